@@ -1,0 +1,130 @@
+//! The ids of a document, and the references that lead to them.
+
+use std::collections::HashMap;
+
+use crate::{
+    diagnostic::{Code, Report, did_you_mean},
+    load::{Entries, LadderDocument},
+    model::{CertificationIndex, RoleIndex, SkillIndex, SourceIndex, TrackIndex},
+    text::{Path, Place},
+};
+
+use super::words;
+
+/// Where every id of a document leads.
+pub struct Names<'a> {
+    tracks: Table<'a, TrackIndex>,
+    sources: Table<'a, SourceIndex>,
+    skills: Table<'a, SkillIndex>,
+    certifications: Table<'a, CertificationIndex>,
+    roles: Table<'a, RoleIndex>,
+}
+
+impl<'a> Names<'a> {
+    pub fn collect(document: &'a LadderDocument, report: &mut Report) -> Self {
+        let LadderDocument {
+            tracks,
+            sources,
+            skills,
+            certifications,
+            roles,
+            ..
+        } = document;
+        Self {
+            tracks: Table::new("tracks", "track", Code::UnknownTrack, tracks, TrackIndex, report),
+            sources: Table::new(
+                "sources",
+                "source",
+                Code::UnknownSource,
+                sources,
+                SourceIndex,
+                report,
+            ),
+            skills: Table::new("skills", "skill", Code::UnknownSkill, skills, SkillIndex, report),
+            certifications: Table::new(
+                "certifications",
+                "certification",
+                Code::UnknownCertification,
+                certifications,
+                CertificationIndex,
+                report,
+            ),
+            roles: Table::new("roles", "role", Code::UnknownRole, roles, RoleIndex::new, report),
+        }
+    }
+
+    pub fn track(&self, id: &str, at: impl Into<Place>, report: &mut Report) -> Option<TrackIndex> {
+        self.tracks.find(id, at, report)
+    }
+
+    pub fn source(&self, id: &str, at: impl Into<Place>, report: &mut Report) -> Option<SourceIndex> {
+        self.sources.find(id, at, report)
+    }
+
+    pub fn skill(&self, id: &str, at: impl Into<Place>, report: &mut Report) -> Option<SkillIndex> {
+        self.skills.find(id, at, report)
+    }
+
+    pub fn certification(
+        &self,
+        id: &str,
+        at: impl Into<Place>,
+        report: &mut Report,
+    ) -> Option<CertificationIndex> {
+        self.certifications.find(id, at, report)
+    }
+
+    pub fn role(&self, id: &str, at: impl Into<Place>, report: &mut Report) -> Option<RoleIndex> {
+        self.roles.find(id, at, report)
+    }
+
+    /// A skill or a certification, whichever has this id.
+    pub fn without(
+        &self,
+        id: &str,
+        at: Path,
+        report: &mut Report,
+    ) -> (Option<SkillIndex>, Option<CertificationIndex>) {
+        match self.certifications.ids.get(id) {
+            Some(certification) => (None, Some(*certification)),
+            None => (self.skill(id, at, report), None),
+        }
+    }
+}
+
+/// The ids of one kind of thing.
+struct Table<'a, I> {
+    ids: HashMap<&'a str, I>,
+    what: &'static str,
+    unknown: Code,
+}
+
+impl<'a, I: Copy> Table<'a, I> {
+    fn new<T>(
+        key: &'static str,
+        what: &'static str,
+        unknown: Code,
+        entries: &'a Entries<T>,
+        index: fn(usize) -> I,
+        report: &mut Report,
+    ) -> Self {
+        let mut ids = HashMap::with_capacity(entries.len());
+        for (position, (id, _)) in entries.iter().enumerate() {
+            words::id(id, Path::TOP.key(key).name(id), report);
+            ids.insert(id.as_str(), index(position));
+        }
+        Self { ids, what, unknown }
+    }
+
+    fn find(&self, id: &str, at: impl Into<Place>, report: &mut Report) -> Option<I> {
+        let found = self.ids.get(id).copied();
+        if found.is_none() {
+            let mut known: Vec<&str> = self.ids.keys().copied().collect();
+            known.sort_unstable();
+            report
+                .error(self.unknown, at, format!("unknown {} `{id}`", self.what))
+                .help(did_you_mean(id, known));
+        }
+        found
+    }
+}

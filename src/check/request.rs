@@ -1,0 +1,147 @@
+//! What the command line names, found on the ladder.
+
+use crate::{
+    diagnostic::{Refusal, did_you_mean, list},
+    model::{
+        Assumption, CertificationIndex, Degree, Ladder, RoleIndex, SkillIndex, fold,
+    },
+};
+
+/// Finds a role by its id or exact title, in any case.
+pub fn role(name: &str, ladder: &Ladder) -> Result<RoleIndex, Refusal> {
+    match ladder.roles_named(name).as_slice() {
+        [role] => Ok(*role),
+        [] => {
+            let refusal = Refusal::new(format!("the ladder `{}` has no role `{name}`", ladder.id));
+            Err(refusal.help(suggest_role(name, ladder)))
+        }
+        several => {
+            let ids = several.iter().map(|role| ladder[*role].id.as_str());
+            let refusal = Refusal::new(format!("`{name}` is the title of several roles"));
+            Err(refusal.help(Some(format!("name one by its id: {}", list(ids)))))
+        }
+    }
+}
+
+fn suggest_role(name: &str, ladder: &Ladder) -> Option<String> {
+    let ids = ladder.roles().map(|role| ladder[role].id.as_str());
+    did_you_mean(name, ids).or_else(|| Some("`ladder show` lists the roles".to_owned()))
+}
+
+/// Something on a ladder that can be shown on its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    Role(RoleIndex),
+    Skill(SkillIndex),
+    Certification(CertificationIndex),
+}
+
+/// Finds a role, else a skill, else a certification.
+pub fn subject(name: &str, ladder: &Ladder) -> Result<Subject, Refusal> {
+    let roles = ladder.roles_named(name);
+    if !roles.is_empty() {
+        return role(name, ladder).map(Subject::Role);
+    }
+    if let Some(skill) = ladder.skill(name) {
+        return Ok(Subject::Skill(skill));
+    }
+    if let Some(certification) = ladder.certification(name) {
+        return Ok(Subject::Certification(certification));
+    }
+    let refusal = Refusal::new(format!(
+        "the ladder `{}` has no role, skill or certification `{name}`",
+        ladder.id
+    ));
+    let roles = ladder.roles().map(|role| ladder[role].id.as_str());
+    let mut others: Vec<&str> = ladder
+        .skill_names
+        .keys()
+        .chain(ladder.certification_names.keys())
+        .map(String::as_str)
+        .collect();
+    others.sort_unstable();
+    Err(refusal.help(did_you_mean(name, roles.chain(others)).or_else(|| {
+        Some("`ladder show` lists the roles, the skills and the certifications".to_owned())
+    })))
+}
+
+/// Reads an assumption: `mlops=expert`, `mlops=none`, `aws-mla`, `aws-mla=none`, `years=7`,
+/// `education=master`.
+pub fn assumption(text: &str, ladder: &Ladder) -> Result<Assumption, Refusal> {
+    let (name, value) = match text.split_once('=') {
+        Some((name, value)) => (name.trim(), Some(value.trim())),
+        None => (text.trim(), None),
+    };
+    match (fold(name).as_str(), value) {
+        ("years", Some(value)) => value
+            .parse()
+            .ok()
+            .filter(|years| (0.0..=100.0).contains(years))
+            .map(Assumption::Years)
+            .ok_or_else(|| {
+                Refusal::new(format!("cannot assume `{text}`"))
+                    .help(Some("write the years as a number, such as `years=7`".to_owned()))
+            }),
+        ("education", Some(value)) => Degree::ALL
+            .into_iter()
+            .find(|degree| degree.name() == fold(value))
+            .map(Assumption::Degree)
+            .ok_or_else(|| {
+                let degrees = list(Degree::ALL.map(Degree::name));
+                Refusal::new(format!("cannot assume `{text}`: `{value}` is no degree"))
+                    .help(did_you_mean(value, Degree::ALL.map(Degree::name)))
+                    .help(Some(format!("expected {degrees}")))
+            }),
+        (_, value) => about_skill_or_certification(text, name, value, ladder),
+    }
+}
+
+fn about_skill_or_certification(
+    text: &str,
+    name: &str,
+    value: Option<&str>,
+    ladder: &Ladder,
+) -> Result<Assumption, Refusal> {
+    if let Some(skill) = ladder.skill(name) {
+        let scale = ladder.scale(skill);
+        let names = || scale.names().iter().map(String::as_str).chain(["none"]);
+        let Some(value) = value else {
+            return Err(Refusal::new(format!("which level of `{name}`?"))
+                .help(Some(format!("write `{name}=LEVEL`, LEVEL being {}", list(names())))));
+        };
+        if matches!(fold(value).as_str(), "none" | "0") {
+            return Ok(Assumption::Skill(skill, None));
+        }
+        return match scale.read(value) {
+            Some(level) => Ok(Assumption::Skill(skill, Some(level))),
+            None => Err(
+                Refusal::new(format!("cannot assume `{text}`: unknown level `{value}`"))
+                    .help(did_you_mean(value, names()))
+                    .help(Some(format!("expected {}", list(names())))),
+            ),
+        };
+    }
+    if let Some(certification) = ladder.certification(name) {
+        return match value.map(fold).as_deref() {
+            None | Some("held") => Ok(Assumption::Certification(certification, true)),
+            Some("none") => Ok(Assumption::Certification(certification, false)),
+            Some(_) => Err(Refusal::new(format!("cannot assume `{text}`"))
+                .help(Some(format!("write `{name}=held` or `{name}=none`")))),
+        };
+    }
+    let mut known: Vec<&str> = ladder
+        .skill_names
+        .keys()
+        .chain(ladder.certification_names.keys())
+        .map(String::as_str)
+        .chain(["years", "education"])
+        .collect();
+    known.sort_unstable();
+    Err(Refusal::new(format!(
+        "cannot assume `{text}`: the ladder `{}` has no skill or certification `{name}`",
+        ladder.id
+    ))
+    .help(did_you_mean(name, known).or_else(|| {
+        Some("write a skill and a level (`mlops=expert`), a certification, `years=7` or `education=master`".to_owned())
+    })))
+}

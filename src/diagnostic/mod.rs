@@ -1,0 +1,141 @@
+//! Problems as data: what is wrong, where, and what to write instead. Drawing them is somebody else's work.
+
+mod code;
+mod suggestion;
+
+use std::fmt;
+
+pub use code::Code;
+pub use suggestion::{did_you_mean, list, nearest};
+
+use crate::text::{Place, Text};
+
+/// Everything that was found in one file.
+#[derive(Debug, Default)]
+pub struct Report {
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Report {
+    pub fn error(&mut self, code: Code, at: impl Into<Place>, message: String) -> &mut Diagnostic {
+        self.add(Severity::Error, code, at.into(), message)
+    }
+
+    fn add(
+        &mut self,
+        severity: Severity,
+        code: Code,
+        place: Place,
+        message: String,
+    ) -> &mut Diagnostic {
+        let position = self.diagnostics.len();
+        self.diagnostics.push(Diagnostic {
+            severity,
+            code,
+            place,
+            message,
+            label: None,
+            also: Vec::new(),
+            help: Vec::new(),
+        });
+        &mut self.diagnostics[position]
+    }
+
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.diagnostics.is_empty()
+    }
+
+    /// Hands the value on if nothing was found.
+    pub fn unless_any<T>(self, value: T) -> Result<T, Self> {
+        if self.is_empty() { Ok(value) } else { Err(self) }
+    }
+}
+
+/// One problem.
+#[derive(Debug)]
+pub struct Diagnostic {
+    pub severity: Severity,
+    pub code: Code,
+    pub place: Place,
+    /// Lower case, without a full stop; the user's own words stand in backticks.
+    pub message: String,
+    /// What to say at the place itself.
+    pub label: Option<String>,
+    /// Other places that matter, each with what to say there.
+    pub also: Vec<(Place, String)>,
+    /// What to write instead.
+    pub help: Vec<String>,
+}
+
+impl Diagnostic {
+    pub fn label(&mut self, label: impl Into<String>) -> &mut Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    pub fn also(&mut self, place: impl Into<Place>, label: impl Into<String>) -> &mut Self {
+        self.also.push((place.into(), label.into()));
+        self
+    }
+
+    pub fn help(&mut self, help: impl Into<Option<String>>) -> &mut Self {
+        self.help.extend(help.into());
+        self
+    }
+}
+
+/// How much a problem matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Severity {
+    /// Stops the file from being used.
+    Error,
+}
+
+/// A file that cannot be used, and why.
+#[derive(Debug)]
+pub struct Rejected {
+    pub text: Text,
+    pub report: Report,
+}
+
+impl fmt::Display for Rejected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is not sound", self.text.name())
+    }
+}
+
+impl std::error::Error for Rejected {}
+
+/// Something asked for on the command line that cannot be done, and a way out.
+#[derive(Debug)]
+pub struct Refusal {
+    pub message: String,
+    pub help: Vec<String>,
+}
+
+impl Refusal {
+    pub fn new(message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            help: Vec::new(),
+        }
+    }
+
+    #[must_use]
+    pub fn help(mut self, help: impl Into<Option<String>>) -> Self {
+        self.help.extend(help.into());
+        self
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Refusal {}

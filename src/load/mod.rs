@@ -1,0 +1,85 @@
+//! From text to a document: parsed, not yet believed.
+
+mod decode;
+mod ladder;
+mod profile;
+
+use serde::{Deserialize, Serialize};
+
+pub use ladder::{
+    CertificationEntry, EducationEntry, FeeEntry, Figure, LadderDocument, MarketEntry, MoveEntry,
+    NeedEntry, PayEntry, RecommendedEntry, RequiredCertification, ResourceEntry, RoleEntry,
+    SkillEntry, SourceEntry,
+};
+pub use profile::{
+    ClaimEntry, DegreeEntry, ExperienceEntry, HeldEntry, ProfileDocument, SalaryEntry, StayEntry,
+};
+
+use crate::{
+    diagnostic::{Code, Report},
+    text::{NodeId, Place, Text, Tree},
+};
+
+use decode::Decoder;
+
+/// Entries under ids that the file chooses, in the file's order.
+pub type Entries<T> = Vec<(String, T)>;
+
+/// A quantity that lies between two others; a single number is both.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+pub struct Span {
+    pub min: f64,
+    pub max: f64,
+}
+
+/// Reads a ladder, YAML or JSON; the report holds everything that is wrong with its form.
+pub fn ladder(text: &Text) -> Result<LadderDocument, Report> {
+    document(text, "a ladder", ladder::read)
+}
+
+/// Reads a profile, YAML or JSON; the report holds everything that is wrong with its form.
+pub fn profile(text: &Text) -> Result<ProfileDocument, Report> {
+    document(text, "a profile", profile::read)
+}
+
+/// Sound JSON is read without places. Whatever is wrong with it, the located tree explains.
+fn document<T>(
+    text: &Text,
+    what: &str,
+    read: fn(&mut Decoder, NodeId) -> Option<T>,
+) -> Result<T, Report> {
+    if text.is_json()
+        && let Some(tree) = text.json_tree()
+        && let Ok(document) = decode(&tree, what, read)
+    {
+        return Ok(document);
+    }
+    let tree = text.tree().map_err(|syntax| {
+        let mut report = Report::default();
+        report.error(Code::Syntax, Place::Bytes(syntax.bytes), syntax.message);
+        report
+    })?;
+    decode(&tree, what, read)
+}
+
+fn decode<T>(
+    tree: &Tree,
+    what: &str,
+    read: fn(&mut Decoder, NodeId) -> Option<T>,
+) -> Result<T, Report> {
+    let mut decoder = Decoder::new(tree);
+    let Some(root) = tree.root() else {
+        decoder.report.error(
+            Code::Empty,
+            Place::Bytes(0..0),
+            format!("expected {what}, found an empty file"),
+        );
+        return Err(decoder.report);
+    };
+    let document = read(&mut decoder, root);
+    let report = decoder.report;
+    match document {
+        Some(document) => report.unless_any(document),
+        None => Err(report),
+    }
+}

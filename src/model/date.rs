@@ -1,0 +1,120 @@
+//! Dates as exact as they are known, and the time between them.
+
+use std::fmt;
+
+use jiff::{Span, civil};
+
+/// A day of the calendar.
+pub type Day = civil::Date;
+
+/// A year, a month of it, or a day of that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Date {
+    Year(i16),
+    Month(i16, i8),
+    Day(Day),
+}
+
+impl Date {
+    /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('-');
+        let year = number::<i16>(parts.next()?, 4)?;
+        let month = parts.next().map(|part| number::<i8>(part, 2));
+        let day = parts.next().map(|part| number::<i8>(part, 2));
+        if parts.next().is_some() || year == 0 {
+            return None;
+        }
+        match (month, day) {
+            (None, _) => Some(Self::Year(year)),
+            (Some(month), None) => month
+                .filter(|month| (1..=12).contains(month))
+                .map(|month| Self::Month(year, month)),
+            (Some(month), Some(day)) => Day::new(year, month?, day?).ok().map(Self::Day),
+        }
+    }
+
+    /// The first day that the date can mean.
+    pub fn first_day(self) -> Day {
+        match self {
+            Self::Year(year) => civil::date(year, 1, 1),
+            Self::Month(year, month) => civil::date(year, month, 1),
+            Self::Day(day) => day,
+        }
+    }
+
+    /// The last day that the date can mean.
+    pub fn last_day(self) -> Day {
+        match self {
+            Self::Year(year) => civil::date(year, 12, 31),
+            Self::Month(year, month) => civil::date(year, month, 1).last_of_month(),
+            Self::Day(day) => day,
+        }
+    }
+}
+
+fn number<T: std::str::FromStr>(text: &str, digits: usize) -> Option<T> {
+    let is_number = text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| text.parse().ok()).flatten()
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Year(year) => write!(f, "{year:04}"),
+            Self::Month(year, month) => write!(f, "{year:04}-{month:02}"),
+            Self::Day(day) => write!(f, "{day}"),
+        }
+    }
+}
+
+/// Counts the whole months from one day to another; none if the other comes first.
+pub fn months_between(from: Day, to: Day) -> u32 {
+    let months = (i32::from(to.year()) - i32::from(from.year())) * 12
+        + (i32::from(to.month()) - i32::from(from.month()))
+        - i32::from(to.day() < from.day() && to != to.last_of_month());
+    u32::try_from(months).unwrap_or(0)
+}
+
+/// The day that lies so many years after another; a month is 1/12 of a year.
+pub fn years_after(day: Day, years: f64) -> Day {
+    #[expect(clippy::cast_possible_truncation, reason = "validity is a matter of years")]
+    let months = (years * 12.0).round() as i32;
+    day.checked_add(Span::new().months(months)).unwrap_or(Day::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_as_exact_as_it_was_written() {
+        assert_eq!(Date::parse("2026"), Some(Date::Year(2026)));
+        assert_eq!(Date::parse("2026-02"), Some(Date::Month(2026, 2)));
+        assert_eq!(Date::parse("2024-02-29").map(|date| date.to_string()).as_deref(), Some("2024-02-29"));
+        for wrong in ["26", "2026-2", "2026-13", "2026-02-30", "2026-02-01-01", "0000", "soon", ""] {
+            assert_eq!(Date::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn an_inexact_date_begins_and_ends_with_what_it_can_mean() {
+        let february = Date::Month(2024, 2);
+        assert_eq!(february.first_day(), civil::date(2024, 2, 1));
+        assert_eq!(february.last_day(), civil::date(2024, 2, 29));
+    }
+
+    #[test]
+    fn only_whole_months_count() {
+        let months = |from, to| months_between(from, to);
+        assert_eq!(months(civil::date(2021, 1, 1), civil::date(2026, 11, 20)), 70);
+        assert_eq!(months(civil::date(2026, 1, 31), civil::date(2026, 2, 28)), 1);
+        assert_eq!(months(civil::date(2026, 1, 15), civil::date(2026, 2, 14)), 0);
+        assert_eq!(months(civil::date(2027, 1, 1), civil::date(2026, 1, 1)), 0);
+    }
+
+    #[test]
+    fn validity_ends_on_the_same_day_of_the_year() {
+        assert_eq!(years_after(civil::date(2024, 2, 29), 2.0), civil::date(2026, 2, 28));
+    }
+}

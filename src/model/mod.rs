@@ -1,0 +1,23 @@
+//! What is known to hold. It reads nothing, checks nothing, prints nothing.
+
+mod certification;
+mod date;
+mod education;
+mod ladder;
+mod pay;
+mod profile;
+mod requirement;
+mod role;
+mod skill;
+
+pub use certification::{Certification, CertificationIndex, Fee};
+pub use date::{Date, Day, months_between, years_after};
+pub use education::{Degree, EducationRequirement};
+pub use ladder::{Figure, Ladder, Market, Source, SourceIndex, Span, Track, TrackIndex, fold};
+pub use pay::{Basis, Pay, PayTerms};
+pub use profile::{
+    Assumption, Claim, EarnedDegree, Exemption, Experience, Held, Profile, Salary, Stay,
+};
+pub use requirement::{Item, Requirement, Requirements};
+pub use role::{Asked, Move, MoveKind, Role, RoleIndex};
+pub use skill::{Level, Need, Resource, Scale, Skill, SkillIndex};

@@ -1,0 +1,57 @@
+//! Pay ranges, and which of them may be compared.
+
+use super::{Date, SourceIndex};
+
+/// What is paid in a role according to one source.
+#[derive(Debug)]
+pub struct Pay {
+    pub low: Option<u64>,
+    pub mid: Option<u64>,
+    pub high: Option<u64>,
+    pub terms: PayTerms,
+    /// Which part of the population lies between `low` and `high`.
+    pub range: Option<String>,
+    pub sample: Option<u64>,
+    /// Whom the figures describe, when that is not exactly this role.
+    pub population: Option<String>,
+    pub as_of: Option<Date>,
+    pub source: Option<SourceIndex>,
+    pub note: Option<String>,
+}
+
+impl Pay {
+    /// The middle: stated, else the mean of both ends.
+    pub fn midpoint(&self) -> Option<f64> {
+        #[expect(clippy::cast_precision_loss, reason = "amounts stay below 2^53")]
+        match (self.mid, self.low, self.high) {
+            (Some(mid), _, _) => Some(mid as f64),
+            (None, Some(low), Some(high)) => Some((low as f64 + high as f64) / 2.0),
+            _ => None,
+        }
+    }
+}
+
+/// Two figures are only ever compared when all three agree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PayTerms {
+    pub basis: Basis,
+    pub currency: String,
+    pub region: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    Base,
+    Total,
+}
+
+impl Basis {
+    pub const ALL: [Self; 2] = [Self::Base, Self::Total];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Base => "base",
+            Self::Total => "total",
+        }
+    }
+}

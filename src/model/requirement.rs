@@ -1,0 +1,146 @@
+//! What a role asks for in the end: its own entry laid over those that it extends.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Asked, CertificationIndex, EducationRequirement, Figure, Ladder, Level, RoleIndex, SkillIndex,
+    SourceIndex,
+};
+
+/// What a role asks for and recommends: years, education, skills, certifications, in this order.
+#[derive(Debug, Default)]
+pub struct Requirements {
+    pub required: Vec<Requirement>,
+    pub recommended: Vec<Requirement>,
+}
+
+/// One thing asked for, and the role along the chain that set it.
+#[derive(Debug, Clone)]
+pub struct Requirement {
+    pub item: Item,
+    pub rung: RoleIndex,
+    pub source: Option<SourceIndex>,
+}
+
+#[derive(Debug, Clone)]
+pub enum Item {
+    /// Years of experience in the field.
+    Years(f64),
+    Education(EducationRequirement),
+    Skill(SkillIndex, Level),
+    /// One of these is enough.
+    Certification(Vec<CertificationIndex>),
+}
+
+impl Ladder {
+    /// Works out what a role asks for and recommends.
+    ///
+    /// Own values replace inherited ones, certifications add up, and what the role does without
+    /// is taken away. A recommendation that is required anyway is left out.
+    pub fn requirements(&self, role: RoleIndex) -> Requirements {
+        let mut required = Layers::default();
+        let mut recommended = Layers::default();
+        for rung in self.chain(role).into_iter().rev() {
+            let entry = &self[rung];
+            for layers in [&mut required, &mut recommended] {
+                layers.take_away(&entry.without_skills, &entry.without_certifications);
+            }
+            required.lay(rung, &entry.required);
+            recommended.lay(rung, &entry.recommended);
+        }
+        recommended.leave_out(&required);
+        Requirements {
+            required: required.finish(self),
+            recommended: recommended.finish(self),
+        }
+    }
+}
+
+/// The values in force so far, each with the rung that set it.
+#[derive(Default)]
+struct Layers {
+    years: Option<(Figure<f64>, RoleIndex)>,
+    education: Option<(EducationRequirement, RoleIndex)>,
+    skills: BTreeMap<SkillIndex, (Level, RoleIndex)>,
+    certifications: Vec<(Vec<CertificationIndex>, RoleIndex)>,
+}
+
+impl Layers {
+    fn lay(&mut self, rung: RoleIndex, asked: &Asked) {
+        if let Some(years) = asked.years {
+            self.years = Some((years, rung));
+        }
+        if let Some(education) = &asked.education {
+            self.education = Some((education.clone(), rung));
+        }
+        for (skill, level) in &asked.skills {
+            self.skills.insert(*skill, (*level, rung));
+        }
+        for group in &asked.certifications {
+            if !self.certifications.iter().any(|(known, _)| known == group) {
+                self.certifications.push((group.clone(), rung));
+            }
+        }
+    }
+
+    fn take_away(&mut self, skills: &[SkillIndex], certifications: &[CertificationIndex]) {
+        for skill in skills {
+            self.skills.remove(skill);
+        }
+        for (group, _) in &mut self.certifications {
+            group.retain(|member| !certifications.contains(member));
+        }
+        self.certifications.retain(|(group, _)| !group.is_empty());
+    }
+
+    fn leave_out(&mut self, required: &Self) {
+        let years = required.years.map_or(0.0, |(figure, _)| figure.value);
+        self.years = self.years.filter(|(figure, _)| figure.value > years);
+        if let Some((asked, _)) = &required.education {
+            self.education = self
+                .education
+                .take()
+                .filter(|(education, _)| education.degree > asked.degree);
+        }
+        self.skills.retain(|skill, (level, _)| {
+            required.skills.get(skill).is_none_or(|(asked, _)| *level > *asked)
+        });
+        self.certifications.retain(|(group, _)| {
+            let covers = |(asked, _): &(Vec<CertificationIndex>, RoleIndex)| {
+                group.iter().all(|member| asked.contains(member))
+            };
+            !required.certifications.iter().any(covers)
+        });
+    }
+
+    /// Years of 0 and no degree ask for nothing.
+    fn finish(self, ladder: &Ladder) -> Vec<Requirement> {
+        let mut requirements = Vec::with_capacity(self.skills.len() + 4);
+        if let Some((figure, rung)) = self.years.filter(|(figure, _)| figure.value > 0.0) {
+            requirements.push(Requirement {
+                item: Item::Years(figure.value),
+                rung,
+                source: figure.source,
+            });
+        }
+        if let Some((education, rung)) = self.education {
+            let source = education.source;
+            requirements.push(Requirement {
+                item: Item::Education(education),
+                rung,
+                source,
+            });
+        }
+        requirements.extend(self.skills.into_iter().map(|(skill, (level, rung))| Requirement {
+            item: Item::Skill(skill, level),
+            rung,
+            source: ladder[rung].source,
+        }));
+        requirements.extend(self.certifications.into_iter().map(|(group, rung)| Requirement {
+            item: Item::Certification(group),
+            rung,
+            source: ladder[rung].source,
+        }));
+        requirements
+    }
+}

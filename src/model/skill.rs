@@ -1,0 +1,120 @@
+//! Skills, and the scales that they are measured on.
+
+use super::{Figure, SourceIndex, Span};
+
+#[derive(Debug)]
+pub struct Skill {
+    pub id: String,
+    pub title: String,
+    pub category: Option<String>,
+    pub about: Option<String>,
+    pub aliases: Vec<String>,
+    /// Its own scale, if it does not use the ladder's.
+    pub scale: Option<Scale>,
+    pub needs: Vec<Need>,
+    /// What a level means for this skill.
+    pub levels: Vec<(Level, String)>,
+    /// Study hours to reach a level from the one below.
+    pub hours: Vec<(Level, Figure<Span>)>,
+    pub resources: Vec<Resource>,
+    pub source: Option<SourceIndex>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SkillIndex(pub usize);
+
+/// A skill to learn first, up to a level if one is named.
+#[derive(Debug)]
+pub struct Need {
+    pub skill: SkillIndex,
+    pub level: Option<Level>,
+}
+
+/// Something to learn from.
+#[derive(Debug)]
+pub struct Resource {
+    pub title: String,
+    pub url: Option<String>,
+    /// The level that it leads to.
+    pub level: Option<Level>,
+    pub hours: Option<Figure<Span>>,
+    pub source: Option<SourceIndex>,
+    pub note: Option<String>,
+}
+
+/// A level of proficiency, by its rank on the skill's scale: 1 is the lowest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Level {
+    rank: u8,
+}
+
+impl Level {
+    pub fn rank(self) -> u8 {
+        self.rank
+    }
+}
+
+/// The named levels of proficiency, lowest first.
+#[derive(Debug, Clone, Default)]
+pub struct Scale {
+    names: Vec<String>,
+}
+
+impl Scale {
+    /// How many levels a scale may have.
+    pub const LIMIT: usize = 100;
+
+    /// A scale with these levels, if they are few enough to count.
+    pub fn new(names: Vec<String>) -> Option<Self> {
+        (names.len() <= Self::LIMIT).then_some(Self { names })
+    }
+
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// The level of this rank, counted from 1, if the scale goes so high.
+    pub fn level(&self, rank: u8) -> Option<Level> {
+        (1..=self.names.len())
+            .contains(&usize::from(rank))
+            .then_some(Level { rank })
+    }
+
+    /// The level of this name, in any case, or of this rank in digits.
+    pub fn read(&self, text: &str) -> Option<Level> {
+        let named = self
+            .names
+            .iter()
+            .zip(1..)
+            .find(|(name, _)| name.eq_ignore_ascii_case(text.trim()));
+        match named {
+            Some((_, rank)) => Some(Level { rank }),
+            None => text.trim().parse().ok().and_then(|rank| self.level(rank)),
+        }
+    }
+
+    pub fn name(&self, level: Level) -> &str {
+        &self.names[usize::from(level.rank) - 1]
+    }
+
+    /// The levels above one (or all, if there is none) up to another, lowest first.
+    pub fn climb(&self, from: Option<Level>, to: Level) -> impl Iterator<Item = Level> + use<> {
+        let from = from.map_or(0, Level::rank);
+        (from + 1..=to.rank).map(|rank| Level { rank })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_level_is_read_by_name_or_by_rank_and_never_beyond_the_scale() {
+        let scale = Scale::new(vec!["working".into(), "expert".into()]).expect("two levels");
+        assert_eq!(scale.read("Expert").map(Level::rank), Some(2));
+        assert_eq!(scale.read("1").map(Level::rank), Some(1));
+        assert_eq!(scale.read("0"), None);
+        assert_eq!(scale.read("3"), None);
+        assert_eq!(scale.read("guru"), None);
+    }
+}

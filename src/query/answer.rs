@@ -1,0 +1,475 @@
+//! The parts that answers are made of.
+//!
+//! Their names and shapes are the program's JSON: adding a field is compatible, anything else is not.
+
+use serde::{Serialize, Serializer, ser::SerializeMap};
+
+use crate::model::{self, Ladder, SourceIndex};
+
+/// A number that is written without a fraction when it is whole.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+pub struct Number(pub f64);
+
+impl Number {
+    /// Keeps two digits after the point.
+    pub fn rounded(value: f64) -> Self {
+        Self((value * 100.0).round() / 100.0)
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "only a whole number is converted")]
+    fn whole(self) -> Option<i64> {
+        (self.0.fract() == 0.0 && self.0.abs() < 1e15).then_some(self.0 as i64)
+    }
+}
+
+impl std::fmt::Display for Number {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.whole() {
+            Some(whole) => write!(f, "{whole}"),
+            None => write!(f, "{}", self.0),
+        }
+    }
+}
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.whole() {
+            Some(whole) => serializer.serialize_i64(whole),
+            None => serializer.serialize_f64(self.0),
+        }
+    }
+}
+
+/// Entries under their ids, in the ladder's order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Map<T>(pub Vec<(String, T)>);
+
+impl<T: Serialize> Serialize for Map<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (id, entry) in &self.0 {
+            map.serialize_entry(id, entry)?;
+        }
+        map.end()
+    }
+}
+
+/// Something with an id and the title that people know it by.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Named {
+    pub id: String,
+    pub title: String,
+}
+
+/// The id of a source and its date.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Cited {
+    pub source: Option<String>,
+    pub as_of: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Source {
+    pub id: String,
+    pub publisher: Option<String>,
+    pub title: String,
+    pub url: Option<String>,
+    pub as_of: Option<String>,
+    pub licence: Option<String>,
+    pub note: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Figure {
+    pub value: Number,
+    #[serde(flatten)]
+    pub cited: Cited,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Span {
+    pub min: Number,
+    pub max: Number,
+    #[serde(flatten)]
+    pub cited: Cited,
+}
+
+/// Study hours; `at_least` when a part of them is unknown.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Hours {
+    pub min: Number,
+    pub max: Number,
+    pub at_least: bool,
+}
+
+/// A level of proficiency: its name, and its rank from 1.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Level {
+    pub name: String,
+    pub rank: u8,
+}
+
+/// Years of experience that a role asks for.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Years {
+    pub value: Number,
+    pub introduced_by: String,
+    #[serde(flatten)]
+    pub cited: Cited,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Education {
+    pub degree: &'static str,
+    pub fields: Vec<String>,
+    pub introduced_by: String,
+    #[serde(flatten)]
+    pub cited: Cited,
+}
+
+/// The level of a skill that a role asks for.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Need {
+    pub title: String,
+    #[serde(flatten)]
+    pub level: Level,
+    pub introduced_by: String,
+    #[serde(flatten)]
+    pub cited: Cited,
+}
+
+/// Certifications of which a role asks for one.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Group {
+    pub one_of: Vec<Named>,
+    pub introduced_by: String,
+    #[serde(flatten)]
+    pub cited: Cited,
+}
+
+/// What a role asks for, or recommends, all told.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Requirements {
+    pub years: Option<Years>,
+    pub education: Option<Education>,
+    pub skills: Map<Need>,
+    pub certifications: Vec<Group>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Role {
+    pub id: String,
+    pub title: String,
+    pub about: Option<String>,
+    pub track: String,
+    pub grade: i64,
+    pub entry: bool,
+    pub extends: Option<String>,
+    #[serde(flatten)]
+    pub required: Requirements,
+    pub recommended: Requirements,
+    pub responsibilities: Map<String>,
+    pub pay: Vec<Pay>,
+    pub next: Vec<Move>,
+}
+
+/// Pay in whole units of its currency.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Pay {
+    pub low: Option<u64>,
+    pub mid: Option<u64>,
+    pub high: Option<u64>,
+    pub currency: String,
+    pub basis: &'static str,
+    pub region: Option<String>,
+    pub range: Option<String>,
+    pub sample: Option<u64>,
+    pub population: Option<String>,
+    #[serde(flatten)]
+    pub cited: Cited,
+    pub note: Option<String>,
+}
+
+/// What a move changes in pay: the midpoints of two entries that may be compared.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PayChange {
+    pub amount: Number,
+    pub currency: String,
+    pub basis: &'static str,
+    pub region: Option<String>,
+    pub from: Pay,
+    pub to: Pay,
+}
+
+/// A move, seen from one of its ends: `role` is the other.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Move {
+    pub role: String,
+    pub title: String,
+    pub kind: &'static str,
+    /// Years in the role before the move.
+    pub after: Option<Span>,
+    pub share: Option<Number>,
+    pub share_source: Option<String>,
+    pub share_as_of: Option<String>,
+    pub gate: Option<String>,
+    #[serde(flatten)]
+    pub cited: Cited,
+    pub note: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Resource {
+    pub title: String,
+    pub url: Option<String>,
+    pub level: Option<Level>,
+    pub hours: Option<Span>,
+    #[serde(flatten)]
+    pub cited: Cited,
+    pub note: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Skill {
+    pub id: String,
+    pub title: String,
+    pub category: Option<String>,
+    pub about: Option<String>,
+    pub aliases: Vec<String>,
+    /// The names of its levels, lowest first.
+    pub proficiency: Vec<String>,
+    pub needs: Vec<SkillNeed>,
+    pub levels: Map<String>,
+    /// Study hours to reach a level from the one below.
+    pub hours: Map<Span>,
+    pub resources: Vec<Resource>,
+    #[serde(flatten)]
+    pub cited: Cited,
+}
+
+/// A skill to learn first.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SkillNeed {
+    pub id: String,
+    pub title: String,
+    pub level: Option<Level>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Certification {
+    pub id: String,
+    pub title: String,
+    pub issuer: Option<String>,
+    pub code: Option<String>,
+    pub about: Option<String>,
+    pub url: Option<String>,
+    pub aliases: Vec<String>,
+    /// `active`, or `retired` when it can no longer be earned.
+    pub status: &'static str,
+    pub launched: Option<String>,
+    /// The last day on which it could be earned.
+    pub retired: Option<String>,
+    pub replaced_by: Vec<Named>,
+    pub valid_years: Option<Figure>,
+    pub fee: Option<Fee>,
+    #[serde(flatten)]
+    pub cited: Cited,
+    pub note: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Fee {
+    pub amount: u64,
+    pub currency: String,
+    #[serde(flatten)]
+    pub cited: Cited,
+}
+
+/// Whom an answer is about.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Person {
+    pub name: Option<String>,
+    pub role: Option<Named>,
+    /// Whether it is anyone who just meets what `role` asks for.
+    pub from: bool,
+}
+
+/// Turns what the model knows into parts of answers, and remembers every source that is cited.
+pub(super) struct Writer<'a> {
+    pub ladder: &'a Ladder,
+    cited: Vec<SourceIndex>,
+}
+
+impl<'a> Writer<'a> {
+    pub fn new(ladder: &'a Ladder) -> Self {
+        Self {
+            ladder,
+            cited: Vec::new(),
+        }
+    }
+
+    /// The sources that were cited, in the order of their first mention.
+    pub fn sources(self) -> Vec<Source> {
+        let cited = self.cited.iter();
+        cited.map(|source| source_entry(&self.ladder[*source])).collect()
+    }
+
+    pub fn cite(&mut self, source: Option<SourceIndex>) -> Cited {
+        let Some(source) = source else {
+            return Cited::default();
+        };
+        if !self.cited.contains(&source) {
+            self.cited.push(source);
+        }
+        let entry = &self.ladder[source];
+        Cited {
+            source: Some(entry.id.clone()),
+            as_of: entry.as_of.map(|date| date.to_string()),
+        }
+    }
+
+    pub fn role_name(&self, role: model::RoleIndex) -> Named {
+        Named {
+            id: self.ladder[role].id.clone(),
+            title: self.ladder[role].title.clone(),
+        }
+    }
+
+    pub fn certification_name(&self, certification: model::CertificationIndex) -> Named {
+        Named {
+            id: self.ladder[certification].id.clone(),
+            title: self.ladder[certification].title.clone(),
+        }
+    }
+
+    pub fn level(&self, skill: model::SkillIndex, level: model::Level) -> Level {
+        Level {
+            name: self.ladder.scale(skill).name(level).to_owned(),
+            rank: level.rank(),
+        }
+    }
+
+    pub fn figure(&mut self, figure: model::Figure<f64>) -> Figure {
+        Figure {
+            value: Number(figure.value),
+            cited: self.cite(figure.source),
+        }
+    }
+
+    pub fn span(&mut self, figure: model::Figure<model::Span>) -> Span {
+        Span {
+            min: Number(figure.value.min),
+            max: Number(figure.value.max),
+            cited: self.cite(figure.source),
+        }
+    }
+
+    pub fn pay(&mut self, pay: &model::Pay) -> Pay {
+        let mut cited = self.cite(pay.source);
+        if let Some(date) = pay.as_of {
+            cited.as_of = Some(date.to_string());
+        }
+        Pay {
+            low: pay.low,
+            mid: pay.mid,
+            high: pay.high,
+            currency: pay.terms.currency.clone(),
+            basis: pay.terms.basis.name(),
+            region: pay.terms.region.clone(),
+            range: pay.range.clone(),
+            sample: pay.sample,
+            population: pay.population.clone(),
+            cited,
+            note: pay.note.clone(),
+        }
+    }
+
+    /// A move whose other end is `role`.
+    pub fn step(&mut self, role: model::RoleIndex, step: &model::Move) -> Move {
+        let Named { id, title } = self.role_name(role);
+        let share = step.share.map(|share| (share, self.cite(share.source)));
+        Move {
+            role: id,
+            title,
+            kind: step.kind.name(),
+            after: step.after.map(|after| self.span(after)),
+            share: share.as_ref().map(|(share, _)| Number(share.value)),
+            share_source: share.as_ref().and_then(|(_, cited)| cited.source.clone()),
+            share_as_of: share.and_then(|(_, cited)| cited.as_of),
+            gate: step.gate.clone(),
+            cited: self.cite(step.source),
+            note: step.note.clone(),
+        }
+    }
+
+    pub fn requirements(&mut self, requirements: &[model::Requirement]) -> Requirements {
+        let mut written = Requirements {
+            years: None,
+            education: None,
+            skills: Map(Vec::new()),
+            certifications: Vec::new(),
+        };
+        for requirement in requirements {
+            let introduced_by = self.ladder[requirement.rung].id.clone();
+            let cited = self.cite(requirement.source);
+            match &requirement.item {
+                model::Item::Years(years) => {
+                    written.years = Some(Years {
+                        value: Number(*years),
+                        introduced_by,
+                        cited,
+                    });
+                }
+                model::Item::Education(education) => {
+                    written.education = Some(Education {
+                        degree: education.degree.name(),
+                        fields: education.fields.clone(),
+                        introduced_by,
+                        cited,
+                    });
+                }
+                model::Item::Skill(skill, level) => written.skills.0.push((
+                    self.ladder[*skill].id.clone(),
+                    Need {
+                        title: self.ladder[*skill].title.clone(),
+                        level: self.level(*skill, *level),
+                        introduced_by,
+                        cited,
+                    },
+                )),
+                model::Item::Certification(group) => written.certifications.push(Group {
+                    one_of: group
+                        .iter()
+                        .map(|certification| self.certification_name(*certification))
+                        .collect(),
+                    introduced_by,
+                    cited,
+                }),
+            }
+        }
+        written
+    }
+
+    pub fn resource(&mut self, skill: model::SkillIndex, resource: &model::Resource) -> Resource {
+        Resource {
+            title: resource.title.clone(),
+            url: resource.url.clone(),
+            level: resource.level.map(|level| self.level(skill, level)),
+            hours: resource.hours.map(|hours| self.span(hours)),
+            cited: self.cite(resource.source),
+            note: resource.note.clone(),
+        }
+    }
+}
+
+fn source_entry(source: &model::Source) -> Source {
+    Source {
+        id: source.id.clone(),
+        publisher: source.publisher.clone(),
+        title: source.title.clone(),
+        url: source.url.clone(),
+        as_of: source.as_of.map(|date| date.to_string()),
+        licence: source.licence.clone(),
+        note: source.note.clone(),
+    }
+}

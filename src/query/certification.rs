@@ -1,0 +1,99 @@
+//! One certification: whether it can still be earned, how long it holds, and which roles ask for it.
+
+use serde::Serialize;
+
+use crate::model::{self, CertificationIndex, Day, Item, Ladder};
+
+use super::answer::{Certification, Fee, Named, Source, Writer};
+
+#[derive(Debug, PartialEq, Serialize)]
+pub struct CertificationAnswer {
+    pub ladder: Named,
+    pub as_of: String,
+    pub certification: Certification,
+    /// The roles that ask for it or recommend it, in the ladder's order.
+    pub asked_by: Vec<CertificationAsker>,
+    pub sources: Vec<Source>,
+}
+
+/// A role that asks for a certification, alone or as one of several.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct CertificationAsker {
+    pub role: String,
+    pub title: String,
+    pub one_of: Vec<String>,
+    pub introduced_by: String,
+    pub recommended: bool,
+}
+
+/// Answers what a certification is on a day and who asks for it.
+pub fn certification(
+    ladder: &Ladder,
+    certification: CertificationIndex,
+    as_of: Day,
+) -> CertificationAnswer {
+    let mut writer = Writer::new(ladder);
+    let entry = write(&mut writer, certification, as_of);
+    let mut asked_by = Vec::new();
+    for role in ladder.roles() {
+        let requirements = ladder.requirements(role);
+        let mut ask = |asked: &[model::Requirement], recommended| {
+            for requirement in asked {
+                if let Item::Certification(group) = &requirement.item
+                    && group.contains(&certification)
+                {
+                    let Named { id, title } = writer.role_name(role);
+                    asked_by.push(CertificationAsker {
+                        role: id,
+                        title,
+                        one_of: group.iter().map(|member| ladder[*member].id.clone()).collect(),
+                        introduced_by: ladder[requirement.rung].id.clone(),
+                        recommended,
+                    });
+                }
+            }
+        };
+        ask(&requirements.required, false);
+        ask(&requirements.recommended, true);
+    }
+    CertificationAnswer {
+        ladder: Named {
+            id: ladder.id.clone(),
+            title: ladder.title.clone(),
+        },
+        as_of: as_of.to_string(),
+        certification: entry,
+        asked_by,
+        sources: writer.sources(),
+    }
+}
+
+pub(super) fn write(writer: &mut Writer, index: CertificationIndex, as_of: Day) -> Certification {
+    let ladder = writer.ladder;
+    let entry: &model::Certification = &ladder[index];
+    Certification {
+        id: entry.id.clone(),
+        title: entry.title.clone(),
+        issuer: entry.issuer.clone(),
+        code: entry.code.clone(),
+        about: entry.about.clone(),
+        url: entry.url.clone(),
+        aliases: entry.aliases.clone(),
+        status: if entry.is_retired(as_of) { "retired" } else { "active" },
+        launched: entry.launched.map(|date| date.to_string()),
+        retired: entry.retired.map(|date| date.to_string()),
+        replaced_by: entry
+            .replaced_by
+            .iter()
+            .map(|successor| writer.certification_name(*successor))
+            .collect(),
+        valid_years: entry.valid_years.map(|years| writer.figure(years)),
+        fee: entry.fee.as_ref().map(|fee| Fee {
+            amount: fee.amount,
+            currency: fee.currency.clone(),
+            cited: writer.cite(fee.source),
+        }),
+        cited: writer.cite(entry.source),
+        note: entry.note.clone(),
+    }
+}

@@ -1,0 +1,28 @@
+//! Questions to a ladder. Each answer is a plain struct, and what programs get as JSON.
+//!
+//! A query reads no file, knows no screen and cannot fail: whatever could be wrong was found before.
+
+mod answer;
+mod certification;
+mod gaps;
+mod next;
+mod overview;
+mod pay;
+mod requirement;
+mod role;
+mod skill;
+mod standing;
+
+pub use answer::{
+    Certification, Cited, Education, Figure, Group, Hours, Level, Map, Move, Named, Need, Number,
+    Pay, PayChange, Person, Requirements, Resource, Role, Skill, Source, Span, Years,
+};
+pub use certification::{CertificationAnswer, certification};
+pub use gaps::{Gaps, gaps};
+pub use next::{Next, Step, next};
+pub use overview::{Overview, overview};
+pub use pay::PayFilter;
+pub use requirement::{Gap, Have, Kind, Option_, Readiness, Status, Study, Want};
+pub use role::{RoleAnswer, role};
+pub use skill::{Asker, SkillAnswer, skill};
+pub use standing::Standing;

@@ -1,0 +1,59 @@
+//! The whole ladder.
+
+use serde::Serialize;
+
+use crate::model::{CertificationIndex, Day, Ladder, SkillIndex};
+
+use super::{
+    answer::{Certification, Named, Role, Skill, Source, Writer},
+    certification,
+    pay::PayFilter,
+    role, skill,
+};
+
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Overview {
+    pub ladder: Named,
+    pub about: Option<String>,
+    pub as_of: String,
+    pub region: Option<String>,
+    pub currency: Option<String>,
+    pub proficiency: Vec<String>,
+    pub tracks: Vec<Named>,
+    pub roles: Vec<Role>,
+    pub skills: Vec<Skill>,
+    pub certifications: Vec<Certification>,
+    pub sources: Vec<Source>,
+}
+
+/// Answers what the ladder is: everything that it holds, on a day.
+pub fn overview(ladder: &Ladder, filter: &PayFilter, as_of: Day) -> Overview {
+    let mut writer = Writer::new(ladder);
+    let tracks = ladder.tracks.iter().map(|track| Named {
+        id: track.id.clone(),
+        title: track.title.clone(),
+    });
+    Overview {
+        ladder: Named {
+            id: ladder.id.clone(),
+            title: ladder.title.clone(),
+        },
+        about: ladder.about.clone(),
+        as_of: as_of.to_string(),
+        region: ladder.market.region.clone(),
+        currency: ladder.market.currency.clone(),
+        proficiency: ladder.scale.names().to_vec(),
+        tracks: tracks.collect(),
+        roles: ladder
+            .roles()
+            .map(|index| role::write(&mut writer, index, filter))
+            .collect(),
+        skills: (0..ladder.skills.len())
+            .map(|index| skill::write(&mut writer, SkillIndex(index)))
+            .collect(),
+        certifications: (0..ladder.certifications.len())
+            .map(|index| certification::write(&mut writer, CertificationIndex(index), as_of))
+            .collect(),
+        sources: writer.sources(),
+    }
+}

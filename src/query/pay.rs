@@ -1,0 +1,58 @@
+//! Which pay is shown, and which may be compared.
+
+use crate::model::{Basis, Ladder, Pay, RoleIndex};
+
+use super::answer::{Number, PayChange, Writer};
+
+/// Which pay the user asked to see; nothing asked shows all of it.
+#[derive(Debug, Default, Clone)]
+pub struct PayFilter {
+    pub basis: Option<Basis>,
+    pub region: Option<String>,
+}
+
+impl PayFilter {
+    pub fn shows(&self, pay: &Pay) -> bool {
+        self.basis.is_none_or(|basis| pay.terms.basis == basis)
+            && self.region.as_ref().is_none_or(|region| in_region(pay, region))
+    }
+}
+
+fn in_region(pay: &Pay, region: &str) -> bool {
+    pay.terms
+        .region
+        .as_ref()
+        .is_some_and(|other| other.eq_ignore_ascii_case(region))
+}
+
+/// Compares what two roles pay: entries of one source first, else in the file's order, and only
+/// where basis, currency and region agree.
+pub(super) fn change(
+    writer: &mut Writer,
+    from: RoleIndex,
+    to: RoleIndex,
+    filter: &PayFilter,
+) -> Option<PayChange> {
+    let ladder: &Ladder = writer.ladder;
+    let shown = |role: RoleIndex| {
+        let pay = ladder[role].pay.iter();
+        pay.filter(|pay| filter.shows(pay) && pay.midpoint().is_some())
+    };
+    let pairs = || {
+        shown(from).flat_map(|before| {
+            let comparable = shown(to).filter(|after| after.terms == before.terms);
+            comparable.map(move |after| (before, after))
+        })
+    };
+    let (before, after) = pairs()
+        .find(|(before, after)| before.source.is_some() && before.source == after.source)
+        .or_else(|| pairs().next())?;
+    Some(PayChange {
+        amount: Number::rounded(after.midpoint()? - before.midpoint()?),
+        currency: before.terms.currency.clone(),
+        basis: before.terms.basis.name(),
+        region: before.terms.region.clone(),
+        from: writer.pay(before),
+        to: writer.pay(after),
+    })
+}

@@ -1,0 +1,102 @@
+//! One skill: what it covers, how to learn it, and which roles ask for it.
+
+use serde::Serialize;
+
+use crate::model::{self, Item, Ladder, SkillIndex};
+
+use super::answer::{Level, Map, Named, Skill, SkillNeed, Source, Writer};
+
+#[derive(Debug, PartialEq, Serialize)]
+pub struct SkillAnswer {
+    pub ladder: Named,
+    pub skill: Skill,
+    /// The roles that ask for it or recommend it, in the ladder's order.
+    pub asked_by: Vec<Asker>,
+    pub sources: Vec<Source>,
+}
+
+/// A role that asks for a skill.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Asker {
+    pub role: String,
+    pub title: String,
+    pub level: Level,
+    pub introduced_by: String,
+    pub recommended: bool,
+}
+
+/// Answers what a skill is and who asks for it.
+pub fn skill(ladder: &Ladder, skill: SkillIndex) -> SkillAnswer {
+    let mut writer = Writer::new(ladder);
+    let entry = write(&mut writer, skill);
+    let mut asked_by = Vec::new();
+    for role in ladder.roles() {
+        let requirements = ladder.requirements(role);
+        let mut ask = |asked: &[model::Requirement], recommended| {
+            for requirement in asked {
+                if let Item::Skill(other, level) = requirement.item
+                    && other == skill
+                {
+                    let Named { id, title } = writer.role_name(role);
+                    asked_by.push(Asker {
+                        role: id,
+                        title,
+                        level: writer.level(skill, level),
+                        introduced_by: ladder[requirement.rung].id.clone(),
+                        recommended,
+                    });
+                }
+            }
+        };
+        ask(&requirements.required, false);
+        ask(&requirements.recommended, true);
+    }
+    SkillAnswer {
+        ladder: Named {
+            id: ladder.id.clone(),
+            title: ladder.title.clone(),
+        },
+        skill: entry,
+        asked_by,
+        sources: writer.sources(),
+    }
+}
+
+pub(super) fn write(writer: &mut Writer, index: SkillIndex) -> Skill {
+    let ladder = writer.ladder;
+    let skill: &model::Skill = &ladder[index];
+    let name = |level: model::Level| ladder.scale(index).name(level).to_owned();
+    Skill {
+        id: skill.id.clone(),
+        title: skill.title.clone(),
+        category: skill.category.clone(),
+        about: skill.about.clone(),
+        aliases: skill.aliases.clone(),
+        proficiency: ladder.scale(index).names().to_vec(),
+        needs: skill
+            .needs
+            .iter()
+            .map(|need| SkillNeed {
+                id: ladder[need.skill].id.clone(),
+                title: ladder[need.skill].title.clone(),
+                level: need.level.map(|level| writer.level(need.skill, level)),
+            })
+            .collect(),
+        levels: Map(skill
+            .levels
+            .iter()
+            .map(|(level, text)| (name(*level), text.clone()))
+            .collect()),
+        hours: Map(skill
+            .hours
+            .iter()
+            .map(|(level, hours)| (name(*level), writer.span(*hours)))
+            .collect()),
+        resources: skill
+            .resources
+            .iter()
+            .map(|resource| writer.resource(index, resource))
+            .collect(),
+        cited: writer.cite(skill.source),
+    }
+}
