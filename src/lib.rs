@@ -1,20 +1,40 @@
+//! `ladder`, a command-line career path planner: the map of its code.
+//!
+//! ```text
+//! args ─ cli ─┐
+//!             run ── Text ── load ── check ──────────── query ──── view ──────── render ── stdout
+//!                    text  document │ ladder            answer     sheet|diagram  text
+//!                                   └ report ──────────────────────────────────── render ── stderr
+//! ```
+//!
+//! Two wings meet in `run` and nowhere else. The wing of trust turns text into something known, the
+//! wing of answers turns something known into text. `model` is the ground that they share.
+//!
+//! - [`cli`]: what may be typed; its doc comments are the help text.
+//! - [`run`]: one arm for each subcommand; which files are read, where the answer goes.
+//! - [`text`]: a file's text, and where a place in it is.
+//! - [`diagnostic`]: problems as data.
+//! - [`load`]: from text to a document: parsed, not yet believed.
+//! - [`check`]: from a document to a ladder or a profile; every problem is reported.
+//! - [`model`]: what is known to hold.
+//! - [`embedded`]: the ladder that the program carries.
+//! - [`query`]: questions to a ladder; each answer is a plain, serialisable struct.
+//! - [`view`]: the two shapes that an answer can be shown in: a sheet and a diagram.
+//! - [`render`]: from a shape to text, one file for each format.
+//!
+//! What is deliberately absent: a query never reads a file and never fails; a view never sees the
+//! ladder, only the answer; a renderer knows neither; nothing below `run` knows the command line or
+//! the day; the model carries no places in files, and no text from a file reaches an output but
+//! through `render`.
+
 pub mod check;
+pub mod cli;
 pub mod diagnostic;
+pub mod embedded;
 pub mod load;
 pub mod model;
+pub mod query;
+pub mod render;
+pub mod run;
 pub mod text;
-#[cfg(test)]
-mod smoke {
-    #[test]
-    fn embedded() {
-        let text = crate::text::Text::new("l", std::fs::read_to_string("data/machine-learning-engineer.yaml").unwrap());
-        let show = |r: crate::diagnostic::Report| { for d in r.diagnostics() { let p = text.locate(&d.place); eprintln!("{} {} {:?}", text.position(p.start), d.message, d.help); } panic!() };
-        let doc = crate::load::ladder(&text).unwrap_or_else(|r| show(r));
-        let ladder = crate::check::ladder(&doc).unwrap_or_else(|r| { for d in r.diagnostics() { eprintln!("{} {:?}", d.message, d.help); } panic!() });
-        assert_eq!(ladder.graph.node_count(), 16);
-        let text2 = crate::text::Text::new("p", std::fs::read_to_string("data/profile.yaml").unwrap());
-        let p = crate::load::profile(&text2).unwrap();
-        let c = crate::check::profile(&p, &ladder).unwrap();
-        eprintln!("{c:?}");
-    }
-}
+pub mod view;

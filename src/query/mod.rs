@@ -14,15 +14,15 @@ mod skill;
 mod standing;
 
 pub use answer::{
-    Certification, Cited, Education, Figure, Group, Hours, Level, Map, Move, Named, Need, Number,
-    Pay, PayChange, Person, Requirements, Resource, Role, Skill, Source, Span, Years,
+    Certification, Cited, Education, Fee, Figure, Group, Hours, Level, Map, Move, Named, Need, Number,
+    Pay, PayChange, Person, Requirements, Resource, Role, Skill, SkillNeed, Source, Span, Years,
 };
-pub use certification::{CertificationAnswer, certification};
+pub use certification::{CertificationAnswer, CertificationAsker, certification};
 pub use gaps::{Gaps, gaps};
 pub use next::{Next, Step, next};
 pub use overview::{Overview, overview};
 pub use pay::PayFilter;
-pub use requirement::{Gap, Have, Kind, Option_, Readiness, Status, Study, Want};
+pub use requirement::{Candidate, Gap, Have, Kind, Readiness, Status, Study, Want};
 pub use role::{RoleAnswer, role};
 pub use skill::{Asker, SkillAnswer, skill};
 pub use standing::Standing;

@@ -1,0 +1,436 @@
+//! What a person has of what a role asks for.
+
+use serde::Serialize;
+
+use crate::model::{
+    self, CertificationIndex, EducationRequirement, Exemption, Item, Level as Rank, Requirement,
+    SkillIndex,
+};
+
+use super::{
+    answer::{Cited, Hours, Level, Named, Number, Resource, Writer},
+    standing::Standing,
+};
+
+/// One thing that a role asks for, and what the person has of it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Gap {
+    pub kind: Kind,
+    pub id: String,
+    pub title: String,
+    /// `null` where nothing is known.
+    pub have: Option<Have>,
+    pub need: Want,
+    pub status: Status,
+    /// The role along the chain that set what is needed.
+    pub introduced_by: String,
+    #[serde(flatten)]
+    pub cited: Cited,
+    /// Study hours; `null` where no part of them is known.
+    pub hours: Option<Hours>,
+    pub resources: Vec<Resource>,
+    /// The certifications of which one is enough.
+    pub options: Vec<Candidate>,
+    pub assumed: bool,
+    /// The day on which a certification that would meet this expired.
+    pub expired: Option<String>,
+    /// The last day on which the certification that is asked for could be earned.
+    pub retired: Option<String>,
+    /// Why it does not apply.
+    pub reason: Option<String>,
+    /// How far it is met, from 0 to 1.
+    #[serde(skip)]
+    pub credit: f64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    Skill,
+    Experience,
+    Certification,
+    Education,
+}
+
+impl Kind {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Skill => "skill",
+            Self::Experience => "experience",
+            Self::Certification => "certification",
+            Self::Education => "education",
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    Missing,
+    Partial,
+    Met,
+    NotApplicable,
+}
+
+impl Status {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Partial => "partial",
+            Self::Met => "met",
+            Self::NotApplicable => "not applicable",
+        }
+    }
+
+    /// Whether there is something left to do.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Missing | Self::Partial)
+    }
+}
+
+/// What the person has.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Have {
+    Skill(Level),
+    Experience {
+        years: Number,
+    },
+    Certification {
+        certifications: Vec<Named>,
+    },
+    Education {
+        degree: &'static str,
+        field: Option<String>,
+    },
+}
+
+/// What the role asks for.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Want {
+    Skill(Level),
+    Experience {
+        years: Number,
+    },
+    Certification {
+        one_of: Vec<String>,
+    },
+    Education {
+        degree: &'static str,
+        fields: Vec<String>,
+    },
+}
+
+/// A certification that would meet a requirement.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Candidate {
+    pub id: String,
+    pub title: String,
+    pub held: bool,
+    /// The day on which the person's own expired.
+    pub expired: Option<String>,
+    /// The last day on which it could be earned, if that is over.
+    pub retired: Option<String>,
+    pub replaced_by: Vec<Named>,
+}
+
+/// How much of what a role asks for is met.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Readiness {
+    pub met: usize,
+    pub required: usize,
+    /// The mean over all required items; `null` for a role without any.
+    pub ratio: Option<Number>,
+}
+
+/// The study that the gaps of a role come to.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Study {
+    pub hours: Option<Hours>,
+    /// The skills of whose hours at least a part is unknown.
+    pub unknown: Vec<String>,
+    pub hours_per_week: Option<Number>,
+    /// Weeks at these hours a week.
+    pub weeks: Option<Hours>,
+}
+
+/// Holds what a role asks for against where a person stands; those first that would move the
+/// readiness most, what is met or does not apply last.
+pub(super) fn assess(
+    writer: &mut Writer,
+    standing: &Standing,
+    requirements: &[Requirement],
+) -> Vec<Gap> {
+    let mut gaps: Vec<Gap> = requirements
+        .iter()
+        .map(|requirement| gap(writer, standing, requirement))
+        .collect();
+    let rank = |gap: &Gap| match gap.status {
+        Status::NotApplicable => 2,
+        Status::Met => 1,
+        Status::Missing | Status::Partial => 0,
+    };
+    gaps.sort_by(|one, other| {
+        rank(one)
+            .cmp(&rank(other))
+            .then(one.credit.total_cmp(&other.credit))
+    });
+    gaps
+}
+
+/// Counts what is met; what does not apply is in neither count.
+pub(super) fn readiness(gaps: &[Gap]) -> Readiness {
+    let counted = || gaps.iter().filter(|gap| gap.status != Status::NotApplicable);
+    let required = counted().count();
+    let credit: f64 = counted().map(|gap| gap.credit).sum();
+    #[expect(clippy::cast_precision_loss, reason = "requirements are few")]
+    let ratio = (required > 0).then(|| Number((credit / required as f64 * 1e4).round() / 1e4));
+    Readiness {
+        met: counted().filter(|gap| gap.status == Status::Met).count(),
+        required,
+        ratio,
+    }
+}
+
+/// Adds up the study hours of the open gaps.
+pub(super) fn study(gaps: &[Gap], hours_per_week: Option<f64>) -> Study {
+    let open = || {
+        let skills = gaps.iter().filter(|gap| gap.kind == Kind::Skill);
+        skills.filter(|gap| gap.status.is_open())
+    };
+    let unknown: Vec<String> = open()
+        .filter(|gap| gap.hours.is_none_or(|hours| hours.at_least))
+        .map(|gap| gap.id.clone())
+        .collect();
+    let known: Vec<Hours> = open().filter_map(|gap| gap.hours).collect();
+    let hours = (!known.is_empty()).then(|| Hours {
+        min: Number(known.iter().map(|hours| hours.min.0).sum()),
+        max: Number(known.iter().map(|hours| hours.max.0).sum()),
+        at_least: !unknown.is_empty(),
+    });
+    let pace = hours_per_week.filter(|pace| *pace > 0.0);
+    Study {
+        hours,
+        unknown,
+        hours_per_week: hours_per_week.map(Number),
+        weeks: hours.zip(pace).map(|(hours, pace)| Hours {
+            min: Number((hours.min.0 / pace).ceil()),
+            max: Number((hours.max.0 / pace).ceil()),
+            at_least: hours.at_least,
+        }),
+    }
+}
+
+fn gap(writer: &mut Writer, standing: &Standing, requirement: &Requirement) -> Gap {
+    let ladder = writer.ladder;
+    let mut gap = match &requirement.item {
+        Item::Years(years) => experience(standing, *years),
+        Item::Education(education) => self::education(standing, education),
+        Item::Skill(skill, level) => self::skill(writer, standing, *skill, *level),
+        Item::Certification(group) => certification(writer, standing, group),
+    };
+    gap.introduced_by.clone_from(&ladder[requirement.rung].id);
+    gap.cited = writer.cite(requirement.source);
+    if let Some(reason) = exempt(standing, &requirement.item) {
+        gap.status = Status::NotApplicable;
+        gap.reason = Some(reason);
+    }
+    gap
+}
+
+/// Why a requirement does not apply: a group only when all its members are named.
+fn exempt(standing: &Standing, item: &Item) -> Option<String> {
+    let reason = |exemption| standing.exemption(exemption).map(str::to_owned);
+    match item {
+        Item::Years(_) => reason(Exemption::Years),
+        Item::Education(_) => reason(Exemption::Education),
+        Item::Skill(skill, _) => reason(Exemption::Skill(*skill)),
+        Item::Certification(group) => {
+            let reasons: Option<Vec<String>> = group
+                .iter()
+                .map(|member| reason(Exemption::Certification(*member)))
+                .collect();
+            let mut reasons = reasons?;
+            reasons.dedup();
+            Some(reasons.join("; "))
+        }
+    }
+}
+
+fn blank(kind: Kind, id: &str, title: &str, need: Want) -> Gap {
+    Gap {
+        kind,
+        id: id.to_owned(),
+        title: title.to_owned(),
+        have: None,
+        need,
+        status: Status::Missing,
+        introduced_by: String::new(),
+        cited: Cited::default(),
+        hours: None,
+        resources: Vec::new(),
+        options: Vec::new(),
+        assumed: false,
+        expired: None,
+        retired: None,
+        reason: None,
+        credit: 0.0,
+    }
+}
+
+impl Gap {
+    fn credited(mut self, credit: f64) -> Self {
+        self.credit = credit.clamp(0.0, 1.0);
+        self.status = if credit >= 1.0 {
+            Status::Met
+        } else if credit > 0.0 {
+            Status::Partial
+        } else {
+            Status::Missing
+        };
+        self
+    }
+}
+
+fn experience(standing: &Standing, years: f64) -> Gap {
+    let need = Want::Experience {
+        years: Number(years),
+    };
+    let mut gap = blank(Kind::Experience, "years", "Years of experience", need);
+    gap.have = standing.years.map(|years| Have::Experience {
+        years: Number::rounded(years),
+    });
+    gap.assumed = standing.assumed.years;
+    gap.credited(standing.years.unwrap_or(0.0) / years)
+}
+
+fn education(standing: &Standing, education: &EducationRequirement) -> Gap {
+    let need = Want::Education {
+        degree: education.degree.name(),
+        fields: education.fields.clone(),
+    };
+    let mut gap = blank(Kind::Education, "education", "Education", need);
+    gap.have = standing.degree().map(|earned| Have::Education {
+        degree: earned.degree.name(),
+        field: earned.field.clone(),
+    });
+    gap.assumed = standing.assumed.education;
+    let met = standing.has_degree(education.degree, &education.fields);
+    gap.credited(f64::from(u8::from(met)))
+}
+
+fn skill(writer: &mut Writer, standing: &Standing, skill: SkillIndex, need: Rank) -> Gap {
+    let ladder = writer.ladder;
+    let have = standing.skills.get(&skill).copied();
+    let want = Want::Skill(writer.level(skill, need));
+    let mut gap = blank(Kind::Skill, &ladder[skill].id, &ladder[skill].title, want);
+    gap.have = have.map(|level| Have::Skill(writer.level(skill, level)));
+    gap.assumed = standing.assumed.skills.contains(&skill);
+    gap = gap.credited(f64::from(have.map_or(0, Rank::rank)) / f64::from(need.rank()));
+    if gap.status.is_open() {
+        let climb: Vec<Rank> = ladder.scale(skill).climb(have, need).collect();
+        gap.hours = hours(&ladder[skill], &climb);
+        gap.resources = ladder[skill]
+            .resources
+            .iter()
+            .filter(|resource| resource.level.is_some_and(|level| climb.contains(&level)))
+            .map(|resource| writer.resource(skill, resource))
+            .collect();
+    }
+    gap
+}
+
+/// The hours for each level still to climb: the skill's own, else those of the shortest resource
+/// that leads there, else unknown.
+fn hours(skill: &model::Skill, climb: &[Rank]) -> Option<Hours> {
+    let level_hours = |level: Rank| {
+        let own = skill.hours.iter().find(|(known, _)| *known == level);
+        let resources = skill.resources.iter();
+        own.map(|(_, hours)| hours.value).or_else(|| {
+            resources
+                .filter(|resource| resource.level == Some(level))
+                .filter_map(|resource| resource.hours)
+                .map(|hours| hours.value)
+                .min_by(|one, other| (one.min, one.max).partial_cmp(&(other.min, other.max)).unwrap_or(std::cmp::Ordering::Equal))
+        })
+    };
+    let known: Vec<model::Span> = climb.iter().filter_map(|level| level_hours(*level)).collect();
+    (!known.is_empty()).then(|| Hours {
+        min: Number(known.iter().map(|hours| hours.min).sum()),
+        max: Number(known.iter().map(|hours| hours.max).sum()),
+        at_least: known.len() < climb.len(),
+    })
+}
+
+/// A retired certification counts for those who hold it. Where it alone is asked for, a successor
+/// counts as well; a group names for itself what counts.
+fn certification(writer: &Writer, standing: &Standing, group: &[CertificationIndex]) -> Gap {
+    let ladder = writer.ladder;
+    let mut counting = group.to_vec();
+    if let [only] = group
+        && ladder[*only].is_retired(standing.as_of)
+    {
+        counting.extend(&ladder[*only].replaced_by);
+    }
+    let ids: Vec<String> = group.iter().map(|member| ladder[*member].id.clone()).collect();
+    let title = match group {
+        [only] => ladder[*only].title.clone(),
+        _ => "One certification of several".to_owned(),
+    };
+    let mut gap = blank(
+        Kind::Certification,
+        &ids.join("|"),
+        &title,
+        Want::Certification { one_of: ids.clone() },
+    );
+    let held: Vec<Named> = counting
+        .iter()
+        .filter(|member| standing.holds(**member))
+        .map(|member| writer.certification_name(*member))
+        .collect();
+    let met = !held.is_empty();
+    gap.have = met.then_some(Have::Certification {
+        certifications: held,
+    });
+    gap.assumed = counting
+        .iter()
+        .any(|member| standing.assumed.certifications.contains(member));
+    gap.expired = counting
+        .iter()
+        .filter_map(|member| standing.expired(*member))
+        .max()
+        .map(|day| day.to_string());
+    if let [only] = group {
+        gap.retired = retired(writer, standing, *only);
+    }
+    gap.options = counting
+        .iter()
+        .map(|member| candidate(writer, standing, *member))
+        .collect();
+    gap.credited(f64::from(u8::from(met)))
+}
+
+fn candidate(writer: &Writer, standing: &Standing, member: CertificationIndex) -> Candidate {
+    let Named { id, title } = writer.certification_name(member);
+    let retired = retired(writer, standing, member);
+    let successors = writer.ladder[member].replaced_by.iter();
+    Candidate {
+        id,
+        title,
+        held: standing.holds(member),
+        expired: standing.expired(member).map(|day| day.to_string()),
+        replaced_by: retired
+            .iter()
+            .flat_map(|_| successors.clone())
+            .map(|successor| writer.certification_name(*successor))
+            .collect(),
+        retired,
+    }
+}
+
+fn retired(writer: &Writer, standing: &Standing, member: CertificationIndex) -> Option<String> {
+    let entry = &writer.ladder[member];
+    let retired = entry.retired.filter(|_| entry.is_retired(standing.as_of));
+    retired.map(|date| date.to_string())
+}

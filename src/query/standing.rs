@@ -1,0 +1,259 @@
+//! Where a person stands on a day: what a profile, a role or an assumption says of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{
+    Assumption, CertificationIndex, Date, Day, Degree, EarnedDegree, Exemption, Experience, Item,
+    Ladder, Level, Profile, RoleIndex, SkillIndex, months_between, years_after,
+};
+
+/// Where somebody stands on a day.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    pub as_of: Day,
+    /// Whether anything is known; without it, an answer lists what is asked for and judges nobody.
+    pub known: bool,
+    pub name: Option<String>,
+    pub role: Option<RoleIndex>,
+    /// Whether this is anyone who just meets what the role asks for.
+    pub from: bool,
+    /// Years in the role.
+    pub served: Option<f64>,
+    /// Years of experience in the field.
+    pub years: Option<f64>,
+    pub skills: BTreeMap<SkillIndex, Level>,
+    pub degrees: Vec<EarnedDegree>,
+    /// The day on which each certification expires, if it does.
+    pub certifications: BTreeMap<CertificationIndex, Option<Day>>,
+    pub exemptions: Vec<(Exemption, String)>,
+    pub hours_per_week: Option<f64>,
+    /// The region in which the person is paid.
+    pub region: Option<String>,
+    pub assumed: Assumed,
+}
+
+/// What was set by an assumption.
+#[derive(Debug, Clone, Default)]
+pub struct Assumed {
+    pub years: bool,
+    pub education: bool,
+    pub skills: BTreeSet<SkillIndex>,
+    pub certifications: BTreeSet<CertificationIndex>,
+}
+
+impl Standing {
+    /// Somebody of whom nothing is known.
+    pub fn unknown(as_of: Day) -> Self {
+        Self {
+            as_of,
+            known: false,
+            name: None,
+            role: None,
+            from: false,
+            served: None,
+            years: None,
+            skills: BTreeMap::new(),
+            degrees: Vec::new(),
+            certifications: BTreeMap::new(),
+            exemptions: Vec::new(),
+            hours_per_week: None,
+            region: None,
+            assumed: Assumed::default(),
+        }
+    }
+
+    /// Anyone who just meets what a role asks for.
+    pub fn meeting(ladder: &Ladder, role: RoleIndex, as_of: Day) -> Self {
+        let mut standing = Self {
+            known: true,
+            role: Some(role),
+            from: true,
+            years: Some(0.0),
+            ..Self::unknown(as_of)
+        };
+        for requirement in ladder.requirements(role).required {
+            match requirement.item {
+                Item::Years(years) => standing.years = Some(years),
+                Item::Education(education) => {
+                    let field = education.fields.first().cloned();
+                    standing.degrees.push(EarnedDegree {
+                        degree: education.degree,
+                        field,
+                        earned: None,
+                    });
+                }
+                Item::Skill(skill, level) => {
+                    standing.skills.insert(skill, level);
+                }
+                Item::Certification(group) => {
+                    standing.certifications.extend(group.first().map(|member| (*member, None)));
+                }
+            }
+        }
+        standing
+    }
+
+    /// The person of a profile; what is dated later than the day does not count.
+    pub fn of(ladder: &Ladder, profile: &Profile, as_of: Day) -> Self {
+        let begun = |date: Option<Date>| date.is_none_or(|date| date.first_day() <= as_of);
+        let (role, since) = role_on(profile, as_of);
+        let skills = profile.skills.iter().filter(|claim| begun(claim.since));
+        let degrees = profile.education.iter().filter(|degree| begun(degree.earned));
+        let mut certifications = BTreeMap::new();
+        for held in profile.certifications.iter().filter(|held| begun(held.earned)) {
+            let valid = ladder[held.certification].valid_years;
+            let expires = held.expires.map(Date::last_day).or_else(|| {
+                Some(years_after(held.earned?.last_day(), valid?.value))
+            });
+            // Of one that was earned twice, the later expiry counts; none is the latest of all.
+            certifications
+                .entry(held.certification)
+                .and_modify(|known: &mut Option<Day>| {
+                    *known = known.zip(expires).map(|(one, other)| one.max(other));
+                })
+                .or_insert(expires);
+        }
+        Self {
+            known: true,
+            name: profile.name.clone(),
+            role,
+            served: since.map(|since| f64::from(months_between(since, as_of)) / 12.0),
+            years: experience(profile, as_of),
+            skills: skills.map(|claim| (claim.skill, claim.level)).collect(),
+            degrees: degrees.cloned().collect(),
+            certifications,
+            exemptions: profile.not_applicable.clone(),
+            hours_per_week: profile.hours_per_week,
+            region: profile.pay.as_ref().and_then(|pay| pay.terms.region.clone()),
+            ..Self::unknown(as_of)
+        }
+    }
+
+    /// The same person with a fact set, up or down.
+    #[must_use]
+    pub fn assume(mut self, assumption: &Assumption) -> Self {
+        self.known = true;
+        match assumption {
+            Assumption::Years(years) => {
+                self.years = Some(*years);
+                self.assumed.years = true;
+            }
+            Assumption::Degree(degree) => {
+                self.degrees = vec![EarnedDegree {
+                    degree: *degree,
+                    field: None,
+                    earned: None,
+                }];
+                self.assumed.education = true;
+            }
+            Assumption::Skill(skill, level) => {
+                match level {
+                    Some(level) => self.skills.insert(*skill, *level),
+                    None => self.skills.remove(skill),
+                };
+                self.assumed.skills.insert(*skill);
+            }
+            Assumption::Certification(certification, held) => {
+                if *held {
+                    self.certifications.insert(*certification, None);
+                } else {
+                    self.certifications.remove(certification);
+                }
+                self.assumed.certifications.insert(*certification);
+            }
+        }
+        self
+    }
+
+    /// Whether the certification is held and has not expired.
+    pub fn holds(&self, certification: CertificationIndex) -> bool {
+        match self.certifications.get(&certification) {
+            Some(expires) => expires.is_none_or(|day| self.as_of <= day),
+            None => false,
+        }
+    }
+
+    /// The day on which a certification that the person once held expired.
+    pub fn expired(&self, certification: CertificationIndex) -> Option<Day> {
+        let expires = *self.certifications.get(&certification)?;
+        expires.filter(|day| *day < self.as_of)
+    }
+
+    /// Whether the person has a degree so high, in one of these fields if there are any.
+    pub fn has_degree(&self, degree: Degree, fields: &[String]) -> bool {
+        self.degrees.iter().any(|earned| {
+            let fits = |field: &String| fields.iter().any(|other| other.eq_ignore_ascii_case(field));
+            earned.degree >= degree
+                && (fields.is_empty()
+                    || self.assumed.education
+                    || earned.field.as_ref().is_some_and(fits))
+        })
+    }
+
+    /// The highest degree.
+    pub fn degree(&self) -> Option<&EarnedDegree> {
+        self.degrees.iter().max_by_key(|earned| earned.degree)
+    }
+
+    /// Why something does not apply to the person, if it does not.
+    pub fn exemption(&self, exemption: Exemption) -> Option<&str> {
+        let found = self.exemptions.iter().find(|(known, _)| *known == exemption);
+        found.map(|(_, reason)| reason.as_str())
+    }
+}
+
+/// The role of a day, and when it began: the present one, or what the history says.
+fn role_on(profile: &Profile, as_of: Day) -> (Option<RoleIndex>, Option<Day>) {
+    let since = profile.since.map(Date::first_day);
+    if since.is_none_or(|since| since <= as_of) {
+        return (profile.role, since);
+    }
+    let stay = profile
+        .history
+        .iter()
+        .filter(|stay| stay.from.first_day() <= as_of)
+        .filter(|stay| stay.to.is_none_or(|to| as_of <= to.last_day()))
+        .max_by_key(|stay| stay.from.first_day());
+    match stay {
+        Some(stay) => (Some(stay.role), Some(stay.from.first_day())),
+        None => (None, None),
+    }
+}
+
+/// Years of experience on a day: as stated, else the time in the roles of the history and the
+/// present one, time in two roles at once counted once.
+fn experience(profile: &Profile, as_of: Day) -> Option<f64> {
+    match profile.experience {
+        Some(Experience::Years(years)) => return Some(years),
+        Some(Experience::Since(since)) => {
+            return Some(f64::from(months_between(since.first_day(), as_of)) / 12.0);
+        }
+        None => (),
+    }
+    let since = profile.since.map(Date::first_day);
+    let mut stays: Vec<(Day, Day)> = profile
+        .history
+        .iter()
+        .map(|stay| {
+            // A stay ends with the last day of its last month: the next day is the first without it.
+            let end = stay.to.and_then(|to| to.last_day().tomorrow().ok());
+            (stay.from.first_day(), end.or(since).unwrap_or(as_of).min(as_of))
+        })
+        .chain(profile.role.and(since).map(|since| (since, as_of)))
+        .filter(|(from, to)| from < to)
+        .collect();
+    if stays.is_empty() {
+        return None;
+    }
+    stays.sort_unstable();
+    let mut months = 0;
+    let mut counted = Day::MIN;
+    for (from, to) in stays {
+        let from = from.max(counted);
+        if from < to {
+            months += months_between(from, to);
+            counted = to;
+        }
+    }
+    Some(f64::from(months) / 12.0)
+}

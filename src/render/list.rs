@@ -1,0 +1,61 @@
+//! One fact per line: for screen readers, and for grep.
+
+use crate::view::{Body, Diagram, Phrase, Sheet, Table, Tone};
+
+use super::{Medium, paint};
+
+pub fn render(sheet: &Sheet, diagram: Option<&Diagram>, medium: Medium) -> String {
+    let mut written = String::new();
+    let mut line = |phrase: &Phrase| {
+        written.push_str(&paint::mark(phrase));
+        written.push('\n');
+    };
+    line(&sheet.title);
+    sheet.lead.iter().for_each(&mut line);
+    if let Some(diagram) = diagram.filter(|diagram| !diagram.arrows.is_empty()) {
+        line(&Phrase::default());
+        line(&Phrase::new(Tone::Strong, "Moves:"));
+        arrows(diagram).iter().for_each(&mut line);
+    }
+    for section in sheet.sections.iter().filter(|section| !section.is_empty()) {
+        line(&Phrase::default());
+        if !section.heading.is_empty() {
+            line(&section.heading.clone().and(Tone::Strong, ":"));
+        }
+        match &section.body {
+            Body::Table(table) => rows(table).iter().for_each(&mut line),
+            Body::Facts(facts) => facts.iter().for_each(|(name, value)| {
+                let name = if name.starts_with('[') { format!("{name} ") } else { format!("{name}: ") };
+                line(&Phrase::from(name).then(value.clone()));
+            }),
+            Body::Items(items) => items.iter().for_each(&mut line),
+        }
+        section.notes.iter().for_each(&mut line);
+    }
+    paint::finish(&written, medium.color)
+}
+
+/// A row as `Column: value; Column: value`.
+fn rows(table: &Table) -> Vec<Phrase> {
+    let row = |row: &Vec<Phrase>| {
+        let cells = table.columns.iter().zip(row).filter(|(_, cell)| !cell.is_empty());
+        cells.fold(Phrase::default(), |phrase, (column, cell)| {
+            let separator = if phrase.is_empty() { "" } else { "; " };
+            phrase
+                .and(Tone::Plain, format!("{separator}{}: ", column.title))
+                .then(cell.clone())
+        })
+    };
+    table.rows.iter().map(row).collect()
+}
+
+fn arrows(diagram: &Diagram) -> Vec<Phrase> {
+    let arrow = |arrow: &crate::view::Arrow| {
+        let label = if arrow.label.is_empty() { String::new() } else { format!(", {}", arrow.label) };
+        Phrase::new(Tone::Name, &diagram.nodes[arrow.from].id)
+            .and(Tone::Plain, " to ")
+            .and(Tone::Name, &diagram.nodes[arrow.to].id)
+            .and(Tone::Plain, format!(": {}{label}", arrow.kind))
+    };
+    diagram.arrows.iter().map(arrow).collect()
+}

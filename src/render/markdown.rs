@@ -1,0 +1,99 @@
+//! Headings, lists and tables, for a wiki.
+
+use crate::view::{Align, Body, Diagram, Phrase, Sheet, Table};
+
+use super::{clean::clean, paint, tree};
+
+pub fn render(sheet: &Sheet, diagram: Option<&Diagram>) -> String {
+    let mut blocks = vec![format!("# {}", escape(&sheet.title))];
+    blocks.extend(sheet.lead.iter().map(escape));
+    blocks.extend(diagram.map(|diagram| {
+        let drawn = paint::finish(&tree::draw(diagram, None), false);
+        let fence = fence(&drawn);
+        format!("{fence}text\n{drawn}{fence}")
+    }));
+    for section in sheet.sections.iter().filter(|section| !section.is_empty()) {
+        if !section.heading.is_empty() {
+            blocks.push(format!("## {}", escape(&section.heading)));
+        }
+        blocks.extend(match &section.body {
+            Body::Table(table) if table.rows.is_empty() => None,
+            Body::Table(table) => Some(self::table(table)),
+            Body::Facts(facts) => {
+                let items = facts
+                    .iter()
+                    .map(|(name, value)| format!("- {} {}", bold(name), escape(value)));
+                Some(items.collect::<Vec<_>>().join("\n"))
+            }
+            Body::Items(items) if items.is_empty() => None,
+            Body::Items(items) => {
+                let items = items.iter().map(|item| format!("- {}", escape(item)));
+                Some(items.collect::<Vec<_>>().join("\n"))
+            }
+        });
+        blocks.extend(section.notes.iter().map(escape));
+    }
+    format!("{}\n", blocks.join("\n\n"))
+}
+
+fn table(table: &Table) -> String {
+    let row = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
+    let titles = table.columns.iter().map(|column| column.title.to_owned());
+    let rule = table.columns.iter().map(|column| match column.align {
+        Align::Left => "---".to_owned(),
+        Align::Right => "---:".to_owned(),
+    });
+    let mut lines = vec![row(titles.collect()), row(rule.collect())];
+    lines.extend(table.rows.iter().map(|cells| row(cells.iter().map(escape).collect())));
+    lines.join("\n")
+}
+
+fn bold(name: &str) -> String {
+    let name = escape(&Phrase::from(name));
+    if name.starts_with("\\[") { name } else { format!("**{name}:**") }
+}
+
+/// A fence longer than any run of backticks within.
+fn fence(text: &str) -> String {
+    let longest = text.split(|character| character != '`').map(str::len).max();
+    "`".repeat(longest.unwrap_or(0).max(2) + 1)
+}
+
+/// Text that no reader takes for markup.
+fn escape(phrase: &Phrase) -> String {
+    let text = phrase.text();
+    let text = clean(&text);
+    let mut escaped = String::with_capacity(text.len());
+    for (position, character) in text.chars().enumerate() {
+        let starts_a_block = position == 0 && matches!(character, '#' | '+' | '-' | '=' | '>');
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' => {
+                escaped.push('\\');
+                escaped.push(character);
+            }
+            other if starts_a_block => {
+                escaped.push('\\');
+                escaped.push(other);
+            }
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_never_markup() {
+        let hostile = Phrase::from("# <b>a|b</b> [x](javascript:y) `c` &lt; *d*");
+        assert_eq!(
+            escape(&hostile),
+            "\\# &lt;b>a\\|b&lt;/b> \\[x\\](javascript:y) \\`c\\` &amp;lt; \\*d\\*"
+        );
+        assert_eq!(fence("a ``` b"), "````");
+    }
+}

@@ -1,0 +1,74 @@
+//! From a shape to text, one file for each format.
+
+mod clean;
+mod csv;
+mod json;
+mod list;
+mod markdown;
+mod paint;
+mod report;
+mod table;
+mod tree;
+
+use anyhow::Result;
+use clap::ValueEnum;
+
+use crate::view::View;
+
+pub use report::{failure, note, rejected, refused};
+
+/// How an answer is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Tables that fit the terminal
+    Table,
+    /// One fact per line, for screen readers and grep
+    List,
+    /// The whole answer, for programs
+    Json,
+    /// One table, for spreadsheets
+    Csv,
+    /// Headings and tables, for a wiki
+    Markdown,
+    /// The ladder's own text; for `show` alone
+    Yaml,
+}
+
+impl Format {
+    /// The formats, by the extension of a file.
+    pub const EXTENSIONS: [(&str, Self); 7] = [
+        ("txt", Self::Table),
+        ("json", Self::Json),
+        ("csv", Self::Csv),
+        ("md", Self::Markdown),
+        ("markdown", Self::Markdown),
+        ("yaml", Self::Yaml),
+        ("yml", Self::Yaml),
+    ];
+
+    pub fn of_extension(extension: &str) -> Option<Self> {
+        let known = Self::EXTENSIONS.iter();
+        let mut named = known.filter(|(known, _)| known.eq_ignore_ascii_case(extension));
+        named.next().map(|(_, format)| *format)
+    }
+}
+
+/// What is known of the place that the text is written to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Medium {
+    /// Columns; without it nothing is wrapped.
+    pub width: Option<usize>,
+    pub color: bool,
+}
+
+/// Writes an answer in a format. The ladder's own text is no answer: it is `None`.
+pub fn render(answer: &impl View, format: Format, medium: Medium) -> Result<Option<String>> {
+    Ok(Some(match format {
+        Format::Table => table::render(&answer.sheet(), answer.diagram().as_ref(), medium),
+        Format::List => list::render(&answer.sheet(), answer.diagram().as_ref(), medium),
+        Format::Json => json::render(answer)?,
+        Format::Csv => csv::render(&answer.sheet().records)?,
+        Format::Markdown => markdown::render(&answer.sheet(), answer.diagram().as_ref()),
+        Format::Yaml => return Ok(None),
+    }))
+}

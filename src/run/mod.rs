@@ -1,0 +1,225 @@
+//! One arm for each subcommand: read, ask, show. Here, and nowhere else, the two wings meet.
+
+mod files;
+mod output;
+mod terminal;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::error::ErrorKind;
+use jiff::Zoned;
+
+use crate::{
+    check::{self, Subject},
+    cli::{self, Cli, Command, Options, Start},
+    diagnostic::{Refusal, Rejected},
+    embedded,
+    model::{Basis, Date, Day, Item, Ladder, RoleIndex},
+    query::{self, PayFilter, Standing},
+    render::{self, Format},
+    view::View,
+};
+
+use files::Inputs;
+use terminal::Terminal;
+
+/// Answered.
+const ANSWERED: u8 = 0;
+/// The honest answer is no.
+const NO: u8 = 1;
+/// Could not do it.
+const FAILED: u8 = 2;
+
+/// Answers what was asked on the command line.
+pub fn run(cli: &Cli) -> Result<ExitCode> {
+    let options = &cli.options;
+    let as_of = as_of(options)?;
+    let filter = filter(options);
+    let code = match &cli.command {
+        Command::Show(show) => {
+            let inputs = files::ladder_only(options)?;
+            if output::format(options)? == Format::Yaml {
+                output::write(&ladder_text(show, &inputs)?, options)?;
+                return Ok(ExitCode::from(ANSWERED));
+            }
+            let ladder = &inputs.ladder;
+            let subject = show.name.as_ref().map(|name| check::subject(name, ladder));
+            match subject.transpose()? {
+                None => answer(&query::overview(ladder, &filter, as_of), options),
+                Some(Subject::Role(role)) => answer(&query::role(ladder, role, &filter), options),
+                Some(Subject::Skill(skill)) => answer(&query::skill(ladder, skill), options),
+                Some(Subject::Certification(certification)) => {
+                    answer(&query::certification(ladder, certification, as_of), options)
+                }
+            }?;
+            ANSWERED
+        }
+        Command::Next(next) => {
+            let inputs = files::ladder_and_profile(options)?;
+            let standing = standing(&next.start, &inputs, as_of)?;
+            answer(&query::next(&inputs.ladder, &standing, &filter), options)?;
+            if !standing.known {
+                invite(&inputs.ladder, None, options);
+            }
+            ANSWERED
+        }
+        Command::Gaps(gaps) => {
+            let inputs = files::ladder_and_profile(options)?;
+            let standing = standing(&gaps.start, &inputs, as_of)?;
+            let role = goal(gaps, &inputs)?;
+            let found = query::gaps(&inputs.ladder, &standing, role, gaps.all);
+            answer(&found, options)?;
+            if !standing.known {
+                invite(&inputs.ladder, Some(role), options);
+            }
+            if gaps.exit_code && found.any_open() { NO } else { ANSWERED }
+        }
+    };
+    Ok(ExitCode::from(code))
+}
+
+/// Says on standard error why nothing was answered.
+pub fn explain(error: &anyhow::Error, cli: &Cli) -> ExitCode {
+    let color = terminal::stderr_color(cli.options.color);
+    let written = if let Some(rejected) = error.downcast_ref::<Rejected>() {
+        render::rejected(rejected, color)
+    } else if let Some(refusal) = error.downcast_ref::<Refusal>() {
+        render::refused(refusal, color)
+    } else {
+        render::failure(error, color)
+    };
+    terminal::say(&written);
+    ExitCode::from(FAILED)
+}
+
+/// Prints help and version on standard output, and misuse on standard error.
+pub fn usage(error: &clap::Error) -> ExitCode {
+    let asked_for = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+    if !asked_for {
+        let color = terminal::stderr_color(cli::Color::Auto);
+        let written = error.render();
+        terminal::say(&if color { written.ansi().to_string() } else { written.to_string() });
+        return ExitCode::from(FAILED);
+    }
+    let terminal = Terminal::stdout(cli::Color::Auto, None);
+    let written = error.render();
+    let written = if terminal.color { written.ansi().to_string() } else { written.to_string() };
+    match output::print(&written) {
+        Ok(()) => ExitCode::from(ANSWERED),
+        Err(error) => {
+            terminal::say(&render::failure(&error, false));
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+/// Writes an answer where it was asked for.
+fn answer(answer: &impl View, options: &Options) -> Result<()> {
+    let format = output::format(options)?;
+    let medium = output::medium(options);
+    match render::render(answer, format, medium)? {
+        Some(written) => output::write(&written, options),
+        None => Err(Refusal::new("the format `yaml` is the ladder's own text, for `ladder show` alone")
+            .help(Some("for this answer: `table`, `list`, `json`, `csv` or `markdown`".to_owned()))
+            .into()),
+    }
+}
+
+/// The ladder's own text, to start one's own from.
+fn ladder_text(show: &cli::Show, inputs: &Inputs) -> Result<String> {
+    if let Some(name) = &show.name {
+        return Err(Refusal::new("the format `yaml` shows the whole ladder")
+            .help(Some(format!("leave `{name}` out, or choose another format")))
+            .into());
+    }
+    let text = inputs.ladder_text.as_ref();
+    Ok(text.map_or(embedded::TEXT, |text| text.content()).to_owned())
+}
+
+fn as_of(options: &Options) -> Result<Day> {
+    let asked = options.as_of.clone().or_else(|| files::variable("LADDER_AS_OF"));
+    match asked {
+        None => Ok(Zoned::now().date()),
+        Some(text) => match Date::parse(&text) {
+            Some(date) => Ok(date.first_day()),
+            None => Err(Refusal::new(format!("`{text}` is no date"))
+                .help(Some("write it as 2026, 2026-03 or 2026-03-31".to_owned()))
+                .into()),
+        },
+    }
+}
+
+fn filter(options: &Options) -> PayFilter {
+    PayFilter {
+        basis: options.basis.map(|basis| match basis {
+            cli::Basis::Base => Basis::Base,
+            cli::Basis::Total => Basis::Total,
+        }),
+        region: options.region.clone(),
+    }
+}
+
+/// Where the person stands: a role that is just met, a profile, or nothing known; then what is assumed.
+fn standing(start: &Start, inputs: &Inputs, as_of: Day) -> Result<Standing> {
+    let ladder = &inputs.ladder;
+    let standing = match (&start.from, &inputs.profile) {
+        (Some(name), _) => Standing::meeting(ladder, check::role(name, ladder)?, as_of),
+        (None, Some(profile)) => Standing::of(ladder, profile, as_of),
+        (None, None) => Standing::unknown(as_of),
+    };
+    start.assume.iter().try_fold(standing, |standing, fact| {
+        Ok(standing.assume(&check::assumption(fact, ladder)?))
+    })
+}
+
+/// The role that was named, else the goal of the profile.
+fn goal(gaps: &cli::Gaps, inputs: &Inputs) -> Result<RoleIndex> {
+    if let Some(name) = &gaps.role {
+        return Ok(check::role(name, &inputs.ladder)?);
+    }
+    let goal = inputs.profile.as_ref().and_then(|profile| profile.goal);
+    goal.ok_or_else(|| {
+        Refusal::new("gaps to which role?")
+            .help(Some("name one: `ladder gaps ROLE`; `ladder show` lists the roles".to_owned()))
+            .help(Some("or write `goal: ROLE` into the profile".to_owned()))
+            .into()
+    })
+}
+
+/// Shows someone without a profile how to make one, in the words of their ladder.
+fn invite(ladder: &Ladder, role: Option<RoleIndex>, options: &Options) {
+    if options.quiet {
+        return;
+    }
+    let shown = role.or_else(|| ladder.roles().last());
+    let Some(shown) = shown else { return };
+    let present = ladder[shown].extends.unwrap_or(shown);
+    let skills: Vec<String> = ladder
+        .requirements(present)
+        .required
+        .into_iter()
+        .filter_map(|requirement| match requirement.item {
+            Item::Skill(skill, level) => {
+                let level = ladder.scale(skill).name(level);
+                Some(format!("{}: {level}", ladder[skill].id))
+            }
+            _ => None,
+        })
+        .take(2)
+        .collect();
+    let what = if role.is_some() {
+        "this lists everything that the role asks for"
+    } else {
+        "this lists the ways in"
+    };
+    let note = render::note(
+        &format!("no profile was found, so {what}. For your own answer, save lines like these as me.yaml:"),
+        terminal::stderr_color(options.color),
+    );
+    terminal::say(&format!(
+        "{note}\n  role: {}\n  since: 2023-04\n  experience: 4\n  skills: {{ {} }}\n",
+        ladder[present].id,
+        skills.join(", ")
+    ));
+}

@@ -1,0 +1,112 @@
+//! Where the answer goes: all of it at once, or not at all.
+
+use std::{
+    fs,
+    io::{self, ErrorKind, Write},
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result};
+
+use crate::{
+    cli::Options,
+    diagnostic::{Refusal, did_you_mean, list},
+    render::{Format, Medium},
+};
+
+use super::terminal::Terminal;
+
+/// The format that was asked for, else what the output's extension says, else a table.
+pub fn format(options: &Options) -> Result<Format> {
+    if let Some(format) = options.format {
+        return Ok(format);
+    }
+    let Some(output) = file(options) else {
+        return Ok(Format::Table);
+    };
+    let Some(extension) = output.extension() else {
+        return Ok(Format::Table);
+    };
+    let extension = extension.to_string_lossy();
+    Format::of_extension(&extension).ok_or_else(|| {
+        let known = || Format::EXTENSIONS.map(|(extension, _)| extension);
+        Refusal::new(format!("no format has the extension `{extension}`"))
+            .help(did_you_mean(&extension, known()))
+            .help(Some(format!("expected {}; or name a format with `--format`", list(known()))))
+            .into()
+    })
+}
+
+pub fn medium(options: &Options) -> Medium {
+    let terminal = match file(options) {
+        Some(_) => Terminal::file(options.color, options.width),
+        None => Terminal::stdout(options.color, options.width),
+    };
+    Medium {
+        width: terminal.width,
+        color: terminal.color,
+    }
+}
+
+/// The file that the answer goes to; `-` is standard output.
+fn file(options: &Options) -> Option<&Path> {
+    options.output.as_deref().filter(|path| *path != Path::new("-"))
+}
+
+/// Writes a finished answer.
+pub fn write(text: &str, options: &Options) -> Result<()> {
+    match file(options) {
+        None => print(text),
+        Some(path) => {
+            replace(path, text).with_context(|| format!("cannot write `{}`", path.display()))
+        }
+    }
+}
+
+/// Writes to standard output; a reader that has seen enough is no error.
+pub fn print(text: &str) -> Result<()> {
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => written.context("cannot write to standard output"),
+    }
+}
+
+/// Replaces a file in one step: it holds the old text or the new one, never a part of it.
+///
+/// A link stays a link, and what is no regular file (a pipe, a device) is simply written to.
+fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let target = match fs::symlink_metadata(path) {
+        Ok(_) => fs::canonicalize(path)?,
+        Err(_) => path.to_path_buf(),
+    };
+    let known = fs::metadata(&target).ok();
+    if known.as_ref().is_some_and(|metadata| !metadata.is_file()) {
+        return fs::write(&target, text);
+    }
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".ladder-").permissions(permissions(known.as_ref()));
+    let mut file = builder.tempfile_in(folder(&target))?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_data()?;
+    if let Some(known) = known {
+        fs::set_permissions(file.path(), known.permissions())?;
+    }
+    file.persist(&target).map_err(|error| error.error)?;
+    Ok(())
+}
+
+fn folder(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(parent) if parent != Path::new("") => parent.to_path_buf(),
+        _ => PathBuf::from("."),
+    }
+}
+
+/// Those of the old file, else what the user's mask leaves of the usual ones.
+#[cfg(unix)]
+fn permissions(known: Option<&fs::Metadata>) -> fs::Permissions {
+    use std::os::unix::fs::PermissionsExt;
+
+    known.map_or_else(|| fs::Permissions::from_mode(0o666), fs::Metadata::permissions)
+}

@@ -1,0 +1,81 @@
+//! What is known of the terminal: how wide it is, whether it shows colour.
+
+use std::{
+    env,
+    io::{self, IsTerminal, Write},
+};
+
+use crate::cli::Color;
+
+use super::files::variable;
+
+const DEFAULT_WIDTH: usize = 80;
+const LEAST_WIDTH: usize = 20;
+
+/// Where standard output leads.
+#[derive(Debug, Clone, Copy)]
+pub struct Terminal {
+    /// Columns, if it is a terminal or they were asked for.
+    pub width: Option<usize>,
+    pub color: bool,
+}
+
+impl Terminal {
+    pub fn stdout(color: Color, width: Option<u16>) -> Self {
+        let is_terminal = io::stdout().is_terminal();
+        Self {
+            width: asked(width).or_else(|| is_terminal.then(terminal_width)),
+            color: colored(color, is_terminal),
+        }
+    }
+
+    /// A file: no colour unless it was asked for, no width unless it was named.
+    pub fn file(color: Color, width: Option<u16>) -> Self {
+        Self {
+            width: asked(width),
+            color: color == Color::Always,
+        }
+    }
+}
+
+fn asked(width: Option<u16>) -> Option<usize> {
+    width.map(|width| usize::from(width).max(LEAST_WIDTH))
+}
+
+/// The terminal's own word, else `COLUMNS`, else what most terminals have.
+fn terminal_width() -> usize {
+    let own = terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
+    let columns = || variable("COLUMNS").and_then(|columns| columns.parse().ok());
+    own.filter(|width| *width > 0)
+        .or_else(columns)
+        .unwrap_or(DEFAULT_WIDTH)
+        .max(LEAST_WIDTH)
+}
+
+pub fn stderr_color(color: Color) -> bool {
+    colored(color, io::stderr().is_terminal())
+}
+
+/// The option wins, then `NO_COLOR`, `CLICOLOR_FORCE`, `CLICOLOR`, and last the terminal.
+fn colored(color: Color, is_terminal: bool) -> bool {
+    match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => {
+            if variable("NO_COLOR").is_some() {
+                false
+            } else if variable("CLICOLOR_FORCE").is_some_and(|value| value != "0") {
+                true
+            } else {
+                is_terminal
+                    && variable("CLICOLOR").is_none_or(|value| value != "0")
+                    && env::var_os("TERM").is_none_or(|term| term != "dumb")
+            }
+        }
+    }
+}
+
+/// Writes to standard error. If that is closed there is nobody left to tell.
+pub fn say(text: &str) {
+    let _ = io::stderr().write_all(text.as_bytes());
+}

@@ -1,0 +1,121 @@
+//! One certification.
+
+use crate::query::CertificationAnswer;
+
+use super::{
+    View,
+    overview::status,
+    sheet::{Align, Body, Phrase, Records, Section, Sheet, Table, Tone, Value},
+    sources::Sources,
+    words,
+};
+
+impl View for CertificationAnswer {
+    fn name(&self) -> &'static str {
+        "certification"
+    }
+
+    fn sheet(&self) -> Sheet {
+        let mut sources = Sources::new(&self.sources);
+        let mut sections = vec![
+            Section::new("", Body::Facts(facts(self, &mut sources))),
+            asked_by(self),
+        ];
+        sections.push(sources.section());
+        Sheet {
+            title: words::titled(&self.certification.title, &self.certification.id),
+            lead: self.certification.about.iter().map(Phrase::from).collect(),
+            sections,
+            records: records(self),
+        }
+    }
+}
+
+fn facts(answer: &CertificationAnswer, sources: &mut Sources) -> Vec<(String, Phrase)> {
+    let entry = &answer.certification;
+    let successors: Vec<String> = entry
+        .replaced_by
+        .iter()
+        .map(|other| format!("{} ({})", other.title, other.id))
+        .collect();
+    let text = |text: &Option<String>| text.as_ref().map_or_else(Phrase::default, Phrase::from);
+    let facts = [
+        ("Issuer", text(&entry.issuer)),
+        ("Code", text(&entry.code)),
+        ("Status", status(entry).then(sources.mark(&entry.cited))),
+        ("Replaced by", Phrase::from(successors.join(", "))),
+        ("Launched", text(&entry.launched)),
+        (
+            "Fee",
+            entry.fee.as_ref().map_or_else(
+                || Phrase::new(Tone::Quiet, words::UNKNOWN),
+                |fee| {
+                    let written = format!("{} {}", fee.currency, words::amount(fee.amount));
+                    Phrase::from(written).then(sources.mark(&fee.cited))
+                },
+            ),
+        ),
+        (
+            "Valid",
+            entry.valid_years.as_ref().map_or_else(
+                || Phrase::new(Tone::Quiet, words::UNKNOWN),
+                |valid| Phrase::from(words::years(valid.value)).then(sources.mark(&valid.cited)),
+            ),
+        ),
+        ("Also called", Phrase::from(entry.aliases.join(", "))),
+        ("Address", text(&entry.url)),
+        ("Note", text(&entry.note)),
+    ];
+    facts
+        .into_iter()
+        .filter(|(_, phrase)| !phrase.is_empty())
+        .map(|(name, phrase)| (name.to_owned(), phrase))
+        .collect()
+}
+
+fn asked_by(answer: &CertificationAnswer) -> Section {
+    let mut table = Table::new([
+        ("Role", Align::Left),
+        ("Title", Align::Left),
+        ("As", Align::Left),
+        ("From", Align::Left),
+    ]);
+    for asker in &answer.asked_by {
+        let what = if asker.recommended { "recommended" } else { "required" };
+        let alone = if asker.one_of.len() > 1 {
+            format!("{what}, one of {}", asker.one_of.len())
+        } else {
+            what.to_owned()
+        };
+        table.row([
+            Phrase::new(Tone::Name, &asker.role),
+            Phrase::from(&asker.title),
+            Phrase::from(alone),
+            Phrase::new(Tone::Name, &asker.introduced_by),
+        ]);
+    }
+    let mut section = Section::new("Asked for by", Body::Table(table));
+    if answer.asked_by.is_empty() {
+        section.notes.push("No role asks for it.".into());
+    }
+    section
+}
+
+fn records(answer: &CertificationAnswer) -> Records {
+    let rows = answer.asked_by.iter().map(|asker| {
+        vec![
+            Value::text(&answer.certification.id),
+            Value::text(&asker.role),
+            Value::text(&asker.title),
+            Value::text(asker.one_of.join("|")),
+            Value::text(&asker.introduced_by),
+            Value::text(if asker.recommended { "true" } else { "false" }),
+        ]
+    });
+    Records {
+        columns: vec![
+            "certification", "role", "title", "one_of", "introduced_by", "recommended",
+        ],
+        rows: rows.collect(),
+    }
+}

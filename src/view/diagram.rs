@@ -1,0 +1,26 @@
+//! An answer as a picture: boxes and arrows between them.
+
+#[derive(Debug, Default, PartialEq)]
+pub struct Diagram {
+    pub nodes: Vec<Node>,
+    pub arrows: Vec<Arrow>,
+}
+
+/// A box, which stands for a role.
+#[derive(Debug, PartialEq)]
+pub struct Node {
+    pub id: String,
+    pub title: String,
+    pub track: String,
+    pub grade: i64,
+}
+
+/// An arrow, which stands for a move; both ends are positions among the boxes.
+#[derive(Debug, PartialEq)]
+pub struct Arrow {
+    pub from: usize,
+    pub to: usize,
+    pub kind: &'static str,
+    /// What is known of the move: time to serve, share, gate.
+    pub label: String,
+}

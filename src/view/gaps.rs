@@ -1,0 +1,269 @@
+//! What lies between a person and a role.
+
+use crate::query::{Candidate, Gap, Gaps, Kind, Named, Person, Readiness, Status, Study};
+
+use super::{
+    View,
+    sheet::{Align, Body, Phrase, Records, Section, Sheet, Table, Tone, Value},
+    sources::Sources,
+    words,
+};
+
+impl View for Gaps {
+    fn name(&self) -> &'static str {
+        "gaps"
+    }
+
+    fn sheet(&self) -> Sheet {
+        let mut sources = Sources::new(&self.sources);
+        let title = if self.person.is_some() { "Gaps to " } else { "What is asked of " };
+        let mut sections = vec![
+            requirements(self, &mut sources),
+            resources(&self.gaps, &mut sources),
+            certifications(&self.gaps),
+            recommended(self, &mut sources),
+        ];
+        sections.push(sources.section());
+        Sheet {
+            title: Phrase::new(Tone::Strong, title).then(words::named(&self.role)),
+            lead: lead(self),
+            sections,
+            records: records(&self.gaps),
+        }
+    }
+}
+
+fn lead(gaps: &Gaps) -> Vec<Phrase> {
+    let mut lead = Vec::new();
+    lead.extend(gaps.person.as_ref().map(|person| who(person, &gaps.as_of)));
+    lead.extend(gaps.readiness.map(readiness));
+    lead.extend(assumed(&gaps.gaps));
+    if gaps.person.is_some() && !gaps.any_open() && gaps.readiness.is_some_and(|readiness| readiness.required > 0) {
+        lead.push(Phrase::new(Tone::Good, "Nothing is missing."));
+    }
+    if let Some(study) = study(&gaps.study) {
+        lead.push(study);
+    }
+    lead
+}
+
+/// Whom the answer is about, and as of when.
+pub(super) fn who(person: &Person, as_of: &str) -> Phrase {
+    let role = |role: &Named| format!("{} ({})", role.title, role.id);
+    let whom = match (&person.name, &person.role, person.from) {
+        (_, Some(from), true) => format!("Anyone who just meets {}", role(from)),
+        (Some(name), Some(present), false) => format!("{name}, {}", role(present)),
+        (None, Some(present), false) => role(present),
+        (Some(name), None, _) => format!("{name}, not on the ladder yet"),
+        (None, None, _) => "Somebody who is not on the ladder yet".to_owned(),
+    };
+    Phrase::from(whom).and(Tone::Quiet, format!(", as of {as_of}"))
+}
+
+/// How much is met; the mean stands beside the count, never alone.
+pub(super) fn readiness(readiness: Readiness) -> Phrase {
+    let Some(ratio) = readiness.ratio else {
+        return Phrase::from("The role asks for nothing, so there is no readiness.");
+    };
+    Phrase::new(
+        Tone::Strong,
+        format!("{} of {} met", readiness.met, readiness.required),
+    )
+    .and(Tone::Plain, format!(", readiness {}", words::ratio(ratio)))
+}
+
+/// What was taken for true, so that nobody takes it for a fact.
+pub(super) fn assumed(gaps: &[Gap]) -> Option<Phrase> {
+    let assumed: Vec<String> = gaps
+        .iter()
+        .filter(|gap| gap.assumed)
+        .map(|gap| format!("{} {}", gap.id, words::have(gap)))
+        .collect();
+    (!assumed.is_empty())
+        .then(|| Phrase::new(Tone::Middling, format!("Assumed: {}", assumed.join(", "))))
+}
+
+fn study(study: &Study) -> Option<Phrase> {
+    if study.hours.is_none() && study.unknown.is_empty() {
+        return None;
+    }
+    let mut written = match study.hours {
+        None => "Study: hours unknown".to_owned(),
+        Some(hours) => format!("Study: {} hours", words::hours(Some(hours))),
+    };
+    match study.unknown.len() {
+        0 => (),
+        1 => written.push_str(" (unknown in part for 1 skill)"),
+        several => written.push_str(&format!(" (unknown in part for {several} skills)")),
+    }
+    if let (Some(weeks), Some(pace)) = (study.weeks, study.hours_per_week) {
+        let least = if weeks.at_least { "at least " } else { "" };
+        let weeks = words::range(weeks.min, weeks.max);
+        written.push_str(&format!(", {least}{weeks} weeks at {} a week", words::counted(pace, "hour")));
+    }
+    Some(Phrase::from(written))
+}
+
+fn requirements(gaps: &Gaps, sources: &mut Sources) -> Section {
+    let judged = gaps.person.is_some();
+    let mut table = Table::new([
+        ("Status", Align::Left),
+        ("Requirement", Align::Left),
+        ("Have", Align::Left),
+        ("Need", Align::Left),
+        ("From", Align::Left),
+        ("Hours", Align::Right),
+    ]);
+    for gap in &gaps.gaps {
+        let hours = (gap.kind == Kind::Skill && gap.status.is_open())
+            .then(|| words::hours(gap.hours))
+            .unwrap_or_default();
+        table.row([
+            if judged { words::status(gap.status) } else { Phrase::default() },
+            title(gap),
+            if judged { have(gap) } else { Phrase::default() },
+            Phrase::from(words::want(&gap.need)).then(sources.mark(&gap.cited)),
+            Phrase::new(Tone::Name, &gap.introduced_by),
+            Phrase::from(hours),
+        ]);
+    }
+    let heading = if judged { "Requirements" } else { "Asks for" };
+    Section::new(heading, Body::Table(table.without_empty_columns()))
+}
+
+fn title(gap: &Gap) -> Phrase {
+    let phrase = Phrase::from(&gap.title);
+    match &gap.retired {
+        Some(day) => phrase.and(Tone::Bad, format!(" (retired {day})")),
+        None => phrase,
+    }
+}
+
+fn have(gap: &Gap) -> Phrase {
+    let phrase = Phrase::from(words::have(gap));
+    match (&gap.reason, gap.assumed) {
+        (Some(reason), _) => phrase.and(Tone::Quiet, format!(": {reason}")),
+        (None, true) => phrase.and(Tone::Middling, " (assumed)"),
+        (None, false) => phrase,
+    }
+}
+
+fn resources(gaps: &[Gap], sources: &mut Sources) -> Section {
+    let mut table = Table::new([
+        ("Skill", Align::Left),
+        ("To reach", Align::Left),
+        ("Resource", Align::Left),
+        ("Hours", Align::Right),
+    ]);
+    for gap in gaps.iter().filter(|gap| gap.status.is_open()) {
+        for resource in &gap.resources {
+            let level = resource.level.as_ref();
+            table.row([
+                Phrase::from(&gap.title),
+                level.map_or_else(Phrase::default, |level| Phrase::from(words::level(level))),
+                Phrase::from(&resource.title).then(sources.mark(&resource.cited)),
+                resource.hours.as_ref().map_or_else(
+                    || Phrase::new(Tone::Quiet, words::UNKNOWN),
+                    |hours| Phrase::from(words::range(hours.min, hours.max)),
+                ),
+            ]);
+        }
+    }
+    Section::new("Learn from", Body::Table(table))
+}
+
+/// The certifications that would close a gap, with what has become of them.
+fn certifications(gaps: &[Gap]) -> Section {
+    let mut table = Table::new([
+        ("Certification", Align::Left),
+        ("Title", Align::Left),
+        ("Status", Align::Left),
+    ]);
+    let open = gaps.iter().filter(|gap| gap.status.is_open());
+    for candidate in open.flat_map(|gap| &gap.options) {
+        table.row([
+            Phrase::new(Tone::Name, &candidate.id),
+            Phrase::from(&candidate.title),
+            candidate_status(candidate),
+        ]);
+    }
+    Section::new("Certifications that would count", Body::Table(table))
+}
+
+fn candidate_status(candidate: &Candidate) -> Phrase {
+    let mut phrase = match &candidate.retired {
+        None => Phrase::new(Tone::Good, "can be earned"),
+        Some(day) => Phrase::new(Tone::Bad, format!("retired {day}")),
+    };
+    if !candidate.replaced_by.is_empty() {
+        let ids: Vec<&str> = candidate.replaced_by.iter().map(|other| other.id.as_str()).collect();
+        phrase = phrase.and(Tone::Plain, format!(", replaced by {}", ids.join(", ")));
+    }
+    if let Some(day) = &candidate.expired {
+        phrase = phrase.and(Tone::Middling, format!(", yours expired {day}"));
+    }
+    phrase
+}
+
+fn recommended(gaps: &Gaps, sources: &mut Sources) -> Section {
+    let mut table = Table::new([
+        ("Requirement", Align::Left),
+        ("Have", Align::Left),
+        ("Recommended", Align::Left),
+        ("From", Align::Left),
+    ]);
+    for gap in &gaps.recommended {
+        let have = if gaps.person.is_some() { have(gap) } else { Phrase::default() };
+        table.row([
+            title(gap),
+            have,
+            Phrase::from(words::want(&gap.need)).then(sources.mark(&gap.cited)),
+            Phrase::new(Tone::Name, &gap.introduced_by),
+        ]);
+    }
+    Section::new("Recommended, never counted", Body::Table(table.without_empty_columns()))
+}
+
+/// The open gaps first seen: the sign, the thing, from what to what.
+pub(super) fn step(gap: &Gap) -> Phrase {
+    let sign = match gap.status {
+        Status::Missing => Phrase::new(Tone::Bad, "[ ] "),
+        Status::Partial => Phrase::new(Tone::Middling, "[~] "),
+        Status::Met => Phrase::new(Tone::Good, "[x] "),
+        Status::NotApplicable => Phrase::new(Tone::Quiet, "[-] "),
+    };
+    let what = match &gap.need {
+        crate::query::Want::Certification { .. } => format!("{}: {}", gap.title, words::have(gap)),
+        need => format!("{}: {} → {}", gap.title, words::have(gap), words::want(need)),
+    };
+    sign.and(Tone::Plain, what)
+}
+
+fn records(gaps: &[Gap]) -> Records {
+    let rows = gaps.iter().map(|gap| {
+        vec![
+            Value::text(gap.kind.name()),
+            Value::text(&gap.id),
+            Value::text(&gap.title),
+            Value::maybe(gap.have.as_ref(), |_| Value::text(words::have(gap))),
+            Value::text(words::want(&gap.need)),
+            Value::text(gap.status.name().replace(' ', "-")),
+            Value::text(&gap.introduced_by),
+            Value::maybe(gap.hours, |hours| Value::number(hours.min)),
+            Value::maybe(gap.hours, |hours| Value::number(hours.max)),
+            Value::maybe(gap.hours, |hours| Value::text(hours.at_least.to_string())),
+            Value::text(gap.assumed.to_string()),
+            Value::maybe(gap.expired.as_ref(), Value::text),
+            Value::maybe(gap.retired.as_ref(), Value::text),
+            Value::maybe(gap.reason.as_ref(), Value::text),
+            Value::maybe(gap.cited.source.as_ref(), Value::text),
+        ]
+    });
+    Records {
+        columns: vec![
+            "kind", "id", "title", "have", "need", "status", "introduced_by", "hours_min",
+            "hours_max", "hours_at_least", "assumed", "expired", "retired", "reason", "source",
+        ],
+        rows: rows.collect(),
+    }
+}

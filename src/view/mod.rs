@@ -1,0 +1,31 @@
+//! The two shapes that an answer can be shown in. An answer says once what it shows; how that
+//! looks is for the formats to decide.
+
+mod certification;
+mod diagram;
+mod gaps;
+mod next;
+mod overview;
+mod role;
+mod sheet;
+mod skill;
+mod sources;
+mod words;
+
+pub use diagram::{Arrow, Diagram, Node};
+pub use sheet::{Align, Body, Column, Phrase, Records, Section, Sheet, Table, Tone, Value};
+
+use serde::Serialize;
+
+/// An answer that can be shown in every format.
+pub trait View: Serialize {
+    /// What the answer is called in JSON.
+    fn name(&self) -> &'static str;
+
+    fn sheet(&self) -> Sheet;
+
+    /// The boxes and arrows of an answer that is a picture.
+    fn diagram(&self) -> Option<Diagram> {
+        None
+    }
+}

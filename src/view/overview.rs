@@ -1,0 +1,222 @@
+//! The whole ladder: the moves as a picture, then the figures.
+
+use crate::query::{Certification, Move, Overview, Pay, Role};
+
+use super::{
+    View,
+    diagram::{Arrow, Diagram, Node},
+    sheet::{Align, Body, Phrase, Records, Section, Sheet, Table, Tone, Value},
+    sources::Sources,
+    words,
+};
+
+impl View for Overview {
+    fn name(&self) -> &'static str {
+        "show"
+    }
+
+    fn sheet(&self) -> Sheet {
+        let mut sources = Sources::new(&self.sources);
+        let mut sections = vec![
+            roles(self, &mut sources),
+            skills(self),
+            certifications(self, &mut sources),
+        ];
+        sections.push(sources.section());
+        Sheet {
+            title: words::named(&self.ladder),
+            lead: self.about.iter().map(Phrase::from).collect(),
+            sections,
+            records: records(self),
+        }
+    }
+
+    fn diagram(&self) -> Option<Diagram> {
+        let position = |id: &str| self.roles.iter().position(|role| role.id == id);
+        let nodes = self.roles.iter().map(|role| Node {
+            id: role.id.clone(),
+            title: role.title.clone(),
+            track: role.track.clone(),
+            grade: role.grade,
+        });
+        let arrows = self.roles.iter().enumerate().flat_map(|(from, role)| {
+            role.next.iter().filter_map(move |step| {
+                Some(Arrow {
+                    from,
+                    to: position(&step.role)?,
+                    kind: step.kind,
+                    label: label(step),
+                })
+            })
+        });
+        Some(Diagram {
+            nodes: nodes.collect(),
+            arrows: arrows.collect(),
+        })
+    }
+}
+
+/// What is known of a move, besides its kind.
+fn label(step: &Move) -> String {
+    let after = step.after.as_ref().map(|after| format!("after {}", words::span_of_years(after)));
+    let share = step.share.map(|share| format!("{} went here", words::percent(share)));
+    let known: Vec<String> = [after, share, step.gate.clone()].into_iter().flatten().collect();
+    known.join(", ")
+}
+
+fn roles(overview: &Overview, sources: &mut Sources) -> Section {
+    let mut table = Table::new([
+        ("Role", Align::Left),
+        ("Track", Align::Left),
+        ("Grade", Align::Right),
+        ("Years", Align::Right),
+        ("Base pay", Align::Right),
+        ("Total pay", Align::Right),
+    ]);
+    let mut wider = false;
+    for role in &overview.roles {
+        let mut pay = |basis| {
+            let shown = shown_pay(overview, role, basis)?;
+            wider |= shown.population.is_some();
+            let mark = if shown.population.is_some() { "*" } else { "" };
+            let written = Phrase::from(words::middle(shown)).and(Tone::Plain, mark);
+            Some(written.then(sources.mark(&shown.cited)))
+        };
+        let (base, total) = (pay("base"), pay("total"));
+        let years = role.required.years.as_ref();
+        table.row([
+            Phrase::new(Tone::Name, &role.id),
+            Phrase::from(&role.track),
+            Phrase::from(role.grade.to_string()),
+            years.map_or_else(Phrase::default, |years| {
+                Phrase::from(years.value.to_string()).then(sources.mark(&years.cited))
+            }),
+            base.unwrap_or_default(),
+            total.unwrap_or_default(),
+        ]);
+    }
+    let mut section = Section::new("Roles", Body::Table(table.without_empty_columns()));
+    if overview.roles.iter().any(|role| !role.pay.is_empty()) {
+        let market: Vec<&str> = [overview.currency.as_deref(), overview.region.as_deref()]
+            .into_iter()
+            .flatten()
+            .collect();
+        let market = if market.is_empty() { String::new() } else { format!(", {}", market.join(", ")) };
+        section.notes.push(Phrase::new(
+            Tone::Quiet,
+            format!("Pay is the middle of a year's range{market}; an empty cell is unknown."),
+        ));
+    }
+    if wider {
+        section.notes.push(Phrase::new(
+            Tone::Quiet,
+            "* describes a wider group than the role; `ladder show ROLE` says which.",
+        ));
+    }
+    section
+}
+
+/// The first entry in the ladder's own market, one that describes exactly the role before others.
+fn shown_pay<'a>(overview: &Overview, role: &'a Role, basis: &str) -> Option<&'a Pay> {
+    let at_home = |pay: &&Pay| {
+        pay.basis == basis
+            && overview.currency.as_ref().is_none_or(|currency| *currency == pay.currency)
+            && overview.region == pay.region
+    };
+    let pay = || role.pay.iter().filter(at_home);
+    pay().find(|pay| pay.population.is_none()).or_else(|| pay().next())
+}
+
+/// The skills by category, in the ladder's order.
+fn skills(overview: &Overview) -> Section {
+    let mut facts: Vec<(String, Phrase)> = Vec::new();
+    for skill in &overview.skills {
+        let category = skill.category.as_deref().unwrap_or("other");
+        let name = Phrase::new(Tone::Name, &skill.id);
+        match facts.iter_mut().find(|(known, _)| known == category) {
+            Some((_, names)) => {
+                *names = std::mem::take(names).and(Tone::Plain, ", ").then(name);
+            }
+            None => facts.push((category.to_owned(), name)),
+        }
+    }
+    let mut section = Section::new("Skills", Body::Facts(facts));
+    if !overview.proficiency.is_empty() {
+        section.notes.push(Phrase::new(
+            Tone::Quiet,
+            format!("Levels, lowest first: {}.", overview.proficiency.join(", ")),
+        ));
+    }
+    section
+}
+
+fn certifications(overview: &Overview, sources: &mut Sources) -> Section {
+    let mut table = Table::new([
+        ("Certification", Align::Left),
+        ("Title", Align::Left),
+        ("Status", Align::Left),
+        ("Fee", Align::Right),
+        ("Valid", Align::Right),
+    ]);
+    for entry in &overview.certifications {
+        table.row([
+            Phrase::new(Tone::Name, &entry.id),
+            Phrase::from(&entry.title),
+            status(entry),
+            entry.fee.as_ref().map_or_else(Phrase::default, |fee| {
+                let written = format!("{} {}", fee.currency, words::amount(fee.amount));
+                Phrase::from(written).then(sources.mark(&fee.cited))
+            }),
+            entry.valid_years.as_ref().map_or_else(Phrase::default, |valid| {
+                Phrase::from(words::years(valid.value)).then(sources.mark(&valid.cited))
+            }),
+        ]);
+    }
+    Section::new("Certifications", Body::Table(table.without_empty_columns()))
+}
+
+/// `active`, or when it was retired.
+pub(super) fn status(entry: &Certification) -> Phrase {
+    match (&entry.retired, entry.status) {
+        (Some(day), "retired") => Phrase::new(Tone::Bad, format!("retired {day}")),
+        (Some(day), _) => Phrase::new(Tone::Middling, format!("active until {day}")),
+        (None, status) => Phrase::new(Tone::Good, status),
+    }
+}
+
+fn records(overview: &Overview) -> Records {
+    let row = |role: &Role| {
+        let pay = |basis| shown_pay(overview, role, basis);
+        let money = |amount: Option<u64>| Value::maybe(amount, Value::number);
+        let mut row = vec![
+            Value::text(&role.id),
+            Value::text(&role.title),
+            Value::text(&role.track),
+            Value::number(role.grade),
+            Value::text(if role.entry { "true" } else { "false" }),
+            Value::maybe(role.required.years.as_ref(), |years| Value::number(years.value)),
+        ];
+        for basis in ["base", "total"] {
+            let pay = pay(basis);
+            row.extend([
+                money(pay.and_then(|pay| pay.low)),
+                money(pay.and_then(|pay| pay.mid)),
+                money(pay.and_then(|pay| pay.high)),
+                Value::maybe(pay, |pay| Value::text(&pay.currency)),
+                Value::maybe(pay.and_then(|pay| pay.cited.source.as_ref()), Value::text),
+                Value::maybe(pay.and_then(|pay| pay.cited.as_of.as_ref()), Value::text),
+            ]);
+        }
+        let next: Vec<&str> = role.next.iter().map(|step| step.role.as_str()).collect();
+        row.push(Value::text(next.join(" ")));
+        row
+    };
+    Records {
+        columns: vec![
+            "id", "title", "track", "grade", "entry", "years", "base_low", "base_mid", "base_high",
+            "base_currency", "base_source", "base_as_of", "total_low", "total_mid", "total_high",
+            "total_currency", "total_source", "total_as_of", "next",
+        ],
+        rows: overview.roles.iter().map(row).collect(),
+    }
+}

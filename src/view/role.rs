@@ -1,0 +1,188 @@
+//! One role.
+
+use crate::query::{Cited, Move, Pay, Requirements, RoleAnswer};
+
+use super::{
+    View,
+    sheet::{Align, Body, Phrase, Records, Section, Sheet, Table, Tone, Value},
+    sources::Sources,
+    words,
+};
+
+impl View for RoleAnswer {
+    fn name(&self) -> &'static str {
+        "role"
+    }
+
+    fn sheet(&self) -> Sheet {
+        let role = &self.role;
+        let mut sources = Sources::new(&self.sources);
+        let mut place = vec![(
+            "Track".to_owned(),
+            Phrase::from(format!("{}, grade {}", self.track.title, role.grade)),
+        )];
+        if !self.chain.is_empty() {
+            let chain: Vec<&str> = self.chain.iter().map(|rung| rung.id.as_str()).collect();
+            place.push(("Builds on".to_owned(), Phrase::new(Tone::Name, chain.join(", "))));
+        }
+        if role.entry {
+            place.push(("Entry".to_owned(), Phrase::from("people come in here")));
+        }
+        let responsibilities = role.responsibilities.0.iter();
+        let mut sections = vec![
+            Section::new("", Body::Facts(place)),
+            requirements("Asks for", &role.required, &mut sources),
+            requirements("Recommends", &role.recommended, &mut sources),
+            Section::new(
+                "Responsibilities",
+                Body::Items(responsibilities.map(|(_, text)| Phrase::from(text)).collect()),
+            ),
+            pay(&role.pay, &mut sources),
+            moves("Moves from here", &role.next, &mut sources),
+            moves("Moves to here", &self.from, &mut sources),
+        ];
+        sections.push(sources.section());
+        Sheet {
+            title: words::titled(&role.title, &role.id),
+            lead: role.about.iter().map(Phrase::from).collect(),
+            sections,
+            records: records(&role.required, &role.recommended),
+        }
+    }
+}
+
+fn requirements(heading: &str, asked: &Requirements, sources: &mut Sources) -> Section {
+    let mut table = Table::new([
+        ("Requirement", Align::Left),
+        ("Need", Align::Left),
+        ("From", Align::Left),
+    ]);
+    let mut row = |name: Phrase, need: String, rung: &str, cited: &Cited| {
+        let need = Phrase::from(need).then(sources.mark(cited));
+        table.row([name, need, Phrase::new(Tone::Name, rung)]);
+    };
+    if let Some(years) = &asked.years {
+        let need = words::years(years.value);
+        row("Years of experience".into(), need, &years.introduced_by, &years.cited);
+    }
+    if let Some(education) = &asked.education {
+        let need = words::education(education.degree, &education.fields);
+        row("Education".into(), need, &education.introduced_by, &education.cited);
+    }
+    for (_, need) in &asked.skills.0 {
+        let level = words::level(&need.level);
+        row(Phrase::from(&need.title), level, &need.introduced_by, &need.cited);
+    }
+    for group in &asked.certifications {
+        let need = words::group(group);
+        row("Certification".into(), need, &group.introduced_by, &group.cited);
+    }
+    Section::new(heading, Body::Table(table))
+}
+
+fn pay(pay: &[Pay], sources: &mut Sources) -> Section {
+    let mut table = Table::new([
+        ("Pay a year", Align::Left),
+        ("Low", Align::Right),
+        ("Mid", Align::Right),
+        ("High", Align::Right),
+        ("Range", Align::Left),
+        ("Sample", Align::Right),
+        ("As of", Align::Left),
+        ("Of whom", Align::Left),
+    ]);
+    for pay in pay {
+        let money = |amount: Option<u64>| {
+            amount.map_or_else(Phrase::default, |amount| Phrase::from(words::amount(amount)))
+        };
+        let text = |text: &Option<String>| text.as_ref().map_or_else(Phrase::default, Phrase::from);
+        let region = pay.region.as_deref().unwrap_or_default();
+        let terms = format!("{} {region} {}", pay.currency, pay.basis).replace("  ", " ");
+        let whom = [pay.population.as_deref(), pay.note.as_deref()];
+        let whom: Vec<&str> = whom.into_iter().flatten().collect();
+        table.row([
+            Phrase::from(terms).then(sources.mark(&pay.cited)),
+            money(pay.low),
+            money(pay.mid),
+            money(pay.high),
+            text(&pay.range),
+            money(pay.sample),
+            pay.cited
+                .as_of
+                .as_ref()
+                .map_or_else(|| Phrase::new(Tone::Quiet, "undated"), Phrase::from),
+            Phrase::from(whom.join("; ")),
+        ]);
+    }
+    Section::new("Pay", Body::Table(table.without_empty_columns()))
+}
+
+fn moves(heading: &str, moves: &[Move], sources: &mut Sources) -> Section {
+    let mut table = Table::new([
+        ("Role", Align::Left),
+        ("Move", Align::Left),
+        ("After", Align::Left),
+        ("Share", Align::Right),
+        ("Gate", Align::Left),
+        ("Note", Align::Left),
+    ]);
+    for step in moves {
+        let after = step.after.as_ref().map(|after| {
+            Phrase::from(words::span_of_years(after)).then(sources.mark(&after.cited))
+        });
+        let share = step.share.map(|share| {
+            let mark = sources.mark_id(step.share_source.as_deref());
+            Phrase::from(words::percent(share)).then(mark)
+        });
+        table.row([
+            Phrase::new(Tone::Name, &step.role),
+            Phrase::from(step.kind).then(sources.mark(&step.cited)),
+            after.unwrap_or_default(),
+            share.unwrap_or_default(),
+            step.gate.as_ref().map_or_else(Phrase::default, Phrase::from),
+            step.note.as_ref().map_or_else(Phrase::default, Phrase::from),
+        ]);
+    }
+    Section::new(heading, Body::Table(table.without_empty_columns()))
+}
+
+fn records(required: &Requirements, recommended: &Requirements) -> Records {
+    let mut rows = Vec::new();
+    for (asked, required) in [(required, "true"), (recommended, "false")] {
+        let mut row = |kind: &str, id: &str, title: &str, need: Value, rung: &str, cited: &Cited| {
+            rows.push(vec![
+                Value::text(kind),
+                Value::text(id),
+                Value::text(title),
+                need,
+                Value::text(required),
+                Value::text(rung),
+                Value::maybe(cited.source.as_ref(), Value::text),
+                Value::maybe(cited.as_of.as_ref(), Value::text),
+            ]);
+        };
+        if let Some(years) = &asked.years {
+            let need = Value::number(years.value);
+            row("experience", "years", "Years of experience", need, &years.introduced_by, &years.cited);
+        }
+        if let Some(education) = &asked.education {
+            let need = Value::text(words::education(education.degree, &education.fields));
+            row("education", "education", "Education", need, &education.introduced_by, &education.cited);
+        }
+        for (id, need) in &asked.skills.0 {
+            let level = Value::text(&need.level.name);
+            row("skill", id, &need.title, level, &need.introduced_by, &need.cited);
+        }
+        for group in &asked.certifications {
+            let ids: Vec<&str> = group.one_of.iter().map(|one| one.id.as_str()).collect();
+            let need = Value::text(words::group(group));
+            row("certification", &ids.join("|"), "Certification", need, &group.introduced_by, &group.cited);
+        }
+    }
+    Records {
+        columns: vec![
+            "kind", "id", "title", "need", "required", "introduced_by", "source", "as_of",
+        ],
+        rows,
+    }
+}

@@ -1,0 +1,180 @@
+//! An answer as text: a title, sentences, tables and lists; and as one table for programs.
+
+/// What a piece of text means, from which a format chooses how it looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    Plain,
+    /// What the eye should find first.
+    Strong,
+    /// What may be passed over.
+    Quiet,
+    /// A name that can be typed.
+    Name,
+    Good,
+    Middling,
+    Bad,
+}
+
+/// Pieces of text in a row, each with its tone.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Phrase(pub Vec<(Tone, String)>);
+
+impl Phrase {
+    pub fn new(tone: Tone, text: impl Into<String>) -> Self {
+        Self::default().and(tone, text)
+    }
+
+    #[must_use]
+    pub fn and(mut self, tone: Tone, text: impl Into<String>) -> Self {
+        let text = text.into();
+        if !text.is_empty() {
+            self.0.push((tone, text));
+        }
+        self
+    }
+
+    #[must_use]
+    pub fn then(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
+    /// The text without its tones.
+    pub fn text(&self) -> String {
+        self.0.iter().map(|(_, text)| text.as_str()).collect()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<T: Into<String>> From<T> for Phrase {
+    fn from(text: T) -> Self {
+        Self::new(Tone::Plain, text)
+    }
+}
+
+/// An answer as it is read by people, and by programs that read tables.
+#[derive(Debug, Default, PartialEq)]
+pub struct Sheet {
+    pub title: Phrase,
+    /// What is said first, one sentence each.
+    pub lead: Vec<Phrase>,
+    pub sections: Vec<Section>,
+    pub records: Records,
+}
+
+#[derive(Debug, PartialEq)]
+pub struct Section {
+    pub heading: Phrase,
+    pub body: Body,
+    /// Sentences after the body.
+    pub notes: Vec<Phrase>,
+}
+
+impl Section {
+    pub fn new(heading: impl Into<Phrase>, body: Body) -> Self {
+        Self {
+            heading: heading.into(),
+            body,
+            notes: Vec::new(),
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.notes.is_empty()
+            && match &self.body {
+                Body::Table(table) => table.rows.is_empty(),
+                Body::Facts(facts) => facts.is_empty(),
+                Body::Items(items) => items.is_empty(),
+            }
+    }
+}
+
+#[derive(Debug, PartialEq)]
+pub enum Body {
+    Table(Table),
+    /// Names and what they are.
+    Facts(Vec<(String, Phrase)>),
+    Items(Vec<Phrase>),
+}
+
+#[derive(Debug, Default, PartialEq)]
+pub struct Table {
+    pub columns: Vec<Column>,
+    pub rows: Vec<Vec<Phrase>>,
+}
+
+#[derive(Debug, PartialEq)]
+pub struct Column {
+    pub title: &'static str,
+    pub align: Align,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    Left,
+    Right,
+}
+
+impl Table {
+    pub fn new<const N: usize>(columns: [(&'static str, Align); N]) -> Self {
+        Self {
+            columns: columns
+                .into_iter()
+                .map(|(title, align)| Column { title, align })
+                .collect(),
+            rows: Vec::new(),
+        }
+    }
+
+    pub fn row<const N: usize>(&mut self, cells: [Phrase; N]) {
+        self.rows.push(cells.into());
+    }
+
+    /// Leaves out the columns in which no row has anything to say.
+    #[must_use]
+    pub fn without_empty_columns(mut self) -> Self {
+        let used: Vec<bool> = (0..self.columns.len())
+            .map(|column| self.rows.iter().any(|row| !row[column].is_empty()))
+            .collect();
+        let keep = |column: usize| used[column];
+        self.columns = retain(self.columns, keep);
+        self.rows = self.rows.into_iter().map(|row| retain(row, keep)).collect();
+        self
+    }
+}
+
+fn retain<T>(items: Vec<T>, keep: impl Fn(usize) -> bool) -> Vec<T> {
+    let kept = items.into_iter().enumerate().filter(|(position, _)| keep(*position));
+    kept.map(|(_, item)| item).collect()
+}
+
+/// The answer as one table for programs: names like those of the JSON, numbers as numbers.
+#[derive(Debug, Default, PartialEq)]
+pub struct Records {
+    pub columns: Vec<&'static str>,
+    pub rows: Vec<Vec<Value>>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    Empty,
+    Text(String),
+    Number(String),
+}
+
+impl Value {
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+
+    pub fn number(number: impl ToString) -> Self {
+        Self::Number(number.to_string())
+    }
+
+    pub fn maybe<T>(value: Option<T>, write: impl FnOnce(T) -> Self) -> Self {
+        value.map_or(Self::Empty, write)
+    }
+}
