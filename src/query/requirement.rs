@@ -376,7 +376,7 @@ fn certification(writer: &Writer, standing: &Standing, group: &[CertificationInd
     let ids: Vec<String> = group.iter().map(|member| ladder[*member].id.clone()).collect();
     let title = match group {
         [only] => ladder[*only].title.clone(),
-        _ => "One certification of several".to_owned(),
+        _ => "One of several certifications".to_owned(),
     };
     let mut gap = blank(
         Kind::Certification,

@@ -1,8 +1,6 @@
 //! Tables that fit the terminal; without a known width nothing is wrapped.
 
-use comfy_table::{
-    CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, TableStyle,
-};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement};
 use unicode_width::UnicodeWidthStr;
 
 use crate::view::{Align, Body, Diagram, Phrase, Section, Sheet, Table, Tone};
@@ -14,7 +12,7 @@ const NARROW: usize = 60;
 /// Prose in wider lines is hard to read.
 const PROSE: usize = 100;
 /// Spaces between two columns.
-const GUTTER: u16 = 2;
+const GUTTER: usize = 2;
 
 pub fn render(sheet: &Sheet, diagram: Option<&Diagram>, medium: Medium) -> String {
     let width = medium.width;
@@ -58,41 +56,67 @@ fn table(table: &Table, width: Option<usize>) -> String {
         .iter()
         .map(|row| row.iter().map(paint::mark).collect())
         .collect();
+    let columns = columns(table, &rows);
     match width {
-        Some(width) if width < NARROW || least_width(table, &rows) > width => {
-            stacked(table, &rows, width)
-        }
-        _ => drawn(table, &rows, width),
+        None => drawn(table, &rows, &columns.iter().map(|column| column.full).collect::<Vec<_>>()),
+        Some(width) if width < NARROW => stacked(table, &rows, width),
+        Some(width) => match fit(&columns, width) {
+            Some(widths) => drawn(table, &rows, &widths),
+            None => stacked(table, &rows, width),
+        },
     }
 }
 
-/// The first column and the columns of figures are never wrapped.
-fn is_whole(table: &Table, column: usize) -> bool {
-    column == 0 || table.columns[column].align == Align::Right
+/// How wide a column is when nothing is wrapped, and when everything is that may be.
+struct Measure {
+    full: usize,
+    least: usize,
 }
 
-/// The width below which words would be broken.
-fn least_width(table: &Table, rows: &[Vec<String>]) -> usize {
-    let columns = (0..table.columns.len()).map(|column| {
-        let cells = rows.iter().map(|row| row[column].as_str());
-        let cells = cells.chain([table.columns[column].title]);
-        let least = cells.map(|cell| {
-            if is_whole(table, column) {
-                cell.width()
-            } else {
-                cell.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0)
+/// Measures the columns. The first one and those of figures are never wrapped, words are never broken.
+fn columns(table: &Table, rows: &[Vec<String>]) -> Vec<Measure> {
+    let longest_word = |text: &str| text.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0);
+    let columns = table.columns.iter().enumerate();
+    columns
+        .map(|(position, column)| {
+            let cells = || rows.iter().map(|row| row[position].as_str());
+            let full = cells().map(UnicodeWidthStr::width).max().unwrap_or(0);
+            let whole = position == 0 || column.align == Align::Right;
+            let least = if whole { full } else { cells().map(longest_word).max().unwrap_or(0) };
+            Measure {
+                full: full.max(column.title.width()),
+                least: least.max(longest_word(column.title)),
             }
-        });
-        least.max().unwrap_or(0) + usize::from(GUTTER)
-    });
-    columns.sum()
+        })
+        .collect()
 }
 
-fn drawn(table: &Table, rows: &[Vec<String>], width: Option<usize>) -> String {
-    let style = TableStyle::new()
-        .header_separator(LineStyle::none().fill('─').junction('─'));
+/// Shares the terminal among the columns; `None` if words would have to be broken.
+///
+/// Every column gets its least width. What is left goes first to those that need little more for
+/// their full width, so that as few columns as possible are wrapped.
+fn fit(columns: &[Measure], width: usize) -> Option<Vec<usize>> {
+    let gutters = GUTTER * columns.len().saturating_sub(1);
+    let least: usize = columns.iter().map(|column| column.least).sum();
+    let mut left = width.checked_sub(gutters + least)?;
+    let mut widths: Vec<usize> = columns.iter().map(|column| column.least).collect();
+    let mut hungry: Vec<usize> = (0..columns.len()).collect();
+    hungry.sort_by_key(|position| columns[*position].full - columns[*position].least);
+    for (served, position) in hungry.iter().enumerate() {
+        let lack = columns[*position].full - columns[*position].least;
+        let share = if lack <= left { lack } else { left / (hungry.len() - served) };
+        widths[*position] += share;
+        left -= share;
+    }
+    Some(widths)
+}
+
+fn drawn(table: &Table, rows: &[Vec<String>], widths: &[usize]) -> String {
     let mut drawn = comfy_table::Table::new();
-    drawn.load_style(style);
+    drawn.load_style(comfy_table::presets::NOTHING);
+    drawn.set_content_arrangement(ContentArrangement::Dynamic);
+    // Every column says how wide it is; this only has to be enough.
+    drawn.set_width(u16::MAX);
     let header = table.columns.iter().map(|column| {
         let title = Phrase::new(Tone::Quiet, column.title);
         paint::mark(&title)
@@ -101,34 +125,32 @@ fn drawn(table: &Table, rows: &[Vec<String>], width: Option<usize>) -> String {
     for row in rows {
         drawn.add_row(row.clone());
     }
-    match width {
-        Some(width) => {
-            drawn.set_content_arrangement(ContentArrangement::Dynamic);
-            // The gutter after the last column is never seen.
-            let width = width + usize::from(GUTTER);
-            drawn.set_width(u16::try_from(width).unwrap_or(u16::MAX));
-        }
-        None => {
-            drawn.set_content_arrangement(ContentArrangement::Disabled);
-        }
-    }
     for (position, column) in drawn.column_iter_mut().enumerate() {
-        column.set_padding((0, GUTTER));
-        if is_whole(table, position) {
-            column.set_constraint(ColumnConstraint::ContentWidth);
-        }
+        let gutter = if position + 1 < widths.len() { GUTTER } else { 0 };
+        column.set_padding((0, u16::try_from(gutter).unwrap_or(0)));
+        let width = u16::try_from(widths[position] + gutter).unwrap_or(u16::MAX);
+        column.set_constraint(ColumnConstraint::Absolute(comfy_table::Width::Fixed(width)));
         column.set_cell_alignment(match table.columns[position].align {
             Align::Left => CellAlignment::Left,
             Align::Right => CellAlignment::Right,
         });
     }
+    let mut lines = drawn.lines();
+    let header_lines = table
+        .columns
+        .iter()
+        .zip(widths)
+        .map(|(column, width)| textwrap::wrap(column.title, *width).len())
+        .max()
+        .unwrap_or(1);
     let mut written = String::new();
-    let rule = |text: &str| text.chars().all(|character| character == '─');
-    for text in drawn.lines() {
-        let text = text.trim_end();
-        // The rule ends with the last column, not with its gutter.
-        let end = if rule(text) { text.len() - usize::from(GUTTER) * '─'.len_utf8() } else { text.len() };
-        line(&mut written, &text[..end]);
+    for text in lines.by_ref().take(header_lines) {
+        line(&mut written, &text);
+    }
+    let total = widths.iter().sum::<usize>() + GUTTER * widths.len().saturating_sub(1);
+    line(&mut written, &paint::mark(&Phrase::new(Tone::Quiet, "─".repeat(total))));
+    for text in lines {
+        line(&mut written, &text);
     }
     written
 }

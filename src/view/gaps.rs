@@ -1,6 +1,6 @@
 //! What lies between a person and a role.
 
-use crate::query::{Candidate, Gap, Gaps, Kind, Named, Person, Readiness, Status, Study};
+use crate::query::{Candidate, Gap, Gaps, Kind, Named, Person, Readiness, Status, Study, Want};
 
 use super::{
     View,
@@ -97,9 +97,9 @@ fn study(study: &Study) -> Option<Phrase> {
         several => written.push_str(&format!(" (unknown in part for {several} skills)")),
     }
     if let (Some(weeks), Some(pace)) = (study.weeks, study.hours_per_week) {
-        let least = if weeks.at_least { "at least " } else { "" };
-        let weeks = words::range(weeks.min, weeks.max);
-        written.push_str(&format!(", {least}{weeks} weeks at {} a week", words::counted(pace, "hour")));
+        let weeks = words::hours(Some(weeks));
+        let pace = words::counted(pace, "hour");
+        written.push_str(&format!(", {weeks} weeks at {pace} a week"));
     }
     Some(Phrase::from(written))
 }
@@ -115,16 +115,18 @@ fn requirements(gaps: &Gaps, sources: &mut Sources) -> Section {
         ("Hours", Align::Right),
     ]);
     for gap in &gaps.gaps {
-        let hours = (gap.kind == Kind::Skill && gap.status.is_open())
-            .then(|| words::hours(gap.hours))
-            .unwrap_or_default();
+        let hours = match gap.hours {
+            _ if gap.kind != Kind::Skill || !gap.status.is_open() => Phrase::default(),
+            None => Phrase::new(Tone::Quiet, words::UNKNOWN),
+            known => Phrase::from(words::hours(known)),
+        };
         table.row([
             if judged { words::status(gap.status) } else { Phrase::default() },
             title(gap),
             if judged { have(gap) } else { Phrase::default() },
-            Phrase::from(words::want(&gap.need)).then(sources.mark(&gap.cited)),
-            Phrase::new(Tone::Name, &gap.introduced_by),
-            Phrase::from(hours),
+            Phrase::from(words::want(&gap.need)),
+            Phrase::new(Tone::Name, &gap.introduced_by).then(sources.mark(&gap.cited)),
+            hours,
         ]);
     }
     let heading = if judged { "Requirements" } else { "Asks for" };
@@ -140,12 +142,11 @@ fn title(gap: &Gap) -> Phrase {
 }
 
 fn have(gap: &Gap) -> Phrase {
-    let phrase = Phrase::from(words::have(gap));
-    match (&gap.reason, gap.assumed) {
-        (Some(reason), _) => phrase.and(Tone::Quiet, format!(": {reason}")),
-        (None, true) => phrase.and(Tone::Middling, " (assumed)"),
-        (None, false) => phrase,
+    if let Some(reason) = &gap.reason {
+        return Phrase::new(Tone::Quiet, reason);
     }
+    let phrase = Phrase::from(words::have(gap));
+    if gap.assumed { phrase.and(Tone::Middling, " (assumed)") } else { phrase }
 }
 
 fn resources(gaps: &[Gap], sources: &mut Sources) -> Section {
@@ -174,17 +175,28 @@ fn resources(gaps: &[Gap], sources: &mut Sources) -> Section {
 
 /// The certifications that would close a gap, with what has become of them.
 fn certifications(gaps: &[Gap]) -> Section {
+    let mut candidates: Vec<(&Candidate, Vec<&str>)> = Vec::new();
+    for gap in gaps.iter().filter(|gap| gap.status.is_open()) {
+        for candidate in &gap.options {
+            let known = candidates.iter_mut().find(|(known, _)| known.id == candidate.id);
+            match known {
+                Some((_, rungs)) => rungs.push(&gap.introduced_by),
+                None => candidates.push((candidate, vec![&gap.introduced_by])),
+            }
+        }
+    }
     let mut table = Table::new([
         ("Certification", Align::Left),
-        ("Title", Align::Left),
         ("Status", Align::Left),
+        ("Counts for", Align::Left),
+        ("Title", Align::Left),
     ]);
-    let open = gaps.iter().filter(|gap| gap.status.is_open());
-    for candidate in open.flat_map(|gap| &gap.options) {
+    for (candidate, rungs) in candidates {
         table.row([
             Phrase::new(Tone::Name, &candidate.id),
-            Phrase::from(&candidate.title),
             candidate_status(candidate),
+            Phrase::new(Tone::Name, rungs.join(", ")),
+            Phrase::from(&candidate.title),
         ]);
     }
     Section::new("Certifications that would count", Body::Table(table))
@@ -217,8 +229,8 @@ fn recommended(gaps: &Gaps, sources: &mut Sources) -> Section {
         table.row([
             title(gap),
             have,
-            Phrase::from(words::want(&gap.need)).then(sources.mark(&gap.cited)),
-            Phrase::new(Tone::Name, &gap.introduced_by),
+            Phrase::from(words::want(&gap.need)),
+            Phrase::new(Tone::Name, &gap.introduced_by).then(sources.mark(&gap.cited)),
         ]);
     }
     Section::new("Recommended, never counted", Body::Table(table.without_empty_columns()))
@@ -233,10 +245,18 @@ pub(super) fn step(gap: &Gap) -> Phrase {
         Status::NotApplicable => Phrase::new(Tone::Quiet, "[-] "),
     };
     let what = match &gap.need {
-        crate::query::Want::Certification { .. } => format!("{}: {}", gap.title, words::have(gap)),
+        Want::Certification { .. } => format!("{}: {}", gap.title, words::have(gap)),
         need => format!("{}: {} → {}", gap.title, words::have(gap), words::want(need)),
     };
     sign.and(Tone::Plain, what)
+}
+
+/// What is needed, with the ids of all certifications that would do.
+fn need(gap: &Gap) -> String {
+    match &gap.need {
+        Want::Certification { one_of } => one_of.join("|"),
+        need => words::want(need),
+    }
 }
 
 fn records(gaps: &[Gap]) -> Records {
@@ -246,7 +266,7 @@ fn records(gaps: &[Gap]) -> Records {
             Value::text(&gap.id),
             Value::text(&gap.title),
             Value::maybe(gap.have.as_ref(), |_| Value::text(words::have(gap))),
-            Value::text(words::want(&gap.need)),
+            Value::text(need(gap)),
             Value::text(gap.status.name().replace(' ', "-")),
             Value::text(&gap.introduced_by),
             Value::maybe(gap.hours, |hours| Value::number(hours.min)),

@@ -59,7 +59,8 @@ fn steps(heading: &str, steps: &[Step], sources: &mut Sources) -> Section {
         ("Role", Align::Left),
         ("Title", Align::Left),
         ("Move", Align::Left),
-        ("Ready", Align::Left),
+        ("Met", Align::Right),
+        ("Ready", Align::Right),
         ("Years missing", Align::Right),
         ("To serve", Align::Left),
         ("Pay", Align::Left),
@@ -68,15 +69,18 @@ fn steps(heading: &str, steps: &[Step], sources: &mut Sources) -> Section {
     ]);
     for step in steps {
         let years = step.years_missing;
+        let (met, ready) = readiness(step);
         let share = step.share.map(|share| {
             let mark = sources.mark_id(step.share_source.as_deref());
             Phrase::from(words::percent(share)).then(mark)
         });
         table.row([
             Phrase::new(Tone::Name, &step.role),
-            Phrase::from(&step.title),
+            // With a person, every role has a section of its own with its title.
+            if step.readiness.is_some() { Phrase::default() } else { Phrase::from(&step.title) },
             Phrase::from(step.kind.unwrap_or_default()),
-            ready(step),
+            met,
+            ready,
             step.readiness.map_or_else(Phrase::default, |_| {
                 Phrase::from(years.map_or(words::UNKNOWN.to_owned(), |years| years.to_string()))
             }),
@@ -91,13 +95,15 @@ fn steps(heading: &str, steps: &[Step], sources: &mut Sources) -> Section {
     Section::new(heading, Body::Table(table.without_empty_columns()))
 }
 
-fn ready(step: &Step) -> Phrase {
+fn readiness(step: &Step) -> (Phrase, Phrase) {
     match step.readiness {
-        None => Phrase::default(),
+        None => (Phrase::default(), Phrase::default()),
         Some(readiness) => match readiness.ratio {
-            None => Phrase::new(Tone::Quiet, "asks nothing"),
-            Some(ratio) => Phrase::from(format!("{} of {} met", readiness.met, readiness.required))
-                .and(Tone::Quiet, format!(", {}", words::ratio(ratio))),
+            None => (Phrase::new(Tone::Quiet, "asks nothing"), Phrase::default()),
+            Some(ratio) => (
+                Phrase::from(format!("{} of {}", readiness.met, readiness.required)),
+                Phrase::from(words::ratio(ratio)),
+            ),
         },
     }
 }

@@ -20,7 +20,7 @@ impl View for Overview {
         let mut sections = vec![
             roles(self, &mut sources),
             skills(self),
-            certifications(self, &mut sources),
+            certifications(self),
         ];
         sections.push(sources.section());
         Sheet {
@@ -75,6 +75,9 @@ fn roles(overview: &Overview, sources: &mut Sources) -> Section {
     ]);
     let mut wider = false;
     for role in &overview.roles {
+        let years = role.required.years.as_ref().map(|years| {
+            Phrase::from(years.value.to_string()).then(sources.mark(&years.cited))
+        });
         let mut pay = |basis| {
             let shown = shown_pay(overview, role, basis)?;
             wider |= shown.population.is_some();
@@ -82,17 +85,13 @@ fn roles(overview: &Overview, sources: &mut Sources) -> Section {
             let written = Phrase::from(words::middle(shown)).and(Tone::Plain, mark);
             Some(written.then(sources.mark(&shown.cited)))
         };
-        let (base, total) = (pay("base"), pay("total"));
-        let years = role.required.years.as_ref();
         table.row([
             Phrase::new(Tone::Name, &role.id),
             Phrase::from(&role.track),
             Phrase::from(role.grade.to_string()),
-            years.map_or_else(Phrase::default, |years| {
-                Phrase::from(years.value.to_string()).then(sources.mark(&years.cited))
-            }),
-            base.unwrap_or_default(),
-            total.unwrap_or_default(),
+            years.unwrap_or_default(),
+            pay("base").unwrap_or_default(),
+            pay("total").unwrap_or_default(),
         ]);
     }
     let mut section = Section::new("Roles", Body::Table(table.without_empty_columns()));
@@ -150,29 +149,24 @@ fn skills(overview: &Overview) -> Section {
     section
 }
 
-fn certifications(overview: &Overview, sources: &mut Sources) -> Section {
-    let mut table = Table::new([
-        ("Certification", Align::Left),
-        ("Title", Align::Left),
-        ("Status", Align::Left),
-        ("Fee", Align::Right),
-        ("Valid", Align::Right),
-    ]);
-    for entry in &overview.certifications {
-        table.row([
-            Phrase::new(Tone::Name, &entry.id),
-            Phrase::from(&entry.title),
-            status(entry),
-            entry.fee.as_ref().map_or_else(Phrase::default, |fee| {
-                let written = format!("{} {}", fee.currency, words::amount(fee.amount));
-                Phrase::from(written).then(sources.mark(&fee.cited))
-            }),
-            entry.valid_years.as_ref().map_or_else(Phrase::default, |valid| {
-                Phrase::from(words::years(valid.value)).then(sources.mark(&valid.cited))
-            }),
-        ]);
+/// The certifications by what has become of them, in the ladder's order.
+fn certifications(overview: &Overview) -> Section {
+    let mut facts = Vec::new();
+    for (status, name) in [("active", "can be earned"), ("retired", "retired")] {
+        let names = overview.certifications.iter().filter(|entry| entry.status == status);
+        let names = names.fold(Phrase::default(), |names, entry| {
+            let separator = if names.is_empty() { "" } else { ", " };
+            let retired = entry.retired.as_ref().map(|day| format!(" ({day})"));
+            names
+                .and(Tone::Plain, separator)
+                .and(Tone::Name, &entry.id)
+                .and(Tone::Quiet, retired.unwrap_or_default())
+        });
+        if !names.is_empty() {
+            facts.push((name.to_owned(), names));
+        }
     }
-    Section::new("Certifications", Body::Table(table.without_empty_columns()))
+    Section::new("Certifications", Body::Facts(facts))
 }
 
 /// `active`, or when it was retired.

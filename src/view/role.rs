@@ -58,8 +58,8 @@ fn requirements(heading: &str, asked: &Requirements, sources: &mut Sources) -> S
         ("From", Align::Left),
     ]);
     let mut row = |name: Phrase, need: String, rung: &str, cited: &Cited| {
-        let need = Phrase::from(need).then(sources.mark(cited));
-        table.row([name, need, Phrase::new(Tone::Name, rung)]);
+        let rung = Phrase::new(Tone::Name, rung).then(sources.mark(cited));
+        table.row([name, Phrase::from(need), rung]);
     };
     if let Some(years) = &asked.years {
         let need = words::years(years.value);

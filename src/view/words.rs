@@ -58,9 +58,18 @@ pub fn middle(pay: &Pay) -> String {
 /// `3`, or `3–5`.
 pub fn range(min: Number, max: Number) -> String {
     if min == max {
-        min.to_string()
+        quantity(min)
     } else {
-        format!("{min}–{max}")
+        format!("{}–{}", quantity(min), quantity(max))
+    }
+}
+
+/// A number with its thousands apart.
+fn quantity(number: Number) -> String {
+    let written = number.to_string();
+    match written.parse() {
+        Ok(whole) => amount(whole),
+        Err(_) => written,
     }
 }
 
@@ -82,11 +91,11 @@ pub fn span_of_years(span: &Span) -> String {
     }
 }
 
-/// Study hours; a part that is unknown makes them a lower bound.
+/// Study hours; a part that is unknown leaves only a lower bound.
 pub fn hours(hours: Option<Hours>) -> String {
     match hours {
         None => UNKNOWN.to_owned(),
-        Some(hours) if hours.at_least => format!("at least {}", range(hours.min, hours.max)),
+        Some(hours) if hours.at_least => format!("at least {}", quantity(hours.min)),
         Some(hours) => range(hours.min, hours.max),
     }
 }
@@ -131,7 +140,7 @@ pub fn want(want: &Want) -> String {
         Want::Education { degree, fields } => education(degree, fields),
         Want::Certification { one_of } => match one_of.as_slice() {
             [only] => only.clone(),
-            several => format!("one of {}", several.join(", ")),
+            several => format!("1 of {}", several.len()),
         },
     }
 }
@@ -160,7 +169,7 @@ pub fn status(status: Status) -> Phrase {
         Status::Missing => Phrase::new(Tone::Bad, "[ ] missing"),
         Status::Partial => Phrase::new(Tone::Middling, "[~] partial"),
         Status::Met => Phrase::new(Tone::Good, "[x] met"),
-        Status::NotApplicable => Phrase::new(Tone::Quiet, "[-] not applicable"),
+        Status::NotApplicable => Phrase::new(Tone::Quiet, "[-] n/a"),
     }
 }
 
