@@ -32,11 +32,11 @@ fn main() {
     let content = fs::read_to_string(LADDER).expect("the embedded ladder can be read");
     let text = Text::new(LADDER, content);
     let document = load::ladder(&text).unwrap_or_else(|report| refuse(&text, &report));
-    if let Err(report) = check::ladder(&document) {
+    let bytes = postcard::to_allocvec(&document).expect("a document is plain data");
+    if let Err(report) = check::ladder(document) {
         refuse(&text, &report);
     }
     let folder = env::var_os("OUT_DIR").expect("cargo names the output folder");
-    let bytes = postcard::to_allocvec(&document).expect("a document is plain data");
     fs::write(Path::new(&folder).join("machine-learning-engineer.postcard"), bytes)
         .expect("the output folder can be written to");
 }

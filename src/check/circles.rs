@@ -1,10 +1,77 @@
-//! Ways that lead back to where they began.
+//! Ways that lead back to where they began, and may not.
+
+use crate::{
+    diagnostic::{Code, Report},
+    model::{Ladder, MoveKind, RoleIndex},
+    text::Path,
+};
+
+/// Notes roles that extend each other in a circle.
+pub fn extends(ladder: &Ladder, report: &mut Report) {
+    let parent = |role: usize| {
+        let parent = ladder[RoleIndex::new(role)].extends;
+        parent.map(|role| role.index()).into_iter().collect()
+    };
+    for circle in circles(ladder.graph.node_count(), parent) {
+        let id = |role: usize| ladder[RoleIndex::new(role)].id.as_str();
+        let roles = Path::TOP.key("roles");
+        let role = roles.key(id(circle[0]));
+        report.error(
+            Code::CircularExtends,
+            role.key("extends"),
+            format!("roles extend each other in a circle: {}", path(&circle, id)),
+        );
+    }
+}
+
+/// Notes promotions that lead in a circle.
+pub fn promotions(ladder: &Ladder, report: &mut Report) {
+    let promoted = |role: usize| {
+        let moves = ladder.moves_from(RoleIndex::new(role)).into_iter();
+        moves
+            .filter(|(_, step)| step.kind == MoveKind::Promotion)
+            .map(|(target, _)| target.index())
+            .collect()
+    };
+    for circle in circles(ladder.graph.node_count(), promoted) {
+        let id = |role: usize| ladder[RoleIndex::new(role)].id.as_str();
+        let roles = Path::TOP.key("roles");
+        let role = roles.key(id(circle[0]));
+        report
+            .error(
+                Code::CircularPromotions,
+                role.key("next"),
+                format!("promotions lead in a circle: {}", path(&circle, id)),
+            )
+            .help(Some(
+                "people do step back: give such a move `kind: step-back`, or `lateral`".to_owned(),
+            ));
+    }
+}
+
+/// Notes skills that need each other in a circle.
+pub fn needs(ladder: &Ladder, report: &mut Report) {
+    let needed = |skill: usize| {
+        let needs = ladder.skills[skill].needs.iter();
+        needs.map(|need| need.skill.0).collect()
+    };
+    for circle in circles(ladder.skills.len(), needed) {
+        let id = |skill: usize| ladder.skills[skill].id.as_str();
+        let skills = Path::TOP.key("skills");
+        let skill = skills.key(id(circle[0]));
+        report.error(
+            Code::CircularNeeds,
+            skill.key("needs"),
+            format!("skills need each other in a circle: {}", path(&circle, id)),
+        );
+    }
+}
 
 /// Finds the circles of a graph whose nodes are numbered from 0, each as the nodes along it.
 ///
 /// Every circle shares an edge with one that is found, so breaking those that are found, and
 /// looking again, ends with none.
-pub fn circles(nodes: usize, successors: impl Fn(usize) -> Vec<usize>) -> Vec<Vec<usize>> {
+fn circles(nodes: usize, successors: impl Fn(usize) -> Vec<usize>) -> Vec<Vec<usize>> {
     #[derive(Clone, Copy, PartialEq)]
     enum State {
         New,
@@ -44,7 +111,7 @@ pub fn circles(nodes: usize, successors: impl Fn(usize) -> Vec<usize>) -> Vec<Ve
 }
 
 /// Writes a circle as a path that ends where it began.
-pub fn path<'a>(circle: &[usize], name: impl Fn(usize) -> &'a str) -> String {
+fn path<'a>(circle: &[usize], name: impl Fn(usize) -> &'a str) -> String {
     let around = circle.iter().chain(circle.first());
     let names: Vec<&str> = around.map(|node| name(*node)).collect();
     names.join(" → ")

@@ -1,10 +1,13 @@
 //! From a document to what is known to hold; every problem is reported.
 
 mod build;
+mod certifications;
 mod circles;
 mod names;
 mod profile;
 mod request;
+mod roles;
+mod skills;
 mod words;
 
 pub use build::ladder;

@@ -12,16 +12,16 @@ use crate::{
 use super::words;
 
 /// Where every id of a document leads.
-pub struct Names<'a> {
-    tracks: Table<'a, TrackIndex>,
-    sources: Table<'a, SourceIndex>,
-    skills: Table<'a, SkillIndex>,
-    certifications: Table<'a, CertificationIndex>,
-    roles: Table<'a, RoleIndex>,
+pub struct Names {
+    tracks: Table<TrackIndex>,
+    sources: Table<SourceIndex>,
+    skills: Table<SkillIndex>,
+    certifications: Table<CertificationIndex>,
+    roles: Table<RoleIndex>,
 }
 
-impl<'a> Names<'a> {
-    pub fn collect(document: &'a LadderDocument, report: &mut Report) -> Self {
+impl Names {
+    pub fn collect(document: &LadderDocument, report: &mut Report) -> Self {
         let LadderDocument {
             tracks,
             sources,
@@ -65,6 +65,10 @@ impl<'a> Names<'a> {
         self.skills.find(id, at, report)
     }
 
+    pub fn skill_position(&self, id: &str) -> Option<usize> {
+        self.skills.ids.get(id).map(|skill| skill.0)
+    }
+
     pub fn certification(
         &self,
         id: &str,
@@ -93,25 +97,25 @@ impl<'a> Names<'a> {
 }
 
 /// The ids of one kind of thing.
-struct Table<'a, I> {
-    ids: HashMap<&'a str, I>,
+struct Table<I> {
+    ids: HashMap<String, I>,
     what: &'static str,
     unknown: Code,
 }
 
-impl<'a, I: Copy> Table<'a, I> {
+impl<I: Copy> Table<I> {
     fn new<T>(
         key: &'static str,
         what: &'static str,
         unknown: Code,
-        entries: &'a Entries<T>,
+        entries: &Entries<T>,
         index: fn(usize) -> I,
         report: &mut Report,
     ) -> Self {
         let mut ids = HashMap::with_capacity(entries.len());
         for (position, (id, _)) in entries.iter().enumerate() {
             words::id(id, Path::TOP.key(key).name(id), report);
-            ids.insert(id.as_str(), index(position));
+            ids.insert(id.clone(), index(position));
         }
         Self { ids, what, unknown }
     }
@@ -119,7 +123,7 @@ impl<'a, I: Copy> Table<'a, I> {
     fn find(&self, id: &str, at: impl Into<Place>, report: &mut Report) -> Option<I> {
         let found = self.ids.get(id).copied();
         if found.is_none() {
-            let mut known: Vec<&str> = self.ids.keys().copied().collect();
+            let mut known: Vec<&str> = self.ids.keys().map(String::as_str).collect();
             known.sort_unstable();
             report
                 .error(self.unknown, at, format!("unknown {} `{id}`", self.what))

@@ -130,10 +130,47 @@ impl Ladder {
         }
     }
 
+    /// Fills the index of role ids.
+    pub fn name_roles(&mut self) {
+        let roles = self.graph.node_indices();
+        self.role_ids = roles.map(|role| (fold(&self.graph[role].id), role)).collect();
+    }
+
+    /// Fills the index of skill names: ids win over titles, titles over aliases, earlier entries
+    /// over later ones.
+    pub fn name_skills(&mut self) {
+        let skills = || self.skills.iter().zip((0..).map(SkillIndex));
+        let ids = skills().map(|(skill, index)| (&skill.id, index));
+        let titles = skills().map(|(skill, index)| (&skill.title, index));
+        let aliases = skills()
+            .flat_map(|(skill, index)| skill.aliases.iter().map(move |alias| (alias, index)));
+        self.skill_names = first_named(ids.chain(titles).chain(aliases));
+    }
+
+    /// Fills the index of certification names: ids win over titles and codes, those over aliases,
+    /// earlier entries over later ones.
+    pub fn name_certifications(&mut self) {
+        let entries = || self.certifications.iter().zip((0..).map(CertificationIndex));
+        let ids = entries().map(|(entry, index)| (&entry.id, index));
+        let titles = entries().map(|(entry, index)| (&entry.title, index));
+        let codes = entries().filter_map(|(entry, index)| Some((entry.code.as_ref()?, index)));
+        let aliases = entries()
+            .flat_map(|(entry, index)| entry.aliases.iter().map(move |alias| (alias, index)));
+        self.certification_names = first_named(ids.chain(titles).chain(codes).chain(aliases));
+    }
+
     /// The scale that a skill is measured on.
     pub fn scale(&self, skill: SkillIndex) -> &Scale {
         self[skill].scale.as_ref().unwrap_or(&self.scale)
     }
+}
+
+fn first_named<'a, I>(names: impl Iterator<Item = (&'a String, I)>) -> HashMap<String, I> {
+    let mut index = HashMap::new();
+    for (name, entry) in names {
+        index.entry(fold(name)).or_insert(entry);
+    }
+    index
 }
 
 /// Names compare without regard to case and outer white space.

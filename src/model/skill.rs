@@ -1,5 +1,7 @@
 //! Skills, and the scales that they are measured on.
 
+use std::sync::Arc;
+
 use super::{Figure, SourceIndex, Span};
 
 #[derive(Debug)]
@@ -54,10 +56,10 @@ impl Level {
     }
 }
 
-/// The named levels of proficiency, lowest first.
+/// The named levels of proficiency, lowest first; shared by the skills that are measured on it.
 #[derive(Debug, Clone, Default)]
 pub struct Scale {
-    names: Vec<String>,
+    names: Arc<[String]>,
 }
 
 impl Scale {
@@ -66,7 +68,9 @@ impl Scale {
 
     /// A scale with these levels, if they are few enough to count.
     pub fn new(names: Vec<String>) -> Option<Self> {
-        (names.len() <= Self::LIMIT).then_some(Self { names })
+        (names.len() <= Self::LIMIT).then(|| Self {
+            names: names.into(),
+        })
     }
 
     pub fn names(&self) -> &[String] {

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 /// Makes visible what a terminal would obey or nobody would see; line breaks and tabs become spaces.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|character| !is_unsafe(character)) {
+    let is_printable = |byte: u8| (0x20..0x7f).contains(&byte);
+    if text.bytes().all(is_printable) || !text.chars().any(is_unsafe) {
         return Cow::Borrowed(text);
     }
     let mut cleaned = String::with_capacity(text.len());

@@ -31,19 +31,19 @@ pub struct Inputs {
 }
 
 /// Reads the ladder; a profile only as far as it names the ladder.
-pub fn ladder_only(options: &Options) -> Result<Inputs> {
+pub fn ladder_only(options: &Options) -> Result<&'static Inputs> {
     let named = named_ladder(options);
     let profile = if named.is_some() { None } else { find_profile(options)? };
     let (ladder, ladder_text) = read_ladder(named, profile.as_ref(), options)?;
-    Ok(Inputs {
+    Ok(keep(Inputs {
         ladder,
         ladder_text,
         profile: None,
-    })
+    }))
 }
 
 /// Reads the ladder and the profile.
-pub fn ladder_and_profile(options: &Options) -> Result<Inputs> {
+pub fn ladder_and_profile(options: &Options) -> Result<&'static Inputs> {
     let named = named_ladder(options);
     let profile = find_profile(options)?;
     let stdin = Path::new("-");
@@ -64,11 +64,16 @@ pub fn ladder_and_profile(options: &Options) -> Result<Inputs> {
             Err(report) => return Err(Rejected { text, report }.into()),
         },
     };
-    Ok(Inputs {
+    Ok(keep(Inputs {
         ladder,
         ladder_text,
         profile,
-    })
+    }))
+}
+
+/// Never freed: they are needed until the process ends, which takes them back at once.
+fn keep(inputs: Inputs) -> &'static Inputs {
+    Box::leak(Box::new(inputs))
 }
 
 /// An environment variable that is set to something.
@@ -117,13 +122,13 @@ fn read_ladder(
         Some(path) if path != Path::new(embedded::ID) => path,
         _ => {
             verbose(options, &format!("ladder: {} (embedded)", embedded::ID));
-            let ladder = check::ladder(&embedded::document());
+            let ladder = check::ladder(embedded::document());
             return Ok((ladder.expect("the build checked the embedded ladder"), None));
         }
     };
     let text = read(&path, "ladder")?;
     verbose(options, &format!("ladder: {}", text.name()));
-    let ladder = load::ladder(&text).and_then(|document| check::ladder(&document));
+    let ladder = load::ladder(&text).and_then(check::ladder);
     match ladder {
         Ok(ladder) => Ok((ladder, Some(text))),
         Err(report) => Err(Rejected { text, report }.into()),

@@ -4,7 +4,7 @@ mod files;
 mod output;
 mod terminal;
 
-use std::process::ExitCode;
+use std::{mem::ManuallyDrop, process::ExitCode};
 
 use anyhow::Result;
 use clap::error::ErrorKind;
@@ -46,11 +46,11 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
             let ladder = &inputs.ladder;
             let subject = show.name.as_ref().map(|name| check::subject(name, ladder));
             match subject.transpose()? {
-                None => answer(&query::overview(ladder, &filter, as_of), options),
-                Some(Subject::Role(role)) => answer(&query::role(ladder, role, &filter), options),
-                Some(Subject::Skill(skill)) => answer(&query::skill(ladder, skill), options),
+                None => answer(query::overview(ladder, &filter, as_of), options),
+                Some(Subject::Role(role)) => answer(query::role(ladder, role, &filter), options),
+                Some(Subject::Skill(skill)) => answer(query::skill(ladder, skill), options),
                 Some(Subject::Certification(certification)) => {
-                    answer(&query::certification(ladder, certification, as_of), options)
+                    answer(query::certification(ladder, certification, as_of), options)
                 }
             }?;
             ANSWERED
@@ -58,7 +58,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
         Command::Next(next) => {
             let inputs = files::ladder_and_profile(options)?;
             let standing = standing(&next.start, &inputs, as_of)?;
-            answer(&query::next(&inputs.ladder, &standing, &filter), options)?;
+            answer(query::next(&inputs.ladder, &standing, &filter), options)?;
             if !standing.known {
                 invite(&inputs.ladder, None, options);
             }
@@ -69,11 +69,12 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
             let standing = standing(&gaps.start, &inputs, as_of)?;
             let role = goal(gaps, &inputs)?;
             let found = query::gaps(&inputs.ladder, &standing, role, gaps.all);
-            answer(&found, options)?;
+            let ready = !found.any_open();
+            answer(found, options)?;
             if !standing.known {
                 invite(&inputs.ladder, Some(role), options);
             }
-            if gaps.exit_code && found.any_open() { NO } else { ANSWERED }
+            if gaps.exit_code && !ready { NO } else { ANSWERED }
         }
     };
     Ok(ExitCode::from(code))
@@ -115,10 +116,13 @@ pub fn usage(error: &clap::Error) -> ExitCode {
 }
 
 /// Writes an answer where it was asked for.
-fn answer(answer: &impl View, options: &Options) -> Result<()> {
+///
+/// The answer is never freed: the process ends with it.
+fn answer(answer: impl View, options: &Options) -> Result<()> {
+    let answer = ManuallyDrop::new(answer);
     let format = output::format(options)?;
     let medium = output::medium(options);
-    match render::render(answer, format, medium)? {
+    match render::render(&*answer, format, medium)? {
         Some(written) => output::write(&written, options),
         None => Err(Refusal::new("the format `yaml` is the ladder's own text, for `ladder show` alone")
             .help(Some("for this answer: `table`, `list`, `json`, `csv` or `markdown`".to_owned()))
