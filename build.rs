@@ -1,5 +1,5 @@
-//! Converts the embedded ladder while building, so that no command parses it. A broken one breaks
-//! the build, with every problem and its place.
+//! Reads and checks the embedded ladder while building, so that no command has to. A broken one
+//! breaks the build, with every problem and its place.
 
 #![expect(
     dead_code,
@@ -26,19 +26,27 @@ use text::Text;
 const LADDER: &str = "data/machine-learning-engineer.yaml";
 
 fn main() {
-    for path in [LADDER, "src/check", "src/diagnostic", "src/load", "src/model", "src/text"] {
+    for path in [
+        LADDER,
+        "src/check",
+        "src/diagnostic",
+        "src/load",
+        "src/model",
+        "src/text",
+    ] {
         println!("cargo::rerun-if-changed={path}");
     }
     let content = fs::read_to_string(LADDER).expect("the embedded ladder can be read");
     let text = Text::new(LADDER, content);
-    let document = load::ladder(&text).unwrap_or_else(|report| refuse(&text, &report));
-    let bytes = postcard::to_allocvec(&document).expect("a document is plain data");
-    if let Err(report) = check::ladder(document) {
-        refuse(&text, &report);
-    }
+    let ladder = load::ladder(&text).and_then(check::ladder);
+    let ladder = ladder.unwrap_or_else(|report| refuse(&text, &report));
+    let bytes = postcard::to_allocvec(&ladder).expect("a ladder is plain data");
     let folder = env::var_os("OUT_DIR").expect("cargo names the output folder");
-    fs::write(Path::new(&folder).join("machine-learning-engineer.postcard"), bytes)
-        .expect("the output folder can be written to");
+    fs::write(
+        Path::new(&folder).join("machine-learning-engineer.postcard"),
+        bytes,
+    )
+    .expect("the output folder can be written to");
 }
 
 fn refuse(text: &Text, report: &Report) -> ! {

@@ -4,20 +4,22 @@
 
 use std::collections::HashSet;
 
+use smol_str::SmolStr;
+
 use crate::{
     diagnostic::{Code, Report},
     load::{Figure as FigureEntry, LadderDocument, SourceEntry, Span as SpanEntry},
-    model::{Figure, Ladder, Market, Scale, Source, SourceIndex, Span, Track, fold},
+    model::{Figure, Ladder, Market, Names, Scale, Source, SourceIndex, Span, Track, fold},
     text::Path,
 };
 
-use super::{circles, names::Names, words};
+use super::{circles, references::Ids, words};
 
 /// Builds the ladder that a document describes, or reports everything that keeps it from being one.
 pub fn ladder(document: LadderDocument) -> Result<Ladder, Report> {
     let mut report = Report::default();
     let mut builder = Builder {
-        names: Names::collect(&document, &mut report),
+        ids: Ids::collect(&document, &mut report),
         market: Market {
             region: document.market.region.clone(),
             currency: document.market.currency.clone(),
@@ -35,7 +37,7 @@ pub fn ladder(document: LadderDocument) -> Result<Ladder, Report> {
 
 /// What is known while a ladder is built.
 pub(super) struct Builder<'a> {
-    pub names: Names,
+    pub ids: Ids,
     pub market: Market,
     /// The levels of every skill that has none of its own.
     scale: Scale,
@@ -64,7 +66,7 @@ impl Builder<'_> {
             (!own.is_empty()).then(|| builder.scale(own.clone(), at.key("proficiency")))
         });
         let tracks = document.tracks.into_iter();
-        let mut ladder = Ladder {
+        Ladder {
             id: document.id,
             title: document.title,
             about: document.about,
@@ -79,12 +81,8 @@ impl Builder<'_> {
             ),
             scale: self.scale.clone(),
             graph: self.graph(document.roles),
-            ..Ladder::default()
-        };
-        ladder.name_roles();
-        ladder.name_skills();
-        ladder.name_certifications();
-        ladder
+            names: Names::default(),
+        }
     }
 
     /// Builds every entry of a map.
@@ -97,13 +95,13 @@ impl Builder<'_> {
         let all = Path::TOP.key(key);
         let entries = entries.into_iter();
         let built = entries.map(|entry| {
-            let id = entry.id().to_owned();
+            let id = entry.id().clone();
             build(self, entry, all.key(&id))
         });
         built.collect()
     }
 
-    fn scale(&mut self, names: Vec<String>, at: Path) -> Scale {
+    fn scale(&mut self, names: Vec<SmolStr>, at: Path) -> Scale {
         let mut seen = HashSet::new();
         for (position, name) in names.iter().enumerate() {
             if !seen.insert(fold(name)) {
@@ -130,7 +128,7 @@ impl Builder<'_> {
         own.unwrap_or(&self.scale).clone()
     }
 
-    fn source(&mut self, (id, entry): (String, SourceEntry), at: Path) -> Source {
+    fn source(&mut self, (id, entry): (SmolStr, SourceEntry), at: Path) -> Source {
         Source {
             id,
             as_of: words::date(entry.as_of.as_ref(), at.key("as_of"), self.report),
@@ -143,12 +141,12 @@ impl Builder<'_> {
     }
 
     /// The source that an entry names for itself.
-    pub fn own_source(&mut self, id: Option<&String>, at: Path) -> Option<SourceIndex> {
-        self.names.source(id?, at.key("source"), self.report)
+    pub fn own_source(&mut self, id: Option<&SmolStr>, at: Path) -> Option<SourceIndex> {
+        self.ids.source(id?, at.key("source"), self.report)
     }
 
     /// The entry's own currency, else the market's.
-    pub fn currency(&mut self, own: Option<String>, at: Path) -> String {
+    pub fn currency(&mut self, own: Option<SmolStr>, at: Path) -> SmolStr {
         if let Some(currency) = own {
             words::currency(&currency, at.key("currency"), self.report);
             return currency;
@@ -163,7 +161,7 @@ impl Builder<'_> {
                 .help(Some(
                     "add `currency` here, or once for the whole ladder under `market`".to_owned(),
                 ));
-            String::new()
+            SmolStr::default()
         })
     }
 
@@ -197,17 +195,17 @@ impl Builder<'_> {
 
 /// An entry of a map, owned or borrowed.
 trait Entry {
-    fn id(&self) -> &str;
+    fn id(&self) -> &SmolStr;
 }
 
-impl<T> Entry for (String, T) {
-    fn id(&self) -> &str {
+impl<T> Entry for (SmolStr, T) {
+    fn id(&self) -> &SmolStr {
         &self.0
     }
 }
 
-impl<T> Entry for &(String, T) {
-    fn id(&self) -> &str {
+impl<T> Entry for &(SmolStr, T) {
+    fn id(&self) -> &SmolStr {
         &self.0
     }
 }

@@ -1,5 +1,7 @@
 //! Certifications, and the groups in which roles ask for them.
 
+use smol_str::SmolStr;
+
 use crate::{
     diagnostic::Code,
     load::{CertificationEntry, FeeEntry, RequiredCertification},
@@ -12,12 +14,13 @@ use super::{build::Builder, words};
 impl Builder<'_> {
     pub(super) fn certification(
         &mut self,
-        (id, entry): (String, CertificationEntry),
+        (id, entry): (SmolStr, CertificationEntry),
         at: Path,
     ) -> Certification {
         let source = self.own_source(entry.source.as_ref(), at);
         let valid_years = entry.valid_years.as_ref();
-        let valid_years = valid_years.map(|years| self.figure(years, source, at.key("valid_years")));
+        let valid_years =
+            valid_years.map(|years| self.figure(years, source, at.key("valid_years")));
         if valid_years.is_some_and(|years| years.value <= 0.0 || years.value > 100.0) {
             self.report.error(
                 Code::InvalidNumber,
@@ -69,7 +72,7 @@ impl Builder<'_> {
                     );
                 }
                 [id] if !entry.grouped => {
-                    let found = self.names.certification(id, item, self.report);
+                    let found = self.ids.certification(id, item, self.report);
                     groups.extend(found.map(|certification| vec![certification]));
                 }
                 ids => groups.push(self.certifications(ids, item.key("one_of"))),
@@ -78,10 +81,10 @@ impl Builder<'_> {
         groups
     }
 
-    fn certifications(&mut self, ids: &[String], at: Path) -> Vec<CertificationIndex> {
+    fn certifications(&mut self, ids: &[SmolStr], at: Path) -> Vec<CertificationIndex> {
         let mut found = Vec::with_capacity(ids.len());
         for (position, id) in ids.iter().enumerate() {
-            found.extend(self.names.certification(id, at.item(position), self.report));
+            found.extend(self.ids.certification(id, at.item(position), self.report));
         }
         found
     }

@@ -138,7 +138,11 @@ mod tests {
     #[test]
     fn a_long_chain_is_no_burden() {
         let chain = circles(100_000, |node| {
-            if node + 1 < 100_000 { vec![node + 1] } else { Vec::new() }
+            if node + 1 < 100_000 {
+                vec![node + 1]
+            } else {
+                Vec::new()
+            }
         });
         assert!(chain.is_empty());
     }

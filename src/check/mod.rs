@@ -3,8 +3,9 @@
 mod build;
 mod certifications;
 mod circles;
-mod names;
+
 mod profile;
+mod references;
 mod request;
 mod roles;
 mod skills;

@@ -2,6 +2,8 @@
 //!
 //! What the ladder does not know is left out and told; what cannot be understood is an error.
 
+use smol_str::SmolStr;
+
 use crate::{
     diagnostic::{Code, Report, did_you_mean, nearest},
     load::{ClaimEntry, DegreeEntry, ExperienceEntry, HeldEntry, ProfileDocument, SalaryEntry},
@@ -76,7 +78,7 @@ impl Reader<'_> {
     }
 
     /// The role of this name; a wrong one would make every answer wrong, so it is an error.
-    fn role(&mut self, name: Option<&String>, at: impl Into<Place>) -> Option<RoleIndex> {
+    fn role(&mut self, name: Option<&SmolStr>, at: impl Into<Place>) -> Option<RoleIndex> {
         let name = name?;
         let found = self.ladder.roles_named(name);
         if let [role] = found.as_slice() {
@@ -87,9 +89,15 @@ impl Reader<'_> {
             at,
             format!("the ladder `{}` has no role `{name}`", self.ladder.id),
         );
-        let ids = self.ladder.roles().map(|role| self.ladder[role].id.as_str());
+        let ids = self
+            .ladder
+            .roles()
+            .map(|role| self.ladder[role].id.as_str());
         diagnostic.help(did_you_mean(name, ids).or_else(|| {
-            Some("`ladder show` lists the roles; someone who is on none of them leaves the key out".to_owned())
+            Some(
+                "`ladder show` lists the roles; someone who is on none of them leaves the key out"
+                    .to_owned(),
+            )
         }));
         None
     }
@@ -128,7 +136,10 @@ impl Reader<'_> {
                 }),
                 ([_], None) => (),
                 _ => {
-                    let ids = self.ladder.roles().map(|role| self.ladder[role].id.as_str());
+                    let ids = self
+                        .ladder
+                        .roles()
+                        .map(|role| self.ladder[role].id.as_str());
                     self.mention("role", &entry.role, ids);
                 }
             }
@@ -141,7 +152,11 @@ impl Reader<'_> {
         let mut education = Vec::new();
         for (position, entry) in entries.iter().enumerate() {
             // A single degree may stand without a list.
-            let at = if entries.len() == 1 { all } else { all.item(position) };
+            let at = if entries.len() == 1 {
+                all
+            } else {
+                all.item(position)
+            };
             let degree = words::degree(&entry.degree, at.key("degree"), &mut self.report);
             education.push(EarnedDegree {
                 degree: degree.unwrap_or(Degree::None),
@@ -153,12 +168,16 @@ impl Reader<'_> {
     }
 
     /// One skill named twice: the higher level counts, and a notice says so.
-    fn skills(&mut self, entries: &[(String, ClaimEntry)]) -> Vec<Claim> {
+    fn skills(&mut self, entries: &[(SmolStr, ClaimEntry)]) -> Vec<Claim> {
         let all = Path::TOP.key("skills");
         let mut claims: Vec<(Claim, &str)> = Vec::new();
         for (name, entry) in entries {
             let Some(skill) = self.ladder.skill(name) else {
-                self.mention("skill", name, self.ladder.skill_names.keys().map(String::as_str));
+                self.mention(
+                    "skill",
+                    name,
+                    self.ladder.skill_names().keys().map(SmolStr::as_str),
+                );
                 continue;
             };
             let at = all.key(name);
@@ -209,7 +228,10 @@ impl Reader<'_> {
                 None => self.mention(
                     "certification",
                     &entry.id,
-                    self.ladder.certification_names.keys().map(String::as_str),
+                    self.ladder
+                        .certification_names()
+                        .keys()
+                        .map(SmolStr::as_str),
                 ),
             }
         }
@@ -240,24 +262,24 @@ impl Reader<'_> {
         }
     }
 
-    fn not_applicable(&mut self, entries: &[(String, String)]) -> Vec<(Exemption, String)> {
+    fn not_applicable(&mut self, entries: &[(SmolStr, SmolStr)]) -> Vec<(Exemption, SmolStr)> {
         let mut exemptions = Vec::new();
         for (name, reason) in entries {
             let exemption = match name.as_str() {
                 "years" => Some(Exemption::Years),
                 "education" => Some(Exemption::Education),
-                name => self
-                    .ladder
-                    .skill(name)
-                    .map(Exemption::Skill)
-                    .or_else(|| self.ladder.certification(name).map(Exemption::Certification)),
+                name => self.ladder.skill(name).map(Exemption::Skill).or_else(|| {
+                    self.ladder
+                        .certification(name)
+                        .map(Exemption::Certification)
+                }),
             };
             match exemption {
                 Some(exemption) => exemptions.push((exemption, reason.clone())),
                 None => self.mention(
                     "requirement",
                     name,
-                    self.ladder.skill_names.keys().map(String::as_str),
+                    self.ladder.skill_names().keys().map(SmolStr::as_str),
                 ),
             }
         }
@@ -285,5 +307,9 @@ fn level_place(at: Path, entry: &ClaimEntry) -> Place {
         level: entry.level.clone(),
         ..ClaimEntry::default()
     };
-    if *entry == bare { at.into() } else { at.key("level").into() }
+    if *entry == bare {
+        at.into()
+    } else {
+        at.key("level").into()
+    }
 }

@@ -1,10 +1,10 @@
 //! What the command line names, found on the ladder.
 
+use smol_str::SmolStr;
+
 use crate::{
     diagnostic::{Refusal, did_you_mean, list},
-    model::{
-        Assumption, CertificationIndex, Degree, Ladder, RoleIndex, SkillIndex, fold,
-    },
+    model::{Assumption, CertificationIndex, Degree, Ladder, RoleIndex, SkillIndex, fold},
 };
 
 /// Finds a role by its id or exact title, in any case.
@@ -54,15 +54,17 @@ pub fn subject(name: &str, ladder: &Ladder) -> Result<Subject, Refusal> {
     ));
     let roles = ladder.roles().map(|role| ladder[role].id.as_str());
     let mut others: Vec<&str> = ladder
-        .skill_names
+        .skill_names()
         .keys()
-        .chain(ladder.certification_names.keys())
-        .map(String::as_str)
+        .chain(ladder.certification_names().keys())
+        .map(SmolStr::as_str)
         .collect();
     others.sort_unstable();
-    Err(refusal.help(did_you_mean(name, roles.chain(others)).or_else(|| {
-        Some("`ladder show` lists the roles, the skills and the certifications".to_owned())
-    })))
+    Err(
+        refusal.help(did_you_mean(name, roles.chain(others)).or_else(|| {
+            Some("`ladder show` lists the roles, the skills and the certifications".to_owned())
+        })),
+    )
 }
 
 /// Reads an assumption: `mlops=expert`, `mlops=none`, `aws-mla`, `aws-mla=none`, `years=7`,
@@ -79,8 +81,9 @@ pub fn assumption(text: &str, ladder: &Ladder) -> Result<Assumption, Refusal> {
             .filter(|years| (0.0..=100.0).contains(years))
             .map(Assumption::Years)
             .ok_or_else(|| {
-                Refusal::new(format!("cannot assume `{text}`"))
-                    .help(Some("write the years as a number, such as `years=7`".to_owned()))
+                Refusal::new(format!("cannot assume `{text}`")).help(Some(
+                    "write the years as a number, such as `years=7`".to_owned(),
+                ))
             }),
         ("education", Some(value)) => Degree::ALL
             .into_iter()
@@ -104,10 +107,14 @@ fn about_skill_or_certification(
 ) -> Result<Assumption, Refusal> {
     if let Some(skill) = ladder.skill(name) {
         let scale = ladder.scale(skill);
-        let names = || scale.names().iter().map(String::as_str).chain(["none"]);
+        let names = || scale.names().iter().map(SmolStr::as_str).chain(["none"]);
         let Some(value) = value else {
-            return Err(Refusal::new(format!("which level of `{name}`?"))
-                .help(Some(format!("write `{name}=LEVEL`, LEVEL being {}", list(names())))));
+            return Err(
+                Refusal::new(format!("which level of `{name}`?")).help(Some(format!(
+                    "write `{name}=LEVEL`, LEVEL being {}",
+                    list(names())
+                ))),
+            );
         };
         if matches!(fold(value).as_str(), "none" | "0") {
             return Ok(Assumption::Skill(skill, None));
@@ -130,10 +137,10 @@ fn about_skill_or_certification(
         };
     }
     let mut known: Vec<&str> = ladder
-        .skill_names
+        .skill_names()
         .keys()
-        .chain(ladder.certification_names.keys())
-        .map(String::as_str)
+        .chain(ladder.certification_names().keys())
+        .map(SmolStr::as_str)
         .chain(["years", "education"])
         .collect();
     known.sort_unstable();

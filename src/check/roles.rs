@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use petgraph::graph::DiGraph;
+use smol_str::SmolStr;
 
 use crate::{
     diagnostic::Code,
@@ -40,17 +41,16 @@ impl Builder<'_> {
         graph
     }
 
-    fn role(&mut self, id: String, entry: RoleEntry, at: Path) -> Role {
+    fn role(&mut self, id: SmolStr, entry: RoleEntry, at: Path) -> Role {
         let source = self.own_source(entry.source.as_ref(), at);
-        let track = self.names.track(&entry.track, at.key("track"), self.report);
+        let track = self.ids.track(&entry.track, at.key("track"), self.report);
         let parent = entry.extends.as_ref();
-        let extends = parent.and_then(|id| self.names.role(id, at.key("extends"), self.report));
+        let extends = parent.and_then(|id| self.ids.role(id, at.key("extends"), self.report));
         let without = at.key("without");
         let mut without_skills = Vec::new();
         let mut without_certifications = Vec::new();
         for (position, id) in entry.without.iter().enumerate() {
-            let (skill, certification) =
-                self.names.without(id, without.item(position), self.report);
+            let (skill, certification) = self.ids.without(id, without.item(position), self.report);
             without_skills.extend(skill);
             without_certifications.extend(certification);
         }
@@ -124,10 +124,10 @@ impl Builder<'_> {
         }
     }
 
-    fn levels(&mut self, entries: &Entries<String>, at: Path) -> Vec<(SkillIndex, Level)> {
+    fn levels(&mut self, entries: &Entries<SmolStr>, at: Path) -> Vec<(SkillIndex, Level)> {
         let mut asked = Vec::with_capacity(entries.len());
         for (id, text) in entries {
-            let Some(skill) = self.names.skill(id, at.name(id), self.report) else {
+            let Some(skill) = self.ids.skill(id, at.name(id), self.report) else {
                 continue;
             };
             let scale = self.scale_of(skill.0);
@@ -203,7 +203,7 @@ impl Builder<'_> {
         let mut seen = HashSet::new();
         for (position, entry) in entries.into_iter().enumerate() {
             let at = at.item(position);
-            let target = self.names.role(&entry.role, at.key("role"), self.report);
+            let target = self.ids.role(&entry.role, at.key("role"), self.report);
             if target.is_some_and(|target| !seen.insert(target)) {
                 self.report.error(
                     Code::RepeatedName,
@@ -248,7 +248,7 @@ impl Builder<'_> {
 struct Asks {
     years: Option<FigureEntry<f64>>,
     education: Option<EducationEntry>,
-    skills: Entries<String>,
+    skills: Entries<SmolStr>,
     certifications: Vec<RequiredCertification>,
 }
 

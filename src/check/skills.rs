@@ -1,5 +1,7 @@
 //! Skills: their scales, what they need, and how they are learnt.
 
+use smol_str::SmolStr;
+
 use crate::{
     diagnostic::Code,
     load::{Entries, NeedEntry, ResourceEntry, SkillEntry},
@@ -10,8 +12,11 @@ use crate::{
 use super::{build::Builder, words};
 
 impl Builder<'_> {
-    pub(super) fn skill(&mut self, (id, entry): (String, SkillEntry), at: Path) -> Skill {
-        let scale = self.names.skill_position(&id).map(|skill| self.scale_of(skill));
+    pub(super) fn skill(&mut self, (id, entry): (SmolStr, SkillEntry), at: Path) -> Skill {
+        let scale = self
+            .ids
+            .skill_position(&id)
+            .map(|skill| self.scale_of(skill));
         let scale = scale.unwrap_or_default();
         let source = self.own_source(entry.source.as_ref(), at);
         let resources = at.key("resources");
@@ -24,9 +29,12 @@ impl Builder<'_> {
             aliases: entry.aliases,
             needs: self.needs(&entry.needs, at.key("needs")),
             levels: self.by_level(entry.levels, &scale, at.key("levels"), |_, text, _| text),
-            hours: self.by_level(entry.hours, &scale, at.key("hours"), |builder, hours, at| {
-                builder.span(&hours, source, at)
-            }),
+            hours: self.by_level(
+                entry.hours,
+                &scale,
+                at.key("hours"),
+                |builder, hours, at| builder.span(&hours, source, at),
+            ),
             resources: entry
                 .resources
                 .into_iter()
@@ -68,13 +76,14 @@ impl Builder<'_> {
         let mut needs = Vec::with_capacity(entries.len());
         for (position, entry) in entries.iter().enumerate() {
             let at = at.item(position);
-            let Some(skill) = self.names.skill(&entry.skill, at, self.report) else {
+            let Some(skill) = self.ids.skill(&entry.skill, at, self.report) else {
                 continue;
             };
             let scale = self.scale_of(skill.0);
-            let level = entry.level.as_ref().and_then(|level| {
-                words::level(level, &scale, at.key(&entry.skill), self.report)
-            });
+            let level = entry
+                .level
+                .as_ref()
+                .and_then(|level| words::level(level, &scale, at.key(&entry.skill), self.report));
             needs.push(Need { skill, level });
         }
         needs

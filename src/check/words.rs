@@ -1,5 +1,7 @@
 //! Words of a document that stand for something: ids, dates, levels, currencies and the fixed vocabularies.
 
+use smol_str::SmolStr;
+
 use crate::{
     diagnostic::{Code, Report, did_you_mean, list},
     model::{Basis, Date, Degree, Level, MoveKind, Scale},
@@ -25,7 +27,7 @@ pub fn id(id: &str, at: Path, report: &mut Report) {
 }
 
 /// Reads a date.
-pub fn date(text: Option<&String>, at: impl Into<Place>, report: &mut Report) -> Option<Date> {
+pub fn date(text: Option<&SmolStr>, at: impl Into<Place>, report: &mut Report) -> Option<Date> {
     let text = text?;
     let date = Date::parse(text);
     if date.is_none() {
@@ -37,10 +39,15 @@ pub fn date(text: Option<&String>, at: impl Into<Place>, report: &mut Report) ->
 }
 
 /// Reads a level of a scale, by name or by rank.
-pub fn level(text: &str, scale: &Scale, at: impl Into<Place>, report: &mut Report) -> Option<Level> {
+pub fn level(
+    text: &str,
+    scale: &Scale,
+    at: impl Into<Place>,
+    report: &mut Report,
+) -> Option<Level> {
     let level = scale.read(text);
     if level.is_none() {
-        let names = || scale.names().iter().map(String::as_str);
+        let names = || scale.names().iter().map(SmolStr::as_str);
         let help = did_you_mean(text, names()).or_else(|| match scale.names() {
             [] => Some("name the levels, lowest first, under the key `proficiency`".to_owned()),
             _ => Some(format!("expected {}", list(names()))),
@@ -56,8 +63,14 @@ pub fn level(text: &str, scale: &Scale, at: impl Into<Place>, report: &mut Repor
 pub fn currency(text: &str, at: impl Into<Place>, report: &mut Report) {
     if text.len() != 3 || !text.bytes().all(|byte| byte.is_ascii_uppercase()) {
         report
-            .error(Code::InvalidCurrency, at, format!("`{text}` is no currency"))
-            .help(Some("write its code of three capital letters, such as USD".to_owned()));
+            .error(
+                Code::InvalidCurrency,
+                at,
+                format!("`{text}` is no currency"),
+            )
+            .help(Some(
+                "write its code of three capital letters, such as USD".to_owned(),
+            ));
     }
 }
 
@@ -70,7 +83,14 @@ pub fn degree(text: &str, at: impl Into<Place>, report: &mut Report) -> Option<D
 }
 
 pub fn kind(text: &str, at: impl Into<Place>, report: &mut Report) -> Option<MoveKind> {
-    word(text, &MoveKind::ALL, MoveKind::name, "kind of move", at, report)
+    word(
+        text,
+        &MoveKind::ALL,
+        MoveKind::name,
+        "kind of move",
+        at,
+        report,
+    )
 }
 
 /// Reads one of a few fixed words.
@@ -87,7 +107,9 @@ fn word<T: Copy>(
         let names = || known.iter().copied().map(name);
         report
             .error(Code::UnknownWord, at, format!("unknown {what} `{text}`"))
-            .help(did_you_mean(text, names()).or_else(|| Some(format!("expected {}", list(names())))));
+            .help(
+                did_you_mean(text, names()).or_else(|| Some(format!("expected {}", list(names())))),
+            );
     }
     found
 }

@@ -51,7 +51,11 @@ impl Report {
 
     /// Hands the value on if nothing was found.
     pub fn unless_any<T>(self, value: T) -> Result<T, Self> {
-        if self.is_empty() { Ok(value) } else { Err(self) }
+        if self.is_empty() {
+            Ok(value)
+        } else {
+            Err(self)
+        }
     }
 }
 

@@ -4,6 +4,8 @@
 
 use std::collections::HashMap;
 
+use smol_str::SmolStr;
+
 use crate::{
     diagnostic::{Code, Report, did_you_mean, list},
     text::{NodeId, Place, Style, Tree, Value},
@@ -67,14 +69,12 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
                 None => {
                     let at = self.at(key);
                     self.report
-                        .error(
-                            Code::UnknownKey,
-                            at,
-                            format!("{what} has no key `{name}`"),
-                        )
-                        .help(did_you_mean(&name, known.iter().copied()).or_else(|| {
-                            Some(format!("expected {}", list(known.iter().copied())))
-                        }));
+                        .error(Code::UnknownKey, at, format!("{what} has no key `{name}`"))
+                        .help(
+                            did_you_mean(&name, known.iter().copied()).or_else(|| {
+                                Some(format!("expected {}", list(known.iter().copied())))
+                            }),
+                        );
                 }
             }
         }
@@ -151,7 +151,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         fields: &Fields,
         key: &'static str,
         read: impl FnMut(&mut Self, NodeId) -> Option<T>,
-    ) -> Vec<(String, T)> {
+    ) -> Vec<(SmolStr, T)> {
         fields
             .get(key)
             .map(|node| self.map(node, key, read))
@@ -163,7 +163,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         node: NodeId,
         what: &str,
         mut read: impl FnMut(&mut Self, NodeId) -> Option<T>,
-    ) -> Vec<(String, T)> {
+    ) -> Vec<(SmolStr, T)> {
         let pairs = self.pairs(node, what).unwrap_or_default();
         pairs
             .into_iter()
@@ -172,7 +172,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
     }
 
     /// The keys and values of a mapping; a key that stands twice is noted and left out.
-    fn pairs(&mut self, node: NodeId, what: &str) -> Option<Vec<(NodeId, String, NodeId)>> {
+    fn pairs(&mut self, node: NodeId, what: &str) -> Option<Vec<(NodeId, SmolStr, NodeId)>> {
         if !matches!(self.tree.node(node).value, Value::Mapping(_)) {
             self.wrong_type(node, &format!("a map for {what}"));
             return None;
@@ -188,21 +188,25 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
             if let Some(first) = seen.get(name) {
                 let (at, first) = (self.at(key), self.at(*first));
                 self.report
-                    .error(Code::RepeatedKey, at, format!("the key `{name}` stands twice"))
+                    .error(
+                        Code::RepeatedKey,
+                        at,
+                        format!("the key `{name}` stands twice"),
+                    )
                     .also(first, "first here");
                 continue;
             }
             seen.insert(name, key);
-            pairs.push((key, name.to_owned(), value));
+            pairs.push((key, SmolStr::new(name), value));
         }
         Some(pairs)
     }
 
     /// Reads text as it was written; the words for nothing are refused unless they stand in quotes.
-    pub fn text(&mut self, node: NodeId) -> Option<String> {
+    pub fn text(&mut self, node: NodeId) -> Option<SmolStr> {
         match &self.tree.node(node).value {
-            Value::Scalar(text, Style::Quoted) => Some(text.to_string()),
-            Value::Scalar(text, Style::Plain) if !is_null(text) => Some(text.to_string()),
+            Value::Scalar(text, Style::Quoted) => Some(SmolStr::new(text)),
+            Value::Scalar(text, Style::Plain) if !is_null(text) => Some(SmolStr::new(text)),
             _ => {
                 self.wrong_type(node, "text");
                 None
@@ -339,7 +343,9 @@ mod tests {
     fn a_number_is_digits_with_at_most_one_point() {
         assert_eq!(number("7"), Some(7.0));
         assert_eq!(number("2.5"), Some(2.5));
-        for wrong in ["", "-1", ".5", "5.", "1e3", ".nan", "inf", "1,5", "0x2A", "1_000"] {
+        for wrong in [
+            "", "-1", ".5", "5.", "1e3", ".nan", "inf", "1,5", "0x2A", "1_000",
+        ] {
             assert_eq!(number(wrong), None, "{wrong}");
         }
     }

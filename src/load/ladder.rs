@@ -2,20 +2,20 @@
 //!
 //! References are still words, dates and levels still text; only the form is known to be right.
 
-use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use crate::text::NodeId;
 
 use super::{Entries, Span, decode::Decoder};
 
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Default, PartialEq)]
 pub struct LadderDocument {
-    pub id: String,
-    pub title: String,
-    pub about: Option<String>,
+    pub id: SmolStr,
+    pub title: SmolStr,
+    pub about: Option<SmolStr>,
     pub market: MarketEntry,
-    pub proficiency: Vec<String>,
-    pub tracks: Entries<String>,
+    pub proficiency: Vec<SmolStr>,
+    pub tracks: Entries<SmolStr>,
     pub sources: Entries<SourceEntry>,
     pub skills: Entries<SkillEntry>,
     pub certifications: Entries<CertificationEntry>,
@@ -23,152 +23,152 @@ pub struct LadderDocument {
 }
 
 /// Where pay is paid unless an entry says otherwise.
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Default, PartialEq)]
 pub struct MarketEntry {
-    pub region: Option<String>,
-    pub currency: Option<String>,
+    pub region: Option<SmolStr>,
+    pub currency: Option<SmolStr>,
 }
 
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Default, PartialEq)]
 pub struct SourceEntry {
-    pub publisher: Option<String>,
-    pub title: String,
-    pub url: Option<String>,
-    pub as_of: Option<String>,
-    pub licence: Option<String>,
-    pub note: Option<String>,
+    pub publisher: Option<SmolStr>,
+    pub title: SmolStr,
+    pub url: Option<SmolStr>,
+    pub as_of: Option<SmolStr>,
+    pub licence: Option<SmolStr>,
+    pub note: Option<SmolStr>,
 }
 
 /// A figure: a plain number, or a number with the source of its own.
-#[derive(Debug, Default, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Default, Clone, PartialEq)]
 pub struct Figure<T> {
     pub value: T,
-    pub source: Option<String>,
+    pub source: Option<SmolStr>,
 }
 
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Default, PartialEq)]
 pub struct SkillEntry {
-    pub title: String,
-    pub category: Option<String>,
-    pub about: Option<String>,
-    pub aliases: Vec<String>,
-    pub proficiency: Vec<String>,
+    pub title: SmolStr,
+    pub category: Option<SmolStr>,
+    pub about: Option<SmolStr>,
+    pub aliases: Vec<SmolStr>,
+    pub proficiency: Vec<SmolStr>,
     pub needs: Vec<NeedEntry>,
-    pub levels: Entries<String>,
+    pub levels: Entries<SmolStr>,
     pub hours: Entries<Figure<Span>>,
     pub resources: Vec<ResourceEntry>,
-    pub source: Option<String>,
+    pub source: Option<SmolStr>,
 }
 
 /// A skill to learn first, and the level of it that is enough.
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Default, PartialEq)]
 pub struct NeedEntry {
-    pub skill: String,
-    pub level: Option<String>,
+    pub skill: SmolStr,
+    pub level: Option<SmolStr>,
 }
 
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Default, PartialEq)]
 pub struct ResourceEntry {
-    pub title: String,
-    pub url: Option<String>,
-    pub level: Option<String>,
+    pub title: SmolStr,
+    pub url: Option<SmolStr>,
+    pub level: Option<SmolStr>,
     pub hours: Option<Figure<Span>>,
-    pub source: Option<String>,
-    pub note: Option<String>,
+    pub source: Option<SmolStr>,
+    pub note: Option<SmolStr>,
 }
 
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Default, PartialEq)]
 pub struct CertificationEntry {
-    pub title: String,
-    pub issuer: Option<String>,
-    pub code: Option<String>,
-    pub about: Option<String>,
-    pub url: Option<String>,
-    pub aliases: Vec<String>,
+    pub title: SmolStr,
+    pub issuer: Option<SmolStr>,
+    pub code: Option<SmolStr>,
+    pub about: Option<SmolStr>,
+    pub url: Option<SmolStr>,
+    pub aliases: Vec<SmolStr>,
     pub valid_years: Option<Figure<f64>>,
-    pub launched: Option<String>,
-    pub retired: Option<String>,
-    pub replaced_by: Vec<String>,
+    pub launched: Option<SmolStr>,
+    pub retired: Option<SmolStr>,
+    pub replaced_by: Vec<SmolStr>,
     pub fee: Option<FeeEntry>,
-    pub source: Option<String>,
-    pub note: Option<String>,
+    pub source: Option<SmolStr>,
+    pub note: Option<SmolStr>,
 }
 
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Default, PartialEq)]
 pub struct FeeEntry {
     pub amount: u64,
-    pub currency: Option<String>,
-    pub source: Option<String>,
+    pub currency: Option<SmolStr>,
+    pub source: Option<SmolStr>,
 }
 
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Default, PartialEq)]
 pub struct RoleEntry {
-    pub title: String,
-    pub track: String,
+    pub title: SmolStr,
+    pub track: SmolStr,
     pub grade: i64,
     pub entry: bool,
-    pub extends: Option<String>,
-    pub without: Vec<String>,
-    pub about: Option<String>,
+    pub extends: Option<SmolStr>,
+    pub without: Vec<SmolStr>,
+    pub about: Option<SmolStr>,
     pub years: Option<Figure<f64>>,
     pub education: Option<EducationEntry>,
-    pub skills: Entries<String>,
+    pub skills: Entries<SmolStr>,
     pub certifications: Vec<RequiredCertification>,
     pub recommended: RecommendedEntry,
-    pub responsibilities: Entries<String>,
+    pub responsibilities: Entries<SmolStr>,
     pub pay: Vec<PayEntry>,
     pub next: Vec<MoveEntry>,
-    pub source: Option<String>,
+    pub source: Option<SmolStr>,
 }
 
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Default, PartialEq)]
 pub struct EducationEntry {
-    pub degree: String,
-    pub fields: Vec<String>,
-    pub source: Option<String>,
+    pub degree: SmolStr,
+    pub fields: Vec<SmolStr>,
+    pub source: Option<SmolStr>,
 }
 
 /// The certifications of which one is enough; a plain id is a group of one.
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Default, PartialEq)]
 pub struct RequiredCertification {
-    pub one_of: Vec<String>,
+    pub one_of: Vec<SmolStr>,
     /// Whether it was written as a group.
     pub grouped: bool,
 }
 
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Default, PartialEq)]
 pub struct RecommendedEntry {
     pub years: Option<Figure<f64>>,
     pub education: Option<EducationEntry>,
-    pub skills: Entries<String>,
+    pub skills: Entries<SmolStr>,
     pub certifications: Vec<RequiredCertification>,
 }
 
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Default, PartialEq)]
 pub struct PayEntry {
     pub low: Option<u64>,
     pub mid: Option<u64>,
     pub high: Option<u64>,
-    pub basis: String,
-    pub currency: Option<String>,
-    pub region: Option<String>,
-    pub range: Option<String>,
+    pub basis: SmolStr,
+    pub currency: Option<SmolStr>,
+    pub region: Option<SmolStr>,
+    pub range: Option<SmolStr>,
     pub sample: Option<u64>,
-    pub population: Option<String>,
-    pub as_of: Option<String>,
-    pub source: Option<String>,
-    pub note: Option<String>,
+    pub population: Option<SmolStr>,
+    pub as_of: Option<SmolStr>,
+    pub source: Option<SmolStr>,
+    pub note: Option<SmolStr>,
 }
 
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Default, PartialEq)]
 pub struct MoveEntry {
-    pub role: String,
-    pub kind: Option<String>,
+    pub role: SmolStr,
+    pub kind: Option<SmolStr>,
     pub after: Option<Figure<Span>>,
-    pub gate: Option<String>,
+    pub gate: Option<SmolStr>,
     pub share: Option<Figure<f64>>,
-    pub source: Option<String>,
-    pub note: Option<String>,
+    pub source: Option<SmolStr>,
+    pub note: Option<SmolStr>,
 }
 
 pub(super) fn read(decoder: &mut Decoder, node: NodeId) -> Option<LadderDocument> {
@@ -176,15 +176,25 @@ pub(super) fn read(decoder: &mut Decoder, node: NodeId) -> Option<LadderDocument
         node,
         "a ladder",
         &[
-            "id", "title", "about", "market", "proficiency", "tracks", "sources", "skills",
-            "certifications", "roles",
+            "id",
+            "title",
+            "about",
+            "market",
+            "proficiency",
+            "tracks",
+            "sources",
+            "skills",
+            "certifications",
+            "roles",
         ],
     )?;
     Some(LadderDocument {
         id: decoder.required(&fields, "id", Decoder::text),
         title: decoder.required(&fields, "title", Decoder::text),
         about: decoder.optional(&fields, "about", Decoder::text),
-        market: decoder.optional(&fields, "market", market).unwrap_or_default(),
+        market: decoder
+            .optional(&fields, "market", market)
+            .unwrap_or_default(),
         proficiency: decoder.list(&fields, "proficiency", Decoder::text),
         tracks: decoder.entries(&fields, "tracks", Decoder::text),
         sources: decoder.entries(&fields, "sources", source),
@@ -225,8 +235,16 @@ fn skill(decoder: &mut Decoder, node: NodeId) -> Option<SkillEntry> {
         node,
         "a skill",
         &[
-            "title", "category", "about", "aliases", "proficiency", "needs", "levels", "hours",
-            "resources", "source",
+            "title",
+            "category",
+            "about",
+            "aliases",
+            "proficiency",
+            "needs",
+            "levels",
+            "hours",
+            "resources",
+            "source",
         ],
     )?;
     Some(SkillEntry {
@@ -290,8 +308,19 @@ fn certification(decoder: &mut Decoder, node: NodeId) -> Option<CertificationEnt
         node,
         "a certification",
         &[
-            "title", "issuer", "code", "about", "url", "aliases", "valid_years", "launched",
-            "retired", "replaced_by", "fee", "source", "note",
+            "title",
+            "issuer",
+            "code",
+            "about",
+            "url",
+            "aliases",
+            "valid_years",
+            "launched",
+            "retired",
+            "replaced_by",
+            "fee",
+            "source",
+            "note",
         ],
     )?;
     Some(CertificationEntry {
@@ -327,16 +356,31 @@ fn role(decoder: &mut Decoder, node: NodeId) -> Option<RoleEntry> {
         node,
         "a role",
         &[
-            "title", "track", "grade", "entry", "extends", "without", "about", "years",
-            "education", "skills", "certifications", "recommended", "responsibilities", "pay",
-            "next", "source",
+            "title",
+            "track",
+            "grade",
+            "entry",
+            "extends",
+            "without",
+            "about",
+            "years",
+            "education",
+            "skills",
+            "certifications",
+            "recommended",
+            "responsibilities",
+            "pay",
+            "next",
+            "source",
         ],
     )?;
     Some(RoleEntry {
         title: decoder.required(&fields, "title", Decoder::text),
         track: decoder.required(&fields, "track", Decoder::text),
         grade: decoder.required(&fields, "grade", Decoder::rank),
-        entry: decoder.optional(&fields, "entry", Decoder::flag).unwrap_or_default(),
+        entry: decoder
+            .optional(&fields, "entry", Decoder::flag)
+            .unwrap_or_default(),
         extends: decoder.optional(&fields, "extends", Decoder::text),
         without: decoder.list(&fields, "without", Decoder::text),
         about: decoder.optional(&fields, "about", Decoder::text),
@@ -401,8 +445,18 @@ fn pay(decoder: &mut Decoder, node: NodeId) -> Option<PayEntry> {
         node,
         "a pay entry",
         &[
-            "low", "mid", "high", "basis", "currency", "region", "range", "sample", "population",
-            "as_of", "source", "note",
+            "low",
+            "mid",
+            "high",
+            "basis",
+            "currency",
+            "region",
+            "range",
+            "sample",
+            "population",
+            "as_of",
+            "source",
+            "note",
         ],
     )?;
     Some(PayEntry {

@@ -4,7 +4,7 @@ mod decode;
 mod ladder;
 mod profile;
 
-use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 pub use ladder::{
     CertificationEntry, EducationEntry, FeeEntry, Figure, LadderDocument, MarketEntry, MoveEntry,
@@ -23,10 +23,10 @@ use crate::{
 use decode::Decoder;
 
 /// Entries under ids that the file chooses, in the file's order.
-pub type Entries<T> = Vec<(String, T)>;
+pub type Entries<T> = Vec<(SmolStr, T)>;
 
 /// A quantity that lies between two others; a single number is both.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Span {
     pub min: f64,
     pub max: f64,

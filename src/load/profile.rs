@@ -1,15 +1,17 @@
 //! What a profile says.
 
+use smol_str::SmolStr;
+
 use crate::text::NodeId;
 
 use super::{Entries, decode::Decoder};
 
 #[derive(Debug, Default, PartialEq)]
 pub struct ProfileDocument {
-    pub name: Option<String>,
-    pub ladder: Option<String>,
-    pub role: Option<String>,
-    pub since: Option<String>,
+    pub name: Option<SmolStr>,
+    pub ladder: Option<SmolStr>,
+    pub role: Option<SmolStr>,
+    pub since: Option<SmolStr>,
     pub experience: Option<ExperienceEntry>,
     pub history: Vec<StayEntry>,
     pub education: Vec<DegreeEntry>,
@@ -17,56 +19,56 @@ pub struct ProfileDocument {
     pub certifications: Vec<HeldEntry>,
     pub pay: Option<SalaryEntry>,
     pub hours_per_week: Option<f64>,
-    pub goal: Option<String>,
-    pub not_applicable: Entries<String>,
+    pub goal: Option<SmolStr>,
+    pub not_applicable: Entries<SmolStr>,
 }
 
 /// Experience in the field: since a day, or as a number of years that stays what it is.
 #[derive(Debug, PartialEq)]
 pub enum ExperienceEntry {
-    Since(String),
+    Since(SmolStr),
     Years(f64),
 }
 
 /// A time spent in a role.
 #[derive(Debug, Default, PartialEq)]
 pub struct StayEntry {
-    pub role: String,
-    pub from: String,
-    pub to: Option<String>,
+    pub role: SmolStr,
+    pub from: SmolStr,
+    pub to: Option<SmolStr>,
 }
 
 #[derive(Debug, Default, PartialEq)]
 pub struct DegreeEntry {
-    pub degree: String,
-    pub field: Option<String>,
-    pub earned: Option<String>,
+    pub degree: SmolStr,
+    pub field: Option<SmolStr>,
+    pub earned: Option<SmolStr>,
 }
 
 /// A skill that the person has, by its level alone or with more.
 #[derive(Debug, Default, PartialEq)]
 pub struct ClaimEntry {
-    pub level: String,
-    pub since: Option<String>,
-    pub evidence: Vec<String>,
-    pub note: Option<String>,
+    pub level: SmolStr,
+    pub since: Option<SmolStr>,
+    pub evidence: Vec<SmolStr>,
+    pub note: Option<SmolStr>,
 }
 
 /// A certification that the person earned, by its id alone or with dates.
 #[derive(Debug, Default, PartialEq)]
 pub struct HeldEntry {
-    pub id: String,
-    pub earned: Option<String>,
-    pub expires: Option<String>,
+    pub id: SmolStr,
+    pub earned: Option<SmolStr>,
+    pub expires: Option<SmolStr>,
 }
 
 /// What the person is paid.
 #[derive(Debug, Default, PartialEq)]
 pub struct SalaryEntry {
     pub amount: u64,
-    pub basis: String,
-    pub currency: Option<String>,
-    pub region: Option<String>,
+    pub basis: SmolStr,
+    pub currency: Option<SmolStr>,
+    pub region: Option<SmolStr>,
 }
 
 pub(super) fn read(decoder: &mut Decoder, node: NodeId) -> Option<ProfileDocument> {
@@ -74,8 +76,19 @@ pub(super) fn read(decoder: &mut Decoder, node: NodeId) -> Option<ProfileDocumen
         node,
         "a profile",
         &[
-            "name", "ladder", "role", "since", "experience", "history", "education", "skills",
-            "certifications", "pay", "hours_per_week", "goal", "not_applicable",
+            "name",
+            "ladder",
+            "role",
+            "since",
+            "experience",
+            "history",
+            "education",
+            "skills",
+            "certifications",
+            "pay",
+            "hours_per_week",
+            "goal",
+            "not_applicable",
         ],
     )?;
     Some(ProfileDocument {

@@ -1,16 +1,19 @@
 //! Certifications: how long they hold, and whether they can still be earned.
 
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
 use super::{Date, Day, Figure, SourceIndex};
 
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Certification {
-    pub id: String,
-    pub title: String,
-    pub issuer: Option<String>,
-    pub code: Option<String>,
-    pub about: Option<String>,
-    pub url: Option<String>,
-    pub aliases: Vec<String>,
+    pub id: SmolStr,
+    pub title: SmolStr,
+    pub issuer: Option<SmolStr>,
+    pub code: Option<SmolStr>,
+    pub about: Option<SmolStr>,
+    pub url: Option<SmolStr>,
+    pub aliases: Vec<SmolStr>,
     pub valid_years: Option<Figure<f64>>,
     pub launched: Option<Date>,
     /// The last day on which it could be earned.
@@ -18,7 +21,7 @@ pub struct Certification {
     pub replaced_by: Vec<CertificationIndex>,
     pub fee: Option<Fee>,
     pub source: Option<SourceIndex>,
-    pub note: Option<String>,
+    pub note: Option<SmolStr>,
 }
 
 impl Certification {
@@ -28,13 +31,13 @@ impl Certification {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct CertificationIndex(pub usize);
 
 /// What an attempt costs.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Fee {
     pub amount: u64,
-    pub currency: String,
+    pub currency: SmolStr,
     pub source: Option<SourceIndex>,
 }

@@ -3,12 +3,15 @@
 use std::fmt;
 
 use jiff::{Span, civil};
+use serde::{Deserialize, Serialize};
+use smol_str::{SmolStr, ToSmolStr};
 
 /// A day of the calendar.
 pub type Day = civil::Date;
 
 /// A year, a month of it, or a day of that.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "SmolStr", into = "SmolStr")]
 pub enum Date {
     Year(i16),
     Month(i16, i8),
@@ -58,6 +61,20 @@ fn number<T: std::str::FromStr>(text: &str, digits: usize) -> Option<T> {
     is_number.then(|| text.parse().ok()).flatten()
 }
 
+impl TryFrom<SmolStr> for Date {
+    type Error = &'static str;
+
+    fn try_from(text: SmolStr) -> Result<Self, Self::Error> {
+        Self::parse(&text).ok_or("not a date")
+    }
+}
+
+impl From<Date> for SmolStr {
+    fn from(date: Date) -> Self {
+        date.to_smolstr()
+    }
+}
+
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -78,9 +95,13 @@ pub fn months_between(from: Day, to: Day) -> u32 {
 
 /// The day that lies so many years after another; a month is 1/12 of a year.
 pub fn years_after(day: Day, years: f64) -> Day {
-    #[expect(clippy::cast_possible_truncation, reason = "validity is a matter of years")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "validity is a matter of years"
+    )]
     let months = (years * 12.0).round() as i32;
-    day.checked_add(Span::new().months(months)).unwrap_or(Day::MAX)
+    day.checked_add(Span::new().months(months))
+        .unwrap_or(Day::MAX)
 }
 
 #[cfg(test)]
@@ -91,8 +112,22 @@ mod tests {
     fn a_date_is_as_exact_as_it_was_written() {
         assert_eq!(Date::parse("2026"), Some(Date::Year(2026)));
         assert_eq!(Date::parse("2026-02"), Some(Date::Month(2026, 2)));
-        assert_eq!(Date::parse("2024-02-29").map(|date| date.to_string()).as_deref(), Some("2024-02-29"));
-        for wrong in ["26", "2026-2", "2026-13", "2026-02-30", "2026-02-01-01", "0000", "soon", ""] {
+        assert_eq!(
+            Date::parse("2024-02-29")
+                .map(|date| date.to_string())
+                .as_deref(),
+            Some("2024-02-29")
+        );
+        for wrong in [
+            "26",
+            "2026-2",
+            "2026-13",
+            "2026-02-30",
+            "2026-02-01-01",
+            "0000",
+            "soon",
+            "",
+        ] {
             assert_eq!(Date::parse(wrong), None, "{wrong}");
         }
     }
@@ -107,14 +142,26 @@ mod tests {
     #[test]
     fn only_whole_months_count() {
         let months = |from, to| months_between(from, to);
-        assert_eq!(months(civil::date(2021, 1, 1), civil::date(2026, 11, 20)), 70);
-        assert_eq!(months(civil::date(2026, 1, 31), civil::date(2026, 2, 28)), 1);
-        assert_eq!(months(civil::date(2026, 1, 15), civil::date(2026, 2, 14)), 0);
+        assert_eq!(
+            months(civil::date(2021, 1, 1), civil::date(2026, 11, 20)),
+            70
+        );
+        assert_eq!(
+            months(civil::date(2026, 1, 31), civil::date(2026, 2, 28)),
+            1
+        );
+        assert_eq!(
+            months(civil::date(2026, 1, 15), civil::date(2026, 2, 14)),
+            0
+        );
         assert_eq!(months(civil::date(2027, 1, 1), civil::date(2026, 1, 1)), 0);
     }
 
     #[test]
     fn validity_ends_on_the_same_day_of_the_year() {
-        assert_eq!(years_after(civil::date(2024, 2, 29), 2.0), civil::date(2026, 2, 28));
+        assert_eq!(
+            years_after(civil::date(2024, 2, 29), 2.0),
+            civil::date(2026, 2, 28)
+        );
     }
 }

@@ -1,9 +1,12 @@
 //! Degrees and what roles ask of them.
 
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
 use super::SourceIndex;
 
 /// A degree; the order is the order of height.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Degree {
     None,
     Associate,
@@ -33,9 +36,9 @@ impl Degree {
 }
 
 /// A degree that is asked for, in one of these fields if there are any.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct EducationRequirement {
     pub degree: Degree,
-    pub fields: Vec<String>,
+    pub fields: Vec<SmolStr>,
     pub source: Option<SourceIndex>,
 }

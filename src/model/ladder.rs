@@ -1,19 +1,22 @@
 //! The ladder: roles as the nodes of a graph, moves as its edges, and all that roles ask for.
 
-use std::{collections::HashMap, ops::Index};
+use std::{collections::HashMap, ops::Index, sync::OnceLock};
 
 use petgraph::{Direction, graph::DiGraph, visit::EdgeRef};
+
+use serde::{Deserialize, Serialize};
+use smol_str::{SmolStr, StrExt};
 
 use super::{
     Certification, CertificationIndex, Date, Move, Role, RoleIndex, Scale, Skill, SkillIndex,
 };
 
 /// A sound ladder.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Ladder {
-    pub id: String,
-    pub title: String,
-    pub about: Option<String>,
+    pub id: SmolStr,
+    pub title: SmolStr,
+    pub about: Option<SmolStr>,
     pub market: Market,
     /// The levels of every skill that has none of its own.
     pub scale: Scale,
@@ -22,53 +25,63 @@ pub struct Ladder {
     pub skills: Vec<Skill>,
     pub certifications: Vec<Certification>,
     pub graph: DiGraph<Role, Move>,
-    pub role_ids: HashMap<String, RoleIndex>,
-    /// What skills and certifications are called, in lower case.
-    pub skill_names: HashMap<String, SkillIndex>,
-    pub certification_names: HashMap<String, CertificationIndex>,
+    #[serde(skip)]
+    pub names: Names,
+}
+
+/// What things are called, in lower case; worked out when it is first asked for.
+#[derive(Debug, Default)]
+pub struct Names {
+    roles: OnceLock<HashMap<SmolStr, RoleIndex>>,
+    skills: OnceLock<HashMap<SmolStr, SkillIndex>>,
+    certifications: OnceLock<HashMap<SmolStr, CertificationIndex>>,
 }
 
 /// Where pay is paid unless an entry says otherwise.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, Serialize, Deserialize)]
 pub struct Market {
-    pub region: Option<String>,
-    pub currency: Option<String>,
+    pub region: Option<SmolStr>,
+    pub currency: Option<SmolStr>,
 }
 
 /// A line of roles that grades put in order.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Track {
-    pub id: String,
-    pub title: String,
+    pub id: SmolStr,
+    pub title: SmolStr,
 }
 
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct TrackIndex(pub usize);
 
 /// What a figure rests on.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Source {
-    pub id: String,
-    pub publisher: Option<String>,
-    pub title: String,
-    pub url: Option<String>,
+    pub id: SmolStr,
+    pub publisher: Option<SmolStr>,
+    pub title: SmolStr,
+    pub url: Option<SmolStr>,
     pub as_of: Option<Date>,
-    pub licence: Option<String>,
-    pub note: Option<String>,
+    pub licence: Option<SmolStr>,
+    pub note: Option<SmolStr>,
 }
 
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct SourceIndex(pub usize);
 
 /// A number, and what it rests on.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Figure<T> {
     pub value: T,
     pub source: Option<SourceIndex>,
 }
 
 /// A quantity between two others, which may be the same.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 pub struct Span {
     pub min: f64,
     pub max: f64,
@@ -110,18 +123,18 @@ impl Ladder {
 
     /// Finds a skill by its id, title or alias, in any case.
     pub fn skill(&self, name: &str) -> Option<SkillIndex> {
-        self.skill_names.get(&fold(name)).copied()
+        self.skill_names().get(&fold(name)).copied()
     }
 
     /// Finds a certification by its id, title, code or alias, in any case.
     pub fn certification(&self, name: &str) -> Option<CertificationIndex> {
-        self.certification_names.get(&fold(name)).copied()
+        self.certification_names().get(&fold(name)).copied()
     }
 
     /// Finds a role by its id, in any case; else all roles of this title.
     pub fn roles_named(&self, name: &str) -> Vec<RoleIndex> {
         let name = fold(name);
-        match self.role_ids.get(&name) {
+        match self.role_ids().get(&name) {
             Some(role) => vec![*role],
             None => self
                 .roles()
@@ -130,33 +143,41 @@ impl Ladder {
         }
     }
 
-    /// Fills the index of role ids.
-    pub fn name_roles(&mut self) {
-        let roles = self.graph.node_indices();
-        self.role_ids = roles.map(|role| (fold(&self.graph[role].id), role)).collect();
+    fn role_ids(&self) -> &HashMap<SmolStr, RoleIndex> {
+        self.names
+            .roles
+            .get_or_init(|| first_named(self.roles().map(|role| (&self[role].id, role))))
     }
 
-    /// Fills the index of skill names: ids win over titles, titles over aliases, earlier entries
-    /// over later ones.
-    pub fn name_skills(&mut self) {
-        let skills = || self.skills.iter().zip((0..).map(SkillIndex));
-        let ids = skills().map(|(skill, index)| (&skill.id, index));
-        let titles = skills().map(|(skill, index)| (&skill.title, index));
-        let aliases = skills()
-            .flat_map(|(skill, index)| skill.aliases.iter().map(move |alias| (alias, index)));
-        self.skill_names = first_named(ids.chain(titles).chain(aliases));
+    /// What skills are called: ids win over titles, titles over aliases, earlier entries over later
+    /// ones.
+    pub fn skill_names(&self) -> &HashMap<SmolStr, SkillIndex> {
+        self.names.skills.get_or_init(|| {
+            let skills = || self.skills.iter().zip((0..).map(SkillIndex));
+            let ids = skills().map(|(skill, index)| (&skill.id, index));
+            let titles = skills().map(|(skill, index)| (&skill.title, index));
+            let aliases = skills()
+                .flat_map(|(skill, index)| skill.aliases.iter().map(move |alias| (alias, index)));
+            first_named(ids.chain(titles).chain(aliases))
+        })
     }
 
-    /// Fills the index of certification names: ids win over titles and codes, those over aliases,
+    /// What certifications are called: ids win over titles, those over codes, those over aliases,
     /// earlier entries over later ones.
-    pub fn name_certifications(&mut self) {
-        let entries = || self.certifications.iter().zip((0..).map(CertificationIndex));
-        let ids = entries().map(|(entry, index)| (&entry.id, index));
-        let titles = entries().map(|(entry, index)| (&entry.title, index));
-        let codes = entries().filter_map(|(entry, index)| Some((entry.code.as_ref()?, index)));
-        let aliases = entries()
-            .flat_map(|(entry, index)| entry.aliases.iter().map(move |alias| (alias, index)));
-        self.certification_names = first_named(ids.chain(titles).chain(codes).chain(aliases));
+    pub fn certification_names(&self) -> &HashMap<SmolStr, CertificationIndex> {
+        self.names.certifications.get_or_init(|| {
+            let entries = || {
+                self.certifications
+                    .iter()
+                    .zip((0..).map(CertificationIndex))
+            };
+            let ids = entries().map(|(entry, index)| (&entry.id, index));
+            let titles = entries().map(|(entry, index)| (&entry.title, index));
+            let codes = entries().filter_map(|(entry, index)| Some((entry.code.as_ref()?, index)));
+            let aliases = entries()
+                .flat_map(|(entry, index)| entry.aliases.iter().map(move |alias| (alias, index)));
+            first_named(ids.chain(titles).chain(codes).chain(aliases))
+        })
     }
 
     /// The scale that a skill is measured on.
@@ -165,7 +186,7 @@ impl Ladder {
     }
 }
 
-fn first_named<'a, I>(names: impl Iterator<Item = (&'a String, I)>) -> HashMap<String, I> {
+fn first_named<'a, I>(names: impl Iterator<Item = (&'a SmolStr, I)>) -> HashMap<SmolStr, I> {
     let mut index = HashMap::new();
     for (name, entry) in names {
         index.entry(fold(name)).or_insert(entry);
@@ -174,8 +195,13 @@ fn first_named<'a, I>(names: impl Iterator<Item = (&'a String, I)>) -> HashMap<S
 }
 
 /// Names compare without regard to case and outer white space.
-pub fn fold(name: &str) -> String {
-    name.trim().to_lowercase()
+pub fn fold(name: &str) -> SmolStr {
+    let name = name.trim();
+    if name.is_ascii() {
+        name.to_ascii_lowercase_smolstr()
+    } else {
+        name.to_lowercase_smolstr()
+    }
 }
 
 impl Index<RoleIndex> for Ladder {

@@ -13,7 +13,9 @@ mod skill;
 pub use certification::{Certification, CertificationIndex, Fee};
 pub use date::{Date, Day, months_between, years_after};
 pub use education::{Degree, EducationRequirement};
-pub use ladder::{Figure, Ladder, Market, Source, SourceIndex, Span, Track, TrackIndex, fold};
+pub use ladder::{
+    Figure, Ladder, Market, Names, Source, SourceIndex, Span, Track, TrackIndex, fold,
+};
 pub use pay::{Basis, Pay, PayTerms};
 pub use profile::{
     Assumption, Claim, EarnedDegree, Exemption, Experience, Held, Profile, Salary, Stay,

@@ -1,22 +1,25 @@
 //! Pay ranges, and which of them may be compared.
 
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
 use super::{Date, SourceIndex};
 
 /// What is paid in a role according to one source.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Pay {
     pub low: Option<u64>,
     pub mid: Option<u64>,
     pub high: Option<u64>,
     pub terms: PayTerms,
     /// Which part of the population lies between `low` and `high`.
-    pub range: Option<String>,
+    pub range: Option<SmolStr>,
     pub sample: Option<u64>,
     /// Whom the figures describe, when that is not exactly this role.
-    pub population: Option<String>,
+    pub population: Option<SmolStr>,
     pub as_of: Option<Date>,
     pub source: Option<SourceIndex>,
-    pub note: Option<String>,
+    pub note: Option<SmolStr>,
 }
 
 impl Pay {
@@ -32,14 +35,14 @@ impl Pay {
 }
 
 /// Two figures are only ever compared when all three agree.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PayTerms {
     pub basis: Basis,
-    pub currency: String,
-    pub region: Option<String>,
+    pub currency: SmolStr,
+    pub region: Option<SmolStr>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Basis {
     Base,
     Total,

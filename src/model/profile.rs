@@ -1,12 +1,12 @@
 //! A person, as far as the ladder knows what the profile names.
 
-use super::{
-    CertificationIndex, Date, Degree, Level, PayTerms, RoleIndex, SkillIndex,
-};
+use smol_str::SmolStr;
+
+use super::{CertificationIndex, Date, Degree, Level, PayTerms, RoleIndex, SkillIndex};
 
 #[derive(Debug, Default)]
 pub struct Profile {
-    pub name: Option<String>,
+    pub name: Option<SmolStr>,
     pub role: Option<RoleIndex>,
     pub since: Option<Date>,
     pub experience: Option<Experience>,
@@ -17,7 +17,7 @@ pub struct Profile {
     pub pay: Option<Salary>,
     pub hours_per_week: Option<f64>,
     pub goal: Option<RoleIndex>,
-    pub not_applicable: Vec<(Exemption, String)>,
+    pub not_applicable: Vec<(Exemption, SmolStr)>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -38,7 +38,7 @@ pub struct Stay {
 #[derive(Debug, Clone)]
 pub struct EarnedDegree {
     pub degree: Degree,
-    pub field: Option<String>,
+    pub field: Option<SmolStr>,
     pub earned: Option<Date>,
 }
 

@@ -103,7 +103,10 @@ impl Layers {
                 .filter(|(education, _)| education.degree > asked.degree);
         }
         self.skills.retain(|skill, (level, _)| {
-            required.skills.get(skill).is_none_or(|(asked, _)| *level > *asked)
+            required
+                .skills
+                .get(skill)
+                .is_none_or(|(asked, _)| *level > *asked)
         });
         self.certifications.retain(|(group, _)| {
             let covers = |(asked, _): &(Vec<CertificationIndex>, RoleIndex)| {
@@ -131,16 +134,24 @@ impl Layers {
                 source,
             });
         }
-        requirements.extend(self.skills.into_iter().map(|(skill, (level, rung))| Requirement {
-            item: Item::Skill(skill, level),
-            rung,
-            source: ladder[rung].source,
-        }));
-        requirements.extend(self.certifications.into_iter().map(|(group, rung)| Requirement {
-            item: Item::Certification(group),
-            rung,
-            source: ladder[rung].source,
-        }));
+        requirements.extend(
+            self.skills
+                .into_iter()
+                .map(|(skill, (level, rung))| Requirement {
+                    item: Item::Skill(skill, level),
+                    rung,
+                    source: ladder[rung].source,
+                }),
+        );
+        requirements.extend(
+            self.certifications
+                .into_iter()
+                .map(|(group, rung)| Requirement {
+                    item: Item::Certification(group),
+                    rung,
+                    source: ladder[rung].source,
+                }),
+        );
         requirements
     }
 }

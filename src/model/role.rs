@@ -1,5 +1,8 @@
 //! Roles and the moves between them.
 
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
 use super::{
     CertificationIndex, EducationRequirement, Figure, Level, Pay, SkillIndex, SourceIndex, Span,
     TrackIndex,
@@ -9,11 +12,11 @@ use super::{
 pub type RoleIndex = petgraph::graph::NodeIndex;
 
 /// A role, with what its own entry says; what it inherits is worked out when it is asked for.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Role {
-    pub id: String,
-    pub title: String,
-    pub about: Option<String>,
+    pub id: SmolStr,
+    pub title: SmolStr,
+    pub about: Option<SmolStr>,
     pub track: TrackIndex,
     /// How high the role stands on its track; grades of two tracks are never compared.
     pub grade: i64,
@@ -24,13 +27,13 @@ pub struct Role {
     pub without_certifications: Vec<CertificationIndex>,
     pub required: Asked,
     pub recommended: Asked,
-    pub responsibilities: Vec<(String, String)>,
+    pub responsibilities: Vec<(SmolStr, SmolStr)>,
     pub pay: Vec<Pay>,
     pub source: Option<SourceIndex>,
 }
 
 /// What one entry asks for or recommends.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Asked {
     pub years: Option<Figure<f64>>,
     pub education: Option<EducationRequirement>,
@@ -40,19 +43,19 @@ pub struct Asked {
 }
 
 /// A move between two roles that both exist.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Move {
     pub kind: MoveKind,
     /// Years in the role before the move.
     pub after: Option<Figure<Span>>,
-    pub gate: Option<String>,
+    pub gate: Option<SmolStr>,
     /// Of those who were in the role, how many made this move.
     pub share: Option<Figure<f64>>,
     pub source: Option<SourceIndex>,
-    pub note: Option<String>,
+    pub note: Option<SmolStr>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MoveKind {
     Promotion,
     Lateral,

@@ -2,50 +2,53 @@
 
 use std::sync::Arc;
 
-use super::{Figure, SourceIndex, Span};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
-#[derive(Debug)]
+use super::{Figure, SourceIndex, Span, fold};
+
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Skill {
-    pub id: String,
-    pub title: String,
-    pub category: Option<String>,
-    pub about: Option<String>,
-    pub aliases: Vec<String>,
+    pub id: SmolStr,
+    pub title: SmolStr,
+    pub category: Option<SmolStr>,
+    pub about: Option<SmolStr>,
+    pub aliases: Vec<SmolStr>,
     /// Its own scale, if it does not use the ladder's.
     pub scale: Option<Scale>,
     pub needs: Vec<Need>,
     /// What a level means for this skill.
-    pub levels: Vec<(Level, String)>,
+    pub levels: Vec<(Level, SmolStr)>,
     /// Study hours to reach a level from the one below.
     pub hours: Vec<(Level, Figure<Span>)>,
     pub resources: Vec<Resource>,
     pub source: Option<SourceIndex>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SkillIndex(pub usize);
 
 /// A skill to learn first, up to a level if one is named.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Need {
     pub skill: SkillIndex,
     pub level: Option<Level>,
 }
 
 /// Something to learn from.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Resource {
-    pub title: String,
-    pub url: Option<String>,
+    pub title: SmolStr,
+    pub url: Option<SmolStr>,
     /// The level that it leads to.
     pub level: Option<Level>,
     pub hours: Option<Figure<Span>>,
     pub source: Option<SourceIndex>,
-    pub note: Option<String>,
+    pub note: Option<SmolStr>,
 }
 
 /// A level of proficiency, by its rank on the skill's scale: 1 is the lowest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Level {
     rank: u8,
 }
@@ -57,9 +60,9 @@ impl Level {
 }
 
 /// The named levels of proficiency, lowest first; shared by the skills that are measured on it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Scale {
-    names: Arc<[String]>,
+    names: Arc<[SmolStr]>,
 }
 
 impl Scale {
@@ -67,13 +70,13 @@ impl Scale {
     pub const LIMIT: usize = 100;
 
     /// A scale with these levels, if they are few enough to count.
-    pub fn new(names: Vec<String>) -> Option<Self> {
+    pub fn new(names: Vec<SmolStr>) -> Option<Self> {
         (names.len() <= Self::LIMIT).then(|| Self {
             names: names.into(),
         })
     }
 
-    pub fn names(&self) -> &[String] {
+    pub fn names(&self) -> &[SmolStr] {
         &self.names
     }
 
@@ -86,15 +89,15 @@ impl Scale {
 
     /// The level of this name, in any case, or of this rank in digits.
     pub fn read(&self, text: &str) -> Option<Level> {
-        let named = self
-            .names
-            .iter()
-            .zip(1..)
-            .find(|(name, _)| name.eq_ignore_ascii_case(text.trim()));
-        match named {
-            Some((_, rank)) => Some(Level { rank }),
-            None => text.trim().parse().ok().and_then(|rank| self.level(rank)),
-        }
+        let named = |is_meant: &dyn Fn(&str) -> bool| {
+            let mut ranks = self.names.iter().zip(1..);
+            ranks
+                .find(|(name, _)| is_meant(name))
+                .map(|(_, rank)| Level { rank })
+        };
+        named(&|name| name == text)
+            .or_else(|| named(&|name| fold(name) == fold(text)))
+            .or_else(|| text.trim().parse().ok().and_then(|rank| self.level(rank)))
     }
 
     pub fn name(&self, level: Level) -> &str {

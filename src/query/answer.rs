@@ -3,6 +3,7 @@
 //! Their names and shapes are the program's JSON: adding a field is compatible, anything else is not.
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
+use smol_str::{SmolStr, ToSmolStr};
 
 use crate::model::{self, Ladder, SourceIndex};
 
@@ -16,7 +17,10 @@ impl Number {
         Self((value * 100.0).round() / 100.0)
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "only a whole number is converted")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "only a whole number is converted"
+    )]
     fn whole(self) -> Option<i64> {
         (self.0.fract() == 0.0 && self.0.abs() < 1e15).then_some(self.0 as i64)
     }
@@ -42,7 +46,7 @@ impl Serialize for Number {
 
 /// Entries under their ids, in the ladder's order.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Map<T>(pub Vec<(String, T)>);
+pub struct Map<T>(pub Vec<(SmolStr, T)>);
 
 impl<T: Serialize> Serialize for Map<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -57,26 +61,26 @@ impl<T: Serialize> Serialize for Map<T> {
 /// Something with an id and the title that people know it by.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Named {
-    pub id: String,
-    pub title: String,
+    pub id: SmolStr,
+    pub title: SmolStr,
 }
 
 /// The id of a source and its date.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Cited {
-    pub source: Option<String>,
-    pub as_of: Option<String>,
+    pub source: Option<SmolStr>,
+    pub as_of: Option<SmolStr>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Source {
-    pub id: String,
-    pub publisher: Option<String>,
-    pub title: String,
-    pub url: Option<String>,
-    pub as_of: Option<String>,
-    pub licence: Option<String>,
-    pub note: Option<String>,
+    pub id: SmolStr,
+    pub publisher: Option<SmolStr>,
+    pub title: SmolStr,
+    pub url: Option<SmolStr>,
+    pub as_of: Option<SmolStr>,
+    pub licence: Option<SmolStr>,
+    pub note: Option<SmolStr>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -105,7 +109,7 @@ pub struct Hours {
 /// A level of proficiency: its name, and its rank from 1.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Level {
-    pub name: String,
+    pub name: SmolStr,
     pub rank: u8,
 }
 
@@ -113,7 +117,7 @@ pub struct Level {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Years {
     pub value: Number,
-    pub introduced_by: String,
+    pub introduced_by: SmolStr,
     #[serde(flatten)]
     pub cited: Cited,
 }
@@ -121,8 +125,8 @@ pub struct Years {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Education {
     pub degree: &'static str,
-    pub fields: Vec<String>,
-    pub introduced_by: String,
+    pub fields: Vec<SmolStr>,
+    pub introduced_by: SmolStr,
     #[serde(flatten)]
     pub cited: Cited,
 }
@@ -130,10 +134,10 @@ pub struct Education {
 /// The level of a skill that a role asks for.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Need {
-    pub title: String,
+    pub title: SmolStr,
     #[serde(flatten)]
     pub level: Level,
-    pub introduced_by: String,
+    pub introduced_by: SmolStr,
     #[serde(flatten)]
     pub cited: Cited,
 }
@@ -142,7 +146,7 @@ pub struct Need {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Group {
     pub one_of: Vec<Named>,
-    pub introduced_by: String,
+    pub introduced_by: SmolStr,
     #[serde(flatten)]
     pub cited: Cited,
 }
@@ -158,17 +162,17 @@ pub struct Requirements {
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Role {
-    pub id: String,
-    pub title: String,
-    pub about: Option<String>,
-    pub track: String,
+    pub id: SmolStr,
+    pub title: SmolStr,
+    pub about: Option<SmolStr>,
+    pub track: SmolStr,
     pub grade: i64,
     pub entry: bool,
-    pub extends: Option<String>,
+    pub extends: Option<SmolStr>,
     #[serde(flatten)]
     pub required: Requirements,
     pub recommended: Requirements,
-    pub responsibilities: Map<String>,
+    pub responsibilities: Map<SmolStr>,
     pub pay: Vec<Pay>,
     pub next: Vec<Move>,
 }
@@ -179,24 +183,24 @@ pub struct Pay {
     pub low: Option<u64>,
     pub mid: Option<u64>,
     pub high: Option<u64>,
-    pub currency: String,
+    pub currency: SmolStr,
     pub basis: &'static str,
-    pub region: Option<String>,
-    pub range: Option<String>,
+    pub region: Option<SmolStr>,
+    pub range: Option<SmolStr>,
     pub sample: Option<u64>,
-    pub population: Option<String>,
+    pub population: Option<SmolStr>,
     #[serde(flatten)]
     pub cited: Cited,
-    pub note: Option<String>,
+    pub note: Option<SmolStr>,
 }
 
 /// What a move changes in pay: the midpoints of two entries that may be compared.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PayChange {
     pub amount: Number,
-    pub currency: String,
+    pub currency: SmolStr,
     pub basis: &'static str,
-    pub region: Option<String>,
+    pub region: Option<SmolStr>,
     pub from: Pay,
     pub to: Pay,
 }
@@ -204,42 +208,42 @@ pub struct PayChange {
 /// A move, seen from one of its ends: `role` is the other.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Move {
-    pub role: String,
-    pub title: String,
+    pub role: SmolStr,
+    pub title: SmolStr,
     pub kind: &'static str,
     /// Years in the role before the move.
     pub after: Option<Span>,
     pub share: Option<Number>,
-    pub share_source: Option<String>,
-    pub share_as_of: Option<String>,
-    pub gate: Option<String>,
+    pub share_source: Option<SmolStr>,
+    pub share_as_of: Option<SmolStr>,
+    pub gate: Option<SmolStr>,
     #[serde(flatten)]
     pub cited: Cited,
-    pub note: Option<String>,
+    pub note: Option<SmolStr>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Resource {
-    pub title: String,
-    pub url: Option<String>,
+    pub title: SmolStr,
+    pub url: Option<SmolStr>,
     pub level: Option<Level>,
     pub hours: Option<Span>,
     #[serde(flatten)]
     pub cited: Cited,
-    pub note: Option<String>,
+    pub note: Option<SmolStr>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Skill {
-    pub id: String,
-    pub title: String,
-    pub category: Option<String>,
-    pub about: Option<String>,
-    pub aliases: Vec<String>,
+    pub id: SmolStr,
+    pub title: SmolStr,
+    pub category: Option<SmolStr>,
+    pub about: Option<SmolStr>,
+    pub aliases: Vec<SmolStr>,
     /// The names of its levels, lowest first.
-    pub proficiency: Vec<String>,
+    pub proficiency: Vec<SmolStr>,
     pub needs: Vec<SkillNeed>,
-    pub levels: Map<String>,
+    pub levels: Map<SmolStr>,
     /// Study hours to reach a level from the one below.
     pub hours: Map<Span>,
     pub resources: Vec<Resource>,
@@ -250,37 +254,37 @@ pub struct Skill {
 /// A skill to learn first.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SkillNeed {
-    pub id: String,
-    pub title: String,
+    pub id: SmolStr,
+    pub title: SmolStr,
     pub level: Option<Level>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Certification {
-    pub id: String,
-    pub title: String,
-    pub issuer: Option<String>,
-    pub code: Option<String>,
-    pub about: Option<String>,
-    pub url: Option<String>,
-    pub aliases: Vec<String>,
+    pub id: SmolStr,
+    pub title: SmolStr,
+    pub issuer: Option<SmolStr>,
+    pub code: Option<SmolStr>,
+    pub about: Option<SmolStr>,
+    pub url: Option<SmolStr>,
+    pub aliases: Vec<SmolStr>,
     /// `active`, or `retired` when it can no longer be earned.
     pub status: &'static str,
-    pub launched: Option<String>,
+    pub launched: Option<SmolStr>,
     /// The last day on which it could be earned.
-    pub retired: Option<String>,
+    pub retired: Option<SmolStr>,
     pub replaced_by: Vec<Named>,
     pub valid_years: Option<Figure>,
     pub fee: Option<Fee>,
     #[serde(flatten)]
     pub cited: Cited,
-    pub note: Option<String>,
+    pub note: Option<SmolStr>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Fee {
     pub amount: u64,
-    pub currency: String,
+    pub currency: SmolStr,
     #[serde(flatten)]
     pub cited: Cited,
 }
@@ -288,7 +292,7 @@ pub struct Fee {
 /// Whom an answer is about.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Person {
-    pub name: Option<String>,
+    pub name: Option<SmolStr>,
     pub role: Option<Named>,
     /// Whether it is anyone who just meets what `role` asks for.
     pub from: bool,
@@ -298,6 +302,8 @@ pub struct Person {
 pub(super) struct Writer<'a> {
     pub ladder: &'a Ladder,
     cited: Vec<SourceIndex>,
+    /// How each source is cited, once it was.
+    written: Vec<Option<Cited>>,
 }
 
 impl<'a> Writer<'a> {
@@ -305,27 +311,31 @@ impl<'a> Writer<'a> {
         Self {
             ladder,
             cited: Vec::new(),
+            written: vec![None; ladder.sources.len()],
         }
     }
 
     /// The sources that were cited, in the order of their first mention.
     pub fn sources(self) -> Vec<Source> {
         let cited = self.cited.iter();
-        cited.map(|source| source_entry(&self.ladder[*source])).collect()
+        cited
+            .map(|source| source_entry(&self.ladder[*source]))
+            .collect()
     }
 
     pub fn cite(&mut self, source: Option<SourceIndex>) -> Cited {
         let Some(source) = source else {
             return Cited::default();
         };
-        if !self.cited.contains(&source) {
+        let written = self.written[source.0].get_or_insert_with(|| {
             self.cited.push(source);
-        }
-        let entry = &self.ladder[source];
-        Cited {
-            source: Some(entry.id.clone()),
-            as_of: entry.as_of.map(|date| date.to_string()),
-        }
+            let entry = &self.ladder[source];
+            Cited {
+                source: Some(entry.id.clone()),
+                as_of: entry.as_of.map(|date| date.to_smolstr()),
+            }
+        });
+        written.clone()
     }
 
     pub fn role_name(&self, role: model::RoleIndex) -> Named {
@@ -344,7 +354,7 @@ impl<'a> Writer<'a> {
 
     pub fn level(&self, skill: model::SkillIndex, level: model::Level) -> Level {
         Level {
-            name: self.ladder.scale(skill).name(level).to_owned(),
+            name: self.ladder.scale(skill).name(level).to_smolstr(),
             rank: level.rank(),
         }
     }
@@ -367,7 +377,7 @@ impl<'a> Writer<'a> {
     pub fn pay(&mut self, pay: &model::Pay) -> Pay {
         let mut cited = self.cite(pay.source);
         if let Some(date) = pay.as_of {
-            cited.as_of = Some(date.to_string());
+            cited.as_of = Some(date.to_smolstr());
         }
         Pay {
             low: pay.low,
@@ -468,7 +478,7 @@ fn source_entry(source: &model::Source) -> Source {
         publisher: source.publisher.clone(),
         title: source.title.clone(),
         url: source.url.clone(),
-        as_of: source.as_of.map(|date| date.to_string()),
+        as_of: source.as_of.map(|date| date.to_smolstr()),
         licence: source.licence.clone(),
         note: source.note.clone(),
     }

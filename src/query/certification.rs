@@ -1,6 +1,7 @@
 //! One certification: whether it can still be earned, how long it holds, and which roles ask for it.
 
 use serde::Serialize;
+use smol_str::{SmolStr, ToSmolStr};
 
 use crate::model::{self, CertificationIndex, Day, Item, Ladder};
 
@@ -9,7 +10,7 @@ use super::answer::{Certification, Fee, Named, Source, Writer};
 #[derive(Debug, PartialEq, Serialize)]
 pub struct CertificationAnswer {
     pub ladder: Named,
-    pub as_of: String,
+    pub as_of: SmolStr,
     pub certification: Certification,
     /// The roles that ask for it or recommend it, in the ladder's order.
     pub asked_by: Vec<CertificationAsker>,
@@ -19,10 +20,10 @@ pub struct CertificationAnswer {
 /// A role that asks for a certification, alone or as one of several.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct CertificationAsker {
-    pub role: String,
-    pub title: String,
-    pub one_of: Vec<String>,
-    pub introduced_by: String,
+    pub role: SmolStr,
+    pub title: SmolStr,
+    pub one_of: Vec<SmolStr>,
+    pub introduced_by: SmolStr,
     pub recommended: bool,
 }
 
@@ -46,7 +47,10 @@ pub fn certification(
                     asked_by.push(CertificationAsker {
                         role: id,
                         title,
-                        one_of: group.iter().map(|member| ladder[*member].id.clone()).collect(),
+                        one_of: group
+                            .iter()
+                            .map(|member| ladder[*member].id.clone())
+                            .collect(),
                         introduced_by: ladder[requirement.rung].id.clone(),
                         recommended,
                     });
@@ -61,7 +65,7 @@ pub fn certification(
             id: ladder.id.clone(),
             title: ladder.title.clone(),
         },
-        as_of: as_of.to_string(),
+        as_of: as_of.to_smolstr(),
         certification: entry,
         asked_by,
         sources: writer.sources(),
@@ -79,9 +83,13 @@ pub(super) fn write(writer: &mut Writer, index: CertificationIndex, as_of: Day) 
         about: entry.about.clone(),
         url: entry.url.clone(),
         aliases: entry.aliases.clone(),
-        status: if entry.is_retired(as_of) { "retired" } else { "active" },
-        launched: entry.launched.map(|date| date.to_string()),
-        retired: entry.retired.map(|date| date.to_string()),
+        status: if entry.is_retired(as_of) {
+            "retired"
+        } else {
+            "active"
+        },
+        launched: entry.launched.map(|date| date.to_smolstr()),
+        retired: entry.retired.map(|date| date.to_smolstr()),
         replaced_by: entry
             .replaced_by
             .iter()

@@ -1,6 +1,7 @@
 //! Everything that lies between a person and a role.
 
 use serde::Serialize;
+use smol_str::{SmolStr, ToSmolStr};
 
 use crate::model::{Ladder, RoleIndex};
 
@@ -13,7 +14,7 @@ use super::{
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Gaps {
     pub ladder: Named,
-    pub as_of: String,
+    pub as_of: SmolStr,
     /// `null` when nothing is known of anybody: then every requirement is listed.
     pub person: Option<Person>,
     pub role: Named,
@@ -49,7 +50,7 @@ pub fn gaps(ladder: &Ladder, standing: &Standing, role: RoleIndex, all: bool) ->
             id: ladder.id.clone(),
             title: ladder.title.clone(),
         },
-        as_of: standing.as_of.to_string(),
+        as_of: standing.as_of.to_smolstr(),
         person: person(&writer, standing),
         role: writer.role_name(role),
         readiness,

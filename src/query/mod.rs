@@ -14,8 +14,9 @@ mod skill;
 mod standing;
 
 pub use answer::{
-    Certification, Cited, Education, Fee, Figure, Group, Hours, Level, Map, Move, Named, Need, Number,
-    Pay, PayChange, Person, Requirements, Resource, Role, Skill, SkillNeed, Source, Span, Years,
+    Certification, Cited, Education, Fee, Figure, Group, Hours, Level, Map, Move, Named, Need,
+    Number, Pay, PayChange, Person, Requirements, Resource, Role, Skill, SkillNeed, Source, Span,
+    Years,
 };
 pub use certification::{CertificationAnswer, CertificationAsker, certification};
 pub use gaps::{Gaps, gaps};

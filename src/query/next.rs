@@ -1,6 +1,7 @@
 //! The next steps: every move out of a person's role, or the ways in for someone without one.
 
 use serde::Serialize;
+use smol_str::{SmolStr, ToSmolStr};
 
 use crate::model::{self, Ladder, RoleIndex};
 
@@ -18,7 +19,7 @@ const FITS: usize = 3;
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Next {
     pub ladder: Named,
-    pub as_of: String,
+    pub as_of: SmolStr,
     pub person: Option<Person>,
     /// The moves out of the person's role; the entry roles for someone without one.
     pub steps: Vec<Step>,
@@ -30,8 +31,8 @@ pub struct Next {
 /// A role that could come next.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Step {
-    pub role: String,
-    pub title: String,
+    pub role: SmolStr,
+    pub title: SmolStr,
     /// `null` where no move leads there.
     pub kind: Option<&'static str>,
     /// `null` without a person.
@@ -46,10 +47,10 @@ pub struct Step {
     /// Between the present role and this one; `null` where no two figures may be compared.
     pub pay_change: Option<PayChange>,
     pub share: Option<Number>,
-    pub share_source: Option<String>,
-    pub share_as_of: Option<String>,
-    pub gate: Option<String>,
-    pub note: Option<String>,
+    pub share_source: Option<SmolStr>,
+    pub share_as_of: Option<SmolStr>,
+    pub gate: Option<SmolStr>,
+    pub note: Option<SmolStr>,
 }
 
 /// Answers what could come next for a person.
@@ -78,7 +79,7 @@ pub fn next(ladder: &Ladder, standing: &Standing, filter: &PayFilter) -> Next {
             id: ladder.id.clone(),
             title: ladder.title.clone(),
         },
-        as_of: standing.as_of.to_string(),
+        as_of: standing.as_of.to_smolstr(),
         person: person(&writer, standing),
         steps,
         fits,

@@ -1,6 +1,7 @@
 //! The whole ladder.
 
 use serde::Serialize;
+use smol_str::{SmolStr, ToSmolStr};
 
 use crate::model::{CertificationIndex, Day, Ladder, SkillIndex};
 
@@ -14,11 +15,11 @@ use super::{
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Overview {
     pub ladder: Named,
-    pub about: Option<String>,
-    pub as_of: String,
-    pub region: Option<String>,
-    pub currency: Option<String>,
-    pub proficiency: Vec<String>,
+    pub about: Option<SmolStr>,
+    pub as_of: SmolStr,
+    pub region: Option<SmolStr>,
+    pub currency: Option<SmolStr>,
+    pub proficiency: Vec<SmolStr>,
     pub tracks: Vec<Named>,
     pub roles: Vec<Role>,
     pub skills: Vec<Skill>,
@@ -39,7 +40,7 @@ pub fn overview(ladder: &Ladder, filter: &PayFilter, as_of: Day) -> Overview {
             title: ladder.title.clone(),
         },
         about: ladder.about.clone(),
-        as_of: as_of.to_string(),
+        as_of: as_of.to_smolstr(),
         region: ladder.market.region.clone(),
         currency: ladder.market.currency.clone(),
         proficiency: ladder.scale.names().to_vec(),

@@ -1,5 +1,7 @@
 //! Which pay is shown, and which may be compared.
 
+use smol_str::SmolStr;
+
 use crate::model::{Basis, Ladder, Pay, RoleIndex};
 
 use super::answer::{Number, PayChange, Writer};
@@ -8,13 +10,16 @@ use super::answer::{Number, PayChange, Writer};
 #[derive(Debug, Default, Clone)]
 pub struct PayFilter {
     pub basis: Option<Basis>,
-    pub region: Option<String>,
+    pub region: Option<SmolStr>,
 }
 
 impl PayFilter {
     pub fn shows(&self, pay: &Pay) -> bool {
         self.basis.is_none_or(|basis| pay.terms.basis == basis)
-            && self.region.as_ref().is_none_or(|region| in_region(pay, region))
+            && self
+                .region
+                .as_ref()
+                .is_none_or(|region| in_region(pay, region))
     }
 }
 

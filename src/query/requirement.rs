@@ -1,6 +1,7 @@
 //! What a person has of what a role asks for.
 
 use serde::Serialize;
+use smol_str::{SmolStr, ToSmolStr};
 
 use crate::model::{
     self, CertificationIndex, EducationRequirement, Exemption, Item, Level as Rank, Requirement,
@@ -16,14 +17,14 @@ use super::{
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Gap {
     pub kind: Kind,
-    pub id: String,
-    pub title: String,
+    pub id: SmolStr,
+    pub title: SmolStr,
     /// `null` where nothing is known.
     pub have: Option<Have>,
     pub need: Want,
     pub status: Status,
     /// The role along the chain that set what is needed.
-    pub introduced_by: String,
+    pub introduced_by: SmolStr,
     #[serde(flatten)]
     pub cited: Cited,
     /// Study hours; `null` where no part of them is known.
@@ -33,11 +34,11 @@ pub struct Gap {
     pub options: Vec<Candidate>,
     pub assumed: bool,
     /// The day on which a certification that would meet this expired.
-    pub expired: Option<String>,
+    pub expired: Option<SmolStr>,
     /// The last day on which the certification that is asked for could be earned.
-    pub retired: Option<String>,
+    pub retired: Option<SmolStr>,
     /// Why it does not apply.
-    pub reason: Option<String>,
+    pub reason: Option<SmolStr>,
     /// How far it is met, from 0 to 1.
     #[serde(skip)]
     pub credit: f64,
@@ -101,7 +102,7 @@ pub enum Have {
     },
     Education {
         degree: &'static str,
-        field: Option<String>,
+        field: Option<SmolStr>,
     },
 }
 
@@ -114,24 +115,24 @@ pub enum Want {
         years: Number,
     },
     Certification {
-        one_of: Vec<String>,
+        one_of: Vec<SmolStr>,
     },
     Education {
         degree: &'static str,
-        fields: Vec<String>,
+        fields: Vec<SmolStr>,
     },
 }
 
 /// A certification that would meet a requirement.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Candidate {
-    pub id: String,
-    pub title: String,
+    pub id: SmolStr,
+    pub title: SmolStr,
     pub held: bool,
     /// The day on which the person's own expired.
-    pub expired: Option<String>,
+    pub expired: Option<SmolStr>,
     /// The last day on which it could be earned, if that is over.
-    pub retired: Option<String>,
+    pub retired: Option<SmolStr>,
     pub replaced_by: Vec<Named>,
 }
 
@@ -149,7 +150,7 @@ pub struct Readiness {
 pub struct Study {
     pub hours: Option<Hours>,
     /// The skills of whose hours at least a part is unknown.
-    pub unknown: Vec<String>,
+    pub unknown: Vec<SmolStr>,
     pub hours_per_week: Option<Number>,
     /// Weeks at these hours a week.
     pub weeks: Option<Hours>,
@@ -181,7 +182,10 @@ pub(super) fn assess(
 
 /// Counts what is met; what does not apply is in neither count.
 pub(super) fn readiness(gaps: &[Gap]) -> Readiness {
-    let counted = || gaps.iter().filter(|gap| gap.status != Status::NotApplicable);
+    let counted = || {
+        gaps.iter()
+            .filter(|gap| gap.status != Status::NotApplicable)
+    };
     let required = counted().count();
     let credit: f64 = counted().map(|gap| gap.credit).sum();
     #[expect(clippy::cast_precision_loss, reason = "requirements are few")]
@@ -199,7 +203,7 @@ pub(super) fn study(gaps: &[Gap], hours_per_week: Option<f64>) -> Study {
         let skills = gaps.iter().filter(|gap| gap.kind == Kind::Skill);
         skills.filter(|gap| gap.status.is_open())
     };
-    let unknown: Vec<String> = open()
+    let unknown: Vec<SmolStr> = open()
         .filter(|gap| gap.hours.is_none_or(|hours| hours.at_least))
         .map(|gap| gap.id.clone())
         .collect();
@@ -240,20 +244,20 @@ fn gap(writer: &mut Writer, standing: &Standing, requirement: &Requirement) -> G
 }
 
 /// Why a requirement does not apply: a group only when all its members are named.
-fn exempt(standing: &Standing, item: &Item) -> Option<String> {
-    let reason = |exemption| standing.exemption(exemption).map(str::to_owned);
+fn exempt(standing: &Standing, item: &Item) -> Option<SmolStr> {
+    let reason = |exemption| standing.exemption(exemption).map(SmolStr::new);
     match item {
         Item::Years(_) => reason(Exemption::Years),
         Item::Education(_) => reason(Exemption::Education),
         Item::Skill(skill, _) => reason(Exemption::Skill(*skill)),
         Item::Certification(group) => {
-            let reasons: Option<Vec<String>> = group
+            let reasons: Option<Vec<SmolStr>> = group
                 .iter()
                 .map(|member| reason(Exemption::Certification(*member)))
                 .collect();
             let mut reasons = reasons?;
             reasons.dedup();
-            Some(reasons.join("; "))
+            Some(reasons.join("; ").into())
         }
     }
 }
@@ -261,12 +265,12 @@ fn exempt(standing: &Standing, item: &Item) -> Option<String> {
 fn blank(kind: Kind, id: &str, title: &str, need: Want) -> Gap {
     Gap {
         kind,
-        id: id.to_owned(),
-        title: title.to_owned(),
+        id: id.to_smolstr(),
+        title: title.to_smolstr(),
         have: None,
         need,
         status: Status::Missing,
-        introduced_by: String::new(),
+        introduced_by: SmolStr::default(),
         cited: Cited::default(),
         hours: None,
         resources: Vec::new(),
@@ -352,10 +356,17 @@ fn hours(skill: &model::Skill, climb: &[Rank]) -> Option<Hours> {
                 .filter(|resource| resource.level == Some(level))
                 .filter_map(|resource| resource.hours)
                 .map(|hours| hours.value)
-                .min_by(|one, other| (one.min, one.max).partial_cmp(&(other.min, other.max)).unwrap_or(std::cmp::Ordering::Equal))
+                .min_by(|one, other| {
+                    (one.min, one.max)
+                        .partial_cmp(&(other.min, other.max))
+                        .unwrap_or(std::cmp::Ordering::Equal)
+                })
         })
     };
-    let known: Vec<model::Span> = climb.iter().filter_map(|level| level_hours(*level)).collect();
+    let known: Vec<model::Span> = climb
+        .iter()
+        .filter_map(|level| level_hours(*level))
+        .collect();
     (!known.is_empty()).then(|| Hours {
         min: Number(known.iter().map(|hours| hours.min).sum()),
         max: Number(known.iter().map(|hours| hours.max).sum()),
@@ -373,16 +384,21 @@ fn certification(writer: &Writer, standing: &Standing, group: &[CertificationInd
     {
         counting.extend(&ladder[*only].replaced_by);
     }
-    let ids: Vec<String> = group.iter().map(|member| ladder[*member].id.clone()).collect();
+    let ids: Vec<SmolStr> = group
+        .iter()
+        .map(|member| ladder[*member].id.clone())
+        .collect();
     let title = match group {
         [only] => ladder[*only].title.clone(),
-        _ => "One of several certifications".to_owned(),
+        _ => "One of several certifications".into(),
     };
     let mut gap = blank(
         Kind::Certification,
         &ids.join("|"),
         &title,
-        Want::Certification { one_of: ids.clone() },
+        Want::Certification {
+            one_of: ids.clone(),
+        },
     );
     let held: Vec<Named> = counting
         .iter()
@@ -400,7 +416,7 @@ fn certification(writer: &Writer, standing: &Standing, group: &[CertificationInd
         .iter()
         .filter_map(|member| standing.expired(*member))
         .max()
-        .map(|day| day.to_string());
+        .map(|day| day.to_smolstr());
     if let [only] = group {
         gap.retired = retired(writer, standing, *only);
     }
@@ -419,7 +435,7 @@ fn candidate(writer: &Writer, standing: &Standing, member: CertificationIndex) -
         id,
         title,
         held: standing.holds(member),
-        expired: standing.expired(member).map(|day| day.to_string()),
+        expired: standing.expired(member).map(|day| day.to_smolstr()),
         replaced_by: retired
             .iter()
             .flat_map(|_| successors.clone())
@@ -429,8 +445,8 @@ fn candidate(writer: &Writer, standing: &Standing, member: CertificationIndex) -
     }
 }
 
-fn retired(writer: &Writer, standing: &Standing, member: CertificationIndex) -> Option<String> {
+fn retired(writer: &Writer, standing: &Standing, member: CertificationIndex) -> Option<SmolStr> {
     let entry = &writer.ladder[member];
     let retired = entry.retired.filter(|_| entry.is_retired(standing.as_of));
-    retired.map(|date| date.to_string())
+    retired.map(|date| date.to_smolstr())
 }

@@ -38,7 +38,10 @@ pub fn role(ladder: &Ladder, role: RoleIndex, filter: &PayFilter) -> RoleAnswer 
             title: track.title.clone(),
         },
         role: entry,
-        chain: chain[1..].iter().map(|rung| writer.role_name(*rung)).collect(),
+        chain: chain[1..]
+            .iter()
+            .map(|rung| writer.role_name(*rung))
+            .collect(),
         from: from.map(|(other, step)| writer.step(other, step)).collect(),
         sources: writer.sources(),
     }

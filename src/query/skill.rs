@@ -1,6 +1,7 @@
 //! One skill: what it covers, how to learn it, and which roles ask for it.
 
 use serde::Serialize;
+use smol_str::{SmolStr, ToSmolStr};
 
 use crate::model::{self, Item, Ladder, SkillIndex};
 
@@ -18,10 +19,10 @@ pub struct SkillAnswer {
 /// A role that asks for a skill.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Asker {
-    pub role: String,
-    pub title: String,
+    pub role: SmolStr,
+    pub title: SmolStr,
     pub level: Level,
-    pub introduced_by: String,
+    pub introduced_by: SmolStr,
     pub recommended: bool,
 }
 
@@ -65,7 +66,7 @@ pub fn skill(ladder: &Ladder, skill: SkillIndex) -> SkillAnswer {
 pub(super) fn write(writer: &mut Writer, index: SkillIndex) -> Skill {
     let ladder = writer.ladder;
     let skill: &model::Skill = &ladder[index];
-    let name = |level: model::Level| ladder.scale(index).name(level).to_owned();
+    let name = |level: model::Level| ladder.scale(index).name(level).to_smolstr();
     Skill {
         id: skill.id.clone(),
         title: skill.title.clone(),

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use smol_str::SmolStr;
+
 use crate::model::{
     Assumption, CertificationIndex, Date, Day, Degree, EarnedDegree, Exemption, Experience, Item,
     Ladder, Level, Profile, RoleIndex, SkillIndex, months_between, years_after,
@@ -13,7 +15,7 @@ pub struct Standing {
     pub as_of: Day,
     /// Whether anything is known; without it, an answer lists what is asked for and judges nobody.
     pub known: bool,
-    pub name: Option<String>,
+    pub name: Option<SmolStr>,
     pub role: Option<RoleIndex>,
     /// Whether this is anyone who just meets what the role asks for.
     pub from: bool,
@@ -25,10 +27,10 @@ pub struct Standing {
     pub degrees: Vec<EarnedDegree>,
     /// The day on which each certification expires, if it does.
     pub certifications: BTreeMap<CertificationIndex, Option<Day>>,
-    pub exemptions: Vec<(Exemption, String)>,
+    pub exemptions: Vec<(Exemption, SmolStr)>,
     pub hours_per_week: Option<f64>,
     /// The region in which the person is paid.
-    pub region: Option<String>,
+    pub region: Option<SmolStr>,
     pub assumed: Assumed,
 }
 
@@ -86,7 +88,9 @@ impl Standing {
                     standing.skills.insert(skill, level);
                 }
                 Item::Certification(group) => {
-                    standing.certifications.extend(group.first().map(|member| (*member, None)));
+                    standing
+                        .certifications
+                        .extend(group.first().map(|member| (*member, None)));
                 }
             }
         }
@@ -98,13 +102,21 @@ impl Standing {
         let begun = |date: Option<Date>| date.is_none_or(|date| date.first_day() <= as_of);
         let (role, since) = role_on(profile, as_of);
         let skills = profile.skills.iter().filter(|claim| begun(claim.since));
-        let degrees = profile.education.iter().filter(|degree| begun(degree.earned));
+        let degrees = profile
+            .education
+            .iter()
+            .filter(|degree| begun(degree.earned));
         let mut certifications = BTreeMap::new();
-        for held in profile.certifications.iter().filter(|held| begun(held.earned)) {
+        for held in profile
+            .certifications
+            .iter()
+            .filter(|held| begun(held.earned))
+        {
             let valid = ladder[held.certification].valid_years;
-            let expires = held.expires.map(Date::last_day).or_else(|| {
-                Some(years_after(held.earned?.last_day(), valid?.value))
-            });
+            let expires = held
+                .expires
+                .map(Date::last_day)
+                .or_else(|| Some(years_after(held.earned?.last_day(), valid?.value)));
             // Of one that was earned twice, the later expiry counts; none is the latest of all.
             certifications
                 .entry(held.certification)
@@ -124,7 +136,10 @@ impl Standing {
             certifications,
             exemptions: profile.not_applicable.clone(),
             hours_per_week: profile.hours_per_week,
-            region: profile.pay.as_ref().and_then(|pay| pay.terms.region.clone()),
+            region: profile
+                .pay
+                .as_ref()
+                .and_then(|pay| pay.terms.region.clone()),
             ..Self::unknown(as_of)
         }
     }
@@ -180,9 +195,10 @@ impl Standing {
     }
 
     /// Whether the person has a degree so high, in one of these fields if there are any.
-    pub fn has_degree(&self, degree: Degree, fields: &[String]) -> bool {
+    pub fn has_degree(&self, degree: Degree, fields: &[SmolStr]) -> bool {
         self.degrees.iter().any(|earned| {
-            let fits = |field: &String| fields.iter().any(|other| other.eq_ignore_ascii_case(field));
+            let fits =
+                |field: &SmolStr| fields.iter().any(|other| other.eq_ignore_ascii_case(field));
             earned.degree >= degree
                 && (fields.is_empty()
                     || self.assumed.education
@@ -197,7 +213,10 @@ impl Standing {
 
     /// Why something does not apply to the person, if it does not.
     pub fn exemption(&self, exemption: Exemption) -> Option<&str> {
-        let found = self.exemptions.iter().find(|(known, _)| *known == exemption);
+        let found = self
+            .exemptions
+            .iter()
+            .find(|(known, _)| *known == exemption);
         found.map(|(_, reason)| reason.as_str())
     }
 }
@@ -237,7 +256,10 @@ fn experience(profile: &Profile, as_of: Day) -> Option<f64> {
         .map(|stay| {
             // A stay ends with the last day of its last month: the next day is the first without it.
             let end = stay.to.and_then(|to| to.last_day().tomorrow().ok());
-            (stay.from.first_day(), end.or(since).unwrap_or(as_of).min(as_of))
+            (
+                stay.from.first_day(),
+                end.or(since).unwrap_or(as_of).min(as_of),
+            )
         })
         .chain(profile.role.and(since).map(|since| (since, as_of)))
         .filter(|(from, to)| from < to)

@@ -58,7 +58,10 @@ mod tests {
     fn what_a_terminal_would_obey_is_shown() {
         assert_eq!(clean("a\u{1b}[31mb"), "a␛[31mb");
         assert_eq!(clean("\u{9b}31m\u{7f}\u{7}"), "\\u{9b}31m␡␇");
-        assert_eq!(clean("a\u{202e}b\u{200b}c\u{e0041}"), "a\\u{202e}b\\u{200b}c\\u{e0041}");
+        assert_eq!(
+            clean("a\u{202e}b\u{200b}c\u{e0041}"),
+            "a\\u{202e}b\\u{200b}c\\u{e0041}"
+        );
     }
 
     #[test]

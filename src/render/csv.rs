@@ -18,11 +18,11 @@ pub fn render(records: &Records) -> Result<String> {
 fn cell(value: &Value) -> String {
     match value {
         Value::Empty => String::new(),
-        Value::Number(number) => number.clone(),
+        Value::Number(number) => number.to_string(),
         Value::Text(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0']) => {
             format!("'{text}")
         }
-        Value::Text(text) => text.clone(),
+        Value::Text(text) => text.to_string(),
     }
 }
 

@@ -25,7 +25,11 @@ pub fn render(sheet: &Sheet, diagram: Option<&Diagram>, medium: Medium) -> Strin
         match &section.body {
             Body::Table(table) => rows(table).iter().for_each(&mut line),
             Body::Facts(facts) => facts.iter().for_each(|(name, value)| {
-                let name = if name.starts_with('[') { format!("{name} ") } else { format!("{name}: ") };
+                let name = if name.starts_with('[') {
+                    format!("{name} ")
+                } else {
+                    format!("{name}: ")
+                };
                 line(&Phrase::from(name).then(value.clone()));
             }),
             Body::Items(items) => items.iter().for_each(&mut line),
@@ -38,7 +42,11 @@ pub fn render(sheet: &Sheet, diagram: Option<&Diagram>, medium: Medium) -> Strin
 /// A row as `Column: value; Column: value`.
 fn rows(table: &Table) -> Vec<Phrase> {
     let row = |row: &Vec<Phrase>| {
-        let cells = table.columns.iter().zip(row).filter(|(_, cell)| !cell.is_empty());
+        let cells = table
+            .columns
+            .iter()
+            .zip(row)
+            .filter(|(_, cell)| !cell.is_empty());
         cells.fold(Phrase::default(), |phrase, (column, cell)| {
             let separator = if phrase.is_empty() { "" } else { "; " };
             phrase
@@ -51,7 +59,11 @@ fn rows(table: &Table) -> Vec<Phrase> {
 
 fn arrows(diagram: &Diagram) -> Vec<Phrase> {
     let arrow = |arrow: &crate::view::Arrow| {
-        let label = if arrow.label.is_empty() { String::new() } else { format!(", {}", arrow.label) };
+        let label = if arrow.label.is_empty() {
+            String::new()
+        } else {
+            format!(", {}", arrow.label)
+        };
         Phrase::new(Tone::Name, &diagram.nodes[arrow.from].id)
             .and(Tone::Plain, " to ")
             .and(Tone::Name, &diagram.nodes[arrow.to].id)

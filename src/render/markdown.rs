@@ -44,13 +44,22 @@ fn table(table: &Table) -> String {
         Align::Right => "---:".to_owned(),
     });
     let mut lines = vec![row(titles.collect()), row(rule.collect())];
-    lines.extend(table.rows.iter().map(|cells| row(cells.iter().map(escape).collect())));
+    lines.extend(
+        table
+            .rows
+            .iter()
+            .map(|cells| row(cells.iter().map(escape).collect())),
+    );
     lines.join("\n")
 }
 
 fn bold(name: &str) -> String {
     let name = escape(&Phrase::from(name));
-    if name.starts_with("\\[") { name } else { format!("**{name}:**") }
+    if name.starts_with("\\[") {
+        name
+    } else {
+        format!("**{name}:**")
+    }
 }
 
 /// A fence longer than any run of backticks within.

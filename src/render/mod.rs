@@ -15,7 +15,7 @@ use clap::ValueEnum;
 
 use crate::view::View;
 
-pub use report::{failure, note, rejected, refused};
+pub use report::{failure, note, refused, rejected};
 
 /// How an answer is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -67,7 +67,7 @@ pub fn render(answer: &impl View, format: Format, medium: Medium) -> Result<Opti
         Format::Table => table::render(&answer.sheet(), answer.diagram().as_ref(), medium),
         Format::List => list::render(&answer.sheet(), answer.diagram().as_ref(), medium),
         Format::Json => json::render(answer)?,
-        Format::Csv => csv::render(&answer.sheet().records)?,
+        Format::Csv => csv::render(&answer.records())?,
         Format::Markdown => markdown::render(&answer.sheet(), answer.diagram().as_ref()),
         Format::Yaml => return Ok(None),
     }))

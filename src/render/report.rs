@@ -13,7 +13,10 @@ use super::clean::clean;
 /// Draws every problem of a file.
 pub fn rejected(rejected: &Rejected, color: bool) -> String {
     let Rejected { text, report } = rejected;
-    let drawn = report.diagnostics().iter().map(|diagnostic| draw(diagnostic, text, color));
+    let drawn = report
+        .diagnostics()
+        .iter()
+        .map(|diagnostic| draw(diagnostic, text, color));
     drawn.collect::<Vec<_>>().join("\n")
 }
 
@@ -36,7 +39,11 @@ fn draw(diagnostic: &Diagnostic, text: &Text, color: bool) -> String {
     for help in &diagnostic.help {
         elements.push(Level::HELP.message(clean(help)).into());
     }
-    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
     let group: Group = title.elements(elements);
     format!("{}\n", renderer.render(&[group]))
 }
@@ -51,8 +58,12 @@ fn snippet<'a>(
     let content = text.content();
     let bytes = text.locate(place);
     let start = bytes.start.min(content.len());
-    let line_start = content[..start].rfind('\n').map_or(0, |newline| newline + 1);
-    let line_end = content[start..].find('\n').map_or(content.len(), |newline| start + newline);
+    let line_start = content[..start]
+        .rfind('\n')
+        .map_or(0, |newline| newline + 1);
+    let line_end = content[start..]
+        .find('\n')
+        .map_or(content.len(), |newline| start + newline);
     let end = bytes.end.clamp(start, line_end);
     let line = content[line_start..line_end].trim_end_matches('\r');
     let within = |byte: usize| (byte - line_start).min(line.len());
@@ -85,6 +96,10 @@ pub fn note(text: &str, color: bool) -> String {
 }
 
 fn message(word: &str, word_color: AnsiColor, text: &str, color: bool) -> String {
-    let style = if color { word_color.on_default().bold() } else { Style::new() };
+    let style = if color {
+        word_color.on_default().bold()
+    } else {
+        Style::new()
+    };
     format!("{style}{word}{style:#}: {}\n", clean(text))
 }

@@ -16,21 +16,36 @@ const GUTTER: usize = 2;
 
 pub fn render(sheet: &Sheet, diagram: Option<&Diagram>, medium: Medium) -> String {
     let width = medium.width;
-    let mut blocks = vec![prose(&[&[&sheet.title], sheet.lead.iter().collect::<Vec<_>>().as_slice()].concat(), width)];
+    let mut blocks = vec![prose(
+        &[
+            &[&sheet.title],
+            sheet.lead.iter().collect::<Vec<_>>().as_slice(),
+        ]
+        .concat(),
+        width,
+    )];
     blocks.extend(diagram.map(|diagram| tree::draw(diagram, width)));
     let sections = sheet.sections.iter().filter(|section| !section.is_empty());
     blocks.extend(sections.map(|section| self::section(section, width)));
-    let blocks: Vec<&str> = blocks.iter().map(|block| block.trim_end_matches('\n')).collect();
+    let blocks: Vec<&str> = blocks
+        .iter()
+        .map(|block| block.trim_end_matches('\n'))
+        .collect();
     paint::finish(&format!("{}\n", blocks.join("\n\n")), medium.color)
 }
 
 fn section(section: &Section, width: Option<usize>) -> String {
     let mut written = String::new();
     if !section.heading.is_empty() {
-        let heading = section.heading.0.iter().cloned().map(|(tone, text)| match tone {
-            Tone::Plain => (Tone::Strong, text),
-            tone => (tone, text),
-        });
+        let heading = section
+            .heading
+            .0
+            .iter()
+            .cloned()
+            .map(|(tone, text)| match tone {
+                Tone::Plain => (Tone::Strong, text),
+                tone => (tone, text),
+            });
         line(&mut written, &paint::mark(&Phrase(heading.collect())));
     }
     match &section.body {
@@ -43,7 +58,11 @@ fn section(section: &Section, width: Option<usize>) -> String {
             }
         }
     }
-    let indent = if matches!(section.body, Body::Items(_)) { "  " } else { "" };
+    let indent = if matches!(section.body, Body::Items(_)) {
+        "  "
+    } else {
+        ""
+    };
     for note in &section.notes {
         written.push_str(&wrap(&paint::mark(note), indent, indent, width));
     }
@@ -58,7 +77,11 @@ fn table(table: &Table, width: Option<usize>) -> String {
         .collect();
     let columns = columns(table, &rows);
     match width {
-        None => drawn(table, &rows, &columns.iter().map(|column| column.full).collect::<Vec<_>>()),
+        None => drawn(
+            table,
+            &rows,
+            &columns.iter().map(|column| column.full).collect::<Vec<_>>(),
+        ),
         Some(width) if width < NARROW => stacked(table, &rows, width),
         Some(width) => match fit(&columns, width) {
             Some(widths) => drawn(table, &rows, &widths),
@@ -75,14 +98,23 @@ struct Measure {
 
 /// Measures the columns. The first one and those of figures are never wrapped, words are never broken.
 fn columns(table: &Table, rows: &[Vec<String>]) -> Vec<Measure> {
-    let longest_word = |text: &str| text.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0);
+    let longest_word = |text: &str| {
+        text.split(' ')
+            .map(UnicodeWidthStr::width)
+            .max()
+            .unwrap_or(0)
+    };
     let columns = table.columns.iter().enumerate();
     columns
         .map(|(position, column)| {
             let cells = || rows.iter().map(|row| row[position].as_str());
             let full = cells().map(UnicodeWidthStr::width).max().unwrap_or(0);
             let whole = position == 0 || column.align == Align::Right;
-            let least = if whole { full } else { cells().map(longest_word).max().unwrap_or(0) };
+            let least = if whole {
+                full
+            } else {
+                cells().map(longest_word).max().unwrap_or(0)
+            };
             Measure {
                 full: full.max(column.title.width()),
                 least: least.max(longest_word(column.title)),
@@ -104,7 +136,11 @@ fn fit(columns: &[Measure], width: usize) -> Option<Vec<usize>> {
     hungry.sort_by_key(|position| columns[*position].full - columns[*position].least);
     for (served, position) in hungry.iter().enumerate() {
         let lack = columns[*position].full - columns[*position].least;
-        let share = if lack <= left { lack } else { left / (hungry.len() - served) };
+        let share = if lack <= left {
+            lack
+        } else {
+            left / (hungry.len() - served)
+        };
         widths[*position] += share;
         left -= share;
     }
@@ -126,7 +162,11 @@ fn drawn(table: &Table, rows: &[Vec<String>], widths: &[usize]) -> String {
         drawn.add_row(row.clone());
     }
     for (position, column) in drawn.column_iter_mut().enumerate() {
-        let gutter = if position + 1 < widths.len() { GUTTER } else { 0 };
+        let gutter = if position + 1 < widths.len() {
+            GUTTER
+        } else {
+            0
+        };
         column.set_padding((0, u16::try_from(gutter).unwrap_or(0)));
         let width = u16::try_from(widths[position] + gutter).unwrap_or(u16::MAX);
         column.set_constraint(ColumnConstraint::Absolute(comfy_table::Width::Fixed(width)));
@@ -148,7 +188,10 @@ fn drawn(table: &Table, rows: &[Vec<String>], widths: &[usize]) -> String {
         line(&mut written, &text);
     }
     let total = widths.iter().sum::<usize>() + GUTTER * widths.len().saturating_sub(1);
-    line(&mut written, &paint::mark(&Phrase::new(Tone::Quiet, "─".repeat(total))));
+    line(
+        &mut written,
+        &paint::mark(&Phrase::new(Tone::Quiet, "─".repeat(total))),
+    );
     for text in lines {
         line(&mut written, &text);
     }
@@ -194,7 +237,9 @@ fn facts(facts: &[(String, Phrase)], width: Option<usize>) -> String {
 
 fn prose(phrases: &[&Phrase], width: Option<usize>) -> String {
     let width = width.map(|width| width.min(PROSE));
-    let lines = phrases.iter().map(|phrase| wrap(&paint::mark(phrase), "", "", width));
+    let lines = phrases
+        .iter()
+        .map(|phrase| wrap(&paint::mark(phrase), "", "", width));
     lines.collect()
 }
 

@@ -94,7 +94,9 @@ impl Drawing<'_> {
     /// The arrows out of a box: first those that only name a box again, then those that it grows by.
     fn arrows(&self, node: usize) -> Vec<usize> {
         let arrows = self.diagram.arrows.iter().enumerate();
-        let own = arrows.filter(|(_, arrow)| arrow.from == node).map(|(position, _)| position);
+        let own = arrows
+            .filter(|(_, arrow)| arrow.from == node)
+            .map(|(position, _)| position);
         let (grown, named): (Vec<usize>, Vec<usize>) =
             own.partition(|arrow| self.parents[self.diagram.arrows[*arrow].to] == Some(*arrow));
         named.into_iter().chain(grown).collect()
@@ -117,10 +119,24 @@ impl Drawing<'_> {
         let short = Phrase::new(Tone::Quiet, format!("{indent}{connector}"))
             .and(Tone::Quiet, sign)
             .and(name, &entry.id);
-        let title = if grown { format!("  {}", entry.title) } else { String::new() };
-        let note = if notes.is_empty() { String::new() } else { format!("  ({})", notes.join(", ")) };
-        let fits = |phrase: &Phrase| self.width.is_none_or(|width| phrase.text().width() <= width);
-        let full = short.clone().and(Tone::Plain, &title).and(Tone::Quiet, &note);
+        let title = if grown {
+            format!("  {}", entry.title)
+        } else {
+            String::new()
+        };
+        let note = if notes.is_empty() {
+            String::new()
+        } else {
+            format!("  ({})", notes.join(", "))
+        };
+        let fits = |phrase: &Phrase| {
+            self.width
+                .is_none_or(|width| phrase.text().width() <= width)
+        };
+        let full = short
+            .clone()
+            .and(Tone::Plain, &title)
+            .and(Tone::Quiet, &note);
         let noted = short.clone().and(Tone::Quiet, &note);
         let chosen = [full, noted].into_iter().find(fits).unwrap_or(short);
         self.written.push_str(&paint::mark(&chosen));
@@ -139,9 +155,9 @@ mod tests {
             nodes: ids
                 .iter()
                 .map(|id| Node {
-                    id: (*id).to_owned(),
-                    title: id.to_uppercase(),
-                    track: "t".to_owned(),
+                    id: (*id).into(),
+                    title: id.to_uppercase().into(),
+                    track: "t".into(),
                     grade: 1,
                 })
                 .collect(),
@@ -165,7 +181,11 @@ mod tests {
     fn a_box_stands_once_and_every_arrow_is_drawn() {
         let diagram = sketch(
             &["mid", "senior", "lead"],
-            &[(0, 1, "promotion"), (0, 2, "track-switch"), (1, 2, "promotion")],
+            &[
+                (0, 1, "promotion"),
+                (0, 2, "track-switch"),
+                (1, 2, "promotion"),
+            ],
         );
         assert_eq!(
             draw_plain(&diagram),
@@ -176,7 +196,10 @@ mod tests {
     #[test]
     fn a_circle_begins_with_its_first_box() {
         let diagram = sketch(&["a", "b"], &[(0, 1, "lateral"), (1, 0, "lateral")]);
-        assert_eq!(draw_plain(&diagram), "a  A\n└─ b  B  (lateral)\n   └─ → a  (lateral)\n");
+        assert_eq!(
+            draw_plain(&diagram),
+            "a  A\n└─ b  B  (lateral)\n   └─ → a  (lateral)\n"
+        );
         let alone = sketch(&["a"], &[(0, 0, "lateral")]);
         assert_eq!(draw_plain(&alone), "a  A\n└─ → a  (lateral)\n");
     }

@@ -33,7 +33,11 @@ pub struct Inputs {
 /// Reads the ladder; a profile only as far as it names the ladder.
 pub fn ladder_only(options: &Options) -> Result<&'static Inputs> {
     let named = named_ladder(options);
-    let profile = if named.is_some() { None } else { find_profile(options)? };
+    let profile = if named.is_some() {
+        None
+    } else {
+        find_profile(options)?
+    };
     let (ladder, ladder_text) = read_ladder(named, profile.as_ref(), options)?;
     Ok(keep(Inputs {
         ladder,
@@ -48,10 +52,14 @@ pub fn ladder_and_profile(options: &Options) -> Result<&'static Inputs> {
     let profile = find_profile(options)?;
     let stdin = Path::new("-");
     if named.as_deref() == Some(stdin)
-        && profile.as_ref().is_some_and(|(text, _)| text.name() == STDIN)
+        && profile
+            .as_ref()
+            .is_some_and(|(text, _)| text.name() == STDIN)
     {
         let refusal = Refusal::new("standard input cannot be both the ladder and the profile");
-        return Err(refusal.help(Some("give one of them as a file".to_owned())).into());
+        return Err(refusal
+            .help(Some("give one of them as a file".to_owned()))
+            .into());
     }
     let (ladder, ladder_text) = read_ladder(named, profile.as_ref(), options)?;
     let profile = match profile {
@@ -90,14 +98,20 @@ fn path_variable(name: &str) -> Option<PathBuf> {
 const STDIN: &str = "<stdin>";
 
 fn named_ladder(options: &Options) -> Option<PathBuf> {
-    options.ladder.clone().or_else(|| path_variable("LADDER_FILE"))
+    options
+        .ladder
+        .clone()
+        .or_else(|| path_variable("LADDER_FILE"))
 }
 
 fn find_profile(options: &Options) -> Result<Option<(Text, ProfileDocument)>> {
     if options.no_profile {
         return Ok(None);
     }
-    let named = options.profile.clone().or_else(|| path_variable("LADDER_PROFILE"));
+    let named = options
+        .profile
+        .clone()
+        .or_else(|| path_variable("LADDER_PROFILE"));
     let lying = || lying_about("me.yaml");
     let Some(path) = named.or_else(lying) else {
         verbose(options, "profile: none");
@@ -116,14 +130,16 @@ fn read_ladder(
     profile: Option<&(Text, ProfileDocument)>,
     options: &Options,
 ) -> Result<(Ladder, Option<Text>)> {
-    let by_profile = || profile.and_then(|(text, document)| beside(text, document.ladder.as_ref()?));
-    let found = named.or_else(by_profile).or_else(|| lying_about("ladder.yaml"));
+    let by_profile =
+        || profile.and_then(|(text, document)| beside(text, document.ladder.as_ref()?));
+    let found = named
+        .or_else(by_profile)
+        .or_else(|| lying_about("ladder.yaml"));
     let path = match found {
         Some(path) if path != Path::new(embedded::ID) => path,
         _ => {
             verbose(options, &format!("ladder: {} (embedded)", embedded::ID));
-            let ladder = check::ladder(embedded::document());
-            return Ok((ladder.expect("the build checked the embedded ladder"), None));
+            return Ok((embedded::ladder(), None));
         }
     };
     let text = read(&path, "ladder")?;
@@ -183,7 +199,10 @@ fn unreadable(path: &Path, what: &str, error: &io::Error) -> anyhow::Error {
         io::ErrorKind::IsADirectory => "it is a directory".to_owned(),
         _ => error.to_string(),
     };
-    let refusal = Refusal::new(format!("cannot read the {what} `{}`: {cause}", path.display()));
+    let refusal = Refusal::new(format!(
+        "cannot read the {what} `{}`: {cause}",
+        path.display()
+    ));
     let refusal = match error.kind() {
         io::ErrorKind::NotFound => refusal.help(neighbour(path)),
         _ => refusal,
@@ -213,11 +232,18 @@ fn tell(profile: &Text, checked: &Checked, ladder: &Ladder, options: &Options) {
         return;
     }
     let unknown = (!checked.unknown.is_empty()).then(|| {
-        format!("the ladder `{}` does not know {}", ladder.id, checked.unknown.join(", "))
+        format!(
+            "the ladder `{}` does not know {}",
+            ladder.id,
+            checked.unknown.join(", ")
+        )
     });
     let color = terminal::stderr_color(options.color);
     for notice in unknown.iter().chain(&checked.notices) {
-        terminal::say(&render::note(&format!("{}: {notice}", profile.name()), color));
+        terminal::say(&render::note(
+            &format!("{}: {notice}", profile.name()),
+            color,
+        ));
     }
 }
 

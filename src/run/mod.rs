@@ -9,6 +9,7 @@ use std::{mem::ManuallyDrop, process::ExitCode};
 use anyhow::Result;
 use clap::error::ErrorKind;
 use jiff::Zoned;
+use smol_str::SmolStr;
 
 use crate::{
     check::{self, Subject},
@@ -74,7 +75,11 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
             if !standing.known {
                 invite(&inputs.ladder, Some(role), options);
             }
-            if gaps.exit_code && !ready { NO } else { ANSWERED }
+            if gaps.exit_code && !ready {
+                NO
+            } else {
+                ANSWERED
+            }
         }
     };
     Ok(ExitCode::from(code))
@@ -96,16 +101,27 @@ pub fn explain(error: &anyhow::Error, cli: &Cli) -> ExitCode {
 
 /// Prints help and version on standard output, and misuse on standard error.
 pub fn usage(error: &clap::Error) -> ExitCode {
-    let asked_for = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+    let asked_for = matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+    );
     if !asked_for {
         let color = terminal::stderr_color(cli::Color::Auto);
         let written = error.render();
-        terminal::say(&if color { written.ansi().to_string() } else { written.to_string() });
+        terminal::say(&if color {
+            written.ansi().to_string()
+        } else {
+            written.to_string()
+        });
         return ExitCode::from(FAILED);
     }
     let terminal = Terminal::stdout(cli::Color::Auto, None);
     let written = error.render();
-    let written = if terminal.color { written.ansi().to_string() } else { written.to_string() };
+    let written = if terminal.color {
+        written.ansi().to_string()
+    } else {
+        written.to_string()
+    };
     match output::print(&written) {
         Ok(()) => ExitCode::from(ANSWERED),
         Err(error) => {
@@ -124,9 +140,13 @@ fn answer(answer: impl View, options: &Options) -> Result<()> {
     let medium = output::medium(options);
     match render::render(&*answer, format, medium)? {
         Some(written) => output::write(&written, options),
-        None => Err(Refusal::new("the format `yaml` is the ladder's own text, for `ladder show` alone")
-            .help(Some("for this answer: `table`, `list`, `json`, `csv` or `markdown`".to_owned()))
-            .into()),
+        None => Err(Refusal::new(
+            "the format `yaml` is the ladder's own text, for `ladder show` alone",
+        )
+        .help(Some(
+            "for this answer: `table`, `list`, `json`, `csv` or `markdown`".to_owned(),
+        ))
+        .into()),
     }
 }
 
@@ -134,15 +154,22 @@ fn answer(answer: impl View, options: &Options) -> Result<()> {
 fn ladder_text(show: &cli::Show, inputs: &Inputs) -> Result<String> {
     if let Some(name) = &show.name {
         return Err(Refusal::new("the format `yaml` shows the whole ladder")
-            .help(Some(format!("leave `{name}` out, or choose another format")))
+            .help(Some(format!(
+                "leave `{name}` out, or choose another format"
+            )))
             .into());
     }
     let text = inputs.ladder_text.as_ref();
-    Ok(text.map_or(embedded::TEXT, |text| text.content()).to_owned())
+    Ok(text
+        .map_or(embedded::TEXT, |text| text.content())
+        .to_owned())
 }
 
 fn as_of(options: &Options) -> Result<Day> {
-    let asked = options.as_of.clone().or_else(|| files::variable("LADDER_AS_OF"));
+    let asked = options
+        .as_of
+        .clone()
+        .or_else(|| files::variable("LADDER_AS_OF"));
     match asked {
         None => Ok(Zoned::now().date()),
         Some(text) => match Date::parse(&text) {
@@ -160,7 +187,7 @@ fn filter(options: &Options) -> PayFilter {
             cli::Basis::Base => Basis::Base,
             cli::Basis::Total => Basis::Total,
         }),
-        region: options.region.clone(),
+        region: options.region.as_ref().map(SmolStr::from),
     }
 }
 
@@ -185,7 +212,9 @@ fn goal(gaps: &cli::Gaps, inputs: &Inputs) -> Result<RoleIndex> {
     let goal = inputs.profile.as_ref().and_then(|profile| profile.goal);
     goal.ok_or_else(|| {
         Refusal::new("gaps to which role?")
-            .help(Some("name one: `ladder gaps ROLE`; `ladder show` lists the roles".to_owned()))
+            .help(Some(
+                "name one: `ladder gaps ROLE`; `ladder show` lists the roles".to_owned(),
+            ))
             .help(Some("or write `goal: ROLE` into the profile".to_owned()))
             .into()
     })
@@ -218,7 +247,9 @@ fn invite(ladder: &Ladder, role: Option<RoleIndex>, options: &Options) {
         "this lists the ways in"
     };
     let note = render::note(
-        &format!("no profile was found, so {what}. For your own answer, save lines like these as me.yaml:"),
+        &format!(
+            "no profile was found, so {what}. For your own answer, save lines like these as me.yaml:"
+        ),
         terminal::stderr_color(options.color),
     );
     terminal::say(&format!(

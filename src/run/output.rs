@@ -32,7 +32,10 @@ pub fn format(options: &Options) -> Result<Format> {
         let known = || Format::EXTENSIONS.map(|(extension, _)| extension);
         Refusal::new(format!("no format has the extension `{extension}`"))
             .help(did_you_mean(&extension, known()))
-            .help(Some(format!("expected {}; or name a format with `--format`", list(known()))))
+            .help(Some(format!(
+                "expected {}; or name a format with `--format`",
+                list(known())
+            )))
             .into()
     })
 }
@@ -50,7 +53,10 @@ pub fn medium(options: &Options) -> Medium {
 
 /// The file that the answer goes to; `-` is standard output.
 fn file(options: &Options) -> Option<&Path> {
-    options.output.as_deref().filter(|path| *path != Path::new("-"))
+    options
+        .output
+        .as_deref()
+        .filter(|path| *path != Path::new("-"))
 }
 
 /// Writes a finished answer.
@@ -66,7 +72,10 @@ pub fn write(text: &str, options: &Options) -> Result<()> {
 /// Writes to standard output; a reader that has seen enough is no error.
 pub fn print(text: &str) -> Result<()> {
     let mut stdout = io::stdout().lock();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+    match stdout
+        .write_all(text.as_bytes())
+        .and_then(|()| stdout.flush())
+    {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         written => written.context("cannot write to standard output"),
     }
@@ -85,7 +94,9 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
         return fs::write(&target, text);
     }
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".ladder-").permissions(permissions(known.as_ref()));
+    builder
+        .prefix(".ladder-")
+        .permissions(permissions(known.as_ref()));
     let mut file = builder.tempfile_in(folder(&target))?;
     file.write_all(text.as_bytes())?;
     file.as_file().sync_data()?;
@@ -108,5 +119,8 @@ fn folder(path: &Path) -> PathBuf {
 fn permissions(known: Option<&fs::Metadata>) -> fs::Permissions {
     use std::os::unix::fs::PermissionsExt;
 
-    known.map_or_else(|| fs::Permissions::from_mode(0o666), fs::Metadata::permissions)
+    known.map_or_else(
+        || fs::Permissions::from_mode(0o666),
+        fs::Metadata::permissions,
+    )
 }

@@ -73,9 +73,7 @@ impl Text {
     pub fn locate(&self, place: &Place) -> Range<usize> {
         match place {
             Place::Bytes(range) => range.clone(),
-            Place::Pointer(pointer) => self
-                .tree()
-                .map_or(0..0, |tree| tree.locate(pointer)),
+            Place::Pointer(pointer) => self.tree().map_or(0..0, |tree| tree.locate(pointer)),
         }
     }
 

@@ -282,7 +282,10 @@ mod tests {
         let content = "roles:\n  senior: { skills: { desing: 2 }, next: [lead, principal] }\n";
         let roles = Path::TOP.key("roles");
         let senior = roles.key("senior");
-        assert_eq!(locate(content, senior.key("skills").name("desing")), "desing");
+        assert_eq!(
+            locate(content, senior.key("skills").name("desing")),
+            "desing"
+        );
         assert_eq!(locate(content, senior.key("skills").key("desing")), "2");
         assert_eq!(locate(content, senior.key("next").item(1)), "principal");
     }
@@ -291,7 +294,11 @@ mod tests {
     fn a_scalar_keeps_what_was_written() {
         let tree = yaml("[no, 1.10, 012, ~]").expect("sound YAML");
         let root = tree.root().expect("a list");
-        let written: Vec<_> = tree.items(root).iter().filter_map(|id| tree.scalar(*id)).collect();
+        let written: Vec<_> = tree
+            .items(root)
+            .iter()
+            .filter_map(|id| tree.scalar(*id))
+            .collect();
         assert_eq!(written, ["no", "1.10", "012", "~"]);
     }
 

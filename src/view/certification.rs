@@ -1,5 +1,7 @@
 //! One certification.
 
+use smol_str::SmolStr;
+
 use crate::query::CertificationAnswer;
 
 use super::{
@@ -26,8 +28,11 @@ impl View for CertificationAnswer {
             title: words::titled(&self.certification.title, &self.certification.id),
             lead: self.certification.about.iter().map(Phrase::from).collect(),
             sections,
-            records: records(self),
         }
+    }
+
+    fn records(&self) -> Records {
+        records(self)
     }
 }
 
@@ -38,7 +43,7 @@ fn facts(answer: &CertificationAnswer, sources: &mut Sources) -> Vec<(String, Ph
         .iter()
         .map(|other| format!("{} ({})", other.title, other.id))
         .collect();
-    let text = |text: &Option<String>| text.as_ref().map_or_else(Phrase::default, Phrase::from);
+    let text = |text: &Option<SmolStr>| text.as_ref().map_or_else(Phrase::default, Phrase::from);
     let facts = [
         ("Issuer", text(&entry.issuer)),
         ("Code", text(&entry.code)),
@@ -81,7 +86,11 @@ fn asked_by(answer: &CertificationAnswer) -> Section {
         ("From", Align::Left),
     ]);
     for asker in &answer.asked_by {
-        let what = if asker.recommended { "recommended" } else { "required" };
+        let what = if asker.recommended {
+            "recommended"
+        } else {
+            "required"
+        };
         let alone = if asker.one_of.len() > 1 {
             format!("{what}, one of {}", asker.one_of.len())
         } else {
@@ -114,7 +123,12 @@ fn records(answer: &CertificationAnswer) -> Records {
     });
     Records {
         columns: vec![
-            "certification", "role", "title", "one_of", "introduced_by", "recommended",
+            "certification",
+            "role",
+            "title",
+            "one_of",
+            "introduced_by",
+            "recommended",
         ],
         rows: rows.collect(),
     }

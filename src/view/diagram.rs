@@ -1,5 +1,7 @@
 //! An answer as a picture: boxes and arrows between them.
 
+use smol_str::SmolStr;
+
 #[derive(Debug, Default, PartialEq)]
 pub struct Diagram {
     pub nodes: Vec<Node>,
@@ -9,9 +11,9 @@ pub struct Diagram {
 /// A box, which stands for a role.
 #[derive(Debug, PartialEq)]
 pub struct Node {
-    pub id: String,
-    pub title: String,
-    pub track: String,
+    pub id: SmolStr,
+    pub title: SmolStr,
+    pub track: SmolStr,
     pub grade: i64,
 }
 

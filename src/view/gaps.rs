@@ -16,7 +16,11 @@ impl View for Gaps {
 
     fn sheet(&self) -> Sheet {
         let mut sources = Sources::new(&self.sources);
-        let title = if self.person.is_some() { "Gaps to " } else { "What is asked of " };
+        let title = if self.person.is_some() {
+            "Gaps to "
+        } else {
+            "What is asked of "
+        };
         let mut sections = vec![
             requirements(self, &mut sources),
             resources(&self.gaps, &mut sources),
@@ -28,8 +32,11 @@ impl View for Gaps {
             title: Phrase::new(Tone::Strong, title).then(words::named(&self.role)),
             lead: lead(self),
             sections,
-            records: records(&self.gaps),
         }
+    }
+
+    fn records(&self) -> Records {
+        records(&self.gaps)
     }
 }
 
@@ -38,7 +45,12 @@ fn lead(gaps: &Gaps) -> Vec<Phrase> {
     lead.extend(gaps.person.as_ref().map(|person| who(person, &gaps.as_of)));
     lead.extend(gaps.readiness.map(readiness));
     lead.extend(assumed(&gaps.gaps));
-    if gaps.person.is_some() && !gaps.any_open() && gaps.readiness.is_some_and(|readiness| readiness.required > 0) {
+    if gaps.person.is_some()
+        && !gaps.any_open()
+        && gaps
+            .readiness
+            .is_some_and(|readiness| readiness.required > 0)
+    {
         lead.push(Phrase::new(Tone::Good, "Nothing is missing."));
     }
     if let Some(study) = study(&gaps.study) {
@@ -121,7 +133,11 @@ fn requirements(gaps: &Gaps, sources: &mut Sources) -> Section {
             known => Phrase::from(words::hours(known)),
         };
         table.row([
-            if judged { words::status(gap.status) } else { Phrase::default() },
+            if judged {
+                words::status(gap.status)
+            } else {
+                Phrase::default()
+            },
             title(gap),
             if judged { have(gap) } else { Phrase::default() },
             Phrase::from(words::want(&gap.need)),
@@ -146,7 +162,11 @@ fn have(gap: &Gap) -> Phrase {
         return Phrase::new(Tone::Quiet, reason);
     }
     let phrase = Phrase::from(words::have(gap));
-    if gap.assumed { phrase.and(Tone::Middling, " (assumed)") } else { phrase }
+    if gap.assumed {
+        phrase.and(Tone::Middling, " (assumed)")
+    } else {
+        phrase
+    }
 }
 
 fn resources(gaps: &[Gap], sources: &mut Sources) -> Section {
@@ -178,7 +198,9 @@ fn certifications(gaps: &[Gap]) -> Section {
     let mut candidates: Vec<(&Candidate, Vec<&str>)> = Vec::new();
     for gap in gaps.iter().filter(|gap| gap.status.is_open()) {
         for candidate in &gap.options {
-            let known = candidates.iter_mut().find(|(known, _)| known.id == candidate.id);
+            let known = candidates
+                .iter_mut()
+                .find(|(known, _)| known.id == candidate.id);
             match known {
                 Some((_, rungs)) => rungs.push(&gap.introduced_by),
                 None => candidates.push((candidate, vec![&gap.introduced_by])),
@@ -208,7 +230,11 @@ fn candidate_status(candidate: &Candidate) -> Phrase {
         Some(day) => Phrase::new(Tone::Bad, format!("retired {day}")),
     };
     if !candidate.replaced_by.is_empty() {
-        let ids: Vec<&str> = candidate.replaced_by.iter().map(|other| other.id.as_str()).collect();
+        let ids: Vec<&str> = candidate
+            .replaced_by
+            .iter()
+            .map(|other| other.id.as_str())
+            .collect();
         phrase = phrase.and(Tone::Plain, format!(", replaced by {}", ids.join(", ")));
     }
     if let Some(day) = &candidate.expired {
@@ -225,7 +251,11 @@ fn recommended(gaps: &Gaps, sources: &mut Sources) -> Section {
         ("From", Align::Left),
     ]);
     for gap in &gaps.recommended {
-        let have = if gaps.person.is_some() { have(gap) } else { Phrase::default() };
+        let have = if gaps.person.is_some() {
+            have(gap)
+        } else {
+            Phrase::default()
+        };
         table.row([
             title(gap),
             have,
@@ -233,7 +263,10 @@ fn recommended(gaps: &Gaps, sources: &mut Sources) -> Section {
             Phrase::new(Tone::Name, &gap.introduced_by).then(sources.mark(&gap.cited)),
         ]);
     }
-    Section::new("Recommended, never counted", Body::Table(table.without_empty_columns()))
+    Section::new(
+        "Recommended, never counted",
+        Body::Table(table.without_empty_columns()),
+    )
 }
 
 /// The open gaps first seen: the sign, the thing, from what to what.
@@ -246,7 +279,12 @@ pub(super) fn step(gap: &Gap) -> Phrase {
     };
     let what = match &gap.need {
         Want::Certification { .. } => format!("{}: {}", gap.title, words::have(gap)),
-        need => format!("{}: {} → {}", gap.title, words::have(gap), words::want(need)),
+        need => format!(
+            "{}: {} → {}",
+            gap.title,
+            words::have(gap),
+            words::want(need)
+        ),
     };
     sign.and(Tone::Plain, what)
 }
@@ -281,8 +319,21 @@ fn records(gaps: &[Gap]) -> Records {
     });
     Records {
         columns: vec![
-            "kind", "id", "title", "have", "need", "status", "introduced_by", "hours_min",
-            "hours_max", "hours_at_least", "assumed", "expired", "retired", "reason", "source",
+            "kind",
+            "id",
+            "title",
+            "have",
+            "need",
+            "status",
+            "introduced_by",
+            "hours_min",
+            "hours_max",
+            "hours_at_least",
+            "assumed",
+            "expired",
+            "retired",
+            "reason",
+            "source",
         ],
         rows: rows.collect(),
     }

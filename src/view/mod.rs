@@ -24,6 +24,9 @@ pub trait View: Serialize {
 
     fn sheet(&self) -> Sheet;
 
+    /// The answer as one table for programs.
+    fn records(&self) -> Records;
+
     /// The boxes and arrows of an answer that is a picture.
     fn diagram(&self) -> Option<Diagram> {
         None

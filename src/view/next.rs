@@ -28,28 +28,49 @@ impl View for Next {
             steps("Closest to what is there", &self.fits, &mut sources),
         ];
         if self.person.is_some() {
-            sections.extend(self.steps.iter().chain(&self.fits).map(|step| open(step, &mut sources)));
+            sections.extend(
+                self.steps
+                    .iter()
+                    .chain(&self.fits)
+                    .map(|step| open(step, &mut sources)),
+            );
         }
         sections.push(sources.section());
         Sheet {
             title: Phrase::new(Tone::Strong, "Next steps"),
             lead: lead(self),
             sections,
-            records: records(self),
         }
+    }
+
+    fn records(&self) -> Records {
+        records(self)
     }
 }
 
 fn lead(next: &Next) -> Vec<Phrase> {
     let mut lead = Vec::new();
-    lead.extend(next.person.as_ref().map(|person| gaps::who(person, &next.as_of)));
-    let assumed = next.steps.iter().chain(&next.fits).map(|step| gaps::assumed(&step.gaps));
+    lead.extend(
+        next.person
+            .as_ref()
+            .map(|person| gaps::who(person, &next.as_of)),
+    );
+    let assumed = next
+        .steps
+        .iter()
+        .chain(&next.fits)
+        .map(|step| gaps::assumed(&step.gaps));
     lead.extend(assumed.flatten().next());
     if next.steps.is_empty() {
-        lead.push(match next.person.as_ref().and_then(|person| person.role.as_ref()) {
-            Some(role) => Phrase::from(format!("No move leads on from {} ({}).", role.title, role.id)),
-            None => Phrase::from("The ladder marks no role as a way in."),
-        });
+        lead.push(
+            match next.person.as_ref().and_then(|person| person.role.as_ref()) {
+                Some(role) => Phrase::from(format!(
+                    "No move leads on from {} ({}).",
+                    role.title, role.id
+                )),
+                None => Phrase::from("The ladder marks no role as a way in."),
+            },
+        );
     }
     lead
 }
@@ -77,7 +98,11 @@ fn steps(heading: &str, steps: &[Step], sources: &mut Sources) -> Section {
         table.row([
             Phrase::new(Tone::Name, &step.role),
             // With a person, every role has a section of its own with its title.
-            if step.readiness.is_some() { Phrase::default() } else { Phrase::from(&step.title) },
+            if step.readiness.is_some() {
+                Phrase::default()
+            } else {
+                Phrase::from(&step.title)
+            },
             Phrase::from(step.kind.unwrap_or_default()),
             met,
             ready,
@@ -89,7 +114,9 @@ fn steps(heading: &str, steps: &[Step], sources: &mut Sources) -> Section {
             }),
             pay(step, sources),
             share.unwrap_or_default(),
-            step.gate.as_ref().map_or_else(Phrase::default, Phrase::from),
+            step.gate
+                .as_ref()
+                .map_or_else(Phrase::default, Phrase::from),
         ]);
     }
     Section::new(heading, Body::Table(table.without_empty_columns()))
@@ -109,12 +136,23 @@ fn readiness(step: &Step) -> (Phrase, Phrase) {
 }
 
 fn pay(step: &Step, sources: &mut Sources) -> Phrase {
-    step.pay_change.as_ref().map_or_else(Phrase::default, |change| {
-        let tone = if change.amount.0 < 0.0 { Tone::Middling } else { Tone::Good };
-        let written = format!("{} {} {}", change.currency, words::difference(change.amount), change.basis);
-        let mark = sources.mark(&change.to.cited);
-        Phrase::new(tone, written).then(mark)
-    })
+    step.pay_change
+        .as_ref()
+        .map_or_else(Phrase::default, |change| {
+            let tone = if change.amount.0 < 0.0 {
+                Tone::Middling
+            } else {
+                Tone::Good
+            };
+            let written = format!(
+                "{} {} {}",
+                change.currency,
+                words::difference(change.amount),
+                change.basis
+            );
+            let mark = sources.mark(&change.to.cited);
+            Phrase::new(tone, written).then(mark)
+        })
 }
 
 /// The gaps of one step that matter most.
@@ -125,16 +163,22 @@ fn open(step: &Step, sources: &mut Sources) -> Section {
     let mut section = Section::new(heading, Body::Items(items));
     let more = open().count().saturating_sub(SHOWN);
     if open().next().is_none() {
-        section.notes.push(Phrase::new(Tone::Good, "Nothing is missing."));
+        section
+            .notes
+            .push(Phrase::new(Tone::Good, "Nothing is missing."));
     }
     if more > 0 {
         let all = format!("and {more} more: ");
-        section.notes.push(Phrase::from(all).and(Tone::Name, format!("ladder gaps {}", step.role)));
+        section
+            .notes
+            .push(Phrase::from(all).and(Tone::Name, format!("ladder gaps {}", step.role)));
     }
     section.notes.extend(pay_note(step));
     if let Some(note) = &step.note {
         let note = Phrase::new(Tone::Quiet, format!("About the move: {note}"));
-        section.notes.push(note.then(sources.mark_id(step.share_source.as_deref())));
+        section
+            .notes
+            .push(note.then(sources.mark_id(step.share_source.as_deref())));
     }
     section
 }
@@ -144,15 +188,26 @@ fn pay_note(step: &Step) -> Option<Phrase> {
     let change = step.pay_change.as_ref()?;
     let from = words::middle(&change.from);
     let to = words::middle(&change.to);
-    let region = change.region.as_deref().map(|region| format!(" {region}")).unwrap_or_default();
+    let region = change
+        .region
+        .as_deref()
+        .map(|region| format!(" {region}"))
+        .unwrap_or_default();
     let whom = [("from", &change.from), ("to", &change.to)]
         .into_iter()
         .filter_map(|(end, pay)| Some(format!("{end}: {}", pay.population.as_ref()?)))
         .collect::<Vec<_>>();
-    let whom = if whom.is_empty() { String::new() } else { format!(" ({})", whom.join("; ")) };
+    let whom = if whom.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", whom.join("; "))
+    };
     Some(Phrase::new(
         Tone::Quiet,
-        format!("Pay: {from} to {to} {}{region} {} a year{whom}", change.currency, change.basis),
+        format!(
+            "Pay: {from} to {to} {}{region} {} a year{whom}",
+            change.currency, change.basis
+        ),
     ))
 }
 
@@ -168,14 +223,20 @@ fn records(next: &Next) -> Records {
             Value::maybe(step.kind, Value::text),
             Value::maybe(readiness, |readiness| Value::number(readiness.met)),
             Value::maybe(readiness, |readiness| Value::number(readiness.required)),
-            Value::maybe(readiness.and_then(|readiness| readiness.ratio), Value::number),
+            Value::maybe(
+                readiness.and_then(|readiness| readiness.ratio),
+                Value::number,
+            ),
             Value::maybe(step.years_missing, Value::number),
             Value::maybe(step.after.as_ref(), |after| Value::number(after.min)),
             Value::maybe(step.after.as_ref(), |after| Value::number(after.max)),
             Value::maybe(change, |change| Value::number(change.amount)),
             Value::maybe(change, |change| Value::text(&change.currency)),
             Value::maybe(change, |change| Value::text(change.basis)),
-            Value::maybe(change.and_then(|change| change.to.cited.source.as_ref()), Value::text),
+            Value::maybe(
+                change.and_then(|change| change.to.cited.source.as_ref()),
+                Value::text,
+            ),
             Value::maybe(step.share, Value::number),
             Value::maybe(step.share_source.as_ref(), Value::text),
             Value::maybe(step.gate.as_ref(), Value::text),
@@ -184,9 +245,23 @@ fn records(next: &Next) -> Records {
     });
     Records {
         columns: vec![
-            "role", "title", "kind", "met", "required", "ratio", "years_missing", "after_min",
-            "after_max", "pay_change", "currency", "basis", "pay_source", "share", "share_source",
-            "gate", "gaps",
+            "role",
+            "title",
+            "kind",
+            "met",
+            "required",
+            "ratio",
+            "years_missing",
+            "after_min",
+            "after_max",
+            "pay_change",
+            "currency",
+            "basis",
+            "pay_source",
+            "share",
+            "share_source",
+            "gate",
+            "gaps",
         ],
         rows: rows.collect(),
     }

@@ -27,8 +27,11 @@ impl View for Overview {
             title: words::named(&self.ladder),
             lead: self.about.iter().map(Phrase::from).collect(),
             sections,
-            records: records(self),
         }
+    }
+
+    fn records(&self) -> Records {
+        records(self)
     }
 
     fn diagram(&self) -> Option<Diagram> {
@@ -58,9 +61,15 @@ impl View for Overview {
 
 /// What is known of a move, besides its kind.
 fn label(step: &Move) -> String {
-    let after = step.after.as_ref().map(|after| format!("after {}", words::span_of_years(after)));
-    let share = step.share.map(|share| format!("{} went here", words::percent(share)));
-    let known: Vec<String> = [after, share, step.gate.clone()].into_iter().flatten().collect();
+    let after = step
+        .after
+        .as_ref()
+        .map(|after| format!("after {}", words::span_of_years(after)));
+    let share = step
+        .share
+        .map(|share| format!("{} went here", words::percent(share)));
+    let gate = step.gate.as_ref().map(ToString::to_string);
+    let known: Vec<String> = [after, share, gate].into_iter().flatten().collect();
     known.join(", ")
 }
 
@@ -75,9 +84,10 @@ fn roles(overview: &Overview, sources: &mut Sources) -> Section {
     ]);
     let mut wider = false;
     for role in &overview.roles {
-        let years = role.required.years.as_ref().map(|years| {
-            Phrase::from(years.value.to_string()).then(sources.mark(&years.cited))
-        });
+        let years =
+            role.required.years.as_ref().map(|years| {
+                Phrase::from(years.value.to_string()).then(sources.mark(&years.cited))
+            });
         let mut pay = |basis| {
             let shown = shown_pay(overview, role, basis)?;
             wider |= shown.population.is_some();
@@ -100,7 +110,11 @@ fn roles(overview: &Overview, sources: &mut Sources) -> Section {
             .into_iter()
             .flatten()
             .collect();
-        let market = if market.is_empty() { String::new() } else { format!(", {}", market.join(", ")) };
+        let market = if market.is_empty() {
+            String::new()
+        } else {
+            format!(", {}", market.join(", "))
+        };
         section.notes.push(Phrase::new(
             Tone::Quiet,
             format!("Pay is the middle of a year's range{market}; an empty cell is unknown."),
@@ -119,11 +133,16 @@ fn roles(overview: &Overview, sources: &mut Sources) -> Section {
 fn shown_pay<'a>(overview: &Overview, role: &'a Role, basis: &str) -> Option<&'a Pay> {
     let at_home = |pay: &&Pay| {
         pay.basis == basis
-            && overview.currency.as_ref().is_none_or(|currency| *currency == pay.currency)
+            && overview
+                .currency
+                .as_ref()
+                .is_none_or(|currency| *currency == pay.currency)
             && overview.region == pay.region
     };
     let pay = || role.pay.iter().filter(at_home);
-    pay().find(|pay| pay.population.is_none()).or_else(|| pay().next())
+    pay()
+        .find(|pay| pay.population.is_none())
+        .or_else(|| pay().next())
 }
 
 /// The skills by category, in the ladder's order.
@@ -153,7 +172,10 @@ fn skills(overview: &Overview) -> Section {
 fn certifications(overview: &Overview) -> Section {
     let mut facts = Vec::new();
     for (status, name) in [("active", "can be earned"), ("retired", "retired")] {
-        let names = overview.certifications.iter().filter(|entry| entry.status == status);
+        let names = overview
+            .certifications
+            .iter()
+            .filter(|entry| entry.status == status);
         let names = names.fold(Phrase::default(), |names, entry| {
             let separator = if names.is_empty() { "" } else { ", " };
             let retired = entry.retired.as_ref().map(|day| format!(" ({day})"));
@@ -188,7 +210,9 @@ fn records(overview: &Overview) -> Records {
             Value::text(&role.track),
             Value::number(role.grade),
             Value::text(if role.entry { "true" } else { "false" }),
-            Value::maybe(role.required.years.as_ref(), |years| Value::number(years.value)),
+            Value::maybe(role.required.years.as_ref(), |years| {
+                Value::number(years.value)
+            }),
         ];
         for basis in ["base", "total"] {
             let pay = pay(basis);
@@ -207,9 +231,25 @@ fn records(overview: &Overview) -> Records {
     };
     Records {
         columns: vec![
-            "id", "title", "track", "grade", "entry", "years", "base_low", "base_mid", "base_high",
-            "base_currency", "base_source", "base_as_of", "total_low", "total_mid", "total_high",
-            "total_currency", "total_source", "total_as_of", "next",
+            "id",
+            "title",
+            "track",
+            "grade",
+            "entry",
+            "years",
+            "base_low",
+            "base_mid",
+            "base_high",
+            "base_currency",
+            "base_source",
+            "base_as_of",
+            "total_low",
+            "total_mid",
+            "total_high",
+            "total_currency",
+            "total_source",
+            "total_as_of",
+            "next",
         ],
         rows: overview.roles.iter().map(row).collect(),
     }

@@ -1,5 +1,7 @@
 //! One role.
 
+use smol_str::SmolStr;
+
 use crate::query::{Cited, Move, Pay, Requirements, RoleAnswer};
 
 use super::{
@@ -23,7 +25,10 @@ impl View for RoleAnswer {
         )];
         if !self.chain.is_empty() {
             let chain: Vec<&str> = self.chain.iter().map(|rung| rung.id.as_str()).collect();
-            place.push(("Builds on".to_owned(), Phrase::new(Tone::Name, chain.join(", "))));
+            place.push((
+                "Builds on".to_owned(),
+                Phrase::new(Tone::Name, chain.join(", ")),
+            ));
         }
         if role.entry {
             place.push(("Entry".to_owned(), Phrase::from("people come in here")));
@@ -35,7 +40,11 @@ impl View for RoleAnswer {
             requirements("Recommends", &role.recommended, &mut sources),
             Section::new(
                 "Responsibilities",
-                Body::Items(responsibilities.map(|(_, text)| Phrase::from(text)).collect()),
+                Body::Items(
+                    responsibilities
+                        .map(|(_, text)| Phrase::from(text))
+                        .collect(),
+                ),
             ),
             pay(&role.pay, &mut sources),
             moves("Moves from here", &role.next, &mut sources),
@@ -46,8 +55,11 @@ impl View for RoleAnswer {
             title: words::titled(&role.title, &role.id),
             lead: role.about.iter().map(Phrase::from).collect(),
             sections,
-            records: records(&role.required, &role.recommended),
         }
+    }
+
+    fn records(&self) -> Records {
+        records(&self.role.required, &self.role.recommended)
     }
 }
 
@@ -63,19 +75,39 @@ fn requirements(heading: &str, asked: &Requirements, sources: &mut Sources) -> S
     };
     if let Some(years) = &asked.years {
         let need = words::years(years.value);
-        row("Years of experience".into(), need, &years.introduced_by, &years.cited);
+        row(
+            "Years of experience".into(),
+            need,
+            &years.introduced_by,
+            &years.cited,
+        );
     }
     if let Some(education) = &asked.education {
         let need = words::education(education.degree, &education.fields);
-        row("Education".into(), need, &education.introduced_by, &education.cited);
+        row(
+            "Education".into(),
+            need,
+            &education.introduced_by,
+            &education.cited,
+        );
     }
     for (_, need) in &asked.skills.0 {
         let level = words::level(&need.level);
-        row(Phrase::from(&need.title), level, &need.introduced_by, &need.cited);
+        row(
+            Phrase::from(&need.title),
+            level,
+            &need.introduced_by,
+            &need.cited,
+        );
     }
     for group in &asked.certifications {
         let need = words::group(group);
-        row("Certification".into(), need, &group.introduced_by, &group.cited);
+        row(
+            "Certification".into(),
+            need,
+            &group.introduced_by,
+            &group.cited,
+        );
     }
     Section::new(heading, Body::Table(table))
 }
@@ -93,9 +125,12 @@ fn pay(pay: &[Pay], sources: &mut Sources) -> Section {
     ]);
     for pay in pay {
         let money = |amount: Option<u64>| {
-            amount.map_or_else(Phrase::default, |amount| Phrase::from(words::amount(amount)))
+            amount.map_or_else(Phrase::default, |amount| {
+                Phrase::from(words::amount(amount))
+            })
         };
-        let text = |text: &Option<String>| text.as_ref().map_or_else(Phrase::default, Phrase::from);
+        let text =
+            |text: &Option<SmolStr>| text.as_ref().map_or_else(Phrase::default, Phrase::from);
         let region = pay.region.as_deref().unwrap_or_default();
         let terms = format!("{} {region} {}", pay.currency, pay.basis).replace("  ", " ");
         let whom = [pay.population.as_deref(), pay.note.as_deref()];
@@ -139,8 +174,12 @@ fn moves(heading: &str, moves: &[Move], sources: &mut Sources) -> Section {
             Phrase::from(step.kind).then(sources.mark(&step.cited)),
             after.unwrap_or_default(),
             share.unwrap_or_default(),
-            step.gate.as_ref().map_or_else(Phrase::default, Phrase::from),
-            step.note.as_ref().map_or_else(Phrase::default, Phrase::from),
+            step.gate
+                .as_ref()
+                .map_or_else(Phrase::default, Phrase::from),
+            step.note
+                .as_ref()
+                .map_or_else(Phrase::default, Phrase::from),
         ]);
     }
     Section::new(heading, Body::Table(table.without_empty_columns()))
@@ -149,39 +188,75 @@ fn moves(heading: &str, moves: &[Move], sources: &mut Sources) -> Section {
 fn records(required: &Requirements, recommended: &Requirements) -> Records {
     let mut rows = Vec::new();
     for (asked, required) in [(required, "true"), (recommended, "false")] {
-        let mut row = |kind: &str, id: &str, title: &str, need: Value, rung: &str, cited: &Cited| {
-            rows.push(vec![
-                Value::text(kind),
-                Value::text(id),
-                Value::text(title),
-                need,
-                Value::text(required),
-                Value::text(rung),
-                Value::maybe(cited.source.as_ref(), Value::text),
-                Value::maybe(cited.as_of.as_ref(), Value::text),
-            ]);
-        };
+        let mut row =
+            |kind: &str, id: &str, title: &str, need: Value, rung: &str, cited: &Cited| {
+                rows.push(vec![
+                    Value::text(kind),
+                    Value::text(id),
+                    Value::text(title),
+                    need,
+                    Value::text(required),
+                    Value::text(rung),
+                    Value::maybe(cited.source.as_ref(), Value::text),
+                    Value::maybe(cited.as_of.as_ref(), Value::text),
+                ]);
+            };
         if let Some(years) = &asked.years {
             let need = Value::number(years.value);
-            row("experience", "years", "Years of experience", need, &years.introduced_by, &years.cited);
+            row(
+                "experience",
+                "years",
+                "Years of experience",
+                need,
+                &years.introduced_by,
+                &years.cited,
+            );
         }
         if let Some(education) = &asked.education {
             let need = Value::text(words::education(education.degree, &education.fields));
-            row("education", "education", "Education", need, &education.introduced_by, &education.cited);
+            row(
+                "education",
+                "education",
+                "Education",
+                need,
+                &education.introduced_by,
+                &education.cited,
+            );
         }
         for (id, need) in &asked.skills.0 {
             let level = Value::text(&need.level.name);
-            row("skill", id, &need.title, level, &need.introduced_by, &need.cited);
+            row(
+                "skill",
+                id,
+                &need.title,
+                level,
+                &need.introduced_by,
+                &need.cited,
+            );
         }
         for group in &asked.certifications {
             let ids: Vec<&str> = group.one_of.iter().map(|one| one.id.as_str()).collect();
             let need = Value::text(words::group(group));
-            row("certification", &ids.join("|"), "Certification", need, &group.introduced_by, &group.cited);
+            row(
+                "certification",
+                &ids.join("|"),
+                "Certification",
+                need,
+                &group.introduced_by,
+                &group.cited,
+            );
         }
     }
     Records {
         columns: vec![
-            "kind", "id", "title", "need", "required", "introduced_by", "source", "as_of",
+            "kind",
+            "id",
+            "title",
+            "need",
+            "required",
+            "introduced_by",
+            "source",
+            "as_of",
         ],
         rows,
     }

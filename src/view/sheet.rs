@@ -1,4 +1,6 @@
-//! An answer as text: a title, sentences, tables and lists; and as one table for programs.
+//! An answer as text: a title, sentences, tables and lists; or as one table for programs.
+
+use smol_str::{SmolStr, ToSmolStr};
 
 /// What a piece of text means, from which a format chooses how it looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,18 +19,18 @@ pub enum Tone {
 
 /// Pieces of text in a row, each with its tone.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Phrase(pub Vec<(Tone, String)>);
+pub struct Phrase(pub Vec<(Tone, SmolStr)>);
 
 impl Phrase {
-    pub fn new(tone: Tone, text: impl Into<String>) -> Self {
+    pub fn new(tone: Tone, text: impl AsRef<str>) -> Self {
         Self::default().and(tone, text)
     }
 
     #[must_use]
-    pub fn and(mut self, tone: Tone, text: impl Into<String>) -> Self {
-        let text = text.into();
+    pub fn and(mut self, tone: Tone, text: impl AsRef<str>) -> Self {
+        let text = text.as_ref();
         if !text.is_empty() {
-            self.0.push((tone, text));
+            self.0.push((tone, text.into()));
         }
         self
     }
@@ -49,20 +51,19 @@ impl Phrase {
     }
 }
 
-impl<T: Into<String>> From<T> for Phrase {
+impl<T: AsRef<str>> From<T> for Phrase {
     fn from(text: T) -> Self {
         Self::new(Tone::Plain, text)
     }
 }
 
-/// An answer as it is read by people, and by programs that read tables.
+/// An answer as it is read by people.
 #[derive(Debug, Default, PartialEq)]
 pub struct Sheet {
     pub title: Phrase,
     /// What is said first, one sentence each.
     pub lead: Vec<Phrase>,
     pub sections: Vec<Section>,
-    pub records: Records,
 }
 
 #[derive(Debug, PartialEq)]
@@ -147,7 +148,10 @@ impl Table {
 }
 
 fn retain<T>(items: Vec<T>, keep: impl Fn(usize) -> bool) -> Vec<T> {
-    let kept = items.into_iter().enumerate().filter(|(position, _)| keep(*position));
+    let kept = items
+        .into_iter()
+        .enumerate()
+        .filter(|(position, _)| keep(*position));
     kept.map(|(_, item)| item).collect()
 }
 
@@ -161,17 +165,17 @@ pub struct Records {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
     Empty,
-    Text(String),
-    Number(String),
+    Text(SmolStr),
+    Number(SmolStr),
 }
 
 impl Value {
-    pub fn text(text: impl Into<String>) -> Self {
-        Self::Text(text.into())
+    pub fn text(text: impl AsRef<str>) -> Self {
+        Self::Text(text.as_ref().into())
     }
 
-    pub fn number(number: impl ToString) -> Self {
-        Self::Number(number.to_string())
+    pub fn number(number: impl ToSmolStr) -> Self {
+        Self::Number(number.to_smolstr())
     }
 
     pub fn maybe<T>(value: Option<T>, write: impl FnOnce(T) -> Self) -> Self {

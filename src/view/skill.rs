@@ -27,8 +27,11 @@ impl View for SkillAnswer {
             title: words::titled(&self.skill.title, &self.skill.id),
             lead: self.skill.about.iter().map(Phrase::from).collect(),
             sections,
-            records: records(self),
         }
+    }
+
+    fn records(&self) -> Records {
+        records(self)
     }
 }
 
@@ -39,11 +42,14 @@ fn facts(answer: &SkillAnswer) -> Vec<(String, Phrase)> {
         .iter()
         .map(|need| match &need.level {
             Some(level) => format!("{} ({})", need.id, level.name),
-            None => need.id.clone(),
+            None => need.id.to_string(),
         })
         .collect();
     let facts = [
-        ("Category", skill.category.clone().unwrap_or_default()),
+        (
+            "Category",
+            skill.category.as_deref().unwrap_or_default().to_owned(),
+        ),
         ("Also called", skill.aliases.join(", ")),
         ("Learn first", needs.join(", ")),
     ];
@@ -87,7 +93,11 @@ fn asked_by(answer: &SkillAnswer) -> Section {
         ("From", Align::Left),
     ]);
     for asker in &answer.asked_by {
-        let recommended = if asker.recommended { " (recommended)" } else { "" };
+        let recommended = if asker.recommended {
+            " (recommended)"
+        } else {
+            ""
+        };
         table.row([
             Phrase::new(Tone::Name, &asker.role),
             Phrase::from(&asker.title),
@@ -110,11 +120,18 @@ fn resources(answer: &SkillAnswer, sources: &mut Sources) -> Section {
     ]);
     for resource in &answer.skill.resources {
         let title = Phrase::from(&resource.title).then(sources.mark(&resource.cited));
-        let url = resource.url.as_ref().map(|url| format!("  {url}")).unwrap_or_default();
+        let url = resource
+            .url
+            .as_ref()
+            .map(|url| format!("  {url}"))
+            .unwrap_or_default();
         let hours = resource.hours.as_ref();
         table.row([
             title.and(Tone::Quiet, url),
-            resource.level.as_ref().map_or_else(Phrase::default, |level| Phrase::from(words::level(level))),
+            resource
+                .level
+                .as_ref()
+                .map_or_else(Phrase::default, |level| Phrase::from(words::level(level))),
             hours.map_or_else(
                 || Phrase::new(Tone::Quiet, words::UNKNOWN),
                 |hours| Phrase::from(words::range(hours.min, hours.max)),
@@ -138,7 +155,13 @@ fn records(answer: &SkillAnswer) -> Records {
     });
     Records {
         columns: vec![
-            "skill", "role", "title", "level", "rank", "introduced_by", "recommended",
+            "skill",
+            "role",
+            "title",
+            "level",
+            "rank",
+            "introduced_by",
+            "recommended",
         ],
         rows: rows.collect(),
     }

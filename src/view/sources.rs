@@ -24,7 +24,8 @@ impl<'a> Sources<'a> {
     }
 
     pub fn mark_id(&mut self, id: Option<&str>) -> Phrase {
-        let Some(source) = id.and_then(|id| self.known.iter().find(|source| source.id == id)) else {
+        let Some(source) = id.and_then(|id| self.known.iter().find(|source| source.id == id))
+        else {
             return Phrase::default();
         };
         let position = self.cited.iter().position(|known| *known == source.id);
@@ -41,9 +42,9 @@ impl<'a> Sources<'a> {
             .cited
             .iter()
             .filter_map(|id| self.known.iter().find(|source| source.id == *id));
-        let facts = entries.enumerate().map(|(position, source)| {
-            (format!("[{}]", position + 1), entry(source))
-        });
+        let facts = entries
+            .enumerate()
+            .map(|(position, source)| (format!("[{}]", position + 1), entry(source)));
         Section::new("Sources", Body::Facts(facts.collect()))
     }
 }

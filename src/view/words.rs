@@ -1,5 +1,7 @@
 //! How figures are written for people.
 
+use smol_str::SmolStr;
+
 use crate::query::{Gap, Group, Have, Hours, Level, Named, Number, Pay, Span, Status, Want};
 
 use super::sheet::{Phrase, Tone};
@@ -107,12 +109,16 @@ pub fn percent(number: Number) -> String {
 /// The mean over all requirements, in whole percent; 100 only when everything is met.
 pub fn ratio(number: Number) -> String {
     let percent = (number.0 * 100.0).round();
-    let percent = if number.0 < 1.0 { percent.min(99.0) } else { percent };
+    let percent = if number.0 < 1.0 {
+        percent.min(99.0)
+    } else {
+        percent
+    };
     format!("{percent} %")
 }
 
 pub fn level(level: &Level) -> String {
-    level.name.clone()
+    level.name.to_string()
 }
 
 pub fn group(group: &Group) -> String {
@@ -125,7 +131,7 @@ pub fn group(group: &Group) -> String {
     }
 }
 
-pub fn education(degree: &str, fields: &[String]) -> String {
+pub fn education(degree: &str, fields: &[SmolStr]) -> String {
     if fields.is_empty() {
         degree.to_owned()
     } else {
@@ -139,7 +145,7 @@ pub fn want(want: &Want) -> String {
         Want::Experience { years: needed } => years(*needed),
         Want::Education { degree, fields } => education(degree, fields),
         Want::Certification { one_of } => match one_of.as_slice() {
-            [only] => only.clone(),
+            [only] => only.to_string(),
             several => format!("1 of {}", several.len()),
         },
     }

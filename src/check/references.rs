@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use smol_str::SmolStr;
+
 use crate::{
     diagnostic::{Code, Report, did_you_mean},
     load::{Entries, LadderDocument},
@@ -12,7 +14,7 @@ use crate::{
 use super::words;
 
 /// Where every id of a document leads.
-pub struct Names {
+pub struct Ids {
     tracks: Table<TrackIndex>,
     sources: Table<SourceIndex>,
     skills: Table<SkillIndex>,
@@ -20,7 +22,7 @@ pub struct Names {
     roles: Table<RoleIndex>,
 }
 
-impl Names {
+impl Ids {
     pub fn collect(document: &LadderDocument, report: &mut Report) -> Self {
         let LadderDocument {
             tracks,
@@ -31,7 +33,14 @@ impl Names {
             ..
         } = document;
         Self {
-            tracks: Table::new("tracks", "track", Code::UnknownTrack, tracks, TrackIndex, report),
+            tracks: Table::new(
+                "tracks",
+                "track",
+                Code::UnknownTrack,
+                tracks,
+                TrackIndex,
+                report,
+            ),
             sources: Table::new(
                 "sources",
                 "source",
@@ -40,7 +49,14 @@ impl Names {
                 SourceIndex,
                 report,
             ),
-            skills: Table::new("skills", "skill", Code::UnknownSkill, skills, SkillIndex, report),
+            skills: Table::new(
+                "skills",
+                "skill",
+                Code::UnknownSkill,
+                skills,
+                SkillIndex,
+                report,
+            ),
             certifications: Table::new(
                 "certifications",
                 "certification",
@@ -49,7 +65,14 @@ impl Names {
                 CertificationIndex,
                 report,
             ),
-            roles: Table::new("roles", "role", Code::UnknownRole, roles, RoleIndex::new, report),
+            roles: Table::new(
+                "roles",
+                "role",
+                Code::UnknownRole,
+                roles,
+                RoleIndex::new,
+                report,
+            ),
         }
     }
 
@@ -57,7 +80,12 @@ impl Names {
         self.tracks.find(id, at, report)
     }
 
-    pub fn source(&self, id: &str, at: impl Into<Place>, report: &mut Report) -> Option<SourceIndex> {
+    pub fn source(
+        &self,
+        id: &str,
+        at: impl Into<Place>,
+        report: &mut Report,
+    ) -> Option<SourceIndex> {
         self.sources.find(id, at, report)
     }
 
@@ -98,7 +126,7 @@ impl Names {
 
 /// The ids of one kind of thing.
 struct Table<I> {
-    ids: HashMap<String, I>,
+    ids: HashMap<SmolStr, I>,
     what: &'static str,
     unknown: Code,
 }
@@ -123,7 +151,7 @@ impl<I: Copy> Table<I> {
     fn find(&self, id: &str, at: impl Into<Place>, report: &mut Report) -> Option<I> {
         let found = self.ids.get(id).copied();
         if found.is_none() {
-            let mut known: Vec<&str> = self.ids.keys().map(String::as_str).collect();
+            let mut known: Vec<&str> = self.ids.keys().map(SmolStr::as_str).collect();
             known.sort_unstable();
             report
                 .error(self.unknown, at, format!("unknown {} `{id}`", self.what))
