@@ -30,6 +30,31 @@ pub enum Code {
 }
 
 impl Code {
+    pub const ALL: [Self; 22] = [
+        Self::Syntax,
+        Self::Empty,
+        Self::WrongType,
+        Self::UnknownKey,
+        Self::MissingKey,
+        Self::RepeatedKey,
+        Self::InvalidId,
+        Self::InvalidDate,
+        Self::InvalidNumber,
+        Self::InvalidPay,
+        Self::InvalidCurrency,
+        Self::UnknownTrack,
+        Self::UnknownSource,
+        Self::UnknownSkill,
+        Self::UnknownCertification,
+        Self::UnknownRole,
+        Self::UnknownLevel,
+        Self::UnknownWord,
+        Self::RepeatedName,
+        Self::CircularExtends,
+        Self::CircularPromotions,
+        Self::CircularNeeds,
+    ];
+
     pub fn name(self) -> &'static str {
         match self {
             Self::Syntax => "syntax",

@@ -49,18 +49,12 @@ pub fn ladder_only(options: &Options) -> Result<&'static Inputs> {
 /// Reads the ladder and the profile.
 pub fn ladder_and_profile(options: &Options) -> Result<&'static Inputs> {
     let named = named_ladder(options);
-    let profile = find_profile(options)?;
-    let stdin = Path::new("-");
-    if named.as_deref() == Some(stdin)
-        && profile
-            .as_ref()
-            .is_some_and(|(text, _)| text.name() == STDIN)
-    {
+    let stdin = Some(Path::new("-"));
+    if named.as_deref() == stdin && named_profile(options).as_deref() == stdin {
         let refusal = Refusal::new("standard input cannot be both the ladder and the profile");
-        return Err(refusal
-            .help(Some("give one of them as a file".to_owned()))
-            .into());
+        return Err(refusal.help(Some("give one of them as a file".to_owned())).into());
     }
+    let profile = find_profile(options)?;
     let (ladder, ladder_text) = read_ladder(named, profile.as_ref(), options)?;
     let profile = match profile {
         None => None,
@@ -102,6 +96,11 @@ fn named_ladder(options: &Options) -> Option<PathBuf> {
         .ladder
         .clone()
         .or_else(|| path_variable("LADDER_FILE"))
+}
+
+fn named_profile(options: &Options) -> Option<PathBuf> {
+    let named = options.profile.clone();
+    named.or_else(|| path_variable("LADDER_PROFILE").filter(|_| !options.no_profile))
 }
 
 fn find_profile(options: &Options) -> Result<Option<(Text, ProfileDocument)>> {

@@ -1,1 +1,12 @@
+//! The only test binary.
 
+/// Every problem in `tests/check`, with the report that it gets.
+mod check;
+/// Every page in `tests/cases`, and the README.
+mod cli;
+/// What lies in `data`.
+mod data;
+/// Who may import whom.
+mod layers;
+/// What happens around the answer: pipes, files, colours, the day.
+mod process;

@@ -1,0 +1,15 @@
+/// A configuration folder in which nothing lies, so that no profile of the machine is found.
+pub const NOWHERE: &str = "tests/nowhere";
+
+#[test]
+fn every_case_runs_as_written() {
+    trycmd::TestCases::new()
+        .env("XDG_CONFIG_HOME", NOWHERE)
+        .env("LADDER_FILE", "")
+        .env("LADDER_PROFILE", "")
+        .env("LADDER_AS_OF", "")
+        .env("NO_COLOR", "")
+        .env("CLICOLOR_FORCE", "")
+        .case("tests/cases/*/*.md")
+        .case("README.md");
+}

@@ -1,0 +1,116 @@
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// Each layer, and the layers that it may use.
+const LAYERS: [(&str, &[&str]); 12] = [
+    ("model", &[]),
+    ("text", &[]),
+    ("diagnostic", &["text"]),
+    ("load", &["diagnostic", "text"]),
+    ("check", &["diagnostic", "load", "model", "text"]),
+    ("embedded", &["model"]),
+    ("query", &["model"]),
+    ("view", &["query"]),
+    ("render", &["diagnostic", "text", "view"]),
+    ("cli", &["render"]),
+    (
+        "run",
+        &[
+            "check", "cli", "diagnostic", "embedded", "load", "model", "query", "render", "text",
+            "view",
+        ],
+    ),
+    ("main", &["cli", "run"]),
+];
+
+/// Of the renderers only the one for reports knows what a diagnostic or a text is.
+const REPORT: &str = "src/render/report.rs";
+
+#[test]
+fn every_layer_uses_only_the_layers_below_it() {
+    for (layer, allowed) in LAYERS {
+        for file in files(&Path::new("src").join(layer)) {
+            let source = fs::read_to_string(&file).expect("a source file can be read");
+            for used in uses(without_tests(&source)) {
+                let known = LAYERS.iter().any(|(name, _)| *name == used);
+                let told = file == Path::new(REPORT) || layer != "render";
+                let fits = allowed.contains(&used.as_str())
+                    && (told || !["diagnostic", "text"].contains(&used.as_str()));
+                assert!(
+                    !known || used == layer || fits,
+                    "{}: `{layer}` may not use `{used}`",
+                    file.display()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_module_has_its_layer() {
+    let library = fs::read_to_string("src/lib.rs").expect("the library can be read");
+    let modules = library.lines().filter_map(|line| line.strip_prefix("pub mod "));
+    for module in modules {
+        let name = module.trim_end_matches(';');
+        assert!(LAYERS.iter().any(|(layer, _)| *layer == name), "{name} has no layer");
+    }
+}
+
+/// The first names after `crate::`, wherever they stand: in a path, or in a list of imports.
+fn uses(source: &str) -> Vec<String> {
+    let word = |text: &str| -> String {
+        let letters = text.chars();
+        letters.take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect()
+    };
+    let mut used = Vec::new();
+    for root in ["crate::", "ladder::"] {
+        for rest in source.split(root).skip(1) {
+            match rest.strip_prefix('{') {
+                None => used.push(word(rest)),
+                Some(list) => used.extend(heads(list).into_iter().map(|head| word(&head))),
+            }
+        }
+    }
+    used
+}
+
+/// The entries of a list of imports, up to its closing brace, without what is nested in them.
+fn heads(list: &str) -> Vec<String> {
+    let mut heads = vec![String::new()];
+    let mut depth = 0;
+    for letter in list.chars() {
+        match letter {
+            '{' => depth += 1,
+            '}' if depth == 0 => break,
+            '}' => depth -= 1,
+            ',' if depth == 0 => heads.push(String::new()),
+            other if depth == 0 => heads.last_mut().expect("never empty").push(other),
+            _ => (),
+        }
+    }
+    let heads = heads.iter().map(|head| head.trim().to_owned());
+    heads.filter(|head| !head.is_empty()).collect()
+}
+
+fn without_tests(source: &str) -> &str {
+    source.split("#[cfg(test)]").next().unwrap_or(source)
+}
+
+/// The files of a layer, in all its folders.
+fn files(layer: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(layer) else {
+        return vec![layer.with_extension("rs")];
+    };
+    let paths = entries.map(|entry| entry.expect("a file can be listed").path());
+    paths
+        .flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] })
+        .collect()
+}
+
+#[test]
+fn an_import_is_found_wherever_it_stands() {
+    let source = "use crate::{\n    query::{a, view::b},\n    render,\n};\nlet x = crate::load::ladder();";
+    assert_eq!(uses(source), ["query", "render", "load"]);
+}

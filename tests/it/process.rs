@@ -1,0 +1,252 @@
+use std::{
+    fs,
+    io::{BufRead, BufReader, Read},
+    process::{Command, Stdio},
+};
+
+use assert_cmd::cargo::cargo_bin;
+
+use crate::cli::NOWHERE;
+
+/// The program in a surrounding of its own: no profile, no settings of the machine.
+pub fn ladder(arguments: &[&str]) -> Command {
+    let mut command = Command::new(cargo_bin("ladder"));
+    command.args(arguments).env_clear().env("XDG_CONFIG_HOME", NOWHERE).env("HOME", NOWHERE);
+    command
+}
+
+const TODAY: [&str; 2] = ["--as-of", "2026-11-20"];
+
+fn stdout(command: &mut Command) -> String {
+    let output = command.output().expect("the program runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("text")
+}
+
+#[test]
+fn the_same_question_has_the_same_answer() {
+    for format in ["table", "list", "json", "csv", "markdown"] {
+        let ask = || stdout(ladder(&["next", "--profile", "data/profile.yaml", "--format", format]).args(TODAY));
+        assert_eq!(ask(), ask(), "{format}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_has_seen_enough_is_no_error() {
+    let mut child = ladder(&["gaps", "director", "--from", "senior-manager", "--format", "csv"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    let mut first = String::new();
+    let mut reader = BufReader::new(child.stdout.take().expect("a pipe"));
+    reader.read_line(&mut first).expect("a line");
+    drop(reader);
+    let output = child.wait_with_output().expect("the program ends");
+    assert!(first.starts_with("kind,id,title,"));
+    assert_eq!(output.status.code(), Some(0));
+    assert!(output.stderr.is_empty());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_an_error() {
+    for arguments in [&["show"][..], &["--help"], &["--version"], &["show", "-o", "/dev/full"]] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("a full disk");
+        let output = ladder(arguments).stdout(full).output().expect("the program runs");
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {told}");
+        assert!(told.contains("No space left on device"), "{arguments:?}: {told}");
+    }
+}
+
+#[test]
+fn a_file_is_replaced_in_one_step_and_its_extension_is_the_format() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("gaps.csv");
+    fs::write(&path, "old").expect("a file");
+    let name = path.to_str().expect("a path in UTF-8");
+    let printed = stdout(ladder(&["gaps", "senior", "-o", name]).args(TODAY));
+    assert_eq!(printed, "");
+    let written = fs::read_to_string(&path).expect("the answer");
+    assert!(written.starts_with("kind,id,title,"));
+    let left = fs::read_dir(folder.path()).expect("a folder").count();
+    assert_eq!(left, 1, "nothing else is left behind");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_stays_a_link_and_permissions_stay_what_they_were() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let (real, link) = (folder.path().join("real.json"), folder.path().join("link.json"));
+    fs::write(&real, "old").expect("a file");
+    fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).expect("permissions");
+    symlink(&real, &link).expect("a link");
+    stdout(ladder(&["show", "-o", link.to_str().expect("a path in UTF-8")]).args(TODAY));
+    assert!(fs::symlink_metadata(&link).expect("a link").is_symlink());
+    assert!(fs::read_to_string(&real).expect("the answer").starts_with('{'));
+    assert_eq!(fs::metadata(&real).expect("a file").permissions().mode() & 0o777, 0o640);
+}
+
+#[test]
+fn the_option_for_colour_wins_over_the_environment() {
+    let coloured = |arguments: &[&str], variables: &[(&str, &str)]| {
+        let mut command = ladder(&["show", "senior"]);
+        command.args(arguments).envs(variables.iter().copied());
+        stdout(&mut command).contains('\u{1b}')
+    };
+    assert!(!coloured(&[], &[]));
+    assert!(coloured(&[], &[("CLICOLOR_FORCE", "1")]));
+    assert!(!coloured(&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+    assert!(coloured(&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "")]));
+    assert!(coloured(&["--color", "always"], &[("NO_COLOR", "1")]));
+    assert!(!coloured(&["--color", "never"], &[("CLICOLOR_FORCE", "1")]));
+}
+
+#[test]
+fn no_width_breaks_anything() {
+    for width in ["0", "1", "2", "7", "20", "40", "59", "60", "80", "120", "65535"] {
+        for arguments in [&["show"][..], &["next"], &["gaps"], &["show", "mlops"], &["show", "aws-mla"]] {
+            let mut command = ladder(arguments);
+            command.args(["--profile", "data/profile.yaml", "--width", width]).args(TODAY);
+            assert!(!stdout(&mut command).is_empty());
+        }
+    }
+}
+
+/// A later day changes what has a date, and nothing else.
+#[test]
+fn another_day_changes_only_what_has_a_date() {
+    let gaps = |day: &str| -> serde_json::Value {
+        let arguments = ["gaps", "senior", "--profile", "data/profile.yaml", "--all", "--format", "json"];
+        let text = stdout(ladder(&arguments).args(["--as-of", day]));
+        serde_json::from_str(&text).expect("sound JSON")
+    };
+    let (now, later) = (gaps("2026-11-20"), gaps("2027-01-20"));
+    let open = |answer: &serde_json::Value| -> Vec<(String, serde_json::Value)> {
+        let gaps = answer["gaps"].as_array().expect("a list").iter();
+        let mut open: Vec<_> = gaps
+            .filter(|gap| gap["kind"] != "experience")
+            .map(|gap| (gap["id"].to_string(), gap["have"].clone()))
+            .collect();
+        open.sort_by(|one, other| one.0.cmp(&other.0));
+        open
+    };
+    assert_eq!(open(&now), open(&later));
+    let years = |answer: &serde_json::Value| {
+        let gaps = answer["gaps"].as_array().expect("a list");
+        let years = gaps.iter().find(|gap| gap["kind"] == "experience").expect("years are asked for");
+        years["have"]["years"].as_f64().expect("a number")
+    };
+    assert!(years(&later) > years(&now));
+}
+
+#[test]
+fn the_profile_is_found_in_the_order_of_the_manual() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let configuration = folder.path().join("config/ladder");
+    fs::create_dir_all(&configuration).expect("a folder");
+    let write = |path: &std::path::Path, name: &str| {
+        fs::write(path, format!("name: {name}\nrole: mid\n")).expect("a profile");
+    };
+    let name = |arguments: &[&str], variables: &[(&str, &str)]| -> String {
+        let mut command = ladder(&["next", "--format", "json"]);
+        command
+            .args(arguments)
+            .envs(variables.iter().copied())
+            .env("XDG_CONFIG_HOME", folder.path().join("config"))
+            .current_dir(folder.path());
+        let answer: serde_json::Value = serde_json::from_str(&stdout(&mut command)).expect("sound JSON");
+        answer["person"]["name"].as_str().unwrap_or("nobody").to_owned()
+    };
+    assert_eq!(name(&[], &[]), "nobody");
+    write(&configuration.join("me.yaml"), "configured");
+    assert_eq!(name(&[], &[]), "configured");
+    write(&folder.path().join("me.yaml"), "here");
+    assert_eq!(name(&[], &[]), "here");
+    write(&folder.path().join("other.yaml"), "named");
+    assert_eq!(name(&[], &[("LADDER_PROFILE", "other.yaml")]), "named");
+    write(&folder.path().join("option.yaml"), "option");
+    let variable = [("LADDER_PROFILE", "other.yaml")];
+    assert_eq!(name(&["--profile", "option.yaml"], &variable), "option");
+    assert_eq!(name(&["--no-profile"], &variable), "nobody");
+}
+
+#[test]
+fn the_ladder_is_found_in_the_order_of_the_manual() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let configuration = folder.path().join("config/ladder");
+    fs::create_dir_all(&configuration).expect("a folder");
+    let write = |path: &std::path::Path, id: &str| {
+        let roles = "tracks: { e: E }\nroles: { a: { title: A, track: e, grade: 1 } }\n";
+        fs::write(path, format!("id: {id}\ntitle: T\n{roles}")).expect("a ladder");
+    };
+    let id = |arguments: &[&str], variables: &[(&str, &str)]| -> String {
+        let mut command = ladder(&["show", "--format", "json"]);
+        command
+            .args(arguments)
+            .envs(variables.iter().copied())
+            .env("XDG_CONFIG_HOME", folder.path().join("config"))
+            .current_dir(folder.path());
+        let answer: serde_json::Value = serde_json::from_str(&stdout(&mut command)).expect("sound JSON");
+        answer["ladder"]["id"].as_str().expect("an id").to_owned()
+    };
+    assert_eq!(id(&[], &[]), "machine-learning-engineer");
+    write(&configuration.join("ladder.yaml"), "configured");
+    assert_eq!(id(&[], &[]), "configured");
+    write(&folder.path().join("ladder.yaml"), "here");
+    assert_eq!(id(&[], &[]), "here");
+    write(&folder.path().join("beside.yaml"), "beside");
+    fs::write(folder.path().join("me.yaml"), "ladder: beside.yaml\n").expect("a profile");
+    assert_eq!(id(&[], &[]), "beside");
+    write(&folder.path().join("variable.yaml"), "variable");
+    let variable = [("LADDER_FILE", "variable.yaml")];
+    assert_eq!(id(&[], &variable), "variable");
+    write(&folder.path().join("option.yaml"), "option");
+    assert_eq!(id(&["--ladder", "option.yaml"], &variable), "option");
+    assert_eq!(id(&["--ladder", "machine-learning-engineer"], &variable), "machine-learning-engineer");
+}
+
+#[test]
+fn standard_input_is_read_for_a_dash_and_only_once() {
+    let mut command = ladder(&["gaps", "senior", "--ladder", "tests/ladders/small.yaml", "--profile", "-"]);
+    command.args(TODAY).stdin(fs::File::open("tests/profiles/ada.yaml").expect("a profile"));
+    assert!(stdout(&mut command).contains("Ada, Junior Engineer (junior)"));
+    let output = ladder(&["next", "--ladder", "-", "--profile", "-"])
+        .stdin(Stdio::null())
+        .output()
+        .expect("the program runs");
+    assert_eq!(output.status.code(), Some(2));
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(told.contains("standard input cannot be both"), "{told}");
+}
+
+/// The same ladder in JSON is read as it is.
+#[test]
+fn a_ladder_may_be_written_in_json() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("ladder.json");
+    let written = r#"{"id":"j","title":"J","tracks":{"e":"E"},"proficiency":["low","high"],
+        "skills":{"rust":{"title":"Rust"}},"market":{"currency":"EUR"},
+        "roles":{"a":{"title":"A","track":"e","grade":1,"years":2.5,"skills":{"rust":2},
+        "pay":{"mid":50000,"basis":"base"},"next":[]}}}"#;
+    fs::write(&path, written).expect("a ladder");
+    let name = path.to_str().expect("a path in UTF-8");
+    let answer = stdout(ladder(&["show", "a", "--ladder", name, "--format", "json"]).args(TODAY));
+    let answer: serde_json::Value = serde_json::from_str(&answer).expect("sound JSON");
+    assert_eq!(answer["role"]["years"]["value"], 2.5);
+    assert_eq!(answer["role"]["skills"]["rust"]["name"], "high");
+    fs::write(&path, written.replace("\"grade\":1", "\"grade\":\"top\"")).expect("a ladder");
+    let mut child = ladder(&["show", "--ladder", name])
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    let mut told = String::new();
+    child.stderr.take().expect("a pipe").read_to_string(&mut told).expect("text");
+    assert_eq!(child.wait().expect("the program ends").code(), Some(2));
+    assert!(told.contains("expected a whole number, such as 4, found the text `top`"), "{told}");
+    assert!(told.contains("ladder.json:3:55"), "{told}");
+}
