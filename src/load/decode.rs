@@ -54,6 +54,12 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         matches!(self.tree.node(node).value, Value::Sequence(_))
     }
 
+    /// The keys of a mapping, as they stand; nothing for any other node.
+    pub fn keys(&self, node: NodeId) -> impl Iterator<Item = &str> {
+        let entries = self.tree.entries(node);
+        entries.filter_map(|(key, _)| self.tree.scalar(key))
+    }
+
     /// Reads a mapping with these keys and no others.
     pub fn fields(
         &mut self,

@@ -6,7 +6,24 @@ use smol_str::SmolStr;
 
 use crate::text::NodeId;
 
-use super::{Entries, Span, decode::Decoder};
+use super::{Entries, Kind, Span, decode::Decoder};
+
+pub(super) const KIND: Kind = Kind {
+    name: "a ladder",
+    foreign: &[
+        "name",
+        "role",
+        "since",
+        "experience",
+        "history",
+        "education",
+        "hours_per_week",
+        "goal",
+        "not_applicable",
+    ],
+    other: "a profile",
+    other_option: "--profile",
+};
 
 #[derive(Debug, Default, PartialEq)]
 pub struct LadderDocument {

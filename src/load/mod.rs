@@ -34,23 +34,43 @@ pub struct Span {
 
 /// Reads a ladder, YAML or JSON; the report holds everything that is wrong with its form.
 pub fn ladder(text: &Text) -> Result<LadderDocument, Report> {
-    document(text, "a ladder", ladder::read)
+    document(text, &ladder::KIND, ladder::read)
 }
 
 /// Reads a profile, YAML or JSON; the report holds everything that is wrong with its form.
 pub fn profile(text: &Text) -> Result<ProfileDocument, Report> {
-    document(text, "a profile", profile::read)
+    document(text, &profile::KIND, profile::read)
+}
+
+/// What a document of one kind is called, and how it is told from one of the other kind.
+struct Kind {
+    name: &'static str,
+    /// Keys that no document of this kind has.
+    foreign: &'static [&'static str],
+    other: &'static str,
+    other_option: &'static str,
+}
+
+impl Kind {
+    /// Whether a mapping has at least two keys of the other kind.
+    fn is_other(&self, decoder: &Decoder, root: NodeId) -> bool {
+        let keys = decoder.keys(root);
+        keys.filter(|key| self.foreign.contains(key))
+            .take(2)
+            .count()
+            == 2
+    }
 }
 
 /// Sound JSON is read without places. Whatever is wrong with it, the located tree explains.
 fn document<T>(
     text: &Text,
-    what: &str,
+    kind: &Kind,
     read: fn(&mut Decoder, NodeId) -> Option<T>,
 ) -> Result<T, Report> {
     if text.is_json()
         && let Some(tree) = text.json_tree()
-        && let Ok(document) = decode(&tree, what, read)
+        && let Ok(document) = decode(&tree, kind, read)
     {
         return Ok(document);
     }
@@ -59,12 +79,12 @@ fn document<T>(
         report.error(Code::Syntax, Place::Bytes(syntax.bytes), syntax.message);
         report
     })?;
-    decode(&tree, what, read)
+    decode(&tree, kind, read)
 }
 
 fn decode<T>(
     tree: &Tree,
-    what: &str,
+    kind: &Kind,
     read: fn(&mut Decoder, NodeId) -> Option<T>,
 ) -> Result<T, Report> {
     let mut decoder = Decoder::new(tree);
@@ -72,10 +92,20 @@ fn decode<T>(
         decoder.report.error(
             Code::Empty,
             Place::Bytes(0..0),
-            format!("expected {what}, found an empty file"),
+            format!("expected {}, found an empty file", kind.name),
         );
         return Err(decoder.report);
     };
+    if kind.is_other(&decoder, root) {
+        let at = decoder.at(root);
+        let message = format!("expected {}, found {}", kind.name, kind.other);
+        let diagnostic = decoder.report.error(Code::WrongType, at, message);
+        diagnostic.help(Some(format!(
+            "give {} with `{}`",
+            kind.other, kind.other_option
+        )));
+        return Err(decoder.report);
+    }
     let document = read(&mut decoder, root);
     let report = decoder.report;
     match document {

@@ -4,7 +4,23 @@ use smol_str::SmolStr;
 
 use crate::text::NodeId;
 
-use super::{Entries, decode::Decoder};
+use super::{Entries, Kind, decode::Decoder};
+
+pub(super) const KIND: Kind = Kind {
+    name: "a profile",
+    foreign: &[
+        "id",
+        "title",
+        "about",
+        "market",
+        "proficiency",
+        "tracks",
+        "sources",
+        "roles",
+    ],
+    other: "a ladder",
+    other_option: "--ladder",
+};
 
 #[derive(Debug, Default, PartialEq)]
 pub struct ProfileDocument {

@@ -73,19 +73,15 @@ fn escape(phrase: &Phrase) -> String {
     let text = phrase.text();
     let text = clean(&text);
     let mut escaped = String::with_capacity(text.len());
-    for (position, character) in text.chars().enumerate() {
-        let starts_a_block = position == 0 && matches!(character, '#' | '+' | '-' | '=' | '>');
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        let starts_a_block = escaped.is_empty() && matches!(character, '#' | '+' | '-' | '=' | '>');
+        let ends_a_link = character == ']' && matches!(characters.peek(), Some('(' | '[' | ':'));
         match character {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' => {
-                escaped.push('\\');
-                escaped.push(character);
-            }
-            other if starts_a_block => {
-                escaped.push('\\');
-                escaped.push(other);
-            }
+            '\\' | '`' | '*' | '_' | '|' | '~' | '$' => escaped.extend(['\\', character]),
+            other if starts_a_block || ends_a_link => escaped.extend(['\\', other]),
             other => escaped.push(other),
         }
     }
@@ -101,7 +97,7 @@ mod tests {
         let hostile = Phrase::from("# <b>a|b</b> [x](javascript:y) `c` &lt; *d*");
         assert_eq!(
             escape(&hostile),
-            "\\# &lt;b>a\\|b&lt;/b> \\[x\\](javascript:y) \\`c\\` &amp;lt; \\*d\\*"
+            "\\# &lt;b>a\\|b&lt;/b> [x\\](javascript:y) \\`c\\` &amp;lt; \\*d\\*"
         );
         assert_eq!(fence("a ``` b"), "````");
     }

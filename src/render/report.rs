@@ -10,13 +10,17 @@ use crate::{
 
 use super::clean::clean;
 
-/// Draws every problem of a file.
+/// Draws every problem of a file, from top to bottom.
 pub fn rejected(rejected: &Rejected, color: bool) -> String {
     let Rejected { text, report } = rejected;
-    let drawn = report
-        .diagnostics()
-        .iter()
-        .map(|diagnostic| draw(diagnostic, text, color));
+    let located = report.diagnostics().iter();
+    let mut located: Vec<(usize, &Diagnostic)> = located
+        .map(|diagnostic| (text.locate(&diagnostic.place).start, diagnostic))
+        .collect();
+    located.sort_by_key(|(start, _)| *start);
+    let drawn = located
+        .into_iter()
+        .map(|(_, diagnostic)| draw(diagnostic, text, color));
     drawn.collect::<Vec<_>>().join("\n")
 }
 

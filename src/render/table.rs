@@ -222,10 +222,11 @@ fn facts(facts: &[(String, Phrase)], width: Option<usize>) -> String {
         .collect();
     let column = names.iter().map(|name| name.width()).max().unwrap_or(0);
     let mut written = String::new();
-    for (name, (_, value)) in names.iter().zip(facts) {
+    for (name, (bare, value)) in names.iter().zip(facts) {
         let value = paint::mark(value);
         if width.is_some_and(|width| width < NARROW) {
-            written.push_str(&wrap(&format!("{name} {value}"), "", "  ", width));
+            let colon = if bare.starts_with('[') { "" } else { ":" };
+            written.push_str(&wrap(&format!("{name}{colon} {value}"), "", "  ", width));
         } else {
             let name = format!("{name}{}  ", " ".repeat(column - name.width()));
             let indent = " ".repeat(column + 2);

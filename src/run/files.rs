@@ -52,7 +52,9 @@ pub fn ladder_and_profile(options: &Options) -> Result<&'static Inputs> {
     let stdin = Some(Path::new("-"));
     if named.as_deref() == stdin && named_profile(options).as_deref() == stdin {
         let refusal = Refusal::new("standard input cannot be both the ladder and the profile");
-        return Err(refusal.help(Some("give one of them as a file".to_owned())).into());
+        return Err(refusal
+            .help(Some("give one of them as a file".to_owned()))
+            .into());
     }
     let profile = find_profile(options)?;
     let (ladder, ladder_text) = read_ladder(named, profile.as_ref(), options)?;

@@ -10,14 +10,20 @@ fn overview() -> Value {
 
 fn role<'a>(overview: &'a Value, id: &str) -> &'a Value {
     let roles = overview["roles"].as_array().expect("a list of roles");
-    roles.iter().find(|role| role["id"] == id).expect("the role is on the ladder")
+    roles
+        .iter()
+        .find(|role| role["id"] == id)
+        .expect("the role is on the ladder")
 }
 
 #[test]
 fn the_ladder_has_every_role_skill_and_certification() {
     let overview = overview();
     let count = |key: &str| overview[key].as_array().expect("a list").len();
-    assert_eq!((count("roles"), count("skills"), count("certifications")), (16, 29, 16));
+    assert_eq!(
+        (count("roles"), count("skills"), count("certifications")),
+        (16, 29, 16)
+    );
 }
 
 /// Every pay, hours, fee, share and year has a source, and that source's date if it has one.
@@ -26,9 +32,15 @@ fn every_figure_has_a_source_and_the_date_of_it() {
     let overview = overview();
     let mut figures = Vec::new();
     collect(&overview, "", &mut figures);
-    assert!(figures.len() > 80, "only {} figures were found", figures.len());
+    assert!(
+        figures.len() > 80,
+        "only {} figures were found",
+        figures.len()
+    );
     for (path, source, as_of) in figures {
-        let source = source.as_str().unwrap_or_else(|| panic!("{path} has no source"));
+        let source = source
+            .as_str()
+            .unwrap_or_else(|| panic!("{path} has no source"));
         let sources = overview["sources"].as_array().expect("a list of sources");
         let entry = sources.iter().find(|entry| entry["id"] == source);
         let entry = entry.unwrap_or_else(|| panic!("{path} names the unknown source {source}"));
@@ -52,7 +64,11 @@ fn collect(value: &Value, path: &str, figures: &mut Vec<(String, Value, Value)>)
                 .iter()
                 .any(|key| entries.contains_key(*key));
             if is_figure {
-                figures.push((path.to_owned(), value["source"].clone(), value["as_of"].clone()));
+                figures.push((
+                    path.to_owned(),
+                    value["source"].clone(),
+                    value["as_of"].clone(),
+                ));
             }
             if value["share"].is_number() {
                 let (source, as_of) = (&value["share_source"], &value["share_as_of"]);
@@ -70,7 +86,11 @@ fn collect(value: &Value, path: &str, figures: &mut Vec<(String, Value, Value)>)
 fn the_share_of_those_who_became_leads_stands_on_that_move_alone() {
     let overview = overview();
     let lead = role(&overview, "lead");
-    let total = lead["pay"].as_array().expect("a list").iter().find(|pay| pay["basis"] == "total");
+    let total = lead["pay"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .find(|pay| pay["basis"] == "total");
     let total = total.expect("a lead's total pay is known");
     assert_eq!(total["mid"], 276_000);
     assert_eq!(total["currency"], "USD");
@@ -81,7 +101,13 @@ fn the_share_of_those_who_became_leads_stands_on_that_move_alone() {
         .iter()
         .flat_map(|role| {
             let moves = role["next"].as_array().expect("a list").iter();
-            moves.map(|step| (role["id"].clone(), step["role"].clone(), step["share"].clone()))
+            moves.map(|step| {
+                (
+                    role["id"].clone(),
+                    step["role"].clone(),
+                    step["share"].clone(),
+                )
+            })
         })
         .filter(|(_, _, share)| !share.is_null())
         .collect();
@@ -93,8 +119,13 @@ fn the_share_of_those_who_became_leads_stands_on_that_move_alone() {
 fn the_tree_draws_every_move_once() {
     let overview = overview();
     let roles = overview["roles"].as_array().expect("a list");
-    let moves: usize = roles.iter().map(|role| role["next"].as_array().expect("a list").len()).sum();
-    let shown = ladder(&["show", "--as-of", "2026-11-20"]).output().expect("the program runs");
+    let moves: usize = roles
+        .iter()
+        .map(|role| role["next"].as_array().expect("a list").len())
+        .sum();
+    let shown = ladder(&["show", "--as-of", "2026-11-20"])
+        .output()
+        .expect("the program runs");
     let shown = String::from_utf8(shown.stdout).expect("text");
     assert_eq!(shown.matches("─ ").count(), moves);
 }
@@ -111,7 +142,9 @@ fn what_people_write_finds_its_skill() {
         ("Kubernetes", "cloud-containers"),
         ("Azure", "cloud-containers"),
     ] {
-        let output = ladder(&["show", name, "--format", "json"]).output().expect("the program runs");
+        let output = ladder(&["show", name, "--format", "json"])
+            .output()
+            .expect("the program runs");
         let answer: Value = serde_json::from_slice(&output.stdout).expect("sound JSON");
         assert_eq!(answer["skill"]["id"], skill, "{name}");
     }

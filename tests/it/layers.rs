@@ -18,7 +18,15 @@ const LAYERS: [(&str, &[&str]); 12] = [
     (
         "run",
         &[
-            "check", "cli", "diagnostic", "embedded", "load", "model", "query", "render", "text",
+            "check",
+            "cli",
+            "diagnostic",
+            "embedded",
+            "load",
+            "model",
+            "query",
+            "render",
+            "text",
             "view",
         ],
     ),
@@ -51,10 +59,15 @@ fn every_layer_uses_only_the_layers_below_it() {
 #[test]
 fn every_module_has_its_layer() {
     let library = fs::read_to_string("src/lib.rs").expect("the library can be read");
-    let modules = library.lines().filter_map(|line| line.strip_prefix("pub mod "));
+    let modules = library
+        .lines()
+        .filter_map(|line| line.strip_prefix("pub mod "));
     for module in modules {
         let name = module.trim_end_matches(';');
-        assert!(LAYERS.iter().any(|(layer, _)| *layer == name), "{name} has no layer");
+        assert!(
+            LAYERS.iter().any(|(layer, _)| *layer == name),
+            "{name} has no layer"
+        );
     }
 }
 
@@ -62,7 +75,9 @@ fn every_module_has_its_layer() {
 fn uses(source: &str) -> Vec<String> {
     let word = |text: &str| -> String {
         let letters = text.chars();
-        letters.take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect()
+        letters
+            .take_while(|letter| letter.is_alphanumeric() || *letter == '_')
+            .collect()
     };
     let mut used = Vec::new();
     for root in ["crate::", "ladder::"] {
@@ -105,12 +120,19 @@ fn files(layer: &Path) -> Vec<PathBuf> {
     };
     let paths = entries.map(|entry| entry.expect("a file can be listed").path());
     paths
-        .flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] })
+        .flat_map(|path| {
+            if path.is_dir() {
+                files(&path)
+            } else {
+                vec![path]
+            }
+        })
         .collect()
 }
 
 #[test]
 fn an_import_is_found_wherever_it_stands() {
-    let source = "use crate::{\n    query::{a, view::b},\n    render,\n};\nlet x = crate::load::ladder();";
+    let source =
+        "use crate::{\n    query::{a, view::b},\n    render,\n};\nlet x = crate::load::ladder();";
     assert_eq!(uses(source), ["query", "render", "load"]);
 }

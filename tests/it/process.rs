@@ -11,7 +11,11 @@ use crate::cli::NOWHERE;
 /// The program in a surrounding of its own: no profile, no settings of the machine.
 pub fn ladder(arguments: &[&str]) -> Command {
     let mut command = Command::new(cargo_bin("ladder"));
-    command.args(arguments).env_clear().env("XDG_CONFIG_HOME", NOWHERE).env("HOME", NOWHERE);
+    command
+        .args(arguments)
+        .env_clear()
+        .env("XDG_CONFIG_HOME", NOWHERE)
+        .env("HOME", NOWHERE);
     command
 }
 
@@ -19,14 +23,22 @@ const TODAY: [&str; 2] = ["--as-of", "2026-11-20"];
 
 fn stdout(command: &mut Command) -> String {
     let output = command.output().expect("the program runs");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     String::from_utf8(output.stdout).expect("text")
 }
 
 #[test]
 fn the_same_question_has_the_same_answer() {
     for format in ["table", "list", "json", "csv", "markdown"] {
-        let ask = || stdout(ladder(&["next", "--profile", "data/profile.yaml", "--format", format]).args(TODAY));
+        let ask = || {
+            stdout(
+                ladder(&["next", "--profile", "data/profile.yaml", "--format", format]).args(TODAY),
+            )
+        };
         assert_eq!(ask(), ask(), "{format}");
     }
 }
@@ -34,11 +46,18 @@ fn the_same_question_has_the_same_answer() {
 #[cfg(unix)]
 #[test]
 fn a_reader_that_has_seen_enough_is_no_error() {
-    let mut child = ladder(&["gaps", "director", "--from", "senior-manager", "--format", "csv"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program runs");
+    let mut child = ladder(&[
+        "gaps",
+        "director",
+        "--from",
+        "senior-manager",
+        "--format",
+        "csv",
+    ])
+    .stdout(Stdio::piped())
+    .stderr(Stdio::piped())
+    .spawn()
+    .expect("the program runs");
     let mut first = String::new();
     let mut reader = BufReader::new(child.stdout.take().expect("a pipe"));
     reader.read_line(&mut first).expect("a line");
@@ -52,12 +71,26 @@ fn a_reader_that_has_seen_enough_is_no_error() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_an_error() {
-    for arguments in [&["show"][..], &["--help"], &["--version"], &["show", "-o", "/dev/full"]] {
-        let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("a full disk");
-        let output = ladder(arguments).stdout(full).output().expect("the program runs");
+    for arguments in [
+        &["show"][..],
+        &["--help"],
+        &["--version"],
+        &["show", "-o", "/dev/full"],
+    ] {
+        let full = fs::OpenOptions::new()
+            .write(true)
+            .open("/dev/full")
+            .expect("a full disk");
+        let output = ladder(arguments)
+            .stdout(full)
+            .output()
+            .expect("the program runs");
         let told = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {told}");
-        assert!(told.contains("No space left on device"), "{arguments:?}: {told}");
+        assert!(
+            told.contains("No space left on device"),
+            "{arguments:?}: {told}"
+        );
     }
 }
 
@@ -81,14 +114,24 @@ fn a_link_stays_a_link_and_permissions_stay_what_they_were() {
     use std::os::unix::fs::{PermissionsExt, symlink};
 
     let folder = tempfile::tempdir().expect("a folder");
-    let (real, link) = (folder.path().join("real.json"), folder.path().join("link.json"));
+    let (real, link) = (
+        folder.path().join("real.json"),
+        folder.path().join("link.json"),
+    );
     fs::write(&real, "old").expect("a file");
     fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).expect("permissions");
     symlink(&real, &link).expect("a link");
     stdout(ladder(&["show", "-o", link.to_str().expect("a path in UTF-8")]).args(TODAY));
     assert!(fs::symlink_metadata(&link).expect("a link").is_symlink());
-    assert!(fs::read_to_string(&real).expect("the answer").starts_with('{'));
-    assert_eq!(fs::metadata(&real).expect("a file").permissions().mode() & 0o777, 0o640);
+    assert!(
+        fs::read_to_string(&real)
+            .expect("the answer")
+            .starts_with('{')
+    );
+    assert_eq!(
+        fs::metadata(&real).expect("a file").permissions().mode() & 0o777,
+        0o640
+    );
 }
 
 #[test]
@@ -100,7 +143,10 @@ fn the_option_for_colour_wins_over_the_environment() {
     };
     assert!(!coloured(&[], &[]));
     assert!(coloured(&[], &[("CLICOLOR_FORCE", "1")]));
-    assert!(!coloured(&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+    assert!(!coloured(
+        &[],
+        &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]
+    ));
     assert!(coloured(&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "")]));
     assert!(coloured(&["--color", "always"], &[("NO_COLOR", "1")]));
     assert!(!coloured(&["--color", "never"], &[("CLICOLOR_FORCE", "1")]));
@@ -108,10 +154,20 @@ fn the_option_for_colour_wins_over_the_environment() {
 
 #[test]
 fn no_width_breaks_anything() {
-    for width in ["0", "1", "2", "7", "20", "40", "59", "60", "80", "120", "65535"] {
-        for arguments in [&["show"][..], &["next"], &["gaps"], &["show", "mlops"], &["show", "aws-mla"]] {
+    for width in [
+        "0", "1", "2", "7", "20", "40", "59", "60", "80", "120", "65535",
+    ] {
+        for arguments in [
+            &["show"][..],
+            &["next"],
+            &["gaps"],
+            &["show", "mlops"],
+            &["show", "aws-mla"],
+        ] {
             let mut command = ladder(arguments);
-            command.args(["--profile", "data/profile.yaml", "--width", width]).args(TODAY);
+            command
+                .args(["--profile", "data/profile.yaml", "--width", width])
+                .args(TODAY);
             assert!(!stdout(&mut command).is_empty());
         }
     }
@@ -121,7 +177,15 @@ fn no_width_breaks_anything() {
 #[test]
 fn another_day_changes_only_what_has_a_date() {
     let gaps = |day: &str| -> serde_json::Value {
-        let arguments = ["gaps", "senior", "--profile", "data/profile.yaml", "--all", "--format", "json"];
+        let arguments = [
+            "gaps",
+            "senior",
+            "--profile",
+            "data/profile.yaml",
+            "--all",
+            "--format",
+            "json",
+        ];
         let text = stdout(ladder(&arguments).args(["--as-of", day]));
         serde_json::from_str(&text).expect("sound JSON")
     };
@@ -138,7 +202,10 @@ fn another_day_changes_only_what_has_a_date() {
     assert_eq!(open(&now), open(&later));
     let years = |answer: &serde_json::Value| {
         let gaps = answer["gaps"].as_array().expect("a list");
-        let years = gaps.iter().find(|gap| gap["kind"] == "experience").expect("years are asked for");
+        let years = gaps
+            .iter()
+            .find(|gap| gap["kind"] == "experience")
+            .expect("years are asked for");
         years["have"]["years"].as_f64().expect("a number")
     };
     assert!(years(&later) > years(&now));
@@ -159,8 +226,12 @@ fn the_profile_is_found_in_the_order_of_the_manual() {
             .envs(variables.iter().copied())
             .env("XDG_CONFIG_HOME", folder.path().join("config"))
             .current_dir(folder.path());
-        let answer: serde_json::Value = serde_json::from_str(&stdout(&mut command)).expect("sound JSON");
-        answer["person"]["name"].as_str().unwrap_or("nobody").to_owned()
+        let answer: serde_json::Value =
+            serde_json::from_str(&stdout(&mut command)).expect("sound JSON");
+        answer["person"]["name"]
+            .as_str()
+            .unwrap_or("nobody")
+            .to_owned()
     };
     assert_eq!(name(&[], &[]), "nobody");
     write(&configuration.join("me.yaml"), "configured");
@@ -191,7 +262,8 @@ fn the_ladder_is_found_in_the_order_of_the_manual() {
             .envs(variables.iter().copied())
             .env("XDG_CONFIG_HOME", folder.path().join("config"))
             .current_dir(folder.path());
-        let answer: serde_json::Value = serde_json::from_str(&stdout(&mut command)).expect("sound JSON");
+        let answer: serde_json::Value =
+            serde_json::from_str(&stdout(&mut command)).expect("sound JSON");
         answer["ladder"]["id"].as_str().expect("an id").to_owned()
     };
     assert_eq!(id(&[], &[]), "machine-learning-engineer");
@@ -207,13 +279,25 @@ fn the_ladder_is_found_in_the_order_of_the_manual() {
     assert_eq!(id(&[], &variable), "variable");
     write(&folder.path().join("option.yaml"), "option");
     assert_eq!(id(&["--ladder", "option.yaml"], &variable), "option");
-    assert_eq!(id(&["--ladder", "machine-learning-engineer"], &variable), "machine-learning-engineer");
+    assert_eq!(
+        id(&["--ladder", "machine-learning-engineer"], &variable),
+        "machine-learning-engineer"
+    );
 }
 
 #[test]
 fn standard_input_is_read_for_a_dash_and_only_once() {
-    let mut command = ladder(&["gaps", "senior", "--ladder", "tests/ladders/small.yaml", "--profile", "-"]);
-    command.args(TODAY).stdin(fs::File::open("tests/profiles/ada.yaml").expect("a profile"));
+    let mut command = ladder(&[
+        "gaps",
+        "senior",
+        "--ladder",
+        "tests/ladders/small.yaml",
+        "--profile",
+        "-",
+    ]);
+    command
+        .args(TODAY)
+        .stdin(fs::File::open("tests/profiles/ada.yaml").expect("a profile"));
     assert!(stdout(&mut command).contains("Ada, Junior Engineer (junior)"));
     let output = ladder(&["next", "--ladder", "-", "--profile", "-"])
         .stdin(Stdio::null())
@@ -245,8 +329,16 @@ fn a_ladder_may_be_written_in_json() {
         .spawn()
         .expect("the program runs");
     let mut told = String::new();
-    child.stderr.take().expect("a pipe").read_to_string(&mut told).expect("text");
+    child
+        .stderr
+        .take()
+        .expect("a pipe")
+        .read_to_string(&mut told)
+        .expect("text");
     assert_eq!(child.wait().expect("the program ends").code(), Some(2));
-    assert!(told.contains("expected a whole number, such as 4, found the text `top`"), "{told}");
+    assert!(
+        told.contains("expected a whole number, such as 4, found the text `top`"),
+        "{told}"
+    );
     assert!(told.contains("ladder.json:3:55"), "{told}");
 }
