@@ -75,7 +75,7 @@ fn table(table: &Table, width: Option<usize>) -> String {
         .iter()
         .map(|row| row.iter().map(paint::mark).collect())
         .collect();
-    let columns = columns(table, &rows);
+    let columns = measure(table, &rows);
     match width {
         None => drawn(
             table,
@@ -90,14 +90,16 @@ fn table(table: &Table, width: Option<usize>) -> String {
     }
 }
 
-/// How wide a column is when nothing is wrapped, and when everything is that may be.
+/// How wide a column is when everything is wrapped that may be, when nothing in its cells is, and
+/// when its title is not either.
 struct Measure {
-    full: usize,
     least: usize,
+    cells: usize,
+    full: usize,
 }
 
 /// Measures the columns. The first one and those of figures are never wrapped, words are never broken.
-fn columns(table: &Table, rows: &[Vec<String>]) -> Vec<Measure> {
+fn measure(table: &Table, rows: &[Vec<String>]) -> Vec<Measure> {
     let longest_word = |text: &str| {
         text.split(' ')
             .map(UnicodeWidthStr::width)
@@ -108,16 +110,18 @@ fn columns(table: &Table, rows: &[Vec<String>]) -> Vec<Measure> {
     columns
         .map(|(position, column)| {
             let cells = || rows.iter().map(|row| row[position].as_str());
-            let full = cells().map(UnicodeWidthStr::width).max().unwrap_or(0);
+            let widest = cells().map(UnicodeWidthStr::width).max().unwrap_or(0);
             let whole = position == 0 || column.align == Align::Right;
             let least = if whole {
-                full
+                widest
             } else {
                 cells().map(longest_word).max().unwrap_or(0)
             };
+            let word = longest_word(column.title);
             Measure {
-                full: full.max(column.title.width()),
-                least: least.max(longest_word(column.title)),
+                least: least.max(word),
+                cells: widest.max(word),
+                full: widest.max(column.title.width()),
             }
         })
         .collect()
@@ -125,24 +129,30 @@ fn columns(table: &Table, rows: &[Vec<String>]) -> Vec<Measure> {
 
 /// Shares the terminal among the columns; `None` if words would have to be broken.
 ///
-/// Every column gets its least width. What is left goes first to those that need little more for
-/// their full width, so that as few columns as possible are wrapped.
+/// Every column gets its least width. What is left goes first to those whose cells need little more,
+/// so that as few columns as possible are wrapped, and last to the titles.
 fn fit(columns: &[Measure], width: usize) -> Option<Vec<usize>> {
     let gutters = GUTTER * columns.len().saturating_sub(1);
     let least: usize = columns.iter().map(|column| column.least).sum();
     let mut left = width.checked_sub(gutters + least)?;
     let mut widths: Vec<usize> = columns.iter().map(|column| column.least).collect();
-    let mut hungry: Vec<usize> = (0..columns.len()).collect();
-    hungry.sort_by_key(|position| columns[*position].full - columns[*position].least);
-    for (served, position) in hungry.iter().enumerate() {
-        let lack = columns[*position].full - columns[*position].least;
-        let share = if lack <= left {
-            lack
-        } else {
-            left / (hungry.len() - served)
-        };
-        widths[*position] += share;
-        left -= share;
+    for wanted in [
+        |column: &Measure| column.cells,
+        |column: &Measure| column.full,
+    ] {
+        let mut hungry: Vec<usize> = (0..columns.len()).collect();
+        hungry
+            .sort_by_key(|position| wanted(&columns[*position]).saturating_sub(widths[*position]));
+        for (served, position) in hungry.iter().enumerate() {
+            let lack = wanted(&columns[*position]).saturating_sub(widths[*position]);
+            let share = if lack <= left {
+                lack
+            } else {
+                left / (hungry.len() - served)
+            };
+            widths[*position] += share;
+            left -= share;
+        }
     }
     Some(widths)
 }

@@ -10,3 +10,5 @@ mod data;
 mod layers;
 /// What happens around the answer: pipes, files, colours, the day.
 mod process;
+/// The files that the README shows.
+mod readme;

@@ -1,0 +1,31 @@
+use std::fs;
+
+use ladder::{check, diagnostic::Rejected, embedded, load, render, text::Text};
+
+/// The files that the README shows are sound, and the ladder knows every word of the profile.
+#[test]
+fn the_files_in_the_readme_are_sound() {
+    let readme = fs::read_to_string("README.md").expect("the README can be read");
+    let blocks: Vec<&str> = readme
+        .split("```yaml\n")
+        .skip(1)
+        .filter_map(|rest| rest.split("```").next())
+        .collect();
+    assert_eq!(blocks.len(), 2);
+    for block in blocks {
+        let text = Text::new("README.md", block);
+        let report = if block.starts_with("id:") {
+            load::ladder(&text).and_then(check::ladder).err()
+        } else {
+            let ladder = embedded::ladder();
+            let checked =
+                load::profile(&text).and_then(|profile| check::profile(&profile, &ladder));
+            checked
+                .map(|checked| assert!(checked.unknown.is_empty(), "{:?}", checked.unknown))
+                .err()
+        };
+        if let Some(report) = report {
+            panic!("{}", render::rejected(&Rejected { text, report }, false));
+        }
+    }
+}
