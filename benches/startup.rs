@@ -19,7 +19,7 @@ const COMMANDS: [(&str, &[&str]); 6] = [
 fn startup(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("start-up");
     group.bench_function("true", |bencher| {
-        bencher.iter(|| run(&mut Command::new("true")))
+        bencher.iter(|| run(&mut Command::new("true")));
     });
     for (name, arguments) in COMMANDS {
         group.bench_function(name, |bencher| {

@@ -102,11 +102,11 @@ pub struct Start {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Options everywhere")]
 pub struct Options {
-    /// The ladder: a file, `-`, or the id of an embedded ladder [env: LADDER_FILE]
+    /// The ladder: a file, `-`, or the id of an embedded ladder [env: `LADDER_FILE`]
     #[arg(long, global = true, value_name = "LADDER")]
     pub ladder: Option<PathBuf>,
 
-    /// The profile: a file or `-` [env: LADDER_PROFILE]
+    /// The profile: a file or `-` [env: `LADDER_PROFILE`]
     #[arg(long, global = true, value_name = "FILE")]
     pub profile: Option<PathBuf>,
 
@@ -114,7 +114,7 @@ pub struct Options {
     #[arg(long, global = true, conflicts_with = "profile")]
     pub no_profile: bool,
 
-    /// Answer as of this day: 2026, 2026-03 or 2026-03-31 [default: today] [env: LADDER_AS_OF]
+    /// Answer as of this day: 2026, 2026-03 or 2026-03-31 [default: today] [env: `LADDER_AS_OF`]
     #[arg(long, global = true, value_name = "DATE")]
     pub as_of: Option<String>,
 

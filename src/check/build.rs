@@ -94,11 +94,12 @@ impl Builder<'_> {
     ) -> Vec<T> {
         let all = Path::TOP.key(key);
         let entries = entries.into_iter();
-        let built = entries.map(|entry| {
-            let id = entry.id().clone();
-            build(self, entry, all.key(&id))
-        });
-        built.collect()
+        entries
+            .map(|entry| {
+                let id = entry.id().clone();
+                build(self, entry, all.key(&id))
+            })
+            .collect()
     }
 
     fn scale(&mut self, names: Vec<SmolStr>, at: Path) -> Scale {

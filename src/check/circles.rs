@@ -10,7 +10,7 @@ use crate::{
 pub fn extends(ladder: &Ladder, report: &mut Report) {
     let parent = |role: usize| {
         let parent = ladder[RoleIndex::new(role)].extends;
-        parent.map(|role| role.index()).into_iter().collect()
+        parent.map(RoleIndex::index).into_iter().collect()
     };
     for circle in circles(ladder.graph.node_count(), parent) {
         let id = |role: usize| ladder[RoleIndex::new(role)].id.as_str();

@@ -55,21 +55,21 @@ impl Builder<'_> {
         at: Path,
         build: impl Fn(&mut Self, E, Path) -> T,
     ) -> Vec<(Level, T)> {
-        let mut built: Vec<(Level, T)> = Vec::new();
+        let mut levels: Vec<(Level, T)> = Vec::new();
         for (name, entry) in entries {
             let Some(level) = words::level(&name, scale, at.name(&name), self.report) else {
                 continue;
             };
-            if built.iter().any(|(known, _)| *known == level) {
+            if levels.iter().any(|(known, _)| *known == level) {
                 self.report.error(
                     Code::RepeatedName,
                     at.name(&name),
                     format!("the level `{name}` stands twice"),
                 );
             }
-            built.push((level, build(self, entry, at.key(&name))));
+            levels.push((level, build(self, entry, at.key(&name))));
         }
-        built
+        levels
     }
 
     fn needs(&mut self, entries: &[NeedEntry], at: Path) -> Vec<Need> {

@@ -70,18 +70,16 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         let pairs = self.pairs(node, what)?;
         let mut found = Vec::with_capacity(pairs.len());
         for (key, name, value) in pairs {
-            match known.iter().find(|candidate| **candidate == name) {
-                Some(name) => found.push((*name, value)),
-                None => {
-                    let at = self.at(key);
-                    self.report
-                        .error(Code::UnknownKey, at, format!("{what} has no key `{name}`"))
-                        .help(
-                            did_you_mean(&name, known.iter().copied()).or_else(|| {
-                                Some(format!("expected {}", list(known.iter().copied())))
-                            }),
-                        );
-                }
+            if let Some(name) = known.iter().find(|candidate| **candidate == name) {
+                found.push((*name, value));
+            } else {
+                let at = self.at(key);
+                self.report
+                    .error(Code::UnknownKey, at, format!("{what} has no key `{name}`"))
+                    .help(
+                        did_you_mean(&name, known.iter().copied())
+                            .or_else(|| Some(format!("expected {}", list(known.iter().copied())))),
+                    );
             }
         }
         Some(Fields {

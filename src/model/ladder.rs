@@ -96,7 +96,7 @@ impl Ladder {
     /// The moves out of a role, in the file's order.
     pub fn moves_from(&self, role: RoleIndex) -> Vec<(RoleIndex, &Move)> {
         let mut edges: Vec<_> = self.graph.edges(role).collect();
-        edges.sort_by_key(|edge| edge.id());
+        edges.sort_by_key(EdgeRef::id);
         let moves = edges.into_iter();
         moves.map(|edge| (edge.target(), edge.weight())).collect()
     }
@@ -107,7 +107,7 @@ impl Ladder {
             .graph
             .edges_directed(role, Direction::Incoming)
             .collect();
-        edges.sort_by_key(|edge| edge.id());
+        edges.sort_by_key(EdgeRef::id);
         let moves = edges.into_iter();
         moves.map(|edge| (edge.source(), edge.weight())).collect()
     }

@@ -28,7 +28,7 @@ impl Pay {
         #[expect(clippy::cast_precision_loss, reason = "amounts stay below 2^53")]
         match (self.mid, self.low, self.high) {
             (Some(mid), _, _) => Some(mid as f64),
-            (None, Some(low), Some(high)) => Some((low as f64 + high as f64) / 2.0),
+            (None, Some(low), Some(high)) => Some(f64::midpoint(low as f64, high as f64)),
             _ => None,
         }
     }

@@ -57,6 +57,12 @@ impl Level {
     pub fn rank(self) -> u8 {
         self.rank
     }
+
+    /// The levels up to this one, lowest first, from above another or from the lowest.
+    pub fn climb(self, from: Option<Self>) -> impl Iterator<Item = Self> {
+        let from = from.map_or(0, Self::rank);
+        (from + 1..=self.rank).map(|rank| Self { rank })
+    }
 }
 
 /// The named levels of proficiency, lowest first; shared by the skills that are measured on it.
@@ -102,12 +108,6 @@ impl Scale {
 
     pub fn name(&self, level: Level) -> &str {
         &self.names[usize::from(level.rank) - 1]
-    }
-
-    /// The levels above one (or all, if there is none) up to another, lowest first.
-    pub fn climb(&self, from: Option<Level>, to: Level) -> impl Iterator<Item = Level> + use<> {
-        let from = from.map_or(0, Level::rank);
-        (from + 1..=to.rank).map(|rank| Level { rank })
     }
 }
 

@@ -333,7 +333,7 @@ fn skill(writer: &mut Writer, standing: &Standing, skill: SkillIndex, need: Rank
     gap.assumed = standing.assumed.skills.contains(&skill);
     gap = gap.credited(f64::from(have.map_or(0, Rank::rank)) / f64::from(need.rank()));
     if gap.status.is_open() {
-        let climb: Vec<Rank> = ladder.scale(skill).climb(have, need).collect();
+        let climb: Vec<Rank> = need.climb(have).collect();
         gap.hours = hours(&ladder[skill], &climb);
         gap.resources = ladder[skill]
             .resources

@@ -41,7 +41,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
         Command::Show(show) => {
             let inputs = files::ladder_only(options)?;
             if output::format(options)? == Format::Yaml {
-                output::write(&ladder_text(show, &inputs)?, options)?;
+                output::write(&ladder_text(show, inputs)?, options)?;
                 return Ok(ExitCode::from(ANSWERED));
             }
             let ladder = &inputs.ladder;
@@ -58,7 +58,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
         }
         Command::Next(next) => {
             let inputs = files::ladder_and_profile(options)?;
-            let standing = standing(&next.start, &inputs, as_of)?;
+            let standing = standing(&next.start, inputs, as_of)?;
             answer(query::next(&inputs.ladder, &standing, &filter), options)?;
             if !standing.known {
                 invite(&inputs.ladder, None, options);
@@ -67,8 +67,8 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
         }
         Command::Gaps(gaps) => {
             let inputs = files::ladder_and_profile(options)?;
-            let standing = standing(&gaps.start, &inputs, as_of)?;
-            let role = goal(gaps, &inputs)?;
+            let standing = standing(&gaps.start, inputs, as_of)?;
+            let role = goal(gaps, inputs)?;
             let found = query::gaps(&inputs.ladder, &standing, role, gaps.all);
             let ready = !found.any_open();
             answer(found, options)?;

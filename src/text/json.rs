@@ -21,9 +21,9 @@ pub(super) fn tree(content: &str) -> Option<Tree<'_>> {
 struct Grow<'tree, 'text>(&'tree mut Tree<'text>);
 
 impl Grow<'_, '_> {
-    fn plain<E: Error>(self, value: impl fmt::Display) -> Result<NodeId, E> {
+    fn plain(self, value: impl fmt::Display) -> NodeId {
         let text = Cow::Owned(value.to_string());
-        Ok(self.0.add(Value::Scalar(text, Style::Plain), 0..0))
+        self.0.add(Value::Scalar(text, Style::Plain), 0..0)
     }
 }
 
@@ -43,19 +43,19 @@ impl<'text> Visitor<'text> for Grow<'_, 'text> {
     }
 
     fn visit_unit<E: Error>(self) -> Result<NodeId, E> {
-        self.plain("null")
+        Ok(self.plain("null"))
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<NodeId, E> {
-        self.plain(value)
+        Ok(self.plain(value))
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<NodeId, E> {
-        self.plain(value)
+        Ok(self.plain(value))
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<NodeId, E> {
-        self.plain(value)
+        Ok(self.plain(value))
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<NodeId, E> {

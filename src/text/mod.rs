@@ -135,7 +135,7 @@ mod tests {
 
     #[test]
     fn the_first_byte_that_is_not_utf8_is_named_with_its_place() {
-        let error = Text::decode("a.yaml", b"id: a\ntitle: caf\xe9".to_vec()).unwrap_err();
+        let error = Text::decode("a.yaml", b"id: a\ntitle: caf\xe9".to_vec()).expect_err("refused");
         assert_eq!(
             error.to_string(),
             "not valid UTF-8: byte 0xE9 at line 2, column 11"

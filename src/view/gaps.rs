@@ -99,21 +99,21 @@ fn study(study: &Study) -> Option<Phrase> {
     if study.hours.is_none() && study.unknown.is_empty() {
         return None;
     }
-    let mut written = match study.hours {
-        None => "Study: hours unknown".to_owned(),
-        Some(hours) => format!("Study: {} hours", words::hours(Some(hours))),
+    let hours = match study.hours {
+        None => "hours unknown".to_owned(),
+        Some(hours) => format!("{} hours", words::hours(Some(hours))),
     };
-    match study.unknown.len() {
-        0 => (),
-        1 => written.push_str(" (unknown in part for 1 skill)"),
-        several => written.push_str(&format!(" (unknown in part for {several} skills)")),
-    }
-    if let (Some(weeks), Some(pace)) = (study.weeks, study.hours_per_week) {
+    let unknown = match study.unknown.len() {
+        0 => String::new(),
+        1 => " (unknown in part for 1 skill)".to_owned(),
+        several => format!(" (unknown in part for {several} skills)"),
+    };
+    let weeks = study.weeks.zip(study.hours_per_week).map(|(weeks, pace)| {
         let weeks = words::hours(Some(weeks));
-        let pace = words::counted(pace, "hour");
-        written.push_str(&format!(", {weeks} weeks at {pace} a week"));
-    }
-    Some(Phrase::from(written))
+        format!(", {weeks} weeks at {} a week", words::counted(pace, "hour"))
+    });
+    let weeks = weeks.unwrap_or_default();
+    Some(Phrase::from(format!("Study: {hours}{unknown}{weeks}")))
 }
 
 fn requirements(gaps: &Gaps, sources: &mut Sources) -> Section {

@@ -174,6 +174,7 @@ impl Value {
         Self::Text(text.as_ref().into())
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "numbers are small")]
     pub fn number(number: impl ToSmolStr) -> Self {
         Self::Number(number.to_smolstr())
     }

@@ -81,7 +81,8 @@ pub fn years(number: Number) -> String {
 }
 
 pub fn counted(number: Number, unit: &str) -> String {
-    let plural = if number.0 == 1.0 { "" } else { "s" };
+    let number = number.to_string();
+    let plural = if number == "1" { "" } else { "s" };
     format!("{number} {unit}{plural}")
 }
 
