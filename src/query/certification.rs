@@ -5,7 +5,10 @@ use smol_str::{SmolStr, ToSmolStr};
 
 use crate::model::{self, CertificationIndex, Day, Item, Ladder};
 
-use super::answer::{Certification, Fee, Named, Source, Writer};
+use super::{
+    answer::{Certification, Fee, Named, Source},
+    writer::Writer,
+};
 
 #[derive(Debug, PartialEq, Serialize)]
 pub struct CertificationAnswer {

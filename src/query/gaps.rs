@@ -6,9 +6,11 @@ use smol_str::{SmolStr, ToSmolStr};
 use crate::model::{Ladder, RoleIndex};
 
 use super::{
-    answer::{Named, Person, Source, Writer},
-    requirement::{Gap, Readiness, Status, Study, assess, readiness, study},
+    answer::{Named, Person, Source},
+    assess::{assess, readiness, study},
+    gap::{Gap, Readiness, Status, Study},
     standing::Standing,
+    writer::Writer,
 };
 
 #[derive(Debug, PartialEq, Serialize)]

@@ -3,15 +3,17 @@
 //! A query reads no file, knows no screen and cannot fail: whatever could be wrong was found before.
 
 mod answer;
+mod assess;
 mod certification;
+mod gap;
 mod gaps;
 mod next;
 mod overview;
 mod pay;
-mod requirement;
 mod role;
 mod skill;
 mod standing;
+mod writer;
 
 pub use answer::{
     Certification, Cited, Education, Fee, Figure, Group, Hours, Level, Map, Move, Named, Need,
@@ -19,11 +21,11 @@ pub use answer::{
     Years,
 };
 pub use certification::{CertificationAnswer, CertificationAsker, certification};
+pub use gap::{Candidate, Gap, Have, Kind, Readiness, Status, Study, Want};
 pub use gaps::{Gaps, gaps};
 pub use next::{Next, Step, next};
 pub use overview::{Overview, overview};
 pub use pay::PayFilter;
-pub use requirement::{Candidate, Gap, Have, Kind, Readiness, Status, Study, Want};
 pub use role::{RoleAnswer, role};
 pub use skill::{Asker, SkillAnswer, skill};
 pub use standing::Standing;

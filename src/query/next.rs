@@ -6,11 +6,13 @@ use smol_str::{SmolStr, ToSmolStr};
 use crate::model::{self, Ladder, RoleIndex};
 
 use super::{
-    answer::{Named, Number, PayChange, Person, Source, Span, Writer},
+    answer::{Named, Number, PayChange, Person, Source, Span},
+    assess::{assess, readiness, study},
+    gap::{Gap, Kind, Readiness, Status, Study, Want},
     gaps::person,
     pay::{PayFilter, change},
-    requirement::{Gap, Kind, Readiness, Status, Study, assess, readiness, study},
     standing::Standing,
+    writer::Writer,
 };
 
 /// How many of the closest roles are named to someone without a role.
@@ -157,7 +159,7 @@ fn step_to(
 }
 
 fn years_missing(gap: &Gap, standing: &Standing) -> Option<Number> {
-    let super::requirement::Want::Experience { years } = &gap.need else {
+    let Want::Experience { years } = &gap.need else {
         return None;
     };
     if gap.status == Status::NotApplicable {

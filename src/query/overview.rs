@@ -6,10 +6,11 @@ use smol_str::{SmolStr, ToSmolStr};
 use crate::model::{CertificationIndex, Day, Ladder, SkillIndex};
 
 use super::{
-    answer::{Certification, Named, Role, Skill, Source, Writer},
+    answer::{Certification, Named, Role, Skill, Source},
     certification,
     pay::PayFilter,
     role, skill,
+    writer::Writer,
 };
 
 #[derive(Debug, PartialEq, Serialize)]

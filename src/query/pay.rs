@@ -4,7 +4,10 @@ use smol_str::SmolStr;
 
 use crate::model::{Basis, Ladder, Pay, RoleIndex};
 
-use super::answer::{Number, PayChange, Writer};
+use super::{
+    answer::{Number, PayChange},
+    writer::Writer,
+};
 
 /// Which pay the user asked to see; nothing asked shows all of it.
 #[derive(Debug, Default, Clone)]

@@ -5,8 +5,9 @@ use serde::Serialize;
 use crate::model::{self, Ladder, RoleIndex};
 
 use super::{
-    answer::{Map, Move, Named, Role, Source, Writer},
+    answer::{Map, Move, Named, Role, Source},
     pay::PayFilter,
+    writer::Writer,
 };
 
 #[derive(Debug, PartialEq, Serialize)]

@@ -5,7 +5,10 @@ use smol_str::{SmolStr, ToSmolStr};
 
 use crate::model::{self, Item, Ladder, SkillIndex};
 
-use super::answer::{Level, Map, Named, Skill, SkillNeed, Source, Writer};
+use super::{
+    answer::{Level, Map, Named, Skill, SkillNeed, Source},
+    writer::Writer,
+};
 
 #[derive(Debug, PartialEq, Serialize)]
 pub struct SkillAnswer {

@@ -62,34 +62,44 @@ fn mark_words(marked: &mut String, text: &str, open: char) {
 
 /// Turns the marks of a finished text into colours, or takes them away.
 pub fn finish(marked: &str, color: bool) -> String {
-    let mut painted = String::with_capacity(marked.len());
+    if !color {
+        let is_mark =
+            |character| character == CLOSE || TONES.iter().any(|(open, _)| *open == character);
+        return marked
+            .chars()
+            .filter(|character| !is_mark(*character))
+            .collect();
+    }
+    let mut painted = String::with_capacity(marked.len() * 2);
     let mut tone = Tone::Plain;
+    let paint = |from: &mut Tone, to: Tone, painted: &mut String| {
+        if *from != to {
+            painted.push_str(&style(*from).render_reset().to_string());
+            painted.push_str(&style(to).render().to_string());
+            *from = to;
+        }
+    };
+    // The tone of the word that is being written, which the terminal's follows as late as it can.
+    let mut word = Tone::Plain;
     for character in marked.chars() {
         let opened = TONES.iter().find(|(open, _)| *open == character);
         match (opened, character) {
-            (Some((_, next)), _) => {
-                tone = *next;
-                if color {
-                    painted.push_str(&style(tone).render().to_string());
-                }
-            }
-            (None, CLOSE) => {
-                if color && tone != Tone::Plain {
-                    painted.push_str(&style(tone).render_reset().to_string());
-                }
-                tone = Tone::Plain;
-            }
-            // A word that was broken over two lines must not colour the margin.
-            (None, '\n') if tone != Tone::Plain => {
-                if color {
-                    painted.push_str(&style(tone).render_reset().to_string());
-                }
+            (Some((_, opened)), _) => word = *opened,
+            (None, CLOSE) => word = Tone::Plain,
+            // A space between two words of one tone is no reason to leave it; a line's end is.
+            (None, ' ') if word == Tone::Plain => painted.push(' '),
+            (None, '\n') => {
+                paint(&mut tone, Tone::Plain, &mut painted);
+                word = Tone::Plain;
                 painted.push('\n');
-                tone = Tone::Plain;
             }
-            (None, other) => painted.push(other),
+            (None, other) => {
+                paint(&mut tone, word, &mut painted);
+                painted.push(other);
+            }
         }
     }
+    paint(&mut tone, Tone::Plain, &mut painted);
     painted
 }
 
@@ -101,10 +111,7 @@ mod tests {
     fn a_tone_is_a_colour_or_nothing() {
         let marked = mark(&Phrase::new(Tone::Strong, "two words").and(Tone::Plain, " more"));
         assert_eq!(finish(&marked, false), "two words more");
-        assert_eq!(
-            finish(&marked, true),
-            "\u{1b}[1mtwo\u{1b}[0m \u{1b}[1mwords\u{1b}[0m more"
-        );
+        assert_eq!(finish(&marked, true), "\u{1b}[1mtwo words \u{1b}[0mmore");
     }
 
     #[test]

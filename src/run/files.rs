@@ -1,7 +1,7 @@
 //! Which files are read, and in which order they are looked for.
 
 use std::{
-    env, fs,
+    fs,
     io::{self, Read},
     path::{Path, PathBuf},
 };
@@ -20,7 +20,7 @@ use crate::{
     text::{Text, Undecodable},
 };
 
-use super::terminal;
+use super::{environment::path_variable, terminal};
 
 /// What a command works on.
 pub struct Inputs {
@@ -78,16 +78,6 @@ pub fn ladder_and_profile(options: &Options) -> Result<&'static Inputs> {
 /// Never freed: they are needed until the process ends, which takes them back at once.
 fn keep(inputs: Inputs) -> &'static Inputs {
     Box::leak(Box::new(inputs))
-}
-
-/// An environment variable that is set to something.
-pub fn variable(name: &str) -> Option<String> {
-    env::var(name).ok().filter(|value| !value.is_empty())
-}
-
-fn path_variable(name: &str) -> Option<PathBuf> {
-    let value = env::var_os(name).filter(|value| !value.is_empty());
-    value.map(PathBuf::from)
 }
 
 /// What standard input is called in messages.

@@ -1,5 +1,6 @@
 //! One arm for each subcommand: read, ask, show. Here, and nowhere else, the two wings meet.
 
+mod environment;
 mod files;
 mod output;
 mod terminal;
@@ -169,7 +170,7 @@ fn as_of(options: &Options) -> Result<Day> {
     let asked = options
         .as_of
         .clone()
-        .or_else(|| files::variable("LADDER_AS_OF"));
+        .or_else(|| environment::variable("LADDER_AS_OF"));
     match asked {
         None => Ok(Zoned::now().date()),
         Some(text) => match Date::parse(&text) {

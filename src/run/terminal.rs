@@ -7,7 +7,7 @@ use std::{
 
 use crate::cli::Color;
 
-use super::files::variable;
+use super::environment::variable;
 
 const DEFAULT_WIDTH: usize = 80;
 const LEAST_WIDTH: usize = 20;

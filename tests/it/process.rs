@@ -211,78 +211,82 @@ fn another_day_changes_only_what_has_a_date() {
     assert!(years(&later) > years(&now));
 }
 
+/// A folder to work in, with a configuration folder within.
+struct Desk(tempfile::TempDir);
+
+impl Desk {
+    fn new() -> Self {
+        let desk = Self(tempfile::tempdir().expect("a folder"));
+        fs::create_dir_all(desk.0.path().join("config/ladder")).expect("a folder");
+        desk
+    }
+
+    fn write(&self, name: &str, content: &str) {
+        fs::write(self.0.path().join(name), content).expect("a file");
+    }
+
+    /// What a command answers here, as JSON.
+    fn ask(&self, arguments: &[&str], variable: Option<(&str, &str)>) -> serde_json::Value {
+        let mut command = ladder(arguments);
+        command
+            .args(["--format", "json"])
+            .envs(variable)
+            .env("XDG_CONFIG_HOME", self.0.path().join("config"))
+            .current_dir(self.0.path());
+        serde_json::from_str(&stdout(&mut command)).expect("sound JSON")
+    }
+}
+
 #[test]
 fn the_profile_is_found_in_the_order_of_the_manual() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let configuration = folder.path().join("config/ladder");
-    fs::create_dir_all(&configuration).expect("a folder");
-    let write = |path: &std::path::Path, name: &str| {
-        fs::write(path, format!("name: {name}\nrole: mid\n")).expect("a profile");
-    };
-    let name = |arguments: &[&str], variables: &[(&str, &str)]| -> String {
-        let mut command = ladder(&["next", "--format", "json"]);
-        command
-            .args(arguments)
-            .envs(variables.iter().copied())
-            .env("XDG_CONFIG_HOME", folder.path().join("config"))
-            .current_dir(folder.path());
-        let answer: serde_json::Value =
-            serde_json::from_str(&stdout(&mut command)).expect("sound JSON");
+    let desk = Desk::new();
+    let write = |path: &str, name: &str| desk.write(path, &format!("name: {name}\nrole: mid\n"));
+    let name = |options: &[&str], variable| {
+        let answer = desk.ask(&[&["next"], options].concat(), variable);
         answer["person"]["name"]
             .as_str()
             .unwrap_or("nobody")
             .to_owned()
     };
-    assert_eq!(name(&[], &[]), "nobody");
-    write(&configuration.join("me.yaml"), "configured");
-    assert_eq!(name(&[], &[]), "configured");
-    write(&folder.path().join("me.yaml"), "here");
-    assert_eq!(name(&[], &[]), "here");
-    write(&folder.path().join("other.yaml"), "named");
-    assert_eq!(name(&[], &[("LADDER_PROFILE", "other.yaml")]), "named");
-    write(&folder.path().join("option.yaml"), "option");
-    let variable = [("LADDER_PROFILE", "other.yaml")];
-    assert_eq!(name(&["--profile", "option.yaml"], &variable), "option");
-    assert_eq!(name(&["--no-profile"], &variable), "nobody");
+    assert_eq!(name(&[], None), "nobody");
+    write("config/ladder/me.yaml", "configured");
+    assert_eq!(name(&[], None), "configured");
+    write("me.yaml", "here");
+    assert_eq!(name(&[], None), "here");
+    write("other.yaml", "variable");
+    let variable = Some(("LADDER_PROFILE", "other.yaml"));
+    assert_eq!(name(&[], variable), "variable");
+    write("option.yaml", "option");
+    assert_eq!(name(&["--profile", "option.yaml"], variable), "option");
+    assert_eq!(name(&["--no-profile"], variable), "nobody");
 }
 
 #[test]
 fn the_ladder_is_found_in_the_order_of_the_manual() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let configuration = folder.path().join("config/ladder");
-    fs::create_dir_all(&configuration).expect("a folder");
-    let write = |path: &std::path::Path, id: &str| {
+    const EMBEDDED: &str = "machine-learning-engineer";
+    let desk = Desk::new();
+    let write = |path: &str, id: &str| {
         let roles = "tracks: { e: E }\nroles: { a: { title: A, track: e, grade: 1 } }\n";
-        fs::write(path, format!("id: {id}\ntitle: T\n{roles}")).expect("a ladder");
+        desk.write(path, &format!("id: {id}\ntitle: T\n{roles}"));
     };
-    let id = |arguments: &[&str], variables: &[(&str, &str)]| -> String {
-        let mut command = ladder(&["show", "--format", "json"]);
-        command
-            .args(arguments)
-            .envs(variables.iter().copied())
-            .env("XDG_CONFIG_HOME", folder.path().join("config"))
-            .current_dir(folder.path());
-        let answer: serde_json::Value =
-            serde_json::from_str(&stdout(&mut command)).expect("sound JSON");
+    let id = |options: &[&str], variable| {
+        let answer = desk.ask(&[&["show"], options].concat(), variable);
         answer["ladder"]["id"].as_str().expect("an id").to_owned()
     };
-    assert_eq!(id(&[], &[]), "machine-learning-engineer");
-    write(&configuration.join("ladder.yaml"), "configured");
-    assert_eq!(id(&[], &[]), "configured");
-    write(&folder.path().join("ladder.yaml"), "here");
-    assert_eq!(id(&[], &[]), "here");
-    write(&folder.path().join("beside.yaml"), "beside");
-    fs::write(folder.path().join("me.yaml"), "ladder: beside.yaml\n").expect("a profile");
-    assert_eq!(id(&[], &[]), "beside");
-    write(&folder.path().join("variable.yaml"), "variable");
-    let variable = [("LADDER_FILE", "variable.yaml")];
-    assert_eq!(id(&[], &variable), "variable");
-    write(&folder.path().join("option.yaml"), "option");
-    assert_eq!(id(&["--ladder", "option.yaml"], &variable), "option");
-    assert_eq!(
-        id(&["--ladder", "machine-learning-engineer"], &variable),
-        "machine-learning-engineer"
-    );
+    assert_eq!(id(&[], None), EMBEDDED);
+    write("config/ladder/ladder.yaml", "configured");
+    assert_eq!(id(&[], None), "configured");
+    write("ladder.yaml", "here");
+    assert_eq!(id(&[], None), "here");
+    write("beside.yaml", "beside");
+    desk.write("me.yaml", "ladder: beside.yaml\n");
+    assert_eq!(id(&[], None), "beside");
+    write("variable.yaml", "variable");
+    let variable = Some(("LADDER_FILE", "variable.yaml"));
+    assert_eq!(id(&[], variable), "variable");
+    write("option.yaml", "option");
+    assert_eq!(id(&["--ladder", "option.yaml"], variable), "option");
+    assert_eq!(id(&["--ladder", EMBEDDED], variable), EMBEDDED);
 }
 
 #[test]

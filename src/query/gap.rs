@@ -1,0 +1,149 @@
+//! What a person has of what a role asks for: the words for it.
+
+use serde::Serialize;
+use smol_str::SmolStr;
+
+use super::answer::{Cited, Hours, Level, Named, Number, Resource};
+
+/// One thing that a role asks for, and what the person has of it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Gap {
+    pub kind: Kind,
+    pub id: SmolStr,
+    pub title: SmolStr,
+    /// `null` where nothing is known.
+    pub have: Option<Have>,
+    pub need: Want,
+    pub status: Status,
+    /// The role along the chain that set what is needed.
+    pub introduced_by: SmolStr,
+    #[serde(flatten)]
+    pub cited: Cited,
+    /// Study hours; `null` where no part of them is known.
+    pub hours: Option<Hours>,
+    pub resources: Vec<Resource>,
+    /// The certifications of which one is enough.
+    pub options: Vec<Candidate>,
+    pub assumed: bool,
+    /// The day on which a certification that would meet this expired.
+    pub expired: Option<SmolStr>,
+    /// The last day on which the certification that is asked for could be earned.
+    pub retired: Option<SmolStr>,
+    /// Why it does not apply.
+    pub reason: Option<SmolStr>,
+    /// How far it is met, from 0 to 1.
+    #[serde(skip)]
+    pub credit: f64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    Skill,
+    Experience,
+    Certification,
+    Education,
+}
+
+impl Kind {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Skill => "skill",
+            Self::Experience => "experience",
+            Self::Certification => "certification",
+            Self::Education => "education",
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    Missing,
+    Partial,
+    Met,
+    NotApplicable,
+}
+
+impl Status {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Partial => "partial",
+            Self::Met => "met",
+            Self::NotApplicable => "not applicable",
+        }
+    }
+
+    /// Whether there is something left to do.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Missing | Self::Partial)
+    }
+}
+
+/// What the person has.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Have {
+    Skill(Level),
+    Experience {
+        years: Number,
+    },
+    Certification {
+        certifications: Vec<Named>,
+    },
+    Education {
+        degree: &'static str,
+        field: Option<SmolStr>,
+    },
+}
+
+/// What the role asks for.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Want {
+    Skill(Level),
+    Experience {
+        years: Number,
+    },
+    Certification {
+        one_of: Vec<SmolStr>,
+    },
+    Education {
+        degree: &'static str,
+        fields: Vec<SmolStr>,
+    },
+}
+
+/// A certification that would meet a requirement.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Candidate {
+    pub id: SmolStr,
+    pub title: SmolStr,
+    pub held: bool,
+    /// The day on which the person's own expired.
+    pub expired: Option<SmolStr>,
+    /// The last day on which it could be earned, if that is over.
+    pub retired: Option<SmolStr>,
+    pub replaced_by: Vec<Named>,
+}
+
+/// How much of what a role asks for is met.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Readiness {
+    pub met: usize,
+    pub required: usize,
+    /// The mean over all required items; `null` for a role without any.
+    pub ratio: Option<Number>,
+}
+
+/// The study that the gaps of a role come to.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Study {
+    pub hours: Option<Hours>,
+    /// The skills of whose hours at least a part is unknown.
+    pub unknown: Vec<SmolStr>,
+    pub hours_per_week: Option<Number>,
+    /// Weeks at these hours a week.
+    pub weeks: Option<Hours>,
+}

@@ -1,0 +1,196 @@
+//! From what the model knows to the parts of answers, with every source that they cite.
+
+use smol_str::ToSmolStr;
+
+use crate::model::{self, Ladder, SourceIndex};
+
+use super::answer::{
+    Cited, Education, Figure, Group, Level, Map, Move, Named, Need, Number, Pay, Requirements,
+    Resource, Source, Span, Years,
+};
+
+/// Turns what the model knows into parts of answers, and remembers every source that is cited.
+pub struct Writer<'a> {
+    pub ladder: &'a Ladder,
+    cited: Vec<SourceIndex>,
+    /// How each source is cited, once it was.
+    written: Vec<Option<Cited>>,
+}
+
+impl<'a> Writer<'a> {
+    pub fn new(ladder: &'a Ladder) -> Self {
+        Self {
+            ladder,
+            cited: Vec::new(),
+            written: vec![None; ladder.sources.len()],
+        }
+    }
+
+    /// The sources that were cited, in the order of their first mention.
+    pub fn sources(self) -> Vec<Source> {
+        let cited = self.cited.iter();
+        cited
+            .map(|source| source_entry(&self.ladder[*source]))
+            .collect()
+    }
+
+    pub fn cite(&mut self, source: Option<SourceIndex>) -> Cited {
+        let Some(source) = source else {
+            return Cited::default();
+        };
+        let written = self.written[source.0].get_or_insert_with(|| {
+            self.cited.push(source);
+            let entry = &self.ladder[source];
+            Cited {
+                source: Some(entry.id.clone()),
+                as_of: entry.as_of.map(|date| date.to_smolstr()),
+            }
+        });
+        written.clone()
+    }
+
+    pub fn role_name(&self, role: model::RoleIndex) -> Named {
+        Named {
+            id: self.ladder[role].id.clone(),
+            title: self.ladder[role].title.clone(),
+        }
+    }
+
+    pub fn certification_name(&self, certification: model::CertificationIndex) -> Named {
+        Named {
+            id: self.ladder[certification].id.clone(),
+            title: self.ladder[certification].title.clone(),
+        }
+    }
+
+    pub fn level(&self, skill: model::SkillIndex, level: model::Level) -> Level {
+        Level {
+            name: self.ladder.scale(skill).name(level).to_smolstr(),
+            rank: level.rank(),
+        }
+    }
+
+    pub fn figure(&mut self, figure: model::Figure<f64>) -> Figure {
+        Figure {
+            value: Number(figure.value),
+            cited: self.cite(figure.source),
+        }
+    }
+
+    pub fn span(&mut self, figure: model::Figure<model::Span>) -> Span {
+        Span {
+            min: Number(figure.value.min),
+            max: Number(figure.value.max),
+            cited: self.cite(figure.source),
+        }
+    }
+
+    pub fn pay(&mut self, pay: &model::Pay) -> Pay {
+        let mut cited = self.cite(pay.source);
+        if let Some(date) = pay.as_of {
+            cited.as_of = Some(date.to_smolstr());
+        }
+        Pay {
+            low: pay.low,
+            mid: pay.mid,
+            high: pay.high,
+            currency: pay.terms.currency.clone(),
+            basis: pay.terms.basis.name(),
+            region: pay.terms.region.clone(),
+            range: pay.range.clone(),
+            sample: pay.sample,
+            population: pay.population.clone(),
+            cited,
+            note: pay.note.clone(),
+        }
+    }
+
+    /// A move whose other end is `role`.
+    pub fn step(&mut self, role: model::RoleIndex, step: &model::Move) -> Move {
+        let Named { id, title } = self.role_name(role);
+        let share = step.share.map(|share| (share, self.cite(share.source)));
+        Move {
+            role: id,
+            title,
+            kind: step.kind.name(),
+            after: step.after.map(|after| self.span(after)),
+            share: share.as_ref().map(|(share, _)| Number(share.value)),
+            share_source: share.as_ref().and_then(|(_, cited)| cited.source.clone()),
+            share_as_of: share.and_then(|(_, cited)| cited.as_of),
+            gate: step.gate.clone(),
+            cited: self.cite(step.source),
+            note: step.note.clone(),
+        }
+    }
+
+    pub fn requirements(&mut self, requirements: &[model::Requirement]) -> Requirements {
+        let mut written = Requirements {
+            years: None,
+            education: None,
+            skills: Map(Vec::new()),
+            certifications: Vec::new(),
+        };
+        for requirement in requirements {
+            let introduced_by = self.ladder[requirement.rung].id.clone();
+            let cited = self.cite(requirement.source);
+            match &requirement.item {
+                model::Item::Years(years) => {
+                    written.years = Some(Years {
+                        value: Number(*years),
+                        introduced_by,
+                        cited,
+                    });
+                }
+                model::Item::Education(education) => {
+                    written.education = Some(Education {
+                        degree: education.degree.name(),
+                        fields: education.fields.clone(),
+                        introduced_by,
+                        cited,
+                    });
+                }
+                model::Item::Skill(skill, level) => written.skills.0.push((
+                    self.ladder[*skill].id.clone(),
+                    Need {
+                        title: self.ladder[*skill].title.clone(),
+                        level: self.level(*skill, *level),
+                        introduced_by,
+                        cited,
+                    },
+                )),
+                model::Item::Certification(group) => written.certifications.push(Group {
+                    one_of: group
+                        .iter()
+                        .map(|certification| self.certification_name(*certification))
+                        .collect(),
+                    introduced_by,
+                    cited,
+                }),
+            }
+        }
+        written
+    }
+
+    pub fn resource(&mut self, skill: model::SkillIndex, resource: &model::Resource) -> Resource {
+        Resource {
+            title: resource.title.clone(),
+            url: resource.url.clone(),
+            level: resource.level.map(|level| self.level(skill, level)),
+            hours: resource.hours.map(|hours| self.span(hours)),
+            cited: self.cite(resource.source),
+            note: resource.note.clone(),
+        }
+    }
+}
+
+fn source_entry(source: &model::Source) -> Source {
+    Source {
+        id: source.id.clone(),
+        publisher: source.publisher.clone(),
+        title: source.title.clone(),
+        url: source.url.clone(),
+        as_of: source.as_of.map(|date| date.to_smolstr()),
+        licence: source.licence.clone(),
+        note: source.note.clone(),
+    }
+}

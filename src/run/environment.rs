@@ -1,0 +1,12 @@
+//! Environment variables; one that is empty counts as not set.
+
+use std::{env, path::PathBuf};
+
+pub fn variable(name: &str) -> Option<String> {
+    env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+pub fn path_variable(name: &str) -> Option<PathBuf> {
+    let value = env::var_os(name).filter(|value| !value.is_empty());
+    value.map(PathBuf::from)
+}
