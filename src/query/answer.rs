@@ -294,4 +294,6 @@ pub struct Person {
     pub role: Option<Named>,
     /// Whether it is anyone who just meets what `role` asks for.
     pub from: bool,
+    /// What was taken for true for this answer, such as `mlops=expert`.
+    pub assumed: Vec<SmolStr>,
 }

@@ -11,7 +11,7 @@ use crate::model::{
 
 use super::{
     answer::{Cited, Hours, Named, Number},
-    gap::{Candidate, Gap, Have, Kind, Readiness, Status, Study, Want},
+    gap::{Candidate, Gap, Have, Holding, Kind, Readiness, Status, Study, Want},
     standing::Standing,
     writer::Writer,
 };
@@ -260,10 +260,10 @@ fn certification(writer: &Writer, standing: &Standing, group: &[CertificationInd
             one_of: ids.clone(),
         },
     );
-    let held: Vec<Named> = counting
+    let held: Vec<Holding> = counting
         .iter()
         .filter(|member| standing.holds(**member))
-        .map(|member| writer.certification_name(*member))
+        .map(|member| holding(writer, standing, *member))
         .collect();
     let met = !held.is_empty();
     gap.have = met.then_some(Have::Certification {
@@ -285,6 +285,17 @@ fn certification(writer: &Writer, standing: &Standing, group: &[CertificationInd
         .map(|member| candidate(writer, standing, *member))
         .collect();
     gap.credited(f64::from(u8::from(met)))
+}
+
+fn holding(writer: &Writer, standing: &Standing, member: CertificationIndex) -> Holding {
+    let Named { id, title } = writer.certification_name(member);
+    let expires = standing.certifications.get(&member).copied().flatten();
+    Holding {
+        id,
+        title,
+        expires: expires.map(|day| day.to_smolstr()),
+        retired: retired(writer, standing, member),
+    }
 }
 
 fn candidate(writer: &Writer, standing: &Standing, member: CertificationIndex) -> Candidate {

@@ -90,12 +90,23 @@ pub enum Have {
         years: Number,
     },
     Certification {
-        certifications: Vec<Named>,
+        certifications: Vec<Holding>,
     },
     Education {
         degree: &'static str,
         field: Option<SmolStr>,
     },
+}
+
+/// A certification that the person holds.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Holding {
+    pub id: SmolStr,
+    pub title: SmolStr,
+    /// The last day on which it counts.
+    pub expires: Option<SmolStr>,
+    /// The last day on which it could be earned, if that is over.
+    pub retired: Option<SmolStr>,
 }
 
 /// What the role asks for.

@@ -68,5 +68,6 @@ pub(super) fn person(writer: &Writer, standing: &Standing) -> Option<Person> {
         name: standing.name.clone(),
         role: standing.role.map(|role| writer.role_name(role)),
         from: standing.from,
+        assumed: standing.assumed.facts.clone(),
     })
 }

@@ -21,7 +21,7 @@ pub use answer::{
     Years,
 };
 pub use certification::{CertificationAnswer, CertificationAsker, certification};
-pub use gap::{Candidate, Gap, Have, Kind, Readiness, Status, Study, Want};
+pub use gap::{Candidate, Gap, Have, Holding, Kind, Readiness, Status, Study, Want};
 pub use gaps::{Gaps, gaps};
 pub use next::{Next, Step, next};
 pub use overview::{Overview, overview};

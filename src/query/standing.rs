@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use smol_str::SmolStr;
+use smol_str::{SmolStr, format_smolstr};
 
 use crate::model::{
     Assumption, CertificationIndex, Date, Day, Degree, EarnedDegree, Exemption, Experience, Item,
     Ladder, Level, Profile, RoleIndex, SkillIndex, months_between, years_after,
 };
+
+use super::answer::Number;
 
 /// Where somebody stands on a day.
 #[derive(Debug, Clone)]
@@ -37,6 +39,8 @@ pub struct Standing {
 /// What was set by an assumption.
 #[derive(Debug, Clone, Default)]
 pub struct Assumed {
+    /// Everything that was assumed, in the order in which it was, such as `mlops=expert`.
+    pub facts: Vec<SmolStr>,
     pub years: bool,
     pub education: bool,
     pub skills: BTreeSet<SkillIndex>,
@@ -146,8 +150,9 @@ impl Standing {
 
     /// The same person with a fact set, up or down.
     #[must_use]
-    pub fn assume(mut self, assumption: &Assumption) -> Self {
+    pub fn assume(mut self, ladder: &Ladder, assumption: &Assumption) -> Self {
         self.known = true;
+        self.assumed.facts.push(fact(ladder, assumption));
         match assumption {
             Assumption::Years(years) => {
                 self.years = Some(*years);
@@ -218,6 +223,22 @@ impl Standing {
             .iter()
             .find(|(known, _)| *known == exemption);
         found.map(|(_, reason)| reason.as_str())
+    }
+}
+
+/// An assumption in the words in which it is made.
+fn fact(ladder: &Ladder, assumption: &Assumption) -> SmolStr {
+    match assumption {
+        Assumption::Years(years) => format_smolstr!("years={}", Number(*years)),
+        Assumption::Degree(degree) => format_smolstr!("education={}", degree.name()),
+        Assumption::Skill(skill, level) => {
+            let level = level.map_or("none", |level| ladder.scale(*skill).name(level));
+            format_smolstr!("{}={level}", ladder[*skill].id)
+        }
+        Assumption::Certification(certification, true) => ladder[*certification].id.clone(),
+        Assumption::Certification(certification, false) => {
+            format_smolstr!("{}=none", ladder[*certification].id)
+        }
     }
 }
 

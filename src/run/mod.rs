@@ -201,7 +201,7 @@ fn standing(start: &Start, inputs: &Inputs, as_of: Day) -> Result<Standing> {
         (None, None) => Standing::unknown(as_of),
     };
     start.assume.iter().try_fold(standing, |standing, fact| {
-        Ok(standing.assume(&check::assumption(fact, ladder)?))
+        Ok(standing.assume(ladder, &check::assumption(fact, ladder)?))
     })
 }
 

@@ -1,6 +1,8 @@
 //! What lies between a person and a role.
 
-use crate::query::{Candidate, Gap, Gaps, Kind, Named, Person, Readiness, Status, Study, Want};
+use crate::query::{
+    Candidate, Gap, Gaps, Have, Kind, Named, Person, Readiness, Resource, Status, Study, Want,
+};
 
 use super::{
     View,
@@ -44,7 +46,7 @@ fn lead(gaps: &Gaps) -> Vec<Phrase> {
     let mut lead = Vec::new();
     lead.extend(gaps.person.as_ref().map(|person| who(person, &gaps.as_of)));
     lead.extend(gaps.readiness.map(readiness));
-    lead.extend(assumed(&gaps.gaps));
+    lead.extend(gaps.person.as_ref().and_then(assumed));
     if gaps.person.is_some()
         && !gaps.any_open()
         && gaps
@@ -85,14 +87,9 @@ pub(super) fn readiness(readiness: Readiness) -> Phrase {
 }
 
 /// What was taken for true, so that nobody takes it for a fact.
-pub(super) fn assumed(gaps: &[Gap]) -> Option<Phrase> {
-    let assumed: Vec<String> = gaps
-        .iter()
-        .filter(|gap| gap.assumed)
-        .map(|gap| format!("{} {}", gap.id, words::have(gap)))
-        .collect();
-    (!assumed.is_empty())
-        .then(|| Phrase::new(Tone::Middling, format!("Assumed: {}", assumed.join(", "))))
+pub(super) fn assumed(person: &Person) -> Option<Phrase> {
+    let facts = person.assumed.join(", ");
+    (!facts.is_empty()).then(|| Phrase::new(Tone::Middling, format!("Assumed: {facts}")))
 }
 
 fn study(study: &Study) -> Option<Phrase> {
@@ -182,7 +179,7 @@ fn resources(gaps: &[Gap], sources: &mut Sources) -> Section {
             table.row([
                 Phrase::from(&gap.title),
                 level.map_or_else(Phrase::default, |level| Phrase::from(words::level(level))),
-                Phrase::from(&resource.title).then(sources.mark(&resource.cited)),
+                self::resource(resource, sources),
                 resource.hours.as_ref().map_or_else(
                     || Phrase::new(Tone::Quiet, words::UNKNOWN),
                     |hours| Phrase::from(words::range(hours.min, hours.max)),
@@ -191,6 +188,15 @@ fn resources(gaps: &[Gap], sources: &mut Sources) -> Section {
         }
     }
     Section::new("Learn from", Body::Table(table))
+}
+
+/// A resource with its source, and what there is to say of it.
+fn resource(resource: &Resource, sources: &mut Sources) -> Phrase {
+    let title = Phrase::from(&resource.title).then(sources.mark(&resource.cited));
+    match &resource.note {
+        Some(note) => title.and(Tone::Quiet, format!("  {note}")),
+        None => title,
+    }
 }
 
 /// The certifications that would close a gap, with what has become of them.
@@ -289,6 +295,17 @@ pub(super) fn step(gap: &Gap) -> Phrase {
     sign.and(Tone::Plain, what)
 }
 
+/// What the person has, certifications by their ids.
+fn has(gap: &Gap, have: &Have) -> String {
+    match have {
+        Have::Certification { certifications } => {
+            let ids: Vec<&str> = certifications.iter().map(|held| held.id.as_str()).collect();
+            ids.join("|")
+        }
+        _ => words::have(gap),
+    }
+}
+
 /// What is needed, with the ids of all certifications that would do.
 fn need(gap: &Gap) -> String {
     match &gap.need {
@@ -303,7 +320,7 @@ fn records(gaps: &[Gap]) -> Records {
             Value::text(gap.kind.name()),
             Value::text(&gap.id),
             Value::text(&gap.title),
-            Value::maybe(gap.have.as_ref(), |_| Value::text(words::have(gap))),
+            Value::maybe(gap.have.as_ref(), |have| Value::text(has(gap, have))),
             Value::text(need(gap)),
             Value::text(gap.status.name().replace(' ', "-")),
             Value::text(&gap.introduced_by),

@@ -50,17 +50,10 @@ impl View for Next {
 
 fn lead(next: &Next) -> Vec<Phrase> {
     let mut lead = Vec::new();
-    lead.extend(
-        next.person
-            .as_ref()
-            .map(|person| gaps::who(person, &next.as_of)),
-    );
-    let assumed = next
-        .steps
-        .iter()
-        .chain(&next.fits)
-        .map(|step| gaps::assumed(&step.gaps));
-    lead.extend(assumed.flatten().next());
+    if let Some(person) = &next.person {
+        lead.push(gaps::who(person, &next.as_of));
+        lead.extend(gaps::assumed(person));
+    }
     if next.steps.is_empty() {
         lead.push(
             match next.person.as_ref().and_then(|person| person.role.as_ref()) {

@@ -2,7 +2,9 @@
 
 use smol_str::SmolStr;
 
-use crate::query::{Gap, Group, Have, Hours, Level, Named, Number, Pay, Span, Status, Want};
+use crate::query::{
+    Gap, Group, Have, Holding, Hours, Level, Named, Number, Pay, Span, Status, Want,
+};
 
 use super::sheet::{Phrase, Tone};
 
@@ -162,11 +164,26 @@ pub fn have(gap: &Gap) -> String {
             None => (*degree).to_owned(),
         },
         (Some(Have::Certification { certifications }), _) => {
-            let ids: Vec<&str> = certifications.iter().map(|one| one.id.as_str()).collect();
-            ids.join(", ")
+            let held: Vec<String> = certifications.iter().map(holding).collect();
+            held.join(", ")
         }
         (None, Some(day)) => format!("expired {day}"),
         (None, None) => "none".to_owned(),
+    }
+}
+
+/// A certification that is held, with what will become of it.
+fn holding(holding: &Holding) -> String {
+    let retired = holding.retired.as_ref().map(|day| format!("retired {day}"));
+    let expires = holding
+        .expires
+        .as_ref()
+        .map(|day| format!("valid to {day}"));
+    let known: Vec<String> = retired.into_iter().chain(expires).collect();
+    if known.is_empty() {
+        holding.id.to_string()
+    } else {
+        format!("{} ({})", holding.id, known.join(", "))
     }
 }
 
