@@ -50,8 +50,9 @@ fn main() {
 }
 
 fn refuse(text: &Text, report: &Report) -> ! {
+    let locator = text.locator();
     for diagnostic in report.diagnostics() {
-        let place = text.position(text.locate(&diagnostic.place).start);
+        let place = locator.position(locator.locate(&diagnostic.place).start);
         println!(
             "cargo::error={LADDER}:{}:{}: {} [{}]",
             place.line, place.column, diagnostic.message, diagnostic.code

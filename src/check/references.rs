@@ -151,8 +151,11 @@ impl<I: Copy> Table<I> {
     fn find(&self, id: &str, at: impl Into<Place>, report: &mut Report) -> Option<I> {
         let found = self.ids.get(id).copied();
         if found.is_none() {
-            let mut known: Vec<&str> = self.ids.keys().map(SmolStr::as_str).collect();
-            known.sort_unstable();
+            let mut known: Vec<&str> = Vec::new();
+            if !report.is_full() {
+                known.extend(self.ids.keys().map(SmolStr::as_str));
+                known.sort_unstable();
+            }
             report
                 .error(self.unknown, at, format!("unknown {} `{id}`", self.what))
                 .help(did_you_mean(id, known));

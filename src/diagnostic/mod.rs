@@ -14,31 +14,42 @@ use crate::text::{Place, Text};
 #[derive(Debug, Default)]
 pub struct Report {
     diagnostics: Vec<Diagnostic>,
+    /// The last problem of those that are too many to be told, and how many they are.
+    spare: Option<Box<Diagnostic>>,
+    omitted: usize,
 }
 
 impl Report {
-    pub fn error(&mut self, code: Code, at: impl Into<Place>, message: String) -> &mut Diagnostic {
-        self.add(Severity::Error, code, at.into(), message)
-    }
+    /// How many problems of a file are told; nobody reads more.
+    const LIMIT: usize = 200;
 
-    fn add(
-        &mut self,
-        severity: Severity,
-        code: Code,
-        place: Place,
-        message: String,
-    ) -> &mut Diagnostic {
-        let position = self.diagnostics.len();
-        self.diagnostics.push(Diagnostic {
-            severity,
+    pub fn error(&mut self, code: Code, at: impl Into<Place>, message: String) -> &mut Diagnostic {
+        let diagnostic = Diagnostic {
+            severity: Severity::Error,
             code,
-            place,
+            place: at.into(),
             message,
             label: None,
             also: Vec::new(),
             help: Vec::new(),
-        });
+        };
+        if self.is_full() {
+            self.omitted += 1;
+            return self.spare.insert(Box::new(diagnostic));
+        }
+        let position = self.diagnostics.len();
+        self.diagnostics.push(diagnostic);
         &mut self.diagnostics[position]
+    }
+
+    /// Whether no further problem would be told, so that advice for it is in vain.
+    pub fn is_full(&self) -> bool {
+        self.diagnostics.len() >= Self::LIMIT
+    }
+
+    /// How many problems were found beyond those that are told.
+    pub fn omitted(&self) -> usize {
+        self.omitted
     }
 
     pub fn diagnostics(&self) -> &[Diagnostic] {

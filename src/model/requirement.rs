@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Asked, CertificationIndex, EducationRequirement, Figure, Ladder, Level, RoleIndex, SkillIndex,
-    SourceIndex,
+    Asked, CertificationIndex, EducationRequirement, Figure, Ladder, Level, Role, RoleIndex,
+    SkillIndex, SourceIndex,
 };
 
 /// What a role asks for and recommends: years, education, skills, certifications, in this order.
@@ -38,26 +38,65 @@ impl Ladder {
     /// Own values replace inherited ones, certifications add up, and what the role does without
     /// is taken away. A recommendation that is required anyway is left out.
     pub fn requirements(&self, role: RoleIndex) -> Requirements {
-        let mut required = Layers::default();
-        let mut recommended = Layers::default();
+        let mut inherited = Inherited::default();
         for rung in self.chain(role).into_iter().rev() {
-            let entry = &self[rung];
-            for layers in [&mut required, &mut recommended] {
-                layers.take_away(&entry.without_skills, &entry.without_certifications);
-            }
-            required.lay(rung, &entry.required);
-            recommended.lay(rung, &entry.recommended);
+            inherited.lay(rung, &self[rung]);
         }
-        recommended.leave_out(&required);
+        inherited.finish(self)
+    }
+
+    /// What every role asks for, in the file's order; what roles share is worked out once.
+    pub fn all_requirements(&self) -> Vec<Requirements> {
+        let mut laid: Vec<Option<Inherited>> = vec![None; self.graph.node_count()];
+        for role in self.roles() {
+            let unknown = |rung: &RoleIndex| laid[rung.index()].is_none();
+            let mut chain = vec![role];
+            while let Some(parent) = chain.last().and_then(|role| self[*role].extends)
+                && unknown(&parent)
+            {
+                chain.push(parent);
+            }
+            for rung in chain.into_iter().rev() {
+                let parent = self[rung]
+                    .extends
+                    .and_then(|parent| laid[parent.index()].clone());
+                let mut inherited = parent.unwrap_or_default();
+                inherited.lay(rung, &self[rung]);
+                laid[rung.index()] = Some(inherited);
+            }
+        }
+        let laid = laid.into_iter().flatten();
+        laid.map(|inherited| inherited.finish(self)).collect()
+    }
+}
+
+/// What a chain of roles comes to.
+#[derive(Default, Clone)]
+struct Inherited {
+    required: Layers,
+    recommended: Layers,
+}
+
+impl Inherited {
+    fn lay(&mut self, rung: RoleIndex, entry: &Role) {
+        for layers in [&mut self.required, &mut self.recommended] {
+            layers.take_away(&entry.without_skills, &entry.without_certifications);
+        }
+        self.required.lay(rung, &entry.required);
+        self.recommended.lay(rung, &entry.recommended);
+    }
+
+    fn finish(mut self, ladder: &Ladder) -> Requirements {
+        self.recommended.leave_out(&self.required);
         Requirements {
-            required: required.finish(self),
-            recommended: recommended.finish(self),
+            required: self.required.finish(ladder),
+            recommended: self.recommended.finish(ladder),
         }
     }
 }
 
 /// The values in force so far, each with the rung that set it.
-#[derive(Default)]
+#[derive(Default, Clone)]
 struct Layers {
     years: Option<(Figure<f64>, RoleIndex)>,
     education: Option<(EducationRequirement, RoleIndex)>,

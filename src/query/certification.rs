@@ -39,8 +39,7 @@ pub fn certification(
     let mut writer = Writer::new(ladder);
     let entry = write(&mut writer, certification, as_of);
     let mut asked_by = Vec::new();
-    for role in ladder.roles() {
-        let requirements = ladder.requirements(role);
+    for (role, requirements) in ladder.roles().zip(ladder.all_requirements()) {
         let mut ask = |asked: &[model::Requirement], recommended| {
             for requirement in asked {
                 if let Item::Certification(group) = &requirement.item

@@ -48,7 +48,8 @@ pub fn overview(ladder: &Ladder, filter: &PayFilter, as_of: Day) -> Overview {
         tracks: tracks.collect(),
         roles: ladder
             .roles()
-            .map(|index| role::write(&mut writer, index, filter))
+            .zip(ladder.all_requirements())
+            .map(|(index, requirements)| role::write(&mut writer, index, &requirements, filter))
             .collect(),
         skills: (0..ladder.skills.len())
             .map(|index| skill::write(&mut writer, SkillIndex(index)))

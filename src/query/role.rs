@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{self, Ladder, RoleIndex};
+use crate::model::{self, Ladder, Requirements, RoleIndex};
 
 use super::{
     answer::{Map, Move, Named, Role, Source},
@@ -26,7 +26,7 @@ pub struct RoleAnswer {
 pub fn role(ladder: &Ladder, role: RoleIndex, filter: &PayFilter) -> RoleAnswer {
     let mut writer = Writer::new(ladder);
     let track = &ladder[ladder[role].track];
-    let entry = write(&mut writer, role, filter);
+    let entry = write(&mut writer, role, &ladder.requirements(role), filter);
     let chain = ladder.chain(role);
     let from = ladder.moves_into(role).into_iter();
     RoleAnswer {
@@ -48,10 +48,14 @@ pub fn role(ladder: &Ladder, role: RoleIndex, filter: &PayFilter) -> RoleAnswer 
     }
 }
 
-pub(super) fn write(writer: &mut Writer, index: RoleIndex, filter: &PayFilter) -> Role {
+pub(super) fn write(
+    writer: &mut Writer,
+    index: RoleIndex,
+    requirements: &Requirements,
+    filter: &PayFilter,
+) -> Role {
     let ladder = writer.ladder;
     let role: &model::Role = &ladder[index];
-    let requirements = ladder.requirements(index);
     Role {
         id: role.id.clone(),
         title: role.title.clone(),

@@ -34,8 +34,7 @@ pub fn skill(ladder: &Ladder, skill: SkillIndex) -> SkillAnswer {
     let mut writer = Writer::new(ladder);
     let entry = write(&mut writer, skill);
     let mut asked_by = Vec::new();
-    for role in ladder.roles() {
-        let requirements = ladder.requirements(role);
+    for (role, requirements) in ladder.roles().zip(ladder.all_requirements()) {
         let mut ask = |asked: &[model::Requirement], recommended| {
             for requirement in asked {
                 if let Item::Skill(other, level) = requirement.item

@@ -1,11 +1,13 @@
 //! Problems as rustc draws them.
 
+use std::borrow::Cow;
+
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Renderer, Snippet};
 use anstyle::{AnsiColor, Style};
 
 use crate::{
     diagnostic::{Diagnostic, Refusal, Rejected, Severity},
-    text::{Place, Text},
+    text::{Locator, Place},
 };
 
 use super::clean::clean;
@@ -13,70 +15,78 @@ use super::clean::clean;
 /// Draws every problem of a file, from top to bottom.
 pub fn rejected(rejected: &Rejected, color: bool) -> String {
     let Rejected { text, report } = rejected;
+    let locator = text.locator();
     let located = report.diagnostics().iter();
     let mut located: Vec<(usize, &Diagnostic)> = located
-        .map(|diagnostic| (text.locate(&diagnostic.place).start, diagnostic))
+        .map(|diagnostic| (locator.locate(&diagnostic.place).start, diagnostic))
         .collect();
     located.sort_by_key(|(start, _)| *start);
+    let pen = Pen {
+        path: clean(text.name()),
+        locator,
+        color,
+    };
     let drawn = located
         .into_iter()
-        .map(|(_, diagnostic)| draw(diagnostic, text, color));
-    drawn.collect::<Vec<_>>().join("\n")
+        .map(|(_, diagnostic)| pen.draw(diagnostic));
+    let mut drawn: Vec<String> = drawn.collect();
+    if report.omitted() > 0 {
+        let more = format!("and {} more problems", report.omitted());
+        drawn.push(message("error", AnsiColor::Red, &more, color));
+    }
+    drawn.join("\n")
 }
 
-fn draw(diagnostic: &Diagnostic, text: &Text, color: bool) -> String {
-    let level = match diagnostic.severity {
-        Severity::Error => Level::ERROR,
-    };
-    let title = level
-        .primary_title(clean(&diagnostic.message))
-        .id(diagnostic.code.name());
-    let mut elements: Vec<Element> = vec![snippet(
-        text,
-        &diagnostic.place,
-        AnnotationKind::Primary,
-        diagnostic.label.as_deref(),
-    )];
-    for (place, label) in &diagnostic.also {
-        elements.push(snippet(text, place, AnnotationKind::Context, Some(label)));
-    }
-    for help in &diagnostic.help {
-        elements.push(Level::HELP.message(clean(help)).into());
-    }
-    let renderer = if color {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
-    let group: Group = title.elements(elements);
-    format!("{}\n", renderer.render(&[group]))
+/// What all problems of a file are drawn with.
+struct Pen<'a> {
+    path: Cow<'a, str>,
+    locator: Locator<'a>,
+    color: bool,
 }
 
-/// The line of a place, with what matters on it underlined.
-fn snippet<'a>(
-    text: &'a Text,
-    place: &Place,
-    kind: AnnotationKind,
-    label: Option<&'a str>,
-) -> Element<'a> {
-    let content = text.content();
-    let bytes = text.locate(place);
-    let start = bytes.start.min(content.len());
-    let line_start = content[..start]
-        .rfind('\n')
-        .map_or(0, |newline| newline + 1);
-    let line_end = content[start..]
-        .find('\n')
-        .map_or(content.len(), |newline| start + newline);
-    let end = bytes.end.clamp(start, line_end);
-    let line = content[line_start..line_end].trim_end_matches('\r');
-    let within = |byte: usize| (byte - line_start).min(line.len());
-    let annotation = kind.span(within(start)..within(end));
-    Snippet::source(line)
-        .line_start(text.position(start).line)
-        .path(clean(text.name()))
-        .annotation(annotation.label(label.map(clean)))
-        .into()
+impl Pen<'_> {
+    fn draw(&self, diagnostic: &Diagnostic) -> String {
+        let level = match diagnostic.severity {
+            Severity::Error => Level::ERROR,
+        };
+        let title = level
+            .primary_title(clean(&diagnostic.message))
+            .id(diagnostic.code.name());
+        let label = diagnostic.label.as_deref();
+        let mut elements: Vec<Element> =
+            vec![self.snippet(&diagnostic.place, AnnotationKind::Primary, label)];
+        for (place, label) in &diagnostic.also {
+            elements.push(self.snippet(place, AnnotationKind::Context, Some(label)));
+        }
+        for help in &diagnostic.help {
+            elements.push(Level::HELP.message(clean(help)).into());
+        }
+        let renderer = if self.color {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
+        let group: Group = title.elements(elements);
+        format!("{}\n", renderer.render(&[group]))
+    }
+
+    /// The line of a place, with what matters on it underlined.
+    fn snippet<'a>(
+        &'a self,
+        place: &Place,
+        kind: AnnotationKind,
+        label: Option<&'a str>,
+    ) -> Element<'a> {
+        let bytes = self.locator.locate(place);
+        let (number, line_start, line) = self.locator.line(bytes.start);
+        let within = |byte: usize| byte.saturating_sub(line_start).min(line.len());
+        let annotation = kind.span(within(bytes.start)..within(bytes.end.max(bytes.start)));
+        Snippet::source(line)
+            .line_start(number)
+            .path(self.path.as_ref())
+            .annotation(annotation.label(label.map(clean)))
+            .into()
+    }
 }
 
 /// Draws what was asked for on the command line and cannot be done.

@@ -1,25 +1,45 @@
 //! A picture of boxes and arrows as a tree in text: every box stands once, under the box that
 //! leads to it first of all; further arrows name it again.
 
+use std::collections::VecDeque;
+
 use unicode_width::UnicodeWidthStr;
 
 use crate::view::{Arrow, Diagram, Phrase, Tone};
 
 use super::paint;
 
-/// Draws a diagram as a tree; titles are left out where they do not fit.
+/// How deep a tree may grow before it goes on at the margin.
+const DEPTH: usize = 24;
+/// The columns that each step into the tree takes.
+const STEP: usize = 3;
+
+/// Draws a diagram as a tree; titles are left out where they do not fit, and a branch that grows
+/// too deep for the lines goes on below.
 pub fn draw(diagram: &Diagram, width: Option<usize>) -> String {
     let parents = parents(diagram);
+    let mut arrows = vec![Vec::new(); diagram.nodes.len()];
+    // First the arrows that only name a box again, then those that a box grows by.
+    for grown in [false, true] {
+        for (position, arrow) in diagram.arrows.iter().enumerate() {
+            if (parents[arrow.to] == Some(position)) == grown {
+                arrows[arrow.from].push(position);
+            }
+        }
+    }
+    let roots = (0..diagram.nodes.len()).filter(|node| parents[*node].is_none());
+    let roots: VecDeque<usize> = roots.collect();
     let mut drawing = Drawing {
         diagram,
-        parents: &parents,
+        parents,
+        arrows,
         width,
+        depth: width.map_or(DEPTH, |width| (width / 2 / STEP).min(DEPTH)),
+        roots,
         written: String::new(),
     };
-    for (node, parent) in parents.iter().enumerate() {
-        if parent.is_none() {
-            drawing.grow(node);
-        }
+    while let Some(root) = drawing.roots.pop_front() {
+        drawing.grow(root);
     }
     drawing.written
 }
@@ -63,8 +83,13 @@ fn cut_circles(diagram: &Diagram, parents: &mut [Option<usize>]) {
 
 struct Drawing<'a> {
     diagram: &'a Diagram,
-    parents: &'a [Option<usize>],
+    parents: Vec<Option<usize>>,
+    /// The arrows out of each box, in the order in which they are drawn.
+    arrows: Vec<Vec<usize>>,
     width: Option<usize>,
+    depth: usize,
+    /// The boxes that still have to be drawn at the margin.
+    roots: VecDeque<usize>,
     written: String,
 }
 
@@ -72,34 +97,35 @@ impl Drawing<'_> {
     /// Draws a box and all that grows from it, without recursion.
     fn grow(&mut self, root: usize) {
         self.line("", "", root, None);
-        let mut branches = vec![(String::new(), self.arrows(root))];
+        let mut later = Vec::new();
+        let mut branches = vec![(String::new(), self.branch(root))];
         while let Some((indent, arrows)) = branches.last_mut() {
-            if arrows.is_empty() {
+            let Some(arrow) = arrows.pop_front() else {
                 branches.pop();
                 continue;
-            }
-            let arrow = arrows.remove(0);
+            };
             let last = arrows.is_empty();
             let indent = indent.clone();
             let target = self.diagram.arrows[arrow].to;
             let connector = if last { "└─ " } else { "├─ " };
             self.line(&indent, connector, target, Some(arrow));
             if self.parents[target] == Some(arrow) {
-                let inner = format!("{indent}{}", if last { "   " } else { "│  " });
-                branches.push((inner, self.arrows(target)));
+                if branches.len() < self.depth {
+                    let inner = format!("{indent}{}", if last { "   " } else { "│  " });
+                    branches.push((inner, self.branch(target)));
+                } else if !self.arrows[target].is_empty() {
+                    later.push(target);
+                }
             }
+        }
+        // What was cut off comes next, before the other roots.
+        for node in later.into_iter().rev() {
+            self.roots.push_front(node);
         }
     }
 
-    /// The arrows out of a box: first those that only name a box again, then those that it grows by.
-    fn arrows(&self, node: usize) -> Vec<usize> {
-        let arrows = self.diagram.arrows.iter().enumerate();
-        let own = arrows
-            .filter(|(_, arrow)| arrow.from == node)
-            .map(|(position, _)| position);
-        let (grown, named): (Vec<usize>, Vec<usize>) =
-            own.partition(|arrow| self.parents[self.diagram.arrows[*arrow].to] == Some(*arrow));
-        named.into_iter().chain(grown).collect()
+    fn branch(&self, node: usize) -> VecDeque<usize> {
+        self.arrows[node].iter().copied().collect()
     }
 
     fn line(&mut self, indent: &str, connector: &str, node: usize, arrow: Option<usize>) {
@@ -190,6 +216,30 @@ mod tests {
         assert_eq!(
             draw_plain(&diagram),
             "mid  MID\n├─ → lead  (track-switch)\n└─ senior  SENIOR\n   └─ lead  LEAD\n"
+        );
+    }
+
+    #[test]
+    fn a_branch_that_grows_too_deep_goes_on_at_the_margin() {
+        let ids: Vec<String> = (0..10).map(|node| format!("r{node}")).collect();
+        let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+        let arrows: Vec<_> = (0..9).map(|node| (node, node + 1, "promotion")).collect();
+        let drawn = paint::finish(&draw(&sketch(&ids, &arrows), Some(24)), false);
+        assert_eq!(
+            drawn,
+            "r0  R0
+└─ r1  R1
+   └─ r2  R2
+      └─ r3  R3
+         └─ r4  R4
+r4  R4
+└─ r5  R5
+   └─ r6  R6
+      └─ r7  R7
+         └─ r8  R8
+r8  R8
+└─ r9  R9
+"
         );
     }
 

@@ -69,17 +69,62 @@ impl Text {
         json::tree(&self.content)
     }
 
+    /// Prepares for many questions about where something is.
+    pub fn locator(&self) -> Locator<'_> {
+        let lines = self
+            .content
+            .match_indices('\n')
+            .map(|(newline, _)| newline + 1);
+        Locator {
+            content: &self.content,
+            tree: self.tree().ok(),
+            lines: [0].into_iter().chain(lines).collect(),
+        }
+    }
+}
+
+/// Knows where everything in a text is.
+pub struct Locator<'text> {
+    content: &'text str,
+    tree: Option<Tree<'text>>,
+    /// The byte at which each line begins.
+    lines: Vec<usize>,
+}
+
+impl<'text> Locator<'text> {
     /// Finds the bytes that a place stands for, or those of the nearest thing on the way to it.
     pub fn locate(&self, place: &Place) -> Range<usize> {
-        match place {
-            Place::Bytes(range) => range.clone(),
-            Place::Pointer(pointer) => self.tree().map_or(0..0, |tree| tree.locate(pointer)),
+        match (place, &self.tree) {
+            (Place::Bytes(range), _) => range.clone(),
+            (Place::Pointer(pointer), Some(tree)) => tree.locate(pointer),
+            (Place::Pointer(_), None) => 0..0,
         }
     }
 
-    /// Counts the line and the column, in characters from 1, of a byte of the text.
+    /// Counts the line and the column of a byte of the text.
     pub fn position(&self, byte: usize) -> Position {
-        position(&self.content, byte)
+        let (line, start) = self.line_of(byte);
+        let end = self.content.floor_char_boundary(byte);
+        Position {
+            line,
+            column: self.content[start..end].chars().count() + 1,
+        }
+    }
+
+    /// The line of a byte, counted from 1, the byte at which it begins, and its text.
+    pub fn line(&self, byte: usize) -> (usize, usize, &'text str) {
+        let (line, start) = self.line_of(byte);
+        let end = self
+            .lines
+            .get(line)
+            .map_or(self.content.len(), |next| next - 1);
+        (line, start, self.content[start..end].trim_end_matches('\r'))
+    }
+
+    fn line_of(&self, byte: usize) -> (usize, usize) {
+        let byte = byte.min(self.content.len());
+        let line = self.lines.partition_point(|start| *start <= byte);
+        (line, self.lines[line - 1])
     }
 }
 
@@ -144,7 +189,10 @@ mod tests {
 
     #[test]
     fn columns_count_characters() {
-        let text = Text::new("a.yaml", "é: x");
-        assert_eq!(text.position(4), Position { line: 1, column: 4 });
+        let text = Text::new("a.yaml", "a: 1\né: x\n");
+        let locator = text.locator();
+        assert_eq!(locator.position(9), Position { line: 2, column: 4 });
+        assert_eq!(locator.line(9), (2, 5, "é: x"));
+        assert_eq!(locator.line(11), (3, 11, ""));
     }
 }

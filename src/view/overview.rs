@@ -1,5 +1,7 @@
 //! The whole ladder: the moves as a picture, then the figures.
 
+use std::collections::HashMap;
+
 use crate::query::{Certification, Move, Overview, Pay, Role};
 
 use super::{
@@ -35,7 +37,11 @@ impl View for Overview {
     }
 
     fn diagram(&self) -> Option<Diagram> {
-        let position = |id: &str| self.roles.iter().position(|role| role.id == id);
+        let roles = self.roles.iter().enumerate();
+        let positions: HashMap<&str, usize> = roles
+            .map(|(position, role)| (role.id.as_str(), position))
+            .collect();
+        let position = |id: &str| positions.get(id).copied();
         let nodes = self.roles.iter().map(|role| Node {
             id: role.id.clone(),
             title: role.title.clone(),

@@ -1,20 +1,28 @@
 //! Figures carry the number of their source; the sources stand below.
 
+use std::collections::HashMap;
+
 use crate::query::{Cited, Source};
 
 use super::sheet::{Body, Phrase, Section, Tone};
 
 /// The sources that a sheet cites, numbered in the order of their first mention.
 pub struct Sources<'a> {
-    known: &'a [Source],
-    cited: Vec<&'a str>,
+    known: HashMap<&'a str, &'a Source>,
+    cited: Vec<&'a Source>,
+    /// The number of each source that is cited.
+    numbers: HashMap<&'a str, usize>,
 }
 
 impl<'a> Sources<'a> {
     pub fn new(known: &'a [Source]) -> Self {
         Self {
-            known,
+            known: known
+                .iter()
+                .map(|source| (source.id.as_str(), source))
+                .collect(),
             cited: Vec::new(),
+            numbers: HashMap::new(),
         }
     }
 
@@ -24,27 +32,21 @@ impl<'a> Sources<'a> {
     }
 
     pub fn mark_id(&mut self, id: Option<&str>) -> Phrase {
-        let Some(source) = id.and_then(|id| self.known.iter().find(|source| source.id == id))
-        else {
+        let Some(source) = id.and_then(|id| self.known.get(id).copied()) else {
             return Phrase::default();
         };
-        let position = self.cited.iter().position(|known| *known == source.id);
-        let position = position.unwrap_or_else(|| {
-            self.cited.push(&source.id);
-            self.cited.len() - 1
+        let number = *self.numbers.entry(&source.id).or_insert_with(|| {
+            self.cited.push(source);
+            self.cited.len()
         });
-        Phrase::new(Tone::Quiet, format!(" [{}]", position + 1))
+        Phrase::new(Tone::Quiet, format!(" [{number}]"))
     }
 
     /// The sources themselves, each with its publisher, title, date and address.
     pub fn section(self) -> Section {
-        let entries = self
-            .cited
-            .iter()
-            .filter_map(|id| self.known.iter().find(|source| source.id == *id));
-        let facts = entries
-            .enumerate()
-            .map(|(position, source)| (format!("[{}]", position + 1), entry(source)));
+        let entries = self.cited.iter().zip(1..);
+        let facts =
+            entries.map(|(source, number): (_, usize)| (format!("[{number}]"), entry(source)));
         Section::new("Sources", Body::Facts(facts.collect()))
     }
 }
