@@ -152,7 +152,7 @@ impl<I: Copy> Table<I> {
         let found = self.ids.get(id).copied();
         if found.is_none() {
             let mut known: Vec<&str> = Vec::new();
-            if !report.is_full() {
+            if report.may_compare(self.ids.len()) {
                 known.extend(self.ids.keys().map(SmolStr::as_str));
                 known.sort_unstable();
             }

@@ -17,11 +17,15 @@ pub struct Report {
     /// The last problem of those that are too many to be told, and how many they are.
     spare: Option<Box<Diagnostic>>,
     omitted: usize,
+    /// How many known words were compared with unknown ones.
+    compared: usize,
 }
 
 impl Report {
     /// How many problems of a file are told; nobody reads more.
     const LIMIT: usize = 200;
+    /// How many words are compared at most to find out what was meant.
+    const COMPARISONS: usize = 500_000;
 
     pub fn error(&mut self, code: Code, at: impl Into<Place>, message: String) -> &mut Diagnostic {
         let diagnostic = Diagnostic {
@@ -42,9 +46,15 @@ impl Report {
         &mut self.diagnostics[position]
     }
 
-    /// Whether no further problem would be told, so that advice for it is in vain.
-    pub fn is_full(&self) -> bool {
+    fn is_full(&self) -> bool {
         self.diagnostics.len() >= Self::LIMIT
+    }
+
+    /// Whether the nearest of so many known words may be looked for: not for a problem that is not
+    /// told, and not for ever in a large file full of mistakes.
+    pub fn may_compare(&mut self, known: usize) -> bool {
+        self.compared += known;
+        !self.is_full() && self.compared <= Self::COMPARISONS
     }
 
     /// How many problems were found beyond those that are told.
