@@ -10,5 +10,7 @@ mod data;
 mod layers;
 /// What happens around the answer: pipes, files, colours, the day.
 mod process;
+/// What holds for any ladder and anybody.
+mod properties;
 /// The files that the README shows.
 mod readme;

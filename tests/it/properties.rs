@@ -1,0 +1,215 @@
+use std::{collections::BTreeMap, fmt::Write};
+
+use ladder::{
+    check, load,
+    model::{Assumption, Day, Item, Ladder},
+    query::{self, PayFilter, Standing},
+    text::Text,
+};
+use proptest::prelude::*;
+
+const SKILLS: usize = 5;
+const LEVELS: usize = 4;
+
+/// What a role says: the role that it extends, the levels that it sets, the skills it does without,
+/// and the years that it asks for.
+#[derive(Debug, Clone)]
+struct Rung {
+    extends: Option<usize>,
+    levels: BTreeMap<usize, usize>,
+    without: Vec<usize>,
+    years: Option<u8>,
+    next: Vec<usize>,
+}
+
+fn rungs() -> impl Strategy<Value = Vec<Rung>> {
+    let rung = (
+        any::<prop::sample::Index>(),
+        prop::option::of(Just(())),
+        prop::collection::btree_map(0..SKILLS, 1..=LEVELS, 0..=SKILLS),
+        prop::collection::vec(0..SKILLS, 0..3),
+        prop::option::of(0..9_u8),
+        prop::collection::vec(any::<prop::sample::Index>(), 0..3),
+    );
+    prop::collection::vec(rung, 1..8).prop_map(|rungs| {
+        let count = rungs.len();
+        let rungs = rungs.into_iter().enumerate();
+        rungs
+            .map(
+                |(position, (parent, extends, levels, without, years, next))| {
+                    // A role extends an earlier one, so that there is no circle.
+                    let others: Vec<usize> = (0..position).collect();
+                    let mut next: Vec<usize> =
+                        next.into_iter().map(|index| index.index(count)).collect();
+                    next.sort_unstable();
+                    next.dedup();
+                    Rung {
+                        extends: extends
+                            .filter(|()| !others.is_empty())
+                            .map(|()| others[parent.index(others.len())]),
+                        levels,
+                        without,
+                        years,
+                        next,
+                    }
+                },
+            )
+            .collect()
+    })
+}
+
+/// The rungs as a ladder file, from the last to the first, so that parents stand behind.
+fn write(rungs: &[Rung]) -> String {
+    let mut text =
+        String::from("id: x\ntitle: X\nproficiency: [a, b, c, d]\ntracks: { e: E }\nskills:\n");
+    for skill in 0..SKILLS {
+        writeln!(text, "  s{skill}: {{ title: S{skill} }}").expect("a text grows");
+    }
+    text.push_str("roles:\n");
+    for (position, rung) in rungs.iter().enumerate().rev() {
+        writeln!(
+            text,
+            "  r{position}:\n    title: R\n    track: e\n    grade: 1"
+        )
+        .expect("a text grows");
+        if let Some(parent) = rung.extends {
+            writeln!(text, "    extends: r{parent}").expect("a text grows");
+        }
+        if let Some(years) = rung.years {
+            writeln!(text, "    years: {years}").expect("a text grows");
+        }
+        let list = |items: Vec<String>| items.join(", ");
+        let levels = rung
+            .levels
+            .iter()
+            .map(|(skill, level)| format!("s{skill}: {level}"));
+        let without = rung.without.iter().map(|skill| format!("s{skill}"));
+        let next = rung
+            .next
+            .iter()
+            .map(|role| format!("{{ role: r{role}, kind: lateral }}"));
+        writeln!(
+            text,
+            "    skills: {{ {} }}\n    without: [{}]\n    next: [{}]",
+            list(levels.collect()),
+            list(without.collect()),
+            list(next.collect())
+        )
+        .expect("a text grows");
+    }
+    text
+}
+
+fn read(text: &str) -> Ladder {
+    let text = Text::new("x", text);
+    let read = load::ladder(&text).and_then(check::ladder);
+    read.unwrap_or_else(|report| panic!("{report:?}"))
+}
+
+/// Each skill's level and each figure of years stand with the role that set them.
+type Asked = (BTreeMap<usize, (usize, usize)>, Option<(u8, usize)>);
+
+/// What a role asks for, worked out as a person would: the parent's, less what is taken away, with
+/// its own laid over.
+fn asked(rungs: &[Rung], role: usize) -> Asked {
+    let rung = &rungs[role];
+    let (mut levels, mut years) = rung
+        .extends
+        .map(|parent| asked(rungs, parent))
+        .unwrap_or_default();
+    for skill in &rung.without {
+        levels.remove(skill);
+    }
+    levels.extend(
+        rung.levels
+            .iter()
+            .map(|(skill, level)| (*skill, (*level, role))),
+    );
+    if let Some(own) = rung.years {
+        years = Some((own, role));
+    }
+    (levels, years)
+}
+
+fn today() -> Day {
+    Day::constant(2026, 11, 20)
+}
+
+proptest! {
+    #[test]
+    fn a_role_asks_for_what_its_chain_comes_to(rungs in rungs()) {
+        let ladder = read(&write(&rungs));
+        for (role, requirements) in ladder.roles().zip(ladder.all_requirements()) {
+            let position: usize = ladder[role].id[1..].parse().expect("a number");
+            let (levels, years) = asked(&rungs, position);
+            let mut found_levels = BTreeMap::new();
+            let mut found_years = None;
+            for requirement in &requirements.required {
+                let rung: usize = ladder[requirement.rung].id[1..].parse().expect("a number");
+                match requirement.item {
+                    Item::Skill(skill, level) => {
+                        found_levels.insert(skill.0, (usize::from(level.rank()), rung));
+                    }
+                    Item::Years(years) => found_years = Some((years, rung)),
+                    _ => unreachable!("nothing else is asked for"),
+                }
+            }
+            prop_assert_eq!(found_levels, levels);
+            let years = years.filter(|(years, _)| *years > 0);
+            prop_assert_eq!(found_years, years.map(|(years, rung)| (f64::from(years), rung)));
+            let alone = ladder.requirements(role);
+            prop_assert_eq!(format!("{alone:?}"), format!("{requirements:?}"));
+        }
+    }
+
+    #[test]
+    fn readiness_is_the_mean_over_what_is_asked(
+        rungs in rungs(),
+        has in prop::collection::btree_map(0..SKILLS, 1..=LEVELS, 0..=SKILLS),
+        years in 0..12_u8,
+    ) {
+        let ladder = read(&write(&rungs));
+        let mut standing = Standing::unknown(today()).assume(&ladder, &Assumption::Years(f64::from(years)));
+        for (skill, level) in &has {
+            let skill = ladder.skill(&format!("s{skill}")).expect("a skill");
+            let level = ladder.scale.read(&level.to_string());
+            standing = standing.assume(&ladder, &Assumption::Skill(skill, level));
+        }
+        for role in ladder.roles() {
+            let position: usize = ladder[role].id[1..].parse().expect("a number");
+            let (levels, asked_years) = asked(&rungs, position);
+            let credit = |have: f64, need: f64| (have / need).min(1.0);
+            #[expect(clippy::cast_precision_loss, reason = "levels are few")]
+            let mut credits: Vec<f64> = levels
+                .iter()
+                .map(|(skill, (need, _))| {
+                    credit(has.get(skill).copied().unwrap_or(0) as f64, *need as f64)
+                })
+                .collect();
+            let asked_years = asked_years.filter(|(need, _)| *need > 0);
+            credits.extend(asked_years.map(|(need, _)| credit(f64::from(years), f64::from(need))));
+            let answer = query::gaps(&ladder, &standing, role, true);
+            let readiness = answer.readiness.expect("somebody is known");
+            prop_assert_eq!(readiness.required, credits.len());
+            prop_assert_eq!(readiness.met, credits.iter().filter(|credit| **credit >= 1.0).count());
+            #[expect(clippy::cast_precision_loss, reason = "requirements are few")]
+            let mean = credits.iter().sum::<f64>() / credits.len() as f64;
+            match readiness.ratio {
+                None => prop_assert!(credits.is_empty()),
+                Some(ratio) => prop_assert!((ratio.0 - mean).abs() < 1e-4),
+            }
+        }
+    }
+
+    /// Whoever just meets a role lacks nothing for it, and sees every move out of it.
+    #[test]
+    fn whoever_meets_a_role_lacks_nothing_for_it(rungs in rungs()) {
+        let ladder = read(&write(&rungs));
+        for role in ladder.roles() {
+            let standing = Standing::meeting(&ladder, role, today());
+            prop_assert!(!query::gaps(&ladder, &standing, role, false).any_open());
+            let steps = query::next(&ladder, &standing, &PayFilter::default()).steps;
+            prop_assert_eq!(steps.len(), ladder.moves_from(role).len());
+        }
+    }
+}
