@@ -16,7 +16,6 @@ use crate::render::Format;
     name = "ladder",
     version,
     arg_required_else_help = true,
-    disable_help_subcommand = true,
     max_term_width = 100,
     after_help = "Try:
   ladder show                         the whole ladder
@@ -91,7 +90,7 @@ pub struct Gaps {
 #[derive(Debug, Args)]
 pub struct Start {
     /// Ask for anyone who just meets this role, instead of for a profile
-    #[arg(long, value_name = "ROLE")]
+    #[arg(long, value_name = "ROLE", conflicts_with = "profile")]
     pub from: Option<String>,
 
     /// Take a fact for true: `mlops=expert`, `aws-mla`, `years=7`, `education=master`
@@ -138,7 +137,7 @@ pub struct Options {
     #[arg(long, global = true, default_value = "auto", value_name = "WHEN")]
     pub color: Color,
 
-    /// Fit the answer into so many columns [default: those of the terminal]
+    /// Fit the answer into so many columns, at least 20 [default: those of the terminal]
     #[arg(long, global = true, value_name = "COLUMNS")]
     pub width: Option<u16>,
 

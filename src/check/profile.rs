@@ -30,6 +30,7 @@ pub struct Checked {
 pub fn profile(document: &ProfileDocument, ladder: &Ladder) -> Result<Checked, Report> {
     let mut reader = Reader {
         ladder,
+        compared: 0,
         report: Report::default(),
         unknown: Vec::new(),
         notices: Vec::new(),
@@ -43,8 +44,13 @@ pub fn profile(document: &ProfileDocument, ladder: &Ladder) -> Result<Checked, R
     reader.report.unless_any(checked)
 }
 
+/// How many words are compared at most to find out what was meant.
+const COMPARISONS: usize = 200_000;
+
 struct Reader<'a> {
     ladder: &'a Ladder,
+    /// How many known words were compared with unknown ones.
+    compared: usize,
     report: Report,
     unknown: Vec<String>,
     notices: Vec<String>,
@@ -55,7 +61,11 @@ impl Reader<'_> {
         let top = Path::TOP;
         Profile {
             name: document.name.clone(),
-            role: self.role(document.role.as_ref(), top.key("role")),
+            role: self.role(
+                document.role.as_ref(),
+                top.key("role"),
+                "`ladder show` lists the roles; someone who is on none of them leaves the key out",
+            ),
             since: words::date(document.since.as_ref(), top.key("since"), &mut self.report),
             experience: self.experience(document.experience.as_ref()),
             history: self.history(document),
@@ -72,13 +82,22 @@ impl Reader<'_> {
                     );
                 }
             }),
-            goal: self.role(document.goal.as_ref(), top.key("goal")),
+            goal: self.role(
+                document.goal.as_ref(),
+                top.key("goal"),
+                "`ladder show` lists the roles",
+            ),
             not_applicable: self.not_applicable(&document.not_applicable),
         }
     }
 
     /// The role of this name; a wrong one would make every answer wrong, so it is an error.
-    fn role(&mut self, name: Option<&SmolStr>, at: impl Into<Place>) -> Option<RoleIndex> {
+    fn role(
+        &mut self,
+        name: Option<&SmolStr>,
+        at: impl Into<Place>,
+        advice: &str,
+    ) -> Option<RoleIndex> {
         let name = name?;
         let found = self.ladder.roles_named(name);
         if let [role] = found.as_slice() {
@@ -93,18 +112,23 @@ impl Reader<'_> {
             .ladder
             .roles()
             .map(|role| self.ladder[role].id.as_str());
-        diagnostic.help(did_you_mean(name, ids).or_else(|| {
-            Some(
-                "`ladder show` lists the roles; someone who is on none of them leaves the key out"
-                    .to_owned(),
-            )
-        }));
+        diagnostic.help(did_you_mean(name, ids).or_else(|| Some(advice.to_owned())));
         None
     }
 
     fn experience(&mut self, entry: Option<&ExperienceEntry>) -> Option<Experience> {
         match entry? {
-            ExperienceEntry::Years(years) => Some(Experience::Years(*years)),
+            ExperienceEntry::Years(years) => {
+                if *years > 100.0 {
+                    let message = "nobody has more than 100 years of experience".to_owned();
+                    self.report
+                        .error(Code::InvalidNumber, Path::TOP.key("experience"), message)
+                        .help(Some(
+                            "experience since a year is written as `{ since: 2020 }`".to_owned(),
+                        ));
+                }
+                Some(Experience::Years(*years))
+            }
             ExperienceEntry::Since(since) => {
                 let at = Path::TOP.key("experience");
                 words::date(Some(since), at.key("since"), &mut self.report).map(Experience::Since)
@@ -151,12 +175,7 @@ impl Reader<'_> {
         let all = Path::TOP.key("education");
         let mut education = Vec::new();
         for (position, entry) in entries.iter().enumerate() {
-            // A single degree may stand without a list.
-            let at = if entries.len() == 1 {
-                all
-            } else {
-                all.item(position)
-            };
+            let at = all.item(position);
             let degree = words::degree(&entry.degree, at.key("degree"), &mut self.report);
             education.push(EarnedDegree {
                 degree: degree.unwrap_or(Degree::None),
@@ -167,7 +186,7 @@ impl Reader<'_> {
         education
     }
 
-    /// One skill named twice: the higher level counts, and a notice says so.
+    /// A skill may be named twice, and a notice says so; which level counts depends on the day.
     fn skills(&mut self, entries: &[(SmolStr, ClaimEntry)]) -> Vec<Claim> {
         let all = Path::TOP.key("skills");
         let mut claims: Vec<(Claim, &str)> = Vec::new();
@@ -192,15 +211,10 @@ impl Reader<'_> {
                 level,
                 since,
             };
-            match claims.iter().position(|(known, _)| known.skill == skill) {
-                None => claims.push((claim, name)),
-                Some(known) => {
-                    self.notice_twice(skill, claims[known].1, name);
-                    if claims[known].0.level < level {
-                        claims[known] = (claim, name);
-                    }
-                }
+            if let Some((_, first)) = claims.iter().find(|(known, _)| known.skill == skill) {
+                self.notice_twice(skill, first, name);
             }
+            claims.push((claim, name));
         }
         claims.into_iter().map(|(claim, _)| claim).collect()
     }
@@ -293,7 +307,12 @@ impl Reader<'_> {
         name: &str,
         known: impl IntoIterator<Item = &'known str>,
     ) {
+        // Nobody reads more advice than that.
         let mut known: Vec<&str> = known.into_iter().collect();
+        self.compared += known.len();
+        if self.compared > COMPARISONS {
+            known.clear();
+        }
         known.sort_unstable();
         let meant = nearest(name, known).map(|known| format!(" (did you mean `{known}`?)"));
         self.unknown

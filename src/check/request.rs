@@ -75,6 +75,10 @@ pub fn assumption(text: &str, ladder: &Ladder) -> Result<Assumption, Refusal> {
         None => (text.trim(), None),
     };
     match (fold(name).as_str(), value) {
+        ("years" | "education", None) => Err(Refusal::new(format!("which value of `{name}`?"))
+            .help(Some(
+                "write it as `years=7` or `education=master`".to_owned(),
+            ))),
         ("years", Some(value)) => value
             .parse()
             .ok()

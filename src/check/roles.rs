@@ -138,13 +138,8 @@ impl Builder<'_> {
     }
 
     fn pays(&mut self, entries: Vec<PayEntry>, source: Option<SourceIndex>, at: Path) -> Vec<Pay> {
-        // A single entry may stand without a list.
-        let alone = entries.len() == 1;
         let entries = entries.into_iter().enumerate();
-        let pays = entries.map(|(position, entry)| {
-            let at = if alone { at } else { at.item(position) };
-            self.pay(entry, source, at)
-        });
+        let pays = entries.map(|(position, entry)| self.pay(entry, source, at.item(position)));
         pays.collect()
     }
 

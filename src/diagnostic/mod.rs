@@ -125,6 +125,8 @@ pub enum Severity {
 pub struct Rejected {
     pub text: Text,
     pub report: Report,
+    /// How to go on without the file.
+    pub help: Vec<String>,
 }
 
 impl fmt::Display for Rejected {

@@ -6,7 +6,11 @@ pub fn nearest<'known>(
     known: impl IntoIterator<Item = &'known str>,
 ) -> Option<&'known str> {
     let word = word.to_lowercase();
-    let allowed = (word.chars().count() / 3).clamp(1, 4);
+    // Short words are near to everything: what was meant by them, nobody can say.
+    let allowed = match word.chars().count() {
+        0..=2 => 0,
+        length => (length / 3).min(4),
+    };
     known
         .into_iter()
         .map(|candidate| {
@@ -46,5 +50,6 @@ mod tests {
         assert_eq!(nearest("senoir", known), Some("senior"));
         assert_eq!(nearest("Lead", known), Some("lead"));
         assert_eq!(nearest("plumber", known), None);
+        assert_eq!(nearest("x", ["a", "b"]), None);
     }
 }

@@ -17,7 +17,12 @@ use super::Span;
 pub struct Decoder<'tree, 'text> {
     tree: &'tree Tree<'text>,
     pub report: Report,
+    /// How many nodes may still be read: every one once, and some again through aliases.
+    left: usize,
 }
+
+/// How many nodes are read again through aliases at most.
+const ALIASED: usize = 10_000;
 
 /// A mapping whose keys are known and stand once.
 pub struct Fields {
@@ -38,6 +43,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         Self {
             tree,
             report: Report::default(),
+            left: tree.size() + ALIASED,
         }
     }
 
@@ -76,10 +82,11 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
                 let at = self.at(key);
                 self.report
                     .error(Code::UnknownKey, at, format!("{what} has no key `{name}`"))
-                    .help(
-                        did_you_mean(&name, known.iter().copied())
+                    .help(match name.as_str() {
+                        "<<" => Some("merge keys are not read: write the keys out".to_owned()),
+                        _ => did_you_mean(&name, known.iter().copied())
                             .or_else(|| Some(format!("expected {}", list(known.iter().copied())))),
-                    );
+                    });
             }
         }
         Some(Fields {
@@ -132,6 +139,9 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
             return Vec::new();
         }
         let tree = self.tree;
+        if !self.spend(node, tree.items(node).len()) {
+            return Vec::new();
+        }
         let items = tree.items(node).iter();
         items.filter_map(|item| read(self, *item)).collect()
     }
@@ -182,6 +192,9 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
             return None;
         }
         let tree = self.tree;
+        if !self.spend(node, 2 * tree.entries(node).count()) {
+            return None;
+        }
         let mut seen: HashMap<&str, NodeId> = HashMap::new();
         let mut pairs = Vec::new();
         for (key, value) in tree.entries(node) {
@@ -204,6 +217,21 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
             pairs.push((key, SmolStr::new(name), value));
         }
         Some(pairs)
+    }
+
+    /// Counts nodes as read; past the budget, aliases are only there to make the file explode.
+    fn spend(&mut self, node: NodeId, nodes: usize) -> bool {
+        if self.left >= nodes {
+            self.left -= nodes;
+            return true;
+        }
+        if self.left > 0 {
+            self.left = 0;
+            let at = self.at(node);
+            let message = format!("aliases repeat more than {ALIASED} values");
+            self.report.error(Code::Syntax, at, message);
+        }
+        false
     }
 
     /// Reads text as it was written; the words for nothing are refused unless they stand in quotes.

@@ -25,7 +25,7 @@ impl Date {
         let year = number::<i16>(parts.next()?, 4)?;
         let month = parts.next().map(|part| number::<i8>(part, 2));
         let day = parts.next().map(|part| number::<i8>(part, 2));
-        if parts.next().is_some() || year == 0 {
+        if parts.next().is_some() || !(1900..3000).contains(&year) {
             return None;
         }
         match (month, day) {

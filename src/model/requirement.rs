@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Asked, CertificationIndex, EducationRequirement, Figure, Ladder, Level, Role, RoleIndex,
-    SkillIndex, SourceIndex,
+    Asked, CertificationIndex, Degree, EducationRequirement, Figure, Ladder, Level, Role,
+    RoleIndex, SkillIndex, SourceIndex,
 };
 
 /// What a role asks for and recommends: years, education, skills, certifications, in this order.
@@ -30,6 +30,18 @@ pub enum Item {
     Skill(SkillIndex, Level),
     /// One of these is enough.
     Certification(Vec<CertificationIndex>),
+}
+
+impl Item {
+    /// Whether there is something to meet: years of 0 and the degree `none` are stated, and ask for
+    /// nothing.
+    pub fn asks_for_something(&self) -> bool {
+        match self {
+            Self::Years(years) => *years > 0.0,
+            Self::Education(education) => education.degree > Degree::None,
+            Self::Skill(..) | Self::Certification(_) => true,
+        }
+    }
 }
 
 impl Ladder {
@@ -155,10 +167,9 @@ impl Layers {
         });
     }
 
-    /// Years of 0 and no degree ask for nothing.
     fn finish(self, ladder: &Ladder) -> Vec<Requirement> {
         let mut requirements = Vec::with_capacity(self.skills.len() + 4);
-        if let Some((figure, rung)) = self.years.filter(|(figure, _)| figure.value > 0.0) {
+        if let Some((figure, rung)) = self.years {
             requirements.push(Requirement {
                 item: Item::Years(figure.value),
                 rung,

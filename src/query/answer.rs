@@ -266,7 +266,7 @@ pub struct Certification {
     pub about: Option<SmolStr>,
     pub url: Option<SmolStr>,
     pub aliases: Vec<SmolStr>,
-    /// `active`, or `retired` when it can no longer be earned.
+    /// `upcoming` before it can be earned, `active`, then `retired`.
     pub status: &'static str,
     pub launched: Option<SmolStr>,
     /// The last day on which it could be earned.

@@ -1,6 +1,6 @@
 //! What a person has of what a role asks for: how it is judged.
 
-use std::cmp::Ordering;
+use std::collections::HashSet;
 
 use smol_str::{SmolStr, ToSmolStr};
 
@@ -11,7 +11,7 @@ use crate::model::{
 
 use super::{
     answer::{Cited, Hours, Named, Number},
-    gap::{Candidate, Gap, Have, Holding, Kind, Readiness, Status, Study, Want},
+    gap::{Candidate, Effort, Gap, Have, Holding, Kind, Readiness, Status, Study, Want},
     standing::Standing,
     writer::Writer,
 };
@@ -25,6 +25,7 @@ pub(super) fn assess(
 ) -> Vec<Gap> {
     let mut gaps: Vec<Gap> = requirements
         .iter()
+        .filter(|requirement| requirement.item.asks_for_something())
         .map(|requirement| gap(writer, standing, requirement))
         .collect();
     let rank = |gap: &Gap| match gap.status {
@@ -67,12 +68,18 @@ pub(super) fn study(gaps: &[Gap], hours_per_week: Option<f64>) -> Study {
         .filter(|gap| gap.hours.is_none_or(|hours| hours.at_least))
         .map(|gap| gap.id.clone())
         .collect();
-    let known: Vec<Hours> = open().filter_map(|gap| gap.hours).collect();
-    let hours = (!known.is_empty()).then(|| Hours {
-        min: Number(known.iter().map(|hours| hours.min.0).sum()),
-        max: Number(known.iter().map(|hours| hours.max.0).sum()),
-        at_least: !unknown.is_empty(),
-    });
+    // One resource for several skills is learnt from once.
+    let mut seen = HashSet::new();
+    let efforts: Vec<&Effort> = open()
+        .flat_map(|gap| &gap.effort)
+        .filter(|effort| {
+            effort
+                .resource
+                .as_ref()
+                .is_none_or(|title| seen.insert(title))
+        })
+        .collect();
+    let hours = total(efforts, !unknown.is_empty());
     let pace = hours_per_week.filter(|pace| *pace > 0.0);
     Study {
         hours,
@@ -140,6 +147,7 @@ fn blank(kind: Kind, id: &str, title: &str, need: Want) -> Gap {
         retired: None,
         reason: None,
         credit: 0.0,
+        effort: Vec::new(),
     }
 }
 
@@ -175,13 +183,15 @@ fn education(standing: &Standing, education: &EducationRequirement) -> Gap {
         fields: education.fields.clone(),
     };
     let mut gap = blank(Kind::Education, "education", "Education", need);
-    gap.have = standing.degree().map(|earned| Have::Education {
-        degree: earned.degree.name(),
-        field: earned.field.clone(),
-    });
+    let meeting = standing.degree_for(education.degree, &education.fields);
+    gap.have = meeting
+        .or_else(|| standing.highest_degree())
+        .map(|earned| Have::Education {
+            degree: earned.degree.name(),
+            field: earned.field.clone(),
+        });
     gap.assumed = standing.assumed.education;
-    let met = standing.has_degree(education.degree, &education.fields);
-    gap.credited(f64::from(u8::from(met)))
+    gap.credited(f64::from(u8::from(meeting.is_some())))
 }
 
 fn skill(writer: &mut Writer, standing: &Standing, skill: SkillIndex, need: Rank) -> Gap {
@@ -194,7 +204,8 @@ fn skill(writer: &mut Writer, standing: &Standing, skill: SkillIndex, need: Rank
     gap = gap.credited(f64::from(have.map_or(0, Rank::rank)) / f64::from(need.rank()));
     if gap.status.is_open() {
         let climb: Vec<Rank> = need.climb(have).collect();
-        gap.hours = hours(&ladder[skill], &climb);
+        gap.effort = effort(&ladder[skill], &climb);
+        gap.hours = total(&gap.effort, gap.effort.len() < climb.len());
         gap.resources = ladder[skill]
             .resources
             .iter()
@@ -207,30 +218,43 @@ fn skill(writer: &mut Writer, standing: &Standing, skill: SkillIndex, need: Rank
 
 /// The hours for each level still to climb: the skill's own, else those of the shortest resource
 /// that leads there, else unknown.
-fn hours(skill: &model::Skill, climb: &[Rank]) -> Option<Hours> {
-    let level_hours = |level: Rank| {
-        let own = skill.hours.iter().find(|(known, _)| *known == level);
+fn effort(skill: &model::Skill, climb: &[Rank]) -> Vec<Effort> {
+    let of_level = |level: &Rank| {
+        let own = skill.hours.iter().find(|(known, _)| known == level);
+        if let Some((_, hours)) = own {
+            return Some((None, hours.value));
+        }
         let resources = skill.resources.iter();
-        own.map(|(_, hours)| hours.value).or_else(|| {
-            resources
-                .filter(|resource| resource.level == Some(level))
-                .filter_map(|resource| resource.hours)
-                .map(|hours| hours.value)
-                .min_by(|one, other| {
-                    (one.min, one.max)
-                        .partial_cmp(&(other.min, other.max))
-                        .unwrap_or(Ordering::Equal)
-                })
-        })
+        resources
+            .filter(|resource| resource.level == Some(*level))
+            .filter_map(|resource| Some((Some(resource.title.clone()), resource.hours?.value)))
+            .min_by(|(_, one), (_, other)| {
+                one.min
+                    .total_cmp(&other.min)
+                    .then(one.max.total_cmp(&other.max))
+            })
     };
-    let known: Vec<model::Span> = climb
-        .iter()
-        .filter_map(|level| level_hours(*level))
-        .collect();
-    (!known.is_empty()).then(|| Hours {
-        min: Number(known.iter().map(|hours| hours.min).sum()),
-        max: Number(known.iter().map(|hours| hours.max).sum()),
-        at_least: known.len() < climb.len(),
+    let known = climb.iter().filter_map(of_level);
+    known
+        .map(|(resource, hours)| Effort {
+            resource,
+            min: hours.min,
+            max: hours.max,
+        })
+        .collect()
+}
+
+/// Adds hours up; nothing known is not the same as none.
+fn total<'a>(efforts: impl IntoIterator<Item = &'a Effort>, at_least: bool) -> Option<Hours> {
+    let mut sum = None;
+    for effort in efforts {
+        let (min, max) = sum.unwrap_or((0.0, 0.0));
+        sum = Some((min + effort.min, max + effort.max));
+    }
+    sum.map(|(min, max)| Hours {
+        min: Number(min),
+        max: Number(max),
+        at_least,
     })
 }
 
@@ -272,7 +296,7 @@ fn certification(writer: &Writer, standing: &Standing, group: &[CertificationInd
     gap.assumed = counting
         .iter()
         .any(|member| standing.assumed.certifications.contains(member));
-    gap.expired = counting
+    gap.expired = group
         .iter()
         .filter_map(|member| standing.expired(*member))
         .max()
@@ -282,6 +306,11 @@ fn certification(writer: &Writer, standing: &Standing, group: &[CertificationInd
     }
     gap.options = counting
         .iter()
+        .filter(|member| {
+            standing
+                .exemption(Exemption::Certification(**member))
+                .is_none()
+        })
         .map(|member| candidate(writer, standing, *member))
         .collect();
     gap.credited(f64::from(u8::from(met)))
@@ -313,7 +342,15 @@ fn candidate(writer: &Writer, standing: &Standing, member: CertificationIndex) -
             .map(|successor| writer.certification_name(*successor))
             .collect(),
         retired,
+        upcoming: upcoming(writer, standing, member),
+        note: writer.ladder[member].note.clone(),
     }
+}
+
+fn upcoming(writer: &Writer, standing: &Standing, member: CertificationIndex) -> Option<SmolStr> {
+    let launched = writer.ladder[member].launched;
+    let upcoming = launched.filter(|date| standing.as_of < date.first_day());
+    upcoming.map(|date| date.to_smolstr())
 }
 
 fn retired(writer: &Writer, standing: &Standing, member: CertificationIndex) -> Option<SmolStr> {

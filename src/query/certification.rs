@@ -85,11 +85,7 @@ pub(super) fn write(writer: &mut Writer, index: CertificationIndex, as_of: Day) 
         about: entry.about.clone(),
         url: entry.url.clone(),
         aliases: entry.aliases.clone(),
-        status: if entry.is_retired(as_of) {
-            "retired"
-        } else {
-            "active"
-        },
+        status: status(entry, as_of),
         launched: entry.launched.map(|date| date.to_smolstr()),
         retired: entry.retired.map(|date| date.to_smolstr()),
         replaced_by: entry
@@ -105,5 +101,14 @@ pub(super) fn write(writer: &mut Writer, index: CertificationIndex, as_of: Day) 
         }),
         cited: writer.cite(entry.source),
         note: entry.note.clone(),
+    }
+}
+
+fn status(entry: &model::Certification, as_of: Day) -> &'static str {
+    let upcoming = entry.launched.is_some_and(|date| as_of < date.first_day());
+    match (upcoming, entry.is_retired(as_of)) {
+        (true, _) => "upcoming",
+        (false, true) => "retired",
+        (false, false) => "active",
     }
 }

@@ -34,6 +34,17 @@ pub struct Gap {
     /// How far it is met, from 0 to 1.
     #[serde(skip)]
     pub credit: f64,
+    /// What the study hours are made of.
+    #[serde(skip)]
+    pub effort: Vec<Effort>,
+}
+
+/// The study hours of one level; those of a resource that stands with several skills are the same hours.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Effort {
+    pub resource: Option<SmolStr>,
+    pub min: f64,
+    pub max: f64,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -71,7 +82,7 @@ impl Status {
             Self::Missing => "missing",
             Self::Partial => "partial",
             Self::Met => "met",
-            Self::NotApplicable => "not applicable",
+            Self::NotApplicable => "not-applicable",
         }
     }
 
@@ -136,7 +147,10 @@ pub struct Candidate {
     pub expired: Option<SmolStr>,
     /// The last day on which it could be earned, if that is over.
     pub retired: Option<SmolStr>,
+    /// The first day on which it can be earned, if that is still to come.
+    pub upcoming: Option<SmolStr>,
     pub replaced_by: Vec<Named>,
+    pub note: Option<SmolStr>,
 }
 
 /// How much of what a role asks for is met.

@@ -7,6 +7,7 @@ mod assess;
 mod certification;
 mod gap;
 mod gaps;
+mod invitation;
 mod next;
 mod overview;
 mod pay;
@@ -21,8 +22,9 @@ pub use answer::{
     Years,
 };
 pub use certification::{CertificationAnswer, CertificationAsker, certification};
-pub use gap::{Candidate, Gap, Have, Holding, Kind, Readiness, Status, Study, Want};
+pub use gap::{Candidate, Effort, Gap, Have, Holding, Kind, Readiness, Status, Study, Want};
 pub use gaps::{Gaps, gaps};
+pub use invitation::{Invitation, invitation};
 pub use next::{Next, Step, next};
 pub use overview::{Overview, overview};
 pub use pay::PayFilter;

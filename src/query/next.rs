@@ -44,8 +44,10 @@ pub struct Step {
     pub study: Study,
     /// Years of experience still missing; `null` where they are unknown.
     pub years_missing: Option<Number>,
-    /// Years still to serve in the present role; `null` where nothing is stated.
+    /// Years in the present role that are asked for before the move; `null` where nothing is stated.
     pub after: Option<Span>,
+    /// What of them is still to serve.
+    pub to_serve: Option<Span>,
     /// Between the present role and this one; `null` where no two figures may be compared.
     pub pay_change: Option<PayChange>,
     pub share: Option<Number>,
@@ -148,7 +150,10 @@ fn step_to(
         study: study(&gaps, standing.hours_per_week),
         gaps,
         years_missing,
-        after: step.and_then(|step| still_to_serve(writer, standing, step)),
+        after: step
+            .and_then(|step| step.after)
+            .map(|after| writer.span(after)),
+        to_serve: step.and_then(|step| still_to_serve(writer, standing, step)),
         pay_change: None,
         share: share.map(|share| Number(share.value)),
         share_source: share_cited.as_ref().and_then(|cited| cited.source.clone()),

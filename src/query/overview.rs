@@ -42,8 +42,16 @@ pub fn overview(ladder: &Ladder, filter: &PayFilter, as_of: Day) -> Overview {
         },
         about: ladder.about.clone(),
         as_of: as_of.to_smolstr(),
-        region: ladder.market.region.clone(),
-        currency: ladder.market.currency.clone(),
+        region: filter
+            .region
+            .clone()
+            .or_else(|| ladder.market.region.clone()),
+        // Another region is paid in another currency, or in the same one: its entries say so.
+        currency: ladder
+            .market
+            .currency
+            .clone()
+            .filter(|_| filter.region.is_none()),
         proficiency: ladder.scale.names().to_vec(),
         tracks: tracks.collect(),
         roles: ladder

@@ -33,6 +33,13 @@ fn in_region(pay: &Pay, region: &str) -> bool {
         .is_some_and(|other| other.eq_ignore_ascii_case(region))
 }
 
+/// Whether both describe the same wider group, so that their difference says nothing of a move.
+fn describe_one_group(before: &Pay, after: &Pay) -> bool {
+    before.population.is_some()
+        && before.population == after.population
+        && before.source == after.source
+}
+
 /// Compares what two roles pay: entries of one source first, else in the file's order, and only
 /// where basis, currency and region agree.
 pub(super) fn change(
@@ -48,7 +55,8 @@ pub(super) fn change(
     };
     let pairs = || {
         shown(from).flat_map(|before| {
-            let comparable = shown(to).filter(|after| after.terms == before.terms);
+            let comparable = shown(to)
+                .filter(|after| after.terms == before.terms && !describe_one_group(before, after));
             comparable.map(move |after| (before, after))
         })
     };

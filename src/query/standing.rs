@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use smol_str::{SmolStr, format_smolstr};
 
 use crate::model::{
-    Assumption, CertificationIndex, Date, Day, Degree, EarnedDegree, Exemption, Experience, Item,
-    Ladder, Level, Profile, RoleIndex, SkillIndex, months_between, years_after,
+    Assumption, CertificationIndex, Claim, Date, Day, Degree, EarnedDegree, Exemption, Experience,
+    Item, Ladder, Level, Profile, RoleIndex, SkillIndex, months_between, years_after,
 };
 
 use super::answer::Number;
@@ -135,7 +135,7 @@ impl Standing {
             role,
             served: since.map(|since| f64::from(months_between(since, as_of)) / 12.0),
             years: experience(profile, as_of),
-            skills: skills.map(|claim| (claim.skill, claim.level)).collect(),
+            skills: highest(skills),
             degrees: degrees.cloned().collect(),
             certifications,
             exemptions: profile.not_applicable.clone(),
@@ -199,11 +199,10 @@ impl Standing {
         expires.filter(|day| *day < self.as_of)
     }
 
-    /// Whether the person has a degree so high, in one of these fields if there are any.
-    pub fn has_degree(&self, degree: Degree, fields: &[SmolStr]) -> bool {
-        self.degrees.iter().any(|earned| {
-            let fits =
-                |field: &SmolStr| fields.iter().any(|other| other.eq_ignore_ascii_case(field));
+    /// A degree of the person that is so high, in one of these fields if there are any.
+    pub fn degree_for(&self, degree: Degree, fields: &[SmolStr]) -> Option<&EarnedDegree> {
+        self.degrees.iter().find(|earned| {
+            let fits = |field: &SmolStr| fields.iter().any(|other| is_field(other, field));
             earned.degree >= degree
                 && (fields.is_empty()
                     || self.assumed.education
@@ -211,8 +210,7 @@ impl Standing {
         })
     }
 
-    /// The highest degree.
-    pub fn degree(&self) -> Option<&EarnedDegree> {
+    pub fn highest_degree(&self) -> Option<&EarnedDegree> {
         self.degrees.iter().max_by_key(|earned| earned.degree)
     }
 
@@ -224,6 +222,25 @@ impl Standing {
             .find(|(known, _)| *known == exemption);
         found.map(|(_, reason)| reason.as_str())
     }
+}
+
+/// Of a skill that is named twice, the higher level counts.
+fn highest<'a>(claims: impl Iterator<Item = &'a Claim>) -> BTreeMap<SkillIndex, Level> {
+    let mut levels = BTreeMap::new();
+    for claim in claims {
+        let level = levels.entry(claim.skill).or_insert(claim.level);
+        *level = claim.level.max(*level);
+    }
+    levels
+}
+
+/// Fields of study compare without regard to case, and to what stands between their words.
+fn is_field(one: &str, other: &str) -> bool {
+    let words = |field: &str| -> Vec<String> {
+        let words = field.split([' ', '-', '_']).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect()
+    };
+    words(one) == words(other)
 }
 
 /// An assumption in the words in which it is made.
@@ -242,20 +259,27 @@ fn fact(ladder: &Ladder, assumption: &Assumption) -> SmolStr {
     }
 }
 
-/// The role of a day, and when it began: the present one, or what the history says.
+/// The role of a day, and when it began: the present one since its day; before that, or where no
+/// day is known, what the history says of the day.
 fn role_on(profile: &Profile, as_of: Day) -> (Option<RoleIndex>, Option<Day>) {
     let since = profile.since.map(Date::first_day);
-    if since.is_none_or(|since| since <= as_of) {
-        return (profile.role, since);
+    if let (Some(role), Some(since)) = (profile.role, since)
+        && since <= as_of
+    {
+        return (Some(role), Some(since));
     }
     let stay = profile
         .history
         .iter()
         .filter(|stay| stay.from.first_day() <= as_of)
-        .filter(|stay| stay.to.is_none_or(|to| as_of <= to.last_day()))
+        .filter(|stay| match stay.to {
+            Some(to) => as_of <= to.last_day(),
+            None => profile.role.is_none() || since.is_some(),
+        })
         .max_by_key(|stay| stay.from.first_day());
     match stay {
         Some(stay) => (Some(stay.role), Some(stay.from.first_day())),
+        None if since.is_none() => (profile.role, None),
         None => (None, None),
     }
 }

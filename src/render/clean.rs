@@ -29,7 +29,7 @@ fn picture(control: char) -> char {
 }
 
 /// Control characters, and those that turn, join, separate or mark text without being seen.
-fn is_unsafe(character: char) -> bool {
+pub fn is_unsafe(character: char) -> bool {
     character.is_control()
         || matches!(
             character,

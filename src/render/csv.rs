@@ -4,6 +4,8 @@ use anyhow::{Context, Result};
 
 use crate::view::{Records, Value};
 
+use super::clean::clean;
+
 pub fn render(records: &Records) -> Result<String> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(&records.columns)?;
@@ -20,9 +22,9 @@ fn cell(value: &Value) -> String {
         Value::Empty => String::new(),
         Value::Number(number) => number.to_string(),
         Value::Text(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0']) => {
-            format!("'{text}")
+            format!("'{}", clean(text))
         }
-        Value::Text(text) => text.to_string(),
+        Value::Text(text) => clean(text).into_owned(),
     }
 }
 

@@ -15,7 +15,7 @@ use clap::ValueEnum;
 
 use crate::view::View;
 
-pub use report::{failure, note, refused, rejected};
+pub use report::{failure, note, pattern, refused, rejected, usage};
 
 /// How an answer is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

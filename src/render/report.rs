@@ -14,7 +14,7 @@ use super::clean::clean;
 
 /// Draws every problem of a file, from top to bottom.
 pub fn rejected(rejected: &Rejected, color: bool) -> String {
-    let Rejected { text, report } = rejected;
+    let Rejected { text, report, help } = rejected;
     let locator = text.locator();
     let located = report.diagnostics().iter();
     let mut located: Vec<(usize, &Diagnostic)> = located
@@ -34,6 +34,10 @@ pub fn rejected(rejected: &Rejected, color: bool) -> String {
         let more = format!("and {} more problems", report.omitted());
         drawn.push(message("error", AnsiColor::Red, &more, color));
     }
+    drawn.extend(
+        help.iter()
+            .map(|help| message("help", AnsiColor::Cyan, help, color)),
+    );
     drawn.join("\n")
 }
 
@@ -79,9 +83,13 @@ impl Pen<'_> {
     ) -> Element<'a> {
         let bytes = self.locator.locate(place);
         let (number, line_start, line) = self.locator.line(bytes.start);
-        let within = |byte: usize| byte.saturating_sub(line_start).min(line.len());
+        // What is made visible is longer than what was written.
+        let within = |byte: usize| {
+            let end = byte.saturating_sub(line_start).min(line.len());
+            clean(&line[..line.floor_char_boundary(end)]).len()
+        };
         let annotation = kind.span(within(bytes.start)..within(bytes.end.max(bytes.start)));
-        Snippet::source(line)
+        Snippet::source(clean(line))
             .line_start(number)
             .path(self.path.as_ref())
             .annotation(annotation.label(label.map(clean)))
@@ -107,6 +115,28 @@ pub fn failure(error: &anyhow::Error, color: bool) -> String {
 /// Draws something that is worth knowing and changes nothing.
 pub fn note(text: &str, color: bool) -> String {
     message("note", AnsiColor::Green, text, color)
+}
+
+/// Draws lines that are meant to be pasted into a file, led in by a note.
+pub fn pattern(text: &str, lines: &[String], color: bool) -> String {
+    let lines = lines.iter().map(|line| format!("  {}\n", clean(line)));
+    format!("{}\n{}", note(text, color), lines.collect::<String>())
+}
+
+/// Draws what clap says of the command line: in its own colours, unless the words of the user are
+/// not to be trusted.
+pub fn usage(error: &clap::Error, color: bool) -> String {
+    let written = error.render();
+    let plain = written.to_string();
+    let is_clean = |line: &str| matches!(clean(line), Cow::Borrowed(_));
+    match (color, plain.lines().all(is_clean)) {
+        (true, true) => written.ansi().to_string(),
+        (false, true) => plain,
+        (_, false) => {
+            let lines: Vec<_> = plain.lines().map(clean).collect();
+            format!("{}\n", lines.join("\n"))
+        }
+    }
 }
 
 fn message(word: &str, word_color: AnsiColor, text: &str, color: bool) -> String {

@@ -11,6 +11,8 @@ use super::{Medium, paint, tree};
 const NARROW: usize = 60;
 /// Prose in wider lines is hard to read.
 const PROSE: usize = 100;
+/// A table that is wider than this is beyond what the library of tables can count.
+const WIDEST: usize = 60_000;
 /// Spaces between two columns.
 const GUTTER: usize = 2;
 
@@ -77,11 +79,14 @@ fn table(table: &Table, width: Option<usize>) -> String {
         .collect();
     let columns = measure(table, &rows);
     match width {
-        None => drawn(
-            table,
-            &rows,
-            &columns.iter().map(|column| column.full).collect::<Vec<_>>(),
-        ),
+        None => {
+            let widths: Vec<usize> = columns.iter().map(|column| column.full).collect();
+            if widths.iter().sum::<usize>() < WIDEST {
+                drawn(table, &rows, &widths)
+            } else {
+                stacked(table, &rows, usize::MAX)
+            }
+        }
         Some(width) if width < NARROW => stacked(table, &rows, width),
         Some(width) => match fit(&columns, width) {
             Some(widths) => drawn(table, &rows, &widths),

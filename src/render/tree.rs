@@ -131,15 +131,10 @@ impl Drawing<'_> {
     fn line(&mut self, indent: &str, connector: &str, node: usize, arrow: Option<usize>) {
         let entry = &self.diagram.nodes[node];
         let grown = arrow.is_none() || self.parents[node] == arrow;
-        let mut notes: Vec<&str> = Vec::new();
-        if let Some(arrow) = arrow.map(|arrow| &self.diagram.arrows[arrow]) {
-            if arrow.kind != "promotion" {
-                notes.push(arrow.kind);
-            }
-            if !arrow.label.is_empty() {
-                notes.push(&arrow.label);
-            }
-        }
+        let arrow = arrow.map(|arrow| &self.diagram.arrows[arrow]);
+        let kind = arrow.map_or("", |arrow| arrow.kind);
+        let kind = if kind == "promotion" { "" } else { kind };
+        let label = arrow.map_or("", |arrow| arrow.label.as_str());
         let name = if grown { Tone::Name } else { Tone::Quiet };
         let sign = if grown { "" } else { "→ " };
         let short = Phrase::new(Tone::Quiet, format!("{indent}{connector}"))
@@ -150,23 +145,34 @@ impl Drawing<'_> {
         } else {
             String::new()
         };
-        let note = if notes.is_empty() {
-            String::new()
-        } else {
-            format!("  ({})", notes.join(", "))
-        };
-        let fits = |phrase: &Phrase| {
-            self.width
-                .is_none_or(|width| phrase.text().width() <= width)
-        };
         let full = short
             .clone()
             .and(Tone::Plain, &title)
-            .and(Tone::Quiet, &note);
-        let noted = short.clone().and(Tone::Quiet, &note);
-        let chosen = [full, noted].into_iter().find(fits).unwrap_or(short);
+            .then(note(&[kind, label]));
+        let untitled = short.clone().then(note(&[kind, label]));
+        // The kind of a move is never left out: without one it is a promotion.
+        let least = short.then(note(&[kind]));
+        let fits = |phrase: &Phrase| {
+            let width = phrase.text().width();
+            self.width.is_none_or(|limit| width <= limit)
+        };
+        let chosen = [full, untitled].into_iter().find(fits).unwrap_or(least);
         self.written.push_str(&paint::mark(&chosen));
         self.written.push('\n');
+    }
+}
+
+/// What is known of a move, in parentheses.
+fn note(parts: &[&str]) -> Phrase {
+    let known: Vec<&str> = parts
+        .iter()
+        .copied()
+        .filter(|part| !part.is_empty())
+        .collect();
+    if known.is_empty() {
+        Phrase::default()
+    } else {
+        Phrase::new(Tone::Quiet, format!("  ({})", known.join(", ")))
     }
 }
 

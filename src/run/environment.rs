@@ -3,7 +3,8 @@
 use std::{env, path::PathBuf};
 
 pub fn variable(name: &str) -> Option<String> {
-    env::var(name).ok().filter(|value| !value.is_empty())
+    let value = env::var_os(name).filter(|value| !value.is_empty())?;
+    Some(value.to_string_lossy().into_owned())
 }
 
 pub fn path_variable(name: &str) -> Option<PathBuf> {

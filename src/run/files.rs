@@ -12,7 +12,7 @@ use etcetera::BaseStrategy;
 use crate::{
     check::{self, Checked},
     cli::Options,
-    diagnostic::{Refusal, Rejected, nearest},
+    diagnostic::{Refusal, Rejected, Report, nearest},
     embedded,
     load::{self, ProfileDocument},
     model::{Ladder, Profile},
@@ -33,10 +33,9 @@ pub struct Inputs {
 /// Reads the ladder; a profile only as far as it names the ladder.
 pub fn ladder_only(options: &Options) -> Result<&'static Inputs> {
     let named = named_ladder(options);
-    let profile = if named.is_some() {
-        None
-    } else {
-        find_profile(options)?
+    let profile = match named {
+        Some(_) => None,
+        None => find_profile(options)?,
     };
     let (ladder, ladder_text) = read_ladder(named, profile.as_ref(), options)?;
     Ok(keep(Inputs {
@@ -52,20 +51,19 @@ pub fn ladder_and_profile(options: &Options) -> Result<&'static Inputs> {
     let stdin = Some(Path::new("-"));
     if named.as_deref() == stdin && named_profile(options).as_deref() == stdin {
         let refusal = Refusal::new("standard input cannot be both the ladder and the profile");
-        return Err(refusal
-            .help(Some("give one of them as a file".to_owned()))
-            .into());
+        let refusal = refusal.help(Some("give one of them as a file".to_owned()));
+        return Err(refusal.into());
     }
-    let profile = find_profile(options)?;
-    let (ladder, ladder_text) = read_ladder(named, profile.as_ref(), options)?;
-    let profile = match profile {
+    let found = find_profile(options)?;
+    let (ladder, ladder_text) = read_ladder(named, found.as_ref(), options)?;
+    let profile = match found {
         None => None,
-        Some((text, document)) => match check::profile(&document, &ladder) {
+        Some(found) => match check::profile(&found.document, &ladder) {
             Ok(checked) => {
-                tell(&text, &checked, &ladder, options);
+                tell(&found.text, &checked, &ladder, options);
                 Some(checked.profile)
             }
-            Err(report) => return Err(Rejected { text, report }.into()),
+            Err(report) => return Err(found.origin.rejects(found.text, report)),
         },
     };
     Ok(keep(Inputs {
@@ -83,11 +81,38 @@ fn keep(inputs: Inputs) -> &'static Inputs {
 /// What standard input is called in messages.
 const STDIN: &str = "<stdin>";
 
+/// A profile as it was found.
+struct Found {
+    path: PathBuf,
+    origin: Origin,
+    text: Text,
+    document: ProfileDocument,
+}
+
+/// Whether somebody named the profile, or it was only lying about.
+#[derive(Clone, Copy, PartialEq)]
+enum Origin {
+    Named,
+    LyingAbout,
+}
+
+impl Origin {
+    /// A profile that nobody named can be left out.
+    fn rejects(self, text: Text, report: Report) -> anyhow::Error {
+        let help = match self {
+            Self::Named => Vec::new(),
+            Self::LyingAbout => vec![format!(
+                "`{}` was found by itself; `--no-profile` answers without it",
+                text.name()
+            )],
+        };
+        Rejected { text, report, help }.into()
+    }
+}
+
 fn named_ladder(options: &Options) -> Option<PathBuf> {
-    options
-        .ladder
-        .clone()
-        .or_else(|| path_variable("LADDER_FILE"))
+    let named = options.ladder.clone();
+    named.or_else(|| path_variable("LADDER_FILE"))
 }
 
 fn named_profile(options: &Options) -> Option<PathBuf> {
@@ -95,60 +120,72 @@ fn named_profile(options: &Options) -> Option<PathBuf> {
     named.or_else(|| path_variable("LADDER_PROFILE").filter(|_| !options.no_profile))
 }
 
-fn find_profile(options: &Options) -> Result<Option<(Text, ProfileDocument)>> {
-    if options.no_profile {
-        return Ok(None);
-    }
-    let named = options
-        .profile
-        .clone()
-        .or_else(|| path_variable("LADDER_PROFILE"));
-    let lying = || lying_about("me.yaml");
-    let Some(path) = named.or_else(lying) else {
+fn find_profile(options: &Options) -> Result<Option<Found>> {
+    let named = named_profile(options).map(|path| (path, Origin::Named));
+    let lying = || {
+        let path = lying_about("me.yaml").filter(|_| !options.no_profile);
+        path.map(|path| (path, Origin::LyingAbout))
+    };
+    let Some((path, origin)) = named.or_else(lying) else {
         verbose(options, "profile: none");
         return Ok(None);
     };
     let text = read(&path, "profile")?;
     verbose(options, &format!("profile: {}", text.name()));
     match load::profile(&text) {
-        Ok(document) => Ok(Some((text, document))),
-        Err(report) => Err(Rejected { text, report }.into()),
+        Ok(document) => Ok(Some(Found {
+            path,
+            origin,
+            text,
+            document,
+        })),
+        Err(report) => Err(origin.rejects(text, report)),
     }
 }
 
 fn read_ladder(
     named: Option<PathBuf>,
-    profile: Option<&(Text, ProfileDocument)>,
+    profile: Option<&Found>,
     options: &Options,
 ) -> Result<(Ladder, Option<Text>)> {
-    let by_profile =
-        || profile.and_then(|(text, document)| beside(text, document.ladder.as_ref()?));
+    let by_profile = || profile.and_then(beside);
+    let by_itself = || lying_about("ladder.yaml").map(|path| (path, None));
     let found = named
+        .map(|path| (path, None))
         .or_else(by_profile)
-        .or_else(|| lying_about("ladder.yaml"));
-    let path = match found {
-        Some(path) if path != Path::new(embedded::ID) => path,
+        .or_else(by_itself);
+    let (path, by) = match found {
+        Some((path, by)) if path != Path::new(embedded::ID) => (path, by),
         _ => {
             verbose(options, &format!("ladder: {} (embedded)", embedded::ID));
             return Ok((embedded::ladder(), None));
         }
     };
-    let text = read(&path, "ladder")?;
+    let text = read(&path, "ladder").map_err(|error| match (by, error.downcast::<Refusal>()) {
+        (Some(profile), Ok(refusal)) => {
+            let advice = format!("the profile `{profile}` names this ladder");
+            refusal.help(Some(advice)).into()
+        }
+        (None, Ok(refusal)) => refusal.into(),
+        (_, Err(error)) => error,
+    })?;
     verbose(options, &format!("ladder: {}", text.name()));
     let ladder = load::ladder(&text).and_then(check::ladder);
     match ladder {
         Ok(ladder) => Ok((ladder, Some(text))),
-        Err(report) => Err(Rejected { text, report }.into()),
+        Err(report) => Err(Origin::Named.rejects(text, report)),
     }
 }
 
 /// A profile names its ladder by id, or by a path from where the profile lies.
-fn beside(profile: &Text, ladder: &str) -> Option<PathBuf> {
+fn beside(profile: &Found) -> Option<(PathBuf, Option<&str>)> {
+    let ladder = profile.document.ladder.as_ref()?;
+    let by = Some(profile.text.name());
     if ladder == embedded::ID {
-        return Some(PathBuf::from(ladder));
+        return Some((PathBuf::from(ladder.as_str()), by));
     }
-    let folder = Path::new(profile.name()).parent()?;
-    Some(folder.join(ladder))
+    let folder = profile.path.parent()?;
+    Some((folder.join(ladder.as_str()), by))
 }
 
 /// A file of this name here, else in the configuration folder.

@@ -8,7 +8,6 @@ mod terminal;
 use std::{mem::ManuallyDrop, process::ExitCode};
 
 use anyhow::Result;
-use clap::error::ErrorKind;
 use jiff::Zoned;
 use smol_str::SmolStr;
 
@@ -17,10 +16,10 @@ use crate::{
     cli::{self, Cli, Command, Options, Start},
     diagnostic::{Refusal, Rejected},
     embedded,
-    model::{Basis, Date, Day, Item, Ladder, RoleIndex},
+    model::{Basis, Date, Day, Ladder, RoleIndex},
     query::{self, PayFilter, Standing},
     render::{self, Format},
-    view::View,
+    view::{self, View},
 };
 
 use files::Inputs;
@@ -58,7 +57,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
             ANSWERED
         }
         Command::Next(next) => {
-            let inputs = files::ladder_and_profile(options)?;
+            let inputs = inputs(&next.start, options)?;
             let standing = standing(&next.start, inputs, as_of)?;
             answer(query::next(&inputs.ladder, &standing, &filter), options)?;
             if !standing.known {
@@ -67,7 +66,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
             ANSWERED
         }
         Command::Gaps(gaps) => {
-            let inputs = files::ladder_and_profile(options)?;
+            let inputs = inputs(&gaps.start, options)?;
             let standing = standing(&gaps.start, inputs, as_of)?;
             let role = goal(gaps, inputs)?;
             let found = query::gaps(&inputs.ladder, &standing, role, gaps.all);
@@ -102,33 +101,36 @@ pub fn explain(error: &anyhow::Error, cli: &Cli) -> ExitCode {
 
 /// Prints help and version on standard output, and misuse on standard error.
 pub fn usage(error: &clap::Error) -> ExitCode {
-    let asked_for = matches!(
-        error.kind(),
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
-    );
-    if !asked_for {
-        let color = terminal::stderr_color(cli::Color::Auto);
-        let written = error.render();
-        terminal::say(&if color {
-            written.ansi().to_string()
-        } else {
-            written.to_string()
-        });
+    let color = asked_color();
+    if error.use_stderr() {
+        terminal::say(&render::usage(error, terminal::stderr_color(color)));
         return ExitCode::from(FAILED);
     }
-    let terminal = Terminal::stdout(cli::Color::Auto, None);
-    let written = error.render();
-    let written = if terminal.color {
-        written.ansi().to_string()
-    } else {
-        written.to_string()
-    };
-    match output::print(&written) {
+    let terminal = Terminal::stdout(color, None);
+    match output::print(&render::usage(error, terminal.color)) {
         Ok(()) => ExitCode::from(ANSWERED),
         Err(error) => {
-            terminal::say(&render::failure(&error, false));
+            terminal::say(&render::failure(&error, terminal::stderr_color(color)));
             ExitCode::from(FAILED)
         }
+    }
+}
+
+/// The colour that was asked for on a command line that could not be read as a whole.
+fn asked_color() -> cli::Color {
+    let arguments: Vec<_> = std::env::args_os().collect();
+    let is = |word: &str| {
+        let pair = arguments
+            .windows(2)
+            .any(|pair| pair[0] == "--color" && pair[1] == word);
+        pair || arguments
+            .iter()
+            .any(|one| one.to_str() == Some(&format!("--color={word}")))
+    };
+    match (is("never"), is("always")) {
+        (true, _) => cli::Color::Never,
+        (false, true) => cli::Color::Always,
+        (false, false) => cli::Color::Auto,
     }
 }
 
@@ -167,19 +169,16 @@ fn ladder_text(show: &cli::Show, inputs: &Inputs) -> Result<String> {
 }
 
 fn as_of(options: &Options) -> Result<Day> {
-    let asked = options
-        .as_of
-        .clone()
-        .or_else(|| environment::variable("LADDER_AS_OF"));
-    match asked {
-        None => Ok(Zoned::now().date()),
-        Some(text) => match Date::parse(&text) {
-            Some(date) => Ok(date.first_day()),
-            None => Err(Refusal::new(format!("`{text}` is no date"))
-                .help(Some("write it as 2026, 2026-03 or 2026-03-31".to_owned()))
-                .into()),
-        },
-    }
+    let option = options.as_of.clone().map(|text| (text, "--as-of"));
+    let variable = || Some((environment::variable("LADDER_AS_OF")?, "LADDER_AS_OF"));
+    let Some((text, origin)) = option.or_else(variable) else {
+        return Ok(Zoned::now().date());
+    };
+    Date::parse(&text).map(Date::first_day).ok_or_else(|| {
+        Refusal::new(format!("`{text}`, given by {origin}, is no date"))
+            .help(Some("write it as 2026, 2026-03 or 2026-03-31".to_owned()))
+            .into()
+    })
 }
 
 fn filter(options: &Options) -> PayFilter {
@@ -189,6 +188,14 @@ fn filter(options: &Options) -> PayFilter {
             cli::Basis::Total => Basis::Total,
         }),
         region: options.region.as_ref().map(SmolStr::from),
+    }
+}
+
+/// A profile is only asked where nobody asks from a role instead.
+fn inputs(start: &Start, options: &Options) -> Result<&'static Inputs> {
+    match start.from {
+        Some(_) => files::ladder_only(options),
+        None => files::ladder_and_profile(options),
     }
 }
 
@@ -223,39 +230,17 @@ fn goal(gaps: &cli::Gaps, inputs: &Inputs) -> Result<RoleIndex> {
 
 /// Shows someone without a profile how to make one, in the words of their ladder.
 fn invite(ladder: &Ladder, role: Option<RoleIndex>, options: &Options) {
-    if options.quiet {
+    let Some(invitation) = query::invitation(ladder, role).filter(|_| !options.quiet) else {
         return;
-    }
-    let shown = role.or_else(|| ladder.roles().last());
-    let Some(shown) = shown else { return };
-    let present = ladder[shown].extends.unwrap_or(shown);
-    let skills: Vec<String> = ladder
-        .requirements(present)
-        .required
-        .into_iter()
-        .filter_map(|requirement| match requirement.item {
-            Item::Skill(skill, level) => {
-                let level = ladder.scale(skill).name(level);
-                Some(format!("{}: {level}", ladder[skill].id))
-            }
-            _ => None,
-        })
-        .take(2)
-        .collect();
-    let what = if role.is_some() {
-        "this lists everything that the role asks for"
-    } else {
-        "this lists the ways in"
     };
-    let note = render::note(
-        &format!(
-            "no profile was found, so {what}. For your own answer, save lines like these as me.yaml:"
-        ),
-        terminal::stderr_color(options.color),
+    let answer = match role {
+        Some(_) => "everything that the role asks for",
+        None => "the ways in",
+    };
+    let note = format!(
+        "without a profile, this lists {answer}; for your own answer, save lines like these as me.yaml:"
     );
-    terminal::say(&format!(
-        "{note}\n  role: {}\n  since: 2023-04\n  experience: 4\n  skills: {{ {} }}\n",
-        ladder[present].id,
-        skills.join(", ")
-    ));
+    let lines = view::invitation(&invitation);
+    let color = terminal::stderr_color(options.color);
+    terminal::say(&render::pattern(&note, &lines, color));
 }

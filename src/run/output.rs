@@ -93,11 +93,22 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
     if known.as_ref().is_some_and(|metadata| !metadata.is_file()) {
         return fs::write(&target, text);
     }
+    if known
+        .as_ref()
+        .is_some_and(|metadata| metadata.permissions().readonly())
+    {
+        return Err(io::Error::other("it is read-only"));
+    }
+    if !folder(&target).is_dir() {
+        return Err(io::Error::other("there is no such folder"));
+    }
     let mut builder = tempfile::Builder::new();
     builder
         .prefix(".ladder-")
         .permissions(permissions(known.as_ref()));
-    let mut file = builder.tempfile_in(folder(&target))?;
+    // The name of the temporary file is nobody's business.
+    let unnamed = |error: io::Error| io::Error::from(error.kind());
+    let mut file = builder.tempfile_in(folder(&target)).map_err(unnamed)?;
     file.write_all(text.as_bytes())?;
     file.as_file().sync_data()?;
     if let Some(known) = known {

@@ -66,6 +66,11 @@ pub struct Syntax {
 }
 
 impl<'text> Tree<'text> {
+    /// How many nodes there are, each counted once.
+    pub fn size(&self) -> usize {
+        self.nodes.len()
+    }
+
     /// The node at the top; `None` for an empty document.
     pub fn root(&self) -> Option<NodeId> {
         self.root
@@ -107,6 +112,8 @@ impl<'text> Tree<'text> {
         };
         for key in &pointer.0 {
             let next = match key {
+                // One entry may stand for a list of one.
+                Key::Item(_) if !matches!(self.node(here).value, Value::Sequence(_)) => Some(here),
                 Key::Item(position) => self.items(here).get(*position).copied(),
                 Key::Value(name) => self.entry(here, name).map(|(_, value)| value),
                 Key::Name(name) => self.entry(here, name).map(|(key, _)| key),

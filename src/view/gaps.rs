@@ -45,7 +45,7 @@ impl View for Gaps {
 fn lead(gaps: &Gaps) -> Vec<Phrase> {
     let mut lead = Vec::new();
     lead.extend(gaps.person.as_ref().map(|person| who(person, &gaps.as_of)));
-    lead.extend(gaps.readiness.map(readiness));
+    lead.extend(gaps.readiness.map(|found| readiness(found, &gaps.gaps)));
     lead.extend(gaps.person.as_ref().and_then(assumed));
     if gaps.person.is_some()
         && !gaps.any_open()
@@ -75,15 +75,16 @@ pub(super) fn who(person: &Person, as_of: &str) -> Phrase {
 }
 
 /// How much is met; the mean stands beside the count, never alone.
-pub(super) fn readiness(readiness: Readiness) -> Phrase {
-    let Some(ratio) = readiness.ratio else {
-        return Phrase::from("The role asks for nothing, so there is no readiness.");
-    };
-    Phrase::new(
-        Tone::Strong,
-        format!("{} of {} met", readiness.met, readiness.required),
-    )
-    .and(Tone::Plain, format!(", readiness {}", words::ratio(ratio)))
+pub(super) fn readiness(readiness: Readiness, gaps: &[Gap]) -> Phrase {
+    match readiness.ratio {
+        Some(ratio) => Phrase::new(
+            Tone::Strong,
+            format!("{} of {} met", readiness.met, readiness.required),
+        )
+        .and(Tone::Plain, format!(", readiness {}", words::ratio(ratio))),
+        None if gaps.is_empty() => "The role asks for nothing, so there is no readiness.".into(),
+        None => "Nothing that the role asks for applies, so there is no readiness.".into(),
+    }
 }
 
 /// What was taken for true, so that nobody takes it for a fact.
@@ -102,6 +103,7 @@ fn study(study: &Study) -> Option<Phrase> {
     };
     let unknown = match study.unknown.len() {
         0 => String::new(),
+        _ if study.hours.is_none() => String::new(),
         1 => " (unknown in part for 1 skill)".to_owned(),
         several => format!(" (unknown in part for {several} skills)"),
     };
@@ -208,6 +210,7 @@ fn certifications(gaps: &[Gap]) -> Section {
                 .iter_mut()
                 .find(|(known, _)| known.id == candidate.id);
             match known {
+                Some((_, rungs)) if rungs.contains(&gap.introduced_by.as_str()) => (),
                 Some((_, rungs)) => rungs.push(&gap.introduced_by),
                 None => candidates.push((candidate, vec![&gap.introduced_by])),
             }
@@ -219,7 +222,11 @@ fn certifications(gaps: &[Gap]) -> Section {
         ("Counts for", Align::Left),
         ("Title", Align::Left),
     ]);
+    let mut notes = Vec::new();
     for (candidate, rungs) in candidates {
+        notes.extend(candidate.note.as_ref().map(|note| {
+            Phrase::new(Tone::Name, &candidate.id).and(Tone::Quiet, format!(": {note}"))
+        }));
         table.row([
             Phrase::new(Tone::Name, &candidate.id),
             candidate_status(candidate),
@@ -227,13 +234,16 @@ fn certifications(gaps: &[Gap]) -> Section {
             Phrase::from(&candidate.title),
         ]);
     }
-    Section::new("Certifications that would count", Body::Table(table))
+    let mut section = Section::new("Certifications that would count", Body::Table(table));
+    section.notes = notes;
+    section
 }
 
 fn candidate_status(candidate: &Candidate) -> Phrase {
-    let mut phrase = match &candidate.retired {
-        None => Phrase::new(Tone::Good, "can be earned"),
-        Some(day) => Phrase::new(Tone::Bad, format!("retired {day}")),
+    let mut phrase = match (&candidate.retired, &candidate.upcoming) {
+        (Some(day), _) => Phrase::new(Tone::Bad, format!("retired {day}")),
+        (None, Some(day)) => Phrase::new(Tone::Middling, format!("to come, from {day}")),
+        (None, None) => Phrase::new(Tone::Good, "can be earned"),
     };
     if !candidate.replaced_by.is_empty() {
         let ids: Vec<&str> = candidate
@@ -322,7 +332,7 @@ fn records(gaps: &[Gap]) -> Records {
             Value::text(&gap.title),
             Value::maybe(gap.have.as_ref(), |have| Value::text(has(gap, have))),
             Value::text(need(gap)),
-            Value::text(gap.status.name().replace(' ', "-")),
+            Value::text(gap.status.name()),
             Value::text(&gap.introduced_by),
             Value::maybe(gap.hours, |hours| Value::number(hours.min)),
             Value::maybe(gap.hours, |hours| Value::number(hours.max)),

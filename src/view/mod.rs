@@ -4,6 +4,7 @@
 mod certification;
 mod diagram;
 mod gaps;
+mod invitation;
 mod next;
 mod overview;
 mod role;
@@ -13,6 +14,7 @@ mod sources;
 mod words;
 
 pub use diagram::{Arrow, Diagram, Node};
+pub use invitation::invitation;
 pub use sheet::{Align, Body, Column, Phrase, Records, Section, Sheet, Table, Tone, Value};
 
 use serde::Serialize;

@@ -1,6 +1,6 @@
 //! The next steps.
 
-use crate::query::{Next, Step};
+use crate::query::{Next, Pay, PayChange, Step};
 
 use super::{
     View, gaps,
@@ -102,8 +102,8 @@ fn steps(heading: &str, steps: &[Step], sources: &mut Sources) -> Section {
             step.readiness.map_or_else(Phrase::default, |_| {
                 Phrase::from(years.map_or(words::UNKNOWN.to_owned(), |years| years.to_string()))
             }),
-            step.after.as_ref().map_or_else(Phrase::default, |after| {
-                Phrase::from(words::span_of_years(after)).then(sources.mark(&after.cited))
+            step.to_serve.as_ref().map_or_else(Phrase::default, |left| {
+                Phrase::from(words::span_of_years(left)).then(sources.mark(&left.cited))
             }),
             pay(step, sources),
             share.unwrap_or_default(),
@@ -112,14 +112,22 @@ fn steps(heading: &str, steps: &[Step], sources: &mut Sources) -> Section {
                 .map_or_else(Phrase::default, Phrase::from),
         ]);
     }
-    Section::new(heading, Body::Table(table.without_empty_columns()))
+    let mut section = Section::new(heading, Body::Table(table.without_empty_columns()));
+    let mut changes = steps.iter().filter_map(|step| step.pay_change.as_ref());
+    if changes.any(describes_a_wider_group) {
+        section.notes.push(Phrase::new(
+            Tone::Quiet,
+            "* compares with the pay of a wider group than the role, which is named below.",
+        ));
+    }
+    section
 }
 
 fn readiness(step: &Step) -> (Phrase, Phrase) {
     match step.readiness {
         None => (Phrase::default(), Phrase::default()),
         Some(readiness) => match readiness.ratio {
-            None => (Phrase::new(Tone::Quiet, "asks nothing"), Phrase::default()),
+            None => (Phrase::new(Tone::Quiet, "nothing asked"), Phrase::default()),
             Some(ratio) => (
                 Phrase::from(format!("{} of {}", readiness.met, readiness.required)),
                 Phrase::from(words::ratio(ratio)),
@@ -129,23 +137,33 @@ fn readiness(step: &Step) -> (Phrase, Phrase) {
 }
 
 fn pay(step: &Step, sources: &mut Sources) -> Phrase {
-    step.pay_change
-        .as_ref()
-        .map_or_else(Phrase::default, |change| {
-            let tone = if change.amount.0 < 0.0 {
-                Tone::Middling
-            } else {
-                Tone::Good
-            };
-            let written = format!(
-                "{} {} {}",
-                change.currency,
-                words::difference(change.amount),
-                change.basis
-            );
-            let mark = sources.mark(&change.to.cited);
-            Phrase::new(tone, written).then(mark)
-        })
+    let Some(change) = &step.pay_change else {
+        return Phrase::default();
+    };
+    let tone = if change.amount.0 < 0.0 {
+        Tone::Middling
+    } else {
+        Tone::Good
+    };
+    let wider = if describes_a_wider_group(change) {
+        "*"
+    } else {
+        ""
+    };
+    let amount = words::difference(change.amount);
+    let written = format!("{} {amount} {}{wider}", change.currency, change.basis);
+    Phrase::new(tone, written).then(both(change, sources))
+}
+
+fn describes_a_wider_group(change: &PayChange) -> bool {
+    change.from.population.is_some() || change.to.population.is_some()
+}
+
+/// The marks of both ends, or the one that they share.
+fn both(change: &PayChange, sources: &mut Sources) -> Phrase {
+    let from = sources.mark(&change.from.cited);
+    let to = sources.mark(&change.to.cited);
+    if from == to { to } else { from.then(to) }
 }
 
 /// The gaps of one step that matter most.
@@ -166,7 +184,7 @@ fn open(step: &Step, sources: &mut Sources) -> Section {
             .notes
             .push(Phrase::from(all).and(Tone::Name, format!("ladder gaps {}", step.role)));
     }
-    section.notes.extend(pay_note(step));
+    section.notes.extend(pay_note(step, sources));
     if let Some(note) = &step.note {
         let note = Phrase::new(Tone::Quiet, format!("About the move: {note}"));
         section
@@ -177,31 +195,24 @@ fn open(step: &Step, sources: &mut Sources) -> Section {
 }
 
 /// What exactly was compared.
-fn pay_note(step: &Step) -> Option<Phrase> {
+fn pay_note(step: &Step, sources: &mut Sources) -> Option<Phrase> {
     let change = step.pay_change.as_ref()?;
-    let from = words::middle(&change.from);
-    let to = words::middle(&change.to);
-    let region = change
-        .region
-        .as_deref()
-        .map(|region| format!(" {region}"))
-        .unwrap_or_default();
-    let whom = [("from", &change.from), ("to", &change.to)]
-        .into_iter()
-        .filter_map(|(end, pay)| Some(format!("{end}: {}", pay.population.as_ref()?)))
-        .collect::<Vec<_>>();
-    let whom = if whom.is_empty() {
-        String::new()
-    } else {
-        format!(" ({})", whom.join("; "))
+    let mut end = |pay: &Pay| {
+        let whom = pay.population.as_ref().map(|whom| format!(" ({whom})"));
+        Phrase::new(Tone::Quiet, words::middle(pay))
+            .then(sources.mark(&pay.cited))
+            .and(Tone::Quiet, whom.unwrap_or_default())
     };
-    Some(Phrase::new(
-        Tone::Quiet,
-        format!(
-            "Pay: {from} to {to} {}{region} {} a year{whom}",
-            change.currency, change.basis
-        ),
-    ))
+    let (from, to) = (end(&change.from), end(&change.to));
+    let region = change.region.as_deref().map(|region| format!(" {region}"));
+    let terms = format!(
+        "Pay, {}{} {} a year: ",
+        change.currency,
+        region.unwrap_or_default(),
+        change.basis
+    );
+    let phrase = Phrase::new(Tone::Quiet, terms).then(from);
+    Some(phrase.and(Tone::Quiet, " to ").then(to))
 }
 
 fn records(next: &Next) -> Records {
@@ -223,9 +234,15 @@ fn records(next: &Next) -> Records {
             Value::maybe(step.years_missing, Value::number),
             Value::maybe(step.after.as_ref(), |after| Value::number(after.min)),
             Value::maybe(step.after.as_ref(), |after| Value::number(after.max)),
+            Value::maybe(step.to_serve.as_ref(), |left| Value::number(left.min)),
+            Value::maybe(step.to_serve.as_ref(), |left| Value::number(left.max)),
             Value::maybe(change, |change| Value::number(change.amount)),
             Value::maybe(change, |change| Value::text(&change.currency)),
             Value::maybe(change, |change| Value::text(change.basis)),
+            Value::maybe(
+                change.and_then(|change| change.from.cited.source.as_ref()),
+                Value::text,
+            ),
             Value::maybe(
                 change.and_then(|change| change.to.cited.source.as_ref()),
                 Value::text,
@@ -247,10 +264,13 @@ fn records(next: &Next) -> Records {
             "years_missing",
             "after_min",
             "after_max",
+            "to_serve_min",
+            "to_serve_max",
             "pay_change",
             "currency",
             "basis",
-            "pay_source",
+            "pay_from_source",
+            "pay_to_source",
             "share",
             "share_source",
             "gate",

@@ -88,17 +88,23 @@ fn roles(overview: &Overview, sources: &mut Sources) -> Section {
         ("Base pay", Align::Right),
         ("Total pay", Align::Right),
     ]);
-    let mut wider = false;
+    let (mut wider, mut inherited) = (false, false);
     for role in &overview.roles {
-        let years =
-            role.required.years.as_ref().map(|years| {
-                Phrase::from(years.value.to_string()).then(sources.mark(&years.cited))
-            });
+        let years = role.required.years.as_ref().map(|years| {
+            let own = years.introduced_by == role.id;
+            inherited |= !own;
+            let mark = if own { "" } else { "^" };
+            Phrase::from(format!("{}{mark}", years.value)).then(sources.mark(&years.cited))
+        });
         let mut pay = |basis| {
             let shown = shown_pay(overview, role, basis)?;
             wider |= shown.population.is_some();
             let mark = if shown.population.is_some() { "*" } else { "" };
-            let written = Phrase::from(words::middle(shown)).and(Tone::Plain, mark);
+            let currency = match &overview.currency {
+                Some(_) => String::new(),
+                None => format!("{} ", shown.currency),
+            };
+            let written = Phrase::from(format!("{currency}{}{mark}", words::middle(shown)));
             Some(written.then(sources.mark(&shown.cited)))
         };
         table.row([
@@ -111,19 +117,24 @@ fn roles(overview: &Overview, sources: &mut Sources) -> Section {
         ]);
     }
     let mut section = Section::new("Roles", Body::Table(table.without_empty_columns()));
-    if overview.roles.iter().any(|role| !role.pay.is_empty()) {
-        let market: Vec<&str> = [overview.currency.as_deref(), overview.region.as_deref()]
-            .into_iter()
-            .flatten()
-            .collect();
-        let market = if market.is_empty() {
-            String::new()
-        } else {
-            format!(", {}", market.join(", "))
-        };
+    let market: Vec<&str> = [overview.region.as_deref(), overview.currency.as_deref()]
+        .into_iter()
+        .flatten()
+        .collect();
+    section.notes.push(Phrase::new(
+        Tone::Quiet,
+        match market.as_slice() {
+            [] => "Pay is a year's midpoint; no figure, nothing known.".to_owned(),
+            market => format!(
+                "Pay is a year's midpoint ({}); no figure, nothing known.",
+                market.join(", ")
+            ),
+        },
+    ));
+    if inherited {
         section.notes.push(Phrase::new(
             Tone::Quiet,
-            format!("Pay is the middle of a year's range{market}; an empty cell is unknown."),
+            "^ is inherited; `ladder show ROLE` says from which role.",
         ));
     }
     if wider {
@@ -143,12 +154,19 @@ fn shown_pay<'a>(overview: &Overview, role: &'a Role, basis: &str) -> Option<&'a
                 .currency
                 .as_ref()
                 .is_none_or(|currency| *currency == pay.currency)
-            && overview.region == pay.region
+            && same(overview.region.as_deref(), pay.region.as_deref())
     };
     let pay = || role.pay.iter().filter(at_home);
     pay()
         .find(|pay| pay.population.is_none())
         .or_else(|| pay().next())
+}
+
+fn same(one: Option<&str>, other: Option<&str>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => one.eq_ignore_ascii_case(other),
+        (one, other) => one == other,
+    }
 }
 
 /// The skills by category, in the ladder's order.
@@ -177,19 +195,27 @@ fn skills(overview: &Overview) -> Section {
 /// The certifications by what has become of them, in the ladder's order.
 fn certifications(overview: &Overview) -> Section {
     let mut facts = Vec::new();
-    for (status, name) in [("active", "can be earned"), ("retired", "retired")] {
-        let names = overview
-            .certifications
-            .iter()
-            .filter(|entry| entry.status == status);
-        let names = names.fold(Phrase::default(), |names, entry| {
-            let separator = if names.is_empty() { "" } else { ", " };
-            let retired = entry.retired.as_ref().map(|day| format!(" ({day})"));
-            names
-                .and(Tone::Plain, separator)
-                .and(Tone::Name, &entry.id)
-                .and(Tone::Quiet, retired.unwrap_or_default())
-        });
+    for (status, name) in [
+        ("active", "can be earned"),
+        ("upcoming", "to come"),
+        ("retired", "retired"),
+    ] {
+        let entries = overview.certifications.iter();
+        let names = entries.filter(|entry| entry.status == status).fold(
+            Phrase::default(),
+            |names, entry| {
+                let separator = if names.is_empty() { "" } else { ", " };
+                let day = match status {
+                    "upcoming" => entry.launched.as_ref().map(|day| format!(" (from {day})")),
+                    "active" => entry.retired.as_ref().map(|day| format!(" (until {day})")),
+                    _ => entry.retired.as_ref().map(|day| format!(" ({day})")),
+                };
+                names
+                    .and(Tone::Plain, separator)
+                    .and(Tone::Name, &entry.id)
+                    .and(Tone::Quiet, day.unwrap_or_default())
+            },
+        );
         if !names.is_empty() {
             facts.push((name.to_owned(), names));
         }
@@ -197,12 +223,13 @@ fn certifications(overview: &Overview) -> Section {
     Section::new("Certifications", Body::Facts(facts))
 }
 
-/// `active`, or when it was retired.
+/// What has become of a certification.
 pub(super) fn status(entry: &Certification) -> Phrase {
-    match (&entry.retired, entry.status) {
-        (Some(day), "retired") => Phrase::new(Tone::Bad, format!("retired {day}")),
-        (Some(day), _) => Phrase::new(Tone::Middling, format!("active until {day}")),
-        (None, status) => Phrase::new(Tone::Good, status),
+    match (entry.status, &entry.launched, &entry.retired) {
+        ("upcoming", Some(day), _) => Phrase::new(Tone::Middling, format!("to come, from {day}")),
+        ("retired", _, Some(day)) => Phrase::new(Tone::Bad, format!("retired {day}")),
+        (status, _, Some(day)) => Phrase::new(Tone::Middling, format!("{status} until {day}")),
+        (status, _, None) => Phrase::new(Tone::Good, status),
     }
 }
 
@@ -229,6 +256,7 @@ fn records(overview: &Overview) -> Records {
                 Value::maybe(pay, |pay| Value::text(&pay.currency)),
                 Value::maybe(pay.and_then(|pay| pay.cited.source.as_ref()), Value::text),
                 Value::maybe(pay.and_then(|pay| pay.cited.as_of.as_ref()), Value::text),
+                Value::maybe(pay.and_then(|pay| pay.population.as_ref()), Value::text),
             ]);
         }
         let next: Vec<&str> = role.next.iter().map(|step| step.role.as_str()).collect();
@@ -249,12 +277,14 @@ fn records(overview: &Overview) -> Records {
             "base_currency",
             "base_source",
             "base_as_of",
+            "base_population",
             "total_low",
             "total_mid",
             "total_high",
             "total_currency",
             "total_source",
             "total_as_of",
+            "total_population",
             "next",
         ],
         rows: overview.roles.iter().map(row).collect(),

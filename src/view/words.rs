@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 
 use crate::query::{
-    Gap, Group, Have, Holding, Hours, Level, Named, Number, Pay, Span, Status, Want,
+    Gap, Group, Have, Holding, Hours, Kind, Level, Named, Number, Pay, Span, Status, Want,
 };
 
 use super::sheet::{Phrase, Tone};
@@ -48,11 +48,11 @@ pub fn difference(number: Number) -> String {
     format!("{sign}{}", amount(whole))
 }
 
-/// The middle of a pay entry, or what is known of it.
+/// The midpoint of a pay entry, or what is known of it.
 pub fn middle(pay: &Pay) -> String {
     match (pay.mid, pay.low, pay.high) {
         (Some(mid), _, _) => amount(mid),
-        (None, Some(low), Some(high)) => format!("{}–{}", amount(low), amount(high)),
+        (None, Some(low), Some(high)) => amount(u64::midpoint(low, high)),
         (None, Some(low), None) => format!("from {}", amount(low)),
         (None, None, Some(high)) => format!("to {}", amount(high)),
         (None, None, None) => UNKNOWN.to_owned(),
@@ -168,6 +168,7 @@ pub fn have(gap: &Gap) -> String {
             held.join(", ")
         }
         (None, Some(day)) => format!("expired {day}"),
+        (None, None) if gap.kind == Kind::Experience => UNKNOWN.to_owned(),
         (None, None) => "none".to_owned(),
     }
 }

@@ -44,7 +44,14 @@ fn report(path: &Path) -> String {
         load::ladder(&text).and_then(check::ladder).err()
     };
     let report = report.unwrap_or_else(|| panic!("{} is sound", path.display()));
-    render::rejected(&Rejected { text, report }, false)
+    render::rejected(
+        &Rejected {
+            text,
+            report,
+            help: Vec::new(),
+        },
+        false,
+    )
 }
 
 /// Read in order, the folder is the catalogue of everything that a ladder can be told.

@@ -155,7 +155,6 @@ proptest! {
                 }
             }
             prop_assert_eq!(found_levels, levels);
-            let years = years.filter(|(years, _)| *years > 0);
             prop_assert_eq!(found_years, years.map(|(years, rung)| (f64::from(years), rung)));
             let alone = ladder.requirements(role);
             prop_assert_eq!(format!("{alone:?}"), format!("{requirements:?}"));

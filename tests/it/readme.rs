@@ -25,7 +25,17 @@ fn the_files_in_the_readme_are_sound() {
                 .err()
         };
         if let Some(report) = report {
-            panic!("{}", render::rejected(&Rejected { text, report }, false));
+            panic!(
+                "{}",
+                render::rejected(
+                    &Rejected {
+                        text,
+                        report,
+                        help: Vec::new()
+                    },
+                    false
+                )
+            );
         }
     }
 }

@@ -142,6 +142,10 @@ fn figure<'tree, 'text, T: Default>(
             source: None,
         });
     }
+    if decoder.is_sequence(node) {
+        decoder.wrong_type(node, "a number, or a map of `value` and `source`");
+        return None;
+    }
     let fields = decoder.fields(node, "a figure", &["value", "source"])?;
     Some(Figure {
         value: decoder.required(&fields, "value", read),

@@ -1,0 +1,35 @@
+//! How somebody of whom nothing is known could begin a profile, in the words of the ladder.
+
+use smol_str::SmolStr;
+
+use crate::model::{Item, Ladder, RoleIndex};
+
+/// How many skills the beginning of a profile shows.
+const SKILLS: usize = 2;
+
+/// The beginning of a profile.
+#[derive(Debug, PartialEq)]
+pub struct Invitation {
+    pub role: SmolStr,
+    /// Skills and levels.
+    pub skills: Vec<(SmolStr, SmolStr)>,
+}
+
+/// A profile of the role before another, or of the first way in.
+pub fn invitation(ladder: &Ladder, asked: Option<RoleIndex>) -> Option<Invitation> {
+    let entry = || ladder.roles().find(|role| ladder[*role].entry);
+    let shown = asked.or_else(entry).or_else(|| ladder.roles().next())?;
+    let present = ladder[shown].extends.unwrap_or(shown);
+    let skills = ladder.requirements(present).required.into_iter();
+    let skills = skills.filter_map(|requirement| match requirement.item {
+        Item::Skill(skill, level) => Some((
+            ladder[skill].id.clone(),
+            ladder.scale(skill).name(level).into(),
+        )),
+        _ => None,
+    });
+    Some(Invitation {
+        role: ladder[present].id.clone(),
+        skills: skills.take(SKILLS).collect(),
+    })
+}
