@@ -121,16 +121,18 @@ fn roles(overview: &Overview, sources: &mut Sources) -> Section {
         .into_iter()
         .flatten()
         .collect();
-    section.notes.push(Phrase::new(
-        Tone::Quiet,
-        match market.as_slice() {
-            [] => "Pay is a year's midpoint; no figure, nothing known.".to_owned(),
-            market => format!(
-                "Pay is a year's midpoint ({}); no figure, nothing known.",
-                market.join(", ")
-            ),
-        },
-    ));
+    if overview.roles.iter().any(|role| !role.pay.is_empty()) {
+        section.notes.push(Phrase::new(
+            Tone::Quiet,
+            match market.as_slice() {
+                [] => "Pay is a year's midpoint; no figure, nothing known.".to_owned(),
+                market => format!(
+                    "Pay is a year's midpoint ({}); no figure, nothing known.",
+                    market.join(", ")
+                ),
+            },
+        ));
+    }
     if inherited {
         section.notes.push(Phrase::new(
             Tone::Quiet,
