@@ -123,11 +123,17 @@ impl Ladder {
 
     /// Finds a skill by its id, title or alias, in any case.
     pub fn skill(&self, name: &str) -> Option<SkillIndex> {
+        if self.skills.len() <= FEW {
+            return first_called(self.skills_called(), name);
+        }
         self.skill_names().get(&fold(name)).copied()
     }
 
     /// Finds a certification by its id, title, code or alias, in any case.
     pub fn certification(&self, name: &str) -> Option<CertificationIndex> {
+        if self.certifications.len() <= FEW {
+            return first_called(self.certifications_called(), name);
+        }
         self.certification_names().get(&fold(name)).copied()
     }
 
@@ -149,35 +155,43 @@ impl Ladder {
             .get_or_init(|| first_named(self.roles().map(|role| (&self[role].id, role))))
     }
 
+    /// What skills are called, in lower case.
+    pub fn skill_names(&self) -> &HashMap<SmolStr, SkillIndex> {
+        let names = &self.names.skills;
+        names.get_or_init(|| first_named(self.skills_called()))
+    }
+
+    /// What certifications are called, in lower case.
+    pub fn certification_names(&self) -> &HashMap<SmolStr, CertificationIndex> {
+        let names = &self.names.certifications;
+        names.get_or_init(|| first_named(self.certifications_called()))
+    }
+
     /// What skills are called: ids win over titles, titles over aliases, earlier entries over later
     /// ones.
-    pub fn skill_names(&self) -> &HashMap<SmolStr, SkillIndex> {
-        self.names.skills.get_or_init(|| {
-            let skills = || self.skills.iter().zip((0..).map(SkillIndex));
-            let ids = skills().map(|(skill, index)| (&skill.id, index));
-            let titles = skills().map(|(skill, index)| (&skill.title, index));
-            let aliases = skills()
-                .flat_map(|(skill, index)| skill.aliases.iter().map(move |alias| (alias, index)));
-            first_named(ids.chain(titles).chain(aliases))
-        })
+    fn skills_called(&self) -> impl Iterator<Item = (&SmolStr, SkillIndex)> {
+        let skills = || self.skills.iter().zip((0..).map(SkillIndex));
+        let ids = skills().map(|(skill, index)| (&skill.id, index));
+        let titles = skills().map(|(skill, index)| (&skill.title, index));
+        let aliases = skills()
+            .flat_map(|(skill, index)| skill.aliases.iter().map(move |alias| (alias, index)));
+        ids.chain(titles).chain(aliases)
     }
 
     /// What certifications are called: ids win over titles, those over codes, those over aliases,
     /// earlier entries over later ones.
-    pub fn certification_names(&self) -> &HashMap<SmolStr, CertificationIndex> {
-        self.names.certifications.get_or_init(|| {
-            let entries = || {
-                self.certifications
-                    .iter()
-                    .zip((0..).map(CertificationIndex))
-            };
-            let ids = entries().map(|(entry, index)| (&entry.id, index));
-            let titles = entries().map(|(entry, index)| (&entry.title, index));
-            let codes = entries().filter_map(|(entry, index)| Some((entry.code.as_ref()?, index)));
-            let aliases = entries()
-                .flat_map(|(entry, index)| entry.aliases.iter().map(move |alias| (alias, index)));
-            first_named(ids.chain(titles).chain(codes).chain(aliases))
-        })
+    fn certifications_called(&self) -> impl Iterator<Item = (&SmolStr, CertificationIndex)> {
+        let entries = || {
+            self.certifications
+                .iter()
+                .zip((0..).map(CertificationIndex))
+        };
+        let ids = entries().map(|(entry, index)| (&entry.id, index));
+        let titles = entries().map(|(entry, index)| (&entry.title, index));
+        let codes = entries().filter_map(|(entry, index)| Some((entry.code.as_ref()?, index)));
+        let aliases = entries()
+            .flat_map(|(entry, index)| entry.aliases.iter().map(move |alias| (alias, index)));
+        ids.chain(titles).chain(codes).chain(aliases)
     }
 
     /// The scale that a skill is measured on.
@@ -186,8 +200,22 @@ impl Ladder {
     }
 }
 
+/// Up to so many entries, looking through their names is quicker than making an index of them.
+const FEW: usize = 64;
+
+fn first_called<'a, I>(mut names: impl Iterator<Item = (&'a SmolStr, I)>, name: &str) -> Option<I> {
+    let name = name.trim();
+    let found = if name.is_ascii() {
+        names.find(|(known, _)| known.trim().eq_ignore_ascii_case(name))
+    } else {
+        let name = fold(name);
+        names.find(|(known, _)| fold(known) == name)
+    };
+    found.map(|(_, entry)| entry)
+}
+
 fn first_named<'a, I>(names: impl Iterator<Item = (&'a SmolStr, I)>) -> HashMap<SmolStr, I> {
-    let mut index = HashMap::new();
+    let mut index = HashMap::with_capacity(names.size_hint().0);
     for (name, entry) in names {
         index.entry(fold(name)).or_insert(entry);
     }

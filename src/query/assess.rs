@@ -23,21 +23,19 @@ pub(super) fn assess(
     standing: &Standing,
     requirements: &[Requirement],
 ) -> Vec<Gap> {
-    let mut gaps: Vec<Gap> = requirements
-        .iter()
-        .filter(|requirement| requirement.item.asks_for_something())
-        .map(|requirement| gap(writer, standing, requirement))
-        .collect();
+    let mut gaps = Vec::with_capacity(requirements.len());
+    for requirement in requirements {
+        if requirement.item.asks_for_something() {
+            gaps.push(gap(writer, standing, requirement));
+        }
+    }
     let rank = |gap: &Gap| match gap.status {
-        Status::NotApplicable => 2,
-        Status::Met => 1,
         Status::Missing | Status::Partial => 0,
+        Status::Met => 1,
+        Status::NotApplicable => 2,
     };
-    gaps.sort_by(|one, other| {
-        rank(one)
-            .cmp(&rank(other))
-            .then(one.credit.total_cmp(&other.credit))
-    });
+    // The bits of two numbers that are not negative are in the order of the numbers.
+    gaps.sort_by_cached_key(|gap| (rank(gap), gap.credit.to_bits()));
     gaps
 }
 
