@@ -1,7 +1,5 @@
 //! One role.
 
-use smol_str::SmolStr;
-
 use crate::query::{Cited, Move, Pay, Requirements, RoleAnswer};
 
 use super::{
@@ -115,33 +113,23 @@ fn requirements(heading: &str, asked: &Requirements, sources: &mut Sources) -> S
 fn pay(pay: &[Pay], sources: &mut Sources) -> Section {
     let mut table = Table::new([
         ("Pay a year", Align::Left),
-        ("Low", Align::Right),
         ("Mid", Align::Right),
-        ("High", Align::Right),
-        ("Range", Align::Left),
+        ("Low to high", Align::Left),
         ("Sample", Align::Right),
         ("As of", Align::Left),
         ("Of whom", Align::Left),
     ]);
     for pay in pay {
-        let money = |amount: Option<u64>| {
-            amount.map_or_else(Phrase::default, |amount| {
-                Phrase::from(words::amount(amount))
-            })
-        };
-        let text =
-            |text: &Option<SmolStr>| text.as_ref().map_or_else(Phrase::default, Phrase::from);
+        let number = |number: Option<u64>| number.map(words::amount).unwrap_or_default();
         let region = pay.region.as_deref().unwrap_or_default();
         let terms = format!("{} {region} {}", pay.currency, pay.basis).replace("  ", " ");
         let whom = [pay.population.as_deref(), pay.note.as_deref()];
         let whom: Vec<&str> = whom.into_iter().flatten().collect();
         table.row([
             Phrase::from(terms).then(sources.mark(&pay.cited)),
-            money(pay.low),
-            money(pay.mid),
-            money(pay.high),
-            text(&pay.range),
-            money(pay.sample),
+            Phrase::from(number(pay.mid)),
+            Phrase::from(ends(pay)),
+            Phrase::from(number(pay.sample)),
             pay.cited
                 .as_of
                 .as_ref()
@@ -150,6 +138,20 @@ fn pay(pay: &[Pay], sources: &mut Sources) -> Section {
         ]);
     }
     Section::new("Pay", Body::Table(table.without_empty_columns()))
+}
+
+/// The ends of a pay range, as far as they are known, and what lies between them.
+fn ends(pay: &Pay) -> String {
+    let ends = match (pay.low, pay.high) {
+        (Some(low), Some(high)) => format!("{}–{}", words::amount(low), words::amount(high)),
+        (Some(low), None) => format!("from {}", words::amount(low)),
+        (None, Some(high)) => format!("to {}", words::amount(high)),
+        (None, None) => return String::new(),
+    };
+    match &pay.range {
+        Some(range) => format!("{ends} {range}"),
+        None => ends,
+    }
 }
 
 fn moves(heading: &str, moves: &[Move], sources: &mut Sources) -> Section {
