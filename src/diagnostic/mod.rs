@@ -33,7 +33,6 @@ impl Report {
             code,
             place: at.into(),
             message,
-            label: None,
             also: Vec::new(),
             help: Vec::new(),
         };
@@ -88,8 +87,6 @@ pub struct Diagnostic {
     pub place: Place,
     /// Lower case, without a full stop; the user's own words stand in backticks.
     pub message: String,
-    /// What to say at the place itself.
-    pub label: Option<String>,
     /// Other places that matter, each with what to say there.
     pub also: Vec<(Place, String)>,
     /// What to write instead.
@@ -97,11 +94,6 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    pub fn label(&mut self, label: impl Into<String>) -> &mut Self {
-        self.label = Some(label.into());
-        self
-    }
-
     pub fn also(&mut self, place: impl Into<Place>, label: impl Into<String>) -> &mut Self {
         self.also.push((place.into(), label.into()));
         self

@@ -56,9 +56,8 @@ impl Pen<'_> {
         let title = level
             .primary_title(clean(&diagnostic.message))
             .id(diagnostic.code.name());
-        let label = diagnostic.label.as_deref();
         let mut elements: Vec<Element> =
-            vec![self.snippet(&diagnostic.place, AnnotationKind::Primary, label)];
+            vec![self.snippet(&diagnostic.place, AnnotationKind::Primary, None)];
         for (place, label) in &diagnostic.also {
             elements.push(self.snippet(place, AnnotationKind::Context, Some(label)));
         }
