@@ -17,8 +17,9 @@ use super::Span;
 pub struct Decoder<'tree, 'text> {
     tree: &'tree Tree<'text>,
     pub report: Report,
-    /// How many nodes may still be read: every one once, and some again through aliases.
-    left: usize,
+    /// How many nodes may still be read: every one once, and some again through aliases. `None`
+    /// once that was exceeded, and told.
+    left: Option<usize>,
 }
 
 /// How many nodes are read again through aliases at most.
@@ -43,7 +44,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         Self {
             tree,
             report: Report::default(),
-            left: tree.size() + ALIASED,
+            left: Some(tree.size() + ALIASED),
         }
     }
 
@@ -221,17 +222,16 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
 
     /// Counts nodes as read; past the budget, aliases are only there to make the file explode.
     fn spend(&mut self, node: NodeId, nodes: usize) -> bool {
-        if self.left >= nodes {
-            self.left -= nodes;
-            return true;
-        }
-        if self.left > 0 {
-            self.left = 0;
+        let Some(left) = self.left else {
+            return false;
+        };
+        self.left = left.checked_sub(nodes);
+        if self.left.is_none() {
             let at = self.at(node);
             let message = format!("aliases repeat more than {ALIASED} values");
             self.report.error(Code::Syntax, at, message);
         }
-        false
+        self.left.is_some()
     }
 
     /// Reads text as it was written; the words for nothing are refused unless they stand in quotes.
@@ -369,7 +369,24 @@ fn number(text: &str) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
+    use crate::text::Text;
+
     use super::*;
+
+    /// A budget that is used up to the last node must not end the reading without a word.
+    #[test]
+    fn an_exceeded_budget_is_told_and_told_once() {
+        let text = Text::new("x", "[a, b]");
+        let tree = text.tree().expect("sound YAML");
+        let root = tree.root().expect("a list");
+        let mut decoder = Decoder::new(&tree);
+        decoder.left = Some(2);
+        assert!(decoder.spend(root, 2));
+        assert!(decoder.spend(root, 0));
+        assert!(!decoder.spend(root, 1));
+        assert!(!decoder.spend(root, 1));
+        assert_eq!(decoder.report.diagnostics().len(), 1);
+    }
 
     #[test]
     fn a_number_is_digits_with_at_most_one_point() {
