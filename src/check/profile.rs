@@ -30,7 +30,6 @@ pub struct Checked {
 pub fn profile(document: &ProfileDocument, ladder: &Ladder) -> Result<Checked, Report> {
     let mut reader = Reader {
         ladder,
-        compared: 0,
         report: Report::default(),
         unknown: Vec::new(),
         notices: Vec::new(),
@@ -44,13 +43,8 @@ pub fn profile(document: &ProfileDocument, ladder: &Ladder) -> Result<Checked, R
     reader.report.unless_any(checked)
 }
 
-/// How many words are compared at most to find out what was meant.
-const COMPARISONS: usize = 200_000;
-
 struct Reader<'a> {
     ladder: &'a Ladder,
-    /// How many known words were compared with unknown ones.
-    compared: usize,
     report: Report,
     unknown: Vec<String>,
     notices: Vec<String>,
@@ -307,10 +301,8 @@ impl Reader<'_> {
         name: &str,
         known: impl IntoIterator<Item = &'known str>,
     ) {
-        // Nobody reads more advice than that.
         let mut known: Vec<&str> = known.into_iter().collect();
-        self.compared += known.len();
-        if self.compared > COMPARISONS {
+        if !self.report.may_compare(known.len()) {
             known.clear();
         }
         known.sort_unstable();

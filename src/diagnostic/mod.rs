@@ -25,7 +25,7 @@ impl Report {
     /// How many problems of a file are told; nobody reads more.
     const LIMIT: usize = 200;
     /// How many words are compared at most to find out what was meant.
-    const COMPARISONS: usize = 500_000;
+    const COMPARISONS: usize = 200_000;
 
     pub fn error(&mut self, code: Code, at: impl Into<Place>, message: String) -> &mut Diagnostic {
         let diagnostic = Diagnostic {

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use etcetera::BaseStrategy;
 
 use crate::{
@@ -161,13 +161,8 @@ fn read_ladder(
             return Ok((embedded::ladder(), None));
         }
     };
-    let text = read(&path, "ladder").map_err(|error| match (by, error.downcast::<Refusal>()) {
-        (Some(profile), Ok(refusal)) => {
-            let advice = format!("the profile `{profile}` names this ladder");
-            refusal.help(Some(advice)).into()
-        }
-        (None, Ok(refusal)) => refusal.into(),
-        (_, Err(error)) => error,
+    let text = read(&path, "ladder").map_err(|refusal| {
+        refusal.help(by.map(|profile| format!("the profile `{profile}` names this ladder")))
     })?;
     verbose(options, &format!("ladder: {}", text.name()));
     let ladder = load::ladder(&text).and_then(check::ladder);
@@ -198,12 +193,14 @@ fn lying_about(name: &str) -> Option<PathBuf> {
     Some(configuration.join("ladder").join(name)).filter(|path| path.exists())
 }
 
-fn read(path: &Path, what: &str) -> Result<Text> {
+fn read(path: &Path, what: &str) -> Result<Text, Refusal> {
     let (name, bytes) = if path == Path::new("-") {
         let mut bytes = Vec::new();
-        io::stdin()
-            .read_to_end(&mut bytes)
-            .with_context(|| format!("cannot read the {what} from standard input"))?;
+        io::stdin().read_to_end(&mut bytes).map_err(|error| {
+            Refusal::new(format!(
+                "cannot read the {what} from standard input: {error}"
+            ))
+        })?;
         (STDIN.to_owned(), bytes)
     } else {
         let bytes = fs::read(path).map_err(|error| unreadable(path, what, &error))?;
@@ -216,11 +213,10 @@ fn read(path: &Path, what: &str) -> Result<Text> {
         };
         Refusal::new(format!("cannot read the {what} `{name}`: {undecodable}"))
             .help(Some(advice.to_owned()))
-            .into()
     })
 }
 
-fn unreadable(path: &Path, what: &str, error: &io::Error) -> anyhow::Error {
+fn unreadable(path: &Path, what: &str, error: &io::Error) -> Refusal {
     let cause = match error.kind() {
         io::ErrorKind::NotFound => "there is no such file".to_owned(),
         io::ErrorKind::PermissionDenied => "you may not read it".to_owned(),
@@ -237,7 +233,7 @@ fn unreadable(path: &Path, what: &str, error: &io::Error) -> anyhow::Error {
     };
     let embedded = (what == "ladder" && error.kind() == io::ErrorKind::NotFound)
         .then(|| format!("the embedded ladder is `{}`", embedded::ID));
-    refusal.help(embedded).into()
+    refusal.help(embedded)
 }
 
 /// The file beside the one that is not there whose name is nearest.

@@ -1,7 +1,7 @@
 //! What lies between a person and a role.
 
 use crate::query::{
-    Candidate, Gap, Gaps, Have, Kind, Named, Person, Readiness, Resource, Status, Study, Want,
+    Candidate, Gap, Gaps, Have, Kind, Named, Person, Readiness, Resource, Study, Want,
 };
 
 use super::{
@@ -287,12 +287,7 @@ fn recommended(gaps: &Gaps, sources: &mut Sources) -> Section {
 
 /// The open gaps first seen: the sign, the thing, from what to what.
 pub(super) fn step(gap: &Gap) -> Phrase {
-    let sign = match gap.status {
-        Status::Missing => Phrase::new(Tone::Bad, "[ ] "),
-        Status::Partial => Phrase::new(Tone::Middling, "[~] "),
-        Status::Met => Phrase::new(Tone::Good, "[x] "),
-        Status::NotApplicable => Phrase::new(Tone::Quiet, "[-] "),
-    };
+    let (tone, sign) = words::sign(gap.status);
     let what = match &gap.need {
         Want::Certification { .. } => format!("{}: {}", gap.title, words::have(gap)),
         need => format!(
@@ -302,7 +297,7 @@ pub(super) fn step(gap: &Gap) -> Phrase {
             words::want(need)
         ),
     };
-    sign.and(Tone::Plain, what)
+    Phrase::new(tone, sign).and(Tone::Plain, format!(" {what}"))
 }
 
 /// What the person has, certifications by their ids.

@@ -190,11 +190,20 @@ fn holding(holding: &Holding) -> String {
 
 /// A sign and a word, so that nothing depends on the colour.
 pub fn status(status: Status) -> Phrase {
+    let word = match status {
+        Status::NotApplicable => "n/a",
+        status => status.name(),
+    };
+    let (tone, sign) = sign(status);
+    Phrase::new(tone, format!("{sign} {word}"))
+}
+
+pub fn sign(status: Status) -> (Tone, &'static str) {
     match status {
-        Status::Missing => Phrase::new(Tone::Bad, "[ ] missing"),
-        Status::Partial => Phrase::new(Tone::Middling, "[~] partial"),
-        Status::Met => Phrase::new(Tone::Good, "[x] met"),
-        Status::NotApplicable => Phrase::new(Tone::Quiet, "[-] n/a"),
+        Status::Missing => (Tone::Bad, "[ ]"),
+        Status::Partial => (Tone::Middling, "[~]"),
+        Status::Met => (Tone::Good, "[x]"),
+        Status::NotApplicable => (Tone::Quiet, "[-]"),
     }
 }
 
