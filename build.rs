@@ -1,5 +1,5 @@
 //! Reads and checks the embedded ladder while building, so that no command has to. A broken one
-//! breaks the build, with every problem and its place.
+//! breaks the build, with every problem and its place. The schemas for editors are made here too.
 
 #![expect(
     dead_code,
@@ -20,7 +20,8 @@ mod model;
 #[path = "src/text/mod.rs"]
 mod text;
 
-use diagnostic::Report;
+use diagnostic::{File, Findings, Report, Selection};
+use load::Kind;
 use text::Text;
 
 const LADDER: &str = "data/machine-learning-engineer.yaml";
@@ -38,24 +39,38 @@ fn main() {
     }
     let content = fs::read_to_string(LADDER).expect("the embedded ladder can be read");
     let text = Text::new(LADDER, content);
-    let ladder = load::ladder(&text).and_then(check::ladder);
-    let ladder = ladder.unwrap_or_else(|report| refuse(&text, &report));
+    let ladder =
+        load::ladder(&text).and_then(|loaded| check::ladder(&loaded.document, loaded.report));
+    let ladder = ladder.unwrap_or_else(|report| refuse(text, report));
     let bytes = postcard::to_allocvec(&ladder).expect("a ladder is plain data");
-    let folder = env::var_os("OUT_DIR").expect("cargo names the output folder");
-    fs::write(
-        Path::new(&folder).join("machine-learning-engineer.postcard"),
-        bytes,
-    )
-    .expect("the output folder can be written to");
+    write("machine-learning-engineer.postcard", &bytes);
+    for kind in [Kind::Ladder, Kind::Profile] {
+        let schema = serde_json::to_string_pretty(&load::schema(kind)).expect("a schema is JSON");
+        let name = format!("{}.schema.json", kind.name());
+        write(&name, format!("{schema}\n").as_bytes());
+    }
 }
 
-fn refuse(text: &Text, report: &Report) -> ! {
-    let locator = text.locator();
-    for diagnostic in report.diagnostics() {
-        let place = locator.position(locator.locate(&diagnostic.place).start);
+fn write(name: &str, content: &[u8]) {
+    let folder = env::var_os("OUT_DIR").expect("cargo names the output folder");
+    let path = Path::new(&folder).join(name);
+    fs::write(path, content).expect("the output folder can be written to");
+}
+
+fn refuse(text: Text, report: Report) -> ! {
+    let file = File {
+        text,
+        kind: None,
+        report,
+    };
+    for problem in Findings::of([&file], Selection::ERRORS).problems {
         println!(
-            "cargo::error={LADDER}:{}:{}: {} [{}]",
-            place.line, place.column, diagnostic.message, diagnostic.code
+            "cargo::error={}:{}:{}: {} [{}]",
+            problem.file,
+            problem.location.line,
+            problem.location.column,
+            problem.message,
+            problem.code
         );
     }
     process::exit(1);

@@ -21,6 +21,7 @@ use crate::render::Format;
   ladder show                         the whole ladder
   ladder gaps senior                  all that a role asks for
   ladder next --profile me.yaml       your next steps
+  ladder check ladder.yaml            every problem of a file
 
 Exit codes: 0 answered; 1 the honest answer is no; 2 could not do it."
 )]
@@ -37,6 +38,8 @@ pub enum Command {
     Show(Show),
     Next(Next),
     Gaps(Gaps),
+    Check(Check),
+    Schema(Schema),
 }
 
 /// Show the whole ladder, or one role, skill or certification
@@ -84,6 +87,53 @@ pub struct Gaps {
     /// Exit with 1 if anything is missing
     #[arg(long)]
     pub exit_code: bool,
+}
+
+/// Check ladders and profiles: every problem, its place, and what to write instead
+///
+/// Says nothing when all is well. Errors exit with 1, warnings with 0; notes are shown with `-v`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  ladder check ladder.yaml me.yaml
+  ladder check --strict ladder.yaml                  in continuous integration
+  ladder check --format sarif -o ladder.sarif        for code review tools
+  ladder check --list
+  ladder check --explain unknown-skill")]
+pub struct Check {
+    /// Ladders and profiles, told apart by what they hold, or `-`; without any, those that the
+    /// other commands would use
+    pub files: Vec<PathBuf>,
+
+    /// Count warnings as errors
+    #[arg(long)]
+    pub strict: bool,
+
+    /// Print the code of every problem, with one line each
+    #[arg(long, conflicts_with_all = ["files", "explain", "strict"])]
+    pub list: bool,
+
+    /// Print what a code means, with an example and how to mend it
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["files", "strict"])]
+    pub explain: Option<String>,
+}
+
+/// Print a JSON Schema, with which an editor completes and checks a file as it is written
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  ladder schema ladder -o ladder.schema.json
+  ladder schema profile -o profile.schema.json
+
+The first line of a file tells an editor with a YAML language server of its schema:
+  # yaml-language-server: $schema=./ladder.schema.json")]
+pub struct Schema {
+    /// What the files are
+    pub kind: Document,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Document {
+    Ladder,
+    Profile,
 }
 
 /// Where the person stands at the start.
@@ -141,11 +191,15 @@ pub struct Options {
     #[arg(long, global = true, value_name = "COLUMNS")]
     pub width: Option<u16>,
 
+    /// Read files up to so many megabytes [default: 64]
+    #[arg(long, global = true, value_name = "MB")]
+    pub limit: Option<u32>,
+
     /// Say nothing besides the answer
     #[arg(long, short, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
 
-    /// Say which files are used
+    /// Say which files are used; with `check`, also show notes
     #[arg(long, short, global = true)]
     pub verbose: bool,
 }

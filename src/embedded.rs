@@ -1,4 +1,5 @@
-//! The ladder that the program carries: its text, and the ladder as it was checked while building.
+//! What the program carries: a ladder, as text and as it was checked while building, and the schemas
+//! of its files.
 
 use crate::model::Ladder;
 
@@ -11,6 +12,12 @@ const LADDER: &[u8] = include_bytes!(concat!(
     env!("OUT_DIR"),
     "/machine-learning-engineer.postcard"
 ));
+
+/// A JSON Schema (2020-12) of ladders, for editors.
+pub const LADDER_SCHEMA: &str = include_str!(concat!(env!("OUT_DIR"), "/ladder.schema.json"));
+
+/// A JSON Schema (2020-12) of profiles, for editors.
+pub const PROFILE_SCHEMA: &str = include_str!(concat!(env!("OUT_DIR"), "/profile.schema.json"));
 
 /// The embedded ladder.
 pub fn ladder() -> Ladder {
@@ -27,7 +34,7 @@ mod tests {
     fn the_embedded_ladder_is_what_its_text_says() {
         let text = Text::new("embedded", TEXT);
         let read = load::ladder(&text)
-            .and_then(check::ladder)
+            .and_then(|loaded| check::ladder(&loaded.document, loaded.report))
             .expect("the build read it");
         let written = postcard::to_allocvec(&read).expect("a ladder is plain data");
         assert!(

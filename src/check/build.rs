@@ -2,211 +2,245 @@
 //!
 //! This file holds what all entries share; the entries themselves are built in the files of their kind.
 
-use std::collections::HashSet;
+use std::mem::replace;
 
 use smol_str::SmolStr;
 
 use crate::{
     diagnostic::{Code, Report},
-    load::{Figure as FigureEntry, LadderDocument, SourceEntry, Span as SpanEntry},
-    model::{Figure, Ladder, Market, Names, Scale, Source, SourceIndex, Span, Track, fold},
+    load::{
+        Entries, Figure as FigureEntry, LadderDocument, List, MarketEntry, Said, SourceEntry,
+        words::{CurrencyCode, Id, LevelName, Span as SpanEntry},
+    },
+    model::{Figure, Ladder, Level, Market, Names, Scale, Source, SourceIndex, Span, Track},
     text::Path,
 };
 
 use super::{circles, references::Ids, words};
 
 /// Builds the ladder that a document describes, or reports everything that keeps it from being one.
-pub fn ladder(document: LadderDocument) -> Result<Ladder, Report> {
-    let mut report = Report::default();
+///
+/// What could not be read, or is not known, is left out of the ladder that is checked: nothing is
+/// told that only follows from it. The report is what was found wrong with the document's form.
+pub fn ladder(document: &LadderDocument, mut report: Report) -> Result<Ladder, Report> {
+    let market = document.market.known();
     let mut builder = Builder {
-        ids: Ids::collect(&document, &mut report),
-        market: Market {
-            region: document.market.region.clone(),
-            currency: document.market.currency.clone(),
-        },
-        scale: Scale::default(),
+        ids: Ids::collect(document, &mut report),
+        region: market.and_then(|market| text(&market.region)),
+        currency: currency(&document.market),
+        scale: None,
         skill_scales: Vec::new(),
+        missed_levels: false,
         report: &mut report,
     };
     let ladder = builder.build(document);
     circles::extends(&ladder, &mut report);
     circles::promotions(&ladder, &mut report);
     circles::needs(&ladder, &mut report);
-    report.unless_any(ladder)
+    circles::replacements(&ladder, &mut report);
+    report.unless_errors(ladder)
+}
+
+/// The market's currency, which may have been said in a way that cannot be read.
+fn currency(market: &Said<MarketEntry>) -> Said<CurrencyCode> {
+    match market {
+        Said::Nothing => Said::Nothing,
+        Said::Unreadable => Said::Unreadable,
+        Said::Clear(market) => market.currency.clone(),
+    }
 }
 
 /// What is known while a ladder is built.
 pub(super) struct Builder<'a> {
     pub ids: Ids,
-    pub market: Market,
-    /// The levels of every skill that has none of its own.
-    scale: Scale,
+    pub region: Option<SmolStr>,
+    currency: Said<CurrencyCode>,
+    /// The levels of every skill that has none of its own, if they can be read.
+    scale: Option<Scale>,
     /// The levels that skills have of their own, by the skill's position.
-    skill_scales: Vec<Option<Scale>>,
+    skill_scales: Vec<Own>,
+    /// Whether it was told that a level is named although there are none.
+    missed_levels: bool,
     pub report: &'a mut Report,
 }
 
+/// A scale that a skill may have of its own.
+enum Own {
+    None,
+    Scale(Option<Scale>),
+}
+
 impl Builder<'_> {
-    fn build(&mut self, document: LadderDocument) -> Ladder {
-        words::id(&document.id, Path::TOP.key("id"), self.report);
-        if let Some(currency) = &document.market.currency {
+    fn build(&mut self, document: &LadderDocument) -> Ladder {
+        if let Some(id) = document.id.known() {
+            words::id(id, Path::TOP.key("id"), self.report);
+        }
+        if let Some(currency) = self.currency.known() {
             let market = Path::TOP.key("market");
             words::currency(currency, market.key("currency"), self.report);
         }
-        if document.roles.is_empty() {
-            self.report.error(
-                Code::Empty,
-                Path::TOP.key("roles"),
-                "a ladder needs at least one role".to_owned(),
-            );
+        if document.roles.known().is_some_and(Entries::is_empty) {
+            let message = "a ladder needs at least one role";
+            self.report
+                .tell(Code::Empty, Path::TOP.key("roles"), message);
         }
-        self.scale = self.scale(document.proficiency, Path::TOP.key("proficiency"));
-        self.skill_scales = self.each("skills", &document.skills, |builder, (_, entry), at| {
-            let own = &entry.proficiency;
-            (!own.is_empty()).then(|| builder.scale(own.clone(), at.key("proficiency")))
+        self.scale = self.scale(&document.proficiency, Path::TOP.key("proficiency"));
+        self.skill_scales = self.each("skills", &document.skills, |builder, _, entry, at| {
+            let own = entry.known().map(|entry| &entry.proficiency);
+            match own {
+                Some(own) if !own.is_nothing() => {
+                    Own::Scale(builder.scale(own, at.key("proficiency")))
+                }
+                _ => Own::None,
+            }
         });
-        let tracks = document.tracks.into_iter();
         Ladder {
-            id: document.id,
-            title: document.title,
-            about: document.about,
-            market: self.market.clone(),
-            tracks: tracks.map(|(id, title)| Track { id, title }).collect(),
-            sources: self.each("sources", document.sources, Self::source),
-            skills: self.each("skills", document.skills, Self::skill),
+            market: Market {
+                region: self.region.clone(),
+                currency: text(&self.currency),
+            },
+            tracks: self.each("tracks", &document.tracks, |_, id, title, _| Track {
+                id,
+                title: text(title).unwrap_or_default(),
+            }),
+            sources: self.each("sources", &document.sources, |builder, id, entry, at| {
+                builder.source(id, entry.known().unwrap_or(&SourceEntry::default()), at)
+            }),
+            skills: self.each("skills", &document.skills, Self::skill),
             certifications: self.each(
                 "certifications",
-                document.certifications,
+                &document.certifications,
                 Self::certification,
             ),
-            scale: self.scale.clone(),
-            graph: self.graph(document.roles),
+            scale: self.scale.clone().unwrap_or_default(),
+            graph: self.graph(&document.roles),
+            id: text(&document.id).unwrap_or_default(),
+            title: text(&document.title).unwrap_or_default(),
+            about: text(&document.about),
             names: Names::default(),
         }
     }
 
-    /// Builds every entry of a map.
-    fn each<E: Entry, T>(
+    /// Builds every entry of a map, those that cannot be read too: others may name them.
+    fn each<E, T>(
         &mut self,
         key: &str,
-        entries: impl IntoIterator<Item = E>,
-        build: fn(&mut Self, E, Path) -> T,
+        entries: &Said<Entries<Id, E>>,
+        build: impl Fn(&mut Self, SmolStr, &Said<E>, Path) -> T,
     ) -> Vec<T> {
         let all = Path::TOP.key(key);
-        let entries = entries.into_iter();
+        let entries = entries.known().map(|entries| entries.0.as_slice());
+        let entries = entries.unwrap_or_default().iter();
         entries
-            .map(|entry| {
-                let id = entry.id().clone();
-                build(self, entry, all.key(&id))
-            })
+            .map(|(id, entry)| build(self, id.0.clone(), entry, all.key(id)))
             .collect()
     }
 
-    fn scale(&mut self, names: Vec<SmolStr>, at: Path) -> Scale {
-        let mut seen = HashSet::new();
-        for (position, name) in names.iter().enumerate() {
-            if !seen.insert(fold(name)) {
-                self.report.error(
-                    Code::RepeatedName,
-                    at.item(position),
-                    format!("the level `{name}` stands twice"),
-                );
-            }
+    /// The levels of a list, unless one of them cannot be read.
+    fn scale(&mut self, names: &List<LevelName>, at: Path) -> Option<Scale> {
+        let names = match names {
+            Said::Nothing => return Some(Scale::default()),
+            Said::Unreadable => return None,
+            Said::Clear(names) => names,
+        };
+        let known = names.iter().enumerate();
+        let known = known.filter_map(|(position, name)| Some((position, name.known()?.as_str())));
+        let known: Vec<(usize, &str)> = known.collect();
+        for (position, name) in &known {
+            words::level_name(name, at.item(*position), self.report);
         }
-        Scale::new(names).unwrap_or_else(|| {
-            self.report.error(
-                Code::InvalidNumber,
-                at,
-                format!("a scale has at most {} levels", Scale::LIMIT),
-            );
-            Scale::default()
-        })
+        words::once("level", known.iter().copied(), at, self.report);
+        if names.len() > Scale::LIMIT {
+            let message = format!("a scale has at most {} levels", Scale::LIMIT);
+            self.report.tell(Code::InvalidLevel, at, message);
+            return None;
+        }
+        let complete = known.len() == names.len();
+        let names = known.into_iter().map(|(_, name)| SmolStr::new(name));
+        Scale::new(names.collect()).filter(|_| complete)
     }
 
-    /// The scale that a skill is measured on.
-    pub fn scale_of(&self, skill: usize) -> Scale {
-        let own = self.skill_scales.get(skill).and_then(Option::as_ref);
-        own.unwrap_or(&self.scale).clone()
+    /// The scale that a skill is measured on, if it can be read.
+    pub fn scale_of(&self, skill: usize) -> Option<Scale> {
+        match self.skill_scales.get(skill) {
+            Some(Own::Scale(own)) => own.clone(),
+            _ => self.scale.clone(),
+        }
     }
 
-    fn source(&mut self, (id, entry): (SmolStr, SourceEntry), at: Path) -> Source {
+    /// Reads a level. Where a ladder names none at all, that is told once.
+    pub fn level(&mut self, text: &str, scale: Option<&Scale>, at: Path) -> Option<Level> {
+        if scale.is_some_and(|scale| scale.names().is_empty())
+            && replace(&mut self.missed_levels, true)
+        {
+            return None;
+        }
+        words::level(text, scale, at, self.report)
+    }
+
+    fn source(&mut self, id: SmolStr, entry: &SourceEntry, at: Path) -> Source {
         Source {
             id,
-            as_of: words::date(entry.as_of.as_ref(), at.key("as_of"), self.report),
-            publisher: entry.publisher,
-            title: entry.title,
-            url: entry.url,
-            licence: entry.licence,
-            note: entry.note,
+            publisher: text(&entry.publisher),
+            title: text(&entry.title).unwrap_or_default(),
+            url: text(&entry.url),
+            as_of: words::date(&entry.as_of, at.key("as_of"), self.report),
+            licence: text(&entry.licence),
+            note: text(&entry.note),
         }
     }
 
     /// The source that an entry names for itself.
-    pub fn own_source(&mut self, id: Option<&SmolStr>, at: Path) -> Option<SourceIndex> {
-        self.ids.source(id?, at.key("source"), self.report)
+    pub fn own_source(&mut self, id: &Said<Id>, at: Path) -> Option<SourceIndex> {
+        self.ids.source(id.known()?, at.key("source"), self.report)
     }
 
     /// The entry's own currency, else the market's.
-    pub fn currency(&mut self, own: Option<SmolStr>, at: Path) -> SmolStr {
-        if let Some(currency) = own {
-            words::currency(&currency, at.key("currency"), self.report);
-            return currency;
+    pub fn currency(&mut self, own: &Said<CurrencyCode>, at: Path) -> SmolStr {
+        if let Some(currency) = own.known() {
+            words::currency(currency, at.key("currency"), self.report);
+            return currency.0.clone();
         }
-        self.market.currency.clone().unwrap_or_else(|| {
+        if own.is_nothing() && self.currency.is_nothing() {
             self.report
-                .error(
-                    Code::InvalidCurrency,
-                    at,
-                    "the amount has no currency".to_owned(),
-                )
-                .help(Some(
+                .tell(Code::InvalidCurrency, at, "the amount has no currency")
+                .help(
                     "add `currency` here, or once for the whole ladder under `market`".to_owned(),
-                ));
-            SmolStr::default()
-        })
+                );
+        }
+        text(&self.currency).unwrap_or_default()
     }
 
-    pub fn figure(
+    /// A figure whose number can be read.
+    pub fn figure<Q: Copy, T>(
         &mut self,
-        entry: &FigureEntry<f64>,
+        entry: &Said<FigureEntry<Q>>,
         inherited: Option<SourceIndex>,
         at: Path,
-    ) -> Figure<f64> {
-        Figure {
-            value: entry.value,
-            source: self.own_source(entry.source.as_ref(), at).or(inherited),
-        }
+        value: fn(Q) -> T,
+    ) -> Option<Figure<T>> {
+        let entry = entry.known()?;
+        let source = self.own_source(&entry.source, at).or(inherited);
+        Some(Figure {
+            value: value(*entry.value.known()?),
+            source,
+        })
     }
 
     pub fn span(
         &mut self,
-        entry: &FigureEntry<SpanEntry>,
+        entry: &Said<FigureEntry<SpanEntry>>,
         inherited: Option<SourceIndex>,
         at: Path,
-    ) -> Figure<Span> {
-        Figure {
-            value: Span {
-                min: entry.value.min,
-                max: entry.value.max,
-            },
-            source: self.own_source(entry.source.as_ref(), at).or(inherited),
-        }
+    ) -> Option<Figure<Span>> {
+        self.figure(entry, inherited, at, |SpanEntry { min, max }| Span {
+            min,
+            max,
+        })
     }
 }
 
-/// An entry of a map, owned or borrowed.
-trait Entry {
-    fn id(&self) -> &SmolStr;
-}
-
-impl<T> Entry for (SmolStr, T) {
-    fn id(&self) -> &SmolStr {
-        &self.0
-    }
-}
-
-impl<T> Entry for &(SmolStr, T) {
-    fn id(&self) -> &SmolStr {
-        &self.0
-    }
+/// What a text says, if it can be read.
+pub(super) fn text(said: &Said<impl std::ops::Deref<Target = SmolStr>>) -> Option<SmolStr> {
+    said.known().map(|text| SmolStr::clone(text))
 }

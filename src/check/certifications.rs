@@ -4,86 +4,112 @@ use smol_str::SmolStr;
 
 use crate::{
     diagnostic::Code,
-    load::{CertificationEntry, FeeEntry, RequiredCertification},
+    load::{CertificationEntry, FeeEntry, List, RequiredCertification, Said, words::Id},
     model::{Certification, CertificationIndex, Fee, SourceIndex},
     text::Path,
 };
 
-use super::{build::Builder, words};
+use super::{
+    build::{Builder, text},
+    skills::names,
+    words,
+};
 
 impl Builder<'_> {
     pub(super) fn certification(
         &mut self,
-        (id, entry): (SmolStr, CertificationEntry),
+        id: SmolStr,
+        entry: &Said<CertificationEntry>,
         at: Path,
     ) -> Certification {
-        let source = self.own_source(entry.source.as_ref(), at);
-        let valid_years = entry.valid_years.as_ref();
-        let valid_years =
-            valid_years.map(|years| self.figure(years, source, at.key("valid_years")));
-        if valid_years.is_some_and(|years| years.value <= 0.0 || years.value > 100.0) {
-            self.report.error(
-                Code::InvalidNumber,
-                at.key("valid_years"),
-                "a certification is valid for more than 0 and at most 100 years".to_owned(),
-            );
+        let unread = CertificationEntry::default();
+        let entry = entry.known().unwrap_or(&unread);
+        let source = self.own_source(&entry.source, at);
+        let launched = words::date(&entry.launched, at.key("launched"), self.report);
+        let retired = words::date(&entry.retired, at.key("retired"), self.report);
+        if let (Some(first), Some(last)) = (launched, retired)
+            && last.last_day() < first.first_day()
+        {
+            words::before(("retired", last), ("launched", first), at, self.report);
         }
         Certification {
             id,
-            title: entry.title,
-            issuer: entry.issuer,
-            code: entry.code,
-            about: entry.about,
-            url: entry.url,
-            aliases: entry.aliases,
-            valid_years,
-            launched: words::date(entry.launched.as_ref(), at.key("launched"), self.report),
-            retired: words::date(entry.retired.as_ref(), at.key("retired"), self.report),
+            title: text(&entry.title).unwrap_or_default(),
+            issuer: text(&entry.issuer),
+            code: text(&entry.code),
+            about: text(&entry.about),
+            url: text(&entry.url),
+            aliases: names(&entry.aliases),
+            valid_years: self.figure(&entry.valid_years, source, at.key("valid_years"), |years| {
+                years.0
+            }),
+            launched,
+            retired,
             replaced_by: self.certifications(&entry.replaced_by, at.key("replaced_by")),
-            fee: entry.fee.map(|fee| self.fee(fee, source, at.key("fee"))),
+            fee: self.fee(&entry.fee, source, at.key("fee")),
             source,
-            note: entry.note,
+            note: text(&entry.note),
         }
     }
 
-    fn fee(&mut self, entry: FeeEntry, inherited: Option<SourceIndex>, at: Path) -> Fee {
-        Fee {
-            amount: entry.amount,
-            currency: self.currency(entry.currency, at),
-            source: self.own_source(entry.source.as_ref(), at).or(inherited),
-        }
+    fn fee(
+        &mut self,
+        entry: &Said<FeeEntry>,
+        inherited: Option<SourceIndex>,
+        at: Path,
+    ) -> Option<Fee> {
+        let entry = entry.known()?;
+        let currency = self.currency(&entry.currency, at);
+        let source = self.own_source(&entry.source, at).or(inherited);
+        Some(Fee {
+            amount: entry.amount.known()?.0,
+            currency,
+            source,
+        })
     }
 
     /// Groups of which one member is enough; a certification by itself is a group of one.
     pub(super) fn groups(
         &mut self,
-        entries: &[RequiredCertification],
+        entries: &List<RequiredCertification>,
         at: Path,
     ) -> Vec<Vec<CertificationIndex>> {
-        let mut groups = Vec::with_capacity(entries.len());
-        for (position, entry) in entries.iter().enumerate() {
+        let alone = entries.items().filter_map(|(position, entry)| match entry {
+            RequiredCertification::One(id) => Some((position, id.as_str())),
+            RequiredCertification::Group { .. } => None,
+        });
+        words::once("certification", alone, at, self.report);
+        let mut groups = Vec::new();
+        for (position, entry) in entries.items() {
             let item = at.item(position);
-            match entry.one_of.as_slice() {
-                [] => {
-                    self.report.error(
-                        Code::Empty,
-                        item,
-                        "a group needs at least one certification".to_owned(),
-                    );
-                }
-                [id] if !entry.grouped => {
+            match entry {
+                RequiredCertification::One(id) => {
                     let found = self.ids.certification(id, item, self.report);
                     groups.extend(found.map(|certification| vec![certification]));
                 }
-                ids => groups.push(self.certifications(ids, item.key("one_of"))),
+                RequiredCertification::Group { one_of } => {
+                    if one_of.known().is_some_and(Vec::is_empty) {
+                        let message = "a group needs at least one certification";
+                        self.report.tell(Code::Empty, item, message);
+                        continue;
+                    }
+                    let group = self.certifications(one_of, item.key("one_of"));
+                    if group.len() > 1 && groups.contains(&group) {
+                        let message = "the same group of certifications stands twice";
+                        self.report.tell(Code::RepeatedName, item, message);
+                    }
+                    groups.extend(Some(group).filter(|group| !group.is_empty()));
+                }
             }
         }
         groups
     }
 
-    fn certifications(&mut self, ids: &[SmolStr], at: Path) -> Vec<CertificationIndex> {
-        let mut found = Vec::with_capacity(ids.len());
-        for (position, id) in ids.iter().enumerate() {
+    fn certifications(&mut self, ids: &List<Id>, at: Path) -> Vec<CertificationIndex> {
+        let named = ids.items().map(|(position, id)| (position, id.as_str()));
+        words::once("certification", named, at, self.report);
+        let mut found = Vec::new();
+        for (position, id) in ids.items() {
             found.extend(self.ids.certification(id, at.item(position), self.report));
         }
         found

@@ -16,7 +16,7 @@ pub fn extends(ladder: &Ladder, report: &mut Report) {
         let id = |role: usize| ladder[RoleIndex::new(role)].id.as_str();
         let roles = Path::TOP.key("roles");
         let role = roles.key(id(circle[0]));
-        report.error(
+        report.tell(
             Code::CircularExtends,
             role.key("extends"),
             format!("roles extend each other in a circle: {}", path(&circle, id)),
@@ -38,14 +38,14 @@ pub fn promotions(ladder: &Ladder, report: &mut Report) {
         let roles = Path::TOP.key("roles");
         let role = roles.key(id(circle[0]));
         report
-            .error(
+            .tell(
                 Code::CircularPromotions,
                 role.key("next"),
                 format!("promotions lead in a circle: {}", path(&circle, id)),
             )
-            .help(Some(
+            .help(
                 "people do step back: give such a move `kind: step-back`, or `lateral`".to_owned(),
-            ));
+            );
     }
 }
 
@@ -59,10 +59,31 @@ pub fn needs(ladder: &Ladder, report: &mut Report) {
         let id = |skill: usize| ladder.skills[skill].id.as_str();
         let skills = Path::TOP.key("skills");
         let skill = skills.key(id(circle[0]));
-        report.error(
+        report.tell(
             Code::CircularNeeds,
             skill.key("needs"),
             format!("skills need each other in a circle: {}", path(&circle, id)),
+        );
+    }
+}
+
+/// Notes certifications that replace each other in a circle.
+pub fn replacements(ladder: &Ladder, report: &mut Report) {
+    let followed = |certification: usize| {
+        let successors = ladder.certifications[certification].replaced_by.iter();
+        successors.map(|successor| successor.0).collect()
+    };
+    for circle in circles(ladder.certifications.len(), followed) {
+        let id = |certification: usize| ladder.certifications[certification].id.as_str();
+        let certifications = Path::TOP.key("certifications");
+        let certification = certifications.key(id(circle[0]));
+        report.tell(
+            Code::CircularReplacements,
+            certification.key("replaced_by"),
+            format!(
+                "certifications replace each other in a circle: {}",
+                path(&circle, id)
+            ),
         );
     }
 }

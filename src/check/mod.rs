@@ -1,9 +1,9 @@
 //! From a document to what is known to hold; every problem is reported.
 
+mod advice;
 mod build;
 mod certifications;
 mod circles;
-
 mod profile;
 mod references;
 mod request;
@@ -11,6 +11,7 @@ mod roles;
 mod skills;
 mod words;
 
+pub use advice::{hidden, ladder_advice, profile_advice};
 pub use build::ladder;
 pub use profile::{Checked, profile};
 pub use request::{Subject, assumption, role, subject};

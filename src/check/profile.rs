@@ -5,79 +5,84 @@
 use smol_str::SmolStr;
 
 use crate::{
-    diagnostic::{Code, Report, did_you_mean, nearest},
-    load::{ClaimEntry, DegreeEntry, ExperienceEntry, HeldEntry, ProfileDocument, SalaryEntry},
+    diagnostic::{Code, Report, did_you_mean, list, nearest},
+    load::{
+        ClaimEntry, DegreeEntry, Entries, ExperienceEntry, HeldEntry, List, ProfileDocument, Said,
+        SalaryEntry, StayEntry,
+        words::{Prose, Title},
+    },
     model::{
-        Basis, Claim, Degree, EarnedDegree, Exemption, Experience, Held, Ladder, PayTerms, Profile,
-        RoleIndex, Salary, SkillIndex, Stay,
+        Basis, Claim, EarnedDegree, Exemption, Experience, Held, Ladder, PayTerms, Profile,
+        RoleIndex, Salary, Stay,
     },
     text::{Path, Place},
 };
 
-use super::words;
+use super::{build::text, words};
 
 /// A profile, and what of it could not be used.
 #[derive(Debug, Default)]
 pub struct Checked {
     pub profile: Profile,
-    /// One phrase each, such as ``skill `rust` ``.
+    /// What the ladder does not know, one phrase each, such as ``skill `rust` ``.
     pub unknown: Vec<String>,
-    /// One sentence each.
-    pub notices: Vec<String>,
+    /// Warnings, located.
+    pub report: Report,
 }
 
 /// Checks a profile against the ladder that it is used with.
-pub fn profile(document: &ProfileDocument, ladder: &Ladder) -> Result<Checked, Report> {
+///
+/// The report is what was found wrong with the document's form.
+pub fn profile(
+    document: &ProfileDocument,
+    report: Report,
+    ladder: &Ladder,
+) -> Result<Checked, Report> {
     let mut reader = Reader {
         ladder,
-        report: Report::default(),
+        report,
         unknown: Vec::new(),
-        notices: Vec::new(),
     };
     let profile = reader.read(document);
-    let checked = Checked {
+    let Reader {
+        report, unknown, ..
+    } = reader;
+    if report.has_errors() {
+        return Err(report);
+    }
+    Ok(Checked {
         profile,
-        unknown: reader.unknown,
-        notices: reader.notices,
-    };
-    reader.report.unless_any(checked)
+        unknown,
+        report,
+    })
 }
 
 struct Reader<'a> {
     ladder: &'a Ladder,
     report: Report,
     unknown: Vec<String>,
-    notices: Vec<String>,
 }
 
 impl Reader<'_> {
     fn read(&mut self, document: &ProfileDocument) -> Profile {
         let top = Path::TOP;
         Profile {
-            name: document.name.clone(),
+            name: text(&document.name),
             role: self.role(
-                document.role.as_ref(),
+                &document.role,
                 top.key("role"),
                 "`ladder show` lists the roles; someone who is on none of them leaves the key out",
             ),
-            since: words::date(document.since.as_ref(), top.key("since"), &mut self.report),
-            experience: self.experience(document.experience.as_ref()),
-            history: self.history(document),
+            since: words::date(&document.since, top.key("since"), &mut self.report),
+            experience: self.experience(document.experience.known()),
+            history: self.history(&document.history),
             education: self.education(&document.education),
             skills: self.skills(&document.skills),
             certifications: self.certifications(&document.certifications),
-            pay: document.pay.as_ref().map(|pay| self.salary(pay)),
-            hours_per_week: document.hours_per_week.inspect(|hours| {
-                if *hours > 24.0 * 7.0 {
-                    self.report.error(
-                        Code::InvalidNumber,
-                        top.key("hours_per_week"),
-                        "a week has 168 hours".to_owned(),
-                    );
-                }
-            }),
+            pay: document.pay.known().and_then(|pay| self.salary(pay)),
+            hours_per_week: document.hours_per_week.known().map(|hours| hours.0),
             goal: self.role(
-                document.goal.as_ref(),
+                &document.goal,
                 top.key("goal"),
                 "`ladder show` lists the roles",
             ),
@@ -88,65 +93,66 @@ impl Reader<'_> {
     /// The role of this name; a wrong one would make every answer wrong, so it is an error.
     fn role(
         &mut self,
-        name: Option<&SmolStr>,
+        name: &Said<Title>,
         at: impl Into<Place>,
         advice: &str,
     ) -> Option<RoleIndex> {
-        let name = name?;
+        let name = name.known()?;
         let found = self.ladder.roles_named(name);
         if let [role] = found.as_slice() {
             return Some(*role);
         }
-        let diagnostic = self.report.error(
-            Code::UnknownRole,
-            at,
-            format!("the ladder `{}` has no role `{name}`", self.ladder.id),
-        );
-        let ids = self
-            .ladder
-            .roles()
-            .map(|role| self.ladder[role].id.as_str());
-        diagnostic.help(did_you_mean(name, ids).or_else(|| Some(advice.to_owned())));
+        let ids = |roles: &[RoleIndex]| -> Vec<&str> {
+            let ids = roles.iter().map(|role| self.ladder[*role].id.as_str());
+            ids.collect()
+        };
+        let ladder = &self.ladder.id;
+        let (message, help) = if found.is_empty() {
+            let all: Vec<RoleIndex> = self.ladder.roles().collect();
+            let meant = did_you_mean(name, ids(&all));
+            (
+                format!("the ladder `{ladder}` has no role `{}`", name.0),
+                meant.unwrap_or_else(|| advice.to_owned()),
+            )
+        } else {
+            (
+                format!(
+                    "the ladder `{ladder}` has several roles called `{}`",
+                    name.0
+                ),
+                format!("name one by its id: {}", list(ids(&found))),
+            )
+        };
+        self.report.tell(Code::UnknownRole, at, message).help(help);
         None
     }
 
     fn experience(&mut self, entry: Option<&ExperienceEntry>) -> Option<Experience> {
         match entry? {
-            ExperienceEntry::Years(years) => {
-                if *years > 100.0 {
-                    let message = "nobody has more than 100 years of experience".to_owned();
-                    self.report
-                        .error(Code::InvalidNumber, Path::TOP.key("experience"), message)
-                        .help(Some(
-                            "experience since a year is written as `{ since: 2020 }`".to_owned(),
-                        ));
-                }
-                Some(Experience::Years(*years))
-            }
-            ExperienceEntry::Since(since) => {
+            ExperienceEntry::Years(years) => Some(Experience::Years(years.0)),
+            ExperienceEntry::Since { since } => {
                 let at = Path::TOP.key("experience");
-                words::date(Some(since), at.key("since"), &mut self.report).map(Experience::Since)
+                words::date(since, at.key("since"), &mut self.report).map(Experience::Since)
             }
         }
     }
 
-    fn history(&mut self, document: &ProfileDocument) -> Vec<Stay> {
+    fn history(&mut self, entries: &List<StayEntry>) -> Vec<Stay> {
         let all = Path::TOP.key("history");
         let mut history = Vec::new();
-        for (position, entry) in document.history.iter().enumerate() {
+        for (position, entry) in entries.items() {
             let at = all.item(position);
-            let from = words::date(Some(&entry.from), at.key("from"), &mut self.report);
-            let to = words::date(entry.to.as_ref(), at.key("to"), &mut self.report);
+            let from = words::date(&entry.from, at.key("from"), &mut self.report);
+            let to = words::date(&entry.to, at.key("to"), &mut self.report);
             if let (Some(from), Some(to)) = (from, to)
                 && to.last_day() < from.first_day()
             {
-                self.report.error(
-                    Code::InvalidDate,
-                    at.key("to"),
-                    format!("`{to}` lies before `{from}`"),
-                );
+                words::before(("to", to), ("from", from), at, &mut self.report);
             }
-            match (self.ladder.roles_named(&entry.role).as_slice(), from) {
+            let Some(name) = entry.role.known() else {
+                continue;
+            };
+            match (self.ladder.roles_named(name).as_slice(), from) {
                 ([role], Some(from)) => history.push(Stay {
                     role: *role,
                     from,
@@ -154,125 +160,137 @@ impl Reader<'_> {
                 }),
                 ([_], None) => (),
                 _ => {
-                    let ids = self
-                        .ladder
-                        .roles()
-                        .map(|role| self.ladder[role].id.as_str());
-                    self.mention("role", &entry.role, ids);
+                    let ladder = self.ladder;
+                    let ids = ladder.roles().map(|role| ladder[role].id.as_str());
+                    self.mention("role", name, at.key("role"), ids);
                 }
             }
         }
         history
     }
 
-    fn education(&mut self, entries: &[DegreeEntry]) -> Vec<EarnedDegree> {
+    fn education(&mut self, entries: &List<DegreeEntry>) -> Vec<EarnedDegree> {
         let all = Path::TOP.key("education");
         let mut education = Vec::new();
-        for (position, entry) in entries.iter().enumerate() {
+        for (position, entry) in entries.items() {
             let at = all.item(position);
-            let degree = words::degree(&entry.degree, at.key("degree"), &mut self.report);
-            education.push(EarnedDegree {
-                degree: degree.unwrap_or(Degree::None),
-                field: entry.field.clone(),
-                earned: words::date(entry.earned.as_ref(), at.key("earned"), &mut self.report),
-            });
+            let earned = words::date(&entry.earned, at.key("earned"), &mut self.report);
+            let degree = words::word(&entry.degree, at.key("degree"), &mut self.report);
+            education.extend(degree.map(|degree| EarnedDegree {
+                degree,
+                field: text(&entry.field),
+                earned,
+            }));
         }
         education
     }
 
-    /// A skill may be named twice, and a notice says so; which level counts depends on the day.
-    fn skills(&mut self, entries: &[(SmolStr, ClaimEntry)]) -> Vec<Claim> {
+    /// A skill may be named twice, and a warning says so; which level counts depends on the day.
+    fn skills(&mut self, entries: &Said<Entries<Title, ClaimEntry>>) -> Vec<Claim> {
         let all = Path::TOP.key("skills");
         let mut claims: Vec<(Claim, &str)> = Vec::new();
-        for (name, entry) in entries {
+        for (name, entry) in entries.known().into_iter().flatten() {
             let Some(skill) = self.ladder.skill(name) else {
-                self.mention(
-                    "skill",
-                    name,
-                    self.ladder.skill_names().keys().map(SmolStr::as_str),
-                );
+                let known = self.ladder.skill_names().keys();
+                self.mention("skill", name, all.name(name), known.map(SmolStr::as_str));
+                continue;
+            };
+            let Some(entry) = entry.known() else {
                 continue;
             };
             let at = all.key(name);
-            let since = words::date(entry.since.as_ref(), at.key("since"), &mut self.report);
-            let at = level_place(at, entry);
-            let scale = self.ladder.scale(skill);
-            let Some(level) = words::level(&entry.level, scale, at, &mut self.report) else {
+            let since = words::date(&entry.since, at.key("since"), &mut self.report);
+            let scale = Some(self.ladder.scale(skill));
+            let level = entry.level.known().and_then(|level| {
+                words::level(level, scale, level_place(at, entry), &mut self.report)
+            });
+            let Some(level) = level else {
                 continue;
             };
+            if let Some((_, first)) = claims.iter().find(|(known, _)| known.skill == skill) {
+                let message = format!(
+                    "`{first}` and `{}` are the same skill, `{}`: the higher level counts",
+                    name.0, self.ladder[skill].id
+                );
+                self.report
+                    .tell(Code::DoubledSkill, all.name(name), message)
+                    .also(all.name(first), "first here");
+            }
             let claim = Claim {
                 skill,
                 level,
                 since,
             };
-            if let Some((_, first)) = claims.iter().find(|(known, _)| known.skill == skill) {
-                self.notice_twice(skill, first, name);
-            }
             claims.push((claim, name));
         }
         claims.into_iter().map(|(claim, _)| claim).collect()
     }
 
-    fn notice_twice(&mut self, skill: SkillIndex, first: &str, second: &str) {
-        self.notices.push(format!(
-            "`{first}` and `{second}` are the same skill, `{}`: the higher level counts",
-            self.ladder[skill].id
-        ));
-    }
-
-    fn certifications(&mut self, entries: &[HeldEntry]) -> Vec<Held> {
+    fn certifications(&mut self, entries: &List<HeldEntry>) -> Vec<Held> {
         let all = Path::TOP.key("certifications");
         let mut held = Vec::new();
-        for (position, entry) in entries.iter().enumerate() {
+        for (position, entry) in entries.items() {
             let at = all.item(position);
-            let earned = words::date(entry.earned.as_ref(), at.key("earned"), &mut self.report);
-            let expires = words::date(entry.expires.as_ref(), at.key("expires"), &mut self.report);
-            match self.ladder.certification(&entry.id) {
-                Some(certification) => held.push(Held {
-                    certification,
-                    earned,
-                    expires,
-                }),
-                None => self.mention(
-                    "certification",
-                    &entry.id,
-                    self.ladder
-                        .certification_names()
-                        .keys()
-                        .map(SmolStr::as_str),
-                ),
+            let earned = words::date(&entry.earned, at.key("earned"), &mut self.report);
+            let expires = words::date(&entry.expires, at.key("expires"), &mut self.report);
+            if let (Some(earned), Some(expires)) = (earned, expires)
+                && expires.last_day() < earned.first_day()
+            {
+                words::before(
+                    ("expires", expires),
+                    ("earned", earned),
+                    at,
+                    &mut self.report,
+                );
             }
+            let Some(name) = entry.id.known() else {
+                continue;
+            };
+            let Some(certification) = self.ladder.certification(name) else {
+                let known = self.ladder.certification_names().keys();
+                let at = at.key("id");
+                self.mention("certification", name, at, known.map(SmolStr::as_str));
+                continue;
+            };
+            held.push(Held {
+                certification,
+                earned,
+                expires,
+            });
         }
         held
     }
 
-    fn salary(&mut self, entry: &SalaryEntry) -> Salary {
+    fn salary(&mut self, entry: &SalaryEntry) -> Option<Salary> {
         let at = Path::TOP.key("pay");
         let market = &self.ladder.market;
-        let currency = entry.currency.clone().or_else(|| market.currency.clone());
-        if let Some(currency) = &currency {
+        let basis: Option<Basis> = words::word(&entry.basis, at.key("basis"), &mut self.report);
+        if let Some(currency) = entry.currency.known() {
             words::currency(currency, at.key("currency"), &mut self.report);
-        } else {
-            self.report.error(
-                Code::InvalidCurrency,
-                at,
-                "the amount has no currency".to_owned(),
-            );
+        } else if entry.currency.is_nothing() && market.currency.is_none() {
+            let message = "the amount has no currency";
+            self.report
+                .tell(Code::InvalidCurrency, at, message)
+                .help("add `currency`, such as `currency: USD`".to_owned());
         }
-        let basis = words::basis(&entry.basis, at.key("basis"), &mut self.report);
-        Salary {
-            amount: entry.amount,
+        let currency = text(&entry.currency).or_else(|| market.currency.clone());
+        Some(Salary {
+            amount: entry.amount.known()?.0,
             terms: PayTerms {
-                basis: basis.unwrap_or(Basis::Base),
-                currency: currency.unwrap_or_default(),
-                region: entry.region.clone().or_else(|| market.region.clone()),
+                basis: basis?,
+                currency: currency?,
+                region: text(&entry.region).or_else(|| market.region.clone()),
             },
-        }
+        })
     }
 
-    fn not_applicable(&mut self, entries: &[(SmolStr, SmolStr)]) -> Vec<(Exemption, SmolStr)> {
+    fn not_applicable(
+        &mut self,
+        entries: &Said<Entries<Title, Prose>>,
+    ) -> Vec<(Exemption, SmolStr)> {
+        let all = Path::TOP.key("not_applicable");
         let mut exemptions = Vec::new();
-        for (name, reason) in entries {
+        for (name, reason) in entries.known().into_iter().flatten() {
             let exemption = match name.as_str() {
                 "years" => Some(Exemption::Years),
                 "education" => Some(Exemption::Education),
@@ -282,14 +300,14 @@ impl Reader<'_> {
                         .map(Exemption::Certification)
                 }),
             };
-            match exemption {
-                Some(exemption) => exemptions.push((exemption, reason.clone())),
-                None => self.mention(
-                    "requirement",
-                    name,
-                    self.ladder.skill_names().keys().map(SmolStr::as_str),
-                ),
-            }
+            let Some(exemption) = exemption else {
+                let skills = self.ladder.skill_names().keys();
+                let known = skills.chain(self.ladder.certification_names().keys());
+                let known = known.map(SmolStr::as_str).chain(["years", "education"]);
+                self.mention("requirement", name, all.name(name), known);
+                continue;
+            };
+            exemptions.extend(text(reason).map(|reason| (exemption, reason)));
         }
         exemptions
     }
@@ -299,6 +317,7 @@ impl Reader<'_> {
         &mut self,
         what: &str,
         name: &str,
+        at: Path,
         known: impl IntoIterator<Item = &'known str>,
     ) {
         let mut known: Vec<&str> = known.into_iter().collect();
@@ -306,7 +325,15 @@ impl Reader<'_> {
             known.clear();
         }
         known.sort_unstable();
-        let meant = nearest(name, known).map(|known| format!(" (did you mean `{known}`?)"));
+        let meant = nearest(name, known);
+        let message = format!(
+            "the ladder `{}` does not know the {what} `{name}`",
+            self.ladder.id
+        );
+        self.report
+            .tell(Code::UnmatchedName, at, message)
+            .help(meant.map(|known| format!("did you mean `{known}`?")));
+        let meant = meant.map(|known| format!(" (did you mean `{known}`?)"));
         self.unknown
             .push(format!("{what} `{name}`{}", meant.unwrap_or_default()));
     }

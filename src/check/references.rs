@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 
 use crate::{
     diagnostic::{Code, Report, did_you_mean},
-    load::{Entries, LadderDocument},
+    load::{Entries, LadderDocument, Said, words::Id},
     model::{CertificationIndex, RoleIndex, SkillIndex, SourceIndex, TrackIndex},
     text::{Path, Place},
 };
@@ -106,8 +106,15 @@ impl Ids {
         self.certifications.find(id, at, report)
     }
 
-    pub fn role(&self, id: &str, at: impl Into<Place>, report: &mut Report) -> Option<RoleIndex> {
-        self.roles.find(id, at, report)
+    /// A role that another one names, which never means itself.
+    pub fn role(
+        &self,
+        id: &str,
+        by: &str,
+        at: impl Into<Place>,
+        report: &mut Report,
+    ) -> Option<RoleIndex> {
+        self.roles.find_but(id, Some(by), at, report)
     }
 
     /// A skill or a certification, whichever has this id.
@@ -127,6 +134,8 @@ impl Ids {
 /// The ids of one kind of thing.
 struct Table<I> {
     ids: HashMap<SmolStr, I>,
+    /// Whether these are all ids: if not, an unknown one may be right.
+    complete: bool,
     what: &'static str,
     unknown: Code,
 }
@@ -136,28 +145,48 @@ impl<I: Copy> Table<I> {
         key: &'static str,
         what: &'static str,
         unknown: Code,
-        entries: &Entries<T>,
+        entries: &Said<Entries<Id, T>>,
         index: fn(usize) -> I,
         report: &mut Report,
     ) -> Self {
+        let complete = !entries.is_unreadable();
+        let entries = entries.known().map(|entries| entries.0.as_slice());
+        let entries = entries.unwrap_or_default();
         let mut ids = HashMap::with_capacity(entries.len());
         for (position, (id, _)) in entries.iter().enumerate() {
             words::id(id, Path::TOP.key(key).name(id), report);
-            ids.insert(id.clone(), index(position));
+            ids.insert(id.0.clone(), index(position));
         }
-        Self { ids, what, unknown }
+        Self {
+            ids,
+            complete,
+            what,
+            unknown,
+        }
     }
 
     fn find(&self, id: &str, at: impl Into<Place>, report: &mut Report) -> Option<I> {
+        self.find_but(id, None, at, report)
+    }
+
+    /// Finds an id; one id is never proposed for another that is unknown.
+    fn find_but(
+        &self,
+        id: &str,
+        but: Option<&str>,
+        at: impl Into<Place>,
+        report: &mut Report,
+    ) -> Option<I> {
         let found = self.ids.get(id).copied();
-        if found.is_none() {
+        if found.is_none() && self.complete {
             let mut known: Vec<&str> = Vec::new();
             if report.may_compare(self.ids.len()) {
-                known.extend(self.ids.keys().map(SmolStr::as_str));
+                let ids = self.ids.keys().map(SmolStr::as_str);
+                known.extend(ids.filter(|known| Some(*known) != but));
                 known.sort_unstable();
             }
             report
-                .error(self.unknown, at, format!("unknown {} `{id}`", self.what))
+                .tell(self.unknown, at, format!("unknown {} `{id}`", self.what))
                 .help(did_you_mean(id, known));
         }
         found

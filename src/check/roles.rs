@@ -1,6 +1,6 @@
 //! Roles: what they ask for, what they pay, and the moves between them.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use petgraph::graph::DiGraph;
 use smol_str::SmolStr;
@@ -8,252 +8,251 @@ use smol_str::SmolStr;
 use crate::{
     diagnostic::Code,
     load::{
-        EducationEntry, Entries, Figure as FigureEntry, MoveEntry, PayEntry, RecommendedEntry,
-        RequiredCertification, RoleEntry,
+        EducationEntry, Entries, Figure as FigureEntry, List, MoveEntry, PayEntry,
+        RecommendedEntry, RequiredCertification, RoleEntry, Said,
+        words::{Id, LevelText, Whole, Years},
     },
     model::{
-        Asked, Basis, Degree, EducationRequirement, Figure, Level, Move, MoveKind, Pay, PayTerms,
+        Asked, Basis, CertificationIndex, EducationRequirement, Move, MoveKind, Pay, PayTerms,
         Role, RoleIndex, SkillIndex, SourceIndex,
     },
     text::Path,
 };
 
-use super::{build::Builder, words};
+use super::{
+    build::{Builder, text},
+    words,
+};
 
 impl Builder<'_> {
-    pub(super) fn graph(&mut self, entries: Entries<RoleEntry>) -> DiGraph<Role, Move> {
+    pub(super) fn graph(&mut self, entries: &Said<Entries<Id, RoleEntry>>) -> DiGraph<Role, Move> {
         let all = Path::TOP.key("roles");
+        let entries = entries.known().map(|entries| entries.0.as_slice());
+        let entries = entries.unwrap_or_default();
+        let unread = RoleEntry::default();
         let mut graph = DiGraph::with_capacity(entries.len(), entries.len() * 2);
         let mut moves = Vec::with_capacity(entries.len());
-        for (id, mut entry) in entries {
-            moves.push(std::mem::take(&mut entry.next));
-            let role = self.role(id.clone(), entry, all.key(&id));
+        for (Id(id), entry) in entries {
+            let entry = entry.known().unwrap_or(&unread);
+            let role = self.role(id.clone(), entry, all.key(id));
+            moves.push(self.moves(&role, &entry.next, all.key(id).key("next")));
             graph.add_node(role);
         }
-        for (position, entries) in moves.into_iter().enumerate() {
-            let from = RoleIndex::new(position);
-            let (id, source) = (graph[from].id.clone(), graph[from].source);
-            let at = all.key(&id);
-            for (target, step) in self.moves(&id, entries, source, at.key("next")) {
-                graph.add_edge(from, target, step);
+        for (position, moves) in moves.into_iter().enumerate() {
+            for (target, step) in moves {
+                graph.add_edge(RoleIndex::new(position), target, step);
             }
         }
         graph
     }
 
-    fn role(&mut self, id: SmolStr, entry: RoleEntry, at: Path) -> Role {
-        let source = self.own_source(entry.source.as_ref(), at);
-        let track = self.ids.track(&entry.track, at.key("track"), self.report);
-        let parent = entry.extends.as_ref();
-        let extends = parent.and_then(|id| self.ids.role(id, at.key("extends"), self.report));
-        let without = at.key("without");
-        let mut without_skills = Vec::new();
-        let mut without_certifications = Vec::new();
-        for (position, id) in entry.without.iter().enumerate() {
-            let (skill, certification) = self.ids.without(id, without.item(position), self.report);
-            without_skills.extend(skill);
-            without_certifications.extend(certification);
-        }
-        let responsibilities = at.key("responsibilities");
-        for (id, _) in &entry.responsibilities {
-            words::id(id, responsibilities.name(id), self.report);
-        }
-        let required = Asks {
-            years: entry.years,
-            education: entry.education,
-            skills: entry.skills,
-            certifications: entry.certifications,
-        };
+    fn role(&mut self, id: SmolStr, entry: &RoleEntry, at: Path) -> Role {
+        let source = self.own_source(&entry.source, at);
+        let track = entry.track.known();
+        let track = track.and_then(|id| self.ids.track(id, at.key("track"), self.report));
+        let parent = entry.extends.known();
+        let extends =
+            parent.and_then(|parent| self.ids.role(parent, &id, at.key("extends"), self.report));
+        let (without_skills, without_certifications) =
+            self.without(&entry.without, at.key("without"));
+        let responsibilities = self.responsibilities(entry, at.key("responsibilities"));
+        let recommended = entry.recommended.known();
         Role {
             id,
-            title: entry.title,
-            about: entry.about,
+            title: text(&entry.title).unwrap_or_default(),
+            about: text(&entry.about),
             track: track.unwrap_or_default(),
-            grade: entry.grade,
-            entry: entry.entry,
+            grade: entry.grade.known().copied().unwrap_or_default(),
+            entry: entry.entry.known().copied().unwrap_or_default(),
             extends,
             without_skills,
             without_certifications,
-            required: self.asked(required, source, at),
-            recommended: self.asked(entry.recommended.into(), source, at.key("recommended")),
-            responsibilities: entry.responsibilities,
-            pay: self.pays(entry.pay, source, at.key("pay")),
+            required: self.asked(entry.into(), source, at),
+            recommended: recommended
+                .map(|entry| self.asked(entry.into(), source, at.key("recommended")))
+                .unwrap_or_default(),
+            responsibilities,
+            pay: self.pays(&entry.pay, source, at.key("pay")),
             source,
         }
     }
 
-    fn asked(&mut self, entry: Asks, source: Option<SourceIndex>, at: Path) -> Asked {
-        Asked {
-            years: self.years(entry.years.as_ref(), source, at.key("years")),
-            education: entry
-                .education
-                .map(|education| self.education(education, source, at.key("education"))),
-            skills: self.levels(&entry.skills, at.key("skills")),
-            certifications: self.groups(&entry.certifications, at.key("certifications")),
+    fn without(&mut self, ids: &List<Id>, at: Path) -> (Vec<SkillIndex>, Vec<CertificationIndex>) {
+        let named = ids.items().map(|(position, id)| (position, id.as_str()));
+        words::once("requirement", named, at, self.report);
+        let (mut skills, mut certifications) = (Vec::new(), Vec::new());
+        for (position, id) in ids.items() {
+            let (skill, certification) = self.ids.without(id, at.item(position), self.report);
+            skills.extend(skill);
+            certifications.extend(certification);
         }
+        (skills, certifications)
     }
 
-    fn years(
-        &mut self,
-        entry: Option<&FigureEntry<f64>>,
-        inherited: Option<SourceIndex>,
-        at: Path,
-    ) -> Option<Figure<f64>> {
-        let figure = self.figure(entry?, inherited, at);
-        if figure.value > 100.0 {
-            self.report.error(
-                Code::InvalidNumber,
-                at,
-                "nobody has more than 100 years of experience".to_owned(),
-            );
+    fn responsibilities(&mut self, entry: &RoleEntry, at: Path) -> Vec<(SmolStr, SmolStr)> {
+        let mut responsibilities = Vec::new();
+        for (id, sentence) in entry.responsibilities.known().into_iter().flatten() {
+            words::id(id, at.name(id), self.report);
+            responsibilities.extend(text(sentence).map(|sentence| (id.0.clone(), sentence)));
         }
-        Some(figure)
+        responsibilities
+    }
+
+    fn asked(&mut self, asks: Asks, source: Option<SourceIndex>, at: Path) -> Asked {
+        Asked {
+            years: self.figure(asks.years, source, at.key("years"), |years| years.0),
+            education: self.education(asks.education, source, at.key("education")),
+            skills: self.levels(asks.skills, at.key("skills")),
+            certifications: self.groups(asks.certifications, at.key("certifications")),
+        }
     }
 
     fn education(
         &mut self,
-        entry: EducationEntry,
+        entry: &Said<EducationEntry>,
         inherited: Option<SourceIndex>,
         at: Path,
-    ) -> EducationRequirement {
-        let degree = words::degree(&entry.degree, at.key("degree"), self.report);
-        EducationRequirement {
-            degree: degree.unwrap_or(Degree::None),
-            source: self.own_source(entry.source.as_ref(), at).or(inherited),
-            fields: entry.fields,
+    ) -> Option<EducationRequirement> {
+        let entry = entry.known()?;
+        let source = self.own_source(&entry.source, at).or(inherited);
+        Some(EducationRequirement {
+            degree: words::word(&entry.degree, at.key("degree"), self.report)?,
+            fields: entry
+                .fields
+                .items()
+                .map(|(_, field)| field.0.clone())
+                .collect(),
+            source,
+        })
+    }
+
+    fn pays(
+        &mut self,
+        entries: &List<PayEntry>,
+        source: Option<SourceIndex>,
+        at: Path,
+    ) -> Vec<Pay> {
+        let pays = entries.items();
+        pays.map(|(position, entry)| self.pay(entry, source, at.item(position)))
+            .collect()
+    }
+
+    fn pay(&mut self, entry: &PayEntry, inherited: Option<SourceIndex>, at: Path) -> Pay {
+        let figures = [
+            ("low", &entry.low),
+            ("mid", &entry.mid),
+            ("high", &entry.high),
+        ];
+        if figures.iter().all(|(_, figure)| figure.is_nothing()) {
+            let message = "a pay entry needs at least one of `low`, `mid` and `high`";
+            self.report.tell(Code::InvalidPay, at, message);
         }
-    }
-
-    fn levels(&mut self, entries: &Entries<SmolStr>, at: Path) -> Vec<(SkillIndex, Level)> {
-        let mut asked = Vec::with_capacity(entries.len());
-        for (id, text) in entries {
-            let Some(skill) = self.ids.skill(id, at.name(id), self.report) else {
-                continue;
-            };
-            let scale = self.scale_of(skill.0);
-            let level = words::level(text, &scale, at.key(id), self.report);
-            asked.extend(level.map(|level| (skill, level)));
-        }
-        asked
-    }
-
-    fn pays(&mut self, entries: Vec<PayEntry>, source: Option<SourceIndex>, at: Path) -> Vec<Pay> {
-        let entries = entries.into_iter().enumerate();
-        let pays = entries.map(|(position, entry)| self.pay(entry, source, at.item(position)));
-        pays.collect()
-    }
-
-    fn pay(&mut self, entry: PayEntry, inherited: Option<SourceIndex>, at: Path) -> Pay {
-        let figures = [("low", entry.low), ("mid", entry.mid), ("high", entry.high)];
         let known: Vec<(&str, u64)> = figures
             .into_iter()
-            .filter_map(|(key, figure)| Some((key, figure?)))
+            .filter_map(|(key, figure)| Some((key, figure.known()?.0)))
             .collect();
-        if known.is_empty() {
-            self.report.error(
-                Code::InvalidPay,
-                at,
-                "a pay entry needs at least one of `low`, `mid` and `high`".to_owned(),
-            );
-        }
         for pair in known.windows(2) {
             let ((lower, less), (upper, more)) = (pair[0], pair[1]);
             if less > more {
+                let message = format!("`{upper}` is {more}, which is less than `{lower}`");
                 self.report
-                    .error(
-                        Code::InvalidPay,
-                        at.key(upper),
-                        format!("`{upper}` is {more}, which is less than `{lower}`"),
-                    )
+                    .tell(Code::InvalidPay, at.key(upper), message)
                     .also(at.key(lower), format!("`{lower}` is {less}"));
             }
         }
-        let basis = words::basis(&entry.basis, at.key("basis"), self.report);
+        let basis = words::word(&entry.basis, at.key("basis"), self.report);
+        let figure = |figure: &Said<Whole>| figure.known().map(|whole| whole.0);
         Pay {
-            low: entry.low,
-            mid: entry.mid,
-            high: entry.high,
+            low: figure(&entry.low),
+            mid: figure(&entry.mid),
+            high: figure(&entry.high),
             terms: PayTerms {
                 basis: basis.unwrap_or(Basis::Base),
-                currency: self.currency(entry.currency, at),
-                region: entry.region.or_else(|| self.market.region.clone()),
+                currency: self.currency(&entry.currency, at),
+                region: text(&entry.region).or_else(|| self.region.clone()),
             },
-            range: entry.range,
-            sample: entry.sample,
-            population: entry.population,
-            as_of: words::date(entry.as_of.as_ref(), at.key("as_of"), self.report),
-            source: self.own_source(entry.source.as_ref(), at).or(inherited),
-            note: entry.note,
+            range: text(&entry.range),
+            sample: figure(&entry.sample),
+            population: text(&entry.population),
+            as_of: words::date(&entry.as_of, at.key("as_of"), self.report),
+            source: self.own_source(&entry.source, at).or(inherited),
+            note: text(&entry.note),
         }
     }
 
     fn moves(
         &mut self,
-        id: &str,
-        entries: Vec<MoveEntry>,
-        inherited: Option<SourceIndex>,
+        role: &Role,
+        entries: &List<MoveEntry>,
         at: Path,
     ) -> Vec<(RoleIndex, Move)> {
-        let mut moves = Vec::with_capacity(entries.len());
-        let mut seen = HashSet::new();
-        for (position, entry) in entries.into_iter().enumerate() {
-            let at = at.item(position);
-            let target = self.ids.role(&entry.role, at.key("role"), self.report);
-            if target.is_some_and(|target| !seen.insert(target)) {
-                self.report.error(
-                    Code::RepeatedName,
-                    at.key("role"),
-                    format!("role `{id}` moves to `{}` twice", entry.role),
-                );
+        let mut moves = Vec::new();
+        let mut seen = HashMap::new();
+        for (position, entry) in entries.items() {
+            let item = at.item(position);
+            let id = entry.role.known();
+            let target =
+                id.and_then(|id| self.ids.role(id, &role.id, item.key("role"), self.report));
+            if let (Some(target), Some(id)) = (target, id)
+                && let Some(first) = seen.insert(target, position)
+            {
+                let message = format!("role `{}` moves to `{}` twice", role.id, id.0);
+                self.report
+                    .tell(Code::RepeatedName, item.key("role"), message)
+                    .also(at.item(first).key("role"), "first here")
+                    .help("keep one of them".to_owned());
             }
-            let step = self.step(entry, inherited, at);
+            let step = self.step(entry, role.source, item);
             moves.extend(target.map(|target| (target, step)));
         }
         moves
     }
 
-    fn step(&mut self, entry: MoveEntry, inherited: Option<SourceIndex>, at: Path) -> Move {
-        let source = self.own_source(entry.source.as_ref(), at).or(inherited);
-        let share = entry.share.as_ref();
-        let share = share.map(|share| self.figure(share, source, at.key("share")));
-        if share.is_some_and(|share| share.value > 1.0) {
-            self.report
-                .error(
-                    Code::InvalidNumber,
-                    at.key("share"),
-                    "a share lies between 0 and 1".to_owned(),
-                )
-                .help(Some("write 32 % as 0.32".to_owned()));
-        }
-        let kind = entry.kind.as_ref();
-        let kind = kind.and_then(|kind| words::kind(kind, at.key("kind"), self.report));
-        let after = entry.after.as_ref();
+    fn step(&mut self, entry: &MoveEntry, inherited: Option<SourceIndex>, at: Path) -> Move {
+        let source = self.own_source(&entry.source, at).or(inherited);
+        let kind = match &entry.kind {
+            Said::Nothing => Some(MoveKind::Promotion),
+            said => words::word(said, at.key("kind"), self.report),
+        };
         Move {
-            kind: kind.unwrap_or(MoveKind::Promotion),
-            after: after.map(|after| self.span(after, source, at.key("after"))),
-            gate: entry.gate,
-            share,
+            // Of a kind that cannot be read nothing follows, such as a circle of promotions.
+            kind: kind.unwrap_or(MoveKind::Lateral),
+            after: self.span(&entry.after, source, at.key("after")),
+            gate: text(&entry.gate),
+            share: self.figure(&entry.share, source, at.key("share"), |share| share.0),
             source,
-            note: entry.note,
+            note: text(&entry.note),
         }
     }
 }
 
 /// What an entry asks for, or what it recommends.
-struct Asks {
-    years: Option<FigureEntry<f64>>,
-    education: Option<EducationEntry>,
-    skills: Entries<SmolStr>,
-    certifications: Vec<RequiredCertification>,
+#[derive(Clone, Copy)]
+struct Asks<'a> {
+    years: &'a Said<FigureEntry<Years>>,
+    education: &'a Said<EducationEntry>,
+    skills: &'a Said<Entries<Id, LevelText>>,
+    certifications: &'a List<RequiredCertification>,
 }
 
-impl From<RecommendedEntry> for Asks {
-    fn from(entry: RecommendedEntry) -> Self {
+impl<'a> From<&'a RoleEntry> for Asks<'a> {
+    fn from(entry: &'a RoleEntry) -> Self {
         Self {
-            years: entry.years,
-            education: entry.education,
-            skills: entry.skills,
-            certifications: entry.certifications,
+            years: &entry.years,
+            education: &entry.education,
+            skills: &entry.skills,
+            certifications: &entry.certifications,
+        }
+    }
+}
+
+impl<'a> From<&'a RecommendedEntry> for Asks<'a> {
+    fn from(entry: &'a RecommendedEntry) -> Self {
+        Self {
+            years: &entry.years,
+            education: &entry.education,
+            skills: &entry.skills,
+            certifications: &entry.certifications,
         }
     }
 }

@@ -4,108 +4,168 @@ use smol_str::SmolStr;
 
 use crate::{
     diagnostic::Code,
-    load::{Entries, NeedEntry, ResourceEntry, SkillEntry},
-    model::{Level, Need, Resource, Scale, Skill, SourceIndex},
+    load::{
+        Entries, List, NeedEntry, ResourceEntry, Said, SkillEntry,
+        words::{Id, LevelText, Title},
+    },
+    model::{Level, Need, Resource, Scale, Skill, SkillIndex, SourceIndex},
     text::Path,
 };
 
-use super::{build::Builder, words};
+use super::{
+    build::{Builder, text},
+    words,
+};
 
 impl Builder<'_> {
-    pub(super) fn skill(&mut self, (id, entry): (SmolStr, SkillEntry), at: Path) -> Skill {
-        let scale = self
-            .ids
-            .skill_position(&id)
-            .map(|skill| self.scale_of(skill));
-        let scale = scale.unwrap_or_default();
-        let source = self.own_source(entry.source.as_ref(), at);
+    pub(super) fn skill(&mut self, id: SmolStr, entry: &Said<SkillEntry>, at: Path) -> Skill {
+        let unread = SkillEntry::default();
+        let entry = entry.known().unwrap_or(&unread);
+        let position = self.ids.skill_position(&id);
+        let scale = position.and_then(|position| self.scale_of(position));
+        let scale = scale.as_ref();
+        let source = self.own_source(&entry.source, at);
         let resources = at.key("resources");
-        let own_scale = !entry.proficiency.is_empty();
         Skill {
-            id,
-            title: entry.title,
-            category: entry.category,
-            about: entry.about,
-            aliases: entry.aliases,
+            title: text(&entry.title).unwrap_or_default(),
+            category: text(&entry.category),
+            about: text(&entry.about),
+            aliases: names(&entry.aliases),
             needs: self.needs(&entry.needs, at.key("needs")),
-            levels: self.by_level(entry.levels, &scale, at.key("levels"), |_, text, _| text),
+            levels: self.by_level(&entry.levels, scale, at.key("levels"), |_, meaning, _| {
+                text(meaning)
+            }),
             hours: self.by_level(
-                entry.hours,
-                &scale,
+                &entry.hours,
+                scale,
                 at.key("hours"),
-                |builder, hours, at| builder.span(&hours, source, at),
+                |builder, hours, at| builder.span(hours, source, at),
             ),
             resources: entry
                 .resources
-                .into_iter()
-                .enumerate()
+                .items()
                 .map(|(position, resource)| {
-                    self.resource(resource, &scale, source, resources.item(position))
+                    self.resource(resource, scale, source, resources.item(position))
                 })
                 .collect(),
-            scale: own_scale.then_some(scale),
+            scale: scale.filter(|_| !entry.proficiency.is_nothing()).cloned(),
+            id,
             source,
         }
     }
 
     fn by_level<E, T>(
         &mut self,
-        entries: Entries<E>,
-        scale: &Scale,
+        entries: &Said<Entries<LevelText, E>>,
+        scale: Option<&Scale>,
         at: Path,
-        build: impl Fn(&mut Self, E, Path) -> T,
+        build: impl Fn(&mut Self, &Said<E>, Path) -> Option<T>,
     ) -> Vec<(Level, T)> {
-        let mut levels: Vec<(Level, T)> = Vec::new();
-        for (name, entry) in entries {
-            let Some(level) = words::level(&name, scale, at.name(&name), self.report) else {
+        let mut seen: Vec<(Level, &str)> = Vec::new();
+        let mut levels = Vec::new();
+        for (name, entry) in entries.known().into_iter().flatten() {
+            let built = build(self, entry, at.key(name));
+            let Some(level) = self.level(name, scale, at.name(name)) else {
                 continue;
             };
-            if levels.iter().any(|(known, _)| *known == level) {
-                self.report.error(
-                    Code::RepeatedName,
-                    at.name(&name),
-                    format!("the level `{name}` stands twice"),
-                );
+            if let Some((_, first)) = seen.iter().find(|(known, _)| *known == level) {
+                let message = format!("`{first}` and `{}` are the same level", name.0);
+                self.report
+                    .tell(Code::RepeatedName, at.name(name), message)
+                    .also(at.name(first), "first here")
+                    .help("keep one of them".to_owned());
             }
-            levels.push((level, build(self, entry, at.key(&name))));
+            seen.push((level, name));
+            levels.extend(built.map(|built| (level, built)));
         }
         levels
     }
 
-    fn needs(&mut self, entries: &[NeedEntry], at: Path) -> Vec<Need> {
-        let mut needs = Vec::with_capacity(entries.len());
-        for (position, entry) in entries.iter().enumerate() {
+    fn needs(&mut self, entries: &List<NeedEntry>, at: Path) -> Vec<Need> {
+        let mut asked: Vec<(usize, &Id, Option<&LevelText>)> = Vec::new();
+        for (position, entry) in entries.items() {
+            match entry {
+                NeedEntry::Skill(skill) => asked.push((position, skill, None)),
+                NeedEntry::Levels(levels) => {
+                    asked.extend(
+                        levels
+                            .iter()
+                            .map(|(skill, level)| (position, skill, level.known())),
+                    );
+                }
+            }
+        }
+        let named = asked.iter();
+        let named = named.map(|(position, skill, _)| (*position, skill.as_str()));
+        words::once("skill", named, at, self.report);
+        let mut needs = Vec::with_capacity(asked.len());
+        for (position, skill, level) in asked {
             let at = at.item(position);
-            let Some(skill) = self.ids.skill(&entry.skill, at, self.report) else {
+            let Some(index) = self
+                .ids
+                .skill(skill, need_place(at, skill, level), self.report)
+            else {
                 continue;
             };
-            let scale = self.scale_of(skill.0);
-            let level = entry
-                .level
-                .as_ref()
-                .and_then(|level| words::level(level, &scale, at.key(&entry.skill), self.report));
-            needs.push(Need { skill, level });
+            let scale = self.scale_of(index.0);
+            let level = level.and_then(|level| self.level(level, scale.as_ref(), at.key(skill)));
+            needs.push(Need {
+                skill: index,
+                level,
+            });
         }
         needs
     }
 
     fn resource(
         &mut self,
-        entry: ResourceEntry,
-        scale: &Scale,
+        entry: &ResourceEntry,
+        scale: Option<&Scale>,
         inherited: Option<SourceIndex>,
         at: Path,
     ) -> Resource {
-        let source = self.own_source(entry.source.as_ref(), at).or(inherited);
-        let level = entry.level.as_ref();
-        let hours = entry.hours.as_ref();
+        let source = self.own_source(&entry.source, at).or(inherited);
+        let level = entry.level.known();
         Resource {
-            level: level.and_then(|level| words::level(level, scale, at.key("level"), self.report)),
-            hours: hours.map(|hours| self.span(hours, source, at.key("hours"))),
-            title: entry.title,
-            url: entry.url,
+            title: text(&entry.title).unwrap_or_default(),
+            url: text(&entry.url),
+            level: level.and_then(|level| self.level(level, scale, at.key("level"))),
+            hours: self.span(&entry.hours, source, at.key("hours")),
             source,
-            note: entry.note,
+            note: text(&entry.note),
         }
     }
+
+    /// The levels that an entry asks for.
+    pub(super) fn levels(
+        &mut self,
+        entries: &Said<Entries<Id, LevelText>>,
+        at: Path,
+    ) -> Vec<(SkillIndex, Level)> {
+        let mut asked = Vec::new();
+        for (id, level) in entries.known().into_iter().flatten() {
+            let Some(skill) = self.ids.skill(id, at.name(id), self.report) else {
+                continue;
+            };
+            let scale = self.scale_of(skill.0);
+            let level = level
+                .known()
+                .and_then(|level| self.level(level, scale.as_ref(), at.key(id)));
+            asked.extend(level.map(|level| (skill, level)));
+        }
+        asked
+    }
+}
+
+/// Where a need names its skill: as the item itself, or as a key of it.
+fn need_place<'a>(at: Path<'a>, skill: &'a str, level: Option<&LevelText>) -> crate::text::Place {
+    match level {
+        Some(_) => at.name(skill).into(),
+        None => at.into(),
+    }
+}
+
+/// The names of a list that can be read.
+pub(super) fn names(list: &List<Title>) -> Vec<SmolStr> {
+    list.items().map(|(_, name)| name.0.clone()).collect()
 }

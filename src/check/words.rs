@@ -1,10 +1,13 @@
 //! Words of a document that stand for something: ids, dates, levels, currencies and the fixed vocabularies.
 
+use std::{collections::HashMap, ops::Deref};
+
 use smol_str::SmolStr;
 
 use crate::{
     diagnostic::{Code, Report, did_you_mean, list},
-    model::{Basis, Date, Degree, Level, MoveKind, Scale},
+    load::{Said, words::DateText},
+    model::{Basis, Date, Degree, Level, MoveKind, Scale, fold},
     text::{Path, Place},
 };
 
@@ -20,40 +23,105 @@ pub fn id(id: &str, at: Path, report: &mut Report) {
     if sound {
         return;
     }
-    let diagnostic = report.error(Code::InvalidId, at, format!("`{id}` is no id"));
+    let diagnostic = report.tell(Code::InvalidId, at, format!("`{id}` is no id"));
+    diagnostic.help(slug(id).map(|slug| format!("`{slug}` would be one")));
     diagnostic.help(Some(format!(
         "an id is made of lower-case letters, digits, `.`, `_` and `-`, begins with a letter or a digit, and has at most {ID_LENGTH} characters"
     )));
 }
 
+/// The id that is nearest to a text that is none.
+fn slug(text: &str) -> Option<String> {
+    let is_word = |letter: &char| letter.is_ascii_lowercase() || letter.is_ascii_digit();
+    let lower = text.to_lowercase();
+    let words = lower.split(|letter: char| !is_word(&letter) && !"._-".contains(letter));
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let slug = words.join("-");
+    let slug = slug.trim_start_matches(['.', '_', '-']);
+    let sound = text.is_ascii() && !slug.is_empty() && slug.len() <= ID_LENGTH;
+    sound.then(|| slug.to_owned())
+}
+
 /// Reads a date.
-pub fn date(text: Option<&SmolStr>, at: impl Into<Place>, report: &mut Report) -> Option<Date> {
-    let text = text?;
+pub fn date(text: &Said<DateText>, at: impl Into<Place>, report: &mut Report) -> Option<Date> {
+    let text = text.known()?;
     let date = Date::parse(text);
     if date.is_none() {
         report
-            .error(Code::InvalidDate, at, format!("`{text}` is no date"))
-            .help(Some("write it as 2026, 2026-03 or 2026-03-31".to_owned()));
+            .tell(Code::InvalidDate, at, format!("`{}` is no date", text.0))
+            .help("write it as 2026, 2026-03 or 2026-03-31".to_owned());
     }
     date
 }
 
-/// Reads a level of a scale, by name or by rank.
+/// Notes a date that lies before the one that it follows, each with its key.
+pub fn before(later: (&str, Date), earlier: (&str, Date), at: Path, report: &mut Report) {
+    let message = format!(
+        "`{}` is {}, which lies before `{}`",
+        later.0, later.1, earlier.0
+    );
+    report
+        .tell(Code::InvalidDate, at.key(later.0), message)
+        .also(
+            at.key(earlier.0),
+            format!("`{}` is {}", earlier.0, earlier.1),
+        );
+}
+
+/// Notes a name that no level can have: `--assume` and numbers mean something else by it.
+pub fn level_name(name: &str, at: Path, report: &mut Report) {
+    let meaning = match name.trim() {
+        "" => "a level needs a name with at least one letter".to_owned(),
+        name if name.eq_ignore_ascii_case("none") => {
+            format!("no level is called `{name}`: it says that a skill is not there at all")
+        }
+        name if name.bytes().all(|byte| byte.is_ascii_digit()) => {
+            format!("no level is called `{name}`: a number is the position of a level")
+        }
+        _ => return,
+    };
+    report.tell(Code::InvalidLevel, at, meaning);
+}
+
+/// Notes names that stand in a list more than once, without regard to case.
+pub fn once<'a>(
+    what: &str,
+    names: impl Iterator<Item = (usize, &'a str)>,
+    at: Path,
+    report: &mut Report,
+) {
+    let mut seen = HashMap::new();
+    for (position, name) in names {
+        if let Some(first) = seen.insert(fold(name), position) {
+            let message = format!("the {what} `{name}` stands twice");
+            report
+                .tell(Code::RepeatedName, at.item(position), message)
+                .also(at.item(first), "first here")
+                .help("keep one of them".to_owned());
+        }
+    }
+}
+
+/// Reads a level of a scale, by name or by rank; of a scale that cannot be read, any may be right.
 pub fn level(
     text: &str,
-    scale: &Scale,
+    scale: Option<&Scale>,
     at: impl Into<Place>,
     report: &mut Report,
 ) -> Option<Level> {
+    let scale = scale?;
     let level = scale.read(text);
     if level.is_none() {
         let names = || scale.names().iter().map(SmolStr::as_str);
         let help = did_you_mean(text, names()).or_else(|| match scale.names() {
+            _ if matches!(fold(text).as_str(), "none" | "0") => {
+                Some("a skill that is not there is left out".to_owned())
+            }
             [] => Some("name the levels, lowest first, under the key `proficiency`".to_owned()),
             _ => Some(format!("expected {}", list(names()))),
         });
         report
-            .error(Code::UnknownLevel, at, format!("unknown level `{text}`"))
+            .tell(Code::UnknownLevel, at, format!("unknown level `{text}`"))
             .help(help);
     }
     level
@@ -63,55 +131,67 @@ pub fn level(
 pub fn currency(text: &str, at: impl Into<Place>, report: &mut Report) {
     if text.len() != 3 || !text.bytes().all(|byte| byte.is_ascii_uppercase()) {
         report
-            .error(
+            .tell(
                 Code::InvalidCurrency,
                 at,
                 format!("`{text}` is no currency"),
             )
-            .help(Some(
-                "write its code of three capital letters, such as USD".to_owned(),
-            ));
+            .help("write its code of three capital letters, such as USD".to_owned());
     }
-}
-
-pub fn basis(text: &str, at: impl Into<Place>, report: &mut Report) -> Option<Basis> {
-    word(text, &Basis::ALL, Basis::name, "basis", at, report)
-}
-
-pub fn degree(text: &str, at: impl Into<Place>, report: &mut Report) -> Option<Degree> {
-    word(text, &Degree::ALL, Degree::name, "degree", at, report)
-}
-
-pub fn kind(text: &str, at: impl Into<Place>, report: &mut Report) -> Option<MoveKind> {
-    word(
-        text,
-        &MoveKind::ALL,
-        MoveKind::name,
-        "kind of move",
-        at,
-        report,
-    )
 }
 
 /// Reads one of a few fixed words.
-fn word<T: Copy>(
-    text: &str,
-    known: &[T],
-    name: fn(T) -> &'static str,
-    what: &str,
+pub fn word<T: Word>(
+    said: &Said<impl Deref<Target = SmolStr>>,
     at: impl Into<Place>,
     report: &mut Report,
 ) -> Option<T> {
-    let found = known.iter().copied().find(|word| name(*word) == text);
+    let text = said.known()?.as_str();
+    let found = T::KNOWN.iter().copied().find(|word| word.name() == text);
     if found.is_none() {
-        let names = || known.iter().copied().map(name);
+        let names = || T::KNOWN.iter().map(|word| word.name());
+        let message = format!("unknown {} `{text}`", T::WHAT);
+        let expected = || Some(format!("expected {}", list(names())));
         report
-            .error(Code::UnknownWord, at, format!("unknown {what} `{text}`"))
-            .help(
-                did_you_mean(text, names()).or_else(|| Some(format!("expected {}", list(names())))),
-            );
+            .tell(Code::UnknownWord, at, message)
+            .help(did_you_mean(text, names()).or_else(expected));
     }
     found
+}
+
+/// One of a few fixed words.
+pub trait Word: Copy + 'static {
+    const WHAT: &'static str;
+    const KNOWN: &'static [Self];
+
+    fn name(self) -> &'static str;
+}
+
+impl Word for Basis {
+    const WHAT: &'static str = "basis";
+    const KNOWN: &'static [Self] = &Self::ALL;
+
+    fn name(self) -> &'static str {
+        self.name()
+    }
+}
+
+impl Word for Degree {
+    const WHAT: &'static str = "degree";
+    const KNOWN: &'static [Self] = &Self::ALL;
+
+    fn name(self) -> &'static str {
+        self.name()
+    }
+}
+
+impl Word for MoveKind {
+    const WHAT: &'static str = "kind of move";
+    const KNOWN: &'static [Self] = &Self::ALL;
+
+    fn name(self) -> &'static str {
+        self.name()
+    }
 }
 
 #[cfg(test)]

@@ -1,85 +1,135 @@
-//! The stable names of the problems.
+//! The stable names of the problems, how much each matters, and the page that explains it.
 
 use std::fmt;
 
-/// What kind of problem it is; its name is what users look up and what scripts match.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Code {
-    Syntax,
-    Empty,
-    WrongType,
-    UnknownKey,
-    MissingKey,
-    RepeatedKey,
-    InvalidId,
-    InvalidDate,
-    InvalidNumber,
-    InvalidPay,
-    InvalidCurrency,
-    UnknownTrack,
-    UnknownSource,
-    UnknownSkill,
-    UnknownCertification,
-    UnknownRole,
-    UnknownLevel,
-    UnknownWord,
-    RepeatedName,
-    CircularExtends,
-    CircularPromotions,
-    CircularNeeds,
+use serde::{Serialize, Serializer};
+
+use super::Severity;
+
+/// One line a code: how much it matters, its variant and its name, which is also that of its page.
+macro_rules! codes {
+    ($($severity:ident $code:ident $name:literal,)*) => {
+        /// What kind of problem it is; its name is what users look up and what scripts match.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $($code,)*
+        }
+
+        impl Code {
+            pub const ALL: &[Self] = &[$(Self::$code,)*];
+
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$code => $name,)*
+                }
+            }
+
+            pub fn severity(self) -> Severity {
+                match self {
+                    $(Self::$code => Severity::$severity,)*
+                }
+            }
+
+            /// What the problem is and how it is mended, with an example of both.
+            pub fn page(self) -> &'static str {
+                match self {
+                    $(Self::$code => include_str!(concat!("pages/", $name, ".md")),)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    Error Encoding "encoding",
+    Error Syntax "syntax",
+    Error TooDeep "too-deep",
+    Error TooManyAliases "too-many-aliases",
+    Error Empty "empty",
+    Error WrongType "wrong-type",
+    Error UnknownKey "unknown-key",
+    Error MissingKey "missing-key",
+    Error RepeatedKey "repeated-key",
+    Error RepeatedName "repeated-name",
+    Error InvalidId "invalid-id",
+    Error InvalidDate "invalid-date",
+    Error InvalidNumber "invalid-number",
+    Error InvalidPay "invalid-pay",
+    Error InvalidCurrency "invalid-currency",
+    Error InvalidLevel "invalid-level",
+    Error UnknownTrack "unknown-track",
+    Error UnknownSource "unknown-source",
+    Error UnknownSkill "unknown-skill",
+    Error UnknownCertification "unknown-certification",
+    Error UnknownRole "unknown-role",
+    Error UnknownLevel "unknown-level",
+    Error UnknownWord "unknown-word",
+    Error CircularExtends "circular-extends",
+    Error CircularPromotions "circular-promotions",
+    Error CircularNeeds "circular-needs",
+    Error CircularReplacements "circular-replacements",
+    Warning HiddenCharacter "hidden-character",
+    Warning UnreachableRole "unreachable-role",
+    Warning DeadEnd "dead-end",
+    Warning FallingPay "falling-pay",
+    Warning SharesOverOne "shares-over-one",
+    Warning RetiredCertification "retired-certification",
+    Warning UnrequiredNeed "unrequired-need",
+    Warning UnsourcedFigure "unsourced-figure",
+    Warning CollidingName "colliding-name",
+    Warning UnmatchedName "unmatched-name",
+    Warning DoubledSkill "doubled-skill",
+    Warning DoubtfulDate "doubtful-date",
+    Note FallingLevel "falling-level",
+    Note OldSource "old-source",
+    Note WiderPopulation "wider-population",
+    Note ExpiredCertification "expired-certification",
+    Note FutureDate "future-date",
 }
 
 impl Code {
-    pub const ALL: [Self; 22] = [
-        Self::Syntax,
-        Self::Empty,
-        Self::WrongType,
-        Self::UnknownKey,
-        Self::MissingKey,
-        Self::RepeatedKey,
-        Self::InvalidId,
-        Self::InvalidDate,
-        Self::InvalidNumber,
-        Self::InvalidPay,
-        Self::InvalidCurrency,
-        Self::UnknownTrack,
-        Self::UnknownSource,
-        Self::UnknownSkill,
-        Self::UnknownCertification,
-        Self::UnknownRole,
-        Self::UnknownLevel,
-        Self::UnknownWord,
-        Self::RepeatedName,
-        Self::CircularExtends,
-        Self::CircularPromotions,
-        Self::CircularNeeds,
-    ];
+    /// Finds a code by its name.
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.name() == name)
+    }
 
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Syntax => "syntax",
-            Self::Empty => "empty",
-            Self::WrongType => "wrong-type",
-            Self::UnknownKey => "unknown-key",
-            Self::MissingKey => "missing-key",
-            Self::RepeatedKey => "repeated-key",
-            Self::InvalidId => "invalid-id",
-            Self::InvalidDate => "invalid-date",
-            Self::InvalidNumber => "invalid-number",
-            Self::InvalidPay => "invalid-pay",
-            Self::InvalidCurrency => "invalid-currency",
-            Self::UnknownTrack => "unknown-track",
-            Self::UnknownSource => "unknown-source",
-            Self::UnknownSkill => "unknown-skill",
-            Self::UnknownCertification => "unknown-certification",
-            Self::UnknownRole => "unknown-role",
-            Self::UnknownLevel => "unknown-level",
-            Self::UnknownWord => "unknown-word",
-            Self::RepeatedName => "repeated-name",
-            Self::CircularExtends => "circular-extends",
-            Self::CircularPromotions => "circular-promotions",
-            Self::CircularNeeds => "circular-needs",
+    /// The problem in one line: the heading of its page.
+    pub fn summary(self) -> &'static str {
+        let heading = self.page().lines().next().unwrap_or_default();
+        heading.trim_start_matches("# ")
+    }
+}
+
+/// All codes.
+#[derive(Debug, Serialize)]
+pub struct Catalogue {
+    pub codes: Vec<Entry>,
+}
+
+/// A code, how much it matters, and the problem in one line.
+#[derive(Debug, Serialize)]
+pub struct Entry {
+    pub code: Code,
+    pub severity: Severity,
+    pub summary: &'static str,
+}
+
+impl Default for Catalogue {
+    fn default() -> Self {
+        let codes = Code::ALL.iter().map(|code| Entry {
+            code: *code,
+            severity: code.severity(),
+            summary: code.summary(),
+        });
+        Self {
+            codes: codes.collect(),
         }
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
     }
 }
 

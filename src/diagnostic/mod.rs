@@ -1,22 +1,28 @@
 //! Problems as data: what is wrong, where, and what to write instead. Drawing them is somebody else's work.
 
 mod code;
+mod finding;
 mod suggestion;
 
 use std::fmt;
 
-pub use code::Code;
-pub use suggestion::{did_you_mean, list, nearest};
+use serde::Serialize;
 
-use crate::text::{Place, Text};
+pub use code::{Catalogue, Code};
+pub use finding::{Excerpt, File, Finding, Findings, Label, Location, Selection};
+pub use suggestion::{did_you_mean, list, meant, nearest};
+
+use crate::text::{Place, Respelling};
 
 /// Everything that was found in one file.
 #[derive(Debug, Default)]
 pub struct Report {
     diagnostics: Vec<Diagnostic>,
-    /// The last problem of those that are too many to be told, and how many they are.
+    /// The last problem of those that are too many to be told.
     spare: Option<Box<Diagnostic>>,
-    omitted: usize,
+    /// How many problems of each severity were found, told or not.
+    counts: [usize; 3],
+    respellings: Vec<Respelling>,
     /// How many known words were compared with unknown ones.
     compared: usize,
 }
@@ -27,17 +33,22 @@ impl Report {
     /// How many words are compared at most to find out what was meant.
     const COMPARISONS: usize = 200_000;
 
-    pub fn error(&mut self, code: Code, at: impl Into<Place>, message: String) -> &mut Diagnostic {
+    /// Notes a problem; how much it matters is a matter of its code.
+    pub fn tell(
+        &mut self,
+        code: Code,
+        at: impl Into<Place>,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        self.counts[code.severity() as usize] += 1;
         let diagnostic = Diagnostic {
-            severity: Severity::Error,
             code,
             place: at.into(),
-            message,
+            message: shortened(message.into()),
             also: Vec::new(),
             help: Vec::new(),
         };
         if self.is_full() {
-            self.omitted += 1;
             return self.spare.insert(Box::new(diagnostic));
         }
         let position = self.diagnostics.len();
@@ -56,9 +67,23 @@ impl Report {
         !self.is_full() && self.compared <= Self::COMPARISONS
     }
 
+    /// Remembers that a key was written in another way than its pointers will say it.
+    pub fn respell(&mut self, respelling: Respelling) {
+        self.respellings.push(respelling);
+    }
+
+    pub fn respellings(&self) -> &[Respelling] {
+        &self.respellings
+    }
+
+    /// How many problems of a severity were found, told or not.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.counts[severity as usize]
+    }
+
     /// How many problems were found beyond those that are told.
     pub fn omitted(&self) -> usize {
-        self.omitted
+        self.counts.iter().sum::<usize>() - self.diagnostics.len()
     }
 
     pub fn diagnostics(&self) -> &[Diagnostic] {
@@ -69,20 +94,33 @@ impl Report {
         self.diagnostics.is_empty()
     }
 
-    /// Hands the value on if nothing was found.
-    pub fn unless_any<T>(self, value: T) -> Result<T, Self> {
-        if self.is_empty() {
-            Ok(value)
-        } else {
+    pub fn has_errors(&self) -> bool {
+        self.count(Severity::Error) > 0
+    }
+
+    /// Hands the value on if no error was found.
+    pub fn unless_errors<T>(self, value: T) -> Result<T, Self> {
+        if self.has_errors() {
             Err(self)
+        } else {
+            Ok(value)
         }
     }
+}
+
+/// A message that repeats a very long word is told by its beginning.
+fn shortened(mut message: String) -> String {
+    const LENGTH: usize = 1000;
+    if message.len() > LENGTH {
+        message.truncate(message.floor_char_boundary(LENGTH));
+        message.push('…');
+    }
+    message
 }
 
 /// One problem.
 #[derive(Debug)]
 pub struct Diagnostic {
-    pub severity: Severity,
     pub code: Code,
     pub place: Place,
     /// Lower case, without a full stop; the user's own words stand in backticks.
@@ -106,24 +144,38 @@ impl Diagnostic {
 }
 
 /// How much a problem matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Severity {
+    /// Worth knowing.
+    Note,
+    /// Most likely not what was meant.
+    Warning,
     /// Stops the file from being used.
     Error,
+}
+
+impl Severity {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
 }
 
 /// A file that cannot be used, and why.
 #[derive(Debug)]
 pub struct Rejected {
-    pub text: Text,
-    pub report: Report,
+    pub file: File,
     /// How to go on without the file.
     pub help: Vec<String>,
 }
 
 impl fmt::Display for Rejected {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is not sound", self.text.name())
+        write!(f, "`{}` is not sound", self.file.text.name())
     }
 }
 

@@ -1,10 +1,57 @@
 //! What the user may have meant.
 
+/// What people write for a key, and the key that says it.
+const SYNONYMS: [(&str, &str); 26] = [
+    ("name", "title"),
+    ("title", "name"),
+    ("label", "title"),
+    ("description", "about"),
+    ("summary", "about"),
+    ("level", "grade"),
+    ("rank", "grade"),
+    ("min", "low"),
+    ("minimum", "low"),
+    ("max", "high"),
+    ("maximum", "high"),
+    ("median", "mid"),
+    ("mean", "mid"),
+    ("average", "mid"),
+    ("salary", "pay"),
+    ("compensation", "pay"),
+    ("experience", "years"),
+    ("degree", "education"),
+    ("certificates", "certifications"),
+    ("certs", "certifications"),
+    ("inherits", "extends"),
+    ("promotes_to", "next"),
+    ("levels", "proficiency"),
+    ("license", "licence"),
+    ("date", "as_of"),
+    ("currency", "market"),
+];
+
+/// Finds the key that was meant: what people also call it, else the one that is written nearly so.
+pub fn meant<'known>(word: &str, known: &[&'known str]) -> Option<&'known str> {
+    let lower = word.to_lowercase().replace('-', "_");
+    let called = SYNONYMS.iter().filter(|(written, _)| *written == lower);
+    let mut called = called.filter_map(|(_, key)| known.iter().find(|known| *known == key));
+    called
+        .next()
+        .copied()
+        .or_else(|| nearest(&lower, known.iter().copied()))
+}
+
+/// Longer words are no slip of the finger.
+const LONGEST: usize = 100;
+
 /// Finds the known word that is nearest to a word, if one is near enough to be meant.
 pub fn nearest<'known>(
     word: &str,
     known: impl IntoIterator<Item = &'known str>,
 ) -> Option<&'known str> {
+    if word.len() > LONGEST {
+        return None;
+    }
     let word = word.to_lowercase();
     // Short words are near to everything: what was meant by them, nobody can say.
     let allowed = match word.chars().count() {
@@ -13,6 +60,7 @@ pub fn nearest<'known>(
     };
     known
         .into_iter()
+        .filter(|candidate| candidate.len() <= LONGEST)
         .map(|candidate| {
             let distance = strsim::damerau_levenshtein(&word, &candidate.to_lowercase());
             (distance, candidate)
@@ -51,5 +99,13 @@ mod tests {
         assert_eq!(nearest("Lead", known), Some("lead"));
         assert_eq!(nearest("plumber", known), None);
         assert_eq!(nearest("x", ["a", "b"]), None);
+    }
+
+    #[test]
+    fn a_key_is_known_by_its_other_names() {
+        assert_eq!(meant("salary", &["title", "pay"]), Some("pay"));
+        assert_eq!(meant("min", &["low", "mid", "high"]), Some("low"));
+        assert_eq!(meant("titel", &["title", "track"]), Some("title"));
+        assert_eq!(meant("colour", &["title", "track"]), None);
     }
 }

@@ -1,90 +1,154 @@
 //! What a profile says.
 
-use smol_str::SmolStr;
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use crate::text::NodeId;
 
-use super::{Entries, Kind, decode::Decoder};
-
-pub(super) const KIND: Kind = Kind {
-    name: "a profile",
-    foreign: &[
-        "id",
-        "title",
-        "about",
-        "market",
-        "proficiency",
-        "tracks",
-        "sources",
-        "roles",
-    ],
-    other: "a ladder",
-    other_option: "--ladder",
+use super::{
+    Entries, List, OneOrMore, Said, Short,
+    decode::Decoder,
+    words::{
+        BasisName, CurrencyCode, DateText, DegreeName, LevelText, Prose, Title, WeeklyHours, Whole,
+        Years,
+    },
 };
 
-#[derive(Debug, Default, PartialEq)]
+/// One person, as far as a career is concerned.
+#[derive(Debug, Default, PartialEq, JsonSchema)]
+#[cfg_attr(test, derive(serde::Serialize))]
+#[schemars(deny_unknown_fields, title = "Profile")]
 pub struct ProfileDocument {
-    pub name: Option<SmolStr>,
-    pub ladder: Option<SmolStr>,
-    pub role: Option<SmolStr>,
-    pub since: Option<SmolStr>,
-    pub experience: Option<ExperienceEntry>,
-    pub history: Vec<StayEntry>,
-    pub education: Vec<DegreeEntry>,
-    pub skills: Entries<ClaimEntry>,
-    pub certifications: Vec<HeldEntry>,
-    pub pay: Option<SalaryEntry>,
-    pub hours_per_week: Option<f64>,
-    pub goal: Option<SmolStr>,
-    pub not_applicable: Entries<SmolStr>,
+    pub name: Said<Title>,
+    /// The ladder that this profile is about: the id of an embedded one, or a file beside this one.
+    pub ladder: Said<Title>,
+    /// The present role, by its id or title; left out by someone who is not on the ladder yet.
+    pub role: Said<Title>,
+    /// In this role since.
+    pub since: Said<DateText>,
+    /// In the field since a day, or for how many years; left out, it is derived from the history.
+    pub experience: Said<ExperienceEntry>,
+    /// The roles before, each with its time.
+    pub history: List<StayEntry>,
+    /// A degree, or a list of them.
+    #[schemars(with = "Said<OneOrMore<DegreeEntry>>")]
+    pub education: List<DegreeEntry>,
+    /// What the person can do, from skill to level.
+    #[schemars(with = "Said<Entries<Title, Short<LevelText, ClaimEntry>>>")]
+    pub skills: Said<Entries<Title, ClaimEntry>>,
+    /// The certifications that the person earned.
+    #[schemars(with = "Said<Vec<Short<Title, HeldEntry>>>")]
+    pub certifications: List<HeldEntry>,
+    /// What the person is paid, a year.
+    pub pay: Said<SalaryEntry>,
+    /// For how many hours a week the person can study.
+    pub hours_per_week: Said<WeeklyHours>,
+    /// The role to reach, by its id or title.
+    pub goal: Said<Title>,
+    /// What is not asked of this person, and why.
+    pub not_applicable: Said<Entries<Title, Prose>>,
 }
 
 /// Experience in the field: since a day, or as a number of years that stays what it is.
 #[derive(Debug, PartialEq)]
+#[cfg_attr(test, derive(serde::Serialize), serde(untagged))]
 pub enum ExperienceEntry {
-    Since(SmolStr),
-    Years(f64),
+    Since { since: Said<DateText> },
+    Years(Years),
+}
+
+impl JsonSchema for ExperienceEntry {
+    fn schema_name() -> Cow<'static, str> {
+        "Experience".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let years = generator.subschema_for::<Years>();
+        let since = generator.subschema_for::<DateText>();
+        json_schema!({
+            "anyOf": [
+                years,
+                {
+                    "type": "object",
+                    "properties": { "since": since },
+                    "required": ["since"],
+                    "additionalProperties": false,
+                },
+            ],
+            "examples": [{ "since": "2020-06" }, 5.5],
+        })
+    }
 }
 
 /// A time spent in a role.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Debug, Default, PartialEq, JsonSchema)]
+#[cfg_attr(test, derive(serde::Serialize))]
+#[schemars(deny_unknown_fields)]
 pub struct StayEntry {
-    pub role: SmolStr,
-    pub from: SmolStr,
-    pub to: Option<SmolStr>,
+    /// The role, by its id or title.
+    #[schemars(required)]
+    pub role: Said<Title>,
+    #[schemars(required)]
+    pub from: Said<DateText>,
+    /// Left out, the stay lasts until the next one.
+    pub to: Said<DateText>,
 }
 
-#[derive(Debug, Default, PartialEq)]
+/// A degree that the person has.
+#[derive(Debug, Default, PartialEq, JsonSchema)]
+#[cfg_attr(test, derive(serde::Serialize))]
+#[schemars(deny_unknown_fields)]
 pub struct DegreeEntry {
-    pub degree: SmolStr,
-    pub field: Option<SmolStr>,
-    pub earned: Option<SmolStr>,
+    #[schemars(required)]
+    pub degree: Said<DegreeName>,
+    /// In what, such as computer-science.
+    pub field: Said<Prose>,
+    pub earned: Said<DateText>,
 }
 
 /// A skill that the person has, by its level alone or with more.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Debug, Default, PartialEq, JsonSchema)]
+#[cfg_attr(test, derive(serde::Serialize))]
+#[schemars(deny_unknown_fields)]
 pub struct ClaimEntry {
-    pub level: SmolStr,
-    pub since: Option<SmolStr>,
-    pub evidence: Vec<SmolStr>,
-    pub note: Option<SmolStr>,
+    #[schemars(required)]
+    pub level: Said<LevelText>,
+    /// Since when the person is at this level.
+    pub since: Said<DateText>,
+    /// What shows it, such as links.
+    #[schemars(with = "Said<OneOrMore<Prose>>")]
+    pub evidence: List<Prose>,
+    pub note: Said<Prose>,
 }
 
-/// A certification that the person earned, by its id alone or with dates.
-#[derive(Debug, Default, PartialEq)]
+/// A certification that the person earned, by its name alone or with dates.
+#[derive(Debug, Default, PartialEq, JsonSchema)]
+#[cfg_attr(test, derive(serde::Serialize))]
+#[schemars(deny_unknown_fields)]
 pub struct HeldEntry {
-    pub id: SmolStr,
-    pub earned: Option<SmolStr>,
-    pub expires: Option<SmolStr>,
+    /// The certification, by its id, code, title or an alias.
+    #[schemars(required)]
+    pub id: Said<Title>,
+    pub earned: Said<DateText>,
+    /// Left out, the ladder says for how many years it holds.
+    pub expires: Said<DateText>,
 }
 
-/// What the person is paid.
-#[derive(Debug, Default, PartialEq)]
+/// What the person is paid, a year.
+#[derive(Debug, Default, PartialEq, JsonSchema)]
+#[cfg_attr(test, derive(serde::Serialize))]
+#[schemars(deny_unknown_fields)]
 pub struct SalaryEntry {
-    pub amount: u64,
-    pub basis: SmolStr,
-    pub currency: Option<SmolStr>,
-    pub region: Option<SmolStr>,
+    #[schemars(required)]
+    pub amount: Said<Whole>,
+    /// Base pay alone, or with bonus and equity.
+    #[schemars(required)]
+    pub basis: Said<BasisName>,
+    /// That of the ladder's market, unless said here.
+    pub currency: Said<CurrencyCode>,
+    /// That of the ladder's market, unless said here.
+    pub region: Said<Prose>,
 }
 
 pub(super) fn read(decoder: &mut Decoder, node: NodeId) -> Option<ProfileDocument> {
@@ -108,9 +172,9 @@ pub(super) fn read(decoder: &mut Decoder, node: NodeId) -> Option<ProfileDocumen
         ],
     )?;
     Some(ProfileDocument {
-        name: decoder.optional(&fields, "name", Decoder::text),
-        ladder: decoder.optional(&fields, "ladder", Decoder::text),
-        role: decoder.optional(&fields, "role", Decoder::text),
+        name: decoder.optional(&fields, "name", Decoder::title),
+        ladder: decoder.optional(&fields, "ladder", Decoder::title),
+        role: decoder.optional(&fields, "role", Decoder::title),
         since: decoder.optional(&fields, "since", Decoder::text),
         experience: decoder.optional(&fields, "experience", experience),
         history: decoder.list(&fields, "history", stay),
@@ -118,35 +182,33 @@ pub(super) fn read(decoder: &mut Decoder, node: NodeId) -> Option<ProfileDocumen
         skills: decoder.entries(&fields, "skills", claim),
         certifications: decoder.list(&fields, "certifications", held),
         pay: decoder.optional(&fields, "pay", salary),
-        hours_per_week: decoder.optional(&fields, "hours_per_week", Decoder::number),
-        goal: decoder.optional(&fields, "goal", Decoder::text),
+        hours_per_week: decoder.optional(&fields, "hours_per_week", Decoder::quantity),
+        goal: decoder.optional(&fields, "goal", Decoder::title),
         not_applicable: decoder.entries(&fields, "not_applicable", Decoder::text),
     })
 }
 
 fn experience(decoder: &mut Decoder, node: NodeId) -> Option<ExperienceEntry> {
     if decoder.is_scalar(node) {
-        return decoder.number(node).map(ExperienceEntry::Years);
+        return decoder.quantity(node).map(ExperienceEntry::Years);
     }
-    let fields = decoder.fields(node, "an experience", &["since"])?;
-    Some(ExperienceEntry::Since(decoder.required(
-        &fields,
-        "since",
-        Decoder::text,
-    )))
+    let fields = decoder.fields(node, "experience", &["since"])?;
+    Some(ExperienceEntry::Since {
+        since: decoder.required(&fields, "since", Decoder::text),
+    })
 }
 
 fn stay(decoder: &mut Decoder, node: NodeId) -> Option<StayEntry> {
-    let fields = decoder.fields(node, "an entry of the history", &["role", "from", "to"])?;
+    let fields = decoder.fields(node, "a stay", &["role", "from", "to"])?;
     Some(StayEntry {
-        role: decoder.required(&fields, "role", Decoder::text),
+        role: decoder.required(&fields, "role", Decoder::title),
         from: decoder.required(&fields, "from", Decoder::text),
         to: decoder.optional(&fields, "to", Decoder::text),
     })
 }
 
 fn degree(decoder: &mut Decoder, node: NodeId) -> Option<DegreeEntry> {
-    let fields = decoder.fields(node, "an education", &["degree", "field", "earned"])?;
+    let fields = decoder.fields(node, "education", &["degree", "field", "earned"])?;
     Some(DegreeEntry {
         degree: decoder.required(&fields, "degree", Decoder::text),
         field: decoder.optional(&fields, "field", Decoder::text),
@@ -156,9 +218,8 @@ fn degree(decoder: &mut Decoder, node: NodeId) -> Option<DegreeEntry> {
 
 fn claim(decoder: &mut Decoder, node: NodeId) -> Option<ClaimEntry> {
     if decoder.is_scalar(node) {
-        let level = decoder.text(node)?;
-        return Some(ClaimEntry {
-            level,
+        return decoder.text(node).map(|level| ClaimEntry {
+            level: Said::Clear(level),
             ..ClaimEntry::default()
         });
     }
@@ -173,22 +234,21 @@ fn claim(decoder: &mut Decoder, node: NodeId) -> Option<ClaimEntry> {
 
 fn held(decoder: &mut Decoder, node: NodeId) -> Option<HeldEntry> {
     if decoder.is_scalar(node) {
-        let id = decoder.text(node)?;
-        return Some(HeldEntry {
-            id,
+        return decoder.title(node).map(|id| HeldEntry {
+            id: Said::Clear(id),
             ..HeldEntry::default()
         });
     }
     let fields = decoder.fields(node, "a certification", &["id", "earned", "expires"])?;
     Some(HeldEntry {
-        id: decoder.required(&fields, "id", Decoder::text),
+        id: decoder.required(&fields, "id", Decoder::title),
         earned: decoder.optional(&fields, "earned", Decoder::text),
         expires: decoder.optional(&fields, "expires", Decoder::text),
     })
 }
 
 fn salary(decoder: &mut Decoder, node: NodeId) -> Option<SalaryEntry> {
-    let fields = decoder.fields(node, "a pay", &["amount", "basis", "currency", "region"])?;
+    let fields = decoder.fields(node, "pay", &["amount", "basis", "currency", "region"])?;
     Some(SalaryEntry {
         amount: decoder.required(&fields, "amount", Decoder::whole),
         basis: decoder.required(&fields, "basis", Decoder::text),

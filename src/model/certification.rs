@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-use super::{Date, Day, Figure, SourceIndex};
+use super::{Date, Day, Figure, SourceIndex, years_after};
 
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Certification {
@@ -28,6 +28,13 @@ impl Certification {
     /// Whether it can no longer be earned on a day.
     pub fn is_retired(&self, day: Day) -> bool {
         self.retired.is_some_and(|date| date.last_day() < day)
+    }
+
+    /// The last day on which one that was earned counts: the stated one, else by its validity.
+    pub fn expiry(&self, earned: Option<Date>, stated: Option<Date>) -> Option<Day> {
+        let valid = self.valid_years.as_ref();
+        let counted = || Some(years_after(earned?.last_day(), valid?.value));
+        stated.map(Date::last_day).or_else(counted)
     }
 }
 

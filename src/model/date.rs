@@ -37,6 +37,14 @@ impl Date {
         }
     }
 
+    /// The date within a sentence: in a year or a month, on a day.
+    pub fn when(self) -> String {
+        match self {
+            Self::Year(_) | Self::Month(..) => format!("in {self}"),
+            Self::Day(_) => format!("on {self}"),
+        }
+    }
+
     /// The first day that the date can mean.
     pub fn first_day(self) -> Day {
         match self {

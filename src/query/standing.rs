@@ -6,7 +6,7 @@ use smol_str::{SmolStr, format_smolstr};
 
 use crate::model::{
     Assumption, CertificationIndex, Claim, Date, Day, Degree, EarnedDegree, Exemption, Experience,
-    Item, Ladder, Level, Profile, RoleIndex, SkillIndex, months_between, years_after,
+    Item, Ladder, Level, Profile, RoleIndex, SkillIndex, months_between,
 };
 
 use super::answer::Number;
@@ -116,11 +116,7 @@ impl Standing {
             .iter()
             .filter(|held| begun(held.earned))
         {
-            let valid = ladder[held.certification].valid_years;
-            let expires = held
-                .expires
-                .map(Date::last_day)
-                .or_else(|| Some(years_after(held.earned?.last_day(), valid?.value)));
+            let expires = ladder[held.certification].expiry(held.earned, held.expires);
             // Of one that was earned twice, the later expiry counts; none is the latest of all.
             certifications
                 .entry(held.certification)

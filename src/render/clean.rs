@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 
+use crate::text::is_hidden;
+
 /// Makes visible what a terminal would obey or nobody would see; line breaks and tabs become spaces.
 pub fn clean(text: &str) -> Cow<'_, str> {
     let is_printable = |byte: u8| (0x20..0x7f).contains(&byte);
-    if text.bytes().all(is_printable) || !text.chars().any(is_unsafe) {
+    if text.bytes().all(is_printable) || !text.chars().any(is_hidden) {
         return Cow::Borrowed(text);
     }
     let mut cleaned = String::with_capacity(text.len());
@@ -16,7 +18,7 @@ pub fn clean(text: &str) -> Cow<'_, str> {
             '\n' | '\r' | '\t' => cleaned.push(' '),
             '\u{0}'..='\u{1f}' => cleaned.push(picture(character)),
             '\u{7f}' => cleaned.push('␡'),
-            other if is_unsafe(other) => cleaned.extend(other.escape_unicode()),
+            other if is_hidden(other) => cleaned.extend(other.escape_unicode()),
             other => cleaned.push(other),
         }
     }
@@ -26,28 +28,6 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 /// The picture that Unicode has for a control character, such as `␛`.
 fn picture(control: char) -> char {
     char::from_u32(0x2400 + u32::from(control)).unwrap_or('\u{fffd}')
-}
-
-/// Control characters, and those that turn, join, separate or mark text without being seen.
-pub fn is_unsafe(character: char) -> bool {
-    character.is_control()
-        || matches!(
-            character,
-            '\u{ad}'
-                | '\u{34f}'
-                | '\u{61c}'
-                | '\u{115f}'..='\u{1160}'
-                | '\u{17b4}'..='\u{17b5}'
-                | '\u{180b}'..='\u{180f}'
-                | '\u{200b}'..='\u{200f}'
-                | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}'
-                | '\u{3164}'
-                | '\u{feff}'
-                | '\u{ffa0}'
-                | '\u{fff0}'..='\u{fffb}'
-                | '\u{e0000}'..='\u{e0fff}'
-        )
 }
 
 #[cfg(test)]

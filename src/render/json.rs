@@ -1,13 +1,11 @@
 //! The answer itself, for programs.
 
-use std::fmt::Write;
+use std::fmt::Write as _;
 
 use anyhow::Result;
 use serde::Serialize;
 
-use crate::view::View;
-
-use super::clean::is_unsafe;
+use crate::{text::is_hidden, view::View};
 
 /// Raised by every change that could break a reader; fields may be added without.
 const SCHEMA_VERSION: u32 = 1;
@@ -18,7 +16,12 @@ pub fn render<V: View>(answer: &V) -> Result<String> {
         answer: answer.name(),
         content: answer,
     };
-    let mut written = escape(&serde_json::to_string_pretty(&envelope)?);
+    write(&envelope)
+}
+
+/// Writes anything as JSON that is harmless on a terminal.
+pub fn write(content: &impl Serialize) -> Result<String> {
+    let mut written = escape(&serde_json::to_string_pretty(content)?);
     written.push('\n');
     Ok(written)
 }
@@ -32,7 +35,7 @@ fn escape(json: &str) -> String {
     }
     let mut escaped = String::with_capacity(json.len());
     for character in json.chars() {
-        if character != '\n' && is_unsafe(character) {
+        if character != '\n' && is_hidden(character) {
             for unit in character.encode_utf16(&mut [0; 2]) {
                 // Writing to a string cannot fail.
                 let _ = write!(escaped, "\\u{unit:04x}");

@@ -7,6 +7,7 @@ mod list;
 mod markdown;
 mod paint;
 mod report;
+mod sarif;
 mod table;
 mod tree;
 
@@ -15,7 +16,8 @@ use clap::ValueEnum;
 
 use crate::view::View;
 
-pub use report::{failure, note, pattern, refused, rejected, usage};
+pub use report::{failure, note, pattern, refused, rejected, report, summary, usage};
+pub use sarif::sarif;
 
 /// How an answer is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -32,11 +34,13 @@ pub enum Format {
     Markdown,
     /// The ladder's own text; for `show` alone
     Yaml,
+    /// Problems for code review tools; for `check` alone
+    Sarif,
 }
 
 impl Format {
     /// The formats, by the extension of a file.
-    pub const EXTENSIONS: [(&str, Self); 7] = [
+    pub const EXTENSIONS: [(&str, Self); 8] = [
         ("txt", Self::Table),
         ("json", Self::Json),
         ("csv", Self::Csv),
@@ -44,6 +48,7 @@ impl Format {
         ("markdown", Self::Markdown),
         ("yaml", Self::Yaml),
         ("yml", Self::Yaml),
+        ("sarif", Self::Sarif),
     ];
 
     pub fn of_extension(extension: &str) -> Option<Self> {
@@ -61,7 +66,7 @@ pub struct Medium {
     pub color: bool,
 }
 
-/// Writes an answer in a format. The ladder's own text is no answer: it is `None`.
+/// Writes an answer in a format; `None` for a format that is not for every answer.
 pub fn render(answer: &impl View, format: Format, medium: Medium) -> Result<Option<String>> {
     Ok(Some(match format {
         Format::Table => table::render(&answer.sheet(), answer.diagram().as_ref(), medium),
@@ -69,6 +74,6 @@ pub fn render(answer: &impl View, format: Format, medium: Medium) -> Result<Opti
         Format::Json => json::render(answer)?,
         Format::Csv => csv::render(&answer.records())?,
         Format::Markdown => markdown::render(&answer.sheet(), answer.diagram().as_ref()),
-        Format::Yaml => return Ok(None),
+        Format::Yaml | Format::Sarif => return Ok(None),
     }))
 }

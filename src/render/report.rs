@@ -2,98 +2,149 @@
 
 use std::borrow::Cow;
 
-use annotate_snippets::{AnnotationKind, Element, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Renderer, Snippet};
 use anstyle::{AnsiColor, Style};
 
-use crate::{
-    diagnostic::{Diagnostic, Refusal, Rejected, Severity},
-    text::{Locator, Place},
+use crate::diagnostic::{
+    Finding, Findings, Label, Location, Refusal, Rejected, Selection, Severity,
 };
 
 use super::clean::clean;
 
-/// Draws every problem of a file, from top to bottom.
-pub fn rejected(rejected: &Rejected, color: bool) -> String {
-    let Rejected { text, report, help } = rejected;
-    let locator = text.locator();
-    let located = report.diagnostics().iter();
-    let mut located: Vec<(usize, &Diagnostic)> = located
-        .map(|diagnostic| (locator.locate(&diagnostic.place).start, diagnostic))
-        .collect();
-    located.sort_by_key(|(start, _)| *start);
-    let pen = Pen {
-        path: clean(text.name()),
-        locator,
-        color,
-    };
-    let drawn = located
-        .into_iter()
-        .map(|(_, diagnostic)| pen.draw(diagnostic));
-    let mut drawn: Vec<String> = drawn.collect();
-    if report.omitted() > 0 {
-        let more = format!("and {} more problems", report.omitted());
-        drawn.push(message("error", AnsiColor::Red, &more, color));
+/// Draws every problem that was found.
+pub fn report(findings: &Findings, color: bool) -> String {
+    let problems = findings.problems.iter();
+    let mut drawn: Vec<String> = problems.map(|problem| draw(problem, color)).collect();
+    if findings.omitted > 0 {
+        let more = format!("and {} more problems", findings.omitted);
+        drawn.push(message("note", AnsiColor::Green, &more, color));
     }
-    drawn.extend(
-        help.iter()
-            .map(|help| message("help", AnsiColor::Cyan, help, color)),
-    );
     drawn.join("\n")
 }
 
-/// What all problems of a file are drawn with.
-struct Pen<'a> {
-    path: Cow<'a, str>,
-    locator: Locator<'a>,
-    color: bool,
+/// Counts what was found, and says where to read on.
+pub fn summary(findings: &Findings) -> String {
+    let count = |number: usize, what: &str| match number {
+        0 => None,
+        1 => Some(format!("1 {what}")),
+        _ => Some(format!("{number} {what}s")),
+    };
+    let counts = [
+        count(findings.errors, Severity::Error.name()),
+        count(findings.warnings, Severity::Warning.name()),
+        count(findings.notes, Severity::Note.name()),
+    ];
+    let counts: Vec<String> = counts.into_iter().flatten().collect();
+    let files = match findings.files.len() {
+        1 => String::new(),
+        several => format!(" in {several} files"),
+    };
+    let worst = findings.problems.iter().rev();
+    let worst = worst.max_by_key(|problem| problem.severity);
+    let more = worst.map(|problem| format!("; for more: ladder check --explain {}", problem.code));
+    format!("{}{files}{}\n", counts.join(", "), more.unwrap_or_default())
 }
 
-impl Pen<'_> {
-    fn draw(&self, diagnostic: &Diagnostic) -> String {
-        let level = match diagnostic.severity {
-            Severity::Error => Level::ERROR,
-        };
-        let title = level
-            .primary_title(clean(&diagnostic.message))
-            .id(diagnostic.code.name());
-        let mut elements: Vec<Element> =
-            vec![self.snippet(&diagnostic.place, AnnotationKind::Primary, None)];
-        for (place, label) in &diagnostic.also {
-            elements.push(self.snippet(place, AnnotationKind::Context, Some(label)));
-        }
-        for help in &diagnostic.help {
-            elements.push(Level::HELP.message(clean(help)).into());
-        }
-        let renderer = if self.color {
-            Renderer::styled()
-        } else {
-            Renderer::plain()
-        };
-        let group: Group = title.elements(elements);
-        format!("{}\n", renderer.render(&[group]))
-    }
+/// Draws what is wrong with a file that cannot be used, and how to go on without it.
+pub fn rejected(rejected: &Rejected, color: bool) -> String {
+    let findings = Findings::of([&rejected.file], Selection::ERRORS);
+    let help = rejected.help.iter();
+    let help = help.map(|help| message("help", AnsiColor::Cyan, help, color));
+    let drawn = [report(&findings, color)].into_iter().chain(help);
+    drawn.collect::<Vec<_>>().join("\n")
+}
 
-    /// The line of a place, with what matters on it underlined.
-    fn snippet<'a>(
-        &'a self,
-        place: &Place,
-        kind: AnnotationKind,
-        label: Option<&'a str>,
-    ) -> Element<'a> {
-        let bytes = self.locator.locate(place);
-        let (number, line_start, line) = self.locator.line(bytes.start);
-        // What is made visible is longer than what was written.
-        let within = |byte: usize| {
-            let end = byte.saturating_sub(line_start).min(line.len());
-            clean(&line[..line.floor_char_boundary(end)]).len()
-        };
-        let annotation = kind.span(within(bytes.start)..within(bytes.end.max(bytes.start)));
-        Snippet::source(clean(line))
-            .line_start(number)
-            .path(self.path.as_ref())
-            .annotation(annotation.label(label.map(clean)))
-            .into()
+fn draw(problem: &Finding, color: bool) -> String {
+    let level = match problem.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let title = level
+        .primary_title(clean(&problem.message))
+        .id(problem.code.name());
+    let path = clean(&problem.file);
+    let here = &problem.location;
+    let (beside, elsewhere): (Vec<&Label>, Vec<&Label>) = problem
+        .also
+        .iter()
+        .partition(|label| label.location.shares_line_with(here));
+    let mut snippet =
+        snippet(here, &path).annotation(annotation(here, AnnotationKind::Primary, None));
+    for label in beside {
+        snippet = snippet.annotation(annotation(
+            &label.location,
+            AnnotationKind::Context,
+            Some(&label.message),
+        ));
     }
+    let mut elements: Vec<Element> = vec![snippet.into()];
+    for label in &elsewhere {
+        let annotation = annotation(
+            &label.location,
+            AnnotationKind::Context,
+            Some(&label.message),
+        );
+        elements.push(
+            self::snippet(&label.location, &path)
+                .annotation(annotation)
+                .into(),
+        );
+    }
+    let help = problem.help.iter();
+    elements.extend(help.map(|help| Level::HELP.message(clean(help)).into()));
+    let renderer = if color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let group: Group = title.elements(elements);
+    let mut drawn = format!("{}\n", renderer.render(&[group]));
+    for location in [here]
+        .into_iter()
+        .chain(elsewhere.iter().map(|label| &label.location))
+    {
+        drawn = place(drawn, location, &path);
+    }
+    drawn
+}
+
+/// The line of a place, made visible, with a mark where it is cut.
+fn shown(location: &Location) -> (String, std::ops::Range<usize>) {
+    let excerpt = &location.excerpt;
+    let before = if excerpt.cut_before { "…" } else { "" };
+    let after = if excerpt.cut_after { "…" } else { "" };
+    // What is made visible is longer than what was written.
+    let within = |byte: usize| before.len() + clean(&excerpt.text[..byte]).len();
+    let mark = within(excerpt.mark.start)..within(excerpt.mark.end);
+    (format!("{before}{}{after}", clean(&excerpt.text)), mark)
+}
+
+fn snippet<'a>(location: &Location, path: &Cow<'a, str>) -> Snippet<'a, Annotation<'a>> {
+    let (text, _) = shown(location);
+    Snippet::source(text)
+        .line_start(location.line)
+        .path(path.clone())
+}
+
+fn annotation<'a>(
+    location: &Location,
+    kind: AnnotationKind,
+    label: Option<&'a str>,
+) -> Annotation<'a> {
+    kind.span(shown(location).1).label(label.map(clean))
+}
+
+/// Writes the column of the file where that of what is shown of the line stands.
+fn place(drawn: String, location: &Location, path: &str) -> String {
+    let (text, mark) = shown(location);
+    let column = text[..mark.start].chars().count() + 1;
+    if column == location.column {
+        return drawn;
+    }
+    let wrong = format!("{path}:{}:{column}", location.line);
+    let right = format!("{path}:{}:{}", location.line, location.column);
+    drawn.replacen(&wrong, &right, 1)
 }
 
 /// Draws what was asked for on the command line and cannot be done.

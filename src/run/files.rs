@@ -1,10 +1,6 @@
 //! Which files are read, and in which order they are looked for.
 
-use std::{
-    fs,
-    io::{self, Read},
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use etcetera::BaseStrategy;
@@ -12,15 +8,15 @@ use etcetera::BaseStrategy;
 use crate::{
     check::{self, Checked},
     cli::Options,
-    diagnostic::{Refusal, Rejected, Report, nearest},
+    diagnostic::{Code, File, Refusal, Rejected, Report},
     embedded,
-    load::{self, ProfileDocument},
+    load::{self, Kind, Loaded, ProfileDocument},
     model::{Ladder, Profile},
     render,
-    text::{Text, Undecodable},
+    text::Text,
 };
 
-use super::{environment::path_variable, terminal};
+use super::{environment::path_variable, read, terminal};
 
 /// What a command works on.
 pub struct Inputs {
@@ -51,14 +47,13 @@ pub fn ladder_and_profile(options: &Options) -> Result<&'static Inputs> {
     let stdin = Some(Path::new("-"));
     if named.as_deref() == stdin && named_profile(options).as_deref() == stdin {
         let refusal = Refusal::new("standard input cannot be both the ladder and the profile");
-        let refusal = refusal.help(Some("give one of them as a file".to_owned()));
-        return Err(refusal.into());
+        return Err(refusal.help("give one of them as a file".to_owned()).into());
     }
     let found = find_profile(options)?;
     let (ladder, ladder_text) = read_ladder(named, found.as_ref(), options)?;
     let profile = match found {
         None => None,
-        Some(found) => match check::profile(&found.document, &ladder) {
+        Some(found) => match check::profile(&found.loaded.document, found.loaded.report, &ladder) {
             Ok(checked) => {
                 tell(&found.text, &checked, &ladder, options);
                 Some(checked.profile)
@@ -78,21 +73,21 @@ fn keep(inputs: Inputs) -> &'static Inputs {
     Box::leak(Box::new(inputs))
 }
 
-/// What standard input is called in messages.
-const STDIN: &str = "<stdin>";
-
 /// A profile as it was found.
 struct Found {
     path: PathBuf,
     origin: Origin,
     text: Text,
-    document: ProfileDocument,
+    loaded: Loaded<ProfileDocument>,
 }
 
-/// Whether somebody named the profile, or it was only lying about.
+/// How it came to a file.
 #[derive(Clone, Copy, PartialEq)]
 enum Origin {
+    /// Somebody named it for this answer.
     Named,
+    ByProfile,
+    /// It was only lying about.
     LyingAbout,
 }
 
@@ -100,14 +95,23 @@ impl Origin {
     /// A profile that nobody named can be left out.
     fn rejects(self, text: Text, report: Report) -> anyhow::Error {
         let help = match self {
-            Self::Named => Vec::new(),
+            Self::Named | Self::ByProfile => Vec::new(),
             Self::LyingAbout => vec![format!(
                 "`{}` was found by itself; `--no-profile` answers without it",
                 text.name()
             )],
         };
-        Rejected { text, report, help }.into()
+        reject(text, Kind::Profile, report, help)
     }
+}
+
+fn reject(text: Text, kind: Kind, report: Report, help: Vec<String>) -> anyhow::Error {
+    let file = File {
+        text,
+        kind: Some(kind.name()),
+        report,
+    };
+    Rejected { file, help }.into()
 }
 
 fn named_ladder(options: &Options) -> Option<PathBuf> {
@@ -120,27 +124,72 @@ fn named_profile(options: &Options) -> Option<PathBuf> {
     named.or_else(|| path_variable("LADDER_PROFILE").filter(|_| !options.no_profile))
 }
 
-fn find_profile(options: &Options) -> Result<Option<Found>> {
+/// Where a profile lies that may be used, and whether somebody named it.
+fn profile_path(options: &Options) -> Option<(PathBuf, Origin)> {
     let named = named_profile(options).map(|path| (path, Origin::Named));
     let lying = || {
         let path = lying_about("me.yaml").filter(|_| !options.no_profile);
         path.map(|path| (path, Origin::LyingAbout))
     };
-    let Some((path, origin)) = named.or_else(lying) else {
+    named.or_else(lying)
+}
+
+fn find_profile(options: &Options) -> Result<Option<Found>> {
+    let Some((path, origin)) = profile_path(options) else {
         verbose(options, "profile: none");
         return Ok(None);
     };
-    let text = read(&path, "profile")?;
+    let text = read::text(&path, Kind::Profile.name(), options)?;
     verbose(options, &format!("profile: {}", text.name()));
     match load::profile(&text) {
-        Ok(document) => Ok(Some(Found {
+        Ok(loaded) => Ok(Some(Found {
             path,
             origin,
             text,
-            document,
+            loaded,
         })),
         Err(report) => Err(origin.rejects(text, report)),
     }
+}
+
+/// Which ladder is used, and how it came to that; nothing is the embedded one.
+fn ladder_path(
+    named: Option<PathBuf>,
+    profile: Option<(&Path, &ProfileDocument)>,
+) -> Option<(PathBuf, Origin)> {
+    let named = named.map(|path| (path, Origin::Named));
+    let by_profile = || {
+        let (path, document) = profile?;
+        beside(path, document).map(|path| (path, Origin::ByProfile))
+    };
+    let lying = || lying_about("ladder.yaml").map(|path| (path, Origin::LyingAbout));
+    let found = named.or_else(by_profile).or_else(lying);
+    found.filter(|(path, _)| path != Path::new(embedded::ID))
+}
+
+/// The ladder that a profile is used with; nothing is the embedded one.
+pub fn ladder_of(profile: &Path, document: &ProfileDocument, options: &Options) -> Option<PathBuf> {
+    let found = ladder_path(named_ladder(options), Some((profile, document)));
+    found.map(|(path, _)| path)
+}
+
+/// The files that commands would use: the profile if there is one, and the ladder.
+pub fn found(options: &Options) -> Result<Vec<PathBuf>, Refusal> {
+    let profile = profile_path(options).map(|(path, _)| path);
+    let named = named_ladder(options);
+    let document = match &profile {
+        // Standard input can be read only once.
+        Some(path) if named.is_none() && path != Path::new("-") => {
+            read::bytes(path, Kind::Profile.name(), options)?
+                .ok()
+                .and_then(|text| load::profile(&text).ok())
+                .map(|loaded| loaded.document)
+        }
+        _ => None,
+    };
+    let ladder = ladder_path(named, profile.as_deref().zip(document.as_ref()));
+    let ladder = ladder.map_or_else(|| PathBuf::from(embedded::ID), |(path, _)| path);
+    Ok(profile.into_iter().chain([ladder]).collect())
 }
 
 fn read_ladder(
@@ -148,39 +197,35 @@ fn read_ladder(
     profile: Option<&Found>,
     options: &Options,
 ) -> Result<(Ladder, Option<Text>)> {
-    let by_profile = || profile.and_then(beside);
-    let by_itself = || lying_about("ladder.yaml").map(|path| (path, None));
-    let found = named
-        .map(|path| (path, None))
-        .or_else(by_profile)
-        .or_else(by_itself);
-    let (path, by) = match found {
-        Some((path, by)) if path != Path::new(embedded::ID) => (path, by),
-        _ => {
-            verbose(options, &format!("ladder: {} (embedded)", embedded::ID));
-            return Ok((embedded::ladder(), None));
-        }
+    let document = profile.map(|found| (found.path.as_path(), &found.loaded.document));
+    let Some((path, origin)) = ladder_path(named, document) else {
+        verbose(options, &format!("ladder: {} (embedded)", embedded::ID));
+        return Ok((embedded::ladder(), None));
     };
-    let text = read(&path, "ladder").map_err(|refusal| {
-        refusal.help(by.map(|profile| format!("the profile `{profile}` names this ladder")))
+    let by = profile.filter(|_| origin == Origin::ByProfile);
+    let by = by.map(|profile| format!("the profile `{}` names this ladder", profile.text.name()));
+    let text = read::text(&path, Kind::Ladder.name(), options).map_err(|error| {
+        match error.downcast::<Refusal>() {
+            Ok(refusal) => refusal.help(by).into(),
+            Err(error) => error,
+        }
     })?;
     verbose(options, &format!("ladder: {}", text.name()));
-    let ladder = load::ladder(&text).and_then(check::ladder);
+    let ladder =
+        load::ladder(&text).and_then(|loaded| check::ladder(&loaded.document, loaded.report));
     match ladder {
         Ok(ladder) => Ok((ladder, Some(text))),
-        Err(report) => Err(Origin::Named.rejects(text, report)),
+        Err(report) => Err(reject(text, Kind::Ladder, report, Vec::new())),
     }
 }
 
 /// A profile names its ladder by id, or by a path from where the profile lies.
-fn beside(profile: &Found) -> Option<(PathBuf, Option<&str>)> {
-    let ladder = profile.document.ladder.as_ref()?;
-    let by = Some(profile.text.name());
+fn beside(profile: &Path, document: &ProfileDocument) -> Option<PathBuf> {
+    let ladder = document.ladder.known()?.as_str();
     if ladder == embedded::ID {
-        return Some((PathBuf::from(ladder.as_str()), by));
+        return Some(PathBuf::from(ladder));
     }
-    let folder = profile.path.parent()?;
-    Some((folder.join(ladder.as_str()), by))
+    Some(profile.parent()?.join(ladder))
 }
 
 /// A file of this name here, else in the configuration folder.
@@ -191,63 +236,6 @@ fn lying_about(name: &str) -> Option<PathBuf> {
     }
     let configuration = etcetera::choose_base_strategy().ok()?.config_dir();
     Some(configuration.join("ladder").join(name)).filter(|path| path.exists())
-}
-
-fn read(path: &Path, what: &str) -> Result<Text, Refusal> {
-    let (name, bytes) = if path == Path::new("-") {
-        let mut bytes = Vec::new();
-        io::stdin().read_to_end(&mut bytes).map_err(|error| {
-            Refusal::new(format!(
-                "cannot read the {what} from standard input: {error}"
-            ))
-        })?;
-        (STDIN.to_owned(), bytes)
-    } else {
-        let bytes = fs::read(path).map_err(|error| unreadable(path, what, &error))?;
-        (path.display().to_string(), bytes)
-    };
-    Text::decode(&name, bytes).map_err(|undecodable| {
-        let advice = match undecodable {
-            Undecodable::NotUtf8 { .. } => "save the file as UTF-8",
-            Undecodable::Utf16 => "save the file as UTF-8 instead",
-        };
-        Refusal::new(format!("cannot read the {what} `{name}`: {undecodable}"))
-            .help(Some(advice.to_owned()))
-    })
-}
-
-fn unreadable(path: &Path, what: &str, error: &io::Error) -> Refusal {
-    let cause = match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        io::ErrorKind::PermissionDenied => "you may not read it".to_owned(),
-        io::ErrorKind::IsADirectory => "it is a directory".to_owned(),
-        _ => error.to_string(),
-    };
-    let refusal = Refusal::new(format!(
-        "cannot read the {what} `{}`: {cause}",
-        path.display()
-    ));
-    let refusal = match error.kind() {
-        io::ErrorKind::NotFound => refusal.help(neighbour(path)),
-        _ => refusal,
-    };
-    let embedded = (what == "ladder" && error.kind() == io::ErrorKind::NotFound)
-        .then(|| format!("the embedded ladder is `{}`", embedded::ID));
-    refusal.help(embedded)
-}
-
-/// The file beside the one that is not there whose name is nearest.
-fn neighbour(path: &Path) -> Option<String> {
-    let name = path.file_name()?.to_str()?;
-    let folder = path.parent().filter(|folder| *folder != Path::new(""));
-    let entries = fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
-    let mut names: Vec<String> = entries
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .collect();
-    names.sort_unstable();
-    let nearest = nearest(name, names.iter().map(String::as_str))?;
-    let nearest = folder.map_or_else(|| PathBuf::from(nearest), |folder| folder.join(nearest));
-    Some(format!("did you mean `{}`?", nearest.display()))
 }
 
 /// Says in one line what of the profile could not be used.
@@ -262,8 +250,12 @@ fn tell(profile: &Text, checked: &Checked, ladder: &Ladder, options: &Options) {
             checked.unknown.join(", ")
         )
     });
+    let doubled = checked.report.diagnostics().iter();
+    let doubled = doubled
+        .filter(|diagnostic| diagnostic.code == Code::DoubledSkill)
+        .map(|diagnostic| &diagnostic.message);
     let color = terminal::stderr_color(options.color);
-    for notice in unknown.iter().chain(&checked.notices) {
+    for notice in unknown.iter().chain(doubled) {
         terminal::say(&render::note(
             &format!("{}: {notice}", profile.name()),
             color,

@@ -1,8 +1,10 @@
 //! One arm for each subcommand: read, ask, show. Here, and nowhere else, the two wings meet.
 
+mod check;
 mod environment;
 mod files;
 mod output;
+mod read;
 mod terminal;
 
 use std::{mem::ManuallyDrop, process::ExitCode};
@@ -12,7 +14,7 @@ use jiff::Zoned;
 use smol_str::SmolStr;
 
 use crate::{
-    check::{self, Subject},
+    check::{Subject, assumption, role, subject},
     cli::{self, Cli, Command, Options, Start},
     diagnostic::{Refusal, Rejected},
     embedded,
@@ -45,7 +47,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
                 return Ok(ExitCode::from(ANSWERED));
             }
             let ladder = &inputs.ladder;
-            let subject = show.name.as_ref().map(|name| check::subject(name, ladder));
+            let subject = show.name.as_ref().map(|name| subject(name, ladder));
             match subject.transpose()? {
                 None => answer(query::overview(ladder, &filter, as_of), options),
                 Some(Subject::Role(role)) => answer(query::role(ladder, role, &filter), options),
@@ -80,6 +82,15 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
             } else {
                 ANSWERED
             }
+        }
+        Command::Check(check) => check::check(check, as_of, options)?,
+        Command::Schema(schema) => {
+            let schema = match schema.kind {
+                cli::Document::Ladder => embedded::LADDER_SCHEMA,
+                cli::Document::Profile => embedded::PROFILE_SCHEMA,
+            };
+            output::write(schema, options)?;
+            ANSWERED
         }
     };
     Ok(ExitCode::from(code))
@@ -141,16 +152,15 @@ fn answer(answer: impl View, options: &Options) -> Result<()> {
     let answer = ManuallyDrop::new(answer);
     let format = output::format(options)?;
     let medium = output::medium(options);
-    match render::render(&*answer, format, medium)? {
-        Some(written) => output::write(&written, options),
-        None => Err(Refusal::new(
-            "the format `yaml` is the ladder's own text, for `ladder show` alone",
-        )
-        .help(Some(
-            "for this answer: `table`, `list`, `json`, `csv` or `markdown`".to_owned(),
-        ))
-        .into()),
+    if let Some(written) = render::render(&*answer, format, medium)? {
+        return output::write(&written, options);
     }
+    let what = match format {
+        Format::Sarif => "the format `sarif` is for the problems of `ladder check` alone",
+        _ => "the format `yaml` is the ladder's own text, for `ladder show` alone",
+    };
+    let others = "for this answer: `table`, `list`, `json`, `csv` or `markdown`";
+    Err(Refusal::new(what).help(others.to_owned()).into())
 }
 
 /// The ladder's own text, to start one's own from.
@@ -203,19 +213,19 @@ fn inputs(start: &Start, options: &Options) -> Result<&'static Inputs> {
 fn standing(start: &Start, inputs: &Inputs, as_of: Day) -> Result<Standing> {
     let ladder = &inputs.ladder;
     let standing = match (&start.from, &inputs.profile) {
-        (Some(name), _) => Standing::meeting(ladder, check::role(name, ladder)?, as_of),
+        (Some(name), _) => Standing::meeting(ladder, role(name, ladder)?, as_of),
         (None, Some(profile)) => Standing::of(ladder, profile, as_of),
         (None, None) => Standing::unknown(as_of),
     };
     start.assume.iter().try_fold(standing, |standing, fact| {
-        Ok(standing.assume(ladder, &check::assumption(fact, ladder)?))
+        Ok(standing.assume(ladder, &assumption(fact, ladder)?))
     })
 }
 
 /// The role that was named, else the goal of the profile.
 fn goal(gaps: &cli::Gaps, inputs: &Inputs) -> Result<RoleIndex> {
     if let Some(name) = &gaps.role {
-        return Ok(check::role(name, &inputs.ladder)?);
+        return Ok(role(name, &inputs.ladder)?);
     }
     let goal = inputs.profile.as_ref().and_then(|profile| profile.goal);
     goal.ok_or_else(|| {

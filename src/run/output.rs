@@ -59,6 +59,10 @@ fn file(options: &Options) -> Option<&Path> {
         .filter(|path| *path != Path::new("-"))
 }
 
+pub fn is_file(options: &Options) -> bool {
+    file(options).is_some()
+}
+
 /// Writes a finished answer.
 pub fn write(text: &str, options: &Options) -> Result<()> {
     match file(options) {

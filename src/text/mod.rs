@@ -2,14 +2,18 @@
 //!
 //! A *source* is what a figure rests on, never this.
 
+mod hidden;
 mod json;
+mod locator;
 mod place;
+mod syntax;
 mod tree;
 
-use std::{fmt, ops::Range, str};
-
-pub use place::{Key, Path, Place, Pointer};
-pub use tree::{Node, NodeId, Style, Syntax, Tree, Value};
+pub use hidden::{describe, is_hidden};
+pub use locator::{Locator, Position};
+pub use place::{Key, Path, Place, Pointer, Respelling};
+pub use syntax::Syntax;
+pub use tree::{Node, NodeId, Style, Tree, Value};
 
 /// The text of one file, with the name that the user knows it by.
 #[derive(Debug, Clone)]
@@ -26,24 +30,30 @@ impl Text {
         }
     }
 
-    /// Reads bytes as UTF-8, with or without a byte order mark.
+    /// Reads bytes as UTF-8, with or without a byte order mark, or as UTF-16 with one.
     pub fn decode(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Undecodable> {
-        if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-            return Err(Undecodable::Utf16);
+        if let Some(units) = bytes.strip_prefix(&[0xff, 0xfe]) {
+            return decode_utf16(name.into(), units, u16::from_le_bytes);
         }
-        let mut content = String::from_utf8(bytes).map_err(|error| {
-            let valid = error.utf8_error().valid_up_to();
-            let bytes = error.as_bytes();
-            let before = str::from_utf8(&bytes[..valid]).unwrap_or_default();
-            Undecodable::NotUtf8 {
-                byte: bytes[valid],
-                position: position(before, before.len()),
+        if let Some(units) = bytes.strip_prefix(&[0xfe, 0xff]) {
+            return decode_utf16(name.into(), units, u16::from_be_bytes);
+        }
+        match String::from_utf8(bytes) {
+            Ok(mut content) => {
+                if content.starts_with(BYTE_ORDER_MARK) {
+                    content.drain(..BYTE_ORDER_MARK.len_utf8());
+                }
+                Ok(Self::new(name, content))
             }
-        })?;
-        if content.starts_with('\u{feff}') {
-            content.drain(..'\u{feff}'.len_utf8());
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                Err(Undecodable {
+                    text: Self::new(name, String::from_utf8_lossy(error.as_bytes())),
+                    message: format!("the byte 0x{:02X} is not valid UTF-8", error.as_bytes()[at]),
+                    at,
+                })
+            }
         }
-        Ok(Self::new(name, content))
     }
 
     pub fn name(&self) -> &str {
@@ -70,102 +80,42 @@ impl Text {
     }
 
     /// Prepares for many questions about where something is.
-    pub fn locator(&self) -> Locator<'_> {
-        let lines = self
-            .content
-            .match_indices('\n')
-            .map(|(newline, _)| newline + 1);
-        Locator {
-            content: &self.content,
-            tree: self.tree().ok(),
-            lines: [0].into_iter().chain(lines).collect(),
+    pub fn locator<'text>(&'text self, respellings: &'text [Respelling]) -> Locator<'text> {
+        Locator::new(&self.content, respellings)
+    }
+}
+
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+fn decode_utf16(name: String, bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<Text, Undecodable> {
+    let pairs = bytes.chunks_exact(2);
+    let odd = !pairs.remainder().is_empty();
+    let mut content = String::with_capacity(bytes.len());
+    let mut wrong = None;
+    for character in char::decode_utf16(pairs.map(|pair| unit([pair[0], pair[1]]))) {
+        if character.is_err() {
+            wrong = wrong.or(Some(content.len()));
         }
+        content.push(character.unwrap_or(char::REPLACEMENT_CHARACTER));
+    }
+    match wrong.or(odd.then_some(content.len())) {
+        None => Ok(Text { name, content }),
+        Some(at) => Err(Undecodable {
+            text: Text { name, content },
+            message: "the text begins as UTF-16 and is not valid UTF-16".to_owned(),
+            at,
+        }),
     }
 }
 
-/// Knows where everything in a text is.
-pub struct Locator<'text> {
-    content: &'text str,
-    tree: Option<Tree<'text>>,
-    /// The byte at which each line begins.
-    lines: Vec<usize>,
-}
-
-impl<'text> Locator<'text> {
-    /// Finds the bytes that a place stands for, or those of the nearest thing on the way to it.
-    pub fn locate(&self, place: &Place) -> Range<usize> {
-        match (place, &self.tree) {
-            (Place::Bytes(range), _) => range.clone(),
-            (Place::Pointer(pointer), Some(tree)) => tree.locate(pointer),
-            (Place::Pointer(_), None) => 0..0,
-        }
-    }
-
-    /// Counts the line and the column of a byte of the text.
-    pub fn position(&self, byte: usize) -> Position {
-        let (line, start) = self.line_of(byte);
-        let end = self.content.floor_char_boundary(byte);
-        Position {
-            line,
-            column: self.content[start..end].chars().count() + 1,
-        }
-    }
-
-    /// The line of a byte, counted from 1, the byte at which it begins, and its text.
-    pub fn line(&self, byte: usize) -> (usize, usize, &'text str) {
-        let (line, start) = self.line_of(byte);
-        let end = self
-            .lines
-            .get(line)
-            .map_or(self.content.len(), |next| next - 1);
-        (line, start, self.content[start..end].trim_end_matches('\r'))
-    }
-
-    fn line_of(&self, byte: usize) -> (usize, usize) {
-        let byte = byte.min(self.content.len());
-        let line = self.lines.partition_point(|start| *start <= byte);
-        (line, self.lines[line - 1])
-    }
-}
-
-fn position(content: &str, byte: usize) -> Position {
-    let before = &content[..content.floor_char_boundary(byte)];
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    Position {
-        line: before.matches('\n').count() + 1,
-        column: before[line_start..].chars().count() + 1,
-    }
-}
-
-/// A line and a column, both counted from 1; columns count characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Position {
-    pub line: usize,
-    pub column: usize,
-}
-
-impl fmt::Display for Position {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}, column {}", self.line, self.column)
-    }
-}
-
-/// Why bytes are no text.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Undecodable {
-    NotUtf8 { byte: u8, position: Position },
-    Utf16,
-}
-
-impl fmt::Display for Undecodable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotUtf8 { byte, position } => {
-                write!(f, "not valid UTF-8: byte 0x{byte:02X} at {position}")
-            }
-            Self::Utf16 => f.write_str("encoded as UTF-16"),
-        }
-    }
+/// Bytes that are no text.
+#[derive(Debug)]
+pub struct Undecodable {
+    /// What can be read of them.
+    pub text: Text,
+    pub message: String,
+    /// The byte of `text` at which it stops being right.
+    pub at: usize,
 }
 
 #[cfg(test)]
@@ -179,20 +129,26 @@ mod tests {
     }
 
     #[test]
-    fn the_first_byte_that_is_not_utf8_is_named_with_its_place() {
-        let error = Text::decode("a.yaml", b"id: a\ntitle: caf\xe9".to_vec()).expect_err("refused");
-        assert_eq!(
-            error.to_string(),
-            "not valid UTF-8: byte 0xE9 at line 2, column 11"
-        );
+    fn the_first_byte_that_is_not_utf8_is_found() {
+        let error =
+            Text::decode("a.yaml", b"id: a\ntitle: caf\xe9 x".to_vec()).expect_err("refused");
+        assert_eq!(error.message, "the byte 0xE9 is not valid UTF-8");
+        assert_eq!(error.at, 16);
+        assert_eq!(error.text.content(), "id: a\ntitle: caf\u{fffd} x");
+        assert_eq!(error.text.name(), "a.yaml");
     }
 
     #[test]
-    fn columns_count_characters() {
-        let text = Text::new("a.yaml", "a: 1\né: x\n");
-        let locator = text.locator();
-        assert_eq!(locator.position(9), Position { line: 2, column: 4 });
-        assert_eq!(locator.line(9), (2, 5, "é: x"));
-        assert_eq!(locator.line(11), (3, 11, ""));
+    fn utf16_is_read_in_both_orders() {
+        let little = [0xff, 0xfe, b'a', 0, 0x3d, 0xd8, 0x42, 0xde];
+        let big = [0xfe, 0xff, 0, b'a', 0xd8, 0x3d, 0xde, 0x42];
+        for bytes in [little, big] {
+            let text = Text::decode("a.yaml", bytes.to_vec()).expect("valid UTF-16");
+            assert_eq!(text.content(), "a🙂");
+        }
+        for wrong in [&little[..7], &little[..6]] {
+            let error = Text::decode("a.yaml", wrong.to_vec()).expect_err("refused");
+            assert_eq!(error.at, 1);
+        }
     }
 }

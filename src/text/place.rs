@@ -24,6 +24,15 @@ pub enum Key {
     Item(usize),
 }
 
+/// A key that was written in another way than the pointers say it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Respelling {
+    /// The byte at which the mapping begins that the key belongs to.
+    pub mapping: usize,
+    pub meant: &'static str,
+    pub written: String,
+}
+
 /// A pointer in the making: as cheap as walking, and a pointer only when there is something to tell.
 #[derive(Debug, Clone, Copy)]
 pub struct Path<'a> {

@@ -5,9 +5,12 @@
 
 use std::{borrow::Cow, collections::HashMap, ops::Range};
 
-use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, Span, options};
+use serde_yaml::granit_parser::{ErrorKind, Event, Parser, ScalarStyle, Span, options};
 
-use super::place::{Key, Pointer};
+use super::{
+    place::{Key, Pointer, Respelling},
+    syntax::Syntax,
+};
 
 /// How deep lists and maps may stand in each other; a ladder needs seven.
 const DEPTH: usize = 64;
@@ -58,13 +61,6 @@ pub enum Style {
     Rounded,
 }
 
-/// A text that is no YAML, or uses what a ladder has no use for.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Syntax {
-    pub message: String,
-    pub bytes: Range<usize>,
-}
-
 impl<'text> Tree<'text> {
     /// How many nodes there are, each counted once.
     pub fn size(&self) -> usize {
@@ -105,8 +101,17 @@ impl<'text> Tree<'text> {
         }
     }
 
+    /// All scalars, in the text's order, an aliased one once.
+    pub fn scalars(&self) -> impl Iterator<Item = (&str, Range<usize>)> {
+        let nodes = self.nodes.iter();
+        nodes.filter_map(|node| match &node.value {
+            Value::Scalar(text, _) => Some((text.as_ref(), node.bytes())),
+            _ => None,
+        })
+    }
+
     /// Follows a pointer as far as it leads.
-    pub fn locate(&self, pointer: &Pointer) -> Range<usize> {
+    pub fn locate(&self, pointer: &Pointer, respellings: &[Respelling]) -> Range<usize> {
         let Some(mut here) = self.root else {
             return 0..0;
         };
@@ -115,8 +120,8 @@ impl<'text> Tree<'text> {
                 // One entry may stand for a list of one.
                 Key::Item(_) if !matches!(self.node(here).value, Value::Sequence(_)) => Some(here),
                 Key::Item(position) => self.items(here).get(*position).copied(),
-                Key::Value(name) => self.entry(here, name).map(|(_, value)| value),
-                Key::Name(name) => self.entry(here, name).map(|(key, _)| key),
+                Key::Value(name) => self.entry(here, name, respellings).map(|(_, value)| value),
+                Key::Name(name) => self.entry(here, name, respellings).map(|(key, _)| key),
             };
             match next {
                 Some(next) => here = next,
@@ -126,9 +131,22 @@ impl<'text> Tree<'text> {
         self.node(here).bytes()
     }
 
-    fn entry(&self, mapping: NodeId, name: &str) -> Option<(NodeId, NodeId)> {
-        self.entries(mapping)
-            .find(|(key, _)| self.scalar(*key) == Some(name))
+    fn entry(
+        &self,
+        mapping: NodeId,
+        name: &str,
+        respellings: &[Respelling],
+    ) -> Option<(NodeId, NodeId)> {
+        let find = |name: &str| {
+            let mut entries = self.entries(mapping);
+            entries.find(|(key, _)| self.scalar(*key) == Some(name))
+        };
+        let respelt = || {
+            let start = self.node(mapping).bytes().start;
+            let mut known = respellings.iter();
+            known.find(|known| known.mapping == start && known.meant == name)
+        };
+        find(name).or_else(|| find(&respelt()?.written))
     }
 
     pub(super) fn add(&mut self, value: Value<'text>, bytes: Range<usize>) -> NodeId {
@@ -168,27 +186,19 @@ pub(super) fn yaml(content: &str) -> Result<Tree<'_>, Syntax> {
     let mut builder = Builder::default();
     let options = options! {
         emit_unresolved_aliases: true,
-        flow_nesting_limit: DEPTH,
-        block_nesting_limit: DEPTH,
+        flow_nesting_limit: 2 * DEPTH,
+        block_nesting_limit: 2 * DEPTH,
     };
     for event in Parser::new_from_str_with_options(content, options) {
-        let (event, span) = event.map_err(|error| {
-            let at = error.marker().byte_offset().unwrap_or(content.len());
-            Syntax {
-                message: error.info(),
-                bytes: at..next_character(content, at),
+        let (event, span) = event.map_err(|error| match error.kind() {
+            ErrorKind::RecursionLimitExceeded => {
+                Syntax::too_deep(DEPTH, Syntax::of(&error, content, None).bytes)
             }
+            _ => Syntax::of(&error, content, builder.open_bracket(content)),
         })?;
-        builder.take(event, span)?;
+        builder.take(event, span, content)?;
     }
     Ok(builder.tree)
-}
-
-fn next_character(content: &str, at: usize) -> usize {
-    content
-        .get(at..)
-        .and_then(|rest| rest.chars().next())
-        .map_or(at, |character| at + character.len_utf8())
 }
 
 #[derive(Default)]
@@ -201,25 +211,39 @@ struct Builder<'text> {
 }
 
 impl<'text> Builder<'text> {
-    fn take(&mut self, event: Event<'text>, span: Span) -> Result<(), Syntax> {
+    /// The innermost collection that is open, if it was opened with a bracket.
+    fn open_bracket(&self, content: &str) -> Option<Range<usize>> {
+        let (id, _) = self.open.last()?;
+        let start = self.tree.node(*id).bytes().start;
+        let opens = content.get(start..)?.starts_with(['[', '{']);
+        opens.then_some(start..start + 1)
+    }
+
+    fn take(&mut self, event: Event<'text>, span: Span, content: &str) -> Result<(), Syntax> {
         let bytes = span.start.byte_offset().unwrap_or(0)..span.end.byte_offset().unwrap_or(0);
-        let refuse = |message: String| {
-            Err(Syntax {
-                message,
-                bytes: bytes.clone(),
-            })
-        };
+        let refuse =
+            |message: &str, help: &str| Err(Syntax::new(message, bytes.clone()).help(help));
         match event {
             Event::DocumentStart(..) => {
                 self.documents += 1;
                 if self.documents > 1 {
-                    return refuse("expected one document, found a second one".to_owned());
+                    return refuse(
+                        "expected one document, found a second one",
+                        "a file holds one ladder or one profile: keep each in a file of its own",
+                    );
                 }
             }
             Event::Scalar(_, _, _, Some(tag))
             | Event::SequenceStart(_, _, Some(tag))
             | Event::MappingStart(_, _, Some(tag)) => {
-                return refuse(format!("the tag `{}` has no meaning here", tag.original()));
+                let written = tag.original();
+                let before = content.get(..bytes.start).unwrap_or_default();
+                let start = before.rfind(written.as_str()).unwrap_or(bytes.start);
+                let message = format!("the tag `{written}` has no meaning here");
+                let end = start + written.len();
+                return Err(Syntax::new(message, start..end.min(content.len())).help(
+                    "write the value without it; put a text that begins with `!` in quotes",
+                ));
             }
             Event::Scalar(text, style, anchor, None) => {
                 let style = match style {
@@ -230,6 +254,9 @@ impl<'text> Builder<'text> {
                 let id = self.tree.add(Value::Scalar(text, style), bytes.start..end);
                 self.anchors.insert(anchor, id);
                 self.place(id);
+            }
+            Event::SequenceStart(..) | Event::MappingStart(..) if self.open.len() >= DEPTH => {
+                return Err(Syntax::too_deep(DEPTH, bytes));
             }
             Event::SequenceStart(_, anchor, None) => {
                 let id = self.tree.add(Value::Sequence(0..0), bytes);
@@ -249,10 +276,18 @@ impl<'text> Builder<'text> {
             }
             Event::Alias(anchor) => match self.anchors.get(&anchor) {
                 Some(id) if !self.open.iter().any(|(open, _)| open == id) => self.place(*id),
-                _ => return refuse("this alias stands within its own anchor".to_owned()),
+                _ => {
+                    return refuse(
+                        "this alias stands within its own anchor",
+                        "nothing can contain itself: write the value out",
+                    );
+                }
             },
             Event::UnresolvedAlias(name) => {
-                return refuse(format!("no anchor `&{name}` stands before this alias"));
+                return refuse(
+                    &format!("no anchor `&{name}` stands before this alias"),
+                    "put a text that begins with `*` in quotes",
+                );
             }
             _ => (),
         }
@@ -281,7 +316,7 @@ mod tests {
 
     fn locate(content: &str, path: Path) -> String {
         let tree = yaml(content).expect("sound YAML");
-        content[tree.locate(&path.pointer())].to_owned()
+        content[tree.locate(&path.pointer(), &[])].to_owned()
     }
 
     #[test]

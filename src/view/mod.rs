@@ -3,6 +3,7 @@
 
 mod certification;
 mod diagram;
+mod findings;
 mod gaps;
 mod invitation;
 mod next;

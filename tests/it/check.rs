@@ -1,75 +1,86 @@
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Output,
+};
 
-use ladder::{check, diagnostic::Rejected, load, render, text::Text};
+use ladder::diagnostic::Code;
 use snapbox::{Assert, Data};
 
-/// The problems of a ladder are told as the file beside it says.
+use crate::process::ladder;
+
+/// The files of the catalogue: every broken ladder and profile that is kept.
+pub fn catalogue() -> Vec<PathBuf> {
+    let entries = fs::read_dir("tests/check").expect("the folder can be listed");
+    let paths = entries.map(|entry| entry.expect("a file can be listed").path());
+    let is_input = |path: &PathBuf| {
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        matches!(extension, Some("yaml" | "json"))
+    };
+    let mut paths: Vec<_> = paths.filter(is_input).collect();
+    paths.sort();
+    assert!(!paths.is_empty());
+    paths
+}
+
+/// What is said of a file, notes too, on a day that does not pass.
+fn check(path: &Path, options: &[&str]) -> Output {
+    let mut command = ladder(&["check", "--as-of", "2026-11-20", "--verbose"]);
+    command.args(options).arg(path);
+    let name = path.file_name().expect("a file has a name");
+    if name.to_string_lossy().starts_with("profile-") {
+        command.args(["--ladder", "tests/ladders/small.yaml"]);
+    }
+    command.output().expect("the program runs")
+}
+
+/// The problems of a file are told as the file beside it says.
 #[test]
-fn every_broken_ladder_is_told_what_is_wrong() {
-    let mut broken: Vec<_> = fs::read_dir("tests/check")
-        .expect("the folder can be listed")
-        .map(|entry| entry.expect("a file can be listed").path())
-        .filter(|path| {
-            path.extension()
-                .is_some_and(|extension| extension == "yaml")
-        })
-        .collect();
-    broken.sort();
-    assert!(!broken.is_empty());
-    for path in broken {
+fn every_file_is_told_what_is_wrong() {
+    for path in catalogue() {
+        let output = check(&path, &[]);
+        let told = String::from_utf8(output.stderr).expect("text");
         let expected = Data::read_from(&path.with_extension("stderr"), None);
-        let assert = Assert::new().action_env("SNAPSHOTS");
-        assert.eq(report(&path), expected);
+        let assert = Assert::new().action_env("SNAPSHOTS").normalize_paths(false);
+        let is_error = told.contains("error[");
+        assert.eq(told, expected);
+        assert!(output.stdout.is_empty());
+        assert_eq!(output.status.code(), Some(i32::from(is_error)), "{path:?}");
     }
 }
 
-fn report(path: &Path) -> String {
-    let content = fs::read_to_string(path).expect("a ladder can be read");
-    let text = Text::new(path.display().to_string(), content);
-    let profile = path
-        .file_name()
-        .is_some_and(|name| name.to_string_lossy().starts_with("profile-"));
-    let report = if profile {
-        let ladder = Text::new(
-            "small",
-            fs::read_to_string("tests/ladders/small.yaml").expect("a ladder"),
-        );
-        let ladder = load::ladder(&ladder)
-            .and_then(check::ladder)
-            .expect("a sound ladder");
-        load::profile(&text)
-            .and_then(|document| check::profile(&document, &ladder))
-            .err()
-    } else {
-        load::ladder(&text).and_then(check::ladder).err()
-    };
-    let report = report.unwrap_or_else(|| panic!("{} is sound", path.display()));
-    render::rejected(
-        &Rejected {
-            text,
-            report,
-            help: Vec::new(),
-        },
-        false,
-    )
+/// Warnings count only where somebody is strict.
+#[test]
+fn a_warning_is_an_error_for_the_strict() {
+    for path in catalogue() {
+        let output = check(&path, &["--strict"]);
+        let told = String::from_utf8(output.stderr).expect("text");
+        assert!(!told.contains("warning["), "{told}");
+        let is_error = told.contains("error[");
+        assert_eq!(output.status.code(), Some(i32::from(is_error)), "{path:?}");
+    }
 }
 
-/// Read in order, the folder is the catalogue of everything that a ladder can be told.
+/// Read in order, the folder is the catalogue of everything that a file can be told.
 #[test]
-fn every_code_has_an_example() {
-    let told: String = fs::read_dir("tests/check")
-        .expect("the folder can be listed")
-        .map(|entry| entry.expect("a file can be listed").path())
-        .filter(|path| {
-            path.extension()
-                .is_some_and(|extension| extension == "stderr")
-        })
-        .map(|path| fs::read_to_string(path).expect("a report can be read"))
-        .collect();
-    for code in ladder::diagnostic::Code::ALL {
+fn every_code_has_an_example_named_after_it() {
+    let files = catalogue();
+    for code in Code::ALL {
+        let head = format!("{}[{code}]", code.severity().name());
+        let mut examples = files.iter().filter(|path| {
+            let name = path
+                .file_stem()
+                .expect("a file has a name")
+                .to_string_lossy();
+            let name = name.strip_prefix("profile-").unwrap_or(&name);
+            name.starts_with(code.name())
+        });
         assert!(
-            told.contains(&format!("error[{code}]")),
-            "no file in tests/check gets {code}"
+            examples.any(|path| {
+                let told = fs::read_to_string(path.with_extension("stderr"));
+                told.expect("a report can be read").contains(&head)
+            }),
+            "no file in tests/check is named after {code} and gets it"
         );
     }
 }

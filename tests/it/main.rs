@@ -6,11 +6,19 @@ mod check;
 mod cli;
 /// What lies in `data`.
 mod data;
+/// What is said when a line of the embedded ladder is missing.
+mod deletions;
+/// Broken, hostile and random input.
+mod hostile;
 /// Who may import whom.
 mod layers;
+/// What `ladder check --explain` prints.
+mod pages;
 /// What happens around the answer: pipes, files, colours, the day.
 mod process;
 /// What holds for any ladder and anybody.
 mod properties;
 /// The files that the README shows.
 mod readme;
+/// What editors and code review tools are given.
+mod schema;

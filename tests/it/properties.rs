@@ -27,7 +27,7 @@ fn rungs() -> impl Strategy<Value = Vec<Rung>> {
         any::<prop::sample::Index>(),
         prop::option::of(Just(())),
         prop::collection::btree_map(0..SKILLS, 1..=LEVELS, 0..=SKILLS),
-        prop::collection::vec(0..SKILLS, 0..3),
+        prop::collection::btree_set(0..SKILLS, 0..3),
         prop::option::of(0..9_u8),
         prop::collection::vec(any::<prop::sample::Index>(), 0..3),
     );
@@ -48,7 +48,7 @@ fn rungs() -> impl Strategy<Value = Vec<Rung>> {
                             .filter(|()| !others.is_empty())
                             .map(|()| others[parent.index(others.len())]),
                         levels,
-                        without,
+                        without: without.into_iter().collect(),
                         years,
                         next,
                     }
@@ -102,7 +102,8 @@ fn write(rungs: &[Rung]) -> String {
 
 fn read(text: &str) -> Ladder {
     let text = Text::new("x", text);
-    let read = load::ladder(&text).and_then(check::ladder);
+    let read =
+        load::ladder(&text).and_then(|loaded| check::ladder(&loaded.document, loaded.report));
     read.unwrap_or_else(|report| panic!("{report:?}"))
 }
 

@@ -1,6 +1,11 @@
 use std::fs;
 
-use ladder::{check, diagnostic::Rejected, embedded, load, render, text::Text};
+use ladder::{
+    check,
+    diagnostic::{File, Rejected},
+    embedded, load, render,
+    text::Text,
+};
 
 /// The files that the README shows are sound, and the ladder knows every word of the profile.
 #[test]
@@ -15,11 +20,13 @@ fn the_files_in_the_readme_are_sound() {
     for block in blocks {
         let text = Text::new("README.md", block);
         let report = if block.starts_with("id:") {
-            load::ladder(&text).and_then(check::ladder).err()
+            load::ladder(&text)
+                .and_then(|loaded| check::ladder(&loaded.document, loaded.report))
+                .err()
         } else {
             let ladder = embedded::ladder();
-            let checked =
-                load::profile(&text).and_then(|profile| check::profile(&profile, &ladder));
+            let checked = load::profile(&text)
+                .and_then(|loaded| check::profile(&loaded.document, loaded.report, &ladder));
             checked
                 .map(|checked| assert!(checked.unknown.is_empty(), "{:?}", checked.unknown))
                 .err()
@@ -29,8 +36,11 @@ fn the_files_in_the_readme_are_sound() {
                 "{}",
                 render::rejected(
                     &Rejected {
-                        text,
-                        report,
+                        file: File {
+                            text,
+                            kind: None,
+                            report
+                        },
                         help: Vec::new()
                     },
                     false

@@ -1,41 +1,99 @@
 //! What a ladder file says of a certification, and how roles name them.
 
-use smol_str::SmolStr;
+use std::borrow::Cow;
 
-use crate::{load::decode::Decoder, text::NodeId};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use super::{Figure, figure};
+use crate::{
+    load::{
+        List, Said,
+        decode::Decoder,
+        words::{CurrencyCode, DateText, Id, Link, Prose, Title, Validity, Whole},
+    },
+    text::NodeId,
+};
 
-#[derive(Debug, Default, PartialEq)]
+use super::figure::{Figure, figure};
+
+/// A certification that roles ask for or recommend.
+#[derive(Debug, Default, PartialEq, JsonSchema)]
+#[cfg_attr(test, derive(serde::Serialize))]
+#[schemars(deny_unknown_fields)]
 pub struct CertificationEntry {
-    pub title: SmolStr,
-    pub issuer: Option<SmolStr>,
-    pub code: Option<SmolStr>,
-    pub about: Option<SmolStr>,
-    pub url: Option<SmolStr>,
-    pub aliases: Vec<SmolStr>,
-    pub valid_years: Option<Figure<f64>>,
-    pub launched: Option<SmolStr>,
-    pub retired: Option<SmolStr>,
-    pub replaced_by: Vec<SmolStr>,
-    pub fee: Option<FeeEntry>,
-    pub source: Option<SmolStr>,
-    pub note: Option<SmolStr>,
+    #[schemars(required)]
+    pub title: Said<Title>,
+    /// Who awards it.
+    pub issuer: Said<Prose>,
+    /// The issuer's own code for it.
+    pub code: Said<Prose>,
+    pub about: Said<Prose>,
+    pub url: Said<Link>,
+    /// What people also call it; profiles may use these names.
+    pub aliases: List<Title>,
+    /// For how many years it holds.
+    pub valid_years: Said<Figure<Validity>>,
+    /// The first day on which it could be earned.
+    pub launched: Said<DateText>,
+    /// The last day on which it could be earned.
+    pub retired: Said<DateText>,
+    /// The certifications that came after it.
+    #[schemars(extend("uniqueItems" = true))]
+    pub replaced_by: List<Id>,
+    /// What an attempt costs.
+    pub fee: Said<FeeEntry>,
+    /// The source of every figure of this entry that names no other.
+    pub source: Said<Id>,
+    pub note: Said<Prose>,
 }
 
-#[derive(Debug, Default, PartialEq)]
+/// What an attempt costs.
+#[derive(Debug, Default, PartialEq, JsonSchema)]
+#[cfg_attr(test, derive(serde::Serialize))]
+#[schemars(deny_unknown_fields)]
 pub struct FeeEntry {
-    pub amount: u64,
-    pub currency: Option<SmolStr>,
-    pub source: Option<SmolStr>,
+    #[schemars(required)]
+    pub amount: Said<Whole>,
+    /// That of the market, unless said here.
+    pub currency: Said<CurrencyCode>,
+    pub source: Said<Id>,
 }
 
 /// The certifications of which one is enough; a plain id is a group of one.
-#[derive(Debug, Default, PartialEq)]
-pub struct RequiredCertification {
-    pub one_of: Vec<SmolStr>,
-    /// Whether it was written as a group.
-    pub grouped: bool,
+#[derive(Debug, PartialEq)]
+#[cfg_attr(test, derive(serde::Serialize), serde(untagged))]
+pub enum RequiredCertification {
+    One(Id),
+    Group { one_of: List<Id> },
+}
+
+impl JsonSchema for RequiredCertification {
+    fn schema_name() -> Cow<'static, str> {
+        "RequiredCertification".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let id = generator.subschema_for::<Id>();
+        json_schema!({
+            "description": "A certification, or a group of which one is enough.",
+            "anyOf": [
+                id,
+                {
+                    "type": "object",
+                    "properties": {
+                        "one_of": {
+                            "description": "One of these is enough.",
+                            "type": "array",
+                            "items": id,
+                            "minItems": 1,
+                            "uniqueItems": true,
+                        },
+                    },
+                    "required": ["one_of"],
+                    "additionalProperties": false,
+                },
+            ],
+        })
+    }
 }
 
 pub(super) fn certification(decoder: &mut Decoder, node: NodeId) -> Option<CertificationEntry> {
@@ -59,14 +117,14 @@ pub(super) fn certification(decoder: &mut Decoder, node: NodeId) -> Option<Certi
         ],
     )?;
     Some(CertificationEntry {
-        title: decoder.required(&fields, "title", Decoder::text),
+        title: decoder.required(&fields, "title", Decoder::title),
         issuer: decoder.optional(&fields, "issuer", Decoder::text),
         code: decoder.optional(&fields, "code", Decoder::text),
         about: decoder.optional(&fields, "about", Decoder::text),
         url: decoder.optional(&fields, "url", Decoder::text),
-        aliases: decoder.list(&fields, "aliases", Decoder::text),
+        aliases: decoder.list(&fields, "aliases", Decoder::title),
         valid_years: decoder.optional(&fields, "valid_years", |decoder, node| {
-            figure(decoder, node, Decoder::number)
+            figure(decoder, node, Decoder::quantity)
         }),
         launched: decoder.optional(&fields, "launched", Decoder::text),
         retired: decoder.optional(&fields, "retired", Decoder::text),
@@ -91,15 +149,12 @@ pub(super) fn required_certification(
     node: NodeId,
 ) -> Option<RequiredCertification> {
     if decoder.is_scalar(node) {
-        let one_of = vec![decoder.text(node)?];
-        return Some(RequiredCertification {
-            one_of,
-            grouped: false,
-        });
+        return decoder.text(node).map(RequiredCertification::One);
     }
     let fields = decoder.fields(node, "a group of certifications", &["one_of"])?;
-    Some(RequiredCertification {
-        one_of: decoder.list(&fields, "one_of", Decoder::text),
-        grouped: true,
+    Some(RequiredCertification::Group {
+        one_of: decoder.required(&fields, "one_of", |decoder, node| {
+            decoder.items(node, Decoder::text)
+        }),
     })
 }

@@ -3,72 +3,81 @@
 //! References are still words, dates and levels still text; only the form is known to be right.
 
 mod certification;
+mod figure;
 mod role;
 mod skill;
 
-use smol_str::SmolStr;
+use schemars::JsonSchema;
 
 pub use certification::{CertificationEntry, FeeEntry, RequiredCertification};
+pub use figure::Figure;
 pub use role::{EducationEntry, MoveEntry, PayEntry, RecommendedEntry, RoleEntry};
 pub use skill::{NeedEntry, ResourceEntry, SkillEntry};
 
 use crate::text::NodeId;
 
-use super::{Entries, Kind, decode::Decoder};
-
-pub(super) const KIND: Kind = Kind {
-    name: "a ladder",
-    foreign: &[
-        "name",
-        "role",
-        "since",
-        "experience",
-        "history",
-        "education",
-        "hours_per_week",
-        "goal",
-        "not_applicable",
-    ],
-    other: "a profile",
-    other_option: "--profile",
+use super::{
+    Entries, List, Said,
+    decode::Decoder,
+    words::{CurrencyCode, DateText, Id, LevelName, Link, Prose, Title},
 };
 
-#[derive(Debug, Default, PartialEq)]
+/// Roles of a career, what each asks for, what each pays, and the moves between them.
+#[derive(Debug, Default, PartialEq, JsonSchema)]
+#[cfg_attr(test, derive(serde::Serialize))]
+#[schemars(deny_unknown_fields, title = "Ladder")]
 pub struct LadderDocument {
-    pub id: SmolStr,
-    pub title: SmolStr,
-    pub about: Option<SmolStr>,
-    pub market: MarketEntry,
-    pub proficiency: Vec<SmolStr>,
-    pub tracks: Entries<SmolStr>,
-    pub sources: Entries<SourceEntry>,
-    pub skills: Entries<SkillEntry>,
-    pub certifications: Entries<CertificationEntry>,
-    pub roles: Entries<RoleEntry>,
+    /// A short name for the ladder, by which profiles call it.
+    #[schemars(required)]
+    pub id: Said<Id>,
+    /// What the ladder is called.
+    #[schemars(required)]
+    pub title: Said<Title>,
+    /// What the ladder is about, in a sentence or two.
+    pub about: Said<Prose>,
+    /// Where pay is paid unless an entry says otherwise.
+    pub market: Said<MarketEntry>,
+    /// The levels of skills, lowest first; the first one is level 1.
+    #[schemars(length(max = 100), extend("uniqueItems" = true))]
+    pub proficiency: List<LevelName>,
+    /// The lines that roles stand on, from id to title.
+    pub tracks: Said<Entries<Id, Title>>,
+    /// What figures rest on.
+    pub sources: Said<Entries<Id, SourceEntry>>,
+    /// What roles ask for, and how it is learnt.
+    pub skills: Said<Entries<Id, SkillEntry>>,
+    /// Certifications that roles ask for or recommend.
+    pub certifications: Said<Entries<Id, CertificationEntry>>,
+    /// The rungs of the ladder; their order is that on the screen.
+    #[schemars(required, extend("minProperties" = 1))]
+    pub roles: Said<Entries<Id, RoleEntry>>,
 }
 
 /// Where pay is paid unless an entry says otherwise.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Debug, Default, PartialEq, JsonSchema)]
+#[cfg_attr(test, derive(serde::Serialize))]
+#[schemars(deny_unknown_fields)]
 pub struct MarketEntry {
-    pub region: Option<SmolStr>,
-    pub currency: Option<SmolStr>,
+    /// The region, such as a country.
+    pub region: Said<Prose>,
+    pub currency: Said<CurrencyCode>,
 }
 
-#[derive(Debug, Default, PartialEq)]
+/// What a figure rests on.
+#[derive(Debug, Default, PartialEq, JsonSchema)]
+#[cfg_attr(test, derive(serde::Serialize))]
+#[schemars(deny_unknown_fields)]
 pub struct SourceEntry {
-    pub publisher: Option<SmolStr>,
-    pub title: SmolStr,
-    pub url: Option<SmolStr>,
-    pub as_of: Option<SmolStr>,
-    pub licence: Option<SmolStr>,
-    pub note: Option<SmolStr>,
-}
-
-/// A figure: a plain number, or a number with the source of its own.
-#[derive(Debug, Default, Clone, PartialEq)]
-pub struct Figure<T> {
-    pub value: T,
-    pub source: Option<SmolStr>,
+    /// Who published it.
+    pub publisher: Said<Prose>,
+    #[schemars(required)]
+    pub title: Said<Title>,
+    pub url: Said<Link>,
+    /// The day, month or year that its figures describe.
+    pub as_of: Said<DateText>,
+    /// Under which terms it may be used.
+    pub licence: Said<Prose>,
+    pub note: Said<Prose>,
 }
 
 pub(super) fn read(decoder: &mut Decoder, node: NodeId) -> Option<LadderDocument> {
@@ -90,18 +99,18 @@ pub(super) fn read(decoder: &mut Decoder, node: NodeId) -> Option<LadderDocument
     )?;
     Some(LadderDocument {
         id: decoder.required(&fields, "id", Decoder::text),
-        title: decoder.required(&fields, "title", Decoder::text),
+        title: decoder.required(&fields, "title", Decoder::title),
         about: decoder.optional(&fields, "about", Decoder::text),
-        market: decoder
-            .optional(&fields, "market", market)
-            .unwrap_or_default(),
-        proficiency: decoder.list(&fields, "proficiency", Decoder::text),
-        tracks: decoder.entries(&fields, "tracks", Decoder::text),
+        market: decoder.optional(&fields, "market", market),
+        proficiency: decoder.optional(&fields, "proficiency", |decoder, node| {
+            decoder.items(node, Decoder::text)
+        }),
+        tracks: decoder.entries(&fields, "tracks", Decoder::title),
         sources: decoder.entries(&fields, "sources", source),
         skills: decoder.entries(&fields, "skills", skill::skill),
         certifications: decoder.entries(&fields, "certifications", certification::certification),
         roles: decoder.required(&fields, "roles", |decoder, node| {
-            Some(decoder.map(node, "roles", role::role))
+            decoder.map(node, "roles", role::role)
         }),
     })
 }
@@ -122,33 +131,10 @@ fn source(decoder: &mut Decoder, node: NodeId) -> Option<SourceEntry> {
     )?;
     Some(SourceEntry {
         publisher: decoder.optional(&fields, "publisher", Decoder::text),
-        title: decoder.required(&fields, "title", Decoder::text),
+        title: decoder.required(&fields, "title", Decoder::title),
         url: decoder.optional(&fields, "url", Decoder::text),
         as_of: decoder.optional(&fields, "as_of", Decoder::text),
         licence: decoder.optional(&fields, "licence", Decoder::text),
         note: decoder.optional(&fields, "note", Decoder::text),
-    })
-}
-
-fn figure<'tree, 'text, T: Default>(
-    decoder: &mut Decoder<'tree, 'text>,
-    node: NodeId,
-    read: fn(&mut Decoder<'tree, 'text>, NodeId) -> Option<T>,
-) -> Option<Figure<T>> {
-    if decoder.is_scalar(node) {
-        let value = read(decoder, node)?;
-        return Some(Figure {
-            value,
-            source: None,
-        });
-    }
-    if decoder.is_sequence(node) {
-        decoder.wrong_type(node, "a number, or a map of `value` and `source`");
-        return None;
-    }
-    let fields = decoder.fields(node, "a figure", &["value", "source"])?;
-    Some(Figure {
-        value: decoder.required(&fields, "value", read),
-        source: decoder.optional(&fields, "source", Decoder::text),
     })
 }

@@ -1,78 +1,142 @@
 //! What a ladder file says of a role.
 
-use smol_str::SmolStr;
+use schemars::JsonSchema;
 
 use crate::{
-    load::{Entries, Span, decode::Decoder},
+    load::{
+        Entries, List, OneOrMore, Said, Short,
+        decode::Decoder,
+        words::{
+            BasisName, CurrencyCode, DateText, DegreeName, Id, KindName, LevelText, Prose, Share,
+            Span, Title, Whole, Years,
+        },
+    },
     text::NodeId,
 };
 
 use super::{
-    Figure,
     certification::{RequiredCertification, required_certification},
-    figure,
+    figure::{Figure, figure},
 };
 
-#[derive(Debug, Default, PartialEq)]
+/// A rung of the ladder.
+#[derive(Debug, Default, PartialEq, JsonSchema)]
+#[cfg_attr(test, derive(serde::Serialize))]
+#[schemars(deny_unknown_fields)]
 pub struct RoleEntry {
-    pub title: SmolStr,
-    pub track: SmolStr,
-    pub grade: i64,
-    pub entry: bool,
-    pub extends: Option<SmolStr>,
-    pub without: Vec<SmolStr>,
-    pub about: Option<SmolStr>,
-    pub years: Option<Figure<f64>>,
-    pub education: Option<EducationEntry>,
-    pub skills: Entries<SmolStr>,
-    pub certifications: Vec<RequiredCertification>,
-    pub recommended: RecommendedEntry,
-    pub responsibilities: Entries<SmolStr>,
-    pub pay: Vec<PayEntry>,
-    pub next: Vec<MoveEntry>,
-    pub source: Option<SmolStr>,
+    #[schemars(required)]
+    pub title: Said<Title>,
+    /// The id of the track that the role stands on.
+    #[schemars(required)]
+    pub track: Said<Id>,
+    /// How high the role stands on its track.
+    #[schemars(required)]
+    pub grade: Said<i64>,
+    /// Whether people come in here.
+    pub entry: Said<bool>,
+    /// The role whose requirements this one asks for too, unless said otherwise here.
+    pub extends: Said<Id>,
+    /// Inherited skills and certifications that this role does not ask for.
+    #[schemars(extend("uniqueItems" = true))]
+    pub without: List<Id>,
+    pub about: Said<Prose>,
+    /// Years of experience in the field.
+    pub years: Said<Figure<Years>>,
+    pub education: Said<EducationEntry>,
+    /// The level that is asked for of each skill.
+    pub skills: Said<Entries<Id, LevelText>>,
+    /// Certifications that are asked for, or groups of which one is enough.
+    pub certifications: List<RequiredCertification>,
+    /// What helps, and is not asked for.
+    pub recommended: Said<RecommendedEntry>,
+    /// What someone in this role answers for, from id to sentence.
+    pub responsibilities: Said<Entries<Id, Prose>>,
+    /// What is paid in this role: one entry, or a list.
+    #[schemars(with = "Said<OneOrMore<PayEntry>>")]
+    pub pay: List<PayEntry>,
+    /// The moves out of this role.
+    #[schemars(with = "Said<Vec<Short<Id, MoveEntry>>>")]
+    pub next: List<MoveEntry>,
+    /// The source of every figure of this entry that names no other.
+    pub source: Said<Id>,
 }
 
-#[derive(Debug, Default, PartialEq)]
+/// A degree that is asked for.
+#[derive(Debug, Default, PartialEq, JsonSchema)]
+#[cfg_attr(test, derive(serde::Serialize))]
+#[schemars(deny_unknown_fields)]
 pub struct EducationEntry {
-    pub degree: SmolStr,
-    pub fields: Vec<SmolStr>,
-    pub source: Option<SmolStr>,
+    #[schemars(required)]
+    pub degree: Said<DegreeName>,
+    /// The degree is in one of these fields.
+    pub fields: List<Prose>,
+    pub source: Said<Id>,
 }
 
-#[derive(Debug, Default, PartialEq)]
+/// What helps, and is not asked for.
+#[derive(Debug, Default, PartialEq, JsonSchema)]
+#[cfg_attr(test, derive(serde::Serialize))]
+#[schemars(deny_unknown_fields)]
 pub struct RecommendedEntry {
-    pub years: Option<Figure<f64>>,
-    pub education: Option<EducationEntry>,
-    pub skills: Entries<SmolStr>,
-    pub certifications: Vec<RequiredCertification>,
+    /// Years of experience in the field.
+    pub years: Said<Figure<Years>>,
+    pub education: Said<EducationEntry>,
+    /// The level that helps, of each skill.
+    pub skills: Said<Entries<Id, LevelText>>,
+    pub certifications: List<RequiredCertification>,
 }
 
-#[derive(Debug, Default, PartialEq)]
+/// What is paid in a role according to one source.
+#[derive(Debug, Default, PartialEq, JsonSchema)]
+#[cfg_attr(test, derive(serde::Serialize))]
+#[schemars(
+    deny_unknown_fields,
+    extend("anyOf" = [{ "required": ["low"] }, { "required": ["mid"] }, { "required": ["high"] }])
+)]
 pub struct PayEntry {
-    pub low: Option<u64>,
-    pub mid: Option<u64>,
-    pub high: Option<u64>,
-    pub basis: SmolStr,
-    pub currency: Option<SmolStr>,
-    pub region: Option<SmolStr>,
-    pub range: Option<SmolStr>,
-    pub sample: Option<u64>,
-    pub population: Option<SmolStr>,
-    pub as_of: Option<SmolStr>,
-    pub source: Option<SmolStr>,
-    pub note: Option<SmolStr>,
+    /// The lower end, a year.
+    pub low: Said<Whole>,
+    /// The middle, a year.
+    pub mid: Said<Whole>,
+    /// The upper end, a year.
+    pub high: Said<Whole>,
+    /// Base pay alone, or with bonus and equity.
+    #[schemars(required)]
+    pub basis: Said<BasisName>,
+    /// That of the market, unless said here.
+    pub currency: Said<CurrencyCode>,
+    /// That of the market, unless said here.
+    pub region: Said<Prose>,
+    /// Which part of the people lies between the ends, such as P25-P75.
+    pub range: Said<Prose>,
+    /// How many people the figures rest on.
+    pub sample: Said<Whole>,
+    /// Whom the figures describe, when that is not exactly this role.
+    pub population: Said<Prose>,
+    /// The day, month or year that they describe; that of the source, unless said here.
+    pub as_of: Said<DateText>,
+    pub source: Said<Id>,
+    pub note: Said<Prose>,
 }
 
-#[derive(Debug, Default, PartialEq)]
+/// A move to another role.
+#[derive(Debug, Default, PartialEq, JsonSchema)]
+#[cfg_attr(test, derive(serde::Serialize))]
+#[schemars(deny_unknown_fields)]
 pub struct MoveEntry {
-    pub role: SmolStr,
-    pub kind: Option<SmolStr>,
-    pub after: Option<Figure<Span>>,
-    pub gate: Option<SmolStr>,
-    pub share: Option<Figure<f64>>,
-    pub source: Option<SmolStr>,
-    pub note: Option<SmolStr>,
+    /// Where the move leads.
+    #[schemars(required)]
+    pub role: Said<Id>,
+    /// A promotion, unless said here.
+    pub kind: Said<KindName>,
+    /// Years in the role before the move.
+    pub after: Said<Figure<Span>>,
+    /// What must happen besides.
+    pub gate: Said<Prose>,
+    /// Of those who were in the role, how many made this move.
+    pub share: Said<Figure<Share>>,
+    pub source: Said<Id>,
+    pub note: Said<Prose>,
 }
 
 pub(super) fn role(decoder: &mut Decoder, node: NodeId) -> Option<RoleEntry> {
@@ -99,24 +163,20 @@ pub(super) fn role(decoder: &mut Decoder, node: NodeId) -> Option<RoleEntry> {
         ],
     )?;
     Some(RoleEntry {
-        title: decoder.required(&fields, "title", Decoder::text),
+        title: decoder.required(&fields, "title", Decoder::title),
         track: decoder.required(&fields, "track", Decoder::text),
         grade: decoder.required(&fields, "grade", Decoder::rank),
-        entry: decoder
-            .optional(&fields, "entry", Decoder::flag)
-            .unwrap_or_default(),
+        entry: decoder.optional(&fields, "entry", Decoder::flag),
         extends: decoder.optional(&fields, "extends", Decoder::text),
         without: decoder.list(&fields, "without", Decoder::text),
         about: decoder.optional(&fields, "about", Decoder::text),
         years: decoder.optional(&fields, "years", |decoder, node| {
-            figure(decoder, node, Decoder::number)
+            figure(decoder, node, Decoder::quantity)
         }),
         education: decoder.optional(&fields, "education", education),
         skills: decoder.entries(&fields, "skills", Decoder::text),
         certifications: decoder.list(&fields, "certifications", required_certification),
-        recommended: decoder
-            .optional(&fields, "recommended", recommended)
-            .unwrap_or_default(),
+        recommended: decoder.optional(&fields, "recommended", recommended),
         responsibilities: decoder.entries(&fields, "responsibilities", Decoder::text),
         pay: decoder.one_or_more(&fields, "pay", pay),
         next: decoder.list(&fields, "next", next),
@@ -132,7 +192,7 @@ fn recommended(decoder: &mut Decoder, node: NodeId) -> Option<RecommendedEntry> 
     )?;
     Some(RecommendedEntry {
         years: decoder.optional(&fields, "years", |decoder, node| {
-            figure(decoder, node, Decoder::number)
+            figure(decoder, node, Decoder::quantity)
         }),
         education: decoder.optional(&fields, "education", education),
         skills: decoder.entries(&fields, "skills", Decoder::text),
@@ -141,7 +201,7 @@ fn recommended(decoder: &mut Decoder, node: NodeId) -> Option<RecommendedEntry> 
 }
 
 fn education(decoder: &mut Decoder, node: NodeId) -> Option<EducationEntry> {
-    let fields = decoder.fields(node, "an education", &["degree", "fields", "source"])?;
+    let fields = decoder.fields(node, "education", &["degree", "fields", "source"])?;
     Some(EducationEntry {
         degree: decoder.required(&fields, "degree", Decoder::text),
         fields: decoder.list(&fields, "fields", Decoder::text),
@@ -152,7 +212,7 @@ fn education(decoder: &mut Decoder, node: NodeId) -> Option<EducationEntry> {
 fn pay(decoder: &mut Decoder, node: NodeId) -> Option<PayEntry> {
     let fields = decoder.fields(
         node,
-        "a pay entry",
+        "pay",
         &[
             "low",
             "mid",
@@ -187,9 +247,8 @@ fn pay(decoder: &mut Decoder, node: NodeId) -> Option<PayEntry> {
 /// A role by its id alone, or a map with all that is known of the move.
 fn next(decoder: &mut Decoder, node: NodeId) -> Option<MoveEntry> {
     if decoder.is_scalar(node) {
-        let role = decoder.text(node)?;
-        return Some(MoveEntry {
-            role,
+        return decoder.text(node).map(|role| MoveEntry {
+            role: Said::Clear(role),
             ..MoveEntry::default()
         });
     }
@@ -206,7 +265,7 @@ fn next(decoder: &mut Decoder, node: NodeId) -> Option<MoveEntry> {
         }),
         gate: decoder.optional(&fields, "gate", Decoder::text),
         share: decoder.optional(&fields, "share", |decoder, node| {
-            figure(decoder, node, Decoder::number)
+            figure(decoder, node, Decoder::quantity)
         }),
         source: decoder.optional(&fields, "source", Decoder::text),
         note: decoder.optional(&fields, "note", Decoder::text),

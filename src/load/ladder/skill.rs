@@ -1,43 +1,84 @@
 //! What a ladder file says of a skill.
 
-use smol_str::SmolStr;
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use crate::{
-    load::{Entries, Span, decode::Decoder},
+    load::{
+        Entries, List, Said,
+        decode::Decoder,
+        words::{Id, LevelName, LevelText, Link, Prose, Span, Title},
+    },
     text::NodeId,
 };
 
-use super::{Figure, figure};
+use super::figure::{Figure, figure};
 
-#[derive(Debug, Default, PartialEq)]
+/// A skill that roles ask for.
+#[derive(Debug, Default, PartialEq, JsonSchema)]
+#[cfg_attr(test, derive(serde::Serialize))]
+#[schemars(deny_unknown_fields)]
 pub struct SkillEntry {
-    pub title: SmolStr,
-    pub category: Option<SmolStr>,
-    pub about: Option<SmolStr>,
-    pub aliases: Vec<SmolStr>,
-    pub proficiency: Vec<SmolStr>,
-    pub needs: Vec<NeedEntry>,
-    pub levels: Entries<SmolStr>,
-    pub hours: Entries<Figure<Span>>,
-    pub resources: Vec<ResourceEntry>,
-    pub source: Option<SmolStr>,
+    #[schemars(required)]
+    pub title: Said<Title>,
+    /// The heading that the skill is listed under.
+    pub category: Said<Prose>,
+    pub about: Said<Prose>,
+    /// What people also call it; profiles may use these names.
+    pub aliases: List<Title>,
+    /// Levels of its own, lowest first, if it does not use the ladder's.
+    #[schemars(length(max = 100), extend("uniqueItems" = true))]
+    pub proficiency: List<LevelName>,
+    /// Skills to learn first.
+    pub needs: List<NeedEntry>,
+    /// What a level means for this skill.
+    pub levels: Said<Entries<LevelText, Prose>>,
+    /// Study hours to reach a level from the one below.
+    pub hours: Said<Entries<LevelText, Figure<Span>>>,
+    /// What to learn it from.
+    pub resources: List<ResourceEntry>,
+    /// The source of every figure of this entry that names no other.
+    pub source: Said<Id>,
 }
 
-/// A skill to learn first, and the level of it that is enough.
-#[derive(Debug, Default, PartialEq)]
-pub struct NeedEntry {
-    pub skill: SmolStr,
-    pub level: Option<SmolStr>,
+/// Skills to learn first: one by its name alone, or several with the level that is enough.
+#[derive(Debug, PartialEq)]
+#[cfg_attr(test, derive(serde::Serialize), serde(untagged))]
+pub enum NeedEntry {
+    Skill(Id),
+    Levels(Entries<Id, LevelText>),
 }
 
-#[derive(Debug, Default, PartialEq)]
+impl JsonSchema for NeedEntry {
+    fn schema_name() -> Cow<'static, str> {
+        "Need".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let skill = generator.subschema_for::<Id>();
+        let levels = generator.subschema_for::<Entries<Id, LevelText>>();
+        json_schema!({
+            "description": "A skill to learn first, or a map from such skills to the level that is enough.",
+            "anyOf": [skill, levels],
+        })
+    }
+}
+
+/// Something to learn from.
+#[derive(Debug, Default, PartialEq, JsonSchema)]
+#[cfg_attr(test, derive(serde::Serialize))]
+#[schemars(deny_unknown_fields)]
 pub struct ResourceEntry {
-    pub title: SmolStr,
-    pub url: Option<SmolStr>,
-    pub level: Option<SmolStr>,
-    pub hours: Option<Figure<Span>>,
-    pub source: Option<SmolStr>,
-    pub note: Option<SmolStr>,
+    #[schemars(required)]
+    pub title: Said<Title>,
+    pub url: Said<Link>,
+    /// The level that it leads to.
+    pub level: Said<LevelText>,
+    /// How long it takes.
+    pub hours: Said<Figure<Span>>,
+    pub source: Said<Id>,
+    pub note: Said<Prose>,
 }
 
 pub(super) fn skill(decoder: &mut Decoder, node: NodeId) -> Option<SkillEntry> {
@@ -58,16 +99,14 @@ pub(super) fn skill(decoder: &mut Decoder, node: NodeId) -> Option<SkillEntry> {
         ],
     )?;
     Some(SkillEntry {
-        title: decoder.required(&fields, "title", Decoder::text),
+        title: decoder.required(&fields, "title", Decoder::title),
         category: decoder.optional(&fields, "category", Decoder::text),
         about: decoder.optional(&fields, "about", Decoder::text),
-        aliases: decoder.list(&fields, "aliases", Decoder::text),
-        proficiency: decoder.list(&fields, "proficiency", Decoder::text),
-        needs: decoder
-            .list(&fields, "needs", needs)
-            .into_iter()
-            .flatten()
-            .collect(),
+        aliases: decoder.list(&fields, "aliases", Decoder::title),
+        proficiency: decoder.optional(&fields, "proficiency", |decoder, node| {
+            decoder.items(node, Decoder::text)
+        }),
+        needs: decoder.list(&fields, "needs", need),
         levels: decoder.entries(&fields, "levels", Decoder::text),
         hours: decoder.entries(&fields, "hours", |decoder, node| {
             figure(decoder, node, Decoder::span)
@@ -77,22 +116,12 @@ pub(super) fn skill(decoder: &mut Decoder, node: NodeId) -> Option<SkillEntry> {
     })
 }
 
-/// A skill by its name alone, or a map from skills to levels.
-fn needs(decoder: &mut Decoder, node: NodeId) -> Option<Vec<NeedEntry>> {
+fn need(decoder: &mut Decoder, node: NodeId) -> Option<NeedEntry> {
     if decoder.is_scalar(node) {
-        let skill = decoder.text(node)?;
-        return Some(vec![NeedEntry { skill, level: None }]);
+        return decoder.text(node).map(NeedEntry::Skill);
     }
-    let needs = decoder.map(node, "a need", Decoder::text);
-    Some(
-        needs
-            .into_iter()
-            .map(|(skill, level)| NeedEntry {
-                skill,
-                level: Some(level),
-            })
-            .collect(),
-    )
+    let levels = decoder.map(node, "a need", Decoder::text)?;
+    Some(NeedEntry::Levels(levels))
 }
 
 fn resource(decoder: &mut Decoder, node: NodeId) -> Option<ResourceEntry> {
@@ -102,7 +131,7 @@ fn resource(decoder: &mut Decoder, node: NodeId) -> Option<ResourceEntry> {
         &["title", "url", "level", "hours", "source", "note"],
     )?;
     Some(ResourceEntry {
-        title: decoder.required(&fields, "title", Decoder::text),
+        title: decoder.required(&fields, "title", Decoder::title),
         url: decoder.optional(&fields, "url", Decoder::text),
         level: decoder.optional(&fields, "level", Decoder::text),
         hours: decoder.optional(&fields, "hours", |decoder, node| {

@@ -1,0 +1,59 @@
+//! Certifications that can no longer be earned.
+
+use crate::{
+    diagnostic::{Code, Report, list},
+    model::{CertificationIndex, Date, Day, Ladder},
+    text::Path,
+};
+
+/// Warns of roles that ask for what nobody can earn any more.
+pub fn retired(ladder: &Ladder, day: Day, report: &mut Report) {
+    let is_retired = |member: &CertificationIndex| ladder[*member].is_retired(day);
+    let roles = Path::TOP.key("roles");
+    for role in ladder.roles() {
+        let id = &ladder[role].id;
+        let role_path = roles.key(id);
+        let groups = role_path.key("certifications");
+        for (position, group) in ladder[role].required.certifications.iter().enumerate() {
+            if !group.iter().all(is_retired) {
+                continue;
+            }
+            let names = || group.iter().map(|member| ladder[*member].id.as_str());
+            let message = match group.as_slice() {
+                [only] => {
+                    let last = ladder[*only].retired.map(Date::when);
+                    format!(
+                        "`{id}` asks for `{}`, which was retired {}",
+                        ladder[*only].id,
+                        last.unwrap_or_default()
+                    )
+                }
+                _ => format!(
+                    "`{id}` asks for one of {}, which are all retired",
+                    list(names())
+                ),
+            };
+            let mut successors: Vec<&str> = Vec::new();
+            for successor in group.iter().flat_map(|member| &ladder[*member].replaced_by) {
+                let id = ladder[*successor].id.as_str();
+                if !is_retired(successor) && !successors.contains(&id) {
+                    successors.push(id);
+                }
+            }
+            let help = if successors.is_empty() {
+                "ask for one that can be earned".to_owned()
+            } else {
+                let successors = list(successors);
+                match group.len() {
+                    1 => format!(
+                        "ask for {successors}, which came after it, or for one of both with `one_of`"
+                    ),
+                    _ => format!("add {successors}, which came after them, to the group"),
+                }
+            };
+            report
+                .tell(Code::RetiredCertification, groups.item(position), message)
+                .help(help);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! Skills: what has to be learnt first and is asked for by nobody, and levels that fall.
+
+use std::collections::HashMap;
+
+use crate::{
+    diagnostic::{Code, Report},
+    load::{LadderDocument, NeedEntry},
+    model::{Item, Ladder, Level, MoveKind, RoleIndex, SkillIndex},
+    text::{Path, Place},
+};
+
+/// Warns of skills to learn first that no role asks for.
+pub fn unrequired(document: &LadderDocument, ladder: &Ladder, report: &mut Report) {
+    let mut asked = vec![false; ladder.skills.len()];
+    for role in ladder.roles().map(|role| &ladder[role]) {
+        let both = role.required.skills.iter().chain(&role.recommended.skills);
+        for (skill, _) in both {
+            asked[skill.0] = true;
+        }
+    }
+    let positions = ladder.skills.iter().map(|skill| skill.id.as_str()).zip(0..);
+    let positions: HashMap<&str, usize> = positions.collect();
+    let skills = Path::TOP.key("skills");
+    for (id, entry) in document.skills.known().into_iter().flatten() {
+        let Some(entry) = entry.known() else {
+            continue;
+        };
+        let skill = skills.key(id);
+        let needs = skill.key("needs");
+        for (position, need) in entry.needs.items() {
+            let item = needs.item(position);
+            let named: Vec<(&str, Place)> = match need {
+                NeedEntry::Skill(needed) => vec![(needed.as_str(), item.into())],
+                NeedEntry::Levels(levels) => levels
+                    .iter()
+                    .map(|(needed, _)| (needed.as_str(), item.name(needed).into()))
+                    .collect(),
+            };
+            for (needed, at) in named {
+                if positions.get(needed).is_some_and(|skill| !asked[*skill]) {
+                    let message =
+                        format!("`{}` needs `{needed}`, which no role asks for", id.as_str());
+                    report.tell(Code::UnrequiredNeed, at, message).help(format!(
+                        "ask for `{needed}` in the role that asks for `{}`, or do without the need",
+                        id.as_str()
+                    ));
+                }
+            }
+        }
+    }
+}
+
+/// How many levels are compared at most; a ladder that people write has a few thousand.
+const COMPARISONS: usize = 2_000_000;
+
+/// Notes levels that a promotion asks less of than the role before it.
+pub fn falling(ladder: &Ladder, report: &mut Report) {
+    let heights = heights(ladder);
+    let mut left = COMPARISONS;
+    for role in ladder.roles() {
+        let moves = ladder.moves_from(role).into_iter().enumerate();
+        let promotions = moves.filter(|(_, (_, step))| step.kind == MoveKind::Promotion);
+        for (position, (target, _)) in promotions {
+            let cost = heights[role.index()] + heights[target.index()];
+            let Some(rest) = left.checked_sub(cost) else {
+                return;
+            };
+            left = rest;
+            falls(ladder, role, position, target, report);
+        }
+    }
+}
+
+/// How much every role inherits and says itself, in levels and rungs.
+fn heights(ladder: &Ladder) -> Vec<usize> {
+    let mut heights = vec![0_usize; ladder.graph.node_count()];
+    for role in ladder.roles() {
+        let mut chain = vec![role];
+        while let Some(parent) = chain.last().and_then(|role| ladder[*role].extends)
+            && heights[chain[chain.len() - 1].index()] == 0
+        {
+            chain.push(parent);
+        }
+        let mut height = 0;
+        for rung in chain.into_iter().rev() {
+            let known = heights[rung.index()];
+            height = if known > 0 {
+                known
+            } else {
+                height + ladder[rung].required.skills.len() + 1
+            };
+            heights[rung.index()] = height;
+        }
+    }
+    heights
+}
+
+fn falls(ladder: &Ladder, from: RoleIndex, position: usize, to: RoleIndex, report: &mut Report) {
+    let before = levels(ladder, from);
+    let roles = Path::TOP.key("roles");
+    let (from_id, to_id) = (&ladder[from].id, &ladder[to].id);
+    let (from_path, to_path) = (roles.key(from_id), roles.key(to_id));
+    let (next, skills) = (from_path.key("next"), to_path.key("skills"));
+    for (skill, after) in levels(ladder, to) {
+        let known = before.iter().find(|(known, _)| *known == skill);
+        let Some((_, before)) = known.filter(|(_, before)| *before > after) else {
+            continue;
+        };
+        let scale = ladder.scale(skill);
+        let id = &ladder[skill].id;
+        let own = ladder[to].required.skills.iter();
+        let at: Place = if own.into_iter().any(|(own, _)| *own == skill) {
+            skills.key(id).into()
+        } else {
+            next.item(position).into()
+        };
+        let message = format!(
+            "`{id}` falls from {} to {} with the promotion from `{from_id}` to `{to_id}`",
+            scale.name(*before),
+            scale.name(after)
+        );
+        report.tell(Code::FallingLevel, at, message);
+    }
+}
+
+/// The levels that a role asks for, in the order of skills.
+fn levels(ladder: &Ladder, role: RoleIndex) -> Vec<(SkillIndex, Level)> {
+    let required = ladder.requirements(role).required.into_iter();
+    let levels = required.filter_map(|requirement| match requirement.item {
+        Item::Skill(skill, level) => Some((skill, level)),
+        _ => None,
+    });
+    levels.collect()
+}

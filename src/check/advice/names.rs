@@ -1,0 +1,140 @@
+//! Names by which two things are called.
+
+use std::collections::{HashMap, HashSet};
+
+use smol_str::SmolStr;
+
+use crate::{
+    diagnostic::{Code, Report},
+    model::{Ladder, fold},
+    text::{Path, Place},
+};
+
+/// Warns of names that find something else than what they stand with.
+pub fn colliding(ladder: &Ladder, report: &mut Report) {
+    let skills = Path::TOP.key("skills");
+    let mut names = Names::new("skill");
+    let entries = || ladder.skills.iter();
+    for skill in entries() {
+        names.add(&skill.id, &skill.id, skills.name(&skill.id), report);
+    }
+    for skill in entries() {
+        let at = skills.key(&skill.id);
+        names.add(&skill.title, &skill.id, at.key("title"), report);
+    }
+    for skill in entries() {
+        let at = skills.key(&skill.id);
+        names.aliases(&skill.aliases, &skill.id, at.key("aliases"), report);
+    }
+    let certifications = Path::TOP.key("certifications");
+    let mut names = Names::new("certification");
+    let entries = || ladder.certifications.iter();
+    for entry in entries() {
+        names.add(&entry.id, &entry.id, certifications.name(&entry.id), report);
+    }
+    for entry in entries() {
+        let at = certifications.key(&entry.id);
+        names.add(&entry.title, &entry.id, at.key("title"), report);
+    }
+    for entry in entries() {
+        let at = certifications.key(&entry.id);
+        if let Some(code) = &entry.code {
+            names.add(code, &entry.id, at.key("code"), report);
+        }
+    }
+    for entry in entries() {
+        let at = certifications.key(&entry.id);
+        names.aliases(&entry.aliases, &entry.id, at.key("aliases"), report);
+    }
+    both(ladder, report);
+    titles(ladder, report);
+}
+
+/// Warns of ids that a skill and a certification share: where either may stand, one is never found.
+fn both(ladder: &Ladder, report: &mut Report) {
+    let skills: HashSet<&SmolStr> = ladder.skills.iter().map(|skill| &skill.id).collect();
+    let (first, second) = (Path::TOP.key("skills"), Path::TOP.key("certifications"));
+    for entry in &ladder.certifications {
+        if skills.contains(&entry.id) {
+            let id = &entry.id;
+            let message = format!("`{id}` is the id of a skill and of a certification");
+            report
+                .tell(Code::CollidingName, second.name(id), message)
+                .also(first.name(id), "the skill")
+                .help("give one of both another id".to_owned());
+        }
+    }
+}
+
+/// Warns of titles that several roles have, or that are the id of another role.
+fn titles(ladder: &Ladder, report: &mut Report) {
+    let roles = Path::TOP.key("roles");
+    let ids: HashMap<SmolStr, &SmolStr> = ladder
+        .roles()
+        .map(|role| (fold(&ladder[role].id), &ladder[role].id))
+        .collect();
+    let mut titles: HashMap<SmolStr, &SmolStr> = HashMap::new();
+    for role in ladder.roles().map(|role| &ladder[role]) {
+        let at = roles.key(&role.id);
+        let title = fold(&role.title);
+        if let Some(other) = ids.get(&title).filter(|other| **other != &role.id) {
+            let message = format!("the title of `{}` is the id of another role", role.id);
+            report
+                .tell(Code::CollidingName, at.key("title"), message)
+                .also(roles.name(other), "this role is found by it")
+                .help("give one of both another name".to_owned());
+        } else if let Some(first) = titles.get(&title) {
+            let message = format!(
+                "`{first}` and `{}` have the same title: neither is found by it",
+                role.id
+            );
+            report
+                .tell(Code::CollidingName, at.key("title"), message)
+                .also(
+                    roles.key(first).key("title"),
+                    format!("the title of `{first}`"),
+                )
+                .help("give one of both another title".to_owned());
+        } else {
+            titles.insert(title, &role.id);
+        }
+    }
+}
+
+/// What is called by each name, those first that win.
+struct Names<'a> {
+    what: &'static str,
+    known: HashMap<SmolStr, (&'a str, Place)>,
+}
+
+impl<'a> Names<'a> {
+    fn new(what: &'static str) -> Self {
+        Self {
+            what,
+            known: HashMap::new(),
+        }
+    }
+
+    fn aliases(&mut self, aliases: &[SmolStr], id: &'a str, at: Path, report: &mut Report) {
+        for (position, alias) in aliases.iter().enumerate() {
+            self.add(alias, id, at.item(position), report);
+        }
+    }
+
+    fn add(&mut self, name: &str, id: &'a str, at: Path, report: &mut Report) {
+        let Some((owner, first)) = self.known.get(&fold(name)) else {
+            self.known.insert(fold(name), (id, at.into()));
+            return;
+        };
+        if *owner == id {
+            return;
+        }
+        let what = self.what;
+        let message =
+            format!("`{name}` is also a name of the {what} `{owner}`, not only of `{id}`");
+        report
+            .tell(Code::CollidingName, at, message)
+            .also(first.clone(), format!("this name stands for `{owner}`"))
+            .help("give one of both another name".to_owned());
+    }
+}

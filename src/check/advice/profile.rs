@@ -1,0 +1,113 @@
+//! Dates of a profile that lie in the future, or cannot be right.
+
+use crate::{
+    diagnostic::{Code, Report},
+    load::{ExperienceEntry, HeldEntry, ProfileDocument, Said, words::DateText},
+    model::{Certification, Date, Day, Ladder},
+    text::Path,
+};
+
+/// Looks at a sound profile as of a day.
+pub fn profile_advice(document: &ProfileDocument, ladder: &Ladder, day: Day, report: &mut Report) {
+    let top = Path::TOP;
+    future(&document.since, top.key("since"), day, report);
+    if let Some(ExperienceEntry::Since { since }) = document.experience.known() {
+        future(since, top.key("experience").key("since"), day, report);
+    }
+    let history = top.key("history");
+    for (position, stay) in document.history.items() {
+        let item = history.item(position);
+        future(&stay.from, item.key("from"), day, report);
+    }
+    let education = top.key("education");
+    for (position, degree) in document.education.items() {
+        let earned = education.item(position);
+        future(&degree.earned, earned.key("earned"), day, report);
+    }
+    let skills = top.key("skills");
+    for (name, claim) in document.skills.known().into_iter().flatten() {
+        if let Some(claim) = claim.known() {
+            future(&claim.since, skills.key(name).key("since"), day, report);
+        }
+    }
+    let certifications = top.key("certifications");
+    for (position, held) in document.certifications.items() {
+        let at = certifications.item(position);
+        future(&held.earned, at.key("earned"), day, report);
+        let name = held.id.known();
+        if let Some(certification) = name.and_then(|name| ladder.certification(name)) {
+            let entry = &ladder[certification];
+            let others = document.certifications.items();
+            let renewed = others
+                .filter(|(other, _)| *other != position)
+                .any(|(_, other)| {
+                    let name = other.id.known();
+                    let same =
+                        name.and_then(|name| ladder.certification(name)) == Some(certification);
+                    same && counts(other, entry, day)
+                });
+            certificate(held, entry, renewed, at, day, report);
+        }
+    }
+}
+
+fn date(said: &Said<DateText>) -> Option<Date> {
+    said.known().and_then(|text| Date::parse(text))
+}
+
+fn future(said: &Said<DateText>, at: Path, day: Day, report: &mut Report) {
+    let Some(date) = date(said).filter(|date| date.first_day() > day) else {
+        return;
+    };
+    let message = format!("{date} lies after {day}: what begins then does not count yet");
+    report.tell(Code::FutureDate, at, message);
+}
+
+/// Whether a certificate counts on a day.
+fn counts(held: &HeldEntry, entry: &Certification, day: Day) -> bool {
+    let earned = date(&held.earned);
+    let end = entry.expiry(earned, date(&held.expires));
+    earned.is_none_or(|earned| earned.first_day() <= day) && end.is_none_or(|end| day <= end)
+}
+
+/// A certificate that was earned when it could not be, or that holds no longer.
+fn certificate(
+    held: &HeldEntry,
+    entry: &Certification,
+    renewed: bool,
+    at: Path,
+    day: Day,
+    report: &mut Report,
+) {
+    let id = &entry.id;
+    let earned = date(&held.earned);
+    let wrong = earned.and_then(|earned| {
+        let launched = entry
+            .launched
+            .filter(|date| earned.last_day() < date.first_day());
+        let launched = launched.map(|date| format!("before it was launched {}", date.when()));
+        let retired = entry
+            .retired
+            .filter(|date| earned.first_day() > date.last_day());
+        let retired = retired.map(|date| format!("after it was retired {}", date.when()));
+        launched.or(retired)
+    });
+    if let (Some(earned), Some(wrong)) = (earned, wrong) {
+        let message = format!("`{id}` was earned {}, {wrong}", earned.when());
+        report.tell(Code::DoubtfulDate, at.key("earned"), message);
+    }
+    let stated = date(&held.expires);
+    let Some(end) = entry.expiry(earned, stated).filter(|end| *end < day) else {
+        return;
+    };
+    if renewed {
+        return;
+    }
+    let key = if stated.is_some() {
+        "expires"
+    } else {
+        "earned"
+    };
+    let message = format!("`{id}` expired on {end}: on {day} it does not count");
+    report.tell(Code::ExpiredCertification, at.key(key), message);
+}

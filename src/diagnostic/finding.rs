@@ -1,0 +1,235 @@
+//! What was found, with the line and the column of everything: a report as it is shown.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use crate::text::{Locator, Place, Text};
+
+use super::{Code, Diagnostic, Report, Severity};
+
+/// One file, and everything that was found in it.
+#[derive(Debug)]
+pub struct File {
+    pub text: Text,
+    /// A ladder or a profile, if it can be told.
+    pub kind: Option<&'static str>,
+    pub report: Report,
+}
+
+/// Which problems are shown, and as what.
+#[derive(Debug, Clone, Copy)]
+pub struct Selection {
+    /// The least severity that is shown.
+    pub least: Severity,
+    /// Whether a warning counts as an error.
+    pub strict: bool,
+}
+
+impl Selection {
+    pub const ERRORS: Self = Self {
+        least: Severity::Error,
+        strict: false,
+    };
+
+    /// How much a problem of this severity matters here.
+    fn severity(self, severity: Severity) -> Severity {
+        match severity {
+            Severity::Warning if self.strict => Severity::Error,
+            other => other,
+        }
+    }
+}
+
+/// What was found in some files, from top to bottom.
+#[derive(Debug, Serialize)]
+pub struct Findings {
+    /// Whether no error was found.
+    pub sound: bool,
+    pub errors: usize,
+    pub warnings: usize,
+    pub notes: usize,
+    pub files: Vec<Inspected>,
+    /// Those that are shown, by file and place.
+    pub problems: Vec<Finding>,
+    /// How many more there are than a report shows.
+    pub omitted: usize,
+}
+
+/// A file that was looked at.
+#[derive(Debug, Serialize)]
+pub struct Inspected {
+    pub file: String,
+    pub kind: Option<&'static str>,
+}
+
+/// One problem, located.
+#[derive(Debug, Serialize)]
+pub struct Finding {
+    pub severity: Severity,
+    pub code: Code,
+    pub file: String,
+    #[serde(flatten)]
+    pub location: Location,
+    pub message: String,
+    /// What to write instead.
+    pub help: Vec<String>,
+    /// Other places that matter, each with what to say there.
+    pub also: Vec<Label>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Label {
+    #[serde(flatten)]
+    pub location: Location,
+    pub message: String,
+}
+
+/// Lines and columns are counted from 1, columns in characters; the end is not within.
+#[derive(Debug, Serialize)]
+pub struct Location {
+    pub line: usize,
+    pub column: usize,
+    pub end_line: usize,
+    pub end_column: usize,
+    #[serde(skip)]
+    pub excerpt: Excerpt,
+}
+
+/// The line of a place, or what is near to it on a long one.
+#[derive(Debug)]
+pub struct Excerpt {
+    pub text: String,
+    /// The bytes of `text` that matter.
+    pub mark: Range<usize>,
+    pub cut_before: bool,
+    pub cut_after: bool,
+}
+
+impl Findings {
+    pub fn of<'a>(files: impl IntoIterator<Item = &'a File>, selection: Selection) -> Self {
+        let mut findings = Self {
+            sound: true,
+            errors: 0,
+            warnings: 0,
+            notes: 0,
+            files: Vec::new(),
+            problems: Vec::new(),
+            omitted: 0,
+        };
+        for file in files {
+            findings.add(file, selection);
+        }
+        findings.sound = findings.errors == 0;
+        findings
+    }
+
+    fn add(&mut self, file: &File, selection: Selection) {
+        self.files.push(Inspected {
+            file: file.text.name().to_owned(),
+            kind: file.kind,
+        });
+        let mut told = 0;
+        for severity in [Severity::Note, Severity::Warning, Severity::Error] {
+            let shown = selection.severity(severity);
+            if shown < selection.least {
+                continue;
+            }
+            let count = file.report.count(severity);
+            told += count;
+            match shown {
+                Severity::Note => self.notes += count,
+                Severity::Warning => self.warnings += count,
+                Severity::Error => self.errors += count,
+            }
+        }
+        let locator = file.text.locator(file.report.respellings());
+        let diagnostics = file.report.diagnostics().iter();
+        let shown = diagnostics
+            .map(|diagnostic| (selection.severity(diagnostic.code.severity()), diagnostic))
+            .filter(|(severity, _)| *severity >= selection.least);
+        let mut located: Vec<_> = shown
+            .map(|(severity, diagnostic)| {
+                let bytes = locator.locate(&diagnostic.place);
+                (bytes.start, severity, diagnostic)
+            })
+            .collect();
+        located.sort_by_key(|(start, ..)| *start);
+        self.omitted += told - located.len();
+        let problems = located.into_iter();
+        self.problems
+            .extend(problems.map(|(_, severity, diagnostic)| {
+                Finding::of(file.text.name(), &locator, severity, diagnostic)
+            }));
+    }
+}
+
+impl Finding {
+    fn of(file: &str, locator: &Locator, severity: Severity, diagnostic: &Diagnostic) -> Self {
+        let also = diagnostic.also.iter();
+        Self {
+            severity,
+            code: diagnostic.code,
+            file: file.to_owned(),
+            location: Location::of(&diagnostic.place, locator),
+            message: diagnostic.message.clone(),
+            help: diagnostic.help.clone(),
+            also: also
+                .map(|(place, message)| Label {
+                    location: Location::of(place, locator),
+                    message: message.clone(),
+                })
+                .collect(),
+        }
+    }
+}
+
+impl Location {
+    /// Whether both are shown with the same line, and all of it.
+    pub fn shares_line_with(&self, other: &Self) -> bool {
+        let whole = |location: &Self| !location.excerpt.cut_before && !location.excerpt.cut_after;
+        self.line == other.line && whole(self) && whole(other)
+    }
+
+    fn of(place: &Place, locator: &Locator) -> Self {
+        let bytes = locator.locate(place);
+        let start = locator.position(bytes.start);
+        let end = locator.position(bytes.end.max(bytes.start));
+        Self {
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+            excerpt: Excerpt::of(&bytes, locator),
+        }
+    }
+}
+
+impl Excerpt {
+    /// How much of a line is shown before a place, and from it on.
+    const BEFORE: usize = 80;
+    const AFTER: usize = 160;
+
+    fn of(bytes: &Range<usize>, locator: &Locator) -> Self {
+        let (_, line_start, line) = locator.line(bytes.start);
+        let within = |byte: usize| {
+            let byte = byte.saturating_sub(line_start).min(line.len());
+            line.floor_char_boundary(byte)
+        };
+        let (start, end) = (within(bytes.start), within(bytes.end.max(bytes.start)));
+        let (from, to) = if line.len() <= Self::BEFORE + Self::AFTER {
+            (0, line.len())
+        } else {
+            (
+                line.floor_char_boundary(start.saturating_sub(Self::BEFORE)),
+                line.ceil_char_boundary((start + Self::AFTER).min(line.len())),
+            )
+        };
+        Self {
+            text: line[from..to].to_owned(),
+            mark: start - from..end.min(to) - from,
+            cut_before: from > 0,
+            cut_after: to < line.len(),
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! What a file says under a key, whether or not it can be understood.
+
+use std::{borrow::Cow, marker::PhantomData, slice, vec};
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+/// What stands under a key or at a position of a list.
+///
+/// What cannot be read has been told already, so that nothing else need be said of it.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[cfg_attr(test, derive(serde::Serialize), serde(untagged))]
+pub enum Said<T> {
+    /// The key is left out, and may be.
+    #[default]
+    Nothing,
+    /// Something else than what is expected, or nothing where something is needed.
+    Unreadable,
+    Clear(T),
+}
+
+impl<T> Said<T> {
+    pub fn clear(self) -> Option<T> {
+        match self {
+            Self::Clear(value) => Some(value),
+            Self::Nothing | Self::Unreadable => None,
+        }
+    }
+
+    pub fn as_ref(&self) -> Said<&T> {
+        match self {
+            Self::Nothing => Said::Nothing,
+            Self::Unreadable => Said::Unreadable,
+            Self::Clear(value) => Said::Clear(value),
+        }
+    }
+
+    /// What is said, if it can be read.
+    pub fn known(&self) -> Option<&T> {
+        self.as_ref().clear()
+    }
+
+    pub fn is_nothing(&self) -> bool {
+        matches!(self, Self::Nothing)
+    }
+
+    pub fn is_unreadable(&self) -> bool {
+        matches!(self, Self::Unreadable)
+    }
+
+    pub fn unwrap_or_default(self) -> T
+    where
+        T: Default,
+    {
+        self.clear().unwrap_or_default()
+    }
+}
+
+impl<T> From<Option<T>> for Said<T> {
+    /// What a reader made of a value: nothing means that it told why.
+    fn from(read: Option<T>) -> Self {
+        read.map_or(Self::Unreadable, Self::Clear)
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Said<T> {
+    fn inline_schema() -> bool {
+        T::inline_schema()
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn schema_id() -> Cow<'static, str> {
+        T::schema_id()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        T::json_schema(generator)
+    }
+
+    /// A key may be left out unless its field says that it is required.
+    fn _schemars_private_is_option() -> bool {
+        true
+    }
+}
+
+/// A list, each item with what it says.
+pub type List<T> = Said<Vec<Said<T>>>;
+
+impl<T> List<T> {
+    /// The items that can be read, each with its position.
+    pub fn items(&self) -> impl Iterator<Item = (usize, &T)> {
+        let items = self.known().map(Vec::as_slice).unwrap_or_default();
+        let items = items.iter().enumerate();
+        items.filter_map(|(position, item)| Some((position, item.known()?)))
+    }
+
+    /// The items that can be read, each with its position.
+    pub fn into_items(self) -> impl Iterator<Item = (usize, T)> {
+        let items = self.unwrap_or_default().into_iter().enumerate();
+        items.filter_map(|(position, item)| Some((position, item.clear()?)))
+    }
+}
+
+/// Entries under names that the file chooses, in the file's order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entries<K, T>(pub Vec<(K, Said<T>)>);
+
+impl<K, T> Entries<K, T> {
+    pub fn iter(&self) -> slice::Iter<'_, (K, Said<T>)> {
+        self.0.iter()
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<K, T> Default for Entries<K, T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<'a, K, T> IntoIterator for &'a Entries<K, T> {
+    type Item = &'a (K, Said<T>);
+    type IntoIter = slice::Iter<'a, (K, Said<T>)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl<K, T> IntoIterator for Entries<K, T> {
+    type Item = (K, Said<T>);
+    type IntoIter = vec::IntoIter<(K, Said<T>)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+#[cfg(test)]
+impl<K: serde::Serialize, T: serde::Serialize> serde::Serialize for Entries<K, T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, entry)| (name, entry)))
+    }
+}
+
+impl<K: JsonSchema, T: JsonSchema> JsonSchema for Entries<K, T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        format!("{} by {}", T::schema_name(), K::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "object",
+            "propertyNames": generator.subschema_for::<K>(),
+            "additionalProperties": generator.subschema_for::<T>(),
+        })
+    }
+}
+
+/// The schema of one item that may stand for a list of one.
+pub struct OneOrMore<T>(PhantomData<T>);
+
+impl<T: JsonSchema> JsonSchema for OneOrMore<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        format!("One or more of {}", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let one = generator.subschema_for::<T>();
+        json_schema!({ "anyOf": [one, { "type": "array", "items": one }] })
+    }
+}
+
+/// The schema of a map that may be written as one word.
+pub struct Short<W, T>(PhantomData<(W, T)>);
+
+impl<W: JsonSchema, T: JsonSchema> JsonSchema for Short<W, T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        format!("{} or {}", W::schema_name(), T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let word = generator.subschema_for::<W>();
+        let entry = generator.subschema_for::<T>();
+        json_schema!({ "anyOf": [word, entry] })
+    }
+}

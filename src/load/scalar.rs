@@ -1,0 +1,240 @@
+//! Reading what is neither a list nor a map: text, words and numbers.
+
+use smol_str::SmolStr;
+
+use crate::{
+    diagnostic::Code,
+    text::{NodeId, Style, Value},
+};
+
+use super::{
+    decode::Decoder,
+    words::{Quantity, Span, Title, Whole},
+};
+
+impl<'tree> Decoder<'tree, '_> {
+    /// Reads text as it was written; the words for nothing are refused unless they stand in quotes.
+    pub fn text<T: From<SmolStr>>(&mut self, node: NodeId) -> Option<T> {
+        match &self.tree.node(node).value {
+            Value::Scalar(text, Style::Quoted) => Some(SmolStr::new(text).into()),
+            Value::Scalar(text, Style::Plain) if !is_null(text) => Some(SmolStr::new(text).into()),
+            _ => {
+                self.wrong_type(node, "text");
+                None
+            }
+        }
+    }
+
+    /// Reads what something is called.
+    pub fn title(&mut self, node: NodeId) -> Option<Title> {
+        let title: Title = self.text(node)?;
+        if title.trim().is_empty() {
+            let at = self.at(node);
+            let message = "expected a name, found nothing to be seen";
+            self.report.tell(Code::Empty, at, message);
+            return None;
+        }
+        Some(title)
+    }
+
+    /// Reads `true` or `false`.
+    pub fn flag(&mut self, node: NodeId) -> Option<bool> {
+        match self.plain(node) {
+            Some("true") => Some(true),
+            Some("false") => Some(false),
+            _ => {
+                self.wrong_type(node, "`true` or `false`");
+                None
+            }
+        }
+    }
+
+    /// Reads a whole number, such as an amount of money.
+    pub fn whole(&mut self, node: NodeId) -> Option<Whole> {
+        let number = self
+            .plain(node)
+            .filter(|text| is_digits(text))
+            .and_then(|text| text.parse().ok())
+            .filter(|number| *number <= Whole::MOST);
+        if number.is_none() {
+            let text = self.tree.scalar(node).unwrap_or_default();
+            let expected = if is_digits(text) {
+                &format!("an amount of at most {}", Whole::MOST)
+            } else {
+                "a whole number, such as 150000"
+            };
+            self.wrong_number(node, expected, bare_amount(text));
+        }
+        number.map(Whole)
+    }
+
+    /// Reads a number that keeps the bounds of its kind.
+    pub fn quantity<Q: Quantity>(&mut self, node: NodeId) -> Option<Q> {
+        let number = self.plain(node).and_then(number);
+        let sound = number.filter(|number| Q::is_sound(*number));
+        if sound.is_none() {
+            self.wrong_number(node, Q::EXPECTED, None);
+        }
+        sound.map(Q::from)
+    }
+
+    /// Reads a number, or two with a hyphen between them.
+    pub fn span(&mut self, node: NodeId) -> Option<Span> {
+        let span = self.tree.scalar(node).and_then(|text| {
+            let quoted = matches!(self.tree.node(node).value, Value::Scalar(_, Style::Quoted));
+            let (min, max) = match text.split_once('-') {
+                Some(ends) => ends,
+                None if quoted => return None,
+                None => (text, text),
+            };
+            let (min, max) = (number(min.trim_end())?, number(max.trim_start())?);
+            (min <= max).then_some(Span { min, max })
+        });
+        if span.is_none() {
+            let text = self.tree.scalar(node).unwrap_or_default();
+            let expected = if is_digits(text) {
+                "a number below 1000000000"
+            } else {
+                "a number or a span, such as 2 or 3-5"
+            };
+            self.wrong_number(node, expected, None);
+        }
+        span
+    }
+
+    /// Reads a position in an order, such as a grade.
+    pub fn rank(&mut self, node: NodeId) -> Option<i64> {
+        let number = self.plain(node).and_then(|text| text.parse().ok());
+        if number.is_none() {
+            self.wrong_number(node, "a whole number, such as 4", None);
+        }
+        number
+    }
+
+    fn plain(&self, node: NodeId) -> Option<&'tree str> {
+        match &self.tree.node(node).value {
+            Value::Scalar(text, Style::Plain | Style::Rounded) => Some(text),
+            _ => None,
+        }
+    }
+
+    pub fn wrong_type(&mut self, node: NodeId, expected: &str) {
+        let (at, found) = (self.at(node), self.found(node));
+        let message = format!("expected {expected}, found {found}");
+        let diagnostic = self.report.tell(Code::WrongType, at, message);
+        if let Value::Scalar(text, Style::Plain) = &self.tree.node(node).value
+            && is_null(text)
+        {
+            diagnostic.help(
+                "write a value or leave the key out; a word for nothing that is meant as text stands in quotes"
+                    .to_owned(),
+            );
+        }
+    }
+
+    fn wrong_number(&mut self, node: NodeId, expected: &str, help: Option<String>) {
+        let (at, found) = (self.at(node), self.found(node));
+        let message = format!("expected {expected}, found {found}");
+        let nothing = self.plain(node).is_some_and(is_null);
+        let nothing = nothing.then(|| "write a number or leave the key out".to_owned());
+        let diagnostic = self.report.tell(Code::InvalidNumber, at, message);
+        diagnostic.help(help).help(nothing);
+    }
+
+    fn found(&self, node: NodeId) -> String {
+        match &self.tree.node(node).value {
+            Value::Scalar(_, Style::Plain) if self.tree.node(node).bytes().is_empty() => {
+                "nothing".to_owned()
+            }
+            Value::Scalar(text, Style::Quoted) => format!("the text `{}`", shortened(text)),
+            Value::Scalar(text, _) => format!("`{}`", shortened(text)),
+            Value::Sequence(_) => "a list".to_owned(),
+            Value::Mapping(_) => "a map".to_owned(),
+        }
+    }
+}
+
+/// The beginning of a text that is too long to be repeated.
+fn shortened(text: &str) -> SmolStr {
+    const LENGTH: usize = 60;
+    match text.char_indices().nth(LENGTH) {
+        Some((end, _)) => format!("{}…", &text[..end]).into(),
+        None => text.into(),
+    }
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The words that YAML reads as nothing.
+fn is_null(text: &str) -> bool {
+    matches!(text, "" | "~" | "null" | "Null" | "NULL")
+}
+
+/// How to write an amount that has separators, a sign of its currency or a letter for its size.
+fn bare_amount(text: &str) -> Option<String> {
+    if is_digits(text) {
+        return None;
+    }
+    let text = text.trim().trim_start_matches(['$', '€', '£', '¥']);
+    let (digits, zeros) = match text.strip_suffix(['k', 'K']) {
+        Some(thousands) => (thousands, "000"),
+        None => match text.strip_suffix(['m', 'M']) {
+            Some(millions) => (millions, "000000"),
+            None => (text, ""),
+        },
+    };
+    let groups: Vec<&str> = digits.split([',', '_', ' ', '\'']).collect();
+    let grouped = match groups.as_slice() {
+        [only] => !only.is_empty(),
+        [first, rest @ ..] => !first.is_empty() && rest.iter().all(|group| group.len() == 3),
+        [] => false,
+    };
+    let mut digits = groups.iter().flat_map(|group| group.bytes());
+    let sound = grouped && digits.all(|digit| digit.is_ascii_digit());
+    sound.then(|| format!("write it as {}{zeros}", groups.concat()))
+}
+
+/// Digits, and at most one point between them.
+fn number(text: &str) -> Option<f64> {
+    let is_decimal = |text: &str| {
+        let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+        [whole, fraction]
+            .iter()
+            .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let number = is_decimal(text).then(|| text.parse::<f64>().ok())??;
+    (number < 1e9).then_some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_digits_with_at_most_one_point() {
+        assert_eq!(number("7"), Some(7.0));
+        assert_eq!(number("2.5"), Some(2.5));
+        for wrong in [
+            "", "-1", ".5", "5.", "1e3", ".nan", "inf", "1,5", "0x2A", "1_000",
+        ] {
+            assert_eq!(number(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn an_amount_is_written_without_ornaments() {
+        for (written, meant) in [
+            ("120,000", "write it as 120000"),
+            ("$120k", "write it as 120000"),
+            ("1_200_000", "write it as 1200000"),
+            ("€2M", "write it as 2000000"),
+        ] {
+            assert_eq!(bare_amount(written).as_deref(), Some(meant), "{written}");
+        }
+        for unclear in ["", "12,00", "1.5k", "much", "$", "1,2,3"] {
+            assert_eq!(bare_amount(unclear), None, "{unclear}");
+        }
+    }
+}

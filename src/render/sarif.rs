@@ -1,0 +1,123 @@
+//! Problems for code review tools: the Static Analysis Results Interchange Format, version 2.1.0.
+
+use std::fmt::Write;
+
+use anyhow::Result;
+use serde_json::{Value, json};
+
+use crate::diagnostic::{Code, Finding, Findings, Label, Location, Severity};
+
+use super::json;
+
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+/// Writes what was found.
+pub fn sarif(findings: &Findings) -> Result<String> {
+    let rules: Vec<Value> = Code::ALL.iter().map(|code| rule(*code)).collect();
+    let results: Vec<Value> = findings.problems.iter().map(result).collect();
+    json::write(&json!({
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [{
+            "tool": {
+                "driver": {
+                    "name": "ladder",
+                    "semanticVersion": env!("CARGO_PKG_VERSION"),
+                    "rules": rules,
+                },
+            },
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    }))
+}
+
+fn rule(code: Code) -> Value {
+    json!({
+        "id": code.name(),
+        "shortDescription": { "text": code.summary() },
+        "help": { "text": code.page(), "markdown": code.page() },
+        "defaultConfiguration": { "level": level(code.severity()) },
+    })
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    }
+}
+
+fn result(problem: &Finding) -> Value {
+    let position = Code::ALL.iter().position(|code| *code == problem.code);
+    let mut message = problem.message.clone();
+    for help in &problem.help {
+        message.push('\n');
+        message.push_str(help);
+    }
+    let related = problem.also.iter().enumerate();
+    let related: Vec<Value> = related
+        .map(|(id, Label { location, message })| {
+            let mut related = place(&problem.file, location);
+            related["id"] = json!(id);
+            related["message"] = json!({ "text": message });
+            related
+        })
+        .collect();
+    json!({
+        "ruleId": problem.code.name(),
+        "ruleIndex": position,
+        "level": level(problem.severity),
+        "message": { "text": message },
+        "locations": [place(&problem.file, &problem.location)],
+        "relatedLocations": related,
+    })
+}
+
+fn place(file: &str, location: &Location) -> Value {
+    json!({
+        "physicalLocation": {
+            "artifactLocation": { "uri": address(file) },
+            "region": {
+                "startLine": location.line,
+                "startColumn": location.column,
+                "endLine": location.end_line,
+                "endColumn": location.end_column,
+            },
+        },
+    })
+}
+
+/// A path as an address: relative to where the program runs, unless it begins at the root.
+fn address(path: &str) -> String {
+    let path = path.replace('\\', "/");
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    let mut address = if path.starts_with('/') {
+        "file://".to_owned()
+    } else {
+        String::new()
+    };
+    for byte in path.bytes() {
+        if is_plain(byte) {
+            address.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(address, "%{byte:02X}");
+        }
+    }
+    address
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_an_address() {
+        assert_eq!(address("data/my ladder.yaml"), "data/my%20ladder.yaml");
+        assert_eq!(address("/tmp/é.yaml"), "file:///tmp/%C3%A9.yaml");
+        assert_eq!(address("<stdin>"), "%3Cstdin%3E");
+    }
+}

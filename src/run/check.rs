@@ -1,0 +1,241 @@
+//! Looking at files: each is read, checked, and asked for advice.
+
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+};
+
+use anyhow::Result;
+
+use crate::{
+    check,
+    cli::{self, Options},
+    diagnostic::{
+        Catalogue, Code, File, Findings, Refusal, Report, Selection, Severity, did_you_mean,
+    },
+    embedded,
+    load::{self, Document, Kind, ProfileDocument},
+    model::{Day, Ladder},
+    render::{self, Format},
+    text::Text,
+};
+
+use super::{ANSWERED, FAILED, NO, answer, files, output, read, terminal};
+
+/// Answers `ladder check`; the exit code says whether all is well.
+pub fn check(check: &cli::Check, day: Day, options: &Options) -> Result<u8> {
+    if check.list {
+        answer(Catalogue::default(), options)?;
+        return Ok(ANSWERED);
+    }
+    if let Some(name) = &check.explain {
+        output::write(&explain(name, options)?, options)?;
+        return Ok(ANSWERED);
+    }
+    let mut inspection = Inspection {
+        day,
+        options,
+        files: Vec::new(),
+        ladders: HashMap::new(),
+        unread: false,
+    };
+    for path in paths(check, options)? {
+        if let Err(refusal) = inspection.file(&path) {
+            inspection.refused(&refusal);
+        }
+    }
+    let selection = Selection {
+        least: if options.verbose {
+            Severity::Note
+        } else {
+            Severity::Warning
+        },
+        strict: check.strict,
+    };
+    let findings = Findings::of(&inspection.files, selection);
+    let code = match (inspection.unread, findings.sound) {
+        (true, _) => FAILED,
+        (false, false) => NO,
+        (false, true) => ANSWERED,
+    };
+    show(findings, options)?;
+    Ok(code)
+}
+
+/// The page of a code, which is text already.
+fn explain(name: &str, options: &Options) -> Result<String> {
+    let code = Code::of_name(name).ok_or_else(|| {
+        let names = Code::ALL.iter().map(|code| code.name());
+        Refusal::new(format!("no problem has the code `{name}`"))
+            .help(did_you_mean(name, names))
+            .help("`ladder check --list` prints every code".to_owned())
+    })?;
+    match output::format(options)? {
+        Format::Table | Format::List | Format::Markdown => Ok(code.page().to_owned()),
+        _ => {
+            let refusal = Refusal::new("a page is text alone");
+            let help = "`ladder check --list --format json` gives every code to a program";
+            Err(refusal.help(help.to_owned()).into())
+        }
+    }
+}
+
+/// The files that were named, else those that other commands would use.
+fn paths(check: &cli::Check, options: &Options) -> Result<Vec<PathBuf>> {
+    if check.files.is_empty() {
+        return Ok(files::found(options)?);
+    }
+    let stdin = check.files.iter().filter(|path| *path == Path::new("-"));
+    if stdin.count() > 1 {
+        let refusal = Refusal::new("standard input can be read only once");
+        return Err(refusal.help("give the others as files".to_owned()).into());
+    }
+    Ok(check.files.clone())
+}
+
+/// Files, and what was found in each.
+struct Inspection<'a> {
+    day: Day,
+    options: &'a Options,
+    files: Vec<File>,
+    /// The ladders that profiles are checked against, each read once; `None` for one that is not
+    /// sound.
+    ladders: HashMap<Option<PathBuf>, Option<Ladder>>,
+    unread: bool,
+}
+
+impl Inspection<'_> {
+    fn file(&mut self, path: &Path) -> Result<(), Refusal> {
+        let text = match self.read(path, "file")? {
+            Ok(text) => text,
+            Err(file) => {
+                self.files.push(*file);
+                return Ok(());
+            }
+        };
+        let (kind, mut report) = match load::document(&text) {
+            Err(report) => (None, report),
+            Ok(Document::Ladder(loaded)) => {
+                let load::Loaded { document, report } = *loaded;
+                let report = match check::ladder(&document, report) {
+                    Ok(ladder) => check::ladder_advice(&document, &ladder, self.day),
+                    Err(report) => report,
+                };
+                (Some(Kind::Ladder), report)
+            }
+            Ok(Document::Profile(loaded)) => {
+                let load::Loaded { document, report } = *loaded;
+                let report = self.profile(path, &document, report)?;
+                (Some(Kind::Profile), report)
+            }
+        };
+        check::hidden(&text, &mut report);
+        self.files.push(File {
+            text,
+            kind: kind.map(Kind::name),
+            report,
+        });
+        Ok(())
+    }
+
+    /// Reads a file, or the embedded ladder where its id is given and no file is called so.
+    fn read(&self, path: &Path, what: &str) -> Result<read::Decoded, Refusal> {
+        if path == Path::new(embedded::ID) && !path.exists() {
+            return Ok(Ok(Text::new(embedded::ID, embedded::TEXT)));
+        }
+        read::bytes(path, what, self.options)
+    }
+
+    /// Checks a profile against its ladder; if that is not sound, only its form is known.
+    fn profile(
+        &mut self,
+        path: &Path,
+        document: &ProfileDocument,
+        report: Report,
+    ) -> Result<Report, Refusal> {
+        let place = files::ladder_of(path, document, self.options);
+        if !self.ladders.contains_key(&place) {
+            let ladder = self.ladder(place.as_deref())?;
+            self.ladders.insert(place.clone(), ladder);
+        }
+        let Some(Some(ladder)) = self.ladders.get(&place) else {
+            return Ok(report);
+        };
+        Ok(match check::profile(document, report, ladder) {
+            Ok(mut checked) => {
+                check::profile_advice(document, ladder, self.day, &mut checked.report);
+                checked.report
+            }
+            Err(report) => report,
+        })
+    }
+
+    /// Reads a ladder that a profile is checked against; what is wrong with it is told too.
+    fn ladder(&mut self, path: Option<&Path>) -> Result<Option<Ladder>, Refusal> {
+        let Some(path) = path else {
+            return Ok(Some(embedded::ladder()));
+        };
+        let text = match self.read(path, Kind::Ladder.name())? {
+            Ok(text) => text,
+            Err(file) => {
+                self.files.push(*file);
+                return Ok(None);
+            }
+        };
+        let ladder =
+            load::ladder(&text).and_then(|loaded| check::ladder(&loaded.document, loaded.report));
+        match ladder {
+            Ok(ladder) => Ok(Some(ladder)),
+            Err(report) => {
+                let told = self
+                    .files
+                    .iter()
+                    .any(|file| file.text.name() == text.name());
+                if !told {
+                    self.files.push(File {
+                        text,
+                        kind: Some(Kind::Ladder.name()),
+                        report,
+                    });
+                }
+                Ok(None)
+            }
+        }
+    }
+
+    fn refused(&mut self, refusal: &Refusal) {
+        self.unread = true;
+        let color = terminal::stderr_color(self.options.color);
+        terminal::say(&render::refused(refusal, color));
+    }
+}
+
+/// Draws problems on standard error, as other commands do; every other format is an answer.
+fn show(findings: Findings, options: &Options) -> Result<()> {
+    match output::format(options)? {
+        Format::Table => {
+            let color = if output::is_file(options) {
+                output::medium(options).color
+            } else {
+                terminal::stderr_color(options.color)
+            };
+            let drawn = if findings.problems.is_empty() {
+                String::new()
+            } else {
+                format!(
+                    "{}\n{}",
+                    render::report(&findings, color),
+                    render::summary(&findings)
+                )
+            };
+            if output::is_file(options) {
+                output::write(&drawn, options)
+            } else {
+                terminal::say(&drawn);
+                Ok(())
+            }
+        }
+        Format::Sarif => output::write(&render::sarif(&findings)?, options),
+        _ => answer(findings, options),
+    }
+}

@@ -1,0 +1,129 @@
+//! Reading one file, or standard input, up to a size.
+
+use std::{
+    fs::{self, File},
+    io::{self, IsTerminal, Read},
+    path::{Path, PathBuf},
+};
+
+use crate::{
+    cli::Options,
+    diagnostic::{self, Refusal, Rejected, nearest},
+    embedded, load, render,
+    text::Text,
+};
+
+use super::terminal;
+
+/// What standard input is called in messages.
+const STDIN: &str = "<stdin>";
+
+/// The largest file that is read unless `--limit` says otherwise, in megabytes.
+const LIMIT: u32 = 64;
+
+const MEGABYTE: u64 = 1 << 20;
+
+/// A text, or what is wrong with bytes that are none.
+pub type Decoded = Result<Text, Box<diagnostic::File>>;
+
+/// Reads a file; a refusal is one that cannot be opened or is too large.
+pub fn bytes(path: &Path, what: &str, options: &Options) -> Result<Decoded, Refusal> {
+    let limit = options.limit.unwrap_or(LIMIT);
+    let (name, read) = if path == Path::new("-") {
+        if io::stdin().is_terminal() {
+            let note = format!("reading the {what} from the terminal; Ctrl-D ends it");
+            terminal::say(&render::note(&note, terminal::stderr_color(options.color)));
+        }
+        (STDIN.to_owned(), up_to(limit, io::stdin().lock(), None))
+    } else {
+        let read = File::open(path).and_then(|file| {
+            let metadata = file.metadata()?;
+            let size = metadata.is_file().then_some(metadata.len());
+            up_to(limit, file, size)
+        });
+        (path.display().to_string(), read)
+    };
+    match read {
+        Ok(Some(bytes)) => Ok(decode(name, bytes)),
+        Ok(None) => Err(too_large(&name, what, limit)),
+        Err(error) if path == Path::new("-") => Err(Refusal::new(format!(
+            "cannot read the {what} from standard input: {error}"
+        ))),
+        Err(error) => Err(unreadable(path, what, &error)),
+    }
+}
+
+/// Reads the text of a file.
+pub fn text(path: &Path, what: &str, options: &Options) -> anyhow::Result<Text> {
+    bytes(path, what, options)?.map_err(|file| {
+        let rejected = Rejected {
+            file: *file,
+            help: Vec::new(),
+        };
+        rejected.into()
+    })
+}
+
+fn decode(name: String, bytes: Vec<u8>) -> Decoded {
+    Text::decode(name, bytes).map_err(|undecodable| {
+        let report = load::undecodable(&undecodable);
+        Box::new(diagnostic::File {
+            text: undecodable.text,
+            kind: None,
+            report,
+        })
+    })
+}
+
+/// Reads everything, unless there is more of it than so many megabytes.
+fn up_to(limit: u32, from: impl Read, size: Option<u64>) -> io::Result<Option<Vec<u8>>> {
+    let limit = u64::from(limit) * MEGABYTE;
+    if size.is_some_and(|size| size > limit) {
+        return Ok(None);
+    }
+    let expected = size.and_then(|size| usize::try_from(size).ok());
+    let mut bytes = Vec::with_capacity(expected.map_or(0, |size| size + 1));
+    let read = from.take(limit + 1).read_to_end(&mut bytes)?;
+    Ok(Some(bytes).filter(|_| read as u64 <= limit))
+}
+
+fn too_large(name: &str, what: &str, limit: u32) -> Refusal {
+    Refusal::new(format!(
+        "cannot read the {what} `{name}`: it is larger than {limit} MB"
+    ))
+    .help("`--limit MB` raises the limit".to_owned())
+}
+
+fn unreadable(path: &Path, what: &str, error: &io::Error) -> Refusal {
+    let cause = match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "you may not read it".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a directory".to_owned(),
+        _ => error.to_string(),
+    };
+    let refusal = Refusal::new(format!(
+        "cannot read the {what} `{}`: {cause}",
+        path.display()
+    ));
+    let refusal = match error.kind() {
+        io::ErrorKind::NotFound => refusal.help(neighbour(path)),
+        _ => refusal,
+    };
+    let embedded = (what == "ladder" && error.kind() == io::ErrorKind::NotFound)
+        .then(|| format!("the embedded ladder is `{}`", embedded::ID));
+    refusal.help(embedded)
+}
+
+/// The file beside the one that is not there whose name is nearest.
+fn neighbour(path: &Path) -> Option<String> {
+    let name = path.file_name()?.to_str()?;
+    let folder = path.parent().filter(|folder| *folder != Path::new(""));
+    let entries = fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
+    let mut names: Vec<String> = entries
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .collect();
+    names.sort_unstable();
+    let nearest = nearest(name, names.iter().map(String::as_str))?;
+    let nearest = folder.map_or_else(|| PathBuf::from(nearest), |folder| folder.join(nearest));
+    Some(format!("did you mean `{}`?", nearest.display()))
+}

@@ -1,0 +1,159 @@
+//! Where everything in a text is: bytes, lines and columns.
+
+use std::{cell::OnceCell, fmt, ops::Range};
+
+use super::{
+    place::{Place, Respelling},
+    tree::{self, Tree},
+};
+
+/// Knows where everything in a text is.
+pub struct Locator<'text> {
+    content: &'text str,
+    respellings: &'text [Respelling],
+    tree: OnceCell<Option<Tree<'text>>>,
+    /// The byte at which each line begins.
+    lines: Vec<usize>,
+    /// How many characters begin before each block of the text.
+    characters: OnceCell<Vec<usize>>,
+}
+
+/// In bytes; a column within a long line costs no more than counting one block.
+const BLOCK: usize = 4096;
+
+impl<'text> Locator<'text> {
+    pub(super) fn new(content: &'text str, respellings: &'text [Respelling]) -> Self {
+        let bytes = content.as_bytes();
+        let ends = (0..bytes.len()).filter(|at| match bytes[*at] {
+            b'\n' => true,
+            b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+            _ => false,
+        });
+        Self {
+            content,
+            respellings,
+            tree: OnceCell::new(),
+            lines: [0].into_iter().chain(ends.map(|end| end + 1)).collect(),
+            characters: OnceCell::new(),
+        }
+    }
+
+    /// Finds the bytes that a place stands for, or those of the nearest thing on the way to it.
+    pub fn locate(&self, place: &Place) -> Range<usize> {
+        match place {
+            Place::Bytes(range) => range.clone(),
+            Place::Pointer(pointer) => {
+                let tree = self.tree.get_or_init(|| tree::yaml(self.content).ok());
+                let tree = tree.as_ref();
+                tree.map_or(0..0, |tree| tree.locate(pointer, self.respellings))
+            }
+        }
+    }
+
+    /// Counts the line and the column of a byte of the text.
+    pub fn position(&self, byte: usize) -> Position {
+        let (line, start) = self.line_of(byte);
+        Position {
+            line,
+            column: self.characters_before(byte) - self.characters_before(start) + 1,
+        }
+    }
+
+    /// The line of a byte, counted from 1, the byte at which it begins, and its text.
+    pub fn line(&self, byte: usize) -> (usize, usize, &'text str) {
+        let (line, start) = self.line_of(byte);
+        let end = self.lines.get(line).copied();
+        let line_text = &self.content[start..end.unwrap_or(self.content.len())];
+        (line, start, line_text.trim_end_matches(['\n', '\r']))
+    }
+
+    fn line_of(&self, byte: usize) -> (usize, usize) {
+        let byte = byte.min(self.content.len());
+        let line = self.lines.partition_point(|start| *start <= byte);
+        (line, self.lines[line - 1])
+    }
+
+    fn characters_before(&self, byte: usize) -> usize {
+        let bytes = self.content.as_bytes();
+        let byte = self.content.floor_char_boundary(byte.min(bytes.len()));
+        let blocks = self.characters.get_or_init(|| {
+            let mut before = 0;
+            let blocks = bytes.chunks(BLOCK).map(|block| {
+                let here = before;
+                before += characters(block);
+                here
+            });
+            blocks.collect()
+        });
+        let block = byte / BLOCK;
+        match blocks.get(block) {
+            Some(before) => before + characters(&bytes[block * BLOCK..byte]),
+            // The text ends where a block does.
+            None => characters(bytes),
+        }
+    }
+}
+
+/// How many characters begin within these bytes.
+fn characters(bytes: &[u8]) -> usize {
+    let starts = bytes.iter().filter(|byte| (**byte & 0xc0) != 0x80);
+    starts.count()
+}
+
+/// A line and a column, both counted from 1; columns count characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    pub line: usize,
+    pub column: usize,
+}
+
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}, column {}", self.line, self.column)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::Path, *};
+
+    #[test]
+    fn columns_count_characters() {
+        let locator = Locator::new("a: 1\né: x\n", &[]);
+        assert_eq!(locator.position(9), Position { line: 2, column: 4 });
+        assert_eq!(locator.line(9), (2, 5, "é: x"));
+        assert_eq!(locator.line(11), (3, 11, ""));
+    }
+
+    #[test]
+    fn every_kind_of_line_break_ends_a_line() {
+        let locator = Locator::new("a\r\nb\rc\nd", &[]);
+        let lines: Vec<_> = [0, 3, 5, 7].map(|byte| locator.line(byte)).into();
+        assert_eq!(lines, [(1, 0, "a"), (2, 3, "b"), (3, 5, "c"), (4, 7, "d")]);
+    }
+
+    #[test]
+    fn a_column_far_to_the_right_is_counted_as_the_near_ones() {
+        for length in [BLOCK - 1, BLOCK, BLOCK + 1, 3 * BLOCK] {
+            let content = format!("é\n{}é", "é".repeat(length / 2));
+            let locator = Locator::new(&content, &[]);
+            let end = content.len();
+            let column = length / 2 + 2;
+            assert_eq!(locator.position(end), Position { line: 2, column });
+            assert_eq!(locator.position(end + 9), Position { line: 2, column });
+        }
+    }
+
+    #[test]
+    fn a_misspelt_key_leads_where_the_right_one_would() {
+        let content = "skils: { rust: 2 }\n";
+        let respellings = [Respelling {
+            mapping: 0,
+            meant: "skills",
+            written: "skils".to_owned(),
+        }];
+        let locator = Locator::new(content, &respellings);
+        let place = Path::TOP.key("skills").key("rust").into();
+        assert_eq!(&content[locator.locate(&place)], "2");
+    }
+}

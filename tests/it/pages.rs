@@ -1,0 +1,83 @@
+use std::{
+    io::Write,
+    process::{Output, Stdio},
+};
+
+use ladder::diagnostic::Code;
+
+use crate::process::ladder;
+
+/// What no example of a few lines can show.
+const WITHOUT_EXAMPLE: [Code; 2] = [Code::Encoding, Code::TooManyAliases];
+
+/// Every page says in one line what is wrong, shows a file that gets the code, and one that is well.
+#[test]
+fn every_page_shows_what_it_says() {
+    for code in Code::ALL {
+        let page = code.page();
+        let summary = code.summary();
+        assert!(
+            page.starts_with("# "),
+            "{code}: a page begins with its heading"
+        );
+        assert!(
+            !summary.is_empty() && summary.len() <= 72,
+            "{code}: {summary}"
+        );
+        assert!(!summary.ends_with('.'), "{code}: {summary}");
+        assert!(
+            page.lines().all(|line| line.chars().count() <= 80),
+            "{code}: a line is too long"
+        );
+        let examples: Vec<&str> = page
+            .split("```yaml\n")
+            .skip(1)
+            .filter_map(|rest| rest.split("```").next())
+            .collect();
+        if WITHOUT_EXAMPLE.contains(code) {
+            assert!(examples.is_empty(), "{code}");
+            continue;
+        }
+        let [wrong, right] = examples.as_slice() else {
+            panic!("{code}: a page has two examples, a wrong one and a right one");
+        };
+        let told = check(wrong);
+        let head = format!("{}[{code}]", code.severity().name());
+        assert!(
+            told.contains(&head),
+            "{code}: the wrong example gets\n{told}"
+        );
+        let told = check(right);
+        assert!(told.is_empty(), "{code}: the right example gets\n{told}");
+    }
+}
+
+/// What is said of a file, notes too; a profile is one on the embedded ladder.
+fn check(content: &str) -> String {
+    let mut child = ladder(&["check", "--as-of", "2026-11-20", "--verbose", "-"])
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    stdin
+        .write_all(content.as_bytes())
+        .expect("the program reads");
+    drop(stdin);
+    let Output { stderr, .. } = child.wait_with_output().expect("the program ends");
+    String::from_utf8(stderr).expect("text")
+}
+
+/// What is printed of a code is its page.
+#[test]
+fn a_page_is_printed_and_an_unknown_code_has_a_neighbour() {
+    let output = ladder(&["check", "--explain", "unknown-skill"]).output();
+    let output = output.expect("the program runs");
+    let printed = String::from_utf8(output.stdout).expect("text");
+    assert_eq!(printed, Code::UnknownSkill.page());
+    let output = ladder(&["check", "--explain", "unknown-skil"]).output();
+    let output = output.expect("the program runs");
+    assert_eq!(output.status.code(), Some(2));
+    let told = String::from_utf8(output.stderr).expect("text");
+    assert!(told.contains("did you mean `unknown-skill`?"), "{told}");
+}
