@@ -4,6 +4,7 @@ mod advice;
 mod build;
 mod certifications;
 mod circles;
+mod inspect;
 mod profile;
 mod references;
 mod request;
@@ -11,7 +12,7 @@ mod roles;
 mod skills;
 mod words;
 
-pub use advice::{hidden, ladder_advice, profile_advice};
 pub use build::ladder;
+pub use inspect::inspect;
 pub use profile::{Checked, profile};
 pub use request::{Subject, assumption, role, subject};

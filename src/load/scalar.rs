@@ -97,7 +97,7 @@ impl<'tree> Decoder<'tree, '_> {
             } else {
                 "a number or a span, such as 2 or 3-5"
             };
-            self.wrong_number(node, expected, None);
+            self.wrong_number(node, expected, forwards(text));
         }
         span
     }
@@ -170,6 +170,14 @@ fn is_digits(text: &str) -> bool {
 /// The words that YAML reads as nothing.
 fn is_null(text: &str) -> bool {
     matches!(text, "" | "~" | "null" | "Null" | "NULL")
+}
+
+/// How to write a span whose ends stand the wrong way round.
+fn forwards(text: &str) -> Option<String> {
+    let (more, less) = text.split_once('-')?;
+    let (more, less) = (more.trim(), less.trim());
+    (number(more)? > number(less)?)
+        .then(|| format!("the smaller number comes first: {less}-{more}"))
 }
 
 /// How to write an amount that has separators, a sign of its currency or a letter for its size.

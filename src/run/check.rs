@@ -10,11 +10,9 @@ use anyhow::Result;
 use crate::{
     check,
     cli::{self, Options},
-    diagnostic::{
-        Catalogue, Code, File, Findings, Refusal, Report, Selection, Severity, did_you_mean,
-    },
+    diagnostic::{Catalogue, Code, File, Findings, Refusal, Selection, Severity, did_you_mean},
     embedded,
-    load::{self, Document, Kind, ProfileDocument},
+    load::{self, Kind},
     model::{Day, Ladder},
     render::{self, Format},
     text::Text,
@@ -106,35 +104,17 @@ struct Inspection<'a> {
 
 impl Inspection<'_> {
     fn file(&mut self, path: &Path) -> Result<(), Refusal> {
-        let text = match self.read(path, "file")? {
-            Ok(text) => text,
-            Err(file) => {
-                self.files.push(*file);
-                return Ok(());
+        let file = match self.read(path, "file")? {
+            Ok(text) => {
+                let (day, options) = (self.day, self.options);
+                check::inspect(text, day, |profile| {
+                    let ladder = files::ladder_of(path, profile, options);
+                    self.ladder_at(ladder.as_deref(), path)
+                })
             }
+            Err(file) => *file,
         };
-        let (kind, mut report) = match load::document(&text) {
-            Err(report) => (None, report),
-            Ok(Document::Ladder(loaded)) => {
-                let load::Loaded { document, report } = *loaded;
-                let report = match check::ladder(&document, report) {
-                    Ok(ladder) => check::ladder_advice(&document, &ladder, self.day),
-                    Err(report) => report,
-                };
-                (Some(Kind::Ladder), report)
-            }
-            Ok(Document::Profile(loaded)) => {
-                let load::Loaded { document, report } = *loaded;
-                let report = self.profile(path, &document, report)?;
-                (Some(Kind::Profile), report)
-            }
-        };
-        check::hidden(&text, &mut report);
-        self.files.push(File {
-            text,
-            kind: kind.map(Kind::name),
-            report,
-        });
+        self.files.push(file);
         Ok(())
     }
 
@@ -146,28 +126,18 @@ impl Inspection<'_> {
         read::bytes(path, what, self.options)
     }
 
-    /// Checks a profile against its ladder; if that is not sound, only its form is known.
-    fn profile(
-        &mut self,
-        path: &Path,
-        document: &ProfileDocument,
-        report: Report,
-    ) -> Result<Report, Refusal> {
-        let place = files::ladder_of(path, document, self.options);
+    /// The ladder at a path, if it can be read and is sound; without a path, the embedded one.
+    fn ladder_at(&mut self, path: Option<&Path>, profile: &Path) -> Option<&Ladder> {
+        let place = path.map(Path::to_path_buf);
         if !self.ladders.contains_key(&place) {
-            let ladder = self.ladder(place.as_deref())?;
+            let ladder = self.ladder(path).unwrap_or_else(|refusal| {
+                let by = format!("the profile `{}` is checked against it", profile.display());
+                self.refused(&refusal.help(by));
+                None
+            });
             self.ladders.insert(place.clone(), ladder);
         }
-        let Some(Some(ladder)) = self.ladders.get(&place) else {
-            return Ok(report);
-        };
-        Ok(match check::profile(document, report, ladder) {
-            Ok(mut checked) => {
-                check::profile_advice(document, ladder, self.day, &mut checked.report);
-                checked.report
-            }
-            Err(report) => report,
-        })
+        self.ladders.get(&place).and_then(Option::as_ref)
     }
 
     /// Reads a ladder that a profile is checked against; what is wrong with it is told too.

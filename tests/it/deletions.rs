@@ -1,6 +1,6 @@
 use std::{collections::BTreeMap, fmt::Write, fs, thread};
 
-use ladder::{check, diagnostic::Report, load, model::Day, text::Text};
+use ladder::{check, diagnostic::File, model::Day, text::Text};
 use snapbox::{Assert, Data};
 
 const LADDER: &str = "data/machine-learning-engineer.yaml";
@@ -14,7 +14,7 @@ fn every_line_that_is_taken_away_is_missed_or_not() {
     let lines: Vec<&str> = content.lines().collect();
     let without = |position: usize| {
         let rest = [&lines[..position], &lines[position + 1..]].concat();
-        codes(&Text::new(LADDER, rest.join("\n")))
+        codes(Text::new(LADDER, rest.join("\n")))
     };
     let told = in_threads(lines.len(), without);
     let mut written = String::new();
@@ -48,8 +48,9 @@ fn in_threads<T: Send>(positions: usize, work: impl Fn(usize) -> T + Sync) -> Ve
 }
 
 /// The codes of what is found, each with how often.
-fn codes(text: &Text) -> String {
-    let report = inspect(text);
+fn codes(text: Text) -> String {
+    let day = Day::constant(2026, 11, 20);
+    let File { report, .. } = check::inspect(text, day, |_| None);
     let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
     for diagnostic in report.diagnostics() {
         *codes.entry(diagnostic.code.name()).or_default() += 1;
@@ -70,15 +71,3 @@ fn codes(text: &Text) -> String {
 
 /// Notes that the whole ladder gets as well.
 const QUIET: [&str; 3] = ["old-source", "wider-population", "falling-level"];
-
-fn inspect(text: &Text) -> Report {
-    let day = Day::constant(2026, 11, 20);
-    let loaded = match load::ladder(text) {
-        Ok(loaded) => loaded,
-        Err(report) => return report,
-    };
-    match check::ladder(&loaded.document, loaded.report) {
-        Ok(ladder) => check::ladder_advice(&loaded.document, &ladder, day),
-        Err(report) => report,
-    }
-}

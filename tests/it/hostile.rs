@@ -11,8 +11,7 @@ use std::{
 use ladder::{
     check,
     diagnostic::{File, Findings, Selection, Severity},
-    embedded,
-    load::{self, Document},
+    embedded, load,
     model::Day,
     render,
     text::{Text, is_hidden},
@@ -42,31 +41,9 @@ fn told(bytes: &[u8]) -> Findings {
 }
 
 fn inspect(text: Text) -> File {
+    let ladder = embedded::ladder();
     let day = Day::constant(2026, 11, 20);
-    let mut report = match load::document(&text) {
-        Err(report) => report,
-        Ok(Document::Ladder(loaded)) => match check::ladder(&loaded.document, loaded.report) {
-            Ok(ladder) => check::ladder_advice(&loaded.document, &ladder, day),
-            Err(report) => report,
-        },
-        Ok(Document::Profile(loaded)) => {
-            let ladder = embedded::ladder();
-            match check::profile(&loaded.document, loaded.report, &ladder) {
-                Ok(mut checked) => {
-                    let report = &mut checked.report;
-                    check::profile_advice(&loaded.document, &ladder, day, report);
-                    checked.report
-                }
-                Err(report) => report,
-            }
-        }
-    };
-    check::hidden(&text, &mut report);
-    File {
-        text,
-        kind: None,
-        report,
-    }
+    check::inspect(text, day, |_| Some(&ladder))
 }
 
 /// Every problem has a place within the file, and its drawing holds nothing that a terminal obeys.

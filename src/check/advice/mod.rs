@@ -15,12 +15,12 @@ use crate::{
 };
 
 pub use hidden::hidden;
-pub use profile::profile_advice;
+pub use profile::profile;
 
 /// Looks at a sound ladder as of a day.
 ///
 /// The document says where everything stands; the ladder, what it means.
-pub fn ladder_advice(document: &LadderDocument, ladder: &Ladder, day: Day) -> Report {
+pub fn ladder(document: &LadderDocument, ladder: &Ladder, day: Day) -> Report {
     let mut report = Report::default();
     ways::unreachable(ladder, &mut report);
     ways::dead_ends(ladder, &mut report);

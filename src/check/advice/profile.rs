@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Looks at a sound profile as of a day.
-pub fn profile_advice(document: &ProfileDocument, ladder: &Ladder, day: Day, report: &mut Report) {
+pub fn profile(document: &ProfileDocument, ladder: &Ladder, day: Day, report: &mut Report) {
     let top = Path::TOP;
     future(&document.since, top.key("since"), day, report);
     if let Some(ExperienceEntry::Since { since }) = document.experience.known() {

@@ -1,0 +1,47 @@
+//! Whatever bytes a file holds, they are read, or what is wrong with them is drawn.
+//!
+//! ```text
+//! mkdir -p tests/fuzz/corpus/read
+//! RUSTC_BOOTSTRAP=1 cargo fuzz run --fuzz-dir tests/fuzz read \
+//!   tests/fuzz/corpus/read tests/check tests/ladders tests/profiles data \
+//!   -- -dict=tests/fuzz/read.dict -max_len=2048 -timeout=5 -rss_limit_mb=1024
+//! ```
+
+#![no_main]
+
+use std::sync::LazyLock;
+
+use ladder::{
+    check,
+    diagnostic::{File, Findings, Selection, Severity},
+    embedded, load,
+    model::{Day, Ladder},
+    render,
+    text::{Text, is_hidden},
+};
+use libfuzzer_sys::fuzz_target;
+
+static EMBEDDED: LazyLock<Ladder> = LazyLock::new(embedded::ladder);
+
+fuzz_target!(|bytes: &[u8]| {
+    let file = match Text::decode("fuzz", bytes.to_vec()) {
+        Ok(text) => {
+            let day = Day::constant(2026, 11, 20);
+            check::inspect(text, day, |_| Some(&EMBEDDED))
+        }
+        Err(undecodable) => File {
+            report: load::undecodable(&undecodable),
+            text: undecodable.text,
+            kind: None,
+        },
+    };
+    let selection = Selection {
+        least: Severity::Note,
+        strict: false,
+    };
+    let findings = Findings::of([&file], selection);
+    let drawn = render::report(&findings, false);
+    assert_eq!(drawn.is_empty(), findings.problems.is_empty());
+    let mut lines = drawn.lines();
+    assert!(lines.all(|line| !line.contains(is_hidden)), "{drawn:?}");
+});
