@@ -44,12 +44,14 @@ impl Selection {
 /// What was found in some files, from top to bottom.
 #[derive(Debug, Serialize)]
 pub struct Findings {
-    /// Whether no error was found.
+    /// Whether everything could be read, and no error was found.
     pub sound: bool,
     pub errors: usize,
     pub warnings: usize,
     pub notes: usize,
     pub files: Vec<Inspected>,
+    /// Files that could not be read, and why.
+    pub unread: Vec<Unread>,
     /// Those that are shown, by file and place.
     pub problems: Vec<Finding>,
     /// How many more there are than a report shows.
@@ -61,6 +63,13 @@ pub struct Findings {
 pub struct Inspected {
     pub file: String,
     pub kind: Option<&'static str>,
+}
+
+/// A file that could not be read.
+#[derive(Debug, Serialize)]
+pub struct Unread {
+    pub file: String,
+    pub message: String,
 }
 
 /// One problem, located.
@@ -114,6 +123,7 @@ impl Findings {
             warnings: 0,
             notes: 0,
             files: Vec::new(),
+            unread: Vec::new(),
             problems: Vec::new(),
             omitted: 0,
         };

@@ -9,7 +9,7 @@ use std::fmt;
 use serde::Serialize;
 
 pub use code::{Catalogue, Code};
-pub use finding::{Excerpt, File, Finding, Findings, Label, Location, Selection};
+pub use finding::{Excerpt, File, Finding, Findings, Label, Location, Selection, Unread};
 pub use suggestion::{did_you_mean, list, meant, nearest};
 
 use crate::text::{Place, Respelling};

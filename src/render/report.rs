@@ -9,15 +9,15 @@ use crate::diagnostic::{
     Finding, Findings, Label, Location, Refusal, Rejected, Selection, Severity,
 };
 
-use super::clean::clean;
+use super::{Medium, clean::clean};
 
 /// Draws every problem that was found.
-pub fn report(findings: &Findings, color: bool) -> String {
+pub fn report(findings: &Findings, medium: Medium) -> String {
     let problems = findings.problems.iter();
-    let mut drawn: Vec<String> = problems.map(|problem| draw(problem, color)).collect();
+    let mut drawn: Vec<String> = problems.map(|problem| draw(problem, medium)).collect();
     if findings.omitted > 0 {
         let more = format!("and {} more problems", findings.omitted);
-        drawn.push(message("note", AnsiColor::Green, &more, color));
+        drawn.push(message("note", AnsiColor::Green, &more, medium.color));
     }
     drawn.join("\n")
 }
@@ -46,15 +46,18 @@ pub fn summary(findings: &Findings) -> String {
 }
 
 /// Draws what is wrong with a file that cannot be used, and how to go on without it.
-pub fn rejected(rejected: &Rejected, color: bool) -> String {
+pub fn rejected(rejected: &Rejected, medium: Medium) -> String {
     let findings = Findings::of([&rejected.file], Selection::ERRORS);
     let help = rejected.help.iter();
-    let help = help.map(|help| message("help", AnsiColor::Cyan, help, color));
-    let drawn = [report(&findings, color)].into_iter().chain(help);
+    let help = help.map(|help| message("help", AnsiColor::Cyan, help, medium.color));
+    let drawn = [report(&findings, medium)].into_iter().chain(help);
     drawn.collect::<Vec<_>>().join("\n")
 }
 
-fn draw(problem: &Finding, color: bool) -> String {
+/// Wider than any line that is shown.
+const UNLIMITED: usize = 10_000;
+
+fn draw(problem: &Finding, medium: Medium) -> String {
     let level = match problem.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -93,11 +96,12 @@ fn draw(problem: &Finding, color: bool) -> String {
     }
     let help = problem.help.iter();
     elements.extend(help.map(|help| Level::HELP.message(clean(help)).into()));
-    let renderer = if color {
+    let renderer = if medium.color {
         Renderer::styled()
     } else {
         Renderer::plain()
     };
+    let renderer = renderer.term_width(medium.width.unwrap_or(UNLIMITED));
     let group: Group = title.elements(elements);
     let mut drawn = format!("{}\n", renderer.render(&[group]));
     for location in [here]

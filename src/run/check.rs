@@ -10,7 +10,9 @@ use anyhow::Result;
 use crate::{
     check,
     cli::{self, Options},
-    diagnostic::{Catalogue, Code, File, Findings, Refusal, Selection, Severity, did_you_mean},
+    diagnostic::{
+        Catalogue, Code, File, Findings, Refusal, Selection, Severity, Unread, did_you_mean,
+    },
     embedded,
     load::{self, Kind},
     model::{Day, Ladder},
@@ -35,11 +37,11 @@ pub fn check(check: &cli::Check, day: Day, options: &Options) -> Result<u8> {
         options,
         files: Vec::new(),
         ladders: HashMap::new(),
-        unread: false,
+        unread: Vec::new(),
     };
     for path in paths(check, options)? {
         if let Err(refusal) = inspection.file(&path) {
-            inspection.refused(&refusal);
+            inspection.refused(&path, &refusal);
         }
     }
     let selection = Selection {
@@ -50,12 +52,14 @@ pub fn check(check: &cli::Check, day: Day, options: &Options) -> Result<u8> {
         },
         strict: check.strict,
     };
-    let findings = Findings::of(&inspection.files, selection);
-    let code = match (inspection.unread, findings.sound) {
-        (true, _) => FAILED,
-        (false, false) => NO,
-        (false, true) => ANSWERED,
+    let mut findings = Findings::of(&inspection.files, selection);
+    let code = match (inspection.unread.is_empty(), findings.sound) {
+        (false, _) => FAILED,
+        (true, false) => NO,
+        (true, true) => ANSWERED,
     };
+    findings.sound &= inspection.unread.is_empty();
+    findings.unread = inspection.unread;
     show(findings, options)?;
     Ok(code)
 }
@@ -99,7 +103,7 @@ struct Inspection<'a> {
     /// The ladders that profiles are checked against, each read once; `None` for one that is not
     /// sound.
     ladders: HashMap<Option<PathBuf>, Option<Ladder>>,
-    unread: bool,
+    unread: Vec<Unread>,
 }
 
 impl Inspection<'_> {
@@ -132,7 +136,7 @@ impl Inspection<'_> {
         if !self.ladders.contains_key(&place) {
             let ladder = self.ladder(path).unwrap_or_else(|refusal| {
                 let by = format!("the profile `{}` is checked against it", profile.display());
-                self.refused(&refusal.help(by));
+                self.refused(path.unwrap_or(profile), &refusal.help(by));
                 None
             });
             self.ladders.insert(place.clone(), ladder);
@@ -173,37 +177,37 @@ impl Inspection<'_> {
         }
     }
 
-    fn refused(&mut self, refusal: &Refusal) {
-        self.unread = true;
+    fn refused(&mut self, path: &Path, refusal: &Refusal) {
+        self.unread.push(Unread {
+            file: path.display().to_string(),
+            message: refusal.message.clone(),
+        });
         let color = terminal::stderr_color(self.options.color);
-        terminal::say(&render::refused(refusal, color));
+        terminal::say(&format!("{}\n", render::refused(refusal, color)));
     }
 }
 
 /// Draws problems on standard error, as other commands do; every other format is an answer.
 fn show(findings: Findings, options: &Options) -> Result<()> {
+    let is_file = output::is_file(options);
     match output::format(options)? {
         Format::Table => {
-            let color = if output::is_file(options) {
-                output::medium(options).color
+            let medium = if is_file {
+                output::medium(options)
             } else {
-                terminal::stderr_color(options.color)
+                terminal::stderr(options.color, options.width)
             };
             let drawn = if findings.problems.is_empty() {
                 String::new()
             } else {
-                format!(
-                    "{}\n{}",
-                    render::report(&findings, color),
-                    render::summary(&findings)
-                )
+                let summary = render::summary(&findings);
+                format!("{}\n{summary}", render::report(&findings, medium))
             };
-            if output::is_file(options) {
-                output::write(&drawn, options)
-            } else {
-                terminal::say(&drawn);
-                Ok(())
+            if is_file {
+                return output::write(&drawn, options);
             }
+            terminal::say(&drawn);
+            Ok(())
         }
         Format::Sarif => output::write(&render::sarif(&findings)?, options),
         _ => answer(findings, options),

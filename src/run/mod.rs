@@ -25,7 +25,6 @@ use crate::{
 };
 
 use files::Inputs;
-use terminal::Terminal;
 
 /// Answered.
 const ANSWERED: u8 = 0;
@@ -100,7 +99,8 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
 pub fn explain(error: &anyhow::Error, cli: &Cli) -> ExitCode {
     let color = terminal::stderr_color(cli.options.color);
     let written = if let Some(rejected) = error.downcast_ref::<Rejected>() {
-        render::rejected(rejected, color)
+        let medium = terminal::stderr(cli.options.color, cli.options.width);
+        render::rejected(rejected, medium)
     } else if let Some(refusal) = error.downcast_ref::<Refusal>() {
         render::refused(refusal, color)
     } else {
@@ -117,8 +117,8 @@ pub fn usage(error: &clap::Error) -> ExitCode {
         terminal::say(&render::usage(error, terminal::stderr_color(color)));
         return ExitCode::from(FAILED);
     }
-    let terminal = Terminal::stdout(color, None);
-    match output::print(&render::usage(error, terminal.color)) {
+    let medium = terminal::stdout(color, None);
+    match output::print(&render::usage(error, medium.color)) {
         Ok(()) => ExitCode::from(ANSWERED),
         Err(error) => {
             terminal::say(&render::failure(&error, terminal::stderr_color(color)));

@@ -14,7 +14,7 @@ use crate::{
     render::{Format, Medium},
 };
 
-use super::terminal::Terminal;
+use super::terminal;
 
 /// The format that was asked for, else what the output's extension says, else a table.
 pub fn format(options: &Options) -> Result<Format> {
@@ -41,13 +41,9 @@ pub fn format(options: &Options) -> Result<Format> {
 }
 
 pub fn medium(options: &Options) -> Medium {
-    let terminal = match file(options) {
-        Some(_) => Terminal::file(options.color, options.width),
-        None => Terminal::stdout(options.color, options.width),
-    };
-    Medium {
-        width: terminal.width,
-        color: terminal.color,
+    match file(options) {
+        Some(_) => terminal::file(options.color, options.width),
+        None => terminal::stdout(options.color, options.width),
     }
 }
 

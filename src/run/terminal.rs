@@ -5,7 +5,9 @@ use std::{
     io::{self, IsTerminal, Write},
 };
 
-use crate::cli::Color;
+use terminal_size::{Height, Width};
+
+use crate::{cli::Color, render::Medium};
 
 use super::environment::variable;
 
@@ -13,28 +15,30 @@ const DEFAULT_WIDTH: usize = 80;
 const LEAST_WIDTH: usize = 20;
 
 /// Where standard output leads.
-#[derive(Debug, Clone, Copy)]
-pub struct Terminal {
-    /// Columns, if it is a terminal or they were asked for.
-    pub width: Option<usize>,
-    pub color: bool,
+pub fn stdout(color: Color, width: Option<u16>) -> Medium {
+    let is_terminal = io::stdout().is_terminal();
+    let own = || width_of(terminal_size::terminal_size_of(io::stdout()));
+    Medium {
+        width: asked(width).or_else(|| is_terminal.then(own)),
+        color: colored(color, is_terminal),
+    }
 }
 
-impl Terminal {
-    pub fn stdout(color: Color, width: Option<u16>) -> Self {
-        let is_terminal = io::stdout().is_terminal();
-        Self {
-            width: asked(width).or_else(|| is_terminal.then(terminal_width)),
-            color: colored(color, is_terminal),
-        }
+/// Where standard error leads.
+pub fn stderr(color: Color, width: Option<u16>) -> Medium {
+    let is_terminal = io::stderr().is_terminal();
+    let own = || width_of(terminal_size::terminal_size_of(io::stderr()));
+    Medium {
+        width: asked(width).or_else(|| is_terminal.then(own)),
+        color: colored(color, is_terminal),
     }
+}
 
-    /// A file: no colour unless it was asked for, no width unless it was named.
-    pub fn file(color: Color, width: Option<u16>) -> Self {
-        Self {
-            width: asked(width),
-            color: color == Color::Always,
-        }
+/// A file: no colour unless it was asked for, no width unless it was named.
+pub fn file(color: Color, width: Option<u16>) -> Medium {
+    Medium {
+        width: asked(width),
+        color: color == Color::Always,
     }
 }
 
@@ -43,8 +47,8 @@ fn asked(width: Option<u16>) -> Option<usize> {
 }
 
 /// The terminal's own word, else `COLUMNS`, else what most terminals have.
-fn terminal_width() -> usize {
-    let own = terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
+fn width_of(size: Option<(Width, Height)>) -> usize {
+    let own = size.map(|(width, _)| usize::from(width.0));
     let columns = || variable("COLUMNS").and_then(|columns| columns.parse().ok());
     own.filter(|width| *width > 0)
         .or_else(columns)

@@ -13,7 +13,7 @@ use ladder::{
     diagnostic::{File, Findings, Selection, Severity},
     embedded, load,
     model::Day,
-    render,
+    render::{self, Medium},
     text::{Text, is_hidden},
 };
 use proptest::prelude::*;
@@ -63,7 +63,7 @@ fn is_well_told(bytes: &[u8]) {
             "{problem:?}"
         );
     }
-    let drawn = render::report(&findings, false);
+    let drawn = render::report(&findings, Medium::default());
     assert_eq!(drawn.is_empty(), findings.problems.is_empty());
     is_harmless(&drawn);
 }

@@ -3,7 +3,8 @@ use std::fs;
 use ladder::{
     check,
     diagnostic::{File, Rejected},
-    embedded, load, render,
+    embedded, load,
+    render::{self, Medium},
     text::Text,
 };
 
@@ -43,7 +44,7 @@ fn the_files_in_the_readme_are_sound() {
                         },
                         help: Vec::new()
                     },
-                    false
+                    Medium::default()
                 )
             );
         }

@@ -16,7 +16,7 @@ use ladder::{
     diagnostic::{File, Findings, Selection, Severity},
     embedded, load,
     model::{Day, Ladder},
-    render,
+    render::{self, Medium},
     text::{Text, is_hidden},
 };
 use libfuzzer_sys::fuzz_target;
@@ -40,7 +40,7 @@ fuzz_target!(|bytes: &[u8]| {
         strict: false,
     };
     let findings = Findings::of([&file], selection);
-    let drawn = render::report(&findings, false);
+    let drawn = render::report(&findings, Medium::default());
     assert_eq!(drawn.is_empty(), findings.problems.is_empty());
     let mut lines = drawn.lines();
     assert!(lines.all(|line| !line.contains(is_hidden)), "{drawn:?}");
