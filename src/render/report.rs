@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Renderer, Snippet};
 use anstyle::{AnsiColor, Style};
+use textwrap::WordSplitter;
 
 use crate::diagnostic::{
     Finding, Findings, Label, Location, Refusal, Rejected, Selection, Severity,
@@ -54,6 +55,19 @@ pub fn rejected(rejected: &Rejected, medium: Medium) -> String {
     drawn.collect::<Vec<_>>().join("\n")
 }
 
+/// Breaks a text into lines that fit beside what stands before it, if there is room for words.
+fn fit(text: &str, head: usize, medium: Medium) -> String {
+    const LEAST: usize = 20;
+    let text = clean(text);
+    match medium.width.and_then(|width| width.checked_sub(head)) {
+        Some(room) if room >= LEAST => {
+            let options = textwrap::Options::new(room).break_words(false);
+            textwrap::fill(&text, options.word_splitter(WordSplitter::NoHyphenation))
+        }
+        _ => text.into_owned(),
+    }
+}
+
 /// Wider than any line that is shown.
 const UNLIMITED: usize = 10_000;
 
@@ -63,9 +77,11 @@ fn draw(problem: &Finding, medium: Medium) -> String {
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
+    let code = problem.code.name();
+    let head = problem.severity.name().len() + code.len() + "[]: ".len();
     let title = level
-        .primary_title(clean(&problem.message))
-        .id(problem.code.name());
+        .primary_title(fit(&problem.message, head, medium))
+        .id(code);
     let path = clean(&problem.file);
     let here = &problem.location;
     let (beside, elsewhere): (Vec<&Label>, Vec<&Label>) = problem
@@ -94,8 +110,13 @@ fn draw(problem: &Finding, medium: Medium) -> String {
                 .into(),
         );
     }
+    let lines = [here]
+        .into_iter()
+        .chain(elsewhere.iter().map(|label| &label.location));
+    let digits = lines.map(|location| location.line.to_string().len()).max();
+    let head = digits.unwrap_or_default() + "  = help: ".len();
     let help = problem.help.iter();
-    elements.extend(help.map(|help| Level::HELP.message(clean(help)).into()));
+    elements.extend(help.map(|help| Level::HELP.message(fit(help, head, medium)).into()));
     let renderer = if medium.color {
         Renderer::styled()
     } else {
