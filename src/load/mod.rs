@@ -1,6 +1,7 @@
 //! From text to a document: parsed, not yet believed.
 
 mod decode;
+mod kind;
 mod ladder;
 mod profile;
 mod roundtrip;
@@ -8,10 +9,9 @@ mod said;
 mod scalar;
 pub mod words;
 
-use std::cmp::Ordering;
-
 use schemars::{Schema, generate::SchemaSettings};
 
+pub use kind::Kind;
 pub use ladder::{
     CertificationEntry, EducationEntry, FeeEntry, Figure, LadderDocument, MarketEntry, MoveEntry,
     NeedEntry, PayEntry, RecommendedEntry, RequiredCertification, ResourceEntry, RoleEntry,
@@ -26,10 +26,11 @@ use said::{OneOrMore, Short};
 
 use crate::{
     diagnostic::{Code, Report},
-    text::{NodeId, Place, Text, Tree, Undecodable, Value},
+    text::{NodeId, Place, Text, Tree, Undecodable},
 };
 
 use decode::Decoder;
+use kind::{expect, neither};
 
 /// A document as far as it can be read, and what was found wrong with its form.
 #[derive(Debug, Default)]
@@ -43,22 +44,6 @@ pub struct Loaded<T> {
 pub enum Document {
     Ladder(Box<Loaded<LadderDocument>>),
     Profile(Box<Loaded<ProfileDocument>>),
-}
-
-/// The two kinds of document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    Ladder,
-    Profile,
-}
-
-impl Kind {
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Ladder => "ladder",
-            Self::Profile => "profile",
-        }
-    }
 }
 
 /// Reads a ladder, YAML or JSON; an error is a text in which no ladder can be found.
@@ -79,7 +64,7 @@ pub fn profile(text: &Text) -> Result<Loaded<ProfileDocument>, Report> {
 
 /// Reads a ladder or a profile, whichever it is.
 pub fn document(text: &Text) -> Result<Document, Report> {
-    read(text, |tree| match kind(tree) {
+    read(text, |tree| match Kind::of(tree) {
         Some(Kind::Ladder) => Ok(Document::Ladder(Box::new(decode(tree, ladder::read)?))),
         Some(Kind::Profile) => Ok(Document::Profile(Box::new(decode(tree, profile::read)?))),
         None => Err(neither(tree)),
@@ -169,89 +154,5 @@ fn decode<T>(
             report: decoder.report,
         }),
         None => Err(decoder.report),
-    }
-}
-
-/// What is wrong with a document that has not one key of a ladder or a profile.
-fn neither(tree: &Tree) -> Report {
-    let mut report = Report::default();
-    let Some(root) = tree.root() else {
-        let message = "expected a ladder or a profile, found an empty file";
-        report.tell(Code::Empty, Place::Bytes(0..0), message);
-        return report;
-    };
-    let node = tree.node(root);
-    let found = match &node.value {
-        Value::Scalar(..) => "a text",
-        Value::Sequence(_) => "a list",
-        Value::Mapping(_) => "a map without their keys",
-    };
-    let message = format!("expected a ladder or a profile, found {found}");
-    report
-        .tell(Code::WrongType, Place::Bytes(node.bytes()), message)
-        .help("a ladder has `id`, `title` and `roles`; a profile has `role`, `skills` and more; `ladder schema` prints all keys".to_owned());
-    report
-}
-
-/// Refuses a document of the other kind.
-fn expect(expected: Kind, tree: &Tree) -> Result<(), Report> {
-    let (Some(root), Some(found)) = (tree.root(), kind(tree)) else {
-        return Ok(());
-    };
-    if found == expected {
-        return Ok(());
-    }
-    let mut report = Report::default();
-    let message = format!("expected a {}, found a {}", expected.name(), found.name());
-    report
-        .tell(
-            Code::WrongType,
-            Place::Bytes(tree.node(root).bytes()),
-            message,
-        )
-        .help(format!("give a {0} with `--{0}`", found.name()));
-    Err(report)
-}
-
-/// Keys that only ladders have.
-const LADDER_KEYS: [&str; 8] = [
-    "id",
-    "title",
-    "about",
-    "market",
-    "proficiency",
-    "tracks",
-    "sources",
-    "roles",
-];
-
-/// Keys that only profiles have.
-const PROFILE_KEYS: [&str; 11] = [
-    "name",
-    "ladder",
-    "role",
-    "since",
-    "experience",
-    "history",
-    "education",
-    "pay",
-    "hours_per_week",
-    "goal",
-    "not_applicable",
-];
-
-/// Tells a ladder from a profile by the keys that only one of them has.
-fn kind(tree: &Tree) -> Option<Kind> {
-    let root = tree.root()?;
-    let keys = |known: &[&str]| {
-        let keys = tree.entries(root).filter_map(|(key, _)| tree.scalar(key));
-        keys.filter(|key| known.contains(key)).count()
-    };
-    let (ladder, profile) = (keys(&LADDER_KEYS), keys(&PROFILE_KEYS));
-    match ladder.cmp(&profile) {
-        Ordering::Greater => Some(Kind::Ladder),
-        Ordering::Less => Some(Kind::Profile),
-        // What a person can do is a profile; a ladder says more.
-        Ordering::Equal => (keys(&["skills", "certifications"]) > 0).then_some(Kind::Profile),
     }
 }

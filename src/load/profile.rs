@@ -151,26 +151,25 @@ pub struct SalaryEntry {
     pub region: Said<Prose>,
 }
 
+/// The keys of a profile.
+pub(super) const KEYS: [&str; 13] = [
+    "name",
+    "ladder",
+    "role",
+    "since",
+    "experience",
+    "history",
+    "education",
+    "skills",
+    "certifications",
+    "pay",
+    "hours_per_week",
+    "goal",
+    "not_applicable",
+];
+
 pub(super) fn read(decoder: &mut Decoder, node: NodeId) -> Option<ProfileDocument> {
-    let fields = decoder.fields(
-        node,
-        "a profile",
-        &[
-            "name",
-            "ladder",
-            "role",
-            "since",
-            "experience",
-            "history",
-            "education",
-            "skills",
-            "certifications",
-            "pay",
-            "hours_per_week",
-            "goal",
-            "not_applicable",
-        ],
-    )?;
+    let fields = decoder.fields(node, "a profile", &KEYS)?;
     Some(ProfileDocument {
         name: decoder.optional(&fields, "name", Decoder::title),
         ladder: decoder.optional(&fields, "ladder", Decoder::title),

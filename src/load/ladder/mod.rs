@@ -80,23 +80,22 @@ pub struct SourceEntry {
     pub note: Said<Prose>,
 }
 
+/// The keys of a ladder.
+pub(super) const KEYS: [&str; 10] = [
+    "id",
+    "title",
+    "about",
+    "market",
+    "proficiency",
+    "tracks",
+    "sources",
+    "skills",
+    "certifications",
+    "roles",
+];
+
 pub(super) fn read(decoder: &mut Decoder, node: NodeId) -> Option<LadderDocument> {
-    let fields = decoder.fields(
-        node,
-        "a ladder",
-        &[
-            "id",
-            "title",
-            "about",
-            "market",
-            "proficiency",
-            "tracks",
-            "sources",
-            "skills",
-            "certifications",
-            "roles",
-        ],
-    )?;
+    let fields = decoder.fields(node, "a ladder", &KEYS)?;
     Some(LadderDocument {
         id: decoder.required(&fields, "id", Decoder::text),
         title: decoder.required(&fields, "title", Decoder::title),

@@ -1,0 +1,89 @@
+//! Which kind of document it is: nobody says so, but its keys do.
+
+use std::cmp::Ordering;
+
+use crate::{
+    diagnostic::{Code, Report},
+    text::{Place, Tree, Value},
+};
+
+use super::{ladder, profile};
+
+/// The two kinds of document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Ladder,
+    Profile,
+}
+
+impl Kind {
+    /// Tells a ladder from a profile by the keys that only one of them has.
+    pub(super) fn of(tree: &Tree) -> Option<Self> {
+        let root = tree.root()?;
+        let keys = |is_known: &dyn Fn(&str) -> bool| {
+            let keys = tree.entries(root).filter_map(|(key, _)| tree.scalar(key));
+            keys.filter(|key| is_known(key)).count()
+        };
+        let of_ladder = |key: &str| ladder::KEYS.contains(&key);
+        let of_profile = |key: &str| profile::KEYS.contains(&key);
+        let ladder = keys(&|key| of_ladder(key) && !of_profile(key));
+        let profile = keys(&|key| of_profile(key) && !of_ladder(key));
+        match ladder.cmp(&profile) {
+            Ordering::Greater => Some(Self::Ladder),
+            Ordering::Less => Some(Self::Profile),
+            // What a person can do is a profile; a ladder says more.
+            Ordering::Equal => {
+                let both = keys(&|key| of_ladder(key) && of_profile(key));
+                (both > 0).then_some(Self::Profile)
+            }
+        }
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ladder => "ladder",
+            Self::Profile => "profile",
+        }
+    }
+}
+
+/// Refuses a document of the other kind.
+pub(super) fn expect(expected: Kind, tree: &Tree) -> Result<(), Report> {
+    let (Some(root), Some(found)) = (tree.root(), Kind::of(tree)) else {
+        return Ok(());
+    };
+    if found == expected {
+        return Ok(());
+    }
+    let mut report = Report::default();
+    let message = format!("expected a {}, found a {}", expected.name(), found.name());
+    report
+        .tell(
+            Code::WrongType,
+            Place::Bytes(tree.node(root).bytes()),
+            message,
+        )
+        .help(format!("give a {0} with `--{0}`", found.name()));
+    Err(report)
+}
+
+/// What is wrong with a document that has not one key of a ladder or a profile.
+pub(super) fn neither(tree: &Tree) -> Report {
+    let mut report = Report::default();
+    let Some(root) = tree.root() else {
+        let message = "expected a ladder or a profile, found an empty file";
+        report.tell(Code::Empty, Place::Bytes(0..0), message);
+        return report;
+    };
+    let node = tree.node(root);
+    let found = match &node.value {
+        Value::Scalar(..) => "a text",
+        Value::Sequence(_) => "a list",
+        Value::Mapping(_) => "a map without their keys",
+    };
+    let message = format!("expected a ladder or a profile, found {found}");
+    report
+        .tell(Code::WrongType, Place::Bytes(node.bytes()), message)
+        .help("a ladder has `id`, `title` and `roles`; a profile has `role`, `skills` and more; `ladder schema` prints all keys".to_owned());
+    report
+}
