@@ -13,11 +13,12 @@
 //! - [`cli`]: what may be typed; its doc comments are the help text.
 //! - [`run`]: one arm for each subcommand; which files are read, where the answer goes.
 //! - [`text`]: a file's text, and where a place in it is.
-//! - [`diagnostic`]: problems as data.
+//! - [`diagnostic`]: problems as data, and the catalogue of them.
 //! - [`load`]: from text to a document: parsed, not yet believed.
-//! - [`check`]: from a document to a ladder or a profile; every problem is reported.
+//! - [`check`]: from a document to a ladder or a profile; every problem is reported, and advice given on
+//!   what is sound.
 //! - [`model`]: what is known to hold.
-//! - [`embedded`]: the ladder that the program carries.
+//! - [`embedded`]: the ladder and the schemas that the program carries.
 //! - [`query`]: questions to a ladder; each answer is a plain, serialisable struct.
 //! - [`view`]: the two shapes that an answer can be shown in: a sheet and a diagram.
 //! - [`render`]: from a shape to text, one file for each format.
