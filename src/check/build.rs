@@ -31,6 +31,7 @@ pub fn ladder(document: &LadderDocument, mut report: Report) -> Result<Ladder, R
         scale: None,
         skill_scales: Vec::new(),
         missed_levels: false,
+        missed_currency: false,
         report: &mut report,
     };
     let ladder = builder.build(document);
@@ -61,6 +62,8 @@ pub(super) struct Builder<'a> {
     skill_scales: Vec<Own>,
     /// Whether it was told that a level is named although there are none.
     missed_levels: bool,
+    /// Whether it was told that an amount has no currency.
+    missed_currency: bool,
     pub report: &'a mut Report,
 }
 
@@ -73,7 +76,7 @@ enum Own {
 impl Builder<'_> {
     fn build(&mut self, document: &LadderDocument) -> Ladder {
         if let Some(id) = document.id.known() {
-            words::id(id, Path::TOP.key("id"), self.report);
+            words::id(id, |_| false, Path::TOP.key("id"), self.report);
         }
         if let Some(currency) = self.currency.known() {
             let market = Path::TOP.key("market");
@@ -201,7 +204,8 @@ impl Builder<'_> {
             words::currency(currency, at.key("currency"), self.report);
             return currency.0.clone();
         }
-        if own.is_nothing() && self.currency.is_nothing() {
+        let missed = own.is_nothing() && self.currency.is_nothing();
+        if missed && !replace(&mut self.missed_currency, true) {
             self.report
                 .tell(Code::InvalidCurrency, at, "the amount has no currency")
                 .help(

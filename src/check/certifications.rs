@@ -1,5 +1,7 @@
 //! Certifications, and the groups in which roles ask for them.
 
+use std::{cell::LazyCell, collections::HashSet};
+
 use smol_str::SmolStr;
 
 use crate::{
@@ -79,12 +81,21 @@ impl Builder<'_> {
             RequiredCertification::Group { .. } => None,
         });
         words::once("certification", alone, at, self.report);
+        let taken = LazyCell::new(|| -> HashSet<&str> {
+            let ids = entries.items().filter_map(|(_, entry)| match entry {
+                RequiredCertification::One(id) => Some(id.as_str()),
+                RequiredCertification::Group { .. } => None,
+            });
+            ids.collect()
+        });
+        let is_taken = |known: &str| taken.contains(known);
         let mut groups = Vec::new();
+        let mut seen = HashSet::new();
         for (position, entry) in entries.items() {
             let item = at.item(position);
             match entry {
                 RequiredCertification::One(id) => {
-                    let found = self.ids.certification(id, item, self.report);
+                    let found = self.ids.certification(id, &is_taken, item, self.report);
                     groups.extend(found.map(|certification| vec![certification]));
                 }
                 RequiredCertification::Group { one_of } => {
@@ -94,7 +105,7 @@ impl Builder<'_> {
                         continue;
                     }
                     let group = self.certifications(one_of, item.key("one_of"));
-                    if group.len() > 1 && groups.contains(&group) {
+                    if group.len() > 1 && !seen.insert(group.clone()) {
                         let message = "the same group of certifications stands twice";
                         self.report.tell(Code::RepeatedName, item, message);
                     }
@@ -108,9 +119,13 @@ impl Builder<'_> {
     fn certifications(&mut self, ids: &List<Id>, at: Path) -> Vec<CertificationIndex> {
         let named = ids.items().map(|(position, id)| (position, id.as_str()));
         words::once("certification", named, at, self.report);
+        let taken =
+            LazyCell::new(|| -> HashSet<&str> { ids.items().map(|(_, id)| id.as_str()).collect() });
+        let is_taken = |known: &str| taken.contains(known);
         let mut found = Vec::new();
         for (position, id) in ids.items() {
-            found.extend(self.ids.certification(id, at.item(position), self.report));
+            let at = at.item(position);
+            found.extend(self.ids.certification(id, &is_taken, at, self.report));
         }
         found
     }

@@ -15,11 +15,11 @@ pub fn extends(ladder: &Ladder, report: &mut Report) {
     for circle in circles(ladder.graph.node_count(), parent) {
         let id = |role: usize| ladder[RoleIndex::new(role)].id.as_str();
         let roles = Path::TOP.key("roles");
-        let role = roles.key(id(circle[0]));
+        let role = roles.key(id(circle.start()));
         report.tell(
             Code::CircularExtends,
             role.key("extends"),
-            format!("roles extend each other in a circle: {}", path(&circle, id)),
+            format!("roles extend each other in a circle: {}", circle.path(id)),
         );
     }
 }
@@ -36,16 +36,26 @@ pub fn promotions(ladder: &Ladder, report: &mut Report) {
     for circle in circles(ladder.graph.node_count(), promoted) {
         let id = |role: usize| ladder[RoleIndex::new(role)].id.as_str();
         let roles = Path::TOP.key("roles");
-        let role = roles.key(id(circle[0]));
+        let role = roles.key(id(circle.start()));
+        let target = RoleIndex::new(circle.second());
+        let moves = ladder
+            .moves_from(RoleIndex::new(circle.start()))
+            .into_iter();
+        let position = moves.map(|(role, _)| role).position(|role| role == target);
+        let next = role.key("next");
+        let at = next.item(position.unwrap_or_default());
+        let help = if circle.start() == circle.second() {
+            "no role leads to itself: take the move away"
+        } else {
+            "people do step back: give such a move `kind: step-back`, or `lateral`"
+        };
         report
             .tell(
                 Code::CircularPromotions,
-                role.key("next"),
-                format!("promotions lead in a circle: {}", path(&circle, id)),
+                at,
+                format!("promotions lead in a circle: {}", circle.path(id)),
             )
-            .help(
-                "people do step back: give such a move `kind: step-back`, or `lateral`".to_owned(),
-            );
+            .help(help.to_owned());
     }
 }
 
@@ -58,11 +68,11 @@ pub fn needs(ladder: &Ladder, report: &mut Report) {
     for circle in circles(ladder.skills.len(), needed) {
         let id = |skill: usize| ladder.skills[skill].id.as_str();
         let skills = Path::TOP.key("skills");
-        let skill = skills.key(id(circle[0]));
+        let skill = skills.key(id(circle.start()));
         report.tell(
             Code::CircularNeeds,
             skill.key("needs"),
-            format!("skills need each other in a circle: {}", path(&circle, id)),
+            format!("skills need each other in a circle: {}", circle.path(id)),
         );
     }
 }
@@ -76,27 +86,74 @@ pub fn replacements(ladder: &Ladder, report: &mut Report) {
     for circle in circles(ladder.certifications.len(), followed) {
         let id = |certification: usize| ladder.certifications[certification].id.as_str();
         let certifications = Path::TOP.key("certifications");
-        let certification = certifications.key(id(circle[0]));
+        let certification = certifications.key(id(circle.start()));
         report.tell(
             Code::CircularReplacements,
             certification.key("replaced_by"),
             format!(
                 "certifications replace each other in a circle: {}",
-                path(&circle, id)
+                circle.path(id)
             ),
         );
     }
 }
 
-/// Finds the circles of a graph whose nodes are numbered from 0, each as the nodes along it.
+/// A way that ends where it began; of a long one, its beginning and its end.
+#[derive(Debug, PartialEq)]
+struct Circle {
+    first: Vec<usize>,
+    omitted: usize,
+    last: Vec<usize>,
+}
+
+impl Circle {
+    /// How many nodes are kept at either end.
+    const KEPT: usize = 10;
+
+    fn of(nodes: impl ExactSizeIterator<Item = usize> + Clone) -> Self {
+        let count = nodes.len();
+        let first = nodes.clone().take(Self::KEPT).collect();
+        let rest = count.saturating_sub(Self::KEPT);
+        let last: Vec<usize> = nodes.skip(count - rest.min(Self::KEPT)).collect();
+        Self {
+            first,
+            omitted: rest - last.len(),
+            last,
+        }
+    }
+
+    fn start(&self) -> usize {
+        self.first[0]
+    }
+
+    /// The node after the start, which may be the start itself.
+    fn second(&self) -> usize {
+        *self.first.get(1).unwrap_or(&self.first[0])
+    }
+
+    /// Writes the circle as a path that ends where it began.
+    fn path<'a>(&self, name: impl Fn(usize) -> &'a str) -> String {
+        let mut names: Vec<String> = Vec::new();
+        names.extend(self.first.iter().map(|node| name(*node).to_owned()));
+        if self.omitted > 0 {
+            names.push(format!("… {} more …", self.omitted));
+        }
+        names.extend(self.last.iter().map(|node| name(*node).to_owned()));
+        names.push(name(self.start()).to_owned());
+        names.join(" → ")
+    }
+}
+
+/// Finds the circles of a graph whose nodes are numbered from 0.
 ///
 /// Every circle shares an edge with one that is found, so breaking those that are found, and
 /// looking again, ends with none.
-fn circles(nodes: usize, successors: impl Fn(usize) -> Vec<usize>) -> Vec<Vec<usize>> {
+fn circles(nodes: usize, successors: impl Fn(usize) -> Vec<usize>) -> Vec<Circle> {
     #[derive(Clone, Copy, PartialEq)]
     enum State {
         New,
-        OnTheWay,
+        /// On the way, at this position.
+        OnTheWay(usize),
         Done,
     }
     let mut states = vec![State::New; nodes];
@@ -105,7 +162,7 @@ fn circles(nodes: usize, successors: impl Fn(usize) -> Vec<usize>) -> Vec<Vec<us
         if states[start] != State::New {
             continue;
         }
-        states[start] = State::OnTheWay;
+        states[start] = State::OnTheWay(0);
         let mut way = vec![(start, successors(start).into_iter())];
         while let Some((here, ahead)) = way.last_mut() {
             let here = *here;
@@ -116,12 +173,12 @@ fn circles(nodes: usize, successors: impl Fn(usize) -> Vec<usize>) -> Vec<Vec<us
                 }
                 Some(next) => match states[next] {
                     State::New => {
-                        states[next] = State::OnTheWay;
+                        states[next] = State::OnTheWay(way.len());
                         way.push((next, successors(next).into_iter()));
                     }
-                    State::OnTheWay => {
-                        let nodes = way.iter().map(|(node, _)| *node);
-                        found.push(nodes.skip_while(|node| *node != next).collect());
+                    State::OnTheWay(position) => {
+                        let around = way[position..].iter().map(|(node, _)| *node);
+                        found.push(Circle::of(around));
                     }
                     State::Done => (),
                 },
@@ -131,22 +188,17 @@ fn circles(nodes: usize, successors: impl Fn(usize) -> Vec<usize>) -> Vec<Vec<us
     found
 }
 
-/// Writes a circle as a path that ends where it began.
-fn path<'a>(circle: &[usize], name: impl Fn(usize) -> &'a str) -> String {
-    let around = circle.iter().chain(circle.first());
-    let names: Vec<&str> = around.map(|node| name(*node)).collect();
-    names.join(" → ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn find(edges: &[(usize, usize)], nodes: usize) -> Vec<Vec<usize>> {
-        circles(nodes, |from| {
+        let found = circles(nodes, |from| {
             let out = edges.iter().filter(|edge| edge.0 == from);
             out.map(|edge| edge.1).collect()
-        })
+        });
+        let nodes = found.into_iter();
+        nodes.map(|circle| circle.first).collect()
     }
 
     #[test]
@@ -154,6 +206,14 @@ mod tests {
         assert_eq!(find(&[(0, 1), (1, 2), (2, 1)], 3), [[1, 2]]);
         assert_eq!(find(&[(0, 0)], 1), [[0]]);
         assert!(find(&[(0, 1), (0, 2), (1, 2)], 3).is_empty());
+    }
+
+    #[test]
+    fn a_long_circle_is_told_by_its_ends() {
+        let long = Circle::of((0..25_usize).collect::<Vec<_>>().into_iter());
+        assert_eq!((long.omitted, long.last.len()), (5, 10));
+        let short = Circle::of((0..12_usize).collect::<Vec<_>>().into_iter());
+        assert_eq!((short.omitted, short.last), (0, vec![10, 11]));
     }
 
     #[test]

@@ -2,6 +2,8 @@
 //!
 //! What the ladder does not know is left out and told; what cannot be understood is an error.
 
+use std::collections::HashMap;
+
 use smol_str::SmolStr;
 
 use crate::{
@@ -13,7 +15,7 @@ use crate::{
     },
     model::{
         Basis, Claim, EarnedDegree, Exemption, Experience, Held, Ladder, PayTerms, Profile,
-        RoleIndex, Salary, Stay,
+        RoleIndex, Salary, SkillIndex, Stay,
     },
     text::{Path, Place},
 };
@@ -186,9 +188,10 @@ impl Reader<'_> {
     }
 
     /// A skill may be named twice, and a warning says so; which level counts depends on the day.
-    fn skills(&mut self, entries: &Said<Entries<Title, ClaimEntry>>) -> Vec<Claim> {
+    fn skills(&mut self, entries: &Said<Entries<Prose, ClaimEntry>>) -> Vec<Claim> {
         let all = Path::TOP.key("skills");
-        let mut claims: Vec<(Claim, &str)> = Vec::new();
+        let mut claims: Vec<Claim> = Vec::new();
+        let mut named: HashMap<SkillIndex, &str> = HashMap::new();
         for (name, entry) in entries.known().into_iter().flatten() {
             let Some(skill) = self.ladder.skill(name) else {
                 let known = self.ladder.skill_names().keys();
@@ -207,7 +210,7 @@ impl Reader<'_> {
             let Some(level) = level else {
                 continue;
             };
-            if let Some((_, first)) = claims.iter().find(|(known, _)| known.skill == skill) {
+            if let Some(first) = named.get(&skill) {
                 let message = format!(
                     "`{first}` and `{}` are the same skill, `{}`: the higher level counts",
                     name.0, self.ladder[skill].id
@@ -216,14 +219,14 @@ impl Reader<'_> {
                     .tell(Code::DoubledSkill, all.name(name), message)
                     .also(all.name(first), "first here");
             }
-            let claim = Claim {
+            named.entry(skill).or_insert(name);
+            claims.push(Claim {
                 skill,
                 level,
                 since,
-            };
-            claims.push((claim, name));
+            });
         }
-        claims.into_iter().map(|(claim, _)| claim).collect()
+        claims
     }
 
     fn certifications(&mut self, entries: &List<HeldEntry>) -> Vec<Held> {
@@ -286,7 +289,7 @@ impl Reader<'_> {
 
     fn not_applicable(
         &mut self,
-        entries: &Said<Entries<Title, Prose>>,
+        entries: &Said<Entries<Prose, Prose>>,
     ) -> Vec<(Exemption, SmolStr)> {
         let all = Path::TOP.key("not_applicable");
         let mut exemptions = Vec::new();
@@ -320,12 +323,16 @@ impl Reader<'_> {
         at: Path,
         known: impl IntoIterator<Item = &'known str>,
     ) {
-        let mut known: Vec<&str> = known.into_iter().collect();
-        if !self.report.may_compare(known.len()) {
-            known.clear();
+        let names = self.ladder.skills.len() + self.ladder.certifications.len();
+        let mut near: Vec<&str> = Vec::new();
+        if self
+            .report
+            .may_compare(names + self.ladder.graph.node_count())
+        {
+            near.extend(known);
         }
-        known.sort_unstable();
-        let meant = nearest(name, known);
+        near.sort_unstable();
+        let meant = nearest(name, near);
         let message = format!(
             "the ladder `{}` does not know the {what} `{name}`",
             self.ladder.id

@@ -1,6 +1,6 @@
 //! The ids of a document, and the references that lead to them.
 
-use std::collections::HashMap;
+use std::{cell::Cell, collections::HashMap};
 
 use smol_str::SmolStr;
 
@@ -77,7 +77,7 @@ impl Ids {
     }
 
     pub fn track(&self, id: &str, at: impl Into<Place>, report: &mut Report) -> Option<TrackIndex> {
-        self.tracks.find(id, at, report)
+        self.tracks.find(id, &|_| false, at, report)
     }
 
     pub fn source(
@@ -86,35 +86,44 @@ impl Ids {
         at: impl Into<Place>,
         report: &mut Report,
     ) -> Option<SourceIndex> {
-        self.sources.find(id, at, report)
+        self.sources.find(id, &|_| false, at, report)
     }
 
-    pub fn skill(&self, id: &str, at: impl Into<Place>, report: &mut Report) -> Option<SkillIndex> {
-        self.skills.find(id, at, report)
+    /// A skill; those that are taken cannot have been meant by an unknown one.
+    pub fn skill(
+        &self,
+        id: &str,
+        is_taken: &dyn Fn(&str) -> bool,
+        at: impl Into<Place>,
+        report: &mut Report,
+    ) -> Option<SkillIndex> {
+        self.skills.find(id, is_taken, at, report)
     }
 
     pub fn skill_position(&self, id: &str) -> Option<usize> {
         self.skills.ids.get(id).map(|skill| skill.0)
     }
 
+    /// A certification; those that are taken cannot have been meant by an unknown one.
     pub fn certification(
         &self,
         id: &str,
+        is_taken: &dyn Fn(&str) -> bool,
         at: impl Into<Place>,
         report: &mut Report,
     ) -> Option<CertificationIndex> {
-        self.certifications.find(id, at, report)
+        self.certifications.find(id, is_taken, at, report)
     }
 
-    /// A role that another one names, which never means itself.
+    /// A role; those that are taken cannot have been meant by an unknown one.
     pub fn role(
         &self,
         id: &str,
-        by: &str,
+        is_taken: &dyn Fn(&str) -> bool,
         at: impl Into<Place>,
         report: &mut Report,
     ) -> Option<RoleIndex> {
-        self.roles.find_but(id, Some(by), at, report)
+        self.roles.find(id, is_taken, at, report)
     }
 
     /// A skill or a certification, whichever has this id.
@@ -126,7 +135,7 @@ impl Ids {
     ) -> (Option<SkillIndex>, Option<CertificationIndex>) {
         match self.certifications.ids.get(id) {
             Some(certification) => (None, Some(*certification)),
-            None => (self.skill(id, at, report), None),
+            None => (self.skill(id, &|_| false, at, report), None),
         }
     }
 }
@@ -136,6 +145,11 @@ struct Table<I> {
     ids: HashMap<SmolStr, I>,
     /// Whether these are all ids: if not, an unknown one may be right.
     complete: bool,
+    /// Whether the file has no such section.
+    missing: bool,
+    /// Whether that was told, which is enough once.
+    told: Cell<bool>,
+    key: &'static str,
     what: &'static str,
     unknown: Code,
 }
@@ -149,46 +163,60 @@ impl<I: Copy> Table<I> {
         index: fn(usize) -> I,
         report: &mut Report,
     ) -> Self {
-        let complete = !entries.is_unreadable();
-        let entries = entries.known().map(|entries| entries.0.as_slice());
-        let entries = entries.unwrap_or_default();
-        let mut ids = HashMap::with_capacity(entries.len());
-        for (position, (id, _)) in entries.iter().enumerate() {
-            words::id(id, Path::TOP.key(key).name(id), report);
-            ids.insert(id.0.clone(), index(position));
-        }
-        Self {
-            ids,
-            complete,
+        let mut table = Self {
+            ids: HashMap::new(),
+            complete: !entries.is_unreadable(),
+            missing: entries.is_nothing(),
+            told: Cell::new(false),
+            key,
             what,
             unknown,
+        };
+        let entries = entries.known().map(|entries| entries.0.as_slice());
+        let entries = entries.unwrap_or_default();
+        let indexed = entries.iter().enumerate();
+        table.ids = indexed
+            .map(|(position, (id, _))| (id.0.clone(), index(position)))
+            .collect();
+        for (position, (id, _)) in entries.iter().enumerate() {
+            let all = Path::TOP.key(key);
+            let at = all.name(id);
+            let Some(slug) = words::id(id, |slug| table.ids.contains_key(slug), at, report) else {
+                continue;
+            };
+            // What the id should have been is told once; those who write it so are right.
+            table.ids.entry(slug).or_insert(index(position));
         }
+        table
     }
 
-    fn find(&self, id: &str, at: impl Into<Place>, report: &mut Report) -> Option<I> {
-        self.find_but(id, None, at, report)
-    }
-
-    /// Finds an id; one id is never proposed for another that is unknown.
-    fn find_but(
+    fn find(
         &self,
         id: &str,
-        but: Option<&str>,
+        is_taken: &dyn Fn(&str) -> bool,
         at: impl Into<Place>,
         report: &mut Report,
     ) -> Option<I> {
         let found = self.ids.get(id).copied();
-        if found.is_none() && self.complete {
-            let mut known: Vec<&str> = Vec::new();
-            if report.may_compare(self.ids.len()) {
-                let ids = self.ids.keys().map(SmolStr::as_str);
-                known.extend(ids.filter(|known| Some(*known) != but));
-                known.sort_unstable();
-            }
-            report
-                .tell(self.unknown, at, format!("unknown {} `{id}`", self.what))
-                .help(did_you_mean(id, known));
+        if found.is_some() || !self.complete {
+            return found;
         }
-        found
+        let message = format!("unknown {} `{id}`", self.what);
+        if self.missing {
+            if !self.told.replace(true) {
+                let help = format!("describe it under `{}`: there is no such key yet", self.key);
+                report.tell(self.unknown, at, message).help(help);
+            }
+            return None;
+        }
+        let mut known: Vec<&str> = Vec::new();
+        if report.may_compare(self.ids.len()) {
+            let ids = self.ids.keys().map(SmolStr::as_str);
+            known.extend(ids.filter(|known| !is_taken(known)));
+            known.sort_unstable();
+        }
+        let help = did_you_mean(id, known);
+        report.tell(self.unknown, at, message).help(help);
+        None
     }
 }

@@ -1,6 +1,9 @@
 //! Roles: what they ask for, what they pay, and the moves between them.
 
-use std::collections::HashMap;
+use std::{
+    cell::LazyCell,
+    collections::{HashMap, HashSet},
+};
 
 use petgraph::graph::DiGraph;
 use smol_str::SmolStr;
@@ -51,8 +54,11 @@ impl Builder<'_> {
         let track = entry.track.known();
         let track = track.and_then(|id| self.ids.track(id, at.key("track"), self.report));
         let parent = entry.extends.known();
-        let extends =
-            parent.and_then(|parent| self.ids.role(parent, &id, at.key("extends"), self.report));
+        let extends = parent.and_then(|parent| {
+            let is_itself = |known: &str| known == id;
+            self.ids
+                .role(parent, &is_itself, at.key("extends"), self.report)
+        });
         let (without_skills, without_certifications) =
             self.without(&entry.without, at.key("without"));
         let responsibilities = self.responsibilities(entry, at.key("responsibilities"));
@@ -92,7 +98,7 @@ impl Builder<'_> {
     fn responsibilities(&mut self, entry: &RoleEntry, at: Path) -> Vec<(SmolStr, SmolStr)> {
         let mut responsibilities = Vec::new();
         for (id, sentence) in entry.responsibilities.known().into_iter().flatten() {
-            words::id(id, at.name(id), self.report);
+            words::id(id, |_| false, at.name(id), self.report);
             responsibilities.extend(text(sentence).map(|sentence| (id.0.clone(), sentence)));
         }
         responsibilities
@@ -188,11 +194,16 @@ impl Builder<'_> {
     ) -> Vec<(RoleIndex, Move)> {
         let mut moves = Vec::new();
         let mut seen = HashMap::new();
+        let named = LazyCell::new(|| -> HashSet<&str> {
+            let named = entries.items().filter_map(|(_, entry)| entry.role.known());
+            named.map(|id| id.as_str()).collect()
+        });
+        let is_taken = |known: &str| known == role.id || named.contains(known);
         for (position, entry) in entries.items() {
             let item = at.item(position);
             let id = entry.role.known();
             let target =
-                id.and_then(|id| self.ids.role(id, &role.id, item.key("role"), self.report));
+                id.and_then(|id| self.ids.role(id, &is_taken, item.key("role"), self.report));
             if let (Some(target), Some(id)) = (target, id)
                 && let Some(first) = seen.insert(target, position)
             {

@@ -1,5 +1,7 @@
 //! Skills: their scales, what they need, and how they are learnt.
 
+use std::{cell::LazyCell, collections::HashSet};
+
 use smol_str::SmolStr;
 
 use crate::{
@@ -98,12 +100,17 @@ impl Builder<'_> {
         let named = asked.iter();
         let named = named.map(|(position, skill, _)| (*position, skill.as_str()));
         words::once("skill", named, at, self.report);
+        let taken = LazyCell::new(|| -> HashSet<&str> {
+            let named = asked.iter().map(|(_, skill, _)| skill.as_str());
+            named.collect()
+        });
+        let is_taken = |known: &str| taken.contains(known);
         let mut needs = Vec::with_capacity(asked.len());
-        for (position, skill, level) in asked {
+        for (position, skill, level) in asked.iter().copied() {
             let at = at.item(position);
-            let Some(index) = self
-                .ids
-                .skill(skill, need_place(at, skill, level), self.report)
+            let Some(index) =
+                self.ids
+                    .skill(skill, &is_taken, need_place(at, skill, level), self.report)
             else {
                 continue;
             };
@@ -142,9 +149,14 @@ impl Builder<'_> {
         entries: &Said<Entries<Id, LevelText>>,
         at: Path,
     ) -> Vec<(SkillIndex, Level)> {
+        let taken = LazyCell::new(|| -> HashSet<&str> {
+            let entries = entries.known().into_iter().flatten();
+            entries.map(|(id, _)| id.as_str()).collect()
+        });
+        let is_taken = |known: &str| taken.contains(known);
         let mut asked = Vec::new();
         for (id, level) in entries.known().into_iter().flatten() {
-            let Some(skill) = self.ids.skill(id, at.name(id), self.report) else {
+            let Some(skill) = self.ids.skill(id, &is_taken, at.name(id), self.report) else {
                 continue;
             };
             let scale = self.scale_of(skill.0);

@@ -13,21 +13,28 @@ use crate::{
 
 const ID_LENGTH: usize = 64;
 
-/// Notes an id that breaks the rule for ids.
-pub fn id(id: &str, at: Path, report: &mut Report) {
+/// Notes an id that breaks the rule for ids, and gives the one that it would be by the rule.
+pub fn id(
+    id: &str,
+    is_taken: impl Fn(&str) -> bool,
+    at: Path,
+    report: &mut Report,
+) -> Option<SmolStr> {
     let mut bytes = id.bytes();
     let is_word = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
     let sound = bytes.next().is_some_and(is_word)
         && bytes.all(|byte| is_word(byte) || b"._-".contains(&byte))
         && id.len() <= ID_LENGTH;
     if sound {
-        return;
+        return None;
     }
+    let slug = slug(id).filter(|slug| !is_taken(slug));
     let diagnostic = report.tell(Code::InvalidId, at, format!("`{id}` is no id"));
-    diagnostic.help(slug(id).map(|slug| format!("`{slug}` would be one")));
+    diagnostic.help(slug.as_ref().map(|slug| format!("`{slug}` would be one")));
     diagnostic.help(Some(format!(
         "an id is made of lower-case letters, digits, `.`, `_` and `-`, begins with a letter or a digit, and has at most {ID_LENGTH} characters"
     )));
+    slug.map(SmolStr::from)
 }
 
 /// The id that is nearest to a text that is none.
@@ -202,7 +209,7 @@ mod tests {
     fn an_id_is_a_short_lower_case_word() {
         let problems = |text: &str| {
             let mut report = Report::default();
-            id(text, Path::TOP, &mut report);
+            id(text, |_| false, Path::TOP, &mut report);
             report.diagnostics().len()
         };
         for sound in ["a", "senior", "0", "ops-101", "a.b_c"] {

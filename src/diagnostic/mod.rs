@@ -108,7 +108,7 @@ impl Report {
     }
 }
 
-/// A message that repeats a very long word is told by its beginning.
+/// What repeats a very long word, or very many, is told by its beginning.
 fn shortened(mut message: String) -> String {
     const LENGTH: usize = 1000;
     if message.len() > LENGTH {
@@ -133,12 +133,12 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     pub fn also(&mut self, place: impl Into<Place>, label: impl Into<String>) -> &mut Self {
-        self.also.push((place.into(), label.into()));
+        self.also.push((place.into(), shortened(label.into())));
         self
     }
 
     pub fn help(&mut self, help: impl Into<Option<String>>) -> &mut Self {
-        self.help.extend(help.into());
+        self.help.extend(help.into().map(shortened));
         self
     }
 }

@@ -1,13 +1,21 @@
 //! What the user may have meant.
 
 /// What people write for a key, and the key that says it.
-const SYNONYMS: [(&str, &str); 26] = [
+const SYNONYMS: [(&str, &str); 32] = [
     ("name", "title"),
+    ("name", "id"),
+    ("title", "id"),
+    ("to", "role"),
+    ("lvl", "level"),
+    ("positions", "roles"),
+    ("jobs", "roles"),
+    ("link", "url"),
+    ("desc", "about"),
+    ("alias", "aliases"),
     ("title", "name"),
     ("label", "title"),
     ("description", "about"),
     ("summary", "about"),
-    ("level", "grade"),
     ("rank", "grade"),
     ("min", "low"),
     ("minimum", "low"),
@@ -19,7 +27,6 @@ const SYNONYMS: [(&str, &str); 26] = [
     ("salary", "pay"),
     ("compensation", "pay"),
     ("experience", "years"),
-    ("degree", "education"),
     ("certificates", "certifications"),
     ("certs", "certifications"),
     ("inherits", "extends"),
@@ -27,7 +34,6 @@ const SYNONYMS: [(&str, &str); 26] = [
     ("levels", "proficiency"),
     ("license", "licence"),
     ("date", "as_of"),
-    ("currency", "market"),
 ];
 
 /// Finds the key that was meant: what people also call it, else the one that is written nearly so.

@@ -2,7 +2,7 @@
 //!
 //! A *reader* takes a node and gives a value, or notes what is wrong with the node and gives nothing.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, mem::replace};
 
 use smol_str::SmolStr;
 
@@ -19,6 +19,8 @@ pub struct Decoder<'tree, 'text> {
     pub report: Report,
     /// The key under which the value stands that is read now.
     key: Option<NodeId>,
+    /// The value that must be there, while it is read.
+    pub(super) needed: Option<NodeId>,
     /// How many nodes may still be read: every one once, and some again through aliases. `None`
     /// once that was exceeded, and told.
     left: Option<usize>,
@@ -56,12 +58,12 @@ impl Fields {
     }
 }
 
-/// A key and its value, and whether the key stood before.
+/// A key and its value, and where the key stood before.
 struct Pair {
     key: NodeId,
     name: SmolStr,
     value: NodeId,
-    repeated: bool,
+    first: Option<NodeId>,
 }
 
 impl<'tree, 'text> Decoder<'tree, 'text> {
@@ -70,6 +72,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
             tree,
             report: Report::default(),
             key: None,
+            needed: None,
             left: Some(tree.size() + ALIASED),
         }
     }
@@ -108,12 +111,13 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         let mut unknown = Vec::new();
         for pair in pairs {
             match known.iter().find(|name| **name == pair.name) {
-                Some(_) if pair.repeated => (),
+                Some(_) if pair.first.is_some() => self.repeated(&pair, "keep one of them"),
                 Some(name) => fields.found.push(Field {
                     name,
                     key: pair.key,
                     value: pair.value,
                 }),
+                None if pair.first.is_some() => (),
                 None => unknown.push(pair),
             }
         }
@@ -132,19 +136,25 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
     ) {
         let (at, name) = (self.at(pair.key), pair.name);
         let what = fields.what;
-        let meant = meant(&name, known);
+        // What is there already cannot have been meant.
+        let free = known.iter().copied().filter(|name| !fields.has(name));
+        let near = meant(&name, &free.collect::<Vec<_>>());
+        let there = meant(&name, known).filter(|_| near.is_none());
         fields.merged |= name == MERGE;
-        let help = match (name.as_str(), meant) {
+        let help = match (name.as_str(), near) {
             (MERGE, _) => "merge keys are not read: write the keys out".to_owned(),
             (digits, _) if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
                 "a number is no key: write an amount without a comma, such as 120000".to_owned()
             }
-            (_, Some(meant)) => format!("did you mean `{meant}`?"),
-            (_, None) => format!("expected {}", list(known.iter().copied())),
+            (_, Some(near)) => format!("did you mean `{near}`?"),
+            (_, None) => match there {
+                Some(there) => format!("`{there}` is there already: take this key away"),
+                None => format!("expected {}", list(known.iter().copied())),
+            },
         };
         let message = format!("{what} has no key `{name}`");
         self.report.tell(Code::UnknownKey, at, message).help(help);
-        let Some(meant) = meant.filter(|meant| !fields.has(meant)) else {
+        let Some(meant) = near else {
             return;
         };
         self.report.respell(Respelling {
@@ -175,7 +185,11 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
                 .tell(Code::MissingKey, fields.place.clone(), message);
             return Said::Unreadable;
         }
-        self.optional(fields, name, read)
+        let field = fields.get(name);
+        let needed = replace(&mut self.needed, field.map(|field| field.value));
+        let said = self.optional(fields, name, read);
+        self.needed = needed;
+        said
     }
 
     /// Reads a value that may be left out.
@@ -268,14 +282,26 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         let mut entries = Vec::with_capacity(pairs.len());
         for pair in pairs {
             let said = self.under(pair.key, pair.value, &mut read);
-            if !pair.repeated {
+            if pair.first.is_some() {
+                self.repeated(&pair, "keep one of them, or give one another name");
+            } else {
                 entries.push((pair.name.into(), said));
             }
         }
         Some(Entries(entries))
     }
 
-    /// The keys and values of a mapping; a key that stands twice is told.
+    fn repeated(&mut self, pair: &Pair, help: &str) {
+        let Some(first) = pair.first else {
+            return;
+        };
+        let (at, first) = (self.at(pair.key), self.at(first));
+        let message = format!("the key `{}` stands twice", pair.name);
+        let diagnostic = self.report.tell(Code::RepeatedKey, at, message);
+        diagnostic.also(first, "first here").help(help.to_owned());
+    }
+
+    /// The keys and values of a mapping.
     fn pairs(&mut self, node: NodeId, what: &str) -> Option<Vec<Pair>> {
         if !matches!(self.tree.node(node).value, Value::Mapping(_)) {
             self.wrong_type(node, &format!("a map for {what}"));
@@ -293,21 +319,12 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
                 continue;
             };
             let first = seen.get(name).copied();
-            if let Some(first) = first {
-                let (at, first) = (self.at(key), self.at(first));
-                let message = format!("the key `{name}` stands twice");
-                let diagnostic = self.report.tell(Code::RepeatedKey, at, message);
-                diagnostic
-                    .also(first, "first here")
-                    .help("keep one of them, or give one another name".to_owned());
-            } else {
-                seen.insert(name, key);
-            }
+            seen.entry(name).or_insert(key);
             pairs.push(Pair {
                 key,
                 name: SmolStr::new(name),
                 value,
-                repeated: first.is_some(),
+                first,
             });
         }
         Some(pairs)

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use crate::{
     diagnostic::{Code, Report},
-    text::{Place, Tree, Value},
+    text::{NodeId, Place, Style, Tree, Value},
 };
 
 use super::{ladder, profile};
@@ -26,15 +26,21 @@ impl Kind {
         };
         let of_ladder = |key: &str| ladder::KEYS.contains(&key);
         let of_profile = |key: &str| profile::KEYS.contains(&key);
-        let ladder = keys(&|key| of_ladder(key) && !of_profile(key));
-        let profile = keys(&|key| of_profile(key) && !of_ladder(key));
+        let mut ladder = keys(&|key| of_ladder(key) && !of_profile(key));
+        let mut profile = keys(&|key| of_profile(key) && !of_ladder(key));
+        // Only one of them can have these, however its other keys are spelt.
+        ladder += 9 * keys(&|key| key == "roles");
+        profile += 9 * keys(&|key| key == "role");
+        match skills(tree, root) {
+            Some(Self::Ladder) => ladder += 3,
+            Some(Self::Profile) => profile += 3,
+            None => (),
+        }
         match ladder.cmp(&profile) {
             Ordering::Greater => Some(Self::Ladder),
             Ordering::Less => Some(Self::Profile),
-            // What a person can do is a profile; a ladder says more.
             Ordering::Equal => {
-                let both = keys(&|key| of_ladder(key) && of_profile(key));
-                (both > 0).then_some(Self::Profile)
+                (keys(&|key| of_ladder(key) && of_profile(key)) > 0).then_some(Self::Profile)
             }
         }
     }
@@ -45,6 +51,30 @@ impl Kind {
             Self::Profile => "profile",
         }
     }
+}
+
+/// Tells by the skills: a ladder describes them, a person has them at a level.
+fn skills(tree: &Tree, root: NodeId) -> Option<Kind> {
+    let named = |name: &str| {
+        let mut entries = tree.entries(root);
+        let entry = entries.find(|(key, _)| tree.scalar(*key) == Some(name));
+        entry.map(|(_, value)| value)
+    };
+    let Some(skills) = named("skills") else {
+        return named("certifications").map(|list| match tree.node(list).value {
+            Value::Sequence(_) => Kind::Profile,
+            _ => Kind::Ladder,
+        });
+    };
+    let (_, first) = tree.entries(skills).next()?;
+    let described = tree
+        .entries(first)
+        .any(|(key, _)| tree.scalar(key) == Some("title"));
+    Some(if described {
+        Kind::Ladder
+    } else {
+        Kind::Profile
+    })
 }
 
 /// Refuses a document of the other kind.
@@ -77,6 +107,11 @@ pub(super) fn neither(tree: &Tree) -> Report {
     };
     let node = tree.node(root);
     let found = match &node.value {
+        Value::Scalar(text, Style::Plain) if matches!(&**text, "" | "~" | "null") => {
+            let message = "expected a ladder or a profile, found nothing";
+            report.tell(Code::Empty, Place::Bytes(node.bytes()), message);
+            return report;
+        }
         Value::Scalar(..) => "a text",
         Value::Sequence(_) => "a list",
         Value::Mapping(_) => "a map without their keys",

@@ -18,7 +18,7 @@ use super::{
 /// One person, as far as a career is concerned.
 #[derive(Debug, Default, PartialEq, JsonSchema)]
 #[cfg_attr(test, derive(serde::Serialize))]
-#[schemars(deny_unknown_fields, title = "Profile")]
+#[schemars(deny_unknown_fields, title = "Profile", extend("minProperties" = 1))]
 pub struct ProfileDocument {
     pub name: Said<Title>,
     /// The ladder that this profile is about: the id of an embedded one, or a file beside this one.
@@ -35,8 +35,8 @@ pub struct ProfileDocument {
     #[schemars(with = "Said<OneOrMore<DegreeEntry>>")]
     pub education: List<DegreeEntry>,
     /// What the person can do, from skill to level.
-    #[schemars(with = "Said<Entries<Title, Short<LevelText, ClaimEntry>>>")]
-    pub skills: Said<Entries<Title, ClaimEntry>>,
+    #[schemars(with = "Said<Entries<Prose, Short<LevelText, ClaimEntry>>>")]
+    pub skills: Said<Entries<Prose, ClaimEntry>>,
     /// The certifications that the person earned.
     #[schemars(with = "Said<Vec<Short<Title, HeldEntry>>>")]
     pub certifications: List<HeldEntry>,
@@ -47,7 +47,7 @@ pub struct ProfileDocument {
     /// The role to reach, by its id or title.
     pub goal: Said<Title>,
     /// What is not asked of this person, and why.
-    pub not_applicable: Said<Entries<Title, Prose>>,
+    pub not_applicable: Said<Entries<Prose, Prose>>,
 }
 
 /// Experience in the field: since a day, or as a number of years that stays what it is.

@@ -51,26 +51,30 @@ impl<'tree> Decoder<'tree, '_> {
 
     /// Reads a whole number, such as an amount of money.
     pub fn whole(&mut self, node: NodeId) -> Option<Whole> {
-        let number = self
-            .plain(node)
-            .filter(|text| is_digits(text))
-            .and_then(|text| text.parse().ok())
-            .filter(|number| *number <= Whole::MOST);
-        if number.is_none() {
+        let number = self.plain(node).and_then(decimal);
+        #[expect(clippy::cast_precision_loss, reason = "it is a power of two")]
+        let sound = |number: &f64| number.fract() == 0.0 && *number <= Whole::MOST as f64;
+        let Some(number) = number.filter(sound) else {
             let text = self.tree.scalar(node).unwrap_or_default();
-            let expected = if is_digits(text) {
+            let expected = if number.is_some_and(|number| number.fract() == 0.0) {
                 &format!("an amount of at most {}", Whole::MOST)
             } else {
                 "a whole number, such as 150000"
             };
             self.wrong_number(node, expected, bare_amount(text));
-        }
-        number.map(Whole)
+            return None;
+        };
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "it is whole, not negative and at most 2^53"
+        )]
+        Some(Whole(number as u64))
     }
 
     /// Reads a number that keeps the bounds of its kind.
     pub fn quantity<Q: Quantity>(&mut self, node: NodeId) -> Option<Q> {
-        let number = self.plain(node).and_then(number);
+        let number = self.plain(node).and_then(decimal);
         let sound = number.filter(|number| Q::is_sound(*number));
         if sound.is_none() {
             self.wrong_number(node, Q::EXPECTED, None);
@@ -80,35 +84,46 @@ impl<'tree> Decoder<'tree, '_> {
 
     /// Reads a number, or two with a hyphen between them.
     pub fn span(&mut self, node: NodeId) -> Option<Span> {
-        let span = self.tree.scalar(node).and_then(|text| {
-            let quoted = matches!(self.tree.node(node).value, Value::Scalar(_, Style::Quoted));
-            let (min, max) = match text.split_once('-') {
-                Some(ends) => ends,
-                None if quoted => return None,
-                None => (text, text),
-            };
-            let (min, max) = (number(min.trim_end())?, number(max.trim_start())?);
-            (min <= max).then_some(Span { min, max })
-        });
+        let text = self.tree.scalar(node).unwrap_or_default();
+        let alone = self.plain(node).and_then(decimal);
+        let sound = |number: &f64| *number < Span::LIMIT;
+        let span = match alone {
+            Some(number) => Some((number, number)),
+            None => text.split_once('-').and_then(|(min, max)| {
+                Some((decimal(min.trim_end())?, decimal(max.trim_start())?))
+            }),
+        };
+        let span = span.filter(|(min, max)| min <= max && sound(max));
         if span.is_none() {
-            let text = self.tree.scalar(node).unwrap_or_default();
-            let expected = if is_digits(text) {
-                "a number below 1000000000"
+            let expected = if alone.is_some() {
+                &format!("a number below {}", Span::LIMIT)
             } else {
                 "a number or a span, such as 2 or 3-5"
             };
             self.wrong_number(node, expected, forwards(text));
         }
-        span
+        span.map(|(min, max)| Span { min, max })
     }
 
     /// Reads a position in an order, such as a grade.
     pub fn rank(&mut self, node: NodeId) -> Option<i64> {
-        let number = self.plain(node).and_then(|text| text.parse().ok());
-        if number.is_none() {
-            self.wrong_number(node, "a whole number, such as 4", None);
-        }
-        number
+        let text = self.plain(node).unwrap_or_default();
+        let (sign, digits) = match text.strip_prefix('-') {
+            Some(digits) => (-1, digits),
+            None => (1, text),
+        };
+        let number = decimal(digits).filter(|number| number.fract() == 0.0);
+        let Some(number) = number.filter(|number| *number < RANK_LIMIT) else {
+            let expected = if number.is_some() {
+                &format!("a whole number below {RANK_LIMIT}")
+            } else {
+                "a whole number, such as 4"
+            };
+            self.wrong_number(node, expected, None);
+            return None;
+        };
+        #[expect(clippy::cast_possible_truncation, reason = "it is whole and small")]
+        Some(sign * number as i64)
     }
 
     fn plain(&self, node: NodeId) -> Option<&'tree str> {
@@ -125,10 +140,12 @@ impl<'tree> Decoder<'tree, '_> {
         if let Value::Scalar(text, Style::Plain) = &self.tree.node(node).value
             && is_null(text)
         {
-            diagnostic.help(
+            let advice = if self.needed == Some(node) {
+                "write a value; a word for nothing that is meant as text stands in quotes"
+            } else {
                 "write a value or leave the key out; a word for nothing that is meant as text stands in quotes"
-                    .to_owned(),
-            );
+            };
+            diagnostic.help(advice.to_owned());
         }
     }
 
@@ -136,9 +153,20 @@ impl<'tree> Decoder<'tree, '_> {
         let (at, found) = (self.at(node), self.found(node));
         let message = format!("expected {expected}, found {found}");
         let nothing = self.plain(node).is_some_and(is_null);
-        let nothing = nothing.then(|| "write a number or leave the key out".to_owned());
+        let advice = if self.needed == Some(node) {
+            "write a number"
+        } else {
+            "write a number or leave the key out"
+        };
+        let nothing = nothing.then(|| advice.to_owned());
+        let quoted = match &self.tree.node(node).value {
+            Value::Scalar(text, Style::Quoted) if decimal(text).is_some() => {
+                Some("take the quotes away: what stands in them is text".to_owned())
+            }
+            _ => None,
+        };
         let diagnostic = self.report.tell(Code::InvalidNumber, at, message);
-        diagnostic.help(help).help(nothing);
+        diagnostic.help(help).help(nothing).help(quoted);
     }
 
     fn found(&self, node: NodeId) -> String {
@@ -163,10 +191,6 @@ fn shortened(text: &str) -> SmolStr {
     }
 }
 
-fn is_digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
 /// The words that YAML reads as nothing.
 fn is_null(text: &str) -> bool {
     matches!(text, "" | "~" | "null" | "Null" | "NULL")
@@ -176,13 +200,13 @@ fn is_null(text: &str) -> bool {
 fn forwards(text: &str) -> Option<String> {
     let (more, less) = text.split_once('-')?;
     let (more, less) = (more.trim(), less.trim());
-    (number(more)? > number(less)?)
+    (decimal(more)? > decimal(less)?)
         .then(|| format!("the smaller number comes first: {less}-{more}"))
 }
 
 /// How to write an amount that has separators, a sign of its currency or a letter for its size.
 fn bare_amount(text: &str) -> Option<String> {
-    if is_digits(text) {
+    if decimal(text).is_some() {
         return None;
     }
     let text = text.trim().trim_start_matches(['$', '€', '£', '¥']);
@@ -204,16 +228,18 @@ fn bare_amount(text: &str) -> Option<String> {
     sound.then(|| format!("write it as {}{zeros}", groups.concat()))
 }
 
-/// Digits, and at most one point between them.
-fn number(text: &str) -> Option<f64> {
-    let is_decimal = |text: &str| {
-        let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
-        [whole, fraction]
-            .iter()
-            .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
-    };
-    let number = is_decimal(text).then(|| text.parse::<f64>().ok())??;
-    (number < 1e9).then_some(number)
+/// Positions lie far below this.
+const RANK_LIMIT: f64 = 1e15;
+
+/// Digits, with at most one point between them, and perhaps a power of ten.
+fn decimal(text: &str) -> Option<f64> {
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (mantissa, power) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
+    let power = power.strip_prefix(['+', '-']).unwrap_or(power);
+    let sound = [whole, fraction, power].into_iter().all(is_digits);
+    let number = sound.then(|| text.parse::<f64>().ok())??;
+    number.is_finite().then_some(number)
 }
 
 #[cfg(test)]
@@ -221,13 +247,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_number_is_digits_with_at_most_one_point() {
-        assert_eq!(number("7"), Some(7.0));
-        assert_eq!(number("2.5"), Some(2.5));
+    fn a_number_is_digits_with_at_most_one_point_and_one_power() {
+        for (written, number) in [("7", 7.0), ("2.5", 2.5), ("1e3", 1e3), ("2.5E-1", 0.25)] {
+            assert_eq!(decimal(written), Some(number), "{written}");
+        }
         for wrong in [
-            "", "-1", ".5", "5.", "1e3", ".nan", "inf", "1,5", "0x2A", "1_000",
+            "", "-1", ".5", "5.", "1e", "e3", ".nan", "inf", "1,5", "0x2A", "1_000", "1e999",
         ] {
-            assert_eq!(number(wrong), None, "{wrong}");
+            assert_eq!(decimal(wrong), None, "{wrong}");
         }
     }
 

@@ -63,7 +63,12 @@ texts! {
     /// A level of a skill, by its name or by its number; the lowest is 1.
     LevelText { "type": ["string", "integer"], "minLength": 1, "minimum": 1, "examples": ["working", 2] };
     /// The name of a level on a scale.
-    LevelName { "type": "string", "minLength": 1, "pattern": LevelName::PATTERN, "examples": ["working"] };
+    LevelName {
+        "type": ["string", "number", "boolean"],
+        "pattern": LevelName::PATTERN,
+        "not": { "type": "integer", "minimum": 0 },
+        "examples": ["working"],
+    };
     /// A currency, by its code of ISO 4217.
     CurrencyCode { "type": "string", "pattern": "^[A-Z]{3}$", "examples": ["USD", "EUR"] };
     /// The height of a degree.
@@ -73,7 +78,7 @@ texts! {
     /// What kind of move it is.
     KindName { "enum": KindName::ALL };
     /// An address on the web.
-    Link { "type": "string", "minLength": 1, "examples": ["https://example.org/pay"] };
+    Link { "type": ["string", "number", "boolean"], "examples": ["https://example.org/pay"] };
 }
 
 impl Id {
@@ -203,6 +208,11 @@ impl serde::Serialize for Span {
     }
 }
 
+impl Span {
+    /// No time that people study or serve is so long.
+    pub const LIMIT: f64 = 1e9;
+}
+
 impl JsonSchema for Span {
     fn schema_name() -> Cow<'static, str> {
         "Span".into()
@@ -212,7 +222,7 @@ impl JsonSchema for Span {
         json_schema!({
             "type": ["number", "string"],
             "minimum": 0,
-            "exclusiveMaximum": 1e9,
+            "exclusiveMaximum": Self::LIMIT,
             "pattern": "^[0-9]+(\\.[0-9]+)?\\s*-\\s*[0-9]+(\\.[0-9]+)?$",
             "examples": [2, "3-5"],
         })

@@ -10,7 +10,7 @@ use smol_str::{SmolStr, ToSmolStr};
 pub type Day = civil::Date;
 
 /// A year, a month of it, or a day of that.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "SmolStr", into = "SmolStr")]
 pub enum Date {
     Year(i16),

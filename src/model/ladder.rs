@@ -33,6 +33,7 @@ pub struct Ladder {
 #[derive(Debug, Default)]
 pub struct Names {
     roles: OnceLock<HashMap<SmolStr, RoleIndex>>,
+    titles: OnceLock<HashMap<SmolStr, Vec<RoleIndex>>>,
     skills: OnceLock<HashMap<SmolStr, SkillIndex>>,
     certifications: OnceLock<HashMap<SmolStr, CertificationIndex>>,
 }
@@ -142,11 +143,21 @@ impl Ladder {
         let name = fold(name);
         match self.role_ids().get(&name) {
             Some(role) => vec![*role],
-            None => self
-                .roles()
-                .filter(|role| fold(&self[*role].title) == name)
-                .collect(),
+            None => self.role_titles().get(&name).cloned().unwrap_or_default(),
         }
+    }
+
+    fn role_titles(&self) -> &HashMap<SmolStr, Vec<RoleIndex>> {
+        self.names.titles.get_or_init(|| {
+            let mut titles: HashMap<SmolStr, Vec<RoleIndex>> = HashMap::new();
+            for role in self.roles() {
+                titles
+                    .entry(fold(&self[role].title))
+                    .or_default()
+                    .push(role);
+            }
+            titles
+        })
     }
 
     fn role_ids(&self) -> &HashMap<SmolStr, RoleIndex> {

@@ -35,14 +35,14 @@ impl Pay {
 }
 
 /// Two figures are only ever compared when all three agree.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct PayTerms {
     pub basis: Basis,
     pub currency: SmolStr,
     pub region: Option<SmolStr>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Basis {
     Base,
     Total,

@@ -27,10 +27,32 @@ pub fn sarif(findings: &Findings) -> Result<String> {
                     "rules": rules,
                 },
             },
+            "invocations": [invocation(findings)],
             "columnKind": "unicodeCodePoints",
             "results": results,
         }],
     }))
+}
+
+/// Whether every file could be read, and which could not.
+fn invocation(findings: &Findings) -> Value {
+    let unread = findings.unread.iter();
+    let notifications: Vec<Value> = unread
+        .map(|unread| {
+            let location = json!({
+                "physicalLocation": { "artifactLocation": { "uri": address(&unread.file) } },
+            });
+            json!({
+                "level": "error",
+                "message": { "text": unread.message },
+                "locations": [location],
+            })
+        })
+        .collect();
+    json!({
+        "executionSuccessful": findings.unread.is_empty(),
+        "toolExecutionNotifications": notifications,
+    })
 }
 
 fn rule(code: Code) -> Value {

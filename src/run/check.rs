@@ -1,7 +1,9 @@
 //! Looking at files: each is read, checked, and asked for advice.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
+    fs,
+    mem::replace,
     path::{Path, PathBuf},
 };
 
@@ -36,10 +38,14 @@ pub fn check(check: &cli::Check, day: Day, options: &Options) -> Result<u8> {
         day,
         options,
         files: Vec::new(),
+        listed: HashSet::new(),
         ladders: HashMap::new(),
+        stdin_read: false,
         unread: Vec::new(),
     };
-    for path in paths(check, options)? {
+    let paths = paths(check, options)?;
+    inspection.listed = paths.iter().map(|path| canonical(path)).collect();
+    for path in paths {
         if let Err(refusal) = inspection.file(&path) {
             inspection.refused(&path, &refusal);
         }
@@ -100,10 +106,18 @@ struct Inspection<'a> {
     day: Day,
     options: &'a Options,
     files: Vec<File>,
+    /// The files that are looked at for themselves, now or later.
+    listed: HashSet<PathBuf>,
     /// The ladders that profiles are checked against, each read once; `None` for one that is not
     /// sound.
-    ladders: HashMap<Option<PathBuf>, Option<Ladder>>,
+    ladders: HashMap<PathBuf, Option<Ladder>>,
+    stdin_read: bool,
     unread: Vec<Unread>,
+}
+
+/// One name for a file, however it was written.
+fn canonical(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
 }
 
 impl Inspection<'_> {
@@ -112,8 +126,8 @@ impl Inspection<'_> {
             Ok(text) => {
                 let (day, options) = (self.day, self.options);
                 check::inspect(text, day, |profile| {
-                    let ladder = files::ladder_of(path, profile, options);
-                    self.ladder_at(ladder.as_deref(), path)
+                    let ladder = files::ladder_of(path, profile, options)?;
+                    self.ladder_at(&ladder, path)
                 })
             }
             Err(file) => *file,
@@ -123,58 +137,66 @@ impl Inspection<'_> {
     }
 
     /// Reads a file, or the embedded ladder where its id is given and no file is called so.
-    fn read(&self, path: &Path, what: &str) -> Result<read::Decoded, Refusal> {
+    fn read(&mut self, path: &Path, what: &str) -> Result<read::Decoded, Refusal> {
+        if path == Path::new("-") && replace(&mut self.stdin_read, true) {
+            let refusal = Refusal::new("standard input cannot be both the ladder and the profile");
+            return Err(refusal.help("give one of them as a file".to_owned()));
+        }
         if path == Path::new(embedded::ID) && !path.exists() {
             return Ok(Ok(Text::new(embedded::ID, embedded::TEXT)));
         }
         read::bytes(path, what, self.options)
     }
 
-    /// The ladder at a path, if it can be read and is sound; without a path, the embedded one.
-    fn ladder_at(&mut self, path: Option<&Path>, profile: &Path) -> Option<&Ladder> {
-        let place = path.map(Path::to_path_buf);
-        if !self.ladders.contains_key(&place) {
+    /// The ladder at a path, if it can be read and is sound.
+    fn ladder_at(&mut self, path: &Path, profile: &Path) -> Option<&Ladder> {
+        if !self.ladders.contains_key(path) {
             let ladder = self.ladder(path).unwrap_or_else(|refusal| {
                 let by = format!("the profile `{}` is checked against it", profile.display());
-                self.refused(path.unwrap_or(profile), &refusal.help(by));
+                self.refused(path, &refusal.help(by));
                 None
             });
-            self.ladders.insert(place.clone(), ladder);
+            self.ladders.insert(path.to_path_buf(), ladder);
         }
-        self.ladders.get(&place).and_then(Option::as_ref)
+        let ladder = self.ladders.get(path).and_then(Option::as_ref);
+        let (profile, name) = (profile.display(), path.display());
+        if ladder.is_none() {
+            let why = format!("{profile}: only its form is checked, without the ladder `{name}`");
+            terminal::say(&render::note(
+                &why,
+                terminal::stderr_color(self.options.color),
+            ));
+        } else {
+            files::verbose(self.options, &format!("{profile}: checked against {name}"));
+        }
+        ladder
     }
 
-    /// Reads a ladder that a profile is checked against; what is wrong with it is told too.
-    fn ladder(&mut self, path: Option<&Path>) -> Result<Option<Ladder>, Refusal> {
-        let Some(path) = path else {
+    /// Reads a ladder that a profile is checked against; what is wrong with it is told too, unless
+    /// the ladder is looked at for itself.
+    fn ladder(&mut self, path: &Path) -> Result<Option<Ladder>, Refusal> {
+        if path == Path::new(embedded::ID) {
             return Ok(Some(embedded::ladder()));
-        };
-        let text = match self.read(path, Kind::Ladder.name())? {
-            Ok(text) => text,
-            Err(file) => {
-                self.files.push(*file);
-                return Ok(None);
-            }
-        };
-        let ladder =
-            load::ladder(&text).and_then(|loaded| check::ladder(&loaded.document, loaded.report));
-        match ladder {
-            Ok(ladder) => Ok(Some(ladder)),
-            Err(report) => {
-                let told = self
-                    .files
-                    .iter()
-                    .any(|file| file.text.name() == text.name());
-                if !told {
-                    self.files.push(File {
+        }
+        let file = match self.read(path, Kind::Ladder.name())? {
+            Err(file) => *file,
+            Ok(text) => {
+                let ladder = load::ladder(&text)
+                    .and_then(|loaded| check::ladder(&loaded.document, loaded.report));
+                match ladder {
+                    Ok(ladder) => return Ok(Some(ladder)),
+                    Err(report) => File {
                         text,
                         kind: Some(Kind::Ladder.name()),
                         report,
-                    });
+                    },
                 }
-                Ok(None)
             }
+        };
+        if !self.listed.contains(&canonical(path)) {
+            self.files.push(file);
         }
+        Ok(None)
     }
 
     fn refused(&mut self, path: &Path, refusal: &Refusal) {

@@ -50,6 +50,13 @@ pub fn ladder_and_profile(options: &Options) -> Result<&'static Inputs> {
         return Err(refusal.help("give one of them as a file".to_owned()).into());
     }
     let found = find_profile(options)?;
+    let names_unclearly = |found: &Found| found.loaded.document.ladder.is_unreadable();
+    let found = match found {
+        Some(found) if named.is_none() && names_unclearly(&found) => {
+            return Err(found.origin.rejects(found.text, found.loaded.report));
+        }
+        found => found,
+    };
     let (ladder, ladder_text) = read_ladder(named, found.as_ref(), options)?;
     let profile = match found {
         None => None,
@@ -167,10 +174,15 @@ fn ladder_path(
     found.filter(|(path, _)| path != Path::new(embedded::ID))
 }
 
-/// The ladder that a profile is used with; nothing is the embedded one.
+/// The ladder that a profile is used with: a file, or the id of the embedded one; nothing where the
+/// profile names one in a way that cannot be read.
 pub fn ladder_of(profile: &Path, document: &ProfileDocument, options: &Options) -> Option<PathBuf> {
-    let found = ladder_path(named_ladder(options), Some((profile, document)));
-    found.map(|(path, _)| path)
+    let named = named_ladder(options);
+    if named.is_none() && document.ladder.is_unreadable() {
+        return None;
+    }
+    let found = ladder_path(named, Some((profile, document)));
+    Some(found.map_or_else(|| PathBuf::from(embedded::ID), |(path, _)| path))
 }
 
 /// The files that commands would use: the profile if there is one, and the ladder.
@@ -189,6 +201,10 @@ pub fn found(options: &Options) -> Result<Vec<PathBuf>, Refusal> {
     };
     let ladder = ladder_path(named, profile.as_deref().zip(document.as_ref()));
     let ladder = ladder.map_or_else(|| PathBuf::from(embedded::ID), |(path, _)| path);
+    if let Some(profile) = &profile {
+        verbose(options, &format!("profile: {}", profile.display()));
+    }
+    verbose(options, &format!("ladder: {}", ladder.display()));
     Ok(profile.into_iter().chain([ladder]).collect())
 }
 
@@ -263,7 +279,7 @@ fn tell(profile: &Text, checked: &Checked, ladder: &Ladder, options: &Options) {
     }
 }
 
-fn verbose(options: &Options, text: &str) {
+pub fn verbose(options: &Options, text: &str) {
     if options.verbose {
         terminal::say(&render::note(text, terminal::stderr_color(options.color)));
     }

@@ -140,6 +140,10 @@ fn words(kind: &ErrorKind) -> Option<(String, &'static str)> {
         ErrorKind::UnexpectedEofFlowMapping | ErrorKind::UnexpectedEofImplicitFlowMapping => {
             ("the map is never closed", "close it with `}`")
         }
+        ErrorKind::ExpectedDocumentStart | ErrorKind::InvalidDocumentEnd => (
+            "something stands after the end of the document",
+            "a file holds one ladder or one profile: take the rest away",
+        ),
         ErrorKind::MisplacedFlowCollectionEnd => (
             "this bracket closes nothing",
             "take it away, or put the text in quotes",

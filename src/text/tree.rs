@@ -186,8 +186,8 @@ pub(super) fn yaml(content: &str) -> Result<Tree<'_>, Syntax> {
     let mut builder = Builder::default();
     let options = options! {
         emit_unresolved_aliases: true,
-        flow_nesting_limit: 2 * DEPTH,
-        block_nesting_limit: 2 * DEPTH,
+        flow_nesting_limit: DEPTH,
+        block_nesting_limit: DEPTH,
     };
     for event in Parser::new_from_str_with_options(content, options) {
         let (event, span) = event.map_err(|error| match error.kind() {

@@ -6,6 +6,9 @@ use crate::{
     text::Path,
 };
 
+/// Of more certifications nobody wants to read at once.
+const FEW: usize = 100;
+
 /// Warns of roles that ask for what nobody can earn any more.
 pub fn retired(ladder: &Ladder, day: Day, report: &mut Report) {
     let is_retired = |member: &CertificationIndex| ladder[*member].is_retired(day);
@@ -33,14 +36,23 @@ pub fn retired(ladder: &Ladder, day: Day, report: &mut Report) {
                     list(names())
                 ),
             };
+            let asked = &ladder[role].required.certifications;
+            let mut followed = false;
             let mut successors: Vec<&str> = Vec::new();
             for successor in group.iter().flat_map(|member| &ladder[*member].replaced_by) {
                 let id = ladder[*successor].id.as_str();
-                if !is_retired(successor) && !successors.contains(&id) {
+                if asked.len() <= FEW && asked.iter().any(|group| group.contains(successor)) {
+                    followed = true;
+                } else if !is_retired(successor)
+                    && successors.len() < FEW
+                    && !successors.contains(&id)
+                {
                     successors.push(id);
                 }
             }
-            let help = if successors.is_empty() {
+            let help = if successors.is_empty() && followed {
+                "what came after it is asked for already: take this one away".to_owned()
+            } else if successors.is_empty() {
                 "ask for one that can be earned".to_owned()
             } else {
                 let successors = list(successors);

@@ -1,8 +1,12 @@
 //! Figures: what they rest on, whom they describe, and whether they fit together.
 
+use std::collections::HashMap;
+
 use crate::{
     diagnostic::{Code, Report},
-    model::{Day, Figure, Ladder, MoveKind, Pay, RoleIndex, years_after},
+    model::{
+        Date, Day, Figure, Ladder, MoveKind, Pay, PayTerms, RoleIndex, SourceIndex, years_after,
+    },
     text::{Path, Place},
 };
 
@@ -39,24 +43,47 @@ pub fn falling_pay(ladder: &Ladder, report: &mut Report) {
     }
 }
 
-/// The first two comparable pay entries of which the second one is lower: what both say, and their
+/// The first comparable pay entries of which the second one is lower: what both say, and their
 /// positions.
 fn fall(ladder: &Ladder, from: RoleIndex, to: RoleIndex) -> Option<(f64, f64, (usize, usize))> {
-    let (from, to) = (&ladder[from].pay, &ladder[to].pay);
-    from.iter().enumerate().find_map(|(first, before)| {
-        to.iter().enumerate().find_map(|(second, after)| {
-            let (before, after) = comparable(before, after)?;
-            (after < before).then_some((before, after, (first, second)))
-        })
+    let mut before: HashMap<Measure, (usize, &Pay)> = HashMap::new();
+    for (position, entry) in ladder[from].pay.iter().enumerate() {
+        if let Some(measure) = Measure::of(entry, ladder) {
+            before.entry(measure).or_insert((position, entry));
+        }
+    }
+    let after = ladder[to].pay.iter().enumerate();
+    after.into_iter().find_map(|(second, after)| {
+        let (first, before) = before.get(&Measure::of(after, ladder)?)?;
+        let (less, more) = comparable(after, before)?;
+        (less < more).then_some((more, less, (*first, second)))
     })
 }
 
-/// The figures by which two entries can be compared: those of exactly these roles, by one source.
-fn comparable(one: &Pay, other: &Pay) -> Option<(f64, f64)> {
-    let same = one.terms == other.terms && one.source == other.source;
-    if !same || one.population.is_some() || other.population.is_some() {
-        return None;
+/// What two entries must share to be compared: figures of exactly their roles, measured in the same
+/// way by one source. Where a ladder names no source at all, all figures are its own.
+#[derive(PartialEq, Eq, Hash)]
+struct Measure<'a> {
+    terms: &'a PayTerms,
+    source: Option<SourceIndex>,
+    range: Option<&'a str>,
+    as_of: Option<Date>,
+}
+
+impl<'a> Measure<'a> {
+    fn of(entry: &'a Pay, ladder: &Ladder) -> Option<Self> {
+        let sourced = entry.source.is_some() || ladder.sources.is_empty();
+        (sourced && entry.population.is_none()).then_some(Self {
+            terms: &entry.terms,
+            source: entry.source,
+            range: entry.range.as_deref(),
+            as_of: entry.as_of,
+        })
     }
+}
+
+/// The figures by which two entries can be compared.
+fn comparable(one: &Pay, other: &Pay) -> Option<(f64, f64)> {
     #[expect(clippy::cast_precision_loss, reason = "amounts stay below 2^53")]
     let ends = |one: Option<u64>, other: Option<u64>| Some((one? as f64, other? as f64));
     let middle = one.midpoint().zip(other.midpoint());

@@ -7,18 +7,18 @@ use crate::{
     text::{Place, Text, describe, is_hidden},
 };
 
-/// Warns of characters that are not to be seen, or that turn a text around; once for each line.
+/// Warns of characters that are not to be seen, or that turn a text around; each once for a line.
 pub fn hidden(text: &Text, report: &mut Report) {
     let content = text.content();
-    let mut line_told = false;
+    // Those that no YAML holds are an error already.
+    let refused = refused(report, content);
+    let mut told: Vec<char> = Vec::new();
     for (at, character) in content.char_indices() {
         match character {
-            '\n' | '\r' => line_told = false,
+            '\n' | '\r' => told.clear(),
             '\t' => (),
-            // Those that no YAML holds are an error already.
-            other if report.has_errors() && other.is_ascii_control() => (),
-            other if !line_told && is_hidden(other) => {
-                line_told = true;
+            other if is_hidden(other) && refused != Some(other) && !told.contains(&other) => {
+                told.push(other);
                 tell(other, at..at + other.len_utf8(), report);
             }
             _ => (),
@@ -41,6 +41,16 @@ pub fn hidden(text: &Text, report: &mut Report) {
         if let Some(character) = escaped {
             tell(character, bytes, report);
         }
+    }
+}
+
+/// The character at which the text stops being YAML.
+fn refused(report: &Report, content: &str) -> Option<char> {
+    let mut diagnostics = report.diagnostics().iter();
+    let syntax = diagnostics.find(|diagnostic| diagnostic.code == Code::Syntax)?;
+    match &syntax.place {
+        Place::Bytes(bytes) => content.get(bytes.start..)?.chars().next(),
+        Place::Pointer(_) => None,
     }
 }
 

@@ -1,11 +1,11 @@
 //! Skills: what has to be learnt first and is asked for by nobody, and levels that fall.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::{
     diagnostic::{Code, Report},
     load::{LadderDocument, NeedEntry},
-    model::{Item, Ladder, Level, MoveKind, RoleIndex, SkillIndex},
+    model::{Ladder, Level, MoveKind, RoleIndex, SkillIndex},
     text::{Path, Place},
 };
 
@@ -22,7 +22,8 @@ pub fn unrequired(document: &LadderDocument, ladder: &Ladder, report: &mut Repor
     let positions: HashMap<&str, usize> = positions.collect();
     let skills = Path::TOP.key("skills");
     for (id, entry) in document.skills.known().into_iter().flatten() {
-        let Some(entry) = entry.known() else {
+        let own = positions.get(id.as_str());
+        let Some(entry) = entry.known().filter(|_| own.is_some_and(|own| asked[*own])) else {
             continue;
         };
         let skill = skills.key(id);
@@ -87,7 +88,7 @@ fn heights(ladder: &Ladder) -> Vec<usize> {
             height = if known > 0 {
                 known
             } else {
-                height + ladder[rung].required.skills.len() + 1
+                height + ladder[rung].required.skills.len() + ladder[rung].without_skills.len() + 1
             };
             heights[rung.index()] = height;
         }
@@ -97,19 +98,19 @@ fn heights(ladder: &Ladder) -> Vec<usize> {
 
 fn falls(ladder: &Ladder, from: RoleIndex, position: usize, to: RoleIndex, report: &mut Report) {
     let before = levels(ladder, from);
+    let own = ladder[to].required.skills.iter();
+    let own: HashSet<SkillIndex> = own.map(|(skill, _)| *skill).collect();
     let roles = Path::TOP.key("roles");
     let (from_id, to_id) = (&ladder[from].id, &ladder[to].id);
     let (from_path, to_path) = (roles.key(from_id), roles.key(to_id));
     let (next, skills) = (from_path.key("next"), to_path.key("skills"));
     for (skill, after) in levels(ladder, to) {
-        let known = before.iter().find(|(known, _)| *known == skill);
-        let Some((_, before)) = known.filter(|(_, before)| *before > after) else {
+        let Some(before) = before.get(&skill).filter(|before| **before > after) else {
             continue;
         };
         let scale = ladder.scale(skill);
         let id = &ladder[skill].id;
-        let own = ladder[to].required.skills.iter();
-        let at: Place = if own.into_iter().any(|(own, _)| *own == skill) {
+        let at: Place = if own.contains(&skill) {
             skills.key(id).into()
         } else {
             next.item(position).into()
@@ -123,12 +124,14 @@ fn falls(ladder: &Ladder, from: RoleIndex, position: usize, to: RoleIndex, repor
     }
 }
 
-/// The levels that a role asks for, in the order of skills.
-fn levels(ladder: &Ladder, role: RoleIndex) -> Vec<(SkillIndex, Level)> {
-    let required = ladder.requirements(role).required.into_iter();
-    let levels = required.filter_map(|requirement| match requirement.item {
-        Item::Skill(skill, level) => Some((skill, level)),
-        _ => None,
-    });
-    levels.collect()
+/// The levels that a role asks for, its own and those that it inherits.
+fn levels(ladder: &Ladder, role: RoleIndex) -> BTreeMap<SkillIndex, Level> {
+    let mut levels = BTreeMap::new();
+    for rung in ladder.chain(role).into_iter().rev() {
+        for skill in &ladder[rung].without_skills {
+            levels.remove(skill);
+        }
+        levels.extend(ladder[rung].required.skills.iter().copied());
+    }
+    levels
 }

@@ -1,9 +1,11 @@
 //! Dates of a profile that lie in the future, or cannot be right.
 
+use std::collections::HashSet;
+
 use crate::{
     diagnostic::{Code, Report},
     load::{ExperienceEntry, HeldEntry, ProfileDocument, Said, words::DateText},
-    model::{Certification, Date, Day, Ladder},
+    model::{Certification, CertificationIndex, Date, Day, Ladder},
     text::Path,
 };
 
@@ -30,6 +32,14 @@ pub fn profile(document: &ProfileDocument, ladder: &Ladder, day: Day, report: &m
             future(&claim.since, skills.key(name).key("since"), day, report);
         }
     }
+    let valid: HashSet<CertificationIndex> = document
+        .certifications
+        .items()
+        .filter_map(|(_, held)| {
+            let certification = ladder.certification(held.id.known()?)?;
+            counts(held, &ladder[certification], day).then_some(certification)
+        })
+        .collect();
     let certifications = top.key("certifications");
     for (position, held) in document.certifications.items() {
         let at = certifications.item(position);
@@ -37,15 +47,7 @@ pub fn profile(document: &ProfileDocument, ladder: &Ladder, day: Day, report: &m
         let name = held.id.known();
         if let Some(certification) = name.and_then(|name| ladder.certification(name)) {
             let entry = &ladder[certification];
-            let others = document.certifications.items();
-            let renewed = others
-                .filter(|(other, _)| *other != position)
-                .any(|(_, other)| {
-                    let name = other.id.known();
-                    let same =
-                        name.and_then(|name| ladder.certification(name)) == Some(certification);
-                    same && counts(other, entry, day)
-                });
+            let renewed = valid.contains(&certification);
             certificate(held, entry, renewed, at, day, report);
         }
     }

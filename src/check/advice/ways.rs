@@ -9,23 +9,18 @@ use crate::{
 };
 
 /// Warns of roles to which no chain of moves leads from where people come in: from a role that is
-/// marked so, or from a neighbour with a move of the kind `entry`.
+/// marked so, or from a neighbour with a move of the kind `entry`. Where no role is, nobody knows.
 pub fn unreachable(ladder: &Ladder, report: &mut Report) {
     let is_way_in = |role: &RoleIndex| {
         let mut moves = ladder.graph.edges(*role);
         ladder[*role].entry || moves.any(|step| step.weight().kind == MoveKind::Entry)
     };
-    let marked: Vec<RoleIndex> = ladder.roles().filter(is_way_in).collect();
-    let ways_in = if marked.is_empty() {
-        let roles = ladder.roles();
-        roles
-            .filter(|role| ladder.moves_into(*role).is_empty())
-            .collect()
-    } else {
-        marked.clone()
-    };
+    let ways_in: VecDeque<RoleIndex> = ladder.roles().filter(is_way_in).collect();
+    if ways_in.is_empty() {
+        return;
+    }
     let mut reached = vec![false; ladder.graph.node_count()];
-    let mut ahead: VecDeque<RoleIndex> = ways_in.into();
+    let mut ahead = ways_in;
     while let Some(role) = ahead.pop_front() {
         if !std::mem::replace(&mut reached[role.index()], true) {
             let moves = ladder.graph.neighbors(role);
@@ -35,12 +30,9 @@ pub fn unreachable(ladder: &Ladder, report: &mut Report) {
     let roles = Path::TOP.key("roles");
     for role in ladder.roles().filter(|role| !reached[role.index()]) {
         let id = &ladder[role].id;
-        let from = if marked.is_empty() {
-            "a role that nothing leads to"
-        } else {
-            "where people come in"
-        };
-        let message = format!("nobody comes to `{id}`: no chain of moves leads here from {from}");
+        let message = format!(
+            "nobody comes to `{id}`: no chain of moves leads here from where people come in"
+        );
         report
             .tell(Code::UnreachableRole, roles.name(id), message)
             .help(format!(
@@ -66,15 +58,19 @@ pub fn dead_ends(ladder: &Ladder, report: &mut Report) {
         }
         let grades = &tracks[&ladder[role].track];
         let higher = grades.partition_point(|(grade, _)| *grade <= ladder[role].grade);
-        let Some((_, next)) = grades.get(higher) else {
+        let Some((_, next_role)) = grades.get(higher) else {
             continue;
         };
-        let (id, next) = (&ladder[role].id, &ladder[*next].id);
+        let (id, next) = (&ladder[role].id, &ladder[*next_role].id);
         let track = &ladder[ladder[role].track].id;
         let message =
             format!("`{id}` leads nowhere, although the track `{track}` goes on with `{next}`");
-        report
-            .tell(Code::DeadEnd, roles.name(id), message)
-            .help(format!("say where it leads, such as `next: [{next}]`"));
+        report.tell(Code::DeadEnd, roles.name(id), message).help(
+            if ladder.graph.contains_edge(*next_role, role) {
+                "say with `next` where it leads".to_owned()
+            } else {
+                format!("say where it leads, such as `next: [{next}]`")
+            },
+        );
     }
 }

@@ -30,7 +30,7 @@ pub struct RoleEntry {
     #[schemars(required)]
     pub track: Said<Id>,
     /// How high the role stands on its track.
-    #[schemars(required)]
+    #[schemars(required, range(min = -999_999_999_999_999_i64, max = 999_999_999_999_999_i64))]
     pub grade: Said<i64>,
     /// Whether people come in here.
     pub entry: Said<bool>,
@@ -46,6 +46,7 @@ pub struct RoleEntry {
     /// The level that is asked for of each skill.
     pub skills: Said<Entries<Id, LevelText>>,
     /// Certifications that are asked for, or groups of which one is enough.
+    #[schemars(extend("uniqueItems" = true))]
     pub certifications: List<RequiredCertification>,
     /// What helps, and is not asked for.
     pub recommended: Said<RecommendedEntry>,
@@ -55,7 +56,7 @@ pub struct RoleEntry {
     #[schemars(with = "Said<OneOrMore<PayEntry>>")]
     pub pay: List<PayEntry>,
     /// The moves out of this role.
-    #[schemars(with = "Said<Vec<Short<Id, MoveEntry>>>")]
+    #[schemars(with = "Said<Vec<Short<Id, MoveEntry>>>", extend("uniqueItems" = true))]
     pub next: List<MoveEntry>,
     /// The source of every figure of this entry that names no other.
     pub source: Said<Id>,
@@ -83,6 +84,7 @@ pub struct RecommendedEntry {
     pub education: Said<EducationEntry>,
     /// The level that helps, of each skill.
     pub skills: Said<Entries<Id, LevelText>>,
+    #[schemars(extend("uniqueItems" = true))]
     pub certifications: List<RequiredCertification>,
 }
 

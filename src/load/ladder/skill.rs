@@ -31,6 +31,7 @@ pub struct SkillEntry {
     #[schemars(length(max = 100), extend("uniqueItems" = true))]
     pub proficiency: List<LevelName>,
     /// Skills to learn first.
+    #[schemars(extend("uniqueItems" = true))]
     pub needs: List<NeedEntry>,
     /// What a level means for this skill.
     pub levels: Said<Entries<LevelText, Prose>>,
