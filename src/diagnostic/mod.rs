@@ -109,11 +109,11 @@ impl Report {
 }
 
 /// What repeats a very long word, or very many, is told by its beginning.
-fn shortened(mut message: String) -> String {
+fn shortened(message: String) -> String {
     const LENGTH: usize = 1000;
     if message.len() > LENGTH {
-        message.truncate(message.floor_char_boundary(LENGTH));
-        message.push('…');
+        let end = message.floor_char_boundary(LENGTH);
+        return format!("{}…", &message[..end]);
     }
     message
 }
