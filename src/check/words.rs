@@ -219,4 +219,14 @@ mod tests {
             assert_eq!(problems(wrong), 1, "{wrong}");
         }
     }
+
+    /// What an editor proposes is what is known.
+    #[test]
+    fn the_words_of_files_are_those_that_are_known() {
+        use crate::load::words::{BasisName, DegreeName, KindName};
+
+        assert_eq!(DegreeName::ALL, Degree::ALL.map(Degree::name));
+        assert_eq!(BasisName::ALL, Basis::ALL.map(Basis::name));
+        assert_eq!(KindName::ALL, MoveKind::ALL.map(MoveKind::name));
+    }
 }
