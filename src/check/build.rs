@@ -82,7 +82,11 @@ impl Builder<'_> {
             let market = Path::TOP.key("market");
             words::currency(currency, market.key("currency"), self.report);
         }
-        if document.roles.known().is_some_and(Entries::is_empty) {
+        if document
+            .roles
+            .known()
+            .is_some_and(|roles| roles.0.is_empty())
+        {
             let message = "a ladder needs at least one role";
             self.report
                 .tell(Code::Empty, Path::TOP.key("roles"), message);
@@ -132,8 +136,7 @@ impl Builder<'_> {
         build: impl Fn(&mut Self, SmolStr, &Said<E>, Path) -> T,
     ) -> Vec<T> {
         let all = Path::TOP.key(key);
-        let entries = entries.known().map(|entries| entries.0.as_slice());
-        let entries = entries.unwrap_or_default().iter();
+        let entries = entries.entries().iter();
         entries
             .map(|(id, entry)| build(self, id.0.clone(), entry, all.key(id)))
             .collect()

@@ -1,6 +1,6 @@
 //! Certifications, and the groups in which roles ask for them.
 
-use std::{cell::LazyCell, collections::HashSet};
+use std::collections::HashSet;
 
 use smol_str::SmolStr;
 
@@ -13,6 +13,7 @@ use crate::{
 
 use super::{
     build::{Builder, text},
+    references::lazily,
     skills::names,
     words,
 };
@@ -76,18 +77,14 @@ impl Builder<'_> {
         entries: &List<RequiredCertification>,
         at: Path,
     ) -> Vec<Vec<CertificationIndex>> {
-        let alone = entries.items().filter_map(|(position, entry)| match entry {
-            RequiredCertification::One(id) => Some((position, id.as_str())),
-            RequiredCertification::Group { .. } => None,
-        });
-        words::once("certification", alone, at, self.report);
-        let taken = LazyCell::new(|| -> HashSet<&str> {
-            let ids = entries.items().filter_map(|(_, entry)| match entry {
-                RequiredCertification::One(id) => Some(id.as_str()),
+        let alone = || {
+            entries.items().filter_map(|(position, entry)| match entry {
+                RequiredCertification::One(id) => Some((position, id.as_str())),
                 RequiredCertification::Group { .. } => None,
-            });
-            ids.collect()
-        });
+            })
+        };
+        words::once("certification", alone(), at, self.report);
+        let taken = lazily(|| alone().map(|(_, id)| id));
         let is_taken = |known: &str| taken.contains(known);
         let mut groups = Vec::new();
         let mut seen = HashSet::new();
@@ -119,8 +116,7 @@ impl Builder<'_> {
     fn certifications(&mut self, ids: &List<Id>, at: Path) -> Vec<CertificationIndex> {
         let named = ids.items().map(|(position, id)| (position, id.as_str()));
         words::once("certification", named, at, self.report);
-        let taken =
-            LazyCell::new(|| -> HashSet<&str> { ids.items().map(|(_, id)| id.as_str()).collect() });
+        let taken = lazily(|| ids.items().map(|(_, id)| id.as_str()));
         let is_taken = |known: &str| taken.contains(known);
         let mut found = Vec::new();
         for (position, id) in ids.items() {

@@ -192,7 +192,7 @@ impl Reader<'_> {
         let all = Path::TOP.key("skills");
         let mut claims: Vec<Claim> = Vec::new();
         let mut named: HashMap<SkillIndex, &str> = HashMap::new();
-        for (name, entry) in entries.known().into_iter().flatten() {
+        for (name, entry) in entries.entries() {
             let Some(skill) = self.ladder.skill(name) else {
                 let known = self.ladder.skill_names().keys();
                 self.mention("skill", name, all.name(name), known.map(SmolStr::as_str));
@@ -293,7 +293,7 @@ impl Reader<'_> {
     ) -> Vec<(Exemption, SmolStr)> {
         let all = Path::TOP.key("not_applicable");
         let mut exemptions = Vec::new();
-        for (name, reason) in entries.known().into_iter().flatten() {
+        for (name, reason) in entries.entries() {
             let exemption = match name.as_str() {
                 "years" => Some(Exemption::Years),
                 "education" => Some(Exemption::Education),

@@ -1,6 +1,9 @@
 //! The ids of a document, and the references that lead to them.
 
-use std::{cell::Cell, collections::HashMap};
+use std::{
+    cell::{Cell, LazyCell},
+    collections::{HashMap, HashSet},
+};
 
 use smol_str::SmolStr;
 
@@ -140,6 +143,13 @@ impl Ids {
     }
 }
 
+/// The names of a list as a set, gathered when an unknown one is first asked for.
+pub fn lazily<'a, I: Iterator<Item = &'a str>>(
+    names: impl FnOnce() -> I,
+) -> LazyCell<HashSet<&'a str>, impl FnOnce() -> HashSet<&'a str>> {
+    LazyCell::new(|| names().collect())
+}
+
 /// The ids of one kind of thing.
 struct Table<I> {
     ids: HashMap<SmolStr, I>,
@@ -172,8 +182,7 @@ impl<I: Copy> Table<I> {
             what,
             unknown,
         };
-        let entries = entries.known().map(|entries| entries.0.as_slice());
-        let entries = entries.unwrap_or_default();
+        let entries = entries.entries();
         let indexed = entries.iter().enumerate();
         table.ids = indexed
             .map(|(position, (id, _))| (id.0.clone(), index(position)))

@@ -1,9 +1,6 @@
 //! Roles: what they ask for, what they pay, and the moves between them.
 
-use std::{
-    cell::LazyCell,
-    collections::{HashMap, HashSet},
-};
+use std::collections::HashMap;
 
 use petgraph::graph::DiGraph;
 use smol_str::SmolStr;
@@ -24,14 +21,14 @@ use crate::{
 
 use super::{
     build::{Builder, text},
+    references::lazily,
     words,
 };
 
 impl Builder<'_> {
     pub(super) fn graph(&mut self, entries: &Said<Entries<Id, RoleEntry>>) -> DiGraph<Role, Move> {
         let all = Path::TOP.key("roles");
-        let entries = entries.known().map(|entries| entries.0.as_slice());
-        let entries = entries.unwrap_or_default();
+        let entries = entries.entries();
         let unread = RoleEntry::default();
         let mut graph = DiGraph::with_capacity(entries.len(), entries.len() * 2);
         let mut moves = Vec::with_capacity(entries.len());
@@ -97,7 +94,7 @@ impl Builder<'_> {
 
     fn responsibilities(&mut self, entry: &RoleEntry, at: Path) -> Vec<(SmolStr, SmolStr)> {
         let mut responsibilities = Vec::new();
-        for (id, sentence) in entry.responsibilities.known().into_iter().flatten() {
+        for (id, sentence) in entry.responsibilities.entries() {
             words::id(id, |_| false, at.name(id), self.report);
             responsibilities.extend(text(sentence).map(|sentence| (id.0.clone(), sentence)));
         }
@@ -194,9 +191,9 @@ impl Builder<'_> {
     ) -> Vec<(RoleIndex, Move)> {
         let mut moves = Vec::new();
         let mut seen = HashMap::new();
-        let named = LazyCell::new(|| -> HashSet<&str> {
+        let named = lazily(|| {
             let named = entries.items().filter_map(|(_, entry)| entry.role.known());
-            named.map(|id| id.as_str()).collect()
+            named.map(|id| id.as_str())
         });
         let is_taken = |known: &str| known == role.id || named.contains(known);
         for (position, entry) in entries.items() {

@@ -1,7 +1,5 @@
 //! Skills: their scales, what they need, and how they are learnt.
 
-use std::{cell::LazyCell, collections::HashSet};
-
 use smol_str::SmolStr;
 
 use crate::{
@@ -16,6 +14,7 @@ use crate::{
 
 use super::{
     build::{Builder, text},
+    references::lazily,
     words,
 };
 
@@ -65,7 +64,7 @@ impl Builder<'_> {
     ) -> Vec<(Level, T)> {
         let mut seen: Vec<(Level, &str)> = Vec::new();
         let mut levels = Vec::new();
-        for (name, entry) in entries.known().into_iter().flatten() {
+        for (name, entry) in entries.entries() {
             let built = build(self, entry, at.key(name));
             let Some(level) = self.level(name, scale, at.name(name)) else {
                 continue;
@@ -91,6 +90,7 @@ impl Builder<'_> {
                 NeedEntry::Levels(levels) => {
                     asked.extend(
                         levels
+                            .0
                             .iter()
                             .map(|(skill, level)| (position, skill, level.known())),
                     );
@@ -100,10 +100,7 @@ impl Builder<'_> {
         let named = asked.iter();
         let named = named.map(|(position, skill, _)| (*position, skill.as_str()));
         words::once("skill", named, at, self.report);
-        let taken = LazyCell::new(|| -> HashSet<&str> {
-            let named = asked.iter().map(|(_, skill, _)| skill.as_str());
-            named.collect()
-        });
+        let taken = lazily(|| asked.iter().map(|(_, skill, _)| skill.as_str()));
         let is_taken = |known: &str| taken.contains(known);
         let mut needs = Vec::with_capacity(asked.len());
         for (position, skill, level) in asked.iter().copied() {
@@ -149,13 +146,10 @@ impl Builder<'_> {
         entries: &Said<Entries<Id, LevelText>>,
         at: Path,
     ) -> Vec<(SkillIndex, Level)> {
-        let taken = LazyCell::new(|| -> HashSet<&str> {
-            let entries = entries.known().into_iter().flatten();
-            entries.map(|(id, _)| id.as_str()).collect()
-        });
+        let taken = lazily(|| entries.entries().iter().map(|(id, _)| id.as_str()));
         let is_taken = |known: &str| taken.contains(known);
         let mut asked = Vec::new();
-        for (id, level) in entries.known().into_iter().flatten() {
+        for (id, level) in entries.entries() {
             let Some(skill) = self.ids.skill(id, &is_taken, at.name(id), self.report) else {
                 continue;
             };

@@ -1,6 +1,6 @@
 //! What a file says under a key, whether or not it can be understood.
 
-use std::{borrow::Cow, marker::PhantomData, slice, vec};
+use std::{borrow::Cow, marker::PhantomData};
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 /// What stands under a key or at a position of a list.
@@ -94,53 +94,23 @@ impl<T> List<T> {
         let items = items.iter().enumerate();
         items.filter_map(|(position, item)| Some((position, item.known()?)))
     }
-
-    /// The items that can be read, each with its position.
-    pub fn into_items(self) -> impl Iterator<Item = (usize, T)> {
-        let items = self.unwrap_or_default().into_iter().enumerate();
-        items.filter_map(|(position, item)| Some((position, item.clear()?)))
-    }
 }
 
 /// Entries under names that the file chooses, in the file's order.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entries<K, T>(pub Vec<(K, Said<T>)>);
 
-impl<K, T> Entries<K, T> {
-    pub fn iter(&self) -> slice::Iter<'_, (K, Said<T>)> {
-        self.0.iter()
-    }
-
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+impl<K, T> Said<Entries<K, T>> {
+    /// The entries, if they can be read.
+    pub fn entries(&self) -> &[(K, Said<T>)] {
+        let entries = self.known().map(|entries| entries.0.as_slice());
+        entries.unwrap_or_default()
     }
 }
 
 impl<K, T> Default for Entries<K, T> {
     fn default() -> Self {
         Self(Vec::new())
-    }
-}
-
-impl<'a, K, T> IntoIterator for &'a Entries<K, T> {
-    type Item = &'a (K, Said<T>);
-    type IntoIter = slice::Iter<'a, (K, Said<T>)>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
-    }
-}
-
-impl<K, T> IntoIterator for Entries<K, T> {
-    type Item = (K, Said<T>);
-    type IntoIter = vec::IntoIter<(K, Said<T>)>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
     }
 }
 

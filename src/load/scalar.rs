@@ -52,8 +52,14 @@ impl<'tree> Decoder<'tree, '_> {
     /// Reads a whole number, such as an amount of money.
     pub fn whole(&mut self, node: NodeId) -> Option<Whole> {
         let number = self.plain(node).and_then(decimal);
+        // Digits alone are counted exactly: one more than the most would be rounded to it.
+        if let Some(digits) = self.plain(node).and_then(|text| text.parse().ok())
+            && digits <= Whole::MOST
+        {
+            return Some(Whole(digits));
+        }
         #[expect(clippy::cast_precision_loss, reason = "it is a power of two")]
-        let sound = |number: &f64| number.fract() == 0.0 && *number <= Whole::MOST as f64;
+        let sound = |number: &f64| number.fract() == 0.0 && *number < Whole::MOST as f64;
         let Some(number) = number.filter(sound) else {
             let text = self.tree.scalar(node).unwrap_or_default();
             let expected = if number.is_some_and(|number| number.fract() == 0.0) {

@@ -21,7 +21,7 @@ pub fn unrequired(document: &LadderDocument, ladder: &Ladder, report: &mut Repor
     let positions = ladder.skills.iter().map(|skill| skill.id.as_str()).zip(0..);
     let positions: HashMap<&str, usize> = positions.collect();
     let skills = Path::TOP.key("skills");
-    for (id, entry) in document.skills.known().into_iter().flatten() {
+    for (id, entry) in document.skills.entries() {
         let own = positions.get(id.as_str());
         let Some(entry) = entry.known().filter(|_| own.is_some_and(|own| asked[*own])) else {
             continue;
@@ -33,6 +33,7 @@ pub fn unrequired(document: &LadderDocument, ladder: &Ladder, report: &mut Repor
             let named: Vec<(&str, Place)> = match need {
                 NeedEntry::Skill(needed) => vec![(needed.as_str(), item.into())],
                 NeedEntry::Levels(levels) => levels
+                    .0
                     .iter()
                     .map(|(needed, _)| (needed.as_str(), item.name(needed).into()))
                     .collect(),

@@ -27,7 +27,7 @@ pub fn profile(document: &ProfileDocument, ladder: &Ladder, day: Day, report: &m
         future(&degree.earned, earned.key("earned"), day, report);
     }
     let skills = top.key("skills");
-    for (name, claim) in document.skills.known().into_iter().flatten() {
+    for (name, claim) in document.skills.entries() {
         if let Some(claim) = claim.known() {
             future(&claim.since, skills.key(name).key("since"), day, report);
         }
