@@ -1,0 +1,55 @@
+//! What may be typed, one file for each command. The doc comments are the help text.
+
+mod check;
+mod gaps;
+mod next;
+mod options;
+mod schema;
+mod show;
+mod start;
+
+pub use check::Check;
+pub use gaps::Gaps;
+pub use next::Next;
+pub use options::{Basis, Color, Options};
+pub use schema::{Document, Schema};
+pub use show::Show;
+pub use start::Start;
+
+use clap::{Parser, Subcommand};
+
+/// Plan a career in plain text: the next step, what is missing for it, and what it pays
+///
+/// A ladder is a YAML file of roles, what each asks for, what each pays, and the moves between
+/// them. A profile is a YAML file about one person. Without a ladder of your own, the embedded one
+/// of a Machine Learning Engineer answers.
+#[derive(Debug, Parser)]
+#[command(
+    name = "ladder",
+    version,
+    arg_required_else_help = true,
+    max_term_width = 100,
+    after_help = "Try:
+  ladder show                         the whole ladder
+  ladder gaps senior                  all that a role asks for
+  ladder next --profile me.yaml       your next steps
+  ladder check ladder.yaml            every problem of a file
+
+Exit codes: 0 answered; 1 the honest answer is no; 2 could not do it."
+)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+
+    #[command(flatten)]
+    pub options: Options,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Show(Show),
+    Next(Next),
+    Gaps(Gaps),
+    Check(Check),
+    Schema(Schema),
+}

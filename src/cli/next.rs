@@ -1,0 +1,16 @@
+//! `ladder next`.
+
+use clap::Args;
+
+use super::Start;
+
+/// Show every move out of your role: how ready you are, what matters most, what it pays
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  ladder next --profile me.yaml
+  ladder next --from mid
+  ladder next --assume mlops=expert --as-of 2028-01-01")]
+pub struct Next {
+    #[command(flatten)]
+    pub start: Start,
+}

@@ -1,0 +1,78 @@
+//! The options that every command has.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use crate::render::Format;
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options everywhere")]
+pub struct Options {
+    /// The ladder: a file, `-`, or the id of an embedded ladder [env: `LADDER_FILE`]
+    #[arg(long, global = true, value_name = "LADDER")]
+    pub ladder: Option<PathBuf>,
+
+    /// The profile: a file or `-` [env: `LADDER_PROFILE`]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub profile: Option<PathBuf>,
+
+    /// Use no profile, wherever one may lie
+    #[arg(long, global = true, conflicts_with = "profile")]
+    pub no_profile: bool,
+
+    /// Answer as of this day: 2026, 2026-03 or 2026-03-31 [default: today] [env: `LADDER_AS_OF`]
+    #[arg(long, global = true, value_name = "DATE")]
+    pub as_of: Option<String>,
+
+    /// Show only pay on this basis
+    #[arg(long, global = true)]
+    pub basis: Option<Basis>,
+
+    /// Show only pay in this region
+    #[arg(long, global = true)]
+    pub region: Option<String>,
+
+    /// How to write the answer [default: table, or what the output's extension says]
+    #[arg(long, global = true, hide_possible_values = false)]
+    pub format: Option<Format>,
+
+    /// Write the answer to a file, which is replaced in one step
+    #[arg(long, short, global = true, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// When to use colour
+    #[arg(long, global = true, default_value = "auto", value_name = "WHEN")]
+    pub color: Color,
+
+    /// Fit the answer into so many columns, at least 20 [default: those of the terminal]
+    #[arg(long, global = true, value_name = "COLUMNS")]
+    pub width: Option<u16>,
+
+    /// Read files up to so many megabytes [default: 64]
+    #[arg(long, global = true, value_name = "MB")]
+    pub limit: Option<u32>,
+
+    /// Say nothing besides the answer
+    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+
+    /// Say which files are used; with `check`, also show notes
+    #[arg(long, short, global = true)]
+    pub verbose: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Basis {
+    /// Without bonus and equity
+    Base,
+    /// With bonus and equity
+    Total,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    Auto,
+    Always,
+    Never,
+}
