@@ -4,6 +4,7 @@ mod check;
 mod gaps;
 mod next;
 mod options;
+mod path;
 mod schema;
 mod show;
 mod start;
@@ -12,6 +13,7 @@ pub use check::Check;
 pub use gaps::Gaps;
 pub use next::Next;
 pub use options::{Basis, Color, Options};
+pub use path::{Criterion, Journey, Path};
 pub use schema::{Document, Schema};
 pub use show::Show;
 pub use start::Start;
@@ -50,6 +52,7 @@ pub enum Command {
     Show(Show),
     Next(Next),
     Gaps(Gaps),
+    Path(Path),
     Check(Check),
     Schema(Schema),
 }

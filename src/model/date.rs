@@ -112,6 +112,25 @@ pub fn years_after(day: Day, years: f64) -> Day {
         .unwrap_or(Day::MAX)
 }
 
+/// The first day on which so much of a year has passed since another: whole months by the calendar,
+/// what is left of one by its share of days.
+pub fn day_after(day: Day, years: f64) -> Day {
+    /// Days of a month, on average.
+    const DAYS: f64 = 365.25 / 12.0;
+    /// Less than a second is no reason for another day.
+    const SLACK: f64 = 1e-7;
+    let months = years * 12.0 + SLACK;
+    let days = (months.fract() * DAYS - SLACK * DAYS * 2.0).ceil().max(0.0);
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "what lies beyond the calendar is its last day"
+    )]
+    let (months, days) = (months.floor() as i32, days as i32);
+    let span = Span::new().try_months(months);
+    let span = span.and_then(|span| span.try_days(days));
+    span.and_then(|span| day.checked_add(span)).unwrap_or(Day::MAX)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -163,6 +182,16 @@ mod tests {
             0
         );
         assert_eq!(months(civil::date(2027, 1, 1), civil::date(2026, 1, 1)), 0);
+    }
+
+    #[test]
+    fn a_part_of_a_month_is_rounded_up_to_a_day() {
+        let day = civil::date(2027, 1, 4);
+        assert_eq!(day_after(day, 0.0), day);
+        assert_eq!(day_after(day, 7.0 / 12.0), civil::date(2027, 8, 4));
+        assert_eq!(day_after(day, 1.0 / 365.25), civil::date(2027, 1, 5));
+        assert_eq!(day_after(day, 1.5 / 365.25), civil::date(2027, 1, 6));
+        assert_eq!(day_after(day, 1e9), Day::MAX);
     }
 
     #[test]

@@ -11,7 +11,7 @@ mod role;
 mod skill;
 
 pub use certification::{Certification, CertificationIndex, Fee};
-pub use date::{Date, Day, months_between, years_after};
+pub use date::{Date, Day, day_after, months_between, years_after};
 pub use education::{Degree, EducationRequirement};
 pub use ladder::{
     Figure, Ladder, Market, Names, Source, SourceIndex, Span, Track, TrackIndex, fold,

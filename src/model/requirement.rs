@@ -57,6 +57,18 @@ impl Ladder {
         inherited.finish(self)
     }
 
+    /// The years of experience that a role asks for, its own or inherited.
+    pub fn years_asked(&self, role: RoleIndex) -> Option<f64> {
+        let mut rung = Some(role);
+        while let Some(at) = rung {
+            if let Some(years) = self[at].required.years {
+                return Some(years.value);
+            }
+            rung = self[at].extends;
+        }
+        None
+    }
+
     /// What every role asks for, in the file's order; what roles share is worked out once.
     pub fn all_requirements(&self) -> Vec<Requirements> {
         let mut laid: Vec<Option<Inherited>> = vec![None; self.graph.node_count()];

@@ -5,13 +5,14 @@ use std::collections::HashSet;
 use smol_str::{SmolStr, ToSmolStr};
 
 use crate::model::{
-    self, CertificationIndex, EducationRequirement, Exemption, Item, Level as Rank, Requirement,
+    CertificationIndex, EducationRequirement, Exemption, Item, Level as Rank, Requirement,
     SkillIndex,
 };
 
 use super::{
     answer::{Cited, Hours, Named, Number},
-    gap::{Candidate, Effort, Gap, Have, Holding, Kind, Readiness, Status, Study, Want},
+    effort::{self, Effort},
+    gap::{Candidate, Gap, Have, Holding, Kind, Readiness, Status, Study, Want},
     standing::Standing,
     writer::Writer,
 };
@@ -72,9 +73,8 @@ pub(super) fn study(gaps: &[Gap], hours_per_week: Option<f64>) -> Study {
         .flat_map(|gap| &gap.effort)
         .filter(|effort| {
             effort
-                .resource
-                .as_ref()
-                .is_none_or(|title| seen.insert(title))
+                .shared()
+                .is_none_or(|resource| seen.insert(resource))
         })
         .collect();
     let hours = total(efforts, !unknown.is_empty());
@@ -202,7 +202,9 @@ fn skill(writer: &mut Writer, standing: &Standing, skill: SkillIndex, need: Rank
     gap = gap.credited(f64::from(have.map_or(0, Rank::rank)) / f64::from(need.rank()));
     if gap.status.is_open() {
         let climb: Vec<Rank> = need.climb(have).collect();
-        gap.effort = effort(&ladder[skill], &climb);
+        let known = climb.iter();
+        let known = known.filter_map(|level| effort::of_level(&ladder[skill], *level));
+        gap.effort = known.collect();
         gap.hours = total(&gap.effort, gap.effort.len() < climb.len());
         gap.resources = ladder[skill]
             .resources
@@ -212,34 +214,6 @@ fn skill(writer: &mut Writer, standing: &Standing, skill: SkillIndex, need: Rank
             .collect();
     }
     gap
-}
-
-/// The hours for each level still to climb: the skill's own, else those of the shortest resource
-/// that leads there, else unknown.
-fn effort(skill: &model::Skill, climb: &[Rank]) -> Vec<Effort> {
-    let of_level = |level: &Rank| {
-        let own = skill.hours.iter().find(|(known, _)| known == level);
-        if let Some((_, hours)) = own {
-            return Some((None, hours.value));
-        }
-        let resources = skill.resources.iter();
-        resources
-            .filter(|resource| resource.level == Some(*level))
-            .filter_map(|resource| Some((Some(resource.title.clone()), resource.hours?.value)))
-            .min_by(|(_, one), (_, other)| {
-                one.min
-                    .total_cmp(&other.min)
-                    .then(one.max.total_cmp(&other.max))
-            })
-    };
-    let known = climb.iter().filter_map(of_level);
-    known
-        .map(|(resource, hours)| Effort {
-            resource,
-            min: hours.min,
-            max: hours.max,
-        })
-        .collect()
 }
 
 /// Adds hours up; nothing known is not the same as none.

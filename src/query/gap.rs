@@ -3,7 +3,10 @@
 use serde::Serialize;
 use smol_str::SmolStr;
 
-use super::answer::{Cited, Hours, Level, Named, Number, Resource};
+use super::{
+    answer::{Cited, Hours, Level, Named, Number, Resource},
+    effort::Effort,
+};
 
 /// One thing that a role asks for, and what the person has of it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -37,14 +40,6 @@ pub struct Gap {
     /// What the study hours are made of.
     #[serde(skip)]
     pub effort: Vec<Effort>,
-}
-
-/// The study hours of one level; those of a resource that stands with several skills are the same hours.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Effort {
-    pub resource: Option<SmolStr>,
-    pub min: f64,
-    pub max: f64,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

@@ -5,13 +5,17 @@
 mod answer;
 mod assess;
 mod certification;
+mod effort;
 mod gap;
 mod gaps;
 mod invitation;
 mod next;
+mod obstacle;
 mod overview;
+mod path;
 mod pay;
 mod role;
+mod route;
 mod skill;
 mod standing;
 mod writer;
@@ -22,12 +26,16 @@ pub use answer::{
     Years,
 };
 pub use certification::{CertificationAnswer, CertificationAsker, certification};
-pub use gap::{Candidate, Effort, Gap, Have, Holding, Kind, Readiness, Status, Study, Want};
+pub use effort::Effort;
+pub use gap::{Candidate, Gap, Have, Holding, Kind, Readiness, Status, Study, Want};
 pub use gaps::{Gaps, gaps};
 pub use invitation::{Invitation, invitation};
 pub use next::{Next, Step, next};
+pub use obstacle::{Lifted, MissingMove, Obstacle};
 pub use overview::{Overview, overview};
+pub use path::{Bound, HORIZON, Journey, MOST_VIA, Path, path};
 pub use pay::PayFilter;
 pub use role::{RoleAnswer, role};
+pub use route::{Criterion, Earned, Leg, Reason, Route, Time};
 pub use skill::{Asker, SkillAnswer, skill};
 pub use standing::Standing;

@@ -3,6 +3,7 @@
 mod check;
 mod environment;
 mod files;
+mod journey;
 mod output;
 mod read;
 mod terminal;
@@ -19,12 +20,16 @@ use crate::{
     diagnostic::{Refusal, Rejected},
     embedded,
     model::{Basis, Date, Day, Ladder, RoleIndex},
-    query::{self, PayFilter, Standing},
+    query::{self, Journey, PayFilter, Standing},
     render::{self, Format},
     view::{self, View},
 };
 
 use files::Inputs;
+use journey::journey;
+
+/// How many routes are shown unless somebody asks for more.
+const ROUTES: usize = 3;
 
 /// Answered.
 const ANSWERED: u8 = 0;
@@ -69,7 +74,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
         Command::Gaps(gaps) => {
             let inputs = inputs(&gaps.start, options)?;
             let standing = standing(&gaps.start, inputs, as_of)?;
-            let role = goal(gaps, inputs)?;
+            let role = goal(gaps.role.as_deref(), inputs, "gaps")?;
             let found = query::gaps(&inputs.ladder, &standing, role, gaps.all);
             let ready = !found.any_open();
             answer(found, options)?;
@@ -81,6 +86,25 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
             } else {
                 ANSWERED
             }
+        }
+        Command::Path(path) => {
+            let inputs = inputs(&path.start, options)?;
+            let ladder = &inputs.ladder;
+            let standing = standing(&path.start, inputs, as_of)?;
+            let role = goal(path.role.as_deref(), inputs, "path")?;
+            let journey = journey(&path.journey, ladder, standing.role, role, &filter)?;
+            let journey = Journey {
+                routes: path.routes.map_or(ROUTES, usize::from),
+                pareto: path.pareto,
+                ..journey
+            };
+            let found = query::path(ladder, &standing, &journey);
+            let is_open = found.obstacle.is_none();
+            answer(found, options)?;
+            if !standing.known {
+                invite(ladder, None, options);
+            }
+            if is_open { ANSWERED } else { NO }
         }
         Command::Check(check) => check::check(check, as_of, options)?,
         Command::Schema(schema) => {
@@ -223,16 +247,16 @@ fn standing(start: &Start, inputs: &Inputs, as_of: Day) -> Result<Standing> {
 }
 
 /// The role that was named, else the goal of the profile.
-fn goal(gaps: &cli::Gaps, inputs: &Inputs) -> Result<RoleIndex> {
-    if let Some(name) = &gaps.role {
+fn goal(name: Option<&str>, inputs: &Inputs, command: &str) -> Result<RoleIndex> {
+    if let Some(name) = name {
         return Ok(role(name, &inputs.ladder)?);
     }
     let goal = inputs.profile.as_ref().and_then(|profile| profile.goal);
     goal.ok_or_else(|| {
-        Refusal::new("gaps to which role?")
-            .help(Some(
-                "name one: `ladder gaps ROLE`; `ladder show` lists the roles".to_owned(),
-            ))
+        Refusal::new(format!("{command} to which role?"))
+            .help(Some(format!(
+                "name one: `ladder {command} ROLE`; `ladder show` lists the roles"
+            )))
             .help(Some("or write `goal: ROLE` into the profile".to_owned()))
             .into()
     })

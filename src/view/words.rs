@@ -39,13 +39,36 @@ pub fn amount(amount: u64) -> String {
 /// A difference in money, with its sign.
 pub fn difference(number: Number) -> String {
     let sign = if number.0 < 0.0 { "-" } else { "+" };
+    format!("{sign}{}", whole(Number(number.0.abs())))
+}
+
+/// An amount that was worked out, in whole units.
+pub fn whole(number: Number) -> String {
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
-        reason = "amounts stay below 2^53"
+        reason = "amounts stay below 2^53, and above 0"
     )]
-    let whole = number.0.abs().round() as u64;
-    format!("{sign}{}", amount(whole))
+    let whole = number.0.max(0.0).round() as u64;
+    amount(whole)
+}
+
+/// The midpoint of a pay entry, with a star where it is that of a wider group.
+pub fn starred(pay: &Pay) -> String {
+    let star = if pay.population.is_some() { "*" } else { "" };
+    format!("{}{star}", middle(pay))
+}
+
+/// Words in a row, with an `and` before the last.
+pub fn list(words: &[impl AsRef<str>]) -> String {
+    match words {
+        [] => String::new(),
+        [only] => only.as_ref().to_owned(),
+        [first @ .., last] => {
+            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", first.join(", "), last.as_ref())
+        }
+    }
 }
 
 /// The midpoint of a pay entry, or what is known of it.

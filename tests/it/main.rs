@@ -20,5 +20,7 @@ mod process;
 mod properties;
 /// The files that the README shows.
 mod readme;
+/// Routes, against every route there is.
+mod routes;
 /// What editors and code review tools are given.
 mod schema;

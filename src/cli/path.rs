@@ -1,0 +1,81 @@
+//! `ladder path`.
+
+use clap::{Args, ValueEnum};
+
+use super::Start;
+
+/// Show the best routes to a role: which moves, in which order, how long, what they pay
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  ladder path director --profile me.yaml
+  ladder path director --from mid --by effort --routes 5
+  ladder path principal --via lead --avoid manager
+  ladder path director --by pay --years 15 --basis total
+  ladder path senior --within 3 --max-moves 2
+  ladder path director --pareto")]
+pub struct Path {
+    /// A role, by its id or title; without one, the goal of the profile
+    pub role: Option<String>,
+
+    #[command(flatten)]
+    pub start: Start,
+
+    #[command(flatten)]
+    pub journey: Journey,
+
+    /// How many routes to show [default: 3]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub routes: Option<u16>,
+
+    /// Show every route that no other beats on time, pay and effort together
+    #[arg(long, conflicts_with_all = ["by", "routes"])]
+    pub pareto: bool,
+}
+
+/// What is asked of a route.
+#[derive(Debug, Args)]
+pub struct Journey {
+    /// What the routes are ranked by
+    #[arg(long, value_name = "CRITERION", default_value = "time")]
+    pub by: Criterion,
+
+    /// Pass this role; may be given several times, in any order
+    #[arg(long, value_name = "ROLE")]
+    pub via: Vec<String>,
+
+    /// Do not pass this role; may be given several times
+    #[arg(long, value_name = "ROLE")]
+    pub avoid: Vec<String>,
+
+    /// Take no more than so many years, when all goes as quickly as it can
+    #[arg(long, value_name = "YEARS", value_parser = years)]
+    pub within: Option<f64>,
+
+    /// Make no more than so many moves
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub max_moves: Option<u32>,
+
+    /// Count the money of so many years from today [default: 10]
+    #[arg(long, value_name = "YEARS", value_parser = years)]
+    pub years: Option<f64>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Criterion {
+    /// The soonest first
+    Time,
+    /// The most money earned first
+    Pay,
+    /// The fewest hours of study first
+    Effort,
+    /// The most travelled first
+    Share,
+}
+
+/// Reads a number of years above 0.
+fn years(text: &str) -> Result<f64, String> {
+    let years: Option<f64> = text.trim().parse().ok();
+    years
+        .filter(|years| *years > 0.0 && *years <= 100.0)
+        .ok_or_else(|| "expected years above 0 and up to 100, such as 10 or 2.5".to_owned())
+}

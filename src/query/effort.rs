@@ -1,0 +1,51 @@
+//! The study hours that a level of a skill takes.
+
+use smol_str::SmolStr;
+
+use crate::model::{Level, Skill};
+
+/// The study hours of one level; those of a resource that stands with several skills are the same hours.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Effort {
+    pub resource: Option<SmolStr>,
+    pub min: f64,
+    pub max: f64,
+}
+
+impl Effort {
+    /// What it is known by where it may count for several skills; the skill's own hours never do.
+    pub(super) fn shared(&self) -> Option<(SmolStr, u64, u64)> {
+        let resource = self.resource.clone()?;
+        Some((resource, self.min.to_bits(), self.max.to_bits()))
+    }
+}
+
+/// The hours to reach a level from the one below: the skill's own, else those of the shortest
+/// resource that leads there, else unknown.
+pub(super) fn of_level(skill: &Skill, level: Level) -> Option<Effort> {
+    let own = skill.hours.iter().find(|(known, _)| *known == level);
+    if let Some((_, hours)) = own {
+        return Some(Effort {
+            resource: None,
+            min: hours.value.min,
+            max: hours.value.max,
+        });
+    }
+    let leading = skill
+        .resources
+        .iter()
+        .filter(|resource| resource.level == Some(level));
+    leading
+        .filter_map(|resource| {
+            let hours = resource.hours?.value;
+            Some(Effort {
+                resource: Some(resource.title.clone()),
+                min: hours.min,
+                max: hours.max,
+            })
+        })
+        .min_by(|one, other| {
+            let shorter = one.min.total_cmp(&other.min);
+            shorter.then(one.max.total_cmp(&other.max))
+        })
+}

@@ -1,0 +1,379 @@
+//! The least that is still to come from each place, whatever the way: what the search may rule out by.
+//!
+//! Every bound leaves something out that a real route has to do, and so is never above it.
+
+use std::{cmp::Reverse, collections::BinaryHeap};
+
+use super::{
+    ground::{Ground, Place, Ticks, Way},
+    walk::{Cost, Criterion, Walked, bits, same_money, same_share, same_time},
+};
+
+/// Beyond so many words, what no route can avoid learning is only looked for in the target.
+const WORDS: usize = 2_000_000;
+/// How many kinds of pay are told apart where there are this many moves, and how few there may be.
+const PAY_STEPS: usize = 200_000;
+const LEAST_PAY_STEPS: usize = 2;
+const MOST_PAY_STEPS: usize = 12;
+
+/// Bounds on what a route still costs from each place between the start and the target.
+pub struct Bounds {
+    /// Time to serve: the least, then the most, then the moves that it takes.
+    serve: Vec<Option<([Ticks; 2], u32)>>,
+    /// The most time to serve, on the way where that is least.
+    longest: Vec<Option<Ticks>>,
+    /// When the target can be reached, for all the years that are asked for on the way.
+    met: [Vec<Option<Ticks>>; 2],
+    moves: Vec<Option<u32>>,
+    /// The units that no route can avoid, place by place; or those of the target alone.
+    must: Vec<u64>,
+    words: usize,
+    share: Vec<Option<i128>>,
+    pay: Option<PayBound>,
+    stops: Vec<Stop>,
+}
+
+/// A role that every route has to pass: what it takes to get there, and on from there.
+struct Stop {
+    serve: Vec<Option<Ticks>>,
+    moves: Vec<Option<u32>>,
+    on: (Ticks, u32),
+}
+
+/// What a route comes to at least.
+pub struct Least {
+    pub cost: Cost,
+    /// The moves of one that comes to no more than that.
+    pub moves: u32,
+    /// The moves and the time of any.
+    pub fewest: u32,
+    pub time: Ticks,
+}
+
+impl Bounds {
+    /// Works out the bounds that a ranking needs; `by` nothing for all of them.
+    pub fn new(ground: &Ground, by: Option<Criterion>, stops: &[Place]) -> Self {
+        let after = |([min, max], moves): ([Ticks; 2], u32), way: &Way| {
+            Some((
+                [min + way.serve[0], max + way.serve[1]],
+                moves + way.moves(),
+            ))
+        };
+        let serve = backward(ground, [(ground.target, ([0; 2], 0))], after);
+        let longest = backward(ground, [(ground.target, 0)], |most, way| {
+            Some(most + way.serve[1])
+        });
+        let met = |least: &dyn Fn(Place) -> Option<Ticks>| {
+            let target = (ground.target, ground.met[ground.target]);
+            backward(ground, [target], |met: Ticks, way| {
+                Some(met.max(ground.met[way.to] + least(way.to)?))
+            })
+        };
+        let wants = |criterion| by.is_none_or(|by| by == criterion);
+        let shortest = |place: Place| {
+            backward(ground, [(place, 0)], |moves, way| Some(moves + way.moves()))
+        };
+        let moves = shortest(ground.target);
+        let stops = stops.iter().map(|place| Stop {
+            serve: backward(ground, [(*place, 0)], |least, way| Some(least + way.serve[0])),
+            moves: shortest(*place),
+            on: (
+                serve[*place].map_or(0, |([least, _], _)| least),
+                moves[*place].unwrap_or(0),
+            ),
+        });
+        Self {
+            met: [
+                met(&|place| Some(serve[place]?.0[0])),
+                met(&|place| longest[place]),
+            ],
+            must: must(ground),
+            words: ground.words(),
+            share: if wants(Criterion::Share) {
+                backward(ground, [(ground.target, 0)], |rarity, way| {
+                    Some(rarity + way.rarity.or(way.edge.is_none().then_some(0))?)
+                })
+            } else {
+                Vec::new()
+            },
+            pay: wants(Criterion::Pay).then(|| PayBound::new(ground)),
+            stops: stops.collect(),
+            moves,
+            serve,
+            longest,
+        }
+    }
+
+    /// The next place on the way on which there is least to serve.
+    pub fn towards(&self, ground: &Ground, place: Place) -> Option<Place> {
+        let own = self.serve[place]?;
+        let ways = ground.ways[ground.out(place)].iter();
+        let best = ways.filter(|way| {
+            let on = self.serve[way.to].filter(|_| ground.between[way.to]);
+            on.is_some_and(|([min, max], moves)| {
+                let through = [min + way.serve[0], max + way.serve[1]];
+                (through, moves + way.moves()) == own && way.to != ground.start
+            })
+        });
+        best.map(|way| way.to).next()
+    }
+
+    /// The least that any way on from a place comes to; `None` where there is none.
+    ///
+    /// `left` tells which of the stops are still to be passed.
+    pub fn least(
+        &self,
+        ground: &Ground,
+        by: Criterion,
+        walked: &Walked,
+        place: Place,
+        learnt: &[u64],
+        left: u64,
+    ) -> Option<Least> {
+        let ([served, _], _) = self.serve[place]?;
+        let mut time = (walked.elapsed[0] + served).max(self.met[0][place]?);
+        let mut moves = self.moves[place]?;
+        let stops = self.stops.iter().enumerate();
+        for (_, stop) in stops.filter(|(position, _)| left >> position & 1 == 1) {
+            time = time.max(walked.elapsed[0] + stop.serve[place]? + stop.on.0);
+            moves = moves.max(stop.moves[place]? + stop.on.1);
+        }
+        let study = self.study(ground, place, learnt);
+        time = time.max(walked.elapsed[0] + study.time[0]);
+        let fewest = moves;
+        let (cost, moves) = match by {
+            Criterion::Time => self.time(walked, place, time, moves, study.time[1])?,
+            Criterion::Effort => (
+                [
+                    (walked.hours[0] + study.hours[0]).into(),
+                    (walked.hours[1] + study.hours[1]).into(),
+                    (walked.unknown + study.unknown).into(),
+                ],
+                moves,
+            ),
+            Criterion::Pay => (self.pay(ground, walked, place), moves),
+            Criterion::Share => match self.share[place] {
+                Some(rarity) if walked.unshared == 0 => {
+                    ([0, same_share(walked.rarity + rarity), 0], moves)
+                }
+                _ => ([1, 0, 0], moves),
+            },
+        };
+        Some(Least {
+            cost,
+            moves: walked.moves + moves,
+            fewest: walked.moves + fewest,
+            time,
+        })
+    }
+
+    /// The least time, then the most, then the moves of the way where both are so.
+    fn time(
+        &self,
+        walked: &Walked,
+        place: Place,
+        least: Ticks,
+        moves: u32,
+        study: Ticks,
+    ) -> Option<(Cost, u32)> {
+        let ([served, most], steps) = self.serve[place]?;
+        let mut longest = walked.elapsed[1] + self.longest[place]?.max(study);
+        longest = longest.max(self.met[1][place]?);
+        let mut moves = moves;
+        // Where serving alone decides, only a way on which it is least comes into question.
+        if walked.elapsed[0] + served == least {
+            longest = longest.max(walked.elapsed[1] + most);
+            if walked.elapsed[1] + most == longest {
+                moves = moves.max(steps);
+            }
+        }
+        Some(([same_time(least), same_time(longest), 0], moves))
+    }
+
+    fn pay(&self, ground: &Ground, walked: &Walked, place: Place) -> Cost {
+        let most = self.pay.as_ref().and_then(|pay| {
+            let elapsed = walked.elapsed[0].min(ground.horizon);
+            pay.most(ground, place, elapsed)
+        });
+        match most {
+            Some(most) if walked.unpaid == 0 => [0, same_money(-(walked.money + most)), 0],
+            _ => [1, 0, 0],
+        }
+    }
+
+    fn study(&self, ground: &Ground, place: Place, learnt: &[u64]) -> Study {
+        let mut study = Study::default();
+        if place == ground.target {
+            return study;
+        }
+        let whole = self.must.len() > self.words;
+        let begin = if whole { place * self.words } else { 0 };
+        let must = &self.must[begin..begin + self.words];
+        for (word, (must, learnt)) in must.iter().zip(learnt).enumerate() {
+            for unit in bits(must & !learnt).map(|bit| ground.units[word * 64 + bit]) {
+                for end in [0, 1] {
+                    study.time[end] += unit.time[end];
+                    study.hours[end] += unit.hours[end];
+                }
+                study.unknown += u32::from(!unit.known);
+            }
+        }
+        study
+    }
+}
+
+#[derive(Default)]
+struct Study {
+    time: [Ticks; 2],
+    hours: [i64; 2],
+    unknown: u32,
+}
+
+/// What every way on from each place asks to learn: what is asked next, or on all ways after that.
+fn must(ground: &Ground) -> Vec<u64> {
+    let words = ground.words();
+    let places = ground.places();
+    if words * places > WORDS {
+        return ground.asked(ground.target).to_vec();
+    }
+    let mut must = vec![u64::MAX; words * places];
+    must[ground.target * words..(ground.target + 1) * words].fill(0);
+    // Those nearest to the target first, so that few rounds are needed.
+    let distance = backward(ground, [(ground.target, 0_u32)], |moves, _| Some(moves + 1));
+    let mut order: Vec<Place> = (0..places)
+        .filter(|place| distance[*place].is_some() && *place != ground.target)
+        .collect();
+    order.sort_by_key(|place| distance[*place]);
+    let mut known = vec![0; words];
+    loop {
+        let mut changed = false;
+        for place in &order {
+            known.fill(u64::MAX);
+            for way in &ground.ways[ground.out(*place)] {
+                if !ground.between[way.to] || way.to == *place || way.to == ground.start {
+                    continue;
+                }
+                let asked = ground.asked(way.to);
+                let later = &must[way.to * words..];
+                for word in 0..words {
+                    known[word] &= asked[word] | later[word];
+                }
+            }
+            let own = &mut must[place * words..(place + 1) * words];
+            if own != known.as_slice() {
+                own.copy_from_slice(&known);
+                changed = true;
+            }
+        }
+        if !changed {
+            return must;
+        }
+    }
+}
+
+/// The most money that can still be earned: as if there were nothing to learn, and one could stay
+/// in any role for as long as one liked.
+struct PayBound {
+    steps: Vec<PayStep>,
+    /// The places from which a way leads on of which all pay is known.
+    known: Vec<Option<u32>>,
+}
+
+/// Roles that pay so much, or little less.
+struct PayStep {
+    rate: i128,
+    /// What is lost against this rate on the way to the nearest of them.
+    loss: Vec<Option<i128>>,
+    /// From when on one of them may be had, for the years that they ask for.
+    open: Ticks,
+}
+
+impl PayBound {
+    fn new(ground: &Ground) -> Self {
+        let paid = || (0..ground.places()).filter(|place| ground.between[*place]);
+        let paid = || paid().filter_map(|place| Some((place, ground.rates[place]?)));
+        let mut rates: Vec<i128> = paid().map(|(_, rate)| rate).collect();
+        rates.sort_unstable();
+        rates.dedup();
+        let count = (PAY_STEPS / ground.ways.len().max(1)).clamp(LEAST_PAY_STEPS, MOST_PAY_STEPS);
+        let count = count.min(rates.len());
+        let mut below = -1;
+        let mut steps = Vec::with_capacity(count);
+        // The highest rate of each of so many equal parts.
+        for rate in (1..=count).map(|step| rates[step * rates.len() / count - 1]) {
+            let of_step = || paid().filter(|(_, own)| *own > below && *own <= rate);
+            let ends = of_step().map(|(place, _)| (place, 0));
+            steps.push(PayStep {
+                rate,
+                loss: backward(ground, ends, |loss, way| {
+                    let own = ground.rates[way.from]?;
+                    Some(loss + (rate - own).max(0) * i128::from(way.serve[0]))
+                }),
+                open: of_step()
+                    .map(|(place, _)| ground.met[place])
+                    .min()
+                    .unwrap_or_default(),
+            });
+            below = rate;
+        }
+        let target = ground.rates[ground.target].map(|_| (ground.target, 0));
+        let known = backward(ground, target, |moves, way| {
+            ground.rates[way.from].map(|_| moves + way.moves())
+        });
+        Self { steps, known }
+    }
+
+    /// The most from a moment on; `None` where no way on is paid for throughout.
+    fn most(&self, ground: &Ground, place: Place, elapsed: Ticks) -> Option<i128> {
+        self.known[place]?;
+        let own = ground.rates[place]?;
+        let left = i128::from(ground.horizon - elapsed);
+        let steps = self.steps.iter();
+        let by_way = steps
+            .filter_map(|step| Some(step.rate * left - step.loss[place]?))
+            .max()?;
+        // No role but the present one pays before the years that it asks for are met.
+        let mut by_years = 0;
+        let mut until = ground.horizon;
+        for step in self.steps.iter().rev() {
+            let from = step.open.clamp(elapsed, until);
+            by_years += step.rate.max(own) * i128::from(until - from);
+            until = from;
+        }
+        by_years += own * i128::from(until - elapsed);
+        Some(by_way.min(by_years))
+    }
+}
+
+/// The least from each place to the nearest of these, over moves into which nothing leads back to
+/// the start; `extend` tells what a move adds, or that it cannot be made.
+fn backward<C: Ord + Copy>(
+    ground: &Ground,
+    ends: impl IntoIterator<Item = (Place, C)>,
+    extend: impl Fn(C, &Way) -> Option<C>,
+) -> Vec<Option<C>> {
+    let mut best: Vec<Option<C>> = vec![None; ground.places()];
+    let mut open = BinaryHeap::new();
+    for (place, cost) in ends {
+        best[place] = Some(cost);
+        open.push(Reverse((cost, place)));
+    }
+    while let Some(Reverse((cost, place))) = open.pop() {
+        if best[place] != Some(cost) || place == ground.start {
+            continue;
+        }
+        for way in ground.into(place).iter().map(|way| &ground.ways[*way]) {
+            if !ground.between[way.from] || way.from == ground.target {
+                continue;
+            }
+            let Some(cost) = extend(cost, way) else {
+                continue;
+            };
+            if best[way.from].is_none_or(|known| cost < known) {
+                best[way.from] = Some(cost);
+                open.push(Reverse((cost, way.from)));
+            }
+        }
+    }
+    best
+}

@@ -1,0 +1,470 @@
+//! The best routes, best first.
+//!
+//! Every way that is begun waits with the least that it can still come to. The best of them goes on
+//! first, so a route that comes out of the queue complete is better than all that are still in it.
+
+use std::{
+    cell::RefCell,
+    cmp::{Ordering, Reverse},
+    collections::BinaryHeap,
+};
+
+use super::{
+    bounds::{Bounds, Least},
+    ground::{Ground, Place, Ticks, rounded},
+    walk::{Cost, Criterion, Walked},
+};
+
+/// How much the search may look at. It counts steps and never time, so that the same question has
+/// the same answer everywhere.
+const BUDGET: usize = 400_000;
+/// How much may be looked at to complete what the budget left open.
+const RESERVE: usize = 100_000;
+/// How many ways are completed for each route that was asked for.
+const DIVES: usize = 20;
+
+/// Which routes are looked for.
+#[derive(Debug, Clone)]
+pub struct Limits {
+    /// How many, at least one.
+    pub routes: usize,
+    /// Roles that each route passes, in any order; no more than 64.
+    pub via: Vec<Place>,
+    /// Time that it may take at the least.
+    pub within: Option<Ticks>,
+    pub moves: Option<u32>,
+}
+
+/// A route: its moves by their numbers, and what they come to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trail {
+    pub ways: Vec<usize>,
+    pub walked: Walked,
+    /// Whether no other route can be better than this one and those before it.
+    pub proven: bool,
+}
+
+/// What was found.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// The best first.
+    pub routes: Vec<Trail>,
+    /// Where the budget ended the search: what any route that was not found comes to at least.
+    pub open: Option<Cost>,
+}
+
+/// Finds the best routes by a criterion; equal ones by fewer moves, then by the ids of their roles.
+pub fn search(ground: &Ground, by: Criterion, limits: &Limits) -> Found {
+    if !ground.is_open() {
+        return Found::default();
+    }
+    let bounds = Bounds::new(ground, Some(by), &limits.via);
+    let trails = RefCell::new(Vec::new());
+    let mut search = Search::new(ground, &bounds, limits, &trails);
+    let mut queue = BinaryHeap::new();
+    // The best routes seen so far, the worst of them first.
+    let mut enough: BinaryHeap<(Cost, u32)> = BinaryHeap::new();
+    let mut routes: Vec<u32> = Vec::new();
+    queue.extend(search.root(by).map(Reverse));
+    while routes.len() < limits.routes {
+        let Some(Reverse(best)) = queue.pop() else {
+            break;
+        };
+        if best.is_complete {
+            routes.push(best.trail);
+            continue;
+        }
+        if search.steps >= BUDGET {
+            queue.push(Reverse(best));
+            break;
+        }
+        search.extend(best.trail, by, |next| {
+            let key = (next.cost, next.moves);
+            let is_full = enough.len() == limits.routes;
+            if is_full && enough.peek().is_some_and(|worst| key > *worst) {
+                return;
+            }
+            if next.is_complete {
+                enough.push(key);
+                if is_full {
+                    enough.pop();
+                }
+            }
+            queue.push(Reverse(next));
+        });
+    }
+    let mut found = Found {
+        routes: routes.iter().map(|trail| search.trail(*trail, true)).collect(),
+        open: None,
+    };
+    if routes.len() < limits.routes && !queue.is_empty() {
+        complete(&mut search, by, queue, &mut found, limits.routes);
+    }
+    found
+}
+
+/// Completes the best of the ways that the budget left open.
+fn complete<'a>(
+    search: &mut Search<'a>,
+    by: Criterion,
+    queue: BinaryHeap<Reverse<Rank<'a>>>,
+    found: &mut Found,
+    wanted: usize,
+) {
+    let mut waiting = queue.into_sorted_vec();
+    waiting.reverse();
+    let waiting = waiting.into_iter().map(|Reverse(rank)| rank);
+    let (mut completed, begun): (Vec<_>, Vec<_>) = waiting.partition(|rank| rank.is_complete);
+    let least = begun.iter().chain(&completed).min();
+    found.open = least.map(|best| best.cost);
+    search.steps = 0;
+    let begun = begun.into_iter().take(DIVES * wanted);
+    completed.extend(begun.filter_map(|begun| search.dive(begun, by)));
+    completed.sort();
+    let left = wanted - found.routes.len();
+    let completed = completed.iter().take(left);
+    found
+        .routes
+        .extend(completed.map(|rank| search.trail(rank.trail, false)));
+}
+
+/// Finds every route that no other beats on time, pay and effort together: none is better in one of
+/// them and as good in the others.
+pub fn front(ground: &Ground, limits: &Limits) -> Found {
+    const TOGETHER: [Criterion; 3] = [Criterion::Time, Criterion::Pay, Criterion::Effort];
+    if !ground.is_open() {
+        return Found::default();
+    }
+    let bounds = Bounds::new(ground, None, &limits.via);
+    let trails = RefCell::new(Vec::new());
+    let mut search = Search::new(ground, &bounds, limits, &trails);
+    let mut queue = BinaryHeap::new();
+    let mut best: Vec<([Cost; 3], Rank)> = Vec::new();
+    queue.extend(search.root(Criterion::Time).map(Reverse));
+    while search.steps < BUDGET {
+        let Some(Reverse(next)) = queue.pop() else {
+            break;
+        };
+        let costs = search.costs(next.trail, TOGETHER);
+        if best.iter().any(|(known, _)| beats(known, &costs)) {
+            continue;
+        }
+        if next.is_complete {
+            best.retain(|(known, _)| !beats(&costs, known));
+            best.push((costs, next));
+            continue;
+        }
+        search.extend(next.trail, Criterion::Time, |child| queue.push(Reverse(child)));
+    }
+    let open = queue.peek().map(|Reverse(next)| next.cost);
+    if open.is_some() && best.is_empty() {
+        search.steps = 0;
+        let begun = queue.into_iter().map(|Reverse(begun)| begun).take(DIVES);
+        let completed = begun.filter_map(|begun| search.dive(begun, Criterion::Time)).min();
+        best.extend(completed.map(|rank| (Default::default(), rank)));
+    }
+    best.sort_by(|(_, one), (_, other)| one.cmp(other));
+    let routes = best.iter();
+    Found {
+        routes: routes
+            .map(|(_, rank)| search.trail(rank.trail, open.is_none()))
+            .collect(),
+        open,
+    }
+}
+
+fn beats(one: &[Cost; 3], other: &[Cost; 3]) -> bool {
+    one != other && one.iter().zip(other).all(|(one, other)| one <= other)
+}
+
+/// A way that waits in the queue, with the least that it can come to.
+struct Rank<'a> {
+    cost: Cost,
+    moves: u32,
+    trail: u32,
+    is_complete: bool,
+    trails: &'a RefCell<Vec<Step<'a>>>,
+}
+
+impl Ord for Rank<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.cost
+            .cmp(&other.cost)
+            .then(self.moves.cmp(&other.moves))
+            .then_with(|| by_ids(&self.trails.borrow(), self.trail, other.trail))
+    }
+}
+
+impl PartialOrd for Rank<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Rank<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Rank<'_> {}
+
+/// A way up to a place: the step that led there, and the way before it.
+struct Step<'a> {
+    before: u32,
+    place: Place,
+    id: &'a str,
+    way: usize,
+    /// How many steps led here.
+    depth: u32,
+    /// The stops that are still to be passed.
+    left: u64,
+    walked: Walked,
+}
+
+/// Compares two ways by the ids of their roles, one after another.
+fn by_ids(trails: &[Step], one: u32, other: u32) -> Ordering {
+    let at = |trail: u32| &trails[trail as usize];
+    let (mut one, mut other) = (one, other);
+    let length = at(one).depth.cmp(&at(other).depth);
+    while at(one).depth > at(other).depth {
+        one = at(one).before;
+    }
+    while at(other).depth > at(one).depth {
+        other = at(other).before;
+    }
+    let mut order = length;
+    while one != other {
+        order = at(one).id.cmp(at(other).id);
+        (one, other) = (at(one).before, at(other).before);
+    }
+    order
+}
+
+struct Search<'a> {
+    ground: &'a Ground<'a>,
+    bounds: &'a Bounds,
+    limits: &'a Limits,
+    trails: &'a RefCell<Vec<Step<'a>>>,
+    /// How much was looked at.
+    steps: usize,
+    /// The places of the way that is being extended, marked by its number.
+    passed: Vec<u32>,
+    learnt: Vec<u64>,
+}
+
+impl<'a> Search<'a> {
+    fn new(
+        ground: &'a Ground<'a>,
+        bounds: &'a Bounds,
+        limits: &'a Limits,
+        trails: &'a RefCell<Vec<Step<'a>>>,
+    ) -> Self {
+        Self {
+            ground,
+            bounds,
+            limits,
+            trails,
+            steps: 0,
+            passed: vec![u32::MAX; ground.places()],
+            learnt: vec![0; ground.words()],
+        }
+    }
+
+    /// The way on which nothing has been done yet.
+    fn root(&mut self, by: Criterion) -> Option<Rank<'a>> {
+        let stops = self.limits.via.len();
+        let left = u64::MAX.checked_shr(64 - u32::try_from(stops).ok()?).unwrap_or(0);
+        let place = self.ground.start;
+        let step = Step {
+            before: 0,
+            place,
+            id: self.ground.id(place),
+            way: usize::MAX,
+            depth: 0,
+            left: self.after(place, left),
+            walked: Walked::start(self.ground),
+        };
+        self.enter(step, by)
+    }
+
+    /// The stops that are left behind a place.
+    fn after(&self, place: Place, left: u64) -> u64 {
+        let stops = self.limits.via.iter().enumerate();
+        let here = stops.filter(|(_, stop)| **stop == place);
+        here.fold(left, |left, (position, _)| left & !(1 << position))
+    }
+
+    /// Puts a step on record, unless it cannot become a route within the limits.
+    fn enter(&mut self, step: Step<'a>, by: Criterion) -> Option<Rank<'a>> {
+        let is_complete = step.place == self.ground.target;
+        if is_complete && step.left != 0 {
+            return None;
+        }
+        let least = if is_complete {
+            Least {
+                cost: step.walked.cost(by),
+                moves: step.walked.moves,
+                fewest: step.walked.moves,
+                time: step.walked.elapsed[0],
+            }
+        } else {
+            let (walked, place, left) = (&step.walked, step.place, step.left);
+            self.bounds
+                .least(self.ground, by, walked, place, &self.learnt, left)?
+        };
+        let late = self.limits.within.is_some_and(|within| rounded(least.time) > rounded(within));
+        let long = self.limits.moves.is_some_and(|moves| least.fewest > moves);
+        if late || long {
+            return None;
+        }
+        let mut trails = self.trails.borrow_mut();
+        let trail = u32::try_from(trails.len()).ok()?;
+        trails.push(step);
+        Some(Rank {
+            cost: least.cost,
+            moves: least.moves,
+            trail,
+            is_complete,
+            trails: self.trails,
+        })
+    }
+
+    /// Goes on from a way by every move that leads to a place where it has not been.
+    fn extend(&mut self, trail: u32, by: Criterion, mut next: impl FnMut(Rank<'a>)) {
+        let (place, depth, left, walked) = self.recall(trail);
+        if !self.is_viable(place, trail) {
+            return;
+        }
+        let learnt = self.learnt.clone();
+        for number in self.ground.out(place) {
+            let way = &self.ground.ways[number];
+            self.steps += 1;
+            if !self.ground.between[way.to] || self.passed[way.to] == trail {
+                continue;
+            }
+            // What is asked for there is learnt on arrival.
+            self.learnt.copy_from_slice(&learnt);
+            for (word, asked) in self.learnt.iter_mut().zip(self.ground.asked(way.to)) {
+                *word |= asked;
+            }
+            let step = Step {
+                before: trail,
+                place: way.to,
+                id: self.ground.id(way.to),
+                way: number,
+                depth: depth + 1,
+                left: self.after(way.to, left),
+                walked: walked.then(self.ground, way, &learnt),
+            };
+            if let Some(rank) = self.enter(step, by) {
+                next(rank);
+            }
+        }
+    }
+
+    /// Goes on from a way by the best next move until it is complete.
+    fn dive(&mut self, mut begun: Rank<'a>, by: Criterion) -> Option<Rank<'a>> {
+        while !begun.is_complete {
+            if self.steps > RESERVE {
+                return None;
+            }
+            let mut best = None;
+            self.extend(begun.trail, by, |next| {
+                if best.as_ref().is_none_or(|best| next < *best) {
+                    best = Some(next);
+                }
+            });
+            begun = best?;
+        }
+        Some(begun)
+    }
+
+    /// Marks where a way has passed, and gathers what was learnt on it.
+    fn recall(&mut self, trail: u32) -> (Place, u32, u64, Walked) {
+        let trails = self.trails.borrow();
+        let last = &trails[trail as usize];
+        self.learnt.fill(0);
+        let mut step = last;
+        loop {
+            self.passed[step.place] = trail;
+            if step.depth == 0 {
+                break;
+            }
+            for (word, asked) in self.learnt.iter_mut().zip(self.ground.asked(step.place)) {
+                *word |= asked;
+            }
+            step = &trails[step.before as usize];
+        }
+        self.steps += (last.depth as usize * (1 + self.learnt.len() / 8)) / 8;
+        (last.place, last.depth, last.left, last.walked)
+    }
+
+    /// Whether the target can still be reached without passing a place twice.
+    fn is_viable(&mut self, place: Place, trail: u32) -> bool {
+        let free = |passed: &[u32], place: Place| passed[place] != trail;
+        // Mostly the quickest way is free; else every other is tried.
+        let mut at = place;
+        while let Some(next) = self.bounds.towards(self.ground, at) {
+            self.steps += 1;
+            if !free(&self.passed, next) {
+                break;
+            }
+            if next == self.ground.target {
+                return true;
+            }
+            at = next;
+        }
+        let mut seen = vec![false; self.ground.places()];
+        let mut open = vec![place];
+        while let Some(at) = open.pop() {
+            for way in &self.ground.ways[self.ground.out(at)] {
+                self.steps += 1;
+                if way.to == self.ground.target {
+                    return true;
+                }
+                if self.ground.between[way.to] && free(&self.passed, way.to) && !seen[way.to] {
+                    seen[way.to] = true;
+                    open.push(way.to);
+                }
+            }
+        }
+        false
+    }
+
+    /// What a way comes to at least by several criteria.
+    fn costs(&mut self, trail: u32, by: [Criterion; 3]) -> [Cost; 3] {
+        let (place, _, left, walked) = self.recall(trail);
+        if place == self.ground.target {
+            return by.map(|by| walked.cost(by));
+        }
+        by.map(|by| {
+            let least = self
+                .bounds
+                .least(self.ground, by, &walked, place, &self.learnt, left);
+            // A way that leads nowhere is worse than any other.
+            least.map_or([i128::MAX; 3], |least| least.cost)
+        })
+    }
+
+    /// The moves of a way, first to last.
+    fn ways(&self, trail: u32) -> Vec<usize> {
+        let trails = self.trails.borrow();
+        let mut step = &trails[trail as usize];
+        let mut ways = Vec::with_capacity(step.depth as usize);
+        while step.depth > 0 {
+            ways.push(step.way);
+            step = &trails[step.before as usize];
+        }
+        ways.reverse();
+        ways
+    }
+
+    fn trail(&self, trail: u32, proven: bool) -> Trail {
+        Trail {
+            ways: self.ways(trail),
+            walked: self.trails.borrow()[trail as usize].walked,
+            proven,
+        }
+    }
+}

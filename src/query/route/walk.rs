@@ -1,0 +1,184 @@
+//! One move after another: what a route has cost so far.
+
+use super::ground::{Ground, NEVER, Ticks, Way, YEAR, rounded};
+
+/// What routes are ranked by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Criterion {
+    Time,
+    Pay,
+    Effort,
+    Share,
+}
+
+impl Criterion {
+    pub const ALL: [Self; 4] = [Self::Time, Self::Pay, Self::Effort, Self::Share];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Time => "time",
+            Self::Pay => "pay",
+            Self::Effort => "effort",
+            Self::Share => "share",
+        }
+    }
+}
+
+/// What a route is ranked by, smaller first.
+pub type Cost = [i128; 3];
+
+/// From what on two products of shares differ, in parts of their logarithms.
+const SAME_SHARE: i128 = 1_000_000;
+/// From what on two sums of money differ: a hundredth of a unit, twice and times ticks.
+const SAME_MONEY: i128 = 2 * YEAR as i128 / 100;
+
+/// What a route has cost up to a place; the first of two figures is the least, the second the most.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Walked {
+    pub moves: u32,
+    pub elapsed: [Ticks; 2],
+    pub hours: [i64; 2],
+    /// Units to learn of which nobody says how long they take.
+    pub unknown: u32,
+    /// Twice the money earned, times ticks.
+    pub money: i128,
+    /// Roles of which nobody says what they pay.
+    pub unpaid: u32,
+    /// The negative logarithm of the product of the shares.
+    pub rarity: i128,
+    /// Moves of which nobody says how many make them.
+    pub unshared: u32,
+}
+
+/// What one move takes of each kind of time, all of which pass at once.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Spent {
+    pub serving: [Ticks; 2],
+    pub experience: [Ticks; 2],
+    pub study: [Ticks; 2],
+    pub hours: [i64; 2],
+    pub unknown: u32,
+}
+
+impl Spent {
+    /// The longest of the three.
+    pub fn time(&self) -> [Ticks; 2] {
+        [0, 1].map(|end| {
+            let [serving, experience, study] =
+                [self.serving, self.experience, self.study].map(|part| part[end]);
+            serving.max(experience).max(study)
+        })
+    }
+}
+
+impl Walked {
+    /// Where nothing has been done yet.
+    pub fn start(ground: &Ground) -> Self {
+        let mut walked = Self {
+            unpaid: u32::from(ground.rates[ground.start].is_none()),
+            ..Self::default()
+        };
+        if ground.start == ground.target {
+            walked.stay(ground);
+        }
+        walked
+    }
+
+    /// What a move takes from here, with these units learnt before.
+    pub fn spent(&self, ground: &Ground, way: &Way, learnt: &[u64]) -> Spent {
+        let wait = self
+            .elapsed
+            .map(|elapsed| (ground.met[way.to] - elapsed).max(0));
+        let mut spent = Spent {
+            serving: way.serve,
+            experience: wait,
+            ..Spent::default()
+        };
+        for (word, (asked, learnt)) in ground.asked(way.to).iter().zip(learnt).enumerate() {
+            for unit in bits(asked & !learnt).map(|bit| ground.units[word * 64 + bit]) {
+                for end in [0, 1] {
+                    spent.study[end] += unit.time[end];
+                    spent.hours[end] += unit.hours[end];
+                }
+                spent.unknown += u32::from(!unit.known);
+            }
+        }
+        spent
+    }
+
+    /// The same route with one more move. The last role pays until the horizon.
+    #[must_use]
+    pub fn then(&self, ground: &Ground, way: &Way, learnt: &[u64]) -> Self {
+        let spent = self.spent(ground, way, learnt);
+        let time = spent.time();
+        let mut walked = *self;
+        walked.moves += way.moves();
+        for end in [0, 1] {
+            walked.elapsed[end] += time[end];
+            walked.hours[end] += spent.hours[end];
+        }
+        walked.unknown += spent.unknown;
+        let until = |elapsed: Ticks| i128::from(elapsed.min(ground.horizon));
+        if let Some(rate) = ground.rates[way.from] {
+            walked.money += rate * (until(walked.elapsed[0]) - until(self.elapsed[0]));
+        }
+        walked.unpaid += u32::from(ground.rates[way.to].is_none());
+        match way.rarity {
+            Some(rarity) => walked.rarity += rarity,
+            // Coming onto the ladder is no move of those who were on it.
+            None => walked.unshared += u32::from(way.edge.is_some()),
+        }
+        if way.to == ground.target {
+            walked.stay(ground);
+        }
+        walked
+    }
+
+    fn stay(&mut self, ground: &Ground) {
+        let left = (ground.horizon - self.elapsed[0]).max(0);
+        self.money += ground.rates[ground.target].unwrap_or(0) * i128::from(left);
+    }
+
+    /// What the route is ranked by, once it is at its end.
+    pub fn cost(&self, by: Criterion) -> Cost {
+        match by {
+            Criterion::Time => [same_time(self.elapsed[0]), same_time(self.elapsed[1]), 0],
+            Criterion::Effort => [
+                self.hours[0].into(),
+                self.hours[1].into(),
+                self.unknown.into(),
+            ],
+            Criterion::Pay if self.unpaid > 0 => [1, 0, 0],
+            Criterion::Pay => [0, same_money(-self.money), 0],
+            Criterion::Share if self.unshared > 0 => [1, 0, 0],
+            Criterion::Share => [0, same_share(self.rarity), 0],
+        }
+    }
+}
+
+/// Times that differ by less than half a minute are the same: that is what is lost where thirds of
+/// a year are added up.
+pub fn same_time(ticks: Ticks) -> i128 {
+    i128::from(rounded(ticks))
+}
+
+/// Sums of money that differ by less than a cent are the same.
+pub fn same_money(money: i128) -> i128 {
+    (money + SAME_MONEY / 2).div_euclid(SAME_MONEY)
+}
+
+/// Products that differ by less than any figure can say are the same, and so are those that are 0.
+pub fn same_share(rarity: i128) -> i128 {
+    (rarity.min(NEVER) + SAME_SHARE / 2).div_euclid(SAME_SHARE)
+}
+
+/// The positions of the bits that are set.
+pub fn bits(mut word: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        (word != 0).then(|| {
+            let bit = word.trailing_zeros() as usize;
+            word &= word - 1;
+            bit
+        })
+    })
+}

@@ -1,0 +1,552 @@
+//! Routes against every route there is, walked as the contract says, in another way than the
+//! program's: all simple chains of moves, in numbers with a fraction, sorted at the end.
+
+use std::{collections::BTreeMap, fmt::Write};
+
+use ladder::{
+    check, load,
+    model::{Day, Ladder, RoleIndex},
+    query::{self, Criterion, Journey, Route, Standing},
+    text::Text,
+};
+use proptest::prelude::*;
+
+const SKILLS: usize = 3;
+const LEVELS: usize = 3;
+
+/// What a level takes to learn.
+#[derive(Debug, Clone, Copy)]
+enum Lesson {
+    Unknown,
+    Own(u8, u8),
+    /// A resource, which may teach several skills.
+    Shared(u8),
+}
+
+#[derive(Debug, Clone)]
+struct RoleSaid {
+    /// In halves.
+    years: Option<u8>,
+    levels: [u8; SKILLS],
+    pay: Option<u8>,
+    entry: bool,
+}
+
+#[derive(Debug, Clone)]
+struct MoveSaid {
+    from: usize,
+    to: usize,
+    after: Option<(u8, u8)>,
+    /// In tenths.
+    share: Option<u8>,
+}
+
+#[derive(Debug, Clone)]
+struct World {
+    roles: Vec<RoleSaid>,
+    moves: Vec<MoveSaid>,
+    lessons: [[Lesson; LEVELS]; SKILLS],
+    person: Person,
+    target: usize,
+}
+
+#[derive(Debug, Clone)]
+struct Person {
+    role: Option<usize>,
+    /// Months.
+    served: Option<u8>,
+    experience: Option<u8>,
+    levels: [u8; SKILLS],
+    pace: Option<u8>,
+}
+
+/// The ids are in another order than the file.
+fn id(role: usize) -> String {
+    format!("r{}", (role * 5 + 3) % 11)
+}
+
+/// Hours of the resources.
+const RESOURCES: [(f64, f64); 2] = [(40.0, 60.0), (156.0, 156.0)];
+
+fn lesson() -> impl Strategy<Value = Lesson> {
+    prop_oneof![
+        Just(Lesson::Unknown),
+        (0..5_u8, 0..3_u8).prop_map(|(low, more)| Lesson::Own(low, more)),
+        (0..2_u8).prop_map(Lesson::Shared),
+    ]
+}
+
+fn worlds() -> impl Strategy<Value = World> {
+    let role = (
+        prop::option::of(0..14_u8),
+        prop::array::uniform3(0..=3_u8),
+        prop::option::weighted(0.85, 1..9_u8),
+        any::<bool>(),
+    );
+    let role = role.prop_map(|(years, levels, pay, entry)| RoleSaid {
+        years,
+        levels,
+        pay,
+        entry,
+    });
+    let step = (
+        any::<prop::sample::Index>(),
+        any::<prop::sample::Index>(),
+        prop::option::of((0..4_u8, 0..3_u8)),
+        prop::option::weighted(0.8, 0..=10_u8),
+    );
+    let person = (
+        prop::option::weighted(0.85, any::<prop::sample::Index>()),
+        prop::option::of(0..40_u8),
+        prop::option::weighted(0.8, 0..100_u8),
+        prop::array::uniform3(0..=3_u8),
+        prop::option::weighted(0.7, 1..9_u8),
+    );
+    (
+        prop::collection::vec(role, 2..8),
+        prop::collection::vec(step, 0..22),
+        prop::array::uniform3(prop::array::uniform3(lesson())),
+        person,
+        any::<prop::sample::Index>(),
+    )
+        .prop_map(|(roles, steps, lessons, person, target)| {
+            let count = roles.len();
+            let mut moves: Vec<MoveSaid> = Vec::new();
+            for (from, to, after, share) in steps {
+                let (from, to) = (from.index(count), to.index(count));
+                if !moves.iter().any(|known| (known.from, known.to) == (from, to)) {
+                    moves.push(MoveSaid {
+                        from,
+                        to,
+                        after: after.map(|(low, more)| (low, low + more)),
+                        share,
+                    });
+                }
+            }
+            let (role, served, experience, levels, pace) = person;
+            World {
+                roles,
+                moves,
+                lessons,
+                person: Person {
+                    role: role.map(|role| role.index(count)),
+                    served,
+                    experience,
+                    levels,
+                    pace,
+                },
+                target: target.index(count),
+            }
+        })
+}
+
+impl World {
+    fn ladder(&self) -> String {
+        let mut text = String::from(
+            "id: x\ntitle: X\nmarket: { currency: USD }\nproficiency: [a, b, c]\ntracks: { e: E }\nskills:\n",
+        );
+        for (skill, lessons) in self.lessons.iter().enumerate() {
+            let mut hours = Vec::new();
+            let mut resources = Vec::new();
+            for (lesson, level) in lessons.iter().zip(1..) {
+                match lesson {
+                    Lesson::Unknown => (),
+                    Lesson::Own(low, more) => {
+                        let (low, high) = own_hours(*low, *more);
+                        hours.push(format!("{level}: {low}-{high}"));
+                    }
+                    Lesson::Shared(resource) => {
+                        let (low, high) = RESOURCES[usize::from(*resource)];
+                        // A longer one beside it is never taken.
+                        resources.push(format!(
+                            "{{ title: R{resource}, level: {level}, hours: {low}-{high} }}, \
+                             {{ title: L{skill}, level: {level}, hours: 900 }}"
+                        ));
+                    }
+                }
+            }
+            let (hours, resources) = (hours.join(", "), resources.join(", "));
+            writeln!(
+                text,
+                "  s{skill}: {{ title: S{skill}, hours: {{ {hours} }}, resources: [{resources}] }}"
+            )
+            .expect("a text grows");
+        }
+        text.push_str("roles:\n");
+        for (position, role) in self.roles.iter().enumerate() {
+            writeln!(
+                text,
+                "  {}: {{ title: R, track: e, grade: 1, entry: {},",
+                id(position),
+                role.entry
+            )
+            .expect("a text grows");
+            if let Some(years) = role.years {
+                writeln!(text, "    years: {},", f64::from(years) / 2.0).expect("a text grows");
+            }
+            if let Some(pay) = role.pay {
+                let mid = u32::from(pay) * 10_000;
+                let pay = if pay % 2 == 0 {
+                    format!("{{ low: {}, high: {}, basis: base }}", mid - 5000, mid + 5000)
+                } else {
+                    format!("[{{ mid: 1, basis: total }}, {{ mid: {mid}, basis: base }}]")
+                };
+                writeln!(text, "    pay: {pay},").expect("a text grows");
+            }
+            let levels = role.levels.iter().enumerate().filter(|(_, level)| **level > 0);
+            let levels: Vec<String> = levels
+                .map(|(skill, level)| format!("s{skill}: {level}"))
+                .collect();
+            let moves = self.moves.iter().filter(|step| step.from == position);
+            let moves: Vec<String> = moves
+                .map(|step| {
+                    let after = step.after.map(|(low, high)| {
+                        format!(", after: {}-{}", f64::from(low) / 2.0, f64::from(high) / 2.0)
+                    });
+                    let share = step
+                        .share
+                        .map(|share| format!(", share: {}", f64::from(share) / 10.0));
+                    format!(
+                        "{{ role: {}, kind: lateral{}{} }}",
+                        id(step.to),
+                        after.unwrap_or_default(),
+                        share.unwrap_or_default()
+                    )
+                })
+                .collect();
+            writeln!(
+                text,
+                "    skills: {{ {} }}, next: [{}] }}",
+                levels.join(", "),
+                moves.join(", ")
+            )
+            .expect("a text grows");
+        }
+        text
+    }
+
+    fn standing(&self, ladder: &Ladder) -> Standing {
+        let person = &self.person;
+        let mut standing = Standing::unknown(Day::constant(2026, 11, 20));
+        standing.known = true;
+        standing.role = person.role.map(RoleIndex::new);
+        standing.served = person.served.map(|months| f64::from(months) / 12.0);
+        standing.years = person.experience.map(|months| f64::from(months) / 12.0);
+        standing.hours_per_week = person.pace.map(f64::from);
+        for (skill, level) in person.levels.iter().enumerate() {
+            let index = ladder.skill(&format!("s{skill}")).expect("a skill");
+            if let Some(level) = ladder.scale.level(*level) {
+                standing.skills.insert(index, level);
+            }
+        }
+        standing
+    }
+
+    /// Every chain of moves to the target that visits no role twice; of roles alone.
+    fn chains(&self) -> Vec<Vec<usize>> {
+        let mut found = Vec::new();
+        let mut open: Vec<Vec<usize>> = match self.person.role {
+            Some(role) => vec![vec![role]],
+            None => (0..self.roles.len())
+                .filter(|role| self.roles[*role].entry)
+                .map(|role| vec![role])
+                .collect(),
+        };
+        while let Some(chain) = open.pop() {
+            let last = *chain.last().expect("a role");
+            if last == self.target {
+                found.push(chain);
+                continue;
+            }
+            for step in self.moves.iter().filter(|step| step.from == last) {
+                if !chain.contains(&step.to) {
+                    open.push(chain.iter().copied().chain([step.to]).collect());
+                }
+            }
+        }
+        found
+    }
+
+    fn walk(&self, chain: &[usize]) -> Walk {
+        let person = &self.person;
+        let mut levels = person.levels;
+        let mut learnt = BTreeMap::new();
+        let mut elapsed = [0.0_f64; 2];
+        let mut earned = Some(0.0);
+        let mut share = Some(1.0);
+        let mut hours = [0.0; 2];
+        let mut unknown = 0;
+        let pay = |role: usize| self.roles[role].pay.map(|pay| f64::from(pay) * 10_000.0);
+        let steps = match person.role {
+            None => vec![(None, chain[0])],
+            Some(_) => Vec::new(),
+        };
+        let steps = steps
+            .into_iter()
+            .chain(chain.windows(2).map(|pair| (Some(pair[0]), pair[1])));
+        for (from, to) in steps {
+            let said = from.map(|from| {
+                let mut moves = self.moves.iter();
+                moves
+                    .find(|step| (step.from, step.to) == (from, to))
+                    .expect("a move")
+            });
+            let first = from.is_some() && from == person.role;
+            let served = person.served.filter(|_| first).map_or(0.0, f64::from) / 12.0;
+            let after = said.and_then(|step| step.after).unwrap_or((0, 0));
+            let serve = [after.0, after.1].map(|halves| (f64::from(halves) / 2.0 - served).max(0.0));
+            let mut study = [0.0; 2];
+            for skill in 0..SKILLS {
+                for level in levels[skill]..self.roles[to].levels[skill] {
+                    let (key, known) = match self.lessons[skill][usize::from(level)] {
+                        Lesson::Unknown => ((2, skill, level), None),
+                        Lesson::Own(low, more) => ((1, skill, level), Some(own_hours(low, more))),
+                        Lesson::Shared(resource) => {
+                            let resource = usize::from(resource);
+                            ((0, resource, 0), Some(RESOURCES[resource]))
+                        }
+                    };
+                    if learnt.insert(key, ()).is_none() {
+                        match known {
+                            None => unknown += 1,
+                            Some((low, high)) => {
+                                study[0] += low;
+                                study[1] += high;
+                            }
+                        }
+                    }
+                }
+                levels[skill] = levels[skill].max(self.roles[to].levels[skill]);
+            }
+            let before = elapsed[0];
+            for end in [0, 1] {
+                let years = self.roles[to].years.map_or(0.0, f64::from) / 2.0;
+                let has = person.experience.map(|months| f64::from(months) / 12.0);
+                let missing = has.map_or(0.0, |has| (years - has - elapsed[end]).max(0.0));
+                let pace = person.pace.map_or(f64::INFINITY, f64::from);
+                let longest = serve[end].max(missing).max(study[end] / pace / 52.0);
+                elapsed[end] += longest;
+                hours[end] += study[end];
+            }
+            let rate = from.map_or(Some(0.0), pay);
+            let counted = elapsed[0].min(HORIZON) - before.min(HORIZON);
+            earned = earned.zip(rate).map(|(sum, rate)| sum + rate * counted);
+            if let Some(said) = said {
+                let own = said.share.map(|share| f64::from(share) / 10.0);
+                share = share.zip(own).map(|(product, own)| product * own);
+            }
+        }
+        let rest = HORIZON - elapsed[0].min(HORIZON);
+        earned = earned.zip(pay(self.target)).map(|(sum, rate)| sum + rate * rest);
+        Walk {
+            ids: chain.iter().map(|role| id(*role)).collect(),
+            elapsed,
+            hours,
+            unknown,
+            earned,
+            share,
+        }
+    }
+}
+
+fn own_hours(low: u8, more: u8) -> (f64, f64) {
+    let low = f64::from(low) * 26.0;
+    (low, low + f64::from(more) * 13.0)
+}
+
+const HORIZON: f64 = 4.0;
+
+#[derive(Debug, Clone)]
+struct Walk {
+    ids: Vec<String>,
+    elapsed: [f64; 2],
+    hours: [f64; 2],
+    unknown: usize,
+    earned: Option<f64>,
+    share: Option<f64>,
+}
+
+/// A number that two ways of adding up agree on.
+#[expect(clippy::cast_possible_truncation, reason = "the numbers are small")]
+fn same(number: f64) -> i64 {
+    (number * 1e5).round() as i64
+}
+
+impl Walk {
+    fn cost(&self, by: Criterion) -> [i64; 3] {
+        match by {
+            Criterion::Time => [same(self.elapsed[0]), same(self.elapsed[1]), 0],
+            Criterion::Effort => [
+                same(self.hours[0]),
+                same(self.hours[1]),
+                i64::try_from(self.unknown).expect("few"),
+            ],
+            Criterion::Pay => match self.earned {
+                None => [1, 0, 0],
+                Some(earned) => [0, -same(earned / 1000.0), 0],
+            },
+            Criterion::Share => match self.share {
+                None => [1, 0, 0],
+                Some(share) => [0, -same(share * 100.0), 0],
+            },
+        }
+    }
+
+    fn rank(&self, by: Criterion) -> ([i64; 3], usize, Vec<String>) {
+        (self.cost(by), self.ids.len(), self.ids.clone())
+    }
+}
+
+fn read(text: &str) -> Ladder {
+    let text = Text::new("x", text);
+    let read =
+        load::ladder(&text).and_then(|loaded| check::ladder(&loaded.document, loaded.report));
+    read.unwrap_or_else(|report| panic!("{report:?}\n{}", text.content()))
+}
+
+fn ids(route: &Route) -> Vec<String> {
+    route.roles.iter().map(|role| role.id.to_string()).collect()
+}
+
+/// Compares every figure of a route with those of a walk.
+fn assert_same(route: &Route, walk: &Walk) {
+    let close = |one: f64, other: f64, what: &str| {
+        assert!((one - other).abs() < 0.0051, "{what}: {one} is not {other}");
+    };
+    assert_eq!(ids(route), walk.ids);
+    close(route.years.min.0, walk.elapsed[0].min(walk.elapsed[1]), "least time");
+    close(route.years.max.0, walk.elapsed[1].max(walk.elapsed[0]), "most time");
+    match route.hours {
+        None => assert!(walk.unknown > 0 && walk.hours[1] == 0.0, "{walk:?}"),
+        Some(hours) => {
+            close(hours.min.0, walk.hours[0], "least hours");
+            close(hours.max.0, walk.hours[1], "most hours");
+            assert_eq!(hours.at_least, walk.unknown > 0, "{walk:?}");
+        }
+    }
+    assert_eq!(route.pay.amount.is_some(), walk.earned.is_some(), "{walk:?}");
+    if let (Some(amount), Some(earned)) = (route.pay.amount, walk.earned) {
+        assert!((amount.0 - earned).abs() <= 1.0, "{amount:?} is not {earned}");
+    }
+    assert_eq!(route.share.is_some(), walk.share.is_some(), "{walk:?}");
+    if let (Some(share), Some(own)) = (route.share, walk.share) {
+        close(share.0, own, "share");
+    }
+    assert!(route.proven);
+}
+
+fn journey(world: &World, by: Criterion, routes: usize) -> Journey {
+    Journey {
+        by,
+        routes,
+        horizon: HORIZON,
+        ..Journey::to(RoleIndex::new(world.target))
+    }
+}
+
+const CRITERIA: [Criterion; 4] = [
+    Criterion::Time,
+    Criterion::Pay,
+    Criterion::Effort,
+    Criterion::Share,
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(3000))]
+
+    /// The best routes are the first of all there are, in their order, figure by figure.
+    #[test]
+    fn the_best_routes_are_the_best_of_all(
+        world in worlds(),
+        few in 1..6_usize,
+        via in prop::collection::vec(any::<prop::sample::Index>(), 0..3),
+        avoid in prop::option::of(any::<prop::sample::Index>()),
+        within in prop::option::of(1..16_u8),
+        max_moves in prop::option::of(1..6_u32),
+        free in any::<bool>(),
+    ) {
+        let ladder = read(&world.ladder());
+        let standing = world.standing(&ladder);
+        let count = world.roles.len();
+        let role = |index: prop::sample::Index| index.index(count);
+        let via: Vec<usize> = via.into_iter().map(role).filter(|_| !free).collect();
+        let avoid: Vec<usize> = avoid
+            .map(role)
+            .into_iter()
+            .filter(|role| !free && *role != world.target && Some(*role) != world.person.role)
+            .collect();
+        let within = within.filter(|_| !free).map(|quarters| f64::from(quarters) / 4.0 + 0.01);
+        let max_moves = max_moves.filter(|_| !free);
+        let walks: Vec<Walk> = world
+            .chains()
+            .iter()
+            .filter(|chain| {
+                via.iter().all(|role| chain.contains(role))
+                    && !avoid.iter().any(|role| chain.contains(role))
+                    && max_moves.is_none_or(|most| chain.len() - 1 <= most as usize)
+            })
+            .map(|chain| world.walk(chain))
+            .filter(|walk| within.is_none_or(|within| walk.elapsed[0] <= within))
+            .collect();
+        for by in CRITERIA {
+            let mut sorted = walks.clone();
+            sorted.sort_by_cached_key(|walk| walk.rank(by));
+            for routes in [few, walks.len() + 1] {
+                let journey = Journey {
+                    via: via.iter().map(|role| RoleIndex::new(*role)).collect(),
+                    avoid: avoid.iter().map(|role| RoleIndex::new(*role)).collect(),
+                    within,
+                    max_moves,
+                    ..journey(&world, by, routes)
+                };
+                let answer = query::path(&ladder, &standing, &journey);
+                prop_assert!(answer.exact);
+                let expected = &sorted[..routes.min(sorted.len())];
+                let ranked = expected.first().is_none_or(|best| best.earned.is_some());
+                if by == Criterion::Pay && !ranked {
+                    // Nothing unknown is ranked as if it were nothing.
+                    prop_assert!(answer.routes.is_empty());
+                    let because = answer.obstacle.map(|obstacle| obstacle.because);
+                    prop_assert_eq!(because, Some("unpaid"));
+                    continue;
+                }
+                let found: Vec<Vec<String>> = answer.routes.iter().map(ids).collect();
+                let wanted: Vec<Vec<String>> =
+                    expected.iter().map(|walk| walk.ids.clone()).collect();
+                prop_assert_eq!(found, wanted, "by {}", by.name());
+                for (route, walk) in answer.routes.iter().zip(expected) {
+                    assert_same(route, walk);
+                }
+                prop_assert_eq!(answer.obstacle.is_some(), expected.is_empty());
+            }
+        }
+    }
+
+    /// A front holds every route that no other beats, and no other.
+    #[test]
+    fn a_front_holds_what_nothing_beats(world in worlds()) {
+        const TOGETHER: [Criterion; 3] = [Criterion::Time, Criterion::Pay, Criterion::Effort];
+        let ladder = read(&world.ladder());
+        let standing = world.standing(&ladder);
+        let walks: Vec<Walk> = world.chains().iter().map(|chain| world.walk(chain)).collect();
+        let costs = |walk: &Walk| TOGETHER.map(|by| walk.cost(by));
+        let beats = |one: &Walk, other: &Walk| {
+            let (one, other) = (costs(one), costs(other));
+            one != other && one.iter().zip(&other).all(|(one, other)| one <= other)
+        };
+        let mut expected: Vec<&Walk> = walks
+            .iter()
+            .filter(|walk| !walks.iter().any(|other| beats(other, walk)))
+            .collect();
+        expected.sort_by_cached_key(|walk| walk.rank(Criterion::Time));
+        let journey = Journey { pareto: true, ..journey(&world, Criterion::Time, 1) };
+        let answer = query::path(&ladder, &standing, &journey);
+        prop_assert!(answer.exact);
+        let found: Vec<Vec<String>> = answer.routes.iter().map(ids).collect();
+        let wanted: Vec<Vec<String>> = expected.iter().map(|walk| walk.ids.clone()).collect();
+        prop_assert_eq!(found, wanted);
+        for (route, walk) in answer.routes.iter().zip(expected) {
+            assert_same(route, walk);
+        }
+    }
+}
