@@ -17,7 +17,7 @@ use super::{
 
 /// How much the search may look at. It counts steps and never time, so that the same question has
 /// the same answer everywhere.
-const BUDGET: usize = 400_000;
+const BUDGET: usize = 200_000;
 /// How much may be looked at to complete what the budget left open.
 const RESERVE: usize = 100_000;
 /// How many ways are completed for each route that was asked for.
@@ -115,17 +115,19 @@ fn complete<'a>(
     waiting.reverse();
     let waiting = waiting.into_iter().map(|Reverse(rank)| rank);
     let (mut completed, begun): (Vec<_>, Vec<_>) = waiting.partition(|rank| rank.is_complete);
-    let least = begun.iter().chain(&completed).min();
-    found.open = least.map(|best| best.cost);
+    let open = begun.first().map(|best| best.cost);
     search.steps = 0;
     let begun = begun.into_iter().take(DIVES * wanted);
     completed.extend(begun.filter_map(|begun| search.dive(begun, by)));
     completed.sort();
     let left = wanted - found.routes.len();
     let completed = completed.iter().take(left);
-    found
-        .routes
-        .extend(completed.map(|rank| search.trail(rank.trail, false)));
+    found.routes.extend(completed.map(|rank| {
+        let proven = open.is_none_or(|open| rank.cost < open);
+        search.trail(rank.trail, proven)
+    }));
+    let all = found.routes.len() == wanted && found.routes.iter().all(|route| route.proven);
+    found.open = open.filter(|_| !all);
 }
 
 /// Finds every route that no other beats on time, pay and effort together: none is better in one of
@@ -181,6 +183,8 @@ fn beats(one: &[Cost; 3], other: &[Cost; 3]) -> bool {
 struct Rank<'a> {
     cost: Cost,
     moves: u32,
+    /// The moves of any route that begins like this.
+    fewest: u32,
     trail: u32,
     is_complete: bool,
     trails: &'a RefCell<Vec<Step<'a>>>,
@@ -324,6 +328,7 @@ impl<'a> Search<'a> {
         Some(Rank {
             cost: least.cost,
             moves: least.moves,
+            fewest: least.fewest,
             trail,
             is_complete,
             trails: self.trails,
@@ -363,19 +368,15 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Goes on from a way by the best next move until it is complete.
+    /// Goes on from a way to the target by as few moves as can be, of those by the best.
     fn dive(&mut self, mut begun: Rank<'a>, by: Criterion) -> Option<Rank<'a>> {
         while !begun.is_complete {
             if self.steps > RESERVE {
                 return None;
             }
-            let mut best = None;
-            self.extend(begun.trail, by, |next| {
-                if best.as_ref().is_none_or(|best| next < *best) {
-                    best = Some(next);
-                }
-            });
-            begun = best?;
+            let mut next = Vec::new();
+            self.extend(begun.trail, by, |child| next.push((child.fewest, child)));
+            (_, begun) = next.into_iter().min()?;
         }
         Some(begun)
     }
