@@ -16,7 +16,9 @@ mod words;
 
 pub use diagram::{Arrow, Diagram, Node};
 pub use invitation::invitation;
-pub use sheet::{Align, Body, Column, Phrase, Records, Section, Sheet, Table, Tone, Value};
+pub use sheet::{
+    Align, Bar, Bars, Body, Column, Phrase, Point, Records, Section, Sheet, Table, Tone, Value,
+};
 
 use serde::Serialize;
 
