@@ -4,6 +4,7 @@ mod check;
 mod gaps;
 mod next;
 mod options;
+mod pay;
 mod schema;
 mod show;
 mod start;
@@ -12,6 +13,7 @@ pub use check::Check;
 pub use gaps::Gaps;
 pub use next::Next;
 pub use options::{Basis, Color, Options};
+pub use pay::Pay;
 pub use schema::{Document, Schema};
 pub use show::Show;
 pub use start::Start;
@@ -50,6 +52,7 @@ pub enum Command {
     Show(Show),
     Next(Next),
     Gaps(Gaps),
+    Pay(Pay),
     Check(Check),
     Schema(Schema),
 }

@@ -27,7 +27,9 @@ pub use gaps::{Gaps, gaps};
 pub use invitation::{Invitation, invitation};
 pub use next::{Next, Step, next};
 pub use overview::{Overview, overview};
-pub use pay::PayFilter;
+pub use pay::{
+    Compared, NotCompared, PayAnswer, PayEntry, PayFilter, PayMove, Position, Reason, Salary, pay,
+};
 pub use role::{RoleAnswer, role};
 pub use skill::{Asker, SkillAnswer, skill};
 pub use standing::Standing;

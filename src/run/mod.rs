@@ -4,6 +4,7 @@ mod check;
 mod environment;
 mod files;
 mod output;
+mod pay;
 mod read;
 mod terminal;
 
@@ -82,6 +83,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
                 ANSWERED
             }
         }
+        Command::Pay(pay) => pay::pay(pay, &filter, as_of, options)?,
         Command::Check(check) => check::check(check, as_of, options)?,
         Command::Schema(schema) => {
             let schema = match schema.kind {

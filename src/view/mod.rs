@@ -8,6 +8,7 @@ mod gaps;
 mod invitation;
 mod next;
 mod overview;
+mod pay;
 mod role;
 mod sheet;
 mod skill;
