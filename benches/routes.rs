@@ -15,7 +15,10 @@ struct Chance(u64);
 
 impl Chance {
     fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
         usize::try_from(self.0 >> 33).expect("31 bits") % limit
     }
 }
@@ -32,7 +35,11 @@ fn company(roles: usize) -> Ladder {
         r#"{"id":"big","title":"Big","market":{"currency":"USD"},"proficiency":["a","b","c","d"],"tracks":{"#,
     );
     let list = |items: Vec<String>| items.join(",");
-    text += &list((0..tracks).map(|track| format!(r#""t{track}":"T""#)).collect());
+    text += &list(
+        (0..tracks)
+            .map(|track| format!(r#""t{track}":"T""#))
+            .collect(),
+    );
     text += r#"},"skills":{"#;
     let skills = (0..SKILLS).map(|skill| {
         let hours = (1..=4).map(|level| match chance.below(5) {
@@ -82,8 +89,16 @@ fn company(roles: usize) -> Ladder {
                 to(name(track, up), "promotion", &mut chance);
             }
             to(name(track + 1, grade), "lateral", &mut chance);
-            to(name(track + 2 + chance.below(tracks), up), "track-switch", &mut chance);
-            to(name(track + chance.below(tracks), grade.saturating_sub(1)), "step-back", &mut chance);
+            to(
+                name(track + 2 + chance.below(tracks), up),
+                "track-switch",
+                &mut chance,
+            );
+            to(
+                name(track + chance.below(tracks), grade.saturating_sub(1)),
+                "step-back",
+                &mut chance,
+            );
             let own = name(track, grade);
             let moves = moves.into_iter().filter(|(role, _)| *role != own);
             let moves: Vec<String> = moves.map(|(_, entry)| entry).collect();

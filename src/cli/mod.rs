@@ -5,6 +5,7 @@ mod gaps;
 mod next;
 mod options;
 mod path;
+mod pay;
 mod schema;
 mod show;
 mod start;
@@ -14,6 +15,7 @@ pub use gaps::Gaps;
 pub use next::Next;
 pub use options::{Basis, Color, Options};
 pub use path::{Criterion, Journey, Path};
+pub use pay::Pay;
 pub use schema::{Document, Schema};
 pub use show::Show;
 pub use start::Start;
@@ -53,6 +55,7 @@ pub enum Command {
     Next(Next),
     Gaps(Gaps),
     Path(Path),
+    Pay(Pay),
     Check(Check),
     Schema(Schema),
 }

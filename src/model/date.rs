@@ -128,7 +128,8 @@ pub fn day_after(day: Day, years: f64) -> Day {
     let (months, days) = (months.floor() as i32, days as i32);
     let span = Span::new().try_months(months);
     let span = span.and_then(|span| span.try_days(days));
-    span.and_then(|span| day.checked_add(span)).unwrap_or(Day::MAX)
+    span.and_then(|span| day.checked_add(span))
+        .unwrap_or(Day::MAX)
 }
 
 #[cfg(test)]

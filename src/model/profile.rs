@@ -57,7 +57,7 @@ pub struct Held {
 }
 
 /// What the person is paid.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Salary {
     pub amount: u64,
     pub terms: PayTerms,

@@ -71,11 +71,7 @@ pub(super) fn study(gaps: &[Gap], hours_per_week: Option<f64>) -> Study {
     let mut seen = HashSet::new();
     let efforts: Vec<&Effort> = open()
         .flat_map(|gap| &gap.effort)
-        .filter(|effort| {
-            effort
-                .shared()
-                .is_none_or(|resource| seen.insert(resource))
-        })
+        .filter(|effort| effort.shared().is_none_or(|resource| seen.insert(resource)))
         .collect();
     let hours = total(efforts, !unknown.is_empty());
     let pace = hours_per_week.filter(|pace| *pace > 0.0);

@@ -34,8 +34,10 @@ pub use next::{Next, Step, next};
 pub use obstacle::{Lifted, MissingMove, Obstacle};
 pub use overview::{Overview, overview};
 pub use path::{Bound, HORIZON, Journey, MOST_VIA, Path, path};
-pub use pay::PayFilter;
+pub use pay::{
+    Compared, NotCompared, PayAnswer, PayEntry, PayFilter, PayMove, Position, Reason, Salary, pay,
+};
 pub use role::{RoleAnswer, role};
-pub use route::{Criterion, Earned, Leg, Reason, Route, Time};
+pub use route::{Criterion, Earned, Leg, Ranking, Route, Time};
 pub use skill::{Asker, SkillAnswer, skill};
 pub use standing::Standing;

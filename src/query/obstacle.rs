@@ -115,12 +115,7 @@ fn unpaid(writer: &Writer, ground: &Ground, routes: &[Route]) -> Vec<Named> {
 }
 
 /// Tries every limit without which there would be a route, one at a time.
-fn lifted(
-    writer: &Writer,
-    standing: &Standing,
-    journey: &Journey,
-    found: &Ground,
-) -> Vec<Lifted> {
+fn lifted(writer: &Writer, standing: &Standing, journey: &Journey, found: &Ground) -> Vec<Lifted> {
     let ladder = writer.ladder;
     let without = |index: usize, roles: &[RoleIndex]| {
         let mut roles = roles.to_vec();
@@ -207,7 +202,10 @@ fn missing(writer: &Writer, ground: &Ground) -> Vec<MissingMove> {
         let mut roles = roles;
         let apart = |role: &RoleIndex| {
             let other = ladder[*role].track != ladder[target].track;
-            (other, (ladder[*role].grade.saturating_sub(ladder[target].grade)).abs())
+            (
+                other,
+                (ladder[*role].grade.saturating_sub(ladder[target].grade)).abs(),
+            )
         };
         roles.sort_by_key(apart);
         roles.truncate(SIDES);

@@ -11,8 +11,8 @@ use super::{
     obstacle::{Obstacle, obstacle},
     pay::PayFilter,
     route::{
-        Cost, Criterion, Found, Ground, Limits, Reason, Route, Terrain, front, search, tell, ticks,
-        years,
+        Cost, Criterion, Found, Ground, Limits, Ranking, Route, Terrain, front, search, tell,
+        ticks, years,
     },
     standing::Standing,
     writer::Writer,
@@ -108,7 +108,11 @@ pub fn path(ladder: &Ladder, standing: &Standing, journey: &Journey) -> Path {
         .collect();
     explain(&mut routes, &found, journey);
     let unpaid = journey.by == Criterion::Pay && !journey.pareto;
-    let unpaid = unpaid && found.routes.first().is_some_and(|best| best.walked.unpaid > 0);
+    let unpaid = unpaid
+        && found
+            .routes
+            .first()
+            .is_some_and(|best| best.walked.unpaid > 0);
     let obstacle = (routes.is_empty() || unpaid)
         .then(|| obstacle(&mut writer, standing, journey, &ground, &routes));
     if unpaid {
@@ -127,9 +131,7 @@ pub fn path(ladder: &Ladder, standing: &Standing, journey: &Journey) -> Path {
         hours_per_week: standing.hours_per_week.map(Number),
         routes,
         exact: found.open.is_none(),
-        bound: found
-            .open
-            .map(|open| bound(open, &found, journey)),
+        bound: found.open.map(|open| bound(open, &found, journey)),
         obstacle,
         sources: writer.sources(),
     }
@@ -207,7 +209,9 @@ fn explain(routes: &mut [Route], found: &Found, journey: &Journey) {
     for position in 0..routes.len() {
         let walked = &found.routes[position].walked;
         let cost = walked.cost(journey.by);
-        let before = position.checked_sub(1).map(|before| &found.routes[before].walked);
+        let before = position
+            .checked_sub(1)
+            .map(|before| &found.routes[before].walked);
         let (decided_by, behind) = match before {
             None => ("best", None),
             Some(before) => {
@@ -215,14 +219,15 @@ fn explain(routes: &mut [Route], found: &Found, journey: &Journey) {
                 let parts = [0, 1, 2].into_iter();
                 match parts.into_iter().find(|part| cost[*part] != known[*part]) {
                     Some(part) => decided(journey.by, part, &known, &cost),
-                    None if walked.moves > before.moves => {
-                        ("moves", Some(Number(f64::from(walked.moves - before.moves))))
-                    }
+                    None if walked.moves > before.moves => (
+                        "moves",
+                        Some(Number(f64::from(walked.moves - before.moves))),
+                    ),
                     None => ("id", None),
                 }
             }
         };
-        routes[position].reasons.push(Reason {
+        routes[position].reasons.push(Ranking {
             criterion,
             decided_by,
             behind,
@@ -270,8 +275,12 @@ fn trades(routes: &mut [Route], found: &Found) {
         if by == Criterion::Pay && best[0] > 0 {
             continue;
         }
-        for (route, _) in routes.iter_mut().zip(costs).filter(|(_, cost)| *cost == best) {
-            route.reasons.push(Reason {
+        for (route, _) in routes
+            .iter_mut()
+            .zip(costs)
+            .filter(|(_, cost)| *cost == best)
+        {
+            route.reasons.push(Ranking {
                 criterion: by.name(),
                 decided_by: "best",
                 behind: None,
@@ -279,7 +288,7 @@ fn trades(routes: &mut [Route], found: &Found) {
         }
     }
     for route in routes.iter_mut().filter(|route| route.reasons.is_empty()) {
-        route.reasons.push(Reason {
+        route.reasons.push(Ranking {
             criterion: "time",
             decided_by: "trade",
             behind: None,
@@ -288,7 +297,11 @@ fn trades(routes: &mut [Route], found: &Found) {
 }
 
 fn bound(open: Cost, found: &Found, journey: &Journey) -> Bound {
-    let by = if journey.pareto { Criterion::Time } else { journey.by };
+    let by = if journey.pareto {
+        Criterion::Time
+    } else {
+        journey.by
+    };
     let part = usize::from(by == Criterion::Pay);
     let sign = if by == Criterion::Pay { -1 } else { 1 };
     let last = found.routes.last().map(|trail| trail.walked.cost(by));

@@ -6,7 +6,7 @@ use smol_str::{SmolStr, format_smolstr};
 
 use crate::model::{
     Assumption, CertificationIndex, Claim, Date, Day, Degree, EarnedDegree, Exemption, Experience,
-    Item, Ladder, Level, Profile, RoleIndex, SkillIndex, months_between,
+    Item, Ladder, Level, Profile, RoleIndex, Salary, SkillIndex, months_between,
 };
 
 use super::answer::Number;
@@ -33,6 +33,7 @@ pub struct Standing {
     pub hours_per_week: Option<f64>,
     /// The region in which the person is paid.
     pub region: Option<SmolStr>,
+    pub pay: Option<Salary>,
     pub assumed: Assumed,
 }
 
@@ -64,6 +65,7 @@ impl Standing {
             exemptions: Vec::new(),
             hours_per_week: None,
             region: None,
+            pay: None,
             assumed: Assumed::default(),
         }
     }
@@ -140,6 +142,7 @@ impl Standing {
                 .pay
                 .as_ref()
                 .and_then(|pay| pay.terms.region.clone()),
+            pay: profile.pay.clone(),
             ..Self::unknown(as_of)
         }
     }

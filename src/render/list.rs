@@ -2,7 +2,7 @@
 
 use crate::view::{Body, Diagram, Phrase, Sheet, Table, Tone};
 
-use super::{Medium, paint};
+use super::{Medium, bars, paint};
 
 pub fn render(sheet: &Sheet, diagram: Option<&Diagram>, medium: Medium) -> String {
     let mut written = String::new();
@@ -33,6 +33,7 @@ pub fn render(sheet: &Sheet, diagram: Option<&Diagram>, medium: Medium) -> Strin
                 line(&Phrase::from(name).then(value.clone()));
             }),
             Body::Items(items) => items.iter().for_each(&mut line),
+            Body::Bars(bars) => bars::tell(bars).iter().for_each(&mut line),
         }
         section.notes.iter().for_each(&mut line);
     }

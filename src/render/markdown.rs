@@ -2,16 +2,12 @@
 
 use crate::view::{Align, Body, Diagram, Phrase, Sheet, Table};
 
-use super::{clean::clean, paint, tree};
+use super::{bars, clean::clean, paint, tree};
 
 pub fn render(sheet: &Sheet, diagram: Option<&Diagram>) -> String {
     let mut blocks = vec![format!("# {}", escape(&sheet.title))];
     blocks.extend(sheet.lead.iter().map(escape));
-    blocks.extend(diagram.map(|diagram| {
-        let drawn = paint::finish(&tree::draw(diagram, None), false);
-        let fence = fence(&drawn);
-        format!("{fence}text\n{drawn}{fence}")
-    }));
+    blocks.extend(diagram.map(|diagram| drawing(&tree::draw(diagram, None))));
     for section in sheet.sections.iter().filter(|section| !section.is_empty()) {
         if !section.heading.is_empty() {
             blocks.push(format!("## {}", escape(&section.heading)));
@@ -25,6 +21,7 @@ pub fn render(sheet: &Sheet, diagram: Option<&Diagram>) -> String {
                     .map(|(name, value)| format!("- {} {}", bold(name), escape(value)));
                 Some(items.collect::<Vec<_>>().join("\n"))
             }
+            Body::Bars(bars) => Some(drawing(&bars::draw(bars, None))),
             Body::Items(items) if items.is_empty() => None,
             Body::Items(items) => {
                 let items = items.iter().map(|item| format!("- {}", escape(item)));
@@ -60,6 +57,13 @@ fn bold(name: &str) -> String {
     } else {
         format!("**{name}:**")
     }
+}
+
+/// A drawing, in which every space counts.
+fn drawing(marked: &str) -> String {
+    let drawn = paint::finish(marked, false);
+    let fence = fence(&drawn);
+    format!("{fence}text\n{drawn}{fence}")
 }
 
 /// A fence longer than any run of backticks within.

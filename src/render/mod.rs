@@ -1,5 +1,6 @@
 //! From a shape to text, one file for each format.
 
+mod bars;
 mod clean;
 mod csv;
 mod json;

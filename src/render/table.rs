@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::view::{Align, Body, Diagram, Phrase, Section, Sheet, Table, Tone};
 
-use super::{Medium, paint, tree};
+use super::{Medium, bars, paint, tree};
 
 /// Below this width a table is written as one field per line.
 const NARROW: usize = 60;
@@ -54,6 +54,7 @@ fn section(section: &Section, width: Option<usize>) -> String {
         Body::Table(table) if table.rows.is_empty() => (),
         Body::Table(table) => written.push_str(&self::table(table, width)),
         Body::Facts(facts) => written.push_str(&self::facts(facts, width)),
+        Body::Bars(bars) => written.push_str(&bars::draw(bars, width)),
         Body::Items(items) => {
             for item in items {
                 written.push_str(&wrap(&paint::mark(item), "  ", "    ", width));

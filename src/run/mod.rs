@@ -5,6 +5,7 @@ mod environment;
 mod files;
 mod journey;
 mod output;
+mod pay;
 mod read;
 mod terminal;
 
@@ -106,6 +107,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
             }
             if is_open { ANSWERED } else { NO }
         }
+        Command::Pay(pay) => pay::pay(pay, &filter, as_of, options)?,
         Command::Check(check) => check::check(check, as_of, options)?,
         Command::Schema(schema) => {
             let schema = match schema.kind {

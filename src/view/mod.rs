@@ -10,6 +10,7 @@ mod next;
 mod obstacle;
 mod overview;
 mod path;
+mod pay;
 mod role;
 mod sheet;
 mod skill;
@@ -18,7 +19,9 @@ mod words;
 
 pub use diagram::{Arrow, Diagram, Node};
 pub use invitation::invitation;
-pub use sheet::{Align, Body, Column, Phrase, Records, Section, Sheet, Table, Tone, Value};
+pub use sheet::{
+    Align, Bar, Bars, Body, Column, Phrase, Point, Records, Section, Sheet, Table, Tone, Value,
+};
 
 use serde::Serialize;
 

@@ -204,13 +204,8 @@ fn pay_note(step: &Step, sources: &mut Sources) -> Option<Phrase> {
             .and(Tone::Quiet, whom.unwrap_or_default())
     };
     let (from, to) = (end(&change.from), end(&change.to));
-    let region = change.region.as_deref().map(|region| format!(" {region}"));
-    let terms = format!(
-        "Pay, {}{} {} a year: ",
-        change.currency,
-        region.unwrap_or_default(),
-        change.basis
-    );
+    let terms = words::terms(&change.currency, change.region.as_deref(), change.basis);
+    let terms = format!("Pay, {terms} a year: ");
     let phrase = Phrase::new(Tone::Quiet, terms).then(from);
     Some(phrase.and(Tone::Quiet, " to ").then(to))
 }

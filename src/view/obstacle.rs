@@ -13,7 +13,9 @@ const SHOWN: usize = 12;
 /// The sentence that says why.
 pub(super) fn because(obstacle: &Obstacle, path: &Path) -> Phrase {
     let text = match obstacle.because {
-        "no-entry" => "The ladder marks no role as a way in: name the role to begin with by `--from ROLE`.",
+        "no-entry" => {
+            "The ladder marks no role as a way in: name the role to begin with by `--from ROLE`."
+        }
         "limits" => "There are routes, but none within what was asked of them.",
         "unpaid" => {
             let pay = path.routes.first().map_or("base", |route| route.pay.basis);

@@ -72,8 +72,10 @@ fn lead(path: &Path) -> Vec<Phrase> {
         Some(pace) if pace.0 > 0.0 => {
             format!("Study at {} a week.", words::counted(pace, "hour"))
         }
-        _ => "Study takes no time here: no hours a week are known (`hours_per_week` in the profile)."
-            .to_owned(),
+        _ => {
+            "Study takes no time here: no hours a week are known (`hours_per_week` in the profile)."
+                .to_owned()
+        }
     };
     lead.push(Phrase::from(study));
     lead.extend(bound(path));
@@ -211,7 +213,10 @@ fn why(path: &Path, route: &Route) -> String {
             ("time", "longest") => format!("as soon, but up to {} longer", words::years(behind)),
             ("effort", "amount") => format!("{} more", words::counted(behind, "hour")),
             ("effort", "longest") => {
-                format!("as little, but up to {} more", words::counted(behind, "hour"))
+                format!(
+                    "as little, but up to {} more",
+                    words::counted(behind, "hour")
+                )
             }
             ("effort", _) if reason.decided_by == "unknown" => {
                 "as much that is known, and more that is not".to_owned()
@@ -219,12 +224,25 @@ fn why(path: &Path, route: &Route) -> String {
             ("pay", "amount") => format!("{} less", words::whole(behind)),
             ("pay", "unknown") => format!(
                 "no pay known for {}",
-                words::list(&route.pay.unknown.iter().map(|id| id.as_str()).collect::<Vec<_>>())
+                words::list(
+                    &route
+                        .pay
+                        .unknown
+                        .iter()
+                        .map(|id| id.as_str())
+                        .collect::<Vec<_>>()
+                )
             ),
             ("share", "amount") => "less travelled".to_owned(),
             ("share", "unknown") => format!(
                 "no share known for the move to {}",
-                words::list(&route.share_unknown.iter().map(|id| id.as_str()).collect::<Vec<_>>())
+                words::list(
+                    &route
+                        .share_unknown
+                        .iter()
+                        .map(|id| id.as_str())
+                        .collect::<Vec<_>>()
+                )
             ),
             (_, "moves") => format!("as good, with {} more", words::counted(behind, "move")),
             _ => "as good; in the order of the ids".to_owned(),
@@ -292,7 +310,10 @@ fn moves(route: &Route, number: usize, sources: &mut Sources) -> Section {
     let heading = Phrase::from(format!("{number}. {}", chain(route)));
     let mut section = Section::new(heading, Body::Table(table.without_empty_columns()));
     let pays = route.moves.iter().filter_map(|leg| leg.pay.as_ref());
-    if pays.chain(&route.pay.present).any(|pay| pay.population.is_some()) {
+    if pays
+        .chain(&route.pay.present)
+        .any(|pay| pay.population.is_some())
+    {
         section.notes.push(Phrase::new(
             Tone::Quiet,
             "* is the pay of a wider group than the role.",

@@ -121,14 +121,13 @@ fn pay(pay: &[Pay], sources: &mut Sources) -> Section {
     ]);
     for pay in pay {
         let number = |number: Option<u64>| number.map(words::amount).unwrap_or_default();
-        let region = pay.region.as_deref().unwrap_or_default();
-        let terms = format!("{} {region} {}", pay.currency, pay.basis).replace("  ", " ");
+        let terms = words::terms(&pay.currency, pay.region.as_deref(), pay.basis);
         let whom = [pay.population.as_deref(), pay.note.as_deref()];
         let whom: Vec<&str> = whom.into_iter().flatten().collect();
         table.row([
             Phrase::from(terms).then(sources.mark(&pay.cited)),
             Phrase::from(number(pay.mid)),
-            Phrase::from(ends(pay)),
+            Phrase::from(words::ends(pay)),
             Phrase::from(number(pay.sample)),
             pay.cited
                 .as_of
@@ -138,20 +137,6 @@ fn pay(pay: &[Pay], sources: &mut Sources) -> Section {
         ]);
     }
     Section::new("Pay", Body::Table(table.without_empty_columns()))
-}
-
-/// The ends of a pay range, as far as they are known, and what lies between them.
-fn ends(pay: &Pay) -> String {
-    let ends = match (pay.low, pay.high) {
-        (Some(low), Some(high)) => format!("{}–{}", words::amount(low), words::amount(high)),
-        (Some(low), None) => format!("from {}", words::amount(low)),
-        (None, Some(high)) => format!("to {}", words::amount(high)),
-        (None, None) => return String::new(),
-    };
-    match &pay.range {
-        Some(range) => format!("{ends} {range}"),
-        None => ends,
-    }
 }
 
 fn moves(heading: &str, moves: &[Move], sources: &mut Sources) -> Section {

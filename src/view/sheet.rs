@@ -89,6 +89,7 @@ impl Section {
                 Body::Table(table) => table.rows.is_empty(),
                 Body::Facts(facts) => facts.is_empty(),
                 Body::Items(items) => items.is_empty(),
+                Body::Bars(bars) => bars.rows.is_empty(),
             }
     }
 }
@@ -99,6 +100,7 @@ pub enum Body {
     /// Names and what they are.
     Facts(Vec<(String, Phrase)>),
     Items(Vec<Phrase>),
+    Bars(Bars),
 }
 
 #[derive(Debug, Default, PartialEq)]
@@ -153,6 +155,32 @@ fn retain<T>(items: Vec<T>, keep: impl Fn(usize) -> bool) -> Vec<T> {
         .enumerate()
         .filter(|(position, _)| keep(*position));
     kept.map(|(_, item)| item).collect()
+}
+
+/// Ranges on one scale, to be drawn or told.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Bars {
+    pub rows: Vec<Bar>,
+    /// What is held against all of them, under its name.
+    pub mark: Option<(Phrase, Point)>,
+}
+
+/// A range, or as much of it as is known.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Bar {
+    pub name: Phrase,
+    pub low: Option<Point>,
+    pub mid: Option<Point>,
+    pub high: Option<Point>,
+    /// What is said beside the figures.
+    pub note: Phrase,
+}
+
+/// A place on a scale, and how it is written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Point {
+    pub value: f64,
+    pub label: String,
 }
 
 /// The answer as one table for programs: names like those of the JSON, numbers as numbers.

@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 
 use crate::query::{
-    Gap, Group, Have, Holding, Hours, Kind, Level, Named, Number, Pay, Span, Status, Want,
+    Gap, Group, Have, Holding, Hours, Kind, Level, Named, Number, Pay, PayEntry, Span, Status, Want,
 };
 
 use super::sheet::{Phrase, Tone};
@@ -82,6 +82,41 @@ pub fn middle(pay: &Pay) -> String {
     }
 }
 
+/// The ends of a pay range, as far as they are known, and what lies between them.
+pub fn ends(pay: &Pay) -> String {
+    let ends = match (pay.low, pay.high) {
+        (Some(low), Some(high)) if low == high => amount(low),
+        (Some(low), Some(high)) => format!("{}–{}", amount(low), amount(high)),
+        (Some(low), None) => format!("from {}", amount(low)),
+        (None, Some(high)) => format!("to {}", amount(high)),
+        (None, None) => return String::new(),
+    };
+    match &pay.range {
+        Some(range) => format!("{ends} {range}"),
+        None => ends,
+    }
+}
+
+/// `USD US base`: figures are comparable where this is the same.
+pub fn terms(currency: &str, region: Option<&str>, basis: &str) -> String {
+    let words = [Some(currency), region, Some(basis)];
+    let known: Vec<&str> = words.into_iter().flatten().collect();
+    known.join(" ")
+}
+
+/// How old a pay entry is, as far as that can be counted: `22 months`, `at least 37 months`.
+pub fn age(told: &PayEntry) -> Option<String> {
+    let months = told.age_months?;
+    let plural = if months == 1 { "" } else { "s" };
+    match (months, told.age_at_least) {
+        // Of a month or a year that is hardly over, the date alone says more.
+        (0, true) => None,
+        (0, false) => Some("less than a month".to_owned()),
+        (_, true) => Some(format!("at least {months} month{plural}")),
+        (_, false) => Some(format!("{months} month{plural}")),
+    }
+}
+
 /// `3`, or `3–5`.
 pub fn range(min: Number, max: Number) -> String {
     if min == max {
@@ -92,10 +127,14 @@ pub fn range(min: Number, max: Number) -> String {
 }
 
 /// A number with its thousands apart.
-fn quantity(number: Number) -> String {
+pub fn quantity(number: Number) -> String {
     let written = number.to_string();
-    match written.parse() {
-        Ok(whole) => amount(whole),
+    let (whole, fraction) = match written.split_once('.') {
+        Some((whole, fraction)) => (whole, format!(".{fraction}")),
+        None => (written.as_str(), String::new()),
+    };
+    match whole.parse() {
+        Ok(whole) => format!("{}{fraction}", amount(whole)),
         Err(_) => written,
     }
 }
@@ -130,6 +169,21 @@ pub fn hours(hours: Option<Hours>) -> String {
 
 pub fn percent(number: Number) -> String {
     format!("{} %", Number((number.0 * 1000.0).round() / 10.0))
+}
+
+/// A part of a whole in whole percent.
+pub fn part(number: Number) -> String {
+    let percent = (number.0 * 100.0).round();
+    // Never `-0`.
+    let sign = if percent < 0.0 { "-" } else { "" };
+    format!("{sign}{} %", quantity(Number(percent.abs())))
+}
+
+/// A ratio with two digits after the point.
+pub fn two_digits(number: Number) -> String {
+    let hundredths = (number.0 * 100.0).round();
+    let (whole, rest) = ((hundredths / 100.0).floor(), hundredths % 100.0);
+    format!("{}.{rest:02}", quantity(Number(whole)))
 }
 
 /// The mean over all requirements, in whole percent; 100 only when everything is met.

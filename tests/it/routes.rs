@@ -114,7 +114,10 @@ fn worlds() -> impl Strategy<Value = World> {
             let mut moves: Vec<MoveSaid> = Vec::new();
             for (from, to, after, share) in steps {
                 let (from, to) = (from.index(count), to.index(count));
-                if !moves.iter().any(|known| (known.from, known.to) == (from, to)) {
+                if !moves
+                    .iter()
+                    .any(|known| (known.from, known.to) == (from, to))
+                {
                     moves.push(MoveSaid {
                         from,
                         to,
@@ -187,13 +190,21 @@ impl World {
             if let Some(pay) = role.pay {
                 let mid = u32::from(pay) * 10_000;
                 let pay = if pay % 2 == 0 {
-                    format!("{{ low: {}, high: {}, basis: base }}", mid - 5000, mid + 5000)
+                    format!(
+                        "{{ low: {}, high: {}, basis: base }}",
+                        mid - 5000,
+                        mid + 5000
+                    )
                 } else {
                     format!("[{{ mid: 1, basis: total }}, {{ mid: {mid}, basis: base }}]")
                 };
                 writeln!(text, "    pay: {pay},").expect("a text grows");
             }
-            let levels = role.levels.iter().enumerate().filter(|(_, level)| **level > 0);
+            let levels = role
+                .levels
+                .iter()
+                .enumerate()
+                .filter(|(_, level)| **level > 0);
             let levels: Vec<String> = levels
                 .map(|(skill, level)| format!("s{skill}: {level}"))
                 .collect();
@@ -201,7 +212,11 @@ impl World {
             let moves: Vec<String> = moves
                 .map(|step| {
                     let after = step.after.map(|(low, high)| {
-                        format!(", after: {}-{}", f64::from(low) / 2.0, f64::from(high) / 2.0)
+                        format!(
+                            ", after: {}-{}",
+                            f64::from(low) / 2.0,
+                            f64::from(high) / 2.0
+                        )
                     });
                     let share = step
                         .share
@@ -294,7 +309,8 @@ impl World {
             let first = from.is_some() && from == person.role;
             let served = person.served.filter(|_| first).map_or(0.0, f64::from) / 12.0;
             let after = said.and_then(|step| step.after).unwrap_or((0, 0));
-            let serve = [after.0, after.1].map(|halves| (f64::from(halves) / 2.0 - served).max(0.0));
+            let serve =
+                [after.0, after.1].map(|halves| (f64::from(halves) / 2.0 - served).max(0.0));
             let mut study = [0.0; 2];
             for skill in 0..SKILLS {
                 for level in levels[skill]..self.roles[to].levels[skill] {
@@ -337,7 +353,9 @@ impl World {
             }
         }
         let rest = HORIZON - elapsed[0].min(HORIZON);
-        earned = earned.zip(pay(self.target)).map(|(sum, rate)| sum + rate * rest);
+        earned = earned
+            .zip(pay(self.target))
+            .map(|(sum, rate)| sum + rate * rest);
         Walk {
             ids: chain.iter().map(|role| id(*role)).collect(),
             elapsed,
@@ -414,8 +432,16 @@ fn assert_same(route: &Route, walk: &Walk) {
         assert!((one - other).abs() < 0.0051, "{what}: {one} is not {other}");
     };
     assert_eq!(ids(route), walk.ids);
-    close(route.years.min.0, walk.elapsed[0].min(walk.elapsed[1]), "least time");
-    close(route.years.max.0, walk.elapsed[1].max(walk.elapsed[0]), "most time");
+    close(
+        route.years.min.0,
+        walk.elapsed[0].min(walk.elapsed[1]),
+        "least time",
+    );
+    close(
+        route.years.max.0,
+        walk.elapsed[1].max(walk.elapsed[0]),
+        "most time",
+    );
     match route.hours {
         None => assert!(walk.unknown > 0 && walk.hours[1] == 0.0, "{walk:?}"),
         Some(hours) => {
@@ -424,9 +450,16 @@ fn assert_same(route: &Route, walk: &Walk) {
             assert_eq!(hours.at_least, walk.unknown > 0, "{walk:?}");
         }
     }
-    assert_eq!(route.pay.amount.is_some(), walk.earned.is_some(), "{walk:?}");
+    assert_eq!(
+        route.pay.amount.is_some(),
+        walk.earned.is_some(),
+        "{walk:?}"
+    );
     if let (Some(amount), Some(earned)) = (route.pay.amount, walk.earned) {
-        assert!((amount.0 - earned).abs() <= 1.0, "{amount:?} is not {earned}");
+        assert!(
+            (amount.0 - earned).abs() <= 1.0,
+            "{amount:?} is not {earned}"
+        );
     }
     assert_eq!(route.share.is_some(), walk.share.is_some(), "{walk:?}");
     if let (Some(share), Some(own)) = (route.share, walk.share) {

@@ -70,12 +70,13 @@ impl Bounds {
             })
         };
         let wants = |criterion| by.is_none_or(|by| by == criterion);
-        let shortest = |place: Place| {
-            backward(ground, [(place, 0)], |moves, way| Some(moves + way.moves()))
-        };
+        let shortest =
+            |place: Place| backward(ground, [(place, 0)], |moves, way| Some(moves + way.moves()));
         let moves = shortest(ground.target);
         let stops = stops.iter().map(|place| Stop {
-            serve: backward(ground, [(*place, 0)], |least, way| Some(least + way.serve[0])),
+            serve: backward(ground, [(*place, 0)], |least, way| {
+                Some(least + way.serve[0])
+            }),
             moves: shortest(*place),
             on: (
                 serve[*place].map_or(0, |([least, _], _)| least),

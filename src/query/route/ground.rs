@@ -405,9 +405,10 @@ fn units(ladder: &Ladder, standing: &Standing) -> (Vec<Unit>, Vec<(u8, Vec<usize
             let key = effort.as_ref().and_then(effort::Effort::shared);
             let number = key.map_or(fresh, |key| *shared.entry(key).or_insert(fresh));
             if number == fresh {
-                units.push(effort.map_or_else(Unit::default, |effort| {
-                    unit([effort.min, effort.max], pace)
-                }));
+                units.push(
+                    effort
+                        .map_or_else(Unit::default, |effort| unit([effort.min, effort.max], pace)),
+                );
             }
             numbers.push(number);
         }
@@ -429,7 +430,10 @@ fn unit(hours: [f64; 2], pace: Option<f64>) -> Unit {
 }
 
 /// Counted study as hours.
-#[expect(clippy::cast_precision_loss, reason = "hours are shown with two digits")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "hours are shown with two digits"
+)]
 pub fn hours(counted: i64) -> f64 {
     counted as f64 / HOUR
 }

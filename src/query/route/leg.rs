@@ -37,14 +37,14 @@ pub struct Route {
     /// The moves whose share is unknown, by the role that they lead to.
     pub share_unknown: Vec<SmolStr>,
     /// Why it stands where it does among the routes.
-    pub reasons: Vec<Reason>,
+    pub reasons: Vec<Ranking>,
     /// Whether no route that was left out can be better.
     pub proven: bool,
 }
 
 /// Why a route comes first, or after the one before it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Reason {
+pub struct Ranking {
     pub criterion: &'static str,
     /// `best`; or what it is behind in: `amount`, `longest` (the most that it can take), `unknown`,
     /// `moves`, `id`; for a front, what it trades: `best` or `trade`.
@@ -125,7 +125,10 @@ pub struct Leg {
 }
 
 /// Ticks as years.
-#[expect(clippy::cast_precision_loss, reason = "years are shown with two digits")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "years are shown with two digits"
+)]
 pub fn years(ticks: Ticks) -> f64 {
     ticks as f64 / YEAR as f64
 }
@@ -133,7 +136,11 @@ pub fn years(ticks: Ticks) -> f64 {
 fn span(ticks: [Ticks; 2], at_least: bool) -> Time {
     let [one, other] = ticks.map(|ticks| Number::rounded(years(ticks)));
     // Who waits longer at first may wait less later: the most of one move can be below its least.
-    let (min, max) = if one <= other { (one, other) } else { (other, one) };
+    let (min, max) = if one <= other {
+        (one, other)
+    } else {
+        (other, one)
+    };
     Time { min, max, at_least }
 }
 
@@ -157,11 +164,17 @@ pub fn tell(writer: &mut Writer, ground: &Ground, standing: &Standing, trail: &T
             end: day_after(standing.as_of, years(after.elapsed[0])),
             last: day_after(standing.as_of, years(after.elapsed[1])),
         };
-        person.years = standing
-            .years
-            .map(|had| had + years(walked.elapsed[0]));
+        person.years = standing.years.map(|had| had + years(walked.elapsed[0]));
         person.as_of = days.end;
-        moves.push(leg(writer, ground, &mut person, way, &spent, &asked[position..], &days));
+        moves.push(leg(
+            writer,
+            ground,
+            &mut person,
+            way,
+            &spent,
+            &asked[position..],
+            &days,
+        ));
         for (word, asked) in learnt.iter_mut().zip(ground.asked(way.to)) {
             *word |= asked;
         }
@@ -208,7 +221,10 @@ fn leg(
     days: &Days,
 ) -> Leg {
     let gaps = assess(writer, person, &asked[0].required);
-    let gaps: Vec<Gap> = gaps.into_iter().filter(|gap| gap.status.is_open()).collect();
+    let gaps: Vec<Gap> = gaps
+        .into_iter()
+        .filter(|gap| gap.status.is_open())
+        .collect();
     let unstated = unstated(person, &gaps, spent);
     let earn = certifications(ground, &gaps, asked);
     let step = ground.step(way);
@@ -223,7 +239,9 @@ fn leg(
     let Named { id, title } = writer.role_name(role);
     let time = spent.time();
     let leg = Leg {
-        from: ground.role(way.from).map(|from| ground.ladder[from].id.clone()),
+        from: ground
+            .role(way.from)
+            .map(|from| ground.ladder[from].id.clone()),
         role: id,
         title,
         kind: step.map_or(MoveKind::Entry, |step| step.kind).name(),
@@ -319,7 +337,10 @@ fn certifications(
         if options.iter().any(|option| chosen.contains(option)) {
             continue;
         }
-        let best = options.into_iter().rev().max_by_key(|option| counts(*option));
+        let best = options
+            .into_iter()
+            .rev()
+            .max_by_key(|option| counts(*option));
         chosen.extend(best);
     }
     chosen
@@ -343,7 +364,10 @@ fn arrive(
                 *has = (*has).max(*level);
             }
             Item::Education(education) if education.degree > Degree::None => {
-                if person.degree_for(education.degree, &education.fields).is_none() {
+                if person
+                    .degree_for(education.degree, &education.fields)
+                    .is_none()
+                {
                     person.degrees.push(EarnedDegree {
                         degree: education.degree,
                         field: education.fields.first().cloned(),

@@ -17,7 +17,7 @@ mod leg;
 mod search;
 mod walk;
 
-pub use leg::{Earned, Leg, Reason, Route, Time};
+pub use leg::{Earned, Leg, Ranking, Route, Time};
 pub use walk::Criterion;
 
 pub(super) use ground::{Ground, Place, Terrain, ticks};

@@ -94,7 +94,10 @@ pub fn search(ground: &Ground, by: Criterion, limits: &Limits) -> Found {
         });
     }
     let mut found = Found {
-        routes: routes.iter().map(|trail| search.trail(*trail, true)).collect(),
+        routes: routes
+            .iter()
+            .map(|trail| search.trail(*trail, true))
+            .collect(),
         open: None,
     };
     if routes.len() < limits.routes && !queue.is_empty() {
@@ -156,13 +159,17 @@ pub fn front(ground: &Ground, limits: &Limits) -> Found {
             best.push((costs, next));
             continue;
         }
-        search.extend(next.trail, Criterion::Time, |child| queue.push(Reverse(child)));
+        search.extend(next.trail, Criterion::Time, |child| {
+            queue.push(Reverse(child))
+        });
     }
     let open = queue.peek().map(|Reverse(next)| next.cost);
     if open.is_some() && best.is_empty() {
         search.steps = 0;
         let begun = queue.into_iter().map(|Reverse(begun)| begun).take(DIVES);
-        let completed = begun.filter_map(|begun| search.dive(begun, Criterion::Time)).min();
+        let completed = begun
+            .filter_map(|begun| search.dive(begun, Criterion::Time))
+            .min();
         best.extend(completed.map(|rank| (Default::default(), rank)));
     }
     best.sort_by(|(_, one), (_, other)| one.cmp(other));
@@ -278,7 +285,9 @@ impl<'a> Search<'a> {
     /// The way on which nothing has been done yet.
     fn root(&mut self, by: Criterion) -> Option<Rank<'a>> {
         let stops = self.limits.via.len();
-        let left = u64::MAX.checked_shr(64 - u32::try_from(stops).ok()?).unwrap_or(0);
+        let left = u64::MAX
+            .checked_shr(64 - u32::try_from(stops).ok()?)
+            .unwrap_or(0);
         let place = self.ground.start;
         let step = Step {
             before: 0,
@@ -317,7 +326,10 @@ impl<'a> Search<'a> {
             self.bounds
                 .least(self.ground, by, walked, place, &self.learnt, left)?
         };
-        let late = self.limits.within.is_some_and(|within| rounded(least.time) > rounded(within));
+        let late = self
+            .limits
+            .within
+            .is_some_and(|within| rounded(least.time) > rounded(within));
         let long = self.limits.moves.is_some_and(|moves| least.fewest > moves);
         if late || long {
             return None;

@@ -1,48 +1,18 @@
-//! Which pay is shown, and which may be compared.
+//! What a move changes in pay.
 
-use smol_str::SmolStr;
-
-use crate::model::{Basis, Ladder, Pay, RoleIndex};
-
-use super::{
-    answer::{Number, PayChange},
-    writer::Writer,
+use crate::{
+    model::{Ladder, Pay, RoleIndex},
+    query::{
+        answer::{Number, PayChange},
+        writer::Writer,
+    },
 };
 
-/// Which pay the user asked to see; nothing asked shows all of it.
-#[derive(Debug, Default, Clone)]
-pub struct PayFilter {
-    pub basis: Option<Basis>,
-    pub region: Option<SmolStr>,
-}
-
-impl PayFilter {
-    pub fn shows(&self, pay: &Pay) -> bool {
-        self.basis.is_none_or(|basis| pay.terms.basis == basis)
-            && self
-                .region
-                .as_ref()
-                .is_none_or(|region| in_region(pay, region))
-    }
-}
-
-fn in_region(pay: &Pay, region: &str) -> bool {
-    pay.terms
-        .region
-        .as_ref()
-        .is_some_and(|other| other.eq_ignore_ascii_case(region))
-}
-
-/// Whether both describe the same wider group, so that their difference says nothing of a move.
-fn describe_one_group(before: &Pay, after: &Pay) -> bool {
-    before.population.is_some()
-        && before.population == after.population
-        && before.source == after.source
-}
+use super::PayFilter;
 
 /// Compares what two roles pay: entries of one source first, else in the file's order, and only
 /// where basis, currency and region agree.
-pub(super) fn change(
+pub(in crate::query) fn change(
     writer: &mut Writer,
     from: RoleIndex,
     to: RoleIndex,
@@ -71,4 +41,11 @@ pub(super) fn change(
         from: writer.pay(before),
         to: writer.pay(after),
     })
+}
+
+/// Whether both describe the same wider group, so that their difference says nothing of a move.
+fn describe_one_group(before: &Pay, after: &Pay) -> bool {
+    before.population.is_some()
+        && before.population == after.population
+        && before.source == after.source
 }

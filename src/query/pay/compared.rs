@@ -1,0 +1,330 @@
+//! One person's pay held against one pay entry.
+
+use serde::Serialize;
+
+use crate::{
+    model::{self, Date, Day, Ladder, PayTerms, months_between},
+    query::{
+        answer::{Number, Pay},
+        writer::Writer,
+    },
+};
+
+/// A pay entry of a role, and how old it is.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PayEntry {
+    pub entry: Pay,
+    /// Stated, else the mean of both ends.
+    pub midpoint: Option<Number>,
+    /// Whole months since the last day that its date can mean; `null` for an entry that is undated
+    /// or dated later.
+    pub age_months: Option<u32>,
+    /// Whether the date is a month or a year, so that the entry may be older.
+    pub age_at_least: bool,
+}
+
+/// An entry on the same basis, in the same currency and region as the person's pay.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Compared {
+    #[serde(flatten)]
+    pub told: PayEntry,
+    /// Pay ÷ midpoint.
+    pub compa_ratio: Option<Number>,
+    /// (Pay − low) ÷ (high − low): below 0 under the range, over 1 above it; `null` where there is
+    /// no range.
+    pub range_penetration: Option<Number>,
+    /// `null` where the ends that are known do not tell.
+    pub position: Option<Position>,
+}
+
+/// An entry that the person's pay cannot be held against.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct NotCompared {
+    #[serde(flatten)]
+    pub told: PayEntry,
+    pub reasons: Vec<Reason>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Position {
+    Below,
+    Within,
+    Above,
+}
+
+impl Position {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Below => "below",
+            Self::Within => "within",
+            Self::Above => "above",
+        }
+    }
+}
+
+/// Why two figures are not compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reason {
+    PayUnknown,
+    OtherBasis,
+    OtherCurrency,
+    OtherRegion,
+    /// What is dated later than the day of the answer does not count.
+    DatedLater,
+}
+
+impl Reason {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::PayUnknown => "pay-unknown",
+            Self::OtherBasis => "other-basis",
+            Self::OtherCurrency => "other-currency",
+            Self::OtherRegion => "other-region",
+            Self::DatedLater => "dated-later",
+        }
+    }
+}
+
+/// What an entry tells, whether it is compared or not.
+pub(super) fn told(writer: &mut Writer, entry: &model::Pay, as_of: Day) -> PayEntry {
+    let date = date(writer.ladder, entry);
+    let begun = date.filter(|date| date.first_day() <= as_of);
+    PayEntry {
+        midpoint: entry.midpoint().map(Number),
+        age_months: begun.map(|date| months_between(date.last_day(), as_of)),
+        age_at_least: begun.is_some_and(|date| date.first_day() != date.last_day()),
+        entry: writer.pay(entry),
+    }
+}
+
+/// Why a person's pay cannot be held against an entry; nothing where it can.
+pub(super) fn reasons(
+    ladder: &Ladder,
+    pay: Option<&model::Salary>,
+    entry: &model::Pay,
+    as_of: Day,
+) -> Vec<Reason> {
+    let mut reasons = match pay {
+        Some(pay) => differences(&pay.terms, &entry.terms),
+        None => vec![Reason::PayUnknown],
+    };
+    if date(ladder, entry).is_some_and(|date| date.first_day() > as_of) {
+        reasons.push(Reason::DatedLater);
+    }
+    reasons
+}
+
+/// Holds an amount against an entry on the same terms.
+pub(super) fn place(amount: u64, entry: &model::Pay, told: PayEntry) -> Compared {
+    #[expect(clippy::cast_precision_loss, reason = "amounts stay below 2^53")]
+    let exact = |amount: u64| amount as f64;
+    let range = entry.low.zip(entry.high).filter(|(low, high)| low < high);
+    let below = entry.low.is_some_and(|low| amount < low);
+    let above = entry.high.is_some_and(|high| amount > high);
+    Compared {
+        compa_ratio: entry
+            .midpoint()
+            .filter(|midpoint| *midpoint > 0.0)
+            .map(|midpoint| rounded(exact(amount) / midpoint)),
+        range_penetration: range
+            .map(|(low, high)| rounded((exact(amount) - exact(low)) / (exact(high) - exact(low)))),
+        position: match (below, above) {
+            (true, _) => Some(Position::Below),
+            (_, true) => Some(Position::Above),
+            _ => entry.low.and(entry.high).map(|_| Position::Within),
+        },
+        told,
+    }
+}
+
+/// The entry's own date, else that of its source.
+fn date(ladder: &Ladder, entry: &model::Pay) -> Option<Date> {
+    let source = || entry.source.and_then(|source| ladder[source].as_of);
+    entry.as_of.or_else(source)
+}
+
+fn differences(one: &PayTerms, other: &PayTerms) -> Vec<Reason> {
+    let lower = |region: &Option<smol_str::SmolStr>| region.as_deref().map(str::to_lowercase);
+    let differences = [
+        (one.basis != other.basis, Reason::OtherBasis),
+        (one.currency != other.currency, Reason::OtherCurrency),
+        (
+            lower(&one.region) != lower(&other.region),
+            Reason::OtherRegion,
+        ),
+    ];
+    let found = differences.into_iter().filter(|(differ, _)| *differ);
+    found.map(|(_, reason)| reason).collect()
+}
+
+/// Keeps four digits after the point.
+fn rounded(ratio: f64) -> Number {
+    Number((ratio * 10_000.0).round() / 10_000.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Basis, Salary};
+
+    use super::*;
+
+    fn terms() -> PayTerms {
+        PayTerms {
+            basis: Basis::Base,
+            currency: "USD".into(),
+            region: Some("US".into()),
+        }
+    }
+
+    fn entry(low: Option<u64>, mid: Option<u64>, high: Option<u64>) -> model::Pay {
+        model::Pay {
+            low,
+            mid,
+            high,
+            terms: terms(),
+            range: None,
+            sample: None,
+            population: None,
+            as_of: None,
+            source: None,
+            note: None,
+        }
+    }
+
+    fn today() -> Day {
+        Day::constant(2026, 11, 20)
+    }
+
+    fn all_told(entry: &model::Pay) -> PayEntry {
+        told(&mut Writer::new(&Ladder::default()), entry, today())
+    }
+
+    fn against(entry: &model::Pay) -> Vec<&'static str> {
+        let pay = Salary {
+            amount: 100,
+            terms: terms(),
+        };
+        let reasons = reasons(&Ladder::default(), Some(&pay), entry, today());
+        reasons.into_iter().map(Reason::name).collect()
+    }
+
+    fn figures(amount: u64, entry: &model::Pay) -> (Option<f64>, Option<f64>, Option<Position>) {
+        let one = place(amount, entry, all_told(entry));
+        let bare = |number: Option<Number>| number.map(|number| number.0);
+        (
+            bare(one.compa_ratio),
+            bare(one.range_penetration),
+            one.position,
+        )
+    }
+
+    #[test]
+    fn a_figure_that_cannot_be_worked_out_is_unknown() {
+        use Position::{Above, Below, Within};
+        let most = 1 << 53;
+        for (amount, low, mid, high, expected) in [
+            (
+                150,
+                Some(100),
+                Some(200),
+                Some(300),
+                (Some(0.75), Some(0.25), Some(Within)),
+            ),
+            (
+                100,
+                Some(100),
+                None,
+                Some(300),
+                (Some(0.5), Some(0.0), Some(Within)),
+            ),
+            (
+                90,
+                Some(100),
+                None,
+                Some(200),
+                (Some(0.6), Some(-0.1), Some(Below)),
+            ),
+            (
+                250,
+                Some(100),
+                None,
+                Some(200),
+                (Some(1.6667), Some(1.5), Some(Above)),
+            ),
+            (
+                100,
+                Some(100),
+                None,
+                Some(100),
+                (Some(1.0), None, Some(Within)),
+            ),
+            (
+                99,
+                Some(100),
+                None,
+                Some(100),
+                (Some(0.99), None, Some(Below)),
+            ),
+            (100, None, Some(100), None, (Some(1.0), None, None)),
+            (99, Some(100), None, None, (None, None, Some(Below))),
+            (101, Some(100), None, None, (None, None, None)),
+            (101, None, None, Some(100), (None, None, Some(Above))),
+            (0, Some(0), None, Some(0), (None, None, Some(Within))),
+            (1, None, Some(0), None, (None, None, None)),
+            (
+                most,
+                Some(0),
+                None,
+                Some(most),
+                (Some(2.0), Some(1.0), Some(Within)),
+            ),
+        ] {
+            assert_eq!(figures(amount, &entry(low, mid, high)), expected);
+        }
+    }
+
+    #[test]
+    fn every_reason_is_named() {
+        let mut other = entry(None, Some(100), None);
+        other.terms.region = Some("us".into());
+        assert!(against(&other).is_empty(), "regions compare in any case");
+        other.terms = PayTerms {
+            basis: Basis::Total,
+            currency: "GBP".into(),
+            region: None,
+        };
+        other.as_of = Some(Date::Year(2027));
+        assert_eq!(
+            against(&other),
+            [
+                "other-basis",
+                "other-currency",
+                "other-region",
+                "dated-later"
+            ]
+        );
+    }
+
+    #[test]
+    fn an_age_counts_from_the_last_day_that_a_date_can_mean() {
+        for (date, months, at_least) in [
+            ("2025-01-19", Some(22), false),
+            ("2025-01-21", Some(21), false),
+            ("2023-09", Some(37), true),
+            ("2024", Some(22), true),
+            ("2026", Some(0), true),
+            ("2027", None, false),
+        ] {
+            let mut dated = entry(None, Some(100), None);
+            dated.as_of = Date::parse(date);
+            let told = all_told(&dated);
+            assert_eq!(
+                (told.age_months, told.age_at_least),
+                (months, at_least),
+                "{date}"
+            );
+        }
+    }
+}

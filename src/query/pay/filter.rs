@@ -1,0 +1,29 @@
+//! Which pay is shown.
+
+use smol_str::SmolStr;
+
+use crate::model::{Basis, Pay};
+
+/// Which pay the user asked to see; nothing asked shows all of it.
+#[derive(Debug, Default, Clone)]
+pub struct PayFilter {
+    pub basis: Option<Basis>,
+    pub region: Option<SmolStr>,
+}
+
+impl PayFilter {
+    pub fn shows(&self, pay: &Pay) -> bool {
+        self.basis.is_none_or(|basis| pay.terms.basis == basis)
+            && self
+                .region
+                .as_ref()
+                .is_none_or(|region| in_region(pay, region))
+    }
+}
+
+fn in_region(pay: &Pay, region: &str) -> bool {
+    pay.terms
+        .region
+        .as_ref()
+        .is_some_and(|other| other.eq_ignore_ascii_case(region))
+}

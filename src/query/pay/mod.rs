@@ -1,0 +1,11 @@
+//! Which pay is shown, which may be compared, and where a person's pay stands.
+
+mod change;
+mod compared;
+mod filter;
+mod stand;
+
+pub(super) use change::change;
+pub use compared::{Compared, NotCompared, PayEntry, Position, Reason};
+pub use filter::PayFilter;
+pub use stand::{PayAnswer, PayMove, Salary, pay};

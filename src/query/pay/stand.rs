@@ -1,0 +1,148 @@
+//! Where a person's pay stands in what a role pays.
+
+use serde::Serialize;
+use smol_str::{SmolStr, ToSmolStr};
+
+use crate::{
+    model::{self, Ladder, RoleIndex},
+    query::{
+        answer::{Named, Person, Source},
+        gaps::person,
+        standing::Standing,
+        writer::Writer,
+    },
+};
+
+use super::{
+    PayFilter,
+    compared::{Compared, NotCompared, place, reasons, told},
+};
+
+#[derive(Debug, PartialEq, Serialize)]
+pub struct PayAnswer {
+    pub ladder: Named,
+    pub as_of: SmolStr,
+    pub person: Option<Person>,
+    pub role: Named,
+    /// `null` where the person's pay is unknown.
+    pub pay: Option<Salary>,
+    /// The role's entries that the person's pay was held against, that first which says most.
+    pub compared: Vec<Compared>,
+    pub not_compared: Vec<NotCompared>,
+    /// How many of the role's entries nobody asked to see.
+    pub hidden: usize,
+    /// The moves out of the role, each with the person's pay held against the role that it leads
+    /// to; none where that pay is unknown.
+    pub moves: Vec<PayMove>,
+    pub sources: Vec<Source>,
+}
+
+/// What a person is paid, in whole units of its currency.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Salary {
+    pub amount: u64,
+    pub currency: SmolStr,
+    pub basis: &'static str,
+    pub region: Option<SmolStr>,
+}
+
+/// A role next door.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct PayMove {
+    pub role: SmolStr,
+    pub title: SmolStr,
+    pub kind: &'static str,
+    /// `null` where no entry of the role may be compared.
+    pub compared: Option<Compared>,
+}
+
+/// Answers where a person's pay stands in what a role pays.
+pub fn pay(ladder: &Ladder, standing: &Standing, role: RoleIndex, filter: &PayFilter) -> PayAnswer {
+    let mut writer = Writer::new(ladder);
+    let (compared, not_compared) = hold(&mut writer, standing, role, filter);
+    let moves = match standing.pay {
+        None => Vec::new(),
+        Some(_) => ladder
+            .moves_from(role)
+            .into_iter()
+            .map(|(target, step)| next_door(&mut writer, standing, target, step, filter))
+            .collect(),
+    };
+    PayAnswer {
+        ladder: Named {
+            id: ladder.id.clone(),
+            title: ladder.title.clone(),
+        },
+        as_of: standing.as_of.to_smolstr(),
+        person: person(&writer, standing),
+        role: writer.role_name(role),
+        pay: standing.pay.as_ref().map(|pay| Salary {
+            amount: pay.amount,
+            currency: pay.terms.currency.clone(),
+            basis: pay.terms.basis.name(),
+            region: pay.terms.region.clone(),
+        }),
+        hidden: ladder[role].pay.len() - compared.len() - not_compared.len(),
+        compared,
+        not_compared,
+        moves,
+        sources: writer.sources(),
+    }
+}
+
+/// Holds the person's pay against every entry of a role that is to be seen.
+fn hold(
+    writer: &mut Writer,
+    standing: &Standing,
+    role: RoleIndex,
+    filter: &PayFilter,
+) -> (Vec<Compared>, Vec<NotCompared>) {
+    let (mut compared, mut not_compared) = (Vec::new(), Vec::new());
+    let pay = standing.pay.as_ref();
+    for entry in shown(writer.ladder, role, filter) {
+        let reasons = reasons(writer.ladder, pay, entry, standing.as_of);
+        let told = told(writer, entry, standing.as_of);
+        match pay {
+            Some(pay) if reasons.is_empty() => compared.push(place(pay.amount, entry, told)),
+            _ => not_compared.push(NotCompared { told, reasons }),
+        }
+    }
+    (compared, not_compared)
+}
+
+/// The entries of a role that are to be seen: those of exactly the role before those of a wider
+/// group, ranges before single figures, else in the file's order.
+fn shown<'a>(ladder: &'a Ladder, role: RoleIndex, filter: &PayFilter) -> Vec<&'a model::Pay> {
+    let entries = ladder[role].pay.iter();
+    let mut shown: Vec<_> = entries.filter(|entry| filter.shows(entry)).collect();
+    shown.sort_by_key(|entry| {
+        (
+            entry.midpoint().is_none(),
+            entry.population.is_some(),
+            entry.low.and(entry.high).is_none(),
+        )
+    });
+    shown
+}
+
+fn next_door(
+    writer: &mut Writer,
+    standing: &Standing,
+    role: RoleIndex,
+    step: &model::Move,
+    filter: &PayFilter,
+) -> PayMove {
+    let (ladder, as_of) = (writer.ladder, standing.as_of);
+    let compared = standing.pay.as_ref().and_then(|pay| {
+        let comparable = |entry: &&model::Pay| reasons(ladder, Some(pay), entry, as_of).is_empty();
+        let entry = shown(ladder, role, filter).into_iter().find(comparable)?;
+        Some(place(pay.amount, entry, told(writer, entry, as_of)))
+    });
+    let Named { id, title } = writer.role_name(role);
+    PayMove {
+        role: id,
+        title,
+        kind: step.kind.name(),
+        compared,
+    }
+}

@@ -1,0 +1,387 @@
+//! Ranges on one scale, drawn as bars that stand under each other, or told in a sentence each.
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::view::{Bar, Bars, Phrase, Point, Tone};
+
+use super::{paint, table::wrap};
+
+/// Columns where nobody knows how many there are.
+const USUAL: usize = 80;
+/// A narrower drawing gets a line of its own, under its name.
+const LEAST: usize = 24;
+/// A wider one tells no more.
+const MOST: usize = 72;
+/// Spaces beside a drawing.
+const GUTTER: usize = 2;
+
+const LOW: char = '├';
+const MIDDLE: char = '█';
+const HIGH: char = '┤';
+/// Both ends in one column.
+const ENDS: char = '│';
+const BETWEEN: char = '─';
+const MARK: char = '▼';
+/// Where the mark's column crosses a bar, and where it crosses nothing.
+const CROSSING: char = '┼';
+const GUIDE: char = '┊';
+
+/// Draws bars within so many columns.
+pub fn draw(bars: &Bars, width: Option<usize>) -> String {
+    let mut lines = Vec::new();
+    if let Some((name, point)) = &bars.mark {
+        lines.push(Line::new(name, &point.label, None));
+    }
+    let rows = bars.rows.iter();
+    lines.extend(rows.map(|bar| Line::new(&bar.name, &figures(bar), Some(bar))));
+    let available = width.unwrap_or(USUAL);
+    let name = lines.iter().map(|line| line.name.width()).max();
+    let text = lines.iter().map(|line| line.text.width()).max();
+    let (name, text) = (name.unwrap_or(0), text.unwrap_or(0));
+    let beside = available
+        .checked_sub(name + text + 2 * GUTTER)
+        .filter(|columns| *columns >= LEAST);
+    let columns = beside.unwrap_or(available).clamp(1, MOST);
+    let indent = beside.map_or(0, |_| name + GUTTER);
+    let Some(scale) = Scale::of(bars, columns) else {
+        return String::new();
+    };
+    let mut written = String::new();
+    for line in &lines {
+        let drawing = paint(&scale.cells(line.bar));
+        if beside.is_some() {
+            let space = |wanted: usize, used: usize| " ".repeat(wanted - used + GUTTER);
+            let before = space(name, line.name.width());
+            let after = space(columns, drawing.width());
+            let drawn = format!("{}{before}{drawing}{after}{}", line.name, line.text);
+            push(&mut written, &drawn);
+        } else {
+            let named = format!("{}  {}", line.name, line.text);
+            written.push_str(&wrap(&named, "", "  ", width));
+            push(&mut written, &drawing);
+        }
+    }
+    written.push_str(&scale.ends(indent, width));
+    written
+}
+
+/// Tells the mark and each bar in a sentence.
+pub fn tell(bars: &Bars) -> Vec<Phrase> {
+    let mark = bars.mark.iter().map(|(name, point)| {
+        let name = name.clone();
+        name.and(Tone::Plain, format!(": {}", point.label))
+    });
+    let bar = |bar: &Bar| {
+        let label = |point: &Option<Point>| point.as_ref().map(|point| point.label.clone());
+        let parts = [
+            ("low", label(&bar.low)),
+            ("mid", label(&bar.mid)),
+            ("high", label(&bar.high)),
+        ];
+        let known = parts.into_iter();
+        let known = known.filter_map(|(what, label)| Some(format!("{what} {}", label?)));
+        let known: Vec<String> = known.collect();
+        let note = if bar.note.is_empty() { "" } else { ", " };
+        let name = bar.name.clone().and(Tone::Plain, ": ");
+        name.and(Tone::Plain, known.join(", "))
+            .and(Tone::Plain, note)
+            .then(bar.note.clone())
+    };
+    mark.chain(bars.rows.iter().map(bar)).collect()
+}
+
+/// What stands on one line: a name, a bar or the mark, and its figures.
+struct Line<'a> {
+    name: String,
+    text: String,
+    bar: Option<&'a Bar>,
+}
+
+impl<'a> Line<'a> {
+    fn new(name: &Phrase, figures: &str, bar: Option<&'a Bar>) -> Self {
+        let mut text = Phrase::from(figures);
+        if let Some(bar) = bar.filter(|bar| !bar.note.is_empty()) {
+            text = text.and(Tone::Plain, " ").then(bar.note.clone());
+        }
+        Self {
+            name: paint::mark(name),
+            text: paint::mark(&text),
+            bar,
+        }
+    }
+}
+
+/// The ends of a range, else its middle, else the one end that is known.
+fn figures(bar: &Bar) -> String {
+    match (&bar.low, &bar.mid, &bar.high) {
+        (Some(low), _, Some(high)) if low == high => low.label.clone(),
+        (Some(low), _, Some(high)) => format!("{}–{}", low.label, high.label),
+        (_, Some(mid), _) => mid.label.clone(),
+        (Some(low), None, None) => format!("from {}", low.label),
+        (None, None, Some(high)) => format!("to {}", high.label),
+        (None, None, None) => String::new(),
+    }
+}
+
+/// From values to columns.
+struct Scale<'a> {
+    least: &'a Point,
+    most: &'a Point,
+    columns: usize,
+    mark: Option<usize>,
+}
+
+impl<'a> Scale<'a> {
+    /// A scale from the least to the greatest point; none where there is no point at all.
+    fn of(bars: &'a Bars, columns: usize) -> Option<Self> {
+        let rows = bars.rows.iter();
+        let points = rows.flat_map(|bar| [&bar.low, &bar.mid, &bar.high]);
+        let mark = bars.mark.as_ref().map(|(_, point)| point);
+        let points = points.flatten().chain(mark);
+        let least = points
+            .clone()
+            .min_by(|one, other| one.value.total_cmp(&other.value))?;
+        let most = points.max_by(|one, other| one.value.total_cmp(&other.value))?;
+        let scale = Self {
+            least,
+            most,
+            columns,
+            mark: None,
+        };
+        let mark = mark.map(|point| scale.column(point));
+        Some(Self { mark, ..scale })
+    }
+
+    /// The column of a point; what is all in one place stands in the middle.
+    fn column(&self, point: &Point) -> usize {
+        let last = self.columns.saturating_sub(1);
+        let length = self.most.value - self.least.value;
+        if length <= 0.0 {
+            return last / 2;
+        }
+        let part = (point.value - self.least.value) / length;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_precision_loss,
+            clippy::cast_sign_loss,
+            reason = "a column is a small number"
+        )]
+        let column = (part * last as f64).round() as usize;
+        column.min(last)
+    }
+
+    /// One line of the drawing: a bar, or without one the mark itself.
+    fn cells(&self, bar: Option<&Bar>) -> Vec<char> {
+        let mut cells = vec![' '; self.columns];
+        let Some(bar) = bar else {
+            if let Some(mark) = self.mark {
+                cells[mark] = MARK;
+            }
+            return cells;
+        };
+        let column = |point: &Option<Point>| point.as_ref().map(|point| self.column(point));
+        let (low, mid, high) = (column(&bar.low), column(&bar.mid), column(&bar.high));
+        let known = || [low, mid, high].into_iter().flatten();
+        if let Some((first, last)) = known().min().zip(known().max()) {
+            cells[first..=last].fill(BETWEEN);
+        }
+        if let Some(mark) = self.mark {
+            cells[mark] = if cells[mark] == BETWEEN {
+                CROSSING
+            } else {
+                GUIDE
+            };
+        }
+        if let Some(low) = low {
+            cells[low] = LOW;
+        }
+        if let Some(high) = high {
+            cells[high] = if low == Some(high) { ENDS } else { HIGH };
+        }
+        if let Some(mid) = mid {
+            cells[mid] = MIDDLE;
+        }
+        cells
+    }
+
+    /// What the ends of the scale are; nothing where both are the same.
+    fn ends(&self, indent: usize, width: Option<usize>) -> String {
+        let (least, most) = (&self.least.label, &self.most.label);
+        if least == most {
+            return String::new();
+        }
+        let used = least.width() + most.width();
+        let quiet = |text: String| paint::mark(&Phrase::new(Tone::Quiet, text));
+        let mut written = String::new();
+        if used < self.columns {
+            let apart = " ".repeat(self.columns - used);
+            let margin = " ".repeat(indent);
+            push(
+                &mut written,
+                &quiet(format!("{margin}{least}{apart}{most}")),
+            );
+        } else {
+            let both = format!("from {least} to {most}");
+            written.push_str(&wrap(&quiet(both), "", "  ", width));
+        }
+        written
+    }
+}
+
+/// The mark stands out; nothing depends on it.
+fn paint(cells: &[char]) -> String {
+    let mut phrase = Phrase::default();
+    let tone = |cell: char| match cell {
+        MARK | CROSSING | GUIDE => Tone::Strong,
+        _ => Tone::Plain,
+    };
+    for run in cells.chunk_by(|one, other| tone(*one) == tone(*other)) {
+        phrase = phrase.and(tone(run[0]), run.iter().collect::<String>());
+    }
+    paint::mark(&phrase)
+}
+
+fn push(written: &mut String, text: &str) {
+    written.push_str(text.trim_end());
+    written.push('\n');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn point(value: u64) -> Point {
+        #[expect(clippy::cast_precision_loss, reason = "amounts stay below 2^53")]
+        let exact = value as f64;
+        Point {
+            value: exact,
+            label: value.to_string(),
+        }
+    }
+
+    fn bar(name: &str, low: Option<u64>, mid: Option<u64>, high: Option<u64>) -> Bar {
+        Bar {
+            name: Phrase::from(name),
+            low: low.map(point),
+            mid: mid.map(point),
+            high: high.map(point),
+            note: Phrase::default(),
+        }
+    }
+
+    fn bars(rows: Vec<Bar>, mark: Option<u64>) -> Bars {
+        Bars {
+            rows,
+            mark: mark.map(|value| (Phrase::from("Ada"), point(value))),
+        }
+    }
+
+    fn drawn(bars: &Bars, width: usize) -> String {
+        paint::finish(&draw(bars, Some(width)), false)
+    }
+
+    fn three() -> Bars {
+        let rows = vec![
+            bar("survey", Some(100), Some(150), Some(200)),
+            bar("guide", None, Some(160), None),
+            bar("wide", Some(120), None, Some(220)),
+            bar("open", Some(180), None, None),
+        ];
+        bars(rows, Some(140))
+    }
+
+    #[test]
+    fn every_mark_stands_at_its_place() {
+        let expected = "\
+Ada                   ▼                             140
+survey  ├─────────────┼──█────────────────┤         100–200
+guide                 ┊      █                      160
+wide           ├──────┼──────────────────────────┤  120–220
+open                  ┊            ├                from 180
+        100                                    220
+";
+        assert_eq!(drawn(&three(), 60), expected);
+    }
+
+    #[test]
+    fn a_narrow_drawing_stands_under_its_name() {
+        let expected = "\
+Ada  140
+      ▼
+survey  100–200
+├─────┼─█───────┤
+guide  160
+      ┊   █
+wide  120–220
+   ├──┼────────────┤
+open  from 180
+      ┊      ├
+100              220
+";
+        assert_eq!(drawn(&three(), 20), expected);
+    }
+
+    #[test]
+    fn what_is_all_in_one_place_stands_in_the_middle() {
+        let one = bars(vec![bar("a", Some(5), None, Some(5))], Some(5));
+        assert_eq!(drawn(&one, 20), "Ada  5\n         ▼\na  5\n         │\n");
+    }
+
+    /// Every combination of extreme values at every width: nothing beyond the line, nothing out of
+    /// order, nothing left out.
+    #[test]
+    fn marks_stay_within_the_line_and_in_order() {
+        let extremes = [
+            None,
+            Some(0),
+            Some(1),
+            Some(137_750),
+            Some(1_000_000_000_000_000),
+        ];
+        let mut ranges = Vec::new();
+        for low in extremes {
+            for mid in extremes {
+                for high in extremes {
+                    let known: Vec<u64> = [low, mid, high].into_iter().flatten().collect();
+                    if known.is_sorted() {
+                        ranges.push(bar("a", low, mid, high));
+                    }
+                }
+            }
+        }
+        for mark in extremes {
+            for columns in [1, 2, 3, 20, 37, 72] {
+                let all = bars(std::mem::take(&mut ranges), mark);
+                let scale = Scale::of(&all, columns).expect("there are points");
+                for bar in &all.rows {
+                    let cells = scale.cells(Some(bar));
+                    assert_eq!(cells.len(), columns);
+                    let at = |point: &Option<Point>| point.as_ref().map(|one| scale.column(one));
+                    let places = [at(&bar.low), at(&bar.mid), at(&bar.high)];
+                    let known: Vec<usize> = places.into_iter().flatten().collect();
+                    assert!(known.is_sorted(), "{bar:?}: {known:?}");
+                    assert!(known.iter().all(|place| *place < columns));
+                    let ends = [LOW, MIDDLE, HIGH, ENDS];
+                    let shown = |place: &usize| ends.contains(&cells[*place]);
+                    assert!(known.iter().all(shown), "{bar:?}: {cells:?}");
+                }
+                let marks = scale.cells(None);
+                let shown = marks.iter().filter(|cell| **cell == MARK).count();
+                assert_eq!(shown, usize::from(mark.is_some()));
+                ranges = all.rows;
+            }
+        }
+        for width in [1, 20, 40, 60, 80, 120] {
+            for range in &ranges {
+                let one = bars(vec![range.clone()], Some(1));
+                for line in drawn(&one, width).lines() {
+                    let word = line.trim();
+                    assert!(
+                        line.width() <= width || !word.contains(' '),
+                        "{width}: {line}"
+                    );
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! What a role pays on one scale.
+
+use std::collections::HashMap;
+
+use crate::query::{NotCompared, PayAnswer, PayEntry, Salary};
+
+use super::{
+    super::sheet::{Bar, Bars, Body, Phrase, Point, Section, Tone},
+    Sources,
+    cells::{source, terms},
+    words,
+};
+
+/// All that the person's pay is held against, on one scale.
+pub fn place(answer: &PayAnswer, pay: &Salary, sources: &mut Sources) -> Section {
+    let person = answer.person.as_ref();
+    let name = person.and_then(|person| person.name.as_deref());
+    let rows = answer.compared.iter();
+    let bars = Bars {
+        rows: rows.map(|one| bar(&one.told, sources)).collect(),
+        mark: Some((
+            Phrase::new(Tone::Strong, name.unwrap_or("Your pay")),
+            point(pay.amount),
+        )),
+    };
+    let terms = answer.compared.first().map(|one| terms(&one.told));
+    let heading = format!("Pay a year, {}", terms.unwrap_or_default());
+    Section::new(heading, Body::Bars(bars))
+}
+
+/// What is known of a role's pay where nobody's pay is: one scale for each kind of it.
+pub fn known(entries: &[NotCompared], sources: &mut Sources) -> Vec<Section> {
+    let mut kinds: Vec<(String, Bars)> = Vec::new();
+    let mut positions = HashMap::new();
+    for one in entries {
+        let terms = terms(&one.told);
+        let position = *positions.entry(terms.clone()).or_insert_with(|| {
+            kinds.push((terms, Bars::default()));
+            kinds.len() - 1
+        });
+        kinds[position].1.rows.push(bar(&one.told, sources));
+    }
+    let kinds = kinds.into_iter();
+    kinds
+        .map(|(terms, bars)| Section::new(format!("Pay a year, {terms}"), Body::Bars(bars)))
+        .collect()
+}
+
+fn bar(told: &PayEntry, sources: &mut Sources) -> Bar {
+    let pay = &told.entry;
+    Bar {
+        name: source(told, sources),
+        low: pay.low.map(point),
+        mid: told.midpoint.map(|midpoint| Point {
+            value: midpoint.0,
+            label: words::quantity(midpoint),
+        }),
+        high: pay.high.map(point),
+        note: pay
+            .range
+            .as_ref()
+            .map_or_else(Phrase::default, Phrase::from),
+    }
+}
+
+fn point(amount: u64) -> Point {
+    #[expect(clippy::cast_precision_loss, reason = "amounts stay below 2^53")]
+    let value = amount as f64;
+    Point {
+        value,
+        label: words::amount(amount),
+    }
+}

@@ -1,0 +1,39 @@
+//! What is to be known of the figures in a table.
+
+use std::collections::HashSet;
+
+use crate::query::PayEntry;
+
+use super::{
+    super::sheet::{Phrase, Tone},
+    Sources,
+    cells::figure,
+};
+
+/// Whom the figures marked with an asterisk describe, and what is noted of any; each once.
+pub fn notes<'a>(
+    entries: impl Iterator<Item = &'a PayEntry>,
+    sources: &mut Sources,
+) -> Vec<Phrase> {
+    let mut notes = Vec::new();
+    let mut told = HashSet::new();
+    for one in entries {
+        let pay = &one.entry;
+        let mut note = |before: &str, between: &str, text: &str| {
+            let written = format!("{before}{}", figure(one));
+            let note = Phrase::new(Tone::Quiet, written)
+                .then(sources.mark(&pay.cited))
+                .and(Tone::Quiet, format!("{between}{text}"));
+            if told.insert(note.text()) {
+                notes.push(note);
+            }
+        };
+        if let Some(population) = &pay.population {
+            note("* ", " is of a wider group: ", population);
+        }
+        if let Some(text) = &pay.note {
+            note("", ": ", text);
+        }
+    }
+    notes
+}
