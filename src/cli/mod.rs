@@ -2,6 +2,7 @@
 
 mod check;
 mod gaps;
+mod matches;
 mod next;
 mod options;
 mod schema;
@@ -10,6 +11,7 @@ mod start;
 
 pub use check::Check;
 pub use gaps::Gaps;
+pub use matches::Match;
 pub use next::Next;
 pub use options::{Basis, Color, Options};
 pub use schema::{Document, Schema};
@@ -50,6 +52,7 @@ pub enum Command {
     Show(Show),
     Next(Next),
     Gaps(Gaps),
+    Match(Match),
     Check(Check),
     Schema(Schema),
 }

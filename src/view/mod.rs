@@ -6,6 +6,8 @@ mod diagram;
 mod findings;
 mod gaps;
 mod invitation;
+mod like;
+mod matches;
 mod next;
 mod overview;
 mod role;

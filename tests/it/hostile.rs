@@ -326,6 +326,8 @@ fn what_is_in_a_file_is_never_obeyed() {
         &["show", "rust"],
         &["gaps", "b"],
         &["next", "--from", "a"],
+        &["match", "--from", "a"],
+        &["match", "--like", "b"],
         &["check", "-v", HOSTILE],
         &["check", "-v", "--strict", HOSTILE],
     ] {

@@ -163,6 +163,7 @@ fn no_width_breaks_anything() {
             &["gaps"],
             &["show", "mlops"],
             &["show", "aws-mla"],
+            &["match"],
         ] {
             let mut command = ladder(arguments);
             command

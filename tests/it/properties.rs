@@ -1,9 +1,12 @@
-use std::{collections::BTreeMap, fmt::Write};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write,
+};
 
 use ladder::{
     check, load,
     model::{Assumption, Day, Item, Ladder},
-    query::{self, PayFilter, Standing},
+    query::{self, LikeRole, MatchedRole, PayFilter, RoleFilter, Standing},
     text::Text,
 };
 use proptest::prelude::*;
@@ -199,6 +202,75 @@ proptest! {
                 Some(ratio) => prop_assert!((ratio.0 - mean).abs() < 1e-4),
             }
         }
+    }
+
+    /// Overlap is a count of levels, worked out here one level at a time.
+    #[test]
+    fn overlap_is_a_count_of_levels(rungs in rungs()) {
+        let ladder = read(&write(&rungs));
+        let levels = |id: &str| -> BTreeSet<(usize, usize)> {
+            let (skills, _) = asked(&rungs, id[1..].parse().expect("a number"));
+            let skills = skills.into_iter();
+            skills.flat_map(|(skill, (level, _))| (1..=level).map(move |level| (skill, level))).collect()
+        };
+        let mut found = BTreeMap::new();
+        for role in ladder.roles() {
+            let answer = query::like(&ladder, role, RoleFilter::default(), today());
+            let own = levels(&answer.like.id);
+            prop_assert_eq!(answer.scope.ranked + answer.apart + 1, rungs.len());
+            for other in &answer.roles {
+                let theirs = levels(&other.role);
+                let (shared, either) = (own.intersection(&theirs).count(), own.union(&theirs).count());
+                prop_assert!(shared > 0 && other.role != answer.like.id);
+                for (overlap, of) in [
+                    (other.covers, theirs.len()),
+                    (other.covered_by, own.len()),
+                    (other.similarity, either),
+                ] {
+                    prop_assert_eq!((overlap.shared, overlap.of), (shared as u64, of as u64));
+                    #[expect(clippy::cast_precision_loss, reason = "levels are few")]
+                    let ratio = shared as f64 / of as f64;
+                    let told = overlap.ratio.expect("there are levels").0;
+                    prop_assert!((0.0..=1.0).contains(&told) && (told - ratio).abs() <= 1e-4);
+                    prop_assert_eq!(told >= 1.0, shared == of);
+                }
+                let climbed = other.missing.iter().map(|skill| {
+                    skill.need.rank - skill.have.as_ref().map_or(0, |level| level.rank)
+                });
+                prop_assert_eq!(climbed.map(usize::from).sum::<usize>(), theirs.len() - shared);
+                let carried = other.shared.iter().map(|skill| usize::from(skill.level.rank));
+                prop_assert_eq!(carried.sum::<usize>(), shared);
+                found.insert((answer.like.id.clone(), other.role.clone()), other.similarity);
+            }
+            let ratio = |role: &LikeRole| role.similarity.ratio.expect("there are levels").0;
+            prop_assert!(answer.roles.is_sorted_by(|one, other| ratio(one) >= ratio(other)));
+        }
+        for ((one, other), similarity) in &found {
+            prop_assert_eq!(Some(similarity), found.get(&(other.clone(), one.clone())));
+        }
+    }
+
+    /// What is told of a role among all is what is told of it alone, and its first ones are the best.
+    #[test]
+    fn roles_are_ranked_by_readiness(rungs in rungs(), from in any::<prop::sample::Index>(), top in 1..9_usize) {
+        let ladder = read(&write(&rungs));
+        let from = ladder.roles().nth(from.index(rungs.len())).expect("a role");
+        let standing = Standing::meeting(&ladder, from, today());
+        let answer = query::matches(&ladder, &standing, RoleFilter::default());
+        prop_assert_eq!(answer.roles.len(), rungs.len());
+        for found in &answer.roles {
+            let role = ladder.roles_named(&found.role)[0];
+            let alone = query::gaps(&ladder, &standing, role, false);
+            prop_assert_eq!(Some(found.readiness), alone.readiness);
+            prop_assert_eq!(&found.gaps, &alone.gaps);
+            prop_assert_eq!(&found.study, &alone.study);
+            prop_assert_eq!(found.present, role == from);
+        }
+        let key = |role: &MatchedRole| role.readiness.ratio.map(|ratio| (ratio.0, role.readiness.met));
+        prop_assert!(answer.roles.is_sorted_by(|one, other| key(one) >= key(other)));
+        let first = query::matches(&ladder, &standing, RoleFilter { track: None, top: Some(top) });
+        prop_assert_eq!(first.scope.ranked, rungs.len());
+        prop_assert_eq!(&first.roles[..], &answer.roles[..top.min(rungs.len())]);
     }
 
     /// Whoever just meets a role lacks nothing for it, and sees every move out of it.
