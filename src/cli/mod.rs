@@ -1,6 +1,7 @@
 //! What may be typed, one file for each command. The doc comments are the help text.
 
 mod check;
+mod compare;
 mod gaps;
 mod matches;
 mod next;
@@ -10,6 +11,7 @@ mod show;
 mod start;
 
 pub use check::Check;
+pub use compare::Compare;
 pub use gaps::Gaps;
 pub use matches::Match;
 pub use next::Next;
@@ -53,6 +55,7 @@ pub enum Command {
     Next(Next),
     Gaps(Gaps),
     Match(Match),
+    Compare(Compare),
     Check(Check),
     Schema(Schema),
 }

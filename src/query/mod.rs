@@ -5,6 +5,7 @@
 mod answer;
 mod assess;
 mod certification;
+mod compare;
 mod gap;
 mod gaps;
 mod invitation;
@@ -26,6 +27,9 @@ pub use answer::{
     Years,
 };
 pub use certification::{CertificationAnswer, CertificationAsker, certification};
+pub use compare::{
+    Compare, Compared, Comparison, Difference, Incomparable, Passage, PayComparison, Side, compare,
+};
 pub use gap::{Candidate, Effort, Gap, Have, Holding, Kind, Readiness, Status, Study, Want};
 pub use gaps::{Gaps, gaps};
 pub use invitation::{Invitation, invitation};

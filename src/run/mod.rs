@@ -83,6 +83,15 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
             }
         }
         Command::Match(asked) => matches(asked, as_of, options)?,
+        Command::Compare(asked) => {
+            let inputs = inputs(&asked.start, options)?;
+            let ladder = &inputs.ladder;
+            let standing = standing(&asked.start, inputs, as_of)?;
+            let (left, right) = (role(&asked.left, ladder)?, role(&asked.right, ladder)?);
+            let compared = query::compare(ladder, &standing, left, right, &filter);
+            answer(compared, options)?;
+            ANSWERED
+        }
         Command::Check(check) => check::check(check, as_of, options)?,
         Command::Schema(schema) => {
             let schema = match schema.kind {

@@ -2,6 +2,7 @@
 //! looks is for the formats to decide.
 
 mod certification;
+mod compare;
 mod diagram;
 mod findings;
 mod gaps;

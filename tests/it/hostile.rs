@@ -328,6 +328,8 @@ fn what_is_in_a_file_is_never_obeyed() {
         &["next", "--from", "a"],
         &["match", "--from", "a"],
         &["match", "--like", "b"],
+        &["compare", "a", "b"],
+        &["compare", "a", "b", "--from", "a"],
         &["check", "-v", HOSTILE],
         &["check", "-v", "--strict", HOSTILE],
     ] {

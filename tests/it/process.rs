@@ -164,6 +164,7 @@ fn no_width_breaks_anything() {
             &["show", "mlops"],
             &["show", "aws-mla"],
             &["match"],
+            &["compare", "lead", "manager"],
         ] {
             let mut command = ladder(arguments);
             command

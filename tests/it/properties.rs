@@ -6,7 +6,9 @@ use std::{
 use ladder::{
     check, load,
     model::{Assumption, Day, Item, Ladder},
-    query::{self, LikeRole, MatchedRole, PayFilter, RoleFilter, Standing},
+    query::{
+        self, Compared, Difference, Kind, LikeRole, MatchedRole, PayFilter, RoleFilter, Standing,
+    },
     text::Text,
 };
 use proptest::prelude::*;
@@ -271,6 +273,58 @@ proptest! {
         let first = query::matches(&ladder, &standing, RoleFilter { track: None, top: Some(top) });
         prop_assert_eq!(first.scope.ranked, rungs.len());
         prop_assert_eq!(&first.roles[..], &answer.roles[..top.min(rungs.len())]);
+    }
+
+    /// Two roles held side by side show all that either asks for, and turn round with them.
+    #[test]
+    fn a_comparison_turns_round(rungs in rungs()) {
+        let ladder = read(&write(&rungs));
+        let nobody = Standing::unknown(today());
+        let compare = |left, right| query::compare(&ladder, &nobody, left, right, &PayFilter::default());
+        for (left, right) in ladder.roles().flat_map(|left| ladder.roles().map(move |right| (left, right))) {
+            let answer = compare(left, right);
+            let of = |id: &str| asked(&rungs, id[1..].parse().expect("a number"));
+            let (one, other) = (of(&answer.left.role), of(&answer.right.role));
+            for row in &answer.requirements {
+                let skill = || row.id[1..].parse::<usize>().expect("a number");
+                let rank = |(levels, years): &Asked| match row.kind {
+                    Kind::Experience => years.map_or(0, |(years, _)| usize::from(years)),
+                    _ => levels.get(&skill()).map_or(0, |(level, _)| *level),
+                };
+                let expected = match (rank(&one), rank(&other)) {
+                    (0, _) => Difference::RightOnly,
+                    (_, 0) => Difference::LeftOnly,
+                    (one, other) if one > other => Difference::LeftMore,
+                    (one, other) if one < other => Difference::RightMore,
+                    _ => Difference::Same,
+                };
+                prop_assert_eq!(row.difference, expected);
+            }
+            let skills: BTreeSet<_> = one.0.keys().chain(other.0.keys()).collect();
+            let years = [one.1, other.1].into_iter().flatten().any(|(years, _)| years > 0);
+            prop_assert_eq!(answer.requirements.len(), skills.len() + usize::from(years));
+            let turned = compare(right, left);
+            let mirror = |difference| match difference {
+                Difference::LeftOnly => Difference::RightOnly,
+                Difference::LeftMore => Difference::RightMore,
+                Difference::RightOnly => Difference::LeftOnly,
+                Difference::RightMore => Difference::LeftMore,
+                same => same,
+            };
+            for (row, turned) in answer.requirements.iter().zip(&turned.requirements) {
+                prop_assert_eq!(mirror(row.difference), turned.difference);
+                prop_assert_eq!((&row.left, &row.right), (&turned.right, &turned.left));
+            }
+            prop_assert_eq!(answer.between.len(), turned.between.len());
+            let targets = |role: &Compared| -> BTreeSet<_> {
+                role.next.iter().map(|step| step.role.clone()).collect()
+            };
+            let mut both = &targets(&answer.left) & &targets(&answer.right);
+            both.remove(&answer.left.role);
+            both.remove(&answer.right.role);
+            let shared: BTreeSet<_> = answer.shared_next.iter().map(|role| role.id.clone()).collect();
+            prop_assert_eq!(shared, both);
+        }
     }
 
     /// Whoever just meets a role lacks nothing for it, and sees every move out of it.
