@@ -15,4 +15,4 @@ mod words;
 pub use build::ladder;
 pub use inspect::inspect;
 pub use profile::{Checked, profile};
-pub use request::{Subject, assumption, role, subject};
+pub use request::{Subject, assumption, role, subject, track};

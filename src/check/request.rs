@@ -4,7 +4,9 @@ use smol_str::SmolStr;
 
 use crate::{
     diagnostic::{Refusal, did_you_mean, list},
-    model::{Assumption, CertificationIndex, Degree, Ladder, RoleIndex, SkillIndex, fold},
+    model::{
+        Assumption, CertificationIndex, Degree, Ladder, RoleIndex, SkillIndex, TrackIndex, fold,
+    },
 };
 
 /// Finds a role by its id or exact title, in any case.
@@ -26,6 +28,40 @@ pub fn role(name: &str, ladder: &Ladder) -> Result<RoleIndex, Refusal> {
 fn suggest_role(name: &str, ladder: &Ladder) -> Option<String> {
     let ids = ladder.roles().map(|role| ladder[role].id.as_str());
     did_you_mean(name, ids).or_else(|| Some("`ladder show` lists the roles".to_owned()))
+}
+
+/// More tracks than these are not listed in a line.
+const MANY: usize = 10;
+
+/// Finds a track by its id or exact title, in any case.
+pub fn track(name: &str, ladder: &Ladder) -> Result<TrackIndex, Refusal> {
+    let tracks = || ladder.tracks.iter().zip((0..).map(TrackIndex));
+    let wanted = fold(name);
+    if let Some((_, track)) = tracks().find(|(track, _)| track.id == wanted) {
+        return Ok(track);
+    }
+    let titled: Vec<_> = tracks()
+        .filter(|(track, _)| fold(&track.title) == wanted)
+        .collect();
+    let ids = || ladder.tracks.iter().map(|track| track.id.as_str());
+    match titled.as_slice() {
+        [(_, track)] => Ok(*track),
+        [] => {
+            let refusal = Refusal::new(format!("the ladder `{}` has no track `{name}`", ladder.id));
+            let titles = ladder.tracks.iter().map(|track| track.title.as_str());
+            let meant = did_you_mean(name, ids().chain(titles));
+            let known = match ladder.tracks.len() {
+                ..=MANY => format!("expected {}", list(ids())),
+                _ => "`ladder show` lists the roles with their tracks".to_owned(),
+            };
+            Err(refusal.help(meant.or(Some(known))))
+        }
+        several => {
+            let ids = several.iter().map(|(track, _)| track.id.as_str());
+            let refusal = Refusal::new(format!("`{name}` is the title of several tracks"));
+            Err(refusal.help(Some(format!("name one by its id: {}", list(ids)))))
+        }
+    }
 }
 
 /// Something on a ladder that can be shown on its own.

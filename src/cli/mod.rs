@@ -1,7 +1,9 @@
 //! What may be typed, one file for each command. The doc comments are the help text.
 
 mod check;
+mod compare;
 mod gaps;
+mod matches;
 mod next;
 mod options;
 mod path;
@@ -11,7 +13,9 @@ mod show;
 mod start;
 
 pub use check::Check;
+pub use compare::Compare;
 pub use gaps::Gaps;
+pub use matches::Match;
 pub use next::Next;
 pub use options::{Basis, Color, Options};
 pub use path::{Criterion, Journey, Path};
@@ -55,6 +59,8 @@ pub enum Command {
     Next(Next),
     Gaps(Gaps),
     Path(Path),
+    Match(Match),
+    Compare(Compare),
     Pay(Pay),
     Check(Check),
     Schema(Schema),

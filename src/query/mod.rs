@@ -5,16 +5,21 @@
 mod answer;
 mod assess;
 mod certification;
+mod compare;
 mod effort;
 mod gap;
 mod gaps;
 mod invitation;
+mod like;
+mod matches;
 mod next;
 mod obstacle;
+mod overlap;
 mod overview;
 mod path;
 mod pay;
 mod role;
+mod role_filter;
 mod route;
 mod skill;
 mod standing;
@@ -26,18 +31,26 @@ pub use answer::{
     Years,
 };
 pub use certification::{CertificationAnswer, CertificationAsker, certification};
+pub use compare::{
+    Compare, ComparedRole, Comparison, Difference, Incomparable, Passage, PayComparison, Side,
+    compare,
+};
 pub use effort::Effort;
 pub use gap::{Candidate, Gap, Have, Holding, Kind, Readiness, Status, Study, Want};
 pub use gaps::{Gaps, gaps};
 pub use invitation::{Invitation, invitation};
+pub use like::{Like, LikeRole, SharedSkill, SkillClimb, like};
+pub use matches::{MatchedRole, Matches, matches};
 pub use next::{Next, Step, next};
 pub use obstacle::{Lifted, MissingMove, Obstacle};
+pub use overlap::Overlap;
 pub use overview::{Overview, overview};
 pub use path::{Bound, HORIZON, Journey, MOST_VIA, Path, path};
 pub use pay::{
     Compared, NotCompared, PayAnswer, PayEntry, PayFilter, PayMove, Position, Reason, Salary, pay,
 };
 pub use role::{RoleAnswer, role};
+pub use role_filter::{RoleFilter, Scope};
 pub use route::{Criterion, Earned, Leg, Ranking, Route, Time};
 pub use skill::{Asker, SkillAnswer, skill};
 pub use standing::Standing;

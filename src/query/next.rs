@@ -8,7 +8,7 @@ use crate::model::{self, Ladder, RoleIndex};
 use super::{
     answer::{Named, Number, PayChange, Person, Source, Span},
     assess::{assess, readiness, study},
-    gap::{Gap, Kind, Readiness, Status, Study, Want},
+    gap::{Gap, Readiness, Status, Study, Want},
     gaps::person,
     pay::{PayFilter, change},
     standing::Standing,
@@ -129,11 +129,7 @@ fn step_to(
     let ladder = writer.ladder;
     let requirements = ladder.requirements(role);
     let all = assess(writer, standing, &requirements.required);
-    let asked = all.iter().find(|gap| gap.kind == Kind::Experience);
-    let years_missing = match asked {
-        None => Some(Number(0.0)),
-        Some(gap) => years_missing(gap, standing),
-    };
+    let years_missing = years_missing(&all, standing);
     let readiness = standing.known.then(|| readiness(&all));
     let gaps: Vec<Gap> = all
         .into_iter()
@@ -163,9 +159,14 @@ fn step_to(
     }
 }
 
-fn years_missing(gap: &Gap, standing: &Standing) -> Option<Number> {
-    let Want::Experience { years } = &gap.need else {
-        return None;
+/// Years of experience still missing for a role; `None` where they are unknown.
+pub(super) fn years_missing(all: &[Gap], standing: &Standing) -> Option<Number> {
+    let asked = all.iter().find_map(|gap| match gap.need {
+        Want::Experience { years } => Some((gap, years)),
+        _ => None,
+    });
+    let Some((gap, years)) = asked else {
+        return Some(Number(0.0));
     };
     if gap.status == Status::NotApplicable {
         return Some(Number(0.0));

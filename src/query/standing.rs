@@ -234,7 +234,7 @@ fn highest<'a>(claims: impl Iterator<Item = &'a Claim>) -> BTreeMap<SkillIndex, 
 }
 
 /// Fields of study compare without regard to case, and to what stands between their words.
-fn is_field(one: &str, other: &str) -> bool {
+pub(super) fn is_field(one: &str, other: &str) -> bool {
     let words = |field: &str| -> Vec<String> {
         let words = field.split([' ', '-', '_']).filter(|word| !word.is_empty());
         words.map(str::to_lowercase).collect()

@@ -35,7 +35,10 @@ pub fn render(sheet: &Sheet, diagram: Option<&Diagram>) -> String {
 
 fn table(table: &Table) -> String {
     let row = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
-    let titles = table.columns.iter().map(|column| column.title.to_owned());
+    let titles = table
+        .columns
+        .iter()
+        .map(|column| escape(&Phrase::from(&column.title)));
     let rule = table.columns.iter().map(|column| match column.align {
         Align::Left => "---".to_owned(),
         Align::Right => "---:".to_owned(),

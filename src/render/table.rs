@@ -123,7 +123,7 @@ fn measure(table: &Table, rows: &[Vec<String>]) -> Vec<Measure> {
             } else {
                 cells().map(longest_word).max().unwrap_or(0)
             };
-            let word = longest_word(column.title);
+            let word = longest_word(&column.title);
             Measure {
                 least: least.max(word),
                 cells: widest.max(word),
@@ -170,7 +170,7 @@ fn drawn(table: &Table, rows: &[Vec<String>], widths: &[usize]) -> String {
     // Every column says how wide it is; this only has to be enough.
     drawn.set_width(u16::MAX);
     let header = table.columns.iter().map(|column| {
-        let title = Phrase::new(Tone::Quiet, column.title);
+        let title = Phrase::new(Tone::Quiet, &column.title);
         paint::mark(&title)
     });
     drawn.set_header(header.collect::<Vec<_>>());
@@ -196,7 +196,7 @@ fn drawn(table: &Table, rows: &[Vec<String>], widths: &[usize]) -> String {
         .columns
         .iter()
         .zip(widths)
-        .map(|(column, width)| textwrap::wrap(column.title, *width).len())
+        .map(|(column, width)| textwrap::wrap(&column.title, *width).len())
         .max()
         .unwrap_or(1);
     let mut written = String::new();

@@ -16,12 +16,12 @@ use jiff::Zoned;
 use smol_str::SmolStr;
 
 use crate::{
-    check::{Subject, assumption, role, subject},
+    check::{Subject, assumption, role, subject, track},
     cli::{self, Cli, Command, Options, Start},
     diagnostic::{Refusal, Rejected},
     embedded,
     model::{Basis, Date, Day, Ladder, RoleIndex},
-    query::{self, Journey, PayFilter, Standing},
+    query::{self, Journey, PayFilter, RoleFilter, Standing},
     render::{self, Format},
     view::{self, View},
 };
@@ -108,6 +108,16 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
             if is_open { ANSWERED } else { NO }
         }
         Command::Pay(pay) => pay::pay(pay, &filter, as_of, options)?,
+        Command::Match(asked) => matches(asked, as_of, options)?,
+        Command::Compare(asked) => {
+            let inputs = inputs(&asked.start, options)?;
+            let ladder = &inputs.ladder;
+            let standing = standing(&asked.start, inputs, as_of)?;
+            let (left, right) = (role(&asked.left, ladder)?, role(&asked.right, ladder)?);
+            let compared = query::compare(ladder, &standing, left, right, &filter);
+            answer(compared, options)?;
+            ANSWERED
+        }
         Command::Check(check) => check::check(check, as_of, options)?,
         Command::Schema(schema) => {
             let schema = match schema.kind {
@@ -119,6 +129,43 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
         }
     };
     Ok(ExitCode::from(code))
+}
+
+/// Ranks the roles, by what they share with a role or by readiness.
+fn matches(asked: &cli::Match, as_of: Day, options: &Options) -> Result<u8> {
+    let filter = |ladder: &Ladder| -> Result<RoleFilter> {
+        let track = asked.track.as_ref().map(|name| track(name, ladder));
+        Ok(RoleFilter {
+            track: track.transpose()?,
+            top: asked
+                .top
+                .map(|top| usize::try_from(top).unwrap_or(usize::MAX)),
+        })
+    };
+    if let Some(like) = &asked.like {
+        let ladder = &files::ladder_only(options)?.ladder;
+        let filter = filter(ladder)?;
+        answer(
+            query::like(ladder, role(like, ladder)?, filter, as_of),
+            options,
+        )?;
+        return Ok(ANSWERED);
+    }
+    let inputs = inputs(&asked.start, options)?;
+    let filter = filter(&inputs.ladder)?;
+    let standing = standing(&asked.start, inputs, as_of)?;
+    if standing.known {
+        answer(query::matches(&inputs.ladder, &standing, filter), options)?;
+        return Ok(ANSWERED);
+    }
+    let refusal = Refusal::new("match for whom? nothing is known of anybody")
+        .help("give `--profile FILE` or `--from ROLE`".to_owned())
+        .help("or give `--like ROLE` to rank the roles by what they share with it".to_owned());
+    let color = terminal::stderr_color(options.color);
+    terminal::say(&render::refused(&refusal, color));
+    let note = "for your own answer, save lines like these as me.yaml:";
+    suggest_profile(note, &inputs.ladder, None, options);
+    Ok(FAILED)
 }
 
 /// Says on standard error why nothing was answered.
@@ -266,9 +313,6 @@ fn goal(name: Option<&str>, inputs: &Inputs, command: &str) -> Result<RoleIndex>
 
 /// Shows someone without a profile how to make one, in the words of their ladder.
 fn invite(ladder: &Ladder, role: Option<RoleIndex>, options: &Options) {
-    let Some(invitation) = query::invitation(ladder, role).filter(|_| !options.quiet) else {
-        return;
-    };
     let answer = match role {
         Some(_) => "everything that the role asks for",
         None => "the ways in",
@@ -276,7 +320,15 @@ fn invite(ladder: &Ladder, role: Option<RoleIndex>, options: &Options) {
     let note = format!(
         "without a profile, this lists {answer}; for your own answer, save lines like these as me.yaml:"
     );
+    suggest_profile(&note, ladder, role, options);
+}
+
+/// Shows the beginning of a profile, led in by a note.
+fn suggest_profile(note: &str, ladder: &Ladder, role: Option<RoleIndex>, options: &Options) {
+    let Some(invitation) = query::invitation(ladder, role).filter(|_| !options.quiet) else {
+        return;
+    };
     let lines = view::invitation(&invitation);
     let color = terminal::stderr_color(options.color);
-    terminal::say(&render::pattern(&note, &lines, color));
+    terminal::say(&render::pattern(note, &lines, color));
 }

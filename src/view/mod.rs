@@ -2,10 +2,13 @@
 //! looks is for the formats to decide.
 
 mod certification;
+mod compare;
 mod diagram;
 mod findings;
 mod gaps;
 mod invitation;
+mod like;
+mod matches;
 mod next;
 mod obstacle;
 mod overview;

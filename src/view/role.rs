@@ -1,5 +1,7 @@
 //! One role.
 
+use smol_str::SmolStr;
+
 use crate::query::{Cited, Move, Pay, Requirements, RoleAnswer};
 
 use super::{
@@ -120,23 +122,29 @@ fn pay(pay: &[Pay], sources: &mut Sources) -> Section {
         ("Of whom", Align::Left),
     ]);
     for pay in pay {
-        let number = |number: Option<u64>| number.map(words::amount).unwrap_or_default();
         let terms = words::terms(&pay.currency, pay.region.as_deref(), pay.basis);
-        let whom = [pay.population.as_deref(), pay.note.as_deref()];
-        let whom: Vec<&str> = whom.into_iter().flatten().collect();
-        table.row([
-            Phrase::from(terms).then(sources.mark(&pay.cited)),
-            Phrase::from(number(pay.mid)),
-            Phrase::from(words::ends(pay)),
-            Phrase::from(number(pay.sample)),
-            pay.cited
-                .as_of
-                .as_ref()
-                .map_or_else(|| Phrase::new(Tone::Quiet, "undated"), Phrase::from),
-            Phrase::from(whom.join("; ")),
-        ]);
+        let [mid, ends, sample, as_of, whom] = pay_cells(pay);
+        let terms = Phrase::from(terms).then(sources.mark(&pay.cited));
+        table.row([terms, mid, ends, sample, as_of, whom]);
     }
     Section::new("Pay", Body::Table(table.without_empty_columns()))
+}
+
+/// What is known of pay: its middle, its ends, its sample, its day, and whom it describes.
+pub(super) fn pay_cells(pay: &Pay) -> [Phrase; 5] {
+    let number = |number: Option<u64>| number.map(words::amount).unwrap_or_default();
+    let whom = [pay.population.as_deref(), pay.note.as_deref()];
+    let whom: Vec<&str> = whom.into_iter().flatten().collect();
+    [
+        Phrase::from(number(pay.mid)),
+        Phrase::from(words::ends(pay)),
+        Phrase::from(number(pay.sample)),
+        pay.cited
+            .as_of
+            .as_ref()
+            .map_or_else(|| Phrase::new(Tone::Quiet, "undated"), Phrase::from),
+        Phrase::from(whom.join("; ")),
+    ]
 }
 
 fn moves(heading: &str, moves: &[Move], sources: &mut Sources) -> Section {
@@ -149,27 +157,32 @@ fn moves(heading: &str, moves: &[Move], sources: &mut Sources) -> Section {
         ("Note", Align::Left),
     ]);
     for step in moves {
-        let after = step.after.as_ref().map(|after| {
-            Phrase::from(words::span_of_years(after)).then(sources.mark(&after.cited))
-        });
-        let share = step.share.map(|share| {
-            let mark = sources.mark_id(step.share_source.as_deref());
-            Phrase::from(words::percent(share)).then(mark)
-        });
-        table.row([
-            Phrase::new(Tone::Name, &step.role),
-            Phrase::from(step.kind).then(sources.mark(&step.cited)),
-            after.unwrap_or_default(),
-            share.unwrap_or_default(),
-            step.gate
-                .as_ref()
-                .map_or_else(Phrase::default, Phrase::from),
-            step.note
-                .as_ref()
-                .map_or_else(Phrase::default, Phrase::from),
-        ]);
+        let [kind, after, share, gate, note] = move_cells(step, sources);
+        let role = Phrase::new(Tone::Name, &step.role);
+        table.row([role, kind, after, share, gate, note]);
     }
     Section::new(heading, Body::Table(table.without_empty_columns()))
+}
+
+/// What is known of a move: its kind, the time before it, its share, its gate, a note.
+pub(super) fn move_cells(step: &Move, sources: &mut Sources) -> [Phrase; 5] {
+    let kind = Phrase::from(step.kind).then(sources.mark(&step.cited));
+    let after = step
+        .after
+        .as_ref()
+        .map(|after| Phrase::from(words::span_of_years(after)).then(sources.mark(&after.cited)));
+    let share = step.share.map(|share| {
+        let mark = sources.mark_id(step.share_source.as_deref());
+        Phrase::from(words::percent(share)).then(mark)
+    });
+    let text = |text: Option<&SmolStr>| text.map_or_else(Phrase::default, Phrase::from);
+    [
+        kind,
+        after.unwrap_or_default(),
+        share.unwrap_or_default(),
+        text(step.gate.as_ref()),
+        text(step.note.as_ref()),
+    ]
 }
 
 fn records(required: &Requirements, recommended: &Requirements) -> Records {

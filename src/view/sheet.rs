@@ -111,7 +111,7 @@ pub struct Table {
 
 #[derive(Debug, PartialEq)]
 pub struct Column {
-    pub title: &'static str,
+    pub title: SmolStr,
     pub align: Align,
 }
 
@@ -122,11 +122,14 @@ pub enum Align {
 }
 
 impl Table {
-    pub fn new<const N: usize>(columns: [(&'static str, Align); N]) -> Self {
+    pub fn new<const N: usize>(columns: [(impl Into<SmolStr>, Align); N]) -> Self {
         Self {
             columns: columns
                 .into_iter()
-                .map(|(title, align)| Column { title, align })
+                .map(|(title, align)| Column {
+                    title: title.into(),
+                    align,
+                })
                 .collect(),
             rows: Vec::new(),
         }

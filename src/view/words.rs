@@ -233,7 +233,12 @@ pub fn want(want: &Want) -> String {
 
 /// What the person has; where there is nothing, the word for it.
 pub fn have(gap: &Gap) -> String {
-    match (&gap.have, &gap.expired) {
+    had(gap.kind, gap.have.as_ref(), gap.expired.as_deref())
+}
+
+/// What the person has of something of a kind, else that it expired on a day, else the word for it.
+pub fn had(kind: Kind, have: Option<&Have>, expired: Option<&str>) -> String {
+    match (have, expired) {
         (Some(Have::Skill(has)), _) => level(has),
         (Some(Have::Experience { years: has }), _) => years(*has),
         (Some(Have::Education { degree, field }), _) => match field {
@@ -245,7 +250,7 @@ pub fn have(gap: &Gap) -> String {
             held.join(", ")
         }
         (None, Some(day)) => format!("expired {day}"),
-        (None, None) if gap.kind == Kind::Experience => UNKNOWN.to_owned(),
+        (None, None) if kind == Kind::Experience => UNKNOWN.to_owned(),
         (None, None) => "none".to_owned(),
     }
 }

@@ -328,6 +328,10 @@ fn what_is_in_a_file_is_never_obeyed() {
         &["next", "--from", "a"],
         &["pay", "b"],
         &["pay", "--profile", "tests/profiles/hostile.yaml"],
+        &["match", "--from", "a"],
+        &["match", "--like", "b"],
+        &["compare", "a", "b"],
+        &["compare", "a", "b", "--from", "a"],
         &["check", "-v", HOSTILE],
         &["check", "-v", "--strict", HOSTILE],
     ] {

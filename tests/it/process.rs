@@ -163,6 +163,8 @@ fn no_width_breaks_anything() {
             &["gaps"],
             &["show", "mlops"],
             &["show", "aws-mla"],
+            &["match"],
+            &["compare", "lead", "manager"],
         ] {
             let mut command = ladder(arguments);
             command

@@ -1,9 +1,15 @@
-use std::{collections::BTreeMap, fmt::Write};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write,
+};
 
 use ladder::{
     check, load,
     model::{Assumption, Day, Item, Ladder},
-    query::{self, PayFilter, Standing},
+    query::{
+        self, ComparedRole, Difference, Kind, LikeRole, MatchedRole, PayFilter, RoleFilter,
+        Standing,
+    },
     text::Text,
 };
 use proptest::prelude::*;
@@ -198,6 +204,127 @@ proptest! {
                 None => prop_assert!(credits.is_empty()),
                 Some(ratio) => prop_assert!((ratio.0 - mean).abs() < 1e-4),
             }
+        }
+    }
+
+    /// Overlap is a count of levels, worked out here one level at a time.
+    #[test]
+    fn overlap_is_a_count_of_levels(rungs in rungs()) {
+        let ladder = read(&write(&rungs));
+        let levels = |id: &str| -> BTreeSet<(usize, usize)> {
+            let (skills, _) = asked(&rungs, id[1..].parse().expect("a number"));
+            let skills = skills.into_iter();
+            skills.flat_map(|(skill, (level, _))| (1..=level).map(move |level| (skill, level))).collect()
+        };
+        let mut found = BTreeMap::new();
+        for role in ladder.roles() {
+            let answer = query::like(&ladder, role, RoleFilter::default(), today());
+            let own = levels(&answer.like.id);
+            prop_assert_eq!(answer.scope.ranked + answer.apart + 1, rungs.len());
+            for other in &answer.roles {
+                let theirs = levels(&other.role);
+                let (shared, either) = (own.intersection(&theirs).count(), own.union(&theirs).count());
+                prop_assert!(shared > 0 && other.role != answer.like.id);
+                for (overlap, of) in [
+                    (other.covers, theirs.len()),
+                    (other.covered_by, own.len()),
+                    (other.similarity, either),
+                ] {
+                    prop_assert_eq!((overlap.shared, overlap.of), (shared as u64, of as u64));
+                    #[expect(clippy::cast_precision_loss, reason = "levels are few")]
+                    let ratio = shared as f64 / of as f64;
+                    let told = overlap.ratio.expect("there are levels").0;
+                    prop_assert!((0.0..=1.0).contains(&told) && (told - ratio).abs() <= 1e-4);
+                    prop_assert_eq!(told >= 1.0, shared == of);
+                }
+                let climbed = other.missing.iter().map(|skill| {
+                    skill.need.rank - skill.have.as_ref().map_or(0, |level| level.rank)
+                });
+                prop_assert_eq!(climbed.map(usize::from).sum::<usize>(), theirs.len() - shared);
+                let carried = other.shared.iter().map(|skill| usize::from(skill.level.rank));
+                prop_assert_eq!(carried.sum::<usize>(), shared);
+                found.insert((answer.like.id.clone(), other.role.clone()), other.similarity);
+            }
+            let ratio = |role: &LikeRole| role.similarity.ratio.expect("there are levels").0;
+            prop_assert!(answer.roles.is_sorted_by(|one, other| ratio(one) >= ratio(other)));
+        }
+        for ((one, other), similarity) in &found {
+            prop_assert_eq!(Some(similarity), found.get(&(other.clone(), one.clone())));
+        }
+    }
+
+    /// What is told of a role among all is what is told of it alone, and its first ones are the best.
+    #[test]
+    fn roles_are_ranked_by_readiness(rungs in rungs(), from in any::<prop::sample::Index>(), top in 1..9_usize) {
+        let ladder = read(&write(&rungs));
+        let from = ladder.roles().nth(from.index(rungs.len())).expect("a role");
+        let standing = Standing::meeting(&ladder, from, today());
+        let answer = query::matches(&ladder, &standing, RoleFilter::default());
+        prop_assert_eq!(answer.roles.len(), rungs.len());
+        for found in &answer.roles {
+            let role = ladder.roles_named(&found.role)[0];
+            let alone = query::gaps(&ladder, &standing, role, false);
+            prop_assert_eq!(Some(found.readiness), alone.readiness);
+            prop_assert_eq!(&found.gaps, &alone.gaps);
+            prop_assert_eq!(&found.study, &alone.study);
+            prop_assert_eq!(found.present, role == from);
+        }
+        let key = |role: &MatchedRole| role.readiness.ratio.map(|ratio| (ratio.0, role.readiness.met));
+        prop_assert!(answer.roles.is_sorted_by(|one, other| key(one) >= key(other)));
+        let first = query::matches(&ladder, &standing, RoleFilter { track: None, top: Some(top) });
+        prop_assert_eq!(first.scope.ranked, rungs.len());
+        prop_assert_eq!(&first.roles[..], &answer.roles[..top.min(rungs.len())]);
+    }
+
+    /// Two roles held side by side show all that either asks for, and turn round with them.
+    #[test]
+    fn a_comparison_turns_round(rungs in rungs()) {
+        let ladder = read(&write(&rungs));
+        let nobody = Standing::unknown(today());
+        let compare = |left, right| query::compare(&ladder, &nobody, left, right, &PayFilter::default());
+        for (left, right) in ladder.roles().flat_map(|left| ladder.roles().map(move |right| (left, right))) {
+            let answer = compare(left, right);
+            let of = |id: &str| asked(&rungs, id[1..].parse().expect("a number"));
+            let (one, other) = (of(&answer.left.role), of(&answer.right.role));
+            for row in &answer.requirements {
+                let skill = || row.id[1..].parse::<usize>().expect("a number");
+                let rank = |(levels, years): &Asked| match row.kind {
+                    Kind::Experience => years.map_or(0, |(years, _)| usize::from(years)),
+                    _ => levels.get(&skill()).map_or(0, |(level, _)| *level),
+                };
+                let expected = match (rank(&one), rank(&other)) {
+                    (0, _) => Difference::RightOnly,
+                    (_, 0) => Difference::LeftOnly,
+                    (one, other) if one > other => Difference::LeftMore,
+                    (one, other) if one < other => Difference::RightMore,
+                    _ => Difference::Same,
+                };
+                prop_assert_eq!(row.difference, expected);
+            }
+            let skills: BTreeSet<_> = one.0.keys().chain(other.0.keys()).collect();
+            let years = [one.1, other.1].into_iter().flatten().any(|(years, _)| years > 0);
+            prop_assert_eq!(answer.requirements.len(), skills.len() + usize::from(years));
+            let turned = compare(right, left);
+            let mirror = |difference| match difference {
+                Difference::LeftOnly => Difference::RightOnly,
+                Difference::LeftMore => Difference::RightMore,
+                Difference::RightOnly => Difference::LeftOnly,
+                Difference::RightMore => Difference::LeftMore,
+                same => same,
+            };
+            for (row, turned) in answer.requirements.iter().zip(&turned.requirements) {
+                prop_assert_eq!(mirror(row.difference), turned.difference);
+                prop_assert_eq!((&row.left, &row.right), (&turned.right, &turned.left));
+            }
+            prop_assert_eq!(answer.between.len(), turned.between.len());
+            let targets = |role: &ComparedRole| -> BTreeSet<_> {
+                role.next.iter().map(|step| step.role.clone()).collect()
+            };
+            let mut both = &targets(&answer.left) & &targets(&answer.right);
+            both.remove(&answer.left.role);
+            both.remove(&answer.right.role);
+            let shared: BTreeSet<_> = answer.shared_next.iter().map(|role| role.id.clone()).collect();
+            prop_assert_eq!(shared, both);
         }
     }
 

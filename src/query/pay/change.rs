@@ -19,15 +19,26 @@ pub(in crate::query) fn change(
     filter: &PayFilter,
 ) -> Option<PayChange> {
     let ladder: &Ladder = writer.ladder;
-    let shown = |role: RoleIndex| {
+    let shown = |role: RoleIndex| -> Vec<&Pay> {
         let pay = ladder[role].pay.iter();
-        pay.filter(|pay| filter.shows(pay) && pay.midpoint().is_some())
+        pay.filter(|pay| filter.shows(pay)).collect()
     };
+    change_between(writer, &shown(from), &shown(to))
+}
+
+/// Compares entries of pay: those of one source first, else in their order.
+pub(in crate::query) fn change_between(
+    writer: &mut Writer,
+    before: &[&Pay],
+    after: &[&Pay],
+) -> Option<PayChange> {
     let pairs = || {
-        shown(from).flat_map(|before| {
-            let comparable = shown(to)
-                .filter(|after| after.terms == before.terms && !describe_one_group(before, after));
-            comparable.map(move |after| (before, after))
+        before.iter().flat_map(|before| {
+            let comparable = after
+                .iter()
+                .filter(|after| after.terms == before.terms && !describe_one_group(before, after))
+                .filter(|after| before.midpoint().is_some() && after.midpoint().is_some());
+            comparable.map(move |after| (*before, *after))
         })
     };
     let (before, after) = pairs()

@@ -5,7 +5,7 @@ mod compared;
 mod filter;
 mod stand;
 
-pub(super) use change::change;
+pub(super) use change::{change, change_between};
 pub use compared::{Compared, NotCompared, PayEntry, Position, Reason};
 pub use filter::PayFilter;
 pub use stand::{PayAnswer, PayMove, Salary, pay};

@@ -1,0 +1,32 @@
+//! `ladder match`.
+
+use clap::{Args, value_parser};
+
+use super::Start;
+
+/// Rank the roles: by how ready you are for them, or by what they share with a role
+///
+/// Overlap counts the levels of the skills that two roles ask for; years, degrees and
+/// certifications are no part of it.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  ladder match --profile me.yaml
+  ladder match --from mid --track management         the roles of one track
+  ladder match --assume mlops=expert --top 5         the five that you are readiest for
+  ladder match --like data-scientist                 the way in from another field")]
+pub struct Match {
+    /// Rank by the skills that roles share with this role; no profile is used
+    #[arg(long, value_name = "ROLE", conflicts_with_all = ["from", "assume", "profile"])]
+    pub like: Option<String>,
+
+    #[command(flatten)]
+    pub start: Start,
+
+    /// Rank only the roles of this track, by its id or title
+    #[arg(long, value_name = "TRACK")]
+    pub track: Option<String>,
+
+    /// Show only the first so many roles [default: all]
+    #[arg(long, value_name = "COUNT", value_parser = value_parser!(u32).range(1..))]
+    pub top: Option<u32>,
+}

@@ -1,0 +1,88 @@
+//! What two roles pay, each basis, currency and region apart.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+use smol_str::SmolStr;
+
+use crate::{
+    model::{self, PayTerms, RoleIndex},
+    query::{
+        answer::{Pay, PayChange},
+        pay::{PayFilter, change_between},
+        writer::Writer,
+    },
+};
+
+/// What two roles pay on the same basis, in the same currency and region.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct PayComparison {
+    pub basis: &'static str,
+    pub currency: SmolStr,
+    pub region: Option<SmolStr>,
+    pub left: Vec<Pay>,
+    pub right: Vec<Pay>,
+    /// From the left role to the right one; `null` where no two figures may be compared.
+    pub change: Option<PayChange>,
+    /// Why there is no difference.
+    pub reason: Option<Incomparable>,
+}
+
+/// Why no two figures of pay may be compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Incomparable {
+    LeftOnly,
+    RightOnly,
+    /// An end of a range is known, but no middle.
+    NoMidpoint,
+    /// All entries that could be compared describe one and the same wider group.
+    SameGroup,
+}
+
+/// What both roles pay, the terms in the order of the file.
+pub(super) fn compare(
+    writer: &mut Writer,
+    left: RoleIndex,
+    right: RoleIndex,
+    filter: &PayFilter,
+) -> Vec<PayComparison> {
+    let ladder = writer.ladder;
+    let mut groups: Vec<(&PayTerms, [Vec<&model::Pay>; 2])> = Vec::new();
+    let mut places = HashMap::new();
+    for (side, role) in [left, right].into_iter().enumerate() {
+        for pay in ladder[role].pay.iter().filter(|pay| filter.shows(pay)) {
+            let place = *places.entry(&pay.terms).or_insert_with(|| {
+                groups.push((&pay.terms, <[Vec<_>; 2]>::default()));
+                groups.len() - 1
+            });
+            groups[place].1[side].push(pay);
+        }
+    }
+    let mut compared = Vec::with_capacity(groups.len());
+    for (terms, [before, after]) in groups {
+        let change = change_between(writer, &before, &after);
+        compared.push(PayComparison {
+            basis: terms.basis.name(),
+            currency: terms.currency.clone(),
+            region: terms.region.clone(),
+            reason: change.is_none().then(|| incomparable(&before, &after)),
+            change,
+            left: before.into_iter().map(|pay| writer.pay(pay)).collect(),
+            right: after.into_iter().map(|pay| writer.pay(pay)).collect(),
+        });
+    }
+    compared
+}
+
+fn incomparable(before: &[&model::Pay], after: &[&model::Pay]) -> Incomparable {
+    let has_middle = |pay: &&model::Pay| pay.midpoint().is_some();
+    match (before, after) {
+        (_, []) => Incomparable::LeftOnly,
+        ([], _) => Incomparable::RightOnly,
+        (before, after) if before.iter().any(has_middle) && after.iter().any(has_middle) => {
+            Incomparable::SameGroup
+        }
+        _ => Incomparable::NoMidpoint,
+    }
+}

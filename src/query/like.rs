@@ -1,0 +1,155 @@
+//! Which roles are like a role: how someone who works in it finds the way to another.
+
+use std::{cmp::Reverse, collections::BTreeMap};
+
+use serde::Serialize;
+use smol_str::{SmolStr, ToSmolStr};
+
+use crate::model::{self, Day, Ladder, RoleIndex, SkillIndex};
+
+use super::{
+    answer::{Level, Named},
+    overlap::{self, Overlap},
+    role_filter::{RoleFilter, Scope},
+    writer::Writer,
+};
+
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Like {
+    pub ladder: Named,
+    pub as_of: SmolStr,
+    pub like: Named,
+    /// How many levels of skills it asks for.
+    pub levels: u64,
+    #[serde(flatten)]
+    pub scope: Scope,
+    /// Roles that share no level with `like`, and are not in `roles`.
+    pub apart: usize,
+    /// Those that are most alike first; `like` itself is not among them.
+    pub roles: Vec<LikeRole>,
+}
+
+/// A role that shares levels with another.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct LikeRole {
+    pub role: SmolStr,
+    pub title: SmolStr,
+    pub track: SmolStr,
+    pub grade: i64,
+    /// How many of this role's levels the other role's requirements cover.
+    pub covers: Overlap,
+    /// How many of the other role's levels this role's requirements cover.
+    pub covered_by: Overlap,
+    /// The levels that both ask for, of those that either asks for; the roles stand in its order.
+    pub similarity: Overlap,
+    /// The skills that both ask for, those with most levels in common first.
+    pub shared: Vec<SharedSkill>,
+    /// What this role asks for beyond the other, that first which lacks most levels.
+    pub missing: Vec<SkillClimb>,
+}
+
+/// A skill up to the level that both roles ask for.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct SharedSkill {
+    pub id: SmolStr,
+    pub title: SmolStr,
+    pub level: Level,
+}
+
+/// A skill from the level that one role asks for, `null` for none, to that of the other.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct SkillClimb {
+    pub id: SmolStr,
+    pub title: SmolStr,
+    pub have: Option<Level>,
+    pub need: Level,
+}
+
+type Levels = BTreeMap<SkillIndex, model::Level>;
+
+/// Answers which roles share most with a role.
+///
+/// Covering alone would put a role that asks for next to nothing first, so the order is that of
+/// the levels that both roles ask for among those that either asks for (the Jaccard index, of
+/// levels); equals stand in the ladder's order.
+pub fn like(ladder: &Ladder, role: RoleIndex, filter: RoleFilter, as_of: Day) -> Like {
+    let levels: Vec<Levels> = ladder
+        .all_requirements()
+        .iter()
+        .map(|requirements| overlap::levels(&requirements.required))
+        .collect();
+    let own = &levels[role.index()];
+    let asked = overlap::count(own);
+    let others = filter.roles(ladder).filter(|other| *other != role);
+    let counted = others.map(|other| {
+        let of = overlap::count(&levels[other.index()]);
+        (other, overlap::shared(own, &levels[other.index()]), of)
+    });
+    let (mut ranked, apart): (Vec<_>, Vec<_>) = counted.partition(|(_, shared, _)| *shared > 0);
+    // Fractions compare by what is left once they have a common denominator.
+    ranked.sort_by(|(_, one, of_one), (_, other, of_other)| {
+        let either = |shared: &u64, of: &u64| u128::from(asked + of - shared);
+        let one_first = u128::from(*one) * either(other, of_other);
+        let other_first = u128::from(*other) * either(one, of_one);
+        other_first.cmp(&one_first)
+    });
+    let scope = filter.choose(ladder, &mut ranked);
+    let writer = Writer::new(ladder);
+    let roles = ranked.into_iter().map(|(other, shared, of)| {
+        let entry = &ladder[other];
+        LikeRole {
+            role: entry.id.clone(),
+            title: entry.title.clone(),
+            track: ladder[entry.track].id.clone(),
+            grade: entry.grade,
+            covers: Overlap::new(shared, of),
+            covered_by: Overlap::new(shared, asked),
+            similarity: Overlap::new(shared, asked + of - shared),
+            shared: shared_skills(&writer, own, &levels[other.index()]),
+            missing: missing_skills(&writer, own, &levels[other.index()]),
+        }
+    });
+    Like {
+        ladder: Named {
+            id: ladder.id.clone(),
+            title: ladder.title.clone(),
+        },
+        as_of: as_of.to_smolstr(),
+        like: writer.role_name(role),
+        levels: asked,
+        scope,
+        apart: apart.len(),
+        roles: roles.collect(),
+    }
+}
+
+fn shared_skills(writer: &Writer, own: &Levels, asked: &Levels) -> Vec<SharedSkill> {
+    let both = asked.iter().filter_map(|(skill, level)| {
+        let lower = level.min(own.get(skill)?);
+        Some((*skill, *lower))
+    });
+    let mut both: Vec<_> = both.collect();
+    both.sort_by_key(|(_, level)| Reverse(*level));
+    let skills = both.into_iter().map(|(skill, level)| SharedSkill {
+        id: writer.ladder[skill].id.clone(),
+        title: writer.ladder[skill].title.clone(),
+        level: writer.level(skill, level),
+    });
+    skills.collect()
+}
+
+fn missing_skills(writer: &Writer, own: &Levels, asked: &Levels) -> Vec<SkillClimb> {
+    let climbs = asked.iter().map(|(skill, need)| {
+        let have = own.get(skill).copied();
+        (need.climb(have).count(), *skill, have, *need)
+    });
+    let mut climbs: Vec<_> = climbs.filter(|(levels, ..)| *levels > 0).collect();
+    climbs.sort_by_key(|(levels, ..)| Reverse(*levels));
+    let skills = climbs.into_iter().map(|(_, skill, have, need)| SkillClimb {
+        id: writer.ladder[skill].id.clone(),
+        title: writer.ladder[skill].title.clone(),
+        have: have.map(|level| writer.level(skill, level)),
+        need: writer.level(skill, need),
+    });
+    skills.collect()
+}

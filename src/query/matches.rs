@@ -1,0 +1,116 @@
+//! Every role by how ready a person is for it.
+
+use std::cmp::Ordering;
+
+use serde::Serialize;
+use smol_str::{SmolStr, ToSmolStr};
+
+use crate::model::{Ladder, Requirement, RoleIndex};
+
+use super::{
+    answer::{Named, Number, Person, Source},
+    assess::{assess, readiness, study},
+    gap::{Gap, Readiness, Status, Study},
+    gaps::person,
+    next::years_missing,
+    role_filter::{RoleFilter, Scope},
+    standing::Standing,
+    writer::Writer,
+};
+
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Matches {
+    pub ladder: Named,
+    pub as_of: SmolStr,
+    pub person: Option<Person>,
+    #[serde(flatten)]
+    pub scope: Scope,
+    /// Those that the person is readiest for first; last those without requirements.
+    pub roles: Vec<MatchedRole>,
+    pub sources: Vec<Source>,
+}
+
+/// A role, and what somebody has and lacks of it.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct MatchedRole {
+    pub role: SmolStr,
+    pub title: SmolStr,
+    pub track: SmolStr,
+    pub grade: i64,
+    /// Whether it is the person's present role.
+    pub present: bool,
+    pub readiness: Readiness,
+    /// What is missing, that first which would move the readiness most.
+    pub gaps: Vec<Gap>,
+    pub study: Study,
+    /// Years of experience still missing; `null` where they are unknown.
+    pub years_missing: Option<Number>,
+}
+
+/// Answers which roles a person is readiest for.
+///
+/// Of roles that the person is equally ready for, that comes first of which more is met; equals
+/// stand in the ladder's order.
+pub fn matches(ladder: &Ladder, standing: &Standing, filter: RoleFilter) -> Matches {
+    let requirements = ladder.all_requirements();
+    let required = |role: RoleIndex| requirements[role.index()].required.as_slice();
+    // Ranked first, so that only the sources of what is shown are cited.
+    let mut draft = Writer::new(ladder);
+    let mut ranked: Vec<(RoleIndex, Readiness)> = filter
+        .roles(ladder)
+        .map(|role| {
+            let gaps = assess(&mut draft, standing, required(role));
+            (role, readiness(&gaps))
+        })
+        .collect();
+    ranked.sort_by(|(_, one), (_, other)| readiest_first(one, other));
+    let scope = filter.choose(ladder, &mut ranked);
+    let mut writer = Writer::new(ladder);
+    let roles = ranked
+        .into_iter()
+        .map(|(role, _)| matched(&mut writer, standing, role, required(role)))
+        .collect();
+    Matches {
+        ladder: Named {
+            id: ladder.id.clone(),
+            title: ladder.title.clone(),
+        },
+        as_of: standing.as_of.to_smolstr(),
+        person: person(&writer, standing),
+        scope,
+        roles,
+        sources: writer.sources(),
+    }
+}
+
+fn readiest_first(one: &Readiness, other: &Readiness) -> Ordering {
+    let ratio = |readiness: &Readiness| readiness.ratio.map_or(-1.0, |ratio| ratio.0);
+    ratio(other)
+        .total_cmp(&ratio(one))
+        .then(other.met.cmp(&one.met))
+}
+
+fn matched(
+    writer: &mut Writer,
+    standing: &Standing,
+    role: RoleIndex,
+    required: &[Requirement],
+) -> MatchedRole {
+    let ladder = writer.ladder;
+    let entry = &ladder[role];
+    let mut gaps = assess(writer, standing, required);
+    let years_missing = years_missing(&gaps, standing);
+    let readiness = readiness(&gaps);
+    gaps.retain(|gap| gap.status != Status::Met);
+    MatchedRole {
+        role: entry.id.clone(),
+        title: entry.title.clone(),
+        track: ladder[entry.track].id.clone(),
+        grade: entry.grade,
+        present: standing.role == Some(role),
+        readiness,
+        study: study(&gaps, standing.hours_per_week),
+        gaps,
+        years_missing,
+    }
+}

@@ -1,0 +1,59 @@
+//! What the skills of two roles have in common, counted in levels.
+//!
+//! Each level of each skill that a role asks for counts one: a skill that is required at rank 3
+//! counts 3. Years, degrees and certifications are no levels, and recommendations are not asked for.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::model::{Item, Level, Requirement, SkillIndex};
+
+use super::answer::Number;
+
+/// How many of some levels are shared.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Overlap {
+    pub shared: u64,
+    pub of: u64,
+    /// From 0 to 1, and 1 only if all are shared; `null` where there is no level.
+    pub ratio: Option<Number>,
+}
+
+impl Overlap {
+    pub(super) fn new(shared: u64, of: u64) -> Self {
+        #[expect(clippy::cast_precision_loss, reason = "levels are few")]
+        let ratio = (of > 0).then(|| (shared as f64 / of as f64 * 1e4).round() / 1e4);
+        let most = if shared == of { 1.0 } else { 0.9999 };
+        Self {
+            shared,
+            of,
+            ratio: ratio.map(|ratio| Number(ratio.min(most))),
+        }
+    }
+}
+
+/// The levels of the skills that a role asks for.
+pub(super) fn levels(required: &[Requirement]) -> BTreeMap<SkillIndex, Level> {
+    let skills = required.iter().filter_map(|asked| match asked.item {
+        Item::Skill(skill, level) => Some((skill, level)),
+        _ => None,
+    });
+    skills.collect()
+}
+
+pub(super) fn count(levels: &BTreeMap<SkillIndex, Level>) -> u64 {
+    levels.values().map(|level| u64::from(level.rank())).sum()
+}
+
+/// How many levels both ask for: of each skill, those up to the lower of both.
+pub(super) fn shared(
+    one: &BTreeMap<SkillIndex, Level>,
+    other: &BTreeMap<SkillIndex, Level>,
+) -> u64 {
+    let both = one.iter().filter_map(|(skill, level)| {
+        let lower = level.min(other.get(skill)?);
+        Some(u64::from(lower.rank()))
+    });
+    both.sum()
+}

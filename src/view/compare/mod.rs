@@ -1,0 +1,179 @@
+//! Two roles side by side.
+
+mod moves;
+mod pay;
+mod records;
+mod requirements;
+
+use crate::query::{Compare, ComparedRole, Difference, Kind};
+
+use super::{
+    View, gaps,
+    sheet::{Align, Body, Phrase, Records, Section, Sheet, Table, Tone},
+    sources::Sources,
+    words,
+};
+
+/// Where the left role asks for more.
+const LEFT: &[Difference] = &[Difference::LeftMore, Difference::LeftOnly];
+/// Where the right role asks for more.
+const RIGHT: &[Difference] = &[Difference::RightMore, Difference::RightOnly];
+/// Where neither asks for all that the other does.
+const EACH: &[Difference] = &[Difference::Different];
+
+impl View for Compare {
+    fn name(&self) -> &'static str {
+        "compare"
+    }
+
+    fn sheet(&self) -> Sheet {
+        let mut sources = Sources::new(&self.sources);
+        let (left, right) = (&self.left.role, &self.right.role);
+        let title = words::titled(&self.left.title, left)
+            .and(Tone::Strong, " and ")
+            .then(words::titled(&self.right.title, right));
+        let mut sections = vec![roles(self, &mut sources)];
+        for (heading, differences) in [
+            (format!("{left} asks for more"), LEFT),
+            (format!("{right} asks for more"), RIGHT),
+            ("Each asks for something else".to_owned(), EACH),
+        ] {
+            let rows = self.requirements.iter();
+            let rows = rows.filter(|row| differences.contains(&row.difference));
+            sections.push(requirements::differing(&heading, self, rows, &mut sources));
+        }
+        sections.push(requirements::same(self, &mut sources));
+        sections.push(requirements::differing(
+            "Recommended, never counted",
+            self,
+            self.recommended.iter(),
+            &mut sources,
+        ));
+        for pay in &self.pay {
+            sections.push(pay::on_terms(pay, self, &mut sources));
+        }
+        sections.push(moves::between(self, &mut sources));
+        sections.push(moves::onward(self, &mut sources));
+        sections.push(sources.section());
+        Sheet {
+            title,
+            lead: lead(self),
+            sections,
+        }
+    }
+
+    fn records(&self) -> Records {
+        records::records(self)
+    }
+}
+
+fn is_one_role(compare: &Compare) -> bool {
+    compare.left.role == compare.right.role
+}
+
+fn lead(compare: &Compare) -> Vec<Phrase> {
+    let mut lead = Vec::new();
+    if let Some(person) = &compare.person {
+        lead.push(gaps::who(person, &compare.as_of));
+        lead.extend(gaps::assumed(person));
+    }
+    lead.push(if is_one_role(compare) {
+        Phrase::from("This is one and the same role.")
+    } else {
+        summary(compare)
+    });
+    lead
+}
+
+/// How many requirements of which kind there are.
+fn summary(compare: &Compare) -> Phrase {
+    let count = |differences: &[Difference]| {
+        let rows = compare.requirements.iter();
+        rows.filter(|row| differences.contains(&row.difference))
+            .count()
+    };
+    let (left, right) = (&compare.left.role, &compare.right.role);
+    let told: Vec<String> = [
+        (format!("{left} asks for more in"), count(LEFT)),
+        (format!("{right} asks for more in"), count(RIGHT)),
+        ("each asks for something else in".to_owned(), count(EACH)),
+        (
+            "both ask for the same in".to_owned(),
+            count(&[Difference::Same]),
+        ),
+    ]
+    .into_iter()
+    .filter(|(_, count)| *count > 0)
+    .map(|(what, count)| format!("{what} {count}"))
+    .collect();
+    match compare.requirements.len() {
+        0 => Phrase::from("Neither asks for anything."),
+        1 => Phrase::from(format!("Of 1 requirement: {}.", told.join(", "))),
+        several => Phrase::from(format!("Of {several} requirements: {}.", told.join(", "))),
+    }
+}
+
+/// Where the roles stand, and how ready the person is for each.
+fn roles(compare: &Compare, sources: &mut Sources) -> Section {
+    let mut table = Table::new([
+        ("Role", Align::Left),
+        ("Track", Align::Left),
+        ("Grade", Align::Right),
+        ("Met", Align::Right),
+        ("Ready", Align::Right),
+    ]);
+    let (left, right) = (&compare.left, &compare.right);
+    let shown = if is_one_role(compare) {
+        vec![left]
+    } else {
+        vec![left, right]
+    };
+    for role in shown {
+        let (met, ready) = readiness(role);
+        table.row([
+            Phrase::new(Tone::Name, &role.role),
+            Phrase::from(&role.track.title),
+            Phrase::from(role.grade.to_string()),
+            met,
+            ready,
+        ]);
+    }
+    let mut section = Section::new("", Body::Table(table.without_empty_columns()));
+    if left.track.id != right.track.id {
+        section.notes.push(Phrase::new(
+            Tone::Quiet,
+            "Grades of two tracks are not compared.",
+        ));
+    }
+    section.notes.extend(levels(compare, sources));
+    section
+}
+
+/// What the levels of skills rest on; they stand too close together to carry a source each.
+fn levels(compare: &Compare, sources: &mut Sources) -> Option<Phrase> {
+    let rows = compare.requirements.iter();
+    let skills = rows.filter(|row| row.kind == Kind::Skill);
+    let mut marks = Vec::new();
+    for side in skills.flat_map(|row| row.left.iter().chain(&row.right)) {
+        let mark = sources.mark(&side.cited);
+        if !mark.is_empty() && !marks.contains(&mark) {
+            marks.push(mark);
+        }
+    }
+    let marks = marks.into_iter().reduce(Phrase::then)?;
+    let told = Phrase::new(Tone::Quiet, "The levels of skills rest on").then(marks);
+    Some(told.and(Tone::Quiet, "."))
+}
+
+fn readiness(role: &ComparedRole) -> (Phrase, Phrase) {
+    let Some(readiness) = role.readiness else {
+        return (Phrase::default(), Phrase::default());
+    };
+    match readiness.ratio {
+        None => (Phrase::new(Tone::Quiet, "nothing asked"), Phrase::default()),
+        Some(ratio) => (
+            Phrase::from(format!("{} of {}", readiness.met, readiness.required)),
+            Phrase::from(words::ratio(ratio)),
+        ),
+    }
+}

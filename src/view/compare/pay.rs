@@ -1,0 +1,79 @@
+//! What two roles pay.
+
+use smol_str::SmolStr;
+
+use crate::{
+    query::{Compare, Incomparable, Pay, PayComparison},
+    view::{
+        role,
+        sheet::{Align, Body, Phrase, Section, Table, Tone},
+        sources::Sources,
+        words,
+    },
+};
+
+use super::is_one_role;
+
+/// What both pay on the same terms, with the difference between two midpoints or why there is none.
+pub(super) fn on_terms(pay: &PayComparison, compare: &Compare, sources: &mut Sources) -> Section {
+    let mut table = Table::new([
+        ("Role", Align::Left),
+        ("Mid", Align::Right),
+        ("Low to high", Align::Left),
+        ("Sample", Align::Right),
+        ("As of", Align::Left),
+        ("Of whom", Align::Left),
+    ]);
+    let mut row = |id: &SmolStr, pay: &Pay| {
+        let [mid, ends, sample, as_of, whom] = role::pay_cells(pay);
+        let id = Phrase::new(Tone::Name, id).then(sources.mark(&pay.cited));
+        table.row([id, mid, ends, sample, as_of, whom]);
+    };
+    for entry in &pay.left {
+        row(&compare.left.role, entry);
+    }
+    if !is_one_role(compare) {
+        for entry in &pay.right {
+            row(&compare.right.role, entry);
+        }
+    }
+    let region = pay.region.as_deref().unwrap_or_default();
+    let terms = format!("Pay a year, {} {region} {}", pay.currency, pay.basis).replace("  ", " ");
+    let table = Body::Table(table.without_empty_columns());
+    let mut section = Section::new(Phrase::new(Tone::Strong, terms), table);
+    if !is_one_role(compare) {
+        section.notes.push(difference(pay, compare, sources));
+    }
+    section
+}
+
+fn difference(pay: &PayComparison, compare: &Compare, sources: &mut Sources) -> Phrase {
+    let (left, right) = (&compare.left.role, &compare.right.role);
+    if let Some(change) = &pay.change {
+        let mut end = |pay: &Pay| Phrase::from(words::middle(pay)).then(sources.mark(&pay.cited));
+        let (from, to) = (end(&change.from), end(&change.to));
+        let is_wider = |pay: &Pay| pay.population.is_some();
+        let wider = if is_wider(&change.from) || is_wider(&change.to) {
+            ". This compares with the pay of a wider group than the role."
+        } else {
+            "."
+        };
+        return Phrase::from(format!("From {left} to {right}: "))
+            .and(Tone::Strong, words::difference(change.amount))
+            .and(Tone::Plain, ", from ")
+            .then(from)
+            .and(Tone::Plain, " to ")
+            .then(to)
+            .and(Tone::Plain, wider);
+    }
+    Phrase::from(match pay.reason {
+        Some(Incomparable::LeftOnly) => format!("Not compared: known of {left} alone."),
+        Some(Incomparable::RightOnly) => format!("Not compared: known of {right} alone."),
+        Some(Incomparable::NoMidpoint) => {
+            "Not compared: the midpoint is not known of both.".to_owned()
+        }
+        Some(Incomparable::SameGroup) | None => {
+            "Not compared: the figures describe one and the same wider group.".to_owned()
+        }
+    })
+}

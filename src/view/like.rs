@@ -1,0 +1,165 @@
+//! Which roles are like a role.
+
+use crate::query::{Like, LikeRole, Overlap, SharedSkill, SkillClimb};
+
+use super::{
+    View, matches,
+    sheet::{Align, Body, Phrase, Records, Section, Sheet, Table, Tone, Value},
+    words,
+};
+
+/// How many skills of each role are named.
+const SHOWN: usize = 5;
+
+impl View for Like {
+    fn name(&self) -> &'static str {
+        "match"
+    }
+
+    fn sheet(&self) -> Sheet {
+        let mut sections = vec![roles(self)];
+        sections.extend(self.roles.iter().map(|role| skills(self, role)));
+        Sheet {
+            title: Phrase::new(Tone::Strong, "Roles like ").then(words::named(&self.like)),
+            lead: lead(self),
+            sections,
+        }
+    }
+
+    fn records(&self) -> Records {
+        records(&self.roles)
+    }
+}
+
+fn lead(like: &Like) -> Vec<Phrase> {
+    let mut lead = Vec::new();
+    lead.extend(matches::scope(&like.scope, like.roles.len()));
+    let apart = match (like.apart, like.roles.is_empty()) {
+        _ if like.levels == 0 => Some("It asks for no skill, so no role is like it.".to_owned()),
+        (0, true) => Some("There is no other role to compare it with.".to_owned()),
+        (0, false) => None,
+        (1, _) => Some("1 role shares no skill with it and is left out.".to_owned()),
+        (several, _) => Some(format!(
+            "{several} roles share no skill with it and are left out."
+        )),
+    };
+    lead.extend(apart.map(Phrase::from));
+    lead
+}
+
+fn roles(like: &Like) -> Section {
+    let mut table = Table::new([
+        ("Role", Align::Left),
+        ("Track", Align::Left),
+        ("In both", Align::Right),
+        ("Alike", Align::Right),
+        ("Brought", Align::Right),
+        ("Used", Align::Right),
+    ]);
+    let count = |overlap: &Overlap| format!("{} of {}", overlap.shared, overlap.of);
+    for role in &like.roles {
+        let alike = role.similarity.ratio.map(words::ratio);
+        table.row([
+            Phrase::new(Tone::Name, &role.role),
+            Phrase::from(&role.track),
+            Phrase::from(count(&role.similarity)),
+            Phrase::from(alike.unwrap_or_default()),
+            Phrase::from(count(&role.covers)),
+            Phrase::from(count(&role.covered_by)),
+        ]);
+    }
+    let id = &like.like.id;
+    let mut section = Section::new("", Body::Table(table));
+    if !like.roles.is_empty() {
+        section.notes = [
+            "Levels of required skills are counted, no years, degrees or certifications."
+                .to_owned(),
+            "In both: the levels that both ask for, of those that either asks for; this share, \
+             Alike, puts the roles in order."
+                .to_owned(),
+            format!("Brought: of the role's levels, those that {id} covers."),
+            format!("Used: of the levels of {id}, those that the role asks for."),
+        ]
+        .map(|note| Phrase::new(Tone::Quiet, note))
+        .into();
+    }
+    section
+}
+
+/// The skills that carry the one role to the other, and those that it lacks.
+fn skills(like: &Like, role: &LikeRole) -> Section {
+    let mut facts = vec![("Carried by".to_owned(), first(&role.shared, carried))];
+    let missing = if role.missing.is_empty() {
+        Phrase::new(Tone::Good, "nothing")
+    } else {
+        let phrase = first(&role.missing, climb);
+        if role.missing.len() > SHOWN {
+            let command = format!("ladder gaps {} --from {}", role.role, like.like.id);
+            phrase.and(Tone::Plain, ": ").and(Tone::Name, command)
+        } else {
+            phrase
+        }
+    };
+    facts.push(("Missing".to_owned(), missing));
+    Section::new(words::titled(&role.title, &role.role), Body::Facts(facts))
+}
+
+/// The first skills in words, and how many more there are.
+fn first<T>(skills: &[T], write: fn(&T) -> String) -> Phrase {
+    let first: Vec<String> = skills.iter().take(SHOWN).map(write).collect();
+    let more = match skills.len() - first.len() {
+        0 => String::new(),
+        more => format!(", and {more} more"),
+    };
+    Phrase::from(format!("{}{more}", first.join(", ")))
+}
+
+fn carried(skill: &SharedSkill) -> String {
+    format!("{} ({})", skill.title, words::level(&skill.level))
+}
+
+fn climb(skill: &SkillClimb) -> String {
+    let have = skill.have.as_ref().map(words::level);
+    let have = have.as_deref().unwrap_or("none");
+    format!("{} ({have} → {})", skill.title, words::level(&skill.need))
+}
+
+fn records(roles: &[LikeRole]) -> Records {
+    let rows = roles.iter().map(|role| {
+        let shared: Vec<&str> = role.shared.iter().map(|skill| skill.id.as_str()).collect();
+        let missing: Vec<&str> = role.missing.iter().map(|skill| skill.id.as_str()).collect();
+        vec![
+            Value::text(&role.role),
+            Value::text(&role.title),
+            Value::text(&role.track),
+            Value::number(role.grade),
+            Value::number(role.similarity.shared),
+            Value::number(role.similarity.of),
+            Value::maybe(role.similarity.ratio, Value::number),
+            Value::number(role.covers.of),
+            Value::maybe(role.covers.ratio, Value::number),
+            Value::number(role.covered_by.of),
+            Value::maybe(role.covered_by.ratio, Value::number),
+            Value::text(shared.join(" ")),
+            Value::text(missing.join(" ")),
+        ]
+    });
+    Records {
+        columns: vec![
+            "role",
+            "title",
+            "track",
+            "grade",
+            "shared_levels",
+            "similarity_of",
+            "similarity",
+            "covers_of",
+            "covers",
+            "covered_by_of",
+            "covered_by",
+            "shared",
+            "missing",
+        ],
+        rows: rows.collect(),
+    }
+}
