@@ -8,6 +8,7 @@ mod next;
 mod options;
 mod path;
 mod pay;
+mod plan;
 mod schema;
 mod show;
 mod start;
@@ -20,6 +21,7 @@ pub use next::Next;
 pub use options::{Basis, Color, Options};
 pub use path::{Criterion, Journey, Path};
 pub use pay::Pay;
+pub use plan::Plan;
 pub use schema::{Document, Schema};
 pub use show::Show;
 pub use start::Start;
@@ -59,6 +61,7 @@ pub enum Command {
     Next(Next),
     Gaps(Gaps),
     Path(Path),
+    Plan(Plan),
     Match(Match),
     Compare(Compare),
     Pay(Pay),

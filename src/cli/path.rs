@@ -24,7 +24,7 @@ pub struct Path {
     pub journey: Journey,
 
     /// How many routes to show [default: 3]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1000))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(1..=1000))]
     pub routes: Option<u16>,
 
     /// Show every route that no other beats on time, pay and effort together
@@ -48,15 +48,15 @@ pub struct Journey {
     pub avoid: Vec<String>,
 
     /// Take no more than so many years, when all goes as quickly as it can
-    #[arg(long, value_name = "YEARS", value_parser = years)]
+    #[arg(long, value_name = "YEARS", allow_negative_numbers = true, value_parser = years)]
     pub within: Option<f64>,
 
     /// Make no more than so many moves
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub max_moves: Option<u32>,
 
     /// Count the money of so many years from today [default: 10]
-    #[arg(long, value_name = "YEARS", value_parser = years)]
+    #[arg(long, value_name = "YEARS", allow_negative_numbers = true, value_parser = years)]
     pub years: Option<f64>,
 }
 

@@ -18,6 +18,7 @@ mod overlap;
 mod overview;
 mod path;
 mod pay;
+mod plan;
 mod role;
 mod role_filter;
 mod route;
@@ -25,6 +26,8 @@ mod skill;
 mod standing;
 mod writer;
 
+/// A day of the calendar.
+pub use crate::model::Day;
 pub use answer::{
     Certification, Cited, Education, Fee, Figure, Group, Hours, Level, Map, Move, Named, Need,
     Number, Pay, PayChange, Person, Requirements, Resource, Role, Skill, SkillNeed, Source, Span,
@@ -49,6 +52,7 @@ pub use path::{Bound, HORIZON, Journey, MOST_VIA, Path, path};
 pub use pay::{
     Compared, NotCompared, PayAnswer, PayEntry, PayFilter, PayMove, Position, Reason, Salary, pay,
 };
+pub use plan::{Plan, PlanItem, Task, plan};
 pub use role::{RoleAnswer, role};
 pub use role_filter::{RoleFilter, Scope};
 pub use route::{Criterion, Earned, Leg, Ranking, Route, Time};

@@ -1,6 +1,6 @@
 //! One fact per line: for screen readers, and for grep.
 
-use crate::view::{Body, Diagram, Phrase, Sheet, Table, Tone};
+use crate::view::{Body, Diagram, Phrase, Sheet, Table, Todo, Tone};
 
 use super::{Medium, bars, paint};
 
@@ -33,11 +33,31 @@ pub fn render(sheet: &Sheet, diagram: Option<&Diagram>, medium: Medium) -> Strin
                 line(&Phrase::from(name).then(value.clone()));
             }),
             Body::Items(items) => items.iter().for_each(&mut line),
+            Body::Todos(todos) => todos.iter().map(todo).for_each(|todo| line(&todo)),
             Body::Bars(bars) => bars::tell(bars).iter().for_each(&mut line),
         }
         section.notes.iter().for_each(&mut line);
     }
     paint::finish(&written, medium.color)
+}
+
+/// A thing to do as `when: what; Detail: value`.
+fn todo(todo: &Todo) -> Phrase {
+    let begun = todo
+        .when
+        .clone()
+        .and(Tone::Plain, ": ")
+        .then(todo.what.clone());
+    let details = todo.details.iter().filter(|(_, value)| !value.is_empty());
+    let told = details.fold(begun, |phrase, (name, value)| {
+        phrase
+            .and(Tone::Plain, format!("; {name}: "))
+            .then(value.clone())
+    });
+    match &todo.link {
+        Some(link) => told.and(Tone::Quiet, format!("; Link: {link}")),
+        None => told,
+    }
 }
 
 /// A row as `Column: value; Column: value`.

@@ -1,6 +1,6 @@
 //! Headings, lists and tables, for a wiki.
 
-use crate::view::{Align, Body, Diagram, Phrase, Sheet, Table};
+use crate::view::{Align, Body, Diagram, Phrase, Sheet, Table, Todo};
 
 use super::{bars, clean::clean, paint, tree};
 
@@ -21,6 +21,7 @@ pub fn render(sheet: &Sheet, diagram: Option<&Diagram>) -> String {
                     .map(|(name, value)| format!("- {} {}", bold(name), escape(value)));
                 Some(items.collect::<Vec<_>>().join("\n"))
             }
+            Body::Todos(todos) => Some(checklist(todos)),
             Body::Bars(bars) => Some(drawing(&bars::draw(bars, None))),
             Body::Items(items) if items.is_empty() => None,
             Body::Items(items) => {
@@ -31,6 +32,36 @@ pub fn render(sheet: &Sheet, diagram: Option<&Diagram>) -> String {
         blocks.extend(section.notes.iter().map(escape));
     }
     format!("{}\n", blocks.join("\n\n"))
+}
+
+/// One line for each thing to do, with a box to tick.
+fn checklist(todos: &[Todo]) -> String {
+    let lines = todos.iter().map(|todo| {
+        let details = todo.details.iter().filter(|(_, value)| !value.is_empty());
+        let details: Vec<String> = details
+            .map(|(name, value)| format!("{}: {}", name.to_lowercase(), escape(value)))
+            .collect();
+        let details = match details.as_slice() {
+            [] => String::new(),
+            details => format!(" ({})", details.join("; ")),
+        };
+        let link = todo.link.as_deref().filter(|link| is_web(link));
+        let link = link.map(|link| format!(" <{link}>")).unwrap_or_default();
+        format!(
+            "- [ ] {}: {}{details}{link}",
+            escape(&todo.when),
+            escape(&todo.what)
+        )
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Whether a link leads to the web, and can stand between angle brackets.
+fn is_web(link: &str) -> bool {
+    let web = link.starts_with("https://") || link.starts_with("http://");
+    web && link
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && !b"<>`|".contains(&byte))
 }
 
 fn table(table: &Table) -> String {

@@ -3,6 +3,7 @@
 mod bars;
 mod clean;
 mod csv;
+mod ics;
 mod json;
 mod list;
 mod markdown;
@@ -33,6 +34,8 @@ pub enum Format {
     Csv,
     /// Headings and tables, for a wiki
     Markdown,
+    /// Days of a calendar; for `plan` alone
+    Ics,
     /// The ladder's own text; for `show` alone
     Yaml,
     /// Problems for code review tools; for `check` alone
@@ -41,12 +44,13 @@ pub enum Format {
 
 impl Format {
     /// The formats, by the extension of a file.
-    pub const EXTENSIONS: [(&str, Self); 8] = [
+    pub const EXTENSIONS: [(&str, Self); 9] = [
         ("txt", Self::Table),
         ("json", Self::Json),
         ("csv", Self::Csv),
         ("md", Self::Markdown),
         ("markdown", Self::Markdown),
+        ("ics", Self::Ics),
         ("yaml", Self::Yaml),
         ("yml", Self::Yaml),
         ("sarif", Self::Sarif),
@@ -75,6 +79,10 @@ pub fn render(answer: &impl View, format: Format, medium: Medium) -> Result<Opti
         Format::Json => json::render(answer)?,
         Format::Csv => csv::render(&answer.records())?,
         Format::Markdown => markdown::render(&answer.sheet(), answer.diagram().as_ref()),
+        Format::Ics => {
+            let events = answer.events();
+            return Ok(events.map(|(day, events)| ics::render(&events, day)));
+        }
         Format::Yaml | Format::Sarif => return Ok(None),
     }))
 }

@@ -3,7 +3,7 @@
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement};
 use unicode_width::UnicodeWidthStr;
 
-use crate::view::{Align, Body, Diagram, Phrase, Section, Sheet, Table, Tone};
+use crate::view::{Align, Body, Column, Diagram, Phrase, Section, Sheet, Table, Todo, Tone};
 
 use super::{Medium, bars, paint, tree};
 
@@ -54,6 +54,10 @@ fn section(section: &Section, width: Option<usize>) -> String {
         Body::Table(table) if table.rows.is_empty() => (),
         Body::Table(table) => written.push_str(&self::table(table, width)),
         Body::Facts(facts) => written.push_str(&self::facts(facts, width)),
+        Body::Todos(todos) => {
+            let table = checklist(todos);
+            written.push_str(&self::table(&table, width));
+        }
         Body::Bars(bars) => written.push_str(&bars::draw(bars, width)),
         Body::Items(items) => {
             for item in items {
@@ -70,6 +74,32 @@ fn section(section: &Section, width: Option<usize>) -> String {
         written.push_str(&wrap(&paint::mark(note), indent, indent, width));
     }
     written
+}
+
+/// What there is to do as a table, with a column for every detail.
+fn checklist(todos: &[Todo]) -> Table {
+    let mut names: Vec<&str> = Vec::new();
+    for (name, _) in todos.iter().flat_map(|todo| &todo.details) {
+        if !names.contains(name) {
+            names.push(name);
+        }
+    }
+    let mut table = Table::new([("When", Align::Left), ("What", Align::Left)]);
+    table.columns.extend(names.iter().map(|name| Column {
+        title: (*name).into(),
+        align: Align::Left,
+    }));
+    for todo in todos {
+        let value = |name: &&str| {
+            let mut details = todo.details.iter();
+            let found = details.find(|(known, _)| known == name);
+            found.map(|(_, value)| value.clone()).unwrap_or_default()
+        };
+        let details = names.iter().map(value);
+        let first = [todo.when.clone(), todo.what.clone()];
+        table.rows.push(first.into_iter().chain(details).collect());
+    }
+    table.without_empty_columns()
 }
 
 fn table(table: &Table, width: Option<usize>) -> String {

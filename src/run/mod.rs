@@ -3,10 +3,12 @@
 mod check;
 mod environment;
 mod files;
-mod journey;
+mod matches;
 mod output;
 mod pay;
+mod person;
 mod read;
+mod routes;
 mod terminal;
 
 use std::{mem::ManuallyDrop, process::ExitCode};
@@ -16,21 +18,18 @@ use jiff::Zoned;
 use smol_str::SmolStr;
 
 use crate::{
-    check::{Subject, assumption, role, subject, track},
-    cli::{self, Cli, Command, Options, Start},
+    check::{Subject, role, subject},
+    cli::{self, Cli, Command, Options},
     diagnostic::{Refusal, Rejected},
     embedded,
-    model::{Basis, Date, Day, Ladder, RoleIndex},
-    query::{self, Journey, PayFilter, RoleFilter, Standing},
+    model::{Basis, Date, Day},
+    query::{self, PayFilter},
     render::{self, Format},
-    view::{self, View},
+    view::View,
 };
 
 use files::Inputs;
-use journey::journey;
-
-/// How many routes are shown unless somebody asks for more.
-const ROUTES: usize = 3;
+use person::{goal, inputs, invite, standing};
 
 /// Answered.
 const ANSWERED: u8 = 0;
@@ -88,27 +87,10 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
                 ANSWERED
             }
         }
-        Command::Path(path) => {
-            let inputs = inputs(&path.start, options)?;
-            let ladder = &inputs.ladder;
-            let standing = standing(&path.start, inputs, as_of)?;
-            let role = goal(path.role.as_deref(), inputs, "path")?;
-            let journey = journey(&path.journey, ladder, standing.role, role, &filter)?;
-            let journey = Journey {
-                routes: path.routes.map_or(ROUTES, usize::from),
-                pareto: path.pareto,
-                ..journey
-            };
-            let found = query::path(ladder, &standing, &journey);
-            let is_open = found.obstacle.is_none();
-            answer(found, options)?;
-            if !standing.known {
-                invite(ladder, None, options);
-            }
-            if is_open { ANSWERED } else { NO }
-        }
+        Command::Path(path) => routes::path(path, &filter, as_of, options)?,
+        Command::Plan(plan) => routes::plan(plan, &filter, as_of, options)?,
         Command::Pay(pay) => pay::pay(pay, &filter, as_of, options)?,
-        Command::Match(asked) => matches(asked, as_of, options)?,
+        Command::Match(asked) => matches::matches(asked, as_of, options)?,
         Command::Compare(asked) => {
             let inputs = inputs(&asked.start, options)?;
             let ladder = &inputs.ladder;
@@ -129,43 +111,6 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
         }
     };
     Ok(ExitCode::from(code))
-}
-
-/// Ranks the roles, by what they share with a role or by readiness.
-fn matches(asked: &cli::Match, as_of: Day, options: &Options) -> Result<u8> {
-    let filter = |ladder: &Ladder| -> Result<RoleFilter> {
-        let track = asked.track.as_ref().map(|name| track(name, ladder));
-        Ok(RoleFilter {
-            track: track.transpose()?,
-            top: asked
-                .top
-                .map(|top| usize::try_from(top).unwrap_or(usize::MAX)),
-        })
-    };
-    if let Some(like) = &asked.like {
-        let ladder = &files::ladder_only(options)?.ladder;
-        let filter = filter(ladder)?;
-        answer(
-            query::like(ladder, role(like, ladder)?, filter, as_of),
-            options,
-        )?;
-        return Ok(ANSWERED);
-    }
-    let inputs = inputs(&asked.start, options)?;
-    let filter = filter(&inputs.ladder)?;
-    let standing = standing(&asked.start, inputs, as_of)?;
-    if standing.known {
-        answer(query::matches(&inputs.ladder, &standing, filter), options)?;
-        return Ok(ANSWERED);
-    }
-    let refusal = Refusal::new("match for whom? nothing is known of anybody")
-        .help("give `--profile FILE` or `--from ROLE`".to_owned())
-        .help("or give `--like ROLE` to rank the roles by what they share with it".to_owned());
-    let color = terminal::stderr_color(options.color);
-    terminal::say(&render::refused(&refusal, color));
-    let note = "for your own answer, save lines like these as me.yaml:";
-    suggest_profile(note, &inputs.ladder, None, options);
-    Ok(FAILED)
 }
 
 /// Says on standard error why nothing was answered.
@@ -229,6 +174,7 @@ fn answer(answer: impl View, options: &Options) -> Result<()> {
         return output::write(&written, options);
     }
     let what = match format {
+        Format::Ics => "the format `ics` is for the days of `ladder plan` alone",
         Format::Sarif => "the format `sarif` is for the problems of `ladder check` alone",
         _ => "the format `yaml` is the ladder's own text, for `ladder show` alone",
     };
@@ -257,10 +203,14 @@ fn as_of(options: &Options) -> Result<Day> {
     let Some((text, origin)) = option.or_else(variable) else {
         return Ok(Zoned::now().date());
     };
-    Date::parse(&text).map(Date::first_day).ok_or_else(|| {
+    Ok(day(&text, origin)?)
+}
+
+/// Reads a date, of which the first day counts.
+fn day(text: &str, origin: &str) -> Result<Day, Refusal> {
+    Date::parse(text).map(Date::first_day).ok_or_else(|| {
         Refusal::new(format!("`{text}`, given by {origin}, is no date"))
-            .help(Some("write it as 2026, 2026-03 or 2026-03-31".to_owned()))
-            .into()
+            .help("write it as 2026, 2026-03 or 2026-03-31".to_owned())
     })
 }
 
@@ -272,63 +222,4 @@ fn filter(options: &Options) -> PayFilter {
         }),
         region: options.region.as_ref().map(SmolStr::from),
     }
-}
-
-/// A profile is only asked where nobody asks from a role instead.
-fn inputs(start: &Start, options: &Options) -> Result<&'static Inputs> {
-    match start.from {
-        Some(_) => files::ladder_only(options),
-        None => files::ladder_and_profile(options),
-    }
-}
-
-/// Where the person stands: a role that is just met, a profile, or nothing known; then what is assumed.
-fn standing(start: &Start, inputs: &Inputs, as_of: Day) -> Result<Standing> {
-    let ladder = &inputs.ladder;
-    let standing = match (&start.from, &inputs.profile) {
-        (Some(name), _) => Standing::meeting(ladder, role(name, ladder)?, as_of),
-        (None, Some(profile)) => Standing::of(ladder, profile, as_of),
-        (None, None) => Standing::unknown(as_of),
-    };
-    start.assume.iter().try_fold(standing, |standing, fact| {
-        Ok(standing.assume(ladder, &assumption(fact, ladder)?))
-    })
-}
-
-/// The role that was named, else the goal of the profile.
-fn goal(name: Option<&str>, inputs: &Inputs, command: &str) -> Result<RoleIndex> {
-    if let Some(name) = name {
-        return Ok(role(name, &inputs.ladder)?);
-    }
-    let goal = inputs.profile.as_ref().and_then(|profile| profile.goal);
-    goal.ok_or_else(|| {
-        Refusal::new(format!("{command} to which role?"))
-            .help(Some(format!(
-                "name one: `ladder {command} ROLE`; `ladder show` lists the roles"
-            )))
-            .help(Some("or write `goal: ROLE` into the profile".to_owned()))
-            .into()
-    })
-}
-
-/// Shows someone without a profile how to make one, in the words of their ladder.
-fn invite(ladder: &Ladder, role: Option<RoleIndex>, options: &Options) {
-    let answer = match role {
-        Some(_) => "everything that the role asks for",
-        None => "the ways in",
-    };
-    let note = format!(
-        "without a profile, this lists {answer}; for your own answer, save lines like these as me.yaml:"
-    );
-    suggest_profile(&note, ladder, role, options);
-}
-
-/// Shows the beginning of a profile, led in by a note.
-fn suggest_profile(note: &str, ladder: &Ladder, role: Option<RoleIndex>, options: &Options) {
-    let Some(invitation) = query::invitation(ladder, role).filter(|_| !options.quiet) else {
-        return;
-    };
-    let lines = view::invitation(&invitation);
-    let color = terminal::stderr_color(options.color);
-    terminal::say(&render::pattern(note, &lines, color));
 }

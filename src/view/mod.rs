@@ -4,6 +4,7 @@
 mod certification;
 mod compare;
 mod diagram;
+mod event;
 mod findings;
 mod gaps;
 mod invitation;
@@ -14,6 +15,7 @@ mod obstacle;
 mod overview;
 mod path;
 mod pay;
+mod plan;
 mod role;
 mod sheet;
 mod skill;
@@ -21,9 +23,11 @@ mod sources;
 mod words;
 
 pub use diagram::{Arrow, Diagram, Node};
+pub use event::Event;
 pub use invitation::invitation;
 pub use sheet::{
-    Align, Bar, Bars, Body, Column, Phrase, Point, Records, Section, Sheet, Table, Tone, Value,
+    Align, Bar, Bars, Body, Column, Phrase, Point, Records, Section, Sheet, Table, Todo, Tone,
+    Value,
 };
 
 use serde::Serialize;
@@ -40,6 +44,11 @@ pub trait View: Serialize {
 
     /// The boxes and arrows of an answer that is a picture.
     fn diagram(&self) -> Option<Diagram> {
+        None
+    }
+
+    /// The day of the answer, and the days of a calendar of one that is dated.
+    fn events(&self) -> Option<(&str, Vec<Event>)> {
         None
     }
 }

@@ -1,6 +1,6 @@
 //! Why there is no route, and what would open one.
 
-use crate::query::{Lifted, Named, Obstacle, Path};
+use crate::query::{Lifted, Named, Obstacle};
 
 use super::{
     sheet::{Body, Phrase, Section, Tone},
@@ -11,17 +11,14 @@ use super::{
 const SHOWN: usize = 12;
 
 /// The sentence that says why.
-pub(super) fn because(obstacle: &Obstacle, path: &Path) -> Phrase {
+pub(super) fn because(obstacle: &Obstacle) -> Phrase {
     let text = match obstacle.because {
         "no-entry" => {
             "The ladder marks no role as a way in: name the role to begin with by `--from ROLE`."
         }
         "limits" => "There are routes, but none within what was asked of them.",
         "unpaid" => {
-            let pay = path.routes.first().map_or("base", |route| route.pay.basis);
-            return Phrase::from(format!(
-                "No route can be ranked by pay: each passes a role of which no {pay} pay is known."
-            ));
+            "No route can be ranked by pay: each passes a role whose pay is not known on these terms."
         }
         _ if obstacle.reachable.is_empty() => "No move leads on from there.",
         _ => "No chain of moves leads there.",

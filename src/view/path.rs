@@ -58,7 +58,7 @@ fn lead(path: &Path) -> Vec<Phrase> {
     }];
     lead.extend(path.person.as_ref().and_then(gaps::assumed));
     if let Some(found) = &path.obstacle {
-        lead.push(obstacle::because(found, path));
+        lead.push(obstacle::because(found));
         return lead;
     }
     if path.routes.iter().any(|route| route.moves.is_empty()) {
@@ -186,6 +186,15 @@ pub(super) fn time(time: Time) -> String {
         format!("at least {}", time.min)
     } else {
         words::range(time.min, time.max)
+    }
+}
+
+/// The same with the word, for a sentence.
+pub(super) fn years(time: Time) -> String {
+    match self::time(time).as_str() {
+        words::UNKNOWN => "nobody states how long it takes".to_owned(),
+        "1" => "1 year".to_owned(),
+        several => format!("{several} years"),
     }
 }
 

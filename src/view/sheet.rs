@@ -90,6 +90,7 @@ impl Section {
                 Body::Facts(facts) => facts.is_empty(),
                 Body::Items(items) => items.is_empty(),
                 Body::Bars(bars) => bars.rows.is_empty(),
+                Body::Todos(todos) => todos.is_empty(),
             }
     }
 }
@@ -101,6 +102,18 @@ pub enum Body {
     Facts(Vec<(String, Phrase)>),
     Items(Vec<Phrase>),
     Bars(Bars),
+    Todos(Vec<Todo>),
+}
+
+/// Something to do.
+#[derive(Debug, PartialEq)]
+pub struct Todo {
+    pub when: Phrase,
+    pub what: Phrase,
+    /// What else is known of it, by name; empty where nothing is.
+    pub details: Vec<(&'static str, Phrase)>,
+    /// Where to do it.
+    pub link: Option<SmolStr>,
 }
 
 #[derive(Debug, Default, PartialEq)]

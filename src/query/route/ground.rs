@@ -201,6 +201,13 @@ impl<'a> Ground<'a> {
         })
     }
 
+    /// The units of a skill above a level, lowest first; none for one that does not apply.
+    pub fn lessons(&self, skill: SkillIndex, has: Option<Level>) -> impl Iterator<Item = usize> {
+        let (base, units) = &self.of_skill[skill.0];
+        let known = has.map_or(0, Level::rank).saturating_sub(*base);
+        units.iter().skip(usize::from(known)).copied()
+    }
+
     fn climb(&self, skill: SkillIndex, level: Level) -> impl Iterator<Item = usize> {
         let (base, units) = &self.of_skill[skill.0];
         let levels = usize::from(level.rank().saturating_sub(*base));

@@ -5,8 +5,8 @@ use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
 
 use crate::model::{
-    CertificationIndex, Date, Day, Degree, EarnedDegree, Item, MoveKind, Requirements, RoleIndex,
-    day_after,
+    CertificationIndex, Date, Day, Degree, EarnedDegree, Item, Level, MoveKind, Requirements,
+    RoleIndex, SkillIndex, day_after,
 };
 
 use super::{
@@ -122,6 +122,28 @@ pub struct Leg {
     /// The day on which the slowest walk ends it.
     #[serde(skip)]
     pub last: Day,
+    /// Years from the start of the route to that of this move, at the least.
+    #[serde(skip)]
+    pub begun: f64,
+    /// The levels to learn, skill by skill, lowest first.
+    #[serde(skip)]
+    pub lessons: Vec<Lesson>,
+    /// The certifications of `earn`.
+    #[serde(skip)]
+    pub earned: Vec<CertificationIndex>,
+}
+
+/// One level of a skill to learn.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Lesson {
+    pub skill: SkillIndex,
+    pub level: Level,
+    /// The least and the most; `None` where nobody says.
+    pub hours: Option<[f64; 2]>,
+    /// Years at the person's hours a week, at the least.
+    pub years: f64,
+    /// Whether a resource that was learnt from before teaches it too.
+    pub taught: bool,
 }
 
 /// Ticks as years.
@@ -160,21 +182,24 @@ pub fn tell(writer: &mut Writer, ground: &Ground, standing: &Standing, trail: &T
         let spent = walked.spent(ground, way, &learnt);
         let after = walked.then(ground, way, &learnt);
         let days = Days {
+            begun: years(walked.elapsed[0]),
             begin: day_after(standing.as_of, years(walked.elapsed[0])),
             end: day_after(standing.as_of, years(after.elapsed[0])),
             last: day_after(standing.as_of, years(after.elapsed[1])),
         };
         person.years = standing.years.map(|had| had + years(walked.elapsed[0]));
         person.as_of = days.end;
-        moves.push(leg(
+        let left = &asked[position..];
+        let told = leg(
             writer,
             ground,
             &mut person,
             way,
-            &spent,
-            &asked[position..],
-            &days,
-        ));
+            &learnt,
+            left,
+            (&spent, &days),
+        );
+        moves.push(told);
         for (word, asked) in learnt.iter_mut().zip(ground.asked(way.to)) {
             *word |= asked;
         }
@@ -202,6 +227,7 @@ pub fn tell(writer: &mut Writer, ground: &Ground, standing: &Standing, trail: &T
 }
 
 struct Days {
+    begun: f64,
     begin: Day,
     end: Day,
     last: Day,
@@ -216,9 +242,9 @@ fn leg(
     ground: &Ground,
     person: &mut Standing,
     way: &Way,
-    spent: &Spent,
+    learnt: &[u64],
     asked: &[Requirements],
-    days: &Days,
+    (spent, days): (&Spent, &Days),
 ) -> Leg {
     let gaps = assess(writer, person, &asked[0].required);
     let gaps: Vec<Gap> = gaps
@@ -227,6 +253,7 @@ fn leg(
         .collect();
     let unstated = unstated(person, &gaps, spent);
     let earn = certifications(ground, &gaps, asked);
+    let lessons = lessons(ground, person, learnt, &asked[0]);
     let step = ground.step(way);
     let share = step.and_then(|step| step.share);
     let cited = share.map(|share| writer.cite(share.source));
@@ -267,6 +294,9 @@ fn leg(
         note: step.and_then(|step| step.note.clone()),
         days: (days.begin, days.end),
         last: days.last,
+        begun: days.begun,
+        lessons,
+        earned: earn.clone(),
     };
     arrive(ground, person, role, &asked[0], &earn);
     leg
@@ -310,6 +340,37 @@ fn hours_of(counted: [i64; 2], unknown: u32) -> Option<Hours> {
         max: Number::rounded(hours(counted[1])),
         at_least: unknown > 0,
     })
+}
+
+/// The levels between what the person has and what a role asks for.
+fn lessons(
+    ground: &Ground,
+    person: &Standing,
+    learnt: &[u64],
+    asked: &Requirements,
+) -> Vec<Lesson> {
+    let mut learnt = learnt.to_vec();
+    let mut lessons = Vec::new();
+    for requirement in &asked.required {
+        let Item::Skill(skill, level) = requirement.item else {
+            continue;
+        };
+        let has = person.skills.get(&skill).copied();
+        for (level, number) in level.climb(has).zip(ground.lessons(skill, has)) {
+            let unit = ground.units[number];
+            let bit = 1 << (number % 64);
+            let taught = learnt[number / 64] & bit != 0;
+            learnt[number / 64] |= bit;
+            lessons.push(Lesson {
+                skill,
+                level,
+                hours: unit.known.then(|| unit.hours.map(hours)),
+                years: if taught { 0.0 } else { years(unit.time[0]) },
+                taught,
+            });
+        }
+    }
+    lessons
 }
 
 /// Of each open group the certification that can be earned then and is asked for most often from

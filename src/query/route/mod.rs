@@ -21,6 +21,6 @@ pub use leg::{Earned, Leg, Ranking, Route, Time};
 pub use walk::Criterion;
 
 pub(super) use ground::{Ground, Place, Terrain, ticks};
-pub(super) use leg::{tell, years};
+pub(super) use leg::{Lesson, tell, years};
 pub(super) use search::{Found, Limits, front, search};
 pub(super) use walk::Cost;

@@ -1,0 +1,55 @@
+//! `ladder match`: for a person, or like a role.
+
+use anyhow::Result;
+
+use crate::{
+    check::{role, track},
+    cli::{self, Options},
+    diagnostic::Refusal,
+    model::{Day, Ladder},
+    query::{self, RoleFilter},
+    render,
+};
+
+use super::{
+    ANSWERED, FAILED, answer, files,
+    person::{inputs, standing, suggest_profile},
+    terminal,
+};
+
+/// Ranks the roles, by what they share with a role or by readiness.
+pub fn matches(asked: &cli::Match, as_of: Day, options: &Options) -> Result<u8> {
+    let filter = |ladder: &Ladder| -> Result<RoleFilter> {
+        let track = asked.track.as_ref().map(|name| track(name, ladder));
+        Ok(RoleFilter {
+            track: track.transpose()?,
+            top: asked
+                .top
+                .map(|top| usize::try_from(top).unwrap_or(usize::MAX)),
+        })
+    };
+    if let Some(like) = &asked.like {
+        let ladder = &files::ladder_only(options)?.ladder;
+        let filter = filter(ladder)?;
+        answer(
+            query::like(ladder, role(like, ladder)?, filter, as_of),
+            options,
+        )?;
+        return Ok(ANSWERED);
+    }
+    let inputs = inputs(&asked.start, options)?;
+    let filter = filter(&inputs.ladder)?;
+    let standing = standing(&asked.start, inputs, as_of)?;
+    if standing.known {
+        answer(query::matches(&inputs.ladder, &standing, filter), options)?;
+        return Ok(ANSWERED);
+    }
+    let refusal = Refusal::new("match for whom? nothing is known of anybody")
+        .help("give `--profile FILE` or `--from ROLE`".to_owned())
+        .help("or give `--like ROLE` to rank the roles by what they share with it".to_owned());
+    let color = terminal::stderr_color(options.color);
+    terminal::say(&render::refused(&refusal, color));
+    let note = "for your own answer, save lines like these as me.yaml:";
+    suggest_profile(note, &inputs.ladder, None, options);
+    Ok(FAILED)
+}

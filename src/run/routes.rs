@@ -1,0 +1,141 @@
+//! `ladder path` and `ladder plan`: what is asked of a route, and the routes that were found.
+
+use anyhow::Result;
+
+use crate::{
+    check::role,
+    cli::{self, Options},
+    diagnostic::Refusal,
+    model::{Day, Ladder, RoleIndex},
+    query::{self, Criterion, HORIZON, Journey, MOST_VIA, PayFilter},
+};
+
+use super::{
+    ANSWERED, NO, answer, day,
+    person::{goal, inputs, invite, standing},
+};
+
+/// How many routes are shown unless somebody asks for more.
+const ROUTES: usize = 3;
+
+/// Answers by which routes a role can be reached, and gives the exit code.
+pub fn path(path: &cli::Path, filter: &PayFilter, as_of: Day, options: &Options) -> Result<u8> {
+    let inputs = inputs(&path.start, options)?;
+    let ladder = &inputs.ladder;
+    let standing = standing(&path.start, inputs, as_of)?;
+    let role = goal(path.role.as_deref(), inputs, "path")?;
+    let journey = Journey {
+        routes: path.routes.map_or(ROUTES, usize::from),
+        pareto: path.pareto,
+        ..journey(&path.journey, ladder, standing.role, role, filter)?
+    };
+    let found = query::path(ladder, &standing, &journey);
+    let is_open = found.obstacle.is_none();
+    answer(found, options)?;
+    if !standing.known {
+        invite(ladder, None, options);
+    }
+    Ok(if is_open { ANSWERED } else { NO })
+}
+
+/// Answers when to do what on the way to a role, and gives the exit code.
+pub fn plan(plan: &cli::Plan, filter: &PayFilter, as_of: Day, options: &Options) -> Result<u8> {
+    let inputs = inputs(&plan.start, options)?;
+    let ladder = &inputs.ladder;
+    let begin = begin(plan, as_of)?;
+    let mut standing = standing(&plan.start, inputs, begin)?;
+    standing.hours_per_week = plan.hours.or(standing.hours_per_week);
+    let role = goal(plan.role.as_deref(), inputs, "plan")?;
+    let number = plan.route.map_or(1, usize::from);
+    let journey = Journey {
+        routes: number,
+        ..journey(&plan.journey, ladder, standing.role, role, filter)?
+    };
+    let found = query::plan(ladder, &standing, &journey, as_of);
+    if found.obstacle.is_none() && found.routes < number {
+        let routes = match found.routes {
+            1 => "only one route leads".to_owned(),
+            several => format!("only {several} routes lead"),
+        };
+        let id = &ladder[role].id;
+        return Err(Refusal::new(format!("{routes} to `{id}`"))
+            .help(format!(
+                "choose another by `--route`; `ladder path {id} --routes {number}` shows them"
+            ))
+            .into());
+    }
+    let is_open = found.obstacle.is_none();
+    answer(found, options)?;
+    if !standing.known {
+        invite(ladder, None, options);
+    }
+    Ok(if is_open { ANSWERED } else { NO })
+}
+
+/// The day on which a plan begins, which cannot be over.
+fn begin(plan: &cli::Plan, as_of: Day) -> Result<Day> {
+    let Some(text) = &plan.begin else {
+        return Ok(as_of);
+    };
+    let begin = day(text, "--start")?;
+    if begin < as_of {
+        let what = format!("a plan cannot begin on {begin}, which is over on {as_of}");
+        return Err(Refusal::new(what)
+            .help(format!(
+                "write a day from {as_of} on, such as `--start {as_of}`"
+            ))
+            .help("or look at the plan as of an earlier day with `--as-of`".to_owned())
+            .into());
+    }
+    Ok(begin)
+}
+
+/// The journey to a role, from another or from none.
+fn journey(
+    asked: &cli::Journey,
+    ladder: &Ladder,
+    from: Option<RoleIndex>,
+    target: RoleIndex,
+    filter: &PayFilter,
+) -> Result<Journey> {
+    let roles = |names: &[String]| {
+        let roles = names.iter().map(|name| role(name, ladder));
+        let mut roles: Vec<RoleIndex> = roles.collect::<Result<_, _>>()?;
+        roles.sort_unstable();
+        roles.dedup();
+        Ok::<_, Refusal>(roles)
+    };
+    let (via, avoid) = (roles(&asked.via)?, roles(&asked.avoid)?);
+    let id = |role: RoleIndex| &ladder[role].id;
+    if let Some(both) = avoid.iter().find(|role| via.contains(role)) {
+        let what = format!("no route can both pass `{0}` and avoid it", id(*both));
+        let help = "leave one of `--via` and `--avoid` out";
+        return Err(Refusal::new(what).help(Some(help.to_owned())).into());
+    }
+    for (end, what) in [(from, "begins"), (Some(target), "ends")] {
+        if let Some(end) = end.filter(|end| avoid.contains(end)) {
+            let what = format!("every route {what} with `{0}`, so none avoids it", id(end));
+            let help = format!("leave `--avoid {}` out", id(end));
+            return Err(Refusal::new(what).help(Some(help)).into());
+        }
+    }
+    if via.len() > MOST_VIA {
+        let what = format!("no more than {MOST_VIA} roles can be passed on purpose");
+        return Err(Refusal::new(what).into());
+    }
+    Ok(Journey {
+        by: match asked.by {
+            cli::Criterion::Time => Criterion::Time,
+            cli::Criterion::Pay => Criterion::Pay,
+            cli::Criterion::Effort => Criterion::Effort,
+            cli::Criterion::Share => Criterion::Share,
+        },
+        via,
+        avoid,
+        within: asked.within,
+        max_moves: asked.max_moves,
+        horizon: asked.years.unwrap_or(HORIZON),
+        filter: filter.clone(),
+        ..Journey::to(target)
+    })
+}

@@ -1,0 +1,432 @@
+//! A dated plan.
+
+use smol_str::{SmolStr, format_smolstr};
+
+use crate::query::{Level, Plan, PlanItem, Resource, SkillNeed, Task};
+
+use super::{
+    Event, View, gaps, obstacle, path,
+    sheet::{Align, Body, Phrase, Records, Section, Sheet, Table, Todo, Tone, Value},
+    sources::Sources,
+    words,
+};
+
+impl View for Plan {
+    fn name(&self) -> &'static str {
+        "plan"
+    }
+
+    fn sheet(&self) -> Sheet {
+        let mut sources = Sources::new(&self.sources);
+        let mut sections = Vec::new();
+        match &self.obstacle {
+            Some(found) => sections.extend(obstacle::sections(found)),
+            None => {
+                sections.push(rungs(self));
+                sections.extend(quarters(self, &mut sources));
+            }
+        }
+        sections.push(sources.section());
+        let title = if self.obstacle.is_some() {
+            "No plan for "
+        } else {
+            "Plan for "
+        };
+        Sheet {
+            title: Phrase::new(Tone::Strong, title).then(words::named(&self.role)),
+            lead: lead(self),
+            sections,
+        }
+    }
+
+    fn records(&self) -> Records {
+        records(self)
+    }
+
+    fn events(&self) -> Option<(&str, Vec<Event>)> {
+        let items = self.items.iter();
+        Some((&self.as_of, items.map(|item| event(self, item)).collect()))
+    }
+}
+
+fn lead(plan: &Plan) -> Vec<Phrase> {
+    let mut lead = vec![match &plan.person {
+        Some(person) => gaps::who(person, &plan.as_of),
+        None => Phrase::from("For somebody who begins with nothing")
+            .and(Tone::Quiet, format!(", as of {}", plan.as_of)),
+    }];
+    lead.extend(plan.person.as_ref().and_then(gaps::assumed));
+    if let Some(found) = &plan.obstacle {
+        lead.push(obstacle::because(found));
+        return lead;
+    }
+    let Some(years) = plan
+        .years
+        .filter(|_| plan.roles.len() > 1 || !plan.items.is_empty())
+    else {
+        lead.push(Phrase::new(
+            Tone::Good,
+            "That is where the person is: there is nothing to plan.",
+        ));
+        return lead;
+    };
+    let ids: Vec<&str> = plan.roles.iter().map(|role| role.id.as_str()).collect();
+    let which = match plan.route {
+        1 => format!("the best route by {}", plan.by),
+        number => format!("route {number} by {}", plan.by),
+    };
+    let not_proven = if plan.exact {
+        ""
+    } else {
+        " as far as was looked"
+    };
+    lead.push(Phrase::new(Tone::Name, ids.join(" → ")).and(
+        Tone::Plain,
+        format!(", {which}{not_proven}: {}", path::years(years)),
+    ));
+    let study = match plan.hours_per_week {
+        Some(pace) if pace.0 > 0.0 => {
+            format!(
+                "From {}, with {} of study a week",
+                plan.start,
+                words::counted(pace, "hour")
+            )
+        }
+        _ => format!(
+            "From {}, as if study took no time: no hours a week are known (`--hours`, or \
+             `hours_per_week` in the profile)",
+            plan.start
+        ),
+    };
+    let hours = words::hours(plan.hours);
+    let hours = format!("{study}; study hours: {hours}.");
+    lead.push(Phrase::from(hours));
+    if plan.items.iter().any(|item| item.not_before) {
+        lead.push(Phrase::new(
+            Tone::Middling,
+            "Or later: something that comes first takes time that nobody states.",
+        ));
+    }
+    lead
+}
+
+/// From which day each role can be had, and what that day hangs on.
+fn rungs(plan: &Plan) -> Section {
+    let mut table = Table::new([
+        ("Role", Align::Left),
+        ("Earliest", Align::Left),
+        ("Latest", Align::Left),
+        ("Bound by", Align::Left),
+        ("Not stated", Align::Left),
+        ("Gate", Align::Left),
+    ]);
+    for item in &plan.items {
+        let Task::Eligible {
+            bound_by,
+            unstated,
+            latest,
+            gate,
+            ..
+        } = &item.task
+        else {
+            continue;
+        };
+        let bound = bound_by.map_or_else(|| Phrase::new(Tone::Quiet, "nothing"), Phrase::from);
+        table.row([
+            Phrase::new(Tone::Name, &item.role),
+            Phrase::from(day(&item.start, item.not_before)),
+            if *latest == item.start {
+                Phrase::default()
+            } else {
+                Phrase::from(day(latest, item.not_before))
+            },
+            bound,
+            Phrase::from(unstated.join(", ")),
+            gate.as_ref().map_or_else(Phrase::default, Phrase::from),
+        ]);
+    }
+    Section::new("Rungs", Body::Table(table.without_empty_columns()))
+}
+
+/// A day, and whether it may be later.
+fn day(day: &str, not_before: bool) -> String {
+    if not_before {
+        format!("{day} or later")
+    } else {
+        day.to_owned()
+    }
+}
+
+/// What there is to do, quarter by quarter.
+fn quarters(plan: &Plan, sources: &mut Sources) -> Vec<Section> {
+    let mut quarters: Vec<((i16, i8), Vec<Todo>)> = Vec::new();
+    for item in &plan.items {
+        let (year, month) = (item.days.0.year(), item.days.0.month());
+        let quarter = (year, (month - 1) / 3 + 1);
+        let todo = todo(plan, item, sources);
+        match quarters.last_mut() {
+            Some((known, todos)) if *known == quarter => todos.push(todo),
+            _ => quarters.push((quarter, vec![todo])),
+        }
+    }
+    let sections = quarters.into_iter().map(|((year, quarter), todos)| {
+        Section::new(format!("{year}, quarter {quarter}"), Body::Todos(todos))
+    });
+    sections.collect()
+}
+
+fn todo(plan: &Plan, item: &PlanItem, sources: &mut Sources) -> Todo {
+    let mut details = Vec::new();
+    let mut link = None;
+    if let Task::Study {
+        hours,
+        resource,
+        taught,
+        ..
+    } = &item.task
+    {
+        details.push((
+            "Hours",
+            match hours {
+                _ if *taught => Phrase::new(Tone::Quiet, "with the one before"),
+                None => Phrase::new(Tone::Quiet, words::UNKNOWN),
+                known => Phrase::from(words::hours(*known)),
+            },
+        ));
+        let from = resource.as_ref().map_or_else(Phrase::default, |resource| {
+            Phrase::from(&resource.title).then(sources.mark(&resource.cited))
+        });
+        details.push(("Learn from", from));
+        link = resource.as_ref().and_then(|resource| resource.url.clone());
+    }
+    let mut what = what(item);
+    if let Task::Certification { fee: Some(fee), .. } = &item.task {
+        let amount = format!("; fee {} {}", fee.currency, words::amount(fee.amount));
+        what = what.and(Tone::Plain, amount).then(sources.mark(&fee.cited));
+    }
+    let is_told = plan.roles.len() <= 2 || item.role.is_empty();
+    if !is_told && !matches!(item.task, Task::Eligible { .. }) {
+        details.push(("For", Phrase::new(Tone::Name, &item.role)));
+    }
+    Todo {
+        when: Phrase::from(when(item)),
+        what,
+        details,
+        link,
+    }
+}
+
+/// From when until when, or by when.
+fn when(item: &PlanItem) -> String {
+    let start = day(&item.start, item.not_before);
+    match (&item.task, &item.end) {
+        (Task::Study { .. }, Some(end)) if !item.not_before => format!("{start} – {end}"),
+        (Task::Study { .. }, _) => format!("from {start}"),
+        (Task::Certification { .. } | Task::Education { .. }, _) => format!("by {start}"),
+        _ => start,
+    }
+}
+
+fn what(item: &PlanItem) -> Phrase {
+    match &item.task {
+        Task::Study {
+            skill,
+            have,
+            level,
+            first,
+            ..
+        } => {
+            let text = format!("{}: {} → {}", skill.title, had(have.as_ref()), level.name);
+            Phrase::from(text).and(Tone::Middling, before(first))
+        }
+        Task::Certification {
+            earn: Some(earn),
+            one_of,
+            ..
+        } => {
+            let others = one_of.len().saturating_sub(1);
+            let others = match others {
+                0 => String::new(),
+                1 => ", or the other one that would do".to_owned(),
+                several => format!(", or another of the {several} that would do"),
+            };
+            Phrase::from("Earn ")
+                .then(words::named(earn))
+                .and(Tone::Plain, others)
+        }
+        Task::Certification { one_of, .. } => Phrase::new(
+            Tone::Bad,
+            format!("None can be earned any more of: {}", one_of.join(", ")),
+        ),
+        Task::Education { degree, fields } => Phrase::from(format!(
+            "Hold a degree: {}",
+            words::education(degree, fields)
+        )),
+        Task::Expiry {
+            certification,
+            needed_for,
+            retired,
+            replaced_by,
+        } => {
+            let mut text = String::from(" ends");
+            if let Some(day) = retired {
+                text.push_str(&format_smolstr!("; it cannot be renewed, retired {day}"));
+            }
+            if !replaced_by.is_empty() {
+                let ids: Vec<&str> = replaced_by.iter().map(|other| other.id.as_str()).collect();
+                text.push_str(&format_smolstr!(", replaced by {}", words::list(&ids)));
+            }
+            if needed_for.is_empty() {
+                text.push_str("; no role on the way asks for it after that");
+            }
+            let named = Phrase::from("The certification ").then(words::named(certification));
+            named.and(Tone::Middling, text)
+        }
+        Task::Eligible {
+            title,
+            move_kind,
+            gate,
+            ..
+        } => {
+            let text = format!("Eligible for {title} ({})", item.role);
+            let gate = gate.as_ref().map(|gate| format!("; gate: {gate}"));
+            Phrase::new(Tone::Strong, text)
+                .and(Tone::Plain, format!(", {move_kind}"))
+                .and(Tone::Middling, gate.unwrap_or_default())
+        }
+    }
+}
+
+fn had(level: Option<&Level>) -> &str {
+    level.map_or("none", |level| level.name.as_str())
+}
+
+/// What is to be learnt before, though no role asks for it.
+fn before(first: &[SkillNeed]) -> String {
+    if first.is_empty() {
+        return String::new();
+    }
+    let first = first.iter().map(|need| match &need.level {
+        Some(level) => format!("{} ({})", need.title, level.name),
+        None => need.title.to_string(),
+    });
+    let first: Vec<String> = first.collect();
+    format!(
+        "; needs {} first, which no role here asks for",
+        words::list(&first)
+    )
+}
+
+/// An item as a day, or several, of a calendar.
+fn event(plan: &Plan, item: &PlanItem) -> Event {
+    let (start, end) = item.days;
+    let after = |day: crate::query::Day| day.tomorrow().unwrap_or(day);
+    let mut about = Vec::new();
+    if let Task::Study {
+        hours, resource, ..
+    } = &item.task
+    {
+        about.push(match hours {
+            None => "Hours: unknown".to_owned(),
+            known => format!("Hours: {}", words::hours(*known)),
+        });
+        about.extend(resource.as_ref().map(told));
+    }
+    if let Task::Eligible { unstated, .. } = &item.task
+        && !unstated.is_empty()
+    {
+        about.push(format!("Time not stated for: {}", words::list(unstated)));
+    }
+    if item.not_before {
+        about.push(
+            "Not before this day: something that comes first takes time that nobody states."
+                .to_owned(),
+        );
+    }
+    if !item.role.is_empty() {
+        about.push(format!("For: {}", item.role));
+    }
+    Event {
+        id: format_smolstr!("{}@{}.ladder", item.id, plan.ladder.id),
+        start,
+        end: end.max(after(start)),
+        summary: what(item).text().into(),
+        about: about.join("\n").into(),
+        link: match &item.task {
+            Task::Study { resource, .. } => resource.as_ref().and_then(|one| one.url.clone()),
+            _ => None,
+        },
+    }
+}
+
+fn told(resource: &Resource) -> String {
+    format!("Learn from: {}", resource.title)
+}
+
+fn records(plan: &Plan) -> Records {
+    let rows = plan.items.iter().map(|item| {
+        let (kind, id, from, to, hours) = match &item.task {
+            Task::Study {
+                skill,
+                have,
+                level,
+                hours,
+                ..
+            } => (
+                "study",
+                skill.id.clone(),
+                have.as_ref().map(|level| level.name.clone()),
+                Some(level.name.clone()),
+                *hours,
+            ),
+            Task::Certification { earn, one_of, .. } => (
+                "certification",
+                earn.as_ref()
+                    .map_or_else(|| SmolStr::from(one_of.join("|")), |earn| earn.id.clone()),
+                None,
+                None,
+                None,
+            ),
+            Task::Education { degree, .. } => ("education", (*degree).into(), None, None, None),
+            Task::Expiry { certification, .. } => {
+                ("expiry", certification.id.clone(), None, None, None)
+            }
+            Task::Eligible { .. } => ("eligible", item.role.clone(), None, None, None),
+        };
+        let resource = match &item.task {
+            Task::Study { resource, .. } => resource.as_ref(),
+            _ => None,
+        };
+        vec![
+            Value::text(&item.start),
+            Value::maybe(item.end.as_ref(), Value::text),
+            Value::text(item.not_before.to_string()),
+            Value::text(kind),
+            Value::text(id),
+            Value::maybe(from, Value::text),
+            Value::maybe(to, Value::text),
+            Value::maybe(hours, |hours| Value::number(hours.min)),
+            Value::maybe(hours, |hours| Value::number(hours.max)),
+            Value::maybe(resource, |resource| Value::text(&resource.title)),
+            Value::maybe(resource.and_then(|one| one.url.as_ref()), Value::text),
+            Value::text(&item.role),
+        ]
+    });
+    Records {
+        columns: vec![
+            "start",
+            "end",
+            "not_before",
+            "kind",
+            "id",
+            "from",
+            "to",
+            "hours_min",
+            "hours_max",
+            "resource",
+            "url",
+            "role",
+        ],
+        rows: rows.collect(),
+    }
+}
