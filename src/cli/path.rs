@@ -73,7 +73,7 @@ pub enum Criterion {
 }
 
 /// Reads a number of years above 0.
-fn years(text: &str) -> Result<f64, String> {
+pub(super) fn years(text: &str) -> Result<f64, String> {
     let years: Option<f64> = text.trim().parse().ok();
     years
         .filter(|years| *years > 0.0 && *years <= 100.0)

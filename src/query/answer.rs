@@ -192,6 +192,18 @@ pub struct Pay {
     pub note: Option<SmolStr>,
 }
 
+impl Pay {
+    /// The middle: stated, else the mean of both ends.
+    pub fn midpoint(&self) -> Option<f64> {
+        #[expect(clippy::cast_precision_loss, reason = "amounts stay below 2^53")]
+        match (self.mid, self.low, self.high) {
+            (Some(mid), _, _) => Some(mid as f64),
+            (None, Some(low), Some(high)) => Some(f64::midpoint(low as f64, high as f64)),
+            _ => None,
+        }
+    }
+}
+
 /// What a move changes in pay: the midpoints of two entries that may be compared.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PayChange {

@@ -50,7 +50,8 @@ pub use overlap::Overlap;
 pub use overview::{Overview, overview};
 pub use path::{Bound, HORIZON, Journey, MOST_VIA, Path, path};
 pub use pay::{
-    Compared, NotCompared, PayAnswer, PayEntry, PayFilter, PayMove, Position, Reason, Salary, pay,
+    Compared, NotCompared, PayAnswer, PayEntry, PayFilter, PayMove, PayRung, PayWay, Position,
+    Reason, Salary, pay,
 };
 pub use plan::{Plan, PlanItem, Task, plan};
 pub use role::{RoleAnswer, role};

@@ -97,6 +97,16 @@ pub struct Bound {
 /// Answers how a role can be reached: the best routes, exactly; or why there is none.
 pub fn path(ladder: &Ladder, standing: &Standing, journey: &Journey) -> Path {
     let mut writer = Writer::new(ladder);
+    let found = routes(&mut writer, standing, journey);
+    Path {
+        sources: writer.sources(),
+        ..found
+    }
+}
+
+/// The answer as part of another, which tells the sources.
+pub(super) fn routes(writer: &mut Writer, standing: &Standing, journey: &Journey) -> Path {
+    let ladder = writer.ladder;
     let standing = &beginner(standing);
     let terms = terms(ladder, standing, &journey.filter);
     let ground = ground(ladder, standing, journey, terms.as_ref());
@@ -104,7 +114,7 @@ pub fn path(ladder: &Ladder, standing: &Standing, journey: &Journey) -> Path {
     let mut routes: Vec<Route> = found
         .routes
         .iter()
-        .map(|trail| tell(&mut writer, &ground, standing, trail))
+        .map(|trail| tell(writer, &ground, standing, trail))
         .collect();
     explain(&mut routes, &found, journey);
     let unpaid = journey.by == Criterion::Pay && !journey.pareto;
@@ -114,7 +124,7 @@ pub fn path(ladder: &Ladder, standing: &Standing, journey: &Journey) -> Path {
             .first()
             .is_some_and(|best| best.walked.unpaid > 0);
     let obstacle = (routes.is_empty() || unpaid)
-        .then(|| obstacle(&mut writer, standing, journey, &ground, &routes));
+        .then(|| obstacle(writer, standing, journey, &ground, &routes));
     if unpaid {
         routes.clear();
     }
@@ -124,7 +134,7 @@ pub fn path(ladder: &Ladder, standing: &Standing, journey: &Journey) -> Path {
             title: ladder.title.clone(),
         },
         as_of: standing.as_of.to_smolstr(),
-        person: person(&writer, standing),
+        person: person(writer, standing),
         role: writer.role_name(journey.target),
         by: (!journey.pareto).then(|| journey.by.name()),
         pareto: journey.pareto,
@@ -133,7 +143,7 @@ pub fn path(ladder: &Ladder, standing: &Standing, journey: &Journey) -> Path {
         exact: found.open.is_none(),
         bound: found.open.map(|open| bound(open, &found, journey)),
         obstacle,
-        sources: writer.sources(),
+        sources: Vec::new(),
     }
 }
 

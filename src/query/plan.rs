@@ -13,7 +13,7 @@ use super::{
     gap::{Gap, Kind, Want},
     gaps::person,
     obstacle::Obstacle,
-    path::{Journey, beginner, path},
+    path::{Journey, beginner, routes},
     route::{Leg, Lesson, Route, Time},
     standing::Standing,
     writer::Writer,
@@ -122,9 +122,9 @@ pub enum Task {
 pub fn plan(ladder: &Ladder, standing: &Standing, journey: &Journey, as_of: Day) -> Plan {
     let mut writer = Writer::new(ladder);
     let standing = &beginner(standing);
-    let mut found = path(ladder, standing, journey);
-    let routes = found.routes.len();
-    let route = found.routes.pop().filter(|_| routes == journey.routes);
+    let mut found = routes(&mut writer, standing, journey);
+    let count = found.routes.len();
+    let route = found.routes.pop().filter(|_| count == journey.routes);
     let mut items = Vec::new();
     if let Some(route) = &route {
         schedule(&mut writer, standing, route, &mut items);
@@ -139,7 +139,7 @@ pub fn plan(ladder: &Ladder, standing: &Standing, journey: &Journey, as_of: Day)
         role: found.role,
         by: journey.by.name(),
         route: journey.routes,
-        routes,
+        routes: count,
         years: route.as_ref().map(|route| route.years),
         hours: route.as_ref().and_then(|route| route.hours),
         roles: route.map(|route| route.roles).unwrap_or_default(),

@@ -7,7 +7,7 @@ use crate::{
     cli::{self, Options},
     diagnostic::Refusal,
     model::{Day, Ladder, RoleIndex},
-    query::{self, PayFilter, Standing},
+    query::{self, HORIZON, PayFilter, Standing},
     render,
 };
 
@@ -26,7 +26,10 @@ pub fn pay(pay: &cli::Pay, filter: &PayFilter, as_of: Day, options: &Options) ->
         None => Standing::unknown(as_of),
     };
     let role = role_of(pay, inputs, &standing)?;
-    answer(query::pay(ladder, &standing, role, filter), options)?;
+    let goal = inputs.profile.as_ref().and_then(|profile| profile.goal);
+    let goal = goal.map(|goal| (goal, pay.years.unwrap_or(HORIZON)));
+    let found = query::pay(ladder, &standing, role, filter, goal);
+    answer(found, options)?;
     if standing.pay.is_none() && !options.quiet {
         invite(ladder, &standing, options);
     }

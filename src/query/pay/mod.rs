@@ -4,8 +4,10 @@ mod change;
 mod compared;
 mod filter;
 mod stand;
+mod way;
 
 pub(super) use change::{change, change_between};
 pub use compared::{Compared, NotCompared, PayEntry, Position, Reason};
 pub use filter::PayFilter;
 pub use stand::{PayAnswer, PayMove, Salary, pay};
+pub use way::{PayRung, PayWay};

@@ -16,6 +16,7 @@ use crate::{
 use super::{
     PayFilter,
     compared::{Compared, NotCompared, place, reasons, told},
+    way::{PayWay, way},
 };
 
 #[derive(Debug, PartialEq, Serialize)]
@@ -34,6 +35,8 @@ pub struct PayAnswer {
     /// The moves out of the role, each with the person's pay held against the role that it leads
     /// to; none where that pay is unknown.
     pub moves: Vec<PayMove>,
+    /// The way to the goal; `null` without one, or without a route.
+    pub way: Option<PayWay>,
     pub sources: Vec<Source>,
 }
 
@@ -56,8 +59,15 @@ pub struct PayMove {
     pub compared: Option<Compared>,
 }
 
-/// Answers where a person's pay stands in what a role pays.
-pub fn pay(ladder: &Ladder, standing: &Standing, role: RoleIndex, filter: &PayFilter) -> PayAnswer {
+/// Answers where a person's pay stands in what a role pays; with a goal, also what the way there
+/// pays in so many years.
+pub fn pay(
+    ladder: &Ladder,
+    standing: &Standing,
+    role: RoleIndex,
+    filter: &PayFilter,
+    goal: Option<(RoleIndex, f64)>,
+) -> PayAnswer {
     let mut writer = Writer::new(ladder);
     let (compared, not_compared) = hold(&mut writer, standing, role, filter);
     let moves = match standing.pay {
@@ -68,6 +78,7 @@ pub fn pay(ladder: &Ladder, standing: &Standing, role: RoleIndex, filter: &PayFi
             .map(|(target, step)| next_door(&mut writer, standing, target, step, filter))
             .collect(),
     };
+    let way = goal.and_then(|(goal, years)| way(&mut writer, standing, goal, filter, years));
     PayAnswer {
         ladder: Named {
             id: ladder.id.clone(),
@@ -86,6 +97,7 @@ pub fn pay(ladder: &Ladder, standing: &Standing, role: RoleIndex, filter: &PayFi
         compared,
         not_compared,
         moves,
+        way,
         sources: writer.sources(),
     }
 }

@@ -125,6 +125,9 @@ pub struct Leg {
     /// Years from the start of the route to that of this move, at the least.
     #[serde(skip)]
     pub begun: f64,
+    /// And to its end.
+    #[serde(skip)]
+    pub ended: f64,
     /// The levels to learn, skill by skill, lowest first.
     #[serde(skip)]
     pub lessons: Vec<Lesson>,
@@ -183,6 +186,7 @@ pub fn tell(writer: &mut Writer, ground: &Ground, standing: &Standing, trail: &T
         let after = walked.then(ground, way, &learnt);
         let days = Days {
             begun: years(walked.elapsed[0]),
+            ended: years(after.elapsed[0]),
             begin: day_after(standing.as_of, years(walked.elapsed[0])),
             end: day_after(standing.as_of, years(after.elapsed[0])),
             last: day_after(standing.as_of, years(after.elapsed[1])),
@@ -228,6 +232,7 @@ pub fn tell(writer: &mut Writer, ground: &Ground, standing: &Standing, trail: &T
 
 struct Days {
     begun: f64,
+    ended: f64,
     begin: Day,
     end: Day,
     last: Day,
@@ -295,6 +300,7 @@ fn leg(
         days: (days.begin, days.end),
         last: days.last,
         begun: days.begun,
+        ended: days.ended,
         lessons,
         earned: earn.clone(),
     };

@@ -13,19 +13,22 @@ use super::{
 
 /// All that the person's pay is held against, on one scale.
 pub fn place(answer: &PayAnswer, pay: &Salary, sources: &mut Sources) -> Section {
-    let person = answer.person.as_ref();
-    let name = person.and_then(|person| person.name.as_deref());
     let rows = answer.compared.iter();
     let bars = Bars {
         rows: rows.map(|one| bar(&one.told, sources)).collect(),
-        mark: Some((
-            Phrase::new(Tone::Strong, name.unwrap_or("Your pay")),
-            point(pay.amount),
-        )),
+        mark: Some(mark(answer, pay)),
     };
     let terms = answer.compared.first().map(|one| terms(&one.told));
     let heading = format!("Pay a year, {}", terms.unwrap_or_default());
     Section::new(heading, Body::Bars(bars))
+}
+
+/// The person's pay, by their name.
+pub fn mark(answer: &PayAnswer, pay: &Salary) -> (Phrase, Point) {
+    let person = answer.person.as_ref();
+    let name = person.and_then(|person| person.name.as_deref());
+    let name = Phrase::new(Tone::Strong, name.unwrap_or("Your pay"));
+    (name, point(pay.amount))
 }
 
 /// What is known of a role's pay where nobody's pay is: one scale for each kind of it.
@@ -63,7 +66,7 @@ fn bar(told: &PayEntry, sources: &mut Sources) -> Bar {
     }
 }
 
-fn point(amount: u64) -> Point {
+pub fn point(amount: u64) -> Point {
     #[expect(clippy::cast_precision_loss, reason = "amounts stay below 2^53")]
     let value = amount as f64;
     Point {

@@ -6,6 +6,7 @@ mod notes;
 mod records;
 mod sentence;
 mod tables;
+mod way;
 
 use crate::query::{PayAnswer, Salary};
 
@@ -36,6 +37,9 @@ impl View for PayAnswer {
             known.push(tables::figures(&self.not_compared, &mut sources));
             known
         };
+        if let Some(way) = &self.way {
+            sections.extend(way::sections(self, way, &mut sources));
+        }
         sections.push(sources.section());
         Sheet {
             title: Phrase::new(Tone::Strong, "Pay as ").then(words::named(&self.role)),

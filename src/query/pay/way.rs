@@ -1,0 +1,108 @@
+//! What the roles on the way to a goal pay, and what comes together until a horizon.
+
+use serde::Serialize;
+use smol_str::{SmolStr, ToSmolStr};
+
+use crate::{
+    model::{RoleIndex, day_after},
+    query::{
+        answer::{Named, Number, Pay},
+        path::{Journey, routes},
+        route::Route,
+        standing::Standing,
+        writer::Writer,
+    },
+};
+
+use super::PayFilter;
+
+/// The best route by time from the present role to the goal, by what it pays.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct PayWay {
+    pub goal: Named,
+    pub rungs: Vec<PayRung>,
+    /// Money until the horizon, in whole units; `null` where the pay of a rung is unknown.
+    pub total: Option<Number>,
+    /// The horizon.
+    pub years: Number,
+    pub currency: Option<SmolStr>,
+    pub basis: &'static str,
+    pub region: Option<SmolStr>,
+    /// Whether a part of the way takes time that nobody states.
+    pub at_least: bool,
+    /// The rungs of which nobody says what they pay on these terms.
+    pub unknown: Vec<SmolStr>,
+}
+
+/// A role on the way.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct PayRung {
+    pub role: SmolStr,
+    pub title: SmolStr,
+    /// The earliest day on which it is reached.
+    pub earliest: SmolStr,
+    /// Years in it until the next, or until the horizon.
+    pub years: Number,
+    pub pay: Option<Pay>,
+    /// The midpoint for those years, in whole units.
+    pub earned: Option<Number>,
+}
+
+/// Follows the quickest route to a goal; `None` where there is none, or nothing to go.
+pub(super) fn way(
+    writer: &mut Writer,
+    standing: &Standing,
+    goal: RoleIndex,
+    filter: &PayFilter,
+    horizon: f64,
+) -> Option<PayWay> {
+    standing.role.filter(|role| *role != goal)?;
+    let basis = standing.pay.as_ref().map(|pay| pay.terms.basis);
+    let journey = Journey {
+        horizon,
+        filter: PayFilter {
+            basis: filter.basis.or(basis),
+            region: filter.region.clone(),
+        },
+        ..Journey::to(goal)
+    };
+    let route = routes(writer, standing, &journey)
+        .routes
+        .into_iter()
+        .next()?;
+    Some(PayWay {
+        goal: writer.role_name(goal),
+        rungs: rungs(standing, &route, horizon),
+        total: route.pay.amount,
+        years: route.pay.years,
+        currency: route.pay.currency,
+        basis: route.pay.basis,
+        region: route.pay.region,
+        at_least: route.years.at_least,
+        unknown: route.pay.unknown,
+    })
+}
+
+fn rungs(standing: &Standing, route: &Route, horizon: f64) -> Vec<PayRung> {
+    let begun = route.moves.iter().map(|leg| leg.begun);
+    let last = route.moves.last().map_or(0.0, |leg| leg.ended);
+    let begun: Vec<f64> = begun.chain([last, horizon]).collect();
+    let pays = route.moves.iter().map(|leg| leg.pay.clone());
+    let pays = std::iter::once(route.pay.present.clone()).chain(pays);
+    let rungs = route.roles.iter().zip(pays).enumerate();
+    rungs
+        .map(|(position, (role, pay))| {
+            let from = begun[position].min(horizon);
+            let years = begun[position + 1].min(horizon) - from;
+            let middle = pay.as_ref().and_then(Pay::midpoint);
+            PayRung {
+                role: role.id.clone(),
+                title: role.title.clone(),
+                earliest: day_after(standing.as_of, begun[position]).to_smolstr(),
+                years: Number::rounded(years),
+                earned: middle.map(|middle| Number((middle * years).round())),
+                pay,
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,119 @@
+//! What the roles on the way to a goal pay.
+
+use crate::query::{PayAnswer, PayRung, PayWay};
+
+use super::{
+    super::sheet::{Align, Bar, Bars, Body, Phrase, Point, Section, Table, Tone},
+    Sources, bars, words,
+};
+
+/// The ranges of all rungs on one scale, then what comes together.
+pub fn sections(answer: &PayAnswer, way: &PayWay, sources: &mut Sources) -> Vec<Section> {
+    let mut table = Table::new([
+        ("Role", Align::Left),
+        ("From", Align::Left),
+        ("Years", Align::Right),
+        ("Midpoint", Align::Right),
+        ("Earned", Align::Right),
+    ]);
+    for rung in &way.rungs {
+        let unknown = || Phrase::new(Tone::Quiet, words::UNKNOWN);
+        table.row([
+            Phrase::new(Tone::Name, &rung.role),
+            Phrase::from(&rung.earliest),
+            Phrase::from(rung.years.to_string()),
+            rung.pay.as_ref().map_or_else(unknown, |pay| {
+                Phrase::from(words::starred(pay)).then(sources.mark(&pay.cited))
+            }),
+            rung.earned
+                .map_or_else(unknown, |earned| Phrase::from(words::whole(earned))),
+        ]);
+    }
+    let mut earned = Section::new("Money on that way", Body::Table(table));
+    earned.notes = notes(way);
+    let region = way.region.as_deref();
+    let terms = words::terms(
+        way.currency.as_deref().unwrap_or_default(),
+        region,
+        way.basis,
+    );
+    let heading = Phrase::from("The way to ")
+        .then(words::named(&way.goal))
+        .and(Tone::Plain, format!(", {terms}"));
+    vec![
+        Section::new(heading, Body::Bars(scale(answer, way, sources))),
+        earned,
+    ]
+}
+
+fn scale(answer: &PayAnswer, way: &PayWay, sources: &mut Sources) -> Bars {
+    let rungs = way.rungs.iter();
+    let same = answer.pay.as_ref().filter(|pay| {
+        pay.basis == way.basis
+            && Some(&pay.currency) == way.currency.as_ref()
+            && pay.region == way.region
+    });
+    Bars {
+        rows: rungs.filter_map(|rung| bar(rung, sources)).collect(),
+        mark: same.map(|pay| bars::mark(answer, pay)),
+    }
+}
+
+fn bar(rung: &PayRung, sources: &mut Sources) -> Option<Bar> {
+    let pay = rung.pay.as_ref()?;
+    Some(Bar {
+        name: Phrase::new(Tone::Name, &rung.role)
+            .and(Tone::Plain, if pay.population.is_some() { "*" } else { "" })
+            .then(sources.mark(&pay.cited)),
+        low: pay.low.map(bars::point),
+        mid: pay.midpoint().map(|value| Point {
+            value,
+            label: words::whole(crate::query::Number(value)),
+        }),
+        high: pay.high.map(bars::point),
+        note: pay
+            .range
+            .as_ref()
+            .map_or_else(Phrase::default, Phrase::from),
+    })
+}
+
+fn notes(way: &PayWay) -> Vec<Phrase> {
+    let years = words::years(way.years);
+    let mut notes = vec![match way.total {
+        Some(total) => Phrase::new(
+            Tone::Strong,
+            format!(
+                "{} {} in {years}",
+                way.currency.as_deref().unwrap_or_default(),
+                words::whole(total)
+            ),
+        )
+        .and(
+            Tone::Plain,
+            " at the midpoint of each role, by the route that takes the least time.",
+        ),
+        None => Phrase::from(format!(
+            "No sum for {years}: no {} pay is known for {}.",
+            way.basis,
+            words::list(&way.unknown),
+        )),
+    }];
+    if way.at_least {
+        notes.push(Phrase::new(
+            Tone::Quiet,
+            "A part of the way takes time that nobody states, so later roles may begin later.",
+        ));
+    }
+    if way.rungs.iter().any(|rung| {
+        rung.pay
+            .as_ref()
+            .is_some_and(|pay| pay.population.is_some())
+    }) {
+        notes.push(Phrase::new(
+            Tone::Quiet,
+            "* is the pay of a wider group than the role.",
+        ));
+    }
+    notes
+}
