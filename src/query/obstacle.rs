@@ -46,7 +46,7 @@ pub struct MissingMove {
 /// A limit without which there would be a route.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Lifted {
-    /// The option: `via`, `avoid`, `within` or `max-moves`.
+    /// The option: `via`, `avoid`, `within` or `max-moves`; `all` where no single one is enough.
     pub limit: &'static str,
     /// What was given to it.
     pub value: SmolStr,
@@ -160,8 +160,16 @@ fn lifted(writer: &Writer, standing: &Standing, journey: &Journey, found: &Groun
         };
         trials.push(("max-moves", format_smolstr!("{moves}"), None, trial));
     }
+    let all = Journey {
+        by: Criterion::Time,
+        ..Journey::to(journey.target)
+    };
     let mut lifted = Vec::new();
+    trials.push(("all", SmolStr::default(), None, all));
     for (limit, value, because, trial) in trials {
+        if limit == "all" && !lifted.is_empty() {
+            break;
+        }
         let trial = Journey {
             routes: 1,
             pareto: false,
@@ -227,7 +235,12 @@ fn missing(writer: &Writer, ground: &Ground) -> Vec<MissingMove> {
         }
     }
     pairs.sort_unstable();
-    let named = pairs.into_iter().take(MISSING);
+    // What has nothing in common is only named where nothing else is.
+    let is_near = |(away, shared, ..): &((bool, i64), Reverse<usize>, RoleIndex, RoleIndex)| {
+        !away.0 || shared.0 > 0
+    };
+    let near = pairs.iter().filter(|pair| is_near(pair)).count();
+    let named = pairs.into_iter().take(near.clamp(1, MISSING));
     named
         .map(|((turns, _), _, from, to)| MissingMove {
             from: writer.role_name(from),

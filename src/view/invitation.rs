@@ -8,12 +8,15 @@ pub fn invitation(invitation: &Invitation) -> Vec<String> {
     let skills: Vec<String> = skills
         .map(|(skill, level)| format!("{}: {}", word(skill), word(level)))
         .collect();
-    vec![
+    let mut lines = vec![
         format!("role: {}", word(&invitation.role)),
         "since: 2023-04".to_owned(),
         "experience: 4".to_owned(),
-        format!("skills: {{ {} }}", skills.join(", ")),
-    ]
+    ];
+    if !skills.is_empty() {
+        lines.push(format!("skills: {{ {} }}", skills.join(", ")));
+    }
+    lines
 }
 
 /// A word as YAML reads it again: in quotes if anything in it could mean something else.

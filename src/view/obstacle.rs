@@ -89,8 +89,14 @@ fn lifted(lifted: &Lifted) -> Phrase {
     };
     let route: Vec<&str> = lifted.roles.iter().map(|role| role.as_str()).collect();
     let moves = if lifted.moves == 1 { "move" } else { "moves" };
-    Phrase::from("without ")
-        .and(Tone::Name, format!("--{} {}", lifted.limit, lifted.value))
+    let without = match lifted.limit {
+        "all" => Phrase::from("without all of the limits, as no single one is enough"),
+        limit => {
+            let limit = format!("--{limit} {}", lifted.value);
+            Phrase::from("without ").and(Tone::Name, limit)
+        }
+    };
+    without
         .and(Tone::Plain, why)
         .and(Tone::Plain, ": ")
         .and(Tone::Name, route.join(" → "))

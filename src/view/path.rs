@@ -33,10 +33,9 @@ impl View for Path {
             }
         }
         sections.push(sources.section());
-        let title = if self.obstacle.is_some() {
-            "No route to "
-        } else {
-            "Routes to "
+        let title = match &self.obstacle {
+            Some(found) if found.because != "unpaid" => "No route to ",
+            _ => "Routes to ",
         };
         Sheet {
             title: Phrase::new(Tone::Strong, title).then(words::named(&self.role)),
@@ -77,7 +76,14 @@ fn lead(path: &Path) -> Vec<Phrase> {
                 .to_owned()
         }
     };
-    lead.push(Phrase::from(study));
+    let ranked = match path.by {
+        Some("time") => "By time, the soonest first.",
+        Some("pay") => "By pay, the most money first.",
+        Some("effort") => "By effort, the least study first.",
+        Some(_) => "By share, the most travelled first.",
+        None => "No other route beats one of these on time, pay and effort together.",
+    };
+    lead.push(Phrase::from(format!("{ranked} {study}")));
     lead.extend(bound(path));
     lead
 }
@@ -244,7 +250,7 @@ fn why(path: &Path, route: &Route) -> String {
             ),
             ("share", "amount") => "less travelled".to_owned(),
             ("share", "unknown") => format!(
-                "no share known for the move to {}",
+                "no share known for going to {}",
                 words::list(
                     &route
                         .share_unknown
@@ -291,13 +297,13 @@ fn moves(route: &Route, number: usize, sources: &mut Sources) -> Section {
         ]);
     }
     for leg in &route.moves {
-        let share = leg.share.map_or_else(
-            || Phrase::new(Tone::Quiet, words::UNKNOWN),
-            |share| {
-                Phrase::from(words::percent(share))
-                    .then(sources.mark_id(leg.share_source.as_deref()))
-            },
-        );
+        let share = match leg.share {
+            Some(share) => Phrase::from(words::percent(share))
+                .then(sources.mark_id(leg.share_source.as_deref())),
+            // Coming onto the ladder is nobody's share.
+            None if leg.from.is_none() => Phrase::default(),
+            None => Phrase::new(Tone::Quiet, words::UNKNOWN),
+        };
         table.row([
             Phrase::new(Tone::Name, &leg.role),
             Phrase::from(leg.kind),
@@ -334,7 +340,10 @@ fn moves(route: &Route, number: usize, sources: &mut Sources) -> Section {
 fn spent_on(leg: &Leg) -> Phrase {
     match leg.spent_on {
         Some(what) => Phrase::from(what),
-        None if leg.serving.is_none() => Phrase::new(Tone::Quiet, "nothing stated"),
+        None if leg.serving.is_none() && leg.from.is_some() => {
+            Phrase::new(Tone::Quiet, "nothing stated")
+        }
+        None if leg.from.is_none() => Phrase::default(),
         None => Phrase::new(Tone::Quiet, "nothing left"),
     }
 }
