@@ -78,7 +78,7 @@ pub enum Task {
         /// Whether something that is learnt before teaches it too.
         taught: bool,
         resource: Option<Resource>,
-        /// Skills to learn before, which are not there and which no role on the way asks for.
+        /// Skills to learn before, which are not there and which the role does not ask for.
         first: Vec<SkillNeed>,
     },
     /// A certification to earn by the day.

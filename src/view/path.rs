@@ -199,7 +199,7 @@ pub(super) fn time(time: Time) -> String {
 pub(super) fn years(time: Time) -> String {
     match self::time(time).as_str() {
         words::UNKNOWN => "nobody states how long it takes".to_owned(),
-        "1" => "1 year".to_owned(),
+        one @ ("1" | "at least 1") => format!("{one} year"),
         several => format!("{several} years"),
     }
 }

@@ -176,28 +176,23 @@ fn quarters(plan: &Plan, sources: &mut Sources) -> Vec<Section> {
 }
 
 fn todo(plan: &Plan, item: &PlanItem, sources: &mut Sources) -> Todo {
-    let mut details = Vec::new();
-    let mut link = None;
+    let (mut hours, mut from, mut link) = (Phrase::default(), Phrase::default(), None);
     if let Task::Study {
-        hours,
+        hours: known,
         resource,
         taught,
         ..
     } = &item.task
     {
-        details.push((
-            "Hours",
-            match hours {
-                _ if *taught => Phrase::new(Tone::Quiet, "with the one before"),
-                None => Phrase::new(Tone::Quiet, words::UNKNOWN),
-                known => Phrase::from(words::hours(*known)),
-            },
-        ));
-        let from = resource.as_ref().map_or_else(Phrase::default, |resource| {
-            Phrase::from(&resource.title).then(sources.mark(&resource.cited))
-        });
-        details.push(("Learn from", from));
-        link = resource.as_ref().and_then(|resource| resource.url.clone());
+        hours = match known {
+            _ if *taught => Phrase::new(Tone::Quiet, "with the one before"),
+            None => Phrase::new(Tone::Quiet, words::UNKNOWN),
+            known => Phrase::from(words::hours(*known)),
+        };
+        if let Some(resource) = resource {
+            from = Phrase::from(&resource.title).then(sources.mark(&resource.cited));
+            link.clone_from(&resource.url);
+        }
     }
     let mut what = what(item);
     if let Task::Certification { fee: Some(fee), .. } = &item.task {
@@ -205,13 +200,15 @@ fn todo(plan: &Plan, item: &PlanItem, sources: &mut Sources) -> Todo {
         what = what.and(Tone::Plain, amount).then(sources.mark(&fee.cited));
     }
     let is_told = plan.roles.len() <= 2 || item.role.is_empty();
-    if !is_told && !matches!(item.task, Task::Eligible { .. }) {
-        details.push(("For", Phrase::new(Tone::Name, &item.role)));
-    }
+    let role = match item.task {
+        Task::Eligible { .. } => Phrase::default(),
+        _ if is_told => Phrase::default(),
+        _ => Phrase::new(Tone::Name, &item.role),
+    };
     Todo {
         when: Phrase::from(when(item)),
         what,
-        details,
+        details: vec![("Hours", hours), ("Learn from", from), ("For", role)],
         link,
     }
 }
@@ -220,6 +217,7 @@ fn todo(plan: &Plan, item: &PlanItem, sources: &mut Sources) -> Todo {
 fn when(item: &PlanItem) -> String {
     let start = day(&item.start, item.not_before);
     match (&item.task, &item.end) {
+        (Task::Study { .. }, Some(end)) if *end == item.start => start,
         (Task::Study { .. }, Some(end)) if !item.not_before => format!("{start} – {end}"),
         (Task::Study { .. }, _) => format!("from {start}"),
         (Task::Certification { .. } | Task::Education { .. }, _) => format!("by {start}"),
@@ -237,7 +235,7 @@ fn what(item: &PlanItem) -> Phrase {
             ..
         } => {
             let text = format!("{}: {} → {}", skill.title, had(have.as_ref()), level.name);
-            Phrase::from(text).and(Tone::Middling, before(first))
+            Phrase::from(text).and(Tone::Middling, before(first, &item.role))
         }
         Task::Certification {
             earn: Some(earn),
@@ -301,8 +299,8 @@ fn had(level: Option<&Level>) -> &str {
     level.map_or("none", |level| level.name.as_str())
 }
 
-/// What is to be learnt before, though no role asks for it.
-fn before(first: &[SkillNeed]) -> String {
+/// What is to be learnt before, though the role does not ask for it.
+fn before(first: &[SkillNeed], role: &str) -> String {
     if first.is_empty() {
         return String::new();
     }
@@ -312,7 +310,7 @@ fn before(first: &[SkillNeed]) -> String {
     });
     let first: Vec<String> = first.collect();
     format!(
-        "; needs {} first, which no role here asks for",
+        "; needs {} first, which {role} does not ask for",
         words::list(&first)
     )
 }
