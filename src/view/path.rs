@@ -26,8 +26,9 @@ impl View for Path {
                 sections.push(overview(self));
                 for (route, number) in self.routes.iter().zip(1..) {
                     if !route.moves.is_empty() {
-                        sections.push(moves(route, number, &mut sources));
-                        sections.push(lessons(route));
+                        sections.push(moves(self, route, number, &mut sources));
+                        let own = self.person.as_ref().is_some_and(|person| !person.from);
+                        sections.push(lessons(route, own, &mut sources));
                     }
                 }
             }
@@ -117,7 +118,6 @@ fn overview(path: &Path) -> Section {
         ("Study hours", Align::Right),
         ("Earned", Align::Right),
         ("Share", Align::Right),
-        ("Why here", Align::Left),
     ]);
     for (route, number) in path.routes.iter().zip(1..) {
         if route.moves.is_empty() {
@@ -127,13 +127,12 @@ fn overview(path: &Path) -> Section {
             Phrase::from(number.to_string()),
             Phrase::new(Tone::Name, chain(route)),
             Phrase::from(time(route.years)),
-            Phrase::from(words::hours(route.hours)),
+            Phrase::from(words::short_hours(route.hours)),
             earned(route),
             route.share.map_or_else(
                 || Phrase::new(Tone::Quiet, words::UNKNOWN),
                 |share| Phrase::from(words::percent(share)),
             ),
-            Phrase::from(why(path, route)),
         ]);
     }
     let mut section = Section::new("", Body::Table(table.without_empty_columns()));
@@ -170,10 +169,13 @@ fn legend(path: &Path, first: &Route) -> Vec<Phrase> {
             words::list(&unpaid),
         ));
     }
-    if path.routes.iter().any(|route| route.years.at_least) {
-        notes.push(
-            "At least: a part takes time that nobody states; it stands with the move.".to_owned(),
-        );
+    let hours = |route: &Route| route.hours.is_some_and(|hours| hours.at_least);
+    if path
+        .routes
+        .iter()
+        .any(|route| route.years.at_least || hours(route))
+    {
+        notes.push("+ is at least: how long a part takes is not stated.".to_owned());
     }
     let notes = notes.into_iter();
     notes.map(|note| Phrase::new(Tone::Quiet, note)).collect()
@@ -189,7 +191,7 @@ pub(super) fn time(time: Time) -> String {
     if time.at_least && time.max.0 == 0.0 {
         words::UNKNOWN.to_owned()
     } else if time.at_least {
-        format!("at least {}", time.min)
+        format!("{}+", time.min)
     } else {
         words::range(time.min, time.max)
     }
@@ -197,10 +199,14 @@ pub(super) fn time(time: Time) -> String {
 
 /// The same with the word, for a sentence.
 pub(super) fn years(time: Time) -> String {
-    match self::time(time).as_str() {
-        words::UNKNOWN => "nobody states how long it takes".to_owned(),
-        one @ ("1" | "at least 1") => format!("{one} year"),
-        several => format!("{several} years"),
+    if time.at_least && time.max.0 == 0.0 {
+        "nobody states how long it takes".to_owned()
+    } else if time.at_least {
+        format!("at least {}", words::years(time.min))
+    } else if time.min == time.max {
+        words::years(time.min)
+    } else {
+        format!("{} years", words::range(time.min, time.max))
     }
 }
 
@@ -270,59 +276,44 @@ fn why(path: &Path, route: &Route) -> String {
     why
 }
 
-/// The moves of one route.
-fn moves(route: &Route, number: usize, sources: &mut Sources) -> Section {
+/// The moves of one route, and why it stands where it does.
+fn moves(path: &Path, route: &Route, number: usize, sources: &mut Sources) -> Section {
     let mut table = Table::new([
         ("To", Align::Left),
         ("Move", Align::Left),
-        ("Years", Align::Right),
-        ("Spent on", Align::Left),
+        ("Years", Align::Left),
         ("Earliest", Align::Left),
         ("Study hours", Align::Right),
         ("Pay", Align::Right),
-        ("Share", Align::Right),
     ]);
     if let Some(present) = &route.pay.present
         && let Some(role) = route.roles.first()
     {
+        let empty = Phrase::default;
         table.row([
             Phrase::new(Tone::Name, &role.id),
             Phrase::new(Tone::Quiet, "from here"),
-            Phrase::default(),
-            Phrase::default(),
-            Phrase::default(),
-            Phrase::default(),
+            empty(),
+            empty(),
+            empty(),
             Phrase::from(words::starred(present)).then(sources.mark(&present.cited)),
-            Phrase::default(),
         ]);
     }
     for leg in &route.moves {
-        let share = match leg.share {
-            Some(share) => Phrase::from(words::percent(share))
-                .then(sources.mark_id(leg.share_source.as_deref())),
-            // Coming onto the ladder is nobody's share.
-            None if leg.from.is_none() => Phrase::default(),
-            None => Phrase::new(Tone::Quiet, words::UNKNOWN),
-        };
         table.row([
             Phrase::new(Tone::Name, &leg.role),
             Phrase::from(leg.kind),
-            Phrase::from(time(leg.years)).then(
-                leg.serving
-                    .as_ref()
-                    .map_or_else(Phrase::default, |serving| sources.mark(&serving.cited)),
-            ),
-            spent_on(leg),
+            spent(leg, sources),
             Phrase::from(&leg.earliest),
-            Phrase::from(words::hours(leg.hours)),
+            Phrase::from(words::short_hours(leg.hours)),
             leg.pay.as_ref().map_or_else(
                 || Phrase::new(Tone::Quiet, words::UNKNOWN),
                 |pay| Phrase::from(words::starred(pay)).then(sources.mark(&pay.cited)),
             ),
-            share,
         ]);
     }
-    let heading = Phrase::from(format!("{number}. {}", chain(route)));
+    let heading = Phrase::from(format!("{number}. {}", chain(route)))
+        .and(Tone::Quiet, format!(": {}", why(path, route)));
     let mut section = Section::new(heading, Body::Table(table.without_empty_columns()));
     let pays = route.moves.iter().filter_map(|leg| leg.pay.as_ref());
     if pays
@@ -337,24 +328,32 @@ fn moves(route: &Route, number: usize, sources: &mut Sources) -> Section {
     section
 }
 
-fn spent_on(leg: &Leg) -> Phrase {
+/// The time of a move, and what it is spent on.
+fn spent(leg: &Leg, sources: &mut Sources) -> Phrase {
+    let mark = |sources: &mut Sources| {
+        let serving = leg.serving.as_ref();
+        serving.map_or_else(Phrase::default, |serving| sources.mark(&serving.cited))
+    };
     match leg.spent_on {
-        Some(what) => Phrase::from(what),
-        None if leg.serving.is_none() && leg.from.is_some() => {
-            Phrase::new(Tone::Quiet, "nothing stated")
+        Some(what @ "serving") => {
+            Phrase::from(format!("{} {what}", time(leg.years))).then(mark(sources))
         }
+        Some(what) => Phrase::from(format!("{} {what}", time(leg.years))),
         None if leg.from.is_none() => Phrase::default(),
-        None => Phrase::new(Tone::Quiet, "nothing left"),
+        None if leg.serving.is_some() => Phrase::from("0, all served").then(mark(sources)),
+        None => Phrase::new(Tone::Quiet, "not stated"),
     }
 }
 
 /// What each move of a route still asks for.
-fn lessons(route: &Route) -> Section {
-    let items = route.moves.iter().map(lesson).collect();
-    Section::new("", Body::Items(items))
+/// The gaps of the first move are the person's `own`, if there is one.
+fn lessons(route: &Route, own: bool, sources: &mut Sources) -> Section {
+    let moves = route.moves.iter().enumerate();
+    let items = moves.map(|(position, leg)| lesson(leg, own && position == 0, sources));
+    Section::new("", Body::Items(items.collect()))
 }
 
-fn lesson(leg: &Leg) -> Phrase {
+fn lesson(leg: &Leg, own: bool, sources: &mut Sources) -> Phrase {
     let mut phrase = Phrase::new(Tone::Name, &leg.role).and(Tone::Plain, ": ");
     let named = |gap: &&Gap| gap.kind != Kind::Certification && gap.kind != Kind::Experience;
     let gaps: Vec<&Gap> = leg.gaps.iter().filter(named).collect();
@@ -380,22 +379,34 @@ fn lesson(leg: &Leg) -> Phrase {
         phrase.and(Tone::Plain, parts.join(", "))
     };
     if more > 0 {
-        let from = leg.from.as_ref().map(|from| format!(" --from {from}"));
+        let from = leg
+            .from
+            .as_ref()
+            .filter(|_| !own)
+            .map(|from| format!(" --from {from}"));
         let command = format!("ladder gaps {}{}", leg.role, from.unwrap_or_default());
         phrase = phrase
             .and(Tone::Plain, " (all: ")
             .and(Tone::Name, command)
             .and(Tone::Plain, ")");
     }
+    if let Some(share) = leg.share {
+        phrase = phrase
+            .and(
+                Tone::Plain,
+                format!("; {} go this way", words::percent(share)),
+            )
+            .then(sources.mark_id(leg.share_source.as_deref()));
+    }
     if !leg.unstated.is_empty() {
         let what = words::list(&leg.unstated);
-        phrase = phrase.and(Tone::Middling, format!("; time not stated for: {what}"));
+        phrase = phrase.and(Tone::Middling, format!("; no time is stated for: {what}"));
     }
     if let Some(gate) = &leg.gate {
         phrase = phrase.and(Tone::Middling, format!("; gate: {gate}"));
     }
     match &leg.note {
-        Some(note) => phrase.and(Tone::Quiet, format!("; {note}")),
+        Some(note) => phrase.and(Tone::Quiet, format!(". About the move: {note}")),
         None => phrase,
     }
 }

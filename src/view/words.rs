@@ -167,6 +167,14 @@ pub fn hours(hours: Option<Hours>) -> String {
     }
 }
 
+/// The same for a narrow cell: `168+`.
+pub fn short_hours(hours: Option<Hours>) -> String {
+    match hours {
+        Some(hours) if hours.at_least => format!("{}+", quantity(hours.min)),
+        hours => self::hours(hours),
+    }
+}
+
 pub fn percent(number: Number) -> String {
     format!("{} %", Number((number.0 * 1000.0).round() / 10.0))
 }
