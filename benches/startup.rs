@@ -4,7 +4,7 @@ use std::process::{Command, Stdio};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 
-const COMMANDS: [(&str, &[&str]); 6] = [
+const COMMANDS: [(&str, &[&str]); 8] = [
     ("version", &["--version"]),
     ("show", &["show"]),
     ("show senior", &["show", "senior"]),
@@ -13,6 +13,11 @@ const COMMANDS: [(&str, &[&str]); 6] = [
         &["gaps", "senior", "--no-profile", "--quiet"],
     ),
     ("next", &["next", "--profile", "data/profile.yaml"]),
+    (
+        "path director",
+        &["path", "director", "--profile", "data/profile.yaml"],
+    ),
+    ("plan", &["plan", "--profile", "data/profile.yaml"]),
     ("show as JSON", &["show", "--format", "json"]),
 ];
 

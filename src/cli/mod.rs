@@ -43,6 +43,10 @@ use clap::{Parser, Subcommand};
   ladder show                         the whole ladder
   ladder gaps senior                  all that a role asks for
   ladder next --profile me.yaml       your next steps
+  ladder path director                the best routes to a role
+  ladder plan principal -o plan.ics   what to learn when, for a calendar
+  ladder pay                          where your pay stands
+  ladder match --like data-scientist  the way in from another role
   ladder check ladder.yaml            every problem of a file
 
 Exit codes: 0 answered; 1 the honest answer is no; 2 could not do it."

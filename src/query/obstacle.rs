@@ -1,14 +1,15 @@
 //! Why no route leads to a role, and what single thing would open one.
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 
 use serde::Serialize;
 use smol_str::{SmolStr, format_smolstr};
 
-use crate::model::{Item, RoleIndex};
+use crate::model::{MoveKind, Role, RoleIndex};
 
 use super::{
     answer::{Named, Number},
+    overlap::{count, levels, shared},
     path::{Journey, find, ground, in_years},
     route::{Criterion, Ground, Place, Route},
     standing::Standing,
@@ -194,60 +195,76 @@ fn lifted(writer: &Writer, standing: &Standing, journey: &Journey, found: &Groun
     lifted
 }
 
-/// Moves that would open a route, the likeliest first: the next grade of a track, else between the
+/// Moves that would open a route, the likeliest first: to the next grade of a track, else between the
 /// roles that ask for most of the same.
 fn missing(writer: &Writer, ground: &Ground) -> Vec<MissingMove> {
     let ladder = writer.ladder;
-    let target = RoleIndex::new(ground.target);
-    let reached = ladder.roles().filter(|role| ground.reached[role.index()]);
-    let reached: Vec<RoleIndex> = reached.collect();
     let leading = leading(ground);
-    let leading: Vec<RoleIndex> = ladder
-        .roles()
-        .filter(|role| leading[role.index()] && !ground.reached[role.index()])
-        .collect();
-    let nearest = |roles: Vec<RoleIndex>| {
-        let mut roles = roles;
-        let apart = |role: &RoleIndex| {
-            let other = ladder[*role].track != ladder[target].track;
-            (
-                other,
-                (ladder[*role].grade.saturating_sub(ladder[target].grade)).abs(),
-            )
-        };
-        roles.sort_by_key(apart);
-        roles.truncate(SIDES);
-        roles
+    let reached = |role: &RoleIndex| ground.reached[role.index()];
+    let (from, to): (Vec<RoleIndex>, Vec<RoleIndex>) = (
+        nearest(ground, ladder.roles().filter(reached)),
+        nearest(
+            ground,
+            ladder
+                .roles()
+                .filter(|role| leading[role.index()] && !reached(role)),
+        ),
+    );
+    let asked = |roles: &[RoleIndex]| -> Vec<_> {
+        let asked = roles.iter().map(|role| ladder.requirements(*role).required);
+        asked.map(|required| levels(&required)).collect()
     };
-    let (reached, leading) = (nearest(reached), nearest(leading));
-    let asked = |roles: &[RoleIndex]| -> Vec<Vec<(usize, u8)>> {
-        roles.iter().map(|role| levels(writer, *role)).collect()
-    };
-    let (has, needs) = (asked(&reached), asked(&leading));
+    let (has, needs) = (asked(&from), asked(&to));
     let mut pairs = Vec::new();
-    for (from, has) in reached.iter().zip(&has) {
-        for (to, needs) in leading.iter().zip(&needs) {
-            let (low, high) = (&ladder[*from], &ladder[*to]);
-            let step = high.grade.saturating_sub(low.grade);
-            let rises = low.track == high.track && step > 0;
-            let away = (!rises, if rises { step } else { 0 });
-            pairs.push((away, Reverse(covered(has, needs)), *from, *to));
+    for (low, has) in from.iter().zip(&has) {
+        for (high, needs) in to.iter().zip(&needs) {
+            let step = ladder[*high].grade.saturating_sub(ladder[*low].grade);
+            let rises = ladder[*low].track == ladder[*high].track && step > 0;
+            let both = shared(has, needs);
+            let either = count(has) + count(needs) - both;
+            let alike = (both * 1000).checked_div(either).unwrap_or(0);
+            let away = if rises { step } else { 0 };
+            pairs.push((!rises, away, Reverse(alike), *low, *high));
         }
     }
     pairs.sort_unstable();
     // What has nothing in common is only named where nothing else is.
-    let is_near = |(away, shared, ..): &((bool, i64), Reverse<usize>, RoleIndex, RoleIndex)| {
-        !away.0 || shared.0 > 0
-    };
-    let near = pairs.iter().filter(|pair| is_near(pair)).count();
-    let named = pairs.into_iter().take(near.clamp(1, MISSING));
+    let is_near =
+        |(turns, _, Reverse(alike), ..): &&(bool, _, Reverse<u64>, _, _)| !turns || *alike > 0;
+    let near = pairs.iter().filter(is_near).count();
+    let named = pairs.iter().take(near.clamp(1, MISSING));
     named
-        .map(|((turns, _), _, from, to)| MissingMove {
-            from: writer.role_name(from),
-            to: writer.role_name(to),
-            kind: if turns { "track-switch" } else { "promotion" },
+        .map(|(.., from, to)| MissingMove {
+            from: writer.role_name(*from),
+            to: writer.role_name(*to),
+            kind: kind(&ladder[*from], &ladder[*to]).name(),
         })
         .collect()
+}
+
+/// What a move between two roles would be.
+fn kind(from: &Role, to: &Role) -> MoveKind {
+    if from.track != to.track {
+        return MoveKind::TrackSwitch;
+    }
+    match to.grade.cmp(&from.grade) {
+        Ordering::Greater => MoveKind::Promotion,
+        Ordering::Equal => MoveKind::Lateral,
+        Ordering::Less => MoveKind::StepBack,
+    }
+}
+
+/// The roles that stand nearest to the target, few enough to be compared with each other.
+fn nearest(ground: &Ground, roles: impl Iterator<Item = RoleIndex>) -> Vec<RoleIndex> {
+    let ladder = ground.ladder;
+    let target = &ladder[RoleIndex::new(ground.target)];
+    let mut roles: Vec<RoleIndex> = roles.collect();
+    roles.sort_by_key(|role| {
+        let apart = ladder[*role].grade.saturating_sub(target.grade);
+        (ladder[*role].track != target.track, apart.saturating_abs())
+    });
+    roles.truncate(SIDES);
+    roles
 }
 
 /// The places that lead to the target, wherever they lie.
@@ -264,28 +281,4 @@ fn leading(ground: &Ground) -> Vec<bool> {
         }
     }
     seen
-}
-
-/// The ranks of the skills that a role asks for, in the ladder's order.
-fn levels(writer: &Writer, role: RoleIndex) -> Vec<(usize, u8)> {
-    let required = writer.ladder.requirements(role).required.into_iter();
-    let levels = required.filter_map(|requirement| match requirement.item {
-        Item::Skill(skill, level) => Some((skill.0, level.rank())),
-        _ => None,
-    });
-    levels.collect()
-}
-
-/// How much of what one role asks for another asks for too, in thousandths.
-fn covered(has: &[(usize, u8)], needs: &[(usize, u8)]) -> usize {
-    let mut shared = 0;
-    let mut has = has.iter().peekable();
-    for (skill, rank) in needs {
-        while has.next_if(|(other, _)| other < skill).is_some() {}
-        if let Some((_, other)) = has.next_if(|(other, _)| other == skill) {
-            shared += usize::from(*rank.min(other));
-        }
-    }
-    let all: usize = needs.iter().map(|(_, rank)| usize::from(*rank)).sum();
-    (shared * 1000).checked_div(all).unwrap_or(0)
 }

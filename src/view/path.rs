@@ -115,7 +115,7 @@ fn overview(path: &Path) -> Section {
         ("Route", Align::Left),
         ("Roles", Align::Left),
         ("Years", Align::Right),
-        ("Study hours", Align::Right),
+        ("Hours", Align::Right),
         ("Earned", Align::Right),
         ("Share", Align::Right),
     ]);
@@ -283,7 +283,7 @@ fn moves(path: &Path, route: &Route, number: usize, sources: &mut Sources) -> Se
         ("Move", Align::Left),
         ("Years", Align::Left),
         ("Earliest", Align::Left),
-        ("Study hours", Align::Right),
+        ("Hours", Align::Right),
         ("Pay", Align::Right),
     ]);
     if let Some(present) = &route.pay.present

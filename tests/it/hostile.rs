@@ -326,6 +326,10 @@ fn what_is_in_a_file_is_never_obeyed() {
         &["show", "rust"],
         &["gaps", "b"],
         &["next", "--from", "a"],
+        &["path", "b"],
+        &["path", "b", "--from", "a"],
+        &["path", "c", "--from", "b"],
+        &["plan", "b", "--from", "a"],
         &["pay", "b"],
         &["pay", "--profile", "tests/profiles/hostile.yaml"],
         &["match", "--from", "a"],
@@ -335,7 +339,7 @@ fn what_is_in_a_file_is_never_obeyed() {
         &["check", "-v", HOSTILE],
         &["check", "-v", "--strict", HOSTILE],
     ] {
-        for format in ["table", "list", "json", "csv", "markdown", "sarif"] {
+        for format in ["table", "list", "json", "csv", "markdown", "sarif", "ics"] {
             let mut command = ladder(arguments);
             command.args(["--ladder", HOSTILE, "--format", format, "--color", "never"]);
             let output = command.output().expect("the program runs");

@@ -1,5 +1,7 @@
 //! The only test binary.
 
+/// What a calendar is given.
+mod calendar;
 /// Every problem in `tests/check`, with the report that it gets.
 mod check;
 /// Every page in `tests/cases`, and the README.

@@ -19,9 +19,9 @@ pub fn ladder(arguments: &[&str]) -> Command {
     command
 }
 
-const TODAY: [&str; 2] = ["--as-of", "2026-11-20"];
+pub const TODAY: [&str; 2] = ["--as-of", "2026-11-20"];
 
-fn stdout(command: &mut Command) -> String {
+pub fn stdout(command: &mut Command) -> String {
     let output = command.output().expect("the program runs");
     assert!(
         output.status.success(),
@@ -163,6 +163,10 @@ fn no_width_breaks_anything() {
             &["gaps"],
             &["show", "mlops"],
             &["show", "aws-mla"],
+            &["path", "director"],
+            &["path", "vp", "--from", "principal"],
+            &["plan"],
+            &["pay"],
             &["match"],
             &["compare", "lead", "manager"],
         ] {

@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, fmt::Write};
 use ladder::{
     check, load,
     model::{Day, Ladder, RoleIndex},
-    query::{self, Criterion, Journey, Route, Standing},
+    query::{self, Criterion, Journey, Route, Standing, Task},
     text::Text,
 };
 use proptest::prelude::*;
@@ -59,6 +59,9 @@ struct Person {
     levels: [u8; SKILLS],
     pace: Option<u8>,
 }
+
+/// What is to be learnt before each skill; no route is the longer for it.
+const NEEDS: [&str; SKILLS] = ["s2", "", "s1"];
 
 /// The ids are in another order than the file.
 fn id(role: usize) -> String {
@@ -171,7 +174,8 @@ impl World {
             let (hours, resources) = (hours.join(", "), resources.join(", "));
             writeln!(
                 text,
-                "  s{skill}: {{ title: S{skill}, hours: {{ {hours} }}, resources: [{resources}] }}"
+                "  s{skill}: {{ title: S{skill}, needs: [{}], hours: {{ {hours} }}, resources: [{resources}] }}",
+                NEEDS[skill]
             )
             .expect("a text grows");
         }
@@ -580,6 +584,73 @@ proptest! {
         prop_assert_eq!(found, wanted);
         for (route, walk) in answer.routes.iter().zip(expected) {
             assert_same(route, walk);
+        }
+    }
+
+    /// A plan's days are its route's, every level of it is learnt once, one after another, and after
+    /// what it needs.
+    #[test]
+    fn a_plan_takes_the_time_of_its_route(world in worlds(), number in 1..3_usize) {
+        let ladder = read(&world.ladder());
+        let standing = world.standing(&ladder);
+        let journey = journey(&world, Criterion::Effort, number);
+        let path = query::path(&ladder, &standing, &journey);
+        let plan = query::plan(&ladder, &standing, &journey, standing.as_of);
+        prop_assert_eq!(plan.routes, path.routes.len());
+        let Some(route) = path.routes.get(number - 1) else {
+            prop_assert!(plan.items.is_empty());
+            return Ok(());
+        };
+        let mut eligible = Vec::new();
+        let mut learnt: Vec<(String, u8)> = Vec::new();
+        let mut hours = [0.0; 2];
+        let mut done = standing.as_of;
+        for item in &plan.items {
+            match &item.task {
+                Task::Eligible { latest, .. } => {
+                    eligible.push((item.role.clone(), item.start.clone(), latest.clone()));
+                }
+                Task::Study { skill, level, hours: own, taught, .. } => {
+                    prop_assert!(done <= item.days.0, "one thing after another");
+                    done = item.days.1;
+                    learnt.push((skill.id.to_string(), level.rank));
+                    if let Some(own) = own.filter(|_| !taught) {
+                        hours[0] += own.min.0;
+                        hours[1] += own.max.0;
+                    }
+                }
+                _ => (),
+            }
+        }
+        let reached: Vec<_> = route
+            .moves
+            .iter()
+            .map(|leg| (leg.role.clone(), leg.earliest.clone(), leg.latest.clone()))
+            .collect();
+        prop_assert_eq!(eligible, reached);
+        let total = route.hours.map_or([0.0; 2], |hours| [hours.min.0, hours.max.0]);
+        prop_assert_eq!(hours, total);
+        for (skill, needed) in NEEDS.iter().enumerate().filter(|(_, needed)| !needed.is_empty()) {
+            // Within one move, the needed skill comes first.
+            for leg in &route.moves {
+                let of_leg = plan.items.iter().filter(|item| item.role == leg.role);
+                let order: Vec<&str> = of_leg
+                    .filter_map(|item| match &item.task {
+                        Task::Study { skill, .. } => Some(skill.id.as_str()),
+                        _ => None,
+                    })
+                    .collect();
+                let own = format!("s{skill}");
+                let first = order.iter().position(|id| *id == own);
+                let last = order.iter().rposition(|id| id == needed);
+                prop_assert!(first.zip(last).is_none_or(|(first, last)| last < first), "{order:?}");
+            }
+        }
+        let mut levels = world.person.levels;
+        for (skill, rank) in learnt {
+            let skill: usize = skill[1..].parse().expect("a number");
+            levels[skill] += 1;
+            prop_assert_eq!(levels[skill], rank, "lowest first, and once");
         }
     }
 }

@@ -1,0 +1,93 @@
+use std::collections::BTreeSet;
+
+use icalendar::{Calendar, CalendarComponent, Component, DatePerhapsTime};
+
+use crate::process::{TODAY, ladder, stdout};
+
+/// A plan as a calendar, and as the JSON of the same question.
+fn plan(arguments: &[&str]) -> (String, serde_json::Value) {
+    let [calendar, json] = ["ics", "json"].map(|format| {
+        let mut command = ladder(&["plan"]);
+        command.args(arguments).args(TODAY);
+        stdout(command.args(["--format", format]))
+    });
+    (calendar, serde_json::from_str(&json).expect("sound JSON"))
+}
+
+const PLANS: [&[&str]; 4] = [
+    &["principal", "--profile", "data/profile.yaml"],
+    &[
+        "chief",
+        "--by",
+        "pay",
+        "--ladder",
+        "tests/ladders/crossroads.yaml",
+        "--profile",
+        "tests/profiles/bo.yaml",
+    ],
+    &["director", "--from", "intern", "--hours", "10"],
+    &["b", "--from", "a", "--ladder", "tests/ladders/hostile.yaml"],
+];
+
+/// Another program reads every day of a plan, in its order, each with an id of its own.
+#[test]
+fn a_calendar_reads_every_day_of_a_plan() {
+    for arguments in PLANS {
+        let (written, json) = plan(arguments);
+        let calendar: Calendar = written.parse().expect("a calendar");
+        let mut ids = BTreeSet::new();
+        let mut starts = Vec::new();
+        for component in &calendar.components {
+            let CalendarComponent::Event(event) = component else {
+                panic!("{component:?} is no event");
+            };
+            let id = event.get_uid().expect("an id");
+            assert!(ids.insert(id.to_owned()), "{id} stands twice");
+            assert!(event.get_timestamp().is_some(), "{id} has no stamp");
+            assert!(event.get_summary().is_some_and(|text| !text.is_empty()));
+            let day = |date: Option<DatePerhapsTime>| match date {
+                Some(DatePerhapsTime::Date(day)) => day,
+                other => panic!("{other:?} is no whole day"),
+            };
+            let (start, end) = (day(event.get_start()), day(event.get_end()));
+            assert!(start < end, "{id} ends before it begins");
+            starts.push(start.to_string());
+        }
+        let items = json["items"].as_array().expect("items").iter();
+        let items = items.map(|item| item["start"].as_str().expect("a day").to_owned());
+        assert_eq!(starts, items.collect::<Vec<_>>(), "{arguments:?}");
+        assert!(!starts.is_empty(), "{arguments:?}");
+    }
+}
+
+/// Lines end as they have to, none is too long, and folding takes no character apart.
+#[test]
+fn a_calendar_is_folded() {
+    for arguments in PLANS {
+        let (written, _) = plan(arguments);
+        assert!(!written.replace("\r\n", "").contains(['\r', '\n']));
+        for line in written.split_terminator("\r\n") {
+            assert!(line.len() <= 75, "{line}");
+        }
+        // Each part is text of its own: folding at a boundary of bytes would have broken it.
+        let unfolded = written.replace("\r\n ", "");
+        assert!(unfolded.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"));
+        assert!(unfolded.ends_with("END:VCALENDAR\r\n"));
+    }
+}
+
+/// The text of a ladder comes back as it is shown.
+#[test]
+fn text_in_a_calendar_is_text() {
+    let (written, _) = plan(PLANS[3]);
+    let calendar: Calendar = written.parse().expect("a calendar");
+    let summaries: Vec<&str> = calendar
+        .components
+        .iter()
+        .filter_map(|component| component.as_event()?.get_summary())
+        .collect();
+    assert_eq!(
+        summaries,
+        ["Eligible for 🙂 日本 B (b), promotion; gate: ␡"]
+    );
+}
