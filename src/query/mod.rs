@@ -10,6 +10,7 @@ mod effort;
 mod gap;
 mod gaps;
 mod invitation;
+mod journey;
 mod like;
 mod matches;
 mod next;
@@ -42,13 +43,14 @@ pub use effort::Effort;
 pub use gap::{Candidate, Gap, Have, Holding, Kind, Readiness, Status, Study, Want};
 pub use gaps::{Gaps, gaps};
 pub use invitation::{Invitation, invitation};
+pub use journey::{HORIZON, Journey, MOST_VIA};
 pub use like::{Like, LikeRole, SharedSkill, SkillClimb, like};
 pub use matches::{MatchedRole, Matches, matches};
 pub use next::{Next, Step, next};
 pub use obstacle::{Lifted, MissingMove, Obstacle};
 pub use overlap::Overlap;
 pub use overview::{Overview, overview};
-pub use path::{Bound, HORIZON, Journey, MOST_VIA, Path, path};
+pub use path::{Path, path};
 pub use pay::{
     Compared, NotCompared, PayAnswer, PayEntry, PayFilter, PayMove, PayRung, PayWay, Position,
     Reason, Salary, pay,
@@ -56,6 +58,6 @@ pub use pay::{
 pub use plan::{Plan, PlanItem, Task, plan};
 pub use role::{RoleAnswer, role};
 pub use role_filter::{RoleFilter, Scope};
-pub use route::{Criterion, Earned, Leg, Ranking, Route, Time};
+pub use route::{Bound, Criterion, Earned, Leg, Ranking, Route, Time};
 pub use skill::{Asker, SkillAnswer, skill};
 pub use standing::Standing;

@@ -9,9 +9,9 @@ use crate::model::{MoveKind, Role, RoleIndex};
 
 use super::{
     answer::{Named, Number},
+    journey::{Journey, find, ground},
     overlap::{count, levels, shared},
-    path::{Journey, find, ground, in_years},
-    route::{Criterion, Ground, Place, Route},
+    route::{Criterion, Ground, Place, Route, years},
     standing::Standing,
     writer::Writer,
 };
@@ -187,7 +187,7 @@ fn lifted(writer: &Writer, standing: &Standing, journey: &Journey, found: &Groun
                 value,
                 because,
                 roles: roles.map(|role| ladder[role].id.clone()).collect(),
-                years: in_years(best.walked.elapsed[0]),
+                years: Number::rounded(years(best.walked.elapsed[0])),
                 moves: best.ways.len(),
             }
         }));

@@ -12,8 +12,9 @@ use super::{
     answer::{Fee, Hours, Level, Named, Number, Person, Resource, SkillNeed, Source},
     gap::{Gap, Kind, Want},
     gaps::person,
+    journey::{Journey, beginner},
     obstacle::Obstacle,
-    path::{Journey, beginner, routes},
+    path::routes,
     route::{Leg, Lesson, Route, Time},
     standing::Standing,
     writer::Writer,
@@ -77,7 +78,7 @@ pub enum Task {
         hours: Option<Hours>,
         /// Whether something that is learnt before teaches it too.
         taught: bool,
-        resource: Option<Resource>,
+        resource: Option<Box<Resource>>,
         /// Skills to learn before, which are not there and which the role does not ask for.
         first: Vec<SkillNeed>,
     },
@@ -291,7 +292,7 @@ fn study(
                 level: need.level.map(|level| writer.level(need.skill, level)),
             })
             .collect(),
-        resource: resource.map(|resource| writer.resource(lesson.skill, resource)),
+        resource: resource.map(|resource| Box::new(writer.resource(lesson.skill, resource))),
     }
 }
 

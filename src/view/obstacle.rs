@@ -1,5 +1,7 @@
 //! Why there is no route, and what would open one.
 
+use smol_str::SmolStr;
+
 use crate::query::{Lifted, Named, Obstacle};
 
 use super::{
@@ -87,7 +89,7 @@ fn lifted(lifted: &Lifted) -> Phrase {
         ("via", _) => " (no way through it fits the rest)",
         _ => "",
     };
-    let route: Vec<&str> = lifted.roles.iter().map(|role| role.as_str()).collect();
+    let route: Vec<&str> = lifted.roles.iter().map(SmolStr::as_str).collect();
     let moves = if lifted.moves == 1 { "move" } else { "moves" };
     let without = match lifted.limit {
         "all" => Phrase::from("without all of the limits, as no single one is enough"),

@@ -164,7 +164,7 @@ fn no_width_breaks_anything() {
             &["show", "mlops"],
             &["show", "aws-mla"],
             &["path", "director"],
-            &["path", "vp", "--from", "principal"],
+            &["path", "director", "--pareto"],
             &["plan"],
             &["pay"],
             &["match"],

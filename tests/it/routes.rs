@@ -1,7 +1,7 @@
 //! Routes against every route there is, walked as the contract says, in another way than the
 //! program's: all simple chains of moves, in numbers with a fraction, sorted at the end.
 
-use std::{collections::BTreeMap, fmt::Write};
+use std::{collections::BTreeSet, fmt::Write};
 
 use ladder::{
     check, load,
@@ -289,7 +289,7 @@ impl World {
     fn walk(&self, chain: &[usize]) -> Walk {
         let person = &self.person;
         let mut levels = person.levels;
-        let mut learnt = BTreeMap::new();
+        let mut learnt = BTreeSet::new();
         let mut elapsed = [0.0_f64; 2];
         let mut earned = Some(0.0);
         let mut share = Some(1.0);
@@ -316,8 +316,8 @@ impl World {
             let serve =
                 [after.0, after.1].map(|halves| (f64::from(halves) / 2.0 - served).max(0.0));
             let mut study = [0.0; 2];
-            for skill in 0..SKILLS {
-                for level in levels[skill]..self.roles[to].levels[skill] {
+            for (skill, has) in levels.iter_mut().enumerate() {
+                for level in *has..self.roles[to].levels[skill] {
                     let (key, known) = match self.lessons[skill][usize::from(level)] {
                         Lesson::Unknown => ((2, skill, level), None),
                         Lesson::Own(low, more) => ((1, skill, level), Some(own_hours(low, more))),
@@ -326,7 +326,7 @@ impl World {
                             ((0, resource, 0), Some(RESOURCES[resource]))
                         }
                     };
-                    if learnt.insert(key, ()).is_none() {
+                    if learnt.insert(key) {
                         match known {
                             None => unknown += 1,
                             Some((low, high)) => {
@@ -336,7 +336,7 @@ impl World {
                         }
                     }
                 }
-                levels[skill] = levels[skill].max(self.roles[to].levels[skill]);
+                *has = (*has).max(self.roles[to].levels[skill]);
             }
             let before = elapsed[0];
             for end in [0, 1] {
@@ -629,7 +629,9 @@ proptest! {
             .collect();
         prop_assert_eq!(eligible, reached);
         let total = route.hours.map_or([0.0; 2], |hours| [hours.min.0, hours.max.0]);
-        prop_assert_eq!(hours, total);
+        for end in [0, 1] {
+            prop_assert!((hours[end] - total[end]).abs() < 1e-6, "{hours:?} {total:?}");
+        }
         for (skill, needed) in NEEDS.iter().enumerate().filter(|(_, needed)| !needed.is_empty()) {
             // Within one move, the needed skill comes first.
             for leg in &route.moves {

@@ -7,7 +7,8 @@ use crate::{
     model::{RoleIndex, day_after},
     query::{
         answer::{Named, Number, Pay},
-        path::{Journey, routes},
+        journey::Journey,
+        path::routes,
         route::Route,
         standing::Standing,
         writer::Writer,

@@ -6,7 +6,8 @@ use std::{cmp::Reverse, collections::BinaryHeap};
 
 use super::{
     ground::{Ground, Place, Ticks, Way},
-    walk::{Cost, Criterion, Walked, bits, same_money, same_share, same_time},
+    units::Study,
+    walk::{Cost, Criterion, Walked, same_money, same_share, same_time},
 };
 
 /// Beyond so many words, what no route can avoid learning is only looked for in the target.
@@ -89,7 +90,7 @@ impl Bounds {
                 met(&|place| longest[place]),
             ],
             must: must(ground),
-            words: ground.words(),
+            words: ground.units.words(),
             share: if wants(Criterion::Share) {
                 backward(ground, [(ground.target, 0)], |rarity, way| {
                     Some(rarity + way.rarity.or(way.edge.is_none().then_some(0))?)
@@ -203,36 +204,19 @@ impl Bounds {
     }
 
     fn study(&self, ground: &Ground, place: Place, learnt: &[u64]) -> Study {
-        let mut study = Study::default();
         if place == ground.target {
-            return study;
+            return Study::default();
         }
         let whole = self.must.len() > self.words;
         let begin = if whole { place * self.words } else { 0 };
         let must = &self.must[begin..begin + self.words];
-        for (word, (must, learnt)) in must.iter().zip(learnt).enumerate() {
-            for unit in bits(must & !learnt).map(|bit| ground.units[word * 64 + bit]) {
-                for end in [0, 1] {
-                    study.time[end] += unit.time[end];
-                    study.hours[end] += unit.hours[end];
-                }
-                study.unknown += u32::from(!unit.known);
-            }
-        }
-        study
+        ground.units.study(must, learnt)
     }
-}
-
-#[derive(Default)]
-struct Study {
-    time: [Ticks; 2],
-    hours: [i64; 2],
-    unknown: u32,
 }
 
 /// What every way on from each place asks to learn: what is asked next, or on all ways after that.
 fn must(ground: &Ground) -> Vec<u64> {
-    let words = ground.words();
+    let words = ground.units.words();
     let places = ground.places();
     if words * places > WORDS {
         return ground.asked(ground.target).to_vec();

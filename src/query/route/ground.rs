@@ -5,23 +5,15 @@ use std::{cell::OnceCell, cmp::Reverse, collections::HashMap};
 
 use petgraph::{graph::EdgeIndex, visit::EdgeRef};
 
-use crate::model::{
-    Exemption, Figure, Item, Ladder, Level, Move, Pay, PayTerms, RoleIndex, SkillIndex, SourceIndex,
-};
+use crate::model::{Exemption, Figure, Item, Ladder, Move, Pay, PayTerms, RoleIndex, SourceIndex};
 
-use super::super::{effort, standing::Standing};
+use super::{super::standing::Standing, units::Units};
 
 /// Parts of a year in which time is counted.
 pub type Ticks = i64;
 
 /// A year.
 pub const YEAR: Ticks = 1_000_000_000;
-
-/// Parts of an hour in which study is counted.
-const HOUR: f64 = 1e6;
-
-/// Weeks of a year in which somebody studies.
-const WEEKS: f64 = 52.0;
 
 /// How exactly a share's logarithm is kept, so that equal products come out equal.
 const LOG: f64 = 1e15;
@@ -52,14 +44,6 @@ impl Way {
     }
 }
 
-/// What is learnt at one go: a level of a skill, or what a resource for several of them teaches.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Unit {
-    pub hours: [i64; 2],
-    pub time: [Ticks; 2],
-    pub known: bool,
-}
-
 /// A ladder as one person finds it, between where they stand and where they want to be.
 pub struct Ground<'a> {
     pub ladder: &'a Ladder,
@@ -84,9 +68,7 @@ pub struct Ground<'a> {
     pub rates: Vec<Option<i128>>,
     /// The entry of each role that says so.
     paid: Vec<Option<usize>>,
-    pub units: Vec<Unit>,
-    /// The units of each skill: the rank above which they begin, and their numbers.
-    of_skill: Vec<(u8, Vec<usize>)>,
+    pub units: Units,
     asked: Vec<OnceCell<Box<[u64]>>>,
 }
 
@@ -109,7 +91,6 @@ impl<'a> Ground<'a> {
         let ways = ways(ladder, standing, start);
         let (first, ways) = grouped(places, ways);
         let (first_into, into) = incoming(places, &ways);
-        let (units, of_skill) = units(ladder, standing);
         let mut ground = Self {
             ladder,
             start,
@@ -125,8 +106,7 @@ impl<'a> Ground<'a> {
             horizon: terrain.horizon,
             rates: vec![None; places],
             paid: vec![None; places],
-            units,
-            of_skill,
+            units: Units::new(ladder, standing),
             asked: (0..places).map(|_| OnceCell::new()).collect(),
         };
         let mut closed = vec![false; places];
@@ -178,40 +158,22 @@ impl<'a> Ground<'a> {
         Some(&self.ladder[role].pay[self.paid[place]?])
     }
 
-    /// How many words hold a set of units.
-    pub fn words(&self) -> usize {
-        self.units.len().div_ceil(64)
-    }
-
     /// The units that a role asks for and the person does not have.
     pub fn asked(&self, place: Place) -> &[u64] {
         self.asked[place].get_or_init(|| {
-            let mut asked = vec![0; self.words()].into_boxed_slice();
+            let mut asked = vec![0; self.units.words()].into_boxed_slice();
             let Some(role) = self.role(place).filter(|_| place != self.start) else {
                 return asked;
             };
             for requirement in self.ladder.requirements(role).required {
                 if let Item::Skill(skill, level) = requirement.item {
-                    for unit in self.climb(skill, level) {
+                    for unit in self.units.up_to(skill, level) {
                         asked[unit / 64] |= 1 << (unit % 64);
                     }
                 }
             }
             asked
         })
-    }
-
-    /// The units of a skill above a level, lowest first; none for one that does not apply.
-    pub fn lessons(&self, skill: SkillIndex, has: Option<Level>) -> impl Iterator<Item = usize> {
-        let (base, units) = &self.of_skill[skill.0];
-        let known = has.map_or(0, Level::rank).saturating_sub(*base);
-        units.iter().skip(usize::from(known)).copied()
-    }
-
-    fn climb(&self, skill: SkillIndex, level: Level) -> impl Iterator<Item = usize> {
-        let (base, units) = &self.of_skill[skill.0];
-        let levels = usize::from(level.rank().saturating_sub(*base));
-        units.iter().take(levels).copied()
     }
 
     /// The places that a place leads to, or those that lead to it; closed ones are not entered, and
@@ -390,57 +352,4 @@ fn beginnings(places: usize, sorted: impl Iterator<Item = Place>) -> Vec<usize> 
         first[place + 1] += first[place];
     }
     first
-}
-
-/// Every level above those that the person has; what one resource teaches for several is one unit.
-fn units(ladder: &Ladder, standing: &Standing) -> (Vec<Unit>, Vec<(u8, Vec<usize>)>) {
-    let pace = standing.hours_per_week.filter(|pace| *pace > 0.0);
-    let mut units = Vec::new();
-    let mut shared = HashMap::new();
-    let mut of_skill = Vec::with_capacity(ladder.skills.len());
-    for skill in (0..ladder.skills.len()).map(SkillIndex) {
-        let has = standing.skills.get(&skill).copied();
-        let base = has.map_or(0, Level::rank);
-        let exempt = standing.exemption(Exemption::Skill(skill)).is_some();
-        let levels = u8::try_from(ladder.scale(skill).names().len()).unwrap_or(u8::MAX);
-        let top = ladder.scale(skill).level(levels).filter(|_| !exempt);
-        let climb = top.into_iter().flat_map(|top| top.climb(has));
-        let mut numbers = Vec::new();
-        for level in climb {
-            let effort = effort::of_level(&ladder[skill], level);
-            let fresh = units.len();
-            let key = effort.as_ref().and_then(effort::Effort::shared);
-            let number = key.map_or(fresh, |key| *shared.entry(key).or_insert(fresh));
-            if number == fresh {
-                units.push(
-                    effort
-                        .map_or_else(Unit::default, |effort| unit([effort.min, effort.max], pace)),
-                );
-            }
-            numbers.push(number);
-        }
-        of_skill.push((base, numbers));
-    }
-    (units, of_skill)
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "hours of study are bounded where they are read"
-)]
-fn unit(hours: [f64; 2], pace: Option<f64>) -> Unit {
-    Unit {
-        hours: hours.map(|hours| (hours * HOUR).round() as i64),
-        time: hours.map(|hours| pace.map_or(0, |pace| ticks(hours / pace / WEEKS))),
-        known: true,
-    }
-}
-
-/// Counted study as hours.
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "hours are shown with two digits"
-)]
-pub fn hours(counted: i64) -> f64 {
-    counted as f64 / HOUR
 }

@@ -12,6 +12,7 @@ use std::{
 use super::{
     bounds::{Bounds, Least},
     ground::{Ground, Place, Ticks, rounded},
+    units::learn,
     walk::{Cost, Criterion, Walked},
 };
 
@@ -160,7 +161,7 @@ pub fn front(ground: &Ground, limits: &Limits) -> Found {
             continue;
         }
         search.extend(next.trail, Criterion::Time, |child| {
-            queue.push(Reverse(child))
+            queue.push(Reverse(child));
         });
     }
     let open = queue.peek().map(|Reverse(next)| next.cost);
@@ -278,7 +279,7 @@ impl<'a> Search<'a> {
             trails,
             steps: 0,
             passed: vec![u32::MAX; ground.places()],
-            learnt: vec![0; ground.words()],
+            learnt: vec![0; ground.units.words()],
         }
     }
 
@@ -362,9 +363,7 @@ impl<'a> Search<'a> {
             }
             // What is asked for there is learnt on arrival.
             self.learnt.copy_from_slice(&learnt);
-            for (word, asked) in self.learnt.iter_mut().zip(self.ground.asked(way.to)) {
-                *word |= asked;
-            }
+            learn(&mut self.learnt, self.ground.asked(way.to));
             let step = Step {
                 before: trail,
                 place: way.to,
@@ -404,9 +403,7 @@ impl<'a> Search<'a> {
             if step.depth == 0 {
                 break;
             }
-            for (word, asked) in self.learnt.iter_mut().zip(self.ground.asked(step.place)) {
-                *word |= asked;
-            }
+            learn(&mut self.learnt, self.ground.asked(step.place));
             step = &trails[step.before as usize];
         }
         self.steps += (last.depth as usize * (1 + self.learnt.len() / 8)) / 8;

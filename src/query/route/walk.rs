@@ -1,6 +1,9 @@
 //! One move after another: what a route has cost so far.
 
-use super::ground::{Ground, NEVER, Ticks, Way, YEAR, rounded};
+use super::{
+    ground::{Ground, NEVER, Ticks, Way, YEAR, rounded},
+    units::Study,
+};
 
 /// What routes are ranked by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,9 +58,7 @@ pub struct Walked {
 pub struct Spent {
     pub serving: [Ticks; 2],
     pub experience: [Ticks; 2],
-    pub study: [Ticks; 2],
-    pub hours: [i64; 2],
-    pub unknown: u32,
+    pub study: Study,
 }
 
 impl Spent {
@@ -65,7 +66,7 @@ impl Spent {
     pub fn time(&self) -> [Ticks; 2] {
         [0, 1].map(|end| {
             let [serving, experience, study] =
-                [self.serving, self.experience, self.study].map(|part| part[end]);
+                [self.serving, self.experience, self.study.time].map(|part| part[end]);
             serving.max(experience).max(study)
         })
     }
@@ -89,21 +90,11 @@ impl Walked {
         let wait = self
             .elapsed
             .map(|elapsed| (ground.met[way.to] - elapsed).max(0));
-        let mut spent = Spent {
+        Spent {
             serving: way.serve,
             experience: wait,
-            ..Spent::default()
-        };
-        for (word, (asked, learnt)) in ground.asked(way.to).iter().zip(learnt).enumerate() {
-            for unit in bits(asked & !learnt).map(|bit| ground.units[word * 64 + bit]) {
-                for end in [0, 1] {
-                    spent.study[end] += unit.time[end];
-                    spent.hours[end] += unit.hours[end];
-                }
-                spent.unknown += u32::from(!unit.known);
-            }
+            study: ground.units.study(ground.asked(way.to), learnt),
         }
-        spent
     }
 
     /// The same route with one more move. The last role pays until the horizon.
@@ -115,9 +106,9 @@ impl Walked {
         walked.moves += way.moves();
         for end in [0, 1] {
             walked.elapsed[end] += time[end];
-            walked.hours[end] += spent.hours[end];
+            walked.hours[end] += spent.study.hours[end];
         }
-        walked.unknown += spent.unknown;
+        walked.unknown += spent.study.unknown;
         let until = |elapsed: Ticks| i128::from(elapsed.min(ground.horizon));
         if let Some(rate) = ground.rates[way.from] {
             walked.money += rate * (until(walked.elapsed[0]) - until(self.elapsed[0]));
@@ -170,15 +161,4 @@ pub fn same_money(money: i128) -> i128 {
 /// Products that differ by less than any figure can say are the same, and so are those that are 0.
 pub fn same_share(rarity: i128) -> i128 {
     (rarity.min(NEVER) + SAME_SHARE / 2).div_euclid(SAME_SHARE)
-}
-
-/// The positions of the bits that are set.
-pub fn bits(mut word: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        (word != 0).then(|| {
-            let bit = word.trailing_zeros() as usize;
-            word &= word - 1;
-            bit
-        })
-    })
 }

@@ -1,12 +1,15 @@
 //! A dated plan.
 
-use smol_str::{SmolStr, format_smolstr};
+mod events;
+mod records;
 
-use crate::query::{Level, Plan, PlanItem, Resource, SkillNeed, Task};
+use smol_str::format_smolstr;
+
+use crate::query::{Level, Plan, PlanItem, SkillNeed, Task};
 
 use super::{
     Event, View, gaps, obstacle, path,
-    sheet::{Align, Body, Phrase, Records, Section, Sheet, Table, Todo, Tone, Value},
+    sheet::{Align, Body, Phrase, Records, Section, Sheet, Table, Todo, Tone},
     sources::Sources,
     words,
 };
@@ -19,12 +22,11 @@ impl View for Plan {
     fn sheet(&self) -> Sheet {
         let mut sources = Sources::new(&self.sources);
         let mut sections = Vec::new();
-        match &self.obstacle {
-            Some(found) => sections.extend(obstacle::sections(found)),
-            None => {
-                sections.push(rungs(self));
-                sections.extend(quarters(self, &mut sources));
-            }
+        if let Some(found) = &self.obstacle {
+            sections.extend(obstacle::sections(found));
+        } else {
+            sections.push(rungs(self));
+            sections.extend(quarters(self, &mut sources));
         }
         sections.push(sources.section());
         let title = if self.obstacle.is_some() {
@@ -40,12 +42,15 @@ impl View for Plan {
     }
 
     fn records(&self) -> Records {
-        records(self)
+        records::records(self)
     }
 
     fn events(&self) -> Option<(&str, Vec<Event>)> {
         let items = self.items.iter();
-        Some((&self.as_of, items.map(|item| event(self, item)).collect()))
+        Some((
+            &self.as_of,
+            items.map(|item| events::event(self, item)).collect(),
+        ))
     }
 }
 
@@ -313,118 +318,4 @@ fn before(first: &[SkillNeed], role: &str) -> String {
         "; needs {} first, which {role} does not ask for",
         words::list(&first)
     )
-}
-
-/// An item as a day, or several, of a calendar.
-fn event(plan: &Plan, item: &PlanItem) -> Event {
-    let (start, end) = item.days;
-    let after = |day: crate::query::Day| day.tomorrow().unwrap_or(day);
-    let mut about = Vec::new();
-    if let Task::Study {
-        hours, resource, ..
-    } = &item.task
-    {
-        about.push(match hours {
-            None => "Hours: unknown".to_owned(),
-            known => format!("Hours: {}", words::hours(*known)),
-        });
-        about.extend(resource.as_ref().map(told));
-    }
-    if let Task::Eligible { unstated, .. } = &item.task
-        && !unstated.is_empty()
-    {
-        about.push(format!("Time not stated for: {}", words::list(unstated)));
-    }
-    if item.not_before {
-        about.push(
-            "Not before this day: something that comes first takes time that nobody states."
-                .to_owned(),
-        );
-    }
-    if !item.role.is_empty() {
-        about.push(format!("For: {}", item.role));
-    }
-    Event {
-        id: format_smolstr!("{}@{}.ladder", item.id, plan.ladder.id),
-        start,
-        end: end.max(after(start)),
-        summary: what(item).text().into(),
-        about: about.join("\n").into(),
-        link: match &item.task {
-            Task::Study { resource, .. } => resource.as_ref().and_then(|one| one.url.clone()),
-            _ => None,
-        },
-    }
-}
-
-fn told(resource: &Resource) -> String {
-    format!("Learn from: {}", resource.title)
-}
-
-fn records(plan: &Plan) -> Records {
-    let rows = plan.items.iter().map(|item| {
-        let (kind, id, from, to, hours) = match &item.task {
-            Task::Study {
-                skill,
-                have,
-                level,
-                hours,
-                ..
-            } => (
-                "study",
-                skill.id.clone(),
-                have.as_ref().map(|level| level.name.clone()),
-                Some(level.name.clone()),
-                *hours,
-            ),
-            Task::Certification { earn, one_of, .. } => (
-                "certification",
-                earn.as_ref()
-                    .map_or_else(|| SmolStr::from(one_of.join("|")), |earn| earn.id.clone()),
-                None,
-                None,
-                None,
-            ),
-            Task::Education { degree, .. } => ("education", (*degree).into(), None, None, None),
-            Task::Expiry { certification, .. } => {
-                ("expiry", certification.id.clone(), None, None, None)
-            }
-            Task::Eligible { .. } => ("eligible", item.role.clone(), None, None, None),
-        };
-        let resource = match &item.task {
-            Task::Study { resource, .. } => resource.as_ref(),
-            _ => None,
-        };
-        vec![
-            Value::text(&item.start),
-            Value::maybe(item.end.as_ref(), Value::text),
-            Value::text(item.not_before.to_string()),
-            Value::text(kind),
-            Value::text(id),
-            Value::maybe(from, Value::text),
-            Value::maybe(to, Value::text),
-            Value::maybe(hours, |hours| Value::number(hours.min)),
-            Value::maybe(hours, |hours| Value::number(hours.max)),
-            Value::maybe(resource, |resource| Value::text(&resource.title)),
-            Value::maybe(resource.and_then(|one| one.url.as_ref()), Value::text),
-            Value::text(&item.role),
-        ]
-    });
-    Records {
-        columns: vec![
-            "start",
-            "end",
-            "not_before",
-            "kind",
-            "id",
-            "from",
-            "to",
-            "hours_min",
-            "hours_max",
-            "resource",
-            "url",
-            "role",
-        ],
-        rows: rows.collect(),
-    }
 }

@@ -1,0 +1,140 @@
+//! Why a route stands where it does, and how good one could be that was not found.
+
+use serde::Serialize;
+
+use crate::query::answer::Number;
+
+use super::{
+    search::Found,
+    told::Route,
+    walk::{Cost, Criterion},
+};
+
+/// Why a route comes first, or after the one before it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Ranking {
+    pub criterion: &'static str,
+    /// `best`; or what it is behind in: `amount`, `longest` (the most that it can take), `unknown`,
+    /// `moves`, `id`; for a front, what it trades: `best` or `trade`.
+    pub decided_by: &'static str,
+    /// How far it is behind the one before it: years, hours, money or a factor of shares.
+    pub behind: Option<Number>,
+}
+
+/// What any route that was not found comes to at the best.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Bound {
+    /// Years, money or hours, as the routes are ranked; `null` for shares.
+    pub value: Option<Number>,
+    /// By how much it could be better than the last of the routes.
+    pub better_by: Option<Number>,
+}
+
+/// Says of each route why it stands where it does.
+pub fn rank(routes: &mut [Route], found: &Found, by: Option<Criterion>) {
+    let Some(by) = by else {
+        trades(routes, found);
+        return;
+    };
+    for (position, route) in routes.iter_mut().enumerate() {
+        let walked = &found.routes[position].walked;
+        let cost = walked.cost(by);
+        let before = position
+            .checked_sub(1)
+            .map(|before| &found.routes[before].walked);
+        let (decided_by, behind) = match before {
+            None => ("best", None),
+            Some(before) => {
+                let known = before.cost(by);
+                let parts = [0, 1, 2].into_iter();
+                match parts.into_iter().find(|part| cost[*part] != known[*part]) {
+                    Some(part) => decided(by, part, &known, &cost),
+                    None if walked.moves > before.moves => (
+                        "moves",
+                        Some(Number(f64::from(walked.moves - before.moves))),
+                    ),
+                    None => ("id", None),
+                }
+            }
+        };
+        route.reasons.push(Ranking {
+            criterion: by.name(),
+            decided_by,
+            behind,
+        });
+    }
+}
+
+/// What put one route behind another, and how far.
+fn decided(
+    by: Criterion,
+    part: usize,
+    before: &Cost,
+    cost: &Cost,
+) -> (&'static str, Option<Number>) {
+    let behind = measured(by, cost[part] - before[part]);
+    match (by, part) {
+        (Criterion::Pay | Criterion::Share, 0) | (Criterion::Effort, 2) => ("unknown", None),
+        (Criterion::Share, _) => ("amount", None),
+        (Criterion::Time | Criterion::Effort, 1) => ("longest", behind),
+        _ => ("amount", behind),
+    }
+}
+
+/// A difference of costs in years, hours or whole units of money.
+#[expect(clippy::cast_precision_loss, reason = "it is shown with two digits")]
+fn measured(by: Criterion, cost: i128) -> Option<Number> {
+    let cost = cost as f64;
+    match by {
+        Criterion::Time | Criterion::Effort => Some(Number::rounded(cost / 1e6)),
+        Criterion::Pay => Some(Number((cost / 100.0).round())),
+        Criterion::Share => None,
+    }
+}
+
+/// Says in what each route of a front is the best; one that is not is a trade between the others.
+fn trades(routes: &mut [Route], found: &Found) {
+    const TOGETHER: [Criterion; 3] = [Criterion::Time, Criterion::Pay, Criterion::Effort];
+    for by in TOGETHER {
+        let costs = found.routes.iter().map(|trail| trail.walked.cost(by));
+        let Some(best) = costs.clone().min() else {
+            return;
+        };
+        if by == Criterion::Pay && best[0] > 0 {
+            continue;
+        }
+        for (route, _) in routes
+            .iter_mut()
+            .zip(costs)
+            .filter(|(_, cost)| *cost == best)
+        {
+            route.reasons.push(Ranking {
+                criterion: by.name(),
+                decided_by: "best",
+                behind: None,
+            });
+        }
+    }
+    for route in routes.iter_mut().filter(|route| route.reasons.is_empty()) {
+        route.reasons.push(Ranking {
+            criterion: "time",
+            decided_by: "trade",
+            behind: None,
+        });
+    }
+}
+
+/// Tells what any route that was not found comes to at the best; for a front, by time.
+pub fn bound(open: Cost, found: &Found, by: Option<Criterion>) -> Bound {
+    let by = by.unwrap_or(Criterion::Time);
+    let part = usize::from(by == Criterion::Pay);
+    let sign = if by == Criterion::Pay { -1 } else { 1 };
+    let last = found.routes.last().map(|trail| trail.walked.cost(by));
+    let known = last.filter(|last| last[0] == open[0] || by != Criterion::Pay);
+    Bound {
+        value: (by != Criterion::Pay || open[0] == 0)
+            .then(|| measured(by, sign * open[part]))
+            .flatten(),
+        better_by: known.and_then(|last| measured(by, last[part] - open[part])),
+    }
+}

@@ -1,0 +1,218 @@
+//! The routes to a role.
+
+mod moves;
+mod records;
+mod why;
+
+use crate::query::{Path, Route, Time};
+
+use super::{
+    View, gaps, obstacle,
+    sheet::{Align, Body, Phrase, Records, Section, Sheet, Table, Tone},
+    sources::Sources,
+    words,
+};
+
+impl View for Path {
+    fn name(&self) -> &'static str {
+        "path"
+    }
+
+    fn sheet(&self) -> Sheet {
+        let mut sources = Sources::new(&self.sources);
+        let mut sections = Vec::new();
+        if let Some(found) = &self.obstacle {
+            sections.extend(obstacle::sections(found));
+        } else {
+            sections.push(overview(self));
+            for (route, number) in self.routes.iter().zip(1..) {
+                if !route.moves.is_empty() {
+                    sections.push(moves::moves(self, route, number, &mut sources));
+                    let own = self.person.as_ref().is_some_and(|person| !person.from);
+                    sections.push(moves::lessons(route, own, &mut sources));
+                }
+            }
+        }
+        sections.push(sources.section());
+        let title = match &self.obstacle {
+            Some(found) if found.because != "unpaid" => "No route to ",
+            _ => "Routes to ",
+        };
+        Sheet {
+            title: Phrase::new(Tone::Strong, title).then(words::named(&self.role)),
+            lead: lead(self),
+            sections,
+        }
+    }
+
+    fn records(&self) -> Records {
+        records::records(self)
+    }
+}
+
+fn lead(path: &Path) -> Vec<Phrase> {
+    let mut lead = vec![match &path.person {
+        Some(person) => gaps::who(person, &path.as_of),
+        None => Phrase::from("For somebody who begins with nothing")
+            .and(Tone::Quiet, format!(", as of {}", path.as_of)),
+    }];
+    lead.extend(path.person.as_ref().and_then(gaps::assumed));
+    if let Some(found) = &path.obstacle {
+        lead.push(obstacle::because(found));
+        return lead;
+    }
+    if path.routes.iter().any(|route| route.moves.is_empty()) {
+        lead.push(Phrase::new(
+            Tone::Good,
+            "That is where the person is: there is no move to make.",
+        ));
+        return lead;
+    }
+    let study = match path.hours_per_week {
+        Some(pace) if pace.0 > 0.0 => {
+            format!("Study at {} a week.", words::counted(pace, "hour"))
+        }
+        _ => {
+            "Study takes no time here: no hours a week are known (`hours_per_week` in the profile)."
+                .to_owned()
+        }
+    };
+    let ranked = match path.by {
+        Some("time") => "By time, the soonest first.",
+        Some("pay") => "By pay, the most money first.",
+        Some("effort") => "By effort, the least study first.",
+        Some(_) => "By share, the most travelled first.",
+        None => "No other route beats one of these on time, pay and effort together.",
+    };
+    lead.push(Phrase::from(format!("{ranked} {study}")));
+    lead.extend(bound(path));
+    lead
+}
+
+/// What is known of the routes that were not looked at.
+fn bound(path: &Path) -> Option<Phrase> {
+    let bound = path.bound?;
+    let said = "The ladder is too large to look at every route, so these may not be the best";
+    let could = match (path.by, bound.value, bound.better_by) {
+        (Some("pay"), Some(most), _) => {
+            format!(": none earns more than {}", words::whole(most))
+        }
+        (Some("effort"), Some(least), _) => format!(": none takes less than {least} hours"),
+        (Some("time") | None, Some(least), _) => {
+            format!(": none takes less than {}", words::years(least))
+        }
+        _ => String::new(),
+    };
+    let by = bound.better_by.filter(|by| by.0 > 0.0);
+    let by = by.map(|by| format!(", so another is better by {} at most", words::whole(by)));
+    let text = format!("{said}{could}{}.", by.unwrap_or_default());
+    Some(Phrase::new(Tone::Middling, text))
+}
+
+/// All routes below each other, with what they are compared by.
+fn overview(path: &Path) -> Section {
+    let mut table = Table::new([
+        ("Route", Align::Left),
+        ("Roles", Align::Left),
+        ("Years", Align::Right),
+        ("Hours", Align::Right),
+        ("Earned", Align::Right),
+        ("Share", Align::Right),
+    ]);
+    for (route, number) in path.routes.iter().zip(1..) {
+        if route.moves.is_empty() {
+            continue;
+        }
+        table.row([
+            Phrase::from(number.to_string()),
+            Phrase::new(Tone::Name, chain(route)),
+            Phrase::from(time(route.years)),
+            Phrase::from(words::short_hours(route.hours)),
+            earned(route),
+            route.share.map_or_else(
+                || Phrase::new(Tone::Quiet, words::UNKNOWN),
+                |share| Phrase::from(words::percent(share)),
+            ),
+        ]);
+    }
+    let mut section = Section::new("", Body::Table(table.without_empty_columns()));
+    if let Some(first) = path.routes.first().filter(|first| !first.moves.is_empty()) {
+        section.notes.extend(legend(path, first));
+    }
+    section
+}
+
+/// What the columns say.
+fn legend(path: &Path, first: &Route) -> Vec<Phrase> {
+    let mut notes = Vec::new();
+    let pay = &first.pay;
+    if path.routes.iter().any(|route| route.pay.amount.is_some()) {
+        let region = pay.region.as_deref().map(|region| format!(" in {region}"));
+        notes.push(format!(
+            "Earned: {} of {} pay{} in {} from today, at the midpoint of each role.",
+            pay.currency.as_deref().unwrap_or_default(),
+            pay.basis,
+            region.unwrap_or_default(),
+            words::years(pay.years),
+        ));
+    }
+    let mut unpaid: Vec<&str> = Vec::new();
+    for role in path.routes.iter().flat_map(|route| &route.pay.unknown) {
+        if !unpaid.contains(&role.as_str()) {
+            unpaid.push(role);
+        }
+    }
+    if !unpaid.is_empty() {
+        notes.push(format!(
+            "No {} pay is known for {}, so nothing is added up where they are passed.",
+            pay.basis,
+            words::list(&unpaid),
+        ));
+    }
+    let hours = |route: &Route| route.hours.is_some_and(|hours| hours.at_least);
+    if path
+        .routes
+        .iter()
+        .any(|route| route.years.at_least || hours(route))
+    {
+        notes.push("+ is at least: how long a part takes is not stated.".to_owned());
+    }
+    let notes = notes.into_iter();
+    notes.map(|note| Phrase::new(Tone::Quiet, note)).collect()
+}
+
+/// The ids of the roles, first to last.
+pub(super) fn chain(route: &Route) -> String {
+    let roles: Vec<&str> = route.roles.iter().map(|role| role.id.as_str()).collect();
+    roles.join(" → ")
+}
+
+pub(super) fn time(time: Time) -> String {
+    if time.at_least && time.max.0 == 0.0 {
+        words::UNKNOWN.to_owned()
+    } else if time.at_least {
+        format!("{}+", time.min)
+    } else {
+        words::range(time.min, time.max)
+    }
+}
+
+/// The same with the word, for a sentence.
+pub(super) fn years(time: Time) -> String {
+    if time.at_least && time.max.0 == 0.0 {
+        "nobody states how long it takes".to_owned()
+    } else if time.at_least {
+        format!("at least {}", words::years(time.min))
+    } else if time.min == time.max {
+        words::years(time.min)
+    } else {
+        format!("{} years", words::range(time.min, time.max))
+    }
+}
+
+fn earned(route: &Route) -> Phrase {
+    match route.pay.amount {
+        Some(amount) => Phrase::from(words::whole(amount)),
+        None => Phrase::new(Tone::Quiet, words::UNKNOWN),
+    }
+}

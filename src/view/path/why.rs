@@ -1,0 +1,48 @@
+//! Why a route stands where it does.
+
+use crate::query::{Number, Path, Route};
+
+use super::words;
+
+/// Why a route stands where it does.
+pub fn why(path: &Path, route: &Route) -> String {
+    let reasons = route.reasons.iter().map(|reason| {
+        let behind = reason.behind.unwrap_or(Number(0.0));
+        match (reason.criterion, reason.decided_by) {
+            ("time", "best") => "the soonest".to_owned(),
+            ("effort", "best") => "the least study".to_owned(),
+            ("pay", "best") => "the most money".to_owned(),
+            ("share", "best") if route.share.is_none() => {
+                "the fewest moves, as no route has all its shares known".to_owned()
+            }
+            ("share", "best") => "the most travelled".to_owned(),
+            ("time", "trade") => "between the others in each".to_owned(),
+            ("time", "amount") => format!("{} later", words::years(behind)),
+            ("time", "longest") => format!("as soon, but up to {} longer", words::years(behind)),
+            ("effort", "amount") => format!("{} more", words::counted(behind, "hour")),
+            ("effort", "longest") => {
+                format!(
+                    "as little, but up to {} more",
+                    words::counted(behind, "hour")
+                )
+            }
+            ("effort", _) if reason.decided_by == "unknown" => {
+                "as much that is known, and more that is not".to_owned()
+            }
+            ("pay", "amount") => format!("{} less", words::whole(behind)),
+            ("pay", "unknown") => format!("no pay known for {}", words::list(&route.pay.unknown)),
+            ("share", "amount") => "less travelled".to_owned(),
+            ("share", "unknown") => format!(
+                "no share known for going to {}",
+                words::list(&route.share_unknown)
+            ),
+            (_, "moves") => format!("as good, with {} more", words::counted(behind, "move")),
+            _ => "as good; in the order of the ids".to_owned(),
+        }
+    });
+    let mut why = reasons.collect::<Vec<_>>().join(", ");
+    if !route.proven && path.bound.is_some() {
+        why.push_str(" (not proven)");
+    }
+    why
+}

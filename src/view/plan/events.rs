@@ -1,0 +1,53 @@
+//! A plan as days of a calendar.
+
+use smol_str::format_smolstr;
+
+use crate::query::{Plan, PlanItem, Resource, Task};
+
+use super::{super::Event, what, words};
+
+/// An item as a day, or several, of a calendar.
+pub fn event(plan: &Plan, item: &PlanItem) -> Event {
+    let (start, end) = item.days;
+    let after = |day: crate::query::Day| day.tomorrow().unwrap_or(day);
+    let mut about = Vec::new();
+    if let Task::Study {
+        hours, resource, ..
+    } = &item.task
+    {
+        about.push(match hours {
+            None => "Hours: unknown".to_owned(),
+            known => format!("Hours: {}", words::hours(*known)),
+        });
+        about.extend(resource.as_deref().map(told));
+    }
+    if let Task::Eligible { unstated, .. } = &item.task
+        && !unstated.is_empty()
+    {
+        about.push(format!("Time not stated for: {}", words::list(unstated)));
+    }
+    if item.not_before {
+        about.push(
+            "Not before this day: something that comes first takes time that nobody states."
+                .to_owned(),
+        );
+    }
+    if !item.role.is_empty() {
+        about.push(format!("For: {}", item.role));
+    }
+    Event {
+        id: format_smolstr!("{}@{}.ladder", item.id, plan.ladder.id),
+        start,
+        end: end.max(after(start)),
+        summary: what(item).text().into(),
+        about: about.join("\n").into(),
+        link: match &item.task {
+            Task::Study { resource, .. } => resource.as_ref().and_then(|one| one.url.clone()),
+            _ => None,
+        },
+    }
+}
+
+fn told(resource: &Resource) -> String {
+    format!("Learn from: {}", resource.title)
+}

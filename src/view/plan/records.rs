@@ -1,0 +1,75 @@
+//! A plan as one table: a row for each item.
+
+use smol_str::SmolStr;
+
+use crate::query::{Plan, Task};
+
+use super::super::sheet::{Records, Value};
+
+pub fn records(plan: &Plan) -> Records {
+    let rows = plan.items.iter().map(|item| {
+        let (kind, id, from, to, hours) = match &item.task {
+            Task::Study {
+                skill,
+                have,
+                level,
+                hours,
+                ..
+            } => (
+                "study",
+                skill.id.clone(),
+                have.as_ref().map(|level| level.name.clone()),
+                Some(level.name.clone()),
+                *hours,
+            ),
+            Task::Certification { earn, one_of, .. } => (
+                "certification",
+                earn.as_ref()
+                    .map_or_else(|| SmolStr::from(one_of.join("|")), |earn| earn.id.clone()),
+                None,
+                None,
+                None,
+            ),
+            Task::Education { degree, .. } => ("education", (*degree).into(), None, None, None),
+            Task::Expiry { certification, .. } => {
+                ("expiry", certification.id.clone(), None, None, None)
+            }
+            Task::Eligible { .. } => ("eligible", item.role.clone(), None, None, None),
+        };
+        let resource = match &item.task {
+            Task::Study { resource, .. } => resource.as_deref(),
+            _ => None,
+        };
+        vec![
+            Value::text(&item.start),
+            Value::maybe(item.end.as_ref(), Value::text),
+            Value::text(item.not_before.to_string()),
+            Value::text(kind),
+            Value::text(id),
+            Value::maybe(from, Value::text),
+            Value::maybe(to, Value::text),
+            Value::maybe(hours, |hours| Value::number(hours.min)),
+            Value::maybe(hours, |hours| Value::number(hours.max)),
+            Value::maybe(resource, |resource| Value::text(&resource.title)),
+            Value::maybe(resource.and_then(|one| one.url.as_ref()), Value::text),
+            Value::text(&item.role),
+        ]
+    });
+    Records {
+        columns: vec![
+            "start",
+            "end",
+            "not_before",
+            "kind",
+            "id",
+            "from",
+            "to",
+            "hours_min",
+            "hours_max",
+            "resource",
+            "url",
+            "role",
+        ],
+        rows: rows.collect(),
+    }
+}
