@@ -11,7 +11,7 @@ use crate::{
     },
 };
 
-use super::{ground::Ground, told::years, units::hours};
+use super::{ground::Ground, time::years, units::hours};
 
 /// One level of a skill to learn.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -2,20 +2,17 @@
 //!
 //! Every bound leaves something out that a real route has to do, and so is never above it.
 
-use std::{cmp::Reverse, collections::BinaryHeap};
-
 use super::{
-    ground::{Ground, Place, Ticks, Way},
+    backward::backward,
+    ground::{Ground, Place, Way},
+    pay_bound::PayBound,
+    time::Ticks,
     units::Study,
     walk::{Cost, Criterion, Walked, same_money, same_share, same_time},
 };
 
 /// Beyond so many words, what no route can avoid learning is only looked for in the target.
 const WORDS: usize = 2_000_000;
-/// How many kinds of pay are told apart where there are this many moves, and how few there may be.
-const PAY_STEPS: usize = 200_000;
-const LEAST_PAY_STEPS: usize = 2;
-const MOST_PAY_STEPS: usize = 12;
 
 /// Bounds on what a route still costs from each place between the start and the target.
 pub struct Bounds {
@@ -254,111 +251,4 @@ fn must(ground: &Ground) -> Vec<u64> {
             return must;
         }
     }
-}
-
-/// The most money that can still be earned: as if there were nothing to learn, and one could stay
-/// in any role for as long as one liked.
-struct PayBound {
-    steps: Vec<PayStep>,
-    /// The places from which a way leads on of which all pay is known.
-    known: Vec<Option<u32>>,
-}
-
-/// Roles that pay so much, or little less.
-struct PayStep {
-    rate: i128,
-    /// What is lost against this rate on the way to the nearest of them.
-    loss: Vec<Option<i128>>,
-    /// From when on one of them may be had, for the years that they ask for.
-    open: Ticks,
-}
-
-impl PayBound {
-    fn new(ground: &Ground) -> Self {
-        let paid = || (0..ground.places()).filter(|place| ground.between[*place]);
-        let paid = || paid().filter_map(|place| Some((place, ground.rates[place]?)));
-        let mut rates: Vec<i128> = paid().map(|(_, rate)| rate).collect();
-        rates.sort_unstable();
-        rates.dedup();
-        let count = (PAY_STEPS / ground.ways.len().max(1)).clamp(LEAST_PAY_STEPS, MOST_PAY_STEPS);
-        let count = count.min(rates.len());
-        let mut below = -1;
-        let mut steps = Vec::with_capacity(count);
-        // The highest rate of each of so many equal parts.
-        for rate in (1..=count).map(|step| rates[step * rates.len() / count - 1]) {
-            let of_step = || paid().filter(|(_, own)| *own > below && *own <= rate);
-            let ends = of_step().map(|(place, _)| (place, 0));
-            steps.push(PayStep {
-                rate,
-                loss: backward(ground, ends, |loss, way| {
-                    let own = ground.rates[way.from]?;
-                    Some(loss + (rate - own).max(0) * i128::from(way.serve[0]))
-                }),
-                open: of_step()
-                    .map(|(place, _)| ground.met[place])
-                    .min()
-                    .unwrap_or_default(),
-            });
-            below = rate;
-        }
-        let target = ground.rates[ground.target].map(|_| (ground.target, 0));
-        let known = backward(ground, target, |moves, way| {
-            ground.rates[way.from].map(|_| moves + way.moves())
-        });
-        Self { steps, known }
-    }
-
-    /// The most from a moment on; `None` where no way on is paid for throughout.
-    fn most(&self, ground: &Ground, place: Place, elapsed: Ticks) -> Option<i128> {
-        self.known[place]?;
-        let own = ground.rates[place]?;
-        let left = i128::from(ground.horizon - elapsed);
-        let steps = self.steps.iter();
-        let by_way = steps
-            .filter_map(|step| Some(step.rate * left - step.loss[place]?))
-            .max()?;
-        // No role but the present one pays before the years that it asks for are met.
-        let mut by_years = 0;
-        let mut until = ground.horizon;
-        for step in self.steps.iter().rev() {
-            let from = step.open.clamp(elapsed, until);
-            by_years += step.rate.max(own) * i128::from(until - from);
-            until = from;
-        }
-        by_years += own * i128::from(until - elapsed);
-        Some(by_way.min(by_years))
-    }
-}
-
-/// The least from each place to the nearest of these, over moves into which nothing leads back to
-/// the start; `extend` tells what a move adds, or that it cannot be made.
-fn backward<C: Ord + Copy>(
-    ground: &Ground,
-    ends: impl IntoIterator<Item = (Place, C)>,
-    extend: impl Fn(C, &Way) -> Option<C>,
-) -> Vec<Option<C>> {
-    let mut best: Vec<Option<C>> = vec![None; ground.places()];
-    let mut open = BinaryHeap::new();
-    for (place, cost) in ends {
-        best[place] = Some(cost);
-        open.push(Reverse((cost, place)));
-    }
-    while let Some(Reverse((cost, place))) = open.pop() {
-        if best[place] != Some(cost) || place == ground.start {
-            continue;
-        }
-        for way in ground.into(place).iter().map(|way| &ground.ways[*way]) {
-            if !ground.between[way.from] || way.from == ground.target {
-                continue;
-            }
-            let Some(cost) = extend(cost, way) else {
-                continue;
-            };
-            if best[way.from].is_none_or(|known| cost < known) {
-                best[way.from] = Some(cost);
-                open.push(Reverse((cost, way.from)));
-            }
-        }
-    }
-    best
 }

@@ -7,13 +7,11 @@ use petgraph::{graph::EdgeIndex, visit::EdgeRef};
 
 use crate::model::{Exemption, Figure, Item, Ladder, Move, Pay, PayTerms, RoleIndex, SourceIndex};
 
-use super::{super::standing::Standing, units::Units};
-
-/// Parts of a year in which time is counted.
-pub type Ticks = i64;
-
-/// A year.
-pub const YEAR: Ticks = 1_000_000_000;
+use super::{
+    super::standing::Standing,
+    time::{SAME, Ticks, rounded, ticks},
+    units::Units,
+};
 
 /// How exactly a share's logarithm is kept, so that equal products come out equal.
 const LOG: f64 = 1e15;
@@ -267,24 +265,6 @@ fn twice_the_midpoint(pay: &Pay) -> Option<i128> {
         (None, Some(low), Some(high)) => Some(i128::from(low) + i128::from(high)),
         _ => None,
     }
-}
-
-/// Years as ticks.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_precision_loss,
-    reason = "a ladder counts in years, not in ages of the world"
-)]
-pub fn ticks(years: f64) -> Ticks {
-    (years * YEAR as f64).round() as Ticks
-}
-
-/// Half a minute: what differs by less is the same time.
-const SAME: Ticks = 1000;
-
-/// Time in parts of a year that tell two times apart.
-pub fn rounded(ticks: Ticks) -> Ticks {
-    (ticks + SAME / 2).div_euclid(SAME)
 }
 
 fn ways(ladder: &Ladder, standing: &Standing, start: Place) -> Vec<Way> {

@@ -18,7 +18,8 @@ use crate::{
 use super::{
     arrival::{Lesson, arrive, certifications, lessons},
     ground::{Ground, Way},
-    told::{Time, hours_of, span, years},
+    time::{Time, span, years},
+    units::hours_of,
     walk::Spent,
 };
 

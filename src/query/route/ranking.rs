@@ -6,20 +6,9 @@ use crate::query::answer::Number;
 
 use super::{
     search::Found,
-    told::Route,
+    told::{Ranking, Route},
     walk::{Cost, Criterion},
 };
-
-/// Why a route comes first, or after the one before it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Ranking {
-    pub criterion: &'static str,
-    /// `best`; or what it is behind in: `amount`, `longest` (the most that it can take), `unknown`,
-    /// `moves`, `id`; for a front, what it trades: `best` or `trade`.
-    pub decided_by: &'static str,
-    /// How far it is behind the one before it: years, hours, money or a factor of shares.
-    pub behind: Option<Number>,
-}
 
 /// What any route that was not found comes to at the best.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]

@@ -3,26 +3,24 @@
 //! Every way that is begun waits with the least that it can still come to. The best of them goes on
 //! first, so a route that comes out of the queue complete is better than all that are still in it.
 
-use std::{
-    cell::RefCell,
-    cmp::{Ordering, Reverse},
-    collections::BinaryHeap,
-};
+use std::{cell::RefCell, cmp::Reverse, collections::BinaryHeap};
 
 use super::{
     bounds::{Bounds, Least},
-    ground::{Ground, Place, Ticks, rounded},
+    ground::{Ground, Place},
+    time::{Ticks, rounded},
     units::learn,
+    waiting::{Step, Waiting},
     walk::{Cost, Criterion, Walked},
 };
 
 /// How much the search may look at. It counts steps and never time, so that the same question has
 /// the same answer everywhere.
-const BUDGET: usize = 200_000;
+pub const BUDGET: usize = 200_000;
 /// How much may be looked at to complete what the budget left open.
 const RESERVE: usize = 100_000;
 /// How many ways are completed for each route that was asked for.
-const DIVES: usize = 20;
+pub const DIVES: usize = 20;
 
 /// Which routes are looked for.
 #[derive(Debug, Clone)]
@@ -111,7 +109,7 @@ pub fn search(ground: &Ground, by: Criterion, limits: &Limits) -> Found {
 fn complete<'a>(
     search: &mut Search<'a>,
     by: Criterion,
-    queue: BinaryHeap<Reverse<Rank<'a>>>,
+    queue: BinaryHeap<Reverse<Waiting<'a>>>,
     found: &mut Found,
     wanted: usize,
 ) {
@@ -134,139 +132,20 @@ fn complete<'a>(
     found.open = open.filter(|_| !all);
 }
 
-/// Finds every route that no other beats on time, pay and effort together: none is better in one of
-/// them and as good in the others.
-pub fn front(ground: &Ground, limits: &Limits) -> Found {
-    const TOGETHER: [Criterion; 3] = [Criterion::Time, Criterion::Pay, Criterion::Effort];
-    if !ground.is_open() {
-        return Found::default();
-    }
-    let bounds = Bounds::new(ground, None, &limits.via);
-    let trails = RefCell::new(Vec::new());
-    let mut search = Search::new(ground, &bounds, limits, &trails);
-    let mut queue = BinaryHeap::new();
-    let mut best: Vec<([Cost; 3], Rank)> = Vec::new();
-    queue.extend(search.root(Criterion::Time).map(Reverse));
-    while search.steps < BUDGET {
-        let Some(Reverse(next)) = queue.pop() else {
-            break;
-        };
-        let costs = search.costs(next.trail, TOGETHER);
-        if best.iter().any(|(known, _)| beats(known, &costs)) {
-            continue;
-        }
-        if next.is_complete {
-            best.retain(|(known, _)| !beats(&costs, known));
-            best.push((costs, next));
-            continue;
-        }
-        search.extend(next.trail, Criterion::Time, |child| {
-            queue.push(Reverse(child));
-        });
-    }
-    let open = queue.peek().map(|Reverse(next)| next.cost);
-    if open.is_some() && best.is_empty() {
-        search.steps = 0;
-        let begun = queue.into_iter().map(|Reverse(begun)| begun).take(DIVES);
-        let completed = begun
-            .filter_map(|begun| search.dive(begun, Criterion::Time))
-            .min();
-        best.extend(completed.map(|rank| (Default::default(), rank)));
-    }
-    best.sort_by(|(_, one), (_, other)| one.cmp(other));
-    let routes = best.iter();
-    Found {
-        routes: routes
-            .map(|(_, rank)| search.trail(rank.trail, open.is_none()))
-            .collect(),
-        open,
-    }
-}
-
-fn beats(one: &[Cost; 3], other: &[Cost; 3]) -> bool {
-    one != other && one.iter().zip(other).all(|(one, other)| one <= other)
-}
-
-/// A way that waits in the queue, with the least that it can come to.
-struct Rank<'a> {
-    cost: Cost,
-    moves: u32,
-    /// The moves of any route that begins like this.
-    fewest: u32,
-    trail: u32,
-    is_complete: bool,
-    trails: &'a RefCell<Vec<Step<'a>>>,
-}
-
-impl Ord for Rank<'_> {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.cost
-            .cmp(&other.cost)
-            .then(self.moves.cmp(&other.moves))
-            .then_with(|| by_ids(&self.trails.borrow(), self.trail, other.trail))
-    }
-}
-
-impl PartialOrd for Rank<'_> {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Rank<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other).is_eq()
-    }
-}
-
-impl Eq for Rank<'_> {}
-
-/// A way up to a place: the step that led there, and the way before it.
-struct Step<'a> {
-    before: u32,
-    place: Place,
-    id: &'a str,
-    way: usize,
-    /// How many steps led here.
-    depth: u32,
-    /// The stops that are still to be passed.
-    left: u64,
-    walked: Walked,
-}
-
-/// Compares two ways by the ids of their roles, one after another.
-fn by_ids(trails: &[Step], one: u32, other: u32) -> Ordering {
-    let at = |trail: u32| &trails[trail as usize];
-    let (mut one, mut other) = (one, other);
-    let length = at(one).depth.cmp(&at(other).depth);
-    while at(one).depth > at(other).depth {
-        one = at(one).before;
-    }
-    while at(other).depth > at(one).depth {
-        other = at(other).before;
-    }
-    let mut order = length;
-    while one != other {
-        order = at(one).id.cmp(at(other).id);
-        (one, other) = (at(one).before, at(other).before);
-    }
-    order
-}
-
-struct Search<'a> {
+pub struct Search<'a> {
     ground: &'a Ground<'a>,
     bounds: &'a Bounds,
     limits: &'a Limits,
     trails: &'a RefCell<Vec<Step<'a>>>,
     /// How much was looked at.
-    steps: usize,
+    pub steps: usize,
     /// The places of the way that is being extended, marked by its number.
     passed: Vec<u32>,
     learnt: Vec<u64>,
 }
 
 impl<'a> Search<'a> {
-    fn new(
+    pub fn new(
         ground: &'a Ground<'a>,
         bounds: &'a Bounds,
         limits: &'a Limits,
@@ -284,7 +163,7 @@ impl<'a> Search<'a> {
     }
 
     /// The way on which nothing has been done yet.
-    fn root(&mut self, by: Criterion) -> Option<Rank<'a>> {
+    pub fn root(&mut self, by: Criterion) -> Option<Waiting<'a>> {
         let stops = self.limits.via.len();
         let left = u64::MAX
             .checked_shr(64 - u32::try_from(stops).ok()?)
@@ -310,7 +189,7 @@ impl<'a> Search<'a> {
     }
 
     /// Puts a step on record, unless it cannot become a route within the limits.
-    fn enter(&mut self, step: Step<'a>, by: Criterion) -> Option<Rank<'a>> {
+    fn enter(&mut self, step: Step<'a>, by: Criterion) -> Option<Waiting<'a>> {
         let is_complete = step.place == self.ground.target;
         if is_complete && step.left != 0 {
             return None;
@@ -338,7 +217,7 @@ impl<'a> Search<'a> {
         let mut trails = self.trails.borrow_mut();
         let trail = u32::try_from(trails.len()).ok()?;
         trails.push(step);
-        Some(Rank {
+        Some(Waiting {
             cost: least.cost,
             moves: least.moves,
             fewest: least.fewest,
@@ -349,7 +228,7 @@ impl<'a> Search<'a> {
     }
 
     /// Goes on from a way by every move that leads to a place where it has not been.
-    fn extend(&mut self, trail: u32, by: Criterion, mut next: impl FnMut(Rank<'a>)) {
+    pub fn extend(&mut self, trail: u32, by: Criterion, mut next: impl FnMut(Waiting<'a>)) {
         let (place, depth, left, walked) = self.recall(trail);
         if !self.is_viable(place, trail) {
             return;
@@ -380,7 +259,7 @@ impl<'a> Search<'a> {
     }
 
     /// Goes on from a way to the target by as few moves as can be, of those by the best.
-    fn dive(&mut self, mut begun: Rank<'a>, by: Criterion) -> Option<Rank<'a>> {
+    pub fn dive(&mut self, mut begun: Waiting<'a>, by: Criterion) -> Option<Waiting<'a>> {
         while !begun.is_complete {
             if self.steps > RESERVE {
                 return None;
@@ -443,7 +322,7 @@ impl<'a> Search<'a> {
     }
 
     /// What a way comes to at least by several criteria.
-    fn costs(&mut self, trail: u32, by: [Criterion; 3]) -> [Cost; 3] {
+    pub fn costs(&mut self, trail: u32, by: [Criterion; 3]) -> [Cost; 3] {
         let (place, _, left, walked) = self.recall(trail);
         if place == self.ground.target {
             return by.map(|by| walked.cost(by));
@@ -470,7 +349,7 @@ impl<'a> Search<'a> {
         ways
     }
 
-    fn trail(&self, trail: u32, proven: bool) -> Trail {
+    pub fn trail(&self, trail: u32, proven: bool) -> Trail {
         Trail {
             ways: self.ways(trail),
             walked: self.trails.borrow()[trail as usize].walked,

@@ -13,11 +13,11 @@ use crate::{
 };
 
 use super::{
-    ground::{Ground, Place, Ticks, Way, YEAR},
+    ground::{Ground, Place, Way},
     leg::{Days, Leg, leg},
-    ranking::Ranking,
     search::Trail,
-    units::{hours, learn},
+    time::{Time, YEAR, span, years},
+    units::{hours_of, learn},
     walk::Walked,
 };
 
@@ -41,13 +41,15 @@ pub struct Route {
     pub proven: bool,
 }
 
-/// Years; the least and the most are walked separately.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Time {
-    pub min: Number,
-    pub max: Number,
-    /// Whether a part of it is time that nobody states.
-    pub at_least: bool,
+/// Why a route comes first, or after the one before it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Ranking {
+    pub criterion: &'static str,
+    /// `best`; or what it is behind in: `amount`, `longest` (the most that it can take), `unknown`,
+    /// `moves`, `id`; for a front, what it trades: `best` or `trade`.
+    pub decided_by: &'static str,
+    /// How far it is behind the one before it: years, hours, money or a factor of shares.
+    pub behind: Option<Number>,
 }
 
 /// Money earned from today until a horizon.
@@ -126,35 +128,6 @@ pub fn tell(writer: &mut Writer, ground: &Ground, standing: &Standing, trail: &T
 
 fn places<'a>(ground: &Ground, ways: &'a [Way]) -> impl Iterator<Item = Place> + use<'a> {
     std::iter::once(ground.start).chain(ways.iter().map(|way| way.to))
-}
-
-/// Study hours, of which some may be unknown; nothing known is not the same as none.
-pub fn hours_of(counted: [i64; 2], unknown: u32) -> Option<Hours> {
-    (counted != [0; 2] || unknown == 0).then(|| Hours {
-        min: Number::rounded(hours(counted[0])),
-        max: Number::rounded(hours(counted[1])),
-        at_least: unknown > 0,
-    })
-}
-
-pub fn span(ticks: [Ticks; 2], at_least: bool) -> Time {
-    let [one, other] = ticks.map(|ticks| Number::rounded(years(ticks)));
-    // Who waits longer at first may wait less later: the most of one move can be below its least.
-    let (min, max) = if one <= other {
-        (one, other)
-    } else {
-        (other, one)
-    };
-    Time { min, max, at_least }
-}
-
-/// Ticks as years.
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "years are shown with two digits"
-)]
-pub fn years(ticks: Ticks) -> f64 {
-    ticks as f64 / YEAR as f64
 }
 
 fn earned(writer: &mut Writer, ground: &Ground, ways: &[Way], walked: &Walked) -> Earned {

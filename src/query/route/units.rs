@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use crate::{
     model::{Exemption, Ladder, Level, SkillIndex},
     query::{
+        answer::{Hours, Number},
         effort::{self, Effort},
         standing::Standing,
     },
 };
 
-use super::ground::{Ticks, ticks};
+use super::time::{Ticks, ticks};
 
 /// Parts of an hour in which study is counted.
 const HOUR: f64 = 1e6;
@@ -154,4 +155,13 @@ fn unit(hours: [f64; 2], pace: Option<f64>) -> Unit {
 )]
 pub fn hours(counted: i64) -> f64 {
     counted as f64 / HOUR
+}
+
+/// Study hours, of which some may be unknown; nothing known is not the same as none.
+pub fn hours_of(counted: [i64; 2], unknown: u32) -> Option<Hours> {
+    (counted != [0; 2] || unknown == 0).then(|| Hours {
+        min: Number::rounded(hours(counted[0])),
+        max: Number::rounded(hours(counted[1])),
+        at_least: unknown > 0,
+    })
 }

@@ -1,7 +1,8 @@
 //! One move after another: what a route has cost so far.
 
 use super::{
-    ground::{Ground, NEVER, Ticks, Way, YEAR, rounded},
+    ground::{Ground, NEVER, Way},
+    time::{Ticks, YEAR, rounded},
     units::Study,
 };
 

@@ -1,0 +1,58 @@
+//! Time, in whole numbers while it is counted, in years when it is told.
+
+use serde::Serialize;
+
+use crate::query::answer::Number;
+
+/// Parts of a year in which time is counted.
+pub type Ticks = i64;
+
+/// A year.
+pub const YEAR: Ticks = 1_000_000_000;
+
+/// Half a minute: what differs by less is the same time.
+pub const SAME: Ticks = 1000;
+
+/// Time in parts of a year that tell two times apart.
+pub fn rounded(ticks: Ticks) -> Ticks {
+    (ticks + SAME / 2).div_euclid(SAME)
+}
+
+/// Years as ticks.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    reason = "a ladder counts in years, not in ages of the world"
+)]
+pub fn ticks(years: f64) -> Ticks {
+    (years * YEAR as f64).round() as Ticks
+}
+
+/// Ticks as years.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "years are shown with two digits"
+)]
+pub fn years(ticks: Ticks) -> f64 {
+    ticks as f64 / YEAR as f64
+}
+
+/// Years; the least and the most are walked separately.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Time {
+    pub min: Number,
+    pub max: Number,
+    /// Whether a part of it is time that nobody states.
+    pub at_least: bool,
+}
+
+pub fn span(ticks: [Ticks; 2], at_least: bool) -> Time {
+    let [one, other] = ticks.map(|ticks| Number::rounded(years(ticks)));
+    // Who waits longer at first may wait less later: the most of one move can be below its least.
+    let (min, max) = if one <= other {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    Time { min, max, at_least }
+}
