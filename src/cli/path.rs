@@ -8,7 +8,8 @@ use super::Start;
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   ladder path director --profile me.yaml
-  ladder path director --from mid --by effort --routes 5
+  ladder path director --from mid --hours 6 --by effort --routes 5
+  ladder path director --from mid --assume mlops=expert
   ladder path principal --via lead --avoid manager
   ladder path director --by pay --years 15 --basis total
   ladder path senior --within 3 --max-moves 2
@@ -55,6 +56,10 @@ pub struct Journey {
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub max_moves: Option<u32>,
 
+    /// Study so many hours a week [default: those of the profile]
+    #[arg(long, value_name = "HOURS", allow_negative_numbers = true, value_parser = hours)]
+    pub hours: Option<f64>,
+
     /// Count the money of so many years from today [default: 10]
     #[arg(long, value_name = "YEARS", allow_negative_numbers = true, value_parser = years)]
     pub years: Option<f64>,
@@ -78,4 +83,12 @@ pub(super) fn years(text: &str) -> Result<f64, String> {
     years
         .filter(|years| *years > 0.0 && *years <= 100.0)
         .ok_or_else(|| "expected years above 0 and up to 100, such as 10 or 2.5".to_owned())
+}
+
+/// Reads hours of a week, above 0.
+fn hours(text: &str) -> Result<f64, String> {
+    let hours: Option<f64> = text.trim().parse().ok();
+    hours
+        .filter(|hours| *hours > 0.0 && *hours <= 168.0)
+        .ok_or_else(|| "expected hours of a week, above 0 and up to 168, such as 6".to_owned())
 }

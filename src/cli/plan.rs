@@ -25,19 +25,7 @@ pub struct Plan {
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(1..=1000))]
     pub route: Option<u16>,
 
-    /// Study so many hours a week [default: those of the profile]
-    #[arg(long, value_name = "HOURS", allow_negative_numbers = true, value_parser = hours)]
-    pub hours: Option<f64>,
-
     /// Begin on this day: 2027, 2027-01 or 2027-01-04 [default: the day of the answer]
     #[arg(long = "start", value_name = "DATE")]
     pub begin: Option<String>,
-}
-
-/// Reads hours of a week, above 0.
-fn hours(text: &str) -> Result<f64, String> {
-    let hours: Option<f64> = text.trim().parse().ok();
-    hours
-        .filter(|hours| *hours > 0.0 && *hours <= 168.0)
-        .ok_or_else(|| "expected hours of a week, above 0 and up to 168, such as 6".to_owned())
 }

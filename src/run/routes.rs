@@ -22,7 +22,8 @@ const ROUTES: usize = 3;
 pub fn path(path: &cli::Path, filter: &PayFilter, as_of: Day, options: &Options) -> Result<u8> {
     let inputs = inputs(&path.start, options)?;
     let ladder = &inputs.ladder;
-    let standing = standing(&path.start, inputs, as_of)?;
+    let mut standing = standing(&path.start, inputs, as_of)?;
+    standing.hours_per_week = path.journey.hours.or(standing.hours_per_week);
     let role = goal(path.role.as_deref(), inputs, "path")?;
     let journey = Journey {
         routes: path.routes.map_or(ROUTES, usize::from),
@@ -44,7 +45,7 @@ pub fn plan(plan: &cli::Plan, filter: &PayFilter, as_of: Day, options: &Options)
     let ladder = &inputs.ladder;
     let begin = begin(plan, as_of)?;
     let mut standing = standing(&plan.start, inputs, begin)?;
-    standing.hours_per_week = plan.hours.or(standing.hours_per_week);
+    standing.hours_per_week = plan.journey.hours.or(standing.hours_per_week);
     let role = goal(plan.role.as_deref(), inputs, "plan")?;
     let number = plan.route.map_or(1, usize::from);
     let journey = Journey {
