@@ -73,7 +73,8 @@ fn lead(path: &Path) -> Vec<Phrase> {
             format!("Study at {} a week.", words::counted(pace, "hour"))
         }
         _ => {
-            "Study takes no time here: no hours a week are known (`hours_per_week` in the profile)."
+            "Study takes no time here: no hours a week are known (`--hours`, or `hours_per_week` in \
+             the profile)."
                 .to_owned()
         }
     };
