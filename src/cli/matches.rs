@@ -1,8 +1,8 @@
 //! `ladder match`.
 
-use clap::{Args, value_parser};
+use clap::Args;
 
-use super::Start;
+use super::{Start, path::count};
 
 /// Rank the roles: by how ready you are for them, or by what they share with a role
 ///
@@ -27,6 +27,6 @@ pub struct Match {
     pub track: Option<String>,
 
     /// Show only the first so many roles [default: all]
-    #[arg(long, value_name = "COUNT", value_parser = value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = count)]
     pub top: Option<u32>,
 }

@@ -25,8 +25,8 @@ pub struct Path {
     pub journey: Journey,
 
     /// How many routes to show [default: 3]
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(1..=1000))]
-    pub routes: Option<u16>,
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = count)]
+    pub routes: Option<u32>,
 
     /// Show every route that no other beats on time, pay and effort together
     #[arg(long, conflicts_with_all = ["by", "routes"])]
@@ -53,7 +53,7 @@ pub struct Journey {
     pub within: Option<f64>,
 
     /// Make no more than so many moves
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = count)]
     pub max_moves: Option<u32>,
 
     /// Study so many hours a week [default: those of the profile]
@@ -85,10 +85,18 @@ pub(super) fn years(text: &str) -> Result<f64, String> {
         .ok_or_else(|| "expected years above 0 and up to 100, such as 10 or 2.5".to_owned())
 }
 
-/// Reads hours of a week, above 0.
+/// Reads hours of a week.
 fn hours(text: &str) -> Result<f64, String> {
     let hours: Option<f64> = text.trim().parse().ok();
     hours
-        .filter(|hours| *hours > 0.0 && *hours <= 168.0)
-        .ok_or_else(|| "expected hours of a week, above 0 and up to 168, such as 6".to_owned())
+        .filter(|hours| (0.1..=168.0).contains(hours))
+        .ok_or_else(|| "expected hours of a week, from 0.1 to 168, such as 6".to_owned())
+}
+
+/// Reads a number of things, at least one.
+pub(super) fn count(text: &str) -> Result<u32, String> {
+    let count: Option<u32> = text.trim().parse().ok();
+    count
+        .filter(|count| (1..=1000).contains(count))
+        .ok_or_else(|| "expected a whole number from 1 to 1000, such as 3".to_owned())
 }

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{Journey, Start};
+use super::{Journey, Start, path::count};
 
 /// Plan the best route to a role, with dates: what to learn when, what to earn by when
 #[derive(Debug, Args)]
@@ -22,10 +22,10 @@ pub struct Plan {
     pub journey: Journey,
 
     /// Follow this route instead of the best, as `ladder path` numbers them [default: 1]
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(1..=1000))]
-    pub route: Option<u16>,
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = count)]
+    pub route: Option<u32>,
 
     /// Begin on this day: 2027, 2027-01 or 2027-01-04 [default: the day of the answer]
-    #[arg(long = "start", value_name = "DATE")]
+    #[arg(long = "start", value_name = "DATE", allow_negative_numbers = true)]
     pub begin: Option<String>,
 }

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, StrExt};
 
 use super::{
-    Certification, CertificationIndex, Date, Move, Role, RoleIndex, Scale, Skill, SkillIndex,
+    Certification, CertificationIndex, Date, Day, Move, Pay, Role, RoleIndex, Scale, Skill,
+    SkillIndex,
 };
 
 /// A sound ladder.
@@ -203,6 +204,17 @@ impl Ladder {
         let aliases = entries()
             .flat_map(|(entry, index)| entry.aliases.iter().map(move |alias| (alias, index)));
         ids.chain(titles).chain(codes).chain(aliases)
+    }
+
+    /// The date of a pay entry: its own, else its source's.
+    pub fn dated(&self, pay: &Pay) -> Option<Date> {
+        let source = || pay.source.and_then(|source| self[source].as_of);
+        pay.as_of.or_else(source)
+    }
+
+    /// Whether a pay entry counts on a day: what is dated later does not.
+    pub fn is_known_on(&self, pay: &Pay, day: Day) -> bool {
+        self.dated(pay).is_none_or(|date| date.first_day() <= day)
     }
 
     /// The scale that a skill is measured on.

@@ -68,7 +68,7 @@ pub fn next(ladder: &Ladder, standing: &Standing, filter: &PayFilter) -> Next {
         Some(role) => {
             let moves = ladder.moves_from(role).into_iter();
             let steps = moves.map(|(target, step)| {
-                let change = change(&mut writer, role, target, &filter);
+                let change = change(&mut writer, role, target, &filter, standing.as_of);
                 Step {
                     pay_change: change,
                     ..step_to(&mut writer, standing, target, Some(step))

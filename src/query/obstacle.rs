@@ -25,7 +25,7 @@ const SIDES: usize = 300;
 pub struct Obstacle {
     /// `no-entry`: the ladder marks no role as a way in; `no-way`: no chain of moves leads there;
     /// `limits`: what was asked of the routes rules all of them out; `unpaid`: no route can be ranked
-    /// by pay.
+    /// by pay; `unfinished`: the search ended before it found a route.
     pub because: &'static str,
     /// The roles that can be reached, in the ladder's order.
     pub reachable: Vec<Named>,
@@ -67,6 +67,7 @@ pub(super) fn obstacle(
     journey: &Journey,
     found: &Ground,
     routes: &[Route],
+    unfinished: bool,
 ) -> Obstacle {
     let ladder = writer.ladder;
     let reachable = ladder
@@ -88,12 +89,11 @@ pub(super) fn obstacle(
         obstacle.because = "no-entry";
         return obstacle;
     }
-    let free = Journey {
-        routes: 1,
-        pareto: false,
-        by: Criterion::Time,
-        ..Journey::to(journey.target)
-    };
+    if unfinished {
+        obstacle.because = "unfinished";
+        return obstacle;
+    }
+    let free = Journey::to(journey.target);
     let open = ground(ladder, standing, &free, None);
     if open.is_open() {
         obstacle.because = "limits";
@@ -126,7 +126,9 @@ fn lifted(writer: &Writer, standing: &Standing, journey: &Journey, found: &Groun
     let mut trials = Vec::new();
     for (index, role) in journey.via.iter().enumerate() {
         let place = role.index();
-        let because = if !found.reached[place] {
+        let because = if found.start == found.target {
+            "no-room"
+        } else if !found.reached[place] {
             "out-of-reach"
         } else if found.between[place] {
             "no-room"

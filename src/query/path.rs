@@ -3,7 +3,7 @@
 use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
 
-use crate::model::Ladder;
+use crate::model::{Ladder, RoleIndex};
 
 use super::{
     answer::{Named, Number, Person, Source},
@@ -27,6 +27,12 @@ pub struct Path {
     pub by: Option<&'static str>,
     /// Whether these are the routes that no other beats on time, pay and effort together.
     pub pareto: bool,
+    /// The roles that each route passes.
+    pub via: Vec<SmolStr>,
+    pub avoid: Vec<SmolStr>,
+    /// Years that a route may take at the least.
+    pub within: Option<Number>,
+    pub max_moves: Option<u32>,
     pub hours_per_week: Option<Number>,
     /// The best first.
     pub routes: Vec<Route>,
@@ -67,11 +73,20 @@ pub(super) fn routes(writer: &mut Writer, standing: &Standing, journey: &Journey
             .routes
             .first()
             .is_some_and(|best| best.walked.unpaid > 0);
-    let obstacle = (routes.is_empty() || unpaid)
-        .then(|| obstacle(writer, standing, journey, &ground, &routes));
+    let obstacle = (routes.is_empty() || unpaid).then(|| {
+        obstacle(
+            writer,
+            standing,
+            journey,
+            &ground,
+            &routes,
+            found.open.is_some(),
+        )
+    });
     if unpaid {
         routes.clear();
     }
+    let ids = |roles: &[RoleIndex]| roles.iter().map(|role| ladder[*role].id.clone()).collect();
     Path {
         ladder: Named {
             id: ladder.id.clone(),
@@ -82,6 +97,10 @@ pub(super) fn routes(writer: &mut Writer, standing: &Standing, journey: &Journey
         role: writer.role_name(journey.target),
         by: by.map(Criterion::name),
         pareto: journey.pareto,
+        via: ids(&journey.via),
+        avoid: ids(&journey.avoid),
+        within: journey.within.map(Number),
+        max_moves: journey.max_moves,
         hours_per_week: standing.hours_per_week.map(Number),
         routes,
         exact: found.open.is_none(),

@@ -1,6 +1,8 @@
 //! A dated plan along a route: what to learn when, what to earn by when, and from which day on each
 //! role can be had.
 
+use std::collections::{BTreeMap, HashMap, HashSet};
+
 use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr, format_smolstr};
 
@@ -169,12 +171,12 @@ fn schedule(writer: &mut Writer, standing: &Standing, route: &Route, items: &mut
             let skill = writer.ladder[lesson.skill].id.clone();
             let have = held.insert(lesson.skill, lesson.level);
             items.push(PlanItem {
-                id: format_smolstr!("study-{skill}-{}-{}", lesson.level.rank(), leg.role),
+                id: format_smolstr!("study:{skill}:{}:{}", lesson.level.rank(), leg.role),
                 start: from.to_smolstr(),
                 end: known.then(|| until.to_smolstr()),
                 not_before: open,
                 role: leg.role.clone(),
-                task: study(writer, &lesson, have, &held, leg),
+                task: study(writer, &lesson, have, &held),
                 days: (from, until),
             });
             open |= !known;
@@ -191,13 +193,13 @@ fn schedule(writer: &mut Writer, standing: &Standing, route: &Route, items: &mut
         for gap in &leg.gaps {
             if let Want::Education { degree, fields } = &gap.need {
                 let fields = fields.clone();
-                let id = format_smolstr!("education-{}", leg.role);
+                let id = format_smolstr!("education:{}", leg.role);
                 items.push(at(id, Task::Education { degree, fields }));
             }
         }
         for (task, number) in earnings(writer, leg).into_iter().zip(1..) {
             items.push(at(
-                format_smolstr!("certification-{number}-{}", leg.role),
+                format_smolstr!("certification:{number}:{}", leg.role),
                 task,
             ));
         }
@@ -209,7 +211,7 @@ fn schedule(writer: &mut Writer, standing: &Standing, route: &Route, items: &mut
             latest: leg.latest.clone(),
             gate: leg.gate.clone(),
         };
-        items.push(at(format_smolstr!("eligible-{}", leg.role), eligible));
+        items.push(at(format_smolstr!("eligible:{}", leg.role), eligible));
         late |= leg.years.at_least;
     }
 }
@@ -217,44 +219,40 @@ fn schedule(writer: &mut Writer, standing: &Standing, route: &Route, items: &mut
 /// The lessons, each skill after those that it needs; else those first of which the hours are known,
 /// so that their days are, in the ladder's order.
 fn in_order(ladder: &Ladder, lessons: &[Lesson]) -> Vec<Lesson> {
-    fn visit(
-        ladder: &Ladder,
-        skill: SkillIndex,
-        lessons: &[Lesson],
-        order: &mut Vec<SkillIndex>,
-        seen: &mut Vec<SkillIndex>,
-    ) {
-        if seen.contains(&skill) {
-            return;
-        }
-        seen.push(skill);
-        for need in &ladder[skill].needs {
-            visit(ladder, need.skill, lessons, order, seen);
-        }
-        if lessons.iter().any(|lesson| lesson.skill == skill) {
-            order.push(skill);
+    let mut of_skill: HashMap<SkillIndex, Vec<Lesson>> = HashMap::new();
+    for lesson in lessons {
+        of_skill.entry(lesson.skill).or_default().push(*lesson);
+    }
+    let is_known = |lesson: &&Lesson| {
+        let own = &of_skill[&lesson.skill];
+        own.iter().all(|lesson| lesson.hours.is_some())
+    };
+    let (known, unknown): (Vec<&Lesson>, Vec<&Lesson>) = lessons.iter().partition(is_known);
+    let mut order = Vec::with_capacity(lessons.len());
+    let mut seen = HashSet::new();
+    for lesson in known.into_iter().chain(unknown) {
+        // A skill is left behind once everything that it needs was.
+        let mut open = vec![(lesson.skill, 0)];
+        while let Some((skill, needed)) = open.pop() {
+            if needed == 0 && !seen.insert(skill) {
+                continue;
+            }
+            if let Some(need) = ladder[skill].needs.get(needed) {
+                open.push((skill, needed + 1));
+                open.push((need.skill, 0));
+            } else {
+                order.extend(of_skill.get(&skill).into_iter().flatten().copied());
+            }
         }
     }
-    let (mut order, mut seen) = (Vec::new(), Vec::new());
-    let of_skill = |skill: SkillIndex| lessons.iter().filter(move |lesson| lesson.skill == skill);
-    let is_known = |skill: SkillIndex| of_skill(skill).all(|lesson| lesson.hours.is_some());
-    for known in [true, false] {
-        for lesson in lessons
-            .iter()
-            .filter(|lesson| is_known(lesson.skill) == known)
-        {
-            visit(ladder, lesson.skill, lessons, &mut order, &mut seen);
-        }
-    }
-    order.into_iter().flat_map(of_skill).copied().collect()
+    order
 }
 
 fn study(
     writer: &mut Writer,
     lesson: &Lesson,
     have: Option<Rank>,
-    held: &std::collections::BTreeMap<SkillIndex, Rank>,
-    leg: &Leg,
+    held: &BTreeMap<SkillIndex, Rank>,
 ) -> Task {
     let ladder = writer.ladder;
     let skill = &ladder[lesson.skill];
@@ -266,11 +264,10 @@ fn study(
         hours.map_or((1, 0), |hours| (0, hours.to_bits()))
     };
     let resource = leading.min_by_key(hours);
-    let asked = |other: SkillIndex| leg.lessons.iter().any(|lesson| lesson.skill == other);
+    // What the role asks for of them was learnt just before.
     let first = skill.needs.iter().filter(|need| {
         let has = held.get(&need.skill);
-        let is_there = has.is_some_and(|has| need.level.is_none_or(|level| *has >= level));
-        !is_there && !asked(need.skill)
+        has.is_none_or(|has| need.level.is_some_and(|level| *has < level))
     });
     Task::Study {
         skill: Named {
@@ -364,7 +361,7 @@ fn expiries(writer: &Writer, standing: &Standing, route: &Route, items: &mut Vec
         let needed_for: Vec<SmolStr> = needed_for.map(|leg| leg.role.clone()).collect();
         let retired = entry.retired.filter(|_| entry.is_retired(day));
         items.push(PlanItem {
-            id: format_smolstr!("expiry-{}-{day}", entry.id),
+            id: format_smolstr!("expiry:{}:{day}", entry.id),
             start: day.to_smolstr(),
             end: Some(day.to_smolstr()),
             not_before,

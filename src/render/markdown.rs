@@ -47,8 +47,9 @@ fn checklist(todos: &[Todo]) -> String {
         };
         let link = todo.link.as_deref().filter(|link| is_web(link));
         let link = link.map(|link| format!(" <{link}>")).unwrap_or_default();
+        let sign = if todo.is_task { "- [ ]" } else { "-" };
         format!(
-            "- [ ] {}: {}{details}{link}",
+            "{sign} {}: {}{details}{link}",
             escape(&todo.when),
             escape(&todo.what)
         )

@@ -6,13 +6,15 @@ use crate::{
     check::role,
     cli::{self, Options},
     diagnostic::Refusal,
-    model::{Day, Ladder, RoleIndex},
-    query::{self, Criterion, HORIZON, Journey, MOST_VIA, PayFilter},
+    model::{Date, Day, Ladder, RoleIndex},
+    query::{self, Criterion, HORIZON, Journey, MOST_VIA, Obstacle, PayFilter},
+    render::{self, Format},
 };
 
 use super::{
-    ANSWERED, NO, answer, day,
+    ANSWERED, NO, answer, day, output,
     person::{goal, inputs, invite, standing},
+    terminal,
 };
 
 /// How many routes are shown unless somebody asks for more.
@@ -26,11 +28,12 @@ pub fn path(path: &cli::Path, filter: &PayFilter, as_of: Day, options: &Options)
     standing.hours_per_week = path.journey.hours.or(standing.hours_per_week);
     let role = goal(path.role.as_deref(), inputs, "path")?;
     let journey = Journey {
-        routes: path.routes.map_or(ROUTES, usize::from),
+        routes: path.routes.map_or(ROUTES, count),
         pareto: path.pareto,
         ..journey(&path.journey, ladder, standing.role, role, filter)?
     };
     let found = query::path(ladder, &standing, &journey);
+    is_finished(found.obstacle.as_ref())?;
     let is_open = found.obstacle.is_none();
     answer(found, options)?;
     if !standing.known {
@@ -47,12 +50,13 @@ pub fn plan(plan: &cli::Plan, filter: &PayFilter, as_of: Day, options: &Options)
     let mut standing = standing(&plan.start, inputs, begin)?;
     standing.hours_per_week = plan.journey.hours.or(standing.hours_per_week);
     let role = goal(plan.role.as_deref(), inputs, "plan")?;
-    let number = plan.route.map_or(1, usize::from);
+    let number = plan.route.map_or(1, count);
     let journey = Journey {
         routes: number,
         ..journey(&plan.journey, ladder, standing.role, role, filter)?
     };
     let found = query::plan(ladder, &standing, &journey, as_of);
+    is_finished(found.obstacle.as_ref())?;
     if found.obstacle.is_none() && found.routes < number {
         let routes = match found.routes {
             1 => "only one route leads".to_owned(),
@@ -66,6 +70,17 @@ pub fn plan(plan: &cli::Plan, filter: &PayFilter, as_of: Day, options: &Options)
             .into());
     }
     let is_open = found.obstacle.is_none();
+    if found.items.is_empty() && output::format(options)? == Format::Ics {
+        // A calendar holds a day at least, and an older plan is worth more than none.
+        let id = &ladder[role].id;
+        let why = if is_open {
+            format!("there is nothing to plan: the person is `{id}` already")
+        } else {
+            format!("no route leads to `{id}`, so there is no plan; `ladder path {id}` says why")
+        };
+        terminal::say(&render::note(&why, terminal::stderr_color(options.color)));
+        return Ok(NO);
+    }
     answer(found, options)?;
     if !standing.known {
         invite(ladder, None, options);
@@ -73,12 +88,32 @@ pub fn plan(plan: &cli::Plan, filter: &PayFilter, as_of: Day, options: &Options)
     Ok(if is_open { ANSWERED } else { NO })
 }
 
+/// Refuses to say that there is no route where the search ended before it was sure.
+fn is_finished(obstacle: Option<&Obstacle>) -> Result<()> {
+    if obstacle.is_none_or(|obstacle| obstacle.because != "unfinished") {
+        return Ok(());
+    }
+    Err(
+        Refusal::new("the search ended before it found a route, so there may be one")
+            .help("the ladder is large for what is asked: pass fewer roles with `--via`".to_owned())
+            .help("or lead the way with `--avoid`".to_owned())
+            .into(),
+    )
+}
+
 /// The day on which a plan begins, which cannot be over.
 fn begin(plan: &cli::Plan, as_of: Day) -> Result<Day> {
     let Some(text) = &plan.begin else {
         return Ok(as_of);
     };
-    let begin = day(text, "--start")?;
+    let first = day(text, "--start")?;
+    // A month that has begun begins today.
+    let last = Date::parse(text).map_or(first, Date::last_day);
+    let begin = if last < as_of {
+        first
+    } else {
+        first.max(as_of)
+    };
     if begin < as_of {
         let what = format!("a plan cannot begin on {begin}, which is over on {as_of}");
         return Err(Refusal::new(what)
@@ -139,4 +174,8 @@ fn journey(
         filter: filter.clone(),
         ..Journey::to(target)
     })
+}
+
+fn count(count: u32) -> usize {
+    usize::try_from(count).unwrap_or(usize::MAX)
 }

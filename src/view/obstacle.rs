@@ -18,6 +18,7 @@ pub(super) fn because(obstacle: &Obstacle) -> Phrase {
         "no-entry" => {
             "The ladder marks no role as a way in: name the role to begin with by `--from ROLE`."
         }
+        "unfinished" => "The search ended before it found a route: the ladder is too large for it.",
         "limits" => "There are routes, but none within what was asked of them.",
         "unpaid" => {
             "No route can be ranked by pay: each passes a role whose pay is not known on these terms."
@@ -53,7 +54,7 @@ pub(super) fn sections(obstacle: &Obstacle) -> Vec<Section> {
                     .and(Tone::Name, "--region"),
             ]),
         ));
-    } else {
+    } else if obstacle.because == "no-way" {
         sections.push(Section::new(
             "What can be reached",
             Body::Items(roles(&obstacle.reachable)),
@@ -89,6 +90,12 @@ fn lifted(lifted: &Lifted) -> Phrase {
         ("via", _) => " (no way through it fits the rest)",
         _ => "",
     };
+    if lifted.moves == 0 {
+        let here = "the person is there already, so no way passes it";
+        return Phrase::from("without ")
+            .and(Tone::Name, format!("--{} {}", lifted.limit, lifted.value))
+            .and(Tone::Plain, format!(": {here}"));
+    }
     let route: Vec<&str> = lifted.roles.iter().map(SmolStr::as_str).collect();
     let moves = if lifted.moves == 1 { "move" } else { "moves" };
     let without = match lifted.limit {

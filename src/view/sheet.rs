@@ -108,6 +108,8 @@ pub enum Body {
 /// Something to do.
 #[derive(Debug, PartialEq)]
 pub struct Todo {
+    /// Whether it can be done, and ticked; else it happens.
+    pub is_task: bool,
     pub when: Phrase,
     pub what: Phrase,
     /// What else is known of it, by name; empty where nothing is.

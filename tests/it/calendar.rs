@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fs};
 
 use icalendar::{Calendar, CalendarComponent, Component, DatePerhapsTime};
 
@@ -90,4 +90,37 @@ fn text_in_a_calendar_is_text() {
         summaries,
         ["Eligible for 🙂 日本 B (b), promotion; gate: ␡"]
     );
+}
+
+/// Where there is no plan, the one that was written before stays.
+#[test]
+fn no_plan_replaces_none() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("plan.ics");
+    let name = file.to_str().expect("a path in UTF-8");
+    let arguments = [
+        "plan",
+        "senior",
+        "--profile",
+        "data/profile.yaml",
+        "-o",
+        name,
+    ];
+    stdout(ladder(&arguments).args(TODAY));
+    let before = fs::read_to_string(&file).expect("a plan");
+    for (goal, why) in [
+        ("vp", "no route leads to `vp`"),
+        ("mid", "there is nothing to plan"),
+    ] {
+        let arguments = ["plan", goal, "--profile", "data/profile.yaml", "-o", name];
+        let output = ladder(&arguments)
+            .args(TODAY)
+            .args(["--max-moves", "1"])
+            .output()
+            .expect("the program runs");
+        assert_eq!(output.status.code(), Some(1));
+        let told = String::from_utf8(output.stderr).expect("text");
+        assert!(told.contains(why), "{told}");
+        assert_eq!(fs::read_to_string(&file).expect("a plan"), before);
+    }
 }

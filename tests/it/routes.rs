@@ -399,9 +399,9 @@ impl Walk {
         match by {
             Criterion::Time => [same(self.elapsed[0]), same(self.elapsed[1]), 0],
             Criterion::Effort => [
+                i64::from(self.unknown > 0),
                 same(self.hours[0]),
                 same(self.hours[1]),
-                i64::try_from(self.unknown).expect("few"),
             ],
             Criterion::Pay => match self.earned {
                 None => [1, 0, 0],
@@ -655,4 +655,94 @@ proptest! {
             prop_assert_eq!(levels[skill], rank, "lowest first, and once");
         }
     }
+}
+
+/// Roles `r0`, `r1` and so on, each with these moves to others, and nothing else.
+fn moves_alone(moves: &[Vec<usize>]) -> Ladder {
+    let mut text =
+        String::from("{ id: x, title: X, proficiency: [a], tracks: { e: E }, roles: {\n");
+    for (role, targets) in moves.iter().enumerate() {
+        let targets = targets
+            .iter()
+            .map(|to| format!("{{ role: r{to}, kind: lateral }}"));
+        let targets = targets.collect::<Vec<_>>().join(", ");
+        writeln!(
+            text,
+            "r{role}: {{ title: R, track: e, grade: 1, next: [{targets}] }},"
+        )
+        .expect("a text grows");
+    }
+    text.push_str("} }\n");
+    read(&text)
+}
+
+/// Somebody at the first role, who wants to get to another.
+fn ask(ladder: &Ladder, target: usize, via: &[usize]) -> query::Path {
+    let standing = Standing::meeting(ladder, RoleIndex::new(0), Day::constant(2026, 11, 20));
+    let journey = Journey {
+        routes: 3,
+        via: via.iter().map(|role| RoleIndex::new(*role)).collect(),
+        ..Journey::to(RoleIndex::new(target))
+    };
+    query::path(ladder, &standing, &journey)
+}
+
+/// However long the only way is, it is found, and known to be the only one.
+#[test]
+fn a_long_chain_is_walked_to_its_end() {
+    const LENGTH: usize = 3000;
+    let moves: Vec<Vec<usize>> = (1..=LENGTH)
+        .map(|next| {
+            if next < LENGTH {
+                vec![next]
+            } else {
+                Vec::new()
+            }
+        })
+        .collect();
+    let answer = ask(&moves_alone(&moves), LENGTH - 1, &[]);
+    assert!(answer.exact);
+    let lengths: Vec<usize> = answer
+        .routes
+        .iter()
+        .map(|route| route.moves.len())
+        .collect();
+    assert_eq!(lengths, [LENGTH - 1]);
+}
+
+/// Where there are far too many ways to look at them all, a route is found all the same, and nobody
+/// says that there is none.
+#[test]
+fn a_search_that_ends_early_still_finds_a_route() {
+    const SIDE: usize = 8;
+    let moves: Vec<Vec<usize>> = (0..SIDE * SIDE)
+        .map(|place| {
+            let (row, column) = (place / SIDE, place % SIDE);
+            let mut next = Vec::new();
+            next.extend((row + 1 < SIDE).then_some(place + SIDE));
+            next.extend((column + 1 < SIDE).then_some(place + 1));
+            next.extend((row > 0).then(|| place - SIDE));
+            next.extend((column > 0).then(|| place - 1));
+            next
+        })
+        .collect();
+    let (left, right) = (SIDE * (SIDE - 1), SIDE - 1);
+    let answer = ask(&moves_alone(&moves), SIDE * SIDE - 1, &[left, right]);
+    assert!(answer.obstacle.is_none(), "{:?}", answer.obstacle);
+    for route in &answer.routes {
+        let places: Vec<usize> = route
+            .roles
+            .iter()
+            .map(|role| role.id[1..].parse().expect("a number"))
+            .collect();
+        assert!(places.contains(&left) && places.contains(&right));
+        assert!(
+            places
+                .windows(2)
+                .all(|pair| moves[pair[0]].contains(&pair[1]))
+        );
+        let once: BTreeSet<&usize> = places.iter().collect();
+        assert_eq!(once.len(), places.len(), "no role twice");
+    }
+    assert_eq!(answer.exact, answer.bound.is_none());
 }

@@ -95,7 +95,7 @@ pub fn compare(
         right: compared(&mut writer, standing, right, &on_right.required),
         requirements,
         recommended,
-        pay: pay::compare(&mut writer, left, right, filter),
+        pay: pay::compare(&mut writer, left, right, filter, standing.as_of),
         between: between(&mut writer, left, right),
         shared_next: shared_next(&writer, left, right),
         sources: writer.sources(),

@@ -6,7 +6,7 @@ use serde::Serialize;
 use smol_str::SmolStr;
 
 use crate::{
-    model::{self, PayTerms, RoleIndex},
+    model::{self, Day, PayTerms, RoleIndex},
     query::{
         answer::{Pay, PayChange},
         pay::{PayFilter, change_between},
@@ -36,6 +36,8 @@ pub enum Incomparable {
     RightOnly,
     /// An end of a range is known, but no middle.
     NoMidpoint,
+    /// What there is is dated later than the day of the answer.
+    DatedLater,
     /// All entries that could be compared describe one and the same wider group.
     SameGroup,
 }
@@ -46,6 +48,7 @@ pub(super) fn compare(
     left: RoleIndex,
     right: RoleIndex,
     filter: &PayFilter,
+    as_of: Day,
 ) -> Vec<PayComparison> {
     let ladder = writer.ladder;
     let mut groups: Vec<(&PayTerms, [Vec<&model::Pay>; 2])> = Vec::new();
@@ -61,12 +64,17 @@ pub(super) fn compare(
     }
     let mut compared = Vec::with_capacity(groups.len());
     for (terms, [before, after]) in groups {
-        let change = change_between(writer, &before, &after);
+        let counting = [&before, &after].map(|pay| {
+            let known = pay.iter().filter(|pay| ladder.is_known_on(pay, as_of));
+            known.copied().collect::<Vec<_>>()
+        });
+        let change = change_between(writer, &counting[0], &counting[1]);
+        let all = counting[0].len() == before.len() && counting[1].len() == after.len();
         compared.push(PayComparison {
             basis: terms.basis.name(),
             currency: terms.currency.clone(),
             region: terms.region.clone(),
-            reason: change.is_none().then(|| incomparable(&before, &after)),
+            reason: change.is_none().then(|| incomparable(&before, &after, all)),
             change,
             left: before.into_iter().map(|pay| writer.pay(pay)).collect(),
             right: after.into_iter().map(|pay| writer.pay(pay)).collect(),
@@ -75,11 +83,12 @@ pub(super) fn compare(
     compared
 }
 
-fn incomparable(before: &[&model::Pay], after: &[&model::Pay]) -> Incomparable {
+fn incomparable(before: &[&model::Pay], after: &[&model::Pay], all: bool) -> Incomparable {
     let has_middle = |pay: &&model::Pay| pay.midpoint().is_some();
     match (before, after) {
         (_, []) => Incomparable::LeftOnly,
         ([], _) => Incomparable::RightOnly,
+        _ if !all => Incomparable::DatedLater,
         (before, after) if before.iter().any(has_middle) && after.iter().any(has_middle) => {
             Incomparable::SameGroup
         }

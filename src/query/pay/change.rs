@@ -1,7 +1,7 @@
 //! What a move changes in pay.
 
 use crate::{
-    model::{Ladder, Pay, RoleIndex},
+    model::{Day, Ladder, Pay, RoleIndex},
     query::{
         answer::{Number, PayChange},
         writer::Writer,
@@ -17,11 +17,13 @@ pub(in crate::query) fn change(
     from: RoleIndex,
     to: RoleIndex,
     filter: &PayFilter,
+    as_of: Day,
 ) -> Option<PayChange> {
     let ladder: &Ladder = writer.ladder;
     let shown = |role: RoleIndex| -> Vec<&Pay> {
         let pay = ladder[role].pay.iter();
-        pay.filter(|pay| filter.shows(pay)).collect()
+        let counts = |pay: &&Pay| filter.shows(pay) && ladder.is_known_on(pay, as_of);
+        pay.filter(counts).collect()
     };
     change_between(writer, &shown(from), &shown(to))
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::{
-    model::{self, Date, Day, Ladder, PayTerms, months_between},
+    model::{self, Day, Ladder, PayTerms, months_between},
     query::{
         answer::{Number, Pay},
         writer::Writer,
@@ -89,7 +89,7 @@ impl Reason {
 
 /// What an entry tells, whether it is compared or not.
 pub(super) fn told(writer: &mut Writer, entry: &model::Pay, as_of: Day) -> PayEntry {
-    let date = date(writer.ladder, entry);
+    let date = writer.ladder.dated(entry);
     let begun = date.filter(|date| date.first_day() <= as_of);
     PayEntry {
         midpoint: entry.midpoint().map(Number),
@@ -110,7 +110,7 @@ pub(super) fn reasons(
         Some(pay) => differences(&pay.terms, &entry.terms),
         None => vec![Reason::PayUnknown],
     };
-    if date(ladder, entry).is_some_and(|date| date.first_day() > as_of) {
+    if !ladder.is_known_on(entry, as_of) {
         reasons.push(Reason::DatedLater);
     }
     reasons
@@ -139,12 +139,6 @@ pub(super) fn place(amount: u64, entry: &model::Pay, told: PayEntry) -> Compared
     }
 }
 
-/// The entry's own date, else that of its source.
-fn date(ladder: &Ladder, entry: &model::Pay) -> Option<Date> {
-    let source = || entry.source.and_then(|source| ladder[source].as_of);
-    entry.as_of.or_else(source)
-}
-
 fn differences(one: &PayTerms, other: &PayTerms) -> Vec<Reason> {
     let lower = |region: &Option<smol_str::SmolStr>| region.as_deref().map(str::to_lowercase);
     let differences = [
@@ -166,7 +160,7 @@ fn rounded(ratio: f64) -> Number {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::{Basis, Salary};
+    use crate::model::{Basis, Date, Salary};
 
     use super::*;
 

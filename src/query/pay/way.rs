@@ -90,6 +90,7 @@ fn rungs(standing: &Standing, route: &Route, horizon: f64) -> Vec<PayRung> {
     let begun: Vec<f64> = begun.chain([last, horizon]).collect();
     let pays = route.moves.iter().map(|leg| leg.pay.clone());
     let pays = std::iter::once(route.pay.present.clone()).chain(pays);
+    let mut sum = 0.0_f64;
     let rungs = route.roles.iter().zip(pays).enumerate();
     rungs
         .map(|(position, (role, pay))| {
@@ -101,7 +102,12 @@ fn rungs(standing: &Standing, route: &Route, horizon: f64) -> Vec<PayRung> {
                 title: role.title.clone(),
                 earliest: day_after(standing.as_of, begun[position]).to_smolstr(),
                 years: Number::rounded(years),
-                earned: middle.map(|middle| Number((middle * years).round())),
+                // Rounded so that the rungs add up to the total.
+                earned: middle.map(|middle| {
+                    let before = sum.round();
+                    sum += middle * years;
+                    Number(sum.round() - before)
+                }),
                 pay,
             }
         })

@@ -26,6 +26,9 @@ pub struct Bounds {
     /// The units that no route can avoid, place by place; or those of the target alone.
     must: Vec<u64>,
     words: usize,
+    /// The places from which a way leads on of which all study hours are known; none where there
+    /// are too many to look at.
+    known: Vec<Option<u32>>,
     share: Vec<Option<i128>>,
     pay: Option<PayBound>,
     stops: Vec<Stop>,
@@ -88,6 +91,11 @@ impl Bounds {
             ],
             must: must(ground),
             words: ground.units.words(),
+            known: if wants(Criterion::Effort) {
+                known(ground)
+            } else {
+                Vec::new()
+            },
             share: if wants(Criterion::Share) {
                 backward(ground, [(ground.target, 0)], |rarity, way| {
                     Some(rarity + way.rarity.or(way.edge.is_none().then_some(0))?)
@@ -142,14 +150,11 @@ impl Bounds {
         let fewest = moves;
         let (cost, moves) = match by {
             Criterion::Time => self.time(walked, place, time, moves, study.time[1])?,
-            Criterion::Effort => (
-                [
-                    (walked.hours[0] + study.hours[0]).into(),
-                    (walked.hours[1] + study.hours[1]).into(),
-                    (walked.unknown + study.unknown).into(),
-                ],
-                moves,
-            ),
+            Criterion::Effort => {
+                let known = walked.unknown + study.unknown == 0 && self.is_known(place);
+                let hours = [0, 1].map(|end| i128::from(walked.hours[end] + study.hours[end]));
+                ([i128::from(!known), hours[0], hours[1]], moves)
+            }
             Criterion::Pay => (self.pay(ground, walked, place), moves),
             Criterion::Share => match self.share[place] {
                 Some(rarity) if walked.unshared == 0 => {
@@ -200,6 +205,11 @@ impl Bounds {
         }
     }
 
+    /// Whether a way leads on of which all hours are known, as far as that was worked out.
+    fn is_known(&self, place: Place) -> bool {
+        self.known.get(place).is_none_or(Option::is_some)
+    }
+
     fn study(&self, ground: &Ground, place: Place, learnt: &[u64]) -> Study {
         if place == ground.target {
             return Study::default();
@@ -211,11 +221,28 @@ impl Bounds {
     }
 }
 
+/// Whether so many places can be looked at one by one.
+fn are_few(ground: &Ground) -> bool {
+    ground.units.words() * ground.places() <= WORDS
+}
+
+fn known(ground: &Ground) -> Vec<Option<u32>> {
+    if !are_few(ground) {
+        return Vec::new();
+    }
+    let nothing = vec![0; ground.units.words()];
+    let is_known = |place: Place| ground.units.study(ground.asked(place), &nothing).unknown == 0;
+    let target = is_known(ground.target).then_some((ground.target, 0));
+    backward(ground, target, |moves, way| {
+        (way.from == ground.start || is_known(way.from)).then_some(moves + way.moves())
+    })
+}
+
 /// What every way on from each place asks to learn: what is asked next, or on all ways after that.
 fn must(ground: &Ground) -> Vec<u64> {
     let words = ground.units.words();
     let places = ground.places();
-    if words * places > WORDS {
+    if !are_few(ground) {
         return ground.asked(ground.target).to_vec();
     }
     let mut must = vec![u64::MAX; words * places];

@@ -5,29 +5,33 @@ use std::{cell::RefCell, cmp::Reverse, collections::BinaryHeap};
 use super::{
     bounds::Bounds,
     ground::Ground,
-    search::{BUDGET, DIVES, Found, Limits, Search},
+    search::{BUDGET, Found, Limits, Search, Trail, search},
     waiting::Waiting,
     walk::{Cost, Criterion},
 };
 
+const TOGETHER: [Criterion; 3] = [Criterion::Time, Criterion::Pay, Criterion::Effort];
+
+/// More routes than anybody looks at; where so many are equal, the search ends.
+const MOST: usize = 1000;
+
 /// Finds every route that no other beats on time, pay and effort together: none is better in one of
 /// them and as good in the others.
 pub fn front(ground: &Ground, limits: &Limits) -> Found {
-    const TOGETHER: [Criterion; 3] = [Criterion::Time, Criterion::Pay, Criterion::Effort];
     if !ground.is_open() {
         return Found::default();
     }
     let bounds = Bounds::new(ground, None, &limits.via);
     let trails = RefCell::new(Vec::new());
-    let mut search = Search::new(ground, &bounds, limits, &trails);
+    let mut walk = Search::new(ground, &bounds, limits, &trails);
     let mut queue = BinaryHeap::new();
     let mut best: Vec<([Cost; 3], Waiting)> = Vec::new();
-    queue.extend(search.root(Criterion::Time).map(Reverse));
-    while search.steps < BUDGET {
+    queue.extend(walk.root(Criterion::Time).map(Reverse));
+    while walk.steps < BUDGET && best.len() < MOST {
         let Some(Reverse(next)) = queue.pop() else {
             break;
         };
-        let costs = search.costs(next.trail, TOGETHER);
+        let costs = walk.costs(next.trail, TOGETHER);
         if best.iter().any(|(known, _)| beats(known, &costs)) {
             continue;
         }
@@ -36,26 +40,44 @@ pub fn front(ground: &Ground, limits: &Limits) -> Found {
             best.push((costs, next));
             continue;
         }
-        search.extend(next.trail, Criterion::Time, |child| {
+        walk.extend(next.trail, Criterion::Time, |child| {
             queue.push(Reverse(child));
         });
     }
     let open = queue.peek().map(|Reverse(next)| next.cost);
-    if open.is_some() && best.is_empty() {
-        search.steps = 0;
-        let begun = queue.into_iter().map(|Reverse(begun)| begun).take(DIVES);
-        let completed = begun
-            .filter_map(|begun| search.dive(begun, Criterion::Time))
-            .min();
-        best.extend(completed.map(|rank| (Default::default(), rank)));
-    }
-    best.sort_by(|(_, one), (_, other)| one.cmp(other));
     let routes = best.iter();
-    Found {
-        routes: routes
-            .map(|(_, rank)| search.trail(rank.trail, open.is_none()))
-            .collect(),
-        open,
+    let mut routes: Vec<Trail> = routes
+        .map(|(_, way)| walk.trail(way.trail, open.is_none()))
+        .collect();
+    if open.is_some() {
+        // Each criterion's own best is known better by a search for it alone.
+        for by in TOGETHER {
+            let alone = Limits {
+                routes: 1,
+                ..limits.clone()
+            };
+            add(&mut routes, search(ground, by, &alone).routes);
+        }
+    }
+    routes.sort_by_cached_key(|trail| {
+        let ways = trail.ways.iter();
+        let ids: Vec<&str> = ways.map(|way| ground.id(ground.ways[*way].to)).collect();
+        let walked = &trail.walked;
+        (walked.cost(Criterion::Time), walked.moves, ids)
+    });
+    Found { routes, open }
+}
+
+/// Adds routes that none beats, and leaves out those that they beat.
+fn add(routes: &mut Vec<Trail>, others: Vec<Trail>) {
+    let costs = |trail: &Trail| TOGETHER.map(|by| trail.walked.cost(by));
+    for other in others {
+        let own = costs(&other);
+        if routes.iter().any(|known| beats(&costs(known), &own)) {
+            continue;
+        }
+        routes.retain(|known| known.ways != other.ways && !beats(&own, &costs(known)));
+        routes.push(other);
     }
 }
 

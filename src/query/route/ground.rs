@@ -5,7 +5,9 @@ use std::{cell::OnceCell, cmp::Reverse, collections::HashMap};
 
 use petgraph::{graph::EdgeIndex, visit::EdgeRef};
 
-use crate::model::{Exemption, Figure, Item, Ladder, Move, Pay, PayTerms, RoleIndex, SourceIndex};
+use crate::model::{
+    Day, Exemption, Figure, Item, Ladder, Move, Pay, PayTerms, RoleIndex, SourceIndex,
+};
 
 use super::{
     super::standing::Standing,
@@ -115,7 +117,7 @@ impl<'a> Ground<'a> {
         let unreached: Vec<bool> = ground.reached.iter().map(|reached| !reached).collect();
         ground.between = ground.spread(ground.target, ground.start, &unreached, true);
         ground.time(standing);
-        ground.price(terrain.terms);
+        ground.price(terrain.terms, standing.as_of);
         ground
     }
 
@@ -222,11 +224,18 @@ impl<'a> Ground<'a> {
     /// Finds what each role pays on the terms: what describes exactly the role before what
     /// describes a wider group, the source that knows most of the roles on the way before others,
     /// else the first in the file.
-    fn price(&mut self, terms: Option<&PayTerms>) {
+    fn price(&mut self, terms: Option<&PayTerms>, day: Day) {
+        // Before the first role nothing is earned that the ladder knows of.
+        if self.role(self.start).is_none() {
+            self.rates[self.start] = Some(0);
+        }
         let Some(terms) = terms else {
             return;
         };
-        let fits = |pay: &&Pay| pay.terms == *terms && pay.midpoint().is_some();
+        let ladder = self.ladder;
+        let fits = |pay: &&Pay| {
+            pay.terms == *terms && pay.midpoint().is_some() && ladder.is_known_on(pay, day)
+        };
         let is_exact = |pay: &&Pay| pay.population.is_none();
         let roles = (0..self.places()).filter(|place| self.between[*place]);
         let roles: Vec<RoleIndex> = roles.filter_map(|place| self.role(place)).collect();
@@ -251,10 +260,6 @@ impl<'a> Ground<'a> {
             let best = entries.min_by_key(|(_, pay)| rank(pay));
             self.paid[role.index()] = best.map(|(position, _)| position);
             self.rates[role.index()] = best.and_then(|(_, pay)| twice_the_midpoint(pay));
-        }
-        // Before the first role nothing is earned that the ladder knows of.
-        if self.role(self.start).is_none() {
-            self.rates[self.start] = Some(0);
         }
     }
 }

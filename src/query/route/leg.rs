@@ -103,10 +103,15 @@ pub fn leg(
     (spent, days): (&Spent, &Days),
 ) -> Leg {
     let gaps = assess(writer, person, &asked[0].required);
-    let gaps: Vec<Gap> = gaps
+    let mut gaps: Vec<Gap> = gaps
         .into_iter()
         .filter(|gap| gap.status.is_open())
         .collect();
+    // What to learn from is told by gaps and plans; of many long routes it would be too much.
+    for gap in &mut gaps {
+        gap.resources = Vec::new();
+        gap.effort = Vec::new();
+    }
     let unstated = unstated(person, &gaps, spent);
     let earn = certifications(ground, &gaps, asked);
     let lessons = lessons(ground, person, learnt, &asked[0]);

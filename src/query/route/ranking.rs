@@ -7,6 +7,7 @@ use crate::query::answer::Number;
 use super::{
     search::Found,
     told::{Ranking, Route},
+    units::HOUR,
     walk::{Cost, Criterion},
 };
 
@@ -63,9 +64,9 @@ fn decided(
 ) -> (&'static str, Option<Number>) {
     let behind = measured(by, cost[part] - before[part]);
     match (by, part) {
-        (Criterion::Pay | Criterion::Share, 0) | (Criterion::Effort, 2) => ("unknown", None),
+        (Criterion::Pay | Criterion::Share | Criterion::Effort, 0) => ("unknown", None),
         (Criterion::Share, _) => ("amount", None),
-        (Criterion::Time | Criterion::Effort, 1) => ("longest", behind),
+        (Criterion::Time, 1) | (Criterion::Effort, 2) => ("longest", behind),
         _ => ("amount", behind),
     }
 }
@@ -75,7 +76,8 @@ fn decided(
 fn measured(by: Criterion, cost: i128) -> Option<Number> {
     let cost = cost as f64;
     match by {
-        Criterion::Time | Criterion::Effort => Some(Number::rounded(cost / 1e6)),
+        Criterion::Time => Some(Number::rounded(cost / 1e6)),
+        Criterion::Effort => Some(Number::rounded(cost / HOUR)),
         Criterion::Pay => Some(Number((cost / 100.0).round())),
         Criterion::Share => None,
     }
@@ -116,14 +118,17 @@ fn trades(routes: &mut [Route], found: &Found) {
 /// Tells what any route that was not found comes to at the best; for a front, by time.
 pub fn bound(open: Cost, found: &Found, by: Option<Criterion>) -> Bound {
     let by = by.unwrap_or(Criterion::Time);
-    let part = usize::from(by == Criterion::Pay);
+    let part = usize::from(by != Criterion::Time);
     let sign = if by == Criterion::Pay { -1 } else { 1 };
     let last = found.routes.last().map(|trail| trail.walked.cost(by));
-    let known = last.filter(|last| last[0] == open[0] || by != Criterion::Pay);
+    let is_same = |last: &Cost| part == 0 || last[0] == open[0];
+    let better_by = last
+        .filter(is_same)
+        .and_then(|last| measured(by, last[part] - open[part]));
     Bound {
         value: (by != Criterion::Pay || open[0] == 0)
             .then(|| measured(by, sign * open[part]))
             .flatten(),
-        better_by: known.and_then(|last| measured(by, last[part] - open[part])),
+        better_by: better_by.filter(|by| by.0 > 0.0),
     }
 }

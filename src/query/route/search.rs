@@ -17,8 +17,9 @@ use super::{
 /// How much the search may look at. It counts steps and never time, so that the same question has
 /// the same answer everywhere.
 pub const BUDGET: usize = 200_000;
-/// How much may be looked at to complete what the budget left open.
-const RESERVE: usize = 100_000;
+/// How much may be looked at to complete what the budget left open, all together and by each try.
+const RESERVE: usize = 200_000;
+const TRY: usize = 20_000;
 /// How many ways are completed for each route that was asked for.
 pub const DIVES: usize = 20;
 
@@ -118,9 +119,18 @@ fn complete<'a>(
     let waiting = waiting.into_iter().map(|Reverse(rank)| rank);
     let (mut completed, begun): (Vec<_>, Vec<_>) = waiting.partition(|rank| rank.is_complete);
     let open = begun.first().map(|best| best.cost);
-    search.steps = 0;
+    let reserve = search.steps + RESERVE;
     let begun = begun.into_iter().take(DIVES * wanted);
-    completed.extend(begun.filter_map(|begun| search.dive(begun, by)));
+    completed.extend(begun.filter_map(|begun| {
+        let until = reserve.min(search.steps + TRY);
+        search.dive(begun, by, until)
+    }));
+    if completed.is_empty() && found.routes.is_empty() {
+        // What was begun may all be lost; then the whole of it is tried from the start.
+        let until = search.steps + RESERVE;
+        let root = search.root(by);
+        completed.extend(root.and_then(|root| search.dive(root, by, until)));
+    }
     completed.sort();
     let left = wanted - found.routes.len();
     let completed = completed.iter().take(left);
@@ -139,8 +149,13 @@ pub struct Search<'a> {
     trails: &'a RefCell<Vec<Step<'a>>>,
     /// How much was looked at.
     pub steps: usize,
-    /// The places of the way that is being extended, marked by its number.
+    /// The way that was looked at last: the places that it passed bear its mark.
+    at: Option<u32>,
+    mark: u32,
     passed: Vec<u32>,
+    /// What was learnt on it.
+    here: Vec<u64>,
+    /// What will be after one more move.
     learnt: Vec<u64>,
 }
 
@@ -157,7 +172,10 @@ impl<'a> Search<'a> {
             limits,
             trails,
             steps: 0,
-            passed: vec![u32::MAX; ground.places()],
+            at: None,
+            mark: 0,
+            passed: vec![0; ground.places()],
+            here: vec![0; ground.units.words()],
             learnt: vec![0; ground.units.words()],
         }
     }
@@ -169,6 +187,7 @@ impl<'a> Search<'a> {
             .checked_shr(64 - u32::try_from(stops).ok()?)
             .unwrap_or(0);
         let place = self.ground.start;
+        self.learnt.fill(0);
         let step = Step {
             before: 0,
             place,
@@ -177,6 +196,7 @@ impl<'a> Search<'a> {
             depth: 0,
             left: self.after(place, left),
             walked: Walked::start(self.ground),
+            is_clear: false,
         };
         self.enter(step, by)
     }
@@ -230,18 +250,17 @@ impl<'a> Search<'a> {
     /// Goes on from a way by every move that leads to a place where it has not been.
     pub fn extend(&mut self, trail: u32, by: Criterion, mut next: impl FnMut(Waiting<'a>)) {
         let (place, depth, left, walked) = self.recall(trail);
-        if !self.is_viable(place, trail) {
+        if !self.is_viable(trail, place, left) {
             return;
         }
-        let learnt = self.learnt.clone();
         for number in self.ground.out(place) {
             let way = &self.ground.ways[number];
             self.steps += 1;
-            if !self.ground.between[way.to] || self.passed[way.to] == trail {
+            if !self.ground.between[way.to] || !self.is_free(way.to) {
                 continue;
             }
             // What is asked for there is learnt on arrival.
-            self.learnt.copy_from_slice(&learnt);
+            self.learnt.copy_from_slice(&self.here);
             learn(&mut self.learnt, self.ground.asked(way.to));
             let step = Step {
                 before: trail,
@@ -250,7 +269,8 @@ impl<'a> Search<'a> {
                 way: number,
                 depth: depth + 1,
                 left: self.after(way.to, left),
-                walked: walked.then(self.ground, way, &learnt),
+                walked: walked.then(self.ground, way, &self.here),
+                is_clear: false,
             };
             if let Some(rank) = self.enter(step, by) {
                 next(rank);
@@ -258,65 +278,113 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Goes on from a way to the target by as few moves as can be, of those by the best.
-    pub fn dive(&mut self, mut begun: Waiting<'a>, by: Criterion) -> Option<Waiting<'a>> {
-        while !begun.is_complete {
-            if self.steps > RESERVE {
+    /// Goes on from a way to the target by as few moves as can be, of those by the best; where that
+    /// leads nowhere, back to the last place where something else is open.
+    pub fn dive(&mut self, begun: Waiting<'a>, by: Criterion, until: usize) -> Option<Waiting<'a>> {
+        let mut open = vec![vec![(begun.fewest, begun)]];
+        while let Some(best) = open.last_mut() {
+            let Some((_, way)) = best.pop() else {
+                open.pop();
+                continue;
+            };
+            if way.is_complete {
+                return Some(way);
+            }
+            if self.steps > until {
                 return None;
             }
             let mut next = Vec::new();
-            self.extend(begun.trail, by, |child| next.push((child.fewest, child)));
-            (_, begun) = next.into_iter().min()?;
+            self.extend(way.trail, by, |child| next.push((child.fewest, child)));
+            next.sort();
+            next.reverse();
+            open.push(next);
         }
-        Some(begun)
+        None
     }
 
     /// Marks where a way has passed, and gathers what was learnt on it.
     fn recall(&mut self, trail: u32) -> (Place, u32, u64, Walked) {
         let trails = self.trails.borrow();
         let last = &trails[trail as usize];
-        self.learnt.fill(0);
-        let mut step = last;
-        loop {
-            self.passed[step.place] = trail;
-            if step.depth == 0 {
-                break;
-            }
-            learn(&mut self.learnt, self.ground.asked(step.place));
-            step = &trails[step.before as usize];
+        if self.at == Some(trail) {
+            return (last.place, last.depth, last.left, last.walked);
         }
-        self.steps += (last.depth as usize * (1 + self.learnt.len() / 8)) / 8;
+        if last.depth > 0 && self.at == Some(last.before) {
+            self.passed[last.place] = self.mark;
+            learn(&mut self.here, self.ground.asked(last.place));
+            self.steps += 1;
+        } else {
+            self.mark += 1;
+            self.here.fill(0);
+            let mut step = last;
+            loop {
+                self.passed[step.place] = self.mark;
+                if step.depth == 0 {
+                    break;
+                }
+                learn(&mut self.here, self.ground.asked(step.place));
+                step = &trails[step.before as usize];
+            }
+            self.steps += (last.depth as usize * (1 + self.here.len() / 8)) / 8;
+        }
+        self.at = Some(trail);
         (last.place, last.depth, last.left, last.walked)
     }
 
-    /// Whether the target can still be reached without passing a place twice.
-    fn is_viable(&mut self, place: Place, trail: u32) -> bool {
-        let free = |passed: &[u32], place: Place| passed[place] != trail;
-        // Mostly the quickest way is free; else every other is tried.
-        let mut at = place;
-        while let Some(next) = self.bounds.towards(self.ground, at) {
-            self.steps += 1;
-            if !free(&self.passed, next) {
-                break;
-            }
-            if next == self.ground.target {
-                return true;
-            }
-            at = next;
+    /// Whether a way can still become a route without passing a place twice.
+    fn is_viable(&mut self, trail: u32, place: Place, left: u64) -> bool {
+        if left == 0 && self.is_clear(trail, place) {
+            self.trails.borrow_mut()[trail as usize].is_clear = true;
+            return true;
         }
+        // Every other way on is tried.
+        let mut missing = left;
+        let mut ends = false;
         let mut seen = vec![false; self.ground.places()];
         let mut open = vec![place];
         while let Some(at) = open.pop() {
             for way in &self.ground.ways[self.ground.out(at)] {
                 self.steps += 1;
                 if way.to == self.ground.target {
-                    return true;
-                }
-                if self.ground.between[way.to] && free(&self.passed, way.to) && !seen[way.to] {
+                    ends = true;
+                    missing = self.after(way.to, missing);
+                } else if self.ground.between[way.to] && self.is_free(way.to) && !seen[way.to] {
                     seen[way.to] = true;
+                    missing = self.after(way.to, missing);
                     open.push(way.to);
                 }
+                if ends && missing == 0 {
+                    return true;
+                }
             }
+        }
+        false
+    }
+
+    fn is_free(&self, place: Place) -> bool {
+        self.passed[place] != self.mark
+    }
+
+    /// Whether the way on which there is least to serve is free to the end.
+    fn is_clear(&mut self, trail: u32, place: Place) -> bool {
+        let before = self.trails.borrow()[trail as usize].before;
+        let (was_clear, from) = {
+            let before = &self.trails.borrow()[before as usize];
+            (before.is_clear, before.place)
+        };
+        if was_clear && self.bounds.towards(self.ground, from) == Some(place) {
+            return true;
+        }
+        let mut at = place;
+        while let Some(next) = self.bounds.towards(self.ground, at) {
+            self.steps += 1;
+            if next == self.ground.target {
+                return true;
+            }
+            if !self.is_free(next) {
+                return false;
+            }
+            at = next;
         }
         false
     }
@@ -330,7 +398,7 @@ impl<'a> Search<'a> {
         by.map(|by| {
             let least = self
                 .bounds
-                .least(self.ground, by, &walked, place, &self.learnt, left);
+                .least(self.ground, by, &walked, place, &self.here, left);
             // A way that leads nowhere is worse than any other.
             least.map_or([i128::MAX; 3], |least| least.cost)
         })

@@ -18,14 +18,17 @@ pub fn rounded(ticks: Ticks) -> Ticks {
     (ticks + SAME / 2).div_euclid(SAME)
 }
 
-/// Years as ticks.
+/// What takes longer never ends; a million such times still add up.
+const MOST: f64 = 9_000.0;
+
+/// Years as ticks, from 0 on.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
     reason = "a ladder counts in years, not in ages of the world"
 )]
 pub fn ticks(years: f64) -> Ticks {
-    (years * YEAR as f64).round() as Ticks
+    (years.clamp(0.0, MOST) * YEAR as f64).round() as Ticks
 }
 
 /// Ticks as years.

@@ -14,7 +14,7 @@ use crate::{
 use super::time::{Ticks, ticks};
 
 /// Parts of an hour in which study is counted.
-const HOUR: f64 = 1e6;
+pub const HOUR: f64 = 1e3;
 
 /// Weeks of a year in which somebody studies.
 const WEEKS: f64 = 52.0;

@@ -52,6 +52,8 @@ pub struct Step<'a> {
     /// The stops that are still to be passed.
     pub left: u64,
     pub walked: Walked,
+    /// Whether the quickest way on is known to be free.
+    pub is_clear: bool,
 }
 
 /// Compares two ways by the ids of their roles, one after another.

@@ -136,9 +136,9 @@ impl Walked {
         match by {
             Criterion::Time => [same_time(self.elapsed[0]), same_time(self.elapsed[1]), 0],
             Criterion::Effort => [
+                i128::from(self.unknown > 0),
                 self.hours[0].into(),
                 self.hours[1].into(),
-                self.unknown.into(),
             ],
             Criterion::Pay if self.unpaid > 0 => [1, 0, 0],
             Criterion::Pay => [0, same_money(-self.money), 0],

@@ -69,6 +69,9 @@ fn difference(pay: &PayComparison, compare: &Compare, sources: &mut Sources) -> 
     Phrase::from(match pay.reason {
         Some(Incomparable::LeftOnly) => format!("Not compared: known of {left} alone."),
         Some(Incomparable::RightOnly) => format!("Not compared: known of {right} alone."),
+        Some(Incomparable::DatedLater) => {
+            "Not compared: a figure is dated later than the day of the answer.".to_owned()
+        }
         Some(Incomparable::NoMidpoint) => {
             "Not compared: the midpoint is not known of both.".to_owned()
         }

@@ -28,8 +28,7 @@ impl View for Path {
             for (route, number) in self.routes.iter().zip(1..) {
                 if !route.moves.is_empty() {
                     sections.push(moves::moves(self, route, number, &mut sources));
-                    let own = self.person.as_ref().is_some_and(|person| !person.from);
-                    sections.push(moves::lessons(route, own, &mut sources));
+                    sections.push(moves::lessons(self, route, number, &mut sources));
                 }
             }
         }
@@ -93,22 +92,28 @@ fn lead(path: &Path) -> Vec<Phrase> {
 /// What is known of the routes that were not looked at.
 fn bound(path: &Path) -> Option<Phrase> {
     let bound = path.bound?;
-    let said = "The ladder is too large to look at every route, so these may not be the best";
-    let could = match (path.by, bound.value, bound.better_by) {
-        (Some("pay"), Some(most), _) => {
-            format!(": none earns more than {}", words::whole(most))
+    let could = match (path.by, bound.value) {
+        (Some("pay"), Some(most)) => format!("earns more than {}", words::whole(most)),
+        (Some("effort"), Some(least)) => {
+            format!("takes less than {}", words::counted(least, "hour"))
         }
-        (Some("effort"), Some(least), _) => format!(": none takes less than {least} hours"),
-        (Some("time") | None, Some(least), _) => {
-            format!(": none takes less than {}", words::years(least))
-        }
-        _ => String::new(),
+        (Some("time") | None, Some(least)) => format!("takes less than {}", words::years(least)),
+        _ => return Some(Phrase::new(Tone::Middling, LARGE)),
     };
-    let by = bound.better_by.filter(|by| by.0 > 0.0);
-    let by = by.map(|by| format!(", so another is better by {} at most", words::whole(by)));
-    let text = format!("{said}{could}{}.", by.unwrap_or_default());
+    let by = bound.better_by.map(|by| match path.by {
+        Some("pay") => words::whole(by),
+        Some("effort") => words::counted(by, "hour"),
+        _ => words::years(by),
+    });
+    let by = by.map(|by| format!(", which is better by {by} at most"));
+    let text = format!(
+        "{LARGE} None that was left out {could}{}.",
+        by.unwrap_or_default()
+    );
     Some(Phrase::new(Tone::Middling, text))
 }
+
+const LARGE: &str = "The ladder is too large to look at every route, so there may be better ones.";
 
 /// All routes below each other, with what they are compared by.
 fn overview(path: &Path) -> Section {

@@ -33,12 +33,14 @@ pub fn moves(path: &Path, route: &Route, number: usize, sources: &mut Sources) -
             Phrase::from(words::starred(present)).then(sources.mark(&present.cited)),
         ]);
     }
+    let mut late = false;
     for leg in &route.moves {
+        late |= leg.years.at_least;
         table.row([
             Phrase::new(Tone::Name, &leg.role),
             Phrase::from(leg.kind),
             spent(leg, sources),
-            Phrase::from(&leg.earliest),
+            Phrase::from(format!("{}{}", leg.earliest, if late { "+" } else { "" })),
             Phrase::from(words::short_hours(leg.hours)),
             leg.pay.as_ref().map_or_else(
                 || Phrase::new(Tone::Quiet, words::UNKNOWN),
@@ -80,20 +82,49 @@ fn spent(leg: &Leg, sources: &mut Sources) -> Phrase {
 }
 
 /// What each move of a route still asks for.
-/// The gaps of the first move are the person's `own`, if there is one.
-pub fn lessons(route: &Route, own: bool, sources: &mut Sources) -> Section {
+pub fn lessons(path: &Path, route: &Route, number: usize, sources: &mut Sources) -> Section {
+    let own = path.person.as_ref().is_some_and(|person| !person.from);
     let moves = route.moves.iter().enumerate();
-    let items = moves.map(|(position, leg)| lesson(leg, own && position == 0, sources));
+    let items = moves.map(|(position, leg)| {
+        // From the second move on, only a plan knows what was learnt before.
+        let all = if own && position == 0 {
+            Some(format!("ladder gaps {}", leg.role))
+        } else {
+            plan(path, number)
+        };
+        lesson(leg, all.as_deref(), sources)
+    });
     Section::new("", Body::Items(items.collect()))
 }
 
-fn lesson(leg: &Leg, own: bool, sources: &mut Sources) -> Phrase {
+/// The plan that follows a route; none follows one of a front.
+fn plan(path: &Path, number: usize) -> Option<String> {
+    let by = path.by?;
+    let mut command = vec![format!("ladder plan {}", path.role.id)];
+    if by != "time" {
+        command.push(format!("--by {by}"));
+    }
+    command.extend(path.via.iter().map(|role| format!("--via {role}")));
+    command.extend(path.avoid.iter().map(|role| format!("--avoid {role}")));
+    command.extend(path.within.map(|years| format!("--within {years}")));
+    command.extend(path.max_moves.map(|moves| format!("--max-moves {moves}")));
+    if number > 1 {
+        command.push(format!("--route {number}"));
+    }
+    Some(command.join(" "))
+}
+
+fn lesson(leg: &Leg, all: Option<&str>, sources: &mut Sources) -> Phrase {
     let mut phrase = Phrase::new(Tone::Name, &leg.role).and(Tone::Plain, ": ");
-    let named = |gap: &&Gap| gap.kind != Kind::Certification && gap.kind != Kind::Experience;
+    let named = |gap: &&Gap| gap.kind != Kind::Certification;
     let gaps: Vec<&Gap> = leg.gaps.iter().filter(named).collect();
     let shown = gaps.iter().take(SHOWN).map(|gap| {
-        let from = words::have(gap);
-        format!("{} {from} → {}", gap.title, words::want(&gap.need))
+        let (from, to) = (words::have(gap), words::want(&gap.need));
+        if gap.kind == Kind::Experience {
+            let from = from.trim_end_matches(" years").trim_end_matches(" year");
+            return format!("experience {from} → {to}");
+        }
+        format!("{} {from} → {to}", gap.title)
     });
     let mut parts: Vec<String> = shown.collect();
     let more = gaps.len().saturating_sub(SHOWN);
@@ -105,23 +136,17 @@ fn lesson(leg: &Leg, own: bool, sources: &mut Sources) -> Phrase {
     }
     let lacking = leg.gaps.iter().any(|gap| gap.kind == Kind::Certification);
     if lacking && leg.earn.is_empty() {
-        parts.push("a certification of which none can be earned".to_owned());
+        parts.push("a certification, of which none can be earned then".to_owned());
     }
     phrase = if parts.is_empty() {
         phrase.and(Tone::Good, "nothing is missing")
     } else {
         phrase.and(Tone::Plain, parts.join(", "))
     };
-    if more > 0 {
-        let from = leg
-            .from
-            .as_ref()
-            .filter(|_| !own)
-            .map(|from| format!(" --from {from}"));
-        let command = format!("ladder gaps {}{}", leg.role, from.unwrap_or_default());
+    if let Some(all) = all.filter(|_| more > 0) {
         phrase = phrase
             .and(Tone::Plain, " (all: ")
-            .and(Tone::Name, command)
+            .and(Tone::Name, all)
             .and(Tone::Plain, ")");
     }
     if let Some(share) = leg.share {

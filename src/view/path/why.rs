@@ -10,6 +10,9 @@ pub fn why(path: &Path, route: &Route) -> String {
         let behind = reason.behind.unwrap_or(Number(0.0));
         match (reason.criterion, reason.decided_by) {
             ("time", "best") => "the soonest".to_owned(),
+            ("effort", "best") if is_partly_known(route) => {
+                "the least study that is known".to_owned()
+            }
             ("effort", "best") => "the least study".to_owned(),
             ("pay", "best") => "the most money".to_owned(),
             ("share", "best") if route.share.is_none() => {
@@ -26,9 +29,7 @@ pub fn why(path: &Path, route: &Route) -> String {
                     words::counted(behind, "hour")
                 )
             }
-            ("effort", _) if reason.decided_by == "unknown" => {
-                "as much that is known, and more that is not".to_owned()
-            }
+            ("effort", "unknown") => "some of its hours are not known".to_owned(),
             ("pay", "amount") => format!("{} less", words::whole(behind)),
             ("pay", "unknown") => format!("no pay known for {}", words::list(&route.pay.unknown)),
             ("share", "amount") => "less travelled".to_owned(),
@@ -45,4 +46,9 @@ pub fn why(path: &Path, route: &Route) -> String {
         why.push_str(" (not proven)");
     }
     why
+}
+
+/// Whether some of the study hours are unknown.
+fn is_partly_known(route: &Route) -> bool {
+    route.hours.is_none_or(|hours| hours.at_least)
 }

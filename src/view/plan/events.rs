@@ -36,7 +36,7 @@ pub fn event(plan: &Plan, item: &PlanItem) -> Event {
         about.push(format!("For: {}", item.role));
     }
     Event {
-        id: format_smolstr!("{}@{}.ladder", item.id, plan.ladder.id),
+        id: format_smolstr!("{}@{}{}.ladder", item.id, whose(plan), plan.ladder.id),
         start,
         end: end.max(after(start)),
         summary: what(item).text().into(),
@@ -50,4 +50,24 @@ pub fn event(plan: &Plan, item: &PlanItem) -> Event {
 
 fn told(resource: &Resource) -> String {
     format!("Learn from: {}", resource.title)
+}
+
+/// Whose plan it is, so that two people's plans stand side by side in one calendar.
+fn whose(plan: &Plan) -> String {
+    let name = plan.person.as_ref().and_then(|person| person.name.as_ref());
+    let letters = name.map(|name| name.to_lowercase()).unwrap_or_default();
+    let mut slug: String = letters
+        .chars()
+        .map(|letter| {
+            if letter.is_alphanumeric() {
+                letter
+            } else {
+                '-'
+            }
+        })
+        .collect();
+    if !slug.is_empty() {
+        slug.push('.');
+    }
+    slug
 }

@@ -136,7 +136,7 @@ fn rungs(plan: &Plan) -> Section {
         else {
             continue;
         };
-        let bound = bound_by.map_or_else(|| Phrase::new(Tone::Quiet, "nothing"), Phrase::from);
+        let bound = bound_by.map_or_else(|| Phrase::new(Tone::Quiet, "not stated"), Phrase::from);
         table.row([
             Phrase::new(Tone::Name, &item.role),
             Phrase::from(day(&item.start, item.not_before)),
@@ -211,6 +211,7 @@ fn todo(plan: &Plan, item: &PlanItem, sources: &mut Sources) -> Todo {
         _ => Phrase::new(Tone::Name, &item.role),
     };
     Todo {
+        is_task: !matches!(item.task, Task::Eligible { .. } | Task::Expiry { .. }),
         when: Phrase::from(when(item)),
         what,
         details: vec![("Hours", hours), ("Learn from", from), ("For", role)],
@@ -225,7 +226,7 @@ fn when(item: &PlanItem) -> String {
         (Task::Study { .. }, Some(end)) if *end == item.start => start,
         (Task::Study { .. }, Some(end)) if !item.not_before => format!("{start} – {end}"),
         (Task::Study { .. }, _) => format!("from {start}"),
-        (Task::Certification { .. } | Task::Education { .. }, _) => format!("by {start}"),
+        (Task::Certification { .. } | Task::Education { .. }, _) => format!("by {}", item.start),
         _ => start,
     }
 }
@@ -250,8 +251,8 @@ fn what(item: &PlanItem) -> Phrase {
             let others = one_of.len().saturating_sub(1);
             let others = match others {
                 0 => String::new(),
-                1 => ", or the other one that would do".to_owned(),
-                several => format!(", or another of the {several} that would do"),
+                1 => ", or the other that would do".to_owned(),
+                several => format!(", or one of {several} others that would do"),
             };
             Phrase::from("Earn ")
                 .then(words::named(earn))
@@ -259,7 +260,7 @@ fn what(item: &PlanItem) -> Phrase {
         }
         Task::Certification { one_of, .. } => Phrase::new(
             Tone::Bad,
-            format!("None can be earned any more of: {}", one_of.join(", ")),
+            format!("None of these can be earned then: {}", one_of.join(", ")),
         ),
         Task::Education { degree, fields } => Phrase::from(format!(
             "Hold a degree: {}",
