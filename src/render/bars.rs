@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::view::{Bar, Bars, Phrase, Point, Tone};
 
-use super::{paint, table::wrap};
+use super::{paint, wrap::wrap};
 
 /// Columns where nobody knows how many there are.
 const USUAL: usize = 80;

@@ -12,6 +12,7 @@ mod report;
 mod sarif;
 mod table;
 mod tree;
+mod wrap;
 
 use anyhow::Result;
 use clap::ValueEnum;

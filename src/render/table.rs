@@ -5,7 +5,10 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::view::{Align, Body, Column, Diagram, Phrase, Section, Sheet, Table, Todo, Tone};
 
-use super::{Medium, bars, paint, tree};
+use super::{
+    Medium, bars, paint, tree,
+    wrap::{line, wrap},
+};
 
 /// Below this width a table is written as one field per line.
 const NARROW: usize = 60;
@@ -288,29 +291,4 @@ fn prose(phrases: &[&Phrase], width: Option<usize>) -> String {
         .iter()
         .map(|phrase| wrap(&paint::mark(phrase), "", "", width));
     lines.collect()
-}
-
-/// Wraps a text between words; a word that is too long stays whole.
-pub(super) fn wrap(text: &str, first: &str, rest: &str, width: Option<usize>) -> String {
-    let mut written = String::new();
-    let Some(width) = width else {
-        line(&mut written, &format!("{first}{text}"));
-        return written;
-    };
-    let options = textwrap::Options::new(width)
-        .initial_indent(first)
-        .subsequent_indent(rest)
-        .break_words(false)
-        .word_separator(textwrap::WordSeparator::AsciiSpace)
-        .word_splitter(textwrap::WordSplitter::NoHyphenation)
-        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
-    for text in textwrap::wrap(text, options) {
-        line(&mut written, &text);
-    }
-    written
-}
-
-fn line(written: &mut String, text: &str) {
-    written.push_str(text.trim_end());
-    written.push('\n');
 }
