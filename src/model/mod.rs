@@ -16,7 +16,7 @@ pub use education::{Degree, EducationRequirement};
 pub use ladder::{
     Figure, Ladder, Market, Names, Source, SourceIndex, Span, Track, TrackIndex, fold,
 };
-pub use pay::{Basis, Pay, PayTerms};
+pub use pay::{Basis, Pay, PayTerms, midpoint};
 pub use profile::{
     Assumption, Claim, EarnedDegree, Exemption, Experience, Held, Profile, Salary, Stay,
 };

@@ -23,14 +23,18 @@ pub struct Pay {
 }
 
 impl Pay {
-    /// The middle: stated, else the mean of both ends.
     pub fn midpoint(&self) -> Option<f64> {
-        #[expect(clippy::cast_precision_loss, reason = "amounts stay below 2^53")]
-        match (self.mid, self.low, self.high) {
-            (Some(mid), _, _) => Some(mid as f64),
-            (None, Some(low), Some(high)) => Some(f64::midpoint(low as f64, high as f64)),
-            _ => None,
-        }
+        midpoint(self.low, self.mid, self.high)
+    }
+}
+
+/// The middle of a range: stated, else the mean of both ends.
+pub fn midpoint(low: Option<u64>, mid: Option<u64>, high: Option<u64>) -> Option<f64> {
+    #[expect(clippy::cast_precision_loss, reason = "amounts stay below 2^53")]
+    match (mid, low, high) {
+        (Some(mid), _, _) => Some(mid as f64),
+        (None, Some(low), Some(high)) => Some(f64::midpoint(low as f64, high as f64)),
+        _ => None,
     }
 }
 

@@ -5,6 +5,8 @@
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use smol_str::SmolStr;
 
+use crate::model::midpoint;
+
 /// A number that is written without a fraction when it is whole.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
 pub struct Number(pub f64);
@@ -193,14 +195,8 @@ pub struct Pay {
 }
 
 impl Pay {
-    /// The middle: stated, else the mean of both ends.
     pub fn midpoint(&self) -> Option<f64> {
-        #[expect(clippy::cast_precision_loss, reason = "amounts stay below 2^53")]
-        match (self.mid, self.low, self.high) {
-            (Some(mid), _, _) => Some(mid as f64),
-            (None, Some(low), Some(high)) => Some(f64::midpoint(low as f64, high as f64)),
-            _ => None,
-        }
+        midpoint(self.low, self.mid, self.high)
     }
 }
 

@@ -4,7 +4,7 @@ mod moves;
 mod records;
 mod why;
 
-use crate::query::{Path, Route, Time};
+use crate::query::{Path, Person, Route, Time};
 
 use super::{
     View, gaps, obstacle,
@@ -50,12 +50,7 @@ impl View for Path {
 }
 
 fn lead(path: &Path) -> Vec<Phrase> {
-    let mut lead = vec![match &path.person {
-        Some(person) => gaps::who(person, &path.as_of),
-        None => Phrase::from("For somebody who begins with nothing")
-            .and(Tone::Quiet, format!(", as of {}", path.as_of)),
-    }];
-    lead.extend(path.person.as_ref().and_then(gaps::assumed));
+    let mut lead = whose(path.person.as_ref(), &path.as_of);
     if let Some(found) = &path.obstacle {
         lead.push(obstacle::because(found));
         return lead;
@@ -86,6 +81,17 @@ fn lead(path: &Path) -> Vec<Phrase> {
     };
     lead.push(Phrase::from(format!("{ranked} {study}")));
     lead.extend(bound(path));
+    lead
+}
+
+/// Whose way it is, and what was assumed of them.
+pub(super) fn whose(person: Option<&Person>, as_of: &str) -> Vec<Phrase> {
+    let Some(person) = person else {
+        let nobody = Phrase::from("For somebody who begins with nothing");
+        return vec![nobody.and(Tone::Quiet, format!(", as of {as_of}"))];
+    };
+    let mut lead = vec![gaps::who(person, as_of)];
+    lead.extend(gaps::assumed(person));
     lead
 }
 

@@ -8,7 +8,7 @@ use smol_str::format_smolstr;
 use crate::query::{Level, Plan, PlanItem, SkillNeed, Task};
 
 use super::{
-    Event, View, gaps, obstacle, path,
+    Event, View, obstacle, path,
     sheet::{Align, Body, Phrase, Records, Section, Sheet, Table, Todo, Tone},
     sources::Sources,
     words,
@@ -55,12 +55,7 @@ impl View for Plan {
 }
 
 fn lead(plan: &Plan) -> Vec<Phrase> {
-    let mut lead = vec![match &plan.person {
-        Some(person) => gaps::who(person, &plan.as_of),
-        None => Phrase::from("For somebody who begins with nothing")
-            .and(Tone::Quiet, format!(", as of {}", plan.as_of)),
-    }];
-    lead.extend(plan.person.as_ref().and_then(gaps::assumed));
+    let mut lead = path::whose(plan.person.as_ref(), &plan.as_of);
     if let Some(found) = &plan.obstacle {
         lead.push(obstacle::because(found));
         return lead;
