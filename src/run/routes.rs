@@ -13,12 +13,16 @@ use crate::{
 
 use super::{
     ANSWERED, NO, answer, day, output,
-    person::{goal, inputs, invite, standing},
+    person::{goal, inputs, standing, suggest_profile},
     terminal,
 };
 
 /// How many routes are shown unless somebody asks for more.
 const ROUTES: usize = 3;
+
+/// What is told to somebody without a profile.
+const NOBODY: &str = "without a profile, this is the way of somebody who begins with nothing; for \
+                      your own, save lines like these as me.yaml:";
 
 /// Answers by which routes a role can be reached, and gives the exit code.
 pub fn path(path: &cli::Path, filter: &PayFilter, as_of: Day, options: &Options) -> Result<u8> {
@@ -37,7 +41,7 @@ pub fn path(path: &cli::Path, filter: &PayFilter, as_of: Day, options: &Options)
     let is_open = found.obstacle.is_none();
     answer(found, options)?;
     if !standing.known {
-        invite(ladder, None, options);
+        suggest_profile(NOBODY, ladder, None, options);
     }
     Ok(if is_open { ANSWERED } else { NO })
 }
@@ -83,7 +87,7 @@ pub fn plan(plan: &cli::Plan, filter: &PayFilter, as_of: Day, options: &Options)
     }
     answer(found, options)?;
     if !standing.known {
-        invite(ladder, None, options);
+        suggest_profile(NOBODY, ladder, None, options);
     }
     Ok(if is_open { ANSWERED } else { NO })
 }
