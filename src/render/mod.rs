@@ -3,10 +3,12 @@
 mod bars;
 mod clean;
 mod csv;
+mod dot;
 mod ics;
 mod json;
 mod list;
 mod markdown;
+mod mermaid;
 mod paint;
 mod report;
 mod sarif;
@@ -35,6 +37,10 @@ pub enum Format {
     Csv,
     /// Headings and tables, for a wiki
     Markdown,
+    /// Boxes and arrows, for Mermaid; for `show` and `path` alone
+    Mermaid,
+    /// Boxes and arrows, for Graphviz; for `show` and `path` alone
+    Dot,
     /// Days of a calendar; for `plan` alone
     Ics,
     /// The ladder's own text; for `show` alone
@@ -45,12 +51,15 @@ pub enum Format {
 
 impl Format {
     /// The formats, by the extension of a file.
-    pub const EXTENSIONS: [(&str, Self); 9] = [
+    pub const EXTENSIONS: [(&str, Self); 12] = [
         ("txt", Self::Table),
         ("json", Self::Json),
         ("csv", Self::Csv),
         ("md", Self::Markdown),
         ("markdown", Self::Markdown),
+        ("mmd", Self::Mermaid),
+        ("dot", Self::Dot),
+        ("gv", Self::Dot),
         ("ics", Self::Ics),
         ("yaml", Self::Yaml),
         ("yml", Self::Yaml),
@@ -75,11 +84,13 @@ pub struct Medium {
 /// Writes an answer in a format; `None` for a format that is not for every answer.
 pub fn render(answer: &impl View, format: Format, medium: Medium) -> Result<Option<String>> {
     Ok(Some(match format {
-        Format::Table => table::render(&answer.sheet(), answer.diagram().as_ref(), medium),
-        Format::List => list::render(&answer.sheet(), answer.diagram().as_ref(), medium),
+        Format::Table => table::render(&answer.sheet(), answer.outline().as_ref(), medium),
+        Format::List => list::render(&answer.sheet(), answer.outline().as_ref(), medium),
         Format::Json => json::render(answer)?,
         Format::Csv => csv::render(&answer.records())?,
-        Format::Markdown => markdown::render(&answer.sheet(), answer.diagram().as_ref()),
+        Format::Markdown => markdown::render(&answer.sheet(), answer.outline().as_ref()),
+        Format::Mermaid => return Ok(answer.diagram().as_ref().map(mermaid::render)),
+        Format::Dot => return Ok(answer.diagram().as_ref().map(dot::render)),
         Format::Ics => {
             let events = answer.events();
             return Ok(events.map(|(day, events)| ics::render(&events, day)));

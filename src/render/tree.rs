@@ -191,6 +191,7 @@ mod tests {
                     title: id.to_uppercase().into(),
                     track: "t".into(),
                     grade: 1,
+                    ..Node::default()
                 })
                 .collect(),
             arrows: arrows
@@ -199,9 +200,10 @@ mod tests {
                     from: *from,
                     to: *to,
                     kind,
-                    label: String::new(),
+                    ..Arrow::default()
                 })
                 .collect(),
+            ..Diagram::default()
         }
     }
 

@@ -174,6 +174,12 @@ fn answer(answer: impl View, options: &Options) -> Result<()> {
         return output::write(&written, options);
     }
     let what = match format {
+        Format::Mermaid => {
+            "the format `mermaid` is a picture, for the whole ladder and for `ladder path` alone"
+        }
+        Format::Dot => {
+            "the format `dot` is a picture, for the whole ladder and for `ladder path` alone"
+        }
         Format::Ics => "the format `ics` is for the days of `ladder plan` alone",
         Format::Sarif => "the format `sarif` is for the problems of `ladder check` alone",
         _ => "the format `yaml` is the ladder's own text, for `ladder show` alone",

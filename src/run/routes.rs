@@ -39,11 +39,26 @@ pub fn path(path: &cli::Path, filter: &PayFilter, as_of: Day, options: &Options)
     let found = query::path(ladder, &standing, &journey);
     is_finished(found.obstacle.as_ref())?;
     let is_open = found.obstacle.is_none();
+    if !is_open && matches!(output::format(options)?, Format::Mermaid | Format::Dot) {
+        let id = &ladder[role].id;
+        note(
+            &format!(
+                "no route leads to `{id}`, so there is no picture; `ladder path {id}` says why"
+            ),
+            options,
+        );
+        return Ok(NO);
+    }
     answer(found, options)?;
     if !standing.known {
         suggest_profile(NOBODY, ladder, None, options);
     }
     Ok(if is_open { ANSWERED } else { NO })
+}
+
+fn note(text: &str, options: &Options) {
+    let color = terminal::stderr_color(options.color);
+    terminal::say(&render::note(text, color));
 }
 
 /// Answers when to do what on the way to a role, and gives the exit code.
@@ -82,7 +97,7 @@ pub fn plan(plan: &cli::Plan, filter: &PayFilter, as_of: Day, options: &Options)
         } else {
             format!("no route leads to `{id}`, so there is no plan; `ladder path {id}` says why")
         };
-        terminal::say(&render::note(&why, terminal::stderr_color(options.color)));
+        note(&why, options);
         return Ok(NO);
     }
     answer(found, options)?;

@@ -4,25 +4,45 @@ use smol_str::SmolStr;
 
 #[derive(Debug, Default, PartialEq)]
 pub struct Diagram {
+    pub title: SmolStr,
+    /// The ids and titles of the tracks on which boxes stand; none where no box names its own.
+    pub tracks: Vec<(SmolStr, SmolStr)>,
     pub nodes: Vec<Node>,
     pub arrows: Vec<Arrow>,
 }
 
 /// A box, which stands for a role.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Node {
     pub id: SmolStr,
     pub title: SmolStr,
+    /// The id of its track, if it is known.
     pub track: SmolStr,
     pub grade: i64,
+    /// What else stands in the box, line by line.
+    pub facts: Vec<String>,
+    pub mark: Mark,
+}
+
+/// What a box is to the person.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Mark {
+    #[default]
+    Plain,
+    /// Where they are.
+    Present,
+    /// Where they want to be.
+    Goal,
 }
 
 /// An arrow, which stands for a move; both ends are positions among the boxes.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Arrow {
     pub from: usize,
     pub to: usize,
     pub kind: &'static str,
     /// What is known of the move: time to serve, share, gate.
     pub label: String,
+    /// Whether it belongs to the way that the answer is about.
+    pub is_way: bool,
 }

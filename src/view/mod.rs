@@ -22,7 +22,7 @@ mod skill;
 mod sources;
 mod words;
 
-pub use diagram::{Arrow, Diagram, Node};
+pub use diagram::{Arrow, Diagram, Mark, Node};
 pub use event::Event;
 pub use invitation::invitation;
 pub use sheet::{
@@ -44,6 +44,11 @@ pub trait View: Serialize {
 
     /// The boxes and arrows of an answer that is a picture.
     fn diagram(&self) -> Option<Diagram> {
+        None
+    }
+
+    /// The picture where it stands between the words of an answer.
+    fn outline(&self) -> Option<Diagram> {
         None
     }
 

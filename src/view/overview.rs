@@ -6,7 +6,7 @@ use crate::query::{Certification, Move, Overview, Pay, Role};
 
 use super::{
     View,
-    diagram::{Arrow, Diagram, Node},
+    diagram::{Arrow, Diagram, Mark, Node},
     sheet::{Align, Body, Phrase, Records, Section, Sheet, Table, Tone, Value},
     sources::Sources,
     words,
@@ -47,6 +47,8 @@ impl View for Overview {
             title: role.title.clone(),
             track: role.track.clone(),
             grade: role.grade,
+            facts: facts(self, role),
+            mark: Mark::Plain,
         });
         let arrows = self.roles.iter().enumerate().flat_map(|(from, role)| {
             role.next.iter().filter_map(move |step| {
@@ -55,14 +57,39 @@ impl View for Overview {
                     to: position(&step.role)?,
                     kind: step.kind,
                     label: label(step),
+                    is_way: false,
                 })
             })
         });
+        let tracks = self.tracks.iter();
         Some(Diagram {
+            title: self.ladder.title.clone(),
+            tracks: tracks
+                .map(|track| (track.id.clone(), track.title.clone()))
+                .collect(),
             nodes: nodes.collect(),
             arrows: arrows.collect(),
         })
     }
+
+    fn outline(&self) -> Option<Diagram> {
+        self.diagram()
+    }
+}
+
+/// What stands in the box of a role: the years that it asks for, and what it pays.
+fn facts(overview: &Overview, role: &Role) -> Vec<String> {
+    let years = role
+        .required
+        .years
+        .as_ref()
+        .filter(|years| years.value.0 > 0.0)
+        .map(|years| words::years(years.value));
+    let pay = ["base", "total"].into_iter().find_map(|basis| {
+        let pay = shown_pay(overview, role, basis)?;
+        Some(format!("{} {} {basis}", pay.currency, words::starred(pay)))
+    });
+    years.into_iter().chain(pay).collect()
 }
 
 /// What is known of a move, besides its kind.

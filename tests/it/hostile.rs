@@ -339,7 +339,9 @@ fn what_is_in_a_file_is_never_obeyed() {
         &["check", "-v", HOSTILE],
         &["check", "-v", "--strict", HOSTILE],
     ] {
-        for format in ["table", "list", "json", "csv", "markdown", "sarif", "ics"] {
+        for format in [
+            "table", "list", "json", "csv", "markdown", "sarif", "ics", "mermaid", "dot",
+        ] {
             let mut command = ladder(arguments);
             command.args(["--ladder", HOSTILE, "--format", format, "--color", "never"]);
             let output = command.output().expect("the program runs");

@@ -16,6 +16,8 @@ mod hostile;
 mod layers;
 /// What `ladder check --explain` prints.
 mod pages;
+/// Pictures, as other programs read them.
+mod pictures;
 /// What happens around the answer: pipes, files, colours, the day.
 mod process;
 /// What holds for any ladder and anybody.

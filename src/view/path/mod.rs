@@ -1,13 +1,14 @@
 //! The routes to a role.
 
 mod moves;
+mod picture;
 mod records;
 mod why;
 
 use crate::query::{Path, Person, Route, Time};
 
 use super::{
-    View, gaps, obstacle,
+    Diagram, View, gaps, obstacle,
     sheet::{Align, Body, Phrase, Records, Section, Sheet, Table, Tone},
     sources::Sources,
     words,
@@ -46,6 +47,10 @@ impl View for Path {
 
     fn records(&self) -> Records {
         records::records(self)
+    }
+
+    fn diagram(&self) -> Option<Diagram> {
+        self.obstacle.is_none().then(|| picture::diagram(self))
     }
 }
 

@@ -1,0 +1,97 @@
+//! Boxes and arrows, for Graphviz.
+
+use std::fmt::Write as _;
+
+use crate::view::{Arrow, Diagram, Mark, Node};
+
+use super::clean::clean;
+
+/// The columns of a title in its box.
+const WIDTH: usize = 36;
+
+/// Writes a diagram in the language of Graphviz: grades rise upwards, tracks stand together.
+pub fn render(diagram: &Diagram) -> String {
+    let mut written = String::from("digraph {\n");
+    let mut line = |depth: usize, text: &str| {
+        // Writing to a string cannot fail.
+        let _ = writeln!(written, "{}{text}", "  ".repeat(depth));
+    };
+    line(
+        1,
+        &format!(
+            "label={}; labelloc=t; rankdir=BT; fontname=\"sans-serif\";",
+            quoted(&diagram.title)
+        ),
+    );
+    line(
+        1,
+        "node [shape=box, style=rounded, fontname=\"sans-serif\"];",
+    );
+    line(1, "edge [fontname=\"sans-serif\", fontsize=10];");
+    for (position, node) in diagram.nodes.iter().enumerate() {
+        line(1, &format!("n{position} [{}];", attributes(node)));
+    }
+    for (number, (id, title)) in diagram.tracks.iter().enumerate() {
+        let nodes = diagram.nodes.iter().enumerate();
+        let own = nodes.filter(|(_, node)| node.track == *id);
+        let own: Vec<String> = own.map(|(position, _)| format!("n{position};")).collect();
+        if !own.is_empty() {
+            let (label, own) = (quoted(title), own.join(" "));
+            let track = format!("cluster_{number} {{ label={label}; style=dotted; {own} }}");
+            line(1, &format!("subgraph {track}"));
+        }
+    }
+    for arrow in &diagram.arrows {
+        line(1, &edge(arrow));
+    }
+    written.push_str("}\n");
+    written
+}
+
+fn attributes(node: &Node) -> String {
+    let title = clean(&node.title);
+    let mut lines: Vec<String> = textwrap::wrap(&title, WIDTH)
+        .iter()
+        .map(|line| escape(line))
+        .collect();
+    lines.extend(node.facts.iter().map(|fact| escape(fact)));
+    let label = format!("\"{}\"", lines.join("\\n"));
+    let mark = match node.mark {
+        Mark::Plain => "",
+        Mark::Present => ", style=\"rounded,bold\", peripheries=2",
+        Mark::Goal => ", style=\"rounded,bold\"",
+    };
+    format!("label={label}{mark}")
+}
+
+/// A move; its kind shows in its line, in its colour and in its words.
+fn edge(arrow: &Arrow) -> String {
+    let (line, color) = match arrow.kind {
+        "promotion" => ("solid", "#1f2937"),
+        "lateral" => ("dashed", "#2563eb"),
+        "track-switch" => ("dashed", "#7c3aed"),
+        "entry" => ("bold", "#0f766e"),
+        _ => ("dotted", "#b45309"),
+    };
+    let label = match arrow.label.as_str() {
+        "" => arrow.kind.to_owned(),
+        label => format!("{}, {label}", arrow.kind),
+    };
+    let width = if arrow.is_way { ", penwidth=3" } else { "" };
+    format!(
+        "n{} -> n{} [label={}, style={line}, color=\"{color}\"{width}];",
+        arrow.from,
+        arrow.to,
+        quoted(&label)
+    )
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", escape(text))
+}
+
+/// Text within quotes, of which nothing is an escape or an entity.
+fn escape(text: &str) -> String {
+    let text = clean(text).replace('&', "&amp;");
+    text.replace('\\', "\\\\").replace('"', "\\\"")
+}

@@ -1,0 +1,95 @@
+//! Boxes and arrows, for Mermaid.
+
+use std::fmt::Write as _;
+
+use crate::view::{Arrow, Diagram, Mark};
+
+use super::clean::clean;
+
+/// Writes a diagram as a flowchart: grades rise upwards, tracks stand together.
+pub fn render(diagram: &Diagram) -> String {
+    let mut written = String::from("flowchart BT\n");
+    let mut line = |depth: usize, text: &str| {
+        // Writing to a string cannot fail.
+        let _ = writeln!(written, "{}{text}", "  ".repeat(depth));
+    };
+    line(1, &format!("accTitle: {}", escape(&diagram.title)));
+    let boxes = |track: Option<&str>| {
+        let nodes = diagram.nodes.iter().enumerate();
+        let known = |id: &str| diagram.tracks.iter().any(|(known, _)| known == id);
+        let own = nodes.filter(move |(_, node)| match track {
+            Some(track) => node.track == track,
+            None => !known(&node.track),
+        });
+        own.map(|(position, node)| {
+            let mut lines = vec![escape(&node.title)];
+            lines.extend(node.facts.iter().map(|fact| escape(fact)));
+            let class = match node.mark {
+                Mark::Plain => "",
+                Mark::Present => ":::present",
+                Mark::Goal => ":::goal",
+            };
+            format!("n{position}[\"{}\"]{class}", lines.join("<br/>"))
+        })
+        .collect::<Vec<String>>()
+    };
+    for (number, (id, title)) in diagram.tracks.iter().enumerate() {
+        let own = boxes(Some(id));
+        if !own.is_empty() {
+            line(1, &format!("subgraph t{number}[\"{}\"]", escape(title)));
+            for text in own {
+                line(2, &text);
+            }
+            line(1, "end");
+        }
+    }
+    for text in boxes(None) {
+        line(1, &text);
+    }
+    for arrow in &diagram.arrows {
+        line(1, &edge(arrow));
+    }
+    let ways = diagram.arrows.iter().enumerate();
+    let ways = ways.filter(|(_, arrow)| arrow.is_way);
+    let ways: Vec<String> = ways.map(|(number, _)| number.to_string()).collect();
+    if !ways.is_empty() {
+        line(1, &format!("linkStyle {} stroke-width:4px", ways.join(",")));
+    }
+    line(1, "classDef present stroke-width:4px");
+    line(1, "classDef goal stroke-width:3px,stroke-dasharray:6 3");
+    written
+}
+
+/// A move; its kind shows in its line and in its words.
+fn edge(arrow: &Arrow) -> String {
+    let line = match arrow.kind {
+        "promotion" | "entry" => "-->",
+        "step-back" => "--o",
+        _ => "-.->",
+    };
+    let label = match arrow.label.as_str() {
+        "" => arrow.kind.to_owned(),
+        label => format!("{}, {label}", arrow.kind),
+    };
+    format!(
+        "n{} {line}|\"{}\"| n{}",
+        arrow.from,
+        escape(&label),
+        arrow.to
+    )
+}
+
+/// Text of which nothing is markup: all that is neither a letter nor a digit, nor harmless, as the
+/// number of its character.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in clean(text).chars() {
+        let harmless = character.is_alphanumeric() || " ,'()/:→–".contains(character);
+        if harmless || !character.is_ascii() {
+            escaped.push(character);
+        } else {
+            let _ = write!(escaped, "#{};", u32::from(character));
+        }
+    }
+    escaped
+}
