@@ -12,7 +12,7 @@ use super::{
 };
 
 /// Beyond so many words, what no route can avoid learning is only looked for in the target.
-const WORDS: usize = 2_000_000;
+const WORDS: usize = 500_000;
 
 /// Bounds on what a route still costs from each place between the start and the target.
 pub struct Bounds {
