@@ -3,13 +3,17 @@
 use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
 
-use crate::model::{CertificationIndex, Day, Ladder, SkillIndex};
+use crate::model::{CertificationIndex, Day, Ladder, RoleIndex, SkillIndex};
 
 use super::{
-    answer::{Certification, Named, Role, Skill, Source},
+    answer::{Certification, Named, Person, Role, Skill, Source},
     certification,
+    gaps::person,
+    journey::Journey,
+    path::routes,
     pay::PayFilter,
     role, skill,
+    standing::Standing,
     writer::Writer,
 };
 
@@ -25,11 +29,23 @@ pub struct Overview {
     pub roles: Vec<Role>,
     pub skills: Vec<Skill>,
     pub certifications: Vec<Certification>,
+    /// Who stands where on it, if somebody was named.
+    pub person: Option<Person>,
+    pub goal: Option<Named>,
+    /// The roles of the quickest way from where the person stands to the goal.
+    pub route: Vec<SmolStr>,
     pub sources: Vec<Source>,
 }
 
-/// Answers what the ladder is: everything that it holds, on a day.
-pub fn overview(ladder: &Ladder, filter: &PayFilter, as_of: Day) -> Overview {
+/// Answers what the ladder is: everything that it holds, on a day, and where somebody stands on it who
+/// wants to get to a goal.
+pub fn overview(
+    ladder: &Ladder,
+    filter: &PayFilter,
+    as_of: Day,
+    standing: Option<&Standing>,
+    goal: Option<RoleIndex>,
+) -> Overview {
     let mut writer = Writer::new(ladder);
     let tracks = ladder.tracks.iter().map(|track| Named {
         id: track.id.clone(),
@@ -65,6 +81,20 @@ pub fn overview(ladder: &Ladder, filter: &PayFilter, as_of: Day) -> Overview {
         certifications: (0..ladder.certifications.len())
             .map(|index| certification::write(&mut writer, CertificationIndex(index), as_of))
             .collect(),
+        person: standing.and_then(|standing| person(&writer, standing)),
+        goal: goal.map(|goal| writer.role_name(goal)),
+        route: standing
+            .zip(goal)
+            .map_or_else(Vec::new, |(standing, goal)| {
+                // Only its roles are wanted, not the sources of its figures.
+                way(&mut Writer::new(ladder), standing, goal)
+            }),
         sources: writer.sources(),
     }
+}
+
+fn way(writer: &mut Writer, standing: &Standing, goal: RoleIndex) -> Vec<SmolStr> {
+    let best = routes(writer, standing, &Journey::to(goal));
+    let roles = best.routes.into_iter().next().map(|route| route.roles);
+    roles.into_iter().flatten().map(|role| role.id).collect()
 }

@@ -85,10 +85,11 @@ fn arrows(diagram: &Diagram) -> Vec<Phrase> {
         } else {
             format!(", {}", arrow.label)
         };
+        let way = if arrow.is_way { ", on the way" } else { "" };
         Phrase::new(Tone::Name, &diagram.nodes[arrow.from].id)
             .and(Tone::Plain, " to ")
             .and(Tone::Name, &diagram.nodes[arrow.to].id)
-            .and(Tone::Plain, format!(": {}{label}", arrow.kind))
+            .and(Tone::Plain, format!(": {}{label}{way}", arrow.kind))
     };
     diagram.arrows.iter().map(arrow).collect()
 }

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::view::{Arrow, Diagram, Phrase, Tone};
+use crate::view::{Arrow, Diagram, Mark, Phrase, Tone};
 
 use super::paint;
 
@@ -145,13 +145,22 @@ impl Drawing<'_> {
         } else {
             String::new()
         };
-        let full = short
-            .clone()
-            .and(Tone::Plain, &title)
-            .then(note(&[kind, label]));
-        let untitled = short.clone().then(note(&[kind, label]));
+        let way = if arrow.is_some_and(|arrow| arrow.is_way) {
+            "on the way"
+        } else {
+            ""
+        };
+        let mark = match entry.mark {
+            Mark::Present if grown => "  ← here",
+            Mark::Goal if grown => "  ← goal",
+            _ => "",
+        };
+        let ended =
+            |phrase: Phrase, notes: &[&str]| phrase.then(note(notes)).and(Tone::Strong, mark);
+        let full = ended(short.clone().and(Tone::Plain, &title), &[kind, label, way]);
+        let untitled = ended(short.clone(), &[kind, label, way]);
         // The kind of a move is never left out: without one it is a promotion.
-        let least = short.then(note(&[kind]));
+        let least = ended(short, &[kind, way]);
         let fits = |phrase: &Phrase| {
             let width = phrase.text().width();
             self.width.is_none_or(|limit| width <= limit)

@@ -23,7 +23,7 @@ use crate::{
     diagnostic::{Refusal, Rejected},
     embedded,
     model::{Basis, Date, Day},
-    query::{self, PayFilter},
+    query::{self, PayFilter, Standing},
     render::{self, Format},
     view::View,
 };
@@ -45,7 +45,11 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
     let filter = filter(options);
     let code = match &cli.command {
         Command::Show(show) => {
-            let inputs = files::ladder_only(options)?;
+            // Somebody is shown on the ladder only where it was asked for.
+            let inputs = match (&options.profile, &show.name) {
+                (Some(_), None) => files::ladder_and_profile(options)?,
+                _ => files::ladder_only(options)?,
+            };
             if output::format(options)? == Format::Yaml {
                 output::write(&ladder_text(show, inputs)?, options)?;
                 return Ok(ExitCode::from(ANSWERED));
@@ -53,7 +57,13 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
             let ladder = &inputs.ladder;
             let subject = show.name.as_ref().map(|name| subject(name, ladder));
             match subject.transpose()? {
-                None => answer(query::overview(ladder, &filter, as_of), options),
+                None => {
+                    let profile = inputs.profile.as_ref();
+                    let standing = profile.map(|profile| Standing::of(ladder, profile, as_of));
+                    let goal = profile.and_then(|profile| profile.goal);
+                    let found = query::overview(ladder, &filter, as_of, standing.as_ref(), goal);
+                    answer(found, options)
+                }
                 Some(Subject::Role(role)) => answer(query::role(ladder, role, &filter), options),
                 Some(Subject::Skill(skill)) => answer(query::skill(ladder, skill), options),
                 Some(Subject::Certification(certification)) => {

@@ -2,11 +2,14 @@
 
 use std::collections::HashMap;
 
+use smol_str::SmolStr;
+
 use crate::query::{Certification, Move, Overview, Pay, Role};
 
 use super::{
     View,
     diagram::{Arrow, Diagram, Mark, Node},
+    gaps,
     sheet::{Align, Body, Phrase, Records, Section, Sheet, Table, Tone, Value},
     sources::Sources,
     words,
@@ -27,7 +30,7 @@ impl View for Overview {
         sections.push(sources.section());
         Sheet {
             title: words::named(&self.ladder),
-            lead: self.about.iter().map(Phrase::from).collect(),
+            lead: lead(self),
             sections,
         }
     }
@@ -48,7 +51,7 @@ impl View for Overview {
             track: role.track.clone(),
             grade: role.grade,
             facts: facts(self, role),
-            mark: Mark::Plain,
+            mark: mark(self, role),
         });
         let arrows = self.roles.iter().enumerate().flat_map(|(from, role)| {
             role.next.iter().filter_map(move |step| {
@@ -57,7 +60,7 @@ impl View for Overview {
                     to: position(&step.role)?,
                     kind: step.kind,
                     label: label(step),
-                    is_way: false,
+                    is_way: is_way(&self.route, &role.id, &step.role),
                 })
             })
         });
@@ -75,6 +78,45 @@ impl View for Overview {
     fn outline(&self) -> Option<Diagram> {
         self.diagram()
     }
+}
+
+fn lead(overview: &Overview) -> Vec<Phrase> {
+    let mut lead: Vec<Phrase> = overview.about.iter().map(Phrase::from).collect();
+    if let Some(person) = &overview.person {
+        lead.push(gaps::who(person, &overview.as_of));
+    }
+    if let Some(goal) = &overview.goal {
+        let way: Vec<&str> = overview.route.iter().map(SmolStr::as_str).collect();
+        lead.push(match way.as_slice() {
+            [] => Phrase::from("No way leads to ").then(words::named(goal)),
+            [_] => Phrase::from("The goal is reached: ").then(words::named(goal)),
+            way => Phrase::from("The quickest way to the goal: ").and(Tone::Name, way.join(" → ")),
+        });
+    }
+    lead
+}
+
+/// What the role is to the person, if there is one.
+fn mark(overview: &Overview, role: &Role) -> Mark {
+    let person = overview.person.as_ref();
+    let present = person.and_then(|person| person.role.as_ref());
+    if present.is_some_and(|present| present.id == role.id) {
+        Mark::Present
+    } else if overview
+        .goal
+        .as_ref()
+        .is_some_and(|goal| goal.id == role.id)
+    {
+        Mark::Goal
+    } else {
+        Mark::Plain
+    }
+}
+
+fn is_way(route: &[SmolStr], from: &str, to: &str) -> bool {
+    route
+        .windows(2)
+        .any(|pair| pair[0] == from && pair[1] == to)
 }
 
 /// What stands in the box of a role: the years that it asks for, and what it pays.
