@@ -95,7 +95,7 @@ pub(super) fn ground<'a>(
 /// is paid, in the ladder's currency if anything there is paid in it.
 pub(super) fn terms(ladder: &Ladder, standing: &Standing, filter: &PayFilter) -> Option<PayTerms> {
     let basis = filter.basis.unwrap_or(Basis::Base);
-    let region = filter.region.as_ref().or(standing.region.as_ref());
+    let region = filter.region.as_ref().or(standing.region());
     let region = region.or(ladder.market.region.as_ref());
     let is_there = |terms: &&PayTerms| {
         let same = match (region, &terms.region) {

@@ -62,7 +62,7 @@ pub fn next(ladder: &Ladder, standing: &Standing, filter: &PayFilter) -> Next {
     let mut writer = Writer::new(ladder);
     let filter = PayFilter {
         basis: filter.basis,
-        region: filter.region.clone().or_else(|| standing.region.clone()),
+        region: filter.region.as_ref().or(standing.region()).cloned(),
     };
     let (steps, fits) = match standing.role {
         Some(role) => {

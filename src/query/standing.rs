@@ -31,8 +31,6 @@ pub struct Standing {
     pub certifications: BTreeMap<CertificationIndex, Option<Day>>,
     pub exemptions: Vec<(Exemption, SmolStr)>,
     pub hours_per_week: Option<f64>,
-    /// The region in which the person is paid.
-    pub region: Option<SmolStr>,
     pub pay: Option<Salary>,
     pub assumed: Assumed,
 }
@@ -64,7 +62,6 @@ impl Standing {
             certifications: BTreeMap::new(),
             exemptions: Vec::new(),
             hours_per_week: None,
-            region: None,
             pay: None,
             assumed: Assumed::default(),
         }
@@ -138,10 +135,6 @@ impl Standing {
             certifications,
             exemptions: profile.not_applicable.clone(),
             hours_per_week: profile.hours_per_week,
-            region: profile
-                .pay
-                .as_ref()
-                .and_then(|pay| pay.terms.region.clone()),
             pay: profile.pay.clone(),
             ..Self::unknown(as_of)
         }
@@ -182,6 +175,11 @@ impl Standing {
             }
         }
         self
+    }
+
+    /// The region in which the person is paid.
+    pub fn region(&self) -> Option<&SmolStr> {
+        self.pay.as_ref()?.terms.region.as_ref()
     }
 
     /// Whether the certification is held and has not expired.
