@@ -223,7 +223,7 @@ impl<'a> Ground<'a> {
 
     /// Finds what each role pays on the terms: what describes exactly the role before what
     /// describes a wider group, the source that knows most of the roles on the way before others,
-    /// else the first in the file.
+    /// of equals the first among the sources, else the first entry in the file.
     fn price(&mut self, terms: Option<&PayTerms>, day: Day) {
         // Before the first role nothing is earned that the ladder knows of.
         if self.role(self.start).is_none() {
@@ -236,22 +236,23 @@ impl<'a> Ground<'a> {
         let fits = |pay: &&Pay| {
             pay.terms == *terms && pay.midpoint().is_some() && ladder.is_known_on(pay, day)
         };
-        let is_exact = |pay: &&Pay| pay.population.is_none();
         let roles = (0..self.places()).filter(|place| self.between[*place]);
         let roles: Vec<RoleIndex> = roles.filter_map(|place| self.role(place)).collect();
-        let mut known: HashMap<SourceIndex, usize> = HashMap::new();
+        // Of how many roles a source knows what they pay, or what a wider group is paid.
+        let mut known: HashMap<(SourceIndex, bool), usize> = HashMap::new();
         for role in &roles {
-            let pay = self.ladder[*role].pay.iter().filter(fits).filter(is_exact);
-            let mut sources: Vec<SourceIndex> = pay.filter_map(|pay| pay.source).collect();
-            sources.sort_unstable();
-            sources.dedup();
-            for source in sources {
+            let pay = self.ladder[*role].pay.iter().filter(fits);
+            let told = pay.filter_map(|pay| Some((pay.source?, pay.population.is_some())));
+            let mut told: Vec<(SourceIndex, bool)> = told.collect();
+            told.sort_unstable();
+            told.dedup();
+            for source in told {
                 *known.entry(source).or_default() += 1;
             }
         }
         let rank = |pay: &Pay| {
-            let roles = pay.source.and_then(|source| known.get(&source));
             let is_wider = pay.population.is_some();
+            let roles = pay.source.and_then(|source| known.get(&(source, is_wider)));
             (is_wider, Reverse(roles.copied()), pay.source)
         };
         for role in &roles {
