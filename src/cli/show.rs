@@ -2,11 +2,14 @@
 
 use clap::Args;
 
+use super::path::count;
+
 /// Show the whole ladder, or one role, skill or certification
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   ladder show
   ladder show --profile me.yaml                your place on it, and the way to your goal
+  ladder show --around senior --depth 1        a part of a large ladder
   ladder show senior
   ladder show mlops
   ladder show aws-mla
@@ -15,4 +18,12 @@ use clap::Args;
 pub struct Show {
     /// A role, a skill or a certification, by its id or title
     pub name: Option<String>,
+
+    /// Show only the part of the ladder around this role
+    #[arg(long, value_name = "ROLE", conflicts_with = "name")]
+    pub around: Option<String>,
+
+    /// With `--around`, show the roles so many moves away [default: 2]
+    #[arg(long, value_name = "N", requires = "around", allow_negative_numbers = true, value_parser = count)]
+    pub depth: Option<u32>,
 }

@@ -49,7 +49,7 @@ pub use matches::{MatchedRole, Matches, matches};
 pub use next::{Next, Step, next};
 pub use obstacle::{Lifted, MissingMove, Obstacle};
 pub use overlap::Overlap;
-pub use overview::{Overview, overview};
+pub use overview::{Around, Focus, Overview, overview};
 pub use path::{Path, path};
 pub use pay::{
     Compared, NotCompared, PayAnswer, PayEntry, PayFilter, PayMove, PayRung, PayWay, Position,

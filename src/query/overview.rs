@@ -29,6 +29,8 @@ pub struct Overview {
     pub roles: Vec<Role>,
     pub skills: Vec<Skill>,
     pub certifications: Vec<Certification>,
+    /// Around which role these roles lie; `null` where they are all there are.
+    pub around: Option<Around>,
     /// Who stands where on it, if somebody was named.
     pub person: Option<Person>,
     pub goal: Option<Named>,
@@ -37,16 +39,30 @@ pub struct Overview {
     pub sources: Vec<Source>,
 }
 
+/// The part of a ladder around a role.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Around {
+    pub role: Named,
+    /// How many moves away a role may lie, whichever way they lead.
+    pub depth: usize,
+    /// How many roles the ladder has.
+    pub of: usize,
+}
+
+/// What of a ladder is looked at, and by whom.
+#[derive(Debug, Default)]
+pub struct Focus<'a> {
+    pub standing: Option<&'a Standing>,
+    pub goal: Option<RoleIndex>,
+    /// Only the roles so many moves around this one.
+    pub around: Option<(RoleIndex, usize)>,
+}
+
 /// Answers what the ladder is: everything that it holds, on a day, and where somebody stands on it who
 /// wants to get to a goal.
-pub fn overview(
-    ladder: &Ladder,
-    filter: &PayFilter,
-    as_of: Day,
-    standing: Option<&Standing>,
-    goal: Option<RoleIndex>,
-) -> Overview {
+pub fn overview(ladder: &Ladder, filter: &PayFilter, as_of: Day, focus: &Focus) -> Overview {
     let mut writer = Writer::new(ladder);
+    let shown = focus.around.map(|around| near(ladder, around));
     let tracks = ladder.tracks.iter().map(|track| Named {
         id: track.id.clone(),
         title: track.title.clone(),
@@ -73,6 +89,7 @@ pub fn overview(
         roles: ladder
             .roles()
             .zip(ladder.all_requirements())
+            .filter(|(role, _)| shown.as_ref().is_none_or(|shown| shown[role.index()]))
             .map(|(index, requirements)| role::write(&mut writer, index, &requirements, filter))
             .collect(),
         skills: (0..ladder.skills.len())
@@ -81,16 +98,45 @@ pub fn overview(
         certifications: (0..ladder.certifications.len())
             .map(|index| certification::write(&mut writer, CertificationIndex(index), as_of))
             .collect(),
-        person: standing.and_then(|standing| person(&writer, standing)),
-        goal: goal.map(|goal| writer.role_name(goal)),
-        route: standing
-            .zip(goal)
+        around: focus.around.map(|(role, depth)| Around {
+            role: writer.role_name(role),
+            depth,
+            of: ladder.graph.node_count(),
+        }),
+        person: focus
+            .standing
+            .and_then(|standing| person(&writer, standing)),
+        goal: focus.goal.map(|goal| writer.role_name(goal)),
+        route: focus
+            .standing
+            .zip(focus.goal)
             .map_or_else(Vec::new, |(standing, goal)| {
                 // Only its roles are wanted, not the sources of its figures.
                 way(&mut Writer::new(ladder), standing, goal)
             }),
         sources: writer.sources(),
     }
+}
+
+/// The roles that lie so many moves around one, whichever way they lead.
+fn near(ladder: &Ladder, (role, depth): (RoleIndex, usize)) -> Vec<bool> {
+    let mut near = vec![false; ladder.graph.node_count()];
+    near[role.index()] = true;
+    let mut border = vec![role];
+    for _ in 0..depth {
+        let mut next = Vec::new();
+        for other in border
+            .iter()
+            .flat_map(|role| ladder.graph.neighbors_undirected(*role))
+        {
+            if !near[other.index()] {
+                near[other.index()] = true;
+                next.push(other);
+            }
+        }
+        border = next;
+    }
+    near
 }
 
 fn way(writer: &mut Writer, standing: &Standing, goal: RoleIndex) -> Vec<SmolStr> {

@@ -9,6 +9,7 @@ mod pay;
 mod person;
 mod read;
 mod routes;
+mod show;
 mod terminal;
 
 use std::{mem::ManuallyDrop, process::ExitCode};
@@ -18,17 +19,16 @@ use jiff::Zoned;
 use smol_str::SmolStr;
 
 use crate::{
-    check::{Subject, role, subject},
+    check::role,
     cli::{self, Cli, Command, Options},
     diagnostic::{Refusal, Rejected},
     embedded,
     model::{Basis, Date, Day},
-    query::{self, PayFilter, Standing},
+    query::{self, PayFilter},
     render::{self, Format},
     view::View,
 };
 
-use files::Inputs;
 use person::{goal, inputs, invite, standing};
 
 /// Answered.
@@ -44,34 +44,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
     let as_of = as_of(options)?;
     let filter = filter(options);
     let code = match &cli.command {
-        Command::Show(show) => {
-            // Somebody is shown on the ladder only where it was asked for.
-            let inputs = match (&options.profile, &show.name) {
-                (Some(_), None) => files::ladder_and_profile(options)?,
-                _ => files::ladder_only(options)?,
-            };
-            if output::format(options)? == Format::Yaml {
-                output::write(&ladder_text(show, inputs)?, options)?;
-                return Ok(ExitCode::from(ANSWERED));
-            }
-            let ladder = &inputs.ladder;
-            let subject = show.name.as_ref().map(|name| subject(name, ladder));
-            match subject.transpose()? {
-                None => {
-                    let profile = inputs.profile.as_ref();
-                    let standing = profile.map(|profile| Standing::of(ladder, profile, as_of));
-                    let goal = profile.and_then(|profile| profile.goal);
-                    let found = query::overview(ladder, &filter, as_of, standing.as_ref(), goal);
-                    answer(found, options)
-                }
-                Some(Subject::Role(role)) => answer(query::role(ladder, role, &filter), options),
-                Some(Subject::Skill(skill)) => answer(query::skill(ladder, skill), options),
-                Some(Subject::Certification(certification)) => {
-                    answer(query::certification(ladder, certification, as_of), options)
-                }
-            }?;
-            ANSWERED
-        }
+        Command::Show(show) => show::show(show, &filter, as_of, options)?,
         Command::Next(next) => {
             let inputs = inputs(&next.start, options)?;
             let standing = standing(&next.start, inputs, as_of)?;
@@ -196,21 +169,6 @@ fn answer(answer: impl View, options: &Options) -> Result<()> {
     };
     let others = "for this answer: `table`, `list`, `json`, `csv` or `markdown`";
     Err(Refusal::new(what).help(others.to_owned()).into())
-}
-
-/// The ladder's own text, to start one's own from.
-fn ladder_text(show: &cli::Show, inputs: &Inputs) -> Result<String> {
-    if let Some(name) = &show.name {
-        return Err(Refusal::new("the format `yaml` shows the whole ladder")
-            .help(Some(format!(
-                "leave `{name}` out, or choose another format"
-            )))
-            .into());
-    }
-    let text = inputs.ladder_text.as_ref();
-    Ok(text
-        .map_or(embedded::TEXT, |text| text.content())
-        .to_owned())
 }
 
 fn as_of(options: &Options) -> Result<Day> {

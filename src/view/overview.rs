@@ -82,6 +82,18 @@ impl View for Overview {
 
 fn lead(overview: &Overview) -> Vec<Phrase> {
     let mut lead: Vec<Phrase> = overview.about.iter().map(Phrase::from).collect();
+    if let Some(around) = &overview.around {
+        let moves = match around.depth {
+            1 => "1 move".to_owned(),
+            several => format!("{several} moves"),
+        };
+        lead.push(Phrase::from(format!(
+            "The {} of {} roles that lie within {moves} of {}.",
+            overview.roles.len(),
+            around.of,
+            around.role.id
+        )));
+    }
     if let Some(person) = &overview.person {
         lead.push(gaps::who(person, &overview.as_of));
     }
