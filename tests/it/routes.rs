@@ -746,3 +746,45 @@ fn a_search_that_ends_early_still_finds_a_route() {
     }
     assert_eq!(answer.exact, answer.bound.is_none());
 }
+
+/// What is earned by two ways is the same although it is added up in other parts: in thirds of a year
+/// and at once. Then fewer moves decide, not what is lost in rounding.
+#[test]
+fn equal_sums_are_equal() {
+    let role = |years, pay| RoleSaid {
+        years,
+        levels: [0; SKILLS],
+        pay: Some(pay),
+        entry: false,
+    };
+    let step = |from, to, after| MoveSaid {
+        from,
+        to,
+        after,
+        share: None,
+    };
+    let world = World {
+        roles: vec![role(None, 5), role(None, 3), role(Some(2), 3)],
+        moves: vec![
+            step(1, 0, Some((3, 3))),
+            step(2, 0, Some((2, 2))),
+            step(1, 2, None),
+        ],
+        lessons: [[Lesson::Unknown; LEVELS]; SKILLS],
+        person: Person {
+            role: Some(1),
+            served: Some(1),
+            experience: Some(7),
+            levels: [0; SKILLS],
+            pace: None,
+        },
+        target: 0,
+    };
+    let ladder = read(&world.ladder());
+    for by in [Criterion::Pay, Criterion::Time] {
+        let journey = journey(&world, by, 2);
+        let answer = query::path(&ladder, &world.standing(&ladder), &journey);
+        let found: Vec<Vec<String>> = answer.routes.iter().map(ids).collect();
+        assert_eq!(found, [vec![id(1), id(0)], vec![id(1), id(2), id(0)]]);
+    }
+}

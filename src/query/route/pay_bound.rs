@@ -45,9 +45,10 @@ impl PayBound {
             let ends = of_step().map(|(place, _)| (place, 0));
             steps.push(PayStep {
                 rate,
-                loss: backward(ground, ends, |loss, way| {
+                loss: backward(ground, ends, |loss: i128, way| {
                     let own = ground.rates[way.from]?;
-                    Some(loss + (rate - own).max(0) * i128::from(way.serve[0]))
+                    let serve = way.serve[0].min(ground.horizon);
+                    Some(loss.saturating_add((rate - own).max(0) * serve))
                 }),
                 open: of_step()
                     .map(|(place, _)| ground.met[place])
@@ -67,7 +68,7 @@ impl PayBound {
     pub fn most(&self, ground: &Ground, place: Place, elapsed: Ticks) -> Option<i128> {
         self.known[place]?;
         let own = ground.rates[place]?;
-        let left = i128::from(ground.horizon - elapsed);
+        let left = ground.horizon - elapsed;
         let steps = self.steps.iter();
         let by_way = steps
             .filter_map(|step| Some(step.rate * left - step.loss[place]?))
@@ -77,10 +78,10 @@ impl PayBound {
         let mut until = ground.horizon;
         for step in self.steps.iter().rev() {
             let from = step.open.clamp(elapsed, until);
-            by_years += step.rate.max(own) * i128::from(until - from);
+            by_years += step.rate.max(own) * (until - from);
             until = from;
         }
-        by_years += own * i128::from(until - elapsed);
+        by_years += own * (until - elapsed);
         Some(by_way.min(by_years))
     }
 }

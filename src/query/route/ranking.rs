@@ -6,6 +6,7 @@ use crate::query::answer::Number;
 
 use super::{
     search::Found,
+    time::{SAME, YEAR},
     told::{Ranking, Route},
     units::HOUR,
     walk::{Cost, Criterion},
@@ -76,7 +77,7 @@ fn decided(
 fn measured(by: Criterion, cost: i128) -> Option<Number> {
     let cost = cost as f64;
     match by {
-        Criterion::Time => Some(Number::rounded(cost / 1e6)),
+        Criterion::Time => Some(Number::rounded(cost * SAME as f64 / YEAR as f64)),
         Criterion::Effort => Some(Number::rounded(cost / HOUR)),
         Criterion::Pay => Some(Number((cost / 100.0).round())),
         Criterion::Share => None,

@@ -4,21 +4,23 @@ use serde::Serialize;
 
 use crate::query::answer::Number;
 
-/// Parts of a year in which time is counted.
-pub type Ticks = i64;
+/// Parts of a year in which time is counted: so small that what is lost where thirds of a year are
+/// added up never comes near to what tells two times, or what they earn, apart.
+pub type Ticks = i128;
 
-/// A year.
-pub const YEAR: Ticks = 1_000_000_000;
+/// A year, of twelve months of whole ticks.
+pub const YEAR: Ticks = 12_000_000_000_000_000;
 
-/// Half a minute: what differs by less is the same time.
-pub const SAME: Ticks = 1000;
+/// Half a minute: what differs by less is the same time. Months and usual fractions of a year are
+/// whole multiples of it.
+pub const SAME: Ticks = 10_000_000_000;
 
 /// Time in parts of a year that tell two times apart.
 pub fn rounded(ticks: Ticks) -> Ticks {
     (ticks + SAME / 2).div_euclid(SAME)
 }
 
-/// What takes longer never ends; a million such times still add up.
+/// Years after which what takes longer never ends.
 const MOST: f64 = 9_000.0;
 
 /// Years as ticks, from 0 on.

@@ -34,7 +34,7 @@ pub type Cost = [i128; 3];
 /// From what on two products of shares differ, in parts of their logarithms.
 const SAME_SHARE: i128 = 1_000_000;
 /// From what on two sums of money differ: a hundredth of a unit, twice and times ticks.
-const SAME_MONEY: i128 = 2 * YEAR as i128 / 100;
+const SAME_MONEY: i128 = 2 * YEAR / 100;
 
 /// What a route has cost up to a place; the first of two figures is the least, the second the most.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -110,7 +110,7 @@ impl Walked {
             walked.hours[end] += spent.study.hours[end];
         }
         walked.unknown += spent.study.unknown;
-        let until = |elapsed: Ticks| i128::from(elapsed.min(ground.horizon));
+        let until = |elapsed: Ticks| elapsed.min(ground.horizon);
         if let Some(rate) = ground.rates[way.from] {
             walked.money += rate * (until(walked.elapsed[0]) - until(self.elapsed[0]));
         }
@@ -128,7 +128,7 @@ impl Walked {
 
     fn stay(&mut self, ground: &Ground) {
         let left = (ground.horizon - self.elapsed[0]).max(0);
-        self.money += ground.rates[ground.target].unwrap_or(0) * i128::from(left);
+        self.money += ground.rates[ground.target].unwrap_or(0) * left;
     }
 
     /// What the route is ranked by, once it is at its end.
@@ -151,7 +151,7 @@ impl Walked {
 /// Times that differ by less than half a minute are the same: that is what is lost where thirds of
 /// a year are added up.
 pub fn same_time(ticks: Ticks) -> i128 {
-    i128::from(rounded(ticks))
+    rounded(ticks)
 }
 
 /// Sums of money that differ by less than a cent are the same.
