@@ -89,7 +89,9 @@ pub fn tell(writer: &mut Writer, ground: &Ground, standing: &Standing, trail: &T
             end: day_after(standing.as_of, years(after.elapsed[0])),
             last: day_after(standing.as_of, years(after.elapsed[1])),
         };
-        person.years = standing.years.map(|had| had + years(walked.elapsed[0]));
+        person.years = standing
+            .years
+            .map(|had| whole(had + years(walked.elapsed[0])));
         person.as_of = days.end;
         let left = &asked[position..];
         let told = leg(
@@ -124,6 +126,11 @@ pub fn tell(writer: &mut Writer, ground: &Ground, standing: &Standing, trail: &T
         proven: trail.proven,
         moves,
     }
+}
+
+/// Years that were added up, without what is lost where they end in thirds.
+fn whole(years: f64) -> f64 {
+    (years * 1e9).round() / 1e9
 }
 
 fn places<'a>(ground: &Ground, ways: &'a [Way]) -> impl Iterator<Item = Place> + use<'a> {
