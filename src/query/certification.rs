@@ -63,10 +63,7 @@ pub fn certification(
         ask(&requirements.recommended, true);
     }
     CertificationAnswer {
-        ladder: Named {
-            id: ladder.id.clone(),
-            title: ladder.title.clone(),
-        },
+        ladder: writer.ladder_name(),
         as_of: as_of.to_smolstr(),
         certification: entry,
         asked_by,

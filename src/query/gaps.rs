@@ -48,10 +48,7 @@ pub fn gaps(ladder: &Ladder, standing: &Standing, role: RoleIndex, all: bool) ->
         recommended.retain(|gap| gap.status.is_open());
     }
     Gaps {
-        ladder: Named {
-            id: ladder.id.clone(),
-            title: ladder.title.clone(),
-        },
+        ladder: writer.ladder_name(),
         as_of: standing.as_of.to_smolstr(),
         person: person(&writer, standing),
         role: writer.role_name(role),

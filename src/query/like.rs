@@ -110,10 +110,7 @@ pub fn like(ladder: &Ladder, role: RoleIndex, filter: RoleFilter, as_of: Day) ->
         }
     });
     Like {
-        ladder: Named {
-            id: ladder.id.clone(),
-            title: ladder.title.clone(),
-        },
+        ladder: writer.ladder_name(),
         as_of: as_of.to_smolstr(),
         like: writer.role_name(role),
         levels: asked,

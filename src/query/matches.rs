@@ -71,10 +71,7 @@ pub fn matches(ladder: &Ladder, standing: &Standing, filter: RoleFilter) -> Matc
         .map(|(role, _)| matched(&mut writer, standing, role, required(role)))
         .collect();
     Matches {
-        ladder: Named {
-            id: ladder.id.clone(),
-            title: ladder.title.clone(),
-        },
+        ladder: writer.ladder_name(),
         as_of: standing.as_of.to_smolstr(),
         person: person(&writer, standing),
         scope,

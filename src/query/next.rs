@@ -79,10 +79,7 @@ pub fn next(ladder: &Ladder, standing: &Standing, filter: &PayFilter) -> Next {
         None => ways_in(&mut writer, standing),
     };
     Next {
-        ladder: Named {
-            id: ladder.id.clone(),
-            title: ladder.title.clone(),
-        },
+        ladder: writer.ladder_name(),
         as_of: standing.as_of.to_smolstr(),
         person: person(&writer, standing),
         steps,

@@ -68,10 +68,7 @@ pub fn overview(ladder: &Ladder, filter: &PayFilter, as_of: Day, focus: &Focus) 
         title: track.title.clone(),
     });
     Overview {
-        ladder: Named {
-            id: ladder.id.clone(),
-            title: ladder.title.clone(),
-        },
+        ladder: writer.ladder_name(),
         about: ladder.about.clone(),
         as_of: as_of.to_smolstr(),
         region: filter

@@ -88,10 +88,7 @@ pub(super) fn routes(writer: &mut Writer, standing: &Standing, journey: &Journey
     }
     let ids = |roles: &[RoleIndex]| roles.iter().map(|role| ladder[*role].id.clone()).collect();
     Path {
-        ladder: Named {
-            id: ladder.id.clone(),
-            title: ladder.title.clone(),
-        },
+        ladder: writer.ladder_name(),
         as_of: standing.as_of.to_smolstr(),
         person: person(writer, standing),
         role: writer.role_name(journey.target),

@@ -30,10 +30,7 @@ pub fn role(ladder: &Ladder, role: RoleIndex, filter: &PayFilter) -> RoleAnswer 
     let chain = ladder.chain(role);
     let from = ladder.moves_into(role).into_iter();
     RoleAnswer {
-        ladder: Named {
-            id: ladder.id.clone(),
-            title: ladder.title.clone(),
-        },
+        ladder: writer.ladder_name(),
         track: Named {
             id: track.id.clone(),
             title: track.title.clone(),

@@ -55,10 +55,7 @@ pub fn skill(ladder: &Ladder, skill: SkillIndex) -> SkillAnswer {
         ask(&requirements.recommended, true);
     }
     SkillAnswer {
-        ladder: Named {
-            id: ladder.id.clone(),
-            title: ladder.title.clone(),
-        },
+        ladder: writer.ladder_name(),
         skill: entry,
         asked_by,
         sources: writer.sources(),

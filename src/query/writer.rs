@@ -49,6 +49,13 @@ impl<'a> Writer<'a> {
         written.clone()
     }
 
+    pub fn ladder_name(&self) -> Named {
+        Named {
+            id: self.ladder.id.clone(),
+            title: self.ladder.title.clone(),
+        }
+    }
+
     pub fn role_name(&self, role: model::RoleIndex) -> Named {
         Named {
             id: self.ladder[role].id.clone(),

@@ -85,10 +85,7 @@ pub fn compare(
         &on_right.recommended,
     );
     Compare {
-        ladder: Named {
-            id: ladder.id.clone(),
-            title: ladder.title.clone(),
-        },
+        ladder: writer.ladder_name(),
         as_of: standing.as_of.to_smolstr(),
         person: person(&writer, standing),
         left: compared(&mut writer, standing, left, &on_left.required),

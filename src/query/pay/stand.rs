@@ -80,10 +80,7 @@ pub fn pay(
     };
     let way = goal.and_then(|(goal, years)| way(&mut writer, standing, goal, filter, years));
     PayAnswer {
-        ladder: Named {
-            id: ladder.id.clone(),
-            title: ladder.title.clone(),
-        },
+        ladder: writer.ladder_name(),
         as_of: standing.as_of.to_smolstr(),
         person: person(&writer, standing),
         role: writer.role_name(role),
