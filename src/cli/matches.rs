@@ -28,5 +28,5 @@ pub struct Match {
 
     /// Show only the first so many roles [default: all]
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = count)]
-    pub top: Option<u32>,
+    pub top: Option<u16>,
 }

@@ -26,7 +26,7 @@ pub struct Path {
 
     /// How many routes to show [default: 3]
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = count)]
-    pub routes: Option<u32>,
+    pub routes: Option<u16>,
 
     /// Show every route that no other beats on time, pay and effort together
     #[arg(long, conflicts_with_all = ["by", "routes"])]
@@ -54,7 +54,7 @@ pub struct Journey {
 
     /// Make no more than so many moves
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = count)]
-    pub max_moves: Option<u32>,
+    pub max_moves: Option<u16>,
 
     /// Study so many hours a week [default: those of the profile]
     #[arg(long, value_name = "HOURS", allow_negative_numbers = true, value_parser = hours)]
@@ -94,8 +94,8 @@ fn hours(text: &str) -> Result<f64, String> {
 }
 
 /// Reads a number of things, at least one.
-pub(super) fn count(text: &str) -> Result<u32, String> {
-    let count: Option<u32> = text.trim().parse().ok();
+pub(super) fn count(text: &str) -> Result<u16, String> {
+    let count: Option<u16> = text.trim().parse().ok();
     count
         .filter(|count| (1..=1000).contains(count))
         .ok_or_else(|| "expected a whole number from 1 to 1000, such as 3".to_owned())

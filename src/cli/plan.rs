@@ -23,7 +23,7 @@ pub struct Plan {
 
     /// Follow this route instead of the best, as `ladder path` numbers them [default: 1]
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = count)]
-    pub route: Option<u32>,
+    pub route: Option<u16>,
 
     /// Begin on this day: 2027, 2027-01 or 2027-01-04 [default: the day of the answer]
     #[arg(long = "start", value_name = "DATE", allow_negative_numbers = true)]

@@ -25,5 +25,5 @@ pub struct Show {
 
     /// With `--around`, show the roles so many moves away [default: 2]
     #[arg(long, value_name = "N", requires = "around", allow_negative_numbers = true, value_parser = count)]
-    pub depth: Option<u32>,
+    pub depth: Option<u16>,
 }

@@ -23,9 +23,7 @@ pub fn matches(asked: &cli::Match, as_of: Day, options: &Options) -> Result<u8> 
         let track = asked.track.as_ref().map(|name| track(name, ladder));
         Ok(RoleFilter {
             track: track.transpose()?,
-            top: asked
-                .top
-                .map(|top| usize::try_from(top).unwrap_or(usize::MAX)),
+            top: asked.top.map(usize::from),
         })
     };
     if let Some(like) = &asked.like {

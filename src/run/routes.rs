@@ -32,7 +32,7 @@ pub fn path(path: &cli::Path, filter: &PayFilter, as_of: Day, options: &Options)
     standing.hours_per_week = path.journey.hours.or(standing.hours_per_week);
     let role = goal(path.role.as_deref(), inputs, "path")?;
     let journey = Journey {
-        routes: path.routes.map_or(ROUTES, count),
+        routes: path.routes.map_or(ROUTES, usize::from),
         pareto: path.pareto,
         ..journey(&path.journey, ladder, standing.role, role, filter)?
     };
@@ -69,7 +69,7 @@ pub fn plan(plan: &cli::Plan, filter: &PayFilter, as_of: Day, options: &Options)
     let mut standing = standing(&plan.start, inputs, begin)?;
     standing.hours_per_week = plan.journey.hours.or(standing.hours_per_week);
     let role = goal(plan.role.as_deref(), inputs, "plan")?;
-    let number = plan.route.map_or(1, count);
+    let number = plan.route.map_or(1, usize::from);
     let journey = Journey {
         routes: number,
         ..journey(&plan.journey, ladder, standing.role, role, filter)?
@@ -188,13 +188,9 @@ fn journey(
         via,
         avoid,
         within: asked.within,
-        max_moves: asked.max_moves,
+        max_moves: asked.max_moves.map(u32::from),
         horizon: asked.years.unwrap_or(HORIZON),
         filter: filter.clone(),
         ..Journey::to(target)
     })
-}
-
-fn count(count: u32) -> usize {
-    usize::try_from(count).unwrap_or(usize::MAX)
 }

@@ -39,9 +39,7 @@ pub fn show(show: &cli::Show, filter: &PayFilter, as_of: Day, options: &Options)
             let profile = inputs.profile.as_ref();
             let standing = profile.map(|profile| Standing::of(ladder, profile, as_of));
             let around = show.around.as_ref().map(|name| role(name, ladder));
-            let depth = show
-                .depth
-                .map_or(DEPTH, |depth| usize::try_from(depth).unwrap_or(usize::MAX));
+            let depth = show.depth.map_or(DEPTH, usize::from);
             let focus = Focus {
                 standing: standing.as_ref(),
                 goal: profile.and_then(|profile| profile.goal),

@@ -6,9 +6,9 @@ use super::{
     backward::backward,
     ground::{Ground, Place, Way},
     pay_bound::PayBound,
-    time::Ticks,
+    time::{Ticks, same_time},
     units::Study,
-    walk::{Cost, Criterion, Walked, same_money, same_share, same_time},
+    walk::{Cost, Criterion, Walked, same_money, same_share},
 };
 
 /// Beyond so many words, what no route can avoid learning is only looked for in the target.

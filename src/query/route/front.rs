@@ -10,8 +10,6 @@ use super::{
     walk::{Cost, Criterion},
 };
 
-const TOGETHER: [Criterion; 3] = [Criterion::Time, Criterion::Pay, Criterion::Effort];
-
 /// More routes than anybody looks at; where so many are equal, the search ends.
 const MOST: usize = 1000;
 
@@ -31,7 +29,7 @@ pub fn front(ground: &Ground, limits: &Limits) -> Found {
         let Some(Reverse(next)) = queue.pop() else {
             break;
         };
-        let costs = walk.costs(next.trail, TOGETHER);
+        let costs = walk.costs(next.trail, Criterion::FRONT);
         if best.iter().any(|(known, _)| beats(known, &costs)) {
             continue;
         }
@@ -51,7 +49,7 @@ pub fn front(ground: &Ground, limits: &Limits) -> Found {
         .collect();
     if open.is_some() {
         // Each criterion's own best is known better by a search for it alone.
-        for by in TOGETHER {
+        for by in Criterion::FRONT {
             let alone = Limits {
                 routes: 1,
                 ..limits.clone()
@@ -70,7 +68,7 @@ pub fn front(ground: &Ground, limits: &Limits) -> Found {
 
 /// Adds routes that none beats, and leaves out those that they beat.
 fn add(routes: &mut Vec<Trail>, others: Vec<Trail>) {
-    let costs = |trail: &Trail| TOGETHER.map(|by| trail.walked.cost(by));
+    let costs = |trail: &Trail| Criterion::FRONT.map(|by| trail.walked.cost(by));
     for other in others {
         let own = costs(&other);
         if routes.iter().any(|known| beats(&costs(known), &own)) {

@@ -11,7 +11,7 @@ use crate::model::{
 
 use super::{
     super::standing::Standing,
-    time::{SAME, Ticks, rounded, ticks},
+    time::{SAME, Ticks, same_time, ticks},
     units::Units,
 };
 
@@ -281,7 +281,7 @@ fn ways(ladder: &Ladder, standing: &Standing, start: Place) -> Vec<Way> {
         let step: &Move = edge.weight();
         let gone = if from == start { served } else { 0.0 };
         // Sums of what is served are the same, or differ by more than that.
-        let left = |years: f64| rounded(ticks((years - gone).max(0.0))) * SAME;
+        let left = |years: f64| same_time(ticks((years - gone).max(0.0))) * SAME;
         ways.push(Way {
             from,
             to,

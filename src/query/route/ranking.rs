@@ -86,8 +86,7 @@ fn measured(by: Criterion, cost: i128) -> Option<Number> {
 
 /// Says in what each route of a front is the best; one that is not is a trade between the others.
 fn trades(routes: &mut [Route], found: &Found) {
-    const TOGETHER: [Criterion; 3] = [Criterion::Time, Criterion::Pay, Criterion::Effort];
-    for by in TOGETHER {
+    for by in Criterion::FRONT {
         let costs = found.routes.iter().map(|trail| trail.walked.cost(by));
         let Some(best) = costs.clone().min() else {
             return;

@@ -8,7 +8,7 @@ use std::{cell::RefCell, cmp::Reverse, collections::BinaryHeap};
 use super::{
     bounds::{Bounds, Least},
     ground::{Ground, Place},
-    time::{Ticks, rounded},
+    time::{Ticks, same_time},
     units::learn,
     waiting::{Step, Waiting},
     walk::{Cost, Criterion, Walked},
@@ -229,7 +229,7 @@ impl<'a> Search<'a> {
         let late = self
             .limits
             .within
-            .is_some_and(|within| rounded(least.time) > rounded(within));
+            .is_some_and(|within| same_time(least.time) > same_time(within));
         let long = self.limits.moves.is_some_and(|moves| least.fewest > moves);
         if late || long {
             return None;

@@ -16,7 +16,7 @@ pub const YEAR: Ticks = 12_000_000_000_000_000;
 pub const SAME: Ticks = 10_000_000_000;
 
 /// Time in parts of a year that tell two times apart.
-pub fn rounded(ticks: Ticks) -> Ticks {
+pub fn same_time(ticks: Ticks) -> Ticks {
     (ticks + SAME / 2).div_euclid(SAME)
 }
 

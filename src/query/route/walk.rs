@@ -2,7 +2,7 @@
 
 use super::{
     ground::{Ground, NEVER, Way},
-    time::{Ticks, YEAR, rounded},
+    time::{Ticks, YEAR, same_time},
     units::Study,
 };
 
@@ -17,6 +17,9 @@ pub enum Criterion {
 
 impl Criterion {
     pub const ALL: [Self; 4] = [Self::Time, Self::Pay, Self::Effort, Self::Share];
+
+    /// Those that a front holds against each other.
+    pub const FRONT: [Self; 3] = [Self::Time, Self::Pay, Self::Effort];
 
     pub fn name(self) -> &'static str {
         match self {
@@ -146,12 +149,6 @@ impl Walked {
             Criterion::Share => [0, same_share(self.rarity), 0],
         }
     }
-}
-
-/// Times that differ by less than half a minute are the same: that is what is lost where thirds of
-/// a year are added up.
-pub fn same_time(ticks: Ticks) -> i128 {
-    rounded(ticks)
 }
 
 /// Sums of money that differ by less than a cent are the same.
