@@ -65,6 +65,16 @@ pub struct Named {
     pub title: SmolStr,
 }
 
+/// A role, and where it stands on the ladder.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PlacedRole {
+    pub id: SmolStr,
+    pub title: SmolStr,
+    /// The id of its track.
+    pub track: SmolStr,
+    pub grade: i64,
+}
+
 /// The id of a source and its date.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Cited {

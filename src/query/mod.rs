@@ -31,7 +31,7 @@ mod writer;
 pub use crate::model::Day;
 pub use answer::{
     Certification, Cited, Education, Fee, Figure, Group, Hours, Level, Map, Move, Named, Need,
-    Number, Pay, PayChange, Person, Requirements, Resource, Role, Skill, SkillNeed, Source, Span,
+    Number, Pay, PayChange, Person, PlacedRole, Requirements, Resource, Role, Skill, SkillNeed, Source, Span,
     Years,
 };
 pub use certification::{CertificationAnswer, CertificationAsker, certification};

@@ -63,10 +63,6 @@ pub struct Focus<'a> {
 pub fn overview(ladder: &Ladder, filter: &PayFilter, as_of: Day, focus: &Focus) -> Overview {
     let mut writer = Writer::new(ladder);
     let shown = focus.around.map(|around| near(ladder, around));
-    let tracks = ladder.tracks.iter().map(|track| Named {
-        id: track.id.clone(),
-        title: track.title.clone(),
-    });
     Overview {
         ladder: writer.ladder_name(),
         about: ladder.about.clone(),
@@ -82,7 +78,7 @@ pub fn overview(ladder: &Ladder, filter: &PayFilter, as_of: Day, focus: &Focus) 
             .clone()
             .filter(|_| filter.region.is_none()),
         proficiency: ladder.scale.names().to_vec(),
-        tracks: tracks.collect(),
+        tracks: writer.track_names(),
         roles: ladder
             .roles()
             .zip(ladder.all_requirements())

@@ -23,6 +23,8 @@ pub struct Path {
     pub person: Option<Person>,
     /// The role that is to be reached.
     pub role: Named,
+    /// The tracks of the ladder.
+    pub tracks: Vec<Named>,
     /// What the routes are ranked by: `time`, `pay`, `effort` or `share`; `null` for a front.
     pub by: Option<&'static str>,
     /// Whether these are the routes that no other beats on time, pay and effort together.
@@ -92,6 +94,7 @@ pub(super) fn routes(writer: &mut Writer, standing: &Standing, journey: &Journey
         as_of: standing.as_of.to_smolstr(),
         person: person(writer, standing),
         role: writer.role_name(journey.target),
+        tracks: writer.track_names(),
         by: by.map(Criterion::name),
         pareto: journey.pareto,
         via: ids(&journey.via),

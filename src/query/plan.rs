@@ -11,7 +11,7 @@ use crate::model::{
 };
 
 use super::{
-    answer::{Fee, Hours, Level, Named, Number, Person, Resource, SkillNeed, Source},
+    answer::{Fee, Hours, Level, Named, Number, Person, PlacedRole, Resource, SkillNeed, Source},
     gap::{Gap, Kind, Want},
     gaps::person,
     journey::{Journey, beginner},
@@ -36,7 +36,7 @@ pub struct Plan {
     pub route: usize,
     /// How many routes were found up to that one.
     pub routes: usize,
-    pub roles: Vec<Named>,
+    pub roles: Vec<PlacedRole>,
     pub years: Option<Time>,
     pub hours: Option<Hours>,
     pub hours_per_week: Option<Number>,

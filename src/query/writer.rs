@@ -5,8 +5,8 @@ use smol_str::ToSmolStr;
 use crate::model::{self, Ladder, SourceIndex};
 
 use super::answer::{
-    Cited, Education, Figure, Group, Level, Map, Move, Named, Need, Number, Pay, Requirements,
-    Resource, Source, Span, Years,
+    Cited, Education, Figure, Group, Level, Map, Move, Named, Need, Number, Pay, PlacedRole,
+    Requirements, Resource, Source, Span, Years,
 };
 
 /// Turns what the model knows into parts of answers, and remembers every source that is cited.
@@ -61,6 +61,24 @@ impl<'a> Writer<'a> {
             id: self.ladder[role].id.clone(),
             title: self.ladder[role].title.clone(),
         }
+    }
+
+    pub fn placed_role(&self, role: model::RoleIndex) -> PlacedRole {
+        let entry = &self.ladder[role];
+        PlacedRole {
+            id: entry.id.clone(),
+            title: entry.title.clone(),
+            track: self.ladder[entry.track].id.clone(),
+            grade: entry.grade,
+        }
+    }
+
+    pub fn track_names(&self) -> Vec<Named> {
+        let tracks = self.ladder.tracks.iter().map(|track| Named {
+            id: track.id.clone(),
+            title: track.title.clone(),
+        });
+        tracks.collect()
     }
 
     pub fn certification_name(&self, certification: model::CertificationIndex) -> Named {

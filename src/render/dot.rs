@@ -59,6 +59,7 @@ fn attributes(node: &Node) -> String {
     let mark = match node.mark {
         Mark::Plain => "",
         Mark::Present => ", style=\"rounded,bold\", peripheries=2",
+        Mark::Next => ", style=\"rounded,filled\", fillcolor=\"#e0f2fe\"",
         Mark::Goal => ", style=\"rounded,bold\"",
     };
     format!("label={label}{mark}")

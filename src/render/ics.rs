@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use crate::view::Event;
 
-use super::clean::clean;
+use super::{clean::clean, link::link};
 
 /// Octets of a line, without its end.
 const LIMIT: usize = 75;
@@ -32,7 +32,7 @@ pub fn render(events: &[Event], stamp: &str) -> String {
         if !event.about.is_empty() {
             line(&mut written, &format!("DESCRIPTION:{}", text(&event.about)));
         }
-        if let Some(link) = event.link.as_deref().filter(|link| is_address(link)) {
+        if let Some(link) = event.link.as_deref().and_then(link) {
             line(&mut written, &format!("URL:{link}"));
         }
         // Nobody is busy with it the whole day.
@@ -56,14 +56,6 @@ fn text(text: &str) -> String {
         escaped
     });
     lines.collect::<Vec<_>>().join("\\n")
-}
-
-/// Whether a link leads to the web, and is written in nothing but what an address may hold.
-fn is_address(link: &str) -> bool {
-    let web = link.starts_with("https://") || link.starts_with("http://");
-    web && link
-        .bytes()
-        .all(|byte| byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte))
 }
 
 /// Ends a line, folded so that no part of it is too long; a character stays whole.

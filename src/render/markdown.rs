@@ -2,7 +2,7 @@
 
 use crate::view::{Align, Body, Diagram, Phrase, Sheet, Table, Todo};
 
-use super::{bars, clean::clean, paint, tree};
+use super::{bars, clean::clean, link::link, paint, tree};
 
 pub fn render(sheet: &Sheet, diagram: Option<&Diagram>) -> String {
     let mut blocks = vec![format!("# {}", escape(&sheet.title))];
@@ -45,7 +45,7 @@ fn checklist(todos: &[Todo]) -> String {
             [] => String::new(),
             details => format!(" ({})", details.join("; ")),
         };
-        let link = todo.link.as_deref().filter(|link| is_web(link));
+        let link = todo.link.as_deref().and_then(link);
         let link = link.map(|link| format!(" <{link}>")).unwrap_or_default();
         let sign = if todo.is_task { "- [ ]" } else { "-" };
         format!(
@@ -55,14 +55,6 @@ fn checklist(todos: &[Todo]) -> String {
         )
     });
     lines.collect::<Vec<_>>().join("\n")
-}
-
-/// Whether a link leads to the web, and can stand between angle brackets.
-fn is_web(link: &str) -> bool {
-    let web = link.starts_with("https://") || link.starts_with("http://");
-    web && link
-        .bytes()
-        .all(|byte| byte.is_ascii_graphic() && !b"<>`|".contains(&byte))
 }
 
 fn table(table: &Table) -> String {

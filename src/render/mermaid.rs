@@ -27,6 +27,7 @@ pub fn render(diagram: &Diagram) -> String {
             let class = match node.mark {
                 Mark::Plain => "",
                 Mark::Present => ":::present",
+                Mark::Next => ":::next",
                 Mark::Goal => ":::goal",
             };
             format!("n{position}[\"{}\"]{class}", lines.join("<br/>"))
@@ -56,6 +57,7 @@ pub fn render(diagram: &Diagram) -> String {
         line(1, &format!("linkStyle {} stroke-width:4px", ways.join(",")));
     }
     line(1, "classDef present stroke-width:4px");
+    line(1, "classDef next stroke-width:2px");
     line(1, "classDef goal stroke-width:3px,stroke-dasharray:6 3");
     written
 }

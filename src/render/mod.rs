@@ -6,12 +6,14 @@ mod csv;
 mod dot;
 mod ics;
 mod json;
+mod link;
 mod list;
 mod markdown;
 mod mermaid;
 mod paint;
 mod report;
 mod sarif;
+mod svg;
 mod table;
 mod tree;
 mod wrap;
@@ -41,6 +43,8 @@ pub enum Format {
     Mermaid,
     /// Boxes and arrows, for Graphviz; for `show` and `path` alone
     Dot,
+    /// Boxes and arrows, for a page or a document; for `show` and `path` alone
+    Svg,
     /// Days of a calendar; for `plan` alone
     Ics,
     /// The ladder's own text; for `show` alone
@@ -51,7 +55,7 @@ pub enum Format {
 
 impl Format {
     /// The formats, by the extension of a file.
-    pub const EXTENSIONS: [(&str, Self); 12] = [
+    pub const EXTENSIONS: [(&str, Self); 13] = [
         ("txt", Self::Table),
         ("json", Self::Json),
         ("csv", Self::Csv),
@@ -60,11 +64,17 @@ impl Format {
         ("mmd", Self::Mermaid),
         ("dot", Self::Dot),
         ("gv", Self::Dot),
+        ("svg", Self::Svg),
         ("ics", Self::Ics),
         ("yaml", Self::Yaml),
         ("yml", Self::Yaml),
         ("sarif", Self::Sarif),
     ];
+
+    /// Whether it shows nothing but boxes and arrows.
+    pub fn is_picture(self) -> bool {
+        matches!(self, Self::Mermaid | Self::Dot | Self::Svg)
+    }
 
     pub fn of_extension(extension: &str) -> Option<Self> {
         let known = Self::EXTENSIONS.iter();
@@ -91,6 +101,7 @@ pub fn render(answer: &impl View, format: Format, medium: Medium) -> Result<Opti
         Format::Markdown => markdown::render(&answer.sheet(), answer.outline().as_ref()),
         Format::Mermaid => return Ok(answer.diagram().as_ref().map(mermaid::render)),
         Format::Dot => return Ok(answer.diagram().as_ref().map(dot::render)),
+        Format::Svg => return Ok(answer.diagram().as_ref().map(svg::render)),
         Format::Ics => {
             let events = answer.events();
             return Ok(events.map(|(day, events)| ics::render(&events, day)));

@@ -15,6 +15,7 @@ mod terminal;
 use std::{mem::ManuallyDrop, process::ExitCode};
 
 use anyhow::Result;
+use clap::ValueEnum;
 use jiff::Zoned;
 use smol_str::SmolStr;
 
@@ -156,17 +157,15 @@ fn answer(answer: impl View, options: &Options) -> Result<()> {
     if let Some(written) = render::render(&*answer, format, medium)? {
         return output::write(&written, options);
     }
-    let what = match format {
-        Format::Mermaid => {
-            "the format `mermaid` is a picture, for the whole ladder and for `ladder path` alone"
-        }
-        Format::Dot => {
-            "the format `dot` is a picture, for the whole ladder and for `ladder path` alone"
-        }
-        Format::Ics => "the format `ics` is for the days of `ladder plan` alone",
-        Format::Sarif => "the format `sarif` is for the problems of `ladder check` alone",
-        _ => "the format `yaml` is the ladder's own text, for `ladder show` alone",
+    let of = match format {
+        Format::Ics => "for the days of `ladder plan` alone",
+        Format::Sarif => "for the problems of `ladder check` alone",
+        Format::Yaml => "the ladder's own text, for `ladder show` alone",
+        _ => "a picture, for the whole ladder and for `ladder path` alone",
     };
+    let name = format.to_possible_value();
+    let name = name.as_ref().map_or("", |value| value.get_name());
+    let what = format!("the format `{name}` is {of}");
     let others = "for this answer: `table`, `list`, `json`, `csv` or `markdown`";
     Err(Refusal::new(what).help(others.to_owned()).into())
 }

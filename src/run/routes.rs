@@ -39,7 +39,7 @@ pub fn path(path: &cli::Path, filter: &PayFilter, as_of: Day, options: &Options)
     let found = query::path(ladder, &standing, &journey);
     is_finished(found.obstacle.as_ref())?;
     let is_open = found.obstacle.is_none();
-    if !is_open && matches!(output::format(options)?, Format::Mermaid | Format::Dot) {
+    if !is_open && output::format(options)?.is_picture() {
         let id = &ladder[role].id;
         note(
             &format!(

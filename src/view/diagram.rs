@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 #[derive(Debug, Default, PartialEq)]
 pub struct Diagram {
     pub title: SmolStr,
-    /// The ids and titles of the tracks on which boxes stand; none where no box names its own.
+    /// The ids and titles of the tracks on which boxes may stand.
     pub tracks: Vec<(SmolStr, SmolStr)>,
     pub nodes: Vec<Node>,
     pub arrows: Vec<Arrow>,
@@ -16,12 +16,14 @@ pub struct Diagram {
 pub struct Node {
     pub id: SmolStr,
     pub title: SmolStr,
-    /// The id of its track, if it is known.
+    /// The id of its track.
     pub track: SmolStr,
     pub grade: i64,
     /// What else stands in the box, line by line.
     pub facts: Vec<String>,
     pub mark: Mark,
+    /// Where on the same page more is said of it, such as `role-senior`.
+    pub anchor: Option<SmolStr>,
 }
 
 /// What a box is to the person.
@@ -31,6 +33,8 @@ pub enum Mark {
     Plain,
     /// Where they are.
     Present,
+    /// Where they can go from there.
+    Next,
     /// Where they want to be.
     Goal,
 }
@@ -45,4 +49,6 @@ pub struct Arrow {
     pub label: String,
     /// Whether it belongs to the way that the answer is about.
     pub is_way: bool,
+    /// Whether it leads out of where the person is.
+    pub is_step: bool,
 }

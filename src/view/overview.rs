@@ -45,6 +45,7 @@ impl View for Overview {
             .map(|(position, role)| (role.id.as_str(), position))
             .collect();
         let position = |id: &str| positions.get(id).copied();
+        let present = self.person.as_ref().and_then(|person| person.role.as_ref());
         let nodes = self.roles.iter().map(|role| Node {
             id: role.id.clone(),
             title: role.title.clone(),
@@ -52,6 +53,7 @@ impl View for Overview {
             grade: role.grade,
             facts: facts(self, role),
             mark: mark(self, role),
+            anchor: None,
         });
         let arrows = self.roles.iter().enumerate().flat_map(|(from, role)| {
             role.next.iter().filter_map(move |step| {
@@ -61,6 +63,7 @@ impl View for Overview {
                     kind: step.kind,
                     label: label(step),
                     is_way: is_way(&self.route, &role.id, &step.role),
+                    is_step: present.is_some_and(|present| present.id == role.id),
                 })
             })
         });
@@ -120,9 +123,17 @@ fn mark(overview: &Overview, role: &Role) -> Mark {
         .is_some_and(|goal| goal.id == role.id)
     {
         Mark::Goal
+    } else if present.is_some_and(|present| is_next(overview, &present.id, &role.id)) {
+        Mark::Next
     } else {
         Mark::Plain
     }
+}
+
+/// Whether a move leads from one role to the other.
+fn is_next(overview: &Overview, from: &str, to: &str) -> bool {
+    let mut roles = overview.roles.iter().filter(|role| role.id == from);
+    roles.any(|role| role.next.iter().any(|step| step.role == to))
 }
 
 fn is_way(route: &[SmolStr], from: &str, to: &str) -> bool {

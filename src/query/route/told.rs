@@ -6,7 +6,7 @@ use smol_str::{SmolStr, ToSmolStr};
 use crate::{
     model::{Requirements, day_after},
     query::{
-        answer::{Hours, Named, Number, Pay},
+        answer::{Hours, Number, Pay, PlacedRole},
         standing::Standing,
         writer::Writer,
     },
@@ -25,7 +25,7 @@ use super::{
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Route {
     /// The present role, if there is one, then those that it leads through.
-    pub roles: Vec<Named>,
+    pub roles: Vec<PlacedRole>,
     pub moves: Vec<Leg>,
     pub years: Time,
     /// Study hours, each level learnt once; `null` where no part of them is known.
@@ -111,7 +111,7 @@ pub fn tell(writer: &mut Writer, ground: &Ground, standing: &Standing, trail: &T
     let unshared = |leg: &&Leg| leg.from.is_some() && leg.share.is_none();
     Route {
         roles: places(ground, &ways)
-            .filter_map(|place| Some(writer.role_name(ground.role(place)?)))
+            .filter_map(|place| Some(writer.placed_role(ground.role(place)?)))
             .collect(),
         years: span(walked.elapsed, at_least),
         hours: hours_of(walked.hours, walked.unknown),

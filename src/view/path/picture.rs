@@ -10,6 +10,11 @@ use super::{
 pub fn diagram(path: &Path) -> Diagram {
     let mut diagram = Diagram {
         title: format!("Routes to {}", path.role.title).into(),
+        tracks: path
+            .tracks
+            .iter()
+            .map(|track| (track.id.clone(), track.title.clone()))
+            .collect(),
         ..Diagram::default()
     };
     for route in &path.routes {
@@ -28,10 +33,11 @@ pub fn diagram(path: &Path) -> Diagram {
                 diagram.nodes.push(Node {
                     id: role.id.clone(),
                     title: role.title.clone(),
-                    track: "".into(),
-                    grade: 0,
+                    track: role.track.clone(),
+                    grade: role.grade,
                     facts: pay.into_iter().collect(),
                     mark: mark(path, position, &role.id),
+                    anchor: None,
                 });
                 diagram.nodes.len() - 1
             });
@@ -80,6 +86,7 @@ fn arrow(from: usize, to: usize, leg: &Leg) -> Arrow {
         kind: leg.kind,
         label: known.join(", "),
         is_way: false,
+        is_step: false,
     }
 }
 
