@@ -31,8 +31,8 @@ mod writer;
 pub use crate::model::Day;
 pub use answer::{
     Certification, Cited, Education, Fee, Figure, Group, Hours, Level, Map, Move, Named, Need,
-    Number, Pay, PayChange, Person, PlacedRole, Requirements, Resource, Role, Skill, SkillNeed, Source, Span,
-    Years,
+    Number, Pay, PayChange, Person, PlacedRole, Requirements, Resource, Role, Skill, SkillNeed,
+    Source, Span, Years,
 };
 pub use certification::{CertificationAnswer, CertificationAsker, certification};
 pub use compare::{
