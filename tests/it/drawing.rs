@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::process::{TODAY, ladder, stdout};
 
 /// Whither lines leave a cell.
-const WAYS: [(i64, i64); 4] = [(0, -1), (1, 0), (0, 1), (-1, 0)];
+const WAYS: [(isize, isize); 4] = [(0, -1), (1, 0), (0, 1), (-1, 0)];
 
 /// The lines of each sign: upwards, to the right, downwards, to the left.
 const SIGNS: [(&str, [bool; 4]); 15] = [
@@ -26,10 +26,12 @@ const SIGNS: [(&str, [bool; 4]); 15] = [
     ("◀", [false, true, false, false]),
 ];
 
+type Place = (usize, usize);
+
 struct Drawing {
     cells: Vec<Vec<char>>,
     /// The box to which each cell of a frame belongs.
-    frames: HashMap<(i64, i64), String>,
+    frames: HashMap<Place, String>,
 }
 
 impl Drawing {
@@ -41,20 +43,19 @@ impl Drawing {
         };
         for y in 0..drawing.cells.len() {
             for x in 0..drawing.cells[y].len() {
-                drawing.frame(x as i64, y as i64);
+                drawing.frame(x, y);
             }
         }
         drawing
     }
 
-    fn at(&self, (x, y): (i64, i64)) -> char {
-        let row = usize::try_from(y).ok().and_then(|y| self.cells.get(y));
-        let cell = row.zip(usize::try_from(x).ok());
-        cell.and_then(|(row, x)| row.get(x)).copied().unwrap_or(' ')
+    fn at(&self, (x, y): Place) -> char {
+        let row = self.cells.get(y);
+        row.and_then(|row| row.get(x)).copied().unwrap_or(' ')
     }
 
     /// Notes the frame whose upper left corner is here, if there is one around an id.
-    fn frame(&mut self, x: i64, y: i64) {
+    fn frame(&mut self, x: usize, y: usize) {
         let is_id = |letter: char| letter.is_ascii_alphanumeric() || "-._".contains(letter);
         let inside = (self.at((x + 1, y + 1)), self.at((x + 2, y + 1)));
         if !"┌┏".contains(self.at((x, y))) || inside.0 != ' ' || !is_id(inside.1) {
@@ -64,10 +65,10 @@ impl Drawing {
             .map(|x| self.at((x, y + 1)))
             .take_while(|letter| is_id(*letter))
             .collect();
-        let right = (x + 1..)
+        let right = (x + 1..self.cells[y].len())
             .find(|x| "┐┓".contains(self.at((*x, y))))
             .expect("a corner");
-        let bottom = (y + 1..)
+        let bottom = (y + 1..self.cells.len())
             .find(|y| "└┗".contains(self.at((x, *y))))
             .expect("a corner");
         for x in x..=right {
@@ -79,7 +80,7 @@ impl Drawing {
         }
     }
 
-    fn lines(&self, place: (i64, i64)) -> [bool; 4] {
+    fn lines(&self, place: Place) -> [bool; 4] {
         let sign = self.at(place);
         let known = SIGNS.iter().find(|(signs, _)| signs.contains(sign));
         known.map_or([false; 4], |(_, lines)| *lines)
@@ -94,7 +95,7 @@ impl Drawing {
                 else {
                     continue;
                 };
-                let place = (x as i64, y as i64);
+                let place = (x, y);
                 let target = self.frames[&step(place, way)].clone();
                 let back = (way + 2) % 4;
                 // A head that meets another comes from the other box.
@@ -110,8 +111,8 @@ impl Drawing {
                     assert!(lines != [false; 4], "a line breaks off at {place:?}");
                     // One that another crosses goes on behind it.
                     let is_behind = is_head || !lines[(way + 2) % 4];
-                    for next in 0..4 {
-                        let goes = if is_behind { next == way } else { lines[next] };
+                    for (next, leaves) in lines.into_iter().enumerate() {
+                        let goes = if is_behind { next == way } else { leaves };
                         if goes && next != (way + 2) % 4 && seen.insert((place, next)) {
                             open.push((step(place, next), next));
                         }
@@ -123,9 +124,9 @@ impl Drawing {
     }
 }
 
-fn step((x, y): (i64, i64), way: usize) -> (i64, i64) {
+fn step((x, y): Place, way: usize) -> Place {
     let (right, down) = WAYS[way];
-    (x + right, y + down)
+    (x.wrapping_add_signed(right), y.wrapping_add_signed(down))
 }
 
 /// Whoever follows the lines of a drawing from every head back to where they come from finds every
