@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::view::{Align, Body, Column, Diagram, Phrase, Section, Sheet, Table, Todo, Tone};
 
 use super::{
-    Medium, bars, paint, tree,
+    Medium, bars, numbered, paint, tree,
     wrap::{line, wrap},
 };
 
@@ -57,6 +57,7 @@ fn section(section: &Section, width: Option<usize>) -> String {
         Body::Table(table) if table.rows.is_empty() => (),
         Body::Table(table) => written.push_str(&self::table(table, width)),
         Body::Facts(facts) => written.push_str(&self::facts(facts, width)),
+        Body::Sources(entries) => written.push_str(&facts(&numbered(entries), width)),
         Body::Todos(todos) => {
             let table = checklist(todos);
             written.push_str(&self::table(&table, width));

@@ -12,6 +12,12 @@ pub enum Tone {
     Quiet,
     /// A name that can be typed.
     Name,
+    /// The id of a role, of which more may be said on the same page.
+    Role,
+    /// The mark of a source, such as `[1]`.
+    Source,
+    /// An address.
+    Link,
     Good,
     Middling,
     Bad,
@@ -91,6 +97,7 @@ impl Section {
                 Body::Items(items) => items.is_empty(),
                 Body::Bars(bars) => bars.rows.is_empty(),
                 Body::Todos(todos) => todos.is_empty(),
+                Body::Sources(entries) => entries.is_empty(),
             }
     }
 }
@@ -103,6 +110,8 @@ pub enum Body {
     Items(Vec<Phrase>),
     Bars(Bars),
     Todos(Vec<Todo>),
+    /// What is cited by its number, from 1 on.
+    Sources(Vec<Phrase>),
 }
 
 /// Something to do.

@@ -8,7 +8,7 @@ use super::{
 };
 
 /// How many gaps of each move are shown; `ladder gaps` shows them all.
-const SHOWN: usize = 4;
+pub const SHOWN: usize = 4;
 
 /// The moves of one route, and why it stands where it does.
 pub fn moves(path: &Path, route: &Route, number: usize, sources: &mut Sources) -> Section {
@@ -25,7 +25,7 @@ pub fn moves(path: &Path, route: &Route, number: usize, sources: &mut Sources) -
     {
         let empty = Phrase::default;
         table.row([
-            Phrase::new(Tone::Name, &role.id),
+            Phrase::new(Tone::Role, &role.id),
             Phrase::new(Tone::Quiet, "from here"),
             empty(),
             empty(),
@@ -37,7 +37,7 @@ pub fn moves(path: &Path, route: &Route, number: usize, sources: &mut Sources) -
     for leg in &route.moves {
         late |= leg.years.at_least;
         table.row([
-            Phrase::new(Tone::Name, &leg.role),
+            Phrase::new(Tone::Role, &leg.role),
             Phrase::from(leg.kind),
             spent(leg, sources),
             Phrase::from(format!("{}{}", leg.earliest, if late { "+" } else { "" })),
@@ -82,7 +82,13 @@ fn spent(leg: &Leg, sources: &mut Sources) -> Phrase {
 }
 
 /// What each move of a route still asks for.
-pub fn lessons(path: &Path, route: &Route, number: usize, sources: &mut Sources) -> Section {
+pub fn lessons(
+    path: &Path,
+    route: &Route,
+    number: usize,
+    shown: usize,
+    sources: &mut Sources,
+) -> Section {
     let own = path.person.as_ref().is_some_and(|person| !person.from);
     let moves = route.moves.iter().enumerate();
     let items = moves.map(|(position, leg)| {
@@ -92,7 +98,7 @@ pub fn lessons(path: &Path, route: &Route, number: usize, sources: &mut Sources)
         } else {
             plan(path, number)
         };
-        lesson(leg, all.as_deref(), sources)
+        lesson(leg, shown, all.as_deref(), sources)
     });
     Section::new("", Body::Items(items.collect()))
 }
@@ -114,11 +120,11 @@ fn plan(path: &Path, number: usize) -> Option<String> {
     Some(command.join(" "))
 }
 
-fn lesson(leg: &Leg, all: Option<&str>, sources: &mut Sources) -> Phrase {
-    let mut phrase = Phrase::new(Tone::Name, &leg.role).and(Tone::Plain, ": ");
+fn lesson(leg: &Leg, most: usize, all: Option<&str>, sources: &mut Sources) -> Phrase {
+    let mut phrase = Phrase::new(Tone::Role, &leg.role).and(Tone::Plain, ": ");
     let named = |gap: &&Gap| gap.kind != Kind::Certification;
     let gaps: Vec<&Gap> = leg.gaps.iter().filter(named).collect();
-    let shown = gaps.iter().take(SHOWN).map(|gap| {
+    let shown = gaps.iter().take(most).map(|gap| {
         let (from, to) = (words::have(gap), words::want(&gap.need));
         if gap.kind == Kind::Experience {
             let from = from.trim_end_matches(" years").trim_end_matches(" year");
@@ -127,7 +133,7 @@ fn lesson(leg: &Leg, all: Option<&str>, sources: &mut Sources) -> Phrase {
         format!("{} {from} → {to}", gap.title)
     });
     let mut parts: Vec<String> = shown.collect();
-    let more = gaps.len().saturating_sub(SHOWN);
+    let more = gaps.len().saturating_sub(most);
     if more > 0 {
         parts.push(format!("{more} more"));
     }

@@ -1,0 +1,178 @@
+//! Text that no browser takes for markup, and the few links that it may hold.
+
+use std::collections::HashSet;
+
+use crate::render::{clean::clean, link::link};
+use crate::view::{Phrase, Tone};
+
+/// Where links within the page may lead.
+#[derive(Default)]
+pub struct Anchors<'a> {
+    pub known: HashSet<&'a str>,
+    pub sources: usize,
+}
+
+/// The one door through which text reaches a page, in elements and in attributes.
+pub fn escape(text: &str) -> String {
+    let text = clean(text);
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
+
+/// The same for an element; what is written from right to left turns nothing beside it around.
+pub fn escape_mixed(text: &str) -> String {
+    let escaped = escape(text);
+    if text.chars().any(is_right_to_left) {
+        format!("<bdi>{escaped}</bdi>")
+    } else {
+        escaped
+    }
+}
+
+/// A phrase with its tones; without anchors nothing in it leads anywhere on the page.
+pub fn phrase(phrase: &Phrase, anchors: Option<&Anchors>) -> String {
+    let pieces = phrase.0.iter();
+    pieces
+        .map(|(tone, text)| piece(*tone, text, anchors))
+        .collect()
+}
+
+fn piece(tone: Tone, text: &str, anchors: Option<&Anchors>) -> String {
+    let escaped = escape_mixed(text);
+    match tone {
+        Tone::Plain => escaped,
+        Tone::Strong => element("strong", &escaped),
+        Tone::Name => element("code", &escaped),
+        Tone::Quiet => span("quiet", &escaped),
+        Tone::Good => span("good", &escaped),
+        Tone::Middling => span("middling", &escaped),
+        Tone::Bad => span("bad", &escaped),
+        Tone::Role => {
+            let name = element("code", &escaped);
+            let anchor = format!("role-{text}");
+            match anchors {
+                Some(anchors) if anchors.known.contains(anchor.as_str()) => {
+                    format!("<a href=\"#{}\">{name}</a>", escape(&anchor))
+                }
+                _ => name,
+            }
+        }
+        Tone::Source => {
+            let number: Option<usize> = text.trim_matches(['[', ']']).parse().ok();
+            let sources = anchors.map_or(0, |anchors| anchors.sources);
+            match number.filter(|number| *number <= sources) {
+                Some(number) => {
+                    format!("<a class=\"mark\" href=\"#source-{number}\">{escaped}</a>")
+                }
+                None => span("quiet", &escaped),
+            }
+        }
+        Tone::Link => address(text),
+    }
+}
+
+/// A phrase for a heading: what is strong there is the heading itself.
+pub fn plain(heading: &Phrase) -> String {
+    let pieces = heading.0.iter().map(|(tone, text)| match tone {
+        Tone::Name | Tone::Role => element("code", &escape_mixed(text)),
+        Tone::Quiet => span("quiet", &escape_mixed(text)),
+        _ => escape_mixed(text),
+    });
+    pieces.collect()
+}
+
+/// An address as a link, if it may be one; it is shown without what goes without saying.
+pub fn address(text: &str) -> String {
+    let Some(address) = link(text) else {
+        return span("quiet", &escape_mixed(text));
+    };
+    let shown = address
+        .strip_prefix("https://")
+        .or_else(|| address.strip_prefix("mailto:"))
+        .unwrap_or(address);
+    format!(
+        "<a class=\"address\" rel=\"noreferrer noopener\" href=\"{}\">{}</a>",
+        escape(address),
+        escape(shown.trim_end_matches('/'))
+    )
+}
+
+fn element(name: &str, content: &str) -> String {
+    format!("<{name}>{content}</{name}>")
+}
+
+fn span(class: &str, content: &str) -> String {
+    format!("<span class=\"{class}\">{content}</span>")
+}
+
+/// Whether a letter is of a script that is written from right to left.
+fn is_right_to_left(character: char) -> bool {
+    matches!(
+        character,
+        '\u{590}'..='\u{8ff}'
+            | '\u{fb1d}'..='\u{fdff}'
+            | '\u{fe70}'..='\u{fefe}'
+            | '\u{10800}'..='\u{10fff}'
+            | '\u{1e800}'..='\u{1efff}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_never_markup() {
+        assert_eq!(
+            escape("</style><script>alert(\"1\" & '2')</script>\u{1b}[31m\n"),
+            "&lt;/style&gt;&lt;script&gt;alert(&quot;1&quot; &amp; &#39;2&#39;)&lt;/script&gt;␛[31m"
+        );
+        assert_eq!(escape("\u{202e}a"), "\\u{202e}a");
+        assert_eq!(escape_mixed("עברית <b>"), "<bdi>עברית &lt;b&gt;</bdi>");
+    }
+
+    #[test]
+    fn only_what_is_on_the_page_is_led_to() {
+        let anchors = Anchors {
+            known: HashSet::from(["role-mid"]),
+            sources: 1,
+        };
+        let link = |tone, text: &str| phrase(&Phrase::new(tone, text), Some(&anchors));
+        assert_eq!(
+            link(Tone::Role, "mid"),
+            "<a href=\"#role-mid\"><code>mid</code></a>"
+        );
+        assert_eq!(link(Tone::Role, "vp"), "<code>vp</code>");
+        assert_eq!(
+            link(Tone::Source, "[1]"),
+            "<a class=\"mark\" href=\"#source-1\">[1]</a>"
+        );
+        assert_eq!(
+            link(Tone::Source, "[2]"),
+            "<span class=\"quiet\">[2]</span>"
+        );
+    }
+
+    #[test]
+    fn only_an_address_is_a_link() {
+        assert_eq!(
+            address("https://example.org/?a=1&b=2"),
+            "<a class=\"address\" rel=\"noreferrer noopener\" \
+             href=\"https://example.org/?a=1&amp;b=2\">example.org/?a=1&amp;b=2</a>"
+        );
+        assert_eq!(
+            address("javascript:alert(1)"),
+            "<span class=\"quiet\">javascript:alert(1)</span>"
+        );
+    }
+}
