@@ -23,7 +23,7 @@ impl View for Overview {
     fn sheet(&self) -> Sheet {
         let mut sources = Sources::new(&self.sources);
         let mut sections = vec![
-            roles(self, "`ladder show ROLE`", &mut sources),
+            roles(self, false, &mut sources),
             skills(self),
             certifications(self),
         ];
@@ -175,10 +175,16 @@ fn label(step: &Move) -> String {
     known.join(", ")
 }
 
-/// A row for each role; `where_told` says the rest.
-pub(super) fn roles(overview: &Overview, where_told: &str, sources: &mut Sources) -> Section {
+/// A row for each role; on a page the rest stands in the part about each.
+pub(super) fn roles(overview: &Overview, on_page: bool, sources: &mut Sources) -> Section {
+    let where_told = if on_page {
+        "the part about the role"
+    } else {
+        "`ladder show ROLE`"
+    };
     let mut table = Table::new([
         ("Role", Align::Left),
+        ("Title", Align::Left),
         ("Track", Align::Left),
         ("Grade", Align::Right),
         ("Years", Align::Right),
@@ -206,6 +212,11 @@ pub(super) fn roles(overview: &Overview, where_told: &str, sources: &mut Sources
         };
         table.row([
             Phrase::new(Tone::Role, &role.id),
+            if on_page {
+                Phrase::from(&role.title)
+            } else {
+                Phrase::default()
+            },
             Phrase::from(&role.track),
             Phrase::from(role.grade.to_string()),
             years.unwrap_or_default(),

@@ -21,6 +21,8 @@ pub struct Page {
 pub struct Part {
     /// What it is known by within the page, where anything leads to it.
     pub anchor: Option<SmolStr>,
+    /// What the contents call it, where its heading says more than is needed there.
+    pub name: Option<&'static str>,
     pub heading: Phrase,
     pub lead: Vec<Phrase>,
     pub figure: Option<Diagram>,

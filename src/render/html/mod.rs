@@ -1,6 +1,7 @@
 //! One page for a browser: no script, no request, and no style but its own.
 
 mod bars;
+mod contrast;
 mod part;
 mod table;
 mod text;
@@ -76,7 +77,10 @@ fn contents(parts: &[Part]) -> String {
     let entries: Vec<String> = entries
         .filter_map(|part| {
             let anchor = escape(part.anchor.as_ref()?);
-            let heading = text::escape_mixed(&part.heading.text());
+            let heading = match part.name {
+                Some(name) => escape(name),
+                None => text::escape_mixed(&part.heading.text()),
+            };
             Some(format!("<li><a href=\"#{anchor}\">{heading}</a></li>\n"))
         })
         .collect();

@@ -151,17 +151,21 @@ impl<'a> Writer<'a> {
             let class = if todo.is_task { "task" } else { "day" };
             let (when, what) = (self.phrase(&todo.when), self.phrase(&todo.what));
             let details = todo.details.iter().filter(|(_, value)| !value.is_empty());
-            let mut details: Vec<String> = details
+            let details: Vec<String> = details
                 .map(|(name, value)| format!("{}: {}", name.to_lowercase(), self.phrase(value)))
                 .collect();
-            details.extend(todo.link.as_deref().map(address));
             let details = match details.as_slice() {
                 [] => String::new(),
                 details => format!(" <span class=\"details\">{}</span>", details.join("; ")),
             };
+            let link = todo
+                .link
+                .as_deref()
+                .map(|link| format!(" <span class=\"details\">{}</span>", address(link)));
+            let link = link.unwrap_or_default();
             self.line(&format!(
                 "<li class=\"{class}\"><span class=\"when\">{when}</span> \
-                 <span class=\"what\">{what}{details}</span></li>"
+                 <span class=\"what\">{what}{details}{link}</span></li>"
             ));
         }
         self.line("</ul>");

@@ -6,7 +6,9 @@ use crate::view::{Align, Column, Table};
 
 use super::text::{self, Anchors, escape_mixed};
 
-/// With more columns than this, a table is moved within a frame of its own where the page is narrow.
+/// With more columns than this, a table is as wide as the page, and wider than a narrow one.
+///
+/// What does not fit is moved within a frame of its own.
 const NARROW: usize = 3;
 
 /// A table; `name` is escaped already.
@@ -29,16 +31,11 @@ pub fn table(table: &Table, name: &str, anchors: &Anchors) -> String {
         format!("<tr>{}</tr>\n", cells.collect::<String>())
     });
     let is_wide = table.columns.len() > NARROW;
-    let (open, class, close) = if is_wide {
-        let open =
-            format!("<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{name}\">\n");
-        (open, " class=\"wide\"", "</div>\n")
-    } else {
-        (String::new(), "", "")
-    };
+    let class = if is_wide { " class=\"wide\"" } else { "" };
     format!(
-        "{open}<table{class}>\n<caption>{name}</caption>\n<thead>\n<tr>{}</tr>\n</thead>\n\
-         <tbody>\n{}</tbody>\n</table>\n{close}",
+        "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{name}\">\n\
+         <table{class}>\n<caption>{name}</caption>\n<thead>\n<tr>{}</tr>\n</thead>\n\
+         <tbody>\n{}</tbody>\n</table>\n</div>\n",
         titles.collect::<String>(),
         rows.collect::<String>()
     )

@@ -41,10 +41,39 @@ pub fn escape_mixed(text: &str) -> String {
 
 /// A phrase with its tones; without anchors nothing in it leads anywhere on the page.
 pub fn phrase(phrase: &Phrase, anchors: Option<&Anchors>) -> String {
-    let pieces = phrase.0.iter();
-    pieces
-        .map(|(tone, text)| piece(*tone, text, anchors))
-        .collect()
+    let (sign, pieces) = match phrase.0.as_slice() {
+        [(tone, text), rest @ ..] if !rest.is_empty() => match sign(*tone, text) {
+            Some(sign) => (sign, rest),
+            None => (String::new(), phrase.0.as_slice()),
+        },
+        pieces => (String::new(), pieces),
+    };
+    let is_source = |position: usize| matches!(pieces.get(position), Some((Tone::Source, _)));
+    let written = pieces.iter().enumerate().map(|(position, (tone, text))| {
+        let text = match text.as_str() {
+            // The mark of a source stays with its figure, a status with its sign.
+            " " if is_source(position + 1) => "\u{a0}",
+            text if position == 0 && !sign.is_empty() => text.trim_start(),
+            text => text,
+        };
+        piece(*tone, text, anchors)
+    });
+    let written: String = written.collect();
+    sign + &written
+}
+
+/// The sign before a status, as a shape; the words after it say the same.
+fn sign(tone: Tone, text: &str) -> Option<String> {
+    let (class, shape) = match (tone, text) {
+        (Tone::Bad, "[ ]") => ("bad", "○"),
+        (Tone::Middling, "[~]") => ("middling", "◐"),
+        (Tone::Good, "[x]") => ("good", "●"),
+        (Tone::Quiet, "[-]") => ("quiet", "–"),
+        _ => return None,
+    };
+    Some(format!(
+        "<span class=\"sign {class}\" aria-hidden=\"true\">{shape}\u{a0}</span>"
+    ))
 }
 
 fn piece(tone: Tone, text: &str, anchors: Option<&Anchors>) -> String {

@@ -3,6 +3,7 @@
 mod moves;
 mod picture;
 mod records;
+mod steps;
 mod timeline;
 mod why;
 
@@ -30,8 +31,7 @@ impl View for Path {
             for (route, number) in self.routes.iter().zip(1..) {
                 if !route.moves.is_empty() {
                     sections.push(moves::moves(self, route, number, &mut sources));
-                    let shown = moves::SHOWN;
-                    sections.push(moves::lessons(self, route, number, shown, &mut sources));
+                    sections.push(moves::lessons(self, route, number, &mut sources));
                 }
             }
         }
@@ -65,6 +65,7 @@ pub(super) fn title(path: &Path) -> Phrase {
 /// A part of a page: all routes below each other, then each with its time line.
 pub(super) fn part(path: &Path, sources: &mut Sources) -> Part {
     let mut part = Part {
+        name: Some("Routes"),
         lead: lead(path),
         ..Part::new("part-routes", title(path))
     };
@@ -80,10 +81,18 @@ pub(super) fn part(path: &Path, sources: &mut Sources) -> Part {
         let mut moves = moves::moves(path, route, number, sources);
         let heading = std::mem::take(&mut moves.heading);
         moves.heading = "Moves".into();
-        let mut lessons = moves::lessons(path, route, number, usize::MAX, sources);
-        lessons.heading = "What each move still asks for".into();
+        moves.notes.extend(steps::circumstances(route, sources));
+        let lessons = Part {
+            sections: vec![steps::lessons(route)],
+            folded: true,
+            ..Part::new(
+                format!("route-{number}-gaps"),
+                "What each move still asks for",
+            )
+        };
         part.parts.push(Part {
-            sections: vec![timeline::line(route), moves, lessons],
+            sections: vec![timeline::line(route), moves],
+            parts: vec![lessons],
             ..Part::new(format!("route-{number}"), heading)
         });
     }

@@ -8,7 +8,7 @@ use super::{
 };
 
 /// How many gaps of each move are shown; `ladder gaps` shows them all.
-pub const SHOWN: usize = 4;
+const SHOWN: usize = 4;
 
 /// The moves of one route, and why it stands where it does.
 pub fn moves(path: &Path, route: &Route, number: usize, sources: &mut Sources) -> Section {
@@ -82,13 +82,7 @@ fn spent(leg: &Leg, sources: &mut Sources) -> Phrase {
 }
 
 /// What each move of a route still asks for.
-pub fn lessons(
-    path: &Path,
-    route: &Route,
-    number: usize,
-    shown: usize,
-    sources: &mut Sources,
-) -> Section {
+pub fn lessons(path: &Path, route: &Route, number: usize, sources: &mut Sources) -> Section {
     let own = path.person.as_ref().is_some_and(|person| !person.from);
     let moves = route.moves.iter().enumerate();
     let items = moves.map(|(position, leg)| {
@@ -98,7 +92,7 @@ pub fn lessons(
         } else {
             plan(path, number)
         };
-        lesson(leg, shown, all.as_deref(), sources)
+        lesson(leg, all.as_deref(), sources)
     });
     Section::new("", Body::Items(items.collect()))
 }
@@ -120,11 +114,11 @@ fn plan(path: &Path, number: usize) -> Option<String> {
     Some(command.join(" "))
 }
 
-fn lesson(leg: &Leg, most: usize, all: Option<&str>, sources: &mut Sources) -> Phrase {
+fn lesson(leg: &Leg, all: Option<&str>, sources: &mut Sources) -> Phrase {
     let mut phrase = Phrase::new(Tone::Role, &leg.role).and(Tone::Plain, ": ");
     let named = |gap: &&Gap| gap.kind != Kind::Certification;
     let gaps: Vec<&Gap> = leg.gaps.iter().filter(named).collect();
-    let shown = gaps.iter().take(most).map(|gap| {
+    let shown = gaps.iter().take(SHOWN).map(|gap| {
         let (from, to) = (words::have(gap), words::want(&gap.need));
         if gap.kind == Kind::Experience {
             let from = from.trim_end_matches(" years").trim_end_matches(" year");
@@ -133,7 +127,7 @@ fn lesson(leg: &Leg, most: usize, all: Option<&str>, sources: &mut Sources) -> P
         format!("{} {from} → {to}", gap.title)
     });
     let mut parts: Vec<String> = shown.collect();
-    let more = gaps.len().saturating_sub(most);
+    let more = gaps.len().saturating_sub(SHOWN);
     if more > 0 {
         parts.push(format!("{more} more"));
     }

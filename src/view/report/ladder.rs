@@ -14,11 +14,12 @@ use super::super::{
 pub fn page(report: &Report, sources: &mut Sources) -> Page {
     let ladder = &report.show;
     let mut lead: Vec<Phrase> = ladder.about.iter().map(Phrase::from).collect();
-    lead.push(Phrase::new(Tone::Quiet, format!("As of {}", report.as_of)));
+    let which = Phrase::new(Tone::Name, &report.ladder.id);
+    lead.push(which.and(Tone::Quiet, format!(", as of {}", report.as_of)));
     let at_a_glance = Part {
         sections: vec![Section {
             heading: Phrase::default(),
-            ..overview::roles(ladder, "the part about the role", sources)
+            ..overview::roles(ladder, true, sources)
         }],
         ..Part::new("part-roles", "Roles at a glance")
     };
@@ -32,7 +33,7 @@ pub fn page(report: &Report, sources: &mut Sources) -> Page {
         ..Part::new("part-each", "Roles one by one")
     };
     Page {
-        title: words::named(&report.ladder),
+        title: Phrase::new(Tone::Strong, &report.ladder.title),
         lead,
         parts: vec![
             super::drawing(report, |id| Some(format!("role-{id}"))),

@@ -96,7 +96,10 @@ fn goal(report: &Report, steps: &[&Step], sources: &mut Sources) -> Option<Part>
         return None;
     }
     let heading = Phrase::new(Tone::Strong, "Gaps to ").then(words::named(&found.role));
-    let mut part = Part::new("part-gaps", heading);
+    let mut part = Part {
+        name: Some("Gaps to the goal"),
+        ..Part::new("part-gaps", heading)
+    };
     let readiness = found.readiness;
     part.lead
         .extend(readiness.map(|ready| gaps::readiness(ready, &found.gaps)));
@@ -114,6 +117,7 @@ fn goal(report: &Report, steps: &[&Step], sources: &mut Sources) -> Option<Part>
 fn money(report: &Report, sources: &mut Sources) -> Option<Part> {
     let found = report.pay.as_ref()?;
     Some(Part {
+        name: Some("Pay"),
         lead: pay::lead(found, sources),
         sections: pay::sections(found, sources),
         ..Part::new("part-pay", pay::title(found))
@@ -144,6 +148,7 @@ fn dates(report: &Report, sources: &mut Sources) -> Option<Part> {
         return None;
     }
     Some(Part {
+        name: Some("Plan"),
         lead: plan::lead(found),
         sections: plan::sections(found, sources),
         ..Part::new("part-plan", plan::title(found))
