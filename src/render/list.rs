@@ -23,6 +23,7 @@ pub fn render(sheet: &Sheet, diagram: Option<&Diagram>, medium: Medium) -> Strin
             line(&section.heading.clone().and(Tone::Strong, ":"));
         }
         match &section.body {
+            Body::Nothing => (),
             Body::Table(table) => rows(table).iter().for_each(&mut line),
             Body::Facts(facts) => facts.iter().for_each(|(name, value)| {
                 line(&Phrase::from(format!("{name}: ")).then(value.clone()));

@@ -10,9 +10,11 @@ pub fn render(sheet: &Sheet, diagram: Option<&Diagram>) -> String {
     blocks.extend(diagram.map(|diagram| drawing(&tree::draw(diagram, None))));
     for section in sheet.sections.iter().filter(|section| !section.is_empty()) {
         if !section.heading.is_empty() {
-            blocks.push(format!("## {}", escape(&section.heading)));
+            let level = "#".repeat((section.depth + 2).min(6));
+            blocks.push(format!("{level} {}", escape(&section.heading)));
         }
         blocks.extend(match &section.body {
+            Body::Nothing => None,
             Body::Table(table) if table.rows.is_empty() => None,
             Body::Table(table) => Some(self::table(table)),
             Body::Facts(facts) => {

@@ -54,6 +54,7 @@ fn section(section: &Section, width: Option<usize>) -> String {
         line(&mut written, &paint::mark(&Phrase(heading.collect())));
     }
     match &section.body {
+        Body::Nothing => (),
         Body::Table(table) if table.rows.is_empty() => (),
         Body::Table(table) => written.push_str(&self::table(table, width)),
         Body::Facts(facts) => written.push_str(&self::facts(facts, width)),

@@ -4,7 +4,7 @@ use smol_str::{SmolStr, format_smolstr};
 
 use super::{
     diagram::Diagram,
-    sheet::{Body, Phrase, Section, Sheet, Table},
+    sheet::{Body, Phrase, Section, Sheet},
 };
 
 /// An answer as it stands in a document of its own.
@@ -47,6 +47,11 @@ impl Part {
             && self.sections.iter().all(Section::is_empty)
             && self.parts.iter().all(Self::is_empty)
     }
+
+    /// Whether it shows a picture and says nothing.
+    fn is_picture(&self) -> bool {
+        self.lead.is_empty() && self.sections.is_empty() && self.parts.is_empty()
+    }
 }
 
 impl Page {
@@ -84,11 +89,11 @@ impl Page {
         }
     }
 
-    /// The page as a sheet: one section after another, each part's heading before its own.
+    /// The page as a sheet: one section after another, those of a part under its heading.
     pub fn sheet(self) -> Sheet {
         let mut sections = Vec::new();
         for part in self.parts {
-            flatten(part, &mut sections);
+            flatten(part, 0, &mut sections);
         }
         Sheet {
             title: self.title,
@@ -98,22 +103,32 @@ impl Page {
     }
 }
 
-fn flatten(part: Part, sections: &mut Vec<Section>) {
-    let mut own = part.sections.into_iter().filter(|one| !one.is_empty());
-    let mut heading = Some(part.heading);
-    if !part.lead.is_empty() {
-        sections.extend(heading.take().map(|heading| Section {
-            notes: part.lead,
-            ..Section::new(heading, Body::Table(Table::default()))
-        }));
+fn flatten(part: Part, depth: usize, sections: &mut Vec<Section>) {
+    if part.is_empty() || part.is_picture() {
+        return;
     }
-    for mut section in own.by_ref() {
-        if let Some(heading) = heading.take().filter(|_| section.heading.is_empty()) {
-            section.heading = heading;
+    let own = part.sections.into_iter();
+    let mut own: Vec<Section> = own.filter(|one| !one.is_empty()).collect();
+    match own.first_mut() {
+        Some(first) if first.heading.is_empty() && part.lead.is_empty() => {
+            first.heading = part.heading;
         }
-        sections.push(section);
+        _ => own.insert(
+            0,
+            Section {
+                notes: part.lead,
+                ..Section::new(part.heading, Body::Nothing)
+            },
+        ),
+    }
+    for (position, section) in own.into_iter().enumerate() {
+        let is_below = position > 0 && !section.heading.is_empty();
+        sections.push(Section {
+            depth: depth + usize::from(is_below),
+            ..section
+        });
     }
     for part in part.parts {
-        flatten(part, sections);
+        flatten(part, depth + 1, sections);
     }
 }

@@ -74,6 +74,8 @@ pub struct Sheet {
 
 #[derive(Debug, PartialEq)]
 pub struct Section {
+    /// How many headings it stands under, besides that of the sheet.
+    pub depth: usize,
     pub heading: Phrase,
     pub body: Body,
     /// Sentences after the body.
@@ -83,6 +85,7 @@ pub struct Section {
 impl Section {
     pub fn new(heading: impl Into<Phrase>, body: Body) -> Self {
         Self {
+            depth: 0,
             heading: heading.into(),
             body,
             notes: Vec::new(),
@@ -92,6 +95,7 @@ impl Section {
     pub fn is_empty(&self) -> bool {
         self.notes.is_empty()
             && match &self.body {
+                Body::Nothing => self.heading.is_empty(),
                 Body::Table(table) => table.rows.is_empty(),
                 Body::Facts(facts) => facts.is_empty(),
                 Body::Items(items) => items.is_empty(),
@@ -104,6 +108,8 @@ impl Section {
 
 #[derive(Debug, PartialEq)]
 pub enum Body {
+    /// Only a heading, under which others stand.
+    Nothing,
     Table(Table),
     /// Names and what they are.
     Facts(Vec<(String, Phrase)>),

@@ -101,6 +101,7 @@ impl<'a> Writer<'a> {
             .find(|one| !one.is_empty());
         let name = name.map_or_else(|| self.title.to_owned(), |name| escape(&name.text()));
         match &section.body {
+            Body::Nothing => (),
             Body::Table(table) if table.rows.is_empty() => (),
             Body::Table(table) => {
                 let written = table::table(table, &name, &self.anchors);

@@ -28,7 +28,12 @@ pub fn lessons(route: &Route) -> Section {
         }
         for earned in &leg.earn {
             let what = Phrase::from("Certification ").then(words::named(earned));
-            table.row([role(), what, Phrase::from("none"), Phrase::from("earned")]);
+            table.row([
+                role(),
+                what,
+                Phrase::from(held(leg, &earned.id)),
+                Phrase::from("earned"),
+            ]);
         }
         if lacks(leg) {
             let what = "A certification, of which none can be earned then";
@@ -41,6 +46,13 @@ pub fn lessons(route: &Route) -> Section {
         }
     }
     Section::new("", Body::Table(table))
+}
+
+/// What the person has of what a certification is earned for.
+fn held(leg: &Leg, earned: &str) -> String {
+    let mut gaps = leg.gaps.iter();
+    let gap = gaps.find(|gap| gap.options.iter().any(|option| option.id == earned));
+    gap.map_or_else(|| "none".to_owned(), words::have)
 }
 
 /// Whether a certification is asked for, and none can be earned.
