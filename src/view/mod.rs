@@ -1,5 +1,5 @@
-//! The two shapes that an answer can be shown in. An answer says once what it shows; how that
-//! looks is for the formats to decide.
+//! The shapes that an answer can be shown in: a sheet, a diagram, and a page made of both. An answer
+//! says once what it shows; how that looks is for the formats to decide.
 
 mod certification;
 mod compare;
