@@ -12,10 +12,13 @@ pub fn render(sheet: &Sheet, diagram: Option<&Diagram>, medium: Medium) -> Strin
     };
     line(&sheet.title);
     sheet.lead.iter().for_each(&mut line);
-    if let Some(diagram) = diagram.filter(|diagram| !diagram.arrows.is_empty()) {
+    if let Some(diagram) = diagram {
         line(&Phrase::default());
-        line(&Phrase::new(Tone::Strong, "Moves:"));
-        arrows(diagram).iter().for_each(&mut line);
+        line(&Phrase::new(Tone::Strong, "Titles:"));
+        for node in &diagram.nodes {
+            let id = Phrase::new(Tone::Name, &node.id);
+            line(&id.and(Tone::Plain, ": ").and(Tone::Plain, &node.title));
+        }
     }
     for section in sheet.sections.iter().filter(|section| !section.is_empty()) {
         line(&Phrase::default());
@@ -75,20 +78,4 @@ fn rows(table: &Table) -> Vec<Phrase> {
         })
     };
     table.rows.iter().map(row).collect()
-}
-
-fn arrows(diagram: &Diagram) -> Vec<Phrase> {
-    let arrow = |arrow: &crate::view::Arrow| {
-        let label = if arrow.label.is_empty() {
-            String::new()
-        } else {
-            format!(", {}", arrow.label)
-        };
-        let way = if arrow.is_way { ", on the way" } else { "" };
-        Phrase::new(Tone::Name, &diagram.nodes[arrow.from].id)
-            .and(Tone::Plain, " to ")
-            .and(Tone::Name, &diagram.nodes[arrow.to].id)
-            .and(Tone::Plain, format!(": {}{label}{way}", arrow.kind))
-    };
-    diagram.arrows.iter().map(arrow).collect()
 }

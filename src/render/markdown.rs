@@ -2,12 +2,12 @@
 
 use crate::view::{Align, Body, Diagram, Phrase, Sheet, Table, Todo};
 
-use super::{bars, clean::clean, link::link, numbered, paint, tree};
+use super::{bars, clean::clean, drawing, link::link, numbered, paint};
 
 pub fn render(sheet: &Sheet, diagram: Option<&Diagram>) -> String {
     let mut blocks = vec![format!("# {}", escape(&sheet.title))];
     blocks.extend(sheet.lead.iter().map(escape));
-    blocks.extend(diagram.map(|diagram| drawing(&tree::draw(diagram, None))));
+    blocks.extend(diagram.map(|diagram| drawing(&drawing::draw(diagram, None))));
     for section in sheet.sections.iter().filter(|section| !section.is_empty()) {
         if !section.heading.is_empty() {
             let level = "#".repeat((section.depth + 2).min(6));

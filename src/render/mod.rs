@@ -1,22 +1,25 @@
 //! From a shape to text, one file for each format.
 
+mod ascii;
 mod bars;
 mod clean;
 mod csv;
 mod dot;
+mod drawing;
 mod html;
 mod ics;
 mod json;
+mod layout;
 mod link;
 mod list;
 mod markdown;
+mod markup;
 mod mermaid;
 mod paint;
 mod report;
 mod sarif;
 mod svg;
 mod table;
-mod tree;
 mod wrap;
 
 use anyhow::Result;
@@ -94,13 +97,25 @@ pub struct Medium {
     /// Columns; without it nothing is wrapped.
     pub width: Option<usize>,
     pub color: bool,
+    /// Whether it shows no signs but those of ASCII.
+    pub ascii: bool,
 }
 
 /// Writes an answer in a format; `None` for a format that is not for every answer.
 pub fn render(answer: &impl View, format: Format, medium: Medium) -> Result<Option<String>> {
     Ok(Some(match format {
-        Format::Table => table::render(&answer.sheet(), answer.outline().as_ref(), medium),
-        Format::List => list::render(&answer.sheet(), answer.outline().as_ref(), medium),
+        Format::Table | Format::List => {
+            let write = match format {
+                Format::Table => table::render,
+                _ => list::render,
+            };
+            let written = write(&answer.sheet(), answer.outline().as_ref(), medium);
+            if medium.ascii {
+                ascii::ascii(&written)
+            } else {
+                written
+            }
+        }
         Format::Json => json::render(answer)?,
         Format::Csv => csv::render(&answer.records())?,
         Format::Markdown => markdown::render(&answer.sheet(), answer.outline().as_ref()),

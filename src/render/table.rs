@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::view::{Align, Body, Column, Diagram, Phrase, Section, Sheet, Table, Todo, Tone};
 
 use super::{
-    Medium, bars, numbered, paint, tree,
+    Medium, bars, drawing, numbered, paint,
     wrap::{line, wrap},
 };
 
@@ -29,7 +29,7 @@ pub fn render(sheet: &Sheet, diagram: Option<&Diagram>, medium: Medium) -> Strin
         .concat(),
         width,
     )];
-    blocks.extend(diagram.map(|diagram| tree::draw(diagram, width)));
+    blocks.extend(diagram.map(|diagram| drawing::draw(diagram, width)));
     let sections = sheet.sections.iter().filter(|section| !section.is_empty());
     blocks.extend(sections.map(|section| self::section(section, width)));
     let blocks: Vec<&str> = blocks

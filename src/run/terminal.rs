@@ -21,7 +21,19 @@ pub fn stdout(color: Color, width: Option<u16>) -> Medium {
     Medium {
         width: asked(width).or_else(|| is_terminal.then(own)),
         color: colored(color, is_terminal),
+        ascii: is_terminal && !speaks_utf8(),
     }
+}
+
+/// Whether the terminal shows every sign, as its locale says; that of Windows always does.
+fn speaks_utf8() -> bool {
+    if cfg!(windows) {
+        return true;
+    }
+    let mut names = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter();
+    let locale = names.find_map(variable).unwrap_or_default().to_lowercase();
+    let is_console = env::var_os("TERM").is_some_and(|term| term == "linux");
+    !is_console && (locale.contains("utf-8") || locale.contains("utf8"))
 }
 
 /// Where standard error leads.
@@ -31,6 +43,7 @@ pub fn stderr(color: Color, width: Option<u16>) -> Medium {
     Medium {
         width: asked(width).or_else(|| is_terminal.then(own)),
         color: colored(color, is_terminal),
+        ascii: is_terminal && !speaks_utf8(),
     }
 }
 
@@ -39,6 +52,7 @@ pub fn file(color: Color, width: Option<u16>) -> Medium {
     Medium {
         width: asked(width),
         color: color == Color::Always,
+        ascii: false,
     }
 }
 

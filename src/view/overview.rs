@@ -24,6 +24,7 @@ impl View for Overview {
         let mut sources = Sources::new(&self.sources);
         let mut sections = vec![
             roles(self, false, &mut sources),
+            moves(self, &mut sources),
             skills(self),
             certifications(self),
         ];
@@ -254,6 +255,45 @@ pub(super) fn roles(overview: &Overview, on_page: bool, sources: &mut Sources) -
         ));
     }
     section
+}
+
+/// Every move, with all that is known of it.
+fn moves(overview: &Overview, sources: &mut Sources) -> Section {
+    let mut table = Table::new([
+        ("From", Align::Left),
+        ("To", Align::Left),
+        ("Move", Align::Left),
+        ("After", Align::Left),
+        ("Share", Align::Right),
+        ("Gate", Align::Left),
+        ("Way", Align::Left),
+    ]);
+    for role in &overview.roles {
+        for step in &role.next {
+            let after = step.after.as_ref().map(|after| {
+                Phrase::from(words::span_of_years(after)).then(sources.mark(&after.cited))
+            });
+            let share = step.share.map(|share| {
+                Phrase::from(words::percent(share))
+                    .then(sources.mark_id(step.share_source.as_deref()))
+            });
+            let way = if is_way(&overview.route, &role.id, &step.role) {
+                "yes"
+            } else {
+                ""
+            };
+            table.row([
+                Phrase::new(Tone::Name, &role.id),
+                Phrase::new(Tone::Name, &step.role),
+                Phrase::from(step.kind),
+                after.unwrap_or_default(),
+                share.unwrap_or_default(),
+                step.gate.as_ref().map(Phrase::from).unwrap_or_default(),
+                Phrase::from(way),
+            ]);
+        }
+    }
+    Section::new("Moves", Body::Table(table.without_empty_columns()))
 }
 
 /// The first entry in the ladder's own market, one that describes exactly the role before others.

@@ -114,22 +114,6 @@ fn the_share_of_those_who_became_leads_stands_on_that_move_alone() {
     assert_eq!(shares, [("mid".into(), "lead".into(), 0.32.into())]);
 }
 
-/// Every drawn ladder has as many arrows as the ladder has moves, and a line for each and for each root.
-#[test]
-fn the_tree_draws_every_move_once() {
-    let overview = overview();
-    let roles = overview["roles"].as_array().expect("a list");
-    let moves: usize = roles
-        .iter()
-        .map(|role| role["next"].as_array().expect("a list").len())
-        .sum();
-    let shown = ladder(&["show", "--as-of", "2026-11-20"])
-        .output()
-        .expect("the program runs");
-    let shown = String::from_utf8(shown.stdout).expect("text");
-    assert_eq!(shown.matches("─ ").count(), moves);
-}
-
 #[test]
 fn what_people_write_finds_its_skill() {
     for (name, skill) in [

@@ -10,6 +10,7 @@ mod cli;
 mod data;
 /// What is said when a line of the embedded ladder is missing.
 mod deletions;
+mod drawing;
 /// Broken, hostile and random input.
 mod hostile;
 /// Who may import whom.

@@ -2,9 +2,12 @@
 
 use std::fmt::Write as _;
 
-use crate::view::{Bar, Bars, Point};
+use crate::{
+    render::markup::escape,
+    view::{Bar, Bars, Point},
+};
 
-use super::text::{self, Anchors, escape};
+use super::text::{self, Anchors};
 
 /// The height of a drawing.
 const HEIGHT: u32 = 18;

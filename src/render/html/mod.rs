@@ -9,12 +9,13 @@ mod text;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use sha2::{Digest as _, Sha256};
 
-use crate::view::{Body, Page, Part};
-
-use super::svg;
+use crate::{
+    render::{markup::escape, svg},
+    view::{Body, Page, Part},
+};
 
 use part::Writer;
-use text::{escape, plain};
+use text::plain;
 
 /// How a page looks, in light and in dark, on a screen and on paper.
 const STYLE: &str = include_str!("page.css");
@@ -24,7 +25,7 @@ const FOOTER: &str =
     "Written by ladder. A ladder is a map, not a checklist: it shows ways, it promises nothing.";
 
 pub fn render(page: &Page) -> String {
-    let style = format!("{STYLE}{}", svg::STYLE);
+    let style = format!("{STYLE}{}", svg::style());
     let policy = format!(
         "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
         STANDARD.encode(Sha256::digest(&style))

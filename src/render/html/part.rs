@@ -3,13 +3,13 @@
 use std::collections::HashSet;
 
 use crate::{
-    render::svg,
+    render::{markup::escape, svg},
     view::{Body, Diagram, Part, Phrase, Section, Todo},
 };
 
 use super::{
     bars, table,
-    text::{self, Anchors, address, escape, plain},
+    text::{self, Anchors, address, plain},
 };
 
 /// Writes parts one after another.

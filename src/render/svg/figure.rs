@@ -1,0 +1,362 @@
+//! The drawing itself.
+
+use std::fmt::Write as _;
+
+use crate::{
+    render::{
+        clean::clean,
+        layout::{Grid, Layout, Metrics, Rect},
+        markup::escape,
+    },
+    view::{Arrow, Diagram, Mark, Node},
+};
+
+use super::{
+    path,
+    text::{lines, width},
+};
+
+/// What stands to either side of the text in a box.
+const PADDING: usize = 14;
+const WIDTH: usize = 216;
+/// The sizes of text, and the lines that a title takes at most.
+const NAME: f64 = 11.0;
+const TITLE: f64 = 14.0;
+const FACT: f64 = 12.0;
+const TITLES: usize = 4;
+/// Around a track.
+const BAND: usize = 12;
+
+/// A line of text in a box: its rule, its size and itself.
+type Line = (&'static str, usize, String);
+
+/// A figure of a page that has the rules of `style`; ids within it begin with `prefix`.
+pub fn figure(diagram: &Diagram, prefix: &str) -> String {
+    let abreast = abreast(diagram);
+    let grid = Grid::new(diagram, abreast);
+    let texts: Vec<Vec<Line>> = diagram.nodes.iter().map(texts).collect();
+    let mut metrics = metrics(grid.row_count());
+    for (row, text) in grid.rows().iter().zip(&texts) {
+        let height = 2 * PADDING + text.iter().map(|(_, size, _)| size + 5).sum::<usize>();
+        metrics.row_heights[*row] = metrics.row_heights[*row].max(height);
+    }
+    // Places may be shared, so that there is always room.
+    let layout = grid.place(&metrics).unwrap_or_default();
+    let mut drawing = Drawing {
+        diagram,
+        written: String::new(),
+    };
+    let header = header(diagram, &layout);
+    let top = header
+        .iter()
+        .map(|(_, _, lines)| lines.len())
+        .max()
+        .unwrap_or(0)
+        * 18
+        + 24;
+    let legend = legend(diagram, layout.width);
+    let bottom = top + layout.height;
+    let legend_height = legend.last().map_or(0, |(_, (_, y))| y + 30);
+    drawing.open(prefix, layout.width, bottom + legend_height);
+    drawing.bands(&layout, &header, top, bottom);
+    drawing.moves(&layout, top);
+    for ((node, area), text) in diagram.nodes.iter().zip(&layout.boxes).zip(&texts) {
+        let area = Rect {
+            y: area.y + top,
+            ..*area
+        };
+        drawing.role(node, &area, text);
+    }
+    drawing.legend(&legend, bottom);
+    drawing.line("</svg>");
+    drawing.written
+}
+
+/// A track is as wide as makes the whole about as wide as it is high.
+fn abreast(diagram: &Diagram) -> usize {
+    let tracks = diagram.tracks.len().max(1);
+    (diagram.nodes.len().isqrt() / tracks).max(4)
+}
+
+fn metrics(rows: usize) -> Metrics {
+    Metrics {
+        box_width: WIDTH,
+        row_heights: vec![0; rows],
+        lane: 12,
+        gap: 48,
+        channel: 44,
+        margin: 24,
+        pad: 16,
+        pad_y: 12,
+        head: 10,
+        edge: 0,
+        corner: 14,
+        pitch: 10,
+        may_crowd: true,
+    }
+}
+
+/// What a box says, line by line.
+#[expect(clippy::cast_precision_loss, reason = "a box is not so wide")]
+fn texts(node: &Node) -> Vec<Line> {
+    let room = (WIDTH - 2 * PADDING) as f64;
+    let id = lines(&clean(&node.id), NAME, room, 3);
+    let title = lines(&clean(&node.title), TITLE, room, TITLES);
+    let grade = format!("grade {}", node.grade);
+    let mut facts: Vec<String> = Vec::new();
+    for fact in std::iter::once(&grade).chain(&node.facts) {
+        let fact = clean(fact);
+        match facts.last_mut() {
+            Some(last) if width(&format!("{last} · {fact}"), FACT) <= room => {
+                last.push_str(" · ");
+                last.push_str(&fact);
+            }
+            _ => facts.extend(lines(&fact, FACT, room, 2)),
+        }
+    }
+    let mark = match node.mark {
+        Mark::Plain => None,
+        Mark::Present => Some("You are here"),
+        Mark::Next => Some("A next step"),
+        Mark::Goal => Some("The goal"),
+    };
+    let mark = mark.map(|mark| ("mark", 12, mark.to_owned()));
+    let title = title.into_iter().map(|line| ("title", 14, line));
+    let id = id.into_iter().map(|line| ("name", 11, line));
+    let facts = facts.into_iter().map(|line| ("fact", 12, line));
+    title.chain(id).chain(facts).chain(mark).collect()
+}
+
+/// The titles of the tracks, each with the first and last point of its columns.
+fn header(diagram: &Diagram, layout: &Layout) -> Vec<(usize, usize, Vec<String>)> {
+    let tracks = layout.tracks.iter().map(|(track, left, right)| {
+        let title = track.and_then(|track| diagram.tracks.get(track));
+        let title = title.map_or_else(String::new, |(_, title)| clean(title).into_owned());
+        #[expect(clippy::cast_precision_loss, reason = "a track is not so wide")]
+        let room = (right - left) as f64;
+        (*left, *right, lines(&title, 13.0, room, 3))
+    });
+    tracks.collect()
+}
+
+/// The kinds of move that occur, and the way, each with the place of its sample.
+fn legend(diagram: &Diagram, width: usize) -> Vec<(&'static str, (usize, usize))> {
+    let mut kinds: Vec<&'static str> = Vec::new();
+    for arrow in &diagram.arrows {
+        if !kinds.contains(&arrow.kind) {
+            kinds.push(arrow.kind);
+        }
+    }
+    if diagram.arrows.iter().any(|arrow| arrow.is_way) {
+        kinds.push("way");
+    }
+    let (mut x, mut y) = (24, 20);
+    let places = kinds.into_iter().map(|kind| {
+        if x > 24 && x + 140 > width {
+            (x, y) = (24, y + 22);
+        }
+        let place = (x, y);
+        x += 150;
+        (kind, place)
+    });
+    places.collect()
+}
+
+struct Drawing<'a> {
+    diagram: &'a Diagram,
+    written: String,
+}
+
+impl Drawing<'_> {
+    fn line(&mut self, text: &str) {
+        self.written.push_str(text);
+        self.written.push('\n');
+    }
+
+    fn open(&mut self, prefix: &str, width: usize, height: usize) {
+        let diagram = self.diagram;
+        // What is one image has no links within it.
+        let role = if diagram.nodes.iter().any(|node| node.anchor.is_some()) {
+            "group"
+        } else {
+            "img"
+        };
+        self.line(&format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"diagram\" role=\"{role}\" \
+             aria-labelledby=\"{prefix}-title\" aria-describedby=\"{prefix}-about\" width=\"{width}\" height=\"{height}\" \
+             viewBox=\"0 0 {width} {height}\">"
+        ));
+        self.line(&format!(
+            "<title id=\"{prefix}-title\">{}</title>",
+            escape(&diagram.title)
+        ));
+        self.line(&format!(
+            "<desc id=\"{prefix}-about\">{}</desc>",
+            escape(&about(diagram))
+        ));
+        self.line(&format!(
+            "<rect class=\"paper\" width=\"{width}\" height=\"{height}\"/>"
+        ));
+    }
+
+    fn bands(
+        &mut self,
+        layout: &Layout,
+        header: &[(usize, usize, Vec<String>)],
+        top: usize,
+        bottom: usize,
+    ) {
+        for (left, right, _) in header {
+            let (x, wide) = (left - BAND, right - left + 2 * BAND);
+            self.line(&format!(
+                "<rect class=\"band\" x=\"{x}\" y=\"8\" width=\"{wide}\" height=\"{}\" rx=\"14\"/>",
+                bottom - 8
+            ));
+        }
+        for (left, _, lines) in header {
+            for (line, y) in lines.iter().zip((30..top + layout.height).step_by(18)) {
+                let line = escape(line);
+                self.line(&format!(
+                    "<text class=\"track\" x=\"{left}\" y=\"{y}\">{line}</text>"
+                ));
+            }
+        }
+    }
+
+    /// The moves, those of the way above the others.
+    fn moves(&mut self, layout: &Layout, top: usize) {
+        let mut order: Vec<usize> = (0..self.diagram.arrows.len()).collect();
+        order.sort_by_key(|arrow| {
+            let arrow = &self.diagram.arrows[*arrow];
+            (arrow.is_way, arrow.is_step)
+        });
+        for number in order {
+            let arrow = &self.diagram.arrows[number];
+            let points: Vec<(i64, i64)> = layout.wires[number]
+                .iter()
+                .map(|(x, y)| (signed(*x), signed(y + top)))
+                .collect();
+            let (from, to) = (
+                &self.diagram.nodes[arrow.from],
+                &self.diagram.nodes[arrow.to],
+            );
+            let classes = classes(arrow);
+            let line = path::line(&points);
+            self.line(&format!(
+                "<path class=\"move {classes}\" data-from=\"{}\" data-to=\"{}\" d=\"{line}\"><title>{}</title></path>",
+                escape(&from.id),
+                escape(&to.id),
+                escape(&told(self.diagram, arrow))
+            ));
+            if let Some(head) = path::head(&points) {
+                self.line(&format!("<path class=\"head {classes}\" d=\"{head}\"/>"));
+            }
+        }
+    }
+
+    fn role(&mut self, node: &Node, area: &Rect, text: &[Line]) {
+        let mark = match node.mark {
+            Mark::Plain => "",
+            Mark::Present => " present",
+            Mark::Next => " next",
+            Mark::Goal => " goal",
+        };
+        let link = node.anchor.as_deref().map(escape);
+        if let Some(anchor) = &link {
+            self.line(&format!("<a class=\"link\" href=\"#{anchor}\">"));
+        }
+        self.line(&format!(
+            "<g class=\"role{mark}\" data-role=\"{}\"><title>{}</title>",
+            escape(&node.id),
+            escape(&node.title)
+        ));
+        let Rect {
+            x,
+            y,
+            width,
+            height,
+        } = *area;
+        self.line(&format!(
+            "<rect class=\"box\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"8\"/>"
+        ));
+        let mut base = y + PADDING;
+        for (class, size, line) in text {
+            base += size + 5;
+            let _ = writeln!(
+                self.written,
+                "<text class=\"{class}\" x=\"{}\" y=\"{}\">{}</text>",
+                x + PADDING,
+                base - 5,
+                escape(line)
+            );
+        }
+        self.line("</g>");
+        if link.is_some() {
+            self.line("</a>");
+        }
+    }
+
+    fn legend(&mut self, legend: &[(&str, (usize, usize))], bottom: usize) {
+        for (kind, (x, y)) in legend {
+            let y = y + bottom;
+            let name = if *kind == "way" { "on the way" } else { kind };
+            self.line(&format!(
+                "<path class=\"sample move {kind}\" d=\"M{x} {y}L{} {y}\"/><text class=\"fact\" x=\"{}\" y=\"{}\">{name}</text>",
+                x + 40,
+                x + 48,
+                y + 4
+            ));
+        }
+    }
+}
+
+fn classes(arrow: &Arrow) -> String {
+    let mut classes = vec![arrow.kind];
+    if arrow.is_step {
+        classes.push("step");
+    }
+    if arrow.is_way {
+        classes.push("way");
+    }
+    classes.join(" ")
+}
+
+/// A move in words.
+fn told(diagram: &Diagram, arrow: &Arrow) -> String {
+    let id = |node: usize| &diagram.nodes[node].id;
+    let label = match arrow.label.as_str() {
+        "" => String::new(),
+        label => format!(", {label}"),
+    };
+    format!(
+        "{} to {}: {}{label}",
+        id(arrow.from),
+        id(arrow.to),
+        arrow.kind
+    )
+}
+
+/// The drawing in a sentence or two.
+fn about(diagram: &Diagram) -> String {
+    let counted = |count: usize, what: &str| match count {
+        1 => format!("1 {what}"),
+        several => format!("{several} {what}s"),
+    };
+    let mut about = format!(
+        "{} and {}.",
+        counted(diagram.nodes.len(), "role"),
+        counted(diagram.arrows.len(), "move")
+    );
+    let title = |mark: Mark| diagram.nodes.iter().find(|node| node.mark == mark);
+    if let Some(present) = title(Mark::Present) {
+        let _ = write!(about, " The person is here: {}.", present.title);
+    }
+    if let Some(goal) = title(Mark::Goal) {
+        let _ = write!(about, " The goal: {}.", goal.title);
+    }
+    about
+}
+
+fn signed(length: usize) -> i64 {
+    i64::try_from(length).unwrap_or(i64::MAX)
+}

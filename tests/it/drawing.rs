@@ -1,0 +1,160 @@
+use std::collections::{BTreeSet, HashMap};
+
+use serde_json::Value;
+
+use crate::process::{TODAY, ladder, stdout};
+
+/// Whither lines leave a cell.
+const WAYS: [(isize, isize); 4] = [(0, -1), (1, 0), (0, 1), (-1, 0)];
+
+/// The lines of each sign: upwards, to the right, downwards, to the left.
+const SIGNS: [(&str, [bool; 4]); 15] = [
+    ("│┃╎╏┊┋╿╽", [true, false, true, false]),
+    ("─━╌╍┈┉╾╼", [false, true, false, true]),
+    ("┌┍┎┏", [false, true, true, false]),
+    ("┐┑┒┓", [false, false, true, true]),
+    ("└┕┖┗", [true, true, false, false]),
+    ("┘┙┚┛", [true, false, false, true]),
+    ("├┝┞┟┠┡┢┣", [true, true, true, false]),
+    ("┤┥┦┧┨┩┪┫", [true, false, true, true]),
+    ("┬┭┮┯┰┱┲┳", [false, true, true, true]),
+    ("┴┵┶┷┸┹┺┻", [true, true, false, true]),
+    ("┼┽┾┿╀╁╂╃╄╅╆╇╈╉╊╋", [true; 4]),
+    ("▲", [false, false, true, false]),
+    ("▶", [false, false, false, true]),
+    ("▼", [true, false, false, false]),
+    ("◀", [false, true, false, false]),
+];
+
+type Place = (usize, usize);
+
+struct Drawing {
+    cells: Vec<Vec<char>>,
+    /// The box to which each cell of a frame belongs.
+    frames: HashMap<Place, String>,
+}
+
+impl Drawing {
+    fn read(text: &str) -> Self {
+        let cells = text.lines().map(|line| line.chars().collect()).collect();
+        let mut drawing = Self {
+            cells,
+            frames: HashMap::new(),
+        };
+        for y in 0..drawing.cells.len() {
+            for x in 0..drawing.cells[y].len() {
+                drawing.frame(x, y);
+            }
+        }
+        drawing
+    }
+
+    fn at(&self, (x, y): Place) -> char {
+        let row = self.cells.get(y);
+        row.and_then(|row| row.get(x)).copied().unwrap_or(' ')
+    }
+
+    /// Notes the frame whose upper left corner is here, if there is one around an id.
+    fn frame(&mut self, x: usize, y: usize) {
+        let is_id = |letter: char| letter.is_ascii_alphanumeric() || "-._".contains(letter);
+        let inside = (self.at((x + 1, y + 1)), self.at((x + 2, y + 1)));
+        if !"┌┏".contains(self.at((x, y))) || inside.0 != ' ' || !is_id(inside.1) {
+            return;
+        }
+        let id: String = (x + 2..)
+            .map(|x| self.at((x, y + 1)))
+            .take_while(|letter| is_id(*letter))
+            .collect();
+        let right = (x + 1..self.cells[y].len())
+            .find(|x| "┐┓".contains(self.at((*x, y))))
+            .expect("a corner");
+        let bottom = (y + 1..self.cells.len())
+            .find(|y| "└┗".contains(self.at((x, *y))))
+            .expect("a corner");
+        for x in x..=right {
+            self.frames
+                .extend([y, bottom].map(|y| ((x, y), id.clone())));
+        }
+        for y in y..=bottom {
+            self.frames.extend([x, right].map(|x| ((x, y), id.clone())));
+        }
+    }
+
+    fn lines(&self, place: Place) -> [bool; 4] {
+        let sign = self.at(place);
+        let known = SIGNS.iter().find(|(signs, _)| signs.contains(sign));
+        known.map_or([false; 4], |(_, lines)| *lines)
+    }
+
+    /// Every pair of boxes of which an arrow leads from one to the other.
+    fn arrows(&self) -> BTreeSet<(String, String)> {
+        let mut arrows = BTreeSet::new();
+        for (y, row) in self.cells.iter().enumerate() {
+            for (x, sign) in row.iter().enumerate() {
+                let Some(way) = ['▲', '▶', '▼', '◀'].iter().position(|head| head == sign)
+                else {
+                    continue;
+                };
+                let place = (x, y);
+                let target = self.frames[&step(place, way)].clone();
+                let back = (way + 2) % 4;
+                // A head that meets another comes from the other box.
+                let mut open = vec![(step(place, back), back)];
+                let mut seen = BTreeSet::new();
+                while let Some((place, way)) = open.pop() {
+                    if let Some(source) = self.frames.get(&place) {
+                        arrows.insert((source.clone(), target.clone()));
+                        continue;
+                    }
+                    let lines = self.lines(place);
+                    let is_head = "▲▶▼◀".contains(self.at(place));
+                    assert!(lines != [false; 4], "a line breaks off at {place:?}");
+                    // One that another crosses goes on behind it.
+                    let is_behind = is_head || !lines[(way + 2) % 4];
+                    for (next, leaves) in lines.into_iter().enumerate() {
+                        let goes = if is_behind { next == way } else { leaves };
+                        if goes && next != (way + 2) % 4 && seen.insert((place, next)) {
+                            open.push((step(place, next), next));
+                        }
+                    }
+                }
+            }
+        }
+        arrows
+    }
+}
+
+fn step((x, y): Place, way: usize) -> Place {
+    let (right, down) = WAYS[way];
+    (x.wrapping_add_signed(right), y.wrapping_add_signed(down))
+}
+
+/// Whoever follows the lines of a drawing from every head back to where they come from finds every
+/// move of the ladder, and no other.
+#[test]
+fn the_lines_of_a_drawing_are_the_moves_of_the_ladder() {
+    for name in [
+        "machine-learning-engineer",
+        "tests/ladders/crossroads.yaml",
+        "tests/ladders/three-tracks.yaml",
+        "tests/ladders/small.yaml",
+    ] {
+        let show = |more: &[&str]| {
+            let mut command = ladder(&["show", "--ladder", name]);
+            stdout(command.args(more).args(TODAY))
+        };
+        let answer: Value = serde_json::from_str(&show(&["--format", "json"])).expect("sound JSON");
+        let roles = answer["roles"].as_array().expect("roles");
+        let text = |value: &Value| value.as_str().expect("a text").to_owned();
+        let moves: BTreeSet<(String, String)> = roles
+            .iter()
+            .flat_map(|role| {
+                let next = role["next"].as_array().expect("moves").iter();
+                next.map(|step| (text(&role["id"]), text(&step["role"])))
+            })
+            .collect();
+        let shown = show(&["--width", "180"]);
+        let drawn = shown.split("\n\n").nth(1).expect("a drawing");
+        assert_eq!(Drawing::read(drawn).arrows(), moves, "{name}\n{drawn}");
+    }
+}
