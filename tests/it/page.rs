@@ -135,11 +135,18 @@ fn every_page_is_sound() {
             all.filter(|element| element.name == wanted).collect()
         };
         for only in [
-            "html", "head", "title", "body", "h1", "main", "header", "footer", "style",
+            "html", "head", "body", "h1", "main", "header", "footer", "style",
         ] {
             assert_eq!(all(only).len(), 1, "{name}: {only}");
         }
         assert_eq!(all("html")[0].attribute("lang"), Some("en"));
+        let head = all("head")[0].children();
+        let titles = head.iter().filter(|one| one.name == "title");
+        assert_eq!(
+            titles.count(),
+            1,
+            "{name}: a drawing has a title of its own"
+        );
         for table in all("table") {
             let first = &table.children()[0];
             assert_eq!(first.name, "caption", "{name}");

@@ -1,6 +1,6 @@
 //! The page of a person: where they stand, what comes next, and the way to the goal.
 
-use crate::query::{Person, Report, Step};
+use crate::query::{Gaps, Person, Report, Step};
 
 use super::super::{
     Page, Part, Phrase, Section, Tone, gaps, next, overview, path, pay, plan, sheet::Body,
@@ -14,11 +14,12 @@ pub fn page(report: &Report, person: &Person, sources: &mut Sources) -> Page {
     lead.push(Phrase::from("On the ladder ").then(words::named(&report.ladder)));
     let steps = steps(report);
     let anchor = |id: &str| {
-        let is_goal = report.goal.as_ref().is_some_and(|goal| goal.id == id);
+        let far = far(report, &steps);
         if steps.iter().any(|step| step.role == id) {
             Some(format!("role-{id}"))
         } else {
-            is_goal.then(|| "part-gaps".to_owned())
+            far.filter(|far| far.role.id == id)
+                .map(|_| "part-gaps".to_owned())
         }
     };
     let mut drawing = super::drawing(report, anchor);
@@ -87,14 +88,18 @@ fn one(step: &Step, sources: &mut Sources) -> Part {
     part
 }
 
-/// What lies between the person and the goal, where that is no next step.
-fn goal(report: &Report, steps: &[&Step], sources: &mut Sources) -> Option<Part> {
-    let found = report.gaps.as_ref()?;
+/// The gaps to a goal that is no next step, and not reached.
+fn far<'a>(report: &'a Report, steps: &[&Step]) -> Option<&'a Gaps> {
     let present = report.person.as_ref()?.role.as_ref();
-    let is_told = steps.iter().any(|step| step.role == found.role.id);
-    if is_told || present.is_some_and(|present| present.id == found.role.id) {
-        return None;
-    }
+    let is_near = |id: &str| {
+        steps.iter().any(|step| step.role == id) || present.is_some_and(|role| role.id == id)
+    };
+    report.gaps.as_ref().filter(|gaps| !is_near(&gaps.role.id))
+}
+
+/// What lies between the person and a goal that is further off.
+fn goal(report: &Report, steps: &[&Step], sources: &mut Sources) -> Option<Part> {
+    let found = far(report, steps)?;
     let heading = Phrase::new(Tone::Strong, "Gaps to ").then(words::named(&found.role));
     let mut part = Part {
         name: Some("Gaps to the goal"),
