@@ -20,7 +20,7 @@
 //! - [`model`]: what is known to hold.
 //! - [`embedded`]: the ladder and the schemas that the program carries.
 //! - [`query`]: questions to a ladder; each answer is a plain, serialisable struct.
-//! - [`view`]: the two shapes that an answer can be shown in: a sheet and a diagram.
+//! - [`view`]: the shapes that an answer can be shown in: a sheet, a diagram, and a page of both.
 //! - [`render`]: from a shape to text, one file for each format.
 //!
 //! What is deliberately absent: a query never reads a file and never fails; a view never sees the

@@ -9,6 +9,7 @@ mod options;
 mod path;
 mod pay;
 mod plan;
+mod report;
 mod schema;
 mod show;
 mod start;
@@ -22,6 +23,7 @@ pub use options::{Basis, Color, Options};
 pub use path::{Criterion, Journey, Path};
 pub use pay::Pay;
 pub use plan::Plan;
+pub use report::Report;
 pub use schema::{Document, Schema};
 pub use show::Show;
 pub use start::Start;
@@ -47,6 +49,7 @@ use clap::{Parser, Subcommand};
   ladder plan principal -o plan.ics   what to learn when, for a calendar
   ladder pay                          where your pay stands
   ladder match --like data-scientist  the way in from another role
+  ladder report -o me.html            all of it on one page
   ladder check ladder.yaml            every problem of a file
 
 Exit codes: 0 answered; 1 the honest answer is no; 2 could not do it."
@@ -69,6 +72,7 @@ pub enum Command {
     Match(Match),
     Compare(Compare),
     Pay(Pay),
+    Report(Report),
     Check(Check),
     Schema(Schema),
 }

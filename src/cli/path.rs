@@ -86,7 +86,7 @@ pub(super) fn years(text: &str) -> Result<f64, String> {
 }
 
 /// Reads hours of a week.
-fn hours(text: &str) -> Result<f64, String> {
+pub(super) fn hours(text: &str) -> Result<f64, String> {
     let hours: Option<f64> = text.trim().parse().ok();
     hours
         .filter(|hours| (0.1..=168.0).contains(hours))

@@ -39,9 +39,18 @@ impl Gaps {
 /// Answers what a person lacks for a role; `all` also tells what is met.
 pub fn gaps(ladder: &Ladder, standing: &Standing, role: RoleIndex, all: bool) -> Gaps {
     let mut writer = Writer::new(ladder);
-    let requirements = ladder.requirements(role);
-    let mut gaps = assess(&mut writer, standing, &requirements.required);
-    let mut recommended = assess(&mut writer, standing, &requirements.recommended);
+    let found = write(&mut writer, standing, role, all);
+    Gaps {
+        sources: writer.sources(),
+        ..found
+    }
+}
+
+/// The answer as part of another, which tells the sources.
+pub(super) fn write(writer: &mut Writer, standing: &Standing, role: RoleIndex, all: bool) -> Gaps {
+    let requirements = writer.ladder.requirements(role);
+    let mut gaps = assess(writer, standing, &requirements.required);
+    let mut recommended = assess(writer, standing, &requirements.recommended);
     let readiness = standing.known.then(|| readiness(&gaps));
     if !all {
         gaps.retain(|gap| gap.status != Status::Met);
@@ -50,13 +59,13 @@ pub fn gaps(ladder: &Ladder, standing: &Standing, role: RoleIndex, all: bool) ->
     Gaps {
         ladder: writer.ladder_name(),
         as_of: standing.as_of.to_smolstr(),
-        person: person(&writer, standing),
+        person: person(writer, standing),
         role: writer.role_name(role),
         readiness,
         study: study(&gaps, standing.hours_per_week),
         gaps,
         recommended,
-        sources: writer.sources(),
+        sources: Vec::new(),
     }
 }
 

@@ -20,6 +20,7 @@ mod overview;
 mod path;
 mod pay;
 mod plan;
+mod report;
 mod role;
 mod role_filter;
 mod route;
@@ -56,6 +57,7 @@ pub use pay::{
     Reason, Salary, pay,
 };
 pub use plan::{Plan, PlanItem, Task, plan};
+pub use report::{Report, report};
 pub use role::{RoleAnswer, role};
 pub use role_filter::{RoleFilter, Scope};
 pub use route::{Bound, Criterion, Earned, Leg, Ranking, Route, Time};

@@ -60,31 +60,40 @@ pub struct Step {
 /// Answers what could come next for a person.
 pub fn next(ladder: &Ladder, standing: &Standing, filter: &PayFilter) -> Next {
     let mut writer = Writer::new(ladder);
+    let found = write(&mut writer, standing, filter);
+    Next {
+        sources: writer.sources(),
+        ..found
+    }
+}
+
+/// The answer as part of another, which tells the sources.
+pub(super) fn write(writer: &mut Writer, standing: &Standing, filter: &PayFilter) -> Next {
     let filter = PayFilter {
         basis: filter.basis,
         region: filter.region.as_ref().or(standing.region()).cloned(),
     };
     let (steps, fits) = match standing.role {
         Some(role) => {
-            let moves = ladder.moves_from(role).into_iter();
+            let moves = writer.ladder.moves_from(role).into_iter();
             let steps = moves.map(|(target, step)| {
-                let change = change(&mut writer, role, target, &filter, standing.as_of);
+                let change = change(writer, role, target, &filter, standing.as_of);
                 Step {
                     pay_change: change,
-                    ..step_to(&mut writer, standing, target, Some(step))
+                    ..step_to(writer, standing, target, Some(step))
                 }
             });
             (steps.collect(), Vec::new())
         }
-        None => ways_in(&mut writer, standing),
+        None => ways_in(writer, standing),
     };
     Next {
         ladder: writer.ladder_name(),
         as_of: standing.as_of.to_smolstr(),
-        person: person(&writer, standing),
+        person: person(writer, standing),
         steps,
         fits,
-        sources: writer.sources(),
+        sources: Vec::new(),
     }
 }
 

@@ -62,6 +62,21 @@ pub struct Focus<'a> {
 /// wants to get to a goal.
 pub fn overview(ladder: &Ladder, filter: &PayFilter, as_of: Day, focus: &Focus) -> Overview {
     let mut writer = Writer::new(ladder);
+    let found = write(&mut writer, filter, as_of, focus);
+    Overview {
+        sources: writer.sources(),
+        ..found
+    }
+}
+
+/// The answer as part of another, which tells the sources.
+pub(super) fn write(
+    writer: &mut Writer,
+    filter: &PayFilter,
+    as_of: Day,
+    focus: &Focus,
+) -> Overview {
+    let ladder = writer.ladder;
     let shown = focus.around.map(|around| near(ladder, around));
     Overview {
         ladder: writer.ladder_name(),
@@ -83,22 +98,20 @@ pub fn overview(ladder: &Ladder, filter: &PayFilter, as_of: Day, focus: &Focus) 
             .roles()
             .zip(ladder.all_requirements())
             .filter(|(role, _)| shown.as_ref().is_none_or(|shown| shown[role.index()]))
-            .map(|(index, requirements)| role::write(&mut writer, index, &requirements, filter))
+            .map(|(index, requirements)| role::write(writer, index, &requirements, filter))
             .collect(),
         skills: (0..ladder.skills.len())
-            .map(|index| skill::write(&mut writer, SkillIndex(index)))
+            .map(|index| skill::write(writer, SkillIndex(index)))
             .collect(),
         certifications: (0..ladder.certifications.len())
-            .map(|index| certification::write(&mut writer, CertificationIndex(index), as_of))
+            .map(|index| certification::write(writer, CertificationIndex(index), as_of))
             .collect(),
         around: focus.around.map(|(role, depth)| Around {
             role: writer.role_name(role),
             depth,
             of: ladder.graph.node_count(),
         }),
-        person: focus
-            .standing
-            .and_then(|standing| person(&writer, standing)),
+        person: focus.standing.and_then(|standing| person(writer, standing)),
         goal: focus.goal.map(|goal| writer.role_name(goal)),
         route: focus
             .standing
@@ -107,7 +120,7 @@ pub fn overview(ladder: &Ladder, filter: &PayFilter, as_of: Day, focus: &Focus) 
                 // Only its roles are wanted, not the sources of its figures.
                 way(&mut Writer::new(ladder), standing, goal)
             }),
-        sources: writer.sources(),
+        sources: Vec::new(),
     }
 }
 

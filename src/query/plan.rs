@@ -124,21 +124,35 @@ pub enum Task {
 /// standing on.
 pub fn plan(ladder: &Ladder, standing: &Standing, journey: &Journey, as_of: Day) -> Plan {
     let mut writer = Writer::new(ladder);
+    let found = write(&mut writer, standing, journey, as_of);
+    Plan {
+        sources: writer.sources(),
+        ..found
+    }
+}
+
+/// The answer as part of another, which tells the sources.
+pub(super) fn write(
+    writer: &mut Writer,
+    standing: &Standing,
+    journey: &Journey,
+    as_of: Day,
+) -> Plan {
     let standing = &beginner(standing);
-    let mut found = routes(&mut writer, standing, journey);
+    let mut found = routes(writer, standing, journey);
     let count = found.routes.len();
     let route = found.routes.pop().filter(|_| count == journey.routes);
     let mut items = Vec::new();
     if let Some(route) = &route {
-        schedule(&mut writer, standing, route, &mut items);
-        expiries(&writer, standing, route, &mut items);
+        schedule(writer, standing, route, &mut items);
+        expiries(writer, standing, route, &mut items);
     }
     items.sort_by_key(|item| item.days.0);
     Plan {
         ladder: found.ladder,
         as_of: as_of.to_smolstr(),
         start: standing.as_of.to_smolstr(),
-        person: person(&writer, standing),
+        person: person(writer, standing),
         role: found.role,
         by: journey.by.name(),
         route: journey.routes,
@@ -150,7 +164,7 @@ pub fn plan(ladder: &Ladder, standing: &Standing, journey: &Journey, as_of: Day)
         items,
         exact: found.exact,
         obstacle: found.obstacle,
-        sources: writer.sources(),
+        sources: Vec::new(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::view::{Body, Diagram, Phrase, Sheet, Table, Todo, Tone};
 
-use super::{Medium, bars, paint};
+use super::{Medium, bars, numbered, paint};
 
 pub fn render(sheet: &Sheet, diagram: Option<&Diagram>, medium: Medium) -> String {
     let mut written = String::new();
@@ -26,14 +26,13 @@ pub fn render(sheet: &Sheet, diagram: Option<&Diagram>, medium: Medium) -> Strin
             line(&section.heading.clone().and(Tone::Strong, ":"));
         }
         match &section.body {
+            Body::Nothing => (),
             Body::Table(table) => rows(table).iter().for_each(&mut line),
             Body::Facts(facts) => facts.iter().for_each(|(name, value)| {
-                let name = if name.starts_with('[') {
-                    format!("{name} ")
-                } else {
-                    format!("{name}: ")
-                };
-                line(&Phrase::from(name).then(value.clone()));
+                line(&Phrase::from(format!("{name}: ")).then(value.clone()));
+            }),
+            Body::Sources(entries) => numbered(entries).iter().for_each(|(number, entry)| {
+                line(&Phrase::from(format!("{number} ")).then(entry.clone()));
             }),
             Body::Items(items) => items.iter().for_each(&mut line),
             Body::Todos(todos) => todos.iter().map(todo).for_each(|todo| line(&todo)),

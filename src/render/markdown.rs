@@ -2,7 +2,7 @@
 
 use crate::view::{Align, Body, Diagram, Phrase, Sheet, Table, Todo};
 
-use super::{bars, clean::clean, drawing, link::link, paint};
+use super::{bars, clean::clean, drawing, link::link, numbered, paint};
 
 pub fn render(sheet: &Sheet, diagram: Option<&Diagram>) -> String {
     let mut blocks = vec![format!("# {}", escape(&sheet.title))];
@@ -10,15 +10,25 @@ pub fn render(sheet: &Sheet, diagram: Option<&Diagram>) -> String {
     blocks.extend(diagram.map(|diagram| drawing(&drawing::draw(diagram, None))));
     for section in sheet.sections.iter().filter(|section| !section.is_empty()) {
         if !section.heading.is_empty() {
-            blocks.push(format!("## {}", escape(&section.heading)));
+            let level = "#".repeat((section.depth + 2).min(6));
+            blocks.push(format!("{level} {}", escape(&section.heading)));
         }
         blocks.extend(match &section.body {
+            Body::Nothing => None,
             Body::Table(table) if table.rows.is_empty() => None,
             Body::Table(table) => Some(self::table(table)),
             Body::Facts(facts) => {
-                let items = facts
-                    .iter()
-                    .map(|(name, value)| format!("- {} {}", bold(name), escape(value)));
+                let items = facts.iter().map(|(name, value)| {
+                    let name = escape(&Phrase::from(name));
+                    format!("- **{name}:** {}", escape(value))
+                });
+                Some(items.collect::<Vec<_>>().join("\n"))
+            }
+            Body::Sources(entries) => {
+                let entries = numbered(entries).into_iter();
+                let items = entries.map(|(number, entry)| {
+                    format!("- {} {}", escape(&Phrase::from(number)), escape(&entry))
+                });
                 Some(items.collect::<Vec<_>>().join("\n"))
             }
             Body::Todos(todos) => Some(checklist(todos)),
@@ -75,15 +85,6 @@ fn table(table: &Table) -> String {
             .map(|cells| row(cells.iter().map(escape).collect())),
     );
     lines.join("\n")
-}
-
-fn bold(name: &str) -> String {
-    let name = escape(&Phrase::from(name));
-    if name.starts_with("\\[") {
-        name
-    } else {
-        format!("**{name}:**")
-    }
 }
 
 /// A drawing, in which every space counts.

@@ -6,6 +6,7 @@ mod clean;
 mod csv;
 mod dot;
 mod drawing;
+mod html;
 mod ics;
 mod json;
 mod layout;
@@ -24,7 +25,7 @@ mod wrap;
 use anyhow::Result;
 use clap::ValueEnum;
 
-use crate::view::View;
+use crate::view::{Phrase, View};
 
 pub use report::{failure, note, pattern, refused, rejected, report, summary, usage};
 pub use sarif::sarif;
@@ -42,6 +43,8 @@ pub enum Format {
     Csv,
     /// Headings and tables, for a wiki
     Markdown,
+    /// One page for a browser, without scripts and without a network
+    Html,
     /// Boxes and arrows, for Mermaid; for `show` and `path` alone
     Mermaid,
     /// Boxes and arrows, for Graphviz; for `show` and `path` alone
@@ -58,12 +61,14 @@ pub enum Format {
 
 impl Format {
     /// The formats, by the extension of a file.
-    pub const EXTENSIONS: [(&str, Self); 13] = [
+    pub const EXTENSIONS: [(&str, Self); 15] = [
         ("txt", Self::Table),
         ("json", Self::Json),
         ("csv", Self::Csv),
         ("md", Self::Markdown),
         ("markdown", Self::Markdown),
+        ("html", Self::Html),
+        ("htm", Self::Html),
         ("mmd", Self::Mermaid),
         ("dot", Self::Dot),
         ("gv", Self::Dot),
@@ -114,6 +119,7 @@ pub fn render(answer: &impl View, format: Format, medium: Medium) -> Result<Opti
         Format::Json => json::render(answer)?,
         Format::Csv => csv::render(&answer.records())?,
         Format::Markdown => markdown::render(&answer.sheet(), answer.outline().as_ref()),
+        Format::Html => html::render(&answer.page()),
         Format::Mermaid => return Ok(answer.diagram().as_ref().map(mermaid::render)),
         Format::Dot => return Ok(answer.diagram().as_ref().map(dot::render)),
         Format::Svg => return Ok(answer.diagram().as_ref().map(svg::render)),
@@ -123,4 +129,12 @@ pub fn render(answer: &impl View, format: Format, medium: Medium) -> Result<Opti
         }
         Format::Yaml | Format::Sarif => return Ok(None),
     }))
+}
+
+/// The entries of a list of sources, each with its mark.
+fn numbered(entries: &[Phrase]) -> Vec<(String, Phrase)> {
+    let numbered = entries.iter().zip(1_usize..);
+    numbered
+        .map(|(entry, number)| (format!("[{number}]"), entry.clone()))
+        .collect()
 }

@@ -12,10 +12,14 @@ use super::clean::clean;
 
 const CLOSE: char = '\u{e007f}';
 
-const TONES: [(char, Tone); 6] = [
+/// The first tone of a mark is what it means once the text is laid out.
+const TONES: [(char, Tone); 9] = [
     ('\u{e0041}', Tone::Strong),
     ('\u{e0042}', Tone::Quiet),
+    ('\u{e0042}', Tone::Source),
+    ('\u{e0042}', Tone::Link),
     ('\u{e0043}', Tone::Name),
+    ('\u{e0043}', Tone::Role),
     ('\u{e0044}', Tone::Good),
     ('\u{e0045}', Tone::Middling),
     ('\u{e0046}', Tone::Bad),
@@ -26,8 +30,8 @@ fn style(tone: Tone) -> Style {
     match tone {
         Tone::Plain => Style::new(),
         Tone::Strong => Style::new().bold(),
-        Tone::Quiet => Style::new().dimmed(),
-        Tone::Name => AnsiColor::Cyan.on_default(),
+        Tone::Quiet | Tone::Source | Tone::Link => Style::new().dimmed(),
+        Tone::Name | Tone::Role => AnsiColor::Cyan.on_default(),
         Tone::Good => AnsiColor::BrightBlue.on_default(),
         Tone::Middling => AnsiColor::Yellow.on_default(),
         Tone::Bad => AnsiColor::Red.on_default(),

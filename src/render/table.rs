@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::view::{Align, Body, Column, Diagram, Phrase, Section, Sheet, Table, Todo, Tone};
 
 use super::{
-    Medium, bars, drawing, paint,
+    Medium, bars, drawing, numbered, paint,
     wrap::{line, wrap},
 };
 
@@ -54,9 +54,11 @@ fn section(section: &Section, width: Option<usize>) -> String {
         line(&mut written, &paint::mark(&Phrase(heading.collect())));
     }
     match &section.body {
+        Body::Nothing => (),
         Body::Table(table) if table.rows.is_empty() => (),
         Body::Table(table) => written.push_str(&self::table(table, width)),
         Body::Facts(facts) => written.push_str(&self::facts(facts, width)),
+        Body::Sources(entries) => written.push_str(&facts(&numbered(entries), width)),
         Body::Todos(todos) => {
             let table = checklist(todos);
             written.push_str(&self::table(&table, width));

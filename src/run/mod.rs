@@ -8,6 +8,7 @@ mod output;
 mod pay;
 mod person;
 mod read;
+mod report;
 mod routes;
 mod show;
 mod terminal;
@@ -74,6 +75,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
         Command::Path(path) => routes::path(path, &filter, as_of, options)?,
         Command::Plan(plan) => routes::plan(plan, &filter, as_of, options)?,
         Command::Pay(pay) => pay::pay(pay, &filter, as_of, options)?,
+        Command::Report(asked) => report::report(asked, &filter, as_of, options)?,
         Command::Match(asked) => matches::matches(asked, as_of, options)?,
         Command::Compare(asked) => {
             let inputs = inputs(&asked.start, options)?;
@@ -147,12 +149,16 @@ fn asked_color() -> cli::Color {
     }
 }
 
-/// Writes an answer where it was asked for.
+/// Writes an answer where it was asked for, as it was asked for.
+fn answer(answer: impl View, options: &Options) -> Result<()> {
+    answer_as(answer, output::format(options)?, options)
+}
+
+/// Writes an answer in a format where it was asked for.
 ///
 /// The answer is never freed: the process ends with it.
-fn answer(answer: impl View, options: &Options) -> Result<()> {
+fn answer_as(answer: impl View, format: Format, options: &Options) -> Result<()> {
     let answer = ManuallyDrop::new(answer);
-    let format = output::format(options)?;
     let medium = output::medium(options);
     if let Some(written) = render::render(&*answer, format, medium)? {
         return output::write(&written, options);
@@ -166,7 +172,7 @@ fn answer(answer: impl View, options: &Options) -> Result<()> {
     let name = format.to_possible_value();
     let name = name.as_ref().map_or("", |value| value.get_name());
     let what = format!("the format `{name}` is {of}");
-    let others = "for this answer: `table`, `list`, `json`, `csv` or `markdown`";
+    let others = "for this answer: `table`, `list`, `json`, `csv`, `markdown` or `html`";
     Err(Refusal::new(what).help(others.to_owned()).into())
 }
 

@@ -18,14 +18,19 @@ use super::terminal;
 
 /// The format that was asked for, else what the output's extension says, else a table.
 pub fn format(options: &Options) -> Result<Format> {
+    format_or(options, Format::Table)
+}
+
+/// The same, for an answer that is usually written in another format.
+pub fn format_or(options: &Options, usual: Format) -> Result<Format> {
     if let Some(format) = options.format {
         return Ok(format);
     }
     let Some(output) = file(options) else {
-        return Ok(Format::Table);
+        return Ok(usual);
     };
     let Some(extension) = output.extension() else {
-        return Ok(Format::Table);
+        return Ok(usual);
     };
     let extension = extension.to_string_lossy();
     Format::of_extension(&extension).ok_or_else(|| {

@@ -68,7 +68,13 @@ fn facts(answer: &CertificationAnswer, sources: &mut Sources) -> Vec<(String, Ph
             ),
         ),
         ("Also called", Phrase::from(entry.aliases.join(", "))),
-        ("Address", text(&entry.url)),
+        (
+            "Address",
+            entry
+                .url
+                .as_ref()
+                .map_or_else(Phrase::default, |url| Phrase::new(Tone::Link, url)),
+        ),
         ("Note", text(&entry.note)),
     ];
     facts
@@ -97,10 +103,10 @@ fn asked_by(answer: &CertificationAnswer) -> Section {
             what.to_owned()
         };
         table.row([
-            Phrase::new(Tone::Name, &asker.role),
+            Phrase::new(Tone::Role, &asker.role),
             Phrase::from(&asker.title),
             Phrase::from(alone),
-            Phrase::new(Tone::Name, &asker.introduced_by),
+            Phrase::new(Tone::Role, &asker.introduced_by),
         ]);
     }
     let mut section = Section::new("Asked for by", Body::Table(table));

@@ -24,8 +24,8 @@ impl View for Gaps {
             "What is asked of "
         };
         let mut sections = vec![
-            requirements(self, &mut sources),
-            resources(&self.gaps, &mut sources),
+            requirements(&self.gaps, self.person.is_some(), &mut sources),
+            resources(&self.gaps, false, &mut sources),
             certifications(&self.gaps),
             recommended(self, &mut sources),
         ];
@@ -40,6 +40,15 @@ impl View for Gaps {
     fn records(&self) -> Records {
         records(&self.gaps)
     }
+}
+
+/// The gaps of a person one by one, with how to close them, where addresses can be followed.
+pub(super) fn told(gaps: &[Gap], sources: &mut Sources) -> Vec<Section> {
+    vec![
+        requirements(gaps, true, sources),
+        resources(gaps, true, sources),
+        certifications(gaps),
+    ]
 }
 
 fn lead(gaps: &Gaps) -> Vec<Phrase> {
@@ -93,7 +102,7 @@ pub(super) fn assumed(person: &Person) -> Option<Phrase> {
     (!facts.is_empty()).then(|| Phrase::new(Tone::Middling, format!("Assumed: {facts}")))
 }
 
-fn study(study: &Study) -> Option<Phrase> {
+pub(super) fn study(study: &Study) -> Option<Phrase> {
     if study.hours.is_none() && study.unknown.is_empty() {
         return None;
     }
@@ -115,8 +124,7 @@ fn study(study: &Study) -> Option<Phrase> {
     Some(Phrase::from(format!("Study: {hours}{unknown}{weeks}")))
 }
 
-fn requirements(gaps: &Gaps, sources: &mut Sources) -> Section {
-    let judged = gaps.person.is_some();
+fn requirements(gaps: &[Gap], judged: bool, sources: &mut Sources) -> Section {
     let mut table = Table::new([
         ("Status", Align::Left),
         ("Requirement", Align::Left),
@@ -125,7 +133,7 @@ fn requirements(gaps: &Gaps, sources: &mut Sources) -> Section {
         ("From", Align::Left),
         ("Hours", Align::Right),
     ]);
-    for gap in &gaps.gaps {
+    for gap in gaps {
         let hours = match gap.hours {
             _ if gap.kind != Kind::Skill || !gap.status.is_open() => Phrase::default(),
             None => Phrase::new(Tone::Quiet, words::UNKNOWN),
@@ -140,7 +148,7 @@ fn requirements(gaps: &Gaps, sources: &mut Sources) -> Section {
             title(gap),
             if judged { have(gap) } else { Phrase::default() },
             Phrase::from(words::want(&gap.need)),
-            Phrase::new(Tone::Name, &gap.introduced_by).then(sources.mark(&gap.cited)),
+            Phrase::new(Tone::Role, &gap.introduced_by).then(sources.mark(&gap.cited)),
             hours,
         ]);
     }
@@ -168,7 +176,7 @@ fn have(gap: &Gap) -> Phrase {
     }
 }
 
-fn resources(gaps: &[Gap], sources: &mut Sources) -> Section {
+fn resources(gaps: &[Gap], linked: bool, sources: &mut Sources) -> Section {
     let mut table = Table::new([
         ("Skill", Align::Left),
         ("To reach", Align::Left),
@@ -181,7 +189,7 @@ fn resources(gaps: &[Gap], sources: &mut Sources) -> Section {
             table.row([
                 Phrase::from(&gap.title),
                 level.map_or_else(Phrase::default, |level| Phrase::from(words::level(level))),
-                self::resource(resource, sources),
+                self::resource(resource, linked, sources),
                 resource.hours.as_ref().map_or_else(
                     || Phrase::new(Tone::Quiet, words::UNKNOWN),
                     |hours| Phrase::from(words::range(hours.min, hours.max)),
@@ -193,8 +201,11 @@ fn resources(gaps: &[Gap], sources: &mut Sources) -> Section {
 }
 
 /// A resource with its source, and what there is to say of it.
-fn resource(resource: &Resource, sources: &mut Sources) -> Phrase {
-    let title = Phrase::from(&resource.title).then(sources.mark(&resource.cited));
+fn resource(resource: &Resource, linked: bool, sources: &mut Sources) -> Phrase {
+    let mut title = Phrase::from(&resource.title).then(sources.mark(&resource.cited));
+    if let Some(url) = resource.url.as_ref().filter(|_| linked) {
+        title = title.and(Tone::Plain, "  ").and(Tone::Link, url);
+    }
     match &resource.note {
         Some(note) => title.and(Tone::Quiet, format!("  {note}")),
         None => title,
@@ -259,7 +270,7 @@ fn candidate_status(candidate: &Candidate) -> Phrase {
     phrase
 }
 
-fn recommended(gaps: &Gaps, sources: &mut Sources) -> Section {
+pub(super) fn recommended(gaps: &Gaps, sources: &mut Sources) -> Section {
     let mut table = Table::new([
         ("Requirement", Align::Left),
         ("Have", Align::Left),
@@ -276,7 +287,7 @@ fn recommended(gaps: &Gaps, sources: &mut Sources) -> Section {
             title(gap),
             have,
             Phrase::from(words::want(&gap.need)),
-            Phrase::new(Tone::Name, &gap.introduced_by).then(sources.mark(&gap.cited)),
+            Phrase::new(Tone::Role, &gap.introduced_by).then(sources.mark(&gap.cited)),
         ]);
     }
     Section::new(

@@ -60,7 +60,7 @@ fn roles(like: &Like) -> Section {
     for role in &like.roles {
         let alike = role.similarity.ratio.map(words::ratio);
         table.row([
-            Phrase::new(Tone::Name, &role.role),
+            Phrase::new(Tone::Role, &role.role),
             Phrase::from(&role.track),
             Phrase::from(count(&role.similarity)),
             Phrase::from(alike.unwrap_or_default()),

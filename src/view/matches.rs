@@ -71,7 +71,7 @@ fn roles(roles: &[MatchedRole]) -> Section {
         };
         let years = role.years_missing.map(|years| years.to_string());
         table.row([
-            Phrase::new(Tone::Name, &role.role).and(Tone::Strong, present),
+            Phrase::new(Tone::Role, &role.role).and(Tone::Strong, present),
             Phrase::from(&role.track),
             met,
             ready,

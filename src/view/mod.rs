@@ -1,5 +1,5 @@
-//! The two shapes that an answer can be shown in. An answer says once what it shows; how that
-//! looks is for the formats to decide.
+//! The shapes that an answer can be shown in: a sheet, a diagram, and a page made of both. An answer
+//! says once what it shows; how that looks is for the formats to decide.
 
 mod certification;
 mod compare;
@@ -13,9 +13,11 @@ mod matches;
 mod next;
 mod obstacle;
 mod overview;
+mod page;
 mod path;
 mod pay;
 mod plan;
+mod report;
 mod role;
 mod sheet;
 mod skill;
@@ -25,6 +27,7 @@ mod words;
 pub use diagram::{Arrow, Diagram, Mark, Node};
 pub use event::Event;
 pub use invitation::invitation;
+pub use page::{Page, Part};
 pub use sheet::{
     Align, Bar, Bars, Body, Column, Phrase, Point, Records, Section, Sheet, Table, Todo, Tone,
     Value,
@@ -50,6 +53,12 @@ pub trait View: Serialize {
     /// The picture where it stands between the words of an answer.
     fn outline(&self) -> Option<Diagram> {
         None
+    }
+
+    /// The answer as a document of its own.
+    fn page(&self) -> Page {
+        let picture = self.outline().or_else(|| self.diagram());
+        Page::of(self.sheet(), picture)
     }
 
     /// The day of the answer, and the days of a calendar of one that is dated.

@@ -19,14 +19,7 @@ impl View for Next {
 
     fn sheet(&self) -> Sheet {
         let mut sources = Sources::new(&self.sources);
-        let heading = match self.person.as_ref().and_then(|person| person.role.as_ref()) {
-            Some(_) => "Moves",
-            None => "Ways in",
-        };
-        let mut sections = vec![
-            steps(heading, &self.steps, &mut sources),
-            steps("Closest to what is there", &self.fits, &mut sources),
-        ];
+        let mut sections = tables(self, &mut sources);
         if self.person.is_some() {
             sections.extend(
                 self.steps
@@ -48,24 +41,39 @@ impl View for Next {
     }
 }
 
+/// All steps below each other.
+pub(super) fn tables(next: &Next, sources: &mut Sources) -> Vec<Section> {
+    let heading = match next.person.as_ref().and_then(|person| person.role.as_ref()) {
+        Some(_) => "Moves",
+        None => "Ways in",
+    };
+    vec![
+        steps(heading, &next.steps, sources),
+        steps("Closest to what is there", &next.fits, sources),
+    ]
+}
+
 fn lead(next: &Next) -> Vec<Phrase> {
     let mut lead = Vec::new();
     if let Some(person) = &next.person {
         lead.push(gaps::who(person, &next.as_of));
         lead.extend(gaps::assumed(person));
     }
-    if next.steps.is_empty() {
-        lead.push(
-            match next.person.as_ref().and_then(|person| person.role.as_ref()) {
-                Some(role) => Phrase::from(format!(
-                    "No move leads on from {} ({}).",
-                    role.title, role.id
-                )),
-                None => Phrase::from("The ladder marks no role as a way in."),
-            },
-        );
-    }
+    lead.extend(nowhere(next));
     lead
+}
+
+/// That there is no step.
+pub(super) fn nowhere(next: &Next) -> Option<Phrase> {
+    let person = next.person.as_ref();
+    let nowhere = match person.and_then(|person| person.role.as_ref()) {
+        Some(role) => Phrase::from(format!(
+            "No move leads on from {} ({}).",
+            role.title, role.id
+        )),
+        None => Phrase::from("The ladder marks no role as a way in."),
+    };
+    next.steps.is_empty().then_some(nowhere)
 }
 
 fn steps(heading: &str, steps: &[Step], sources: &mut Sources) -> Section {
@@ -89,7 +97,7 @@ fn steps(heading: &str, steps: &[Step], sources: &mut Sources) -> Section {
             Phrase::from(words::percent(share)).then(mark)
         });
         table.row([
-            Phrase::new(Tone::Name, &step.role),
+            Phrase::new(Tone::Role, &step.role),
             // With a person, every role has a section of its own with its title.
             if step.readiness.is_some() {
                 Phrase::default()
@@ -184,14 +192,18 @@ fn open(step: &Step, sources: &mut Sources) -> Section {
             .notes
             .push(Phrase::from(all).and(Tone::Name, format!("ladder gaps {}", step.role)));
     }
-    section.notes.extend(pay_note(step, sources));
+    section.notes.extend(notes(step, sources));
+    section
+}
+
+/// What was compared, and what else is known of the move.
+pub(super) fn notes(step: &Step, sources: &mut Sources) -> Vec<Phrase> {
+    let mut notes: Vec<Phrase> = pay_note(step, sources).into_iter().collect();
     if let Some(note) = &step.note {
         let note = Phrase::new(Tone::Quiet, format!("About the move: {note}"));
-        section
-            .notes
-            .push(note.then(sources.mark_id(step.share_source.as_deref())));
+        notes.push(note.then(sources.mark_id(step.share_source.as_deref())));
     }
-    section
+    notes
 }
 
 /// What exactly was compared.

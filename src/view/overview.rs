@@ -23,7 +23,7 @@ impl View for Overview {
     fn sheet(&self) -> Sheet {
         let mut sources = Sources::new(&self.sources);
         let mut sections = vec![
-            roles(self, &mut sources),
+            roles(self, false, &mut sources),
             moves(self, &mut sources),
             skills(self),
             certifications(self),
@@ -101,15 +101,19 @@ fn lead(overview: &Overview) -> Vec<Phrase> {
     if let Some(person) = &overview.person {
         lead.push(gaps::who(person, &overview.as_of));
     }
-    if let Some(goal) = &overview.goal {
-        let way: Vec<&str> = overview.route.iter().map(SmolStr::as_str).collect();
-        lead.push(match way.as_slice() {
-            [] => Phrase::from("No way leads to ").then(words::named(goal)),
-            [_] => Phrase::from("The goal is reached: ").then(words::named(goal)),
-            way => Phrase::from("The quickest way to the goal: ").and(Tone::Name, way.join(" → ")),
-        });
-    }
+    lead.extend(way(overview));
     lead
+}
+
+/// The way to the goal, if there is one.
+pub(super) fn way(overview: &Overview) -> Option<Phrase> {
+    let goal = overview.goal.as_ref()?;
+    let way: Vec<&str> = overview.route.iter().map(SmolStr::as_str).collect();
+    Some(match way.as_slice() {
+        [] => Phrase::from("No way leads to ").then(words::named(goal)),
+        [_] => Phrase::from("The goal is reached: ").then(words::named(goal)),
+        way => Phrase::from("The quickest way to the goal: ").and(Tone::Name, way.join(" → ")),
+    })
 }
 
 /// What the role is to the person, if there is one.
@@ -172,9 +176,16 @@ fn label(step: &Move) -> String {
     known.join(", ")
 }
 
-fn roles(overview: &Overview, sources: &mut Sources) -> Section {
+/// A row for each role; on a page the rest stands in the part about each.
+pub(super) fn roles(overview: &Overview, on_page: bool, sources: &mut Sources) -> Section {
+    let where_told = if on_page {
+        "the part about the role"
+    } else {
+        "`ladder show ROLE`"
+    };
     let mut table = Table::new([
         ("Role", Align::Left),
+        ("Title", Align::Left),
         ("Track", Align::Left),
         ("Grade", Align::Right),
         ("Years", Align::Right),
@@ -201,7 +212,12 @@ fn roles(overview: &Overview, sources: &mut Sources) -> Section {
             Some(written.then(sources.mark(&shown.cited)))
         };
         table.row([
-            Phrase::new(Tone::Name, &role.id),
+            Phrase::new(Tone::Role, &role.id),
+            if on_page {
+                Phrase::from(&role.title)
+            } else {
+                Phrase::default()
+            },
             Phrase::from(&role.track),
             Phrase::from(role.grade.to_string()),
             years.unwrap_or_default(),
@@ -229,13 +245,13 @@ fn roles(overview: &Overview, sources: &mut Sources) -> Section {
     if inherited {
         section.notes.push(Phrase::new(
             Tone::Quiet,
-            "^ is inherited; `ladder show ROLE` says from which role.",
+            format!("^ is inherited; {where_told} says from which role."),
         ));
     }
     if wider {
         section.notes.push(Phrase::new(
             Tone::Quiet,
-            "* describes a wider group than the role; `ladder show ROLE` says which.",
+            format!("* describes a wider group than the role; {where_told} says which."),
         ));
     }
     section
@@ -281,7 +297,7 @@ fn moves(overview: &Overview, sources: &mut Sources) -> Section {
 }
 
 /// The first entry in the ladder's own market, one that describes exactly the role before others.
-fn shown_pay<'a>(overview: &Overview, role: &'a Role, basis: &str) -> Option<&'a Pay> {
+pub(super) fn shown_pay<'a>(overview: &Overview, role: &'a Role, basis: &str) -> Option<&'a Pay> {
     let at_home = |pay: &&Pay| {
         pay.basis == basis
             && overview

@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use crate::query::{Cited, Move, Pay, Requirements, RoleAnswer};
+use crate::query::{Cited, Move, Pay, Requirements, Role, RoleAnswer};
 
 use super::{
     View,
@@ -19,37 +19,8 @@ impl View for RoleAnswer {
     fn sheet(&self) -> Sheet {
         let role = &self.role;
         let mut sources = Sources::new(&self.sources);
-        let mut place = vec![(
-            "Track".to_owned(),
-            Phrase::from(format!("{}, grade {}", self.track.title, role.grade)),
-        )];
-        if !self.chain.is_empty() {
-            let chain: Vec<&str> = self.chain.iter().map(|rung| rung.id.as_str()).collect();
-            place.push((
-                "Builds on".to_owned(),
-                Phrase::new(Tone::Name, chain.join(", ")),
-            ));
-        }
-        if role.entry {
-            place.push(("Entry".to_owned(), Phrase::from("people come in here")));
-        }
-        let responsibilities = role.responsibilities.0.iter();
-        let mut sections = vec![
-            Section::new("", Body::Facts(place)),
-            requirements("Asks for", &role.required, &mut sources),
-            requirements("Recommends", &role.recommended, &mut sources),
-            Section::new(
-                "Responsibilities",
-                Body::Items(
-                    responsibilities
-                        .map(|(_, text)| Phrase::from(text))
-                        .collect(),
-                ),
-            ),
-            pay(&role.pay, &mut sources),
-            moves("Moves from here", &role.next, &mut sources),
-            moves("Moves to here", &self.from, &mut sources),
-        ];
+        let chain: Vec<&str> = self.chain.iter().map(|rung| rung.id.as_str()).collect();
+        let mut sections = sections(role, &self.track.title, &chain, &self.from, &mut sources);
         sections.push(sources.section());
         Sheet {
             title: words::titled(&role.title, &role.id),
@@ -63,6 +34,41 @@ impl View for RoleAnswer {
     }
 }
 
+/// All that is known of a role: its place, what it asks for, what it pays, the moves.
+pub(super) fn sections(
+    role: &Role,
+    track: &str,
+    chain: &[&str],
+    from: &[Move],
+    sources: &mut Sources,
+) -> Vec<Section> {
+    let mut place = vec![(
+        "Track".to_owned(),
+        Phrase::from(format!("{track}, grade {}", role.grade)),
+    )];
+    if !chain.is_empty() {
+        let phrase = chain.iter().fold(Phrase::default(), |phrase, rung| {
+            let comma = if phrase.is_empty() { "" } else { ", " };
+            phrase.and(Tone::Plain, comma).and(Tone::Role, rung)
+        });
+        place.push(("Builds on".to_owned(), phrase));
+    }
+    if role.entry {
+        place.push(("Entry".to_owned(), Phrase::from("people come in here")));
+    }
+    let responsibilities = role.responsibilities.0.iter();
+    let responsibilities = responsibilities.map(|(_, text)| Phrase::from(text));
+    vec![
+        Section::new("", Body::Facts(place)),
+        requirements("Asks for", &role.required, sources),
+        requirements("Recommends", &role.recommended, sources),
+        Section::new("Responsibilities", Body::Items(responsibilities.collect())),
+        pay(&role.pay, sources),
+        moves("Moves from here", &role.next, sources),
+        moves("Moves to here", from, sources),
+    ]
+}
+
 fn requirements(heading: &str, asked: &Requirements, sources: &mut Sources) -> Section {
     let mut table = Table::new([
         ("Requirement", Align::Left),
@@ -70,7 +76,7 @@ fn requirements(heading: &str, asked: &Requirements, sources: &mut Sources) -> S
         ("From", Align::Left),
     ]);
     let mut row = |name: Phrase, need: String, rung: &str, cited: &Cited| {
-        let rung = Phrase::new(Tone::Name, rung).then(sources.mark(cited));
+        let rung = Phrase::new(Tone::Role, rung).then(sources.mark(cited));
         table.row([name, Phrase::from(need), rung]);
     };
     if let Some(years) = &asked.years {
@@ -158,7 +164,7 @@ fn moves(heading: &str, moves: &[Move], sources: &mut Sources) -> Section {
     ]);
     for step in moves {
         let [kind, after, share, gate, note] = move_cells(step, sources);
-        let role = Phrase::new(Tone::Name, &step.role);
+        let role = Phrase::new(Tone::Role, &step.role);
         table.row([role, kind, after, share, gate, note]);
     }
     Section::new(heading, Body::Table(table.without_empty_columns()))

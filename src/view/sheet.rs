@@ -12,6 +12,12 @@ pub enum Tone {
     Quiet,
     /// A name that can be typed.
     Name,
+    /// The id of a role, of which more may be said on the same page.
+    Role,
+    /// The mark of a source, such as `[1]`.
+    Source,
+    /// An address.
+    Link,
     Good,
     Middling,
     Bad,
@@ -68,6 +74,8 @@ pub struct Sheet {
 
 #[derive(Debug, PartialEq)]
 pub struct Section {
+    /// How many headings it stands under, besides that of the sheet.
+    pub depth: usize,
     pub heading: Phrase,
     pub body: Body,
     /// Sentences after the body.
@@ -77,6 +85,7 @@ pub struct Section {
 impl Section {
     pub fn new(heading: impl Into<Phrase>, body: Body) -> Self {
         Self {
+            depth: 0,
             heading: heading.into(),
             body,
             notes: Vec::new(),
@@ -86,23 +95,29 @@ impl Section {
     pub fn is_empty(&self) -> bool {
         self.notes.is_empty()
             && match &self.body {
+                Body::Nothing => self.heading.is_empty(),
                 Body::Table(table) => table.rows.is_empty(),
                 Body::Facts(facts) => facts.is_empty(),
                 Body::Items(items) => items.is_empty(),
                 Body::Bars(bars) => bars.rows.is_empty(),
                 Body::Todos(todos) => todos.is_empty(),
+                Body::Sources(entries) => entries.is_empty(),
             }
     }
 }
 
 #[derive(Debug, PartialEq)]
 pub enum Body {
+    /// Only a heading, under which others stand.
+    Nothing,
     Table(Table),
     /// Names and what they are.
     Facts(Vec<(String, Phrase)>),
     Items(Vec<Phrase>),
     Bars(Bars),
     Todos(Vec<Todo>),
+    /// What is cited by its number, from 1 on.
+    Sources(Vec<Phrase>),
 }
 
 /// Something to do.

@@ -99,10 +99,10 @@ fn asked_by(answer: &SkillAnswer) -> Section {
             ""
         };
         table.row([
-            Phrase::new(Tone::Name, &asker.role),
+            Phrase::new(Tone::Role, &asker.role),
             Phrase::from(&asker.title),
             Phrase::from(words::level(&asker.level)).and(Tone::Quiet, recommended),
-            Phrase::new(Tone::Name, &asker.introduced_by),
+            Phrase::new(Tone::Role, &asker.introduced_by),
         ]);
     }
     let mut section = Section::new("Asked for by", Body::Table(table));
@@ -120,14 +120,12 @@ fn resources(answer: &SkillAnswer, sources: &mut Sources) -> Section {
     ]);
     for resource in &answer.skill.resources {
         let title = Phrase::from(&resource.title).then(sources.mark(&resource.cited));
-        let url = resource
-            .url
-            .as_ref()
-            .map(|url| format!("  {url}"))
-            .unwrap_or_default();
         let hours = resource.hours.as_ref();
         table.row([
-            title.and(Tone::Quiet, url),
+            match &resource.url {
+                Some(url) => title.and(Tone::Plain, "  ").and(Tone::Link, url),
+                None => title,
+            },
             resource
                 .level
                 .as_ref()

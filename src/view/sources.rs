@@ -26,6 +26,11 @@ impl<'a> Sources<'a> {
         }
     }
 
+    /// A source by its id, cited or not.
+    pub fn known(&self, id: &str) -> Option<&'a Source> {
+        self.known.get(id).copied()
+    }
+
     /// The mark of a source: ` [1]`, or nothing for a figure without one.
     pub fn mark(&mut self, cited: &Cited) -> Phrase {
         self.mark_id(cited.source.as_deref())
@@ -39,15 +44,13 @@ impl<'a> Sources<'a> {
             self.cited.push(source);
             self.cited.len()
         });
-        Phrase::new(Tone::Quiet, format!(" [{number}]"))
+        Phrase::from(" ").and(Tone::Source, format!("[{number}]"))
     }
 
     /// The sources themselves, each with its publisher, title, date and address.
     pub fn section(self) -> Section {
-        let entries = self.cited.iter().zip(1..);
-        let facts =
-            entries.map(|(source, number): (_, usize)| (format!("[{number}]"), entry(source)));
-        Section::new("Sources", Body::Facts(facts.collect()))
+        let entries = self.cited.into_iter().map(entry);
+        Section::new("Sources", Body::Sources(entries.collect()))
     }
 }
 
@@ -67,7 +70,7 @@ fn entry(source: &Source) -> Phrase {
     }
     let phrase = Phrase::from(written);
     match &source.url {
-        Some(url) => phrase.and(Tone::Quiet, format!("  {url}")),
+        Some(url) => phrase.and(Tone::Plain, "  ").and(Tone::Link, url),
         None => phrase,
     }
 }

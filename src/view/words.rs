@@ -285,7 +285,7 @@ pub fn status(status: Status) -> Phrase {
         status => status.name(),
     };
     let (tone, sign) = sign(status);
-    Phrase::new(tone, format!("{sign} {word}"))
+    Phrase::new(tone, sign).and(tone, format!(" {word}"))
 }
 
 pub fn sign(status: Status) -> (Tone, &'static str) {

@@ -336,11 +336,13 @@ fn what_is_in_a_file_is_never_obeyed() {
         &["match", "--like", "b"],
         &["compare", "a", "b"],
         &["compare", "a", "b", "--from", "a"],
+        &["report"],
+        &["report", "b", "--from", "a"],
         &["check", "-v", HOSTILE],
         &["check", "-v", "--strict", HOSTILE],
     ] {
         for format in [
-            "table", "list", "json", "csv", "markdown", "sarif", "ics", "mermaid", "dot",
+            "table", "list", "json", "csv", "markdown", "html", "sarif", "ics", "mermaid", "dot",
         ] {
             let mut command = ladder(arguments);
             command.args(["--ladder", HOSTILE, "--format", format, "--color", "never"]);

@@ -15,6 +15,8 @@ mod drawing;
 mod hostile;
 /// Who may import whom.
 mod layers;
+/// Pages, as browsers read them.
+mod page;
 /// What `ladder check --explain` prints.
 mod pages;
 /// Pictures, as other programs read them.

@@ -9,5 +9,6 @@ mod way;
 pub(super) use change::{change, change_between};
 pub use compared::{Compared, NotCompared, PayEntry, Position, Reason};
 pub use filter::PayFilter;
+pub(super) use stand::write;
 pub use stand::{PayAnswer, PayMove, Salary, pay};
 pub use way::{PayRung, PayWay};

@@ -69,20 +69,36 @@ pub fn pay(
     goal: Option<(RoleIndex, f64)>,
 ) -> PayAnswer {
     let mut writer = Writer::new(ladder);
-    let (compared, not_compared) = hold(&mut writer, standing, role, filter);
+    let found = write(&mut writer, standing, role, filter, goal);
+    PayAnswer {
+        sources: writer.sources(),
+        ..found
+    }
+}
+
+/// The answer as part of another, which tells the sources.
+pub fn write(
+    writer: &mut Writer,
+    standing: &Standing,
+    role: RoleIndex,
+    filter: &PayFilter,
+    goal: Option<(RoleIndex, f64)>,
+) -> PayAnswer {
+    let ladder = writer.ladder;
+    let (compared, not_compared) = hold(writer, standing, role, filter);
     let moves = match standing.pay {
         None => Vec::new(),
         Some(_) => ladder
             .moves_from(role)
             .into_iter()
-            .map(|(target, step)| next_door(&mut writer, standing, target, step, filter))
+            .map(|(target, step)| next_door(writer, standing, target, step, filter))
             .collect(),
     };
-    let way = goal.and_then(|(goal, years)| way(&mut writer, standing, goal, filter, years));
+    let way = goal.and_then(|(goal, years)| way(writer, standing, goal, filter, years));
     PayAnswer {
         ladder: writer.ladder_name(),
         as_of: standing.as_of.to_smolstr(),
-        person: person(&writer, standing),
+        person: person(writer, standing),
         role: writer.role_name(role),
         pay: standing.pay.as_ref().map(|pay| Salary {
             amount: pay.amount,
@@ -95,7 +111,7 @@ pub fn pay(
         not_compared,
         moves,
         way,
-        sources: writer.sources(),
+        sources: Vec::new(),
     }
 }
 

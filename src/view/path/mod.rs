@@ -3,12 +3,14 @@
 mod moves;
 mod picture;
 mod records;
+mod steps;
+mod timeline;
 mod why;
 
 use crate::query::{Path, Person, Route, Time};
 
 use super::{
-    Diagram, View, gaps, obstacle,
+    Diagram, Part, View, gaps, obstacle,
     sheet::{Align, Body, Phrase, Records, Section, Sheet, Table, Tone},
     sources::Sources,
     words,
@@ -34,13 +36,11 @@ impl View for Path {
             }
         }
         sections.push(sources.section());
-        let title = match &self.obstacle {
-            Some(found) if found.because != "unpaid" => "No route to ",
-            _ => "Routes to ",
-        };
+        let mut lead = whose(self.person.as_ref(), &self.as_of);
+        lead.extend(self::lead(self));
         Sheet {
-            title: Phrase::new(Tone::Strong, title).then(words::named(&self.role)),
-            lead: lead(self),
+            title: title(self),
+            lead,
             sections,
         }
     }
@@ -54,8 +54,54 @@ impl View for Path {
     }
 }
 
+pub(super) fn title(path: &Path) -> Phrase {
+    let title = match &path.obstacle {
+        Some(found) if found.because != "unpaid" => "No route to ",
+        _ => "Routes to ",
+    };
+    Phrase::new(Tone::Strong, title).then(words::named(&path.role))
+}
+
+/// A part of a page: all routes below each other, then each with its time line.
+pub(super) fn part(path: &Path, sources: &mut Sources) -> Part {
+    let mut part = Part {
+        name: Some("Routes"),
+        lead: lead(path),
+        ..Part::new("part-routes", title(path))
+    };
+    if let Some(found) = &path.obstacle {
+        part.sections = obstacle::sections(found);
+        return part;
+    }
+    part.sections.push(overview(path));
+    for (route, number) in path.routes.iter().zip(1..) {
+        if route.moves.is_empty() {
+            continue;
+        }
+        let mut moves = moves::moves(path, route, number, sources);
+        let heading = std::mem::take(&mut moves.heading);
+        moves.heading = "Moves".into();
+        moves.notes.extend(steps::circumstances(route, sources));
+        let lessons = Part {
+            sections: vec![steps::lessons(route)],
+            folded: true,
+            ..Part::new(
+                format!("route-{number}-gaps"),
+                "What each move still asks for",
+            )
+        };
+        part.parts.push(Part {
+            sections: vec![timeline::line(route), moves],
+            parts: vec![lessons],
+            ..Part::new(format!("route-{number}"), heading)
+        });
+    }
+    part
+}
+
+/// What is to be said of the routes before they are shown.
 fn lead(path: &Path) -> Vec<Phrase> {
-    let mut lead = whose(path.person.as_ref(), &path.as_of);
+    let mut lead = Vec::new();
     if let Some(found) = &path.obstacle {
         lead.push(obstacle::because(found));
         return lead;

@@ -25,7 +25,7 @@ pub fn moves(path: &Path, route: &Route, number: usize, sources: &mut Sources) -
     {
         let empty = Phrase::default;
         table.row([
-            Phrase::new(Tone::Name, &role.id),
+            Phrase::new(Tone::Role, &role.id),
             Phrase::new(Tone::Quiet, "from here"),
             empty(),
             empty(),
@@ -37,7 +37,7 @@ pub fn moves(path: &Path, route: &Route, number: usize, sources: &mut Sources) -
     for leg in &route.moves {
         late |= leg.years.at_least;
         table.row([
-            Phrase::new(Tone::Name, &leg.role),
+            Phrase::new(Tone::Role, &leg.role),
             Phrase::from(leg.kind),
             spent(leg, sources),
             Phrase::from(format!("{}{}", leg.earliest, if late { "+" } else { "" })),
@@ -115,7 +115,7 @@ fn plan(path: &Path, number: usize) -> Option<String> {
 }
 
 fn lesson(leg: &Leg, all: Option<&str>, sources: &mut Sources) -> Phrase {
-    let mut phrase = Phrase::new(Tone::Name, &leg.role).and(Tone::Plain, ": ");
+    let mut phrase = Phrase::new(Tone::Role, &leg.role).and(Tone::Plain, ": ");
     let named = |gap: &&Gap| gap.kind != Kind::Certification;
     let gaps: Vec<&Gap> = leg.gaps.iter().filter(named).collect();
     let shown = gaps.iter().take(SHOWN).map(|gap| {

@@ -8,11 +8,13 @@ mod sentence;
 mod tables;
 mod way;
 
+pub(super) use way::{WIDER, rung};
+
 use crate::query::{PayAnswer, Salary};
 
 use super::{
     View, gaps,
-    sheet::{Phrase, Records, Sheet, Tone},
+    sheet::{Phrase, Records, Section, Sheet, Tone},
     sources::Sources,
     words,
 };
@@ -24,25 +26,15 @@ impl View for PayAnswer {
 
     fn sheet(&self) -> Sheet {
         let mut sources = Sources::new(&self.sources);
-        let lead = lead(self, &mut sources);
-        let mut sections = if let Some(pay) = &self.pay {
-            vec![
-                bars::place(self, pay, &mut sources),
-                tables::compared(&self.compared, &mut sources),
-                tables::not_compared(&self.not_compared, &mut sources),
-                tables::moves(&self.moves, &mut sources),
-            ]
-        } else {
-            let mut known = bars::known(&self.not_compared, &mut sources);
-            known.push(tables::figures(&self.not_compared, &mut sources));
-            known
-        };
-        if let Some(way) = &self.way {
-            sections.extend(way::sections(self, way, &mut sources));
-        }
+        let mut lead = vec![match &self.person {
+            Some(person) => gaps::who(person, &self.as_of),
+            None => Phrase::new(Tone::Quiet, format!("As of {}", self.as_of)),
+        }];
+        lead.extend(self::lead(self, &mut sources));
+        let mut sections = sections(self, &mut sources);
         sections.push(sources.section());
         Sheet {
-            title: Phrase::new(Tone::Strong, "Pay as ").then(words::named(&self.role)),
+            title: title(self),
             lead,
             sections,
         }
@@ -53,14 +45,36 @@ impl View for PayAnswer {
     }
 }
 
-fn lead(answer: &PayAnswer, sources: &mut Sources) -> Vec<Phrase> {
-    let mut lead = vec![match &answer.person {
-        Some(person) => gaps::who(person, &answer.as_of),
-        None => Phrase::new(Tone::Quiet, format!("As of {}", answer.as_of)),
-    }];
+pub(super) fn title(answer: &PayAnswer) -> Phrase {
+    Phrase::new(Tone::Strong, "Pay as ").then(words::named(&answer.role))
+}
+
+/// The scales and the figures; with a goal, those of the way to it.
+pub(super) fn sections(answer: &PayAnswer, sources: &mut Sources) -> Vec<Section> {
+    let mut sections = if let Some(pay) = &answer.pay {
+        vec![
+            bars::place(answer, pay, sources),
+            tables::compared(&answer.compared, sources),
+            tables::not_compared(&answer.not_compared, sources),
+            tables::moves(&answer.moves, sources),
+        ]
+    } else {
+        let mut known = bars::known(&answer.not_compared, sources);
+        known.push(tables::figures(&answer.not_compared, sources));
+        known
+    };
+    if let Some(way) = &answer.way {
+        sections.extend(way::sections(answer, way, sources));
+    }
+    sections
+}
+
+/// What is to be said of the figures before they are shown.
+pub(super) fn lead(answer: &PayAnswer, sources: &mut Sources) -> Vec<Phrase> {
+    let mut lead = Vec::new();
     let shown = answer.compared.len() + answer.not_compared.len();
     lead.extend(match (&answer.pay, answer.compared.first()) {
-        (Some(pay), Some(first)) => Some(sentence::sentence(pay, first, &answer.sources, sources)),
+        (Some(pay), Some(first)) => Some(sentence::sentence(pay, first, sources)),
         _ if shown == 0 && answer.hidden == 0 => {
             Some("The ladder says nothing of what this role pays.".into())
         }

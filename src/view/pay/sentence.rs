@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::query::{Compared, Number, Pay, PayEntry, Salary, Source};
+use crate::query::{Compared, Number, Pay, PayEntry, Salary};
 
 use super::{
     super::sheet::{Phrase, Tone},
@@ -22,7 +22,7 @@ const PARTS: [(f64, &str); 5] = [
 const NEAR: f64 = 0.025;
 
 /// Where the pay lies by an entry, who says so, and how long ago.
-pub fn sentence(pay: &Salary, one: &Compared, known: &[Source], sources: &mut Sources) -> Phrase {
+pub fn sentence(pay: &Salary, one: &Compared, sources: &mut Sources) -> Phrase {
     let amount = words::amount(pay.amount);
     let whom = one.told.entry.population.as_ref();
     let whom = whom.map(|whom| {
@@ -34,7 +34,7 @@ pub fn sentence(pay: &Salary, one: &Compared, known: &[Source], sources: &mut So
         format!("{} {amount} {}", pay.currency, pay.basis),
     )
     .and(Tone::Plain, format!(" is {}", place(pay.amount, one)))
-    .and(Tone::Plain, said(&one.told, known))
+    .and(Tone::Plain, said(&one.told, sources))
     .then(sources.mark(&one.told.entry.cited))
     .and(Tone::Plain, ".")
     .and(Tone::Plain, whom.unwrap_or_default())
@@ -134,10 +134,10 @@ fn end(amount: u64, end: u64, which: &str) -> String {
 }
 
 /// Who says so, as of when, and how long ago that was.
-fn said(told: &PayEntry, known: &[Source]) -> String {
+fn said(told: &PayEntry, sources: &Sources) -> String {
     let cited = &told.entry.cited;
     let id = cited.source.as_deref();
-    let source = known.iter().find(|source| Some(source.id.as_str()) == id);
+    let source = id.and_then(|id| sources.known(id));
     let who = source.map(|source| source.publisher.as_ref().unwrap_or(&source.title));
     let ago = words::age(told).map(|age| format!(", {age} ago"));
     let ago = ago.unwrap_or_default();

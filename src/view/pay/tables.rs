@@ -71,7 +71,7 @@ pub fn moves(moves: &[PayMove], sources: &mut Sources) -> Section {
     for step in moves {
         let one = step.compared.as_ref();
         table.row([
-            Phrase::new(Tone::Name, &step.role),
+            Phrase::new(Tone::Role, &step.role),
             Phrase::from(step.kind),
             one.map_or_else(
                 || Phrase::new(Tone::Quiet, words::UNKNOWN),

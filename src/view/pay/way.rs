@@ -1,11 +1,14 @@
 //! What the roles on the way to a goal pay.
 
-use crate::query::{PayAnswer, PayRung, PayWay};
+use crate::query::{Pay, PayAnswer, PayWay};
 
 use super::{
     super::sheet::{Align, Bar, Bars, Body, Phrase, Point, Section, Table, Tone},
     Sources, bars, words,
 };
+
+/// What an asterisk says.
+pub const WIDER: &str = "* is the pay of a wider group than the role.";
 
 /// The ranges of all rungs on one scale, then what comes together.
 pub fn sections(answer: &PayAnswer, way: &PayWay, sources: &mut Sources) -> Vec<Section> {
@@ -19,7 +22,7 @@ pub fn sections(answer: &PayAnswer, way: &PayWay, sources: &mut Sources) -> Vec<
     for rung in &way.rungs {
         let unknown = || Phrase::new(Tone::Quiet, words::UNKNOWN);
         table.row([
-            Phrase::new(Tone::Name, &rung.role),
+            Phrase::new(Tone::Role, &rung.role),
             Phrase::from(&rung.earliest),
             Phrase::from(rung.years.to_string()),
             rung.pay.as_ref().map_or_else(unknown, |pay| {
@@ -54,15 +57,17 @@ fn scale(answer: &PayAnswer, way: &PayWay, sources: &mut Sources) -> Bars {
             && pay.region == way.region
     });
     Bars {
-        rows: rungs.filter_map(|rung| bar(rung, sources)).collect(),
+        rows: rungs
+            .filter_map(|rung| Some(self::rung(&rung.role, rung.pay.as_ref()?, sources)))
+            .collect(),
         mark: same.map(|pay| bars::mark(answer, pay)),
     }
 }
 
-fn bar(rung: &PayRung, sources: &mut Sources) -> Option<Bar> {
-    let pay = rung.pay.as_ref()?;
-    Some(Bar {
-        name: Phrase::new(Tone::Name, &rung.role)
+/// What one role pays, on a scale with others.
+pub fn rung(role: &str, pay: &Pay, sources: &mut Sources) -> Bar {
+    Bar {
+        name: Phrase::new(Tone::Role, role)
             .and(Tone::Plain, if pay.population.is_some() { "*" } else { "" })
             .then(sources.mark(&pay.cited)),
         low: pay.low.map(bars::point),
@@ -75,7 +80,7 @@ fn bar(rung: &PayRung, sources: &mut Sources) -> Option<Bar> {
             .range
             .as_ref()
             .map_or_else(Phrase::default, Phrase::from),
-    })
+    }
 }
 
 fn notes(way: &PayWay) -> Vec<Phrase> {
@@ -110,10 +115,7 @@ fn notes(way: &PayWay) -> Vec<Phrase> {
             .as_ref()
             .is_some_and(|pay| pay.population.is_some())
     }) {
-        notes.push(Phrase::new(
-            Tone::Quiet,
-            "* is the pay of a wider group than the role.",
-        ));
+        notes.push(Phrase::new(Tone::Quiet, WIDER));
     }
     notes
 }

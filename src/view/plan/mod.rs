@@ -25,18 +25,14 @@ impl View for Plan {
         if let Some(found) = &self.obstacle {
             sections.extend(obstacle::sections(found));
         } else {
-            sections.push(rungs(self));
-            sections.extend(quarters(self, &mut sources));
+            sections.extend(self::sections(self, &mut sources));
         }
         sections.push(sources.section());
-        let title = if self.obstacle.is_some() {
-            "No plan for "
-        } else {
-            "Plan for "
-        };
+        let mut lead = path::whose(self.person.as_ref(), &self.as_of);
+        lead.extend(self::lead(self));
         Sheet {
-            title: Phrase::new(Tone::Strong, title).then(words::named(&self.role)),
-            lead: lead(self),
+            title: title(self),
+            lead,
             sections,
         }
     }
@@ -54,8 +50,25 @@ impl View for Plan {
     }
 }
 
-fn lead(plan: &Plan) -> Vec<Phrase> {
-    let mut lead = path::whose(plan.person.as_ref(), &plan.as_of);
+pub(super) fn title(plan: &Plan) -> Phrase {
+    let title = if plan.obstacle.is_some() {
+        "No plan for "
+    } else {
+        "Plan for "
+    };
+    Phrase::new(Tone::Strong, title).then(words::named(&plan.role))
+}
+
+/// The rungs, then what there is to do quarter by quarter.
+pub(super) fn sections(plan: &Plan, sources: &mut Sources) -> Vec<Section> {
+    let mut sections = vec![rungs(plan)];
+    sections.extend(quarters(plan, sources));
+    sections
+}
+
+/// What is to be said of the plan before it is shown.
+pub(super) fn lead(plan: &Plan) -> Vec<Phrase> {
+    let mut lead = Vec::new();
     if let Some(found) = &plan.obstacle {
         lead.push(obstacle::because(found));
         return lead;
@@ -133,7 +146,7 @@ fn rungs(plan: &Plan) -> Section {
         };
         let bound = bound_by.map_or_else(|| Phrase::new(Tone::Quiet, "not stated"), Phrase::from);
         table.row([
-            Phrase::new(Tone::Name, &item.role),
+            Phrase::new(Tone::Role, &item.role),
             Phrase::from(day(&item.start, item.not_before)),
             if *latest == item.start {
                 Phrase::default()
@@ -203,7 +216,7 @@ fn todo(plan: &Plan, item: &PlanItem, sources: &mut Sources) -> Todo {
     let role = match item.task {
         Task::Eligible { .. } => Phrase::default(),
         _ if is_told => Phrase::default(),
-        _ => Phrase::new(Tone::Name, &item.role),
+        _ => Phrase::new(Tone::Role, &item.role),
     };
     Todo {
         is_task: !matches!(item.task, Task::Eligible { .. } | Task::Expiry { .. }),

@@ -1,0 +1,151 @@
+//! Ranges on one scale: a table of their figures, with a bar drawn under each.
+
+use std::fmt::Write as _;
+
+use crate::{
+    render::markup::escape,
+    view::{Bar, Bars, Point},
+};
+
+use super::text::{self, Anchors};
+
+/// The height of a drawing.
+const HEIGHT: u32 = 18;
+/// The line on which a bar lies.
+const MIDDLE: u32 = HEIGHT / 2;
+/// Percent of the width that stay free beside the scale.
+const MARGIN: f64 = 1.5;
+
+/// The ranges; `name` is escaped already.
+pub fn bars(bars: &Bars, name: &str, anchors: &Anchors) -> String {
+    let Some(scale) = Scale::of(bars) else {
+        return String::new();
+    };
+    let rows = bars.rows.iter().map(|bar| {
+        let name = text::phrase(&bar.name, Some(anchors));
+        let note = text::phrase(&bar.note, Some(anchors));
+        let note = if note.is_empty() {
+            note
+        } else {
+            format!(" <span class=\"quiet\">{note}</span>")
+        };
+        format!(
+            "<tr><th scope=\"row\">{name}</th><td>{}{note}{}</td></tr>\n",
+            figures(bar),
+            scale.draw(bar)
+        )
+    });
+    let rows: String = rows.collect();
+    let ends = format!(
+        "Scale: {} to {}",
+        escape(&scale.least.label),
+        escape(&scale.most.label)
+    );
+    let mark = bars.mark.as_ref().map(|(name, point)| {
+        let name = text::phrase(name, None);
+        let key = format!(
+            "<svg class=\"key\" width=\"10\" height=\"{HEIGHT}\" aria-hidden=\"true\">\
+             <line class=\"mark-line\" x1=\"5\" x2=\"5\" y1=\"1\" y2=\"{}\"/></svg>",
+            HEIGHT - 1
+        );
+        format!(". {key} {name}: {}", escape(&point.label))
+    });
+    format!(
+        "<table class=\"bars\">\n<caption>{name}</caption>\n<tbody>\n{rows}</tbody>\n</table>\n\
+         <p class=\"note\">{ends}{}.</p>\n",
+        mark.unwrap_or_default()
+    )
+}
+
+/// What the bar shows, in figures.
+fn figures(bar: &Bar) -> String {
+    let label = |point: &Point| format!("<span class=\"figure\">{}</span>", escape(&point.label));
+    let ends = match (&bar.low, &bar.high) {
+        (Some(low), Some(high)) if low.label == high.label => Some(label(low)),
+        (Some(low), Some(high)) => Some(format!("{} to {}", label(low), label(high))),
+        (Some(low), None) => Some(format!("from {}", label(low))),
+        (None, Some(high)) => Some(format!("up to {}", label(high))),
+        (None, None) => None,
+    };
+    match (ends, &bar.mid) {
+        (Some(ends), Some(mid)) => format!("{ends}, middle {}", label(mid)),
+        (Some(ends), None) => ends,
+        (None, Some(mid)) => label(mid),
+        (None, None) => String::new(),
+    }
+}
+
+/// From values to percent of the width.
+struct Scale<'a> {
+    least: &'a Point,
+    most: &'a Point,
+    mark: Option<&'a Point>,
+}
+
+impl<'a> Scale<'a> {
+    fn of(bars: &'a Bars) -> Option<Self> {
+        let rows = bars.rows.iter();
+        let points = rows.flat_map(|bar| [&bar.low, &bar.mid, &bar.high]);
+        let mark = bars.mark.as_ref().map(|(_, point)| point);
+        let points = points.flatten().chain(mark);
+        let order = |one: &&Point, other: &&Point| one.value.total_cmp(&other.value);
+        Some(Self {
+            least: points.clone().min_by(order)?,
+            most: points.max_by(order)?,
+            mark,
+        })
+    }
+
+    /// The place of a point; what is all in one place stands in the middle.
+    fn percent(&self, point: &Point) -> f64 {
+        let length = self.most.value - self.least.value;
+        let part = if length > 0.0 {
+            (point.value - self.least.value) / length
+        } else {
+            0.5
+        };
+        MARGIN + part.clamp(0.0, 1.0) * (100.0 - 2.0 * MARGIN)
+    }
+
+    /// The bar, its middle and the mark; the figures beside it say the same.
+    fn draw(&self, bar: &Bar) -> String {
+        let place = |point: &Option<Point>| point.as_ref().map(|point| self.percent(point));
+        let (low, mid, high) = (place(&bar.low), place(&bar.mid), place(&bar.high));
+        let mut drawn = format!(
+            "<svg class=\"bar\" width=\"100%\" height=\"{HEIGHT}\" aria-hidden=\"true\">\
+             <line class=\"rail\" x1=\"0\" x2=\"100%\" y1=\"{MIDDLE}\" y2=\"{MIDDLE}\"/>"
+        );
+        let known = || [low, mid, high].into_iter().flatten();
+        let first = known().min_by(f64::total_cmp);
+        let last = known().max_by(f64::total_cmp);
+        if let (Some(first), Some(last)) = (first, last)
+            && first < last
+        {
+            // Writing to a string cannot fail.
+            let _ = write!(
+                drawn,
+                "<rect class=\"range\" x=\"{first:.2}%\" width=\"{:.2}%\" y=\"{}\" height=\"8\" rx=\"4\"/>",
+                last - first,
+                MIDDLE - 4
+            );
+        }
+        let points = if first == last { first } else { mid };
+        if let Some(point) = points {
+            let _ = write!(
+                drawn,
+                "<circle class=\"middle\" cx=\"{point:.2}%\" cy=\"{MIDDLE}\" r=\"4.5\"/>"
+            );
+        }
+        if let Some(mark) = self.mark {
+            let at = self.percent(mark);
+            for class in ["mark-halo", "mark-line"] {
+                let _ = write!(
+                    drawn,
+                    "<line class=\"{class}\" x1=\"{at:.2}%\" x2=\"{at:.2}%\" y1=\"0\" y2=\"{HEIGHT}\"/>"
+                );
+            }
+        }
+        drawn.push_str("</svg>");
+        drawn
+    }
+}

@@ -1,0 +1,117 @@
+//! One page for a browser: no script, no request, and no style but its own.
+
+mod bars;
+mod contrast;
+mod part;
+mod table;
+mod text;
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use sha2::{Digest as _, Sha256};
+
+use crate::{
+    render::{markup::escape, svg},
+    view::{Body, Page, Part},
+};
+
+use part::Writer;
+use text::plain;
+
+/// How a page looks, in light and in dark, on a screen and on paper.
+const STYLE: &str = include_str!("page.css");
+
+/// What stands at the end of every page.
+const FOOTER: &str =
+    "Written by ladder. A ladder is a map, not a checklist: it shows ways, it promises nothing.";
+
+pub fn render(page: &Page) -> String {
+    let style = format!("{STYLE}{}", svg::style());
+    let policy = format!(
+        "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
+        STANDARD.encode(Sha256::digest(&style))
+    );
+    let title = escape(&page.title.text());
+    let mut writer = Writer::new(&title, known(&page.parts), sources(&page.parts));
+    writer.parts(&page.parts);
+    let main = writer.finish();
+    let heading = plain(&page.title);
+    let lead: Vec<String> = page
+        .lead
+        .iter()
+        .map(|sentence| format!("<p>{}</p>\n", text::phrase(sentence, None)))
+        .collect();
+    let lead = lead.concat();
+    let contents = contents(&page.parts);
+    format!(
+        "<!DOCTYPE html>\n\
+         <html lang=\"en\">\n\
+         <head>\n\
+         <meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n\
+         <meta name=\"referrer\" content=\"no-referrer\">\n\
+         <title>{title}</title>\n\
+         <style>{style}</style>\n\
+         </head>\n\
+         <body>\n\
+         <a class=\"skip\" href=\"#main\">Skip to the content</a>\n\
+         <header>\n\
+         <h1>{heading}</h1>\n\
+         {lead}\
+         </header>\n\
+         {contents}\
+         <main id=\"main\" tabindex=\"-1\">\n\
+         {main}\
+         </main>\n\
+         <footer>\n\
+         <p>{FOOTER}</p>\n\
+         </footer>\n\
+         </body>\n\
+         </html>\n"
+    )
+}
+
+/// Links to the parts, where there are several.
+fn contents(parts: &[Part]) -> String {
+    let entries = parts.iter().filter(|part| !part.heading.is_empty());
+    let entries: Vec<String> = entries
+        .filter_map(|part| {
+            let anchor = escape(part.anchor.as_ref()?);
+            let heading = match part.name {
+                Some(name) => escape(name),
+                None => text::escape_mixed(&part.heading.text()),
+            };
+            Some(format!("<li><a href=\"#{anchor}\">{heading}</a></li>\n"))
+        })
+        .collect();
+    match entries.as_slice() {
+        [] | [_] => String::new(),
+        entries => format!(
+            "<nav aria-label=\"Contents\">\n<ul>\n{}</ul>\n</nav>\n",
+            entries.concat()
+        ),
+    }
+}
+
+/// Everything on the page that a link may lead to.
+fn known(parts: &[Part]) -> Vec<&str> {
+    let own = |part| -> Vec<&str> {
+        let part: &Part = part;
+        let anchor = part.anchor.as_deref();
+        anchor.into_iter().chain(known(&part.parts)).collect()
+    };
+    parts.iter().flat_map(own).collect()
+}
+
+/// How many sources the page lists.
+fn sources(parts: &[Part]) -> usize {
+    let listed = |part: &Part| -> usize {
+        let own = part.sections.iter().map(|section| match &section.body {
+            Body::Sources(entries) => entries.len(),
+            _ => 0,
+        });
+        own.sum::<usize>() + sources(&part.parts)
+    };
+    parts.iter().map(listed).sum()
+}

@@ -1,0 +1,236 @@
+//! The parts of a page: headings in their order, and what stands under each.
+
+use std::collections::HashSet;
+
+use crate::{
+    render::{markup::escape, svg},
+    view::{Body, Diagram, Part, Phrase, Section, Todo},
+};
+
+use super::{
+    bars, table,
+    text::{self, Anchors, address, plain},
+};
+
+/// Writes parts one after another.
+pub struct Writer<'a> {
+    written: String,
+    /// What a table without a heading of its own is called.
+    title: &'a str,
+    anchors: Anchors<'a>,
+    /// The anchors that stand on the page already: each only once.
+    used: HashSet<&'a str>,
+    figures: usize,
+}
+
+impl<'a> Writer<'a> {
+    pub fn new(title: &'a str, known: Vec<&'a str>, sources: usize) -> Self {
+        Self {
+            written: String::new(),
+            title,
+            anchors: Anchors {
+                known: known.into_iter().collect(),
+                sources,
+            },
+            used: HashSet::new(),
+            figures: 0,
+        }
+    }
+
+    pub fn finish(self) -> String {
+        self.written
+    }
+
+    /// The parts of the page itself, which are landmarks.
+    pub fn parts(&mut self, parts: &'a [Part]) {
+        for part in parts {
+            let id = self.id(part);
+            let heading = id.filter(|_| !part.heading.is_empty());
+            let (attribute, label) = match heading {
+                Some(id) => (
+                    format!(" id=\"{0}\" aria-labelledby=\"{0}-h\"", escape(id)),
+                    format!(" id=\"{}-h\"", escape(id)),
+                ),
+                None => (id_attribute(id), String::new()),
+            };
+            self.line(&format!("<section{attribute}>"));
+            let level = self.heading(2, &label, &part.heading);
+            self.content(part, level);
+            self.line("</section>");
+        }
+    }
+
+    fn part(&mut self, part: &'a Part, level: usize) {
+        let id = id_attribute(self.id(part));
+        if !part.folded {
+            self.line(&format!("<section{id} class=\"part\">"));
+            let level = self.heading(level, "", &part.heading);
+            self.content(part, level);
+            self.line("</section>");
+            return;
+        }
+        // A link to what lies within opens it.
+        self.line("<details>\n<summary>");
+        let level = self.heading(level, "", &part.heading);
+        self.line(&format!("</summary>\n<div{id} class=\"part\">"));
+        self.content(part, level);
+        self.line("</div>\n</details>");
+    }
+
+    /// What stands under the heading of a part; `level` is that of the headings within.
+    fn content(&mut self, part: &'a Part, level: usize) {
+        for sentence in &part.lead {
+            self.sentence(sentence);
+        }
+        if let Some(figure) = &part.figure {
+            self.figure(figure);
+        }
+        let sections = part.sections.iter().filter(|section| !section.is_empty());
+        for section in sections {
+            self.section(section, &part.heading, level);
+        }
+        for part in part.parts.iter().filter(|part| !part.is_empty()) {
+            self.part(part, level);
+        }
+    }
+
+    fn section(&mut self, section: &Section, of: &Phrase, level: usize) {
+        self.heading(level, "", &section.heading);
+        let name = [&section.heading, of]
+            .into_iter()
+            .find(|one| !one.is_empty());
+        let name = name.map_or_else(|| self.title.to_owned(), |name| escape(&name.text()));
+        match &section.body {
+            Body::Nothing => (),
+            Body::Table(table) if table.rows.is_empty() => (),
+            Body::Table(table) => {
+                let written = table::table(table, &name, &self.anchors);
+                self.written.push_str(&written);
+            }
+            Body::Bars(bars) => {
+                let written = bars::bars(bars, &name, &self.anchors);
+                self.written.push_str(&written);
+            }
+            Body::Facts(facts) => self.facts(facts),
+            Body::Items(items) => self.items(items),
+            Body::Todos(todos) => self.todos(todos),
+            Body::Sources(entries) => self.sources(entries),
+        }
+        for note in &section.notes {
+            let note = text::phrase(note, Some(&self.anchors));
+            self.line(&format!("<p class=\"note\">{note}</p>"));
+        }
+    }
+
+    fn facts(&mut self, facts: &[(String, Phrase)]) {
+        if facts.is_empty() {
+            return;
+        }
+        self.line("<dl>");
+        for (name, value) in facts {
+            let (name, value) = (text::escape_mixed(name), self.phrase(value));
+            self.line(&format!("<div><dt>{name}</dt><dd>{value}</dd></div>"));
+        }
+        self.line("</dl>");
+    }
+
+    fn items(&mut self, items: &[Phrase]) {
+        if items.is_empty() {
+            return;
+        }
+        self.line("<ul>");
+        for item in items {
+            let item = self.phrase(item);
+            self.line(&format!("<li>{item}</li>"));
+        }
+        self.line("</ul>");
+    }
+
+    fn todos(&mut self, todos: &[Todo]) {
+        self.line("<ul class=\"todos\">");
+        for todo in todos {
+            let class = if todo.is_task { "task" } else { "day" };
+            let (when, what) = (self.phrase(&todo.when), self.phrase(&todo.what));
+            let details = todo.details.iter().filter(|(_, value)| !value.is_empty());
+            let details: Vec<String> = details
+                .map(|(name, value)| format!("{}: {}", name.to_lowercase(), self.phrase(value)))
+                .collect();
+            let details = match details.as_slice() {
+                [] => String::new(),
+                details => format!(" <span class=\"details\">{}</span>", details.join("; ")),
+            };
+            let link = todo
+                .link
+                .as_deref()
+                .map(|link| format!(" <span class=\"details\">{}</span>", address(link)));
+            let link = link.unwrap_or_default();
+            self.line(&format!(
+                "<li class=\"{class}\"><span class=\"when\">{when}</span> \
+                 <span class=\"what\">{what}{details}{link}</span></li>"
+            ));
+        }
+        self.line("</ul>");
+    }
+
+    fn sources(&mut self, entries: &[Phrase]) {
+        self.line("<ol class=\"sources\">");
+        for (entry, number) in entries.iter().zip(1..) {
+            let entry = self.phrase(entry);
+            self.line(&format!("<li id=\"source-{number}\">{entry}</li>"));
+        }
+        self.line("</ol>");
+    }
+
+    /// A drawing, which may be wider than the page and is then moved within a frame of its own.
+    fn figure(&mut self, figure: &Diagram) {
+        self.figures += 1;
+        let number = self.figures;
+        let drawn = svg::figure(figure, &format!("figure-{number}"));
+        let title = escape(&figure.title);
+        let caption = text::escape_mixed(&figure.title);
+        self.line(&format!(
+            "<figure>\n\
+             <div class=\"scroll drawing\" role=\"region\" tabindex=\"0\" aria-label=\"Drawing {number}: {title}\">\n\
+             {}\n\
+             </div>\n\
+             <figcaption>{caption}</figcaption>\n\
+             </figure>",
+            drawn.trim_end()
+        ));
+    }
+
+    /// Writes a heading, if there is one, and gives the level of those under it.
+    fn heading(&mut self, level: usize, attribute: &str, heading: &Phrase) -> usize {
+        if heading.is_empty() {
+            return level;
+        }
+        let tag = level.min(6);
+        let heading = plain(heading);
+        self.line(&format!("<h{tag}{attribute}>{heading}</h{tag}>"));
+        level + 1
+    }
+
+    fn sentence(&mut self, sentence: &Phrase) {
+        let sentence = self.phrase(sentence);
+        self.line(&format!("<p>{sentence}</p>"));
+    }
+
+    fn phrase(&self, phrase: &Phrase) -> String {
+        text::phrase(phrase, Some(&self.anchors))
+    }
+
+    fn id(&mut self, part: &'a Part) -> Option<&'a str> {
+        let anchor = part.anchor.as_deref()?;
+        self.used.insert(anchor).then_some(anchor)
+    }
+
+    fn line(&mut self, text: &str) {
+        self.written.push_str(text);
+        self.written.push('\n');
+    }
+}
+
+fn id_attribute(id: Option<&str>) -> String {
+    id.map(|id| format!(" id=\"{}\"", escape(id)))
+        .unwrap_or_default()
+}

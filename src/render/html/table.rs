@@ -1,0 +1,58 @@
+//! Real tables, with a caption and headers.
+
+use std::collections::HashSet;
+
+use crate::view::{Align, Column, Table};
+
+use super::text::{self, Anchors, escape_mixed};
+
+/// With more columns than this, a table is as wide as the page, and wider than a narrow one.
+///
+/// What does not fit is moved within a frame of its own.
+const NARROW: usize = 3;
+
+/// A table; `name` is escaped already.
+pub fn table(table: &Table, name: &str, anchors: &Anchors) -> String {
+    let titles = table.columns.iter().map(|column| {
+        let (title, class) = (escape_mixed(&column.title), class(column));
+        format!("<th scope=\"col\"{class}>{title}</th>")
+    });
+    let header = header(table);
+    let rows = table.rows.iter().map(|row| {
+        let cells = table.columns.iter().zip(row).enumerate();
+        let cells = cells.map(|(position, (column, cell))| {
+            let (cell, class) = (text::phrase(cell, Some(anchors)), class(column));
+            if header == Some(position) {
+                format!("<th scope=\"row\"{class}>{cell}</th>")
+            } else {
+                format!("<td{class}>{cell}</td>")
+            }
+        });
+        format!("<tr>{}</tr>\n", cells.collect::<String>())
+    });
+    let is_wide = table.columns.len() > NARROW;
+    let class = if is_wide { " class=\"wide\"" } else { "" };
+    format!(
+        "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{name}\">\n\
+         <table{class}>\n<caption>{name}</caption>\n<thead>\n<tr>{}</tr>\n</thead>\n\
+         <tbody>\n{}</tbody>\n</table>\n</div>\n",
+        titles.collect::<String>(),
+        rows.collect::<String>()
+    )
+}
+
+/// The first column that names its rows: it says something of each, and never the same.
+fn header(table: &Table) -> Option<usize> {
+    (0..table.columns.len()).find(|column| {
+        let mut seen = HashSet::new();
+        let mut cells = table.rows.iter().map(|row| row[*column].text());
+        cells.all(|cell| !cell.is_empty() && seen.insert(cell))
+    })
+}
+
+fn class(column: &Column) -> &'static str {
+    match column.align {
+        Align::Left => "",
+        Align::Right => " class=\"number\"",
+    }
+}

@@ -1,0 +1,186 @@
+//! Text that no browser takes for markup, and the few links that it may hold.
+
+use std::collections::HashSet;
+
+use crate::render::{link::link, markup::escape};
+use crate::view::{Phrase, Tone};
+
+/// Where links within the page may lead.
+#[derive(Default)]
+pub struct Anchors<'a> {
+    pub known: HashSet<&'a str>,
+    pub sources: usize,
+}
+
+/// Text in an element; what is written from right to left turns nothing beside it around.
+pub fn escape_mixed(text: &str) -> String {
+    let escaped = escape(text);
+    if text.chars().any(is_right_to_left) {
+        format!("<bdi>{escaped}</bdi>")
+    } else {
+        escaped
+    }
+}
+
+/// A phrase with its tones; without anchors nothing in it leads anywhere on the page.
+pub fn phrase(phrase: &Phrase, anchors: Option<&Anchors>) -> String {
+    let (sign, pieces) = match phrase.0.as_slice() {
+        [(tone, text), rest @ ..] if !rest.is_empty() => match sign(*tone, text) {
+            Some(sign) => (sign, rest),
+            None => (String::new(), phrase.0.as_slice()),
+        },
+        pieces => (String::new(), pieces),
+    };
+    let is_source = |position: usize| matches!(pieces.get(position), Some((Tone::Source, _)));
+    let written = pieces.iter().enumerate().map(|(position, (tone, text))| {
+        let text = match text.as_str() {
+            // The mark of a source stays with its figure, a status with its sign.
+            " " if is_source(position + 1) => "\u{a0}",
+            text if position == 0 && !sign.is_empty() => text.trim_start(),
+            text => text,
+        };
+        piece(*tone, text, anchors)
+    });
+    let written: String = written.collect();
+    sign + &written
+}
+
+/// The sign before a status, as a shape; the words after it say the same.
+fn sign(tone: Tone, text: &str) -> Option<String> {
+    let (class, shape) = match (tone, text) {
+        (Tone::Bad, "[ ]") => ("bad", "○"),
+        (Tone::Middling, "[~]") => ("middling", "◐"),
+        (Tone::Good, "[x]") => ("good", "●"),
+        (Tone::Quiet, "[-]") => ("quiet", "–"),
+        _ => return None,
+    };
+    Some(format!(
+        "<span class=\"sign {class}\" aria-hidden=\"true\">{shape}\u{a0}</span>"
+    ))
+}
+
+fn piece(tone: Tone, text: &str, anchors: Option<&Anchors>) -> String {
+    let escaped = escape_mixed(text);
+    match tone {
+        Tone::Plain => escaped,
+        Tone::Strong => element("strong", &escaped),
+        Tone::Name => element("code", &escaped),
+        Tone::Quiet => span("quiet", &escaped),
+        Tone::Good => span("good", &escaped),
+        Tone::Middling => span("middling", &escaped),
+        Tone::Bad => span("bad", &escaped),
+        Tone::Role => {
+            let name = element("code", &escaped);
+            let anchor = format!("role-{text}");
+            match anchors {
+                Some(anchors) if anchors.known.contains(anchor.as_str()) => {
+                    format!("<a href=\"#{}\">{name}</a>", escape(&anchor))
+                }
+                _ => name,
+            }
+        }
+        Tone::Source => {
+            let number: Option<usize> = text.trim_matches(['[', ']']).parse().ok();
+            let sources = anchors.map_or(0, |anchors| anchors.sources);
+            match number.filter(|number| *number <= sources) {
+                Some(number) => {
+                    format!("<a class=\"mark\" href=\"#source-{number}\">{escaped}</a>")
+                }
+                None => span("quiet", &escaped),
+            }
+        }
+        Tone::Link => address(text),
+    }
+}
+
+/// A phrase for a heading: what is strong there is the heading itself.
+pub fn plain(heading: &Phrase) -> String {
+    let pieces = heading.0.iter().map(|(tone, text)| match tone {
+        Tone::Name | Tone::Role => element("code", &escape_mixed(text)),
+        Tone::Quiet => span("quiet", &escape_mixed(text)),
+        _ => escape_mixed(text),
+    });
+    pieces.collect()
+}
+
+/// An address as a link, if it may be one; it is shown without what goes without saying.
+pub fn address(text: &str) -> String {
+    let Some(address) = link(text) else {
+        return span("quiet", &escape_mixed(text));
+    };
+    let shown = address
+        .strip_prefix("https://")
+        .or_else(|| address.strip_prefix("mailto:"))
+        .unwrap_or(address);
+    format!(
+        "<a class=\"address\" rel=\"noreferrer noopener\" href=\"{}\">{}</a>",
+        escape(address),
+        escape(shown.trim_end_matches('/'))
+    )
+}
+
+fn element(name: &str, content: &str) -> String {
+    format!("<{name}>{content}</{name}>")
+}
+
+fn span(class: &str, content: &str) -> String {
+    format!("<span class=\"{class}\">{content}</span>")
+}
+
+/// Whether a letter is of a script that is written from right to left.
+fn is_right_to_left(character: char) -> bool {
+    matches!(
+        character,
+        '\u{590}'..='\u{8ff}'
+            | '\u{fb1d}'..='\u{fdff}'
+            | '\u{fe70}'..='\u{fefe}'
+            | '\u{10800}'..='\u{10fff}'
+            | '\u{1e800}'..='\u{1efff}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_from_right_to_left_is_kept_apart() {
+        assert_eq!(escape_mixed("עברית <b>"), "<bdi>עברית &lt;b&gt;</bdi>");
+        assert_eq!(escape_mixed("日本 <b>"), "日本 &lt;b&gt;");
+    }
+
+    #[test]
+    fn only_what_is_on_the_page_is_led_to() {
+        let anchors = Anchors {
+            known: HashSet::from(["role-mid"]),
+            sources: 1,
+        };
+        let link = |tone, text: &str| phrase(&Phrase::new(tone, text), Some(&anchors));
+        assert_eq!(
+            link(Tone::Role, "mid"),
+            "<a href=\"#role-mid\"><code>mid</code></a>"
+        );
+        assert_eq!(link(Tone::Role, "vp"), "<code>vp</code>");
+        assert_eq!(
+            link(Tone::Source, "[1]"),
+            "<a class=\"mark\" href=\"#source-1\">[1]</a>"
+        );
+        assert_eq!(
+            link(Tone::Source, "[2]"),
+            "<span class=\"quiet\">[2]</span>"
+        );
+    }
+
+    #[test]
+    fn only_an_address_is_a_link() {
+        assert_eq!(
+            address("https://example.org/?a=1&b=2"),
+            "<a class=\"address\" rel=\"noreferrer noopener\" \
+             href=\"https://example.org/?a=1&amp;b=2\">example.org/?a=1&amp;b=2</a>"
+        );
+        assert_eq!(
+            address("javascript:alert(1)"),
+            "<span class=\"quiet\">javascript:alert(1)</span>"
+        );
+    }
+}

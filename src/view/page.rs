@@ -1,0 +1,134 @@
+//! An answer as a page: parts within parts, of which a reader may go to any.
+
+use smol_str::{SmolStr, format_smolstr};
+
+use super::{
+    diagram::Diagram,
+    sheet::{Body, Phrase, Section, Sheet},
+};
+
+/// An answer as it stands in a document of its own.
+#[derive(Debug, Default, PartialEq)]
+pub struct Page {
+    pub title: Phrase,
+    /// What is said first, one sentence each.
+    pub lead: Vec<Phrase>,
+    pub parts: Vec<Part>,
+}
+
+/// A part of a page: sentences, a picture, what is said in sections, then smaller parts.
+#[derive(Debug, Default, PartialEq)]
+pub struct Part {
+    /// What it is known by within the page, where anything leads to it.
+    pub anchor: Option<SmolStr>,
+    /// What the contents call it, where its heading says more than is needed there.
+    pub name: Option<&'static str>,
+    pub heading: Phrase,
+    pub lead: Vec<Phrase>,
+    pub figure: Option<Diagram>,
+    pub sections: Vec<Section>,
+    pub parts: Vec<Self>,
+    /// Whether it may stay closed until somebody asks for it.
+    pub folded: bool,
+}
+
+impl Part {
+    pub fn new(anchor: impl Into<SmolStr>, heading: impl Into<Phrase>) -> Self {
+        Self {
+            anchor: Some(anchor.into()),
+            heading: heading.into(),
+            ..Self::default()
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.lead.is_empty()
+            && self.figure.is_none()
+            && self.sections.iter().all(Section::is_empty)
+            && self.parts.iter().all(Self::is_empty)
+    }
+
+    /// Whether it shows a picture and says nothing.
+    fn is_picture(&self) -> bool {
+        self.lead.is_empty() && self.sections.is_empty() && self.parts.is_empty()
+    }
+}
+
+impl Page {
+    /// A sheet as a page: its picture, then a part for each of its sections that has a heading.
+    pub fn of(sheet: Sheet, figure: Option<Diagram>) -> Self {
+        let mut parts: Vec<Part> = Vec::new();
+        if let Some(figure) = figure.filter(|figure| !figure.nodes.is_empty()) {
+            parts.push(Part {
+                figure: Some(figure),
+                ..Part::new("part-picture", "Picture")
+            });
+        }
+        for mut section in sheet.sections.into_iter().filter(|one| !one.is_empty()) {
+            if section.heading.is_empty() {
+                match parts.last_mut().filter(|part| part.figure.is_none()) {
+                    Some(part) => part.sections.push(section),
+                    None => parts.push(Part {
+                        sections: vec![section],
+                        ..Part::default()
+                    }),
+                }
+                continue;
+            }
+            let anchor = format_smolstr!("part-{}", parts.len() + 1);
+            let heading = std::mem::take(&mut section.heading);
+            parts.push(Part {
+                sections: vec![section],
+                ..Part::new(anchor, heading)
+            });
+        }
+        Self {
+            title: sheet.title,
+            lead: sheet.lead,
+            parts,
+        }
+    }
+
+    /// The page as a sheet: one section after another, those of a part under its heading.
+    pub fn sheet(self) -> Sheet {
+        let mut sections = Vec::new();
+        for part in self.parts {
+            flatten(part, 0, &mut sections);
+        }
+        Sheet {
+            title: self.title,
+            lead: self.lead,
+            sections,
+        }
+    }
+}
+
+fn flatten(part: Part, depth: usize, sections: &mut Vec<Section>) {
+    if part.is_empty() || part.is_picture() {
+        return;
+    }
+    let own = part.sections.into_iter();
+    let mut own: Vec<Section> = own.filter(|one| !one.is_empty()).collect();
+    match own.first_mut() {
+        Some(first) if first.heading.is_empty() && part.lead.is_empty() => {
+            first.heading = part.heading;
+        }
+        _ => own.insert(
+            0,
+            Section {
+                notes: part.lead,
+                ..Section::new(part.heading, Body::Nothing)
+            },
+        ),
+    }
+    for (position, section) in own.into_iter().enumerate() {
+        let is_below = position > 0 && !section.heading.is_empty();
+        sections.push(Section {
+            depth: depth + usize::from(is_below),
+            ..section
+        });
+    }
+    for part in part.parts {
+        flatten(part, depth + 1, sections);
+    }
+}

@@ -1,0 +1,237 @@
+//! The page of a ladder, as a company would publish it: every role with all that is known of it.
+
+use smol_str::SmolStr;
+
+use crate::query::{Certification, Move, Overview, Report, Role, Skill};
+
+use super::super::{
+    Page, Part, Phrase, Section, Tone, overview, pay, role,
+    sheet::{Align, Bars, Body, Table},
+    sources::Sources,
+    words,
+};
+
+pub fn page(report: &Report, sources: &mut Sources) -> Page {
+    let ladder = &report.show;
+    let mut lead: Vec<Phrase> = ladder.about.iter().map(Phrase::from).collect();
+    let which = Phrase::new(Tone::Name, &report.ladder.id);
+    lead.push(which.and(Tone::Quiet, format!(", as of {}", report.as_of)));
+    let at_a_glance = Part {
+        sections: vec![Section {
+            heading: Phrase::default(),
+            ..overview::roles(ladder, true, sources)
+        }],
+        ..Part::new("part-roles", "Roles at a glance")
+    };
+    let money = Part {
+        sections: scales(ladder, sources),
+        ..Part::new("part-pay", "Pay")
+    };
+    let roles = ladder.roles.iter();
+    let roles = Part {
+        parts: roles.map(|role| one(ladder, role, sources)).collect(),
+        ..Part::new("part-each", "Roles one by one")
+    };
+    Page {
+        title: Phrase::new(Tone::Strong, &report.ladder.title),
+        lead,
+        parts: vec![
+            super::drawing(report, |id| Some(format!("role-{id}"))),
+            at_a_glance,
+            money,
+            roles,
+            skills(ladder, sources),
+            certifications(ladder, sources),
+        ],
+    }
+}
+
+fn one(ladder: &Overview, role: &Role, sources: &mut Sources) -> Part {
+    let mut tracks = ladder.tracks.iter();
+    let track = tracks.find(|track| track.id == role.track);
+    let track = track.map_or(role.track.as_str(), |track| track.title.as_str());
+    let from = moves_to(ladder, role);
+    let sections = role::sections(role, track, &chain(ladder, role), &from, sources);
+    Part {
+        lead: role.about.iter().map(Phrase::from).collect(),
+        sections,
+        ..Part::new(
+            format!("role-{}", role.id),
+            words::titled(&role.title, &role.id),
+        )
+    }
+}
+
+/// The roles that a role extends, nearest first.
+fn chain<'a>(ladder: &'a Overview, role: &'a Role) -> Vec<&'a str> {
+    let mut chain = Vec::new();
+    let mut next = role.extends.as_deref();
+    while let Some(id) = next.filter(|id| !chain.contains(id)) {
+        chain.push(id);
+        let mut roles = ladder.roles.iter();
+        next = roles
+            .find(|role| role.id == id)
+            .and_then(|role| role.extends.as_deref());
+    }
+    chain
+}
+
+/// The moves that lead to a role, each by the role that it comes from.
+fn moves_to(ladder: &Overview, role: &Role) -> Vec<Move> {
+    let steps = ladder.roles.iter().flat_map(|from| {
+        let steps = from.next.iter().filter(|step| step.role == role.id);
+        steps.map(|step| Move {
+            role: from.id.clone(),
+            title: from.title.clone(),
+            ..step.clone()
+        })
+    });
+    steps.collect()
+}
+
+/// What the roles pay, those that may be compared on one scale.
+fn scales(ladder: &Overview, sources: &mut Sources) -> Vec<Section> {
+    let scales = ["base", "total"].into_iter().map(|basis| {
+        let mut kinds: Vec<(String, Bars)> = Vec::new();
+        let mut wider = false;
+        for role in &ladder.roles {
+            let Some(entry) = overview::shown_pay(ladder, role, basis) else {
+                continue;
+            };
+            wider |= entry.population.is_some();
+            let terms = words::terms(&entry.currency, entry.region.as_deref(), basis);
+            let bar = pay::rung(&role.id, entry, sources);
+            match kinds.iter_mut().find(|(known, _)| *known == terms) {
+                Some((_, bars)) => bars.rows.push(bar),
+                None => kinds.push((
+                    terms,
+                    Bars {
+                        rows: vec![bar],
+                        mark: None,
+                    },
+                )),
+            }
+        }
+        let sections = kinds.into_iter().map(move |(terms, bars)| {
+            let wider = wider.then(|| Phrase::new(Tone::Quiet, pay::WIDER));
+            Section {
+                notes: wider.into_iter().collect(),
+                ..Section::new(format!("Pay a year, {terms}"), Body::Bars(bars))
+            }
+        });
+        sections.collect::<Vec<_>>()
+    });
+    scales.flatten().collect()
+}
+
+fn skills(ladder: &Overview, sources: &mut Sources) -> Part {
+    let text = |text: &Option<SmolStr>| text.as_ref().map_or_else(Phrase::default, Phrase::from);
+    let mut table = Table::new([
+        ("Skill", Align::Left),
+        ("Category", Align::Left),
+        ("What it is", Align::Left),
+        ("Also called", Align::Left),
+        ("Learn first", Align::Left),
+    ]);
+    for skill in &ladder.skills {
+        let first: Vec<&str> = skill.needs.iter().map(|need| need.title.as_str()).collect();
+        table.row([
+            Phrase::from(&skill.title).then(sources.mark(&skill.cited)),
+            text(&skill.category),
+            text(&skill.about),
+            Phrase::from(skill.aliases.join(", ")),
+            Phrase::from(first.join(", ")),
+        ]);
+    }
+    let mut section = Section::new("", Body::Table(table.without_empty_columns()));
+    if !ladder.proficiency.is_empty() {
+        let levels = ladder.proficiency.join(", ");
+        let levels = format!("Levels, lowest first: {levels}.");
+        section.notes.push(Phrase::new(Tone::Quiet, levels));
+    }
+    let mut parts: Vec<Part> = Vec::new();
+    let resources = resources(&ladder.skills, sources);
+    if !resources.is_empty() {
+        parts.push(Part {
+            sections: vec![resources],
+            folded: true,
+            ..Part::new("skills-resources", "Learn from")
+        });
+    }
+    Part {
+        sections: vec![section],
+        parts,
+        ..Part::new("part-skills", "Skills")
+    }
+}
+
+fn resources(skills: &[Skill], sources: &mut Sources) -> Section {
+    let mut table = Table::new([
+        ("Skill", Align::Left),
+        ("To reach", Align::Left),
+        ("Resource", Align::Left),
+        ("Hours", Align::Right),
+    ]);
+    for skill in skills {
+        for resource in &skill.resources {
+            let level = resource.level.as_ref();
+            let hours = resource.hours.as_ref();
+            let title = Phrase::from(&resource.title).then(sources.mark(&resource.cited));
+            table.row([
+                Phrase::from(&skill.title),
+                level.map_or_else(Phrase::default, |level| Phrase::from(words::level(level))),
+                match &resource.url {
+                    Some(url) => title.and(Tone::Plain, "  ").and(Tone::Link, url),
+                    None => title,
+                },
+                hours.map_or_else(
+                    || Phrase::new(Tone::Quiet, words::UNKNOWN),
+                    |hours| Phrase::from(words::range(hours.min, hours.max)),
+                ),
+            ]);
+        }
+    }
+    Section::new("", Body::Table(table))
+}
+
+fn certifications(ladder: &Overview, sources: &mut Sources) -> Part {
+    let mut table = Table::new([
+        ("Certification", Align::Left),
+        ("Issuer", Align::Left),
+        ("Status", Align::Left),
+        ("Fee", Align::Right),
+        ("Valid", Align::Left),
+        ("Replaced by", Align::Left),
+    ]);
+    for entry in &ladder.certifications {
+        table.row(certification(entry, sources));
+    }
+    Part {
+        sections: vec![Section::new("", Body::Table(table.without_empty_columns()))],
+        ..Part::new("part-certifications", "Certifications")
+    }
+}
+
+fn certification(entry: &Certification, sources: &mut Sources) -> [Phrase; 6] {
+    let fee = entry.fee.as_ref().map(|fee| {
+        let written = format!("{} {}", fee.currency, words::amount(fee.amount));
+        Phrase::from(written).then(sources.mark(&fee.cited))
+    });
+    let valid = entry.valid_years.as_ref();
+    let valid =
+        valid.map(|valid| Phrase::from(words::years(valid.value)).then(sources.mark(&valid.cited)));
+    let successors: Vec<&str> = entry
+        .replaced_by
+        .iter()
+        .map(|other| other.id.as_str())
+        .collect();
+    let issuer = entry.issuer.as_ref();
+    [
+        words::titled(&entry.title, &entry.id),
+        issuer.map_or_else(Phrase::default, Phrase::from),
+        overview::status(entry).then(sources.mark(&entry.cited)),
+        fee.unwrap_or_default(),
+        valid.unwrap_or_default(),
+        Phrase::new(Tone::Name, successors.join(", ")),
+    ]
+}

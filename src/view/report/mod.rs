@@ -1,0 +1,66 @@
+//! Everything on one page: a person's, or that of the ladder itself.
+
+mod ladder;
+mod person;
+
+use crate::query::Report;
+
+use super::{
+    Diagram, Page, Part, View,
+    sheet::{Records, Sheet},
+    sources::Sources,
+};
+
+impl View for Report {
+    fn name(&self) -> &'static str {
+        "report"
+    }
+
+    fn sheet(&self) -> Sheet {
+        self.page().sheet()
+    }
+
+    fn records(&self) -> Records {
+        match &self.next {
+            Some(next) => next.records(),
+            None => self.show.records(),
+        }
+    }
+
+    fn diagram(&self) -> Option<Diagram> {
+        self.show.diagram()
+    }
+
+    fn outline(&self) -> Option<Diagram> {
+        self.show.outline()
+    }
+
+    fn page(&self) -> Page {
+        let mut sources = Sources::new(&self.sources);
+        let mut page = match &self.person {
+            Some(person) => person::page(self, person, &mut sources),
+            None => ladder::page(self, &mut sources),
+        };
+        let section = sources.section();
+        page.parts.push(Part {
+            sections: vec![super::Section::new("", section.body)],
+            ..Part::new("part-sources", section.heading)
+        });
+        page.parts.retain(|part| !part.is_empty());
+        page
+    }
+}
+
+/// The drawing of the ladder, its boxes leading to the parts of the page.
+fn drawing(report: &Report, anchor: impl Fn(&str) -> Option<String>) -> Part {
+    let figure = report.show.diagram().map(|mut diagram| {
+        for node in &mut diagram.nodes {
+            node.anchor = anchor(&node.id).map(Into::into);
+        }
+        diagram
+    });
+    Part {
+        figure,
+        ..Part::new("part-ladder", "The ladder")
+    }
+}

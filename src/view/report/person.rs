@@ -1,0 +1,161 @@
+//! The page of a person: where they stand, what comes next, and the way to the goal.
+
+use crate::query::{Gaps, Person, Report, Step};
+
+use super::super::{
+    Page, Part, Phrase, Section, Tone, gaps, next, overview, path, pay, plan, sheet::Body,
+    sources::Sources, words,
+};
+
+pub fn page(report: &Report, person: &Person, sources: &mut Sources) -> Page {
+    let title = Phrase::new(Tone::Strong, "Career report");
+    let mut lead = vec![gaps::who(person, &report.as_of)];
+    lead.extend(gaps::assumed(person));
+    lead.push(Phrase::from("On the ladder ").then(words::named(&report.ladder)));
+    let steps = steps(report);
+    let anchor = |id: &str| {
+        let far = far(report, &steps);
+        if steps.iter().any(|step| step.role == id) {
+            Some(format!("role-{id}"))
+        } else {
+            far.filter(|far| far.role.id == id)
+                .map(|_| "part-gaps".to_owned())
+        }
+    };
+    let mut drawing = super::drawing(report, anchor);
+    drawing.lead.extend(overview::way(&report.show));
+    let mut parts = vec![drawing];
+    parts.extend(next_steps(report, &steps, sources));
+    parts.extend(goal(report, &steps, sources));
+    parts.extend(money(report, sources));
+    match &report.path {
+        Some(found) => parts.push(path::part(found, sources)),
+        None => parts.push(without_goal()),
+    }
+    parts.extend(dates(report, sources));
+    Page {
+        title: match &person.name {
+            Some(name) => title.and(Tone::Strong, format!(": {name}")),
+            None => title,
+        },
+        lead,
+        parts,
+    }
+}
+
+fn steps(report: &Report) -> Vec<&Step> {
+    let next = report.next.iter();
+    next.flat_map(|next| next.steps.iter().chain(&next.fits))
+        .collect()
+}
+
+/// All steps below each other, then each with all that is missing for it; the first is open.
+fn next_steps(report: &Report, steps: &[&Step], sources: &mut Sources) -> Option<Part> {
+    let next = report.next.as_ref()?;
+    let mut part = Part::new("part-next", "Next steps");
+    part.lead.extend(next::nowhere(next));
+    part.sections = next::tables(next, sources);
+    for (position, step) in steps.iter().enumerate() {
+        part.parts.push(Part {
+            folded: position > 0,
+            ..one(step, sources)
+        });
+    }
+    Some(part)
+}
+
+fn one(step: &Step, sources: &mut Sources) -> Part {
+    let mut part = Part::new(
+        format!("role-{}", step.role),
+        words::titled(&step.title, &step.role),
+    );
+    let readiness = step.readiness;
+    part.lead
+        .extend(readiness.map(|found| gaps::readiness(found, &step.gaps)));
+    part.lead.extend(gaps::study(&step.study));
+    if readiness.is_some_and(|found| found.required > 0)
+        && !step.gaps.iter().any(|gap| gap.status.is_open())
+    {
+        part.lead
+            .push(Phrase::new(Tone::Good, "Nothing is missing."));
+    }
+    part.sections = gaps::told(&step.gaps, sources);
+    let notes = next::notes(step, sources);
+    if !notes.is_empty() {
+        part.sections
+            .push(Section::new("About the move", Body::Items(notes)));
+    }
+    part
+}
+
+/// The gaps to a goal that is no next step, and not reached.
+fn far<'a>(report: &'a Report, steps: &[&Step]) -> Option<&'a Gaps> {
+    let present = report.person.as_ref()?.role.as_ref();
+    let is_near = |id: &str| {
+        steps.iter().any(|step| step.role == id) || present.is_some_and(|role| role.id == id)
+    };
+    report.gaps.as_ref().filter(|gaps| !is_near(&gaps.role.id))
+}
+
+/// What lies between the person and a goal that is further off.
+fn goal(report: &Report, steps: &[&Step], sources: &mut Sources) -> Option<Part> {
+    let found = far(report, steps)?;
+    let heading = Phrase::new(Tone::Strong, "Gaps to ").then(words::named(&found.role));
+    let mut part = Part {
+        name: Some("Gaps to the goal"),
+        ..Part::new("part-gaps", heading)
+    };
+    let readiness = found.readiness;
+    part.lead
+        .extend(readiness.map(|ready| gaps::readiness(ready, &found.gaps)));
+    part.lead.extend(gaps::study(&found.study));
+    let mut sections = gaps::told(&found.gaps, sources);
+    sections.push(gaps::recommended(found, sources));
+    part.parts.push(Part {
+        sections,
+        folded: true,
+        ..Part::new("gaps-all", "Everything that is missing")
+    });
+    Some(part)
+}
+
+fn money(report: &Report, sources: &mut Sources) -> Option<Part> {
+    let found = report.pay.as_ref()?;
+    Some(Part {
+        name: Some("Pay"),
+        lead: pay::lead(found, sources),
+        sections: pay::sections(found, sources),
+        ..Part::new("part-pay", pay::title(found))
+    })
+}
+
+fn without_goal() -> Part {
+    let how = Phrase::from("No goal is known. Write ")
+        .and(Tone::Name, "goal: ROLE")
+        .and(Tone::Plain, " into the profile, or name a role, as in ")
+        .and(Tone::Name, "ladder report ROLE -o me.html")
+        .and(
+            Tone::Plain,
+            ", and the routes to it and a dated plan stand here.",
+        );
+    Part {
+        lead: vec![how],
+        ..Part::new("part-routes", "Routes and plan")
+    }
+}
+
+fn dates(report: &Report, sources: &mut Sources) -> Option<Part> {
+    let found = report
+        .plan
+        .as_ref()
+        .filter(|plan| plan.obstacle.is_none())?;
+    if found.items.is_empty() {
+        return None;
+    }
+    Some(Part {
+        name: Some("Plan"),
+        lead: plan::lead(found),
+        sections: plan::sections(found, sources),
+        ..Part::new("part-plan", plan::title(found))
+    })
+}
