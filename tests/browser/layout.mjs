@@ -39,7 +39,7 @@ export function texts(paper) {
     for (const rect of range.getClientRects()) {
       if (!rect.width || !rect.height) continue;
       // The height of a font reaches over its letters.
-      const inset = rect.height / 4;
+      const inset = rect.height / 6;
       let seen = { left: rect.left, right: rect.right, top: rect.top + inset, bottom: rect.bottom - inset };
       for (const frame of frames) {
         const rest = meet(seen, frame.area);

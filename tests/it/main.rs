@@ -10,6 +10,8 @@ mod cli;
 mod data;
 /// What is said when a line of the embedded ladder is missing.
 mod deletions;
+/// The pictures in the README.
+mod gallery;
 /// Broken, hostile and random input.
 mod hostile;
 /// Who may import whom.
