@@ -11,7 +11,7 @@ export function launch() {
   });
 }
 
-/// A page with the list of all that it said and asked for, which stays empty for a sound one.
+// A page with the list of all that it said and asked for, which stays empty for a sound one.
 export async function listen(browser) {
   const page = await browser.newPage();
   const told = [];

@@ -13,7 +13,7 @@ import { drawings, texts, unscaled } from './layout.mjs';
 const ROUTES = ['director', '--profile', 'data/profile.yaml'];
 const RANDOM = randomLadder(300, 7);
 
-/// The command of each drawing, and what it shows.
+// The command of each drawing, and what it shows.
 const DRAWINGS = {
   ...Object.fromEntries(
     Object.entries(LADDERS).map(([name, file]) => [name, { command: ['show', '--ladder', file], graph: () => overview(file) }]),

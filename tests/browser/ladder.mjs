@@ -4,15 +4,16 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-export const ROOT = path.resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../..');
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const PICTURES = path.resolve(ROOT, process.env.LADDER_PICTURES ?? 'target/browser');
 mkdirSync(PICTURES, { recursive: true });
 
 const built = ['release', 'debug'].map((profile) => path.join(ROOT, 'target', profile, 'ladder'));
-const PROGRAM = path.resolve(process.env.LADDER ?? built.find(existsSync) ?? built[0]);
+const PROGRAM = path.resolve(ROOT, process.env.LADDER ?? built.find(existsSync) ?? built[0]);
 
-/// What it prints, in a surrounding of its own: no profile, no settings of the machine.
+// What it prints, in a surrounding of its own: no profile, no settings of the machine.
 export function ladder(...args) {
   return execFileSync(PROGRAM, [...args, '--as-of', '2026-11-20'], {
     cwd: ROOT,
@@ -22,7 +23,7 @@ export function ladder(...args) {
   });
 }
 
-/// The ladders that are drawn: the embedded one, and those that are hard to draw.
+// The ladders that are drawn: the embedded one, and those that are hard to draw.
 export const LADDERS = {
   embedded: 'machine-learning-engineer',
   pictures: 'tests/ladders/pictures.yaml',
@@ -31,7 +32,7 @@ export const LADDERS = {
   'three-tracks': 'tests/ladders/three-tracks.yaml',
 };
 
-/// The roles and moves of a ladder, as the program itself counts them.
+// The roles and moves of a ladder, as the program itself counts them.
 export function overview(file) {
   const { roles } = JSON.parse(ladder('show', '--ladder', file, '--format', 'json'));
   return {
@@ -40,7 +41,7 @@ export function overview(file) {
   };
 }
 
-/// The roles and moves of the best routes to a role.
+// The roles and moves of the best routes to a role.
 export function routes(...args) {
   const answer = JSON.parse(ladder('path', ...args, '--format', 'json'));
   const roles = answer.routes.flatMap((route) => route.roles);
@@ -52,8 +53,8 @@ export function routes(...args) {
   };
 }
 
-/// A title as it is shown: what a terminal would obey or nobody would see is visible. Spaces do not
-/// count, since lines break at them.
+// A title as it is shown: what a terminal would obey or nobody would see is visible. Spaces do not
+// count, since lines break at them.
 export function shown(title) {
   const visible = title
     .replace(/[\t\n\r]/g, ' ')
@@ -67,15 +68,15 @@ export function squeezed(text) {
   return text.replace(/\s+/g, '');
 }
 
-/// A folder that is gone when the tests are.
+// A folder that is gone when the tests are.
 export function folder() {
   const made = mkdtempSync(path.join(tmpdir(), 'ladder-'));
   process.on('exit', () => rmSync(made, { recursive: true, force: true }));
   return made;
 }
 
-/// A ladder of so many roles at random, always the same for a seed: promotions rise, other moves go
-/// anywhere.
+// A ladder of so many roles at random, always the same for a seed: promotions rise, other moves go
+// anywhere.
 export function randomLadder(count, seed) {
   // mulberry32
   const random = (below) => {

@@ -1,7 +1,7 @@
 // What runs within a page: where things stand, and what is wrong with that. Each function is given
 // to the browser as it is, so that it may use nothing from outside.
 
-/// Texts that lie on each other, or of which a part is cut off. `paper` does not scroll.
+// Texts that lie on each other, or of which a part is cut off. `paper` does not scroll.
 export function texts(paper) {
   const problems = [];
   const name = (node) => JSON.stringify(node.data.trim().slice(0, 40));
@@ -61,15 +61,15 @@ export function texts(paper) {
   return { count: pieces.length, problems: [...new Set(problems)] };
 }
 
-/// Gives a drawing the size that it has on paper, since texts that are smaller than a pixel lie on
-/// nothing.
+// Gives a drawing the size that it has on paper, since texts that are smaller than a pixel lie on
+// nothing.
 export function unscaled() {
   const svg = document.documentElement;
   const { width, height } = svg.viewBox.baseVal;
   Object.assign(svg.style, { width: `${width}px`, height: `${height}px`, maxWidth: 'none', maxHeight: 'none' });
 }
 
-/// Every drawing of the page: its roles, its moves, and what is wrong with where they stand.
+// Every drawing of the page: its roles, its moves, and what is wrong with where they stand.
 export function drawings() {
   const onScreen = (element, { x, y, width = 0, height = 0 }) => {
     const matrix = element.getScreenCTM();

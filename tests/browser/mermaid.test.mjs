@@ -11,7 +11,7 @@ import { ladder, LADDERS, overview, PICTURES, routes, shown, squeezed } from './
 const MERMAID = createRequire(import.meta.url).resolve('mermaid/dist/mermaid.min.js');
 const ROUTES = ['director', '--profile', 'data/profile.yaml'];
 
-/// The command of each picture, and what it shows.
+// The command of each picture, and what it shows.
 const PICTURED = {
   ...Object.fromEntries(
     Object.entries(LADDERS).map(([name, file]) => [name, { command: ['show', '--ladder', file], graph: () => overview(file) }]),
@@ -50,7 +50,7 @@ for (const [name, { command, graph }] of Object.entries(PICTURED)) {
   });
 }
 
-/// Runs within the page.
+// Runs within the page.
 async function draw(text) {
   window.mermaid.initialize({ startOnLoad: false });
   const { svg } = await window.mermaid.render('picture', text);

@@ -17,7 +17,7 @@ const NOBODY = ['--no-profile'];
 const PICTURE = ['--ladder', LADDERS.pictures];
 const HOSTILE = ['--ladder', LADDERS.hostile];
 
-/// The command of each page, and what its drawing shows.
+// The command of each page, and what its drawing shows.
 const PAGES = {
   me: { command: ['report', ...ME], graph: () => overview(LADDERS.embedded) },
   ladder: { command: ['report', ...NOBODY], graph: () => overview(LADDERS.embedded) },
@@ -32,7 +32,7 @@ const PAGES = {
 const SCHEMES = ['light', 'dark'];
 const WIDTHS = [320, 768, 1280];
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-/// What a sheet of A4 leaves between margins of 15 mm, in pixels of CSS.
+// What a sheet of A4 leaves between margins of 15 mm, in pixels of CSS.
 const PAPER = Math.floor(((210 - 2 * 15) / 25.4) * 96);
 
 let browser;
@@ -129,7 +129,7 @@ async function assertRoom(page, where, paper = false) {
   assert.deepEqual(problems, [], where);
 }
 
-/// Presses Tab until the focus leaves the page or begins again.
+// Presses Tab until the focus leaves the page or begins again.
 async function walk(page) {
   const count = await page.evaluate(() => {
     const interactive = 'a[href], button, input, select, textarea, summary, [tabindex]';
@@ -169,7 +169,7 @@ async function walk(page) {
   return { missed, disordered, unseen };
 }
 
-/// Whether the page looks different once the focus is gone.
+// Whether the page looks different once the focus is gone.
 async function looksFocused(page) {
   const drawn = () => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   await drawn();

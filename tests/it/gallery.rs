@@ -7,16 +7,16 @@ use crate::process::{TODAY, ladder, stdout};
 
 const FOLDER: &str = "tests/pictures";
 
-/// What is shown of each command, which its picture is named after.
+/// What is shown of each command, which its picture is named after. The README has the whole answer.
 const COMMANDS: [&str; 9] = [
     "show",
     "next --profile data/profile.yaml",
     "gaps senior --profile data/profile.yaml",
-    "path director --profile data/profile.yaml",
-    "plan senior --profile data/profile.yaml",
+    "path director --profile data/profile.yaml --routes 2",
+    "plan senior --profile data/profile.yaml --hours 6 --start 2027-01-04",
     "pay --profile data/profile.yaml",
     "match --profile data/profile.yaml",
-    "compare lead manager --profile data/profile.yaml",
+    "compare lead manager --profile data/profile.yaml --basis total",
     "check tests/check/unknown-key-read-as-meant.yaml",
 ];
 
@@ -127,7 +127,8 @@ fn every_picture_is_what_the_program_shows() {
     assert_drawn("ladder.svg", drawing);
 }
 
-/// Every picture stands in the README, light and dark, with words for those who cannot see it.
+/// Every picture stands in the README, light and dark, with words for those who cannot see it, and
+/// with the answer as text.
 #[test]
 fn the_readme_shows_every_picture() {
     let readme = fs::read_to_string("README.md").expect("the README can be read");
@@ -143,6 +144,10 @@ fn the_readme_shows_every_picture() {
         .map(|name| name.to_string_lossy().into_owned())
         .collect();
     assert_eq!(named, kept);
+    for command in COMMANDS {
+        let asked = format!("\n$ ladder {command}");
+        assert!(readme.contains(&asked), "{command}");
+    }
     for image in readme.split("<img ").skip(1) {
         let words = image.split_once("alt=\"").map(|(_, rest)| rest);
         let words = words.and_then(|rest| rest.split('"').next()).unwrap_or("");
