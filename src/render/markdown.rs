@@ -6,7 +6,7 @@ use super::{bars, clean::clean, link::link, paint, tree};
 
 pub fn render(sheet: &Sheet, diagram: Option<&Diagram>) -> String {
     let mut blocks = vec![format!("# {}", escape(&sheet.title))];
-    blocks.extend(sheet.lead.iter().map(escape));
+    blocks.extend(sheet.lead.iter().map(paragraph));
     blocks.extend(diagram.map(|diagram| drawing(&tree::draw(diagram, None))));
     for section in sheet.sections.iter().filter(|section| !section.is_empty()) {
         if !section.heading.is_empty() {
@@ -25,11 +25,11 @@ pub fn render(sheet: &Sheet, diagram: Option<&Diagram>) -> String {
             Body::Bars(bars) => Some(drawing(&bars::draw(bars, None))),
             Body::Items(items) if items.is_empty() => None,
             Body::Items(items) => {
-                let items = items.iter().map(|item| format!("- {}", escape(item)));
+                let items = items.iter().map(|item| format!("- {}", paragraph(item)));
                 Some(items.collect::<Vec<_>>().join("\n"))
             }
         });
-        blocks.extend(section.notes.iter().map(escape));
+        blocks.extend(section.notes.iter().map(paragraph));
     }
     format!("{}\n", blocks.join("\n\n"))
 }
@@ -99,12 +99,25 @@ fn fence(text: &str) -> String {
     "`".repeat(longest.unwrap_or(0).max(2) + 1)
 }
 
+/// Text at the start of a line, which no reader takes for an item with a number.
+fn paragraph(phrase: &Phrase) -> String {
+    let mut text = escape(phrase);
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &text[digits..];
+    let after = rest.strip_prefix(['.', ')']);
+    if digits > 0 && after.is_some_and(|after| after.is_empty() || after.starts_with(' ')) {
+        text.insert(digits, '\\');
+    }
+    text
+}
+
 /// Text that no reader takes for markup.
 fn escape(phrase: &Phrase) -> String {
     let text = phrase.text();
     let text = clean(&text);
     let mut escaped = String::with_capacity(text.len());
-    let mut characters = text.chars().peekable();
+    // Four spaces would begin a drawing.
+    let mut characters = text.trim_start().chars().peekable();
     while let Some(character) = characters.next() {
         let starts_a_block = escaped.is_empty() && matches!(character, '#' | '+' | '-' | '=' | '>');
         let ends_a_link = character == ']' && matches!(characters.peek(), Some('(' | '[' | ':'));
@@ -130,6 +143,8 @@ mod tests {
             escape(&hostile),
             "\\# &lt;b>a\\|b&lt;/b> [x\\](javascript:y) \\`c\\` &amp;lt; \\*d\\*"
         );
+        assert_eq!(paragraph(&Phrase::from("  12. a")), "12\\. a");
+        assert_eq!(paragraph(&Phrase::from("1.5 (2)")), "1.5 (2)");
         assert_eq!(fence("a ``` b"), "````");
     }
 }

@@ -16,6 +16,8 @@ mod gallery;
 mod hostile;
 /// Who may import whom.
 mod layers;
+/// What a wiki is given.
+mod markdown;
 /// What `ladder check --explain` prints.
 mod pages;
 /// Pictures, as other programs read them.
