@@ -102,9 +102,10 @@ for (const [name, { command, graph }] of Object.entries(PAGES)) {
     });
 
     it('is printed on A4', async () => {
-      await page.emulateMediaType('print');
-      await prefer(page, 'light');
       await widen(page, PAPER);
+      // Takes the scheme away that was preferred.
+      await page.emulateMediaType('print');
+      assert.ok(await page.evaluate(() => matchMedia('print and (prefers-color-scheme: light)').matches));
       await assertRoom(page, 'print', true);
       await page.emulateMediaType(null);
       await page.pdf({ path: path.join(PICTURES, `${name}.pdf`), format: 'A4' });
