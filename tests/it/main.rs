@@ -10,6 +10,8 @@ mod cli;
 mod data;
 /// What is said when a line of the embedded ladder is missing.
 mod deletions;
+/// Drawings, read as XML.
+mod drawings;
 /// The pictures in the README.
 mod gallery;
 /// Broken, hostile and random input.
