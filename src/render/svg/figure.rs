@@ -301,7 +301,7 @@ impl Drawing<'_> {
             let y = y + bottom;
             let name = if *kind == "way" { "on the way" } else { kind };
             self.line(&format!(
-                "<path class=\"sample move {kind}\" d=\"M{x} {y}L{} {y}\"/><text class=\"fact\" x=\"{}\" y=\"{}\">{name}</text>",
+                "<path class=\"sample {kind}\" d=\"M{x} {y}L{} {y}\"/><text class=\"fact\" x=\"{}\" y=\"{}\">{name}</text>",
                 x + 40,
                 x + 48,
                 y + 4

@@ -56,7 +56,7 @@ const SHAPES: &str = "\
 .diagram .present .box,.diagram .goal .box{stroke-width:3}
 .diagram .next .box{stroke-width:2}
 .diagram .link:focus .box{stroke-width:4}
-.diagram .move{fill:none;stroke-width:1.5}
+.diagram .move,.diagram .sample{fill:none;stroke-width:1.5}
 .diagram .lateral{stroke-dasharray:14 4}
 .diagram .track-switch{stroke-dasharray:6 4}
 .diagram .entry{stroke-dasharray:.1 5;stroke-linecap:round;stroke-width:3}
