@@ -1,5 +1,7 @@
 //! What stands in a box of a drawing in text.
 
+use std::borrow::Cow;
+
 use unicode_width::UnicodeWidthStr;
 
 use crate::view::{Diagram, Mark, Node, Tone};
@@ -34,7 +36,7 @@ pub fn content(node: &Node, inner: usize, is_titled: bool) -> Content {
     }
     if is_titled {
         content.extend(
-            title(node, inner)
+            shortened(&node.title, inner, LINES)
                 .into_iter()
                 .map(|line| (Tone::Plain, line)),
         );
@@ -51,17 +53,17 @@ fn mark(mark: Mark) -> &'static str {
     }
 }
 
-/// A title between its words; one that goes on and on ends with an ellipsis.
-fn title(node: &Node, inner: usize) -> Vec<String> {
-    let title = clean(&node.title);
-    let mut lines: Vec<String> = textwrap::wrap(title.trim(), inner)
+/// A text between its words; one that goes on and on ends with an ellipsis.
+pub fn shortened(text: &str, width: usize, most: usize) -> Vec<String> {
+    let text = clean(text);
+    let mut lines: Vec<String> = textwrap::wrap(text.trim(), width)
         .into_iter()
-        .map(std::borrow::Cow::into_owned)
+        .map(Cow::into_owned)
         .collect();
-    if lines.len() > LINES {
-        lines.truncate(LINES);
+    if lines.len() > most {
+        lines.truncate(most);
         if let Some(last) = lines.last_mut() {
-            while last.width() >= inner && last.pop().is_some() {}
+            while last.width() >= width && last.pop().is_some() {}
             last.push('…');
         }
     }

@@ -5,21 +5,20 @@ use std::collections::HashMap;
 use unicode_width::UnicodeWidthStr;
 
 use crate::{
-    render::{
-        clean::clean,
-        layout::{Grid, Layout, Metrics},
-    },
+    render::layout::{Grid, Layout, Metrics},
     view::{Diagram, Mark, Tone},
 };
 
 use super::{
     canvas::{Canvas, Pen, Stroke, Toward},
-    content::{Content, TITLED, content, least, natural},
+    content::{Content, TITLED, content, least, natural, shortened},
     pen,
 };
 
 /// How many boxes of one grade stand side by side on a track at most.
 const ABREAST: usize = 4;
+/// The lines that the title of a track takes at most.
+const TRACK: usize = 3;
 /// A box that is narrower than this within is not worth drawing.
 const LEAST: usize = 8;
 /// Nobody follows a line among more than so many beside it.
@@ -99,12 +98,8 @@ fn header(diagram: &Diagram, layout: &Layout) -> Vec<(usize, Vec<String>)> {
     let tracks = layout.tracks.iter();
     let named = tracks.filter_map(|(track, left, right)| {
         let (_, title) = &diagram.tracks[(*track)?];
-        let title = clean(title);
-        let lines = textwrap::wrap(title.trim(), right - left).into_iter();
-        Some((
-            usize::midpoint(*left, *right),
-            lines.map(std::borrow::Cow::into_owned).collect(),
-        ))
+        let middle = usize::midpoint(*left, *right);
+        Some((middle, shortened(title, right - left, TRACK)))
     });
     named.collect()
 }

@@ -9,7 +9,7 @@ use crate::{
 
 use super::{
     canvas::{Canvas, Pen, Stroke, Toward},
-    content::{Content, content, natural},
+    content::{Content, content, natural, shortened},
     grid::frame,
     pen,
 };
@@ -20,6 +20,8 @@ const GAP: usize = 2;
 const FRAME: usize = 4;
 /// The line before a move.
 const STEM: usize = 2;
+/// The lines that the title of a track takes at most.
+const TRACK: usize = 2;
 /// Side by side there is room for so much in each box, and for so many.
 const ROOM: usize = 24;
 const ABREAST: usize = 4;
@@ -105,9 +107,8 @@ fn content_on_track(diagram: &Diagram, node: usize, inner: usize) -> Content {
     let mut content = content(node, inner, true);
     let track = diagram.tracks.iter().find(|(id, _)| *id == node.track);
     if let Some((_, title)) = track.filter(|_| diagram.tracks.len() > 1) {
-        let title = clean(title);
-        let lines = textwrap::wrap(title.trim(), inner).into_iter().take(2);
-        content.extend(lines.map(|line| (Tone::Quiet, line.into_owned())));
+        let lines = shortened(title, inner, TRACK).into_iter();
+        content.extend(lines.map(|line| (Tone::Quiet, line)));
     }
     content
 }
