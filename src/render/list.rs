@@ -15,10 +15,7 @@ pub fn render(sheet: &Sheet, diagram: Option<&Diagram>, medium: Medium) -> Strin
     if let Some(diagram) = diagram {
         line(&Phrase::default());
         line(&Phrase::new(Tone::Strong, "Titles:"));
-        for node in &diagram.nodes {
-            let id = Phrase::new(Tone::Name, &node.id);
-            line(&id.and(Tone::Plain, ": ").and(Tone::Plain, &node.title));
-        }
+        diagram.titles().iter().for_each(|title| line(&fact(title)));
     }
     for section in sheet.sections.iter().filter(|section| !section.is_empty()) {
         line(&Phrase::default());
@@ -28,9 +25,7 @@ pub fn render(sheet: &Sheet, diagram: Option<&Diagram>, medium: Medium) -> Strin
         match &section.body {
             Body::Nothing => (),
             Body::Table(table) => rows(table).iter().for_each(&mut line),
-            Body::Facts(facts) => facts.iter().for_each(|(name, value)| {
-                line(&Phrase::from(format!("{name}: ")).then(value.clone()));
-            }),
+            Body::Facts(facts) => facts.iter().for_each(|one| line(&fact(one))),
             Body::Sources(entries) => numbered(entries).iter().for_each(|(number, entry)| {
                 line(&Phrase::from(format!("{number} ")).then(entry.clone()));
             }),
@@ -41,6 +36,10 @@ pub fn render(sheet: &Sheet, diagram: Option<&Diagram>, medium: Medium) -> Strin
         section.notes.iter().for_each(&mut line);
     }
     paint::finish(&written, medium.color)
+}
+
+fn fact((name, value): &(String, Phrase)) -> Phrase {
+    Phrase::from(format!("{name}: ")).then(value.clone())
 }
 
 /// A thing to do as `when: what; Detail: value`.

@@ -6,8 +6,12 @@ use super::{bars, clean::clean, drawing, link::link, numbered, paint};
 
 pub fn render(sheet: &Sheet, diagram: Option<&Diagram>) -> String {
     let mut blocks = vec![format!("# {}", escape(&sheet.title))];
-    blocks.extend(sheet.lead.iter().map(escape));
-    blocks.extend(diagram.map(|diagram| drawing(&drawing::draw(diagram, None))));
+    blocks.extend(sheet.lead.iter().map(paragraph));
+    if let Some(diagram) = diagram {
+        let (drawn, _) = drawing::draw(diagram, None);
+        blocks.push(drawing(&drawn));
+        blocks.push(facts(&diagram.titles()));
+    }
     for section in sheet.sections.iter().filter(|section| !section.is_empty()) {
         if !section.heading.is_empty() {
             let level = "#".repeat((section.depth + 2).min(6));
@@ -17,13 +21,7 @@ pub fn render(sheet: &Sheet, diagram: Option<&Diagram>) -> String {
             Body::Nothing => None,
             Body::Table(table) if table.rows.is_empty() => None,
             Body::Table(table) => Some(self::table(table)),
-            Body::Facts(facts) => {
-                let items = facts.iter().map(|(name, value)| {
-                    let name = escape(&Phrase::from(name));
-                    format!("- **{name}:** {}", escape(value))
-                });
-                Some(items.collect::<Vec<_>>().join("\n"))
-            }
+            Body::Facts(facts) => Some(self::facts(facts)),
             Body::Sources(entries) => {
                 let entries = numbered(entries).into_iter();
                 let items = entries.map(|(number, entry)| {
@@ -35,11 +33,11 @@ pub fn render(sheet: &Sheet, diagram: Option<&Diagram>) -> String {
             Body::Bars(bars) => Some(drawing(&bars::draw(bars, None))),
             Body::Items(items) if items.is_empty() => None,
             Body::Items(items) => {
-                let items = items.iter().map(|item| format!("- {}", escape(item)));
+                let items = items.iter().map(|item| format!("- {}", paragraph(item)));
                 Some(items.collect::<Vec<_>>().join("\n"))
             }
         });
-        blocks.extend(section.notes.iter().map(escape));
+        blocks.extend(section.notes.iter().map(paragraph));
     }
     format!("{}\n", blocks.join("\n\n"))
 }
@@ -65,6 +63,14 @@ fn checklist(todos: &[Todo]) -> String {
         )
     });
     lines.collect::<Vec<_>>().join("\n")
+}
+
+fn facts(facts: &[(String, Phrase)]) -> String {
+    let items = facts.iter().map(|(name, value)| {
+        let name = escape(&Phrase::from(name));
+        format!("- **{name}:** {}", escape(value))
+    });
+    items.collect::<Vec<_>>().join("\n")
 }
 
 fn table(table: &Table) -> String {
@@ -100,12 +106,25 @@ fn fence(text: &str) -> String {
     "`".repeat(longest.unwrap_or(0).max(2) + 1)
 }
 
+/// Text at the start of a line, which no reader takes for an item with a number.
+fn paragraph(phrase: &Phrase) -> String {
+    let mut text = escape(phrase);
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &text[digits..];
+    let after = rest.strip_prefix(['.', ')']);
+    if digits > 0 && after.is_some_and(|after| after.is_empty() || after.starts_with(' ')) {
+        text.insert(digits, '\\');
+    }
+    text
+}
+
 /// Text that no reader takes for markup.
 fn escape(phrase: &Phrase) -> String {
     let text = phrase.text();
     let text = clean(&text);
     let mut escaped = String::with_capacity(text.len());
-    let mut characters = text.chars().peekable();
+    // Four spaces would begin a drawing.
+    let mut characters = text.trim_start().chars().peekable();
     while let Some(character) = characters.next() {
         let starts_a_block = escaped.is_empty() && matches!(character, '#' | '+' | '-' | '=' | '>');
         let ends_a_link = character == ']' && matches!(characters.peek(), Some('(' | '[' | ':'));
@@ -131,6 +150,8 @@ mod tests {
             escape(&hostile),
             "\\# &lt;b>a\\|b&lt;/b> [x\\](javascript:y) \\`c\\` &amp;lt; \\*d\\*"
         );
+        assert_eq!(paragraph(&Phrase::from("  12. a")), "12\\. a");
+        assert_eq!(paragraph(&Phrase::from("1.5 (2)")), "1.5 (2)");
         assert_eq!(fence("a ``` b"), "````");
     }
 }

@@ -29,7 +29,13 @@ pub fn render(sheet: &Sheet, diagram: Option<&Diagram>, medium: Medium) -> Strin
         .concat(),
         width,
     )];
-    blocks.extend(diagram.map(|diagram| drawing::draw(diagram, width)));
+    if let Some(diagram) = diagram {
+        let (drawn, is_titled) = drawing::draw(diagram, width);
+        blocks.push(drawn);
+        if !is_titled {
+            blocks.push(facts(&diagram.titles(), width));
+        }
+    }
     let sections = sheet.sections.iter().filter(|section| !section.is_empty());
     blocks.extend(sections.map(|section| self::section(section, width)));
     let blocks: Vec<&str> = blocks

@@ -10,13 +10,18 @@ mod cli;
 mod data;
 /// What is said when a line of the embedded ladder is missing.
 mod deletions;
+/// The lines of a drawing in text.
 mod drawing;
+/// The pictures in the README.
+mod gallery;
 /// Broken, hostile and random input.
 mod hostile;
+/// Pages, as browsers read them.
+mod html;
 /// Who may import whom.
 mod layers;
-/// Pages, as browsers read them.
-mod page;
+/// What a wiki is given.
+mod markdown;
 /// What `ladder check --explain` prints.
 mod pages;
 /// Pictures, as other programs read them.
@@ -31,3 +36,5 @@ mod readme;
 mod routes;
 /// What editors and code review tools are given.
 mod schema;
+/// Drawings, read as XML.
+mod svg;

@@ -8,8 +8,6 @@ mod rows;
 
 use crate::view::{Arrow, Diagram, Phrase, Tone};
 
-use unicode_width::UnicodeWidthStr;
-
 use super::{paint, wrap::wrap};
 
 use canvas::{Pen, Stroke};
@@ -19,43 +17,26 @@ const MOST: usize = 200;
 /// How wide a drawing may grow where no width is known.
 const WIDEST: usize = 160;
 
-/// Draws a diagram, within a width if there is one; the tones are marks.
-pub fn draw(diagram: &Diagram, width: Option<usize>) -> String {
+/// Draws a diagram, within a width if there is one; the tones are marks. It also tells whether the
+/// boxes have their titles.
+pub fn draw(diagram: &Diagram, width: Option<usize>) -> (String, bool) {
     if diagram.nodes.len() > MOST {
         let many = format!(
             "{} roles are too many to draw here. A part of them: `ladder show --around ROLE`; all of \
              them: `ladder show -o ladder.svg`.",
             diagram.nodes.len()
         );
-        return wrap(&paint::mark(&Phrase::from(many)), "", "", width);
+        let many = wrap(&paint::mark(&Phrase::from(many)), "", "", width);
+        return (many, false);
     }
-    let (mut drawn, is_titled) = match grid::draw(diagram, width.unwrap_or(WIDEST)) {
-        Some(drawn) => drawn,
-        None => (rows::draw(diagram, width.unwrap_or(WIDEST)), true),
-    };
+    let room = width.unwrap_or(WIDEST);
+    let (mut drawn, is_titled) =
+        grid::draw(diagram, room).unwrap_or_else(|| (rows::draw(diagram, room), true));
     if let Some(legend) = legend(diagram) {
         drawn.push('\n');
         drawn.push_str(&wrap(&paint::mark(&legend), "", "", width));
     }
-    if !is_titled {
-        drawn.push('\n');
-        drawn.push_str(&titles(diagram, width));
-    }
-    drawn
-}
-
-/// The titles of the boxes, where those have no room for them.
-fn titles(diagram: &Diagram, width: Option<usize>) -> String {
-    let widths = diagram.nodes.iter().map(|node| node.id.width());
-    let column = widths.max().unwrap_or(0) + 2;
-    let mut written = String::new();
-    for node in &diagram.nodes {
-        let gap = " ".repeat(column - node.id.width());
-        let id = paint::mark(&Phrase::new(Tone::Name, &node.id).and(Tone::Plain, gap));
-        let title = paint::mark(&Phrase::from(&node.title));
-        written.push_str(&wrap(&title, &id, &" ".repeat(column), width));
-    }
-    written
+    (drawn, is_titled)
 }
 
 /// How an arrow is drawn: its kind in its stroke; heavy where it belongs to the way, or is a next step.

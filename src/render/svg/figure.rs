@@ -183,7 +183,7 @@ impl Drawing<'_> {
         };
         self.line(&format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"diagram\" role=\"{role}\" \
-             aria-labelledby=\"{prefix}-title\" aria-describedby=\"{prefix}-about\" width=\"{width}\" height=\"{height}\" \
+             aria-labelledby=\"{prefix}-title {prefix}-about\" width=\"{width}\" height=\"{height}\" \
              viewBox=\"0 0 {width} {height}\">"
         ));
         self.line(&format!(

@@ -1,0 +1,185 @@
+use std::{collections::BTreeSet, fs, path::Path};
+
+use anstyle_svg::{Palette, Term};
+use snapbox::{Assert, Data, data::DataFormat};
+
+use crate::process::{TODAY, ladder, stdout};
+
+const FOLDER: &str = "tests/pictures";
+
+/// What is shown of each command, which its picture is named after. The README has the whole answer.
+const COMMANDS: [&str; 9] = [
+    "show",
+    "next --profile data/profile.yaml",
+    "gaps senior --profile data/profile.yaml",
+    "path director --profile data/profile.yaml --routes 2",
+    "plan senior --profile data/profile.yaml --hours 6 --start 2027-01-04",
+    "pay --profile data/profile.yaml",
+    "match --profile data/profile.yaml",
+    "compare lead manager --profile data/profile.yaml --basis total",
+    "check tests/check/unknown-key-read-as-meant.yaml",
+];
+
+/// The lines of an answer for which a picture has room.
+const HEIGHT: usize = 36;
+
+/// The colours of a terminal: its paper, its ink, and the sixteen that a program chooses from.
+struct Colours {
+    scheme: &'static str,
+    paper: &'static str,
+    ink: &'static str,
+    sixteen: [&'static str; 2],
+}
+
+const COLOURS: [Colours; 2] = [
+    Colours {
+        scheme: "light",
+        paper: "f6f8fa",
+        ink: "1f2328",
+        sixteen: [
+            "24292f cf222e 116329 7d4e00 0969da 8250df 1b6f78 59636e",
+            "59636e a40e26 1a7f37 633c01 0550ae 6639ba 125e68 454c54",
+        ],
+    },
+    Colours {
+        scheme: "dark",
+        paper: "0d1117",
+        ink: "e6edf3",
+        sixteen: [
+            "8b949e ff7b72 3fb950 d29922 58a6ff bc8cff 39c5cf b1bac4",
+            "9198a1 ffa198 56d364 e3b341 79c0ff d2a8ff 56d4dd ffffff",
+        ],
+    },
+];
+
+impl Colours {
+    fn sixteen(&self) -> [[u8; 3]; 16] {
+        let colours = self.sixteen.iter().flat_map(|eight| eight.split(' '));
+        let colours: Vec<[u8; 3]> = colours.map(channels).collect();
+        colours.try_into().expect("sixteen colours")
+    }
+
+    /// Draws what a terminal of 80 columns shows.
+    fn draw(&self, painted: &str) -> String {
+        let color = |text| anstyle::Color::from(<(u8, u8, u8)>::from(channels(text)));
+        let palette = self
+            .sixteen()
+            .map(|[red, green, blue]| anstyle::RgbColor(red, green, blue));
+        let term = Term::new()
+            .palette(Palette(palette))
+            .bg_color(color(self.paper))
+            .fg_color(color(self.ink))
+            .min_width_px(800);
+        // A font as high as its lines, so that what is drawn with letters joins.
+        term.render_svg(painted).replace("font: 14px", "font: 16px")
+    }
+}
+
+fn channels(colour: &str) -> [u8; 3] {
+    let number = u32::from_str_radix(colour, 16).expect("a colour");
+    let [_, channels @ ..] = number.to_be_bytes();
+    channels
+}
+
+/// The command as somebody typed it, and as much of the answer as there is room for.
+fn session(command: &str) -> String {
+    let words: Vec<&str> = command.split(' ').collect();
+    let mut asked = ladder(&words);
+    asked
+        .args(TODAY)
+        .args(["--width", "80", "--color", "always"]);
+    let output = asked.output().expect("the program runs");
+    let answer = [output.stdout, output.stderr].concat();
+    let answer = String::from_utf8(answer).expect("text");
+    let mut lines: Vec<&str> = answer.trim_end().lines().collect();
+    if lines.len() > HEIGHT {
+        // Rather after a paragraph than within one.
+        let mut ends = (HEIGHT - 8..=HEIGHT).rev();
+        let end = ends.find(|line| lines[*line].is_empty());
+        lines.truncate(end.unwrap_or(HEIGHT));
+        lines.push("…");
+    }
+    // What is quiet is gray rather than thin, so that it can be read.
+    let shown = lines.join("\n").replace("\u{1b}[2m", "\u{1b}[90m");
+    format!("\u{1b}[1m$ ladder {command}\u{1b}[0m\n{shown}")
+}
+
+/// Compares with the file, or replaces it where somebody accepts what is new.
+fn assert_drawn(name: &str, picture: String) {
+    let path = Path::new(FOLDER).join(name);
+    let expected = Data::read_from(&path, Some(DataFormat::Text)).raw();
+    let assert = Assert::new().action_env("SNAPSHOTS").normalize_paths(false);
+    assert.eq(picture, expected);
+}
+
+/// What the README shows is what the program says today.
+#[test]
+fn every_picture_is_what_the_program_shows() {
+    for command in COMMANDS {
+        let name = command.split(' ').next().expect("a command");
+        let painted = session(command);
+        for colours in COLOURS {
+            let name = format!("{name}-{}.svg", colours.scheme);
+            assert_drawn(&name, colours.draw(&painted));
+        }
+    }
+    let drawing = stdout(ladder(&["show", "--format", "svg"]).args(TODAY));
+    assert_drawn("ladder.svg", drawing);
+}
+
+/// Every picture stands in the README, light and dark, with words for those who cannot see it, and
+/// with the answer as text.
+#[test]
+fn the_readme_shows_every_picture() {
+    let readme = fs::read_to_string("README.md").expect("the README can be read");
+    let named: BTreeSet<String> = readme
+        .split("tests/pictures/")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .map(str::to_owned)
+        .collect();
+    let entries = fs::read_dir(FOLDER).expect("the folder can be listed");
+    let names = entries.map(|entry| entry.expect("a file can be listed").file_name());
+    let kept: BTreeSet<String> = names
+        .map(|name| name.to_string_lossy().into_owned())
+        .collect();
+    assert_eq!(named, kept);
+    for command in COMMANDS {
+        let asked = format!("\n$ ladder {command}");
+        assert!(readme.contains(&asked), "{command}");
+    }
+    for image in readme.split("<img ").skip(1) {
+        let words = image.split_once("alt=\"").map(|(_, rest)| rest);
+        let words = words.and_then(|rest| rest.split('"').next()).unwrap_or("");
+        assert!(words.len() > 20, "{image}: what does it show?");
+    }
+}
+
+/// Contrast as the Web Content Accessibility Guidelines compute it.
+#[test]
+fn every_colour_can_be_read() {
+    let luminance = |colour: [u8; 3]| {
+        let linear = colour.map(|channel| {
+            let share = f64::from(channel) / 255.0;
+            if share <= 0.04045 {
+                share / 12.92
+            } else {
+                ((share + 0.055) / 1.055).powf(2.4)
+            }
+        });
+        let [red, green, blue] = linear;
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
+    };
+    for colours in COLOURS {
+        let paper = luminance(channels(colours.paper));
+        for colour in colours.sixteen().into_iter().chain([channels(colours.ink)]) {
+            let ink = luminance(colour);
+            let contrast = (paper.max(ink) + 0.05) / (paper.min(ink) + 0.05);
+            assert!(
+                contrast >= 4.5,
+                "{}: {colour:02x?} has {contrast:.2}",
+                colours.scheme
+            );
+        }
+    }
+}

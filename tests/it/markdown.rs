@@ -1,0 +1,148 @@
+use std::collections::BTreeSet;
+
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
+use serde_json::Value;
+
+use crate::process::{TODAY, ladder, stdout};
+
+/// All that a wiki may know beyond plain Markdown.
+const WIKI: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_MATH)
+    .union(Options::ENABLE_GFM);
+
+/// What each paragraph, heading, cell and item says to its reader; none of it may be markup but that
+/// of which an answer is made.
+fn read(markdown: &str) -> Vec<String> {
+    let mut blocks: Vec<String> = Vec::new();
+    let mut columns = 0;
+    for (event, range) in Parser::new_ext(markdown, WIKI).into_offset_iter() {
+        let source = &markdown[range];
+        match event {
+            Event::Start(tag) => match tag {
+                Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::TableCell => {
+                    blocks.push(String::new());
+                }
+                Tag::CodeBlock(CodeBlockKind::Fenced(language)) if &*language == "text" => {
+                    blocks.push(String::new());
+                }
+                Tag::Table(aligned) => columns = aligned.len(),
+                Tag::TableHead | Tag::TableRow => assert_eq!(cells(source), columns, "{source}"),
+                Tag::List(None) | Tag::Strong => (),
+                Tag::Link { dest_url, .. } => {
+                    let schemes = ["https://", "http://", "mailto:"];
+                    let is_safe = schemes.iter().any(|scheme| dest_url.starts_with(scheme));
+                    assert!(is_safe, "{source}");
+                }
+                other => panic!("{other:?}: {source}"),
+            },
+            Event::Text(text) => blocks.last_mut().expect("a block").push_str(&text),
+            Event::SoftBreak | Event::End(_) | Event::TaskListMarker(false) => (),
+            other => panic!("{other:?}: {source}"),
+        }
+    }
+    blocks
+}
+
+/// The cells of a row; a reader would pass over those that its table has no column for.
+fn cells(row: &str) -> usize {
+    let mut is_escaped = false;
+    let bars = row.chars().filter(|character| {
+        let is_bar = *character == '|' && !is_escaped;
+        is_escaped = *character == '\\' && !is_escaped;
+        is_bar
+    });
+    bars.count() - 1
+}
+
+/// Every text that an answer has from the file.
+fn texts(answer: &Value, found: &mut BTreeSet<String>) {
+    const PROSE: [&str; 7] = [
+        "title",
+        "about",
+        "gate",
+        "note",
+        "population",
+        "publisher",
+        "range",
+    ];
+    match answer {
+        Value::Array(items) => items.iter().for_each(|item| texts(item, found)),
+        Value::Object(entries) => {
+            for (key, entry) in entries {
+                match entry {
+                    Value::String(text) if PROSE.contains(&key.as_str()) => {
+                        found.insert(shown(text));
+                    }
+                    entry => texts(entry, found),
+                }
+            }
+        }
+        _ => (),
+    }
+}
+
+/// A text as it is shown, without spaces: up to what nobody would see, which is shown as an escape.
+fn shown(text: &str) -> String {
+    let is_hidden = |letter: char| {
+        letter.is_control() && !letter.is_whitespace() || "\u{200b}\u{202e}".contains(letter)
+    };
+    squeezed(text.split(is_hidden).next().unwrap_or_default())
+}
+
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+/// What a list says, letter by letter, a wiki says too, and nothing of it is markup.
+#[test]
+fn a_wiki_reads_every_text_as_it_is() {
+    for name in ["pictures", "hostile", "markup"] {
+        let file = format!("tests/ladders/{name}.yaml");
+        let ask = |command: &str, format: &str| {
+            let mut command = ladder(&command.split(' ').collect::<Vec<_>>());
+            stdout(
+                command
+                    .args(TODAY)
+                    .args(["--ladder", &file, "--format", format]),
+            )
+        };
+        let overview: Value = serde_json::from_str(&ask("show", "json")).expect("sound JSON");
+        let things = ["roles", "skills", "certifications"].map(|kind| overview[kind].as_array());
+        let ids = things
+            .into_iter()
+            .flatten()
+            .flatten()
+            .filter_map(|thing| thing["id"].as_str());
+        let mut commands: Vec<String> = ids.map(|id| format!("show {id}")).collect();
+        assert!(commands.len() > 1);
+        let others = [
+            "show",
+            "next --from a",
+            "gaps b --from a",
+            "path b --from a",
+            "plan b --from a",
+            "plan b --from a --hours 5",
+            "pay b",
+            "match --from a",
+            "compare a b --from a",
+        ];
+        commands.extend(others.map(str::to_owned));
+        for command in &commands {
+            let blocks = read(&ask(command, "markdown"));
+            let blocks: Vec<String> = blocks.iter().map(|block| squeezed(block)).collect();
+            let list = squeezed(&ask(command, "list"));
+            let answer = serde_json::from_str(&ask(command, "json")).expect("sound JSON");
+            let mut said = BTreeSet::new();
+            texts(&answer, &mut said);
+            said.retain(|text| list.contains(text.as_str()));
+            assert!(!said.is_empty(), "{name} {command}");
+            for text in said {
+                let is_read = blocks.iter().any(|block| block.contains(&text));
+                assert!(is_read, "{name} {command}: {text}");
+            }
+        }
+    }
+}
