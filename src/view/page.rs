@@ -132,3 +132,59 @@ fn flatten(part: Part, depth: usize, sections: &mut Vec<Section>) {
         flatten(part, depth + 1, sections);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn items(heading: &str) -> Section {
+        Section::new(heading, Body::Items(vec!["said".into()]))
+    }
+
+    #[test]
+    fn a_section_stands_under_the_headings_of_its_parts() {
+        let page = Page {
+            parts: vec![Part {
+                parts: vec![Part {
+                    sections: vec![items(""), items("pay")],
+                    ..Part::new("role-a", "role a")
+                }],
+                ..Part::new("roles", "roles")
+            }],
+            ..Page::default()
+        };
+        let sections = page.sheet().sections.into_iter();
+        let told: Vec<_> = sections
+            .map(|section| (section.heading.text(), section.depth))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("roles".to_owned(), 0),
+                ("role a".to_owned(), 1),
+                ("pay".to_owned(), 2)
+            ]
+        );
+    }
+
+    #[test]
+    fn a_sheet_is_a_page_with_a_part_for_each_heading() {
+        let sheet = Sheet {
+            sections: vec![items(""), items("one"), items(""), items("two")],
+            ..Sheet::default()
+        };
+        let parts = Page::of(sheet, None).parts;
+        let told: Vec<_> = parts
+            .iter()
+            .map(|part| (part.heading.text(), part.sections.len()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (String::new(), 1),
+                ("one".to_owned(), 2),
+                ("two".to_owned(), 1)
+            ]
+        );
+    }
+}

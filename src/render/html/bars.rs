@@ -149,3 +149,36 @@ impl<'a> Scale<'a> {
         drawn
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn point(value: f64) -> Point {
+        Point {
+            value,
+            label: value.to_string(),
+        }
+    }
+
+    #[test]
+    fn every_point_has_its_place_within_the_drawing() {
+        for (low, high) in [(0.0, 0.0), (0.0, 9e15), (-1.0, 1.0), (100.0, 200.0)] {
+            let bar = Bar {
+                low: Some(point(low)),
+                high: Some(point(high)),
+                ..Bar::default()
+            };
+            let bars = Bars {
+                rows: vec![bar],
+                mark: Some(("Ada".into(), point(f64::midpoint(low, high)))),
+            };
+            let scale = Scale::of(&bars).expect("there are points");
+            for value in [low, high, f64::midpoint(low, high)] {
+                let place = scale.percent(&point(value));
+                assert!((0.0..=100.0).contains(&place), "{value}: {place}");
+            }
+            assert!((scale.percent(&point(f64::midpoint(low, high))) - 50.0).abs() < 0.01);
+        }
+    }
+}
