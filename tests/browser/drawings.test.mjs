@@ -11,7 +11,7 @@ import { folder, ladder, LADDERS, overview, PICTURES, randomLadder, routes } fro
 import { drawings, texts, unscaled } from './layout.mjs';
 
 const ROUTES = ['director', '--profile', 'data/profile.yaml'];
-const RANDOM = randomLadder(300, 7);
+const RANDOM = randomLadder(120, 7);
 
 // The command of each drawing, and what it shows.
 const DRAWINGS = {

@@ -134,13 +134,13 @@ export function drawings() {
         const point = path.getPointAtLength(along).matrixTransform(matrix);
         if (distance(point, sheet) > scale) problems.push(`${name} leaves the sheet`);
         // An end may reach a little into its own box.
-        const own = [along < 8 && start, along > length - 8 && end];
+        const own = [along < 8 && end, along > length - 8 && start];
         const hit = near.find((box) => depth(point, box) > scale && !own.includes(box));
         if (hit) problems.push(`${name} crosses ${hit.id}`);
-        // The tip of an arrow stands between the line and its box.
+        // A line is written from its end, before which stands the tip of its arrow.
         const reach = 12 * scale;
-        if (step === 0 && distance(point, start) > reach) problems.push(`${name} begins beside ${from}`);
-        if (step === count && distance(point, end) > reach) problems.push(`${name} ends beside ${to}`);
+        if (step === count && distance(point, start) > reach) problems.push(`${name} begins beside ${from}`);
+        if (step === 0 && distance(point, end) > reach) problems.push(`${name} ends beside ${to}`);
       }
       return name;
     });
