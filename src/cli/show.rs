@@ -13,6 +13,7 @@ use super::path::count;
   ladder show senior
   ladder show mlops
   ladder show aws-mla
+  ladder show -o ladder.svg                    a drawing for a page
   ladder show -o ladder.mmd                    a picture for Mermaid
   ladder show --format yaml > ladder.yaml      to start a ladder of one's own")]
 pub struct Show {

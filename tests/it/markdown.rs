@@ -128,6 +128,8 @@ fn a_wiki_reads_every_text_as_it_is() {
             "pay b",
             "match --from a",
             "compare a b --from a",
+            "report",
+            "report b --from a",
         ];
         commands.extend(others.map(str::to_owned));
         for command in &commands {

@@ -18,7 +18,7 @@ use super::{
 
 /// What stands to either side of the text in a box.
 const PADDING: usize = 14;
-const WIDTH: usize = 216;
+const WIDTH: usize = 200;
 /// The sizes of text, and the lines that a title takes at most.
 const NAME: f64 = 11.0;
 const TITLE: f64 = 14.0;
@@ -83,7 +83,7 @@ fn metrics(rows: usize) -> Metrics {
         box_width: WIDTH,
         row_heights: vec![0; rows],
         lane: 12,
-        gap: 48,
+        gap: 40,
         channel: 44,
         margin: 24,
         pad: 16,

@@ -1,0 +1,117 @@
+//! A ladder as a picture: every role, every move, and where the person stands.
+
+use std::collections::HashMap;
+
+use smol_str::SmolStr;
+
+use crate::query::{Move, Overview, Role};
+
+use super::{
+    super::{
+        diagram::{Arrow, Diagram, Mark, Node},
+        words,
+    },
+    tables::shown_pay,
+};
+
+pub fn diagram(overview: &Overview) -> Diagram {
+    let roles = overview.roles.iter().enumerate();
+    let positions: HashMap<&str, usize> = roles
+        .map(|(position, role)| (role.id.as_str(), position))
+        .collect();
+    let position = |id: &str| positions.get(id).copied();
+    let present = overview
+        .person
+        .as_ref()
+        .and_then(|person| person.role.as_ref());
+    let nodes = overview.roles.iter().map(|role| Node {
+        id: role.id.clone(),
+        title: role.title.clone(),
+        track: role.track.clone(),
+        grade: role.grade,
+        facts: facts(overview, role),
+        mark: mark(overview, role),
+        anchor: None,
+    });
+    let arrows = overview.roles.iter().enumerate().flat_map(|(from, role)| {
+        role.next.iter().filter_map(move |step| {
+            Some(Arrow {
+                from,
+                to: position(&step.role)?,
+                kind: step.kind,
+                label: label(step),
+                is_way: is_way(&overview.route, &role.id, &step.role),
+                is_step: present.is_some_and(|present| present.id == role.id),
+            })
+        })
+    });
+    let tracks = overview.tracks.iter();
+    Diagram {
+        title: overview.ladder.title.clone(),
+        tracks: tracks
+            .map(|track| (track.id.clone(), track.title.clone()))
+            .collect(),
+        nodes: nodes.collect(),
+        arrows: arrows.collect(),
+    }
+}
+
+/// What the role is to the person, if there is one.
+fn mark(overview: &Overview, role: &Role) -> Mark {
+    let person = overview.person.as_ref();
+    let present = person.and_then(|person| person.role.as_ref());
+    if present.is_some_and(|present| present.id == role.id) {
+        Mark::Present
+    } else if overview
+        .goal
+        .as_ref()
+        .is_some_and(|goal| goal.id == role.id)
+    {
+        Mark::Goal
+    } else if present.is_some_and(|present| is_next(overview, &present.id, &role.id)) {
+        Mark::Next
+    } else {
+        Mark::Plain
+    }
+}
+
+/// Whether a move leads from one role to the other.
+fn is_next(overview: &Overview, from: &str, to: &str) -> bool {
+    let mut roles = overview.roles.iter().filter(|role| role.id == from);
+    roles.any(|role| role.next.iter().any(|step| step.role == to))
+}
+
+pub fn is_way(route: &[SmolStr], from: &str, to: &str) -> bool {
+    route
+        .windows(2)
+        .any(|pair| pair[0] == from && pair[1] == to)
+}
+
+/// What stands in the box of a role: the years that it asks for, and what it pays.
+fn facts(overview: &Overview, role: &Role) -> Vec<String> {
+    let years = role
+        .required
+        .years
+        .as_ref()
+        .filter(|years| years.value.0 > 0.0)
+        .map(|years| words::years(years.value));
+    let pay = ["base", "total"].into_iter().find_map(|basis| {
+        let pay = shown_pay(overview, role, basis)?;
+        Some(format!("{} {} {basis}", pay.currency, words::starred(pay)))
+    });
+    years.into_iter().chain(pay).collect()
+}
+
+/// What is known of a move, besides its kind.
+fn label(step: &Move) -> String {
+    let after = step
+        .after
+        .as_ref()
+        .map(|after| format!("after {}", words::span_of_years(after)));
+    let share = step
+        .share
+        .map(|share| format!("{} went here", words::percent(share)));
+    let gate = step.gate.as_ref().map(ToString::to_string);
+    let known: Vec<String> = [after, share, gate].into_iter().flatten().collect();
+    known.join(", ")
+}

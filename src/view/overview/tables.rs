@@ -1,0 +1,211 @@
+//! A ladder in tables: roles, moves, skills, certifications.
+
+use crate::query::{Certification, Overview, Pay, Role};
+
+use super::{
+    super::{
+        role,
+        sheet::{Align, Body, Phrase, Section, Table, Tone},
+        sources::Sources,
+        words,
+    },
+    picture::is_way,
+};
+
+/// A row for each role; on a page the rest stands in the part about each.
+pub fn roles(overview: &Overview, on_page: bool, sources: &mut Sources) -> Section {
+    let where_told = if on_page {
+        "the part about the role"
+    } else {
+        "`ladder show ROLE`"
+    };
+    let mut table = Table::new([
+        ("Role", Align::Left),
+        ("Title", Align::Left),
+        ("Track", Align::Left),
+        ("Grade", Align::Right),
+        ("Years", Align::Right),
+        ("Base pay", Align::Right),
+        ("Total pay", Align::Right),
+    ]);
+    let (mut wider, mut inherited) = (false, false);
+    for role in &overview.roles {
+        let years = role.required.years.as_ref().map(|years| {
+            let own = years.introduced_by == role.id;
+            inherited |= !own;
+            let mark = if own { "" } else { "^" };
+            Phrase::from(format!("{}{mark}", years.value)).then(sources.mark(&years.cited))
+        });
+        let mut pay = |basis| {
+            let shown = shown_pay(overview, role, basis)?;
+            wider |= shown.population.is_some();
+            let mark = if shown.population.is_some() { "*" } else { "" };
+            let currency = match &overview.currency {
+                Some(_) => String::new(),
+                None => format!("{} ", shown.currency),
+            };
+            let written = Phrase::from(format!("{currency}{}{mark}", words::middle(shown)));
+            Some(written.then(sources.mark(&shown.cited)))
+        };
+        table.row([
+            Phrase::new(Tone::Role, &role.id),
+            if on_page {
+                Phrase::from(&role.title)
+            } else {
+                Phrase::default()
+            },
+            Phrase::from(&role.track),
+            Phrase::from(role.grade.to_string()),
+            years.unwrap_or_default(),
+            pay("base").unwrap_or_default(),
+            pay("total").unwrap_or_default(),
+        ]);
+    }
+    let mut section = Section::new("Roles", Body::Table(table.without_empty_columns()));
+    let market: Vec<&str> = [overview.region.as_deref(), overview.currency.as_deref()]
+        .into_iter()
+        .flatten()
+        .collect();
+    if overview.roles.iter().any(|role| !role.pay.is_empty()) {
+        section.notes.push(Phrase::new(
+            Tone::Quiet,
+            match market.as_slice() {
+                [] => "Pay is a year's midpoint; no figure, nothing known.".to_owned(),
+                market => format!(
+                    "Pay is a year's midpoint ({}); no figure, nothing known.",
+                    market.join(", ")
+                ),
+            },
+        ));
+    }
+    if inherited {
+        section.notes.push(Phrase::new(
+            Tone::Quiet,
+            format!("^ is inherited; {where_told} says from which role."),
+        ));
+    }
+    if wider {
+        section.notes.push(Phrase::new(
+            Tone::Quiet,
+            format!("* describes a wider group than the role; {where_told} says which."),
+        ));
+    }
+    section
+}
+
+/// Every move, with all that is known of it.
+pub fn moves(overview: &Overview, sources: &mut Sources) -> Section {
+    let mut table = Table::new([
+        ("From", Align::Left),
+        ("To", Align::Left),
+        ("Move", Align::Left),
+        ("After", Align::Left),
+        ("Share", Align::Right),
+        ("Gate", Align::Left),
+        ("Way", Align::Left),
+    ]);
+    for role in &overview.roles {
+        for step in &role.next {
+            let [_, after, share, gate, _] = role::move_cells(step, sources);
+            let name = |id| Phrase::new(Tone::Role, id);
+            let is_way = is_way(&overview.route, &role.id, &step.role);
+            table.row([
+                name(&role.id),
+                name(&step.role),
+                Phrase::from(step.kind),
+                after,
+                share,
+                gate,
+                Phrase::from(if is_way { "yes" } else { "" }),
+            ]);
+        }
+    }
+    Section::new("Moves", Body::Table(table.without_empty_columns()))
+}
+
+/// The first entry in the ladder's own market, one that describes exactly the role before others.
+pub fn shown_pay<'a>(overview: &Overview, role: &'a Role, basis: &str) -> Option<&'a Pay> {
+    let at_home = |pay: &&Pay| {
+        pay.basis == basis
+            && overview
+                .currency
+                .as_ref()
+                .is_none_or(|currency| *currency == pay.currency)
+            && same(overview.region.as_deref(), pay.region.as_deref())
+    };
+    let pay = || role.pay.iter().filter(at_home);
+    pay()
+        .find(|pay| pay.population.is_none())
+        .or_else(|| pay().next())
+}
+
+fn same(one: Option<&str>, other: Option<&str>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => one.eq_ignore_ascii_case(other),
+        (one, other) => one == other,
+    }
+}
+
+/// The skills by category, in the ladder's order.
+pub fn skills(overview: &Overview) -> Section {
+    let mut facts: Vec<(String, Phrase)> = Vec::new();
+    for skill in &overview.skills {
+        let category = skill.category.as_deref().unwrap_or("other");
+        let name = Phrase::new(Tone::Name, &skill.id);
+        match facts.iter_mut().find(|(known, _)| known == category) {
+            Some((_, names)) => {
+                *names = std::mem::take(names).and(Tone::Plain, ", ").then(name);
+            }
+            None => facts.push((category.to_owned(), name)),
+        }
+    }
+    let mut section = Section::new("Skills", Body::Facts(facts));
+    if !overview.proficiency.is_empty() {
+        section.notes.push(Phrase::new(
+            Tone::Quiet,
+            format!("Levels, lowest first: {}.", overview.proficiency.join(", ")),
+        ));
+    }
+    section
+}
+
+/// The certifications by what has become of them, in the ladder's order.
+pub fn certifications(overview: &Overview) -> Section {
+    let mut facts = Vec::new();
+    for (status, name) in [
+        ("active", "can be earned"),
+        ("upcoming", "to come"),
+        ("retired", "retired"),
+    ] {
+        let entries = overview.certifications.iter();
+        let names = entries.filter(|entry| entry.status == status).fold(
+            Phrase::default(),
+            |names, entry| {
+                let separator = if names.is_empty() { "" } else { ", " };
+                let day = match status {
+                    "upcoming" => entry.launched.as_ref().map(|day| format!(" (from {day})")),
+                    "active" => entry.retired.as_ref().map(|day| format!(" (until {day})")),
+                    _ => entry.retired.as_ref().map(|day| format!(" ({day})")),
+                };
+                names
+                    .and(Tone::Plain, separator)
+                    .and(Tone::Name, &entry.id)
+                    .and(Tone::Quiet, day.unwrap_or_default())
+            },
+        );
+        if !names.is_empty() {
+            facts.push((name.to_owned(), names));
+        }
+    }
+    Section::new("Certifications", Body::Facts(facts))
+}
+
+/// What has become of a certification.
+pub fn status(entry: &Certification) -> Phrase {
+    match (entry.status, &entry.launched, &entry.retired) {
+        ("upcoming", Some(day), _) => Phrase::new(Tone::Middling, format!("to come, from {day}")),
+        ("retired", _, Some(day)) => Phrase::new(Tone::Bad, format!("retired {day}")),
+        (status, _, Some(day)) => Phrase::new(Tone::Middling, format!("{status} until {day}")),
+        (status, _, None) => Phrase::new(Tone::Good, status),
+    }
+}
