@@ -21,9 +21,9 @@ const SIGNS: [(&str, [bool; 4]); 15] = [
     ("┴┵┶┷┸┹┺┻", [true, true, false, true]),
     ("┼┽┾┿╀╁╂╃╄╅╆╇╈╉╊╋", [true; 4]),
     ("▲", [false, false, true, false]),
-    ("▶", [false, false, false, true]),
+    ("►", [false, false, false, true]),
     ("▼", [true, false, false, false]),
-    ("◀", [false, true, false, false]),
+    ("◄", [false, true, false, false]),
 ];
 
 type Place = (usize, usize);
@@ -91,7 +91,7 @@ impl Drawing {
         let mut arrows = BTreeSet::new();
         for (y, row) in self.cells.iter().enumerate() {
             for (x, sign) in row.iter().enumerate() {
-                let Some(way) = ['▲', '▶', '▼', '◀'].iter().position(|head| head == sign)
+                let Some(way) = ['▲', '►', '▼', '◄'].iter().position(|head| head == sign)
                 else {
                     continue;
                 };
@@ -107,7 +107,7 @@ impl Drawing {
                         continue;
                     }
                     let lines = self.lines(place);
-                    let is_head = "▲▶▼◀".contains(self.at(place));
+                    let is_head = "▲►▼◄".contains(self.at(place));
                     assert!(lines != [false; 4], "a line breaks off at {place:?}");
                     // One that another crosses goes on behind it.
                     let is_behind = is_head || !lines[(way + 2) % 4];

@@ -20,8 +20,9 @@ const COMMANDS: [&str; 9] = [
     "check tests/check/unknown-key-read-as-meant.yaml",
 ];
 
-/// The lines of an answer for which a picture has room.
+/// The lines of an answer for which a picture has room, and those after which it ends in any case.
 const HEIGHT: usize = 36;
+const HIGHEST: usize = 72;
 
 /// The colours of a terminal: its paper, its ink, and the sixteen that a program chooses from.
 struct Colours {
@@ -93,10 +94,12 @@ fn session(command: &str) -> String {
     let answer = String::from_utf8(answer).expect("text");
     let mut lines: Vec<&str> = answer.trim_end().lines().collect();
     if lines.len() > HEIGHT {
-        // Rather after a paragraph than within one.
-        let mut ends = (HEIGHT - 8..=HEIGHT).rev();
-        let end = ends.find(|line| lines[*line].is_empty());
-        lines.truncate(end.unwrap_or(HEIGHT));
+        // Rather after a paragraph than within one; a drawing is one.
+        let is_end = |line: &usize| lines[*line].is_empty();
+        let before = (HEIGHT - 8..=HEIGHT).rev().find(is_end);
+        let after = || (HEIGHT..HIGHEST.min(lines.len())).find(is_end);
+        let end = before.or_else(after).unwrap_or(HEIGHT);
+        lines.truncate(end);
         lines.push("…");
     }
     // What is quiet is gray rather than thin, so that it can be read.

@@ -173,9 +173,9 @@ fn wires(canvas: &mut Canvas, diagram: &Diagram, layout: &Layout, top: usize) {
     for (place, toward, tone) in heads {
         let head = match toward {
             Toward::Up => "▲",
-            Toward::Right => "▶",
+            Toward::Right => "►",
             Toward::Down => "▼",
-            Toward::Left => "◀",
+            Toward::Left => "◄",
         };
         canvas.write(place, tone, head);
     }

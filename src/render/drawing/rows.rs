@@ -52,7 +52,7 @@ pub fn draw(diagram: &Diagram, width: usize) -> String {
         let arrow = &diagram.arrows[*position];
         let sign = match rows[arrow.to].cmp(&rows[arrow.from]) {
             std::cmp::Ordering::Less => "▼",
-            std::cmp::Ordering::Equal => "▶",
+            std::cmp::Ordering::Equal => "►",
             std::cmp::Ordering::Greater => "▲",
         };
         let kind = if arrow.kind == "promotion" {
