@@ -14,8 +14,10 @@ fn sign(sign: char) -> char {
         '╎' => '!',
         '┃' | '╏' | '╹' | '╻' | '╽' | '╿' | '█' | '▓' | '■' => '#',
         '┊' | '┋' => ':',
-        '┈' | '┉' | '·' | '…' => '.',
-        '\u{250c}'..='\u{254b}' => '+',
+        // Two corners side by side are not one line.
+        '┈' | '┉' | '·' | '…' | '┌'..='┓' => '.',
+        '└'..='┛' => '\'',
+        '├'..='╋' => '+',
         '▲' => '^',
         '▼' => 'v',
         '►' | '→' => '>',
@@ -31,7 +33,7 @@ mod tests {
 
     #[test]
     fn a_drawing_keeps_its_shape() {
-        assert_eq!(ascii("┌─┴─┐ ▲ ┏━┓"), "+-+-+ ^ +=+");
+        assert_eq!(ascii("┌─┴─┐ ▲ ┗━┛┕"), ".-+-. ^ '=''");
         assert_eq!(
             ascii("mid → senior, 3–5 Jahre, größer"),
             "mid > senior, 3-5 Jahre, größer"

@@ -54,6 +54,11 @@ fn attributes(node: &Node) -> String {
         .iter()
         .map(|line| escape(line))
         .collect();
+    lines.extend(
+        std::iter::once(node.id.as_str())
+            .filter(|id| *id != title)
+            .map(escape),
+    );
     lines.extend(node.facts.iter().map(|fact| escape(fact)));
     let label = format!("\"{}\"", lines.join("\\n"));
     let mark = match node.mark {

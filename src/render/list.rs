@@ -1,10 +1,10 @@
 //! One fact per line: for screen readers, and for grep.
 
-use crate::view::{Body, Diagram, Phrase, Sheet, Table, Todo, Tone};
+use crate::view::{Body, Phrase, Sheet, Table, Todo, Tone};
 
 use super::{Medium, bars, numbered, paint};
 
-pub fn render(sheet: &Sheet, diagram: Option<&Diagram>, medium: Medium) -> String {
+pub fn render(sheet: &Sheet, medium: Medium) -> String {
     let mut written = String::new();
     let mut line = |phrase: &Phrase| {
         written.push_str(&paint::mark(phrase));
@@ -12,11 +12,6 @@ pub fn render(sheet: &Sheet, diagram: Option<&Diagram>, medium: Medium) -> Strin
     };
     line(&sheet.title);
     sheet.lead.iter().for_each(&mut line);
-    if let Some(diagram) = diagram {
-        line(&Phrase::default());
-        line(&Phrase::new(Tone::Strong, "Titles:"));
-        diagram.titles().iter().for_each(|title| line(&fact(title)));
-    }
     for section in sheet.sections.iter().filter(|section| !section.is_empty()) {
         line(&Phrase::default());
         if !section.heading.is_empty() {
@@ -24,6 +19,10 @@ pub fn render(sheet: &Sheet, diagram: Option<&Diagram>, medium: Medium) -> Strin
         }
         match &section.body {
             Body::Nothing => (),
+            Body::Picture(diagram) => {
+                line(&Phrase::new(Tone::Strong, "Titles:"));
+                diagram.titles().iter().for_each(|title| line(&fact(title)));
+            }
             Body::Table(table) => rows(table).iter().for_each(&mut line),
             Body::Facts(facts) => facts.iter().for_each(|one| line(&fact(one))),
             Body::Sources(entries) => numbered(entries).iter().for_each(|(number, entry)| {

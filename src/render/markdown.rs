@@ -1,17 +1,12 @@
 //! Headings, lists and tables, for a wiki.
 
-use crate::view::{Align, Body, Diagram, Phrase, Sheet, Table, Todo};
+use crate::view::{Align, Body, Phrase, Sheet, Table, Todo};
 
 use super::{bars, clean::clean, drawing, link::link, numbered, paint};
 
-pub fn render(sheet: &Sheet, diagram: Option<&Diagram>) -> String {
+pub fn render(sheet: &Sheet) -> String {
     let mut blocks = vec![format!("# {}", escape(&sheet.title))];
     blocks.extend(sheet.lead.iter().map(paragraph));
-    if let Some(diagram) = diagram {
-        let (drawn, _) = drawing::draw(diagram, None);
-        blocks.push(drawing(&drawn));
-        blocks.push(facts(&diagram.titles()));
-    }
     for section in sheet.sections.iter().filter(|section| !section.is_empty()) {
         if !section.heading.is_empty() {
             let level = "#".repeat((section.depth + 2).min(6));
@@ -19,6 +14,14 @@ pub fn render(sheet: &Sheet, diagram: Option<&Diagram>) -> String {
         }
         blocks.extend(match &section.body {
             Body::Nothing => None,
+            Body::Picture(diagram) => {
+                let (drawn, _) = drawing::draw(diagram, None);
+                Some(format!(
+                    "{}\n\n{}",
+                    drawing(&drawn),
+                    facts(&diagram.titles())
+                ))
+            }
             Body::Table(table) if table.rows.is_empty() => None,
             Body::Table(table) => Some(self::table(table)),
             Body::Facts(facts) => Some(self::facts(facts)),

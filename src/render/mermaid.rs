@@ -22,7 +22,8 @@ pub fn render(diagram: &Diagram) -> String {
             None => !known(&node.track),
         });
         own.map(|(position, node)| {
-            let mut lines = vec![escape(&node.title)];
+            let mut lines = vec![escape(&node.title), escape(&node.id)];
+            lines.dedup();
             lines.extend(node.facts.iter().map(|fact| escape(fact)));
             let class = match node.mark {
                 Mark::Plain => "",

@@ -3,6 +3,7 @@
 mod ascii;
 mod bars;
 mod clean;
+mod contrast;
 mod csv;
 mod dot;
 mod drawing;
@@ -109,7 +110,7 @@ pub fn render(answer: &impl View, format: Format, medium: Medium) -> Result<Opti
                 Format::Table => table::render,
                 _ => list::render,
             };
-            let written = write(&answer.sheet(), answer.outline().as_ref(), medium);
+            let written = write(&answer.sheet(), medium);
             if medium.ascii {
                 ascii::ascii(&written)
             } else {
@@ -118,7 +119,7 @@ pub fn render(answer: &impl View, format: Format, medium: Medium) -> Result<Opti
         }
         Format::Json => json::render(answer)?,
         Format::Csv => csv::render(&answer.records())?,
-        Format::Markdown => markdown::render(&answer.sheet(), answer.outline().as_ref()),
+        Format::Markdown => markdown::render(&answer.sheet()),
         Format::Html => html::render(&answer.page()),
         Format::Mermaid => return Ok(answer.diagram().as_ref().map(mermaid::render)),
         Format::Dot => return Ok(answer.diagram().as_ref().map(dot::render)),

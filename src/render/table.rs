@@ -19,7 +19,7 @@ const WIDEST: usize = 60_000;
 /// Spaces between two columns.
 const GUTTER: usize = 2;
 
-pub fn render(sheet: &Sheet, diagram: Option<&Diagram>, medium: Medium) -> String {
+pub fn render(sheet: &Sheet, medium: Medium) -> String {
     let width = medium.width;
     let mut blocks = vec![prose(
         &[
@@ -29,13 +29,6 @@ pub fn render(sheet: &Sheet, diagram: Option<&Diagram>, medium: Medium) -> Strin
         .concat(),
         width,
     )];
-    if let Some(diagram) = diagram {
-        let (drawn, is_titled) = drawing::draw(diagram, width);
-        blocks.push(drawn);
-        if !is_titled {
-            blocks.push(facts(&diagram.titles(), width));
-        }
-    }
     let sections = sheet.sections.iter().filter(|section| !section.is_empty());
     blocks.extend(sections.map(|section| self::section(section, width)));
     let blocks: Vec<&str> = blocks
@@ -61,6 +54,7 @@ fn section(section: &Section, width: Option<usize>) -> String {
     }
     match &section.body {
         Body::Nothing => (),
+        Body::Picture(diagram) => written.push_str(&picture(diagram, width)),
         Body::Table(table) if table.rows.is_empty() => (),
         Body::Table(table) => written.push_str(&self::table(table, width)),
         Body::Facts(facts) => written.push_str(&self::facts(facts, width)),
@@ -85,6 +79,14 @@ fn section(section: &Section, width: Option<usize>) -> String {
         written.push_str(&wrap(&paint::mark(note), indent, indent, width));
     }
     written
+}
+
+/// A drawing, and the titles of its boxes where those have no room for them.
+fn picture(diagram: &Diagram, width: Option<usize>) -> String {
+    match drawing::draw(diagram, width) {
+        (drawn, true) => drawn,
+        (drawn, false) => format!("{drawn}\n{}", facts(&diagram.titles(), width)),
+    }
 }
 
 /// What there is to do as a table, with a column for every detail.

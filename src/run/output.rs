@@ -91,7 +91,10 @@ pub fn print(text: &str) -> Result<()> {
 /// A link stays a link, and what is no regular file (a pipe, a device) is simply written to.
 fn replace(path: &Path, text: &str) -> io::Result<()> {
     let target = match fs::symlink_metadata(path) {
-        Ok(_) => fs::canonicalize(path)?,
+        Ok(_) => fs::canonicalize(path).map_err(|error| match error.kind() {
+            ErrorKind::NotFound => io::Error::other("it is a link that leads nowhere"),
+            _ => error,
+        })?,
         Err(_) => path.to_path_buf(),
     };
     let known = fs::metadata(&target).ok();
@@ -114,8 +117,8 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
     // The name of the temporary file is nobody's business.
     let unnamed = |error: io::Error| io::Error::from(error.kind());
     let mut file = builder.tempfile_in(folder(&target)).map_err(unnamed)?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().sync_data()?;
+    file.write_all(text.as_bytes()).map_err(unnamed)?;
+    file.as_file().sync_data().map_err(unnamed)?;
     if let Some(known) = known {
         fs::set_permissions(file.path(), known.permissions())?;
     }

@@ -42,9 +42,7 @@ pub fn path(path: &cli::Path, filter: &PayFilter, as_of: Day, options: &Options)
     if !is_open && output::format(options)?.is_picture() {
         let id = &ladder[role].id;
         note(
-            &format!(
-                "no route leads to `{id}`, so there is no picture; `ladder path {id}` says why"
-            ),
+            &format!("no route leads to `{id}`, so there is no picture; another format says why"),
             options,
         );
         return Ok(NO);
@@ -95,7 +93,7 @@ pub fn plan(plan: &cli::Plan, filter: &PayFilter, as_of: Day, options: &Options)
         let why = if is_open {
             format!("there is nothing to plan: the person is `{id}` already")
         } else {
-            format!("no route leads to `{id}`, so there is no plan; `ladder path {id}` says why")
+            format!("no route leads to `{id}`, so there is no plan; another format says why")
         };
         note(&why, options);
         return Ok(NO);

@@ -50,15 +50,9 @@ pub trait View: Serialize {
         None
     }
 
-    /// The picture where it stands between the words of an answer.
-    fn outline(&self) -> Option<Diagram> {
-        None
-    }
-
     /// The answer as a document of its own.
     fn page(&self) -> Page {
-        let picture = self.outline().or_else(|| self.diagram());
-        Page::of(self.sheet(), picture)
+        Page::of(self.sheet(), self.diagram())
     }
 
     /// The day of the answer, and the days of a calendar of one that is dated.

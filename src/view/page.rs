@@ -47,24 +47,25 @@ impl Part {
             && self.sections.iter().all(Section::is_empty)
             && self.parts.iter().all(Self::is_empty)
     }
-
-    /// Whether it shows a picture and says nothing.
-    fn is_picture(&self) -> bool {
-        self.lead.is_empty() && self.sections.is_empty() && self.parts.is_empty()
-    }
 }
 
 impl Page {
-    /// A sheet as a page: its picture, then a part for each of its sections that has a heading.
-    pub fn of(sheet: Sheet, figure: Option<Diagram>) -> Self {
-        let mut parts: Vec<Part> = Vec::new();
-        if let Some(figure) = figure.filter(|figure| !figure.nodes.is_empty()) {
-            parts.push(Part {
-                figure: Some(figure),
-                ..Part::new("part-picture", "Picture")
-            });
-        }
+    /// A sheet as a page: a part for its picture, which may stand beside the sheet, and one for each of
+    /// its sections that has a heading.
+    pub fn of(sheet: Sheet, beside: Option<Diagram>) -> Self {
+        let picture = |figure| Part {
+            figure: Some(figure),
+            ..Part::new("part-picture", "Picture")
+        };
+        let is_picture = |section: &Section| matches!(section.body, Body::Picture(_));
+        let beside = beside
+            .filter(|figure| !figure.nodes.is_empty() && !sheet.sections.iter().any(is_picture));
+        let mut parts: Vec<Part> = beside.into_iter().map(picture).collect();
         for mut section in sheet.sections.into_iter().filter(|one| !one.is_empty()) {
+            if let Body::Picture(figure) = section.body {
+                parts.push(picture(figure));
+                continue;
+            }
             if section.heading.is_empty() {
                 match parts.last_mut().filter(|part| part.figure.is_none()) {
                     Some(part) => part.sections.push(section),
@@ -104,10 +105,13 @@ impl Page {
 }
 
 fn flatten(part: Part, depth: usize, sections: &mut Vec<Section>) {
-    if part.is_empty() || part.is_picture() {
+    if part.is_empty() {
         return;
     }
-    let own = part.sections.into_iter();
+    let picture = part
+        .figure
+        .map(|figure| Section::new("", Body::Picture(figure)));
+    let own = picture.into_iter().chain(part.sections);
     let mut own: Vec<Section> = own.filter(|one| !one.is_empty()).collect();
     match own.first_mut() {
         Some(first) if first.heading.is_empty() && part.lead.is_empty() => {

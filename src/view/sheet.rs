@@ -2,6 +2,8 @@
 
 use smol_str::{SmolStr, ToSmolStr};
 
+use super::diagram::Diagram;
+
 /// What a piece of text means, from which a format chooses how it looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
@@ -96,6 +98,7 @@ impl Section {
         self.notes.is_empty()
             && match &self.body {
                 Body::Nothing => self.heading.is_empty(),
+                Body::Picture(diagram) => diagram.nodes.is_empty(),
                 Body::Table(table) => table.rows.is_empty(),
                 Body::Facts(facts) => facts.is_empty(),
                 Body::Items(items) => items.is_empty(),
@@ -110,6 +113,8 @@ impl Section {
 pub enum Body {
     /// Only a heading, under which others stand.
     Nothing,
+    /// The answer as boxes and arrows, between its words.
+    Picture(Diagram),
     Table(Table),
     /// Names and what they are.
     Facts(Vec<(String, Phrase)>),

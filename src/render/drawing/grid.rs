@@ -41,7 +41,10 @@ fn draw_grid(diagram: &Diagram, grid: &Grid, width: usize) -> Option<(String, bo
     let mut metrics = metrics(grid.row_count());
     let room = grid.box_width(width, &metrics).checked_sub(FRAME)?;
     // An odd width has a middle.
-    let inner = room.min(natural(diagram).max(LEAST)).checked_sub(1)? / 2 * 2 + 1;
+    // Every line has a place of its own.
+    let lines = 2 * grid.most_at_a_side() + 3;
+    let wanted = natural(diagram).max(LEAST).max(lines);
+    let inner = room.min(wanted).checked_sub(1)? / 2 * 2 + 1;
     if inner < LEAST.max(least(diagram)) {
         return None;
     }

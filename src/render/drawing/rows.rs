@@ -3,8 +3,8 @@
 use unicode_width::UnicodeWidthStr;
 
 use crate::{
-    render::{clean::clean, layout::Grid},
-    view::{Diagram, Tone},
+    render::{clean::clean, layout::Grid, paint},
+    view::{Diagram, Phrase, Tone},
 };
 
 use super::{
@@ -76,6 +76,8 @@ pub fn draw(diagram: &Diagram, width: usize) -> String {
     let inner = natural.min(inner(width, abreast.unwrap_or(1)));
     let mut drawn = String::new();
     let abreast = ((width + GAP) / (inner + FRAME + GAP)).max(1);
+    // Between two rows, so that one that goes on below itself is no other.
+    let rule = "─".repeat(abreast * (inner + FRAME + GAP) - GAP);
     for row in (0..grid.row_count()).rev() {
         let nodes = (0..diagram.nodes.len()).filter(|node| rows[*node] == row);
         let blocks: Vec<Block> = nodes
@@ -85,8 +87,12 @@ pub fn draw(diagram: &Diagram, width: usize) -> String {
                 moves: moves[node].iter().map(words).collect(),
             })
             .collect();
-        for blocks in blocks.chunks(abreast) {
-            if !drawn.is_empty() {
+        if !drawn.is_empty() {
+            drawn.push_str(&paint::mark(&Phrase::new(Tone::Quiet, &rule)));
+            drawn.push('\n');
+        }
+        for (number, blocks) in blocks.chunks(abreast).enumerate() {
+            if number > 0 {
                 drawn.push('\n');
             }
             drawn.push_str(&draw_row(diagram, blocks, inner + FRAME));
@@ -121,7 +127,7 @@ fn draw_row(diagram: &Diagram, blocks: &[Block], width: usize) -> String {
         .max()
         .unwrap_or(0)
         + 2;
-    let mut canvas = Canvas::new(blocks.len() * (width + GAP), height.max(tall) + 1);
+    let mut canvas = Canvas::new(blocks.len() * (width + GAP) - GAP, height.max(tall) + 1);
     for (block, number) in blocks.iter().zip(0..) {
         let x = number * (width + GAP);
         let height = block.content.len() + 2;
@@ -136,17 +142,26 @@ fn draw_row(diagram: &Diagram, blocks: &[Block], width: usize) -> String {
             canvas.line((stem, height - 1), (stem, y), (0, Pen { stroke, ..pen }));
             canvas.line((stem, y), (stem + 1, y), (0, pen));
             canvas.leave((stem + 1, y), Toward::Right, (0, pen));
-            canvas.write((stem + STEM, y), pen.tone, cut(words, width - 2 * STEM));
+            canvas.write((stem + STEM, y), pen.tone, &cut(words, width - 2 * STEM));
         }
     }
     let drawn = canvas.finish();
     format!("{}\n", drawn.trim_end_matches('\n'))
 }
 
-/// The words of a move, without its kind where there is no room for it: its line tells that too.
-fn cut(words: &str, room: usize) -> &str {
+/// The words of a move, without its kind where there is no room for it: its line tells that too. An
+/// id that is too long loses its middle, since many begin alike.
+fn cut(words: &str, room: usize) -> String {
     if words.width() <= room {
-        return words;
+        return words.to_owned();
     }
-    words.split_once("  ").map_or(words, |(short, _)| short)
+    let short = words.split_once("  ").map_or(words, |(short, _)| short);
+    let letters: Vec<char> = short.chars().collect();
+    if letters.len() <= room {
+        return short.to_owned();
+    }
+    let kept = room.saturating_sub(1);
+    let (start, end) = (kept.div_ceil(2), letters.len() - kept / 2);
+    let cut = letters[..start].iter().chain(&['…']).chain(&letters[end..]);
+    cut.collect()
 }

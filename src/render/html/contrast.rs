@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::render::contrast::contrast;
+
 use super::STYLE;
 
 /// What text is written in, and on what: at least 4.5 to 1.
@@ -48,7 +50,7 @@ fn every_color_has_a_name() {
 }
 
 /// The custom properties of the first rule.
-fn colors(style: &str) -> BTreeMap<&str, [f64; 3]> {
+fn colors(style: &str) -> BTreeMap<&str, &str> {
     let (_, rule) = style.split_once(":root {").expect("a rule");
     let (rule, _) = rule.split_once('}').expect("its end");
     let properties = rule
@@ -56,29 +58,8 @@ fn colors(style: &str) -> BTreeMap<&str, [f64; 3]> {
         .filter_map(|line| line.trim().strip_prefix("--"));
     properties
         .map(|property| {
-            let (name, value) = property.split_once(": #").expect("a colour");
-            let channel = |position: usize| {
-                let digits = &value[position..position + 2];
-                let channel = u8::from_str_radix(digits, 16).expect("two digits");
-                linear(f64::from(channel) / 255.0)
-            };
-            (name, [channel(0), channel(2), channel(4)])
+            let (name, value) = property.split_once(": ").expect("a colour");
+            (name, value)
         })
         .collect()
-}
-
-fn linear(channel: f64) -> f64 {
-    if channel <= 0.04045 {
-        channel / 12.92
-    } else {
-        ((channel + 0.055) / 1.055).powf(2.4)
-    }
-}
-
-/// The contrast of two colours, as the WCAG have it.
-fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
-    let luminance =
-        |[red, green, blue]: [f64; 3]| 0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05;
-    let (one, other) = (luminance(one), luminance(other));
-    one.max(other) / one.min(other)
 }

@@ -102,6 +102,7 @@ impl<'a> Writer<'a> {
         let name = name.map_or_else(|| self.title.to_owned(), |name| escape(&name.text()));
         match &section.body {
             Body::Nothing => (),
+            Body::Picture(figure) => self.figure(figure),
             Body::Table(table) if table.rows.is_empty() => (),
             Body::Table(table) => {
                 let written = table::table(table, &name, &self.anchors);

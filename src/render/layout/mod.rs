@@ -111,6 +111,12 @@ impl<'a> Grid<'a> {
         self.routing.lanes.iter().max().copied().unwrap_or(0)
     }
 
+    /// How many lines leave or reach one side of a box at most.
+    pub fn most_at_a_side(&self) -> usize {
+        let sides = self.routing.sides(&self.cells);
+        sides.into_values().max().unwrap_or(0)
+    }
+
     /// Gives everything its place; `None` where a box has no room for all of its lines.
     pub fn place(&self, metrics: &Metrics) -> Option<Layout> {
         place::place(self.diagram, &self.cells, &self.routing, metrics)

@@ -255,26 +255,32 @@ fn ports(cells: &Cells, routing: &Routing, across: &Across, metrics: &Metrics) -
             sides.entry(side).or_default().push((from, number, true));
         }
     }
-    let half = metrics.box_width - metrics.box_width / 2 - 1;
-    let slots = half.saturating_sub(metrics.corner) / metrics.pitch;
+    let pitches = pitches(cells, routing, metrics);
+    let half = room(metrics);
     let mut ports = Ports::new();
     for ((node, is_upper), mut lines) in sides {
         lines.sort_unstable();
         let middle = middle(node);
-        let mut left = lines.partition_point(|(to, ..)| *to < middle);
-        let straight = lines[left..].iter().take_while(|(to, ..)| *to == middle);
-        // One that goes nowhere else takes the emptier half.
-        left += straight.count().min((lines.len() / 2).saturating_sub(left));
+        let pitch = pitches[cells.columns[node]];
+        let slots = half / pitch;
         let room = if is_upper {
             slots / 2
         } else {
             slots.div_ceil(2)
         };
+        if lines.len() > 2 * room && !metrics.may_crowd {
+            return None;
+        }
+        let mut left = lines.partition_point(|(to, ..)| *to < middle);
+        let straight = lines[left..].iter().take_while(|(to, ..)| *to == middle);
+        // One that goes nowhere else takes the emptier half, and so do those that are too many.
+        left += straight.count().min((lines.len() / 2).saturating_sub(left));
+        left = left
+            .min(room)
+            .max(lines.len().saturating_sub(room))
+            .min(lines.len());
         let halves = [&lines[..left], &lines[left..]];
         for (half, is_left) in halves.into_iter().zip([true, false]) {
-            if half.len() > room && !metrics.may_crowd {
-                return None;
-            }
             for (position, (_, net, is_end)) in half.iter().enumerate() {
                 let outwards = if is_left {
                     half.len() - 1 - position
@@ -282,7 +288,7 @@ fn ports(cells: &Cells, routing: &Routing, across: &Across, metrics: &Metrics) -
                     position
                 };
                 let slot = (2 * outwards + 1) * room / (2 * half.len());
-                let away = metrics.pitch * if is_upper { 2 * slot + 2 } else { 2 * slot + 1 };
+                let away = pitch * if is_upper { 2 * slot + 2 } else { 2 * slot + 1 };
                 let port = if is_left {
                     middle.saturating_sub(away)
                 } else {
@@ -293,6 +299,25 @@ fn ports(cells: &Cells, routing: &Routing, across: &Across, metrics: &Metrics) -
         }
     }
     Some(ports)
+}
+
+/// What half a side has for lines, without its middle and its corner.
+fn room(metrics: &Metrics) -> usize {
+    let half = metrics.box_width - metrics.box_width / 2 - 1;
+    half.saturating_sub(metrics.corner)
+}
+
+/// How far the lines at the boxes of each column stand from each other: closer where they are many,
+/// and alike in the whole column.
+fn pitches(cells: &Cells, routing: &Routing, metrics: &Metrics) -> Vec<usize> {
+    let mut most = vec![1; cells.column_count];
+    for ((node, _), count) in routing.sides(cells) {
+        let column = cells.columns[node];
+        most[column] = count.max(most[column]);
+    }
+    let room = room(metrics);
+    let pitch = |count: usize| (room / (count + 1)).clamp(1, metrics.pitch);
+    most.into_iter().map(pitch).collect()
 }
 
 /// The lines along each channel, with the net of each.

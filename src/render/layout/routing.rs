@@ -122,6 +122,25 @@ impl Routing {
     }
 }
 
+impl Routing {
+    /// How many lines leave or reach the upper and the lower side of each box, but for the straight ones.
+    pub fn sides(&self, cells: &Cells) -> BTreeMap<(usize, bool), usize> {
+        let mut sides = BTreeMap::new();
+        for net in &self.nets {
+            for source in net.sources.keys() {
+                if !net.is_straight_from(*source, cells) {
+                    let side = (*source, net.leaves_up(*source, cells));
+                    *sides.entry(side).or_insert(0) += 1;
+                }
+            }
+            if !net.is_straight_to(cells) {
+                *sides.entry((net.to, net.side == Side::Above)).or_insert(0) += 1;
+            }
+        }
+        sides
+    }
+}
+
 impl Net {
     /// Whether a source leaves upwards; otherwise downwards.
     pub fn leaves_up(&self, source: usize, cells: &Cells) -> bool {

@@ -18,7 +18,7 @@ fn em(character: char) -> f64 {
         _ if character.is_ascii() => 0.68,
         _ => match character.width().unwrap_or(0) {
             0 => 0.0,
-            1 => 0.85,
+            1 => 1.1,
             _ => 1.15,
         },
     }

@@ -12,7 +12,7 @@ use super::{
     View,
     diagram::Diagram,
     gaps,
-    sheet::{Phrase, Records, Sheet, Tone},
+    sheet::{Body, Phrase, Records, Section, Sheet, Tone},
     sources::Sources,
     words,
 };
@@ -28,6 +28,7 @@ impl View for Overview {
     fn sheet(&self) -> Sheet {
         let mut sources = Sources::new(&self.sources);
         let mut sections = vec![
+            Section::new("", Body::Picture(picture::diagram(self))),
             roles(self, false, &mut sources),
             moves(self, &mut sources),
             skills(self),
@@ -47,10 +48,6 @@ impl View for Overview {
 
     fn diagram(&self) -> Option<Diagram> {
         Some(picture::diagram(self))
-    }
-
-    fn outline(&self) -> Option<Diagram> {
-        self.diagram()
     }
 }
 

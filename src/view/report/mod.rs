@@ -6,7 +6,7 @@ mod person;
 use crate::query::Report;
 
 use super::{
-    Diagram, Page, Part, View,
+    Page, Part, View,
     sheet::{Records, Sheet},
     sources::Sources,
 };
@@ -25,14 +25,6 @@ impl View for Report {
             Some(next) => next.records(),
             None => self.show.records(),
         }
-    }
-
-    fn diagram(&self) -> Option<Diagram> {
-        self.show.diagram()
-    }
-
-    fn outline(&self) -> Option<Diagram> {
-        self.show.outline()
     }
 
     fn page(&self) -> Page {
