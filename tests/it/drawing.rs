@@ -1,6 +1,14 @@
 use std::collections::{BTreeSet, HashMap};
 
-use serde_json::Value;
+use ladder::{
+    check, load,
+    model::{Day, Ladder},
+    query::{self, Focus, PayFilter},
+    render::{Format, Medium, render},
+    text::Text,
+};
+use proptest::prelude::*;
+use serde_json::{Value, json};
 
 use crate::process::{TODAY, ladder, stdout};
 
@@ -154,7 +162,94 @@ fn the_lines_of_a_drawing_are_the_moves_of_the_ladder() {
             })
             .collect();
         let shown = show(&["--width", "180"]);
-        let drawn = shown.split("\n\n").nth(1).expect("a drawing");
+        let drawn = between(&shown);
         assert_eq!(Drawing::read(drawn).arrows(), moves, "{name}\n{drawn}");
     }
+}
+
+/// What `ladder show` draws of a ladder in a terminal of so many columns.
+fn drawn(ladder: &Ladder, width: usize) -> String {
+    let day = Day::constant(2026, 11, 20);
+    let overview = query::overview(ladder, &PayFilter::default(), day, &Focus::default());
+    let medium = Medium {
+        width: Some(width),
+        ..Medium::default()
+    };
+    let shown = render(&overview, Format::Table, medium).expect("it is drawn");
+    let shown = shown.expect("a table is for every answer");
+    between(&shown).to_owned()
+}
+
+/// What stands between the title and the table of the roles.
+fn between(shown: &str) -> &str {
+    let (_, rest) = shown.split_once("\n\n").expect("a title");
+    let (drawn, _) = rest.split_once("\n\nRoles\n").expect("roles");
+    drawn
+}
+
+fn read(text: String) -> Ladder {
+    let text = Text::new("a.json", text);
+    load::ladder(&text)
+        .and_then(|loaded| check::ladder(&loaded.document, loaded.report))
+        .unwrap_or_else(|report| panic!("{report:?}"))
+}
+
+/// A role for each grade, on a track each; moves up, aside and back between them.
+fn random(
+    roles: &[(usize, i64)],
+    moves: &[(usize, usize)],
+) -> (Ladder, BTreeSet<(String, String)>) {
+    let name = |role: usize| format!("r{role}");
+    let mut pairs = BTreeSet::new();
+    let entries = roles.iter().enumerate().map(|(role, (track, grade))| {
+        let mut next = Vec::new();
+        for (from, to) in moves {
+            let (from, to) = (from % roles.len(), to % roles.len());
+            if from == role && pairs.insert((name(from), name(to))) {
+                let kind = match (roles[to], roles[from]) {
+                    (to, from) if to.0 == from.0 && to.1 > from.1 => "promotion",
+                    (to, from) if to.0 == from.0 && to.1 == from.1 => "lateral",
+                    (to, from) if to.1 < from.1 => "step-back",
+                    _ => "track-switch",
+                };
+                next.push(json!({ "role": name(to), "kind": kind }));
+            }
+        }
+        let entry =
+            json!({ "title": "R", "track": format!("t{track}"), "grade": grade, "next": next });
+        (name(role), entry)
+    });
+    let entries: serde_json::Map<String, Value> = entries.collect();
+    let ladder = json!({
+        "id": "random", "title": "Random", "proficiency": ["low"],
+        "tracks": { "t0": "A", "t1": "B", "t2": "C" }, "roles": entries,
+    });
+    (read(ladder.to_string()), pairs)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_lines_of_any_drawing_are_its_moves(
+        roles in prop::collection::vec((0..3_usize, 1..4_i64), 1..9),
+        moves in prop::collection::vec((any::<usize>(), any::<usize>()), 0..9),
+    ) {
+        let (ladder, moves) = random(&roles, &moves);
+        let drawn = drawn(&ladder, 240);
+        prop_assert_eq!(Drawing::read(&drawn).arrows(), moves, "{}", drawn);
+    }
+}
+
+/// A picture of thousands of roles would be no picture; the word says what shows them.
+#[test]
+fn many_roles_get_a_word_and_not_a_drawing() {
+    let roles: Vec<(usize, i64)> = (0..2_000)
+        .map(|role| (role % 3, (role / 3).try_into().expect("small")))
+        .collect();
+    let (ladder, _) = random(&roles, &[(0, 3)]);
+    let drawn = drawn(&ladder, 100);
+    let word = "2000 roles are too many to draw here. A part of them: `ladder show --around ROLE`; all of them:\n\
+                `ladder show -o ladder.svg`.";
+    assert_eq!(drawn.split("\n\n").next(), Some(word));
 }
