@@ -2,7 +2,7 @@
 
 use crate::view::{Body, Phrase, Sheet, Table, Todo, Tone};
 
-use super::{Medium, bars, numbered, paint};
+use super::{Medium, bars, numbered, paint, titles};
 
 pub fn render(sheet: &Sheet, medium: Medium) -> String {
     let mut written = String::new();
@@ -21,7 +21,10 @@ pub fn render(sheet: &Sheet, medium: Medium) -> String {
             Body::Nothing => (),
             Body::Picture(diagram) => {
                 line(&Phrase::new(Tone::Strong, "Titles:"));
-                diagram.titles().iter().for_each(|title| line(&fact(title)));
+                titles(diagram)
+                    .iter()
+                    .map(fact)
+                    .for_each(|title| line(&title));
             }
             Body::Table(table) => rows(table).iter().for_each(&mut line),
             Body::Facts(facts) => facts.iter().for_each(|one| line(&fact(one))),

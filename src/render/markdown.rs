@@ -2,7 +2,7 @@
 
 use crate::view::{Align, Body, Phrase, Sheet, Table, Todo};
 
-use super::{bars, clean::clean, drawing, link::link, numbered, paint};
+use super::{bars, clean::clean, drawing, link::link, numbered, paint, titles};
 
 pub fn render(sheet: &Sheet) -> String {
     let mut blocks = vec![format!("# {}", escape(&sheet.title))];
@@ -19,7 +19,7 @@ pub fn render(sheet: &Sheet) -> String {
                 Some(format!(
                     "{}\n\n{}",
                     drawing(&drawn),
-                    facts(&diagram.titles())
+                    facts(&titles(diagram))
                 ))
             }
             Body::Table(table) if table.rows.is_empty() => None,

@@ -26,7 +26,7 @@ mod wrap;
 use anyhow::Result;
 use clap::ValueEnum;
 
-use crate::view::{Phrase, View};
+use crate::view::{Diagram, Phrase, View};
 
 pub use report::{failure, note, pattern, refused, rejected, report, summary, usage};
 pub use sarif::sarif;
@@ -137,5 +137,13 @@ fn numbered(entries: &[Phrase]) -> Vec<(String, Phrase)> {
     let numbered = entries.iter().zip(1_usize..);
     numbered
         .map(|(entry, number)| (format!("[{number}]"), entry.clone()))
+        .collect()
+}
+
+/// The titles of the boxes of a picture, by their ids.
+fn titles(diagram: &Diagram) -> Vec<(String, Phrase)> {
+    let nodes = diagram.nodes.iter();
+    nodes
+        .map(|node| (node.id.to_string(), Phrase::from(&node.title)))
         .collect()
 }

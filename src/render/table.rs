@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::view::{Align, Body, Column, Diagram, Phrase, Section, Sheet, Table, Todo, Tone};
 
 use super::{
-    Medium, bars, drawing, numbered, paint,
+    Medium, bars, drawing, numbered, paint, titles,
     wrap::{line, wrap},
 };
 
@@ -85,7 +85,7 @@ fn section(section: &Section, width: Option<usize>) -> String {
 fn picture(diagram: &Diagram, width: Option<usize>) -> String {
     match drawing::draw(diagram, width) {
         (drawn, true) => drawn,
-        (drawn, false) => format!("{drawn}\n{}", facts(&diagram.titles(), width)),
+        (drawn, false) => format!("{drawn}\n{}", facts(&titles(diagram), width)),
     }
 }
 

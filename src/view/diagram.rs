@@ -2,8 +2,6 @@
 
 use smol_str::SmolStr;
 
-use super::sheet::Phrase;
-
 #[derive(Debug, Default, PartialEq)]
 pub struct Diagram {
     pub title: SmolStr,
@@ -11,15 +9,6 @@ pub struct Diagram {
     pub tracks: Vec<(SmolStr, SmolStr)>,
     pub nodes: Vec<Node>,
     pub arrows: Vec<Arrow>,
-}
-
-impl Diagram {
-    /// The titles of the boxes, by their ids.
-    pub fn titles(&self) -> Vec<(String, Phrase)> {
-        let nodes = self.nodes.iter();
-        let title = |node: &Node| (node.id.to_string(), Phrase::from(&node.title));
-        nodes.map(title).collect()
-    }
 }
 
 /// A box, which stands for a role.

@@ -2,13 +2,16 @@
 //!
 //! A ladder is a grid already: grades are rows, tracks are columns. What is left to find is the order
 //! of the boxes within a track, and a way for every line that crosses no box and few other lines.
-//! It is found in steps, each in a file of its own: rows, cells, ways, lanes, coordinates.
+//! It is found in steps, each in a file of its own: rows, cells, routing, lanes, places.
 
+mod axes;
 mod cells;
 mod lanes;
 mod place;
+mod ports;
 mod routing;
 mod rows;
+mod runs;
 
 use crate::view::Diagram;
 

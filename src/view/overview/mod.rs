@@ -1,5 +1,6 @@
 //! The whole ladder: the moves as a picture, then the figures.
 
+mod pay;
 mod picture;
 mod records;
 mod tables;
@@ -17,8 +18,9 @@ use super::{
     words,
 };
 
+pub(super) use pay::shown_pay;
 use tables::{certifications, moves, skills};
-pub(super) use tables::{roles, shown_pay, status};
+pub(super) use tables::{roles, status};
 
 impl View for Overview {
     fn name(&self) -> &'static str {

@@ -11,7 +11,7 @@ use super::{
         diagram::{Arrow, Diagram, Mark, Node},
         words,
     },
-    tables::shown_pay,
+    pay::shown_pay,
 };
 
 pub fn diagram(overview: &Overview) -> Diagram {

@@ -4,7 +4,7 @@ use crate::query::{Overview, Role};
 
 use super::{
     super::sheet::{Records, Value},
-    tables::shown_pay,
+    pay::shown_pay,
 };
 
 pub fn records(overview: &Overview) -> Records {

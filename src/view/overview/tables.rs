@@ -1,6 +1,6 @@
 //! A ladder in tables: roles, moves, skills, certifications.
 
-use crate::query::{Certification, Overview, Pay, Role};
+use crate::query::{Certification, Overview};
 
 use super::{
     super::{
@@ -9,6 +9,7 @@ use super::{
         sources::Sources,
         words,
     },
+    pay::shown_pay,
     picture::is_way,
 };
 
@@ -121,29 +122,6 @@ pub fn moves(overview: &Overview, sources: &mut Sources) -> Section {
         }
     }
     Section::new("Moves", Body::Table(table.without_empty_columns()))
-}
-
-/// The first entry in the ladder's own market, one that describes exactly the role before others.
-pub fn shown_pay<'a>(overview: &Overview, role: &'a Role, basis: &str) -> Option<&'a Pay> {
-    let at_home = |pay: &&Pay| {
-        pay.basis == basis
-            && overview
-                .currency
-                .as_ref()
-                .is_none_or(|currency| *currency == pay.currency)
-            && same(overview.region.as_deref(), pay.region.as_deref())
-    };
-    let pay = || role.pay.iter().filter(at_home);
-    pay()
-        .find(|pay| pay.population.is_none())
-        .or_else(|| pay().next())
-}
-
-fn same(one: Option<&str>, other: Option<&str>) -> bool {
-    match (one, other) {
-        (Some(one), Some(other)) => one.eq_ignore_ascii_case(other),
-        (one, other) => one == other,
-    }
 }
 
 /// The skills by category, in the ladder's order.

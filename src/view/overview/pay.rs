@@ -1,0 +1,26 @@
+//! Of all that is known of a role's pay, what a picture or a table has room for.
+
+use crate::query::{Overview, Pay, Role};
+
+/// The first entry in the ladder's own market, one that describes exactly the role before others.
+pub fn shown_pay<'a>(overview: &Overview, role: &'a Role, basis: &str) -> Option<&'a Pay> {
+    let at_home = |pay: &&Pay| {
+        pay.basis == basis
+            && overview
+                .currency
+                .as_ref()
+                .is_none_or(|currency| *currency == pay.currency)
+            && same(overview.region.as_deref(), pay.region.as_deref())
+    };
+    let pay = || role.pay.iter().filter(at_home);
+    pay()
+        .find(|pay| pay.population.is_none())
+        .or_else(|| pay().next())
+}
+
+fn same(one: Option<&str>, other: Option<&str>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => one.eq_ignore_ascii_case(other),
+        (one, other) => one == other,
+    }
+}
