@@ -188,7 +188,7 @@ impl<'a> Writer<'a> {
         let number = self.figures;
         let drawn = svg::figure(figure, &format!("figure-{number}"));
         let title = escape(&figure.title);
-        let caption = text::escape_mixed(&figure.title);
+        let caption = text::escape_mixed(&format!("{}: {}", figure.title, svg::about(figure)));
         self.line(&format!(
             "<figure>\n\
              <div class=\"scroll drawing\" role=\"region\" tabindex=\"0\" aria-label=\"Drawing {number}: {title}\">\n\

@@ -337,7 +337,7 @@ fn told(diagram: &Diagram, arrow: &Arrow) -> String {
 }
 
 /// The drawing in a sentence or two.
-fn about(diagram: &Diagram) -> String {
+pub fn about(diagram: &Diagram) -> String {
     let counted = |count: usize, what: &str| match count {
         1 => format!("1 {what}"),
         several => format!("{several} {what}s"),
@@ -349,10 +349,14 @@ fn about(diagram: &Diagram) -> String {
     );
     let title = |mark: Mark| diagram.nodes.iter().find(|node| node.mark == mark);
     if let Some(present) = title(Mark::Present) {
-        let _ = write!(about, " The person is here: {}.", present.title);
+        let _ = write!(
+            about,
+            " The person is here: {} ({}).",
+            present.title, present.id
+        );
     }
     if let Some(goal) = title(Mark::Goal) {
-        let _ = write!(about, " The goal: {}.", goal.title);
+        let _ = write!(about, " The goal: {} ({}).", goal.title, goal.id);
     }
     about
 }

@@ -5,7 +5,7 @@ mod path;
 mod style;
 mod text;
 
-pub use figure::figure;
+pub use figure::{about, figure};
 pub use style::style;
 
 use crate::view::Diagram;
