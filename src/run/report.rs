@@ -15,8 +15,12 @@ use crate::{
 
 use super::{
     ANSWERED, answer_as, output,
-    person::{inputs, standing},
+    person::{inputs, standing, suggest_profile},
 };
+
+/// What is told to somebody without a profile.
+const NOBODY: &str = "without a profile, this is the page of the ladder itself; for your own, save \
+                      lines like these as me.yaml:";
 
 /// Writes the page, and gives the exit code.
 pub fn report(
@@ -54,5 +58,9 @@ pub fn report(
         format,
         options,
     )?;
+    // Whoever says that there is to be no profile is told nothing.
+    if !standing.known && !options.no_profile {
+        suggest_profile(NOBODY, ladder, None, options);
+    }
     Ok(ANSWERED)
 }
