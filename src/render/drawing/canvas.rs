@@ -136,8 +136,8 @@ impl Canvas {
     pub fn finish(&self) -> String {
         let mut finished = String::new();
         for row in self.cells.chunks(self.width.max(1)) {
-            let mut signs: Vec<(Tone, SmolStr)> = row.iter().map(Cell::sign).collect();
-            while signs.pop_if(|(_, sign)| sign == " ").is_some() {}
+            let mut signs: Vec<(Tone, &str)> = row.iter().map(Cell::sign).collect();
+            while signs.pop_if(|(_, sign)| *sign == " ").is_some() {}
             let mut phrase = Phrase::default();
             let mut run = (Tone::Plain, String::new());
             for (tone, sign) in signs {
@@ -145,7 +145,7 @@ impl Canvas {
                     phrase = phrase.and(run.0, &run.1);
                     run = (tone, String::new());
                 }
-                run.1.push_str(&sign);
+                run.1.push_str(sign);
             }
             finished.push_str(&paint::mark(&phrase.and(run.0, &run.1)));
             finished.push('\n');
@@ -156,30 +156,38 @@ impl Canvas {
 
 impl Cell {
     /// What is seen in it.
-    fn sign(&self) -> (Tone, SmolStr) {
-        if let Some(text) = &self.text {
-            return text.clone();
+    fn sign(&self) -> (Tone, &str) {
+        if let Some((tone, text)) = &self.text {
+            return (*tone, text);
         }
         let lines = self.uncrossed();
         let pens = lines.iter().flatten().map(|(_, pen)| pen);
         let Some(pen) = pens.max_by_key(|pen| pen.is_heavy) else {
-            return (Tone::Plain, SmolStr::new_static(" "));
+            return (Tone::Plain, " ");
         };
         let weight = |line: &Option<Line>| line.map_or(0, |(_, pen)| 1 + usize::from(pen.is_heavy));
         let weights = lines.each_ref().map(weight);
+        let heavy = usize::from(pen.is_heavy);
         let [dashed, dotted] = match weights {
-            [up, 0, down, 0] if up == down => ["╎╏", "┊┋"],
-            [0, right, 0, left] if right == left => ["╌╍", "┈┉"],
-            _ => ["", ""],
+            [up, 0, down, 0] if up == down => [["╎", "╏"][heavy], ["┊", "┋"][heavy]],
+            [0, right, 0, left] if right == left => [["╌", "╍"][heavy], ["┈", "┉"][heavy]],
+            _ => [""; 2],
         };
         let straight = match pen.stroke {
-            Stroke::Solid => None,
-            Stroke::Dashed => dashed.chars().nth(usize::from(pen.is_heavy)),
-            Stroke::Dotted => dotted.chars().nth(usize::from(pen.is_heavy)),
+            Stroke::Solid => "",
+            Stroke::Dashed => dashed,
+            Stroke::Dotted => dotted,
         };
+        if !straight.is_empty() {
+            return (pen.tone, straight);
+        }
         let number = weights.iter().fold(0, |number, weight| 3 * number + weight);
-        let joint = || JOINTS.chars().nth(number).unwrap_or(' ');
-        (pen.tone, straight.unwrap_or_else(joint).to_smolstr())
+        // All but the first, which is a space, are three bytes long.
+        let last = 3 * number;
+        let joint = last
+            .checked_sub(2)
+            .and_then(|first| JOINTS.get(first..=last));
+        (pen.tone, joint.unwrap_or(" "))
     }
 
     /// The lines without the one that another crosses: the upright one goes on, or the heavier one.
@@ -235,5 +243,6 @@ mod tests {
         let joints: Vec<char> = JOINTS.chars().collect();
         assert_eq!(joints.len(), 81);
         assert_eq!((joints[0], joints[80]), (' ', '╋'));
+        assert!(joints[1..].iter().all(|joint| joint.len_utf8() == 3));
     }
 }
