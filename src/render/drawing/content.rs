@@ -11,6 +11,8 @@ use super::super::clean::clean;
 /// The lines of a box, each with its tone.
 pub type Content = Vec<(Tone, String)>;
 
+/// The frame of a box, and a space to either side.
+pub const FRAME: usize = 4;
 /// The columns that a title takes at most.
 const TITLE: usize = 30;
 /// The lines that a title takes at most.

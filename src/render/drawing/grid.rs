@@ -11,7 +11,7 @@ use crate::{
 
 use super::{
     canvas::{Canvas, Pen, Stroke, Toward},
-    content::{Content, TITLED, content, least, natural, shortened},
+    content::{Content, FRAME, TITLED, content, least, natural, shortened},
     pen,
 };
 
@@ -23,8 +23,6 @@ const TRACK: usize = 3;
 const LEAST: usize = 8;
 /// Nobody follows a line among more than so many beside it.
 const LANES: usize = 8;
-/// Its frame, and a space to either side.
-const FRAME: usize = 4;
 
 /// Draws the whole picture, and tells whether the boxes have their titles; `None` where it does not fit.
 pub fn draw(diagram: &Diagram, width: usize) -> Option<(String, bool)> {
@@ -40,10 +38,10 @@ fn draw_grid(diagram: &Diagram, grid: &Grid, width: usize) -> Option<(String, bo
     }
     let mut metrics = metrics(grid.row_count());
     let room = grid.box_width(width, &metrics).checked_sub(FRAME)?;
-    // An odd width has a middle.
     // Every line has a place of its own.
     let lines = 2 * grid.most_at_a_side() + 3;
     let wanted = natural(diagram).max(LEAST).max(lines);
+    // An odd width has a middle.
     let inner = room.min(wanted).checked_sub(1)? / 2 * 2 + 1;
     if inner < LEAST.max(least(diagram)) {
         return None;

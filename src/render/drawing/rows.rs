@@ -9,15 +9,13 @@ use crate::{
 
 use super::{
     canvas::{Canvas, Pen, Stroke, Toward},
-    content::{Content, content, natural, shortened},
+    content::{Content, FRAME, content, natural, shortened},
     grid::frame,
     pen,
 };
 
 /// Columns between two boxes.
 const GAP: usize = 2;
-/// The frame of a box, and a space to either side.
-const FRAME: usize = 4;
 /// The line before a move.
 const STEM: usize = 2;
 /// The lines that the title of a track takes at most.
@@ -121,13 +119,7 @@ fn content_on_track(diagram: &Diagram, node: usize, inner: usize) -> Content {
 
 fn draw_row(diagram: &Diagram, blocks: &[Block], width: usize) -> String {
     let height = blocks.iter().map(Block::height).max().unwrap_or(0);
-    let tall = blocks
-        .iter()
-        .map(|block| block.content.len())
-        .max()
-        .unwrap_or(0)
-        + 2;
-    let mut canvas = Canvas::new(blocks.len() * (width + GAP) - GAP, height.max(tall) + 1);
+    let mut canvas = Canvas::new(blocks.len() * (width + GAP) - GAP, height);
     for (block, number) in blocks.iter().zip(0..) {
         let x = number * (width + GAP);
         let height = block.content.len() + 2;
@@ -145,8 +137,7 @@ fn draw_row(diagram: &Diagram, blocks: &[Block], width: usize) -> String {
             canvas.write((stem + STEM, y), pen.tone, &cut(words, width - 2 * STEM));
         }
     }
-    let drawn = canvas.finish();
-    format!("{}\n", drawn.trim_end_matches('\n'))
+    canvas.finish()
 }
 
 /// The words of a move, without its kind where there is no room for it: its line tells that too. An

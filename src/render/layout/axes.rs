@@ -13,7 +13,7 @@ pub struct Across {
     /// The first lane of each gap.
     gaps: Vec<usize>,
     pub width: usize,
-    pub middle: usize,
+    half: usize,
     lane: usize,
 }
 
@@ -23,7 +23,7 @@ impl Across {
             columns: Vec::new(),
             gaps: Vec::new(),
             width: 0,
-            middle: metrics.box_width / 2,
+            half: metrics.box_width / 2,
             lane: metrics.lane,
         };
         for (gap, lanes) in routing.lanes.iter().enumerate() {
@@ -51,12 +51,16 @@ impl Across {
         across
     }
 
+    pub fn middle(&self, column: usize) -> usize {
+        self.columns[column] + self.half
+    }
+
     /// Where a lane of a gap lies, or the middle of a column.
     pub fn way(&self, way: usize, lane: usize) -> usize {
         if way.is_multiple_of(2) {
             self.gaps[way / 2] + lane * self.lane
         } else {
-            self.columns[way / 2] + self.middle
+            self.middle(way / 2)
         }
     }
 }

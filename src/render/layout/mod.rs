@@ -15,11 +15,12 @@ mod runs;
 
 use crate::view::Diagram;
 
+use axes::Across;
 use cells::Cells;
 use routing::Routing;
 
 /// The sizes of a medium, in its smallest unit: a column or line of a terminal, a point of a page.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Metrics {
     pub box_width: usize,
     /// From the lowest row upwards.
@@ -98,15 +99,10 @@ impl<'a> Grid<'a> {
 
     /// How wide boxes can be for the whole to be so wide.
     pub fn box_width(&self, width: usize, metrics: &Metrics) -> usize {
-        let without = place::width(
-            &self.cells,
-            &self.routing,
-            &Metrics {
-                box_width: 0,
-                ..metrics.clone()
-            },
-        );
-        width.saturating_sub(without) / self.cells.column_count.max(1)
+        let columns = self.cells.column_count;
+        let whole = Across::new(&self.cells, &self.routing, metrics).width;
+        let without = whole - columns * metrics.box_width;
+        width.saturating_sub(without) / columns.max(1)
     }
 
     /// How many lines run side by side between two columns at most.

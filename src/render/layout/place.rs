@@ -27,12 +27,11 @@ pub fn place(
     let mut on_lane: HashMap<(usize, usize), usize> = HashMap::new();
     let mut counts = vec![0; cells.row_count + 1];
     for (channel, members) in runs.into_iter().enumerate() {
-        let lines: Vec<Line> = members.iter().map(|(_, line)| line.clone()).collect();
+        let (nets, lines): (Vec<usize>, Vec<Line>) = members.into_iter().unzip();
         let (own, count) = lanes(&lines);
         counts[channel] = count;
-        for ((net, _), lane) in members.iter().zip(own) {
-            on_lane.insert((*net, channel), lane);
-        }
+        let nets = nets.into_iter().map(|net| (net, channel));
+        on_lane.extend(nets.zip(own));
     }
     let down = Down::new(cells, routing, metrics, &counts);
     let boxes: Vec<Rect> = (0..diagram.nodes.len())
@@ -65,7 +64,7 @@ pub fn place(
                 let trunk = net.trunk.map(|trunk| across.way(trunk.way, trunk.lane));
                 let start = ports.get(&(number, arrow.from, false)).copied();
                 let end = ports.get(&(number, arrow.to, true)).copied();
-                let middle = across.way(2 * cells.columns[arrow.to] + 1, 0);
+                let middle = across.middle(cells.columns[arrow.to]);
                 let end = end.unwrap_or(middle);
                 let leaves = if net.leaves_up(arrow.from, cells) {
                     from.y
@@ -83,7 +82,7 @@ pub fn place(
                         points.extend([(start, leaves), (start, level(number, exit))]);
                     }
                     (None, _) => {
-                        let own = across.way(2 * cells.columns[arrow.from] + 1, 0);
+                        let own = across.middle(cells.columns[arrow.from]);
                         points.extend([(own, leaves), (own, level(number, net.channel))]);
                     }
                 }
@@ -111,11 +110,6 @@ pub fn place(
             .collect(),
         boxes,
     })
-}
-
-/// How wide the whole is.
-pub fn width(cells: &Cells, routing: &Routing, metrics: &Metrics) -> usize {
-    Across::new(cells, routing, metrics).width
 }
 
 /// The same way without the points at which it does not turn.

@@ -27,7 +27,7 @@ pub fn ports(
 ) -> Option<Ports> {
     // For each upper and lower side: where a line goes to, and which it is.
     let mut sides: BTreeMap<(usize, bool), Vec<Reach>> = BTreeMap::new();
-    let middle = |node: usize| across.columns[cells.columns[node]] + across.middle;
+    let middle = |node: usize| across.middle(cells.columns[node]);
     for (number, net) in routing.nets.iter().enumerate() {
         let trunk = net.trunk.map(|trunk| across.way(trunk.way, trunk.lane));
         for (source, exit) in &net.sources {

@@ -40,10 +40,12 @@ pub struct Net {
 pub struct Trunk {
     /// A gap is twice the number of the column to its right, the middle of a column one more.
     pub way: usize,
-    /// The channels from which to which it goes.
-    pub low: usize,
-    pub high: usize,
     pub lane: usize,
+}
+
+/// The way through the middle of a column.
+pub fn middle(column: usize) -> usize {
+    2 * column + 1
 }
 
 /// What an arrow is drawn as.
@@ -153,10 +155,20 @@ impl Net {
         high - low
     }
 
-    fn span(&self) -> (usize, usize) {
+    /// The channels from which to which its trunk goes.
+    pub fn span(&self) -> (usize, usize) {
         let channels = self.sources.values().copied().chain([self.channel]);
         let low = channels.clone().min().unwrap_or(self.channel);
         (low, channels.max().unwrap_or(self.channel))
+    }
+
+    /// The channel at which its trunk begins.
+    fn far(&self) -> usize {
+        let (low, high) = self.span();
+        match self.side {
+            Side::Below => low,
+            Side::Above => high,
+        }
     }
 
     /// Whether a source leaves by the side from which its trunk goes on.
@@ -172,24 +184,14 @@ impl Net {
         let column = cells.columns[source];
         let exit = self.sources[&source];
         let is_stem = self.has_stem && exit == self.channel && column == cells.columns[self.to];
-        let begins = |trunk: Trunk| trunk.way == 2 * column + 1 && exit == trunk.far(self.side);
+        let begins = |trunk: Trunk| trunk.way == middle(column) && exit == self.far();
         is_stem || self.trunk.is_some_and(begins)
     }
 
     /// Whether a line comes straight to the middle of its box.
     pub fn is_straight_to(&self, cells: &Cells) -> bool {
-        let own = 2 * cells.columns[self.to] + 1;
+        let own = middle(cells.columns[self.to]);
         self.has_stem || self.trunk.is_some_and(|trunk| trunk.way == own)
-    }
-}
-
-impl Trunk {
-    /// The channel at which it begins.
-    fn far(self, side: Side) -> usize {
-        match side {
-            Side::Below => self.low,
-            Side::Above => self.high,
-        }
     }
 }
 
@@ -225,7 +227,7 @@ impl Ways {
             let faces = *exit == net.channel && cells.columns[*source] == target;
             faces && net.leaves_along(*source, cells)
         });
-        let way = 2 * target + 1;
+        let way = middle(target);
         let can = across && self.load[way][net.channel] == 0;
         if can {
             self.load[way][net.channel] += 1;
@@ -237,7 +239,7 @@ impl Ways {
     fn trunk(&mut self, net: &Net, cells: &Cells) -> Option<Trunk> {
         let (low, high) = net.span();
         let target = cells.columns[net.to];
-        let far = if net.side == Side::Below { low } else { high };
+        let far = net.far();
         let columns = || net.sources.keys().map(|source| cells.columns[*source]);
         if low == high {
             return None;
@@ -251,14 +253,14 @@ impl Ways {
             if !self.is_free(way, low, high) {
                 continue;
             }
-            let distance = |column: usize| (way as u64).abs_diff(2 * column as u64 + 1);
+            let distance = |column: usize| (way as u64).abs_diff(middle(column) as u64);
             let sum: u64 = columns().map(distance).sum::<u64>() + distance(target);
             let load = self.load[way][low..=high].iter().max().copied();
             let starts = net
                 .sources
                 .iter()
-                .filter(|(source, exit)| **exit == far && 2 * cells.columns[**source] + 1 == way);
-            let straight = u64::from(starts.count() > 0) + u64::from(way == 2 * target + 1);
+                .filter(|(source, exit)| **exit == far && middle(cells.columns[**source]) == way);
+            let straight = u64::from(starts.count() > 0) + u64::from(way == middle(target));
             let outside = u64::from(way == 0 || way == self.load.len() - 1);
             // In tenths of half a column.
             let cost =
@@ -284,12 +286,7 @@ impl Ways {
         for load in &mut self.load[way][low..=high] {
             *load += 1;
         }
-        Trunk {
-            way,
-            low,
-            high,
-            lane: 0,
-        }
+        Trunk { way, lane: 0 }
     }
 }
 
@@ -320,11 +317,12 @@ fn side_by_side(nets: &mut [Net], cells: &Cells) -> Vec<usize> {
 
 /// A trunk as a line of its gap: to the left are the lower lanes.
 fn turns(net: &Net, gap: usize, cells: &Cells) -> Line {
-    let mut line = net.trunk.map_or_else(Line::default, |trunk| Line {
-        low: trunk.low,
-        high: trunk.high,
+    let (low, high) = net.span();
+    let mut line = Line {
+        low,
+        high,
         ..Line::default()
-    });
+    };
     let ends = net.sources.iter().map(|(source, exit)| (*source, *exit));
     for (node, channel) in ends.chain([(net.to, net.channel)]) {
         if cells.columns[node] < gap {

@@ -7,7 +7,7 @@ use super::{
     cells::Cells,
     lanes::Line,
     ports::Ports,
-    routing::{Routing, Side},
+    routing::{Routing, Side, middle},
 };
 
 /// The lines along each channel, with the net of each.
@@ -38,28 +38,29 @@ pub fn runs(
             }
         }
         if net.has_stem {
-            let middle = across.way(2 * cells.columns[net.to] + 1, 0);
+            let middle = across.middle(cells.columns[net.to]);
             let line = own.entry(net.channel).or_default();
             line.down.push(middle);
             line.up.push(middle);
         }
         if let Some(trunk) = net.trunk {
+            let (low, high) = net.span();
             let x = across.way(trunk.way, trunk.lane);
             let begins = |source: &usize| {
                 net.sources[source] != net.channel && net.is_straight_from(*source, cells)
             };
             let straight = net.sources.keys().any(begins);
-            let end = trunk.way == 2 * cells.columns[net.to] + 1;
+            let end = trunk.way == middle(cells.columns[net.to]);
             // Whether the trunk comes from outside of its first and last channel.
             let (from_below, to_above) = match net.side {
                 Side::Below => (straight, end),
                 Side::Above => (end, straight),
             };
             for (channel, line) in &mut own {
-                if *channel > trunk.low || from_below {
+                if *channel > low || from_below {
                     line.down.push(x);
                 }
-                if *channel < trunk.high || to_above {
+                if *channel < high || to_above {
                     line.up.push(x);
                 }
             }

@@ -30,8 +30,8 @@ const BAND: usize = 12;
 /// A line of text in a box: its rule, its size and itself.
 type Line = (&'static str, usize, String);
 
-/// A figure of a page that has the rules of `style`; ids within it begin with `prefix`.
-pub fn figure(diagram: &Diagram, prefix: &str) -> String {
+/// Draws a diagram; `rules` come first within it, and its ids begin with `prefix`.
+pub fn draw(diagram: &Diagram, prefix: &str, rules: &str) -> String {
     let abreast = abreast(diagram);
     let grid = Grid::new(diagram, abreast);
     let texts: Vec<Vec<Line>> = diagram.nodes.iter().map(texts).collect();
@@ -57,7 +57,7 @@ pub fn figure(diagram: &Diagram, prefix: &str) -> String {
     let legend = legend(diagram, layout.width);
     let bottom = top + layout.height;
     let legend_height = legend.last().map_or(0, |(_, (_, y))| y + 30);
-    drawing.open(prefix, layout.width, bottom + legend_height);
+    drawing.open(prefix, rules, layout.width, bottom + legend_height);
     drawing.bands(&layout, &header, top, bottom);
     drawing.moves(&layout, top);
     for ((node, area), text) in diagram.nodes.iter().zip(&layout.boxes).zip(&texts) {
@@ -173,7 +173,7 @@ impl Drawing<'_> {
         self.written.push('\n');
     }
 
-    fn open(&mut self, prefix: &str, width: usize, height: usize) {
+    fn open(&mut self, prefix: &str, rules: &str, width: usize, height: usize) {
         let diagram = self.diagram;
         // What is one image has no links within it.
         let role = if diagram.nodes.iter().any(|node| node.anchor.is_some()) {
@@ -186,6 +186,7 @@ impl Drawing<'_> {
              aria-labelledby=\"{prefix}-title {prefix}-about\" width=\"{width}\" height=\"{height}\" \
              viewBox=\"0 0 {width} {height}\">"
         ));
+        self.written.push_str(rules);
         self.line(&format!(
             "<title id=\"{prefix}-title\">{}</title>",
             escape(&diagram.title)

@@ -5,18 +5,23 @@ mod path;
 mod style;
 mod text;
 
-pub use figure::{about, figure};
+pub use figure::about;
 pub use style::style;
 
 use crate::view::Diagram;
 
+use figure::draw;
+
 /// A drawing of its own, with the rules by which it is shown.
 pub fn render(diagram: &Diagram) -> String {
-    let style = style();
-    let drawn = figure(diagram, "ladder");
-    // The rules come first, within the drawing.
-    match drawn.split_once('\n') {
-        Some((start, rest)) => format!("{start}\n<style>\n{style}</style>\n{rest}"),
-        None => drawn,
-    }
+    draw(
+        diagram,
+        "ladder",
+        &format!("<style>\n{}</style>\n", style()),
+    )
+}
+
+/// A figure of a page that has the rules of `style`; ids within it begin with `prefix`.
+pub fn figure(diagram: &Diagram, prefix: &str) -> String {
+    draw(diagram, prefix, "")
 }
