@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use smol_str::SmolStr;
 
-use crate::query::{Move, Overview, Role};
+use crate::query::{Move, Named, Overview, Role};
 
 use super::{
     super::{
@@ -20,17 +20,23 @@ pub fn diagram(overview: &Overview) -> Diagram {
         .map(|(position, role)| (role.id.as_str(), position))
         .collect();
     let position = |id: &str| positions.get(id).copied();
-    let present = overview
-        .person
-        .as_ref()
-        .and_then(|person| person.role.as_ref());
+    let person = overview.person.as_ref();
+    let present = person.and_then(|person| person.role.as_ref());
+    let goal = overview.goal.as_ref();
+    let is = |named: Option<&Named>, role: &Role| named.is_some_and(|named| named.id == role.id);
     let nodes = overview.roles.iter().map(|role| Node {
         id: role.id.clone(),
         title: role.title.clone(),
         track: role.track.clone(),
         grade: role.grade,
         facts: facts(overview, role),
-        mark: mark(overview, role),
+        mark: if is(present, role) {
+            Mark::Present
+        } else if is(goal, role) {
+            Mark::Goal
+        } else {
+            Mark::Plain
+        },
         anchor: None,
     });
     let arrows = overview.roles.iter().enumerate().flat_map(|(from, role)| {
@@ -41,46 +47,30 @@ pub fn diagram(overview: &Overview) -> Diagram {
                 kind: step.kind,
                 label: label(step),
                 is_way: is_way(&overview.route, &role.id, &step.role),
-                is_step: present.is_some_and(|present| present.id == role.id),
+                is_step: is(present, role),
             })
         })
     });
+    let mut nodes: Vec<Node> = nodes.collect();
+    let arrows: Vec<Arrow> = arrows.collect();
+    for step in arrows.iter().filter(|arrow| arrow.is_step) {
+        let mark = &mut nodes[step.to].mark;
+        if *mark == Mark::Plain {
+            *mark = Mark::Next;
+        }
+    }
     let tracks = overview.tracks.iter();
     Diagram {
         title: overview.ladder.title.clone(),
         tracks: tracks
             .map(|track| (track.id.clone(), track.title.clone()))
             .collect(),
-        nodes: nodes.collect(),
-        arrows: arrows.collect(),
+        nodes,
+        arrows,
     }
 }
 
-/// What the role is to the person, if there is one.
-fn mark(overview: &Overview, role: &Role) -> Mark {
-    let person = overview.person.as_ref();
-    let present = person.and_then(|person| person.role.as_ref());
-    if present.is_some_and(|present| present.id == role.id) {
-        Mark::Present
-    } else if overview
-        .goal
-        .as_ref()
-        .is_some_and(|goal| goal.id == role.id)
-    {
-        Mark::Goal
-    } else if present.is_some_and(|present| is_next(overview, &present.id, &role.id)) {
-        Mark::Next
-    } else {
-        Mark::Plain
-    }
-}
-
-/// Whether a move leads from one role to the other.
-fn is_next(overview: &Overview, from: &str, to: &str) -> bool {
-    let mut roles = overview.roles.iter().filter(|role| role.id == from);
-    roles.any(|role| role.next.iter().any(|step| step.role == to))
-}
-
+/// Whether a move belongs to the way.
 pub fn is_way(route: &[SmolStr], from: &str, to: &str) -> bool {
     route
         .windows(2)

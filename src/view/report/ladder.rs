@@ -1,5 +1,7 @@
 //! The page of a ladder, as a company would publish it: every role with all that is known of it.
 
+use std::collections::HashMap;
+
 use smol_str::SmolStr;
 
 use crate::query::{Certification, Move, Overview, Report, Role, Skill};
@@ -27,9 +29,11 @@ pub fn page(report: &Report, sources: &mut Sources) -> Page {
         sections: scales(ladder, sources),
         ..Part::new("part-pay", "Pay")
     };
+    let index = Index::new(ladder);
     let roles = ladder.roles.iter();
+    let roles = roles.map(|role| one(ladder, &index, role, sources));
     let roles = Part {
-        parts: roles.map(|role| one(ladder, role, sources)).collect(),
+        parts: roles.collect(),
         ..Part::new("part-each", "Roles one by one")
     };
     Page {
@@ -46,12 +50,12 @@ pub fn page(report: &Report, sources: &mut Sources) -> Page {
     }
 }
 
-fn one(ladder: &Overview, role: &Role, sources: &mut Sources) -> Part {
+fn one<'a>(ladder: &Overview, index: &Index<'a>, role: &'a Role, sources: &mut Sources) -> Part {
     let mut tracks = ladder.tracks.iter();
     let track = tracks.find(|track| track.id == role.track);
     let track = track.map_or(role.track.as_str(), |track| track.title.as_str());
-    let from = moves_to(ladder, role);
-    let sections = role::sections(role, track, &chain(ladder, role), &from, sources);
+    let (chain, from) = (index.chain(role), index.moves_to(role));
+    let sections = role::sections(role, track, &chain, from, sources);
     Part {
         lead: role.about.iter().map(Phrase::from).collect(),
         sections,
@@ -62,31 +66,46 @@ fn one(ladder: &Overview, role: &Role, sources: &mut Sources) -> Part {
     }
 }
 
-/// The roles that a role extends, nearest first.
-fn chain<'a>(ladder: &'a Overview, role: &'a Role) -> Vec<&'a str> {
-    let mut chain = Vec::new();
-    let mut next = role.extends.as_deref();
-    while let Some(id) = next.filter(|id| !chain.contains(id)) {
-        chain.push(id);
-        let mut roles = ladder.roles.iter();
-        next = roles
-            .find(|role| role.id == id)
-            .and_then(|role| role.extends.as_deref());
-    }
-    chain
+/// The roles of a ladder by their ids, and the moves that lead to each.
+struct Index<'a> {
+    roles: HashMap<&'a str, &'a Role>,
+    to: HashMap<&'a str, Vec<Move>>,
 }
 
-/// The moves that lead to a role, each by the role that it comes from.
-fn moves_to(ladder: &Overview, role: &Role) -> Vec<Move> {
-    let steps = ladder.roles.iter().flat_map(|from| {
-        let steps = from.next.iter().filter(|step| step.role == role.id);
-        steps.map(|step| Move {
-            role: from.id.clone(),
-            title: from.title.clone(),
-            ..step.clone()
-        })
-    });
-    steps.collect()
+impl<'a> Index<'a> {
+    fn new(ladder: &'a Overview) -> Self {
+        let roles = ladder.roles.iter();
+        let mut to: HashMap<&str, Vec<Move>> = HashMap::new();
+        for from in &ladder.roles {
+            for step in &from.next {
+                // Seen from where it leads to, its other end is where it comes from.
+                to.entry(&step.role).or_default().push(Move {
+                    role: from.id.clone(),
+                    title: from.title.clone(),
+                    ..step.clone()
+                });
+            }
+        }
+        Self {
+            roles: roles.map(|role| (role.id.as_str(), role)).collect(),
+            to,
+        }
+    }
+
+    /// The roles that a role extends, nearest first.
+    fn chain(&self, role: &'a Role) -> Vec<&'a str> {
+        let mut chain = Vec::new();
+        let mut next = role.extends.as_deref();
+        while let Some(id) = next.filter(|id| !chain.contains(id)) {
+            chain.push(id);
+            next = self.roles.get(id).and_then(|role| role.extends.as_deref());
+        }
+        chain
+    }
+
+    fn moves_to(&self, role: &Role) -> &[Move] {
+        self.to.get(role.id.as_str()).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// What the roles pay, those that may be compared on one scale.

@@ -13,8 +13,8 @@ pub fn page(report: &Report, person: &Person, sources: &mut Sources) -> Page {
     lead.extend(gaps::assumed(person));
     lead.push(Phrase::from("On the ladder ").then(words::named(&report.ladder)));
     let steps = steps(report);
+    let far = far(report, &steps);
     let anchor = |id: &str| {
-        let far = far(report, &steps);
         if steps.iter().any(|step| step.role == id) {
             Some(format!("role-{id}"))
         } else {
