@@ -52,7 +52,7 @@ pub trait View: Serialize {
 
     /// The answer as a document of its own.
     fn page(&self) -> Page {
-        Page::of(self.sheet(), self.diagram())
+        Page::of(self.sheet(), || self.diagram())
     }
 
     /// The day of the answer, and the days of a calendar of one that is dated.

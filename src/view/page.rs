@@ -52,14 +52,17 @@ impl Part {
 impl Page {
     /// A sheet as a page: a part for its picture, which may stand beside the sheet, and one for each of
     /// its sections that has a heading.
-    pub fn of(sheet: Sheet, beside: Option<Diagram>) -> Self {
+    pub fn of(sheet: Sheet, beside: impl FnOnce() -> Option<Diagram>) -> Self {
         let picture = |figure| Part {
             figure: Some(figure),
             ..Part::new("part-picture", "Picture")
         };
         let is_picture = |section: &Section| matches!(section.body, Body::Picture(_));
-        let beside = beside
-            .filter(|figure| !figure.nodes.is_empty() && !sheet.sections.iter().any(is_picture));
+        let beside = if sheet.sections.iter().any(is_picture) {
+            None
+        } else {
+            beside().filter(|figure| !figure.nodes.is_empty())
+        };
         let mut parts: Vec<Part> = beside.into_iter().map(picture).collect();
         for mut section in sheet.sections.into_iter().filter(|one| !one.is_empty()) {
             if let Body::Picture(figure) = section.body {
@@ -177,7 +180,7 @@ mod tests {
             sections: vec![items(""), items("one"), items(""), items("two")],
             ..Sheet::default()
         };
-        let parts = Page::of(sheet, None).parts;
+        let parts = Page::of(sheet, || None).parts;
         let told: Vec<_> = parts
             .iter()
             .map(|part| (part.heading.text(), part.sections.len()))
