@@ -20,8 +20,8 @@ mod model;
 #[path = "src/text/mod.rs"]
 mod text;
 
-use diagnostic::{File, Findings, Report, Selection};
-use load::Kind;
+use diagnostic::{Diagnostics, File, Findings, Selection};
+use load::DocumentKind;
 use text::Text;
 
 const LADDER: &str = "data/machine-learning-engineer.yaml";
@@ -40,11 +40,11 @@ fn main() {
     let content = fs::read_to_string(LADDER).expect("the embedded ladder can be read");
     let text = Text::new(LADDER, content);
     let ladder =
-        load::ladder(&text).and_then(|loaded| check::ladder(&loaded.document, loaded.report));
-    let ladder = ladder.unwrap_or_else(|report| refuse(text, report));
+        load::ladder(&text).and_then(|loaded| check::ladder(&loaded.document, loaded.diagnostics));
+    let ladder = ladder.unwrap_or_else(|diagnostics| refuse(text, diagnostics));
     let bytes = postcard::to_allocvec(&ladder).expect("a ladder is plain data");
     write("machine-learning-engineer.postcard", &bytes);
-    for kind in [Kind::Ladder, Kind::Profile] {
+    for kind in [DocumentKind::Ladder, DocumentKind::Profile] {
         let schema = serde_json::to_string_pretty(&load::schema(kind)).expect("a schema is JSON");
         let name = format!("{}.schema.json", kind.name());
         write(&name, format!("{schema}\n").as_bytes());
@@ -57,11 +57,11 @@ fn write(name: &str, content: &[u8]) {
     fs::write(path, content).expect("the output folder can be written to");
 }
 
-fn refuse(text: Text, report: Report) -> ! {
+fn refuse(text: Text, diagnostics: Diagnostics) -> ! {
     let file = File {
         text,
         kind: None,
-        report,
+        diagnostics,
     };
     for problem in Findings::of([&file], Selection::ERRORS).problems {
         println!(

@@ -7,7 +7,7 @@ use std::hint::black_box;
 use criterion::{Criterion, criterion_group, criterion_main};
 use ladder::{
     model::Day,
-    query::{self, Criterion as By, Journey, Standing},
+    query::{self, Criterion as By, PersonState, RouteRequest},
 };
 
 use company::company;
@@ -17,8 +17,8 @@ fn routes(criterion: &mut Criterion) {
         let ladder = company(roles);
         let day = Day::constant(2026, 11, 20);
         let role = |name: &str| ladder.roles_named(name)[0];
-        let mut standing = Standing::meeting(&ladder, role("t0-4"), day);
-        standing.hours_per_week = Some(6.0);
+        let mut state = PersonState::meeting(&ladder, role("t0-4"), day);
+        state.hours_per_week = Some(6.0);
         let mut group = criterion.benchmark_group(format!(
             "10 routes, {} roles, {} moves",
             ladder.graph.node_count(),
@@ -26,20 +26,20 @@ fn routes(criterion: &mut Criterion) {
         ));
         group.sample_size(10);
         for by in By::ALL {
-            let journey = Journey {
+            let request = RouteRequest {
                 by,
                 routes: 10,
-                ..Journey::to(role("t7-12"))
+                ..RouteRequest::to(role("t7-12"))
             };
             // Whether the budget was enough is part of what is measured.
-            let answer = query::path(&ladder, &standing, &journey);
+            let answer = query::path(&ladder, &state, &request);
             let name = if answer.exact {
                 by.name().to_owned()
             } else {
                 format!("{}, ended by the budget", by.name())
             };
             group.bench_function(name, |bencher| {
-                bencher.iter(|| black_box(query::path(&ladder, &standing, &journey)));
+                bencher.iter(|| black_box(query::path(&ladder, &state, &request)));
             });
         }
         group.finish();

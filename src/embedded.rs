@@ -34,7 +34,7 @@ mod tests {
     fn the_embedded_ladder_is_what_its_text_says() {
         let text = Text::new("embedded", TEXT);
         let read = load::ladder(&text)
-            .and_then(|loaded| check::ladder(&loaded.document, loaded.report))
+            .and_then(|loaded| check::ladder(&loaded.document, loaded.diagnostics))
             .expect("the build read it");
         let written = postcard::to_allocvec(&read).expect("a ladder is plain data");
         assert!(

@@ -6,34 +6,34 @@ use smol_str::SmolStr;
 
 use crate::{
     diagnostic::Code,
-    load::{CertificationEntry, FeeEntry, List, RequiredCertification, Said, words::Id},
+    load::{CertificationEntry, FeeEntry, Field, List, RequiredCertification, types::Id},
     model::{Certification, CertificationIndex, Fee, SourceIndex},
-    text::Path,
+    text::PointerRef,
 };
 
 use super::{
-    build::{Builder, text},
+    build::{LadderBuilder, text},
     references::lazily,
     skills::names,
-    words,
+    values,
 };
 
-impl Builder<'_> {
+impl LadderBuilder<'_> {
     pub(super) fn certification(
         &mut self,
         id: SmolStr,
-        entry: &Said<CertificationEntry>,
-        at: Path,
+        entry: &Field<CertificationEntry>,
+        at: PointerRef,
     ) -> Certification {
         let unread = CertificationEntry::default();
-        let entry = entry.known().unwrap_or(&unread);
+        let entry = entry.valid().unwrap_or(&unread);
         let source = self.own_source(&entry.source, at);
-        let launched = words::date(&entry.launched, at.key("launched"), self.report);
-        let retired = words::date(&entry.retired, at.key("retired"), self.report);
+        let launched = values::date(&entry.launched, at.key("launched"), self.diagnostics);
+        let retired = values::date(&entry.retired, at.key("retired"), self.diagnostics);
         if let (Some(first), Some(last)) = (launched, retired)
             && last.last_day() < first.first_day()
         {
-            words::before(("retired", last), ("launched", first), at, self.report);
+            values::before(("retired", last), ("launched", first), at, self.diagnostics);
         }
         Certification {
             id,
@@ -57,15 +57,15 @@ impl Builder<'_> {
 
     fn fee(
         &mut self,
-        entry: &Said<FeeEntry>,
+        entry: &Field<FeeEntry>,
         inherited: Option<SourceIndex>,
-        at: Path,
+        at: PointerRef,
     ) -> Option<Fee> {
-        let entry = entry.known()?;
+        let entry = entry.valid()?;
         let currency = self.currency(&entry.currency, at);
         let source = self.own_source(&entry.source, at).or(inherited);
         Some(Fee {
-            amount: entry.amount.known()?.0,
+            amount: entry.amount.valid()?.0,
             currency,
             source,
         })
@@ -75,7 +75,7 @@ impl Builder<'_> {
     pub(super) fn groups(
         &mut self,
         entries: &List<RequiredCertification>,
-        at: Path,
+        at: PointerRef,
     ) -> Vec<Vec<CertificationIndex>> {
         let alone = || {
             entries.items().filter_map(|(position, entry)| match entry {
@@ -83,7 +83,7 @@ impl Builder<'_> {
                 RequiredCertification::Group { .. } => None,
             })
         };
-        words::once("certification", alone(), at, self.report);
+        values::once("certification", alone(), at, self.diagnostics);
         let taken = lazily(|| alone().map(|(_, id)| id));
         let is_taken = |known: &str| taken.contains(known);
         let mut groups = Vec::new();
@@ -92,19 +92,21 @@ impl Builder<'_> {
             let item = at.item(position);
             match entry {
                 RequiredCertification::One(id) => {
-                    let found = self.ids.certification(id, &is_taken, item, self.report);
+                    let found = self
+                        .ids
+                        .certification(id, &is_taken, item, self.diagnostics);
                     groups.extend(found.map(|certification| vec![certification]));
                 }
                 RequiredCertification::Group { one_of } => {
-                    if one_of.known().is_some_and(Vec::is_empty) {
+                    if one_of.valid().is_some_and(Vec::is_empty) {
                         let message = "a group needs at least one certification";
-                        self.report.tell(Code::Empty, item, message);
+                        self.diagnostics.add(Code::Empty, item, message);
                         continue;
                     }
                     let group = self.certifications(one_of, item.key("one_of"));
                     if group.len() > 1 && !seen.insert(group.clone()) {
                         let message = "the same group of certifications stands twice";
-                        self.report.tell(Code::RepeatedName, item, message);
+                        self.diagnostics.add(Code::RepeatedName, item, message);
                     }
                     groups.extend(Some(group).filter(|group| !group.is_empty()));
                 }
@@ -113,15 +115,15 @@ impl Builder<'_> {
         groups
     }
 
-    fn certifications(&mut self, ids: &List<Id>, at: Path) -> Vec<CertificationIndex> {
+    fn certifications(&mut self, ids: &List<Id>, at: PointerRef) -> Vec<CertificationIndex> {
         let named = ids.items().map(|(position, id)| (position, id.as_str()));
-        words::once("certification", named, at, self.report);
+        values::once("certification", named, at, self.diagnostics);
         let taken = lazily(|| ids.items().map(|(_, id)| id.as_str()));
         let is_taken = |known: &str| taken.contains(known);
         let mut found = Vec::new();
         for (position, id) in ids.items() {
             let at = at.item(position);
-            found.extend(self.ids.certification(id, &is_taken, at, self.report));
+            found.extend(self.ids.certification(id, &is_taken, at, self.diagnostics));
         }
         found
     }

@@ -1,8 +1,8 @@
 //! Everything there is to say of one file.
 
 use crate::{
-    diagnostic::{File, Report},
-    load::{self, Document, Kind, Loaded, ProfileDocument},
+    diagnostic::{Diagnostics, File},
+    load::{self, Document, DocumentKind, Loaded, ProfileDocument},
     model::{Day, Ladder},
     text::Text,
 };
@@ -17,40 +17,46 @@ pub fn inspect<'ladder>(
     day: Day,
     ladder_of: impl FnOnce(&ProfileDocument) -> Option<&'ladder Ladder>,
 ) -> File {
-    let (kind, mut report) = match load::document(&text) {
-        Err(report) => (None, report),
-        Ok(Document::Ladder(loaded)) => (Some(Kind::Ladder), ladder(*loaded, day)),
+    let (kind, mut diagnostics) = match load::document(&text) {
+        Err(diagnostics) => (None, diagnostics),
+        Ok(Document::Ladder(loaded)) => (Some(DocumentKind::Ladder), ladder(*loaded, day)),
         Ok(Document::Profile(loaded)) => {
             let ladder = ladder_of(&loaded.document);
-            (Some(Kind::Profile), profile(*loaded, ladder, day))
+            (Some(DocumentKind::Profile), profile(*loaded, ladder, day))
         }
     };
-    hidden(&text, &mut report);
+    hidden(&text, &mut diagnostics);
     File {
         text,
-        kind: kind.map(Kind::name),
-        report,
+        kind: kind.map(DocumentKind::name),
+        diagnostics,
     }
 }
 
-fn ladder(loaded: Loaded<load::LadderDocument>, day: Day) -> Report {
-    let Loaded { document, report } = loaded;
-    match super::ladder(&document, report) {
+fn ladder(loaded: Loaded<load::LadderDocument>, day: Day) -> Diagnostics {
+    let Loaded {
+        document,
+        diagnostics,
+    } = loaded;
+    match super::ladder(&document, diagnostics) {
         Ok(ladder) => advice::ladder(&document, &ladder, day),
-        Err(report) => report,
+        Err(diagnostics) => diagnostics,
     }
 }
 
-fn profile(loaded: Loaded<ProfileDocument>, ladder: Option<&Ladder>, day: Day) -> Report {
-    let Loaded { document, report } = loaded;
+fn profile(loaded: Loaded<ProfileDocument>, ladder: Option<&Ladder>, day: Day) -> Diagnostics {
+    let Loaded {
+        document,
+        diagnostics,
+    } = loaded;
     let Some(ladder) = ladder else {
-        return report;
+        return diagnostics;
     };
-    match super::profile(&document, report, ladder) {
+    match super::profile(&document, diagnostics, ladder) {
         Ok(mut checked) => {
-            advice::profile(&document, ladder, day, &mut checked.report);
-            checked.report
+            advice::profile(&document, ladder, day, &mut checked.diagnostics);
+            checked.diagnostics
         }
-        Err(report) => report,
+        Err(diagnostics) => diagnostics,
     }
 }

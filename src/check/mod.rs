@@ -3,16 +3,16 @@
 mod advice;
 mod build;
 mod certifications;
-mod circles;
+mod cycles;
 mod inspect;
+mod lookup;
 mod profile;
 mod references;
-mod request;
 mod roles;
 mod skills;
-mod words;
+mod values;
 
 pub use build::ladder;
 pub use inspect::inspect;
+pub use lookup::{Subject, assumption, role, subject, track};
 pub use profile::{Checked, profile};
-pub use request::{Subject, assumption, role, subject, track};

@@ -1,26 +1,26 @@
 //! From a profile's document to a profile on a ladder.
 //!
-//! What the ladder does not know is left out and told; what cannot be understood is an error.
+//! What the ladder does not know is left out and shown; what cannot be understood is an error.
 
 use std::collections::HashMap;
 
 use smol_str::SmolStr;
 
 use crate::{
-    diagnostic::{Code, Report, did_you_mean, list, nearest},
+    diagnostic::{Code, Diagnostics, did_you_mean, list, nearest},
     load::{
-        ClaimEntry, DegreeEntry, Entries, ExperienceEntry, HeldEntry, List, ProfileDocument, Said,
+        ClaimEntry, DegreeEntry, Entries, ExperienceEntry, Field, HeldEntry, List, ProfileDocument,
         SalaryEntry, StayEntry,
-        words::{Prose, Title},
+        types::{Prose, Title},
     },
     model::{
-        Basis, Claim, EarnedDegree, Exemption, Experience, Held, Ladder, PayTerms, Profile,
-        RoleIndex, Salary, SkillIndex, Stay,
+        Basis, EarnedCertification, EarnedDegree, Exemption, Experience, Ladder, PayTerms, Profile,
+        RoleIndex, Salary, SkillClaim, SkillIndex, Stint,
     },
-    text::{Path, Place},
+    text::{Place, PointerRef},
 };
 
-use super::{build::text, words};
+use super::{build::text, values};
 
 /// A profile, and what of it could not be used.
 #[derive(Debug, Default)]
@@ -29,45 +29,47 @@ pub struct Checked {
     /// What the ladder does not know, one phrase each, such as ``skill `rust` ``.
     pub unknown: Vec<String>,
     /// Warnings, located.
-    pub report: Report,
+    pub diagnostics: Diagnostics,
 }
 
 /// Checks a profile against the ladder that it is used with.
 ///
-/// The report is what was found wrong with the document's form.
+/// the diagnostics are what was found wrong with the document's form.
 pub fn profile(
     document: &ProfileDocument,
-    report: Report,
+    diagnostics: Diagnostics,
     ladder: &Ladder,
-) -> Result<Checked, Report> {
-    let mut reader = Reader {
+) -> Result<Checked, Diagnostics> {
+    let mut reader = ProfileReader {
         ladder,
-        report,
+        diagnostics,
         unknown: Vec::new(),
     };
     let profile = reader.read(document);
-    let Reader {
-        report, unknown, ..
+    let ProfileReader {
+        diagnostics,
+        unknown,
+        ..
     } = reader;
-    if report.has_errors() {
-        return Err(report);
+    if diagnostics.has_errors() {
+        return Err(diagnostics);
     }
     Ok(Checked {
         profile,
         unknown,
-        report,
+        diagnostics,
     })
 }
 
-struct Reader<'a> {
+struct ProfileReader<'a> {
     ladder: &'a Ladder,
-    report: Report,
+    diagnostics: Diagnostics,
     unknown: Vec<String>,
 }
 
-impl Reader<'_> {
+impl ProfileReader<'_> {
     fn read(&mut self, document: &ProfileDocument) -> Profile {
-        let top = Path::TOP;
+        let top = PointerRef::ROOT;
         Profile {
             name: text(&document.name),
             role: self.role(
@@ -75,14 +77,14 @@ impl Reader<'_> {
                 top.key("role"),
                 "`ladder show` lists the roles; someone who is on none of them leaves the key out",
             ),
-            since: words::date(&document.since, top.key("since"), &mut self.report),
-            experience: self.experience(document.experience.known()),
+            since: values::date(&document.since, top.key("since"), &mut self.diagnostics),
+            experience: self.experience(document.experience.valid()),
             history: self.history(&document.history),
             education: self.education(&document.education),
             skills: self.skills(&document.skills),
             certifications: self.certifications(&document.certifications),
-            pay: document.pay.known().and_then(|pay| self.salary(pay)),
-            hours_per_week: document.hours_per_week.known().map(|hours| hours.0),
+            pay: document.pay.valid().and_then(|pay| self.salary(pay)),
+            hours_per_week: document.hours_per_week.valid().map(|hours| hours.0),
             goal: self.role(
                 &document.goal,
                 top.key("goal"),
@@ -95,11 +97,11 @@ impl Reader<'_> {
     /// The role of this name; a wrong one would make every answer wrong, so it is an error.
     fn role(
         &mut self,
-        name: &Said<Title>,
+        name: &Field<Title>,
         at: impl Into<Place>,
         advice: &str,
     ) -> Option<RoleIndex> {
-        let name = name.known()?;
+        let name = name.valid()?;
         let found = self.ladder.roles_named(name);
         if let [role] = found.as_slice() {
             return Some(*role);
@@ -125,7 +127,9 @@ impl Reader<'_> {
                 format!("name one by its id: {}", list(ids(&found))),
             )
         };
-        self.report.tell(Code::UnknownRole, at, message).help(help);
+        self.diagnostics
+            .add(Code::UnknownRole, at, message)
+            .help(help);
         None
     }
 
@@ -133,29 +137,29 @@ impl Reader<'_> {
         match entry? {
             ExperienceEntry::Years(years) => Some(Experience::Years(years.0)),
             ExperienceEntry::Since { since } => {
-                let at = Path::TOP.key("experience");
-                words::date(since, at.key("since"), &mut self.report).map(Experience::Since)
+                let at = PointerRef::ROOT.key("experience");
+                values::date(since, at.key("since"), &mut self.diagnostics).map(Experience::Since)
             }
         }
     }
 
-    fn history(&mut self, entries: &List<StayEntry>) -> Vec<Stay> {
-        let all = Path::TOP.key("history");
+    fn history(&mut self, entries: &List<StayEntry>) -> Vec<Stint> {
+        let all = PointerRef::ROOT.key("history");
         let mut history = Vec::new();
         for (position, entry) in entries.items() {
             let at = all.item(position);
-            let from = words::date(&entry.from, at.key("from"), &mut self.report);
-            let to = words::date(&entry.to, at.key("to"), &mut self.report);
+            let from = values::date(&entry.from, at.key("from"), &mut self.diagnostics);
+            let to = values::date(&entry.to, at.key("to"), &mut self.diagnostics);
             if let (Some(from), Some(to)) = (from, to)
                 && to.last_day() < from.first_day()
             {
-                words::before(("to", to), ("from", from), at, &mut self.report);
+                values::before(("to", to), ("from", from), at, &mut self.diagnostics);
             }
-            let Some(name) = entry.role.known() else {
+            let Some(name) = entry.role.valid() else {
                 continue;
             };
             match (self.ladder.roles_named(name).as_slice(), from) {
-                ([role], Some(from)) => history.push(Stay {
+                ([role], Some(from)) => history.push(Stint {
                     role: *role,
                     from,
                     to,
@@ -172,12 +176,12 @@ impl Reader<'_> {
     }
 
     fn education(&mut self, entries: &List<DegreeEntry>) -> Vec<EarnedDegree> {
-        let all = Path::TOP.key("education");
+        let all = PointerRef::ROOT.key("education");
         let mut education = Vec::new();
         for (position, entry) in entries.items() {
             let at = all.item(position);
-            let earned = words::date(&entry.earned, at.key("earned"), &mut self.report);
-            let degree = words::word(&entry.degree, at.key("degree"), &mut self.report);
+            let earned = values::date(&entry.earned, at.key("earned"), &mut self.diagnostics);
+            let degree = values::word(&entry.degree, at.key("degree"), &mut self.diagnostics);
             education.extend(degree.map(|degree| EarnedDegree {
                 degree,
                 field: text(&entry.field),
@@ -188,9 +192,9 @@ impl Reader<'_> {
     }
 
     /// A skill may be named twice, and a warning says so; which level counts depends on the day.
-    fn skills(&mut self, entries: &Said<Entries<Prose, ClaimEntry>>) -> Vec<Claim> {
-        let all = Path::TOP.key("skills");
-        let mut claims: Vec<Claim> = Vec::new();
+    fn skills(&mut self, entries: &Field<Entries<Prose, ClaimEntry>>) -> Vec<SkillClaim> {
+        let all = PointerRef::ROOT.key("skills");
+        let mut claims: Vec<SkillClaim> = Vec::new();
         let mut named: HashMap<SkillIndex, &str> = HashMap::new();
         for (name, entry) in entries.entries() {
             let Some(skill) = self.ladder.skill(name) else {
@@ -198,14 +202,14 @@ impl Reader<'_> {
                 self.mention("skill", name, all.name(name), known.map(SmolStr::as_str));
                 continue;
             };
-            let Some(entry) = entry.known() else {
+            let Some(entry) = entry.valid() else {
                 continue;
             };
             let at = all.key(name);
-            let since = words::date(&entry.since, at.key("since"), &mut self.report);
+            let since = values::date(&entry.since, at.key("since"), &mut self.diagnostics);
             let scale = Some(self.ladder.scale(skill));
-            let level = entry.level.known().and_then(|level| {
-                words::level(level, scale, level_place(at, entry), &mut self.report)
+            let level = entry.level.valid().and_then(|level| {
+                values::level(level, scale, level_place(at, entry), &mut self.diagnostics)
             });
             let Some(level) = level else {
                 continue;
@@ -215,12 +219,12 @@ impl Reader<'_> {
                     "`{first}` and `{}` are the same skill, `{}`: the higher level counts",
                     name.0, self.ladder[skill].id
                 );
-                self.report
-                    .tell(Code::DoubledSkill, all.name(name), message)
+                self.diagnostics
+                    .add(Code::DoubledSkill, all.name(name), message)
                     .also(all.name(first), "first here");
             }
             named.entry(skill).or_insert(name);
-            claims.push(Claim {
+            claims.push(SkillClaim {
                 skill,
                 level,
                 since,
@@ -229,24 +233,24 @@ impl Reader<'_> {
         claims
     }
 
-    fn certifications(&mut self, entries: &List<HeldEntry>) -> Vec<Held> {
-        let all = Path::TOP.key("certifications");
+    fn certifications(&mut self, entries: &List<HeldEntry>) -> Vec<EarnedCertification> {
+        let all = PointerRef::ROOT.key("certifications");
         let mut held = Vec::new();
         for (position, entry) in entries.items() {
             let at = all.item(position);
-            let earned = words::date(&entry.earned, at.key("earned"), &mut self.report);
-            let expires = words::date(&entry.expires, at.key("expires"), &mut self.report);
+            let earned = values::date(&entry.earned, at.key("earned"), &mut self.diagnostics);
+            let expires = values::date(&entry.expires, at.key("expires"), &mut self.diagnostics);
             if let (Some(earned), Some(expires)) = (earned, expires)
                 && expires.last_day() < earned.first_day()
             {
-                words::before(
+                values::before(
                     ("expires", expires),
                     ("earned", earned),
                     at,
-                    &mut self.report,
+                    &mut self.diagnostics,
                 );
             }
-            let Some(name) = entry.id.known() else {
+            let Some(name) = entry.id.valid() else {
                 continue;
             };
             let Some(certification) = self.ladder.certification(name) else {
@@ -255,7 +259,7 @@ impl Reader<'_> {
                 self.mention("certification", name, at, known.map(SmolStr::as_str));
                 continue;
             };
-            held.push(Held {
+            held.push(EarnedCertification {
                 certification,
                 earned,
                 expires,
@@ -265,20 +269,21 @@ impl Reader<'_> {
     }
 
     fn salary(&mut self, entry: &SalaryEntry) -> Option<Salary> {
-        let at = Path::TOP.key("pay");
+        let at = PointerRef::ROOT.key("pay");
         let market = &self.ladder.market;
-        let basis: Option<Basis> = words::word(&entry.basis, at.key("basis"), &mut self.report);
-        if let Some(currency) = entry.currency.known() {
-            words::currency(currency, at.key("currency"), &mut self.report);
-        } else if entry.currency.is_nothing() && market.currency.is_none() {
+        let basis: Option<Basis> =
+            values::word(&entry.basis, at.key("basis"), &mut self.diagnostics);
+        if let Some(currency) = entry.currency.valid() {
+            values::currency(currency, at.key("currency"), &mut self.diagnostics);
+        } else if entry.currency.is_absent() && market.currency.is_none() {
             let message = "the amount has no currency";
-            self.report
-                .tell(Code::InvalidCurrency, at, message)
+            self.diagnostics
+                .add(Code::InvalidCurrency, at, message)
                 .help("add `currency`, such as `currency: USD`".to_owned());
         }
         let currency = text(&entry.currency).or_else(|| market.currency.clone());
         Some(Salary {
-            amount: entry.amount.known()?.0,
+            amount: entry.amount.valid()?.0,
             terms: PayTerms {
                 basis: basis?,
                 currency: currency?,
@@ -289,9 +294,9 @@ impl Reader<'_> {
 
     fn not_applicable(
         &mut self,
-        entries: &Said<Entries<Prose, Prose>>,
+        entries: &Field<Entries<Prose, Prose>>,
     ) -> Vec<(Exemption, SmolStr)> {
-        let all = Path::TOP.key("not_applicable");
+        let all = PointerRef::ROOT.key("not_applicable");
         let mut exemptions = Vec::new();
         for (name, reason) in entries.entries() {
             let exemption = match name.as_str() {
@@ -320,13 +325,13 @@ impl Reader<'_> {
         &mut self,
         what: &str,
         name: &str,
-        at: Path,
+        at: PointerRef,
         known: impl IntoIterator<Item = &'known str>,
     ) {
         let names = self.ladder.skills.len() + self.ladder.certifications.len();
         let mut near: Vec<&str> = Vec::new();
         if self
-            .report
+            .diagnostics
             .may_compare(names + self.ladder.graph.node_count())
         {
             near.extend(known);
@@ -337,8 +342,8 @@ impl Reader<'_> {
             "the ladder `{}` does not know the {what} `{name}`",
             self.ladder.id
         );
-        self.report
-            .tell(Code::UnmatchedName, at, message)
+        self.diagnostics
+            .add(Code::UnmatchedName, at, message)
             .help(meant.map(|known| format!("did you mean `{known}`?")));
         let meant = meant.map(|known| format!(" (did you mean `{known}`?)"));
         self.unknown
@@ -347,7 +352,7 @@ impl Reader<'_> {
 }
 
 /// A claim that says no more than its level is written as the level itself.
-fn level_place(at: Path, entry: &ClaimEntry) -> Place {
+fn level_place(at: PointerRef, entry: &ClaimEntry) -> Place {
     let bare = ClaimEntry {
         level: entry.level.clone(),
         ..ClaimEntry::default()

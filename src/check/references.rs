@@ -8,13 +8,13 @@ use std::{
 use smol_str::SmolStr;
 
 use crate::{
-    diagnostic::{Code, Report, did_you_mean},
-    load::{Entries, LadderDocument, Said, words::Id},
+    diagnostic::{Code, Diagnostics, did_you_mean},
+    load::{Entries, Field, LadderDocument, types::Id},
     model::{CertificationIndex, RoleIndex, SkillIndex, SourceIndex, TrackIndex},
-    text::{Path, Place},
+    text::{Place, PointerRef},
 };
 
-use super::words;
+use super::values;
 
 /// Where every id of a document leads.
 pub struct Ids {
@@ -26,7 +26,7 @@ pub struct Ids {
 }
 
 impl Ids {
-    pub fn collect(document: &LadderDocument, report: &mut Report) -> Self {
+    pub fn collect(document: &LadderDocument, diagnostics: &mut Diagnostics) -> Self {
         let LadderDocument {
             tracks,
             sources,
@@ -42,7 +42,7 @@ impl Ids {
                 Code::UnknownTrack,
                 tracks,
                 TrackIndex,
-                report,
+                diagnostics,
             ),
             sources: Table::new(
                 "sources",
@@ -50,7 +50,7 @@ impl Ids {
                 Code::UnknownSource,
                 sources,
                 SourceIndex,
-                report,
+                diagnostics,
             ),
             skills: Table::new(
                 "skills",
@@ -58,7 +58,7 @@ impl Ids {
                 Code::UnknownSkill,
                 skills,
                 SkillIndex,
-                report,
+                diagnostics,
             ),
             certifications: Table::new(
                 "certifications",
@@ -66,7 +66,7 @@ impl Ids {
                 Code::UnknownCertification,
                 certifications,
                 CertificationIndex,
-                report,
+                diagnostics,
             ),
             roles: Table::new(
                 "roles",
@@ -74,22 +74,27 @@ impl Ids {
                 Code::UnknownRole,
                 roles,
                 RoleIndex::new,
-                report,
+                diagnostics,
             ),
         }
     }
 
-    pub fn track(&self, id: &str, at: impl Into<Place>, report: &mut Report) -> Option<TrackIndex> {
-        self.tracks.find(id, &|_| false, at, report)
+    pub fn track(
+        &self,
+        id: &str,
+        at: impl Into<Place>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<TrackIndex> {
+        self.tracks.find(id, &|_| false, at, diagnostics)
     }
 
     pub fn source(
         &self,
         id: &str,
         at: impl Into<Place>,
-        report: &mut Report,
+        diagnostics: &mut Diagnostics,
     ) -> Option<SourceIndex> {
-        self.sources.find(id, &|_| false, at, report)
+        self.sources.find(id, &|_| false, at, diagnostics)
     }
 
     /// A skill; those that are taken cannot have been meant by an unknown one.
@@ -98,9 +103,9 @@ impl Ids {
         id: &str,
         is_taken: &dyn Fn(&str) -> bool,
         at: impl Into<Place>,
-        report: &mut Report,
+        diagnostics: &mut Diagnostics,
     ) -> Option<SkillIndex> {
-        self.skills.find(id, is_taken, at, report)
+        self.skills.find(id, is_taken, at, diagnostics)
     }
 
     pub fn skill_position(&self, id: &str) -> Option<usize> {
@@ -113,9 +118,9 @@ impl Ids {
         id: &str,
         is_taken: &dyn Fn(&str) -> bool,
         at: impl Into<Place>,
-        report: &mut Report,
+        diagnostics: &mut Diagnostics,
     ) -> Option<CertificationIndex> {
-        self.certifications.find(id, is_taken, at, report)
+        self.certifications.find(id, is_taken, at, diagnostics)
     }
 
     /// A role; those that are taken cannot have been meant by an unknown one.
@@ -124,21 +129,21 @@ impl Ids {
         id: &str,
         is_taken: &dyn Fn(&str) -> bool,
         at: impl Into<Place>,
-        report: &mut Report,
+        diagnostics: &mut Diagnostics,
     ) -> Option<RoleIndex> {
-        self.roles.find(id, is_taken, at, report)
+        self.roles.find(id, is_taken, at, diagnostics)
     }
 
     /// A skill or a certification, whichever has this id.
     pub fn without(
         &self,
         id: &str,
-        at: Path,
-        report: &mut Report,
+        at: PointerRef,
+        diagnostics: &mut Diagnostics,
     ) -> (Option<SkillIndex>, Option<CertificationIndex>) {
         match self.certifications.ids.get(id) {
             Some(certification) => (None, Some(*certification)),
-            None => (self.skill(id, &|_| false, at, report), None),
+            None => (self.skill(id, &|_| false, at, diagnostics), None),
         }
     }
 }
@@ -157,8 +162,8 @@ struct Table<I> {
     complete: bool,
     /// Whether the file has no such section.
     missing: bool,
-    /// Whether that was told, which is enough once.
-    told: Cell<bool>,
+    /// Whether that was shown, which is enough once.
+    shown: Cell<bool>,
     key: &'static str,
     what: &'static str,
     unknown: Code,
@@ -169,15 +174,15 @@ impl<I: Copy> Table<I> {
         key: &'static str,
         what: &'static str,
         unknown: Code,
-        entries: &Said<Entries<Id, T>>,
+        entries: &Field<Entries<Id, T>>,
         index: fn(usize) -> I,
-        report: &mut Report,
+        diagnostics: &mut Diagnostics,
     ) -> Self {
         let mut table = Self {
             ids: HashMap::new(),
-            complete: !entries.is_unreadable(),
-            missing: entries.is_nothing(),
-            told: Cell::new(false),
+            complete: !entries.is_invalid(),
+            missing: entries.is_absent(),
+            shown: Cell::new(false),
             key,
             what,
             unknown,
@@ -188,12 +193,13 @@ impl<I: Copy> Table<I> {
             .map(|(position, (id, _))| (id.0.clone(), index(position)))
             .collect();
         for (position, (id, _)) in entries.iter().enumerate() {
-            let all = Path::TOP.key(key);
+            let all = PointerRef::ROOT.key(key);
             let at = all.name(id);
-            let Some(slug) = words::id(id, |slug| table.ids.contains_key(slug), at, report) else {
+            let Some(slug) = values::id(id, |slug| table.ids.contains_key(slug), at, diagnostics)
+            else {
                 continue;
             };
-            // What the id should have been is told once; those who write it so are right.
+            // What the id should have been is shown once; those who write it so are right.
             table.ids.entry(slug).or_insert(index(position));
         }
         table
@@ -204,7 +210,7 @@ impl<I: Copy> Table<I> {
         id: &str,
         is_taken: &dyn Fn(&str) -> bool,
         at: impl Into<Place>,
-        report: &mut Report,
+        diagnostics: &mut Diagnostics,
     ) -> Option<I> {
         let found = self.ids.get(id).copied();
         if found.is_some() || !self.complete {
@@ -212,20 +218,20 @@ impl<I: Copy> Table<I> {
         }
         let message = format!("unknown {} `{id}`", self.what);
         if self.missing {
-            if !self.told.replace(true) {
+            if !self.shown.replace(true) {
                 let help = format!("describe it under `{}`: there is no such key yet", self.key);
-                report.tell(self.unknown, at, message).help(help);
+                diagnostics.add(self.unknown, at, message).help(help);
             }
             return None;
         }
         let mut known: Vec<&str> = Vec::new();
-        if report.may_compare(self.ids.len()) {
+        if diagnostics.may_compare(self.ids.len()) {
             let ids = self.ids.keys().map(SmolStr::as_str);
             known.extend(ids.filter(|known| !is_taken(known)));
             known.sort_unstable();
         }
         let help = did_you_mean(id, known);
-        report.tell(self.unknown, at, message).help(help);
+        diagnostics.add(self.unknown, at, message).help(help);
         None
     }
 }

@@ -8,32 +8,32 @@ use smol_str::SmolStr;
 use crate::{
     diagnostic::Code,
     load::{
-        EducationEntry, Entries, Figure as FigureEntry, List, MoveEntry, PayEntry,
-        RecommendedEntry, RequiredCertification, RoleEntry, Said,
-        words::{Id, LevelText, Whole, Years},
+        EducationEntry, Entries, Field, Figure as FigureEntry, List, MoveEntry, PayEntry,
+        RecommendedEntry, RequiredCertification, RoleEntry,
+        types::{Id, LevelText, Whole, Years},
     },
     model::{
-        Asked, Basis, CertificationIndex, EducationRequirement, Move, MoveKind, Pay, PayTerms,
-        Role, RoleIndex, SkillIndex, SourceIndex,
+        Basis, CertificationIndex, EducationRequirement, Move, MoveKind, OwnRequirements, Pay,
+        PayTerms, Role, RoleIndex, SkillIndex, SourceIndex,
     },
-    text::Path,
+    text::PointerRef,
 };
 
 use super::{
-    build::{Builder, text},
+    build::{LadderBuilder, text},
     references::lazily,
-    words,
+    values,
 };
 
-impl Builder<'_> {
-    pub(super) fn graph(&mut self, entries: &Said<Entries<Id, RoleEntry>>) -> DiGraph<Role, Move> {
-        let all = Path::TOP.key("roles");
+impl LadderBuilder<'_> {
+    pub(super) fn graph(&mut self, entries: &Field<Entries<Id, RoleEntry>>) -> DiGraph<Role, Move> {
+        let all = PointerRef::ROOT.key("roles");
         let entries = entries.entries();
         let unread = RoleEntry::default();
         let mut graph = DiGraph::with_capacity(entries.len(), entries.len() * 2);
         let mut moves = Vec::with_capacity(entries.len());
         for (Id(id), entry) in entries {
-            let entry = entry.known().unwrap_or(&unread);
+            let entry = entry.valid().unwrap_or(&unread);
             let role = self.role(id.clone(), entry, all.key(id));
             moves.push(self.moves(&role, &entry.next, all.key(id).key("next")));
             graph.add_node(role);
@@ -46,27 +46,27 @@ impl Builder<'_> {
         graph
     }
 
-    fn role(&mut self, id: SmolStr, entry: &RoleEntry, at: Path) -> Role {
+    fn role(&mut self, id: SmolStr, entry: &RoleEntry, at: PointerRef) -> Role {
         let source = self.own_source(&entry.source, at);
-        let track = entry.track.known();
-        let track = track.and_then(|id| self.ids.track(id, at.key("track"), self.report));
-        let parent = entry.extends.known();
+        let track = entry.track.valid();
+        let track = track.and_then(|id| self.ids.track(id, at.key("track"), self.diagnostics));
+        let parent = entry.extends.valid();
         let extends = parent.and_then(|parent| {
             let is_itself = |known: &str| known == id;
             self.ids
-                .role(parent, &is_itself, at.key("extends"), self.report)
+                .role(parent, &is_itself, at.key("extends"), self.diagnostics)
         });
         let (without_skills, without_certifications) =
             self.without(&entry.without, at.key("without"));
         let responsibilities = self.responsibilities(entry, at.key("responsibilities"));
-        let recommended = entry.recommended.known();
+        let recommended = entry.recommended.valid();
         Role {
             id,
             title: text(&entry.title).unwrap_or_default(),
             about: text(&entry.about),
             track: track.unwrap_or_default(),
-            grade: entry.grade.known().copied().unwrap_or_default(),
-            entry: entry.entry.known().copied().unwrap_or_default(),
+            grade: entry.grade.valid().copied().unwrap_or_default(),
+            entry: entry.entry.valid().copied().unwrap_or_default(),
             extends,
             without_skills,
             without_certifications,
@@ -80,29 +80,38 @@ impl Builder<'_> {
         }
     }
 
-    fn without(&mut self, ids: &List<Id>, at: Path) -> (Vec<SkillIndex>, Vec<CertificationIndex>) {
+    fn without(
+        &mut self,
+        ids: &List<Id>,
+        at: PointerRef,
+    ) -> (Vec<SkillIndex>, Vec<CertificationIndex>) {
         let named = ids.items().map(|(position, id)| (position, id.as_str()));
-        words::once("requirement", named, at, self.report);
+        values::once("requirement", named, at, self.diagnostics);
         let (mut skills, mut certifications) = (Vec::new(), Vec::new());
         for (position, id) in ids.items() {
-            let (skill, certification) = self.ids.without(id, at.item(position), self.report);
+            let (skill, certification) = self.ids.without(id, at.item(position), self.diagnostics);
             skills.extend(skill);
             certifications.extend(certification);
         }
         (skills, certifications)
     }
 
-    fn responsibilities(&mut self, entry: &RoleEntry, at: Path) -> Vec<(SmolStr, SmolStr)> {
+    fn responsibilities(&mut self, entry: &RoleEntry, at: PointerRef) -> Vec<(SmolStr, SmolStr)> {
         let mut responsibilities = Vec::new();
         for (id, sentence) in entry.responsibilities.entries() {
-            words::id(id, |_| false, at.name(id), self.report);
+            values::id(id, |_| false, at.name(id), self.diagnostics);
             responsibilities.extend(text(sentence).map(|sentence| (id.0.clone(), sentence)));
         }
         responsibilities
     }
 
-    fn asked(&mut self, asks: Asks, source: Option<SourceIndex>, at: Path) -> Asked {
-        Asked {
+    fn asked(
+        &mut self,
+        asks: Asks,
+        source: Option<SourceIndex>,
+        at: PointerRef,
+    ) -> OwnRequirements {
+        OwnRequirements {
             years: self.figure(asks.years, source, at.key("years"), |years| years.0),
             education: self.education(asks.education, source, at.key("education")),
             skills: self.levels(asks.skills, at.key("skills")),
@@ -112,14 +121,14 @@ impl Builder<'_> {
 
     fn education(
         &mut self,
-        entry: &Said<EducationEntry>,
+        entry: &Field<EducationEntry>,
         inherited: Option<SourceIndex>,
-        at: Path,
+        at: PointerRef,
     ) -> Option<EducationRequirement> {
-        let entry = entry.known()?;
+        let entry = entry.valid()?;
         let source = self.own_source(&entry.source, at).or(inherited);
         Some(EducationRequirement {
-            degree: words::word(&entry.degree, at.key("degree"), self.report)?,
+            degree: values::word(&entry.degree, at.key("degree"), self.diagnostics)?,
             fields: entry
                 .fields
                 .items()
@@ -133,38 +142,38 @@ impl Builder<'_> {
         &mut self,
         entries: &List<PayEntry>,
         source: Option<SourceIndex>,
-        at: Path,
+        at: PointerRef,
     ) -> Vec<Pay> {
         let pays = entries.items();
         pays.map(|(position, entry)| self.pay(entry, source, at.item(position)))
             .collect()
     }
 
-    fn pay(&mut self, entry: &PayEntry, inherited: Option<SourceIndex>, at: Path) -> Pay {
+    fn pay(&mut self, entry: &PayEntry, inherited: Option<SourceIndex>, at: PointerRef) -> Pay {
         let figures = [
             ("low", &entry.low),
             ("mid", &entry.mid),
             ("high", &entry.high),
         ];
-        if figures.iter().all(|(_, figure)| figure.is_nothing()) {
+        if figures.iter().all(|(_, figure)| figure.is_absent()) {
             let message = "a pay entry needs at least one of `low`, `mid` and `high`";
-            self.report.tell(Code::InvalidPay, at, message);
+            self.diagnostics.add(Code::InvalidPay, at, message);
         }
         let known: Vec<(&str, u64)> = figures
             .into_iter()
-            .filter_map(|(key, figure)| Some((key, figure.known()?.0)))
+            .filter_map(|(key, figure)| Some((key, figure.valid()?.0)))
             .collect();
         for pair in known.windows(2) {
             let ((lower, less), (upper, more)) = (pair[0], pair[1]);
             if less > more {
                 let message = format!("`{upper}` is {more}, which is less than `{lower}`");
-                self.report
-                    .tell(Code::InvalidPay, at.key(upper), message)
+                self.diagnostics
+                    .add(Code::InvalidPay, at.key(upper), message)
                     .also(at.key(lower), format!("`{lower}` is {less}"));
             }
         }
-        let basis = words::word(&entry.basis, at.key("basis"), self.report);
-        let figure = |figure: &Said<Whole>| figure.known().map(|whole| whole.0);
+        let basis = values::word(&entry.basis, at.key("basis"), self.diagnostics);
+        let figure = |figure: &Field<Whole>| figure.valid().map(|whole| whole.0);
         Pay {
             low: figure(&entry.low),
             mid: figure(&entry.mid),
@@ -177,7 +186,7 @@ impl Builder<'_> {
             range: text(&entry.range),
             sample: figure(&entry.sample),
             population: text(&entry.population),
-            as_of: words::date(&entry.as_of, at.key("as_of"), self.report),
+            as_of: values::date(&entry.as_of, at.key("as_of"), self.diagnostics),
             source: self.own_source(&entry.source, at).or(inherited),
             note: text(&entry.note),
         }
@@ -187,26 +196,28 @@ impl Builder<'_> {
         &mut self,
         role: &Role,
         entries: &List<MoveEntry>,
-        at: Path,
+        at: PointerRef,
     ) -> Vec<(RoleIndex, Move)> {
         let mut moves = Vec::new();
         let mut seen = HashMap::new();
         let named = lazily(|| {
-            let named = entries.items().filter_map(|(_, entry)| entry.role.known());
+            let named = entries.items().filter_map(|(_, entry)| entry.role.valid());
             named.map(|id| id.as_str())
         });
         let is_taken = |known: &str| known == role.id || named.contains(known);
         for (position, entry) in entries.items() {
             let item = at.item(position);
-            let id = entry.role.known();
-            let target =
-                id.and_then(|id| self.ids.role(id, &is_taken, item.key("role"), self.report));
+            let id = entry.role.valid();
+            let target = id.and_then(|id| {
+                self.ids
+                    .role(id, &is_taken, item.key("role"), self.diagnostics)
+            });
             if let (Some(target), Some(id)) = (target, id)
                 && let Some(first) = seen.insert(target, position)
             {
                 let message = format!("role `{}` moves to `{}` twice", role.id, id.0);
-                self.report
-                    .tell(Code::RepeatedName, item.key("role"), message)
+                self.diagnostics
+                    .add(Code::RepeatedName, item.key("role"), message)
                     .also(at.item(first).key("role"), "first here")
                     .help("keep one of them".to_owned());
             }
@@ -216,11 +227,11 @@ impl Builder<'_> {
         moves
     }
 
-    fn step(&mut self, entry: &MoveEntry, inherited: Option<SourceIndex>, at: Path) -> Move {
+    fn step(&mut self, entry: &MoveEntry, inherited: Option<SourceIndex>, at: PointerRef) -> Move {
         let source = self.own_source(&entry.source, at).or(inherited);
         let kind = match &entry.kind {
-            Said::Nothing => Some(MoveKind::Promotion),
-            said => words::word(said, at.key("kind"), self.report),
+            Field::Absent => Some(MoveKind::Promotion),
+            said => values::word(said, at.key("kind"), self.diagnostics),
         };
         Move {
             // Of a kind that cannot be read nothing follows, such as a circle of promotions.
@@ -237,9 +248,9 @@ impl Builder<'_> {
 /// What an entry asks for, or what it recommends.
 #[derive(Clone, Copy)]
 struct Asks<'a> {
-    years: &'a Said<FigureEntry<Years>>,
-    education: &'a Said<EducationEntry>,
-    skills: &'a Said<Entries<Id, LevelText>>,
+    years: &'a Field<FigureEntry<Years>>,
+    education: &'a Field<EducationEntry>,
+    skills: &'a Field<Entries<Id, LevelText>>,
     certifications: &'a List<RequiredCertification>,
 }
 

@@ -5,23 +5,28 @@ use smol_str::SmolStr;
 use crate::{
     diagnostic::Code,
     load::{
-        Entries, List, NeedEntry, ResourceEntry, Said, SkillEntry,
-        words::{Id, LevelText, Title},
+        Entries, Field, List, NeedEntry, ResourceEntry, SkillEntry,
+        types::{Id, LevelText, Title},
     },
-    model::{Level, Need, Resource, Scale, Skill, SkillIndex, SourceIndex},
-    text::Path,
+    model::{Level, Prerequisite, Resource, Scale, Skill, SkillIndex, SourceIndex},
+    text::PointerRef,
 };
 
 use super::{
-    build::{Builder, text},
+    build::{LadderBuilder, text},
     references::lazily,
-    words,
+    values,
 };
 
-impl Builder<'_> {
-    pub(super) fn skill(&mut self, id: SmolStr, entry: &Said<SkillEntry>, at: Path) -> Skill {
+impl LadderBuilder<'_> {
+    pub(super) fn skill(
+        &mut self,
+        id: SmolStr,
+        entry: &Field<SkillEntry>,
+        at: PointerRef,
+    ) -> Skill {
         let unread = SkillEntry::default();
-        let entry = entry.known().unwrap_or(&unread);
+        let entry = entry.valid().unwrap_or(&unread);
         let position = self.ids.skill_position(&id);
         let scale = position.and_then(|position| self.scale_of(position));
         let scale = scale.as_ref();
@@ -49,7 +54,7 @@ impl Builder<'_> {
                     self.resource(resource, scale, source, resources.item(position))
                 })
                 .collect(),
-            scale: scale.filter(|_| !entry.proficiency.is_nothing()).cloned(),
+            scale: scale.filter(|_| !entry.proficiency.is_absent()).cloned(),
             id,
             source,
         }
@@ -57,10 +62,10 @@ impl Builder<'_> {
 
     fn by_level<E, T>(
         &mut self,
-        entries: &Said<Entries<LevelText, E>>,
+        entries: &Field<Entries<LevelText, E>>,
         scale: Option<&Scale>,
-        at: Path,
-        build: impl Fn(&mut Self, &Said<E>, Path) -> Option<T>,
+        at: PointerRef,
+        build: impl Fn(&mut Self, &Field<E>, PointerRef) -> Option<T>,
     ) -> Vec<(Level, T)> {
         let mut seen: Vec<(Level, &str)> = Vec::new();
         let mut levels = Vec::new();
@@ -71,8 +76,8 @@ impl Builder<'_> {
             };
             if let Some((_, first)) = seen.iter().find(|(known, _)| *known == level) {
                 let message = format!("`{first}` and `{}` are the same level", name.0);
-                self.report
-                    .tell(Code::RepeatedName, at.name(name), message)
+                self.diagnostics
+                    .add(Code::RepeatedName, at.name(name), message)
                     .also(at.name(first), "first here")
                     .help("keep one of them".to_owned());
             }
@@ -82,7 +87,7 @@ impl Builder<'_> {
         levels
     }
 
-    fn needs(&mut self, entries: &List<NeedEntry>, at: Path) -> Vec<Need> {
+    fn needs(&mut self, entries: &List<NeedEntry>, at: PointerRef) -> Vec<Prerequisite> {
         let mut asked: Vec<(usize, &Id, Option<&LevelText>)> = Vec::new();
         for (position, entry) in entries.items() {
             match entry {
@@ -92,28 +97,30 @@ impl Builder<'_> {
                         levels
                             .0
                             .iter()
-                            .map(|(skill, level)| (position, skill, level.known())),
+                            .map(|(skill, level)| (position, skill, level.valid())),
                     );
                 }
             }
         }
         let named = asked.iter();
         let named = named.map(|(position, skill, _)| (*position, skill.as_str()));
-        words::once("skill", named, at, self.report);
+        values::once("skill", named, at, self.diagnostics);
         let taken = lazily(|| asked.iter().map(|(_, skill, _)| skill.as_str()));
         let is_taken = |known: &str| taken.contains(known);
         let mut needs = Vec::with_capacity(asked.len());
         for (position, skill, level) in asked.iter().copied() {
             let at = at.item(position);
-            let Some(index) =
-                self.ids
-                    .skill(skill, &is_taken, need_place(at, skill, level), self.report)
-            else {
+            let Some(index) = self.ids.skill(
+                skill,
+                &is_taken,
+                need_place(at, skill, level),
+                self.diagnostics,
+            ) else {
                 continue;
             };
             let scale = self.scale_of(index.0);
             let level = level.and_then(|level| self.level(level, scale.as_ref(), at.key(skill)));
-            needs.push(Need {
+            needs.push(Prerequisite {
                 skill: index,
                 level,
             });
@@ -126,10 +133,10 @@ impl Builder<'_> {
         entry: &ResourceEntry,
         scale: Option<&Scale>,
         inherited: Option<SourceIndex>,
-        at: Path,
+        at: PointerRef,
     ) -> Resource {
         let source = self.own_source(&entry.source, at).or(inherited);
-        let level = entry.level.known();
+        let level = entry.level.valid();
         Resource {
             title: text(&entry.title).unwrap_or_default(),
             url: text(&entry.url),
@@ -143,19 +150,19 @@ impl Builder<'_> {
     /// The levels that an entry asks for.
     pub(super) fn levels(
         &mut self,
-        entries: &Said<Entries<Id, LevelText>>,
-        at: Path,
+        entries: &Field<Entries<Id, LevelText>>,
+        at: PointerRef,
     ) -> Vec<(SkillIndex, Level)> {
         let taken = lazily(|| entries.entries().iter().map(|(id, _)| id.as_str()));
         let is_taken = |known: &str| taken.contains(known);
         let mut asked = Vec::new();
         for (id, level) in entries.entries() {
-            let Some(skill) = self.ids.skill(id, &is_taken, at.name(id), self.report) else {
+            let Some(skill) = self.ids.skill(id, &is_taken, at.name(id), self.diagnostics) else {
                 continue;
             };
             let scale = self.scale_of(skill.0);
             let level = level
-                .known()
+                .valid()
                 .and_then(|level| self.level(level, scale.as_ref(), at.key(id)));
             asked.extend(level.map(|level| (skill, level)));
         }
@@ -164,7 +171,11 @@ impl Builder<'_> {
 }
 
 /// Where a need names its skill: as the item itself, or as a key of it.
-fn need_place<'a>(at: Path<'a>, skill: &'a str, level: Option<&LevelText>) -> crate::text::Place {
+fn need_place<'a>(
+    at: PointerRef<'a>,
+    skill: &'a str,
+    level: Option<&LevelText>,
+) -> crate::text::Place {
     match level {
         Some(_) => at.name(skill).into(),
         None => at.into(),

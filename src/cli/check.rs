@@ -14,7 +14,7 @@ use clap::Args;
   ladder check --format sarif -o ladder.sarif        for code review tools
   ladder check --list
   ladder check --explain unknown-skill")]
-pub struct Check {
+pub struct CheckArgs {
     /// Ladders and profiles, told apart by what they hold, or `-`; without any, those that the
     /// other commands would use
     pub files: Vec<PathBuf>,

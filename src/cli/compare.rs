@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::Start;
+use super::StartArgs;
 
 /// Show two roles side by side: what each asks for, what each pays, the moves between them
 ///
@@ -13,7 +13,7 @@ use super::Start;
   ladder compare lead manager --from mid             for anyone who just meets mid
   ladder compare lead manager --no-profile           of the two roles alone
   ladder compare mid senior --basis base --region US")]
-pub struct Compare {
+pub struct CompareArgs {
     /// A role, by its id or title
     pub left: String,
 
@@ -21,5 +21,5 @@ pub struct Compare {
     pub right: String,
 
     #[command(flatten)]
-    pub start: Start,
+    pub start: StartArgs,
 }

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::Start;
+use super::StartArgs;
 
 /// Show everything that lies between you and a role
 #[derive(Debug, Args)]
@@ -11,12 +11,12 @@ use super::Start;
   ladder gaps director --from senior-manager
   ladder gaps --profile me.yaml --all                the goal of the profile
   ladder gaps senior --exit-code && echo ready")]
-pub struct Gaps {
+pub struct GapsArgs {
     /// A role, by its id or title; without one, the goal of the profile
     pub role: Option<String>,
 
     #[command(flatten)]
-    pub start: Start,
+    pub start: StartArgs,
 
     /// Also show what is met
     #[arg(long)]

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{Start, path::count};
+use super::{StartArgs, path::count};
 
 /// Rank the roles: by how ready you are for them, or by what they share with a role
 ///
@@ -14,13 +14,13 @@ use super::{Start, path::count};
   ladder match --from mid --track management         the roles of one track
   ladder match --assume mlops=expert --top 5         the five that you are readiest for
   ladder match --like data-scientist                 the way in from another field")]
-pub struct Match {
+pub struct MatchArgs {
     /// Rank by the skills that roles share with this role; no profile is used
     #[arg(long, value_name = "ROLE", conflicts_with_all = ["from", "assume", "profile"])]
     pub like: Option<String>,
 
     #[command(flatten)]
-    pub start: Start,
+    pub start: StartArgs,
 
     /// Rank only the roles of this track, by its id or title
     #[arg(long, value_name = "TRACK")]

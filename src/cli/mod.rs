@@ -14,19 +14,19 @@ mod schema;
 mod show;
 mod start;
 
-pub use check::Check;
-pub use compare::Compare;
-pub use gaps::Gaps;
-pub use matches::Match;
-pub use next::Next;
+pub use check::CheckArgs;
+pub use compare::CompareArgs;
+pub use gaps::GapsArgs;
+pub use matches::MatchArgs;
+pub use next::NextArgs;
 pub use options::{Basis, Color, Options};
-pub use path::{Criterion, Journey, Path};
-pub use pay::Pay;
-pub use plan::Plan;
-pub use report::Report;
-pub use schema::{Document, Schema};
-pub use show::Show;
-pub use start::Start;
+pub use path::{Criterion, PathArgs, RouteArgs};
+pub use pay::PayArgs;
+pub use plan::PlanArgs;
+pub use report::ReportArgs;
+pub use schema::{Document, SchemaArgs};
+pub use show::ShowArgs;
+pub use start::StartArgs;
 
 use clap::{Parser, Subcommand};
 
@@ -64,15 +64,15 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    Show(Show),
-    Next(Next),
-    Gaps(Gaps),
-    Path(Path),
-    Plan(Plan),
-    Match(Match),
-    Compare(Compare),
-    Pay(Pay),
-    Report(Report),
-    Check(Check),
-    Schema(Schema),
+    Show(ShowArgs),
+    Next(NextArgs),
+    Gaps(GapsArgs),
+    Path(PathArgs),
+    Plan(PlanArgs),
+    Match(MatchArgs),
+    Compare(CompareArgs),
+    Pay(PayArgs),
+    Report(ReportArgs),
+    Check(CheckArgs),
+    Schema(SchemaArgs),
 }

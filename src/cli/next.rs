@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::Start;
+use super::StartArgs;
 
 /// Show every move out of your role: how ready you are, what matters most, what it pays
 #[derive(Debug, Args)]
@@ -10,7 +10,7 @@ use super::Start;
   ladder next --profile me.yaml
   ladder next --from mid
   ladder next --assume mlops=expert --as-of 2028-01-01")]
-pub struct Next {
+pub struct NextArgs {
     #[command(flatten)]
-    pub start: Start,
+    pub start: StartArgs,
 }

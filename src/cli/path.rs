@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use super::Start;
+use super::StartArgs;
 
 /// Show the best routes to a role: which moves, in which order, how long, what they pay
 #[derive(Debug, Args)]
@@ -14,15 +14,15 @@ use super::Start;
   ladder path director --by pay --years 15 --basis total
   ladder path senior --within 3 --max-moves 2
   ladder path director --pareto")]
-pub struct Path {
+pub struct PathArgs {
     /// A role, by its id or title; without one, the goal of the profile
     pub role: Option<String>,
 
     #[command(flatten)]
-    pub start: Start,
+    pub start: StartArgs,
 
     #[command(flatten)]
-    pub journey: Journey,
+    pub routing: RouteArgs,
 
     /// How many routes to show [default: 3]
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = count)]
@@ -35,7 +35,7 @@ pub struct Path {
 
 /// What is asked of a route.
 #[derive(Debug, Args)]
-pub struct Journey {
+pub struct RouteArgs {
     /// What the routes are ranked by
     #[arg(long, value_name = "CRITERION", default_value = "time")]
     pub by: Criterion,

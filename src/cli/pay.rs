@@ -12,7 +12,7 @@ use super::path::years;
   ladder pay mid --no-profile                        what is known of a role
   ladder pay --profile me.yaml --years 15            and what the way to the goal pays
   ladder pay --basis base --region US --format csv")]
-pub struct Pay {
+pub struct PayArgs {
     /// A role, by its id or title; without one, the role of the profile
     pub role: Option<String>,
 

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{Journey, Start, path::count};
+use super::{RouteArgs, StartArgs, path::count};
 
 /// Plan the best route to a role, with dates: what to learn when, what to earn by when
 #[derive(Debug, Args)]
@@ -11,15 +11,15 @@ use super::{Journey, Start, path::count};
   ladder plan senior --hours 6 --start 2027-01-04 --format markdown
   ladder plan director --by effort --route 2
   ladder plan senior -o plan.ics                     for a calendar")]
-pub struct Plan {
+pub struct PlanArgs {
     /// A role, by its id or title; without one, the goal of the profile
     pub role: Option<String>,
 
     #[command(flatten)]
-    pub start: Start,
+    pub start: StartArgs,
 
     #[command(flatten)]
-    pub journey: Journey,
+    pub routing: RouteArgs,
 
     /// Follow this route instead of the best, as `ladder path` numbers them [default: 1]
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = count)]

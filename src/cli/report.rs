@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{Start, path::hours};
+use super::{StartArgs, path::hours};
 
 /// Write one page to look at: a person's place, next steps, routes and plan; or the ladder itself
 ///
@@ -15,12 +15,12 @@ use super::{Start, path::hours};
   ladder report director --from mid --hours 6 -o mid.html
   ladder report --no-profile -o ladder.html           the ladder, for everybody
   ladder report --format markdown                     the same for a wiki")]
-pub struct Report {
+pub struct ReportArgs {
     /// The role to reach, by its id or title; without one, the goal of the profile
     pub role: Option<String>,
 
     #[command(flatten)]
-    pub start: Start,
+    pub start: StartArgs,
 
     /// Study so many hours a week [default: those of the profile]
     #[arg(long, value_name = "HOURS", allow_negative_numbers = true, value_parser = hours)]

@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 
 The first line of a file tells an editor with a YAML language server of its schema:
   # yaml-language-server: $schema=./ladder.schema.json")]
-pub struct Schema {
+pub struct SchemaArgs {
     /// What the files are
     pub kind: Document,
 }

@@ -16,7 +16,7 @@ use super::path::count;
   ladder show -o ladder.svg                    a drawing for a page
   ladder show -o ladder.mmd                    a picture for Mermaid
   ladder show --format yaml > ladder.yaml      to start a ladder of one's own")]
-pub struct Show {
+pub struct ShowArgs {
     /// A role, a skill or a certification, by its id or title
     pub name: Option<String>,
 

@@ -4,7 +4,7 @@ use clap::Args;
 
 /// Where the person stands at the start.
 #[derive(Debug, Args)]
-pub struct Start {
+pub struct StartArgs {
     /// Ask for anyone who just meets this role, instead of for a profile
     #[arg(long, value_name = "ROLE", conflicts_with = "profile")]
     pub from: Option<String>,

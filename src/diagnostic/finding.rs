@@ -1,4 +1,4 @@
-//! What was found, with the line and the column of everything: a report as it is shown.
+//! What was found, with the line and the column of everything: a diagnostics as it is shown.
 
 use std::ops::Range;
 
@@ -6,15 +6,15 @@ use serde::Serialize;
 
 use crate::text::{Locator, Place, Text};
 
-use super::{Code, Diagnostic, Report, Severity};
+use super::{Code, Diagnostic, Diagnostics, Severity};
 
 /// One file, and everything that was found in it.
 #[derive(Debug)]
 pub struct File {
     pub text: Text,
-    /// A ladder or a profile, if it can be told.
+    /// A ladder or a profile, if it can be shown.
     pub kind: Option<&'static str>,
-    pub report: Report,
+    pub diagnostics: Diagnostics,
 }
 
 /// Which problems are shown, and as what.
@@ -49,25 +49,25 @@ pub struct Findings {
     pub errors: usize,
     pub warnings: usize,
     pub notes: usize,
-    pub files: Vec<Inspected>,
+    pub files: Vec<CheckedFile>,
     /// Files that could not be read, and why.
-    pub unread: Vec<Unread>,
+    pub unread: Vec<UnreadFile>,
     /// Those that are shown, by file and place.
     pub problems: Vec<Finding>,
-    /// How many more there are than a report shows.
+    /// How many more there are than a diagnostics shows.
     pub omitted: usize,
 }
 
 /// A file that was looked at.
 #[derive(Debug, Serialize)]
-pub struct Inspected {
+pub struct CheckedFile {
     pub file: String,
     pub kind: Option<&'static str>,
 }
 
 /// A file that could not be read.
 #[derive(Debug, Serialize)]
-pub struct Unread {
+pub struct UnreadFile {
     pub file: String,
     pub message: String,
 }
@@ -135,26 +135,26 @@ impl Findings {
     }
 
     fn add(&mut self, file: &File, selection: Selection) {
-        self.files.push(Inspected {
+        self.files.push(CheckedFile {
             file: file.text.name().to_owned(),
             kind: file.kind,
         });
-        let mut told = 0;
+        let mut selected = 0;
         for severity in [Severity::Note, Severity::Warning, Severity::Error] {
             let shown = selection.severity(severity);
             if shown < selection.least {
                 continue;
             }
-            let count = file.report.count(severity);
-            told += count;
+            let count = file.diagnostics.count(severity);
+            selected += count;
             match shown {
                 Severity::Note => self.notes += count,
                 Severity::Warning => self.warnings += count,
                 Severity::Error => self.errors += count,
             }
         }
-        let locator = file.text.locator(file.report.respellings());
-        let diagnostics = file.report.diagnostics().iter();
+        let locator = file.text.locator(file.diagnostics.respellings());
+        let diagnostics = file.diagnostics.as_slice().iter();
         let shown = diagnostics
             .map(|diagnostic| (selection.severity(diagnostic.code.severity()), diagnostic))
             .filter(|(severity, _)| *severity >= selection.least);
@@ -165,7 +165,7 @@ impl Findings {
             })
             .collect();
         located.sort_by_key(|(start, ..)| *start);
-        self.omitted += told - located.len();
+        self.omitted += selected - located.len();
         let problems = located.into_iter();
         self.problems
             .extend(problems.map(|(_, severity, diagnostic)| {

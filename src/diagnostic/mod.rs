@@ -9,32 +9,32 @@ use std::fmt;
 use serde::Serialize;
 
 pub use code::{Catalogue, Code};
-pub use finding::{Excerpt, File, Finding, Findings, Label, Location, Selection, Unread};
+pub use finding::{Excerpt, File, Finding, Findings, Label, Location, Selection, UnreadFile};
 pub use suggestion::{did_you_mean, list, meant, nearest};
 
 use crate::text::{Place, Respelling};
 
 /// Everything that was found in one file.
 #[derive(Debug, Default)]
-pub struct Report {
-    diagnostics: Vec<Diagnostic>,
-    /// The last problem of those that are too many to be told.
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+    /// The last problem of those that are too many to be shown.
     spare: Option<Box<Diagnostic>>,
-    /// How many problems of each severity were found, told or not.
+    /// How many problems of each severity were found, shown or not.
     counts: [usize; 3],
     respellings: Vec<Respelling>,
     /// How many known words were compared with unknown ones.
     compared: usize,
 }
 
-impl Report {
-    /// How many problems of a file are told; nobody reads more.
+impl Diagnostics {
+    /// How many problems of a file are shown; nobody reads more.
     const LIMIT: usize = 200;
     /// How many words are compared at most to find out what was meant.
     const COMPARISONS: usize = 200_000;
 
     /// Notes a problem; how much it matters is a matter of its code.
-    pub fn tell(
+    pub fn add(
         &mut self,
         code: Code,
         at: impl Into<Place>,
@@ -51,17 +51,17 @@ impl Report {
         if self.is_full() {
             return self.spare.insert(Box::new(diagnostic));
         }
-        let position = self.diagnostics.len();
-        self.diagnostics.push(diagnostic);
-        &mut self.diagnostics[position]
+        let position = self.list.len();
+        self.list.push(diagnostic);
+        &mut self.list[position]
     }
 
     fn is_full(&self) -> bool {
-        self.diagnostics.len() >= Self::LIMIT
+        self.list.len() >= Self::LIMIT
     }
 
     /// Whether the nearest of so many known words may be looked for: not for a problem that is not
-    /// told, and not for ever in a large file full of mistakes.
+    /// shown, and not for ever in a large file full of mistakes.
     pub fn may_compare(&mut self, known: usize) -> bool {
         self.compared += known;
         !self.is_full() && self.compared <= Self::COMPARISONS
@@ -76,22 +76,22 @@ impl Report {
         &self.respellings
     }
 
-    /// How many problems of a severity were found, told or not.
+    /// How many problems of a severity were found, shown or not.
     pub fn count(&self, severity: Severity) -> usize {
         self.counts[severity as usize]
     }
 
-    /// How many problems were found beyond those that are told.
+    /// How many problems were found beyond those that are shown.
     pub fn omitted(&self) -> usize {
-        self.counts.iter().sum::<usize>() - self.diagnostics.len()
+        self.counts.iter().sum::<usize>() - self.list.len()
     }
 
-    pub fn diagnostics(&self) -> &[Diagnostic] {
-        &self.diagnostics
+    pub fn as_slice(&self) -> &[Diagnostic] {
+        &self.list
     }
 
     pub fn is_empty(&self) -> bool {
-        self.diagnostics.is_empty()
+        self.list.is_empty()
     }
 
     pub fn has_errors(&self) -> bool {
@@ -108,7 +108,7 @@ impl Report {
     }
 }
 
-/// What repeats a very long word, or very many, is told by its beginning.
+/// What repeats a very long word, or very many, is shown by its beginning.
 fn shortened(message: String) -> String {
     const LENGTH: usize = 1000;
     if message.len() > LENGTH {
@@ -167,28 +167,28 @@ impl Severity {
 
 /// A file that cannot be used, and why.
 #[derive(Debug)]
-pub struct Rejected {
+pub struct InvalidFile {
     pub file: File,
     /// How to go on without the file.
     pub help: Vec<String>,
 }
 
-impl fmt::Display for Rejected {
+impl fmt::Display for InvalidFile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "`{}` is not sound", self.file.text.name())
     }
 }
 
-impl std::error::Error for Rejected {}
+impl std::error::Error for InvalidFile {}
 
 /// Something asked for on the command line that cannot be done, and a way out.
 #[derive(Debug)]
-pub struct Refusal {
+pub struct UsageError {
     pub message: String,
     pub help: Vec<String>,
 }
 
-impl Refusal {
+impl UsageError {
     pub fn new(message: impl Into<String>) -> Self {
         Self {
             message: message.into(),
@@ -203,10 +203,10 @@ impl Refusal {
     }
 }
 
-impl fmt::Display for Refusal {
+impl fmt::Display for UsageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)
     }
 }
 
-impl std::error::Error for Refusal {}
+impl std::error::Error for UsageError {}

@@ -7,22 +7,22 @@ use std::{collections::HashMap, mem::replace};
 use smol_str::SmolStr;
 
 use crate::{
-    diagnostic::{Code, Report, list, meant},
+    diagnostic::{Code, Diagnostics, list, meant},
     text::{NodeId, Place, Respelling, Tree, Value},
 };
 
-use super::{Entries, List, Said};
+use super::{Entries, Field, List};
 
 /// A tree that is being decoded, and what was found wrong with it.
 pub struct Decoder<'tree, 'text> {
     pub(super) tree: &'tree Tree<'text>,
-    pub report: Report,
+    pub diagnostics: Diagnostics,
     /// The key under which the value stands that is read now.
     key: Option<NodeId>,
     /// The value that must be there, while it is read.
     pub(super) needed: Option<NodeId>,
     /// How many nodes may still be read: every one once, and some again through aliases. `None`
-    /// once that was exceeded, and told.
+    /// once that was exceeded, and shown.
     left: Option<usize>,
 }
 
@@ -39,10 +39,10 @@ pub struct Fields {
     place: Place,
     /// Whether other keys were to be merged into these: what is missing may be among them.
     merged: bool,
-    found: Vec<Field>,
+    found: Vec<FoundKey>,
 }
 
-struct Field {
+struct FoundKey {
     name: &'static str,
     key: NodeId,
     value: NodeId,
@@ -53,7 +53,7 @@ impl Fields {
         self.get(name).is_some()
     }
 
-    fn get(&self, name: &str) -> Option<&Field> {
+    fn get(&self, name: &str) -> Option<&FoundKey> {
         self.found.iter().find(|field| field.name == name)
     }
 }
@@ -70,7 +70,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
     pub fn new(tree: &'tree Tree<'text>) -> Self {
         Self {
             tree,
-            report: Report::default(),
+            diagnostics: Diagnostics::default(),
             key: None,
             needed: None,
             left: Some(tree.size() + ALIASED),
@@ -92,7 +92,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
 
     /// Reads a mapping with these keys and no others.
     ///
-    /// A misspelt key is told, and read as the one that was meant, so that neither is missed.
+    /// A misspelt key is shown, and read as the one that was meant, so that neither is missed.
     pub fn fields(
         &mut self,
         node: NodeId,
@@ -112,7 +112,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         for pair in pairs {
             match known.iter().find(|name| **name == pair.name) {
                 Some(_) if pair.first.is_some() => self.repeated(&pair, "keep one of them"),
-                Some(name) => fields.found.push(Field {
+                Some(name) => fields.found.push(FoundKey {
                     name,
                     key: pair.key,
                     value: pair.value,
@@ -153,16 +153,18 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
             },
         };
         let message = format!("{what} has no key `{name}`");
-        self.report.tell(Code::UnknownKey, at, message).help(help);
+        self.diagnostics
+            .add(Code::UnknownKey, at, message)
+            .help(help);
         let Some(meant) = near else {
             return;
         };
-        self.report.respell(Respelling {
+        self.diagnostics.respell(Respelling {
             mapping: self.tree.node(mapping).bytes().start,
             meant,
             written: name.into(),
         });
-        fields.found.push(Field {
+        fields.found.push(FoundKey {
             name: meant,
             key: pair.key,
             value: pair.value,
@@ -175,15 +177,15 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         fields: &Fields,
         name: &'static str,
         read: impl FnOnce(&mut Self, NodeId) -> Option<T>,
-    ) -> Said<T> {
+    ) -> Field<T> {
         if !fields.has(name) && fields.merged {
-            return Said::Unreadable;
+            return Field::Invalid;
         }
         if !fields.has(name) {
             let message = format!("{} needs the key `{name}`", fields.what);
-            self.report
-                .tell(Code::MissingKey, fields.place.clone(), message);
-            return Said::Unreadable;
+            self.diagnostics
+                .add(Code::MissingKey, fields.place.clone(), message);
+            return Field::Invalid;
         }
         let field = fields.get(name);
         let needed = replace(&mut self.needed, field.map(|field| field.value));
@@ -198,10 +200,10 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         fields: &Fields,
         name: &str,
         read: impl FnOnce(&mut Self, NodeId) -> Option<T>,
-    ) -> Said<T> {
+    ) -> Field<T> {
         match fields.get(name) {
             Some(field) => self.under(field.key, field.value, read),
-            None => Said::Nothing,
+            None => Field::Absent,
         }
     }
 
@@ -211,7 +213,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         key: NodeId,
         value: NodeId,
         read: impl FnOnce(&mut Self, NodeId) -> Option<T>,
-    ) -> Said<T> {
+    ) -> Field<T> {
         self.key = Some(key);
         let said = read(self, value).into();
         self.key = None;
@@ -248,7 +250,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         &mut self,
         node: NodeId,
         mut read: impl FnMut(&mut Self, NodeId) -> Option<T>,
-    ) -> Option<Vec<Said<T>>> {
+    ) -> Option<Vec<Field<T>>> {
         self.key = None;
         if !self.is_sequence(node) {
             self.wrong_type(node, "a list");
@@ -268,7 +270,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         fields: &Fields,
         name: &'static str,
         read: impl FnMut(&mut Self, NodeId) -> Option<T>,
-    ) -> Said<Entries<K, T>> {
+    ) -> Field<Entries<K, T>> {
         self.optional(fields, name, |decoder, node| decoder.map(node, name, read))
     }
 
@@ -297,7 +299,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         };
         let (at, first) = (self.at(pair.key), self.at(first));
         let message = format!("the key `{}` stands twice", pair.name);
-        let diagnostic = self.report.tell(Code::RepeatedKey, at, message);
+        let diagnostic = self.diagnostics.add(Code::RepeatedKey, at, message);
         diagnostic.also(first, "first here").help(help.to_owned());
     }
 
@@ -339,7 +341,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         if self.left.is_none() {
             let at = self.at(node);
             let message = format!("aliases repeat more than {ALIASED} values");
-            let diagnostic = self.report.tell(Code::TooManyAliases, at, message);
+            let diagnostic = self.diagnostics.add(Code::TooManyAliases, at, message);
             diagnostic.help("write the values out where they are needed".to_owned());
         }
         self.left.is_some()
@@ -364,6 +366,6 @@ mod tests {
         assert!(decoder.spend(root, 0));
         assert!(!decoder.spend(root, 1));
         assert!(!decoder.spend(root, 1));
-        assert_eq!(decoder.report.diagnostics().len(), 1);
+        assert_eq!(decoder.diagnostics.as_slice().len(), 1);
     }
 }

@@ -3,20 +3,20 @@
 use std::cmp::Ordering;
 
 use crate::{
-    diagnostic::{Code, Report},
-    text::{NodeId, Place, Style, Tree, Value},
+    diagnostic::{Code, Diagnostics},
+    text::{NodeId, Place, ScalarForm, Tree, Value},
 };
 
 use super::{ladder, profile};
 
 /// The two kinds of document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum DocumentKind {
     Ladder,
     Profile,
 }
 
-impl Kind {
+impl DocumentKind {
     /// Tells a ladder from a profile by the keys that only one of them has.
     pub(super) fn of(tree: &Tree) -> Option<Self> {
         let root = tree.root()?;
@@ -54,7 +54,7 @@ impl Kind {
 }
 
 /// Tells by the skills: a ladder describes them, a person has them at a level.
-fn skills(tree: &Tree, root: NodeId) -> Option<Kind> {
+fn skills(tree: &Tree, root: NodeId) -> Option<DocumentKind> {
     let named = |name: &str| {
         let mut entries = tree.entries(root);
         let entry = entries.find(|(key, _)| tree.scalar(*key) == Some(name));
@@ -62,8 +62,8 @@ fn skills(tree: &Tree, root: NodeId) -> Option<Kind> {
     };
     let Some(skills) = named("skills") else {
         return named("certifications").map(|list| match tree.node(list).value {
-            Value::Sequence(_) => Kind::Profile,
-            _ => Kind::Ladder,
+            Value::Sequence(_) => DocumentKind::Profile,
+            _ => DocumentKind::Ladder,
         });
     };
     let (_, first) = tree.entries(skills).next()?;
@@ -71,54 +71,54 @@ fn skills(tree: &Tree, root: NodeId) -> Option<Kind> {
         .entries(first)
         .any(|(key, _)| tree.scalar(key) == Some("title"));
     Some(if described {
-        Kind::Ladder
+        DocumentKind::Ladder
     } else {
-        Kind::Profile
+        DocumentKind::Profile
     })
 }
 
 /// Refuses a document of the other kind.
-pub(super) fn expect(expected: Kind, tree: &Tree) -> Result<(), Report> {
-    let (Some(root), Some(found)) = (tree.root(), Kind::of(tree)) else {
+pub(super) fn expect(expected: DocumentKind, tree: &Tree) -> Result<(), Diagnostics> {
+    let (Some(root), Some(found)) = (tree.root(), DocumentKind::of(tree)) else {
         return Ok(());
     };
     if found == expected {
         return Ok(());
     }
-    let mut report = Report::default();
+    let mut diagnostics = Diagnostics::default();
     let message = format!("expected a {}, found a {}", expected.name(), found.name());
-    report
-        .tell(
+    diagnostics
+        .add(
             Code::WrongType,
             Place::Bytes(tree.node(root).bytes()),
             message,
         )
         .help(format!("give a {0} with `--{0}`", found.name()));
-    Err(report)
+    Err(diagnostics)
 }
 
 /// What is wrong with a document that has not one key of a ladder or a profile.
-pub(super) fn neither(tree: &Tree) -> Report {
-    let mut report = Report::default();
+pub(super) fn neither(tree: &Tree) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
     let Some(root) = tree.root() else {
         let message = "expected a ladder or a profile, found an empty file";
-        report.tell(Code::Empty, Place::Bytes(0..0), message);
-        return report;
+        diagnostics.add(Code::Empty, Place::Bytes(0..0), message);
+        return diagnostics;
     };
     let node = tree.node(root);
     let found = match &node.value {
-        Value::Scalar(text, Style::Plain) if matches!(&**text, "" | "~" | "null") => {
+        Value::Scalar(text, ScalarForm::Plain) if matches!(&**text, "" | "~" | "null") => {
             let message = "expected a ladder or a profile, found nothing";
-            report.tell(Code::Empty, Place::Bytes(node.bytes()), message);
-            return report;
+            diagnostics.add(Code::Empty, Place::Bytes(node.bytes()), message);
+            return diagnostics;
         }
         Value::Scalar(..) => "a text",
         Value::Sequence(_) => "a list",
         Value::Mapping(_) => "a map without their keys",
     };
     let message = format!("expected a ladder or a profile, found {found}");
-    report
-        .tell(Code::WrongType, Place::Bytes(node.bytes()), message)
+    diagnostics
+        .add(Code::WrongType, Place::Bytes(node.bytes()), message)
         .help("a ladder has `id`, `title` and `roles`; a profile has `role`, `skills` and more; `ladder schema` prints all keys".to_owned());
-    report
+    diagnostics
 }

@@ -1,17 +1,18 @@
 //! From text to a document: parsed, not yet believed.
 
 mod decode;
+mod field;
 mod kind;
 mod ladder;
 mod profile;
+mod read_scalar;
 mod roundtrip;
-mod said;
-mod scalar;
-pub mod words;
+pub mod types;
 
 use schemars::{Schema, generate::SchemaSettings};
 
-pub use kind::Kind;
+pub use field::{Entries, Field, List};
+pub use kind::DocumentKind;
 pub use ladder::{
     CertificationEntry, EducationEntry, FeeEntry, Figure, LadderDocument, MarketEntry, MoveEntry,
     NeedEntry, PayEntry, RecommendedEntry, RequiredCertification, ResourceEntry, RoleEntry,
@@ -20,12 +21,11 @@ pub use ladder::{
 pub use profile::{
     ClaimEntry, DegreeEntry, ExperienceEntry, HeldEntry, ProfileDocument, SalaryEntry, StayEntry,
 };
-pub use said::{Entries, List, Said};
 
-use said::{OneOrMore, Short};
+use field::{OneOrMore, Short};
 
 use crate::{
-    diagnostic::{Code, Report},
+    diagnostic::{Code, Diagnostics},
     text::{NodeId, Place, Text, Tree, Undecodable},
 };
 
@@ -36,7 +36,7 @@ use kind::{expect, neither};
 #[derive(Debug, Default)]
 pub struct Loaded<T> {
     pub document: T,
-    pub report: Report,
+    pub diagnostics: Diagnostics,
 }
 
 /// A document of either kind.
@@ -47,95 +47,97 @@ pub enum Document {
 }
 
 /// Reads a ladder, YAML or JSON; an error is a text in which no ladder can be found.
-pub fn ladder(text: &Text) -> Result<Loaded<LadderDocument>, Report> {
+pub fn ladder(text: &Text) -> Result<Loaded<LadderDocument>, Diagnostics> {
     read(text, |tree| {
-        expect(Kind::Ladder, tree)?;
+        expect(DocumentKind::Ladder, tree)?;
         decode(tree, ladder::read)
     })
 }
 
 /// Reads a profile, YAML or JSON; an error is a text in which no profile can be found.
-pub fn profile(text: &Text) -> Result<Loaded<ProfileDocument>, Report> {
+pub fn profile(text: &Text) -> Result<Loaded<ProfileDocument>, Diagnostics> {
     read(text, |tree| {
-        expect(Kind::Profile, tree)?;
+        expect(DocumentKind::Profile, tree)?;
         decode(tree, profile::read)
     })
 }
 
 /// Reads a ladder or a profile, whichever it is.
-pub fn document(text: &Text) -> Result<Document, Report> {
-    read(text, |tree| match Kind::of(tree) {
-        Some(Kind::Ladder) => Ok(Document::Ladder(Box::new(decode(tree, ladder::read)?))),
-        Some(Kind::Profile) => Ok(Document::Profile(Box::new(decode(tree, profile::read)?))),
+pub fn document(text: &Text) -> Result<Document, Diagnostics> {
+    read(text, |tree| match DocumentKind::of(tree) {
+        Some(DocumentKind::Ladder) => Ok(Document::Ladder(Box::new(decode(tree, ladder::read)?))),
+        Some(DocumentKind::Profile) => {
+            Ok(Document::Profile(Box::new(decode(tree, profile::read)?)))
+        }
         None => Err(neither(tree)),
     })
 }
 
 /// What is wrong with bytes that are no text.
-pub fn undecodable(undecodable: &Undecodable) -> Report {
-    let mut report = Report::default();
+pub fn undecodable(undecodable: &Undecodable) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
     let Undecodable { text, message, at } = undecodable;
     let end = text.content()[*at..].chars().next();
     let end = at + end.map_or(0, char::len_utf8);
-    report
-        .tell(Code::Encoding, Place::Bytes(*at..end), message)
+    diagnostics
+        .add(Code::Encoding, Place::Bytes(*at..end), message)
         .help("save the file as UTF-8".to_owned());
-    report
+    diagnostics
 }
 
 /// A JSON Schema (2020-12) of one kind of document, for editors.
-pub fn schema(kind: Kind) -> Schema {
+pub fn schema(kind: DocumentKind) -> Schema {
     let generator = SchemaSettings::draft2020_12().into_generator();
     match kind {
-        Kind::Ladder => generator.into_root_schema_for::<LadderDocument>(),
-        Kind::Profile => generator.into_root_schema_for::<ProfileDocument>(),
+        DocumentKind::Ladder => generator.into_root_schema_for::<LadderDocument>(),
+        DocumentKind::Profile => generator.into_root_schema_for::<ProfileDocument>(),
     }
 }
 
-trait Reported {
-    fn report(&self) -> &Report;
+trait HasDiagnostics {
+    fn diagnostics(&self) -> &Diagnostics;
 }
 
-impl<T> Reported for Loaded<T> {
-    fn report(&self) -> &Report {
-        &self.report
+impl<T> HasDiagnostics for Loaded<T> {
+    fn diagnostics(&self) -> &Diagnostics {
+        &self.diagnostics
     }
 }
 
-impl Reported for Document {
-    fn report(&self) -> &Report {
+impl HasDiagnostics for Document {
+    fn diagnostics(&self) -> &Diagnostics {
         match self {
-            Self::Ladder(loaded) => &loaded.report,
-            Self::Profile(loaded) => &loaded.report,
+            Self::Ladder(loaded) => &loaded.diagnostics,
+            Self::Profile(loaded) => &loaded.diagnostics,
         }
     }
 }
 
 /// Sound JSON is read without places. Whatever is wrong with it, the located tree explains.
-fn read<T: Reported>(
+fn read<T: HasDiagnostics>(
     text: &Text,
-    decode: impl Fn(&Tree) -> Result<T, Report>,
-) -> Result<T, Report> {
+    decode: impl Fn(&Tree) -> Result<T, Diagnostics>,
+) -> Result<T, Diagnostics> {
     if text.is_json()
         && let Some(tree) = text.json_tree()
         && let Ok(loaded) = decode(&tree)
-        && loaded.report().is_empty()
+        && loaded.diagnostics().is_empty()
     {
         return Ok(loaded);
     }
     let tree = text.tree().map_err(|syntax| {
-        let mut report = Report::default();
+        let mut diagnostics = Diagnostics::default();
         let code = if syntax.too_deep {
             Code::TooDeep
         } else {
             Code::Syntax
         };
-        let diagnostic = report.tell(code, Place::Bytes(syntax.bytes), syntax.message);
+        let diagnostic = diagnostics.add(code, Place::Bytes(syntax.bytes), syntax.message);
         diagnostic.help(syntax.help);
         if let Some(open) = syntax.open {
             diagnostic.also(Place::Bytes(open), "this bracket is still open");
         }
-        report
+        diagnostics
     })?;
     decode(&tree)
 }
@@ -143,7 +145,7 @@ fn read<T: Reported>(
 fn decode<T>(
     tree: &Tree,
     read: fn(&mut Decoder, NodeId) -> Option<T>,
-) -> Result<Loaded<T>, Report> {
+) -> Result<Loaded<T>, Diagnostics> {
     let mut decoder = Decoder::new(tree);
     let Some(root) = tree.root() else {
         return Err(neither(tree));
@@ -151,8 +153,8 @@ fn decode<T>(
     match read(&mut decoder, root) {
         Some(document) => Ok(Loaded {
             document,
-            report: decoder.report,
+            diagnostics: decoder.diagnostics,
         }),
-        None => Err(decoder.report),
+        None => Err(decoder.diagnostics),
     }
 }

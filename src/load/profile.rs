@@ -7,9 +7,9 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use crate::text::NodeId;
 
 use super::{
-    Entries, List, OneOrMore, Said, Short,
+    Entries, Field, List, OneOrMore, Short,
     decode::Decoder,
-    words::{
+    types::{
         BasisName, CurrencyCode, DateText, DegreeName, LevelText, Prose, Title, WeeklyHours, Whole,
         Years,
     },
@@ -20,41 +20,41 @@ use super::{
 #[cfg_attr(test, derive(serde::Serialize))]
 #[schemars(deny_unknown_fields, title = "Profile", extend("minProperties" = 1))]
 pub struct ProfileDocument {
-    pub name: Said<Title>,
+    pub name: Field<Title>,
     /// The ladder that this profile is about: the id of an embedded one, or a file beside this one.
-    pub ladder: Said<Title>,
+    pub ladder: Field<Title>,
     /// The present role, by its id or title; left out by someone who is not on the ladder yet.
-    pub role: Said<Title>,
+    pub role: Field<Title>,
     /// In this role since.
-    pub since: Said<DateText>,
+    pub since: Field<DateText>,
     /// In the field since a day, or for how many years; left out, it is derived from the history.
-    pub experience: Said<ExperienceEntry>,
+    pub experience: Field<ExperienceEntry>,
     /// The roles before, each with its time.
     pub history: List<StayEntry>,
     /// A degree, or a list of them.
-    #[schemars(with = "Said<OneOrMore<DegreeEntry>>")]
+    #[schemars(with = "Field<OneOrMore<DegreeEntry>>")]
     pub education: List<DegreeEntry>,
     /// What the person can do, from skill to level.
-    #[schemars(with = "Said<Entries<Prose, Short<LevelText, ClaimEntry>>>")]
-    pub skills: Said<Entries<Prose, ClaimEntry>>,
+    #[schemars(with = "Field<Entries<Prose, Short<LevelText, ClaimEntry>>>")]
+    pub skills: Field<Entries<Prose, ClaimEntry>>,
     /// The certifications that the person earned.
-    #[schemars(with = "Said<Vec<Short<Title, HeldEntry>>>")]
+    #[schemars(with = "Field<Vec<Short<Title, HeldEntry>>>")]
     pub certifications: List<HeldEntry>,
     /// What the person is paid, a year.
-    pub pay: Said<SalaryEntry>,
+    pub pay: Field<SalaryEntry>,
     /// For how many hours a week the person can study.
-    pub hours_per_week: Said<WeeklyHours>,
+    pub hours_per_week: Field<WeeklyHours>,
     /// The role to reach, by its id or title.
-    pub goal: Said<Title>,
+    pub goal: Field<Title>,
     /// What is not asked of this person, and why.
-    pub not_applicable: Said<Entries<Prose, Prose>>,
+    pub not_applicable: Field<Entries<Prose, Prose>>,
 }
 
 /// Experience in the field: since a day, or as a number of years that stays what it is.
 #[derive(Debug, PartialEq)]
 #[cfg_attr(test, derive(serde::Serialize), serde(untagged))]
 pub enum ExperienceEntry {
-    Since { since: Said<DateText> },
+    Since { since: Field<DateText> },
     Years(Years),
 }
 
@@ -88,11 +88,11 @@ impl JsonSchema for ExperienceEntry {
 pub struct StayEntry {
     /// The role, by its id or title.
     #[schemars(required)]
-    pub role: Said<Title>,
+    pub role: Field<Title>,
     #[schemars(required)]
-    pub from: Said<DateText>,
+    pub from: Field<DateText>,
     /// Left out, the stay lasts until the next one.
-    pub to: Said<DateText>,
+    pub to: Field<DateText>,
 }
 
 /// A degree that the person has.
@@ -101,10 +101,10 @@ pub struct StayEntry {
 #[schemars(deny_unknown_fields)]
 pub struct DegreeEntry {
     #[schemars(required)]
-    pub degree: Said<DegreeName>,
+    pub degree: Field<DegreeName>,
     /// In what, such as computer-science.
-    pub field: Said<Prose>,
-    pub earned: Said<DateText>,
+    pub field: Field<Prose>,
+    pub earned: Field<DateText>,
 }
 
 /// A skill that the person has, by its level alone or with more.
@@ -113,13 +113,13 @@ pub struct DegreeEntry {
 #[schemars(deny_unknown_fields)]
 pub struct ClaimEntry {
     #[schemars(required)]
-    pub level: Said<LevelText>,
+    pub level: Field<LevelText>,
     /// Since when the person is at this level.
-    pub since: Said<DateText>,
+    pub since: Field<DateText>,
     /// What shows it, such as links.
-    #[schemars(with = "Said<OneOrMore<Prose>>")]
+    #[schemars(with = "Field<OneOrMore<Prose>>")]
     pub evidence: List<Prose>,
-    pub note: Said<Prose>,
+    pub note: Field<Prose>,
 }
 
 /// A certification that the person earned, by its name alone or with dates.
@@ -129,10 +129,10 @@ pub struct ClaimEntry {
 pub struct HeldEntry {
     /// The certification, by its id, code, title or an alias.
     #[schemars(required)]
-    pub id: Said<Title>,
-    pub earned: Said<DateText>,
+    pub id: Field<Title>,
+    pub earned: Field<DateText>,
     /// Left out, the ladder says for how many years it holds.
-    pub expires: Said<DateText>,
+    pub expires: Field<DateText>,
 }
 
 /// What the person is paid, a year.
@@ -141,14 +141,14 @@ pub struct HeldEntry {
 #[schemars(deny_unknown_fields)]
 pub struct SalaryEntry {
     #[schemars(required)]
-    pub amount: Said<Whole>,
+    pub amount: Field<Whole>,
     /// Base pay alone, or with bonus and equity.
     #[schemars(required)]
-    pub basis: Said<BasisName>,
+    pub basis: Field<BasisName>,
     /// That of the ladder's market, unless said here.
-    pub currency: Said<CurrencyCode>,
+    pub currency: Field<CurrencyCode>,
     /// That of the ladder's market, unless said here.
-    pub region: Said<Prose>,
+    pub region: Field<Prose>,
 }
 
 /// The keys of a profile.
@@ -218,7 +218,7 @@ fn degree(decoder: &mut Decoder, node: NodeId) -> Option<DegreeEntry> {
 fn claim(decoder: &mut Decoder, node: NodeId) -> Option<ClaimEntry> {
     if decoder.is_scalar(node) {
         return decoder.text(node).map(|level| ClaimEntry {
-            level: Said::Clear(level),
+            level: Field::Valid(level),
             ..ClaimEntry::default()
         });
     }
@@ -234,7 +234,7 @@ fn claim(decoder: &mut Decoder, node: NodeId) -> Option<ClaimEntry> {
 fn held(decoder: &mut Decoder, node: NodeId) -> Option<HeldEntry> {
     if decoder.is_scalar(node) {
         return decoder.title(node).map(|id| HeldEntry {
-            id: Said::Clear(id),
+            id: Field::Valid(id),
             ..HeldEntry::default()
         });
     }

@@ -9,11 +9,11 @@ use smol_str::SmolStr;
 use crate::{check, text::Text};
 
 use super::{
-    CertificationEntry, ClaimEntry, DegreeEntry, EducationEntry, Entries, ExperienceEntry,
-    FeeEntry, Figure, HeldEntry, Kind, LadderDocument, List, MarketEntry, MoveEntry, NeedEntry,
-    PayEntry, ProfileDocument, RecommendedEntry, RequiredCertification, ResourceEntry, RoleEntry,
-    Said, SalaryEntry, SkillEntry, SourceEntry, StayEntry,
-    words::{
+    CertificationEntry, ClaimEntry, DegreeEntry, DocumentKind, EducationEntry, Entries,
+    ExperienceEntry, FeeEntry, Field, Figure, HeldEntry, LadderDocument, List, MarketEntry,
+    MoveEntry, NeedEntry, PayEntry, ProfileDocument, RecommendedEntry, RequiredCertification,
+    ResourceEntry, RoleEntry, SalaryEntry, SkillEntry, SourceEntry, StayEntry,
+    types::{
         BasisName, CurrencyCode, DateText, DegreeName, Id, KindName, LevelText, Share, Span,
         Validity, WeeklyHours, Whole, Years,
     },
@@ -37,10 +37,10 @@ impl Chance {
         (number ^ self.drawn) % limit
     }
 
-    fn maybe<T>(&mut self, draw: impl FnOnce(&mut Self) -> T) -> Said<T> {
+    fn maybe<T>(&mut self, draw: impl FnOnce(&mut Self) -> T) -> Field<T> {
         match self.below(3) {
-            0 => Said::Nothing,
-            _ => Said::Clear(draw(self)),
+            0 => Field::Absent,
+            _ => Field::Valid(draw(self)),
         }
     }
 
@@ -52,15 +52,15 @@ impl Chance {
         SmolStr::new(text).into()
     }
 
-    fn said<T: From<SmolStr>>(&mut self) -> Said<T> {
+    fn said<T: From<SmolStr>>(&mut self) -> Field<T> {
         self.maybe(Self::text)
     }
 
-    fn must<T: From<SmolStr>>(&mut self) -> Said<T> {
-        Said::Clear(self.text())
+    fn must<T: From<SmolStr>>(&mut self) -> Field<T> {
+        Field::Valid(self.text())
     }
 
-    fn date(&mut self) -> Said<DateText> {
+    fn date(&mut self) -> Field<DateText> {
         self.maybe(|chance| {
             let year = 1900 + chance.below(1100);
             let month = 1 + chance.below(12);
@@ -102,14 +102,14 @@ impl Chance {
         Span { min, max }
     }
 
-    fn figure<T>(&mut self, draw: impl FnOnce(&mut Self) -> T) -> Said<Figure<T>> {
+    fn figure<T>(&mut self, draw: impl FnOnce(&mut Self) -> T) -> Field<Figure<T>> {
         self.maybe(|chance| Figure {
-            value: Said::Clear(draw(chance)),
+            value: Field::Valid(draw(chance)),
             source: chance.reference("source", ENTRIES),
         })
     }
 
-    fn currency(&mut self) -> Said<CurrencyCode> {
+    fn currency(&mut self) -> Field<CurrencyCode> {
         self.maybe(|chance| chance.word(&["USD", "EUR"]))
     }
 
@@ -118,9 +118,9 @@ impl Chance {
     }
 
     /// The id of one of the entries before a position.
-    fn reference(&mut self, what: &str, before: usize) -> Said<Id> {
+    fn reference(&mut self, what: &str, before: usize) -> Field<Id> {
         if before == 0 {
-            return Said::Nothing;
+            return Field::Absent;
         }
         self.maybe(|chance| id(what, chance.below(before)))
     }
@@ -132,7 +132,7 @@ impl Chance {
             let chosen: Vec<usize> = chosen.collect();
             chosen
                 .into_iter()
-                .map(|entry| Said::Clear(id(what, entry)))
+                .map(|entry| Field::Valid(id(what, entry)))
                 .collect()
         })
     }
@@ -141,19 +141,19 @@ impl Chance {
         &mut self,
         what: &str,
         mut draw: impl FnMut(&mut Self, usize) -> T,
-    ) -> Said<Entries<K, T>> {
+    ) -> Field<Entries<K, T>> {
         let entries = (0..ENTRIES)
-            .map(|position| (id::<K>(what, position), Said::Clear(draw(self, position))));
-        Said::Clear(Entries(entries.collect()))
+            .map(|position| (id::<K>(what, position), Field::Valid(draw(self, position))));
+        Field::Valid(Entries(entries.collect()))
     }
 
-    fn levels(&mut self) -> Said<Entries<Id, LevelText>> {
+    fn levels(&mut self) -> Field<Entries<Id, LevelText>> {
         self.maybe(|chance| {
             let skills: Vec<usize> = (0..ENTRIES).filter(|_| chance.below(2) == 0).collect();
             let levels = skills.into_iter();
             Entries(
                 levels
-                    .map(|skill| (id("skill", skill), Said::Clear(chance.level())))
+                    .map(|skill| (id("skill", skill), Field::Valid(chance.level())))
                     .collect(),
             )
         })
@@ -162,7 +162,7 @@ impl Chance {
     fn items<T>(&mut self, mut draw: impl FnMut(&mut Self) -> T) -> List<T> {
         self.maybe(|chance| {
             let count = chance.below(3);
-            (0..count).map(|_| Said::Clear(draw(chance))).collect()
+            (0..count).map(|_| Field::Valid(draw(chance))).collect()
         })
     }
 }
@@ -173,17 +173,17 @@ fn id<T: From<SmolStr>>(what: &str, position: usize) -> T {
 
 fn ladder(chance: &mut Chance) -> LadderDocument {
     LadderDocument {
-        id: Said::Clear(id("ladder", 0)),
+        id: Field::Valid(id("ladder", 0)),
         title: chance.must(),
         about: chance.said(),
-        market: Said::Clear(MarketEntry {
+        market: Field::Valid(MarketEntry {
             region: chance.said(),
-            currency: Said::Clear(chance.word(&["USD"])),
+            currency: Field::Valid(chance.word(&["USD"])),
         }),
-        proficiency: Said::Clear(
+        proficiency: Field::Valid(
             LEVELS
                 .iter()
-                .map(|level| Said::Clear(SmolStr::new(level).into()))
+                .map(|level| Field::Valid(SmolStr::new(level).into()))
                 .collect(),
         ),
         tracks: chance.entries("track", |chance, _| chance.text()),
@@ -207,25 +207,25 @@ fn skill(chance: &mut Chance, position: usize) -> SkillEntry {
         category: chance.said(),
         about: chance.said(),
         aliases: chance.items(Chance::text),
-        proficiency: Said::Nothing,
+        proficiency: Field::Absent,
         needs: chance.maybe(|chance| {
             let alone = position
                 .checked_sub(1)
                 .map(|skill| NeedEntry::Skill(id("skill", skill)));
             let both = position.checked_sub(2).map(|skill| {
-                let level = Said::Clear(chance.level());
+                let level = Field::Valid(chance.level());
                 NeedEntry::Levels(Entries(vec![(id("skill", skill), level)]))
             });
-            alone.into_iter().chain(both).map(Said::Clear).collect()
+            alone.into_iter().chain(both).map(Field::Valid).collect()
         }),
         levels: chance
-            .maybe(|chance| Entries(vec![(chance.word(&LEVELS), Said::Clear(chance.text()))])),
+            .maybe(|chance| Entries(vec![(chance.word(&LEVELS), Field::Valid(chance.text()))])),
         hours: chance.maybe(|chance| {
             let source = chance.reference("source", ENTRIES);
-            let value = Said::Clear(chance.span());
+            let value = Field::Valid(chance.span());
             Entries(vec![(
                 chance.word(&LEVELS),
-                Said::Clear(Figure { value, source }),
+                Field::Valid(Figure { value, source }),
             )])
         }),
         resources: chance.items(|chance| ResourceEntry {
@@ -250,10 +250,10 @@ fn certification(chance: &mut Chance, position: usize) -> CertificationEntry {
         aliases: chance.items(Chance::text),
         valid_years: chance.figure(|chance| Validity(chance.number(99))),
         launched: chance.date(),
-        retired: Said::Nothing,
+        retired: Field::Absent,
         replaced_by: chance.references("certification", position),
         fee: chance.maybe(|chance| FeeEntry {
-            amount: Said::Clear(chance.whole(0)),
+            amount: Field::Valid(chance.whole(0)),
             currency: chance.currency(),
             source: chance.reference("source", ENTRIES),
         }),
@@ -265,8 +265,8 @@ fn certification(chance: &mut Chance, position: usize) -> CertificationEntry {
 fn role(chance: &mut Chance, position: usize) -> RoleEntry {
     RoleEntry {
         title: chance.must(),
-        track: Said::Clear(id("track", chance.below(ENTRIES))),
-        grade: Said::Clear(i64::try_from(chance.below(9)).expect("a small number") - 4),
+        track: Field::Valid(id("track", chance.below(ENTRIES))),
+        grade: Field::Valid(i64::try_from(chance.below(9)).expect("a small number") - 4),
         entry: chance.maybe(|chance| chance.below(2) == 0),
         extends: chance.reference("role", position),
         without: chance.references("certification", ENTRIES),
@@ -286,7 +286,7 @@ fn role(chance: &mut Chance, position: usize) -> RoleEntry {
         next: chance.maybe(|chance| {
             let targets = position + 1..ENTRIES;
             targets
-                .map(|target| Said::Clear(step(chance, target)))
+                .map(|target| Field::Valid(step(chance, target)))
                 .collect()
         }),
         source: chance.reference("source", ENTRIES),
@@ -295,7 +295,7 @@ fn role(chance: &mut Chance, position: usize) -> RoleEntry {
 
 fn education(chance: &mut Chance) -> EducationEntry {
     EducationEntry {
-        degree: Said::Clear(chance.word(&DegreeName::ALL)),
+        degree: Field::Valid(chance.word(&DegreeName::ALL)),
         fields: chance.items(Chance::text),
         source: chance.reference("source", ENTRIES),
     }
@@ -304,13 +304,13 @@ fn education(chance: &mut Chance) -> EducationEntry {
 fn required(chance: &mut Chance) -> List<RequiredCertification> {
     chance.maybe(|chance| {
         let group = vec![
-            Said::Clear(id("certification", 1)),
-            Said::Clear(id("certification", chance.below(2) + 2)),
+            Field::Valid(id("certification", 1)),
+            Field::Valid(id("certification", chance.below(2) + 2)),
         ];
         vec![
-            Said::Clear(RequiredCertification::One(id("certification", 0))),
-            Said::Clear(RequiredCertification::Group {
-                one_of: Said::Clear(group),
+            Field::Valid(RequiredCertification::One(id("certification", 0))),
+            Field::Valid(RequiredCertification::Group {
+                one_of: Field::Valid(group),
             }),
         ]
     })
@@ -319,9 +319,9 @@ fn required(chance: &mut Chance) -> List<RequiredCertification> {
 fn pay(chance: &mut Chance) -> PayEntry {
     PayEntry {
         low: chance.maybe(|chance| chance.whole(0)),
-        mid: Said::Clear(chance.whole(1_000_000)),
+        mid: Field::Valid(chance.whole(1_000_000)),
         high: chance.maybe(|chance| chance.whole(2_000_000)),
-        basis: Said::Clear(chance.word(&BasisName::ALL)),
+        basis: Field::Valid(chance.word(&BasisName::ALL)),
         currency: chance.currency(),
         region: chance.said(),
         range: chance.said(),
@@ -335,7 +335,7 @@ fn pay(chance: &mut Chance) -> PayEntry {
 
 fn step(chance: &mut Chance, target: usize) -> MoveEntry {
     MoveEntry {
-        role: Said::Clear(id("role", target)),
+        role: Field::Valid(id("role", target)),
         kind: chance.maybe(|chance| chance.word(&KindName::ALL)),
         after: chance.figure(Chance::span),
         gate: chance.said(),
@@ -352,23 +352,23 @@ fn profile(chance: &mut Chance) -> ProfileDocument {
         role: chance.said(),
         since: chance.date(),
         experience: chance.maybe(|chance| match chance.date() {
-            Said::Clear(since) => ExperienceEntry::Since {
-                since: Said::Clear(since),
+            Field::Valid(since) => ExperienceEntry::Since {
+                since: Field::Valid(since),
             },
             _ => ExperienceEntry::Years(Years(chance.number(99))),
         }),
         history: chance.items(|chance| StayEntry {
             role: chance.must(),
-            from: Said::Clear(SmolStr::new("2020-01").into()),
+            from: Field::Valid(SmolStr::new("2020-01").into()),
             to: chance.date(),
         }),
         education: chance.items(|chance| DegreeEntry {
-            degree: Said::Clear(chance.word(&DegreeName::ALL)),
+            degree: Field::Valid(chance.word(&DegreeName::ALL)),
             field: chance.said(),
             earned: chance.date(),
         }),
         skills: chance.entries("skill", |chance, _| ClaimEntry {
-            level: Said::Clear(chance.level()),
+            level: Field::Valid(chance.level()),
             since: chance.date(),
             evidence: chance.items(Chance::text),
             note: chance.said(),
@@ -379,8 +379,8 @@ fn profile(chance: &mut Chance) -> ProfileDocument {
             expires: chance.date(),
         }),
         pay: chance.maybe(|chance| SalaryEntry {
-            amount: Said::Clear(chance.whole(0)),
-            basis: Said::Clear(chance.word(&BasisName::ALL)),
+            amount: Field::Valid(chance.whole(0)),
+            basis: Field::Valid(chance.word(&BasisName::ALL)),
             currency: chance.currency(),
             region: chance.said(),
         }),
@@ -407,7 +407,7 @@ fn json(document: &impl serde::Serialize) -> Value {
     value
 }
 
-fn fits(value: &Value, kind: Kind) {
+fn fits(value: &Value, kind: DocumentKind) {
     let schema = serde_json::to_value(super::schema(kind)).expect("a schema is JSON");
     let validator = jsonschema::validator_for(&schema).expect("a sound schema");
     let errors: Vec<String> = validator
@@ -434,15 +434,15 @@ proptest! {
     fn a_ladder_reads_back_as_it_was_written(mut chance in chance()) {
         let written = ladder(&mut chance);
         let value = json(&written);
-        fits(&value, Kind::Ladder);
+        fits(&value, DocumentKind::Ladder);
         let as_json = serde_json::to_string(&value).expect("JSON");
         let as_yaml = serde_yaml::to_string(&value).expect("YAML");
         for text in [as_json, as_yaml] {
             let text = Text::new("written", text);
             let read = super::ladder(&text).expect("a ladder");
-            prop_assert!(read.report.is_empty(), "{:?}\n{}", read.report, text.content());
+            prop_assert!(read.diagnostics.is_empty(), "{:?}\n{}", read.diagnostics, text.content());
             prop_assert_eq!(&read.document, &written, "{}", text.content());
-            let checked = check::ladder(&read.document, read.report);
+            let checked = check::ladder(&read.document, read.diagnostics);
             prop_assert!(checked.is_ok(), "{:?}", checked.err());
         }
     }
@@ -451,13 +451,13 @@ proptest! {
     fn a_profile_reads_back_as_it_was_written(mut chance in chance()) {
         let written = profile(&mut chance);
         let value = json(&written);
-        fits(&value, Kind::Profile);
+        fits(&value, DocumentKind::Profile);
         let as_json = serde_json::to_string(&value).expect("JSON");
         let as_yaml = serde_yaml::to_string(&value).expect("YAML");
         for text in [as_json, as_yaml] {
             let text = Text::new("written", text);
             let read = super::profile(&text).expect("a profile");
-            prop_assert!(read.report.is_empty(), "{:?}\n{}", read.report, text.content());
+            prop_assert!(read.diagnostics.is_empty(), "{:?}\n{}", read.diagnostics, text.content());
             prop_assert_eq!(&read.document, &written, "{}", text.content());
         }
     }

@@ -18,8 +18,9 @@ pub use ladder::{
 };
 pub use pay::{Basis, Pay, PayTerms, midpoint};
 pub use profile::{
-    Assumption, Claim, EarnedDegree, Exemption, Experience, Held, Profile, Salary, Stay,
+    Assumption, EarnedCertification, EarnedDegree, Exemption, Experience, Profile, Salary,
+    SkillClaim, Stint,
 };
 pub use requirement::{Item, Requirement, Requirements};
-pub use role::{Asked, Move, MoveKind, Role, RoleIndex};
-pub use skill::{Level, Need, Resource, Scale, Skill, SkillIndex};
+pub use role::{Move, MoveKind, OwnRequirements, Role, RoleIndex};
+pub use skill::{Level, Prerequisite, Resource, Scale, Skill, SkillIndex};

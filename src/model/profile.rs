@@ -10,10 +10,10 @@ pub struct Profile {
     pub role: Option<RoleIndex>,
     pub since: Option<Date>,
     pub experience: Option<Experience>,
-    pub history: Vec<Stay>,
+    pub history: Vec<Stint>,
     pub education: Vec<EarnedDegree>,
-    pub skills: Vec<Claim>,
-    pub certifications: Vec<Held>,
+    pub skills: Vec<SkillClaim>,
+    pub certifications: Vec<EarnedCertification>,
     pub pay: Option<Salary>,
     pub hours_per_week: Option<f64>,
     pub goal: Option<RoleIndex>,
@@ -29,7 +29,7 @@ pub enum Experience {
 
 /// A time spent in a role; without an end it lasts until the present role began.
 #[derive(Debug)]
-pub struct Stay {
+pub struct Stint {
     pub role: RoleIndex,
     pub from: Date,
     pub to: Option<Date>,
@@ -43,14 +43,14 @@ pub struct EarnedDegree {
 }
 
 #[derive(Debug)]
-pub struct Claim {
+pub struct SkillClaim {
     pub skill: SkillIndex,
     pub level: Level,
     pub since: Option<Date>,
 }
 
 #[derive(Debug)]
-pub struct Held {
+pub struct EarnedCertification {
     pub certification: CertificationIndex,
     pub earned: Option<Date>,
     pub expires: Option<Date>,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Asked, CertificationIndex, Degree, EducationRequirement, Figure, Ladder, Level, Role,
+    CertificationIndex, Degree, EducationRequirement, Figure, Ladder, Level, OwnRequirements, Role,
     RoleIndex, SkillIndex, SourceIndex,
 };
 
@@ -129,7 +129,7 @@ struct Layers {
 }
 
 impl Layers {
-    fn lay(&mut self, rung: RoleIndex, asked: &Asked) {
+    fn lay(&mut self, rung: RoleIndex, asked: &OwnRequirements) {
         if let Some(years) = asked.years {
             self.years = Some((years, rung));
         }

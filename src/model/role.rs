@@ -25,8 +25,8 @@ pub struct Role {
     pub extends: Option<RoleIndex>,
     pub without_skills: Vec<SkillIndex>,
     pub without_certifications: Vec<CertificationIndex>,
-    pub required: Asked,
-    pub recommended: Asked,
+    pub required: OwnRequirements,
+    pub recommended: OwnRequirements,
     pub responsibilities: Vec<(SmolStr, SmolStr)>,
     pub pay: Vec<Pay>,
     pub source: Option<SourceIndex>,
@@ -34,7 +34,7 @@ pub struct Role {
 
 /// What one entry asks for or recommends.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub struct Asked {
+pub struct OwnRequirements {
     pub years: Option<Figure<f64>>,
     pub education: Option<EducationRequirement>,
     pub skills: Vec<(SkillIndex, Level)>,

@@ -16,7 +16,7 @@ pub struct Skill {
     pub aliases: Vec<SmolStr>,
     /// Its own scale, if it does not use the ladder's.
     pub scale: Option<Scale>,
-    pub needs: Vec<Need>,
+    pub needs: Vec<Prerequisite>,
     /// What a level means for this skill.
     pub levels: Vec<(Level, SmolStr)>,
     /// Study hours to reach a level from the one below.
@@ -30,7 +30,7 @@ pub struct SkillIndex(pub usize);
 
 /// A skill to learn first, up to a level if one is named.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct Need {
+pub struct Prerequisite {
     pub skill: SkillIndex,
     pub level: Option<Level>,
 }

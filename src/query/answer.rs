@@ -143,7 +143,7 @@ pub struct Education {
 
 /// The level of a skill that a role asks for.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Need {
+pub struct RequiredLevel {
     pub title: SmolStr,
     #[serde(flatten)]
     pub level: Level,
@@ -166,7 +166,7 @@ pub struct Group {
 pub struct Requirements {
     pub years: Option<Years>,
     pub education: Option<Education>,
-    pub skills: Map<Need>,
+    pub skills: Map<RequiredLevel>,
     pub certifications: Vec<Group>,
 }
 
@@ -258,7 +258,7 @@ pub struct Skill {
     pub aliases: Vec<SmolStr>,
     /// The names of its levels, lowest first.
     pub proficiency: Vec<SmolStr>,
-    pub needs: Vec<SkillNeed>,
+    pub needs: Vec<Prerequisite>,
     pub levels: Map<SmolStr>,
     /// Study hours to reach a level from the one below.
     pub hours: Map<Span>,
@@ -269,7 +269,7 @@ pub struct Skill {
 
 /// A skill to learn first.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct SkillNeed {
+pub struct Prerequisite {
     pub id: SmolStr,
     pub title: SmolStr,
     pub level: Option<Level>,

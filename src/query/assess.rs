@@ -11,23 +11,26 @@ use crate::model::{
 
 use super::{
     answer::{Cited, Hours, Named, Number},
+    answer_builder::AnswerBuilder,
     effort::{self, Effort},
-    gap::{Candidate, Gap, Have, Holding, Kind, Readiness, Status, Study, Want},
-    standing::Standing,
-    writer::Writer,
+    gap::{
+        CertificationOption, Gap, Have, HeldCertification, Need, Readiness, RequirementKind,
+        Status, Study,
+    },
+    person_state::PersonState,
 };
 
 /// Holds what a role asks for against where a person stands; those first that would move the
 /// readiness most, what is met or does not apply last.
 pub(super) fn assess(
-    writer: &mut Writer,
-    standing: &Standing,
+    builder: &mut AnswerBuilder,
+    state: &PersonState,
     requirements: &[Requirement],
 ) -> Vec<Gap> {
     let mut gaps = Vec::with_capacity(requirements.len());
     for requirement in requirements {
         if requirement.item.asks_for_something() {
-            gaps.push(gap(writer, standing, requirement));
+            gaps.push(gap(builder, state, requirement));
         }
     }
     let rank = |gap: &Gap| match gap.status {
@@ -60,7 +63,7 @@ pub(super) fn readiness(gaps: &[Gap]) -> Readiness {
 /// Adds up the study hours of the open gaps.
 pub(super) fn study(gaps: &[Gap], hours_per_week: Option<f64>) -> Study {
     let open = || {
-        let skills = gaps.iter().filter(|gap| gap.kind == Kind::Skill);
+        let skills = gaps.iter().filter(|gap| gap.kind == RequirementKind::Skill);
         skills.filter(|gap| gap.status.is_open())
     };
     let unknown: Vec<SmolStr> = open()
@@ -87,17 +90,17 @@ pub(super) fn study(gaps: &[Gap], hours_per_week: Option<f64>) -> Study {
     }
 }
 
-fn gap(writer: &mut Writer, standing: &Standing, requirement: &Requirement) -> Gap {
-    let ladder = writer.ladder;
+fn gap(builder: &mut AnswerBuilder, state: &PersonState, requirement: &Requirement) -> Gap {
+    let ladder = builder.ladder;
     let mut gap = match &requirement.item {
-        Item::Years(years) => experience(standing, *years),
-        Item::Education(education) => self::education(standing, education),
-        Item::Skill(skill, level) => self::skill(writer, standing, *skill, *level),
-        Item::Certification(group) => certification(writer, standing, group),
+        Item::Years(years) => experience(state, *years),
+        Item::Education(education) => self::education(state, education),
+        Item::Skill(skill, level) => self::skill(builder, state, *skill, *level),
+        Item::Certification(group) => certification(builder, state, group),
     };
     gap.introduced_by.clone_from(&ladder[requirement.rung].id);
-    gap.cited = writer.cite(requirement.source);
-    if let Some(reason) = exempt(standing, &requirement.item) {
+    gap.cited = builder.cite(requirement.source);
+    if let Some(reason) = exempt(state, &requirement.item) {
         gap.status = Status::NotApplicable;
         gap.reason = Some(reason);
     }
@@ -105,8 +108,8 @@ fn gap(writer: &mut Writer, standing: &Standing, requirement: &Requirement) -> G
 }
 
 /// Why a requirement does not apply: a group only when all its members are named.
-fn exempt(standing: &Standing, item: &Item) -> Option<SmolStr> {
-    let reason = |exemption| standing.exemption(exemption).map(SmolStr::new);
+fn exempt(state: &PersonState, item: &Item) -> Option<SmolStr> {
+    let reason = |exemption| state.exemption(exemption).map(SmolStr::new);
     match item {
         Item::Years(_) => reason(Exemption::Years),
         Item::Education(_) => reason(Exemption::Education),
@@ -123,7 +126,7 @@ fn exempt(standing: &Standing, item: &Item) -> Option<SmolStr> {
     }
 }
 
-fn blank(kind: Kind, id: &str, title: &str, need: Want) -> Gap {
+fn blank(kind: RequirementKind, id: &str, title: &str, need: Need) -> Gap {
     Gap {
         kind,
         id: id.to_smolstr(),
@@ -159,42 +162,52 @@ impl Gap {
     }
 }
 
-fn experience(standing: &Standing, years: f64) -> Gap {
-    let need = Want::Experience {
+fn experience(state: &PersonState, years: f64) -> Gap {
+    let need = Need::Experience {
         years: Number(years),
     };
-    let mut gap = blank(Kind::Experience, "years", "Years of experience", need);
-    gap.have = standing.years.map(|years| Have::Experience {
+    let mut gap = blank(
+        RequirementKind::Experience,
+        "years",
+        "Years of experience",
+        need,
+    );
+    gap.have = state.years.map(|years| Have::Experience {
         years: Number::rounded(years),
     });
-    gap.assumed = standing.assumed.years;
-    gap.credited(standing.years.unwrap_or(0.0) / years)
+    gap.assumed = state.assumed.years;
+    gap.credited(state.years.unwrap_or(0.0) / years)
 }
 
-fn education(standing: &Standing, education: &EducationRequirement) -> Gap {
-    let need = Want::Education {
+fn education(state: &PersonState, education: &EducationRequirement) -> Gap {
+    let need = Need::Education {
         degree: education.degree.name(),
         fields: education.fields.clone(),
     };
-    let mut gap = blank(Kind::Education, "education", "Education", need);
-    let meeting = standing.degree_for(education.degree, &education.fields);
+    let mut gap = blank(RequirementKind::Education, "education", "Education", need);
+    let meeting = state.degree_for(education.degree, &education.fields);
     gap.have = meeting
-        .or_else(|| standing.highest_degree())
+        .or_else(|| state.highest_degree())
         .map(|earned| Have::Education {
             degree: earned.degree.name(),
             field: earned.field.clone(),
         });
-    gap.assumed = standing.assumed.education;
+    gap.assumed = state.assumed.education;
     gap.credited(f64::from(u8::from(meeting.is_some())))
 }
 
-fn skill(writer: &mut Writer, standing: &Standing, skill: SkillIndex, need: Rank) -> Gap {
-    let ladder = writer.ladder;
-    let have = standing.skills.get(&skill).copied();
-    let want = Want::Skill(writer.level(skill, need));
-    let mut gap = blank(Kind::Skill, &ladder[skill].id, &ladder[skill].title, want);
-    gap.have = have.map(|level| Have::Skill(writer.level(skill, level)));
-    gap.assumed = standing.assumed.skills.contains(&skill);
+fn skill(builder: &mut AnswerBuilder, state: &PersonState, skill: SkillIndex, need: Rank) -> Gap {
+    let ladder = builder.ladder;
+    let have = state.skills.get(&skill).copied();
+    let asked = Need::Skill(builder.level(skill, need));
+    let mut gap = blank(
+        RequirementKind::Skill,
+        &ladder[skill].id,
+        &ladder[skill].title,
+        asked,
+    );
+    gap.have = have.map(|level| Have::Skill(builder.level(skill, level)));
+    gap.assumed = state.assumed.skills.contains(&skill);
     gap = gap.credited(f64::from(have.map_or(0, Rank::rank)) / f64::from(need.rank()));
     if gap.status.is_open() {
         let climb: Vec<Rank> = need.climb(have).collect();
@@ -206,7 +219,7 @@ fn skill(writer: &mut Writer, standing: &Standing, skill: SkillIndex, need: Rank
             .resources
             .iter()
             .filter(|resource| resource.level.is_some_and(|level| climb.contains(&level)))
-            .map(|resource| writer.resource(skill, resource))
+            .map(|resource| builder.resource(skill, resource))
             .collect();
     }
     gap
@@ -228,11 +241,15 @@ fn total<'a>(efforts: impl IntoIterator<Item = &'a Effort>, at_least: bool) -> O
 
 /// A retired certification counts for those who hold it. Where it alone is asked for, a successor
 /// counts as well; a group names for itself what counts.
-fn certification(writer: &Writer, standing: &Standing, group: &[CertificationIndex]) -> Gap {
-    let ladder = writer.ladder;
+fn certification(
+    builder: &AnswerBuilder,
+    state: &PersonState,
+    group: &[CertificationIndex],
+) -> Gap {
+    let ladder = builder.ladder;
     let mut counting = group.to_vec();
     if let [only] = group
-        && ladder[*only].is_retired(standing.as_of)
+        && ladder[*only].is_retired(state.as_of)
     {
         counting.extend(&ladder[*only].replaced_by);
     }
@@ -245,17 +262,17 @@ fn certification(writer: &Writer, standing: &Standing, group: &[CertificationInd
         _ => "One of several certifications".into(),
     };
     let mut gap = blank(
-        Kind::Certification,
+        RequirementKind::Certification,
         &ids.join("|"),
         &title,
-        Want::Certification {
+        Need::Certification {
             one_of: ids.clone(),
         },
     );
-    let held: Vec<Holding> = counting
+    let held: Vec<HeldCertification> = counting
         .iter()
-        .filter(|member| standing.holds(**member))
-        .map(|member| holding(writer, standing, *member))
+        .filter(|member| state.holds(**member))
+        .map(|member| holding(builder, state, *member))
         .collect();
     let met = !held.is_empty();
     gap.have = met.then_some(Have::Certification {
@@ -263,66 +280,82 @@ fn certification(writer: &Writer, standing: &Standing, group: &[CertificationInd
     });
     gap.assumed = counting
         .iter()
-        .any(|member| standing.assumed.certifications.contains(member));
+        .any(|member| state.assumed.certifications.contains(member));
     gap.expired = group
         .iter()
-        .filter_map(|member| standing.expired(*member))
+        .filter_map(|member| state.expired(*member))
         .max()
         .map(|day| day.to_smolstr());
     if let [only] = group {
-        gap.retired = retired(writer, standing, *only);
+        gap.retired = retired(builder, state, *only);
     }
     gap.options = counting
         .iter()
         .filter(|member| {
-            standing
+            state
                 .exemption(Exemption::Certification(**member))
                 .is_none()
         })
-        .map(|member| candidate(writer, standing, *member))
+        .map(|member| candidate(builder, state, *member))
         .collect();
     gap.credited(f64::from(u8::from(met)))
 }
 
-fn holding(writer: &Writer, standing: &Standing, member: CertificationIndex) -> Holding {
-    let Named { id, title } = writer.certification_name(member);
-    let expires = standing.certifications.get(&member).copied().flatten();
-    Holding {
+fn holding(
+    builder: &AnswerBuilder,
+    state: &PersonState,
+    member: CertificationIndex,
+) -> HeldCertification {
+    let Named { id, title } = builder.certification_name(member);
+    let expires = state.certifications.get(&member).copied().flatten();
+    HeldCertification {
         id,
         title,
         expires: expires.map(|day| day.to_smolstr()),
-        retired: retired(writer, standing, member),
+        retired: retired(builder, state, member),
     }
 }
 
-fn candidate(writer: &Writer, standing: &Standing, member: CertificationIndex) -> Candidate {
-    let Named { id, title } = writer.certification_name(member);
-    let retired = retired(writer, standing, member);
-    let successors = writer.ladder[member].replaced_by.iter();
-    Candidate {
+fn candidate(
+    builder: &AnswerBuilder,
+    state: &PersonState,
+    member: CertificationIndex,
+) -> CertificationOption {
+    let Named { id, title } = builder.certification_name(member);
+    let retired = retired(builder, state, member);
+    let successors = builder.ladder[member].replaced_by.iter();
+    CertificationOption {
         id,
         title,
-        held: standing.holds(member),
-        expired: standing.expired(member).map(|day| day.to_smolstr()),
+        held: state.holds(member),
+        expired: state.expired(member).map(|day| day.to_smolstr()),
         replaced_by: retired
             .iter()
             .flat_map(|_| successors.clone())
-            .map(|successor| writer.certification_name(*successor))
+            .map(|successor| builder.certification_name(*successor))
             .collect(),
         retired,
-        upcoming: upcoming(writer, standing, member),
-        note: writer.ladder[member].note.clone(),
+        upcoming: upcoming(builder, state, member),
+        note: builder.ladder[member].note.clone(),
     }
 }
 
-fn upcoming(writer: &Writer, standing: &Standing, member: CertificationIndex) -> Option<SmolStr> {
-    let launched = writer.ladder[member].launched;
-    let upcoming = launched.filter(|date| standing.as_of < date.first_day());
+fn upcoming(
+    builder: &AnswerBuilder,
+    state: &PersonState,
+    member: CertificationIndex,
+) -> Option<SmolStr> {
+    let launched = builder.ladder[member].launched;
+    let upcoming = launched.filter(|date| state.as_of < date.first_day());
     upcoming.map(|date| date.to_smolstr())
 }
 
-fn retired(writer: &Writer, standing: &Standing, member: CertificationIndex) -> Option<SmolStr> {
-    let entry = &writer.ladder[member];
-    let retired = entry.retired.filter(|_| entry.is_retired(standing.as_of));
+fn retired(
+    builder: &AnswerBuilder,
+    state: &PersonState,
+    member: CertificationIndex,
+) -> Option<SmolStr> {
+    let entry = &builder.ladder[member];
+    let retired = entry.retired.filter(|_| entry.is_retired(state.as_of));
     retired.map(|date| date.to_smolstr())
 }

@@ -7,7 +7,7 @@ use crate::model::{self, CertificationIndex, Day, Item, Ladder};
 
 use super::{
     answer::{Certification, Fee, Named, Source},
-    writer::Writer,
+    answer_builder::AnswerBuilder,
 };
 
 #[derive(Debug, PartialEq, Serialize)]
@@ -36,8 +36,8 @@ pub fn certification(
     certification: CertificationIndex,
     as_of: Day,
 ) -> CertificationAnswer {
-    let mut writer = Writer::new(ladder);
-    let entry = write(&mut writer, certification, as_of);
+    let mut builder = AnswerBuilder::new(ladder);
+    let entry = write(&mut builder, certification, as_of);
     let mut asked_by = Vec::new();
     for (role, requirements) in ladder.roles().zip(ladder.all_requirements()) {
         let mut ask = |asked: &[model::Requirement], recommended| {
@@ -45,7 +45,7 @@ pub fn certification(
                 if let Item::Certification(group) = &requirement.item
                     && group.contains(&certification)
                 {
-                    let Named { id, title } = writer.role_name(role);
+                    let Named { id, title } = builder.role_name(role);
                     asked_by.push(CertificationAsker {
                         role: id,
                         title,
@@ -63,16 +63,20 @@ pub fn certification(
         ask(&requirements.recommended, true);
     }
     CertificationAnswer {
-        ladder: writer.ladder_name(),
+        ladder: builder.ladder_name(),
         as_of: as_of.to_smolstr(),
         certification: entry,
         asked_by,
-        sources: writer.sources(),
+        sources: builder.sources(),
     }
 }
 
-pub(super) fn write(writer: &mut Writer, index: CertificationIndex, as_of: Day) -> Certification {
-    let ladder = writer.ladder;
+pub(super) fn write(
+    builder: &mut AnswerBuilder,
+    index: CertificationIndex,
+    as_of: Day,
+) -> Certification {
+    let ladder = builder.ladder;
     let entry: &model::Certification = &ladder[index];
     Certification {
         id: entry.id.clone(),
@@ -88,15 +92,15 @@ pub(super) fn write(writer: &mut Writer, index: CertificationIndex, as_of: Day) 
         replaced_by: entry
             .replaced_by
             .iter()
-            .map(|successor| writer.certification_name(*successor))
+            .map(|successor| builder.certification_name(*successor))
             .collect(),
-        valid_years: entry.valid_years.map(|years| writer.figure(years)),
+        valid_years: entry.valid_years.map(|years| builder.figure(years)),
         fee: entry.fee.as_ref().map(|fee| Fee {
             amount: fee.amount,
             currency: fee.currency.clone(),
-            cited: writer.cite(fee.source),
+            cited: builder.cite(fee.source),
         }),
-        cited: writer.cite(entry.source),
+        cited: builder.cite(entry.source),
         note: entry.note.clone(),
     }
 }

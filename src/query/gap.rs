@@ -11,12 +11,12 @@ use super::{
 /// One thing that a role asks for, and what the person has of it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Gap {
-    pub kind: Kind,
+    pub kind: RequirementKind,
     pub id: SmolStr,
     pub title: SmolStr,
     /// `null` where nothing is known.
     pub have: Option<Have>,
-    pub need: Want,
+    pub need: Need,
     pub status: Status,
     /// The role along the chain that set what is needed.
     pub introduced_by: SmolStr,
@@ -26,7 +26,7 @@ pub struct Gap {
     pub hours: Option<Hours>,
     pub resources: Vec<Resource>,
     /// The certifications of which one is enough.
-    pub options: Vec<Candidate>,
+    pub options: Vec<CertificationOption>,
     pub assumed: bool,
     /// The day on which a certification that would meet this expired.
     pub expired: Option<SmolStr>,
@@ -44,14 +44,14 @@ pub struct Gap {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub enum RequirementKind {
     Skill,
     Experience,
     Certification,
     Education,
 }
 
-impl Kind {
+impl RequirementKind {
     pub fn name(self) -> &'static str {
         match self {
             Self::Skill => "skill",
@@ -96,7 +96,7 @@ pub enum Have {
         years: Number,
     },
     Certification {
-        certifications: Vec<Holding>,
+        certifications: Vec<HeldCertification>,
     },
     Education {
         degree: &'static str,
@@ -106,7 +106,7 @@ pub enum Have {
 
 /// A certification that the person holds.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Holding {
+pub struct HeldCertification {
     pub id: SmolStr,
     pub title: SmolStr,
     /// The last day on which it counts.
@@ -118,7 +118,7 @@ pub struct Holding {
 /// What the role asks for.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
-pub enum Want {
+pub enum Need {
     Skill(Level),
     Experience {
         years: Number,
@@ -134,7 +134,7 @@ pub enum Want {
 
 /// A certification that would meet a requirement.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Candidate {
+pub struct CertificationOption {
     pub id: SmolStr,
     pub title: SmolStr,
     pub held: bool,

@@ -7,14 +7,14 @@ use crate::model::{Ladder, RoleIndex};
 
 use super::{
     answer::{Named, Person, Source},
+    answer_builder::AnswerBuilder,
     assess::{assess, readiness, study},
     gap::{Gap, Readiness, Status, Study},
-    standing::Standing,
-    writer::Writer,
+    person_state::PersonState,
 };
 
 #[derive(Debug, PartialEq, Serialize)]
-pub struct Gaps {
+pub struct GapsAnswer {
     pub ladder: Named,
     pub as_of: SmolStr,
     /// `null` when nothing is known of anybody: then every requirement is listed.
@@ -29,7 +29,7 @@ pub struct Gaps {
     pub sources: Vec<Source>,
 }
 
-impl Gaps {
+impl GapsAnswer {
     /// Whether anything is missing.
     pub fn any_open(&self) -> bool {
         self.gaps.iter().any(|gap| gap.status.is_open())
@@ -37,43 +37,48 @@ impl Gaps {
 }
 
 /// Answers what a person lacks for a role; `all` also tells what is met.
-pub fn gaps(ladder: &Ladder, standing: &Standing, role: RoleIndex, all: bool) -> Gaps {
-    let mut writer = Writer::new(ladder);
-    let found = write(&mut writer, standing, role, all);
-    Gaps {
-        sources: writer.sources(),
+pub fn gaps(ladder: &Ladder, state: &PersonState, role: RoleIndex, all: bool) -> GapsAnswer {
+    let mut builder = AnswerBuilder::new(ladder);
+    let found = write(&mut builder, state, role, all);
+    GapsAnswer {
+        sources: builder.sources(),
         ..found
     }
 }
 
 /// The answer as part of another, which tells the sources.
-pub(super) fn write(writer: &mut Writer, standing: &Standing, role: RoleIndex, all: bool) -> Gaps {
-    let requirements = writer.ladder.requirements(role);
-    let mut gaps = assess(writer, standing, &requirements.required);
-    let mut recommended = assess(writer, standing, &requirements.recommended);
-    let readiness = standing.known.then(|| readiness(&gaps));
+pub(super) fn write(
+    builder: &mut AnswerBuilder,
+    state: &PersonState,
+    role: RoleIndex,
+    all: bool,
+) -> GapsAnswer {
+    let requirements = builder.ladder.requirements(role);
+    let mut gaps = assess(builder, state, &requirements.required);
+    let mut recommended = assess(builder, state, &requirements.recommended);
+    let readiness = state.known.then(|| readiness(&gaps));
     if !all {
         gaps.retain(|gap| gap.status != Status::Met);
         recommended.retain(|gap| gap.status.is_open());
     }
-    Gaps {
-        ladder: writer.ladder_name(),
-        as_of: standing.as_of.to_smolstr(),
-        person: person(writer, standing),
-        role: writer.role_name(role),
+    GapsAnswer {
+        ladder: builder.ladder_name(),
+        as_of: state.as_of.to_smolstr(),
+        person: person(builder, state),
+        role: builder.role_name(role),
         readiness,
-        study: study(&gaps, standing.hours_per_week),
+        study: study(&gaps, state.hours_per_week),
         gaps,
         recommended,
         sources: Vec::new(),
     }
 }
 
-pub(super) fn person(writer: &Writer, standing: &Standing) -> Option<Person> {
-    standing.known.then(|| Person {
-        name: standing.name.clone(),
-        role: standing.role.map(|role| writer.role_name(role)),
-        from: standing.from,
-        assumed: standing.assumed.facts.clone(),
+pub(super) fn person(builder: &AnswerBuilder, state: &PersonState) -> Option<Person> {
+    state.known.then(|| Person {
+        name: state.name.clone(),
+        role: state.role.map(|role| builder.role_name(role)),
+        from: state.from,
+        assumed: state.assumed.facts.clone(),
     })
 }

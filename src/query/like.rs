@@ -9,13 +9,13 @@ use crate::model::{self, Day, Ladder, RoleIndex, SkillIndex};
 
 use super::{
     answer::{Level, Named},
+    answer_builder::AnswerBuilder,
     overlap::{self, Overlap},
     role_filter::{RoleFilter, Scope},
-    writer::Writer,
 };
 
 #[derive(Debug, PartialEq, Serialize)]
-pub struct Like {
+pub struct LikeAnswer {
     pub ladder: Named,
     pub as_of: SmolStr,
     pub like: Named,
@@ -72,7 +72,7 @@ type Levels = BTreeMap<SkillIndex, model::Level>;
 /// Covering alone would put a role that asks for next to nothing first, so the order is that of
 /// the levels that both roles ask for among those that either asks for (the Jaccard index, of
 /// levels); equals stand in the ladder's order.
-pub fn like(ladder: &Ladder, role: RoleIndex, filter: RoleFilter, as_of: Day) -> Like {
+pub fn like(ladder: &Ladder, role: RoleIndex, filter: RoleFilter, as_of: Day) -> LikeAnswer {
     let levels: Vec<Levels> = ladder
         .all_requirements()
         .iter()
@@ -94,7 +94,7 @@ pub fn like(ladder: &Ladder, role: RoleIndex, filter: RoleFilter, as_of: Day) ->
         other_first.cmp(&one_first)
     });
     let scope = filter.choose(ladder, &mut ranked);
-    let writer = Writer::new(ladder);
+    let builder = AnswerBuilder::new(ladder);
     let roles = ranked.into_iter().map(|(other, shared, of)| {
         let entry = &ladder[other];
         LikeRole {
@@ -105,14 +105,14 @@ pub fn like(ladder: &Ladder, role: RoleIndex, filter: RoleFilter, as_of: Day) ->
             covers: Overlap::new(shared, of),
             covered_by: Overlap::new(shared, asked),
             similarity: Overlap::new(shared, asked + of - shared),
-            shared: shared_skills(&writer, own, &levels[other.index()]),
-            missing: missing_skills(&writer, own, &levels[other.index()]),
+            shared: shared_skills(&builder, own, &levels[other.index()]),
+            missing: missing_skills(&builder, own, &levels[other.index()]),
         }
     });
-    Like {
-        ladder: writer.ladder_name(),
+    LikeAnswer {
+        ladder: builder.ladder_name(),
         as_of: as_of.to_smolstr(),
-        like: writer.role_name(role),
+        like: builder.role_name(role),
         levels: asked,
         scope,
         apart: apart.len(),
@@ -120,7 +120,7 @@ pub fn like(ladder: &Ladder, role: RoleIndex, filter: RoleFilter, as_of: Day) ->
     }
 }
 
-fn shared_skills(writer: &Writer, own: &Levels, asked: &Levels) -> Vec<SharedSkill> {
+fn shared_skills(builder: &AnswerBuilder, own: &Levels, asked: &Levels) -> Vec<SharedSkill> {
     let both = asked.iter().filter_map(|(skill, level)| {
         let lower = level.min(own.get(skill)?);
         Some((*skill, *lower))
@@ -128,14 +128,14 @@ fn shared_skills(writer: &Writer, own: &Levels, asked: &Levels) -> Vec<SharedSki
     let mut both: Vec<_> = both.collect();
     both.sort_by_key(|(_, level)| Reverse(*level));
     let skills = both.into_iter().map(|(skill, level)| SharedSkill {
-        id: writer.ladder[skill].id.clone(),
-        title: writer.ladder[skill].title.clone(),
-        level: writer.level(skill, level),
+        id: builder.ladder[skill].id.clone(),
+        title: builder.ladder[skill].title.clone(),
+        level: builder.level(skill, level),
     });
     skills.collect()
 }
 
-fn missing_skills(writer: &Writer, own: &Levels, asked: &Levels) -> Vec<SkillClimb> {
+fn missing_skills(builder: &AnswerBuilder, own: &Levels, asked: &Levels) -> Vec<SkillClimb> {
     let climbs = asked.iter().map(|(skill, need)| {
         let have = own.get(skill).copied();
         (need.climb(have).count(), *skill, have, *need)
@@ -143,10 +143,10 @@ fn missing_skills(writer: &Writer, own: &Levels, asked: &Levels) -> Vec<SkillCli
     let mut climbs: Vec<_> = climbs.filter(|(levels, ..)| *levels > 0).collect();
     climbs.sort_by_key(|(levels, ..)| Reverse(*levels));
     let skills = climbs.into_iter().map(|(_, skill, have, need)| SkillClimb {
-        id: writer.ladder[skill].id.clone(),
-        title: writer.ladder[skill].title.clone(),
-        have: have.map(|level| writer.level(skill, level)),
-        need: writer.level(skill, need),
+        id: builder.ladder[skill].id.clone(),
+        title: builder.ladder[skill].title.clone(),
+        have: have.map(|level| builder.level(skill, level)),
+        need: builder.level(skill, need),
     });
     skills.collect()
 }

@@ -9,17 +9,17 @@ use crate::model::{Ladder, Requirement, RoleIndex};
 
 use super::{
     answer::{Named, Number, Person, Source},
+    answer_builder::AnswerBuilder,
     assess::{assess, readiness, study},
     gap::{Gap, Readiness, Status, Study},
     gaps::person,
     next::years_missing,
+    person_state::PersonState,
     role_filter::{RoleFilter, Scope},
-    standing::Standing,
-    writer::Writer,
 };
 
 #[derive(Debug, PartialEq, Serialize)]
-pub struct Matches {
+pub struct MatchAnswer {
     pub ladder: Named,
     pub as_of: SmolStr,
     pub person: Option<Person>,
@@ -51,32 +51,32 @@ pub struct MatchedRole {
 ///
 /// Of roles that the person is equally ready for, that comes first of which more is met; equals
 /// stand in the ladder's order.
-pub fn matches(ladder: &Ladder, standing: &Standing, filter: RoleFilter) -> Matches {
+pub fn matches(ladder: &Ladder, state: &PersonState, filter: RoleFilter) -> MatchAnswer {
     let requirements = ladder.all_requirements();
     let required = |role: RoleIndex| requirements[role.index()].required.as_slice();
     // Ranked first, so that only the sources of what is shown are cited.
-    let mut draft = Writer::new(ladder);
+    let mut draft = AnswerBuilder::new(ladder);
     let mut ranked: Vec<(RoleIndex, Readiness)> = filter
         .roles(ladder)
         .map(|role| {
-            let gaps = assess(&mut draft, standing, required(role));
+            let gaps = assess(&mut draft, state, required(role));
             (role, readiness(&gaps))
         })
         .collect();
     ranked.sort_by(|(_, one), (_, other)| readiest_first(one, other));
     let scope = filter.choose(ladder, &mut ranked);
-    let mut writer = Writer::new(ladder);
+    let mut builder = AnswerBuilder::new(ladder);
     let roles = ranked
         .into_iter()
-        .map(|(role, _)| matched(&mut writer, standing, role, required(role)))
+        .map(|(role, _)| matched(&mut builder, state, role, required(role)))
         .collect();
-    Matches {
-        ladder: writer.ladder_name(),
-        as_of: standing.as_of.to_smolstr(),
-        person: person(&writer, standing),
+    MatchAnswer {
+        ladder: builder.ladder_name(),
+        as_of: state.as_of.to_smolstr(),
+        person: person(&builder, state),
         scope,
         roles,
-        sources: writer.sources(),
+        sources: builder.sources(),
     }
 }
 
@@ -88,15 +88,15 @@ fn readiest_first(one: &Readiness, other: &Readiness) -> Ordering {
 }
 
 fn matched(
-    writer: &mut Writer,
-    standing: &Standing,
+    builder: &mut AnswerBuilder,
+    state: &PersonState,
     role: RoleIndex,
     required: &[Requirement],
 ) -> MatchedRole {
-    let ladder = writer.ladder;
+    let ladder = builder.ladder;
     let entry = &ladder[role];
-    let mut gaps = assess(writer, standing, required);
-    let years_missing = years_missing(&gaps, standing);
+    let mut gaps = assess(builder, state, required);
+    let years_missing = years_missing(&gaps, state);
     let readiness = readiness(&gaps);
     gaps.retain(|gap| gap.status != Status::Met);
     MatchedRole {
@@ -104,9 +104,9 @@ fn matched(
         title: entry.title.clone(),
         track: ladder[entry.track].id.clone(),
         grade: entry.grade,
-        present: standing.role == Some(role),
+        present: state.role == Some(role),
         readiness,
-        study: study(&gaps, standing.hours_per_week),
+        study: study(&gaps, state.hours_per_week),
         gaps,
         years_missing,
     }

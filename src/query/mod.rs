@@ -3,63 +3,66 @@
 //! A query reads no file, knows no screen and cannot fail: whatever could be wrong was found before.
 
 mod answer;
+mod answer_builder;
 mod assess;
 mod certification;
 mod compare;
 mod effort;
 mod gap;
 mod gaps;
-mod invitation;
-mod journey;
 mod like;
 mod matches;
 mod next;
-mod obstacle;
+mod no_route;
 mod overlap;
 mod overview;
 mod path;
 mod pay;
+mod person_state;
 mod plan;
+mod profile_example;
 mod report;
 mod role;
 mod role_filter;
 mod route;
+mod route_request;
 mod skill;
-mod standing;
-mod writer;
 
 /// A day of the calendar.
 pub use crate::model::Day;
 pub use answer::{
-    Certification, Cited, Education, Fee, Figure, Group, Hours, Level, Map, Move, Named, Need,
-    Number, Pay, PayChange, Person, PlacedRole, Requirements, Resource, Role, Skill, SkillNeed,
-    Source, Span, Years,
+    Certification, Cited, Education, Fee, Figure, Group, Hours, Level, Map, Move, Named, Number,
+    Pay, PayChange, Person, PlacedRole, Prerequisite, RequiredLevel, Requirements, Resource, Role,
+    Skill, Source, Span, Years,
 };
 pub use certification::{CertificationAnswer, CertificationAsker, certification};
 pub use compare::{
-    Compare, ComparedRole, Comparison, Difference, Incomparable, Passage, PayComparison, Side,
-    compare,
+    CompareAnswer, ComparedRole, Comparison, Difference, Incomparable, MoveBetween, PayComparison,
+    Side, compare,
 };
 pub use effort::Effort;
-pub use gap::{Candidate, Gap, Have, Holding, Kind, Readiness, Status, Study, Want};
-pub use gaps::{Gaps, gaps};
-pub use invitation::{Invitation, invitation};
-pub use journey::{HORIZON, Journey, MOST_VIA};
-pub use like::{Like, LikeRole, SharedSkill, SkillClimb, like};
-pub use matches::{MatchedRole, Matches, matches};
-pub use next::{Next, Step, next};
-pub use obstacle::{Lifted, MissingMove, Obstacle};
+pub use gap::{
+    CertificationOption, Gap, Have, HeldCertification, Need, Readiness, RequirementKind, Status,
+    Study,
+};
+pub use gaps::{GapsAnswer, gaps};
+pub use like::{LikeAnswer, LikeRole, SharedSkill, SkillClimb, like};
+pub use matches::{MatchAnswer, MatchedRole, matches};
+pub use next::{NextAnswer, NextRole, next};
+pub use no_route::{Lifted, MissingMove, NoRoute};
 pub use overlap::Overlap;
-pub use overview::{Around, Focus, Overview, overview};
-pub use path::{Path, path};
+pub use overview::{Around, Focus, OverviewAnswer, overview};
+pub use path::{PathAnswer, path};
 pub use pay::{
-    Compared, NotCompared, PayAnswer, PayEntry, PayFilter, PayMove, PayRung, PayWay, Position,
+    Compared, NotCompared, PayAnswer, PayEntry, PayFilter, PayMove, PayRung, PayWay, RangePosition,
     Reason, Salary, pay,
 };
-pub use plan::{Plan, PlanItem, Task, plan};
-pub use report::{Report, report};
+pub use person_state::PersonState;
+pub use plan::{PlanAnswer, PlanItem, Task, plan};
+pub use profile_example::{ProfileExample, profile_example};
+pub use report::{ReportAnswer, report};
 pub use role::{RoleAnswer, role};
 pub use role_filter::{RoleFilter, Scope};
-pub use route::{Bound, Criterion, Earned, Leg, Ranking, Route, Time};
+pub use route::{Criterion, RankReason, Route, RouteBound, RouteEarnings, RouteMove, Time};
+pub use route_request::{HORIZON, MOST_VIA, RouteRequest};
 pub use skill::{Asker, SkillAnswer, skill};
-pub use standing::Standing;

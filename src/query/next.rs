@@ -7,32 +7,32 @@ use crate::model::{self, Ladder, RoleIndex};
 
 use super::{
     answer::{Named, Number, PayChange, Person, Source, Span},
+    answer_builder::AnswerBuilder,
     assess::{assess, readiness, study},
-    gap::{Gap, Readiness, Status, Study, Want},
+    gap::{Gap, Need, Readiness, Status, Study},
     gaps::person,
     pay::{PayFilter, change},
-    standing::Standing,
-    writer::Writer,
+    person_state::PersonState,
 };
 
 /// How many of the closest roles are named to someone without a role.
 const FITS: usize = 3;
 
 #[derive(Debug, PartialEq, Serialize)]
-pub struct Next {
+pub struct NextAnswer {
     pub ladder: Named,
     pub as_of: SmolStr,
     pub person: Option<Person>,
     /// The moves out of the person's role; the entry roles for someone without one.
-    pub steps: Vec<Step>,
+    pub steps: Vec<NextRole>,
     /// For someone without a role: those that are nearest to what the person can do.
-    pub fits: Vec<Step>,
+    pub fits: Vec<NextRole>,
     pub sources: Vec<Source>,
 }
 
 /// A role that could come next.
 #[derive(Debug, PartialEq, Serialize)]
-pub struct Step {
+pub struct NextRole {
     pub role: SmolStr,
     pub title: SmolStr,
     /// `null` where no move leads there.
@@ -58,39 +58,43 @@ pub struct Step {
 }
 
 /// Answers what could come next for a person.
-pub fn next(ladder: &Ladder, standing: &Standing, filter: &PayFilter) -> Next {
-    let mut writer = Writer::new(ladder);
-    let found = write(&mut writer, standing, filter);
-    Next {
-        sources: writer.sources(),
+pub fn next(ladder: &Ladder, state: &PersonState, filter: &PayFilter) -> NextAnswer {
+    let mut builder = AnswerBuilder::new(ladder);
+    let found = write(&mut builder, state, filter);
+    NextAnswer {
+        sources: builder.sources(),
         ..found
     }
 }
 
 /// The answer as part of another, which tells the sources.
-pub(super) fn write(writer: &mut Writer, standing: &Standing, filter: &PayFilter) -> Next {
+pub(super) fn write(
+    builder: &mut AnswerBuilder,
+    state: &PersonState,
+    filter: &PayFilter,
+) -> NextAnswer {
     let filter = PayFilter {
         basis: filter.basis,
-        region: filter.region.as_ref().or(standing.region()).cloned(),
+        region: filter.region.as_ref().or(state.region()).cloned(),
     };
-    let (steps, fits) = match standing.role {
+    let (steps, fits) = match state.role {
         Some(role) => {
-            let moves = writer.ladder.moves_from(role).into_iter();
+            let moves = builder.ladder.moves_from(role).into_iter();
             let steps = moves.map(|(target, step)| {
-                let change = change(writer, role, target, &filter, standing.as_of);
-                Step {
+                let change = change(builder, role, target, &filter, state.as_of);
+                NextRole {
                     pay_change: change,
-                    ..step_to(writer, standing, target, Some(step))
+                    ..step_to(builder, state, target, Some(step))
                 }
             });
             (steps.collect(), Vec::new())
         }
-        None => ways_in(writer, standing),
+        None => ways_in(builder, state),
     };
-    Next {
-        ladder: writer.ladder_name(),
-        as_of: standing.as_of.to_smolstr(),
-        person: person(writer, standing),
+    NextAnswer {
+        ladder: builder.ladder_name(),
+        as_of: state.as_of.to_smolstr(),
+        person: person(builder, state),
         steps,
         fits,
         sources: Vec::new(),
@@ -98,27 +102,27 @@ pub(super) fn write(writer: &mut Writer, standing: &Standing, filter: &PayFilter
 }
 
 /// The entry roles, and of the others those that fit best.
-fn ways_in(writer: &mut Writer, standing: &Standing) -> (Vec<Step>, Vec<Step>) {
-    let ladder = writer.ladder;
+fn ways_in(builder: &mut AnswerBuilder, state: &PersonState) -> (Vec<NextRole>, Vec<NextRole>) {
+    let ladder = builder.ladder;
     let (entries, others): (Vec<RoleIndex>, Vec<RoleIndex>) =
         ladder.roles().partition(|role| ladder[*role].entry);
     let steps = entries
         .into_iter()
-        .map(|role| Step {
+        .map(|role| NextRole {
             kind: Some(model::MoveKind::Entry.name()),
-            ..step_to(writer, standing, role, None)
+            ..step_to(builder, state, role, None)
         })
         .collect();
-    if !standing.known {
+    if !state.known {
         return (steps, Vec::new());
     }
-    let ratio = |step: &Step| {
+    let ratio = |step: &NextRole| {
         let ratio = step.readiness.and_then(|readiness| readiness.ratio);
         ratio.map_or(0.0, |ratio| ratio.0)
     };
-    let mut fits: Vec<Step> = others
+    let mut fits: Vec<NextRole> = others
         .into_iter()
-        .map(|role| step_to(writer, standing, role, None))
+        .map(|role| step_to(builder, state, role, None))
         .collect();
     // Nearest first; equals in the ladder's order.
     fits.sort_by(|one, other| ratio(other).total_cmp(&ratio(one)));
@@ -127,35 +131,35 @@ fn ways_in(writer: &mut Writer, standing: &Standing) -> (Vec<Step>, Vec<Step>) {
 }
 
 fn step_to(
-    writer: &mut Writer,
-    standing: &Standing,
+    builder: &mut AnswerBuilder,
+    state: &PersonState,
     role: RoleIndex,
     step: Option<&model::Move>,
-) -> Step {
-    let ladder = writer.ladder;
+) -> NextRole {
+    let ladder = builder.ladder;
     let requirements = ladder.requirements(role);
-    let all = assess(writer, standing, &requirements.required);
-    let years_missing = years_missing(&all, standing);
-    let readiness = standing.known.then(|| readiness(&all));
+    let all = assess(builder, state, &requirements.required);
+    let years_missing = years_missing(&all, state);
+    let readiness = state.known.then(|| readiness(&all));
     let gaps: Vec<Gap> = all
         .into_iter()
         .filter(|gap| gap.status != Status::Met)
         .collect();
     let share = step.and_then(|step| step.share);
-    let share_cited = share.map(|share| writer.cite(share.source));
-    let Named { id, title } = writer.role_name(role);
-    Step {
+    let share_cited = share.map(|share| builder.cite(share.source));
+    let Named { id, title } = builder.role_name(role);
+    NextRole {
         role: id,
         title,
         kind: step.map(|step| step.kind.name()),
         readiness,
-        study: study(&gaps, standing.hours_per_week),
+        study: study(&gaps, state.hours_per_week),
         gaps,
         years_missing,
         after: step
             .and_then(|step| step.after)
-            .map(|after| writer.span(after)),
-        to_serve: step.and_then(|step| still_to_serve(writer, standing, step)),
+            .map(|after| builder.span(after)),
+        to_serve: step.and_then(|step| still_to_serve(builder, state, step)),
         pay_change: None,
         share: share.map(|share| Number(share.value)),
         share_source: share_cited.as_ref().and_then(|cited| cited.source.clone()),
@@ -166,9 +170,9 @@ fn step_to(
 }
 
 /// Years of experience still missing for a role; `None` where they are unknown.
-pub(super) fn years_missing(all: &[Gap], standing: &Standing) -> Option<Number> {
+pub(super) fn years_missing(all: &[Gap], state: &PersonState) -> Option<Number> {
     let asked = all.iter().find_map(|gap| match gap.need {
-        Want::Experience { years } => Some((gap, years)),
+        Need::Experience { years } => Some((gap, years)),
         _ => None,
     });
     let Some((gap, years)) = asked else {
@@ -177,18 +181,22 @@ pub(super) fn years_missing(all: &[Gap], standing: &Standing) -> Option<Number> 
     if gap.status == Status::NotApplicable {
         return Some(Number(0.0));
     }
-    let have = standing.years?;
+    let have = state.years?;
     Some(Number::rounded((years.0 - have).max(0.0)))
 }
 
 /// What the move asks to serve in the role before it, less what is served already.
-fn still_to_serve(writer: &mut Writer, standing: &Standing, step: &model::Move) -> Option<Span> {
+fn still_to_serve(
+    builder: &mut AnswerBuilder,
+    state: &PersonState,
+    step: &model::Move,
+) -> Option<Span> {
     let after = step.after?;
-    let served = standing.served.unwrap_or(0.0);
+    let served = state.served.unwrap_or(0.0);
     let left = |years: f64| Number::rounded((years - served).max(0.0));
     Some(Span {
         min: left(after.value.min),
         max: left(after.value.max),
-        cited: writer.cite(after.source),
+        cited: builder.cite(after.source),
     })
 }

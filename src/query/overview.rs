@@ -7,18 +7,19 @@ use crate::model::{CertificationIndex, Day, Ladder, RoleIndex, SkillIndex};
 
 use super::{
     answer::{Certification, Named, Person, Role, Skill, Source},
+    answer_builder::AnswerBuilder,
     certification,
     gaps::person,
-    journey::Journey,
     path::routes,
     pay::PayFilter,
-    role, skill,
-    standing::Standing,
-    writer::Writer,
+    person_state::PersonState,
+    role,
+    route_request::RouteRequest,
+    skill,
 };
 
 #[derive(Debug, PartialEq, Serialize)]
-pub struct Overview {
+pub struct OverviewAnswer {
     pub ladder: Named,
     pub about: Option<SmolStr>,
     pub as_of: SmolStr,
@@ -52,7 +53,7 @@ pub struct Around {
 /// What of a ladder is looked at, and by whom.
 #[derive(Debug, Default)]
 pub struct Focus<'a> {
-    pub standing: Option<&'a Standing>,
+    pub state: Option<&'a PersonState>,
     pub goal: Option<RoleIndex>,
     /// Only the roles so many moves around this one.
     pub around: Option<(RoleIndex, usize)>,
@@ -60,26 +61,26 @@ pub struct Focus<'a> {
 
 /// Answers what the ladder is: everything that it holds, on a day, and where somebody stands on it who
 /// wants to get to a goal.
-pub fn overview(ladder: &Ladder, filter: &PayFilter, as_of: Day, focus: &Focus) -> Overview {
-    let mut writer = Writer::new(ladder);
-    let found = write(&mut writer, filter, as_of, focus);
-    Overview {
-        sources: writer.sources(),
+pub fn overview(ladder: &Ladder, filter: &PayFilter, as_of: Day, focus: &Focus) -> OverviewAnswer {
+    let mut builder = AnswerBuilder::new(ladder);
+    let found = write(&mut builder, filter, as_of, focus);
+    OverviewAnswer {
+        sources: builder.sources(),
         ..found
     }
 }
 
 /// The answer as part of another, which tells the sources.
 pub(super) fn write(
-    writer: &mut Writer,
+    builder: &mut AnswerBuilder,
     filter: &PayFilter,
     as_of: Day,
     focus: &Focus,
-) -> Overview {
-    let ladder = writer.ladder;
+) -> OverviewAnswer {
+    let ladder = builder.ladder;
     let shown = focus.around.map(|around| near(ladder, around));
-    Overview {
-        ladder: writer.ladder_name(),
+    OverviewAnswer {
+        ladder: builder.ladder_name(),
         about: ladder.about.clone(),
         as_of: as_of.to_smolstr(),
         region: filter
@@ -93,32 +94,32 @@ pub(super) fn write(
             .clone()
             .filter(|_| filter.region.is_none()),
         proficiency: ladder.scale.names().to_vec(),
-        tracks: writer.track_names(),
+        tracks: builder.track_names(),
         roles: ladder
             .roles()
             .zip(ladder.all_requirements())
             .filter(|(role, _)| shown.as_ref().is_none_or(|shown| shown[role.index()]))
-            .map(|(index, requirements)| role::write(writer, index, &requirements, filter))
+            .map(|(index, requirements)| role::write(builder, index, &requirements, filter))
             .collect(),
         skills: (0..ladder.skills.len())
-            .map(|index| skill::write(writer, SkillIndex(index)))
+            .map(|index| skill::write(builder, SkillIndex(index)))
             .collect(),
         certifications: (0..ladder.certifications.len())
-            .map(|index| certification::write(writer, CertificationIndex(index), as_of))
+            .map(|index| certification::write(builder, CertificationIndex(index), as_of))
             .collect(),
         around: focus.around.map(|(role, depth)| Around {
-            role: writer.role_name(role),
+            role: builder.role_name(role),
             depth,
             of: ladder.graph.node_count(),
         }),
-        person: focus.standing.and_then(|standing| person(writer, standing)),
-        goal: focus.goal.map(|goal| writer.role_name(goal)),
+        person: focus.state.and_then(|state| person(builder, state)),
+        goal: focus.goal.map(|goal| builder.role_name(goal)),
         route: focus
-            .standing
+            .state
             .zip(focus.goal)
-            .map_or_else(Vec::new, |(standing, goal)| {
+            .map_or_else(Vec::new, |(state, goal)| {
                 // Only its roles are wanted, not the sources of its figures.
-                way(&mut Writer::new(ladder), standing, goal)
+                way(&mut AnswerBuilder::new(ladder), state, goal)
             }),
         sources: Vec::new(),
     }
@@ -145,8 +146,8 @@ fn near(ladder: &Ladder, (role, depth): (RoleIndex, usize)) -> Vec<bool> {
     near
 }
 
-fn way(writer: &mut Writer, standing: &Standing, goal: RoleIndex) -> Vec<SmolStr> {
-    let best = routes(writer, standing, &Journey::to(goal));
+fn way(builder: &mut AnswerBuilder, state: &PersonState, goal: RoleIndex) -> Vec<SmolStr> {
+    let best = routes(builder, state, &RouteRequest::to(goal));
     let roles = best.routes.into_iter().next().map(|route| route.roles);
     roles.into_iter().flatten().map(|role| role.id).collect()
 }

@@ -7,16 +7,16 @@ use crate::model::{Ladder, RoleIndex};
 
 use super::{
     answer::{Named, Number, Person, Source},
+    answer_builder::AnswerBuilder,
     gaps::person,
-    journey::{Journey, beginner, find, ground, terms},
-    obstacle::{Obstacle, obstacle},
-    route::{Bound, Criterion, Route, bound, rank, tell},
-    standing::Standing,
-    writer::Writer,
+    no_route::{NoRoute, no_route},
+    person_state::PersonState,
+    route::{Criterion, Route, RouteBound, bound, rank, tell},
+    route_request::{RouteRequest, beginner, find, problem, terms},
 };
 
 #[derive(Debug, PartialEq, Serialize)]
-pub struct Path {
+pub struct PathAnswer {
     pub ladder: Named,
     pub as_of: SmolStr,
     /// `null` when nothing is known of anybody: then routes begin where the ladder does.
@@ -40,47 +40,52 @@ pub struct Path {
     pub routes: Vec<Route>,
     /// Whether the routes are certainly the best; if not, `bound` says how good another could be.
     pub exact: bool,
-    pub bound: Option<Bound>,
+    pub bound: Option<RouteBound>,
     /// Why there is no route.
-    pub obstacle: Option<Obstacle>,
+    #[serde(rename = "obstacle")]
+    pub no_route: Option<NoRoute>,
     pub sources: Vec<Source>,
 }
 
 /// Answers how a role can be reached: the best routes, exactly; or why there is none.
-pub fn path(ladder: &Ladder, standing: &Standing, journey: &Journey) -> Path {
-    let mut writer = Writer::new(ladder);
-    let found = routes(&mut writer, standing, journey);
-    Path {
-        sources: writer.sources(),
+pub fn path(ladder: &Ladder, state: &PersonState, request: &RouteRequest) -> PathAnswer {
+    let mut builder = AnswerBuilder::new(ladder);
+    let found = routes(&mut builder, state, request);
+    PathAnswer {
+        sources: builder.sources(),
         ..found
     }
 }
 
 /// The answer as part of another, which tells the sources.
-pub(super) fn routes(writer: &mut Writer, standing: &Standing, journey: &Journey) -> Path {
-    let ladder = writer.ladder;
-    let standing = &beginner(standing);
-    let terms = terms(ladder, standing, &journey.filter);
-    let ground = ground(ladder, standing, journey, terms.as_ref());
-    let found = find(&ground, journey);
+pub(super) fn routes(
+    builder: &mut AnswerBuilder,
+    state: &PersonState,
+    request: &RouteRequest,
+) -> PathAnswer {
+    let ladder = builder.ladder;
+    let state = &beginner(state);
+    let terms = terms(ladder, state, &request.filter);
+    let problem = problem(ladder, state, request, terms.as_ref());
+    let found = find(&problem, request);
     let mut routes: Vec<Route> = found
         .routes
         .iter()
-        .map(|trail| tell(writer, &ground, standing, trail))
+        .map(|trail| tell(builder, &problem, state, trail))
         .collect();
-    let by = (!journey.pareto).then_some(journey.by);
+    let by = (!request.pareto).then_some(request.by);
     rank(&mut routes, &found, by);
     let unpaid = by == Some(Criterion::Pay)
         && found
             .routes
             .first()
-            .is_some_and(|best| best.walked.unpaid > 0);
-    let obstacle = (routes.is_empty() || unpaid).then(|| {
-        obstacle(
-            writer,
-            standing,
-            journey,
-            &ground,
+            .is_some_and(|best| best.totals.unpaid > 0);
+    let no_route = (routes.is_empty() || unpaid).then(|| {
+        no_route(
+            builder,
+            state,
+            request,
+            &problem,
             &routes,
             found.open.is_some(),
         )
@@ -89,23 +94,23 @@ pub(super) fn routes(writer: &mut Writer, standing: &Standing, journey: &Journey
         routes.clear();
     }
     let ids = |roles: &[RoleIndex]| roles.iter().map(|role| ladder[*role].id.clone()).collect();
-    Path {
-        ladder: writer.ladder_name(),
-        as_of: standing.as_of.to_smolstr(),
-        person: person(writer, standing),
-        role: writer.role_name(journey.target),
-        tracks: writer.track_names(),
+    PathAnswer {
+        ladder: builder.ladder_name(),
+        as_of: state.as_of.to_smolstr(),
+        person: person(builder, state),
+        role: builder.role_name(request.target),
+        tracks: builder.track_names(),
         by: by.map(Criterion::name),
-        pareto: journey.pareto,
-        via: ids(&journey.via),
-        avoid: ids(&journey.avoid),
-        within: journey.within.map(Number),
-        max_moves: journey.max_moves,
-        hours_per_week: standing.hours_per_week.map(Number),
+        pareto: request.pareto,
+        via: ids(&request.via),
+        avoid: ids(&request.avoid),
+        within: request.within.map(Number),
+        max_moves: request.max_moves,
+        hours_per_week: state.hours_per_week.map(Number),
         routes,
         exact: found.open.is_none(),
         bound: found.open.map(|open| bound(open, &found, by)),
-        obstacle,
+        no_route,
         sources: Vec::new(),
     }
 }

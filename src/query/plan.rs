@@ -11,19 +11,21 @@ use crate::model::{
 };
 
 use super::{
-    answer::{Fee, Hours, Level, Named, Number, Person, PlacedRole, Resource, SkillNeed, Source},
-    gap::{Gap, Kind, Want},
+    answer::{
+        Fee, Hours, Level, Named, Number, Person, PlacedRole, Prerequisite, Resource, Source,
+    },
+    answer_builder::AnswerBuilder,
+    gap::{Gap, Need, RequirementKind},
     gaps::person,
-    journey::{Journey, beginner},
-    obstacle::Obstacle,
+    no_route::NoRoute,
     path::routes,
-    route::{Leg, Lesson, Route, Time},
-    standing::Standing,
-    writer::Writer,
+    person_state::PersonState,
+    route::{Route, RouteMove, StudyStep, Time},
+    route_request::{RouteRequest, beginner},
 };
 
 #[derive(Debug, PartialEq, Serialize)]
-pub struct Plan {
+pub struct PlanAnswer {
     pub ladder: Named,
     pub as_of: SmolStr,
     /// The day on which the plan begins.
@@ -45,7 +47,8 @@ pub struct Plan {
     /// Whether the route is certainly the best, or as good as its number says.
     pub exact: bool,
     /// Why there is no route.
-    pub obstacle: Option<Obstacle>,
+    #[serde(rename = "obstacle")]
+    pub no_route: Option<NoRoute>,
     pub sources: Vec<Source>,
 }
 
@@ -82,7 +85,7 @@ pub enum Task {
         taught: bool,
         resource: Option<Box<Resource>>,
         /// Skills to learn before, which are not there and which the role does not ask for.
-        first: Vec<SkillNeed>,
+        first: Vec<Prerequisite>,
     },
     /// A certification to earn by the day.
     Certification {
@@ -121,41 +124,46 @@ pub enum Task {
 }
 
 /// Plans the way to a role along the last of the routes that are asked for, from the day of the
-/// standing on.
-pub fn plan(ladder: &Ladder, standing: &Standing, journey: &Journey, as_of: Day) -> Plan {
-    let mut writer = Writer::new(ladder);
-    let found = write(&mut writer, standing, journey, as_of);
-    Plan {
-        sources: writer.sources(),
+/// state on.
+pub fn plan(
+    ladder: &Ladder,
+    state: &PersonState,
+    request: &RouteRequest,
+    as_of: Day,
+) -> PlanAnswer {
+    let mut builder = AnswerBuilder::new(ladder);
+    let found = write(&mut builder, state, request, as_of);
+    PlanAnswer {
+        sources: builder.sources(),
         ..found
     }
 }
 
 /// The answer as part of another, which tells the sources.
 pub(super) fn write(
-    writer: &mut Writer,
-    standing: &Standing,
-    journey: &Journey,
+    builder: &mut AnswerBuilder,
+    state: &PersonState,
+    request: &RouteRequest,
     as_of: Day,
-) -> Plan {
-    let standing = &beginner(standing);
-    let mut found = routes(writer, standing, journey);
+) -> PlanAnswer {
+    let state = &beginner(state);
+    let mut found = routes(builder, state, request);
     let count = found.routes.len();
-    let route = found.routes.pop().filter(|_| count == journey.routes);
+    let route = found.routes.pop().filter(|_| count == request.routes);
     let mut items = Vec::new();
     if let Some(route) = &route {
-        schedule(writer, standing, route, &mut items);
-        expiries(writer, standing, route, &mut items);
+        schedule(builder, state, route, &mut items);
+        expiries(builder, state, route, &mut items);
     }
     items.sort_by_key(|item| item.days.0);
-    Plan {
+    PlanAnswer {
         ladder: found.ladder,
         as_of: as_of.to_smolstr(),
-        start: standing.as_of.to_smolstr(),
-        person: person(writer, standing),
+        start: state.as_of.to_smolstr(),
+        person: person(builder, state),
         role: found.role,
-        by: journey.by.name(),
-        route: journey.routes,
+        by: request.by.name(),
+        route: request.routes,
         routes: count,
         years: route.as_ref().map(|route| route.years),
         hours: route.as_ref().and_then(|route| route.hours),
@@ -163,34 +171,43 @@ pub(super) fn write(
         hours_per_week: found.hours_per_week,
         items,
         exact: found.exact,
-        obstacle: found.obstacle,
+        no_route: found.no_route,
         sources: Vec::new(),
     }
 }
 
 /// What each move asks for: study one thing after another, the rest by the day of the move.
-fn schedule(writer: &mut Writer, standing: &Standing, route: &Route, items: &mut Vec<PlanItem>) {
-    let mut held = standing.skills.clone();
+fn schedule(
+    builder: &mut AnswerBuilder,
+    state: &PersonState,
+    route: &Route,
+    items: &mut Vec<PlanItem>,
+) {
+    let mut held = state.skills.clone();
     let mut late = false;
-    for leg in &route.moves {
-        let (_, end) = leg.days;
-        let begun = leg.begun;
+    for route_move in &route.moves {
+        let (_, end) = route_move.days;
+        let begun = route_move.begun;
         let mut done = 0.0;
         let mut open = late;
-        for lesson in in_order(writer.ladder, &leg.lessons) {
-            let from = day_after(standing.as_of, begun + done);
-            done += lesson.years;
-            let until = day_after(standing.as_of, begun + done);
-            let known = lesson.hours.is_some();
-            let skill = writer.ladder[lesson.skill].id.clone();
-            let have = held.insert(lesson.skill, lesson.level);
+        for study_step in in_order(builder.ladder, &route_move.study_steps) {
+            let from = day_after(state.as_of, begun + done);
+            done += study_step.years;
+            let until = day_after(state.as_of, begun + done);
+            let known = study_step.hours.is_some();
+            let skill = builder.ladder[study_step.skill].id.clone();
+            let have = held.insert(study_step.skill, study_step.level);
             items.push(PlanItem {
-                id: format_smolstr!("study:{skill}:{}:{}", lesson.level.rank(), leg.role),
+                id: format_smolstr!(
+                    "study:{skill}:{}:{}",
+                    study_step.level.rank(),
+                    route_move.role
+                ),
                 start: from.to_smolstr(),
                 end: known.then(|| until.to_smolstr()),
                 not_before: open,
-                role: leg.role.clone(),
-                task: study(writer, &lesson, have, &held),
+                role: route_move.role.clone(),
+                task: study(builder, &study_step, have, &held),
                 days: (from, until),
             });
             open |= !known;
@@ -199,54 +216,61 @@ fn schedule(writer: &mut Writer, standing: &Standing, route: &Route, items: &mut
             id,
             start: end.to_smolstr(),
             end: Some(end.to_smolstr()),
-            not_before: late || leg.years.at_least,
-            role: leg.role.clone(),
+            not_before: late || route_move.years.at_least,
+            role: route_move.role.clone(),
             task,
             days: (end, end),
         };
-        for gap in &leg.gaps {
-            if let Want::Education { degree, fields } = &gap.need {
+        for gap in &route_move.gaps {
+            if let Need::Education { degree, fields } = &gap.need {
                 let fields = fields.clone();
-                let id = format_smolstr!("education:{}", leg.role);
+                let id = format_smolstr!("education:{}", route_move.role);
                 items.push(at(id, Task::Education { degree, fields }));
             }
         }
-        for (task, number) in earnings(writer, leg).into_iter().zip(1..) {
+        for (task, number) in earnings(builder, route_move).into_iter().zip(1..) {
             items.push(at(
-                format_smolstr!("certification:{number}:{}", leg.role),
+                format_smolstr!("certification:{number}:{}", route_move.role),
                 task,
             ));
         }
         let eligible = Task::Eligible {
-            title: leg.title.clone(),
-            move_kind: leg.kind,
-            bound_by: leg.spent_on,
-            unstated: leg.unstated.clone(),
-            latest: leg.latest.clone(),
-            gate: leg.gate.clone(),
+            title: route_move.title.clone(),
+            move_kind: route_move.kind,
+            bound_by: route_move.spent_on,
+            unstated: route_move.unstated.clone(),
+            latest: route_move.latest.clone(),
+            gate: route_move.gate.clone(),
         };
-        items.push(at(format_smolstr!("eligible:{}", leg.role), eligible));
-        late |= leg.years.at_least;
+        items.push(at(
+            format_smolstr!("eligible:{}", route_move.role),
+            eligible,
+        ));
+        late |= route_move.years.at_least;
     }
 }
 
-/// The lessons, each skill after those that it needs; else those first of which the hours are known,
+/// The study_steps, each skill after those that it needs; else those first of which the hours are known,
 /// so that their days are, in the ladder's order.
-fn in_order(ladder: &Ladder, lessons: &[Lesson]) -> Vec<Lesson> {
-    let mut of_skill: HashMap<SkillIndex, Vec<Lesson>> = HashMap::new();
-    for lesson in lessons {
-        of_skill.entry(lesson.skill).or_default().push(*lesson);
+fn in_order(ladder: &Ladder, study_steps: &[StudyStep]) -> Vec<StudyStep> {
+    let mut of_skill: HashMap<SkillIndex, Vec<StudyStep>> = HashMap::new();
+    for study_step in study_steps {
+        of_skill
+            .entry(study_step.skill)
+            .or_default()
+            .push(*study_step);
     }
-    let is_known = |lesson: &&Lesson| {
-        let own = &of_skill[&lesson.skill];
-        own.iter().all(|lesson| lesson.hours.is_some())
+    let is_known = |study_step: &&StudyStep| {
+        let own = &of_skill[&study_step.skill];
+        own.iter().all(|study_step| study_step.hours.is_some())
     };
-    let (known, unknown): (Vec<&Lesson>, Vec<&Lesson>) = lessons.iter().partition(is_known);
-    let mut order = Vec::with_capacity(lessons.len());
+    let (known, unknown): (Vec<&StudyStep>, Vec<&StudyStep>) =
+        study_steps.iter().partition(is_known);
+    let mut order = Vec::with_capacity(study_steps.len());
     let mut seen = HashSet::new();
-    for lesson in known.into_iter().chain(unknown) {
+    for study_step in known.into_iter().chain(unknown) {
         // A skill is left behind once everything that it needs was.
-        let mut open = vec![(lesson.skill, 0)];
+        let mut open = vec![(study_step.skill, 0)];
         while let Some((skill, needed)) = open.pop() {
             if needed == 0 && !seen.insert(skill) {
                 continue;
@@ -263,15 +287,15 @@ fn in_order(ladder: &Ladder, lessons: &[Lesson]) -> Vec<Lesson> {
 }
 
 fn study(
-    writer: &mut Writer,
-    lesson: &Lesson,
+    builder: &mut AnswerBuilder,
+    study_step: &StudyStep,
     have: Option<Rank>,
     held: &BTreeMap<SkillIndex, Rank>,
 ) -> Task {
-    let ladder = writer.ladder;
-    let skill = &ladder[lesson.skill];
+    let ladder = builder.ladder;
+    let skill = &ladder[study_step.skill];
     let leading = skill.resources.iter();
-    let leading = leading.filter(|resource| resource.level == Some(lesson.level));
+    let leading = leading.filter(|resource| resource.level == Some(study_step.level));
     let hours = |resource: &&crate::model::Resource| {
         let hours = resource.hours.map(|hours| hours.value.min);
         // What is known to be short comes before what is not known.
@@ -288,36 +312,37 @@ fn study(
             id: skill.id.clone(),
             title: skill.title.clone(),
         },
-        have: have.map(|level| writer.level(lesson.skill, level)),
-        level: writer.level(lesson.skill, lesson.level),
-        hours: lesson.hours.map(|[min, max]| Hours {
+        have: have.map(|level| builder.level(study_step.skill, level)),
+        level: builder.level(study_step.skill, study_step.level),
+        hours: study_step.hours.map(|[min, max]| Hours {
             min: Number::rounded(min),
             max: Number::rounded(max),
             at_least: false,
         }),
-        taught: lesson.taught,
+        taught: study_step.taught,
         first: first
-            .map(|need| SkillNeed {
+            .map(|need| Prerequisite {
                 id: ladder[need.skill].id.clone(),
                 title: ladder[need.skill].title.clone(),
-                level: need.level.map(|level| writer.level(need.skill, level)),
+                level: need.level.map(|level| builder.level(need.skill, level)),
             })
             .collect(),
-        resource: resource.map(|resource| Box::new(writer.resource(lesson.skill, resource))),
+        resource: resource.map(|resource| Box::new(builder.resource(study_step.skill, resource))),
     }
 }
 
 /// The certifications to earn for a move: one for all the groups that it counts for.
-fn earnings(writer: &mut Writer, leg: &Leg) -> Vec<Task> {
-    let ladder = writer.ladder;
+fn earnings(builder: &mut AnswerBuilder, route_move: &RouteMove) -> Vec<Task> {
+    let ladder = builder.ladder;
     let gaps = || {
-        leg.gaps
+        route_move
+            .gaps
             .iter()
-            .filter(|gap| gap.kind == Kind::Certification)
+            .filter(|gap| gap.kind == RequirementKind::Certification)
     };
     let has = |gap: &Gap, id: &str| gap.options.iter().any(|option| option.id == id);
     let mut tasks = Vec::new();
-    for certification in &leg.earned {
+    for certification in &route_move.earned {
         let entry = &ladder[*certification];
         let mut groups = gaps().filter(|gap| has(gap, &entry.id));
         let first = groups.next().into_iter().flat_map(|gap| &gap.options);
@@ -327,16 +352,21 @@ fn earnings(writer: &mut Writer, leg: &Leg) -> Vec<Task> {
             one_of.retain(|id| has(other, id));
         }
         tasks.push(Task::Certification {
-            earn: Some(writer.certification_name(*certification)),
+            earn: Some(builder.certification_name(*certification)),
             one_of,
             fee: entry.fee.as_ref().map(|fee| Fee {
                 amount: fee.amount,
                 currency: fee.currency.clone(),
-                cited: writer.cite(fee.source),
+                cited: builder.cite(fee.source),
             }),
         });
     }
-    let earned = |gap: &&Gap| leg.earned.iter().any(|one| has(gap, &ladder[*one].id));
+    let earned = |gap: &&Gap| {
+        route_move
+            .earned
+            .iter()
+            .any(|one| has(gap, &ladder[*one].id))
+    };
     for gap in gaps().filter(|gap| !earned(gap)) {
         tasks.push(Task::Certification {
             earn: None,
@@ -348,31 +378,42 @@ fn earnings(writer: &mut Writer, leg: &Leg) -> Vec<Task> {
 }
 
 /// The days on which what is held, or earned on the way, ends before the plan does.
-fn expiries(writer: &Writer, standing: &Standing, route: &Route, items: &mut Vec<PlanItem>) {
-    let ladder = writer.ladder;
+fn expiries(
+    builder: &AnswerBuilder,
+    state: &PersonState,
+    route: &Route,
+    items: &mut Vec<PlanItem>,
+) {
+    let ladder = builder.ladder;
     let Some(last) = route.moves.last() else {
         return;
     };
-    let held = standing.certifications.iter();
+    let held = state.certifications.iter();
     let held = held.map(|(certification, expires)| (*certification, *expires, false));
     let mut ending: Vec<(CertificationIndex, Option<Day>, bool)> = held.collect();
     let mut late = false;
-    for leg in &route.moves {
-        late |= leg.years.at_least;
-        for certification in &leg.earned {
-            let earned = crate::model::Date::Day(leg.days.1);
+    for route_move in &route.moves {
+        late |= route_move.years.at_least;
+        for certification in &route_move.earned {
+            let earned = crate::model::Date::Day(route_move.days.1);
             let expires = ladder[*certification].expiry(Some(earned), None);
             ending.push((*certification, expires, late));
         }
     }
     for (certification, expires, not_before) in ending {
-        let Some(day) = expires.filter(|day| standing.as_of <= *day && *day <= last.last) else {
+        let Some(day) = expires.filter(|day| state.as_of <= *day && *day <= last.last) else {
             continue;
         };
         let entry = &ladder[certification];
-        let later = route.moves.iter().filter(|leg| day < leg.last);
-        let needed_for = later.filter(|leg| asks_for(ladder, &leg.role, certification));
-        let needed_for: Vec<SmolStr> = needed_for.map(|leg| leg.role.clone()).collect();
+        let later = route
+            .moves
+            .iter()
+            .filter(|route_move| day < route_move.last);
+        let needed_for =
+            later.filter(|route_move| asks_for(ladder, &route_move.role, certification));
+        let needed_for: Vec<SmolStr> = needed_for
+            .map(|route_move| route_move.role.clone())
+            .collect();
         let retired = entry.retired.filter(|_| entry.is_retired(day));
         items.push(PlanItem {
             id: format_smolstr!("expiry:{}:{day}", entry.id),
@@ -381,13 +422,13 @@ fn expiries(writer: &Writer, standing: &Standing, route: &Route, items: &mut Vec
             not_before,
             role: needed_for.first().cloned().unwrap_or_default(),
             task: Task::Expiry {
-                certification: writer.certification_name(certification),
+                certification: builder.certification_name(certification),
                 needed_for,
                 replaced_by: entry
                     .replaced_by
                     .iter()
                     .filter(|_| retired.is_some())
-                    .map(|successor| writer.certification_name(*successor))
+                    .map(|successor| builder.certification_name(*successor))
                     .collect(),
                 retired: retired.map(|date| date.to_smolstr()),
             },

@@ -7,15 +7,15 @@ use crate::model::{Day, Ladder, RoleIndex};
 
 use super::{
     answer::{Named, Person, Source},
-    gaps::{self, Gaps, person},
-    journey::{HORIZON, Journey},
-    next::{self, Next},
-    overview::{self, Focus, Overview},
-    path::{Path, routes},
+    answer_builder::AnswerBuilder,
+    gaps::{self, GapsAnswer, person},
+    next::{self, NextAnswer},
+    overview::{self, Focus, OverviewAnswer},
+    path::{PathAnswer, routes},
     pay::{self, PayAnswer, PayFilter},
-    plan::{self, Plan},
-    standing::Standing,
-    writer::Writer,
+    person_state::PersonState,
+    plan::{self, PlanAnswer},
+    route_request::{HORIZON, RouteRequest},
 };
 
 /// How many routes are told.
@@ -23,60 +23,60 @@ const ROUTES: usize = 3;
 
 /// Answers under the names of their commands; their sources are told once, here.
 #[derive(Debug, PartialEq, Serialize)]
-pub struct Report {
+pub struct ReportAnswer {
     pub ladder: Named,
     pub as_of: SmolStr,
     /// `null` when nothing is known of anybody: then the page is that of the ladder.
     pub person: Option<Person>,
     pub goal: Option<Named>,
-    pub show: Overview,
-    pub next: Option<Next>,
+    pub show: OverviewAnswer,
+    pub next: Option<NextAnswer>,
     /// To the goal.
-    pub gaps: Option<Gaps>,
+    pub gaps: Option<GapsAnswer>,
     /// As the present role, or the goal of somebody without one.
     pub pay: Option<PayAnswer>,
-    pub path: Option<Path>,
-    pub plan: Option<Plan>,
+    pub path: Option<PathAnswer>,
+    pub plan: Option<PlanAnswer>,
     pub sources: Vec<Source>,
 }
 
 /// Answers everything about a person who may have a goal; without a person, what the ladder holds.
 pub fn report(
     ladder: &Ladder,
-    standing: &Standing,
+    state: &PersonState,
     goal: Option<RoleIndex>,
     filter: &PayFilter,
     as_of: Day,
-) -> Report {
-    let mut writer = Writer::new(ladder);
-    let known = standing.known.then_some(standing);
-    let goal = goal.filter(|_| standing.known);
+) -> ReportAnswer {
+    let mut builder = AnswerBuilder::new(ladder);
+    let known = state.known.then_some(state);
+    let goal = goal.filter(|_| state.known);
     let focus = Focus {
-        standing: known,
+        state: known,
         goal,
         around: None,
     };
-    let journey = |routes| {
-        goal.map(|goal| Journey {
+    let request = |routes| {
+        goal.map(|goal| RouteRequest {
             routes,
             filter: filter.clone(),
-            ..Journey::to(goal)
+            ..RouteRequest::to(goal)
         })
     };
-    Report {
-        ladder: writer.ladder_name(),
+    ReportAnswer {
+        ladder: builder.ladder_name(),
         as_of: as_of.to_smolstr(),
-        person: person(&writer, standing),
-        goal: goal.map(|goal| writer.role_name(goal)),
-        show: overview::write(&mut writer, filter, as_of, &focus),
-        next: known.map(|standing| next::write(&mut writer, standing, filter)),
-        gaps: goal.map(|goal| gaps::write(&mut writer, standing, goal, false)),
-        pay: known.and(standing.role.or(goal)).map(|role| {
+        person: person(&builder, state),
+        goal: goal.map(|goal| builder.role_name(goal)),
+        show: overview::write(&mut builder, filter, as_of, &focus),
+        next: known.map(|state| next::write(&mut builder, state, filter)),
+        gaps: goal.map(|goal| gaps::write(&mut builder, state, goal, false)),
+        pay: known.and(state.role.or(goal)).map(|role| {
             let goal = goal.map(|goal| (goal, HORIZON));
-            pay::write(&mut writer, standing, role, filter, goal)
+            pay::write(&mut builder, state, role, filter, goal)
         }),
-        path: journey(ROUTES).map(|journey| routes(&mut writer, standing, &journey)),
-        plan: journey(1).map(|journey| plan::write(&mut writer, standing, &journey, as_of)),
-        sources: writer.sources(),
+        path: request(ROUTES).map(|request| routes(&mut builder, state, &request)),
+        plan: request(1).map(|request| plan::write(&mut builder, state, &request, as_of)),
+        sources: builder.sources(),
     }
 }

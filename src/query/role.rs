@@ -6,8 +6,8 @@ use crate::model::{self, Ladder, Requirements, RoleIndex};
 
 use super::{
     answer::{Map, Move, Named, Role, Source},
+    answer_builder::AnswerBuilder,
     pay::PayFilter,
-    writer::Writer,
 };
 
 #[derive(Debug, PartialEq, Serialize)]
@@ -24,13 +24,13 @@ pub struct RoleAnswer {
 
 /// Answers what a role is.
 pub fn role(ladder: &Ladder, role: RoleIndex, filter: &PayFilter) -> RoleAnswer {
-    let mut writer = Writer::new(ladder);
+    let mut builder = AnswerBuilder::new(ladder);
     let track = &ladder[ladder[role].track];
-    let entry = write(&mut writer, role, &ladder.requirements(role), filter);
+    let entry = write(&mut builder, role, &ladder.requirements(role), filter);
     let chain = ladder.chain(role);
     let from = ladder.moves_into(role).into_iter();
     RoleAnswer {
-        ladder: writer.ladder_name(),
+        ladder: builder.ladder_name(),
         track: Named {
             id: track.id.clone(),
             title: track.title.clone(),
@@ -38,20 +38,22 @@ pub fn role(ladder: &Ladder, role: RoleIndex, filter: &PayFilter) -> RoleAnswer 
         role: entry,
         chain: chain[1..]
             .iter()
-            .map(|rung| writer.role_name(*rung))
+            .map(|rung| builder.role_name(*rung))
             .collect(),
-        from: from.map(|(other, step)| writer.step(other, step)).collect(),
-        sources: writer.sources(),
+        from: from
+            .map(|(other, step)| builder.step(other, step))
+            .collect(),
+        sources: builder.sources(),
     }
 }
 
 pub(super) fn write(
-    writer: &mut Writer,
+    builder: &mut AnswerBuilder,
     index: RoleIndex,
     requirements: &Requirements,
     filter: &PayFilter,
 ) -> Role {
-    let ladder = writer.ladder;
+    let ladder = builder.ladder;
     let role: &model::Role = &ladder[index];
     Role {
         id: role.id.clone(),
@@ -61,19 +63,19 @@ pub(super) fn write(
         grade: role.grade,
         entry: role.entry,
         extends: role.extends.map(|parent| ladder[parent].id.clone()),
-        required: writer.requirements(&requirements.required),
-        recommended: writer.requirements(&requirements.recommended),
+        required: builder.requirements(&requirements.required),
+        recommended: builder.requirements(&requirements.recommended),
         responsibilities: Map(role.responsibilities.clone()),
         pay: role
             .pay
             .iter()
             .filter(|pay| filter.shows(pay))
-            .map(|pay| writer.pay(pay))
+            .map(|pay| builder.pay(pay))
             .collect(),
         next: ladder
             .moves_from(index)
             .into_iter()
-            .map(|(other, step)| writer.step(other, step))
+            .map(|(other, step)| builder.step(other, step))
             .collect(),
     }
 }

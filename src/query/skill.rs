@@ -6,8 +6,8 @@ use smol_str::{SmolStr, ToSmolStr};
 use crate::model::{self, Item, Ladder, SkillIndex};
 
 use super::{
-    answer::{Level, Map, Named, Skill, SkillNeed, Source},
-    writer::Writer,
+    answer::{Level, Map, Named, Prerequisite, Skill, Source},
+    answer_builder::AnswerBuilder,
 };
 
 #[derive(Debug, PartialEq, Serialize)]
@@ -31,8 +31,8 @@ pub struct Asker {
 
 /// Answers what a skill is and who asks for it.
 pub fn skill(ladder: &Ladder, skill: SkillIndex) -> SkillAnswer {
-    let mut writer = Writer::new(ladder);
-    let entry = write(&mut writer, skill);
+    let mut builder = AnswerBuilder::new(ladder);
+    let entry = write(&mut builder, skill);
     let mut asked_by = Vec::new();
     for (role, requirements) in ladder.roles().zip(ladder.all_requirements()) {
         let mut ask = |asked: &[model::Requirement], recommended| {
@@ -40,11 +40,11 @@ pub fn skill(ladder: &Ladder, skill: SkillIndex) -> SkillAnswer {
                 if let Item::Skill(other, level) = requirement.item
                     && other == skill
                 {
-                    let Named { id, title } = writer.role_name(role);
+                    let Named { id, title } = builder.role_name(role);
                     asked_by.push(Asker {
                         role: id,
                         title,
-                        level: writer.level(skill, level),
+                        level: builder.level(skill, level),
                         introduced_by: ladder[requirement.rung].id.clone(),
                         recommended,
                     });
@@ -55,15 +55,15 @@ pub fn skill(ladder: &Ladder, skill: SkillIndex) -> SkillAnswer {
         ask(&requirements.recommended, true);
     }
     SkillAnswer {
-        ladder: writer.ladder_name(),
+        ladder: builder.ladder_name(),
         skill: entry,
         asked_by,
-        sources: writer.sources(),
+        sources: builder.sources(),
     }
 }
 
-pub(super) fn write(writer: &mut Writer, index: SkillIndex) -> Skill {
-    let ladder = writer.ladder;
+pub(super) fn write(builder: &mut AnswerBuilder, index: SkillIndex) -> Skill {
+    let ladder = builder.ladder;
     let skill: &model::Skill = &ladder[index];
     let name = |level: model::Level| ladder.scale(index).name(level).to_smolstr();
     Skill {
@@ -76,10 +76,10 @@ pub(super) fn write(writer: &mut Writer, index: SkillIndex) -> Skill {
         needs: skill
             .needs
             .iter()
-            .map(|need| SkillNeed {
+            .map(|need| Prerequisite {
                 id: ladder[need.skill].id.clone(),
                 title: ladder[need.skill].title.clone(),
-                level: need.level.map(|level| writer.level(need.skill, level)),
+                level: need.level.map(|level| builder.level(need.skill, level)),
             })
             .collect(),
         levels: Map(skill
@@ -90,13 +90,13 @@ pub(super) fn write(writer: &mut Writer, index: SkillIndex) -> Skill {
         hours: Map(skill
             .hours
             .iter()
-            .map(|(level, hours)| (name(*level), writer.span(*hours)))
+            .map(|(level, hours)| (name(*level), builder.span(*hours)))
             .collect()),
         resources: skill
             .resources
             .iter()
-            .map(|resource| writer.resource(index, resource))
+            .map(|resource| builder.resource(index, resource))
             .collect(),
-        cited: writer.cite(skill.source),
+        cited: builder.cite(skill.source),
     }
 }

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::view::{Bar, Bars, Phrase, Point, Tone};
+use crate::view::{Bar, Bars, Point, StyledText, TextStyle};
 
 use super::{paint, wrap::wrap};
 
@@ -66,10 +66,10 @@ pub fn draw(bars: &Bars, width: Option<usize>) -> String {
 }
 
 /// Tells the mark and each bar in a sentence.
-pub fn tell(bars: &Bars) -> Vec<Phrase> {
+pub fn tell(bars: &Bars) -> Vec<StyledText> {
     let mark = bars.mark.iter().map(|(name, point)| {
         let name = name.clone();
-        name.and(Tone::Plain, format!(": {}", point.label))
+        name.and(TextStyle::Plain, format!(": {}", point.label))
     });
     let bar = |bar: &Bar| {
         let label = |point: &Option<Point>| point.as_ref().map(|point| point.label.clone());
@@ -82,9 +82,9 @@ pub fn tell(bars: &Bars) -> Vec<Phrase> {
         let known = known.filter_map(|(what, label)| Some(format!("{what} {}", label?)));
         let known: Vec<String> = known.collect();
         let note = if bar.note.is_empty() { "" } else { ", " };
-        let name = bar.name.clone().and(Tone::Plain, ": ");
-        name.and(Tone::Plain, known.join(", "))
-            .and(Tone::Plain, note)
+        let name = bar.name.clone().and(TextStyle::Plain, ": ");
+        name.and(TextStyle::Plain, known.join(", "))
+            .and(TextStyle::Plain, note)
             .then(bar.note.clone())
     };
     mark.chain(bars.rows.iter().map(bar)).collect()
@@ -98,10 +98,10 @@ struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    fn new(name: &Phrase, figures: &str, bar: Option<&'a Bar>) -> Self {
-        let mut text = Phrase::from(figures);
+    fn new(name: &StyledText, figures: &str, bar: Option<&'a Bar>) -> Self {
+        let mut text = StyledText::from(figures);
         if let Some(bar) = bar.filter(|bar| !bar.note.is_empty()) {
-            text = text.and(Tone::Plain, " ").then(bar.note.clone());
+            text = text.and(TextStyle::Plain, " ").then(bar.note.clone());
         }
         Self {
             name: paint::mark(name),
@@ -211,7 +211,7 @@ impl<'a> Scale<'a> {
             return String::new();
         }
         let used = least.width() + most.width();
-        let quiet = |text: String| paint::mark(&Phrase::new(Tone::Quiet, text));
+        let quiet = |text: String| paint::mark(&StyledText::new(TextStyle::Quiet, text));
         let mut written = String::new();
         if used < self.columns {
             let apart = " ".repeat(self.columns - used);
@@ -230,10 +230,10 @@ impl<'a> Scale<'a> {
 
 /// The mark stands out; nothing depends on it.
 fn paint(cells: &[char]) -> String {
-    let mut phrase = Phrase::default();
+    let mut phrase = StyledText::default();
     let tone = |cell: char| match cell {
-        MARK | CROSSING | GUIDE => Tone::Strong,
-        _ => Tone::Plain,
+        MARK | CROSSING | GUIDE => TextStyle::Strong,
+        _ => TextStyle::Plain,
     };
     for run in cells.chunk_by(|one, other| tone(*one) == tone(*other)) {
         phrase = phrase.and(tone(run[0]), run.iter().collect::<String>());
@@ -261,18 +261,18 @@ mod tests {
 
     fn bar(name: &str, low: Option<u64>, mid: Option<u64>, high: Option<u64>) -> Bar {
         Bar {
-            name: Phrase::from(name),
+            name: StyledText::from(name),
             low: low.map(point),
             mid: mid.map(point),
             high: high.map(point),
-            note: Phrase::default(),
+            note: StyledText::default(),
         }
     }
 
     fn bars(rows: Vec<Bar>, mark: Option<u64>) -> Bars {
         Bars {
             rows,
-            mark: mark.map(|value| (Phrase::from("Ada"), point(value))),
+            mark: mark.map(|value| (StyledText::from("Ada"), point(value))),
         }
     }
 

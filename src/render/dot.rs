@@ -1,8 +1,8 @@
-//! Boxes and arrows, for Graphviz.
+//! Boxes and edges, for Graphviz.
 
 use std::fmt::Write as _;
 
-use crate::view::{Arrow, Diagram, Mark, Node};
+use crate::view::{Diagram, DiagramEdge, DiagramNode, Mark};
 
 use super::clean::clean;
 
@@ -41,14 +41,14 @@ pub fn render(diagram: &Diagram) -> String {
             line(1, &format!("subgraph {track}"));
         }
     }
-    for arrow in &diagram.arrows {
-        line(1, &edge(arrow));
+    for edge in &diagram.edges {
+        line(1, &edge_line(edge));
     }
     written.push_str("}\n");
     written
 }
 
-fn attributes(node: &Node) -> String {
+fn attributes(node: &DiagramNode) -> String {
     let title = clean(&node.title);
     let mut lines: Vec<String> = textwrap::wrap(&title, WIDTH)
         .iter()
@@ -71,23 +71,23 @@ fn attributes(node: &Node) -> String {
 }
 
 /// A move; its kind shows in its line, in its colour and in its words.
-fn edge(arrow: &Arrow) -> String {
-    let (line, color) = match arrow.kind {
+fn edge_line(edge: &DiagramEdge) -> String {
+    let (line, color) = match edge.kind {
         "promotion" => ("solid", "#1f2937"),
         "lateral" => ("dashed", "#2563eb"),
         "track-switch" => ("dashed", "#7c3aed"),
         "entry" => ("bold", "#0f766e"),
         _ => ("dotted", "#b45309"),
     };
-    let label = match arrow.label.as_str() {
-        "" => arrow.kind.to_owned(),
-        label => format!("{}, {label}", arrow.kind),
+    let label = match edge.label.as_str() {
+        "" => edge.kind.to_owned(),
+        label => format!("{}, {label}", edge.kind),
     };
-    let width = if arrow.is_way { ", penwidth=3" } else { "" };
+    let width = if edge.is_way { ", penwidth=3" } else { "" };
     format!(
         "n{} -> n{} [label={}, style={line}, color=\"{color}\"{width}];",
-        arrow.from,
-        arrow.to,
+        edge.from,
+        edge.to,
         quoted(&label)
     )
 }

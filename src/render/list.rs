@@ -1,26 +1,26 @@
 //! One fact per line: for screen readers, and for grep.
 
-use crate::view::{Body, Phrase, Sheet, Table, Todo, Tone};
+use crate::view::{Body, Sheet, StyledText, Table, TextStyle, Todo};
 
 use super::{Medium, bars, numbered, paint, titles};
 
 pub fn render(sheet: &Sheet, medium: Medium) -> String {
     let mut written = String::new();
-    let mut line = |phrase: &Phrase| {
+    let mut line = |phrase: &StyledText| {
         written.push_str(&paint::mark(phrase));
         written.push('\n');
     };
     line(&sheet.title);
     sheet.lead.iter().for_each(&mut line);
     for section in sheet.sections.iter().filter(|section| !section.is_empty()) {
-        line(&Phrase::default());
+        line(&StyledText::default());
         if !section.heading.is_empty() {
-            line(&section.heading.clone().and(Tone::Strong, ":"));
+            line(&section.heading.clone().and(TextStyle::Strong, ":"));
         }
         match &section.body {
             Body::Nothing => (),
-            Body::Picture(diagram) => {
-                line(&Phrase::new(Tone::Strong, "Titles:"));
+            Body::Diagram(diagram) => {
+                line(&StyledText::new(TextStyle::Strong, "Titles:"));
                 titles(diagram)
                     .iter()
                     .map(fact)
@@ -29,7 +29,7 @@ pub fn render(sheet: &Sheet, medium: Medium) -> String {
             Body::Table(table) => rows(table).iter().for_each(&mut line),
             Body::Facts(facts) => facts.iter().for_each(|one| line(&fact(one))),
             Body::Sources(entries) => numbered(entries).iter().for_each(|(number, entry)| {
-                line(&Phrase::from(format!("{number} ")).then(entry.clone()));
+                line(&StyledText::from(format!("{number} ")).then(entry.clone()));
             }),
             Body::Items(items) => items.iter().for_each(&mut line),
             Body::Todos(todos) => todos.iter().map(todo).for_each(|todo| line(&todo)),
@@ -40,41 +40,41 @@ pub fn render(sheet: &Sheet, medium: Medium) -> String {
     paint::finish(&written, medium.color)
 }
 
-fn fact((name, value): &(String, Phrase)) -> Phrase {
-    Phrase::from(format!("{name}: ")).then(value.clone())
+fn fact((name, value): &(String, StyledText)) -> StyledText {
+    StyledText::from(format!("{name}: ")).then(value.clone())
 }
 
 /// A thing to do as `when: what; Detail: value`.
-fn todo(todo: &Todo) -> Phrase {
+fn todo(todo: &Todo) -> StyledText {
     let begun = todo
         .when
         .clone()
-        .and(Tone::Plain, ": ")
+        .and(TextStyle::Plain, ": ")
         .then(todo.what.clone());
     let details = todo.details.iter().filter(|(_, value)| !value.is_empty());
     let told = details.fold(begun, |phrase, (name, value)| {
         phrase
-            .and(Tone::Plain, format!("; {name}: "))
+            .and(TextStyle::Plain, format!("; {name}: "))
             .then(value.clone())
     });
     match &todo.link {
-        Some(link) => told.and(Tone::Quiet, format!("; Link: {link}")),
+        Some(link) => told.and(TextStyle::Quiet, format!("; Link: {link}")),
         None => told,
     }
 }
 
 /// A row as `Column: value; Column: value`.
-fn rows(table: &Table) -> Vec<Phrase> {
-    let row = |row: &Vec<Phrase>| {
+fn rows(table: &Table) -> Vec<StyledText> {
+    let row = |row: &Vec<StyledText>| {
         let cells = table
             .columns
             .iter()
             .zip(row)
             .filter(|(_, cell)| !cell.is_empty());
-        cells.fold(Phrase::default(), |phrase, (column, cell)| {
+        cells.fold(StyledText::default(), |phrase, (column, cell)| {
             let separator = if phrase.is_empty() { "" } else { "; " };
             phrase
-                .and(Tone::Plain, format!("{separator}{}: ", column.title))
+                .and(TextStyle::Plain, format!("{separator}{}: ", column.title))
                 .then(cell.clone())
         })
     };

@@ -1,6 +1,6 @@
 //! Headings, lists and tables, for a wiki.
 
-use crate::view::{Align, Body, Phrase, Sheet, Table, Todo};
+use crate::view::{Align, Body, Sheet, StyledText, Table, Todo};
 
 use super::{bars, clean::clean, drawing, link::link, numbered, paint, titles};
 
@@ -14,7 +14,7 @@ pub fn render(sheet: &Sheet) -> String {
         }
         blocks.extend(match &section.body {
             Body::Nothing => None,
-            Body::Picture(diagram) => {
+            Body::Diagram(diagram) => {
                 let (drawn, _) = drawing::draw(diagram, None);
                 Some(format!(
                     "{}\n\n{}",
@@ -28,7 +28,7 @@ pub fn render(sheet: &Sheet) -> String {
             Body::Sources(entries) => {
                 let entries = numbered(entries).into_iter();
                 let items = entries.map(|(number, entry)| {
-                    format!("- {} {}", escape(&Phrase::from(number)), escape(&entry))
+                    format!("- {} {}", escape(&StyledText::from(number)), escape(&entry))
                 });
                 Some(items.collect::<Vec<_>>().join("\n"))
             }
@@ -68,9 +68,9 @@ fn checklist(todos: &[Todo]) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-fn facts(facts: &[(String, Phrase)]) -> String {
+fn facts(facts: &[(String, StyledText)]) -> String {
     let items = facts.iter().map(|(name, value)| {
-        let name = escape(&Phrase::from(name));
+        let name = escape(&StyledText::from(name));
         format!("- **{name}:** {}", escape(value))
     });
     items.collect::<Vec<_>>().join("\n")
@@ -81,7 +81,7 @@ fn table(table: &Table) -> String {
     let titles = table
         .columns
         .iter()
-        .map(|column| escape(&Phrase::from(&column.title)));
+        .map(|column| escape(&StyledText::from(&column.title)));
     let rule = table.columns.iter().map(|column| match column.align {
         Align::Left => "---".to_owned(),
         Align::Right => "---:".to_owned(),
@@ -110,7 +110,7 @@ fn fence(text: &str) -> String {
 }
 
 /// Text at the start of a line, which no reader takes for an item with a number.
-fn paragraph(phrase: &Phrase) -> String {
+fn paragraph(phrase: &StyledText) -> String {
     let mut text = escape(phrase);
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &text[digits..];
@@ -122,7 +122,7 @@ fn paragraph(phrase: &Phrase) -> String {
 }
 
 /// Text that no reader takes for markup.
-fn escape(phrase: &Phrase) -> String {
+fn escape(phrase: &StyledText) -> String {
     let text = phrase.text();
     let text = clean(&text);
     let mut escaped = String::with_capacity(text.len());
@@ -148,13 +148,13 @@ mod tests {
 
     #[test]
     fn text_is_never_markup() {
-        let hostile = Phrase::from("# <b>a|b</b> [x](javascript:y) `c` &lt; *d*");
+        let hostile = StyledText::from("# <b>a|b</b> [x](javascript:y) `c` &lt; *d*");
         assert_eq!(
             escape(&hostile),
             "\\# &lt;b>a\\|b&lt;/b> [x\\](javascript:y) \\`c\\` &amp;lt; \\*d\\*"
         );
-        assert_eq!(paragraph(&Phrase::from("  12. a")), "12\\. a");
-        assert_eq!(paragraph(&Phrase::from("1.5 (2)")), "1.5 (2)");
+        assert_eq!(paragraph(&StyledText::from("  12. a")), "12\\. a");
+        assert_eq!(paragraph(&StyledText::from("1.5 (2)")), "1.5 (2)");
         assert_eq!(fence("a ``` b"), "````");
     }
 }

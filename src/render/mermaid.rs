@@ -1,8 +1,8 @@
-//! Boxes and arrows, for Mermaid.
+//! Boxes and edges, for Mermaid.
 
 use std::fmt::Write as _;
 
-use crate::view::{Arrow, Diagram, Mark};
+use crate::view::{Diagram, DiagramEdge, Mark};
 
 use super::clean::clean;
 
@@ -48,11 +48,11 @@ pub fn render(diagram: &Diagram) -> String {
     for text in boxes(None) {
         line(1, &text);
     }
-    for arrow in &diagram.arrows {
-        line(1, &edge(arrow));
+    for edge in &diagram.edges {
+        line(1, &edge_line(edge));
     }
-    let ways = diagram.arrows.iter().enumerate();
-    let ways = ways.filter(|(_, arrow)| arrow.is_way);
+    let ways = diagram.edges.iter().enumerate();
+    let ways = ways.filter(|(_, edge)| edge.is_way);
     let ways: Vec<String> = ways.map(|(number, _)| number.to_string()).collect();
     if !ways.is_empty() {
         line(1, &format!("linkStyle {} stroke-width:4px", ways.join(",")));
@@ -64,22 +64,17 @@ pub fn render(diagram: &Diagram) -> String {
 }
 
 /// A move; its kind shows in its line and in its words.
-fn edge(arrow: &Arrow) -> String {
-    let line = match arrow.kind {
+fn edge_line(edge: &DiagramEdge) -> String {
+    let line = match edge.kind {
         "promotion" | "entry" => "-->",
         "step-back" => "--o",
         _ => "-.->",
     };
-    let label = match arrow.label.as_str() {
-        "" => arrow.kind.to_owned(),
-        label => format!("{}, {label}", arrow.kind),
+    let label = match edge.label.as_str() {
+        "" => edge.kind.to_owned(),
+        label => format!("{}, {label}", edge.kind),
     };
-    format!(
-        "n{} {line}|\"{}\"| n{}",
-        arrow.from,
-        escape(&label),
-        arrow.to
-    )
+    format!("n{} {line}|\"{}\"| n{}", edge.from, escape(&label), edge.to)
 }
 
 /// Text of which nothing is markup: all that is neither a letter nor a digit, nor harmless, as the

@@ -5,6 +5,7 @@ mod bars;
 mod clean;
 mod contrast;
 mod csv;
+mod diagnostics;
 mod dot;
 mod drawing;
 mod html;
@@ -17,7 +18,6 @@ mod markdown;
 mod markup;
 mod mermaid;
 mod paint;
-mod report;
 mod sarif;
 mod svg;
 mod table;
@@ -26,9 +26,11 @@ mod wrap;
 use anyhow::Result;
 use clap::ValueEnum;
 
-use crate::view::{Diagram, Phrase, View};
+use crate::view::{Diagram, StyledText, View};
 
-pub use report::{failure, note, pattern, refused, rejected, report, summary, usage};
+pub use diagnostics::{
+    diagnostics, failure, invalid_file, note, pattern, summary, usage, usage_error,
+};
 pub use sarif::sarif;
 
 /// How an answer is written.
@@ -80,7 +82,7 @@ impl Format {
         ("sarif", Self::Sarif),
     ];
 
-    /// Whether it shows nothing but boxes and arrows.
+    /// Whether it shows nothing but boxes and edges.
     pub fn is_picture(self) -> bool {
         matches!(self, Self::Mermaid | Self::Dot | Self::Svg)
     }
@@ -133,7 +135,7 @@ pub fn render(answer: &impl View, format: Format, medium: Medium) -> Result<Opti
 }
 
 /// The entries of a list of sources, each with its mark.
-fn numbered(entries: &[Phrase]) -> Vec<(String, Phrase)> {
+fn numbered(entries: &[StyledText]) -> Vec<(String, StyledText)> {
     let numbered = entries.iter().zip(1_usize..);
     numbered
         .map(|(entry, number)| (format!("[{number}]"), entry.clone()))
@@ -141,9 +143,9 @@ fn numbered(entries: &[Phrase]) -> Vec<(String, Phrase)> {
 }
 
 /// The titles of the boxes of a picture, by their ids.
-fn titles(diagram: &Diagram) -> Vec<(String, Phrase)> {
+fn titles(diagram: &Diagram) -> Vec<(String, StyledText)> {
     let nodes = diagram.nodes.iter();
     nodes
-        .map(|node| (node.id.to_string(), Phrase::from(&node.title)))
+        .map(|node| (node.id.to_string(), StyledText::from(&node.title)))
         .collect()
 }

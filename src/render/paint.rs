@@ -6,40 +6,40 @@
 
 use anstyle::{AnsiColor, Style};
 
-use crate::view::{Phrase, Tone};
+use crate::view::{StyledText, TextStyle};
 
 use super::clean::clean;
 
 const CLOSE: char = '\u{e007f}';
 
 /// The first tone of a mark is what it means once the text is laid out.
-const TONES: [(char, Tone); 9] = [
-    ('\u{e0041}', Tone::Strong),
-    ('\u{e0042}', Tone::Quiet),
-    ('\u{e0042}', Tone::Source),
-    ('\u{e0042}', Tone::Link),
-    ('\u{e0043}', Tone::Name),
-    ('\u{e0043}', Tone::Role),
-    ('\u{e0044}', Tone::Good),
-    ('\u{e0045}', Tone::Middling),
-    ('\u{e0046}', Tone::Bad),
+const TONES: [(char, TextStyle); 9] = [
+    ('\u{e0041}', TextStyle::Strong),
+    ('\u{e0042}', TextStyle::Quiet),
+    ('\u{e0042}', TextStyle::Source),
+    ('\u{e0042}', TextStyle::Link),
+    ('\u{e0043}', TextStyle::Name),
+    ('\u{e0043}', TextStyle::Role),
+    ('\u{e0044}', TextStyle::Good),
+    ('\u{e0045}', TextStyle::Middling),
+    ('\u{e0046}', TextStyle::Bad),
 ];
 
 /// Only the sixteen colours that every terminal has and every user can choose.
-fn style(tone: Tone) -> Style {
+fn style(tone: TextStyle) -> Style {
     match tone {
-        Tone::Plain => Style::new(),
-        Tone::Strong => Style::new().bold(),
-        Tone::Quiet | Tone::Source | Tone::Link => Style::new().dimmed(),
-        Tone::Name | Tone::Role => AnsiColor::Cyan.on_default(),
-        Tone::Good => AnsiColor::BrightBlue.on_default(),
-        Tone::Middling => AnsiColor::Yellow.on_default(),
-        Tone::Bad => AnsiColor::Red.on_default(),
+        TextStyle::Plain => Style::new(),
+        TextStyle::Strong => Style::new().bold(),
+        TextStyle::Quiet | TextStyle::Source | TextStyle::Link => Style::new().dimmed(),
+        TextStyle::Name | TextStyle::Role => AnsiColor::Cyan.on_default(),
+        TextStyle::Good => AnsiColor::BrightBlue.on_default(),
+        TextStyle::Middling => AnsiColor::Yellow.on_default(),
+        TextStyle::Bad => AnsiColor::Red.on_default(),
     }
 }
 
 /// The text of a phrase, made harmless, with its tones as marks.
-pub fn mark(phrase: &Phrase) -> String {
+pub fn mark(phrase: &StyledText) -> String {
     let mut marked = String::new();
     for (tone, text) in &phrase.0 {
         let text = clean(text);
@@ -75,8 +75,8 @@ pub fn finish(marked: &str, color: bool) -> String {
             .collect();
     }
     let mut painted = String::with_capacity(marked.len() * 2);
-    let mut tone = Tone::Plain;
-    let paint = |from: &mut Tone, to: Tone, painted: &mut String| {
+    let mut tone = TextStyle::Plain;
+    let paint = |from: &mut TextStyle, to: TextStyle, painted: &mut String| {
         if *from != to {
             painted.push_str(&style(*from).render_reset().to_string());
             painted.push_str(&style(to).render().to_string());
@@ -84,17 +84,17 @@ pub fn finish(marked: &str, color: bool) -> String {
         }
     };
     // The tone of the word that is being written, which the terminal's follows as late as it can.
-    let mut word = Tone::Plain;
+    let mut word = TextStyle::Plain;
     for character in marked.chars() {
         let opened = TONES.iter().find(|(open, _)| *open == character);
         match (opened, character) {
             (Some((_, opened)), _) => word = *opened,
-            (None, CLOSE) => word = Tone::Plain,
+            (None, CLOSE) => word = TextStyle::Plain,
             // A space between two words of one tone is no reason to leave it; a line's end is.
-            (None, ' ') if word == Tone::Plain => painted.push(' '),
+            (None, ' ') if word == TextStyle::Plain => painted.push(' '),
             (None, '\n') => {
-                paint(&mut tone, Tone::Plain, &mut painted);
-                word = Tone::Plain;
+                paint(&mut tone, TextStyle::Plain, &mut painted);
+                word = TextStyle::Plain;
                 painted.push('\n');
             }
             (None, other) => {
@@ -103,7 +103,7 @@ pub fn finish(marked: &str, color: bool) -> String {
             }
         }
     }
-    paint(&mut tone, Tone::Plain, &mut painted);
+    paint(&mut tone, TextStyle::Plain, &mut painted);
     painted
 }
 
@@ -113,14 +113,15 @@ mod tests {
 
     #[test]
     fn a_tone_is_a_colour_or_nothing() {
-        let marked = mark(&Phrase::new(Tone::Strong, "two words").and(Tone::Plain, " more"));
+        let marked =
+            mark(&StyledText::new(TextStyle::Strong, "two words").and(TextStyle::Plain, " more"));
         assert_eq!(finish(&marked, false), "two words more");
         assert_eq!(finish(&marked, true), "\u{1b}[1mtwo words \u{1b}[0mmore");
     }
 
     #[test]
     fn a_file_cannot_paint() {
-        let phrase = Phrase::from("\u{e0041}a\u{1b}[1m");
+        let phrase = StyledText::from("\u{e0041}a\u{1b}[1m");
         assert_eq!(finish(&mark(&phrase), true), "\\u{e0041}a␛[1m");
     }
 }

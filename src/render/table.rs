@@ -3,7 +3,9 @@
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement};
 use unicode_width::UnicodeWidthStr;
 
-use crate::view::{Align, Body, Column, Diagram, Phrase, Section, Sheet, Table, Todo, Tone};
+use crate::view::{
+    Align, Body, Column, Diagram, Section, Sheet, StyledText, Table, TextStyle, Todo,
+};
 
 use super::{
     Medium, bars, drawing, numbered, paint, titles,
@@ -47,14 +49,14 @@ fn section(section: &Section, width: Option<usize>) -> String {
             .iter()
             .cloned()
             .map(|(tone, text)| match tone {
-                Tone::Plain => (Tone::Strong, text),
+                TextStyle::Plain => (TextStyle::Strong, text),
                 tone => (tone, text),
             });
-        line(&mut written, &paint::mark(&Phrase(heading.collect())));
+        line(&mut written, &paint::mark(&StyledText(heading.collect())));
     }
     match &section.body {
         Body::Nothing => (),
-        Body::Picture(diagram) => written.push_str(&picture(diagram, width)),
+        Body::Diagram(diagram) => written.push_str(&picture(diagram, width)),
         Body::Table(table) if table.rows.is_empty() => (),
         Body::Table(table) => written.push_str(&self::table(table, width)),
         Body::Facts(facts) => written.push_str(&self::facts(facts, width)),
@@ -213,7 +215,7 @@ fn drawn(table: &Table, rows: &[Vec<String>], widths: &[usize]) -> String {
     // Every column says how wide it is; this only has to be enough.
     drawn.set_width(u16::MAX);
     let header = table.columns.iter().map(|column| {
-        let title = Phrase::new(Tone::Quiet, &column.title);
+        let title = StyledText::new(TextStyle::Quiet, &column.title);
         paint::mark(&title)
     });
     drawn.set_header(header.collect::<Vec<_>>());
@@ -249,7 +251,7 @@ fn drawn(table: &Table, rows: &[Vec<String>], widths: &[usize]) -> String {
     let total = widths.iter().sum::<usize>() + GUTTER * widths.len().saturating_sub(1);
     line(
         &mut written,
-        &paint::mark(&Phrase::new(Tone::Quiet, "─".repeat(total))),
+        &paint::mark(&StyledText::new(TextStyle::Quiet, "─".repeat(total))),
     );
     for text in lines {
         line(&mut written, &text);
@@ -274,10 +276,10 @@ fn stacked(table: &Table, rows: &[Vec<String>], width: usize) -> String {
     written.join(if apart { "\n" } else { "" })
 }
 
-fn facts(facts: &[(String, Phrase)], width: Option<usize>) -> String {
+fn facts(facts: &[(String, StyledText)], width: Option<usize>) -> String {
     let names: Vec<String> = facts
         .iter()
-        .map(|(name, _)| paint::mark(&Phrase::new(Tone::Quiet, name)))
+        .map(|(name, _)| paint::mark(&StyledText::new(TextStyle::Quiet, name)))
         .collect();
     let column = names.iter().map(|name| name.width()).max().unwrap_or(0);
     let mut written = String::new();
@@ -295,7 +297,7 @@ fn facts(facts: &[(String, Phrase)], width: Option<usize>) -> String {
     written
 }
 
-fn prose(phrases: &[&Phrase], width: Option<usize>) -> String {
+fn prose(phrases: &[&StyledText], width: Option<usize>) -> String {
     let width = width.map(|width| width.min(PROSE));
     let lines = phrases
         .iter()

@@ -13,10 +13,10 @@ use crate::{
     check,
     cli::{self, Options},
     diagnostic::{
-        Catalogue, Code, File, Findings, Refusal, Selection, Severity, Unread, did_you_mean,
+        Catalogue, Code, File, Findings, Selection, Severity, UnreadFile, UsageError, did_you_mean,
     },
     embedded,
-    load::{self, Kind},
+    load::{self, DocumentKind},
     model::{Day, Ladder},
     render::{self, Format},
     text::Text,
@@ -25,7 +25,7 @@ use crate::{
 use super::{ANSWERED, FAILED, NO, answer, files, output, read, terminal};
 
 /// Answers `ladder check`; the exit code says whether all is well.
-pub fn check(check: &cli::Check, day: Day, options: &Options) -> Result<u8> {
+pub fn check(check: &cli::CheckArgs, day: Day, options: &Options) -> Result<u8> {
     if check.list {
         answer(Catalogue::default(), options)?;
         return Ok(ANSWERED);
@@ -46,8 +46,8 @@ pub fn check(check: &cli::Check, day: Day, options: &Options) -> Result<u8> {
     let paths = paths(check, options)?;
     inspection.listed = paths.iter().map(|path| canonical(path)).collect();
     for path in paths {
-        if let Err(refusal) = inspection.file(&path) {
-            inspection.refused(&path, &refusal);
+        if let Err(usage_error) = inspection.file(&path) {
+            inspection.usage_error(&path, &usage_error);
         }
     }
     let selection = Selection {
@@ -74,29 +74,31 @@ pub fn check(check: &cli::Check, day: Day, options: &Options) -> Result<u8> {
 fn explain(name: &str, options: &Options) -> Result<String> {
     let code = Code::of_name(name).ok_or_else(|| {
         let names = Code::ALL.iter().map(|code| code.name());
-        Refusal::new(format!("no problem has the code `{name}`"))
+        UsageError::new(format!("no problem has the code `{name}`"))
             .help(did_you_mean(name, names))
             .help("`ladder check --list` prints every code".to_owned())
     })?;
     match output::format(options)? {
         Format::Table | Format::List | Format::Markdown => Ok(code.page().to_owned()),
         _ => {
-            let refusal = Refusal::new("a page is text alone");
+            let usage_error = UsageError::new("a page is text alone");
             let help = "`ladder check --list --format json` gives every code to a program";
-            Err(refusal.help(help.to_owned()).into())
+            Err(usage_error.help(help.to_owned()).into())
         }
     }
 }
 
 /// The files that were named, else those that other commands would use.
-fn paths(check: &cli::Check, options: &Options) -> Result<Vec<PathBuf>> {
+fn paths(check: &cli::CheckArgs, options: &Options) -> Result<Vec<PathBuf>> {
     if check.files.is_empty() {
         return Ok(files::found(options)?);
     }
     let stdin = check.files.iter().filter(|path| *path == Path::new("-"));
     if stdin.count() > 1 {
-        let refusal = Refusal::new("standard input can be read only once");
-        return Err(refusal.help("give the others as files".to_owned()).into());
+        let usage_error = UsageError::new("standard input can be read only once");
+        return Err(usage_error
+            .help("give the others as files".to_owned())
+            .into());
     }
     Ok(check.files.clone())
 }
@@ -112,7 +114,7 @@ struct Inspection<'a> {
     /// sound.
     ladders: HashMap<PathBuf, Option<Ladder>>,
     stdin_read: bool,
-    unread: Vec<Unread>,
+    unread: Vec<UnreadFile>,
 }
 
 /// One name for a file, however it was written.
@@ -121,7 +123,7 @@ fn canonical(path: &Path) -> PathBuf {
 }
 
 impl Inspection<'_> {
-    fn file(&mut self, path: &Path) -> Result<(), Refusal> {
+    fn file(&mut self, path: &Path) -> Result<(), UsageError> {
         let file = match self.read(path, "file")? {
             Ok(text) => {
                 let (day, options) = (self.day, self.options);
@@ -137,10 +139,11 @@ impl Inspection<'_> {
     }
 
     /// Reads a file, or the embedded ladder where its id is given and no file is called so.
-    fn read(&mut self, path: &Path, what: &str) -> Result<read::Decoded, Refusal> {
+    fn read(&mut self, path: &Path, what: &str) -> Result<read::Decoded, UsageError> {
         if path == Path::new("-") && replace(&mut self.stdin_read, true) {
-            let refusal = Refusal::new("standard input cannot be both the ladder and the profile");
-            return Err(refusal.help("give one of them as a file".to_owned()));
+            let usage_error =
+                UsageError::new("standard input cannot be both the ladder and the profile");
+            return Err(usage_error.help("give one of them as a file".to_owned()));
         }
         if path == Path::new(embedded::ID) && !path.exists() {
             return Ok(Ok(Text::new(embedded::ID, embedded::TEXT)));
@@ -151,9 +154,9 @@ impl Inspection<'_> {
     /// The ladder at a path, if it can be read and is sound.
     fn ladder_at(&mut self, path: &Path, profile: &Path) -> Option<&Ladder> {
         if !self.ladders.contains_key(path) {
-            let ladder = self.ladder(path).unwrap_or_else(|refusal| {
+            let ladder = self.ladder(path).unwrap_or_else(|usage_error| {
                 let by = format!("the profile `{}` is checked against it", profile.display());
-                self.refused(path, &refusal.help(by));
+                self.usage_error(path, &usage_error.help(by));
                 None
             });
             self.ladders.insert(path.to_path_buf(), ladder);
@@ -174,21 +177,21 @@ impl Inspection<'_> {
 
     /// Reads a ladder that a profile is checked against; what is wrong with it is told too, unless
     /// the ladder is looked at for itself.
-    fn ladder(&mut self, path: &Path) -> Result<Option<Ladder>, Refusal> {
+    fn ladder(&mut self, path: &Path) -> Result<Option<Ladder>, UsageError> {
         if path == Path::new(embedded::ID) {
             return Ok(Some(embedded::ladder()));
         }
-        let file = match self.read(path, Kind::Ladder.name())? {
+        let file = match self.read(path, DocumentKind::Ladder.name())? {
             Err(file) => *file,
             Ok(text) => {
                 let ladder = load::ladder(&text)
-                    .and_then(|loaded| check::ladder(&loaded.document, loaded.report));
+                    .and_then(|loaded| check::ladder(&loaded.document, loaded.diagnostics));
                 match ladder {
                     Ok(ladder) => return Ok(Some(ladder)),
-                    Err(report) => File {
+                    Err(diagnostics) => File {
                         text,
-                        kind: Some(Kind::Ladder.name()),
-                        report,
+                        kind: Some(DocumentKind::Ladder.name()),
+                        diagnostics,
                     },
                 }
             }
@@ -199,13 +202,13 @@ impl Inspection<'_> {
         Ok(None)
     }
 
-    fn refused(&mut self, path: &Path, refusal: &Refusal) {
-        self.unread.push(Unread {
+    fn usage_error(&mut self, path: &Path, usage_error: &UsageError) {
+        self.unread.push(UnreadFile {
             file: path.display().to_string(),
-            message: refusal.message.clone(),
+            message: usage_error.message.clone(),
         });
         let color = terminal::stderr_color(self.options.color);
-        terminal::say(&format!("{}\n", render::refused(refusal, color)));
+        terminal::say(&format!("{}\n", render::usage_error(usage_error, color)));
     }
 }
 
@@ -223,7 +226,7 @@ fn show(findings: Findings, options: &Options) -> Result<()> {
                 String::new()
             } else {
                 let summary = render::summary(&findings);
-                format!("{}\n{summary}", render::report(&findings, medium))
+                format!("{}\n{summary}", render::diagnostics(&findings, medium))
             };
             if is_file {
                 return output::write(&drawn, options);

@@ -8,9 +8,9 @@ use etcetera::BaseStrategy;
 use crate::{
     check::{self, Checked},
     cli::Options,
-    diagnostic::{Code, File, Refusal, Rejected, Report},
+    diagnostic::{Code, Diagnostics, File, InvalidFile, UsageError},
     embedded,
-    load::{self, Kind, Loaded, ProfileDocument},
+    load::{self, DocumentKind, Loaded, ProfileDocument},
     model::{Ladder, Profile},
     render,
     text::Text,
@@ -46,27 +46,32 @@ pub fn ladder_and_profile(options: &Options) -> Result<&'static Inputs> {
     let named = named_ladder(options);
     let stdin = Some(Path::new("-"));
     if named.as_deref() == stdin && named_profile(options).as_deref() == stdin {
-        let refusal = Refusal::new("standard input cannot be both the ladder and the profile");
-        return Err(refusal.help("give one of them as a file".to_owned()).into());
+        let usage_error =
+            UsageError::new("standard input cannot be both the ladder and the profile");
+        return Err(usage_error
+            .help("give one of them as a file".to_owned())
+            .into());
     }
     let found = find_profile(options)?;
-    let names_unclearly = |found: &Found| found.loaded.document.ladder.is_unreadable();
+    let names_unclearly = |found: &Found| found.loaded.document.ladder.is_invalid();
     let found = match found {
         Some(found) if named.is_none() && names_unclearly(&found) => {
-            return Err(found.origin.rejects(found.text, found.loaded.report));
+            return Err(found.origin.reject(found.text, found.loaded.diagnostics));
         }
         found => found,
     };
     let (ladder, ladder_text) = read_ladder(named, found.as_ref(), options)?;
     let profile = match found {
         None => None,
-        Some(found) => match check::profile(&found.loaded.document, found.loaded.report, &ladder) {
-            Ok(checked) => {
-                tell(&found.text, &checked, &ladder, options);
-                Some(checked.profile)
+        Some(found) => {
+            match check::profile(&found.loaded.document, found.loaded.diagnostics, &ladder) {
+                Ok(checked) => {
+                    tell(&found.text, &checked, &ladder, options);
+                    Some(checked.profile)
+                }
+                Err(diagnostics) => return Err(found.origin.reject(found.text, diagnostics)),
             }
-            Err(report) => return Err(found.origin.rejects(found.text, report)),
-        },
+        }
     };
     Ok(keep(Inputs {
         ladder,
@@ -94,31 +99,36 @@ enum Origin {
     /// Somebody named it for this answer.
     Named,
     ByProfile,
-    /// It was only lying about.
-    LyingAbout,
+    /// It was only discovered about.
+    Discovered,
 }
 
 impl Origin {
     /// A profile that nobody named can be left out.
-    fn rejects(self, text: Text, report: Report) -> anyhow::Error {
+    fn reject(self, text: Text, diagnostics: Diagnostics) -> anyhow::Error {
         let help = match self {
             Self::Named | Self::ByProfile => Vec::new(),
-            Self::LyingAbout => vec![format!(
+            Self::Discovered => vec![format!(
                 "`{}` was found by itself; `--no-profile` answers without it",
                 text.name()
             )],
         };
-        reject(text, Kind::Profile, report, help)
+        reject(text, DocumentKind::Profile, diagnostics, help)
     }
 }
 
-fn reject(text: Text, kind: Kind, report: Report, help: Vec<String>) -> anyhow::Error {
+fn reject(
+    text: Text,
+    kind: DocumentKind,
+    diagnostics: Diagnostics,
+    help: Vec<String>,
+) -> anyhow::Error {
     let file = File {
         text,
         kind: Some(kind.name()),
-        report,
+        diagnostics,
     };
-    Rejected { file, help }.into()
+    InvalidFile { file, help }.into()
 }
 
 fn named_ladder(options: &Options) -> Option<PathBuf> {
@@ -134,11 +144,11 @@ fn named_profile(options: &Options) -> Option<PathBuf> {
 /// Where a profile lies that may be used, and whether somebody named it.
 fn profile_path(options: &Options) -> Option<(PathBuf, Origin)> {
     let named = named_profile(options).map(|path| (path, Origin::Named));
-    let lying = || {
-        let path = lying_about("me.yaml").filter(|_| !options.no_profile);
-        path.map(|path| (path, Origin::LyingAbout))
+    let discovered = || {
+        let path = discover("me.yaml").filter(|_| !options.no_profile);
+        path.map(|path| (path, Origin::Discovered))
     };
-    named.or_else(lying)
+    named.or_else(discovered)
 }
 
 fn find_profile(options: &Options) -> Result<Option<Found>> {
@@ -146,7 +156,7 @@ fn find_profile(options: &Options) -> Result<Option<Found>> {
         verbose(options, "profile: none");
         return Ok(None);
     };
-    let text = read::text(&path, Kind::Profile.name(), options)?;
+    let text = read::text(&path, DocumentKind::Profile.name(), options)?;
     verbose(options, &format!("profile: {}", text.name()));
     match load::profile(&text) {
         Ok(loaded) => Ok(Some(Found {
@@ -155,7 +165,7 @@ fn find_profile(options: &Options) -> Result<Option<Found>> {
             text,
             loaded,
         })),
-        Err(report) => Err(origin.rejects(text, report)),
+        Err(diagnostics) => Err(origin.reject(text, diagnostics)),
     }
 }
 
@@ -169,8 +179,8 @@ fn ladder_path(
         let (path, document) = profile?;
         beside(path, document).map(|path| (path, Origin::ByProfile))
     };
-    let lying = || lying_about("ladder.yaml").map(|path| (path, Origin::LyingAbout));
-    let found = named.or_else(by_profile).or_else(lying);
+    let discovered = || discover("ladder.yaml").map(|path| (path, Origin::Discovered));
+    let found = named.or_else(by_profile).or_else(discovered);
     found.filter(|(path, _)| path != Path::new(embedded::ID))
 }
 
@@ -178,7 +188,7 @@ fn ladder_path(
 /// profile names one in a way that cannot be read.
 pub fn ladder_of(profile: &Path, document: &ProfileDocument, options: &Options) -> Option<PathBuf> {
     let named = named_ladder(options);
-    if named.is_none() && document.ladder.is_unreadable() {
+    if named.is_none() && document.ladder.is_invalid() {
         return None;
     }
     let found = ladder_path(named, Some((profile, document)));
@@ -186,13 +196,13 @@ pub fn ladder_of(profile: &Path, document: &ProfileDocument, options: &Options) 
 }
 
 /// The files that commands would use: the profile if there is one, and the ladder.
-pub fn found(options: &Options) -> Result<Vec<PathBuf>, Refusal> {
+pub fn found(options: &Options) -> Result<Vec<PathBuf>, UsageError> {
     let profile = profile_path(options).map(|(path, _)| path);
     let named = named_ladder(options);
     let document = match &profile {
         // Standard input can be read only once.
         Some(path) if named.is_none() && path != Path::new("-") => {
-            read::bytes(path, Kind::Profile.name(), options)?
+            read::bytes(path, DocumentKind::Profile.name(), options)?
                 .ok()
                 .and_then(|text| load::profile(&text).ok())
                 .map(|loaded| loaded.document)
@@ -220,24 +230,25 @@ fn read_ladder(
     };
     let by = profile.filter(|_| origin == Origin::ByProfile);
     let by = by.map(|profile| format!("the profile `{}` names this ladder", profile.text.name()));
-    let text = read::text(&path, Kind::Ladder.name(), options).map_err(|error| {
-        match error.downcast::<Refusal>() {
-            Ok(refusal) => refusal.help(by).into(),
+    let text =
+        read::text(&path, DocumentKind::Ladder.name(), options).map_err(|error| match error
+            .downcast::<UsageError>(
+        ) {
+            Ok(usage_error) => usage_error.help(by).into(),
             Err(error) => error,
-        }
-    })?;
+        })?;
     verbose(options, &format!("ladder: {}", text.name()));
     let ladder =
-        load::ladder(&text).and_then(|loaded| check::ladder(&loaded.document, loaded.report));
+        load::ladder(&text).and_then(|loaded| check::ladder(&loaded.document, loaded.diagnostics));
     match ladder {
         Ok(ladder) => Ok((ladder, Some(text))),
-        Err(report) => Err(reject(text, Kind::Ladder, report, Vec::new())),
+        Err(diagnostics) => Err(reject(text, DocumentKind::Ladder, diagnostics, Vec::new())),
     }
 }
 
 /// A profile names its ladder by id, or by a path from where the profile lies.
 fn beside(profile: &Path, document: &ProfileDocument) -> Option<PathBuf> {
-    let ladder = document.ladder.known()?.as_str();
+    let ladder = document.ladder.valid()?.as_str();
     if ladder == embedded::ID {
         return Some(PathBuf::from(ladder));
     }
@@ -245,7 +256,7 @@ fn beside(profile: &Path, document: &ProfileDocument) -> Option<PathBuf> {
 }
 
 /// A file of this name here, else in the configuration folder.
-fn lying_about(name: &str) -> Option<PathBuf> {
+fn discover(name: &str) -> Option<PathBuf> {
     let here = PathBuf::from(name);
     if here.exists() {
         return Some(here);
@@ -266,7 +277,7 @@ fn tell(profile: &Text, checked: &Checked, ladder: &Ladder, options: &Options) {
             checked.unknown.join(", ")
         )
     });
-    let doubled = checked.report.diagnostics().iter();
+    let doubled = checked.diagnostics.as_slice().iter();
     let doubled = doubled
         .filter(|diagnostic| diagnostic.code == Code::DoubledSkill)
         .map(|diagnostic| &diagnostic.message);

@@ -5,7 +5,7 @@ use anyhow::Result;
 use crate::{
     check::{role, track},
     cli::{self, Options},
-    diagnostic::Refusal,
+    diagnostic::UsageError,
     model::{Day, Ladder},
     query::{self, RoleFilter},
     render,
@@ -13,12 +13,12 @@ use crate::{
 
 use super::{
     ANSWERED, FAILED, answer, files,
-    person::{inputs, standing, suggest_profile},
+    person::{inputs, state, suggest_profile},
     terminal,
 };
 
 /// Ranks the roles, by what they share with a role or by readiness.
-pub fn matches(asked: &cli::Match, as_of: Day, options: &Options) -> Result<u8> {
+pub fn matches(asked: &cli::MatchArgs, as_of: Day, options: &Options) -> Result<u8> {
     let filter = |ladder: &Ladder| -> Result<RoleFilter> {
         let track = asked.track.as_ref().map(|name| track(name, ladder));
         Ok(RoleFilter {
@@ -37,16 +37,16 @@ pub fn matches(asked: &cli::Match, as_of: Day, options: &Options) -> Result<u8> 
     }
     let inputs = inputs(&asked.start, options)?;
     let filter = filter(&inputs.ladder)?;
-    let standing = standing(&asked.start, inputs, as_of)?;
-    if standing.known {
-        answer(query::matches(&inputs.ladder, &standing, filter), options)?;
+    let state = state(&asked.start, inputs, as_of)?;
+    if state.known {
+        answer(query::matches(&inputs.ladder, &state, filter), options)?;
         return Ok(ANSWERED);
     }
-    let refusal = Refusal::new("match for whom? nothing is known of anybody")
+    let usage_error = UsageError::new("match for whom? nothing is known of anybody")
         .help("give `--profile FILE` or `--from ROLE`".to_owned())
         .help("or give `--like ROLE` to rank the roles by what they share with it".to_owned());
     let color = terminal::stderr_color(options.color);
-    terminal::say(&render::refused(&refusal, color));
+    terminal::say(&render::usage_error(&usage_error, color));
     let note = "for your own answer, save lines like these as me.yaml:";
     suggest_profile(note, &inputs.ladder, None, options);
     Ok(FAILED)

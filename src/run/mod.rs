@@ -23,7 +23,7 @@ use smol_str::SmolStr;
 use crate::{
     check::role,
     cli::{self, Cli, Command, Options},
-    diagnostic::{Refusal, Rejected},
+    diagnostic::{InvalidFile, UsageError},
     embedded,
     model::{Basis, Date, Day},
     query::{self, PayFilter},
@@ -31,7 +31,7 @@ use crate::{
     view::View,
 };
 
-use person::{goal, inputs, invite, standing};
+use person::{goal, inputs, invite, state};
 
 /// Answered.
 const ANSWERED: u8 = 0;
@@ -49,21 +49,21 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
         Command::Show(show) => show::show(show, &filter, as_of, options)?,
         Command::Next(next) => {
             let inputs = inputs(&next.start, options)?;
-            let standing = standing(&next.start, inputs, as_of)?;
-            answer(query::next(&inputs.ladder, &standing, &filter), options)?;
-            if !standing.known {
+            let state = state(&next.start, inputs, as_of)?;
+            answer(query::next(&inputs.ladder, &state, &filter), options)?;
+            if !state.known {
                 invite(&inputs.ladder, None, options);
             }
             ANSWERED
         }
         Command::Gaps(gaps) => {
             let inputs = inputs(&gaps.start, options)?;
-            let standing = standing(&gaps.start, inputs, as_of)?;
+            let state = state(&gaps.start, inputs, as_of)?;
             let role = goal(gaps.role.as_deref(), inputs, "gaps")?;
-            let found = query::gaps(&inputs.ladder, &standing, role, gaps.all);
+            let found = query::gaps(&inputs.ladder, &state, role, gaps.all);
             let ready = !found.any_open();
             answer(found, options)?;
-            if !standing.known {
+            if !state.known {
                 invite(&inputs.ladder, Some(role), options);
             }
             if gaps.exit_code && !ready {
@@ -80,9 +80,9 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
         Command::Compare(asked) => {
             let inputs = inputs(&asked.start, options)?;
             let ladder = &inputs.ladder;
-            let standing = standing(&asked.start, inputs, as_of)?;
+            let state = state(&asked.start, inputs, as_of)?;
             let (left, right) = (role(&asked.left, ladder)?, role(&asked.right, ladder)?);
-            let compared = query::compare(ladder, &standing, left, right, &filter);
+            let compared = query::compare(ladder, &state, left, right, &filter);
             answer(compared, options)?;
             ANSWERED
         }
@@ -102,11 +102,11 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
 /// Says on standard error why nothing was answered.
 pub fn explain(error: &anyhow::Error, cli: &Cli) -> ExitCode {
     let color = terminal::stderr_color(cli.options.color);
-    let written = if let Some(rejected) = error.downcast_ref::<Rejected>() {
+    let written = if let Some(invalid_file) = error.downcast_ref::<InvalidFile>() {
         let medium = terminal::stderr(cli.options.color, cli.options.width);
-        render::rejected(rejected, medium)
-    } else if let Some(refusal) = error.downcast_ref::<Refusal>() {
-        render::refused(refusal, color)
+        render::invalid_file(invalid_file, medium)
+    } else if let Some(usage_error) = error.downcast_ref::<UsageError>() {
+        render::usage_error(usage_error, color)
     } else {
         render::failure(error, color)
     };
@@ -173,7 +173,7 @@ fn answer_as(answer: impl View, format: Format, options: &Options) -> Result<()>
     let name = name.as_ref().map_or("", |value| value.get_name());
     let what = format!("the format `{name}` is {of}");
     let others = "for this answer: `table`, `list`, `json`, `csv`, `markdown` or `html`";
-    Err(Refusal::new(what).help(others.to_owned()).into())
+    Err(UsageError::new(what).help(others.to_owned()).into())
 }
 
 fn as_of(options: &Options) -> Result<Day> {
@@ -186,9 +186,9 @@ fn as_of(options: &Options) -> Result<Day> {
 }
 
 /// Reads a date, of which the first day counts.
-fn day(text: &str, origin: &str) -> Result<Day, Refusal> {
+fn day(text: &str, origin: &str) -> Result<Day, UsageError> {
     Date::parse(text).map(Date::first_day).ok_or_else(|| {
-        Refusal::new(format!("`{text}`, given by {origin}, is no date"))
+        UsageError::new(format!("`{text}`, given by {origin}, is no date"))
             .help("write it as 2026, 2026-03 or 2026-03-31".to_owned())
     })
 }

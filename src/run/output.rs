@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 
 use crate::{
     cli::Options,
-    diagnostic::{Refusal, did_you_mean, list},
+    diagnostic::{UsageError, did_you_mean, list},
     render::{Format, Medium},
 };
 
@@ -35,7 +35,7 @@ pub fn format_or(options: &Options, usual: Format) -> Result<Format> {
     let extension = extension.to_string_lossy();
     Format::of_extension(&extension).ok_or_else(|| {
         let known = || Format::EXTENSIONS.map(|(extension, _)| extension);
-        Refusal::new(format!("no format has the extension `{extension}`"))
+        UsageError::new(format!("no format has the extension `{extension}`"))
             .help(did_you_mean(&extension, known()))
             .help(Some(format!(
                 "expected {}; or name a format with `--format`",

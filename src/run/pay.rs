@@ -5,9 +5,9 @@ use anyhow::Result;
 use crate::{
     check,
     cli::{self, Options},
-    diagnostic::Refusal,
+    diagnostic::UsageError,
     model::{Day, Ladder, RoleIndex},
-    query::{self, HORIZON, PayFilter, Standing},
+    query::{self, HORIZON, PayFilter, PersonState},
     render,
 };
 
@@ -18,61 +18,63 @@ use super::{
 };
 
 /// Answers where the person's pay stands, and gives the exit code.
-pub fn pay(pay: &cli::Pay, filter: &PayFilter, as_of: Day, options: &Options) -> Result<u8> {
+pub fn pay(pay: &cli::PayArgs, filter: &PayFilter, as_of: Day, options: &Options) -> Result<u8> {
     let inputs = files::ladder_and_profile(options)?;
     let ladder = &inputs.ladder;
-    let standing = match &inputs.profile {
-        Some(profile) => Standing::of(ladder, profile, as_of),
-        None => Standing::unknown(as_of),
+    let state = match &inputs.profile {
+        Some(profile) => PersonState::of(ladder, profile, as_of),
+        None => PersonState::unknown(as_of),
     };
-    let role = role_of(pay, inputs, &standing)?;
+    let role = role_of(pay, inputs, &state)?;
     let goal = inputs.profile.as_ref().and_then(|profile| profile.goal);
     let goal = goal.map(|goal| (goal, pay.years.unwrap_or(HORIZON)));
-    let found = query::pay(ladder, &standing, role, filter, goal);
+    let found = query::pay(ladder, &state, role, filter, goal);
     answer(found, options)?;
-    if standing.pay.is_none() && !options.quiet {
-        invite(ladder, &standing, options);
+    if state.pay.is_none() && !options.quiet {
+        invite(ladder, &state, options);
     }
     Ok(ANSWERED)
 }
 
 /// The role that was named, else that of the person, whose pay then has to be known.
-fn role_of(pay: &cli::Pay, inputs: &Inputs, standing: &Standing) -> Result<RoleIndex> {
+fn role_of(pay: &cli::PayArgs, inputs: &Inputs, state: &PersonState) -> Result<RoleIndex> {
     if let Some(name) = &pay.role {
         return Ok(check::role(name, &inputs.ladder)?);
     }
-    match (standing.role, &standing.pay) {
+    match (state.role, &state.pay) {
         (Some(role), Some(_)) => Ok(role),
-        _ => Err(refusal(inputs, standing).into()),
+        _ => Err(usage_error(inputs, state).into()),
     }
 }
 
 /// What a profile would have to say, or what to ask instead.
-fn refusal(inputs: &Inputs, standing: &Standing) -> Refusal {
+fn usage_error(inputs: &Inputs, state: &PersonState) -> UsageError {
     let line = salary(&inputs.ladder);
     let named = "or name a role: `ladder pay ROLE`; `ladder show` lists the roles".to_owned();
     let later = inputs.profile.as_ref().and_then(|profile| profile.role);
-    match (standing.role, &standing.pay) {
+    match (state.role, &state.pay) {
         (Some(role), _) => {
             let role = &inputs.ladder[role].id;
-            Refusal::new("the profile does not say your pay")
+            UsageError::new("the profile does not say your pay")
                 .help(format!("write `{line}` into it"))
                 .help(format!(
                     "or name a role: `ladder pay {role}` shows what is known of it"
                 ))
         }
-        (None, Some(_)) => Refusal::new("pay in which role? the profile names none for this day")
-            .help(match later {
-                Some(_) => "its `role` begins later: choose a day with `--as-of`".to_owned(),
-                None => "write `role: ROLE` into it".to_owned(),
-            })
-            .help(named),
-        (None, None) if standing.known => {
-            Refusal::new("the profile says neither your role nor your pay")
+        (None, Some(_)) => {
+            UsageError::new("pay in which role? the profile names none for this day")
+                .help(match later {
+                    Some(_) => "its `role` begins later: choose a day with `--as-of`".to_owned(),
+                    None => "write `role: ROLE` into it".to_owned(),
+                })
+                .help(named)
+        }
+        (None, None) if state.known => {
+            UsageError::new("the profile says neither your role nor your pay")
                 .help(format!("write `role: ROLE` and `{line}` into it"))
                 .help(named)
         }
-        (None, None) => Refusal::new("whose pay, and in which role?")
+        (None, None) => UsageError::new("whose pay, and in which role?")
             .help(format!(
                 "write `role: ROLE` and `{line}` into a profile, such as me.yaml"
             ))
@@ -81,8 +83,8 @@ fn refusal(inputs: &Inputs, standing: &Standing) -> Refusal {
 }
 
 /// Shows someone whose pay is unknown how a profile says it.
-fn invite(ladder: &Ladder, standing: &Standing, options: &Options) {
-    let how = if standing.known {
+fn invite(ladder: &Ladder, state: &PersonState, options: &Options) {
+    let how = if state.known {
         "add a line like this to the profile:"
     } else {
         "save a line like this as me.yaml:"

@@ -4,10 +4,10 @@ use anyhow::Result;
 
 use crate::{
     check::{assumption, role},
-    cli::{Options, Start},
-    diagnostic::Refusal,
+    cli::{Options, StartArgs},
+    diagnostic::UsageError,
     model::{Day, Ladder, RoleIndex},
-    query::{self, Standing},
+    query::{self, PersonState},
     render, view,
 };
 
@@ -17,7 +17,7 @@ use super::{
 };
 
 /// A profile is only asked where nobody asks from a role instead.
-pub fn inputs(start: &Start, options: &Options) -> Result<&'static Inputs> {
+pub fn inputs(start: &StartArgs, options: &Options) -> Result<&'static Inputs> {
     match start.from {
         Some(_) => files::ladder_only(options),
         None => files::ladder_and_profile(options),
@@ -25,15 +25,15 @@ pub fn inputs(start: &Start, options: &Options) -> Result<&'static Inputs> {
 }
 
 /// Where the person stands: a role that is just met, a profile, or nothing known; then what is assumed.
-pub fn standing(start: &Start, inputs: &Inputs, as_of: Day) -> Result<Standing> {
+pub fn state(start: &StartArgs, inputs: &Inputs, as_of: Day) -> Result<PersonState> {
     let ladder = &inputs.ladder;
-    let standing = match (&start.from, &inputs.profile) {
-        (Some(name), _) => Standing::meeting(ladder, role(name, ladder)?, as_of),
-        (None, Some(profile)) => Standing::of(ladder, profile, as_of),
-        (None, None) => Standing::unknown(as_of),
+    let state = match (&start.from, &inputs.profile) {
+        (Some(name), _) => PersonState::meeting(ladder, role(name, ladder)?, as_of),
+        (None, Some(profile)) => PersonState::of(ladder, profile, as_of),
+        (None, None) => PersonState::unknown(as_of),
     };
-    start.assume.iter().try_fold(standing, |standing, fact| {
-        Ok(standing.assume(ladder, &assumption(fact, ladder)?))
+    start.assume.iter().try_fold(state, |state, fact| {
+        Ok(state.assume(ladder, &assumption(fact, ladder)?))
     })
 }
 
@@ -44,7 +44,7 @@ pub fn goal(name: Option<&str>, inputs: &Inputs, command: &str) -> Result<RoleIn
     }
     let goal = inputs.profile.as_ref().and_then(|profile| profile.goal);
     goal.ok_or_else(|| {
-        Refusal::new(format!("{command} to which role?"))
+        UsageError::new(format!("{command} to which role?"))
             .help(Some(format!(
                 "name one: `ladder {command} ROLE`; `ladder show` lists the roles"
             )))
@@ -67,10 +67,11 @@ pub fn invite(ladder: &Ladder, role: Option<RoleIndex>, options: &Options) {
 
 /// Shows the beginning of a profile, led in by a note.
 pub fn suggest_profile(note: &str, ladder: &Ladder, role: Option<RoleIndex>, options: &Options) {
-    let Some(invitation) = query::invitation(ladder, role).filter(|_| !options.quiet) else {
+    let Some(profile_example) = query::profile_example(ladder, role).filter(|_| !options.quiet)
+    else {
         return;
     };
-    let lines = view::invitation(&invitation);
+    let lines = view::profile_example(&profile_example);
     let color = terminal::stderr_color(options.color);
     terminal::say(&render::pattern(note, &lines, color));
 }

@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     cli::Options,
-    diagnostic::{self, Refusal, Rejected, nearest},
+    diagnostic::{self, InvalidFile, UsageError, nearest},
     embedded, load, render,
     text::Text,
 };
@@ -26,8 +26,8 @@ const MEGABYTE: u64 = 1 << 20;
 /// A text, or what is wrong with bytes that are none.
 pub type Decoded = Result<Text, Box<diagnostic::File>>;
 
-/// Reads a file; a refusal is one that cannot be opened or is too large.
-pub fn bytes(path: &Path, what: &str, options: &Options) -> Result<Decoded, Refusal> {
+/// Reads a file; a usage_error is one that cannot be opened or is too large.
+pub fn bytes(path: &Path, what: &str, options: &Options) -> Result<Decoded, UsageError> {
     let limit = options.limit.unwrap_or(LIMIT);
     let (name, read) = if path == Path::new("-") {
         if io::stdin().is_terminal() {
@@ -46,7 +46,7 @@ pub fn bytes(path: &Path, what: &str, options: &Options) -> Result<Decoded, Refu
     match read {
         Ok(Some(bytes)) => Ok(decode(name, bytes)),
         Ok(None) => Err(too_large(&name, what, limit)),
-        Err(error) if path == Path::new("-") => Err(Refusal::new(format!(
+        Err(error) if path == Path::new("-") => Err(UsageError::new(format!(
             "cannot read the {what} from standard input: {error}"
         ))),
         Err(error) => Err(unreadable(path, what, &error)),
@@ -56,21 +56,21 @@ pub fn bytes(path: &Path, what: &str, options: &Options) -> Result<Decoded, Refu
 /// Reads the text of a file.
 pub fn text(path: &Path, what: &str, options: &Options) -> anyhow::Result<Text> {
     bytes(path, what, options)?.map_err(|file| {
-        let rejected = Rejected {
+        let invalid_file = InvalidFile {
             file: *file,
             help: Vec::new(),
         };
-        rejected.into()
+        invalid_file.into()
     })
 }
 
 fn decode(name: String, bytes: Vec<u8>) -> Decoded {
     Text::decode(name, bytes).map_err(|undecodable| {
-        let report = load::undecodable(&undecodable);
+        let diagnostics = load::undecodable(&undecodable);
         Box::new(diagnostic::File {
             text: undecodable.text,
             kind: None,
-            report,
+            diagnostics,
         })
     })
 }
@@ -87,31 +87,31 @@ fn up_to(limit: u32, from: impl Read, size: Option<u64>) -> io::Result<Option<Ve
     Ok(Some(bytes).filter(|_| read as u64 <= limit))
 }
 
-fn too_large(name: &str, what: &str, limit: u32) -> Refusal {
-    Refusal::new(format!(
+fn too_large(name: &str, what: &str, limit: u32) -> UsageError {
+    UsageError::new(format!(
         "cannot read the {what} `{name}`: it is larger than {limit} MB"
     ))
     .help("`--limit MB` raises the limit".to_owned())
 }
 
-fn unreadable(path: &Path, what: &str, error: &io::Error) -> Refusal {
+fn unreadable(path: &Path, what: &str, error: &io::Error) -> UsageError {
     let cause = match error.kind() {
         io::ErrorKind::NotFound => "there is no such file".to_owned(),
         io::ErrorKind::PermissionDenied => "you may not read it".to_owned(),
         io::ErrorKind::IsADirectory => "it is a directory".to_owned(),
         _ => error.to_string(),
     };
-    let refusal = Refusal::new(format!(
+    let usage_error = UsageError::new(format!(
         "cannot read the {what} `{}`: {cause}",
         path.display()
     ));
-    let refusal = match error.kind() {
-        io::ErrorKind::NotFound => refusal.help(neighbour(path)),
-        _ => refusal,
+    let usage_error = match error.kind() {
+        io::ErrorKind::NotFound => usage_error.help(neighbour(path)),
+        _ => usage_error,
     };
     let embedded = (what == "ladder" && error.kind() == io::ErrorKind::NotFound)
         .then(|| format!("the embedded ladder is `{}`", embedded::ID));
-    refusal.help(embedded)
+    usage_error.help(embedded)
 }
 
 /// The file beside the one that is not there whose name is nearest.

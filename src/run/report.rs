@@ -7,7 +7,7 @@ use anyhow::Result;
 use crate::{
     check::role,
     cli::{self, Options},
-    diagnostic::Refusal,
+    diagnostic::UsageError,
     model::Day,
     query::{self, PayFilter},
     render::Format,
@@ -15,7 +15,7 @@ use crate::{
 
 use super::{
     ANSWERED, answer_as, output,
-    person::{inputs, standing, suggest_profile},
+    person::{inputs, state, suggest_profile},
 };
 
 /// What is told to somebody without a profile.
@@ -24,27 +24,27 @@ const NOBODY: &str = "without a profile, this is the page of the ladder itself; 
 
 /// Writes the page, and gives the exit code.
 pub fn report(
-    report: &cli::Report,
+    report: &cli::ReportArgs,
     filter: &PayFilter,
     as_of: Day,
     options: &Options,
 ) -> Result<u8> {
     let format = output::format_or(options, Format::Html)?;
     if options.format.is_none() && !output::is_file(options) && io::stdout().is_terminal() {
-        return Err(Refusal::new("a page is nothing for a terminal")
+        return Err(UsageError::new("a page is nothing for a terminal")
             .help("name a file: `ladder report -o me.html`".to_owned())
             .help("or a format: `ladder report --format table`".to_owned())
             .into());
     }
     let inputs = inputs(&report.start, options)?;
     let ladder = &inputs.ladder;
-    let mut standing = standing(&report.start, inputs, as_of)?;
-    standing.hours_per_week = report.hours.or(standing.hours_per_week);
+    let mut state = state(&report.start, inputs, as_of)?;
+    state.hours_per_week = report.hours.or(state.hours_per_week);
     let named = report.role.as_ref().map(|name| role(name, ladder));
     let named = named.transpose()?;
-    if let Some(role) = named.filter(|_| !standing.known) {
+    if let Some(role) = named.filter(|_| !state.known) {
         let id = &ladder[role].id;
-        return Err(Refusal::new(format!("whose way to `{id}`? there is no profile"))
+        return Err(UsageError::new(format!("whose way to `{id}`? there is no profile"))
             .help(format!(
                 "give `--profile FILE`, or `--from ROLE`: `ladder report {id} --from ROLE -o me.html`"
             ))
@@ -54,12 +54,12 @@ pub fn report(
     let profile = inputs.profile.as_ref();
     let goal = named.or(profile.and_then(|profile| profile.goal));
     answer_as(
-        query::report(ladder, &standing, goal, filter, as_of),
+        query::report(ladder, &state, goal, filter, as_of),
         format,
         options,
     )?;
     // Whoever says that there is to be no profile is told nothing.
-    if !standing.known && !options.no_profile {
+    if !state.known && !options.no_profile {
         suggest_profile(NOBODY, ladder, None, options);
     }
     Ok(ANSWERED)

@@ -5,15 +5,15 @@ use anyhow::Result;
 use crate::{
     check::role,
     cli::{self, Options},
-    diagnostic::Refusal,
+    diagnostic::UsageError,
     model::{Date, Day, Ladder, RoleIndex},
-    query::{self, Criterion, HORIZON, Journey, MOST_VIA, Obstacle, PayFilter},
+    query::{self, Criterion, HORIZON, MOST_VIA, NoRoute, PayFilter, RouteRequest},
     render::{self, Format},
 };
 
 use super::{
     ANSWERED, NO, answer, day, output,
-    person::{goal, inputs, standing, suggest_profile},
+    person::{goal, inputs, state, suggest_profile},
     terminal,
 };
 
@@ -25,20 +25,20 @@ const NOBODY: &str = "without a profile, this is the way of somebody who begins 
                       your own, save lines like these as me.yaml:";
 
 /// Answers by which routes a role can be reached, and gives the exit code.
-pub fn path(path: &cli::Path, filter: &PayFilter, as_of: Day, options: &Options) -> Result<u8> {
+pub fn path(path: &cli::PathArgs, filter: &PayFilter, as_of: Day, options: &Options) -> Result<u8> {
     let inputs = inputs(&path.start, options)?;
     let ladder = &inputs.ladder;
-    let mut standing = standing(&path.start, inputs, as_of)?;
-    standing.hours_per_week = path.journey.hours.or(standing.hours_per_week);
+    let mut state = state(&path.start, inputs, as_of)?;
+    state.hours_per_week = path.routing.hours.or(state.hours_per_week);
     let role = goal(path.role.as_deref(), inputs, "path")?;
-    let journey = Journey {
+    let request = RouteRequest {
         routes: path.routes.map_or(ROUTES, usize::from),
         pareto: path.pareto,
-        ..journey(&path.journey, ladder, standing.role, role, filter)?
+        ..request(&path.routing, ladder, state.role, role, filter)?
     };
-    let found = query::path(ladder, &standing, &journey);
-    is_finished(found.obstacle.as_ref())?;
-    let is_open = found.obstacle.is_none();
+    let found = query::path(ladder, &state, &request);
+    is_finished(found.no_route.as_ref())?;
+    let is_open = found.no_route.is_none();
     if !is_open && output::format(options)?.is_picture() {
         let id = &ladder[role].id;
         note(
@@ -48,7 +48,7 @@ pub fn path(path: &cli::Path, filter: &PayFilter, as_of: Day, options: &Options)
         return Ok(NO);
     }
     answer(found, options)?;
-    if !standing.known {
+    if !state.known {
         suggest_profile(NOBODY, ladder, None, options);
     }
     Ok(if is_open { ANSWERED } else { NO })
@@ -60,33 +60,33 @@ fn note(text: &str, options: &Options) {
 }
 
 /// Answers when to do what on the way to a role, and gives the exit code.
-pub fn plan(plan: &cli::Plan, filter: &PayFilter, as_of: Day, options: &Options) -> Result<u8> {
+pub fn plan(plan: &cli::PlanArgs, filter: &PayFilter, as_of: Day, options: &Options) -> Result<u8> {
     let inputs = inputs(&plan.start, options)?;
     let ladder = &inputs.ladder;
     let begin = begin(plan, as_of)?;
-    let mut standing = standing(&plan.start, inputs, begin)?;
-    standing.hours_per_week = plan.journey.hours.or(standing.hours_per_week);
+    let mut state = state(&plan.start, inputs, begin)?;
+    state.hours_per_week = plan.routing.hours.or(state.hours_per_week);
     let role = goal(plan.role.as_deref(), inputs, "plan")?;
     let number = plan.route.map_or(1, usize::from);
-    let journey = Journey {
+    let request = RouteRequest {
         routes: number,
-        ..journey(&plan.journey, ladder, standing.role, role, filter)?
+        ..request(&plan.routing, ladder, state.role, role, filter)?
     };
-    let found = query::plan(ladder, &standing, &journey, as_of);
-    is_finished(found.obstacle.as_ref())?;
-    if found.obstacle.is_none() && found.routes < number {
+    let found = query::plan(ladder, &state, &request, as_of);
+    is_finished(found.no_route.as_ref())?;
+    if found.no_route.is_none() && found.routes < number {
         let routes = match found.routes {
             1 => "only one route leads".to_owned(),
             several => format!("only {several} routes lead"),
         };
         let id = &ladder[role].id;
-        return Err(Refusal::new(format!("{routes} to `{id}`"))
+        return Err(UsageError::new(format!("{routes} to `{id}`"))
             .help(format!(
                 "choose another by `--route`; `ladder path {id} --routes {number}` shows them"
             ))
             .into());
     }
-    let is_open = found.obstacle.is_none();
+    let is_open = found.no_route.is_none();
     if found.items.is_empty() && output::format(options)? == Format::Ics {
         // A calendar holds a day at least, and an older plan is worth more than none.
         let id = &ladder[role].id;
@@ -99,19 +99,19 @@ pub fn plan(plan: &cli::Plan, filter: &PayFilter, as_of: Day, options: &Options)
         return Ok(NO);
     }
     answer(found, options)?;
-    if !standing.known {
+    if !state.known {
         suggest_profile(NOBODY, ladder, None, options);
     }
     Ok(if is_open { ANSWERED } else { NO })
 }
 
 /// Refuses to say that there is no route where the search ended before it was sure.
-fn is_finished(obstacle: Option<&Obstacle>) -> Result<()> {
-    if obstacle.is_none_or(|obstacle| obstacle.because != "unfinished") {
+fn is_finished(no_route: Option<&NoRoute>) -> Result<()> {
+    if no_route.is_none_or(|no_route| no_route.because != "unfinished") {
         return Ok(());
     }
     Err(
-        Refusal::new("the search ended before it found a route, so there may be one")
+        UsageError::new("the search ended before it found a route, so there may be one")
             .help("the ladder is large for what is asked: pass fewer roles with `--via`".to_owned())
             .help("or lead the way with `--avoid`".to_owned())
             .into(),
@@ -119,7 +119,7 @@ fn is_finished(obstacle: Option<&Obstacle>) -> Result<()> {
 }
 
 /// The day on which a plan begins, which cannot be over.
-fn begin(plan: &cli::Plan, as_of: Day) -> Result<Day> {
+fn begin(plan: &cli::PlanArgs, as_of: Day) -> Result<Day> {
     let Some(text) = &plan.begin else {
         return Ok(as_of);
     };
@@ -133,7 +133,7 @@ fn begin(plan: &cli::Plan, as_of: Day) -> Result<Day> {
     };
     if begin < as_of {
         let what = format!("a plan cannot begin on {begin}, which is over on {as_of}");
-        return Err(Refusal::new(what)
+        return Err(UsageError::new(what)
             .help(format!(
                 "write a day from {as_of} on, such as `--start {as_of}`"
             ))
@@ -143,40 +143,40 @@ fn begin(plan: &cli::Plan, as_of: Day) -> Result<Day> {
     Ok(begin)
 }
 
-/// The journey to a role, from another or from none.
-fn journey(
-    asked: &cli::Journey,
+/// The request to a role, from another or from none.
+fn request(
+    asked: &cli::RouteArgs,
     ladder: &Ladder,
     from: Option<RoleIndex>,
     target: RoleIndex,
     filter: &PayFilter,
-) -> Result<Journey> {
+) -> Result<RouteRequest> {
     let roles = |names: &[String]| {
         let roles = names.iter().map(|name| role(name, ladder));
         let mut roles: Vec<RoleIndex> = roles.collect::<Result<_, _>>()?;
         roles.sort_unstable();
         roles.dedup();
-        Ok::<_, Refusal>(roles)
+        Ok::<_, UsageError>(roles)
     };
     let (via, avoid) = (roles(&asked.via)?, roles(&asked.avoid)?);
     let id = |role: RoleIndex| &ladder[role].id;
     if let Some(both) = avoid.iter().find(|role| via.contains(role)) {
         let what = format!("no route can both pass `{0}` and avoid it", id(*both));
         let help = "leave one of `--via` and `--avoid` out";
-        return Err(Refusal::new(what).help(Some(help.to_owned())).into());
+        return Err(UsageError::new(what).help(Some(help.to_owned())).into());
     }
     for (end, what) in [(from, "begins"), (Some(target), "ends")] {
         if let Some(end) = end.filter(|end| avoid.contains(end)) {
             let what = format!("every route {what} with `{0}`, so none avoids it", id(end));
             let help = format!("leave `--avoid {}` out", id(end));
-            return Err(Refusal::new(what).help(Some(help)).into());
+            return Err(UsageError::new(what).help(Some(help)).into());
         }
     }
     if via.len() > MOST_VIA {
         let what = format!("no more than {MOST_VIA} roles can be passed on purpose");
-        return Err(Refusal::new(what).into());
+        return Err(UsageError::new(what).into());
     }
-    Ok(Journey {
+    Ok(RouteRequest {
         by: match asked.by {
             cli::Criterion::Time => Criterion::Time,
             cli::Criterion::Pay => Criterion::Pay,
@@ -189,6 +189,6 @@ fn journey(
         max_moves: asked.max_moves.map(u32::from),
         horizon: asked.years.unwrap_or(HORIZON),
         filter: filter.clone(),
-        ..Journey::to(target)
+        ..RouteRequest::to(target)
     })
 }

@@ -5,10 +5,10 @@ use anyhow::Result;
 use crate::{
     check::{Subject, role, subject},
     cli::{self, Options},
-    diagnostic::Refusal,
+    diagnostic::UsageError,
     embedded,
     model::Day,
-    query::{self, Focus, PayFilter, Standing},
+    query::{self, Focus, PayFilter, PersonState},
     render::Format,
 };
 
@@ -22,7 +22,7 @@ use super::{
 const DEPTH: usize = 2;
 
 /// Answers what is on a ladder, and gives the exit code.
-pub fn show(show: &cli::Show, filter: &PayFilter, as_of: Day, options: &Options) -> Result<u8> {
+pub fn show(show: &cli::ShowArgs, filter: &PayFilter, as_of: Day, options: &Options) -> Result<u8> {
     // Somebody is shown on the ladder only where it was asked for.
     let inputs = match (&options.profile, &show.name) {
         (Some(_), None) => files::ladder_and_profile(options)?,
@@ -37,11 +37,11 @@ pub fn show(show: &cli::Show, filter: &PayFilter, as_of: Day, options: &Options)
     match subject.transpose()? {
         None => {
             let profile = inputs.profile.as_ref();
-            let standing = profile.map(|profile| Standing::of(ladder, profile, as_of));
+            let state = profile.map(|profile| PersonState::of(ladder, profile, as_of));
             let around = show.around.as_ref().map(|name| role(name, ladder));
             let depth = show.depth.map_or(DEPTH, usize::from);
             let focus = Focus {
-                standing: standing.as_ref(),
+                state: state.as_ref(),
                 goal: profile.and_then(|profile| profile.goal),
                 around: around.transpose()?.map(|role| (role, depth)),
             };
@@ -57,9 +57,9 @@ pub fn show(show: &cli::Show, filter: &PayFilter, as_of: Day, options: &Options)
 }
 
 /// The ladder's own text, to start one's own from.
-fn ladder_text(show: &cli::Show, inputs: &Inputs) -> Result<String> {
+fn ladder_text(show: &cli::ShowArgs, inputs: &Inputs) -> Result<String> {
     if let Some(name) = &show.name {
-        return Err(Refusal::new("the format `yaml` shows the whole ladder")
+        return Err(UsageError::new("the format `yaml` shows the whole ladder")
             .help(Some(format!(
                 "leave `{name}` out, or choose another format"
             )))

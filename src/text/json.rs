@@ -6,7 +6,7 @@ use std::{borrow::Cow, fmt};
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use super::tree::{NodeId, Style, Tree, Value};
+use super::tree::{NodeId, ScalarForm, Tree, Value};
 
 pub(super) fn tree(content: &str) -> Option<Tree<'_>> {
     let mut tree = Tree::default();
@@ -23,7 +23,7 @@ struct Grow<'tree, 'text>(&'tree mut Tree<'text>);
 impl Grow<'_, '_> {
     fn plain(self, value: impl fmt::Display) -> NodeId {
         let text = Cow::Owned(value.to_string());
-        self.0.add(Value::Scalar(text, Style::Plain), 0..0)
+        self.0.add(Value::Scalar(text, ScalarForm::Plain), 0..0)
     }
 }
 
@@ -60,17 +60,17 @@ impl<'text> Visitor<'text> for Grow<'_, 'text> {
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<NodeId, E> {
         let text = Cow::Owned(value.to_string());
-        Ok(self.0.add(Value::Scalar(text, Style::Rounded), 0..0))
+        Ok(self.0.add(Value::Scalar(text, ScalarForm::Rounded), 0..0))
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<NodeId, E> {
         let text = Cow::Owned(value.to_owned());
-        Ok(self.0.add(Value::Scalar(text, Style::Quoted), 0..0))
+        Ok(self.0.add(Value::Scalar(text, ScalarForm::Quoted), 0..0))
     }
 
     fn visit_borrowed_str<E: Error>(self, value: &'text str) -> Result<NodeId, E> {
         let text = Cow::Borrowed(value);
-        Ok(self.0.add(Value::Scalar(text, Style::Quoted), 0..0))
+        Ok(self.0.add(Value::Scalar(text, ScalarForm::Quoted), 0..0))
     }
 
     fn visit_seq<A: SeqAccess<'text>>(self, mut items: A) -> Result<NodeId, A::Error> {

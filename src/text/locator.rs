@@ -115,7 +115,7 @@ impl fmt::Display for Position {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::Path, *};
+    use super::{super::PointerRef, *};
 
     #[test]
     fn columns_count_characters() {
@@ -153,7 +153,7 @@ mod tests {
             written: "skils".to_owned(),
         }];
         let locator = Locator::new(content, &respellings);
-        let place = Path::TOP.key("skills").key("rust").into();
+        let place = PointerRef::ROOT.key("skills").key("rust").into();
         assert_eq!(&content[locator.locate(&place)], "2");
     }
 }

@@ -11,9 +11,9 @@ mod tree;
 
 pub use hidden::{describe, is_hidden};
 pub use locator::{Locator, Position};
-pub use place::{Key, Path, Place, Pointer, Respelling};
-pub use syntax::Syntax;
-pub use tree::{Node, NodeId, Style, Tree, Value};
+pub use place::{Place, Pointer, PointerRef, Respelling, Segment};
+pub use syntax::SyntaxError;
+pub use tree::{Node, NodeId, ScalarForm, Tree, Value};
 
 /// The text of one file, with the name that the user knows it by.
 #[derive(Debug, Clone)]
@@ -70,7 +70,7 @@ impl Text {
     }
 
     /// Reads the text as YAML, every key and value with its place.
-    pub fn tree(&self) -> Result<Tree<'_>, Syntax> {
+    pub fn tree(&self) -> Result<Tree<'_>, SyntaxError> {
         tree::yaml(&self.content)
     }
 

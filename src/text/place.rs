@@ -11,15 +11,15 @@ pub enum Place {
 
 /// The steps that lead from the top of a document to a place in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Pointer(pub Vec<Key>);
+pub struct Pointer(pub Vec<Segment>);
 
 /// One step of a pointer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Key {
+pub enum Segment {
     /// The value under this key.
     Value(String),
     /// This key itself; always the last step.
-    Name(String),
+    Key(String),
     /// The item at this position, counted from 0.
     Item(usize),
 }
@@ -35,41 +35,41 @@ pub struct Respelling {
 
 /// A pointer in the making: as cheap as walking, and a pointer only when there is something to tell.
 #[derive(Debug, Clone, Copy)]
-pub struct Path<'a> {
+pub struct PointerRef<'a> {
     parent: Option<&'a Self>,
-    step: Option<Step<'a>>,
+    step: Option<SegmentRef<'a>>,
 }
 
 #[derive(Debug, Clone, Copy)]
-enum Step<'a> {
+enum SegmentRef<'a> {
     Value(&'a str),
-    Name(&'a str),
+    Key(&'a str),
     Item(usize),
 }
 
-impl<'a> Path<'a> {
+impl<'a> PointerRef<'a> {
     /// The top of a document.
-    pub const TOP: Self = Self {
+    pub const ROOT: Self = Self {
         parent: None,
         step: None,
     };
 
     /// The value under a key.
     pub fn key(&'a self, key: &'a str) -> Self {
-        self.with(Step::Value(key))
+        self.with(SegmentRef::Value(key))
     }
 
     /// A key itself.
     pub fn name(&'a self, key: &'a str) -> Self {
-        self.with(Step::Name(key))
+        self.with(SegmentRef::Key(key))
     }
 
     /// The item at a position, counted from 0.
     pub fn item(&'a self, position: usize) -> Self {
-        self.with(Step::Item(position))
+        self.with(SegmentRef::Item(position))
     }
 
-    fn with(&'a self, step: Step<'a>) -> Self {
+    fn with(&'a self, step: SegmentRef<'a>) -> Self {
         Self {
             parent: Some(self),
             step: Some(step),
@@ -81,9 +81,9 @@ impl<'a> Path<'a> {
         let mut here = Some(self);
         while let Some(path) = here {
             keys.extend(path.step.map(|step| match step {
-                Step::Value(key) => Key::Value(key.to_owned()),
-                Step::Name(key) => Key::Name(key.to_owned()),
-                Step::Item(position) => Key::Item(position),
+                SegmentRef::Value(key) => Segment::Value(key.to_owned()),
+                SegmentRef::Key(key) => Segment::Key(key.to_owned()),
+                SegmentRef::Item(position) => Segment::Item(position),
             }));
             here = path.parent;
         }
@@ -92,8 +92,8 @@ impl<'a> Path<'a> {
     }
 }
 
-impl From<Path<'_>> for Place {
-    fn from(path: Path<'_>) -> Self {
+impl From<PointerRef<'_>> for Place {
+    fn from(path: PointerRef<'_>) -> Self {
         Self::Pointer(path.pointer())
     }
 }

@@ -8,7 +8,7 @@ use super::hidden::describe;
 
 /// A text that is no YAML, or uses what a ladder has no use for.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Syntax {
+pub struct SyntaxError {
     pub message: String,
     pub help: Option<String>,
     pub bytes: Range<usize>,
@@ -18,7 +18,7 @@ pub struct Syntax {
     pub too_deep: bool,
 }
 
-impl Syntax {
+impl SyntaxError {
     pub(super) fn new(message: impl Into<String>, bytes: Range<usize>) -> Self {
         Self {
             message: message.into(),
@@ -78,7 +78,7 @@ impl Syntax {
 }
 
 /// A control character near the place where a parser stops: YAML has none.
-fn control(content: &str, at: usize) -> Option<Syntax> {
+fn control(content: &str, at: usize) -> Option<SyntaxError> {
     let line_end = content[at..]
         .find('\n')
         .map_or(content.len(), |end| at + end);
@@ -98,7 +98,7 @@ fn control(content: &str, at: usize) -> Option<Syntax> {
         "take it away; between double quotes it is written as an escape, such as `\\u001b`"
     };
     let bytes = start..start + character.len_utf8();
-    Some(Syntax::new(message, bytes).help(help))
+    Some(SyntaxError::new(message, bytes).help(help))
 }
 
 const TAB: (&str, &str) = (

@@ -8,8 +8,8 @@ use std::{borrow::Cow, collections::HashMap, ops::Range};
 use serde_yaml::granit_parser::{ErrorKind, Event, Parser, ScalarStyle, Span, options};
 
 use super::{
-    place::{Key, Pointer, Respelling},
-    syntax::Syntax,
+    place::{Pointer, Respelling, Segment},
+    syntax::SyntaxError,
 };
 
 /// How deep lists and maps may stand in each other; a ladder needs seven.
@@ -45,7 +45,7 @@ impl Node<'_> {
 /// What a node holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value<'text> {
-    Scalar(Cow<'text, str>, Style),
+    Scalar(Cow<'text, str>, ScalarForm),
     Sequence(Range<u32>),
     /// Keys and values, in turn.
     Mapping(Range<u32>),
@@ -53,7 +53,7 @@ pub enum Value<'text> {
 
 /// How a scalar was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Style {
+pub enum ScalarForm {
     Plain,
     /// Within quotes or as a block: always text, never a number or nothing.
     Quoted,
@@ -118,10 +118,12 @@ impl<'text> Tree<'text> {
         for key in &pointer.0 {
             let next = match key {
                 // One entry may stand for a list of one.
-                Key::Item(_) if !matches!(self.node(here).value, Value::Sequence(_)) => Some(here),
-                Key::Item(position) => self.items(here).get(*position).copied(),
-                Key::Value(name) => self.entry(here, name, respellings).map(|(_, value)| value),
-                Key::Name(name) => self.entry(here, name, respellings).map(|(key, _)| key),
+                Segment::Item(_) if !matches!(self.node(here).value, Value::Sequence(_)) => {
+                    Some(here)
+                }
+                Segment::Item(position) => self.items(here).get(*position).copied(),
+                Segment::Value(name) => self.entry(here, name, respellings).map(|(_, value)| value),
+                Segment::Key(name) => self.entry(here, name, respellings).map(|(key, _)| key),
             };
             match next {
                 Some(next) => here = next,
@@ -182,8 +184,8 @@ fn index(number: usize) -> u32 {
 }
 
 /// Reads one YAML document.
-pub(super) fn yaml(content: &str) -> Result<Tree<'_>, Syntax> {
-    let mut builder = Builder::default();
+pub(super) fn yaml(content: &str) -> Result<Tree<'_>, SyntaxError> {
+    let mut builder = TreeBuilder::default();
     let options = options! {
         emit_unresolved_aliases: true,
         flow_nesting_limit: DEPTH,
@@ -192,9 +194,9 @@ pub(super) fn yaml(content: &str) -> Result<Tree<'_>, Syntax> {
     for event in Parser::new_from_str_with_options(content, options) {
         let (event, span) = event.map_err(|error| match error.kind() {
             ErrorKind::RecursionLimitExceeded => {
-                Syntax::too_deep(DEPTH, Syntax::of(&error, content, None).bytes)
+                SyntaxError::too_deep(DEPTH, SyntaxError::of(&error, content, None).bytes)
             }
-            _ => Syntax::of(&error, content, builder.open_bracket(content)),
+            _ => SyntaxError::of(&error, content, builder.open_bracket(content)),
         })?;
         builder.take(event, span, content)?;
     }
@@ -202,7 +204,7 @@ pub(super) fn yaml(content: &str) -> Result<Tree<'_>, Syntax> {
 }
 
 #[derive(Default)]
-struct Builder<'text> {
+struct TreeBuilder<'text> {
     tree: Tree<'text>,
     /// The collections that are still open, with the children found so far.
     open: Vec<(NodeId, Vec<NodeId>)>,
@@ -210,7 +212,7 @@ struct Builder<'text> {
     documents: usize,
 }
 
-impl<'text> Builder<'text> {
+impl<'text> TreeBuilder<'text> {
     /// The innermost collection that is open, if it was opened with a bracket.
     fn open_bracket(&self, content: &str) -> Option<Range<usize>> {
         let (id, _) = self.open.last()?;
@@ -219,10 +221,10 @@ impl<'text> Builder<'text> {
         opens.then_some(start..start + 1)
     }
 
-    fn take(&mut self, event: Event<'text>, span: Span, content: &str) -> Result<(), Syntax> {
+    fn take(&mut self, event: Event<'text>, span: Span, content: &str) -> Result<(), SyntaxError> {
         let bytes = span.start.byte_offset().unwrap_or(0)..span.end.byte_offset().unwrap_or(0);
         let refuse =
-            |message: &str, help: &str| Err(Syntax::new(message, bytes.clone()).help(help));
+            |message: &str, help: &str| Err(SyntaxError::new(message, bytes.clone()).help(help));
         match event {
             Event::DocumentStart(..) => {
                 self.documents += 1;
@@ -241,14 +243,16 @@ impl<'text> Builder<'text> {
                 let start = before.rfind(written.as_str()).unwrap_or(bytes.start);
                 let message = format!("the tag `{written}` has no meaning here");
                 let end = start + written.len();
-                return Err(Syntax::new(message, start..end.min(content.len())).help(
-                    "write the value without it; put a text that begins with `!` in quotes",
-                ));
+                return Err(
+                    SyntaxError::new(message, start..end.min(content.len())).help(
+                        "write the value without it; put a text that begins with `!` in quotes",
+                    ),
+                );
             }
             Event::Scalar(text, style, anchor, None) => {
                 let style = match style {
-                    ScalarStyle::Plain => Style::Plain,
-                    _ => Style::Quoted,
+                    ScalarStyle::Plain => ScalarForm::Plain,
+                    _ => ScalarForm::Quoted,
                 };
                 let end = bytes.start + content_length(&bytes, &text, style);
                 let id = self.tree.add(Value::Scalar(text, style), bytes.start..end);
@@ -256,7 +260,7 @@ impl<'text> Builder<'text> {
                 self.place(id);
             }
             Event::SequenceStart(..) | Event::MappingStart(..) if self.open.len() >= DEPTH => {
-                return Err(Syntax::too_deep(DEPTH, bytes));
+                return Err(SyntaxError::too_deep(DEPTH, bytes));
             }
             Event::SequenceStart(_, anchor, None) => {
                 let id = self.tree.add(Value::Sequence(0..0), bytes);
@@ -303,8 +307,8 @@ impl<'text> Builder<'text> {
 }
 
 /// A block scalar's bytes reach to the next token; only its first line is worth underlining.
-fn content_length(bytes: &Range<usize>, text: &str, style: Style) -> usize {
-    if style == Style::Quoted && text.ends_with('\n') {
+fn content_length(bytes: &Range<usize>, text: &str, style: ScalarForm) -> usize {
+    if style == ScalarForm::Quoted && text.ends_with('\n') {
         return text.find('\n').unwrap_or(text.len()).min(bytes.len());
     }
     bytes.len()
@@ -312,9 +316,9 @@ fn content_length(bytes: &Range<usize>, text: &str, style: Style) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::Path, *};
+    use super::{super::PointerRef, *};
 
-    fn locate(content: &str, path: Path) -> String {
+    fn locate(content: &str, path: PointerRef) -> String {
         let tree = yaml(content).expect("sound YAML");
         content[tree.locate(&path.pointer(), &[])].to_owned()
     }
@@ -322,7 +326,7 @@ mod tests {
     #[test]
     fn a_pointer_leads_to_a_value_a_key_and_an_item() {
         let content = "roles:\n  senior: { skills: { desing: 2 }, next: [lead, principal] }\n";
-        let roles = Path::TOP.key("roles");
+        let roles = PointerRef::ROOT.key("roles");
         let senior = roles.key("senior");
         assert_eq!(
             locate(content, senior.key("skills").name("desing")),

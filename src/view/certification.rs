@@ -5,11 +5,10 @@ use smol_str::SmolStr;
 use crate::query::CertificationAnswer;
 
 use super::{
-    View,
+    View, display,
     overview::status,
-    sheet::{Align, Body, Phrase, Records, Section, Sheet, Table, Tone, Value},
+    sheet::{Align, Body, Records, Section, Sheet, StyledText, Table, TextStyle, Value},
     sources::Sources,
-    words,
 };
 
 impl View for CertificationAnswer {
@@ -25,8 +24,13 @@ impl View for CertificationAnswer {
         ];
         sections.push(sources.section());
         Sheet {
-            title: words::titled(&self.certification.title, &self.certification.id),
-            lead: self.certification.about.iter().map(Phrase::from).collect(),
+            title: display::titled(&self.certification.title, &self.certification.id),
+            lead: self
+                .certification
+                .about
+                .iter()
+                .map(StyledText::from)
+                .collect(),
             sections,
         }
     }
@@ -36,44 +40,48 @@ impl View for CertificationAnswer {
     }
 }
 
-fn facts(answer: &CertificationAnswer, sources: &mut Sources) -> Vec<(String, Phrase)> {
+fn facts(answer: &CertificationAnswer, sources: &mut Sources) -> Vec<(String, StyledText)> {
     let entry = &answer.certification;
     let successors: Vec<String> = entry
         .replaced_by
         .iter()
         .map(|other| format!("{} ({})", other.title, other.id))
         .collect();
-    let text = |text: &Option<SmolStr>| text.as_ref().map_or_else(Phrase::default, Phrase::from);
+    let text = |text: &Option<SmolStr>| {
+        text.as_ref()
+            .map_or_else(StyledText::default, StyledText::from)
+    };
     let facts = [
         ("Issuer", text(&entry.issuer)),
         ("Code", text(&entry.code)),
         ("Status", status(entry).then(sources.mark(&entry.cited))),
-        ("Replaced by", Phrase::from(successors.join(", "))),
+        ("Replaced by", StyledText::from(successors.join(", "))),
         ("Launched", text(&entry.launched)),
         (
             "Fee",
             entry.fee.as_ref().map_or_else(
-                || Phrase::new(Tone::Quiet, words::UNKNOWN),
+                || StyledText::new(TextStyle::Quiet, display::UNKNOWN),
                 |fee| {
-                    let written = format!("{} {}", fee.currency, words::amount(fee.amount));
-                    Phrase::from(written).then(sources.mark(&fee.cited))
+                    let written = format!("{} {}", fee.currency, display::amount(fee.amount));
+                    StyledText::from(written).then(sources.mark(&fee.cited))
                 },
             ),
         ),
         (
             "Valid",
             entry.valid_years.as_ref().map_or_else(
-                || Phrase::new(Tone::Quiet, words::UNKNOWN),
-                |valid| Phrase::from(words::years(valid.value)).then(sources.mark(&valid.cited)),
+                || StyledText::new(TextStyle::Quiet, display::UNKNOWN),
+                |valid| {
+                    StyledText::from(display::years(valid.value)).then(sources.mark(&valid.cited))
+                },
             ),
         ),
-        ("Also called", Phrase::from(entry.aliases.join(", "))),
+        ("Also called", StyledText::from(entry.aliases.join(", "))),
         (
             "Address",
-            entry
-                .url
-                .as_ref()
-                .map_or_else(Phrase::default, |url| Phrase::new(Tone::Link, url)),
+            entry.url.as_ref().map_or_else(StyledText::default, |url| {
+                StyledText::new(TextStyle::Link, url)
+            }),
         ),
         ("Note", text(&entry.note)),
     ];
@@ -103,10 +111,10 @@ fn asked_by(answer: &CertificationAnswer) -> Section {
             what.to_owned()
         };
         table.row([
-            Phrase::new(Tone::Role, &asker.role),
-            Phrase::from(&asker.title),
-            Phrase::from(alone),
-            Phrase::new(Tone::Role, &asker.introduced_by),
+            StyledText::new(TextStyle::Role, &asker.role),
+            StyledText::from(&asker.title),
+            StyledText::from(alone),
+            StyledText::new(TextStyle::Role, &asker.introduced_by),
         ]);
     }
     let mut section = Section::new("Asked for by", Body::Table(table));

@@ -1,4 +1,4 @@
-//! An answer as a picture: boxes and arrows between them.
+//! An answer as a picture: boxes and edges between them.
 
 use smol_str::SmolStr;
 
@@ -7,13 +7,13 @@ pub struct Diagram {
     pub title: SmolStr,
     /// The ids and titles of the tracks on which boxes may stand.
     pub tracks: Vec<(SmolStr, SmolStr)>,
-    pub nodes: Vec<Node>,
-    pub arrows: Vec<Arrow>,
+    pub nodes: Vec<DiagramNode>,
+    pub edges: Vec<DiagramEdge>,
 }
 
 /// A box, which stands for a role.
 #[derive(Debug, Default, PartialEq)]
-pub struct Node {
+pub struct DiagramNode {
     pub id: SmolStr,
     pub title: SmolStr,
     /// The id of its track.
@@ -35,13 +35,13 @@ pub enum Mark {
     Present,
     /// Where they can go from there.
     Next,
-    /// Where they want to be.
+    /// Where they need to be.
     Goal,
 }
 
-/// An arrow, which stands for a move; both ends are positions among the boxes.
+/// An edge, which stands for a move; both ends are positions among the boxes.
 #[derive(Debug, Default, PartialEq)]
-pub struct Arrow {
+pub struct DiagramEdge {
     pub from: usize,
     pub to: usize,
     pub kind: &'static str,

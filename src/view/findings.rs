@@ -4,7 +4,7 @@ use crate::diagnostic::{Catalogue, Finding, Findings};
 
 use super::{
     View,
-    sheet::{Align, Body, Phrase, Records, Section, Sheet, Table, Tone, Value},
+    sheet::{Align, Body, Records, Section, Sheet, StyledText, Table, TextStyle, Value},
 };
 
 impl View for Findings {
@@ -22,20 +22,20 @@ impl View for Findings {
         ]);
         for problem in &self.problems {
             table.row([
-                Phrase::new(Tone::Name, place(problem)),
-                Phrase::from(problem.severity.name()),
-                Phrase::from(problem.code.name()),
-                Phrase::from(&problem.message),
-                Phrase::from(problem.help.join("; ")),
+                StyledText::new(TextStyle::Name, place(problem)),
+                StyledText::from(problem.severity.name()),
+                StyledText::from(problem.code.name()),
+                StyledText::from(&problem.message),
+                StyledText::from(problem.help.join("; ")),
             ]);
         }
         let lead = if self.problems.is_empty() {
-            Phrase::from("Nothing was found.")
+            StyledText::from("Nothing was found.")
         } else {
-            Phrase::default()
+            StyledText::default()
         };
         Sheet {
-            title: Phrase::new(Tone::Strong, "Problems"),
+            title: StyledText::new(TextStyle::Strong, "Problems"),
             lead: Some(lead)
                 .filter(|lead| !lead.is_empty())
                 .into_iter()
@@ -94,15 +94,15 @@ impl View for Catalogue {
         ]);
         for entry in &self.codes {
             table.row([
-                Phrase::new(Tone::Name, entry.code.name()),
-                Phrase::from(entry.severity.name()),
-                Phrase::from(entry.summary),
+                StyledText::new(TextStyle::Name, entry.code.name()),
+                StyledText::from(entry.severity.name()),
+                StyledText::from(entry.summary),
             ]);
         }
         let more = "`ladder check --explain CODE` says more of each.";
         Sheet {
-            title: Phrase::new(Tone::Strong, "What `ladder check` finds"),
-            lead: vec![Phrase::from(more)],
+            title: StyledText::new(TextStyle::Strong, "What `ladder check` finds"),
+            lead: vec![StyledText::from(more)],
             sections: vec![Section::new("", Body::Table(table))],
         }
     }

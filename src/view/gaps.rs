@@ -1,17 +1,17 @@
 //! What lies between a person and a role.
 
 use crate::query::{
-    Candidate, Gap, Gaps, Have, Kind, Named, Person, Readiness, Resource, Study, Want,
+    CertificationOption, Gap, GapsAnswer, Have, Named, Need, Person, Readiness, RequirementKind,
+    Resource, Study,
 };
 
 use super::{
-    View,
-    sheet::{Align, Body, Phrase, Records, Section, Sheet, Table, Tone, Value},
+    View, display,
+    sheet::{Align, Body, Records, Section, Sheet, StyledText, Table, TextStyle, Value},
     sources::Sources,
-    words,
 };
 
-impl View for Gaps {
+impl View for GapsAnswer {
     fn name(&self) -> &'static str {
         "gaps"
     }
@@ -31,7 +31,7 @@ impl View for Gaps {
         ];
         sections.push(sources.section());
         Sheet {
-            title: Phrase::new(Tone::Strong, title).then(words::named(&self.role)),
+            title: StyledText::new(TextStyle::Strong, title).then(display::named(&self.role)),
             lead: lead(self),
             sections,
         }
@@ -51,7 +51,7 @@ pub(super) fn told(gaps: &[Gap], sources: &mut Sources) -> Vec<Section> {
     ]
 }
 
-fn lead(gaps: &Gaps) -> Vec<Phrase> {
+fn lead(gaps: &GapsAnswer) -> Vec<StyledText> {
     let mut lead = Vec::new();
     lead.extend(gaps.person.as_ref().map(|person| who(person, &gaps.as_of)));
     lead.extend(gaps.readiness.map(|found| readiness(found, &gaps.gaps)));
@@ -62,7 +62,7 @@ fn lead(gaps: &Gaps) -> Vec<Phrase> {
             .readiness
             .is_some_and(|readiness| readiness.required > 0)
     {
-        lead.push(Phrase::new(Tone::Good, "Nothing is missing."));
+        lead.push(StyledText::new(TextStyle::Good, "Nothing is missing."));
     }
     if let Some(study) = study(&gaps.study) {
         lead.push(study);
@@ -71,7 +71,7 @@ fn lead(gaps: &Gaps) -> Vec<Phrase> {
 }
 
 /// Whom the answer is about, and as of when.
-pub(super) fn who(person: &Person, as_of: &str) -> Phrase {
+pub(super) fn who(person: &Person, as_of: &str) -> StyledText {
     let role = |role: &Named| format!("{} ({})", role.title, role.id);
     let whom = match (&person.name, &person.role, person.from) {
         (_, Some(from), true) => format!("Anyone who just meets {}", role(from)),
@@ -80,35 +80,38 @@ pub(super) fn who(person: &Person, as_of: &str) -> Phrase {
         (Some(name), None, _) => format!("{name}, not on the ladder yet"),
         (None, None, _) => "Somebody who is not on the ladder yet".to_owned(),
     };
-    Phrase::from(whom).and(Tone::Quiet, format!(", as of {as_of}"))
+    StyledText::from(whom).and(TextStyle::Quiet, format!(", as of {as_of}"))
 }
 
 /// How much is met; the mean stands beside the count, never alone.
-pub(super) fn readiness(readiness: Readiness, gaps: &[Gap]) -> Phrase {
+pub(super) fn readiness(readiness: Readiness, gaps: &[Gap]) -> StyledText {
     match readiness.ratio {
-        Some(ratio) => Phrase::new(
-            Tone::Strong,
+        Some(ratio) => StyledText::new(
+            TextStyle::Strong,
             format!("{} of {} met", readiness.met, readiness.required),
         )
-        .and(Tone::Plain, format!(", readiness {}", words::ratio(ratio))),
+        .and(
+            TextStyle::Plain,
+            format!(", readiness {}", display::ratio(ratio)),
+        ),
         None if gaps.is_empty() => "The role asks for nothing, so there is no readiness.".into(),
         None => "Nothing that the role asks for applies, so there is no readiness.".into(),
     }
 }
 
 /// What was taken for true, so that nobody takes it for a fact.
-pub(super) fn assumed(person: &Person) -> Option<Phrase> {
+pub(super) fn assumed(person: &Person) -> Option<StyledText> {
     let facts = person.assumed.join(", ");
-    (!facts.is_empty()).then(|| Phrase::new(Tone::Middling, format!("Assumed: {facts}")))
+    (!facts.is_empty()).then(|| StyledText::new(TextStyle::Middling, format!("Assumed: {facts}")))
 }
 
-pub(super) fn study(study: &Study) -> Option<Phrase> {
+pub(super) fn study(study: &Study) -> Option<StyledText> {
     if study.hours.is_none() && study.unknown.is_empty() {
         return None;
     }
     let hours = match study.hours {
         None => "hours unknown".to_owned(),
-        Some(hours) => format!("{} hours", words::hours(Some(hours))),
+        Some(hours) => format!("{} hours", display::hours(Some(hours))),
     };
     let unknown = match study.unknown.len() {
         0 => String::new(),
@@ -117,11 +120,14 @@ pub(super) fn study(study: &Study) -> Option<Phrase> {
         several => format!(" (unknown in part for {several} skills)"),
     };
     let weeks = study.weeks.zip(study.hours_per_week).map(|(weeks, pace)| {
-        let weeks = words::hours(Some(weeks));
-        format!(", {weeks} weeks at {} a week", words::counted(pace, "hour"))
+        let weeks = display::hours(Some(weeks));
+        format!(
+            ", {weeks} weeks at {} a week",
+            display::counted(pace, "hour")
+        )
     });
     let weeks = weeks.unwrap_or_default();
-    Some(Phrase::from(format!("Study: {hours}{unknown}{weeks}")))
+    Some(StyledText::from(format!("Study: {hours}{unknown}{weeks}")))
 }
 
 fn requirements(gaps: &[Gap], judged: bool, sources: &mut Sources) -> Section {
@@ -135,20 +141,26 @@ fn requirements(gaps: &[Gap], judged: bool, sources: &mut Sources) -> Section {
     ]);
     for gap in gaps {
         let hours = match gap.hours {
-            _ if gap.kind != Kind::Skill || !gap.status.is_open() => Phrase::default(),
-            None => Phrase::new(Tone::Quiet, words::UNKNOWN),
-            known => Phrase::from(words::hours(known)),
+            _ if gap.kind != RequirementKind::Skill || !gap.status.is_open() => {
+                StyledText::default()
+            }
+            None => StyledText::new(TextStyle::Quiet, display::UNKNOWN),
+            known => StyledText::from(display::hours(known)),
         };
         table.row([
             if judged {
-                words::status(gap.status)
+                display::status(gap.status)
             } else {
-                Phrase::default()
+                StyledText::default()
             },
             title(gap),
-            if judged { have(gap) } else { Phrase::default() },
-            Phrase::from(words::want(&gap.need)),
-            Phrase::new(Tone::Role, &gap.introduced_by).then(sources.mark(&gap.cited)),
+            if judged {
+                have(gap)
+            } else {
+                StyledText::default()
+            },
+            StyledText::from(display::need(&gap.need)),
+            StyledText::new(TextStyle::Role, &gap.introduced_by).then(sources.mark(&gap.cited)),
             hours,
         ]);
     }
@@ -156,21 +168,21 @@ fn requirements(gaps: &[Gap], judged: bool, sources: &mut Sources) -> Section {
     Section::new(heading, Body::Table(table.without_empty_columns()))
 }
 
-fn title(gap: &Gap) -> Phrase {
-    let phrase = Phrase::from(&gap.title);
+fn title(gap: &Gap) -> StyledText {
+    let phrase = StyledText::from(&gap.title);
     match &gap.retired {
-        Some(day) => phrase.and(Tone::Bad, format!(" (retired {day})")),
+        Some(day) => phrase.and(TextStyle::Bad, format!(" (retired {day})")),
         None => phrase,
     }
 }
 
-fn have(gap: &Gap) -> Phrase {
+fn have(gap: &Gap) -> StyledText {
     if let Some(reason) = &gap.reason {
-        return Phrase::new(Tone::Quiet, reason);
+        return StyledText::new(TextStyle::Quiet, reason);
     }
-    let phrase = Phrase::from(words::have(gap));
+    let phrase = StyledText::from(display::have(gap));
     if gap.assumed {
-        phrase.and(Tone::Middling, " (assumed)")
+        phrase.and(TextStyle::Middling, " (assumed)")
     } else {
         phrase
     }
@@ -187,12 +199,14 @@ fn resources(gaps: &[Gap], linked: bool, sources: &mut Sources) -> Section {
         for resource in &gap.resources {
             let level = resource.level.as_ref();
             table.row([
-                Phrase::from(&gap.title),
-                level.map_or_else(Phrase::default, |level| Phrase::from(words::level(level))),
+                StyledText::from(&gap.title),
+                level.map_or_else(StyledText::default, |level| {
+                    StyledText::from(display::level(level))
+                }),
                 self::resource(resource, linked, sources),
                 resource.hours.as_ref().map_or_else(
-                    || Phrase::new(Tone::Quiet, words::UNKNOWN),
-                    |hours| Phrase::from(words::range(hours.min, hours.max)),
+                    || StyledText::new(TextStyle::Quiet, display::UNKNOWN),
+                    |hours| StyledText::from(display::range(hours.min, hours.max)),
                 ),
             ]);
         }
@@ -201,20 +215,20 @@ fn resources(gaps: &[Gap], linked: bool, sources: &mut Sources) -> Section {
 }
 
 /// A resource with its source, and what there is to say of it.
-fn resource(resource: &Resource, linked: bool, sources: &mut Sources) -> Phrase {
-    let mut title = Phrase::from(&resource.title).then(sources.mark(&resource.cited));
+fn resource(resource: &Resource, linked: bool, sources: &mut Sources) -> StyledText {
+    let mut title = StyledText::from(&resource.title).then(sources.mark(&resource.cited));
     if let Some(url) = resource.url.as_ref().filter(|_| linked) {
-        title = title.and(Tone::Plain, "  ").and(Tone::Link, url);
+        title = title.and(TextStyle::Plain, "  ").and(TextStyle::Link, url);
     }
     match &resource.note {
-        Some(note) => title.and(Tone::Quiet, format!("  {note}")),
+        Some(note) => title.and(TextStyle::Quiet, format!("  {note}")),
         None => title,
     }
 }
 
 /// The certifications that would close a gap, with what has become of them.
 fn certifications(gaps: &[Gap]) -> Section {
-    let mut candidates: Vec<(&Candidate, Vec<&str>)> = Vec::new();
+    let mut candidates: Vec<(&CertificationOption, Vec<&str>)> = Vec::new();
     for gap in gaps.iter().filter(|gap| gap.status.is_open()) {
         for candidate in &gap.options {
             let known = candidates
@@ -236,13 +250,14 @@ fn certifications(gaps: &[Gap]) -> Section {
     let mut notes = Vec::new();
     for (candidate, rungs) in candidates {
         notes.extend(candidate.note.as_ref().map(|note| {
-            Phrase::new(Tone::Name, &candidate.id).and(Tone::Quiet, format!(": {note}"))
+            StyledText::new(TextStyle::Name, &candidate.id)
+                .and(TextStyle::Quiet, format!(": {note}"))
         }));
         table.row([
-            Phrase::new(Tone::Name, &candidate.id),
+            StyledText::new(TextStyle::Name, &candidate.id),
             candidate_status(candidate),
-            Phrase::new(Tone::Name, rungs.join(", ")),
-            Phrase::from(&candidate.title),
+            StyledText::new(TextStyle::Name, rungs.join(", ")),
+            StyledText::from(&candidate.title),
         ]);
     }
     let mut section = Section::new("Certifications that would count", Body::Table(table));
@@ -250,11 +265,11 @@ fn certifications(gaps: &[Gap]) -> Section {
     section
 }
 
-fn candidate_status(candidate: &Candidate) -> Phrase {
+fn candidate_status(candidate: &CertificationOption) -> StyledText {
     let mut phrase = match (&candidate.retired, &candidate.upcoming) {
-        (Some(day), _) => Phrase::new(Tone::Bad, format!("retired {day}")),
-        (None, Some(day)) => Phrase::new(Tone::Middling, format!("to come, from {day}")),
-        (None, None) => Phrase::new(Tone::Good, "can be earned"),
+        (Some(day), _) => StyledText::new(TextStyle::Bad, format!("retired {day}")),
+        (None, Some(day)) => StyledText::new(TextStyle::Middling, format!("to come, from {day}")),
+        (None, None) => StyledText::new(TextStyle::Good, "can be earned"),
     };
     if !candidate.replaced_by.is_empty() {
         let ids: Vec<&str> = candidate
@@ -262,15 +277,18 @@ fn candidate_status(candidate: &Candidate) -> Phrase {
             .iter()
             .map(|other| other.id.as_str())
             .collect();
-        phrase = phrase.and(Tone::Plain, format!(", replaced by {}", ids.join(", ")));
+        phrase = phrase.and(
+            TextStyle::Plain,
+            format!(", replaced by {}", ids.join(", ")),
+        );
     }
     if let Some(day) = &candidate.expired {
-        phrase = phrase.and(Tone::Middling, format!(", yours expired {day}"));
+        phrase = phrase.and(TextStyle::Middling, format!(", yours expired {day}"));
     }
     phrase
 }
 
-pub(super) fn recommended(gaps: &Gaps, sources: &mut Sources) -> Section {
+pub(super) fn recommended(gaps: &GapsAnswer, sources: &mut Sources) -> Section {
     let mut table = Table::new([
         ("Requirement", Align::Left),
         ("Have", Align::Left),
@@ -281,13 +299,13 @@ pub(super) fn recommended(gaps: &Gaps, sources: &mut Sources) -> Section {
         let have = if gaps.person.is_some() {
             have(gap)
         } else {
-            Phrase::default()
+            StyledText::default()
         };
         table.row([
             title(gap),
             have,
-            Phrase::from(words::want(&gap.need)),
-            Phrase::new(Tone::Role, &gap.introduced_by).then(sources.mark(&gap.cited)),
+            StyledText::from(display::need(&gap.need)),
+            StyledText::new(TextStyle::Role, &gap.introduced_by).then(sources.mark(&gap.cited)),
         ]);
     }
     Section::new(
@@ -297,18 +315,18 @@ pub(super) fn recommended(gaps: &Gaps, sources: &mut Sources) -> Section {
 }
 
 /// The open gaps first seen: the sign, the thing, from what to what.
-pub(super) fn step(gap: &Gap) -> Phrase {
-    let (tone, sign) = words::sign(gap.status);
+pub(super) fn step(gap: &Gap) -> StyledText {
+    let (tone, sign) = display::sign(gap.status);
     let what = match &gap.need {
-        Want::Certification { .. } => format!("{}: {}", gap.title, words::have(gap)),
+        Need::Certification { .. } => format!("{}: {}", gap.title, display::have(gap)),
         need => format!(
             "{}: {} → {}",
             gap.title,
-            words::have(gap),
-            words::want(need)
+            display::have(gap),
+            display::need(need)
         ),
     };
-    Phrase::new(tone, sign).and(Tone::Plain, format!(" {what}"))
+    StyledText::new(tone, sign).and(TextStyle::Plain, format!(" {what}"))
 }
 
 /// What the person has, certifications by their ids.
@@ -318,15 +336,15 @@ fn has(gap: &Gap, have: &Have) -> String {
             let ids: Vec<&str> = certifications.iter().map(|held| held.id.as_str()).collect();
             ids.join("|")
         }
-        _ => words::have(gap),
+        _ => display::have(gap),
     }
 }
 
 /// What is needed, with the ids of all certifications that would do.
 fn need(gap: &Gap) -> String {
     match &gap.need {
-        Want::Certification { one_of } => one_of.join("|"),
-        need => words::want(need),
+        Need::Certification { one_of } => one_of.join("|"),
+        need => display::need(need),
     }
 }
 

@@ -1,17 +1,16 @@
 //! Which roles are like a role.
 
-use crate::query::{Like, LikeRole, Overlap, SharedSkill, SkillClimb};
+use crate::query::{LikeAnswer, LikeRole, Overlap, SharedSkill, SkillClimb};
 
 use super::{
-    View, matches,
-    sheet::{Align, Body, Phrase, Records, Section, Sheet, Table, Tone, Value},
-    words,
+    View, display, matches,
+    sheet::{Align, Body, Records, Section, Sheet, StyledText, Table, TextStyle, Value},
 };
 
 /// How many skills of each role are named.
 const SHOWN: usize = 5;
 
-impl View for Like {
+impl View for LikeAnswer {
     fn name(&self) -> &'static str {
         "match"
     }
@@ -20,7 +19,8 @@ impl View for Like {
         let mut sections = vec![roles(self)];
         sections.extend(self.roles.iter().map(|role| skills(self, role)));
         Sheet {
-            title: Phrase::new(Tone::Strong, "Roles like ").then(words::named(&self.like)),
+            title: StyledText::new(TextStyle::Strong, "Roles like ")
+                .then(display::named(&self.like)),
             lead: lead(self),
             sections,
         }
@@ -31,7 +31,7 @@ impl View for Like {
     }
 }
 
-fn lead(like: &Like) -> Vec<Phrase> {
+fn lead(like: &LikeAnswer) -> Vec<StyledText> {
     let mut lead = Vec::new();
     lead.extend(matches::scope(&like.scope, like.roles.len()));
     let apart = match (like.apart, like.roles.is_empty()) {
@@ -43,11 +43,11 @@ fn lead(like: &Like) -> Vec<Phrase> {
             "{several} roles share no skill with it and are left out."
         )),
     };
-    lead.extend(apart.map(Phrase::from));
+    lead.extend(apart.map(StyledText::from));
     lead
 }
 
-fn roles(like: &Like) -> Section {
+fn roles(like: &LikeAnswer) -> Section {
     let mut table = Table::new([
         ("Role", Align::Left),
         ("Track", Align::Left),
@@ -58,14 +58,14 @@ fn roles(like: &Like) -> Section {
     ]);
     let count = |overlap: &Overlap| format!("{} of {}", overlap.shared, overlap.of);
     for role in &like.roles {
-        let alike = role.similarity.ratio.map(words::ratio);
+        let alike = role.similarity.ratio.map(display::ratio);
         table.row([
-            Phrase::new(Tone::Role, &role.role),
-            Phrase::from(&role.track),
-            Phrase::from(count(&role.similarity)),
-            Phrase::from(alike.unwrap_or_default()),
-            Phrase::from(count(&role.covers)),
-            Phrase::from(count(&role.covered_by)),
+            StyledText::new(TextStyle::Role, &role.role),
+            StyledText::from(&role.track),
+            StyledText::from(count(&role.similarity)),
+            StyledText::from(alike.unwrap_or_default()),
+            StyledText::from(count(&role.covers)),
+            StyledText::from(count(&role.covered_by)),
         ]);
     }
     let id = &like.like.id;
@@ -80,48 +80,50 @@ fn roles(like: &Like) -> Section {
             format!("Brought: of the role's levels, those that {id} covers."),
             format!("Used: of the levels of {id}, those that the role asks for."),
         ]
-        .map(|note| Phrase::new(Tone::Quiet, note))
+        .map(|note| StyledText::new(TextStyle::Quiet, note))
         .into();
     }
     section
 }
 
 /// The skills that carry the one role to the other, and those that it lacks.
-fn skills(like: &Like, role: &LikeRole) -> Section {
+fn skills(like: &LikeAnswer, role: &LikeRole) -> Section {
     let mut facts = vec![("Carried by".to_owned(), first(&role.shared, carried))];
     let missing = if role.missing.is_empty() {
-        Phrase::new(Tone::Good, "nothing")
+        StyledText::new(TextStyle::Good, "nothing")
     } else {
         let phrase = first(&role.missing, climb);
         if role.missing.len() > SHOWN {
             let command = format!("ladder gaps {} --from {}", role.role, like.like.id);
-            phrase.and(Tone::Plain, ": ").and(Tone::Name, command)
+            phrase
+                .and(TextStyle::Plain, ": ")
+                .and(TextStyle::Name, command)
         } else {
             phrase
         }
     };
     facts.push(("Missing".to_owned(), missing));
-    Section::new(words::titled(&role.title, &role.role), Body::Facts(facts))
+    Section::new(display::titled(&role.title, &role.role), Body::Facts(facts))
 }
 
 /// The first skills in words, and how many more there are.
-fn first<T>(skills: &[T], write: fn(&T) -> String) -> Phrase {
+fn first<T>(skills: &[T], write: fn(&T) -> String) -> StyledText {
     let first: Vec<String> = skills.iter().take(SHOWN).map(write).collect();
     let more = match skills.len() - first.len() {
         0 => String::new(),
         more => format!(", and {more} more"),
     };
-    Phrase::from(format!("{}{more}", first.join(", ")))
+    StyledText::from(format!("{}{more}", first.join(", ")))
 }
 
 fn carried(skill: &SharedSkill) -> String {
-    format!("{} ({})", skill.title, words::level(&skill.level))
+    format!("{} ({})", skill.title, display::level(&skill.level))
 }
 
 fn climb(skill: &SkillClimb) -> String {
-    let have = skill.have.as_ref().map(words::level);
+    let have = skill.have.as_ref().map(display::level);
     let have = have.as_deref().unwrap_or("none");
-    format!("{} ({have} → {})", skill.title, words::level(&skill.need))
+    format!("{} ({have} → {})", skill.title, display::level(&skill.need))
 }
 
 fn records(roles: &[LikeRole]) -> Records {

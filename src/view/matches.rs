@@ -1,17 +1,16 @@
 //! Every role by how ready a person is for it.
 
-use crate::query::{Gap, Hours, MatchedRole, Matches, Scope, Study, Want};
+use crate::query::{Gap, Hours, MatchAnswer, MatchedRole, Need, Scope, Study};
 
 use super::{
-    View, gaps,
-    sheet::{Align, Body, Phrase, Records, Section, Sheet, Table, Tone, Value},
-    words,
+    View, display, gaps,
+    sheet::{Align, Body, Records, Section, Sheet, StyledText, Table, TextStyle, Value},
 };
 
 /// How many gaps of each role are named; `ladder gaps` shows them all.
 const SHOWN: usize = 3;
 
-impl View for Matches {
+impl View for MatchAnswer {
     fn name(&self) -> &'static str {
         "match"
     }
@@ -24,7 +23,7 @@ impl View for Matches {
         }
         lead.extend(scope(&self.scope, self.roles.len()));
         Sheet {
-            title: Phrase::new(Tone::Strong, "Roles by readiness"),
+            title: StyledText::new(TextStyle::Strong, "Roles by readiness"),
             lead,
             sections: vec![roles(&self.roles), missing(self)],
         }
@@ -36,16 +35,16 @@ impl View for Matches {
 }
 
 /// What the roles that are shown were chosen from.
-pub(super) fn scope(scope: &Scope, shown: usize) -> Option<Phrase> {
-    let track = scope.track.as_ref().map(words::named);
+pub(super) fn scope(scope: &Scope, shown: usize) -> Option<StyledText> {
+    let track = scope.track.as_ref().map(display::named);
     if shown < scope.ranked {
-        let first = Phrase::from(format!("The first {shown} of {} roles", scope.ranked));
-        let of_track = |track| Phrase::from(" of the track ").then(track);
+        let first = StyledText::from(format!("The first {shown} of {} roles", scope.ranked));
+        let of_track = |track| StyledText::from(" of the track ").then(track);
         let phrase = first.then(track.map(of_track).unwrap_or_default());
-        return Some(phrase.and(Tone::Plain, "."));
+        return Some(phrase.and(TextStyle::Plain, "."));
     }
-    let phrase = Phrase::from("Only the roles of the track ").then(track?);
-    Some(phrase.and(Tone::Plain, "."))
+    let phrase = StyledText::from("Only the roles of the track ").then(track?);
+    Some(phrase.and(TextStyle::Plain, "."))
 }
 
 fn roles(roles: &[MatchedRole]) -> Section {
@@ -60,67 +59,72 @@ fn roles(roles: &[MatchedRole]) -> Section {
     for role in roles {
         let present = if role.present { " (present)" } else { "" };
         let (met, ready) = match role.readiness.ratio {
-            None => (Phrase::new(Tone::Quiet, "nothing asked"), Phrase::default()),
+            None => (
+                StyledText::new(TextStyle::Quiet, "nothing asked"),
+                StyledText::default(),
+            ),
             Some(ratio) => (
-                Phrase::from(format!(
+                StyledText::from(format!(
                     "{} of {}",
                     role.readiness.met, role.readiness.required
                 )),
-                Phrase::from(words::ratio(ratio)),
+                StyledText::from(display::ratio(ratio)),
             ),
         };
         let years = role.years_missing.map(|years| years.to_string());
         table.row([
-            Phrase::new(Tone::Role, &role.role).and(Tone::Strong, present),
-            Phrase::from(&role.track),
+            StyledText::new(TextStyle::Role, &role.role).and(TextStyle::Strong, present),
+            StyledText::from(&role.track),
             met,
             ready,
-            Phrase::from(years.unwrap_or_else(|| words::UNKNOWN.to_owned())),
+            StyledText::from(years.unwrap_or_else(|| display::UNKNOWN.to_owned())),
             hours(&role.study),
         ]);
     }
     Section::new("", Body::Table(table))
 }
 
-fn hours(study: &Study) -> Phrase {
+fn hours(study: &Study) -> StyledText {
     match study.hours {
-        None if study.unknown.is_empty() => Phrase::from("0"),
-        None => Phrase::new(Tone::Quiet, words::UNKNOWN),
-        known => Phrase::from(words::hours(known)),
+        None if study.unknown.is_empty() => StyledText::from("0"),
+        None => StyledText::new(TextStyle::Quiet, display::UNKNOWN),
+        known => StyledText::from(display::hours(known)),
     }
 }
 
 /// The title of each role, and the gaps that would move its readiness most.
-fn missing(matches: &Matches) -> Section {
+fn missing(matches: &MatchAnswer) -> Section {
     let facts = matches.roles.iter().map(|role| {
-        let title = Phrase::new(Tone::Strong, &role.title).and(Tone::Plain, ": ");
+        let title = StyledText::new(TextStyle::Strong, &role.title).and(TextStyle::Plain, ": ");
         (role.role.to_string(), title.then(first_gaps(role, matches)))
     });
     Section::new("What is missing", Body::Facts(facts.collect()))
 }
 
-fn first_gaps(role: &MatchedRole, matches: &Matches) -> Phrase {
+fn first_gaps(role: &MatchedRole, matches: &MatchAnswer) -> StyledText {
     let open = || role.gaps.iter().filter(|gap| gap.status.is_open());
     let count = open().count();
     if role.readiness.ratio.is_none() {
-        return Phrase::from("the role asks for nothing, so there is no readiness");
+        return StyledText::from("the role asks for nothing, so there is no readiness");
     }
     if count == 0 {
-        return Phrase::new(Tone::Good, "nothing");
+        return StyledText::new(TextStyle::Good, "nothing");
     }
     let first: Vec<String> = open().take(SHOWN).map(gap).collect();
-    let phrase = Phrase::from(first.join(", "));
+    let phrase = StyledText::from(first.join(", "));
     match count.saturating_sub(SHOWN) {
         0 => phrase,
         more => {
-            let all = Phrase::from(format!(", and {more} more: "));
-            phrase.then(all).and(Tone::Name, command(role, matches))
+            let all = StyledText::from(format!(", and {more} more: "));
+            phrase
+                .then(all)
+                .and(TextStyle::Name, command(role, matches))
         }
     }
 }
 
 /// What shows all gaps of a role, asked from where this was asked.
-fn command(role: &MatchedRole, matches: &Matches) -> String {
+fn command(role: &MatchedRole, matches: &MatchAnswer) -> String {
     let person = matches.person.as_ref();
     let from = person.filter(|person| person.from);
     let from = from.and_then(|person| person.role.as_ref());
@@ -131,9 +135,9 @@ fn command(role: &MatchedRole, matches: &Matches) -> String {
 /// A gap in few words: what it is, from what to what.
 fn gap(gap: &Gap) -> String {
     match &gap.need {
-        Want::Certification { .. } => format!("{} ({})", gap.title, words::have(gap)),
-        Want::Education { degree, fields } if fields.len() > 1 => {
-            let have = words::have(gap);
+        Need::Certification { .. } => format!("{} ({})", gap.title, display::have(gap)),
+        Need::Education { degree, fields } if fields.len() > 1 => {
+            let have = display::have(gap);
             format!(
                 "{} ({have} → {degree} in one of {} fields)",
                 gap.title,
@@ -143,8 +147,8 @@ fn gap(gap: &Gap) -> String {
         need => format!(
             "{} ({} → {})",
             gap.title,
-            words::have(gap),
-            words::want(need)
+            display::have(gap),
+            display::need(need)
         ),
     }
 }

@@ -4,33 +4,33 @@
 mod certification;
 mod compare;
 mod diagram;
+mod display;
 mod event;
 mod findings;
 mod gaps;
-mod invitation;
 mod like;
 mod matches;
 mod next;
-mod obstacle;
+mod no_route;
 mod overview;
 mod page;
 mod path;
 mod pay;
 mod plan;
+mod profile_example;
 mod report;
 mod role;
 mod sheet;
 mod skill;
 mod sources;
-mod words;
 
-pub use diagram::{Arrow, Diagram, Mark, Node};
+pub use diagram::{Diagram, DiagramEdge, DiagramNode, Mark};
 pub use event::Event;
-pub use invitation::invitation;
 pub use page::{Page, Part};
+pub use profile_example::profile_example;
 pub use sheet::{
-    Align, Bar, Bars, Body, Column, Phrase, Point, Records, Section, Sheet, Table, Todo, Tone,
-    Value,
+    Align, Bar, Bars, Body, Column, Point, Records, Section, Sheet, StyledText, Table, TextStyle,
+    Todo, Value,
 };
 
 use serde::Serialize;
@@ -45,7 +45,7 @@ pub trait View: Serialize {
     /// The answer as one table for programs.
     fn records(&self) -> Records;
 
-    /// The boxes and arrows of an answer that is a picture.
+    /// The boxes and edges of an answer that is a picture.
     fn diagram(&self) -> Option<Diagram> {
         None
     }

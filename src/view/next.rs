@@ -1,18 +1,17 @@
 //! The next steps.
 
-use crate::query::{Next, Pay, PayChange, Step};
+use crate::query::{NextAnswer, NextRole, Pay, PayChange};
 
 use super::{
-    View, gaps,
-    sheet::{Align, Body, Phrase, Records, Section, Sheet, Table, Tone, Value},
+    View, display, gaps,
+    sheet::{Align, Body, Records, Section, Sheet, StyledText, Table, TextStyle, Value},
     sources::Sources,
-    words,
 };
 
 /// How many gaps of each step are shown; `ladder gaps` shows them all.
 const SHOWN: usize = 5;
 
-impl View for Next {
+impl View for NextAnswer {
     fn name(&self) -> &'static str {
         "next"
     }
@@ -30,7 +29,7 @@ impl View for Next {
         }
         sections.push(sources.section());
         Sheet {
-            title: Phrase::new(Tone::Strong, "Next steps"),
+            title: StyledText::new(TextStyle::Strong, "Next steps"),
             lead: lead(self),
             sections,
         }
@@ -42,7 +41,7 @@ impl View for Next {
 }
 
 /// All steps below each other.
-pub(super) fn tables(next: &Next, sources: &mut Sources) -> Vec<Section> {
+pub(super) fn tables(next: &NextAnswer, sources: &mut Sources) -> Vec<Section> {
     let heading = match next.person.as_ref().and_then(|person| person.role.as_ref()) {
         Some(_) => "Moves",
         None => "Ways in",
@@ -53,7 +52,7 @@ pub(super) fn tables(next: &Next, sources: &mut Sources) -> Vec<Section> {
     ]
 }
 
-fn lead(next: &Next) -> Vec<Phrase> {
+fn lead(next: &NextAnswer) -> Vec<StyledText> {
     let mut lead = Vec::new();
     if let Some(person) = &next.person {
         lead.push(gaps::who(person, &next.as_of));
@@ -64,19 +63,19 @@ fn lead(next: &Next) -> Vec<Phrase> {
 }
 
 /// That there is no step.
-pub(super) fn nowhere(next: &Next) -> Option<Phrase> {
+pub(super) fn nowhere(next: &NextAnswer) -> Option<StyledText> {
     let person = next.person.as_ref();
     let nowhere = match person.and_then(|person| person.role.as_ref()) {
-        Some(role) => Phrase::from(format!(
+        Some(role) => StyledText::from(format!(
             "No move leads on from {} ({}).",
             role.title, role.id
         )),
-        None => Phrase::from("The ladder marks no role as a way in."),
+        None => StyledText::from("The ladder marks no role as a way in."),
     };
     next.steps.is_empty().then_some(nowhere)
 }
 
-fn steps(heading: &str, steps: &[Step], sources: &mut Sources) -> Section {
+fn steps(heading: &str, steps: &[NextRole], sources: &mut Sources) -> Section {
     let mut table = Table::new([
         ("Role", Align::Left),
         ("Title", Align::Left),
@@ -94,73 +93,80 @@ fn steps(heading: &str, steps: &[Step], sources: &mut Sources) -> Section {
         let (met, ready) = readiness(step);
         let share = step.share.map(|share| {
             let mark = sources.mark_id(step.share_source.as_deref());
-            Phrase::from(words::percent(share)).then(mark)
+            StyledText::from(display::percent(share)).then(mark)
         });
         table.row([
-            Phrase::new(Tone::Role, &step.role),
+            StyledText::new(TextStyle::Role, &step.role),
             // With a person, every role has a section of its own with its title.
             if step.readiness.is_some() {
-                Phrase::default()
+                StyledText::default()
             } else {
-                Phrase::from(&step.title)
+                StyledText::from(&step.title)
             },
-            Phrase::from(step.kind.unwrap_or_default()),
+            StyledText::from(step.kind.unwrap_or_default()),
             met,
             ready,
-            step.readiness.map_or_else(Phrase::default, |_| {
-                Phrase::from(years.map_or(words::UNKNOWN.to_owned(), |years| years.to_string()))
+            step.readiness.map_or_else(StyledText::default, |_| {
+                StyledText::from(
+                    years.map_or(display::UNKNOWN.to_owned(), |years| years.to_string()),
+                )
             }),
-            step.to_serve.as_ref().map_or_else(Phrase::default, |left| {
-                Phrase::from(words::span_of_years(left)).then(sources.mark(&left.cited))
-            }),
+            step.to_serve
+                .as_ref()
+                .map_or_else(StyledText::default, |left| {
+                    StyledText::from(display::span_of_years(left)).then(sources.mark(&left.cited))
+                }),
             pay(step, sources),
             share.unwrap_or_default(),
             step.gate
                 .as_ref()
-                .map_or_else(Phrase::default, Phrase::from),
+                .map_or_else(StyledText::default, StyledText::from),
         ]);
     }
     let mut section = Section::new(heading, Body::Table(table.without_empty_columns()));
     let mut changes = steps.iter().filter_map(|step| step.pay_change.as_ref());
     if changes.any(describes_a_wider_group) {
-        section.notes.push(Phrase::new(
-            Tone::Quiet,
+        section.notes.push(StyledText::new(
+            TextStyle::Quiet,
             "* compares with the pay of a wider group than the role, which is named below.",
         ));
     }
     section
 }
 
-fn readiness(step: &Step) -> (Phrase, Phrase) {
+fn readiness(step: &NextRole) -> (StyledText, StyledText) {
     match step.readiness {
-        None => (Phrase::default(), Phrase::default()),
+        None => (StyledText::default(), StyledText::default()),
         Some(readiness) => match readiness.ratio {
-            None => (Phrase::new(Tone::Quiet, "nothing asked"), Phrase::default()),
+            None => (
+                StyledText::new(TextStyle::Quiet, "nothing asked"),
+                StyledText::default(),
+            ),
             Some(ratio) => (
-                Phrase::from(format!("{} of {}", readiness.met, readiness.required)),
-                Phrase::from(words::ratio(ratio)),
+                StyledText::from(format!("{} of {}", readiness.met, readiness.required)),
+                StyledText::from(display::ratio(ratio)),
             ),
         },
     }
 }
 
-fn pay(step: &Step, sources: &mut Sources) -> Phrase {
+fn pay(step: &NextRole, sources: &mut Sources) -> StyledText {
     let Some(change) = &step.pay_change else {
-        return Phrase::default();
+        return StyledText::default();
     };
     let tone = if change.amount.0 < 0.0 {
-        Tone::Middling
+        TextStyle::Middling
     } else {
-        Tone::Good
+        TextStyle::Good
     };
     let wider = if describes_a_wider_group(change) {
         "*"
     } else {
         ""
     };
-    let amount = words::difference(change.amount);
+    let amount = display::difference(change.amount);
     let written = format!("{} {amount} {}{wider}", change.currency, change.basis);
-    Phrase::new(tone, written).then(both(change, sources))
+    StyledText::new(tone, written).then(both(change, sources))
 }
 
 fn describes_a_wider_group(change: &PayChange) -> bool {
@@ -168,61 +174,61 @@ fn describes_a_wider_group(change: &PayChange) -> bool {
 }
 
 /// The marks of both ends, or the one that they share.
-fn both(change: &PayChange, sources: &mut Sources) -> Phrase {
+fn both(change: &PayChange, sources: &mut Sources) -> StyledText {
     let from = sources.mark(&change.from.cited);
     let to = sources.mark(&change.to.cited);
     if from == to { to } else { from.then(to) }
 }
 
 /// The gaps of one step that matter most.
-fn open(step: &Step, sources: &mut Sources) -> Section {
+fn open(step: &NextRole, sources: &mut Sources) -> Section {
     let open = || step.gaps.iter().filter(|gap| gap.status.is_open());
-    let items: Vec<Phrase> = open().take(SHOWN).map(gaps::step).collect();
-    let heading = words::titled(&step.title, &step.role);
+    let items: Vec<StyledText> = open().take(SHOWN).map(gaps::step).collect();
+    let heading = display::titled(&step.title, &step.role);
     let mut section = Section::new(heading, Body::Items(items));
     let more = open().count().saturating_sub(SHOWN);
     if open().next().is_none() {
         section
             .notes
-            .push(Phrase::new(Tone::Good, "Nothing is missing."));
+            .push(StyledText::new(TextStyle::Good, "Nothing is missing."));
     }
     if more > 0 {
         let all = format!("and {more} more: ");
         section
             .notes
-            .push(Phrase::from(all).and(Tone::Name, format!("ladder gaps {}", step.role)));
+            .push(StyledText::from(all).and(TextStyle::Name, format!("ladder gaps {}", step.role)));
     }
     section.notes.extend(notes(step, sources));
     section
 }
 
 /// What was compared, and what else is known of the move.
-pub(super) fn notes(step: &Step, sources: &mut Sources) -> Vec<Phrase> {
-    let mut notes: Vec<Phrase> = pay_note(step, sources).into_iter().collect();
+pub(super) fn notes(step: &NextRole, sources: &mut Sources) -> Vec<StyledText> {
+    let mut notes: Vec<StyledText> = pay_note(step, sources).into_iter().collect();
     if let Some(note) = &step.note {
-        let note = Phrase::new(Tone::Quiet, format!("About the move: {note}"));
+        let note = StyledText::new(TextStyle::Quiet, format!("About the move: {note}"));
         notes.push(note.then(sources.mark_id(step.share_source.as_deref())));
     }
     notes
 }
 
 /// What exactly was compared.
-fn pay_note(step: &Step, sources: &mut Sources) -> Option<Phrase> {
+fn pay_note(step: &NextRole, sources: &mut Sources) -> Option<StyledText> {
     let change = step.pay_change.as_ref()?;
     let mut end = |pay: &Pay| {
         let whom = pay.population.as_ref().map(|whom| format!(" ({whom})"));
-        Phrase::new(Tone::Quiet, words::middle(pay))
+        StyledText::new(TextStyle::Quiet, display::middle(pay))
             .then(sources.mark(&pay.cited))
-            .and(Tone::Quiet, whom.unwrap_or_default())
+            .and(TextStyle::Quiet, whom.unwrap_or_default())
     };
     let (from, to) = (end(&change.from), end(&change.to));
-    let terms = words::terms(&change.currency, change.region.as_deref(), change.basis);
+    let terms = display::terms(&change.currency, change.region.as_deref(), change.basis);
     let terms = format!("Pay, {terms} a year: ");
-    let phrase = Phrase::new(Tone::Quiet, terms).then(from);
-    Some(phrase.and(Tone::Quiet, " to ").then(to))
+    let phrase = StyledText::new(TextStyle::Quiet, terms).then(from);
+    Some(phrase.and(TextStyle::Quiet, " to ").then(to))
 }
 
-fn records(next: &Next) -> Records {
+fn records(next: &NextAnswer) -> Records {
     let rows = next.steps.iter().chain(&next.fits).map(|step| {
         let readiness = step.readiness;
         let change = step.pay_change.as_ref();

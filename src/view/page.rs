@@ -4,15 +4,15 @@ use smol_str::{SmolStr, format_smolstr};
 
 use super::{
     diagram::Diagram,
-    sheet::{Body, Phrase, Section, Sheet},
+    sheet::{Body, Section, Sheet, StyledText},
 };
 
 /// An answer as it stands in a document of its own.
 #[derive(Debug, Default, PartialEq)]
 pub struct Page {
-    pub title: Phrase,
+    pub title: StyledText,
     /// What is said first, one sentence each.
-    pub lead: Vec<Phrase>,
+    pub lead: Vec<StyledText>,
     pub parts: Vec<Part>,
 }
 
@@ -23,8 +23,8 @@ pub struct Part {
     pub anchor: Option<SmolStr>,
     /// What the contents call it, where its heading says more than is needed there.
     pub name: Option<&'static str>,
-    pub heading: Phrase,
-    pub lead: Vec<Phrase>,
+    pub heading: StyledText,
+    pub lead: Vec<StyledText>,
     pub figure: Option<Diagram>,
     pub sections: Vec<Section>,
     pub parts: Vec<Self>,
@@ -33,7 +33,7 @@ pub struct Part {
 }
 
 impl Part {
-    pub fn new(anchor: impl Into<SmolStr>, heading: impl Into<Phrase>) -> Self {
+    pub fn new(anchor: impl Into<SmolStr>, heading: impl Into<StyledText>) -> Self {
         Self {
             anchor: Some(anchor.into()),
             heading: heading.into(),
@@ -57,7 +57,7 @@ impl Page {
             figure: Some(figure),
             ..Part::new("part-picture", "Picture")
         };
-        let is_picture = |section: &Section| matches!(section.body, Body::Picture(_));
+        let is_picture = |section: &Section| matches!(section.body, Body::Diagram(_));
         let beside = if sheet.sections.iter().any(is_picture) {
             None
         } else {
@@ -65,7 +65,7 @@ impl Page {
         };
         let mut parts: Vec<Part> = beside.into_iter().map(picture).collect();
         for mut section in sheet.sections.into_iter().filter(|one| !one.is_empty()) {
-            if let Body::Picture(figure) = section.body {
+            if let Body::Diagram(figure) = section.body {
                 parts.push(picture(figure));
                 continue;
             }
@@ -113,7 +113,7 @@ fn flatten(part: Part, depth: usize, sections: &mut Vec<Section>) {
     }
     let picture = part
         .figure
-        .map(|figure| Section::new("", Body::Picture(figure)));
+        .map(|figure| Section::new("", Body::Diagram(figure)));
     let own = picture.into_iter().chain(part.sections);
     let mut own: Vec<Section> = own.filter(|one| !one.is_empty()).collect();
     match own.first_mut() {

@@ -5,10 +5,9 @@ use smol_str::SmolStr;
 use crate::query::{Cited, Move, Pay, Requirements, Role, RoleAnswer};
 
 use super::{
-    View,
-    sheet::{Align, Body, Phrase, Records, Section, Sheet, Table, Tone, Value},
+    View, display,
+    sheet::{Align, Body, Records, Section, Sheet, StyledText, Table, TextStyle, Value},
     sources::Sources,
-    words,
 };
 
 impl View for RoleAnswer {
@@ -23,8 +22,8 @@ impl View for RoleAnswer {
         let mut sections = sections(role, &self.track.title, &chain, &self.from, &mut sources);
         sections.push(sources.section());
         Sheet {
-            title: words::titled(&role.title, &role.id),
-            lead: role.about.iter().map(Phrase::from).collect(),
+            title: display::titled(&role.title, &role.id),
+            lead: role.about.iter().map(StyledText::from).collect(),
             sections,
         }
     }
@@ -44,20 +43,22 @@ pub(super) fn sections(
 ) -> Vec<Section> {
     let mut place = vec![(
         "Track".to_owned(),
-        Phrase::from(format!("{track}, grade {}", role.grade)),
+        StyledText::from(format!("{track}, grade {}", role.grade)),
     )];
     if !chain.is_empty() {
-        let phrase = chain.iter().fold(Phrase::default(), |phrase, rung| {
+        let phrase = chain.iter().fold(StyledText::default(), |phrase, rung| {
             let comma = if phrase.is_empty() { "" } else { ", " };
-            phrase.and(Tone::Plain, comma).and(Tone::Role, rung)
+            phrase
+                .and(TextStyle::Plain, comma)
+                .and(TextStyle::Role, rung)
         });
         place.push(("Builds on".to_owned(), phrase));
     }
     if role.entry {
-        place.push(("Entry".to_owned(), Phrase::from("people come in here")));
+        place.push(("Entry".to_owned(), StyledText::from("people come in here")));
     }
     let responsibilities = role.responsibilities.0.iter();
-    let responsibilities = responsibilities.map(|(_, text)| Phrase::from(text));
+    let responsibilities = responsibilities.map(|(_, text)| StyledText::from(text));
     vec![
         Section::new("", Body::Facts(place)),
         requirements("Asks for", &role.required, sources),
@@ -75,12 +76,12 @@ fn requirements(heading: &str, asked: &Requirements, sources: &mut Sources) -> S
         ("Need", Align::Left),
         ("From", Align::Left),
     ]);
-    let mut row = |name: Phrase, need: String, rung: &str, cited: &Cited| {
-        let rung = Phrase::new(Tone::Role, rung).then(sources.mark(cited));
-        table.row([name, Phrase::from(need), rung]);
+    let mut row = |name: StyledText, need: String, rung: &str, cited: &Cited| {
+        let rung = StyledText::new(TextStyle::Role, rung).then(sources.mark(cited));
+        table.row([name, StyledText::from(need), rung]);
     };
     if let Some(years) = &asked.years {
-        let need = words::years(years.value);
+        let need = display::years(years.value);
         row(
             "Years of experience".into(),
             need,
@@ -89,7 +90,7 @@ fn requirements(heading: &str, asked: &Requirements, sources: &mut Sources) -> S
         );
     }
     if let Some(education) = &asked.education {
-        let need = words::education(education.degree, &education.fields);
+        let need = display::education(education.degree, &education.fields);
         row(
             "Education".into(),
             need,
@@ -98,16 +99,16 @@ fn requirements(heading: &str, asked: &Requirements, sources: &mut Sources) -> S
         );
     }
     for (_, need) in &asked.skills.0 {
-        let level = words::level(&need.level);
+        let level = display::level(&need.level);
         row(
-            Phrase::from(&need.title),
+            StyledText::from(&need.title),
             level,
             &need.introduced_by,
             &need.cited,
         );
     }
     for group in &asked.certifications {
-        let need = words::group(group);
+        let need = display::group(group);
         row(
             "Certification".into(),
             need,
@@ -128,28 +129,28 @@ fn pay(pay: &[Pay], sources: &mut Sources) -> Section {
         ("Of whom", Align::Left),
     ]);
     for pay in pay {
-        let terms = words::terms(&pay.currency, pay.region.as_deref(), pay.basis);
+        let terms = display::terms(&pay.currency, pay.region.as_deref(), pay.basis);
         let [mid, ends, sample, as_of, whom] = pay_cells(pay);
-        let terms = Phrase::from(terms).then(sources.mark(&pay.cited));
+        let terms = StyledText::from(terms).then(sources.mark(&pay.cited));
         table.row([terms, mid, ends, sample, as_of, whom]);
     }
     Section::new("Pay", Body::Table(table.without_empty_columns()))
 }
 
 /// What is known of pay: its middle, its ends, its sample, its day, and whom it describes.
-pub(super) fn pay_cells(pay: &Pay) -> [Phrase; 5] {
-    let number = |number: Option<u64>| number.map(words::amount).unwrap_or_default();
+pub(super) fn pay_cells(pay: &Pay) -> [StyledText; 5] {
+    let number = |number: Option<u64>| number.map(display::amount).unwrap_or_default();
     let whom = [pay.population.as_deref(), pay.note.as_deref()];
     let whom: Vec<&str> = whom.into_iter().flatten().collect();
     [
-        Phrase::from(number(pay.mid)),
-        Phrase::from(words::ends(pay)),
-        Phrase::from(number(pay.sample)),
-        pay.cited
-            .as_of
-            .as_ref()
-            .map_or_else(|| Phrase::new(Tone::Quiet, "undated"), Phrase::from),
-        Phrase::from(whom.join("; ")),
+        StyledText::from(number(pay.mid)),
+        StyledText::from(display::ends(pay)),
+        StyledText::from(number(pay.sample)),
+        pay.cited.as_of.as_ref().map_or_else(
+            || StyledText::new(TextStyle::Quiet, "undated"),
+            StyledText::from,
+        ),
+        StyledText::from(whom.join("; ")),
     ]
 }
 
@@ -164,24 +165,23 @@ fn moves(heading: &str, moves: &[Move], sources: &mut Sources) -> Section {
     ]);
     for step in moves {
         let [kind, after, share, gate, note] = move_cells(step, sources);
-        let role = Phrase::new(Tone::Role, &step.role);
+        let role = StyledText::new(TextStyle::Role, &step.role);
         table.row([role, kind, after, share, gate, note]);
     }
     Section::new(heading, Body::Table(table.without_empty_columns()))
 }
 
 /// What is known of a move: its kind, the time before it, its share, its gate, a note.
-pub(super) fn move_cells(step: &Move, sources: &mut Sources) -> [Phrase; 5] {
-    let kind = Phrase::from(step.kind).then(sources.mark(&step.cited));
-    let after = step
-        .after
-        .as_ref()
-        .map(|after| Phrase::from(words::span_of_years(after)).then(sources.mark(&after.cited)));
+pub(super) fn move_cells(step: &Move, sources: &mut Sources) -> [StyledText; 5] {
+    let kind = StyledText::from(step.kind).then(sources.mark(&step.cited));
+    let after = step.after.as_ref().map(|after| {
+        StyledText::from(display::span_of_years(after)).then(sources.mark(&after.cited))
+    });
     let share = step.share.map(|share| {
         let mark = sources.mark_id(step.share_source.as_deref());
-        Phrase::from(words::percent(share)).then(mark)
+        StyledText::from(display::percent(share)).then(mark)
     });
-    let text = |text: Option<&SmolStr>| text.map_or_else(Phrase::default, Phrase::from);
+    let text = |text: Option<&SmolStr>| text.map_or_else(StyledText::default, StyledText::from);
     [
         kind,
         after.unwrap_or_default(),
@@ -219,7 +219,7 @@ fn records(required: &Requirements, recommended: &Requirements) -> Records {
             );
         }
         if let Some(education) = &asked.education {
-            let need = Value::text(words::education(education.degree, &education.fields));
+            let need = Value::text(display::education(education.degree, &education.fields));
             row(
                 "education",
                 "education",
@@ -242,7 +242,7 @@ fn records(required: &Requirements, recommended: &Requirements) -> Records {
         }
         for group in &asked.certifications {
             let ids: Vec<&str> = group.one_of.iter().map(|one| one.id.as_str()).collect();
-            let need = Value::text(words::group(group));
+            let need = Value::text(display::group(group));
             row(
                 "certification",
                 &ids.join("|"),

@@ -6,7 +6,7 @@ use super::diagram::Diagram;
 
 /// What a piece of text means, from which a format chooses how it looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tone {
+pub enum TextStyle {
     Plain,
     /// What the eye should find first.
     Strong,
@@ -27,15 +27,15 @@ pub enum Tone {
 
 /// Pieces of text in a row, each with its tone.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Phrase(pub Vec<(Tone, SmolStr)>);
+pub struct StyledText(pub Vec<(TextStyle, SmolStr)>);
 
-impl Phrase {
-    pub fn new(tone: Tone, text: impl AsRef<str>) -> Self {
+impl StyledText {
+    pub fn new(tone: TextStyle, text: impl AsRef<str>) -> Self {
         Self::default().and(tone, text)
     }
 
     #[must_use]
-    pub fn and(mut self, tone: Tone, text: impl AsRef<str>) -> Self {
+    pub fn and(mut self, tone: TextStyle, text: impl AsRef<str>) -> Self {
         let text = text.as_ref();
         if !text.is_empty() {
             self.0.push((tone, text.into()));
@@ -59,18 +59,18 @@ impl Phrase {
     }
 }
 
-impl<T: AsRef<str>> From<T> for Phrase {
+impl<T: AsRef<str>> From<T> for StyledText {
     fn from(text: T) -> Self {
-        Self::new(Tone::Plain, text)
+        Self::new(TextStyle::Plain, text)
     }
 }
 
 /// An answer as it is read by people.
 #[derive(Debug, Default, PartialEq)]
 pub struct Sheet {
-    pub title: Phrase,
+    pub title: StyledText,
     /// What is said first, one sentence each.
-    pub lead: Vec<Phrase>,
+    pub lead: Vec<StyledText>,
     pub sections: Vec<Section>,
 }
 
@@ -78,14 +78,14 @@ pub struct Sheet {
 pub struct Section {
     /// How many headings it stands under, besides that of the sheet.
     pub depth: usize,
-    pub heading: Phrase,
+    pub heading: StyledText,
     pub body: Body,
     /// Sentences after the body.
-    pub notes: Vec<Phrase>,
+    pub notes: Vec<StyledText>,
 }
 
 impl Section {
-    pub fn new(heading: impl Into<Phrase>, body: Body) -> Self {
+    pub fn new(heading: impl Into<StyledText>, body: Body) -> Self {
         Self {
             depth: 0,
             heading: heading.into(),
@@ -98,7 +98,7 @@ impl Section {
         self.notes.is_empty()
             && match &self.body {
                 Body::Nothing => self.heading.is_empty(),
-                Body::Picture(diagram) => diagram.nodes.is_empty(),
+                Body::Diagram(diagram) => diagram.nodes.is_empty(),
                 Body::Table(table) => table.rows.is_empty(),
                 Body::Facts(facts) => facts.is_empty(),
                 Body::Items(items) => items.is_empty(),
@@ -113,16 +113,16 @@ impl Section {
 pub enum Body {
     /// Only a heading, under which others stand.
     Nothing,
-    /// The answer as boxes and arrows, between its words.
-    Picture(Diagram),
+    /// The answer as boxes and edges, between its words.
+    Diagram(Diagram),
     Table(Table),
     /// Names and what they are.
-    Facts(Vec<(String, Phrase)>),
-    Items(Vec<Phrase>),
+    Facts(Vec<(String, StyledText)>),
+    Items(Vec<StyledText>),
     Bars(Bars),
     Todos(Vec<Todo>),
     /// What is cited by its number, from 1 on.
-    Sources(Vec<Phrase>),
+    Sources(Vec<StyledText>),
 }
 
 /// Something to do.
@@ -130,10 +130,10 @@ pub enum Body {
 pub struct Todo {
     /// Whether it can be done, and ticked; else it happens.
     pub is_task: bool,
-    pub when: Phrase,
-    pub what: Phrase,
+    pub when: StyledText,
+    pub what: StyledText,
     /// What else is known of it, by name; empty where nothing is.
-    pub details: Vec<(&'static str, Phrase)>,
+    pub details: Vec<(&'static str, StyledText)>,
     /// Where to do it.
     pub link: Option<SmolStr>,
 }
@@ -141,7 +141,7 @@ pub struct Todo {
 #[derive(Debug, Default, PartialEq)]
 pub struct Table {
     pub columns: Vec<Column>,
-    pub rows: Vec<Vec<Phrase>>,
+    pub rows: Vec<Vec<StyledText>>,
 }
 
 #[derive(Debug, PartialEq)]
@@ -170,7 +170,7 @@ impl Table {
         }
     }
 
-    pub fn row<const N: usize>(&mut self, cells: [Phrase; N]) {
+    pub fn row<const N: usize>(&mut self, cells: [StyledText; N]) {
         self.rows.push(cells.into());
     }
 
@@ -200,18 +200,18 @@ fn retain<T>(items: Vec<T>, keep: impl Fn(usize) -> bool) -> Vec<T> {
 pub struct Bars {
     pub rows: Vec<Bar>,
     /// What is held against all of them, under its name.
-    pub mark: Option<(Phrase, Point)>,
+    pub mark: Option<(StyledText, Point)>,
 }
 
 /// A range, or as much of it as is known.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Bar {
-    pub name: Phrase,
+    pub name: StyledText,
     pub low: Option<Point>,
     pub mid: Option<Point>,
     pub high: Option<Point>,
     /// What is said beside the figures.
-    pub note: Phrase,
+    pub note: StyledText,
 }
 
 /// A place on a scale, and how it is written.

@@ -3,10 +3,9 @@
 use crate::query::SkillAnswer;
 
 use super::{
-    View,
-    sheet::{Align, Body, Phrase, Records, Section, Sheet, Table, Tone, Value},
+    View, display,
+    sheet::{Align, Body, Records, Section, Sheet, StyledText, Table, TextStyle, Value},
     sources::Sources,
-    words,
 };
 
 impl View for SkillAnswer {
@@ -24,8 +23,8 @@ impl View for SkillAnswer {
         ];
         sections.push(sources.section());
         Sheet {
-            title: words::titled(&self.skill.title, &self.skill.id),
-            lead: self.skill.about.iter().map(Phrase::from).collect(),
+            title: display::titled(&self.skill.title, &self.skill.id),
+            lead: self.skill.about.iter().map(StyledText::from).collect(),
             sections,
         }
     }
@@ -35,7 +34,7 @@ impl View for SkillAnswer {
     }
 }
 
-fn facts(answer: &SkillAnswer) -> Vec<(String, Phrase)> {
+fn facts(answer: &SkillAnswer) -> Vec<(String, StyledText)> {
     let skill = &answer.skill;
     let needs: Vec<String> = skill
         .needs
@@ -56,7 +55,7 @@ fn facts(answer: &SkillAnswer) -> Vec<(String, Phrase)> {
     facts
         .into_iter()
         .filter(|(_, text)| !text.is_empty())
-        .map(|(name, text)| (name.to_owned(), Phrase::from(text)))
+        .map(|(name, text)| (name.to_owned(), StyledText::from(text)))
         .collect()
 }
 
@@ -75,11 +74,12 @@ fn levels(answer: &SkillAnswer, sources: &mut Sources) -> Section {
             continue;
         }
         table.row([
-            Phrase::from(name),
-            hours.map_or_else(Phrase::default, |(_, hours)| {
-                Phrase::from(words::range(hours.min, hours.max)).then(sources.mark(&hours.cited))
+            StyledText::from(name),
+            hours.map_or_else(StyledText::default, |(_, hours)| {
+                StyledText::from(display::range(hours.min, hours.max))
+                    .then(sources.mark(&hours.cited))
             }),
-            text.map_or_else(Phrase::default, |(_, text)| Phrase::from(text)),
+            text.map_or_else(StyledText::default, |(_, text)| StyledText::from(text)),
         ]);
     }
     Section::new("Levels", Body::Table(table.without_empty_columns()))
@@ -99,10 +99,10 @@ fn asked_by(answer: &SkillAnswer) -> Section {
             ""
         };
         table.row([
-            Phrase::new(Tone::Role, &asker.role),
-            Phrase::from(&asker.title),
-            Phrase::from(words::level(&asker.level)).and(Tone::Quiet, recommended),
-            Phrase::new(Tone::Role, &asker.introduced_by),
+            StyledText::new(TextStyle::Role, &asker.role),
+            StyledText::from(&asker.title),
+            StyledText::from(display::level(&asker.level)).and(TextStyle::Quiet, recommended),
+            StyledText::new(TextStyle::Role, &asker.introduced_by),
         ]);
     }
     let mut section = Section::new("Asked for by", Body::Table(table));
@@ -119,20 +119,22 @@ fn resources(answer: &SkillAnswer, sources: &mut Sources) -> Section {
         ("Hours", Align::Right),
     ]);
     for resource in &answer.skill.resources {
-        let title = Phrase::from(&resource.title).then(sources.mark(&resource.cited));
+        let title = StyledText::from(&resource.title).then(sources.mark(&resource.cited));
         let hours = resource.hours.as_ref();
         table.row([
             match &resource.url {
-                Some(url) => title.and(Tone::Plain, "  ").and(Tone::Link, url),
+                Some(url) => title.and(TextStyle::Plain, "  ").and(TextStyle::Link, url),
                 None => title,
             },
             resource
                 .level
                 .as_ref()
-                .map_or_else(Phrase::default, |level| Phrase::from(words::level(level))),
+                .map_or_else(StyledText::default, |level| {
+                    StyledText::from(display::level(level))
+                }),
             hours.map_or_else(
-                || Phrase::new(Tone::Quiet, words::UNKNOWN),
-                |hours| Phrase::from(words::range(hours.min, hours.max)),
+                || StyledText::new(TextStyle::Quiet, display::UNKNOWN),
+                |hours| StyledText::from(display::range(hours.min, hours.max)),
             ),
         ]);
     }

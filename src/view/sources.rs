@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::query::{Cited, Source};
 
-use super::sheet::{Body, Phrase, Section, Tone};
+use super::sheet::{Body, Section, StyledText, TextStyle};
 
 /// The sources that a sheet cites, numbered in the order of their first mention.
 pub struct Sources<'a> {
@@ -32,19 +32,19 @@ impl<'a> Sources<'a> {
     }
 
     /// The mark of a source: ` [1]`, or nothing for a figure without one.
-    pub fn mark(&mut self, cited: &Cited) -> Phrase {
+    pub fn mark(&mut self, cited: &Cited) -> StyledText {
         self.mark_id(cited.source.as_deref())
     }
 
-    pub fn mark_id(&mut self, id: Option<&str>) -> Phrase {
+    pub fn mark_id(&mut self, id: Option<&str>) -> StyledText {
         let Some(source) = id.and_then(|id| self.known.get(id).copied()) else {
-            return Phrase::default();
+            return StyledText::default();
         };
         let number = *self.numbers.entry(&source.id).or_insert_with(|| {
             self.cited.push(source);
             self.cited.len()
         });
-        Phrase::from(" ").and(Tone::Source, format!("[{number}]"))
+        StyledText::from(" ").and(TextStyle::Source, format!("[{number}]"))
     }
 
     /// The sources themselves, each with its publisher, title, date and address.
@@ -54,7 +54,7 @@ impl<'a> Sources<'a> {
     }
 }
 
-fn entry(source: &Source) -> Phrase {
+fn entry(source: &Source) -> StyledText {
     let mut written = String::new();
     if let Some(publisher) = &source.publisher {
         written.push_str(publisher);
@@ -68,9 +68,9 @@ fn entry(source: &Source) -> Phrase {
         }
         None => written.push_str(", undated"),
     }
-    let phrase = Phrase::from(written);
+    let phrase = StyledText::from(written);
     match &source.url {
-        Some(url) => phrase.and(Tone::Plain, "  ").and(Tone::Link, url),
+        Some(url) => phrase.and(TextStyle::Plain, "  ").and(TextStyle::Link, url),
         None => phrase,
     }
 }

@@ -50,9 +50,9 @@ fn in_threads<T: Send>(positions: usize, work: impl Fn(usize) -> T + Sync) -> Ve
 /// The codes of what is found, each with how often.
 fn codes(text: Text) -> String {
     let day = Day::constant(2026, 11, 20);
-    let File { report, .. } = check::inspect(text, day, |_| None);
+    let File { diagnostics, .. } = check::inspect(text, day, |_| None);
     let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
-    for diagnostic in report.diagnostics() {
+    for diagnostic in diagnostics.as_slice() {
         *codes.entry(diagnostic.code.name()).or_default() += 1;
     }
     let codes: Vec<String> = codes

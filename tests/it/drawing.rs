@@ -190,8 +190,8 @@ fn between(shown: &str) -> &str {
 fn read(text: String) -> Ladder {
     let text = Text::new("a.json", text);
     load::ladder(&text)
-        .and_then(|loaded| check::ladder(&loaded.document, loaded.report))
-        .unwrap_or_else(|report| panic!("{report:?}"))
+        .and_then(|loaded| check::ladder(&loaded.document, loaded.diagnostics))
+        .unwrap_or_else(|diagnostics| panic!("{diagnostics:?}"))
 }
 
 /// A role for each grade, on a track each; moves up, aside and back between them.

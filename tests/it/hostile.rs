@@ -25,11 +25,11 @@ fn told(bytes: &[u8]) -> Findings {
     let file = match Text::decode("file.yaml", bytes.to_vec()) {
         Ok(text) => inspect(text),
         Err(undecodable) => {
-            let report = load::undecodable(&undecodable);
+            let diagnostics = load::undecodable(&undecodable);
             File {
                 text: undecodable.text,
                 kind: None,
-                report,
+                diagnostics,
             }
         }
     };
@@ -63,7 +63,7 @@ fn is_well_told(bytes: &[u8]) {
             "{problem:?}"
         );
     }
-    let drawn = render::report(&findings, Medium::default());
+    let drawn = render::diagnostics(&findings, Medium::default());
     assert_eq!(drawn.is_empty(), findings.problems.is_empty());
     is_harmless(&drawn);
 }

@@ -38,7 +38,7 @@ const EXCEPTIONS: [(&str, &str, &[&str]); 3] = [
     (
         "render",
         "diagnostic",
-        &["src/render/report.rs", "src/render/sarif.rs"],
+        &["src/render/diagnostics.rs", "src/render/sarif.rs"],
     ),
     (
         "render",

@@ -7,8 +7,8 @@ use ladder::{
     check, load,
     model::{Assumption, Day, Item, Ladder},
     query::{
-        self, ComparedRole, Difference, Kind, LikeRole, MatchedRole, PayFilter, RoleFilter,
-        Standing,
+        self, ComparedRole, Difference, LikeRole, MatchedRole, PayFilter, PersonState,
+        RequirementKind, RoleFilter,
     },
     text::Text,
 };
@@ -109,8 +109,8 @@ fn write(rungs: &[Rung]) -> String {
 fn read(text: &str) -> Ladder {
     let text = Text::new("x", text);
     let read =
-        load::ladder(&text).and_then(|loaded| check::ladder(&loaded.document, loaded.report));
-    read.unwrap_or_else(|report| panic!("{report:?}"))
+        load::ladder(&text).and_then(|loaded| check::ladder(&loaded.document, loaded.diagnostics));
+    read.unwrap_or_else(|diagnostics| panic!("{diagnostics:?}"))
 }
 
 /// Each skill's level and each figure of years stand with the role that set them.
@@ -175,11 +175,11 @@ proptest! {
         years in 0..12_u8,
     ) {
         let ladder = read(&write(&rungs));
-        let mut standing = Standing::unknown(today()).assume(&ladder, &Assumption::Years(f64::from(years)));
+        let mut state = PersonState::unknown(today()).assume(&ladder, &Assumption::Years(f64::from(years)));
         for (skill, level) in &has {
             let skill = ladder.skill(&format!("s{skill}")).expect("a skill");
             let level = ladder.scale.read(&level.to_string());
-            standing = standing.assume(&ladder, &Assumption::Skill(skill, level));
+            state = state.assume(&ladder, &Assumption::Skill(skill, level));
         }
         for role in ladder.roles() {
             let position: usize = ladder[role].id[1..].parse().expect("a number");
@@ -194,7 +194,7 @@ proptest! {
                 .collect();
             let asked_years = asked_years.filter(|(need, _)| *need > 0);
             credits.extend(asked_years.map(|(need, _)| credit(f64::from(years), f64::from(need))));
-            let answer = query::gaps(&ladder, &standing, role, true);
+            let answer = query::gaps(&ladder, &state, role, true);
             let readiness = answer.readiness.expect("somebody is known");
             prop_assert_eq!(readiness.required, credits.len());
             prop_assert_eq!(readiness.met, credits.iter().filter(|credit| **credit >= 1.0).count());
@@ -258,12 +258,12 @@ proptest! {
     fn roles_are_ranked_by_readiness(rungs in rungs(), from in any::<prop::sample::Index>(), top in 1..9_usize) {
         let ladder = read(&write(&rungs));
         let from = ladder.roles().nth(from.index(rungs.len())).expect("a role");
-        let standing = Standing::meeting(&ladder, from, today());
-        let answer = query::matches(&ladder, &standing, RoleFilter::default());
+        let state = PersonState::meeting(&ladder, from, today());
+        let answer = query::matches(&ladder, &state, RoleFilter::default());
         prop_assert_eq!(answer.roles.len(), rungs.len());
         for found in &answer.roles {
             let role = ladder.roles_named(&found.role)[0];
-            let alone = query::gaps(&ladder, &standing, role, false);
+            let alone = query::gaps(&ladder, &state, role, false);
             prop_assert_eq!(Some(found.readiness), alone.readiness);
             prop_assert_eq!(&found.gaps, &alone.gaps);
             prop_assert_eq!(&found.study, &alone.study);
@@ -271,7 +271,7 @@ proptest! {
         }
         let key = |role: &MatchedRole| role.readiness.ratio.map(|ratio| (ratio.0, role.readiness.met));
         prop_assert!(answer.roles.is_sorted_by(|one, other| key(one) >= key(other)));
-        let first = query::matches(&ladder, &standing, RoleFilter { track: None, top: Some(top) });
+        let first = query::matches(&ladder, &state, RoleFilter { track: None, top: Some(top) });
         prop_assert_eq!(first.scope.ranked, rungs.len());
         prop_assert_eq!(&first.roles[..], &answer.roles[..top.min(rungs.len())]);
     }
@@ -280,7 +280,7 @@ proptest! {
     #[test]
     fn a_comparison_turns_round(rungs in rungs()) {
         let ladder = read(&write(&rungs));
-        let nobody = Standing::unknown(today());
+        let nobody = PersonState::unknown(today());
         let compare = |left, right| query::compare(&ladder, &nobody, left, right, &PayFilter::default());
         for (left, right) in ladder.roles().flat_map(|left| ladder.roles().map(move |right| (left, right))) {
             let answer = compare(left, right);
@@ -289,7 +289,7 @@ proptest! {
             for row in &answer.requirements {
                 let skill = || row.id[1..].parse::<usize>().expect("a number");
                 let rank = |(levels, years): &Asked| match row.kind {
-                    Kind::Experience => years.map_or(0, |(years, _)| usize::from(years)),
+                    RequirementKind::Experience => years.map_or(0, |(years, _)| usize::from(years)),
                     _ => levels.get(&skill()).map_or(0, |(level, _)| *level),
                 };
                 let expected = match (rank(&one), rank(&other)) {
@@ -333,9 +333,9 @@ proptest! {
     fn whoever_meets_a_role_lacks_nothing_for_it(rungs in rungs()) {
         let ladder = read(&write(&rungs));
         for role in ladder.roles() {
-            let standing = Standing::meeting(&ladder, role, today());
-            prop_assert!(!query::gaps(&ladder, &standing, role, false).any_open());
-            let steps = query::next(&ladder, &standing, &PayFilter::default()).steps;
+            let state = PersonState::meeting(&ladder, role, today());
+            prop_assert!(!query::gaps(&ladder, &state, role, false).any_open());
+            let steps = query::next(&ladder, &state, &PayFilter::default()).steps;
             prop_assert_eq!(steps.len(), ladder.moves_from(role).len());
         }
     }

@@ -2,7 +2,7 @@ use std::fs;
 
 use ladder::{
     check,
-    diagnostic::{File, Rejected},
+    diagnostic::{File, InvalidFile},
     embedded, load,
     render::{self, Medium},
     text::Text,
@@ -20,27 +20,27 @@ fn the_files_in_the_readme_are_sound() {
     assert_eq!(blocks.len(), 2);
     for block in blocks {
         let text = Text::new("README.md", block);
-        let report = if block.starts_with("id:") {
+        let diagnostics = if block.starts_with("id:") {
             load::ladder(&text)
-                .and_then(|loaded| check::ladder(&loaded.document, loaded.report))
+                .and_then(|loaded| check::ladder(&loaded.document, loaded.diagnostics))
                 .err()
         } else {
             let ladder = embedded::ladder();
             let checked = load::profile(&text)
-                .and_then(|loaded| check::profile(&loaded.document, loaded.report, &ladder));
+                .and_then(|loaded| check::profile(&loaded.document, loaded.diagnostics, &ladder));
             checked
                 .map(|checked| assert!(checked.unknown.is_empty(), "{:?}", checked.unknown))
                 .err()
         };
-        if let Some(report) = report {
+        if let Some(diagnostics) = diagnostics {
             panic!(
                 "{}",
-                render::rejected(
-                    &Rejected {
+                render::invalid_file(
+                    &InvalidFile {
                         file: File {
                             text,
                             kind: None,
-                            report
+                            diagnostics
                         },
                         help: Vec::new()
                     },

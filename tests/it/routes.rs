@@ -6,7 +6,7 @@ use std::{collections::BTreeSet, fmt::Write};
 use ladder::{
     check, load,
     model::{Day, Ladder, RoleIndex},
-    query::{self, Criterion, Journey, Route, Standing, Task},
+    query::{self, Criterion, PersonState, Route, RouteRequest, Task},
     text::Text,
 };
 use proptest::prelude::*;
@@ -16,7 +16,7 @@ const LEVELS: usize = 3;
 
 /// What a level takes to learn.
 #[derive(Debug, Clone, Copy)]
-enum Lesson {
+enum StudyStep {
     Unknown,
     Own(u8, u8),
     /// A resource, which may teach several skills.
@@ -45,7 +45,7 @@ struct MoveSaid {
 struct World {
     roles: Vec<RoleSaid>,
     moves: Vec<MoveSaid>,
-    lessons: [[Lesson; LEVELS]; SKILLS],
+    study_steps: [[StudyStep; LEVELS]; SKILLS],
     person: Person,
     target: usize,
 }
@@ -71,11 +71,11 @@ fn id(role: usize) -> String {
 /// Hours of the resources.
 const RESOURCES: [(f64, f64); 2] = [(40.0, 60.0), (156.0, 156.0)];
 
-fn lesson() -> impl Strategy<Value = Lesson> {
+fn study_step() -> impl Strategy<Value = StudyStep> {
     prop_oneof![
-        Just(Lesson::Unknown),
-        (0..5_u8, 0..3_u8).prop_map(|(low, more)| Lesson::Own(low, more)),
-        (0..2_u8).prop_map(Lesson::Shared),
+        Just(StudyStep::Unknown),
+        (0..5_u8, 0..3_u8).prop_map(|(low, more)| StudyStep::Own(low, more)),
+        (0..2_u8).prop_map(StudyStep::Shared),
     ]
 }
 
@@ -108,11 +108,11 @@ fn worlds() -> impl Strategy<Value = World> {
     (
         prop::collection::vec(role, 2..8),
         prop::collection::vec(step, 0..22),
-        prop::array::uniform3(prop::array::uniform3(lesson())),
+        prop::array::uniform3(prop::array::uniform3(study_step())),
         person,
         any::<prop::sample::Index>(),
     )
-        .prop_map(|(roles, steps, lessons, person, target)| {
+        .prop_map(|(roles, steps, study_steps, person, target)| {
             let count = roles.len();
             let mut moves: Vec<MoveSaid> = Vec::new();
             for (from, to, after, share) in steps {
@@ -133,7 +133,7 @@ fn worlds() -> impl Strategy<Value = World> {
             World {
                 roles,
                 moves,
-                lessons,
+                study_steps,
                 person: Person {
                     role: role.map(|role| role.index(count)),
                     served,
@@ -151,17 +151,17 @@ impl World {
         let mut text = String::from(
             "id: x\ntitle: X\nmarket: { currency: USD }\nproficiency: [a, b, c]\ntracks: { e: E }\nskills:\n",
         );
-        for (skill, lessons) in self.lessons.iter().enumerate() {
+        for (skill, study_steps) in self.study_steps.iter().enumerate() {
             let mut hours = Vec::new();
             let mut resources = Vec::new();
-            for (lesson, level) in lessons.iter().zip(1..) {
-                match lesson {
-                    Lesson::Unknown => (),
-                    Lesson::Own(low, more) => {
+            for (study_step, level) in study_steps.iter().zip(1..) {
+                match study_step {
+                    StudyStep::Unknown => (),
+                    StudyStep::Own(low, more) => {
                         let (low, high) = own_hours(*low, *more);
                         hours.push(format!("{level}: {low}-{high}"));
                     }
-                    Lesson::Shared(resource) => {
+                    StudyStep::Shared(resource) => {
                         let (low, high) = RESOURCES[usize::from(*resource)];
                         // A longer one beside it is never taken.
                         resources.push(format!(
@@ -244,21 +244,21 @@ impl World {
         text
     }
 
-    fn standing(&self, ladder: &Ladder) -> Standing {
+    fn state(&self, ladder: &Ladder) -> PersonState {
         let person = &self.person;
-        let mut standing = Standing::unknown(Day::constant(2026, 11, 20));
-        standing.known = true;
-        standing.role = person.role.map(RoleIndex::new);
-        standing.served = person.served.map(|months| f64::from(months) / 12.0);
-        standing.years = person.experience.map(|months| f64::from(months) / 12.0);
-        standing.hours_per_week = person.pace.map(f64::from);
+        let mut state = PersonState::unknown(Day::constant(2026, 11, 20));
+        state.known = true;
+        state.role = person.role.map(RoleIndex::new);
+        state.served = person.served.map(|months| f64::from(months) / 12.0);
+        state.years = person.experience.map(|months| f64::from(months) / 12.0);
+        state.hours_per_week = person.pace.map(f64::from);
         for (skill, level) in person.levels.iter().enumerate() {
             let index = ladder.skill(&format!("s{skill}")).expect("a skill");
             if let Some(level) = ladder.scale.level(*level) {
-                standing.skills.insert(index, level);
+                state.skills.insert(index, level);
             }
         }
-        standing
+        state
     }
 
     /// Every chain of moves to the target that visits no role twice; of roles alone.
@@ -318,10 +318,12 @@ impl World {
             let mut study = [0.0; 2];
             for (skill, has) in levels.iter_mut().enumerate() {
                 for level in *has..self.roles[to].levels[skill] {
-                    let (key, known) = match self.lessons[skill][usize::from(level)] {
-                        Lesson::Unknown => ((2, skill, level), None),
-                        Lesson::Own(low, more) => ((1, skill, level), Some(own_hours(low, more))),
-                        Lesson::Shared(resource) => {
+                    let (key, known) = match self.study_steps[skill][usize::from(level)] {
+                        StudyStep::Unknown => ((2, skill, level), None),
+                        StudyStep::Own(low, more) => {
+                            ((1, skill, level), Some(own_hours(low, more)))
+                        }
+                        StudyStep::Shared(resource) => {
                             let resource = usize::from(resource);
                             ((0, resource, 0), Some(RESOURCES[resource]))
                         }
@@ -422,8 +424,8 @@ impl Walk {
 fn read(text: &str) -> Ladder {
     let text = Text::new("x", text);
     let read =
-        load::ladder(&text).and_then(|loaded| check::ladder(&loaded.document, loaded.report));
-    read.unwrap_or_else(|report| panic!("{report:?}\n{}", text.content()))
+        load::ladder(&text).and_then(|loaded| check::ladder(&loaded.document, loaded.diagnostics));
+    read.unwrap_or_else(|diagnostics| panic!("{diagnostics:?}\n{}", text.content()))
 }
 
 fn ids(route: &Route) -> Vec<String> {
@@ -472,12 +474,12 @@ fn assert_same(route: &Route, walk: &Walk) {
     assert!(route.proven);
 }
 
-fn journey(world: &World, by: Criterion, routes: usize) -> Journey {
-    Journey {
+fn request(world: &World, by: Criterion, routes: usize) -> RouteRequest {
+    RouteRequest {
         by,
         routes,
         horizon: HORIZON,
-        ..Journey::to(RoleIndex::new(world.target))
+        ..RouteRequest::to(RoleIndex::new(world.target))
     }
 }
 
@@ -503,7 +505,7 @@ proptest! {
         free in any::<bool>(),
     ) {
         let ladder = read(&world.ladder());
-        let standing = world.standing(&ladder);
+        let state = world.state(&ladder);
         let count = world.roles.len();
         let role = |index: prop::sample::Index| index.index(count);
         let via: Vec<usize> = via.into_iter().map(role).filter(|_| !free).collect();
@@ -529,21 +531,21 @@ proptest! {
             let mut sorted = walks.clone();
             sorted.sort_by_cached_key(|walk| walk.rank(by));
             for routes in [few, walks.len() + 1] {
-                let journey = Journey {
+                let request = RouteRequest {
                     via: via.iter().map(|role| RoleIndex::new(*role)).collect(),
                     avoid: avoid.iter().map(|role| RoleIndex::new(*role)).collect(),
                     within,
                     max_moves,
-                    ..journey(&world, by, routes)
+                    ..request(&world, by, routes)
                 };
-                let answer = query::path(&ladder, &standing, &journey);
+                let answer = query::path(&ladder, &state, &request);
                 prop_assert!(answer.exact);
                 let expected = &sorted[..routes.min(sorted.len())];
                 let ranked = expected.first().is_none_or(|best| best.earned.is_some());
                 if by == Criterion::Pay && !ranked {
                     // Nothing unknown is ranked as if it were nothing.
                     prop_assert!(answer.routes.is_empty());
-                    let because = answer.obstacle.map(|obstacle| obstacle.because);
+                    let because = answer.no_route.map(|no_route| no_route.because);
                     prop_assert_eq!(because, Some("unpaid"));
                     continue;
                 }
@@ -554,7 +556,7 @@ proptest! {
                 for (route, walk) in answer.routes.iter().zip(expected) {
                     assert_same(route, walk);
                 }
-                prop_assert_eq!(answer.obstacle.is_some(), expected.is_empty());
+                prop_assert_eq!(answer.no_route.is_some(), expected.is_empty());
             }
         }
     }
@@ -564,7 +566,7 @@ proptest! {
     fn a_front_holds_what_nothing_beats(world in worlds()) {
         const TOGETHER: [Criterion; 3] = [Criterion::Time, Criterion::Pay, Criterion::Effort];
         let ladder = read(&world.ladder());
-        let standing = world.standing(&ladder);
+        let state = world.state(&ladder);
         let walks: Vec<Walk> = world.chains().iter().map(|chain| world.walk(chain)).collect();
         let costs = |walk: &Walk| TOGETHER.map(|by| walk.cost(by));
         let beats = |one: &Walk, other: &Walk| {
@@ -576,8 +578,8 @@ proptest! {
             .filter(|walk| !walks.iter().any(|other| beats(other, walk)))
             .collect();
         expected.sort_by_cached_key(|walk| walk.rank(Criterion::Time));
-        let journey = Journey { pareto: true, ..journey(&world, Criterion::Time, 1) };
-        let answer = query::path(&ladder, &standing, &journey);
+        let request = RouteRequest { pareto: true, ..request(&world, Criterion::Time, 1) };
+        let answer = query::path(&ladder, &state, &request);
         prop_assert!(answer.exact);
         let found: Vec<Vec<String>> = answer.routes.iter().map(ids).collect();
         let wanted: Vec<Vec<String>> = expected.iter().map(|walk| walk.ids.clone()).collect();
@@ -592,10 +594,10 @@ proptest! {
     #[test]
     fn a_plan_takes_the_time_of_its_route(world in worlds(), number in 1..3_usize) {
         let ladder = read(&world.ladder());
-        let standing = world.standing(&ladder);
-        let journey = journey(&world, Criterion::Effort, number);
-        let path = query::path(&ladder, &standing, &journey);
-        let plan = query::plan(&ladder, &standing, &journey, standing.as_of);
+        let state = world.state(&ladder);
+        let request = request(&world, Criterion::Effort, number);
+        let path = query::path(&ladder, &state, &request);
+        let plan = query::plan(&ladder, &state, &request, state.as_of);
         prop_assert_eq!(plan.routes, path.routes.len());
         let Some(route) = path.routes.get(number - 1) else {
             prop_assert!(plan.items.is_empty());
@@ -604,7 +606,7 @@ proptest! {
         let mut eligible = Vec::new();
         let mut learnt: Vec<(String, u8)> = Vec::new();
         let mut hours = [0.0; 2];
-        let mut done = standing.as_of;
+        let mut done = state.as_of;
         for item in &plan.items {
             match &item.task {
                 Task::Eligible { latest, .. } => {
@@ -625,7 +627,7 @@ proptest! {
         let reached: Vec<_> = route
             .moves
             .iter()
-            .map(|leg| (leg.role.clone(), leg.earliest.clone(), leg.latest.clone()))
+            .map(|route_move| (route_move.role.clone(), route_move.earliest.clone(), route_move.latest.clone()))
             .collect();
         prop_assert_eq!(eligible, reached);
         let total = route.hours.map_or([0.0; 2], |hours| [hours.min.0, hours.max.0]);
@@ -634,8 +636,8 @@ proptest! {
         }
         for (skill, needed) in NEEDS.iter().enumerate().filter(|(_, needed)| !needed.is_empty()) {
             // Within one move, the needed skill comes first.
-            for leg in &route.moves {
-                let of_leg = plan.items.iter().filter(|item| item.role == leg.role);
+            for route_move in &route.moves {
+                let of_leg = plan.items.iter().filter(|item| item.role == route_move.role);
                 let order: Vec<&str> = of_leg
                     .filter_map(|item| match &item.task {
                         Task::Study { skill, .. } => Some(skill.id.as_str()),
@@ -677,14 +679,14 @@ fn moves_alone(moves: &[Vec<usize>]) -> Ladder {
 }
 
 /// Somebody at the first role, who wants to get to another.
-fn ask(ladder: &Ladder, target: usize, via: &[usize]) -> query::Path {
-    let standing = Standing::meeting(ladder, RoleIndex::new(0), Day::constant(2026, 11, 20));
-    let journey = Journey {
+fn ask(ladder: &Ladder, target: usize, via: &[usize]) -> query::PathAnswer {
+    let state = PersonState::meeting(ladder, RoleIndex::new(0), Day::constant(2026, 11, 20));
+    let request = RouteRequest {
         routes: 3,
         via: via.iter().map(|role| RoleIndex::new(*role)).collect(),
-        ..Journey::to(RoleIndex::new(target))
+        ..RouteRequest::to(RoleIndex::new(target))
     };
-    query::path(ladder, &standing, &journey)
+    query::path(ladder, &state, &request)
 }
 
 /// However long the only way is, it is found, and known to be the only one.
@@ -728,7 +730,7 @@ fn a_search_that_ends_early_still_finds_a_route() {
         .collect();
     let (left, right) = (SIDE * (SIDE - 1), SIDE - 1);
     let answer = ask(&moves_alone(&moves), SIDE * SIDE - 1, &[left, right]);
-    assert!(answer.obstacle.is_none(), "{:?}", answer.obstacle);
+    assert!(answer.no_route.is_none(), "{:?}", answer.no_route);
     for route in &answer.routes {
         let places: Vec<usize> = route
             .roles
@@ -770,7 +772,7 @@ fn equal_sums_are_equal() {
             step(2, 0, Some((2, 2))),
             step(1, 2, None),
         ],
-        lessons: [[Lesson::Unknown; LEVELS]; SKILLS],
+        study_steps: [[StudyStep::Unknown; LEVELS]; SKILLS],
         person: Person {
             role: Some(1),
             served: Some(1),
@@ -782,8 +784,8 @@ fn equal_sums_are_equal() {
     };
     let ladder = read(&world.ladder());
     for by in [Criterion::Pay, Criterion::Time] {
-        let journey = journey(&world, by, 2);
-        let answer = query::path(&ladder, &world.standing(&ladder), &journey);
+        let request = request(&world, by, 2);
+        let answer = query::path(&ladder, &world.state(&ladder), &request);
         let found: Vec<Vec<String>> = answer.routes.iter().map(ids).collect();
         assert_eq!(found, [vec![id(1), id(0)], vec![id(1), id(2), id(0)]]);
     }

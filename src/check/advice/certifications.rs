@@ -1,18 +1,18 @@
 //! Certifications that can no longer be earned.
 
 use crate::{
-    diagnostic::{Code, Report, list},
+    diagnostic::{Code, Diagnostics, list},
     model::{CertificationIndex, Date, Day, Ladder},
-    text::Path,
+    text::PointerRef,
 };
 
 /// Of more certifications nobody wants to read at once.
 const FEW: usize = 100;
 
 /// Warns of roles that ask for what nobody can earn any more.
-pub fn retired(ladder: &Ladder, day: Day, report: &mut Report) {
+pub fn retired(ladder: &Ladder, day: Day, diagnostics: &mut Diagnostics) {
     let is_retired = |member: &CertificationIndex| ladder[*member].is_retired(day);
-    let roles = Path::TOP.key("roles");
+    let roles = PointerRef::ROOT.key("roles");
     for role in ladder.roles() {
         let id = &ladder[role].id;
         let role_path = roles.key(id);
@@ -63,8 +63,8 @@ pub fn retired(ladder: &Ladder, day: Day, report: &mut Report) {
                     _ => format!("add {successors}, which came after them, to the group"),
                 }
             };
-            report
-                .tell(Code::RetiredCertification, groups.item(position), message)
+            diagnostics
+                .add(Code::RetiredCertification, groups.item(position), message)
                 .help(help);
         }
     }

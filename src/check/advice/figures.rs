@@ -3,16 +3,16 @@
 use std::collections::HashMap;
 
 use crate::{
-    diagnostic::{Code, Report},
+    diagnostic::{Code, Diagnostics},
     model::{
         Date, Day, Figure, Ladder, MoveKind, Pay, PayTerms, RoleIndex, SourceIndex, years_after,
     },
-    text::{Path, Place},
+    text::{Place, PointerRef},
 };
 
 /// Warns of promotions with which pay falls, by one and the same source on the same terms.
-pub fn falling_pay(ladder: &Ladder, report: &mut Report) {
-    let roles = Path::TOP.key("roles");
+pub fn falling_pay(ladder: &Ladder, diagnostics: &mut Diagnostics) {
+    let roles = PointerRef::ROOT.key("roles");
     for role in ladder.roles() {
         let role_path = roles.key(&ladder[role].id);
         let next = role_path.key("next");
@@ -31,8 +31,8 @@ pub fn falling_pay(ladder: &Ladder, report: &mut Report) {
                 terms.basis.name(),
             );
             let pay = target_path.key("pay");
-            report
-                .tell(Code::FallingPay, next.item(position), message)
+            diagnostics
+                .add(Code::FallingPay, next.item(position), message)
                 .also(pay.item(entry.1), "this pay")
                 .also(role_path.key("pay").item(entry.0), "and this one, of the role before")
                 .help(
@@ -93,8 +93,8 @@ fn comparable(one: &Pay, other: &Pay) -> Option<(f64, f64)> {
 }
 
 /// Warns of roles from which more people move on than there were.
-pub fn shares(ladder: &Ladder, report: &mut Report) {
-    let roles = Path::TOP.key("roles");
+pub fn shares(ladder: &Ladder, diagnostics: &mut Diagnostics) {
+    let roles = PointerRef::ROOT.key("roles");
     for role in ladder.roles() {
         let moves = ladder.moves_from(role).into_iter();
         let shares = moves.filter_map(|(_, step)| step.share);
@@ -103,19 +103,19 @@ pub fn shares(ladder: &Ladder, report: &mut Report) {
             let id = &ladder[role].id;
             let sum = (sum * 1e6).round() / 1e6;
             let message = format!("the shares of the moves out of `{id}` add up to {sum}");
-            report
-                .tell(Code::SharesOverOne, roles.key(id).key("next"), message)
+            diagnostics
+                .add(Code::SharesOverOne, roles.key(id).key("next"), message)
                 .help("the shares of all who were in a role cannot be more than 1".to_owned());
         }
     }
 }
 
 /// Warns of figures that rest on nothing, once for each entry.
-pub fn unsourced(ladder: &Ladder, report: &mut Report) {
+pub fn unsourced(ladder: &Ladder, diagnostics: &mut Diagnostics) {
     let mut ledger = Ledger {
         ladder,
-        report,
-        told: false,
+        diagnostics,
+        shown: false,
     };
     for role in ladder.roles() {
         ledger.role(role);
@@ -127,14 +127,14 @@ pub fn unsourced(ladder: &Ladder, report: &mut Report) {
 /// Where figures without a source are written down.
 struct Ledger<'a> {
     ladder: &'a Ladder,
-    report: &'a mut Report,
-    told: bool,
+    diagnostics: &'a mut Diagnostics,
+    shown: bool,
 }
 
 impl Ledger<'_> {
     fn role(&mut self, index: RoleIndex) {
         let role = &self.ladder[index];
-        let roles = Path::TOP.key("roles");
+        let roles = PointerRef::ROOT.key("roles");
         let at = roles.key(&role.id);
         let recommended = at.key("recommended");
         let mut bare = Bare::default();
@@ -154,11 +154,11 @@ impl Ledger<'_> {
             bare.figure(step.after.as_ref(), "after", item.key("after"));
             bare.figure(step.share.as_ref(), "share", item.key("share"));
         }
-        self.tell("role", &role.id, bare);
+        self.add("role", &role.id, bare);
     }
 
     fn skills(&mut self) {
-        let skills = Path::TOP.key("skills");
+        let skills = PointerRef::ROOT.key("skills");
         for skill in &self.ladder.skills {
             let at = skills.key(&skill.id);
             let hours = at.key("hours");
@@ -171,12 +171,12 @@ impl Ledger<'_> {
                 let item = resources.item(position);
                 bare.figure(resource.hours.as_ref(), "hours", item.key("hours"));
             }
-            self.tell("skill", &skill.id, bare);
+            self.add("skill", &skill.id, bare);
         }
     }
 
     fn certifications(&mut self) {
-        let certifications = Path::TOP.key("certifications");
+        let certifications = PointerRef::ROOT.key("certifications");
         for entry in &self.ladder.certifications {
             let at = certifications.key(&entry.id);
             let mut bare = Bare::default();
@@ -191,26 +191,26 @@ impl Ledger<'_> {
                 "fee",
                 at.key("fee"),
             );
-            self.tell("certification", &entry.id, bare);
+            self.add("certification", &entry.id, bare);
         }
     }
 
     /// Warns of an entry; where a ladder names no source at all, once is enough.
-    fn tell(&mut self, what: &str, id: &str, bare: Bare) {
+    fn add(&mut self, what: &str, id: &str, bare: Bare) {
         let Some(place) = bare.first else {
             return;
         };
         if !self.ladder.sources.is_empty() {
             let figures = bare.keys.join("`, `");
             let message = format!("the {what} `{id}` has figures without a source: `{figures}`");
-            self.report
-                .tell(Code::UnsourcedFigure, place, message)
+            self.diagnostics
+                .add(Code::UnsourcedFigure, place, message)
                 .help("add `source` to the entry, or to each figure".to_owned());
-        } else if !self.told {
-            self.told = true;
+        } else if !self.shown {
+            self.shown = true;
             let message = "no figure of this ladder has a source";
-            self.report
-                .tell(Code::UnsourcedFigure, place, message)
+            self.diagnostics
+                .add(Code::UnsourcedFigure, place, message)
                 .help(
                     "describe what the figures rest on under `sources`, and name it with `source`"
                         .to_owned(),
@@ -227,12 +227,12 @@ struct Bare {
 }
 
 impl Bare {
-    fn figure<T>(&mut self, figure: Option<&Figure<T>>, key: &'static str, at: Path) {
+    fn figure<T>(&mut self, figure: Option<&Figure<T>>, key: &'static str, at: PointerRef) {
         let sourced = figure.is_none_or(|figure| figure.source.is_some());
         self.note(sourced, key, at);
     }
 
-    fn note(&mut self, sourced: bool, key: &'static str, at: Path) {
+    fn note(&mut self, sourced: bool, key: &'static str, at: PointerRef) {
         if sourced {
             return;
         }
@@ -244,8 +244,8 @@ impl Bare {
 }
 
 /// Notes pay that does not describe exactly the people of its role.
-pub fn wider_populations(ladder: &Ladder, report: &mut Report) {
-    let roles = Path::TOP.key("roles");
+pub fn wider_populations(ladder: &Ladder, diagnostics: &mut Diagnostics) {
+    let roles = PointerRef::ROOT.key("roles");
     for role in ladder.roles() {
         let id = &ladder[role].id;
         let role_path = roles.key(id);
@@ -254,7 +254,7 @@ pub fn wider_populations(ladder: &Ladder, report: &mut Report) {
             if let Some(population) = &entry.population {
                 let message = format!("this pay describes not just `{id}`, but {population}");
                 let at = pay.item(position);
-                report.tell(Code::WiderPopulation, at.key("population"), message);
+                diagnostics.add(Code::WiderPopulation, at.key("population"), message);
             }
         }
     }
@@ -264,8 +264,8 @@ pub fn wider_populations(ladder: &Ladder, report: &mut Report) {
 const OLD: f64 = 2.0;
 
 /// Notes sources whose figures are old on a day.
-pub fn old_sources(ladder: &Ladder, day: Day, report: &mut Report) {
-    let sources = Path::TOP.key("sources");
+pub fn old_sources(ladder: &Ladder, day: Day, diagnostics: &mut Diagnostics) {
+    let sources = PointerRef::ROOT.key("sources");
     for source in &ladder.sources {
         let Some(as_of) = source.as_of else {
             continue;
@@ -274,7 +274,7 @@ pub fn old_sources(ladder: &Ladder, day: Day, report: &mut Report) {
             let id = &source.id;
             let message =
                 format!("what `{id}` says is of {as_of}, more than {OLD} years before {day}");
-            report.tell(Code::OldSource, sources.key(id).key("as_of"), message);
+            diagnostics.add(Code::OldSource, sources.key(id).key("as_of"), message);
         }
     }
 }

@@ -3,23 +3,23 @@
 use std::ops::Range;
 
 use crate::{
-    diagnostic::{Code, Report},
+    diagnostic::{Code, Diagnostics},
     text::{Place, Text, describe, is_hidden},
 };
 
 /// Warns of characters that are not to be seen, or that turn a text around; each once for a line.
-pub fn hidden(text: &Text, report: &mut Report) {
+pub fn hidden(text: &Text, diagnostics: &mut Diagnostics) {
     let content = text.content();
     // Those that no YAML holds are an error already.
-    let refused = refused(report, content);
-    let mut told: Vec<char> = Vec::new();
+    let refused = syntax_error_at(diagnostics, content);
+    let mut shown: Vec<char> = Vec::new();
     for (at, character) in content.char_indices() {
         match character {
-            '\n' | '\r' => told.clear(),
+            '\n' | '\r' => shown.clear(),
             '\t' => (),
-            other if is_hidden(other) && refused != Some(other) && !told.contains(&other) => {
-                told.push(other);
-                tell(other, at..at + other.len_utf8(), report);
+            other if is_hidden(other) && refused != Some(other) && !shown.contains(&other) => {
+                shown.push(other);
+                add(other, at..at + other.len_utf8(), diagnostics);
             }
             _ => (),
         }
@@ -39,14 +39,14 @@ pub fn hidden(text: &Text, report: &mut Report) {
                 && !written.contains(*character)
         });
         if let Some(character) = escaped {
-            tell(character, bytes, report);
+            add(character, bytes, diagnostics);
         }
     }
 }
 
 /// The character at which the text stops being YAML.
-fn refused(report: &Report, content: &str) -> Option<char> {
-    let mut diagnostics = report.diagnostics().iter();
+fn syntax_error_at(diagnostics: &Diagnostics, content: &str) -> Option<char> {
+    let mut diagnostics = diagnostics.as_slice().iter();
     let syntax = diagnostics.find(|diagnostic| diagnostic.code == Code::Syntax)?;
     match &syntax.place {
         Place::Bytes(bytes) => content.get(bytes.start..)?.chars().next(),
@@ -54,9 +54,9 @@ fn refused(report: &Report, content: &str) -> Option<char> {
     }
 }
 
-fn tell(character: char, bytes: Range<usize>, report: &mut Report) {
+fn add(character: char, bytes: Range<usize>, diagnostics: &mut Diagnostics) {
     let message = format!("the text holds {}, which nobody sees", describe(character));
-    report
-        .tell(Code::HiddenCharacter, Place::Bytes(bytes), message)
+    diagnostics
+        .add(Code::HiddenCharacter, Place::Bytes(bytes), message)
         .help("take it away; where it reaches a terminal, it is shown as an escape".to_owned());
 }

@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::{
-    diagnostic::{Code, Report},
+    diagnostic::{Code, Diagnostics},
     load::{LadderDocument, NeedEntry},
     model::{Ladder, Level, MoveKind, RoleIndex, SkillIndex},
-    text::{Path, Place},
+    text::{Place, PointerRef},
 };
 
 /// Warns of skills to learn first that no role asks for.
-pub fn unrequired(document: &LadderDocument, ladder: &Ladder, report: &mut Report) {
+pub fn unrequired(document: &LadderDocument, ladder: &Ladder, diagnostics: &mut Diagnostics) {
     let mut asked = vec![false; ladder.skills.len()];
     for role in ladder.roles().map(|role| &ladder[role]) {
         let both = role.required.skills.iter().chain(&role.recommended.skills);
@@ -20,10 +20,10 @@ pub fn unrequired(document: &LadderDocument, ladder: &Ladder, report: &mut Repor
     }
     let positions = ladder.skills.iter().map(|skill| skill.id.as_str()).zip(0..);
     let positions: HashMap<&str, usize> = positions.collect();
-    let skills = Path::TOP.key("skills");
+    let skills = PointerRef::ROOT.key("skills");
     for (id, entry) in document.skills.entries() {
         let own = positions.get(id.as_str());
-        let Some(entry) = entry.known().filter(|_| own.is_some_and(|own| asked[*own])) else {
+        let Some(entry) = entry.valid().filter(|_| own.is_some_and(|own| asked[*own])) else {
             continue;
         };
         let skill = skills.key(id);
@@ -42,7 +42,7 @@ pub fn unrequired(document: &LadderDocument, ladder: &Ladder, report: &mut Repor
                 if positions.get(needed).is_some_and(|skill| !asked[*skill]) {
                     let message =
                         format!("`{}` needs `{needed}`, which no role asks for", id.as_str());
-                    report.tell(Code::UnrequiredNeed, at, message).help(format!(
+                    diagnostics.add(Code::UnrequiredNeed, at, message).help(format!(
                         "ask for `{needed}` in the role that asks for `{}`, or do without the need",
                         id.as_str()
                     ));
@@ -56,7 +56,7 @@ pub fn unrequired(document: &LadderDocument, ladder: &Ladder, report: &mut Repor
 const COMPARISONS: usize = 2_000_000;
 
 /// Notes levels that a promotion asks less of than the role before it.
-pub fn falling(ladder: &Ladder, report: &mut Report) {
+pub fn falling(ladder: &Ladder, diagnostics: &mut Diagnostics) {
     let heights = heights(ladder);
     let mut left = COMPARISONS;
     for role in ladder.roles() {
@@ -68,7 +68,7 @@ pub fn falling(ladder: &Ladder, report: &mut Report) {
                 return;
             };
             left = rest;
-            falls(ladder, role, position, target, report);
+            falls(ladder, role, position, target, diagnostics);
         }
     }
 }
@@ -97,11 +97,17 @@ fn heights(ladder: &Ladder) -> Vec<usize> {
     heights
 }
 
-fn falls(ladder: &Ladder, from: RoleIndex, position: usize, to: RoleIndex, report: &mut Report) {
+fn falls(
+    ladder: &Ladder,
+    from: RoleIndex,
+    position: usize,
+    to: RoleIndex,
+    diagnostics: &mut Diagnostics,
+) {
     let before = levels(ladder, from);
     let own = ladder[to].required.skills.iter();
     let own: HashSet<SkillIndex> = own.map(|(skill, _)| *skill).collect();
-    let roles = Path::TOP.key("roles");
+    let roles = PointerRef::ROOT.key("roles");
     let (from_id, to_id) = (&ladder[from].id, &ladder[to].id);
     let (from_path, to_path) = (roles.key(from_id), roles.key(to_id));
     let (next, skills) = (from_path.key("next"), to_path.key("skills"));
@@ -121,7 +127,7 @@ fn falls(ladder: &Ladder, from: RoleIndex, position: usize, to: RoleIndex, repor
             scale.name(*before),
             scale.name(after)
         );
-        report.tell(Code::FallingLevel, at, message);
+        diagnostics.add(Code::FallingLevel, at, message);
     }
 }
 

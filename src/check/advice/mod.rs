@@ -6,10 +6,10 @@ mod hidden;
 mod levels;
 mod names;
 mod profile;
-mod ways;
+mod reachability;
 
 use crate::{
-    diagnostic::Report,
+    diagnostic::Diagnostics,
     load::LadderDocument,
     model::{Day, Ladder},
 };
@@ -20,18 +20,18 @@ pub use profile::profile;
 /// Looks at a sound ladder as of a day.
 ///
 /// The document says where everything stands; the ladder, what it means.
-pub fn ladder(document: &LadderDocument, ladder: &Ladder, day: Day) -> Report {
-    let mut report = Report::default();
-    ways::unreachable(ladder, &mut report);
-    ways::dead_ends(ladder, &mut report);
-    figures::falling_pay(ladder, &mut report);
-    figures::shares(ladder, &mut report);
-    figures::unsourced(ladder, &mut report);
-    figures::wider_populations(ladder, &mut report);
-    figures::old_sources(ladder, day, &mut report);
-    certifications::retired(ladder, day, &mut report);
-    levels::unrequired(document, ladder, &mut report);
-    levels::falling(ladder, &mut report);
-    names::colliding(ladder, &mut report);
-    report
+pub fn ladder(document: &LadderDocument, ladder: &Ladder, day: Day) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    reachability::unreachable(ladder, &mut diagnostics);
+    reachability::dead_ends(ladder, &mut diagnostics);
+    figures::falling_pay(ladder, &mut diagnostics);
+    figures::shares(ladder, &mut diagnostics);
+    figures::unsourced(ladder, &mut diagnostics);
+    figures::wider_populations(ladder, &mut diagnostics);
+    figures::old_sources(ladder, day, &mut diagnostics);
+    certifications::retired(ladder, day, &mut diagnostics);
+    levels::unrequired(document, ladder, &mut diagnostics);
+    levels::falling(ladder, &mut diagnostics);
+    names::colliding(ladder, &mut diagnostics);
+    diagnostics
 }

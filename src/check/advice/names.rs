@@ -5,61 +5,69 @@ use std::collections::{HashMap, HashSet};
 use smol_str::SmolStr;
 
 use crate::{
-    diagnostic::{Code, Report},
+    diagnostic::{Code, Diagnostics},
     model::{Ladder, fold},
-    text::{Path, Place},
+    text::{Place, PointerRef},
 };
 
 /// Warns of names that find something else than what they stand with.
-pub fn colliding(ladder: &Ladder, report: &mut Report) {
-    let skills = Path::TOP.key("skills");
+pub fn colliding(ladder: &Ladder, diagnostics: &mut Diagnostics) {
+    let skills = PointerRef::ROOT.key("skills");
     let mut names = Names::new("skill");
     let entries = || ladder.skills.iter();
     for skill in entries() {
-        names.add(&skill.id, &skill.id, skills.name(&skill.id), report);
+        names.add(&skill.id, &skill.id, skills.name(&skill.id), diagnostics);
     }
     for skill in entries() {
         let at = skills.key(&skill.id);
-        names.add(&skill.title, &skill.id, at.key("title"), report);
+        names.add(&skill.title, &skill.id, at.key("title"), diagnostics);
     }
     for skill in entries() {
         let at = skills.key(&skill.id);
-        names.aliases(&skill.aliases, &skill.id, at.key("aliases"), report);
+        names.aliases(&skill.aliases, &skill.id, at.key("aliases"), diagnostics);
     }
-    let certifications = Path::TOP.key("certifications");
+    let certifications = PointerRef::ROOT.key("certifications");
     let mut names = Names::new("certification");
     let entries = || ladder.certifications.iter();
     for entry in entries() {
-        names.add(&entry.id, &entry.id, certifications.name(&entry.id), report);
+        names.add(
+            &entry.id,
+            &entry.id,
+            certifications.name(&entry.id),
+            diagnostics,
+        );
     }
     for entry in entries() {
         let at = certifications.key(&entry.id);
-        names.add(&entry.title, &entry.id, at.key("title"), report);
+        names.add(&entry.title, &entry.id, at.key("title"), diagnostics);
     }
     for entry in entries() {
         let at = certifications.key(&entry.id);
         if let Some(code) = &entry.code {
-            names.add(code, &entry.id, at.key("code"), report);
+            names.add(code, &entry.id, at.key("code"), diagnostics);
         }
     }
     for entry in entries() {
         let at = certifications.key(&entry.id);
-        names.aliases(&entry.aliases, &entry.id, at.key("aliases"), report);
+        names.aliases(&entry.aliases, &entry.id, at.key("aliases"), diagnostics);
     }
-    both(ladder, report);
-    titles(ladder, report);
+    both(ladder, diagnostics);
+    titles(ladder, diagnostics);
 }
 
 /// Warns of ids that a skill and a certification share: where either may stand, one is never found.
-fn both(ladder: &Ladder, report: &mut Report) {
+fn both(ladder: &Ladder, diagnostics: &mut Diagnostics) {
     let skills: HashSet<&SmolStr> = ladder.skills.iter().map(|skill| &skill.id).collect();
-    let (first, second) = (Path::TOP.key("skills"), Path::TOP.key("certifications"));
+    let (first, second) = (
+        PointerRef::ROOT.key("skills"),
+        PointerRef::ROOT.key("certifications"),
+    );
     for entry in &ladder.certifications {
         if skills.contains(&entry.id) {
             let id = &entry.id;
             let message = format!("`{id}` is the id of a skill and of a certification");
-            report
-                .tell(Code::CollidingName, second.name(id), message)
+            diagnostics
+                .add(Code::CollidingName, second.name(id), message)
                 .also(first.name(id), "the skill")
                 .help("give one of both another id".to_owned());
         }
@@ -67,8 +75,8 @@ fn both(ladder: &Ladder, report: &mut Report) {
 }
 
 /// Warns of titles that several roles have, or that are the id of another role.
-fn titles(ladder: &Ladder, report: &mut Report) {
-    let roles = Path::TOP.key("roles");
+fn titles(ladder: &Ladder, diagnostics: &mut Diagnostics) {
+    let roles = PointerRef::ROOT.key("roles");
     let ids: HashMap<SmolStr, &SmolStr> = ladder
         .roles()
         .map(|role| (fold(&ladder[role].id), &ladder[role].id))
@@ -79,8 +87,8 @@ fn titles(ladder: &Ladder, report: &mut Report) {
         let title = fold(&role.title);
         if let Some(other) = ids.get(&title).filter(|other| **other != &role.id) {
             let message = format!("the title of `{}` is the id of another role", role.id);
-            report
-                .tell(Code::CollidingName, at.key("title"), message)
+            diagnostics
+                .add(Code::CollidingName, at.key("title"), message)
                 .also(roles.name(other), "this role is found by it")
                 .help("give one of both another name".to_owned());
         } else if let Some(first) = titles.get(&title) {
@@ -88,8 +96,8 @@ fn titles(ladder: &Ladder, report: &mut Report) {
                 "`{first}` and `{}` have the same title: neither is found by it",
                 role.id
             );
-            report
-                .tell(Code::CollidingName, at.key("title"), message)
+            diagnostics
+                .add(Code::CollidingName, at.key("title"), message)
                 .also(
                     roles.key(first).key("title"),
                     format!("the title of `{first}`"),
@@ -115,13 +123,19 @@ impl<'a> Names<'a> {
         }
     }
 
-    fn aliases(&mut self, aliases: &[SmolStr], id: &'a str, at: Path, report: &mut Report) {
+    fn aliases(
+        &mut self,
+        aliases: &[SmolStr],
+        id: &'a str,
+        at: PointerRef,
+        diagnostics: &mut Diagnostics,
+    ) {
         for (position, alias) in aliases.iter().enumerate() {
-            self.add(alias, id, at.item(position), report);
+            self.add(alias, id, at.item(position), diagnostics);
         }
     }
 
-    fn add(&mut self, name: &str, id: &'a str, at: Path, report: &mut Report) {
+    fn add(&mut self, name: &str, id: &'a str, at: PointerRef, diagnostics: &mut Diagnostics) {
         let Some((owner, first)) = self.known.get(&fold(name)) else {
             self.known.insert(fold(name), (id, at.into()));
             return;
@@ -132,8 +146,8 @@ impl<'a> Names<'a> {
         let what = self.what;
         let message =
             format!("`{name}` is also a name of the {what} `{owner}`, not only of `{id}`");
-        report
-            .tell(Code::CollidingName, at, message)
+        diagnostics
+            .add(Code::CollidingName, at, message)
             .also(first.clone(), format!("this name stands for `{owner}`"))
             .help("give one of both another name".to_owned());
     }

@@ -3,66 +3,76 @@
 use std::collections::HashSet;
 
 use crate::{
-    diagnostic::{Code, Report},
-    load::{ExperienceEntry, HeldEntry, ProfileDocument, Said, words::DateText},
+    diagnostic::{Code, Diagnostics},
+    load::{ExperienceEntry, Field, HeldEntry, ProfileDocument, types::DateText},
     model::{Certification, CertificationIndex, Date, Day, Ladder},
-    text::Path,
+    text::PointerRef,
 };
 
 /// Looks at a sound profile as of a day.
-pub fn profile(document: &ProfileDocument, ladder: &Ladder, day: Day, report: &mut Report) {
-    let top = Path::TOP;
-    future(&document.since, top.key("since"), day, report);
-    if let Some(ExperienceEntry::Since { since }) = document.experience.known() {
-        future(since, top.key("experience").key("since"), day, report);
+pub fn profile(
+    document: &ProfileDocument,
+    ladder: &Ladder,
+    day: Day,
+    diagnostics: &mut Diagnostics,
+) {
+    let top = PointerRef::ROOT;
+    future(&document.since, top.key("since"), day, diagnostics);
+    if let Some(ExperienceEntry::Since { since }) = document.experience.valid() {
+        future(since, top.key("experience").key("since"), day, diagnostics);
     }
     let history = top.key("history");
     for (position, stay) in document.history.items() {
         let item = history.item(position);
-        future(&stay.from, item.key("from"), day, report);
+        future(&stay.from, item.key("from"), day, diagnostics);
     }
     let education = top.key("education");
     for (position, degree) in document.education.items() {
         let earned = education.item(position);
-        future(&degree.earned, earned.key("earned"), day, report);
+        future(&degree.earned, earned.key("earned"), day, diagnostics);
     }
     let skills = top.key("skills");
     for (name, claim) in document.skills.entries() {
-        if let Some(claim) = claim.known() {
-            future(&claim.since, skills.key(name).key("since"), day, report);
+        if let Some(claim) = claim.valid() {
+            future(
+                &claim.since,
+                skills.key(name).key("since"),
+                day,
+                diagnostics,
+            );
         }
     }
     let valid: HashSet<CertificationIndex> = document
         .certifications
         .items()
         .filter_map(|(_, held)| {
-            let certification = ladder.certification(held.id.known()?)?;
+            let certification = ladder.certification(held.id.valid()?)?;
             counts(held, &ladder[certification], day).then_some(certification)
         })
         .collect();
     let certifications = top.key("certifications");
     for (position, held) in document.certifications.items() {
         let at = certifications.item(position);
-        future(&held.earned, at.key("earned"), day, report);
-        let name = held.id.known();
+        future(&held.earned, at.key("earned"), day, diagnostics);
+        let name = held.id.valid();
         if let Some(certification) = name.and_then(|name| ladder.certification(name)) {
             let entry = &ladder[certification];
             let renewed = valid.contains(&certification);
-            certificate(held, entry, renewed, at, day, report);
+            certificate(held, entry, renewed, at, day, diagnostics);
         }
     }
 }
 
-fn date(said: &Said<DateText>) -> Option<Date> {
-    said.known().and_then(|text| Date::parse(text))
+fn date(said: &Field<DateText>) -> Option<Date> {
+    said.valid().and_then(|text| Date::parse(text))
 }
 
-fn future(said: &Said<DateText>, at: Path, day: Day, report: &mut Report) {
+fn future(said: &Field<DateText>, at: PointerRef, day: Day, diagnostics: &mut Diagnostics) {
     let Some(date) = date(said).filter(|date| date.first_day() > day) else {
         return;
     };
     let message = format!("{date} lies after {day}: what begins then does not count yet");
-    report.tell(Code::FutureDate, at, message);
+    diagnostics.add(Code::FutureDate, at, message);
 }
 
 /// Whether a certificate counts on a day.
@@ -77,9 +87,9 @@ fn certificate(
     held: &HeldEntry,
     entry: &Certification,
     renewed: bool,
-    at: Path,
+    at: PointerRef,
     day: Day,
-    report: &mut Report,
+    diagnostics: &mut Diagnostics,
 ) {
     let id = &entry.id;
     let earned = date(&held.earned);
@@ -96,7 +106,7 @@ fn certificate(
     });
     if let (Some(earned), Some(wrong)) = (earned, wrong) {
         let message = format!("`{id}` was earned {}, {wrong}", earned.when());
-        report.tell(Code::DoubtfulDate, at.key("earned"), message);
+        diagnostics.add(Code::DoubtfulDate, at.key("earned"), message);
     }
     let stated = date(&held.expires);
     let Some(end) = entry.expiry(earned, stated).filter(|end| *end < day) else {
@@ -111,5 +121,5 @@ fn certificate(
         "earned"
     };
     let message = format!("`{id}` expired on {end}: on {day} it does not count");
-    report.tell(Code::ExpiredCertification, at.key(key), message);
+    diagnostics.add(Code::ExpiredCertification, at.key(key), message);
 }

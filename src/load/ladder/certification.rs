@@ -6,9 +6,9 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use crate::{
     load::{
-        List, Said,
+        Field, List,
         decode::Decoder,
-        words::{CurrencyCode, DateText, Id, Link, Prose, Title, Validity, Whole},
+        types::{CurrencyCode, DateText, Id, Link, Prose, Title, Validity, Whole},
     },
     text::NodeId,
 };
@@ -21,29 +21,29 @@ use super::figure::{Figure, figure};
 #[schemars(deny_unknown_fields)]
 pub struct CertificationEntry {
     #[schemars(required)]
-    pub title: Said<Title>,
+    pub title: Field<Title>,
     /// Who awards it.
-    pub issuer: Said<Prose>,
+    pub issuer: Field<Prose>,
     /// The issuer's own code for it.
-    pub code: Said<Prose>,
-    pub about: Said<Prose>,
-    pub url: Said<Link>,
+    pub code: Field<Prose>,
+    pub about: Field<Prose>,
+    pub url: Field<Link>,
     /// What people also call it; profiles may use these names.
     pub aliases: List<Title>,
     /// For how many years it holds.
-    pub valid_years: Said<Figure<Validity>>,
+    pub valid_years: Field<Figure<Validity>>,
     /// The first day on which it could be earned.
-    pub launched: Said<DateText>,
+    pub launched: Field<DateText>,
     /// The last day on which it could be earned.
-    pub retired: Said<DateText>,
+    pub retired: Field<DateText>,
     /// The certifications that came after it.
     #[schemars(extend("uniqueItems" = true))]
     pub replaced_by: List<Id>,
     /// What an attempt costs.
-    pub fee: Said<FeeEntry>,
+    pub fee: Field<FeeEntry>,
     /// The source of every figure of this entry that names no other.
-    pub source: Said<Id>,
-    pub note: Said<Prose>,
+    pub source: Field<Id>,
+    pub note: Field<Prose>,
 }
 
 /// What an attempt costs.
@@ -52,10 +52,10 @@ pub struct CertificationEntry {
 #[schemars(deny_unknown_fields)]
 pub struct FeeEntry {
     #[schemars(required)]
-    pub amount: Said<Whole>,
+    pub amount: Field<Whole>,
     /// That of the market, unless said here.
-    pub currency: Said<CurrencyCode>,
-    pub source: Said<Id>,
+    pub currency: Field<CurrencyCode>,
+    pub source: Field<Id>,
 }
 
 /// The certifications of which one is enough; a plain id is a group of one.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use crate::{
-    load::{Said, decode::Decoder, words::Id},
+    load::{Field, decode::Decoder, types::Id},
     text::NodeId,
 };
 
@@ -13,8 +13,8 @@ use crate::{
 #[derive(Debug, Default, Clone, PartialEq)]
 #[cfg_attr(test, derive(serde::Serialize))]
 pub struct Figure<T> {
-    pub value: Said<T>,
-    pub source: Said<Id>,
+    pub value: Field<T>,
+    pub source: Field<Id>,
 }
 
 impl<T: JsonSchema> JsonSchema for Figure<T> {
@@ -47,8 +47,8 @@ pub fn figure<'tree, 'text, T>(
 ) -> Option<Figure<T>> {
     if decoder.is_scalar(node) {
         return read(decoder, node).map(|value| Figure {
-            value: Said::Clear(value),
-            source: Said::Nothing,
+            value: Field::Valid(value),
+            source: Field::Absent,
         });
     }
     if decoder.is_sequence(node) {

@@ -17,9 +17,9 @@ pub use skill::{NeedEntry, ResourceEntry, SkillEntry};
 use crate::text::NodeId;
 
 use super::{
-    Entries, List, Said,
+    Entries, Field, List,
     decode::Decoder,
-    words::{CurrencyCode, DateText, Id, LevelName, Link, Prose, Title},
+    types::{CurrencyCode, DateText, Id, LevelName, Link, Prose, Title},
 };
 
 /// Roles of a career, what each asks for, what each pays, and the moves between them.
@@ -29,28 +29,28 @@ use super::{
 pub struct LadderDocument {
     /// A short name for the ladder, by which profiles call it.
     #[schemars(required)]
-    pub id: Said<Id>,
+    pub id: Field<Id>,
     /// What the ladder is called.
     #[schemars(required)]
-    pub title: Said<Title>,
+    pub title: Field<Title>,
     /// What the ladder is about, in a sentence or two.
-    pub about: Said<Prose>,
+    pub about: Field<Prose>,
     /// Where pay is paid unless an entry says otherwise.
-    pub market: Said<MarketEntry>,
+    pub market: Field<MarketEntry>,
     /// The levels of skills, lowest first; the first one is level 1.
     #[schemars(length(max = 100), extend("uniqueItems" = true))]
     pub proficiency: List<LevelName>,
     /// The lines that roles stand on, from id to title.
-    pub tracks: Said<Entries<Id, Title>>,
+    pub tracks: Field<Entries<Id, Title>>,
     /// What figures rest on.
-    pub sources: Said<Entries<Id, SourceEntry>>,
+    pub sources: Field<Entries<Id, SourceEntry>>,
     /// What roles ask for, and how it is learnt.
-    pub skills: Said<Entries<Id, SkillEntry>>,
+    pub skills: Field<Entries<Id, SkillEntry>>,
     /// Certifications that roles ask for or recommend.
-    pub certifications: Said<Entries<Id, CertificationEntry>>,
+    pub certifications: Field<Entries<Id, CertificationEntry>>,
     /// The rungs of the ladder; their order is that on the screen.
     #[schemars(required, extend("minProperties" = 1))]
-    pub roles: Said<Entries<Id, RoleEntry>>,
+    pub roles: Field<Entries<Id, RoleEntry>>,
 }
 
 /// Where pay is paid unless an entry says otherwise.
@@ -59,8 +59,8 @@ pub struct LadderDocument {
 #[schemars(deny_unknown_fields)]
 pub struct MarketEntry {
     /// The region, such as a country.
-    pub region: Said<Prose>,
-    pub currency: Said<CurrencyCode>,
+    pub region: Field<Prose>,
+    pub currency: Field<CurrencyCode>,
 }
 
 /// What a figure rests on.
@@ -69,15 +69,15 @@ pub struct MarketEntry {
 #[schemars(deny_unknown_fields)]
 pub struct SourceEntry {
     /// Who published it.
-    pub publisher: Said<Prose>,
+    pub publisher: Field<Prose>,
     #[schemars(required)]
-    pub title: Said<Title>,
-    pub url: Said<Link>,
+    pub title: Field<Title>,
+    pub url: Field<Link>,
     /// The day, month or year that its figures describe.
-    pub as_of: Said<DateText>,
+    pub as_of: Field<DateText>,
     /// Under which terms it may be used.
-    pub licence: Said<Prose>,
-    pub note: Said<Prose>,
+    pub licence: Field<Prose>,
+    pub note: Field<Prose>,
 }
 
 /// The keys of a ladder.

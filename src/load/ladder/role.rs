@@ -4,9 +4,9 @@ use schemars::JsonSchema;
 
 use crate::{
     load::{
-        Entries, List, OneOrMore, Said, Short,
+        Entries, Field, List, OneOrMore, Short,
         decode::Decoder,
-        words::{
+        types::{
             BasisName, CurrencyCode, DateText, DegreeName, Id, KindName, LevelText, Prose, Share,
             Span, Title, Whole, Years,
         },
@@ -25,41 +25,41 @@ use super::{
 #[schemars(deny_unknown_fields)]
 pub struct RoleEntry {
     #[schemars(required)]
-    pub title: Said<Title>,
+    pub title: Field<Title>,
     /// The id of the track that the role stands on.
     #[schemars(required)]
-    pub track: Said<Id>,
+    pub track: Field<Id>,
     /// How high the role stands on its track.
     #[schemars(required, range(min = -999_999_999_999_999_i64, max = 999_999_999_999_999_i64))]
-    pub grade: Said<i64>,
+    pub grade: Field<i64>,
     /// Whether people come in here.
-    pub entry: Said<bool>,
+    pub entry: Field<bool>,
     /// The role whose requirements this one asks for too, unless said otherwise here.
-    pub extends: Said<Id>,
+    pub extends: Field<Id>,
     /// Inherited skills and certifications that this role does not ask for.
     #[schemars(extend("uniqueItems" = true))]
     pub without: List<Id>,
-    pub about: Said<Prose>,
+    pub about: Field<Prose>,
     /// Years of experience in the field.
-    pub years: Said<Figure<Years>>,
-    pub education: Said<EducationEntry>,
+    pub years: Field<Figure<Years>>,
+    pub education: Field<EducationEntry>,
     /// The level that is asked for of each skill.
-    pub skills: Said<Entries<Id, LevelText>>,
+    pub skills: Field<Entries<Id, LevelText>>,
     /// Certifications that are asked for, or groups of which one is enough.
     #[schemars(extend("uniqueItems" = true))]
     pub certifications: List<RequiredCertification>,
     /// What helps, and is not asked for.
-    pub recommended: Said<RecommendedEntry>,
+    pub recommended: Field<RecommendedEntry>,
     /// What someone in this role answers for, from id to sentence.
-    pub responsibilities: Said<Entries<Id, Prose>>,
+    pub responsibilities: Field<Entries<Id, Prose>>,
     /// What is paid in this role: one entry, or a list.
-    #[schemars(with = "Said<OneOrMore<PayEntry>>")]
+    #[schemars(with = "Field<OneOrMore<PayEntry>>")]
     pub pay: List<PayEntry>,
     /// The moves out of this role.
-    #[schemars(with = "Said<Vec<Short<Id, MoveEntry>>>", extend("uniqueItems" = true))]
+    #[schemars(with = "Field<Vec<Short<Id, MoveEntry>>>", extend("uniqueItems" = true))]
     pub next: List<MoveEntry>,
     /// The source of every figure of this entry that names no other.
-    pub source: Said<Id>,
+    pub source: Field<Id>,
 }
 
 /// A degree that is asked for.
@@ -68,10 +68,10 @@ pub struct RoleEntry {
 #[schemars(deny_unknown_fields)]
 pub struct EducationEntry {
     #[schemars(required)]
-    pub degree: Said<DegreeName>,
+    pub degree: Field<DegreeName>,
     /// The degree is in one of these fields.
     pub fields: List<Prose>,
-    pub source: Said<Id>,
+    pub source: Field<Id>,
 }
 
 /// What helps, and is not asked for.
@@ -80,10 +80,10 @@ pub struct EducationEntry {
 #[schemars(deny_unknown_fields)]
 pub struct RecommendedEntry {
     /// Years of experience in the field.
-    pub years: Said<Figure<Years>>,
-    pub education: Said<EducationEntry>,
+    pub years: Field<Figure<Years>>,
+    pub education: Field<EducationEntry>,
     /// The level that helps, of each skill.
-    pub skills: Said<Entries<Id, LevelText>>,
+    pub skills: Field<Entries<Id, LevelText>>,
     #[schemars(extend("uniqueItems" = true))]
     pub certifications: List<RequiredCertification>,
 }
@@ -97,28 +97,28 @@ pub struct RecommendedEntry {
 )]
 pub struct PayEntry {
     /// The lower end, a year.
-    pub low: Said<Whole>,
+    pub low: Field<Whole>,
     /// The middle, a year.
-    pub mid: Said<Whole>,
+    pub mid: Field<Whole>,
     /// The upper end, a year.
-    pub high: Said<Whole>,
+    pub high: Field<Whole>,
     /// Base pay alone, or with bonus and equity.
     #[schemars(required)]
-    pub basis: Said<BasisName>,
+    pub basis: Field<BasisName>,
     /// That of the market, unless said here.
-    pub currency: Said<CurrencyCode>,
+    pub currency: Field<CurrencyCode>,
     /// That of the market, unless said here.
-    pub region: Said<Prose>,
+    pub region: Field<Prose>,
     /// Which part of the people lies between the ends, such as P25-P75.
-    pub range: Said<Prose>,
+    pub range: Field<Prose>,
     /// How many people the figures rest on.
-    pub sample: Said<Whole>,
+    pub sample: Field<Whole>,
     /// Whom the figures describe, when that is not exactly this role.
-    pub population: Said<Prose>,
+    pub population: Field<Prose>,
     /// The day, month or year that they describe; that of the source, unless said here.
-    pub as_of: Said<DateText>,
-    pub source: Said<Id>,
-    pub note: Said<Prose>,
+    pub as_of: Field<DateText>,
+    pub source: Field<Id>,
+    pub note: Field<Prose>,
 }
 
 /// A move to another role.
@@ -128,17 +128,17 @@ pub struct PayEntry {
 pub struct MoveEntry {
     /// Where the move leads.
     #[schemars(required)]
-    pub role: Said<Id>,
+    pub role: Field<Id>,
     /// A promotion, unless said here.
-    pub kind: Said<KindName>,
+    pub kind: Field<KindName>,
     /// Years in the role before the move.
-    pub after: Said<Figure<Span>>,
+    pub after: Field<Figure<Span>>,
     /// What must happen besides.
-    pub gate: Said<Prose>,
+    pub gate: Field<Prose>,
     /// Of those who were in the role, how many made this move.
-    pub share: Said<Figure<Share>>,
-    pub source: Said<Id>,
-    pub note: Said<Prose>,
+    pub share: Field<Figure<Share>>,
+    pub source: Field<Id>,
+    pub note: Field<Prose>,
 }
 
 pub(super) fn role(decoder: &mut Decoder, node: NodeId) -> Option<RoleEntry> {
@@ -250,7 +250,7 @@ fn pay(decoder: &mut Decoder, node: NodeId) -> Option<PayEntry> {
 fn next(decoder: &mut Decoder, node: NodeId) -> Option<MoveEntry> {
     if decoder.is_scalar(node) {
         return decoder.text(node).map(|role| MoveEntry {
-            role: Said::Clear(role),
+            role: Field::Valid(role),
             ..MoveEntry::default()
         });
     }

@@ -6,9 +6,9 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use crate::{
     load::{
-        Entries, List, Said,
+        Entries, Field, List,
         decode::Decoder,
-        words::{Id, LevelName, LevelText, Link, Prose, Span, Title},
+        types::{Id, LevelName, LevelText, Link, Prose, Span, Title},
     },
     text::NodeId,
 };
@@ -21,10 +21,10 @@ use super::figure::{Figure, figure};
 #[schemars(deny_unknown_fields)]
 pub struct SkillEntry {
     #[schemars(required)]
-    pub title: Said<Title>,
+    pub title: Field<Title>,
     /// The heading that the skill is listed under.
-    pub category: Said<Prose>,
-    pub about: Said<Prose>,
+    pub category: Field<Prose>,
+    pub about: Field<Prose>,
     /// What people also call it; profiles may use these names.
     pub aliases: List<Title>,
     /// Levels of its own, lowest first, if it does not use the ladder's.
@@ -34,13 +34,13 @@ pub struct SkillEntry {
     #[schemars(extend("uniqueItems" = true))]
     pub needs: List<NeedEntry>,
     /// What a level means for this skill.
-    pub levels: Said<Entries<LevelText, Prose>>,
+    pub levels: Field<Entries<LevelText, Prose>>,
     /// Study hours to reach a level from the one below.
-    pub hours: Said<Entries<LevelText, Figure<Span>>>,
+    pub hours: Field<Entries<LevelText, Figure<Span>>>,
     /// What to learn it from.
     pub resources: List<ResourceEntry>,
     /// The source of every figure of this entry that names no other.
-    pub source: Said<Id>,
+    pub source: Field<Id>,
 }
 
 /// Skills to learn first: one by its name alone, or several with the level that is enough.
@@ -72,14 +72,14 @@ impl JsonSchema for NeedEntry {
 #[schemars(deny_unknown_fields)]
 pub struct ResourceEntry {
     #[schemars(required)]
-    pub title: Said<Title>,
-    pub url: Said<Link>,
+    pub title: Field<Title>,
+    pub url: Field<Link>,
     /// The level that it leads to.
-    pub level: Said<LevelText>,
+    pub level: Field<LevelText>,
     /// How long it takes.
-    pub hours: Said<Figure<Span>>,
-    pub source: Said<Id>,
-    pub note: Said<Prose>,
+    pub hours: Field<Figure<Span>>,
+    pub source: Field<Id>,
+    pub note: Field<Prose>,
 }
 
 pub(super) fn skill(decoder: &mut Decoder, node: NodeId) -> Option<SkillEntry> {

@@ -15,18 +15,18 @@ use crate::model::{Ladder, Requirement, RoleIndex};
 
 use super::{
     answer::{Move, Named, Person, Source},
+    answer_builder::AnswerBuilder,
     assess::{assess, readiness},
     gap::Readiness,
     gaps::person,
     pay::PayFilter,
-    standing::Standing,
-    writer::Writer,
+    person_state::PersonState,
 };
 
 use requirements::side_by_side;
 
 #[derive(Debug, PartialEq, Serialize)]
-pub struct Compare {
+pub struct CompareAnswer {
     pub ladder: Named,
     pub as_of: SmolStr,
     /// `null` when the two roles are compared for nobody.
@@ -40,7 +40,7 @@ pub struct Compare {
     /// What both pay, each basis, currency and region apart.
     pub pay: Vec<PayComparison>,
     /// The moves from one of the two roles to the other.
-    pub between: Vec<Passage>,
+    pub between: Vec<MoveBetween>,
     /// Other roles to which moves lead from both.
     pub shared_next: Vec<Named>,
     pub sources: Vec<Source>,
@@ -61,7 +61,7 @@ pub struct ComparedRole {
 
 /// A move from one of two roles to the other.
 #[derive(Debug, PartialEq, Serialize)]
-pub struct Passage {
+pub struct MoveBetween {
     pub from: SmolStr,
     #[serde(flatten)]
     pub step: Move,
@@ -70,38 +70,38 @@ pub struct Passage {
 /// Answers how two roles differ.
 pub fn compare(
     ladder: &Ladder,
-    standing: &Standing,
+    state: &PersonState,
     left: RoleIndex,
     right: RoleIndex,
     filter: &PayFilter,
-) -> Compare {
-    let mut writer = Writer::new(ladder);
+) -> CompareAnswer {
+    let mut builder = AnswerBuilder::new(ladder);
     let (on_left, on_right) = (ladder.requirements(left), ladder.requirements(right));
-    let requirements = side_by_side(&mut writer, standing, &on_left.required, &on_right.required);
+    let requirements = side_by_side(&mut builder, state, &on_left.required, &on_right.required);
     let recommended = side_by_side(
-        &mut writer,
-        standing,
+        &mut builder,
+        state,
         &on_left.recommended,
         &on_right.recommended,
     );
-    Compare {
-        ladder: writer.ladder_name(),
-        as_of: standing.as_of.to_smolstr(),
-        person: person(&writer, standing),
-        left: compared(&mut writer, standing, left, &on_left.required),
-        right: compared(&mut writer, standing, right, &on_right.required),
+    CompareAnswer {
+        ladder: builder.ladder_name(),
+        as_of: state.as_of.to_smolstr(),
+        person: person(&builder, state),
+        left: compared(&mut builder, state, left, &on_left.required),
+        right: compared(&mut builder, state, right, &on_right.required),
         requirements,
         recommended,
-        pay: pay::compare(&mut writer, left, right, filter, standing.as_of),
-        between: between(&mut writer, left, right),
-        shared_next: shared_next(&writer, left, right),
-        sources: writer.sources(),
+        pay: pay::compare(&mut builder, left, right, filter, state.as_of),
+        between: between(&mut builder, left, right),
+        shared_next: shared_next(&builder, left, right),
+        sources: builder.sources(),
     }
 }
 
-fn shared_next(writer: &Writer, left: RoleIndex, right: RoleIndex) -> Vec<Named> {
+fn shared_next(builder: &AnswerBuilder, left: RoleIndex, right: RoleIndex) -> Vec<Named> {
     let targets =
-        |role: RoleIndex| -> BTreeSet<RoleIndex> { writer.ladder.graph.neighbors(role).collect() };
+        |role: RoleIndex| -> BTreeSet<RoleIndex> { builder.ladder.graph.neighbors(role).collect() };
     let both = targets(left)
         .intersection(&targets(right))
         .copied()
@@ -109,19 +109,19 @@ fn shared_next(writer: &Writer, left: RoleIndex, right: RoleIndex) -> Vec<Named>
     let others = both
         .into_iter()
         .filter(|role| *role != left && *role != right);
-    others.map(|role| writer.role_name(role)).collect()
+    others.map(|role| builder.role_name(role)).collect()
 }
 
 fn compared(
-    writer: &mut Writer,
-    standing: &Standing,
+    builder: &mut AnswerBuilder,
+    state: &PersonState,
     role: RoleIndex,
     required: &[Requirement],
 ) -> ComparedRole {
-    let ladder = writer.ladder;
+    let ladder = builder.ladder;
     let entry = &ladder[role];
     let track = &ladder[entry.track];
-    let gaps = standing.known.then(|| assess(writer, standing, required));
+    let gaps = state.known.then(|| assess(builder, state, required));
     let moves = ladder.moves_from(role).into_iter();
     ComparedRole {
         role: entry.id.clone(),
@@ -133,23 +133,23 @@ fn compared(
         grade: entry.grade,
         readiness: gaps.map(|gaps| readiness(&gaps)),
         next: moves
-            .map(|(other, step)| writer.step(other, step))
+            .map(|(other, step)| builder.step(other, step))
             .collect(),
     }
 }
 
 /// The moves from one of two roles to the other; a role leads to itself only once.
-fn between(writer: &mut Writer, left: RoleIndex, right: RoleIndex) -> Vec<Passage> {
-    let ladder = writer.ladder;
+fn between(builder: &mut AnswerBuilder, left: RoleIndex, right: RoleIndex) -> Vec<MoveBetween> {
+    let ladder = builder.ladder;
     let mut ways = vec![(left, right), (right, left)];
     ways.dedup();
     let mut passages = Vec::new();
     for (from, to) in ways {
         let steps = ladder.moves_from(from).into_iter();
         for (_, step) in steps.filter(|(target, _)| *target == to) {
-            passages.push(Passage {
+            passages.push(MoveBetween {
                 from: ladder[from].id.clone(),
-                step: writer.step(to, step),
+                step: builder.step(to, step),
             });
         }
     }

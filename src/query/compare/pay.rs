@@ -9,8 +9,8 @@ use crate::{
     model::{self, Day, PayTerms, RoleIndex},
     query::{
         answer::{Pay, PayChange},
+        answer_builder::AnswerBuilder,
         pay::{PayFilter, change_between},
-        writer::Writer,
     },
 };
 
@@ -44,13 +44,13 @@ pub enum Incomparable {
 
 /// What both roles pay, the terms in the order of the file.
 pub(super) fn compare(
-    writer: &mut Writer,
+    builder: &mut AnswerBuilder,
     left: RoleIndex,
     right: RoleIndex,
     filter: &PayFilter,
     as_of: Day,
 ) -> Vec<PayComparison> {
-    let ladder = writer.ladder;
+    let ladder = builder.ladder;
     let mut groups: Vec<(&PayTerms, [Vec<&model::Pay>; 2])> = Vec::new();
     let mut places = HashMap::new();
     for (side, role) in [left, right].into_iter().enumerate() {
@@ -68,7 +68,7 @@ pub(super) fn compare(
             let known = pay.iter().filter(|pay| ladder.is_known_on(pay, as_of));
             known.copied().collect::<Vec<_>>()
         });
-        let change = change_between(writer, &counting[0], &counting[1]);
+        let change = change_between(builder, &counting[0], &counting[1]);
         let all = counting[0].len() == before.len() && counting[1].len() == after.len();
         compared.push(PayComparison {
             basis: terms.basis.name(),
@@ -76,8 +76,8 @@ pub(super) fn compare(
             region: terms.region.clone(),
             reason: change.is_none().then(|| incomparable(&before, &after, all)),
             change,
-            left: before.into_iter().map(|pay| writer.pay(pay)).collect(),
-            right: after.into_iter().map(|pay| writer.pay(pay)).collect(),
+            left: before.into_iter().map(|pay| builder.pay(pay)).collect(),
+            right: after.into_iter().map(|pay| builder.pay(pay)).collect(),
         });
     }
     compared

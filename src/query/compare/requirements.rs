@@ -9,17 +9,17 @@ use crate::{
     model::{CertificationIndex, EducationRequirement, Item, Requirement, SkillIndex},
     query::{
         answer::Cited,
+        answer_builder::AnswerBuilder,
         assess::assess,
-        gap::{Gap, Have, Kind, Status, Want},
-        standing::{Standing, is_field},
-        writer::Writer,
+        gap::{Gap, Have, Need, RequirementKind, Status},
+        person_state::{PersonState, is_field},
     },
 };
 
 /// One thing that at least one of two roles asks for.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Comparison {
-    pub kind: Kind,
+    pub kind: RequirementKind,
     pub id: SmolStr,
     pub title: SmolStr,
     pub difference: Difference,
@@ -31,7 +31,7 @@ pub struct Comparison {
 /// What one role asks for, and what the person has of it.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Side {
-    pub need: Want,
+    pub need: Need,
     /// The role along the chain that set what is needed.
     pub introduced_by: SmolStr,
     #[serde(flatten)]
@@ -99,8 +99,8 @@ impl Subject {
 
 /// Holds what two roles ask for against each other, and against where a person stands.
 pub(super) fn side_by_side(
-    writer: &mut Writer,
-    standing: &Standing,
+    builder: &mut AnswerBuilder,
+    state: &PersonState,
     left: &[Requirement],
     right: &[Requirement],
 ) -> Vec<Comparison> {
@@ -117,14 +117,14 @@ pub(super) fn side_by_side(
     for [left, right] in subjects.into_values() {
         let mut gap = |requirement: Option<&Requirement>| {
             let requirement = std::slice::from_ref(requirement?);
-            assess(writer, standing, requirement).pop()
+            assess(builder, state, requirement).pop()
         };
         let gaps = [gap(left), gap(right)];
         let Some(known) = gaps.iter().flatten().next() else {
             continue;
         };
         let (kind, id, title) = (known.kind, known.id.clone(), known.title.clone());
-        let [on_left, on_right] = gaps.map(|gap| gap.map(|gap| side(gap, standing)));
+        let [on_left, on_right] = gaps.map(|gap| gap.map(|gap| side(gap, state)));
         comparisons.push(Comparison {
             kind,
             id,
@@ -137,13 +137,13 @@ pub(super) fn side_by_side(
     comparisons
 }
 
-fn side(gap: Gap, standing: &Standing) -> Side {
+fn side(gap: Gap, state: &PersonState) -> Side {
     Side {
         need: gap.need,
         introduced_by: gap.introduced_by,
         cited: gap.cited,
         have: gap.have,
-        status: standing.known.then_some(gap.status),
+        status: state.known.then_some(gap.status),
         assumed: gap.assumed,
         expired: gap.expired,
         reason: gap.reason,

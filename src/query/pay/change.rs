@@ -4,7 +4,7 @@ use crate::{
     model::{Day, Ladder, Pay, RoleIndex},
     query::{
         answer::{Number, PayChange},
-        writer::Writer,
+        answer_builder::AnswerBuilder,
     },
 };
 
@@ -13,24 +13,24 @@ use super::PayFilter;
 /// Compares what two roles pay: entries of one source first, else in the file's order, and only
 /// where basis, currency and region agree.
 pub(in crate::query) fn change(
-    writer: &mut Writer,
+    builder: &mut AnswerBuilder,
     from: RoleIndex,
     to: RoleIndex,
     filter: &PayFilter,
     as_of: Day,
 ) -> Option<PayChange> {
-    let ladder: &Ladder = writer.ladder;
+    let ladder: &Ladder = builder.ladder;
     let shown = |role: RoleIndex| -> Vec<&Pay> {
         let pay = ladder[role].pay.iter();
         let counts = |pay: &&Pay| filter.shows(pay) && ladder.is_known_on(pay, as_of);
         pay.filter(counts).collect()
     };
-    change_between(writer, &shown(from), &shown(to))
+    change_between(builder, &shown(from), &shown(to))
 }
 
 /// Compares entries of pay: those of one source first, else in their order.
 pub(in crate::query) fn change_between(
-    writer: &mut Writer,
+    builder: &mut AnswerBuilder,
     before: &[&Pay],
     after: &[&Pay],
 ) -> Option<PayChange> {
@@ -51,8 +51,8 @@ pub(in crate::query) fn change_between(
         currency: before.terms.currency.clone(),
         basis: before.terms.basis.name(),
         region: before.terms.region.clone(),
-        from: writer.pay(before),
-        to: writer.pay(after),
+        from: builder.pay(before),
+        to: builder.pay(after),
     })
 }
 

@@ -6,7 +6,7 @@ use crate::{
     model::{self, Day, Ladder, PayTerms, months_between},
     query::{
         answer::{Number, Pay},
-        writer::Writer,
+        answer_builder::AnswerBuilder,
     },
 };
 
@@ -34,7 +34,7 @@ pub struct Compared {
     /// no range.
     pub range_penetration: Option<Number>,
     /// `null` where the ends that are known do not tell.
-    pub position: Option<Position>,
+    pub position: Option<RangePosition>,
 }
 
 /// An entry that the person's pay cannot be held against.
@@ -47,13 +47,13 @@ pub struct NotCompared {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Position {
+pub enum RangePosition {
     Below,
     Within,
     Above,
 }
 
-impl Position {
+impl RangePosition {
     pub fn name(self) -> &'static str {
         match self {
             Self::Below => "below",
@@ -88,14 +88,14 @@ impl Reason {
 }
 
 /// What an entry tells, whether it is compared or not.
-pub(super) fn told(writer: &mut Writer, entry: &model::Pay, as_of: Day) -> PayEntry {
-    let date = writer.ladder.dated(entry);
+pub(super) fn told(builder: &mut AnswerBuilder, entry: &model::Pay, as_of: Day) -> PayEntry {
+    let date = builder.ladder.dated(entry);
     let begun = date.filter(|date| date.first_day() <= as_of);
     PayEntry {
         midpoint: entry.midpoint().map(Number),
         age_months: begun.map(|date| months_between(date.last_day(), as_of)),
         age_at_least: begun.is_some_and(|date| date.first_day() != date.last_day()),
-        entry: writer.pay(entry),
+        entry: builder.pay(entry),
     }
 }
 
@@ -131,9 +131,9 @@ pub(super) fn place(amount: u64, entry: &model::Pay, told: PayEntry) -> Compared
         range_penetration: range
             .map(|(low, high)| rounded((exact(amount) - exact(low)) / (exact(high) - exact(low)))),
         position: match (below, above) {
-            (true, _) => Some(Position::Below),
-            (_, true) => Some(Position::Above),
-            _ => entry.low.and(entry.high).map(|_| Position::Within),
+            (true, _) => Some(RangePosition::Below),
+            (_, true) => Some(RangePosition::Above),
+            _ => entry.low.and(entry.high).map(|_| RangePosition::Within),
         },
         told,
     }
@@ -192,7 +192,7 @@ mod tests {
     }
 
     fn all_told(entry: &model::Pay) -> PayEntry {
-        told(&mut Writer::new(&Ladder::default()), entry, today())
+        told(&mut AnswerBuilder::new(&Ladder::default()), entry, today())
     }
 
     fn against(entry: &model::Pay) -> Vec<&'static str> {
@@ -204,7 +204,10 @@ mod tests {
         reasons.into_iter().map(Reason::name).collect()
     }
 
-    fn figures(amount: u64, entry: &model::Pay) -> (Option<f64>, Option<f64>, Option<Position>) {
+    fn figures(
+        amount: u64,
+        entry: &model::Pay,
+    ) -> (Option<f64>, Option<f64>, Option<RangePosition>) {
         let one = place(amount, entry, all_told(entry));
         let bare = |number: Option<Number>| number.map(|number| number.0);
         (
@@ -216,7 +219,7 @@ mod tests {
 
     #[test]
     fn a_figure_that_cannot_be_worked_out_is_unknown() {
-        use Position::{Above, Below, Within};
+        use RangePosition::{Above, Below, Within};
         let most = 1 << 53;
         for (amount, low, mid, high, expected) in [
             (

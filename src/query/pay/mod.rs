@@ -1,14 +1,14 @@
 //! Which pay is shown, which may be compared, and where a person's pay stands.
 
+mod answer;
 mod change;
 mod compared;
 mod filter;
-mod stand;
 mod way;
 
+pub(super) use answer::write;
+pub use answer::{PayAnswer, PayMove, Salary, pay};
 pub(super) use change::{change, change_between};
-pub use compared::{Compared, NotCompared, PayEntry, Position, Reason};
+pub use compared::{Compared, NotCompared, PayEntry, RangePosition, Reason};
 pub use filter::PayFilter;
-pub(super) use stand::write;
-pub use stand::{PayAnswer, PayMove, Salary, pay};
 pub use way::{PayRung, PayWay};

@@ -7,11 +7,11 @@ use crate::{
     model::{RoleIndex, day_after},
     query::{
         answer::{Named, Number, Pay},
-        journey::Journey,
+        answer_builder::AnswerBuilder,
         path::routes,
+        person_state::PersonState,
         route::Route,
-        standing::Standing,
-        writer::Writer,
+        route_request::RouteRequest,
     },
 };
 
@@ -51,29 +51,26 @@ pub struct PayRung {
 
 /// Follows the quickest route to a goal; `None` where there is none, or nothing to go.
 pub(super) fn way(
-    writer: &mut Writer,
-    standing: &Standing,
+    builder: &mut AnswerBuilder,
+    state: &PersonState,
     goal: RoleIndex,
     filter: &PayFilter,
     horizon: f64,
 ) -> Option<PayWay> {
-    standing.role.filter(|role| *role != goal)?;
-    let basis = standing.pay.as_ref().map(|pay| pay.terms.basis);
-    let journey = Journey {
+    state.role.filter(|role| *role != goal)?;
+    let basis = state.pay.as_ref().map(|pay| pay.terms.basis);
+    let request = RouteRequest {
         horizon,
         filter: PayFilter {
             basis: filter.basis.or(basis),
             region: filter.region.clone(),
         },
-        ..Journey::to(goal)
+        ..RouteRequest::to(goal)
     };
-    let route = routes(writer, standing, &journey)
-        .routes
-        .into_iter()
-        .next()?;
+    let route = routes(builder, state, &request).routes.into_iter().next()?;
     Some(PayWay {
-        goal: writer.role_name(goal),
-        rungs: rungs(standing, &route, horizon),
+        goal: builder.role_name(goal),
+        rungs: rungs(state, &route, horizon),
         total: route.pay.amount,
         years: route.pay.years,
         currency: route.pay.currency,
@@ -84,11 +81,14 @@ pub(super) fn way(
     })
 }
 
-fn rungs(standing: &Standing, route: &Route, horizon: f64) -> Vec<PayRung> {
-    let begun = route.moves.iter().map(|leg| leg.begun);
-    let last = route.moves.last().map_or(0.0, |leg| leg.ended);
+fn rungs(state: &PersonState, route: &Route, horizon: f64) -> Vec<PayRung> {
+    let begun = route.moves.iter().map(|route_move| route_move.begun);
+    let last = route
+        .moves
+        .last()
+        .map_or(0.0, |route_move| route_move.ended);
     let begun: Vec<f64> = begun.chain([last, horizon]).collect();
-    let pays = route.moves.iter().map(|leg| leg.pay.clone());
+    let pays = route.moves.iter().map(|route_move| route_move.pay.clone());
     let pays = std::iter::once(route.pay.present.clone()).chain(pays);
     let mut sum = 0.0_f64;
     let rungs = route.roles.iter().zip(pays).enumerate();
@@ -100,7 +100,7 @@ fn rungs(standing: &Standing, route: &Route, horizon: f64) -> Vec<PayRung> {
             PayRung {
                 role: role.id.clone(),
                 title: role.title.clone(),
-                earliest: day_after(standing.as_of, begun[position]).to_smolstr(),
+                earliest: day_after(state.as_of, begun[position]).to_smolstr(),
                 years: Number::rounded(years),
                 // Rounded so that the rungs add up to the total.
                 earned: middle.map(|middle| {

@@ -6,16 +6,16 @@ use crate::{
         SkillIndex,
     },
     query::{
-        gap::{Gap, Kind},
-        standing::Standing,
+        gap::{Gap, RequirementKind},
+        person_state::PersonState,
     },
 };
 
-use super::{ground::Ground, time::years, units::hours};
+use super::{problem::Problem, time::years, units::hours};
 
 /// One level of a skill to learn.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Lesson {
+pub struct StudyStep {
     pub skill: SkillIndex,
     pub level: Level,
     /// The least and the most; `None` where nobody says.
@@ -27,25 +27,25 @@ pub struct Lesson {
 }
 
 /// The levels between what the person has and what a role asks for.
-pub fn lessons(
-    ground: &Ground,
-    person: &Standing,
+pub fn study_steps(
+    problem: &Problem,
+    person: &PersonState,
     learnt: &[u64],
     asked: &Requirements,
-) -> Vec<Lesson> {
+) -> Vec<StudyStep> {
     let mut learnt = learnt.to_vec();
-    let mut lessons = Vec::new();
+    let mut study_steps = Vec::new();
     for requirement in &asked.required {
         let Item::Skill(skill, level) = requirement.item else {
             continue;
         };
         let has = person.skills.get(&skill).copied();
-        for (level, number) in level.climb(has).zip(ground.units.above(skill, has)) {
-            let unit = ground.units.get(number);
+        for (level, number) in level.climb(has).zip(problem.units.above(skill, has)) {
+            let unit = problem.units.get(number);
             let bit = 1 << (number % 64);
             let taught = learnt[number / 64] & bit != 0;
             learnt[number / 64] |= bit;
-            lessons.push(Lesson {
+            study_steps.push(StudyStep {
                 skill,
                 level,
                 hours: unit.known.then(|| unit.hours.map(hours)),
@@ -54,13 +54,13 @@ pub fn lessons(
             });
         }
     }
-    lessons
+    study_steps
 }
 
 /// Of each open group the certification that can be earned then and is asked for most often from
 /// here on; of equals the first.
 pub fn certifications(
-    ground: &Ground,
+    problem: &Problem,
     gaps: &[Gap],
     asked: &[Requirements],
 ) -> Vec<CertificationIndex> {
@@ -72,12 +72,15 @@ pub fn certifications(
         asks.count()
     };
     let mut chosen: Vec<CertificationIndex> = Vec::new();
-    for gap in gaps.iter().filter(|gap| gap.kind == Kind::Certification) {
+    for gap in gaps
+        .iter()
+        .filter(|gap| gap.kind == RequirementKind::Certification)
+    {
         let options: Vec<CertificationIndex> = gap
             .options
             .iter()
             .filter(|option| option.retired.is_none() && option.upcoming.is_none())
-            .filter_map(|option| ground.ladder.certification(&option.id))
+            .filter_map(|option| problem.ladder.certification(&option.id))
             .collect();
         if options.iter().any(|option| chosen.contains(option)) {
             continue;
@@ -93,13 +96,13 @@ pub fn certifications(
 
 /// Whoever arrives in a role meets what it asks for.
 pub fn arrive(
-    ground: &Ground,
-    person: &mut Standing,
+    problem: &Problem,
+    person: &mut PersonState,
     role: RoleIndex,
     asked: &Requirements,
     earned: &[CertificationIndex],
 ) {
-    let ladder = ground.ladder;
+    let ladder = problem.ladder;
     person.role = Some(role);
     person.served = Some(0.0);
     for requirement in &asked.required {

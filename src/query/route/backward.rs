@@ -1,36 +1,36 @@
-//! The least from every place to where the way ends.
+//! The least from every node to where the edge ends.
 
 use std::{cmp::Reverse, collections::BinaryHeap};
 
-use super::ground::{Ground, Place, Way};
+use super::problem::{Edge, Problem, RouteNode};
 
-/// The least from each place to the nearest of these, over moves into which nothing leads back to
+/// The least from each node to the nearest of these, over moves into which nothing leads back to
 /// the start; `extend` tells what a move adds, or that it cannot be made.
 pub fn backward<C: Ord + Copy>(
-    ground: &Ground,
-    ends: impl IntoIterator<Item = (Place, C)>,
-    extend: impl Fn(C, &Way) -> Option<C>,
+    problem: &Problem,
+    ends: impl IntoIterator<Item = (RouteNode, C)>,
+    extend: impl Fn(C, &Edge) -> Option<C>,
 ) -> Vec<Option<C>> {
-    let mut best: Vec<Option<C>> = vec![None; ground.places()];
+    let mut best: Vec<Option<C>> = vec![None; problem.nodes()];
     let mut open = BinaryHeap::new();
-    for (place, cost) in ends {
-        best[place] = Some(cost);
-        open.push(Reverse((cost, place)));
+    for (node, cost) in ends {
+        best[node] = Some(cost);
+        open.push(Reverse((cost, node)));
     }
-    while let Some(Reverse((cost, place))) = open.pop() {
-        if best[place] != Some(cost) || place == ground.start {
+    while let Some(Reverse((cost, node))) = open.pop() {
+        if best[node] != Some(cost) || node == problem.start {
             continue;
         }
-        for way in ground.into(place).iter().map(|way| &ground.ways[*way]) {
-            if !ground.between[way.from] || way.from == ground.target {
+        for edge in problem.into(node).iter().map(|edge| &problem.edges[*edge]) {
+            if !problem.between[edge.from] || edge.from == problem.target {
                 continue;
             }
-            let Some(cost) = extend(cost, way) else {
+            let Some(cost) = extend(cost, edge) else {
                 continue;
             };
-            if best[way.from].is_none_or(|known| cost < known) {
-                best[way.from] = Some(cost);
-                open.push(Reverse((cost, way.from)));
+            if best[edge.from].is_none_or(|known| cost < known) {
+                best[edge.from] = Some(cost);
+                open.push(Reverse((cost, edge.from)));
             }
         }
     }

@@ -5,16 +5,16 @@ use serde::Serialize;
 use crate::query::answer::Number;
 
 use super::{
-    search::Found,
+    answer::{RankReason, Route},
+    search::SearchResult,
     time::{SAME, YEAR},
-    told::{Ranking, Route},
+    totals::{Cost, Criterion},
     units::HOUR,
-    walk::{Cost, Criterion},
 };
 
 /// What any route that was not found comes to at the best.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Bound {
+pub struct RouteBound {
     /// Years, money or hours, as the routes are ranked; `null` for shares.
     pub value: Option<Number>,
     /// By how much it could be better than the last of the routes.
@@ -22,17 +22,17 @@ pub struct Bound {
 }
 
 /// Says of each route why it stands where it does.
-pub fn rank(routes: &mut [Route], found: &Found, by: Option<Criterion>) {
+pub fn rank(routes: &mut [Route], found: &SearchResult, by: Option<Criterion>) {
     let Some(by) = by else {
         trades(routes, found);
         return;
     };
     for (position, route) in routes.iter_mut().enumerate() {
-        let walked = &found.routes[position].walked;
-        let cost = walked.cost(by);
+        let totals = &found.routes[position].totals;
+        let cost = totals.cost(by);
         let before = position
             .checked_sub(1)
-            .map(|before| &found.routes[before].walked);
+            .map(|before| &found.routes[before].totals);
         let (decided_by, behind) = match before {
             None => ("best", None),
             Some(before) => {
@@ -40,15 +40,15 @@ pub fn rank(routes: &mut [Route], found: &Found, by: Option<Criterion>) {
                 let parts = [0, 1, 2].into_iter();
                 match parts.into_iter().find(|part| cost[*part] != known[*part]) {
                     Some(part) => decided(by, part, &known, &cost),
-                    None if walked.moves > before.moves => (
+                    None if totals.moves > before.moves => (
                         "moves",
-                        Some(Number(f64::from(walked.moves - before.moves))),
+                        Some(Number(f64::from(totals.moves - before.moves))),
                     ),
                     None => ("id", None),
                 }
             }
         };
-        route.reasons.push(Ranking {
+        route.reasons.push(RankReason {
             criterion: by.name(),
             decided_by,
             behind,
@@ -85,9 +85,9 @@ fn measured(by: Criterion, cost: i128) -> Option<Number> {
 }
 
 /// Says in what each route of a front is the best; one that is not is a trade between the others.
-fn trades(routes: &mut [Route], found: &Found) {
+fn trades(routes: &mut [Route], found: &SearchResult) {
     for by in Criterion::FRONT {
-        let costs = found.routes.iter().map(|trail| trail.walked.cost(by));
+        let costs = found.routes.iter().map(|trail| trail.totals.cost(by));
         let Some(best) = costs.clone().min() else {
             return;
         };
@@ -99,7 +99,7 @@ fn trades(routes: &mut [Route], found: &Found) {
             .zip(costs)
             .filter(|(_, cost)| *cost == best)
         {
-            route.reasons.push(Ranking {
+            route.reasons.push(RankReason {
                 criterion: by.name(),
                 decided_by: "best",
                 behind: None,
@@ -107,7 +107,7 @@ fn trades(routes: &mut [Route], found: &Found) {
         }
     }
     for route in routes.iter_mut().filter(|route| route.reasons.is_empty()) {
-        route.reasons.push(Ranking {
+        route.reasons.push(RankReason {
             criterion: "time",
             decided_by: "trade",
             behind: None,
@@ -116,16 +116,16 @@ fn trades(routes: &mut [Route], found: &Found) {
 }
 
 /// Tells what any route that was not found comes to at the best; for a front, by time.
-pub fn bound(open: Cost, found: &Found, by: Option<Criterion>) -> Bound {
+pub fn bound(open: Cost, found: &SearchResult, by: Option<Criterion>) -> RouteBound {
     let by = by.unwrap_or(Criterion::Time);
     let part = usize::from(by != Criterion::Time);
     let sign = if by == Criterion::Pay { -1 } else { 1 };
-    let last = found.routes.last().map(|trail| trail.walked.cost(by));
+    let last = found.routes.last().map(|trail| trail.totals.cost(by));
     let is_same = |last: &Cost| part == 0 || last[0] == open[0];
     let better_by = last
         .filter(is_same)
         .and_then(|last| measured(by, last[part] - open[part]));
-    Bound {
+    RouteBound {
         value: (by != Criterion::Pay || open[0] == 0)
             .then(|| measured(by, sign * open[part]))
             .flatten(),

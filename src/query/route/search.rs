@@ -1,17 +1,17 @@
 //! The best routes, best first.
 //!
-//! Every way that is begun waits with the least that it can still come to. The best of them goes on
+//! Every edge that is begun waits with the least that it can still come to. The best of them goes on
 //! first, so a route that comes out of the queue complete is better than all that are still in it.
 
 use std::{cell::RefCell, cmp::Reverse, collections::BinaryHeap};
 
 use super::{
-    bounds::{Bounds, Least},
-    ground::{Ground, Place},
+    bounds::{Bounds, LowerBound},
+    frontier::{FrontierEntry, PathState},
+    problem::{Problem, RouteNode},
     time::{Ticks, same_time},
+    totals::{Cost, Criterion, PathTotals},
     units::learn,
-    waiting::{Step, Waiting},
-    walk::{Cost, Criterion, Walked},
 };
 
 /// How much the search may look at. It counts steps and never time, so that the same question has
@@ -20,7 +20,7 @@ pub const BUDGET: usize = 200_000;
 /// How much may be looked at to complete what the budget left open, all together and by each try.
 const RESERVE: usize = 200_000;
 const TRY: usize = 20_000;
-/// How many ways are completed for each route that was asked for.
+/// How many edges are completed for each route that was asked for.
 pub const DIVES: usize = 20;
 
 /// Which routes are looked for.
@@ -29,7 +29,7 @@ pub struct Limits {
     /// How many, at least one.
     pub routes: usize,
     /// Roles that each route passes, in any order; no more than 64.
-    pub via: Vec<Place>,
+    pub via: Vec<RouteNode>,
     /// Time that it may take at the least.
     pub within: Option<Ticks>,
     pub moves: Option<u32>,
@@ -37,30 +37,30 @@ pub struct Limits {
 
 /// A route: its moves by their numbers, and what they come to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Trail {
-    pub ways: Vec<usize>,
-    pub walked: Walked,
+pub struct FoundRoute {
+    pub edges: Vec<usize>,
+    pub totals: PathTotals,
     /// Whether no other route can be better than this one and those before it.
     pub proven: bool,
 }
 
 /// What was found.
 #[derive(Debug, Default)]
-pub struct Found {
+pub struct SearchResult {
     /// The best first.
-    pub routes: Vec<Trail>,
+    pub routes: Vec<FoundRoute>,
     /// Where the budget ended the search: what any route that was not found comes to at least.
     pub open: Option<Cost>,
 }
 
 /// Finds the best routes by a criterion; equal ones by fewer moves, then by the ids of their roles.
-pub fn search(ground: &Ground, by: Criterion, limits: &Limits) -> Found {
-    if !ground.is_open() {
-        return Found::default();
+pub fn search(problem: &Problem, by: Criterion, limits: &Limits) -> SearchResult {
+    if !problem.is_open() {
+        return SearchResult::default();
     }
-    let bounds = Bounds::new(ground, Some(by), &limits.via);
+    let bounds = Bounds::new(problem, Some(by), &limits.via);
     let trails = RefCell::new(Vec::new());
-    let mut search = Search::new(ground, &bounds, limits, &trails);
+    let mut search = Search::new(problem, &bounds, limits, &trails);
     let mut queue = BinaryHeap::new();
     // The best routes seen so far, the worst of them first.
     let mut enough: BinaryHeap<(Cost, u32)> = BinaryHeap::new();
@@ -93,7 +93,7 @@ pub fn search(ground: &Ground, by: Criterion, limits: &Limits) -> Found {
             queue.push(Reverse(next));
         });
     }
-    let mut found = Found {
+    let mut found = SearchResult {
         routes: routes
             .iter()
             .map(|trail| search.trail(*trail, true))
@@ -106,12 +106,12 @@ pub fn search(ground: &Ground, by: Criterion, limits: &Limits) -> Found {
     found
 }
 
-/// Completes the best of the ways that the budget left open.
+/// Completes the best of the edges that the budget left open.
 fn complete<'a>(
     search: &mut Search<'a>,
     by: Criterion,
-    queue: BinaryHeap<Reverse<Waiting<'a>>>,
-    found: &mut Found,
+    queue: BinaryHeap<Reverse<FrontierEntry<'a>>>,
+    found: &mut SearchResult,
     wanted: usize,
 ) {
     let mut waiting = queue.into_sorted_vec();
@@ -143,13 +143,13 @@ fn complete<'a>(
 }
 
 pub struct Search<'a> {
-    ground: &'a Ground<'a>,
+    problem: &'a Problem<'a>,
     bounds: &'a Bounds,
     limits: &'a Limits,
-    trails: &'a RefCell<Vec<Step<'a>>>,
+    trails: &'a RefCell<Vec<PathState<'a>>>,
     /// How much was looked at.
     pub steps: usize,
-    /// The way that was looked at last: the places that it passed bear its mark.
+    /// The edge that was looked at last: the nodes that it passed bear its mark.
     at: Option<u32>,
     mark: u32,
     passed: Vec<u32>,
@@ -161,70 +161,70 @@ pub struct Search<'a> {
 
 impl<'a> Search<'a> {
     pub fn new(
-        ground: &'a Ground<'a>,
+        problem: &'a Problem<'a>,
         bounds: &'a Bounds,
         limits: &'a Limits,
-        trails: &'a RefCell<Vec<Step<'a>>>,
+        trails: &'a RefCell<Vec<PathState<'a>>>,
     ) -> Self {
         Self {
-            ground,
+            problem,
             bounds,
             limits,
             trails,
             steps: 0,
             at: None,
             mark: 0,
-            passed: vec![0; ground.places()],
-            here: vec![0; ground.units.words()],
-            learnt: vec![0; ground.units.words()],
+            passed: vec![0; problem.nodes()],
+            here: vec![0; problem.units.words()],
+            learnt: vec![0; problem.units.words()],
         }
     }
 
-    /// The way on which nothing has been done yet.
-    pub fn root(&mut self, by: Criterion) -> Option<Waiting<'a>> {
+    /// The edge on which nothing has been done yet.
+    pub fn root(&mut self, by: Criterion) -> Option<FrontierEntry<'a>> {
         let stops = self.limits.via.len();
         let left = u64::MAX
             .checked_shr(64 - u32::try_from(stops).ok()?)
             .unwrap_or(0);
-        let place = self.ground.start;
+        let node = self.problem.start;
         self.learnt.fill(0);
-        let step = Step {
+        let step = PathState {
             before: 0,
-            place,
-            id: self.ground.id(place),
-            way: usize::MAX,
+            node,
+            id: self.problem.id(node),
+            edge: usize::MAX,
             depth: 0,
-            left: self.after(place, left),
-            walked: Walked::start(self.ground),
+            left: self.after(node, left),
+            totals: PathTotals::start(self.problem),
             is_clear: false,
         };
         self.enter(step, by)
     }
 
-    /// The stops that are left behind a place.
-    fn after(&self, place: Place, left: u64) -> u64 {
+    /// The stops that are left behind a node.
+    fn after(&self, node: RouteNode, left: u64) -> u64 {
         let stops = self.limits.via.iter().enumerate();
-        let here = stops.filter(|(_, stop)| **stop == place);
+        let here = stops.filter(|(_, stop)| **stop == node);
         here.fold(left, |left, (position, _)| left & !(1 << position))
     }
 
     /// Puts a step on record, unless it cannot become a route within the limits.
-    fn enter(&mut self, step: Step<'a>, by: Criterion) -> Option<Waiting<'a>> {
-        let is_complete = step.place == self.ground.target;
+    fn enter(&mut self, step: PathState<'a>, by: Criterion) -> Option<FrontierEntry<'a>> {
+        let is_complete = step.node == self.problem.target;
         if is_complete && step.left != 0 {
             return None;
         }
         let least = if is_complete {
-            Least {
-                cost: step.walked.cost(by),
-                moves: step.walked.moves,
-                fewest: step.walked.moves,
-                time: step.walked.elapsed[0],
+            LowerBound {
+                cost: step.totals.cost(by),
+                moves: step.totals.moves,
+                fewest: step.totals.moves,
+                time: step.totals.elapsed[0],
             }
         } else {
-            let (walked, place, left) = (&step.walked, step.place, step.left);
+            let (totals, node, left) = (&step.totals, step.node, step.left);
             self.bounds
-                .least(self.ground, by, walked, place, &self.learnt, left)?
+                .least(self.problem, by, totals, node, &self.learnt, left)?
         };
         let late = self
             .limits
@@ -237,7 +237,7 @@ impl<'a> Search<'a> {
         let mut trails = self.trails.borrow_mut();
         let trail = u32::try_from(trails.len()).ok()?;
         trails.push(step);
-        Some(Waiting {
+        Some(FrontierEntry {
             cost: least.cost,
             moves: least.moves,
             fewest: least.fewest,
@@ -247,29 +247,29 @@ impl<'a> Search<'a> {
         })
     }
 
-    /// Goes on from a way by every move that leads to a place where it has not been.
-    pub fn extend(&mut self, trail: u32, by: Criterion, mut next: impl FnMut(Waiting<'a>)) {
-        let (place, depth, left, walked) = self.recall(trail);
-        if !self.is_viable(trail, place, left) {
+    /// Goes on from a edge by every move that leads to a node where it has not been.
+    pub fn extend(&mut self, trail: u32, by: Criterion, mut next: impl FnMut(FrontierEntry<'a>)) {
+        let (node, depth, left, totals) = self.recall(trail);
+        if !self.is_viable(trail, node, left) {
             return;
         }
-        for number in self.ground.out(place) {
-            let way = &self.ground.ways[number];
+        for number in self.problem.out(node) {
+            let edge = &self.problem.edges[number];
             self.steps += 1;
-            if !self.ground.between[way.to] || !self.is_free(way.to) {
+            if !self.problem.between[edge.to] || !self.is_free(edge.to) {
                 continue;
             }
             // What is asked for there is learnt on arrival.
             self.learnt.copy_from_slice(&self.here);
-            learn(&mut self.learnt, self.ground.asked(way.to));
-            let step = Step {
+            learn(&mut self.learnt, self.problem.asked(edge.to));
+            let step = PathState {
                 before: trail,
-                place: way.to,
-                id: self.ground.id(way.to),
-                way: number,
+                node: edge.to,
+                id: self.problem.id(edge.to),
+                edge: number,
                 depth: depth + 1,
-                left: self.after(way.to, left),
-                walked: walked.then(self.ground, way, &self.here),
+                left: self.after(edge.to, left),
+                totals: totals.then(self.problem, edge, &self.here),
                 is_clear: false,
             };
             if let Some(rank) = self.enter(step, by) {
@@ -278,23 +278,28 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Goes on from a way to the target by as few moves as can be, of those by the best; where that
-    /// leads nowhere, back to the last place where something else is open.
-    pub fn dive(&mut self, begun: Waiting<'a>, by: Criterion, until: usize) -> Option<Waiting<'a>> {
+    /// Goes on from a edge to the target by as few moves as can be, of those by the best; where that
+    /// leads nowhere, back to the last node where something else is open.
+    pub fn dive(
+        &mut self,
+        begun: FrontierEntry<'a>,
+        by: Criterion,
+        until: usize,
+    ) -> Option<FrontierEntry<'a>> {
         let mut open = vec![vec![(begun.fewest, begun)]];
         while let Some(best) = open.last_mut() {
-            let Some((_, way)) = best.pop() else {
+            let Some((_, edge)) = best.pop() else {
                 open.pop();
                 continue;
             };
-            if way.is_complete {
-                return Some(way);
+            if edge.is_complete {
+                return Some(edge);
             }
             if self.steps > until {
                 return None;
             }
             let mut next = Vec::new();
-            self.extend(way.trail, by, |child| next.push((child.fewest, child)));
+            self.extend(edge.trail, by, |child| next.push((child.fewest, child)));
             next.sort();
             next.reverse();
             open.push(next);
@@ -302,56 +307,56 @@ impl<'a> Search<'a> {
         None
     }
 
-    /// Marks where a way has passed, and gathers what was learnt on it.
-    fn recall(&mut self, trail: u32) -> (Place, u32, u64, Walked) {
+    /// Marks where a edge has passed, and gathers what was learnt on it.
+    fn recall(&mut self, trail: u32) -> (RouteNode, u32, u64, PathTotals) {
         let trails = self.trails.borrow();
         let last = &trails[trail as usize];
         if self.at == Some(trail) {
-            return (last.place, last.depth, last.left, last.walked);
+            return (last.node, last.depth, last.left, last.totals);
         }
         if last.depth > 0 && self.at == Some(last.before) {
-            self.passed[last.place] = self.mark;
-            learn(&mut self.here, self.ground.asked(last.place));
+            self.passed[last.node] = self.mark;
+            learn(&mut self.here, self.problem.asked(last.node));
             self.steps += 1;
         } else {
             self.mark += 1;
             self.here.fill(0);
             let mut step = last;
             loop {
-                self.passed[step.place] = self.mark;
+                self.passed[step.node] = self.mark;
                 if step.depth == 0 {
                     break;
                 }
-                learn(&mut self.here, self.ground.asked(step.place));
+                learn(&mut self.here, self.problem.asked(step.node));
                 step = &trails[step.before as usize];
             }
             self.steps += (last.depth as usize * (1 + self.here.len() / 8)) / 8;
         }
         self.at = Some(trail);
-        (last.place, last.depth, last.left, last.walked)
+        (last.node, last.depth, last.left, last.totals)
     }
 
-    /// Whether a way can still become a route without passing a place twice.
-    fn is_viable(&mut self, trail: u32, place: Place, left: u64) -> bool {
-        if left == 0 && self.is_clear(trail, place) {
+    /// Whether a edge can still become a route without passing a node twice.
+    fn is_viable(&mut self, trail: u32, node: RouteNode, left: u64) -> bool {
+        if left == 0 && self.is_clear(trail, node) {
             self.trails.borrow_mut()[trail as usize].is_clear = true;
             return true;
         }
-        // Every other way on is tried.
+        // Every other edge on is tried.
         let mut missing = left;
         let mut ends = false;
-        let mut seen = vec![false; self.ground.places()];
-        let mut open = vec![place];
+        let mut seen = vec![false; self.problem.nodes()];
+        let mut open = vec![node];
         while let Some(at) = open.pop() {
-            for way in &self.ground.ways[self.ground.out(at)] {
+            for edge in &self.problem.edges[self.problem.out(at)] {
                 self.steps += 1;
-                if way.to == self.ground.target {
+                if edge.to == self.problem.target {
                     ends = true;
-                    missing = self.after(way.to, missing);
-                } else if self.ground.between[way.to] && self.is_free(way.to) && !seen[way.to] {
-                    seen[way.to] = true;
-                    missing = self.after(way.to, missing);
-                    open.push(way.to);
+                    missing = self.after(edge.to, missing);
+                } else if self.problem.between[edge.to] && self.is_free(edge.to) && !seen[edge.to] {
+                    seen[edge.to] = true;
+                    missing = self.after(edge.to, missing);
+                    open.push(edge.to);
                 }
                 if ends && missing == 0 {
                     return true;
@@ -361,24 +366,24 @@ impl<'a> Search<'a> {
         false
     }
 
-    fn is_free(&self, place: Place) -> bool {
-        self.passed[place] != self.mark
+    fn is_free(&self, node: RouteNode) -> bool {
+        self.passed[node] != self.mark
     }
 
-    /// Whether the way on which there is least to serve is free to the end.
-    fn is_clear(&mut self, trail: u32, place: Place) -> bool {
+    /// Whether the edge on which there is least to serve is free to the end.
+    fn is_clear(&mut self, trail: u32, node: RouteNode) -> bool {
         let before = self.trails.borrow()[trail as usize].before;
         let (was_clear, from) = {
             let before = &self.trails.borrow()[before as usize];
-            (before.is_clear, before.place)
+            (before.is_clear, before.node)
         };
-        if was_clear && self.bounds.towards(self.ground, from) == Some(place) {
+        if was_clear && self.bounds.towards(self.problem, from) == Some(node) {
             return true;
         }
-        let mut at = place;
-        while let Some(next) = self.bounds.towards(self.ground, at) {
+        let mut at = node;
+        while let Some(next) = self.bounds.towards(self.problem, at) {
             self.steps += 1;
-            if next == self.ground.target {
+            if next == self.problem.target {
                 return true;
             }
             if !self.is_free(next) {
@@ -389,38 +394,38 @@ impl<'a> Search<'a> {
         false
     }
 
-    /// What a way comes to at least by several criteria.
+    /// What a edge comes to at least by several criteria.
     pub fn costs(&mut self, trail: u32, by: [Criterion; 3]) -> [Cost; 3] {
-        let (place, _, left, walked) = self.recall(trail);
-        if place == self.ground.target {
-            return by.map(|by| walked.cost(by));
+        let (node, _, left, totals) = self.recall(trail);
+        if node == self.problem.target {
+            return by.map(|by| totals.cost(by));
         }
         by.map(|by| {
             let least = self
                 .bounds
-                .least(self.ground, by, &walked, place, &self.here, left);
-            // A way that leads nowhere is worse than any other.
+                .least(self.problem, by, &totals, node, &self.here, left);
+            // A edge that leads nowhere is worse than any other.
             least.map_or([i128::MAX; 3], |least| least.cost)
         })
     }
 
-    /// The moves of a way, first to last.
-    fn ways(&self, trail: u32) -> Vec<usize> {
+    /// The moves of a edge, first to last.
+    fn edges(&self, trail: u32) -> Vec<usize> {
         let trails = self.trails.borrow();
         let mut step = &trails[trail as usize];
-        let mut ways = Vec::with_capacity(step.depth as usize);
+        let mut edges = Vec::with_capacity(step.depth as usize);
         while step.depth > 0 {
-            ways.push(step.way);
+            edges.push(step.edge);
             step = &trails[step.before as usize];
         }
-        ways.reverse();
-        ways
+        edges.reverse();
+        edges
     }
 
-    pub fn trail(&self, trail: u32, proven: bool) -> Trail {
-        Trail {
-            ways: self.ways(trail),
-            walked: self.trails.borrow()[trail as usize].walked,
+    pub fn trail(&self, trail: u32, proven: bool) -> FoundRoute {
+        FoundRoute {
+            edges: self.edges(trail),
+            totals: self.trails.borrow()[trail as usize].totals,
             proven,
         }
     }

@@ -42,7 +42,7 @@ pub fn years(ticks: Ticks) -> f64 {
     ticks as f64 / YEAR as f64
 }
 
-/// Years; the least and the most are walked separately.
+/// Years; the least and the most are totals separately.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Time {
     pub min: Number,

@@ -7,7 +7,7 @@ use crate::{
     query::{
         answer::{Hours, Number},
         effort::{self, Effort},
-        standing::Standing,
+        person_state::PersonState,
     },
 };
 
@@ -21,15 +21,15 @@ const WEEKS: f64 = 52.0;
 
 /// What is learnt at one go: a level of a skill, or what a resource for several of them teaches.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Unit {
+pub struct StudyUnit {
     pub hours: [i64; 2],
     pub time: [Ticks; 2],
     pub known: bool,
 }
 
 /// All that a ladder teaches and a person does not have yet.
-pub struct Units {
-    units: Vec<Unit>,
+pub struct StudyUnits {
+    units: Vec<StudyUnit>,
     /// The units of each skill: the rank above which they begin, and their numbers, lowest first; none
     /// for a skill that does not apply.
     of_skill: Vec<(u8, Vec<usize>)>,
@@ -44,17 +44,17 @@ pub struct Study {
     pub unknown: u32,
 }
 
-impl Units {
+impl StudyUnits {
     /// Every level above those that the person has; what one resource teaches for several is one
     /// unit.
-    pub fn new(ladder: &Ladder, standing: &Standing) -> Self {
-        let pace = standing.hours_per_week.filter(|pace| *pace > 0.0);
+    pub fn new(ladder: &Ladder, state: &PersonState) -> Self {
+        let pace = state.hours_per_week.filter(|pace| *pace > 0.0);
         let mut units = Vec::new();
         let mut shared = HashMap::new();
         let mut of_skill = Vec::with_capacity(ladder.skills.len());
         for skill in (0..ladder.skills.len()).map(SkillIndex) {
-            let has = standing.skills.get(&skill).copied();
-            let exempt = standing.exemption(Exemption::Skill(skill)).is_some();
+            let has = state.skills.get(&skill).copied();
+            let exempt = state.exemption(Exemption::Skill(skill)).is_some();
             let scale = ladder.scale(skill);
             let levels = u8::try_from(scale.names().len()).unwrap_or(u8::MAX);
             let top = scale.level(levels).filter(|_| !exempt);
@@ -66,11 +66,9 @@ impl Units {
                 let key = effort.as_ref().and_then(Effort::shared);
                 let number = key.map_or(fresh, |key| *shared.entry(key).or_insert(fresh));
                 if number == fresh {
-                    units.push(
-                        effort.map_or_else(Unit::default, |effort| {
-                            unit([effort.min, effort.max], pace)
-                        }),
-                    );
+                    units.push(effort.map_or_else(StudyUnit::default, |effort| {
+                        unit([effort.min, effort.max], pace)
+                    }));
                 }
                 numbers.push(number);
             }
@@ -84,7 +82,7 @@ impl Units {
         self.units.len().div_ceil(64)
     }
 
-    pub fn get(&self, number: usize) -> Unit {
+    pub fn get(&self, number: usize) -> StudyUnit {
         self.units[number]
     }
 
@@ -140,8 +138,8 @@ fn bits(mut word: u64) -> impl Iterator<Item = usize> {
     clippy::cast_possible_truncation,
     reason = "hours of study are bounded where they are read"
 )]
-fn unit(hours: [f64; 2], pace: Option<f64>) -> Unit {
-    Unit {
+fn unit(hours: [f64; 2], pace: Option<f64>) -> StudyUnit {
+    StudyUnit {
         hours: hours.map(|hours| (hours * HOUR).round() as i64),
         time: hours.map(|hours| pace.map_or(0, |pace| ticks(hours / pace / WEEKS))),
         known: true,

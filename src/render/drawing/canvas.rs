@@ -3,7 +3,7 @@
 use smol_str::{SmolStr, ToSmolStr};
 use unicode_width::UnicodeWidthChar;
 
-use crate::view::{Phrase, Tone};
+use crate::view::{StyledText, TextStyle};
 
 use super::super::paint;
 
@@ -30,7 +30,7 @@ pub enum Stroke {
 pub struct Pen {
     pub is_heavy: bool,
     pub stroke: Stroke,
-    pub tone: Tone,
+    pub tone: TextStyle,
 }
 
 /// Whither a line leaves a cell.
@@ -48,7 +48,7 @@ type Line = (usize, Pen);
 #[derive(Debug, Clone, Default)]
 struct Cell {
     /// What is written there; empty to the right of a wide character.
-    text: Option<(Tone, SmolStr)>,
+    text: Option<(TextStyle, SmolStr)>,
     /// In the order of `Toward`.
     lines: [Option<Line>; 4],
 }
@@ -105,7 +105,7 @@ impl Canvas {
     }
 
     /// Writes words, which are harmless already, over whatever is there.
-    pub fn write(&mut self, (mut x, y): (usize, usize), tone: Tone, text: &str) {
+    pub fn write(&mut self, (mut x, y): (usize, usize), tone: TextStyle, text: &str) {
         let mut last = None;
         for character in text.chars() {
             let width = character.width().unwrap_or(0);
@@ -136,10 +136,10 @@ impl Canvas {
     pub fn finish(&self) -> String {
         let mut finished = String::new();
         for row in self.cells.chunks(self.width.max(1)) {
-            let mut signs: Vec<(Tone, &str)> = row.iter().map(Cell::sign).collect();
+            let mut signs: Vec<(TextStyle, &str)> = row.iter().map(Cell::sign).collect();
             while signs.pop_if(|(_, sign)| *sign == " ").is_some() {}
-            let mut phrase = Phrase::default();
-            let mut run = (Tone::Plain, String::new());
+            let mut phrase = StyledText::default();
+            let mut run = (TextStyle::Plain, String::new());
             for (tone, sign) in signs {
                 if tone != run.0 {
                     phrase = phrase.and(run.0, &run.1);
@@ -156,14 +156,14 @@ impl Canvas {
 
 impl Cell {
     /// What is seen in it.
-    fn sign(&self) -> (Tone, &str) {
+    fn sign(&self) -> (TextStyle, &str) {
         if let Some((tone, text)) = &self.text {
             return (*tone, text);
         }
         let lines = self.uncrossed();
         let pens = lines.iter().flatten().map(|(_, pen)| pen);
         let Some(pen) = pens.max_by_key(|pen| pen.is_heavy) else {
-            return (Tone::Plain, " ");
+            return (TextStyle::Plain, " ");
         };
         let weight = |line: &Option<Line>| line.map_or(0, |(_, pen)| 1 + usize::from(pen.is_heavy));
         let weights = lines.each_ref().map(weight);
@@ -213,7 +213,7 @@ mod tests {
     use super::*;
 
     fn line(owner: usize, is_heavy: bool, stroke: Stroke) -> Line {
-        let tone = Tone::Plain;
+        let tone = TextStyle::Plain;
         let pen = Pen {
             is_heavy,
             stroke,
@@ -230,7 +230,7 @@ mod tests {
         canvas.line((4, 1), (8, 1), line(2, false, Stroke::Dashed));
         canvas.line((6, 0), (6, 3), line(3, false, Stroke::Dotted));
         canvas.line((7, 0), (7, 3), line(2, false, Stroke::Solid));
-        canvas.write((6, 4), Tone::Name, "日e\u{301}");
+        canvas.write((6, 4), TextStyle::Name, "日e\u{301}");
         let drawn = paint::finish(&canvas.finish(), false);
         assert_eq!(
             drawn,

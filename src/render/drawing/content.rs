@@ -4,12 +4,12 @@ use std::borrow::Cow;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::view::{Diagram, Mark, Node, Tone};
+use crate::view::{Diagram, DiagramNode, Mark, TextStyle};
 
 use super::super::clean::clean;
 
 /// The lines of a box, each with its tone.
-pub type Content = Vec<(Tone, String)>;
+pub type Content = Vec<(TextStyle, String)>;
 
 /// The frame of a box, and a space to either side.
 pub const FRAME: usize = 4;
@@ -19,13 +19,13 @@ const TITLE: usize = 30;
 const LINES: usize = 4;
 
 /// Writes what a box says into so many columns.
-pub fn content(node: &Node, inner: usize, is_titled: bool) -> Content {
+pub fn content(node: &DiagramNode, inner: usize, is_titled: bool) -> Content {
     let id = clean(&node.id);
     let mark = mark(node.mark);
     let mut content = Content::new();
     let fits = id.width() + 2 + mark.width() <= inner;
     let id = break_at_hyphens(&id, inner);
-    content.extend(id.into_iter().map(|line| (Tone::Name, line)));
+    content.extend(id.into_iter().map(|line| (TextStyle::Name, line)));
     if !mark.is_empty() {
         match content.as_mut_slice() {
             // In one line with the id, at the other end.
@@ -33,14 +33,14 @@ pub fn content(node: &Node, inner: usize, is_titled: bool) -> Content {
                 only.push_str(&" ".repeat(inner - only.width() - mark.width()));
                 only.push_str(mark);
             }
-            _ => content.push((Tone::Strong, mark.to_owned())),
+            _ => content.push((TextStyle::Strong, mark.to_owned())),
         }
     }
     if is_titled {
         content.extend(
             shortened(&node.title, inner, LINES)
                 .into_iter()
-                .map(|line| (Tone::Plain, line)),
+                .map(|line| (TextStyle::Plain, line)),
         );
     }
     content

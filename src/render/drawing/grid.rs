@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::{
     render::layout::{Grid, Layout, Metrics},
-    view::{Diagram, Mark, Tone},
+    view::{Diagram, Mark, TextStyle},
 };
 
 use super::{
@@ -68,7 +68,7 @@ fn draw_grid(diagram: &Diagram, grid: &Grid, width: usize) -> Option<(String, bo
     for (middle, lines) in header {
         for (line, y) in lines.iter().zip(top - lines.len()..) {
             let x = middle.saturating_sub(line.width() / 2);
-            canvas.write((x, y), Tone::Strong, line);
+            canvas.write((x, y), TextStyle::Strong, line);
         }
     }
     boxes(&mut canvas, diagram, &layout, &contents, top);
@@ -128,9 +128,9 @@ fn boxes(
 /// The frame of a box: heavy for where the person is and wants to be.
 pub fn frame(mark: Mark) -> Pen {
     let tone = match mark {
-        Mark::Plain => Tone::Quiet,
-        Mark::Next => Tone::Good,
-        Mark::Present | Mark::Goal => Tone::Strong,
+        Mark::Plain => TextStyle::Quiet,
+        Mark::Next => TextStyle::Good,
+        Mark::Present | Mark::Goal => TextStyle::Strong,
     };
     Pen {
         is_heavy: matches!(mark, Mark::Present | Mark::Goal),
@@ -139,19 +139,19 @@ pub fn frame(mark: Mark) -> Pen {
     }
 }
 
-/// The lines, those of the way last, and the heads of the arrows above all lines.
+/// The lines, those of the way last, and the heads of the edges above all lines.
 fn wires(canvas: &mut Canvas, diagram: &Diagram, layout: &Layout, top: usize) {
-    let mut arrows: Vec<usize> = (0..diagram.arrows.len()).collect();
-    arrows.sort_by_key(|arrow| {
-        let arrow = &diagram.arrows[*arrow];
-        (arrow.is_way, arrow.is_step)
+    let mut edges: Vec<usize> = (0..diagram.edges.len()).collect();
+    edges.sort_by_key(|edge| {
+        let edge = &diagram.edges[*edge];
+        (edge.is_way, edge.is_step)
     });
     let owners = owners(diagram);
     let mut heads = Vec::new();
-    for arrow in arrows {
-        let pen = pen(&diagram.arrows[arrow]);
-        let line = (owners[arrow], pen);
-        let points: Vec<(usize, usize)> = layout.wires[arrow]
+    for edge in edges {
+        let pen = pen(&diagram.edges[edge]);
+        let line = (owners[edge], pen);
+        let points: Vec<(usize, usize)> = layout.wires[edge]
             .iter()
             .map(|(x, y)| (*x, top + y))
             .collect();
@@ -185,9 +185,9 @@ fn wires(canvas: &mut Canvas, diagram: &Diagram, layout: &Layout, top: usize) {
 /// Arrows of one kind to one box join, so that they have one owner.
 fn owners(diagram: &Diagram) -> Vec<usize> {
     let mut first = HashMap::new();
-    let arrows = diagram.arrows.iter().enumerate();
-    let owners = arrows.map(|(position, arrow)| {
-        let net = (arrow.to, arrow.kind);
+    let edges = diagram.edges.iter().enumerate();
+    let owners = edges.map(|(position, edge)| {
+        let net = (edge.to, edge.kind);
         *first.entry(net).or_insert(position)
     });
     owners.collect()

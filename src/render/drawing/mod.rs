@@ -6,7 +6,7 @@ mod content;
 mod grid;
 mod rows;
 
-use crate::view::{Arrow, Diagram, Phrase, Tone};
+use crate::view::{Diagram, DiagramEdge, StyledText, TextStyle};
 
 use super::{paint, wrap::wrap};
 
@@ -26,7 +26,7 @@ pub fn draw(diagram: &Diagram, width: Option<usize>) -> (String, bool) {
              them: `ladder show -o ladder.svg`.",
             diagram.nodes.len()
         );
-        let many = wrap(&paint::mark(&Phrase::from(many)), "", "", width);
+        let many = wrap(&paint::mark(&StyledText::from(many)), "", "", width);
         return (many, false);
     }
     let room = width.unwrap_or(WIDEST);
@@ -39,16 +39,16 @@ pub fn draw(diagram: &Diagram, width: Option<usize>) -> (String, bool) {
     (drawn, is_titled)
 }
 
-/// How an arrow is drawn: its kind in its stroke; heavy where it belongs to the way, or is a next step.
-fn pen(arrow: &Arrow) -> Pen {
-    let tone = match (arrow.is_way, arrow.is_step) {
-        (true, _) => Tone::Strong,
-        (false, true) => Tone::Good,
-        (false, false) => Tone::Quiet,
+/// How an edge is drawn: its kind in its stroke; heavy where it belongs to the way, or is a next step.
+fn pen(edge: &DiagramEdge) -> Pen {
+    let tone = match (edge.is_way, edge.is_step) {
+        (true, _) => TextStyle::Strong,
+        (false, true) => TextStyle::Good,
+        (false, false) => TextStyle::Quiet,
     };
     Pen {
-        is_heavy: arrow.is_way,
-        stroke: stroke(arrow.kind),
+        is_heavy: edge.is_way,
+        stroke: stroke(edge.kind),
         tone,
     }
 }
@@ -62,7 +62,7 @@ fn stroke(kind: &str) -> Stroke {
 }
 
 /// What the strokes mean, as far as they occur.
-fn legend(diagram: &Diagram) -> Option<Phrase> {
+fn legend(diagram: &Diagram) -> Option<StyledText> {
     let mut entries = Vec::new();
     for (stroke, sign) in [
         (Stroke::Solid, "───"),
@@ -70,21 +70,21 @@ fn legend(diagram: &Diagram) -> Option<Phrase> {
         (Stroke::Dotted, "┈┈┈"),
     ] {
         let mut kinds: Vec<&str> = Vec::new();
-        for arrow in diagram
-            .arrows
+        for edge in diagram
+            .edges
             .iter()
-            .filter(|arrow| self::stroke(arrow.kind) == stroke)
+            .filter(|edge| self::stroke(edge.kind) == stroke)
         {
-            if !kinds.contains(&arrow.kind) {
-                kinds.push(arrow.kind);
+            if !kinds.contains(&edge.kind) {
+                kinds.push(edge.kind);
             }
         }
         if !kinds.is_empty() {
             entries.push(format!("{sign} {}", kinds.join(" or ")));
         }
     }
-    if diagram.arrows.iter().any(|arrow| arrow.is_way) {
+    if diagram.edges.iter().any(|edge| edge.is_way) {
         entries.push("━━━ on the way".to_owned());
     }
-    (!entries.is_empty()).then(|| Phrase::new(Tone::Quiet, entries.join("   ")))
+    (!entries.is_empty()).then(|| StyledText::new(TextStyle::Quiet, entries.join("   ")))
 }

@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::{
     render::{clean::clean, layout::Grid, paint},
-    view::{Diagram, Phrase, Tone},
+    view::{Diagram, StyledText, TextStyle},
 };
 
 use super::{
@@ -43,25 +43,25 @@ pub fn draw(diagram: &Diagram, width: usize) -> String {
     let grid = Grid::new(diagram, usize::MAX);
     let rows = grid.rows();
     let mut moves: Vec<Vec<usize>> = vec![Vec::new(); diagram.nodes.len()];
-    for (position, arrow) in diagram.arrows.iter().enumerate() {
-        moves[arrow.from].push(position);
+    for (position, edge) in diagram.edges.iter().enumerate() {
+        moves[edge.from].push(position);
     }
     let words = |position: &usize| {
-        let arrow = &diagram.arrows[*position];
-        let sign = match rows[arrow.to].cmp(&rows[arrow.from]) {
+        let edge = &diagram.edges[*position];
+        let sign = match rows[edge.to].cmp(&rows[edge.from]) {
             std::cmp::Ordering::Less => "▼",
             std::cmp::Ordering::Equal => "►",
             std::cmp::Ordering::Greater => "▲",
         };
-        let kind = if arrow.kind == "promotion" {
+        let kind = if edge.kind == "promotion" {
             ""
         } else {
-            arrow.kind
+            edge.kind
         };
         let space = if kind.is_empty() { "" } else { "  " };
         (
             *position,
-            format!("{sign} {}{space}{kind}", clean(&diagram.nodes[arrow.to].id)),
+            format!("{sign} {}{space}{kind}", clean(&diagram.nodes[edge.to].id)),
         )
     };
     let widest = moves
@@ -86,7 +86,7 @@ pub fn draw(diagram: &Diagram, width: usize) -> String {
             })
             .collect();
         if !drawn.is_empty() {
-            drawn.push_str(&paint::mark(&Phrase::new(Tone::Quiet, &rule)));
+            drawn.push_str(&paint::mark(&StyledText::new(TextStyle::Quiet, &rule)));
             drawn.push('\n');
         }
         for (number, blocks) in blocks.chunks(abreast).enumerate() {
@@ -112,7 +112,7 @@ fn content_on_track(diagram: &Diagram, node: usize, inner: usize) -> Content {
     let track = diagram.tracks.iter().find(|(id, _)| *id == node.track);
     if let Some((_, title)) = track.filter(|_| diagram.tracks.len() > 1) {
         let lines = shortened(title, inner, TRACK).into_iter();
-        content.extend(lines.map(|line| (Tone::Quiet, line)));
+        content.extend(lines.map(|line| (TextStyle::Quiet, line)));
     }
     content
 }
@@ -129,7 +129,7 @@ fn draw_row(diagram: &Diagram, blocks: &[Block], width: usize) -> String {
         }
         let stem = x + 2;
         for ((position, words), y) in block.moves.iter().zip(height..) {
-            let pen = pen(&diagram.arrows[*position]);
+            let pen = pen(&diagram.edges[*position]);
             let stroke = Stroke::Solid;
             canvas.line((stem, height - 1), (stem, y), (0, Pen { stroke, ..pen }));
             canvas.line((stem, y), (stem + 1, y), (0, pen));

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::{
     render::{markup::escape, svg},
-    view::{Body, Diagram, Part, Phrase, Section, Todo},
+    view::{Body, Diagram, Part, Section, StyledText, Todo},
 };
 
 use super::{
@@ -94,7 +94,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn section(&mut self, section: &Section, of: &Phrase, level: usize) {
+    fn section(&mut self, section: &Section, of: &StyledText, level: usize) {
         self.heading(level, "", &section.heading);
         let name = [&section.heading, of]
             .into_iter()
@@ -102,7 +102,7 @@ impl<'a> Writer<'a> {
         let name = name.map_or_else(|| self.title.to_owned(), |name| escape(&name.text()));
         match &section.body {
             Body::Nothing => (),
-            Body::Picture(figure) => self.figure(figure),
+            Body::Diagram(figure) => self.figure(figure),
             Body::Table(table) if table.rows.is_empty() => (),
             Body::Table(table) => {
                 let written = table::table(table, &name, &self.anchors);
@@ -123,7 +123,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn facts(&mut self, facts: &[(String, Phrase)]) {
+    fn facts(&mut self, facts: &[(String, StyledText)]) {
         if facts.is_empty() {
             return;
         }
@@ -135,7 +135,7 @@ impl<'a> Writer<'a> {
         self.line("</dl>");
     }
 
-    fn items(&mut self, items: &[Phrase]) {
+    fn items(&mut self, items: &[StyledText]) {
         if items.is_empty() {
             return;
         }
@@ -173,7 +173,7 @@ impl<'a> Writer<'a> {
         self.line("</ul>");
     }
 
-    fn sources(&mut self, entries: &[Phrase]) {
+    fn sources(&mut self, entries: &[StyledText]) {
         self.line("<ol class=\"sources\">");
         for (entry, number) in entries.iter().zip(1..) {
             let entry = self.phrase(entry);
@@ -201,7 +201,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes a heading, if there is one, and gives the level of those under it.
-    fn heading(&mut self, level: usize, attribute: &str, heading: &Phrase) -> usize {
+    fn heading(&mut self, level: usize, attribute: &str, heading: &StyledText) -> usize {
         if heading.is_empty() {
             return level;
         }
@@ -211,12 +211,12 @@ impl<'a> Writer<'a> {
         level + 1
     }
 
-    fn sentence(&mut self, sentence: &Phrase) {
+    fn sentence(&mut self, sentence: &StyledText) {
         let sentence = self.phrase(sentence);
         self.line(&format!("<p>{sentence}</p>"));
     }
 
-    fn phrase(&self, phrase: &Phrase) -> String {
+    fn phrase(&self, phrase: &StyledText) -> String {
         text::phrase(phrase, Some(&self.anchors))
     }
 

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::render::{link::link, markup::escape};
-use crate::view::{Phrase, Tone};
+use crate::view::{StyledText, TextStyle};
 
 /// Where links within the page may lead.
 #[derive(Default)]
@@ -23,7 +23,7 @@ pub fn escape_mixed(text: &str) -> String {
 }
 
 /// A phrase with its tones; without anchors nothing in it leads anywhere on the page.
-pub fn phrase(phrase: &Phrase, anchors: Option<&Anchors>) -> String {
+pub fn phrase(phrase: &StyledText, anchors: Option<&Anchors>) -> String {
     let (sign, pieces) = match phrase.0.as_slice() {
         [(tone, text), rest @ ..] if !rest.is_empty() => match sign(*tone, text) {
             Some(sign) => (sign, rest),
@@ -31,7 +31,7 @@ pub fn phrase(phrase: &Phrase, anchors: Option<&Anchors>) -> String {
         },
         pieces => (String::new(), pieces),
     };
-    let is_source = |position: usize| matches!(pieces.get(position), Some((Tone::Source, _)));
+    let is_source = |position: usize| matches!(pieces.get(position), Some((TextStyle::Source, _)));
     let written = pieces.iter().enumerate().map(|(position, (tone, text))| {
         let text = match text.as_str() {
             // The mark of a source stays with its figure, a status with its sign.
@@ -46,12 +46,12 @@ pub fn phrase(phrase: &Phrase, anchors: Option<&Anchors>) -> String {
 }
 
 /// The sign before a status, as a shape; the words after it say the same.
-fn sign(tone: Tone, text: &str) -> Option<String> {
+fn sign(tone: TextStyle, text: &str) -> Option<String> {
     let (class, shape) = match (tone, text) {
-        (Tone::Bad, "[ ]") => ("bad", "○"),
-        (Tone::Middling, "[~]") => ("middling", "◐"),
-        (Tone::Good, "[x]") => ("good", "●"),
-        (Tone::Quiet, "[-]") => ("quiet", "–"),
+        (TextStyle::Bad, "[ ]") => ("bad", "○"),
+        (TextStyle::Middling, "[~]") => ("middling", "◐"),
+        (TextStyle::Good, "[x]") => ("good", "●"),
+        (TextStyle::Quiet, "[-]") => ("quiet", "–"),
         _ => return None,
     };
     Some(format!(
@@ -59,17 +59,17 @@ fn sign(tone: Tone, text: &str) -> Option<String> {
     ))
 }
 
-fn piece(tone: Tone, text: &str, anchors: Option<&Anchors>) -> String {
+fn piece(tone: TextStyle, text: &str, anchors: Option<&Anchors>) -> String {
     let escaped = escape_mixed(text);
     match tone {
-        Tone::Plain => escaped,
-        Tone::Strong => element("strong", &escaped),
-        Tone::Name => element("code", &escaped),
-        Tone::Quiet => span("quiet", &escaped),
-        Tone::Good => span("good", &escaped),
-        Tone::Middling => span("middling", &escaped),
-        Tone::Bad => span("bad", &escaped),
-        Tone::Role => {
+        TextStyle::Plain => escaped,
+        TextStyle::Strong => element("strong", &escaped),
+        TextStyle::Name => element("code", &escaped),
+        TextStyle::Quiet => span("quiet", &escaped),
+        TextStyle::Good => span("good", &escaped),
+        TextStyle::Middling => span("middling", &escaped),
+        TextStyle::Bad => span("bad", &escaped),
+        TextStyle::Role => {
             let name = element("code", &escaped);
             let anchor = format!("role-{text}");
             match anchors {
@@ -79,7 +79,7 @@ fn piece(tone: Tone, text: &str, anchors: Option<&Anchors>) -> String {
                 _ => name,
             }
         }
-        Tone::Source => {
+        TextStyle::Source => {
             let number: Option<usize> = text.trim_matches(['[', ']']).parse().ok();
             let sources = anchors.map_or(0, |anchors| anchors.sources);
             match number.filter(|number| *number <= sources) {
@@ -89,15 +89,15 @@ fn piece(tone: Tone, text: &str, anchors: Option<&Anchors>) -> String {
                 None => span("quiet", &escaped),
             }
         }
-        Tone::Link => address(text),
+        TextStyle::Link => address(text),
     }
 }
 
 /// A phrase for a heading: what is strong there is the heading itself.
-pub fn plain(heading: &Phrase) -> String {
+pub fn plain(heading: &StyledText) -> String {
     let pieces = heading.0.iter().map(|(tone, text)| match tone {
-        Tone::Name | Tone::Role => element("code", &escape_mixed(text)),
-        Tone::Quiet => span("quiet", &escape_mixed(text)),
+        TextStyle::Name | TextStyle::Role => element("code", &escape_mixed(text)),
+        TextStyle::Quiet => span("quiet", &escape_mixed(text)),
         _ => escape_mixed(text),
     });
     pieces.collect()
@@ -155,18 +155,18 @@ mod tests {
             known: HashSet::from(["role-mid"]),
             sources: 1,
         };
-        let link = |tone, text: &str| phrase(&Phrase::new(tone, text), Some(&anchors));
+        let link = |tone, text: &str| phrase(&StyledText::new(tone, text), Some(&anchors));
         assert_eq!(
-            link(Tone::Role, "mid"),
+            link(TextStyle::Role, "mid"),
             "<a href=\"#role-mid\"><code>mid</code></a>"
         );
-        assert_eq!(link(Tone::Role, "vp"), "<code>vp</code>");
+        assert_eq!(link(TextStyle::Role, "vp"), "<code>vp</code>");
         assert_eq!(
-            link(Tone::Source, "[1]"),
+            link(TextStyle::Source, "[1]"),
             "<a class=\"mark\" href=\"#source-1\">[1]</a>"
         );
         assert_eq!(
-            link(Tone::Source, "[2]"),
+            link(TextStyle::Source, "[2]"),
             "<span class=\"quiet\">[2]</span>"
         );
     }

@@ -64,9 +64,9 @@ impl Cells {
             return;
         }
         let mut neighbours = vec![Vec::new(); diagram.nodes.len()];
-        for arrow in &diagram.arrows {
-            neighbours[arrow.from].push(arrow.to);
-            neighbours[arrow.to].push(arrow.from);
+        for edge in &diagram.edges {
+            neighbours[edge.from].push(edge.to);
+            neighbours[edge.to].push(edge.from);
         }
         for sweep in 0..SWEEPS {
             let heights = rungs.first().map_or(0, Vec::len);

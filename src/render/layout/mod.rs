@@ -35,7 +35,7 @@ pub struct Metrics {
     /// Between a lane and a box beside it; and above or below it.
     pub pad: usize,
     pub pad_y: usize,
-    /// What the head of an arrow takes.
+    /// What the head of an edge takes.
     pub head: usize,
     /// How thick a line is.
     pub edge: usize,
@@ -62,14 +62,14 @@ pub struct Layout {
     pub height: usize,
     /// For each box of the diagram.
     pub boxes: Vec<Rect>,
-    /// For each arrow, the points at which it begins, turns and ends.
+    /// For each edge, the points at which it begins, turns and ends.
     pub wires: Vec<Vec<(usize, usize)>>,
     /// The position of each track among those of the diagram, if it has a name there, and from where
     /// to where its columns lie.
     pub tracks: Vec<(Option<usize>, usize, usize)>,
 }
 
-/// Boxes in cells and ways for the arrows, for boxes of any size.
+/// Boxes in cells and ways for the edges, for boxes of any size.
 pub struct Grid<'a> {
     diagram: &'a Diagram,
     cells: Cells,

@@ -46,9 +46,9 @@ pub fn place(
         let lane = on_lane.get(&(net, channel)).copied();
         down.lanes[channel].saturating_sub(lane.unwrap_or(0) * metrics.lane)
     };
-    let wires = diagram.arrows.iter().zip(&routing.courses);
-    let wires = wires.map(|(arrow, course)| {
-        let (from, to) = (&boxes[arrow.from], &boxes[arrow.to]);
+    let wires = diagram.edges.iter().zip(&routing.courses);
+    let wires = wires.map(|(edge, course)| {
+        let (from, to) = (&boxes[edge.from], &boxes[edge.to]);
         match *course {
             Course::Level => {
                 let middle = from.y + (from.height - metrics.edge) / 2;
@@ -60,13 +60,13 @@ pub fn place(
             }
             Course::Net(number) => {
                 let net = &routing.nets[number];
-                let exit = net.sources[&arrow.from];
+                let exit = net.sources[&edge.from];
                 let trunk = net.trunk.map(|trunk| across.way(trunk.way, trunk.lane));
-                let start = ports.get(&(number, arrow.from, false)).copied();
-                let end = ports.get(&(number, arrow.to, true)).copied();
-                let middle = across.middle(cells.columns[arrow.to]);
+                let start = ports.get(&(number, edge.from, false)).copied();
+                let end = ports.get(&(number, edge.to, true)).copied();
+                let middle = across.middle(cells.columns[edge.to]);
                 let end = end.unwrap_or(middle);
-                let leaves = if net.leaves_up(arrow.from, cells) {
+                let leaves = if net.leaves_up(edge.from, cells) {
                     from.y
                 } else {
                     from.y + from.height - metrics.edge
@@ -82,7 +82,7 @@ pub fn place(
                         points.extend([(start, leaves), (start, level(number, exit))]);
                     }
                     (None, _) => {
-                        let own = across.middle(cells.columns[arrow.from]);
+                        let own = across.middle(cells.columns[edge.from]);
                         points.extend([(own, leaves), (own, level(number, net.channel))]);
                     }
                 }

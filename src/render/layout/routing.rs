@@ -1,4 +1,4 @@
-//! Which way each arrow takes through the grid.
+//! Which way each edge takes through the grid.
 //!
 //! Between two rows of boxes lies a channel, numbered like the row above it; between two columns lies
 //! a gap. Lines run along these alone, or straight through cells in which no box stands, so that no
@@ -48,7 +48,7 @@ pub fn middle(column: usize) -> usize {
     2 * column + 1
 }
 
-/// What an arrow is drawn as.
+/// What an edge is drawn as.
 #[derive(Debug, Clone, Copy)]
 pub enum Course {
     /// Straight to the next box of its row; to the right, or to the left.
@@ -57,11 +57,11 @@ pub enum Course {
     Net(usize),
 }
 
-/// The ways of all arrows, and how many lanes each gap needs.
+/// The ways of all edges, and how many lanes each gap needs.
 #[derive(Debug)]
 pub struct Routing {
     pub nets: Vec<Net>,
-    /// For each arrow.
+    /// For each edge.
     pub courses: Vec<Course>,
     /// For each gap, one more than there are columns.
     pub lanes: Vec<usize>,
@@ -73,12 +73,12 @@ impl Routing {
         let mut found: HashMap<(usize, &str, Side), usize> = HashMap::new();
         let mut level: HashMap<(usize, usize), &str> = HashMap::new();
         let mut nets: Vec<Net> = Vec::new();
-        let courses = diagram.arrows.iter().map(|arrow| {
-            let (from, to) = (cells.rows[arrow.from], cells.rows[arrow.to]);
-            if from == to && are_neighbours(&taken[from], cells, arrow.from, arrow.to) {
+        let courses = diagram.edges.iter().map(|edge| {
+            let (from, to) = (cells.rows[edge.from], cells.rows[edge.to]);
+            if from == to && are_neighbours(&taken[from], cells, edge.from, edge.to) {
                 // Moves there and back share one line, if they are of one kind.
-                let pair = (arrow.from.min(arrow.to), arrow.from.max(arrow.to));
-                if *level.entry(pair).or_insert(arrow.kind) == arrow.kind {
+                let pair = (edge.from.min(edge.to), edge.from.max(edge.to));
+                if *level.entry(pair).or_insert(edge.kind) == edge.kind {
                     return Course::Level;
                 }
             }
@@ -87,21 +87,19 @@ impl Routing {
                 std::cmp::Ordering::Equal => (Side::Above, from + 1, to + 1),
                 std::cmp::Ordering::Greater => (Side::Above, from, to + 1),
             };
-            let net = *found
-                .entry((arrow.to, arrow.kind, side))
-                .or_insert_with(|| {
-                    nets.push(Net {
-                        to: arrow.to,
-                        kind: arrow.kind,
-                        side,
-                        channel,
-                        sources: BTreeMap::new(),
-                        trunk: None,
-                        has_stem: false,
-                    });
-                    nets.len() - 1
+            let net = *found.entry((edge.to, edge.kind, side)).or_insert_with(|| {
+                nets.push(Net {
+                    to: edge.to,
+                    kind: edge.kind,
+                    side,
+                    channel,
+                    sources: BTreeMap::new(),
+                    trunk: None,
+                    has_stem: false,
                 });
-            nets[net].sources.insert(arrow.from, exit);
+                nets.len() - 1
+            });
+            nets[net].sources.insert(edge.from, exit);
             Course::Net(net)
         });
         let courses = courses.collect();

@@ -36,13 +36,13 @@ pub fn rows(diagram: &Diagram) -> Vec<usize> {
             graph.add_edge(*lower, *upper, Rise::Grade);
         }
     }
-    for arrow in &diagram.arrows {
-        let rise = match arrow.kind {
+    for edge in &diagram.edges {
+        let rise = match edge.kind {
             "promotion" => Rise::Up,
             "track-switch" | "entry" => Rise::NotDown,
             _ => continue,
         };
-        let (from, to) = (rung(arrow.from), rung(arrow.to));
+        let (from, to) = (rung(edge.from), rung(edge.to));
         if from != to {
             graph.add_edge(from, to, rise);
         }
@@ -95,25 +95,25 @@ fn raise(graph: &mut DiGraph<usize, Rise>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::view::{Arrow, Node};
+    use crate::view::{DiagramEdge, DiagramNode};
 
     use super::*;
 
-    fn sketch(nodes: &[(&str, i64)], arrows: &[(usize, usize, &'static str)]) -> Diagram {
-        let node = |(track, grade): &(&str, i64)| Node {
+    fn sketch(nodes: &[(&str, i64)], edges: &[(usize, usize, &'static str)]) -> Diagram {
+        let node = |(track, grade): &(&str, i64)| DiagramNode {
             track: (*track).into(),
             grade: *grade,
-            ..Node::default()
+            ..DiagramNode::default()
         };
-        let arrow = |(from, to, kind): &(usize, usize, &'static str)| Arrow {
+        let edge = |(from, to, kind): &(usize, usize, &'static str)| DiagramEdge {
             from: *from,
             to: *to,
             kind,
-            ..Arrow::default()
+            ..DiagramEdge::default()
         };
         Diagram {
             nodes: nodes.iter().map(node).collect(),
-            arrows: arrows.iter().map(arrow).collect(),
+            edges: edges.iter().map(edge).collect(),
             ..Diagram::default()
         }
     }

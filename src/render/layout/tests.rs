@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use proptest::prelude::*;
 
-use crate::view::{Arrow, Node};
+use crate::view::{DiagramEdge, DiagramNode};
 
 use super::*;
 
@@ -46,24 +46,24 @@ fn sizes(rows: usize) -> [Metrics; 2] {
 
 fn diagram() -> impl Strategy<Value = Diagram> {
     let nodes = prop::collection::vec((0..TRACKS.len(), -1..5_i64), 1..14);
-    let arrows = prop::collection::vec((any::<usize>(), any::<usize>(), 0..KINDS.len()), 0..24);
-    (nodes, arrows).prop_map(|(nodes, arrows)| {
+    let edges = prop::collection::vec((any::<usize>(), any::<usize>(), 0..KINDS.len()), 0..24);
+    (nodes, edges).prop_map(|(nodes, edges)| {
         let count = nodes.len();
-        let node = |(track, grade): (usize, i64)| Node {
+        let node = |(track, grade): (usize, i64)| DiagramNode {
             track: TRACKS[track].into(),
             grade,
-            ..Node::default()
+            ..DiagramNode::default()
         };
-        let arrow = |(from, to, kind): (usize, usize, usize)| Arrow {
+        let edge = |(from, to, kind): (usize, usize, usize)| DiagramEdge {
             from: from % count,
             to: to % count,
             kind: KINDS[kind],
-            ..Arrow::default()
+            ..DiagramEdge::default()
         };
         Diagram {
             tracks: vec![("b".into(), "B".into()), ("a".into(), "A".into())],
             nodes: nodes.into_iter().map(node).collect(),
-            arrows: arrows.into_iter().map(arrow).collect(),
+            edges: edges.into_iter().map(edge).collect(),
             ..Diagram::default()
         }
     })
@@ -102,10 +102,10 @@ proptest! {
                     prop_assert!(beside || above);
                 }
             }
-            for (wire, arrow) in layout.wires.iter().zip(&diagram.arrows) {
+            for (wire, edge) in layout.wires.iter().zip(&diagram.edges) {
                 let ends = (wire[0], *wire.last().expect("an end"));
-                prop_assert!(is_on_border(ends.0, &layout.boxes[arrow.from], metrics.edge));
-                prop_assert!(is_on_border(ends.1, &layout.boxes[arrow.to], metrics.edge));
+                prop_assert!(is_on_border(ends.0, &layout.boxes[edge.from], metrics.edge));
+                prop_assert!(is_on_border(ends.1, &layout.boxes[edge.to], metrics.edge));
                 for (one, other) in pieces(wire) {
                     prop_assert!(one.0 == other.0 || one.1 == other.1);
                     prop_assert!(other.0 < layout.width && other.1 < layout.height);
@@ -125,14 +125,14 @@ proptest! {
 /// Where lines of two nets meet in any way but by crossing.
 fn covered(diagram: &Diagram, layout: &Layout) -> Option<(usize, usize)> {
     let mut taken: HashMap<(usize, usize), Steps> = HashMap::new();
-    for (wire, arrow) in layout.wires.iter().zip(&diagram.arrows) {
+    for (wire, edge) in layout.wires.iter().zip(&diagram.edges) {
         // A line straight to the next box of its row is no part of a net.
         if wire.len() == 2 && wire[0].1 == wire[1].1 {
             continue;
         }
         let mut meet = |place, step| {
             let nets = taken.entry(place).or_default();
-            nets.entry((arrow.to, arrow.kind)).or_default().insert(step);
+            nets.entry((edge.to, edge.kind)).or_default().insert(step);
         };
         for (one, other) in pieces(wire) {
             let step = if one.0 == other.0 {

@@ -1,16 +1,16 @@
-//! Boxes and arrows, as a drawing of its own or as a figure of a page.
+//! Boxes and edges, as a drawing of its own or as a figure of a page.
 
-mod figure;
+mod drawing;
 mod path;
 mod style;
 mod text;
 
-pub use figure::about;
+pub use drawing::about;
 pub use style::style;
 
 use crate::view::Diagram;
 
-use figure::draw;
+use drawing::draw;
 
 /// A drawing of its own, with the rules by which it is shown.
 pub fn render(diagram: &Diagram) -> String {

@@ -1,8 +1,8 @@
-//! A line with round turns, and the head of its arrow.
+//! A line with round turns, and the head of its edge.
 
 use std::fmt::Write as _;
 
-/// The radius of a turn, and what the head of an arrow measures.
+/// The radius of a turn, and what the head of an edge measures.
 const TURN: i64 = 8;
 const HEAD: i64 = 9;
 const HALF: i64 = 5;
@@ -42,7 +42,7 @@ pub fn line(points: &[Place]) -> String {
     written
 }
 
-/// The head of an arrow at the end of a line: two strokes that meet there.
+/// The head of an edge at the end of a line: two strokes that meet there.
 pub fn head(points: &[Place]) -> Option<String> {
     let [.., before, last] = points else {
         return None;

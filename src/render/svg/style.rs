@@ -80,7 +80,7 @@ pub fn style() -> String {
     written
 }
 
-/// A rule; the head of an arrow is filled with the colour of its line.
+/// A rule; the head of an edge is filled with the colour of its line.
 fn rule(written: &mut String, selector: &str, property: &str, color: &str) {
     // Writing to a string cannot fail.
     let _ = writeln!(written, ".diagram {selector}{{{property}:{color}}}");

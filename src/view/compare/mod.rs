@@ -5,13 +5,12 @@ mod pay;
 mod records;
 mod requirements;
 
-use crate::query::{Compare, ComparedRole, Difference, Kind};
+use crate::query::{CompareAnswer, ComparedRole, Difference, RequirementKind};
 
 use super::{
-    View, gaps,
-    sheet::{Align, Body, Phrase, Records, Section, Sheet, Table, Tone},
+    View, display, gaps,
+    sheet::{Align, Body, Records, Section, Sheet, StyledText, Table, TextStyle},
     sources::Sources,
-    words,
 };
 
 /// Where the left role asks for more.
@@ -21,7 +20,7 @@ const RIGHT: &[Difference] = &[Difference::RightMore, Difference::RightOnly];
 /// Where neither asks for all that the other does.
 const EACH: &[Difference] = &[Difference::Different];
 
-impl View for Compare {
+impl View for CompareAnswer {
     fn name(&self) -> &'static str {
         "compare"
     }
@@ -29,9 +28,9 @@ impl View for Compare {
     fn sheet(&self) -> Sheet {
         let mut sources = Sources::new(&self.sources);
         let (left, right) = (&self.left.role, &self.right.role);
-        let title = words::titled(&self.left.title, left)
-            .and(Tone::Strong, " and ")
-            .then(words::titled(&self.right.title, right));
+        let title = display::titled(&self.left.title, left)
+            .and(TextStyle::Strong, " and ")
+            .then(display::titled(&self.right.title, right));
         let mut sections = vec![roles(self, &mut sources)];
         for (heading, differences) in [
             (format!("{left} asks for more"), LEFT),
@@ -67,18 +66,18 @@ impl View for Compare {
     }
 }
 
-fn is_one_role(compare: &Compare) -> bool {
+fn is_one_role(compare: &CompareAnswer) -> bool {
     compare.left.role == compare.right.role
 }
 
-fn lead(compare: &Compare) -> Vec<Phrase> {
+fn lead(compare: &CompareAnswer) -> Vec<StyledText> {
     let mut lead = Vec::new();
     if let Some(person) = &compare.person {
         lead.push(gaps::who(person, &compare.as_of));
         lead.extend(gaps::assumed(person));
     }
     lead.push(if is_one_role(compare) {
-        Phrase::from("This is one and the same role.")
+        StyledText::from("This is one and the same role.")
     } else {
         summary(compare)
     });
@@ -86,7 +85,7 @@ fn lead(compare: &Compare) -> Vec<Phrase> {
 }
 
 /// How many requirements of which kind there are.
-fn summary(compare: &Compare) -> Phrase {
+fn summary(compare: &CompareAnswer) -> StyledText {
     let count = |differences: &[Difference]| {
         let rows = compare.requirements.iter();
         rows.filter(|row| differences.contains(&row.difference))
@@ -107,14 +106,14 @@ fn summary(compare: &Compare) -> Phrase {
     .map(|(what, count)| format!("{what} {count}"))
     .collect();
     match compare.requirements.len() {
-        0 => Phrase::from("Neither asks for anything."),
-        1 => Phrase::from(format!("Of 1 requirement: {}.", told.join(", "))),
-        several => Phrase::from(format!("Of {several} requirements: {}.", told.join(", "))),
+        0 => StyledText::from("Neither asks for anything."),
+        1 => StyledText::from(format!("Of 1 requirement: {}.", told.join(", "))),
+        several => StyledText::from(format!("Of {several} requirements: {}.", told.join(", "))),
     }
 }
 
 /// Where the roles stand, and how ready the person is for each.
-fn roles(compare: &Compare, sources: &mut Sources) -> Section {
+fn roles(compare: &CompareAnswer, sources: &mut Sources) -> Section {
     let mut table = Table::new([
         ("Role", Align::Left),
         ("Track", Align::Left),
@@ -131,17 +130,17 @@ fn roles(compare: &Compare, sources: &mut Sources) -> Section {
     for role in shown {
         let (met, ready) = readiness(role);
         table.row([
-            Phrase::new(Tone::Name, &role.role),
-            Phrase::from(&role.track.title),
-            Phrase::from(role.grade.to_string()),
+            StyledText::new(TextStyle::Name, &role.role),
+            StyledText::from(&role.track.title),
+            StyledText::from(role.grade.to_string()),
             met,
             ready,
         ]);
     }
     let mut section = Section::new("", Body::Table(table.without_empty_columns()));
     if left.track.id != right.track.id {
-        section.notes.push(Phrase::new(
-            Tone::Quiet,
+        section.notes.push(StyledText::new(
+            TextStyle::Quiet,
             "Grades of two tracks are not compared.",
         ));
     }
@@ -150,9 +149,9 @@ fn roles(compare: &Compare, sources: &mut Sources) -> Section {
 }
 
 /// What the levels of skills rest on; they stand too close together to carry a source each.
-fn levels(compare: &Compare, sources: &mut Sources) -> Option<Phrase> {
+fn levels(compare: &CompareAnswer, sources: &mut Sources) -> Option<StyledText> {
     let rows = compare.requirements.iter();
-    let skills = rows.filter(|row| row.kind == Kind::Skill);
+    let skills = rows.filter(|row| row.kind == RequirementKind::Skill);
     let mut marks = Vec::new();
     for side in skills.flat_map(|row| row.left.iter().chain(&row.right)) {
         let mark = sources.mark(&side.cited);
@@ -160,20 +159,23 @@ fn levels(compare: &Compare, sources: &mut Sources) -> Option<Phrase> {
             marks.push(mark);
         }
     }
-    let marks = marks.into_iter().reduce(Phrase::then)?;
-    let told = Phrase::new(Tone::Quiet, "The levels of skills rest on").then(marks);
-    Some(told.and(Tone::Quiet, "."))
+    let marks = marks.into_iter().reduce(StyledText::then)?;
+    let told = StyledText::new(TextStyle::Quiet, "The levels of skills rest on").then(marks);
+    Some(told.and(TextStyle::Quiet, "."))
 }
 
-fn readiness(role: &ComparedRole) -> (Phrase, Phrase) {
+fn readiness(role: &ComparedRole) -> (StyledText, StyledText) {
     let Some(readiness) = role.readiness else {
-        return (Phrase::default(), Phrase::default());
+        return (StyledText::default(), StyledText::default());
     };
     match readiness.ratio {
-        None => (Phrase::new(Tone::Quiet, "nothing asked"), Phrase::default()),
+        None => (
+            StyledText::new(TextStyle::Quiet, "nothing asked"),
+            StyledText::default(),
+        ),
         Some(ratio) => (
-            Phrase::from(format!("{} of {}", readiness.met, readiness.required)),
-            Phrase::from(words::ratio(ratio)),
+            StyledText::from(format!("{} of {}", readiness.met, readiness.required)),
+            StyledText::from(display::ratio(ratio)),
         ),
     }
 }

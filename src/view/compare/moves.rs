@@ -3,18 +3,17 @@
 use smol_str::SmolStr;
 
 use crate::{
-    query::{Compare, Move},
+    query::{CompareAnswer, Move},
     view::{
-        role,
-        sheet::{Align, Body, Phrase, Section, Table, Tone},
+        display, role,
+        sheet::{Align, Body, Section, StyledText, Table, TextStyle},
         sources::Sources,
-        words,
     },
 };
 
 use super::is_one_role;
 
-pub(super) fn between(compare: &Compare, sources: &mut Sources) -> Section {
+pub(super) fn between(compare: &CompareAnswer, sources: &mut Sources) -> Section {
     let mut table = Table::new([
         ("From", Align::Left),
         ("To", Align::Left),
@@ -26,7 +25,7 @@ pub(super) fn between(compare: &Compare, sources: &mut Sources) -> Section {
     ]);
     for passage in &compare.between {
         let [kind, after, share, gate, note] = role::move_cells(&passage.step, sources);
-        let name = |id| Phrase::new(Tone::Name, id);
+        let name = |id| StyledText::new(TextStyle::Name, id);
         let (from, to) = (name(&passage.from), name(&passage.step.role));
         table.row([from, to, kind, after, share, gate, note]);
     }
@@ -34,13 +33,13 @@ pub(super) fn between(compare: &Compare, sources: &mut Sources) -> Section {
     let mut section = Section::new("Moves between them", table);
     if compare.between.is_empty() && !is_one_role(compare) {
         let none = "No move leads directly from one to the other.";
-        section.notes.push(Phrase::from(none));
+        section.notes.push(StyledText::from(none));
     }
     section
 }
 
 /// The moves out of both, those first that both have.
-pub(super) fn onward(compare: &Compare, sources: &mut Sources) -> Section {
+pub(super) fn onward(compare: &CompareAnswer, sources: &mut Sources) -> Section {
     let (left, right) = (&compare.left, &compare.right);
     let mut table = Table::new([
         (SmolStr::from("Onward to"), Align::Left),
@@ -58,13 +57,13 @@ pub(super) fn onward(compare: &Compare, sources: &mut Sources) -> Section {
     for id in targets {
         let mut cell = |moves: &[Move]| {
             let found = moves.iter().find(|step| step.role == *id);
-            found.map_or_else(Phrase::default, |found| step(found, sources))
+            found.map_or_else(StyledText::default, |found| step(found, sources))
         };
         table.row([
-            Phrase::new(Tone::Name, id),
+            StyledText::new(TextStyle::Name, id),
             cell(&left.next),
             if is_one_role(compare) {
-                Phrase::default()
+                StyledText::default()
             } else {
                 cell(&right.next)
             },
@@ -74,21 +73,21 @@ pub(super) fn onward(compare: &Compare, sources: &mut Sources) -> Section {
 }
 
 /// A move in few words: its kind, the time before it, its share, its gate.
-fn step(step: &Move, sources: &mut Sources) -> Phrase {
-    let mut phrase = Phrase::from(step.kind).then(sources.mark(&step.cited));
+fn step(step: &Move, sources: &mut Sources) -> StyledText {
+    let mut phrase = StyledText::from(step.kind).then(sources.mark(&step.cited));
     if let Some(after) = &step.after {
-        let years = format!(", after {}", words::span_of_years(after));
+        let years = format!(", after {}", display::span_of_years(after));
         phrase = phrase
-            .and(Tone::Plain, years)
+            .and(TextStyle::Plain, years)
             .then(sources.mark(&after.cited));
     }
     if let Some(share) = step.share {
-        let share = format!(", {} went there", words::percent(share));
+        let share = format!(", {} went there", display::percent(share));
         let mark = sources.mark_id(step.share_source.as_deref());
-        phrase = phrase.and(Tone::Plain, share).then(mark);
+        phrase = phrase.and(TextStyle::Plain, share).then(mark);
     }
     match &step.gate {
-        Some(gate) => phrase.and(Tone::Plain, format!(", gate: {gate}")),
+        Some(gate) => phrase.and(TextStyle::Plain, format!(", gate: {gate}")),
         None => phrase,
     }
 }

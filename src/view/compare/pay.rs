@@ -3,19 +3,22 @@
 use smol_str::SmolStr;
 
 use crate::{
-    query::{Compare, Incomparable, Pay, PayComparison},
+    query::{CompareAnswer, Incomparable, Pay, PayComparison},
     view::{
-        role,
-        sheet::{Align, Body, Phrase, Section, Table, Tone},
+        display, role,
+        sheet::{Align, Body, Section, StyledText, Table, TextStyle},
         sources::Sources,
-        words,
     },
 };
 
 use super::is_one_role;
 
 /// What both pay on the same terms, with the difference between two midpoints or why there is none.
-pub(super) fn on_terms(pay: &PayComparison, compare: &Compare, sources: &mut Sources) -> Section {
+pub(super) fn on_terms(
+    pay: &PayComparison,
+    compare: &CompareAnswer,
+    sources: &mut Sources,
+) -> Section {
     let mut table = Table::new([
         ("Role", Align::Left),
         ("Mid", Align::Right),
@@ -26,7 +29,7 @@ pub(super) fn on_terms(pay: &PayComparison, compare: &Compare, sources: &mut Sou
     ]);
     let mut row = |id: &SmolStr, pay: &Pay| {
         let [mid, ends, sample, as_of, whom] = role::pay_cells(pay);
-        let id = Phrase::new(Tone::Name, id).then(sources.mark(&pay.cited));
+        let id = StyledText::new(TextStyle::Name, id).then(sources.mark(&pay.cited));
         table.row([id, mid, ends, sample, as_of, whom]);
     };
     for entry in &pay.left {
@@ -40,17 +43,18 @@ pub(super) fn on_terms(pay: &PayComparison, compare: &Compare, sources: &mut Sou
     let region = pay.region.as_deref().unwrap_or_default();
     let terms = format!("Pay a year, {} {region} {}", pay.currency, pay.basis).replace("  ", " ");
     let table = Body::Table(table.without_empty_columns());
-    let mut section = Section::new(Phrase::new(Tone::Strong, terms), table);
+    let mut section = Section::new(StyledText::new(TextStyle::Strong, terms), table);
     if !is_one_role(compare) {
         section.notes.push(difference(pay, compare, sources));
     }
     section
 }
 
-fn difference(pay: &PayComparison, compare: &Compare, sources: &mut Sources) -> Phrase {
+fn difference(pay: &PayComparison, compare: &CompareAnswer, sources: &mut Sources) -> StyledText {
     let (left, right) = (&compare.left.role, &compare.right.role);
     if let Some(change) = &pay.change {
-        let mut end = |pay: &Pay| Phrase::from(words::middle(pay)).then(sources.mark(&pay.cited));
+        let mut end =
+            |pay: &Pay| StyledText::from(display::middle(pay)).then(sources.mark(&pay.cited));
         let (from, to) = (end(&change.from), end(&change.to));
         let is_wider = |pay: &Pay| pay.population.is_some();
         let wider = if is_wider(&change.from) || is_wider(&change.to) {
@@ -58,15 +62,15 @@ fn difference(pay: &PayComparison, compare: &Compare, sources: &mut Sources) -> 
         } else {
             "."
         };
-        return Phrase::from(format!("From {left} to {right}: "))
-            .and(Tone::Strong, words::difference(change.amount))
-            .and(Tone::Plain, ", from ")
+        return StyledText::from(format!("From {left} to {right}: "))
+            .and(TextStyle::Strong, display::difference(change.amount))
+            .and(TextStyle::Plain, ", from ")
             .then(from)
-            .and(Tone::Plain, " to ")
+            .and(TextStyle::Plain, " to ")
             .then(to)
-            .and(Tone::Plain, wider);
+            .and(TextStyle::Plain, wider);
     }
-    Phrase::from(match pay.reason {
+    StyledText::from(match pay.reason {
         Some(Incomparable::LeftOnly) => format!("Not compared: known of {left} alone."),
         Some(Incomparable::RightOnly) => format!("Not compared: known of {right} alone."),
         Some(Incomparable::DatedLater) => {

@@ -1,14 +1,14 @@
 //! Two roles as one table for programs.
 
 use crate::{
-    query::{Compare, Have, Kind, Side, Want},
+    query::{CompareAnswer, Have, Need, RequirementKind, Side},
     view::{
+        display,
         sheet::{Records, Value},
-        words,
     },
 };
 
-pub(super) fn records(compare: &Compare) -> Records {
+pub(super) fn records(compare: &CompareAnswer) -> Records {
     let mut rows = Vec::new();
     for (comparisons, required) in [
         (&compare.requirements, "true"),
@@ -16,7 +16,7 @@ pub(super) fn records(compare: &Compare) -> Records {
     ] {
         rows.extend(comparisons.iter().map(|row| {
             let (left, right) = (row.left.as_ref(), row.right.as_ref());
-            let need = |side: Option<&Side>| Value::maybe(side, |side| words_of(&side.need));
+            let need = |side: Option<&Side>| Value::maybe(side, |side| need_value(&side.need));
             let have = |side: Option<&Side>| {
                 let have = side.and_then(|side| side.have.as_ref());
                 Value::maybe(have, |have| Value::text(held(row.kind, have)))
@@ -73,19 +73,19 @@ pub(super) fn records(compare: &Compare) -> Records {
 }
 
 /// What is needed, with the ids of all certifications that would do.
-fn words_of(need: &Want) -> Value {
+fn need_value(need: &Need) -> Value {
     match need {
-        Want::Certification { one_of } => Value::text(one_of.join("|")),
-        need => Value::text(words::want(need)),
+        Need::Certification { one_of } => Value::text(one_of.join("|")),
+        need => Value::text(display::need(need)),
     }
 }
 
-fn held(kind: Kind, have: &Have) -> String {
+fn held(kind: RequirementKind, have: &Have) -> String {
     match have {
         Have::Certification { certifications } => {
             let ids: Vec<&str> = certifications.iter().map(|held| held.id.as_str()).collect();
             ids.join("|")
         }
-        have => words::had(kind, Some(have), None),
+        have => display::had(kind, Some(have), None),
     }
 }

@@ -3,11 +3,11 @@
 use smol_str::SmolStr;
 
 use crate::{
-    query::{Compare, Comparison, Difference, Kind, Side, Want},
+    query::{CompareAnswer, Comparison, Difference, Need, RequirementKind, Side},
     view::{
-        sheet::{Align, Body, Phrase, Section, Table, Tone},
+        display,
+        sheet::{Align, Body, Section, StyledText, Table, TextStyle},
         sources::Sources,
-        words,
     },
 };
 
@@ -19,7 +19,7 @@ const NOT_ASKED: &str = "not asked";
 /// Requirements as each of the two roles has them.
 pub(super) fn differing<'a>(
     heading: &str,
-    compare: &Compare,
+    compare: &CompareAnswer,
     rows: impl Iterator<Item = &'a Comparison>,
     sources: &mut Sources,
 ) -> Section {
@@ -36,7 +36,7 @@ pub(super) fn differing<'a>(
             title(row),
             asked(row.kind, row.left.as_ref(), sources),
             if is_one_role(compare) {
-                Phrase::default()
+                StyledText::default()
             } else {
                 asked(row.kind, row.right.as_ref(), sources)
             },
@@ -44,7 +44,7 @@ pub(super) fn differing<'a>(
         ]);
     }
     let mut section = Section::new(
-        Phrase::new(Tone::Strong, heading),
+        StyledText::new(TextStyle::Strong, heading),
         Body::Table(table.without_empty_columns()),
     );
     section.notes = notes;
@@ -52,7 +52,7 @@ pub(super) fn differing<'a>(
 }
 
 /// Requirements that both roles have alike.
-pub(super) fn same(compare: &Compare, sources: &mut Sources) -> Section {
+pub(super) fn same(compare: &CompareAnswer, sources: &mut Sources) -> Section {
     let mut table = Table::new([
         ("Requirement", Align::Left),
         ("Need", Align::Left),
@@ -77,51 +77,53 @@ pub(super) fn same(compare: &Compare, sources: &mut Sources) -> Section {
 }
 
 /// What is asked for; a certification by its id, since its title is long.
-fn title(row: &Comparison) -> Phrase {
+fn title(row: &Comparison) -> StyledText {
     match row.kind {
-        Kind::Certification if members(row).is_none() => Phrase::new(Tone::Name, &row.id),
-        Kind::Certification => Phrase::from("Certification"),
-        _ => Phrase::from(&row.title),
+        RequirementKind::Certification if members(row).is_none() => {
+            StyledText::new(TextStyle::Name, &row.id)
+        }
+        RequirementKind::Certification => StyledText::from("Certification"),
+        _ => StyledText::from(&row.title),
     }
 }
 
 /// The certifications of a group, of which the table has no more than their number.
-fn members(row: &Comparison) -> Option<Phrase> {
+fn members(row: &Comparison) -> Option<StyledText> {
     let side = row.left.as_ref().or(row.right.as_ref())?;
     match &side.need {
-        Want::Certification { one_of } if one_of.len() > 1 => Some(
-            Phrase::new(Tone::Quiet, format!("1 of {}: ", one_of.len()))
-                .and(Tone::Name, one_of.join(", ")),
+        Need::Certification { one_of } if one_of.len() > 1 => Some(
+            StyledText::new(TextStyle::Quiet, format!("1 of {}: ", one_of.len()))
+                .and(TextStyle::Name, one_of.join(", ")),
         ),
         _ => None,
     }
 }
 
 /// What is asked; with a person, led in by the sign of whether it is met.
-fn asked(kind: Kind, side: Option<&Side>, sources: &mut Sources) -> Phrase {
+fn asked(kind: RequirementKind, side: Option<&Side>, sources: &mut Sources) -> StyledText {
     let Some(side) = side else {
-        return Phrase::new(Tone::Quiet, NOT_ASKED);
+        return StyledText::new(TextStyle::Quiet, NOT_ASKED);
     };
-    let sign = side.status.map(words::sign).map(|(tone, sign)| {
-        let sign = Phrase::new(tone, sign);
-        sign.and(Tone::Plain, " ")
+    let sign = side.status.map(display::sign).map(|(tone, sign)| {
+        let sign = StyledText::new(tone, sign);
+        sign.and(TextStyle::Plain, " ")
     });
     let mark = match kind {
-        Kind::Skill => Phrase::default(),
+        RequirementKind::Skill => StyledText::default(),
         _ => sources.mark(&side.cited),
     };
-    let want = match &side.need {
-        Want::Certification { one_of } if one_of.len() == 1 => "asked".to_owned(),
-        need => words::want(need),
+    let need = match &side.need {
+        Need::Certification { one_of } if one_of.len() == 1 => "asked".to_owned(),
+        need => display::need(need),
     };
-    let want = Phrase::from(want);
-    sign.unwrap_or_default().then(want).then(mark)
+    let need = StyledText::from(need);
+    sign.unwrap_or_default().then(need).then(mark)
 }
 
 /// What the person has, for both sides once if it is the same.
-fn have(row: &Comparison, compare: &Compare) -> Phrase {
+fn have(row: &Comparison, compare: &CompareAnswer) -> StyledText {
     if compare.person.is_none() {
-        return Phrase::default();
+        return StyledText::default();
     }
     let sides = [row.left.as_ref(), row.right.as_ref()];
     let mut known: Vec<String> = sides
@@ -132,12 +134,12 @@ fn have(row: &Comparison, compare: &Compare) -> Phrase {
     known.dedup();
     let assumed = sides.into_iter().flatten().any(|side| side.assumed);
     let assumed = if assumed { " (assumed)" } else { "" };
-    Phrase::from(known.join(", ")).and(Tone::Middling, assumed)
+    StyledText::from(known.join(", ")).and(TextStyle::Middling, assumed)
 }
 
-fn had(kind: Kind, side: &Side) -> String {
+fn had(kind: RequirementKind, side: &Side) -> String {
     if let Some(reason) = &side.reason {
         return reason.to_string();
     }
-    words::had(kind, side.have.as_ref(), side.expired.as_deref())
+    display::had(kind, side.have.as_ref(), side.expired.as_deref())
 }

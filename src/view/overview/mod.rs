@@ -1,28 +1,27 @@
 //! The whole ladder: the moves as a picture, then the figures.
 
+mod diagram;
 mod pay;
-mod picture;
 mod records;
 mod tables;
 
 use smol_str::SmolStr;
 
-use crate::query::Overview;
+use crate::query::OverviewAnswer;
 
 use super::{
     View,
     diagram::Diagram,
-    gaps,
-    sheet::{Body, Phrase, Records, Section, Sheet, Tone},
+    display, gaps,
+    sheet::{Body, Records, Section, Sheet, StyledText, TextStyle},
     sources::Sources,
-    words,
 };
 
 pub(super) use pay::shown_pay;
 use tables::{certifications, moves, skills};
 pub(super) use tables::{roles, status};
 
-impl View for Overview {
+impl View for OverviewAnswer {
     fn name(&self) -> &'static str {
         "show"
     }
@@ -30,7 +29,7 @@ impl View for Overview {
     fn sheet(&self) -> Sheet {
         let mut sources = Sources::new(&self.sources);
         let mut sections = vec![
-            Section::new("", Body::Picture(picture::diagram(self))),
+            Section::new("", Body::Diagram(diagram::diagram(self))),
             roles(self, false, &mut sources),
             moves(self, &mut sources),
             skills(self),
@@ -38,7 +37,7 @@ impl View for Overview {
         ];
         sections.push(sources.section());
         Sheet {
-            title: words::named(&self.ladder),
+            title: display::named(&self.ladder),
             lead: lead(self),
             sections,
         }
@@ -49,18 +48,18 @@ impl View for Overview {
     }
 
     fn diagram(&self) -> Option<Diagram> {
-        Some(picture::diagram(self))
+        Some(diagram::diagram(self))
     }
 }
 
-fn lead(overview: &Overview) -> Vec<Phrase> {
-    let mut lead: Vec<Phrase> = overview.about.iter().map(Phrase::from).collect();
+fn lead(overview: &OverviewAnswer) -> Vec<StyledText> {
+    let mut lead: Vec<StyledText> = overview.about.iter().map(StyledText::from).collect();
     if let Some(around) = &overview.around {
         let moves = match around.depth {
             1 => "1 move".to_owned(),
             several => format!("{several} moves"),
         };
-        lead.push(Phrase::from(format!(
+        lead.push(StyledText::from(format!(
             "The {} of {} roles that lie within {moves} of {}.",
             overview.roles.len(),
             around.of,
@@ -75,12 +74,14 @@ fn lead(overview: &Overview) -> Vec<Phrase> {
 }
 
 /// The way to the goal, if there is one.
-pub(super) fn way(overview: &Overview) -> Option<Phrase> {
+pub(super) fn way(overview: &OverviewAnswer) -> Option<StyledText> {
     let goal = overview.goal.as_ref()?;
     let way: Vec<&str> = overview.route.iter().map(SmolStr::as_str).collect();
     Some(match way.as_slice() {
-        [] => Phrase::from("No way leads to ").then(words::named(goal)),
-        [_] => Phrase::from("The goal is reached: ").then(words::named(goal)),
-        way => Phrase::from("The quickest way to the goal: ").and(Tone::Name, way.join(" → ")),
+        [] => StyledText::from("No way leads to ").then(display::named(goal)),
+        [_] => StyledText::from("The goal is reached: ").then(display::named(goal)),
+        way => {
+            StyledText::from("The quickest way to the goal: ").and(TextStyle::Name, way.join(" → "))
+        }
     })
 }

@@ -1,13 +1,13 @@
 //! The roles of a ladder as one table for programs.
 
-use crate::query::{Overview, Role};
+use crate::query::{OverviewAnswer, Role};
 
 use super::{
     super::sheet::{Records, Value},
     pay::shown_pay,
 };
 
-pub fn records(overview: &Overview) -> Records {
+pub fn records(overview: &OverviewAnswer) -> Records {
     let row = |role: &Role| {
         let pay = |basis| shown_pay(overview, role, basis);
         let money = |amount: Option<u64>| Value::maybe(amount, Value::number);

@@ -1,20 +1,19 @@
 //! A ladder in tables: roles, moves, skills, certifications.
 
-use crate::query::{Certification, Overview};
+use crate::query::{Certification, OverviewAnswer};
 
 use super::{
     super::{
-        role,
-        sheet::{Align, Body, Phrase, Section, Table, Tone},
+        display, role,
+        sheet::{Align, Body, Section, StyledText, Table, TextStyle},
         sources::Sources,
-        words,
     },
+    diagram::is_way,
     pay::shown_pay,
-    picture::is_way,
 };
 
 /// A row for each role; on a page the rest stands in the part about each.
-pub fn roles(overview: &Overview, on_page: bool, sources: &mut Sources) -> Section {
+pub fn roles(overview: &OverviewAnswer, on_page: bool, sources: &mut Sources) -> Section {
     let where_told = if on_page {
         "the part about the role"
     } else {
@@ -35,7 +34,7 @@ pub fn roles(overview: &Overview, on_page: bool, sources: &mut Sources) -> Secti
             let own = years.introduced_by == role.id;
             inherited |= !own;
             let mark = if own { "" } else { "^" };
-            Phrase::from(format!("{}{mark}", years.value)).then(sources.mark(&years.cited))
+            StyledText::from(format!("{}{mark}", years.value)).then(sources.mark(&years.cited))
         });
         let mut pay = |basis| {
             let shown = shown_pay(overview, role, basis)?;
@@ -45,18 +44,18 @@ pub fn roles(overview: &Overview, on_page: bool, sources: &mut Sources) -> Secti
                 Some(_) => String::new(),
                 None => format!("{} ", shown.currency),
             };
-            let written = Phrase::from(format!("{currency}{}{mark}", words::middle(shown)));
+            let written = StyledText::from(format!("{currency}{}{mark}", display::middle(shown)));
             Some(written.then(sources.mark(&shown.cited)))
         };
         table.row([
-            Phrase::new(Tone::Role, &role.id),
+            StyledText::new(TextStyle::Role, &role.id),
             if on_page {
-                Phrase::from(&role.title)
+                StyledText::from(&role.title)
             } else {
-                Phrase::default()
+                StyledText::default()
             },
-            Phrase::from(&role.track),
-            Phrase::from(role.grade.to_string()),
+            StyledText::from(&role.track),
+            StyledText::from(role.grade.to_string()),
             years.unwrap_or_default(),
             pay("base").unwrap_or_default(),
             pay("total").unwrap_or_default(),
@@ -68,8 +67,8 @@ pub fn roles(overview: &Overview, on_page: bool, sources: &mut Sources) -> Secti
         .flatten()
         .collect();
     if overview.roles.iter().any(|role| !role.pay.is_empty()) {
-        section.notes.push(Phrase::new(
-            Tone::Quiet,
+        section.notes.push(StyledText::new(
+            TextStyle::Quiet,
             match market.as_slice() {
                 [] => "Pay is a year's midpoint; no figure, nothing known.".to_owned(),
                 market => format!(
@@ -80,14 +79,14 @@ pub fn roles(overview: &Overview, on_page: bool, sources: &mut Sources) -> Secti
         ));
     }
     if inherited {
-        section.notes.push(Phrase::new(
-            Tone::Quiet,
+        section.notes.push(StyledText::new(
+            TextStyle::Quiet,
             format!("^ is inherited; {where_told} says from which role."),
         ));
     }
     if wider {
-        section.notes.push(Phrase::new(
-            Tone::Quiet,
+        section.notes.push(StyledText::new(
+            TextStyle::Quiet,
             format!("* describes a wider group than the role; {where_told} says which."),
         ));
     }
@@ -95,7 +94,7 @@ pub fn roles(overview: &Overview, on_page: bool, sources: &mut Sources) -> Secti
 }
 
 /// Every move, with all that is known of it.
-pub fn moves(overview: &Overview, sources: &mut Sources) -> Section {
+pub fn moves(overview: &OverviewAnswer, sources: &mut Sources) -> Section {
     let mut table = Table::new([
         ("From", Align::Left),
         ("To", Align::Left),
@@ -108,16 +107,16 @@ pub fn moves(overview: &Overview, sources: &mut Sources) -> Section {
     for role in &overview.roles {
         for step in &role.next {
             let [_, after, share, gate, _] = role::move_cells(step, sources);
-            let name = |id| Phrase::new(Tone::Role, id);
+            let name = |id| StyledText::new(TextStyle::Role, id);
             let is_way = is_way(&overview.route, &role.id, &step.role);
             table.row([
                 name(&role.id),
                 name(&step.role),
-                Phrase::from(step.kind),
+                StyledText::from(step.kind),
                 after,
                 share,
                 gate,
-                Phrase::from(if is_way { "yes" } else { "" }),
+                StyledText::from(if is_way { "yes" } else { "" }),
             ]);
         }
     }
@@ -125,22 +124,22 @@ pub fn moves(overview: &Overview, sources: &mut Sources) -> Section {
 }
 
 /// The skills by category, in the ladder's order.
-pub fn skills(overview: &Overview) -> Section {
-    let mut facts: Vec<(String, Phrase)> = Vec::new();
+pub fn skills(overview: &OverviewAnswer) -> Section {
+    let mut facts: Vec<(String, StyledText)> = Vec::new();
     for skill in &overview.skills {
         let category = skill.category.as_deref().unwrap_or("other");
-        let name = Phrase::new(Tone::Name, &skill.id);
+        let name = StyledText::new(TextStyle::Name, &skill.id);
         match facts.iter_mut().find(|(known, _)| known == category) {
             Some((_, names)) => {
-                *names = std::mem::take(names).and(Tone::Plain, ", ").then(name);
+                *names = std::mem::take(names).and(TextStyle::Plain, ", ").then(name);
             }
             None => facts.push((category.to_owned(), name)),
         }
     }
     let mut section = Section::new("Skills", Body::Facts(facts));
     if !overview.proficiency.is_empty() {
-        section.notes.push(Phrase::new(
-            Tone::Quiet,
+        section.notes.push(StyledText::new(
+            TextStyle::Quiet,
             format!("Levels, lowest first: {}.", overview.proficiency.join(", ")),
         ));
     }
@@ -148,7 +147,7 @@ pub fn skills(overview: &Overview) -> Section {
 }
 
 /// The certifications by what has become of them, in the ladder's order.
-pub fn certifications(overview: &Overview) -> Section {
+pub fn certifications(overview: &OverviewAnswer) -> Section {
     let mut facts = Vec::new();
     for (status, name) in [
         ("active", "can be earned"),
@@ -157,7 +156,7 @@ pub fn certifications(overview: &Overview) -> Section {
     ] {
         let entries = overview.certifications.iter();
         let names = entries.filter(|entry| entry.status == status).fold(
-            Phrase::default(),
+            StyledText::default(),
             |names, entry| {
                 let separator = if names.is_empty() { "" } else { ", " };
                 let day = match status {
@@ -166,9 +165,9 @@ pub fn certifications(overview: &Overview) -> Section {
                     _ => entry.retired.as_ref().map(|day| format!(" ({day})")),
                 };
                 names
-                    .and(Tone::Plain, separator)
-                    .and(Tone::Name, &entry.id)
-                    .and(Tone::Quiet, day.unwrap_or_default())
+                    .and(TextStyle::Plain, separator)
+                    .and(TextStyle::Name, &entry.id)
+                    .and(TextStyle::Quiet, day.unwrap_or_default())
             },
         );
         if !names.is_empty() {
@@ -179,11 +178,15 @@ pub fn certifications(overview: &Overview) -> Section {
 }
 
 /// What has become of a certification.
-pub fn status(entry: &Certification) -> Phrase {
+pub fn status(entry: &Certification) -> StyledText {
     match (entry.status, &entry.launched, &entry.retired) {
-        ("upcoming", Some(day), _) => Phrase::new(Tone::Middling, format!("to come, from {day}")),
-        ("retired", _, Some(day)) => Phrase::new(Tone::Bad, format!("retired {day}")),
-        (status, _, Some(day)) => Phrase::new(Tone::Middling, format!("{status} until {day}")),
-        (status, _, None) => Phrase::new(Tone::Good, status),
+        ("upcoming", Some(day), _) => {
+            StyledText::new(TextStyle::Middling, format!("to come, from {day}"))
+        }
+        ("retired", _, Some(day)) => StyledText::new(TextStyle::Bad, format!("retired {day}")),
+        (status, _, Some(day)) => {
+            StyledText::new(TextStyle::Middling, format!("{status} until {day}"))
+        }
+        (status, _, None) => StyledText::new(TextStyle::Good, status),
     }
 }

@@ -1,22 +1,21 @@
 //! The routes to a role.
 
+mod diagram;
 mod moves;
-mod picture;
+mod rank_reason;
 mod records;
 mod steps;
 mod timeline;
-mod why;
 
-use crate::query::{Path, Person, Route, Time};
+use crate::query::{PathAnswer, Person, Route, Time};
 
 use super::{
-    Diagram, Part, View, gaps, obstacle,
-    sheet::{Align, Body, Phrase, Records, Section, Sheet, Table, Tone},
+    Diagram, Part, View, display, gaps, no_route,
+    sheet::{Align, Body, Records, Section, Sheet, StyledText, Table, TextStyle},
     sources::Sources,
-    words,
 };
 
-impl View for Path {
+impl View for PathAnswer {
     fn name(&self) -> &'static str {
         "path"
     }
@@ -24,14 +23,14 @@ impl View for Path {
     fn sheet(&self) -> Sheet {
         let mut sources = Sources::new(&self.sources);
         let mut sections = Vec::new();
-        if let Some(found) = &self.obstacle {
-            sections.extend(obstacle::sections(found));
+        if let Some(found) = &self.no_route {
+            sections.extend(no_route::sections(found));
         } else {
             sections.push(overview(self));
             for (route, number) in self.routes.iter().zip(1..) {
                 if !route.moves.is_empty() {
                     sections.push(moves::moves(self, route, number, &mut sources));
-                    sections.push(moves::lessons(self, route, number, &mut sources));
+                    sections.push(moves::study_steps(self, route, number, &mut sources));
                 }
             }
         }
@@ -50,27 +49,27 @@ impl View for Path {
     }
 
     fn diagram(&self) -> Option<Diagram> {
-        self.obstacle.is_none().then(|| picture::diagram(self))
+        self.no_route.is_none().then(|| diagram::diagram(self))
     }
 }
 
-pub(super) fn title(path: &Path) -> Phrase {
-    let title = match &path.obstacle {
+pub(super) fn title(path: &PathAnswer) -> StyledText {
+    let title = match &path.no_route {
         Some(found) if found.because != "unpaid" => "No route to ",
         _ => "Routes to ",
     };
-    Phrase::new(Tone::Strong, title).then(words::named(&path.role))
+    StyledText::new(TextStyle::Strong, title).then(display::named(&path.role))
 }
 
 /// A part of a page: all routes below each other, then each with its time line.
-pub(super) fn part(path: &Path, sources: &mut Sources) -> Part {
+pub(super) fn part(path: &PathAnswer, sources: &mut Sources) -> Part {
     let mut part = Part {
         name: Some("Routes"),
         lead: lead(path),
         ..Part::new("part-routes", title(path))
     };
-    if let Some(found) = &path.obstacle {
-        part.sections = obstacle::sections(found);
+    if let Some(found) = &path.no_route {
+        part.sections = no_route::sections(found);
         return part;
     }
     part.sections.push(overview(path));
@@ -82,8 +81,8 @@ pub(super) fn part(path: &Path, sources: &mut Sources) -> Part {
         let heading = std::mem::take(&mut moves.heading);
         moves.heading = "Moves".into();
         moves.notes.extend(steps::circumstances(route, sources));
-        let lessons = Part {
-            sections: vec![steps::lessons(route)],
+        let study_steps = Part {
+            sections: vec![steps::study_steps(route)],
             folded: true,
             ..Part::new(
                 format!("route-{number}-gaps"),
@@ -92,7 +91,7 @@ pub(super) fn part(path: &Path, sources: &mut Sources) -> Part {
         };
         part.parts.push(Part {
             sections: vec![timeline::line(route), moves],
-            parts: vec![lessons],
+            parts: vec![study_steps],
             ..Part::new(format!("route-{number}"), heading)
         });
     }
@@ -100,22 +99,22 @@ pub(super) fn part(path: &Path, sources: &mut Sources) -> Part {
 }
 
 /// What is to be said of the routes before they are shown.
-fn lead(path: &Path) -> Vec<Phrase> {
+fn lead(path: &PathAnswer) -> Vec<StyledText> {
     let mut lead = Vec::new();
-    if let Some(found) = &path.obstacle {
-        lead.push(obstacle::because(found));
+    if let Some(found) = &path.no_route {
+        lead.push(no_route::because(found));
         return lead;
     }
     if path.routes.iter().any(|route| route.moves.is_empty()) {
-        lead.push(Phrase::new(
-            Tone::Good,
+        lead.push(StyledText::new(
+            TextStyle::Good,
             "That is where the person is: there is no move to make.",
         ));
         return lead;
     }
     let study = match path.hours_per_week {
         Some(pace) if pace.0 > 0.0 => {
-            format!("Study at {} a week.", words::counted(pace, "hour"))
+            format!("Study at {} a week.", display::counted(pace, "hour"))
         }
         _ => {
             "Study takes no time here: no hours a week are known (`--hours`, or `hours_per_week` in \
@@ -130,16 +129,16 @@ fn lead(path: &Path) -> Vec<Phrase> {
         Some(_) => "By share, the most travelled first.",
         None => "No other route beats one of these on time, pay and effort together.",
     };
-    lead.push(Phrase::from(format!("{ranked} {study}")));
+    lead.push(StyledText::from(format!("{ranked} {study}")));
     lead.extend(bound(path));
     lead
 }
 
 /// Whose way it is, and what was assumed of them.
-pub(super) fn whose(person: Option<&Person>, as_of: &str) -> Vec<Phrase> {
+pub(super) fn whose(person: Option<&Person>, as_of: &str) -> Vec<StyledText> {
     let Some(person) = person else {
-        let nobody = Phrase::from("For somebody who begins with nothing");
-        return vec![nobody.and(Tone::Quiet, format!(", as of {as_of}"))];
+        let nobody = StyledText::from("For somebody who begins with nothing");
+        return vec![nobody.and(TextStyle::Quiet, format!(", as of {as_of}"))];
     };
     let mut lead = vec![gaps::who(person, as_of)];
     lead.extend(gaps::assumed(person));
@@ -147,33 +146,33 @@ pub(super) fn whose(person: Option<&Person>, as_of: &str) -> Vec<Phrase> {
 }
 
 /// What is known of the routes that were not looked at.
-fn bound(path: &Path) -> Option<Phrase> {
+fn bound(path: &PathAnswer) -> Option<StyledText> {
     let bound = path.bound?;
     let could = match (path.by, bound.value) {
-        (Some("pay"), Some(most)) => format!("earns more than {}", words::whole(most)),
+        (Some("pay"), Some(most)) => format!("earns more than {}", display::whole(most)),
         (Some("effort"), Some(least)) => {
-            format!("takes less than {}", words::counted(least, "hour"))
+            format!("takes less than {}", display::counted(least, "hour"))
         }
-        (Some("time") | None, Some(least)) => format!("takes less than {}", words::years(least)),
-        _ => return Some(Phrase::new(Tone::Middling, LARGE)),
+        (Some("time") | None, Some(least)) => format!("takes less than {}", display::years(least)),
+        _ => return Some(StyledText::new(TextStyle::Middling, LARGE)),
     };
     let by = bound.better_by.map(|by| match path.by {
-        Some("pay") => words::whole(by),
-        Some("effort") => words::counted(by, "hour"),
-        _ => words::years(by),
+        Some("pay") => display::whole(by),
+        Some("effort") => display::counted(by, "hour"),
+        _ => display::years(by),
     });
     let by = by.map(|by| format!(", which is better by {by} at most"));
     let text = format!(
         "{LARGE} None that was left out {could}{}.",
         by.unwrap_or_default()
     );
-    Some(Phrase::new(Tone::Middling, text))
+    Some(StyledText::new(TextStyle::Middling, text))
 }
 
 const LARGE: &str = "The ladder is too large to look at every route, so there may be better ones.";
 
 /// All routes below each other, with what they are compared by.
-fn overview(path: &Path) -> Section {
+fn overview(path: &PathAnswer) -> Section {
     let mut table = Table::new([
         ("Route", Align::Left),
         ("Roles", Align::Left),
@@ -187,14 +186,14 @@ fn overview(path: &Path) -> Section {
             continue;
         }
         table.row([
-            Phrase::from(number.to_string()),
-            Phrase::new(Tone::Name, chain(route)),
-            Phrase::from(time(route.years)),
-            Phrase::from(words::short_hours(route.hours)),
+            StyledText::from(number.to_string()),
+            StyledText::new(TextStyle::Name, chain(route)),
+            StyledText::from(time(route.years)),
+            StyledText::from(display::short_hours(route.hours)),
             earned(route),
             route.share.map_or_else(
-                || Phrase::new(Tone::Quiet, words::UNKNOWN),
-                |share| Phrase::from(words::percent(share)),
+                || StyledText::new(TextStyle::Quiet, display::UNKNOWN),
+                |share| StyledText::from(display::percent(share)),
             ),
         ]);
     }
@@ -206,7 +205,7 @@ fn overview(path: &Path) -> Section {
 }
 
 /// What the columns say.
-fn legend(path: &Path, first: &Route) -> Vec<Phrase> {
+fn legend(path: &PathAnswer, first: &Route) -> Vec<StyledText> {
     let mut notes = Vec::new();
     let pay = &first.pay;
     if path.routes.iter().any(|route| route.pay.amount.is_some()) {
@@ -216,7 +215,7 @@ fn legend(path: &Path, first: &Route) -> Vec<Phrase> {
             pay.currency.as_deref().unwrap_or_default(),
             pay.basis,
             region.unwrap_or_default(),
-            words::years(pay.years),
+            display::years(pay.years),
         ));
     }
     let mut unpaid: Vec<&str> = Vec::new();
@@ -229,7 +228,7 @@ fn legend(path: &Path, first: &Route) -> Vec<Phrase> {
         notes.push(format!(
             "No {} pay is known for {}, so nothing is added up where they are passed.",
             pay.basis,
-            words::list(&unpaid),
+            display::list(&unpaid),
         ));
     }
     let hours = |route: &Route| route.hours.is_some_and(|hours| hours.at_least);
@@ -241,7 +240,9 @@ fn legend(path: &Path, first: &Route) -> Vec<Phrase> {
         notes.push("+ is at least: how long a part takes is not stated.".to_owned());
     }
     let notes = notes.into_iter();
-    notes.map(|note| Phrase::new(Tone::Quiet, note)).collect()
+    notes
+        .map(|note| StyledText::new(TextStyle::Quiet, note))
+        .collect()
 }
 
 /// The ids of the roles, first to last.
@@ -252,11 +253,11 @@ pub(super) fn chain(route: &Route) -> String {
 
 pub(super) fn time(time: Time) -> String {
     if time.at_least && time.max.0 == 0.0 {
-        words::UNKNOWN.to_owned()
+        display::UNKNOWN.to_owned()
     } else if time.at_least {
         format!("{}+", time.min)
     } else {
-        words::range(time.min, time.max)
+        display::range(time.min, time.max)
     }
 }
 
@@ -265,17 +266,17 @@ pub(super) fn years(time: Time) -> String {
     if time.at_least && time.max.0 == 0.0 {
         "nobody states how long it takes".to_owned()
     } else if time.at_least {
-        format!("at least {}", words::years(time.min))
+        format!("at least {}", display::years(time.min))
     } else if time.min == time.max {
-        words::years(time.min)
+        display::years(time.min)
     } else {
-        format!("{} years", words::range(time.min, time.max))
+        format!("{} years", display::range(time.min, time.max))
     }
 }
 
-fn earned(route: &Route) -> Phrase {
+fn earned(route: &Route) -> StyledText {
     match route.pay.amount {
-        Some(amount) => Phrase::from(words::whole(amount)),
-        None => Phrase::new(Tone::Quiet, words::UNKNOWN),
+        Some(amount) => StyledText::from(display::whole(amount)),
+        None => StyledText::new(TextStyle::Quiet, display::UNKNOWN),
     }
 }

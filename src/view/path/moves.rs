@@ -1,17 +1,17 @@
 //! One route, move by move.
 
-use crate::query::{Gap, Kind, Leg, Path, Route};
+use crate::query::{Gap, PathAnswer, RequirementKind, Route, RouteMove};
 
 use super::{
-    super::sheet::{Align, Body, Phrase, Section, Table, Tone},
-    Sources, chain, time, why, words,
+    super::sheet::{Align, Body, Section, StyledText, Table, TextStyle},
+    Sources, chain, display, rank_reason, time,
 };
 
 /// How many gaps of each move are shown; `ladder gaps` shows them all.
 const SHOWN: usize = 4;
 
 /// The moves of one route, and why it stands where it does.
-pub fn moves(path: &Path, route: &Route, number: usize, sources: &mut Sources) -> Section {
+pub fn moves(path: &PathAnswer, route: &Route, number: usize, sources: &mut Sources) -> Section {
     let mut table = Table::new([
         ("To", Align::Left),
         ("Move", Align::Left),
@@ -23,41 +23,50 @@ pub fn moves(path: &Path, route: &Route, number: usize, sources: &mut Sources) -
     if let Some(present) = &route.pay.present
         && let Some(role) = route.roles.first()
     {
-        let empty = Phrase::default;
+        let empty = StyledText::default;
         table.row([
-            Phrase::new(Tone::Role, &role.id),
-            Phrase::new(Tone::Quiet, "from here"),
+            StyledText::new(TextStyle::Role, &role.id),
+            StyledText::new(TextStyle::Quiet, "from here"),
             empty(),
             empty(),
             empty(),
-            Phrase::from(words::starred(present)).then(sources.mark(&present.cited)),
+            StyledText::from(display::starred(present)).then(sources.mark(&present.cited)),
         ]);
     }
     let mut late = false;
-    for leg in &route.moves {
-        late |= leg.years.at_least;
+    for route_move in &route.moves {
+        late |= route_move.years.at_least;
         table.row([
-            Phrase::new(Tone::Role, &leg.role),
-            Phrase::from(leg.kind),
-            spent(leg, sources),
-            Phrase::from(format!("{}{}", leg.earliest, if late { "+" } else { "" })),
-            Phrase::from(words::short_hours(leg.hours)),
-            leg.pay.as_ref().map_or_else(
-                || Phrase::new(Tone::Quiet, words::UNKNOWN),
-                |pay| Phrase::from(words::starred(pay)).then(sources.mark(&pay.cited)),
+            StyledText::new(TextStyle::Role, &route_move.role),
+            StyledText::from(route_move.kind),
+            spent(route_move, sources),
+            StyledText::from(format!(
+                "{}{}",
+                route_move.earliest,
+                if late { "+" } else { "" }
+            )),
+            StyledText::from(display::short_hours(route_move.hours)),
+            route_move.pay.as_ref().map_or_else(
+                || StyledText::new(TextStyle::Quiet, display::UNKNOWN),
+                |pay| StyledText::from(display::starred(pay)).then(sources.mark(&pay.cited)),
             ),
         ]);
     }
-    let heading = Phrase::from(format!("{number}. {}", chain(route)))
-        .and(Tone::Quiet, format!(": {}", why::why(path, route)));
+    let heading = StyledText::from(format!("{number}. {}", chain(route))).and(
+        TextStyle::Quiet,
+        format!(": {}", rank_reason::rank_reason(path, route)),
+    );
     let mut section = Section::new(heading, Body::Table(table.without_empty_columns()));
-    let pays = route.moves.iter().filter_map(|leg| leg.pay.as_ref());
+    let pays = route
+        .moves
+        .iter()
+        .filter_map(|route_move| route_move.pay.as_ref());
     if pays
         .chain(&route.pay.present)
         .any(|pay| pay.population.is_some())
     {
-        section.notes.push(Phrase::new(
-            Tone::Quiet,
+        section.notes.push(StyledText::new(
+            TextStyle::Quiet,
             "* is the pay of a wider group than the role.",
         ));
     }
@@ -65,40 +74,47 @@ pub fn moves(path: &Path, route: &Route, number: usize, sources: &mut Sources) -
 }
 
 /// The time of a move, and what it is spent on.
-fn spent(leg: &Leg, sources: &mut Sources) -> Phrase {
+fn spent(route_move: &RouteMove, sources: &mut Sources) -> StyledText {
     let mark = |sources: &mut Sources| {
-        let serving = leg.serving.as_ref();
-        serving.map_or_else(Phrase::default, |serving| sources.mark(&serving.cited))
+        let serving = route_move.serving.as_ref();
+        serving.map_or_else(StyledText::default, |serving| sources.mark(&serving.cited))
     };
-    match leg.spent_on {
+    match route_move.spent_on {
         Some(what @ "serving") => {
-            Phrase::from(format!("{} {what}", time(leg.years))).then(mark(sources))
+            StyledText::from(format!("{} {what}", time(route_move.years))).then(mark(sources))
         }
-        Some(what) => Phrase::from(format!("{} {what}", time(leg.years))),
-        None if leg.from.is_none() => Phrase::default(),
-        None if leg.serving.is_some() => Phrase::from("0, all served").then(mark(sources)),
-        None => Phrase::new(Tone::Quiet, "not stated"),
+        Some(what) => StyledText::from(format!("{} {what}", time(route_move.years))),
+        None if route_move.from.is_none() => StyledText::default(),
+        None if route_move.serving.is_some() => {
+            StyledText::from("0, all served").then(mark(sources))
+        }
+        None => StyledText::new(TextStyle::Quiet, "not stated"),
     }
 }
 
 /// What each move of a route still asks for.
-pub fn lessons(path: &Path, route: &Route, number: usize, sources: &mut Sources) -> Section {
+pub fn study_steps(
+    path: &PathAnswer,
+    route: &Route,
+    number: usize,
+    sources: &mut Sources,
+) -> Section {
     let own = path.person.as_ref().is_some_and(|person| !person.from);
     let moves = route.moves.iter().enumerate();
-    let items = moves.map(|(position, leg)| {
+    let items = moves.map(|(position, route_move)| {
         // From the second move on, only a plan knows what was learnt before.
         let all = if own && position == 0 {
-            Some(format!("ladder gaps {}", leg.role))
+            Some(format!("ladder gaps {}", route_move.role))
         } else {
             plan(path, number)
         };
-        lesson(leg, all.as_deref(), sources)
+        study_step(route_move, all.as_deref(), sources)
     });
     Section::new("", Body::Items(items.collect()))
 }
 
 /// The plan that follows a route; none follows one of a front.
-fn plan(path: &Path, number: usize) -> Option<String> {
+fn plan(path: &PathAnswer, number: usize) -> Option<String> {
     let by = path.by?;
     let mut command = vec![format!("ladder plan {}", path.role.id)];
     if by != "time" {
@@ -114,13 +130,13 @@ fn plan(path: &Path, number: usize) -> Option<String> {
     Some(command.join(" "))
 }
 
-fn lesson(leg: &Leg, all: Option<&str>, sources: &mut Sources) -> Phrase {
-    let mut phrase = Phrase::new(Tone::Role, &leg.role).and(Tone::Plain, ": ");
-    let named = |gap: &&Gap| gap.kind != Kind::Certification;
-    let gaps: Vec<&Gap> = leg.gaps.iter().filter(named).collect();
+fn study_step(route_move: &RouteMove, all: Option<&str>, sources: &mut Sources) -> StyledText {
+    let mut phrase = StyledText::new(TextStyle::Role, &route_move.role).and(TextStyle::Plain, ": ");
+    let named = |gap: &&Gap| gap.kind != RequirementKind::Certification;
+    let gaps: Vec<&Gap> = route_move.gaps.iter().filter(named).collect();
     let shown = gaps.iter().take(SHOWN).map(|gap| {
-        let (from, to) = (words::have(gap), words::want(&gap.need));
-        if gap.kind == Kind::Experience {
+        let (from, to) = (display::have(gap), display::need(&gap.need));
+        if gap.kind == RequirementKind::Experience {
             let from = from.trim_end_matches(" years").trim_end_matches(" year");
             return format!("experience {from} → {to}");
         }
@@ -131,41 +147,47 @@ fn lesson(leg: &Leg, all: Option<&str>, sources: &mut Sources) -> Phrase {
     if more > 0 {
         parts.push(format!("{more} more"));
     }
-    for earned in &leg.earn {
+    for earned in &route_move.earn {
         parts.push(format!("the certification {}", earned.id));
     }
-    let lacking = leg.gaps.iter().any(|gap| gap.kind == Kind::Certification);
-    if lacking && leg.earn.is_empty() {
+    let lacking = route_move
+        .gaps
+        .iter()
+        .any(|gap| gap.kind == RequirementKind::Certification);
+    if lacking && route_move.earn.is_empty() {
         parts.push("a certification, of which none can be earned then".to_owned());
     }
     phrase = if parts.is_empty() {
-        phrase.and(Tone::Good, "nothing is missing")
+        phrase.and(TextStyle::Good, "nothing is missing")
     } else {
-        phrase.and(Tone::Plain, parts.join(", "))
+        phrase.and(TextStyle::Plain, parts.join(", "))
     };
     if let Some(all) = all.filter(|_| more > 0) {
         phrase = phrase
-            .and(Tone::Plain, " (all: ")
-            .and(Tone::Name, all)
-            .and(Tone::Plain, ")");
+            .and(TextStyle::Plain, " (all: ")
+            .and(TextStyle::Name, all)
+            .and(TextStyle::Plain, ")");
     }
-    if let Some(share) = leg.share {
+    if let Some(share) = route_move.share {
         phrase = phrase
             .and(
-                Tone::Plain,
-                format!("; {} go this way", words::percent(share)),
+                TextStyle::Plain,
+                format!("; {} go this way", display::percent(share)),
             )
-            .then(sources.mark_id(leg.share_source.as_deref()));
+            .then(sources.mark_id(route_move.share_source.as_deref()));
     }
-    if !leg.unstated.is_empty() {
-        let what = words::list(&leg.unstated);
-        phrase = phrase.and(Tone::Middling, format!("; no time is stated for: {what}"));
+    if !route_move.unstated.is_empty() {
+        let what = display::list(&route_move.unstated);
+        phrase = phrase.and(
+            TextStyle::Middling,
+            format!("; no time is stated for: {what}"),
+        );
     }
-    if let Some(gate) = &leg.gate {
-        phrase = phrase.and(Tone::Middling, format!("; gate: {gate}"));
+    if let Some(gate) = &route_move.gate {
+        phrase = phrase.and(TextStyle::Middling, format!("; gate: {gate}"));
     }
-    match &leg.note {
-        Some(note) => phrase.and(Tone::Quiet, format!(". About the move: {note}")),
+    match &route_move.note {
+        Some(note) => phrase.and(TextStyle::Quiet, format!(". About the move: {note}")),
         None => phrase,
     }
 }

@@ -1,40 +1,48 @@
 //! Routes as one table: a row for each move.
 
-use crate::query::Path;
+use crate::query::PathAnswer;
 
 use super::super::sheet::{Records, Value};
 
-pub fn records(path: &Path) -> Records {
+pub fn records(path: &PathAnswer) -> Records {
     let mut rows = Vec::new();
     for (route, number) in path.routes.iter().zip(1..) {
-        for (leg, step) in route.moves.iter().zip(1..) {
-            let open: Vec<&str> = leg.gaps.iter().map(|gap| gap.id.as_str()).collect();
+        for (route_move, step) in route.moves.iter().zip(1..) {
+            let open: Vec<&str> = route_move.gaps.iter().map(|gap| gap.id.as_str()).collect();
             rows.push(vec![
                 Value::number(number),
                 Value::number(step),
-                Value::maybe(leg.from.as_ref(), Value::text),
-                Value::text(&leg.role),
-                Value::text(leg.kind),
-                Value::number(leg.years.min),
-                Value::number(leg.years.max),
-                Value::text(leg.years.at_least.to_string()),
-                Value::maybe(leg.spent_on, Value::text),
-                Value::text(leg.unstated.join(" ")),
-                Value::text(&leg.earliest),
-                Value::text(&leg.latest),
-                Value::maybe(leg.hours, |hours| Value::number(hours.min)),
-                Value::maybe(leg.hours, |hours| Value::number(hours.max)),
-                Value::maybe(leg.hours, |hours| Value::text(hours.at_least.to_string())),
-                Value::maybe(leg.pay.as_ref().and_then(|pay| pay.mid), Value::number),
-                Value::maybe(leg.pay.as_ref(), |pay| Value::text(&pay.currency)),
-                Value::maybe(leg.pay.as_ref(), |pay| Value::text(pay.basis)),
+                Value::maybe(route_move.from.as_ref(), Value::text),
+                Value::text(&route_move.role),
+                Value::text(route_move.kind),
+                Value::number(route_move.years.min),
+                Value::number(route_move.years.max),
+                Value::text(route_move.years.at_least.to_string()),
+                Value::maybe(route_move.spent_on, Value::text),
+                Value::text(route_move.unstated.join(" ")),
+                Value::text(&route_move.earliest),
+                Value::text(&route_move.latest),
+                Value::maybe(route_move.hours, |hours| Value::number(hours.min)),
+                Value::maybe(route_move.hours, |hours| Value::number(hours.max)),
+                Value::maybe(route_move.hours, |hours| {
+                    Value::text(hours.at_least.to_string())
+                }),
                 Value::maybe(
-                    leg.pay.as_ref().and_then(|pay| pay.cited.source.as_ref()),
+                    route_move.pay.as_ref().and_then(|pay| pay.mid),
+                    Value::number,
+                ),
+                Value::maybe(route_move.pay.as_ref(), |pay| Value::text(&pay.currency)),
+                Value::maybe(route_move.pay.as_ref(), |pay| Value::text(pay.basis)),
+                Value::maybe(
+                    route_move
+                        .pay
+                        .as_ref()
+                        .and_then(|pay| pay.cited.source.as_ref()),
                     Value::text,
                 ),
-                Value::maybe(leg.share, Value::number),
-                Value::maybe(leg.share_source.as_ref(), Value::text),
-                Value::maybe(leg.gate.as_ref(), Value::text),
+                Value::maybe(route_move.share, Value::number),
+                Value::maybe(route_move.share_source.as_ref(), Value::text),
+                Value::maybe(route_move.gate.as_ref(), Value::text),
                 Value::text(open.join(" ")),
                 Value::number(route.years.min),
                 Value::number(route.years.max),

@@ -1,47 +1,47 @@
 //! What the moves of one route ask for, all told: for a page, which has room for it.
 
-use crate::query::{Kind, Leg, Route};
+use crate::query::{RequirementKind, Route, RouteMove};
 
 use super::{
-    super::sheet::{Align, Body, Phrase, Section, Table, Tone},
-    Sources, words,
+    super::sheet::{Align, Body, Section, StyledText, Table, TextStyle},
+    Sources, display,
 };
 
 /// Every gap of every move, when it begins.
-pub fn lessons(route: &Route) -> Section {
+pub fn study_steps(route: &Route) -> Section {
     let mut table = Table::new([
         ("For", Align::Left),
         ("What", Align::Left),
         ("Have", Align::Left),
         ("Need", Align::Left),
     ]);
-    for leg in &route.moves {
-        let role = || Phrase::new(Tone::Role, &leg.role);
-        let named = leg.gaps.iter();
-        for gap in named.filter(|gap| gap.kind != Kind::Certification) {
+    for route_move in &route.moves {
+        let role = || StyledText::new(TextStyle::Role, &route_move.role);
+        let named = route_move.gaps.iter();
+        for gap in named.filter(|gap| gap.kind != RequirementKind::Certification) {
             table.row([
                 role(),
-                Phrase::from(&gap.title),
-                Phrase::from(words::have(gap)),
-                Phrase::from(words::want(&gap.need)),
+                StyledText::from(&gap.title),
+                StyledText::from(display::have(gap)),
+                StyledText::from(display::need(&gap.need)),
             ]);
         }
-        for earned in &leg.earn {
-            let what = Phrase::from("Certification ").then(words::named(earned));
+        for earned in &route_move.earn {
+            let what = StyledText::from("Certification ").then(display::named(earned));
             table.row([
                 role(),
                 what,
-                Phrase::from(held(leg, &earned.id)),
-                Phrase::from("earned"),
+                StyledText::from(held(route_move, &earned.id)),
+                StyledText::from("earned"),
             ]);
         }
-        if lacks(leg) {
+        if lacks(route_move) {
             let what = "A certification, of which none can be earned then";
             table.row([
                 role(),
-                Phrase::new(Tone::Middling, what),
-                Phrase::default(),
-                Phrase::default(),
+                StyledText::new(TextStyle::Middling, what),
+                StyledText::default(),
+                StyledText::default(),
             ]);
         }
     }
@@ -49,43 +49,55 @@ pub fn lessons(route: &Route) -> Section {
 }
 
 /// What the person has of what a certification is earned for.
-fn held(leg: &Leg, earned: &str) -> String {
-    let mut gaps = leg.gaps.iter();
+fn held(route_move: &RouteMove, earned: &str) -> String {
+    let mut gaps = route_move.gaps.iter();
     let gap = gaps.find(|gap| gap.options.iter().any(|option| option.id == earned));
-    gap.map_or_else(|| "none".to_owned(), words::have)
+    gap.map_or_else(|| "none".to_owned(), display::have)
 }
 
 /// Whether a certification is asked for, and none can be earned.
-fn lacks(leg: &Leg) -> bool {
-    leg.earn.is_empty() && leg.gaps.iter().any(|gap| gap.kind == Kind::Certification)
+fn lacks(route_move: &RouteMove) -> bool {
+    route_move.earn.is_empty()
+        && route_move
+            .gaps
+            .iter()
+            .any(|gap| gap.kind == RequirementKind::Certification)
 }
 
 /// What else is known of the moves, a sentence for each of which anything is.
-pub fn circumstances(route: &Route, sources: &mut Sources) -> Vec<Phrase> {
+pub fn circumstances(route: &Route, sources: &mut Sources) -> Vec<StyledText> {
     let moves = route.moves.iter();
-    moves.filter_map(|leg| circumstance(leg, sources)).collect()
+    moves
+        .filter_map(|route_move| circumstance(route_move, sources))
+        .collect()
 }
 
-fn circumstance(leg: &Leg, sources: &mut Sources) -> Option<Phrase> {
+fn circumstance(route_move: &RouteMove, sources: &mut Sources) -> Option<StyledText> {
     let mut known = Vec::new();
-    if let Some(share) = leg.share {
-        let share = Phrase::from(format!("{} go this way", words::percent(share)));
-        known.push(share.then(sources.mark_id(leg.share_source.as_deref())));
+    if let Some(share) = route_move.share {
+        let share = StyledText::from(format!("{} go this way", display::percent(share)));
+        known.push(share.then(sources.mark_id(route_move.share_source.as_deref())));
     }
-    if !leg.unstated.is_empty() {
-        let what = format!("no time is stated for {}", words::list(&leg.unstated));
-        known.push(Phrase::new(Tone::Middling, what));
+    if !route_move.unstated.is_empty() {
+        let what = format!(
+            "no time is stated for {}",
+            display::list(&route_move.unstated)
+        );
+        known.push(StyledText::new(TextStyle::Middling, what));
     }
-    if let Some(gate) = &leg.gate {
-        known.push(Phrase::new(Tone::Middling, format!("gate: {gate}")));
+    if let Some(gate) = &route_move.gate {
+        known.push(StyledText::new(
+            TextStyle::Middling,
+            format!("gate: {gate}"),
+        ));
     }
-    if let Some(note) = &leg.note {
-        known.push(Phrase::from(note));
+    if let Some(note) = &route_move.note {
+        known.push(StyledText::from(note));
     }
     let mut known = known.into_iter();
-    let begun = Phrase::new(Tone::Role, &leg.role).and(Tone::Plain, ": ");
+    let begun = StyledText::new(TextStyle::Role, &route_move.role).and(TextStyle::Plain, ": ");
     let first = begun.then(known.next()?);
     Some(known.fold(first, |phrase, more| {
-        phrase.and(Tone::Plain, "; ").then(more)
+        phrase.and(TextStyle::Plain, "; ").then(more)
     }))
 }

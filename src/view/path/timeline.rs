@@ -1,9 +1,9 @@
 //! One route on a line of years: when each of its moves begins and ends.
 
-use crate::query::{Leg, Route};
+use crate::query::{Route, RouteMove};
 
 use super::{
-    super::sheet::{Bar, Bars, Body, Phrase, Point, Section, Tone},
+    super::sheet::{Bar, Bars, Body, Point, Section, StyledText, TextStyle},
     time,
 };
 
@@ -16,26 +16,26 @@ pub fn line(route: &Route) -> Section {
     Section::new("Time line, at the earliest", Body::Bars(bars))
 }
 
-fn bar(leg: &Leg) -> Bar {
-    let (begin, end) = leg.days;
+fn bar(route_move: &RouteMove) -> Bar {
+    let (begin, end) = route_move.days;
     let point = |value: f64, day: crate::query::Day| Point {
         value,
         label: day.to_string(),
     };
     Bar {
-        name: Phrase::new(Tone::Role, &leg.role),
-        low: Some(point(leg.begun, begin)),
+        name: StyledText::new(TextStyle::Role, &route_move.role),
+        low: Some(point(route_move.begun, begin)),
         mid: None,
-        high: Some(point(leg.ended, end)),
-        note: Phrase::from(spent(leg)),
+        high: Some(point(route_move.ended, end)),
+        note: StyledText::from(spent(route_move)),
     }
 }
 
 /// The years between both days, and on what they are spent.
-fn spent(leg: &Leg) -> String {
-    match leg.spent_on {
-        Some(what) => format!("{} years, {what}", time(leg.years)),
-        None if leg.unstated.is_empty() => String::new(),
-        None => format!("not stated: {}", leg.unstated.join(", ")),
+fn spent(route_move: &RouteMove) -> String {
+    match route_move.spent_on {
+        Some(what) => format!("{} years, {what}", time(route_move.years)),
+        None if route_move.unstated.is_empty() => String::new(),
+        None => format!("not stated: {}", route_move.unstated.join(", ")),
     }
 }

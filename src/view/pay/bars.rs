@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use crate::query::{NotCompared, PayAnswer, PayEntry, Salary};
 
 use super::{
-    super::sheet::{Bar, Bars, Body, Phrase, Point, Section, Tone},
+    super::sheet::{Bar, Bars, Body, Point, Section, StyledText, TextStyle},
     Sources,
     cells::{source, terms},
-    words,
+    display,
 };
 
 /// All that the person's pay is held against, on one scale.
@@ -24,10 +24,10 @@ pub fn place(answer: &PayAnswer, pay: &Salary, sources: &mut Sources) -> Section
 }
 
 /// The person's pay, by their name.
-pub fn mark(answer: &PayAnswer, pay: &Salary) -> (Phrase, Point) {
+pub fn mark(answer: &PayAnswer, pay: &Salary) -> (StyledText, Point) {
     let person = answer.person.as_ref();
     let name = person.and_then(|person| person.name.as_deref());
-    let name = Phrase::new(Tone::Strong, name.unwrap_or("Your pay"));
+    let name = StyledText::new(TextStyle::Strong, name.unwrap_or("Your pay"));
     (name, point(pay.amount))
 }
 
@@ -56,13 +56,13 @@ fn bar(told: &PayEntry, sources: &mut Sources) -> Bar {
         low: pay.low.map(point),
         mid: told.midpoint.map(|midpoint| Point {
             value: midpoint.0,
-            label: words::quantity(midpoint),
+            label: display::quantity(midpoint),
         }),
         high: pay.high.map(point),
         note: pay
             .range
             .as_ref()
-            .map_or_else(Phrase::default, Phrase::from),
+            .map_or_else(StyledText::default, StyledText::from),
     }
 }
 
@@ -71,6 +71,6 @@ pub fn point(amount: u64) -> Point {
     let value = amount as f64;
     Point {
         value,
-        label: words::amount(amount),
+        label: display::amount(amount),
     }
 }

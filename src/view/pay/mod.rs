@@ -13,10 +13,9 @@ pub(super) use way::{WIDER, rung};
 use crate::query::{PayAnswer, Salary};
 
 use super::{
-    View, gaps,
-    sheet::{Phrase, Records, Section, Sheet, Tone},
+    View, display, gaps,
+    sheet::{Records, Section, Sheet, StyledText, TextStyle},
     sources::Sources,
-    words,
 };
 
 impl View for PayAnswer {
@@ -28,7 +27,7 @@ impl View for PayAnswer {
         let mut sources = Sources::new(&self.sources);
         let mut lead = vec![match &self.person {
             Some(person) => gaps::who(person, &self.as_of),
-            None => Phrase::new(Tone::Quiet, format!("As of {}", self.as_of)),
+            None => StyledText::new(TextStyle::Quiet, format!("As of {}", self.as_of)),
         }];
         lead.extend(self::lead(self, &mut sources));
         let mut sections = sections(self, &mut sources);
@@ -45,8 +44,8 @@ impl View for PayAnswer {
     }
 }
 
-pub(super) fn title(answer: &PayAnswer) -> Phrase {
-    Phrase::new(Tone::Strong, "Pay as ").then(words::named(&answer.role))
+pub(super) fn title(answer: &PayAnswer) -> StyledText {
+    StyledText::new(TextStyle::Strong, "Pay as ").then(display::named(&answer.role))
 }
 
 /// The scales and the figures; with a goal, those of the way to it.
@@ -70,7 +69,7 @@ pub(super) fn sections(answer: &PayAnswer, sources: &mut Sources) -> Vec<Section
 }
 
 /// What is to be said of the figures before they are shown.
-pub(super) fn lead(answer: &PayAnswer, sources: &mut Sources) -> Vec<Phrase> {
+pub(super) fn lead(answer: &PayAnswer, sources: &mut Sources) -> Vec<StyledText> {
     let mut lead = Vec::new();
     let shown = answer.compared.len() + answer.not_compared.len();
     lead.extend(match (&answer.pay, answer.compared.first()) {
@@ -79,7 +78,7 @@ pub(super) fn lead(answer: &PayAnswer, sources: &mut Sources) -> Vec<Phrase> {
             Some("The ladder says nothing of what this role pays.".into())
         }
         _ if shown == 0 => None,
-        (Some(pay), None) => Some(Phrase::from(format!(
+        (Some(pay), None) => Some(StyledText::from(format!(
             "No figure of this role can be compared with {}.",
             salary(pay)
         ))),
@@ -94,7 +93,7 @@ pub(super) fn lead(answer: &PayAnswer, sources: &mut Sources) -> Vec<Phrase> {
     };
     lead.extend(hidden.map(|hidden| {
         let why = "on another basis or in another region than was asked for.";
-        Phrase::new(Tone::Quiet, format!("{hidden} {why}"))
+        StyledText::new(TextStyle::Quiet, format!("{hidden} {why}"))
     }));
     lead
 }
@@ -103,6 +102,6 @@ pub(super) fn lead(answer: &PayAnswer, sources: &mut Sources) -> Vec<Phrase> {
 fn salary(pay: &Salary) -> String {
     let region = pay.region.as_deref().map(|region| format!(" ({region})"));
     let region = region.unwrap_or_default();
-    let amount = words::amount(pay.amount);
+    let amount = display::amount(pay.amount);
     format!("{} {amount} {}{region}", pay.currency, pay.basis)
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::query::PayEntry;
 
 use super::{
-    super::sheet::{Phrase, Tone},
+    super::sheet::{StyledText, TextStyle},
     Sources,
     cells::figure,
 };
@@ -14,16 +14,16 @@ use super::{
 pub fn notes<'a>(
     entries: impl Iterator<Item = &'a PayEntry>,
     sources: &mut Sources,
-) -> Vec<Phrase> {
+) -> Vec<StyledText> {
     let mut notes = Vec::new();
     let mut told = HashSet::new();
     for one in entries {
         let pay = &one.entry;
         let mut note = |before: &str, between: &str, text: &str| {
             let written = format!("{before}{}", figure(one));
-            let note = Phrase::new(Tone::Quiet, written)
+            let note = StyledText::new(TextStyle::Quiet, written)
                 .then(sources.mark(&pay.cited))
-                .and(Tone::Quiet, format!("{between}{text}"));
+                .and(TextStyle::Quiet, format!("{between}{text}"));
             if told.insert(note.text()) {
                 notes.push(note);
             }

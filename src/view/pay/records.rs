@@ -1,6 +1,6 @@
 //! The entries of a role as one table for programs.
 
-use crate::query::{Compared, PayAnswer, PayEntry, Position, Reason};
+use crate::query::{Compared, PayAnswer, PayEntry, RangePosition, Reason};
 
 use super::super::sheet::{Records, Value};
 
@@ -78,7 +78,9 @@ fn row(
             Value::number,
         ),
         Value::maybe(
-            compared.and_then(|one| one.position).map(Position::name),
+            compared
+                .and_then(|one| one.position)
+                .map(RangePosition::name),
             Value::text,
         ),
         Value::text(reasons.join(" ")),

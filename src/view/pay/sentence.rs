@@ -5,8 +5,8 @@ use std::cmp::Ordering;
 use crate::query::{Compared, Number, Pay, PayEntry, Salary};
 
 use super::{
-    super::sheet::{Phrase, Tone},
-    Sources, words,
+    super::sheet::{StyledText, TextStyle},
+    Sources, display,
 };
 
 /// Parts of a range that have a name.
@@ -22,29 +22,29 @@ const PARTS: [(f64, &str); 5] = [
 const NEAR: f64 = 0.025;
 
 /// Where the pay lies by an entry, who says so, and how long ago.
-pub fn sentence(pay: &Salary, one: &Compared, sources: &mut Sources) -> Phrase {
-    let amount = words::amount(pay.amount);
+pub fn sentence(pay: &Salary, one: &Compared, sources: &mut Sources) -> StyledText {
+    let amount = display::amount(pay.amount);
     let whom = one.told.entry.population.as_ref();
     let whom = whom.map(|whom| {
         let whom = whom.trim_end_matches('.');
         format!(" The figures are of a wider group: {whom}.")
     });
-    Phrase::new(
-        Tone::Strong,
+    StyledText::new(
+        TextStyle::Strong,
         format!("{} {amount} {}", pay.currency, pay.basis),
     )
-    .and(Tone::Plain, format!(" is {}", place(pay.amount, one)))
-    .and(Tone::Plain, said(&one.told, sources))
+    .and(TextStyle::Plain, format!(" is {}", place(pay.amount, one)))
+    .and(TextStyle::Plain, said(&one.told, sources))
     .then(sources.mark(&one.told.entry.cited))
-    .and(Tone::Plain, ".")
-    .and(Tone::Plain, whom.unwrap_or_default())
+    .and(TextStyle::Plain, ".")
+    .and(TextStyle::Plain, whom.unwrap_or_default())
 }
 
 /// Beside the midpoint, and in the range.
 fn place(amount: u64, one: &Compared) -> String {
     let midpoint = one.told.midpoint;
     let beside = midpoint.map(|midpoint| {
-        let midpoint = words::quantity(midpoint);
+        let midpoint = display::quantity(midpoint);
         format!("{} the midpoint of {midpoint}", beside(amount, one))
     });
     let parts: Vec<String> = beside.into_iter().chain(within(amount, one)).collect();
@@ -63,7 +63,7 @@ fn beside(amount: u64, one: &Compared) -> String {
     };
     let ratio = exact / midpoint;
     if ratio >= 2.0 {
-        let times = words::quantity(Number((ratio * 10.0).round() / 10.0));
+        let times = display::quantity(Number((ratio * 10.0).round() / 10.0));
         return format!("{times} times");
     }
     format!("{} {side}", share((ratio - 1.0).abs()))
@@ -94,7 +94,7 @@ fn within(amount: u64, one: &Compared) -> Option<String> {
 
 fn in_range(amount: u64, low: u64, high: u64, one: &Compared) -> String {
     let range = range(low, high, &one.told.entry);
-    let apart = |apart: u64| words::amount(apart);
+    let apart = |apart: u64| display::amount(apart);
     if amount < low {
         return format!("{} below {range}", apart(low - amount));
     }
@@ -119,13 +119,13 @@ fn in_range(amount: u64, low: u64, high: u64, one: &Compared) -> String {
 fn range(low: u64, high: u64, pay: &Pay) -> String {
     let which = pay.range.as_ref().map(|range| format!(" ({range})"));
     let which = which.unwrap_or_default();
-    let (low, high) = (words::amount(low), words::amount(high));
+    let (low, high) = (display::amount(low), display::amount(high));
     format!("the range from {low} to {high}{which}")
 }
 
 fn end(amount: u64, end: u64, which: &str) -> String {
-    let apart = words::amount(amount.abs_diff(end));
-    let end_written = words::amount(end);
+    let apart = display::amount(amount.abs_diff(end));
+    let end_written = display::amount(end);
     match amount.cmp(&end) {
         Ordering::Less => format!("{apart} below the {which} end of {end_written}"),
         Ordering::Equal => format!("at the {which} end of {end_written}"),
@@ -139,7 +139,7 @@ fn said(told: &PayEntry, sources: &Sources) -> String {
     let id = cited.source.as_deref();
     let source = id.and_then(|id| sources.known(id));
     let who = source.map(|source| source.publisher.as_ref().unwrap_or(&source.title));
-    let ago = words::age(told).map(|age| format!(", {age} ago"));
+    let ago = display::age(told).map(|age| format!(", {age} ago"));
     let ago = ago.unwrap_or_default();
     match (who, &cited.as_of) {
         (Some(who), Some(date)) => format!(", as {who} had it {} {date}{ago}", when(date)),

@@ -3,11 +3,11 @@
 use crate::query::{Compared, NotCompared, PayMove, Reason};
 
 use super::{
-    super::sheet::{Align, Body, Phrase, Section, Table, Tone},
+    super::sheet::{Align, Body, Section, StyledText, Table, TextStyle},
     Sources,
     cells::{as_of, compa_ratio, figure, midpoint, range_penetration, sample, source, terms},
+    display,
     notes::notes,
-    words,
 };
 
 pub fn compared(compared: &[Compared], sources: &mut Sources) -> Section {
@@ -22,7 +22,7 @@ pub fn compared(compared: &[Compared], sources: &mut Sources) -> Section {
     for one in compared {
         table.row([
             source(&one.told, sources),
-            Phrase::from(figure(&one.told)),
+            StyledText::from(figure(&one.told)),
             compa_ratio(one),
             range_penetration(one),
             sample(&one.told),
@@ -46,10 +46,10 @@ pub fn not_compared(entries: &[NotCompared], sources: &mut Sources) -> Section {
     for one in entries {
         table.row([
             source(&one.told, sources),
-            Phrase::from(terms(&one.told)),
+            StyledText::from(terms(&one.told)),
             midpoint(&one.told),
-            Phrase::from(words::ends(&one.told.entry)),
-            Phrase::from(why(one)),
+            StyledText::from(display::ends(&one.told.entry)),
+            StyledText::from(why(one)),
             as_of(&one.told),
         ]);
     }
@@ -71,11 +71,11 @@ pub fn moves(moves: &[PayMove], sources: &mut Sources) -> Section {
     for step in moves {
         let one = step.compared.as_ref();
         table.row([
-            Phrase::new(Tone::Role, &step.role),
-            Phrase::from(step.kind),
+            StyledText::new(TextStyle::Role, &step.role),
+            StyledText::from(step.kind),
             one.map_or_else(
-                || Phrase::new(Tone::Quiet, words::UNKNOWN),
-                |one| Phrase::from(figure(&one.told)),
+                || StyledText::new(TextStyle::Quiet, display::UNKNOWN),
+                |one| StyledText::from(figure(&one.told)),
             ),
             one.map(compa_ratio).unwrap_or_default(),
             one.map(range_penetration).unwrap_or_default(),
@@ -105,8 +105,8 @@ pub fn figures(entries: &[NotCompared], sources: &mut Sources) -> Section {
     for one in entries {
         table.row([
             source(&one.told, sources),
-            Phrase::from(terms(&one.told)),
-            Phrase::from(figure(&one.told)),
+            StyledText::from(terms(&one.told)),
+            StyledText::from(figure(&one.told)),
             sample(&one.told),
             as_of(&one.told),
         ]);

@@ -3,8 +3,8 @@
 use crate::query::{Pay, PayAnswer, PayWay};
 
 use super::{
-    super::sheet::{Align, Bar, Bars, Body, Phrase, Point, Section, Table, Tone},
-    Sources, bars, words,
+    super::sheet::{Align, Bar, Bars, Body, Point, Section, StyledText, Table, TextStyle},
+    Sources, bars, display,
 };
 
 /// What an asterisk says.
@@ -20,29 +20,29 @@ pub fn sections(answer: &PayAnswer, way: &PayWay, sources: &mut Sources) -> Vec<
         ("Earned", Align::Right),
     ]);
     for rung in &way.rungs {
-        let unknown = || Phrase::new(Tone::Quiet, words::UNKNOWN);
+        let unknown = || StyledText::new(TextStyle::Quiet, display::UNKNOWN);
         table.row([
-            Phrase::new(Tone::Role, &rung.role),
-            Phrase::from(&rung.earliest),
-            Phrase::from(rung.years.to_string()),
+            StyledText::new(TextStyle::Role, &rung.role),
+            StyledText::from(&rung.earliest),
+            StyledText::from(rung.years.to_string()),
             rung.pay.as_ref().map_or_else(unknown, |pay| {
-                Phrase::from(words::starred(pay)).then(sources.mark(&pay.cited))
+                StyledText::from(display::starred(pay)).then(sources.mark(&pay.cited))
             }),
             rung.earned
-                .map_or_else(unknown, |earned| Phrase::from(words::whole(earned))),
+                .map_or_else(unknown, |earned| StyledText::from(display::whole(earned))),
         ]);
     }
     let mut earned = Section::new("Money on that way", Body::Table(table));
     earned.notes = notes(way);
     let region = way.region.as_deref();
-    let terms = words::terms(
+    let terms = display::terms(
         way.currency.as_deref().unwrap_or_default(),
         region,
         way.basis,
     );
-    let heading = Phrase::from("The way to ")
-        .then(words::named(&way.goal))
-        .and(Tone::Plain, format!(", {terms}"));
+    let heading = StyledText::from("The way to ")
+        .then(display::named(&way.goal))
+        .and(TextStyle::Plain, format!(", {terms}"));
     vec![
         Section::new(heading, Body::Bars(scale(answer, way, sources))),
         earned,
@@ -67,46 +67,49 @@ fn scale(answer: &PayAnswer, way: &PayWay, sources: &mut Sources) -> Bars {
 /// What one role pays, on a scale with others.
 pub fn rung(role: &str, pay: &Pay, sources: &mut Sources) -> Bar {
     Bar {
-        name: Phrase::new(Tone::Role, role)
-            .and(Tone::Plain, if pay.population.is_some() { "*" } else { "" })
+        name: StyledText::new(TextStyle::Role, role)
+            .and(
+                TextStyle::Plain,
+                if pay.population.is_some() { "*" } else { "" },
+            )
             .then(sources.mark(&pay.cited)),
         low: pay.low.map(bars::point),
         mid: pay.midpoint().map(|value| Point {
             value,
-            label: words::whole(crate::query::Number(value)),
+            label: display::whole(crate::query::Number(value)),
         }),
         high: pay.high.map(bars::point),
         note: pay
             .range
             .as_ref()
-            .map_or_else(Phrase::default, Phrase::from),
+            .map_or_else(StyledText::default, StyledText::from),
     }
 }
 
-fn notes(way: &PayWay) -> Vec<Phrase> {
-    let years = words::years(way.years);
+fn notes(way: &PayWay) -> Vec<StyledText> {
+    let years = display::years(way.years);
     let mut notes = vec![match way.total {
-        Some(total) => Phrase::new(
-            Tone::Strong,
+        Some(total) => StyledText::new(
+            TextStyle::Strong,
             format!(
                 "{} {} in {years}",
                 way.currency.as_deref().unwrap_or_default(),
-                words::whole(total)
+                display::whole(total)
             ),
         )
         .and(
-            Tone::Plain,
+            TextStyle::Plain,
             " at the midpoint of each role, by the route that takes the least time.",
         ),
-        None => Phrase::from(format!(
+        None => StyledText::from(format!(
             "No sum for {years}: no {} pay is known for {}.",
             way.basis,
-            words::list(&way.unknown),
+            display::list(&way.unknown),
         )),
     }];
     if way.at_least {
-        notes.push(Phrase::new(
-            Tone::Quiet,
+        notes.push(StyledText::new(
+            TextStyle::Quiet,
             "A part of the way takes time that nobody states, so later roles may begin later.",
         ));
     }
@@ -115,7 +118,7 @@ fn notes(way: &PayWay) -> Vec<Phrase> {
             .as_ref()
             .is_some_and(|pay| pay.population.is_some())
     }) {
-        notes.push(Phrase::new(Tone::Quiet, WIDER));
+        notes.push(StyledText::new(TextStyle::Quiet, WIDER));
     }
     notes
 }

@@ -2,12 +2,12 @@
 
 use smol_str::format_smolstr;
 
-use crate::query::{Plan, PlanItem, Resource, Task};
+use crate::query::{PlanAnswer, PlanItem, Resource, Task};
 
-use super::{super::Event, what, words};
+use super::{super::Event, display, what};
 
 /// An item as a day, or several, of a calendar.
-pub fn event(plan: &Plan, item: &PlanItem) -> Event {
+pub fn event(plan: &PlanAnswer, item: &PlanItem) -> Event {
     let (start, end) = item.days;
     let after = |day: crate::query::Day| day.tomorrow().unwrap_or(day);
     let mut about = Vec::new();
@@ -17,14 +17,14 @@ pub fn event(plan: &Plan, item: &PlanItem) -> Event {
     {
         about.push(match hours {
             None => "Hours: unknown".to_owned(),
-            known => format!("Hours: {}", words::hours(*known)),
+            known => format!("Hours: {}", display::hours(*known)),
         });
         about.extend(resource.as_deref().map(told));
     }
     if let Task::Eligible { unstated, .. } = &item.task
         && !unstated.is_empty()
     {
-        about.push(format!("Time not stated for: {}", words::list(unstated)));
+        about.push(format!("Time not stated for: {}", display::list(unstated)));
     }
     if item.not_before {
         about.push(
@@ -53,7 +53,7 @@ fn told(resource: &Resource) -> String {
 }
 
 /// Whose plan it is, so that two people's plans stand side by side in one calendar.
-fn whose(plan: &Plan) -> String {
+fn whose(plan: &PlanAnswer) -> String {
     let name = plan.person.as_ref().and_then(|person| person.name.as_ref());
     let letters = name.map(|name| name.to_lowercase()).unwrap_or_default();
     let mut slug: String = letters

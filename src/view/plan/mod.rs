@@ -5,16 +5,15 @@ mod records;
 
 use smol_str::format_smolstr;
 
-use crate::query::{Level, Plan, PlanItem, SkillNeed, Task};
+use crate::query::{Level, PlanAnswer, PlanItem, Prerequisite, Task};
 
 use super::{
-    Event, View, obstacle, path,
-    sheet::{Align, Body, Phrase, Records, Section, Sheet, Table, Todo, Tone},
+    Event, View, display, no_route, path,
+    sheet::{Align, Body, Records, Section, Sheet, StyledText, Table, TextStyle, Todo},
     sources::Sources,
-    words,
 };
 
-impl View for Plan {
+impl View for PlanAnswer {
     fn name(&self) -> &'static str {
         "plan"
     }
@@ -22,8 +21,8 @@ impl View for Plan {
     fn sheet(&self) -> Sheet {
         let mut sources = Sources::new(&self.sources);
         let mut sections = Vec::new();
-        if let Some(found) = &self.obstacle {
-            sections.extend(obstacle::sections(found));
+        if let Some(found) = &self.no_route {
+            sections.extend(no_route::sections(found));
         } else {
             sections.extend(self::sections(self, &mut sources));
         }
@@ -50,35 +49,35 @@ impl View for Plan {
     }
 }
 
-pub(super) fn title(plan: &Plan) -> Phrase {
-    let title = if plan.obstacle.is_some() {
+pub(super) fn title(plan: &PlanAnswer) -> StyledText {
+    let title = if plan.no_route.is_some() {
         "No plan for "
     } else {
         "Plan for "
     };
-    Phrase::new(Tone::Strong, title).then(words::named(&plan.role))
+    StyledText::new(TextStyle::Strong, title).then(display::named(&plan.role))
 }
 
 /// The rungs, then what there is to do quarter by quarter.
-pub(super) fn sections(plan: &Plan, sources: &mut Sources) -> Vec<Section> {
+pub(super) fn sections(plan: &PlanAnswer, sources: &mut Sources) -> Vec<Section> {
     let mut sections = vec![rungs(plan)];
     sections.extend(quarters(plan, sources));
     sections
 }
 
 /// What is to be said of the plan before it is shown.
-pub(super) fn lead(plan: &Plan) -> Vec<Phrase> {
+pub(super) fn lead(plan: &PlanAnswer) -> Vec<StyledText> {
     let mut lead = Vec::new();
-    if let Some(found) = &plan.obstacle {
-        lead.push(obstacle::because(found));
+    if let Some(found) = &plan.no_route {
+        lead.push(no_route::because(found));
         return lead;
     }
     let Some(years) = plan
         .years
         .filter(|_| plan.roles.len() > 1 || !plan.items.is_empty())
     else {
-        lead.push(Phrase::new(
-            Tone::Good,
+        lead.push(StyledText::new(
+            TextStyle::Good,
             "That is where the person is: there is nothing to plan.",
         ));
         return lead;
@@ -93,8 +92,8 @@ pub(super) fn lead(plan: &Plan) -> Vec<Phrase> {
     } else {
         " as far as was looked"
     };
-    lead.push(Phrase::new(Tone::Name, ids.join(" → ")).and(
-        Tone::Plain,
+    lead.push(StyledText::new(TextStyle::Name, ids.join(" → ")).and(
+        TextStyle::Plain,
         format!(", {which}{not_proven}: {}", path::years(years)),
     ));
     let study = match plan.hours_per_week {
@@ -102,7 +101,7 @@ pub(super) fn lead(plan: &Plan) -> Vec<Phrase> {
             format!(
                 "From {}, with {} of study a week",
                 plan.start,
-                words::counted(pace, "hour")
+                display::counted(pace, "hour")
             )
         }
         _ => format!(
@@ -111,12 +110,12 @@ pub(super) fn lead(plan: &Plan) -> Vec<Phrase> {
             plan.start
         ),
     };
-    let hours = words::hours(plan.hours);
+    let hours = display::hours(plan.hours);
     let hours = format!("{study}; study hours: {hours}.");
-    lead.push(Phrase::from(hours));
+    lead.push(StyledText::from(hours));
     if plan.items.iter().any(|item| item.not_before) {
-        lead.push(Phrase::new(
-            Tone::Middling,
+        lead.push(StyledText::new(
+            TextStyle::Middling,
             "Or later: something that comes first takes time that nobody states.",
         ));
     }
@@ -124,7 +123,7 @@ pub(super) fn lead(plan: &Plan) -> Vec<Phrase> {
 }
 
 /// From which day each role can be had, and what that day hangs on.
-fn rungs(plan: &Plan) -> Section {
+fn rungs(plan: &PlanAnswer) -> Section {
     let mut table = Table::new([
         ("Role", Align::Left),
         ("Earliest", Align::Left),
@@ -144,18 +143,22 @@ fn rungs(plan: &Plan) -> Section {
         else {
             continue;
         };
-        let bound = bound_by.map_or_else(|| Phrase::new(Tone::Quiet, "not stated"), Phrase::from);
+        let bound = bound_by.map_or_else(
+            || StyledText::new(TextStyle::Quiet, "not stated"),
+            StyledText::from,
+        );
         table.row([
-            Phrase::new(Tone::Role, &item.role),
-            Phrase::from(day(&item.start, item.not_before)),
+            StyledText::new(TextStyle::Role, &item.role),
+            StyledText::from(day(&item.start, item.not_before)),
             if *latest == item.start {
-                Phrase::default()
+                StyledText::default()
             } else {
-                Phrase::from(day(latest, item.not_before))
+                StyledText::from(day(latest, item.not_before))
             },
             bound,
-            Phrase::from(unstated.join(", ")),
-            gate.as_ref().map_or_else(Phrase::default, Phrase::from),
+            StyledText::from(unstated.join(", ")),
+            gate.as_ref()
+                .map_or_else(StyledText::default, StyledText::from),
         ]);
     }
     Section::new("Rungs", Body::Table(table.without_empty_columns()))
@@ -171,7 +174,7 @@ fn day(day: &str, not_before: bool) -> String {
 }
 
 /// What there is to do, quarter by quarter.
-fn quarters(plan: &Plan, sources: &mut Sources) -> Vec<Section> {
+fn quarters(plan: &PlanAnswer, sources: &mut Sources) -> Vec<Section> {
     let mut quarters: Vec<((i16, i8), Vec<Todo>)> = Vec::new();
     for item in &plan.items {
         let (year, month) = (item.days.0.year(), item.days.0.month());
@@ -188,8 +191,8 @@ fn quarters(plan: &Plan, sources: &mut Sources) -> Vec<Section> {
     sections.collect()
 }
 
-fn todo(plan: &Plan, item: &PlanItem, sources: &mut Sources) -> Todo {
-    let (mut hours, mut from, mut link) = (Phrase::default(), Phrase::default(), None);
+fn todo(plan: &PlanAnswer, item: &PlanItem, sources: &mut Sources) -> Todo {
+    let (mut hours, mut from, mut link) = (StyledText::default(), StyledText::default(), None);
     if let Task::Study {
         hours: known,
         resource,
@@ -198,29 +201,31 @@ fn todo(plan: &Plan, item: &PlanItem, sources: &mut Sources) -> Todo {
     } = &item.task
     {
         hours = match known {
-            _ if *taught => Phrase::new(Tone::Quiet, "with the one before"),
-            None => Phrase::new(Tone::Quiet, words::UNKNOWN),
-            known => Phrase::from(words::hours(*known)),
+            _ if *taught => StyledText::new(TextStyle::Quiet, "with the one before"),
+            None => StyledText::new(TextStyle::Quiet, display::UNKNOWN),
+            known => StyledText::from(display::hours(*known)),
         };
         if let Some(resource) = resource {
-            from = Phrase::from(&resource.title).then(sources.mark(&resource.cited));
+            from = StyledText::from(&resource.title).then(sources.mark(&resource.cited));
             link.clone_from(&resource.url);
         }
     }
     let mut what = what(item);
     if let Task::Certification { fee: Some(fee), .. } = &item.task {
-        let amount = format!("; fee {} {}", fee.currency, words::amount(fee.amount));
-        what = what.and(Tone::Plain, amount).then(sources.mark(&fee.cited));
+        let amount = format!("; fee {} {}", fee.currency, display::amount(fee.amount));
+        what = what
+            .and(TextStyle::Plain, amount)
+            .then(sources.mark(&fee.cited));
     }
     let is_told = plan.roles.len() <= 2 || item.role.is_empty();
     let role = match item.task {
-        Task::Eligible { .. } => Phrase::default(),
-        _ if is_told => Phrase::default(),
-        _ => Phrase::new(Tone::Role, &item.role),
+        Task::Eligible { .. } => StyledText::default(),
+        _ if is_told => StyledText::default(),
+        _ => StyledText::new(TextStyle::Role, &item.role),
     };
     Todo {
         is_task: !matches!(item.task, Task::Eligible { .. } | Task::Expiry { .. }),
-        when: Phrase::from(when(item)),
+        when: StyledText::from(when(item)),
         what,
         details: vec![("Hours", hours), ("Learn from", from), ("For", role)],
         link,
@@ -239,7 +244,7 @@ fn when(item: &PlanItem) -> String {
     }
 }
 
-fn what(item: &PlanItem) -> Phrase {
+fn what(item: &PlanItem) -> StyledText {
     match &item.task {
         Task::Study {
             skill,
@@ -249,7 +254,7 @@ fn what(item: &PlanItem) -> Phrase {
             ..
         } => {
             let text = format!("{}: {} → {}", skill.title, had(have.as_ref()), level.name);
-            Phrase::from(text).and(Tone::Middling, before(first, &item.role))
+            StyledText::from(text).and(TextStyle::Middling, before(first, &item.role))
         }
         Task::Certification {
             earn: Some(earn),
@@ -262,17 +267,17 @@ fn what(item: &PlanItem) -> Phrase {
                 1 => ", or the other that would do".to_owned(),
                 several => format!(", or one of {several} others that would do"),
             };
-            Phrase::from("Earn ")
-                .then(words::named(earn))
-                .and(Tone::Plain, others)
+            StyledText::from("Earn ")
+                .then(display::named(earn))
+                .and(TextStyle::Plain, others)
         }
-        Task::Certification { one_of, .. } => Phrase::new(
-            Tone::Bad,
+        Task::Certification { one_of, .. } => StyledText::new(
+            TextStyle::Bad,
             format!("None of these can be earned then: {}", one_of.join(", ")),
         ),
-        Task::Education { degree, fields } => Phrase::from(format!(
+        Task::Education { degree, fields } => StyledText::from(format!(
             "Hold a degree: {}",
-            words::education(degree, fields)
+            display::education(degree, fields)
         )),
         Task::Expiry {
             certification,
@@ -286,13 +291,13 @@ fn what(item: &PlanItem) -> Phrase {
             }
             if !replaced_by.is_empty() {
                 let ids: Vec<&str> = replaced_by.iter().map(|other| other.id.as_str()).collect();
-                text.push_str(&format_smolstr!(", replaced by {}", words::list(&ids)));
+                text.push_str(&format_smolstr!(", replaced by {}", display::list(&ids)));
             }
             if needed_for.is_empty() {
                 text.push_str("; no role on the way asks for it after that");
             }
-            let named = Phrase::from("The certification ").then(words::named(certification));
-            named.and(Tone::Middling, text)
+            let named = StyledText::from("The certification ").then(display::named(certification));
+            named.and(TextStyle::Middling, text)
         }
         Task::Eligible {
             title,
@@ -302,9 +307,9 @@ fn what(item: &PlanItem) -> Phrase {
         } => {
             let text = format!("Eligible for {title} ({})", item.role);
             let gate = gate.as_ref().map(|gate| format!("; gate: {gate}"));
-            Phrase::new(Tone::Strong, text)
-                .and(Tone::Plain, format!(", {move_kind}"))
-                .and(Tone::Middling, gate.unwrap_or_default())
+            StyledText::new(TextStyle::Strong, text)
+                .and(TextStyle::Plain, format!(", {move_kind}"))
+                .and(TextStyle::Middling, gate.unwrap_or_default())
         }
     }
 }
@@ -314,7 +319,7 @@ fn had(level: Option<&Level>) -> &str {
 }
 
 /// What is to be learnt before, though the role does not ask for it.
-fn before(first: &[SkillNeed], role: &str) -> String {
+fn before(first: &[Prerequisite], role: &str) -> String {
     if first.is_empty() {
         return String::new();
     }
@@ -325,6 +330,6 @@ fn before(first: &[SkillNeed], role: &str) -> String {
     let first: Vec<String> = first.collect();
     format!(
         "; needs {} first, which {role} does not ask for",
-        words::list(&first)
+        display::list(&first)
     )
 }

@@ -2,11 +2,11 @@
 
 use smol_str::SmolStr;
 
-use crate::query::{Plan, Task};
+use crate::query::{PlanAnswer, Task};
 
 use super::super::sheet::{Records, Value};
 
-pub fn records(plan: &Plan) -> Records {
+pub fn records(plan: &PlanAnswer) -> Records {
     let rows = plan.items.iter().map(|item| {
         let (kind, id, from, to, hours) = match &item.task {
             Task::Study {

@@ -4,23 +4,22 @@ use std::collections::HashMap;
 
 use smol_str::SmolStr;
 
-use crate::query::{Certification, Move, Overview, Report, Role, Skill};
+use crate::query::{Certification, Move, OverviewAnswer, ReportAnswer, Role, Skill};
 
 use super::super::{
-    Page, Part, Phrase, Section, Tone, overview, pay, role,
+    Page, Part, Section, StyledText, TextStyle, display, overview, pay, role,
     sheet::{Align, Bars, Body, Table},
     sources::Sources,
-    words,
 };
 
-pub fn page(report: &Report, sources: &mut Sources) -> Page {
+pub fn page(report: &ReportAnswer, sources: &mut Sources) -> Page {
     let ladder = &report.show;
-    let mut lead: Vec<Phrase> = ladder.about.iter().map(Phrase::from).collect();
-    let which = Phrase::new(Tone::Name, &report.ladder.id);
-    lead.push(which.and(Tone::Quiet, format!(", as of {}", report.as_of)));
+    let mut lead: Vec<StyledText> = ladder.about.iter().map(StyledText::from).collect();
+    let which = StyledText::new(TextStyle::Name, &report.ladder.id);
+    lead.push(which.and(TextStyle::Quiet, format!(", as of {}", report.as_of)));
     let at_a_glance = Part {
         sections: vec![Section {
-            heading: Phrase::default(),
+            heading: StyledText::default(),
             ..overview::roles(ladder, true, sources)
         }],
         ..Part::new("part-roles", "Roles at a glance")
@@ -37,7 +36,7 @@ pub fn page(report: &Report, sources: &mut Sources) -> Page {
         ..Part::new("part-each", "Roles one by one")
     };
     Page {
-        title: Phrase::new(Tone::Strong, &report.ladder.title),
+        title: StyledText::new(TextStyle::Strong, &report.ladder.title),
         lead,
         parts: vec![
             super::drawing(report, |id| Some(format!("role-{id}"))),
@@ -50,18 +49,23 @@ pub fn page(report: &Report, sources: &mut Sources) -> Page {
     }
 }
 
-fn one<'a>(ladder: &Overview, index: &Index<'a>, role: &'a Role, sources: &mut Sources) -> Part {
+fn one<'a>(
+    ladder: &OverviewAnswer,
+    index: &Index<'a>,
+    role: &'a Role,
+    sources: &mut Sources,
+) -> Part {
     let mut tracks = ladder.tracks.iter();
     let track = tracks.find(|track| track.id == role.track);
     let track = track.map_or(role.track.as_str(), |track| track.title.as_str());
     let (chain, from) = (index.chain(role), index.moves_to(role));
     let sections = role::sections(role, track, &chain, from, sources);
     Part {
-        lead: role.about.iter().map(Phrase::from).collect(),
+        lead: role.about.iter().map(StyledText::from).collect(),
         sections,
         ..Part::new(
             format!("role-{}", role.id),
-            words::titled(&role.title, &role.id),
+            display::titled(&role.title, &role.id),
         )
     }
 }
@@ -73,7 +77,7 @@ struct Index<'a> {
 }
 
 impl<'a> Index<'a> {
-    fn new(ladder: &'a Overview) -> Self {
+    fn new(ladder: &'a OverviewAnswer) -> Self {
         let roles = ladder.roles.iter();
         let mut to: HashMap<&str, Vec<Move>> = HashMap::new();
         for from in &ladder.roles {
@@ -109,7 +113,7 @@ impl<'a> Index<'a> {
 }
 
 /// What the roles pay, those that may be compared on one scale.
-fn scales(ladder: &Overview, sources: &mut Sources) -> Vec<Section> {
+fn scales(ladder: &OverviewAnswer, sources: &mut Sources) -> Vec<Section> {
     let scales = ["base", "total"].into_iter().map(|basis| {
         let mut kinds: Vec<(String, Bars)> = Vec::new();
         let mut wider = false;
@@ -118,7 +122,7 @@ fn scales(ladder: &Overview, sources: &mut Sources) -> Vec<Section> {
                 continue;
             };
             wider |= entry.population.is_some();
-            let terms = words::terms(&entry.currency, entry.region.as_deref(), basis);
+            let terms = display::terms(&entry.currency, entry.region.as_deref(), basis);
             let bar = pay::rung(&role.id, entry, sources);
             match kinds.iter_mut().find(|(known, _)| *known == terms) {
                 Some((_, bars)) => bars.rows.push(bar),
@@ -132,7 +136,7 @@ fn scales(ladder: &Overview, sources: &mut Sources) -> Vec<Section> {
             }
         }
         let sections = kinds.into_iter().map(move |(terms, bars)| {
-            let wider = wider.then(|| Phrase::new(Tone::Quiet, pay::WIDER));
+            let wider = wider.then(|| StyledText::new(TextStyle::Quiet, pay::WIDER));
             Section {
                 notes: wider.into_iter().collect(),
                 ..Section::new(format!("Pay a year, {terms}"), Body::Bars(bars))
@@ -143,8 +147,11 @@ fn scales(ladder: &Overview, sources: &mut Sources) -> Vec<Section> {
     scales.flatten().collect()
 }
 
-fn skills(ladder: &Overview, sources: &mut Sources) -> Part {
-    let text = |text: &Option<SmolStr>| text.as_ref().map_or_else(Phrase::default, Phrase::from);
+fn skills(ladder: &OverviewAnswer, sources: &mut Sources) -> Part {
+    let text = |text: &Option<SmolStr>| {
+        text.as_ref()
+            .map_or_else(StyledText::default, StyledText::from)
+    };
     let mut table = Table::new([
         ("Skill", Align::Left),
         ("Category", Align::Left),
@@ -155,18 +162,20 @@ fn skills(ladder: &Overview, sources: &mut Sources) -> Part {
     for skill in &ladder.skills {
         let first: Vec<&str> = skill.needs.iter().map(|need| need.title.as_str()).collect();
         table.row([
-            Phrase::from(&skill.title).then(sources.mark(&skill.cited)),
+            StyledText::from(&skill.title).then(sources.mark(&skill.cited)),
             text(&skill.category),
             text(&skill.about),
-            Phrase::from(skill.aliases.join(", ")),
-            Phrase::from(first.join(", ")),
+            StyledText::from(skill.aliases.join(", ")),
+            StyledText::from(first.join(", ")),
         ]);
     }
     let mut section = Section::new("", Body::Table(table.without_empty_columns()));
     if !ladder.proficiency.is_empty() {
         let levels = ladder.proficiency.join(", ");
         let levels = format!("Levels, lowest first: {levels}.");
-        section.notes.push(Phrase::new(Tone::Quiet, levels));
+        section
+            .notes
+            .push(StyledText::new(TextStyle::Quiet, levels));
     }
     let mut parts: Vec<Part> = Vec::new();
     let resources = resources(&ladder.skills, sources);
@@ -195,17 +204,19 @@ fn resources(skills: &[Skill], sources: &mut Sources) -> Section {
         for resource in &skill.resources {
             let level = resource.level.as_ref();
             let hours = resource.hours.as_ref();
-            let title = Phrase::from(&resource.title).then(sources.mark(&resource.cited));
+            let title = StyledText::from(&resource.title).then(sources.mark(&resource.cited));
             table.row([
-                Phrase::from(&skill.title),
-                level.map_or_else(Phrase::default, |level| Phrase::from(words::level(level))),
+                StyledText::from(&skill.title),
+                level.map_or_else(StyledText::default, |level| {
+                    StyledText::from(display::level(level))
+                }),
                 match &resource.url {
-                    Some(url) => title.and(Tone::Plain, "  ").and(Tone::Link, url),
+                    Some(url) => title.and(TextStyle::Plain, "  ").and(TextStyle::Link, url),
                     None => title,
                 },
                 hours.map_or_else(
-                    || Phrase::new(Tone::Quiet, words::UNKNOWN),
-                    |hours| Phrase::from(words::range(hours.min, hours.max)),
+                    || StyledText::new(TextStyle::Quiet, display::UNKNOWN),
+                    |hours| StyledText::from(display::range(hours.min, hours.max)),
                 ),
             ]);
         }
@@ -213,7 +224,7 @@ fn resources(skills: &[Skill], sources: &mut Sources) -> Section {
     Section::new("", Body::Table(table))
 }
 
-fn certifications(ladder: &Overview, sources: &mut Sources) -> Part {
+fn certifications(ladder: &OverviewAnswer, sources: &mut Sources) -> Part {
     let mut table = Table::new([
         ("Certification", Align::Left),
         ("Issuer", Align::Left),
@@ -231,14 +242,15 @@ fn certifications(ladder: &Overview, sources: &mut Sources) -> Part {
     }
 }
 
-fn certification(entry: &Certification, sources: &mut Sources) -> [Phrase; 6] {
+fn certification(entry: &Certification, sources: &mut Sources) -> [StyledText; 6] {
     let fee = entry.fee.as_ref().map(|fee| {
-        let written = format!("{} {}", fee.currency, words::amount(fee.amount));
-        Phrase::from(written).then(sources.mark(&fee.cited))
+        let written = format!("{} {}", fee.currency, display::amount(fee.amount));
+        StyledText::from(written).then(sources.mark(&fee.cited))
     });
     let valid = entry.valid_years.as_ref();
-    let valid =
-        valid.map(|valid| Phrase::from(words::years(valid.value)).then(sources.mark(&valid.cited)));
+    let valid = valid.map(|valid| {
+        StyledText::from(display::years(valid.value)).then(sources.mark(&valid.cited))
+    });
     let successors: Vec<&str> = entry
         .replaced_by
         .iter()
@@ -246,11 +258,11 @@ fn certification(entry: &Certification, sources: &mut Sources) -> [Phrase; 6] {
         .collect();
     let issuer = entry.issuer.as_ref();
     [
-        words::titled(&entry.title, &entry.id),
-        issuer.map_or_else(Phrase::default, Phrase::from),
+        display::titled(&entry.title, &entry.id),
+        issuer.map_or_else(StyledText::default, StyledText::from),
         overview::status(entry).then(sources.mark(&entry.cited)),
         fee.unwrap_or_default(),
         valid.unwrap_or_default(),
-        Phrase::new(Tone::Name, successors.join(", ")),
+        StyledText::new(TextStyle::Name, successors.join(", ")),
     ]
 }

@@ -3,7 +3,7 @@
 mod ladder;
 mod person;
 
-use crate::query::Report;
+use crate::query::ReportAnswer;
 
 use super::{
     Page, Part, View,
@@ -11,7 +11,7 @@ use super::{
     sources::Sources,
 };
 
-impl View for Report {
+impl View for ReportAnswer {
     fn name(&self) -> &'static str {
         "report"
     }
@@ -44,7 +44,7 @@ impl View for Report {
 }
 
 /// The drawing of the ladder, its boxes leading to the parts of the page.
-fn drawing(report: &Report, anchor: impl Fn(&str) -> Option<String>) -> Part {
+fn drawing(report: &ReportAnswer, anchor: impl Fn(&str) -> Option<String>) -> Part {
     let figure = report.show.diagram().map(|mut diagram| {
         for node in &mut diagram.nodes {
             node.anchor = anchor(&node.id).map(Into::into);

@@ -1,17 +1,17 @@
 //! The page of a person: where they stand, what comes next, and the way to the goal.
 
-use crate::query::{Gaps, Person, Report, Step};
+use crate::query::{GapsAnswer, NextRole, Person, ReportAnswer};
 
 use super::super::{
-    Page, Part, Phrase, Section, Tone, gaps, next, overview, path, pay, plan, sheet::Body,
-    sources::Sources, words,
+    Page, Part, Section, StyledText, TextStyle, display, gaps, next, overview, path, pay, plan,
+    sheet::Body, sources::Sources,
 };
 
-pub fn page(report: &Report, person: &Person, sources: &mut Sources) -> Page {
-    let title = Phrase::new(Tone::Strong, "Career report");
+pub fn page(report: &ReportAnswer, person: &Person, sources: &mut Sources) -> Page {
+    let title = StyledText::new(TextStyle::Strong, "Career report");
     let mut lead = vec![gaps::who(person, &report.as_of)];
     lead.extend(gaps::assumed(person));
-    lead.push(Phrase::from("On the ladder ").then(words::named(&report.ladder)));
+    lead.push(StyledText::from("On the ladder ").then(display::named(&report.ladder)));
     let steps = steps(report);
     let far = far(report, &steps);
     let anchor = |id: &str| {
@@ -35,7 +35,7 @@ pub fn page(report: &Report, person: &Person, sources: &mut Sources) -> Page {
     parts.extend(dates(report, sources));
     Page {
         title: match &person.name {
-            Some(name) => title.and(Tone::Strong, format!(": {name}")),
+            Some(name) => title.and(TextStyle::Strong, format!(": {name}")),
             None => title,
         },
         lead,
@@ -43,14 +43,14 @@ pub fn page(report: &Report, person: &Person, sources: &mut Sources) -> Page {
     }
 }
 
-fn steps(report: &Report) -> Vec<&Step> {
+fn steps(report: &ReportAnswer) -> Vec<&NextRole> {
     let next = report.next.iter();
     next.flat_map(|next| next.steps.iter().chain(&next.fits))
         .collect()
 }
 
 /// All steps below each other, then each with all that is missing for it; the first is open.
-fn next_steps(report: &Report, steps: &[&Step], sources: &mut Sources) -> Option<Part> {
+fn next_steps(report: &ReportAnswer, steps: &[&NextRole], sources: &mut Sources) -> Option<Part> {
     let next = report.next.as_ref()?;
     let mut part = Part::new("part-next", "Next steps");
     part.lead.extend(next::nowhere(next));
@@ -64,10 +64,10 @@ fn next_steps(report: &Report, steps: &[&Step], sources: &mut Sources) -> Option
     Some(part)
 }
 
-fn one(step: &Step, sources: &mut Sources) -> Part {
+fn one(step: &NextRole, sources: &mut Sources) -> Part {
     let mut part = Part::new(
         format!("role-{}", step.role),
-        words::titled(&step.title, &step.role),
+        display::titled(&step.title, &step.role),
     );
     let readiness = step.readiness;
     part.lead
@@ -77,7 +77,7 @@ fn one(step: &Step, sources: &mut Sources) -> Part {
         && !step.gaps.iter().any(|gap| gap.status.is_open())
     {
         part.lead
-            .push(Phrase::new(Tone::Good, "Nothing is missing."));
+            .push(StyledText::new(TextStyle::Good, "Nothing is missing."));
     }
     part.sections = gaps::told(&step.gaps, sources);
     let notes = next::notes(step, sources);
@@ -89,7 +89,7 @@ fn one(step: &Step, sources: &mut Sources) -> Part {
 }
 
 /// The gaps to a goal that is no next step, and not reached.
-fn far<'a>(report: &'a Report, steps: &[&Step]) -> Option<&'a Gaps> {
+fn far<'a>(report: &'a ReportAnswer, steps: &[&NextRole]) -> Option<&'a GapsAnswer> {
     let present = report.person.as_ref()?.role.as_ref();
     let is_near = |id: &str| {
         steps.iter().any(|step| step.role == id) || present.is_some_and(|role| role.id == id)
@@ -98,9 +98,9 @@ fn far<'a>(report: &'a Report, steps: &[&Step]) -> Option<&'a Gaps> {
 }
 
 /// What lies between the person and a goal that is further off.
-fn goal(report: &Report, steps: &[&Step], sources: &mut Sources) -> Option<Part> {
+fn goal(report: &ReportAnswer, steps: &[&NextRole], sources: &mut Sources) -> Option<Part> {
     let found = far(report, steps)?;
-    let heading = Phrase::new(Tone::Strong, "Gaps to ").then(words::named(&found.role));
+    let heading = StyledText::new(TextStyle::Strong, "Gaps to ").then(display::named(&found.role));
     let mut part = Part {
         name: Some("Gaps to the goal"),
         ..Part::new("part-gaps", heading)
@@ -119,7 +119,7 @@ fn goal(report: &Report, steps: &[&Step], sources: &mut Sources) -> Option<Part>
     Some(part)
 }
 
-fn money(report: &Report, sources: &mut Sources) -> Option<Part> {
+fn money(report: &ReportAnswer, sources: &mut Sources) -> Option<Part> {
     let found = report.pay.as_ref()?;
     Some(Part {
         name: Some("Pay"),
@@ -130,12 +130,15 @@ fn money(report: &Report, sources: &mut Sources) -> Option<Part> {
 }
 
 fn without_goal() -> Part {
-    let how = Phrase::from("No goal is known. Write ")
-        .and(Tone::Name, "goal: ROLE")
-        .and(Tone::Plain, " into the profile, or name a role, as in ")
-        .and(Tone::Name, "ladder report ROLE -o me.html")
+    let how = StyledText::from("No goal is known. Write ")
+        .and(TextStyle::Name, "goal: ROLE")
         .and(
-            Tone::Plain,
+            TextStyle::Plain,
+            " into the profile, or name a role, as in ",
+        )
+        .and(TextStyle::Name, "ladder report ROLE -o me.html")
+        .and(
+            TextStyle::Plain,
             ", and the routes to it and a dated plan stand here.",
         );
     Part {
@@ -144,11 +147,11 @@ fn without_goal() -> Part {
     }
 }
 
-fn dates(report: &Report, sources: &mut Sources) -> Option<Part> {
+fn dates(report: &ReportAnswer, sources: &mut Sources) -> Option<Part> {
     let found = report
         .plan
         .as_ref()
-        .filter(|plan| plan.obstacle.is_none())?;
+        .filter(|plan| plan.no_route.is_none())?;
     if found.items.is_empty() {
         return None;
     }

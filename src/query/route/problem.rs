@@ -10,9 +10,9 @@ use crate::model::{
 };
 
 use super::{
-    super::standing::Standing,
+    super::person_state::PersonState,
     time::{SAME, Ticks, same_time, ticks},
-    units::Units,
+    units::StudyUnits,
 };
 
 /// How exactly a share's logarithm is kept, so that equal products come out equal.
@@ -21,40 +21,40 @@ const LOG: f64 = 1e15;
 /// The logarithm of a share of 0, which is as rare as anything can be.
 pub const NEVER: i128 = 1_000_000_000_000_000_000_000;
 
-/// A place on the way: a role, or the one before the first role for someone without any.
-pub type Place = usize;
+/// A node on the edge: a role, or the one before the first role for someone without any.
+pub type RouteNode = usize;
 
-/// A move from one place to the next; the first of two figures is the least, the second the most.
+/// A move from one node to the next; the first of two figures is the least, the second the most.
 #[derive(Debug, Clone, Copy)]
-pub struct Way {
-    pub from: Place,
-    pub to: Place,
+pub struct Edge {
+    pub from: RouteNode,
+    pub to: RouteNode,
     /// The move of the ladder; none leads into the first role of someone without any.
-    pub edge: Option<EdgeIndex>,
+    pub graph_edge: Option<EdgeIndex>,
     /// Still to serve before it.
     pub serve: [Ticks; 2],
     /// The negative logarithm of its share.
     pub rarity: Option<i128>,
 }
 
-impl Way {
+impl Edge {
     /// Coming onto the ladder is no move on it.
     pub fn moves(&self) -> u32 {
-        u32::from(self.edge.is_some())
+        u32::from(self.graph_edge.is_some())
     }
 }
 
-/// A ladder as one person finds it, between where they stand and where they want to be.
-pub struct Ground<'a> {
+/// A ladder as one person finds it, between where they stand and where they need to be.
+pub struct Problem<'a> {
     pub ladder: &'a Ladder,
-    pub start: Place,
-    pub target: Place,
-    /// All moves, those out of one place next to each other.
-    pub ways: Vec<Way>,
+    pub start: RouteNode,
+    pub target: RouteNode,
+    /// All moves, those out of one node next to each other.
+    pub edges: Vec<Edge>,
     first: Vec<usize>,
     into: Vec<usize>,
     first_into: Vec<usize>,
-    /// The places to which the start leads.
+    /// The nodes to which the start leads.
     pub reached: Vec<bool>,
     /// Those of them that lead to the target without the start.
     pub between: Vec<bool>,
@@ -68,13 +68,13 @@ pub struct Ground<'a> {
     pub rates: Vec<Option<i128>>,
     /// The entry of each role that says so.
     paid: Vec<Option<usize>>,
-    pub units: Units,
+    pub units: StudyUnits,
     asked: Vec<OnceCell<Box<[u64]>>>,
 }
 
 /// What a question adds to a ladder and a person.
 #[derive(Debug)]
-pub struct Terrain<'a> {
+pub struct ProblemOptions<'a> {
     pub target: RoleIndex,
     /// Roles that no route may pass.
     pub avoid: &'a [RoleIndex],
@@ -83,56 +83,56 @@ pub struct Terrain<'a> {
     pub horizon: Ticks,
 }
 
-impl<'a> Ground<'a> {
-    pub fn new(ladder: &'a Ladder, standing: &Standing, terrain: &Terrain<'a>) -> Self {
+impl<'a> Problem<'a> {
+    pub fn new(ladder: &'a Ladder, state: &PersonState, options: &ProblemOptions<'a>) -> Self {
         let roles = ladder.graph.node_count();
-        let start = standing.role.map_or(roles, RoleIndex::index);
-        let places = roles.max(start + 1);
-        let ways = ways(ladder, standing, start);
-        let (first, ways) = grouped(places, ways);
-        let (first_into, into) = incoming(places, &ways);
-        let mut ground = Self {
+        let start = state.role.map_or(roles, RoleIndex::index);
+        let nodes = roles.max(start + 1);
+        let edges = edges(ladder, state, start);
+        let (first, edges) = grouped(nodes, edges);
+        let (first_into, into) = incoming(nodes, &edges);
+        let mut problem = Self {
             ladder,
             start,
-            target: terrain.target.index(),
-            ways,
+            target: options.target.index(),
+            edges,
             first,
             into,
             first_into,
             reached: Vec::new(),
             between: Vec::new(),
-            met: vec![0; places],
-            terms: terrain.terms,
-            horizon: terrain.horizon,
-            rates: vec![None; places],
-            paid: vec![None; places],
-            units: Units::new(ladder, standing),
-            asked: (0..places).map(|_| OnceCell::new()).collect(),
+            met: vec![0; nodes],
+            terms: options.terms,
+            horizon: options.horizon,
+            rates: vec![None; nodes],
+            paid: vec![None; nodes],
+            units: StudyUnits::new(ladder, state),
+            asked: (0..nodes).map(|_| OnceCell::new()).collect(),
         };
-        let mut closed = vec![false; places];
-        for role in terrain.avoid {
+        let mut closed = vec![false; nodes];
+        for role in options.avoid {
             closed[role.index()] = true;
         }
-        ground.reached = ground.spread(ground.start, ground.target, &closed, false);
-        let unreached: Vec<bool> = ground.reached.iter().map(|reached| !reached).collect();
-        ground.between = ground.spread(ground.target, ground.start, &unreached, true);
-        ground.time(standing);
-        ground.price(terrain.terms, standing.as_of);
-        ground
+        problem.reached = problem.spread(problem.start, problem.target, &closed, false);
+        let unreached: Vec<bool> = problem.reached.iter().map(|reached| !reached).collect();
+        problem.between = problem.spread(problem.target, problem.start, &unreached, true);
+        problem.time(state);
+        problem.price(options.terms, state.as_of);
+        problem
     }
 
-    pub fn places(&self) -> usize {
+    pub fn nodes(&self) -> usize {
         self.met.len()
     }
 
-    /// The numbers of the moves out of a place, in the file's order.
-    pub fn out(&self, place: Place) -> std::ops::Range<usize> {
-        self.first[place]..self.first[place + 1]
+    /// The numbers of the moves out of a node, in the file's order.
+    pub fn out(&self, node: RouteNode) -> std::ops::Range<usize> {
+        self.first[node]..self.first[node + 1]
     }
 
-    /// The numbers of the moves into a place.
-    pub fn into(&self, place: Place) -> &[usize] {
-        &self.into[self.first_into[place]..self.first_into[place + 1]]
+    /// The numbers of the moves into a node.
+    pub fn into(&self, node: RouteNode) -> &[usize] {
+        &self.into[self.first_into[node]..self.first_into[node + 1]]
     }
 
     /// Whether a route leads from the start to the target.
@@ -140,29 +140,29 @@ impl<'a> Ground<'a> {
         self.between[self.start]
     }
 
-    pub fn role(&self, place: Place) -> Option<RoleIndex> {
-        (place < self.ladder.graph.node_count()).then(|| RoleIndex::new(place))
+    pub fn role(&self, node: RouteNode) -> Option<RoleIndex> {
+        (node < self.ladder.graph.node_count()).then(|| RoleIndex::new(node))
     }
 
-    pub fn id(&self, place: Place) -> &str {
-        self.role(place).map_or("", |role| &self.ladder[role].id)
+    pub fn id(&self, node: RouteNode) -> &str {
+        self.role(node).map_or("", |role| &self.ladder[role].id)
     }
 
-    pub fn step(&self, way: &Way) -> Option<&'a Move> {
-        way.edge.map(|edge| &self.ladder.graph[edge])
+    pub fn step(&self, edge: &Edge) -> Option<&'a Move> {
+        edge.graph_edge.map(|edge| &self.ladder.graph[edge])
     }
 
     /// The entry that says what a role pays.
-    pub fn pay(&self, place: Place) -> Option<&'a Pay> {
-        let role = self.role(place)?;
-        Some(&self.ladder[role].pay[self.paid[place]?])
+    pub fn pay(&self, node: RouteNode) -> Option<&'a Pay> {
+        let role = self.role(node)?;
+        Some(&self.ladder[role].pay[self.paid[node]?])
     }
 
     /// The units that a role asks for and the person does not have.
-    pub fn asked(&self, place: Place) -> &[u64] {
-        self.asked[place].get_or_init(|| {
+    pub fn asked(&self, node: RouteNode) -> &[u64] {
+        self.asked[node].get_or_init(|| {
             let mut asked = vec![0; self.units.words()].into_boxed_slice();
-            let Some(role) = self.role(place).filter(|_| place != self.start) else {
+            let Some(role) = self.role(node).filter(|_| node != self.start) else {
                 return asked;
             };
             for requirement in self.ladder.requirements(role).required {
@@ -176,53 +176,59 @@ impl<'a> Ground<'a> {
         })
     }
 
-    /// The places that a place leads to, or those that lead to it; closed ones are not entered, and
+    /// The nodes that a node leads to, or those that lead to it; closed ones are not entered, and
     /// nothing goes on from the end.
-    fn spread(&self, from: Place, end: Place, closed: &[bool], backward: bool) -> Vec<bool> {
-        let mut seen = vec![false; self.places()];
+    fn spread(
+        &self,
+        from: RouteNode,
+        end: RouteNode,
+        closed: &[bool],
+        backward: bool,
+    ) -> Vec<bool> {
+        let mut seen = vec![false; self.nodes()];
         if closed[from] {
             return seen;
         }
         seen[from] = true;
         let mut open = vec![from];
-        while let Some(place) = open.pop() {
-            if place == end {
+        while let Some(node) = open.pop() {
+            if node == end {
                 continue;
             }
-            let mut enter = |next: Place| {
+            let mut enter = |next: RouteNode| {
                 if !seen[next] && !closed[next] {
                     seen[next] = true;
                     open.push(next);
                 }
             };
             if backward {
-                let ways = self.into(place).iter();
-                ways.for_each(|way| enter(self.ways[*way].from));
+                let edges = self.into(node).iter();
+                edges.for_each(|edge| enter(self.edges[*edge].from));
             } else {
-                let ways = self.ways[self.out(place)].iter();
-                ways.for_each(|way| enter(way.to));
+                let edges = self.edges[self.out(node)].iter();
+                edges.for_each(|edge| enter(edge.to));
             }
         }
         seen
     }
 
-    fn time(&mut self, standing: &Standing) {
-        let Some(has) = standing.years else {
+    fn time(&mut self, state: &PersonState) {
+        let Some(has) = state.years else {
             return;
         };
-        if standing.exemption(Exemption::Years).is_some() {
+        if state.exemption(Exemption::Years).is_some() {
             return;
         }
-        for place in 0..self.places() {
-            if let (true, Some(role)) = (self.between[place], self.role(place)) {
+        for node in 0..self.nodes() {
+            if let (true, Some(role)) = (self.between[node], self.role(node)) {
                 let asked = self.ladder.years_asked(role).unwrap_or(0.0);
-                self.met[place] = ticks((asked - has).max(0.0));
+                self.met[node] = ticks((asked - has).max(0.0));
             }
         }
     }
 
     /// Finds what each role pays on the terms: what describes exactly the role before what
-    /// describes a wider group, the source that knows most of the roles on the way before others,
+    /// describes a wider group, the source that knows most of the roles on the edge before others,
     /// of equals the first among the sources, else the first entry in the file.
     fn price(&mut self, terms: Option<&PayTerms>, day: Day) {
         // Before the first role nothing is earned that the ladder knows of.
@@ -236,8 +242,8 @@ impl<'a> Ground<'a> {
         let fits = |pay: &&Pay| {
             pay.terms == *terms && pay.midpoint().is_some() && ladder.is_known_on(pay, day)
         };
-        let roles = (0..self.places()).filter(|place| self.between[*place]);
-        let roles: Vec<RoleIndex> = roles.filter_map(|place| self.role(place)).collect();
+        let roles = (0..self.nodes()).filter(|node| self.between[*node]);
+        let roles: Vec<RoleIndex> = roles.filter_map(|node| self.role(node)).collect();
         // Of how many roles a source knows what they pay, or what a wider group is paid.
         let mut known: HashMap<(SourceIndex, bool), usize> = HashMap::new();
         for role in &roles {
@@ -273,36 +279,36 @@ fn twice_the_midpoint(pay: &Pay) -> Option<i128> {
     }
 }
 
-fn ways(ladder: &Ladder, standing: &Standing, start: Place) -> Vec<Way> {
-    let served = standing.served.unwrap_or(0.0);
-    let mut ways: Vec<Way> = Vec::with_capacity(ladder.graph.edge_count());
+fn edges(ladder: &Ladder, state: &PersonState, start: RouteNode) -> Vec<Edge> {
+    let served = state.served.unwrap_or(0.0);
+    let mut edges: Vec<Edge> = Vec::with_capacity(ladder.graph.edge_count());
     for edge in ladder.graph.edge_references() {
         let (from, to) = (edge.source().index(), edge.target().index());
         let step: &Move = edge.weight();
         let gone = if from == start { served } else { 0.0 };
         // Sums of what is served are the same, or differ by more than that.
         let left = |years: f64| same_time(ticks((years - gone).max(0.0))) * SAME;
-        ways.push(Way {
+        edges.push(Edge {
             from,
             to,
-            edge: Some(edge.id()),
+            graph_edge: Some(edge.id()),
             serve: step.after.map_or([0; 2], |after| {
                 [left(after.value.min), left(after.value.max)]
             }),
             rarity: step.share.map(rarity),
         });
     }
-    if standing.role.is_none() {
+    if state.role.is_none() {
         let entries = ladder.roles().filter(|role| ladder[*role].entry);
-        ways.extend(entries.map(|role| Way {
+        edges.extend(entries.map(|role| Edge {
             from: start,
             to: role.index(),
-            edge: None,
+            graph_edge: None,
             serve: [0; 2],
             rarity: None,
         }));
     }
-    ways
+    edges
 }
 
 #[expect(
@@ -316,26 +322,26 @@ fn rarity(share: Figure<f64>) -> i128 {
     (-share.value.ln() * LOG).round() as i128
 }
 
-/// Puts the moves out of one place next to each other: where those of each place begin, and the moves.
-fn grouped(places: usize, mut ways: Vec<Way>) -> (Vec<usize>, Vec<Way>) {
-    ways.sort_by_key(|way| way.from);
-    (beginnings(places, ways.iter().map(|way| way.from)), ways)
+/// Puts the moves out of one node next to each other: where those of each node begin, and the moves.
+fn grouped(nodes: usize, mut edges: Vec<Edge>) -> (Vec<usize>, Vec<Edge>) {
+    edges.sort_by_key(|edge| edge.from);
+    (beginnings(nodes, edges.iter().map(|edge| edge.from)), edges)
 }
 
-fn incoming(places: usize, ways: &[Way]) -> (Vec<usize>, Vec<usize>) {
-    let mut into: Vec<usize> = (0..ways.len()).collect();
-    into.sort_by_key(|way| ways[*way].to);
-    let first = beginnings(places, into.iter().map(|way| ways[*way].to));
+fn incoming(nodes: usize, edges: &[Edge]) -> (Vec<usize>, Vec<usize>) {
+    let mut into: Vec<usize> = (0..edges.len()).collect();
+    into.sort_by_key(|edge| edges[*edge].to);
+    let first = beginnings(nodes, into.iter().map(|edge| edges[*edge].to));
     (first, into)
 }
 
-fn beginnings(places: usize, sorted: impl Iterator<Item = Place>) -> Vec<usize> {
-    let mut first = vec![0; places + 1];
-    for place in sorted {
-        first[place + 1] += 1;
+fn beginnings(nodes: usize, sorted: impl Iterator<Item = RouteNode>) -> Vec<usize> {
+    let mut first = vec![0; nodes + 1];
+    for node in sorted {
+        first[node + 1] += 1;
     }
-    for place in 0..places {
-        first[place + 1] += first[place];
+    for node in 0..nodes {
+        first[node + 1] += first[node];
     }
     first
 }

@@ -9,11 +9,11 @@ use crate::model::{MoveKind, Role, RoleIndex};
 
 use super::{
     answer::{Named, Number},
-    journey::{Journey, find, ground},
+    answer_builder::AnswerBuilder,
     overlap::{count, levels, shared},
-    route::{Criterion, Ground, Place, Route, years},
-    standing::Standing,
-    writer::Writer,
+    person_state::PersonState,
+    route::{Criterion, Problem, Route, RouteNode, years},
+    route_request::{RouteRequest, find, problem},
 };
 
 /// How many moves that are missing are named.
@@ -22,8 +22,8 @@ const MISSING: usize = 3;
 const SIDES: usize = 300;
 
 #[derive(Debug, PartialEq, Serialize)]
-pub struct Obstacle {
-    /// `no-entry`: the ladder marks no role as a way in; `no-way`: no chain of moves leads there;
+pub struct NoRoute {
+    /// `no-entry`: the ladder marks no role as a edge in; `no-way`: no chain of moves leads there;
     /// `limits`: what was asked of the routes rules all of them out; `unpaid`: no route can be ranked
     /// by pay; `unfinished`: the search ended before it found a route.
     pub because: &'static str,
@@ -51,7 +51,7 @@ pub struct Lifted {
     pub limit: &'static str,
     /// What was given to it.
     pub value: SmolStr,
-    /// For a role to pass: `out-of-reach`, `dead-end`, or `no-room` where every way through it would
+    /// For a role to pass: `out-of-reach`, `dead-end`, or `no-room` where every edge through it would
     /// pass a role twice or break another limit.
     pub because: Option<&'static str>,
     /// The roles of the route that there would be.
@@ -60,112 +60,117 @@ pub struct Lifted {
     pub moves: usize,
 }
 
-/// Finds out what stands in the way of any route; `routes` are those that no pay is known for.
-pub(super) fn obstacle(
-    writer: &mut Writer,
-    standing: &Standing,
-    journey: &Journey,
-    found: &Ground,
+/// Finds out what stands in the edge of any route; `routes` are those that no pay is known for.
+pub(super) fn no_route(
+    builder: &mut AnswerBuilder,
+    state: &PersonState,
+    request: &RouteRequest,
+    found: &Problem,
     routes: &[Route],
     unfinished: bool,
-) -> Obstacle {
-    let ladder = writer.ladder;
+) -> NoRoute {
+    let ladder = builder.ladder;
     let reachable = ladder
         .roles()
         .filter(|role| found.reached[role.index()] && role.index() != found.start);
-    let mut obstacle = Obstacle {
+    let mut no_route = NoRoute {
         because: "no-way",
-        reachable: reachable.map(|role| writer.role_name(role)).collect(),
+        reachable: reachable.map(|role| builder.role_name(role)).collect(),
         missing_moves: Vec::new(),
         lifted: Vec::new(),
         unpaid: Vec::new(),
     };
     if !routes.is_empty() {
-        obstacle.because = "unpaid";
-        obstacle.unpaid = unpaid(writer, found, routes);
-        return obstacle;
+        no_route.because = "unpaid";
+        no_route.unpaid = unpaid(builder, found, routes);
+        return no_route;
     }
-    if found.out(found.start).is_empty() && standing.role.is_none() {
-        obstacle.because = "no-entry";
-        return obstacle;
+    if found.out(found.start).is_empty() && state.role.is_none() {
+        no_route.because = "no-entry";
+        return no_route;
     }
     if unfinished {
-        obstacle.because = "unfinished";
-        return obstacle;
+        no_route.because = "unfinished";
+        return no_route;
     }
-    let free = Journey::to(journey.target);
-    let open = ground(ladder, standing, &free, None);
+    let free = RouteRequest::to(request.target);
+    let open = problem(ladder, state, &free, None);
     if open.is_open() {
-        obstacle.because = "limits";
-        obstacle.lifted = lifted(writer, standing, journey, found);
+        no_route.because = "limits";
+        no_route.lifted = lifted(builder, state, request, found);
     } else {
-        obstacle.missing_moves = missing(writer, &open);
+        no_route.missing_moves = missing(builder, &open);
     }
-    obstacle
+    no_route
 }
 
 /// The roles of these routes whose pay is unknown, each once, in the ladder's order.
-fn unpaid(writer: &Writer, ground: &Ground, routes: &[Route]) -> Vec<Named> {
+fn unpaid(builder: &AnswerBuilder, problem: &Problem, routes: &[Route]) -> Vec<Named> {
     let lacks = |role: &RoleIndex| {
-        let id = &writer.ladder[*role].id;
+        let id = &builder.ladder[*role].id;
         let passed = routes.iter().flat_map(|route| &route.pay.unknown);
-        ground.rates[role.index()].is_none() && passed.into_iter().any(|other| other == id)
+        problem.rates[role.index()].is_none() && passed.into_iter().any(|other| other == id)
     };
-    let roles = writer.ladder.roles().filter(lacks);
-    roles.map(|role| writer.role_name(role)).collect()
+    let roles = builder.ladder.roles().filter(lacks);
+    roles.map(|role| builder.role_name(role)).collect()
 }
 
 /// Tries every limit without which there would be a route, one at a time.
-fn lifted(writer: &Writer, standing: &Standing, journey: &Journey, found: &Ground) -> Vec<Lifted> {
-    let ladder = writer.ladder;
+fn lifted(
+    builder: &AnswerBuilder,
+    state: &PersonState,
+    request: &RouteRequest,
+    found: &Problem,
+) -> Vec<Lifted> {
+    let ladder = builder.ladder;
     let without = |index: usize, roles: &[RoleIndex]| {
         let mut roles = roles.to_vec();
         roles.remove(index);
         roles
     };
     let mut trials = Vec::new();
-    for (index, role) in journey.via.iter().enumerate() {
-        let place = role.index();
+    for (index, role) in request.via.iter().enumerate() {
+        let node = role.index();
         let because = if found.start == found.target {
             "no-room"
-        } else if !found.reached[place] {
+        } else if !found.reached[node] {
             "out-of-reach"
-        } else if found.between[place] {
+        } else if found.between[node] {
             "no-room"
         } else {
             "dead-end"
         };
-        let trial = Journey {
-            via: without(index, &journey.via),
-            ..journey.clone()
+        let trial = RouteRequest {
+            via: without(index, &request.via),
+            ..request.clone()
         };
         trials.push(("via", ladder[*role].id.clone(), Some(because), trial));
     }
-    for (index, role) in journey.avoid.iter().enumerate() {
-        let trial = Journey {
-            avoid: without(index, &journey.avoid),
-            ..journey.clone()
+    for (index, role) in request.avoid.iter().enumerate() {
+        let trial = RouteRequest {
+            avoid: without(index, &request.avoid),
+            ..request.clone()
         };
         trials.push(("avoid", ladder[*role].id.clone(), None, trial));
     }
-    if let Some(within) = journey.within {
-        let trial = Journey {
+    if let Some(within) = request.within {
+        let trial = RouteRequest {
             within: None,
             by: Criterion::Time,
-            ..journey.clone()
+            ..request.clone()
         };
         trials.push(("within", format_smolstr!("{}", Number(within)), None, trial));
     }
-    if let Some(moves) = journey.max_moves {
-        let trial = Journey {
+    if let Some(moves) = request.max_moves {
+        let trial = RouteRequest {
             max_moves: None,
-            ..journey.clone()
+            ..request.clone()
         };
         trials.push(("max-moves", format_smolstr!("{moves}"), None, trial));
     }
-    let all = Journey {
+    let all = RouteRequest {
         by: Criterion::Time,
-        ..Journey::to(journey.target)
+        ..RouteRequest::to(request.target)
     };
     let mut lifted = Vec::new();
     trials.push(("all", SmolStr::default(), None, all));
@@ -173,24 +178,24 @@ fn lifted(writer: &Writer, standing: &Standing, journey: &Journey, found: &Groun
         if limit == "all" && !lifted.is_empty() {
             break;
         }
-        let trial = Journey {
+        let trial = RouteRequest {
             routes: 1,
             pareto: false,
             ..trial
         };
-        let ground = ground(ladder, standing, &trial, None);
-        let best = find(&ground, &trial).routes.into_iter().next();
+        let problem = problem(ladder, state, &trial, None);
+        let best = find(&problem, &trial).routes.into_iter().next();
         lifted.extend(best.map(|best| {
-            let places = best.ways.iter().map(|way| ground.ways[*way].to);
-            let roles = std::iter::once(ground.start).chain(places);
-            let roles = roles.filter_map(|place| ground.role(place));
+            let nodes = best.edges.iter().map(|edge| problem.edges[*edge].to);
+            let roles = std::iter::once(problem.start).chain(nodes);
+            let roles = roles.filter_map(|node| problem.role(node));
             Lifted {
                 limit,
                 value,
                 because,
                 roles: roles.map(|role| ladder[role].id.clone()).collect(),
-                years: Number::rounded(years(best.walked.elapsed[0])),
-                moves: best.ways.len(),
+                years: Number::rounded(years(best.totals.elapsed[0])),
+                moves: best.edges.len(),
             }
         }));
     }
@@ -199,14 +204,14 @@ fn lifted(writer: &Writer, standing: &Standing, journey: &Journey, found: &Groun
 
 /// Moves that would open a route, the likeliest first: to the next grade of a track, else between the
 /// roles that ask for most of the same.
-fn missing(writer: &Writer, ground: &Ground) -> Vec<MissingMove> {
-    let ladder = writer.ladder;
-    let leading = leading(ground);
-    let reached = |role: &RoleIndex| ground.reached[role.index()];
+fn missing(builder: &AnswerBuilder, problem: &Problem) -> Vec<MissingMove> {
+    let ladder = builder.ladder;
+    let leading = leading(problem);
+    let reached = |role: &RoleIndex| problem.reached[role.index()];
     let (from, to): (Vec<RoleIndex>, Vec<RoleIndex>) = (
-        nearest(ground, ladder.roles().filter(reached)),
+        nearest(problem, ladder.roles().filter(reached)),
         nearest(
-            ground,
+            problem,
             ladder
                 .roles()
                 .filter(|role| leading[role.index()] && !reached(role)),
@@ -237,8 +242,8 @@ fn missing(writer: &Writer, ground: &Ground) -> Vec<MissingMove> {
     let named = pairs.iter().take(near.clamp(1, MISSING));
     named
         .map(|(.., from, to)| MissingMove {
-            from: writer.role_name(*from),
-            to: writer.role_name(*to),
+            from: builder.role_name(*from),
+            to: builder.role_name(*to),
             kind: kind(&ladder[*from], &ladder[*to]).name(),
         })
         .collect()
@@ -257,9 +262,9 @@ fn kind(from: &Role, to: &Role) -> MoveKind {
 }
 
 /// The roles that stand nearest to the target, few enough to be compared with each other.
-fn nearest(ground: &Ground, roles: impl Iterator<Item = RoleIndex>) -> Vec<RoleIndex> {
-    let ladder = ground.ladder;
-    let target = &ladder[RoleIndex::new(ground.target)];
+fn nearest(problem: &Problem, roles: impl Iterator<Item = RoleIndex>) -> Vec<RoleIndex> {
+    let ladder = problem.ladder;
+    let target = &ladder[RoleIndex::new(problem.target)];
     let mut roles: Vec<RoleIndex> = roles.collect();
     roles.sort_by_key(|role| {
         let apart = ladder[*role].grade.saturating_sub(target.grade);
@@ -269,16 +274,16 @@ fn nearest(ground: &Ground, roles: impl Iterator<Item = RoleIndex>) -> Vec<RoleI
     roles
 }
 
-/// The places that lead to the target, wherever they lie.
-fn leading(ground: &Ground) -> Vec<bool> {
-    let mut seen = vec![false; ground.places()];
-    seen[ground.target] = true;
-    let mut open: Vec<Place> = vec![ground.target];
-    while let Some(place) = open.pop() {
-        for way in ground.into(place).iter().map(|way| &ground.ways[*way]) {
-            if !seen[way.from] {
-                seen[way.from] = true;
-                open.push(way.from);
+/// The nodes that lead to the target, wherever they lie.
+fn leading(problem: &Problem) -> Vec<bool> {
+    let mut seen = vec![false; problem.nodes()];
+    seen[problem.target] = true;
+    let mut open: Vec<RouteNode> = vec![problem.target];
+    while let Some(node) = open.pop() {
+        for edge in problem.into(node).iter().map(|edge| &problem.edges[*edge]) {
+            if !seen[edge.from] {
+                seen[edge.from] = true;
+                open.push(edge.from);
             }
         }
     }

@@ -3,24 +3,25 @@
 use smol_str::SmolStr;
 
 use crate::{
-    diagnostic::{Refusal, did_you_mean, list},
+    diagnostic::{UsageError, did_you_mean, list},
     model::{
         Assumption, CertificationIndex, Degree, Ladder, RoleIndex, SkillIndex, TrackIndex, fold,
     },
 };
 
 /// Finds a role by its id or exact title, in any case.
-pub fn role(name: &str, ladder: &Ladder) -> Result<RoleIndex, Refusal> {
+pub fn role(name: &str, ladder: &Ladder) -> Result<RoleIndex, UsageError> {
     match ladder.roles_named(name).as_slice() {
         [role] => Ok(*role),
         [] => {
-            let refusal = Refusal::new(format!("the ladder `{}` has no role `{name}`", ladder.id));
-            Err(refusal.help(suggest_role(name, ladder)))
+            let usage_error =
+                UsageError::new(format!("the ladder `{}` has no role `{name}`", ladder.id));
+            Err(usage_error.help(suggest_role(name, ladder)))
         }
         several => {
             let ids = several.iter().map(|role| ladder[*role].id.as_str());
-            let refusal = Refusal::new(format!("`{name}` is the title of several roles"));
-            Err(refusal.help(Some(format!("name one by its id: {}", list(ids)))))
+            let usage_error = UsageError::new(format!("`{name}` is the title of several roles"));
+            Err(usage_error.help(Some(format!("name one by its id: {}", list(ids)))))
         }
     }
 }
@@ -34,7 +35,7 @@ fn suggest_role(name: &str, ladder: &Ladder) -> Option<String> {
 const MANY: usize = 10;
 
 /// Finds a track by its id or exact title, in any case.
-pub fn track(name: &str, ladder: &Ladder) -> Result<TrackIndex, Refusal> {
+pub fn track(name: &str, ladder: &Ladder) -> Result<TrackIndex, UsageError> {
     let tracks = || ladder.tracks.iter().zip((0..).map(TrackIndex));
     let wanted = fold(name);
     if let Some((_, track)) = tracks().find(|(track, _)| track.id == wanted) {
@@ -47,19 +48,20 @@ pub fn track(name: &str, ladder: &Ladder) -> Result<TrackIndex, Refusal> {
     match titled.as_slice() {
         [(_, track)] => Ok(*track),
         [] => {
-            let refusal = Refusal::new(format!("the ladder `{}` has no track `{name}`", ladder.id));
+            let usage_error =
+                UsageError::new(format!("the ladder `{}` has no track `{name}`", ladder.id));
             let titles = ladder.tracks.iter().map(|track| track.title.as_str());
             let meant = did_you_mean(name, ids().chain(titles));
             let known = match ladder.tracks.len() {
                 ..=MANY => format!("expected {}", list(ids())),
                 _ => "`ladder show` lists the roles with their tracks".to_owned(),
             };
-            Err(refusal.help(meant.or(Some(known))))
+            Err(usage_error.help(meant.or(Some(known))))
         }
         several => {
             let ids = several.iter().map(|(track, _)| track.id.as_str());
-            let refusal = Refusal::new(format!("`{name}` is the title of several tracks"));
-            Err(refusal.help(Some(format!("name one by its id: {}", list(ids)))))
+            let usage_error = UsageError::new(format!("`{name}` is the title of several tracks"));
+            Err(usage_error.help(Some(format!("name one by its id: {}", list(ids)))))
         }
     }
 }
@@ -73,7 +75,7 @@ pub enum Subject {
 }
 
 /// Finds a role, else a skill, else a certification.
-pub fn subject(name: &str, ladder: &Ladder) -> Result<Subject, Refusal> {
+pub fn subject(name: &str, ladder: &Ladder) -> Result<Subject, UsageError> {
     let roles = ladder.roles_named(name);
     if !roles.is_empty() {
         return role(name, ladder).map(Subject::Role);
@@ -84,7 +86,7 @@ pub fn subject(name: &str, ladder: &Ladder) -> Result<Subject, Refusal> {
     if let Some(certification) = ladder.certification(name) {
         return Ok(Subject::Certification(certification));
     }
-    let refusal = Refusal::new(format!(
+    let usage_error = UsageError::new(format!(
         "the ladder `{}` has no role, skill or certification `{name}`",
         ladder.id
     ));
@@ -97,7 +99,7 @@ pub fn subject(name: &str, ladder: &Ladder) -> Result<Subject, Refusal> {
         .collect();
     others.sort_unstable();
     Err(
-        refusal.help(did_you_mean(name, roles.chain(others)).or_else(|| {
+        usage_error.help(did_you_mean(name, roles.chain(others)).or_else(|| {
             Some("`ladder show` lists the roles, the skills and the certifications".to_owned())
         })),
     )
@@ -105,13 +107,13 @@ pub fn subject(name: &str, ladder: &Ladder) -> Result<Subject, Refusal> {
 
 /// Reads an assumption: `mlops=expert`, `mlops=none`, `aws-mla`, `aws-mla=none`, `years=7`,
 /// `education=master`.
-pub fn assumption(text: &str, ladder: &Ladder) -> Result<Assumption, Refusal> {
+pub fn assumption(text: &str, ladder: &Ladder) -> Result<Assumption, UsageError> {
     let (name, value) = match text.split_once('=') {
         Some((name, value)) => (name.trim(), Some(value.trim())),
         None => (text.trim(), None),
     };
     match (fold(name).as_str(), value) {
-        ("years" | "education", None) => Err(Refusal::new(format!("which value of `{name}`?"))
+        ("years" | "education", None) => Err(UsageError::new(format!("which value of `{name}`?"))
             .help(Some(
                 "write it as `years=7` or `education=master`".to_owned(),
             ))),
@@ -121,7 +123,7 @@ pub fn assumption(text: &str, ladder: &Ladder) -> Result<Assumption, Refusal> {
             .filter(|years| (0.0..=100.0).contains(years))
             .map(Assumption::Years)
             .ok_or_else(|| {
-                Refusal::new(format!("cannot assume `{text}`")).help(Some(
+                UsageError::new(format!("cannot assume `{text}`")).help(Some(
                     "write the years as a number, such as `years=7`".to_owned(),
                 ))
             }),
@@ -131,7 +133,7 @@ pub fn assumption(text: &str, ladder: &Ladder) -> Result<Assumption, Refusal> {
             .map(Assumption::Degree)
             .ok_or_else(|| {
                 let degrees = list(Degree::ALL.map(Degree::name));
-                Refusal::new(format!("cannot assume `{text}`: `{value}` is no degree"))
+                UsageError::new(format!("cannot assume `{text}`: `{value}` is no degree"))
                     .help(did_you_mean(value, Degree::ALL.map(Degree::name)))
                     .help(Some(format!("expected {degrees}")))
             }),
@@ -144,13 +146,13 @@ fn about_skill_or_certification(
     name: &str,
     value: Option<&str>,
     ladder: &Ladder,
-) -> Result<Assumption, Refusal> {
+) -> Result<Assumption, UsageError> {
     if let Some(skill) = ladder.skill(name) {
         let scale = ladder.scale(skill);
         let names = || scale.names().iter().map(SmolStr::as_str).chain(["none"]);
         let Some(value) = value else {
             return Err(
-                Refusal::new(format!("which level of `{name}`?")).help(Some(format!(
+                UsageError::new(format!("which level of `{name}`?")).help(Some(format!(
                     "write `{name}=LEVEL`, LEVEL being {}",
                     list(names())
                 ))),
@@ -161,18 +163,18 @@ fn about_skill_or_certification(
         }
         return match scale.read(value) {
             Some(level) => Ok(Assumption::Skill(skill, Some(level))),
-            None => Err(
-                Refusal::new(format!("cannot assume `{text}`: unknown level `{value}`"))
-                    .help(did_you_mean(value, names()))
-                    .help(Some(format!("expected {}", list(names())))),
-            ),
+            None => Err(UsageError::new(format!(
+                "cannot assume `{text}`: unknown level `{value}`"
+            ))
+            .help(did_you_mean(value, names()))
+            .help(Some(format!("expected {}", list(names()))))),
         };
     }
     if let Some(certification) = ladder.certification(name) {
         return match value.map(fold).as_deref() {
             None | Some("held") => Ok(Assumption::Certification(certification, true)),
             Some("none") => Ok(Assumption::Certification(certification, false)),
-            Some(_) => Err(Refusal::new(format!("cannot assume `{text}`"))
+            Some(_) => Err(UsageError::new(format!("cannot assume `{text}`"))
                 .help(Some(format!("write `{name}=held` or `{name}=none`")))),
         };
     }
@@ -184,7 +186,7 @@ fn about_skill_or_certification(
         .chain(["years", "education"])
         .collect();
     known.sort_unstable();
-    Err(Refusal::new(format!(
+    Err(UsageError::new(format!(
         "cannot assume `{text}`: the ladder `{}` has no skill or certification `{name}`",
         ladder.id
     ))

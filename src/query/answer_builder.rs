@@ -5,19 +5,19 @@ use smol_str::ToSmolStr;
 use crate::model::{self, Ladder, SourceIndex};
 
 use super::answer::{
-    Cited, Education, Figure, Group, Level, Map, Move, Named, Need, Number, Pay, PlacedRole,
-    Requirements, Resource, Source, Span, Years,
+    Cited, Education, Figure, Group, Level, Map, Move, Named, Number, Pay, PlacedRole,
+    RequiredLevel, Requirements, Resource, Source, Span, Years,
 };
 
 /// Turns what the model knows into parts of answers, and remembers every source that is cited.
-pub struct Writer<'a> {
+pub struct AnswerBuilder<'a> {
     pub ladder: &'a Ladder,
     cited: Vec<SourceIndex>,
     /// How each source is cited, once it was.
     written: Vec<Option<Cited>>,
 }
 
-impl<'a> Writer<'a> {
+impl<'a> AnswerBuilder<'a> {
     pub fn new(ladder: &'a Ladder) -> Self {
         Self {
             ladder,
@@ -176,7 +176,7 @@ impl<'a> Writer<'a> {
                 }
                 model::Item::Skill(skill, level) => written.skills.0.push((
                     self.ladder[*skill].id.clone(),
-                    Need {
+                    RequiredLevel {
                         title: self.ladder[*skill].title.clone(),
                         level: self.level(*skill, *level),
                         introduced_by,

@@ -1,11 +1,11 @@
 //! Why a route stands where it does.
 
-use crate::query::{Number, Path, Route};
+use crate::query::{Number, PathAnswer, Route};
 
-use super::words;
+use super::display;
 
 /// Why a route stands where it does.
-pub fn why(path: &Path, route: &Route) -> String {
+pub fn rank_reason(path: &PathAnswer, route: &Route) -> String {
     let reasons = route.reasons.iter().map(|reason| {
         let behind = reason.behind.unwrap_or(Number(0.0));
         match (reason.criterion, reason.decided_by) {
@@ -20,24 +20,24 @@ pub fn why(path: &Path, route: &Route) -> String {
             }
             ("share", "best") => "the most travelled".to_owned(),
             ("time", "trade") => "between the others in each".to_owned(),
-            ("time", "amount") => format!("{} later", words::years(behind)),
-            ("time", "longest") => format!("as soon, but up to {} longer", words::years(behind)),
-            ("effort", "amount") => format!("{} more", words::counted(behind, "hour")),
+            ("time", "amount") => format!("{} later", display::years(behind)),
+            ("time", "longest") => format!("as soon, but up to {} longer", display::years(behind)),
+            ("effort", "amount") => format!("{} more", display::counted(behind, "hour")),
             ("effort", "longest") => {
                 format!(
                     "as little, but up to {} more",
-                    words::counted(behind, "hour")
+                    display::counted(behind, "hour")
                 )
             }
             ("effort", "unknown") => "some of its hours are not known".to_owned(),
-            ("pay", "amount") => format!("{} less", words::whole(behind)),
-            ("pay", "unknown") => format!("no pay known for {}", words::list(&route.pay.unknown)),
+            ("pay", "amount") => format!("{} less", display::whole(behind)),
+            ("pay", "unknown") => format!("no pay known for {}", display::list(&route.pay.unknown)),
             ("share", "amount") => "less travelled".to_owned(),
             ("share", "unknown") => format!(
                 "no share known for going to {}",
-                words::list(&route.share_unknown)
+                display::list(&route.share_unknown)
             ),
-            (_, "moves") => format!("as good, with {} more", words::counted(behind, "move")),
+            (_, "moves") => format!("as good, with {} more", display::counted(behind, "move")),
             _ => "as good; in the order of the ids".to_owned(),
         }
     });

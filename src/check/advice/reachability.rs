@@ -3,14 +3,14 @@
 use std::collections::{HashMap, VecDeque};
 
 use crate::{
-    diagnostic::{Code, Report},
+    diagnostic::{Code, Diagnostics},
     model::{Ladder, MoveKind, RoleIndex, TrackIndex},
-    text::Path,
+    text::PointerRef,
 };
 
 /// Warns of roles to which no chain of moves leads from where people come in: from a role that is
 /// marked so, or from a neighbour with a move of the kind `entry`. Where no role is, nobody knows.
-pub fn unreachable(ladder: &Ladder, report: &mut Report) {
+pub fn unreachable(ladder: &Ladder, diagnostics: &mut Diagnostics) {
     let is_way_in = |role: &RoleIndex| {
         let mut moves = ladder.graph.edges(*role);
         ladder[*role].entry || moves.any(|step| step.weight().kind == MoveKind::Entry)
@@ -27,14 +27,14 @@ pub fn unreachable(ladder: &Ladder, report: &mut Report) {
             ahead.extend(moves.filter(|role| !reached[role.index()]));
         }
     }
-    let roles = Path::TOP.key("roles");
+    let roles = PointerRef::ROOT.key("roles");
     for role in ladder.roles().filter(|role| !reached[role.index()]) {
         let id = &ladder[role].id;
         let message = format!(
             "nobody comes to `{id}`: no chain of moves leads here from where people come in"
         );
-        report
-            .tell(Code::UnreachableRole, roles.name(id), message)
+        diagnostics
+            .add(Code::UnreachableRole, roles.name(id), message)
             .help(format!(
                 "name `{id}` under `next` of another role, or mark it with `entry: true`"
             ));
@@ -42,7 +42,7 @@ pub fn unreachable(ladder: &Ladder, report: &mut Report) {
 }
 
 /// Warns of roles that lead nowhere although their track goes on.
-pub fn dead_ends(ladder: &Ladder, report: &mut Report) {
+pub fn dead_ends(ladder: &Ladder, diagnostics: &mut Diagnostics) {
     let mut tracks: HashMap<TrackIndex, Vec<(i64, RoleIndex)>> = HashMap::new();
     for role in ladder.roles() {
         let grades = tracks.entry(ladder[role].track).or_default();
@@ -51,7 +51,7 @@ pub fn dead_ends(ladder: &Ladder, report: &mut Report) {
     for grades in tracks.values_mut() {
         grades.sort_unstable();
     }
-    let roles = Path::TOP.key("roles");
+    let roles = PointerRef::ROOT.key("roles");
     for role in ladder.roles() {
         if ladder.graph.neighbors(role).next().is_some() {
             continue;
@@ -65,12 +65,12 @@ pub fn dead_ends(ladder: &Ladder, report: &mut Report) {
         let track = &ladder[ladder[role].track].id;
         let message =
             format!("`{id}` leads nowhere, although the track `{track}` goes on with `{next}`");
-        report.tell(Code::DeadEnd, roles.name(id), message).help(
-            if ladder.graph.contains_edge(*next_role, role) {
+        diagnostics
+            .add(Code::DeadEnd, roles.name(id), message)
+            .help(if ladder.graph.contains_edge(*next_role, role) {
                 "say with `next` where it leads".to_owned()
             } else {
                 format!("say where it leads, such as `next: [{next}]`")
-            },
-        );
+            });
     }
 }

@@ -4,10 +4,10 @@ use std::{cell::RefCell, cmp::Reverse, collections::BinaryHeap};
 
 use super::{
     bounds::Bounds,
-    ground::Ground,
-    search::{BUDGET, Found, Limits, Search, Trail, search},
-    waiting::Waiting,
-    walk::{Cost, Criterion},
+    frontier::FrontierEntry,
+    problem::Problem,
+    search::{BUDGET, FoundRoute, Limits, Search, SearchResult, search},
+    totals::{Cost, Criterion},
 };
 
 /// More routes than anybody looks at; where so many are equal, the search ends.
@@ -15,15 +15,15 @@ const MOST: usize = 1000;
 
 /// Finds every route that no other beats on time, pay and effort together: none is better in one of
 /// them and as good in the others.
-pub fn front(ground: &Ground, limits: &Limits) -> Found {
-    if !ground.is_open() {
-        return Found::default();
+pub fn front(problem: &Problem, limits: &Limits) -> SearchResult {
+    if !problem.is_open() {
+        return SearchResult::default();
     }
-    let bounds = Bounds::new(ground, None, &limits.via);
+    let bounds = Bounds::new(problem, None, &limits.via);
     let trails = RefCell::new(Vec::new());
-    let mut walk = Search::new(ground, &bounds, limits, &trails);
+    let mut walk = Search::new(problem, &bounds, limits, &trails);
     let mut queue = BinaryHeap::new();
-    let mut best: Vec<([Cost; 3], Waiting)> = Vec::new();
+    let mut best: Vec<([Cost; 3], FrontierEntry)> = Vec::new();
     queue.extend(walk.root(Criterion::Time).map(Reverse));
     while walk.steps < BUDGET && best.len() < MOST {
         let Some(Reverse(next)) = queue.pop() else {
@@ -44,8 +44,8 @@ pub fn front(ground: &Ground, limits: &Limits) -> Found {
     }
     let open = queue.peek().map(|Reverse(next)| next.cost);
     let routes = best.iter();
-    let mut routes: Vec<Trail> = routes
-        .map(|(_, way)| walk.trail(way.trail, open.is_none()))
+    let mut routes: Vec<FoundRoute> = routes
+        .map(|(_, edge)| walk.trail(edge.trail, open.is_none()))
         .collect();
     if open.is_some() {
         // Each criterion's own best is known better by a search for it alone.
@@ -54,27 +54,29 @@ pub fn front(ground: &Ground, limits: &Limits) -> Found {
                 routes: 1,
                 ..limits.clone()
             };
-            add(&mut routes, search(ground, by, &alone).routes);
+            add(&mut routes, search(problem, by, &alone).routes);
         }
     }
     routes.sort_by_cached_key(|trail| {
-        let ways = trail.ways.iter();
-        let ids: Vec<&str> = ways.map(|way| ground.id(ground.ways[*way].to)).collect();
-        let walked = &trail.walked;
-        (walked.cost(Criterion::Time), walked.moves, ids)
+        let edges = trail.edges.iter();
+        let ids: Vec<&str> = edges
+            .map(|edge| problem.id(problem.edges[*edge].to))
+            .collect();
+        let totals = &trail.totals;
+        (totals.cost(Criterion::Time), totals.moves, ids)
     });
-    Found { routes, open }
+    SearchResult { routes, open }
 }
 
 /// Adds routes that none beats, and leaves out those that they beat.
-fn add(routes: &mut Vec<Trail>, others: Vec<Trail>) {
-    let costs = |trail: &Trail| Criterion::FRONT.map(|by| trail.walked.cost(by));
+fn add(routes: &mut Vec<FoundRoute>, others: Vec<FoundRoute>) {
+    let costs = |trail: &FoundRoute| Criterion::FRONT.map(|by| trail.totals.cost(by));
     for other in others {
         let own = costs(&other);
         if routes.iter().any(|known| beats(&costs(known), &own)) {
             continue;
         }
-        routes.retain(|known| known.ways != other.ways && !beats(&own, &costs(known)));
+        routes.retain(|known| known.edges != other.edges && !beats(&own, &costs(known)));
         routes.push(other);
     }
 }

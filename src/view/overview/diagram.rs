@@ -4,17 +4,17 @@ use std::collections::HashMap;
 
 use smol_str::SmolStr;
 
-use crate::query::{Move, Named, Overview, Role};
+use crate::query::{Move, Named, OverviewAnswer, Role};
 
 use super::{
     super::{
-        diagram::{Arrow, Diagram, Mark, Node},
-        words,
+        diagram::{Diagram, DiagramEdge, DiagramNode, Mark},
+        display,
     },
     pay::shown_pay,
 };
 
-pub fn diagram(overview: &Overview) -> Diagram {
+pub fn diagram(overview: &OverviewAnswer) -> Diagram {
     let roles = overview.roles.iter().enumerate();
     let positions: HashMap<&str, usize> = roles
         .map(|(position, role)| (role.id.as_str(), position))
@@ -24,7 +24,7 @@ pub fn diagram(overview: &Overview) -> Diagram {
     let present = person.and_then(|person| person.role.as_ref());
     let goal = overview.goal.as_ref();
     let is = |named: Option<&Named>, role: &Role| named.is_some_and(|named| named.id == role.id);
-    let nodes = overview.roles.iter().map(|role| Node {
+    let nodes = overview.roles.iter().map(|role| DiagramNode {
         id: role.id.clone(),
         title: role.title.clone(),
         track: role.track.clone(),
@@ -39,9 +39,9 @@ pub fn diagram(overview: &Overview) -> Diagram {
         },
         anchor: None,
     });
-    let arrows = overview.roles.iter().enumerate().flat_map(|(from, role)| {
+    let edges = overview.roles.iter().enumerate().flat_map(|(from, role)| {
         role.next.iter().filter_map(move |step| {
-            Some(Arrow {
+            Some(DiagramEdge {
                 from,
                 to: position(&step.role)?,
                 kind: step.kind,
@@ -51,9 +51,9 @@ pub fn diagram(overview: &Overview) -> Diagram {
             })
         })
     });
-    let mut nodes: Vec<Node> = nodes.collect();
-    let arrows: Vec<Arrow> = arrows.collect();
-    for step in arrows.iter().filter(|arrow| arrow.is_step) {
+    let mut nodes: Vec<DiagramNode> = nodes.collect();
+    let edges: Vec<DiagramEdge> = edges.collect();
+    for step in edges.iter().filter(|edge| edge.is_step) {
         let mark = &mut nodes[step.to].mark;
         if *mark == Mark::Plain {
             *mark = Mark::Next;
@@ -66,7 +66,7 @@ pub fn diagram(overview: &Overview) -> Diagram {
             .map(|track| (track.id.clone(), track.title.clone()))
             .collect(),
         nodes,
-        arrows,
+        edges,
     }
 }
 
@@ -78,16 +78,20 @@ pub fn is_way(route: &[SmolStr], from: &str, to: &str) -> bool {
 }
 
 /// What stands in the box of a role: the years that it asks for, and what it pays.
-fn facts(overview: &Overview, role: &Role) -> Vec<String> {
+fn facts(overview: &OverviewAnswer, role: &Role) -> Vec<String> {
     let years = role
         .required
         .years
         .as_ref()
         .filter(|years| years.value.0 > 0.0)
-        .map(|years| words::years(years.value));
+        .map(|years| display::years(years.value));
     let pay = ["base", "total"].into_iter().find_map(|basis| {
         let pay = shown_pay(overview, role, basis)?;
-        Some(format!("{} {} {basis}", pay.currency, words::starred(pay)))
+        Some(format!(
+            "{} {} {basis}",
+            pay.currency,
+            display::starred(pay)
+        ))
     });
     years.into_iter().chain(pay).collect()
 }
@@ -97,10 +101,10 @@ fn label(step: &Move) -> String {
     let after = step
         .after
         .as_ref()
-        .map(|after| format!("after {}", words::span_of_years(after)));
+        .map(|after| format!("after {}", display::span_of_years(after)));
     let share = step
         .share
-        .map(|share| format!("{} went here", words::percent(share)));
+        .map(|share| format!("{} went here", display::percent(share)));
     let gate = step.gate.as_ref().map(ToString::to_string);
     let known: Vec<String> = [after, share, gate].into_iter().flatten().collect();
     known.join(", ")

@@ -1,13 +1,13 @@
 //! Routes as a picture: every role on one of them once, the best route marked.
 
-use crate::query::{Leg, Path};
+use crate::query::{PathAnswer, RouteMove};
 
 use super::{
-    super::diagram::{Arrow, Diagram, Mark, Node},
-    words, years,
+    super::diagram::{Diagram, DiagramEdge, DiagramNode, Mark},
+    display, years,
 };
 
-pub fn diagram(path: &Path) -> Diagram {
+pub fn diagram(path: &PathAnswer) -> Diagram {
     let mut diagram = Diagram {
         title: format!("Routes to {}", path.role.title).into(),
         tracks: path
@@ -22,15 +22,15 @@ pub fn diagram(path: &Path) -> Diagram {
         for (position, role) in route.roles.iter().enumerate() {
             let legs = &route.moves;
             // Somebody without a role comes onto the first one by a move of its own.
-            let leg = (position + legs.len()).checked_sub(route.roles.len());
-            let leg = leg.and_then(|leg| legs.get(leg));
+            let route_move = (position + legs.len()).checked_sub(route.roles.len());
+            let route_move = route_move.and_then(|route_move| legs.get(route_move));
             let known = diagram.nodes.iter().position(|node| node.id == role.id);
             let node = known.unwrap_or_else(|| {
-                let pay = leg.map_or(&route.pay.present, |leg| &leg.pay);
+                let pay = route_move.map_or(&route.pay.present, |route_move| &route_move.pay);
                 let pay = pay
                     .as_ref()
-                    .map(|pay| format!("{} {} {}", pay.currency, words::starred(pay), pay.basis));
-                diagram.nodes.push(Node {
+                    .map(|pay| format!("{} {} {}", pay.currency, display::starred(pay), pay.basis));
+                diagram.nodes.push(DiagramNode {
                     id: role.id.clone(),
                     title: role.title.clone(),
                     track: role.track.clone(),
@@ -41,28 +41,28 @@ pub fn diagram(path: &Path) -> Diagram {
                 });
                 diagram.nodes.len() - 1
             });
-            if let (Some(from), Some(leg)) = (here, leg) {
-                add(&mut diagram, arrow(from, node, leg));
+            if let (Some(from), Some(route_move)) = (here, route_move) {
+                add(&mut diagram, edge(from, node, route_move));
             }
             here = Some(node);
         }
     }
     // The first route is the best; a front has none.
     if let Some(best) = path.routes.first().filter(|_| !path.pareto) {
-        for leg in &best.moves {
+        for route_move in &best.moves {
             let id = |position: usize| &diagram.nodes[position].id;
-            let own = diagram.arrows.iter().position(|arrow| {
-                Some(id(arrow.from)) == leg.from.as_ref() && *id(arrow.to) == leg.role
+            let own = diagram.edges.iter().position(|edge| {
+                Some(id(edge.from)) == route_move.from.as_ref() && *id(edge.to) == route_move.role
             });
             if let Some(own) = own {
-                diagram.arrows[own].is_way = true;
+                diagram.edges[own].is_way = true;
             }
         }
     }
     diagram
 }
 
-fn mark(path: &Path, position: usize, id: &str) -> Mark {
+fn mark(path: &PathAnswer, position: usize, id: &str) -> Mark {
     let present = path.person.as_ref().and_then(|person| person.role.as_ref());
     if id == path.role.id {
         Mark::Goal
@@ -73,27 +73,27 @@ fn mark(path: &Path, position: usize, id: &str) -> Mark {
     }
 }
 
-fn arrow(from: usize, to: usize, leg: &Leg) -> Arrow {
-    let years = leg.spent_on.map(|_| years(leg.years));
-    let share = leg
+fn edge(from: usize, to: usize, route_move: &RouteMove) -> DiagramEdge {
+    let years = route_move.spent_on.map(|_| years(route_move.years));
+    let share = route_move
         .share
-        .map(|share| format!("{} go this way", words::percent(share)));
-    let gate = leg.gate.as_ref().map(ToString::to_string);
+        .map(|share| format!("{} go this way", display::percent(share)));
+    let gate = route_move.gate.as_ref().map(ToString::to_string);
     let known: Vec<String> = [years, share, gate].into_iter().flatten().collect();
-    Arrow {
+    DiagramEdge {
         from,
         to,
-        kind: leg.kind,
+        kind: route_move.kind,
         label: known.join(", "),
         is_way: false,
         is_step: false,
     }
 }
 
-/// One move of several routes is one arrow; what it takes on each may differ.
-fn add(diagram: &mut Diagram, arrow: Arrow) {
-    let same = |known: &&mut Arrow| (known.from, known.to) == (arrow.from, arrow.to);
-    if diagram.arrows.iter_mut().find(same).is_none() {
-        diagram.arrows.push(arrow);
+/// One move of several routes is one edge; what it takes on each may differ.
+fn add(diagram: &mut Diagram, edge: DiagramEdge) {
+    let same = |known: &&mut DiagramEdge| (known.from, known.to) == (edge.from, edge.to);
+    if diagram.edges.iter_mut().find(same).is_none() {
+        diagram.edges.push(edge);
     }
 }

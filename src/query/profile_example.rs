@@ -9,14 +9,14 @@ const SKILLS: usize = 2;
 
 /// The beginning of a profile.
 #[derive(Debug, PartialEq)]
-pub struct Invitation {
+pub struct ProfileExample {
     pub role: SmolStr,
     /// Skills and levels.
     pub skills: Vec<(SmolStr, SmolStr)>,
 }
 
 /// A profile of the role before another, or of the first way in.
-pub fn invitation(ladder: &Ladder, asked: Option<RoleIndex>) -> Option<Invitation> {
+pub fn profile_example(ladder: &Ladder, asked: Option<RoleIndex>) -> Option<ProfileExample> {
     let entry = || ladder.roles().find(|role| ladder[*role].entry);
     let shown = asked.or_else(entry).or_else(|| ladder.roles().next())?;
     let present = ladder[shown].extends.unwrap_or(shown);
@@ -28,7 +28,7 @@ pub fn invitation(ladder: &Ladder, asked: Option<RoleIndex>) -> Option<Invitatio
         )),
         _ => None,
     });
-    Some(Invitation {
+    Some(ProfileExample {
         role: ladder[present].id.clone(),
         skills: skills.take(SKILLS).collect(),
     })

@@ -4,20 +4,22 @@ use smol_str::SmolStr;
 
 use crate::{
     diagnostic::Code,
-    text::{NodeId, Style, Value},
+    text::{NodeId, ScalarForm, Value},
 };
 
 use super::{
     decode::Decoder,
-    words::{Quantity, Span, Title, Whole},
+    types::{Quantity, Span, Title, Whole},
 };
 
 impl<'tree> Decoder<'tree, '_> {
     /// Reads text as it was written; the words for nothing are refused unless they stand in quotes.
     pub fn text<T: From<SmolStr>>(&mut self, node: NodeId) -> Option<T> {
         match &self.tree.node(node).value {
-            Value::Scalar(text, Style::Quoted) => Some(SmolStr::new(text).into()),
-            Value::Scalar(text, Style::Plain) if !is_null(text) => Some(SmolStr::new(text).into()),
+            Value::Scalar(text, ScalarForm::Quoted) => Some(SmolStr::new(text).into()),
+            Value::Scalar(text, ScalarForm::Plain) if !is_null(text) => {
+                Some(SmolStr::new(text).into())
+            }
             _ => {
                 self.wrong_type(node, "text");
                 None
@@ -31,7 +33,7 @@ impl<'tree> Decoder<'tree, '_> {
         if title.trim().is_empty() {
             let at = self.at(node);
             let message = "expected a name, found nothing to be seen";
-            self.report.tell(Code::Empty, at, message);
+            self.diagnostics.add(Code::Empty, at, message);
             return None;
         }
         Some(title)
@@ -134,7 +136,7 @@ impl<'tree> Decoder<'tree, '_> {
 
     fn plain(&self, node: NodeId) -> Option<&'tree str> {
         match &self.tree.node(node).value {
-            Value::Scalar(text, Style::Plain | Style::Rounded) => Some(text),
+            Value::Scalar(text, ScalarForm::Plain | ScalarForm::Rounded) => Some(text),
             _ => None,
         }
     }
@@ -142,8 +144,8 @@ impl<'tree> Decoder<'tree, '_> {
     pub fn wrong_type(&mut self, node: NodeId, expected: &str) {
         let (at, found) = (self.at(node), self.found(node));
         let message = format!("expected {expected}, found {found}");
-        let diagnostic = self.report.tell(Code::WrongType, at, message);
-        if let Value::Scalar(text, Style::Plain) = &self.tree.node(node).value
+        let diagnostic = self.diagnostics.add(Code::WrongType, at, message);
+        if let Value::Scalar(text, ScalarForm::Plain) = &self.tree.node(node).value
             && is_null(text)
         {
             let advice = if self.needed == Some(node) {
@@ -166,21 +168,21 @@ impl<'tree> Decoder<'tree, '_> {
         };
         let nothing = nothing.then(|| advice.to_owned());
         let quoted = match &self.tree.node(node).value {
-            Value::Scalar(text, Style::Quoted) if decimal(text).is_some() => {
+            Value::Scalar(text, ScalarForm::Quoted) if decimal(text).is_some() => {
                 Some("take the quotes away: what stands in them is text".to_owned())
             }
             _ => None,
         };
-        let diagnostic = self.report.tell(Code::InvalidNumber, at, message);
+        let diagnostic = self.diagnostics.add(Code::InvalidNumber, at, message);
         diagnostic.help(help).help(nothing).help(quoted);
     }
 
     fn found(&self, node: NodeId) -> String {
         match &self.tree.node(node).value {
-            Value::Scalar(_, Style::Plain) if self.tree.node(node).bytes().is_empty() => {
+            Value::Scalar(_, ScalarForm::Plain) if self.tree.node(node).bytes().is_empty() => {
                 "nothing".to_owned()
             }
-            Value::Scalar(text, Style::Quoted) => format!("the text `{}`", shortened(text)),
+            Value::Scalar(text, ScalarForm::Quoted) => format!("the text `{}`", shortened(text)),
             Value::Scalar(text, _) => format!("`{}`", shortened(text)),
             Value::Sequence(_) => "a list".to_owned(),
             Value::Mapping(_) => "a map".to_owned(),

@@ -7,13 +7,13 @@ use anstyle::{AnsiColor, Style};
 use textwrap::WordSplitter;
 
 use crate::diagnostic::{
-    Finding, Findings, Label, Location, Refusal, Rejected, Selection, Severity,
+    Finding, Findings, InvalidFile, Label, Location, Selection, Severity, UsageError,
 };
 
 use super::{Medium, clean::clean};
 
 /// Draws every problem that was found.
-pub fn report(findings: &Findings, medium: Medium) -> String {
+pub fn diagnostics(findings: &Findings, medium: Medium) -> String {
     let problems = findings.problems.iter();
     let mut drawn: Vec<String> = problems.map(|problem| draw(problem, medium)).collect();
     if findings.omitted > 0 {
@@ -47,11 +47,11 @@ pub fn summary(findings: &Findings) -> String {
 }
 
 /// Draws what is wrong with a file that cannot be used, and how to go on without it.
-pub fn rejected(rejected: &Rejected, medium: Medium) -> String {
-    let findings = Findings::of([&rejected.file], Selection::ERRORS);
-    let help = rejected.help.iter();
+pub fn invalid_file(invalid_file: &InvalidFile, medium: Medium) -> String {
+    let findings = Findings::of([&invalid_file.file], Selection::ERRORS);
+    let help = invalid_file.help.iter();
     let help = help.map(|help| message("help", AnsiColor::Cyan, help, medium.color));
-    let drawn = [report(&findings, medium)].into_iter().chain(help);
+    let drawn = [diagnostics(&findings, medium)].into_iter().chain(help);
     drawn.collect::<Vec<_>>().join("\n")
 }
 
@@ -173,9 +173,9 @@ fn place(drawn: String, location: &Location, path: &str) -> String {
 }
 
 /// Draws what was asked for on the command line and cannot be done.
-pub fn refused(refusal: &Refusal, color: bool) -> String {
-    let mut written = message("error", AnsiColor::Red, &refusal.message, color);
-    for help in &refusal.help {
+pub fn usage_error(usage_error: &UsageError, color: bool) -> String {
+    let mut written = message("error", AnsiColor::Red, &usage_error.message, color);
+    for help in &usage_error.help {
         written.push_str("  = ");
         written.push_str(&message("help", AnsiColor::Cyan, help, color));
     }

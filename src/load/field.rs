@@ -5,63 +5,63 @@ use std::{borrow::Cow, marker::PhantomData};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 /// What stands under a key or at a position of a list.
 ///
-/// What cannot be read has been told already, so that nothing else need be said of it.
+/// What cannot be read has been shown already, so that nothing else need be said of it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[cfg_attr(test, derive(serde::Serialize), serde(untagged))]
-pub enum Said<T> {
+pub enum Field<T> {
     /// The key is left out, and may be.
     #[default]
-    Nothing,
+    Absent,
     /// Something else than what is expected, or nothing where something is needed.
-    Unreadable,
-    Clear(T),
+    Invalid,
+    Valid(T),
 }
 
-impl<T> Said<T> {
-    pub fn clear(self) -> Option<T> {
+impl<T> Field<T> {
+    pub fn into_valid(self) -> Option<T> {
         match self {
-            Self::Clear(value) => Some(value),
-            Self::Nothing | Self::Unreadable => None,
+            Self::Valid(value) => Some(value),
+            Self::Absent | Self::Invalid => None,
         }
     }
 
-    pub fn as_ref(&self) -> Said<&T> {
+    pub fn as_ref(&self) -> Field<&T> {
         match self {
-            Self::Nothing => Said::Nothing,
-            Self::Unreadable => Said::Unreadable,
-            Self::Clear(value) => Said::Clear(value),
+            Self::Absent => Field::Absent,
+            Self::Invalid => Field::Invalid,
+            Self::Valid(value) => Field::Valid(value),
         }
     }
 
     /// What is said, if it can be read.
-    pub fn known(&self) -> Option<&T> {
-        self.as_ref().clear()
+    pub fn valid(&self) -> Option<&T> {
+        self.as_ref().into_valid()
     }
 
-    pub fn is_nothing(&self) -> bool {
-        matches!(self, Self::Nothing)
+    pub fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
     }
 
-    pub fn is_unreadable(&self) -> bool {
-        matches!(self, Self::Unreadable)
+    pub fn is_invalid(&self) -> bool {
+        matches!(self, Self::Invalid)
     }
 
     pub fn unwrap_or_default(self) -> T
     where
         T: Default,
     {
-        self.clear().unwrap_or_default()
+        self.into_valid().unwrap_or_default()
     }
 }
 
-impl<T> From<Option<T>> for Said<T> {
-    /// What a reader made of a value: nothing means that it told why.
+impl<T> From<Option<T>> for Field<T> {
+    /// What a reader made of a value: nothing means that it shown why.
     fn from(read: Option<T>) -> Self {
-        read.map_or(Self::Unreadable, Self::Clear)
+        read.map_or(Self::Invalid, Self::Valid)
     }
 }
 
-impl<T: JsonSchema> JsonSchema for Said<T> {
+impl<T: JsonSchema> JsonSchema for Field<T> {
     fn inline_schema() -> bool {
         T::inline_schema()
     }
@@ -85,25 +85,25 @@ impl<T: JsonSchema> JsonSchema for Said<T> {
 }
 
 /// A list, each item with what it says.
-pub type List<T> = Said<Vec<Said<T>>>;
+pub type List<T> = Field<Vec<Field<T>>>;
 
 impl<T> List<T> {
     /// The items that can be read, each with its position.
     pub fn items(&self) -> impl Iterator<Item = (usize, &T)> {
-        let items = self.known().map(Vec::as_slice).unwrap_or_default();
+        let items = self.valid().map(Vec::as_slice).unwrap_or_default();
         let items = items.iter().enumerate();
-        items.filter_map(|(position, item)| Some((position, item.known()?)))
+        items.filter_map(|(position, item)| Some((position, item.valid()?)))
     }
 }
 
 /// Entries under names that the file chooses, in the file's order.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Entries<K, T>(pub Vec<(K, Said<T>)>);
+pub struct Entries<K, T>(pub Vec<(K, Field<T>)>);
 
-impl<K, T> Said<Entries<K, T>> {
+impl<K, T> Field<Entries<K, T>> {
     /// The entries, if they can be read.
-    pub fn entries(&self) -> &[(K, Said<T>)] {
-        let entries = self.known().map(|entries| entries.0.as_slice());
+    pub fn entries(&self) -> &[(K, Field<T>)] {
+        let entries = self.valid().map(|entries| entries.0.as_slice());
         entries.unwrap_or_default()
     }
 }

@@ -5,15 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use smol_str::{SmolStr, format_smolstr};
 
 use crate::model::{
-    Assumption, CertificationIndex, Claim, Date, Day, Degree, EarnedDegree, Exemption, Experience,
-    Item, Ladder, Level, Profile, RoleIndex, Salary, SkillIndex, months_between,
+    Assumption, CertificationIndex, Date, Day, Degree, EarnedDegree, Exemption, Experience, Item,
+    Ladder, Level, Profile, RoleIndex, Salary, SkillClaim, SkillIndex, months_between,
 };
 
 use super::answer::Number;
 
 /// Where somebody stands on a day.
 #[derive(Debug, Clone)]
-pub struct Standing {
+pub struct PersonState {
     pub as_of: Day,
     /// Whether anything is known; without it, an answer lists what is asked for and judges nobody.
     pub known: bool,
@@ -46,7 +46,7 @@ pub struct Assumed {
     pub certifications: BTreeSet<CertificationIndex>,
 }
 
-impl Standing {
+impl PersonState {
     /// Somebody of whom nothing is known.
     pub fn unknown(as_of: Day) -> Self {
         Self {
@@ -69,7 +69,7 @@ impl Standing {
 
     /// Anyone who just meets what a role asks for.
     pub fn meeting(ladder: &Ladder, role: RoleIndex, as_of: Day) -> Self {
-        let mut standing = Self {
+        let mut state = Self {
             known: true,
             role: Some(role),
             from: true,
@@ -78,26 +78,26 @@ impl Standing {
         };
         for requirement in ladder.requirements(role).required {
             match requirement.item {
-                Item::Years(years) => standing.years = Some(years),
+                Item::Years(years) => state.years = Some(years),
                 Item::Education(education) => {
                     let field = education.fields.first().cloned();
-                    standing.degrees.push(EarnedDegree {
+                    state.degrees.push(EarnedDegree {
                         degree: education.degree,
                         field,
                         earned: None,
                     });
                 }
                 Item::Skill(skill, level) => {
-                    standing.skills.insert(skill, level);
+                    state.skills.insert(skill, level);
                 }
                 Item::Certification(group) => {
-                    standing
+                    state
                         .certifications
                         .extend(group.first().map(|member| (*member, None)));
                 }
             }
         }
-        standing
+        state
     }
 
     /// The person of a profile; what is dated later than the day does not count.
@@ -222,7 +222,7 @@ impl Standing {
 }
 
 /// Of a skill that is named twice, the higher level counts.
-fn highest<'a>(claims: impl Iterator<Item = &'a Claim>) -> BTreeMap<SkillIndex, Level> {
+fn highest<'a>(claims: impl Iterator<Item = &'a SkillClaim>) -> BTreeMap<SkillIndex, Level> {
     let mut levels = BTreeMap::new();
     for claim in claims {
         let level = levels.entry(claim.skill).or_insert(claim.level);

@@ -3,24 +3,25 @@
 use smol_str::SmolStr;
 
 use crate::query::{
-    Gap, Group, Have, Holding, Hours, Kind, Level, Named, Number, Pay, PayEntry, Span, Status, Want,
+    Gap, Group, Have, HeldCertification, Hours, Level, Named, Need, Number, Pay, PayEntry,
+    RequirementKind, Span, Status,
 };
 
-use super::sheet::{Phrase, Tone};
+use super::sheet::{StyledText, TextStyle};
 
 /// What stands where nothing is known.
 pub const UNKNOWN: &str = "unknown";
 
 /// A title, and the id to type.
-pub fn named(named: &Named) -> Phrase {
+pub fn named(named: &Named) -> StyledText {
     titled(&named.title, &named.id)
 }
 
-pub fn titled(title: &str, id: &str) -> Phrase {
-    Phrase::new(Tone::Strong, title)
-        .and(Tone::Plain, " (")
-        .and(Tone::Name, id)
-        .and(Tone::Plain, ")")
+pub fn titled(title: &str, id: &str) -> StyledText {
+    StyledText::new(TextStyle::Strong, title)
+        .and(TextStyle::Plain, " (")
+        .and(TextStyle::Name, id)
+        .and(TextStyle::Plain, ")")
 }
 
 /// An amount with its thousands apart.
@@ -227,12 +228,12 @@ pub fn education(degree: &str, fields: &[SmolStr]) -> String {
     }
 }
 
-pub fn want(want: &Want) -> String {
-    match want {
-        Want::Skill(needed) => level(needed),
-        Want::Experience { years: needed } => years(*needed),
-        Want::Education { degree, fields } => education(degree, fields),
-        Want::Certification { one_of } => match one_of.as_slice() {
+pub fn need(need: &Need) -> String {
+    match need {
+        Need::Skill(needed) => level(needed),
+        Need::Experience { years: needed } => years(*needed),
+        Need::Education { degree, fields } => education(degree, fields),
+        Need::Certification { one_of } => match one_of.as_slice() {
             [only] => only.to_string(),
             several => format!("1 of {}", several.len()),
         },
@@ -245,7 +246,7 @@ pub fn have(gap: &Gap) -> String {
 }
 
 /// What the person has of something of a kind, else that it expired on a day, else the word for it.
-pub fn had(kind: Kind, have: Option<&Have>, expired: Option<&str>) -> String {
+pub fn had(kind: RequirementKind, have: Option<&Have>, expired: Option<&str>) -> String {
     match (have, expired) {
         (Some(Have::Skill(has)), _) => level(has),
         (Some(Have::Experience { years: has }), _) => years(*has),
@@ -258,13 +259,13 @@ pub fn had(kind: Kind, have: Option<&Have>, expired: Option<&str>) -> String {
             held.join(", ")
         }
         (None, Some(day)) => format!("expired {day}"),
-        (None, None) if kind == Kind::Experience => UNKNOWN.to_owned(),
+        (None, None) if kind == RequirementKind::Experience => UNKNOWN.to_owned(),
         (None, None) => "none".to_owned(),
     }
 }
 
 /// A certification that is held, with what will become of it.
-fn holding(holding: &Holding) -> String {
+fn holding(holding: &HeldCertification) -> String {
     let retired = holding.retired.as_ref().map(|day| format!("retired {day}"));
     let expires = holding
         .expires
@@ -279,21 +280,21 @@ fn holding(holding: &Holding) -> String {
 }
 
 /// A sign and a word, so that nothing depends on the colour.
-pub fn status(status: Status) -> Phrase {
+pub fn status(status: Status) -> StyledText {
     let word = match status {
         Status::NotApplicable => "n/a",
         status => status.name(),
     };
     let (tone, sign) = sign(status);
-    Phrase::new(tone, sign).and(tone, format!(" {word}"))
+    StyledText::new(tone, sign).and(tone, format!(" {word}"))
 }
 
-pub fn sign(status: Status) -> (Tone, &'static str) {
+pub fn sign(status: Status) -> (TextStyle, &'static str) {
     match status {
-        Status::Missing => (Tone::Bad, "[ ]"),
-        Status::Partial => (Tone::Middling, "[~]"),
-        Status::Met => (Tone::Good, "[x]"),
-        Status::NotApplicable => (Tone::Quiet, "[-]"),
+        Status::Missing => (TextStyle::Bad, "[ ]"),
+        Status::Partial => (TextStyle::Middling, "[~]"),
+        Status::Met => (TextStyle::Good, "[x]"),
+        Status::NotApplicable => (TextStyle::Quiet, "[-]"),
     }
 }
 

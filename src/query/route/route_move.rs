@@ -8,24 +8,24 @@ use crate::{
     model::{CertificationIndex, Day, MoveKind, Requirements, RoleIndex},
     query::{
         answer::{Hours, Named, Number, Pay, Span},
+        answer_builder::AnswerBuilder,
         assess::assess,
-        gap::{Gap, Kind},
-        standing::Standing,
-        writer::Writer,
+        gap::{Gap, RequirementKind},
+        person_state::PersonState,
     },
 };
 
 use super::{
-    arrival::{Lesson, arrive, certifications, lessons},
-    ground::{Ground, Way},
+    arrival::{StudyStep, arrive, certifications, study_steps},
+    problem::{Edge, Problem},
     time::{Time, span, years},
+    totals::MoveTime,
     units::hours_of,
-    walk::Spent,
 };
 
 /// One move of a route.
 #[derive(Debug, PartialEq, Serialize)]
-pub struct Leg {
+pub struct RouteMove {
     /// `null` where somebody comes onto the ladder.
     pub from: Option<SmolStr>,
     pub role: SmolStr,
@@ -76,7 +76,7 @@ pub struct Leg {
     pub ended: f64,
     /// The levels to learn, skill by skill, lowest first.
     #[serde(skip)]
-    pub lessons: Vec<Lesson>,
+    pub study_steps: Vec<StudyStep>,
     /// The certifications of `earn`.
     #[serde(skip)]
     pub earned: Vec<CertificationIndex>,
@@ -93,16 +93,16 @@ pub struct Days {
     pub last: Day,
 }
 
-pub fn leg(
-    writer: &mut Writer,
-    ground: &Ground,
-    person: &mut Standing,
-    way: &Way,
+pub fn route_move(
+    builder: &mut AnswerBuilder,
+    problem: &Problem,
+    person: &mut PersonState,
+    edge: &Edge,
     learnt: &[u64],
     asked: &[Requirements],
-    (spent, days): (&Spent, &Days),
-) -> Leg {
-    let gaps = assess(writer, person, &asked[0].required);
+    (spent, days): (&MoveTime, &Days),
+) -> RouteMove {
+    let gaps = assess(builder, person, &asked[0].required);
     let mut gaps: Vec<Gap> = gaps
         .into_iter()
         .filter(|gap| gap.status.is_open())
@@ -113,23 +113,23 @@ pub fn leg(
         gap.effort = Vec::new();
     }
     let unstated = unstated(person, &gaps, spent);
-    let earn = certifications(ground, &gaps, asked);
-    let lessons = lessons(ground, person, learnt, &asked[0]);
-    let step = ground.step(way);
+    let earn = certifications(problem, &gaps, asked);
+    let study_steps = study_steps(problem, person, learnt, &asked[0]);
+    let step = problem.step(edge);
     let share = step.and_then(|step| step.share);
-    let cited = share.map(|share| writer.cite(share.source));
+    let cited = share.map(|share| builder.cite(share.source));
     let serving = step.and_then(|step| step.after).map(|after| Span {
-        min: Number::rounded(years(way.serve[0])),
-        max: Number::rounded(years(way.serve[1])),
-        cited: writer.cite(after.source),
+        min: Number::rounded(years(edge.serve[0])),
+        max: Number::rounded(years(edge.serve[1])),
+        cited: builder.cite(after.source),
     });
-    let role = RoleIndex::new(way.to);
-    let Named { id, title } = writer.role_name(role);
+    let role = RoleIndex::new(edge.to);
+    let Named { id, title } = builder.role_name(role);
     let time = spent.time();
-    let leg = Leg {
-        from: ground
-            .role(way.from)
-            .map(|from| ground.ladder[from].id.clone()),
+    let route_move = RouteMove {
+        from: problem
+            .role(edge.from)
+            .map(|from| problem.ladder[from].id.clone()),
         role: id,
         title,
         kind: step.map_or(MoveKind::Entry, |step| step.kind).name(),
@@ -144,10 +144,10 @@ pub fn leg(
         hours: hours_of(spent.study.hours, spent.study.unknown),
         earn: earn
             .iter()
-            .map(|certification| writer.certification_name(*certification))
+            .map(|certification| builder.certification_name(*certification))
             .collect(),
         gaps,
-        pay: ground.pay(way.to).map(|pay| writer.pay(pay)),
+        pay: problem.pay(edge.to).map(|pay| builder.pay(pay)),
         share: share.map(|share| Number(share.value)),
         share_source: cited.as_ref().and_then(|cited| cited.source.clone()),
         share_as_of: cited.and_then(|cited| cited.as_of),
@@ -157,15 +157,15 @@ pub fn leg(
         last: days.last,
         begun: days.begun,
         ended: days.ended,
-        lessons,
+        study_steps,
         earned: earn.clone(),
     };
-    arrive(ground, person, role, &asked[0], &earn);
-    leg
+    arrive(problem, person, role, &asked[0], &earn);
+    route_move
 }
 
 /// What takes longest of the quickest walk; where it takes none, of the slowest.
-fn spent_on(spent: &Spent) -> Option<&'static str> {
+fn spent_on(spent: &MoveTime) -> Option<&'static str> {
     let longest = |end: usize| {
         let parts = [
             ("serving", spent.serving[end]),
@@ -179,15 +179,15 @@ fn spent_on(spent: &Spent) -> Option<&'static str> {
     longest(0).or_else(|| longest(1))
 }
 
-fn unstated(person: &Standing, gaps: &[Gap], spent: &Spent) -> Vec<&'static str> {
-    let open = |kind: Kind| gaps.iter().any(|gap| gap.kind == kind);
+fn unstated(person: &PersonState, gaps: &[Gap], spent: &MoveTime) -> Vec<&'static str> {
+    let open = |kind: RequirementKind| gaps.iter().any(|gap| gap.kind == kind);
     let studies = person.hours_per_week.is_some_and(|pace| pace > 0.0);
     let unstated = [
-        ("certification", open(Kind::Certification)),
-        ("education", open(Kind::Education)),
+        ("certification", open(RequirementKind::Certification)),
+        ("education", open(RequirementKind::Education)),
         (
             "experience",
-            open(Kind::Experience) && person.years.is_none(),
+            open(RequirementKind::Experience) && person.years.is_none(),
         ),
         ("study", studies && spent.study.unknown > 0),
     ];

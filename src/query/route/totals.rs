@@ -1,7 +1,7 @@
 //! One move after another: what a route has cost so far.
 
 use super::{
-    ground::{Ground, NEVER, Way},
+    problem::{Edge, NEVER, Problem},
     time::{Ticks, YEAR, same_time},
     units::Study,
 };
@@ -39,13 +39,13 @@ const SAME_SHARE: i128 = 1_000_000;
 /// From what on two sums of money differ: a hundredth of a unit, twice and times ticks.
 const SAME_MONEY: i128 = 2 * YEAR / 100;
 
-/// What a route has cost up to a place; the first of two figures is the least, the second the most.
+/// What a route has cost up to a node; the first of two figures is the least, the second the most.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Walked {
+pub struct PathTotals {
     pub moves: u32,
     pub elapsed: [Ticks; 2],
     pub hours: [i64; 2],
-    /// Units to learn of which nobody says how long they take.
+    /// StudyUnits to learn of which nobody says how long they take.
     pub unknown: u32,
     /// Twice the money earned, times ticks.
     pub money: i128,
@@ -59,13 +59,13 @@ pub struct Walked {
 
 /// What one move takes of each kind of time, all of which pass at once.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Spent {
+pub struct MoveTime {
     pub serving: [Ticks; 2],
     pub experience: [Ticks; 2],
     pub study: Study,
 }
 
-impl Spent {
+impl MoveTime {
     /// The longest of the three.
     pub fn time(&self) -> [Ticks; 2] {
         [0, 1].map(|end| {
@@ -76,62 +76,62 @@ impl Spent {
     }
 }
 
-impl Walked {
+impl PathTotals {
     /// Where nothing has been done yet.
-    pub fn start(ground: &Ground) -> Self {
-        let mut walked = Self {
-            unpaid: u32::from(ground.rates[ground.start].is_none()),
+    pub fn start(problem: &Problem) -> Self {
+        let mut totals = Self {
+            unpaid: u32::from(problem.rates[problem.start].is_none()),
             ..Self::default()
         };
-        if ground.start == ground.target {
-            walked.stay(ground);
+        if problem.start == problem.target {
+            totals.stay(problem);
         }
-        walked
+        totals
     }
 
     /// What a move takes from here, with these units learnt before.
-    pub fn spent(&self, ground: &Ground, way: &Way, learnt: &[u64]) -> Spent {
+    pub fn spent(&self, problem: &Problem, edge: &Edge, learnt: &[u64]) -> MoveTime {
         let wait = self
             .elapsed
-            .map(|elapsed| (ground.met[way.to] - elapsed).max(0));
-        Spent {
-            serving: way.serve,
+            .map(|elapsed| (problem.met[edge.to] - elapsed).max(0));
+        MoveTime {
+            serving: edge.serve,
             experience: wait,
-            study: ground.units.study(ground.asked(way.to), learnt),
+            study: problem.units.study(problem.asked(edge.to), learnt),
         }
     }
 
     /// The same route with one more move. The last role pays until the horizon.
     #[must_use]
-    pub fn then(&self, ground: &Ground, way: &Way, learnt: &[u64]) -> Self {
-        let spent = self.spent(ground, way, learnt);
+    pub fn then(&self, problem: &Problem, edge: &Edge, learnt: &[u64]) -> Self {
+        let spent = self.spent(problem, edge, learnt);
         let time = spent.time();
-        let mut walked = *self;
-        walked.moves += way.moves();
+        let mut totals = *self;
+        totals.moves += edge.moves();
         for end in [0, 1] {
-            walked.elapsed[end] += time[end];
-            walked.hours[end] += spent.study.hours[end];
+            totals.elapsed[end] += time[end];
+            totals.hours[end] += spent.study.hours[end];
         }
-        walked.unknown += spent.study.unknown;
-        let until = |elapsed: Ticks| elapsed.min(ground.horizon);
-        if let Some(rate) = ground.rates[way.from] {
-            walked.money += rate * (until(walked.elapsed[0]) - until(self.elapsed[0]));
+        totals.unknown += spent.study.unknown;
+        let until = |elapsed: Ticks| elapsed.min(problem.horizon);
+        if let Some(rate) = problem.rates[edge.from] {
+            totals.money += rate * (until(totals.elapsed[0]) - until(self.elapsed[0]));
         }
-        walked.unpaid += u32::from(ground.rates[way.to].is_none());
-        match way.rarity {
-            Some(rarity) => walked.rarity += rarity,
+        totals.unpaid += u32::from(problem.rates[edge.to].is_none());
+        match edge.rarity {
+            Some(rarity) => totals.rarity += rarity,
             // Coming onto the ladder is no move of those who were on it.
-            None => walked.unshared += u32::from(way.edge.is_some()),
+            None => totals.unshared += u32::from(edge.graph_edge.is_some()),
         }
-        if way.to == ground.target {
-            walked.stay(ground);
+        if edge.to == problem.target {
+            totals.stay(problem);
         }
-        walked
+        totals
     }
 
-    fn stay(&mut self, ground: &Ground) {
-        let left = (ground.horizon - self.elapsed[0]).max(0);
-        self.money += ground.rates[ground.target].unwrap_or(0) * left;
+    fn stay(&mut self, problem: &Problem) {
+        let left = (problem.horizon - self.elapsed[0]).max(0);
+        self.money += problem.rates[problem.target].unwrap_or(0) * left;
     }
 
     /// What the route is ranked by, once it is at its end.

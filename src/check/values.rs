@@ -5,10 +5,10 @@ use std::{collections::HashMap, ops::Deref};
 use smol_str::SmolStr;
 
 use crate::{
-    diagnostic::{Code, Report, did_you_mean, list},
-    load::{Said, words::DateText},
+    diagnostic::{Code, Diagnostics, did_you_mean, list},
+    load::{Field, types::DateText},
     model::{Basis, Date, Degree, Level, MoveKind, Scale, fold},
-    text::{Path, Place},
+    text::{Place, PointerRef},
 };
 
 const ID_LENGTH: usize = 64;
@@ -17,8 +17,8 @@ const ID_LENGTH: usize = 64;
 pub fn id(
     id: &str,
     is_taken: impl Fn(&str) -> bool,
-    at: Path,
-    report: &mut Report,
+    at: PointerRef,
+    diagnostics: &mut Diagnostics,
 ) -> Option<SmolStr> {
     let mut bytes = id.bytes();
     let is_word = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
@@ -29,7 +29,7 @@ pub fn id(
         return None;
     }
     let slug = slug(id).filter(|slug| !is_taken(slug));
-    let diagnostic = report.tell(Code::InvalidId, at, format!("`{id}` is no id"));
+    let diagnostic = diagnostics.add(Code::InvalidId, at, format!("`{id}` is no id"));
     diagnostic.help(slug.as_ref().map(|slug| format!("`{slug}` would be one")));
     diagnostic.help(Some(format!(
         "an id is made of lower-case letters, digits, `.`, `_` and `-`, begins with a letter or a digit, and has at most {ID_LENGTH} characters"
@@ -50,25 +50,34 @@ fn slug(text: &str) -> Option<String> {
 }
 
 /// Reads a date.
-pub fn date(text: &Said<DateText>, at: impl Into<Place>, report: &mut Report) -> Option<Date> {
-    let text = text.known()?;
+pub fn date(
+    text: &Field<DateText>,
+    at: impl Into<Place>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Date> {
+    let text = text.valid()?;
     let date = Date::parse(text);
     if date.is_none() {
-        report
-            .tell(Code::InvalidDate, at, format!("`{}` is no date", text.0))
+        diagnostics
+            .add(Code::InvalidDate, at, format!("`{}` is no date", text.0))
             .help("write it as 2026, 2026-03 or 2026-03-31".to_owned());
     }
     date
 }
 
 /// Notes a date that lies before the one that it follows, each with its key.
-pub fn before(later: (&str, Date), earlier: (&str, Date), at: Path, report: &mut Report) {
+pub fn before(
+    later: (&str, Date),
+    earlier: (&str, Date),
+    at: PointerRef,
+    diagnostics: &mut Diagnostics,
+) {
     let message = format!(
         "`{}` is {}, which lies before `{}`",
         later.0, later.1, earlier.0
     );
-    report
-        .tell(Code::InvalidDate, at.key(later.0), message)
+    diagnostics
+        .add(Code::InvalidDate, at.key(later.0), message)
         .also(
             at.key(earlier.0),
             format!("`{}` is {}", earlier.0, earlier.1),
@@ -76,7 +85,7 @@ pub fn before(later: (&str, Date), earlier: (&str, Date), at: Path, report: &mut
 }
 
 /// Notes a name that no level can have: `--assume` and numbers mean something else by it.
-pub fn level_name(name: &str, at: Path, report: &mut Report) {
+pub fn level_name(name: &str, at: PointerRef, diagnostics: &mut Diagnostics) {
     let meaning = match name.trim() {
         "" => "a level needs a name with at least one letter".to_owned(),
         name if name.eq_ignore_ascii_case("none") => {
@@ -87,22 +96,22 @@ pub fn level_name(name: &str, at: Path, report: &mut Report) {
         }
         _ => return,
     };
-    report.tell(Code::InvalidLevel, at, meaning);
+    diagnostics.add(Code::InvalidLevel, at, meaning);
 }
 
 /// Notes names that stand in a list more than once, without regard to case.
 pub fn once<'a>(
     what: &str,
     names: impl Iterator<Item = (usize, &'a str)>,
-    at: Path,
-    report: &mut Report,
+    at: PointerRef,
+    diagnostics: &mut Diagnostics,
 ) {
     let mut seen = HashMap::new();
     for (position, name) in names {
         if let Some(first) = seen.insert(fold(name), position) {
             let message = format!("the {what} `{name}` stands twice");
-            report
-                .tell(Code::RepeatedName, at.item(position), message)
+            diagnostics
+                .add(Code::RepeatedName, at.item(position), message)
                 .also(at.item(first), "first here")
                 .help("keep one of them".to_owned());
         }
@@ -114,7 +123,7 @@ pub fn level(
     text: &str,
     scale: Option<&Scale>,
     at: impl Into<Place>,
-    report: &mut Report,
+    diagnostics: &mut Diagnostics,
 ) -> Option<Level> {
     let scale = scale?;
     let level = scale.read(text);
@@ -127,18 +136,18 @@ pub fn level(
             [] => Some("name the levels, lowest first, under the key `proficiency`".to_owned()),
             _ => Some(format!("expected {}", list(names()))),
         });
-        report
-            .tell(Code::UnknownLevel, at, format!("unknown level `{text}`"))
+        diagnostics
+            .add(Code::UnknownLevel, at, format!("unknown level `{text}`"))
             .help(help);
     }
     level
 }
 
 /// Reads a currency: its code of three letters.
-pub fn currency(text: &str, at: impl Into<Place>, report: &mut Report) {
+pub fn currency(text: &str, at: impl Into<Place>, diagnostics: &mut Diagnostics) {
     if text.len() != 3 || !text.bytes().all(|byte| byte.is_ascii_uppercase()) {
-        report
-            .tell(
+        diagnostics
+            .add(
                 Code::InvalidCurrency,
                 at,
                 format!("`{text}` is no currency"),
@@ -149,18 +158,18 @@ pub fn currency(text: &str, at: impl Into<Place>, report: &mut Report) {
 
 /// Reads one of a few fixed words.
 pub fn word<T: Word>(
-    said: &Said<impl Deref<Target = SmolStr>>,
+    said: &Field<impl Deref<Target = SmolStr>>,
     at: impl Into<Place>,
-    report: &mut Report,
+    diagnostics: &mut Diagnostics,
 ) -> Option<T> {
-    let text = said.known()?.as_str();
+    let text = said.valid()?.as_str();
     let found = T::KNOWN.iter().copied().find(|word| word.name() == text);
     if found.is_none() {
         let names = || T::KNOWN.iter().map(|word| word.name());
         let message = format!("unknown {} `{text}`", T::WHAT);
         let expected = || Some(format!("expected {}", list(names())));
-        report
-            .tell(Code::UnknownWord, at, message)
+        diagnostics
+            .add(Code::UnknownWord, at, message)
             .help(did_you_mean(text, names()).or_else(expected));
     }
     found
@@ -208,9 +217,9 @@ mod tests {
     #[test]
     fn an_id_is_a_short_lower_case_word() {
         let problems = |text: &str| {
-            let mut report = Report::default();
-            id(text, |_| false, Path::TOP, &mut report);
-            report.diagnostics().len()
+            let mut diagnostics = Diagnostics::default();
+            id(text, |_| false, PointerRef::ROOT, &mut diagnostics);
+            diagnostics.as_slice().len()
         };
         for sound in ["a", "senior", "0", "ops-101", "a.b_c"] {
             assert_eq!(problems(sound), 0, "{sound}");
@@ -223,7 +232,7 @@ mod tests {
     /// What an editor proposes is what is known.
     #[test]
     fn the_words_of_files_are_those_that_are_known() {
-        use crate::load::words::{BasisName, DegreeName, KindName};
+        use crate::load::types::{BasisName, DegreeName, KindName};
 
         assert_eq!(DegreeName::ALL, Degree::ALL.map(Degree::name));
         assert_eq!(BasisName::ALL, Basis::ALL.map(Basis::name));

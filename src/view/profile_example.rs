@@ -1,15 +1,15 @@
 //! The beginning of a profile, as YAML to paste.
 
-use crate::query::Invitation;
+use crate::query::ProfileExample;
 
 /// The lines of the profile.
-pub fn invitation(invitation: &Invitation) -> Vec<String> {
-    let skills = invitation.skills.iter();
+pub fn profile_example(profile_example: &ProfileExample) -> Vec<String> {
+    let skills = profile_example.skills.iter();
     let skills: Vec<String> = skills
         .map(|(skill, level)| format!("{}: {}", word(skill), word(level)))
         .collect();
     let mut lines = vec![
-        format!("role: {}", word(&invitation.role)),
+        format!("role: {}", word(&profile_example.role)),
         "since: 2023-04".to_owned(),
         "experience: 4".to_owned(),
     ];

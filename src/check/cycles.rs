@@ -1,22 +1,22 @@
 //! Ways that lead back to where they began, and may not.
 
 use crate::{
-    diagnostic::{Code, Report},
+    diagnostic::{Code, Diagnostics},
     model::{Ladder, MoveKind, RoleIndex},
-    text::Path,
+    text::PointerRef,
 };
 
 /// Notes roles that extend each other in a circle.
-pub fn extends(ladder: &Ladder, report: &mut Report) {
+pub fn extends(ladder: &Ladder, diagnostics: &mut Diagnostics) {
     let parent = |role: usize| {
         let parent = ladder[RoleIndex::new(role)].extends;
         parent.map(RoleIndex::index).into_iter().collect()
     };
-    for circle in circles(ladder.graph.node_count(), parent) {
+    for circle in cycles(ladder.graph.node_count(), parent) {
         let id = |role: usize| ladder[RoleIndex::new(role)].id.as_str();
-        let roles = Path::TOP.key("roles");
+        let roles = PointerRef::ROOT.key("roles");
         let role = roles.key(id(circle.start()));
-        report.tell(
+        diagnostics.add(
             Code::CircularExtends,
             role.key("extends"),
             format!("roles extend each other in a circle: {}", circle.path(id)),
@@ -25,7 +25,7 @@ pub fn extends(ladder: &Ladder, report: &mut Report) {
 }
 
 /// Notes promotions that lead in a circle.
-pub fn promotions(ladder: &Ladder, report: &mut Report) {
+pub fn promotions(ladder: &Ladder, diagnostics: &mut Diagnostics) {
     let promoted = |role: usize| {
         let moves = ladder.moves_from(RoleIndex::new(role)).into_iter();
         moves
@@ -33,9 +33,9 @@ pub fn promotions(ladder: &Ladder, report: &mut Report) {
             .map(|(target, _)| target.index())
             .collect()
     };
-    for circle in circles(ladder.graph.node_count(), promoted) {
+    for circle in cycles(ladder.graph.node_count(), promoted) {
         let id = |role: usize| ladder[RoleIndex::new(role)].id.as_str();
-        let roles = Path::TOP.key("roles");
+        let roles = PointerRef::ROOT.key("roles");
         let role = roles.key(id(circle.start()));
         let target = RoleIndex::new(circle.second());
         let moves = ladder
@@ -49,8 +49,8 @@ pub fn promotions(ladder: &Ladder, report: &mut Report) {
         } else {
             "people do step back: give such a move `kind: step-back`, or `lateral`"
         };
-        report
-            .tell(
+        diagnostics
+            .add(
                 Code::CircularPromotions,
                 at,
                 format!("promotions lead in a circle: {}", circle.path(id)),
@@ -60,16 +60,16 @@ pub fn promotions(ladder: &Ladder, report: &mut Report) {
 }
 
 /// Notes skills that need each other in a circle.
-pub fn needs(ladder: &Ladder, report: &mut Report) {
+pub fn needs(ladder: &Ladder, diagnostics: &mut Diagnostics) {
     let needed = |skill: usize| {
         let needs = ladder.skills[skill].needs.iter();
         needs.map(|need| need.skill.0).collect()
     };
-    for circle in circles(ladder.skills.len(), needed) {
+    for circle in cycles(ladder.skills.len(), needed) {
         let id = |skill: usize| ladder.skills[skill].id.as_str();
-        let skills = Path::TOP.key("skills");
+        let skills = PointerRef::ROOT.key("skills");
         let skill = skills.key(id(circle.start()));
-        report.tell(
+        diagnostics.add(
             Code::CircularNeeds,
             skill.key("needs"),
             format!("skills need each other in a circle: {}", circle.path(id)),
@@ -78,16 +78,16 @@ pub fn needs(ladder: &Ladder, report: &mut Report) {
 }
 
 /// Notes certifications that replace each other in a circle.
-pub fn replacements(ladder: &Ladder, report: &mut Report) {
+pub fn replacements(ladder: &Ladder, diagnostics: &mut Diagnostics) {
     let followed = |certification: usize| {
         let successors = ladder.certifications[certification].replaced_by.iter();
         successors.map(|successor| successor.0).collect()
     };
-    for circle in circles(ladder.certifications.len(), followed) {
+    for circle in cycles(ladder.certifications.len(), followed) {
         let id = |certification: usize| ladder.certifications[certification].id.as_str();
-        let certifications = Path::TOP.key("certifications");
+        let certifications = PointerRef::ROOT.key("certifications");
         let certification = certifications.key(id(circle.start()));
-        report.tell(
+        diagnostics.add(
             Code::CircularReplacements,
             certification.key("replaced_by"),
             format!(
@@ -100,13 +100,13 @@ pub fn replacements(ladder: &Ladder, report: &mut Report) {
 
 /// A way that ends where it began; of a long one, its beginning and its end.
 #[derive(Debug, PartialEq)]
-struct Circle {
+struct Cycle {
     first: Vec<usize>,
     omitted: usize,
     last: Vec<usize>,
 }
 
-impl Circle {
+impl Cycle {
     /// How many nodes are kept at either end.
     const KEPT: usize = 10;
 
@@ -144,11 +144,11 @@ impl Circle {
     }
 }
 
-/// Finds the circles of a graph whose nodes are numbered from 0.
+/// Finds the cycles of a graph whose nodes are numbered from 0.
 ///
 /// Every circle shares an edge with one that is found, so breaking those that are found, and
 /// looking again, ends with none.
-fn circles(nodes: usize, successors: impl Fn(usize) -> Vec<usize>) -> Vec<Circle> {
+fn cycles(nodes: usize, successors: impl Fn(usize) -> Vec<usize>) -> Vec<Cycle> {
     #[derive(Clone, Copy, PartialEq)]
     enum State {
         New,
@@ -178,7 +178,7 @@ fn circles(nodes: usize, successors: impl Fn(usize) -> Vec<usize>) -> Vec<Circle
                     }
                     State::OnTheWay(position) => {
                         let around = way[position..].iter().map(|(node, _)| *node);
-                        found.push(Circle::of(around));
+                        found.push(Cycle::of(around));
                     }
                     State::Done => (),
                 },
@@ -193,7 +193,7 @@ mod tests {
     use super::*;
 
     fn find(edges: &[(usize, usize)], nodes: usize) -> Vec<Vec<usize>> {
-        let found = circles(nodes, |from| {
+        let found = cycles(nodes, |from| {
             let out = edges.iter().filter(|edge| edge.0 == from);
             out.map(|edge| edge.1).collect()
         });
@@ -210,15 +210,15 @@ mod tests {
 
     #[test]
     fn a_long_circle_is_told_by_its_ends() {
-        let long = Circle::of((0..25_usize).collect::<Vec<_>>().into_iter());
+        let long = Cycle::of((0..25_usize).collect::<Vec<_>>().into_iter());
         assert_eq!((long.omitted, long.last.len()), (5, 10));
-        let short = Circle::of((0..12_usize).collect::<Vec<_>>().into_iter());
+        let short = Cycle::of((0..12_usize).collect::<Vec<_>>().into_iter());
         assert_eq!((short.omitted, short.last), (0, vec![10, 11]));
     }
 
     #[test]
     fn a_long_chain_is_no_burden() {
-        let chain = circles(100_000, |node| {
+        let chain = cycles(100_000, |node| {
             if node + 1 < 100_000 {
                 vec![node + 1]
             } else {

@@ -7,9 +7,9 @@ use crate::{
     model::{self, Ladder, RoleIndex},
     query::{
         answer::{Named, Person, Source},
+        answer_builder::AnswerBuilder,
         gaps::person,
-        standing::Standing,
-        writer::Writer,
+        person_state::PersonState,
     },
 };
 
@@ -63,44 +63,44 @@ pub struct PayMove {
 /// pays in so many years.
 pub fn pay(
     ladder: &Ladder,
-    standing: &Standing,
+    state: &PersonState,
     role: RoleIndex,
     filter: &PayFilter,
     goal: Option<(RoleIndex, f64)>,
 ) -> PayAnswer {
-    let mut writer = Writer::new(ladder);
-    let found = write(&mut writer, standing, role, filter, goal);
+    let mut builder = AnswerBuilder::new(ladder);
+    let found = write(&mut builder, state, role, filter, goal);
     PayAnswer {
-        sources: writer.sources(),
+        sources: builder.sources(),
         ..found
     }
 }
 
 /// The answer as part of another, which tells the sources.
 pub fn write(
-    writer: &mut Writer,
-    standing: &Standing,
+    builder: &mut AnswerBuilder,
+    state: &PersonState,
     role: RoleIndex,
     filter: &PayFilter,
     goal: Option<(RoleIndex, f64)>,
 ) -> PayAnswer {
-    let ladder = writer.ladder;
-    let (compared, not_compared) = hold(writer, standing, role, filter);
-    let moves = match standing.pay {
+    let ladder = builder.ladder;
+    let (compared, not_compared) = hold(builder, state, role, filter);
+    let moves = match state.pay {
         None => Vec::new(),
         Some(_) => ladder
             .moves_from(role)
             .into_iter()
-            .map(|(target, step)| next_door(writer, standing, target, step, filter))
+            .map(|(target, step)| next_door(builder, state, target, step, filter))
             .collect(),
     };
-    let way = goal.and_then(|(goal, years)| way(writer, standing, goal, filter, years));
+    let way = goal.and_then(|(goal, years)| way(builder, state, goal, filter, years));
     PayAnswer {
-        ladder: writer.ladder_name(),
-        as_of: standing.as_of.to_smolstr(),
-        person: person(writer, standing),
-        role: writer.role_name(role),
-        pay: standing.pay.as_ref().map(|pay| Salary {
+        ladder: builder.ladder_name(),
+        as_of: state.as_of.to_smolstr(),
+        person: person(builder, state),
+        role: builder.role_name(role),
+        pay: state.pay.as_ref().map(|pay| Salary {
             amount: pay.amount,
             currency: pay.terms.currency.clone(),
             basis: pay.terms.basis.name(),
@@ -117,16 +117,16 @@ pub fn write(
 
 /// Holds the person's pay against every entry of a role that is to be seen.
 fn hold(
-    writer: &mut Writer,
-    standing: &Standing,
+    builder: &mut AnswerBuilder,
+    state: &PersonState,
     role: RoleIndex,
     filter: &PayFilter,
 ) -> (Vec<Compared>, Vec<NotCompared>) {
     let (mut compared, mut not_compared) = (Vec::new(), Vec::new());
-    let pay = standing.pay.as_ref();
-    for entry in shown(writer.ladder, role, filter) {
-        let reasons = reasons(writer.ladder, pay, entry, standing.as_of);
-        let told = told(writer, entry, standing.as_of);
+    let pay = state.pay.as_ref();
+    for entry in shown(builder.ladder, role, filter) {
+        let reasons = reasons(builder.ladder, pay, entry, state.as_of);
+        let told = told(builder, entry, state.as_of);
         match pay {
             Some(pay) if reasons.is_empty() => compared.push(place(pay.amount, entry, told)),
             _ => not_compared.push(NotCompared { told, reasons }),
@@ -151,19 +151,19 @@ fn shown<'a>(ladder: &'a Ladder, role: RoleIndex, filter: &PayFilter) -> Vec<&'a
 }
 
 fn next_door(
-    writer: &mut Writer,
-    standing: &Standing,
+    builder: &mut AnswerBuilder,
+    state: &PersonState,
     role: RoleIndex,
     step: &model::Move,
     filter: &PayFilter,
 ) -> PayMove {
-    let (ladder, as_of) = (writer.ladder, standing.as_of);
-    let compared = standing.pay.as_ref().and_then(|pay| {
+    let (ladder, as_of) = (builder.ladder, state.as_of);
+    let compared = state.pay.as_ref().and_then(|pay| {
         let comparable = |entry: &&model::Pay| reasons(ladder, Some(pay), entry, as_of).is_empty();
         let entry = shown(ladder, role, filter).into_iter().find(comparable)?;
-        Some(place(pay.amount, entry, told(writer, entry, as_of)))
+        Some(place(pay.amount, entry, told(builder, entry, as_of)))
     });
-    let Named { id, title } = writer.role_name(role);
+    let Named { id, title } = builder.role_name(role);
     PayMove {
         role: id,
         title,

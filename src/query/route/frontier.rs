@@ -3,22 +3,22 @@
 use std::{cell::RefCell, cmp::Ordering};
 
 use super::{
-    ground::Place,
-    walk::{Cost, Walked},
+    problem::RouteNode,
+    totals::{Cost, PathTotals},
 };
 
-/// A way that waits in the queue, with the least that it can come to.
-pub struct Waiting<'a> {
+/// A edge that waits in the queue, with the least that it can come to.
+pub struct FrontierEntry<'a> {
     pub cost: Cost,
     pub moves: u32,
     /// The moves of any route that begins like this.
     pub fewest: u32,
     pub trail: u32,
     pub is_complete: bool,
-    pub trails: &'a RefCell<Vec<Step<'a>>>,
+    pub trails: &'a RefCell<Vec<PathState<'a>>>,
 }
 
-impl Ord for Waiting<'_> {
+impl Ord for FrontierEntry<'_> {
     fn cmp(&self, other: &Self) -> Ordering {
         self.cost
             .cmp(&other.cost)
@@ -27,37 +27,37 @@ impl Ord for Waiting<'_> {
     }
 }
 
-impl PartialOrd for Waiting<'_> {
+impl PartialOrd for FrontierEntry<'_> {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl PartialEq for Waiting<'_> {
+impl PartialEq for FrontierEntry<'_> {
     fn eq(&self, other: &Self) -> bool {
         self.cmp(other).is_eq()
     }
 }
 
-impl Eq for Waiting<'_> {}
+impl Eq for FrontierEntry<'_> {}
 
-/// A way up to a place: the step that led there, and the way before it.
-pub struct Step<'a> {
+/// A edge up to a node: the step that led there, and the edge before it.
+pub struct PathState<'a> {
     pub before: u32,
-    pub place: Place,
+    pub node: RouteNode,
     pub id: &'a str,
-    pub way: usize,
+    pub edge: usize,
     /// How many steps led here.
     pub depth: u32,
     /// The stops that are still to be passed.
     pub left: u64,
-    pub walked: Walked,
-    /// Whether the quickest way on is known to be free.
+    pub totals: PathTotals,
+    /// Whether the quickest edge on is known to be free.
     pub is_clear: bool,
 }
 
-/// Compares two ways by the ids of their roles, one after another.
-fn by_ids(trails: &[Step], one: u32, other: u32) -> Ordering {
+/// Compares two edges by the ids of their roles, one after another.
+fn by_ids(trails: &[PathState], one: u32, other: u32) -> Ordering {
     let at = |trail: u32| &trails[trail as usize];
     let (mut one, mut other) = (one, other);
     let length = at(one).depth.cmp(&at(other).depth);

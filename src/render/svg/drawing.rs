@@ -8,7 +8,7 @@ use crate::{
         layout::{Grid, Layout, Metrics, Rect},
         markup::escape,
     },
-    view::{Arrow, Diagram, Mark, Node},
+    view::{Diagram, DiagramEdge, DiagramNode, Mark},
 };
 
 use super::{
@@ -98,7 +98,7 @@ fn metrics(rows: usize) -> Metrics {
 
 /// What a box says, line by line.
 #[expect(clippy::cast_precision_loss, reason = "a box is not so wide")]
-fn texts(node: &Node) -> Vec<Line> {
+fn texts(node: &DiagramNode) -> Vec<Line> {
     let room = (WIDTH - 2 * PADDING) as f64;
     let id = lines(&clean(&node.id), NAME, room, 3);
     let title = lines(&clean(&node.title), TITLE, room, TITLES);
@@ -142,12 +142,12 @@ fn header(diagram: &Diagram, layout: &Layout) -> Vec<(usize, usize, Vec<String>)
 /// The kinds of move that occur, and the way, each with the place of its sample.
 fn legend(diagram: &Diagram, width: usize) -> Vec<(&'static str, (usize, usize))> {
     let mut kinds: Vec<&'static str> = Vec::new();
-    for arrow in &diagram.arrows {
-        if !kinds.contains(&arrow.kind) {
-            kinds.push(arrow.kind);
+    for edge in &diagram.edges {
+        if !kinds.contains(&edge.kind) {
+            kinds.push(edge.kind);
         }
     }
-    if diagram.arrows.iter().any(|arrow| arrow.is_way) {
+    if diagram.edges.iter().any(|edge| edge.is_way) {
         kinds.push("way");
     }
     let (mut x, mut y) = (24, 20);
@@ -226,28 +226,25 @@ impl Drawing<'_> {
 
     /// The moves, those of the way above the others.
     fn moves(&mut self, layout: &Layout, top: usize) {
-        let mut order: Vec<usize> = (0..self.diagram.arrows.len()).collect();
-        order.sort_by_key(|arrow| {
-            let arrow = &self.diagram.arrows[*arrow];
-            (arrow.is_way, arrow.is_step)
+        let mut order: Vec<usize> = (0..self.diagram.edges.len()).collect();
+        order.sort_by_key(|edge| {
+            let edge = &self.diagram.edges[*edge];
+            (edge.is_way, edge.is_step)
         });
         for number in order {
-            let arrow = &self.diagram.arrows[number];
+            let edge = &self.diagram.edges[number];
             let points: Vec<(i64, i64)> = layout.wires[number]
                 .iter()
                 .map(|(x, y)| (signed(*x), signed(y + top)))
                 .collect();
-            let (from, to) = (
-                &self.diagram.nodes[arrow.from],
-                &self.diagram.nodes[arrow.to],
-            );
-            let classes = classes(arrow);
+            let (from, to) = (&self.diagram.nodes[edge.from], &self.diagram.nodes[edge.to]);
+            let classes = classes(edge);
             let line = path::line(&points);
             self.line(&format!(
                 "<path class=\"move {classes}\" data-from=\"{}\" data-to=\"{}\" d=\"{line}\"><title>{}</title></path>",
                 escape(&from.id),
                 escape(&to.id),
-                escape(&told(self.diagram, arrow))
+                escape(&told(self.diagram, edge))
             ));
             if let Some(head) = path::head(&points) {
                 self.line(&format!("<path class=\"head {classes}\" d=\"{head}\"/>"));
@@ -255,7 +252,7 @@ impl Drawing<'_> {
         }
     }
 
-    fn role(&mut self, node: &Node, area: &Rect, text: &[Line]) {
+    fn role(&mut self, node: &DiagramNode, area: &Rect, text: &[Line]) {
         let mark = match node.mark {
             Mark::Plain => "",
             Mark::Present => " present",
@@ -311,30 +308,25 @@ impl Drawing<'_> {
     }
 }
 
-fn classes(arrow: &Arrow) -> String {
-    let mut classes = vec![arrow.kind];
-    if arrow.is_step {
+fn classes(edge: &DiagramEdge) -> String {
+    let mut classes = vec![edge.kind];
+    if edge.is_step {
         classes.push("step");
     }
-    if arrow.is_way {
+    if edge.is_way {
         classes.push("way");
     }
     classes.join(" ")
 }
 
 /// A move in words.
-fn told(diagram: &Diagram, arrow: &Arrow) -> String {
+fn told(diagram: &Diagram, edge: &DiagramEdge) -> String {
     let id = |node: usize| &diagram.nodes[node].id;
-    let label = match arrow.label.as_str() {
+    let label = match edge.label.as_str() {
         "" => String::new(),
         label => format!(", {label}"),
     };
-    format!(
-        "{} to {}: {}{label}",
-        id(arrow.from),
-        id(arrow.to),
-        arrow.kind
-    )
+    format!("{} to {}: {}{label}", id(edge.from), id(edge.to), edge.kind)
 }
 
 /// The drawing in a sentence or two.
@@ -346,7 +338,7 @@ pub fn about(diagram: &Diagram) -> String {
     let mut about = format!(
         "{} and {}.",
         counted(diagram.nodes.len(), "role"),
-        counted(diagram.arrows.len(), "move")
+        counted(diagram.edges.len(), "move")
     );
     let title = |mark: Mark| diagram.nodes.iter().find(|node| node.mark == mark);
     if let Some(present) = title(Mark::Present) {

@@ -1,16 +1,16 @@
-//! What is asked of a route, and the ground on which it is looked for.
+//! What is asked of a route, and the problem on which it is looked for.
 
 use crate::model::{Basis, Ladder, PayTerms, RoleIndex};
 
 use super::{
     pay::PayFilter,
-    route::{Criterion, Found, Ground, Limits, Terrain, front, search, ticks},
-    standing::Standing,
+    person_state::PersonState,
+    route::{Criterion, Limits, Problem, ProblemOptions, SearchResult, front, search, ticks},
 };
 
 /// How far a route may go on, and what counts.
 #[derive(Debug, Clone)]
-pub struct Journey {
+pub struct RouteRequest {
     pub target: RoleIndex,
     pub by: Criterion,
     /// How many routes are asked for, at least one.
@@ -28,7 +28,7 @@ pub struct Journey {
     pub filter: PayFilter,
 }
 
-impl Journey {
+impl RouteRequest {
     /// The best route by time.
     pub fn to(target: RoleIndex) -> Self {
         Self {
@@ -52,50 +52,50 @@ pub const HORIZON: f64 = 10.0;
 /// The most roles that every route may be asked to pass.
 pub const MOST_VIA: usize = 64;
 
-/// Somebody of whom nothing is known is told the way of somebody who begins with nothing.
-pub(super) fn beginner(standing: &Standing) -> Standing {
-    let mut standing = standing.clone();
-    if !standing.known {
-        standing.years = Some(0.0);
+/// Somebody of whom nothing is known is told the edge of somebody who begins with nothing.
+pub(super) fn beginner(state: &PersonState) -> PersonState {
+    let mut state = state.clone();
+    if !state.known {
+        state.years = Some(0.0);
     }
-    standing
+    state
 }
 
 /// Looks for the routes that were asked for.
-pub(super) fn find(ground: &Ground, journey: &Journey) -> Found {
+pub(super) fn find(problem: &Problem, request: &RouteRequest) -> SearchResult {
     let limits = Limits {
-        routes: journey.routes,
-        via: journey.via.iter().map(|role| role.index()).collect(),
-        within: journey.within.map(ticks),
-        moves: journey.max_moves,
+        routes: request.routes,
+        via: request.via.iter().map(|role| role.index()).collect(),
+        within: request.within.map(ticks),
+        moves: request.max_moves,
     };
-    if journey.pareto {
-        front(ground, &limits)
+    if request.pareto {
+        front(problem, &limits)
     } else {
-        search(ground, journey.by, &limits)
+        search(problem, request.by, &limits)
     }
 }
 
-pub(super) fn ground<'a>(
+pub(super) fn problem<'a>(
     ladder: &'a Ladder,
-    standing: &Standing,
-    journey: &'a Journey,
+    state: &PersonState,
+    request: &'a RouteRequest,
     terms: Option<&'a PayTerms>,
-) -> Ground<'a> {
-    let terrain = Terrain {
-        target: journey.target,
-        avoid: &journey.avoid,
+) -> Problem<'a> {
+    let options = ProblemOptions {
+        target: request.target,
+        avoid: &request.avoid,
         terms,
-        horizon: ticks(journey.horizon),
+        horizon: ticks(request.horizon),
     };
-    Ground::new(ladder, standing, &terrain)
+    Problem::new(ladder, state, &options)
 }
 
 /// The terms on which pay is counted: base pay unless another basis is asked for, where the person
 /// is paid, in the ladder's currency if anything there is paid in it.
-pub(super) fn terms(ladder: &Ladder, standing: &Standing, filter: &PayFilter) -> Option<PayTerms> {
+pub(super) fn terms(ladder: &Ladder, state: &PersonState, filter: &PayFilter) -> Option<PayTerms> {
     let basis = filter.basis.unwrap_or(Basis::Base);
-    let region = filter.region.as_ref().or(standing.region());
+    let region = filter.region.as_ref().or(state.region());
     let region = region.or(ladder.market.region.as_ref());
     let is_there = |terms: &&PayTerms| {
         let same = match (region, &terms.region) {

@@ -1,0 +1,126 @@
+//! Why there is no route, and what would open one.
+
+use smol_str::SmolStr;
+
+use crate::query::{Lifted, Named, NoRoute};
+
+use super::{
+    display,
+    sheet::{Body, Section, StyledText, TextStyle},
+};
+
+/// How many roles are named that can be reached.
+const SHOWN: usize = 12;
+
+/// The sentence that says why.
+pub(super) fn because(no_route: &NoRoute) -> StyledText {
+    let text = match no_route.because {
+        "no-entry" => {
+            "The ladder marks no role as a way in: name the role to begin with by `--from ROLE`."
+        }
+        "unfinished" => "The search ended before it found a route: the ladder is too large for it.",
+        "limits" => "There are routes, but none within what was asked of them.",
+        "unpaid" => {
+            "No route can be ranked by pay: each passes a role whose pay is not known on these terms."
+        }
+        _ if no_route.reachable.is_empty() => "No move leads on from there.",
+        _ => "No chain of moves leads there.",
+    };
+    StyledText::from(text)
+}
+
+pub(super) fn sections(no_route: &NoRoute) -> Vec<Section> {
+    let mut sections = vec![
+        Section::new("What would open a route", Body::Items(openings(no_route))),
+        Section::new(
+            "Roles without pay on these terms",
+            Body::Items(roles(&no_route.unpaid)),
+        ),
+    ];
+    if no_route.because == "unpaid" {
+        let others = "Rank by what is known: ";
+        sections.push(Section::new(
+            "Other criteria",
+            Body::Items(vec![
+                StyledText::from(others)
+                    .and(TextStyle::Name, "--by time")
+                    .and(TextStyle::Plain, ", ")
+                    .and(TextStyle::Name, "--by effort")
+                    .and(TextStyle::Plain, " or ")
+                    .and(TextStyle::Name, "--by share")
+                    .and(TextStyle::Plain, "; or look at other pay with ")
+                    .and(TextStyle::Name, "--basis")
+                    .and(TextStyle::Plain, " or ")
+                    .and(TextStyle::Name, "--region"),
+            ]),
+        ));
+    } else if no_route.because == "no-way" {
+        sections.push(Section::new(
+            "What can be reached",
+            Body::Items(roles(&no_route.reachable)),
+        ));
+    }
+    sections
+}
+
+fn roles(roles: &[Named]) -> Vec<StyledText> {
+    let mut items: Vec<StyledText> = roles.iter().take(SHOWN).map(display::named).collect();
+    let more = roles.len().saturating_sub(SHOWN);
+    if more > 0 {
+        items.push(StyledText::new(
+            TextStyle::Quiet,
+            format!("and {more} more"),
+        ));
+    }
+    items
+}
+
+fn openings(no_route: &NoRoute) -> Vec<StyledText> {
+    let missing = no_route.missing_moves.iter().map(|missing| {
+        StyledText::from(format!("a {} from ", missing.kind))
+            .and(TextStyle::Name, &missing.from.id)
+            .and(TextStyle::Plain, " to ")
+            .and(TextStyle::Name, &missing.to.id)
+            .and(TextStyle::Plain, ", which the ladder does not have")
+    });
+    missing.chain(no_route.lifted.iter().map(lifted)).collect()
+}
+
+fn lifted(lifted: &Lifted) -> StyledText {
+    let why = match (lifted.limit, lifted.because) {
+        ("via", Some("out-of-reach")) => " (no chain of moves leads to it)",
+        ("via", Some("dead-end")) => " (no chain of moves leads on from it)",
+        ("via", _) => " (no way through it fits the rest)",
+        _ => "",
+    };
+    if lifted.moves == 0 {
+        let here = "the person is there already, so no way passes it";
+        return StyledText::from("without ")
+            .and(
+                TextStyle::Name,
+                format!("--{} {}", lifted.limit, lifted.value),
+            )
+            .and(TextStyle::Plain, format!(": {here}"));
+    }
+    let route: Vec<&str> = lifted.roles.iter().map(SmolStr::as_str).collect();
+    let moves = if lifted.moves == 1 { "move" } else { "moves" };
+    let without = match lifted.limit {
+        "all" => StyledText::from("without all of the limits, as no single one is enough"),
+        limit => {
+            let limit = format!("--{limit} {}", lifted.value);
+            StyledText::from("without ").and(TextStyle::Name, limit)
+        }
+    };
+    without
+        .and(TextStyle::Plain, why)
+        .and(TextStyle::Plain, ": ")
+        .and(TextStyle::Name, route.join(" → "))
+        .and(
+            TextStyle::Plain,
+            format!(
+                ", {} {moves}, at least {}",
+                lifted.moves,
+                display::years(lifted.years)
+            ),
+        )
+}
