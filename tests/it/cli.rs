@@ -11,5 +11,6 @@ fn every_case_runs_as_written() {
         .env("NO_COLOR", "")
         .env("CLICOLOR_FORCE", "")
         .case("tests/cases/*/*.md")
-        .case("README.md");
+        .case("README.md")
+        .case("docs/**/*.md");
 }

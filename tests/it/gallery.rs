@@ -7,7 +7,7 @@ use crate::process::{TODAY, ladder, stdout};
 
 const FOLDER: &str = "tests/pictures";
 
-/// What is shown of each command, which its picture is named after. The README has the whole answer.
+/// What is shown of each command, which its picture is named after. Its page has the whole answer.
 const COMMANDS: [&str; 9] = [
     "show",
     "next --profile data/profile.yaml",
@@ -115,7 +115,7 @@ fn assert_drawn(name: &str, picture: String) {
     assert.eq(picture, expected);
 }
 
-/// What the README shows is what the program says today.
+/// Every picture is what the program shows today.
 #[test]
 fn every_picture_is_what_the_program_shows() {
     for command in COMMANDS {
@@ -130,12 +130,21 @@ fn every_picture_is_what_the_program_shows() {
     assert_drawn("ladder.svg", drawing);
 }
 
-/// Every picture stands in the README, light and dark, with words for those who cannot see it, and
-/// with the answer as text.
+/// Every picture is on the page of its command, light and dark, with words for those who cannot see
+/// it, and with the answer as text.
 #[test]
-fn the_readme_shows_every_picture() {
-    let readme = fs::read_to_string("README.md").expect("the README can be read");
-    let named: BTreeSet<String> = readme
+fn every_picture_is_shown() {
+    let read =
+        |path: &str| fs::read_to_string(path).unwrap_or_else(|_| panic!("{path} can be read"));
+    let mut pages = vec![read("README.md")];
+    for command in COMMANDS {
+        let name = command.split(' ').next().expect("a command");
+        let page = read(&format!("docs/commands/{name}.md"));
+        assert!(page.contains(&format!("\n$ ladder {command}")), "{command}");
+        pages.push(page);
+    }
+    let pages = pages.concat();
+    let named: BTreeSet<String> = pages
         .split("tests/pictures/")
         .skip(1)
         .filter_map(|rest| rest.split('"').next())
@@ -147,11 +156,7 @@ fn the_readme_shows_every_picture() {
         .map(|name| name.to_string_lossy().into_owned())
         .collect();
     assert_eq!(named, kept);
-    for command in COMMANDS {
-        let asked = format!("\n$ ladder {command}");
-        assert!(readme.contains(&asked), "{command}");
-    }
-    for image in readme.split("<img ").skip(1) {
+    for image in pages.split("<img ").skip(1) {
         let words = image.split_once("alt=\"").map(|(_, rest)| rest);
         let words = words.and_then(|rest| rest.split('"').next()).unwrap_or("");
         assert!(words.len() > 20, "{image}: what does it show?");

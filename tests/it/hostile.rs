@@ -258,7 +258,8 @@ fn the_program_ends_in_order_whatever_it_is_given() {
     }
 }
 
-fn check_stdin(content: &[u8], options: &[&str]) -> Output {
+/// What `ladder check` says of a file that is piped into it, on a day that does not pass.
+pub fn check_stdin(content: &[u8], options: &[&str]) -> Output {
     let mut child = ladder(&["check", "-", "--as-of", "2026-11-20"])
         .args(options)
         .stdin(Stdio::piped())

@@ -4,15 +4,17 @@
 mod calendar;
 /// Every problem in `tests/check`, with the report that it gets.
 mod check;
-/// Every page in `tests/cases`, and the README.
+/// Every page in `tests/cases`, the README and the documentation.
 mod cli;
 /// What lies in `data`.
 mod data;
 /// What is said when a line of the embedded ladder is missing.
 mod deletions;
+/// The documentation: its links, files and commands, and what it has to mention.
+mod docs;
 /// The lines of a drawing in text.
 mod drawing;
-/// The pictures in the README.
+/// The pictures in the documentation.
 mod gallery;
 /// Broken, hostile and random input.
 mod hostile;
@@ -30,8 +32,6 @@ mod pictures;
 mod process;
 /// What holds for any ladder and anybody.
 mod properties;
-/// The files that the README shows.
-mod readme;
 /// Routes, against every route there is.
 mod routes;
 /// What editors and code review tools are given.

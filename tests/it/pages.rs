@@ -1,11 +1,8 @@
-use std::{
-    io::Write,
-    process::{Output, Stdio},
-};
+use std::process::Output;
 
 use ladder::diagnostic::Code;
 
-use crate::process::ladder;
+use crate::{hostile::check_stdin, process::ladder};
 
 /// What no example of a few lines can show.
 const WITHOUT_EXAMPLE: [Code; 2] = [Code::Encoding, Code::TooManyAliases];
@@ -54,17 +51,7 @@ fn every_page_shows_what_it_says() {
 
 /// What is said of a file, notes too; a profile is one on the embedded ladder.
 fn check(content: &str) -> String {
-    let mut child = ladder(&["check", "--as-of", "2026-11-20", "--verbose", "-"])
-        .stdin(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program runs");
-    let mut stdin = child.stdin.take().expect("a pipe");
-    stdin
-        .write_all(content.as_bytes())
-        .expect("the program reads");
-    drop(stdin);
-    let Output { stderr, .. } = child.wait_with_output().expect("the program ends");
+    let Output { stderr, .. } = check_stdin(content.as_bytes(), &["--verbose"]);
     let told = String::from_utf8(stderr).expect("text");
     let used = format!("note: -: checked against {}\n", ladder::embedded::ID);
     told.replace(&used, "")
