@@ -25,7 +25,8 @@ struct Page {
 
 impl Page {
     fn read(path: &Path) -> Self {
-        let text = fs::read_to_string(path).unwrap_or_else(|_| panic!("{path:?} can be read"));
+        let text =
+            fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let (mut blocks, mut links, mut anchors) = (Vec::new(), Vec::new(), Vec::new());
         let (mut in_block, mut in_heading) = (false, false);
         for event in Parser::new_ext(&text, Options::ENABLE_TABLES) {
