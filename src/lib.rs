@@ -29,6 +29,7 @@
 //! through `render`.
 
 pub mod check;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod diagnostic;
 pub mod embedded;
@@ -36,6 +37,7 @@ pub mod load;
 pub mod model;
 pub mod query;
 pub mod render;
+#[cfg(feature = "cli")]
 pub mod run;
 pub mod text;
 pub mod view;

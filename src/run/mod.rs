@@ -108,7 +108,7 @@ pub fn explain(error: &anyhow::Error, cli: &Cli) -> ExitCode {
     } else if let Some(usage_error) = error.downcast_ref::<UsageError>() {
         render::usage_error(usage_error, color)
     } else {
-        render::failure(error, color)
+        render::failure(&format!("{error:#}"), color)
     };
     terminal::say(&written);
     ExitCode::from(FAILED)
@@ -117,14 +117,18 @@ pub fn explain(error: &anyhow::Error, cli: &Cli) -> ExitCode {
 /// Prints help and version on standard output, and misuse on standard error.
 pub fn usage(error: &clap::Error) -> ExitCode {
     let color = asked_color();
+    let written = error.render();
+    let (plain, painted) = (written.to_string(), written.ansi().to_string());
+    let draw = |color| render::usage(&plain, &painted, color);
     if error.use_stderr() {
-        terminal::say(&render::usage(error, terminal::stderr_color(color)));
+        terminal::say(&draw(terminal::stderr_color(color)));
         return ExitCode::from(FAILED);
     }
     let medium = terminal::stdout(color, None);
-    match output::print(&render::usage(error, medium.color)) {
+    match output::print(&draw(medium.color)) {
         Ok(()) => ExitCode::from(ANSWERED),
         Err(error) => {
+            let error = format!("{error:#}");
             terminal::say(&render::failure(&error, terminal::stderr_color(color)));
             ExitCode::from(FAILED)
         }
@@ -160,7 +164,7 @@ fn answer(answer: impl View, options: &Options) -> Result<()> {
 fn answer_as(answer: impl View, format: Format, options: &Options) -> Result<()> {
     let answer = ManuallyDrop::new(answer);
     let medium = output::medium(options);
-    if let Some(written) = render::render(&*answer, format, medium)? {
+    if let Some(written) = render::render(&*answer, format, medium) {
         return output::write(&written, options);
     }
     let of = match format {
