@@ -24,7 +24,7 @@ use crate::{
     check::role,
     cli::{self, Cli, Command, Options},
     diagnostic::{InvalidFile, UsageError},
-    embedded,
+    load,
     model::{Basis, Date, Day},
     query::{self, PayFilter},
     render::{self, Format},
@@ -88,11 +88,12 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
         }
         Command::Check(check) => check::check(check, as_of, options)?,
         Command::Schema(schema) => {
-            let schema = match schema.kind {
-                cli::Document::Ladder => embedded::LADDER_SCHEMA,
-                cli::Document::Profile => embedded::PROFILE_SCHEMA,
+            let kind = match schema.kind {
+                cli::Document::Ladder => load::DocumentKind::Ladder,
+                cli::Document::Profile => load::DocumentKind::Profile,
             };
-            output::write(schema, options)?;
+            let schema = serde_json::to_string_pretty(&load::schema(kind))?;
+            output::write(&format!("{schema}\n"), options)?;
             ANSWERED
         }
     };
