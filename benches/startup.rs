@@ -1,34 +1,25 @@
 //! How long each command takes from its start to its end, beside that of doing nothing.
 
+#[path = "../tests/it/commands.rs"]
+mod commands;
+
 use std::process::{Command, Stdio};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 
-const COMMANDS: [(&str, &[&str]); 8] = [
-    ("version", &["--version"]),
-    ("show", &["show"]),
-    ("show senior", &["show", "senior"]),
-    (
-        "gaps senior",
-        &["gaps", "senior", "--no-profile", "--quiet"],
-    ),
-    ("next", &["next", "--profile", "data/profile.yaml"]),
-    (
-        "path director",
-        &["path", "director", "--profile", "data/profile.yaml"],
-    ),
-    ("plan", &["plan", "--profile", "data/profile.yaml"]),
-    ("show as JSON", &["show", "--format", "json"]),
-];
+use commands::questions;
 
 fn startup(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("start-up");
     group.bench_function("true", |bencher| {
         bencher.iter(|| run(&mut Command::new("true")));
     });
-    for (name, arguments) in COMMANDS {
-        group.bench_function(name, |bencher| {
-            bencher.iter(|| run(Command::new(env!("CARGO_BIN_EXE_ladder")).args(arguments)));
+    let mut lines = vec!["--version".to_owned(), "show --format json".to_owned()];
+    lines.extend(questions("--profile data/profile.yaml", "mid", "director"));
+    for line in lines {
+        let arguments: Vec<&str> = line.split(' ').collect();
+        group.bench_function(&line, |bencher| {
+            bencher.iter(|| run(Command::new(env!("CARGO_BIN_EXE_ladder")).args(&arguments)));
         });
     }
     group.finish();

@@ -18,7 +18,7 @@
 //! - [`check`]: from a document to a ladder or a profile; every problem is reported, and advice given on
 //!   what is sound.
 //! - [`model`]: what is known to hold.
-//! - [`embedded`]: the ladder and the schemas that the program carries.
+//! - [`embedded`]: the ladder that the program carries.
 //! - [`query`]: questions to a ladder; each answer is a plain, serialisable struct.
 //! - [`view`]: the shapes that an answer can be shown in: a sheet, a diagram, and a page of both.
 //! - [`render`]: from a shape to text, one file for each format.
@@ -29,6 +29,7 @@
 //! through `render`.
 
 pub mod check;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod diagnostic;
 pub mod embedded;
@@ -36,6 +37,7 @@ pub mod load;
 pub mod model;
 pub mod query;
 pub mod render;
+#[cfg(feature = "cli")]
 pub mod run;
 pub mod text;
 pub mod view;

@@ -1,11 +1,10 @@
 //! Certifications: how long they hold, and whether they can still be earned.
 
-use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 use super::{Date, Day, Figure, SourceIndex, years_after};
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug)]
 pub struct Certification {
     pub id: SmolStr,
     pub title: SmolStr,
@@ -38,11 +37,11 @@ impl Certification {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CertificationIndex(pub usize);
 
 /// What an attempt costs.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug)]
 pub struct Fee {
     pub amount: u64,
     pub currency: SmolStr,

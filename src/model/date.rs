@@ -3,15 +3,12 @@
 use std::fmt;
 
 use jiff::{Span, civil};
-use serde::{Deserialize, Serialize};
-use smol_str::{SmolStr, ToSmolStr};
 
 /// A day of the calendar.
 pub type Day = civil::Date;
 
 /// A year, a month of it, or a day of that.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "SmolStr", into = "SmolStr")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Date {
     Year(i16),
     Month(i16, i8),
@@ -67,20 +64,6 @@ impl Date {
 fn number<T: std::str::FromStr>(text: &str, digits: usize) -> Option<T> {
     let is_number = text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit());
     is_number.then(|| text.parse().ok()).flatten()
-}
-
-impl TryFrom<SmolStr> for Date {
-    type Error = &'static str;
-
-    fn try_from(text: SmolStr) -> Result<Self, Self::Error> {
-        Self::parse(&text).ok_or("not a date")
-    }
-}
-
-impl From<Date> for SmolStr {
-    fn from(date: Date) -> Self {
-        date.to_smolstr()
-    }
 }
 
 impl fmt::Display for Date {

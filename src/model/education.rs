@@ -1,12 +1,11 @@
 //! Degrees and what roles ask of them.
 
-use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 use super::SourceIndex;
 
 /// A degree; the order is the order of height.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Degree {
     None,
     Associate,
@@ -36,7 +35,7 @@ impl Degree {
 }
 
 /// A degree that is asked for, in one of these fields if there are any.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone)]
 pub struct EducationRequirement {
     pub degree: Degree,
     pub fields: Vec<SmolStr>,

@@ -4,7 +4,6 @@ use std::{collections::HashMap, ops::Index, sync::OnceLock};
 
 use petgraph::{Direction, graph::DiGraph, visit::EdgeRef};
 
-use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, StrExt};
 
 use super::{
@@ -13,7 +12,7 @@ use super::{
 };
 
 /// A sound ladder.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default)]
 pub struct Ladder {
     pub id: SmolStr,
     pub title: SmolStr,
@@ -26,7 +25,6 @@ pub struct Ladder {
     pub skills: Vec<Skill>,
     pub certifications: Vec<Certification>,
     pub graph: DiGraph<Role, Move>,
-    #[serde(skip)]
     pub names: Names,
 }
 
@@ -40,26 +38,26 @@ pub struct Names {
 }
 
 /// Where pay is paid unless an entry says otherwise.
-#[derive(Debug, Default, Clone, Serialize, Deserialize)]
+#[derive(Debug, Default, Clone)]
 pub struct Market {
     pub region: Option<SmolStr>,
     pub currency: Option<SmolStr>,
 }
 
 /// A line of roles that grades put in order.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug)]
 pub struct Track {
     pub id: SmolStr,
     pub title: SmolStr,
 }
 
 #[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash,
 )]
 pub struct TrackIndex(pub usize);
 
 /// What a figure rests on.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug)]
 pub struct Source {
     pub id: SmolStr,
     pub publisher: Option<SmolStr>,
@@ -71,19 +69,19 @@ pub struct Source {
 }
 
 #[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash,
 )]
 pub struct SourceIndex(pub usize);
 
 /// A number, and what it rests on.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Figure<T> {
     pub value: T,
     pub source: Option<SourceIndex>,
 }
 
 /// A quantity between two others, which may be the same.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Span {
     pub min: f64,
     pub max: f64,

@@ -1,12 +1,11 @@
 //! Pay ranges, and which of them may be compared.
 
-use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 use super::{Date, SourceIndex};
 
 /// What is paid in a role according to one source.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug)]
 pub struct Pay {
     pub low: Option<u64>,
     pub mid: Option<u64>,
@@ -39,14 +38,14 @@ pub fn midpoint(low: Option<u64>, mid: Option<u64>, high: Option<u64>) -> Option
 }
 
 /// Two figures are only ever compared when all three agree.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PayTerms {
     pub basis: Basis,
     pub currency: SmolStr,
     pub region: Option<SmolStr>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Basis {
     Base,
     Total,

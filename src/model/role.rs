@@ -1,6 +1,5 @@
 //! Roles and the moves between them.
 
-use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 use super::{
@@ -12,7 +11,7 @@ use super::{
 pub type RoleIndex = petgraph::graph::NodeIndex;
 
 /// A role, with what its own entry says; what it inherits is worked out when it is asked for.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug)]
 pub struct Role {
     pub id: SmolStr,
     pub title: SmolStr,
@@ -33,7 +32,7 @@ pub struct Role {
 }
 
 /// What one entry asks for or recommends.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default)]
 pub struct OwnRequirements {
     pub years: Option<Figure<f64>>,
     pub education: Option<EducationRequirement>,
@@ -43,7 +42,7 @@ pub struct OwnRequirements {
 }
 
 /// A move between two roles that both exist.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug)]
 pub struct Move {
     pub kind: MoveKind,
     /// Years in the role before the move.
@@ -55,7 +54,7 @@ pub struct Move {
     pub note: Option<SmolStr>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MoveKind {
     Promotion,
     Lateral,

@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 use super::{Figure, SourceIndex, Span, fold};
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug)]
 pub struct Skill {
     pub id: SmolStr,
     pub title: SmolStr,
@@ -25,18 +24,18 @@ pub struct Skill {
     pub source: Option<SourceIndex>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SkillIndex(pub usize);
 
 /// A skill to learn first, up to a level if one is named.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug)]
 pub struct Prerequisite {
     pub skill: SkillIndex,
     pub level: Option<Level>,
 }
 
 /// Something to learn from.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug)]
 pub struct Resource {
     pub title: SmolStr,
     pub url: Option<SmolStr>,
@@ -48,7 +47,7 @@ pub struct Resource {
 }
 
 /// A level of proficiency, by its rank on the skill's scale: 1 is the lowest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Level {
     rank: u8,
 }
@@ -66,7 +65,7 @@ impl Level {
 }
 
 /// The named levels of proficiency, lowest first; shared by the skills that are measured on it.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default)]
 pub struct Scale {
     names: Arc<[SmolStr]>,
 }

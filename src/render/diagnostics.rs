@@ -183,8 +183,8 @@ pub fn usage_error(usage_error: &UsageError, color: bool) -> String {
 }
 
 /// Draws what is wrong with the world.
-pub fn failure(error: &anyhow::Error, color: bool) -> String {
-    message("error", AnsiColor::Red, &format!("{error:#}"), color)
+pub fn failure(error: &str, color: bool) -> String {
+    message("error", AnsiColor::Red, error, color)
 }
 
 /// Draws something that is worth knowing and changes nothing.
@@ -198,15 +198,13 @@ pub fn pattern(text: &str, lines: &[String], color: bool) -> String {
     format!("{}\n{}", note(text, color), lines.collect::<String>())
 }
 
-/// Draws what clap says of the command line: in its own colours, unless the words of the user are
-/// not to be trusted.
-pub fn usage(error: &clap::Error, color: bool) -> String {
-    let written = error.render();
-    let plain = written.to_string();
+/// Draws what is said of the command line: in its own colours, unless the words of the user are not
+/// to be trusted.
+pub fn usage(plain: &str, painted: &str, color: bool) -> String {
     let is_clean = |line: &str| matches!(clean(line), Cow::Borrowed(_));
     match (color, plain.lines().all(is_clean)) {
-        (true, true) => written.ansi().to_string(),
-        (false, true) => plain,
+        (true, true) => painted.to_owned(),
+        (false, true) => plain.to_owned(),
         (_, false) => {
             let lines: Vec<_> = plain.lines().map(clean).collect();
             format!("{}\n", lines.join("\n"))

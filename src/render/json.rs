@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 
-use anyhow::Result;
 use serde::Serialize;
 
 use crate::{text::is_hidden, view::View};
@@ -10,7 +9,7 @@ use crate::{text::is_hidden, view::View};
 /// Raised by every change that could break a reader; fields may be added without.
 const SCHEMA_VERSION: u32 = 1;
 
-pub fn render<V: View>(answer: &V) -> Result<String> {
+pub fn render<V: View>(answer: &V) -> String {
     let envelope = Envelope {
         schema_version: SCHEMA_VERSION,
         answer: answer.name(),
@@ -20,10 +19,11 @@ pub fn render<V: View>(answer: &V) -> Result<String> {
 }
 
 /// Writes anything as JSON that is harmless on a terminal.
-pub fn write(content: &impl Serialize) -> Result<String> {
-    let mut written = escape(&serde_json::to_string_pretty(content)?);
+pub fn write(content: &impl Serialize) -> String {
+    let json = serde_json::to_string_pretty(content).expect("every key is a text");
+    let mut written = escape(&json);
     written.push('\n');
-    Ok(written)
+    written
 }
 
 /// Writes what is not to be seen, or would be obeyed, as an escape: the text is the same.

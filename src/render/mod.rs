@@ -23,9 +23,6 @@ mod svg;
 mod table;
 mod wrap;
 
-use anyhow::Result;
-use clap::ValueEnum;
-
 use crate::view::{Diagram, StyledText, View};
 
 pub use diagnostics::{
@@ -34,7 +31,8 @@ pub use diagnostics::{
 pub use sarif::sarif;
 
 /// How an answer is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Format {
     /// Tables that fit the terminal
     Table,
@@ -105,8 +103,8 @@ pub struct Medium {
 }
 
 /// Writes an answer in a format; `None` for a format that is not for every answer.
-pub fn render(answer: &impl View, format: Format, medium: Medium) -> Result<Option<String>> {
-    Ok(Some(match format {
+pub fn render(answer: &impl View, format: Format, medium: Medium) -> Option<String> {
+    Some(match format {
         Format::Table | Format::List => {
             let write = match format {
                 Format::Table => table::render,
@@ -119,19 +117,19 @@ pub fn render(answer: &impl View, format: Format, medium: Medium) -> Result<Opti
                 written
             }
         }
-        Format::Json => json::render(answer)?,
-        Format::Csv => csv::render(&answer.records())?,
+        Format::Json => json::render(answer),
+        Format::Csv => csv::render(&answer.records()),
         Format::Markdown => markdown::render(&answer.sheet()),
         Format::Html => html::render(&answer.page()),
-        Format::Mermaid => return Ok(answer.diagram().as_ref().map(mermaid::render)),
-        Format::Dot => return Ok(answer.diagram().as_ref().map(dot::render)),
-        Format::Svg => return Ok(answer.diagram().as_ref().map(svg::render)),
+        Format::Mermaid => return answer.diagram().as_ref().map(mermaid::render),
+        Format::Dot => return answer.diagram().as_ref().map(dot::render),
+        Format::Svg => return answer.diagram().as_ref().map(svg::render),
         Format::Ics => {
             let events = answer.events();
-            return Ok(events.map(|(day, events)| ics::render(&events, day)));
+            return events.map(|(day, events)| ics::render(&events, day));
         }
-        Format::Yaml | Format::Sarif => return Ok(None),
-    }))
+        Format::Yaml | Format::Sarif => return None,
+    })
 }
 
 /// The entries of a list of sources, each with its mark.

@@ -2,7 +2,6 @@
 
 use std::fmt::Write;
 
-use anyhow::Result;
 use serde_json::{Value, json};
 
 use crate::diagnostic::{Code, Finding, Findings, Label, Location, Severity};
@@ -13,7 +12,7 @@ const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /// Writes what was found.
-pub fn sarif(findings: &Findings) -> Result<String> {
+pub fn sarif(findings: &Findings) -> String {
     let rules: Vec<Value> = Code::ALL.iter().map(|code| rule(*code)).collect();
     let results: Vec<Value> = findings.problems.iter().map(result).collect();
     json::write(&json!({

@@ -234,7 +234,7 @@ fn show(findings: Findings, options: &Options) -> Result<()> {
             terminal::say(&drawn);
             Ok(())
         }
-        Format::Sarif => output::write(&render::sarif(&findings)?, options),
+        Format::Sarif => output::write(&render::sarif(&findings), options),
         _ => answer(findings, options),
     }
 }

@@ -24,7 +24,7 @@ use crate::{
     check::role,
     cli::{self, Cli, Command, Options},
     diagnostic::{InvalidFile, UsageError},
-    embedded,
+    load,
     model::{Basis, Date, Day},
     query::{self, PayFilter},
     render::{self, Format},
@@ -88,11 +88,12 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
         }
         Command::Check(check) => check::check(check, as_of, options)?,
         Command::Schema(schema) => {
-            let schema = match schema.kind {
-                cli::Document::Ladder => embedded::LADDER_SCHEMA,
-                cli::Document::Profile => embedded::PROFILE_SCHEMA,
+            let kind = match schema.kind {
+                cli::Document::Ladder => load::DocumentKind::Ladder,
+                cli::Document::Profile => load::DocumentKind::Profile,
             };
-            output::write(schema, options)?;
+            let schema = serde_json::to_string_pretty(&load::schema(kind))?;
+            output::write(&format!("{schema}\n"), options)?;
             ANSWERED
         }
     };
@@ -108,7 +109,7 @@ pub fn explain(error: &anyhow::Error, cli: &Cli) -> ExitCode {
     } else if let Some(usage_error) = error.downcast_ref::<UsageError>() {
         render::usage_error(usage_error, color)
     } else {
-        render::failure(error, color)
+        render::failure(&format!("{error:#}"), color)
     };
     terminal::say(&written);
     ExitCode::from(FAILED)
@@ -117,14 +118,18 @@ pub fn explain(error: &anyhow::Error, cli: &Cli) -> ExitCode {
 /// Prints help and version on standard output, and misuse on standard error.
 pub fn usage(error: &clap::Error) -> ExitCode {
     let color = asked_color();
+    let written = error.render();
+    let (plain, painted) = (written.to_string(), written.ansi().to_string());
+    let draw = |color| render::usage(&plain, &painted, color);
     if error.use_stderr() {
-        terminal::say(&render::usage(error, terminal::stderr_color(color)));
+        terminal::say(&draw(terminal::stderr_color(color)));
         return ExitCode::from(FAILED);
     }
     let medium = terminal::stdout(color, None);
-    match output::print(&render::usage(error, medium.color)) {
+    match output::print(&draw(medium.color)) {
         Ok(()) => ExitCode::from(ANSWERED),
         Err(error) => {
+            let error = format!("{error:#}");
             terminal::say(&render::failure(&error, terminal::stderr_color(color)));
             ExitCode::from(FAILED)
         }
@@ -160,7 +165,7 @@ fn answer(answer: impl View, options: &Options) -> Result<()> {
 fn answer_as(answer: impl View, format: Format, options: &Options) -> Result<()> {
     let answer = ManuallyDrop::new(answer);
     let medium = output::medium(options);
-    if let Some(written) = render::render(&*answer, format, medium)? {
+    if let Some(written) = render::render(&*answer, format, medium) {
         return output::write(&written, options);
     }
     let of = match format {

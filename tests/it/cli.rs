@@ -1,5 +1,17 @@
+use std::path::Path;
+
+use crate::commands::names;
+
 /// A configuration folder in which nothing lies, so that no profile of the machine is found.
 pub const NOWHERE: &str = "tests/nowhere";
+
+#[test]
+fn every_command_has_cases() {
+    for name in names() {
+        let folder = Path::new("tests/cases").join(&name);
+        assert!(folder.is_dir(), "`ladder {name}` has no cases in tests/cases/{name}");
+    }
+}
 
 #[test]
 fn every_case_runs_as_written() {

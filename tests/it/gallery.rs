@@ -3,7 +3,10 @@ use std::{collections::BTreeSet, fs, path::Path};
 use anstyle_svg::{Palette, Term};
 use snapbox::{Assert, Data, data::DataFormat};
 
-use crate::process::{TODAY, ladder, stdout};
+use crate::{
+    commands::names,
+    process::{TODAY, ladder, stdout},
+};
 
 const FOLDER: &str = "tests/pictures";
 
@@ -18,6 +21,12 @@ const COMMANDS: [&str; 9] = [
     "match --profile data/profile.yaml",
     "compare lead manager --profile data/profile.yaml --basis total",
     "check tests/check/unknown-key-read-as-meant.yaml",
+];
+
+/// The commands without a picture, and why.
+const WITHOUT_PICTURE: [(&str, &str); 2] = [
+    ("report", "it is one page of the answers that are shown"),
+    ("schema", "it is read by editors"),
 ];
 
 /// The lines of an answer for which a picture has room, and those after which it ends in any case.
@@ -128,6 +137,14 @@ fn every_picture_is_what_the_program_shows() {
     }
     let drawing = stdout(ladder(&["show", "--format", "svg"]).args(TODAY));
     assert_drawn("ladder.svg", drawing);
+}
+
+#[test]
+fn every_command_has_a_picture_or_a_reason() {
+    let shown = COMMANDS.iter().filter_map(|line| line.split(' ').next());
+    let without = WITHOUT_PICTURE.iter().map(|(name, _)| *name);
+    let listed: BTreeSet<String> = shown.chain(without).map(str::to_owned).collect();
+    assert_eq!(listed, names().into_iter().collect());
 }
 
 /// Every picture is on the page of its command, light and dark, with words for those who cannot see

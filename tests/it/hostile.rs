@@ -18,7 +18,10 @@ use ladder::{
 };
 use proptest::prelude::*;
 
-use crate::process::ladder;
+use crate::{
+    commands::questions,
+    process::{formats, ladder},
+};
 
 /// Checks bytes as `ladder check` does, and gives what is said of them.
 fn told(bytes: &[u8]) -> Findings {
@@ -321,32 +324,21 @@ fn what_would_exhaust_the_program_is_refused() {
 #[test]
 fn what_is_in_a_file_is_never_obeyed() {
     const HOSTILE: &str = "tests/ladders/hostile.yaml";
-    for arguments in [
-        &["show"][..],
-        &["show", "a"],
-        &["show", "rust"],
-        &["gaps", "b"],
-        &["next", "--from", "a"],
-        &["path", "b"],
-        &["path", "b", "--from", "a"],
-        &["path", "c", "--from", "b"],
-        &["plan", "b", "--from", "a"],
-        &["pay", "b"],
-        &["pay", "--profile", "tests/profiles/hostile.yaml"],
-        &["match", "--from", "a"],
-        &["match", "--like", "b"],
-        &["compare", "a", "b"],
-        &["compare", "a", "b", "--from", "a"],
-        &["report"],
-        &["report", "b", "--from", "a"],
-        &["check", "-v", HOSTILE],
-        &["check", "-v", "--strict", HOSTILE],
-    ] {
-        for format in [
-            "table", "list", "json", "csv", "markdown", "html", "sarif", "ics", "mermaid", "dot",
-        ] {
-            let mut command = ladder(arguments);
-            command.args(["--ladder", HOSTILE, "--format", format, "--color", "never"]);
+    let others = [
+        "show rust",
+        "path b",
+        "path c --from b",
+        "check -v tests/ladders/hostile.yaml",
+        "check -v --strict tests/ladders/hostile.yaml",
+    ];
+    let mut lines = questions("--from a", "a", "b");
+    lines.extend(questions("--profile tests/profiles/hostile.yaml", "a", "b"));
+    lines.extend(others.map(str::to_owned));
+    for line in lines {
+        let arguments: Vec<&str> = line.split(' ').collect();
+        for format in formats() {
+            let mut command = ladder(&arguments);
+            command.args(["--ladder", HOSTILE, "--format", &format, "--color", "never"]);
             let output = command.output().expect("the program runs");
             for printed in [output.stdout, output.stderr] {
                 is_harmless(&String::from_utf8(printed).expect("text"));

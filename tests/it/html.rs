@@ -9,7 +9,10 @@ use markup5ever_rcdom::{Node, NodeData, RcDom};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use crate::process::{TODAY, ladder, stdout};
+use crate::{
+    commands::questions,
+    process::{PROFILE, TODAY, ladder, stdout},
+};
 
 /// An element, as a browser would read it.
 struct Element {
@@ -81,7 +84,6 @@ const HOSTILE: &str = "tests/ladders/hostile.yaml";
 
 /// Every page that is looked at.
 fn pages() -> Vec<(String, String)> {
-    let profile = ["--profile", "data/profile.yaml"];
     let mut pages = Vec::new();
     let mut add = |arguments: &[&str]| pages.push((arguments.join(" "), page(arguments)));
     add(&["report"]);
@@ -106,20 +108,9 @@ fn pages() -> Vec<(String, String)> {
     add(&["report", "--from", "mid"]);
     add(&["report", "vp", "--from", "mid", "--hours", "6"]);
     add(&["report", "mid", "--from", "mid"]);
-    for command in [
-        &["report"][..],
-        &["show"],
-        &["next"],
-        &["gaps", "senior"],
-        &["path", "director"],
-        &["plan", "director"],
-        &["pay"],
-        &["match"],
-        &["compare", "mid", "manager"],
-    ] {
-        add(&[command, &profile].concat());
+    for question in questions(PROFILE, "mid", "director") {
+        add(&question.split(' ').collect::<Vec<_>>());
     }
-    add(&["match", "--like", "mid"]);
     for subject in ["mid", "mlops", "google-pmle"] {
         add(&["show", subject]);
     }

@@ -10,7 +10,7 @@ const LAYERS: [(&str, &[&str]); 12] = [
     ("diagnostic", &["text"]),
     ("load", &["diagnostic", "text"]),
     ("check", &["diagnostic", "load", "model", "text"]),
-    ("embedded", &["model"]),
+    ("embedded", &["check", "load", "model", "text"]),
     ("query", &["model"]),
     ("view", &["diagnostic", "query"]),
     ("render", &["diagnostic", "text", "view"]),

@@ -6,6 +6,8 @@ mod calendar;
 mod check;
 /// Every page in `tests/cases`, the README and the documentation.
 mod cli;
+/// Every command, as clap knows them, with questions for it.
+mod commands;
 /// What lies in `data`.
 mod data;
 /// What is said when a line of the embedded ladder is missing.

@@ -3,7 +3,10 @@ use std::collections::BTreeSet;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 use serde_json::Value;
 
-use crate::process::{TODAY, ladder, stdout};
+use crate::{
+    commands::questions,
+    process::{TODAY, ladder, stdout},
+};
 
 /// All that a wiki may know beyond plain Markdown.
 const WIKI: Options = Options::ENABLE_TABLES
@@ -118,20 +121,7 @@ fn a_wiki_reads_every_text_as_it_is() {
             .filter_map(|thing| thing["id"].as_str());
         let mut commands: Vec<String> = ids.map(|id| format!("show {id}")).collect();
         assert!(commands.len() > 1);
-        let others = [
-            "show",
-            "next --from a",
-            "gaps b --from a",
-            "path b --from a",
-            "plan b --from a",
-            "plan b --from a --hours 5",
-            "pay b",
-            "match --from a",
-            "compare a b --from a",
-            "report",
-            "report b --from a",
-        ];
-        commands.extend(others.map(str::to_owned));
+        commands.extend(questions("--from a", "a", "b"));
         for command in &commands {
             let blocks = read(&ask(command, "markdown"));
             let blocks: Vec<String> = blocks.iter().map(|block| squeezed(block)).collect();

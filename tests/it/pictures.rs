@@ -1,35 +1,11 @@
-use std::{
-    io::{ErrorKind, Write},
-    process::{Command, Stdio},
-};
-
 use serde_json::Value;
 
-use crate::process::{TODAY, ladder, stdout};
+use crate::process::{TODAY, ladder, read_with, stdout};
 
 /// Reads a picture as Graphviz does; `None` where Graphviz is not installed.
 fn graphviz(picture: &str) -> Option<Value> {
-    let mut command = Command::new("dot");
-    command.arg("-Tjson0").stdin(Stdio::piped());
-    let child = command
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn();
-    let mut child = match child {
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            // The only way to say it: a test that passes is silent.
-            let _ = writeln!(std::io::stderr(), "skipped: Graphviz is not installed");
-            return None;
-        }
-        child => child.expect("Graphviz runs"),
-    };
-    let mut input = child.stdin.take().expect("an input");
-    input.write_all(picture.as_bytes()).expect("it reads");
-    drop(input);
-    let output = child.wait_with_output().expect("it ends");
-    let told = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success() && told.is_empty(), "{told}");
-    Some(serde_json::from_slice(&output.stdout).expect("sound JSON"))
+    let read = read_with("dot", &["-Tjson0"], picture)?;
+    Some(serde_json::from_slice(&read).expect("sound JSON"))
 }
 
 /// What stands in a box or beside an arrow, in one line.

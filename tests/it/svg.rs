@@ -1,12 +1,7 @@
-use std::{
-    io::{ErrorKind, Write},
-    process::{Command, Stdio},
-};
-
 use roxmltree::{Document, Node};
 use serde_json::Value;
 
-use crate::process::{TODAY, ladder, stdout};
+use crate::process::{TODAY, ladder, read_with, stdout};
 
 const LADDERS: [&str; 6] = [
     "machine-learning-engineer",
@@ -79,28 +74,6 @@ fn plain(text: &str) -> String {
     squeezed(text.split(is_hidden).next().unwrap_or_default())
 }
 
-/// Whether libxml2 finds nothing to say; where it is not installed, nobody says anything.
-fn assert_accepted(drawing: &str) {
-    let mut command = Command::new("xmllint");
-    command
-        .args(["--noout", "--nonet", "-"])
-        .stdin(Stdio::piped());
-    let mut child = match command.stderr(Stdio::piped()).spawn() {
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            // The only way to say it: a test that passes is silent.
-            let _ = writeln!(std::io::stderr(), "skipped: xmllint is not installed");
-            return;
-        }
-        child => child.expect("xmllint runs"),
-    };
-    let mut input = child.stdin.take().expect("an input");
-    input.write_all(drawing.as_bytes()).expect("it reads");
-    drop(input);
-    let output = child.wait_with_output().expect("it ends");
-    let told = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success() && told.is_empty(), "{told}");
-}
-
 /// Every role is a box with its title, every move a line between two boxes, and nothing else happens.
 #[test]
 fn a_drawing_shows_every_role_and_every_move() {
@@ -110,7 +83,7 @@ fn a_drawing_shows_every_role_and_every_move() {
             stdout(command.args(TODAY))
         };
         let (written, answer) = (show("svg"), show("json"));
-        assert_accepted(&written);
+        read_with("xmllint", &["--noout", "--nonet", "-"], &written);
         let answer: Value = serde_json::from_str(&answer).expect("sound JSON");
         let drawing = Document::parse(&written).expect("sound XML");
         assert_harmless(&drawing);

@@ -1,0 +1,50 @@
+use clap::CommandFactory;
+use ladder::cli::Cli;
+
+/// The names of all subcommands.
+pub fn names() -> Vec<String> {
+    let command = Cli::command();
+    let commands = command.get_subcommands();
+    commands
+        .map(|command| command.get_name().to_owned())
+        .collect()
+}
+
+/// At least one question for each command that answers one from a ladder.
+///
+/// `person` is `--from ROLE` or `--profile FILE`; `here` and `goal` are roles.
+pub fn questions(person: &str, here: &str, goal: &str) -> Vec<String> {
+    // `--profile` goes with every command, `--from` with those that plan for a person.
+    let profile = if person.starts_with("--profile") {
+        person
+    } else {
+        "--no-profile"
+    };
+    let of_command = |name: String| match name.as_str() {
+        "show" => vec![format!("show {profile}"), format!("show {goal}")],
+        "next" => vec![format!("next {person}")],
+        "gaps" => vec![format!("gaps {goal}"), format!("gaps {goal} {person}")],
+        "path" => vec![
+            format!("path {goal} {person}"),
+            format!("path {goal} {person} --pareto"),
+        ],
+        "plan" => vec![
+            format!("plan {goal} {person}"),
+            format!("plan {goal} {person} --hours 5"),
+        ],
+        "match" => vec![format!("match {person}"), format!("match --like {goal}")],
+        "compare" => vec![
+            format!("compare {here} {goal}"),
+            format!("compare {here} {goal} {person}"),
+        ],
+        "pay" => vec![format!("pay {goal} {profile}")],
+        "report" => vec![
+            format!("report {profile}"),
+            format!("report {goal} {person}"),
+        ],
+        // They are about files.
+        "check" | "schema" => Vec::new(),
+        _ => panic!("`ladder {name}` has no questions: add them to tests/it/commands.rs"),
+    };
+    names().into_iter().flat_map(of_command).collect()
+}
