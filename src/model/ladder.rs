@@ -51,9 +51,7 @@ pub struct Track {
     pub title: SmolStr,
 }
 
-#[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash,
-)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TrackIndex(pub usize);
 
 /// What a figure rests on.
@@ -68,9 +66,7 @@ pub struct Source {
     pub note: Option<SmolStr>,
 }
 
-#[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash,
-)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceIndex(pub usize);
 
 /// A number, and what it rests on.

@@ -9,7 +9,10 @@ pub const NOWHERE: &str = "tests/nowhere";
 fn every_command_has_cases() {
     for name in names() {
         let folder = Path::new("tests/cases").join(&name);
-        assert!(folder.is_dir(), "`ladder {name}` has no cases in tests/cases/{name}");
+        assert!(
+            folder.is_dir(),
+            "`ladder {name}` has no cases in tests/cases/{name}"
+        );
     }
 }
 
