@@ -23,6 +23,13 @@ export function ladder(...args) {
   });
 }
 
+// The names of all commands, as the help lists them.
+export function commands() {
+  const [, list] = ladder('--help').match(/^Commands:\n((?: .*\n)+)/m);
+  const names = [...list.matchAll(/^ {2}(\S+)/gm)].map(([, name]) => name);
+  return names.filter((name) => name !== 'help').sort();
+}
+
 // The ladders that are drawn: the embedded one, and those that are hard to draw.
 export const LADDERS = {
   embedded: 'machine-learning-engineer',

@@ -9,7 +9,7 @@ import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
 
 import { launch, listen, prefer, widen } from './chromium.mjs';
-import { folder, ladder, LADDERS, overview, PICTURES, routes } from './ladder.mjs';
+import { commands, folder, ladder, LADDERS, overview, PICTURES, routes } from './ladder.mjs';
 import { drawings, texts } from './layout.mjs';
 
 const ME = ['--profile', 'data/profile.yaml'];
@@ -29,6 +29,11 @@ const PAGES = {
   path: { command: ['path', 'director', ...ME], graph: () => routes('director', ...ME) },
 };
 
+// The commands whose pages are not opened: what they are made of, tables and lists, a report has too.
+const TABLES = ['next', 'gaps', 'plan', 'match', 'compare', 'pay'];
+// The commands without a page.
+const FILES = ['check', 'schema'];
+
 const SCHEMES = ['light', 'dark'];
 const WIDTHS = [320, 768, 1280];
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -41,6 +46,11 @@ before(async () => {
   browser = await launch();
 });
 after(() => browser?.close());
+
+it('every command has a page here, or a reason why not', () => {
+  const opened = Object.values(PAGES).map(({ command }) => command[0]);
+  assert.deepEqual([...new Set([...opened, ...TABLES, ...FILES])].sort(), commands());
+});
 
 for (const [name, { command, graph }] of Object.entries(PAGES)) {
   describe(`ladder ${command.join(' ')}`, () => {
