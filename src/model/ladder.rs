@@ -25,12 +25,12 @@ pub struct Ladder {
     pub skills: Vec<Skill>,
     pub certifications: Vec<Certification>,
     pub graph: DiGraph<Role, Move>,
-    pub names: Names,
+    pub(crate) names: Names,
 }
 
 /// What things are called, in lower case; worked out when it is first asked for.
 #[derive(Debug, Default)]
-pub struct Names {
+pub(crate) struct Names {
     roles: OnceLock<HashMap<SmolStr, RoleIndex>>,
     titles: OnceLock<HashMap<SmolStr, Vec<RoleIndex>>>,
     skills: OnceLock<HashMap<SmolStr, SkillIndex>>,

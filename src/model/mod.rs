@@ -13,9 +13,8 @@ mod skill;
 pub use certification::{Certification, CertificationIndex, Fee};
 pub use date::{Date, Day, day_after, months_between, years_after};
 pub use education::{Degree, EducationRequirement};
-pub use ladder::{
-    Figure, Ladder, Market, Names, Source, SourceIndex, Span, Track, TrackIndex, fold,
-};
+pub(crate) use ladder::Names;
+pub use ladder::{Figure, Ladder, Market, Source, SourceIndex, Span, Track, TrackIndex, fold};
 pub use pay::{Basis, Pay, PayTerms, midpoint};
 pub use profile::{
     Assumption, EarnedCertification, EarnedDegree, Exemption, Experience, Profile, Salary,

@@ -10,10 +10,10 @@ mod syntax;
 mod tree;
 
 pub use hidden::{describe, is_hidden};
-pub use locator::{Locator, Position};
+pub(crate) use locator::Locator;
 pub use place::{Place, Pointer, PointerRef, Respelling, Segment};
-pub use syntax::SyntaxError;
-pub use tree::{Node, NodeId, ScalarForm, Tree, Value};
+pub(crate) use syntax::SyntaxError;
+pub(crate) use tree::{NodeId, ScalarForm, Tree, Value};
 
 /// The text of one file, with the name that the user knows it by.
 #[derive(Debug, Clone)]
@@ -70,17 +70,17 @@ impl Text {
     }
 
     /// Reads the text as YAML, every key and value with its place.
-    pub fn tree(&self) -> Result<Tree<'_>, SyntaxError> {
+    pub(crate) fn tree(&self) -> Result<Tree<'_>, SyntaxError> {
         tree::yaml(&self.content)
     }
 
     /// Reads the text as JSON, without places and much faster; `None` for anything but sound JSON.
-    pub fn json_tree(&self) -> Option<Tree<'_>> {
+    pub(crate) fn json_tree(&self) -> Option<Tree<'_>> {
         json::tree(&self.content)
     }
 
     /// Prepares for many questions about where something is.
-    pub fn locator<'text>(&'text self, respellings: &'text [Respelling]) -> Locator<'text> {
+    pub(crate) fn locator<'text>(&'text self, respellings: &'text [Respelling]) -> Locator<'text> {
         Locator::new(&self.content, respellings)
     }
 }
