@@ -109,6 +109,6 @@ pub fn company(roles: usize) -> Ladder {
     write!(text, "{}}}}}", list(entries)).expect("a text grows");
     let text = Text::new("big.json", text);
     load::ladder(&text)
-        .and_then(|loaded| check::ladder(&loaded.document, loaded.report))
+        .and_then(|loaded| check::ladder(&loaded.document, loaded.diagnostics))
         .unwrap_or_else(|report| panic!("{report:?}"))
 }
