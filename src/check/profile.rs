@@ -14,8 +14,8 @@ use crate::{
         types::{Prose, Title},
     },
     model::{
-        Basis, EarnedCertification, EarnedDegree, Exemption, Experience, Ladder, PayTerms, Profile,
-        RoleIndex, Salary, SkillClaim, SkillIndex, Stint,
+        Basis, EarnedCertification, EarnedDegree, Exemption, Experience, Ladder, PastRole,
+        PayTerms, Profile, RoleIndex, Salary, SkillClaim, SkillIndex,
     },
     text::{Place, PointerRef},
 };
@@ -143,7 +143,7 @@ impl ProfileReader<'_> {
         }
     }
 
-    fn history(&mut self, entries: &List<StayEntry>) -> Vec<Stint> {
+    fn history(&mut self, entries: &List<StayEntry>) -> Vec<PastRole> {
         let all = PointerRef::ROOT.key("history");
         let mut history = Vec::new();
         for (position, entry) in entries.items() {
@@ -159,7 +159,7 @@ impl ProfileReader<'_> {
                 continue;
             };
             match (self.ladder.roles_named(name).as_slice(), from) {
-                ([role], Some(from)) => history.push(Stint {
+                ([role], Some(from)) => history.push(PastRole {
                     role: *role,
                     from,
                     to,
