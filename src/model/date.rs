@@ -91,7 +91,7 @@ pub fn months_between(from: Day, to: Day) -> u32 {
 pub fn years_after(day: Day, years: f64) -> Day {
     #[expect(
         clippy::cast_possible_truncation,
-        reason = "validity is a matter of years"
+        reason = "validity is a small number of years"
     )]
     let months = (years * 12.0).round() as i32;
     day.checked_add(Span::new().months(months))
@@ -103,13 +103,13 @@ pub fn years_after(day: Day, years: f64) -> Day {
 pub fn day_after(day: Day, years: f64) -> Day {
     /// Days of a month, on average.
     const DAYS: f64 = 365.25 / 12.0;
-    /// Less than a second is no reason for another day.
+    /// Rounding errors below a second do not add a day.
     const SLACK: f64 = 1e-7;
     let months = years * 12.0 + SLACK;
     let days = (months.fract() * DAYS - SLACK * DAYS * 2.0).ceil().max(0.0);
     #[expect(
         clippy::cast_possible_truncation,
-        reason = "what lies beyond the calendar is its last day"
+        reason = "a day after the end of the calendar becomes its last day"
     )]
     let (months, days) = (months.floor() as i32, days as i32);
     let span = Span::new().try_months(months);
