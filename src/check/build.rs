@@ -42,10 +42,7 @@ pub fn ladder(
         diagnostics: &mut diagnostics,
     };
     let ladder = builder.build(document);
-    cycles::extends(&ladder, &mut diagnostics);
-    cycles::promotions(&ladder, &mut diagnostics);
-    cycles::needs(&ladder, &mut diagnostics);
-    cycles::replacements(&ladder, &mut diagnostics);
+    cycles::report(&ladder, &mut diagnostics);
     diagnostics.unless_errors(ladder)
 }
 
