@@ -39,7 +39,7 @@ pub fn path(path: &cli::PathArgs, filter: &PayFilter, as_of: Day, options: &Opti
     let found = query::path(ladder, &state, &request);
     is_finished(found.no_route.as_ref())?;
     let is_open = found.no_route.is_none();
-    if !is_open && output::format(options)?.is_picture() {
+    if !is_open && output::format(options)?.is_diagram() {
         let id = &ladder[role].id;
         note(
             &format!("no route leads to `{id}`, so there is no picture; another format says why"),
