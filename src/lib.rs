@@ -4,29 +4,24 @@
 //! args ─ cli ─┐
 //!             run ── Text ── load ── check ──────────── query ──── view ──────── render ── stdout
 //!                    text  document │ ladder            answer     sheet|diagram  text
-//!                                   └ report ──────────────────────────────────── render ── stderr
+//!                                   └ diagnostics ─────────────────────────────── render ── stderr
 //! ```
 //!
-//! Two wings meet in `run` and nowhere else. The wing of trust turns text into something known, the
-//! wing of answers turns something known into text. `model` is the ground that they share.
+//! - [`cli`]: the command line; its doc comments are the help text.
+//! - [`run`]: runs a command: which files are read, where the answer is written.
+//! - [`text`]: a file's text, its syntax tree, and places in it.
+//! - [`diagnostic`]: problems as data, and the catalogue of their codes.
+//! - [`load`]: turns text into a document, which is not checked yet.
+//! - [`check`]: turns a document into a ladder or a profile, and reports every problem.
+//! - [`model`]: checked data.
+//! - [`embedded`]: the ladder that the program contains.
+//! - [`query`]: answers questions about a ladder; each answer is a plain, serialisable struct.
+//! - [`view`]: turns an answer into a sheet, a diagram or a page.
+//! - [`render`]: turns these into text, one file for each format.
 //!
-//! - [`cli`]: what may be typed; its doc comments are the help text.
-//! - [`run`]: one arm for each subcommand; which files are read, where the answer goes.
-//! - [`text`]: a file's text, and where a place in it is.
-//! - [`diagnostic`]: problems as data, and the catalogue of them.
-//! - [`load`]: from text to a document: parsed, not yet believed.
-//! - [`check`]: from a document to a ladder or a profile; every problem is reported, and advice given on
-//!   what is sound.
-//! - [`model`]: what is known to hold.
-//! - [`embedded`]: the ladder that the program carries.
-//! - [`query`]: questions to a ladder; each answer is a plain, serialisable struct.
-//! - [`view`]: the shapes that an answer can be shown in: a sheet, a diagram, and a page of both.
-//! - [`render`]: from a shape to text, one file for each format.
-//!
-//! What is deliberately absent: a query never reads a file and never fails; a view never sees the
-//! ladder, only the answer; a renderer knows neither; nothing below `run` knows the command line or
-//! the day; the model carries no places in files, and no text from a file reaches an output but
-//! through `render`.
+//! A query never reads a file and never fails. A view sees the answer, never the ladder, and a
+//! renderer sees neither. Only `cli` and `run` know the command line and today's date. The model has
+//! no places in files. Text from a file reaches an output only through `render`.
 
 pub mod check;
 #[cfg(feature = "cli")]

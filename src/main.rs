@@ -1,4 +1,4 @@
-//! A door: parse the arguments, run, turn the outcome into an exit code.
+//! The program: parses the arguments, runs the command, and turns the outcome into an exit code.
 
 use std::process::ExitCode;
 

@@ -1,6 +1,6 @@
-//! From a ladder's document to the ladder: every reference is followed, every bound is held.
+//! Turns a ladder's document into a [`Ladder`]: references are resolved, values are checked.
 //!
-//! This file holds what all entries share; the entries themselves are built in the files of their kind.
+//! This file holds what all entries share; each kind of entry has a file of its own.
 
 use std::mem::replace;
 
@@ -18,10 +18,14 @@ use crate::{
 
 use super::{cycles, references::Ids, values};
 
-/// Builds the ladder that a document describes, or reports everything that keeps it from being one.
+/// Builds the ladder that a document describes. `diagnostics` are those of the document's form.
 ///
-/// What could not be read, or is not known, is left out of the ladder that is checked: nothing is
-/// shown that only follows from it. the diagnostics are what was found wrong with the document's form.
+/// Invalid and unknown values are left out of the ladder, so that no problem is reported that only
+/// follows from another.
+///
+/// # Errors
+///
+/// All diagnostics, if one of them is an error.
 pub fn ladder(
     document: &LadderDocument,
     mut diagnostics: Diagnostics,
@@ -33,19 +37,16 @@ pub fn ladder(
         currency: currency(&document.market),
         scale: None,
         skill_scales: Vec::new(),
-        missed_levels: false,
-        missed_currency: false,
+        reported_levels: false,
+        reported_currency: false,
         diagnostics: &mut diagnostics,
     };
     let ladder = builder.build(document);
-    cycles::extends(&ladder, &mut diagnostics);
-    cycles::promotions(&ladder, &mut diagnostics);
-    cycles::needs(&ladder, &mut diagnostics);
-    cycles::replacements(&ladder, &mut diagnostics);
+    cycles::report(&ladder, &mut diagnostics);
     diagnostics.unless_errors(ladder)
 }
 
-/// The market's currency, which may have been said in a way that cannot be read.
+/// The market's currency, which may be invalid.
 fn currency(market: &Field<MarketEntry>) -> Field<CurrencyCode> {
     match market {
         Field::Absent => Field::Absent,
@@ -54,26 +55,27 @@ fn currency(market: &Field<MarketEntry>) -> Field<CurrencyCode> {
     }
 }
 
-/// What is known while a ladder is built.
+/// The state while a ladder is built.
 pub(super) struct LadderBuilder<'a> {
     pub ids: Ids,
     pub region: Option<SmolStr>,
     currency: Field<CurrencyCode>,
-    /// The levels of every skill that has none of its own, if they can be read.
+    /// The ladder's scale; `None` if it is invalid.
     scale: Option<Scale>,
-    /// The levels that skills have of their own, by the skill's position.
-    skill_scales: Vec<Own>,
-    /// Whether it was shown that a level is named although there are none.
-    missed_levels: bool,
-    /// Whether it was shown that an amount has no currency.
-    missed_currency: bool,
+    /// By the position of the skill.
+    skill_scales: Vec<SkillScale>,
+    /// Whether it was reported that the ladder has no levels.
+    reported_levels: bool,
+    /// Whether it was reported that an amount has no currency.
+    reported_currency: bool,
     pub diagnostics: &'a mut Diagnostics,
 }
 
-/// A scale that a skill may have of its own.
-enum Own {
-    None,
-    Scale(Option<Scale>),
+/// Which scale a skill uses.
+enum SkillScale {
+    OfLadder,
+    /// `None` if it is invalid.
+    Own(Option<Scale>),
 }
 
 impl LadderBuilder<'_> {
@@ -95,13 +97,13 @@ impl LadderBuilder<'_> {
                 .add(Code::Empty, PointerRef::ROOT.key("roles"), message);
         }
         self.scale = self.scale(&document.proficiency, PointerRef::ROOT.key("proficiency"));
-        self.skill_scales = self.each("skills", &document.skills, |builder, _, entry, at| {
+        self.skill_scales = self.build_all("skills", &document.skills, |builder, _, entry, at| {
             let own = entry.valid().map(|entry| &entry.proficiency);
             match own {
                 Some(own) if !own.is_absent() => {
-                    Own::Scale(builder.scale(own, at.key("proficiency")))
+                    SkillScale::Own(builder.scale(own, at.key("proficiency")))
                 }
-                _ => Own::None,
+                _ => SkillScale::OfLadder,
             }
         });
         Ladder {
@@ -109,15 +111,15 @@ impl LadderBuilder<'_> {
                 region: self.region.clone(),
                 currency: text(&self.currency),
             },
-            tracks: self.each("tracks", &document.tracks, |_, id, title, _| Track {
+            tracks: self.build_all("tracks", &document.tracks, |_, id, title, _| Track {
                 id,
                 title: text(title).unwrap_or_default(),
             }),
-            sources: self.each("sources", &document.sources, |builder, id, entry, at| {
+            sources: self.build_all("sources", &document.sources, |builder, id, entry, at| {
                 builder.source(id, entry.valid().unwrap_or(&SourceEntry::default()), at)
             }),
-            skills: self.each("skills", &document.skills, Self::skill),
-            certifications: self.each(
+            skills: self.build_all("skills", &document.skills, Self::skill),
+            certifications: self.build_all(
                 "certifications",
                 &document.certifications,
                 Self::certification,
@@ -131,8 +133,8 @@ impl LadderBuilder<'_> {
         }
     }
 
-    /// Builds every entry of a map, those that cannot be read too: others may name them.
-    fn each<E, T>(
+    /// Builds every entry of a map, invalid ones too: other entries may refer to them.
+    fn build_all<E, T>(
         &mut self,
         key: &str,
         entries: &Field<Entries<Id, E>>,
@@ -145,42 +147,42 @@ impl LadderBuilder<'_> {
             .collect()
     }
 
-    /// The levels of a list, unless one of them cannot be read.
+    /// The scale of a list of names; `None` if one of them is invalid.
     fn scale(&mut self, names: &List<LevelName>, at: PointerRef) -> Option<Scale> {
         let names = match names {
             Field::Absent => return Some(Scale::default()),
             Field::Invalid => return None,
             Field::Valid(names) => names,
         };
-        let known = names.iter().enumerate();
-        let known = known.filter_map(|(position, name)| Some((position, name.valid()?.as_str())));
-        let known: Vec<(usize, &str)> = known.collect();
-        for (position, name) in &known {
+        let valid = names.iter().enumerate();
+        let valid = valid.filter_map(|(position, name)| Some((position, name.valid()?.as_str())));
+        let valid: Vec<(usize, &str)> = valid.collect();
+        for (position, name) in &valid {
             values::level_name(name, at.item(*position), self.diagnostics);
         }
-        values::once("level", known.iter().copied(), at, self.diagnostics);
+        values::once("level", valid.iter().copied(), at, self.diagnostics);
         if names.len() > Scale::LIMIT {
             let message = format!("a scale has at most {} levels", Scale::LIMIT);
             self.diagnostics.add(Code::InvalidLevel, at, message);
             return None;
         }
-        let complete = known.len() == names.len();
-        let names = known.into_iter().map(|(_, name)| SmolStr::new(name));
+        let complete = valid.len() == names.len();
+        let names = valid.into_iter().map(|(_, name)| SmolStr::new(name));
         Scale::new(names.collect()).filter(|_| complete)
     }
 
-    /// The scale that a skill is measured on, if it can be read.
+    /// The scale of a skill; `None` if it is invalid.
     pub fn scale_of(&self, skill: usize) -> Option<Scale> {
         match self.skill_scales.get(skill) {
-            Some(Own::Scale(own)) => own.clone(),
+            Some(SkillScale::Own(own)) => own.clone(),
             _ => self.scale.clone(),
         }
     }
 
-    /// Reads a level. Where a ladder names none at all, that is shown once.
+    /// Reads a level. A ladder without levels is reported once.
     pub fn level(&mut self, text: &str, scale: Option<&Scale>, at: PointerRef) -> Option<Level> {
         if scale.is_some_and(|scale| scale.names().is_empty())
-            && replace(&mut self.missed_levels, true)
+            && replace(&mut self.reported_levels, true)
         {
             return None;
         }
@@ -199,7 +201,7 @@ impl LadderBuilder<'_> {
         }
     }
 
-    /// The source that an entry names for itself.
+    /// The source that an entry names.
     pub fn own_source(&mut self, id: &Field<Id>, at: PointerRef) -> Option<SourceIndex> {
         self.ids
             .source(id.valid()?, at.key("source"), self.diagnostics)
@@ -211,8 +213,8 @@ impl LadderBuilder<'_> {
             values::currency(currency, at.key("currency"), self.diagnostics);
             return currency.0.clone();
         }
-        let missed = own.is_absent() && self.currency.is_absent();
-        if missed && !replace(&mut self.missed_currency, true) {
+        let missing = own.is_absent() && self.currency.is_absent();
+        if missing && !replace(&mut self.reported_currency, true) {
             self.diagnostics
                 .add(Code::InvalidCurrency, at, "the amount has no currency")
                 .help(
@@ -222,7 +224,7 @@ impl LadderBuilder<'_> {
         text(&self.currency).unwrap_or_default()
     }
 
-    /// A figure whose number can be read.
+    /// A figure with the source that it names, else the inherited one.
     pub fn figure<Q: Copy, T>(
         &mut self,
         entry: &Field<FigureEntry<Q>>,
@@ -238,6 +240,7 @@ impl LadderBuilder<'_> {
         })
     }
 
+    /// A figure whose value is a range.
     pub fn span(
         &mut self,
         entry: &Field<FigureEntry<SpanEntry>>,
@@ -251,7 +254,7 @@ impl LadderBuilder<'_> {
     }
 }
 
-/// What a text says, if it can be read.
-pub(super) fn text(said: &Field<impl std::ops::Deref<Target = SmolStr>>) -> Option<SmolStr> {
-    said.valid().map(|text| SmolStr::clone(text))
+/// The text of a valid field.
+pub(super) fn text(field: &Field<impl std::ops::Deref<Target = SmolStr>>) -> Option<SmolStr> {
+    field.valid().map(|text| SmolStr::clone(text))
 }

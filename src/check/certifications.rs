@@ -1,4 +1,4 @@
-//! Certifications, and the groups in which roles ask for them.
+//! Builds certifications, and the groups of certifications that roles ask for.
 
 use std::collections::HashSet;
 
@@ -13,7 +13,7 @@ use crate::{
 
 use super::{
     build::{LadderBuilder, text},
-    references::lazily,
+    references::lazy_set,
     skills::names,
     values,
 };
@@ -25,8 +25,8 @@ impl LadderBuilder<'_> {
         entry: &Field<CertificationEntry>,
         at: PointerRef,
     ) -> Certification {
-        let unread = CertificationEntry::default();
-        let entry = entry.valid().unwrap_or(&unread);
+        let empty = CertificationEntry::default();
+        let entry = entry.valid().unwrap_or(&empty);
         let source = self.own_source(&entry.source, at);
         let launched = values::date(&entry.launched, at.key("launched"), self.diagnostics);
         let retired = values::date(&entry.retired, at.key("retired"), self.diagnostics);
@@ -71,7 +71,7 @@ impl LadderBuilder<'_> {
         })
     }
 
-    /// Groups of which one member is enough; a certification by itself is a group of one.
+    /// Groups of certifications; one by itself is a group of one.
     pub(super) fn groups(
         &mut self,
         entries: &List<RequiredCertification>,
@@ -84,17 +84,15 @@ impl LadderBuilder<'_> {
             })
         };
         values::once("certification", alone(), at, self.diagnostics);
-        let taken = lazily(|| alone().map(|(_, id)| id));
-        let is_taken = |known: &str| taken.contains(known);
+        let used = lazy_set(|| alone().map(|(_, id)| id));
+        let is_used = |known: &str| used.contains(known);
         let mut groups = Vec::new();
         let mut seen = HashSet::new();
         for (position, entry) in entries.items() {
             let item = at.item(position);
             match entry {
                 RequiredCertification::One(id) => {
-                    let found = self
-                        .ids
-                        .certification(id, &is_taken, item, self.diagnostics);
+                    let found = self.ids.certification(id, &is_used, item, self.diagnostics);
                     groups.extend(found.map(|certification| vec![certification]));
                 }
                 RequiredCertification::Group { one_of } => {
@@ -105,7 +103,7 @@ impl LadderBuilder<'_> {
                     }
                     let group = self.certifications(one_of, item.key("one_of"));
                     if group.len() > 1 && !seen.insert(group.clone()) {
-                        let message = "the same group of certifications stands twice";
+                        let message = "the same group of certifications is listed twice";
                         self.diagnostics.add(Code::RepeatedName, item, message);
                     }
                     groups.extend(Some(group).filter(|group| !group.is_empty()));
@@ -118,12 +116,12 @@ impl LadderBuilder<'_> {
     fn certifications(&mut self, ids: &List<Id>, at: PointerRef) -> Vec<CertificationIndex> {
         let named = ids.items().map(|(position, id)| (position, id.as_str()));
         values::once("certification", named, at, self.diagnostics);
-        let taken = lazily(|| ids.items().map(|(_, id)| id.as_str()));
-        let is_taken = |known: &str| taken.contains(known);
+        let used = lazy_set(|| ids.items().map(|(_, id)| id.as_str()));
+        let is_used = |known: &str| used.contains(known);
         let mut found = Vec::new();
         for (position, id) in ids.items() {
             let at = at.item(position);
-            found.extend(self.ids.certification(id, &is_taken, at, self.diagnostics));
+            found.extend(self.ids.certification(id, &is_used, at, self.diagnostics));
         }
         found
     }

@@ -1,4 +1,4 @@
-//! Ways that lead back to where they began, and may not.
+//! Reports cycles of `extends`, of promotions, of prerequisites and of replacements.
 
 use crate::{
     diagnostic::{Code, Diagnostics},
@@ -6,99 +6,85 @@ use crate::{
     text::PointerRef,
 };
 
-/// Notes roles that extend each other in a circle.
-pub fn extends(ladder: &Ladder, diagnostics: &mut Diagnostics) {
+/// Reports every cycle that a ladder must not have.
+pub fn report(ladder: &Ladder, diagnostics: &mut Diagnostics) {
+    let role_id = |role: usize| ladder[RoleIndex::new(role)].id.as_str();
     let parent = |role: usize| {
         let parent = ladder[RoleIndex::new(role)].extends;
         parent.map(RoleIndex::index).into_iter().collect()
     };
-    for circle in cycles(ladder.graph.node_count(), parent) {
-        let id = |role: usize| ladder[RoleIndex::new(role)].id.as_str();
-        let roles = PointerRef::ROOT.key("roles");
-        let role = roles.key(id(circle.start()));
-        diagnostics.add(
-            Code::CircularExtends,
-            role.key("extends"),
-            format!("roles extend each other in a circle: {}", circle.path(id)),
+    for cycle in cycles(ladder.graph.node_count(), parent) {
+        let message = format!(
+            "roles extend each other in a circle: {}",
+            cycle.path(role_id)
         );
+        let roles = PointerRef::ROOT.key("roles");
+        let at = roles.key(role_id(cycle.start()));
+        diagnostics.add(Code::CircularExtends, at.key("extends"), message);
+    }
+    promotions(ladder, diagnostics);
+    let skill_id = |skill: usize| ladder.skills[skill].id.as_str();
+    let needs = |skill: usize| {
+        let needs = ladder.skills[skill].needs.iter();
+        needs.map(|need| need.skill.0).collect()
+    };
+    for cycle in cycles(ladder.skills.len(), needs) {
+        let message = format!(
+            "skills need each other in a circle: {}",
+            cycle.path(skill_id)
+        );
+        let skills = PointerRef::ROOT.key("skills");
+        let at = skills.key(skill_id(cycle.start()));
+        diagnostics.add(Code::CircularNeeds, at.key("needs"), message);
+    }
+    let id = |certification: usize| ladder.certifications[certification].id.as_str();
+    let successors = |certification: usize| {
+        let successors = ladder.certifications[certification].replaced_by.iter();
+        successors.map(|successor| successor.0).collect()
+    };
+    for cycle in cycles(ladder.certifications.len(), successors) {
+        let message = format!(
+            "certifications replace each other in a circle: {}",
+            cycle.path(id)
+        );
+        let certifications = PointerRef::ROOT.key("certifications");
+        let at = certifications.key(id(cycle.start()));
+        diagnostics.add(Code::CircularReplacements, at.key("replaced_by"), message);
     }
 }
 
-/// Notes promotions that lead in a circle.
-pub fn promotions(ladder: &Ladder, diagnostics: &mut Diagnostics) {
-    let promoted = |role: usize| {
+fn promotions(ladder: &Ladder, diagnostics: &mut Diagnostics) {
+    let id = |role: usize| ladder[RoleIndex::new(role)].id.as_str();
+    let promotions = |role: usize| {
         let moves = ladder.moves_from(RoleIndex::new(role)).into_iter();
         moves
-            .filter(|(_, step)| step.kind == MoveKind::Promotion)
+            .filter(|(_, edge)| edge.kind == MoveKind::Promotion)
             .map(|(target, _)| target.index())
             .collect()
     };
-    for circle in cycles(ladder.graph.node_count(), promoted) {
-        let id = |role: usize| ladder[RoleIndex::new(role)].id.as_str();
-        let roles = PointerRef::ROOT.key("roles");
-        let role = roles.key(id(circle.start()));
-        let target = RoleIndex::new(circle.second());
-        let moves = ladder
-            .moves_from(RoleIndex::new(circle.start()))
-            .into_iter();
+    for cycle in cycles(ladder.graph.node_count(), promotions) {
+        let target = RoleIndex::new(cycle.second());
+        let moves = ladder.moves_from(RoleIndex::new(cycle.start())).into_iter();
         let position = moves.map(|(role, _)| role).position(|role| role == target);
+        let roles = PointerRef::ROOT.key("roles");
+        let role = roles.key(id(cycle.start()));
         let next = role.key("next");
-        let at = next.item(position.unwrap_or_default());
-        let help = if circle.start() == circle.second() {
-            "no role leads to itself: take the move away"
+        let help = if cycle.start() == cycle.second() {
+            "remove this move from a role to itself"
         } else {
-            "people do step back: give such a move `kind: step-back`, or `lateral`"
+            "give a move back to a lower role `kind: step-back`, or `kind: lateral`"
         };
         diagnostics
             .add(
                 Code::CircularPromotions,
-                at,
-                format!("promotions lead in a circle: {}", circle.path(id)),
+                next.item(position.unwrap_or_default()),
+                format!("promotions lead in a circle: {}", cycle.path(id)),
             )
             .help(help.to_owned());
     }
 }
 
-/// Notes skills that need each other in a circle.
-pub fn needs(ladder: &Ladder, diagnostics: &mut Diagnostics) {
-    let needed = |skill: usize| {
-        let needs = ladder.skills[skill].needs.iter();
-        needs.map(|need| need.skill.0).collect()
-    };
-    for circle in cycles(ladder.skills.len(), needed) {
-        let id = |skill: usize| ladder.skills[skill].id.as_str();
-        let skills = PointerRef::ROOT.key("skills");
-        let skill = skills.key(id(circle.start()));
-        diagnostics.add(
-            Code::CircularNeeds,
-            skill.key("needs"),
-            format!("skills need each other in a circle: {}", circle.path(id)),
-        );
-    }
-}
-
-/// Notes certifications that replace each other in a circle.
-pub fn replacements(ladder: &Ladder, diagnostics: &mut Diagnostics) {
-    let followed = |certification: usize| {
-        let successors = ladder.certifications[certification].replaced_by.iter();
-        successors.map(|successor| successor.0).collect()
-    };
-    for circle in cycles(ladder.certifications.len(), followed) {
-        let id = |certification: usize| ladder.certifications[certification].id.as_str();
-        let certifications = PointerRef::ROOT.key("certifications");
-        let certification = certifications.key(id(circle.start()));
-        diagnostics.add(
-            Code::CircularReplacements,
-            certification.key("replaced_by"),
-            format!(
-                "certifications replace each other in a circle: {}",
-                circle.path(id)
-            ),
-        );
-    }
-}
-
-/// A way that ends where it began; of a long one, its beginning and its end.
+/// The nodes of a cycle; of a long one, only the first and the last.
 #[derive(Debug, PartialEq)]
 struct Cycle {
     first: Vec<usize>,
@@ -131,7 +117,7 @@ impl Cycle {
         *self.first.get(1).unwrap_or(&self.first[0])
     }
 
-    /// Writes the circle as a path that ends where it began.
+    /// The cycle as text, with the start repeated at the end.
     fn path<'a>(&self, name: impl Fn(usize) -> &'a str) -> String {
         let mut names: Vec<String> = Vec::new();
         names.extend(self.first.iter().map(|node| name(*node).to_owned()));
@@ -144,16 +130,16 @@ impl Cycle {
     }
 }
 
-/// Finds the cycles of a graph whose nodes are numbered from 0.
+/// Finds cycles of a graph whose nodes are numbered from 0, by depth-first search: one per back edge.
 ///
-/// Every circle shares an edge with one that is found, so breaking those that are found, and
-/// looking again, ends with none.
+/// Every cycle shares an edge with one that is found, so breaking those and searching again ends
+/// with none.
 fn cycles(nodes: usize, successors: impl Fn(usize) -> Vec<usize>) -> Vec<Cycle> {
     #[derive(Clone, Copy, PartialEq)]
     enum State {
         New,
-        /// On the way, at this position.
-        OnTheWay(usize),
+        /// At this position of the current path.
+        OnPath(usize),
         Done,
     }
     let mut states = vec![State::New; nodes];
@@ -162,23 +148,23 @@ fn cycles(nodes: usize, successors: impl Fn(usize) -> Vec<usize>) -> Vec<Cycle> 
         if states[start] != State::New {
             continue;
         }
-        states[start] = State::OnTheWay(0);
-        let mut way = vec![(start, successors(start).into_iter())];
-        while let Some((here, ahead)) = way.last_mut() {
-            let here = *here;
-            match ahead.next() {
+        states[start] = State::OnPath(0);
+        let mut path = vec![(start, successors(start).into_iter())];
+        while let Some((node, successors_left)) = path.last_mut() {
+            let node = *node;
+            match successors_left.next() {
                 None => {
-                    states[here] = State::Done;
-                    way.pop();
+                    states[node] = State::Done;
+                    path.pop();
                 }
                 Some(next) => match states[next] {
                     State::New => {
-                        states[next] = State::OnTheWay(way.len());
-                        way.push((next, successors(next).into_iter()));
+                        states[next] = State::OnPath(path.len());
+                        path.push((next, successors(next).into_iter()));
                     }
-                    State::OnTheWay(position) => {
-                        let around = way[position..].iter().map(|(node, _)| *node);
-                        found.push(Cycle::of(around));
+                    State::OnPath(position) => {
+                        let nodes = path[position..].iter().map(|(node, _)| *node);
+                        found.push(Cycle::of(nodes));
                     }
                     State::Done => (),
                 },
@@ -198,18 +184,18 @@ mod tests {
             out.map(|edge| edge.1).collect()
         });
         let nodes = found.into_iter();
-        nodes.map(|circle| circle.first).collect()
+        nodes.map(|cycle| cycle.first).collect()
     }
 
     #[test]
-    fn a_circle_is_the_nodes_along_it() {
+    fn a_cycle_is_the_nodes_along_it() {
         assert_eq!(find(&[(0, 1), (1, 2), (2, 1)], 3), [[1, 2]]);
         assert_eq!(find(&[(0, 0)], 1), [[0]]);
         assert!(find(&[(0, 1), (0, 2), (1, 2)], 3).is_empty());
     }
 
     #[test]
-    fn a_long_circle_is_told_by_its_ends() {
+    fn a_long_cycle_keeps_its_first_and_last_nodes() {
         let long = Cycle::of((0..25_usize).collect::<Vec<_>>().into_iter());
         assert_eq!((long.omitted, long.last.len()), (5, 10));
         let short = Cycle::of((0..12_usize).collect::<Vec<_>>().into_iter());
@@ -217,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_chain_is_no_burden() {
+    fn a_long_chain_has_no_cycle() {
         let chain = cycles(100_000, |node| {
             if node + 1 < 100_000 {
                 vec![node + 1]

@@ -1,4 +1,4 @@
-//! Everything there is to say of one file.
+//! Turns the text of one file into all its diagnostics.
 
 use crate::{
     diagnostic::{Diagnostics, File},
@@ -9,9 +9,10 @@ use crate::{
 
 use super::advice::{self, hidden};
 
-/// Reads and checks a ladder or a profile, whichever it is, and gives advice as of a day.
+/// Reads and checks a ladder or a profile, and advises on it as of `day`.
 ///
-/// A profile is checked against the ladder that is found for it; without one, only its form is known.
+/// A profile is checked against the ladder that `ladder_of` returns; for `None`, only its form is
+/// checked.
 pub fn inspect<'ladder>(
     text: Text,
     day: Day,

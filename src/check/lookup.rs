@@ -1,4 +1,4 @@
-//! What the command line names, found on the ladder.
+//! Resolves the names and facts given on the command line.
 
 use smol_str::SmolStr;
 
@@ -10,18 +10,21 @@ use crate::{
 };
 
 /// Finds a role by its id or exact title, in any case.
+///
+/// # Errors
+///
+/// No role or several roles have this name.
 pub fn role(name: &str, ladder: &Ladder) -> Result<RoleIndex, UsageError> {
     match ladder.roles_named(name).as_slice() {
         [role] => Ok(*role),
         [] => {
-            let usage_error =
-                UsageError::new(format!("the ladder `{}` has no role `{name}`", ladder.id));
-            Err(usage_error.help(suggest_role(name, ladder)))
+            let error = UsageError::new(format!("the ladder `{}` has no role `{name}`", ladder.id));
+            Err(error.help(suggest_role(name, ladder)))
         }
         several => {
             let ids = several.iter().map(|role| ladder[*role].id.as_str());
-            let usage_error = UsageError::new(format!("`{name}` is the title of several roles"));
-            Err(usage_error.help(Some(format!("name one by its id: {}", list(ids)))))
+            let error = UsageError::new(format!("`{name}` is the title of several roles"));
+            Err(error.help(Some(format!("name one by its id: {}", list(ids)))))
         }
     }
 }
@@ -31,10 +34,14 @@ fn suggest_role(name: &str, ladder: &Ladder) -> Option<String> {
     did_you_mean(name, ids).or_else(|| Some("`ladder show` lists the roles".to_owned()))
 }
 
-/// More tracks than these are not listed in a line.
-const MANY: usize = 10;
+/// The largest number of tracks that a message lists.
+const LISTED: usize = 10;
 
 /// Finds a track by its id or exact title, in any case.
+///
+/// # Errors
+///
+/// No track or several tracks have this name.
 pub fn track(name: &str, ladder: &Ladder) -> Result<TrackIndex, UsageError> {
     let tracks = || ladder.tracks.iter().zip((0..).map(TrackIndex));
     let wanted = fold(name);
@@ -48,33 +55,40 @@ pub fn track(name: &str, ladder: &Ladder) -> Result<TrackIndex, UsageError> {
     match titled.as_slice() {
         [(_, track)] => Ok(*track),
         [] => {
-            let usage_error =
+            let error =
                 UsageError::new(format!("the ladder `{}` has no track `{name}`", ladder.id));
             let titles = ladder.tracks.iter().map(|track| track.title.as_str());
             let meant = did_you_mean(name, ids().chain(titles));
             let known = match ladder.tracks.len() {
-                ..=MANY => format!("expected {}", list(ids())),
+                ..=LISTED => format!("expected {}", list(ids())),
                 _ => "`ladder show` lists the roles with their tracks".to_owned(),
             };
-            Err(usage_error.help(meant.or(Some(known))))
+            Err(error.help(meant.or(Some(known))))
         }
         several => {
             let ids = several.iter().map(|(track, _)| track.id.as_str());
-            let usage_error = UsageError::new(format!("`{name}` is the title of several tracks"));
-            Err(usage_error.help(Some(format!("name one by its id: {}", list(ids)))))
+            let error = UsageError::new(format!("`{name}` is the title of several tracks"));
+            Err(error.help(Some(format!("name one by its id: {}", list(ids)))))
         }
     }
 }
 
-/// Something on a ladder that can be shown on its own.
+/// An entry of a ladder that can be shown on its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject {
+    /// A role.
     Role(RoleIndex),
+    /// A skill.
     Skill(SkillIndex),
+    /// A certification.
     Certification(CertificationIndex),
 }
 
 /// Finds a role, else a skill, else a certification.
+///
+/// # Errors
+///
+/// No entry or several roles have this name.
 pub fn subject(name: &str, ladder: &Ladder) -> Result<Subject, UsageError> {
     let roles = ladder.roles_named(name);
     if !roles.is_empty() {
@@ -86,7 +100,7 @@ pub fn subject(name: &str, ladder: &Ladder) -> Result<Subject, UsageError> {
     if let Some(certification) = ladder.certification(name) {
         return Ok(Subject::Certification(certification));
     }
-    let usage_error = UsageError::new(format!(
+    let error = UsageError::new(format!(
         "the ladder `{}` has no role, skill or certification `{name}`",
         ladder.id
     ));
@@ -99,7 +113,7 @@ pub fn subject(name: &str, ladder: &Ladder) -> Result<Subject, UsageError> {
         .collect();
     others.sort_unstable();
     Err(
-        usage_error.help(did_you_mean(name, roles.chain(others)).or_else(|| {
+        error.help(did_you_mean(name, roles.chain(others)).or_else(|| {
             Some("`ladder show` lists the roles, the skills and the certifications".to_owned())
         })),
     )
@@ -107,6 +121,10 @@ pub fn subject(name: &str, ladder: &Ladder) -> Result<Subject, UsageError> {
 
 /// Reads an assumption: `mlops=expert`, `mlops=none`, `aws-mla`, `aws-mla=none`, `years=7`,
 /// `education=master`.
+///
+/// # Errors
+///
+/// The name or the value is unknown.
 pub fn assumption(text: &str, ladder: &Ladder) -> Result<Assumption, UsageError> {
     let (name, value) = match text.split_once('=') {
         Some((name, value)) => (name.trim(), Some(value.trim())),
@@ -133,15 +151,15 @@ pub fn assumption(text: &str, ladder: &Ladder) -> Result<Assumption, UsageError>
             .map(Assumption::Degree)
             .ok_or_else(|| {
                 let degrees = list(Degree::ALL.map(Degree::name));
-                UsageError::new(format!("cannot assume `{text}`: `{value}` is no degree"))
+                UsageError::new(format!("cannot assume `{text}`: `{value}` is not a degree"))
                     .help(did_you_mean(value, Degree::ALL.map(Degree::name)))
                     .help(Some(format!("expected {degrees}")))
             }),
-        (_, value) => about_skill_or_certification(text, name, value, ladder),
+        (_, value) => assumed_skill_or_certification(text, name, value, ladder),
     }
 }
 
-fn about_skill_or_certification(
+fn assumed_skill_or_certification(
     text: &str,
     name: &str,
     value: Option<&str>,

@@ -1,4 +1,4 @@
-//! From a document to what is known to hold; every problem is reported.
+//! Turns a document into a checked ladder or profile, and reports every problem.
 
 mod advice;
 mod build;

@@ -1,6 +1,6 @@
-//! From a profile's document to a profile on a ladder.
+//! Turns a profile's document into a [`Profile`] on a ladder.
 //!
-//! What the ladder does not know is left out and shown; what cannot be understood is an error.
+//! Names that the ladder does not know are warnings and are left out; invalid values are errors.
 
 use std::collections::HashMap;
 
@@ -14,27 +14,30 @@ use crate::{
         types::{Prose, Title},
     },
     model::{
-        Basis, EarnedCertification, EarnedDegree, Exemption, Experience, Ladder, PayTerms, Profile,
-        RoleIndex, Salary, SkillClaim, SkillIndex, Stint,
+        Basis, EarnedCertification, EarnedDegree, Exemption, Experience, Ladder, PastRole,
+        PayTerms, Profile, RoleIndex, Salary, SkillClaim, SkillIndex,
     },
     text::{Place, PointerRef},
 };
 
 use super::{build::text, values};
 
-/// A profile, and what of it could not be used.
+/// A checked profile, with its warnings.
 #[derive(Debug, Default)]
 pub struct Checked {
+    /// The profile.
     pub profile: Profile,
-    /// What the ladder does not know, one phrase each, such as ``skill `rust` ``.
+    /// Names that the ladder does not know, each with its kind, such as ``skill `rust` ``.
     pub unknown: Vec<String>,
-    /// Warnings, located.
+    /// Warnings and notes.
     pub diagnostics: Diagnostics,
 }
 
-/// Checks a profile against the ladder that it is used with.
+/// Checks a profile against a ladder. `diagnostics` are those of the document's form.
 ///
-/// the diagnostics are what was found wrong with the document's form.
+/// # Errors
+///
+/// All diagnostics, if one of them is an error.
 pub fn profile(
     document: &ProfileDocument,
     diagnostics: Diagnostics,
@@ -75,7 +78,7 @@ impl ProfileReader<'_> {
             role: self.role(
                 &document.role,
                 top.key("role"),
-                "`ladder show` lists the roles; someone who is on none of them leaves the key out",
+                "`ladder show` lists the roles; leave the key out if you are in none of them",
             ),
             since: values::date(&document.since, top.key("since"), &mut self.diagnostics),
             experience: self.experience(document.experience.valid()),
@@ -94,7 +97,7 @@ impl ProfileReader<'_> {
         }
     }
 
-    /// The role of this name; a wrong one would make every answer wrong, so it is an error.
+    /// The role of this name; an unknown one is an error, for every answer depends on it.
     fn role(
         &mut self,
         name: &Field<Title>,
@@ -143,7 +146,7 @@ impl ProfileReader<'_> {
         }
     }
 
-    fn history(&mut self, entries: &List<StayEntry>) -> Vec<Stint> {
+    fn history(&mut self, entries: &List<StayEntry>) -> Vec<PastRole> {
         let all = PointerRef::ROOT.key("history");
         let mut history = Vec::new();
         for (position, entry) in entries.items() {
@@ -159,7 +162,7 @@ impl ProfileReader<'_> {
                 continue;
             };
             match (self.ladder.roles_named(name).as_slice(), from) {
-                ([role], Some(from)) => history.push(Stint {
+                ([role], Some(from)) => history.push(PastRole {
                     role: *role,
                     from,
                     to,
@@ -168,7 +171,7 @@ impl ProfileReader<'_> {
                 _ => {
                     let ladder = self.ladder;
                     let ids = ladder.roles().map(|role| ladder[role].id.as_str());
-                    self.mention("role", name, at.key("role"), ids);
+                    self.report_unknown("role", name, at.key("role"), ids);
                 }
             }
         }
@@ -191,7 +194,7 @@ impl ProfileReader<'_> {
         education
     }
 
-    /// A skill may be named twice, and a warning says so; which level counts depends on the day.
+    /// A skill that is named twice is a warning, and both claims are kept.
     fn skills(&mut self, entries: &Field<Entries<Prose, ClaimEntry>>) -> Vec<SkillClaim> {
         let all = PointerRef::ROOT.key("skills");
         let mut claims: Vec<SkillClaim> = Vec::new();
@@ -199,7 +202,7 @@ impl ProfileReader<'_> {
         for (name, entry) in entries.entries() {
             let Some(skill) = self.ladder.skill(name) else {
                 let known = self.ladder.skill_names().keys();
-                self.mention("skill", name, all.name(name), known.map(SmolStr::as_str));
+                self.report_unknown("skill", name, all.name(name), known.map(SmolStr::as_str));
                 continue;
             };
             let Some(entry) = entry.valid() else {
@@ -256,7 +259,7 @@ impl ProfileReader<'_> {
             let Some(certification) = self.ladder.certification(name) else {
                 let known = self.ladder.certification_names().keys();
                 let at = at.key("id");
-                self.mention("certification", name, at, known.map(SmolStr::as_str));
+                self.report_unknown("certification", name, at, known.map(SmolStr::as_str));
                 continue;
             };
             held.push(EarnedCertification {
@@ -312,7 +315,7 @@ impl ProfileReader<'_> {
                 let skills = self.ladder.skill_names().keys();
                 let known = skills.chain(self.ladder.certification_names().keys());
                 let known = known.map(SmolStr::as_str).chain(["years", "education"]);
-                self.mention("requirement", name, all.name(name), known);
+                self.report_unknown("requirement", name, all.name(name), known);
                 continue;
             };
             exemptions.extend(text(reason).map(|reason| (exemption, reason)));
@@ -320,8 +323,8 @@ impl ProfileReader<'_> {
         exemptions
     }
 
-    /// Remembers what the ladder does not know, with the nearest name that it knows.
-    fn mention<'known>(
+    /// Reports a name that the ladder does not know, with the nearest one that it knows.
+    fn report_unknown<'known>(
         &mut self,
         what: &str,
         name: &str,
@@ -351,7 +354,7 @@ impl ProfileReader<'_> {
     }
 }
 
-/// A claim that says no more than its level is written as the level itself.
+/// The place of a claim's level: the claim itself, if it has no other key.
 fn level_place(at: PointerRef, entry: &ClaimEntry) -> Place {
     let bare = ClaimEntry {
         level: entry.level.clone(),

@@ -1,4 +1,4 @@
-//! The ids of a document, and the references that lead to them.
+//! Collects the ids of a document, and resolves references to them.
 
 use std::{
     cell::{Cell, LazyCell},
@@ -16,7 +16,7 @@ use crate::{
 
 use super::values;
 
-/// Where every id of a document leads.
+/// The index of every id of a document.
 pub struct Ids {
     tracks: Table<TrackIndex>,
     sources: Table<SourceIndex>,
@@ -26,6 +26,7 @@ pub struct Ids {
 }
 
 impl Ids {
+    /// Collects the ids, and reports those that break the rule for ids.
     pub fn collect(document: &LadderDocument, diagnostics: &mut Diagnostics) -> Self {
         let LadderDocument {
             tracks,
@@ -97,44 +98,45 @@ impl Ids {
         self.sources.find(id, &|_| false, at, diagnostics)
     }
 
-    /// A skill; those that are taken cannot have been meant by an unknown one.
+    /// Resolves a reference to a skill. Ids for which `is_used` holds are not suggested for an
+    /// unknown one.
     pub fn skill(
         &self,
         id: &str,
-        is_taken: &dyn Fn(&str) -> bool,
+        is_used: &dyn Fn(&str) -> bool,
         at: impl Into<Place>,
         diagnostics: &mut Diagnostics,
     ) -> Option<SkillIndex> {
-        self.skills.find(id, is_taken, at, diagnostics)
+        self.skills.find(id, is_used, at, diagnostics)
     }
 
     pub fn skill_position(&self, id: &str) -> Option<usize> {
         self.skills.ids.get(id).map(|skill| skill.0)
     }
 
-    /// A certification; those that are taken cannot have been meant by an unknown one.
+    /// Resolves a reference to a certification, as [`Ids::skill`] does.
     pub fn certification(
         &self,
         id: &str,
-        is_taken: &dyn Fn(&str) -> bool,
+        is_used: &dyn Fn(&str) -> bool,
         at: impl Into<Place>,
         diagnostics: &mut Diagnostics,
     ) -> Option<CertificationIndex> {
-        self.certifications.find(id, is_taken, at, diagnostics)
+        self.certifications.find(id, is_used, at, diagnostics)
     }
 
-    /// A role; those that are taken cannot have been meant by an unknown one.
+    /// Resolves a reference to a role, as [`Ids::skill`] does.
     pub fn role(
         &self,
         id: &str,
-        is_taken: &dyn Fn(&str) -> bool,
+        is_used: &dyn Fn(&str) -> bool,
         at: impl Into<Place>,
         diagnostics: &mut Diagnostics,
     ) -> Option<RoleIndex> {
-        self.roles.find(id, is_taken, at, diagnostics)
+        self.roles.find(id, is_used, at, diagnostics)
     }
 
-    /// A skill or a certification, whichever has this id.
+    /// Resolves a reference to a skill or a certification.
     pub fn without(
         &self,
         id: &str,
@@ -148,22 +150,22 @@ impl Ids {
     }
 }
 
-/// The names of a list as a set, gathered when an unknown one is first asked for.
-pub fn lazily<'a, I: Iterator<Item = &'a str>>(
+/// The names of a list as a set, collected on first use.
+pub fn lazy_set<'a, I: Iterator<Item = &'a str>>(
     names: impl FnOnce() -> I,
 ) -> LazyCell<HashSet<&'a str>, impl FnOnce() -> HashSet<&'a str>> {
     LazyCell::new(|| names().collect())
 }
 
-/// The ids of one kind of thing.
+/// The ids of one section.
 struct Table<I> {
     ids: HashMap<SmolStr, I>,
-    /// Whether these are all ids: if not, an unknown one may be right.
+    /// `false` if the section is invalid: an unknown id may then be right.
     complete: bool,
     /// Whether the file has no such section.
     missing: bool,
-    /// Whether that was shown, which is enough once.
-    shown: Cell<bool>,
+    /// Whether the missing section was reported.
+    reported: Cell<bool>,
     key: &'static str,
     what: &'static str,
     unknown: Code,
@@ -182,7 +184,7 @@ impl<I: Copy> Table<I> {
             ids: HashMap::new(),
             complete: !entries.is_invalid(),
             missing: entries.is_absent(),
-            shown: Cell::new(false),
+            reported: Cell::new(false),
             key,
             what,
             unknown,
@@ -199,7 +201,7 @@ impl<I: Copy> Table<I> {
             else {
                 continue;
             };
-            // What the id should have been is shown once; those who write it so are right.
+            // The invalid id is reported once; references to the corrected id resolve.
             table.ids.entry(slug).or_insert(index(position));
         }
         table
@@ -208,7 +210,7 @@ impl<I: Copy> Table<I> {
     fn find(
         &self,
         id: &str,
-        is_taken: &dyn Fn(&str) -> bool,
+        is_used: &dyn Fn(&str) -> bool,
         at: impl Into<Place>,
         diagnostics: &mut Diagnostics,
     ) -> Option<I> {
@@ -218,8 +220,11 @@ impl<I: Copy> Table<I> {
         }
         let message = format!("unknown {} `{id}`", self.what);
         if self.missing {
-            if !self.shown.replace(true) {
-                let help = format!("describe it under `{}`: there is no such key yet", self.key);
+            if !self.reported.replace(true) {
+                let help = format!(
+                    "describe it under `{}`; the file has no such key yet",
+                    self.key
+                );
                 diagnostics.add(self.unknown, at, message).help(help);
             }
             return None;
@@ -227,7 +232,7 @@ impl<I: Copy> Table<I> {
         let mut known: Vec<&str> = Vec::new();
         if diagnostics.may_compare(self.ids.len()) {
             let ids = self.ids.keys().map(SmolStr::as_str);
-            known.extend(ids.filter(|known| !is_taken(known)));
+            known.extend(ids.filter(|known| !is_used(known)));
             known.sort_unstable();
         }
         let help = did_you_mean(id, known);

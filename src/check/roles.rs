@@ -1,4 +1,4 @@
-//! Roles: what they ask for, what they pay, and the moves between them.
+//! Builds roles with their requirements, pay and moves.
 
 use std::collections::HashMap;
 
@@ -21,7 +21,7 @@ use crate::{
 
 use super::{
     build::{LadderBuilder, text},
-    references::lazily,
+    references::lazy_set,
     values,
 };
 
@@ -29,18 +29,18 @@ impl LadderBuilder<'_> {
     pub(super) fn graph(&mut self, entries: &Field<Entries<Id, RoleEntry>>) -> DiGraph<Role, Move> {
         let all = PointerRef::ROOT.key("roles");
         let entries = entries.entries();
-        let unread = RoleEntry::default();
+        let empty = RoleEntry::default();
         let mut graph = DiGraph::with_capacity(entries.len(), entries.len() * 2);
         let mut moves = Vec::with_capacity(entries.len());
         for (Id(id), entry) in entries {
-            let entry = entry.valid().unwrap_or(&unread);
+            let entry = entry.valid().unwrap_or(&empty);
             let role = self.role(id.clone(), entry, all.key(id));
             moves.push(self.moves(&role, &entry.next, all.key(id).key("next")));
             graph.add_node(role);
         }
         for (position, moves) in moves.into_iter().enumerate() {
-            for (target, step) in moves {
-                graph.add_edge(RoleIndex::new(position), target, step);
+            for (target, edge) in moves {
+                graph.add_edge(RoleIndex::new(position), target, edge);
             }
         }
         graph
@@ -70,12 +70,12 @@ impl LadderBuilder<'_> {
             extends,
             without_skills,
             without_certifications,
-            required: self.asked(entry.into(), source, at),
+            required: self.own_requirements(entry.into(), source, at),
             recommended: recommended
-                .map(|entry| self.asked(entry.into(), source, at.key("recommended")))
+                .map(|entry| self.own_requirements(entry.into(), source, at.key("recommended")))
                 .unwrap_or_default(),
             responsibilities,
-            pay: self.pays(&entry.pay, source, at.key("pay")),
+            pay: self.pay_entries(&entry.pay, source, at.key("pay")),
             source,
         }
     }
@@ -105,17 +105,17 @@ impl LadderBuilder<'_> {
         responsibilities
     }
 
-    fn asked(
+    fn own_requirements(
         &mut self,
-        asks: Asks,
+        fields: RequirementFields,
         source: Option<SourceIndex>,
         at: PointerRef,
     ) -> OwnRequirements {
         OwnRequirements {
-            years: self.figure(asks.years, source, at.key("years"), |years| years.0),
-            education: self.education(asks.education, source, at.key("education")),
-            skills: self.levels(asks.skills, at.key("skills")),
-            certifications: self.groups(asks.certifications, at.key("certifications")),
+            years: self.figure(fields.years, source, at.key("years"), |years| years.0),
+            education: self.education(fields.education, source, at.key("education")),
+            skills: self.levels(fields.skills, at.key("skills")),
+            certifications: self.groups(fields.certifications, at.key("certifications")),
         }
     }
 
@@ -138,14 +138,15 @@ impl LadderBuilder<'_> {
         })
     }
 
-    fn pays(
+    fn pay_entries(
         &mut self,
         entries: &List<PayEntry>,
         source: Option<SourceIndex>,
         at: PointerRef,
     ) -> Vec<Pay> {
-        let pays = entries.items();
-        pays.map(|(position, entry)| self.pay(entry, source, at.item(position)))
+        let entries = entries.items();
+        entries
+            .map(|(position, entry)| self.pay(entry, source, at.item(position)))
             .collect()
     }
 
@@ -200,17 +201,17 @@ impl LadderBuilder<'_> {
     ) -> Vec<(RoleIndex, Move)> {
         let mut moves = Vec::new();
         let mut seen = HashMap::new();
-        let named = lazily(|| {
+        let named = lazy_set(|| {
             let named = entries.items().filter_map(|(_, entry)| entry.role.valid());
             named.map(|id| id.as_str())
         });
-        let is_taken = |known: &str| known == role.id || named.contains(known);
+        let is_used = |known: &str| known == role.id || named.contains(known);
         for (position, entry) in entries.items() {
             let item = at.item(position);
             let id = entry.role.valid();
             let target = id.and_then(|id| {
                 self.ids
-                    .role(id, &is_taken, item.key("role"), self.diagnostics)
+                    .role(id, &is_used, item.key("role"), self.diagnostics)
             });
             if let (Some(target), Some(id)) = (target, id)
                 && let Some(first) = seen.insert(target, position)
@@ -221,20 +222,20 @@ impl LadderBuilder<'_> {
                     .also(at.item(first).key("role"), "first here")
                     .help("keep one of them".to_owned());
             }
-            let step = self.step(entry, role.source, item);
-            moves.extend(target.map(|target| (target, step)));
+            let edge = self.edge(entry, role.source, item);
+            moves.extend(target.map(|target| (target, edge)));
         }
         moves
     }
 
-    fn step(&mut self, entry: &MoveEntry, inherited: Option<SourceIndex>, at: PointerRef) -> Move {
+    fn edge(&mut self, entry: &MoveEntry, inherited: Option<SourceIndex>, at: PointerRef) -> Move {
         let source = self.own_source(&entry.source, at).or(inherited);
         let kind = match &entry.kind {
             Field::Absent => Some(MoveKind::Promotion),
-            said => values::word(said, at.key("kind"), self.diagnostics),
+            kind => values::word(kind, at.key("kind"), self.diagnostics),
         };
         Move {
-            // Of a kind that cannot be read nothing follows, such as a circle of promotions.
+            // An invalid kind must not lead to other errors, such as a cycle of promotions.
             kind: kind.unwrap_or(MoveKind::Lateral),
             after: self.span(&entry.after, source, at.key("after")),
             gate: text(&entry.gate),
@@ -245,16 +246,16 @@ impl LadderBuilder<'_> {
     }
 }
 
-/// What an entry asks for, or what it recommends.
+/// The fields of a role, or of its `recommended`, that state requirements.
 #[derive(Clone, Copy)]
-struct Asks<'a> {
+struct RequirementFields<'a> {
     years: &'a Field<FigureEntry<Years>>,
     education: &'a Field<EducationEntry>,
     skills: &'a Field<Entries<Id, LevelText>>,
     certifications: &'a List<RequiredCertification>,
 }
 
-impl<'a> From<&'a RoleEntry> for Asks<'a> {
+impl<'a> From<&'a RoleEntry> for RequirementFields<'a> {
     fn from(entry: &'a RoleEntry) -> Self {
         Self {
             years: &entry.years,
@@ -265,7 +266,7 @@ impl<'a> From<&'a RoleEntry> for Asks<'a> {
     }
 }
 
-impl<'a> From<&'a RecommendedEntry> for Asks<'a> {
+impl<'a> From<&'a RecommendedEntry> for RequirementFields<'a> {
     fn from(entry: &'a RecommendedEntry) -> Self {
         Self {
             years: &entry.years,

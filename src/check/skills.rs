@@ -1,4 +1,4 @@
-//! Skills: their scales, what they need, and how they are learnt.
+//! Builds skills with their prerequisites, hours and learning resources.
 
 use smol_str::SmolStr;
 
@@ -14,7 +14,7 @@ use crate::{
 
 use super::{
     build::{LadderBuilder, text},
-    references::lazily,
+    references::lazy_set,
     values,
 };
 
@@ -25,8 +25,8 @@ impl LadderBuilder<'_> {
         entry: &Field<SkillEntry>,
         at: PointerRef,
     ) -> Skill {
-        let unread = SkillEntry::default();
-        let entry = entry.valid().unwrap_or(&unread);
+        let empty = SkillEntry::default();
+        let entry = entry.valid().unwrap_or(&empty);
         let position = self.ids.skill_position(&id);
         let scale = position.and_then(|position| self.scale_of(position));
         let scale = scale.as_ref();
@@ -60,6 +60,7 @@ impl LadderBuilder<'_> {
         }
     }
 
+    /// A map whose keys are levels of `scale`.
     fn by_level<E, T>(
         &mut self,
         entries: &Field<Entries<LevelText, E>>,
@@ -88,12 +89,12 @@ impl LadderBuilder<'_> {
     }
 
     fn needs(&mut self, entries: &List<NeedEntry>, at: PointerRef) -> Vec<Prerequisite> {
-        let mut asked: Vec<(usize, &Id, Option<&LevelText>)> = Vec::new();
+        let mut named: Vec<(usize, &Id, Option<&LevelText>)> = Vec::new();
         for (position, entry) in entries.items() {
             match entry {
-                NeedEntry::Skill(skill) => asked.push((position, skill, None)),
+                NeedEntry::Skill(skill) => named.push((position, skill, None)),
                 NeedEntry::Levels(levels) => {
-                    asked.extend(
+                    named.extend(
                         levels
                             .0
                             .iter()
@@ -102,17 +103,17 @@ impl LadderBuilder<'_> {
                 }
             }
         }
-        let named = asked.iter();
-        let named = named.map(|(position, skill, _)| (*position, skill.as_str()));
-        values::once("skill", named, at, self.diagnostics);
-        let taken = lazily(|| asked.iter().map(|(_, skill, _)| skill.as_str()));
-        let is_taken = |known: &str| taken.contains(known);
-        let mut needs = Vec::with_capacity(asked.len());
-        for (position, skill, level) in asked.iter().copied() {
+        let ids = named.iter();
+        let ids = ids.map(|(position, skill, _)| (*position, skill.as_str()));
+        values::once("skill", ids, at, self.diagnostics);
+        let used = lazy_set(|| named.iter().map(|(_, skill, _)| skill.as_str()));
+        let is_used = |known: &str| used.contains(known);
+        let mut needs = Vec::with_capacity(named.len());
+        for (position, skill, level) in named.iter().copied() {
             let at = at.item(position);
             let Some(index) = self.ids.skill(
                 skill,
-                &is_taken,
+                &is_used,
                 need_place(at, skill, level),
                 self.diagnostics,
             ) else {
@@ -147,17 +148,17 @@ impl LadderBuilder<'_> {
         }
     }
 
-    /// The levels that an entry asks for.
+    /// The skills that an entry asks for, each with its level.
     pub(super) fn levels(
         &mut self,
         entries: &Field<Entries<Id, LevelText>>,
         at: PointerRef,
     ) -> Vec<(SkillIndex, Level)> {
-        let taken = lazily(|| entries.entries().iter().map(|(id, _)| id.as_str()));
-        let is_taken = |known: &str| taken.contains(known);
+        let used = lazy_set(|| entries.entries().iter().map(|(id, _)| id.as_str()));
+        let is_used = |known: &str| used.contains(known);
         let mut asked = Vec::new();
         for (id, level) in entries.entries() {
-            let Some(skill) = self.ids.skill(id, &is_taken, at.name(id), self.diagnostics) else {
+            let Some(skill) = self.ids.skill(id, &is_used, at.name(id), self.diagnostics) else {
                 continue;
             };
             let scale = self.scale_of(skill.0);
@@ -170,7 +171,7 @@ impl LadderBuilder<'_> {
     }
 }
 
-/// Where a need names its skill: as the item itself, or as a key of it.
+/// The place of a skill among `needs`: the item itself, or a key of it.
 fn need_place<'a>(
     at: PointerRef<'a>,
     skill: &'a str,
@@ -182,7 +183,7 @@ fn need_place<'a>(
     }
 }
 
-/// The names of a list that can be read.
+/// The valid names of a list.
 pub(super) fn names(list: &List<Title>) -> Vec<SmolStr> {
     list.items().map(|(_, name)| name.0.clone()).collect()
 }

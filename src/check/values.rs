@@ -1,4 +1,4 @@
-//! Words of a document that stand for something: ids, dates, levels, currencies and the fixed vocabularies.
+//! Reads ids, dates, levels, currencies and enumerated words, and reports invalid ones.
 
 use std::{collections::HashMap, ops::Deref};
 
@@ -13,7 +13,7 @@ use crate::{
 
 const ID_LENGTH: usize = 64;
 
-/// Notes an id that breaks the rule for ids, and gives the one that it would be by the rule.
+/// Reports an id that breaks the rule for ids, and returns the nearest valid one that is not taken.
 pub fn id(
     id: &str,
     is_taken: impl Fn(&str) -> bool,
@@ -22,22 +22,22 @@ pub fn id(
 ) -> Option<SmolStr> {
     let mut bytes = id.bytes();
     let is_word = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    let sound = bytes.next().is_some_and(is_word)
+    let valid = bytes.next().is_some_and(is_word)
         && bytes.all(|byte| is_word(byte) || b"._-".contains(&byte))
         && id.len() <= ID_LENGTH;
-    if sound {
+    if valid {
         return None;
     }
     let slug = slug(id).filter(|slug| !is_taken(slug));
-    let diagnostic = diagnostics.add(Code::InvalidId, at, format!("`{id}` is no id"));
-    diagnostic.help(slug.as_ref().map(|slug| format!("`{slug}` would be one")));
+    let diagnostic = diagnostics.add(Code::InvalidId, at, format!("`{id}` is not a valid id"));
+    diagnostic.help(slug.as_ref().map(|slug| format!("`{slug}` would be valid")));
     diagnostic.help(Some(format!(
-        "an id is made of lower-case letters, digits, `.`, `_` and `-`, begins with a letter or a digit, and has at most {ID_LENGTH} characters"
+        "an id consists of lower-case letters, digits, `.`, `_` and `-`, starts with a letter or a digit, and has at most {ID_LENGTH} characters"
     )));
     slug.map(SmolStr::from)
 }
 
-/// The id that is nearest to a text that is none.
+/// The nearest valid id.
 fn slug(text: &str) -> Option<String> {
     let is_word = |letter: &char| letter.is_ascii_lowercase() || letter.is_ascii_digit();
     let lower = text.to_lowercase();
@@ -45,8 +45,8 @@ fn slug(text: &str) -> Option<String> {
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     let slug = words.join("-");
     let slug = slug.trim_start_matches(['.', '_', '-']);
-    let sound = text.is_ascii() && !slug.is_empty() && slug.len() <= ID_LENGTH;
-    sound.then(|| slug.to_owned())
+    let valid = text.is_ascii() && !slug.is_empty() && slug.len() <= ID_LENGTH;
+    valid.then(|| slug.to_owned())
 }
 
 /// Reads a date.
@@ -59,13 +59,13 @@ pub fn date(
     let date = Date::parse(text);
     if date.is_none() {
         diagnostics
-            .add(Code::InvalidDate, at, format!("`{}` is no date", text.0))
+            .add(Code::InvalidDate, at, format!("`{}` is not a date", text.0))
             .help("write it as 2026, 2026-03 or 2026-03-31".to_owned());
     }
     date
 }
 
-/// Notes a date that lies before the one that it follows, each with its key.
+/// Reports a date that is before the one that it should follow, each with its key.
 pub fn before(
     later: (&str, Date),
     earlier: (&str, Date),
@@ -73,7 +73,7 @@ pub fn before(
     diagnostics: &mut Diagnostics,
 ) {
     let message = format!(
-        "`{}` is {}, which lies before `{}`",
+        "`{}` is {}, which is before `{}`",
         later.0, later.1, earlier.0
     );
     diagnostics
@@ -84,22 +84,22 @@ pub fn before(
         );
 }
 
-/// Notes a name that no level can have: `--assume` and numbers mean something else by it.
+/// Reports a name that a level cannot have: empty, `none`, or a number.
 pub fn level_name(name: &str, at: PointerRef, diagnostics: &mut Diagnostics) {
-    let meaning = match name.trim() {
+    let message = match name.trim() {
         "" => "a level needs a name with at least one letter".to_owned(),
         name if name.eq_ignore_ascii_case("none") => {
-            format!("no level is called `{name}`: it says that a skill is not there at all")
+            format!("a level cannot be called `{name}`: that means a missing skill")
         }
         name if name.bytes().all(|byte| byte.is_ascii_digit()) => {
-            format!("no level is called `{name}`: a number is the position of a level")
+            format!("a level cannot be called `{name}`: a number is the position of a level")
         }
         _ => return,
     };
-    diagnostics.add(Code::InvalidLevel, at, meaning);
+    diagnostics.add(Code::InvalidLevel, at, message);
 }
 
-/// Notes names that stand in a list more than once, without regard to case.
+/// Reports names that a list repeats, in any case.
 pub fn once<'a>(
     what: &str,
     names: impl Iterator<Item = (usize, &'a str)>,
@@ -109,7 +109,7 @@ pub fn once<'a>(
     let mut seen = HashMap::new();
     for (position, name) in names {
         if let Some(first) = seen.insert(fold(name), position) {
-            let message = format!("the {what} `{name}` stands twice");
+            let message = format!("the {what} `{name}` is listed twice");
             diagnostics
                 .add(Code::RepeatedName, at.item(position), message)
                 .also(at.item(first), "first here")
@@ -118,7 +118,7 @@ pub fn once<'a>(
     }
 }
 
-/// Reads a level of a scale, by name or by rank; of a scale that cannot be read, any may be right.
+/// Reads a level of a scale, by name or by rank. Without a scale, nothing is reported.
 pub fn level(
     text: &str,
     scale: Option<&Scale>,
@@ -131,7 +131,7 @@ pub fn level(
         let names = || scale.names().iter().map(SmolStr::as_str);
         let help = did_you_mean(text, names()).or_else(|| match scale.names() {
             _ if matches!(fold(text).as_str(), "none" | "0") => {
-                Some("a skill that is not there is left out".to_owned())
+                Some("leave the skill out instead".to_owned())
             }
             [] => Some("name the levels, lowest first, under the key `proficiency`".to_owned()),
             _ => Some(format!("expected {}", list(names()))),
@@ -143,26 +143,26 @@ pub fn level(
     level
 }
 
-/// Reads a currency: its code of three letters.
+/// Reports a currency that is not a code of three capital letters.
 pub fn currency(text: &str, at: impl Into<Place>, diagnostics: &mut Diagnostics) {
     if text.len() != 3 || !text.bytes().all(|byte| byte.is_ascii_uppercase()) {
         diagnostics
             .add(
                 Code::InvalidCurrency,
                 at,
-                format!("`{text}` is no currency"),
+                format!("`{text}` is not a currency code"),
             )
-            .help("write its code of three capital letters, such as USD".to_owned());
+            .help("write three capital letters, such as USD".to_owned());
     }
 }
 
-/// Reads one of a few fixed words.
+/// Reads an enumerated word.
 pub fn word<T: Word>(
-    said: &Field<impl Deref<Target = SmolStr>>,
+    field: &Field<impl Deref<Target = SmolStr>>,
     at: impl Into<Place>,
     diagnostics: &mut Diagnostics,
 ) -> Option<T> {
-    let text = said.valid()?.as_str();
+    let text = field.valid()?.as_str();
     let found = T::KNOWN.iter().copied().find(|word| word.name() == text);
     if found.is_none() {
         let names = || T::KNOWN.iter().map(|word| word.name());
@@ -175,7 +175,7 @@ pub fn word<T: Word>(
     found
 }
 
-/// One of a few fixed words.
+/// A word from a fixed vocabulary.
 pub trait Word: Copy + 'static {
     const WHAT: &'static str;
     const KNOWN: &'static [Self];
@@ -221,17 +221,17 @@ mod tests {
             id(text, |_| false, PointerRef::ROOT, &mut diagnostics);
             diagnostics.as_slice().len()
         };
-        for sound in ["a", "senior", "0", "ops-101", "a.b_c"] {
-            assert_eq!(problems(sound), 0, "{sound}");
+        for valid in ["a", "senior", "0", "ops-101", "a.b_c"] {
+            assert_eq!(problems(valid), 0, "{valid}");
         }
         for wrong in ["", "Senior", "-a", "a b", "../x", "é", &"a".repeat(65)] {
             assert_eq!(problems(wrong), 1, "{wrong}");
         }
     }
 
-    /// What an editor proposes is what is known.
+    /// The schemas list the same words.
     #[test]
-    fn the_words_of_files_are_those_that_are_known() {
+    fn the_words_of_the_schemas_are_those_that_are_known() {
         use crate::load::types::{BasisName, DegreeName, KindName};
 
         assert_eq!(DegreeName::ALL, Degree::ALL.map(Degree::name));

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-/// Check ladders and profiles: every problem, its place, and what to write instead
+/// Check ladders and profiles: every problem with its place and a correction
 ///
-/// Says nothing when all is well. Errors exit with 1, warnings with 0; notes are shown with `-v`.
+/// Prints nothing if there is no problem. Errors exit with 1, warnings with 0; `-v` also shows notes.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   ladder check ladder.yaml me.yaml
@@ -15,19 +15,19 @@ use clap::Args;
   ladder check --list
   ladder check --explain unknown-skill")]
 pub struct CheckArgs {
-    /// Ladders and profiles, told apart by what they hold, or `-`; without any, those that the
-    /// other commands would use
+    /// Ladders and profiles, recognised by their keys, or `-`; without any, the files that the other
+    /// commands would use
     pub files: Vec<PathBuf>,
 
     /// Count warnings as errors
     #[arg(long)]
     pub strict: bool,
 
-    /// Print the code of every problem, with one line each
+    /// Print the code of every kind of problem with a summary
     #[arg(long, conflicts_with_all = ["files", "explain", "strict"])]
     pub list: bool,
 
-    /// Print what a code means, with an example and how to mend it
+    /// Print what a code means, with an example and the correction
     #[arg(long, value_name = "CODE", conflicts_with_all = ["files", "strict"])]
     pub explain: Option<String>,
 }

@@ -6,20 +6,20 @@ use super::StartArgs;
 
 /// Show two roles side by side: what each asks for, what each pays, the moves between them
 ///
-/// With a profile, or a role to start from, each requirement also shows what you have of it.
+/// With a profile, or a role to start from, each requirement also shows what you have.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   ladder compare lead manager
   ladder compare lead manager --from mid             for anyone who just meets mid
-  ladder compare lead manager --no-profile           of the two roles alone
+  ladder compare lead manager --no-profile           only the two roles
   ladder compare mid senior --basis base --region US")]
 pub struct CompareArgs {
     /// A role, by its id or title
     pub left: String,
 
-    /// The role to hold against it
+    /// The role to compare it with
     pub right: String,
 
     #[command(flatten)]
-    pub start: StartArgs,
+    pub(crate) start: StartArgs,
 }

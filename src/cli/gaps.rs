@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::StartArgs;
 
-/// Show everything that lies between you and a role
+/// Show what is missing for a role
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   ladder gaps senior
@@ -16,9 +16,9 @@ pub struct GapsArgs {
     pub role: Option<String>,
 
     #[command(flatten)]
-    pub start: StartArgs,
+    pub(crate) start: StartArgs,
 
-    /// Also show what is met
+    /// Also show requirements that are met
     #[arg(long)]
     pub all: bool,
 

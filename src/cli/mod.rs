@@ -1,4 +1,4 @@
-//! What may be typed, one file for each command. The doc comments are the help text.
+//! The command line: one file for each command. The doc comments are the help text.
 
 mod check;
 mod compare;
@@ -14,27 +14,27 @@ mod schema;
 mod show;
 mod start;
 
-pub use check::CheckArgs;
-pub use compare::CompareArgs;
-pub use gaps::GapsArgs;
-pub use matches::MatchArgs;
-pub use next::NextArgs;
-pub use options::{Basis, Color, Options};
-pub use path::{Criterion, PathArgs, RouteArgs};
-pub use pay::PayArgs;
-pub use plan::PlanArgs;
-pub use report::ReportArgs;
-pub use schema::{Document, SchemaArgs};
-pub use show::ShowArgs;
-pub use start::StartArgs;
+pub(crate) use check::CheckArgs;
+pub(crate) use compare::CompareArgs;
+pub(crate) use gaps::GapsArgs;
+pub(crate) use matches::MatchArgs;
+pub(crate) use next::NextArgs;
+pub(crate) use options::{Basis, Color, Options};
+pub(crate) use path::{Criterion, PathArgs, RouteArgs};
+pub(crate) use pay::PayArgs;
+pub(crate) use plan::PlanArgs;
+pub(crate) use report::ReportArgs;
+pub(crate) use schema::{Document, SchemaArgs};
+pub(crate) use show::ShowArgs;
+pub(crate) use start::StartArgs;
 
 use clap::{Parser, Subcommand};
 
 /// Plan a career in plain text: the next step, what is missing for it, and what it pays
 ///
-/// A ladder is a YAML file of roles, what each asks for, what each pays, and the moves between
-/// them. A profile is a YAML file about one person. Without a ladder of your own, the embedded one
-/// of a Machine Learning Engineer answers.
+/// A ladder is a YAML file of roles with their requirements, their pay and the moves between them. A
+/// profile is a YAML file about one person. Without a ladder of your own, the embedded one for
+/// Machine Learning Engineers is used.
 #[derive(Debug, Parser)]
 #[command(
     name = "ladder",
@@ -43,27 +43,27 @@ use clap::{Parser, Subcommand};
     max_term_width = 100,
     after_help = "Try:
   ladder show                         the whole ladder
-  ladder gaps senior                  all that a role asks for
+  ladder gaps senior                  what a role asks for
   ladder next --profile me.yaml       your next steps
   ladder path director                the best routes to a role
-  ladder plan principal -o plan.ics   what to learn when, for a calendar
-  ladder pay                          where your pay stands
-  ladder match --like data-scientist  the way in from another role
-  ladder report -o me.html            all of it on one page
-  ladder check ladder.yaml            every problem of a file
+  ladder plan principal -o plan.ics   a dated plan for your calendar
+  ladder pay                          your pay in the range of your role
+  ladder match --like data-scientist  the roles nearest to another one
+  ladder report -o me.html            everything on one page
+  ladder check ladder.yaml            every problem in a file
 
-Exit codes: 0 answered; 1 the honest answer is no; 2 could not do it."
+Exit codes: 0 success; 1 the answer is no (no route, not ready, errors in a file); 2 failure."
 )]
 pub struct Cli {
     #[command(subcommand)]
-    pub command: Command,
+    pub(crate) command: Command,
 
     #[command(flatten)]
-    pub options: Options,
+    pub(crate) options: Options,
 }
 
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     Show(ShowArgs),
     Next(NextArgs),
     Gaps(GapsArgs),

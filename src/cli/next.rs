@@ -12,5 +12,5 @@ use super::StartArgs;
   ladder next --assume mlops=expert --as-of 2028-01-01")]
 pub struct NextArgs {
     #[command(flatten)]
-    pub start: StartArgs,
+    pub(crate) start: StartArgs,
 }

@@ -1,4 +1,4 @@
-//! The options that every command has.
+//! The options of every command.
 
 use std::path::PathBuf;
 
@@ -17,7 +17,7 @@ pub struct Options {
     #[arg(long, global = true, value_name = "FILE")]
     pub profile: Option<PathBuf>,
 
-    /// Use no profile, wherever one may lie
+    /// Use no profile, even if one is found
     #[arg(long, global = true, conflicts_with = "profile")]
     pub no_profile: bool,
 
@@ -33,11 +33,11 @@ pub struct Options {
     #[arg(long, global = true)]
     pub region: Option<String>,
 
-    /// How to write the answer [default: table, or what the output's extension says]
+    /// The format of the answer [default: by the extension of the output, else table]
     #[arg(long, global = true, hide_possible_values = false)]
     pub format: Option<Format>,
 
-    /// Write the answer to a file, which is replaced in one step
+    /// Write the answer to a file; an existing file is replaced in one step
     #[arg(long, short, global = true, value_name = "FILE")]
     pub output: Option<PathBuf>,
 
@@ -45,19 +45,19 @@ pub struct Options {
     #[arg(long, global = true, default_value = "auto", value_name = "WHEN")]
     pub color: Color,
 
-    /// Fit the answer into so many columns, at least 20 [default: those of the terminal]
+    /// Fit the answer into this many columns, at least 20 [default: width of the terminal]
     #[arg(long, global = true, value_name = "COLUMNS")]
     pub width: Option<u16>,
 
-    /// Read files up to so many megabytes [default: 64]
+    /// Read files up to this size in megabytes [default: 64]
     #[arg(long, global = true, value_name = "MB")]
     pub limit: Option<u32>,
 
-    /// Say nothing besides the answer
+    /// Print nothing besides the answer
     #[arg(long, short, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
 
-    /// Say which files are used; with `check`, also show notes
+    /// Print which files are used; with `check`, also notes
     #[arg(long, short, global = true)]
     pub verbose: bool,
 }

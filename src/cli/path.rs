@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 
 use super::StartArgs;
 
-/// Show the best routes to a role: which moves, in which order, how long, what they pay
+/// Show the best routes to a role: their moves, duration, study effort and pay
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   ladder path director --profile me.yaml
@@ -19,21 +19,21 @@ pub struct PathArgs {
     pub role: Option<String>,
 
     #[command(flatten)]
-    pub start: StartArgs,
+    pub(crate) start: StartArgs,
 
     #[command(flatten)]
-    pub routing: RouteArgs,
+    pub(crate) routing: RouteArgs,
 
     /// How many routes to show [default: 3]
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = count)]
     pub routes: Option<u16>,
 
-    /// Show every route that no other beats on time, pay and effort together
+    /// Show every route that no other route beats in time, pay and effort at once
     #[arg(long, conflicts_with_all = ["by", "routes"])]
     pub pareto: bool,
 }
 
-/// What is asked of a route.
+/// Conditions for routes, and their ranking.
 #[derive(Debug, Args)]
 pub struct RouteArgs {
     /// What the routes are ranked by
@@ -48,32 +48,32 @@ pub struct RouteArgs {
     #[arg(long, value_name = "ROLE")]
     pub avoid: Vec<String>,
 
-    /// Take no more than so many years, when all goes as quickly as it can
+    /// Take at most this many years, by the shortest durations
     #[arg(long, value_name = "YEARS", allow_negative_numbers = true, value_parser = years)]
     pub within: Option<f64>,
 
-    /// Make no more than so many moves
+    /// Make at most this many moves
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = count)]
     pub max_moves: Option<u16>,
 
-    /// Study so many hours a week [default: those of the profile]
+    /// Study this many hours a week [default: those of the profile]
     #[arg(long, value_name = "HOURS", allow_negative_numbers = true, value_parser = hours)]
     pub hours: Option<f64>,
 
-    /// Count the money of so many years from today [default: 10]
+    /// Add up the pay of this many years from today [default: 10]
     #[arg(long, value_name = "YEARS", allow_negative_numbers = true, value_parser = years)]
     pub years: Option<f64>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Criterion {
-    /// The soonest first
+    /// Shortest time first
     Time,
-    /// The most money earned first
+    /// Highest total pay first
     Pay,
-    /// The fewest hours of study first
+    /// Fewest hours of study first
     Effort,
-    /// The most travelled first
+    /// Most common moves first
     Share,
 }
 
@@ -85,15 +85,15 @@ pub(super) fn years(text: &str) -> Result<f64, String> {
         .ok_or_else(|| "expected years above 0 and up to 100, such as 10 or 2.5".to_owned())
 }
 
-/// Reads hours of a week.
+/// Reads hours per week.
 pub(super) fn hours(text: &str) -> Result<f64, String> {
     let hours: Option<f64> = text.trim().parse().ok();
     hours
         .filter(|hours| (0.1..=168.0).contains(hours))
-        .ok_or_else(|| "expected hours of a week, from 0.1 to 168, such as 6".to_owned())
+        .ok_or_else(|| "expected hours per week, from 0.1 to 168, such as 6".to_owned())
 }
 
-/// Reads a number of things, at least one.
+/// Reads a count of at least one.
 pub(super) fn count(text: &str) -> Result<u16, String> {
     let count: Option<u16> = text.trim().parse().ok();
     count

@@ -4,28 +4,28 @@ use clap::Args;
 
 use super::{RouteArgs, StartArgs, path::count};
 
-/// Plan the best route to a role, with dates: what to learn when, what to earn by when
+/// Plan the best route to a role with dates: when to study what, and when to move
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   ladder plan principal --profile me.yaml
   ladder plan senior --hours 6 --start 2027-01-04 --format markdown
   ladder plan director --by effort --route 2
-  ladder plan senior -o plan.ics                     for a calendar")]
+  ladder plan senior -o plan.ics                     for your calendar")]
 pub struct PlanArgs {
     /// A role, by its id or title; without one, the goal of the profile
     pub role: Option<String>,
 
     #[command(flatten)]
-    pub start: StartArgs,
+    pub(crate) start: StartArgs,
 
     #[command(flatten)]
-    pub routing: RouteArgs,
+    pub(crate) routing: RouteArgs,
 
-    /// Follow this route instead of the best, as `ladder path` numbers them [default: 1]
+    /// Follow the route with this number in `ladder path` [default: 1]
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = count)]
     pub route: Option<u16>,
 
-    /// Begin on this day: 2027, 2027-01 or 2027-01-04 [default: the day of the answer]
+    /// Start on this day: 2027, 2027-01 or 2027-01-04 [default: the day of `--as-of`]
     #[arg(long = "start", value_name = "DATE", allow_negative_numbers = true)]
     pub begin: Option<String>,
 }

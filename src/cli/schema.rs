@@ -2,16 +2,16 @@
 
 use clap::{Args, ValueEnum};
 
-/// Print a JSON Schema, with which an editor completes and checks a file as it is written
+/// Print a JSON Schema, so that an editor completes and checks a file while you write
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   ladder schema ladder -o ladder.schema.json
   ladder schema profile -o profile.schema.json
 
-The first line of a file tells an editor with a YAML language server of its schema:
+With a YAML language server, the first line of a file names its schema:
   # yaml-language-server: $schema=./ladder.schema.json")]
 pub struct SchemaArgs {
-    /// What the files are
+    /// The kind of file
     pub kind: Document,
 }
 

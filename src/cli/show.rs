@@ -8,14 +8,14 @@ use super::path::count;
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   ladder show
-  ladder show --profile me.yaml                your place on it, and the way to your goal
+  ladder show --profile me.yaml                with your place and the route to your goal
   ladder show --around senior --depth 1        a part of a large ladder
   ladder show senior
   ladder show mlops
   ladder show aws-mla
-  ladder show -o ladder.svg                    a drawing for a page
-  ladder show -o ladder.mmd                    a picture for Mermaid
-  ladder show --format yaml > ladder.yaml      to start a ladder of one's own")]
+  ladder show -o ladder.svg                    a diagram for a page
+  ladder show -o ladder.mmd                    a diagram for Mermaid
+  ladder show --format yaml > ladder.yaml      to start your own ladder")]
 pub struct ShowArgs {
     /// A role, a skill or a certification, by its id or title
     pub name: Option<String>,
@@ -24,7 +24,7 @@ pub struct ShowArgs {
     #[arg(long, value_name = "ROLE", conflicts_with = "name")]
     pub around: Option<String>,
 
-    /// With `--around`, show the roles so many moves away [default: 2]
+    /// With `--around`, show the roles up to this many moves away [default: 2]
     #[arg(long, value_name = "N", requires = "around", allow_negative_numbers = true, value_parser = count)]
     pub depth: Option<u16>,
 }

@@ -1,15 +1,15 @@
-//! Where the person stands at the start; for every command that asks about one.
+//! The start of a person; for every command that answers about one.
 
 use clap::Args;
 
-/// Where the person stands at the start.
+/// The start of a person, instead of a profile or beside it.
 #[derive(Debug, Args)]
 pub struct StartArgs {
-    /// Ask for anyone who just meets this role, instead of for a profile
+    /// Answer for a person who just meets this role, instead of for a profile
     #[arg(long, value_name = "ROLE", conflicts_with = "profile")]
     pub from: Option<String>,
 
-    /// Take a fact for true: `mlops=expert`, `aws-mla`, `years=7`, `education=master`
+    /// Assume a fact: `mlops=expert`, `aws-mla`, `years=7`, `education=master`
     #[arg(long, value_name = "FACT")]
     pub assume: Vec<String>,
 }

@@ -1,35 +1,50 @@
-//! Certifications: how long they hold, and whether they can still be earned.
+//! Certifications: their validity, retirement and fee.
 
 use smol_str::SmolStr;
 
 use super::{Date, Day, Figure, SourceIndex, years_after};
 
+/// A certification of the ladder.
 #[derive(Debug)]
 pub struct Certification {
+    /// Unique among the certifications of the ladder.
     pub id: SmolStr,
+    /// The name for display.
     pub title: SmolStr,
+    /// The body that grants it.
     pub issuer: Option<SmolStr>,
+    /// The issuer's short code of its exam.
     pub code: Option<SmolStr>,
+    /// A description.
     pub about: Option<SmolStr>,
+    /// The issuer's page about it.
     pub url: Option<SmolStr>,
+    /// Other names; a lookup finds it by these too.
     pub aliases: Vec<SmolStr>,
+    /// Years from the day it is earned until it expires; `None`: it does not expire.
     pub valid_years: Option<Figure<f64>>,
+    /// The first date on which it could be earned.
     pub launched: Option<Date>,
-    /// The last day on which it could be earned.
+    /// The last date on which it could be earned.
     pub retired: Option<Date>,
+    /// The certifications that the issuer offers instead.
     pub replaced_by: Vec<CertificationIndex>,
+    /// The price of one attempt.
     pub fee: Option<Fee>,
+    /// The source of this entry.
     pub source: Option<SourceIndex>,
+    /// A remark about this entry.
     pub note: Option<SmolStr>,
 }
 
 impl Certification {
-    /// Whether it can no longer be earned on a day.
+    /// Whether it can no longer be earned on `day`.
     pub fn is_retired(&self, day: Day) -> bool {
         self.retired.is_some_and(|date| date.last_day() < day)
     }
 
-    /// The last day on which one that was earned counts: the stated one, else by its validity.
+    /// The last day on which an earned certification counts: the stated date, else the date it was
+    /// earned plus its validity.
     pub fn expiry(&self, earned: Option<Date>, stated: Option<Date>) -> Option<Day> {
         let valid = self.valid_years.as_ref();
         let counted = || Some(years_after(earned?.last_day(), valid?.value));
@@ -37,13 +52,17 @@ impl Certification {
     }
 }
 
+/// The position of a certification in [`Ladder::certifications`](super::Ladder::certifications).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CertificationIndex(pub usize);
 
-/// What an attempt costs.
+/// The price of one attempt at a certification.
 #[derive(Debug)]
 pub struct Fee {
+    /// In whole units of the currency.
     pub amount: u64,
+    /// ISO 4217 code.
     pub currency: SmolStr,
+    /// The source of the amount.
     pub source: Option<SourceIndex>,
 }

@@ -1,4 +1,4 @@
-//! Dates as exact as they are known, and the time between them.
+//! Partial dates (a year, a month or a day), and arithmetic with days.
 
 use std::fmt;
 
@@ -7,16 +7,19 @@ use jiff::{Span, civil};
 /// A day of the calendar.
 pub type Day = civil::Date;
 
-/// A year, a month of it, or a day of that.
+/// A date, as exact as it is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Date {
+    /// `2026`
     Year(i16),
+    /// `2026-03`
     Month(i16, i8),
+    /// `2026-03-31`
     Day(Day),
 }
 
 impl Date {
-    /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, from 1900 to 2999.
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split('-');
         let year = number::<i16>(parts.next()?, 4)?;
@@ -34,7 +37,7 @@ impl Date {
         }
     }
 
-    /// The date within a sentence: in a year or a month, on a day.
+    /// The date with its preposition: `in 2026`, `in 2026-03`, `on 2026-03-31`.
     pub fn when(self) -> String {
         match self {
             Self::Year(_) | Self::Month(..) => format!("in {self}"),
@@ -42,7 +45,7 @@ impl Date {
         }
     }
 
-    /// The first day that the date can mean.
+    /// The first day of the period that the date names.
     pub fn first_day(self) -> Day {
         match self {
             Self::Year(year) => civil::date(year, 1, 1),
@@ -51,7 +54,7 @@ impl Date {
         }
     }
 
-    /// The last day that the date can mean.
+    /// The last day of the period that the date names.
     pub fn last_day(self) -> Day {
         match self {
             Self::Year(year) => civil::date(year, 12, 31),
@@ -76,7 +79,7 @@ impl fmt::Display for Date {
     }
 }
 
-/// Counts the whole months from one day to another; none if the other comes first.
+/// The whole months from one day to another; 0 if `to` is earlier.
 pub fn months_between(from: Day, to: Day) -> u32 {
     let months = (i32::from(to.year()) - i32::from(from.year())) * 12
         + (i32::from(to.month()) - i32::from(from.month()))
@@ -84,29 +87,29 @@ pub fn months_between(from: Day, to: Day) -> u32 {
     u32::try_from(months).unwrap_or(0)
 }
 
-/// The day that lies so many years after another; a month is 1/12 of a year.
+/// The day `years` after another, rounded to months.
 pub fn years_after(day: Day, years: f64) -> Day {
     #[expect(
         clippy::cast_possible_truncation,
-        reason = "validity is a matter of years"
+        reason = "validity is a small number of years"
     )]
     let months = (years * 12.0).round() as i32;
     day.checked_add(Span::new().months(months))
         .unwrap_or(Day::MAX)
 }
 
-/// The first day on which so much of a year has passed since another: whole months by the calendar,
-/// what is left of one by its share of days.
+/// The first day by which `years` have passed since `day`: whole months by the calendar, the rest
+/// as a share of a month's average length, rounded up.
 pub fn day_after(day: Day, years: f64) -> Day {
     /// Days of a month, on average.
     const DAYS: f64 = 365.25 / 12.0;
-    /// Less than a second is no reason for another day.
+    /// Rounding errors below a second do not add a day.
     const SLACK: f64 = 1e-7;
     let months = years * 12.0 + SLACK;
     let days = (months.fract() * DAYS - SLACK * DAYS * 2.0).ceil().max(0.0);
     #[expect(
         clippy::cast_possible_truncation,
-        reason = "what lies beyond the calendar is its last day"
+        reason = "a day after the end of the calendar becomes its last day"
     )]
     let (months, days) = (months.floor() as i32, days as i32);
     let span = Span::new().try_months(months);

@@ -1,20 +1,26 @@
-//! Degrees and what roles ask of them.
+//! Degrees, and degrees as requirements.
 
 use smol_str::SmolStr;
 
 use super::SourceIndex;
 
-/// A degree; the order is the order of height.
+/// An academic degree; ordered from the lowest to the highest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Degree {
+    /// No degree.
     None,
+    /// A degree of about two years.
     Associate,
+    /// A first degree.
     Bachelor,
+    /// A second degree.
     Master,
+    /// A doctorate.
     Doctorate,
 }
 
 impl Degree {
+    /// All degrees, lowest first.
     pub const ALL: [Self; 5] = [
         Self::None,
         Self::Associate,
@@ -23,6 +29,7 @@ impl Degree {
         Self::Doctorate,
     ];
 
+    /// The spelling in files and answers.
     pub fn name(self) -> &'static str {
         match self {
             Self::None => "none",
@@ -34,10 +41,13 @@ impl Degree {
     }
 }
 
-/// A degree that is asked for, in one of these fields if there are any.
+/// The lowest degree that a role accepts.
 #[derive(Debug, Clone)]
 pub struct EducationRequirement {
+    /// The lowest accepted degree.
     pub degree: Degree,
+    /// The accepted fields of study; empty: any field.
     pub fields: Vec<SmolStr>,
+    /// The source of this requirement.
     pub source: Option<SourceIndex>,
 }

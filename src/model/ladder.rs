@@ -1,4 +1,4 @@
-//! The ladder: roles as the nodes of a graph, moves as its edges, and all that roles ask for.
+//! The career ladder as a graph: roles are its nodes, moves its edges.
 
 use std::{collections::HashMap, ops::Index, sync::OnceLock};
 
@@ -11,24 +11,33 @@ use super::{
     SkillIndex,
 };
 
-/// A sound ladder.
+/// A checked ladder: every reference leads to an entry.
 #[derive(Debug, Default)]
 pub struct Ladder {
+    /// The name that profiles refer to.
     pub id: SmolStr,
+    /// The name for display.
     pub title: SmolStr,
+    /// A description.
     pub about: Option<SmolStr>,
+    /// Defaults for pay entries.
     pub market: Market,
-    /// The levels of every skill that has none of its own.
+    /// The levels of every skill without a scale of its own.
     pub scale: Scale,
+    /// The tracks, in the file's order.
     pub tracks: Vec<Track>,
+    /// The sources, in the file's order.
     pub sources: Vec<Source>,
+    /// The skills, in the file's order.
     pub skills: Vec<Skill>,
+    /// The certifications, in the file's order.
     pub certifications: Vec<Certification>,
+    /// Roles as nodes, moves as edges; both in the file's order.
     pub graph: DiGraph<Role, Move>,
     pub(crate) names: Names,
 }
 
-/// What things are called, in lower case; worked out when it is first asked for.
+/// Indexes from lower-case names to entries, each built on first use.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
     roles: OnceLock<HashMap<SmolStr, RoleIndex>>,
@@ -37,49 +46,66 @@ pub(crate) struct Names {
     certifications: OnceLock<HashMap<SmolStr, CertificationIndex>>,
 }
 
-/// Where pay is paid unless an entry says otherwise.
+/// Defaults for the pay entries of a ladder.
 #[derive(Debug, Default, Clone)]
 pub struct Market {
+    /// The region of pay entries that state none.
     pub region: Option<SmolStr>,
+    /// ISO 4217 code of amounts that state none.
     pub currency: Option<SmolStr>,
 }
 
-/// A line of roles that grades put in order.
+/// A career track, such as engineering or management: its roles are ordered by grade.
 #[derive(Debug)]
 pub struct Track {
+    /// Unique among the tracks of the ladder.
     pub id: SmolStr,
+    /// The name for display.
     pub title: SmolStr,
 }
 
+/// The position of a track in [`Ladder::tracks`].
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TrackIndex(pub usize);
 
-/// What a figure rests on.
+/// A publication that figures are taken from.
 #[derive(Debug)]
 pub struct Source {
+    /// Unique among the sources of the ladder.
     pub id: SmolStr,
+    /// Who published it.
     pub publisher: Option<SmolStr>,
+    /// The name for display.
     pub title: SmolStr,
+    /// Where it is published.
     pub url: Option<SmolStr>,
+    /// The date that its figures describe.
     pub as_of: Option<Date>,
+    /// The licence of its data.
     pub licence: Option<SmolStr>,
+    /// A remark about this source.
     pub note: Option<SmolStr>,
 }
 
+/// The position of a source in [`Ladder::sources`].
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceIndex(pub usize);
 
-/// A number, and what it rests on.
+/// A value and its source.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Figure<T> {
+    /// The value; its unit is stated where the figure is used.
     pub value: T,
+    /// The source of the value.
     pub source: Option<SourceIndex>,
 }
 
-/// A quantity between two others, which may be the same.
+/// A range of a quantity, in hours or years.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Span {
+    /// The lower end.
     pub min: f64,
+    /// The upper end; equal to `min` where the quantity is exact.
     pub max: f64,
 }
 
@@ -108,7 +134,7 @@ impl Ladder {
         moves.map(|edge| (edge.source(), edge.weight())).collect()
     }
 
-    /// The role and those that it extends, itself first.
+    /// A role and its ancestors by `extends`, itself first.
     pub fn chain(&self, role: RoleIndex) -> Vec<RoleIndex> {
         let mut chain = vec![role];
         while let Some(parent) = chain.last().and_then(|role| self[*role].extends) {
@@ -120,7 +146,7 @@ impl Ladder {
     /// Finds a skill by its id, title or alias, in any case.
     pub fn skill(&self, name: &str) -> Option<SkillIndex> {
         if self.skills.len() <= FEW {
-            return first_called(self.skills_called(), name);
+            return find_named(self.named_skills(), name);
         }
         self.skill_names().get(&fold(name)).copied()
     }
@@ -128,7 +154,7 @@ impl Ladder {
     /// Finds a certification by its id, title, code or alias, in any case.
     pub fn certification(&self, name: &str) -> Option<CertificationIndex> {
         if self.certifications.len() <= FEW {
-            return first_called(self.certifications_called(), name);
+            return find_named(self.named_certifications(), name);
         }
         self.certification_names().get(&fold(name)).copied()
     }
@@ -158,24 +184,24 @@ impl Ladder {
     fn role_ids(&self) -> &HashMap<SmolStr, RoleIndex> {
         self.names
             .roles
-            .get_or_init(|| first_named(self.roles().map(|role| (&self[role].id, role))))
+            .get_or_init(|| name_index(self.roles().map(|role| (&self[role].id, role))))
     }
 
-    /// What skills are called, in lower case.
+    /// The index from lower-case names to skills.
     pub fn skill_names(&self) -> &HashMap<SmolStr, SkillIndex> {
         let names = &self.names.skills;
-        names.get_or_init(|| first_named(self.skills_called()))
+        names.get_or_init(|| name_index(self.named_skills()))
     }
 
-    /// What certifications are called, in lower case.
+    /// The index from lower-case names to certifications.
     pub fn certification_names(&self) -> &HashMap<SmolStr, CertificationIndex> {
         let names = &self.names.certifications;
-        names.get_or_init(|| first_named(self.certifications_called()))
+        names.get_or_init(|| name_index(self.named_certifications()))
     }
 
-    /// What skills are called: ids win over titles, titles over aliases, earlier entries over later
-    /// ones.
-    fn skills_called(&self) -> impl Iterator<Item = (&SmolStr, SkillIndex)> {
+    /// The names of skills by precedence: ids, titles, aliases; among equals, the earlier entry
+    /// first.
+    fn named_skills(&self) -> impl Iterator<Item = (&SmolStr, SkillIndex)> {
         let skills = || self.skills.iter().zip((0..).map(SkillIndex));
         let ids = skills().map(|(skill, index)| (&skill.id, index));
         let titles = skills().map(|(skill, index)| (&skill.title, index));
@@ -184,9 +210,9 @@ impl Ladder {
         ids.chain(titles).chain(aliases)
     }
 
-    /// What certifications are called: ids win over titles, those over codes, those over aliases,
-    /// earlier entries over later ones.
-    fn certifications_called(&self) -> impl Iterator<Item = (&SmolStr, CertificationIndex)> {
+    /// The names of certifications by precedence: ids, titles, codes, aliases; among equals, the
+    /// earlier entry first.
+    fn named_certifications(&self) -> impl Iterator<Item = (&SmolStr, CertificationIndex)> {
         let entries = || {
             self.certifications
                 .iter()
@@ -206,21 +232,21 @@ impl Ladder {
         pay.as_of.or_else(source)
     }
 
-    /// Whether a pay entry counts on a day: what is dated later does not.
+    /// Whether a pay entry counts on `day`; an entry with a later date does not.
     pub fn is_known_on(&self, pay: &Pay, day: Day) -> bool {
         self.dated(pay).is_none_or(|date| date.first_day() <= day)
     }
 
-    /// The scale that a skill is measured on.
+    /// The scale of a skill: its own, else the ladder's.
     pub fn scale(&self, skill: SkillIndex) -> &Scale {
         self[skill].scale.as_ref().unwrap_or(&self.scale)
     }
 }
 
-/// Up to so many entries, looking through their names is quicker than making an index of them.
+/// Up to this many entries a linear search is faster than building an index.
 const FEW: usize = 64;
 
-fn first_called<'a, I>(mut names: impl Iterator<Item = (&'a SmolStr, I)>, name: &str) -> Option<I> {
+fn find_named<'a, I>(mut names: impl Iterator<Item = (&'a SmolStr, I)>, name: &str) -> Option<I> {
     let name = name.trim();
     let found = if name.is_ascii() {
         names.find(|(known, _)| known.trim().eq_ignore_ascii_case(name))
@@ -231,7 +257,7 @@ fn first_called<'a, I>(mut names: impl Iterator<Item = (&'a SmolStr, I)>, name: 
     found.map(|(_, entry)| entry)
 }
 
-fn first_named<'a, I>(names: impl Iterator<Item = (&'a SmolStr, I)>) -> HashMap<SmolStr, I> {
+fn name_index<'a, I>(names: impl Iterator<Item = (&'a SmolStr, I)>) -> HashMap<SmolStr, I> {
     let mut index = HashMap::with_capacity(names.size_hint().0);
     for (name, entry) in names {
         index.entry(fold(name)).or_insert(entry);
@@ -239,7 +265,7 @@ fn first_named<'a, I>(names: impl Iterator<Item = (&'a SmolStr, I)>) -> HashMap<
     index
 }
 
-/// Names compare without regard to case and outer white space.
+/// The form in which names are compared: without outer white space, in lower case.
 pub fn fold(name: &str) -> SmolStr {
     let name = name.trim();
     if name.is_ascii() {

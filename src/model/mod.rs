@@ -1,4 +1,5 @@
-//! What is known to hold. It reads nothing, checks nothing, prints nothing.
+//! Checked data: a ladder, a profile, and the values they are made of. It reads, checks and prints
+//! nothing.
 
 mod certification;
 mod date;
@@ -17,8 +18,8 @@ pub(crate) use ladder::Names;
 pub use ladder::{Figure, Ladder, Market, Source, SourceIndex, Span, Track, TrackIndex, fold};
 pub use pay::{Basis, Pay, PayTerms, midpoint};
 pub use profile::{
-    Assumption, EarnedCertification, EarnedDegree, Exemption, Experience, Profile, Salary,
-    SkillClaim, Stint,
+    Assumption, EarnedCertification, EarnedDegree, Exemption, Experience, PastRole, Profile,
+    Salary, SkillClaim,
 };
 pub use requirement::{Item, Requirement, Requirements};
 pub use role::{Move, MoveKind, OwnRequirements, Role, RoleIndex};

@@ -1,27 +1,36 @@
-//! Pay ranges, and which of them may be compared.
+//! Pay ranges, and the terms on which they are comparable.
 
 use smol_str::SmolStr;
 
 use super::{Date, SourceIndex};
 
-/// What is paid in a role according to one source.
+/// Pay for a role according to one source; amounts per year in whole units of the currency.
 #[derive(Debug)]
 pub struct Pay {
+    /// The lower end of the range.
     pub low: Option<u64>,
+    /// The middle of the range, such as the median.
     pub mid: Option<u64>,
+    /// The upper end of the range.
     pub high: Option<u64>,
+    /// Basis, currency and region of the amounts.
     pub terms: PayTerms,
-    /// Which part of the population lies between `low` and `high`.
+    /// What `low` and `high` mean, such as `25th to 75th percentile`.
     pub range: Option<SmolStr>,
+    /// The number of people in the data.
     pub sample: Option<u64>,
-    /// Whom the figures describe, when that is not exactly this role.
+    /// The people that the figures describe, if they are not exactly those in this role.
     pub population: Option<SmolStr>,
+    /// The date of the figures; `None`: that of the source.
     pub as_of: Option<Date>,
+    /// The source of the figures.
     pub source: Option<SourceIndex>,
+    /// A remark about this entry.
     pub note: Option<SmolStr>,
 }
 
 impl Pay {
+    /// The middle of a range: stated, else the mean of both ends.
     pub fn midpoint(&self) -> Option<f64> {
         midpoint(self.low, self.mid, self.high)
     }
@@ -37,23 +46,31 @@ pub fn midpoint(low: Option<u64>, mid: Option<u64>, high: Option<u64>) -> Option
     }
 }
 
-/// Two figures are only ever compared when all three agree.
+/// The conditions of an amount; two amounts are compared only if all three are equal.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PayTerms {
+    /// Which parts of pay are included.
     pub basis: Basis,
+    /// ISO 4217 code.
     pub currency: SmolStr,
+    /// Where it is paid.
     pub region: Option<SmolStr>,
 }
 
+/// Which parts of pay an amount includes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Basis {
+    /// Without bonus and equity.
     Base,
+    /// With bonus and equity.
     Total,
 }
 
 impl Basis {
+    /// Both bases.
     pub const ALL: [Self; 2] = [Self::Base, Self::Total];
 
+    /// The spelling in files and answers.
     pub fn name(self) -> &'static str {
         match self {
             Self::Base => "base",

@@ -1,83 +1,122 @@
-//! A person, as far as the ladder knows what the profile names.
+//! A person, in terms of a ladder.
 
 use smol_str::SmolStr;
 
 use super::{CertificationIndex, Date, Degree, Level, PayTerms, RoleIndex, SkillIndex};
 
+/// A person's profile, resolved against a ladder; names that the ladder does not know are left out.
 #[derive(Debug, Default)]
 pub struct Profile {
+    /// The person's name.
     pub name: Option<SmolStr>,
+    /// The present role.
     pub role: Option<RoleIndex>,
+    /// The date on which the present role began.
     pub since: Option<Date>,
+    /// Experience in the field.
     pub experience: Option<Experience>,
-    pub history: Vec<Stint>,
+    /// Earlier roles.
+    pub history: Vec<PastRole>,
+    /// Degrees.
     pub education: Vec<EarnedDegree>,
+    /// Skills with their levels; a skill may occur more than once.
     pub skills: Vec<SkillClaim>,
+    /// Certifications, expired ones too.
     pub certifications: Vec<EarnedCertification>,
+    /// Present pay.
     pub pay: Option<Salary>,
+    /// Study time, in hours per week.
     pub hours_per_week: Option<f64>,
+    /// The role to reach.
     pub goal: Option<RoleIndex>,
+    /// Requirements that do not apply to the person, each with the reason.
     pub not_applicable: Vec<(Exemption, SmolStr)>,
 }
 
+/// Experience in the field.
 #[derive(Debug, Clone, Copy)]
 pub enum Experience {
+    /// From this date on; grows with time.
     Since(Date),
-    /// Stays what it is, whatever day it is.
+    /// A fixed number of years, whatever the day.
     Years(f64),
 }
 
-/// A time spent in a role; without an end it lasts until the present role began.
+/// A period in a role.
 #[derive(Debug)]
-pub struct Stint {
+pub struct PastRole {
+    /// The role.
     pub role: RoleIndex,
+    /// The first day.
     pub from: Date,
+    /// The last day; `None`: the day before the present role began.
     pub to: Option<Date>,
 }
 
+/// A degree that the person holds.
 #[derive(Debug, Clone)]
 pub struct EarnedDegree {
+    /// The degree.
     pub degree: Degree,
+    /// The field of study.
     pub field: Option<SmolStr>,
+    /// The date on which it was earned.
     pub earned: Option<Date>,
 }
 
+/// A skill of the person.
 #[derive(Debug)]
 pub struct SkillClaim {
+    /// The skill.
     pub skill: SkillIndex,
+    /// The level reached.
     pub level: Level,
+    /// The date from which the level counts.
     pub since: Option<Date>,
 }
 
+/// A certification of the person.
 #[derive(Debug)]
 pub struct EarnedCertification {
+    /// The certification.
     pub certification: CertificationIndex,
+    /// The date on which it was earned.
     pub earned: Option<Date>,
+    /// The last date on which it counts, if stated.
     pub expires: Option<Date>,
 }
 
-/// What the person is paid.
+/// The pay of the person.
 #[derive(Debug, Clone)]
 pub struct Salary {
+    /// Per year, in whole units of the currency.
     pub amount: u64,
+    /// Basis, currency and region of the amount.
     pub terms: PayTerms,
 }
 
-/// A requirement that does not apply to this person.
+/// A requirement that does not apply to the person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exemption {
+    /// Years of experience.
     Years,
+    /// A degree.
     Education,
+    /// A skill at any level.
     Skill(SkillIndex),
+    /// A certification.
     Certification(CertificationIndex),
 }
 
-/// A fact that is taken for true for one answer.
+/// A fact that is assumed for one answer.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Assumption {
+    /// Years of experience in the field.
     Years(f64),
+    /// The highest degree.
     Degree(Degree),
-    /// Without a level, the skill is not there at all.
+    /// A skill at a level; `None`: the skill is missing.
     Skill(SkillIndex, Option<Level>),
+    /// Whether a certification is held.
     Certification(CertificationIndex, bool),
 }

@@ -1,4 +1,4 @@
-//! What a role asks for in the end: its own entry laid over those that it extends.
+//! Resolves the requirements of a role: its own entry over those of its ancestors by `extends`.
 
 use std::collections::BTreeMap;
 
@@ -7,34 +7,41 @@ use super::{
     RoleIndex, SkillIndex, SourceIndex,
 };
 
-/// What a role asks for and recommends: years, education, skills, certifications, in this order.
+/// The requirements of a role in the order: years, education, skills, certifications.
 #[derive(Debug, Default)]
 pub struct Requirements {
+    /// What the role requires.
     pub required: Vec<Requirement>,
+    /// What the role recommends beyond that.
     pub recommended: Vec<Requirement>,
 }
 
-/// One thing asked for, and the role along the chain that set it.
+/// One requirement of a role, its own or inherited.
 #[derive(Debug, Clone)]
 pub struct Requirement {
+    /// What is required.
     pub item: Item,
-    pub rung: RoleIndex,
+    /// The role that states it: this one or an ancestor.
+    pub introduced_by: RoleIndex,
+    /// The source of the requirement.
     pub source: Option<SourceIndex>,
 }
 
+/// What a requirement asks for.
 #[derive(Debug, Clone)]
 pub enum Item {
     /// Years of experience in the field.
     Years(f64),
+    /// A degree.
     Education(EducationRequirement),
+    /// A skill at a level.
     Skill(SkillIndex, Level),
-    /// One of these is enough.
+    /// One certification of the group.
     Certification(Vec<CertificationIndex>),
 }
 
 impl Item {
-    /// Whether there is something to meet: years of 0 and the degree `none` are stated, and ask for
-    /// nothing.
+    /// Whether there is anything to meet: 0 years and the degree `none` are always met.
     pub fn asks_for_something(&self) -> bool {
         match self {
             Self::Years(years) => *years > 0.0,
@@ -45,73 +52,65 @@ impl Item {
 }
 
 impl Ladder {
-    /// Works out what a role asks for and recommends.
+    /// Resolves the requirements of a role.
     ///
-    /// Own values replace inherited ones, certifications add up, and what the role does without
-    /// is taken away. A recommendation that is required anyway is left out.
+    /// Own values replace inherited ones, groups of certifications add up, and `without` removes
+    /// inherited entries. A recommendation that a requirement covers is left out.
     pub fn requirements(&self, role: RoleIndex) -> Requirements {
         let mut inherited = Inherited::default();
-        for rung in self.chain(role).into_iter().rev() {
-            inherited.lay(rung, &self[rung]);
+        for ancestor in self.chain(role).into_iter().rev() {
+            inherited.apply(ancestor, &self[ancestor]);
         }
         inherited.finish(self)
     }
 
-    /// The years of experience that a role asks for, its own or inherited.
+    /// The years of experience that a role requires, stated by itself or by an ancestor.
     pub fn years_asked(&self, role: RoleIndex) -> Option<f64> {
-        let mut rung = Some(role);
-        while let Some(at) = rung {
-            if let Some(years) = self[at].required.years {
-                return Some(years.value);
-            }
-            rung = self[at].extends;
-        }
-        None
+        let mut ancestors = self.chain(role).into_iter();
+        ancestors.find_map(|ancestor| Some(self[ancestor].required.years?.value))
     }
 
-    /// What every role asks for, in the file's order; what roles share is worked out once.
+    /// The requirements of every role, in the file's order; each ancestor is resolved once.
     pub fn all_requirements(&self) -> Vec<Requirements> {
-        let mut laid: Vec<Option<Inherited>> = vec![None; self.graph.node_count()];
+        let mut resolved: Vec<Option<Inherited>> = vec![None; self.graph.node_count()];
         for role in self.roles() {
-            let unknown = |rung: &RoleIndex| laid[rung.index()].is_none();
             let mut chain = vec![role];
             while let Some(parent) = chain.last().and_then(|role| self[*role].extends)
-                && unknown(&parent)
+                && resolved[parent.index()].is_none()
             {
                 chain.push(parent);
             }
-            for rung in chain.into_iter().rev() {
-                let parent = self[rung]
-                    .extends
-                    .and_then(|parent| laid[parent.index()].clone());
+            for role in chain.into_iter().rev() {
+                let parent = self[role].extends;
+                let parent = parent.and_then(|parent| resolved[parent.index()].clone());
                 let mut inherited = parent.unwrap_or_default();
-                inherited.lay(rung, &self[rung]);
-                laid[rung.index()] = Some(inherited);
+                inherited.apply(role, &self[role]);
+                resolved[role.index()] = Some(inherited);
             }
         }
-        let laid = laid.into_iter().flatten();
-        laid.map(|inherited| inherited.finish(self)).collect()
+        let resolved = resolved.into_iter().flatten();
+        resolved.map(|inherited| inherited.finish(self)).collect()
     }
 }
 
-/// What a chain of roles comes to.
+/// The requirements stated so far along a chain of `extends`.
 #[derive(Default, Clone)]
 struct Inherited {
-    required: Layers,
-    recommended: Layers,
+    required: Values,
+    recommended: Values,
 }
 
 impl Inherited {
-    fn lay(&mut self, rung: RoleIndex, entry: &Role) {
-        for layers in [&mut self.required, &mut self.recommended] {
-            layers.take_away(&entry.without_skills, &entry.without_certifications);
+    fn apply(&mut self, role: RoleIndex, entry: &Role) {
+        for values in [&mut self.required, &mut self.recommended] {
+            values.remove(&entry.without_skills, &entry.without_certifications);
         }
-        self.required.lay(rung, &entry.required);
-        self.recommended.lay(rung, &entry.recommended);
+        self.required.apply(role, &entry.required);
+        self.recommended.apply(role, &entry.recommended);
     }
 
     fn finish(mut self, ladder: &Ladder) -> Requirements {
-        self.recommended.leave_out(&self.required);
+        self.recommended.remove_covered(&self.required);
         Requirements {
             required: self.required.finish(ladder),
             recommended: self.recommended.finish(ladder),
@@ -119,34 +118,34 @@ impl Inherited {
     }
 }
 
-/// The values in force so far, each with the rung that set it.
+/// The values in force, each with the role that states it.
 #[derive(Default, Clone)]
-struct Layers {
+struct Values {
     years: Option<(Figure<f64>, RoleIndex)>,
     education: Option<(EducationRequirement, RoleIndex)>,
     skills: BTreeMap<SkillIndex, (Level, RoleIndex)>,
     certifications: Vec<(Vec<CertificationIndex>, RoleIndex)>,
 }
 
-impl Layers {
-    fn lay(&mut self, rung: RoleIndex, asked: &OwnRequirements) {
+impl Values {
+    fn apply(&mut self, role: RoleIndex, asked: &OwnRequirements) {
         if let Some(years) = asked.years {
-            self.years = Some((years, rung));
+            self.years = Some((years, role));
         }
         if let Some(education) = &asked.education {
-            self.education = Some((education.clone(), rung));
+            self.education = Some((education.clone(), role));
         }
         for (skill, level) in &asked.skills {
-            self.skills.insert(*skill, (*level, rung));
+            self.skills.insert(*skill, (*level, role));
         }
         for group in &asked.certifications {
             if !self.certifications.iter().any(|(known, _)| known == group) {
-                self.certifications.push((group.clone(), rung));
+                self.certifications.push((group.clone(), role));
             }
         }
     }
 
-    fn take_away(&mut self, skills: &[SkillIndex], certifications: &[CertificationIndex]) {
+    fn remove(&mut self, skills: &[SkillIndex], certifications: &[CertificationIndex]) {
         for skill in skills {
             self.skills.remove(skill);
         }
@@ -156,7 +155,7 @@ impl Layers {
         self.certifications.retain(|(group, _)| !group.is_empty());
     }
 
-    fn leave_out(&mut self, required: &Self) {
+    fn remove_covered(&mut self, required: &Self) {
         let years = required.years.map_or(0.0, |(figure, _)| figure.value);
         self.years = self.years.filter(|(figure, _)| figure.value > years);
         if let Some((asked, _)) = &required.education {
@@ -180,40 +179,28 @@ impl Layers {
     }
 
     fn finish(self, ladder: &Ladder) -> Vec<Requirement> {
+        let requirement = |item, introduced_by, source| Requirement {
+            item,
+            introduced_by,
+            source,
+        };
         let mut requirements = Vec::with_capacity(self.skills.len() + 4);
-        if let Some((figure, rung)) = self.years {
-            requirements.push(Requirement {
-                item: Item::Years(figure.value),
-                rung,
-                source: figure.source,
-            });
-        }
-        if let Some((education, rung)) = self.education {
+        requirements.extend(
+            self.years
+                .map(|(figure, role)| requirement(Item::Years(figure.value), role, figure.source)),
+        );
+        requirements.extend(self.education.map(|(education, role)| {
             let source = education.source;
-            requirements.push(Requirement {
-                item: Item::Education(education),
-                rung,
-                source,
-            });
-        }
-        requirements.extend(
-            self.skills
-                .into_iter()
-                .map(|(skill, (level, rung))| Requirement {
-                    item: Item::Skill(skill, level),
-                    rung,
-                    source: ladder[rung].source,
-                }),
-        );
-        requirements.extend(
-            self.certifications
-                .into_iter()
-                .map(|(group, rung)| Requirement {
-                    item: Item::Certification(group),
-                    rung,
-                    source: ladder[rung].source,
-                }),
-        );
+            requirement(Item::Education(education), role, source)
+        }));
+        let skills = self.skills.into_iter();
+        requirements.extend(skills.map(|(skill, (level, role))| {
+            requirement(Item::Skill(skill, level), role, ladder[role].source)
+        }));
+        let groups = self.certifications.into_iter();
+        requirements.extend(groups.map(|(group, role)| {
+            requirement(Item::Certification(group), role, ladder[role].source)
+        }));
         requirements
     }
 }

@@ -7,63 +7,90 @@ use super::{
     TrackIndex,
 };
 
-/// The number of a role in its ladder, in the file's order.
+/// The position of a role in [`Ladder::graph`](super::Ladder::graph), in the file's order.
 pub type RoleIndex = petgraph::graph::NodeIndex;
 
-/// A role, with what its own entry says; what it inherits is worked out when it is asked for.
+/// A role with its own entry; inherited requirements are resolved by
+/// [`Ladder::requirements`](super::Ladder::requirements).
 #[derive(Debug)]
 pub struct Role {
+    /// Unique among the roles of the ladder.
     pub id: SmolStr,
+    /// The name for display.
     pub title: SmolStr,
+    /// A description.
     pub about: Option<SmolStr>,
+    /// The track of the role.
     pub track: TrackIndex,
-    /// How high the role stands on its track; grades of two tracks are never compared.
+    /// The rank on the track; grades of different tracks are not comparable.
     pub grade: i64,
-    /// Whether people come in here.
+    /// Whether people can start here.
     pub entry: bool,
+    /// The role whose requirements this one inherits.
     pub extends: Option<RoleIndex>,
+    /// Inherited skills that this role does not ask for.
     pub without_skills: Vec<SkillIndex>,
+    /// Inherited certifications that this role does not ask for.
     pub without_certifications: Vec<CertificationIndex>,
+    /// Requirements stated by this entry.
     pub required: OwnRequirements,
+    /// Recommendations stated by this entry.
     pub recommended: OwnRequirements,
+    /// Responsibilities by id, each a sentence.
     pub responsibilities: Vec<(SmolStr, SmolStr)>,
+    /// Pay by source, in the file's order.
     pub pay: Vec<Pay>,
+    /// The source of this entry.
     pub source: Option<SourceIndex>,
 }
 
-/// What one entry asks for or recommends.
+/// Requirements or recommendations stated by one entry.
 #[derive(Debug, Default)]
 pub struct OwnRequirements {
+    /// Years of experience in the field.
     pub years: Option<Figure<f64>>,
+    /// The lowest degree.
     pub education: Option<EducationRequirement>,
+    /// Skills with the level asked for.
     pub skills: Vec<(SkillIndex, Level)>,
-    /// Of each group one certification is enough.
+    /// Groups of certifications; one of each group is enough.
     pub certifications: Vec<Vec<CertificationIndex>>,
 }
 
-/// A move between two roles that both exist.
+/// A move from one role to another, an edge of the ladder's graph.
 #[derive(Debug)]
 pub struct Move {
+    /// The kind of move.
     pub kind: MoveKind,
     /// Years in the role before the move.
     pub after: Option<Figure<Span>>,
+    /// A condition besides the requirements of the target, such as a vacancy.
     pub gate: Option<SmolStr>,
-    /// Of those who were in the role, how many made this move.
+    /// The share of the people in the role who made this move, from 0 to 1.
     pub share: Option<Figure<f64>>,
+    /// The source of this entry.
     pub source: Option<SourceIndex>,
+    /// A remark about this move.
     pub note: Option<SmolStr>,
 }
 
+/// The kind of a move.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MoveKind {
+    /// To a higher grade of the same career.
     Promotion,
+    /// To a role of similar rank.
     Lateral,
+    /// To another track.
     TrackSwitch,
+    /// From a neighbouring field into the ladder.
     Entry,
+    /// To a lower rank.
     StepBack,
 }
 
 impl MoveKind {
+    /// All kinds of move.
     pub const ALL: [Self; 5] = [
         Self::Promotion,
         Self::Lateral,
@@ -72,6 +99,7 @@ impl MoveKind {
         Self::StepBack,
     ];
 
+    /// The spelling in files and answers.
     pub fn name(self) -> &'static str {
         match self {
             Self::Promotion => "promotion",

@@ -1,4 +1,4 @@
-//! Skills, and the scales that they are measured on.
+//! Skills, and their scales of proficiency.
 
 use std::sync::Arc;
 
@@ -6,49 +6,67 @@ use smol_str::SmolStr;
 
 use super::{Figure, SourceIndex, Span, fold};
 
+/// A skill of the ladder.
 #[derive(Debug)]
 pub struct Skill {
+    /// Unique among the skills of the ladder.
     pub id: SmolStr,
+    /// The name for display.
     pub title: SmolStr,
+    /// The group for display.
     pub category: Option<SmolStr>,
+    /// A description.
     pub about: Option<SmolStr>,
+    /// Other names; a lookup finds it by these too.
     pub aliases: Vec<SmolStr>,
-    /// Its own scale, if it does not use the ladder's.
+    /// Its own scale; `None`: the ladder's.
     pub scale: Option<Scale>,
+    /// Skills to learn before this one.
     pub needs: Vec<Prerequisite>,
     /// What a level means for this skill.
     pub levels: Vec<(Level, SmolStr)>,
-    /// Study hours to reach a level from the one below.
+    /// Hours of study from the level below to this one.
     pub hours: Vec<(Level, Figure<Span>)>,
+    /// Learning resources.
     pub resources: Vec<Resource>,
+    /// The source of this entry.
     pub source: Option<SourceIndex>,
 }
 
+/// The position of a skill in [`Ladder::skills`](super::Ladder::skills).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SkillIndex(pub usize);
 
-/// A skill to learn first, up to a level if one is named.
+/// A skill to learn before another.
 #[derive(Debug)]
 pub struct Prerequisite {
+    /// The skill to learn first.
     pub skill: SkillIndex,
+    /// The level to reach; `None`: any.
     pub level: Option<Level>,
 }
 
-/// Something to learn from.
+/// A learning resource, such as a course or a book.
 #[derive(Debug)]
 pub struct Resource {
+    /// The name for display.
     pub title: SmolStr,
+    /// Where it is found.
     pub url: Option<SmolStr>,
-    /// The level that it leads to.
+    /// The level that it teaches.
     pub level: Option<Level>,
+    /// Hours of study.
     pub hours: Option<Figure<Span>>,
+    /// The source of the hours.
     pub source: Option<SourceIndex>,
+    /// A remark about this resource.
     pub note: Option<SmolStr>,
 }
 
-/// A level of proficiency, by its rank on the skill's scale: 1 is the lowest.
+/// A level of proficiency: its rank on the scale of the skill, from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Level {
+    /// The rank on the scale; 1 is the lowest.
     rank: u8,
 }
 
@@ -57,24 +75,25 @@ impl Level {
         self.rank
     }
 
-    /// The levels up to this one, lowest first, from above another or from the lowest.
-    pub fn climb(self, from: Option<Self>) -> impl Iterator<Item = Self> {
+    /// The levels above `from` up to this one, lowest first; `None` starts below the lowest.
+    pub fn levels_from(self, from: Option<Self>) -> impl Iterator<Item = Self> {
         let from = from.map_or(0, Self::rank);
         (from + 1..=self.rank).map(|rank| Self { rank })
     }
 }
 
-/// The named levels of proficiency, lowest first; shared by the skills that are measured on it.
+/// The names of the levels of proficiency, lowest first; cheap to clone.
 #[derive(Debug, Clone, Default)]
 pub struct Scale {
+    /// The names, lowest first.
     names: Arc<[SmolStr]>,
 }
 
 impl Scale {
-    /// How many levels a scale may have.
+    /// The largest number of levels.
     pub const LIMIT: usize = 100;
 
-    /// A scale with these levels, if they are few enough to count.
+    /// A scale with these levels; `None` if there are more than [`Scale::LIMIT`].
     pub fn new(names: Vec<SmolStr>) -> Option<Self> {
         (names.len() <= Self::LIMIT).then(|| Self {
             names: names.into(),
@@ -85,14 +104,14 @@ impl Scale {
         &self.names
     }
 
-    /// The level of this rank, counted from 1, if the scale goes so high.
+    /// The level of a rank counted from 1; `None` above the scale.
     pub fn level(&self, rank: u8) -> Option<Level> {
         (1..=self.names.len())
             .contains(&usize::from(rank))
             .then_some(Level { rank })
     }
 
-    /// The level of this name, in any case, or of this rank in digits.
+    /// Reads a level by its name, in any case, or by its rank in digits.
     pub fn read(&self, text: &str) -> Option<Level> {
         let named = |is_meant: &dyn Fn(&str) -> bool| {
             let mut ranks = self.names.iter().zip(1..);
@@ -105,6 +124,7 @@ impl Scale {
             .or_else(|| text.trim().parse().ok().and_then(|rank| self.level(rank)))
     }
 
+    /// The name of a level of this scale.
     pub fn name(&self, level: Level) -> &str {
         &self.names[usize::from(level.rank) - 1]
     }

@@ -156,7 +156,7 @@ impl<'a> AnswerBuilder<'a> {
             certifications: Vec::new(),
         };
         for requirement in requirements {
-            let introduced_by = self.ladder[requirement.rung].id.clone();
+            let introduced_by = self.ladder[requirement.introduced_by].id.clone();
             let cited = self.cite(requirement.source);
             match &requirement.item {
                 model::Item::Years(years) => {

@@ -98,7 +98,8 @@ fn gap(builder: &mut AnswerBuilder, state: &PersonState, requirement: &Requireme
         Item::Skill(skill, level) => self::skill(builder, state, *skill, *level),
         Item::Certification(group) => certification(builder, state, group),
     };
-    gap.introduced_by.clone_from(&ladder[requirement.rung].id);
+    gap.introduced_by
+        .clone_from(&ladder[requirement.introduced_by].id);
     gap.cited = builder.cite(requirement.source);
     if let Some(reason) = exempt(state, &requirement.item) {
         gap.status = Status::NotApplicable;
@@ -210,7 +211,7 @@ fn skill(builder: &mut AnswerBuilder, state: &PersonState, skill: SkillIndex, ne
     gap.assumed = state.assumed.skills.contains(&skill);
     gap = gap.credited(f64::from(have.map_or(0, Rank::rank)) / f64::from(need.rank()));
     if gap.status.is_open() {
-        let climb: Vec<Rank> = need.climb(have).collect();
+        let climb: Vec<Rank> = need.levels_from(have).collect();
         let known = climb.iter();
         let known = known.filter_map(|level| effort::of_level(&ladder[skill], *level));
         gap.effort = known.collect();

@@ -53,7 +53,7 @@ pub fn certification(
                             .iter()
                             .map(|member| ladder[*member].id.clone())
                             .collect(),
-                        introduced_by: ladder[requirement.rung].id.clone(),
+                        introduced_by: ladder[requirement.introduced_by].id.clone(),
                         recommended,
                     });
                 }

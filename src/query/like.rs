@@ -138,7 +138,7 @@ fn shared_skills(builder: &AnswerBuilder, own: &Levels, asked: &Levels) -> Vec<S
 fn missing_skills(builder: &AnswerBuilder, own: &Levels, asked: &Levels) -> Vec<SkillClimb> {
     let climbs = asked.iter().map(|(skill, need)| {
         let have = own.get(skill).copied();
-        (need.climb(have).count(), *skill, have, *need)
+        (need.levels_from(have).count(), *skill, have, *need)
     });
     let mut climbs: Vec<_> = climbs.filter(|(levels, ..)| *levels > 0).collect();
     climbs.sort_by_key(|(levels, ..)| Reverse(*levels));

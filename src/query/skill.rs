@@ -45,7 +45,7 @@ pub fn skill(ladder: &Ladder, skill: SkillIndex) -> SkillAnswer {
                         role: id,
                         title,
                         level: builder.level(skill, level),
-                        introduced_by: ladder[requirement.rung].id.clone(),
+                        introduced_by: ladder[requirement.introduced_by].id.clone(),
                         recommended,
                     });
                 }

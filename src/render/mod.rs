@@ -1,4 +1,4 @@
-//! From a shape to text, one file for each format.
+//! Turns a sheet, a page or a diagram into text; one file for each format.
 
 mod ascii;
 mod bars;
@@ -30,7 +30,7 @@ pub use diagnostics::{
 };
 pub use sarif::sarif;
 
-/// How an answer is written.
+/// The format of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Format {
@@ -44,24 +44,24 @@ pub enum Format {
     Csv,
     /// Headings and tables, for a wiki
     Markdown,
-    /// One page for a browser, without scripts and without a network
+    /// One page for a browser, without scripts and network access
     Html,
-    /// Boxes and arrows, for Mermaid; for `show` and `path` alone
+    /// Diagram for Mermaid; only for `show` and `path`
     Mermaid,
-    /// Boxes and arrows, for Graphviz; for `show` and `path` alone
+    /// Diagram for Graphviz; only for `show` and `path`
     Dot,
-    /// Boxes and arrows, for a page or a document; for `show` and `path` alone
+    /// Diagram for a page or a document; only for `show` and `path`
     Svg,
-    /// Days of a calendar; for `plan` alone
+    /// Calendar events; only for `plan`
     Ics,
-    /// The ladder's own text; for `show` alone
+    /// The text of the ladder file; only for `show`
     Yaml,
-    /// Problems for code review tools; for `check` alone
+    /// Problems for code review tools; only for `check`
     Sarif,
 }
 
 impl Format {
-    /// The formats, by the extension of a file.
+    /// The format of each file extension.
     pub const EXTENSIONS: [(&str, Self); 15] = [
         ("txt", Self::Table),
         ("json", Self::Json),
@@ -80,11 +80,12 @@ impl Format {
         ("sarif", Self::Sarif),
     ];
 
-    /// Whether it shows nothing but boxes and edges.
-    pub fn is_picture(self) -> bool {
+    /// Whether it writes only a diagram.
+    pub fn is_diagram(self) -> bool {
         matches!(self, Self::Mermaid | Self::Dot | Self::Svg)
     }
 
+    /// The format of a file extension, in any case.
     pub fn of_extension(extension: &str) -> Option<Self> {
         let known = Self::EXTENSIONS.iter();
         let mut named = known.filter(|(known, _)| known.eq_ignore_ascii_case(extension));
@@ -92,17 +93,18 @@ impl Format {
     }
 }
 
-/// What is known of the place that the text is written to.
+/// The properties of the output.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Medium {
-    /// Columns; without it nothing is wrapped.
+    /// The width in columns; `None`: nothing is wrapped.
     pub width: Option<usize>,
+    /// Whether colour and other terminal styles are written.
     pub color: bool,
-    /// Whether it shows no signs but those of ASCII.
+    /// Whether only ASCII characters are written.
     pub ascii: bool,
 }
 
-/// Writes an answer in a format; `None` for a format that is not for every answer.
+/// Writes an answer in a format; `None` if the format does not exist for this answer.
 pub fn render(answer: &impl View, format: Format, medium: Medium) -> Option<String> {
     Some(match format {
         Format::Table | Format::List => {
@@ -132,7 +134,7 @@ pub fn render(answer: &impl View, format: Format, medium: Medium) -> Option<Stri
     })
 }
 
-/// The entries of a list of sources, each with its mark.
+/// The entries of a list of sources, each with its number.
 fn numbered(entries: &[StyledText]) -> Vec<(String, StyledText)> {
     let numbered = entries.iter().zip(1_usize..);
     numbered
@@ -140,7 +142,7 @@ fn numbered(entries: &[StyledText]) -> Vec<(String, StyledText)> {
         .collect()
 }
 
-/// The titles of the boxes of a picture, by their ids.
+/// The titles of the nodes of a diagram by their ids.
 fn titles(diagram: &Diagram) -> Vec<(String, StyledText)> {
     let nodes = diagram.nodes.iter();
     nodes

@@ -1,4 +1,4 @@
-//! Looking at files: each is read, checked, and asked for advice.
+//! `ladder check`: turns file names into findings.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -24,7 +24,7 @@ use crate::{
 
 use super::{ANSWERED, FAILED, NO, answer, files, output, read, terminal};
 
-/// Answers `ladder check`; the exit code says whether all is well.
+/// Runs `ladder check`, and returns the exit code.
 pub fn check(check: &cli::CheckArgs, day: Day, options: &Options) -> Result<u8> {
     if check.list {
         answer(Catalogue::default(), options)?;
@@ -47,7 +47,7 @@ pub fn check(check: &cli::CheckArgs, day: Day, options: &Options) -> Result<u8> 
     inspection.listed = paths.iter().map(|path| canonical(path)).collect();
     for path in paths {
         if let Err(usage_error) = inspection.file(&path) {
-            inspection.usage_error(&path, &usage_error);
+            inspection.add_unread(&path, &usage_error);
         }
     }
     let selection = Selection {
@@ -70,25 +70,25 @@ pub fn check(check: &cli::CheckArgs, day: Day, options: &Options) -> Result<u8> 
     Ok(code)
 }
 
-/// The page of a code, which is text already.
+/// The explanation of a code.
 fn explain(name: &str, options: &Options) -> Result<String> {
     let code = Code::of_name(name).ok_or_else(|| {
         let names = Code::ALL.iter().map(|code| code.name());
-        UsageError::new(format!("no problem has the code `{name}`"))
+        UsageError::new(format!("unknown code `{name}`"))
             .help(did_you_mean(name, names))
             .help("`ladder check --list` prints every code".to_owned())
     })?;
     match output::format(options)? {
         Format::Table | Format::List | Format::Markdown => Ok(code.page().to_owned()),
         _ => {
-            let usage_error = UsageError::new("a page is text alone");
-            let help = "`ladder check --list --format json` gives every code to a program";
+            let usage_error = UsageError::new("an explanation is only available as text");
+            let help = "`ladder check --list --format json` lists every code for programs";
             Err(usage_error.help(help.to_owned()).into())
         }
     }
 }
 
-/// The files that were named, else those that other commands would use.
+/// The files that were given, else those that other commands would use.
 fn paths(check: &cli::CheckArgs, options: &Options) -> Result<Vec<PathBuf>> {
     if check.files.is_empty() {
         return Ok(files::found(options)?);
@@ -97,27 +97,26 @@ fn paths(check: &cli::CheckArgs, options: &Options) -> Result<Vec<PathBuf>> {
     if stdin.count() > 1 {
         let usage_error = UsageError::new("standard input can be read only once");
         return Err(usage_error
-            .help("give the others as files".to_owned())
+            .help("give the other input as a file".to_owned())
             .into());
     }
     Ok(check.files.clone())
 }
 
-/// Files, and what was found in each.
+/// The files that are checked, and their diagnostics.
 struct Inspection<'a> {
     day: Day,
     options: &'a Options,
     files: Vec<File>,
-    /// The files that are looked at for themselves, now or later.
+    /// The files given on the command line.
     listed: HashSet<PathBuf>,
-    /// The ladders that profiles are checked against, each read once; `None` for one that is not
-    /// sound.
+    /// The ladders that profiles are checked against, each read once; `None` for an invalid one.
     ladders: HashMap<PathBuf, Option<Ladder>>,
     stdin_read: bool,
     unread: Vec<UnreadFile>,
 }
 
-/// One name for a file, however it was written.
+/// The same path for every spelling of a file's name.
 fn canonical(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
 }
@@ -138,7 +137,7 @@ impl Inspection<'_> {
         Ok(())
     }
 
-    /// Reads a file, or the embedded ladder where its id is given and no file is called so.
+    /// Reads a file, or the embedded ladder if its id is given and no file has this name.
     fn read(&mut self, path: &Path, what: &str) -> Result<read::Decoded, UsageError> {
         if path == Path::new("-") && replace(&mut self.stdin_read, true) {
             let usage_error =
@@ -151,12 +150,12 @@ impl Inspection<'_> {
         read::bytes(path, what, self.options)
     }
 
-    /// The ladder at a path, if it can be read and is sound.
+    /// The ladder at a path, if it is valid.
     fn ladder_at(&mut self, path: &Path, profile: &Path) -> Option<&Ladder> {
         if !self.ladders.contains_key(path) {
             let ladder = self.ladder(path).unwrap_or_else(|usage_error| {
                 let by = format!("the profile `{}` is checked against it", profile.display());
-                self.usage_error(path, &usage_error.help(by));
+                self.add_unread(path, &usage_error.help(by));
                 None
             });
             self.ladders.insert(path.to_path_buf(), ladder);
@@ -164,7 +163,9 @@ impl Inspection<'_> {
         let ladder = self.ladders.get(path).and_then(Option::as_ref);
         let (profile, name) = (profile.display(), path.display());
         if ladder.is_none() {
-            let why = format!("{profile}: only its form is checked, without the ladder `{name}`");
+            let why = format!(
+                "{profile}: without the ladder `{name}`, only the form of the profile is checked"
+            );
             terminal::say(&render::note(
                 &why,
                 terminal::stderr_color(self.options.color),
@@ -175,8 +176,8 @@ impl Inspection<'_> {
         ladder
     }
 
-    /// Reads a ladder that a profile is checked against; what is wrong with it is told too, unless
-    /// the ladder is looked at for itself.
+    /// Reads a ladder that a profile is checked against; its problems are reported unless the ladder
+    /// is checked itself.
     fn ladder(&mut self, path: &Path) -> Result<Option<Ladder>, UsageError> {
         if path == Path::new(embedded::ID) {
             return Ok(Some(embedded::ladder()));
@@ -202,7 +203,7 @@ impl Inspection<'_> {
         Ok(None)
     }
 
-    fn usage_error(&mut self, path: &Path, usage_error: &UsageError) {
+    fn add_unread(&mut self, path: &Path, usage_error: &UsageError) {
         self.unread.push(UnreadFile {
             file: path.display().to_string(),
             message: usage_error.message.clone(),
@@ -212,7 +213,7 @@ impl Inspection<'_> {
     }
 }
 
-/// Draws problems on standard error, as other commands do; every other format is an answer.
+/// Writes findings: as a table to standard error, in other formats to the output.
 fn show(findings: Findings, options: &Options) -> Result<()> {
     let is_file = output::is_file(options);
     match output::format(options)? {

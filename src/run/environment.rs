@@ -1,4 +1,4 @@
-//! Environment variables; one that is empty counts as not set.
+//! Reads environment variables; an empty one counts as not set.
 
 use std::{env, path::PathBuf};
 

@@ -1,4 +1,4 @@
-//! Which files are read, and in which order they are looked for.
+//! Discovers, reads and checks the inputs: the ladder and the profile.
 
 use std::path::{Path, PathBuf};
 
@@ -18,7 +18,7 @@ use crate::{
 
 use super::{environment::path_variable, read, terminal};
 
-/// What a command works on.
+/// The inputs of a command.
 pub struct Inputs {
     pub ladder: Ladder,
     /// The text of the ladder; `None` for the embedded one.
@@ -26,7 +26,7 @@ pub struct Inputs {
     pub profile: Option<Profile>,
 }
 
-/// Reads the ladder; a profile only as far as it names the ladder.
+/// Reads the ladder; of the profile, only the name of the ladder.
 pub fn ladder_only(options: &Options) -> Result<&'static Inputs> {
     let named = named_ladder(options);
     let profile = match named {
@@ -53,9 +53,9 @@ pub fn ladder_and_profile(options: &Options) -> Result<&'static Inputs> {
             .into());
     }
     let found = find_profile(options)?;
-    let names_unclearly = |found: &Found| found.loaded.document.ladder.is_invalid();
+    let has_invalid_name = |found: &Found| found.loaded.document.ladder.is_invalid();
     let found = match found {
-        Some(found) if named.is_none() && names_unclearly(&found) => {
+        Some(found) if named.is_none() && has_invalid_name(&found) => {
             return Err(found.origin.reject(found.text, found.loaded.diagnostics));
         }
         found => found,
@@ -66,7 +66,7 @@ pub fn ladder_and_profile(options: &Options) -> Result<&'static Inputs> {
         Some(found) => {
             match check::profile(&found.loaded.document, found.loaded.diagnostics, &ladder) {
                 Ok(checked) => {
-                    tell(&found.text, &checked, &ladder, options);
+                    note_unused(&found.text, &checked, &ladder, options);
                     Some(checked.profile)
                 }
                 Err(diagnostics) => return Err(found.origin.reject(found.text, diagnostics)),
@@ -80,12 +80,12 @@ pub fn ladder_and_profile(options: &Options) -> Result<&'static Inputs> {
     }))
 }
 
-/// Never freed: they are needed until the process ends, which takes them back at once.
+/// Leaks the inputs: they are needed until the process ends.
 fn keep(inputs: Inputs) -> &'static Inputs {
     Box::leak(Box::new(inputs))
 }
 
-/// A profile as it was found.
+/// A profile that was read.
 struct Found {
     path: PathBuf,
     origin: Origin,
@@ -93,23 +93,24 @@ struct Found {
     loaded: Loaded<ProfileDocument>,
 }
 
-/// How it came to a file.
+/// Why a file is used.
 #[derive(Clone, Copy, PartialEq)]
 enum Origin {
-    /// Somebody named it for this answer.
+    /// Named by an option or an environment variable.
     Named,
+    /// Named by the profile.
     ByProfile,
-    /// It was only discovered about.
+    /// Found in one of the usual places.
     Discovered,
 }
 
 impl Origin {
-    /// A profile that nobody named can be left out.
+    /// The error for an invalid profile; a discovered one can be left out.
     fn reject(self, text: Text, diagnostics: Diagnostics) -> anyhow::Error {
         let help = match self {
             Self::Named | Self::ByProfile => Vec::new(),
             Self::Discovered => vec![format!(
-                "`{}` was found by itself; `--no-profile` answers without it",
+                "`{}` was found automatically; `--no-profile` answers without it",
                 text.name()
             )],
         };
@@ -141,7 +142,7 @@ fn named_profile(options: &Options) -> Option<PathBuf> {
     named.or_else(|| path_variable("LADDER_PROFILE").filter(|_| !options.no_profile))
 }
 
-/// Where a profile lies that may be used, and whether somebody named it.
+/// The path of the profile, if there is one.
 fn profile_path(options: &Options) -> Option<(PathBuf, Origin)> {
     let named = named_profile(options).map(|path| (path, Origin::Named));
     let discovered = || {
@@ -169,7 +170,7 @@ fn find_profile(options: &Options) -> Result<Option<Found>> {
     }
 }
 
-/// Which ladder is used, and how it came to that; nothing is the embedded one.
+/// The path of the ladder; `None` for the embedded one.
 fn ladder_path(
     named: Option<PathBuf>,
     profile: Option<(&Path, &ProfileDocument)>,
@@ -177,15 +178,15 @@ fn ladder_path(
     let named = named.map(|path| (path, Origin::Named));
     let by_profile = || {
         let (path, document) = profile?;
-        beside(path, document).map(|path| (path, Origin::ByProfile))
+        named_by_profile(path, document).map(|path| (path, Origin::ByProfile))
     };
     let discovered = || discover("ladder.yaml").map(|path| (path, Origin::Discovered));
     let found = named.or_else(by_profile).or_else(discovered);
     found.filter(|(path, _)| path != Path::new(embedded::ID))
 }
 
-/// The ladder that a profile is used with: a file, or the id of the embedded one; nothing where the
-/// profile names one in a way that cannot be read.
+/// The ladder that a profile is used with: a path, or the id of the embedded one. `None` if the
+/// profile's `ladder` is invalid.
 pub fn ladder_of(profile: &Path, document: &ProfileDocument, options: &Options) -> Option<PathBuf> {
     let named = named_ladder(options);
     if named.is_none() && document.ladder.is_invalid() {
@@ -246,8 +247,8 @@ fn read_ladder(
     }
 }
 
-/// A profile names its ladder by id, or by a path from where the profile lies.
-fn beside(profile: &Path, document: &ProfileDocument) -> Option<PathBuf> {
+/// The ladder that a profile names: the id of the embedded one, or a path relative to the profile.
+fn named_by_profile(profile: &Path, document: &ProfileDocument) -> Option<PathBuf> {
     let ladder = document.ladder.valid()?.as_str();
     if ladder == embedded::ID {
         return Some(PathBuf::from(ladder));
@@ -255,7 +256,7 @@ fn beside(profile: &Path, document: &ProfileDocument) -> Option<PathBuf> {
     Some(profile.parent()?.join(ladder))
 }
 
-/// A file of this name here, else in the configuration folder.
+/// A file of this name in the working directory, else in the configuration directory.
 fn discover(name: &str) -> Option<PathBuf> {
     let here = PathBuf::from(name);
     if here.exists() {
@@ -265,8 +266,8 @@ fn discover(name: &str) -> Option<PathBuf> {
     Some(configuration.join("ladder").join(name)).filter(|path| path.exists())
 }
 
-/// Says in one line what of the profile could not be used.
-fn tell(profile: &Text, checked: &Checked, ladder: &Ladder, options: &Options) {
+/// Notes on standard error what of the profile is not used.
+fn note_unused(profile: &Text, checked: &Checked, ladder: &Ladder, options: &Options) {
     if options.quiet {
         return;
     }

@@ -1,4 +1,4 @@
-//! `ladder match`: for a person, or like a role.
+//! `ladder match`: ranks roles for a person, or by similarity to a role.
 
 use anyhow::Result;
 
@@ -17,7 +17,7 @@ use super::{
     terminal,
 };
 
-/// Ranks the roles, by what they share with a role or by readiness.
+/// Runs `ladder match`, and returns the exit code.
 pub fn matches(asked: &cli::MatchArgs, as_of: Day, options: &Options) -> Result<u8> {
     let filter = |ladder: &Ladder| -> Result<RoleFilter> {
         let track = asked.track.as_ref().map(|name| track(name, ladder));
@@ -42,9 +42,12 @@ pub fn matches(asked: &cli::MatchArgs, as_of: Day, options: &Options) -> Result<
         answer(query::matches(&inputs.ladder, &state, filter), options)?;
         return Ok(ANSWERED);
     }
-    let usage_error = UsageError::new("match for whom? nothing is known of anybody")
+    let usage_error = UsageError::new("there is no person to rank the roles for")
         .help("give `--profile FILE` or `--from ROLE`".to_owned())
-        .help("or give `--like ROLE` to rank the roles by what they share with it".to_owned());
+        .help(
+            "or give `--like ROLE` to rank the roles by the skills that they share with it"
+                .to_owned(),
+        );
     let color = terminal::stderr_color(options.color);
     terminal::say(&render::usage_error(&usage_error, color));
     let note = "for your own answer, save lines like these as me.yaml:";

@@ -1,4 +1,4 @@
-//! One arm for each subcommand: read, ask, show. Here, and nowhere else, the two wings meet.
+//! Runs the commands: reads the inputs, asks the query, writes the answer.
 
 mod check;
 mod environment;
@@ -33,14 +33,18 @@ use crate::{
 
 use person::{goal, inputs, invite, state};
 
-/// Answered.
+/// The exit code of a success.
 const ANSWERED: u8 = 0;
-/// The honest answer is no.
+/// The exit code of the answer no.
 const NO: u8 = 1;
-/// Could not do it.
+/// The exit code of a failure.
 const FAILED: u8 = 2;
 
-/// Answers what was asked on the command line.
+/// Runs a command, and returns its exit code.
+///
+/// # Errors
+///
+/// A [`UsageError`], an [`InvalidFile`], or an error of reading or writing; [`explain`] prints them.
 pub fn run(cli: &Cli) -> Result<ExitCode> {
     let options = &cli.options;
     let as_of = as_of(options)?;
@@ -100,7 +104,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
     Ok(ExitCode::from(code))
 }
 
-/// Says on standard error why nothing was answered.
+/// Prints an error to standard error, and returns the exit code.
 pub fn explain(error: &anyhow::Error, cli: &Cli) -> ExitCode {
     let color = terminal::stderr_color(cli.options.color);
     let written = if let Some(invalid_file) = error.downcast_ref::<InvalidFile>() {
@@ -115,9 +119,9 @@ pub fn explain(error: &anyhow::Error, cli: &Cli) -> ExitCode {
     ExitCode::from(FAILED)
 }
 
-/// Prints help and version on standard output, and misuse on standard error.
+/// Prints help and version to standard output, and wrong usage to standard error.
 pub fn usage(error: &clap::Error) -> ExitCode {
-    let color = asked_color();
+    let color = color_argument();
     let written = error.render();
     let (plain, painted) = (written.to_string(), written.ansi().to_string());
     let draw = |color| render::usage(&plain, &painted, color);
@@ -136,8 +140,8 @@ pub fn usage(error: &clap::Error) -> ExitCode {
     }
 }
 
-/// The colour that was asked for on a command line that could not be read as a whole.
-fn asked_color() -> cli::Color {
+/// The value of `--color` on a command line that could not be parsed.
+fn color_argument() -> cli::Color {
     let arguments: Vec<_> = std::env::args_os().collect();
     let is = |word: &str| {
         let pair = arguments
@@ -154,30 +158,31 @@ fn asked_color() -> cli::Color {
     }
 }
 
-/// Writes an answer where it was asked for, as it was asked for.
+/// Writes an answer in the format and to the output of the options.
 fn answer(answer: impl View, options: &Options) -> Result<()> {
     answer_as(answer, output::format(options)?, options)
 }
 
-/// Writes an answer in a format where it was asked for.
+/// Writes an answer in a format to the output of the options.
 ///
-/// The answer is never freed: the process ends with it.
+/// The answer is leaked: the process ends with it.
 fn answer_as(answer: impl View, format: Format, options: &Options) -> Result<()> {
     let answer = ManuallyDrop::new(answer);
     let medium = output::medium(options);
     if let Some(written) = render::render(&*answer, format, medium) {
         return output::write(&written, options);
     }
-    let of = match format {
-        Format::Ics => "for the days of `ladder plan` alone",
-        Format::Sarif => "for the problems of `ladder check` alone",
-        Format::Yaml => "the ladder's own text, for `ladder show` alone",
-        _ => "a picture, for the whole ladder and for `ladder path` alone",
+    let scope = match format {
+        Format::Ics => "only for `ladder plan`",
+        Format::Sarif => "only for `ladder check`",
+        Format::Yaml => "only for `ladder show`",
+        _ => "only for diagrams: `ladder show` without a name, and `ladder path`",
     };
     let name = format.to_possible_value();
     let name = name.as_ref().map_or("", |value| value.get_name());
-    let what = format!("the format `{name}` is {of}");
-    let others = "for this answer: `table`, `list`, `json`, `csv`, `markdown` or `html`";
+    let what = format!("the format `{name}` is {scope}");
+    let others =
+        "this answer has the formats `table`, `list`, `json`, `csv`, `markdown` and `html`";
     Err(UsageError::new(what).help(others.to_owned()).into())
 }
 
@@ -190,10 +195,10 @@ fn as_of(options: &Options) -> Result<Day> {
     Ok(day(&text, origin)?)
 }
 
-/// Reads a date, of which the first day counts.
+/// Reads a date as its first day.
 fn day(text: &str, origin: &str) -> Result<Day, UsageError> {
     Date::parse(text).map(Date::first_day).ok_or_else(|| {
-        UsageError::new(format!("`{text}`, given by {origin}, is no date"))
+        UsageError::new(format!("`{text}`, given by {origin}, is not a date"))
             .help("write it as 2026, 2026-03 or 2026-03-31".to_owned())
     })
 }

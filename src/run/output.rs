@@ -1,4 +1,4 @@
-//! Where the answer goes: all of it at once, or not at all.
+//! Writes an answer to a file or to standard output, complete or not at all.
 
 use std::{
     fs,
@@ -16,21 +16,21 @@ use crate::{
 
 use super::terminal;
 
-/// The format that was asked for, else what the output's extension says, else a table.
+/// The format of the options, else that of the output's extension, else a table.
 pub fn format(options: &Options) -> Result<Format> {
     format_or(options, Format::Table)
 }
 
-/// The same, for an answer that is usually written in another format.
-pub fn format_or(options: &Options, usual: Format) -> Result<Format> {
+/// The same with another default.
+pub fn format_or(options: &Options, default: Format) -> Result<Format> {
     if let Some(format) = options.format {
         return Ok(format);
     }
     let Some(output) = file(options) else {
-        return Ok(usual);
+        return Ok(default);
     };
     let Some(extension) = output.extension() else {
-        return Ok(usual);
+        return Ok(default);
     };
     let extension = extension.to_string_lossy();
     Format::of_extension(&extension).ok_or_else(|| {
@@ -45,6 +45,7 @@ pub fn format_or(options: &Options, usual: Format) -> Result<Format> {
     })
 }
 
+/// The properties of the output.
 pub fn medium(options: &Options) -> Medium {
     match file(options) {
         Some(_) => terminal::file(options.color, options.width),
@@ -52,7 +53,7 @@ pub fn medium(options: &Options) -> Medium {
     }
 }
 
-/// The file that the answer goes to; `-` is standard output.
+/// The output file; `None` for standard output.
 fn file(options: &Options) -> Option<&Path> {
     options
         .output
@@ -74,7 +75,7 @@ pub fn write(text: &str, options: &Options) -> Result<()> {
     }
 }
 
-/// Writes to standard output; a reader that has seen enough is no error.
+/// Writes to standard output; a closed pipe is not an error.
 pub fn print(text: &str) -> Result<()> {
     let mut stdout = io::stdout().lock();
     match stdout
@@ -86,41 +87,41 @@ pub fn print(text: &str) -> Result<()> {
     }
 }
 
-/// Replaces a file in one step: it holds the old text or the new one, never a part of it.
+/// Replaces a file in one step: it contains the old text or the new one, never a part of it.
 ///
-/// A link stays a link, and what is no regular file (a pipe, a device) is simply written to.
+/// A link stays a link. A pipe or a device is written to directly.
 fn replace(path: &Path, text: &str) -> io::Result<()> {
     let target = match fs::symlink_metadata(path) {
         Ok(_) => fs::canonicalize(path).map_err(|error| match error.kind() {
-            ErrorKind::NotFound => io::Error::other("it is a link that leads nowhere"),
+            ErrorKind::NotFound => io::Error::other("it is a broken link"),
             _ => error,
         })?,
         Err(_) => path.to_path_buf(),
     };
-    let known = fs::metadata(&target).ok();
-    if known.as_ref().is_some_and(|metadata| !metadata.is_file()) {
+    let old = fs::metadata(&target).ok();
+    if old.as_ref().is_some_and(|metadata| !metadata.is_file()) {
         return fs::write(&target, text);
     }
-    if known
+    if old
         .as_ref()
         .is_some_and(|metadata| metadata.permissions().readonly())
     {
         return Err(io::Error::other("it is read-only"));
     }
     if !folder(&target).is_dir() {
-        return Err(io::Error::other("there is no such folder"));
+        return Err(io::Error::other("the directory does not exist"));
     }
     let mut builder = tempfile::Builder::new();
     builder
         .prefix(".ladder-")
-        .permissions(permissions(known.as_ref()));
-    // The name of the temporary file is nobody's business.
+        .permissions(permissions(old.as_ref()));
+    // Errors do not show the name of the temporary file.
     let unnamed = |error: io::Error| io::Error::from(error.kind());
     let mut file = builder.tempfile_in(folder(&target)).map_err(unnamed)?;
     file.write_all(text.as_bytes()).map_err(unnamed)?;
     file.as_file().sync_data().map_err(unnamed)?;
-    if let Some(known) = known {
-        fs::set_permissions(file.path(), known.permissions())?;
+    if let Some(old) = old {
+        fs::set_permissions(file.path(), old.permissions())?;
     }
     file.persist(&target).map_err(|error| error.error)?;
     Ok(())
@@ -133,7 +134,7 @@ fn folder(path: &Path) -> PathBuf {
     }
 }
 
-/// Those of the old file, else what the user's mask leaves of the usual ones.
+/// The permissions of the old file, else the usual ones, reduced by the umask.
 #[cfg(unix)]
 fn permissions(known: Option<&fs::Metadata>) -> fs::Permissions {
     use std::os::unix::fs::PermissionsExt;

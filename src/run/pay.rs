@@ -1,4 +1,4 @@
-//! `ladder pay`: whose pay, and held against which role.
+//! `ladder pay`: compares a person's pay with the pay of a role.
 
 use anyhow::Result;
 
@@ -17,7 +17,7 @@ use super::{
     terminal,
 };
 
-/// Answers where the person's pay stands, and gives the exit code.
+/// Runs `ladder pay`, and returns the exit code.
 pub fn pay(pay: &cli::PayArgs, filter: &PayFilter, as_of: Day, options: &Options) -> Result<u8> {
     let inputs = files::ladder_and_profile(options)?;
     let ladder = &inputs.ladder;
@@ -31,12 +31,12 @@ pub fn pay(pay: &cli::PayArgs, filter: &PayFilter, as_of: Day, options: &Options
     let found = query::pay(ladder, &state, role, filter, goal);
     answer(found, options)?;
     if state.pay.is_none() && !options.quiet {
-        invite(ladder, &state, options);
+        suggest_pay(ladder, &state, options);
     }
     Ok(ANSWERED)
 }
 
-/// The role that was named, else that of the person, whose pay then has to be known.
+/// The role that was named, else that of the person, whose pay must then be known.
 fn role_of(pay: &cli::PayArgs, inputs: &Inputs, state: &PersonState) -> Result<RoleIndex> {
     if let Some(name) = &pay.role {
         return Ok(check::role(name, &inputs.ladder)?);
@@ -47,34 +47,30 @@ fn role_of(pay: &cli::PayArgs, inputs: &Inputs, state: &PersonState) -> Result<R
     }
 }
 
-/// What a profile would have to say, or what to ask instead.
+/// The error for missing pay or a missing role, with the lines to add to the profile.
 fn usage_error(inputs: &Inputs, state: &PersonState) -> UsageError {
-    let line = salary(&inputs.ladder);
+    let line = pay_line(&inputs.ladder);
     let named = "or name a role: `ladder pay ROLE`; `ladder show` lists the roles".to_owned();
     let later = inputs.profile.as_ref().and_then(|profile| profile.role);
     match (state.role, &state.pay) {
         (Some(role), _) => {
             let role = &inputs.ladder[role].id;
-            UsageError::new("the profile does not say your pay")
+            UsageError::new("the profile does not state your pay")
                 .help(format!("write `{line}` into it"))
-                .help(format!(
-                    "or name a role: `ladder pay {role}` shows what is known of it"
-                ))
+                .help(format!("or name a role: `ladder pay {role}` shows its pay"))
         }
-        (None, Some(_)) => {
-            UsageError::new("pay in which role? the profile names none for this day")
-                .help(match later {
-                    Some(_) => "its `role` begins later: choose a day with `--as-of`".to_owned(),
-                    None => "write `role: ROLE` into it".to_owned(),
-                })
-                .help(named)
-        }
+        (None, Some(_)) => UsageError::new("the profile has no role on this day")
+            .help(match later {
+                Some(_) => "its `role` starts later: choose a day with `--as-of`".to_owned(),
+                None => "write `role: ROLE` into it".to_owned(),
+            })
+            .help(named),
         (None, None) if state.known => {
-            UsageError::new("the profile says neither your role nor your pay")
+            UsageError::new("the profile states neither your role nor your pay")
                 .help(format!("write `role: ROLE` and `{line}` into it"))
                 .help(named)
         }
-        (None, None) => UsageError::new("whose pay, and in which role?")
+        (None, None) => UsageError::new("there is no role and no pay to compare")
             .help(format!(
                 "write `role: ROLE` and `{line}` into a profile, such as me.yaml"
             ))
@@ -82,22 +78,21 @@ fn usage_error(inputs: &Inputs, state: &PersonState) -> UsageError {
     }
 }
 
-/// Shows someone whose pay is unknown how a profile says it.
-fn invite(ladder: &Ladder, state: &PersonState, options: &Options) {
+/// Prints how a profile states pay.
+fn suggest_pay(ladder: &Ladder, state: &PersonState, options: &Options) {
     let how = if state.known {
         "add a line like this to the profile:"
     } else {
         "save a line like this as me.yaml:"
     };
-    let note = format!(
-        "without your pay, this shows what is known of the role; for your own place in it, {how}"
-    );
+    let note =
+        format!("without your pay, this shows only the pay of the role; to compare yours, {how}");
     let color = terminal::stderr_color(options.color);
-    terminal::say(&render::pattern(&note, &[salary(ladder)], color));
+    terminal::say(&render::pattern(&note, &[pay_line(ladder)], color));
 }
 
-/// How a profile says what a person is paid.
-fn salary(ladder: &Ladder) -> String {
+/// The line of a profile that states pay.
+fn pay_line(ladder: &Ladder) -> String {
     let currency = match ladder.market.currency {
         Some(_) => "",
         None => ", currency: USD",

@@ -1,4 +1,4 @@
-//! Whom an answer is about: what is read of them, where they stand, where they want to be.
+//! The person of an answer: their inputs, state and goal.
 
 use anyhow::Result;
 
@@ -16,7 +16,7 @@ use super::{
     terminal,
 };
 
-/// A profile is only asked where nobody asks from a role instead.
+/// Reads the ladder, and the profile unless `--from` replaces it.
 pub fn inputs(start: &StartArgs, options: &Options) -> Result<&'static Inputs> {
     match start.from {
         Some(_) => files::ladder_only(options),
@@ -24,7 +24,7 @@ pub fn inputs(start: &StartArgs, options: &Options) -> Result<&'static Inputs> {
     }
 }
 
-/// Where the person stands: a role that is just met, a profile, or nothing known; then what is assumed.
+/// The state of the person: by `--from`, by the profile, or unknown; changed by `--assume`.
 pub fn state(start: &StartArgs, inputs: &Inputs, as_of: Day) -> Result<PersonState> {
     let ladder = &inputs.ladder;
     let state = match (&start.from, &inputs.profile) {
@@ -44,7 +44,7 @@ pub fn goal(name: Option<&str>, inputs: &Inputs, command: &str) -> Result<RoleIn
     }
     let goal = inputs.profile.as_ref().and_then(|profile| profile.goal);
     goal.ok_or_else(|| {
-        UsageError::new(format!("{command} to which role?"))
+        UsageError::new(format!("`ladder {command}` needs a role"))
             .help(Some(format!(
                 "name one: `ladder {command} ROLE`; `ladder show` lists the roles"
             )))
@@ -53,11 +53,11 @@ pub fn goal(name: Option<&str>, inputs: &Inputs, command: &str) -> Result<RoleIn
     })
 }
 
-/// Shows someone without a profile how to make one, in the words of their ladder.
+/// Prints the beginning of a profile for a person without one.
 pub fn invite(ladder: &Ladder, role: Option<RoleIndex>, options: &Options) {
     let answer = match role {
         Some(_) => "everything that the role asks for",
-        None => "the ways in",
+        None => "the entry roles",
     };
     let note = format!(
         "without a profile, this lists {answer}; for your own answer, save lines like these as me.yaml:"
@@ -65,7 +65,7 @@ pub fn invite(ladder: &Ladder, role: Option<RoleIndex>, options: &Options) {
     suggest_profile(&note, ladder, role, options);
 }
 
-/// Shows the beginning of a profile, led in by a note.
+/// Prints the beginning of a profile after a note.
 pub fn suggest_profile(note: &str, ladder: &Ladder, role: Option<RoleIndex>, options: &Options) {
     let Some(profile_example) = query::profile_example(ladder, role).filter(|_| !options.quiet)
     else {

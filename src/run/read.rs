@@ -1,4 +1,4 @@
-//! Reading one file, or standard input, up to a size.
+//! Reads one file or standard input up to a size limit.
 
 use std::{
     fs::{self, File},
@@ -15,18 +15,18 @@ use crate::{
 
 use super::terminal;
 
-/// What standard input is called in messages.
+/// The name of standard input in messages.
 const STDIN: &str = "<stdin>";
 
-/// The largest file that is read unless `--limit` says otherwise, in megabytes.
+/// The default of `--limit`, in megabytes.
 const LIMIT: u32 = 64;
 
 const MEGABYTE: u64 = 1 << 20;
 
-/// A text, or what is wrong with bytes that are none.
+/// A text, or the diagnostics of bytes that are not text.
 pub type Decoded = Result<Text, Box<diagnostic::File>>;
 
-/// Reads a file; a usage_error is one that cannot be opened or is too large.
+/// Reads a file. A file that cannot be opened or is too large is a usage error.
 pub fn bytes(path: &Path, what: &str, options: &Options) -> Result<Decoded, UsageError> {
     let limit = options.limit.unwrap_or(LIMIT);
     let (name, read) = if path == Path::new("-") {
@@ -75,7 +75,7 @@ fn decode(name: String, bytes: Vec<u8>) -> Decoded {
     })
 }
 
-/// Reads everything, unless there is more of it than so many megabytes.
+/// Reads everything; `None` if it exceeds the limit.
 fn up_to(limit: u32, from: impl Read, size: Option<u64>) -> io::Result<Option<Vec<u8>>> {
     let limit = u64::from(limit) * MEGABYTE;
     if size.is_some_and(|size| size > limit) {
@@ -97,7 +97,7 @@ fn too_large(name: &str, what: &str, limit: u32) -> UsageError {
 fn unreadable(path: &Path, what: &str, error: &io::Error) -> UsageError {
     let cause = match error.kind() {
         io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        io::ErrorKind::PermissionDenied => "you may not read it".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         io::ErrorKind::IsADirectory => "it is a directory".to_owned(),
         _ => error.to_string(),
     };
@@ -106,7 +106,7 @@ fn unreadable(path: &Path, what: &str, error: &io::Error) -> UsageError {
         path.display()
     ));
     let usage_error = match error.kind() {
-        io::ErrorKind::NotFound => usage_error.help(neighbour(path)),
+        io::ErrorKind::NotFound => usage_error.help(similar_file(path)),
         _ => usage_error,
     };
     let embedded = (what == "ladder" && error.kind() == io::ErrorKind::NotFound)
@@ -114,8 +114,8 @@ fn unreadable(path: &Path, what: &str, error: &io::Error) -> UsageError {
     usage_error.help(embedded)
 }
 
-/// The file beside the one that is not there whose name is nearest.
-fn neighbour(path: &Path) -> Option<String> {
+/// The file in the same directory with the nearest name.
+fn similar_file(path: &Path) -> Option<String> {
     let name = path.file_name()?.to_str()?;
     let folder = path.parent().filter(|folder| *folder != Path::new(""));
     let entries = fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;

@@ -1,4 +1,4 @@
-//! `ladder report`: whose page, and where it goes.
+//! `ladder report`: one page about a person or the ladder.
 
 use std::io::{self, IsTerminal};
 
@@ -18,11 +18,11 @@ use super::{
     person::{inputs, state, suggest_profile},
 };
 
-/// What is told to somebody without a profile.
-const NOBODY: &str = "without a profile, this is the page of the ladder itself; for your own, save \
-                      lines like these as me.yaml:";
+/// The note to a person without a profile.
+const NO_PROFILE: &str = "without a profile, this page shows the ladder; for a page about you, save \
+                          lines like these as me.yaml:";
 
-/// Writes the page, and gives the exit code.
+/// Runs `ladder report`, and returns the exit code.
 pub fn report(
     report: &cli::ReportArgs,
     filter: &PayFilter,
@@ -31,7 +31,7 @@ pub fn report(
 ) -> Result<u8> {
     let format = output::format_or(options, Format::Html)?;
     if options.format.is_none() && !output::is_file(options) && io::stdout().is_terminal() {
-        return Err(UsageError::new("a page is nothing for a terminal")
+        return Err(UsageError::new("a page cannot be shown on a terminal")
             .help("name a file: `ladder report -o me.html`".to_owned())
             .help("or a format: `ladder report --format table`".to_owned())
             .into());
@@ -44,11 +44,11 @@ pub fn report(
     let named = named.transpose()?;
     if let Some(role) = named.filter(|_| !state.known) {
         let id = &ladder[role].id;
-        return Err(UsageError::new(format!("whose way to `{id}`? there is no profile"))
+        return Err(UsageError::new(format!("a page about the route to `{id}` needs a profile"))
             .help(format!(
                 "give `--profile FILE`, or `--from ROLE`: `ladder report {id} --from ROLE -o me.html`"
             ))
-            .help("or leave the role out for the page of the ladder itself".to_owned())
+            .help("or leave the role out for a page about the ladder".to_owned())
             .into());
     }
     let profile = inputs.profile.as_ref();
@@ -58,9 +58,9 @@ pub fn report(
         format,
         options,
     )?;
-    // Whoever says that there is to be no profile is told nothing.
+    // With `--no-profile`, the person does not want one.
     if !state.known && !options.no_profile {
-        suggest_profile(NOBODY, ladder, None, options);
+        suggest_profile(NO_PROFILE, ladder, None, options);
     }
     Ok(ANSWERED)
 }

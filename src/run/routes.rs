@@ -1,4 +1,4 @@
-//! `ladder path` and `ladder plan`: what is asked of a route, and the routes that were found.
+//! `ladder path` and `ladder plan`: turns the options into a route request, and answers it.
 
 use anyhow::Result;
 
@@ -17,14 +17,14 @@ use super::{
     terminal,
 };
 
-/// How many routes are shown unless somebody asks for more.
+/// The default of `--routes`.
 const ROUTES: usize = 3;
 
-/// What is told to somebody without a profile.
-const NOBODY: &str = "without a profile, this is the way of somebody who begins with nothing; for \
-                      your own, save lines like these as me.yaml:";
+/// The note to a person without a profile.
+const NO_PROFILE: &str = "without a profile, this starts without skills or experience; for your own \
+                          answer, save lines like these as me.yaml:";
 
-/// Answers by which routes a role can be reached, and gives the exit code.
+/// Runs `ladder path`, and returns the exit code.
 pub fn path(path: &cli::PathArgs, filter: &PayFilter, as_of: Day, options: &Options) -> Result<u8> {
     let inputs = inputs(&path.start, options)?;
     let ladder = &inputs.ladder;
@@ -37,19 +37,21 @@ pub fn path(path: &cli::PathArgs, filter: &PayFilter, as_of: Day, options: &Opti
         ..request(&path.routing, ladder, state.role, role, filter)?
     };
     let found = query::path(ladder, &state, &request);
-    is_finished(found.no_route.as_ref())?;
+    ensure_finished(found.no_route.as_ref())?;
     let is_open = found.no_route.is_none();
-    if !is_open && output::format(options)?.is_picture() {
+    if !is_open && output::format(options)?.is_diagram() {
         let id = &ladder[role].id;
         note(
-            &format!("no route leads to `{id}`, so there is no picture; another format says why"),
+            &format!(
+                "no route leads to `{id}`, so there is no diagram; other formats state the reason"
+            ),
             options,
         );
         return Ok(NO);
     }
     answer(found, options)?;
     if !state.known {
-        suggest_profile(NOBODY, ladder, None, options);
+        suggest_profile(NO_PROFILE, ladder, None, options);
     }
     Ok(if is_open { ANSWERED } else { NO })
 }
@@ -59,7 +61,7 @@ fn note(text: &str, options: &Options) {
     terminal::say(&render::note(text, color));
 }
 
-/// Answers when to do what on the way to a role, and gives the exit code.
+/// Runs `ladder plan`, and returns the exit code.
 pub fn plan(plan: &cli::PlanArgs, filter: &PayFilter, as_of: Day, options: &Options) -> Result<u8> {
     let inputs = inputs(&plan.start, options)?;
     let ladder = &inputs.ladder;
@@ -73,7 +75,7 @@ pub fn plan(plan: &cli::PlanArgs, filter: &PayFilter, as_of: Day, options: &Opti
         ..request(&plan.routing, ladder, state.role, role, filter)?
     };
     let found = query::plan(ladder, &state, &request, as_of);
-    is_finished(found.no_route.as_ref())?;
+    ensure_finished(found.no_route.as_ref())?;
     if found.no_route.is_none() && found.routes < number {
         let routes = match found.routes {
             1 => "only one route leads".to_owned(),
@@ -82,49 +84,52 @@ pub fn plan(plan: &cli::PlanArgs, filter: &PayFilter, as_of: Day, options: &Opti
         let id = &ladder[role].id;
         return Err(UsageError::new(format!("{routes} to `{id}`"))
             .help(format!(
-                "choose another by `--route`; `ladder path {id} --routes {number}` shows them"
+                "choose another with `--route`; `ladder path {id} --routes {number}` shows them"
             ))
             .into());
     }
     let is_open = found.no_route.is_none();
     if found.items.is_empty() && output::format(options)? == Format::Ics {
-        // A calendar holds a day at least, and an older plan is worth more than none.
+        // A calendar without events would replace an older plan.
         let id = &ladder[role].id;
         let why = if is_open {
             format!("there is nothing to plan: the person is `{id}` already")
         } else {
-            format!("no route leads to `{id}`, so there is no plan; another format says why")
+            format!("no route leads to `{id}`, so there is no plan; other formats state the reason")
         };
         note(&why, options);
         return Ok(NO);
     }
     answer(found, options)?;
     if !state.known {
-        suggest_profile(NOBODY, ladder, None, options);
+        suggest_profile(NO_PROFILE, ladder, None, options);
     }
     Ok(if is_open { ANSWERED } else { NO })
 }
 
-/// Refuses to say that there is no route where the search ended before it was sure.
-fn is_finished(no_route: Option<&NoRoute>) -> Result<()> {
+/// Fails if the search ended at its limit without a route: there may be one.
+fn ensure_finished(no_route: Option<&NoRoute>) -> Result<()> {
     if no_route.is_none_or(|no_route| no_route.because != "unfinished") {
         return Ok(());
     }
     Err(
-        UsageError::new("the search ended before it found a route, so there may be one")
-            .help("the ladder is large for what is asked: pass fewer roles with `--via`".to_owned())
-            .help("or lead the way with `--avoid`".to_owned())
+        UsageError::new("the search reached its limit before it found a route")
+            .help(
+                "the ladder is too large for this request: pass fewer roles with `--via`"
+                    .to_owned(),
+            )
+            .help("or exclude roles with `--avoid`".to_owned())
             .into(),
     )
 }
 
-/// The day on which a plan begins, which cannot be over.
+/// The first day of a plan, which cannot be in the past.
 fn begin(plan: &cli::PlanArgs, as_of: Day) -> Result<Day> {
     let Some(text) = &plan.begin else {
         return Ok(as_of);
     };
     let first = day(text, "--start")?;
-    // A month that has begun begins today.
+    // A period that has begun starts today.
     let last = Date::parse(text).map_or(first, Date::last_day);
     let begin = if last < as_of {
         first
@@ -132,18 +137,18 @@ fn begin(plan: &cli::PlanArgs, as_of: Day) -> Result<Day> {
         first.max(as_of)
     };
     if begin < as_of {
-        let what = format!("a plan cannot begin on {begin}, which is over on {as_of}");
+        let what = format!("a plan cannot start on {begin}, which is before {as_of}");
         return Err(UsageError::new(what)
             .help(format!(
-                "write a day from {as_of} on, such as `--start {as_of}`"
+                "give {as_of} or a later day, such as `--start {as_of}`"
             ))
-            .help("or look at the plan as of an earlier day with `--as-of`".to_owned())
+            .help("or plan as of an earlier day with `--as-of`".to_owned())
             .into());
     }
     Ok(begin)
 }
 
-/// The request to a role, from another or from none.
+/// The request for routes from a role, or from none, to the target.
 fn request(
     asked: &cli::RouteArgs,
     ladder: &Ladder,
@@ -161,8 +166,8 @@ fn request(
     let (via, avoid) = (roles(&asked.via)?, roles(&asked.avoid)?);
     let id = |role: RoleIndex| &ladder[role].id;
     if let Some(both) = avoid.iter().find(|role| via.contains(role)) {
-        let what = format!("no route can both pass `{0}` and avoid it", id(*both));
-        let help = "leave one of `--via` and `--avoid` out";
+        let what = format!("no route can both pass and avoid `{0}`", id(*both));
+        let help = "remove it from `--via` or `--avoid`";
         return Err(UsageError::new(what).help(Some(help.to_owned())).into());
     }
     for (end, what) in [(from, "begins"), (Some(target), "ends")] {
@@ -173,7 +178,7 @@ fn request(
         }
     }
     if via.len() > MOST_VIA {
-        let what = format!("no more than {MOST_VIA} roles can be passed on purpose");
+        let what = format!("`--via` takes at most {MOST_VIA} roles");
         return Err(UsageError::new(what).into());
     }
     Ok(RouteRequest {

@@ -1,4 +1,4 @@
-//! `ladder show`: the whole ladder, a part of it, or one thing on it.
+//! `ladder show`: the ladder, a part of it, or one entry.
 
 use anyhow::Result;
 
@@ -18,12 +18,12 @@ use super::{
     output,
 };
 
-/// How many moves around a role are shown unless somebody asks for more.
+/// The default of `--depth`.
 const DEPTH: usize = 2;
 
-/// Answers what is on a ladder, and gives the exit code.
+/// Runs `ladder show`, and returns the exit code.
 pub fn show(show: &cli::ShowArgs, filter: &PayFilter, as_of: Day, options: &Options) -> Result<u8> {
-    // Somebody is shown on the ladder only where it was asked for.
+    // The person is shown on the ladder only if a profile is named.
     let inputs = match (&options.profile, &show.name) {
         (Some(_), None) => files::ladder_and_profile(options)?,
         _ => files::ladder_only(options)?,
@@ -56,7 +56,7 @@ pub fn show(show: &cli::ShowArgs, filter: &PayFilter, as_of: Day, options: &Opti
     Ok(ANSWERED)
 }
 
-/// The ladder's own text, to start one's own from.
+/// The text of the ladder file.
 fn ladder_text(show: &cli::ShowArgs, inputs: &Inputs) -> Result<String> {
     if let Some(name) = &show.name {
         return Err(UsageError::new("the format `yaml` shows the whole ladder")

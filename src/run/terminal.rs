@@ -1,4 +1,4 @@
-//! What is known of the terminal: how wide it is, whether it shows colour.
+//! Detects the width, the colours and the character set of the terminal.
 
 use std::{
     env,
@@ -14,19 +14,33 @@ use super::environment::variable;
 const DEFAULT_WIDTH: usize = 80;
 const LEAST_WIDTH: usize = 20;
 
-/// Where standard output leads.
+/// The properties of standard output.
 pub fn stdout(color: Color, width: Option<u16>) -> Medium {
-    let is_terminal = io::stdout().is_terminal();
-    let own = || width_of(terminal_size::terminal_size_of(io::stdout()));
+    let size = terminal_size::terminal_size_of(io::stdout());
+    stream(io::stdout().is_terminal(), size, color, width)
+}
+
+/// The properties of standard error.
+pub fn stderr(color: Color, width: Option<u16>) -> Medium {
+    let size = terminal_size::terminal_size_of(io::stderr());
+    stream(io::stderr().is_terminal(), size, color, width)
+}
+
+fn stream(
+    is_terminal: bool,
+    size: Option<(Width, Height)>,
+    color: Color,
+    width: Option<u16>,
+) -> Medium {
     Medium {
-        width: asked(width).or_else(|| is_terminal.then(own)),
+        width: asked(width).or_else(|| is_terminal.then(|| width_of(size))),
         color: colored(color, is_terminal),
-        ascii: is_terminal && !speaks_utf8(),
+        ascii: is_terminal && !is_utf8(),
     }
 }
 
-/// Whether the terminal shows every sign, as its locale says; that of Windows always does.
-fn speaks_utf8() -> bool {
+/// Whether the terminal shows Unicode, by its locale; that of Windows always does.
+fn is_utf8() -> bool {
     if cfg!(windows) {
         return true;
     }
@@ -36,18 +50,7 @@ fn speaks_utf8() -> bool {
     !is_console && (locale.contains("utf-8") || locale.contains("utf8"))
 }
 
-/// Where standard error leads.
-pub fn stderr(color: Color, width: Option<u16>) -> Medium {
-    let is_terminal = io::stderr().is_terminal();
-    let own = || width_of(terminal_size::terminal_size_of(io::stderr()));
-    Medium {
-        width: asked(width).or_else(|| is_terminal.then(own)),
-        color: colored(color, is_terminal),
-        ascii: is_terminal && !speaks_utf8(),
-    }
-}
-
-/// A file: no colour unless it was asked for, no width unless it was named.
+/// The properties of a file: colour and width only by option.
 pub fn file(color: Color, width: Option<u16>) -> Medium {
     Medium {
         width: asked(width),
@@ -60,7 +63,7 @@ fn asked(width: Option<u16>) -> Option<usize> {
     width.map(|width| usize::from(width).max(LEAST_WIDTH))
 }
 
-/// The terminal's own word, else `COLUMNS`, else what most terminals have.
+/// The width of the terminal, else `COLUMNS`, else the default.
 fn width_of(size: Option<(Width, Height)>) -> usize {
     let own = size.map(|(width, _)| usize::from(width.0));
     let columns = || variable("COLUMNS").and_then(|columns| columns.parse().ok());
@@ -74,7 +77,7 @@ pub fn stderr_color(color: Color) -> bool {
     colored(color, io::stderr().is_terminal())
 }
 
-/// The option wins, then `NO_COLOR`, `CLICOLOR_FORCE`, `CLICOLOR`, and last the terminal.
+/// Precedence: the option, `NO_COLOR`, `CLICOLOR_FORCE`, `CLICOLOR`, the terminal.
 fn colored(color: Color, is_terminal: bool) -> bool {
     match color {
         Color::Always => true,
@@ -93,7 +96,7 @@ fn colored(color: Color, is_terminal: bool) -> bool {
     }
 }
 
-/// Writes to standard error. If that is closed there is nobody left to tell.
+/// Writes to standard error; a failure to do so cannot be reported.
 pub fn say(text: &str) {
     let _ = io::stderr().write_all(text.as_bytes());
 }

@@ -152,7 +152,8 @@ proptest! {
             let mut found_levels = BTreeMap::new();
             let mut found_years = None;
             for requirement in &requirements.required {
-                let rung: usize = ladder[requirement.rung].id[1..].parse().expect("a number");
+                let ancestor = &ladder[requirement.introduced_by].id;
+                let rung: usize = ancestor[1..].parse().expect("a number");
                 match requirement.item {
                     Item::Skill(skill, level) => {
                         found_levels.insert(skill.0, (usize::from(level.rank()), rung));

@@ -1,4 +1,4 @@
-//! Certifications that can no longer be earned.
+//! Warns of requirements that only retired certifications meet.
 
 use crate::{
     diagnostic::{Code, Diagnostics, list},
@@ -6,10 +6,10 @@ use crate::{
     text::PointerRef,
 };
 
-/// Of more certifications nobody wants to read at once.
-const FEW: usize = 100;
+/// The largest number of replacements that are compared and listed.
+const LISTED: usize = 100;
 
-/// Warns of roles that ask for what nobody can earn any more.
+/// Warns of roles that ask for certifications which are all retired on `day`.
 pub fn retired(ladder: &Ladder, day: Day, diagnostics: &mut Diagnostics) {
     let is_retired = |member: &CertificationIndex| ladder[*member].is_retired(day);
     let roles = PointerRef::ROOT.key("roles");
@@ -36,31 +36,33 @@ pub fn retired(ladder: &Ladder, day: Day, diagnostics: &mut Diagnostics) {
                     list(names())
                 ),
             };
-            let asked = &ladder[role].required.certifications;
-            let mut followed = false;
+            let required = &ladder[role].required.certifications;
+            let mut required_already = false;
             let mut successors: Vec<&str> = Vec::new();
             for successor in group.iter().flat_map(|member| &ladder[*member].replaced_by) {
                 let id = ladder[*successor].id.as_str();
-                if asked.len() <= FEW && asked.iter().any(|group| group.contains(successor)) {
-                    followed = true;
+                if required.len() <= LISTED
+                    && required.iter().any(|group| group.contains(successor))
+                {
+                    required_already = true;
                 } else if !is_retired(successor)
-                    && successors.len() < FEW
+                    && successors.len() < LISTED
                     && !successors.contains(&id)
                 {
                     successors.push(id);
                 }
             }
-            let help = if successors.is_empty() && followed {
-                "what came after it is asked for already: take this one away".to_owned()
+            let help = if successors.is_empty() && required_already {
+                "the replacement is already asked for: remove this one".to_owned()
             } else if successors.is_empty() {
-                "ask for one that can be earned".to_owned()
+                "ask for one that can still be earned".to_owned()
             } else {
                 let successors = list(successors);
                 match group.len() {
                     1 => format!(
-                        "ask for {successors}, which came after it, or for one of both with `one_of`"
+                        "ask for the replacement {successors}, or accept either with `one_of`"
                     ),
-                    _ => format!("add {successors}, which came after them, to the group"),
+                    _ => format!("add the replacement {successors} to the group"),
                 }
             };
             diagnostics

@@ -1,4 +1,4 @@
-//! Characters in a text that nobody sees.
+//! Warns of invisible characters in a text.
 
 use std::ops::Range;
 
@@ -7,24 +7,24 @@ use crate::{
     text::{Place, Text, describe, is_hidden},
 };
 
-/// Warns of characters that are not to be seen, or that turn a text around; each once for a line.
+/// Warns of invisible characters and of those that reverse a text; each once per line.
 pub fn hidden(text: &Text, diagnostics: &mut Diagnostics) {
     let content = text.content();
-    // Those that no YAML holds are an error already.
-    let refused = syntax_error_at(diagnostics, content);
-    let mut shown: Vec<char> = Vec::new();
+    // A character that YAML forbids is already an error.
+    let forbidden = syntax_error_at(diagnostics, content);
+    let mut reported: Vec<char> = Vec::new();
     for (at, character) in content.char_indices() {
         match character {
-            '\n' | '\r' => shown.clear(),
+            '\n' | '\r' => reported.clear(),
             '\t' => (),
-            other if is_hidden(other) && refused != Some(other) && !shown.contains(&other) => {
-                shown.push(other);
+            other if is_hidden(other) && forbidden != Some(other) && !reported.contains(&other) => {
+                reported.push(other);
                 add(other, at..at + other.len_utf8(), diagnostics);
             }
             _ => (),
         }
     }
-    // Written as an escape, a character is not in the text, but in what it says.
+    // An escaped character is not in the text, but in the value.
     if !content.contains('\\') {
         return;
     }
@@ -55,8 +55,11 @@ fn syntax_error_at(diagnostics: &Diagnostics, content: &str) -> Option<char> {
 }
 
 fn add(character: char, bytes: Range<usize>, diagnostics: &mut Diagnostics) {
-    let message = format!("the text holds {}, which nobody sees", describe(character));
+    let message = format!(
+        "the text contains {}, which is invisible",
+        describe(character)
+    );
     diagnostics
         .add(Code::HiddenCharacter, Place::Bytes(bytes), message)
-        .help("take it away; where it reaches a terminal, it is shown as an escape".to_owned());
+        .help("remove it; on a terminal it is shown as an escape".to_owned());
 }

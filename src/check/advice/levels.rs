@@ -1,4 +1,4 @@
-//! Skills: what has to be learnt first and is asked for by nobody, and levels that fall.
+//! Warns of prerequisites that no role asks for, and notes levels that fall with a promotion.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -9,7 +9,7 @@ use crate::{
     text::{Place, PointerRef},
 };
 
-/// Warns of skills to learn first that no role asks for.
+/// Warns of prerequisites that no role asks for.
 pub fn unrequired(document: &LadderDocument, ladder: &Ladder, diagnostics: &mut Diagnostics) {
     let mut asked = vec![false; ladder.skills.len()];
     for role in ladder.roles().map(|role| &ladder[role]) {
@@ -43,7 +43,7 @@ pub fn unrequired(document: &LadderDocument, ladder: &Ladder, diagnostics: &mut 
                     let message =
                         format!("`{}` needs `{needed}`, which no role asks for", id.as_str());
                     diagnostics.add(Code::UnrequiredNeed, at, message).help(format!(
-                        "ask for `{needed}` in the role that asks for `{}`, or do without the need",
+                        "ask for `{needed}` in the role that asks for `{}`, or remove it from `needs`",
                         id.as_str()
                     ));
                 }
@@ -52,52 +52,54 @@ pub fn unrequired(document: &LadderDocument, ladder: &Ladder, diagnostics: &mut 
     }
 }
 
-/// How many levels are compared at most; a ladder that people write has a few thousand.
+/// The largest number of levels that are compared; a hand-written ladder has a few thousand.
 const COMPARISONS: usize = 2_000_000;
 
-/// Notes levels that a promotion asks less of than the role before it.
+/// Notes skills for which a promotion leads to a lower level.
 pub fn falling(ladder: &Ladder, diagnostics: &mut Diagnostics) {
-    let heights = heights(ladder);
+    let sizes = inherited_sizes(ladder);
     let mut left = COMPARISONS;
     for role in ladder.roles() {
         let moves = ladder.moves_from(role).into_iter().enumerate();
-        let promotions = moves.filter(|(_, (_, step))| step.kind == MoveKind::Promotion);
+        let promotions = moves.filter(|(_, (_, edge))| edge.kind == MoveKind::Promotion);
         for (position, (target, _)) in promotions {
-            let cost = heights[role.index()] + heights[target.index()];
+            let cost = sizes[role.index()] + sizes[target.index()];
             let Some(rest) = left.checked_sub(cost) else {
                 return;
             };
             left = rest;
-            falls(ladder, role, position, target, diagnostics);
+            level_drops(ladder, role, position, target, diagnostics);
         }
     }
 }
 
-/// How much every role inherits and says itself, in levels and rungs.
-fn heights(ladder: &Ladder) -> Vec<usize> {
-    let mut heights = vec![0_usize; ladder.graph.node_count()];
+/// The number of levels and roles that every role inherits and states.
+fn inherited_sizes(ladder: &Ladder) -> Vec<usize> {
+    let mut sizes = vec![0_usize; ladder.graph.node_count()];
     for role in ladder.roles() {
         let mut chain = vec![role];
         while let Some(parent) = chain.last().and_then(|role| ladder[*role].extends)
-            && heights[chain[chain.len() - 1].index()] == 0
+            && sizes[chain[chain.len() - 1].index()] == 0
         {
             chain.push(parent);
         }
-        let mut height = 0;
-        for rung in chain.into_iter().rev() {
-            let known = heights[rung.index()];
-            height = if known > 0 {
+        let mut size = 0;
+        for ancestor in chain.into_iter().rev() {
+            let known = sizes[ancestor.index()];
+            size = if known > 0 {
                 known
             } else {
-                height + ladder[rung].required.skills.len() + ladder[rung].without_skills.len() + 1
+                size + ladder[ancestor].required.skills.len()
+                    + ladder[ancestor].without_skills.len()
+                    + 1
             };
-            heights[rung.index()] = height;
+            sizes[ancestor.index()] = size;
         }
     }
-    heights
+    sizes
 }
 
-fn falls(
+fn level_drops(
     ladder: &Ladder,
     from: RoleIndex,
     position: usize,
@@ -131,14 +133,14 @@ fn falls(
     }
 }
 
-/// The levels that a role asks for, its own and those that it inherits.
+/// The levels that a role asks for, own and inherited.
 fn levels(ladder: &Ladder, role: RoleIndex) -> BTreeMap<SkillIndex, Level> {
     let mut levels = BTreeMap::new();
-    for rung in ladder.chain(role).into_iter().rev() {
-        for skill in &ladder[rung].without_skills {
+    for ancestor in ladder.chain(role).into_iter().rev() {
+        for skill in &ladder[ancestor].without_skills {
             levels.remove(skill);
         }
-        levels.extend(ladder[rung].required.skills.iter().copied());
+        levels.extend(ladder[ancestor].required.skills.iter().copied());
     }
     levels
 }

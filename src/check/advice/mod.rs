@@ -1,4 +1,4 @@
-//! What is most likely not meant in a sound ladder or profile, and what is worth knowing of it.
+//! Warnings and notes about a valid ladder or profile: what is probably not meant, or worth knowing.
 
 mod certifications;
 mod figures;
@@ -17,9 +17,7 @@ use crate::{
 pub use hidden::hidden;
 pub use profile::profile;
 
-/// Looks at a sound ladder as of a day.
-///
-/// The document says where everything stands; the ladder, what it means.
+/// Advises on a valid ladder as of `day`.
 pub fn ladder(document: &LadderDocument, ladder: &Ladder, day: Day) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     reachability::unreachable(ladder, &mut diagnostics);

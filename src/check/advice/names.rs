@@ -1,4 +1,4 @@
-//! Names by which two things are called.
+//! Warns of names that two entries share.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,7 +10,7 @@ use crate::{
     text::{Place, PointerRef},
 };
 
-/// Warns of names that find something else than what they stand with.
+/// Warns of names by which a lookup finds another entry.
 pub fn colliding(ladder: &Ladder, diagnostics: &mut Diagnostics) {
     let skills = PointerRef::ROOT.key("skills");
     let mut names = Names::new("skill");
@@ -51,12 +51,13 @@ pub fn colliding(ladder: &Ladder, diagnostics: &mut Diagnostics) {
         let at = certifications.key(&entry.id);
         names.aliases(&entry.aliases, &entry.id, at.key("aliases"), diagnostics);
     }
-    both(ladder, diagnostics);
+    shared_ids(ladder, diagnostics);
     titles(ladder, diagnostics);
 }
 
-/// Warns of ids that a skill and a certification share: where either may stand, one is never found.
-fn both(ladder: &Ladder, diagnostics: &mut Diagnostics) {
+/// Warns of ids that a skill and a certification share: a lookup of both kinds never finds one of
+/// them.
+fn shared_ids(ladder: &Ladder, diagnostics: &mut Diagnostics) {
     let skills: HashSet<&SmolStr> = ladder.skills.iter().map(|skill| &skill.id).collect();
     let (first, second) = (
         PointerRef::ROOT.key("skills"),
@@ -69,7 +70,7 @@ fn both(ladder: &Ladder, diagnostics: &mut Diagnostics) {
             diagnostics
                 .add(Code::CollidingName, second.name(id), message)
                 .also(first.name(id), "the skill")
-                .help("give one of both another id".to_owned());
+                .help("give one of them another id".to_owned());
         }
     }
 }
@@ -89,11 +90,11 @@ fn titles(ladder: &Ladder, diagnostics: &mut Diagnostics) {
             let message = format!("the title of `{}` is the id of another role", role.id);
             diagnostics
                 .add(Code::CollidingName, at.key("title"), message)
-                .also(roles.name(other), "this role is found by it")
-                .help("give one of both another name".to_owned());
+                .also(roles.name(other), "a lookup finds this role")
+                .help("give one of them another name".to_owned());
         } else if let Some(first) = titles.get(&title) {
             let message = format!(
-                "`{first}` and `{}` have the same title: neither is found by it",
+                "`{first}` and `{}` have the same title: a lookup by title finds neither",
                 role.id
             );
             diagnostics
@@ -102,14 +103,14 @@ fn titles(ladder: &Ladder, diagnostics: &mut Diagnostics) {
                     roles.key(first).key("title"),
                     format!("the title of `{first}`"),
                 )
-                .help("give one of both another title".to_owned());
+                .help("give one of them another title".to_owned());
         } else {
             titles.insert(title, &role.id);
         }
     }
 }
 
-/// What is called by each name, those first that win.
+/// The entries by name; the first that claims a name keeps it.
 struct Names<'a> {
     what: &'static str,
     known: HashMap<SmolStr, (&'a str, Place)>,
@@ -148,7 +149,7 @@ impl<'a> Names<'a> {
             format!("`{name}` is also a name of the {what} `{owner}`, not only of `{id}`");
         diagnostics
             .add(Code::CollidingName, at, message)
-            .also(first.clone(), format!("this name stands for `{owner}`"))
-            .help("give one of both another name".to_owned());
+            .also(first.clone(), format!("a lookup finds `{owner}`"))
+            .help("give one of them another name".to_owned());
     }
 }

@@ -1,4 +1,4 @@
-//! Dates of a profile that lie in the future, or cannot be right.
+//! Notes dates of a profile that are in the future, expired or doubtful.
 
 use std::collections::HashSet;
 
@@ -9,7 +9,7 @@ use crate::{
     text::PointerRef,
 };
 
-/// Looks at a sound profile as of a day.
+/// Advises on a valid profile as of `day`.
 pub fn profile(
     document: &ProfileDocument,
     ladder: &Ladder,
@@ -58,32 +58,32 @@ pub fn profile(
         if let Some(certification) = name.and_then(|name| ladder.certification(name)) {
             let entry = &ladder[certification];
             let renewed = valid.contains(&certification);
-            certificate(held, entry, renewed, at, day, diagnostics);
+            held_certification(held, entry, renewed, at, day, diagnostics);
         }
     }
 }
 
-fn date(said: &Field<DateText>) -> Option<Date> {
-    said.valid().and_then(|text| Date::parse(text))
+fn date(field: &Field<DateText>) -> Option<Date> {
+    field.valid().and_then(|text| Date::parse(text))
 }
 
-fn future(said: &Field<DateText>, at: PointerRef, day: Day, diagnostics: &mut Diagnostics) {
-    let Some(date) = date(said).filter(|date| date.first_day() > day) else {
+fn future(field: &Field<DateText>, at: PointerRef, day: Day, diagnostics: &mut Diagnostics) {
+    let Some(date) = date(field).filter(|date| date.first_day() > day) else {
         return;
     };
-    let message = format!("{date} lies after {day}: what begins then does not count yet");
+    let message = format!("{date} is after {day}: it does not count yet");
     diagnostics.add(Code::FutureDate, at, message);
 }
 
-/// Whether a certificate counts on a day.
+/// Whether a held certification counts on `day`.
 fn counts(held: &HeldEntry, entry: &Certification, day: Day) -> bool {
     let earned = date(&held.earned);
     let end = entry.expiry(earned, date(&held.expires));
     earned.is_none_or(|earned| earned.first_day() <= day) && end.is_none_or(|end| day <= end)
 }
 
-/// A certificate that was earned when it could not be, or that holds no longer.
-fn certificate(
+/// Warns of a certification that was earned when it was not offered, and notes an expired one.
+fn held_certification(
     held: &HeldEntry,
     entry: &Certification,
     renewed: bool,

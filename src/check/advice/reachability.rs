@@ -1,4 +1,4 @@
-//! Roles that nothing leads to, and roles that lead nowhere.
+//! Warns of unreachable roles and of dead ends.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -8,31 +8,30 @@ use crate::{
     text::PointerRef,
 };
 
-/// Warns of roles to which no chain of moves leads from where people come in: from a role that is
-/// marked so, or from a neighbour with a move of the kind `entry`. Where no role is, nobody knows.
+/// Warns of roles that cannot be reached from an entry role: one that is marked `entry: true`, or has
+/// a move of the kind `entry`. A ladder without entry roles has no such warnings.
 pub fn unreachable(ladder: &Ladder, diagnostics: &mut Diagnostics) {
-    let is_way_in = |role: &RoleIndex| {
+    let is_entry_role = |role: &RoleIndex| {
         let mut moves = ladder.graph.edges(*role);
-        ladder[*role].entry || moves.any(|step| step.weight().kind == MoveKind::Entry)
+        ladder[*role].entry || moves.any(|edge| edge.weight().kind == MoveKind::Entry)
     };
-    let ways_in: VecDeque<RoleIndex> = ladder.roles().filter(is_way_in).collect();
-    if ways_in.is_empty() {
+    let entry_roles: VecDeque<RoleIndex> = ladder.roles().filter(is_entry_role).collect();
+    if entry_roles.is_empty() {
         return;
     }
     let mut reached = vec![false; ladder.graph.node_count()];
-    let mut ahead = ways_in;
-    while let Some(role) = ahead.pop_front() {
+    let mut queue = entry_roles;
+    while let Some(role) = queue.pop_front() {
         if !std::mem::replace(&mut reached[role.index()], true) {
             let moves = ladder.graph.neighbors(role);
-            ahead.extend(moves.filter(|role| !reached[role.index()]));
+            queue.extend(moves.filter(|role| !reached[role.index()]));
         }
     }
     let roles = PointerRef::ROOT.key("roles");
     for role in ladder.roles().filter(|role| !reached[role.index()]) {
         let id = &ladder[role].id;
-        let message = format!(
-            "nobody comes to `{id}`: no chain of moves leads here from where people come in"
-        );
+        let message =
+            format!("`{id}` cannot be reached: no chain of moves leads to it from an entry role");
         diagnostics
             .add(Code::UnreachableRole, roles.name(id), message)
             .help(format!(
@@ -41,7 +40,7 @@ pub fn unreachable(ladder: &Ladder, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Warns of roles that lead nowhere although their track goes on.
+/// Warns of roles without moves that are not the highest of their track.
 pub fn dead_ends(ladder: &Ladder, diagnostics: &mut Diagnostics) {
     let mut tracks: HashMap<TrackIndex, Vec<(i64, RoleIndex)>> = HashMap::new();
     for role in ladder.roles() {
@@ -64,13 +63,13 @@ pub fn dead_ends(ladder: &Ladder, diagnostics: &mut Diagnostics) {
         let (id, next) = (&ladder[role].id, &ladder[*next_role].id);
         let track = &ladder[ladder[role].track].id;
         let message =
-            format!("`{id}` leads nowhere, although the track `{track}` goes on with `{next}`");
+            format!("`{id}` has no moves, although the track `{track}` continues with `{next}`");
         diagnostics
             .add(Code::DeadEnd, roles.name(id), message)
             .help(if ladder.graph.contains_edge(*next_role, role) {
-                "say with `next` where it leads".to_owned()
+                "add the moves under `next`".to_owned()
             } else {
-                format!("say where it leads, such as `next: [{next}]`")
+                format!("add a move, such as `next: [{next}]`")
             });
     }
 }

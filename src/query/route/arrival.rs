@@ -40,7 +40,7 @@ pub fn study_steps(
             continue;
         };
         let has = person.skills.get(&skill).copied();
-        for (level, number) in level.climb(has).zip(problem.units.above(skill, has)) {
+        for (level, number) in level.levels_from(has).zip(problem.units.above(skill, has)) {
             let unit = problem.units.get(number);
             let bit = 1 << (number % 64);
             let taught = learnt[number / 64] & bit != 0;

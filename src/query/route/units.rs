@@ -58,7 +58,7 @@ impl StudyUnits {
             let scale = ladder.scale(skill);
             let levels = u8::try_from(scale.names().len()).unwrap_or(u8::MAX);
             let top = scale.level(levels).filter(|_| !exempt);
-            let climb = top.into_iter().flat_map(|top| top.climb(has));
+            let climb = top.into_iter().flat_map(|top| top.levels_from(has));
             let mut numbers = Vec::new();
             for level in climb {
                 let effort = effort::of_level(&ladder[skill], level);

@@ -33,13 +33,13 @@ pub fn draw(diagram: &Diagram, width: usize) -> Option<(String, bool)> {
 }
 
 fn draw_grid(diagram: &Diagram, grid: &Grid, width: usize) -> Option<(String, bool)> {
-    if grid.most_lanes() > LANES {
+    if grid.max_lanes() > LANES {
         return None;
     }
     let mut metrics = metrics(grid.row_count());
     let room = grid.box_width(width, &metrics).checked_sub(FRAME)?;
     // Every line has a place of its own.
-    let lines = 2 * grid.most_at_a_side() + 3;
+    let lines = 2 * grid.max_side_lines() + 3;
     let wanted = natural(diagram).max(LEAST).max(lines);
     // An odd width has a middle.
     let inner = room.min(wanted).checked_sub(1)? / 2 * 2 + 1;
@@ -86,11 +86,11 @@ fn metrics(rows: usize) -> Metrics {
         margin: 0,
         pad: 1,
         pad_y: 0,
-        head: 1,
-        edge: 1,
+        arrow_head: 1,
+        line_width: 1,
         corner: 1,
         pitch: 1,
-        may_crowd: false,
+        shared_ports: false,
     }
 }
 
@@ -151,7 +151,7 @@ fn wires(canvas: &mut Canvas, diagram: &Diagram, layout: &Layout, top: usize) {
     for edge in edges {
         let pen = pen(&diagram.edges[edge]);
         let line = (owners[edge], pen);
-        let points: Vec<(usize, usize)> = layout.wires[edge]
+        let points: Vec<(usize, usize)> = layout.polylines[edge]
             .iter()
             .map(|(x, y)| (*x, top + y))
             .collect();

@@ -1,4 +1,4 @@
-//! What lies where, from left to right and from top to bottom.
+//! Turns columns, rows and lanes into coordinates.
 
 use super::{
     Metrics,
@@ -6,25 +6,25 @@ use super::{
     routing::{Routing, Side},
 };
 
-/// What lies where from left to right.
-pub struct Across {
+/// The x coordinates of columns and vertical lanes.
+pub struct XAxis {
     /// The left edge of each column.
     pub columns: Vec<usize>,
-    /// The first lane of each gap.
+    /// The x of the first lane of each gap.
     gaps: Vec<usize>,
     pub width: usize,
-    half: usize,
-    lane: usize,
+    half_box: usize,
+    lane_width: usize,
 }
 
-impl Across {
+impl XAxis {
     pub fn new(cells: &Cells, routing: &Routing, metrics: &Metrics) -> Self {
-        let mut across = Self {
+        let mut axis = Self {
             columns: Vec::new(),
             gaps: Vec::new(),
             width: 0,
-            half: metrics.box_width / 2,
-            lane: metrics.lane,
+            half_box: metrics.box_width / 2,
+            lane_width: metrics.lane,
         };
         for (gap, lanes) in routing.lanes.iter().enumerate() {
             let is_outer = gap == 0 || gap == cells.column_count;
@@ -33,82 +33,87 @@ impl Across {
             } else {
                 metrics.gap
             };
-            let taken = match lanes {
+            let needed = match lanes {
                 0 => 0,
-                lanes => 2 * metrics.pad + (lanes - 1) * metrics.lane + metrics.edge,
+                lanes => 2 * metrics.pad + (lanes - 1) * metrics.lane + metrics.line_width,
             };
-            let gap_width = taken.max(least);
-            // The lanes lie in the middle of what there is.
-            across
-                .gaps
-                .push(across.width + metrics.pad + (gap_width - taken) / 2);
-            across.width += gap_width;
+            let gap_width = needed.max(least);
+            // The lanes are centred in the gap.
+            axis.gaps
+                .push(axis.width + metrics.pad + (gap_width - needed) / 2);
+            axis.width += gap_width;
             if gap < cells.column_count {
-                across.columns.push(across.width);
-                across.width += metrics.box_width;
+                axis.columns.push(axis.width);
+                axis.width += metrics.box_width;
             }
         }
-        across
+        axis
     }
 
+    /// The x of the middle of a column.
     pub fn middle(&self, column: usize) -> usize {
-        self.columns[column] + self.half
+        self.columns[column] + self.half_box
     }
 
-    /// Where a lane of a gap lies, or the middle of a column.
-    pub fn way(&self, way: usize, lane: usize) -> usize {
-        if way.is_multiple_of(2) {
-            self.gaps[way / 2] + lane * self.lane
+    /// The x of a lane of a corridor.
+    pub fn lane(&self, corridor: usize, lane: usize) -> usize {
+        if corridor.is_multiple_of(2) {
+            self.gaps[corridor / 2] + lane * self.lane_width
         } else {
-            self.middle(way / 2)
+            self.middle(corridor / 2)
         }
     }
 }
 
-/// What lies where from top to bottom.
-pub struct Down {
+/// The y coordinates of rows and horizontal lanes.
+pub struct YAxis {
     /// The upper edge of each row.
     pub rows: Vec<usize>,
-    /// The lowest lane of each channel.
+    /// The y of the lowest lane of each channel.
     pub lanes: Vec<usize>,
     pub height: usize,
 }
 
-impl Down {
+impl YAxis {
     pub fn new(cells: &Cells, routing: &Routing, metrics: &Metrics, counts: &[usize]) -> Self {
-        let mut down = Self {
+        let mut axis = Self {
             rows: vec![0; cells.row_count],
             lanes: vec![0; cells.row_count + 1],
             height: 0,
         };
-        let mut heads = vec![[0; 2]; cells.row_count + 1];
+        let mut arrow_heads = vec![[0; 2]; cells.row_count + 1];
         for net in &routing.nets {
-            heads[net.channel][usize::from(net.side == Side::Above)] = metrics.head;
+            arrow_heads[net.channel][usize::from(net.side == Side::Above)] = metrics.arrow_head;
         }
         for channel in (0..=cells.row_count).rev() {
-            let [above, below] = heads[channel];
+            let [above, below] = arrow_heads[channel];
             let is_outer = channel == 0 || channel == cells.row_count;
             let least = if is_outer {
                 metrics.margin
             } else {
                 metrics.channel
             };
-            let taken = match counts[channel] {
+            let needed = match counts[channel] {
                 0 => above.max(below),
                 lanes => {
-                    above + below + 2 * metrics.pad_y + (lanes - 1) * metrics.lane + metrics.edge
+                    above
+                        + below
+                        + 2 * metrics.pad_y
+                        + (lanes - 1) * metrics.lane
+                        + metrics.line_width
                 }
             };
-            let tall = taken.max(least);
-            let spare = (tall - taken) / 2;
-            let last = tall.saturating_sub(below + metrics.pad_y + metrics.edge + spare);
-            down.lanes[channel] = down.height + last;
-            down.height += tall;
+            let channel_height = needed.max(least);
+            let spare = (channel_height - needed) / 2;
+            let lowest =
+                channel_height.saturating_sub(below + metrics.pad_y + metrics.line_width + spare);
+            axis.lanes[channel] = axis.height + lowest;
+            axis.height += channel_height;
             if let Some(row) = channel.checked_sub(1) {
-                down.rows[row] = down.height;
-                down.height += metrics.row_heights[row];
+                axis.rows[row] = axis.height;
+                axis.height += metrics.row_heights[row];
             }
         }
-        down
+        axis
     }
 }

@@ -1,4 +1,4 @@
-//! In which cell of the grid each box stands: rows rise with the grades, tracks are columns.
+//! Assigns each box a cell of the grid: rows rise with the grades, each track has its own columns.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use crate::view::Diagram;
 
 use super::rows::rows;
 
-/// How often the boxes are put in order, up and down in turn.
+/// The number of ordering sweeps, alternately upwards and downwards.
 const SWEEPS: usize = 8;
 
 /// The cell of every box; no cell holds two.
@@ -18,28 +18,29 @@ pub struct Cells {
     pub columns: Vec<usize>,
     pub row_count: usize,
     pub column_count: usize,
-    /// The tracks from left to right: a position among those of the diagram, if it names it, and the
-    /// first column and the one after the last.
+    /// The tracks from left to right: the position in `Diagram::tracks`, if the track is listed there,
+    /// the first column and the one after the last.
     pub tracks: Vec<(Option<usize>, usize, usize)>,
 }
 
 impl Cells {
-    /// Places the boxes; a track is no more than so many columns wide, and goes on in a row above.
-    pub fn new(diagram: &Diagram, most: usize) -> Self {
+    /// Places the boxes; a track has at most `max_columns` columns, further boxes wrap to a row above.
+    pub fn new(diagram: &Diagram, max_columns: usize) -> Self {
         let tracks = tracks(diagram);
         let grades = rows(diagram);
-        let mut rungs: Vec<Vec<Vec<usize>>> = Vec::new();
-        let heights = 1 + grades.iter().max().map_or(0, |highest| *highest);
+        // By track and rank.
+        let mut ranks: Vec<Vec<Vec<usize>>> = Vec::new();
+        let count = 1 + grades.iter().max().map_or(0, |highest| *highest);
         for (_, members) in &tracks {
-            let mut own = vec![Vec::new(); heights];
+            let mut own = vec![Vec::new(); count];
             for node in members {
                 own[grades[*node]].push(*node);
             }
-            rungs.push(own);
+            ranks.push(own);
         }
-        let widths: Vec<usize> = rungs
+        let widths: Vec<usize> = ranks
             .iter()
-            .map(|own| own.iter().map(Vec::len).max().unwrap_or(0).min(most))
+            .map(|own| own.iter().map(Vec::len).max().unwrap_or(0).min(max_columns))
             .collect();
         let mut cells = Self {
             rows: grades,
@@ -51,16 +52,15 @@ impl Cells {
             cells.column_count += width;
             cells.tracks.push((*track, first, cells.column_count));
         }
-        cells.order(diagram, &mut rungs);
-        cells.row_count = cells.stack(&rungs);
+        cells.order(diagram, &mut ranks);
+        cells.row_count = cells.assign(&ranks);
         cells
     }
 
-    /// Puts the boxes of each rung in the order in which their moves cross least: each where the
-    /// mean of its neighbours is.
-    fn order(&mut self, diagram: &Diagram, rungs: &mut [Vec<Vec<usize>>]) {
-        self.stack(rungs);
-        if rungs.iter().flatten().all(|rung| rung.len() < 2) {
+    /// Orders the boxes of each rank to reduce crossings, by the barycentre heuristic.
+    fn order(&mut self, diagram: &Diagram, ranks: &mut [Vec<Vec<usize>>]) {
+        self.assign(ranks);
+        if ranks.iter().flatten().all(|rank| rank.len() < 2) {
             return;
         }
         let mut neighbours = vec![Vec::new(); diagram.nodes.len()];
@@ -69,36 +69,37 @@ impl Cells {
             neighbours[edge.to].push(edge.from);
         }
         for sweep in 0..SWEEPS {
-            let heights = rungs.first().map_or(0, Vec::len);
-            for height in 0..heights {
-                let height = if sweep % 2 == 0 {
-                    height
+            let count = ranks.first().map_or(0, Vec::len);
+            for rank in 0..count {
+                let rank = if sweep % 2 == 0 {
+                    rank
                 } else {
-                    heights - 1 - height
+                    count - 1 - rank
                 };
-                for own in rungs.iter_mut() {
+                for own in ranks.iter_mut() {
                     let columns = &self.columns;
-                    own[height].sort_by(|one, other| {
-                        let mean = |node: &usize| mean(columns, &neighbours[*node], *node);
-                        mean(one).total_cmp(&mean(other))
+                    own[rank].sort_by(|one, other| {
+                        let barycentre_of =
+                            |node: &usize| barycentre(columns, &neighbours[*node], *node);
+                        barycentre_of(one).total_cmp(&barycentre_of(other))
                     });
                 }
-                self.stack(rungs);
+                self.assign(ranks);
             }
         }
     }
 
-    /// Writes down the cells of the rungs as they are ordered, and gives the number of rows.
-    fn stack(&mut self, rungs: &[Vec<Vec<usize>>]) -> usize {
-        let heights = rungs.first().map_or(0, Vec::len);
+    /// Assigns cells by the order within the ranks, and returns the number of rows.
+    fn assign(&mut self, ranks: &[Vec<Vec<usize>>]) -> usize {
+        let count = ranks.first().map_or(0, Vec::len);
         let mut base = 0;
-        for height in 0..heights {
-            let mut tall = 0;
-            for (own, (_, first, end)) in rungs.iter().zip(&self.tracks) {
+        for rank in 0..count {
+            let mut height = 0;
+            for (own, (_, first, end)) in ranks.iter().zip(&self.tracks) {
                 let width = end - first;
-                for (number, chunk) in own[height].chunks(width.max(1)).enumerate() {
-                    tall = tall.max(number + 1);
-                    // A few boxes stand in the middle of their track.
+                for (number, chunk) in own[rank].chunks(width.max(1)).enumerate() {
+                    height = height.max(number + 1);
+                    // Centred within the track.
                     let start = first + (width - chunk.len()) / 2;
                     for (node, column) in chunk.iter().zip(start..) {
                         self.rows[*node] = base + number;
@@ -106,23 +107,24 @@ impl Cells {
                     }
                 }
             }
-            base += tall;
+            base += height;
         }
         base
     }
 
-    /// Which box stands in each cell, row by row.
-    pub fn taken(&self) -> Vec<Vec<Option<usize>>> {
-        let mut taken = vec![vec![None; self.column_count]; self.row_count];
+    /// The box in each cell, row by row.
+    pub fn occupants(&self) -> Vec<Vec<Option<usize>>> {
+        let mut occupants = vec![vec![None; self.column_count]; self.row_count];
         for (node, (row, column)) in self.rows.iter().zip(&self.columns).enumerate() {
-            taken[*row][*column] = Some(node);
+            occupants[*row][*column] = Some(node);
         }
-        taken
+        occupants
     }
 }
 
+/// The mean column of the neighbours of a box.
 #[expect(clippy::cast_precision_loss, reason = "there are few columns")]
-fn mean(columns: &[usize], neighbours: &[usize], own: usize) -> f64 {
+fn barycentre(columns: &[usize], neighbours: &[usize], own: usize) -> f64 {
     if neighbours.is_empty() {
         return columns[own] as f64;
     }
@@ -130,7 +132,7 @@ fn mean(columns: &[usize], neighbours: &[usize], own: usize) -> f64 {
     sum as f64 / neighbours.len() as f64
 }
 
-/// The tracks on which boxes stand, with their boxes, in the order of the diagram.
+/// The tracks that have boxes, with their boxes, in the order of the diagram.
 fn tracks(diagram: &Diagram) -> Vec<(Option<usize>, Vec<usize>)> {
     let named = diagram.tracks.iter().enumerate();
     let known: HashMap<&str, usize> = named.map(|(track, (id, _))| (id.as_str(), track)).collect();

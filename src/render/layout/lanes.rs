@@ -1,81 +1,81 @@
-//! Lines side by side in a channel: each on a lane, so that none covers another and few cross.
+//! Assigns the intervals of a channel to lanes, so that none overlap and few connections cross.
 
-/// A line along a channel, with the lines that lead away from it to either side.
+/// The part of a net along a channel, with the positions at which it connects to either side.
 #[derive(Debug, Default, Clone)]
-pub struct Line {
-    /// From where to where it goes, both included.
+pub struct Interval {
+    /// The first and the last position.
     pub low: usize,
     pub high: usize,
-    /// Where lines leave it towards the lower lanes, and towards the higher ones.
-    pub down: Vec<usize>,
-    pub up: Vec<usize>,
+    /// Pins: connections on the side of the lower lanes, and on that of the higher ones.
+    pub lower: Vec<usize>,
+    pub upper: Vec<usize>,
 }
 
-impl Line {
-    fn meets(&self, other: &Self) -> bool {
+impl Interval {
+    fn overlaps(&self, other: &Self) -> bool {
         self.low <= other.high && other.low <= self.high
     }
 
-    /// How many lines cross when this one lies on the lower lane.
+    /// The number of crossings if this interval is on the lower lane.
     fn crossings_below(&self, other: &Self) -> usize {
-        let within = |places: &[usize], line: &Self| {
-            let inside = places
+        let within = |pins: &[usize], interval: &Self| {
+            let inside = pins
                 .iter()
-                .filter(|place| line.low <= **place && **place <= line.high);
+                .filter(|pin| interval.low <= **pin && **pin <= interval.high);
             inside.count()
         };
-        within(&self.up, other) + within(&other.down, self)
+        within(&self.upper, other) + within(&other.lower, self)
     }
 }
 
-/// The lane of each line, from 0, and how many lanes there are.
+/// The lane of each interval, from 0, and the number of lanes.
 ///
-/// The order is that of wins: a line goes below those with which it then crosses less often. That
-/// is not always the best, but every pair is looked at once only.
-pub fn lanes(lines: &[Line]) -> (Vec<usize>, usize) {
-    // Those that could meet a line begin before its end.
-    let mut by_start: Vec<usize> = (0..lines.len()).collect();
-    by_start.sort_by_key(|line| (lines[*line].low, *line));
-    let mut wins = vec![0_i64; lines.len()];
-    let mut met: Vec<Vec<(usize, std::cmp::Ordering)>> = vec![Vec::new(); lines.len()];
+/// A heuristic: of two overlapping intervals, the one that should be lower to avoid crossings gets a
+/// lower score, and intervals are placed by score. Each pair is compared only once.
+pub fn assign_lanes(intervals: &[Interval]) -> (Vec<usize>, usize) {
+    // Only intervals that start before the end of another can overlap it.
+    let mut by_start: Vec<usize> = (0..intervals.len()).collect();
+    by_start.sort_by_key(|interval| (intervals[*interval].low, *interval));
+    let mut scores = vec![0_i64; intervals.len()];
+    let mut overlapping: Vec<Vec<(usize, std::cmp::Ordering)>> = vec![Vec::new(); intervals.len()];
     for (position, one) in by_start.iter().copied().enumerate() {
         for other in by_start[position + 1..].iter().copied() {
-            if !lines[one].meets(&lines[other]) {
+            if !intervals[one].overlaps(&intervals[other]) {
                 break;
             }
-            let below = lines[one].crossings_below(&lines[other]);
-            let above = lines[other].crossings_below(&lines[one]);
-            // Less: `one` belongs below `other`.
+            let below = intervals[one].crossings_below(&intervals[other]);
+            let above = intervals[other].crossings_below(&intervals[one]);
+            // Less: `one` should be below `other`.
             let order = below.cmp(&above);
-            let win = order as i64;
-            wins[one] += win;
-            wins[other] -= win;
-            met[one].push((other, order));
-            met[other].push((one, order.reverse()));
+            let score = order as i64;
+            scores[one] += score;
+            scores[other] -= score;
+            overlapping[one].push((other, order));
+            overlapping[other].push((one, order.reverse()));
         }
     }
     let mut order = by_start;
-    order.sort_by_key(|line| (wins[*line], lines[*line].low, *line));
-    let mut lanes: Vec<Option<usize>> = vec![None; lines.len()];
-    for line in order {
+    order.sort_by_key(|interval| (scores[*interval], intervals[*interval].low, *interval));
+    let mut lanes: Vec<Option<usize>> = vec![None; intervals.len()];
+    for interval in order {
         let mut least = 0;
-        let mut taken = Vec::new();
-        for (other, order) in &met[line] {
+        let mut occupied = Vec::new();
+        for (other, order) in &overlapping[interval] {
             if let Some(lane) = lanes[*other] {
-                taken.push(lane);
-                // One that belongs below stays below.
+                occupied.push(lane);
+                // The order by crossings is kept.
                 if order.is_gt() {
                     least = least.max(lane + 1);
                 }
             }
         }
-        taken.sort_unstable();
-        for lane in taken {
+        occupied.sort_unstable();
+        for lane in occupied {
             if lane == least {
                 least += 1;
             }
         }
-        lanes[line] = Some(least);
+        lanes[interval] = Some(least);
     }
     let lanes: Vec<usize> = lanes.into_iter().map(Option::unwrap_or_default).collect();
     let count = lanes.iter().max().map_or(0, |highest| highest + 1);
@@ -88,43 +88,43 @@ mod tests {
 
     use super::*;
 
-    fn line(low: usize, high: usize, down: &[usize], up: &[usize]) -> Line {
-        Line {
+    fn interval(low: usize, high: usize, lower: &[usize], upper: &[usize]) -> Interval {
+        Interval {
             low,
             high,
-            down: down.to_vec(),
-            up: up.to_vec(),
+            lower: lower.to_vec(),
+            upper: upper.to_vec(),
         }
     }
 
     #[test]
     fn the_order_is_that_with_fewer_crossings() {
-        // One comes from below on the left and goes up on the right, the other lies beside it.
-        let outer = line(0, 10, &[0], &[10]);
-        let inner = line(2, 12, &[2], &[12]);
-        let (lanes, count) = lanes(&[outer, inner]);
+        // Both connect to the lower side on the left and to the upper side on the right.
+        let outer = interval(0, 10, &[0], &[10]);
+        let inner = interval(2, 12, &[2], &[12]);
+        let (lanes, count) = assign_lanes(&[outer, inner]);
         assert_eq!((lanes, count), (vec![1, 0], 2));
     }
 
     #[test]
-    fn lines_that_do_not_meet_share_a_lane() {
-        let lines = [line(0, 3, &[], &[]), line(4, 6, &[], &[])];
-        assert_eq!(lanes(&lines), (vec![0, 0], 1));
-        assert_eq!(lanes(&[]), (Vec::new(), 0));
+    fn intervals_that_do_not_overlap_share_a_lane() {
+        let intervals = [interval(0, 3, &[], &[]), interval(4, 6, &[], &[])];
+        assert_eq!(assign_lanes(&intervals), (vec![0, 0], 1));
+        assert_eq!(assign_lanes(&[]), (Vec::new(), 0));
     }
 
     proptest! {
         #[test]
-        fn no_line_covers_another(ends in prop::collection::vec((0..20_usize, 0..8_usize), 0..30)) {
-            let lines: Vec<Line> = ends
+        fn lanes_hold_no_overlap(ends in prop::collection::vec((0..20_usize, 0..8_usize), 0..30)) {
+            let intervals: Vec<Interval> = ends
                 .iter()
-                .map(|(low, length)| line(*low, low + length, &[*low], &[low + length]))
+                .map(|(low, length)| interval(*low, low + length, &[*low], &[low + length]))
                 .collect();
-            let (lanes, count) = lanes(&lines);
+            let (lanes, count) = assign_lanes(&intervals);
             for (one, lane) in lanes.iter().enumerate() {
                 prop_assert!(*lane < count);
                 for other in 0..one {
-                    prop_assert!(!lines[one].meets(&lines[other]) || lanes[other] != *lane);
+                    prop_assert!(!intervals[one].overlaps(&intervals[other]) || lanes[other] != *lane);
                 }
             }
         }

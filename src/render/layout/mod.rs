@@ -1,50 +1,52 @@
-//! Where the boxes and lines of a picture lie.
+//! Turns a diagram into the coordinates of its boxes and lines: a layered drawing with orthogonal edges.
 //!
-//! A ladder is a grid already: grades are rows, tracks are columns. What is left to find is the order
-//! of the boxes within a track, and a way for every line that crosses no box and few other lines.
-//! It is found in steps, each in a file of its own: rows, cells, routing, lanes, places.
+//! Grades are rows, tracks are columns. The steps, each in a file of its own: rows (layer assignment),
+//! cells (ordering within a layer), routing (nets and trunks), ports, intervals and lanes (channel
+//! routing), and coordinates.
 
 mod axes;
 mod cells;
+mod intervals;
 mod lanes;
 mod place;
 mod ports;
 mod routing;
 mod rows;
-mod runs;
 
 use crate::view::Diagram;
 
-use axes::Across;
+use axes::XAxis;
 use cells::Cells;
 use routing::Routing;
 
-/// The sizes of a medium, in its smallest unit: a column or line of a terminal, a point of a page.
+/// The sizes of a drawing, in the unit of its medium: cells of a terminal, or points of a page.
 #[derive(Debug)]
 pub struct Metrics {
     pub box_width: usize,
     /// From the lowest row upwards.
     pub row_heights: Vec<usize>,
-    /// Between two lanes.
+    /// The distance between two lanes.
     pub lane: usize,
-    /// Between two columns, at least; and between two rows.
+    /// The least width of a gap between columns.
     pub gap: usize,
+    /// The least height of a channel between rows.
     pub channel: usize,
-    /// Around the whole.
+    /// The margin around the drawing.
     pub margin: usize,
-    /// Between a lane and a box beside it; and above or below it.
+    /// The horizontal distance between a lane and a box.
     pub pad: usize,
+    /// The vertical distance between a lane and a box.
     pub pad_y: usize,
-    /// What the head of an edge takes.
-    pub head: usize,
-    /// How thick a line is.
-    pub edge: usize,
-    /// How much of a box's side is round at its ends.
+    /// The length of an arrow head.
+    pub arrow_head: usize,
+    /// The width of a line.
+    pub line_width: usize,
+    /// The radius of a box's corners.
     pub corner: usize,
-    /// Between the places at which lines reach a box.
+    /// The largest distance between two ports of a box.
     pub pitch: usize,
-    /// Whether lines may share such a place where there are too many.
-    pub may_crowd: bool,
+    /// Whether lines share ports if there are too many.
+    pub shared_ports: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,21 +57,21 @@ pub struct Rect {
     pub height: usize,
 }
 
-/// Everything in its place; y grows downwards.
+/// The coordinates of a drawing; y grows downwards.
 #[derive(Debug, Default, PartialEq)]
 pub struct Layout {
     pub width: usize,
     pub height: usize,
-    /// For each box of the diagram.
+    /// By the position of the node in the diagram.
     pub boxes: Vec<Rect>,
-    /// For each edge, the points at which it begins, turns and ends.
-    pub wires: Vec<Vec<(usize, usize)>>,
-    /// The position of each track among those of the diagram, if it has a name there, and from where
-    /// to where its columns lie.
+    /// The points of each edge, by its position in the diagram: start, bends and end.
+    pub polylines: Vec<Vec<(usize, usize)>>,
+    /// The tracks from left to right: the position in `Diagram::tracks`, if the track is listed there,
+    /// and the first and last x of its columns.
     pub tracks: Vec<(Option<usize>, usize, usize)>,
 }
 
-/// Boxes in cells and ways for the edges, for boxes of any size.
+/// Cells for the boxes and routes for the edges, independent of sizes.
 pub struct Grid<'a> {
     diagram: &'a Diagram,
     cells: Cells,
@@ -77,9 +79,9 @@ pub struct Grid<'a> {
 }
 
 impl<'a> Grid<'a> {
-    /// Puts the boxes into cells; no track is wider than so many columns.
-    pub fn new(diagram: &'a Diagram, most: usize) -> Self {
-        let cells = Cells::new(diagram, most.max(1));
+    /// Assigns cells and routes; a track has at most `max_columns` columns.
+    pub fn new(diagram: &'a Diagram, max_columns: usize) -> Self {
+        let cells = Cells::new(diagram, max_columns.max(1));
         let routing = Routing::new(diagram, &cells);
         Self {
             diagram,
@@ -97,26 +99,26 @@ impl<'a> Grid<'a> {
         self.cells.row_count
     }
 
-    /// How wide boxes can be for the whole to be so wide.
+    /// The width of a box with which the drawing is `width` wide.
     pub fn box_width(&self, width: usize, metrics: &Metrics) -> usize {
         let columns = self.cells.column_count;
-        let whole = Across::new(&self.cells, &self.routing, metrics).width;
+        let whole = XAxis::new(&self.cells, &self.routing, metrics).width;
         let without = whole - columns * metrics.box_width;
         width.saturating_sub(without) / columns.max(1)
     }
 
-    /// How many lines run side by side between two columns at most.
-    pub fn most_lanes(&self) -> usize {
+    /// The largest number of lanes in a gap.
+    pub fn max_lanes(&self) -> usize {
         self.routing.lanes.iter().max().copied().unwrap_or(0)
     }
 
-    /// How many lines leave or reach one side of a box at most.
-    pub fn most_at_a_side(&self) -> usize {
+    /// The largest number of lines at one side of a box.
+    pub fn max_side_lines(&self) -> usize {
         let sides = self.routing.sides(&self.cells);
         sides.into_values().max().unwrap_or(0)
     }
 
-    /// Gives everything its place; `None` where a box has no room for all of its lines.
+    /// Computes all coordinates; `None` if a box has more lines than ports.
     pub fn place(&self, metrics: &Metrics) -> Option<Layout> {
         place::place(self.diagram, &self.cells, &self.routing, metrics)
     }

@@ -1,4 +1,4 @@
-//! From cells and ways to coordinates.
+//! Turns cells and routing into coordinates.
 
 use std::collections::HashMap;
 
@@ -6,114 +6,122 @@ use crate::view::Diagram;
 
 use super::{
     Layout, Metrics, Rect,
-    axes::{Across, Down},
+    axes::{XAxis, YAxis},
     cells::Cells,
-    lanes::{Line, lanes},
+    intervals::intervals,
+    lanes::{Interval, assign_lanes},
     ports::ports,
-    routing::{Course, Routing, Side},
-    runs::runs,
+    routing::{EdgeRoute, Routing, Side},
 };
 
-/// Gives everything its place; `None` where a box has no room for all of its lines.
+/// Computes all coordinates; `None` if a box has more lines than ports.
 pub fn place(
     diagram: &Diagram,
     cells: &Cells,
     routing: &Routing,
     metrics: &Metrics,
 ) -> Option<Layout> {
-    let across = Across::new(cells, routing, metrics);
-    let ports = ports(cells, routing, &across, metrics)?;
-    let runs = runs(cells, routing, &across, &ports);
-    let mut on_lane: HashMap<(usize, usize), usize> = HashMap::new();
+    let x_axis = XAxis::new(cells, routing, metrics);
+    let ports = ports(cells, routing, &x_axis, metrics)?;
+    let intervals = intervals(cells, routing, &x_axis, &ports);
+    let mut net_lanes: HashMap<(usize, usize), usize> = HashMap::new();
     let mut counts = vec![0; cells.row_count + 1];
-    for (channel, members) in runs.into_iter().enumerate() {
-        let (nets, lines): (Vec<usize>, Vec<Line>) = members.into_iter().unzip();
-        let (own, count) = lanes(&lines);
+    for (channel, members) in intervals.into_iter().enumerate() {
+        let (nets, own): (Vec<usize>, Vec<Interval>) = members.into_iter().unzip();
+        let (lanes, count) = assign_lanes(&own);
         counts[channel] = count;
         let nets = nets.into_iter().map(|net| (net, channel));
-        on_lane.extend(nets.zip(own));
+        net_lanes.extend(nets.zip(lanes));
     }
-    let down = Down::new(cells, routing, metrics, &counts);
+    let y_axis = YAxis::new(cells, routing, metrics, &counts);
     let boxes: Vec<Rect> = (0..diagram.nodes.len())
         .map(|node| Rect {
-            x: across.columns[cells.columns[node]],
-            y: down.rows[cells.rows[node]],
+            x: x_axis.columns[cells.columns[node]],
+            y: y_axis.rows[cells.rows[node]],
             width: metrics.box_width,
             height: metrics.row_heights[cells.rows[node]],
         })
         .collect();
-    let level = |net: usize, channel: usize| {
-        let lane = on_lane.get(&(net, channel)).copied();
-        down.lanes[channel].saturating_sub(lane.unwrap_or(0) * metrics.lane)
+    let channel_y = |net: usize, channel: usize| {
+        let lane = net_lanes.get(&(net, channel)).copied();
+        y_axis.lanes[channel].saturating_sub(lane.unwrap_or(0) * metrics.lane)
     };
-    let wires = diagram.edges.iter().zip(&routing.courses);
-    let wires = wires.map(|(edge, course)| {
+    let polylines = diagram.edges.iter().zip(&routing.edges);
+    let polylines = polylines.map(|(edge, route)| {
         let (from, to) = (&boxes[edge.from], &boxes[edge.to]);
-        match *course {
-            Course::Level => {
-                let middle = from.y + (from.height - metrics.edge) / 2;
+        match *route {
+            EdgeRoute::Straight => {
+                let middle = from.y + (from.height - metrics.line_width) / 2;
                 if from.x < to.x {
-                    vec![(from.x + from.width - metrics.edge, middle), (to.x, middle)]
+                    vec![
+                        (from.x + from.width - metrics.line_width, middle),
+                        (to.x, middle),
+                    ]
                 } else {
-                    vec![(from.x, middle), (to.x + to.width - metrics.edge, middle)]
+                    vec![
+                        (from.x, middle),
+                        (to.x + to.width - metrics.line_width, middle),
+                    ]
                 }
             }
-            Course::Net(number) => {
+            EdgeRoute::Net(number) => {
                 let net = &routing.nets[number];
                 let exit = net.sources[&edge.from];
-                let trunk = net.trunk.map(|trunk| across.way(trunk.way, trunk.lane));
+                let trunk = net
+                    .trunk
+                    .map(|trunk| x_axis.lane(trunk.corridor, trunk.lane));
                 let start = ports.get(&(number, edge.from, false)).copied();
                 let end = ports.get(&(number, edge.to, true)).copied();
-                let middle = across.middle(cells.columns[edge.to]);
+                let middle = x_axis.middle(cells.columns[edge.to]);
                 let end = end.unwrap_or(middle);
                 let leaves = if net.leaves_up(edge.from, cells) {
                     from.y
                 } else {
-                    from.y + from.height - metrics.edge
+                    from.y + from.height - metrics.line_width
                 };
                 let mut points = Vec::new();
                 match (start, trunk) {
                     (Some(start), Some(trunk)) if exit != net.channel => {
-                        let first = level(number, exit);
+                        let first = channel_y(number, exit);
                         points.extend([(start, leaves), (start, first), (trunk, first)]);
-                        points.push((trunk, level(number, net.channel)));
+                        points.push((trunk, channel_y(number, net.channel)));
                     }
                     (Some(start), _) => {
-                        points.extend([(start, leaves), (start, level(number, exit))]);
+                        points.extend([(start, leaves), (start, channel_y(number, exit))]);
                     }
                     (None, _) => {
-                        let own = across.middle(cells.columns[edge.from]);
-                        points.extend([(own, leaves), (own, level(number, net.channel))]);
+                        let own = x_axis.middle(cells.columns[edge.from]);
+                        points.extend([(own, leaves), (own, channel_y(number, net.channel))]);
                     }
                 }
-                points.push((end, level(number, net.channel)));
+                points.push((end, channel_y(number, net.channel)));
                 let arrives = match net.side {
-                    Side::Below => to.y + to.height - metrics.edge,
+                    Side::Below => to.y + to.height - metrics.line_width,
                     Side::Above => to.y,
                 };
                 points.push((end, arrives));
-                straightened(&points)
+                simplified(&points)
             }
         }
     });
     Some(Layout {
-        width: across.width,
-        height: down.height,
-        wires: wires.collect(),
+        width: x_axis.width,
+        height: y_axis.height,
+        polylines: polylines.collect(),
         tracks: cells
             .tracks
             .iter()
             .map(|(track, first, end)| {
-                let last = across.columns[end - 1] + metrics.box_width;
-                (*track, across.columns[*first], last)
+                let last = x_axis.columns[end - 1] + metrics.box_width;
+                (*track, x_axis.columns[*first], last)
             })
             .collect(),
         boxes,
     })
 }
 
-/// The same way without the points at which it does not turn.
-fn straightened(points: &[(usize, usize)]) -> Vec<(usize, usize)> {
+/// The same polyline without points between collinear segments.
+fn simplified(points: &[(usize, usize)]) -> Vec<(usize, usize)> {
     let mut kept: Vec<(usize, usize)> = Vec::new();
     for point in points {
         while let [.., before, last] = kept.as_slice()

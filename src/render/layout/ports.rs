@@ -1,35 +1,31 @@
-//! Where lines leave and reach boxes.
+//! Assigns the ports at which lines leave and reach boxes.
 
 use std::collections::{BTreeMap, HashMap};
 
 use super::{
     Metrics,
-    axes::Across,
+    axes::XAxis,
     cells::Cells,
     routing::{Routing, Side},
 };
 
-/// Where lines may leave and reach boxes, as `(net, box, whether it is the net's end)`.
+/// The x of each port, by `(net, box, whether it is the net's target)`.
 pub type Ports = HashMap<(usize, usize, bool), usize>;
 
-/// A line at the side of a box: whither it goes, its net, and whether it is the net's end.
-type Reach = (usize, usize, bool);
+/// A line at the side of a box: the x to which it leads, its net, and whether it is the net's target.
+type Terminal = (usize, usize, bool);
 
-/// Where each line leaves or reaches its box, but for the straight ones, which take the middle.
+/// The ports of all lines except the straight ones, which use the middle; `None` if a side has more
+/// lines than ports.
 ///
-/// Upper sides use other places than lower ones, so that two lines that meet in a channel from above
-/// and from below never lie on each other.
-pub fn ports(
-    cells: &Cells,
-    routing: &Routing,
-    across: &Across,
-    metrics: &Metrics,
-) -> Option<Ports> {
-    // For each upper and lower side: where a line goes to, and which it is.
-    let mut sides: BTreeMap<(usize, bool), Vec<Reach>> = BTreeMap::new();
-    let middle = |node: usize| across.middle(cells.columns[node]);
+/// Upper sides use other positions than lower ones, so that lines that enter a channel from above and
+/// from below never overlap.
+pub fn ports(cells: &Cells, routing: &Routing, axis: &XAxis, metrics: &Metrics) -> Option<Ports> {
+    // By box and whether it is the upper side.
+    let mut sides: BTreeMap<(usize, bool), Vec<Terminal>> = BTreeMap::new();
+    let middle = |node: usize| axis.middle(cells.columns[node]);
     for (number, net) in routing.nets.iter().enumerate() {
-        let trunk = net.trunk.map(|trunk| across.way(trunk.way, trunk.lane));
+        let trunk = net.trunk.map(|trunk| axis.lane(trunk.corridor, trunk.lane));
         for (source, exit) in &net.sources {
             if net.is_straight_from(*source, cells) {
                 continue;
@@ -52,66 +48,65 @@ pub fn ports(
         }
     }
     let pitches = pitches(cells, routing, metrics);
-    let half = room(metrics);
+    let half = half_side(metrics);
     let mut ports = Ports::new();
     for ((node, is_upper), mut lines) in sides {
         lines.sort_unstable();
         let middle = middle(node);
         let pitch = pitches[cells.columns[node]];
         let slots = half / pitch;
-        let room = if is_upper {
+        let capacity = if is_upper {
             slots / 2
         } else {
             slots.div_ceil(2)
         };
-        if lines.len() > 2 * room && !metrics.may_crowd {
+        if lines.len() > 2 * capacity && !metrics.shared_ports {
             return None;
         }
         let mut left = lines.partition_point(|(to, ..)| *to < middle);
         let straight = lines[left..].iter().take_while(|(to, ..)| *to == middle);
-        // One that goes nowhere else takes the emptier half, and so do those that are too many.
+        // Lines straight ahead, and those beyond a half's capacity, take the emptier half.
         left += straight.count().min((lines.len() / 2).saturating_sub(left));
         left = left
-            .min(room)
-            .max(lines.len().saturating_sub(room))
+            .min(capacity)
+            .max(lines.len().saturating_sub(capacity))
             .min(lines.len());
         let halves = [&lines[..left], &lines[left..]];
         for (half, is_left) in halves.into_iter().zip([true, false]) {
-            for (position, (_, net, is_end)) in half.iter().enumerate() {
+            for (position, (_, net, is_target)) in half.iter().enumerate() {
                 let outwards = if is_left {
                     half.len() - 1 - position
                 } else {
                     position
                 };
-                let slot = (2 * outwards + 1) * room / (2 * half.len());
-                let away = pitch * if is_upper { 2 * slot + 2 } else { 2 * slot + 1 };
+                let slot = (2 * outwards + 1) * capacity / (2 * half.len());
+                let offset = pitch * if is_upper { 2 * slot + 2 } else { 2 * slot + 1 };
                 let port = if is_left {
-                    middle.saturating_sub(away)
+                    middle.saturating_sub(offset)
                 } else {
-                    middle + away
+                    middle + offset
                 };
-                ports.insert((*net, node, *is_end), port);
+                ports.insert((*net, node, *is_target), port);
             }
         }
     }
     Some(ports)
 }
 
-/// What half a side has for lines, without its middle and its corner.
-fn room(metrics: &Metrics) -> usize {
+/// The usable length of half a side, without its middle and its corner.
+fn half_side(metrics: &Metrics) -> usize {
     let half = metrics.box_width - metrics.box_width / 2 - 1;
     half.saturating_sub(metrics.corner)
 }
 
-/// How far the lines at the boxes of each column stand from each other: closer where they are many,
-/// and alike in the whole column.
+/// The distance between the ports of each column: the same for the whole column, smaller for many lines.
 fn pitches(cells: &Cells, routing: &Routing, metrics: &Metrics) -> Vec<usize> {
     let mut most = vec![1; cells.column_count];
     for ((node, _), count) in routing.sides(cells) {
         let column = cells.columns[node];
         most[column] = count.max(most[column]);
     }
-    let room = room(metrics);
-    let pitch = |count: usize| (room / (count + 1)).clamp(1, metrics.pitch);
+    let half = half_side(metrics);
+    let pitch = |count: usize| (half / (count + 1)).clamp(1, metrics.pitch);
     most.into_iter().map(pitch).collect()
 }

@@ -9,7 +9,7 @@ use super::*;
 const KINDS: [&str; 5] = ["promotion", "lateral", "track-switch", "entry", "step-back"];
 const TRACKS: [&str; 4] = ["a", "b", "c", "d"];
 
-/// A terminal's sizes, and a page's.
+/// The sizes of a terminal and of a page.
 fn sizes(rows: usize) -> [Metrics; 2] {
     let terminal = Metrics {
         box_width: 60,
@@ -20,11 +20,11 @@ fn sizes(rows: usize) -> [Metrics; 2] {
         margin: 0,
         pad: 1,
         pad_y: 0,
-        head: 1,
-        edge: 1,
+        arrow_head: 1,
+        line_width: 1,
         corner: 1,
         pitch: 1,
-        may_crowd: false,
+        shared_ports: false,
     };
     let page = Metrics {
         box_width: 200,
@@ -35,11 +35,11 @@ fn sizes(rows: usize) -> [Metrics; 2] {
         margin: 20,
         pad: 12,
         pad_y: 8,
-        head: 10,
-        edge: 0,
+        arrow_head: 10,
+        line_width: 0,
         corner: 12,
         pitch: 8,
-        may_crowd: true,
+        shared_ports: true,
     };
     [terminal, page]
 }
@@ -69,9 +69,11 @@ fn diagram() -> impl Strategy<Value = Diagram> {
     })
 }
 
-/// The pieces of a wire, each upright or level.
-fn pieces(wire: &[(usize, usize)]) -> impl Iterator<Item = ((usize, usize), (usize, usize))> + '_ {
-    let pairs = wire.windows(2).map(|pair| (pair[0], pair[1]));
+/// The segments of a polyline, each vertical or horizontal.
+fn segments(
+    polyline: &[(usize, usize)],
+) -> impl Iterator<Item = ((usize, usize), (usize, usize))> + '_ {
+    let pairs = polyline.windows(2).map(|pair| (pair[0], pair[1]));
     pairs.map(|(one, other)| (one.min(other), one.max(other)))
 }
 
@@ -86,11 +88,11 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_line_crosses_a_box_or_covers_another(diagram in diagram(), most in 1..4_usize) {
-        let grid = Grid::new(&diagram, most);
+    fn no_line_crosses_a_box_or_overlaps_another(diagram in diagram(), max_columns in 1..4_usize) {
+        let grid = Grid::new(&diagram, max_columns);
         for metrics in sizes(grid.row_count()) {
             let Some(layout) = grid.place(&metrics) else {
-                prop_assert!(!metrics.may_crowd);
+                prop_assert!(!metrics.shared_ports);
                 continue;
             };
             for (position, one) in layout.boxes.iter().enumerate() {
@@ -102,74 +104,76 @@ proptest! {
                     prop_assert!(beside || above);
                 }
             }
-            for (wire, edge) in layout.wires.iter().zip(&diagram.edges) {
-                let ends = (wire[0], *wire.last().expect("an end"));
-                prop_assert!(is_on_border(ends.0, &layout.boxes[edge.from], metrics.edge));
-                prop_assert!(is_on_border(ends.1, &layout.boxes[edge.to], metrics.edge));
-                for (one, other) in pieces(wire) {
+            for (polyline, edge) in layout.polylines.iter().zip(&diagram.edges) {
+                let ends = (polyline[0], *polyline.last().expect("an end"));
+                prop_assert!(is_on_border(ends.0, &layout.boxes[edge.from], metrics.line_width));
+                prop_assert!(is_on_border(ends.1, &layout.boxes[edge.to], metrics.line_width));
+                for (one, other) in segments(polyline) {
                     prop_assert!(one.0 == other.0 || one.1 == other.1);
                     prop_assert!(other.0 < layout.width && other.1 < layout.height);
                     for area in &layout.boxes {
-                        let right = area.x + area.width - metrics.edge;
-                        let bottom = area.y + area.height - metrics.edge;
+                        let right = area.x + area.width - metrics.line_width;
+                        let bottom = area.y + area.height - metrics.line_width;
                         let inside = one.0 < right && other.0 > area.x && one.1 < bottom && other.1 > area.y;
                         prop_assert!(!inside, "{one:?} {other:?} {area:?}");
                     }
                 }
             }
-            prop_assert_eq!(covered(&diagram, &layout), None);
+            prop_assert_eq!(overlap(&diagram, &layout), None);
         }
     }
 }
 
-/// Where lines of two nets meet in any way but by crossing.
-fn covered(diagram: &Diagram, layout: &Layout) -> Option<(usize, usize)> {
-    let mut taken: HashMap<(usize, usize), Steps> = HashMap::new();
-    for (wire, edge) in layout.wires.iter().zip(&diagram.edges) {
-        // A line straight to the next box of its row is no part of a net.
-        if wire.len() == 2 && wire[0].1 == wire[1].1 {
+/// A point in which lines of two nets meet without crossing.
+fn overlap(diagram: &Diagram, layout: &Layout) -> Option<(usize, usize)> {
+    let mut points: HashMap<(usize, usize), Directions> = HashMap::new();
+    for (polyline, edge) in layout.polylines.iter().zip(&diagram.edges) {
+        // A straight edge belongs to no net.
+        if polyline.len() == 2 && polyline[0].1 == polyline[1].1 {
             continue;
         }
-        let mut meet = |place, step| {
-            let nets = taken.entry(place).or_default();
-            nets.entry((edge.to, edge.kind)).or_default().insert(step);
+        let mut meet = |point, direction| {
+            let nets = points.entry(point).or_default();
+            nets.entry((edge.to, edge.kind))
+                .or_default()
+                .insert(direction);
         };
-        for (one, other) in pieces(wire) {
-            let step = if one.0 == other.0 {
-                Step::Upright
+        for (one, other) in segments(polyline) {
+            let direction = if one.0 == other.0 {
+                Direction::Vertical
             } else {
-                Step::Level
+                Direction::Horizontal
             };
             for x in one.0..=other.0 {
                 for y in one.1..=other.1 {
-                    meet((x, y), step);
+                    meet((x, y), direction);
                 }
             }
         }
-        for place in wire {
-            meet(*place, Step::Turn);
+        for point in polyline {
+            meet(*point, Direction::Bend);
         }
     }
-    let crosses = |nets: &Steps| {
-        let steps: Vec<&BTreeSet<Step>> = nets.values().collect();
-        match steps.as_slice() {
+    let crosses = |nets: &Directions| {
+        let directions: Vec<&BTreeSet<Direction>> = nets.values().collect();
+        match directions.as_slice() {
             [_] => true,
             [one, other] => one.len() == 1 && other.len() == 1 && one != other,
             _ => false,
         }
     };
-    let mut places = taken.iter();
-    let found = places.find(|(_, nets)| !crosses(nets));
-    found.map(|(place, _)| *place)
+    let mut points = points.iter();
+    let found = points.find(|(_, nets)| !crosses(nets));
+    found.map(|(point, _)| *point)
 }
 
-/// What each net does in a place.
-type Steps<'a> = BTreeMap<(usize, &'a str), BTreeSet<Step>>;
+/// The directions of each net in a point.
+type Directions<'a> = BTreeMap<(usize, &'a str), BTreeSet<Direction>>;
 
-/// What a line does in a place.
+/// The direction of a line in a point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Step {
-    Upright,
-    Level,
-    Turn,
+enum Direction {
+    Vertical,
+    Horizontal,
+    Bend,
 }

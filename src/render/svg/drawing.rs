@@ -88,11 +88,11 @@ fn metrics(rows: usize) -> Metrics {
         margin: 24,
         pad: 16,
         pad_y: 12,
-        head: 10,
-        edge: 0,
+        arrow_head: 10,
+        line_width: 0,
         corner: 14,
         pitch: 10,
-        may_crowd: true,
+        shared_ports: true,
     }
 }
 
@@ -233,7 +233,7 @@ impl Drawing<'_> {
         });
         for number in order {
             let edge = &self.diagram.edges[number];
-            let points: Vec<(i64, i64)> = layout.wires[number]
+            let points: Vec<(i64, i64)> = layout.polylines[number]
                 .iter()
                 .map(|(x, y)| (signed(*x), signed(y + top)))
                 .collect();
