@@ -27,6 +27,7 @@ mod role_filter;
 mod route;
 mod route_request;
 mod skill;
+mod solution;
 
 /// A day of the calendar.
 pub use crate::model::Day;

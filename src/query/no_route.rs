@@ -5,15 +5,15 @@ use std::cmp::{Ordering, Reverse};
 use serde::Serialize;
 use smol_str::{SmolStr, format_smolstr};
 
-use crate::model::{MoveKind, Role, RoleIndex};
+use crate::model::{Ladder, MoveKind, Role, RoleIndex};
 
 use super::{
     answer::{Named, Number},
     answer_builder::AnswerBuilder,
     overlap::{count, levels, shared},
-    person_state::PersonState,
-    route::{Criterion, Problem, Route, RouteNode, years},
-    route_request::{RouteRequest, find, problem},
+    route::{self, Criterion, Problem, Route, RouteNode, years},
+    route_request::RouteRequest,
+    solution::{Solution, search},
 };
 
 /// How many moves that are missing are named.
@@ -21,7 +21,7 @@ const MISSING: usize = 3;
 /// Among how many roles on either side a missing move is looked for.
 const SIDES: usize = 300;
 
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct NoRoute {
     /// `no-entry`: the ladder marks no role as a edge in; `no-way`: no chain of moves leads there;
     /// `limits`: what was asked of the routes rules all of them out; `unpaid`: no route can be ranked
@@ -37,7 +37,7 @@ pub struct NoRoute {
     pub unpaid: Vec<Named>,
 }
 
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct MissingMove {
     pub from: Named,
     pub to: Named,
@@ -45,7 +45,7 @@ pub struct MissingMove {
 }
 
 /// A limit without which there would be a route.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Lifted {
     /// The option: `via`, `avoid`, `within` or `max-moves`; `all` where no single one is enough.
     pub limit: &'static str,
@@ -63,13 +63,11 @@ pub struct Lifted {
 /// Finds out what stands in the edge of any route; `routes` are those that no pay is known for.
 pub(super) fn no_route(
     builder: &mut AnswerBuilder,
-    state: &PersonState,
-    request: &RouteRequest,
-    found: &Problem,
+    solution: &Solution,
     routes: &[Route],
-    unfinished: bool,
 ) -> NoRoute {
     let ladder = builder.ladder;
+    let (found, state) = (&solution.problem, &solution.state);
     let reachable = ladder
         .roles()
         .filter(|role| found.reached[role.index()] && role.index() != found.start);
@@ -89,15 +87,14 @@ pub(super) fn no_route(
         no_route.because = "no-entry";
         return no_route;
     }
-    if unfinished {
+    if solution.result.open.is_some() {
         no_route.because = "unfinished";
         return no_route;
     }
-    let free = RouteRequest::to(request.target);
-    let open = problem(ladder, state, &free, None);
+    let open = Problem::new(ladder, state, solution.request.target, &[]);
     if open.is_open() {
         no_route.because = "limits";
-        no_route.lifted = lifted(builder, state, request, found);
+        no_route.lifted = lifted(ladder, solution);
     } else {
         no_route.missing_moves = missing(builder, &open);
     }
@@ -116,13 +113,8 @@ fn unpaid(builder: &AnswerBuilder, problem: &Problem, routes: &[Route]) -> Vec<N
 }
 
 /// Tries every limit without which there would be a route, one at a time.
-fn lifted(
-    builder: &AnswerBuilder,
-    state: &PersonState,
-    request: &RouteRequest,
-    found: &Problem,
-) -> Vec<Lifted> {
-    let ladder = builder.ladder;
+fn lifted(ladder: &Ladder, solution: &Solution) -> Vec<Lifted> {
+    let (request, found) = (&solution.request, &solution.problem);
     let without = |index: usize, roles: &[RoleIndex]| {
         let mut roles = roles.to_vec();
         roles.remove(index);
@@ -183,17 +175,16 @@ fn lifted(
             pareto: false,
             ..trial
         };
-        let problem = problem(ladder, state, &trial, None);
-        let best = find(&problem, &trial).routes.into_iter().next();
+        let problem = Problem::new(ladder, &solution.state, trial.target, &trial.avoid);
+        let best = search(&problem, &trial).routes.into_iter().next();
         lifted.extend(best.map(|best| {
-            let nodes = best.edges.iter().map(|edge| problem.edges[*edge].to);
-            let roles = std::iter::once(problem.start).chain(nodes);
-            let roles = roles.filter_map(|node| problem.role(node));
             Lifted {
                 limit,
                 value,
                 because,
-                roles: roles.map(|role| ladder[role].id.clone()).collect(),
+                roles: route::roles(&problem, &best)
+                    .map(|role| ladder[role].id.clone())
+                    .collect(),
                 years: Number::rounded(years(best.totals.elapsed[0])),
                 moves: best.edges.len(),
             }

@@ -10,12 +10,12 @@ use super::{
     answer_builder::AnswerBuilder,
     certification,
     gaps::person,
-    path::routes,
     pay::PayFilter,
     person_state::PersonState,
     role,
     route_request::RouteRequest,
     skill,
+    solution::Solution,
 };
 
 #[derive(Debug, PartialEq, Serialize)]
@@ -63,7 +63,9 @@ pub struct Focus<'a> {
 /// wants to get to a goal.
 pub fn overview(ladder: &Ladder, filter: &PayFilter, as_of: Day, focus: &Focus) -> OverviewAnswer {
     let mut builder = AnswerBuilder::new(ladder);
-    let found = write(&mut builder, filter, as_of, focus);
+    let ends = focus.state.zip(focus.goal);
+    let solution = ends.map(|(state, goal)| Solution::new(ladder, state, RouteRequest::to(goal)));
+    let found = write(&mut builder, filter, as_of, focus, solution.as_ref());
     OverviewAnswer {
         sources: builder.sources(),
         ..found
@@ -76,6 +78,7 @@ pub(super) fn write(
     filter: &PayFilter,
     as_of: Day,
     focus: &Focus,
+    solution: Option<&Solution>,
 ) -> OverviewAnswer {
     let ladder = builder.ladder;
     let shown = focus.around.map(|around| near(ladder, around));
@@ -114,13 +117,7 @@ pub(super) fn write(
         }),
         person: focus.state.and_then(|state| person(builder, state)),
         goal: focus.goal.map(|goal| builder.role_name(goal)),
-        route: focus
-            .state
-            .zip(focus.goal)
-            .map_or_else(Vec::new, |(state, goal)| {
-                // Only its roles are wanted, not the sources of its figures.
-                way(&mut AnswerBuilder::new(ladder), state, goal)
-            }),
+        route: solution.map_or_else(Vec::new, Solution::best_roles),
         sources: Vec::new(),
     }
 }
@@ -144,10 +141,4 @@ fn near(ladder: &Ladder, (role, depth): (RoleIndex, usize)) -> Vec<bool> {
         border = next;
     }
     near
-}
-
-fn way(builder: &mut AnswerBuilder, state: &PersonState, goal: RoleIndex) -> Vec<SmolStr> {
-    let best = routes(builder, state, &RouteRequest::to(goal));
-    let roles = best.routes.into_iter().next().map(|route| route.roles);
-    roles.into_iter().flatten().map(|role| role.id).collect()
 }

@@ -11,8 +11,9 @@ use super::{
     gaps::person,
     no_route::{NoRoute, no_route},
     person_state::PersonState,
-    route::{Criterion, Route, RouteBound, bound, rank, tell},
-    route_request::{RouteRequest, beginner, find, problem, terms},
+    route::{Criterion, Route, RouteBound, bound, rank},
+    route_request::RouteRequest,
+    solution::Solution,
 };
 
 #[derive(Debug, PartialEq, Serialize)]
@@ -50,7 +51,7 @@ pub struct PathAnswer {
 /// Answers how a role can be reached: the best routes, exactly; or why there is none.
 pub fn path(ladder: &Ladder, state: &PersonState, request: &RouteRequest) -> PathAnswer {
     let mut builder = AnswerBuilder::new(ladder);
-    let found = routes(&mut builder, state, request);
+    let found = write(&mut builder, &Solution::new(ladder, state, request.clone()));
     PathAnswer {
         sources: builder.sources(),
         ..found
@@ -58,38 +59,23 @@ pub fn path(ladder: &Ladder, state: &PersonState, request: &RouteRequest) -> Pat
 }
 
 /// The answer as part of another, which tells the sources.
-pub(super) fn routes(
-    builder: &mut AnswerBuilder,
-    state: &PersonState,
-    request: &RouteRequest,
-) -> PathAnswer {
+pub(super) fn write(builder: &mut AnswerBuilder, solution: &Solution) -> PathAnswer {
     let ladder = builder.ladder;
-    let state = &beginner(state);
-    let terms = terms(ladder, state, &request.filter);
-    let problem = problem(ladder, state, request, terms.as_ref());
-    let found = find(&problem, request);
-    let mut routes: Vec<Route> = found
-        .routes
-        .iter()
-        .map(|trail| tell(builder, &problem, state, trail))
-        .collect();
+    let Solution {
+        request,
+        state,
+        result: found,
+        ..
+    } = solution;
+    let mut routes: Vec<Route> = solution.routes(builder).collect();
     let by = (!request.pareto).then_some(request.by);
-    rank(&mut routes, &found, by);
+    rank(&mut routes, found, by);
     let unpaid = by == Some(Criterion::Pay)
         && found
             .routes
             .first()
             .is_some_and(|best| best.totals.unpaid > 0);
-    let no_route = (routes.is_empty() || unpaid).then(|| {
-        no_route(
-            builder,
-            state,
-            request,
-            &problem,
-            &routes,
-            found.open.is_some(),
-        )
-    });
+    let no_route = (routes.is_empty() || unpaid).then(|| no_route(builder, solution, &routes));
     if unpaid {
         routes.clear();
     }
@@ -109,7 +95,7 @@ pub(super) fn routes(
         hours_per_week: state.hours_per_week.map(Number),
         routes,
         exact: found.open.is_none(),
-        bound: found.open.map(|open| bound(open, &found, by)),
+        bound: found.open.map(|open| bound(open, found, by)),
         no_route,
         sources: Vec::new(),
     }

@@ -18,10 +18,11 @@ use super::{
     gap::{Gap, Need, RequirementKind},
     gaps::person,
     no_route::NoRoute,
-    path::routes,
+    path::{self, PathAnswer},
     person_state::PersonState,
     route::{Route, RouteMove, StudyStep, Time},
-    route_request::{RouteRequest, beginner},
+    route_request::RouteRequest,
+    solution::Solution,
 };
 
 #[derive(Debug, PartialEq, Serialize)]
@@ -132,46 +133,49 @@ pub fn plan(
     as_of: Day,
 ) -> PlanAnswer {
     let mut builder = AnswerBuilder::new(ladder);
-    let found = write(&mut builder, state, request, as_of);
+    let solution = Solution::new(ladder, state, request.clone());
+    let path = path::write(&mut builder, &solution);
+    let found = write(&mut builder, &solution, &path, request.routes, as_of);
     PlanAnswer {
         sources: builder.sources(),
         ..found
     }
 }
 
-/// The answer as part of another, which tells the sources.
+/// The answer as part of another, which tells the sources: the plan along one of the routes that
+/// were found, the best being 1.
 pub(super) fn write(
     builder: &mut AnswerBuilder,
-    state: &PersonState,
-    request: &RouteRequest,
+    solution: &Solution,
+    path: &PathAnswer,
+    number: usize,
     as_of: Day,
 ) -> PlanAnswer {
-    let state = &beginner(state);
-    let mut found = routes(builder, state, request);
-    let count = found.routes.len();
-    let route = found.routes.pop().filter(|_| count == request.routes);
+    let state = &solution.state;
+    let route = path.routes.get(number - 1);
+    let before = path.routes.iter().take(number);
     let mut items = Vec::new();
-    if let Some(route) = &route {
+    if let Some(route) = route {
         schedule(builder, state, route, &mut items);
         expiries(builder, state, route, &mut items);
     }
     items.sort_by_key(|item| item.days.0);
     PlanAnswer {
-        ladder: found.ladder,
+        ladder: path.ladder.clone(),
         as_of: as_of.to_smolstr(),
         start: state.as_of.to_smolstr(),
         person: person(builder, state),
-        role: found.role,
-        by: request.by.name(),
-        route: request.routes,
-        routes: count,
-        years: route.as_ref().map(|route| route.years),
-        hours: route.as_ref().and_then(|route| route.hours),
-        roles: route.map(|route| route.roles).unwrap_or_default(),
-        hours_per_week: found.hours_per_week,
+        role: path.role.clone(),
+        by: solution.request.by.name(),
+        route: number,
+        routes: before.len(),
+        years: route.map(|route| route.years),
+        hours: route.and_then(|route| route.hours),
+        roles: route.map_or_else(Vec::new, |route| route.roles.clone()),
+        hours_per_week: path.hours_per_week,
         items,
-        exact: found.exact,
-        no_route: found.no_route,
+        exact: path.exact || route.is_some() && before.clone().all(|route| route.proven),
+        no_route: path.no_route.clone(),
         sources: Vec::new(),
     }
 }

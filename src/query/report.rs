@@ -11,11 +11,12 @@ use super::{
     gaps::{self, GapsAnswer, person},
     next::{self, NextAnswer},
     overview::{self, Focus, OverviewAnswer},
-    path::{PathAnswer, routes},
+    path::{self, PathAnswer},
     pay::{self, PayAnswer, PayFilter},
     person_state::PersonState,
     plan::{self, PlanAnswer},
     route_request::{HORIZON, RouteRequest},
+    solution::Solution,
 };
 
 /// How many routes are told.
@@ -56,27 +57,39 @@ pub fn report(
         goal,
         around: None,
     };
-    let request = |routes| {
-        goal.map(|goal| RouteRequest {
-            routes,
+    // One search for every part; only the pay that counts differs between them.
+    let solution = goal.map(|goal| {
+        let request = RouteRequest {
+            routes: ROUTES,
             filter: filter.clone(),
             ..RouteRequest::to(goal)
-        })
-    };
+        };
+        Solution::new(ladder, state, request)
+    });
+    let solution = solution.as_ref();
+    let show = overview::write(&mut builder, filter, as_of, &focus, solution);
+    let next = known.map(|state| next::write(&mut builder, state, filter));
+    let gaps = goal.map(|goal| gaps::write(&mut builder, state, goal, false));
+    let pay = known.and(state.role.or(goal)).map(|role| {
+        let filter_along = pay::own_basis(state, filter);
+        let solution = solution.map(|solution| solution.with_pay(filter_along, HORIZON));
+        pay::write(&mut builder, state, role, filter, solution.as_ref())
+    });
+    let path = solution.map(|solution| path::write(&mut builder, solution));
+    let plan = solution
+        .zip(path.as_ref())
+        .map(|(solution, path)| plan::write(&mut builder, solution, path, 1, as_of));
     ReportAnswer {
         ladder: builder.ladder_name(),
         as_of: as_of.to_smolstr(),
         person: person(&builder, state),
         goal: goal.map(|goal| builder.role_name(goal)),
-        show: overview::write(&mut builder, filter, as_of, &focus),
-        next: known.map(|state| next::write(&mut builder, state, filter)),
-        gaps: goal.map(|goal| gaps::write(&mut builder, state, goal, false)),
-        pay: known.and(state.role.or(goal)).map(|role| {
-            let goal = goal.map(|goal| (goal, HORIZON));
-            pay::write(&mut builder, state, role, filter, goal)
-        }),
-        path: request(ROUTES).map(|request| routes(&mut builder, state, &request)),
-        plan: request(1).map(|request| plan::write(&mut builder, state, &request, as_of)),
+        show,
+        next,
+        gaps,
+        pay,
+        path,
+        plan,
         sources: builder.sources(),
     }
 }

@@ -5,8 +5,8 @@ use std::{collections::BTreeSet, fmt::Write};
 
 use ladder::{
     check, load,
-    model::{Day, Ladder, RoleIndex},
-    query::{self, Criterion, PersonState, Route, RouteRequest, Task},
+    model::{Basis, Day, Ladder, PayTerms, RoleIndex, Salary},
+    query::{self, Criterion, Focus, PayFilter, PersonState, Route, RouteRequest, Task},
     text::Text,
 };
 use proptest::prelude::*;
@@ -483,6 +483,10 @@ fn request(world: &World, by: Criterion, routes: usize) -> RouteRequest {
     }
 }
 
+fn bases() -> impl Strategy<Value = Basis> {
+    prop_oneof![Just(Basis::Base), Just(Basis::Total)]
+}
+
 const CRITERIA: [Criterion; 4] = [
     Criterion::Time,
     Criterion::Pay,
@@ -587,6 +591,29 @@ proptest! {
         for (route, walk) in answer.routes.iter().zip(expected) {
             assert_same(route, walk);
         }
+    }
+
+    /// Each part of a report is the answer of its command without the sources.
+    #[test]
+    fn a_report_holds_the_answers_of_its_commands(world in worlds(), basis in prop::option::of(bases())) {
+        let ladder = read(&world.ladder());
+        let terms = basis.map(|basis| PayTerms { basis, currency: "USD".into(), region: None });
+        let pay = terms.map(|terms| Salary { amount: 100, terms });
+        let state = PersonState { pay, ..world.state(&ladder) };
+        let goal = RoleIndex::new(world.target);
+        let (filter, as_of, sources) = (PayFilter::default(), state.as_of, Vec::new);
+        let report = query::report(&ladder, &state, Some(goal), &filter, as_of);
+        let best = RouteRequest::to(goal);
+        let focus = Focus { state: Some(&state), goal: Some(goal), around: None };
+        let show = query::overview(&ladder, &filter, as_of, &focus);
+        prop_assert_eq!(report.show, query::OverviewAnswer { sources: sources(), ..show });
+        let role = state.role.unwrap_or(goal);
+        let pay = query::pay(&ladder, &state, role, &filter, Some((goal, query::HORIZON)));
+        prop_assert_eq!(report.pay, Some(query::PayAnswer { sources: sources(), ..pay }));
+        let path = query::path(&ladder, &state, &RouteRequest { routes: 3, ..best.clone() });
+        prop_assert_eq!(report.path, Some(query::PathAnswer { sources: sources(), ..path }));
+        let plan = query::plan(&ladder, &state, &best, as_of);
+        prop_assert_eq!(report.plan, Some(query::PlanAnswer { sources: sources(), ..plan }));
     }
 
     /// A plan's days are its route's, every level of it is learnt once, one after another, and after

@@ -10,13 +10,15 @@ use crate::{
         answer_builder::AnswerBuilder,
         gaps::person,
         person_state::PersonState,
+        route_request::RouteRequest,
+        solution::Solution,
     },
 };
 
 use super::{
     PayFilter,
     compared::{Compared, NotCompared, place, reasons, told},
-    way::{PayWay, way},
+    way::{PayWay, own_basis, way},
 };
 
 #[derive(Debug, PartialEq, Serialize)]
@@ -69,7 +71,17 @@ pub fn pay(
     goal: Option<(RoleIndex, f64)>,
 ) -> PayAnswer {
     let mut builder = AnswerBuilder::new(ladder);
-    let found = write(&mut builder, state, role, filter, goal);
+    let solution = goal
+        .filter(|_| state.role.is_some())
+        .map(|(goal, horizon)| {
+            let request = RouteRequest {
+                horizon,
+                filter: own_basis(state, filter),
+                ..RouteRequest::to(goal)
+            };
+            Solution::new(ladder, state, request)
+        });
+    let found = write(&mut builder, state, role, filter, solution.as_ref());
     PayAnswer {
         sources: builder.sources(),
         ..found
@@ -82,7 +94,7 @@ pub fn write(
     state: &PersonState,
     role: RoleIndex,
     filter: &PayFilter,
-    goal: Option<(RoleIndex, f64)>,
+    solution: Option<&Solution>,
 ) -> PayAnswer {
     let ladder = builder.ladder;
     let (compared, not_compared) = hold(builder, state, role, filter);
@@ -94,7 +106,7 @@ pub fn write(
             .map(|(target, step)| next_door(builder, state, target, step, filter))
             .collect(),
     };
-    let way = goal.and_then(|(goal, years)| way(builder, state, goal, filter, years));
+    let way = solution.and_then(|solution| way(builder, solution));
     PayAnswer {
         ladder: builder.ladder_name(),
         as_of: state.as_of.to_smolstr(),

@@ -11,4 +11,5 @@ pub use answer::{PayAnswer, PayMove, Salary, pay};
 pub(super) use change::{change, change_between};
 pub use compared::{Compared, NotCompared, PayEntry, RangePosition, Reason};
 pub use filter::PayFilter;
+pub(super) use way::own_basis;
 pub use way::{PayRung, PayWay};

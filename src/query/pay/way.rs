@@ -4,14 +4,13 @@ use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
 
 use crate::{
-    model::{RoleIndex, day_after},
+    model::day_after,
     query::{
         answer::{Named, Number, Pay},
         answer_builder::AnswerBuilder,
-        path::routes,
         person_state::PersonState,
         route::Route,
-        route_request::RouteRequest,
+        solution::Solution,
     },
 };
 
@@ -49,28 +48,23 @@ pub struct PayRung {
     pub earned: Option<Number>,
 }
 
-/// Follows the quickest route to a goal; `None` where there is none, or nothing to go.
-pub(super) fn way(
-    builder: &mut AnswerBuilder,
-    state: &PersonState,
-    goal: RoleIndex,
-    filter: &PayFilter,
-    horizon: f64,
-) -> Option<PayWay> {
-    state.role.filter(|role| *role != goal)?;
+/// The pay to look at along a route: on the basis of the person's own unless another is asked for.
+pub fn own_basis(state: &PersonState, filter: &PayFilter) -> PayFilter {
     let basis = state.pay.as_ref().map(|pay| pay.terms.basis);
-    let request = RouteRequest {
-        horizon,
-        filter: PayFilter {
-            basis: filter.basis.or(basis),
-            region: filter.region.clone(),
-        },
-        ..RouteRequest::to(goal)
-    };
-    let route = routes(builder, state, &request).routes.into_iter().next()?;
+    PayFilter {
+        basis: filter.basis.or(basis),
+        region: filter.region.clone(),
+    }
+}
+
+/// Follows the quickest route to a goal; `None` where there is none, or nothing to go.
+pub(super) fn way(builder: &mut AnswerBuilder, solution: &Solution) -> Option<PayWay> {
+    let (state, request) = (&solution.state, &solution.request);
+    state.role.filter(|role| *role != request.target)?;
+    let route = solution.routes(builder).next()?;
     Some(PayWay {
-        goal: builder.role_name(goal),
-        rungs: rungs(state, &route, horizon),
+        goal: builder.role_name(request.target),
+        rungs: rungs(state, &route, request.horizon),
         total: route.pay.amount,
         years: route.pay.years,
         currency: route.pay.currency,

@@ -4,7 +4,7 @@ use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
 
 use crate::{
-    model::{Requirements, day_after},
+    model::{Requirements, RoleIndex, day_after},
     query::{
         answer::{Hours, Number, Pay, PlacedRole},
         answer_builder::AnswerBuilder,
@@ -67,14 +67,14 @@ pub struct RouteEarnings {
     pub present: Option<Pay>,
 }
 
-/// Tells a route, for a person who begins it on the day of their state.
-pub fn tell(
+/// Describes a route for a person who begins it on the day of their state.
+pub fn describe(
     builder: &mut AnswerBuilder,
     problem: &Problem,
     state: &PersonState,
-    trail: &FoundRoute,
+    found: &FoundRoute,
 ) -> Route {
-    let edges: Vec<Edge> = trail
+    let edges: Vec<Edge> = found
         .edges
         .iter()
         .map(|edge| problem.edges[*edge])
@@ -120,12 +120,12 @@ pub fn tell(
     let unshared =
         |route_move: &&RouteMove| route_move.from.is_some() && route_move.share.is_none();
     Route {
-        roles: nodes(problem, &edges)
-            .filter_map(|node| Some(builder.placed_role(problem.role(node)?)))
+        roles: roles(problem, found)
+            .map(|role| builder.placed_role(role))
             .collect(),
         years: span(totals.elapsed, at_least),
         hours: hours_of(totals.hours, totals.unknown),
-        pay: earned(builder, problem, &edges, &totals),
+        pay: earned(builder, problem, found, &totals),
         share: share(&edges, problem),
         share_unknown: moves
             .iter()
@@ -133,7 +133,7 @@ pub fn tell(
             .map(|route_move| route_move.role.clone())
             .collect(),
         reasons: Vec::new(),
-        proven: trail.proven,
+        proven: found.proven,
         moves,
     }
 }
@@ -143,18 +143,25 @@ fn whole(years: f64) -> f64 {
     (years * 1e9).round() / 1e9
 }
 
-fn nodes<'a>(problem: &Problem, edges: &'a [Edge]) -> impl Iterator<Item = RouteNode> + use<'a> {
-    std::iter::once(problem.start).chain(edges.iter().map(|edge| edge.to))
+/// The nodes of a route, the start first.
+fn nodes(problem: &Problem, found: &FoundRoute) -> impl Iterator<Item = RouteNode> {
+    let edges = found.edges.iter().map(|edge| problem.edges[*edge].to);
+    std::iter::once(problem.start).chain(edges)
+}
+
+/// The roles of a route, the present one first if there is one.
+pub fn roles(problem: &Problem, found: &FoundRoute) -> impl Iterator<Item = RoleIndex> {
+    nodes(problem, found).filter_map(|node| problem.role(node))
 }
 
 fn earned(
     builder: &mut AnswerBuilder,
     problem: &Problem,
-    edges: &[Edge],
+    found: &FoundRoute,
     totals: &PathTotals,
 ) -> RouteEarnings {
-    let terms = problem.terms;
-    let unknown = nodes(problem, edges).filter(|node| problem.rates[*node].is_none());
+    let terms = problem.terms.as_ref();
+    let unknown = nodes(problem, found).filter(|node| problem.rates[*node].is_none());
     #[expect(clippy::cast_precision_loss, reason = "money is shown in whole units")]
     let amount = (totals.money as f64 / 2.0 / YEAR as f64).round();
     RouteEarnings {

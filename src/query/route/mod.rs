@@ -37,10 +37,10 @@ pub use route_move::RouteMove;
 pub use time::Time;
 pub use totals::Criterion;
 
-pub(super) use answer::tell;
+pub(super) use answer::{describe, roles};
 pub(super) use arrival::StudyStep;
 pub(super) use pareto::front;
-pub(super) use problem::{Problem, ProblemOptions, RouteNode};
+pub(super) use problem::{Problem, RouteNode};
 pub(super) use ranking::{bound, rank};
 pub(super) use search::{Limits, SearchResult, search};
 pub(super) use time::{ticks, years};

@@ -45,6 +45,7 @@ impl Edge {
 }
 
 /// A ladder as one person finds it, between where they stand and where they need to be.
+#[derive(Clone)]
 pub struct Problem<'a> {
     pub ladder: &'a Ladder,
     pub start: RouteNode,
@@ -60,8 +61,8 @@ pub struct Problem<'a> {
     pub between: Vec<bool>,
     /// How long after the start the years that a role asks for are met.
     pub met: Vec<Ticks>,
-    /// Which pay counts.
-    pub terms: Option<&'a PayTerms>,
+    /// Which pay counts; without terms, none is known.
+    pub terms: Option<PayTerms>,
     /// Until when money is counted.
     pub horizon: Ticks,
     /// Twice the midpoint that a role pays in a year.
@@ -72,19 +73,14 @@ pub struct Problem<'a> {
     asked: Vec<OnceCell<Box<[u64]>>>,
 }
 
-/// What a question adds to a ladder and a person.
-#[derive(Debug)]
-pub struct ProblemOptions<'a> {
-    pub target: RoleIndex,
-    /// Roles that no route may pass.
-    pub avoid: &'a [RoleIndex],
-    /// Which pay counts; without terms, none is known.
-    pub terms: Option<&'a PayTerms>,
-    pub horizon: Ticks,
-}
-
 impl<'a> Problem<'a> {
-    pub fn new(ladder: &'a Ladder, state: &PersonState, options: &ProblemOptions<'a>) -> Self {
+    /// The problem to reach a role without passing those to avoid; no pay is known yet.
+    pub fn new(
+        ladder: &'a Ladder,
+        state: &PersonState,
+        target: RoleIndex,
+        avoid: &[RoleIndex],
+    ) -> Self {
         let roles = ladder.graph.node_count();
         let start = state.role.map_or(roles, RoleIndex::index);
         let nodes = roles.max(start + 1);
@@ -94,7 +90,7 @@ impl<'a> Problem<'a> {
         let mut problem = Self {
             ladder,
             start,
-            target: options.target.index(),
+            target: target.index(),
             edges,
             first,
             into,
@@ -102,22 +98,21 @@ impl<'a> Problem<'a> {
             reached: Vec::new(),
             between: Vec::new(),
             met: vec![0; nodes],
-            terms: options.terms,
-            horizon: options.horizon,
+            terms: None,
+            horizon: 0,
             rates: vec![None; nodes],
             paid: vec![None; nodes],
             units: StudyUnits::new(ladder, state),
             asked: (0..nodes).map(|_| OnceCell::new()).collect(),
         };
         let mut closed = vec![false; nodes];
-        for role in options.avoid {
+        for role in avoid {
             closed[role.index()] = true;
         }
         problem.reached = problem.spread(problem.start, problem.target, &closed, false);
         let unreached: Vec<bool> = problem.reached.iter().map(|reached| !reached).collect();
         problem.between = problem.spread(problem.target, problem.start, &unreached, true);
         problem.time(state);
-        problem.price(options.terms, state.as_of);
         problem
     }
 
@@ -230,12 +225,16 @@ impl<'a> Problem<'a> {
     /// Finds what each role pays on the terms: what describes exactly the role before what
     /// describes a wider group, the source that knows most of the roles on the edge before others,
     /// of equals the first among the sources, else the first entry in the file.
-    fn price(&mut self, terms: Option<&PayTerms>, day: Day) {
+    pub fn set_pay(&mut self, terms: Option<PayTerms>, horizon: Ticks, day: Day) {
+        self.rates.fill(None);
+        self.paid.fill(None);
         // Before the first role nothing is earned that the ladder knows of.
         if self.role(self.start).is_none() {
             self.rates[self.start] = Some(0);
         }
-        let Some(terms) = terms else {
+        self.horizon = horizon;
+        self.terms = terms;
+        let Some(terms) = &self.terms else {
             return;
         };
         let ladder = self.ladder;

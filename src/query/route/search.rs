@@ -45,7 +45,7 @@ pub struct FoundRoute {
 }
 
 /// What was found.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct SearchResult {
     /// The best first.
     pub routes: Vec<FoundRoute>,

@@ -28,6 +28,7 @@ pub struct StudyUnit {
 }
 
 /// All that a ladder teaches and a person does not have yet.
+#[derive(Clone)]
 pub struct StudyUnits {
     units: Vec<StudyUnit>,
     /// The units of each skill: the rank above which they begin, and their numbers, lowest first; none
