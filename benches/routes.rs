@@ -7,7 +7,8 @@ use std::hint::black_box;
 use criterion::{Criterion, criterion_group, criterion_main};
 use ladder::{
     model::Day,
-    query::{self, Criterion as By, PersonState, RouteRequest},
+    query::{self, PersonState, RouteRequest},
+    vocabulary::{Criterion as By, Word},
 };
 
 use company::company;
@@ -25,7 +26,7 @@ fn routes(criterion: &mut Criterion) {
             ladder.graph.edge_count()
         ));
         group.sample_size(10);
-        for by in By::ALL {
+        for by in By::ALL.iter().copied() {
             let request = RouteRequest {
                 by,
                 routes: 10,

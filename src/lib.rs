@@ -13,6 +13,7 @@
 //! - [`diagnostic`]: problems as data, and the catalogue of their codes.
 //! - [`load`]: turns text into a document, which is not checked yet.
 //! - [`check`]: turns a document into a ladder or a profile, and reports every problem.
+//! - [`vocabulary`]: the fixed words of files, options and answers, as enums.
 //! - [`model`]: checked data.
 //! - [`embedded`]: the ladder that the program contains.
 //! - [`query`]: answers questions about a ladder; each answer is a plain, serialisable struct.
@@ -36,3 +37,4 @@ pub mod render;
 pub mod run;
 pub mod text;
 pub mod view;
+pub mod vocabulary;

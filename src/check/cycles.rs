@@ -2,8 +2,9 @@
 
 use crate::{
     diagnostic::{Code, Diagnostics},
-    model::{Ladder, MoveKind, RoleIndex},
+    model::{Ladder, RoleIndex},
     text::PointerRef,
+    vocabulary::MoveKind,
 };
 
 /// Reports every cycle that a ladder must not have.

@@ -4,9 +4,8 @@ use smol_str::SmolStr;
 
 use crate::{
     diagnostic::{UsageError, did_you_mean, list},
-    model::{
-        Assumption, CertificationIndex, Degree, Ladder, RoleIndex, SkillIndex, TrackIndex, fold,
-    },
+    model::{Assumption, CertificationIndex, Ladder, RoleIndex, SkillIndex, TrackIndex, fold},
+    vocabulary::{Degree, Word},
 };
 
 /// Finds a role by its id or exact title, in any case.
@@ -145,14 +144,12 @@ pub fn assumption(text: &str, ladder: &Ladder) -> Result<Assumption, UsageError>
                     "write the years as a number, such as `years=7`".to_owned(),
                 ))
             }),
-        ("education", Some(value)) => Degree::ALL
-            .into_iter()
-            .find(|degree| degree.name() == fold(value))
+        ("education", Some(value)) => Degree::read(&fold(value))
             .map(Assumption::Degree)
             .ok_or_else(|| {
-                let degrees = list(Degree::ALL.map(Degree::name));
+                let degrees = list(Degree::NAMES.iter().copied());
                 UsageError::new(format!("cannot assume `{text}`: `{value}` is not a degree"))
-                    .help(did_you_mean(value, Degree::ALL.map(Degree::name)))
+                    .help(did_you_mean(value, Degree::NAMES.iter().copied()))
                     .help(Some(format!("expected {degrees}")))
             }),
         (_, value) => assumed_skill_or_certification(text, name, value, ladder),

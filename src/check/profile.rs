@@ -14,10 +14,11 @@ use crate::{
         types::{Prose, Title},
     },
     model::{
-        Basis, EarnedCertification, EarnedDegree, Exemption, Experience, Ladder, PastRole,
-        PayTerms, Profile, RoleIndex, Salary, SkillClaim, SkillIndex,
+        EarnedCertification, EarnedDegree, Exemption, Experience, Ladder, PastRole, PayTerms,
+        Profile, RoleIndex, Salary, SkillClaim, SkillIndex,
     },
     text::{Place, PointerRef},
+    vocabulary::Basis,
 };
 
 use super::{build::text, values};
@@ -184,7 +185,12 @@ impl ProfileReader<'_> {
         for (position, entry) in entries.items() {
             let at = all.item(position);
             let earned = values::date(&entry.earned, at.key("earned"), &mut self.diagnostics);
-            let degree = values::word(&entry.degree, at.key("degree"), &mut self.diagnostics);
+            let degree = values::word(
+                "degree",
+                &entry.degree,
+                at.key("degree"),
+                &mut self.diagnostics,
+            );
             education.extend(degree.map(|degree| EarnedDegree {
                 degree,
                 field: text(&entry.field),
@@ -274,8 +280,12 @@ impl ProfileReader<'_> {
     fn salary(&mut self, entry: &SalaryEntry) -> Option<Salary> {
         let at = PointerRef::ROOT.key("pay");
         let market = &self.ladder.market;
-        let basis: Option<Basis> =
-            values::word(&entry.basis, at.key("basis"), &mut self.diagnostics);
+        let basis: Option<Basis> = values::word(
+            "basis",
+            &entry.basis,
+            at.key("basis"),
+            &mut self.diagnostics,
+        );
         if let Some(currency) = entry.currency.valid() {
             values::currency(currency, at.key("currency"), &mut self.diagnostics);
         } else if entry.currency.is_absent() && market.currency.is_none() {

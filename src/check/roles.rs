@@ -13,10 +13,11 @@ use crate::{
         types::{Id, LevelText, Whole, Years},
     },
     model::{
-        Basis, CertificationIndex, EducationRequirement, Move, MoveKind, OwnRequirements, Pay,
-        PayTerms, Role, RoleIndex, SkillIndex, SourceIndex,
+        CertificationIndex, EducationRequirement, Move, OwnRequirements, Pay, PayTerms, Role,
+        RoleIndex, SkillIndex, SourceIndex,
     },
     text::PointerRef,
+    vocabulary::{Basis, MoveKind},
 };
 
 use super::{
@@ -128,7 +129,7 @@ impl LadderBuilder<'_> {
         let entry = entry.valid()?;
         let source = self.own_source(&entry.source, at).or(inherited);
         Some(EducationRequirement {
-            degree: values::word(&entry.degree, at.key("degree"), self.diagnostics)?,
+            degree: values::word("degree", &entry.degree, at.key("degree"), self.diagnostics)?,
             fields: entry
                 .fields
                 .items()
@@ -173,7 +174,7 @@ impl LadderBuilder<'_> {
                     .also(at.key(lower), format!("`{lower}` is {less}"));
             }
         }
-        let basis = values::word(&entry.basis, at.key("basis"), self.diagnostics);
+        let basis = values::word("basis", &entry.basis, at.key("basis"), self.diagnostics);
         let figure = |figure: &Field<Whole>| figure.valid().map(|whole| whole.0);
         Pay {
             low: figure(&entry.low),
@@ -232,7 +233,7 @@ impl LadderBuilder<'_> {
         let source = self.own_source(&entry.source, at).or(inherited);
         let kind = match &entry.kind {
             Field::Absent => Some(MoveKind::Promotion),
-            kind => values::word(kind, at.key("kind"), self.diagnostics),
+            kind => values::word("kind of move", kind, at.key("kind"), self.diagnostics),
         };
         Move {
             // An invalid kind must not lead to other errors, such as a cycle of promotions.

@@ -7,8 +7,9 @@ use smol_str::SmolStr;
 use crate::{
     diagnostic::{Code, Diagnostics, did_you_mean, list},
     load::{Field, types::DateText},
-    model::{Basis, Date, Degree, Level, MoveKind, Scale, fold},
+    model::{Date, Level, Scale, fold},
     text::{Place, PointerRef},
+    vocabulary::Word,
 };
 
 const ID_LENGTH: usize = 64;
@@ -156,58 +157,24 @@ pub fn currency(text: &str, at: impl Into<Place>, diagnostics: &mut Diagnostics)
     }
 }
 
-/// Reads an enumerated word.
+/// Reads one of a few fixed words; `what` names them for a message.
 pub fn word<T: Word>(
+    what: &str,
     field: &Field<impl Deref<Target = SmolStr>>,
     at: impl Into<Place>,
     diagnostics: &mut Diagnostics,
 ) -> Option<T> {
     let text = field.valid()?.as_str();
-    let found = T::KNOWN.iter().copied().find(|word| word.name() == text);
+    let found = T::read(text);
     if found.is_none() {
-        let names = || T::KNOWN.iter().map(|word| word.name());
-        let message = format!("unknown {} `{text}`", T::WHAT);
+        let names = || T::NAMES.iter().copied();
+        let message = format!("unknown {what} `{text}`");
         let expected = || Some(format!("expected {}", list(names())));
         diagnostics
             .add(Code::UnknownWord, at, message)
             .help(did_you_mean(text, names()).or_else(expected));
     }
     found
-}
-
-/// A word from a fixed vocabulary.
-pub trait Word: Copy + 'static {
-    const WHAT: &'static str;
-    const KNOWN: &'static [Self];
-
-    fn name(self) -> &'static str;
-}
-
-impl Word for Basis {
-    const WHAT: &'static str = "basis";
-    const KNOWN: &'static [Self] = &Self::ALL;
-
-    fn name(self) -> &'static str {
-        self.name()
-    }
-}
-
-impl Word for Degree {
-    const WHAT: &'static str = "degree";
-    const KNOWN: &'static [Self] = &Self::ALL;
-
-    fn name(self) -> &'static str {
-        self.name()
-    }
-}
-
-impl Word for MoveKind {
-    const WHAT: &'static str = "kind of move";
-    const KNOWN: &'static [Self] = &Self::ALL;
-
-    fn name(self) -> &'static str {
-        self.name()
-    }
 }
 
 #[cfg(test)]
@@ -227,15 +194,5 @@ mod tests {
         for wrong in ["", "Senior", "-a", "a b", "../x", "é", &"a".repeat(65)] {
             assert_eq!(problems(wrong), 1, "{wrong}");
         }
-    }
-
-    /// The schemas list the same words.
-    #[test]
-    fn the_words_of_the_schemas_are_those_that_are_known() {
-        use crate::load::types::{BasisName, DegreeName, KindName};
-
-        assert_eq!(DegreeName::ALL, Degree::ALL.map(Degree::name));
-        assert_eq!(BasisName::ALL, Basis::ALL.map(Basis::name));
-        assert_eq!(KindName::ALL, MoveKind::ALL.map(MoveKind::name));
     }
 }

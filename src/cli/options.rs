@@ -2,9 +2,12 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, builder::PossibleValue};
 
-use crate::render::Format;
+use crate::{
+    render::Format,
+    vocabulary::{Basis, Word},
+};
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Options everywhere")]
@@ -62,12 +65,18 @@ pub struct Options {
     pub verbose: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Basis {
-    /// Without bonus and equity
-    Base,
-    /// With bonus and equity
-    Total,
+impl ValueEnum for Basis {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let help = match self {
+            Self::Base => "Without bonus and equity",
+            Self::Total => "With bonus and equity",
+        };
+        Some(PossibleValue::new(self.name()).help(help))
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

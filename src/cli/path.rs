@@ -1,6 +1,8 @@
 //! `ladder path`.
 
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, builder::PossibleValue};
+
+use crate::vocabulary::{Criterion, Word};
 
 use super::StartArgs;
 
@@ -37,7 +39,7 @@ pub struct PathArgs {
 #[derive(Debug, Args)]
 pub struct RouteArgs {
     /// What the routes are ranked by
-    #[arg(long, value_name = "CRITERION", default_value = "time")]
+    #[arg(long, value_name = "CRITERION", default_value_t = Criterion::Time)]
     pub by: Criterion,
 
     /// Pass this role; may be given several times, in any order
@@ -65,16 +67,20 @@ pub struct RouteArgs {
     pub years: Option<f64>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Criterion {
-    /// Shortest time first
-    Time,
-    /// Highest total pay first
-    Pay,
-    /// Fewest hours of study first
-    Effort,
-    /// Most common moves first
-    Share,
+impl ValueEnum for Criterion {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let help = match self {
+            Self::Time => "Shortest time first",
+            Self::Pay => "Highest total pay first",
+            Self::Effort => "Fewest hours of study first",
+            Self::Share => "Most common moves first",
+        };
+        Some(PossibleValue::new(self.name()).help(help))
+    }
 }
 
 /// Reads a number of years above 0.

@@ -1,10 +1,10 @@
 //! The stable names of the problems, how much each matters, and the page that explains it.
 
+use crate::vocabulary::Severity;
+
 use std::fmt;
 
 use serde::{Serialize, Serializer};
-
-use super::Severity;
 
 /// One line a code: how much it matters, its variant and its name, which is also that of its page.
 macro_rules! codes {

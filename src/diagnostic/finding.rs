@@ -4,9 +4,12 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::text::{Locator, Place, Text};
+use crate::{
+    text::{Locator, Place, Text},
+    vocabulary::Severity,
+};
 
-use super::{Code, Diagnostic, Diagnostics, Severity};
+use super::{Code, Diagnostic, Diagnostics};
 
 /// One file, and everything that was found in it.
 #[derive(Debug)]

@@ -6,13 +6,14 @@ mod suggestion;
 
 use std::fmt;
 
-use serde::Serialize;
-
 pub use code::{Catalogue, Code};
 pub use finding::{Excerpt, File, Finding, Findings, Label, Location, Selection, UnreadFile};
 pub use suggestion::{did_you_mean, list, meant, nearest};
 
-use crate::text::{Place, Respelling};
+use crate::{
+    text::{Place, Respelling},
+    vocabulary::Severity,
+};
 
 /// Everything that was found in one file.
 #[derive(Debug, Default)]
@@ -140,28 +141,6 @@ impl Diagnostic {
     pub fn help(&mut self, help: impl Into<Option<String>>) -> &mut Self {
         self.help.extend(help.into().map(shortened));
         self
-    }
-}
-
-/// How much a problem matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Severity {
-    /// Worth knowing.
-    Note,
-    /// Most likely not what was meant.
-    Warning,
-    /// Stops the file from being used.
-    Error,
-}
-
-impl Severity {
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Note => "note",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
     }
 }
 

@@ -6,7 +6,11 @@ use proptest::prelude::*;
 use serde_json::Value;
 use smol_str::SmolStr;
 
-use crate::{check, text::Text};
+use crate::{
+    check,
+    text::Text,
+    vocabulary::{Basis, Degree, MoveKind, Word},
+};
 
 use super::{
     CertificationEntry, ClaimEntry, DegreeEntry, DocumentKind, EducationEntry, Entries,
@@ -14,8 +18,7 @@ use super::{
     MoveEntry, NeedEntry, PayEntry, ProfileDocument, RecommendedEntry, RequiredCertification,
     ResourceEntry, RoleEntry, SalaryEntry, SkillEntry, SourceEntry, StayEntry,
     types::{
-        BasisName, CurrencyCode, DateText, DegreeName, Id, KindName, LevelText, Share, Span,
-        Validity, WeeklyHours, Whole, Years,
+        CurrencyCode, DateText, Id, LevelText, Share, Span, Validity, WeeklyHours, Whole, Years,
     },
 };
 
@@ -295,7 +298,7 @@ fn role(chance: &mut Chance, position: usize) -> RoleEntry {
 
 fn education(chance: &mut Chance) -> EducationEntry {
     EducationEntry {
-        degree: Field::Valid(chance.word(&DegreeName::ALL)),
+        degree: Field::Valid(chance.word(Degree::NAMES)),
         fields: chance.items(Chance::text),
         source: chance.reference("source", ENTRIES),
     }
@@ -321,7 +324,7 @@ fn pay(chance: &mut Chance) -> PayEntry {
         low: chance.maybe(|chance| chance.whole(0)),
         mid: Field::Valid(chance.whole(1_000_000)),
         high: chance.maybe(|chance| chance.whole(2_000_000)),
-        basis: Field::Valid(chance.word(&BasisName::ALL)),
+        basis: Field::Valid(chance.word(Basis::NAMES)),
         currency: chance.currency(),
         region: chance.said(),
         range: chance.said(),
@@ -336,7 +339,7 @@ fn pay(chance: &mut Chance) -> PayEntry {
 fn step(chance: &mut Chance, target: usize) -> MoveEntry {
     MoveEntry {
         role: Field::Valid(id("role", target)),
-        kind: chance.maybe(|chance| chance.word(&KindName::ALL)),
+        kind: chance.maybe(|chance| chance.word(MoveKind::NAMES)),
         after: chance.figure(Chance::span),
         gate: chance.said(),
         share: chance.figure(|chance| Share(chance.number(1))),
@@ -363,7 +366,7 @@ fn profile(chance: &mut Chance) -> ProfileDocument {
             to: chance.date(),
         }),
         education: chance.items(|chance| DegreeEntry {
-            degree: Field::Valid(chance.word(&DegreeName::ALL)),
+            degree: Field::Valid(chance.word(Degree::NAMES)),
             field: chance.said(),
             earned: chance.date(),
         }),
@@ -380,7 +383,7 @@ fn profile(chance: &mut Chance) -> ProfileDocument {
         }),
         pay: chance.maybe(|chance| SalaryEntry {
             amount: Field::Valid(chance.whole(0)),
-            basis: Field::Valid(chance.word(&BasisName::ALL)),
+            basis: Field::Valid(chance.word(Basis::NAMES)),
             currency: chance.currency(),
             region: chance.said(),
         }),

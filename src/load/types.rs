@@ -5,6 +5,8 @@ use std::{borrow::Cow, ops::Deref};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use smol_str::SmolStr;
 
+use crate::vocabulary::{Basis, Degree, MoveKind, Word};
+
 /// Texts: one line of documentation, the name, and the schema of each.
 macro_rules! texts {
     ($($(#[doc = $doc:literal])* $name:ident $schema:tt;)*) => {
@@ -72,11 +74,11 @@ texts! {
     /// A currency, by its code of ISO 4217.
     CurrencyCode { "type": "string", "pattern": "^[A-Z]{3}$", "examples": ["USD", "EUR"] };
     /// The height of a degree.
-    DegreeName { "enum": DegreeName::ALL };
+    DegreeName { "enum": Degree::NAMES };
     /// Base pay alone, or with bonus and equity.
-    BasisName { "enum": BasisName::ALL };
+    BasisName { "enum": Basis::NAMES };
     /// What kind of move it is.
-    KindName { "enum": KindName::ALL };
+    KindName { "enum": MoveKind::NAMES };
     /// An address on the web.
     Link { "type": ["string", "number", "boolean"], "examples": ["https://example.org/pay"] };
 }
@@ -99,19 +101,6 @@ impl DateText {
 impl LevelName {
     /// Neither a number nor the word that says that a skill is not there.
     const PATTERN: &'static str = "^(?!\\s*([0-9]+|[Nn][Oo][Nn][Ee])\\s*$).*\\S";
-}
-
-impl DegreeName {
-    pub const ALL: [&'static str; 5] = ["none", "associate", "bachelor", "master", "doctorate"];
-}
-
-impl BasisName {
-    pub const ALL: [&'static str; 2] = ["base", "total"];
-}
-
-impl KindName {
-    pub const ALL: [&'static str; 5] =
-        ["promotion", "lateral", "track-switch", "entry", "step-back"];
 }
 
 /// A number of one kind, and the bounds that every number of this kind keeps.

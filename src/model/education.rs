@@ -2,44 +2,9 @@
 
 use smol_str::SmolStr;
 
+use crate::vocabulary::Degree;
+
 use super::SourceIndex;
-
-/// An academic degree; ordered from the lowest to the highest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Degree {
-    /// No degree.
-    None,
-    /// A degree of about two years.
-    Associate,
-    /// A first degree.
-    Bachelor,
-    /// A second degree.
-    Master,
-    /// A doctorate.
-    Doctorate,
-}
-
-impl Degree {
-    /// All degrees, lowest first.
-    pub const ALL: [Self; 5] = [
-        Self::None,
-        Self::Associate,
-        Self::Bachelor,
-        Self::Master,
-        Self::Doctorate,
-    ];
-
-    /// The spelling in files and answers.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Associate => "associate",
-            Self::Bachelor => "bachelor",
-            Self::Master => "master",
-            Self::Doctorate => "doctorate",
-        }
-    }
-}
 
 /// The lowest degree that a role accepts.
 #[derive(Debug, Clone)]

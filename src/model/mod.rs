@@ -13,14 +13,14 @@ mod skill;
 
 pub use certification::{Certification, CertificationIndex, Fee};
 pub use date::{Date, Day, day_after, months_between, years_after};
-pub use education::{Degree, EducationRequirement};
+pub use education::EducationRequirement;
 pub(crate) use ladder::Names;
 pub use ladder::{Figure, Ladder, Market, Source, SourceIndex, Span, Track, TrackIndex, fold};
-pub use pay::{Basis, Pay, PayTerms, midpoint};
+pub use pay::{Pay, PayTerms, midpoint};
 pub use profile::{
     Assumption, EarnedCertification, EarnedDegree, Exemption, Experience, PastRole, Profile,
     Salary, SkillClaim,
 };
 pub use requirement::{Item, Requirement, Requirements};
-pub use role::{Move, MoveKind, OwnRequirements, Role, RoleIndex};
+pub use role::{Move, OwnRequirements, Role, RoleIndex};
 pub use skill::{Level, Prerequisite, Resource, Scale, Skill, SkillIndex};

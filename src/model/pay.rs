@@ -2,6 +2,8 @@
 
 use smol_str::SmolStr;
 
+use crate::vocabulary::Basis;
+
 use super::{Date, SourceIndex};
 
 /// Pay for a role according to one source; amounts per year in whole units of the currency.
@@ -55,26 +57,4 @@ pub struct PayTerms {
     pub currency: SmolStr,
     /// Where it is paid.
     pub region: Option<SmolStr>,
-}
-
-/// Which parts of pay an amount includes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Basis {
-    /// Without bonus and equity.
-    Base,
-    /// With bonus and equity.
-    Total,
-}
-
-impl Basis {
-    /// Both bases.
-    pub const ALL: [Self; 2] = [Self::Base, Self::Total];
-
-    /// The spelling in files and answers.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Base => "base",
-            Self::Total => "total",
-        }
-    }
 }

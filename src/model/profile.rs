@@ -2,7 +2,9 @@
 
 use smol_str::SmolStr;
 
-use super::{CertificationIndex, Date, Degree, Level, PayTerms, RoleIndex, SkillIndex};
+use crate::vocabulary::Degree;
+
+use super::{CertificationIndex, Date, Level, PayTerms, RoleIndex, SkillIndex};
 
 /// A person's profile, resolved against a ladder; names that the ladder does not know are left out.
 #[derive(Debug, Default)]

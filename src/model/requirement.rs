@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::vocabulary::Degree;
+
 use super::{
-    CertificationIndex, Degree, EducationRequirement, Figure, Ladder, Level, OwnRequirements, Role,
+    CertificationIndex, EducationRequirement, Figure, Ladder, Level, OwnRequirements, Role,
     RoleIndex, SkillIndex, SourceIndex,
 };
 

@@ -2,6 +2,8 @@
 
 use smol_str::SmolStr;
 
+use crate::vocabulary::MoveKind;
+
 use super::{
     CertificationIndex, EducationRequirement, Figure, Level, Pay, SkillIndex, SourceIndex, Span,
     TrackIndex,
@@ -72,41 +74,4 @@ pub struct Move {
     pub source: Option<SourceIndex>,
     /// A remark about this move.
     pub note: Option<SmolStr>,
-}
-
-/// The kind of a move.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MoveKind {
-    /// To a higher grade of the same career.
-    Promotion,
-    /// To a role of similar rank.
-    Lateral,
-    /// To another track.
-    TrackSwitch,
-    /// From a neighbouring field into the ladder.
-    Entry,
-    /// To a lower rank.
-    StepBack,
-}
-
-impl MoveKind {
-    /// All kinds of move.
-    pub const ALL: [Self; 5] = [
-        Self::Promotion,
-        Self::Lateral,
-        Self::TrackSwitch,
-        Self::Entry,
-        Self::StepBack,
-    ];
-
-    /// The spelling in files and answers.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Promotion => "promotion",
-            Self::Lateral => "lateral",
-            Self::TrackSwitch => "track-switch",
-            Self::Entry => "entry",
-            Self::StepBack => "step-back",
-        }
-    }
 }

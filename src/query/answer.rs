@@ -5,7 +5,10 @@
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use smol_str::SmolStr;
 
-use crate::model::midpoint;
+use crate::{
+    model::midpoint,
+    vocabulary::{Basis, CertificationStatus, Degree, MoveKind},
+};
 
 /// A number that is written without a fraction when it is whole.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
@@ -134,7 +137,7 @@ pub struct Years {
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Education {
-    pub degree: &'static str,
+    pub degree: Degree,
     pub fields: Vec<SmolStr>,
     pub introduced_by: SmolStr,
     #[serde(flatten)]
@@ -194,7 +197,7 @@ pub struct Pay {
     pub mid: Option<u64>,
     pub high: Option<u64>,
     pub currency: SmolStr,
-    pub basis: &'static str,
+    pub basis: Basis,
     pub region: Option<SmolStr>,
     pub range: Option<SmolStr>,
     pub sample: Option<u64>,
@@ -215,7 +218,7 @@ impl Pay {
 pub struct PayChange {
     pub amount: Number,
     pub currency: SmolStr,
-    pub basis: &'static str,
+    pub basis: Basis,
     pub region: Option<SmolStr>,
     pub from: Pay,
     pub to: Pay,
@@ -226,7 +229,7 @@ pub struct PayChange {
 pub struct Move {
     pub role: SmolStr,
     pub title: SmolStr,
-    pub kind: &'static str,
+    pub kind: MoveKind,
     /// Years in the role before the move.
     pub after: Option<Span>,
     pub share: Option<Number>,
@@ -284,8 +287,7 @@ pub struct Certification {
     pub about: Option<SmolStr>,
     pub url: Option<SmolStr>,
     pub aliases: Vec<SmolStr>,
-    /// `upcoming` before it can be earned, `active`, then `retired`.
-    pub status: &'static str,
+    pub status: CertificationStatus,
     pub launched: Option<SmolStr>,
     /// The last day on which it could be earned.
     pub retired: Option<SmolStr>,

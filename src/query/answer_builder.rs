@@ -120,7 +120,7 @@ impl<'a> AnswerBuilder<'a> {
             mid: pay.mid,
             high: pay.high,
             currency: pay.terms.currency.clone(),
-            basis: pay.terms.basis.name(),
+            basis: pay.terms.basis,
             region: pay.terms.region.clone(),
             range: pay.range.clone(),
             sample: pay.sample,
@@ -137,7 +137,7 @@ impl<'a> AnswerBuilder<'a> {
         Move {
             role: id,
             title,
-            kind: step.kind.name(),
+            kind: step.kind,
             after: step.after.map(|after| self.span(after)),
             share: share.as_ref().map(|(share, _)| Number(share.value)),
             share_source: share.as_ref().and_then(|(_, cited)| cited.source.clone()),
@@ -168,7 +168,7 @@ impl<'a> AnswerBuilder<'a> {
                 }
                 model::Item::Education(education) => {
                     written.education = Some(Education {
-                        degree: education.degree.name(),
+                        degree: education.degree,
                         fields: education.fields.clone(),
                         introduced_by,
                         cited,

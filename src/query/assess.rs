@@ -4,19 +4,19 @@ use std::collections::HashSet;
 
 use smol_str::{SmolStr, ToSmolStr};
 
-use crate::model::{
-    CertificationIndex, EducationRequirement, Exemption, Item, Level as Rank, Requirement,
-    SkillIndex,
+use crate::{
+    model::{
+        CertificationIndex, EducationRequirement, Exemption, Item, Level as Rank, Requirement,
+        SkillIndex,
+    },
+    vocabulary::{RequirementKind, Status},
 };
 
 use super::{
     answer::{Cited, Hours, Named, Number},
     answer_builder::AnswerBuilder,
     effort::{self, Effort},
-    gap::{
-        CertificationOption, Gap, Have, HeldCertification, Need, Readiness, RequirementKind,
-        Status, Study,
-    },
+    gap::{CertificationOption, Gap, Have, HeldCertification, Need, Readiness, Study},
     person_state::PersonState,
 };
 
@@ -182,7 +182,7 @@ fn experience(state: &PersonState, years: f64) -> Gap {
 
 fn education(state: &PersonState, education: &EducationRequirement) -> Gap {
     let need = Need::Education {
-        degree: education.degree.name(),
+        degree: education.degree,
         fields: education.fields.clone(),
     };
     let mut gap = blank(RequirementKind::Education, "education", "Education", need);
@@ -190,7 +190,7 @@ fn education(state: &PersonState, education: &EducationRequirement) -> Gap {
     gap.have = meeting
         .or_else(|| state.highest_degree())
         .map(|earned| Have::Education {
-            degree: earned.degree.name(),
+            degree: earned.degree,
             field: earned.field.clone(),
         });
     gap.assumed = state.assumed.education;

@@ -3,7 +3,10 @@
 use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
 
-use crate::model::{self, CertificationIndex, Day, Item, Ladder};
+use crate::{
+    model::{self, CertificationIndex, Day, Item, Ladder},
+    vocabulary::CertificationStatus,
+};
 
 use super::{
     answer::{Certification, Fee, Named, Source},
@@ -105,11 +108,11 @@ pub(super) fn write(
     }
 }
 
-fn status(entry: &model::Certification, as_of: Day) -> &'static str {
+fn status(entry: &model::Certification, as_of: Day) -> CertificationStatus {
     let upcoming = entry.launched.is_some_and(|date| as_of < date.first_day());
     match (upcoming, entry.is_retired(as_of)) {
-        (true, _) => "upcoming",
-        (false, true) => "retired",
-        (false, false) => "active",
+        (true, _) => CertificationStatus::Upcoming,
+        (false, true) => CertificationStatus::Retired,
+        (false, false) => CertificationStatus::Active,
     }
 }

@@ -3,6 +3,8 @@
 use serde::Serialize;
 use smol_str::SmolStr;
 
+use crate::vocabulary::{Degree, RequirementKind, Status};
+
 use super::{
     answer::{Cited, Hours, Level, Named, Number, Resource},
     effort::Effort,
@@ -42,51 +44,6 @@ pub struct Gap {
     pub effort: Vec<Effort>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum RequirementKind {
-    Skill,
-    Experience,
-    Certification,
-    Education,
-}
-
-impl RequirementKind {
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Skill => "skill",
-            Self::Experience => "experience",
-            Self::Certification => "certification",
-            Self::Education => "education",
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Status {
-    Missing,
-    Partial,
-    Met,
-    NotApplicable,
-}
-
-impl Status {
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Missing => "missing",
-            Self::Partial => "partial",
-            Self::Met => "met",
-            Self::NotApplicable => "not-applicable",
-        }
-    }
-
-    /// Whether there is something left to do.
-    pub fn is_open(self) -> bool {
-        matches!(self, Self::Missing | Self::Partial)
-    }
-}
-
 /// What the person has.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
@@ -99,7 +56,7 @@ pub enum Have {
         certifications: Vec<HeldCertification>,
     },
     Education {
-        degree: &'static str,
+        degree: Degree,
         field: Option<SmolStr>,
     },
 }
@@ -127,7 +84,7 @@ pub enum Need {
         one_of: Vec<SmolStr>,
     },
     Education {
-        degree: &'static str,
+        degree: Degree,
         fields: Vec<SmolStr>,
     },
 }

@@ -3,13 +3,16 @@
 use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
 
-use crate::model::{Ladder, RoleIndex};
+use crate::{
+    model::{Ladder, RoleIndex},
+    vocabulary::Status,
+};
 
 use super::{
     answer::{Named, Person, Source},
     answer_builder::AnswerBuilder,
     assess::{assess, readiness, study},
-    gap::{Gap, Readiness, Status, Study},
+    gap::{Gap, Readiness, Study},
     person_state::PersonState,
 };
 

@@ -5,13 +5,16 @@ use std::cmp::Ordering;
 use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
 
-use crate::model::{Ladder, Requirement, RoleIndex};
+use crate::{
+    model::{Ladder, Requirement, RoleIndex},
+    vocabulary::Status,
+};
 
 use super::{
     answer::{Named, Number, Person, Source},
     answer_builder::AnswerBuilder,
     assess::{assess, readiness, study},
-    gap::{Gap, Readiness, Status, Study},
+    gap::{Gap, Readiness, Study},
     gaps::person,
     next::years_missing,
     person_state::PersonState,

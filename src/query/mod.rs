@@ -38,14 +38,10 @@ pub use answer::{
 };
 pub use certification::{CertificationAnswer, CertificationAsker, certification};
 pub use compare::{
-    CompareAnswer, ComparedRole, Comparison, Difference, Incomparable, MoveBetween, PayComparison,
-    Side, compare,
+    CompareAnswer, ComparedRole, Comparison, MoveBetween, PayComparison, Side, compare,
 };
 pub use effort::Effort;
-pub use gap::{
-    CertificationOption, Gap, Have, HeldCertification, Need, Readiness, RequirementKind, Status,
-    Study,
-};
+pub use gap::{CertificationOption, Gap, Have, HeldCertification, Need, Readiness, Study};
 pub use gaps::{GapsAnswer, gaps};
 pub use like::{LikeAnswer, LikeRole, SharedSkill, SkillClimb, like};
 pub use matches::{MatchAnswer, MatchedRole, matches};
@@ -55,8 +51,7 @@ pub use overlap::Overlap;
 pub use overview::{Around, Focus, OverviewAnswer, overview};
 pub use path::{PathAnswer, path};
 pub use pay::{
-    Compared, NotCompared, PayAnswer, PayEntry, PayFilter, PayMove, PayRung, PayWay, RangePosition,
-    Reason, Salary, pay,
+    Compared, NotCompared, PayAnswer, PayEntry, PayFilter, PayMove, PayRung, PayWay, Salary, pay,
 };
 pub use person_state::PersonState;
 pub use plan::{PlanAnswer, PlanItem, Task, plan};
@@ -64,6 +59,6 @@ pub use profile_example::{ProfileExample, profile_example};
 pub use report::{ReportAnswer, report};
 pub use role::{RoleAnswer, role};
 pub use role_filter::{RoleFilter, Scope};
-pub use route::{Criterion, RankReason, Route, RouteBound, RouteEarnings, RouteMove, Time};
+pub use route::{RankReason, Route, RouteBound, RouteEarnings, RouteMove, Time};
 pub use route_request::{HORIZON, MOST_VIA, RouteRequest};
 pub use skill::{Asker, SkillAnswer, skill};

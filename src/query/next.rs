@@ -3,13 +3,16 @@
 use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
 
-use crate::model::{self, Ladder, RoleIndex};
+use crate::{
+    model::{self, Ladder, RoleIndex},
+    vocabulary::{MoveKind, Status},
+};
 
 use super::{
     answer::{Named, Number, PayChange, Person, Source, Span},
     answer_builder::AnswerBuilder,
     assess::{assess, readiness, study},
-    gap::{Gap, Need, Readiness, Status, Study},
+    gap::{Gap, Need, Readiness, Study},
     gaps::person,
     pay::{PayFilter, change},
     person_state::PersonState,
@@ -36,7 +39,7 @@ pub struct NextRole {
     pub role: SmolStr,
     pub title: SmolStr,
     /// `null` where no move leads there.
-    pub kind: Option<&'static str>,
+    pub kind: Option<MoveKind>,
     /// `null` without a person.
     pub readiness: Option<Readiness>,
     /// What is missing, that first which would move the readiness most.
@@ -109,7 +112,7 @@ fn ways_in(builder: &mut AnswerBuilder, state: &PersonState) -> (Vec<NextRole>, 
     let steps = entries
         .into_iter()
         .map(|role| NextRole {
-            kind: Some(model::MoveKind::Entry.name()),
+            kind: Some(MoveKind::Entry),
             ..step_to(builder, state, role, None)
         })
         .collect();
@@ -151,7 +154,7 @@ fn step_to(
     NextRole {
         role: id,
         title,
-        kind: step.map(|step| step.kind.name()),
+        kind: step.map(|step| step.kind),
         readiness,
         study: study(&gaps, state.hours_per_week),
         gaps,

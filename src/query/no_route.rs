@@ -5,13 +5,16 @@ use std::cmp::{Ordering, Reverse};
 use serde::Serialize;
 use smol_str::{SmolStr, format_smolstr};
 
-use crate::model::{Ladder, MoveKind, Role, RoleIndex};
+use crate::{
+    model::{Ladder, Role, RoleIndex},
+    vocabulary::{Criterion, Limit, MoveKind, NoRouteReason, ViaReason},
+};
 
 use super::{
     answer::{Named, Number},
     answer_builder::AnswerBuilder,
     overlap::{count, levels, shared},
-    route::{self, Criterion, Problem, Route, RouteNode, years},
+    route::{self, Problem, Route, RouteNode, years},
     route_request::RouteRequest,
     solution::{Solution, search},
 };
@@ -23,10 +26,7 @@ const SIDES: usize = 300;
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct NoRoute {
-    /// `no-entry`: the ladder marks no role as a edge in; `no-way`: no chain of moves leads there;
-    /// `limits`: what was asked of the routes rules all of them out; `unpaid`: no route can be ranked
-    /// by pay; `unfinished`: the search ended before it found a route.
-    pub because: &'static str,
+    pub because: NoRouteReason,
     /// The roles that can be reached, in the ladder's order.
     pub reachable: Vec<Named>,
     /// Moves that the ladder does not have, each of which would open a route.
@@ -41,19 +41,18 @@ pub struct NoRoute {
 pub struct MissingMove {
     pub from: Named,
     pub to: Named,
-    pub kind: &'static str,
+    pub kind: MoveKind,
 }
 
 /// A limit without which there would be a route.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Lifted {
-    /// The option: `via`, `avoid`, `within` or `max-moves`; `all` where no single one is enough.
-    pub limit: &'static str,
+    /// The option; all of them where no single one is enough.
+    pub limit: Limit,
     /// What was given to it.
     pub value: SmolStr,
-    /// For a role to pass: `out-of-reach`, `dead-end`, or `no-room` where every edge through it would
-    /// pass a role twice or break another limit.
-    pub because: Option<&'static str>,
+    /// For a role to pass.
+    pub because: Option<ViaReason>,
     /// The roles of the route that there would be.
     pub roles: Vec<SmolStr>,
     pub years: Number,
@@ -72,28 +71,28 @@ pub(super) fn no_route(
         .roles()
         .filter(|role| found.reached[role.index()] && role.index() != found.start);
     let mut no_route = NoRoute {
-        because: "no-way",
+        because: NoRouteReason::NoWay,
         reachable: reachable.map(|role| builder.role_name(role)).collect(),
         missing_moves: Vec::new(),
         lifted: Vec::new(),
         unpaid: Vec::new(),
     };
     if !routes.is_empty() {
-        no_route.because = "unpaid";
+        no_route.because = NoRouteReason::Unpaid;
         no_route.unpaid = unpaid(builder, found, routes);
         return no_route;
     }
     if found.out(found.start).is_empty() && state.role.is_none() {
-        no_route.because = "no-entry";
+        no_route.because = NoRouteReason::NoEntry;
         return no_route;
     }
     if solution.result.open.is_some() {
-        no_route.because = "unfinished";
+        no_route.because = NoRouteReason::Unfinished;
         return no_route;
     }
     let open = Problem::new(ladder, state, solution.request.target, &[]);
     if open.is_open() {
-        no_route.because = "limits";
+        no_route.because = NoRouteReason::Limits;
         no_route.lifted = lifted(ladder, solution);
     } else {
         no_route.missing_moves = missing(builder, &open);
@@ -124,26 +123,26 @@ fn lifted(ladder: &Ladder, solution: &Solution) -> Vec<Lifted> {
     for (index, role) in request.via.iter().enumerate() {
         let node = role.index();
         let because = if found.start == found.target {
-            "no-room"
+            ViaReason::NoRoom
         } else if !found.reached[node] {
-            "out-of-reach"
+            ViaReason::OutOfReach
         } else if found.between[node] {
-            "no-room"
+            ViaReason::NoRoom
         } else {
-            "dead-end"
+            ViaReason::DeadEnd
         };
         let trial = RouteRequest {
             via: without(index, &request.via),
             ..request.clone()
         };
-        trials.push(("via", ladder[*role].id.clone(), Some(because), trial));
+        trials.push((Limit::Via, ladder[*role].id.clone(), Some(because), trial));
     }
     for (index, role) in request.avoid.iter().enumerate() {
         let trial = RouteRequest {
             avoid: without(index, &request.avoid),
             ..request.clone()
         };
-        trials.push(("avoid", ladder[*role].id.clone(), None, trial));
+        trials.push((Limit::Avoid, ladder[*role].id.clone(), None, trial));
     }
     if let Some(within) = request.within {
         let trial = RouteRequest {
@@ -151,23 +150,28 @@ fn lifted(ladder: &Ladder, solution: &Solution) -> Vec<Lifted> {
             by: Criterion::Time,
             ..request.clone()
         };
-        trials.push(("within", format_smolstr!("{}", Number(within)), None, trial));
+        trials.push((
+            Limit::Within,
+            format_smolstr!("{}", Number(within)),
+            None,
+            trial,
+        ));
     }
     if let Some(moves) = request.max_moves {
         let trial = RouteRequest {
             max_moves: None,
             ..request.clone()
         };
-        trials.push(("max-moves", format_smolstr!("{moves}"), None, trial));
+        trials.push((Limit::MaxMoves, format_smolstr!("{moves}"), None, trial));
     }
     let all = RouteRequest {
         by: Criterion::Time,
         ..RouteRequest::to(request.target)
     };
     let mut lifted = Vec::new();
-    trials.push(("all", SmolStr::default(), None, all));
+    trials.push((Limit::All, SmolStr::default(), None, all));
     for (limit, value, because, trial) in trials {
-        if limit == "all" && !lifted.is_empty() {
+        if limit == Limit::All && !lifted.is_empty() {
             break;
         }
         let trial = RouteRequest {
@@ -235,7 +239,7 @@ fn missing(builder: &AnswerBuilder, problem: &Problem) -> Vec<MissingMove> {
         .map(|(.., from, to)| MissingMove {
             from: builder.role_name(*from),
             to: builder.role_name(*to),
-            kind: kind(&ladder[*from], &ladder[*to]).name(),
+            kind: kind(&ladder[*from], &ladder[*to]),
         })
         .collect()
 }

@@ -3,7 +3,10 @@
 use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
 
-use crate::model::{Ladder, RoleIndex};
+use crate::{
+    model::{Ladder, RoleIndex},
+    vocabulary::Criterion,
+};
 
 use super::{
     answer::{Named, Number, Person, Source},
@@ -11,7 +14,7 @@ use super::{
     gaps::person,
     no_route::{NoRoute, no_route},
     person_state::PersonState,
-    route::{Criterion, Route, RouteBound, bound, rank},
+    route::{Route, RouteBound, bound, rank},
     route_request::RouteRequest,
     solution::Solution,
 };
@@ -26,8 +29,8 @@ pub struct PathAnswer {
     pub role: Named,
     /// The tracks of the ladder.
     pub tracks: Vec<Named>,
-    /// What the routes are ranked by: `time`, `pay`, `effort` or `share`; `null` for a front.
-    pub by: Option<&'static str>,
+    /// What the routes are ranked by; `null` for a front.
+    pub by: Option<Criterion>,
     /// Whether these are the routes that no other beats on time, pay and effort together.
     pub pareto: bool,
     /// The roles that each route passes.
@@ -86,7 +89,7 @@ pub(super) fn write(builder: &mut AnswerBuilder, solution: &Solution) -> PathAns
         person: person(builder, state),
         role: builder.role_name(request.target),
         tracks: builder.track_names(),
-        by: by.map(Criterion::name),
+        by,
         pareto: request.pareto,
         via: ids(&request.via),
         avoid: ids(&request.avoid),

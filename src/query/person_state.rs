@@ -4,9 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use smol_str::{SmolStr, format_smolstr};
 
-use crate::model::{
-    Assumption, CertificationIndex, Date, Day, Degree, EarnedDegree, Exemption, Experience, Item,
-    Ladder, Level, Profile, RoleIndex, Salary, SkillClaim, SkillIndex, months_between,
+use crate::{
+    model::{
+        Assumption, CertificationIndex, Date, Day, EarnedDegree, Exemption, Experience, Item,
+        Ladder, Level, Profile, RoleIndex, Salary, SkillClaim, SkillIndex, months_between,
+    },
+    vocabulary::Degree,
 };
 
 use super::answer::Number;

@@ -6,8 +6,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr, format_smolstr};
 
-use crate::model::{
-    CertificationIndex, Day, Item, Ladder, Level as Rank, RoleIndex, SkillIndex, day_after,
+use crate::{
+    model::{
+        CertificationIndex, Day, Item, Ladder, Level as Rank, RoleIndex, SkillIndex, day_after,
+    },
+    vocabulary::{Criterion, Degree, MoveKind, RequirementKind, TaskKind, TimeUse, Unstated},
 };
 
 use super::{
@@ -15,7 +18,7 @@ use super::{
         Fee, Hours, Level, Named, Number, Person, PlacedRole, Prerequisite, Resource, Source,
     },
     answer_builder::AnswerBuilder,
-    gap::{Gap, Need, RequirementKind},
+    gap::{Gap, Need},
     gaps::person,
     no_route::NoRoute,
     path::{self, PathAnswer},
@@ -34,7 +37,7 @@ pub struct PlanAnswer {
     pub person: Option<Person>,
     /// The role that is to be reached.
     pub role: Named,
-    pub by: &'static str,
+    pub by: Criterion,
     /// Which of the routes it follows, the best being 1.
     pub route: usize,
     /// How many routes were found up to that one.
@@ -66,15 +69,32 @@ pub struct PlanItem {
     pub not_before: bool,
     /// The role for which it is done.
     pub role: SmolStr,
+    pub kind: TaskKind,
     #[serde(flatten)]
     pub task: Task,
     #[serde(skip)]
     pub days: (Day, Day),
 }
 
+impl PlanItem {
+    /// An item from one day to another, of a duration that is known or not.
+    fn new(id: SmolStr, (start, end): (Day, Day), known: bool, role: SmolStr, task: Task) -> Self {
+        Self {
+            id,
+            start: start.to_smolstr(),
+            end: known.then(|| end.to_smolstr()),
+            not_before: false,
+            role,
+            kind: task.kind(),
+            task,
+            days: (start, end),
+        }
+    }
+}
+
 /// What there is to do or to know.
 #[derive(Debug, PartialEq, Serialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
+#[serde(untagged)]
 pub enum Task {
     /// A level of a skill to learn.
     Study {
@@ -98,7 +118,7 @@ pub enum Task {
     },
     /// A degree to have by the day.
     Education {
-        degree: &'static str,
+        degree: Degree,
         fields: Vec<SmolStr>,
     },
     /// A certification ends.
@@ -113,15 +133,27 @@ pub enum Task {
     /// From this day on the role can be had.
     Eligible {
         title: SmolStr,
-        move_kind: &'static str,
-        /// What takes longest until then: `serving`, `experience` or `study`.
-        bound_by: Option<&'static str>,
-        /// What takes time that nobody states.
-        unstated: Vec<&'static str>,
+        move_kind: MoveKind,
+        /// What takes longest until then.
+        bound_by: Option<TimeUse>,
+        /// What has an unknown duration.
+        unstated: Vec<Unstated>,
         /// The day when all takes as long as it may.
         latest: SmolStr,
         gate: Option<SmolStr>,
     },
+}
+
+impl Task {
+    fn kind(&self) -> TaskKind {
+        match self {
+            Self::Study { .. } => TaskKind::Study,
+            Self::Certification { .. } => TaskKind::Certification,
+            Self::Education { .. } => TaskKind::Education,
+            Self::Expiry { .. } => TaskKind::Expiry,
+            Self::Eligible { .. } => TaskKind::Eligible,
+        }
+    }
 }
 
 /// Plans the way to a role along the last of the routes that are asked for, from the day of the
@@ -166,7 +198,7 @@ pub(super) fn write(
         start: state.as_of.to_smolstr(),
         person: person(builder, state),
         role: path.role.clone(),
-        by: solution.request.by.name(),
+        by: solution.request.by,
         route: number,
         routes: before.len(),
         years: route.map(|route| route.years),
@@ -201,33 +233,22 @@ fn schedule(
             let known = study_step.hours.is_some();
             let skill = builder.ladder[study_step.skill].id.clone();
             let have = held.insert(study_step.skill, study_step.level);
+            let role = &route_move.role;
+            let id = format_smolstr!("study:{skill}:{}:{role}", study_step.level.rank());
+            let task = study(builder, &study_step, have, &held);
             items.push(PlanItem {
-                id: format_smolstr!(
-                    "study:{skill}:{}:{}",
-                    study_step.level.rank(),
-                    route_move.role
-                ),
-                start: from.to_smolstr(),
-                end: known.then(|| until.to_smolstr()),
                 not_before: open,
-                role: route_move.role.clone(),
-                task: study(builder, &study_step, have, &held),
-                days: (from, until),
+                ..PlanItem::new(id, (from, until), known, role.clone(), task)
             });
             open |= !known;
         }
         let at = |id: SmolStr, task: Task| PlanItem {
-            id,
-            start: end.to_smolstr(),
-            end: Some(end.to_smolstr()),
             not_before: late || route_move.years.at_least,
-            role: route_move.role.clone(),
-            task,
-            days: (end, end),
+            ..PlanItem::new(id, (end, end), true, route_move.role.clone(), task)
         };
         for gap in &route_move.gaps {
             if let Need::Education { degree, fields } = &gap.need {
-                let fields = fields.clone();
+                let (degree, fields) = (*degree, fields.clone());
                 let id = format_smolstr!("education:{}", route_move.role);
                 items.push(at(id, Task::Education { degree, fields }));
             }
@@ -254,7 +275,7 @@ fn schedule(
     }
 }
 
-/// The study_steps, each skill after those that it needs; else those first of which the hours are known,
+/// The study steps, each skill after those that it needs; else those first of which the hours are known,
 /// so that their days are, in the ladder's order.
 fn in_order(ladder: &Ladder, study_steps: &[StudyStep]) -> Vec<StudyStep> {
     let mut of_skill: HashMap<SkillIndex, Vec<StudyStep>> = HashMap::new();
@@ -419,24 +440,20 @@ fn expiries(
             .map(|route_move| route_move.role.clone())
             .collect();
         let retired = entry.retired.filter(|_| entry.is_retired(day));
+        let id = format_smolstr!("expiry:{}:{day}", entry.id);
+        let role = needed_for.first().cloned().unwrap_or_default();
+        let replaced_by = entry.replaced_by.iter().filter(|_| retired.is_some());
+        let task = Task::Expiry {
+            certification: builder.certification_name(certification),
+            needed_for,
+            replaced_by: replaced_by
+                .map(|successor| builder.certification_name(*successor))
+                .collect(),
+            retired: retired.map(|date| date.to_smolstr()),
+        };
         items.push(PlanItem {
-            id: format_smolstr!("expiry:{}:{day}", entry.id),
-            start: day.to_smolstr(),
-            end: Some(day.to_smolstr()),
             not_before,
-            role: needed_for.first().cloned().unwrap_or_default(),
-            task: Task::Expiry {
-                certification: builder.certification_name(certification),
-                needed_for,
-                replaced_by: entry
-                    .replaced_by
-                    .iter()
-                    .filter(|_| retired.is_some())
-                    .map(|successor| builder.certification_name(*successor))
-                    .collect(),
-                retired: retired.map(|date| date.to_smolstr()),
-            },
-            days: (day, day),
+            ..PlanItem::new(id, (day, day), true, role, task)
         });
     }
 }

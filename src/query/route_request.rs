@@ -1,8 +1,8 @@
 //! What is asked of a route.
 
-use crate::model::RoleIndex;
+use crate::{model::RoleIndex, vocabulary::Criterion};
 
-use super::{pay::PayFilter, route::Criterion};
+use super::pay::PayFilter;
 
 /// How far a route may go on, and what counts.
 #[derive(Debug, Clone)]

@@ -2,7 +2,10 @@
 
 use smol_str::SmolStr;
 
-use crate::model::{Basis, Ladder, PayTerms};
+use crate::{
+    model::{Ladder, PayTerms},
+    vocabulary::Basis,
+};
 
 use super::{
     answer_builder::AnswerBuilder,

@@ -6,8 +6,9 @@ use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Rende
 use anstyle::{AnsiColor, Style};
 use textwrap::WordSplitter;
 
-use crate::diagnostic::{
-    Finding, Findings, InvalidFile, Label, Location, Selection, Severity, UsageError,
+use crate::{
+    diagnostic::{Finding, Findings, InvalidFile, Label, Location, Selection, UsageError},
+    vocabulary::Severity,
 };
 
 use super::{Medium, clean::clean};

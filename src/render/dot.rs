@@ -2,7 +2,10 @@
 
 use std::fmt::Write as _;
 
-use crate::view::{Diagram, DiagramEdge, DiagramNode, Mark};
+use crate::{
+    view::{Diagram, DiagramEdge, DiagramNode, Mark},
+    vocabulary::MoveKind,
+};
 
 use super::clean::clean;
 
@@ -73,22 +76,18 @@ fn attributes(node: &DiagramNode) -> String {
 /// A move; its kind shows in its line, in its colour and in its words.
 fn edge_line(edge: &DiagramEdge) -> String {
     let (line, color) = match edge.kind {
-        "promotion" => ("solid", "#1f2937"),
-        "lateral" => ("dashed", "#2563eb"),
-        "track-switch" => ("dashed", "#7c3aed"),
-        "entry" => ("bold", "#0f766e"),
-        _ => ("dotted", "#b45309"),
-    };
-    let label = match edge.label.as_str() {
-        "" => edge.kind.to_owned(),
-        label => format!("{}, {label}", edge.kind),
+        MoveKind::Promotion => ("solid", "#1f2937"),
+        MoveKind::Lateral => ("dashed", "#2563eb"),
+        MoveKind::TrackSwitch => ("dashed", "#7c3aed"),
+        MoveKind::Entry => ("bold", "#0f766e"),
+        MoveKind::StepBack => ("dotted", "#b45309"),
     };
     let width = if edge.is_way { ", penwidth=3" } else { "" };
     format!(
         "n{} -> n{} [label={}, style={line}, color=\"{color}\"{width}];",
         edge.from,
         edge.to,
-        quoted(&label)
+        quoted(&edge.text())
     )
 }
 

@@ -2,7 +2,10 @@
 
 use std::fmt::Write as _;
 
-use crate::view::{Diagram, DiagramEdge, Mark};
+use crate::{
+    view::{Diagram, DiagramEdge, Mark},
+    vocabulary::MoveKind,
+};
 
 use super::clean::clean;
 
@@ -66,15 +69,16 @@ pub fn render(diagram: &Diagram) -> String {
 /// A move; its kind shows in its line and in its words.
 fn edge_line(edge: &DiagramEdge) -> String {
     let line = match edge.kind {
-        "promotion" | "entry" => "-->",
-        "step-back" => "--o",
-        _ => "-.->",
+        MoveKind::Promotion | MoveKind::Entry => "-->",
+        MoveKind::StepBack => "--o",
+        MoveKind::Lateral | MoveKind::TrackSwitch => "-.->",
     };
-    let label = match edge.label.as_str() {
-        "" => edge.kind.to_owned(),
-        label => format!("{}, {label}", edge.kind),
-    };
-    format!("n{} {line}|\"{}\"| n{}", edge.from, escape(&label), edge.to)
+    format!(
+        "n{} {line}|\"{}\"| n{}",
+        edge.from,
+        escape(&edge.text()),
+        edge.to
+    )
 }
 
 /// Text of which nothing is markup: all that is neither a letter nor a digit, nor harmless, as the

@@ -4,7 +4,10 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use crate::diagnostic::{Code, Finding, Findings, Label, Location, Severity};
+use crate::{
+    diagnostic::{Code, Finding, Findings, Label, Location},
+    vocabulary::Severity,
+};
 
 use super::json;
 

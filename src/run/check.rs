@@ -13,13 +13,14 @@ use crate::{
     check,
     cli::{self, Options},
     diagnostic::{
-        Catalogue, Code, File, Findings, Selection, Severity, UnreadFile, UsageError, did_you_mean,
+        Catalogue, Code, File, Findings, Selection, UnreadFile, UsageError, did_you_mean,
     },
     embedded,
     load::{self, DocumentKind},
     model::{Day, Ladder},
     render::{self, Format},
     text::Text,
+    vocabulary::Severity,
 };
 
 use super::{ANSWERED, FAILED, NO, answer, files, output, read, terminal};

@@ -25,7 +25,7 @@ use crate::{
     cli::{self, Cli, Command, Options},
     diagnostic::{InvalidFile, UsageError},
     load,
-    model::{Basis, Date, Day},
+    model::{Date, Day},
     query::{self, PayFilter},
     render::{self, Format},
     view::View,
@@ -205,10 +205,7 @@ fn day(text: &str, origin: &str) -> Result<Day, UsageError> {
 
 fn filter(options: &Options) -> PayFilter {
     PayFilter {
-        basis: options.basis.map(|basis| match basis {
-            cli::Basis::Base => Basis::Base,
-            cli::Basis::Total => Basis::Total,
-        }),
+        basis: options.basis,
         region: options.region.as_ref().map(SmolStr::from),
     }
 }

@@ -7,8 +7,9 @@ use crate::{
     cli::{self, Options},
     diagnostic::UsageError,
     model::{Date, Day, Ladder, RoleIndex},
-    query::{self, Criterion, HORIZON, MOST_VIA, NoRoute, PayFilter, RouteRequest},
+    query::{self, HORIZON, MOST_VIA, NoRoute, PayFilter, RouteRequest},
     render::{self, Format},
+    vocabulary::NoRouteReason,
 };
 
 use super::{
@@ -109,7 +110,7 @@ pub fn plan(plan: &cli::PlanArgs, filter: &PayFilter, as_of: Day, options: &Opti
 
 /// Fails if the search ended at its limit without a route: there may be one.
 fn ensure_finished(no_route: Option<&NoRoute>) -> Result<()> {
-    if no_route.is_none_or(|no_route| no_route.because != "unfinished") {
+    if no_route.is_none_or(|no_route| no_route.because != NoRouteReason::Unfinished) {
         return Ok(());
     }
     Err(
@@ -182,12 +183,7 @@ fn request(
         return Err(UsageError::new(what).into());
     }
     Ok(RouteRequest {
-        by: match asked.by {
-            cli::Criterion::Time => Criterion::Time,
-            cli::Criterion::Pay => Criterion::Pay,
-            cli::Criterion::Effort => Criterion::Effort,
-            cli::Criterion::Share => Criterion::Share,
-        },
+        by: asked.by,
         via,
         avoid,
         within: asked.within,

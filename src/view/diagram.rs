@@ -1,5 +1,7 @@
 //! An answer as a picture: boxes and edges between them.
 
+use crate::vocabulary::MoveKind;
+
 use smol_str::SmolStr;
 
 #[derive(Debug, Default, PartialEq)]
@@ -40,15 +42,25 @@ pub enum Mark {
 }
 
 /// An edge, which stands for a move; both ends are positions among the boxes.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct DiagramEdge {
     pub from: usize,
     pub to: usize,
-    pub kind: &'static str,
+    pub kind: MoveKind,
     /// What is known of the move: time to serve, share, gate.
     pub label: String,
     /// Whether it belongs to the way that the answer is about.
     pub is_way: bool,
     /// Whether it leads out of where the person is.
     pub is_step: bool,
+}
+
+impl DiagramEdge {
+    /// The move in words: its kind, and what else is known of it.
+    pub fn text(&self) -> String {
+        match self.label.as_str() {
+            "" => self.kind.to_string(),
+            label => format!("{}, {label}", self.kind),
+        }
+    }
 }

@@ -2,9 +2,11 @@
 
 use smol_str::SmolStr;
 
-use crate::query::{
-    Gap, Group, Have, HeldCertification, Hours, Level, Named, Need, Number, Pay, PayEntry,
-    RequirementKind, Span, Status,
+use crate::{
+    query::{
+        Gap, Group, Have, HeldCertification, Hours, Level, Named, Need, Number, Pay, PayEntry, Span,
+    },
+    vocabulary::{Basis, Degree, RequirementKind, Status},
 };
 
 use super::sheet::{StyledText, TextStyle};
@@ -65,11 +67,14 @@ pub fn list(words: &[impl AsRef<str>]) -> String {
     match words {
         [] => String::new(),
         [only] => only.as_ref().to_owned(),
-        [first @ .., last] => {
-            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
-            format!("{} and {}", first.join(", "), last.as_ref())
-        }
+        [first @ .., last] => format!("{} and {}", joined(first, ", "), last.as_ref()),
     }
+}
+
+/// Words in a row, with a separator between them.
+pub fn joined(words: &[impl AsRef<str>], separator: &str) -> String {
+    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+    words.join(separator)
 }
 
 /// The midpoint of a pay entry, or what is known of it.
@@ -99,8 +104,8 @@ pub fn ends(pay: &Pay) -> String {
 }
 
 /// `USD US base`: figures are comparable where this is the same.
-pub fn terms(currency: &str, region: Option<&str>, basis: &str) -> String {
-    let words = [Some(currency), region, Some(basis)];
+pub fn terms(currency: &str, region: Option<&str>, basis: Basis) -> String {
+    let words = [Some(currency), region, Some(basis.name())];
     let known: Vec<&str> = words.into_iter().flatten().collect();
     known.join(" ")
 }
@@ -220,9 +225,9 @@ pub fn group(group: &Group) -> String {
     }
 }
 
-pub fn education(degree: &str, fields: &[SmolStr]) -> String {
+pub fn education(degree: Degree, fields: &[SmolStr]) -> String {
     if fields.is_empty() {
-        degree.to_owned()
+        degree.to_string()
     } else {
         format!("{degree} in {}", fields.join(", "))
     }
@@ -232,7 +237,7 @@ pub fn need(need: &Need) -> String {
     match need {
         Need::Skill(needed) => level(needed),
         Need::Experience { years: needed } => years(*needed),
-        Need::Education { degree, fields } => education(degree, fields),
+        Need::Education { degree, fields } => education(*degree, fields),
         Need::Certification { one_of } => match one_of.as_slice() {
             [only] => only.to_string(),
             several => format!("1 of {}", several.len()),
@@ -252,7 +257,7 @@ pub fn had(kind: RequirementKind, have: Option<&Have>, expired: Option<&str>) ->
         (Some(Have::Experience { years: has }), _) => years(*has),
         (Some(Have::Education { degree, field }), _) => match field {
             Some(field) => format!("{degree} in {field}"),
-            None => (*degree).to_owned(),
+            None => degree.to_string(),
         },
         (Some(Have::Certification { certifications }), _) => {
             let held: Vec<String> = certifications.iter().map(holding).collect();

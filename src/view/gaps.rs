@@ -1,8 +1,10 @@
 //! What lies between a person and a role.
 
-use crate::query::{
-    CertificationOption, Gap, GapsAnswer, Have, Named, Need, Person, Readiness, RequirementKind,
-    Resource, Study,
+use crate::{
+    query::{
+        CertificationOption, Gap, GapsAnswer, Have, Named, Need, Person, Readiness, Resource, Study,
+    },
+    vocabulary::RequirementKind,
 };
 
 use super::{

@@ -103,7 +103,7 @@ fn steps(heading: &str, steps: &[NextRole], sources: &mut Sources) -> Section {
             } else {
                 StyledText::from(&step.title)
             },
-            StyledText::from(step.kind.unwrap_or_default()),
+            step.kind.map(StyledText::from).unwrap_or_default(),
             met,
             ready,
             step.readiness.map_or_else(StyledText::default, |_| {

@@ -2,7 +2,10 @@
 
 use smol_str::SmolStr;
 
-use crate::query::{Lifted, Named, NoRoute};
+use crate::{
+    query::{Lifted, Named, NoRoute},
+    vocabulary::{Limit, NoRouteReason, ViaReason},
+};
 
 use super::{
     display,
@@ -15,16 +18,18 @@ const SHOWN: usize = 12;
 /// The sentence that says why.
 pub(super) fn because(no_route: &NoRoute) -> StyledText {
     let text = match no_route.because {
-        "no-entry" => {
+        NoRouteReason::NoEntry => {
             "The ladder marks no role as a way in: name the role to begin with by `--from ROLE`."
         }
-        "unfinished" => "The search ended before it found a route: the ladder is too large for it.",
-        "limits" => "There are routes, but none within what was asked of them.",
-        "unpaid" => {
+        NoRouteReason::Unfinished => {
+            "The search ended before it found a route: the ladder is too large for it."
+        }
+        NoRouteReason::Limits => "There are routes, but none within what was asked of them.",
+        NoRouteReason::Unpaid => {
             "No route can be ranked by pay: each passes a role whose pay is not known on these terms."
         }
-        _ if no_route.reachable.is_empty() => "No move leads on from there.",
-        _ => "No chain of moves leads there.",
+        NoRouteReason::NoWay if no_route.reachable.is_empty() => "No move leads on from there.",
+        NoRouteReason::NoWay => "No chain of moves leads there.",
     };
     StyledText::from(text)
 }
@@ -37,7 +42,7 @@ pub(super) fn sections(no_route: &NoRoute) -> Vec<Section> {
             Body::Items(roles(&no_route.unpaid)),
         ),
     ];
-    if no_route.because == "unpaid" {
+    if no_route.because == NoRouteReason::Unpaid {
         let others = "Rank by what is known: ";
         sections.push(Section::new(
             "Other criteria",
@@ -54,7 +59,7 @@ pub(super) fn sections(no_route: &NoRoute) -> Vec<Section> {
                     .and(TextStyle::Name, "--region"),
             ]),
         ));
-    } else if no_route.because == "no-way" {
+    } else if no_route.because == NoRouteReason::NoWay {
         sections.push(Section::new(
             "What can be reached",
             Body::Items(roles(&no_route.reachable)),
@@ -87,11 +92,11 @@ fn openings(no_route: &NoRoute) -> Vec<StyledText> {
 }
 
 fn lifted(lifted: &Lifted) -> StyledText {
-    let why = match (lifted.limit, lifted.because) {
-        ("via", Some("out-of-reach")) => " (no chain of moves leads to it)",
-        ("via", Some("dead-end")) => " (no chain of moves leads on from it)",
-        ("via", _) => " (no way through it fits the rest)",
-        _ => "",
+    let why = match lifted.because {
+        Some(ViaReason::OutOfReach) => " (no chain of moves leads to it)",
+        Some(ViaReason::DeadEnd) => " (no chain of moves leads on from it)",
+        Some(ViaReason::NoRoom) => " (no way through it fits the rest)",
+        None => "",
     };
     if lifted.moves == 0 {
         let here = "the person is there already, so no way passes it";
@@ -105,7 +110,7 @@ fn lifted(lifted: &Lifted) -> StyledText {
     let route: Vec<&str> = lifted.roles.iter().map(SmolStr::as_str).collect();
     let moves = if lifted.moves == 1 { "move" } else { "moves" };
     let without = match lifted.limit {
-        "all" => StyledText::from("without all of the limits, as no single one is enough"),
+        Limit::All => StyledText::from("without all of the limits, as no single one is enough"),
         limit => {
             let limit = format!("--{limit} {}", lifted.value);
             StyledText::from("without ").and(TextStyle::Name, limit)

@@ -10,11 +10,12 @@ use std::{
 
 use ladder::{
     check,
-    diagnostic::{File, Findings, Selection, Severity},
+    diagnostic::{File, Findings, Selection},
     embedded, load,
     model::Day,
     render::{self, Medium},
     text::{Text, is_hidden},
+    vocabulary::Severity,
 };
 use proptest::prelude::*;
 

@@ -4,17 +4,21 @@ use std::{
 };
 
 /// Each layer, and the layers that it may use.
-const LAYERS: [(&str, &[&str]); 12] = [
-    ("model", &[]),
+const LAYERS: [(&str, &[&str]); 13] = [
+    ("vocabulary", &[]),
+    ("model", &["vocabulary"]),
     ("text", &[]),
-    ("diagnostic", &["text"]),
-    ("load", &["diagnostic", "text"]),
-    ("check", &["diagnostic", "load", "model", "text"]),
+    ("diagnostic", &["text", "vocabulary"]),
+    ("load", &["diagnostic", "text", "vocabulary"]),
+    (
+        "check",
+        &["diagnostic", "load", "model", "text", "vocabulary"],
+    ),
     ("embedded", &["check", "load", "model", "text"]),
-    ("query", &["model"]),
-    ("view", &["diagnostic", "query"]),
-    ("render", &["diagnostic", "text", "view"]),
-    ("cli", &["render"]),
+    ("query", &["model", "vocabulary"]),
+    ("view", &["diagnostic", "query", "vocabulary"]),
+    ("render", &["diagnostic", "text", "view", "vocabulary"]),
+    ("cli", &["render", "vocabulary"]),
     (
         "run",
         &[
@@ -28,6 +32,7 @@ const LAYERS: [(&str, &[&str]); 12] = [
             "render",
             "text",
             "view",
+            "vocabulary",
         ],
     ),
     ("main", &["cli", "run"]),

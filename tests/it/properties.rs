@@ -6,11 +6,9 @@ use std::{
 use ladder::{
     check, load,
     model::{Assumption, Day, Item, Ladder},
-    query::{
-        self, ComparedRole, Difference, LikeRole, MatchedRole, PayFilter, PersonState,
-        RequirementKind, RoleFilter,
-    },
+    query::{self, ComparedRole, LikeRole, MatchedRole, PayFilter, PersonState, RoleFilter},
     text::Text,
+    vocabulary::{Difference, RequirementKind},
 };
 use proptest::prelude::*;
 

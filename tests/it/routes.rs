@@ -5,9 +5,10 @@ use std::{collections::BTreeSet, fmt::Write};
 
 use ladder::{
     check, load,
-    model::{Basis, Day, Ladder, PayTerms, RoleIndex, Salary},
-    query::{self, Criterion, Focus, PayFilter, PersonState, Route, RouteRequest, Task},
+    model::{Day, Ladder, PayTerms, RoleIndex, Salary},
+    query::{self, Focus, PayFilter, PersonState, Route, RouteRequest, Task},
     text::Text,
+    vocabulary::{Basis, Criterion, NoRouteReason},
 };
 use proptest::prelude::*;
 
@@ -550,7 +551,7 @@ proptest! {
                     // Nothing unknown is ranked as if it were nothing.
                     prop_assert!(answer.routes.is_empty());
                     let because = answer.no_route.map(|no_route| no_route.because);
-                    prop_assert_eq!(because, Some("unpaid"));
+                    prop_assert_eq!(because, Some(NoRouteReason::Unpaid));
                     continue;
                 }
                 let found: Vec<Vec<String>> = answer.routes.iter().map(ids).collect();

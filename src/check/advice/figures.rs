@@ -4,10 +4,9 @@ use std::collections::HashMap;
 
 use crate::{
     diagnostic::{Code, Diagnostics},
-    model::{
-        Date, Day, Figure, Ladder, MoveKind, Pay, PayTerms, RoleIndex, SourceIndex, years_after,
-    },
+    model::{Date, Day, Figure, Ladder, Pay, PayTerms, RoleIndex, SourceIndex, years_after},
     text::{Place, PointerRef},
+    vocabulary::MoveKind,
 };
 
 /// Warns of promotions with lower pay according to the same source on the same terms.

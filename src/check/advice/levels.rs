@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::{
     diagnostic::{Code, Diagnostics},
     load::{LadderDocument, NeedEntry},
-    model::{Ladder, Level, MoveKind, RoleIndex, SkillIndex},
+    model::{Ladder, Level, RoleIndex, SkillIndex},
     text::{Place, PointerRef},
+    vocabulary::MoveKind,
 };
 
 /// Warns of prerequisites that no role asks for.

@@ -4,8 +4,9 @@ use std::collections::{HashMap, VecDeque};
 
 use crate::{
     diagnostic::{Code, Diagnostics},
-    model::{Ladder, MoveKind, RoleIndex, TrackIndex},
+    model::{Ladder, RoleIndex, TrackIndex},
     text::PointerRef,
+    vocabulary::MoveKind,
 };
 
 /// Warns of roles that cannot be reached from an entry role: one that is marked `entry: true`, or has

@@ -3,8 +3,8 @@
 mod pay;
 mod requirements;
 
-pub use pay::{Incomparable, PayComparison};
-pub use requirements::{Comparison, Difference, Side};
+pub use pay::PayComparison;
+pub use requirements::{Comparison, Side};
 
 use std::collections::BTreeSet;
 

@@ -12,12 +12,13 @@ use crate::{
         answer_builder::AnswerBuilder,
         pay::{PayFilter, change_between},
     },
+    vocabulary::{Basis, Incomparable},
 };
 
 /// What two roles pay on the same basis, in the same currency and region.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct PayComparison {
-    pub basis: &'static str,
+    pub basis: Basis,
     pub currency: SmolStr,
     pub region: Option<SmolStr>,
     pub left: Vec<Pay>,
@@ -26,20 +27,6 @@ pub struct PayComparison {
     pub change: Option<PayChange>,
     /// Why there is no difference.
     pub reason: Option<Incomparable>,
-}
-
-/// Why no two figures of pay may be compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Incomparable {
-    LeftOnly,
-    RightOnly,
-    /// An end of a range is known, but no middle.
-    NoMidpoint,
-    /// What there is is dated later than the day of the answer.
-    DatedLater,
-    /// All entries that could be compared describe one and the same wider group.
-    SameGroup,
 }
 
 /// What both roles pay, the terms in the order of the file.
@@ -71,7 +58,7 @@ pub(super) fn compare(
         let change = change_between(builder, &counting[0], &counting[1]);
         let all = counting[0].len() == before.len() && counting[1].len() == after.len();
         compared.push(PayComparison {
-            basis: terms.basis.name(),
+            basis: terms.basis,
             currency: terms.currency.clone(),
             region: terms.region.clone(),
             reason: change.is_none().then(|| incomparable(&before, &after, all)),

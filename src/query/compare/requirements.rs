@@ -11,9 +11,10 @@ use crate::{
         answer::Cited,
         answer_builder::AnswerBuilder,
         assess::assess,
-        gap::{Gap, Have, Need, RequirementKind, Status},
+        gap::{Gap, Have, Need},
         person_state::{PersonState, is_field},
     },
+    vocabulary::{Difference, RequirementKind, Status},
 };
 
 /// One thing that at least one of two roles asks for.
@@ -45,32 +46,6 @@ pub struct Side {
     pub expired: Option<SmolStr>,
     /// Why it does not apply.
     pub reason: Option<SmolStr>,
-}
-
-/// Which of two roles asks for more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Difference {
-    LeftOnly,
-    LeftMore,
-    RightOnly,
-    RightMore,
-    /// Each asks for something that the other does not.
-    Different,
-    Same,
-}
-
-impl Difference {
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::LeftOnly => "left-only",
-            Self::LeftMore => "left-more",
-            Self::RightOnly => "right-only",
-            Self::RightMore => "right-more",
-            Self::Different => "different",
-            Self::Same => "same",
-        }
-    }
 }
 
 /// What a requirement is about; the order is the ladder's.

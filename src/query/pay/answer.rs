@@ -13,6 +13,7 @@ use crate::{
         route_request::RouteRequest,
         solution::Solution,
     },
+    vocabulary::{Basis, MoveKind},
 };
 
 use super::{
@@ -47,7 +48,7 @@ pub struct PayAnswer {
 pub struct Salary {
     pub amount: u64,
     pub currency: SmolStr,
-    pub basis: &'static str,
+    pub basis: Basis,
     pub region: Option<SmolStr>,
 }
 
@@ -56,7 +57,7 @@ pub struct Salary {
 pub struct PayMove {
     pub role: SmolStr,
     pub title: SmolStr,
-    pub kind: &'static str,
+    pub kind: MoveKind,
     /// `null` where no entry of the role may be compared.
     pub compared: Option<Compared>,
 }
@@ -115,7 +116,7 @@ pub fn write(
         pay: state.pay.as_ref().map(|pay| Salary {
             amount: pay.amount,
             currency: pay.terms.currency.clone(),
-            basis: pay.terms.basis.name(),
+            basis: pay.terms.basis,
             region: pay.terms.region.clone(),
         }),
         hidden: ladder[role].pay.len() - compared.len() - not_compared.len(),
@@ -179,7 +180,7 @@ fn next_door(
     PayMove {
         role: id,
         title,
-        kind: step.kind.name(),
+        kind: step.kind,
         compared,
     }
 }

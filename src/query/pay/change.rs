@@ -49,7 +49,7 @@ pub(in crate::query) fn change_between(
     Some(PayChange {
         amount: Number::rounded(after.midpoint()? - before.midpoint()?),
         currency: before.terms.currency.clone(),
-        basis: before.terms.basis.name(),
+        basis: before.terms.basis,
         region: before.terms.region.clone(),
         from: builder.pay(before),
         to: builder.pay(after),

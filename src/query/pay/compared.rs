@@ -8,6 +8,7 @@ use crate::{
         answer::{Number, Pay},
         answer_builder::AnswerBuilder,
     },
+    vocabulary::{NotComparedReason, RangePosition},
 };
 
 /// A pay entry of a role, and how old it is.
@@ -42,49 +43,7 @@ pub struct Compared {
 pub struct NotCompared {
     #[serde(flatten)]
     pub told: PayEntry,
-    pub reasons: Vec<Reason>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum RangePosition {
-    Below,
-    Within,
-    Above,
-}
-
-impl RangePosition {
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Below => "below",
-            Self::Within => "within",
-            Self::Above => "above",
-        }
-    }
-}
-
-/// Why two figures are not compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Reason {
-    PayUnknown,
-    OtherBasis,
-    OtherCurrency,
-    OtherRegion,
-    /// What is dated later than the day of the answer does not count.
-    DatedLater,
-}
-
-impl Reason {
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::PayUnknown => "pay-unknown",
-            Self::OtherBasis => "other-basis",
-            Self::OtherCurrency => "other-currency",
-            Self::OtherRegion => "other-region",
-            Self::DatedLater => "dated-later",
-        }
-    }
+    pub reasons: Vec<NotComparedReason>,
 }
 
 /// What an entry tells, whether it is compared or not.
@@ -105,13 +64,13 @@ pub(super) fn reasons(
     pay: Option<&model::Salary>,
     entry: &model::Pay,
     as_of: Day,
-) -> Vec<Reason> {
+) -> Vec<NotComparedReason> {
     let mut reasons = match pay {
         Some(pay) => differences(&pay.terms, &entry.terms),
-        None => vec![Reason::PayUnknown],
+        None => vec![NotComparedReason::PayUnknown],
     };
     if !ladder.is_known_on(entry, as_of) {
-        reasons.push(Reason::DatedLater);
+        reasons.push(NotComparedReason::DatedLater);
     }
     reasons
 }
@@ -139,14 +98,17 @@ pub(super) fn place(amount: u64, entry: &model::Pay, told: PayEntry) -> Compared
     }
 }
 
-fn differences(one: &PayTerms, other: &PayTerms) -> Vec<Reason> {
+fn differences(one: &PayTerms, other: &PayTerms) -> Vec<NotComparedReason> {
     let lower = |region: &Option<smol_str::SmolStr>| region.as_deref().map(str::to_lowercase);
     let differences = [
-        (one.basis != other.basis, Reason::OtherBasis),
-        (one.currency != other.currency, Reason::OtherCurrency),
+        (one.basis != other.basis, NotComparedReason::OtherBasis),
+        (
+            one.currency != other.currency,
+            NotComparedReason::OtherCurrency,
+        ),
         (
             lower(&one.region) != lower(&other.region),
-            Reason::OtherRegion,
+            NotComparedReason::OtherRegion,
         ),
     ];
     let found = differences.into_iter().filter(|(differ, _)| *differ);
@@ -160,7 +122,10 @@ fn rounded(ratio: f64) -> Number {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::{Basis, Date, Salary};
+    use crate::{
+        model::{Date, Salary},
+        vocabulary::Basis,
+    };
 
     use super::*;
 
@@ -195,13 +160,12 @@ mod tests {
         told(&mut AnswerBuilder::new(&Ladder::default()), entry, today())
     }
 
-    fn against(entry: &model::Pay) -> Vec<&'static str> {
+    fn against(entry: &model::Pay) -> Vec<NotComparedReason> {
         let pay = Salary {
             amount: 100,
             terms: terms(),
         };
-        let reasons = reasons(&Ladder::default(), Some(&pay), entry, today());
-        reasons.into_iter().map(Reason::name).collect()
+        reasons(&Ladder::default(), Some(&pay), entry, today())
     }
 
     fn figures(
@@ -284,6 +248,8 @@ mod tests {
 
     #[test]
     fn every_reason_is_named() {
+        use NotComparedReason::{DatedLater, OtherBasis, OtherCurrency, OtherRegion};
+
         let mut other = entry(None, Some(100), None);
         other.terms.region = Some("us".into());
         assert!(against(&other).is_empty(), "regions compare in any case");
@@ -295,12 +261,7 @@ mod tests {
         other.as_of = Some(Date::Year(2027));
         assert_eq!(
             against(&other),
-            [
-                "other-basis",
-                "other-currency",
-                "other-region",
-                "dated-later"
-            ]
+            [OtherBasis, OtherCurrency, OtherRegion, DatedLater]
         );
     }
 

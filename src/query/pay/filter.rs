@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use crate::model::{Basis, Pay};
+use crate::{model::Pay, vocabulary::Basis};
 
 /// Which pay the user asked to see; nothing asked shows all of it.
 #[derive(Debug, Default, Clone)]

@@ -12,6 +12,7 @@ use crate::{
         route::Route,
         solution::Solution,
     },
+    vocabulary::Basis,
 };
 
 use super::PayFilter;
@@ -26,7 +27,7 @@ pub struct PayWay {
     /// The horizon.
     pub years: Number,
     pub currency: Option<SmolStr>,
-    pub basis: &'static str,
+    pub basis: Basis,
     pub region: Option<SmolStr>,
     /// Whether a part of the way takes time that nobody states.
     pub at_least: bool,

@@ -10,6 +10,7 @@ use crate::{
         answer_builder::AnswerBuilder,
         person_state::PersonState,
     },
+    vocabulary::{Basis, Criterion, DecidedBy},
 };
 
 use super::{
@@ -44,10 +45,8 @@ pub struct Route {
 /// Why a route comes first, or after the one before it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RankReason {
-    pub criterion: &'static str,
-    /// `best`; or what it is behind in: `amount`, `longest` (the most that it can take), `unknown`,
-    /// `moves`, `id`; for a front, what it trades: `best` or `trade`.
-    pub decided_by: &'static str,
+    pub criterion: Criterion,
+    pub decided_by: DecidedBy,
     /// How far it is behind the one before it: years, hours, money or a factor of shares.
     pub behind: Option<Number>,
 }
@@ -58,7 +57,7 @@ pub struct RouteEarnings {
     /// In whole units; `null` where the pay of a role is unknown.
     pub amount: Option<Number>,
     pub currency: Option<SmolStr>,
-    pub basis: &'static str,
+    pub basis: Basis,
     pub region: Option<SmolStr>,
     pub years: Number,
     /// The roles of which nobody says what they pay on these terms.
@@ -167,7 +166,7 @@ fn earned(
     RouteEarnings {
         amount: (totals.unpaid == 0).then_some(Number(amount)),
         currency: terms.map(|terms| terms.currency.clone()),
-        basis: terms.map_or("base", |terms| terms.basis.name()),
+        basis: terms.map_or(Basis::Base, |terms| terms.basis),
         region: terms.and_then(|terms| terms.region.clone()),
         years: Number::rounded(years(problem.horizon)),
         unknown: unknown.map(|node| problem.id(node).to_smolstr()).collect(),

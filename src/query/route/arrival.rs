@@ -2,13 +2,10 @@
 
 use crate::{
     model::{
-        CertificationIndex, Date, Degree, EarnedDegree, Item, Level, Requirements, RoleIndex,
-        SkillIndex,
+        CertificationIndex, Date, EarnedDegree, Item, Level, Requirements, RoleIndex, SkillIndex,
     },
-    query::{
-        gap::{Gap, RequirementKind},
-        person_state::PersonState,
-    },
+    query::{gap::Gap, person_state::PersonState},
+    vocabulary::{Degree, RequirementKind},
 };
 
 use super::{problem::Problem, time::years, units::hours};

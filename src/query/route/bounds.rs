@@ -2,12 +2,14 @@
 //!
 //! Every bound leaves something out that a real route has to do, and so is never above it.
 
+use crate::vocabulary::Criterion;
+
 use super::{
     backward::backward,
     pay_bound::PayBound,
     problem::{Edge, Problem, RouteNode},
     time::{Ticks, same_time},
-    totals::{Cost, Criterion, PathTotals, same_money, same_share},
+    totals::{Cost, PathTotals, same_money, same_share},
     units::Study,
 };
 

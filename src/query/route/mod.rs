@@ -35,7 +35,6 @@ pub use answer::{RankReason, Route, RouteEarnings};
 pub use ranking::RouteBound;
 pub use route_move::RouteMove;
 pub use time::Time;
-pub use totals::Criterion;
 
 pub(super) use answer::{describe, roles};
 pub(super) use arrival::StudyStep;

@@ -2,12 +2,14 @@
 
 use std::{cell::RefCell, cmp::Reverse, collections::BinaryHeap};
 
+use crate::vocabulary::Criterion;
+
 use super::{
     bounds::Bounds,
     frontier::FrontierEntry,
     problem::Problem,
     search::{BUDGET, FoundRoute, Limits, Search, SearchResult, search},
-    totals::{Cost, Criterion},
+    totals::{Cost, FRONT},
 };
 
 /// More routes than anybody looks at; where so many are equal, the search ends.
@@ -29,7 +31,7 @@ pub fn front(problem: &Problem, limits: &Limits) -> SearchResult {
         let Some(Reverse(next)) = queue.pop() else {
             break;
         };
-        let costs = walk.costs(next.trail, Criterion::FRONT);
+        let costs = walk.costs(next.trail, FRONT);
         if best.iter().any(|(known, _)| beats(known, &costs)) {
             continue;
         }
@@ -49,7 +51,7 @@ pub fn front(problem: &Problem, limits: &Limits) -> SearchResult {
         .collect();
     if open.is_some() {
         // Each criterion's own best is known better by a search for it alone.
-        for by in Criterion::FRONT {
+        for by in FRONT {
             let alone = Limits {
                 routes: 1,
                 ..limits.clone()
@@ -70,7 +72,7 @@ pub fn front(problem: &Problem, limits: &Limits) -> SearchResult {
 
 /// Adds routes that none beats, and leaves out those that they beat.
 fn add(routes: &mut Vec<FoundRoute>, others: Vec<FoundRoute>) {
-    let costs = |trail: &FoundRoute| Criterion::FRONT.map(|by| trail.totals.cost(by));
+    let costs = |trail: &FoundRoute| FRONT.map(|by| trail.totals.cost(by));
     for other in others {
         let own = costs(&other);
         if routes.iter().any(|known| beats(&costs(known), &own)) {

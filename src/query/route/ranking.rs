@@ -2,13 +2,16 @@
 
 use serde::Serialize;
 
-use crate::query::answer::Number;
+use crate::{
+    query::answer::Number,
+    vocabulary::{Criterion, DecidedBy},
+};
 
 use super::{
     answer::{RankReason, Route},
     search::SearchResult,
     time::{SAME, YEAR},
-    totals::{Cost, Criterion},
+    totals::{Cost, FRONT},
     units::HOUR,
 };
 
@@ -34,22 +37,22 @@ pub fn rank(routes: &mut [Route], found: &SearchResult, by: Option<Criterion>) {
             .checked_sub(1)
             .map(|before| &found.routes[before].totals);
         let (decided_by, behind) = match before {
-            None => ("best", None),
+            None => (DecidedBy::Best, None),
             Some(before) => {
                 let known = before.cost(by);
                 let parts = [0, 1, 2].into_iter();
                 match parts.into_iter().find(|part| cost[*part] != known[*part]) {
                     Some(part) => decided(by, part, &known, &cost),
                     None if totals.moves > before.moves => (
-                        "moves",
+                        DecidedBy::Moves,
                         Some(Number(f64::from(totals.moves - before.moves))),
                     ),
-                    None => ("id", None),
+                    None => (DecidedBy::Id, None),
                 }
             }
         };
         route.reasons.push(RankReason {
-            criterion: by.name(),
+            criterion: by,
             decided_by,
             behind,
         });
@@ -57,18 +60,13 @@ pub fn rank(routes: &mut [Route], found: &SearchResult, by: Option<Criterion>) {
 }
 
 /// What put one route behind another, and how far.
-fn decided(
-    by: Criterion,
-    part: usize,
-    before: &Cost,
-    cost: &Cost,
-) -> (&'static str, Option<Number>) {
+fn decided(by: Criterion, part: usize, before: &Cost, cost: &Cost) -> (DecidedBy, Option<Number>) {
     let behind = measured(by, cost[part] - before[part]);
     match (by, part) {
-        (Criterion::Pay | Criterion::Share | Criterion::Effort, 0) => ("unknown", None),
-        (Criterion::Share, _) => ("amount", None),
-        (Criterion::Time, 1) | (Criterion::Effort, 2) => ("longest", behind),
-        _ => ("amount", behind),
+        (Criterion::Pay | Criterion::Share | Criterion::Effort, 0) => (DecidedBy::Unknown, None),
+        (Criterion::Share, _) => (DecidedBy::Amount, None),
+        (Criterion::Time, 1) | (Criterion::Effort, 2) => (DecidedBy::Longest, behind),
+        _ => (DecidedBy::Amount, behind),
     }
 }
 
@@ -86,7 +84,7 @@ fn measured(by: Criterion, cost: i128) -> Option<Number> {
 
 /// Says in what each route of a front is the best; one that is not is a trade between the others.
 fn trades(routes: &mut [Route], found: &SearchResult) {
-    for by in Criterion::FRONT {
+    for by in FRONT {
         let costs = found.routes.iter().map(|trail| trail.totals.cost(by));
         let Some(best) = costs.clone().min() else {
             return;
@@ -100,16 +98,16 @@ fn trades(routes: &mut [Route], found: &SearchResult) {
             .filter(|(_, cost)| *cost == best)
         {
             route.reasons.push(RankReason {
-                criterion: by.name(),
-                decided_by: "best",
+                criterion: by,
+                decided_by: DecidedBy::Best,
                 behind: None,
             });
         }
     }
     for route in routes.iter_mut().filter(|route| route.reasons.is_empty()) {
         route.reasons.push(RankReason {
-            criterion: "time",
-            decided_by: "trade",
+            criterion: Criterion::Time,
+            decided_by: DecidedBy::Trade,
             behind: None,
         });
     }

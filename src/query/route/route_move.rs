@@ -5,14 +5,15 @@ use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
 
 use crate::{
-    model::{CertificationIndex, Day, MoveKind, Requirements, RoleIndex},
+    model::{CertificationIndex, Day, Requirements, RoleIndex},
     query::{
         answer::{Hours, Named, Number, Pay, Span},
         answer_builder::AnswerBuilder,
         assess::assess,
-        gap::{Gap, RequirementKind},
+        gap::Gap,
         person_state::PersonState,
     },
+    vocabulary::{MoveKind, RequirementKind, TimeUse, Unstated},
 };
 
 use super::{
@@ -30,20 +31,19 @@ pub struct RouteMove {
     pub from: Option<SmolStr>,
     pub role: SmolStr,
     pub title: SmolStr,
-    pub kind: &'static str,
+    pub kind: MoveKind,
     /// From the role before until the move.
     pub years: Time,
-    /// What of all that passes at once takes longest: `serving`, `experience` or `study`; `null`
-    /// where nothing takes time.
-    pub spent_on: Option<&'static str>,
+    /// What of all that passes at once takes longest; `null` where nothing takes time.
+    pub spent_on: Option<TimeUse>,
     /// Still to serve in the role before; `null` where nothing is stated.
     pub serving: Option<Span>,
     /// Years of experience still missing then.
     pub experience: Time,
     /// Years of study, at the hours a week of the profile.
     pub study: Time,
-    /// What takes time that nobody states: `certification`, `education`, `experience`, `study`.
-    pub unstated: Vec<&'static str>,
+    /// What has an unknown duration.
+    pub unstated: Vec<Unstated>,
     /// The earliest day on which the role is reached, when all goes as quickly as it can.
     pub earliest: SmolStr,
     /// That day when all takes as long as it may.
@@ -132,12 +132,12 @@ pub fn route_move(
             .map(|from| problem.ladder[from].id.clone()),
         role: id,
         title,
-        kind: step.map_or(MoveKind::Entry, |step| step.kind).name(),
+        kind: step.map_or(MoveKind::Entry, |step| step.kind),
         years: span(time, !unstated.is_empty()),
         spent_on: spent_on(spent),
         serving,
-        experience: span(spent.experience, unstated.contains(&"experience")),
-        study: span(spent.study.time, unstated.contains(&"study")),
+        experience: span(spent.experience, unstated.contains(&Unstated::Experience)),
+        study: span(spent.study.time, unstated.contains(&Unstated::Study)),
         unstated,
         earliest: days.end.to_smolstr(),
         latest: days.last.to_smolstr(),
@@ -165,32 +165,35 @@ pub fn route_move(
 }
 
 /// What takes longest of the quickest walk; where it takes none, of the slowest.
-fn spent_on(spent: &MoveTime) -> Option<&'static str> {
+fn spent_on(spent: &MoveTime) -> Option<TimeUse> {
     let longest = |end: usize| {
         let parts = [
-            ("serving", spent.serving[end]),
-            ("experience", spent.experience[end]),
-            ("study", spent.study.time[end]),
+            (TimeUse::Serving, spent.serving[end]),
+            (TimeUse::Experience, spent.experience[end]),
+            (TimeUse::Study, spent.study.time[end]),
         ];
         let longest = spent.time()[end];
         let found = parts.into_iter().find(|(_, part)| *part == longest);
-        found.filter(|_| longest > 0).map(|(name, _)| name)
+        found.filter(|_| longest > 0).map(|(part, _)| part)
     };
     longest(0).or_else(|| longest(1))
 }
 
-fn unstated(person: &PersonState, gaps: &[Gap], spent: &MoveTime) -> Vec<&'static str> {
+fn unstated(person: &PersonState, gaps: &[Gap], spent: &MoveTime) -> Vec<Unstated> {
     let open = |kind: RequirementKind| gaps.iter().any(|gap| gap.kind == kind);
     let studies = person.hours_per_week.is_some_and(|pace| pace > 0.0);
     let unstated = [
-        ("certification", open(RequirementKind::Certification)),
-        ("education", open(RequirementKind::Education)),
         (
-            "experience",
+            Unstated::Certification,
+            open(RequirementKind::Certification),
+        ),
+        (Unstated::Education, open(RequirementKind::Education)),
+        (
+            Unstated::Experience,
             open(RequirementKind::Experience) && person.years.is_none(),
         ),
-        ("study", studies && spent.study.unknown > 0),
+        (Unstated::Study, studies && spent.study.unknown > 0),
     ];
     let unstated = unstated.into_iter().filter(|(_, is)| *is);
-    unstated.map(|(name, _)| name).collect()
+    unstated.map(|(part, _)| part).collect()
 }

@@ -5,12 +5,14 @@
 
 use std::{cell::RefCell, cmp::Reverse, collections::BinaryHeap};
 
+use crate::vocabulary::Criterion;
+
 use super::{
     bounds::{Bounds, LowerBound},
     frontier::{FrontierEntry, PathState},
     problem::{Problem, RouteNode},
     time::{Ticks, same_time},
-    totals::{Cost, Criterion, PathTotals},
+    totals::{Cost, PathTotals},
     units::learn,
 };
 

@@ -1,35 +1,15 @@
 //! One move after another: what a route has cost so far.
 
+use crate::vocabulary::Criterion;
+
 use super::{
     problem::{Edge, NEVER, Problem},
     time::{Ticks, YEAR, same_time},
     units::Study,
 };
 
-/// What routes are ranked by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Criterion {
-    Time,
-    Pay,
-    Effort,
-    Share,
-}
-
-impl Criterion {
-    pub const ALL: [Self; 4] = [Self::Time, Self::Pay, Self::Effort, Self::Share];
-
-    /// Those that a front holds against each other.
-    pub const FRONT: [Self; 3] = [Self::Time, Self::Pay, Self::Effort];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Time => "time",
-            Self::Pay => "pay",
-            Self::Effort => "effort",
-            Self::Share => "share",
-        }
-    }
-}
+/// The criteria that a front compares.
+pub const FRONT: [Criterion; 3] = [Criterion::Time, Criterion::Pay, Criterion::Effort];
 
 /// What a route is ranked by, smaller first.
 pub type Cost = [i128; 3];

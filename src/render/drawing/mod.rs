@@ -6,7 +6,10 @@ mod content;
 mod grid;
 mod rows;
 
-use crate::view::{Diagram, DiagramEdge, StyledText, TextStyle};
+use crate::{
+    view::{Diagram, DiagramEdge, StyledText, TextStyle},
+    vocabulary::MoveKind,
+};
 
 use super::{paint, wrap::wrap};
 
@@ -53,11 +56,11 @@ fn pen(edge: &DiagramEdge) -> Pen {
     }
 }
 
-fn stroke(kind: &str) -> Stroke {
+fn stroke(kind: MoveKind) -> Stroke {
     match kind {
-        "promotion" => Stroke::Solid,
-        "lateral" | "track-switch" => Stroke::Dashed,
-        _ => Stroke::Dotted,
+        MoveKind::Promotion => Stroke::Solid,
+        MoveKind::Lateral | MoveKind::TrackSwitch => Stroke::Dashed,
+        MoveKind::Entry | MoveKind::StepBack => Stroke::Dotted,
     }
 }
 
@@ -75,8 +78,8 @@ fn legend(diagram: &Diagram) -> Option<StyledText> {
             .iter()
             .filter(|edge| self::stroke(edge.kind) == stroke)
         {
-            if !kinds.contains(&edge.kind) {
-                kinds.push(edge.kind);
+            if !kinds.contains(&edge.kind.name()) {
+                kinds.push(edge.kind.name());
             }
         }
         if !kinds.is_empty() {

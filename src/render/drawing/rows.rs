@@ -5,6 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::{
     render::{clean::clean, layout::Grid, paint},
     view::{Diagram, StyledText, TextStyle},
+    vocabulary::MoveKind,
 };
 
 use super::{
@@ -53,12 +54,10 @@ pub fn draw(diagram: &Diagram, width: usize) -> String {
             std::cmp::Ordering::Equal => "►",
             std::cmp::Ordering::Greater => "▲",
         };
-        let kind = if edge.kind == "promotion" {
-            ""
-        } else {
-            edge.kind
+        let (space, kind) = match edge.kind {
+            MoveKind::Promotion => ("", ""),
+            kind => ("  ", kind.name()),
         };
-        let space = if kind.is_empty() { "" } else { "  " };
         (
             *position,
             format!("{sign} {}{space}{kind}", clean(&diagram.nodes[edge.to].id)),

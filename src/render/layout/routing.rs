@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::view::Diagram;
+use crate::{view::Diagram, vocabulary::MoveKind};
 
 use super::{
     cells::Cells,
@@ -24,7 +24,7 @@ pub enum Side {
 #[derive(Debug)]
 pub struct Net {
     pub to: usize,
-    pub kind: &'static str,
+    pub kind: MoveKind,
     pub side: Side,
     /// The channel along the box's side.
     pub channel: usize,
@@ -70,8 +70,8 @@ pub struct Routing {
 impl Routing {
     pub fn new(diagram: &Diagram, cells: &Cells) -> Self {
         let occupants = cells.occupants();
-        let mut found: HashMap<(usize, &str, Side), usize> = HashMap::new();
-        let mut straight: HashMap<(usize, usize), &str> = HashMap::new();
+        let mut found: HashMap<(usize, MoveKind, Side), usize> = HashMap::new();
+        let mut straight: HashMap<(usize, usize), MoveKind> = HashMap::new();
         let mut nets: Vec<Net> = Vec::new();
         let edges = diagram.edges.iter().map(|edge| {
             let (from, to) = (cells.rows[edge.from], cells.rows[edge.to]);
@@ -106,7 +106,13 @@ impl Routing {
         let mut corridors = Corridors::new(cells, occupants);
         // Short nets first, for they have the fewest choices; then promotions, to keep them straight.
         let mut order: Vec<usize> = (0..nets.len()).collect();
-        order.sort_by_key(|net| (nets[*net].row_span(), nets[*net].kind != "promotion", *net));
+        order.sort_by_key(|net| {
+            (
+                nets[*net].row_span(),
+                nets[*net].kind != MoveKind::Promotion,
+                *net,
+            )
+        });
         for net in order.iter().copied() {
             nets[net].has_stem = corridors.stem(&nets[net], cells);
         }

@@ -7,7 +7,7 @@ use petgraph::{
     graph::{DiGraph, NodeIndex},
 };
 
-use crate::view::Diagram;
+use crate::{view::Diagram, vocabulary::MoveKind};
 
 /// The row of each box, from 0, the lowest; no row is empty.
 ///
@@ -39,9 +39,9 @@ pub fn rows(diagram: &Diagram) -> Vec<usize> {
     }
     for edge in &diagram.edges {
         let constraint = match edge.kind {
-            "promotion" => Constraint::AboveMove,
-            "track-switch" | "entry" => Constraint::NotBelow,
-            _ => continue,
+            MoveKind::Promotion => Constraint::AboveMove,
+            MoveKind::TrackSwitch | MoveKind::Entry => Constraint::NotBelow,
+            MoveKind::Lateral | MoveKind::StepBack => continue,
         };
         let (from, to) = (layer(edge.from), layer(edge.to));
         if from != to {
@@ -101,17 +101,19 @@ mod tests {
 
     use super::*;
 
-    fn sketch(nodes: &[(&str, i64)], edges: &[(usize, usize, &'static str)]) -> Diagram {
+    fn sketch(nodes: &[(&str, i64)], edges: &[(usize, usize, MoveKind)]) -> Diagram {
         let node = |(track, grade): &(&str, i64)| DiagramNode {
             track: (*track).into(),
             grade: *grade,
             ..DiagramNode::default()
         };
-        let edge = |(from, to, kind): &(usize, usize, &'static str)| DiagramEdge {
+        let edge = |(from, to, kind): &(usize, usize, MoveKind)| DiagramEdge {
             from: *from,
             to: *to,
-            kind,
-            ..DiagramEdge::default()
+            kind: *kind,
+            label: String::new(),
+            is_way: false,
+            is_step: false,
         };
         Diagram {
             nodes: nodes.iter().map(node).collect(),
@@ -123,23 +125,23 @@ mod tests {
     #[test]
     fn grades_are_rows_unless_moves_raise_them() {
         let nodes = [("a", 10), ("a", 20), ("b", 20), ("b", -3)];
-        let switch = [(1, 2, "track-switch"), (2, 0, "step-back")];
+        let switch = [(1, 2, MoveKind::TrackSwitch), (2, 0, MoveKind::StepBack)];
         assert_eq!(rows(&sketch(&nodes, &switch)), [1, 2, 2, 0]);
     }
 
     #[test]
     fn a_track_is_raised_above_the_sources_of_moves_to_it() {
         let nodes = [("a", 1), ("a", 2), ("a", 3), ("b", 1), ("b", 2)];
-        let switch = [(2, 3, "track-switch")];
+        let switch = [(2, 3, MoveKind::TrackSwitch)];
         assert_eq!(rows(&sketch(&nodes, &switch)), [0, 1, 2, 2, 3]);
-        let promotion = [(2, 3, "promotion")];
+        let promotion = [(2, 3, MoveKind::Promotion)];
         assert_eq!(rows(&sketch(&nodes, &promotion)), [0, 1, 2, 3, 4]);
     }
 
     #[test]
     fn moves_in_a_cycle_are_ignored() {
         let nodes = [("a", 1), ("a", 2), ("b", 1)];
-        let cycle = [(1, 2, "track-switch"), (2, 0, "track-switch")];
+        let cycle = [(1, 2, MoveKind::TrackSwitch), (2, 0, MoveKind::TrackSwitch)];
         assert_eq!(rows(&sketch(&nodes, &cycle)), [0, 1, 0]);
         assert_eq!(rows(&Diagram::default()), [0; 0]);
     }

@@ -1,12 +1,14 @@
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use proptest::prelude::*;
 
-use crate::view::{DiagramEdge, DiagramNode};
+use crate::{
+    view::{DiagramEdge, DiagramNode},
+    vocabulary::{MoveKind, Word},
+};
 
 use super::*;
 
-const KINDS: [&str; 5] = ["promotion", "lateral", "track-switch", "entry", "step-back"];
 const TRACKS: [&str; 4] = ["a", "b", "c", "d"];
 
 /// The sizes of a terminal and of a page.
@@ -46,7 +48,10 @@ fn sizes(rows: usize) -> [Metrics; 2] {
 
 fn diagram() -> impl Strategy<Value = Diagram> {
     let nodes = prop::collection::vec((0..TRACKS.len(), -1..5_i64), 1..14);
-    let edges = prop::collection::vec((any::<usize>(), any::<usize>(), 0..KINDS.len()), 0..24);
+    let edges = prop::collection::vec(
+        (any::<usize>(), any::<usize>(), 0..MoveKind::ALL.len()),
+        0..24,
+    );
     (nodes, edges).prop_map(|(nodes, edges)| {
         let count = nodes.len();
         let node = |(track, grade): (usize, i64)| DiagramNode {
@@ -57,8 +62,10 @@ fn diagram() -> impl Strategy<Value = Diagram> {
         let edge = |(from, to, kind): (usize, usize, usize)| DiagramEdge {
             from: from % count,
             to: to % count,
-            kind: KINDS[kind],
-            ..DiagramEdge::default()
+            kind: MoveKind::ALL[kind],
+            label: String::new(),
+            is_way: false,
+            is_step: false,
         };
         Diagram {
             tracks: vec![("b".into(), "B".into()), ("a".into(), "A".into())],
@@ -168,7 +175,7 @@ fn overlap(diagram: &Diagram, layout: &Layout) -> Option<(usize, usize)> {
 }
 
 /// The directions of each net in a point.
-type Directions<'a> = BTreeMap<(usize, &'a str), BTreeSet<Direction>>;
+type Directions = HashMap<(usize, MoveKind), BTreeSet<Direction>>;
 
 /// The direction of a line in a point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -143,8 +143,8 @@ fn header(diagram: &Diagram, layout: &Layout) -> Vec<(usize, usize, Vec<String>)
 fn legend(diagram: &Diagram, width: usize) -> Vec<(&'static str, (usize, usize))> {
     let mut kinds: Vec<&'static str> = Vec::new();
     for edge in &diagram.edges {
-        if !kinds.contains(&edge.kind) {
-            kinds.push(edge.kind);
+        if !kinds.contains(&edge.kind.name()) {
+            kinds.push(edge.kind.name());
         }
     }
     if diagram.edges.iter().any(|edge| edge.is_way) {
@@ -309,7 +309,7 @@ impl Drawing<'_> {
 }
 
 fn classes(edge: &DiagramEdge) -> String {
-    let mut classes = vec![edge.kind];
+    let mut classes = vec![edge.kind.name()];
     if edge.is_step {
         classes.push("step");
     }
@@ -322,11 +322,7 @@ fn classes(edge: &DiagramEdge) -> String {
 /// A move in words.
 fn told(diagram: &Diagram, edge: &DiagramEdge) -> String {
     let id = |node: usize| &diagram.nodes[node].id;
-    let label = match edge.label.as_str() {
-        "" => String::new(),
-        label => format!(", {label}"),
-    };
-    format!("{} to {}: {}{label}", id(edge.from), id(edge.to), edge.kind)
+    format!("{} to {}: {}", id(edge.from), id(edge.to), edge.text())
 }
 
 /// The drawing in a sentence or two.

@@ -5,7 +5,10 @@ mod pay;
 mod records;
 mod requirements;
 
-use crate::query::{CompareAnswer, ComparedRole, Difference, RequirementKind};
+use crate::{
+    query::{CompareAnswer, ComparedRole},
+    vocabulary::{Difference, RequirementKind},
+};
 
 use super::{
     View, display, gaps,

@@ -3,12 +3,13 @@
 use smol_str::SmolStr;
 
 use crate::{
-    query::{CompareAnswer, Incomparable, Pay, PayComparison},
+    query::{CompareAnswer, Pay, PayComparison},
     view::{
         display, role,
         sheet::{Align, Body, Section, StyledText, Table, TextStyle},
         sources::Sources,
     },
+    vocabulary::Incomparable,
 };
 
 use super::is_one_role;

@@ -1,11 +1,12 @@
 //! Two roles as one table for programs.
 
 use crate::{
-    query::{CompareAnswer, Have, Need, RequirementKind, Side},
+    query::{CompareAnswer, Have, Need, Side},
     view::{
         display,
         sheet::{Records, Value},
     },
+    vocabulary::RequirementKind,
 };
 
 pub(super) fn records(compare: &CompareAnswer) -> Records {

@@ -3,12 +3,13 @@
 use smol_str::SmolStr;
 
 use crate::{
-    query::{CompareAnswer, Comparison, Difference, Need, RequirementKind, Side},
+    query::{CompareAnswer, Comparison, Need, Side},
     view::{
         display,
         sheet::{Align, Body, Section, StyledText, Table, TextStyle},
         sources::Sources,
     },
+    vocabulary::{Difference, RequirementKind},
 };
 
 use super::is_one_role;

@@ -4,7 +4,10 @@ use std::collections::HashMap;
 
 use smol_str::SmolStr;
 
-use crate::query::{Move, Named, OverviewAnswer, Role};
+use crate::{
+    query::{Move, Named, OverviewAnswer, Role},
+    vocabulary::{Basis, Word},
+};
 
 use super::{
     super::{
@@ -85,7 +88,7 @@ fn facts(overview: &OverviewAnswer, role: &Role) -> Vec<String> {
         .as_ref()
         .filter(|years| years.value.0 > 0.0)
         .map(|years| display::years(years.value));
-    let pay = ["base", "total"].into_iter().find_map(|basis| {
+    let pay = Basis::ALL.iter().copied().find_map(|basis| {
         let pay = shown_pay(overview, role, basis)?;
         Some(format!(
             "{} {} {basis}",

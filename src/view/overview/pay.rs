@@ -1,9 +1,12 @@
 //! Of all that is known of a role's pay, what a picture or a table has room for.
 
-use crate::query::{OverviewAnswer, Pay, Role};
+use crate::{
+    query::{OverviewAnswer, Pay, Role},
+    vocabulary::Basis,
+};
 
 /// The first entry in the ladder's own market, one that describes exactly the role before others.
-pub fn shown_pay<'a>(overview: &OverviewAnswer, role: &'a Role, basis: &str) -> Option<&'a Pay> {
+pub fn shown_pay<'a>(overview: &OverviewAnswer, role: &'a Role, basis: Basis) -> Option<&'a Pay> {
     let at_home = |pay: &&Pay| {
         pay.basis == basis
             && overview

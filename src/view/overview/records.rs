@@ -1,6 +1,9 @@
 //! The roles of a ladder as one table for programs.
 
-use crate::query::{OverviewAnswer, Role};
+use crate::{
+    query::{OverviewAnswer, Role},
+    vocabulary::{Basis, Word},
+};
 
 use super::{
     super::sheet::{Records, Value},
@@ -21,8 +24,8 @@ pub fn records(overview: &OverviewAnswer) -> Records {
                 Value::number(years.value)
             }),
         ];
-        for basis in ["base", "total"] {
-            let pay = pay(basis);
+        for basis in Basis::ALL {
+            let pay = pay(*basis);
             row.extend([
                 money(pay.and_then(|pay| pay.low)),
                 money(pay.and_then(|pay| pay.mid)),

@@ -1,6 +1,9 @@
 //! A ladder in tables: roles, moves, skills, certifications.
 
-use crate::query::{Certification, OverviewAnswer};
+use crate::{
+    query::{Certification, OverviewAnswer},
+    vocabulary::{Basis, CertificationStatus},
+};
 
 use super::{
     super::{
@@ -57,8 +60,8 @@ pub fn roles(overview: &OverviewAnswer, on_page: bool, sources: &mut Sources) ->
             StyledText::from(&role.track),
             StyledText::from(role.grade.to_string()),
             years.unwrap_or_default(),
-            pay("base").unwrap_or_default(),
-            pay("total").unwrap_or_default(),
+            pay(Basis::Base).unwrap_or_default(),
+            pay(Basis::Total).unwrap_or_default(),
         ]);
     }
     let mut section = Section::new("Roles", Body::Table(table.without_empty_columns()));
@@ -150,9 +153,9 @@ pub fn skills(overview: &OverviewAnswer) -> Section {
 pub fn certifications(overview: &OverviewAnswer) -> Section {
     let mut facts = Vec::new();
     for (status, name) in [
-        ("active", "can be earned"),
-        ("upcoming", "to come"),
-        ("retired", "retired"),
+        (CertificationStatus::Active, "can be earned"),
+        (CertificationStatus::Upcoming, "to come"),
+        (CertificationStatus::Retired, "retired"),
     ] {
         let entries = overview.certifications.iter();
         let names = entries.filter(|entry| entry.status == status).fold(
@@ -160,9 +163,15 @@ pub fn certifications(overview: &OverviewAnswer) -> Section {
             |names, entry| {
                 let separator = if names.is_empty() { "" } else { ", " };
                 let day = match status {
-                    "upcoming" => entry.launched.as_ref().map(|day| format!(" (from {day})")),
-                    "active" => entry.retired.as_ref().map(|day| format!(" (until {day})")),
-                    _ => entry.retired.as_ref().map(|day| format!(" ({day})")),
+                    CertificationStatus::Upcoming => {
+                        entry.launched.as_ref().map(|day| format!(" (from {day})"))
+                    }
+                    CertificationStatus::Active => {
+                        entry.retired.as_ref().map(|day| format!(" (until {day})"))
+                    }
+                    CertificationStatus::Retired => {
+                        entry.retired.as_ref().map(|day| format!(" ({day})"))
+                    }
                 };
                 names
                     .and(TextStyle::Plain, separator)
@@ -180,10 +189,12 @@ pub fn certifications(overview: &OverviewAnswer) -> Section {
 /// What has become of a certification.
 pub fn status(entry: &Certification) -> StyledText {
     match (entry.status, &entry.launched, &entry.retired) {
-        ("upcoming", Some(day), _) => {
+        (CertificationStatus::Upcoming, Some(day), _) => {
             StyledText::new(TextStyle::Middling, format!("to come, from {day}"))
         }
-        ("retired", _, Some(day)) => StyledText::new(TextStyle::Bad, format!("retired {day}")),
+        (CertificationStatus::Retired, _, Some(day)) => {
+            StyledText::new(TextStyle::Bad, format!("retired {day}"))
+        }
         (status, _, Some(day)) => {
             StyledText::new(TextStyle::Middling, format!("{status} until {day}"))
         }

@@ -7,7 +7,10 @@ mod records;
 mod steps;
 mod timeline;
 
-use crate::query::{PathAnswer, Person, Route, Time};
+use crate::{
+    query::{PathAnswer, Person, Route, Time},
+    vocabulary::{Criterion, NoRouteReason},
+};
 
 use super::{
     Diagram, Part, View, display, gaps, no_route,
@@ -55,7 +58,7 @@ impl View for PathAnswer {
 
 pub(super) fn title(path: &PathAnswer) -> StyledText {
     let title = match &path.no_route {
-        Some(found) if found.because != "unpaid" => "No route to ",
+        Some(found) if found.because != NoRouteReason::Unpaid => "No route to ",
         _ => "Routes to ",
     };
     StyledText::new(TextStyle::Strong, title).then(display::named(&path.role))
@@ -123,10 +126,10 @@ fn lead(path: &PathAnswer) -> Vec<StyledText> {
         }
     };
     let ranked = match path.by {
-        Some("time") => "By time, the soonest first.",
-        Some("pay") => "By pay, the most money first.",
-        Some("effort") => "By effort, the least study first.",
-        Some(_) => "By share, the most travelled first.",
+        Some(Criterion::Time) => "By time, the soonest first.",
+        Some(Criterion::Pay) => "By pay, the most money first.",
+        Some(Criterion::Effort) => "By effort, the least study first.",
+        Some(Criterion::Share) => "By share, the most travelled first.",
         None => "No other route beats one of these on time, pay and effort together.",
     };
     lead.push(StyledText::from(format!("{ranked} {study}")));
@@ -149,16 +152,18 @@ pub(super) fn whose(person: Option<&Person>, as_of: &str) -> Vec<StyledText> {
 fn bound(path: &PathAnswer) -> Option<StyledText> {
     let bound = path.bound?;
     let could = match (path.by, bound.value) {
-        (Some("pay"), Some(most)) => format!("earns more than {}", display::whole(most)),
-        (Some("effort"), Some(least)) => {
+        (Some(Criterion::Pay), Some(most)) => format!("earns more than {}", display::whole(most)),
+        (Some(Criterion::Effort), Some(least)) => {
             format!("takes less than {}", display::counted(least, "hour"))
         }
-        (Some("time") | None, Some(least)) => format!("takes less than {}", display::years(least)),
+        (Some(Criterion::Time) | None, Some(least)) => {
+            format!("takes less than {}", display::years(least))
+        }
         _ => return Some(StyledText::new(TextStyle::Middling, LARGE)),
     };
     let by = bound.better_by.map(|by| match path.by {
-        Some("pay") => display::whole(by),
-        Some("effort") => display::counted(by, "hour"),
+        Some(Criterion::Pay) => display::whole(by),
+        Some(Criterion::Effort) => display::counted(by, "hour"),
         _ => display::years(by),
     });
     let by = by.map(|by| format!(", which is better by {by} at most"));

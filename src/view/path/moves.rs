@@ -1,6 +1,9 @@
 //! One route, move by move.
 
-use crate::query::{Gap, PathAnswer, RequirementKind, Route, RouteMove};
+use crate::{
+    query::{Gap, PathAnswer, Route, RouteMove},
+    vocabulary::{Criterion, RequirementKind, TimeUse},
+};
 
 use super::{
     super::sheet::{Align, Body, Section, StyledText, Table, TextStyle},
@@ -80,7 +83,7 @@ fn spent(route_move: &RouteMove, sources: &mut Sources) -> StyledText {
         serving.map_or_else(StyledText::default, |serving| sources.mark(&serving.cited))
     };
     match route_move.spent_on {
-        Some(what @ "serving") => {
+        Some(what @ TimeUse::Serving) => {
             StyledText::from(format!("{} {what}", time(route_move.years))).then(mark(sources))
         }
         Some(what) => StyledText::from(format!("{} {what}", time(route_move.years))),
@@ -117,7 +120,7 @@ pub fn study_steps(
 fn plan(path: &PathAnswer, number: usize) -> Option<String> {
     let by = path.by?;
     let mut command = vec![format!("ladder plan {}", path.role.id)];
-    if by != "time" {
+    if by != Criterion::Time {
         command.push(format!("--by {by}"));
     }
     command.extend(path.via.iter().map(|role| format!("--via {role}")));

@@ -2,7 +2,10 @@
 
 use crate::query::PathAnswer;
 
-use super::super::sheet::{Records, Value};
+use super::super::{
+    display,
+    sheet::{Records, Value},
+};
 
 pub fn records(path: &PathAnswer) -> Records {
     let mut rows = Vec::new();
@@ -19,7 +22,7 @@ pub fn records(path: &PathAnswer) -> Records {
                 Value::number(route_move.years.max),
                 Value::text(route_move.years.at_least.to_string()),
                 Value::maybe(route_move.spent_on, Value::text),
-                Value::text(route_move.unstated.join(" ")),
+                Value::text(display::joined(&route_move.unstated, " ")),
                 Value::text(&route_move.earliest),
                 Value::text(&route_move.latest),
                 Value::maybe(route_move.hours, |hours| Value::number(hours.min)),

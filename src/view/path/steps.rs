@@ -1,6 +1,9 @@
 //! What the moves of one route ask for, all told: for a page, which has room for it.
 
-use crate::query::{RequirementKind, Route, RouteMove};
+use crate::{
+    query::{Route, RouteMove},
+    vocabulary::RequirementKind,
+};
 
 use super::{
     super::sheet::{Align, Body, Section, StyledText, Table, TextStyle},

@@ -4,7 +4,7 @@ use crate::query::{Route, RouteMove};
 
 use super::{
     super::sheet::{Bar, Bars, Body, Point, Section, StyledText, TextStyle},
-    time,
+    display, time,
 };
 
 /// From the first day to the last, when all goes as quickly as it can.
@@ -36,6 +36,9 @@ fn spent(route_move: &RouteMove) -> String {
     match route_move.spent_on {
         Some(what) => format!("{} years, {what}", time(route_move.years)),
         None if route_move.unstated.is_empty() => String::new(),
-        None => format!("not stated: {}", route_move.unstated.join(", ")),
+        None => format!(
+            "not stated: {}",
+            display::joined(&route_move.unstated, ", ")
+        ),
     }
 }

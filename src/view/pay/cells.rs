@@ -1,6 +1,9 @@
 //! How one pay entry is written.
 
-use crate::query::{Compared, PayEntry, RangePosition};
+use crate::{
+    query::{Compared, PayEntry},
+    vocabulary::RangePosition,
+};
 
 use super::{
     super::sheet::{StyledText, TextStyle},

@@ -1,8 +1,14 @@
 //! The entries of a role as one table for programs.
 
-use crate::query::{Compared, PayAnswer, PayEntry, RangePosition, Reason};
+use crate::{
+    query::{Compared, PayAnswer, PayEntry},
+    vocabulary::NotComparedReason,
+};
 
-use super::super::sheet::{Records, Value};
+use super::{
+    super::sheet::{Records, Value},
+    display,
+};
 
 /// One row for each entry, compared or not.
 pub fn records(answer: &PayAnswer) -> Records {
@@ -49,10 +55,9 @@ fn row(
     answer: &PayAnswer,
     told: &PayEntry,
     compared: Option<&Compared>,
-    reasons: &[Reason],
+    reasons: &[NotComparedReason],
 ) -> Vec<Value> {
     let pay = &told.entry;
-    let reasons: Vec<&str> = reasons.iter().map(|reason| reason.name()).collect();
     let held = compared.and(answer.pay.as_ref());
     vec![
         Value::text(&answer.role.id),
@@ -77,12 +82,7 @@ fn row(
             compared.and_then(|one| one.range_penetration),
             Value::number,
         ),
-        Value::maybe(
-            compared
-                .and_then(|one| one.position)
-                .map(RangePosition::name),
-            Value::text,
-        ),
-        Value::text(reasons.join(" ")),
+        Value::maybe(compared.and_then(|one| one.position), Value::text),
+        Value::text(display::joined(reasons, " ")),
     ]
 }

@@ -160,7 +160,7 @@ fn when(date: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use crate::query::Cited;
+    use crate::{query::Cited, vocabulary::Basis};
 
     use super::*;
 
@@ -173,7 +173,7 @@ mod tests {
                 mid,
                 high,
                 currency: "USD".into(),
-                basis: "base",
+                basis: Basis::Base,
                 region: None,
                 range: Some("P25-P75".into()).filter(|_| low.and(high).is_some()),
                 sample: None,

@@ -1,6 +1,9 @@
 //! The figures of a role's pay, and of the roles next door.
 
-use crate::query::{Compared, NotCompared, PayMove, Reason};
+use crate::{
+    query::{Compared, NotCompared, PayMove},
+    vocabulary::NotComparedReason,
+};
 
 use super::{
     super::sheet::{Align, Body, Section, StyledText, Table, TextStyle},
@@ -118,11 +121,11 @@ pub fn figures(entries: &[NotCompared], sources: &mut Sources) -> Section {
 
 /// `another currency and region, dated later`.
 fn why(one: &NotCompared) -> String {
-    let other = |reason: &Reason| match reason {
-        Reason::OtherBasis => Some("basis"),
-        Reason::OtherCurrency => Some("currency"),
-        Reason::OtherRegion => Some("region"),
-        Reason::PayUnknown | Reason::DatedLater => None,
+    let other = |reason: &NotComparedReason| match reason {
+        NotComparedReason::OtherBasis => Some("basis"),
+        NotComparedReason::OtherCurrency => Some("currency"),
+        NotComparedReason::OtherRegion => Some("region"),
+        NotComparedReason::PayUnknown | NotComparedReason::DatedLater => None,
     };
     let others: Vec<&str> = one.reasons.iter().filter_map(other).collect();
     let others = match others.split_last() {
@@ -130,7 +133,7 @@ fn why(one: &NotCompared) -> String {
         Some((last, [])) => Some(format!("another {last}")),
         Some((last, rest)) => Some(format!("another {} and {last}", rest.join(", "))),
     };
-    let later = one.reasons.contains(&Reason::DatedLater);
+    let later = one.reasons.contains(&NotComparedReason::DatedLater);
     let later = later.then(|| "dated later".to_owned());
     let all: Vec<String> = others.into_iter().chain(later).collect();
     all.join(", ")

@@ -156,7 +156,7 @@ fn rungs(plan: &PlanAnswer) -> Section {
                 StyledText::from(day(latest, item.not_before))
             },
             bound,
-            StyledText::from(unstated.join(", ")),
+            StyledText::from(display::joined(unstated, ", ")),
             gate.as_ref()
                 .map_or_else(StyledText::default, StyledText::from),
         ]);
@@ -277,7 +277,7 @@ fn what(item: &PlanItem) -> StyledText {
         ),
         Task::Education { degree, fields } => StyledText::from(format!(
             "Hold a degree: {}",
-            display::education(degree, fields)
+            display::education(*degree, fields)
         )),
         Task::Expiry {
             certification,

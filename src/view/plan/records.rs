@@ -8,7 +8,7 @@ use super::super::sheet::{Records, Value};
 
 pub fn records(plan: &PlanAnswer) -> Records {
     let rows = plan.items.iter().map(|item| {
-        let (kind, id, from, to, hours) = match &item.task {
+        let (id, from, to, hours) = match &item.task {
             Task::Study {
                 skill,
                 have,
@@ -16,25 +16,21 @@ pub fn records(plan: &PlanAnswer) -> Records {
                 hours,
                 ..
             } => (
-                "study",
                 skill.id.clone(),
                 have.as_ref().map(|level| level.name.clone()),
                 Some(level.name.clone()),
                 *hours,
             ),
             Task::Certification { earn, one_of, .. } => (
-                "certification",
                 earn.as_ref()
                     .map_or_else(|| SmolStr::from(one_of.join("|")), |earn| earn.id.clone()),
                 None,
                 None,
                 None,
             ),
-            Task::Education { degree, .. } => ("education", (*degree).into(), None, None, None),
-            Task::Expiry { certification, .. } => {
-                ("expiry", certification.id.clone(), None, None, None)
-            }
-            Task::Eligible { .. } => ("eligible", item.role.clone(), None, None, None),
+            Task::Education { degree, .. } => (degree.name().into(), None, None, None),
+            Task::Expiry { certification, .. } => (certification.id.clone(), None, None, None),
+            Task::Eligible { .. } => (item.role.clone(), None, None, None),
         };
         let resource = match &item.task {
             Task::Study { resource, .. } => resource.as_deref(),
@@ -44,7 +40,7 @@ pub fn records(plan: &PlanAnswer) -> Records {
             Value::text(&item.start),
             Value::maybe(item.end.as_ref(), Value::text),
             Value::text(item.not_before.to_string()),
-            Value::text(kind),
+            Value::text(item.kind),
             Value::text(id),
             Value::maybe(from, Value::text),
             Value::maybe(to, Value::text),

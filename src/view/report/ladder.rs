@@ -4,7 +4,10 @@ use std::collections::HashMap;
 
 use smol_str::SmolStr;
 
-use crate::query::{Certification, Move, OverviewAnswer, ReportAnswer, Role, Skill};
+use crate::{
+    query::{Certification, Move, OverviewAnswer, ReportAnswer, Role, Skill},
+    vocabulary::{Basis, Word},
+};
 
 use super::super::{
     Page, Part, Section, StyledText, TextStyle, display, overview, pay, role,
@@ -114,7 +117,7 @@ impl<'a> Index<'a> {
 
 /// What the roles pay, those that may be compared on one scale.
 fn scales(ladder: &OverviewAnswer, sources: &mut Sources) -> Vec<Section> {
-    let scales = ["base", "total"].into_iter().map(|basis| {
+    let scales = Basis::ALL.iter().copied().map(|basis| {
         let mut kinds: Vec<(String, Bars)> = Vec::new();
         let mut wider = false;
         for role in &ladder.roles {

@@ -13,11 +13,12 @@ use std::sync::LazyLock;
 
 use ladder::{
     check,
-    diagnostic::{File, Findings, Selection, Severity},
+    diagnostic::{File, Findings, Selection},
     embedded, load,
     model::{Day, Ladder},
     render::{self, Medium},
     text::{Text, is_hidden},
+    vocabulary::Severity,
 };
 use libfuzzer_sys::fuzz_target;
 

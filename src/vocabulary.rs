@@ -1,0 +1,321 @@
+//! The fixed words of files, options and answers: each list is an enum, each word is spelled once.
+//!
+//! A word is written in kebab-case, in JSON and CSV as in a ladder.
+
+use std::fmt;
+
+use serde::Serialize;
+
+/// A list of fixed words.
+pub trait Word: Copy + 'static {
+    /// Every word, in its order.
+    const ALL: &'static [Self];
+    /// The spelling of every word, in the same order.
+    const NAMES: &'static [&'static str];
+
+    /// The word that is spelled like this text.
+    fn read(text: &str) -> Option<Self> {
+        let position = Self::NAMES.iter().position(|name| *name == text)?;
+        Self::ALL.get(position).copied()
+    }
+}
+
+/// Declares lists of words: each variant with its spelling.
+macro_rules! words {
+    ($($(#[$attribute:meta])* $list:ident { $($(#[$about:meta])* $word:ident = $name:literal,)+ })+) => {$(
+        $(#[$attribute])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+        pub enum $list {
+            $($(#[$about])* #[serde(rename = $name)] $word,)+
+        }
+
+        impl Word for $list {
+            const ALL: &'static [Self] = &[$(Self::$word),+];
+            const NAMES: &'static [&'static str] = &[$($name),+];
+        }
+
+        impl $list {
+            /// The spelling of the word.
+            pub fn name(self) -> &'static str {
+                Self::NAMES[self as usize]
+            }
+        }
+
+        impl AsRef<str> for $list {
+            fn as_ref(&self) -> &str {
+                self.name()
+            }
+        }
+
+        impl fmt::Display for $list {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(self.name())
+            }
+        }
+    )+};
+}
+
+words! {
+    /// The kind of a move between two roles.
+    MoveKind {
+        /// To a higher grade; the kind of a move that names none.
+        Promotion = "promotion",
+        /// To the same grade.
+        Lateral = "lateral",
+        /// To another track.
+        TrackSwitch = "track-switch",
+        /// Onto the ladder.
+        Entry = "entry",
+        /// To a lower grade.
+        StepBack = "step-back",
+    }
+
+    /// What a figure of pay consists of.
+    Basis {
+        /// Without bonus and equity.
+        Base = "base",
+        /// With bonus and equity.
+        Total = "total",
+    }
+
+    /// A degree, the lowest first.
+    #[derive(PartialOrd, Ord)]
+    Degree {
+        /// No degree.
+        None = "none",
+        /// Two years of college.
+        Associate = "associate",
+        /// A first degree.
+        Bachelor = "bachelor",
+        /// A second degree.
+        Master = "master",
+        /// The highest degree.
+        Doctorate = "doctorate",
+    }
+
+    /// How much a problem in a file matters, the least first.
+    #[derive(PartialOrd, Ord)]
+    Severity {
+        /// Worth knowing.
+        Note = "note",
+        /// Most likely not what was meant.
+        Warning = "warning",
+        /// Stops the file from being used.
+        Error = "error",
+    }
+
+    /// The kind of a requirement.
+    RequirementKind {
+        /// A level of a skill.
+        Skill = "skill",
+        /// Years of experience.
+        Experience = "experience",
+        /// One certification of several.
+        Certification = "certification",
+        /// A degree.
+        Education = "education",
+    }
+
+    /// How far a person meets a requirement.
+    Status {
+        /// Not at all.
+        Missing = "missing",
+        /// In part.
+        Partial = "partial",
+        /// In full.
+        Met = "met",
+        /// Taken out of the count by the profile.
+        NotApplicable = "not-applicable",
+    }
+
+    /// Whether a certification can be earned on a day.
+    CertificationStatus {
+        /// Not yet.
+        Upcoming = "upcoming",
+        /// It can be earned.
+        Active = "active",
+        /// No longer.
+        Retired = "retired",
+    }
+
+    /// What routes are ranked by.
+    Criterion {
+        /// The time to the target.
+        Time = "time",
+        /// The money earned until the horizon.
+        Pay = "pay",
+        /// The hours of study.
+        Effort = "effort",
+        /// The product of the shares of the moves.
+        Share = "share",
+    }
+
+    /// What decided the rank of a route.
+    DecidedBy {
+        /// It is the best by its criterion.
+        Best = "best",
+        /// It is behind in the amount: years, money, hours or share.
+        Amount = "amount",
+        /// It is behind in the longest time, or the most hours, that it can take.
+        Longest = "longest",
+        /// A part of its amount is unknown.
+        Unknown = "unknown",
+        /// It is equal with more moves.
+        Moves = "moves",
+        /// It is equal; the ids give the order.
+        Id = "id",
+        /// It is on the front, and the best by no single criterion.
+        Trade = "trade",
+    }
+
+    /// Why there is no route.
+    NoRouteReason {
+        /// The ladder marks no role as an entry.
+        NoEntry = "no-entry",
+        /// No chain of moves leads to the target.
+        NoWay = "no-way",
+        /// The limits of the request rule out every route.
+        Limits = "limits",
+        /// Every route passes a role of unknown pay, so none can be ranked by pay.
+        Unpaid = "unpaid",
+        /// The search ended before it found a route.
+        Unfinished = "unfinished",
+    }
+
+    /// A limit of a request for routes, by the name of its option.
+    Limit {
+        /// A role to pass.
+        Via = "via",
+        /// A role not to pass.
+        Avoid = "avoid",
+        /// The longest time.
+        Within = "within",
+        /// The most moves.
+        MaxMoves = "max-moves",
+        /// All limits together.
+        All = "all",
+    }
+
+    /// Why no route passes a role that was asked for.
+    ViaReason {
+        /// No chain of moves leads to it.
+        OutOfReach = "out-of-reach",
+        /// No chain of moves leads from it to the target.
+        DeadEnd = "dead-end",
+        /// Every route through it passes a role twice or breaks another limit.
+        NoRoom = "no-room",
+    }
+
+    /// What the time of a move is spent on.
+    TimeUse {
+        /// Serving in the role before.
+        Serving = "serving",
+        /// Gaining years of experience.
+        Experience = "experience",
+        /// Study.
+        Study = "study",
+    }
+
+    /// What has an unknown duration in a move.
+    Unstated {
+        /// Earning a certification.
+        Certification = "certification",
+        /// Earning a degree.
+        Education = "education",
+        /// Gaining experience, where the person's years are unknown.
+        Experience = "experience",
+        /// Study.
+        Study = "study",
+    }
+
+    /// The position of pay relative to a range.
+    RangePosition {
+        /// Under its low end.
+        Below = "below",
+        /// Between its ends.
+        Within = "within",
+        /// Over its high end.
+        Above = "above",
+    }
+
+    /// Why the person's pay is not compared with an entry of a role.
+    NotComparedReason {
+        /// The person's pay is unknown.
+        PayUnknown = "pay-unknown",
+        /// The bases differ.
+        OtherBasis = "other-basis",
+        /// The currencies differ.
+        OtherCurrency = "other-currency",
+        /// The regions differ.
+        OtherRegion = "other-region",
+        /// The entry is dated later than the day of the answer.
+        DatedLater = "dated-later",
+    }
+
+    /// Why the pay of two roles is not compared.
+    Incomparable {
+        /// Only the left role has an entry on these terms.
+        LeftOnly = "left-only",
+        /// Only the right role has an entry on these terms.
+        RightOnly = "right-only",
+        /// An end of a range is known, but no midpoint.
+        NoMidpoint = "no-midpoint",
+        /// An entry is dated later than the day of the answer.
+        DatedLater = "dated-later",
+        /// All entries that could be compared describe one and the same wider group.
+        SameGroup = "same-group",
+    }
+
+    /// Which of two roles asks for more.
+    Difference {
+        /// Only the left role asks for it.
+        LeftOnly = "left-only",
+        /// The left role asks for more.
+        LeftMore = "left-more",
+        /// Only the right role asks for it.
+        RightOnly = "right-only",
+        /// The right role asks for more.
+        RightMore = "right-more",
+        /// Each asks for something that the other does not.
+        Different = "different",
+        /// Both ask for the same.
+        Same = "same",
+    }
+
+    /// The kind of an item on a plan.
+    TaskKind {
+        /// A level of a skill to learn.
+        Study = "study",
+        /// A certification to earn.
+        Certification = "certification",
+        /// A degree to have.
+        Education = "education",
+        /// A certification ends.
+        Expiry = "expiry",
+        /// A role can be taken from this day on.
+        Eligible = "eligible",
+    }
+}
+
+impl Status {
+    /// Whether there is something left to do.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Missing | Self::Partial)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_read_and_written_alike() {
+        for (kind, name) in MoveKind::ALL.iter().zip(MoveKind::NAMES) {
+            assert_eq!(MoveKind::read(name), Some(*kind));
+            assert_eq!(kind.to_string(), *name);
+            let json = serde_json::to_string(kind).expect("a word is plain data");
+            assert_eq!(json, format!("\"{name}\""));
+        }
+        assert_eq!(MoveKind::read("Promotion"), None);
+    }
+}
