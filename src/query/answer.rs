@@ -229,13 +229,23 @@ pub struct PayChange {
 pub struct Move {
     pub role: SmolStr,
     pub title: SmolStr,
-    pub kind: MoveKind,
+    #[serde(flatten)]
+    pub facts: MoveFacts,
+}
+
+/// What is stated of a move, each figure with its own source.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct MoveFacts {
+    /// `null` where no move leads to the role.
+    pub kind: Option<MoveKind>,
     /// Years in the role before the move.
     pub after: Option<Span>,
+    /// Of those who were in the role, the part that made this move, from 0 to 1.
     pub share: Option<Number>,
     pub share_source: Option<SmolStr>,
     pub share_as_of: Option<SmolStr>,
     pub gate: Option<SmolStr>,
+    /// The source of the move itself, of its gate and of its note.
     #[serde(flatten)]
     pub cited: Cited,
     pub note: Option<SmolStr>,

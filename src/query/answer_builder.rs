@@ -5,7 +5,7 @@ use smol_str::ToSmolStr;
 use crate::model::{self, Ladder, SourceIndex};
 
 use super::answer::{
-    Cited, Education, Figure, Group, Level, Map, Move, Named, Number, Pay, PlacedRole,
+    Cited, Education, Figure, Group, Level, Map, Move, MoveFacts, Named, Number, Pay, PlacedRole,
     RequiredLevel, Requirements, Resource, Source, Span, Years,
 };
 
@@ -133,11 +133,18 @@ impl<'a> AnswerBuilder<'a> {
     /// A move whose other end is `role`.
     pub fn step(&mut self, role: model::RoleIndex, step: &model::Move) -> Move {
         let Named { id, title } = self.role_name(role);
-        let share = step.share.map(|share| (share, self.cite(share.source)));
         Move {
             role: id,
             title,
-            kind: step.kind,
+            facts: self.move_facts(step),
+        }
+    }
+
+    /// What is stated of a move.
+    pub fn move_facts(&mut self, step: &model::Move) -> MoveFacts {
+        let share = step.share.map(|share| (share, self.cite(share.source)));
+        MoveFacts {
+            kind: Some(step.kind),
             after: step.after.map(|after| self.span(after)),
             share: share.as_ref().map(|(share, _)| Number(share.value)),
             share_source: share.as_ref().and_then(|(_, cited)| cited.source.clone()),

@@ -32,9 +32,9 @@ mod solution;
 /// A day of the calendar.
 pub use crate::model::Day;
 pub use answer::{
-    Certification, Cited, Education, Fee, Figure, Group, Hours, Level, Map, Move, Named, Number,
-    Pay, PayChange, Person, PlacedRole, Prerequisite, RequiredLevel, Requirements, Resource, Role,
-    Skill, Source, Span, Years,
+    Certification, Cited, Education, Fee, Figure, Group, Hours, Level, Map, Move, MoveFacts, Named,
+    Number, Pay, PayChange, Person, PlacedRole, Prerequisite, RequiredLevel, Requirements,
+    Resource, Role, Skill, Source, Span, Years,
 };
 pub use certification::{CertificationAnswer, CertificationAsker, certification};
 pub use compare::{

@@ -9,7 +9,7 @@ use crate::{
 };
 
 use super::{
-    answer::{Named, Number, PayChange, Person, Source, Span},
+    answer::{MoveFacts, Named, Number, PayChange, Person, Source, Span},
     answer_builder::AnswerBuilder,
     assess::{assess, readiness, study},
     gap::{Gap, Need, Readiness, Study},
@@ -38,8 +38,9 @@ pub struct NextAnswer {
 pub struct NextRole {
     pub role: SmolStr,
     pub title: SmolStr,
-    /// `null` where no move leads there.
-    pub kind: Option<MoveKind>,
+    /// The move that leads there.
+    #[serde(flatten)]
+    pub facts: MoveFacts,
     /// `null` without a person.
     pub readiness: Option<Readiness>,
     /// What is missing, that first which would move the readiness most.
@@ -47,17 +48,10 @@ pub struct NextRole {
     pub study: Study,
     /// Years of experience still missing; `null` where they are unknown.
     pub years_missing: Option<Number>,
-    /// Years in the present role that are asked for before the move; `null` where nothing is stated.
-    pub after: Option<Span>,
-    /// What of them is still to serve.
+    /// What of `after` is still to serve.
     pub to_serve: Option<Span>,
     /// Between the present role and this one; `null` where no two figures may be compared.
     pub pay_change: Option<PayChange>,
-    pub share: Option<Number>,
-    pub share_source: Option<SmolStr>,
-    pub share_as_of: Option<SmolStr>,
-    pub gate: Option<SmolStr>,
-    pub note: Option<SmolStr>,
 }
 
 /// Answers what could come next for a person.
@@ -111,9 +105,10 @@ fn ways_in(builder: &mut AnswerBuilder, state: &PersonState) -> (Vec<NextRole>, 
         ladder.roles().partition(|role| ladder[*role].entry);
     let steps = entries
         .into_iter()
-        .map(|role| NextRole {
-            kind: Some(MoveKind::Entry),
-            ..step_to(builder, state, role, None)
+        .map(|role| {
+            let mut step = step_to(builder, state, role, None);
+            step.facts.kind = Some(MoveKind::Entry);
+            step
         })
         .collect();
     if !state.known {
@@ -148,27 +143,18 @@ fn step_to(
         .into_iter()
         .filter(|gap| gap.status != Status::Met)
         .collect();
-    let share = step.and_then(|step| step.share);
-    let share_cited = share.map(|share| builder.cite(share.source));
+    let facts = step.map(|step| builder.move_facts(step));
     let Named { id, title } = builder.role_name(role);
     NextRole {
         role: id,
         title,
-        kind: step.map(|step| step.kind),
+        facts: facts.unwrap_or_default(),
         readiness,
         study: study(&gaps, state.hours_per_week),
         gaps,
         years_missing,
-        after: step
-            .and_then(|step| step.after)
-            .map(|after| builder.span(after)),
         to_serve: step.and_then(|step| still_to_serve(builder, state, step)),
         pay_change: None,
-        share: share.map(|share| Number(share.value)),
-        share_source: share_cited.as_ref().and_then(|cited| cited.source.clone()),
-        share_as_of: share_cited.and_then(|cited| cited.as_of),
-        gate: step.and_then(|step| step.gate.clone()),
-        note: step.and_then(|step| step.note.clone()),
     }
 }
 

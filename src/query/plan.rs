@@ -15,7 +15,7 @@ use crate::{
 
 use super::{
     answer::{
-        Fee, Hours, Level, Named, Number, Person, PlacedRole, Prerequisite, Resource, Source,
+        Cited, Fee, Hours, Level, Named, Number, Person, PlacedRole, Prerequisite, Resource, Source,
     },
     answer_builder::AnswerBuilder,
     gap::{Gap, Need},
@@ -133,7 +133,7 @@ pub enum Task {
     /// From this day on the role can be had.
     Eligible {
         title: SmolStr,
-        move_kind: MoveKind,
+        move_kind: Option<MoveKind>,
         /// What takes longest until then.
         bound_by: Option<TimeUse>,
         /// What has an unknown duration.
@@ -141,6 +141,9 @@ pub enum Task {
         /// The day when all takes as long as it may.
         latest: SmolStr,
         gate: Option<SmolStr>,
+        /// The source of the move, and of its gate.
+        #[serde(flatten)]
+        cited: Cited,
     },
 }
 
@@ -261,11 +264,12 @@ fn schedule(
         }
         let eligible = Task::Eligible {
             title: route_move.title.clone(),
-            move_kind: route_move.kind,
+            move_kind: route_move.facts.kind,
             bound_by: route_move.spent_on,
             unstated: route_move.unstated.clone(),
             latest: route_move.latest.clone(),
-            gate: route_move.gate.clone(),
+            gate: route_move.facts.gate.clone(),
+            cited: route_move.facts.cited.clone(),
         };
         items.push(at(
             format_smolstr!("eligible:{}", route_move.role),

@@ -10,6 +10,7 @@ mod findings;
 mod gaps;
 mod like;
 mod matches;
+mod move_text;
 mod next;
 mod no_route;
 mod overview;

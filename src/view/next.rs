@@ -3,7 +3,7 @@
 use crate::query::{NextAnswer, NextRole, Pay, PayChange};
 
 use super::{
-    View, display, gaps,
+    View, display, gaps, move_text,
     sheet::{Align, Body, Records, Section, Sheet, StyledText, Table, TextStyle, Value},
     sources::Sources,
 };
@@ -91,10 +91,8 @@ fn steps(heading: &str, steps: &[NextRole], sources: &mut Sources) -> Section {
     for step in steps {
         let years = step.years_missing;
         let (met, ready) = readiness(step);
-        let share = step.share.map(|share| {
-            let mark = sources.mark_id(step.share_source.as_deref());
-            StyledText::from(display::percent(share)).then(mark)
-        });
+        let facts = &step.facts;
+        let share = move_text::share(facts, "", sources);
         table.row([
             StyledText::new(TextStyle::Role, &step.role),
             // With a person, every role has a section of its own with its title.
@@ -103,7 +101,7 @@ fn steps(heading: &str, steps: &[NextRole], sources: &mut Sources) -> Section {
             } else {
                 StyledText::from(&step.title)
             },
-            step.kind.map(StyledText::from).unwrap_or_default(),
+            move_text::kind(facts),
             met,
             ready,
             step.readiness.map_or_else(StyledText::default, |_| {
@@ -118,9 +116,7 @@ fn steps(heading: &str, steps: &[NextRole], sources: &mut Sources) -> Section {
                 }),
             pay(step, sources),
             share.unwrap_or_default(),
-            step.gate
-                .as_ref()
-                .map_or_else(StyledText::default, StyledText::from),
+            move_text::gate_cell(facts.gate.as_ref(), &facts.cited, sources),
         ]);
     }
     let mut section = Section::new(heading, Body::Table(table.without_empty_columns()));
@@ -205,10 +201,7 @@ fn open(step: &NextRole, sources: &mut Sources) -> Section {
 /// What was compared, and what else is known of the move.
 pub(super) fn notes(step: &NextRole, sources: &mut Sources) -> Vec<StyledText> {
     let mut notes: Vec<StyledText> = pay_note(step, sources).into_iter().collect();
-    if let Some(note) = &step.note {
-        let note = StyledText::new(TextStyle::Quiet, format!("About the move: {note}"));
-        notes.push(note.then(sources.mark_id(step.share_source.as_deref())));
-    }
+    notes.extend(move_text::note(&step.facts, sources));
     notes
 }
 
@@ -237,7 +230,7 @@ fn records(next: &NextAnswer) -> Records {
         vec![
             Value::text(&step.role),
             Value::text(&step.title),
-            Value::maybe(step.kind, Value::text),
+            Value::maybe(step.facts.kind, Value::text),
             Value::maybe(readiness, |readiness| Value::number(readiness.met)),
             Value::maybe(readiness, |readiness| Value::number(readiness.required)),
             Value::maybe(
@@ -245,8 +238,8 @@ fn records(next: &NextAnswer) -> Records {
                 Value::number,
             ),
             Value::maybe(step.years_missing, Value::number),
-            Value::maybe(step.after.as_ref(), |after| Value::number(after.min)),
-            Value::maybe(step.after.as_ref(), |after| Value::number(after.max)),
+            Value::maybe(step.facts.after.as_ref(), |after| Value::number(after.min)),
+            Value::maybe(step.facts.after.as_ref(), |after| Value::number(after.max)),
             Value::maybe(step.to_serve.as_ref(), |left| Value::number(left.min)),
             Value::maybe(step.to_serve.as_ref(), |left| Value::number(left.max)),
             Value::maybe(change, |change| Value::number(change.amount)),
@@ -260,9 +253,9 @@ fn records(next: &NextAnswer) -> Records {
                 change.and_then(|change| change.to.cited.source.as_ref()),
                 Value::text,
             ),
-            Value::maybe(step.share, Value::number),
-            Value::maybe(step.share_source.as_ref(), Value::text),
-            Value::maybe(step.gate.as_ref(), Value::text),
+            Value::maybe(step.facts.share, Value::number),
+            Value::maybe(step.facts.share_source.as_ref(), Value::text),
+            Value::maybe(step.facts.gate.as_ref(), Value::text),
             Value::text(gaps.join(" ")),
         ]
     });

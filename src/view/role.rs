@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 use crate::query::{Cited, Move, Pay, Requirements, Role, RoleAnswer};
 
 use super::{
-    View, display,
+    View, display, move_text,
     sheet::{Align, Body, Records, Section, Sheet, StyledText, Table, TextStyle, Value},
     sources::Sources,
 };
@@ -171,23 +171,17 @@ fn moves(heading: &str, moves: &[Move], sources: &mut Sources) -> Section {
     Section::new(heading, Body::Table(table.without_empty_columns()))
 }
 
-/// What is known of a move: its kind, the time before it, its share, its gate, a note.
+/// What is stated of a move: its kind, the time before it, its share, its gate, a note. The mark of the
+/// kind is that of the gate and of the note too.
 pub(super) fn move_cells(step: &Move, sources: &mut Sources) -> [StyledText; 5] {
-    let kind = StyledText::from(step.kind).then(sources.mark(&step.cited));
-    let after = step.after.as_ref().map(|after| {
-        StyledText::from(display::span_of_years(after)).then(sources.mark(&after.cited))
-    });
-    let share = step.share.map(|share| {
-        let mark = sources.mark_id(step.share_source.as_deref());
-        StyledText::from(display::percent(share)).then(mark)
-    });
+    let facts = &step.facts;
     let text = |text: Option<&SmolStr>| text.map_or_else(StyledText::default, StyledText::from);
     [
-        kind,
-        after.unwrap_or_default(),
-        share.unwrap_or_default(),
-        text(step.gate.as_ref()),
-        text(step.note.as_ref()),
+        move_text::kind(facts).then(sources.mark(&facts.cited)),
+        move_text::after(facts, sources).unwrap_or_default(),
+        move_text::share(facts, "", sources).unwrap_or_default(),
+        text(facts.gate.as_ref()),
+        text(facts.note.as_ref()),
     ]
 }
 

@@ -6,14 +6,14 @@ use smol_str::{SmolStr, ToSmolStr};
 use crate::{
     model::{self, Ladder, RoleIndex},
     query::{
-        answer::{Named, Person, Source},
+        answer::{MoveFacts, Named, Person, Source},
         answer_builder::AnswerBuilder,
         gaps::person,
         person_state::PersonState,
         route_request::RouteRequest,
         solution::Solution,
     },
-    vocabulary::{Basis, MoveKind},
+    vocabulary::Basis,
 };
 
 use super::{
@@ -57,7 +57,8 @@ pub struct Salary {
 pub struct PayMove {
     pub role: SmolStr,
     pub title: SmolStr,
-    pub kind: MoveKind,
+    #[serde(flatten)]
+    pub facts: MoveFacts,
     /// `null` where no entry of the role may be compared.
     pub compared: Option<Compared>,
 }
@@ -180,7 +181,7 @@ fn next_door(
     PayMove {
         role: id,
         title,
-        kind: step.kind,
+        facts: builder.move_facts(step),
         compared,
     }
 }

@@ -117,7 +117,7 @@ pub fn describe(
         .iter()
         .any(|route_move: &RouteMove| route_move.years.at_least);
     let unshared =
-        |route_move: &&RouteMove| route_move.from.is_some() && route_move.share.is_none();
+        |route_move: &&RouteMove| route_move.from.is_some() && route_move.facts.share.is_none();
     Route {
         roles: roles(problem, found)
             .map(|role| builder.placed_role(role))

@@ -7,7 +7,7 @@ use smol_str::{SmolStr, ToSmolStr};
 use crate::{
     model::{CertificationIndex, Day, Requirements, RoleIndex},
     query::{
-        answer::{Hours, Named, Number, Pay, Span},
+        answer::{Hours, MoveFacts, Named, Number, Pay, Span},
         answer_builder::AnswerBuilder,
         assess::assess,
         gap::Gap,
@@ -31,7 +31,8 @@ pub struct RouteMove {
     pub from: Option<SmolStr>,
     pub role: SmolStr,
     pub title: SmolStr,
-    pub kind: MoveKind,
+    #[serde(flatten)]
+    pub facts: MoveFacts,
     /// From the role before until the move.
     pub years: Time,
     /// What of all that passes at once takes longest; `null` where nothing takes time.
@@ -57,11 +58,6 @@ pub struct RouteMove {
     pub earn: Vec<Named>,
     /// What the role pays.
     pub pay: Option<Pay>,
-    pub share: Option<Number>,
-    pub share_source: Option<SmolStr>,
-    pub share_as_of: Option<SmolStr>,
-    pub gate: Option<SmolStr>,
-    pub note: Option<SmolStr>,
     /// The days on which the quickest walk begins and ends this move.
     #[serde(skip)]
     pub days: (Day, Day),
@@ -115,13 +111,17 @@ pub fn route_move(
     let unstated = unstated(person, &gaps, spent);
     let earn = certifications(problem, &gaps, asked);
     let study_steps = study_steps(problem, person, learnt, &asked[0]);
-    let step = problem.step(edge);
-    let share = step.and_then(|step| step.share);
-    let cited = share.map(|share| builder.cite(share.source));
-    let serving = step.and_then(|step| step.after).map(|after| Span {
+    let facts = match problem.step(edge) {
+        Some(step) => builder.move_facts(step),
+        None => MoveFacts {
+            kind: Some(MoveKind::Entry),
+            ..MoveFacts::default()
+        },
+    };
+    let serving = facts.after.as_ref().map(|after| Span {
         min: Number::rounded(years(edge.serve[0])),
         max: Number::rounded(years(edge.serve[1])),
-        cited: builder.cite(after.source),
+        cited: after.cited.clone(),
     });
     let role = RoleIndex::new(edge.to);
     let Named { id, title } = builder.role_name(role);
@@ -132,7 +132,7 @@ pub fn route_move(
             .map(|from| problem.ladder[from].id.clone()),
         role: id,
         title,
-        kind: step.map_or(MoveKind::Entry, |step| step.kind),
+        facts,
         years: span(time, !unstated.is_empty()),
         spent_on: spent_on(spent),
         serving,
@@ -148,11 +148,6 @@ pub fn route_move(
             .collect(),
         gaps,
         pay: problem.pay(edge.to).map(|pay| builder.pay(pay)),
-        share: share.map(|share| Number(share.value)),
-        share_source: cited.as_ref().and_then(|cited| cited.source.clone()),
-        share_as_of: cited.and_then(|cited| cited.as_of),
-        gate: step.and_then(|step| step.gate.clone()),
-        note: step.and_then(|step| step.note.clone()),
         days: (days.begin, days.end),
         last: days.last,
         begun: days.begun,

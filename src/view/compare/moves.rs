@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 use crate::{
     query::{CompareAnswer, Move},
     view::{
-        display, role,
+        move_text, role,
         sheet::{Align, Body, Section, StyledText, Table, TextStyle},
         sources::Sources,
     },
@@ -74,20 +74,18 @@ pub(super) fn onward(compare: &CompareAnswer, sources: &mut Sources) -> Section 
 
 /// A move in few words: its kind, the time before it, its share, its gate.
 fn step(step: &Move, sources: &mut Sources) -> StyledText {
-    let mut phrase = StyledText::from(step.kind).then(sources.mark(&step.cited));
-    if let Some(after) = &step.after {
-        let years = format!(", after {}", display::span_of_years(after));
-        phrase = phrase
-            .and(TextStyle::Plain, years)
-            .then(sources.mark(&after.cited));
-    }
-    if let Some(share) = step.share {
-        let share = format!(", {} went there", display::percent(share));
-        let mark = sources.mark_id(step.share_source.as_deref());
-        phrase = phrase.and(TextStyle::Plain, share).then(mark);
-    }
-    match &step.gate {
-        Some(gate) => phrase.and(TextStyle::Plain, format!(", gate: {gate}")),
-        None => phrase,
-    }
+    let facts = &step.facts;
+    let kind = move_text::kind(facts).then(sources.mark(&facts.cited));
+    let after = move_text::after(facts, sources);
+    let known = [
+        after.map(|after| StyledText::from("after ").then(after)),
+        move_text::share(facts, "went there", sources),
+        facts
+            .gate
+            .as_ref()
+            .map(|gate| format!("gate: {gate}").into()),
+    ];
+    known.into_iter().flatten().fold(kind, |phrase, known| {
+        phrase.and(TextStyle::Plain, ", ").then(known)
+    })
 }

@@ -5,14 +5,14 @@ use std::collections::HashMap;
 use smol_str::SmolStr;
 
 use crate::{
-    query::{Move, Named, OverviewAnswer, Role},
+    query::{MoveFacts, Named, OverviewAnswer, Role},
     vocabulary::{Basis, Word},
 };
 
 use super::{
     super::{
         diagram::{Diagram, DiagramEdge, DiagramNode, Mark},
-        display,
+        display, move_text,
     },
     pay::shown_pay,
 };
@@ -47,8 +47,8 @@ pub fn diagram(overview: &OverviewAnswer) -> Diagram {
             Some(DiagramEdge {
                 from,
                 to: position(&step.role)?,
-                kind: step.kind,
-                label: label(step),
+                kind: step.facts.kind?,
+                label: label(&step.facts),
                 is_way: is_way(&overview.route, &role.id, &step.role),
                 is_step: is(present, role),
             })
@@ -99,16 +99,9 @@ fn facts(overview: &OverviewAnswer, role: &Role) -> Vec<String> {
     years.into_iter().chain(pay).collect()
 }
 
-/// What is known of a move, besides its kind.
-fn label(step: &Move) -> String {
-    let after = step
-        .after
-        .as_ref()
-        .map(|after| format!("after {}", display::span_of_years(after)));
-    let share = step
-        .share
-        .map(|share| format!("{} went here", display::percent(share)));
-    let gate = step.gate.as_ref().map(ToString::to_string);
-    let known: Vec<String> = [after, share, gate].into_iter().flatten().collect();
-    known.join(", ")
+/// What is stated of a move, besides its kind.
+fn label(facts: &MoveFacts) -> String {
+    let after = facts.after.as_ref();
+    let after = after.map(|after| format!("after {}", display::span_of_years(after)));
+    move_text::label(after, facts, "went here")
 }

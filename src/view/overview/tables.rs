@@ -7,7 +7,7 @@ use crate::{
 
 use super::{
     super::{
-        display, role,
+        display, move_text,
         sheet::{Align, Body, Section, StyledText, Table, TextStyle},
         sources::Sources,
     },
@@ -109,16 +109,18 @@ pub fn moves(overview: &OverviewAnswer, sources: &mut Sources) -> Section {
     ]);
     for role in &overview.roles {
         for step in &role.next {
-            let [_, after, share, gate, _] = role::move_cells(step, sources);
+            let facts = &step.facts;
+            let after = move_text::after(facts, sources);
+            let share = move_text::share(facts, "", sources);
             let name = |id| StyledText::new(TextStyle::Role, id);
             let is_way = is_way(&overview.route, &role.id, &step.role);
             table.row([
                 name(&role.id),
                 name(&step.role),
-                StyledText::from(step.kind),
-                after,
-                share,
-                gate,
+                move_text::kind(facts),
+                after.unwrap_or_default(),
+                share.unwrap_or_default(),
+                move_text::gate_cell(facts.gate.as_ref(), &facts.cited, sources),
                 StyledText::from(if is_way { "yes" } else { "" }),
             ]);
         }

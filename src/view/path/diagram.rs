@@ -4,7 +4,7 @@ use crate::query::{PathAnswer, RouteMove};
 
 use super::{
     super::diagram::{Diagram, DiagramEdge, DiagramNode, Mark},
-    display, years,
+    AHEAD, display, move_text, years,
 };
 
 pub fn diagram(path: &PathAnswer) -> Diagram {
@@ -41,8 +41,10 @@ pub fn diagram(path: &PathAnswer) -> Diagram {
                 });
                 diagram.nodes.len() - 1
             });
-            if let (Some(from), Some(route_move)) = (here, route_move) {
-                add(&mut diagram, edge(from, node, route_move));
+            if let (Some(from), Some(route_move)) = (here, route_move)
+                && let Some(edge) = edge(from, node, route_move)
+            {
+                add(&mut diagram, edge);
             }
             here = Some(node);
         }
@@ -73,21 +75,17 @@ fn mark(path: &PathAnswer, position: usize, id: &str) -> Mark {
     }
 }
 
-fn edge(from: usize, to: usize, route_move: &RouteMove) -> DiagramEdge {
+fn edge(from: usize, to: usize, route_move: &RouteMove) -> Option<DiagramEdge> {
     let years = route_move.spent_on.map(|_| years(route_move.years));
-    let share = route_move
-        .share
-        .map(|share| format!("{} go this way", display::percent(share)));
-    let gate = route_move.gate.as_ref().map(ToString::to_string);
-    let known: Vec<String> = [years, share, gate].into_iter().flatten().collect();
-    DiagramEdge {
+    let facts = &route_move.facts;
+    Some(DiagramEdge {
         from,
         to,
-        kind: route_move.kind,
-        label: known.join(", "),
+        kind: facts.kind?,
+        label: move_text::label(years, facts, AHEAD),
         is_way: false,
         is_step: false,
-    }
+    })
 }
 
 /// One move of several routes is one edge; what it takes on each may differ.

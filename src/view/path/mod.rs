@@ -13,7 +13,9 @@ use crate::{
 };
 
 use super::{
-    Diagram, Part, View, display, gaps, no_route,
+    Diagram, Part, View, display, gaps,
+    move_text::{self, AHEAD},
+    no_route,
     sheet::{Align, Body, Records, Section, Sheet, StyledText, Table, TextStyle},
     sources::Sources,
 };
@@ -83,7 +85,7 @@ pub(super) fn part(path: &PathAnswer, sources: &mut Sources) -> Part {
         let mut moves = moves::moves(path, route, number, sources);
         let heading = std::mem::take(&mut moves.heading);
         moves.heading = "Moves".into();
-        moves.notes.extend(steps::circumstances(route, sources));
+        moves.notes.extend(steps::about_moves(route, sources));
         let study_steps = Part {
             sections: vec![steps::study_steps(route)],
             folded: true,

@@ -7,7 +7,7 @@ use crate::{
 
 use super::{
     super::sheet::{Align, Body, Section, StyledText, Table, TextStyle},
-    Sources, chain, display, rank_reason, time,
+    AHEAD, Sources, chain, display, move_text, rank_reason, steps, time,
 };
 
 /// How many gaps of each move are shown; `ladder gaps` shows them all.
@@ -41,7 +41,7 @@ pub fn moves(path: &PathAnswer, route: &Route, number: usize, sources: &mut Sour
         late |= route_move.years.at_least;
         table.row([
             StyledText::new(TextStyle::Role, &route_move.role),
-            StyledText::from(route_move.kind),
+            move_text::kind(&route_move.facts),
             spent(route_move, sources),
             StyledText::from(format!(
                 "{}{}",
@@ -153,11 +153,7 @@ fn study_step(route_move: &RouteMove, all: Option<&str>, sources: &mut Sources) 
     for earned in &route_move.earn {
         parts.push(format!("the certification {}", earned.id));
     }
-    let lacking = route_move
-        .gaps
-        .iter()
-        .any(|gap| gap.kind == RequirementKind::Certification);
-    if lacking && route_move.earn.is_empty() {
+    if steps::lacks(route_move) {
         parts.push("a certification, of which none can be earned then".to_owned());
     }
     phrase = if parts.is_empty() {
@@ -171,26 +167,32 @@ fn study_step(route_move: &RouteMove, all: Option<&str>, sources: &mut Sources) 
             .and(TextStyle::Name, all)
             .and(TextStyle::Plain, ")");
     }
-    if let Some(share) = route_move.share {
-        phrase = phrase
-            .and(
-                TextStyle::Plain,
-                format!("; {} go this way", display::percent(share)),
-            )
-            .then(sources.mark_id(route_move.share_source.as_deref()));
-    }
-    if !route_move.unstated.is_empty() {
+    circumstances(route_move, sources)
+        .into_iter()
+        .fold(phrase, |phrase, (separator, known)| {
+            phrase.and(TextStyle::Plain, separator).then(known)
+        })
+}
+
+/// What else is known of a move, each part with the separator before it.
+pub fn circumstances(
+    route_move: &RouteMove,
+    sources: &mut Sources,
+) -> Vec<(&'static str, StyledText)> {
+    let facts = &route_move.facts;
+    let share = move_text::share(facts, AHEAD, sources);
+    let unstated = (!route_move.unstated.is_empty()).then(|| {
         let what = display::list(&route_move.unstated);
-        phrase = phrase.and(
+        StyledText::new(
             TextStyle::Middling,
-            format!("; no time is stated for: {what}"),
-        );
-    }
-    if let Some(gate) = &route_move.gate {
-        phrase = phrase.and(TextStyle::Middling, format!("; gate: {gate}"));
-    }
-    match &route_move.note {
-        Some(note) => phrase.and(TextStyle::Quiet, format!(". About the move: {note}")),
-        None => phrase,
-    }
+            format!("no time is stated for: {what}"),
+        )
+    });
+    let gate = move_text::gate(facts, sources);
+    let parts = [share, unstated, gate].into_iter().flatten();
+    let note = move_text::note(facts, sources);
+    parts
+        .map(|part| ("; ", part))
+        .chain(note.map(|note| (". ", note)))
+        .collect()
 }

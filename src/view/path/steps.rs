@@ -8,6 +8,7 @@ use crate::{
 use super::{
     super::sheet::{Align, Body, Section, StyledText, Table, TextStyle},
     Sources, display,
+    moves::circumstances,
 };
 
 /// Every gap of every move, when it begins.
@@ -59,7 +60,7 @@ fn held(route_move: &RouteMove, earned: &str) -> String {
 }
 
 /// Whether a certification is asked for, and none can be earned.
-fn lacks(route_move: &RouteMove) -> bool {
+pub fn lacks(route_move: &RouteMove) -> bool {
     route_move.earn.is_empty()
         && route_move
             .gaps
@@ -68,7 +69,7 @@ fn lacks(route_move: &RouteMove) -> bool {
 }
 
 /// What else is known of the moves, a sentence for each of which anything is.
-pub fn circumstances(route: &Route, sources: &mut Sources) -> Vec<StyledText> {
+pub fn about_moves(route: &Route, sources: &mut Sources) -> Vec<StyledText> {
     let moves = route.moves.iter();
     moves
         .filter_map(|route_move| circumstance(route_move, sources))
@@ -76,31 +77,10 @@ pub fn circumstances(route: &Route, sources: &mut Sources) -> Vec<StyledText> {
 }
 
 fn circumstance(route_move: &RouteMove, sources: &mut Sources) -> Option<StyledText> {
-    let mut known = Vec::new();
-    if let Some(share) = route_move.share {
-        let share = StyledText::from(format!("{} go this way", display::percent(share)));
-        known.push(share.then(sources.mark_id(route_move.share_source.as_deref())));
-    }
-    if !route_move.unstated.is_empty() {
-        let what = format!(
-            "no time is stated for {}",
-            display::list(&route_move.unstated)
-        );
-        known.push(StyledText::new(TextStyle::Middling, what));
-    }
-    if let Some(gate) = &route_move.gate {
-        known.push(StyledText::new(
-            TextStyle::Middling,
-            format!("gate: {gate}"),
-        ));
-    }
-    if let Some(note) = &route_move.note {
-        known.push(StyledText::from(note));
-    }
-    let mut known = known.into_iter();
+    let mut known = circumstances(route_move, sources).into_iter();
+    let (_, first) = known.next()?;
     let begun = StyledText::new(TextStyle::Role, &route_move.role).and(TextStyle::Plain, ": ");
-    let first = begun.then(known.next()?);
-    Some(known.fold(first, |phrase, more| {
-        phrase.and(TextStyle::Plain, "; ").then(more)
+    Some(known.fold(begun.then(first), |phrase, (separator, more)| {
+        phrase.and(TextStyle::Plain, separator).then(more)
     }))
 }

@@ -13,7 +13,7 @@ pub(super) use way::{WIDER, rung};
 use crate::query::{PayAnswer, Salary};
 
 use super::{
-    View, display, gaps,
+    View, display, gaps, move_text,
     sheet::{Records, Section, Sheet, StyledText, TextStyle},
     sources::Sources,
 };

@@ -9,7 +9,7 @@ use super::{
     super::sheet::{Align, Body, Section, StyledText, Table, TextStyle},
     Sources,
     cells::{as_of, compa_ratio, figure, midpoint, range_penetration, sample, source, terms},
-    display,
+    display, move_text,
     notes::notes,
 };
 
@@ -75,7 +75,7 @@ pub fn moves(moves: &[PayMove], sources: &mut Sources) -> Section {
         let one = step.compared.as_ref();
         table.row([
             StyledText::new(TextStyle::Role, &step.role),
-            StyledText::from(step.kind),
+            move_text::kind(&step.facts),
             one.map_or_else(
                 || StyledText::new(TextStyle::Quiet, display::UNKNOWN),
                 |one| StyledText::from(figure(&one.told)),

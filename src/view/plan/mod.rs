@@ -8,7 +8,7 @@ use smol_str::format_smolstr;
 use crate::query::{Level, PlanAnswer, PlanItem, Prerequisite, Task};
 
 use super::{
-    Event, View, display, no_route, path,
+    Event, View, display, move_text, no_route, path,
     sheet::{Align, Body, Records, Section, Sheet, StyledText, Table, TextStyle, Todo},
     sources::Sources,
 };
@@ -60,7 +60,7 @@ pub(super) fn title(plan: &PlanAnswer) -> StyledText {
 
 /// The rungs, then what there is to do quarter by quarter.
 pub(super) fn sections(plan: &PlanAnswer, sources: &mut Sources) -> Vec<Section> {
-    let mut sections = vec![rungs(plan)];
+    let mut sections = vec![rungs(plan, sources)];
     sections.extend(quarters(plan, sources));
     sections
 }
@@ -123,7 +123,7 @@ pub(super) fn lead(plan: &PlanAnswer) -> Vec<StyledText> {
 }
 
 /// From which day each role can be had, and what that day hangs on.
-fn rungs(plan: &PlanAnswer) -> Section {
+fn rungs(plan: &PlanAnswer, sources: &mut Sources) -> Section {
     let mut table = Table::new([
         ("Role", Align::Left),
         ("Earliest", Align::Left),
@@ -138,6 +138,7 @@ fn rungs(plan: &PlanAnswer) -> Section {
             unstated,
             latest,
             gate,
+            cited,
             ..
         } = &item.task
         else {
@@ -157,8 +158,7 @@ fn rungs(plan: &PlanAnswer) -> Section {
             },
             bound,
             StyledText::from(display::joined(unstated, ", ")),
-            gate.as_ref()
-                .map_or_else(StyledText::default, StyledText::from),
+            move_text::gate_cell(gate.as_ref(), cited, sources),
         ]);
     }
     Section::new("Rungs", Body::Table(table.without_empty_columns()))
@@ -216,6 +216,14 @@ fn todo(plan: &PlanAnswer, item: &PlanItem, sources: &mut Sources) -> Todo {
         what = what
             .and(TextStyle::Plain, amount)
             .then(sources.mark(&fee.cited));
+    }
+    if let Task::Eligible {
+        gate: Some(_),
+        cited,
+        ..
+    } = &item.task
+    {
+        what = what.then(sources.mark(cited));
     }
     let is_told = plan.roles.len() <= 2 || item.role.is_empty();
     let role = match item.task {
@@ -306,9 +314,10 @@ fn what(item: &PlanItem) -> StyledText {
             ..
         } => {
             let text = format!("Eligible for {title} ({})", item.role);
+            let kind = move_kind.map(|kind| format!(", {kind}"));
             let gate = gate.as_ref().map(|gate| format!("; gate: {gate}"));
             StyledText::new(TextStyle::Strong, text)
-                .and(TextStyle::Plain, format!(", {move_kind}"))
+                .and(TextStyle::Plain, kind.unwrap_or_default())
                 .and(TextStyle::Middling, gate.unwrap_or_default())
         }
     }
