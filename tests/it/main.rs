@@ -38,5 +38,7 @@ mod properties;
 mod routes;
 /// What editors and code review tools are given.
 mod schema;
+/// Which source a part of an answer is credited to.
+mod sources;
 /// Drawings, read as XML.
 mod svg;
