@@ -2,7 +2,10 @@
 
 use smol_str::SmolStr;
 
-use crate::query::{Cited, Move, Pay, Requirements, Role, RoleAnswer};
+use crate::{
+    query::{Cited, Move, Pay, Requirements, Role, RoleAnswer},
+    vocabulary::RequirementKind,
+};
 
 use super::{
     View, display, move_text,
@@ -188,23 +191,27 @@ pub(super) fn move_cells(step: &Move, sources: &mut Sources) -> [StyledText; 5] 
 fn records(required: &Requirements, recommended: &Requirements) -> Records {
     let mut rows = Vec::new();
     for (asked, required) in [(required, "true"), (recommended, "false")] {
-        let mut row =
-            |kind: &str, id: &str, title: &str, need: Value, rung: &str, cited: &Cited| {
-                rows.push(vec![
-                    Value::text(kind),
-                    Value::text(id),
-                    Value::text(title),
-                    need,
-                    Value::text(required),
-                    Value::text(rung),
-                    Value::maybe(cited.source.as_ref(), Value::text),
-                    Value::maybe(cited.as_of.as_ref(), Value::text),
-                ]);
-            };
+        let mut row = |kind: RequirementKind,
+                       id: &str,
+                       title: &str,
+                       need: Value,
+                       rung: &str,
+                       cited: &Cited| {
+            rows.push(vec![
+                Value::text(kind),
+                Value::text(id),
+                Value::text(title),
+                need,
+                Value::text(required),
+                Value::text(rung),
+                Value::maybe(cited.source.as_ref(), Value::text),
+                Value::maybe(cited.as_of.as_ref(), Value::text),
+            ]);
+        };
         if let Some(years) = &asked.years {
             let need = Value::number(years.value);
             row(
-                "experience",
+                RequirementKind::Experience,
                 "years",
                 "Years of experience",
                 need,
@@ -215,7 +222,7 @@ fn records(required: &Requirements, recommended: &Requirements) -> Records {
         if let Some(education) = &asked.education {
             let need = Value::text(display::education(education.degree, &education.fields));
             row(
-                "education",
+                RequirementKind::Education,
                 "education",
                 "Education",
                 need,
@@ -226,7 +233,7 @@ fn records(required: &Requirements, recommended: &Requirements) -> Records {
         for (id, need) in &asked.skills.0 {
             let level = Value::text(&need.level.name);
             row(
-                "skill",
+                RequirementKind::Skill,
                 id,
                 &need.title,
                 level,
@@ -238,7 +245,7 @@ fn records(required: &Requirements, recommended: &Requirements) -> Records {
             let ids: Vec<&str> = group.one_of.iter().map(|one| one.id.as_str()).collect();
             let need = Value::text(display::group(group));
             row(
-                "certification",
+                RequirementKind::Certification,
                 &ids.join("|"),
                 "Certification",
                 need,
