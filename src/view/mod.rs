@@ -18,7 +18,6 @@ mod page;
 mod path;
 mod pay;
 mod plan;
-mod profile_example;
 mod report;
 mod role;
 mod sheet;
@@ -28,7 +27,6 @@ mod sources;
 pub use diagram::{Diagram, DiagramEdge, DiagramNode, Mark};
 pub use event::Event;
 pub use page::{Page, Part};
-pub use profile_example::profile_example;
 pub use sheet::{
     Align, Bar, Bars, Body, Column, Point, Records, Section, Sheet, StyledText, Table, TextStyle,
     Todo, Value,
