@@ -19,7 +19,6 @@ mod page;
 mod path;
 mod pay;
 mod plan;
-mod profile_example;
 mod report;
 mod role;
 mod sheet;
@@ -29,7 +28,6 @@ mod sources;
 pub use diagram::{Diagram, DiagramEdge, DiagramNode, Mark};
 pub use event::Event;
 pub use page::{Page, Part};
-pub use profile_example::profile_example;
 pub use sheet::{
     Align, Bar, Bars, Body, Header, Point, Records, Section, Sheet, StyledText, Table, TextStyle,
     Todo, Value,
