@@ -6,7 +6,9 @@ use smol_str::SmolStr;
 
 use crate::{
     diagnostic::Code,
-    load::{CertificationEntry, FeeEntry, Field, List, RequiredCertification, types::Id},
+    load::{
+        CertificationEntry, FeeEntry, Field, GroupEntry, List, RequiredCertification, types::Id,
+    },
     model::{Certification, CertificationIndex, Fee, SourceIndex},
     text::PointerRef,
 };
@@ -80,7 +82,7 @@ impl LadderBuilder<'_> {
         let alone = || {
             entries.items().filter_map(|(position, entry)| match entry {
                 RequiredCertification::One(id) => Some((position, id.as_str())),
-                RequiredCertification::Group { .. } => None,
+                RequiredCertification::Group(_) => None,
             })
         };
         values::once("certification", alone(), at, self.diagnostics);
@@ -95,7 +97,7 @@ impl LadderBuilder<'_> {
                     let found = self.ids.certification(id, &is_used, item, self.diagnostics);
                     groups.extend(found.map(|certification| vec![certification]));
                 }
-                RequiredCertification::Group { one_of } => {
+                RequiredCertification::Group(GroupEntry { one_of }) => {
                     if one_of.valid().is_some_and(Vec::is_empty) {
                         let message = "a group needs at least one certification";
                         self.diagnostics.add(Code::Empty, item, message);

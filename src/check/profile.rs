@@ -9,8 +9,8 @@ use smol_str::SmolStr;
 use crate::{
     diagnostic::{Code, Diagnostics, did_you_mean, list, nearest},
     load::{
-        ClaimEntry, DegreeEntry, Entries, ExperienceEntry, Field, HeldEntry, List, ProfileDocument,
-        SalaryEntry, StayEntry,
+        ClaimEntry, DegreeEntry, Entries, ExperienceEntry, Field, HeldEntry, List, OneOrMore,
+        ProfileDocument, SalaryEntry, SinceEntry, StayEntry,
         types::{Prose, Title},
     },
     model::{
@@ -140,7 +140,7 @@ impl ProfileReader<'_> {
     fn experience(&mut self, entry: Option<&ExperienceEntry>) -> Option<Experience> {
         match entry? {
             ExperienceEntry::Years(years) => Some(Experience::Years(years.0)),
-            ExperienceEntry::Since { since } => {
+            ExperienceEntry::Since(SinceEntry { since }) => {
                 let at = PointerRef::ROOT.key("experience");
                 values::date(since, at.key("since"), &mut self.diagnostics).map(Experience::Since)
             }
@@ -179,7 +179,7 @@ impl ProfileReader<'_> {
         history
     }
 
-    fn education(&mut self, entries: &List<DegreeEntry>) -> Vec<EarnedDegree> {
+    fn education(&mut self, entries: &Field<OneOrMore<DegreeEntry>>) -> Vec<EarnedDegree> {
         let all = PointerRef::ROOT.key("education");
         let mut education = Vec::new();
         for (position, entry) in entries.items() {

@@ -8,8 +8,8 @@ use smol_str::SmolStr;
 use crate::{
     diagnostic::Code,
     load::{
-        EducationEntry, Entries, Field, Figure as FigureEntry, List, MoveEntry, PayEntry,
-        RecommendedEntry, RequiredCertification, RoleEntry,
+        EducationEntry, Entries, Field, Figure as FigureEntry, List, MoveEntry, OneOrMore,
+        PayEntry, RecommendedEntry, RequiredCertification, RoleEntry,
         types::{Id, LevelText, Whole, Years},
     },
     model::{
@@ -141,7 +141,7 @@ impl LadderBuilder<'_> {
 
     fn pay_entries(
         &mut self,
-        entries: &List<PayEntry>,
+        entries: &Field<OneOrMore<PayEntry>>,
         source: Option<SourceIndex>,
         at: PointerRef,
     ) -> Vec<Pay> {

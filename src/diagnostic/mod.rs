@@ -6,7 +6,7 @@ mod suggestion;
 
 use std::fmt;
 
-pub use code::{Catalogue, Code};
+pub use code::{Catalogue, Code, Entry};
 pub use finding::{Excerpt, File, Finding, Findings, Label, Location, Selection, UnreadFile};
 pub use suggestion::{did_you_mean, list, meant, nearest};
 

@@ -1,8 +1,6 @@
-//! The kit that documents are decoded with: it notes every problem and goes on.
-//!
-//! A *reader* takes a node and gives a value, or notes what is wrong with the node and gives nothing.
+//! The decoder of documents: it notes every problem and goes on.
 
-use std::{collections::HashMap, mem::replace};
+use std::collections::HashMap;
 
 use smol_str::SmolStr;
 
@@ -11,7 +9,10 @@ use crate::{
     text::{NodeId, Place, Respelling, Tree, Value},
 };
 
-use super::{Entries, Field, List};
+use super::{
+    codec::{Codec, Key, Need},
+    field::{Entries, Field, Items},
+};
 
 /// A tree that is being decoded, and what was found wrong with it.
 pub struct Decoder<'tree, 'text> {
@@ -19,6 +20,8 @@ pub struct Decoder<'tree, 'text> {
     pub diagnostics: Diagnostics,
     /// The key under which the value stands that is read now.
     key: Option<NodeId>,
+    /// What messages call a map with names of the file's own.
+    pub what: &'static str,
     /// The value that must be there, while it is read.
     pub(super) needed: Option<NodeId>,
     /// How many nodes may still be read: every one once, and some again through aliases. `None`
@@ -49,7 +52,7 @@ struct FoundKey {
 }
 
 impl Fields {
-    pub fn has(&self, name: &str) -> bool {
+    fn has(&self, name: &str) -> bool {
         self.get(name).is_some()
     }
 
@@ -72,6 +75,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
             tree,
             diagnostics: Diagnostics::default(),
             key: None,
+            what: "",
             needed: None,
             left: Some(tree.size() + ALIASED),
         }
@@ -97,7 +101,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         &mut self,
         node: NodeId,
         what: &'static str,
-        known: &[&'static str],
+        known: &'static [Key],
     ) -> Option<Fields> {
         let key = self.key.take();
         let place = self.at(key.unwrap_or(node));
@@ -110,10 +114,10 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         };
         let mut unknown = Vec::new();
         for pair in pairs {
-            match known.iter().find(|name| **name == pair.name) {
+            match known.iter().find(|key| key.name == pair.name) {
                 Some(_) if pair.first.is_some() => self.repeated(&pair, "keep one of them"),
-                Some(name) => fields.found.push(FoundKey {
-                    name,
+                Some(key) => fields.found.push(FoundKey {
+                    name: key.name,
                     key: pair.key,
                     value: pair.value,
                 }),
@@ -121,8 +125,9 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
                 None => unknown.push(pair),
             }
         }
+        let known: Vec<&str> = known.iter().map(|key| key.name).collect();
         for pair in unknown {
-            self.unknown_key(node, pair, known, &mut fields);
+            self.unknown_key(node, pair, &known, &mut fields);
         }
         Some(fields)
     }
@@ -171,86 +176,41 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         });
     }
 
-    /// Reads a value that must be there.
-    pub fn required<T>(
-        &mut self,
-        fields: &Fields,
-        name: &'static str,
-        read: impl FnOnce(&mut Self, NodeId) -> Option<T>,
-    ) -> Field<T> {
-        if !fields.has(name) && fields.merged {
-            return Field::Invalid;
+    /// Reads the value of a key.
+    pub fn field<T: Codec>(&mut self, fields: &Fields, key: &Key) -> Field<T> {
+        let required = key.need != Need::Optional;
+        let Some(found) = fields.get(key.name) else {
+            return match required {
+                false => Field::Absent,
+                true if fields.merged => Field::Invalid,
+                true => {
+                    let message = format!("{} needs the key `{}`", fields.what, key.name);
+                    let place = fields.place.clone();
+                    self.diagnostics.add(Code::MissingKey, place, message);
+                    Field::Invalid
+                }
+            };
+        };
+        self.what = key.name;
+        if !required {
+            return self.under(found.key, found.value);
         }
-        if !fields.has(name) {
-            let message = format!("{} needs the key `{name}`", fields.what);
-            self.diagnostics
-                .add(Code::MissingKey, fields.place.clone(), message);
-            return Field::Invalid;
-        }
-        let field = fields.get(name);
-        let needed = replace(&mut self.needed, field.map(|field| field.value));
-        let said = self.optional(fields, name, read);
+        let needed = self.needed.replace(found.value);
+        let field = self.under(found.key, found.value);
         self.needed = needed;
-        said
-    }
-
-    /// Reads a value that may be left out.
-    pub fn optional<T>(
-        &mut self,
-        fields: &Fields,
-        name: &str,
-        read: impl FnOnce(&mut Self, NodeId) -> Option<T>,
-    ) -> Field<T> {
-        match fields.get(name) {
-            Some(field) => self.under(field.key, field.value, read),
-            None => Field::Absent,
-        }
+        field
     }
 
     /// Reads a value, knowing its key.
-    fn under<T>(
-        &mut self,
-        key: NodeId,
-        value: NodeId,
-        read: impl FnOnce(&mut Self, NodeId) -> Option<T>,
-    ) -> Field<T> {
+    fn under<T: Codec>(&mut self, key: NodeId, value: NodeId) -> Field<T> {
         self.key = Some(key);
-        let said = read(self, value).into();
+        let field = T::decode(self, value).into();
         self.key = None;
-        said
-    }
-
-    /// Reads a list.
-    pub fn list<T>(
-        &mut self,
-        fields: &Fields,
-        name: &str,
-        read: impl FnMut(&mut Self, NodeId) -> Option<T>,
-    ) -> List<T> {
-        self.optional(fields, name, |decoder, node| decoder.items(node, read))
-    }
-
-    /// Reads a list, or one item that stands for itself.
-    pub fn one_or_more<T>(
-        &mut self,
-        fields: &Fields,
-        name: &str,
-        mut read: impl FnMut(&mut Self, NodeId) -> Option<T>,
-    ) -> List<T> {
-        self.optional(fields, name, |decoder, node| {
-            if decoder.is_sequence(node) {
-                return decoder.items(node, read);
-            }
-            Some(vec![read(decoder, node).into()])
-        })
+        field
     }
 
     /// Reads the items of a list.
-    pub fn items<T>(
-        &mut self,
-        node: NodeId,
-        mut read: impl FnMut(&mut Self, NodeId) -> Option<T>,
-    ) -> Option<Vec<Field<T>>> {
+    pub fn items<T: Codec>(&mut self, node: NodeId) -> Option<Items<T>> {
         self.key = None;
         if !self.is_sequence(node) {
             self.wrong_type(node, "a list");
@@ -261,33 +221,19 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
             return None;
         }
         let items = tree.items(node).iter();
-        Some(items.map(|item| read(self, *item).into()).collect())
+        Some(items.map(|item| T::decode(self, *item).into()).collect())
     }
 
     /// Reads a map from names that the file chooses, in its order.
-    pub fn entries<K: From<SmolStr>, T>(
-        &mut self,
-        fields: &Fields,
-        name: &'static str,
-        read: impl FnMut(&mut Self, NodeId) -> Option<T>,
-    ) -> Field<Entries<K, T>> {
-        self.optional(fields, name, |decoder, node| decoder.map(node, name, read))
-    }
-
-    pub fn map<K: From<SmolStr>, T>(
-        &mut self,
-        node: NodeId,
-        what: &str,
-        mut read: impl FnMut(&mut Self, NodeId) -> Option<T>,
-    ) -> Option<Entries<K, T>> {
-        let pairs = self.pairs(node, what)?;
+    pub fn map<K: From<SmolStr>, T: Codec>(&mut self, node: NodeId) -> Option<Entries<K, T>> {
+        let pairs = self.pairs(node, self.what)?;
         let mut entries = Vec::with_capacity(pairs.len());
         for pair in pairs {
-            let said = self.under(pair.key, pair.value, &mut read);
+            let entry = self.under(pair.key, pair.value);
             if pair.first.is_some() {
                 self.repeated(&pair, "keep one of them, or give one another name");
             } else {
-                entries.push((pair.name.into(), said));
+                entries.push((pair.name.into(), entry));
             }
         }
         Some(Entries(entries))

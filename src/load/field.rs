@@ -1,13 +1,22 @@
 //! What a file says under a key, whether or not it can be understood.
 
-use std::{borrow::Cow, marker::PhantomData};
+use std::ops::Deref;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use schemars::{Schema, SchemaGenerator, json_schema};
+use smol_str::SmolStr;
+
+#[cfg(test)]
+use super::roundtrip::Chance;
+use super::{
+    codec::{Codec, any_of},
+    decode::Decoder,
+};
+use crate::text::{NodeId, Yaml, YamlEntry};
+
 /// What stands under a key or at a position of a list.
 ///
 /// What cannot be read has been shown already, so that nothing else need be said of it.
 #[derive(Debug, Clone, Default, PartialEq)]
-#[cfg_attr(test, derive(serde::Serialize), serde(untagged))]
 pub enum Field<T> {
     /// The key is left out, and may be.
     #[default]
@@ -61,38 +70,79 @@ impl<T> From<Option<T>> for Field<T> {
     }
 }
 
-impl<T: JsonSchema> JsonSchema for Field<T> {
-    fn inline_schema() -> bool {
-        T::inline_schema()
-    }
+/// The items of a list, each with what it says.
+pub type Items<T> = Vec<Field<T>>;
 
-    fn schema_name() -> Cow<'static, str> {
-        T::schema_name()
-    }
+/// A list under a key.
+pub type List<T> = Field<Items<T>>;
 
-    fn schema_id() -> Cow<'static, str> {
-        T::schema_id()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        T::json_schema(generator)
-    }
-
-    /// A key may be left out unless its field says that it is required.
-    fn _schemars_private_is_option() -> bool {
-        true
+impl<T, L: Deref<Target = [Field<T>]>> Field<L> {
+    /// The items that can be read, each with its position.
+    pub fn items<'a>(&'a self) -> impl Iterator<Item = (usize, &'a T)>
+    where
+        T: 'a,
+    {
+        let items = self.valid().map(|list| &**list).unwrap_or_default();
+        let items = items.iter().enumerate();
+        items.filter_map(|(position, item)| Some((position, item.valid()?)))
     }
 }
 
-/// A list, each item with what it says.
-pub type List<T> = Field<Vec<Field<T>>>;
+impl<T: Codec> Codec for Items<T> {
+    fn decode(decoder: &mut Decoder, node: NodeId) -> Option<Self> {
+        decoder.items(node)
+    }
 
-impl<T> List<T> {
-    /// The items that can be read, each with its position.
-    pub fn items(&self) -> impl Iterator<Item = (usize, &T)> {
-        let items = self.valid().map(Vec::as_slice).unwrap_or_default();
-        let items = items.iter().enumerate();
-        items.filter_map(|(position, item)| Some((position, item.valid()?)))
+    fn encode(&self) -> Yaml {
+        let items = self.iter().filter_map(Field::valid);
+        Yaml::Sequence(items.map(Codec::encode).collect())
+    }
+
+    fn definition(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "array", "items": T::schema(generator) })
+    }
+
+    #[cfg(test)]
+    fn draw(chance: &mut Chance) -> Self {
+        chance.items()
+    }
+}
+
+/// A list, whose only item may stand for itself.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct OneOrMore<T>(pub Items<T>);
+
+impl<T> Deref for OneOrMore<T> {
+    type Target = [Field<T>];
+
+    fn deref(&self) -> &[Field<T>] {
+        &self.0
+    }
+}
+
+impl<T: Codec> Codec for OneOrMore<T> {
+    fn decode(decoder: &mut Decoder, node: NodeId) -> Option<Self> {
+        Some(Self(if decoder.is_sequence(node) {
+            decoder.items(node)?
+        } else {
+            vec![T::decode(decoder, node).into()]
+        }))
+    }
+
+    fn encode(&self) -> Yaml {
+        match self.0.as_slice() {
+            [Field::Valid(only)] => only.encode(),
+            _ => self.0.encode(),
+        }
+    }
+
+    fn definition(generator: &mut SchemaGenerator) -> Schema {
+        any_of(&[T::schema(generator), Items::<T>::definition(generator)])
+    }
+
+    #[cfg(test)]
+    fn draw(chance: &mut Chance) -> Self {
+        Self(chance.items())
     }
 }
 
@@ -114,64 +164,34 @@ impl<K, T> Default for Entries<K, T> {
     }
 }
 
-#[cfg(test)]
-impl<K: serde::Serialize, T: serde::Serialize> serde::Serialize for Entries<K, T> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(name, entry)| (name, entry)))
-    }
-}
-
-impl<K: JsonSchema, T: JsonSchema> JsonSchema for Entries<K, T> {
-    fn inline_schema() -> bool {
-        true
+impl<K, T: Codec> Codec for Entries<K, T>
+where
+    K: Codec + From<SmolStr> + Deref<Target = SmolStr>,
+{
+    fn decode(decoder: &mut Decoder, node: NodeId) -> Option<Self> {
+        decoder.map(node)
     }
 
-    fn schema_name() -> Cow<'static, str> {
-        format!("{} by {}", T::schema_name(), K::schema_name()).into()
+    fn encode(&self) -> Yaml {
+        let entries = self.0.iter();
+        let entries = entries.filter_map(|(name, entry)| Some((name, entry.valid()?)));
+        Yaml::Mapping(
+            entries
+                .map(|(name, entry)| YamlEntry::new(name.as_str(), entry.encode()))
+                .collect(),
+        )
     }
 
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+    fn definition(generator: &mut SchemaGenerator) -> Schema {
         json_schema!({
             "type": "object",
-            "propertyNames": generator.subschema_for::<K>(),
-            "additionalProperties": generator.subschema_for::<T>(),
+            "propertyNames": K::schema(generator),
+            "additionalProperties": T::schema(generator),
         })
     }
-}
 
-/// The schema of one item that may stand for a list of one.
-pub struct OneOrMore<T>(PhantomData<T>);
-
-impl<T: JsonSchema> JsonSchema for OneOrMore<T> {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        format!("One or more of {}", T::schema_name()).into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let one = generator.subschema_for::<T>();
-        json_schema!({ "anyOf": [one, { "type": "array", "items": one }] })
-    }
-}
-
-/// The schema of a map that may be written as one word.
-pub struct Short<W, T>(PhantomData<(W, T)>);
-
-impl<W: JsonSchema, T: JsonSchema> JsonSchema for Short<W, T> {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        format!("{} or {}", W::schema_name(), T::schema_name()).into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let word = generator.subschema_for::<W>();
-        let entry = generator.subschema_for::<T>();
-        json_schema!({ "anyOf": [word, entry] })
+    #[cfg(test)]
+    fn draw(chance: &mut Chance) -> Self {
+        chance.entries()
     }
 }

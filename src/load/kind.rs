@@ -7,7 +7,7 @@ use crate::{
     text::{NodeId, Place, ScalarForm, Tree, Value},
 };
 
-use super::{ladder, profile};
+use super::{LadderDocument, ProfileDocument, codec::Keyed};
 
 /// The two kinds of document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,8 +24,8 @@ impl DocumentKind {
             let keys = tree.entries(root).filter_map(|(key, _)| tree.scalar(key));
             keys.filter(|key| is_known(key)).count()
         };
-        let of_ladder = |key: &str| ladder::KEYS.contains(&key);
-        let of_profile = |key: &str| profile::KEYS.contains(&key);
+        let of_ladder = has_key::<LadderDocument>;
+        let of_profile = has_key::<ProfileDocument>;
         let mut ladder = keys(&|key| of_ladder(key) && !of_profile(key));
         let mut profile = keys(&|key| of_profile(key) && !of_ladder(key));
         // Only one of them can have these, however its other keys are spelt.
@@ -51,6 +51,10 @@ impl DocumentKind {
             Self::Profile => "profile",
         }
     }
+}
+
+fn has_key<T: Keyed>(name: &str) -> bool {
+    T::KEYS.iter().any(|key| key.name == name)
 }
 
 /// Tells by the skills: a ladder describes them, a person has them at a level.

@@ -1,5 +1,6 @@
 //! From text to a document: parsed, not yet believed.
 
+mod codec;
 mod decode;
 mod field;
 mod kind;
@@ -11,24 +12,25 @@ pub mod types;
 
 use schemars::{Schema, generate::SchemaSettings};
 
-pub use field::{Entries, Field, List};
+pub(crate) use codec::Codec;
+pub use field::{Entries, Field, Items, List, OneOrMore};
 pub use kind::DocumentKind;
 pub use ladder::{
-    CertificationEntry, EducationEntry, FeeEntry, Figure, LadderDocument, MarketEntry, MoveEntry,
-    NeedEntry, PayEntry, RecommendedEntry, RequiredCertification, ResourceEntry, RoleEntry,
-    SkillEntry, SourceEntry,
+    CertificationEntry, EducationEntry, FeeEntry, Figure, GroupEntry, LadderDocument, MarketEntry,
+    MoveEntry, NeedEntry, PayEntry, RecommendedEntry, RequiredCertification, ResourceEntry,
+    RoleEntry, SkillEntry, SourceEntry,
 };
 pub use profile::{
-    ClaimEntry, DegreeEntry, ExperienceEntry, HeldEntry, ProfileDocument, SalaryEntry, StayEntry,
+    ClaimEntry, DegreeEntry, ExperienceEntry, HeldEntry, ProfileDocument, SalaryEntry, SinceEntry,
+    StayEntry,
 };
-
-use field::{OneOrMore, Short};
 
 use crate::{
     diagnostic::{Code, Diagnostics},
-    text::{NodeId, Place, Text, Tree, Undecodable},
+    text::{Place, Text, Tree, Undecodable},
 };
 
+use codec::Definition;
 use decode::Decoder;
 use kind::{expect, neither};
 
@@ -50,7 +52,7 @@ pub enum Document {
 pub fn ladder(text: &Text) -> Result<Loaded<LadderDocument>, Diagnostics> {
     read(text, |tree| {
         expect(DocumentKind::Ladder, tree)?;
-        decode(tree, ladder::read)
+        decode(tree)
     })
 }
 
@@ -58,17 +60,15 @@ pub fn ladder(text: &Text) -> Result<Loaded<LadderDocument>, Diagnostics> {
 pub fn profile(text: &Text) -> Result<Loaded<ProfileDocument>, Diagnostics> {
     read(text, |tree| {
         expect(DocumentKind::Profile, tree)?;
-        decode(tree, profile::read)
+        decode(tree)
     })
 }
 
 /// Reads a ladder or a profile, whichever it is.
 pub fn document(text: &Text) -> Result<Document, Diagnostics> {
     read(text, |tree| match DocumentKind::of(tree) {
-        Some(DocumentKind::Ladder) => Ok(Document::Ladder(Box::new(decode(tree, ladder::read)?))),
-        Some(DocumentKind::Profile) => {
-            Ok(Document::Profile(Box::new(decode(tree, profile::read)?)))
-        }
+        Some(DocumentKind::Ladder) => Ok(Document::Ladder(Box::new(decode(tree)?))),
+        Some(DocumentKind::Profile) => Ok(Document::Profile(Box::new(decode(tree)?))),
         None => Err(neither(tree)),
     })
 }
@@ -89,8 +89,8 @@ pub fn undecodable(undecodable: &Undecodable) -> Diagnostics {
 pub fn schema(kind: DocumentKind) -> Schema {
     let generator = SchemaSettings::draft2020_12().into_generator();
     match kind {
-        DocumentKind::Ladder => generator.into_root_schema_for::<LadderDocument>(),
-        DocumentKind::Profile => generator.into_root_schema_for::<ProfileDocument>(),
+        DocumentKind::Ladder => generator.into_root_schema_for::<Definition<LadderDocument>>(),
+        DocumentKind::Profile => generator.into_root_schema_for::<Definition<ProfileDocument>>(),
     }
 }
 
@@ -142,15 +142,12 @@ fn read<T: HasDiagnostics>(
     decode(&tree)
 }
 
-fn decode<T>(
-    tree: &Tree,
-    read: fn(&mut Decoder, NodeId) -> Option<T>,
-) -> Result<Loaded<T>, Diagnostics> {
+fn decode<T: Codec>(tree: &Tree) -> Result<Loaded<T>, Diagnostics> {
     let mut decoder = Decoder::new(tree);
     let Some(root) = tree.root() else {
         return Err(neither(tree));
     };
-    match read(&mut decoder, root) {
+    match T::decode(&mut decoder, root) {
         Some(document) => Ok(Loaded {
             document,
             diagnostics: decoder.diagnostics,

@@ -9,17 +9,15 @@ use crate::{
 
 use super::{
     decode::Decoder,
-    types::{Quantity, Span, Title, Whole},
+    types::{Quantity, Span, Whole},
 };
 
 impl<'tree> Decoder<'tree, '_> {
     /// Reads text as it was written; the words for nothing are refused unless they stand in quotes.
-    pub fn text<T: From<SmolStr>>(&mut self, node: NodeId) -> Option<T> {
+    pub fn text(&mut self, node: NodeId) -> Option<SmolStr> {
         match &self.tree.node(node).value {
-            Value::Scalar(text, ScalarForm::Quoted) => Some(SmolStr::new(text).into()),
-            Value::Scalar(text, ScalarForm::Plain) if !is_null(text) => {
-                Some(SmolStr::new(text).into())
-            }
+            Value::Scalar(text, ScalarForm::Quoted) => Some(SmolStr::new(text)),
+            Value::Scalar(text, ScalarForm::Plain) if !is_null(text) => Some(SmolStr::new(text)),
             _ => {
                 self.wrong_type(node, "text");
                 None
@@ -28,8 +26,8 @@ impl<'tree> Decoder<'tree, '_> {
     }
 
     /// Reads what something is called.
-    pub fn title(&mut self, node: NodeId) -> Option<Title> {
-        let title: Title = self.text(node)?;
+    pub fn title(&mut self, node: NodeId) -> Option<SmolStr> {
+        let title = self.text(node)?;
         if title.trim().is_empty() {
             let at = self.at(node);
             let message = "expected a name, found nothing to be seen";

@@ -1,19 +1,20 @@
 //! The kinds of text and of numbers in a file: as they were written, with what an editor may know of them.
 
-use std::{borrow::Cow, ops::Deref};
+use std::ops::Deref;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use schemars::json_schema;
 use smol_str::SmolStr;
 
 use crate::vocabulary::{Basis, Degree, MoveKind, Word};
 
-/// Texts: one line of documentation, the name, and the schema of each.
+use super::codec::prelude::*;
+
+/// Texts: one line of documentation, the name, how each is read, how it is written, and its schema.
 macro_rules! texts {
-    ($($(#[doc = $doc:literal])* $name:ident $schema:tt;)*) => {
+    ($($(#[doc = $doc:literal])* $name:ident $read:ident $write:ident $schema:tt;)*) => {
         $(
             $(#[doc = $doc])*
             #[derive(Debug, Clone, Default, PartialEq)]
-            #[cfg_attr(test, derive(serde::Serialize), serde(transparent))]
             pub struct $name(pub SmolStr);
 
             impl From<SmolStr> for $name {
@@ -30,13 +31,26 @@ macro_rules! texts {
                 }
             }
 
-            impl JsonSchema for $name {
-                fn schema_name() -> Cow<'static, str> {
-                    stringify!($name).into()
+            impl Codec for $name {
+                fn name() -> Option<Cow<'static, str>> {
+                    Some(stringify!($name).into())
                 }
 
-                fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                fn decode(decoder: &mut Decoder, node: NodeId) -> Option<Self> {
+                    decoder.$read(node).map(Self)
+                }
+
+                fn encode(&self) -> Yaml {
+                    Yaml::$write(&self.0)
+                }
+
+                fn definition(_: &mut SchemaGenerator) -> Schema {
                     json_schema!($schema)
+                }
+
+                #[cfg(test)]
+                fn draw(chance: &mut Chance) -> Self {
+                    Self(chance.text(&json!($schema)))
                 }
             }
         )*
@@ -45,17 +59,17 @@ macro_rules! texts {
 
 texts! {
     /// Any text. A number or a word such as `true` is text too, as it is written.
-    Prose { "type": ["string", "number", "boolean"] };
+    Prose text text { "type": ["string", "number", "boolean"] };
     /// What something is called; never empty.
-    Title { "type": ["string", "number", "boolean"], "minLength": 1, "pattern": "\\S" };
+    Title title text { "type": ["string", "number", "boolean"], "minLength": 1, "pattern": "\\S" };
     /// The name that a file uses for one of its own entries.
-    Id {
+    Id text text {
         "type": ["string", "number", "boolean"],
         "pattern": Id::PATTERN,
         "examples": ["senior", "machine-learning", "ops-101"],
     };
     /// A year, a month or a day.
-    DateText {
+    DateText text numeric {
         "type": ["string", "integer"],
         "pattern": DateText::PATTERN,
         "minimum": 1900,
@@ -63,24 +77,24 @@ texts! {
         "examples": ["2026", "2026-03", "2026-03-31"],
     };
     /// A level of a skill, by its name or by its number; the lowest is 1.
-    LevelText { "type": ["string", "integer"], "minLength": 1, "minimum": 1, "examples": ["working", 2] };
+    LevelText text numeric { "type": ["string", "integer"], "minLength": 1, "minimum": 1, "examples": ["working", 2] };
     /// The name of a level on a scale.
-    LevelName {
+    LevelName text text {
         "type": ["string", "number", "boolean"],
         "pattern": LevelName::PATTERN,
         "not": { "type": "integer", "minimum": 0 },
         "examples": ["working"],
     };
     /// A currency, by its code of ISO 4217.
-    CurrencyCode { "type": "string", "pattern": "^[A-Z]{3}$", "examples": ["USD", "EUR"] };
+    CurrencyCode text text { "type": "string", "pattern": "^[A-Z]{3}$", "examples": ["USD", "EUR"] };
     /// The height of a degree.
-    DegreeName { "enum": Degree::NAMES };
+    DegreeName text text { "enum": Degree::NAMES };
     /// Base pay alone, or with bonus and equity.
-    BasisName { "enum": Basis::NAMES };
+    BasisName text text { "enum": Basis::NAMES };
     /// What kind of move it is.
-    KindName { "enum": MoveKind::NAMES };
+    KindName text text { "enum": MoveKind::NAMES };
     /// An address on the web.
-    Link { "type": ["string", "number", "boolean"], "examples": ["https://example.org/pay"] };
+    Link text text { "type": ["string", "number", "boolean"], "examples": ["https://example.org/pay"] };
 }
 
 impl Id {
@@ -121,7 +135,6 @@ macro_rules! quantities {
         $(
             $(#[doc = $doc])*
             #[derive(Debug, Clone, Copy, Default, PartialEq)]
-            #[cfg_attr(test, derive(serde::Serialize), serde(transparent))]
             pub struct $name(pub f64);
 
             impl From<f64> for $name {
@@ -136,13 +149,26 @@ macro_rules! quantities {
                 const EXPECTED: &'static str = $expected;
             }
 
-            impl JsonSchema for $name {
-                fn schema_name() -> Cow<'static, str> {
-                    stringify!($name).into()
+            impl Codec for $name {
+                fn name() -> Option<Cow<'static, str>> {
+                    Some(stringify!($name).into())
                 }
 
-                fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                fn decode(decoder: &mut Decoder, node: NodeId) -> Option<Self> {
+                    decoder.quantity(node)
+                }
+
+                fn encode(&self) -> Yaml {
+                    Yaml::Plain(self.0.to_string())
+                }
+
+                fn definition(_: &mut SchemaGenerator) -> Schema {
                     json_schema!({ "type": "number", "minimum": $least, "maximum": $most })
+                }
+
+                #[cfg(test)]
+                fn draw(chance: &mut Chance) -> Self {
+                    Self(chance.number($least, $most))
                 }
             }
         )*
@@ -162,7 +188,6 @@ quantities! {
 
 /// A whole number, such as an amount of money.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-#[cfg_attr(test, derive(serde::Serialize), serde(transparent))]
 pub struct Whole(pub u64);
 
 impl Whole {
@@ -170,13 +195,26 @@ impl Whole {
     pub const MOST: u64 = 1 << 53;
 }
 
-impl JsonSchema for Whole {
-    fn schema_name() -> Cow<'static, str> {
-        "Whole".into()
+impl Codec for Whole {
+    fn name() -> Option<Cow<'static, str>> {
+        Some("Whole".into())
     }
 
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+    fn decode(decoder: &mut Decoder, node: NodeId) -> Option<Self> {
+        decoder.whole(node)
+    }
+
+    fn encode(&self) -> Yaml {
+        Yaml::Plain(self.0.to_string())
+    }
+
+    fn definition(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "integer", "minimum": 0, "maximum": Self::MOST, "examples": [150_000] })
+    }
+
+    #[cfg(test)]
+    fn draw(chance: &mut Chance) -> Self {
+        Self(chance.whole(Self::MOST))
     }
 }
 
@@ -187,27 +225,29 @@ pub struct Span {
     pub max: f64,
 }
 
-#[cfg(test)]
-impl serde::Serialize for Span {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.min.total_cmp(&self.max).is_eq() {
-            return serializer.serialize_f64(self.min);
-        }
-        serializer.collect_str(&format_args!("{}-{}", self.min, self.max))
-    }
-}
-
 impl Span {
     /// No time that people study or serve is so long.
     pub const LIMIT: f64 = 1e9;
 }
 
-impl JsonSchema for Span {
-    fn schema_name() -> Cow<'static, str> {
-        "Span".into()
+impl Codec for Span {
+    fn name() -> Option<Cow<'static, str>> {
+        Some("Span".into())
     }
 
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+    fn decode(decoder: &mut Decoder, node: NodeId) -> Option<Self> {
+        decoder.span(node)
+    }
+
+    fn encode(&self) -> Yaml {
+        if self.min.total_cmp(&self.max).is_eq() {
+            Yaml::Plain(self.min.to_string())
+        } else {
+            Yaml::numeric(&format!("{}-{}", self.min, self.max))
+        }
+    }
+
+    fn definition(_: &mut SchemaGenerator) -> Schema {
         json_schema!({
             "type": ["number", "string"],
             "minimum": 0,
@@ -215,5 +255,57 @@ impl JsonSchema for Span {
             "pattern": "^[0-9]+(\\.[0-9]+)?\\s*-\\s*[0-9]+(\\.[0-9]+)?$",
             "examples": [2, "3-5"],
         })
+    }
+
+    #[cfg(test)]
+    fn draw(chance: &mut Chance) -> Self {
+        let min = chance.number(0.0, 100.0);
+        let max = match chance.below(2) {
+            0 => min,
+            _ => chance.number(min, 1000.0),
+        };
+        Self { min, max }
+    }
+}
+
+/// A truth value.
+impl Codec for bool {
+    fn decode(decoder: &mut Decoder, node: NodeId) -> Option<Self> {
+        decoder.flag(node)
+    }
+
+    fn encode(&self) -> Yaml {
+        Yaml::Plain(self.to_string())
+    }
+
+    fn definition(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "boolean" })
+    }
+
+    #[cfg(test)]
+    fn draw(chance: &mut Chance) -> Self {
+        chance.below(2) == 0
+    }
+}
+
+/// A position in an order.
+impl Codec for i64 {
+    fn decode(decoder: &mut Decoder, node: NodeId) -> Option<Self> {
+        decoder.rank(node)
+    }
+
+    fn encode(&self) -> Yaml {
+        Yaml::Plain(self.to_string())
+    }
+
+    fn definition(_: &mut SchemaGenerator) -> Schema {
+        let most = 999_999_999_999_999_i64;
+        json_schema!({ "type": "integer", "format": "int64", "minimum": -most, "maximum": most })
+    }
+
+    #[cfg(test)]
+    fn draw(chance: &mut Chance) -> Self {
+        let rank = Self::try_from(chance.whole(1 << 40)).expect("a small number");
+        rank - (1 << 39)
     }
 }

@@ -34,8 +34,8 @@ mod tests {
     #[test]
     fn a_formula_is_text_and_a_number_is_a_number() {
         let records = Records {
-            columns: vec!["title", "change"],
-            rows: vec![vec![Value::text("=1+1, \"x\""), Value::number(-5)]],
+            columns: vec!["title".into(), "change".into()],
+            rows: vec![vec!["=1+1, \"x\"".into(), Value::from(-5_i64)]],
         };
         let written = render(&records);
         assert_eq!(written, "title,change\n\"'=1+1, \"\"x\"\"\",-5\n");

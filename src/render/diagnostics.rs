@@ -194,8 +194,8 @@ pub fn note(text: &str, color: bool) -> String {
 }
 
 /// Draws lines that are meant to be pasted into a file, led in by a note.
-pub fn pattern(text: &str, lines: &[String], color: bool) -> String {
-    let lines = lines.iter().map(|line| format!("  {}\n", clean(line)));
+pub fn pattern(text: &str, lines: &str, color: bool) -> String {
+    let lines = lines.lines().map(|line| format!("  {}\n", clean(line)));
     format!("{}\n{}", note(text, color), lines.collect::<String>())
 }
 

@@ -4,7 +4,7 @@ use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement};
 use unicode_width::UnicodeWidthStr;
 
 use crate::view::{
-    Align, Body, Column, Diagram, Section, Sheet, StyledText, Table, TextStyle, Todo,
+    Align, Body, Diagram, Header, Section, Sheet, StyledText, Table, TextStyle, Todo,
 };
 
 use super::{
@@ -100,7 +100,7 @@ fn checklist(todos: &[Todo]) -> Table {
         }
     }
     let mut table = Table::new([("When", Align::Left), ("What", Align::Left)]);
-    table.columns.extend(names.iter().map(|name| Column {
+    table.columns.extend(names.iter().map(|name| Header {
         title: (*name).into(),
         align: Align::Left,
     }));

@@ -6,9 +6,13 @@ use crate::{
     check::{assumption, role},
     cli::{Options, StartArgs},
     diagnostic::UsageError,
+    load::{
+        ClaimEntry, Codec, Entries, ExperienceEntry, Field, ProfileDocument,
+        types::{DateText, LevelText, Prose, Title, Years},
+    },
     model::{Day, Ladder, RoleIndex},
-    query::{self, PersonState},
-    render, view,
+    query::{self, PersonState, ProfileExample},
+    render,
 };
 
 use super::{
@@ -67,11 +71,35 @@ pub fn invite(ladder: &Ladder, role: Option<RoleIndex>, options: &Options) {
 
 /// Prints the beginning of a profile after a note.
 pub fn suggest_profile(note: &str, ladder: &Ladder, role: Option<RoleIndex>, options: &Options) {
-    let Some(profile_example) = query::profile_example(ladder, role).filter(|_| !options.quiet)
-    else {
+    let Some(example) = query::profile_example(ladder, role).filter(|_| !options.quiet) else {
         return;
     };
-    let lines = view::profile_example(&profile_example);
+    let profile = profile(example).encode().to_string();
     let color = terminal::stderr_color(options.color);
-    terminal::say(&render::pattern(note, &lines, color));
+    terminal::say(&render::pattern(note, &profile, color));
+}
+
+/// The beginning of a profile, with numbers to replace.
+fn profile(example: ProfileExample) -> ProfileDocument {
+    let skills = example.skills.into_iter();
+    let skills: Vec<_> = skills
+        .map(|(skill, level)| {
+            let level = Field::Valid(LevelText(level));
+            let claim = ClaimEntry {
+                level,
+                ..ClaimEntry::default()
+            };
+            (Prose(skill), Field::Valid(claim))
+        })
+        .collect();
+    let mut profile = ProfileDocument {
+        role: Field::Valid(Title(example.role)),
+        since: Field::Valid(DateText("2023-04".into())),
+        experience: Field::Valid(ExperienceEntry::Years(Years(4.0))),
+        ..ProfileDocument::default()
+    };
+    if !skills.is_empty() {
+        profile.skills = Field::Valid(Entries(skills));
+    }
+    profile
 }

@@ -8,12 +8,14 @@ mod locator;
 mod place;
 mod syntax;
 mod tree;
+mod writer;
 
 pub use hidden::{describe, is_hidden};
 pub(crate) use locator::Locator;
 pub use place::{Place, Pointer, PointerRef, Respelling, Segment};
 pub(crate) use syntax::SyntaxError;
 pub(crate) use tree::{NodeId, ScalarForm, Tree, Value};
+pub use writer::{Yaml, YamlEntry};
 
 /// The text of one file, with the name that the user knows it by.
 #[derive(Debug, Clone)]

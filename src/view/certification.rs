@@ -1,13 +1,13 @@
 //! One certification.
 
-use smol_str::SmolStr;
-
-use crate::query::CertificationAnswer;
+use crate::query::{Certification, CertificationAnswer, CertificationAsker};
 
 use super::{
-    View, display,
+    View,
+    columns::Columns,
+    display,
     overview::status,
-    sheet::{Align, Body, Records, Section, Sheet, StyledText, Table, TextStyle, Value},
+    sheet::{Body, Records, Section, Sheet, StyledText, TextStyle},
     sources::Sources,
 };
 
@@ -25,65 +25,38 @@ impl View for CertificationAnswer {
         sections.push(sources.section());
         Sheet {
             title: display::titled(&self.certification.title, &self.certification.id),
-            lead: self
-                .certification
-                .about
-                .iter()
-                .map(StyledText::from)
-                .collect(),
+            lead: self.certification.about.iter().map(Into::into).collect(),
             sections,
         }
     }
 
     fn records(&self) -> Records {
-        records(self)
+        columns(self).records(&self.asked_by)
     }
 }
 
 fn facts(answer: &CertificationAnswer, sources: &mut Sources) -> Vec<(String, StyledText)> {
     let entry = &answer.certification;
-    let successors: Vec<String> = entry
-        .replaced_by
-        .iter()
-        .map(|other| format!("{} ({})", other.title, other.id))
-        .collect();
-    let text = |text: &Option<SmolStr>| {
-        text.as_ref()
-            .map_or_else(StyledText::default, StyledText::from)
-    };
+    let successors = entry.replaced_by.iter();
+    let successors = successors.map(|other| format!("{} ({})", other.title, other.id));
     let facts = [
-        ("Issuer", text(&entry.issuer)),
-        ("Code", text(&entry.code)),
-        ("Status", status(entry).then(sources.mark(&entry.cited))),
-        ("Replaced by", StyledText::from(successors.join(", "))),
-        ("Launched", text(&entry.launched)),
-        (
-            "Fee",
-            entry.fee.as_ref().map_or_else(
-                || StyledText::new(TextStyle::Quiet, display::UNKNOWN),
-                |fee| {
-                    let written = format!("{} {}", fee.currency, display::amount(fee.amount));
-                    StyledText::from(written).then(sources.mark(&fee.cited))
-                },
-            ),
-        ),
-        (
-            "Valid",
-            entry.valid_years.as_ref().map_or_else(
-                || StyledText::new(TextStyle::Quiet, display::UNKNOWN),
-                |valid| {
-                    StyledText::from(display::years(valid.value)).then(sources.mark(&valid.cited))
-                },
-            ),
-        ),
-        ("Also called", StyledText::from(entry.aliases.join(", "))),
+        ("Issuer", StyledText::from(&entry.issuer)),
+        ("Code", StyledText::from(&entry.code)),
+        ("Status", sources.cite(status(entry), &entry.cited)),
+        ("Replaced by", display::join(successors, ", ").into()),
+        ("Launched", StyledText::from(&entry.launched)),
+        ("Fee", StyledText::known(fee(entry, sources))),
+        ("Valid", StyledText::known(valid(entry, sources))),
+        ("Also called", entry.aliases.join(", ").into()),
         (
             "Address",
-            entry.url.as_ref().map_or_else(StyledText::default, |url| {
-                StyledText::new(TextStyle::Link, url)
-            }),
+            entry
+                .url
+                .as_ref()
+                .map(|url| StyledText::new(TextStyle::Link, url))
+                .into(),
         ),
-        ("Note", text(&entry.note)),
+        ("Note", StyledText::from(&entry.note)),
     ];
     facts
         .into_iter()
@@ -92,31 +65,31 @@ fn facts(answer: &CertificationAnswer, sources: &mut Sources) -> Vec<(String, St
         .collect()
 }
 
+fn columns(answer: &CertificationAnswer) -> Columns<'_, CertificationAsker> {
+    Columns::<CertificationAsker>::new()
+        .field("certification", |_| answer.certification.id.clone())
+        .field("role", |asker| asker.role.clone())
+        .left("Role", |asker, _| StyledText::role(&asker.role))
+        .text("title", "Title", |asker| asker.title.clone())
+        .field("one_of", |asker| asker.one_of.join("|"))
+        .left("As", |asker, _| {
+            let what = if asker.recommended {
+                "recommended"
+            } else {
+                "required"
+            };
+            match asker.one_of.len() {
+                0 | 1 => what.to_owned(),
+                several => format!("{what}, one of {several}"),
+            }
+        })
+        .field("introduced_by", |asker| asker.introduced_by.clone())
+        .left("From", |asker, _| StyledText::role(&asker.introduced_by))
+        .field("recommended", |asker| asker.recommended)
+}
+
 fn asked_by(answer: &CertificationAnswer) -> Section {
-    let mut table = Table::new([
-        ("Role", Align::Left),
-        ("Title", Align::Left),
-        ("As", Align::Left),
-        ("From", Align::Left),
-    ]);
-    for asker in &answer.asked_by {
-        let what = if asker.recommended {
-            "recommended"
-        } else {
-            "required"
-        };
-        let alone = if asker.one_of.len() > 1 {
-            format!("{what}, one of {}", asker.one_of.len())
-        } else {
-            what.to_owned()
-        };
-        table.row([
-            StyledText::new(TextStyle::Role, &asker.role),
-            StyledText::from(&asker.title),
-            StyledText::from(alone),
-            StyledText::new(TextStyle::Role, &asker.introduced_by),
-        ]);
-    }
+    let table = columns(answer).table(&answer.asked_by, &mut Sources::default());
     let mut section = Section::new("Asked for by", Body::Table(table));
     if answer.asked_by.is_empty() {
         section.notes.push("No role asks for it.".into());
@@ -124,26 +97,14 @@ fn asked_by(answer: &CertificationAnswer) -> Section {
     section
 }
 
-fn records(answer: &CertificationAnswer) -> Records {
-    let rows = answer.asked_by.iter().map(|asker| {
-        vec![
-            Value::text(&answer.certification.id),
-            Value::text(&asker.role),
-            Value::text(&asker.title),
-            Value::text(asker.one_of.join("|")),
-            Value::text(&asker.introduced_by),
-            Value::text(if asker.recommended { "true" } else { "false" }),
-        ]
-    });
-    Records {
-        columns: vec![
-            "certification",
-            "role",
-            "title",
-            "one_of",
-            "introduced_by",
-            "recommended",
-        ],
-        rows: rows.collect(),
-    }
+pub(super) fn fee(entry: &Certification, sources: &mut Sources) -> Option<StyledText> {
+    let fee = entry.fee.as_ref()?;
+    let amount = format!("{} {}", fee.currency, display::amount(fee.amount));
+    Some(sources.cite(amount, &fee.cited))
+}
+
+/// For how many years it counts.
+pub(super) fn valid(entry: &Certification, sources: &mut Sources) -> Option<StyledText> {
+    let valid = entry.valid_years.as_ref()?;
+    Some(sources.cite(display::years(valid.value), &valid.cited))
 }

@@ -4,7 +4,8 @@ use smol_str::SmolStr;
 
 use crate::{
     query::{
-        Gap, Group, Have, HeldCertification, Hours, Level, Named, Need, Number, Pay, PayEntry, Span,
+        Gap, Group, Have, HeldCertification, Hours, Level, Named, Need, Number, Pay, PayEntry,
+        Readiness, Span,
     },
     vocabulary::{Basis, Degree, RequirementKind, Status},
 };
@@ -13,6 +14,9 @@ use super::sheet::{StyledText, TextStyle};
 
 /// What stands where nothing is known.
 pub const UNKNOWN: &str = "unknown";
+
+/// The note on figures with a star.
+pub const WIDER: &str = "* is the pay of a wider group than the role.";
 
 /// A title, and the id to type.
 pub fn named(named: &Named) -> StyledText {
@@ -58,8 +62,24 @@ pub fn whole(number: Number) -> String {
 
 /// The midpoint of a pay entry, with a star where it is that of a wider group.
 pub fn starred(pay: &Pay) -> String {
-    let star = if pay.population.is_some() { "*" } else { "" };
-    format!("{}{star}", middle(pay))
+    format!("{}{}", middle(pay), star(pay))
+}
+
+/// A star for an entry that describes a wider group than the role.
+pub fn star(pay: &Pay) -> &'static str {
+    if pay.population.is_some() { "*" } else { "" }
+}
+
+/// Words in a row, such as ids, with a separator between them.
+pub fn join(words: impl IntoIterator<Item = impl AsRef<str>>, separator: &str) -> String {
+    let mut joined = String::new();
+    for (position, word) in words.into_iter().enumerate() {
+        if position > 0 {
+            joined.push_str(separator);
+        }
+        joined.push_str(word.as_ref());
+    }
+    joined
 }
 
 /// Words in a row, with an `and` before the last.
@@ -67,14 +87,8 @@ pub fn list(words: &[impl AsRef<str>]) -> String {
     match words {
         [] => String::new(),
         [only] => only.as_ref().to_owned(),
-        [first @ .., last] => format!("{} and {}", joined(first, ", "), last.as_ref()),
+        [first @ .., last] => format!("{} and {}", join(first, ", "), last.as_ref()),
     }
-}
-
-/// Words in a row, with a separator between them.
-pub fn joined(words: &[impl AsRef<str>], separator: &str) -> String {
-    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
-    words.join(separator)
 }
 
 /// The midpoint of a pay entry, or what is known of it.
@@ -150,7 +164,12 @@ pub fn years(number: Number) -> String {
     counted(number, "year")
 }
 
-pub fn counted(number: Number, unit: &str) -> String {
+/// Years of experience that are still missing.
+pub fn years_missing(years: Option<Number>) -> String {
+    years.map_or_else(|| UNKNOWN.to_owned(), |years| years.to_string())
+}
+
+pub fn counted(number: impl std::fmt::Display, unit: &str) -> String {
     let number = number.to_string();
     let plural = if number == "1" { "" } else { "s" };
     format!("{number} {unit}{plural}")
@@ -171,6 +190,16 @@ pub fn hours(hours: Option<Hours>) -> String {
         Some(hours) if hours.at_least => format!("at least {}", quantity(hours.min)),
         Some(hours) => range(hours.min, hours.max),
     }
+}
+
+/// The same where an unknown is passed over.
+pub fn known_hours(hours: Option<Hours>) -> StyledText {
+    StyledText::known(hours.map(|known| self::hours(Some(known))))
+}
+
+/// Hours with known ends.
+pub fn span_of_hours(hours: Option<&Span>) -> StyledText {
+    StyledText::known(hours.map(|hours| range(hours.min, hours.max)))
 }
 
 /// The same for a narrow cell: `168+`.
@@ -198,6 +227,14 @@ pub fn two_digits(number: Number) -> String {
     let hundredths = (number.0 * 100.0).round();
     let (whole, rest) = ((hundredths / 100.0).floor(), hundredths % 100.0);
     format!("{}.{rest:02}", quantity(Number(whole)))
+}
+
+/// How many requirements are met.
+pub fn met(readiness: Readiness) -> StyledText {
+    match readiness.ratio {
+        None => StyledText::quiet("nothing asked"),
+        Some(_) => format!("{} of {}", readiness.met, readiness.required).into(),
+    }
 }
 
 /// The mean over all requirements, in whole percent; 100 only when everything is met.
@@ -266,6 +303,24 @@ pub fn had(kind: RequirementKind, have: Option<&Have>, expired: Option<&str>) ->
         (None, Some(day)) => format!("expired {day}"),
         (None, None) if kind == RequirementKind::Experience => UNKNOWN.to_owned(),
         (None, None) => "none".to_owned(),
+    }
+}
+
+/// What the person has, for programs: certifications by their ids.
+pub fn held(kind: RequirementKind, have: &Have) -> String {
+    match have {
+        Have::Certification { certifications } => {
+            join(certifications.iter().map(|held| &held.id), "|")
+        }
+        have => had(kind, Some(have), None),
+    }
+}
+
+/// What is needed, for programs: the ids of all certifications that would do.
+pub fn needed(need: &Need) -> String {
+    match need {
+        Need::Certification { one_of } => one_of.join("|"),
+        need => self::need(need),
     }
 }
 

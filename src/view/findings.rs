@@ -1,10 +1,12 @@
 //! What was found in some files.
 
-use crate::diagnostic::{Catalogue, Finding, Findings};
+use crate::diagnostic::{Catalogue, Entry, Finding, Findings};
 
 use super::{
     View,
-    sheet::{Align, Body, Records, Section, Sheet, StyledText, Table, TextStyle, Value},
+    columns::Columns,
+    sheet::{Body, Records, Section, Sheet, StyledText, TextStyle},
+    sources::Sources,
 };
 
 impl View for Findings {
@@ -13,31 +15,12 @@ impl View for Findings {
     }
 
     fn sheet(&self) -> Sheet {
-        let mut table = Table::new([
-            ("Place", Align::Left),
-            ("Severity", Align::Left),
-            ("Code", Align::Left),
-            ("Problem", Align::Left),
-            ("Help", Align::Left),
-        ]);
-        for problem in &self.problems {
-            table.row([
-                StyledText::new(TextStyle::Name, place(problem)),
-                StyledText::from(problem.severity.name()),
-                StyledText::from(problem.code.name()),
-                StyledText::from(&problem.message),
-                StyledText::from(problem.help.join("; ")),
-            ]);
-        }
-        let lead = if self.problems.is_empty() {
-            StyledText::from("Nothing was found.")
-        } else {
-            StyledText::default()
-        };
+        let table = problems().table(&self.problems, &mut Sources::default());
+        let none = self.problems.is_empty();
         Sheet {
             title: StyledText::new(TextStyle::Strong, "Problems"),
-            lead: Some(lead)
-                .filter(|lead| !lead.is_empty())
+            lead: none
+                .then(|| "Nothing was found.".into())
                 .into_iter()
                 .collect(),
             sections: vec![Section::new("", Body::Table(table))],
@@ -45,35 +28,22 @@ impl View for Findings {
     }
 
     fn records(&self) -> Records {
-        let rows = self.problems.iter().map(|problem| {
-            let location = &problem.location;
-            vec![
-                Value::text(&problem.file),
-                Value::number(location.line),
-                Value::number(location.column),
-                Value::number(location.end_line),
-                Value::number(location.end_column),
-                Value::text(problem.severity.name()),
-                Value::text(problem.code.name()),
-                Value::text(&problem.message),
-                Value::text(problem.help.join("; ")),
-            ]
-        });
-        Records {
-            columns: vec![
-                "file",
-                "line",
-                "column",
-                "end_line",
-                "end_column",
-                "severity",
-                "code",
-                "message",
-                "help",
-            ],
-            rows: rows.collect(),
-        }
+        problems().records(&self.problems)
     }
+}
+
+fn problems<'a>() -> Columns<'a, Finding> {
+    Columns::<Finding>::new()
+        .left("Place", |problem, _| StyledText::name(place(problem)))
+        .field("file", |problem| problem.file.clone())
+        .field("line", |problem| problem.location.line)
+        .field("column", |problem| problem.location.column)
+        .field("end_line", |problem| problem.location.end_line)
+        .field("end_column", |problem| problem.location.end_column)
+        .text("severity", "Severity", |problem| problem.severity.name())
+        .text("code", "Code", |problem| problem.code.name())
+        .text("message", "Problem", |problem| problem.message.clone())
+        .text("help", "Help", |problem| problem.help.join("; "))
 }
 
 fn place(problem: &Finding) -> String {
@@ -87,18 +57,7 @@ impl View for Catalogue {
     }
 
     fn sheet(&self) -> Sheet {
-        let mut table = Table::new([
-            ("Code", Align::Left),
-            ("Severity", Align::Left),
-            ("What it says", Align::Left),
-        ]);
-        for entry in &self.codes {
-            table.row([
-                StyledText::new(TextStyle::Name, entry.code.name()),
-                StyledText::from(entry.severity.name()),
-                StyledText::from(entry.summary),
-            ]);
-        }
+        let table = codes().table(&self.codes, &mut Sources::default());
         let more = "`ladder check --explain CODE` says more of each.";
         Sheet {
             title: StyledText::new(TextStyle::Strong, "What `ladder check` finds"),
@@ -108,16 +67,14 @@ impl View for Catalogue {
     }
 
     fn records(&self) -> Records {
-        let rows = self.codes.iter().map(|entry| {
-            vec![
-                Value::text(entry.code.name()),
-                Value::text(entry.severity.name()),
-                Value::text(entry.summary),
-            ]
-        });
-        Records {
-            columns: vec!["code", "severity", "summary"],
-            rows: rows.collect(),
-        }
+        codes().records(&self.codes)
     }
+}
+
+fn codes<'a>() -> Columns<'a, Entry> {
+    Columns::<Entry>::new()
+        .field("code", |entry| entry.code.name())
+        .left("Code", |entry, _| StyledText::name(entry.code.name()))
+        .text("severity", "Severity", |entry| entry.severity.name())
+        .text("summary", "What it says", |entry| entry.summary)
 }

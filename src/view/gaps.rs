@@ -2,14 +2,16 @@
 
 use crate::{
     query::{
-        CertificationOption, Gap, GapsAnswer, Have, Named, Need, Person, Readiness, Resource, Study,
+        CertificationOption, Gap, GapsAnswer, Named, Need, Person, Readiness, Resource, Study,
     },
     vocabulary::RequirementKind,
 };
 
 use super::{
-    View, display,
-    sheet::{Align, Body, Records, Section, Sheet, StyledText, Table, TextStyle, Value},
+    View,
+    columns::Columns,
+    display,
+    sheet::{Body, Records, Section, Sheet, StyledText, TextStyle},
     sources::Sources,
 };
 
@@ -40,7 +42,7 @@ impl View for GapsAnswer {
     }
 
     fn records(&self) -> Records {
-        records(&self.gaps)
+        columns(true).records(&self.gaps)
     }
 }
 
@@ -132,42 +134,45 @@ pub(super) fn study(study: &Study) -> Option<StyledText> {
     Some(StyledText::from(format!("Study: {hours}{unknown}{weeks}")))
 }
 
+/// The columns of requirements; without a person there is nothing that they are judged by.
+fn columns<'a>(judged: bool) -> Columns<'a, Gap> {
+    Columns::<Gap>::new()
+        .left("Status", move |gap, _| {
+            judged.then(|| display::status(gap.status))
+        })
+        .field("kind", |gap| gap.kind)
+        .field("id", |gap| gap.id.clone())
+        .field("title", |gap| gap.title.clone())
+        .left("Requirement", |gap, _| title(gap))
+        .field("have", |gap| {
+            gap.have.as_ref().map(|have| display::held(gap.kind, have))
+        })
+        .left("Have", move |gap, _| judged.then(|| have(gap)))
+        .field("need", |gap| display::needed(&gap.need))
+        .left("Need", |gap, _| display::need(&gap.need))
+        .field("status", |gap| gap.status)
+        .field("introduced_by", |gap| gap.introduced_by.clone())
+        .left("From", from)
+        .hours(|gap| gap.hours)
+        .right("Hours", |gap, _| {
+            let is_studied = gap.kind == RequirementKind::Skill && gap.status.is_open();
+            is_studied.then(|| display::known_hours(gap.hours))
+        })
+        .field("assumed", |gap| gap.assumed)
+        .field("expired", |gap| gap.expired.clone())
+        .field("retired", |gap| gap.retired.clone())
+        .field("reason", |gap| gap.reason.clone())
+        .field("source", |gap| gap.cited.source.clone())
+}
+
 fn requirements(gaps: &[Gap], judged: bool, sources: &mut Sources) -> Section {
-    let mut table = Table::new([
-        ("Status", Align::Left),
-        ("Requirement", Align::Left),
-        ("Have", Align::Left),
-        ("Need", Align::Left),
-        ("From", Align::Left),
-        ("Hours", Align::Right),
-    ]);
-    for gap in gaps {
-        let hours = match gap.hours {
-            _ if gap.kind != RequirementKind::Skill || !gap.status.is_open() => {
-                StyledText::default()
-            }
-            None => StyledText::new(TextStyle::Quiet, display::UNKNOWN),
-            known => StyledText::from(display::hours(known)),
-        };
-        table.row([
-            if judged {
-                display::status(gap.status)
-            } else {
-                StyledText::default()
-            },
-            title(gap),
-            if judged {
-                have(gap)
-            } else {
-                StyledText::default()
-            },
-            StyledText::from(display::need(&gap.need)),
-            StyledText::new(TextStyle::Role, &gap.introduced_by).then(sources.mark(&gap.cited)),
-            hours,
-        ]);
-    }
     let heading = if judged { "Requirements" } else { "Asks for" };
-    Section::new(heading, Body::Table(table.without_empty_columns()))
+    columns(judged).section(heading, gaps, sources)
+}
+
+/// The role that asks for it.
+fn from(gap: &Gap, sources: &mut Sources) -> StyledText {
+    sources.cite(StyledText::role(&gap.introduced_by), &gap.cited)
 }
 
 fn title(gap: &Gap) -> StyledText {
@@ -180,7 +185,7 @@ fn title(gap: &Gap) -> StyledText {
 
 fn have(gap: &Gap) -> StyledText {
     if let Some(reason) = &gap.reason {
-        return StyledText::new(TextStyle::Quiet, reason);
+        return StyledText::quiet(reason);
     }
     let phrase = StyledText::from(display::have(gap));
     if gap.assumed {
@@ -191,29 +196,20 @@ fn have(gap: &Gap) -> StyledText {
 }
 
 fn resources(gaps: &[Gap], linked: bool, sources: &mut Sources) -> Section {
-    let mut table = Table::new([
-        ("Skill", Align::Left),
-        ("To reach", Align::Left),
-        ("Resource", Align::Left),
-        ("Hours", Align::Right),
-    ]);
-    for gap in gaps.iter().filter(|gap| gap.status.is_open()) {
-        for resource in &gap.resources {
-            let level = resource.level.as_ref();
-            table.row([
-                StyledText::from(&gap.title),
-                level.map_or_else(StyledText::default, |level| {
-                    StyledText::from(display::level(level))
-                }),
-                self::resource(resource, linked, sources),
-                resource.hours.as_ref().map_or_else(
-                    || StyledText::new(TextStyle::Quiet, display::UNKNOWN),
-                    |hours| StyledText::from(display::range(hours.min, hours.max)),
-                ),
-            ]);
-        }
-    }
-    Section::new("Learn from", Body::Table(table))
+    let open = gaps.iter().filter(|gap| gap.status.is_open());
+    let rows = open.flat_map(|gap| gap.resources.iter().map(move |resource| (gap, resource)));
+    let columns = Columns::<(&Gap, &Resource)>::new()
+        .left("Skill", |(gap, _), _| &gap.title)
+        .left("To reach", |(_, resource), _| {
+            resource.level.as_ref().map(display::level)
+        })
+        .left("Resource", move |(_, resource), sources| {
+            self::resource(resource, linked, sources)
+        })
+        .right("Hours", |(_, resource), _| {
+            display::span_of_hours(resource.hours.as_ref())
+        });
+    Section::new("Learn from", Body::Table(columns.table(rows, sources)))
 }
 
 /// A resource with its source, and what there is to say of it.
@@ -243,28 +239,24 @@ fn certifications(gaps: &[Gap]) -> Section {
             }
         }
     }
-    let mut table = Table::new([
-        ("Certification", Align::Left),
-        ("Status", Align::Left),
-        ("Counts for", Align::Left),
-        ("Title", Align::Left),
-    ]);
-    let mut notes = Vec::new();
-    for (candidate, rungs) in candidates {
-        notes.extend(candidate.note.as_ref().map(|note| {
-            StyledText::new(TextStyle::Name, &candidate.id)
-                .and(TextStyle::Quiet, format!(": {note}"))
-        }));
-        table.row([
-            StyledText::new(TextStyle::Name, &candidate.id),
-            candidate_status(candidate),
-            StyledText::new(TextStyle::Name, rungs.join(", ")),
-            StyledText::from(&candidate.title),
-        ]);
+    let notes = candidates.iter().filter_map(|(candidate, _)| {
+        let id = StyledText::name(&candidate.id);
+        Some(id.and(TextStyle::Quiet, format!(": {}", candidate.note.as_ref()?)))
+    });
+    let columns = Columns::<(&CertificationOption, Vec<&str>)>::new()
+        .left("Certification", |(candidate, _), _| {
+            StyledText::name(&candidate.id)
+        })
+        .left("Status", |(candidate, _), _| candidate_status(candidate))
+        .left("Counts for", |(_, rungs), _| {
+            StyledText::name(rungs.join(", "))
+        })
+        .left("Title", |(candidate, _), _| &candidate.title);
+    let table = columns.table(&candidates, &mut Sources::default());
+    Section {
+        notes: notes.collect(),
+        ..Section::new("Certifications that would count", Body::Table(table))
     }
-    let mut section = Section::new("Certifications that would count", Body::Table(table));
-    section.notes = notes;
-    section
 }
 
 fn candidate_status(candidate: &CertificationOption) -> StyledText {
@@ -274,15 +266,8 @@ fn candidate_status(candidate: &CertificationOption) -> StyledText {
         (None, None) => StyledText::new(TextStyle::Good, "can be earned"),
     };
     if !candidate.replaced_by.is_empty() {
-        let ids: Vec<&str> = candidate
-            .replaced_by
-            .iter()
-            .map(|other| other.id.as_str())
-            .collect();
-        phrase = phrase.and(
-            TextStyle::Plain,
-            format!(", replaced by {}", ids.join(", ")),
-        );
+        let ids = display::join(candidate.replaced_by.iter().map(|other| &other.id), ", ");
+        phrase = phrase.and(TextStyle::Plain, format!(", replaced by {ids}"));
     }
     if let Some(day) = &candidate.expired {
         phrase = phrase.and(TextStyle::Middling, format!(", yours expired {day}"));
@@ -291,29 +276,13 @@ fn candidate_status(candidate: &CertificationOption) -> StyledText {
 }
 
 pub(super) fn recommended(gaps: &GapsAnswer, sources: &mut Sources) -> Section {
-    let mut table = Table::new([
-        ("Requirement", Align::Left),
-        ("Have", Align::Left),
-        ("Recommended", Align::Left),
-        ("From", Align::Left),
-    ]);
-    for gap in &gaps.recommended {
-        let have = if gaps.person.is_some() {
-            have(gap)
-        } else {
-            StyledText::default()
-        };
-        table.row([
-            title(gap),
-            have,
-            StyledText::from(display::need(&gap.need)),
-            StyledText::new(TextStyle::Role, &gap.introduced_by).then(sources.mark(&gap.cited)),
-        ]);
-    }
-    Section::new(
-        "Recommended, never counted",
-        Body::Table(table.without_empty_columns()),
-    )
+    let judged = gaps.person.is_some();
+    let columns = Columns::<Gap>::new()
+        .left("Requirement", |gap, _| title(gap))
+        .left("Have", move |gap, _| judged.then(|| have(gap)))
+        .left("Recommended", |gap, _| display::need(&gap.need))
+        .left("From", from);
+    columns.section("Recommended, never counted", &gaps.recommended, sources)
 }
 
 /// The open gaps first seen: the sign, the thing, from what to what.
@@ -331,63 +300,8 @@ pub(super) fn step(gap: &Gap) -> StyledText {
     StyledText::new(tone, sign).and(TextStyle::Plain, format!(" {what}"))
 }
 
-/// What the person has, certifications by their ids.
-fn has(gap: &Gap, have: &Have) -> String {
-    match have {
-        Have::Certification { certifications } => {
-            let ids: Vec<&str> = certifications.iter().map(|held| held.id.as_str()).collect();
-            ids.join("|")
-        }
-        _ => display::have(gap),
-    }
-}
-
-/// What is needed, with the ids of all certifications that would do.
-fn need(gap: &Gap) -> String {
-    match &gap.need {
-        Need::Certification { one_of } => one_of.join("|"),
-        need => display::need(need),
-    }
-}
-
-fn records(gaps: &[Gap]) -> Records {
-    let rows = gaps.iter().map(|gap| {
-        vec![
-            Value::text(gap.kind.name()),
-            Value::text(&gap.id),
-            Value::text(&gap.title),
-            Value::maybe(gap.have.as_ref(), |have| Value::text(has(gap, have))),
-            Value::text(need(gap)),
-            Value::text(gap.status.name()),
-            Value::text(&gap.introduced_by),
-            Value::maybe(gap.hours, |hours| Value::number(hours.min)),
-            Value::maybe(gap.hours, |hours| Value::number(hours.max)),
-            Value::maybe(gap.hours, |hours| Value::text(hours.at_least.to_string())),
-            Value::text(gap.assumed.to_string()),
-            Value::maybe(gap.expired.as_ref(), Value::text),
-            Value::maybe(gap.retired.as_ref(), Value::text),
-            Value::maybe(gap.reason.as_ref(), Value::text),
-            Value::maybe(gap.cited.source.as_ref(), Value::text),
-        ]
-    });
-    Records {
-        columns: vec![
-            "kind",
-            "id",
-            "title",
-            "have",
-            "need",
-            "status",
-            "introduced_by",
-            "hours_min",
-            "hours_max",
-            "hours_at_least",
-            "assumed",
-            "expired",
-            "retired",
-            "reason",
-            "source",
-        ],
-        rows: rows.collect(),
-    }
+/// The ids of what is open, for programs.
+pub(super) fn open_ids(gaps: &[Gap]) -> String {
+    let open = gaps.iter().filter(|gap| gap.status.is_open());
+    display::join(open.map(|gap| &gap.id), " ")
 }

@@ -3,8 +3,11 @@
 use crate::query::{LikeAnswer, LikeRole, Overlap, SharedSkill, SkillClimb};
 
 use super::{
-    View, display, matches,
-    sheet::{Align, Body, Records, Section, Sheet, StyledText, Table, TextStyle, Value},
+    View,
+    columns::Columns,
+    display, matches,
+    sheet::{Body, Records, Section, Sheet, StyledText, TextStyle},
+    sources::Sources,
 };
 
 /// How many skills of each role are named.
@@ -27,7 +30,7 @@ impl View for LikeAnswer {
     }
 
     fn records(&self) -> Records {
-        records(&self.roles)
+        columns().records(&self.roles)
     }
 }
 
@@ -47,27 +50,35 @@ fn lead(like: &LikeAnswer) -> Vec<StyledText> {
     lead
 }
 
-fn roles(like: &LikeAnswer) -> Section {
-    let mut table = Table::new([
-        ("Role", Align::Left),
-        ("Track", Align::Left),
-        ("In both", Align::Right),
-        ("Alike", Align::Right),
-        ("Brought", Align::Right),
-        ("Used", Align::Right),
-    ]);
+fn columns<'a>() -> Columns<'a, LikeRole> {
     let count = |overlap: &Overlap| format!("{} of {}", overlap.shared, overlap.of);
-    for role in &like.roles {
-        let alike = role.similarity.ratio.map(display::ratio);
-        table.row([
-            StyledText::new(TextStyle::Role, &role.role),
-            StyledText::from(&role.track),
-            StyledText::from(count(&role.similarity)),
-            StyledText::from(alike.unwrap_or_default()),
-            StyledText::from(count(&role.covers)),
-            StyledText::from(count(&role.covered_by)),
-        ]);
-    }
+    Columns::<LikeRole>::new()
+        .field("role", |role| role.role.clone())
+        .left("Role", |role, _| StyledText::role(&role.role))
+        .field("title", |role| role.title.clone())
+        .text("track", "Track", |role| role.track.clone())
+        .field("grade", |role| role.grade)
+        .field("shared_levels", |role| role.similarity.shared)
+        .field("similarity_of", |role| role.similarity.of)
+        .right("In both", move |role, _| count(&role.similarity))
+        .field("similarity", |role| role.similarity.ratio)
+        .right("Alike", |role, _| role.similarity.ratio.map(display::ratio))
+        .field("covers_of", |role| role.covers.of)
+        .field("covers", |role| role.covers.ratio)
+        .right("Brought", move |role, _| count(&role.covers))
+        .field("covered_by_of", |role| role.covered_by.of)
+        .field("covered_by", |role| role.covered_by.ratio)
+        .right("Used", move |role, _| count(&role.covered_by))
+        .field("shared", |role| {
+            display::join(role.shared.iter().map(|skill| &skill.id), " ")
+        })
+        .field("missing", |role| {
+            display::join(role.missing.iter().map(|skill| &skill.id), " ")
+        })
+}
+
+fn roles(like: &LikeAnswer) -> Section {
+    let table = columns().table(&like.roles, &mut Sources::default());
     let id = &like.like.id;
     let mut section = Section::new("", Body::Table(table));
     if !like.roles.is_empty() {
@@ -80,7 +91,7 @@ fn roles(like: &LikeAnswer) -> Section {
             format!("Brought: of the role's levels, those that {id} covers."),
             format!("Used: of the levels of {id}, those that the role asks for."),
         ]
-        .map(|note| StyledText::new(TextStyle::Quiet, note))
+        .map(StyledText::quiet)
         .into();
     }
     section
@@ -124,44 +135,4 @@ fn climb(skill: &SkillClimb) -> String {
     let have = skill.have.as_ref().map(display::level);
     let have = have.as_deref().unwrap_or("none");
     format!("{} ({have} → {})", skill.title, display::level(&skill.need))
-}
-
-fn records(roles: &[LikeRole]) -> Records {
-    let rows = roles.iter().map(|role| {
-        let shared: Vec<&str> = role.shared.iter().map(|skill| skill.id.as_str()).collect();
-        let missing: Vec<&str> = role.missing.iter().map(|skill| skill.id.as_str()).collect();
-        vec![
-            Value::text(&role.role),
-            Value::text(&role.title),
-            Value::text(&role.track),
-            Value::number(role.grade),
-            Value::number(role.similarity.shared),
-            Value::number(role.similarity.of),
-            Value::maybe(role.similarity.ratio, Value::number),
-            Value::number(role.covers.of),
-            Value::maybe(role.covers.ratio, Value::number),
-            Value::number(role.covered_by.of),
-            Value::maybe(role.covered_by.ratio, Value::number),
-            Value::text(shared.join(" ")),
-            Value::text(missing.join(" ")),
-        ]
-    });
-    Records {
-        columns: vec![
-            "role",
-            "title",
-            "track",
-            "grade",
-            "shared_levels",
-            "similarity_of",
-            "similarity",
-            "covers_of",
-            "covers",
-            "covered_by_of",
-            "covered_by",
-            "shared",
-            "missing",
-        ],
-        rows: rows.collect(),
-    }
 }

@@ -1,10 +1,13 @@
 //! Every role by how ready a person is for it.
 
-use crate::query::{Gap, Hours, MatchAnswer, MatchedRole, Need, Scope, Study};
+use crate::query::{Gap, MatchAnswer, MatchedRole, Need, Scope, Study};
 
 use super::{
-    View, display, gaps,
-    sheet::{Align, Body, Records, Section, Sheet, StyledText, Table, TextStyle, Value},
+    View,
+    columns::Columns,
+    display, gaps,
+    sheet::{Body, Records, Section, Sheet, StyledText, TextStyle},
+    sources::Sources,
 };
 
 /// How many gaps of each role are named; `ladder gaps` shows them all.
@@ -22,15 +25,16 @@ impl View for MatchAnswer {
             lead.extend(gaps::assumed(person));
         }
         lead.extend(scope(&self.scope, self.roles.len()));
+        let roles = columns().table(&self.roles, &mut Sources::default());
         Sheet {
             title: StyledText::new(TextStyle::Strong, "Roles by readiness"),
             lead,
-            sections: vec![roles(&self.roles), missing(self)],
+            sections: vec![Section::new("", Body::Table(roles)), missing(self)],
         }
     }
 
     fn records(&self) -> Records {
-        records(&self.roles)
+        columns().records(&self.roles)
     }
 }
 
@@ -47,48 +51,31 @@ pub(super) fn scope(scope: &Scope, shown: usize) -> Option<StyledText> {
     Some(phrase.and(TextStyle::Plain, "."))
 }
 
-fn roles(roles: &[MatchedRole]) -> Section {
-    let mut table = Table::new([
-        ("Role", Align::Left),
-        ("Track", Align::Left),
-        ("Met", Align::Right),
-        ("Ready", Align::Right),
-        ("Years missing", Align::Right),
-        ("Study hours", Align::Right),
-    ]);
-    for role in roles {
-        let present = if role.present { " (present)" } else { "" };
-        let (met, ready) = match role.readiness.ratio {
-            None => (
-                StyledText::new(TextStyle::Quiet, "nothing asked"),
-                StyledText::default(),
-            ),
-            Some(ratio) => (
-                StyledText::from(format!(
-                    "{} of {}",
-                    role.readiness.met, role.readiness.required
-                )),
-                StyledText::from(display::ratio(ratio)),
-            ),
-        };
-        let years = role.years_missing.map(|years| years.to_string());
-        table.row([
-            StyledText::new(TextStyle::Role, &role.role).and(TextStyle::Strong, present),
-            StyledText::from(&role.track),
-            met,
-            ready,
-            StyledText::from(years.unwrap_or_else(|| display::UNKNOWN.to_owned())),
-            hours(&role.study),
-        ]);
-    }
-    Section::new("", Body::Table(table))
+fn columns<'a>() -> Columns<'a, MatchedRole> {
+    Columns::<MatchedRole>::new()
+        .field("role", |role| role.role.clone())
+        .left("Role", |role, _| {
+            let present = if role.present { " (present)" } else { "" };
+            StyledText::role(&role.role).and(TextStyle::Strong, present)
+        })
+        .field("title", |role| role.title.clone())
+        .text("track", "Track", |role| role.track.clone())
+        .field("grade", |role| role.grade)
+        .field("present", |role| role.present)
+        .readiness(|role| Some(role.readiness))
+        .field("years_missing", |role| role.years_missing)
+        .right("Years missing", |role, _| {
+            display::years_missing(role.years_missing)
+        })
+        .hours(|role| role.study.hours)
+        .right("Study hours", |role, _| hours(&role.study))
+        .field("gaps", |role| gaps::open_ids(&role.gaps))
 }
 
 fn hours(study: &Study) -> StyledText {
     match study.hours {
         None if study.unknown.is_empty() => StyledText::from("0"),
-        None => StyledText::new(TextStyle::Quiet, display::UNKNOWN),
-        known => StyledText::from(display::hours(known)),
+        known => display::known_hours(known),
     }
 }
 
@@ -150,46 +137,5 @@ fn gap(gap: &Gap) -> String {
             display::have(gap),
             display::need(need)
         ),
-    }
-}
-
-fn records(roles: &[MatchedRole]) -> Records {
-    let rows = roles.iter().map(|role| {
-        let open = role.gaps.iter().filter(|gap| gap.status.is_open());
-        let gaps: Vec<&str> = open.map(|gap| gap.id.as_str()).collect();
-        let hours = |number: fn(Hours) -> Value| Value::maybe(role.study.hours, number);
-        vec![
-            Value::text(&role.role),
-            Value::text(&role.title),
-            Value::text(&role.track),
-            Value::number(role.grade),
-            Value::text(role.present.to_string()),
-            Value::number(role.readiness.met),
-            Value::number(role.readiness.required),
-            Value::maybe(role.readiness.ratio, Value::number),
-            Value::maybe(role.years_missing, Value::number),
-            hours(|hours| Value::number(hours.min)),
-            hours(|hours| Value::number(hours.max)),
-            hours(|hours| Value::text(hours.at_least.to_string())),
-            Value::text(gaps.join(" ")),
-        ]
-    });
-    Records {
-        columns: vec![
-            "role",
-            "title",
-            "track",
-            "grade",
-            "present",
-            "met",
-            "required",
-            "ratio",
-            "years_missing",
-            "hours_min",
-            "hours_max",
-            "hours_at_least",
-            "gaps",
-        ],
-        rows: rows.collect(),
     }
 }

@@ -2,6 +2,7 @@
 //! says once what it shows; how that looks is for the formats to decide.
 
 mod certification;
+mod columns;
 mod compare;
 mod diagram;
 mod display;
@@ -18,7 +19,6 @@ mod page;
 mod path;
 mod pay;
 mod plan;
-mod profile_example;
 mod report;
 mod role;
 mod sheet;
@@ -28,9 +28,8 @@ mod sources;
 pub use diagram::{Diagram, DiagramEdge, DiagramNode, Mark};
 pub use event::Event;
 pub use page::{Page, Part};
-pub use profile_example::profile_example;
 pub use sheet::{
-    Align, Bar, Bars, Body, Column, Point, Records, Section, Sheet, StyledText, Table, TextStyle,
+    Align, Bar, Bars, Body, Header, Point, Records, Section, Sheet, StyledText, Table, TextStyle,
     Todo, Value,
 };
 

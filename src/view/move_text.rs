@@ -1,11 +1,10 @@
 //! What is stated of a move, in words: the same in every answer, each part with the mark of its own
 //! source.
 
-use smol_str::SmolStr;
-
-use crate::query::{Cited, MoveFacts};
+use crate::query::MoveFacts;
 
 use super::{
+    columns::Columns,
     display,
     sheet::{StyledText, TextStyle},
     sources::Sources,
@@ -14,15 +13,10 @@ use super::{
 /// What follows a share in a sentence about a move that lies ahead.
 pub const AHEAD: &str = "go this way";
 
-/// The kind, without a mark.
-pub fn kind(facts: &MoveFacts) -> StyledText {
-    facts.kind.map(StyledText::from).unwrap_or_default()
-}
-
 /// The years in the role before the move.
 pub fn after(facts: &MoveFacts, sources: &mut Sources) -> Option<StyledText> {
     let after = facts.after.as_ref()?;
-    Some(StyledText::from(display::span_of_years(after)).then(sources.mark(&after.cited)))
+    Some(sources.cite(display::span_of_years(after), &after.cited))
 }
 
 /// The share; `verb` says of whom it is one, as in `32 % go this way`.
@@ -37,30 +31,45 @@ fn share_text(facts: &MoveFacts, verb: &str) -> Option<String> {
 }
 
 /// The gate, alone in a cell.
-pub fn gate_cell(gate: Option<&SmolStr>, move_cited: &Cited, sources: &mut Sources) -> StyledText {
-    let mark = |gate| StyledText::from(gate).then(sources.mark(move_cited));
-    gate.map(mark).unwrap_or_default()
+pub fn gate_cell(facts: &MoveFacts, sources: &mut Sources) -> Option<StyledText> {
+    Some(sources.cite(facts.gate.as_ref()?, &facts.cited))
 }
 
 /// The gate in a sentence.
 pub fn gate(facts: &MoveFacts, sources: &mut Sources) -> Option<StyledText> {
-    let gate = StyledText::new(
-        TextStyle::Middling,
-        format!("gate: {}", facts.gate.as_ref()?),
-    );
-    Some(gate.then(sources.mark(&facts.cited)))
+    let gate = format!("gate: {}", facts.gate.as_ref()?);
+    Some(sources.cite(StyledText::new(TextStyle::Middling, gate), &facts.cited))
 }
 
 /// The note as a sentence.
 pub fn note(facts: &MoveFacts, sources: &mut Sources) -> Option<StyledText> {
     let note = format!("About the move: {}", facts.note.as_ref()?);
-    Some(StyledText::new(TextStyle::Quiet, note).then(sources.mark(&facts.cited)))
+    Some(sources.cite(StyledText::quiet(note), &facts.cited))
 }
 
 /// The label of an edge: a time, the share and the gate, without marks.
 pub fn label(time: Option<String>, facts: &MoveFacts, verb: &str) -> String {
     let gate = facts.gate.as_ref().map(ToString::to_string);
     let known = [time, share_text(facts, verb), gate];
-    let known: Vec<String> = known.into_iter().flatten().collect();
-    known.join(", ")
+    display::join(known.into_iter().flatten(), ", ")
+}
+
+impl<'a, R: 'a> Columns<'a, R> {
+    /// Adds all that is stated of a move; the mark of the kind is that of the gate and of the note too.
+    pub(super) fn facts(self, facts: impl Fn(&R) -> &MoveFacts + Copy + 'a) -> Self {
+        let kind = move |row: &R, sources: &mut Sources| {
+            let facts = facts(row);
+            sources.cite(facts.kind, &facts.cited)
+        };
+        self.left("Move", kind)
+            .after_and_share(facts)
+            .left("Gate", move |row, _| facts(row).gate.clone())
+            .left("Note", move |row, _| facts(row).note.clone())
+    }
+
+    /// Adds the years before a move and its share.
+    pub(super) fn after_and_share(self, facts: impl Fn(&R) -> &MoveFacts + Copy + 'a) -> Self {
+        self.left("After", move |row, sources| after(facts(row), sources))
+            .right("Share", move |row, sources| share(facts(row), "", sources))
+    }
 }

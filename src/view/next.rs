@@ -1,10 +1,12 @@
 //! The next steps.
 
-use crate::query::{NextAnswer, NextRole, Pay, PayChange};
+use crate::query::{NextAnswer, NextRole, Number, Pay, PayChange, Span};
 
 use super::{
-    View, display, gaps, move_text,
-    sheet::{Align, Body, Records, Section, Sheet, StyledText, Table, TextStyle, Value},
+    View,
+    columns::Columns,
+    display, gaps, move_text,
+    sheet::{Body, Records, Section, Sheet, StyledText, TextStyle},
     sources::Sources,
 };
 
@@ -36,7 +38,7 @@ impl View for NextAnswer {
     }
 
     fn records(&self) -> Records {
-        records(self)
+        columns().records(self.steps.iter().chain(&self.fits))
     }
 }
 
@@ -76,74 +78,79 @@ pub(super) fn nowhere(next: &NextAnswer) -> Option<StyledText> {
 }
 
 fn steps(heading: &str, steps: &[NextRole], sources: &mut Sources) -> Section {
-    let mut table = Table::new([
-        ("Role", Align::Left),
-        ("Title", Align::Left),
-        ("Move", Align::Left),
-        ("Met", Align::Right),
-        ("Ready", Align::Right),
-        ("Years missing", Align::Right),
-        ("To serve", Align::Left),
-        ("Pay", Align::Left),
-        ("Share", Align::Right),
-        ("Gate", Align::Left),
-    ]);
-    for step in steps {
-        let years = step.years_missing;
-        let (met, ready) = readiness(step);
-        let facts = &step.facts;
-        let share = move_text::share(facts, "", sources);
-        table.row([
-            StyledText::new(TextStyle::Role, &step.role),
-            // With a person, every role has a section of its own with its title.
-            if step.readiness.is_some() {
-                StyledText::default()
-            } else {
-                StyledText::from(&step.title)
-            },
-            move_text::kind(facts),
-            met,
-            ready,
-            step.readiness.map_or_else(StyledText::default, |_| {
-                StyledText::from(
-                    years.map_or(display::UNKNOWN.to_owned(), |years| years.to_string()),
-                )
-            }),
-            step.to_serve
-                .as_ref()
-                .map_or_else(StyledText::default, |left| {
-                    StyledText::from(display::span_of_years(left)).then(sources.mark(&left.cited))
-                }),
-            pay(step, sources),
-            share.unwrap_or_default(),
-            move_text::gate_cell(facts.gate.as_ref(), &facts.cited, sources),
-        ]);
-    }
-    let mut section = Section::new(heading, Body::Table(table.without_empty_columns()));
+    let mut section = columns().section(heading, steps, sources);
     let mut changes = steps.iter().filter_map(|step| step.pay_change.as_ref());
     if changes.any(describes_a_wider_group) {
-        section.notes.push(StyledText::new(
-            TextStyle::Quiet,
+        section.notes.push(StyledText::quiet(
             "* compares with the pay of a wider group than the role, which is named below.",
         ));
     }
     section
 }
 
-fn readiness(step: &NextRole) -> (StyledText, StyledText) {
-    match step.readiness {
-        None => (StyledText::default(), StyledText::default()),
-        Some(readiness) => match readiness.ratio {
-            None => (
-                StyledText::new(TextStyle::Quiet, "nothing asked"),
-                StyledText::default(),
-            ),
-            Some(ratio) => (
-                StyledText::from(format!("{} of {}", readiness.met, readiness.required)),
-                StyledText::from(display::ratio(ratio)),
-            ),
-        },
-    }
+fn columns<'a>() -> Columns<'a, NextRole> {
+    let change = |step: &NextRole, end: fn(&PayChange) -> &Pay| {
+        let change = step.pay_change.as_ref()?;
+        end(change).cited.source.clone()
+    };
+    let span = |span: &Option<Span>, end: fn(&Span) -> Number| span.as_ref().map(end);
+    Columns::<NextRole>::new()
+        .field("role", |step| step.role.clone())
+        .left("Role", |step, sources| {
+            // The source of the share is numbered before those of the other cells.
+            sources.mark_id(step.facts.share_source.as_deref());
+            StyledText::role(&step.role)
+        })
+        .field("title", |step| step.title.clone())
+        // With a person, every role has a section of its own with its title.
+        .left("Title", |step, _| {
+            step.readiness.is_none().then(|| step.title.clone())
+        })
+        .text("kind", "Move", |step| step.facts.kind)
+        .readiness(|step| step.readiness)
+        .field("years_missing", |step| step.years_missing)
+        .right("Years missing", |step, _| {
+            step.readiness
+                .map(|_| display::years_missing(step.years_missing))
+        })
+        .field("after_min", move |step| {
+            span(&step.facts.after, |span| span.min)
+        })
+        .field("after_max", move |step| {
+            span(&step.facts.after, |span| span.max)
+        })
+        .field("to_serve_min", move |step| {
+            span(&step.to_serve, |span| span.min)
+        })
+        .field("to_serve_max", move |step| {
+            span(&step.to_serve, |span| span.max)
+        })
+        .left("To serve", |step, sources| {
+            let left = step.to_serve.as_ref();
+            left.map(|left| sources.cite(display::span_of_years(left), &left.cited))
+        })
+        .field("pay_change", |step| Some(step.pay_change.as_ref()?.amount))
+        .field("currency", |step| {
+            Some(step.pay_change.as_ref()?.currency.clone())
+        })
+        .field("basis", |step| Some(step.pay_change.as_ref()?.basis))
+        .field("pay_from_source", move |step| {
+            change(step, |change| &change.from)
+        })
+        .field("pay_to_source", move |step| {
+            change(step, |change| &change.to)
+        })
+        .left("Pay", pay)
+        .field("share", |step| step.facts.share)
+        .field("share_source", |step| step.facts.share_source.clone())
+        .right("Share", |step, sources| {
+            move_text::share(&step.facts, "", sources)
+        })
+        .field("gate", |step| step.facts.gate.clone())
+        .left("Gate", |step, sources| {
+            move_text::gate_cell(&step.facts, sources)
+        })
+        .field("gaps", |step| gaps::open_ids(&step.gaps))
 }
 
 fn pay(step: &NextRole, sources: &mut Sources) -> StyledText {
@@ -210,78 +217,13 @@ fn pay_note(step: &NextRole, sources: &mut Sources) -> Option<StyledText> {
     let change = step.pay_change.as_ref()?;
     let mut end = |pay: &Pay| {
         let whom = pay.population.as_ref().map(|whom| format!(" ({whom})"));
-        StyledText::new(TextStyle::Quiet, display::middle(pay))
+        StyledText::quiet(display::middle(pay))
             .then(sources.mark(&pay.cited))
             .and(TextStyle::Quiet, whom.unwrap_or_default())
     };
     let (from, to) = (end(&change.from), end(&change.to));
     let terms = display::terms(&change.currency, change.region.as_deref(), change.basis);
     let terms = format!("Pay, {terms} a year: ");
-    let phrase = StyledText::new(TextStyle::Quiet, terms).then(from);
+    let phrase = StyledText::quiet(terms).then(from);
     Some(phrase.and(TextStyle::Quiet, " to ").then(to))
-}
-
-fn records(next: &NextAnswer) -> Records {
-    let rows = next.steps.iter().chain(&next.fits).map(|step| {
-        let readiness = step.readiness;
-        let change = step.pay_change.as_ref();
-        let open = step.gaps.iter().filter(|gap| gap.status.is_open());
-        let gaps: Vec<&str> = open.map(|gap| gap.id.as_str()).collect();
-        vec![
-            Value::text(&step.role),
-            Value::text(&step.title),
-            Value::maybe(step.facts.kind, Value::text),
-            Value::maybe(readiness, |readiness| Value::number(readiness.met)),
-            Value::maybe(readiness, |readiness| Value::number(readiness.required)),
-            Value::maybe(
-                readiness.and_then(|readiness| readiness.ratio),
-                Value::number,
-            ),
-            Value::maybe(step.years_missing, Value::number),
-            Value::maybe(step.facts.after.as_ref(), |after| Value::number(after.min)),
-            Value::maybe(step.facts.after.as_ref(), |after| Value::number(after.max)),
-            Value::maybe(step.to_serve.as_ref(), |left| Value::number(left.min)),
-            Value::maybe(step.to_serve.as_ref(), |left| Value::number(left.max)),
-            Value::maybe(change, |change| Value::number(change.amount)),
-            Value::maybe(change, |change| Value::text(&change.currency)),
-            Value::maybe(change, |change| Value::text(change.basis)),
-            Value::maybe(
-                change.and_then(|change| change.from.cited.source.as_ref()),
-                Value::text,
-            ),
-            Value::maybe(
-                change.and_then(|change| change.to.cited.source.as_ref()),
-                Value::text,
-            ),
-            Value::maybe(step.facts.share, Value::number),
-            Value::maybe(step.facts.share_source.as_ref(), Value::text),
-            Value::maybe(step.facts.gate.as_ref(), Value::text),
-            Value::text(gaps.join(" ")),
-        ]
-    });
-    Records {
-        columns: vec![
-            "role",
-            "title",
-            "kind",
-            "met",
-            "required",
-            "ratio",
-            "years_missing",
-            "after_min",
-            "after_max",
-            "to_serve_min",
-            "to_serve_max",
-            "pay_change",
-            "currency",
-            "basis",
-            "pay_from_source",
-            "pay_to_source",
-            "share",
-            "share_source",
-            "gate",
-            "gaps",
-        ],
-        rows: rows.collect(),
-    }
 }

@@ -72,10 +72,7 @@ fn roles(roles: &[Named]) -> Vec<StyledText> {
     let mut items: Vec<StyledText> = roles.iter().take(SHOWN).map(display::named).collect();
     let more = roles.len().saturating_sub(SHOWN);
     if more > 0 {
-        items.push(StyledText::new(
-            TextStyle::Quiet,
-            format!("and {more} more"),
-        ));
+        items.push(StyledText::quiet(format!("and {more} more")));
     }
     items
 }

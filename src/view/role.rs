@@ -8,8 +8,10 @@ use crate::{
 };
 
 use super::{
-    View, display, move_text,
-    sheet::{Align, Body, Records, Section, Sheet, StyledText, Table, TextStyle, Value},
+    View,
+    columns::Columns,
+    display,
+    sheet::{Body, Records, Section, Sheet, StyledText, TextStyle, Value},
     sources::Sources,
 };
 
@@ -32,7 +34,8 @@ impl View for RoleAnswer {
     }
 
     fn records(&self) -> Records {
-        records(&self.role.required, &self.role.recommended)
+        let required = asked(&self.role.required, true).into_iter();
+        columns().records(required.chain(asked(&self.role.recommended, false)))
     }
 }
 
@@ -73,198 +76,112 @@ pub(super) fn sections(
     ]
 }
 
-fn requirements(heading: &str, asked: &Requirements, sources: &mut Sources) -> Section {
-    let mut table = Table::new([
-        ("Requirement", Align::Left),
-        ("Need", Align::Left),
-        ("From", Align::Left),
-    ]);
-    let mut row = |name: StyledText, need: String, rung: &str, cited: &Cited| {
-        let rung = StyledText::new(TextStyle::Role, rung).then(sources.mark(cited));
-        table.row([name, StyledText::from(need), rung]);
-    };
-    if let Some(years) = &asked.years {
-        let need = display::years(years.value);
-        row(
-            "Years of experience".into(),
-            need,
-            &years.introduced_by,
-            &years.cited,
-        );
-    }
-    if let Some(education) = &asked.education {
-        let need = display::education(education.degree, &education.fields);
-        row(
-            "Education".into(),
-            need,
-            &education.introduced_by,
-            &education.cited,
-        );
-    }
-    for (_, need) in &asked.skills.0 {
-        let level = display::level(&need.level);
-        row(
-            StyledText::from(&need.title),
-            level,
-            &need.introduced_by,
-            &need.cited,
-        );
-    }
-    for group in &asked.certifications {
-        let need = display::group(group);
-        row(
-            "Certification".into(),
-            need,
-            &group.introduced_by,
-            &group.cited,
-        );
-    }
-    Section::new(heading, Body::Table(table))
+/// One requirement of a role.
+struct Asked<'a> {
+    kind: RequirementKind,
+    id: SmolStr,
+    title: &'a str,
+    /// Years as a number, the rest in words.
+    need: Value,
+    required: bool,
+    introduced_by: &'a SmolStr,
+    cited: &'a Cited,
+}
+
+fn asked(asked: &Requirements, required: bool) -> Vec<Asked<'_>> {
+    let years = asked.years.iter().map(|years| Asked {
+        kind: RequirementKind::Experience,
+        id: "years".into(),
+        title: "Years of experience",
+        need: years.value.into(),
+        required,
+        introduced_by: &years.introduced_by,
+        cited: &years.cited,
+    });
+    let education = asked.education.iter().map(|education| Asked {
+        kind: RequirementKind::Education,
+        id: "education".into(),
+        title: "Education",
+        need: display::education(education.degree, &education.fields).into(),
+        required,
+        introduced_by: &education.introduced_by,
+        cited: &education.cited,
+    });
+    let skills = asked.skills.0.iter().map(|(id, need)| Asked {
+        kind: RequirementKind::Skill,
+        id: id.clone(),
+        title: &need.title,
+        need: need.level.name.clone().into(),
+        required,
+        introduced_by: &need.introduced_by,
+        cited: &need.cited,
+    });
+    let certifications = asked.certifications.iter().map(|group| Asked {
+        kind: RequirementKind::Certification,
+        id: display::join(group.one_of.iter().map(|one| &one.id), "|").into(),
+        title: "Certification",
+        need: display::group(group).into(),
+        required,
+        introduced_by: &group.introduced_by,
+        cited: &group.cited,
+    });
+    let all = years.chain(education).chain(skills).chain(certifications);
+    all.collect()
+}
+
+fn columns<'a>() -> Columns<'a, Asked<'a>> {
+    Columns::<Asked>::new()
+        .field("kind", |asked| asked.kind)
+        .field("id", |asked| asked.id.clone())
+        .text("title", "Requirement", |asked| SmolStr::from(asked.title))
+        .field("need", |asked| asked.need.clone())
+        .left("Need", |asked, _| match &asked.need {
+            Value::Number(years) => display::counted(years, "year").into(),
+            words => StyledText::from(words.clone()),
+        })
+        .field("required", |asked| asked.required)
+        .field("introduced_by", |asked| asked.introduced_by.clone())
+        .field("source", |asked| asked.cited.source.clone())
+        .field("as_of", |asked| asked.cited.as_of.clone())
+        .left("From", |asked, sources| {
+            sources.cite(StyledText::role(asked.introduced_by), asked.cited)
+        })
+}
+
+fn requirements(heading: &str, requirements: &Requirements, sources: &mut Sources) -> Section {
+    columns().section(heading, asked(requirements, true), sources)
 }
 
 fn pay(pay: &[Pay], sources: &mut Sources) -> Section {
-    let mut table = Table::new([
-        ("Pay a year", Align::Left),
-        ("Mid", Align::Right),
-        ("Low to high", Align::Left),
-        ("Sample", Align::Right),
-        ("As of", Align::Left),
-        ("Of whom", Align::Left),
-    ]);
-    for pay in pay {
-        let terms = display::terms(&pay.currency, pay.region.as_deref(), pay.basis);
-        let [mid, ends, sample, as_of, whom] = pay_cells(pay);
-        let terms = StyledText::from(terms).then(sources.mark(&pay.cited));
-        table.row([terms, mid, ends, sample, as_of, whom]);
-    }
-    Section::new("Pay", Body::Table(table.without_empty_columns()))
-}
-
-/// What is known of pay: its middle, its ends, its sample, its day, and whom it describes.
-pub(super) fn pay_cells(pay: &Pay) -> [StyledText; 5] {
-    let number = |number: Option<u64>| number.map(display::amount).unwrap_or_default();
-    let whom = [pay.population.as_deref(), pay.note.as_deref()];
-    let whom: Vec<&str> = whom.into_iter().flatten().collect();
-    [
-        StyledText::from(number(pay.mid)),
-        StyledText::from(display::ends(pay)),
-        StyledText::from(number(pay.sample)),
-        pay.cited.as_of.as_ref().map_or_else(
-            || StyledText::new(TextStyle::Quiet, "undated"),
-            StyledText::from,
-        ),
-        StyledText::from(whom.join("; ")),
-    ]
+    Columns::<Pay>::new()
+        .left("Pay a year", |pay, sources| {
+            let terms = display::terms(&pay.currency, pay.region.as_deref(), pay.basis);
+            sources.cite(terms, &pay.cited)
+        })
+        .pay(|pay| pay)
+        .section("Pay", pay, sources)
 }
 
 fn moves(heading: &str, moves: &[Move], sources: &mut Sources) -> Section {
-    let mut table = Table::new([
-        ("Role", Align::Left),
-        ("Move", Align::Left),
-        ("After", Align::Left),
-        ("Share", Align::Right),
-        ("Gate", Align::Left),
-        ("Note", Align::Left),
-    ]);
-    for step in moves {
-        let [kind, after, share, gate, note] = move_cells(step, sources);
-        let role = StyledText::new(TextStyle::Role, &step.role);
-        table.row([role, kind, after, share, gate, note]);
-    }
-    Section::new(heading, Body::Table(table.without_empty_columns()))
+    Columns::<Move>::new()
+        .left("Role", |step, _| StyledText::role(&step.role))
+        .facts(|step| &step.facts)
+        .section(heading, moves, sources)
 }
 
-/// What is stated of a move: its kind, the time before it, its share, its gate, a note. The mark of the
-/// kind is that of the gate and of the note too.
-pub(super) fn move_cells(step: &Move, sources: &mut Sources) -> [StyledText; 5] {
-    let facts = &step.facts;
-    let text = |text: Option<&SmolStr>| text.map_or_else(StyledText::default, StyledText::from);
-    [
-        move_text::kind(facts).then(sources.mark(&facts.cited)),
-        move_text::after(facts, sources).unwrap_or_default(),
-        move_text::share(facts, "", sources).unwrap_or_default(),
-        text(facts.gate.as_ref()),
-        text(facts.note.as_ref()),
-    ]
-}
-
-fn records(required: &Requirements, recommended: &Requirements) -> Records {
-    let mut rows = Vec::new();
-    for (asked, required) in [(required, "true"), (recommended, "false")] {
-        let mut row = |kind: RequirementKind,
-                       id: &str,
-                       title: &str,
-                       need: Value,
-                       rung: &str,
-                       cited: &Cited| {
-            rows.push(vec![
-                Value::text(kind),
-                Value::text(id),
-                Value::text(title),
-                need,
-                Value::text(required),
-                Value::text(rung),
-                Value::maybe(cited.source.as_ref(), Value::text),
-                Value::maybe(cited.as_of.as_ref(), Value::text),
-            ]);
-        };
-        if let Some(years) = &asked.years {
-            let need = Value::number(years.value);
-            row(
-                RequirementKind::Experience,
-                "years",
-                "Years of experience",
-                need,
-                &years.introduced_by,
-                &years.cited,
-            );
-        }
-        if let Some(education) = &asked.education {
-            let need = Value::text(display::education(education.degree, &education.fields));
-            row(
-                RequirementKind::Education,
-                "education",
-                "Education",
-                need,
-                &education.introduced_by,
-                &education.cited,
-            );
-        }
-        for (id, need) in &asked.skills.0 {
-            let level = Value::text(&need.level.name);
-            row(
-                RequirementKind::Skill,
-                id,
-                &need.title,
-                level,
-                &need.introduced_by,
-                &need.cited,
-            );
-        }
-        for group in &asked.certifications {
-            let ids: Vec<&str> = group.one_of.iter().map(|one| one.id.as_str()).collect();
-            let need = Value::text(display::group(group));
-            row(
-                RequirementKind::Certification,
-                &ids.join("|"),
-                "Certification",
-                need,
-                &group.introduced_by,
-                &group.cited,
-            );
-        }
-    }
-    Records {
-        columns: vec![
-            "kind",
-            "id",
-            "title",
-            "need",
-            "required",
-            "introduced_by",
-            "source",
-            "as_of",
-        ],
-        rows,
+impl<'a, R: 'a> Columns<'a, R> {
+    /// Adds what is known of a pay entry: its amounts, its sample, its day, and the population.
+    pub(super) fn pay(self, pay: impl Fn(&R) -> &Pay + Copy + 'a) -> Self {
+        self.right("Mid", move |row, _| pay(row).mid.map(display::amount))
+            .left("Low to high", move |row, _| display::ends(pay(row)))
+            .right("Sample", move |row, _| pay(row).sample.map(display::amount))
+            .left("As of", move |row, _| match &pay(row).cited.as_of {
+                Some(day) => StyledText::from(day),
+                None => StyledText::quiet("undated"),
+            })
+            .left("Of whom", move |row, _| {
+                let pay = pay(row);
+                display::join(pay.population.iter().chain(&pay.note), "; ")
+            })
     }
 }

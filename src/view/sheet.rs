@@ -2,6 +2,8 @@
 
 use smol_str::{SmolStr, ToSmolStr};
 
+use crate::{query::Number, vocabulary::Word};
+
 use super::diagram::Diagram;
 
 /// What a piece of text means, from which a format chooses how it looks.
@@ -34,6 +36,26 @@ impl StyledText {
         Self::default().and(tone, text)
     }
 
+    /// A name that can be typed.
+    pub fn name(name: impl AsRef<str>) -> Self {
+        Self::new(TextStyle::Name, name)
+    }
+
+    /// The id of a role.
+    pub fn role(id: impl AsRef<str>) -> Self {
+        Self::new(TextStyle::Role, id)
+    }
+
+    /// Text that may be passed over.
+    pub fn quiet(text: impl AsRef<str>) -> Self {
+        Self::new(TextStyle::Quiet, text)
+    }
+
+    /// A figure, or that it is unknown.
+    pub fn known(figure: Option<impl Into<Self>>) -> Self {
+        figure.map_or_else(|| Self::quiet("unknown"), Into::into)
+    }
+
     #[must_use]
     pub fn and(mut self, tone: TextStyle, text: impl AsRef<str>) -> Self {
         let text = text.as_ref();
@@ -59,9 +81,42 @@ impl StyledText {
     }
 }
 
-impl<T: AsRef<str>> From<T> for StyledText {
-    fn from(text: T) -> Self {
-        Self::new(TextStyle::Plain, text)
+macro_rules! plain {
+    ($($text:ty),*) => {
+        $(impl From<$text> for StyledText {
+            fn from(text: $text) -> Self {
+                Self::new(TextStyle::Plain, text)
+            }
+        })*
+    };
+}
+
+plain!(&str, String, &String, SmolStr, &SmolStr);
+
+impl<W: Word + AsRef<str>> From<W> for StyledText {
+    fn from(word: W) -> Self {
+        Self::new(TextStyle::Plain, word)
+    }
+}
+
+impl<T: Into<Self>> From<Option<T>> for StyledText {
+    fn from(text: Option<T>) -> Self {
+        text.map(Into::into).unwrap_or_default()
+    }
+}
+
+impl From<&Option<SmolStr>> for StyledText {
+    fn from(text: &Option<SmolStr>) -> Self {
+        text.as_ref().into()
+    }
+}
+
+impl From<Value> for StyledText {
+    fn from(value: Value) -> Self {
+        match value {
+            Value::Empty => Self::default(),
+            Value::Text(text) | Value::Number(text) => text.into(),
+        }
     }
 }
 
@@ -140,12 +195,13 @@ pub struct Todo {
 
 #[derive(Debug, Default, PartialEq)]
 pub struct Table {
-    pub columns: Vec<Column>,
+    pub columns: Vec<Header>,
     pub rows: Vec<Vec<StyledText>>,
 }
 
-#[derive(Debug, PartialEq)]
-pub struct Column {
+/// The head of a column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Header {
     pub title: SmolStr,
     pub align: Align,
 }
@@ -161,7 +217,7 @@ impl Table {
         Self {
             columns: columns
                 .into_iter()
-                .map(|(title, align)| Column {
+                .map(|(title, align)| Header {
                     title: title.into(),
                     align,
                 })
@@ -224,7 +280,7 @@ pub struct Point {
 /// The answer as one table for programs: names like those of the JSON, numbers as numbers.
 #[derive(Debug, Default, PartialEq)]
 pub struct Records {
-    pub columns: Vec<&'static str>,
+    pub columns: Vec<SmolStr>,
     pub rows: Vec<Vec<Value>>,
 }
 
@@ -234,6 +290,37 @@ pub enum Value {
     Text(SmolStr),
     Number(SmolStr),
 }
+
+impl<W: Word + AsRef<str>> From<W> for Value {
+    fn from(word: W) -> Self {
+        Self::Text(word.as_ref().into())
+    }
+}
+
+impl<T: Into<Self>> From<Option<T>> for Value {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Empty, Into::into)
+    }
+}
+
+impl From<bool> for Value {
+    fn from(value: bool) -> Self {
+        if value { "true" } else { "false" }.into()
+    }
+}
+
+macro_rules! values {
+    ($variant:ident: $($value:ty),*) => {
+        $(impl From<$value> for Value {
+            fn from(value: $value) -> Self {
+                Self::$variant(value.to_smolstr())
+            }
+        })*
+    };
+}
+
+values!(Text: &str, String, SmolStr);
+values!(Number: u8, u32, u64, usize, i64, Number);
 
 impl Value {
     pub fn text(text: impl AsRef<str>) -> Self {

@@ -1,10 +1,14 @@
 //! One skill.
 
-use crate::query::SkillAnswer;
+use smol_str::SmolStr;
+
+use crate::query::{Asker, Resource, SkillAnswer, Span};
 
 use super::{
-    View, display,
-    sheet::{Align, Body, Records, Section, Sheet, StyledText, Table, TextStyle, Value},
+    View,
+    columns::Columns,
+    display,
+    sheet::{Body, Records, Section, Sheet, StyledText, TextStyle},
     sources::Sources,
 };
 
@@ -30,7 +34,7 @@ impl View for SkillAnswer {
     }
 
     fn records(&self) -> Records {
-        records(self)
+        columns(self).records(&self.asked_by)
     }
 }
 
@@ -62,49 +66,48 @@ fn facts(answer: &SkillAnswer) -> Vec<(String, StyledText)> {
 /// What the levels mean and how long they take, where the ladder says so.
 fn levels(answer: &SkillAnswer, sources: &mut Sources) -> Section {
     let skill = &answer.skill;
-    let mut table = Table::new([
-        ("Level", Align::Left),
-        ("Hours", Align::Right),
-        ("Means", Align::Left),
-    ]);
-    for name in &skill.proficiency {
+    let rows = skill.proficiency.iter().map(|name| {
         let text = skill.levels.0.iter().find(|(level, _)| level == name);
         let hours = skill.hours.0.iter().find(|(level, _)| level == name);
-        if text.is_none() && hours.is_none() {
-            continue;
-        }
-        table.row([
-            StyledText::from(name),
-            hours.map_or_else(StyledText::default, |(_, hours)| {
-                StyledText::from(display::range(hours.min, hours.max))
-                    .then(sources.mark(&hours.cited))
-            }),
-            text.map_or_else(StyledText::default, |(_, text)| StyledText::from(text)),
-        ]);
-    }
-    Section::new("Levels", Body::Table(table.without_empty_columns()))
+        (
+            name,
+            hours.map(|(_, hours)| hours),
+            text.map(|(_, text)| text),
+        )
+    });
+    let rows = rows.filter(|(_, hours, text)| hours.is_some() || text.is_some());
+    Columns::<(&SmolStr, Option<&Span>, Option<&SmolStr>)>::new()
+        .left("Level", |(name, ..), _| *name)
+        .right("Hours", |(_, hours, _), sources| {
+            hours.map(|hours| sources.cite(display::range(hours.min, hours.max), &hours.cited))
+        })
+        .left("Means", |(.., text), _| *text)
+        .section("Levels", rows, sources)
+}
+
+fn columns(answer: &SkillAnswer) -> Columns<'_, Asker> {
+    Columns::<Asker>::new()
+        .field("skill", |_| answer.skill.id.clone())
+        .field("role", |asker| asker.role.clone())
+        .left("Role", |asker, _| StyledText::role(&asker.role))
+        .text("title", "Title", |asker| asker.title.clone())
+        .field("level", |asker| asker.level.name.clone())
+        .field("rank", |asker| asker.level.rank)
+        .left("Level", |asker, _| {
+            let recommended = if asker.recommended {
+                " (recommended)"
+            } else {
+                ""
+            };
+            StyledText::from(&asker.level.name).and(TextStyle::Quiet, recommended)
+        })
+        .field("introduced_by", |asker| asker.introduced_by.clone())
+        .left("From", |asker, _| StyledText::role(&asker.introduced_by))
+        .field("recommended", |asker| asker.recommended)
 }
 
 fn asked_by(answer: &SkillAnswer) -> Section {
-    let mut table = Table::new([
-        ("Role", Align::Left),
-        ("Title", Align::Left),
-        ("Level", Align::Left),
-        ("From", Align::Left),
-    ]);
-    for asker in &answer.asked_by {
-        let recommended = if asker.recommended {
-            " (recommended)"
-        } else {
-            ""
-        };
-        table.row([
-            StyledText::new(TextStyle::Role, &asker.role),
-            StyledText::from(&asker.title),
-            StyledText::from(display::level(&asker.level)).and(TextStyle::Quiet, recommended),
-            StyledText::new(TextStyle::Role, &asker.introduced_by),
-        ]);
-    }
+    let table = columns(answer).table(&answer.asked_by, &mut Sources::default());
     let mut section = Section::new("Asked for by", Body::Table(table));
     if answer.asked_by.is_empty() {
         section.notes.push("No role asks for it.".into());
@@ -113,56 +116,22 @@ fn asked_by(answer: &SkillAnswer) -> Section {
 }
 
 fn resources(answer: &SkillAnswer, sources: &mut Sources) -> Section {
-    let mut table = Table::new([
-        ("Learn from", Align::Left),
-        ("Leads to", Align::Left),
-        ("Hours", Align::Right),
-    ]);
-    for resource in &answer.skill.resources {
-        let title = StyledText::from(&resource.title).then(sources.mark(&resource.cited));
-        let hours = resource.hours.as_ref();
-        table.row([
-            match &resource.url {
-                Some(url) => title.and(TextStyle::Plain, "  ").and(TextStyle::Link, url),
-                None => title,
-            },
-            resource
-                .level
-                .as_ref()
-                .map_or_else(StyledText::default, |level| {
-                    StyledText::from(display::level(level))
-                }),
-            hours.map_or_else(
-                || StyledText::new(TextStyle::Quiet, display::UNKNOWN),
-                |hours| StyledText::from(display::range(hours.min, hours.max)),
-            ),
-        ]);
-    }
-    Section::new("Resources", Body::Table(table.without_empty_columns()))
+    Columns::<Resource>::new()
+        .left("Learn from", resource)
+        .left("Leads to", |resource, _| {
+            resource.level.as_ref().map(display::level)
+        })
+        .right("Hours", |resource, _| {
+            display::span_of_hours(resource.hours.as_ref())
+        })
+        .section("Resources", &answer.skill.resources, sources)
 }
 
-fn records(answer: &SkillAnswer) -> Records {
-    let rows = answer.asked_by.iter().map(|asker| {
-        vec![
-            Value::text(&answer.skill.id),
-            Value::text(&asker.role),
-            Value::text(&asker.title),
-            Value::text(&asker.level.name),
-            Value::number(asker.level.rank),
-            Value::text(&asker.introduced_by),
-            Value::text(if asker.recommended { "true" } else { "false" }),
-        ]
-    });
-    Records {
-        columns: vec![
-            "skill",
-            "role",
-            "title",
-            "level",
-            "rank",
-            "introduced_by",
-            "recommended",
-        ],
-        rows: rows.collect(),
+/// A resource with its source and its address.
+pub(super) fn resource(resource: &Resource, sources: &mut Sources) -> StyledText {
+    let title = sources.cite(&resource.title, &resource.cited);
+    match &resource.url {
+        Some(url) => title.and(TextStyle::Plain, "  ").and(TextStyle::Link, url),
+        None => title,
     }
 }

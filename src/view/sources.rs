@@ -7,6 +7,7 @@ use crate::query::{Cited, Source};
 use super::sheet::{Body, Section, StyledText, TextStyle};
 
 /// The sources that a sheet cites, numbered in the order of their first mention.
+#[derive(Default)]
 pub struct Sources<'a> {
     known: HashMap<&'a str, &'a Source>,
     cited: Vec<&'a Source>,
@@ -34,6 +35,11 @@ impl<'a> Sources<'a> {
     /// The mark of a source: ` [1]`, or nothing for a figure without one.
     pub fn mark(&mut self, cited: &Cited) -> StyledText {
         self.mark_id(cited.source.as_deref())
+    }
+
+    /// A figure and the mark of its source.
+    pub fn cite(&mut self, figure: impl Into<StyledText>, cited: &Cited) -> StyledText {
+        figure.into().then(self.mark(cited))
     }
 
     pub fn mark_id(&mut self, id: Option<&str>) -> StyledText {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::{
     diagnostic::{Code, Diagnostics},
-    load::{ExperienceEntry, Field, HeldEntry, ProfileDocument, types::DateText},
+    load::{ExperienceEntry, Field, HeldEntry, ProfileDocument, SinceEntry, types::DateText},
     model::{Certification, CertificationIndex, Date, Day, Ladder},
     text::PointerRef,
 };
@@ -18,7 +18,7 @@ pub fn profile(
 ) {
     let top = PointerRef::ROOT;
     future(&document.since, top.key("since"), day, diagnostics);
-    if let Some(ExperienceEntry::Since { since }) = document.experience.valid() {
+    if let Some(ExperienceEntry::Since(SinceEntry { since })) = document.experience.valid() {
         future(since, top.key("experience").key("since"), day, diagnostics);
     }
     let history = top.key("history");

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::view::{Align, Column, Table};
+use crate::view::{Align, Header, Table};
 
 use super::text::{self, Anchors, escape_mixed};
 
@@ -50,7 +50,7 @@ fn header(table: &Table) -> Option<usize> {
     })
 }
 
-fn class(column: &Column) -> &'static str {
+fn class(column: &Header) -> &'static str {
     match column.align {
         Align::Left => "",
         Align::Right => " class=\"number\"",

@@ -2,7 +2,6 @@
 
 mod moves;
 mod pay;
-mod records;
 mod requirements;
 
 use crate::{
@@ -11,8 +10,10 @@ use crate::{
 };
 
 use super::{
-    View, display, gaps,
-    sheet::{Align, Body, Records, Section, Sheet, StyledText, Table, TextStyle},
+    View,
+    columns::Columns,
+    display, gaps,
+    sheet::{Records, Section, Sheet, StyledText, TextStyle},
     sources::Sources,
 };
 
@@ -65,7 +66,7 @@ impl View for CompareAnswer {
     }
 
     fn records(&self) -> Records {
-        records::records(self)
+        requirements::records(self)
     }
 }
 
@@ -117,35 +118,22 @@ fn summary(compare: &CompareAnswer) -> StyledText {
 
 /// Where the roles stand, and how ready the person is for each.
 fn roles(compare: &CompareAnswer, sources: &mut Sources) -> Section {
-    let mut table = Table::new([
-        ("Role", Align::Left),
-        ("Track", Align::Left),
-        ("Grade", Align::Right),
-        ("Met", Align::Right),
-        ("Ready", Align::Right),
-    ]);
     let (left, right) = (&compare.left, &compare.right);
     let shown = if is_one_role(compare) {
         vec![left]
     } else {
         vec![left, right]
     };
-    for role in shown {
-        let (met, ready) = readiness(role);
-        table.row([
-            StyledText::new(TextStyle::Name, &role.role),
-            StyledText::from(&role.track.title),
-            StyledText::from(role.grade.to_string()),
-            met,
-            ready,
-        ]);
-    }
-    let mut section = Section::new("", Body::Table(table.without_empty_columns()));
+    let mut section = Columns::<ComparedRole>::new()
+        .left("Role", |role, _| StyledText::name(&role.role))
+        .left("Track", |role, _| role.track.title.clone())
+        .right("Grade", |role, _| role.grade.to_string())
+        .readiness(|role| role.readiness)
+        .section("", shown, sources);
     if left.track.id != right.track.id {
-        section.notes.push(StyledText::new(
-            TextStyle::Quiet,
-            "Grades of two tracks are not compared.",
-        ));
+        section
+            .notes
+            .push(StyledText::quiet("Grades of two tracks are not compared."));
     }
     section.notes.extend(levels(compare, sources));
     section
@@ -163,22 +151,6 @@ fn levels(compare: &CompareAnswer, sources: &mut Sources) -> Option<StyledText> 
         }
     }
     let marks = marks.into_iter().reduce(StyledText::then)?;
-    let told = StyledText::new(TextStyle::Quiet, "The levels of skills rest on").then(marks);
+    let told = StyledText::quiet("The levels of skills rest on").then(marks);
     Some(told.and(TextStyle::Quiet, "."))
-}
-
-fn readiness(role: &ComparedRole) -> (StyledText, StyledText) {
-    let Some(readiness) = role.readiness else {
-        return (StyledText::default(), StyledText::default());
-    };
-    match readiness.ratio {
-        None => (
-            StyledText::new(TextStyle::Quiet, "nothing asked"),
-            StyledText::default(),
-        ),
-        Some(ratio) => (
-            StyledText::from(format!("{} of {}", readiness.met, readiness.required)),
-            StyledText::from(display::ratio(ratio)),
-        ),
-    }
 }

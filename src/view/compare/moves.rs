@@ -3,10 +3,11 @@
 use smol_str::SmolStr;
 
 use crate::{
-    query::{CompareAnswer, Move},
+    query::{CompareAnswer, Move, MoveBetween},
     view::{
-        move_text, role,
-        sheet::{Align, Body, Section, StyledText, Table, TextStyle},
+        columns::Columns,
+        move_text,
+        sheet::{Section, StyledText, TextStyle},
         sources::Sources,
     },
 };
@@ -14,23 +15,11 @@ use crate::{
 use super::is_one_role;
 
 pub(super) fn between(compare: &CompareAnswer, sources: &mut Sources) -> Section {
-    let mut table = Table::new([
-        ("From", Align::Left),
-        ("To", Align::Left),
-        ("Move", Align::Left),
-        ("After", Align::Left),
-        ("Share", Align::Right),
-        ("Gate", Align::Left),
-        ("Note", Align::Left),
-    ]);
-    for passage in &compare.between {
-        let [kind, after, share, gate, note] = role::move_cells(&passage.step, sources);
-        let name = |id| StyledText::new(TextStyle::Name, id);
-        let (from, to) = (name(&passage.from), name(&passage.step.role));
-        table.row([from, to, kind, after, share, gate, note]);
-    }
-    let table = Body::Table(table.without_empty_columns());
-    let mut section = Section::new("Moves between them", table);
+    let mut section = Columns::<MoveBetween>::new()
+        .left("From", |passage, _| StyledText::name(&passage.from))
+        .left("To", |passage, _| StyledText::name(&passage.step.role))
+        .facts(|passage| &passage.step.facts)
+        .section("Moves between them", &compare.between, sources);
     if compare.between.is_empty() && !is_one_role(compare) {
         let none = "No move leads directly from one to the other.";
         section.notes.push(StyledText::from(none));
@@ -41,11 +30,6 @@ pub(super) fn between(compare: &CompareAnswer, sources: &mut Sources) -> Section
 /// The moves out of both, those first that both have.
 pub(super) fn onward(compare: &CompareAnswer, sources: &mut Sources) -> Section {
     let (left, right) = (&compare.left, &compare.right);
-    let mut table = Table::new([
-        (SmolStr::from("Onward to"), Align::Left),
-        (SmolStr::from(format!("From {}", left.role)), Align::Left),
-        (SmolStr::from(format!("From {}", right.role)), Align::Left),
-    ]);
     let mut targets: Vec<&SmolStr> = Vec::new();
     for step in left.next.iter().chain(&right.next) {
         let is_inner = step.role == left.role || step.role == right.role;
@@ -54,28 +38,28 @@ pub(super) fn onward(compare: &CompareAnswer, sources: &mut Sources) -> Section 
         }
     }
     targets.sort_by_key(|id| !compare.shared_next.iter().any(|both| both.id == **id));
-    for id in targets {
-        let mut cell = |moves: &[Move]| {
-            let found = moves.iter().find(|step| step.role == *id);
-            found.map_or_else(StyledText::default, |found| step(found, sources))
-        };
-        table.row([
-            StyledText::new(TextStyle::Name, id),
-            cell(&left.next),
-            if is_one_role(compare) {
-                StyledText::default()
-            } else {
-                cell(&right.next)
-            },
-        ]);
-    }
-    Section::new("Moves onward", Body::Table(table.without_empty_columns()))
+    let cell = |moves: &[Move], id: &SmolStr, sources: &mut Sources| {
+        let found = moves.iter().find(|step| step.role == *id)?;
+        Some(step(found, sources))
+    };
+    let is_one_role = is_one_role(compare);
+    Columns::<&SmolStr>::new()
+        .left("Onward to", |id, _| StyledText::name(id))
+        .left(format!("From {}", left.role), move |id, sources| {
+            cell(&left.next, id, sources)
+        })
+        .left(format!("From {}", right.role), move |id, sources| {
+            (!is_one_role)
+                .then(|| cell(&right.next, id, sources))
+                .flatten()
+        })
+        .section("Moves onward", targets, sources)
 }
 
 /// A move in few words: its kind, the time before it, its share, its gate.
 fn step(step: &Move, sources: &mut Sources) -> StyledText {
     let facts = &step.facts;
-    let kind = move_text::kind(facts).then(sources.mark(&facts.cited));
+    let kind = sources.cite(facts.kind, &facts.cited);
     let after = move_text::after(facts, sources);
     let known = [
         after.map(|after| StyledText::from("after ").then(after)),

@@ -5,8 +5,9 @@ use smol_str::SmolStr;
 use crate::{
     query::{CompareAnswer, Pay, PayComparison},
     view::{
-        display, role,
-        sheet::{Align, Body, Section, StyledText, Table, TextStyle},
+        columns::Columns,
+        display,
+        sheet::{Section, StyledText, TextStyle},
         sources::Sources,
     },
     vocabulary::Incomparable,
@@ -20,32 +21,19 @@ pub(super) fn on_terms(
     compare: &CompareAnswer,
     sources: &mut Sources,
 ) -> Section {
-    let mut table = Table::new([
-        ("Role", Align::Left),
-        ("Mid", Align::Right),
-        ("Low to high", Align::Left),
-        ("Sample", Align::Right),
-        ("As of", Align::Left),
-        ("Of whom", Align::Left),
-    ]);
-    let mut row = |id: &SmolStr, pay: &Pay| {
-        let [mid, ends, sample, as_of, whom] = role::pay_cells(pay);
-        let id = StyledText::new(TextStyle::Name, id).then(sources.mark(&pay.cited));
-        table.row([id, mid, ends, sample, as_of, whom]);
-    };
-    for entry in &pay.left {
-        row(&compare.left.role, entry);
-    }
-    if !is_one_role(compare) {
-        for entry in &pay.right {
-            row(&compare.right.role, entry);
-        }
-    }
+    let left = pay.left.iter().map(|pay| (&compare.left.role, pay));
+    let right = pay.right.iter().map(|pay| (&compare.right.role, pay));
+    let is_one_role = is_one_role(compare);
+    let rows = left.chain(right.filter(|_| !is_one_role));
     let region = pay.region.as_deref().unwrap_or_default();
     let terms = format!("Pay a year, {} {region} {}", pay.currency, pay.basis).replace("  ", " ");
-    let table = Body::Table(table.without_empty_columns());
-    let mut section = Section::new(StyledText::new(TextStyle::Strong, terms), table);
-    if !is_one_role(compare) {
+    let mut section = Columns::<(&SmolStr, &Pay)>::new()
+        .left("Role", |(role, pay), sources| {
+            sources.cite(StyledText::name(role), &pay.cited)
+        })
+        .pay(|(_, pay)| pay)
+        .section(StyledText::new(TextStyle::Strong, terms), rows, sources);
+    if !is_one_role {
         section.notes.push(difference(pay, compare, sources));
     }
     section
@@ -54,8 +42,7 @@ pub(super) fn on_terms(
 fn difference(pay: &PayComparison, compare: &CompareAnswer, sources: &mut Sources) -> StyledText {
     let (left, right) = (&compare.left.role, &compare.right.role);
     if let Some(change) = &pay.change {
-        let mut end =
-            |pay: &Pay| StyledText::from(display::middle(pay)).then(sources.mark(&pay.cited));
+        let mut end = |pay: &Pay| sources.cite(display::middle(pay), &pay.cited);
         let (from, to) = (end(&change.from), end(&change.to));
         let is_wider = |pay: &Pay| pay.population.is_some();
         let wider = if is_wider(&change.from) || is_wider(&change.to) {

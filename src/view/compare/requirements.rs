@@ -5,8 +5,9 @@ use smol_str::SmolStr;
 use crate::{
     query::{CompareAnswer, Comparison, Need, Side},
     view::{
+        columns::Columns,
         display,
-        sheet::{Align, Body, Section, StyledText, Table, TextStyle},
+        sheet::{Records, Section, StyledText, TextStyle, Value},
         sources::Sources,
     },
     vocabulary::{Difference, RequirementKind},
@@ -20,69 +21,104 @@ const NOT_ASKED: &str = "not asked";
 /// Requirements as each of the two roles has them.
 pub(super) fn differing<'a>(
     heading: &str,
-    compare: &CompareAnswer,
+    compare: &'a CompareAnswer,
     rows: impl Iterator<Item = &'a Comparison>,
     sources: &mut Sources,
 ) -> Section {
-    let mut table = Table::new([
-        (SmolStr::from("Requirement"), Align::Left),
-        (compare.left.role.clone(), Align::Left),
-        (compare.right.role.clone(), Align::Left),
-        (SmolStr::from("Have"), Align::Left),
-    ]);
-    let mut notes = Vec::new();
-    for row in rows {
-        notes.extend(members(row));
-        table.row([
-            title(row),
-            asked(row.kind, row.left.as_ref(), sources),
-            if is_one_role(compare) {
-                StyledText::default()
-            } else {
-                asked(row.kind, row.right.as_ref(), sources)
-            },
-            have(row, compare),
-        ]);
-    }
-    let mut section = Section::new(
+    let right = (!is_one_role(compare)).then_some(&compare.right.role);
+    let columns = columns(&compare.left.role, right, compare.person.is_some());
+    section(
         StyledText::new(TextStyle::Strong, heading),
-        Body::Table(table.without_empty_columns()),
-    );
-    section.notes = notes;
-    section
+        &columns,
+        rows.collect(),
+        sources,
+    )
 }
 
 /// Requirements that both roles have alike.
 pub(super) fn same(compare: &CompareAnswer, sources: &mut Sources) -> Section {
-    let mut table = Table::new([
-        ("Requirement", Align::Left),
-        ("Need", Align::Left),
-        ("Have", Align::Left),
-    ]);
     let rows = compare.requirements.iter();
-    let mut notes = Vec::new();
-    for row in rows.filter(|row| row.difference == Difference::Same) {
-        notes.extend(members(row));
-        table.row([
-            title(row),
-            asked(row.kind, row.left.as_ref(), sources),
-            have(row, compare),
-        ]);
+    let rows = rows
+        .filter(|row| row.difference == Difference::Same)
+        .collect();
+    let columns = columns("Need", None, compare.person.is_some());
+    section("Both ask for the same".into(), &columns, rows, sources)
+}
+
+fn section<'a>(
+    heading: StyledText,
+    columns: &Columns<'a, (&'a Comparison, bool)>,
+    rows: Vec<&'a Comparison>,
+    sources: &mut Sources,
+) -> Section {
+    let notes = rows.iter().filter_map(|row| members(row)).collect();
+    let rows = rows.into_iter().map(|row| (row, true));
+    Section {
+        notes,
+        ..columns.section(heading, rows, sources)
     }
-    let mut section = Section::new(
-        "Both ask for the same",
-        Body::Table(table.without_empty_columns()),
-    );
-    section.notes = notes;
-    section
+}
+
+/// Two roles as one table for programs.
+pub(super) fn records(compare: &CompareAnswer) -> Records {
+    let required = compare.requirements.iter().map(|row| (row, true));
+    let recommended = compare.recommended.iter().map(|row| (row, false));
+    columns("", None, true).records(required.chain(recommended))
+}
+
+type SideValue = fn(&Comparison, &Side) -> Value;
+
+/// The columns of requirements, each with whether it is required.
+///
+/// The left role stands under `left`, the right one under `right` if it is shown.
+fn columns<'a>(
+    left: &str,
+    right: Option<&SmolStr>,
+    judged: bool,
+) -> Columns<'a, (&'a Comparison, bool)> {
+    let is_right_shown = right.is_some();
+    let columns = Columns::<(&Comparison, bool)>::new()
+        .field("kind", |(row, _)| row.kind)
+        .field("id", |(row, _)| row.id.clone())
+        .field("title", |(row, _)| row.title.clone())
+        .left("Requirement", |(row, _), _| title(row))
+        .field("required", |(_, required)| *required)
+        .field("difference", |(row, _)| row.difference)
+        .left(left, |(row, _), sources| {
+            asked(row.kind, row.left.as_ref(), sources)
+        })
+        .left(
+            right.cloned().unwrap_or_default(),
+            move |(row, _), sources| {
+                is_right_shown.then(|| asked(row.kind, row.right.as_ref(), sources))
+            },
+        )
+        .left("Have", move |(row, _), _| judged.then(|| have(row)));
+    let values: [(&str, SideValue); 5] = [
+        ("need", |_, side| display::needed(&side.need).into()),
+        ("have", |row, side| {
+            let have = side.have.as_ref();
+            have.map(|have| display::held(row.kind, have)).into()
+        }),
+        ("status", |_, side| side.status.into()),
+        ("introduced_by", |_, side| side.introduced_by.clone().into()),
+        ("source", |_, side| side.cited.source.clone().into()),
+    ];
+    values.into_iter().fold(columns, |columns, (name, value)| {
+        columns
+            .field(format!("left_{name}"), move |(row, _)| {
+                row.left.as_ref().map(|side| value(row, side))
+            })
+            .field(format!("right_{name}"), move |(row, _)| {
+                row.right.as_ref().map(|side| value(row, side))
+            })
+    })
 }
 
 /// What is asked for; a certification by its id, since its title is long.
 fn title(row: &Comparison) -> StyledText {
     match row.kind {
-        RequirementKind::Certification if members(row).is_none() => {
-            StyledText::new(TextStyle::Name, &row.id)
-        }
+        RequirementKind::Certification if members(row).is_none() => StyledText::name(&row.id),
         RequirementKind::Certification => StyledText::from("Certification"),
         _ => StyledText::from(&row.title),
     }
@@ -93,7 +129,7 @@ fn members(row: &Comparison) -> Option<StyledText> {
     let side = row.left.as_ref().or(row.right.as_ref())?;
     match &side.need {
         Need::Certification { one_of } if one_of.len() > 1 => Some(
-            StyledText::new(TextStyle::Quiet, format!("1 of {}: ", one_of.len()))
+            StyledText::quiet(format!("1 of {}: ", one_of.len()))
                 .and(TextStyle::Name, one_of.join(", ")),
         ),
         _ => None,
@@ -103,7 +139,7 @@ fn members(row: &Comparison) -> Option<StyledText> {
 /// What is asked; with a person, led in by the sign of whether it is met.
 fn asked(kind: RequirementKind, side: Option<&Side>, sources: &mut Sources) -> StyledText {
     let Some(side) = side else {
-        return StyledText::new(TextStyle::Quiet, NOT_ASKED);
+        return StyledText::quiet(NOT_ASKED);
     };
     let sign = side.status.map(display::sign).map(|(tone, sign)| {
         let sign = StyledText::new(tone, sign);
@@ -122,10 +158,7 @@ fn asked(kind: RequirementKind, side: Option<&Side>, sources: &mut Sources) -> S
 }
 
 /// What the person has, for both sides once if it is the same.
-fn have(row: &Comparison, compare: &CompareAnswer) -> StyledText {
-    if compare.person.is_none() {
-        return StyledText::default();
-    }
+fn have(row: &Comparison) -> StyledText {
     let sides = [row.left.as_ref(), row.right.as_ref()];
     let mut known: Vec<String> = sides
         .into_iter()

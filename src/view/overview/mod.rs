@@ -2,7 +2,6 @@
 
 mod diagram;
 mod pay;
-mod records;
 mod tables;
 
 use smol_str::SmolStr;
@@ -44,7 +43,7 @@ impl View for OverviewAnswer {
     }
 
     fn records(&self) -> Records {
-        records::records(self)
+        tables::columns(self, false).records(&self.roles)
     }
 
     fn diagram(&self) -> Option<Diagram> {

@@ -1,131 +1,140 @@
 //! A ladder in tables: roles, moves, skills, certifications.
 
 use crate::{
-    query::{Certification, OverviewAnswer},
-    vocabulary::{Basis, CertificationStatus},
+    query::{Certification, Move, OverviewAnswer, Pay, Role},
+    vocabulary::{Basis, CertificationStatus, Word},
 };
 
 use super::{
     super::{
+        columns::Columns,
         display, move_text,
-        sheet::{Align, Body, Section, StyledText, Table, TextStyle},
+        sheet::{Body, Section, StyledText, TextStyle, Value},
         sources::Sources,
     },
     diagram::is_way,
     pay::shown_pay,
 };
 
-/// A row for each role; on a page the rest stands in the part about each.
+/// The columns of roles; on a page the rest stands in the part about each.
+pub fn columns(overview: &OverviewAnswer, on_page: bool) -> Columns<'_, Role> {
+    let columns = Columns::<Role>::new()
+        .field("id", |role| role.id.clone())
+        .left("Role", |role, _| StyledText::role(&role.id))
+        .field("title", |role| role.title.clone())
+        .left("Title", move |role, _| on_page.then(|| role.title.clone()))
+        .text("track", "Track", |role| role.track.clone())
+        .number("grade", "Grade", |role| role.grade)
+        .field("entry", |role| role.entry)
+        .field("years", |role| Some(role.required.years.as_ref()?.value))
+        .right("Years", |role, sources| {
+            let years = role.required.years.as_ref()?;
+            let mark = if is_inherited(role) { "^" } else { "" };
+            Some(sources.cite(format!("{}{mark}", years.value), &years.cited))
+        });
+    let columns = pay(columns, overview, Basis::Base, "Base pay");
+    pay(columns, overview, Basis::Total, "Total pay").field("next", |role| {
+        display::join(role.next.iter().map(|step| &step.role), " ")
+    })
+}
+
+type PayValue = fn(&Pay) -> Value;
+
+/// Adds the columns of the pay on one basis.
+fn pay<'a>(
+    columns: Columns<'a, Role>,
+    overview: &'a OverviewAnswer,
+    basis: Basis,
+    heading: &'static str,
+) -> Columns<'a, Role> {
+    let fields: [(&str, PayValue); 7] = [
+        ("low", |pay| pay.low.into()),
+        ("mid", |pay| pay.mid.into()),
+        ("high", |pay| pay.high.into()),
+        ("currency", |pay| pay.currency.clone().into()),
+        ("source", |pay| pay.cited.source.clone().into()),
+        ("as_of", |pay| pay.cited.as_of.clone().into()),
+        ("population", |pay| pay.population.clone().into()),
+    ];
+    let fields = fields.into_iter();
+    let columns = fields.fold(columns, |columns, (name, value)| {
+        columns.field(format!("{basis}_{name}"), move |role| {
+            shown_pay(overview, role, basis).map(value)
+        })
+    });
+    columns.right(heading, move |role, sources| {
+        let pay = shown_pay(overview, role, basis)?;
+        let currency = match &overview.currency {
+            Some(_) => String::new(),
+            None => format!("{} ", pay.currency),
+        };
+        Some(sources.cite(format!("{currency}{}", display::starred(pay)), &pay.cited))
+    })
+}
+
+/// Whether the years of experience are asked for by a role that this one extends.
+fn is_inherited(role: &Role) -> bool {
+    let years = role.required.years.as_ref();
+    years.is_some_and(|years| years.introduced_by != role.id)
+}
+
+/// A row for each role.
 pub fn roles(overview: &OverviewAnswer, on_page: bool, sources: &mut Sources) -> Section {
-    let where_told = if on_page {
+    let explained = if on_page {
         "the part about the role"
     } else {
         "`ladder show ROLE`"
     };
-    let mut table = Table::new([
-        ("Role", Align::Left),
-        ("Title", Align::Left),
-        ("Track", Align::Left),
-        ("Grade", Align::Right),
-        ("Years", Align::Right),
-        ("Base pay", Align::Right),
-        ("Total pay", Align::Right),
-    ]);
-    let (mut wider, mut inherited) = (false, false);
-    for role in &overview.roles {
-        let years = role.required.years.as_ref().map(|years| {
-            let own = years.introduced_by == role.id;
-            inherited |= !own;
-            let mark = if own { "" } else { "^" };
-            StyledText::from(format!("{}{mark}", years.value)).then(sources.mark(&years.cited))
-        });
-        let mut pay = |basis| {
-            let shown = shown_pay(overview, role, basis)?;
-            wider |= shown.population.is_some();
-            let mark = if shown.population.is_some() { "*" } else { "" };
-            let currency = match &overview.currency {
-                Some(_) => String::new(),
-                None => format!("{} ", shown.currency),
-            };
-            let written = StyledText::from(format!("{currency}{}{mark}", display::middle(shown)));
-            Some(written.then(sources.mark(&shown.cited)))
-        };
-        table.row([
-            StyledText::new(TextStyle::Role, &role.id),
-            if on_page {
-                StyledText::from(&role.title)
-            } else {
-                StyledText::default()
-            },
-            StyledText::from(&role.track),
-            StyledText::from(role.grade.to_string()),
-            years.unwrap_or_default(),
-            pay(Basis::Base).unwrap_or_default(),
-            pay(Basis::Total).unwrap_or_default(),
-        ]);
-    }
-    let mut section = Section::new("Roles", Body::Table(table.without_empty_columns()));
+    let mut section = columns(overview, on_page).section("Roles", &overview.roles, sources);
     let market: Vec<&str> = [overview.region.as_deref(), overview.currency.as_deref()]
         .into_iter()
         .flatten()
         .collect();
     if overview.roles.iter().any(|role| !role.pay.is_empty()) {
-        section.notes.push(StyledText::new(
-            TextStyle::Quiet,
-            match market.as_slice() {
+        section
+            .notes
+            .push(StyledText::quiet(match market.as_slice() {
                 [] => "Pay is a year's midpoint; no figure, nothing known.".to_owned(),
                 market => format!(
                     "Pay is a year's midpoint ({}); no figure, nothing known.",
                     market.join(", ")
                 ),
-            },
-        ));
+            }));
     }
-    if inherited {
-        section.notes.push(StyledText::new(
-            TextStyle::Quiet,
-            format!("^ is inherited; {where_told} says from which role."),
-        ));
+    if overview.roles.iter().any(is_inherited) {
+        section.notes.push(StyledText::quiet(format!(
+            "^ is inherited; {explained} says from which role."
+        )));
     }
-    if wider {
-        section.notes.push(StyledText::new(
-            TextStyle::Quiet,
-            format!("* describes a wider group than the role; {where_told} says which."),
-        ));
+    let is_wider = |role: &Role| {
+        let shown = Basis::ALL.iter();
+        let mut shown = shown.filter_map(|basis| shown_pay(overview, role, *basis));
+        shown.any(|pay| pay.population.is_some())
+    };
+    if overview.roles.iter().any(is_wider) {
+        section.notes.push(StyledText::quiet(format!(
+            "* describes a wider group than the role; {explained} says which."
+        )));
     }
     section
 }
 
 /// Every move, with all that is known of it.
 pub fn moves(overview: &OverviewAnswer, sources: &mut Sources) -> Section {
-    let mut table = Table::new([
-        ("From", Align::Left),
-        ("To", Align::Left),
-        ("Move", Align::Left),
-        ("After", Align::Left),
-        ("Share", Align::Right),
-        ("Gate", Align::Left),
-        ("Way", Align::Left),
-    ]);
-    for role in &overview.roles {
-        for step in &role.next {
-            let facts = &step.facts;
-            let after = move_text::after(facts, sources);
-            let share = move_text::share(facts, "", sources);
-            let name = |id| StyledText::new(TextStyle::Role, id);
-            let is_way = is_way(&overview.route, &role.id, &step.role);
-            table.row([
-                name(&role.id),
-                name(&step.role),
-                move_text::kind(facts),
-                after.unwrap_or_default(),
-                share.unwrap_or_default(),
-                move_text::gate_cell(facts.gate.as_ref(), &facts.cited, sources),
-                StyledText::from(if is_way { "yes" } else { "" }),
-            ]);
-        }
-    }
-    Section::new("Moves", Body::Table(table.without_empty_columns()))
+    let rows = overview.roles.iter();
+    let rows = rows.flat_map(|role| role.next.iter().map(move |step| (role, step)));
+    Columns::<(&Role, &Move)>::new()
+        .left("From", |(role, _), _| StyledText::role(&role.id))
+        .left("To", |(_, step), _| StyledText::role(&step.role))
+        .left("Move", |(_, step), _| step.facts.kind)
+        .after_and_share(|(_, step)| &step.facts)
+        .left("Gate", |(_, step), sources| {
+            move_text::gate_cell(&step.facts, sources)
+        })
+        .left("Way", |(role, step), _| {
+            is_way(&overview.route, &role.id, &step.role).then_some("yes")
+        })
+        .section("Moves", rows, sources)
 }
 
 /// The skills by category, in the ladder's order.
@@ -133,7 +142,7 @@ pub fn skills(overview: &OverviewAnswer) -> Section {
     let mut facts: Vec<(String, StyledText)> = Vec::new();
     for skill in &overview.skills {
         let category = skill.category.as_deref().unwrap_or("other");
-        let name = StyledText::new(TextStyle::Name, &skill.id);
+        let name = StyledText::name(&skill.id);
         match facts.iter_mut().find(|(known, _)| known == category) {
             Some((_, names)) => {
                 *names = std::mem::take(names).and(TextStyle::Plain, ", ").then(name);
@@ -143,10 +152,10 @@ pub fn skills(overview: &OverviewAnswer) -> Section {
     }
     let mut section = Section::new("Skills", Body::Facts(facts));
     if !overview.proficiency.is_empty() {
-        section.notes.push(StyledText::new(
-            TextStyle::Quiet,
-            format!("Levels, lowest first: {}.", overview.proficiency.join(", ")),
-        ));
+        section.notes.push(StyledText::quiet(format!(
+            "Levels, lowest first: {}.",
+            overview.proficiency.join(", ")
+        )));
     }
     section
 }

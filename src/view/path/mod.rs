@@ -3,7 +3,6 @@
 mod diagram;
 mod moves;
 mod rank_reason;
-mod records;
 mod steps;
 mod timeline;
 
@@ -13,10 +12,12 @@ use crate::{
 };
 
 use super::{
-    Diagram, Part, View, display, gaps,
+    Diagram, Part, View,
+    columns::Columns,
+    display, gaps,
     move_text::{self, AHEAD},
     no_route,
-    sheet::{Align, Body, Records, Section, Sheet, StyledText, Table, TextStyle},
+    sheet::{Records, Section, Sheet, StyledText, TextStyle},
     sources::Sources,
 };
 
@@ -50,7 +51,7 @@ impl View for PathAnswer {
     }
 
     fn records(&self) -> Records {
-        records::records(self)
+        moves::records(self)
     }
 
     fn diagram(&self) -> Option<Diagram> {
@@ -180,31 +181,21 @@ const LARGE: &str = "The ladder is too large to look at every route, so there ma
 
 /// All routes below each other, with what they are compared by.
 fn overview(path: &PathAnswer) -> Section {
-    let mut table = Table::new([
-        ("Route", Align::Left),
-        ("Roles", Align::Left),
-        ("Years", Align::Right),
-        ("Hours", Align::Right),
-        ("Earned", Align::Right),
-        ("Share", Align::Right),
-    ]);
-    for (route, number) in path.routes.iter().zip(1..) {
-        if route.moves.is_empty() {
-            continue;
-        }
-        table.row([
-            StyledText::from(number.to_string()),
-            StyledText::new(TextStyle::Name, chain(route)),
-            StyledText::from(time(route.years)),
-            StyledText::from(display::short_hours(route.hours)),
-            earned(route),
-            route.share.map_or_else(
-                || StyledText::new(TextStyle::Quiet, display::UNKNOWN),
-                |share| StyledText::from(display::percent(share)),
-            ),
-        ]);
-    }
-    let mut section = Section::new("", Body::Table(table.without_empty_columns()));
+    let rows = (1..)
+        .zip(&path.routes)
+        .filter(|(_, route)| !route.moves.is_empty());
+    let mut section = Columns::<(usize, &Route)>::new()
+        .left("Route", |(number, _), _| number.to_string())
+        .left("Roles", |(_, route), _| StyledText::name(chain(route)))
+        .right("Years", |(_, route), _| time(route.years))
+        .right("Hours", |(_, route), _| display::short_hours(route.hours))
+        .right("Earned", |(_, route), _| {
+            StyledText::known(route.pay.amount.map(display::whole))
+        })
+        .right("Share", |(_, route), _| {
+            StyledText::known(route.share.map(display::percent))
+        })
+        .section("", rows, &mut Sources::default());
     if let Some(first) = path.routes.first().filter(|first| !first.moves.is_empty()) {
         section.notes.extend(legend(path, first));
     }
@@ -247,15 +238,12 @@ fn legend(path: &PathAnswer, first: &Route) -> Vec<StyledText> {
         notes.push("+ is at least: how long a part takes is not stated.".to_owned());
     }
     let notes = notes.into_iter();
-    notes
-        .map(|note| StyledText::new(TextStyle::Quiet, note))
-        .collect()
+    notes.map(StyledText::quiet).collect()
 }
 
 /// The ids of the roles, first to last.
 pub(super) fn chain(route: &Route) -> String {
-    let roles: Vec<&str> = route.roles.iter().map(|role| role.id.as_str()).collect();
-    roles.join(" → ")
+    display::join(route.roles.iter().map(|role| &role.id), " → ")
 }
 
 pub(super) fn time(time: Time) -> String {
@@ -278,12 +266,5 @@ pub(super) fn years(time: Time) -> String {
         display::years(time.min)
     } else {
         format!("{} years", display::range(time.min, time.max))
-    }
-}
-
-fn earned(route: &Route) -> StyledText {
-    match route.pay.amount {
-        Some(amount) => StyledText::from(display::whole(amount)),
-        None => StyledText::new(TextStyle::Quiet, display::UNKNOWN),
     }
 }

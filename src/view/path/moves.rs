@@ -6,55 +6,103 @@ use crate::{
 };
 
 use super::{
-    super::sheet::{Align, Body, Section, StyledText, Table, TextStyle},
-    AHEAD, Sources, chain, display, move_text, rank_reason, steps, time,
+    super::sheet::{Body, Records, Section, StyledText, TextStyle},
+    AHEAD, Columns, Sources, chain, display, move_text, rank_reason, steps, time,
 };
 
 /// How many gaps of each move are shown; `ladder gaps` shows them all.
 const SHOWN: usize = 4;
 
+/// A move of a route.
+struct Row<'a> {
+    route: &'a Route,
+    /// The number of the route, from 1 on.
+    number: usize,
+    /// The place of the move in its route, from 0 on.
+    position: usize,
+    step: &'a RouteMove,
+}
+
+fn rows(route: &Route, number: usize) -> impl Iterator<Item = Row<'_>> {
+    let moves = route.moves.iter().enumerate();
+    moves.map(move |(position, step)| Row {
+        route,
+        number,
+        position,
+        step,
+    })
+}
+
+fn columns<'a>() -> Columns<'a, Row<'a>> {
+    Columns::<Row>::new()
+        .field("route", |row| row.number)
+        .field("move", |row| row.position + 1)
+        .field("from", |row| row.step.from.clone())
+        .field("role", |row| row.step.role.clone())
+        .left("To", |row, _| StyledText::role(&row.step.role))
+        .text("kind", "Move", |row| row.step.facts.kind)
+        .field("years_min", |row| row.step.years.min)
+        .field("years_max", |row| row.step.years.max)
+        .field("years_at_least", |row| row.step.years.at_least)
+        .field("spent_on", |row| row.step.spent_on)
+        .field("unstated", |row| display::join(&row.step.unstated, " "))
+        .left("Years", |row, sources| spent(row.step, sources))
+        .field("earliest", |row| row.step.earliest.clone())
+        .left("Earliest", |row, _| {
+            let mut moves = row.route.moves.iter().take(row.position + 1);
+            let late = moves.any(|step| step.years.at_least);
+            format!("{}{}", row.step.earliest, if late { "+" } else { "" })
+        })
+        .field("latest", |row| row.step.latest.clone())
+        .hours(|row| row.step.hours)
+        .right("Hours", |row, _| display::short_hours(row.step.hours))
+        .field("pay_mid", |row| row.step.pay.as_ref()?.mid)
+        .field("currency", |row| {
+            Some(row.step.pay.as_ref()?.currency.clone())
+        })
+        .field("basis", |row| Some(row.step.pay.as_ref()?.basis))
+        .field("pay_source", |row| {
+            row.step.pay.as_ref()?.cited.source.clone()
+        })
+        .right("Pay", |row, sources| {
+            let pay = row.step.pay.as_ref();
+            StyledText::known(pay.map(|pay| sources.cite(display::starred(pay), &pay.cited)))
+        })
+        .field("share", |row| row.step.facts.share)
+        .field("share_source", |row| row.step.facts.share_source.clone())
+        .field("gate", |row| row.step.facts.gate.clone())
+        .field("gaps", |row| {
+            display::join(row.step.gaps.iter().map(|gap| &gap.id), " ")
+        })
+        .field("route_years_min", |row| row.route.years.min)
+        .field("route_years_max", |row| row.route.years.max)
+        .field("route_hours_min", |row| {
+            row.route.hours.map(|hours| hours.min)
+        })
+        .field("route_earned", |row| row.route.pay.amount)
+        .field("route_share", |row| row.route.share)
+}
+
+/// Routes as one table for programs: a row for each move.
+pub fn records(path: &PathAnswer) -> Records {
+    let routes = path.routes.iter().zip(1..);
+    columns().records(routes.flat_map(|(route, number)| rows(route, number)))
+}
+
 /// The moves of one route, and why it stands where it does.
 pub fn moves(path: &PathAnswer, route: &Route, number: usize, sources: &mut Sources) -> Section {
-    let mut table = Table::new([
-        ("To", Align::Left),
-        ("Move", Align::Left),
-        ("Years", Align::Left),
-        ("Earliest", Align::Left),
-        ("Hours", Align::Right),
-        ("Pay", Align::Right),
-    ]);
-    if let Some(present) = &route.pay.present
-        && let Some(role) = route.roles.first()
-    {
-        let empty = StyledText::default;
-        table.row([
-            StyledText::new(TextStyle::Role, &role.id),
-            StyledText::new(TextStyle::Quiet, "from here"),
-            empty(),
-            empty(),
-            empty(),
-            StyledText::from(display::starred(present)).then(sources.mark(&present.cited)),
-        ]);
-    }
-    let mut late = false;
-    for route_move in &route.moves {
-        late |= route_move.years.at_least;
-        table.row([
-            StyledText::new(TextStyle::Role, &route_move.role),
-            move_text::kind(&route_move.facts),
-            spent(route_move, sources),
-            StyledText::from(format!(
-                "{}{}",
-                route_move.earliest,
-                if late { "+" } else { "" }
-            )),
-            StyledText::from(display::short_hours(route_move.hours)),
-            route_move.pay.as_ref().map_or_else(
-                || StyledText::new(TextStyle::Quiet, display::UNKNOWN),
-                |pay| StyledText::from(display::starred(pay)).then(sources.mark(&pay.cited)),
-            ),
-        ]);
-    }
+    // The present pay is cited before that of the moves.
+    let present = route.pay.present.as_ref().zip(route.roles.first());
+    let present = present.map(|(pay, role)| {
+        let pay = sources.cite(display::starred(pay), &pay.cited);
+        let mut row = vec![StyledText::default(); 6];
+        row[0] = StyledText::role(&role.id);
+        row[1] = StyledText::quiet("from here");
+        row[5] = pay;
+        row
+    });
+    let mut table = columns().table(rows(route, number), sources);
+    table.rows.splice(0..0, present);
     let heading = StyledText::from(format!("{number}. {}", chain(route))).and(
         TextStyle::Quiet,
         format!(": {}", rank_reason::rank_reason(path, route)),
@@ -68,10 +116,7 @@ pub fn moves(path: &PathAnswer, route: &Route, number: usize, sources: &mut Sour
         .chain(&route.pay.present)
         .any(|pay| pay.population.is_some())
     {
-        section.notes.push(StyledText::new(
-            TextStyle::Quiet,
-            "* is the pay of a wider group than the role.",
-        ));
+        section.notes.push(StyledText::quiet(display::WIDER));
     }
     section
 }
@@ -91,7 +136,7 @@ fn spent(route_move: &RouteMove, sources: &mut Sources) -> StyledText {
         None if route_move.serving.is_some() => {
             StyledText::from("0, all served").then(mark(sources))
         }
-        None => StyledText::new(TextStyle::Quiet, "not stated"),
+        None => StyledText::quiet("not stated"),
     }
 }
 
@@ -134,7 +179,7 @@ fn plan(path: &PathAnswer, number: usize) -> Option<String> {
 }
 
 fn study_step(route_move: &RouteMove, all: Option<&str>, sources: &mut Sources) -> StyledText {
-    let mut phrase = StyledText::new(TextStyle::Role, &route_move.role).and(TextStyle::Plain, ": ");
+    let mut phrase = StyledText::role(&route_move.role).and(TextStyle::Plain, ": ");
     let named = |gap: &&Gap| gap.kind != RequirementKind::Certification;
     let gaps: Vec<&Gap> = route_move.gaps.iter().filter(named).collect();
     let shown = gaps.iter().take(SHOWN).map(|gap| {

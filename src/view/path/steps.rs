@@ -6,50 +6,44 @@ use crate::{
 };
 
 use super::{
-    super::sheet::{Align, Body, Section, StyledText, Table, TextStyle},
-    Sources, display,
+    super::sheet::{Body, Section, StyledText, TextStyle},
+    Columns, Sources, display,
     moves::circumstances,
 };
 
 /// Every gap of every move, when it begins.
 pub fn study_steps(route: &Route) -> Section {
-    let mut table = Table::new([
-        ("For", Align::Left),
-        ("What", Align::Left),
-        ("Have", Align::Left),
-        ("Need", Align::Left),
-    ]);
-    for route_move in &route.moves {
-        let role = || StyledText::new(TextStyle::Role, &route_move.role);
-        let named = route_move.gaps.iter();
-        for gap in named.filter(|gap| gap.kind != RequirementKind::Certification) {
-            table.row([
-                role(),
-                StyledText::from(&gap.title),
-                StyledText::from(display::have(gap)),
-                StyledText::from(display::need(&gap.need)),
-            ]);
-        }
-        for earned in &route_move.earn {
-            let what = StyledText::from("Certification ").then(display::named(earned));
-            table.row([
-                role(),
-                what,
-                StyledText::from(held(route_move, &earned.id)),
-                StyledText::from("earned"),
-            ]);
-        }
-        if lacks(route_move) {
-            let what = "A certification, of which none can be earned then";
-            table.row([
-                role(),
-                StyledText::new(TextStyle::Middling, what),
-                StyledText::default(),
-                StyledText::default(),
-            ]);
-        }
-    }
+    let table = Columns::<(&RouteMove, [StyledText; 3])>::new()
+        .left("For", |(step, _), _| StyledText::role(&step.role))
+        .left("What", |(_, [what, ..]), _| what.clone())
+        .left("Have", |(_, [_, have, _]), _| have.clone())
+        .left("Need", |(_, [.., need]), _| need.clone())
+        .table(
+            route.moves.iter().flat_map(lacking),
+            &mut Sources::default(),
+        );
     Section::new("", Body::Table(table))
+}
+
+/// What is lacking for a move: the thing, what the person has of it, and what is needed.
+fn lacking(step: &RouteMove) -> Vec<(&RouteMove, [StyledText; 3])> {
+    let gaps = step.gaps.iter();
+    let gaps = gaps.filter(|gap| gap.kind != RequirementKind::Certification);
+    let gaps = gaps.map(|gap| {
+        let (have, need) = (display::have(gap), display::need(&gap.need));
+        [StyledText::from(&gap.title), have.into(), need.into()]
+    });
+    let earned = step.earn.iter().map(|earned| {
+        let what = StyledText::from("Certification ").then(display::named(earned));
+        [what, held(step, &earned.id).into(), "earned".into()]
+    });
+    let none = lacks(step).then(|| {
+        let what = "A certification, of which none can be earned then";
+        let what = StyledText::new(TextStyle::Middling, what);
+        [what, StyledText::default(), StyledText::default()]
+    });
+    let all = gaps.chain(earned).chain(none);
+    all.map(|cells| (step, cells)).collect()
 }
 
 /// What the person has of what a certification is earned for.
@@ -79,7 +73,7 @@ pub fn about_moves(route: &Route, sources: &mut Sources) -> Vec<StyledText> {
 fn circumstance(route_move: &RouteMove, sources: &mut Sources) -> Option<StyledText> {
     let mut known = circumstances(route_move, sources).into_iter();
     let (_, first) = known.next()?;
-    let begun = StyledText::new(TextStyle::Role, &route_move.role).and(TextStyle::Plain, ": ");
+    let begun = StyledText::role(&route_move.role).and(TextStyle::Plain, ": ");
     Some(known.fold(begun.then(first), |phrase, (separator, more)| {
         phrase.and(TextStyle::Plain, separator).then(more)
     }))

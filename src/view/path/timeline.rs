@@ -3,7 +3,7 @@
 use crate::query::{Route, RouteMove};
 
 use super::{
-    super::sheet::{Bar, Bars, Body, Point, Section, StyledText, TextStyle},
+    super::sheet::{Bar, Bars, Body, Point, Section, StyledText},
     display, time,
 };
 
@@ -23,7 +23,7 @@ fn bar(route_move: &RouteMove) -> Bar {
         label: day.to_string(),
     };
     Bar {
-        name: StyledText::new(TextStyle::Role, &route_move.role),
+        name: StyledText::role(&route_move.role),
         low: Some(point(route_move.begun, begin)),
         mid: None,
         high: Some(point(route_move.ended, end)),
@@ -36,9 +36,6 @@ fn spent(route_move: &RouteMove) -> String {
     match route_move.spent_on {
         Some(what) => format!("{} years, {what}", time(route_move.years)),
         None if route_move.unstated.is_empty() => String::new(),
-        None => format!(
-            "not stated: {}",
-            display::joined(&route_move.unstated, ", ")
-        ),
+        None => format!("not stated: {}", display::join(&route_move.unstated, ", ")),
     }
 }

@@ -59,10 +59,7 @@ fn bar(told: &PayEntry, sources: &mut Sources) -> Bar {
             label: display::quantity(midpoint),
         }),
         high: pay.high.map(point),
-        note: pay
-            .range
-            .as_ref()
-            .map_or_else(StyledText::default, StyledText::from),
+        note: StyledText::from(&pay.range),
     }
 }
 

@@ -15,7 +15,7 @@ pub fn source(told: &PayEntry, sources: &mut Sources) -> StyledText {
     let pay = &told.entry;
     let name = match &pay.cited.source {
         Some(id) => StyledText::from(id),
-        None => StyledText::new(TextStyle::Quiet, "no source"),
+        None => StyledText::quiet("no source"),
     };
     let wider = pay.population.as_ref().map_or("", |_| "*");
     name.and(TextStyle::Plain, wider)
@@ -27,45 +27,34 @@ pub fn terms(told: &PayEntry) -> String {
     display::terms(&pay.currency, pay.region.as_deref(), pay.basis)
 }
 
-pub fn midpoint(told: &PayEntry) -> StyledText {
-    let midpoint = told.midpoint.map(display::quantity);
-    midpoint.map_or_else(StyledText::default, StyledText::from)
-}
-
 /// The midpoint, else the one end that is known.
 pub fn figure(told: &PayEntry) -> String {
     let midpoint = told.midpoint.map(display::quantity);
     midpoint.unwrap_or_else(|| display::middle(&told.entry))
 }
 
-pub fn compa_ratio(one: &Compared) -> StyledText {
-    let ratio = one.compa_ratio.map(display::two_digits);
-    ratio.map_or_else(StyledText::default, StyledText::from)
+pub fn compa_ratio(one: &Compared) -> Option<String> {
+    one.compa_ratio.map(display::two_digits)
 }
 
 /// How far into the range, and where that is not within it.
-pub fn range_penetration(one: &Compared) -> StyledText {
+pub fn range_penetration(one: &Compared) -> Option<String> {
     let outside = one.position.filter(|place| *place != RangePosition::Within);
     let outside = outside.map(RangePosition::name);
-    match (one.range_penetration, outside) {
-        (Some(part), None) => StyledText::from(display::part(part)),
-        (Some(part), Some(outside)) => {
-            StyledText::from(format!("{} ({outside})", display::part(part)))
-        }
-        (None, Some(outside)) => StyledText::from(outside),
-        (None, None) => StyledText::default(),
+    match (one.range_penetration.map(display::part), outside) {
+        (Some(part), Some(outside)) => Some(format!("{part} ({outside})")),
+        (part, outside) => part.or(outside.map(str::to_owned)),
     }
 }
 
-pub fn sample(told: &PayEntry) -> StyledText {
-    let sample = told.entry.sample.map(display::amount);
-    sample.map_or_else(StyledText::default, StyledText::from)
+pub fn sample(told: &PayEntry) -> Option<String> {
+    told.entry.sample.map(display::amount)
 }
 
 /// The date, and how long ago that was.
 pub fn as_of(told: &PayEntry) -> StyledText {
     let Some(date) = &told.entry.cited.as_of else {
-        return StyledText::new(TextStyle::Quiet, "undated");
+        return StyledText::quiet("undated");
     };
     match display::age(told) {
         Some(age) => StyledText::from(format!("{date}, {age} old")),

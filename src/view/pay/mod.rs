@@ -8,12 +8,14 @@ mod sentence;
 mod tables;
 mod way;
 
-pub(super) use way::{WIDER, rung};
+pub(super) use way::rung;
 
 use crate::query::{PayAnswer, Salary};
 
 use super::{
-    View, display, gaps, move_text,
+    View,
+    columns::Columns,
+    display, gaps,
     sheet::{Records, Section, Sheet, StyledText, TextStyle},
     sources::Sources,
 };
@@ -27,7 +29,7 @@ impl View for PayAnswer {
         let mut sources = Sources::new(&self.sources);
         let mut lead = vec![match &self.person {
             Some(person) => gaps::who(person, &self.as_of),
-            None => StyledText::new(TextStyle::Quiet, format!("As of {}", self.as_of)),
+            None => StyledText::quiet(format!("As of {}", self.as_of)),
         }];
         lead.extend(self::lead(self, &mut sources));
         let mut sections = sections(self, &mut sources);
@@ -93,7 +95,7 @@ pub(super) fn lead(answer: &PayAnswer, sources: &mut Sources) -> Vec<StyledText>
     };
     lead.extend(hidden.map(|hidden| {
         let why = "on another basis or in another region than was asked for.";
-        StyledText::new(TextStyle::Quiet, format!("{hidden} {why}"))
+        StyledText::quiet(format!("{hidden} {why}"))
     }));
     lead
 }

@@ -21,7 +21,7 @@ pub fn notes<'a>(
         let pay = &one.entry;
         let mut note = |before: &str, between: &str, text: &str| {
             let written = format!("{before}{}", figure(one));
-            let note = StyledText::new(TextStyle::Quiet, written)
+            let note = StyledText::quiet(written)
                 .then(sources.mark(&pay.cited))
                 .and(TextStyle::Quiet, format!("{between}{text}"));
             if told.insert(note.text()) {

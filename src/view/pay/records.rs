@@ -5,84 +5,52 @@ use crate::{
     vocabulary::NotComparedReason,
 };
 
-use super::{
-    super::sheet::{Records, Value},
-    display,
-};
+use super::{super::sheet::Records, Columns, display};
 
-/// One row for each entry, compared or not.
-pub fn records(answer: &PayAnswer) -> Records {
-    let compared = answer
-        .compared
-        .iter()
-        .map(|one| (&one.told, Some(one), &[][..]));
-    let others = answer
-        .not_compared
-        .iter()
-        .map(|one| (&one.told, None, one.reasons.as_slice()));
-    let rows = compared.chain(others);
-    Records {
-        columns: vec![
-            "role",
-            "source",
-            "as_of",
-            "age_months",
-            "age_at_least",
-            "low",
-            "mid",
-            "high",
-            "midpoint",
-            "currency",
-            "basis",
-            "region",
-            "range",
-            "sample",
-            "population",
-            "note",
-            "pay",
-            "compa_ratio",
-            "range_penetration",
-            "position",
-            "reasons",
-        ],
-        rows: rows
-            .map(|(told, compared, reasons)| row(answer, told, compared, reasons))
-            .collect(),
-    }
+/// A pay entry of the role, compared or not.
+struct Row<'a> {
+    entry: &'a PayEntry,
+    compared: Option<&'a Compared>,
+    reasons: &'a [NotComparedReason],
 }
 
-fn row(
-    answer: &PayAnswer,
-    told: &PayEntry,
-    compared: Option<&Compared>,
-    reasons: &[NotComparedReason],
-) -> Vec<Value> {
-    let pay = &told.entry;
-    let held = compared.and(answer.pay.as_ref());
-    vec![
-        Value::text(&answer.role.id),
-        Value::maybe(pay.cited.source.as_ref(), Value::text),
-        Value::maybe(pay.cited.as_of.as_ref(), Value::text),
-        Value::maybe(told.age_months, Value::number),
-        Value::text(told.age_at_least.to_string()),
-        Value::maybe(pay.low, Value::number),
-        Value::maybe(pay.mid, Value::number),
-        Value::maybe(pay.high, Value::number),
-        Value::maybe(told.midpoint, Value::number),
-        Value::text(&pay.currency),
-        Value::text(pay.basis),
-        Value::maybe(pay.region.as_ref(), Value::text),
-        Value::maybe(pay.range.as_ref(), Value::text),
-        Value::maybe(pay.sample, Value::number),
-        Value::maybe(pay.population.as_ref(), Value::text),
-        Value::maybe(pay.note.as_ref(), Value::text),
-        Value::maybe(held.map(|pay| pay.amount), Value::number),
-        Value::maybe(compared.and_then(|one| one.compa_ratio), Value::number),
-        Value::maybe(
-            compared.and_then(|one| one.range_penetration),
-            Value::number,
-        ),
-        Value::maybe(compared.and_then(|one| one.position), Value::text),
-        Value::text(display::joined(reasons, " ")),
-    ]
+pub fn records(answer: &PayAnswer) -> Records {
+    let compared = answer.compared.iter().map(|one| Row {
+        entry: &one.told,
+        compared: Some(one),
+        reasons: &[],
+    });
+    let others = answer.not_compared.iter().map(|one| Row {
+        entry: &one.told,
+        compared: None,
+        reasons: &one.reasons,
+    });
+    columns(answer).records(compared.chain(others))
+}
+
+fn columns(answer: &PayAnswer) -> Columns<'_, Row<'_>> {
+    Columns::<Row>::new()
+        .field("role", |_| answer.role.id.clone())
+        .field("source", |row| row.entry.entry.cited.source.clone())
+        .field("as_of", |row| row.entry.entry.cited.as_of.clone())
+        .field("age_months", |row| row.entry.age_months)
+        .field("age_at_least", |row| row.entry.age_at_least)
+        .field("low", |row| row.entry.entry.low)
+        .field("mid", |row| row.entry.entry.mid)
+        .field("high", |row| row.entry.entry.high)
+        .field("midpoint", |row| row.entry.midpoint)
+        .field("currency", |row| row.entry.entry.currency.clone())
+        .field("basis", |row| row.entry.entry.basis)
+        .field("region", |row| row.entry.entry.region.clone())
+        .field("range", |row| row.entry.entry.range.clone())
+        .field("sample", |row| row.entry.entry.sample)
+        .field("population", |row| row.entry.entry.population.clone())
+        .field("note", |row| row.entry.entry.note.clone())
+        .field("pay", |row| {
+            row.compared.and(answer.pay.as_ref()).map(|pay| pay.amount)
+        })
+        .field("compa_ratio", |row| row.compared?.compa_ratio)
+        .field("range_penetration", |row| row.compared?.range_penetration)
+        .field("position", |row| row.compared?.position)
+        .field("reasons", |row| display::join(row.reasons, " "))
 }

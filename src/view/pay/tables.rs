@@ -1,122 +1,89 @@
 //! The figures of a role's pay, and of the roles next door.
 
 use crate::{
-    query::{Compared, NotCompared, PayMove},
+    query::{Compared, NotCompared, PayEntry, PayMove},
     vocabulary::NotComparedReason,
 };
 
 use super::{
-    super::sheet::{Align, Body, Section, StyledText, Table, TextStyle},
-    Sources,
-    cells::{as_of, compa_ratio, figure, midpoint, range_penetration, sample, source, terms},
-    display, move_text,
+    super::sheet::{Section, StyledText},
+    Columns, Sources,
+    cells::{as_of, compa_ratio, figure, range_penetration, sample, source, terms},
+    display,
     notes::notes,
 };
 
 pub fn compared(compared: &[Compared], sources: &mut Sources) -> Section {
-    let mut table = Table::new([
-        ("Source", Align::Left),
-        ("Midpoint", Align::Right),
-        ("Compa-ratio", Align::Right),
-        ("Range penetration", Align::Right),
-        ("Sample", Align::Right),
-        ("As of", Align::Left),
-    ]);
-    for one in compared {
-        table.row([
-            source(&one.told, sources),
-            StyledText::from(figure(&one.told)),
-            compa_ratio(one),
-            range_penetration(one),
-            sample(&one.told),
-            as_of(&one.told),
-        ]);
-    }
-    let mut section = Section::new("Compared", Body::Table(table.without_empty_columns()));
-    section.notes = notes(compared.iter().map(|one| &one.told), sources);
-    section
+    let section = Columns::<Compared>::new()
+        .left("Source", |one, sources| source(&one.told, sources))
+        .right("Midpoint", |one, _| figure(&one.told))
+        .right("Compa-ratio", |one, _| compa_ratio(one))
+        .right("Range penetration", |one, _| range_penetration(one))
+        .right("Sample", |one, _| sample(&one.told))
+        .left("As of", |one, _| as_of(&one.told))
+        .section("Compared", compared, sources);
+    noted(section, compared.iter().map(|one| &one.told), sources)
 }
 
 pub fn not_compared(entries: &[NotCompared], sources: &mut Sources) -> Section {
-    let mut table = Table::new([
-        ("Source", Align::Left),
-        ("Pay a year", Align::Left),
-        ("Midpoint", Align::Right),
-        ("Low to high", Align::Left),
-        ("Why", Align::Left),
-        ("As of", Align::Left),
-    ]);
-    for one in entries {
-        table.row([
-            source(&one.told, sources),
-            StyledText::from(terms(&one.told)),
-            midpoint(&one.told),
-            StyledText::from(display::ends(&one.told.entry)),
-            StyledText::from(why(one)),
-            as_of(&one.told),
-        ]);
-    }
-    let mut section = Section::new("Not compared", Body::Table(table.without_empty_columns()));
-    section.notes = notes(entries.iter().map(|one| &one.told), sources);
-    section
+    let section = Columns::<NotCompared>::new()
+        .left("Source", |one, sources| source(&one.told, sources))
+        .left("Pay a year", |one, _| terms(&one.told))
+        .right("Midpoint", |one, _| {
+            one.told.midpoint.map(display::quantity)
+        })
+        .left("Low to high", |one, _| display::ends(&one.told.entry))
+        .left("Why", |one, _| why(one))
+        .left("As of", |one, _| as_of(&one.told))
+        .section("Not compared", entries, sources);
+    noted(section, entries.iter().map(|one| &one.told), sources)
 }
 
 /// The person's pay in the roles next door; nothing where none of them can be compared.
 pub fn moves(moves: &[PayMove], sources: &mut Sources) -> Section {
-    let mut table = Table::new([
-        ("Role", Align::Left),
-        ("Move", Align::Left),
-        ("Midpoint", Align::Right),
-        ("Compa-ratio", Align::Right),
-        ("Range penetration", Align::Right),
-        ("Source", Align::Left),
-    ]);
-    for step in moves {
-        let one = step.compared.as_ref();
-        table.row([
-            StyledText::new(TextStyle::Role, &step.role),
-            move_text::kind(&step.facts),
-            one.map_or_else(
-                || StyledText::new(TextStyle::Quiet, display::UNKNOWN),
-                |one| StyledText::from(figure(&one.told)),
-            ),
-            one.map(compa_ratio).unwrap_or_default(),
-            one.map(range_penetration).unwrap_or_default(),
-            one.map(|one| source(&one.told, sources))
-                .unwrap_or_default(),
-        ]);
-    }
-    if moves.iter().all(|step| step.compared.is_none()) {
-        table.rows.clear();
-    }
-    let heading = "The same pay after a move";
-    let mut section = Section::new(heading, Body::Table(table.without_empty_columns()));
     let compared = moves.iter().filter_map(|step| step.compared.as_ref());
-    section.notes = notes(compared.map(|one| &one.told), sources);
-    section
+    let compared: Vec<&Compared> = compared.collect();
+    let shown = if compared.is_empty() { &[] } else { moves };
+    let section = Columns::<PayMove>::new()
+        .left("Role", |step, _| StyledText::role(&step.role))
+        .left("Move", |step, _| step.facts.kind)
+        .right("Midpoint", |step, _| {
+            StyledText::known(step.compared.as_ref().map(|one| figure(&one.told)))
+        })
+        .right("Compa-ratio", |step, _| {
+            step.compared.as_ref().and_then(compa_ratio)
+        })
+        .right("Range penetration", |step, _| {
+            step.compared.as_ref().and_then(range_penetration)
+        })
+        .left("Source", |step, sources| {
+            step.compared.as_ref().map(|one| source(&one.told, sources))
+        })
+        .section("The same pay after a move", shown, sources);
+    noted(section, compared.into_iter().map(|one| &one.told), sources)
 }
 
-/// What is known of a role's pay where nobody's pay is.
+/// What is known of a role's pay where that of the person is unknown.
 pub fn figures(entries: &[NotCompared], sources: &mut Sources) -> Section {
-    let mut table = Table::new([
-        ("Source", Align::Left),
-        ("Pay a year", Align::Left),
-        ("Midpoint", Align::Right),
-        ("Sample", Align::Right),
-        ("As of", Align::Left),
-    ]);
-    for one in entries {
-        table.row([
-            source(&one.told, sources),
-            StyledText::from(terms(&one.told)),
-            StyledText::from(figure(&one.told)),
-            sample(&one.told),
-            as_of(&one.told),
-        ]);
+    let section = Columns::<NotCompared>::new()
+        .left("Source", |one, sources| source(&one.told, sources))
+        .left("Pay a year", |one, _| terms(&one.told))
+        .right("Midpoint", |one, _| figure(&one.told))
+        .right("Sample", |one, _| sample(&one.told))
+        .left("As of", |one, _| as_of(&one.told))
+        .section("Figures", entries, sources);
+    noted(section, entries.iter().map(|one| &one.told), sources)
+}
+
+fn noted<'a>(
+    section: Section,
+    entries: impl Iterator<Item = &'a PayEntry>,
+    sources: &mut Sources,
+) -> Section {
+    Section {
+        notes: notes(entries, sources),
+        ..section
     }
-    let mut figures = Section::new("Figures", Body::Table(table.without_empty_columns()));
-    figures.notes = notes(entries.iter().map(|one| &one.told), sources);
-    figures
 }
 
 /// `another currency and region, dated later`.

@@ -1,37 +1,26 @@
 //! What the roles on the way to a goal pay.
 
-use crate::query::{Pay, PayAnswer, PayWay};
+use crate::query::{Pay, PayAnswer, PayRung, PayWay};
 
 use super::{
-    super::sheet::{Align, Bar, Bars, Body, Point, Section, StyledText, Table, TextStyle},
-    Sources, bars, display,
+    super::sheet::{Bar, Bars, Body, Point, Section, StyledText, TextStyle},
+    Columns, Sources, bars, display,
 };
-
-/// What an asterisk says.
-pub const WIDER: &str = "* is the pay of a wider group than the role.";
 
 /// The ranges of all rungs on one scale, then what comes together.
 pub fn sections(answer: &PayAnswer, way: &PayWay, sources: &mut Sources) -> Vec<Section> {
-    let mut table = Table::new([
-        ("Role", Align::Left),
-        ("From", Align::Left),
-        ("Years", Align::Right),
-        ("Midpoint", Align::Right),
-        ("Earned", Align::Right),
-    ]);
-    for rung in &way.rungs {
-        let unknown = || StyledText::new(TextStyle::Quiet, display::UNKNOWN);
-        table.row([
-            StyledText::new(TextStyle::Role, &rung.role),
-            StyledText::from(&rung.earliest),
-            StyledText::from(rung.years.to_string()),
-            rung.pay.as_ref().map_or_else(unknown, |pay| {
-                StyledText::from(display::starred(pay)).then(sources.mark(&pay.cited))
-            }),
-            rung.earned
-                .map_or_else(unknown, |earned| StyledText::from(display::whole(earned))),
-        ]);
-    }
+    let table = Columns::<PayRung>::new()
+        .left("Role", |rung, _| StyledText::role(&rung.role))
+        .left("From", |rung, _| rung.earliest.clone())
+        .right("Years", |rung, _| rung.years.to_string())
+        .right("Midpoint", |rung, sources| {
+            let pay = rung.pay.as_ref();
+            StyledText::known(pay.map(|pay| sources.cite(display::starred(pay), &pay.cited)))
+        })
+        .right("Earned", |rung, _| {
+            StyledText::known(rung.earned.map(display::whole))
+        })
+        .table(&way.rungs, sources);
     let mut earned = Section::new("Money on that way", Body::Table(table));
     earned.notes = notes(way);
     let region = way.region.as_deref();
@@ -67,11 +56,8 @@ fn scale(answer: &PayAnswer, way: &PayWay, sources: &mut Sources) -> Bars {
 /// What one role pays, on a scale with others.
 pub fn rung(role: &str, pay: &Pay, sources: &mut Sources) -> Bar {
     Bar {
-        name: StyledText::new(TextStyle::Role, role)
-            .and(
-                TextStyle::Plain,
-                if pay.population.is_some() { "*" } else { "" },
-            )
+        name: StyledText::role(role)
+            .and(TextStyle::Plain, display::star(pay))
             .then(sources.mark(&pay.cited)),
         low: pay.low.map(bars::point),
         mid: pay.midpoint().map(|value| Point {
@@ -79,10 +65,7 @@ pub fn rung(role: &str, pay: &Pay, sources: &mut Sources) -> Bar {
             label: display::whole(crate::query::Number(value)),
         }),
         high: pay.high.map(bars::point),
-        note: pay
-            .range
-            .as_ref()
-            .map_or_else(StyledText::default, StyledText::from),
+        note: StyledText::from(&pay.range),
     }
 }
 
@@ -108,8 +91,7 @@ fn notes(way: &PayWay) -> Vec<StyledText> {
         )),
     }];
     if way.at_least {
-        notes.push(StyledText::new(
-            TextStyle::Quiet,
+        notes.push(StyledText::quiet(
             "A part of the way takes time that nobody states, so later roles may begin later.",
         ));
     }
@@ -118,7 +100,7 @@ fn notes(way: &PayWay) -> Vec<StyledText> {
             .as_ref()
             .is_some_and(|pay| pay.population.is_some())
     }) {
-        notes.push(StyledText::new(TextStyle::Quiet, WIDER));
+        notes.push(StyledText::quiet(display::WIDER));
     }
     notes
 }

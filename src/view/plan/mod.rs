@@ -3,13 +3,18 @@
 mod events;
 mod records;
 
-use smol_str::format_smolstr;
+use smol_str::{SmolStr, format_smolstr};
 
-use crate::query::{Level, PlanAnswer, PlanItem, Prerequisite, Task};
+use crate::{
+    query::{Cited, Level, PlanAnswer, PlanItem, Prerequisite, Task},
+    vocabulary::{TimeUse, Unstated},
+};
 
 use super::{
-    Event, View, display, move_text, no_route, path,
-    sheet::{Align, Body, Records, Section, Sheet, StyledText, Table, TextStyle, Todo},
+    Event, View,
+    columns::Columns,
+    display, no_route, path,
+    sheet::{Body, Records, Section, Sheet, StyledText, TextStyle, Todo},
     sources::Sources,
 };
 
@@ -37,7 +42,7 @@ impl View for PlanAnswer {
     }
 
     fn records(&self) -> Records {
-        records::records(self)
+        records::columns().records(&self.items)
     }
 
     fn events(&self) -> Option<(&str, Vec<Event>)> {
@@ -92,7 +97,7 @@ pub(super) fn lead(plan: &PlanAnswer) -> Vec<StyledText> {
     } else {
         " as far as was looked"
     };
-    lead.push(StyledText::new(TextStyle::Name, ids.join(" → ")).and(
+    lead.push(StyledText::name(ids.join(" → ")).and(
         TextStyle::Plain,
         format!(", {which}{not_proven}: {}", path::years(years)),
     ));
@@ -122,46 +127,53 @@ pub(super) fn lead(plan: &PlanAnswer) -> Vec<StyledText> {
     lead
 }
 
-/// From which day each role can be had, and what that day hangs on.
+/// When a person is eligible for a role.
+struct Eligible<'a> {
+    item: &'a PlanItem,
+    bound_by: Option<TimeUse>,
+    unstated: &'a [Unstated],
+    latest: &'a str,
+    gate: Option<&'a SmolStr>,
+    cited: &'a Cited,
+}
+
+/// From which day each role can be had, and what that day depends on.
 fn rungs(plan: &PlanAnswer, sources: &mut Sources) -> Section {
-    let mut table = Table::new([
-        ("Role", Align::Left),
-        ("Earliest", Align::Left),
-        ("Latest", Align::Left),
-        ("Bound by", Align::Left),
-        ("Not stated", Align::Left),
-        ("Gate", Align::Left),
-    ]);
-    for item in &plan.items {
-        let Task::Eligible {
+    let rows = plan.items.iter().filter_map(|item| match &item.task {
+        Task::Eligible {
             bound_by,
             unstated,
             latest,
             gate,
             cited,
             ..
-        } = &item.task
-        else {
-            continue;
-        };
-        let bound = bound_by.map_or_else(
-            || StyledText::new(TextStyle::Quiet, "not stated"),
-            StyledText::from,
-        );
-        table.row([
-            StyledText::new(TextStyle::Role, &item.role),
-            StyledText::from(day(&item.start, item.not_before)),
-            if *latest == item.start {
-                StyledText::default()
-            } else {
-                StyledText::from(day(latest, item.not_before))
-            },
-            bound,
-            StyledText::from(display::joined(unstated, ", ")),
-            move_text::gate_cell(gate.as_ref(), cited, sources),
-        ]);
-    }
-    Section::new("Rungs", Body::Table(table.without_empty_columns()))
+        } => Some(Eligible {
+            item,
+            bound_by: *bound_by,
+            unstated,
+            latest,
+            gate: gate.as_ref(),
+            cited,
+        }),
+        _ => None,
+    });
+    Columns::<Eligible>::new()
+        .left("Role", |row, _| StyledText::role(&row.item.role))
+        .left("Earliest", |row, _| {
+            day(&row.item.start, row.item.not_before)
+        })
+        .left("Latest", |row, _| {
+            (row.latest != row.item.start).then(|| day(row.latest, row.item.not_before))
+        })
+        .left("Bound by", |row, _| match row.bound_by {
+            Some(what) => StyledText::from(what),
+            None => StyledText::quiet("not stated"),
+        })
+        .left("Not stated", |row, _| display::join(row.unstated, ", "))
+        .left("Gate", |row, sources| {
+            row.gate.map(|gate| sources.cite(gate, row.cited))
+        })
+        .section("Rungs", rows, sources)
 }
 
 /// A day, and whether it may be later.
@@ -201,9 +213,8 @@ fn todo(plan: &PlanAnswer, item: &PlanItem, sources: &mut Sources) -> Todo {
     } = &item.task
     {
         hours = match known {
-            _ if *taught => StyledText::new(TextStyle::Quiet, "with the one before"),
-            None => StyledText::new(TextStyle::Quiet, display::UNKNOWN),
-            known => StyledText::from(display::hours(*known)),
+            _ if *taught => StyledText::quiet("with the one before"),
+            known => display::known_hours(*known),
         };
         if let Some(resource) = resource {
             from = StyledText::from(&resource.title).then(sources.mark(&resource.cited));
@@ -229,7 +240,7 @@ fn todo(plan: &PlanAnswer, item: &PlanItem, sources: &mut Sources) -> Todo {
     let role = match item.task {
         Task::Eligible { .. } => StyledText::default(),
         _ if is_told => StyledText::default(),
-        _ => StyledText::new(TextStyle::Role, &item.role),
+        _ => StyledText::role(&item.role),
     };
     Todo {
         is_task: !matches!(item.task, Task::Eligible { .. } | Task::Expiry { .. }),

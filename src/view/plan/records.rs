@@ -1,71 +1,55 @@
 //! A plan as one table: a row for each item.
 
-use smol_str::SmolStr;
+use crate::query::{Hours, PlanItem, Resource, Task};
 
-use crate::query::{PlanAnswer, Task};
+use super::{super::sheet::Value, Columns};
 
-use super::super::sheet::{Records, Value};
-
-pub fn records(plan: &PlanAnswer) -> Records {
-    let rows = plan.items.iter().map(|item| {
-        let (id, from, to, hours) = match &item.task {
-            Task::Study {
-                skill,
-                have,
-                level,
-                hours,
-                ..
-            } => (
-                skill.id.clone(),
-                have.as_ref().map(|level| level.name.clone()),
-                Some(level.name.clone()),
-                *hours,
-            ),
-            Task::Certification { earn, one_of, .. } => (
-                earn.as_ref()
-                    .map_or_else(|| SmolStr::from(one_of.join("|")), |earn| earn.id.clone()),
-                None,
-                None,
-                None,
-            ),
-            Task::Education { degree, .. } => (degree.name().into(), None, None, None),
-            Task::Expiry { certification, .. } => (certification.id.clone(), None, None, None),
-            Task::Eligible { .. } => (item.role.clone(), None, None, None),
-        };
-        let resource = match &item.task {
-            Task::Study { resource, .. } => resource.as_deref(),
+pub fn columns<'a>() -> Columns<'a, PlanItem> {
+    Columns::<PlanItem>::new()
+        .field("start", |item| item.start.clone())
+        .field("end", |item| item.end.clone())
+        .field("not_before", |item| item.not_before)
+        .field("kind", |item| item.kind)
+        .field("id", id)
+        .field("from", |item| match &item.task {
+            Task::Study { have, .. } => Some(have.as_ref()?.name.clone()),
             _ => None,
-        };
-        vec![
-            Value::text(&item.start),
-            Value::maybe(item.end.as_ref(), Value::text),
-            Value::text(item.not_before.to_string()),
-            Value::text(item.kind),
-            Value::text(id),
-            Value::maybe(from, Value::text),
-            Value::maybe(to, Value::text),
-            Value::maybe(hours, |hours| Value::number(hours.min)),
-            Value::maybe(hours, |hours| Value::number(hours.max)),
-            Value::maybe(resource, |resource| Value::text(&resource.title)),
-            Value::maybe(resource.and_then(|one| one.url.as_ref()), Value::text),
-            Value::text(&item.role),
-        ]
-    });
-    Records {
-        columns: vec![
-            "start",
-            "end",
-            "not_before",
-            "kind",
-            "id",
-            "from",
-            "to",
-            "hours_min",
-            "hours_max",
-            "resource",
-            "url",
-            "role",
-        ],
-        rows: rows.collect(),
+        })
+        .field("to", |item| match &item.task {
+            Task::Study { level, .. } => Some(level.name.clone()),
+            _ => None,
+        })
+        .field("hours_min", |item| hours(item).map(|hours| hours.min))
+        .field("hours_max", |item| hours(item).map(|hours| hours.max))
+        .field("resource", |item| Some(resource(item)?.title.clone()))
+        .field("url", |item| resource(item)?.url.clone())
+        .field("role", |item| item.role.clone())
+}
+
+/// The id of what is studied, earned, held, ends or is reached.
+fn id(item: &PlanItem) -> Value {
+    match &item.task {
+        Task::Study { skill, .. } => skill.id.clone().into(),
+        Task::Certification {
+            earn: Some(earn), ..
+        } => earn.id.clone().into(),
+        Task::Certification { one_of, .. } => one_of.join("|").into(),
+        Task::Education { degree, .. } => (*degree).into(),
+        Task::Expiry { certification, .. } => certification.id.clone().into(),
+        Task::Eligible { .. } => item.role.clone().into(),
+    }
+}
+
+fn hours(item: &PlanItem) -> Option<Hours> {
+    match item.task {
+        Task::Study { hours, .. } => hours,
+        _ => None,
+    }
+}
+
+fn resource(item: &PlanItem) -> Option<&Resource> {
+    match &item.task {
+        Task::Study { resource, .. } => resource.as_deref(),
+        _ => None,
     }
 }

@@ -2,23 +2,24 @@
 
 use std::collections::HashMap;
 
-use smol_str::SmolStr;
-
 use crate::{
-    query::{Certification, Move, OverviewAnswer, ReportAnswer, Role, Skill},
+    query::{Certification, Move, OverviewAnswer, ReportAnswer, Resource, Role, Skill},
     vocabulary::{Basis, Word},
 };
 
 use super::super::{
-    Page, Part, Section, StyledText, TextStyle, display, overview, pay, role,
-    sheet::{Align, Bars, Body, Table},
+    Page, Part, Section, StyledText, TextStyle, certification,
+    columns::Columns,
+    display, overview, pay, role,
+    sheet::{Bars, Body},
+    skill,
     sources::Sources,
 };
 
 pub fn page(report: &ReportAnswer, sources: &mut Sources) -> Page {
     let ladder = &report.show;
     let mut lead: Vec<StyledText> = ladder.about.iter().map(StyledText::from).collect();
-    let which = StyledText::new(TextStyle::Name, &report.ladder.id);
+    let which = StyledText::name(&report.ladder.id);
     lead.push(which.and(TextStyle::Quiet, format!(", as of {}", report.as_of)));
     let at_a_glance = Part {
         sections: vec![Section {
@@ -139,7 +140,7 @@ fn scales(ladder: &OverviewAnswer, sources: &mut Sources) -> Vec<Section> {
             }
         }
         let sections = kinds.into_iter().map(move |(terms, bars)| {
-            let wider = wider.then(|| StyledText::new(TextStyle::Quiet, pay::WIDER));
+            let wider = wider.then(|| StyledText::quiet(display::WIDER));
             Section {
                 notes: wider.into_iter().collect(),
                 ..Section::new(format!("Pay a year, {terms}"), Body::Bars(bars))
@@ -151,34 +152,21 @@ fn scales(ladder: &OverviewAnswer, sources: &mut Sources) -> Vec<Section> {
 }
 
 fn skills(ladder: &OverviewAnswer, sources: &mut Sources) -> Part {
-    let text = |text: &Option<SmolStr>| {
-        text.as_ref()
-            .map_or_else(StyledText::default, StyledText::from)
-    };
-    let mut table = Table::new([
-        ("Skill", Align::Left),
-        ("Category", Align::Left),
-        ("What it is", Align::Left),
-        ("Also called", Align::Left),
-        ("Learn first", Align::Left),
-    ]);
-    for skill in &ladder.skills {
-        let first: Vec<&str> = skill.needs.iter().map(|need| need.title.as_str()).collect();
-        table.row([
-            StyledText::from(&skill.title).then(sources.mark(&skill.cited)),
-            text(&skill.category),
-            text(&skill.about),
-            StyledText::from(skill.aliases.join(", ")),
-            StyledText::from(first.join(", ")),
-        ]);
-    }
-    let mut section = Section::new("", Body::Table(table.without_empty_columns()));
+    let mut section = Columns::<Skill>::new()
+        .left("Skill", |skill, sources| {
+            sources.cite(&skill.title, &skill.cited)
+        })
+        .left("Category", |skill, _| skill.category.clone())
+        .left("What it is", |skill, _| skill.about.clone())
+        .left("Also called", |skill, _| skill.aliases.join(", "))
+        .left("Learn first", |skill, _| {
+            display::join(skill.needs.iter().map(|need| &need.title), ", ")
+        })
+        .section("", &ladder.skills, sources);
     if !ladder.proficiency.is_empty() {
         let levels = ladder.proficiency.join(", ");
         let levels = format!("Levels, lowest first: {levels}.");
-        section
-            .notes
-            .push(StyledText::new(TextStyle::Quiet, levels));
+        section.notes.push(StyledText::quiet(levels));
     }
     let mut parts: Vec<Part> = Vec::new();
     let resources = resources(&ladder.skills, sources);
@@ -197,75 +185,44 @@ fn skills(ladder: &OverviewAnswer, sources: &mut Sources) -> Part {
 }
 
 fn resources(skills: &[Skill], sources: &mut Sources) -> Section {
-    let mut table = Table::new([
-        ("Skill", Align::Left),
-        ("To reach", Align::Left),
-        ("Resource", Align::Left),
-        ("Hours", Align::Right),
-    ]);
-    for skill in skills {
-        for resource in &skill.resources {
-            let level = resource.level.as_ref();
-            let hours = resource.hours.as_ref();
-            let title = StyledText::from(&resource.title).then(sources.mark(&resource.cited));
-            table.row([
-                StyledText::from(&skill.title),
-                level.map_or_else(StyledText::default, |level| {
-                    StyledText::from(display::level(level))
-                }),
-                match &resource.url {
-                    Some(url) => title.and(TextStyle::Plain, "  ").and(TextStyle::Link, url),
-                    None => title,
-                },
-                hours.map_or_else(
-                    || StyledText::new(TextStyle::Quiet, display::UNKNOWN),
-                    |hours| StyledText::from(display::range(hours.min, hours.max)),
-                ),
-            ]);
-        }
-    }
+    let rows = skills.iter();
+    let rows = rows.flat_map(|skill| skill.resources.iter().map(move |one| (skill, one)));
+    let table = Columns::<(&Skill, &Resource)>::new()
+        .left("Skill", |(skill, _), _| skill.title.clone())
+        .left("To reach", |(_, resource), _| {
+            resource.level.as_ref().map(display::level)
+        })
+        .left("Resource", |(_, resource), sources| {
+            skill::resource(resource, sources)
+        })
+        .right("Hours", |(_, resource), _| {
+            display::span_of_hours(resource.hours.as_ref())
+        })
+        .table(rows, sources);
     Section::new("", Body::Table(table))
 }
 
 fn certifications(ladder: &OverviewAnswer, sources: &mut Sources) -> Part {
-    let mut table = Table::new([
-        ("Certification", Align::Left),
-        ("Issuer", Align::Left),
-        ("Status", Align::Left),
-        ("Fee", Align::Right),
-        ("Valid", Align::Left),
-        ("Replaced by", Align::Left),
-    ]);
-    for entry in &ladder.certifications {
-        table.row(certification(entry, sources));
-    }
+    let section = Columns::<Certification>::new()
+        .left("Certification", |entry, sources| {
+            // The sources of figures are numbered before that of the status.
+            certification::fee(entry, sources);
+            certification::valid(entry, sources);
+            display::titled(&entry.title, &entry.id)
+        })
+        .left("Issuer", |entry, _| entry.issuer.clone())
+        .left("Status", |entry, sources| {
+            sources.cite(overview::status(entry), &entry.cited)
+        })
+        .right("Fee", certification::fee)
+        .left("Valid", certification::valid)
+        .left("Replaced by", |entry, _| {
+            let successors = entry.replaced_by.iter().map(|other| &other.id);
+            StyledText::name(display::join(successors, ", "))
+        })
+        .section("", &ladder.certifications, sources);
     Part {
-        sections: vec![Section::new("", Body::Table(table.without_empty_columns()))],
+        sections: vec![section],
         ..Part::new("part-certifications", "Certifications")
     }
-}
-
-fn certification(entry: &Certification, sources: &mut Sources) -> [StyledText; 6] {
-    let fee = entry.fee.as_ref().map(|fee| {
-        let written = format!("{} {}", fee.currency, display::amount(fee.amount));
-        StyledText::from(written).then(sources.mark(&fee.cited))
-    });
-    let valid = entry.valid_years.as_ref();
-    let valid = valid.map(|valid| {
-        StyledText::from(display::years(valid.value)).then(sources.mark(&valid.cited))
-    });
-    let successors: Vec<&str> = entry
-        .replaced_by
-        .iter()
-        .map(|other| other.id.as_str())
-        .collect();
-    let issuer = entry.issuer.as_ref();
-    [
-        display::titled(&entry.title, &entry.id),
-        issuer.map_or_else(StyledText::default, StyledText::from),
-        overview::status(entry).then(sources.mark(&entry.cited)),
-        fee.unwrap_or_default(),
-        valid.unwrap_or_default(),
-        StyledText::new(TextStyle::Name, successors.join(", ")),
-    ]
 }

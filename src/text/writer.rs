@@ -1,0 +1,388 @@
+//! Writing YAML: keys in the given order, comments above them, small collections on one line.
+
+use std::{
+    borrow::Cow,
+    fmt::{self, Write},
+};
+
+use super::hidden::is_hidden;
+
+/// In characters: a collection that ends before it may stand on one line.
+const WIDTH: usize = 80;
+/// In characters: a longer key has to be introduced by a question mark.
+const KEY: usize = 1000;
+
+/// A value to write.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Yaml {
+    /// A number or a truth value, written as it is.
+    Plain(String),
+    /// A text, in quotes only where it would be read as something else.
+    Text(String),
+    Sequence(Vec<Self>),
+    Mapping(Vec<YamlEntry>),
+}
+
+/// A key of a mapping, and its value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct YamlEntry {
+    /// The lines of a comment above the key.
+    pub comment: String,
+    pub key: String,
+    pub value: Yaml,
+}
+
+impl YamlEntry {
+    pub fn new(key: impl Into<String>, value: Yaml) -> Self {
+        Self {
+            comment: String::new(),
+            key: key.into(),
+            value,
+        }
+    }
+}
+
+impl Yaml {
+    pub fn text(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+
+    /// A text; one of digits, points and hyphens, such as a date or a span, stands without quotes.
+    pub fn numeric(text: &str) -> Self {
+        let fits = |byte: u8| byte.is_ascii_digit() || b".-".contains(&byte);
+        if text.starts_with(|first: char| first.is_ascii_digit()) && text.bytes().all(fits) {
+            Self::Plain(text.to_owned())
+        } else {
+            Self::text(text)
+        }
+    }
+
+    /// Writes the lines of a collection, each indented by so many spaces.
+    fn lines(&self, indent: usize) -> String {
+        let mut out = String::new();
+        let margin = " ".repeat(indent);
+        match self {
+            Self::Mapping(entries) if !entries.is_empty() => {
+                for entry in entries {
+                    for line in entry.comment.lines() {
+                        let line = line.replace(is_unprintable, "\u{fffd}");
+                        out.push_str(format!("{margin}# {line}").trim_end());
+                        out.push('\n');
+                    }
+                    let key = scalar(&entry.key, true);
+                    let head = if key.chars().count() <= KEY {
+                        format!("{margin}{key}:")
+                    } else {
+                        format!("{margin}? {key}\n{margin}:")
+                    };
+                    out.push_str(&head);
+                    entry.value.after(&head, indent, &mut out);
+                }
+            }
+            Self::Sequence(items) if !items.is_empty() => {
+                for item in items {
+                    let head = format!("{margin}-");
+                    out.push_str(&head);
+                    item.after(&head, indent, &mut out);
+                }
+            }
+            other => {
+                out.push_str(&other.line(indent).unwrap_or_default());
+                out.push('\n');
+            }
+        }
+        out
+    }
+
+    /// Writes the value after its key or the hyphen of an item, and ends the line.
+    fn after(&self, head: &str, indent: usize, out: &mut String) {
+        if let Some(line) = self.line(head.chars().count() + 1) {
+            out.push(' ');
+            out.push_str(&line);
+            out.push('\n');
+            return;
+        }
+        match self {
+            Self::Text(text) => {
+                let (text, sign) = match text.strip_suffix('\n') {
+                    Some(text) => (text, ""),
+                    None => (text.as_str(), "-"),
+                };
+                out.push_str(" |");
+                out.push_str(sign);
+                out.push('\n');
+                for line in text.split('\n') {
+                    out.push_str(format!("{:indent$}  {line}", "").trim_end());
+                    out.push('\n');
+                }
+            }
+            _ if head.ends_with('-') => {
+                out.push(' ');
+                out.push_str(self.lines(indent + 2).trim_start());
+            }
+            _ => {
+                out.push('\n');
+                out.push_str(&self.lines(indent + 2));
+            }
+        }
+    }
+
+    /// The value on the rest of a line that begins at a column, if it may stand there.
+    fn line(&self, column: usize) -> Option<String> {
+        match self {
+            Self::Plain(text) => Some(text.clone()),
+            Self::Text(text) if is_literal(text) => None,
+            Self::Text(text) => Some(scalar(text, false).into_owned()),
+            collection => {
+                let line = collection.flow()?;
+                let fits = column + line.chars().count() <= WIDTH;
+                (fits || line.len() == 2).then_some(line)
+            }
+        }
+    }
+
+    /// The value between brackets, if it holds nothing but scalars and, in a mapping, lists of them.
+    fn flow(&self) -> Option<String> {
+        let item = |yaml: &Self| match yaml {
+            Self::Plain(text) => Some(text.clone()),
+            Self::Text(text) if is_literal(text) => None,
+            Self::Text(text) => Some(scalar(text, true).into_owned()),
+            Self::Sequence(_) | Self::Mapping(_) => None,
+        };
+        match self {
+            Self::Sequence(items) => {
+                let items: Option<Vec<String>> = items.iter().map(item).collect();
+                Some(format!("[{}]", items?.join(", ")))
+            }
+            Self::Mapping(entries) => {
+                let entries = entries.iter().map(|entry| {
+                    let value = match &entry.value {
+                        list @ Self::Sequence(_) => list.flow()?,
+                        other => item(other)?,
+                    };
+                    let alone = entry.comment.is_empty() && entry.key.len() <= WIDTH;
+                    alone.then(|| format!("{}: {value}", scalar(&entry.key, true)))
+                });
+                let entries: Vec<String> = entries.collect::<Option<_>>()?;
+                Some(match entries.join(", ") {
+                    empty if empty.is_empty() => "{}".to_owned(),
+                    entries => format!("{{ {entries} }}"),
+                })
+            }
+            scalar => item(scalar),
+        }
+    }
+}
+
+/// A document, with a line break at its end.
+impl fmt::Display for Yaml {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.lines(0))
+    }
+}
+
+/// Whether a text of several lines reads back as a literal block.
+fn is_literal(text: &str) -> bool {
+    let plain = |line: &str| !line.ends_with(' ') && !line.contains(is_unprintable);
+    let body = text.strip_suffix('\n').unwrap_or(text);
+    text.contains('\n')
+        && !body.starts_with([' ', '\n'])
+        && !body.ends_with('\n')
+        && !body.is_empty()
+        && body.split('\n').all(plain)
+}
+
+/// What YAML does not allow, or no one would see.
+fn is_unprintable(character: char) -> bool {
+    is_hidden(character) || matches!(character, '\u{fffe}' | '\u{ffff}')
+}
+
+/// A text on one line, in double quotes if it would not be read back without them.
+fn scalar(text: &str, in_flow: bool) -> Cow<'_, str> {
+    let flow_sign = |character: char| in_flow && ",[]{}".contains(character);
+    let is_plain = !text.starts_with(|first: char| ",[]{}#&*!|>'\"%@`".contains(first))
+        && !["-", "?", ":"].contains(&text)
+        && !["- ", "? ", ": ", "---", "..."]
+            .iter()
+            .any(|sign| text.starts_with(sign))
+        && !text.contains(": ")
+        && !text.contains(" #")
+        && !text.ends_with(':')
+        && text.trim_matches(' ') == text
+        && !text.contains(|character| is_unprintable(character) || flow_sign(character))
+        && !is_other_type(text);
+    if is_plain {
+        return Cow::Borrowed(text);
+    }
+    let mut quoted = String::from("\"");
+    for character in text.chars() {
+        // Writing to a string cannot fail.
+        let _ = match character {
+            '"' | '\\' => write!(quoted, "\\{character}"),
+            '\n' => write!(quoted, "\\n"),
+            '\t' => write!(quoted, "\\t"),
+            wide if is_unprintable(wide) && wide > '\u{ffff}' => {
+                write!(quoted, "\\U{:08x}", u32::from(wide))
+            }
+            other if is_unprintable(other) => write!(quoted, "\\u{:04x}", u32::from(other)),
+            other => write!(quoted, "{other}"),
+        };
+    }
+    quoted.push('"');
+    Cow::Owned(quoted)
+}
+
+/// Whether some reader of YAML takes the text for nothing, a truth value, a number or a date.
+fn is_other_type(text: &str) -> bool {
+    const WORDS: [&str; 15] = [
+        "", "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", ".inf", ".nan", "=",
+        "<<",
+    ];
+    let lower = text.to_ascii_lowercase();
+    let unsigned = lower.trim_start_matches(['+', '-']);
+    let digits = unsigned.replace(['_', ','], "");
+    let only = |signs: &str| {
+        let fits = |byte: u8| byte.is_ascii_digit() || signs.as_bytes().contains(&byte);
+        digits.starts_with(|first: char| first.is_ascii_digit()) && digits.bytes().all(fits)
+    };
+    WORDS.contains(&unsigned)
+        || digits.parse::<f64>().is_ok()
+        || ["0x", "0o", "0b"]
+            .iter()
+            .any(|base| digits.starts_with(base))
+        || only(":.")
+        || (only("-:.tz ") && digits.get(4..5) == Some("-"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn map(entries: &[(&str, Yaml)]) -> Yaml {
+        let entries = entries.iter();
+        Yaml::Mapping(
+            entries
+                .map(|(key, value)| YamlEntry::new(*key, value.clone()))
+                .collect(),
+        )
+    }
+
+    #[test]
+    fn a_text_stands_in_quotes_only_where_it_needs_them() {
+        for plain in [
+            "practitioner",
+            "can do well, alone",
+            "3d printing",
+            "2024-intake",
+            ".NET",
+            "C++",
+            "a#b",
+            "http://a.example",
+            "-x",
+            "wait?",
+            "1.10.2a",
+            "née",
+            "5 hours",
+        ] {
+            assert_eq!(scalar(plain, false), plain);
+        }
+        for (wrong, written) in [
+            ("", r#""""#),
+            ("Null", r#""Null""#),
+            ("no", r#""no""#),
+            ("1.10", r#""1.10""#),
+            ("-1e3", r#""-1e3""#),
+            ("1_000", r#""1_000""#),
+            ("0x1F", r#""0x1F""#),
+            ("12:30", r#""12:30""#),
+            ("2026-03-31", r#""2026-03-31""#),
+            ("2026-03-31 10:00", r#""2026-03-31 10:00""#),
+            (" a", r#"" a""#),
+            ("a: b", r#""a: b""#),
+            ("a:", r#""a:""#),
+            ("a #b", r#""a #b""#),
+            ("- a", r#""- a""#),
+            ("---", r#""---""#),
+            ("[a", r#""[a""#),
+            ("say \"a\": \\", r#""say \"a\": \\""#),
+            ("- \u{1b}", r#""- \u001b""#),
+            ("\u{e0001}", r#""\U000e0001""#),
+        ] {
+            assert_eq!(scalar(wrong, false), written);
+        }
+        assert_eq!(scalar("a, b", true), r#""a, b""#);
+    }
+
+    #[test]
+    fn small_collections_stand_on_one_line_and_others_below_their_key() {
+        let long = "word ".repeat(20).trim_end().to_owned();
+        let yaml = map(&[
+            ("role", Yaml::text("mid")),
+            ("since", Yaml::numeric("2023-04")),
+            (
+                "skills",
+                map(&[
+                    ("go", Yaml::numeric("2")),
+                    ("links", Yaml::Sequence(vec![Yaml::text("a, b")])),
+                ]),
+            ),
+            ("none", Yaml::Sequence(Vec::new())),
+            (
+                "nested",
+                map(&[("go", map(&[("level", Yaml::text("low"))]))]),
+            ),
+            (
+                "list",
+                Yaml::Sequence(vec![
+                    map(&[("a", Yaml::text("one\n\ntwo\n")), ("b", Yaml::text(&long))]),
+                    Yaml::text("one\ntwo"),
+                    Yaml::Sequence(vec![Yaml::Sequence(vec![Yaml::text("deep")])]),
+                ]),
+            ),
+            ("odd", Yaml::text("one \ntwo")),
+        ]);
+        let expected = format!(
+            "role: mid
+since: 2023-04
+skills: {{ go: 2, links: [\"a, b\"] }}
+none: []
+nested:
+  go: {{ level: low }}
+list:
+  - a: |
+      one
+
+      two
+    b: {long}
+  - |-
+    one
+    two
+  - - [deep]
+odd: \"one \\ntwo\"
+"
+        );
+        assert_eq!(yaml.to_string(), expected);
+    }
+
+    #[test]
+    fn a_comment_stands_above_its_key() {
+        let comment = "First line.\n\nSecond.".to_owned();
+        let entry = YamlEntry {
+            comment,
+            ..YamlEntry::new("a", Yaml::Plain("1".to_owned()))
+        };
+        let list = Yaml::Sequence(vec![Yaml::Mapping(vec![entry.clone()])]);
+        let yaml = Yaml::Mapping(vec![entry, YamlEntry::new("list", list)]);
+        let expected = "# First line.
+#
+# Second.
+a: 1
+list:
+  - # First line.
+    #
+    # Second.
+    a: 1
+";
+        assert_eq!(yaml.to_string(), expected);
+    }
+}

@@ -1,0 +1,156 @@
+//! The columns of one kind of row: cells of a table for people, fields of a record for programs.
+
+use std::borrow::Borrow;
+
+use smol_str::SmolStr;
+
+use crate::query::{Hours, Readiness};
+
+use super::{
+    display,
+    sheet::{Align, Body, Header, Records, Section, StyledText, Table, Value},
+    sources::Sources,
+};
+
+type Cell<'a, R> = Box<dyn Fn(&R, &mut Sources) -> StyledText + 'a>;
+type Field<'a, R> = Box<dyn Fn(&R) -> Value + 'a>;
+
+/// What a row of kind `R` says, in order: for people under headings, for programs by names.
+pub struct Columns<'a, R> {
+    cells: Vec<(Header, Cell<'a, R>)>,
+    fields: Vec<(SmolStr, Field<'a, R>)>,
+}
+
+impl<'a, R: 'a> Columns<'a, R> {
+    /// No columns yet.
+    pub fn new() -> Self {
+        Self {
+            cells: Vec::new(),
+            fields: Vec::new(),
+        }
+    }
+
+    /// Adds a field for programs.
+    pub fn field<V: Into<Value>>(
+        mut self,
+        name: impl Into<SmolStr>,
+        value: impl Fn(&R) -> V + 'a,
+    ) -> Self {
+        let value = Box::new(move |row: &R| value(row).into());
+        self.fields.push((name.into(), value));
+        self
+    }
+
+    /// Adds cells of text.
+    pub fn left<C: Into<StyledText>>(
+        self,
+        title: impl Into<SmolStr>,
+        cell: impl Fn(&R, &mut Sources) -> C + 'a,
+    ) -> Self {
+        self.cell(title, Align::Left, cell)
+    }
+
+    /// Adds cells of figures.
+    pub fn right<C: Into<StyledText>>(
+        self,
+        title: impl Into<SmolStr>,
+        cell: impl Fn(&R, &mut Sources) -> C + 'a,
+    ) -> Self {
+        self.cell(title, Align::Right, cell)
+    }
+
+    fn cell<C: Into<StyledText>>(
+        mut self,
+        title: impl Into<SmolStr>,
+        align: Align,
+        cell: impl Fn(&R, &mut Sources) -> C + 'a,
+    ) -> Self {
+        let title = title.into();
+        let cell = Box::new(move |row: &R, sources: &mut Sources| cell(row, sources).into());
+        self.cells.push((Header { title, align }, cell));
+        self
+    }
+
+    /// Adds a text that people and programs read alike.
+    pub fn text<V: Into<Value>>(
+        self,
+        name: &'static str,
+        title: &'static str,
+        value: impl Fn(&R) -> V + Copy + 'a,
+    ) -> Self {
+        self.field(name, value)
+            .left(title, move |row, _| value(row).into())
+    }
+
+    /// Adds a number that people and programs read alike.
+    pub fn number<V: Into<Value>>(
+        self,
+        name: &'static str,
+        title: &'static str,
+        value: impl Fn(&R) -> V + Copy + 'a,
+    ) -> Self {
+        self.field(name, value)
+            .right(title, move |row, _| value(row).into())
+    }
+
+    /// Adds the fields of study hours; `hours_at_least` tells that a part of them is unknown.
+    pub fn hours(self, hours: impl Fn(&R) -> Option<Hours> + Copy + 'a) -> Self {
+        self.field("hours_min", move |row| hours(row).map(|hours| hours.min))
+            .field("hours_max", move |row| hours(row).map(|hours| hours.max))
+            .field("hours_at_least", move |row| {
+                hours(row).map(|hours| hours.at_least)
+            })
+    }
+
+    /// Adds how much of a role is met, as a count and in percent.
+    pub fn readiness(self, readiness: impl Fn(&R) -> Option<Readiness> + Copy + 'a) -> Self {
+        let ratio = move |row: &R| readiness(row)?.ratio;
+        self.field("met", move |row| readiness(row).map(|found| found.met))
+            .field("required", move |row| {
+                readiness(row).map(|found| found.required)
+            })
+            .field("ratio", ratio)
+            .right("Met", move |row, _| readiness(row).map(display::met))
+            .right("Ready", move |row, _| ratio(row).map(display::ratio))
+    }
+
+    /// Rows for people, with the marks of their sources.
+    pub fn table(
+        &self,
+        rows: impl IntoIterator<Item = impl Borrow<R>>,
+        sources: &mut Sources,
+    ) -> Table {
+        let mut cells = |row: &R| {
+            let cells = self.cells.iter().map(|(_, cell)| cell(row, sources));
+            cells.collect()
+        };
+        Table {
+            columns: self
+                .cells
+                .iter()
+                .map(|(header, _)| header.clone())
+                .collect(),
+            rows: rows.into_iter().map(|row| cells(row.borrow())).collect(),
+        }
+    }
+
+    /// The same under a heading, without the columns that are empty in every row.
+    pub fn section(
+        &self,
+        heading: impl Into<StyledText>,
+        rows: impl IntoIterator<Item = impl Borrow<R>>,
+        sources: &mut Sources,
+    ) -> Section {
+        let table = self.table(rows, sources).without_empty_columns();
+        Section::new(heading, Body::Table(table))
+    }
+
+    /// Rows for programs.
+    pub fn records(&self, rows: impl IntoIterator<Item = impl Borrow<R>>) -> Records {
+        let values = |row: &R| self.fields.iter().map(|(_, value)| value(row)).collect();
+        Records {
+            columns: self.fields.iter().map(|(name, _)| name.clone()).collect(),
+            rows: rows.into_iter().map(|row| values(row.borrow())).collect(),
+        }
+    }
+}
