@@ -58,19 +58,19 @@ macro_rules! words {
 words! {
     /// The kind of a move between two roles.
     MoveKind {
-        /// To a higher grade; the kind of a move that names none.
+        /// To a higher grade of the same career; the kind of a move that names none.
         Promotion = "promotion",
-        /// To the same grade.
+        /// To a role of similar rank.
         Lateral = "lateral",
         /// To another track.
         TrackSwitch = "track-switch",
-        /// Onto the ladder.
+        /// From a neighbouring field into the ladder.
         Entry = "entry",
-        /// To a lower grade.
+        /// To a lower rank.
         StepBack = "step-back",
     }
 
-    /// What a figure of pay consists of.
+    /// Which parts of pay an amount includes.
     Basis {
         /// Without bonus and equity.
         Base = "base",
@@ -78,18 +78,18 @@ words! {
         Total = "total",
     }
 
-    /// A degree, the lowest first.
+    /// An academic degree, the lowest first.
     #[derive(PartialOrd, Ord)]
     Degree {
         /// No degree.
         None = "none",
-        /// Two years of college.
+        /// A degree of about two years.
         Associate = "associate",
         /// A first degree.
         Bachelor = "bachelor",
         /// A second degree.
         Master = "master",
-        /// The highest degree.
+        /// A doctorate.
         Doctorate = "doctorate",
     }
 
