@@ -124,7 +124,7 @@ fn canonical(path: &Path) -> PathBuf {
 
 impl Inspection<'_> {
     fn file(&mut self, path: &Path) -> Result<(), UsageError> {
-        let file = match self.read(path, "file")? {
+        let file = match self.read(path, None)? {
             Ok(text) => {
                 let (day, options) = (self.day, self.options);
                 check::inspect(text, day, |profile| {
@@ -139,7 +139,11 @@ impl Inspection<'_> {
     }
 
     /// Reads a file, or the embedded ladder if its id is given and no file has this name.
-    fn read(&mut self, path: &Path, what: &str) -> Result<read::Decoded, UsageError> {
+    fn read(
+        &mut self,
+        path: &Path,
+        kind: Option<DocumentKind>,
+    ) -> Result<read::Decoded, UsageError> {
         if path == Path::new("-") && replace(&mut self.stdin_read, true) {
             let usage_error =
                 UsageError::new("standard input cannot be both the ladder and the profile");
@@ -148,7 +152,7 @@ impl Inspection<'_> {
         if path == Path::new(embedded::ID) && !path.exists() {
             return Ok(Ok(Text::new(embedded::ID, embedded::TEXT)));
         }
-        read::bytes(path, what, self.options)
+        read::bytes(path, kind, self.options)
     }
 
     /// The ladder at a path, if it is valid.
@@ -183,7 +187,7 @@ impl Inspection<'_> {
         if path == Path::new(embedded::ID) {
             return Ok(Some(embedded::ladder()));
         }
-        let file = match self.read(path, DocumentKind::Ladder.name())? {
+        let file = match self.read(path, Some(DocumentKind::Ladder))? {
             Err(file) => *file,
             Ok(text) => {
                 let ladder = load::ladder(&text)

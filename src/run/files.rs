@@ -157,7 +157,7 @@ fn find_profile(options: &Options) -> Result<Option<Found>> {
         verbose(options, "profile: none");
         return Ok(None);
     };
-    let text = read::text(&path, DocumentKind::Profile.name(), options)?;
+    let text = read::text(&path, DocumentKind::Profile, options)?;
     verbose(options, &format!("profile: {}", text.name()));
     match load::profile(&text) {
         Ok(loaded) => Ok(Some(Found {
@@ -203,7 +203,7 @@ pub fn found(options: &Options) -> Result<Vec<PathBuf>, UsageError> {
     let document = match &profile {
         // Standard input can be read only once.
         Some(path) if named.is_none() && path != Path::new("-") => {
-            read::bytes(path, DocumentKind::Profile.name(), options)?
+            read::bytes(path, Some(DocumentKind::Profile), options)?
                 .ok()
                 .and_then(|text| load::profile(&text).ok())
                 .map(|loaded| loaded.document)
@@ -231,13 +231,12 @@ fn read_ladder(
     };
     let by = profile.filter(|_| origin == Origin::ByProfile);
     let by = by.map(|profile| format!("the profile `{}` names this ladder", profile.text.name()));
-    let text =
-        read::text(&path, DocumentKind::Ladder.name(), options).map_err(|error| match error
-            .downcast::<UsageError>(
-        ) {
-            Ok(usage_error) => usage_error.help(by).into(),
-            Err(error) => error,
-        })?;
+    let text = read::text(&path, DocumentKind::Ladder, options).map_err(|error| match error
+        .downcast::<UsageError>(
+    ) {
+        Ok(usage_error) => usage_error.help(by).into(),
+        Err(error) => error,
+    })?;
     verbose(options, &format!("ladder: {}", text.name()));
     let ladder =
         load::ladder(&text).and_then(|loaded| check::ladder(&loaded.document, loaded.diagnostics));

@@ -9,7 +9,9 @@ use std::{
 use crate::{
     cli::Options,
     diagnostic::{self, InvalidFile, UsageError, nearest},
-    embedded, load, render,
+    embedded,
+    load::{self, DocumentKind},
+    render,
     text::Text,
 };
 
@@ -17,6 +19,9 @@ use super::terminal;
 
 /// The name of standard input in messages.
 const STDIN: &str = "<stdin>";
+
+/// What a file is called whose kind is unknown.
+const ANY_KIND: &str = "file";
 
 /// The default of `--limit`, in megabytes.
 const LIMIT: u32 = 64;
@@ -26,8 +31,13 @@ const MEGABYTE: u64 = 1 << 20;
 /// A text, or the diagnostics of bytes that are not text.
 pub type Decoded = Result<Text, Box<diagnostic::File>>;
 
-/// Reads a file. A file that cannot be opened or is too large is a usage error.
-pub fn bytes(path: &Path, what: &str, options: &Options) -> Result<Decoded, UsageError> {
+/// Reads a file of a kind, if that is known. A file that cannot be opened or is too large is a usage error.
+pub fn bytes(
+    path: &Path,
+    kind: Option<DocumentKind>,
+    options: &Options,
+) -> Result<Decoded, UsageError> {
+    let what = kind.map_or(ANY_KIND, DocumentKind::name);
     let limit = options.limit.unwrap_or(LIMIT);
     let (name, read) = if path == Path::new("-") {
         if io::stdin().is_terminal() {
@@ -49,13 +59,13 @@ pub fn bytes(path: &Path, what: &str, options: &Options) -> Result<Decoded, Usag
         Err(error) if path == Path::new("-") => Err(UsageError::new(format!(
             "cannot read the {what} from standard input: {error}"
         ))),
-        Err(error) => Err(unreadable(path, what, &error)),
+        Err(error) => Err(unreadable(path, kind, &error)),
     }
 }
 
 /// Reads the text of a file.
-pub fn text(path: &Path, what: &str, options: &Options) -> anyhow::Result<Text> {
-    bytes(path, what, options)?.map_err(|file| {
+pub fn text(path: &Path, kind: DocumentKind, options: &Options) -> anyhow::Result<Text> {
+    bytes(path, Some(kind), options)?.map_err(|file| {
         let invalid_file = InvalidFile {
             file: *file,
             help: Vec::new(),
@@ -94,7 +104,8 @@ fn too_large(name: &str, what: &str, limit: u32) -> UsageError {
     .help("`--limit MB` raises the limit".to_owned())
 }
 
-fn unreadable(path: &Path, what: &str, error: &io::Error) -> UsageError {
+fn unreadable(path: &Path, kind: Option<DocumentKind>, error: &io::Error) -> UsageError {
+    let what = kind.map_or(ANY_KIND, DocumentKind::name);
     let cause = match error.kind() {
         io::ErrorKind::NotFound => "there is no such file".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
@@ -105,13 +116,12 @@ fn unreadable(path: &Path, what: &str, error: &io::Error) -> UsageError {
         "cannot read the {what} `{}`: {cause}",
         path.display()
     ));
-    let usage_error = match error.kind() {
-        io::ErrorKind::NotFound => usage_error.help(similar_file(path)),
-        _ => usage_error,
-    };
-    let embedded = (what == "ladder" && error.kind() == io::ErrorKind::NotFound)
+    if error.kind() != io::ErrorKind::NotFound {
+        return usage_error;
+    }
+    let embedded = (kind == Some(DocumentKind::Ladder))
         .then(|| format!("the embedded ladder is `{}`", embedded::ID));
-    usage_error.help(embedded)
+    usage_error.help(similar_file(path)).help(embedded)
 }
 
 /// The file in the same directory with the nearest name.

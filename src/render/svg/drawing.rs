@@ -56,7 +56,7 @@ pub fn draw(diagram: &Diagram, prefix: &str, rules: &str) -> String {
         + 24;
     let legend = legend(diagram, layout.width);
     let bottom = top + layout.height;
-    let legend_height = legend.last().map_or(0, |(_, (_, y))| y + 30);
+    let legend_height = legend.last().map_or(0, |(.., (_, y))| y + 30);
     drawing.open(prefix, rules, layout.width, bottom + legend_height);
     drawing.bands(&layout, &header, top, bottom);
     drawing.moves(&layout, top);
@@ -139,25 +139,29 @@ fn header(diagram: &Diagram, layout: &Layout) -> Vec<(usize, usize, Vec<String>)
     tracks.collect()
 }
 
-/// The kinds of move that occur, and the way, each with the place of its sample.
-fn legend(diagram: &Diagram, width: usize) -> Vec<(&'static str, (usize, usize))> {
-    let mut kinds: Vec<&'static str> = Vec::new();
+/// An entry of the legend: the class of its sample, its text, and where the sample stands.
+type Entry = (&'static str, &'static str, (usize, usize));
+
+/// The kinds of move that occur, and the way.
+fn legend(diagram: &Diagram, width: usize) -> Vec<Entry> {
+    let mut entries: Vec<(&'static str, &'static str)> = Vec::new();
     for edge in &diagram.edges {
-        if !kinds.contains(&edge.kind.name()) {
-            kinds.push(edge.kind.name());
+        let entry = (edge.kind.name(), edge.kind.name());
+        if !entries.contains(&entry) {
+            entries.push(entry);
         }
     }
     if diagram.edges.iter().any(|edge| edge.is_way) {
-        kinds.push("way");
+        entries.push(("way", "on the way"));
     }
     let (mut x, mut y) = (24, 20);
-    let places = kinds.into_iter().map(|kind| {
+    let places = entries.into_iter().map(|(class, name)| {
         if x > 24 && x + 140 > width {
             (x, y) = (24, y + 22);
         }
         let place = (x, y);
         x += 150;
-        (kind, place)
+        (class, name, place)
     });
     places.collect()
 }
@@ -294,12 +298,11 @@ impl Drawing<'_> {
         }
     }
 
-    fn legend(&mut self, legend: &[(&str, (usize, usize))], bottom: usize) {
-        for (kind, (x, y)) in legend {
+    fn legend(&mut self, legend: &[Entry], bottom: usize) {
+        for (class, name, (x, y)) in legend {
             let y = y + bottom;
-            let name = if *kind == "way" { "on the way" } else { kind };
             self.line(&format!(
-                "<path class=\"sample {kind}\" d=\"M{x} {y}L{} {y}\"/><text class=\"fact\" x=\"{}\" y=\"{}\">{name}</text>",
+                "<path class=\"sample {class}\" d=\"M{x} {y}L{} {y}\"/><text class=\"fact\" x=\"{}\" y=\"{}\">{name}</text>",
                 x + 40,
                 x + 48,
                 y + 4
