@@ -66,10 +66,10 @@ pub(super) fn no_route(
     routes: &[Route],
 ) -> NoRoute {
     let ladder = builder.ladder;
-    let (found, state) = (&solution.problem, &solution.state);
+    let (problem, state) = (&solution.problem, &solution.state);
     let reachable = ladder
         .roles()
-        .filter(|role| found.reached[role.index()] && role.index() != found.start);
+        .filter(|role| problem.reachable[role.index()] && role.index() != problem.start);
     let mut no_route = NoRoute {
         because: NoRouteReason::NoWay,
         reachable: reachable.map(|role| builder.role_name(role)).collect(),
@@ -79,23 +79,23 @@ pub(super) fn no_route(
     };
     if !routes.is_empty() {
         no_route.because = NoRouteReason::Unpaid;
-        no_route.unpaid = unpaid(builder, found, routes);
+        no_route.unpaid = unpaid(builder, problem, routes);
         return no_route;
     }
-    if found.out(found.start).is_empty() && state.role.is_none() {
+    if problem.outgoing(problem.start).is_empty() && state.role.is_none() {
         no_route.because = NoRouteReason::NoEntry;
         return no_route;
     }
-    if solution.result.open.is_some() {
+    if solution.result.open_bound.is_some() {
         no_route.because = NoRouteReason::Unfinished;
         return no_route;
     }
-    let open = Problem::new(ladder, state, solution.request.target, &[]);
-    if open.is_open() {
+    let free = Problem::new(ladder, state, solution.request.target, &[]);
+    if free.has_route() {
         no_route.because = NoRouteReason::Limits;
         no_route.lifted = lifted(ladder, solution);
     } else {
-        no_route.missing_moves = missing(builder, &open);
+        no_route.missing_moves = missing(builder, &free);
     }
     no_route
 }
@@ -113,7 +113,7 @@ fn unpaid(builder: &AnswerBuilder, problem: &Problem, routes: &[Route]) -> Vec<N
 
 /// Tries every limit without which there would be a route, one at a time.
 fn lifted(ladder: &Ladder, solution: &Solution) -> Vec<Lifted> {
-    let (request, found) = (&solution.request, &solution.problem);
+    let (request, problem) = (&solution.request, &solution.problem);
     let without = |index: usize, roles: &[RoleIndex]| {
         let mut roles = roles.to_vec();
         roles.remove(index);
@@ -122,11 +122,11 @@ fn lifted(ladder: &Ladder, solution: &Solution) -> Vec<Lifted> {
     let mut trials = Vec::new();
     for (index, role) in request.via.iter().enumerate() {
         let node = role.index();
-        let because = if found.start == found.target {
+        let because = if problem.start == problem.target {
             ViaReason::NoRoom
-        } else if !found.reached[node] {
+        } else if !problem.reachable[node] {
             ViaReason::OutOfReach
-        } else if found.between[node] {
+        } else if problem.between[node] {
             ViaReason::NoRoom
         } else {
             ViaReason::DeadEnd
@@ -202,7 +202,7 @@ fn lifted(ladder: &Ladder, solution: &Solution) -> Vec<Lifted> {
 fn missing(builder: &AnswerBuilder, problem: &Problem) -> Vec<MissingMove> {
     let ladder = builder.ladder;
     let leading = leading(problem);
-    let reached = |role: &RoleIndex| problem.reached[role.index()];
+    let reached = |role: &RoleIndex| problem.reachable[role.index()];
     let (from, to): (Vec<RoleIndex>, Vec<RoleIndex>) = (
         nearest(problem, ladder.roles().filter(reached)),
         nearest(
@@ -275,7 +275,7 @@ fn leading(problem: &Problem) -> Vec<bool> {
     seen[problem.target] = true;
     let mut open: Vec<RouteNode> = vec![problem.target];
     while let Some(node) = open.pop() {
-        for edge in problem.into(node).iter().map(|edge| &problem.edges[*edge]) {
+        for edge in problem.incoming(node) {
             if !seen[edge.from] {
                 seen[edge.from] = true;
                 open.push(edge.from);

@@ -67,19 +67,18 @@ pub(super) fn write(builder: &mut AnswerBuilder, solution: &Solution) -> PathAns
     let Solution {
         request,
         state,
-        result: found,
+        result,
         ..
     } = solution;
     let mut routes: Vec<Route> = solution.routes(builder).collect();
     let by = (!request.pareto).then_some(request.by);
-    rank(&mut routes, found, by);
-    let unpaid = by == Some(Criterion::Pay)
-        && found
-            .routes
-            .first()
-            .is_some_and(|best| best.totals.unpaid > 0);
-    let no_route = (routes.is_empty() || unpaid).then(|| no_route(builder, solution, &routes));
-    if unpaid {
+    rank(&mut routes, result, by);
+    let best = result.routes.first();
+    let has_unknown_pay =
+        by == Some(Criterion::Pay) && best.is_some_and(|best| best.totals.unknown_pay > 0);
+    let no_route =
+        (routes.is_empty() || has_unknown_pay).then(|| no_route(builder, solution, &routes));
+    if has_unknown_pay {
         routes.clear();
     }
     let ids = |roles: &[RoleIndex]| roles.iter().map(|role| ladder[*role].id.clone()).collect();
@@ -97,8 +96,8 @@ pub(super) fn write(builder: &mut AnswerBuilder, solution: &Solution) -> PathAns
         max_moves: request.max_moves,
         hours_per_week: state.hours_per_week.map(Number),
         routes,
-        exact: found.open.is_none(),
-        bound: found.open.map(|open| bound(open, found, by)),
+        exact: result.open_bound.is_none(),
+        bound: result.open_bound.map(|lowest| bound(lowest, result, by)),
         no_route,
         sources: Vec::new(),
     }

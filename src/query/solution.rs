@@ -81,10 +81,10 @@ pub fn search(problem: &Problem, request: &RouteRequest) -> SearchResult {
         routes: request.routes,
         via: request.via.iter().map(|role| role.index()).collect(),
         within: request.within.map(ticks),
-        moves: request.max_moves,
+        max_moves: request.max_moves,
     };
     if request.pareto {
-        route::front(problem, &limits)
+        route::pareto_front(problem, &limits)
     } else {
         route::search(problem, request.by, &limits)
     }

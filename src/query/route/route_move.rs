@@ -19,9 +19,9 @@ use crate::{
 use super::{
     arrival::{StudyStep, arrive, certifications, study_steps},
     problem::{Edge, Problem},
-    time::{Time, span, years},
+    time::{Time, duration, years},
     totals::MoveTime,
-    units::hours_of,
+    units::known_hours,
 };
 
 /// One move of a route.
@@ -95,22 +95,22 @@ pub fn route_move(
     person: &mut PersonState,
     edge: &Edge,
     learnt: &[u64],
-    asked: &[Requirements],
-    (spent, days): (&MoveTime, &Days),
+    requirements: &[Requirements],
+    (move_time, days): (&MoveTime, &Days),
 ) -> RouteMove {
-    let gaps = assess(builder, person, &asked[0].required);
+    let gaps = assess(builder, person, &requirements[0].required);
     let mut gaps: Vec<Gap> = gaps
         .into_iter()
         .filter(|gap| gap.status.is_open())
         .collect();
-    // What to learn from is told by gaps and plans; of many long routes it would be too much.
+    // `gaps` and `plan` list the resources; of many long routes they would be too many.
     for gap in &mut gaps {
         gap.resources = Vec::new();
         gap.effort = Vec::new();
     }
-    let unstated = unstated(person, &gaps, spent);
-    let earn = certifications(problem, &gaps, asked);
-    let study_steps = study_steps(problem, person, learnt, &asked[0]);
+    let unstated = unstated(person, &gaps, move_time);
+    let earn = certifications(problem, &gaps, requirements);
+    let study_steps = study_steps(problem, person, learnt, &requirements[0]);
     let facts = match problem.step(edge) {
         Some(step) => builder.move_facts(step),
         None => MoveFacts {
@@ -119,13 +119,12 @@ pub fn route_move(
         },
     };
     let serving = facts.after.as_ref().map(|after| Span {
-        min: Number::rounded(years(edge.serve[0])),
-        max: Number::rounded(years(edge.serve[1])),
+        min: Number::rounded(years(edge.serving[0])),
+        max: Number::rounded(years(edge.serving[1])),
         cited: after.cited.clone(),
     });
     let role = RoleIndex::new(edge.to);
     let Named { id, title } = builder.role_name(role);
-    let time = spent.time();
     let route_move = RouteMove {
         from: problem
             .role(edge.from)
@@ -133,15 +132,18 @@ pub fn route_move(
         role: id,
         title,
         facts,
-        years: span(time, !unstated.is_empty()),
-        spent_on: spent_on(spent),
+        years: duration(move_time.duration(), !unstated.is_empty()),
+        spent_on: spent_on(move_time),
         serving,
-        experience: span(spent.experience, unstated.contains(&Unstated::Experience)),
-        study: span(spent.study.time, unstated.contains(&Unstated::Study)),
+        experience: duration(
+            move_time.experience,
+            unstated.contains(&Unstated::Experience),
+        ),
+        study: duration(move_time.study.time, unstated.contains(&Unstated::Study)),
         unstated,
         earliest: days.end.to_smolstr(),
         latest: days.last.to_smolstr(),
-        hours: hours_of(spent.study.hours, spent.study.unknown),
+        hours: known_hours(move_time.study.hours, move_time.study.unknown),
         earn: earn
             .iter()
             .map(|certification| builder.certification_name(*certification))
@@ -155,26 +157,26 @@ pub fn route_move(
         study_steps,
         earned: earn.clone(),
     };
-    arrive(problem, person, role, &asked[0], &earn);
+    arrive(problem, person, role, &requirements[0], &earn);
     route_move
 }
 
-/// What takes longest of the quickest walk; where it takes none, of the slowest.
-fn spent_on(spent: &MoveTime) -> Option<TimeUse> {
+/// The longest part of the least time; where the least time is 0, of the most.
+fn spent_on(move_time: &MoveTime) -> Option<TimeUse> {
     let longest = |end: usize| {
         let parts = [
-            (TimeUse::Serving, spent.serving[end]),
-            (TimeUse::Experience, spent.experience[end]),
-            (TimeUse::Study, spent.study.time[end]),
+            (TimeUse::Serving, move_time.serving[end]),
+            (TimeUse::Experience, move_time.experience[end]),
+            (TimeUse::Study, move_time.study.time[end]),
         ];
-        let longest = spent.time()[end];
+        let longest = move_time.duration()[end];
         let found = parts.into_iter().find(|(_, part)| *part == longest);
         found.filter(|_| longest > 0).map(|(part, _)| part)
     };
     longest(0).or_else(|| longest(1))
 }
 
-fn unstated(person: &PersonState, gaps: &[Gap], spent: &MoveTime) -> Vec<Unstated> {
+fn unstated(person: &PersonState, gaps: &[Gap], move_time: &MoveTime) -> Vec<Unstated> {
     let open = |kind: RequirementKind| gaps.iter().any(|gap| gap.kind == kind);
     let studies = person.hours_per_week.is_some_and(|pace| pace > 0.0);
     let unstated = [
@@ -187,7 +189,7 @@ fn unstated(person: &PersonState, gaps: &[Gap], spent: &MoveTime) -> Vec<Unstate
             Unstated::Experience,
             open(RequirementKind::Experience) && person.years.is_none(),
         ),
-        (Unstated::Study, studies && spent.study.unknown > 0),
+        (Unstated::Study, studies && move_time.study.unknown > 0),
     ];
     let unstated = unstated.into_iter().filter(|(_, is)| *is);
     unstated.map(|(part, _)| part).collect()
