@@ -13,13 +13,18 @@ use super::{
     answer_builder::AnswerBuilder,
 };
 
+/// One certification, and the roles that require or recommend it.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct CertificationAnswer {
+    /// The ladder of the answer.
     pub ladder: Named,
+    /// The day of the answer, an ISO date.
     pub as_of: SmolStr,
+    /// The certification.
     pub certification: Certification,
-    /// The roles that ask for it or recommend it, in the ladder's order.
+    /// The roles that require or recommend it, in the ladder's order.
     pub asked_by: Vec<CertificationAsker>,
+    /// The sources of all figures, in the order of their first use; empty as a part of a report.
     pub sources: Vec<Source>,
 }
 
@@ -27,6 +32,7 @@ pub struct CertificationAnswer {
 #[derive(Debug, PartialEq, Serialize)]
 pub struct CertificationAsker {
     pub role: SmolStr,
+    /// Its title.
     pub title: SmolStr,
     pub one_of: Vec<SmolStr>,
     pub introduced_by: SmolStr,

@@ -4,11 +4,14 @@ use smol_str::SmolStr;
 
 use crate::model::{Level, Skill};
 
-/// The study hours of one level; those of a resource that stands with several skills are the same hours.
+/// The study hours of one level of a skill.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Effort {
+    /// The title of the resource that they are the hours of; `None` for the skill's own hours.
     pub resource: Option<SmolStr>,
+    /// Hours, at the least.
     pub min: f64,
+    /// Hours, at the most.
     pub max: f64,
 }
 

@@ -16,24 +16,32 @@ use super::{
     person_state::PersonState,
 };
 
+/// The requirements of a role that a person does not meet.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct GapsAnswer {
+    /// The ladder of the answer.
     pub ladder: Named,
+    /// The day of the answer, an ISO date.
     pub as_of: SmolStr,
-    /// `null` when nothing is known of anybody: then every requirement is listed.
+    /// The person; `null` without a profile, where every requirement is listed.
     pub person: Option<Person>,
+    /// The role.
     pub role: Named,
-    /// `null` without a person.
+    /// How much of the requirements is met; `null` without a person.
     pub readiness: Option<Readiness>,
+    /// The requirements, those first that would raise the readiness most; those that are met on
+    /// demand.
     pub gaps: Vec<Gap>,
     /// What the role recommends and the person does not have; it is never counted.
     pub recommended: Vec<Gap>,
+    /// The study hours of the gaps.
     pub study: Study,
+    /// The sources of all figures, in the order of their first use; empty as a part of a report.
     pub sources: Vec<Source>,
 }
 
 impl GapsAnswer {
-    /// Whether anything is missing.
+    /// Whether a requirement is not met.
     pub fn any_open(&self) -> bool {
         self.gaps.iter().any(|gap| gap.status.is_open())
     }

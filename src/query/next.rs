@@ -21,36 +21,44 @@ use super::{
 /// How many of the closest roles are named to someone without a role.
 const FITS: usize = 3;
 
+/// The roles that can come next.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct NextAnswer {
+    /// The ladder of the answer.
     pub ladder: Named,
+    /// The day of the answer, an ISO date.
     pub as_of: SmolStr,
+    /// The person; `null` without a profile.
     pub person: Option<Person>,
-    /// The moves out of the person's role; the entry roles for someone without one.
+    /// The moves out of the person's role; the entry roles for a person without one.
     pub steps: Vec<NextRole>,
-    /// For someone without a role: those that are nearest to what the person can do.
+    /// For a person without a role, the roles that the person is readiest for.
     pub fits: Vec<NextRole>,
+    /// The sources of all figures, in the order of their first use; empty as a part of a report.
     pub sources: Vec<Source>,
 }
 
-/// A role that could come next.
+/// A role that can come next.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct NextRole {
+    /// The id of the role.
     pub role: SmolStr,
+    /// The title of the role.
     pub title: SmolStr,
-    /// The move that leads there.
+    /// What the ladder says of the move.
     #[serde(flatten)]
     pub facts: MoveFacts,
-    /// `null` without a person.
+    /// How much of the requirements is met; `null` without a person.
     pub readiness: Option<Readiness>,
-    /// What is missing, that first which would move the readiness most.
+    /// The requirements that are not met, those first that would raise the readiness most.
     pub gaps: Vec<Gap>,
+    /// The study hours of the gaps.
     pub study: Study,
     /// Years of experience still missing; `null` where they are unknown.
     pub years_missing: Option<Number>,
-    /// What of `after` is still to serve.
+    /// Years in the present role still missing before the move.
     pub to_serve: Option<Span>,
-    /// Between the present role and this one; `null` where no two figures may be compared.
+    /// The difference in pay from the present role; `null` where no two entries can be compared.
     pub pay_change: Option<PayChange>,
 }
 

@@ -24,38 +24,46 @@ const MISSING: usize = 3;
 /// Among how many roles on either side a missing move is looked for.
 const SIDES: usize = 300;
 
+/// Why no route leads to a role, and what would open one.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct NoRoute {
+    /// The reason.
     pub because: NoRouteReason,
     /// The roles that can be reached, in the ladder's order.
     pub reachable: Vec<Named>,
     /// Moves that the ladder does not have, each of which would open a route.
     pub missing_moves: Vec<MissingMove>,
-    /// What was asked of the routes, each of which alone would leave a route if it were not.
+    /// The limits of the request without which there would be a route.
     pub lifted: Vec<Lifted>,
-    /// The roles of which nobody says what they pay on the terms that were asked for.
+    /// The roles with unknown pay.
     pub unpaid: Vec<Named>,
 }
 
+/// A move that the ladder does not have.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct MissingMove {
+    /// The role before.
     pub from: Named,
+    /// The role after.
     pub to: Named,
+    /// The kind that the move would have.
     pub kind: MoveKind,
 }
 
-/// A limit without which there would be a route.
+/// A limit of the request, and the best route without it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Lifted {
-    /// The option; all of them where no single one is enough.
+    /// The limit; `all` where no single one is enough.
     pub limit: Limit,
-    /// What was given to it.
+    /// The value of the limit: the id of a role, years, or moves.
     pub value: SmolStr,
-    /// For a role to pass.
+    /// For a role to pass, why no route passes it.
     pub because: Option<ViaReason>,
-    /// The roles of the route that there would be.
+    /// The ids of the roles of the route without the limit.
     pub roles: Vec<SmolStr>,
+    /// The least years of that route.
     pub years: Number,
+    /// The moves of that route.
     pub moves: usize,
 }
 

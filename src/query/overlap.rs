@@ -11,12 +11,14 @@ use crate::model::{Item, Level, Requirement, SkillIndex};
 
 use super::answer::Number;
 
-/// How many of some levels are shared.
+/// A share of levels of skills.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Overlap {
+    /// The shared levels.
     pub shared: u64,
+    /// All levels.
     pub of: u64,
-    /// From 0 to 1, and 1 only if all are shared; `null` where there is no level.
+    /// `shared` ÷ `of`, and 1 only where all are shared; `null` without a level.
     pub ratio: Option<Number>,
 }
 

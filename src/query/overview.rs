@@ -18,44 +18,60 @@ use super::{
     solution::Solution,
 };
 
+/// A whole ladder, or the part around a role.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct OverviewAnswer {
+    /// The ladder of the answer.
     pub ladder: Named,
+    /// A description of the ladder.
     pub about: Option<SmolStr>,
+    /// The day of the answer, an ISO date.
     pub as_of: SmolStr,
+    /// The region of the pay that is shown.
     pub region: Option<SmolStr>,
+    /// The ladder's currency; `null` where another region is shown, whose entries have their own.
     pub currency: Option<SmolStr>,
+    /// The names of the levels of the ladder's scale, lowest first.
     pub proficiency: Vec<SmolStr>,
+    /// The tracks.
     pub tracks: Vec<Named>,
+    /// The roles, in the file's order.
     pub roles: Vec<Role>,
+    /// The skills, in the file's order.
     pub skills: Vec<Skill>,
+    /// The certifications, in the file's order.
     pub certifications: Vec<Certification>,
-    /// Around which role these roles lie; `null` where they are all there are.
+    /// The part that is shown; `null` for the whole ladder.
     pub around: Option<Around>,
-    /// Who stands where on it, if somebody was named.
+    /// The person; `null` where none is shown.
     pub person: Option<Person>,
+    /// The person's goal.
     pub goal: Option<Named>,
-    /// The roles of the quickest way from where the person stands to the goal.
+    /// The ids of the roles of the quickest route to the goal, the present role first.
     pub route: Vec<SmolStr>,
+    /// The sources of all figures, in the order of their first use; empty as a part of a report.
     pub sources: Vec<Source>,
 }
 
 /// The part of a ladder around a role.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Around {
+    /// The role in the middle.
     pub role: Named,
-    /// How many moves away a role may lie, whichever way they lead.
+    /// The most moves between it and another role, in either direction.
     pub depth: usize,
-    /// How many roles the ladder has.
+    /// The number of roles of the whole ladder.
     pub of: usize,
 }
 
-/// What of a ladder is looked at, and by whom.
+/// What an overview shows besides the ladder.
 #[derive(Debug, Default)]
 pub struct Focus<'a> {
+    /// The person.
     pub state: Option<&'a PersonState>,
+    /// The person's goal.
     pub goal: Option<RoleIndex>,
-    /// Only the roles so many moves around this one.
+    /// Only the roles around this one, up to so many moves away.
     pub around: Option<(RoleIndex, usize)>,
 }
 

@@ -19,35 +19,44 @@ use super::{
     solution::Solution,
 };
 
+/// The best routes to a role, or why there is none.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct PathAnswer {
+    /// The ladder of the answer.
     pub ladder: Named,
+    /// The day of the answer, an ISO date.
     pub as_of: SmolStr,
-    /// `null` when nothing is known of anybody: then routes begin where the ladder does.
+    /// The person; `null` without a profile, where routes begin with an entry role.
     pub person: Option<Person>,
-    /// The role that is to be reached.
+    /// The target.
     pub role: Named,
     /// The tracks of the ladder.
     pub tracks: Vec<Named>,
-    /// What the routes are ranked by; `null` for a front.
+    /// The criterion by which the routes are ranked; `null` for a Pareto front.
     pub by: Option<Criterion>,
-    /// Whether these are the routes that no other beats on time, pay and effort together.
+    /// Whether the routes are a Pareto front: no other route is better in time, pay or effort and
+    /// as good in the others.
     pub pareto: bool,
-    /// The roles that each route passes.
+    /// The ids of the roles that each route passes.
     pub via: Vec<SmolStr>,
+    /// The ids of the roles that no route passes.
     pub avoid: Vec<SmolStr>,
-    /// Years that a route may take at the least.
+    /// The most years that the least time of a route may be.
     pub within: Option<Number>,
+    /// The most moves of a route.
     pub max_moves: Option<u32>,
+    /// The person's study hours a week.
     pub hours_per_week: Option<Number>,
-    /// The best first.
+    /// The routes, the best first.
     pub routes: Vec<Route>,
-    /// Whether the routes are certainly the best; if not, `bound` says how good another could be.
+    /// Whether these are certainly the best routes; if not, `bound` limits how good others can be.
     pub exact: bool,
+    /// A bound for every route that was not found.
     pub bound: Option<RouteBound>,
     /// Why there is no route.
     #[serde(rename = "obstacle")]
     pub no_route: Option<NoRoute>,
+    /// The sources of all figures, in the order of their first use; empty as a part of a report.
     pub sources: Vec<Source>,
 }
 

@@ -14,43 +14,56 @@ use crate::{
 
 use super::answer::Number;
 
-/// Where somebody stands on a day.
+/// What is known of a person on a day.
 #[derive(Debug, Clone)]
 pub struct PersonState {
+    /// The day.
     pub as_of: Day,
-    /// Whether anything is known; without it, an answer lists what is asked for and judges nobody.
+    /// Whether anything is known; without it, an answer lists requirements and judges none.
     pub known: bool,
+    /// The name in the profile.
     pub name: Option<SmolStr>,
+    /// The present role.
     pub role: Option<RoleIndex>,
-    /// Whether this is anyone who just meets what the role asks for.
+    /// Whether this is a person who just meets the requirements of the role, instead of a profile.
     pub from: bool,
     /// Years in the role.
     pub served: Option<f64>,
     /// Years of experience in the field.
     pub years: Option<f64>,
+    /// The level of each skill.
     pub skills: BTreeMap<SkillIndex, Level>,
+    /// The degrees.
     pub degrees: Vec<EarnedDegree>,
-    /// The day on which each certification expires, if it does.
+    /// The day on which each certification expires; `None` for one that does not.
     pub certifications: BTreeMap<CertificationIndex, Option<Day>>,
+    /// What does not apply to the person, each with its reason.
     pub exemptions: Vec<(Exemption, SmolStr)>,
+    /// Study hours a week.
     pub hours_per_week: Option<f64>,
+    /// The present pay.
     pub pay: Option<Salary>,
+    /// What was assumed.
     pub assumed: Assumed,
 }
 
-/// What was set by an assumption.
+/// What was set by assumptions.
 #[derive(Debug, Clone, Default)]
 pub struct Assumed {
-    /// Everything that was assumed, in the order in which it was, such as `mlops=expert`.
+    /// Every assumed fact, in the order in which they were set, such as `mlops=expert`.
     pub facts: Vec<SmolStr>,
+    /// Whether the years of experience are assumed.
     pub years: bool,
+    /// Whether the degree is assumed.
     pub education: bool,
+    /// The skills with an assumed level.
     pub skills: BTreeSet<SkillIndex>,
+    /// The certifications that are assumed to be held or not.
     pub certifications: BTreeSet<CertificationIndex>,
 }
 
 impl PersonState {
-    /// Somebody of whom nothing is known.
+    /// A person of whom nothing is known.
     pub fn unknown(as_of: Day) -> Self {
         Self {
             as_of,
@@ -70,7 +83,7 @@ impl PersonState {
         }
     }
 
-    /// Anyone who just meets what a role asks for.
+    /// A person who just meets the requirements of a role.
     pub fn meeting(ladder: &Ladder, role: RoleIndex, as_of: Day) -> Self {
         let mut state = Self {
             known: true,
@@ -103,7 +116,7 @@ impl PersonState {
         state
     }
 
-    /// The person of a profile; what is dated later than the day does not count.
+    /// The person of a profile on a day; facts with a later date do not count.
     pub fn of(ladder: &Ladder, profile: &Profile, as_of: Day) -> Self {
         let begun = |date: Option<Date>| date.is_none_or(|date| date.first_day() <= as_of);
         let (role, since) = role_on(profile, as_of);
@@ -143,7 +156,7 @@ impl PersonState {
         }
     }
 
-    /// The same person with a fact set, up or down.
+    /// The same person with an assumed fact.
     #[must_use]
     pub fn assume(mut self, ladder: &Ladder, assumption: &Assumption) -> Self {
         self.known = true;
@@ -185,7 +198,7 @@ impl PersonState {
         self.pay.as_ref()?.terms.region.as_ref()
     }
 
-    /// Whether the certification is held and has not expired.
+    /// Whether the certification is held and not expired.
     pub fn holds(&self, certification: CertificationIndex) -> bool {
         match self.certifications.get(&certification) {
             Some(expires) => expires.is_none_or(|day| self.as_of <= day),
@@ -193,13 +206,13 @@ impl PersonState {
         }
     }
 
-    /// The day on which a certification that the person once held expired.
+    /// The day on which a certification that the person held expired.
     pub fn expired(&self, certification: CertificationIndex) -> Option<Day> {
         let expires = *self.certifications.get(&certification)?;
         expires.filter(|day| *day < self.as_of)
     }
 
-    /// A degree of the person that is so high, in one of these fields if there are any.
+    /// A degree that is at least this high, in one of these fields if there are any.
     pub fn degree_for(&self, degree: Degree, fields: &[SmolStr]) -> Option<&EarnedDegree> {
         self.degrees.iter().find(|earned| {
             let fits = |field: &SmolStr| fields.iter().any(|other| is_field(other, field));
@@ -210,11 +223,12 @@ impl PersonState {
         })
     }
 
+    /// The highest degree.
     pub fn highest_degree(&self) -> Option<&EarnedDegree> {
         self.degrees.iter().max_by_key(|earned| earned.degree)
     }
 
-    /// Why something does not apply to the person, if it does not.
+    /// The reason why something does not apply to the person.
     pub fn exemption(&self, exemption: Exemption) -> Option<&str> {
         let found = self
             .exemptions

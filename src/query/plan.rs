@@ -28,50 +28,63 @@ use super::{
     solution::Solution,
 };
 
+/// A dated plan along a route.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct PlanAnswer {
+    /// The ladder of the answer.
     pub ladder: Named,
+    /// The day of the answer, an ISO date.
     pub as_of: SmolStr,
-    /// The day on which the plan begins.
+    /// The first day of the plan, an ISO date.
     pub start: SmolStr,
+    /// The person; `null` without a profile.
     pub person: Option<Person>,
-    /// The role that is to be reached.
+    /// The target.
     pub role: Named,
+    /// The criterion by which the routes are ranked.
     pub by: Criterion,
-    /// Which of the routes it follows, the best being 1.
+    /// The rank of the route that the plan follows, from 1.
     pub route: usize,
-    /// How many routes were found up to that one.
+    /// The number of routes that were found, up to that rank.
     pub routes: usize,
+    /// The roles of the route, the present role first; empty without a route.
     pub roles: Vec<PlacedRole>,
+    /// The duration of the route.
     pub years: Option<Time>,
+    /// Study hours; `null` where no part of them is known.
     pub hours: Option<Hours>,
+    /// The person's study hours a week.
     pub hours_per_week: Option<Number>,
-    /// What there is to do, and the days on which something becomes possible or ends, in order.
+    /// What to do, and the days on which something becomes possible or ends, by date.
     pub items: Vec<PlanItem>,
-    /// Whether the route is certainly the best, or as good as its number says.
+    /// Whether the route certainly has its rank.
     pub exact: bool,
     /// Why there is no route.
     #[serde(rename = "obstacle")]
     pub no_route: Option<NoRoute>,
+    /// The sources of all figures, in the order of their first use; empty as a part of a report.
     pub sources: Vec<Source>,
 }
 
-/// Something on a plan.
+/// An item of a plan.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct PlanItem {
-    /// The same for as long as the plan asks for the same.
+    /// An id that stays the same as long as the plan contains the task.
     pub id: SmolStr,
-    /// The first day of the work, or the day in question.
+    /// The first day of the task, or its day.
     pub start: SmolStr,
-    /// The day on which the work is done; `null` where nobody says how long it takes.
+    /// The last day of the task; `null` where its duration is unknown.
     pub end: Option<SmolStr>,
-    /// Whether time that nobody states comes before.
+    /// Whether an unknown duration comes before, so that the days can be later.
     pub not_before: bool,
-    /// The role for which it is done.
+    /// The id of the role that it is for.
     pub role: SmolStr,
+    /// The kind of the task.
     pub kind: TaskKind,
+    /// The task.
     #[serde(flatten)]
     pub task: Task,
+    /// The first and the last day.
     #[serde(skip)]
     pub days: (Day, Day),
 }
@@ -92,56 +105,69 @@ impl PlanItem {
     }
 }
 
-/// What there is to do or to know.
+/// What to do, or what happens.
 #[derive(Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Task {
-    /// A level of a skill to learn.
+    /// Learn a level of a skill.
     Study {
+        /// The skill.
         skill: Named,
+        /// The level before.
         have: Option<Level>,
+        /// The level after.
         level: Level,
+        /// Study hours; `null` where they are unknown.
         hours: Option<Hours>,
-        /// Whether something that is learnt before teaches it too.
+        /// Whether a resource that was studied before teaches it too.
         taught: bool,
+        /// The shortest resource that leads to the level.
         resource: Option<Box<Resource>>,
-        /// Skills to learn before, which are not there and which the role does not ask for.
+        /// Skills to learn before, which are missing and which the role does not require.
         first: Vec<Prerequisite>,
     },
-    /// A certification to earn by the day.
+    /// Earn a certification by this day.
     Certification {
-        /// `null` where none of them can be earned.
+        /// The certification; `null` where none of them can be earned.
         earn: Option<Named>,
-        /// Those that would do as well, itself among them.
+        /// The ids of all that meet the requirement, this one included.
         one_of: Vec<SmolStr>,
+        /// The fee of the examination.
         fee: Option<Fee>,
     },
-    /// A degree to have by the day.
+    /// Have a degree by this day.
     Education {
+        /// The lowest degree that meets the requirement.
         degree: Degree,
+        /// The fields of study that meet it; empty for any field.
         fields: Vec<SmolStr>,
     },
-    /// A certification ends.
+    /// A certification expires.
     Expiry {
+        /// The certification.
         certification: Named,
-        /// The later roles on the way that it would count for.
+        /// The ids of the later roles of the route that it would count for.
         needed_for: Vec<SmolStr>,
-        /// The last day on which it could be earned, if that is over by then.
+        /// The last day on which it can be earned, where that is before it expires.
         retired: Option<SmolStr>,
+        /// The certifications that replace it.
         replaced_by: Vec<Named>,
     },
-    /// From this day on the role can be had.
+    /// The first day on which the person is eligible for the role.
     Eligible {
+        /// The title of the role.
         title: SmolStr,
+        /// The kind of the move.
         move_kind: Option<MoveKind>,
-        /// What takes longest until then.
+        /// The part of the move that takes longest.
         bound_by: Option<TimeUse>,
-        /// What has an unknown duration.
+        /// The parts of the move with an unknown duration.
         unstated: Vec<Unstated>,
-        /// The day when all takes as long as it may.
+        /// The day after the most time.
         latest: SmolStr,
+        /// A condition outside the person's control, such as an opening.
         gate: Option<SmolStr>,
-        /// The source of the move, and of its gate.
+        /// The source of the move and of its gate.
         #[serde(flatten)]
         cited: Cited,
     },

@@ -7,11 +7,12 @@ use crate::model::{Item, Ladder, RoleIndex};
 /// How many skills the beginning of a profile shows.
 const SKILLS: usize = 2;
 
-/// The beginning of a profile.
+/// The first lines of a profile.
 #[derive(Debug, PartialEq)]
 pub struct ProfileExample {
+    /// The id of a role.
     pub role: SmolStr,
-    /// Skills and levels.
+    /// The ids of skills and the names of their levels.
     pub skills: Vec<(SmolStr, SmolStr)>,
 }
 

@@ -10,15 +10,20 @@ use super::{
     pay::PayFilter,
 };
 
+/// One role, with the moves out of it and into it.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct RoleAnswer {
+    /// The ladder of the answer.
     pub ladder: Named,
+    /// Its track.
     pub track: Named,
+    /// The role.
     pub role: Role,
-    /// The roles that it extends, nearest first.
+    /// The roles whose requirements it inherits, nearest first.
     pub chain: Vec<Named>,
-    /// The moves that lead here.
+    /// The moves into the role.
     pub from: Vec<Move>,
+    /// The sources of all figures, in the order of their first use; empty as a part of a report.
     pub sources: Vec<Source>,
 }
 

@@ -10,12 +10,16 @@ use super::{
     answer_builder::AnswerBuilder,
 };
 
+/// One skill, and the roles that require or recommend it.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct SkillAnswer {
+    /// The ladder of the answer.
     pub ladder: Named,
+    /// The skill.
     pub skill: Skill,
-    /// The roles that ask for it or recommend it, in the ladder's order.
+    /// The roles that require or recommend it, in the ladder's order.
     pub asked_by: Vec<Asker>,
+    /// The sources of all figures, in the order of their first use; empty as a part of a report.
     pub sources: Vec<Source>,
 }
 
@@ -23,6 +27,7 @@ pub struct SkillAnswer {
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Asker {
     pub role: SmolStr,
+    /// Its title.
     pub title: SmolStr,
     pub level: Level,
     pub introduced_by: SmolStr,

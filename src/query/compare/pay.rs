@@ -15,15 +15,21 @@ use crate::{
     vocabulary::{Basis, Incomparable},
 };
 
-/// What two roles pay on the same basis, in the same currency and region.
+/// The pay of two roles on one basis, in one currency and region.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct PayComparison {
+    /// What the amount includes, such as base pay or total pay.
     pub basis: Basis,
+    /// The currency, such as `USD`.
     pub currency: SmolStr,
+    /// The region of the pay; `null` where none is stated.
     pub region: Option<SmolStr>,
+    /// The entries of the left role.
     pub left: Vec<Pay>,
+    /// The entries of the right role.
     pub right: Vec<Pay>,
-    /// From the left role to the right one; `null` where no two figures may be compared.
+    /// The difference from the left role to the right one; `null` where no two entries can be
+    /// compared.
     pub change: Option<PayChange>,
     /// Why there is no difference.
     pub reason: Option<Incomparable>,

@@ -17,32 +17,41 @@ use crate::{
     vocabulary::{Difference, RequirementKind, Status},
 };
 
-/// One thing that at least one of two roles asks for.
+/// A requirement of at least one of the two roles.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Comparison {
+    /// The kind of the requirement.
     pub kind: RequirementKind,
+    /// The id of the skill or certification; `years` or `education`; the ids of a group joined by
+    /// `|`.
     pub id: SmolStr,
+    /// The title of the requirement.
     pub title: SmolStr,
+    /// Which role requires more.
     pub difference: Difference,
-    /// `null` where the role does not ask for it.
+    /// What the left role requires; `null` for nothing.
     pub left: Option<Side>,
+    /// What the right role requires; `null` for nothing.
     pub right: Option<Side>,
 }
 
-/// What one role asks for, and what the person has of it.
+/// What one role requires, and what the person has of it.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Side {
+    /// What is required.
     pub need: Need,
-    /// The role along the chain that set what is needed.
+    /// The id of the role in the chain that set the requirement.
     pub introduced_by: SmolStr,
+    /// The source of the requirement.
     #[serde(flatten)]
     pub cited: Cited,
-    /// `null` without a person, or where the person has nothing of it.
+    /// What the person has; `null` for nothing, and without a person.
     pub have: Option<Have>,
-    /// `null` without a person.
+    /// Whether it is met; `null` without a person.
     pub status: Option<Status>,
+    /// Whether what the person has was assumed.
     pub assumed: bool,
-    /// The day on which a certification that would meet this expired.
+    /// The day on which a certification that would meet it expired.
     pub expired: Option<SmolStr>,
     /// Why it does not apply.
     pub reason: Option<SmolStr>,

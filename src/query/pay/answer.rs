@@ -22,44 +22,58 @@ use super::{
     way::{PayWay, own_basis, way},
 };
 
+/// A person's pay compared with the pay of a role.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct PayAnswer {
+    /// The ladder of the answer.
     pub ladder: Named,
+    /// The day of the answer, an ISO date.
     pub as_of: SmolStr,
+    /// The person; `null` without a profile.
     pub person: Option<Person>,
+    /// The role.
     pub role: Named,
-    /// `null` where the person's pay is unknown.
+    /// The person's pay; `null` where it is unknown.
     pub pay: Option<Salary>,
-    /// The role's entries that the person's pay was held against, that first which says most.
+    /// The role's entries that the person's pay is compared with, the most specific first.
     pub compared: Vec<Compared>,
+    /// The role's entries that cannot be compared.
     pub not_compared: Vec<NotCompared>,
-    /// How many of the role's entries nobody asked to see.
+    /// The number of the role's entries that the options leave out.
     pub hidden: usize,
-    /// The moves out of the role, each with the person's pay held against the role that it leads
-    /// to; none where that pay is unknown.
+    /// The moves out of the role, with the person's pay compared with the next role; empty where it
+    /// is unknown.
     pub moves: Vec<PayMove>,
     /// The way to the goal; `null` without one, or without a route.
     pub way: Option<PayWay>,
+    /// The sources of all figures, in the order of their first use; empty as a part of a report.
     pub sources: Vec<Source>,
 }
 
-/// What a person is paid, in whole units of its currency.
+/// What a person is paid, a year.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Salary {
+    /// The amount, in whole currency units.
     pub amount: u64,
+    /// The currency, such as `USD`.
     pub currency: SmolStr,
+    /// What the amount includes, such as base pay or total pay.
     pub basis: Basis,
+    /// The region of the pay; `null` where none is stated.
     pub region: Option<SmolStr>,
 }
 
-/// A role next door.
+/// A move out of the role, and the person's pay compared with the next role.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct PayMove {
+    /// The id of the next role.
     pub role: SmolStr,
+    /// The title of the next role.
     pub title: SmolStr,
+    /// What the ladder says of the move.
     #[serde(flatten)]
     pub facts: MoveFacts,
-    /// `null` where no entry of the role may be compared.
+    /// The best entry of that role that can be compared; `null` for none.
     pub compared: Option<Compared>,
 }
 

@@ -11,16 +11,16 @@ use crate::{
     vocabulary::{NotComparedReason, RangePosition},
 };
 
-/// A pay entry of a role, and how old it is.
+/// A pay entry of a role, and its age.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PayEntry {
     pub entry: Pay,
-    /// Stated, else the mean of both ends.
+    /// The stated midpoint, else the mean of both ends.
     pub midpoint: Option<Number>,
-    /// Whole months since the last day that its date can mean; `null` for an entry that is undated
-    /// or dated later.
+    /// Whole months since the last day of its date; `null` for an entry without a date or with a
+    /// later one.
     pub age_months: Option<u32>,
-    /// Whether the date is a month or a year, so that the entry may be older.
+    /// Whether the date is a month or a year, so that the entry can be older.
     pub age_at_least: bool,
 }
 
@@ -31,18 +31,19 @@ pub struct Compared {
     pub told: PayEntry,
     /// Pay ÷ midpoint.
     pub compa_ratio: Option<Number>,
-    /// (Pay − low) ÷ (high − low): below 0 under the range, over 1 above it; `null` where there is
-    /// no range.
+    /// (Pay − low) ÷ (high − low): below 0 under the range, above 1 over it; `null` without a
+    /// range.
     pub range_penetration: Option<Number>,
-    /// `null` where the ends that are known do not tell.
+    /// The position of the pay in the range; `null` where the known ends do not determine it.
     pub position: Option<RangePosition>,
 }
 
-/// An entry that the person's pay cannot be held against.
+/// An entry that the person's pay cannot be compared with.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct NotCompared {
     #[serde(flatten)]
     pub told: PayEntry,
+    /// Why not.
     pub reasons: Vec<NotComparedReason>,
 }
 

@@ -25,44 +25,53 @@ use super::{
 /// A chain of moves that visits no role twice.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Route {
-    /// The present role, if there is one, then those that it leads through.
+    /// The roles, the present one first.
     pub roles: Vec<PlacedRole>,
+    /// The moves.
     pub moves: Vec<RouteMove>,
+    /// The duration of all moves.
     pub years: Time,
     /// Study hours, each level learnt once; `null` where no part of them is known.
     pub hours: Option<Hours>,
+    /// The money earned.
     pub pay: RouteEarnings,
-    /// The product of the shares; `null` where one of them is unknown.
+    /// The product of the shares, from 0 to 1; `null` where one of them is unknown.
     pub share: Option<Number>,
-    /// The moves whose share is unknown, by the role that they lead to.
+    /// The ids of the roles after moves with an unknown share.
     pub share_unknown: Vec<SmolStr>,
-    /// Why it stands where it does among the routes.
+    /// Why the route has its rank.
     pub reasons: Vec<RankReason>,
-    /// Whether no route that was left out can be better.
+    /// Whether no route that was not found can be better.
     pub proven: bool,
 }
 
 /// Why a route comes first, or after the one before it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RankReason {
+    /// The criterion.
     pub criterion: Criterion,
+    /// The part of the cost that decides.
     pub decided_by: DecidedBy,
-    /// How far it is behind the one before it: years, hours, money or a factor of shares.
+    /// The difference from the route before: years, hours, money or moves.
     pub behind: Option<Number>,
 }
 
-/// Money earned from today until a horizon.
+/// The money that is earned from today until the horizon.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct RouteEarnings {
-    /// In whole units; `null` where the pay of a role is unknown.
+    /// In whole currency units; `null` where the pay of a role is unknown.
     pub amount: Option<Number>,
+    /// The currency; `null` without pay on the basis in the region.
     pub currency: Option<SmolStr>,
+    /// What the amount includes, such as base pay or total pay.
     pub basis: Basis,
+    /// The region of the pay.
     pub region: Option<SmolStr>,
+    /// The horizon, in years.
     pub years: Number,
-    /// The roles of which nobody says what they pay on these terms.
+    /// The ids of the roles with unknown pay.
     pub unknown: Vec<SmolStr>,
-    /// What the present role pays.
+    /// The pay of the present role.
     pub present: Option<Pay>,
 }
 

@@ -27,47 +27,51 @@ use super::{
 /// One move of a route.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct RouteMove {
-    /// `null` where somebody comes onto the ladder.
+    /// The id of the role before; `null` for an entry.
     pub from: Option<SmolStr>,
+    /// The id of the role after.
     pub role: SmolStr,
+    /// The title of the role after.
     pub title: SmolStr,
+    /// What the ladder says of the move.
     #[serde(flatten)]
     pub facts: MoveFacts,
-    /// From the role before until the move.
+    /// The duration of the move.
     pub years: Time,
-    /// What of all that passes at once takes longest; `null` where nothing takes time.
+    /// The part that takes longest, of all that pass at the same time; `null` where none takes
+    /// time.
     pub spent_on: Option<TimeUse>,
-    /// Still to serve in the role before; `null` where nothing is stated.
+    /// Years still to serve in the role before; `null` where none are stated.
     pub serving: Option<Span>,
-    /// Years of experience still missing then.
+    /// Years of experience still missing.
     pub experience: Time,
-    /// Years of study, at the hours a week of the profile.
+    /// Years of study at the person's hours a week.
     pub study: Time,
-    /// What has an unknown duration.
+    /// The parts with an unknown duration.
     pub unstated: Vec<Unstated>,
-    /// The earliest day on which the role is reached, when all goes as quickly as it can.
+    /// The day of arrival after the least time, an ISO date.
     pub earliest: SmolStr,
-    /// That day when all takes as long as it may.
+    /// The day of arrival after the most time, an ISO date.
     pub latest: SmolStr,
-    /// What is missing for the role when the move begins.
+    /// The requirements of the role that are not met before the move.
     pub gaps: Vec<Gap>,
     /// Study hours for what was not learnt before on the route.
     pub hours: Option<Hours>,
-    /// A certification for each requirement that none is held for, chosen so that it counts for as
-    /// many of the later roles as possible.
+    /// One certification for each open requirement, chosen to count for as many later roles as
+    /// possible.
     pub earn: Vec<Named>,
-    /// What the role pays.
+    /// The pay of the role.
     pub pay: Option<Pay>,
-    /// The days on which the quickest walk begins and ends this move.
+    /// The first day of the move and the day of arrival, after the least time.
     #[serde(skip)]
     pub days: (Day, Day),
-    /// The day on which the slowest walk ends it.
+    /// The day of arrival after the most time.
     #[serde(skip)]
     pub last: Day,
-    /// Years from the start of the route to that of this move, at the least.
+    /// The least years from the start of the route to the start of the move.
     #[serde(skip)]
     pub begun: f64,
-    /// And to its end.
+    /// The least years from the start of the route to the arrival.
     #[serde(skip)]
     pub ended: f64,
     /// The levels to learn, skill by skill, lowest first.
@@ -80,12 +84,15 @@ pub struct RouteMove {
 
 /// The days of a move.
 pub struct Days {
-    /// Years from the start of the route to that of the move and to its end, at the least.
+    /// The least years from the start of the route to the start of the move.
     pub begun: f64,
+    /// The least years from the start of the route to the arrival.
     pub ended: f64,
+    /// The first day of the move after the least time.
     pub begin: Day,
+    /// The day of arrival after the least time.
     pub end: Day,
-    /// The end of the slowest walk.
+    /// The day of arrival after the most time.
     pub last: Day,
 }
 
