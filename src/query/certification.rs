@@ -23,14 +23,14 @@ pub struct CertificationAnswer {
     /// The certification.
     pub certification: Certification,
     /// The roles that require or recommend it, in the ladder's order.
-    pub asked_by: Vec<CertificationAsker>,
+    pub asked_by: Vec<RoleWithCertification>,
     /// The sources of all figures, in the order of their first use; empty as a part of a report.
     pub sources: Vec<Source>,
 }
 
 /// A role that asks for a certification, alone or as one of several.
 #[derive(Debug, PartialEq, Serialize)]
-pub struct CertificationAsker {
+pub struct RoleWithCertification {
     pub role: SmolStr,
     /// Its title.
     pub title: SmolStr,
@@ -55,7 +55,7 @@ pub fn certification(
                     && group.contains(&certification)
                 {
                     let Named { id, title } = builder.role_name(role);
-                    asked_by.push(CertificationAsker {
+                    asked_by.push(RoleWithCertification {
                         role: id,
                         title,
                         one_of: group

@@ -36,7 +36,7 @@ pub use answer::{
     Number, Pay, PayChange, Person, PlacedRole, Prerequisite, RequiredLevel, Requirements,
     Resource, Role, Skill, Source, Span, Years,
 };
-pub use certification::{CertificationAnswer, CertificationAsker, certification};
+pub use certification::{CertificationAnswer, RoleWithCertification, certification};
 pub use compare::{
     CompareAnswer, ComparedRole, Comparison, MoveBetween, PayComparison, Side, compare,
 };
@@ -46,12 +46,13 @@ pub use gaps::{GapsAnswer, gaps};
 pub use like::{LikeAnswer, LikeRole, SharedSkill, SkillClimb, like};
 pub use matches::{MatchAnswer, MatchedRole, matches};
 pub use next::{NextAnswer, NextRole, next};
-pub use no_route::{Lifted, MissingMove, NoRoute};
+pub use no_route::{MissingMove, NoRoute, RelaxedLimit};
 pub use overlap::Overlap;
 pub use overview::{Around, Focus, OverviewAnswer, overview};
 pub use path::{PathAnswer, path};
 pub use pay::{
-    Compared, NotCompared, PayAnswer, PayEntry, PayFilter, PayMove, PayRung, PayWay, Salary, pay,
+    Compared, NotCompared, PayAlongRoute, PayAnswer, PayEntry, PayFilter, PayMove, PayStage,
+    Salary, pay,
 };
 pub use person_state::PersonState;
 pub use plan::{PlanAnswer, PlanItem, Task, plan};
@@ -61,4 +62,4 @@ pub use role::{RoleAnswer, role};
 pub use role_filter::{RoleFilter, Scope};
 pub use route::{RankReason, Route, RouteBound, RouteEarnings, RouteMove, Time};
 pub use route_request::{HORIZON, MOST_VIA, RouteRequest};
-pub use skill::{Asker, SkillAnswer, skill};
+pub use skill::{RoleWithSkill, SkillAnswer, skill};

@@ -1,4 +1,4 @@
-//! Why no route leads to a role, and what single thing would open one.
+//! Why no route leads to a role, and which limit or missing move would open one.
 
 use std::cmp::{Ordering, Reverse};
 
@@ -19,9 +19,9 @@ use super::{
     solution::{Solution, search},
 };
 
-/// How many moves that are missing are named.
+/// The missing moves that are named.
 const MISSING: usize = 3;
-/// Among how many roles on either side a missing move is looked for.
+/// The roles on either side between which missing moves are searched for.
 const SIDES: usize = 300;
 
 /// Why no route leads to a role, and what would open one.
@@ -34,7 +34,8 @@ pub struct NoRoute {
     /// Moves that the ladder does not have, each of which would open a route.
     pub missing_moves: Vec<MissingMove>,
     /// The limits of the request without which there would be a route.
-    pub lifted: Vec<Lifted>,
+    #[serde(rename = "lifted")]
+    pub relaxed: Vec<RelaxedLimit>,
     /// The roles with unknown pay.
     pub unpaid: Vec<Named>,
 }
@@ -52,7 +53,7 @@ pub struct MissingMove {
 
 /// A limit of the request, and the best route without it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Lifted {
+pub struct RelaxedLimit {
     /// The limit; `all` where no single one is enough.
     pub limit: Limit,
     /// The value of the limit: the id of a role, years, or moves.
@@ -67,7 +68,7 @@ pub struct Lifted {
     pub moves: usize,
 }
 
-/// Finds out what stands in the edge of any route; `routes` are those that no pay is known for.
+/// Determines why there is no route; `routes` are those that cannot be ranked for unknown pay.
 pub(super) fn no_route(
     builder: &mut AnswerBuilder,
     solution: &Solution,
@@ -82,7 +83,7 @@ pub(super) fn no_route(
         because: NoRouteReason::NoWay,
         reachable: reachable.map(|role| builder.role_name(role)).collect(),
         missing_moves: Vec::new(),
-        lifted: Vec::new(),
+        relaxed: Vec::new(),
         unpaid: Vec::new(),
     };
     if !routes.is_empty() {
@@ -101,9 +102,9 @@ pub(super) fn no_route(
     let free = Problem::new(ladder, state, solution.request.target, &[]);
     if free.has_route() {
         no_route.because = NoRouteReason::Limits;
-        no_route.lifted = lifted(ladder, solution);
+        no_route.relaxed = relaxed(ladder, solution);
     } else {
-        no_route.missing_moves = missing(builder, &free);
+        no_route.missing_moves = missing_moves(builder, &free);
     }
     no_route
 }
@@ -119,8 +120,8 @@ fn unpaid(builder: &AnswerBuilder, problem: &Problem, routes: &[Route]) -> Vec<N
     roles.map(|role| builder.role_name(role)).collect()
 }
 
-/// Tries every limit without which there would be a route, one at a time.
-fn lifted(ladder: &Ladder, solution: &Solution) -> Vec<Lifted> {
+/// Relaxes each limit of the request alone, and all together where no single one is enough.
+fn relaxed(ladder: &Ladder, solution: &Solution) -> Vec<RelaxedLimit> {
     let (request, problem) = (&solution.request, &solution.problem);
     let without = |index: usize, roles: &[RoleIndex]| {
         let mut roles = roles.to_vec();
@@ -176,10 +177,10 @@ fn lifted(ladder: &Ladder, solution: &Solution) -> Vec<Lifted> {
         by: Criterion::Time,
         ..RouteRequest::to(request.target)
     };
-    let mut lifted = Vec::new();
+    let mut relaxed = Vec::new();
     trials.push((Limit::All, SmolStr::default(), None, all));
     for (limit, value, because, trial) in trials {
-        if limit == Limit::All && !lifted.is_empty() {
+        if limit == Limit::All && !relaxed.is_empty() {
             break;
         }
         let trial = RouteRequest {
@@ -189,8 +190,8 @@ fn lifted(ladder: &Ladder, solution: &Solution) -> Vec<Lifted> {
         };
         let problem = Problem::new(ladder, &solution.state, trial.target, &trial.avoid);
         let best = search(&problem, &trial).routes.into_iter().next();
-        lifted.extend(best.map(|best| {
-            Lifted {
+        relaxed.extend(best.map(|best| {
+            RelaxedLimit {
                 limit,
                 value,
                 because,
@@ -202,22 +203,22 @@ fn lifted(ladder: &Ladder, solution: &Solution) -> Vec<Lifted> {
             }
         }));
     }
-    lifted
+    relaxed
 }
 
-/// Moves that would open a route, the likeliest first: to the next grade of a track, else between the
-/// roles that ask for most of the same.
-fn missing(builder: &AnswerBuilder, problem: &Problem) -> Vec<MissingMove> {
+/// Moves that would open a route: first to the next grade of a track, then between the roles with the
+/// most similar requirements.
+fn missing_moves(builder: &AnswerBuilder, problem: &Problem) -> Vec<MissingMove> {
     let ladder = builder.ladder;
-    let leading = leading(problem);
-    let reached = |role: &RoleIndex| problem.reachable[role.index()];
+    let leads_to_target = leads_to_target(problem);
+    let is_reachable = |role: &RoleIndex| problem.reachable[role.index()];
     let (from, to): (Vec<RoleIndex>, Vec<RoleIndex>) = (
-        nearest(problem, ladder.roles().filter(reached)),
+        nearest(problem, ladder.roles().filter(is_reachable)),
         nearest(
             problem,
             ladder
                 .roles()
-                .filter(|role| leading[role.index()] && !reached(role)),
+                .filter(|role| leads_to_target[role.index()] && !is_reachable(role)),
         ),
     );
     let asked = |roles: &[RoleIndex]| -> Vec<_> {
@@ -228,32 +229,33 @@ fn missing(builder: &AnswerBuilder, problem: &Problem) -> Vec<MissingMove> {
     let mut pairs = Vec::new();
     for (low, has) in from.iter().zip(&has) {
         for (high, needs) in to.iter().zip(&needs) {
-            let step = ladder[*high].grade.saturating_sub(ladder[*low].grade);
-            let rises = ladder[*low].track == ladder[*high].track && step > 0;
+            let grades = ladder[*high].grade.saturating_sub(ladder[*low].grade);
+            let rises = ladder[*low].track == ladder[*high].track && grades > 0;
             let both = shared(has, needs);
             let either = count(has) + count(needs) - both;
-            let alike = (both * 1000).checked_div(either).unwrap_or(0);
-            let away = if rises { step } else { 0 };
-            pairs.push((!rises, away, Reverse(alike), *low, *high));
+            let similarity = (both * 1000).checked_div(either).unwrap_or(0);
+            let grades = if rises { grades } else { 0 };
+            pairs.push((!rises, grades, Reverse(similarity), *low, *high));
         }
     }
     pairs.sort_unstable();
-    // What has nothing in common is only named where nothing else is.
-    let is_near =
-        |(turns, _, Reverse(alike), ..): &&(bool, _, Reverse<u64>, _, _)| !turns || *alike > 0;
-    let near = pairs.iter().filter(is_near).count();
-    let named = pairs.iter().take(near.clamp(1, MISSING));
+    // A pair with nothing in common is only named where there is no other.
+    let is_similar = |(falls, _, Reverse(similarity), ..): &&(bool, _, Reverse<u64>, _, _)| {
+        !falls || *similarity > 0
+    };
+    let similar = pairs.iter().filter(is_similar).count();
+    let named = pairs.iter().take(similar.clamp(1, MISSING));
     named
         .map(|(.., from, to)| MissingMove {
             from: builder.role_name(*from),
             to: builder.role_name(*to),
-            kind: kind(&ladder[*from], &ladder[*to]),
+            kind: move_kind(&ladder[*from], &ladder[*to]),
         })
         .collect()
 }
 
-/// What a move between two roles would be.
-fn kind(from: &Role, to: &Role) -> MoveKind {
+/// The kind that a move between two roles would have.
+fn move_kind(from: &Role, to: &Role) -> MoveKind {
     if from.track != to.track {
         return MoveKind::TrackSwitch;
     }
@@ -264,7 +266,7 @@ fn kind(from: &Role, to: &Role) -> MoveKind {
     }
 }
 
-/// The roles that stand nearest to the target, few enough to be compared with each other.
+/// The roles nearest to the target by track and grade, `SIDES` at the most.
 fn nearest(problem: &Problem, roles: impl Iterator<Item = RoleIndex>) -> Vec<RoleIndex> {
     let ladder = problem.ladder;
     let target = &ladder[RoleIndex::new(problem.target)];
@@ -277,16 +279,16 @@ fn nearest(problem: &Problem, roles: impl Iterator<Item = RoleIndex>) -> Vec<Rol
     roles
 }
 
-/// The nodes that lead to the target, wherever they lie.
-fn leading(problem: &Problem) -> Vec<bool> {
+/// For each node, whether it leads to the target.
+fn leads_to_target(problem: &Problem) -> Vec<bool> {
     let mut seen = vec![false; problem.nodes()];
     seen[problem.target] = true;
-    let mut open: Vec<RouteNode> = vec![problem.target];
-    while let Some(node) = open.pop() {
+    let mut stack: Vec<RouteNode> = vec![problem.target];
+    while let Some(node) = stack.pop() {
         for edge in problem.incoming(node) {
             if !seen[edge.from] {
                 seen[edge.from] = true;
-                open.push(edge.from);
+                stack.push(edge.from);
             }
         }
     }

@@ -18,14 +18,14 @@ pub struct SkillAnswer {
     /// The skill.
     pub skill: Skill,
     /// The roles that require or recommend it, in the ladder's order.
-    pub asked_by: Vec<Asker>,
+    pub asked_by: Vec<RoleWithSkill>,
     /// The sources of all figures, in the order of their first use; empty as a part of a report.
     pub sources: Vec<Source>,
 }
 
 /// A role that asks for a skill.
 #[derive(Debug, PartialEq, Serialize)]
-pub struct Asker {
+pub struct RoleWithSkill {
     pub role: SmolStr,
     /// Its title.
     pub title: SmolStr,
@@ -46,7 +46,7 @@ pub fn skill(ladder: &Ladder, skill: SkillIndex) -> SkillAnswer {
                     && other == skill
                 {
                     let Named { id, title } = builder.role_name(role);
-                    asked_by.push(Asker {
+                    asked_by.push(RoleWithSkill {
                         role: id,
                         title,
                         level: builder.level(skill, level),

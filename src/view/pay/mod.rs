@@ -62,7 +62,7 @@ pub(super) fn sections(answer: &PayAnswer, sources: &mut Sources) -> Vec<Section
         known.push(tables::figures(&answer.not_compared, sources));
         known
     };
-    if let Some(way) = &answer.way {
+    if let Some(way) = &answer.along_route {
         sections.extend(way::sections(answer, way, sources));
     }
     sections

@@ -15,11 +15,11 @@ pub fn records(answer: &PayAnswer) -> Records {
     let compared = answer
         .compared
         .iter()
-        .map(|one| (&one.told, Some(one), &[][..]));
+        .map(|one| (&one.entry, Some(one), &[][..]));
     let others = answer
         .not_compared
         .iter()
-        .map(|one| (&one.told, None, one.reasons.as_slice()));
+        .map(|one| (&one.entry, None, one.reasons.as_slice()));
     let rows = compared.chain(others);
     Records {
         columns: vec![
@@ -46,29 +46,29 @@ pub fn records(answer: &PayAnswer) -> Records {
             "reasons",
         ],
         rows: rows
-            .map(|(told, compared, reasons)| row(answer, told, compared, reasons))
+            .map(|(entry, compared, reasons)| row(answer, entry, compared, reasons))
             .collect(),
     }
 }
 
 fn row(
     answer: &PayAnswer,
-    told: &PayEntry,
+    entry: &PayEntry,
     compared: Option<&Compared>,
     reasons: &[NotComparedReason],
 ) -> Vec<Value> {
-    let pay = &told.entry;
+    let pay = &entry.pay;
     let held = compared.and(answer.pay.as_ref());
     vec![
         Value::text(&answer.role.id),
         Value::maybe(pay.cited.source.as_ref(), Value::text),
         Value::maybe(pay.cited.as_of.as_ref(), Value::text),
-        Value::maybe(told.age_months, Value::number),
-        Value::text(told.age_at_least.to_string()),
+        Value::maybe(entry.age_months, Value::number),
+        Value::text(entry.age_at_least.to_string()),
         Value::maybe(pay.low, Value::number),
         Value::maybe(pay.mid, Value::number),
         Value::maybe(pay.high, Value::number),
-        Value::maybe(told.midpoint, Value::number),
+        Value::maybe(entry.midpoint, Value::number),
         Value::text(&pay.currency),
         Value::text(pay.basis),
         Value::maybe(pay.region.as_ref(), Value::text),

@@ -24,16 +24,16 @@ pub fn compared(compared: &[Compared], sources: &mut Sources) -> Section {
     ]);
     for one in compared {
         table.row([
-            source(&one.told, sources),
-            StyledText::from(figure(&one.told)),
+            source(&one.entry, sources),
+            StyledText::from(figure(&one.entry)),
             compa_ratio(one),
             range_penetration(one),
-            sample(&one.told),
-            as_of(&one.told),
+            sample(&one.entry),
+            as_of(&one.entry),
         ]);
     }
     let mut section = Section::new("Compared", Body::Table(table.without_empty_columns()));
-    section.notes = notes(compared.iter().map(|one| &one.told), sources);
+    section.notes = notes(compared.iter().map(|one| &one.entry), sources);
     section
 }
 
@@ -48,16 +48,16 @@ pub fn not_compared(entries: &[NotCompared], sources: &mut Sources) -> Section {
     ]);
     for one in entries {
         table.row([
-            source(&one.told, sources),
-            StyledText::from(terms(&one.told)),
-            midpoint(&one.told),
-            StyledText::from(display::ends(&one.told.entry)),
+            source(&one.entry, sources),
+            StyledText::from(terms(&one.entry)),
+            midpoint(&one.entry),
+            StyledText::from(display::ends(&one.entry.pay)),
             StyledText::from(why(one)),
-            as_of(&one.told),
+            as_of(&one.entry),
         ]);
     }
     let mut section = Section::new("Not compared", Body::Table(table.without_empty_columns()));
-    section.notes = notes(entries.iter().map(|one| &one.told), sources);
+    section.notes = notes(entries.iter().map(|one| &one.entry), sources);
     section
 }
 
@@ -78,11 +78,11 @@ pub fn moves(moves: &[PayMove], sources: &mut Sources) -> Section {
             move_text::kind(&step.facts),
             one.map_or_else(
                 || StyledText::new(TextStyle::Quiet, display::UNKNOWN),
-                |one| StyledText::from(figure(&one.told)),
+                |one| StyledText::from(figure(&one.entry)),
             ),
             one.map(compa_ratio).unwrap_or_default(),
             one.map(range_penetration).unwrap_or_default(),
-            one.map(|one| source(&one.told, sources))
+            one.map(|one| source(&one.entry, sources))
                 .unwrap_or_default(),
         ]);
     }
@@ -92,7 +92,7 @@ pub fn moves(moves: &[PayMove], sources: &mut Sources) -> Section {
     let heading = "The same pay after a move";
     let mut section = Section::new(heading, Body::Table(table.without_empty_columns()));
     let compared = moves.iter().filter_map(|step| step.compared.as_ref());
-    section.notes = notes(compared.map(|one| &one.told), sources);
+    section.notes = notes(compared.map(|one| &one.entry), sources);
     section
 }
 
@@ -107,15 +107,15 @@ pub fn figures(entries: &[NotCompared], sources: &mut Sources) -> Section {
     ]);
     for one in entries {
         table.row([
-            source(&one.told, sources),
-            StyledText::from(terms(&one.told)),
-            StyledText::from(figure(&one.told)),
-            sample(&one.told),
-            as_of(&one.told),
+            source(&one.entry, sources),
+            StyledText::from(terms(&one.entry)),
+            StyledText::from(figure(&one.entry)),
+            sample(&one.entry),
+            as_of(&one.entry),
         ]);
     }
     let mut figures = Section::new("Figures", Body::Table(table.without_empty_columns()));
-    figures.notes = notes(entries.iter().map(|one| &one.told), sources);
+    figures.notes = notes(entries.iter().map(|one| &one.entry), sources);
     figures
 }
 

@@ -1,6 +1,6 @@
 //! What the roles on the way to a goal pay.
 
-use crate::query::{Pay, PayAnswer, PayWay};
+use crate::query::{Pay, PayAlongRoute, PayAnswer};
 
 use super::{
     super::sheet::{Align, Bar, Bars, Body, Point, Section, StyledText, Table, TextStyle},
@@ -11,7 +11,7 @@ use super::{
 pub const WIDER: &str = "* is the pay of a wider group than the role.";
 
 /// The ranges of all rungs on one scale, then what comes together.
-pub fn sections(answer: &PayAnswer, way: &PayWay, sources: &mut Sources) -> Vec<Section> {
+pub fn sections(answer: &PayAnswer, way: &PayAlongRoute, sources: &mut Sources) -> Vec<Section> {
     let mut table = Table::new([
         ("Role", Align::Left),
         ("From", Align::Left),
@@ -19,7 +19,7 @@ pub fn sections(answer: &PayAnswer, way: &PayWay, sources: &mut Sources) -> Vec<
         ("Midpoint", Align::Right),
         ("Earned", Align::Right),
     ]);
-    for rung in &way.rungs {
+    for rung in &way.stages {
         let unknown = || StyledText::new(TextStyle::Quiet, display::UNKNOWN);
         table.row([
             StyledText::new(TextStyle::Role, &rung.role),
@@ -49,8 +49,8 @@ pub fn sections(answer: &PayAnswer, way: &PayWay, sources: &mut Sources) -> Vec<
     ]
 }
 
-fn scale(answer: &PayAnswer, way: &PayWay, sources: &mut Sources) -> Bars {
-    let rungs = way.rungs.iter();
+fn scale(answer: &PayAnswer, way: &PayAlongRoute, sources: &mut Sources) -> Bars {
+    let rungs = way.stages.iter();
     let same = answer.pay.as_ref().filter(|pay| {
         pay.basis == way.basis
             && Some(&pay.currency) == way.currency.as_ref()
@@ -86,7 +86,7 @@ pub fn rung(role: &str, pay: &Pay, sources: &mut Sources) -> Bar {
     }
 }
 
-fn notes(way: &PayWay) -> Vec<StyledText> {
+fn notes(way: &PayAlongRoute) -> Vec<StyledText> {
     let years = display::years(way.years);
     let mut notes = vec![match way.total {
         Some(total) => StyledText::new(
@@ -113,7 +113,7 @@ fn notes(way: &PayWay) -> Vec<StyledText> {
             "A part of the way takes time that nobody states, so later roles may begin later.",
         ));
     }
-    if way.rungs.iter().any(|rung| {
+    if way.stages.iter().any(|rung| {
         rung.pay
             .as_ref()
             .is_some_and(|pay| pay.population.is_some())
