@@ -28,14 +28,18 @@ pub struct CertificationAnswer {
     pub sources: Vec<Source>,
 }
 
-/// A role that asks for a certification, alone or as one of several.
+/// A role that requires or recommends a certification, alone or as one of several.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct RoleWithCertification {
+    /// The id of the role.
     pub role: SmolStr,
-    /// Its title.
+    /// The title of the role.
     pub title: SmolStr,
+    /// The ids of the certifications of which one is enough.
     pub one_of: Vec<SmolStr>,
+    /// The id of the role in the chain that set the requirement.
     pub introduced_by: SmolStr,
+    /// Whether the role recommends it instead.
     pub recommended: bool,
 }
 

@@ -23,14 +23,18 @@ pub struct SkillAnswer {
     pub sources: Vec<Source>,
 }
 
-/// A role that asks for a skill.
+/// A role that requires or recommends a skill.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct RoleWithSkill {
+    /// The id of the role.
     pub role: SmolStr,
-    /// Its title.
+    /// The title of the role.
     pub title: SmolStr,
+    /// The level that it requires or recommends.
     pub level: Level,
+    /// The id of the role in the chain that set the requirement.
     pub introduced_by: SmolStr,
+    /// Whether the role recommends it instead.
     pub recommended: bool,
 }
 
