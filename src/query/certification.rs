@@ -1,4 +1,4 @@
-//! One certification: whether it can still be earned, how long it holds, and which roles ask for it.
+//! One certification: its status, its validity, and which roles require it.
 
 use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
@@ -9,7 +9,7 @@ use crate::{
 };
 
 use super::{
-    answer::{Certification, Fee, Named, Source},
+    answer::{Certification, Named, Source},
     answer_builder::AnswerBuilder,
 };
 
@@ -43,7 +43,7 @@ pub struct RoleWithCertification {
     pub recommended: bool,
 }
 
-/// Answers what a certification is on a day and who asks for it.
+/// Answers what a certification is on a day and which roles require it.
 pub fn certification(
     ladder: &Ladder,
     certification: CertificationIndex,
@@ -108,11 +108,7 @@ pub(super) fn write(
             .map(|successor| builder.certification_name(*successor))
             .collect(),
         valid_years: entry.valid_years.map(|years| builder.figure(years)),
-        fee: entry.fee.as_ref().map(|fee| Fee {
-            amount: fee.amount,
-            currency: fee.currency.clone(),
-            cited: builder.cite(fee.source),
-        }),
+        fee: entry.fee.as_ref().map(|fee| builder.fee(fee)),
         cited: builder.cite(entry.source),
         note: entry.note.clone(),
     }

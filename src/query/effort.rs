@@ -1,4 +1,4 @@
-//! The study hours that a level of a skill takes.
+//! The study hours of a level of a skill.
 
 use smol_str::SmolStr;
 
@@ -34,11 +34,11 @@ pub(super) fn of_level(skill: &Skill, level: Level) -> Option<Effort> {
             max: hours.value.max,
         });
     }
-    let leading = skill
+    let resources = skill
         .resources
         .iter()
         .filter(|resource| resource.level == Some(level));
-    leading
+    resources
         .filter_map(|resource| {
             let hours = resource.hours?.value;
             Some(Effort {

@@ -1,4 +1,4 @@
-//! What a person has of what a role asks for: the words for it.
+//! The types of a requirement as a person meets it.
 
 use serde::Serialize;
 use smol_str::SmolStr;

@@ -1,4 +1,4 @@
-//! Everything that lies between a person and a role.
+//! The requirements of a role that a person does not meet.
 
 use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
@@ -47,7 +47,7 @@ impl GapsAnswer {
     }
 }
 
-/// Answers what a person lacks for a role; `all` also tells what is met.
+/// Answers which requirements of a role a person does not meet; with `all`, also those that are met.
 pub fn gaps(ladder: &Ladder, state: &PersonState, role: RoleIndex, all: bool) -> GapsAnswer {
     let mut builder = AnswerBuilder::new(ladder);
     let found = write(&mut builder, state, role, all);
@@ -57,7 +57,7 @@ pub fn gaps(ladder: &Ladder, state: &PersonState, role: RoleIndex, all: bool) ->
     }
 }
 
-/// The answer as part of another, which tells the sources.
+/// The answer without its sources: as a part of another answer.
 pub(super) fn write(
     builder: &mut AnswerBuilder,
     state: &PersonState,

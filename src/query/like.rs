@@ -1,4 +1,4 @@
-//! Which roles are like a role: how someone who works in it finds the way to another.
+//! Which roles are similar to a role.
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
@@ -83,11 +83,11 @@ pub struct SkillClimb {
 
 type Levels = BTreeMap<SkillIndex, model::Level>;
 
-/// Answers which roles share most with a role.
+/// Answers which roles are most similar to a role.
 ///
-/// Covering alone would put a role that asks for next to nothing first, so the order is that of
-/// the levels that both roles ask for among those that either asks for (the Jaccard index, of
-/// levels); equals stand in the ladder's order.
+/// Similarity is the Jaccard index of levels: those that both roles require, of those that either
+/// requires. Coverage alone would rank a role with few requirements first. Equals are in the ladder's
+/// order.
 pub fn like(ladder: &Ladder, role: RoleIndex, filter: RoleFilter, as_of: Day) -> LikeAnswer {
     let levels: Vec<Levels> = ladder
         .all_requirements()
@@ -102,7 +102,7 @@ pub fn like(ladder: &Ladder, role: RoleIndex, filter: RoleFilter, as_of: Day) ->
         (other, overlap::shared(own, &levels[other.index()]), of)
     });
     let (mut ranked, apart): (Vec<_>, Vec<_>) = counted.partition(|(_, shared, _)| *shared > 0);
-    // Fractions compare by what is left once they have a common denominator.
+    // Fractions compare by their numerators over a common denominator.
     ranked.sort_by(|(_, one, of_one), (_, other, of_other)| {
         let either = |shared: &u64, of: &u64| u128::from(asked + of - shared);
         let one_first = u128::from(*one) * either(other, of_other);

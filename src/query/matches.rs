@@ -1,4 +1,4 @@
-//! Every role by how ready a person is for it.
+//! Every role by a person's readiness for it.
 
 use std::cmp::Ordering;
 
@@ -64,12 +64,12 @@ pub struct MatchedRole {
 
 /// Answers which roles a person is readiest for.
 ///
-/// Of roles that the person is equally ready for, that comes first of which more is met; equals
-/// stand in the ladder's order.
+/// Of roles with the same readiness, those with more requirements met come first; equals are in the
+/// ladder's order.
 pub fn matches(ladder: &Ladder, state: &PersonState, filter: RoleFilter) -> MatchAnswer {
     let requirements = ladder.all_requirements();
     let required = |role: RoleIndex| requirements[role.index()].required.as_slice();
-    // Ranked first, so that only the sources of what is shown are cited.
+    // All roles are ranked with a draft, so that only the sources of the shown ones are cited.
     let mut draft = AnswerBuilder::new(ladder);
     let mut ranked: Vec<(RoleIndex, Readiness)> = filter
         .roles(ladder)

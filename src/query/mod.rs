@@ -1,6 +1,6 @@
-//! Questions to a ladder. Each answer is a plain struct, and what programs get as JSON.
+//! Questions to a ladder. Each answer is a plain struct, which is also its JSON.
 //!
-//! A query reads no file, knows no screen and cannot fail: whatever could be wrong was found before.
+//! A query reads no file, knows no screen and cannot fail: `check` finds every fault before.
 
 mod answer;
 mod answer_builder;

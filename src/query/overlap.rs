@@ -1,4 +1,4 @@
-//! What the skills of two roles have in common, counted in levels.
+//! The skills that two roles share, counted in levels.
 //!
 //! Each level of each skill that a role asks for counts one: a skill that is required at rank 3
 //! counts 3. Years, degrees and certifications are no levels, and recommendations are not asked for.
@@ -35,7 +35,7 @@ impl Overlap {
     }
 }
 
-/// The levels of the skills that a role asks for.
+/// The level of each skill that a role requires.
 pub(super) fn levels(required: &[Requirement]) -> BTreeMap<SkillIndex, Level> {
     let skills = required.iter().filter_map(|asked| match asked.item {
         Item::Skill(skill, level) => Some((skill, level)),
@@ -44,11 +44,12 @@ pub(super) fn levels(required: &[Requirement]) -> BTreeMap<SkillIndex, Level> {
     skills.collect()
 }
 
+/// The number of levels.
 pub(super) fn count(levels: &BTreeMap<SkillIndex, Level>) -> u64 {
     levels.values().map(|level| u64::from(level.rank())).sum()
 }
 
-/// How many levels both ask for: of each skill, those up to the lower of both.
+/// The levels that both require: for each skill, those up to the lower level.
 pub(super) fn shared(
     one: &BTreeMap<SkillIndex, Level>,
     other: &BTreeMap<SkillIndex, Level>,

@@ -1,4 +1,4 @@
-//! The whole ladder.
+//! A whole ladder: its roles, skills and certifications.
 
 use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
@@ -75,8 +75,7 @@ pub struct Focus<'a> {
     pub around: Option<(RoleIndex, usize)>,
 }
 
-/// Answers what the ladder is: everything that it holds, on a day, and where somebody stands on it who
-/// wants to get to a goal.
+/// Answers what a ladder contains on a day, with a person and the quickest route to a goal.
 pub fn overview(ladder: &Ladder, filter: &PayFilter, as_of: Day, focus: &Focus) -> OverviewAnswer {
     let mut builder = AnswerBuilder::new(ladder);
     let ends = focus.state.zip(focus.goal);
@@ -88,7 +87,7 @@ pub fn overview(ladder: &Ladder, filter: &PayFilter, as_of: Day, focus: &Focus) 
     }
 }
 
-/// The answer as part of another, which tells the sources.
+/// The answer without its sources: as a part of another answer.
 pub(super) fn write(
     builder: &mut AnswerBuilder,
     filter: &PayFilter,
@@ -97,7 +96,7 @@ pub(super) fn write(
     solution: Option<&Solution>,
 ) -> OverviewAnswer {
     let ladder = builder.ladder;
-    let shown = focus.around.map(|around| near(ladder, around));
+    let shown = focus.around.map(|around| roles_around(ladder, around));
     OverviewAnswer {
         ladder: builder.ladder_name(),
         about: ladder.about.clone(),
@@ -106,7 +105,7 @@ pub(super) fn write(
             .region
             .clone()
             .or_else(|| ladder.market.region.clone()),
-        // Another region is paid in another currency, or in the same one: its entries say so.
+        // The entries of another region have a currency of their own.
         currency: ladder
             .market
             .currency
@@ -138,23 +137,23 @@ pub(super) fn write(
     }
 }
 
-/// The roles that lie so many moves around one, whichever way they lead.
-fn near(ladder: &Ladder, (role, depth): (RoleIndex, usize)) -> Vec<bool> {
-    let mut near = vec![false; ladder.graph.node_count()];
-    near[role.index()] = true;
-    let mut border = vec![role];
+/// For each role, whether it is at most so many moves from one role, in either direction.
+fn roles_around(ladder: &Ladder, (role, depth): (RoleIndex, usize)) -> Vec<bool> {
+    let mut seen = vec![false; ladder.graph.node_count()];
+    seen[role.index()] = true;
+    let mut last = vec![role];
     for _ in 0..depth {
         let mut next = Vec::new();
-        for other in border
+        for other in last
             .iter()
             .flat_map(|role| ladder.graph.neighbors_undirected(*role))
         {
-            if !near[other.index()] {
-                near[other.index()] = true;
+            if !seen[other.index()] {
+                seen[other.index()] = true;
                 next.push(other);
             }
         }
-        border = next;
+        last = next;
     }
-    near
+    seen
 }

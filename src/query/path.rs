@@ -60,7 +60,7 @@ pub struct PathAnswer {
     pub sources: Vec<Source>,
 }
 
-/// Answers how a role can be reached: the best routes, exactly; or why there is none.
+/// Answers by which routes a role is best reached, or why there is none.
 pub fn path(ladder: &Ladder, state: &PersonState, request: &RouteRequest) -> PathAnswer {
     let mut builder = AnswerBuilder::new(ladder);
     let found = write(&mut builder, &Solution::new(ladder, state, request.clone()));
@@ -70,7 +70,7 @@ pub fn path(ladder: &Ladder, state: &PersonState, request: &RouteRequest) -> Pat
     }
 }
 
-/// The answer as part of another, which tells the sources.
+/// The answer without its sources: as a part of another answer.
 pub(super) fn write(builder: &mut AnswerBuilder, solution: &Solution) -> PathAnswer {
     let ladder = builder.ladder;
     let Solution {

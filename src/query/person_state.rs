@@ -1,4 +1,4 @@
-//! Where a person stands on a day: what a profile, a role or an assumption says of them.
+//! A person on a day: the facts of a profile, a role or an assumption.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -132,7 +132,7 @@ impl PersonState {
             .filter(|held| begun(held.earned))
         {
             let expires = ladder[held.certification].expiry(held.earned, held.expires);
-            // Of one that was earned twice, the later expiry counts; none is the latest of all.
+            // Where one was earned twice, the later expiry counts; no expiry is the latest.
             certifications
                 .entry(held.certification)
                 .and_modify(|known: &mut Option<Day>| {
@@ -193,7 +193,7 @@ impl PersonState {
         self
     }
 
-    /// The region in which the person is paid.
+    /// The region of the person's pay.
     pub fn region(&self) -> Option<&SmolStr> {
         self.pay.as_ref()?.terms.region.as_ref()
     }
@@ -238,7 +238,7 @@ impl PersonState {
     }
 }
 
-/// Of a skill that is named twice, the higher level counts.
+/// The level of each skill; where a skill is named twice, the higher level counts.
 fn highest<'a>(claims: impl Iterator<Item = &'a SkillClaim>) -> BTreeMap<SkillIndex, Level> {
     let mut levels = BTreeMap::new();
     for claim in claims {
@@ -248,7 +248,7 @@ fn highest<'a>(claims: impl Iterator<Item = &'a SkillClaim>) -> BTreeMap<SkillIn
     levels
 }
 
-/// Fields of study compare without regard to case, and to what stands between their words.
+/// Whether two fields of study are equal in any case and with any separators between words.
 pub(super) fn is_field(one: &str, other: &str) -> bool {
     let words = |field: &str| -> Vec<String> {
         let words = field.split([' ', '-', '_']).filter(|word| !word.is_empty());
@@ -257,7 +257,7 @@ pub(super) fn is_field(one: &str, other: &str) -> bool {
     words(one) == words(other)
 }
 
-/// An assumption in the words in which it is made.
+/// An assumption as it is written on the command line.
 fn fact(ladder: &Ladder, assumption: &Assumption) -> SmolStr {
     match assumption {
         Assumption::Years(years) => format_smolstr!("years={}", Number(*years)),
@@ -273,8 +273,8 @@ fn fact(ladder: &Ladder, assumption: &Assumption) -> SmolStr {
     }
 }
 
-/// The role of a day, and when it began: the present one since its day; before that, or where no
-/// day is known, what the history says of the day.
+/// The role on a day and the day when it began: the present role from its first day on; before that,
+/// or without a first day, the role of the history.
 fn role_on(profile: &Profile, as_of: Day) -> (Option<RoleIndex>, Option<Day>) {
     let since = profile.since.map(Date::first_day);
     if let (Some(role), Some(since)) = (profile.role, since)
@@ -282,24 +282,24 @@ fn role_on(profile: &Profile, as_of: Day) -> (Option<RoleIndex>, Option<Day>) {
     {
         return (Some(role), Some(since));
     }
-    let stay = profile
+    let period = profile
         .history
         .iter()
-        .filter(|stay| stay.from.first_day() <= as_of)
-        .filter(|stay| match stay.to {
+        .filter(|period| period.from.first_day() <= as_of)
+        .filter(|period| match period.to {
             Some(to) => as_of <= to.last_day(),
             None => profile.role.is_none() || since.is_some(),
         })
-        .max_by_key(|stay| stay.from.first_day());
-    match stay {
-        Some(stay) => (Some(stay.role), Some(stay.from.first_day())),
+        .max_by_key(|period| period.from.first_day());
+    match period {
+        Some(period) => (Some(period.role), Some(period.from.first_day())),
         None if since.is_none() => (profile.role, None),
         None => (None, None),
     }
 }
 
-/// Years of experience on a day: as stated, else the time in the roles of the history and the
-/// present one, time in two roles at once counted once.
+/// Years of experience on a day: as stated, else the time in the roles of the history and in the present
+/// one; time in two roles at once counts once.
 fn experience(profile: &Profile, as_of: Day) -> Option<f64> {
     match profile.experience {
         Some(Experience::Years(years)) => return Some(years),
@@ -309,27 +309,27 @@ fn experience(profile: &Profile, as_of: Day) -> Option<f64> {
         None => (),
     }
     let since = profile.since.map(Date::first_day);
-    let mut stays: Vec<(Day, Day)> = profile
+    let mut periods: Vec<(Day, Day)> = profile
         .history
         .iter()
-        .map(|stay| {
-            // A stay ends with the last day of its last month: the next day is the first without it.
-            let end = stay.to.and_then(|to| to.last_day().tomorrow().ok());
+        .map(|period| {
+            // A period includes the last day of its last month.
+            let end = period.to.and_then(|to| to.last_day().tomorrow().ok());
             (
-                stay.from.first_day(),
+                period.from.first_day(),
                 end.or(since).unwrap_or(as_of).min(as_of),
             )
         })
         .chain(profile.role.and(since).map(|since| (since, as_of)))
         .filter(|(from, to)| from < to)
         .collect();
-    if stays.is_empty() {
+    if periods.is_empty() {
         return None;
     }
-    stays.sort_unstable();
+    periods.sort_unstable();
     let mut months = 0;
     let mut counted = Day::MIN;
-    for (from, to) in stays {
+    for (from, to) in periods {
         let from = from.max(counted);
         if from < to {
             months += months_between(from, to);

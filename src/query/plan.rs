@@ -1,5 +1,4 @@
-//! A dated plan along a route: what to learn when, what to earn by when, and from which day on each
-//! role can be had.
+//! A dated plan along a route: what to learn, what to earn, and the first day of each role.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -185,8 +184,7 @@ impl Task {
     }
 }
 
-/// Plans the way to a role along the last of the routes that are asked for, from the day of the
-/// state on.
+/// Plans along the last of the requested routes, from the day of the person's state.
 pub fn plan(
     ladder: &Ladder,
     state: &PersonState,
@@ -203,7 +201,7 @@ pub fn plan(
     }
 }
 
-/// The answer as part of another, which tells the sources: the plan along one of the routes that
+/// The answer without its sources: as a part of another answer: the plan along one of the routes that
 /// were found, the best being 1.
 pub(super) fn write(
     builder: &mut AnswerBuilder,
@@ -241,7 +239,7 @@ pub(super) fn write(
     }
 }
 
-/// What each move asks for: study one thing after another, the rest by the day of the move.
+/// The tasks of each move: study one unit after another, the rest by the day of arrival.
 fn schedule(
     builder: &mut AnswerBuilder,
     state: &PersonState,
@@ -249,12 +247,13 @@ fn schedule(
     items: &mut Vec<PlanItem>,
 ) {
     let mut held = state.skills.clone();
-    let mut late = false;
+    // Whether an unknown duration comes before.
+    let mut is_open = false;
     for route_move in &route.moves {
         let (_, end) = route_move.days;
         let begun = route_move.begun;
         let mut done = 0.0;
-        let mut open = late;
+        let mut not_before = is_open;
         for study_step in in_order(builder.ladder, &route_move.study_steps) {
             let from = day_after(state.as_of, begun + done);
             done += study_step.years;
@@ -266,13 +265,13 @@ fn schedule(
             let id = format_smolstr!("study:{skill}:{}:{role}", study_step.level.rank());
             let task = study(builder, &study_step, have, &held);
             items.push(PlanItem {
-                not_before: open,
+                not_before,
                 ..PlanItem::new(id, (from, until), known, role.clone(), task)
             });
-            open |= !known;
+            not_before |= !known;
         }
         let at = |id: SmolStr, task: Task| PlanItem {
-            not_before: late || route_move.years.at_least,
+            not_before: is_open || route_move.years.at_least,
             ..PlanItem::new(id, (end, end), true, route_move.role.clone(), task)
         };
         for gap in &route_move.gaps {
@@ -282,7 +281,10 @@ fn schedule(
                 items.push(at(id, Task::Education { degree, fields }));
             }
         }
-        for (task, number) in earnings(builder, route_move).into_iter().zip(1..) {
+        for (task, number) in certification_tasks(builder, route_move)
+            .into_iter()
+            .zip(1..)
+        {
             items.push(at(
                 format_smolstr!("certification:{number}:{}", route_move.role),
                 task,
@@ -301,12 +303,12 @@ fn schedule(
             format_smolstr!("eligible:{}", route_move.role),
             eligible,
         ));
-        late |= route_move.years.at_least;
+        is_open |= route_move.years.at_least;
     }
 }
 
-/// The study steps, each skill after those that it needs; else those first of which the hours are known,
-/// so that their days are, in the ladder's order.
+/// The study steps, each skill after those that it needs; else those with known hours first,
+/// so that these have known days; else in the ladder's order.
 fn in_order(ladder: &Ladder, study_steps: &[StudyStep]) -> Vec<StudyStep> {
     let mut of_skill: HashMap<SkillIndex, Vec<StudyStep>> = HashMap::new();
     for study_step in study_steps {
@@ -324,15 +326,15 @@ fn in_order(ladder: &Ladder, study_steps: &[StudyStep]) -> Vec<StudyStep> {
     let mut order = Vec::with_capacity(study_steps.len());
     let mut seen = HashSet::new();
     for study_step in known.into_iter().chain(unknown) {
-        // A skill is left behind once everything that it needs was.
-        let mut open = vec![(study_step.skill, 0)];
-        while let Some((skill, needed)) = open.pop() {
+        // Depth first: a skill is added after all that it needs.
+        let mut stack = vec![(study_step.skill, 0)];
+        while let Some((skill, needed)) = stack.pop() {
             if needed == 0 && !seen.insert(skill) {
                 continue;
             }
             if let Some(need) = ladder[skill].needs.get(needed) {
-                open.push((skill, needed + 1));
-                open.push((need.skill, 0));
+                stack.push((skill, needed + 1));
+                stack.push((need.skill, 0));
             } else {
                 order.extend(of_skill.get(&skill).into_iter().flatten().copied());
             }
@@ -349,24 +351,21 @@ fn study(
 ) -> Task {
     let ladder = builder.ladder;
     let skill = &ladder[study_step.skill];
-    let leading = skill.resources.iter();
-    let leading = leading.filter(|resource| resource.level == Some(study_step.level));
+    let resources = skill.resources.iter();
+    let resources = resources.filter(|resource| resource.level == Some(study_step.level));
     let hours = |resource: &&crate::model::Resource| {
         let hours = resource.hours.map(|hours| hours.value.min);
-        // What is known to be short comes before what is not known.
+        // Known hours come before unknown ones.
         hours.map_or((1, 0), |hours| (0, hours.to_bits()))
     };
-    let resource = leading.min_by_key(hours);
-    // What the role asks for of them was learnt just before.
+    let resource = resources.min_by_key(hours);
+    // Those that the role requires are in `held` already.
     let first = skill.needs.iter().filter(|need| {
         let has = held.get(&need.skill);
         has.is_none_or(|has| need.level.is_some_and(|level| *has < level))
     });
     Task::Study {
-        skill: Named {
-            id: skill.id.clone(),
-            title: skill.title.clone(),
-        },
+        skill: builder.skill_name(study_step.skill),
         have: have.map(|level| builder.level(study_step.skill, level)),
         level: builder.level(study_step.skill, study_step.level),
         hours: study_step.hours.map(|[min, max]| Hours {
@@ -375,19 +374,13 @@ fn study(
             at_least: false,
         }),
         taught: study_step.taught,
-        first: first
-            .map(|need| Prerequisite {
-                id: ladder[need.skill].id.clone(),
-                title: ladder[need.skill].title.clone(),
-                level: need.level.map(|level| builder.level(need.skill, level)),
-            })
-            .collect(),
+        first: first.map(|need| builder.prerequisite(need)).collect(),
         resource: resource.map(|resource| Box::new(builder.resource(study_step.skill, resource))),
     }
 }
 
-/// The certifications to earn for a move: one for all the groups that it counts for.
-fn earnings(builder: &mut AnswerBuilder, route_move: &RouteMove) -> Vec<Task> {
+/// The certifications to earn for a move; one that several groups accept is one task.
+fn certification_tasks(builder: &mut AnswerBuilder, route_move: &RouteMove) -> Vec<Task> {
     let ladder = builder.ladder;
     let gaps = || {
         route_move
@@ -409,11 +402,7 @@ fn earnings(builder: &mut AnswerBuilder, route_move: &RouteMove) -> Vec<Task> {
         tasks.push(Task::Certification {
             earn: Some(builder.certification_name(*certification)),
             one_of,
-            fee: entry.fee.as_ref().map(|fee| Fee {
-                amount: fee.amount,
-                currency: fee.currency.clone(),
-                cited: builder.cite(fee.source),
-            }),
+            fee: entry.fee.as_ref().map(|fee| builder.fee(fee)),
         });
     }
     let earned = |gap: &&Gap| {
@@ -432,7 +421,7 @@ fn earnings(builder: &mut AnswerBuilder, route_move: &RouteMove) -> Vec<Task> {
     tasks
 }
 
-/// The days on which what is held, or earned on the way, ends before the plan does.
+/// The days on which a certification expires before the end of the plan, held now or earned on the route.
 fn expiries(
     builder: &AnswerBuilder,
     state: &PersonState,
@@ -446,13 +435,13 @@ fn expiries(
     let held = state.certifications.iter();
     let held = held.map(|(certification, expires)| (*certification, *expires, false));
     let mut ending: Vec<(CertificationIndex, Option<Day>, bool)> = held.collect();
-    let mut late = false;
+    let mut is_open = false;
     for route_move in &route.moves {
-        late |= route_move.years.at_least;
+        is_open |= route_move.years.at_least;
         for certification in &route_move.earned {
             let earned = crate::model::Date::Day(route_move.days.1);
             let expires = ladder[*certification].expiry(Some(earned), None);
-            ending.push((*certification, expires, late));
+            ending.push((*certification, expires, is_open));
         }
     }
     for (certification, expires, not_before) in ending {

@@ -1,4 +1,4 @@
-//! All that there is to say on one page: of a person, or of the ladder itself.
+//! The answers about a person, or about the ladder, on one page.
 
 use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
@@ -19,7 +19,7 @@ use super::{
     solution::Solution,
 };
 
-/// How many routes are told.
+/// The number of routes of `path`.
 const ROUTES: usize = 3;
 
 /// The answers about a person, or about the ladder, on one page; each part is the answer of its

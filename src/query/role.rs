@@ -1,4 +1,4 @@
-//! One role: what it asks for, what it pays, and the moves out of it and into it.
+//! One role: requirements, pay, and the moves out of it and into it.
 
 use serde::Serialize;
 
@@ -30,20 +30,16 @@ pub struct RoleAnswer {
 /// Answers what a role is.
 pub fn role(ladder: &Ladder, role: RoleIndex, filter: &PayFilter) -> RoleAnswer {
     let mut builder = AnswerBuilder::new(ladder);
-    let track = &ladder[ladder[role].track];
     let entry = write(&mut builder, role, &ladder.requirements(role), filter);
     let chain = ladder.chain(role);
     let from = ladder.moves_into(role).into_iter();
     RoleAnswer {
         ladder: builder.ladder_name(),
-        track: Named {
-            id: track.id.clone(),
-            title: track.title.clone(),
-        },
+        track: builder.track_name(ladder[role].track),
         role: entry,
         chain: chain[1..]
             .iter()
-            .map(|rung| builder.role_name(*rung))
+            .map(|role| builder.role_name(*role))
             .collect(),
         from: from
             .map(|(other, step)| builder.step(other, step))

@@ -32,7 +32,7 @@ impl RoleFilter {
         ladder.roles().filter(on_track)
     }
 
-    /// Keeps the first ones, and tells what they were chosen from.
+    /// Keeps the first roles, and returns the scope that they were chosen from.
     pub(super) fn choose<T>(self, ladder: &Ladder, ranked: &mut Vec<T>) -> Scope {
         let scope = Scope {
             track: self.track.map(|track| Named {

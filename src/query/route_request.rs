@@ -1,4 +1,4 @@
-//! What is asked of a route.
+//! What is asked of routes.
 
 use crate::{model::RoleIndex, vocabulary::Criterion};
 
@@ -47,7 +47,7 @@ impl RouteRequest {
     }
 }
 
-/// For how many years money is counted unless somebody says so.
+/// The default horizon: years for which money is counted.
 pub const HORIZON: f64 = 10.0;
 
 /// The most roles that every route may be asked to pass.

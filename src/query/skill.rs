@@ -1,4 +1,4 @@
-//! One skill: what it covers, how to learn it, and which roles ask for it.
+//! One skill: what it covers, how to learn it, and which roles require it.
 
 use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
@@ -6,7 +6,7 @@ use smol_str::{SmolStr, ToSmolStr};
 use crate::model::{self, Item, Ladder, SkillIndex};
 
 use super::{
-    answer::{Level, Map, Named, Prerequisite, Skill, Source},
+    answer::{Level, Map, Named, Skill, Source},
     answer_builder::AnswerBuilder,
 };
 
@@ -38,7 +38,7 @@ pub struct RoleWithSkill {
     pub recommended: bool,
 }
 
-/// Answers what a skill is and who asks for it.
+/// Answers what a skill is and which roles require it.
 pub fn skill(ladder: &Ladder, skill: SkillIndex) -> SkillAnswer {
     let mut builder = AnswerBuilder::new(ladder);
     let entry = write(&mut builder, skill);
@@ -85,11 +85,7 @@ pub(super) fn write(builder: &mut AnswerBuilder, index: SkillIndex) -> Skill {
         needs: skill
             .needs
             .iter()
-            .map(|need| Prerequisite {
-                id: ladder[need.skill].id.clone(),
-                title: ladder[need.skill].title.clone(),
-                level: need.level.map(|level| builder.level(need.skill, level)),
-            })
+            .map(|need| builder.prerequisite(need))
             .collect(),
         levels: Map(skill
             .levels

@@ -15,7 +15,7 @@ use super::{
     route_request::RouteRequest,
 };
 
-/// What was asked, by whom, and what the search found.
+/// A request, the person, the problem and the routes that were found.
 pub struct Solution<'a> {
     pub request: RouteRequest,
     /// The person at the start of every route; without a profile, a person with no experience.

@@ -1,4 +1,4 @@
-//! Two roles side by side: what each asks for, what each pays, where each leads.
+//! Two roles side by side: requirements, pay and moves.
 
 mod pay;
 mod requirements;
@@ -61,7 +61,7 @@ pub struct ComparedRole {
     pub title: SmolStr,
     /// Its track.
     pub track: Named,
-    /// How high it stands on its track; grades of two tracks are never compared.
+    /// Its height on the track; grades of two tracks are not compared.
     pub grade: i64,
     /// How much of the requirements is met; `null` without a person.
     pub readiness: Option<Readiness>,
@@ -132,16 +132,12 @@ fn compared(
 ) -> ComparedRole {
     let ladder = builder.ladder;
     let entry = &ladder[role];
-    let track = &ladder[entry.track];
     let gaps = state.known.then(|| assess(builder, state, required));
     let moves = ladder.moves_from(role).into_iter();
     ComparedRole {
         role: entry.id.clone(),
         title: entry.title.clone(),
-        track: Named {
-            id: track.id.clone(),
-            title: track.title.clone(),
-        },
+        track: builder.track_name(entry.track),
         grade: entry.grade,
         readiness: gaps.map(|gaps| readiness(&gaps)),
         next: moves
@@ -150,20 +146,20 @@ fn compared(
     }
 }
 
-/// The moves from one of two roles to the other; a role leads to itself only once.
+/// The moves from one of two roles to the other; those of a role to itself once.
 fn between(builder: &mut AnswerBuilder, left: RoleIndex, right: RoleIndex) -> Vec<MoveBetween> {
     let ladder = builder.ladder;
-    let mut ways = vec![(left, right), (right, left)];
-    ways.dedup();
-    let mut passages = Vec::new();
-    for (from, to) in ways {
+    let mut directions = vec![(left, right), (right, left)];
+    directions.dedup();
+    let mut moves = Vec::new();
+    for (from, to) in directions {
         let steps = ladder.moves_from(from).into_iter();
         for (_, step) in steps.filter(|(target, _)| *target == to) {
-            passages.push(MoveBetween {
+            moves.push(MoveBetween {
                 from: ladder[from].id.clone(),
                 step: builder.step(to, step),
             });
         }
     }
-    passages
+    moves
 }

@@ -1,4 +1,4 @@
-//! What two roles ask for, requirement by requirement.
+//! The requirements of two roles, side by side.
 
 use std::collections::BTreeMap;
 
@@ -81,7 +81,7 @@ impl Subject {
     }
 }
 
-/// Holds what two roles ask for against each other, and against where a person stands.
+/// Compares the requirements of two roles with each other and with a person.
 pub(super) fn side_by_side(
     builder: &mut AnswerBuilder,
     state: &PersonState,
@@ -143,7 +143,7 @@ fn difference(left: Option<&Item>, right: Option<&Item>) -> Difference {
         (Some(Item::Education(left)), Some(Item::Education(right))) => {
             (covers(left, right), covers(right, left))
         }
-        // Groups are only held against each other when their members are the same.
+        // Groups are paired only where their members are the same.
         _ => (true, true),
     };
     match (at_least, at_most) {
@@ -154,7 +154,7 @@ fn difference(left: Option<&Item>, right: Option<&Item>) -> Difference {
     }
 }
 
-/// Whether whoever has the one degree, in any of its fields, has the other.
+/// Whether a degree that meets one requirement, in any of its fields, meets the other.
 fn covers(one: &EducationRequirement, other: &EducationRequirement) -> bool {
     let is_asked = |field: &SmolStr| other.fields.iter().any(|known| is_field(known, field));
     let fields =

@@ -105,7 +105,7 @@ pub fn pay(
     }
 }
 
-/// The answer as part of another, which tells the sources.
+/// The answer without its sources: as a part of another answer.
 pub fn write(
     builder: &mut AnswerBuilder,
     state: &PersonState,

@@ -1,5 +1,4 @@
-//! One move of a route as it is told: the time that it takes and on what, what is to be learnt for it,
-//! and what it pays.
+//! The description of one move of a route: its time, what to learn for it, and the pay after it.
 
 use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
