@@ -6,7 +6,7 @@ use crate::model::{Level, Skill};
 
 /// The study hours of one level of a skill.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Effort {
+pub(super) struct Effort {
     /// The title of the resource that they are the hours of; `None` for the skill's own hours.
     pub resource: Option<SmolStr>,
     /// Hours, at the least.

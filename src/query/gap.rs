@@ -47,10 +47,10 @@ pub struct Gap {
     pub reason: Option<SmolStr>,
     /// How much of it is met, from 0 to 1.
     #[serde(skip)]
-    pub credit: f64,
+    pub(super) credit: f64,
     /// The study hours, level by level.
     #[serde(skip)]
-    pub effort: Vec<Effort>,
+    pub(super) effort: Vec<Effort>,
 }
 
 /// What a person has of a requirement.

@@ -40,7 +40,6 @@ pub use certification::{CertificationAnswer, RoleWithCertification, certificatio
 pub use compare::{
     CompareAnswer, ComparedRole, Comparison, MoveBetween, PayComparison, Side, compare,
 };
-pub use effort::Effort;
 pub use gap::{CertificationOption, Gap, Have, HeldCertification, Need, Readiness, Study};
 pub use gaps::{GapsAnswer, gaps};
 pub use like::{LikeAnswer, LikeRole, SharedSkill, SkillClimb, like};

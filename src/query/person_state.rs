@@ -44,12 +44,12 @@ pub struct PersonState {
     /// The present pay.
     pub pay: Option<Salary>,
     /// What was assumed.
-    pub assumed: Assumed,
+    pub(super) assumed: Assumed,
 }
 
 /// What was set by assumptions.
 #[derive(Debug, Clone, Default)]
-pub struct Assumed {
+pub(super) struct Assumed {
     /// Every assumed fact, in the order in which they were set, such as `mlops=expert`.
     pub facts: Vec<SmolStr>,
     /// Whether the years of experience are assumed.
@@ -194,12 +194,12 @@ impl PersonState {
     }
 
     /// The region of the person's pay.
-    pub fn region(&self) -> Option<&SmolStr> {
+    pub(super) fn region(&self) -> Option<&SmolStr> {
         self.pay.as_ref()?.terms.region.as_ref()
     }
 
     /// Whether the certification is held and not expired.
-    pub fn holds(&self, certification: CertificationIndex) -> bool {
+    pub(super) fn holds(&self, certification: CertificationIndex) -> bool {
         match self.certifications.get(&certification) {
             Some(expires) => expires.is_none_or(|day| self.as_of <= day),
             None => false,
@@ -207,13 +207,13 @@ impl PersonState {
     }
 
     /// The day on which a certification that the person held expired.
-    pub fn expired(&self, certification: CertificationIndex) -> Option<Day> {
+    pub(super) fn expired(&self, certification: CertificationIndex) -> Option<Day> {
         let expires = *self.certifications.get(&certification)?;
         expires.filter(|day| *day < self.as_of)
     }
 
     /// A degree that is at least this high, in one of these fields if there are any.
-    pub fn degree_for(&self, degree: Degree, fields: &[SmolStr]) -> Option<&EarnedDegree> {
+    pub(super) fn degree_for(&self, degree: Degree, fields: &[SmolStr]) -> Option<&EarnedDegree> {
         self.degrees.iter().find(|earned| {
             let fits = |field: &SmolStr| fields.iter().any(|other| is_field(other, field));
             earned.degree >= degree
@@ -224,12 +224,12 @@ impl PersonState {
     }
 
     /// The highest degree.
-    pub fn highest_degree(&self) -> Option<&EarnedDegree> {
+    pub(super) fn highest_degree(&self) -> Option<&EarnedDegree> {
         self.degrees.iter().max_by_key(|earned| earned.degree)
     }
 
     /// The reason why something does not apply to the person.
-    pub fn exemption(&self, exemption: Exemption) -> Option<&str> {
+    pub(super) fn exemption(&self, exemption: Exemption) -> Option<&str> {
         let found = self
             .exemptions
             .iter()

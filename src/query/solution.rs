@@ -45,8 +45,8 @@ impl<'a> Solution<'a> {
     /// share does not depend on either.
     pub fn with_pay(&self, filter: PayFilter, horizon: f64) -> Self {
         let request = RouteRequest {
-            filter,
             horizon,
+            filter,
             ..self.request.clone()
         };
         let mut problem = self.problem.clone();

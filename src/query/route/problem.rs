@@ -30,7 +30,7 @@ pub struct Edge {
     pub from: RouteNode,
     pub to: RouteNode,
     /// The move of the ladder; `None` for an entry.
-    pub graph_edge: Option<EdgeIndex>,
+    pub index: Option<EdgeIndex>,
     /// Time still to serve in the role before it, least and most.
     pub serving: [Ticks; 2],
     /// The negative logarithm of its share, scaled; `None` for an unknown share.
@@ -40,7 +40,7 @@ pub struct Edge {
 impl Edge {
     /// 1 for a move of the ladder, 0 for an entry.
     pub fn moves(&self) -> u32 {
-        u32::from(self.graph_edge.is_some())
+        u32::from(self.index.is_some())
     }
 }
 
@@ -154,7 +154,7 @@ impl<'a> Problem<'a> {
 
     /// The move of an edge; `None` for an entry.
     pub fn step(&self, edge: &Edge) -> Option<&'a Move> {
-        edge.graph_edge.map(|edge| &self.ladder.graph[edge])
+        edge.index.map(|edge| &self.ladder.graph[edge])
     }
 
     /// The pay entry of a node's role that counts.
@@ -295,7 +295,7 @@ fn edges(ladder: &Ladder, state: &PersonState, start: RouteNode) -> Vec<Edge> {
         edges.push(Edge {
             from,
             to,
-            graph_edge: Some(edge.id()),
+            index: Some(edge.id()),
             serving: step.after.map_or([0; 2], |after| {
                 [left(after.value.min), left(after.value.max)]
             }),
@@ -307,7 +307,7 @@ fn edges(ladder: &Ladder, state: &PersonState, start: RouteNode) -> Vec<Edge> {
         edges.extend(entries.map(|role| Edge {
             from: start,
             to: role.index(),
-            graph_edge: None,
+            index: None,
             serving: [0; 2],
             neg_log_share: None,
         }));

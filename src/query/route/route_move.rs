@@ -66,7 +66,7 @@ pub struct RouteMove {
     pub days: (Day, Day),
     /// The day of arrival after the most time.
     #[serde(skip)]
-    pub last: Day,
+    pub(in crate::query) last: Day,
     /// The least years from the start of the route to the start of the move.
     #[serde(skip)]
     pub begun: f64,
@@ -75,10 +75,10 @@ pub struct RouteMove {
     pub ended: f64,
     /// The levels to learn, skill by skill, lowest first.
     #[serde(skip)]
-    pub study_steps: Vec<StudyStep>,
+    pub(in crate::query) study_steps: Vec<StudyStep>,
     /// The certifications of `earn`.
     #[serde(skip)]
-    pub earned: Vec<CertificationIndex>,
+    pub(in crate::query) earned: Vec<CertificationIndex>,
 }
 
 /// The days of a move.

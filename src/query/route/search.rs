@@ -306,7 +306,7 @@ impl<'a> Search<'a> {
             }
             let mut children = Vec::new();
             self.extend(entry.state, by, |child| {
-                children.push((child.min_moves, child))
+                children.push((child.min_moves, child));
             });
             children.sort();
             children.reverse();
