@@ -12,7 +12,6 @@ pub mod types;
 
 use schemars::{Schema, generate::SchemaSettings};
 
-pub(crate) use codec::Codec;
 pub use field::{Entries, Field, Items, List, OneOrMore};
 pub use kind::DocumentKind;
 pub use ladder::{
@@ -27,10 +26,10 @@ pub use profile::{
 
 use crate::{
     diagnostic::{Code, Diagnostics},
-    text::{Place, Text, Tree, Undecodable},
+    text::{Place, Text, Tree, Undecodable, Yaml},
 };
 
-use codec::Definition;
+use codec::{Codec, Definition};
 use decode::Decoder;
 use kind::{expect, neither};
 
@@ -39,6 +38,20 @@ use kind::{expect, neither};
 pub struct Loaded<T> {
     pub document: T,
     pub diagnostics: Diagnostics,
+}
+
+impl LadderDocument {
+    /// The document to write, without what could not be read.
+    pub fn to_yaml(&self) -> Yaml {
+        self.encode()
+    }
+}
+
+impl ProfileDocument {
+    /// The document to write, without what could not be read.
+    pub fn to_yaml(&self) -> Yaml {
+        self.encode()
+    }
 }
 
 /// A document of either kind.

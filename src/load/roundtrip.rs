@@ -13,8 +13,8 @@ use crate::{
 };
 
 use super::{
-    Codec, DocumentKind, Entries, Field, Items, LadderDocument, Loaded, ProfileDocument,
-    codec::{Key, Need},
+    DocumentKind, Entries, Field, Items, LadderDocument, Loaded, ProfileDocument,
+    codec::{Codec, Key, Need},
     types::{Title, Whole},
 };
 

@@ -10,12 +10,12 @@ use crate::{
     vocabulary::{Basis, CertificationStatus, Degree, MoveKind},
 };
 
-/// A number that is written without a fraction when it is whole.
+/// A number that is written without a fraction where it is whole.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
 pub struct Number(pub f64);
 
 impl Number {
-    /// Keeps two digits after the point.
+    /// A number with two digits after the point.
     pub fn rounded(value: f64) -> Self {
         Self((value * 100.0).round() / 100.0)
     }
@@ -47,7 +47,7 @@ impl Serialize for Number {
     }
 }
 
-/// Entries under their ids, in the ladder's order.
+/// Entries by id, in the ladder's order; in JSON an object.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Map<T>(pub Vec<(SmolStr, T)>);
 
@@ -61,269 +61,394 @@ impl<T: Serialize> Serialize for Map<T> {
     }
 }
 
-/// Something with an id and the title that people know it by.
+/// The id and the title of an entry of the ladder.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Named {
+    /// The id.
     pub id: SmolStr,
+    /// The title.
     pub title: SmolStr,
 }
 
-/// A role, and where it stands on the ladder.
+/// A role and its position on the ladder.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PlacedRole {
+    /// The id of the role.
     pub id: SmolStr,
+    /// The title of the role.
     pub title: SmolStr,
     /// The id of its track.
     pub track: SmolStr,
+    /// Its height on the track; grades of two tracks are not compared.
     pub grade: i64,
 }
 
-/// The id of a source and its date.
+/// The source of a figure.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Cited {
+    /// The id of the source; `null` where none is stated.
     pub source: Option<SmolStr>,
+    /// The date of the figure, else of its source: an ISO date, a month or a year.
     pub as_of: Option<SmolStr>,
 }
 
+/// A source of figures.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Source {
+    /// The id of the source.
     pub id: SmolStr,
+    /// Who published it.
     pub publisher: Option<SmolStr>,
+    /// The title of the source.
     pub title: SmolStr,
+    /// Its address.
     pub url: Option<SmolStr>,
+    /// Its date: an ISO date, a month or a year.
     pub as_of: Option<SmolStr>,
+    /// The licence of its content.
     pub licence: Option<SmolStr>,
+    /// A note on it.
     pub note: Option<SmolStr>,
 }
 
+/// A number with its source.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Figure {
+    /// The number, in the unit of the field.
     pub value: Number,
+    /// The source of the number.
     #[serde(flatten)]
     pub cited: Cited,
 }
 
+/// A range of years or hours with its source.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Span {
+    /// The least.
     pub min: Number,
+    /// The most.
     pub max: Number,
+    /// The source of the range.
     #[serde(flatten)]
     pub cited: Cited,
 }
 
-/// Study hours; `at_least` when a part of them is unknown.
+/// Study hours or weeks, at the least and at the most.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Hours {
+    /// The least.
     pub min: Number,
+    /// The most.
     pub max: Number,
+    /// Whether a part is unknown, so that both ends are too low.
     pub at_least: bool,
 }
 
-/// A level of proficiency: its name, and its rank from 1.
+/// A level of proficiency.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Level {
+    /// The name of the level on the skill's scale.
     pub name: SmolStr,
+    /// The position of the level on the scale, from 1.
     pub rank: u8,
 }
 
-/// Years of experience that a role asks for.
+/// Years of experience that a role requires.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Years {
+    /// The years.
     pub value: Number,
+    /// The id of the role in the chain that set the requirement.
     pub introduced_by: SmolStr,
+    /// The source of the requirement.
     #[serde(flatten)]
     pub cited: Cited,
 }
 
+/// A degree that a role requires.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Education {
+    /// The lowest degree that meets the requirement.
     pub degree: Degree,
+    /// The fields of study that meet it; empty for any field.
     pub fields: Vec<SmolStr>,
+    /// The id of the role in the chain that set the requirement.
     pub introduced_by: SmolStr,
+    /// The source of the requirement.
     #[serde(flatten)]
     pub cited: Cited,
 }
 
-/// The level of a skill that a role asks for.
+/// The level of a skill that a role requires.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RequiredLevel {
+    /// The title of the skill.
     pub title: SmolStr,
+    /// The level.
     #[serde(flatten)]
     pub level: Level,
+    /// The id of the role in the chain that set the requirement.
     pub introduced_by: SmolStr,
+    /// The source of the requirement.
     #[serde(flatten)]
     pub cited: Cited,
 }
 
-/// Certifications of which a role asks for one.
+/// Certifications of which a role requires one.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Group {
+    /// The certifications.
     pub one_of: Vec<Named>,
+    /// The id of the role in the chain that set the requirement.
     pub introduced_by: SmolStr,
+    /// The source of the requirement.
     #[serde(flatten)]
     pub cited: Cited,
 }
 
-/// What a role asks for, or recommends, all told.
+/// What a role requires, or what it recommends, inherited requirements included.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Requirements {
+    /// Years of experience.
     pub years: Option<Years>,
+    /// A degree.
     pub education: Option<Education>,
+    /// The levels of skills, by the id of the skill.
     pub skills: Map<RequiredLevel>,
+    /// Certifications; one of each group.
     pub certifications: Vec<Group>,
 }
 
+/// A role with its requirements, pay and moves.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Role {
+    /// The id of the role.
     pub id: SmolStr,
+    /// The title of the role.
     pub title: SmolStr,
+    /// A description.
     pub about: Option<SmolStr>,
+    /// The id of its track.
     pub track: SmolStr,
+    /// Its height on the track; grades of two tracks are not compared.
     pub grade: i64,
+    /// Whether people enter the ladder in this role.
     pub entry: bool,
+    /// The id of the role whose requirements it inherits.
     pub extends: Option<SmolStr>,
+    /// What the role requires.
     #[serde(flatten)]
     pub required: Requirements,
+    /// What the role recommends; it is never counted.
     pub recommended: Requirements,
+    /// The texts of its responsibilities, by id.
     pub responsibilities: Map<SmolStr>,
+    /// Its pay entries that are shown, in the file's order.
     pub pay: Vec<Pay>,
+    /// The moves out of the role.
     pub next: Vec<Move>,
 }
 
-/// Pay in whole units of its currency.
+/// A pay entry of a role, in whole currency units a year.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Pay {
+    /// The low end of the range.
     pub low: Option<u64>,
+    /// The stated midpoint.
     pub mid: Option<u64>,
+    /// The high end of the range.
     pub high: Option<u64>,
+    /// The currency, such as `USD`.
     pub currency: SmolStr,
+    /// What the amounts include, such as base pay or total pay.
     pub basis: Basis,
+    /// The region where this is paid.
     pub region: Option<SmolStr>,
+    /// What the ends of the range are, such as `band` or `P25-P75`.
     pub range: Option<SmolStr>,
+    /// The number of people in the sample.
     pub sample: Option<u64>,
+    /// The wider group that the figures describe; `null` for exactly this role.
     pub population: Option<SmolStr>,
+    /// The source of the figures.
     #[serde(flatten)]
     pub cited: Cited,
+    /// A note on the entry.
     pub note: Option<SmolStr>,
 }
 
 impl Pay {
+    /// The stated midpoint, else the mean of both ends.
     pub fn midpoint(&self) -> Option<f64> {
         midpoint(self.low, self.mid, self.high)
     }
 }
 
-/// What a move changes in pay: the midpoints of two entries that may be compared.
+/// The difference of two midpoints on the same basis, in the same currency and region.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PayChange {
+    /// The difference, in currency units a year.
     pub amount: Number,
+    /// The currency, such as `USD`.
     pub currency: SmolStr,
+    /// What the amounts include, such as base pay or total pay.
     pub basis: Basis,
+    /// The region where this is paid.
     pub region: Option<SmolStr>,
+    /// The pay entry before the move.
     pub from: Pay,
+    /// The pay entry after the move.
     pub to: Pay,
 }
 
-/// A move, seen from one of its ends: `role` is the other.
+/// A move, as seen from the role at one of its ends.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Move {
+    /// The id of the role at the other end.
     pub role: SmolStr,
+    /// The title of that role.
     pub title: SmolStr,
+    /// What the ladder says of the move.
     #[serde(flatten)]
     pub facts: MoveFacts,
 }
 
-/// What is stated of a move, each figure with its own source.
+/// What the ladder says of a move, each figure with its own source.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct MoveFacts {
-    /// `null` where no move leads to the role.
+    /// The kind of the move; `null` where no move leads to the role.
     pub kind: Option<MoveKind>,
     /// Years in the role before the move.
     pub after: Option<Span>,
-    /// Of those who were in the role, the part that made this move, from 0 to 1.
+    /// The share of the people in the role before who made the move, from 0 to 1.
     pub share: Option<Number>,
+    /// The id of the source of the share.
     pub share_source: Option<SmolStr>,
+    /// The date of the share.
     pub share_as_of: Option<SmolStr>,
+    /// A condition outside the person's control, such as an opening.
     pub gate: Option<SmolStr>,
-    /// The source of the move itself, of its gate and of its note.
+    /// The source of the move, of its gate and of its note.
     #[serde(flatten)]
     pub cited: Cited,
+    /// A note on the move.
     pub note: Option<SmolStr>,
 }
 
+/// Something to study.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Resource {
+    /// The title of the resource.
     pub title: SmolStr,
+    /// Its address.
     pub url: Option<SmolStr>,
+    /// The level of the skill that it leads to.
     pub level: Option<Level>,
+    /// Study hours.
     pub hours: Option<Span>,
+    /// The source of the hours.
     #[serde(flatten)]
     pub cited: Cited,
+    /// A note on the resource.
     pub note: Option<SmolStr>,
 }
 
+/// A skill of the ladder.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Skill {
+    /// The id of the skill.
     pub id: SmolStr,
+    /// The title of the skill.
     pub title: SmolStr,
+    /// The category that it belongs to.
     pub category: Option<SmolStr>,
+    /// A description.
     pub about: Option<SmolStr>,
+    /// Other names of the skill.
     pub aliases: Vec<SmolStr>,
     /// The names of its levels, lowest first.
     pub proficiency: Vec<SmolStr>,
+    /// Skills to learn before it.
     pub needs: Vec<Prerequisite>,
+    /// What a level means, by the name of the level.
     pub levels: Map<SmolStr>,
-    /// Study hours to reach a level from the one below.
+    /// Study hours to reach a level from the one below, by the name of the level.
     pub hours: Map<Span>,
+    /// What to study.
     pub resources: Vec<Resource>,
+    /// The source of the entry.
     #[serde(flatten)]
     pub cited: Cited,
 }
 
-/// A skill to learn first.
+/// A skill to learn before another.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Prerequisite {
+    /// The id of the skill.
     pub id: SmolStr,
+    /// The title of the skill.
     pub title: SmolStr,
+    /// The level that is needed; `null` for any.
     pub level: Option<Level>,
 }
 
+/// A certification of the ladder.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Certification {
+    /// The id of the certification.
     pub id: SmolStr,
+    /// The title of the certification.
     pub title: SmolStr,
+    /// Who issues it.
     pub issuer: Option<SmolStr>,
+    /// The issuer's code for it.
     pub code: Option<SmolStr>,
+    /// A description.
     pub about: Option<SmolStr>,
+    /// Its address.
     pub url: Option<SmolStr>,
+    /// Other names of the certification.
     pub aliases: Vec<SmolStr>,
+    /// Whether it can be earned on the day of the answer.
     pub status: CertificationStatus,
+    /// The first day on which it can be earned.
     pub launched: Option<SmolStr>,
-    /// The last day on which it could be earned.
+    /// The last day on which it can be earned.
     pub retired: Option<SmolStr>,
+    /// The certifications that replace it.
     pub replaced_by: Vec<Named>,
+    /// Years from the day it is earned until it expires.
     pub valid_years: Option<Figure>,
+    /// The fee of the examination.
     pub fee: Option<Fee>,
+    /// The source of the entry.
     #[serde(flatten)]
     pub cited: Cited,
+    /// A note on the certification.
     pub note: Option<SmolStr>,
 }
 
+/// The fee of a certification.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Fee {
+    /// The fee, in whole currency units.
     pub amount: u64,
+    /// The currency, such as `USD`.
     pub currency: SmolStr,
+    /// The source of the fee.
     #[serde(flatten)]
     pub cited: Cited,
 }
 
-/// Whom an answer is about.
+/// The person of an answer.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Person {
+    /// The name in the profile.
     pub name: Option<SmolStr>,
+    /// The present role; `null` for a person on none.
     pub role: Option<Named>,
-    /// Whether it is anyone who just meets what `role` asks for.
+    /// Whether this is a person who just meets the requirements of `role`, instead of a profile.
     pub from: bool,
-    /// What was taken for true for this answer, such as `mlops=expert`.
+    /// The facts that were assumed for this answer, such as `mlops=expert`.
     pub assumed: Vec<SmolStr>,
 }

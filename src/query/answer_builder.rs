@@ -1,19 +1,19 @@
-//! From what the model knows to the parts of answers, with every source that they cite.
+//! From the model to the parts of answers, with the sources that they cite.
 
 use smol_str::ToSmolStr;
 
 use crate::model::{self, Ladder, SourceIndex};
 
 use super::answer::{
-    Cited, Education, Figure, Group, Level, Map, Move, MoveFacts, Named, Number, Pay, PlacedRole,
-    RequiredLevel, Requirements, Resource, Source, Span, Years,
+    Cited, Education, Fee, Figure, Group, Level, Map, Move, MoveFacts, Named, Number, Pay,
+    PlacedRole, Prerequisite, RequiredLevel, Requirements, Resource, Source, Span, Years,
 };
 
-/// Turns what the model knows into parts of answers, and remembers every source that is cited.
+/// Builds the parts of an answer, and collects the sources that they cite.
 pub struct AnswerBuilder<'a> {
     pub ladder: &'a Ladder,
     cited: Vec<SourceIndex>,
-    /// How each source is cited, once it was.
+    /// The citation of each source that was cited.
     written: Vec<Option<Cited>>,
 }
 
@@ -26,7 +26,7 @@ impl<'a> AnswerBuilder<'a> {
         }
     }
 
-    /// The sources that were cited, in the order of their first mention.
+    /// The sources that were cited, in the order of their first use.
     pub fn sources(self) -> Vec<Source> {
         let cited = self.cited.iter();
         cited
@@ -73,12 +73,41 @@ impl<'a> AnswerBuilder<'a> {
         }
     }
 
+    pub fn track_name(&self, track: model::TrackIndex) -> Named {
+        Named {
+            id: self.ladder[track].id.clone(),
+            title: self.ladder[track].title.clone(),
+        }
+    }
+
+    /// Every track, in the file's order.
     pub fn track_names(&self) -> Vec<Named> {
-        let tracks = self.ladder.tracks.iter().map(|track| Named {
-            id: track.id.clone(),
-            title: track.title.clone(),
-        });
-        tracks.collect()
+        let tracks = (0..self.ladder.tracks.len()).map(model::TrackIndex);
+        tracks.map(|track| self.track_name(track)).collect()
+    }
+
+    pub fn skill_name(&self, skill: model::SkillIndex) -> Named {
+        Named {
+            id: self.ladder[skill].id.clone(),
+            title: self.ladder[skill].title.clone(),
+        }
+    }
+
+    pub fn prerequisite(&self, need: &model::Prerequisite) -> Prerequisite {
+        let Named { id, title } = self.skill_name(need.skill);
+        Prerequisite {
+            id,
+            title,
+            level: need.level.map(|level| self.level(need.skill, level)),
+        }
+    }
+
+    pub fn fee(&mut self, fee: &model::Fee) -> Fee {
+        Fee {
+            amount: fee.amount,
+            currency: fee.currency.clone(),
+            cited: self.cite(fee.source),
+        }
     }
 
     pub fn certification_name(&self, certification: model::CertificationIndex) -> Named {
@@ -130,7 +159,7 @@ impl<'a> AnswerBuilder<'a> {
         }
     }
 
-    /// A move whose other end is `role`.
+    /// A move, as seen from the role at its other end.
     pub fn step(&mut self, role: model::RoleIndex, step: &model::Move) -> Move {
         let Named { id, title } = self.role_name(role);
         Move {

@@ -1,4 +1,4 @@
-//! What a person has of what a role asks for: how it is judged.
+//! How a person meets the requirements of a role.
 
 use std::collections::HashSet;
 
@@ -20,8 +20,8 @@ use super::{
     person_state::PersonState,
 };
 
-/// Holds what a role asks for against where a person stands; those first that would move the
-/// readiness most, what is met or does not apply last.
+/// Compares requirements with a person: open ones first, those that would raise the readiness most
+/// before others, then those that are met, then those that do not apply.
 pub(super) fn assess(
     builder: &mut AnswerBuilder,
     state: &PersonState,
@@ -38,12 +38,12 @@ pub(super) fn assess(
         Status::Met => 1,
         Status::NotApplicable => 2,
     };
-    // The bits of two numbers that are not negative are in the order of the numbers.
+    // The bits of non-negative numbers have the order of the numbers.
     gaps.sort_by_cached_key(|gap| (rank(gap), gap.credit.to_bits()));
     gaps
 }
 
-/// Counts what is met; what does not apply is in neither count.
+/// Counts the requirements that are met; those that do not apply are not counted.
 pub(super) fn readiness(gaps: &[Gap]) -> Readiness {
     let counted = || {
         gaps.iter()
@@ -70,7 +70,7 @@ pub(super) fn study(gaps: &[Gap], hours_per_week: Option<f64>) -> Study {
         .filter(|gap| gap.hours.is_none_or(|hours| hours.at_least))
         .map(|gap| gap.id.clone())
         .collect();
-    // One resource for several skills is learnt from once.
+    // A resource for several skills is studied once.
     let mut seen = HashSet::new();
     let efforts: Vec<&Effort> = open()
         .flat_map(|gap| &gap.effort)
@@ -108,7 +108,7 @@ fn gap(builder: &mut AnswerBuilder, state: &PersonState, requirement: &Requireme
     gap
 }
 
-/// Why a requirement does not apply: a group only when all its members are named.
+/// Why a requirement does not apply: a group only where all its members are exempt.
 fn exempt(state: &PersonState, item: &Item) -> Option<SmolStr> {
     let reason = |exemption| state.exemption(exemption).map(SmolStr::new);
     match item {
@@ -127,7 +127,7 @@ fn exempt(state: &PersonState, item: &Item) -> Option<SmolStr> {
     }
 }
 
-fn blank(kind: RequirementKind, id: &str, title: &str, need: Need) -> Gap {
+fn missing(kind: RequirementKind, id: &str, title: &str, need: Need) -> Gap {
     Gap {
         kind,
         id: id.to_smolstr(),
@@ -167,7 +167,7 @@ fn experience(state: &PersonState, years: f64) -> Gap {
     let need = Need::Experience {
         years: Number(years),
     };
-    let mut gap = blank(
+    let mut gap = missing(
         RequirementKind::Experience,
         "years",
         "Years of experience",
@@ -185,7 +185,7 @@ fn education(state: &PersonState, education: &EducationRequirement) -> Gap {
         degree: education.degree,
         fields: education.fields.clone(),
     };
-    let mut gap = blank(RequirementKind::Education, "education", "Education", need);
+    let mut gap = missing(RequirementKind::Education, "education", "Education", need);
     let meeting = state.degree_for(education.degree, &education.fields);
     gap.have = meeting
         .or_else(|| state.highest_degree())
@@ -201,7 +201,7 @@ fn skill(builder: &mut AnswerBuilder, state: &PersonState, skill: SkillIndex, ne
     let ladder = builder.ladder;
     let have = state.skills.get(&skill).copied();
     let asked = Need::Skill(builder.level(skill, need));
-    let mut gap = blank(
+    let mut gap = missing(
         RequirementKind::Skill,
         &ladder[skill].id,
         &ladder[skill].title,
@@ -226,7 +226,7 @@ fn skill(builder: &mut AnswerBuilder, state: &PersonState, skill: SkillIndex, ne
     gap
 }
 
-/// Adds hours up; nothing known is not the same as none.
+/// The sum of hours; `None` where none are known.
 fn total<'a>(efforts: impl IntoIterator<Item = &'a Effort>, at_least: bool) -> Option<Hours> {
     let mut sum = None;
     for effort in efforts {
@@ -240,8 +240,8 @@ fn total<'a>(efforts: impl IntoIterator<Item = &'a Effort>, at_least: bool) -> O
     })
 }
 
-/// A retired certification counts for those who hold it. Where it alone is asked for, a successor
-/// counts as well; a group names for itself what counts.
+/// A retired certification counts where it is held. Where it alone is required, its successors count too;
+/// a group names all that count.
 fn certification(
     builder: &AnswerBuilder,
     state: &PersonState,
@@ -262,7 +262,7 @@ fn certification(
         [only] => ladder[*only].title.clone(),
         _ => "One of several certifications".into(),
     };
-    let mut gap = blank(
+    let mut gap = missing(
         RequirementKind::Certification,
         &ids.join("|"),
         &title,
@@ -273,7 +273,7 @@ fn certification(
     let held: Vec<HeldCertification> = counting
         .iter()
         .filter(|member| state.holds(**member))
-        .map(|member| holding(builder, state, *member))
+        .map(|member| held_certification(builder, state, *member))
         .collect();
     let met = !held.is_empty();
     gap.have = met.then_some(Have::Certification {
@@ -297,12 +297,12 @@ fn certification(
                 .exemption(Exemption::Certification(**member))
                 .is_none()
         })
-        .map(|member| candidate(builder, state, *member))
+        .map(|member| option(builder, state, *member))
         .collect();
     gap.credited(f64::from(u8::from(met)))
 }
 
-fn holding(
+fn held_certification(
     builder: &AnswerBuilder,
     state: &PersonState,
     member: CertificationIndex,
@@ -317,7 +317,7 @@ fn holding(
     }
 }
 
-fn candidate(
+fn option(
     builder: &AnswerBuilder,
     state: &PersonState,
     member: CertificationIndex,

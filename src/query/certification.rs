@@ -1,4 +1,4 @@
-//! One certification: whether it can still be earned, how long it holds, and which roles ask for it.
+//! One certification: its status, its validity, and which roles require it.
 
 use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
@@ -9,31 +9,41 @@ use crate::{
 };
 
 use super::{
-    answer::{Certification, Fee, Named, Source},
+    answer::{Certification, Named, Source},
     answer_builder::AnswerBuilder,
 };
 
+/// One certification, and the roles that require or recommend it.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct CertificationAnswer {
+    /// The ladder of the answer.
     pub ladder: Named,
+    /// The day of the answer, an ISO date.
     pub as_of: SmolStr,
+    /// The certification.
     pub certification: Certification,
-    /// The roles that ask for it or recommend it, in the ladder's order.
-    pub asked_by: Vec<CertificationAsker>,
+    /// The roles that require or recommend it, in the ladder's order.
+    pub asked_by: Vec<RoleWithCertification>,
+    /// The sources of all figures, in the order of their first use; empty as a part of a report.
     pub sources: Vec<Source>,
 }
 
-/// A role that asks for a certification, alone or as one of several.
+/// A role that requires or recommends a certification, alone or as one of several.
 #[derive(Debug, PartialEq, Serialize)]
-pub struct CertificationAsker {
+pub struct RoleWithCertification {
+    /// The id of the role.
     pub role: SmolStr,
+    /// The title of the role.
     pub title: SmolStr,
+    /// The ids of the certifications of which one is enough.
     pub one_of: Vec<SmolStr>,
+    /// The id of the role in the chain that set the requirement.
     pub introduced_by: SmolStr,
+    /// Whether the role recommends it instead.
     pub recommended: bool,
 }
 
-/// Answers what a certification is on a day and who asks for it.
+/// Answers what a certification is on a day and which roles require it.
 pub fn certification(
     ladder: &Ladder,
     certification: CertificationIndex,
@@ -49,7 +59,7 @@ pub fn certification(
                     && group.contains(&certification)
                 {
                     let Named { id, title } = builder.role_name(role);
-                    asked_by.push(CertificationAsker {
+                    asked_by.push(RoleWithCertification {
                         role: id,
                         title,
                         one_of: group
@@ -98,11 +108,7 @@ pub(super) fn write(
             .map(|successor| builder.certification_name(*successor))
             .collect(),
         valid_years: entry.valid_years.map(|years| builder.figure(years)),
-        fee: entry.fee.as_ref().map(|fee| Fee {
-            amount: fee.amount,
-            currency: fee.currency.clone(),
-            cited: builder.cite(fee.source),
-        }),
+        fee: entry.fee.as_ref().map(|fee| builder.fee(fee)),
         cited: builder.cite(entry.source),
         note: entry.note.clone(),
     }

@@ -1,14 +1,17 @@
-//! The study hours that a level of a skill takes.
+//! The study hours of a level of a skill.
 
 use smol_str::SmolStr;
 
 use crate::model::{Level, Skill};
 
-/// The study hours of one level; those of a resource that stands with several skills are the same hours.
+/// The study hours of one level of a skill.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Effort {
+pub(super) struct Effort {
+    /// The title of the resource that they are the hours of; `None` for the skill's own hours.
     pub resource: Option<SmolStr>,
+    /// Hours, at the least.
     pub min: f64,
+    /// Hours, at the most.
     pub max: f64,
 }
 
@@ -31,11 +34,11 @@ pub(super) fn of_level(skill: &Skill, level: Level) -> Option<Effort> {
             max: hours.value.max,
         });
     }
-    let leading = skill
+    let resources = skill
         .resources
         .iter()
         .filter(|resource| resource.level == Some(level));
-    leading
+    resources
         .filter_map(|resource| {
             let hours = resource.hours?.value;
             Some(Effort {

@@ -1,4 +1,4 @@
-//! What a person has of what a role asks for: the words for it.
+//! The types of a requirement as a person meets it.
 
 use serde::Serialize;
 use smol_str::SmolStr;
@@ -10,81 +10,108 @@ use super::{
     effort::Effort,
 };
 
-/// One thing that a role asks for, and what the person has of it.
+/// A requirement, and what the person has of it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Gap {
+    /// The kind of the requirement.
     pub kind: RequirementKind,
+    /// The id of the skill or certification; `years` or `education`; the ids of a group joined by
+    /// `|`.
     pub id: SmolStr,
+    /// The title of the requirement.
     pub title: SmolStr,
-    /// `null` where nothing is known.
+    /// What the person has; `null` where nothing is known.
     pub have: Option<Have>,
+    /// What is required.
     pub need: Need,
+    /// Whether it is met.
     pub status: Status,
-    /// The role along the chain that set what is needed.
+    /// The id of the role in the chain that set the requirement.
     pub introduced_by: SmolStr,
+    /// The source of the requirement.
     #[serde(flatten)]
     pub cited: Cited,
-    /// Study hours; `null` where no part of them is known.
+    /// Study hours to meet it; `null` where no part of them is known.
     pub hours: Option<Hours>,
+    /// What to study for it.
     pub resources: Vec<Resource>,
     /// The certifications of which one is enough.
     pub options: Vec<CertificationOption>,
+    /// Whether what the person has was assumed.
     pub assumed: bool,
-    /// The day on which a certification that would meet this expired.
+    /// The day on which a certification that would meet it expired.
     pub expired: Option<SmolStr>,
-    /// The last day on which the certification that is asked for could be earned.
+    /// The last day on which the required certification could be earned.
     pub retired: Option<SmolStr>,
     /// Why it does not apply.
     pub reason: Option<SmolStr>,
-    /// How far it is met, from 0 to 1.
+    /// How much of it is met, from 0 to 1.
     #[serde(skip)]
-    pub credit: f64,
-    /// What the study hours are made of.
+    pub(super) credit: f64,
+    /// The study hours, level by level.
     #[serde(skip)]
-    pub effort: Vec<Effort>,
+    pub(super) effort: Vec<Effort>,
 }
 
-/// What the person has.
+/// What a person has of a requirement.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Have {
+    /// The level of a skill.
     Skill(Level),
+    /// Experience in the field.
     Experience {
+        /// Years.
         years: Number,
     },
+    /// Certifications that are held.
     Certification {
+        /// Those that meet the requirement.
         certifications: Vec<HeldCertification>,
     },
+    /// A degree.
     Education {
+        /// The degree that meets the requirement, else the highest.
         degree: Degree,
+        /// Its field of study.
         field: Option<SmolStr>,
     },
 }
 
-/// A certification that the person holds.
+/// A certification that a person holds.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct HeldCertification {
+    /// The id of the certification.
     pub id: SmolStr,
+    /// The title of the certification.
     pub title: SmolStr,
     /// The last day on which it counts.
     pub expires: Option<SmolStr>,
-    /// The last day on which it could be earned, if that is over.
+    /// The last day on which it could be earned, where that is over.
     pub retired: Option<SmolStr>,
 }
 
-/// What the role asks for.
+/// What a requirement asks for.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Need {
+    /// The level of a skill.
     Skill(Level),
+    /// Experience in the field.
     Experience {
+        /// Years.
         years: Number,
     },
+    /// A certification.
     Certification {
+        /// The ids of those that meet the requirement.
         one_of: Vec<SmolStr>,
     },
+    /// A degree.
     Education {
+        /// The lowest degree that meets the requirement.
         degree: Degree,
+        /// The fields of study that meet it; empty for any field.
         fields: Vec<SmolStr>,
     },
 }
@@ -92,35 +119,44 @@ pub enum Need {
 /// A certification that would meet a requirement.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CertificationOption {
+    /// The id of the certification.
     pub id: SmolStr,
+    /// The title of the certification.
     pub title: SmolStr,
+    /// Whether the person holds it.
     pub held: bool,
     /// The day on which the person's own expired.
     pub expired: Option<SmolStr>,
-    /// The last day on which it could be earned, if that is over.
+    /// The last day on which it could be earned, where that is over.
     pub retired: Option<SmolStr>,
-    /// The first day on which it can be earned, if that is still to come.
+    /// The first day on which it can be earned, where that is still to come.
     pub upcoming: Option<SmolStr>,
+    /// The certifications that replace it, once it is retired.
     pub replaced_by: Vec<Named>,
+    /// A note on the certification.
     pub note: Option<SmolStr>,
 }
 
-/// How much of what a role asks for is met.
+/// How much of a role's requirements is met; what does not apply is not counted.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Readiness {
+    /// The requirements that are met.
     pub met: usize,
+    /// All requirements.
     pub required: usize,
-    /// The mean over all required items; `null` for a role without any.
+    /// The mean of what is met of each, from 0 to 1; `null` for a role without requirements.
     pub ratio: Option<Number>,
 }
 
-/// The study that the gaps of a role come to.
+/// The study hours of the gaps of a role.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Study {
+    /// Study hours; `null` where no part of them is known.
     pub hours: Option<Hours>,
-    /// The skills of whose hours at least a part is unknown.
+    /// The ids of the skills with unknown hours.
     pub unknown: Vec<SmolStr>,
+    /// The person's study hours a week.
     pub hours_per_week: Option<Number>,
-    /// Weeks at these hours a week.
+    /// Weeks of study at these hours a week.
     pub weeks: Option<Hours>,
 }

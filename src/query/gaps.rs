@@ -1,4 +1,4 @@
-//! Everything that lies between a person and a role.
+//! The requirements of a role that a person does not meet.
 
 use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
@@ -16,30 +16,38 @@ use super::{
     person_state::PersonState,
 };
 
+/// The requirements of a role that a person does not meet.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct GapsAnswer {
+    /// The ladder of the answer.
     pub ladder: Named,
+    /// The day of the answer, an ISO date.
     pub as_of: SmolStr,
-    /// `null` when nothing is known of anybody: then every requirement is listed.
+    /// The person; `null` without a profile, where every requirement is listed.
     pub person: Option<Person>,
+    /// The role.
     pub role: Named,
-    /// `null` without a person.
+    /// How much of the requirements is met; `null` without a person.
     pub readiness: Option<Readiness>,
+    /// The requirements, those first that would raise the readiness most; those that are met on
+    /// demand.
     pub gaps: Vec<Gap>,
     /// What the role recommends and the person does not have; it is never counted.
     pub recommended: Vec<Gap>,
+    /// The study hours of the gaps.
     pub study: Study,
+    /// The sources of all figures, in the order of their first use; empty as a part of a report.
     pub sources: Vec<Source>,
 }
 
 impl GapsAnswer {
-    /// Whether anything is missing.
+    /// Whether a requirement is not met.
     pub fn any_open(&self) -> bool {
         self.gaps.iter().any(|gap| gap.status.is_open())
     }
 }
 
-/// Answers what a person lacks for a role; `all` also tells what is met.
+/// Answers which requirements of a role a person does not meet; with `all`, also those that are met.
 pub fn gaps(ladder: &Ladder, state: &PersonState, role: RoleIndex, all: bool) -> GapsAnswer {
     let mut builder = AnswerBuilder::new(ladder);
     let found = write(&mut builder, state, role, all);
@@ -49,7 +57,7 @@ pub fn gaps(ladder: &Ladder, state: &PersonState, role: RoleIndex, all: bool) ->
     }
 }
 
-/// The answer as part of another, which tells the sources.
+/// The answer without its sources: as a part of another answer.
 pub(super) fn write(
     builder: &mut AnswerBuilder,
     state: &PersonState,

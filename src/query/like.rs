@@ -1,4 +1,4 @@
-//! Which roles are like a role: how someone who works in it finds the way to another.
+//! Which roles are similar to a role.
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
@@ -14,64 +14,80 @@ use super::{
     role_filter::{RoleFilter, Scope},
 };
 
+/// The roles that share most levels of skills with a role.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct LikeAnswer {
+    /// The ladder of the answer.
     pub ladder: Named,
+    /// The day of the answer, an ISO date.
     pub as_of: SmolStr,
+    /// The role.
     pub like: Named,
-    /// How many levels of skills it asks for.
+    /// The levels of skills that it requires.
     pub levels: u64,
+    /// The roles that were ranked.
     #[serde(flatten)]
     pub scope: Scope,
-    /// Roles that share no level with `like`, and are not in `roles`.
+    /// The number of roles that share no level with it; they are not in `roles`.
     pub apart: usize,
-    /// Those that are most alike first; `like` itself is not among them.
+    /// The other roles, those with the highest similarity first.
     pub roles: Vec<LikeRole>,
 }
 
-/// A role that shares levels with another.
+/// A role that shares levels of skills with another.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct LikeRole {
+    /// The id of the role.
     pub role: SmolStr,
+    /// The title of the role.
     pub title: SmolStr,
+    /// The id of its track.
     pub track: SmolStr,
+    /// Its height on the track; grades of two tracks are not compared.
     pub grade: i64,
-    /// How many of this role's levels the other role's requirements cover.
+    /// The levels of this role that the other role requires too.
     pub covers: Overlap,
-    /// How many of the other role's levels this role's requirements cover.
+    /// The levels of the other role that this role requires too.
     pub covered_by: Overlap,
-    /// The levels that both ask for, of those that either asks for; the roles stand in its order.
+    /// The levels that both require, of those that either requires; the order of the roles.
     pub similarity: Overlap,
-    /// The skills that both ask for, those with most levels in common first.
+    /// The skills that both require, those with most shared levels first.
     pub shared: Vec<SharedSkill>,
-    /// What this role asks for beyond the other, that first which lacks most levels.
+    /// What this role requires beyond the other, most missing levels first.
     pub missing: Vec<SkillClimb>,
 }
 
-/// A skill up to the level that both roles ask for.
+/// A skill that both roles require.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct SharedSkill {
+    /// The id of the skill.
     pub id: SmolStr,
+    /// The title of the skill.
     pub title: SmolStr,
+    /// The lower of the two required levels.
     pub level: Level,
 }
 
-/// A skill from the level that one role asks for, `null` for none, to that of the other.
+/// A skill of which a role requires a higher level than the other.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct SkillClimb {
+    /// The id of the skill.
     pub id: SmolStr,
+    /// The title of the skill.
     pub title: SmolStr,
+    /// The level that the other role requires; `null` for none.
     pub have: Option<Level>,
+    /// The level that this role requires.
     pub need: Level,
 }
 
 type Levels = BTreeMap<SkillIndex, model::Level>;
 
-/// Answers which roles share most with a role.
+/// Answers which roles are most similar to a role.
 ///
-/// Covering alone would put a role that asks for next to nothing first, so the order is that of
-/// the levels that both roles ask for among those that either asks for (the Jaccard index, of
-/// levels); equals stand in the ladder's order.
+/// Similarity is the Jaccard index of levels: those that both roles require, of those that either
+/// requires. Coverage alone would rank a role with few requirements first. Equals are in the ladder's
+/// order.
 pub fn like(ladder: &Ladder, role: RoleIndex, filter: RoleFilter, as_of: Day) -> LikeAnswer {
     let levels: Vec<Levels> = ladder
         .all_requirements()
@@ -86,7 +102,7 @@ pub fn like(ladder: &Ladder, role: RoleIndex, filter: RoleFilter, as_of: Day) ->
         (other, overlap::shared(own, &levels[other.index()]), of)
     });
     let (mut ranked, apart): (Vec<_>, Vec<_>) = counted.partition(|(_, shared, _)| *shared > 0);
-    // Fractions compare by what is left once they have a common denominator.
+    // Fractions compare by their numerators over a common denominator.
     ranked.sort_by(|(_, one, of_one), (_, other, of_other)| {
         let either = |shared: &u64, of: &u64| u128::from(asked + of - shared);
         let one_first = u128::from(*one) * either(other, of_other);

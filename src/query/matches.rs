@@ -1,4 +1,4 @@
-//! Every role by how ready a person is for it.
+//! Every role by a person's readiness for it.
 
 use std::cmp::Ordering;
 
@@ -21,30 +21,42 @@ use super::{
     role_filter::{RoleFilter, Scope},
 };
 
+/// Every role by a person's readiness for it.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct MatchAnswer {
+    /// The ladder of the answer.
     pub ladder: Named,
+    /// The day of the answer, an ISO date.
     pub as_of: SmolStr,
+    /// The person; `null` without a profile.
     pub person: Option<Person>,
+    /// The roles that were ranked.
     #[serde(flatten)]
     pub scope: Scope,
-    /// Those that the person is readiest for first; last those without requirements.
+    /// The roles, the highest readiness first; those without requirements last.
     pub roles: Vec<MatchedRole>,
+    /// The sources of all figures, in the order of their first use; empty as a part of a report.
     pub sources: Vec<Source>,
 }
 
-/// A role, and what somebody has and lacks of it.
+/// A role and a person's readiness for it.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct MatchedRole {
+    /// The id of the role.
     pub role: SmolStr,
+    /// The title of the role.
     pub title: SmolStr,
+    /// The id of its track.
     pub track: SmolStr,
+    /// Its height on the track; grades of two tracks are not compared.
     pub grade: i64,
     /// Whether it is the person's present role.
     pub present: bool,
+    /// How much of the requirements is met.
     pub readiness: Readiness,
-    /// What is missing, that first which would move the readiness most.
+    /// The requirements that are not met, those first that would raise the readiness most.
     pub gaps: Vec<Gap>,
+    /// The study hours of the gaps.
     pub study: Study,
     /// Years of experience still missing; `null` where they are unknown.
     pub years_missing: Option<Number>,
@@ -52,12 +64,12 @@ pub struct MatchedRole {
 
 /// Answers which roles a person is readiest for.
 ///
-/// Of roles that the person is equally ready for, that comes first of which more is met; equals
-/// stand in the ladder's order.
+/// Of roles with the same readiness, those with more requirements met come first; equals are in the
+/// ladder's order.
 pub fn matches(ladder: &Ladder, state: &PersonState, filter: RoleFilter) -> MatchAnswer {
     let requirements = ladder.all_requirements();
     let required = |role: RoleIndex| requirements[role.index()].required.as_slice();
-    // Ranked first, so that only the sources of what is shown are cited.
+    // All roles are ranked with a draft, so that only the sources of the shown ones are cited.
     let mut draft = AnswerBuilder::new(ladder);
     let mut ranked: Vec<(RoleIndex, Readiness)> = filter
         .roles(ladder)

@@ -1,6 +1,6 @@
-//! Questions to a ladder. Each answer is a plain struct, and what programs get as JSON.
+//! Questions to a ladder. Each answer is a plain struct, which is also its JSON.
 //!
-//! A query reads no file, knows no screen and cannot fail: whatever could be wrong was found before.
+//! A query reads no file, knows no screen and cannot fail: `check` finds every fault before.
 
 mod answer;
 mod answer_builder;
@@ -36,22 +36,22 @@ pub use answer::{
     Number, Pay, PayChange, Person, PlacedRole, Prerequisite, RequiredLevel, Requirements,
     Resource, Role, Skill, Source, Span, Years,
 };
-pub use certification::{CertificationAnswer, CertificationAsker, certification};
+pub use certification::{CertificationAnswer, RoleWithCertification, certification};
 pub use compare::{
     CompareAnswer, ComparedRole, Comparison, MoveBetween, PayComparison, Side, compare,
 };
-pub use effort::Effort;
 pub use gap::{CertificationOption, Gap, Have, HeldCertification, Need, Readiness, Study};
 pub use gaps::{GapsAnswer, gaps};
 pub use like::{LikeAnswer, LikeRole, SharedSkill, SkillClimb, like};
 pub use matches::{MatchAnswer, MatchedRole, matches};
 pub use next::{NextAnswer, NextRole, next};
-pub use no_route::{Lifted, MissingMove, NoRoute};
+pub use no_route::{MissingMove, NoRoute, RelaxedLimit};
 pub use overlap::Overlap;
 pub use overview::{Around, Focus, OverviewAnswer, overview};
 pub use path::{PathAnswer, path};
 pub use pay::{
-    Compared, NotCompared, PayAnswer, PayEntry, PayFilter, PayMove, PayRung, PayWay, Salary, pay,
+    Compared, NotCompared, PayAlongRoute, PayAnswer, PayEntry, PayFilter, PayMove, PayStage,
+    Salary, pay,
 };
 pub use person_state::PersonState;
 pub use plan::{PlanAnswer, PlanItem, Task, plan};
@@ -61,4 +61,4 @@ pub use role::{RoleAnswer, role};
 pub use role_filter::{RoleFilter, Scope};
 pub use route::{RankReason, Route, RouteBound, RouteEarnings, RouteMove, Time};
 pub use route_request::{HORIZON, MOST_VIA, RouteRequest};
-pub use skill::{Asker, SkillAnswer, skill};
+pub use skill::{RoleWithSkill, SkillAnswer, skill};

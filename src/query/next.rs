@@ -1,4 +1,4 @@
-//! The next steps: every move out of a person's role, or the ways in for someone without one.
+//! The next steps: the moves out of a person's role, or the entry roles for a person without one.
 
 use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
@@ -18,43 +18,51 @@ use super::{
     person_state::PersonState,
 };
 
-/// How many of the closest roles are named to someone without a role.
+/// The roles with the highest readiness that are named to a person without a role.
 const FITS: usize = 3;
 
+/// The roles that can come next.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct NextAnswer {
+    /// The ladder of the answer.
     pub ladder: Named,
+    /// The day of the answer, an ISO date.
     pub as_of: SmolStr,
+    /// The person; `null` without a profile.
     pub person: Option<Person>,
-    /// The moves out of the person's role; the entry roles for someone without one.
+    /// The moves out of the person's role; the entry roles for a person without one.
     pub steps: Vec<NextRole>,
-    /// For someone without a role: those that are nearest to what the person can do.
+    /// For a person without a role, the roles that the person is readiest for.
     pub fits: Vec<NextRole>,
+    /// The sources of all figures, in the order of their first use; empty as a part of a report.
     pub sources: Vec<Source>,
 }
 
-/// A role that could come next.
+/// A role that can come next.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct NextRole {
+    /// The id of the role.
     pub role: SmolStr,
+    /// The title of the role.
     pub title: SmolStr,
-    /// The move that leads there.
+    /// What the ladder says of the move.
     #[serde(flatten)]
     pub facts: MoveFacts,
-    /// `null` without a person.
+    /// How much of the requirements is met; `null` without a person.
     pub readiness: Option<Readiness>,
-    /// What is missing, that first which would move the readiness most.
+    /// The requirements that are not met, those first that would raise the readiness most.
     pub gaps: Vec<Gap>,
+    /// The study hours of the gaps.
     pub study: Study,
     /// Years of experience still missing; `null` where they are unknown.
     pub years_missing: Option<Number>,
-    /// What of `after` is still to serve.
+    /// Years in the present role still missing before the move.
     pub to_serve: Option<Span>,
-    /// Between the present role and this one; `null` where no two figures may be compared.
+    /// The difference in pay from the present role; `null` where no two entries can be compared.
     pub pay_change: Option<PayChange>,
 }
 
-/// Answers what could come next for a person.
+/// Answers which roles can come next for a person.
 pub fn next(ladder: &Ladder, state: &PersonState, filter: &PayFilter) -> NextAnswer {
     let mut builder = AnswerBuilder::new(ladder);
     let found = write(&mut builder, state, filter);
@@ -64,7 +72,7 @@ pub fn next(ladder: &Ladder, state: &PersonState, filter: &PayFilter) -> NextAns
     }
 }
 
-/// The answer as part of another, which tells the sources.
+/// The answer without its sources: as a part of another answer.
 pub(super) fn write(
     builder: &mut AnswerBuilder,
     state: &PersonState,
@@ -86,7 +94,7 @@ pub(super) fn write(
             });
             (steps.collect(), Vec::new())
         }
-        None => ways_in(builder, state),
+        None => entry_steps(builder, state),
     };
     NextAnswer {
         ladder: builder.ladder_name(),
@@ -98,8 +106,8 @@ pub(super) fn write(
     }
 }
 
-/// The entry roles, and of the others those that fit best.
-fn ways_in(builder: &mut AnswerBuilder, state: &PersonState) -> (Vec<NextRole>, Vec<NextRole>) {
+/// The entry roles, and of the others those with the highest readiness.
+fn entry_steps(builder: &mut AnswerBuilder, state: &PersonState) -> (Vec<NextRole>, Vec<NextRole>) {
     let ladder = builder.ladder;
     let (entries, others): (Vec<RoleIndex>, Vec<RoleIndex>) =
         ladder.roles().partition(|role| ladder[*role].entry);
@@ -122,7 +130,7 @@ fn ways_in(builder: &mut AnswerBuilder, state: &PersonState) -> (Vec<NextRole>, 
         .into_iter()
         .map(|role| step_to(builder, state, role, None))
         .collect();
-    // Nearest first; equals in the ladder's order.
+    // Highest readiness first; equals in the ladder's order.
     fits.sort_by(|one, other| ratio(other).total_cmp(&ratio(one)));
     fits.truncate(FITS);
     (steps, fits)
@@ -174,7 +182,7 @@ pub(super) fn years_missing(all: &[Gap], state: &PersonState) -> Option<Number> 
     Some(Number::rounded((years.0 - have).max(0.0)))
 }
 
-/// What the move asks to serve in the role before it, less what is served already.
+/// The years that a move requires in the role before it, less those served already.
 fn still_to_serve(
     builder: &mut AnswerBuilder,
     state: &PersonState,

@@ -1,4 +1,4 @@
-//! Why no route leads to a role, and what single thing would open one.
+//! Why no route leads to a role, and which limit or missing move would open one.
 
 use std::cmp::{Ordering, Reverse};
 
@@ -19,83 +19,92 @@ use super::{
     solution::{Solution, search},
 };
 
-/// How many moves that are missing are named.
+/// The missing moves that are named.
 const MISSING: usize = 3;
-/// Among how many roles on either side a missing move is looked for.
+/// The roles on either side between which missing moves are searched for.
 const SIDES: usize = 300;
 
+/// Why no route leads to a role, and what would open one.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct NoRoute {
+    /// The reason.
     pub because: NoRouteReason,
     /// The roles that can be reached, in the ladder's order.
     pub reachable: Vec<Named>,
     /// Moves that the ladder does not have, each of which would open a route.
     pub missing_moves: Vec<MissingMove>,
-    /// What was asked of the routes, each of which alone would leave a route if it were not.
-    pub lifted: Vec<Lifted>,
-    /// The roles of which nobody says what they pay on the terms that were asked for.
+    /// The limits of the request without which there would be a route.
+    #[serde(rename = "lifted")]
+    pub relaxed: Vec<RelaxedLimit>,
+    /// The roles with unknown pay.
     pub unpaid: Vec<Named>,
 }
 
+/// A move that the ladder does not have.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct MissingMove {
+    /// The role before.
     pub from: Named,
+    /// The role after.
     pub to: Named,
+    /// The kind that the move would have.
     pub kind: MoveKind,
 }
 
-/// A limit without which there would be a route.
+/// A limit of the request, and the best route without it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Lifted {
-    /// The option; all of them where no single one is enough.
+pub struct RelaxedLimit {
+    /// The limit; `all` where no single one is enough.
     pub limit: Limit,
-    /// What was given to it.
+    /// The value of the limit: the id of a role, years, or moves.
     pub value: SmolStr,
-    /// For a role to pass.
+    /// For a role to pass, why no route passes it.
     pub because: Option<ViaReason>,
-    /// The roles of the route that there would be.
+    /// The ids of the roles of the route without the limit.
     pub roles: Vec<SmolStr>,
+    /// The least years of that route.
     pub years: Number,
+    /// The moves of that route.
     pub moves: usize,
 }
 
-/// Finds out what stands in the edge of any route; `routes` are those that no pay is known for.
+/// Determines why there is no route; `routes` are those that cannot be ranked for unknown pay.
 pub(super) fn no_route(
     builder: &mut AnswerBuilder,
     solution: &Solution,
     routes: &[Route],
 ) -> NoRoute {
     let ladder = builder.ladder;
-    let (found, state) = (&solution.problem, &solution.state);
+    let (problem, state) = (&solution.problem, &solution.state);
     let reachable = ladder
         .roles()
-        .filter(|role| found.reached[role.index()] && role.index() != found.start);
+        .filter(|role| problem.reachable[role.index()] && role.index() != problem.start);
     let mut no_route = NoRoute {
         because: NoRouteReason::NoWay,
         reachable: reachable.map(|role| builder.role_name(role)).collect(),
         missing_moves: Vec::new(),
-        lifted: Vec::new(),
+        relaxed: Vec::new(),
         unpaid: Vec::new(),
     };
     if !routes.is_empty() {
         no_route.because = NoRouteReason::Unpaid;
-        no_route.unpaid = unpaid(builder, found, routes);
+        no_route.unpaid = unpaid(builder, problem, routes);
         return no_route;
     }
-    if found.out(found.start).is_empty() && state.role.is_none() {
+    if problem.outgoing(problem.start).is_empty() && state.role.is_none() {
         no_route.because = NoRouteReason::NoEntry;
         return no_route;
     }
-    if solution.result.open.is_some() {
+    if solution.result.open_bound.is_some() {
         no_route.because = NoRouteReason::Unfinished;
         return no_route;
     }
-    let open = Problem::new(ladder, state, solution.request.target, &[]);
-    if open.is_open() {
+    let free = Problem::new(ladder, state, solution.request.target, &[]);
+    if free.has_route() {
         no_route.because = NoRouteReason::Limits;
-        no_route.lifted = lifted(ladder, solution);
+        no_route.relaxed = relaxed(ladder, solution);
     } else {
-        no_route.missing_moves = missing(builder, &open);
+        no_route.missing_moves = missing_moves(builder, &free);
     }
     no_route
 }
@@ -111,9 +120,9 @@ fn unpaid(builder: &AnswerBuilder, problem: &Problem, routes: &[Route]) -> Vec<N
     roles.map(|role| builder.role_name(role)).collect()
 }
 
-/// Tries every limit without which there would be a route, one at a time.
-fn lifted(ladder: &Ladder, solution: &Solution) -> Vec<Lifted> {
-    let (request, found) = (&solution.request, &solution.problem);
+/// Relaxes each limit of the request alone, and all together where no single one is enough.
+fn relaxed(ladder: &Ladder, solution: &Solution) -> Vec<RelaxedLimit> {
+    let (request, problem) = (&solution.request, &solution.problem);
     let without = |index: usize, roles: &[RoleIndex]| {
         let mut roles = roles.to_vec();
         roles.remove(index);
@@ -122,11 +131,11 @@ fn lifted(ladder: &Ladder, solution: &Solution) -> Vec<Lifted> {
     let mut trials = Vec::new();
     for (index, role) in request.via.iter().enumerate() {
         let node = role.index();
-        let because = if found.start == found.target {
+        let because = if problem.start == problem.target {
             ViaReason::NoRoom
-        } else if !found.reached[node] {
+        } else if !problem.reachable[node] {
             ViaReason::OutOfReach
-        } else if found.between[node] {
+        } else if problem.between[node] {
             ViaReason::NoRoom
         } else {
             ViaReason::DeadEnd
@@ -168,10 +177,10 @@ fn lifted(ladder: &Ladder, solution: &Solution) -> Vec<Lifted> {
         by: Criterion::Time,
         ..RouteRequest::to(request.target)
     };
-    let mut lifted = Vec::new();
+    let mut relaxed = Vec::new();
     trials.push((Limit::All, SmolStr::default(), None, all));
     for (limit, value, because, trial) in trials {
-        if limit == Limit::All && !lifted.is_empty() {
+        if limit == Limit::All && !relaxed.is_empty() {
             break;
         }
         let trial = RouteRequest {
@@ -181,8 +190,8 @@ fn lifted(ladder: &Ladder, solution: &Solution) -> Vec<Lifted> {
         };
         let problem = Problem::new(ladder, &solution.state, trial.target, &trial.avoid);
         let best = search(&problem, &trial).routes.into_iter().next();
-        lifted.extend(best.map(|best| {
-            Lifted {
+        relaxed.extend(best.map(|best| {
+            RelaxedLimit {
                 limit,
                 value,
                 because,
@@ -194,22 +203,22 @@ fn lifted(ladder: &Ladder, solution: &Solution) -> Vec<Lifted> {
             }
         }));
     }
-    lifted
+    relaxed
 }
 
-/// Moves that would open a route, the likeliest first: to the next grade of a track, else between the
-/// roles that ask for most of the same.
-fn missing(builder: &AnswerBuilder, problem: &Problem) -> Vec<MissingMove> {
+/// Moves that would open a route: first to the next grade of a track, then between the roles with the
+/// most similar requirements.
+fn missing_moves(builder: &AnswerBuilder, problem: &Problem) -> Vec<MissingMove> {
     let ladder = builder.ladder;
-    let leading = leading(problem);
-    let reached = |role: &RoleIndex| problem.reached[role.index()];
+    let leads_to_target = leads_to_target(problem);
+    let is_reachable = |role: &RoleIndex| problem.reachable[role.index()];
     let (from, to): (Vec<RoleIndex>, Vec<RoleIndex>) = (
-        nearest(problem, ladder.roles().filter(reached)),
+        nearest(problem, ladder.roles().filter(is_reachable)),
         nearest(
             problem,
             ladder
                 .roles()
-                .filter(|role| leading[role.index()] && !reached(role)),
+                .filter(|role| leads_to_target[role.index()] && !is_reachable(role)),
         ),
     );
     let asked = |roles: &[RoleIndex]| -> Vec<_> {
@@ -220,32 +229,33 @@ fn missing(builder: &AnswerBuilder, problem: &Problem) -> Vec<MissingMove> {
     let mut pairs = Vec::new();
     for (low, has) in from.iter().zip(&has) {
         for (high, needs) in to.iter().zip(&needs) {
-            let step = ladder[*high].grade.saturating_sub(ladder[*low].grade);
-            let rises = ladder[*low].track == ladder[*high].track && step > 0;
+            let grades = ladder[*high].grade.saturating_sub(ladder[*low].grade);
+            let rises = ladder[*low].track == ladder[*high].track && grades > 0;
             let both = shared(has, needs);
             let either = count(has) + count(needs) - both;
-            let alike = (both * 1000).checked_div(either).unwrap_or(0);
-            let away = if rises { step } else { 0 };
-            pairs.push((!rises, away, Reverse(alike), *low, *high));
+            let similarity = (both * 1000).checked_div(either).unwrap_or(0);
+            let grades = if rises { grades } else { 0 };
+            pairs.push((!rises, grades, Reverse(similarity), *low, *high));
         }
     }
     pairs.sort_unstable();
-    // What has nothing in common is only named where nothing else is.
-    let is_near =
-        |(turns, _, Reverse(alike), ..): &&(bool, _, Reverse<u64>, _, _)| !turns || *alike > 0;
-    let near = pairs.iter().filter(is_near).count();
-    let named = pairs.iter().take(near.clamp(1, MISSING));
+    // A pair with nothing in common is only named where there is no other.
+    let is_similar = |(falls, _, Reverse(similarity), ..): &&(bool, _, Reverse<u64>, _, _)| {
+        !falls || *similarity > 0
+    };
+    let similar = pairs.iter().filter(is_similar).count();
+    let named = pairs.iter().take(similar.clamp(1, MISSING));
     named
         .map(|(.., from, to)| MissingMove {
             from: builder.role_name(*from),
             to: builder.role_name(*to),
-            kind: kind(&ladder[*from], &ladder[*to]),
+            kind: move_kind(&ladder[*from], &ladder[*to]),
         })
         .collect()
 }
 
-/// What a move between two roles would be.
-fn kind(from: &Role, to: &Role) -> MoveKind {
+/// The kind that a move between two roles would have.
+fn move_kind(from: &Role, to: &Role) -> MoveKind {
     if from.track != to.track {
         return MoveKind::TrackSwitch;
     }
@@ -256,7 +266,7 @@ fn kind(from: &Role, to: &Role) -> MoveKind {
     }
 }
 
-/// The roles that stand nearest to the target, few enough to be compared with each other.
+/// The roles nearest to the target by track and grade, `SIDES` at the most.
 fn nearest(problem: &Problem, roles: impl Iterator<Item = RoleIndex>) -> Vec<RoleIndex> {
     let ladder = problem.ladder;
     let target = &ladder[RoleIndex::new(problem.target)];
@@ -269,16 +279,16 @@ fn nearest(problem: &Problem, roles: impl Iterator<Item = RoleIndex>) -> Vec<Rol
     roles
 }
 
-/// The nodes that lead to the target, wherever they lie.
-fn leading(problem: &Problem) -> Vec<bool> {
+/// For each node, whether it leads to the target.
+fn leads_to_target(problem: &Problem) -> Vec<bool> {
     let mut seen = vec![false; problem.nodes()];
     seen[problem.target] = true;
-    let mut open: Vec<RouteNode> = vec![problem.target];
-    while let Some(node) = open.pop() {
-        for edge in problem.into(node).iter().map(|edge| &problem.edges[*edge]) {
+    let mut stack: Vec<RouteNode> = vec![problem.target];
+    while let Some(node) = stack.pop() {
+        for edge in problem.incoming(node) {
             if !seen[edge.from] {
                 seen[edge.from] = true;
-                open.push(edge.from);
+                stack.push(edge.from);
             }
         }
     }

@@ -1,4 +1,4 @@
-//! What the skills of two roles have in common, counted in levels.
+//! The skills that two roles share, counted in levels.
 //!
 //! Each level of each skill that a role asks for counts one: a skill that is required at rank 3
 //! counts 3. Years, degrees and certifications are no levels, and recommendations are not asked for.
@@ -11,12 +11,14 @@ use crate::model::{Item, Level, Requirement, SkillIndex};
 
 use super::answer::Number;
 
-/// How many of some levels are shared.
+/// A share of levels of skills.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Overlap {
+    /// The shared levels.
     pub shared: u64,
+    /// All levels.
     pub of: u64,
-    /// From 0 to 1, and 1 only if all are shared; `null` where there is no level.
+    /// `shared` ÷ `of`, and 1 only where all are shared; `null` without a level.
     pub ratio: Option<Number>,
 }
 
@@ -33,7 +35,7 @@ impl Overlap {
     }
 }
 
-/// The levels of the skills that a role asks for.
+/// The level of each skill that a role requires.
 pub(super) fn levels(required: &[Requirement]) -> BTreeMap<SkillIndex, Level> {
     let skills = required.iter().filter_map(|asked| match asked.item {
         Item::Skill(skill, level) => Some((skill, level)),
@@ -42,11 +44,12 @@ pub(super) fn levels(required: &[Requirement]) -> BTreeMap<SkillIndex, Level> {
     skills.collect()
 }
 
+/// The number of levels.
 pub(super) fn count(levels: &BTreeMap<SkillIndex, Level>) -> u64 {
     levels.values().map(|level| u64::from(level.rank())).sum()
 }
 
-/// How many levels both ask for: of each skill, those up to the lower of both.
+/// The levels that both require: for each skill, those up to the lower level.
 pub(super) fn shared(
     one: &BTreeMap<SkillIndex, Level>,
     other: &BTreeMap<SkillIndex, Level>,

@@ -1,4 +1,4 @@
-//! The whole ladder.
+//! A whole ladder: its roles, skills and certifications.
 
 use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
@@ -18,49 +18,64 @@ use super::{
     solution::Solution,
 };
 
+/// A whole ladder, or the part around a role.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct OverviewAnswer {
+    /// The ladder of the answer.
     pub ladder: Named,
+    /// A description of the ladder.
     pub about: Option<SmolStr>,
+    /// The day of the answer, an ISO date.
     pub as_of: SmolStr,
+    /// The region of the pay that is shown.
     pub region: Option<SmolStr>,
+    /// The ladder's currency; `null` where another region is shown, whose entries have their own.
     pub currency: Option<SmolStr>,
+    /// The names of the levels of the ladder's scale, lowest first.
     pub proficiency: Vec<SmolStr>,
+    /// The tracks.
     pub tracks: Vec<Named>,
+    /// The roles, in the file's order.
     pub roles: Vec<Role>,
+    /// The skills, in the file's order.
     pub skills: Vec<Skill>,
+    /// The certifications, in the file's order.
     pub certifications: Vec<Certification>,
-    /// Around which role these roles lie; `null` where they are all there are.
+    /// The part that is shown; `null` for the whole ladder.
     pub around: Option<Around>,
-    /// Who stands where on it, if somebody was named.
+    /// The person; `null` where none is shown.
     pub person: Option<Person>,
+    /// The person's goal.
     pub goal: Option<Named>,
-    /// The roles of the quickest way from where the person stands to the goal.
+    /// The ids of the roles of the quickest route to the goal, the present role first.
     pub route: Vec<SmolStr>,
+    /// The sources of all figures, in the order of their first use; empty as a part of a report.
     pub sources: Vec<Source>,
 }
 
 /// The part of a ladder around a role.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Around {
+    /// The role in the middle.
     pub role: Named,
-    /// How many moves away a role may lie, whichever way they lead.
+    /// The most moves between it and another role, in either direction.
     pub depth: usize,
-    /// How many roles the ladder has.
+    /// The number of roles of the whole ladder.
     pub of: usize,
 }
 
-/// What of a ladder is looked at, and by whom.
+/// What an overview shows besides the ladder.
 #[derive(Debug, Default)]
 pub struct Focus<'a> {
+    /// The person.
     pub state: Option<&'a PersonState>,
+    /// The person's goal.
     pub goal: Option<RoleIndex>,
-    /// Only the roles so many moves around this one.
+    /// Only the roles around this one, up to so many moves away.
     pub around: Option<(RoleIndex, usize)>,
 }
 
-/// Answers what the ladder is: everything that it holds, on a day, and where somebody stands on it who
-/// wants to get to a goal.
+/// Answers what a ladder contains on a day, with a person and the quickest route to a goal.
 pub fn overview(ladder: &Ladder, filter: &PayFilter, as_of: Day, focus: &Focus) -> OverviewAnswer {
     let mut builder = AnswerBuilder::new(ladder);
     let ends = focus.state.zip(focus.goal);
@@ -72,7 +87,7 @@ pub fn overview(ladder: &Ladder, filter: &PayFilter, as_of: Day, focus: &Focus) 
     }
 }
 
-/// The answer as part of another, which tells the sources.
+/// The answer without its sources: as a part of another answer.
 pub(super) fn write(
     builder: &mut AnswerBuilder,
     filter: &PayFilter,
@@ -81,7 +96,7 @@ pub(super) fn write(
     solution: Option<&Solution>,
 ) -> OverviewAnswer {
     let ladder = builder.ladder;
-    let shown = focus.around.map(|around| near(ladder, around));
+    let shown = focus.around.map(|around| roles_around(ladder, around));
     OverviewAnswer {
         ladder: builder.ladder_name(),
         about: ladder.about.clone(),
@@ -90,7 +105,7 @@ pub(super) fn write(
             .region
             .clone()
             .or_else(|| ladder.market.region.clone()),
-        // Another region is paid in another currency, or in the same one: its entries say so.
+        // The entries of another region have a currency of their own.
         currency: ladder
             .market
             .currency
@@ -122,23 +137,23 @@ pub(super) fn write(
     }
 }
 
-/// The roles that lie so many moves around one, whichever way they lead.
-fn near(ladder: &Ladder, (role, depth): (RoleIndex, usize)) -> Vec<bool> {
-    let mut near = vec![false; ladder.graph.node_count()];
-    near[role.index()] = true;
-    let mut border = vec![role];
+/// For each role, whether it is at most so many moves from one role, in either direction.
+fn roles_around(ladder: &Ladder, (role, depth): (RoleIndex, usize)) -> Vec<bool> {
+    let mut seen = vec![false; ladder.graph.node_count()];
+    seen[role.index()] = true;
+    let mut last = vec![role];
     for _ in 0..depth {
         let mut next = Vec::new();
-        for other in border
+        for other in last
             .iter()
             .flat_map(|role| ladder.graph.neighbors_undirected(*role))
         {
-            if !near[other.index()] {
-                near[other.index()] = true;
+            if !seen[other.index()] {
+                seen[other.index()] = true;
                 next.push(other);
             }
         }
-        border = next;
+        last = next;
     }
-    near
+    seen
 }

@@ -19,39 +19,48 @@ use super::{
     solution::Solution,
 };
 
+/// The best routes to a role, or why there is none.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct PathAnswer {
+    /// The ladder of the answer.
     pub ladder: Named,
+    /// The day of the answer, an ISO date.
     pub as_of: SmolStr,
-    /// `null` when nothing is known of anybody: then routes begin where the ladder does.
+    /// The person; `null` without a profile, where routes begin with an entry role.
     pub person: Option<Person>,
-    /// The role that is to be reached.
+    /// The target.
     pub role: Named,
     /// The tracks of the ladder.
     pub tracks: Vec<Named>,
-    /// What the routes are ranked by; `null` for a front.
+    /// The criterion by which the routes are ranked; `null` for a Pareto front.
     pub by: Option<Criterion>,
-    /// Whether these are the routes that no other beats on time, pay and effort together.
+    /// Whether the routes are a Pareto front: no other route is better in time, pay or effort and
+    /// as good in the others.
     pub pareto: bool,
-    /// The roles that each route passes.
+    /// The ids of the roles that each route passes.
     pub via: Vec<SmolStr>,
+    /// The ids of the roles that no route passes.
     pub avoid: Vec<SmolStr>,
-    /// Years that a route may take at the least.
+    /// The most years that the least time of a route may be.
     pub within: Option<Number>,
+    /// The most moves of a route.
     pub max_moves: Option<u32>,
+    /// The person's study hours a week.
     pub hours_per_week: Option<Number>,
-    /// The best first.
+    /// The routes, the best first.
     pub routes: Vec<Route>,
-    /// Whether the routes are certainly the best; if not, `bound` says how good another could be.
+    /// Whether these are certainly the best routes; if not, `bound` limits how good others can be.
     pub exact: bool,
+    /// A bound for every route that was not found.
     pub bound: Option<RouteBound>,
     /// Why there is no route.
     #[serde(rename = "obstacle")]
     pub no_route: Option<NoRoute>,
+    /// The sources of all figures, in the order of their first use; empty as a part of a report.
     pub sources: Vec<Source>,
 }
 
-/// Answers how a role can be reached: the best routes, exactly; or why there is none.
+/// Answers by which routes a role is best reached, or why there is none.
 pub fn path(ladder: &Ladder, state: &PersonState, request: &RouteRequest) -> PathAnswer {
     let mut builder = AnswerBuilder::new(ladder);
     let found = write(&mut builder, &Solution::new(ladder, state, request.clone()));
@@ -61,25 +70,24 @@ pub fn path(ladder: &Ladder, state: &PersonState, request: &RouteRequest) -> Pat
     }
 }
 
-/// The answer as part of another, which tells the sources.
+/// The answer without its sources: as a part of another answer.
 pub(super) fn write(builder: &mut AnswerBuilder, solution: &Solution) -> PathAnswer {
     let ladder = builder.ladder;
     let Solution {
         request,
         state,
-        result: found,
+        result,
         ..
     } = solution;
     let mut routes: Vec<Route> = solution.routes(builder).collect();
     let by = (!request.pareto).then_some(request.by);
-    rank(&mut routes, found, by);
-    let unpaid = by == Some(Criterion::Pay)
-        && found
-            .routes
-            .first()
-            .is_some_and(|best| best.totals.unpaid > 0);
-    let no_route = (routes.is_empty() || unpaid).then(|| no_route(builder, solution, &routes));
-    if unpaid {
+    rank(&mut routes, result, by);
+    let best = result.routes.first();
+    let has_unknown_pay =
+        by == Some(Criterion::Pay) && best.is_some_and(|best| best.totals.unknown_pay > 0);
+    let no_route =
+        (routes.is_empty() || has_unknown_pay).then(|| no_route(builder, solution, &routes));
+    if has_unknown_pay {
         routes.clear();
     }
     let ids = |roles: &[RoleIndex]| roles.iter().map(|role| ladder[*role].id.clone()).collect();
@@ -97,8 +105,8 @@ pub(super) fn write(builder: &mut AnswerBuilder, solution: &Solution) -> PathAns
         max_moves: request.max_moves,
         hours_per_week: state.hours_per_week.map(Number),
         routes,
-        exact: found.open.is_none(),
-        bound: found.open.map(|open| bound(open, found, by)),
+        exact: result.open_bound.is_none(),
+        bound: result.open_bound.map(|lowest| bound(lowest, result, by)),
         no_route,
         sources: Vec::new(),
     }

@@ -1,4 +1,4 @@
-//! Where a person stands on a day: what a profile, a role or an assumption says of them.
+//! A person on a day: the facts of a profile, a role or an assumption.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,43 +14,56 @@ use crate::{
 
 use super::answer::Number;
 
-/// Where somebody stands on a day.
+/// What is known of a person on a day.
 #[derive(Debug, Clone)]
 pub struct PersonState {
+    /// The day.
     pub as_of: Day,
-    /// Whether anything is known; without it, an answer lists what is asked for and judges nobody.
+    /// Whether anything is known; without it, an answer lists requirements and judges none.
     pub known: bool,
+    /// The name in the profile.
     pub name: Option<SmolStr>,
+    /// The present role.
     pub role: Option<RoleIndex>,
-    /// Whether this is anyone who just meets what the role asks for.
+    /// Whether this is a person who just meets the requirements of the role, instead of a profile.
     pub from: bool,
     /// Years in the role.
     pub served: Option<f64>,
     /// Years of experience in the field.
     pub years: Option<f64>,
+    /// The level of each skill.
     pub skills: BTreeMap<SkillIndex, Level>,
+    /// The degrees.
     pub degrees: Vec<EarnedDegree>,
-    /// The day on which each certification expires, if it does.
+    /// The day on which each certification expires; `None` for one that does not.
     pub certifications: BTreeMap<CertificationIndex, Option<Day>>,
+    /// What does not apply to the person, each with its reason.
     pub exemptions: Vec<(Exemption, SmolStr)>,
+    /// Study hours a week.
     pub hours_per_week: Option<f64>,
+    /// The present pay.
     pub pay: Option<Salary>,
-    pub assumed: Assumed,
+    /// What was assumed.
+    pub(super) assumed: Assumed,
 }
 
-/// What was set by an assumption.
+/// What was set by assumptions.
 #[derive(Debug, Clone, Default)]
-pub struct Assumed {
-    /// Everything that was assumed, in the order in which it was, such as `mlops=expert`.
+pub(super) struct Assumed {
+    /// Every assumed fact, in the order in which they were set, such as `mlops=expert`.
     pub facts: Vec<SmolStr>,
+    /// Whether the years of experience are assumed.
     pub years: bool,
+    /// Whether the degree is assumed.
     pub education: bool,
+    /// The skills with an assumed level.
     pub skills: BTreeSet<SkillIndex>,
+    /// The certifications that are assumed to be held or not.
     pub certifications: BTreeSet<CertificationIndex>,
 }
 
 impl PersonState {
-    /// Somebody of whom nothing is known.
+    /// A person of whom nothing is known.
     pub fn unknown(as_of: Day) -> Self {
         Self {
             as_of,
@@ -70,7 +83,7 @@ impl PersonState {
         }
     }
 
-    /// Anyone who just meets what a role asks for.
+    /// A person who just meets the requirements of a role.
     pub fn meeting(ladder: &Ladder, role: RoleIndex, as_of: Day) -> Self {
         let mut state = Self {
             known: true,
@@ -103,7 +116,7 @@ impl PersonState {
         state
     }
 
-    /// The person of a profile; what is dated later than the day does not count.
+    /// The person of a profile on a day; facts with a later date do not count.
     pub fn of(ladder: &Ladder, profile: &Profile, as_of: Day) -> Self {
         let begun = |date: Option<Date>| date.is_none_or(|date| date.first_day() <= as_of);
         let (role, since) = role_on(profile, as_of);
@@ -119,7 +132,7 @@ impl PersonState {
             .filter(|held| begun(held.earned))
         {
             let expires = ladder[held.certification].expiry(held.earned, held.expires);
-            // Of one that was earned twice, the later expiry counts; none is the latest of all.
+            // Where one was earned twice, the later expiry counts; no expiry is the latest.
             certifications
                 .entry(held.certification)
                 .and_modify(|known: &mut Option<Day>| {
@@ -143,7 +156,7 @@ impl PersonState {
         }
     }
 
-    /// The same person with a fact set, up or down.
+    /// The same person with an assumed fact.
     #[must_use]
     pub fn assume(mut self, ladder: &Ladder, assumption: &Assumption) -> Self {
         self.known = true;
@@ -180,27 +193,27 @@ impl PersonState {
         self
     }
 
-    /// The region in which the person is paid.
-    pub fn region(&self) -> Option<&SmolStr> {
+    /// The region of the person's pay.
+    pub(super) fn region(&self) -> Option<&SmolStr> {
         self.pay.as_ref()?.terms.region.as_ref()
     }
 
-    /// Whether the certification is held and has not expired.
-    pub fn holds(&self, certification: CertificationIndex) -> bool {
+    /// Whether the certification is held and not expired.
+    pub(super) fn holds(&self, certification: CertificationIndex) -> bool {
         match self.certifications.get(&certification) {
             Some(expires) => expires.is_none_or(|day| self.as_of <= day),
             None => false,
         }
     }
 
-    /// The day on which a certification that the person once held expired.
-    pub fn expired(&self, certification: CertificationIndex) -> Option<Day> {
+    /// The day on which a certification that the person held expired.
+    pub(super) fn expired(&self, certification: CertificationIndex) -> Option<Day> {
         let expires = *self.certifications.get(&certification)?;
         expires.filter(|day| *day < self.as_of)
     }
 
-    /// A degree of the person that is so high, in one of these fields if there are any.
-    pub fn degree_for(&self, degree: Degree, fields: &[SmolStr]) -> Option<&EarnedDegree> {
+    /// A degree that is at least this high, in one of these fields if there are any.
+    pub(super) fn degree_for(&self, degree: Degree, fields: &[SmolStr]) -> Option<&EarnedDegree> {
         self.degrees.iter().find(|earned| {
             let fits = |field: &SmolStr| fields.iter().any(|other| is_field(other, field));
             earned.degree >= degree
@@ -210,12 +223,13 @@ impl PersonState {
         })
     }
 
-    pub fn highest_degree(&self) -> Option<&EarnedDegree> {
+    /// The highest degree.
+    pub(super) fn highest_degree(&self) -> Option<&EarnedDegree> {
         self.degrees.iter().max_by_key(|earned| earned.degree)
     }
 
-    /// Why something does not apply to the person, if it does not.
-    pub fn exemption(&self, exemption: Exemption) -> Option<&str> {
+    /// The reason why something does not apply to the person.
+    pub(super) fn exemption(&self, exemption: Exemption) -> Option<&str> {
         let found = self
             .exemptions
             .iter()
@@ -224,7 +238,7 @@ impl PersonState {
     }
 }
 
-/// Of a skill that is named twice, the higher level counts.
+/// The level of each skill; where a skill is named twice, the higher level counts.
 fn highest<'a>(claims: impl Iterator<Item = &'a SkillClaim>) -> BTreeMap<SkillIndex, Level> {
     let mut levels = BTreeMap::new();
     for claim in claims {
@@ -234,7 +248,7 @@ fn highest<'a>(claims: impl Iterator<Item = &'a SkillClaim>) -> BTreeMap<SkillIn
     levels
 }
 
-/// Fields of study compare without regard to case, and to what stands between their words.
+/// Whether two fields of study are equal in any case and with any separators between words.
 pub(super) fn is_field(one: &str, other: &str) -> bool {
     let words = |field: &str| -> Vec<String> {
         let words = field.split([' ', '-', '_']).filter(|word| !word.is_empty());
@@ -243,7 +257,7 @@ pub(super) fn is_field(one: &str, other: &str) -> bool {
     words(one) == words(other)
 }
 
-/// An assumption in the words in which it is made.
+/// An assumption as it is written on the command line.
 fn fact(ladder: &Ladder, assumption: &Assumption) -> SmolStr {
     match assumption {
         Assumption::Years(years) => format_smolstr!("years={}", Number(*years)),
@@ -259,8 +273,8 @@ fn fact(ladder: &Ladder, assumption: &Assumption) -> SmolStr {
     }
 }
 
-/// The role of a day, and when it began: the present one since its day; before that, or where no
-/// day is known, what the history says of the day.
+/// The role on a day and the day when it began: the present role from its first day on; before that,
+/// or without a first day, the role of the history.
 fn role_on(profile: &Profile, as_of: Day) -> (Option<RoleIndex>, Option<Day>) {
     let since = profile.since.map(Date::first_day);
     if let (Some(role), Some(since)) = (profile.role, since)
@@ -268,24 +282,24 @@ fn role_on(profile: &Profile, as_of: Day) -> (Option<RoleIndex>, Option<Day>) {
     {
         return (Some(role), Some(since));
     }
-    let stay = profile
+    let period = profile
         .history
         .iter()
-        .filter(|stay| stay.from.first_day() <= as_of)
-        .filter(|stay| match stay.to {
+        .filter(|period| period.from.first_day() <= as_of)
+        .filter(|period| match period.to {
             Some(to) => as_of <= to.last_day(),
             None => profile.role.is_none() || since.is_some(),
         })
-        .max_by_key(|stay| stay.from.first_day());
-    match stay {
-        Some(stay) => (Some(stay.role), Some(stay.from.first_day())),
+        .max_by_key(|period| period.from.first_day());
+    match period {
+        Some(period) => (Some(period.role), Some(period.from.first_day())),
         None if since.is_none() => (profile.role, None),
         None => (None, None),
     }
 }
 
-/// Years of experience on a day: as stated, else the time in the roles of the history and the
-/// present one, time in two roles at once counted once.
+/// Years of experience on a day: as stated, else the time in the roles of the history and in the present
+/// one; time in two roles at once counts once.
 fn experience(profile: &Profile, as_of: Day) -> Option<f64> {
     match profile.experience {
         Some(Experience::Years(years)) => return Some(years),
@@ -295,27 +309,27 @@ fn experience(profile: &Profile, as_of: Day) -> Option<f64> {
         None => (),
     }
     let since = profile.since.map(Date::first_day);
-    let mut stays: Vec<(Day, Day)> = profile
+    let mut periods: Vec<(Day, Day)> = profile
         .history
         .iter()
-        .map(|stay| {
-            // A stay ends with the last day of its last month: the next day is the first without it.
-            let end = stay.to.and_then(|to| to.last_day().tomorrow().ok());
+        .map(|period| {
+            // A period includes the last day of its last month.
+            let end = period.to.and_then(|to| to.last_day().tomorrow().ok());
             (
-                stay.from.first_day(),
+                period.from.first_day(),
                 end.or(since).unwrap_or(as_of).min(as_of),
             )
         })
         .chain(profile.role.and(since).map(|since| (since, as_of)))
         .filter(|(from, to)| from < to)
         .collect();
-    if stays.is_empty() {
+    if periods.is_empty() {
         return None;
     }
-    stays.sort_unstable();
+    periods.sort_unstable();
     let mut months = 0;
     let mut counted = Day::MIN;
-    for (from, to) in stays {
+    for (from, to) in periods {
         let from = from.max(counted);
         if from < to {
             months += months_between(from, to);

@@ -1,5 +1,4 @@
-//! A dated plan along a route: what to learn when, what to earn by when, and from which day on each
-//! role can be had.
+//! A dated plan along a route: what to learn, what to earn, and the first day of each role.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -28,50 +27,63 @@ use super::{
     solution::Solution,
 };
 
+/// A dated plan along a route.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct PlanAnswer {
+    /// The ladder of the answer.
     pub ladder: Named,
+    /// The day of the answer, an ISO date.
     pub as_of: SmolStr,
-    /// The day on which the plan begins.
+    /// The first day of the plan, an ISO date.
     pub start: SmolStr,
+    /// The person; `null` without a profile.
     pub person: Option<Person>,
-    /// The role that is to be reached.
+    /// The target.
     pub role: Named,
+    /// The criterion by which the routes are ranked.
     pub by: Criterion,
-    /// Which of the routes it follows, the best being 1.
+    /// The rank of the route that the plan follows, from 1.
     pub route: usize,
-    /// How many routes were found up to that one.
+    /// The number of routes that were found, up to that rank.
     pub routes: usize,
+    /// The roles of the route, the present role first; empty without a route.
     pub roles: Vec<PlacedRole>,
+    /// The duration of the route.
     pub years: Option<Time>,
+    /// Study hours; `null` where no part of them is known.
     pub hours: Option<Hours>,
+    /// The person's study hours a week.
     pub hours_per_week: Option<Number>,
-    /// What there is to do, and the days on which something becomes possible or ends, in order.
+    /// What to do, and the days on which something becomes possible or ends, by date.
     pub items: Vec<PlanItem>,
-    /// Whether the route is certainly the best, or as good as its number says.
+    /// Whether the route certainly has its rank.
     pub exact: bool,
     /// Why there is no route.
     #[serde(rename = "obstacle")]
     pub no_route: Option<NoRoute>,
+    /// The sources of all figures, in the order of their first use; empty as a part of a report.
     pub sources: Vec<Source>,
 }
 
-/// Something on a plan.
+/// An item of a plan.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct PlanItem {
-    /// The same for as long as the plan asks for the same.
+    /// An id that stays the same as long as the plan contains the task.
     pub id: SmolStr,
-    /// The first day of the work, or the day in question.
+    /// The first day of the task, or its day.
     pub start: SmolStr,
-    /// The day on which the work is done; `null` where nobody says how long it takes.
+    /// The last day of the task; `null` where its duration is unknown.
     pub end: Option<SmolStr>,
-    /// Whether time that nobody states comes before.
+    /// Whether an unknown duration comes before, so that the days can be later.
     pub not_before: bool,
-    /// The role for which it is done.
+    /// The id of the role that it is for.
     pub role: SmolStr,
+    /// The kind of the task.
     pub kind: TaskKind,
+    /// The task.
     #[serde(flatten)]
     pub task: Task,
+    /// The first and the last day.
     #[serde(skip)]
     pub days: (Day, Day),
 }
@@ -92,56 +104,69 @@ impl PlanItem {
     }
 }
 
-/// What there is to do or to know.
+/// What to do, or what happens.
 #[derive(Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Task {
-    /// A level of a skill to learn.
+    /// Learn a level of a skill.
     Study {
+        /// The skill.
         skill: Named,
+        /// The level before.
         have: Option<Level>,
+        /// The level after.
         level: Level,
+        /// Study hours; `null` where they are unknown.
         hours: Option<Hours>,
-        /// Whether something that is learnt before teaches it too.
+        /// Whether a resource that was studied before teaches it too.
         taught: bool,
+        /// The shortest resource that leads to the level.
         resource: Option<Box<Resource>>,
-        /// Skills to learn before, which are not there and which the role does not ask for.
+        /// Skills to learn before, which are missing and which the role does not require.
         first: Vec<Prerequisite>,
     },
-    /// A certification to earn by the day.
+    /// Earn a certification by this day.
     Certification {
-        /// `null` where none of them can be earned.
+        /// The certification; `null` where none of them can be earned.
         earn: Option<Named>,
-        /// Those that would do as well, itself among them.
+        /// The ids of all that meet the requirement, this one included.
         one_of: Vec<SmolStr>,
+        /// The fee of the examination.
         fee: Option<Fee>,
     },
-    /// A degree to have by the day.
+    /// Have a degree by this day.
     Education {
+        /// The lowest degree that meets the requirement.
         degree: Degree,
+        /// The fields of study that meet it; empty for any field.
         fields: Vec<SmolStr>,
     },
-    /// A certification ends.
+    /// A certification expires.
     Expiry {
+        /// The certification.
         certification: Named,
-        /// The later roles on the way that it would count for.
+        /// The ids of the later roles of the route that it would count for.
         needed_for: Vec<SmolStr>,
-        /// The last day on which it could be earned, if that is over by then.
+        /// The last day on which it can be earned, where that is before it expires.
         retired: Option<SmolStr>,
+        /// The certifications that replace it.
         replaced_by: Vec<Named>,
     },
-    /// From this day on the role can be had.
+    /// The first day on which the person is eligible for the role.
     Eligible {
+        /// The title of the role.
         title: SmolStr,
+        /// The kind of the move.
         move_kind: Option<MoveKind>,
-        /// What takes longest until then.
+        /// The part of the move that takes longest.
         bound_by: Option<TimeUse>,
-        /// What has an unknown duration.
+        /// The parts of the move with an unknown duration.
         unstated: Vec<Unstated>,
-        /// The day when all takes as long as it may.
+        /// The day after the most time.
         latest: SmolStr,
+        /// A condition outside the person's control, such as an opening.
         gate: Option<SmolStr>,
-        /// The source of the move, and of its gate.
+        /// The source of the move and of its gate.
         #[serde(flatten)]
         cited: Cited,
     },
@@ -159,8 +184,7 @@ impl Task {
     }
 }
 
-/// Plans the way to a role along the last of the routes that are asked for, from the day of the
-/// state on.
+/// Plans along the last of the requested routes, from the day of the person's state.
 pub fn plan(
     ladder: &Ladder,
     state: &PersonState,
@@ -177,7 +201,7 @@ pub fn plan(
     }
 }
 
-/// The answer as part of another, which tells the sources: the plan along one of the routes that
+/// The answer without its sources: as a part of another answer: the plan along one of the routes that
 /// were found, the best being 1.
 pub(super) fn write(
     builder: &mut AnswerBuilder,
@@ -215,7 +239,7 @@ pub(super) fn write(
     }
 }
 
-/// What each move asks for: study one thing after another, the rest by the day of the move.
+/// The tasks of each move: study one unit after another, the rest by the day of arrival.
 fn schedule(
     builder: &mut AnswerBuilder,
     state: &PersonState,
@@ -223,12 +247,13 @@ fn schedule(
     items: &mut Vec<PlanItem>,
 ) {
     let mut held = state.skills.clone();
-    let mut late = false;
+    // Whether an unknown duration comes before.
+    let mut is_open = false;
     for route_move in &route.moves {
         let (_, end) = route_move.days;
         let begun = route_move.begun;
         let mut done = 0.0;
-        let mut open = late;
+        let mut not_before = is_open;
         for study_step in in_order(builder.ladder, &route_move.study_steps) {
             let from = day_after(state.as_of, begun + done);
             done += study_step.years;
@@ -240,13 +265,13 @@ fn schedule(
             let id = format_smolstr!("study:{skill}:{}:{role}", study_step.level.rank());
             let task = study(builder, &study_step, have, &held);
             items.push(PlanItem {
-                not_before: open,
+                not_before,
                 ..PlanItem::new(id, (from, until), known, role.clone(), task)
             });
-            open |= !known;
+            not_before |= !known;
         }
         let at = |id: SmolStr, task: Task| PlanItem {
-            not_before: late || route_move.years.at_least,
+            not_before: is_open || route_move.years.at_least,
             ..PlanItem::new(id, (end, end), true, route_move.role.clone(), task)
         };
         for gap in &route_move.gaps {
@@ -256,7 +281,10 @@ fn schedule(
                 items.push(at(id, Task::Education { degree, fields }));
             }
         }
-        for (task, number) in earnings(builder, route_move).into_iter().zip(1..) {
+        for (task, number) in certification_tasks(builder, route_move)
+            .into_iter()
+            .zip(1..)
+        {
             items.push(at(
                 format_smolstr!("certification:{number}:{}", route_move.role),
                 task,
@@ -275,12 +303,12 @@ fn schedule(
             format_smolstr!("eligible:{}", route_move.role),
             eligible,
         ));
-        late |= route_move.years.at_least;
+        is_open |= route_move.years.at_least;
     }
 }
 
-/// The study steps, each skill after those that it needs; else those first of which the hours are known,
-/// so that their days are, in the ladder's order.
+/// The study steps, each skill after those that it needs; else those with known hours first,
+/// so that these have known days; else in the ladder's order.
 fn in_order(ladder: &Ladder, study_steps: &[StudyStep]) -> Vec<StudyStep> {
     let mut of_skill: HashMap<SkillIndex, Vec<StudyStep>> = HashMap::new();
     for study_step in study_steps {
@@ -298,15 +326,15 @@ fn in_order(ladder: &Ladder, study_steps: &[StudyStep]) -> Vec<StudyStep> {
     let mut order = Vec::with_capacity(study_steps.len());
     let mut seen = HashSet::new();
     for study_step in known.into_iter().chain(unknown) {
-        // A skill is left behind once everything that it needs was.
-        let mut open = vec![(study_step.skill, 0)];
-        while let Some((skill, needed)) = open.pop() {
+        // Depth first: a skill is added after all that it needs.
+        let mut stack = vec![(study_step.skill, 0)];
+        while let Some((skill, needed)) = stack.pop() {
             if needed == 0 && !seen.insert(skill) {
                 continue;
             }
             if let Some(need) = ladder[skill].needs.get(needed) {
-                open.push((skill, needed + 1));
-                open.push((need.skill, 0));
+                stack.push((skill, needed + 1));
+                stack.push((need.skill, 0));
             } else {
                 order.extend(of_skill.get(&skill).into_iter().flatten().copied());
             }
@@ -323,24 +351,21 @@ fn study(
 ) -> Task {
     let ladder = builder.ladder;
     let skill = &ladder[study_step.skill];
-    let leading = skill.resources.iter();
-    let leading = leading.filter(|resource| resource.level == Some(study_step.level));
+    let resources = skill.resources.iter();
+    let resources = resources.filter(|resource| resource.level == Some(study_step.level));
     let hours = |resource: &&crate::model::Resource| {
         let hours = resource.hours.map(|hours| hours.value.min);
-        // What is known to be short comes before what is not known.
+        // Known hours come before unknown ones.
         hours.map_or((1, 0), |hours| (0, hours.to_bits()))
     };
-    let resource = leading.min_by_key(hours);
-    // What the role asks for of them was learnt just before.
+    let resource = resources.min_by_key(hours);
+    // Those that the role requires are in `held` already.
     let first = skill.needs.iter().filter(|need| {
         let has = held.get(&need.skill);
         has.is_none_or(|has| need.level.is_some_and(|level| *has < level))
     });
     Task::Study {
-        skill: Named {
-            id: skill.id.clone(),
-            title: skill.title.clone(),
-        },
+        skill: builder.skill_name(study_step.skill),
         have: have.map(|level| builder.level(study_step.skill, level)),
         level: builder.level(study_step.skill, study_step.level),
         hours: study_step.hours.map(|[min, max]| Hours {
@@ -349,19 +374,13 @@ fn study(
             at_least: false,
         }),
         taught: study_step.taught,
-        first: first
-            .map(|need| Prerequisite {
-                id: ladder[need.skill].id.clone(),
-                title: ladder[need.skill].title.clone(),
-                level: need.level.map(|level| builder.level(need.skill, level)),
-            })
-            .collect(),
+        first: first.map(|need| builder.prerequisite(need)).collect(),
         resource: resource.map(|resource| Box::new(builder.resource(study_step.skill, resource))),
     }
 }
 
-/// The certifications to earn for a move: one for all the groups that it counts for.
-fn earnings(builder: &mut AnswerBuilder, route_move: &RouteMove) -> Vec<Task> {
+/// The certifications to earn for a move; one that several groups accept is one task.
+fn certification_tasks(builder: &mut AnswerBuilder, route_move: &RouteMove) -> Vec<Task> {
     let ladder = builder.ladder;
     let gaps = || {
         route_move
@@ -383,11 +402,7 @@ fn earnings(builder: &mut AnswerBuilder, route_move: &RouteMove) -> Vec<Task> {
         tasks.push(Task::Certification {
             earn: Some(builder.certification_name(*certification)),
             one_of,
-            fee: entry.fee.as_ref().map(|fee| Fee {
-                amount: fee.amount,
-                currency: fee.currency.clone(),
-                cited: builder.cite(fee.source),
-            }),
+            fee: entry.fee.as_ref().map(|fee| builder.fee(fee)),
         });
     }
     let earned = |gap: &&Gap| {
@@ -406,7 +421,7 @@ fn earnings(builder: &mut AnswerBuilder, route_move: &RouteMove) -> Vec<Task> {
     tasks
 }
 
-/// The days on which what is held, or earned on the way, ends before the plan does.
+/// The days on which a certification expires before the end of the plan, held now or earned on the route.
 fn expiries(
     builder: &AnswerBuilder,
     state: &PersonState,
@@ -420,13 +435,13 @@ fn expiries(
     let held = state.certifications.iter();
     let held = held.map(|(certification, expires)| (*certification, *expires, false));
     let mut ending: Vec<(CertificationIndex, Option<Day>, bool)> = held.collect();
-    let mut late = false;
+    let mut is_open = false;
     for route_move in &route.moves {
-        late |= route_move.years.at_least;
+        is_open |= route_move.years.at_least;
         for certification in &route_move.earned {
             let earned = crate::model::Date::Day(route_move.days.1);
             let expires = ladder[*certification].expiry(Some(earned), None);
-            ending.push((*certification, expires, late));
+            ending.push((*certification, expires, is_open));
         }
     }
     for (certification, expires, not_before) in ending {

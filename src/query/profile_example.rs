@@ -1,21 +1,22 @@
-//! How somebody of whom nothing is known could begin a profile, in the words of the ladder.
+//! The first lines of a profile, with roles and skills of the ladder.
 
 use smol_str::SmolStr;
 
 use crate::model::{Item, Ladder, RoleIndex};
 
-/// How many skills the beginning of a profile shows.
+/// The skills that the example names.
 const SKILLS: usize = 2;
 
-/// The beginning of a profile.
+/// The first lines of a profile.
 #[derive(Debug, PartialEq)]
 pub struct ProfileExample {
+    /// The id of a role.
     pub role: SmolStr,
-    /// Skills and levels.
+    /// The ids of skills and the names of their levels.
     pub skills: Vec<(SmolStr, SmolStr)>,
 }
 
-/// A profile of the role before another, or of the first way in.
+/// An example for the role that a role extends, else for the first entry role.
 pub fn profile_example(ladder: &Ladder, asked: Option<RoleIndex>) -> Option<ProfileExample> {
     let entry = || ladder.roles().find(|role| ladder[*role].entry);
     let shown = asked.or_else(entry).or_else(|| ladder.roles().next())?;

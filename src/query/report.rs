@@ -1,4 +1,4 @@
-//! All that there is to say on one page: of a person, or of the ladder itself.
+//! The answers about a person, or about the ladder, on one page.
 
 use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
@@ -19,25 +19,34 @@ use super::{
     solution::Solution,
 };
 
-/// How many routes are told.
+/// The number of routes of `path`.
 const ROUTES: usize = 3;
 
-/// Answers under the names of their commands; their sources are told once, here.
+/// The answers about a person, or about the ladder, on one page; each part is the answer of its
+/// command.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct ReportAnswer {
+    /// The ladder of the answer.
     pub ladder: Named,
+    /// The day of the answer, an ISO date.
     pub as_of: SmolStr,
-    /// `null` when nothing is known of anybody: then the page is that of the ladder.
+    /// The person; `null` without a profile, where the page is that of the ladder.
     pub person: Option<Person>,
+    /// The person's goal.
     pub goal: Option<Named>,
+    /// The ladder.
     pub show: OverviewAnswer,
+    /// The roles that can come next.
     pub next: Option<NextAnswer>,
-    /// To the goal.
+    /// The gaps to the goal.
     pub gaps: Option<GapsAnswer>,
-    /// As the present role, or the goal of somebody without one.
+    /// The pay of the present role, else of the goal.
     pub pay: Option<PayAnswer>,
+    /// The best routes to the goal.
     pub path: Option<PathAnswer>,
+    /// A plan along the best route.
     pub plan: Option<PlanAnswer>,
+    /// The sources of all figures, in the order of their first use.
     pub sources: Vec<Source>,
 }
 

@@ -1,4 +1,4 @@
-//! One role: what it asks for, what it pays, and the moves out of it and into it.
+//! One role: requirements, pay, and the moves out of it and into it.
 
 use serde::Serialize;
 
@@ -10,35 +10,36 @@ use super::{
     pay::PayFilter,
 };
 
+/// One role, with the moves out of it and into it.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct RoleAnswer {
+    /// The ladder of the answer.
     pub ladder: Named,
+    /// Its track.
     pub track: Named,
+    /// The role.
     pub role: Role,
-    /// The roles that it extends, nearest first.
+    /// The roles whose requirements it inherits, nearest first.
     pub chain: Vec<Named>,
-    /// The moves that lead here.
+    /// The moves into the role.
     pub from: Vec<Move>,
+    /// The sources of all figures, in the order of their first use; empty as a part of a report.
     pub sources: Vec<Source>,
 }
 
 /// Answers what a role is.
 pub fn role(ladder: &Ladder, role: RoleIndex, filter: &PayFilter) -> RoleAnswer {
     let mut builder = AnswerBuilder::new(ladder);
-    let track = &ladder[ladder[role].track];
     let entry = write(&mut builder, role, &ladder.requirements(role), filter);
     let chain = ladder.chain(role);
     let from = ladder.moves_into(role).into_iter();
     RoleAnswer {
         ladder: builder.ladder_name(),
-        track: Named {
-            id: track.id.clone(),
-            title: track.title.clone(),
-        },
+        track: builder.track_name(ladder[role].track),
         role: entry,
         chain: chain[1..]
             .iter()
-            .map(|rung| builder.role_name(*rung))
+            .map(|role| builder.role_name(*role))
             .collect(),
         from: from
             .map(|(other, step)| builder.step(other, step))

@@ -6,20 +6,21 @@ use crate::model::{Ladder, RoleIndex, TrackIndex};
 
 use super::answer::Named;
 
-/// Which roles the user asked to see; nothing asked shows all of them.
+/// Which roles to rank; by default all of them.
 #[derive(Debug, Default, Clone, Copy)]
 pub struct RoleFilter {
+    /// Only the roles of this track.
     pub track: Option<TrackIndex>,
-    /// Only the first so many.
+    /// Only the first roles of the ranking.
     pub top: Option<usize>,
 }
 
-/// From how many roles those that are shown were chosen.
+/// The roles that were ranked.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Scope {
-    /// The track that they were chosen from; `null` for all tracks.
+    /// The track of the ranked roles; `null` for all tracks.
     pub track: Option<Named>,
-    /// How many roles were ranked, those included that are not shown.
+    /// The number of ranked roles, those not shown included.
     pub ranked: usize,
 }
 
@@ -31,7 +32,7 @@ impl RoleFilter {
         ladder.roles().filter(on_track)
     }
 
-    /// Keeps the first ones, and tells what they were chosen from.
+    /// Keeps the first roles, and returns the scope that they were chosen from.
     pub(super) fn choose<T>(self, ladder: &Ladder, ranked: &mut Vec<T>) -> Scope {
         let scope = Scope {
             track: self.track.map(|track| Named {

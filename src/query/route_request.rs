@@ -1,26 +1,31 @@
-//! What is asked of a route.
+//! What is asked of routes.
 
 use crate::{model::RoleIndex, vocabulary::Criterion};
 
 use super::pay::PayFilter;
 
-/// How far a route may go on, and what counts.
+/// What is asked of routes.
 #[derive(Debug, Clone)]
 pub struct RouteRequest {
+    /// The role to reach.
     pub target: RoleIndex,
+    /// The criterion by which routes are ranked.
     pub by: Criterion,
-    /// How many routes are asked for, at least one.
+    /// The number of routes, at least one.
     pub routes: usize,
-    /// Roles that each route passes, in any order; no more than 64.
+    /// Roles that each route passes, in any order; `MOST_VIA` at the most.
     pub via: Vec<RoleIndex>,
+    /// Roles that no route passes.
     pub avoid: Vec<RoleIndex>,
-    /// Years that a route may take at the least.
+    /// The most years that the least time of a route may be.
     pub within: Option<f64>,
+    /// The most moves of a route.
     pub max_moves: Option<u32>,
-    /// Every route that no other beats on time, pay and effort together.
+    /// Whether to find the Pareto front by time, pay and effort instead.
     pub pareto: bool,
     /// Years for which money is counted.
     pub horizon: f64,
+    /// The pay that counts.
     pub filter: PayFilter,
 }
 
@@ -42,7 +47,7 @@ impl RouteRequest {
     }
 }
 
-/// For how many years money is counted unless somebody says so.
+/// The default horizon: years for which money is counted.
 pub const HORIZON: f64 = 10.0;
 
 /// The most roles that every route may be asked to pass.

@@ -1,4 +1,4 @@
-//! One skill: what it covers, how to learn it, and which roles ask for it.
+//! One skill: what it covers, how to learn it, and which roles require it.
 
 use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
@@ -6,30 +6,39 @@ use smol_str::{SmolStr, ToSmolStr};
 use crate::model::{self, Item, Ladder, SkillIndex};
 
 use super::{
-    answer::{Level, Map, Named, Prerequisite, Skill, Source},
+    answer::{Level, Map, Named, Skill, Source},
     answer_builder::AnswerBuilder,
 };
 
+/// One skill, and the roles that require or recommend it.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct SkillAnswer {
+    /// The ladder of the answer.
     pub ladder: Named,
+    /// The skill.
     pub skill: Skill,
-    /// The roles that ask for it or recommend it, in the ladder's order.
-    pub asked_by: Vec<Asker>,
+    /// The roles that require or recommend it, in the ladder's order.
+    pub asked_by: Vec<RoleWithSkill>,
+    /// The sources of all figures, in the order of their first use; empty as a part of a report.
     pub sources: Vec<Source>,
 }
 
-/// A role that asks for a skill.
+/// A role that requires or recommends a skill.
 #[derive(Debug, PartialEq, Serialize)]
-pub struct Asker {
+pub struct RoleWithSkill {
+    /// The id of the role.
     pub role: SmolStr,
+    /// The title of the role.
     pub title: SmolStr,
+    /// The level that it requires or recommends.
     pub level: Level,
+    /// The id of the role in the chain that set the requirement.
     pub introduced_by: SmolStr,
+    /// Whether the role recommends it instead.
     pub recommended: bool,
 }
 
-/// Answers what a skill is and who asks for it.
+/// Answers what a skill is and which roles require it.
 pub fn skill(ladder: &Ladder, skill: SkillIndex) -> SkillAnswer {
     let mut builder = AnswerBuilder::new(ladder);
     let entry = write(&mut builder, skill);
@@ -41,7 +50,7 @@ pub fn skill(ladder: &Ladder, skill: SkillIndex) -> SkillAnswer {
                     && other == skill
                 {
                     let Named { id, title } = builder.role_name(role);
-                    asked_by.push(Asker {
+                    asked_by.push(RoleWithSkill {
                         role: id,
                         title,
                         level: builder.level(skill, level),
@@ -76,11 +85,7 @@ pub(super) fn write(builder: &mut AnswerBuilder, index: SkillIndex) -> Skill {
         needs: skill
             .needs
             .iter()
-            .map(|need| Prerequisite {
-                id: ladder[need.skill].id.clone(),
-                title: ladder[need.skill].title.clone(),
-                level: need.level.map(|level| builder.level(need.skill, level)),
-            })
+            .map(|need| builder.prerequisite(need))
             .collect(),
         levels: Map(skill
             .levels

@@ -15,7 +15,7 @@ use super::{
     route_request::RouteRequest,
 };
 
-/// What was asked, by whom, and what the search found.
+/// A request, the person, the problem and the routes that were found.
 pub struct Solution<'a> {
     pub request: RouteRequest,
     /// The person at the start of every route; without a profile, a person with no experience.
@@ -45,8 +45,8 @@ impl<'a> Solution<'a> {
     /// share does not depend on either.
     pub fn with_pay(&self, filter: PayFilter, horizon: f64) -> Self {
         let request = RouteRequest {
-            filter,
             horizon,
+            filter,
             ..self.request.clone()
         };
         let mut problem = self.problem.clone();
@@ -81,10 +81,10 @@ pub fn search(problem: &Problem, request: &RouteRequest) -> SearchResult {
         routes: request.routes,
         via: request.via.iter().map(|role| role.index()).collect(),
         within: request.within.map(ticks),
-        moves: request.max_moves,
+        max_moves: request.max_moves,
     };
     if request.pareto {
-        route::front(problem, &limits)
+        route::pareto_front(problem, &limits)
     } else {
         route::search(problem, request.by, &limits)
     }

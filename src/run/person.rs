@@ -7,7 +7,7 @@ use crate::{
     cli::{Options, StartArgs},
     diagnostic::UsageError,
     load::{
-        ClaimEntry, Codec, Entries, ExperienceEntry, Field, ProfileDocument,
+        ClaimEntry, Entries, ExperienceEntry, Field, ProfileDocument,
         types::{DateText, LevelText, Prose, Title, Years},
     },
     model::{Day, Ladder, RoleIndex},
@@ -74,7 +74,7 @@ pub fn suggest_profile(note: &str, ladder: &Ladder, role: Option<RoleIndex>, opt
     let Some(example) = query::profile_example(ladder, role).filter(|_| !options.quiet) else {
         return;
     };
-    let profile = profile(example).encode().to_string();
+    let profile = profile(example).to_yaml().to_string();
     let color = terminal::stderr_color(options.color);
     terminal::say(&render::pattern(note, &profile, color));
 }

@@ -1,6 +1,6 @@
 //! One certification.
 
-use crate::query::{Certification, CertificationAnswer, CertificationAsker};
+use crate::query::{Certification, CertificationAnswer, RoleWithCertification};
 
 use super::{
     View,
@@ -65,8 +65,8 @@ fn facts(answer: &CertificationAnswer, sources: &mut Sources) -> Vec<(String, St
         .collect()
 }
 
-fn columns(answer: &CertificationAnswer) -> Columns<'_, CertificationAsker> {
-    Columns::<CertificationAsker>::new()
+fn columns(answer: &CertificationAnswer) -> Columns<'_, RoleWithCertification> {
+    Columns::<RoleWithCertification>::new()
         .field("certification", |_| answer.certification.id.clone())
         .field("role", |asker| asker.role.clone())
         .left("Role", |asker, _| StyledText::role(&asker.role))

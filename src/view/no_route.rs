@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 
 use crate::{
-    query::{Lifted, Named, NoRoute},
+    query::{Named, NoRoute, RelaxedLimit},
     vocabulary::{Limit, NoRouteReason, ViaReason},
 };
 
@@ -85,31 +85,33 @@ fn openings(no_route: &NoRoute) -> Vec<StyledText> {
             .and(TextStyle::Name, &missing.to.id)
             .and(TextStyle::Plain, ", which the ladder does not have")
     });
-    missing.chain(no_route.lifted.iter().map(lifted)).collect()
+    missing
+        .chain(no_route.relaxed.iter().map(relaxed))
+        .collect()
 }
 
-fn lifted(lifted: &Lifted) -> StyledText {
-    let why = match lifted.because {
+fn relaxed(relaxed: &RelaxedLimit) -> StyledText {
+    let why = match relaxed.because {
         Some(ViaReason::OutOfReach) => " (no chain of moves leads to it)",
         Some(ViaReason::DeadEnd) => " (no chain of moves leads on from it)",
         Some(ViaReason::NoRoom) => " (no way through it fits the rest)",
         None => "",
     };
-    if lifted.moves == 0 {
+    if relaxed.moves == 0 {
         let here = "the person is there already, so no way passes it";
         return StyledText::from("without ")
             .and(
                 TextStyle::Name,
-                format!("--{} {}", lifted.limit, lifted.value),
+                format!("--{} {}", relaxed.limit, relaxed.value),
             )
             .and(TextStyle::Plain, format!(": {here}"));
     }
-    let route: Vec<&str> = lifted.roles.iter().map(SmolStr::as_str).collect();
-    let moves = if lifted.moves == 1 { "move" } else { "moves" };
-    let without = match lifted.limit {
+    let route: Vec<&str> = relaxed.roles.iter().map(SmolStr::as_str).collect();
+    let moves = if relaxed.moves == 1 { "move" } else { "moves" };
+    let without = match relaxed.limit {
         Limit::All => StyledText::from("without all of the limits, as no single one is enough"),
         limit => {
-            let limit = format!("--{limit} {}", lifted.value);
+            let limit = format!("--{limit} {}", relaxed.value);
             StyledText::from("without ").and(TextStyle::Name, limit)
         }
     };
@@ -121,8 +123,8 @@ fn lifted(lifted: &Lifted) -> StyledText {
             TextStyle::Plain,
             format!(
                 ", {} {moves}, at least {}",
-                lifted.moves,
-                display::years(lifted.years)
+                relaxed.moves,
+                display::years(relaxed.years)
             ),
         )
 }

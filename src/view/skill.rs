@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use crate::query::{Asker, Resource, SkillAnswer, Span};
+use crate::query::{Resource, RoleWithSkill, SkillAnswer, Span};
 
 use super::{
     View,
@@ -85,8 +85,8 @@ fn levels(answer: &SkillAnswer, sources: &mut Sources) -> Section {
         .section("Levels", rows, sources)
 }
 
-fn columns(answer: &SkillAnswer) -> Columns<'_, Asker> {
-    Columns::<Asker>::new()
+fn columns(answer: &SkillAnswer) -> Columns<'_, RoleWithSkill> {
+    Columns::<RoleWithSkill>::new()
         .field("skill", |_| answer.skill.id.clone())
         .field("role", |asker| asker.role.clone())
         .left("Role", |asker, _| StyledText::role(&asker.role))

@@ -600,7 +600,8 @@ proptest! {
         let ladder = read(&world.ladder());
         let terms = basis.map(|basis| PayTerms { basis, currency: "USD".into(), region: None });
         let pay = terms.map(|terms| Salary { amount: 100, terms });
-        let state = PersonState { pay, ..world.state(&ladder) };
+        let mut state = world.state(&ladder);
+        state.pay = pay;
         let goal = RoleIndex::new(world.target);
         let (filter, as_of, sources) = (PayFilter::default(), state.as_of, Vec::new);
         let report = query::report(&ladder, &state, Some(goal), &filter, as_of);

@@ -1,4 +1,4 @@
-//! Two roles side by side: what each asks for, what each pays, where each leads.
+//! Two roles side by side: requirements, pay and moves.
 
 mod pay;
 mod requirements;
@@ -25,44 +25,56 @@ use super::{
 
 use requirements::side_by_side;
 
+/// Two roles side by side.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct CompareAnswer {
+    /// The ladder of the answer.
     pub ladder: Named,
+    /// The day of the answer, an ISO date.
     pub as_of: SmolStr,
-    /// `null` when the two roles are compared for nobody.
+    /// The person; `null` without a profile.
     pub person: Option<Person>,
+    /// The first role.
     pub left: ComparedRole,
+    /// The second role.
     pub right: ComparedRole,
     /// Years, education, skills and certifications, in the ladder's order.
     pub requirements: Vec<Comparison>,
-    /// What either recommends; it is never counted.
+    /// What either role recommends; it is never counted.
     pub recommended: Vec<Comparison>,
-    /// What both pay, each basis, currency and region apart.
+    /// The pay of both, one entry for each basis, currency and region.
     pub pay: Vec<PayComparison>,
     /// The moves from one of the two roles to the other.
     pub between: Vec<MoveBetween>,
     /// Other roles to which moves lead from both.
     pub shared_next: Vec<Named>,
+    /// The sources of all figures, in the order of their first use; empty as a part of a report.
     pub sources: Vec<Source>,
 }
 
 /// One of the two roles.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct ComparedRole {
+    /// The id of the role.
     pub role: SmolStr,
+    /// The title of the role.
     pub title: SmolStr,
+    /// Its track.
     pub track: Named,
-    /// How high it stands on its track; grades of two tracks are never compared.
+    /// Its height on the track; grades of two tracks are not compared.
     pub grade: i64,
-    /// `null` without a person.
+    /// How much of the requirements is met; `null` without a person.
     pub readiness: Option<Readiness>,
+    /// The moves out of the role.
     pub next: Vec<Move>,
 }
 
-/// A move from one of two roles to the other.
+/// A move from one of the two roles to the other.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct MoveBetween {
+    /// The id of the role before the move.
     pub from: SmolStr,
+    /// The move.
     #[serde(flatten)]
     pub step: Move,
 }
@@ -120,16 +132,12 @@ fn compared(
 ) -> ComparedRole {
     let ladder = builder.ladder;
     let entry = &ladder[role];
-    let track = &ladder[entry.track];
     let gaps = state.known.then(|| assess(builder, state, required));
     let moves = ladder.moves_from(role).into_iter();
     ComparedRole {
         role: entry.id.clone(),
         title: entry.title.clone(),
-        track: Named {
-            id: track.id.clone(),
-            title: track.title.clone(),
-        },
+        track: builder.track_name(entry.track),
         grade: entry.grade,
         readiness: gaps.map(|gaps| readiness(&gaps)),
         next: moves
@@ -138,20 +146,20 @@ fn compared(
     }
 }
 
-/// The moves from one of two roles to the other; a role leads to itself only once.
+/// The moves from one of two roles to the other; those of a role to itself once.
 fn between(builder: &mut AnswerBuilder, left: RoleIndex, right: RoleIndex) -> Vec<MoveBetween> {
     let ladder = builder.ladder;
-    let mut ways = vec![(left, right), (right, left)];
-    ways.dedup();
-    let mut passages = Vec::new();
-    for (from, to) in ways {
+    let mut directions = vec![(left, right), (right, left)];
+    directions.dedup();
+    let mut moves = Vec::new();
+    for (from, to) in directions {
         let steps = ladder.moves_from(from).into_iter();
         for (_, step) in steps.filter(|(target, _)| *target == to) {
-            passages.push(MoveBetween {
+            moves.push(MoveBetween {
                 from: ladder[from].id.clone(),
                 step: builder.step(to, step),
             });
         }
     }
-    passages
+    moves
 }

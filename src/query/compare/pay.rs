@@ -1,4 +1,4 @@
-//! What two roles pay, each basis, currency and region apart.
+//! The pay of two roles, by basis, currency and region.
 
 use std::collections::HashMap;
 
@@ -15,21 +15,27 @@ use crate::{
     vocabulary::{Basis, Incomparable},
 };
 
-/// What two roles pay on the same basis, in the same currency and region.
+/// The pay of two roles on one basis, in one currency and region.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct PayComparison {
+    /// What the amount includes, such as base pay or total pay.
     pub basis: Basis,
+    /// The currency, such as `USD`.
     pub currency: SmolStr,
+    /// The region of the pay; `null` where none is stated.
     pub region: Option<SmolStr>,
+    /// The entries of the left role.
     pub left: Vec<Pay>,
+    /// The entries of the right role.
     pub right: Vec<Pay>,
-    /// From the left role to the right one; `null` where no two figures may be compared.
+    /// The difference from the left role to the right one; `null` where no two entries can be
+    /// compared.
     pub change: Option<PayChange>,
     /// Why there is no difference.
     pub reason: Option<Incomparable>,
 }
 
-/// What both roles pay, the terms in the order of the file.
+/// The pay of both roles, the terms in the order of the file.
 pub(super) fn compare(
     builder: &mut AnswerBuilder,
     left: RoleIndex,
@@ -39,14 +45,14 @@ pub(super) fn compare(
 ) -> Vec<PayComparison> {
     let ladder = builder.ladder;
     let mut groups: Vec<(&PayTerms, [Vec<&model::Pay>; 2])> = Vec::new();
-    let mut places = HashMap::new();
+    let mut positions = HashMap::new();
     for (side, role) in [left, right].into_iter().enumerate() {
         for pay in ladder[role].pay.iter().filter(|pay| filter.shows(pay)) {
-            let place = *places.entry(&pay.terms).or_insert_with(|| {
+            let position = *positions.entry(&pay.terms).or_insert_with(|| {
                 groups.push((&pay.terms, <[Vec<_>; 2]>::default()));
                 groups.len() - 1
             });
-            groups[place].1[side].push(pay);
+            groups[position].1[side].push(pay);
         }
     }
     let mut compared = Vec::with_capacity(groups.len());
@@ -71,12 +77,12 @@ pub(super) fn compare(
 }
 
 fn incomparable(before: &[&model::Pay], after: &[&model::Pay], all: bool) -> Incomparable {
-    let has_middle = |pay: &&model::Pay| pay.midpoint().is_some();
+    let has_midpoint = |pay: &&model::Pay| pay.midpoint().is_some();
     match (before, after) {
         (_, []) => Incomparable::LeftOnly,
         ([], _) => Incomparable::RightOnly,
         _ if !all => Incomparable::DatedLater,
-        (before, after) if before.iter().any(has_middle) && after.iter().any(has_middle) => {
+        (before, after) if before.iter().any(has_midpoint) && after.iter().any(has_midpoint) => {
             Incomparable::SameGroup
         }
         _ => Incomparable::NoMidpoint,

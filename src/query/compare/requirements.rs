@@ -1,4 +1,4 @@
-//! What two roles ask for, requirement by requirement.
+//! The requirements of two roles, side by side.
 
 use std::collections::BTreeMap;
 
@@ -17,32 +17,41 @@ use crate::{
     vocabulary::{Difference, RequirementKind, Status},
 };
 
-/// One thing that at least one of two roles asks for.
+/// A requirement of at least one of the two roles.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Comparison {
+    /// The kind of the requirement.
     pub kind: RequirementKind,
+    /// The id of the skill or certification; `years` or `education`; the ids of a group joined by
+    /// `|`.
     pub id: SmolStr,
+    /// The title of the requirement.
     pub title: SmolStr,
+    /// Which role requires more.
     pub difference: Difference,
-    /// `null` where the role does not ask for it.
+    /// What the left role requires; `null` for nothing.
     pub left: Option<Side>,
+    /// What the right role requires; `null` for nothing.
     pub right: Option<Side>,
 }
 
-/// What one role asks for, and what the person has of it.
+/// What one role requires, and what the person has of it.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Side {
+    /// What is required.
     pub need: Need,
-    /// The role along the chain that set what is needed.
+    /// The id of the role in the chain that set the requirement.
     pub introduced_by: SmolStr,
+    /// The source of the requirement.
     #[serde(flatten)]
     pub cited: Cited,
-    /// `null` without a person, or where the person has nothing of it.
+    /// What the person has; `null` for nothing, and without a person.
     pub have: Option<Have>,
-    /// `null` without a person.
+    /// Whether it is met; `null` without a person.
     pub status: Option<Status>,
+    /// Whether what the person has was assumed.
     pub assumed: bool,
-    /// The day on which a certification that would meet this expired.
+    /// The day on which a certification that would meet it expired.
     pub expired: Option<SmolStr>,
     /// Why it does not apply.
     pub reason: Option<SmolStr>,
@@ -72,7 +81,7 @@ impl Subject {
     }
 }
 
-/// Holds what two roles ask for against each other, and against where a person stands.
+/// Compares the requirements of two roles with each other and with a person.
 pub(super) fn side_by_side(
     builder: &mut AnswerBuilder,
     state: &PersonState,
@@ -134,7 +143,7 @@ fn difference(left: Option<&Item>, right: Option<&Item>) -> Difference {
         (Some(Item::Education(left)), Some(Item::Education(right))) => {
             (covers(left, right), covers(right, left))
         }
-        // Groups are only held against each other when their members are the same.
+        // Groups are paired only where their members are the same.
         _ => (true, true),
     };
     match (at_least, at_most) {
@@ -145,7 +154,7 @@ fn difference(left: Option<&Item>, right: Option<&Item>) -> Difference {
     }
 }
 
-/// Whether whoever has the one degree, in any of its fields, has the other.
+/// Whether a degree that meets one requirement, in any of its fields, meets the other.
 fn covers(one: &EducationRequirement, other: &EducationRequirement) -> bool {
     let is_asked = |field: &SmolStr| other.fields.iter().any(|known| is_field(known, field));
     let fields =

@@ -1,4 +1,4 @@
-//! Where a person's pay stands in what a role pays.
+//! A person's pay compared with the pay of a role.
 
 use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
@@ -18,52 +18,67 @@ use crate::{
 
 use super::{
     PayFilter,
-    compared::{Compared, NotCompared, place, reasons, told},
-    way::{PayWay, own_basis, way},
+    along_route::{PayAlongRoute, along_route, own_basis},
+    compared::{Compared, NotCompared, compare, pay_entry, reasons},
 };
 
+/// A person's pay compared with the pay of a role.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct PayAnswer {
+    /// The ladder of the answer.
     pub ladder: Named,
+    /// The day of the answer, an ISO date.
     pub as_of: SmolStr,
+    /// The person; `null` without a profile.
     pub person: Option<Person>,
+    /// The role.
     pub role: Named,
-    /// `null` where the person's pay is unknown.
+    /// The person's pay; `null` where it is unknown.
     pub pay: Option<Salary>,
-    /// The role's entries that the person's pay was held against, that first which says most.
+    /// The role's entries that the person's pay is compared with, the most specific first.
     pub compared: Vec<Compared>,
+    /// The role's entries that cannot be compared.
     pub not_compared: Vec<NotCompared>,
-    /// How many of the role's entries nobody asked to see.
+    /// The number of the role's entries that the options leave out.
     pub hidden: usize,
-    /// The moves out of the role, each with the person's pay held against the role that it leads
-    /// to; none where that pay is unknown.
+    /// The moves out of the role, with the person's pay compared with the next role; empty where it
+    /// is unknown.
     pub moves: Vec<PayMove>,
-    /// The way to the goal; `null` without one, or without a route.
-    pub way: Option<PayWay>,
+    /// The pay along the best route to the goal; `null` without a goal or a route.
+    #[serde(rename = "way")]
+    pub along_route: Option<PayAlongRoute>,
+    /// The sources of all figures, in the order of their first use; empty as a part of a report.
     pub sources: Vec<Source>,
 }
 
-/// What a person is paid, in whole units of its currency.
+/// What a person is paid, a year.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Salary {
+    /// The amount, in whole currency units.
     pub amount: u64,
+    /// The currency, such as `USD`.
     pub currency: SmolStr,
+    /// What the amount includes, such as base pay or total pay.
     pub basis: Basis,
+    /// The region of the pay; `null` where none is stated.
     pub region: Option<SmolStr>,
 }
 
-/// A role next door.
+/// A move out of the role, and the person's pay compared with the next role.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct PayMove {
+    /// The id of the next role.
     pub role: SmolStr,
+    /// The title of the next role.
     pub title: SmolStr,
+    /// What the ladder says of the move.
     #[serde(flatten)]
     pub facts: MoveFacts,
-    /// `null` where no entry of the role may be compared.
+    /// The best entry of that role that can be compared; `null` for none.
     pub compared: Option<Compared>,
 }
 
-/// Answers where a person's pay stands in what a role pays; with a goal, also what the way there
+/// Answers how a person's pay compares with the pay of a role; with a goal, also what the route to it
 /// pays in so many years.
 pub fn pay(
     ladder: &Ladder,
@@ -90,7 +105,7 @@ pub fn pay(
     }
 }
 
-/// The answer as part of another, which tells the sources.
+/// The answer without its sources: as a part of another answer.
 pub fn write(
     builder: &mut AnswerBuilder,
     state: &PersonState,
@@ -99,16 +114,16 @@ pub fn write(
     solution: Option<&Solution>,
 ) -> PayAnswer {
     let ladder = builder.ladder;
-    let (compared, not_compared) = hold(builder, state, role, filter);
+    let (compared, not_compared) = compare_entries(builder, state, role, filter);
     let moves = match state.pay {
         None => Vec::new(),
         Some(_) => ladder
             .moves_from(role)
             .into_iter()
-            .map(|(target, step)| next_door(builder, state, target, step, filter))
+            .map(|(target, step)| pay_move(builder, state, target, step, filter))
             .collect(),
     };
-    let way = solution.and_then(|solution| way(builder, solution));
+    let along_route = solution.and_then(|solution| along_route(builder, solution));
     PayAnswer {
         ladder: builder.ladder_name(),
         as_of: state.as_of.to_smolstr(),
@@ -124,13 +139,13 @@ pub fn write(
         compared,
         not_compared,
         moves,
-        way,
+        along_route,
         sources: Vec::new(),
     }
 }
 
-/// Holds the person's pay against every entry of a role that is to be seen.
-fn hold(
+/// Compares the person's pay with every entry of a role that is shown.
+fn compare_entries(
     builder: &mut AnswerBuilder,
     state: &PersonState,
     role: RoleIndex,
@@ -140,17 +155,20 @@ fn hold(
     let pay = state.pay.as_ref();
     for entry in shown(builder.ladder, role, filter) {
         let reasons = reasons(builder.ladder, pay, entry, state.as_of);
-        let told = told(builder, entry, state.as_of);
+        let shown = pay_entry(builder, entry, state.as_of);
         match pay {
-            Some(pay) if reasons.is_empty() => compared.push(place(pay.amount, entry, told)),
-            _ => not_compared.push(NotCompared { told, reasons }),
+            Some(pay) if reasons.is_empty() => compared.push(compare(pay.amount, entry, shown)),
+            _ => not_compared.push(NotCompared {
+                entry: shown,
+                reasons,
+            }),
         }
     }
     (compared, not_compared)
 }
 
-/// The entries of a role that are to be seen: those of exactly the role before those of a wider
-/// group, ranges before single figures, else in the file's order.
+/// The entries of a role that are shown: with a midpoint first, of exactly the role before a wider
+/// population, ranges before single figures, then in the file's order.
 fn shown<'a>(ladder: &'a Ladder, role: RoleIndex, filter: &PayFilter) -> Vec<&'a model::Pay> {
     let entries = ladder[role].pay.iter();
     let mut shown: Vec<_> = entries.filter(|entry| filter.shows(entry)).collect();
@@ -164,7 +182,8 @@ fn shown<'a>(ladder: &'a Ladder, role: RoleIndex, filter: &PayFilter) -> Vec<&'a
     shown
 }
 
-fn next_door(
+/// A move out of the role, and the person's pay compared with the next role.
+fn pay_move(
     builder: &mut AnswerBuilder,
     state: &PersonState,
     role: RoleIndex,
@@ -175,7 +194,8 @@ fn next_door(
     let compared = state.pay.as_ref().and_then(|pay| {
         let comparable = |entry: &&model::Pay| reasons(ladder, Some(pay), entry, as_of).is_empty();
         let entry = shown(ladder, role, filter).into_iter().find(comparable)?;
-        Some(place(pay.amount, entry, told(builder, entry, as_of)))
+        let shown = pay_entry(builder, entry, as_of);
+        Some(compare(pay.amount, entry, shown))
     });
     let Named { id, title } = builder.role_name(role);
     PayMove {

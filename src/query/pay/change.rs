@@ -1,4 +1,4 @@
-//! What a move changes in pay.
+//! The difference in pay between two roles.
 
 use crate::{
     model::{Day, Ladder, Pay, RoleIndex},

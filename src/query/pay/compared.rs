@@ -1,4 +1,4 @@
-//! One person's pay held against one pay entry.
+//! One person's pay compared with one pay entry.
 
 use serde::Serialize;
 
@@ -11,54 +11,59 @@ use crate::{
     vocabulary::{NotComparedReason, RangePosition},
 };
 
-/// A pay entry of a role, and how old it is.
+/// A pay entry of a role, and its age.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PayEntry {
-    pub entry: Pay,
-    /// Stated, else the mean of both ends.
+    /// The entry.
+    #[serde(rename = "entry")]
+    pub pay: Pay,
+    /// The stated midpoint, else the mean of both ends.
     pub midpoint: Option<Number>,
-    /// Whole months since the last day that its date can mean; `null` for an entry that is undated
-    /// or dated later.
+    /// Whole months since the last day of its date; `null` for an entry without a date or with a
+    /// later one.
     pub age_months: Option<u32>,
-    /// Whether the date is a month or a year, so that the entry may be older.
+    /// Whether the date is a month or a year, so that the entry can be older.
     pub age_at_least: bool,
 }
 
 /// An entry on the same basis, in the same currency and region as the person's pay.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Compared {
+    /// The entry.
     #[serde(flatten)]
-    pub told: PayEntry,
+    pub entry: PayEntry,
     /// Pay ÷ midpoint.
     pub compa_ratio: Option<Number>,
-    /// (Pay − low) ÷ (high − low): below 0 under the range, over 1 above it; `null` where there is
-    /// no range.
+    /// (Pay − low) ÷ (high − low): below 0 under the range, above 1 over it; `null` without a
+    /// range.
     pub range_penetration: Option<Number>,
-    /// `null` where the ends that are known do not tell.
+    /// The position of the pay in the range; `null` where the known ends do not determine it.
     pub position: Option<RangePosition>,
 }
 
-/// An entry that the person's pay cannot be held against.
+/// An entry that the person's pay cannot be compared with.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct NotCompared {
+    /// The entry.
     #[serde(flatten)]
-    pub told: PayEntry,
+    pub entry: PayEntry,
+    /// Why not.
     pub reasons: Vec<NotComparedReason>,
 }
 
-/// What an entry tells, whether it is compared or not.
-pub(super) fn told(builder: &mut AnswerBuilder, entry: &model::Pay, as_of: Day) -> PayEntry {
+/// An entry as answers show it.
+pub(super) fn pay_entry(builder: &mut AnswerBuilder, entry: &model::Pay, as_of: Day) -> PayEntry {
     let date = builder.ladder.dated(entry);
     let begun = date.filter(|date| date.first_day() <= as_of);
     PayEntry {
         midpoint: entry.midpoint().map(Number),
         age_months: begun.map(|date| months_between(date.last_day(), as_of)),
         age_at_least: begun.is_some_and(|date| date.first_day() != date.last_day()),
-        entry: builder.pay(entry),
+        pay: builder.pay(entry),
     }
 }
 
-/// Why a person's pay cannot be held against an entry; nothing where it can.
+/// Why a person's pay cannot be compared with an entry; empty where it can.
 pub(super) fn reasons(
     ladder: &Ladder,
     pay: Option<&model::Salary>,
@@ -75,8 +80,8 @@ pub(super) fn reasons(
     reasons
 }
 
-/// Holds an amount against an entry on the same terms.
-pub(super) fn place(amount: u64, entry: &model::Pay, told: PayEntry) -> Compared {
+/// Compares an amount with an entry on the same terms.
+pub(super) fn compare(amount: u64, entry: &model::Pay, shown: PayEntry) -> Compared {
     #[expect(clippy::cast_precision_loss, reason = "amounts stay below 2^53")]
     let exact = |amount: u64| amount as f64;
     let range = entry.low.zip(entry.high).filter(|(low, high)| low < high);
@@ -94,7 +99,7 @@ pub(super) fn place(amount: u64, entry: &model::Pay, told: PayEntry) -> Compared
             (_, true) => Some(RangePosition::Above),
             _ => entry.low.and(entry.high).map(|_| RangePosition::Within),
         },
-        told,
+        entry: shown,
     }
 }
 
@@ -156,8 +161,8 @@ mod tests {
         Day::constant(2026, 11, 20)
     }
 
-    fn all_told(entry: &model::Pay) -> PayEntry {
-        told(&mut AnswerBuilder::new(&Ladder::default()), entry, today())
+    fn shown(entry: &model::Pay) -> PayEntry {
+        pay_entry(&mut AnswerBuilder::new(&Ladder::default()), entry, today())
     }
 
     fn against(entry: &model::Pay) -> Vec<NotComparedReason> {
@@ -172,7 +177,7 @@ mod tests {
         amount: u64,
         entry: &model::Pay,
     ) -> (Option<f64>, Option<f64>, Option<RangePosition>) {
-        let one = place(amount, entry, all_told(entry));
+        let one = compare(amount, entry, shown(entry));
         let bare = |number: Option<Number>| number.map(|number| number.0);
         (
             bare(one.compa_ratio),
@@ -277,9 +282,9 @@ mod tests {
         ] {
             let mut dated = entry(None, Some(100), None);
             dated.as_of = Date::parse(date);
-            let told = all_told(&dated);
+            let entry = shown(&dated);
             assert_eq!(
-                (told.age_months, told.age_at_least),
+                (entry.age_months, entry.age_at_least),
                 (months, at_least),
                 "{date}"
             );

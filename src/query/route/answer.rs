@@ -1,4 +1,4 @@
-//! A route as it is told.
+//! The description of a found route.
 
 use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
@@ -17,52 +17,61 @@ use super::{
     problem::{Edge, Problem, RouteNode},
     route_move::{Days, RouteMove, route_move},
     search::FoundRoute,
-    time::{Time, YEAR, span, years},
+    time::{Time, YEAR, duration, years},
     totals::PathTotals,
-    units::{hours_of, learn},
+    units::{known_hours, learn},
 };
 
 /// A chain of moves that visits no role twice.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Route {
-    /// The present role, if there is one, then those that it leads through.
+    /// The roles, the present one first.
     pub roles: Vec<PlacedRole>,
+    /// The moves.
     pub moves: Vec<RouteMove>,
+    /// The duration of all moves.
     pub years: Time,
     /// Study hours, each level learnt once; `null` where no part of them is known.
     pub hours: Option<Hours>,
+    /// The money earned.
     pub pay: RouteEarnings,
-    /// The product of the shares; `null` where one of them is unknown.
+    /// The product of the shares, from 0 to 1; `null` where one of them is unknown.
     pub share: Option<Number>,
-    /// The moves whose share is unknown, by the role that they lead to.
+    /// The ids of the roles after moves with an unknown share.
     pub share_unknown: Vec<SmolStr>,
-    /// Why it stands where it does among the routes.
+    /// Why the route has its rank.
     pub reasons: Vec<RankReason>,
-    /// Whether no route that was left out can be better.
+    /// Whether no route that was not found can be better.
     pub proven: bool,
 }
 
 /// Why a route comes first, or after the one before it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RankReason {
+    /// The criterion.
     pub criterion: Criterion,
+    /// The part of the cost that decides.
     pub decided_by: DecidedBy,
-    /// How far it is behind the one before it: years, hours, money or a factor of shares.
+    /// The difference from the route before: years, hours, money or moves.
     pub behind: Option<Number>,
 }
 
-/// Money earned from today until a horizon.
+/// The money that is earned from today until the horizon.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct RouteEarnings {
-    /// In whole units; `null` where the pay of a role is unknown.
+    /// In whole currency units; `null` where the pay of a role is unknown.
     pub amount: Option<Number>,
+    /// The currency; `null` without pay on the basis in the region.
     pub currency: Option<SmolStr>,
+    /// What the amount includes, such as base pay or total pay.
     pub basis: Basis,
+    /// The region of the pay.
     pub region: Option<SmolStr>,
+    /// The horizon, in years.
     pub years: Number,
-    /// The roles of which nobody says what they pay on these terms.
+    /// The ids of the roles with unknown pay.
     pub unknown: Vec<SmolStr>,
-    /// What the present role pays.
+    /// The pay of the present role.
     pub present: Option<Pay>,
 }
 
@@ -78,7 +87,7 @@ pub fn describe(
         .iter()
         .map(|edge| problem.edges[*edge])
         .collect();
-    let asked: Vec<Requirements> = edges
+    let requirements: Vec<Requirements> = edges
         .iter()
         .filter_map(|edge| problem.role(edge.to))
         .map(|role| problem.ladder.requirements(role))
@@ -88,8 +97,8 @@ pub fn describe(
     let mut learnt = vec![0; problem.units.words()];
     let mut moves = Vec::with_capacity(edges.len());
     for (position, edge) in edges.iter().enumerate() {
-        let spent = totals.spent(problem, edge, &learnt);
-        let after = totals.then(problem, edge, &learnt);
+        let move_time = totals.move_time(problem, edge, &learnt);
+        let after = totals.extended(problem, edge, &learnt);
         let days = Days {
             begun: years(totals.elapsed[0]),
             ended: years(after.elapsed[0]),
@@ -97,38 +106,37 @@ pub fn describe(
             end: day_after(state.as_of, years(after.elapsed[0])),
             last: day_after(state.as_of, years(after.elapsed[1])),
         };
-        person.years = state.years.map(|had| whole(had + years(totals.elapsed[0])));
+        let elapsed = years(totals.elapsed[0]);
+        person.years = state.years.map(|years| nine_digits(years + elapsed));
         person.as_of = days.end;
-        let left = &asked[position..];
-        let told = route_move(
+        moves.push(route_move(
             builder,
             problem,
             &mut person,
             edge,
             &learnt,
-            left,
-            (&spent, &days),
-        );
-        moves.push(told);
-        learn(&mut learnt, problem.asked(edge.to));
+            &requirements[position..],
+            (&move_time, &days),
+        ));
+        learn(&mut learnt, problem.required(edge.to));
         totals = after;
     }
     let at_least = moves
         .iter()
         .any(|route_move: &RouteMove| route_move.years.at_least);
-    let unshared =
+    let has_unknown_share =
         |route_move: &&RouteMove| route_move.from.is_some() && route_move.facts.share.is_none();
     Route {
         roles: roles(problem, found)
             .map(|role| builder.placed_role(role))
             .collect(),
-        years: span(totals.elapsed, at_least),
-        hours: hours_of(totals.hours, totals.unknown),
+        years: duration(totals.elapsed, at_least),
+        hours: known_hours(totals.hours, totals.unknown_study),
         pay: earned(builder, problem, found, &totals),
         share: share(&edges, problem),
         share_unknown: moves
             .iter()
-            .filter(unshared)
+            .filter(has_unknown_share)
             .map(|route_move| route_move.role.clone())
             .collect(),
         reasons: Vec::new(),
@@ -137,8 +145,8 @@ pub fn describe(
     }
 }
 
-/// Years that were added up, without what is lost where they end in thirds.
-fn whole(years: f64) -> f64 {
+/// Rounds a sum of years, so that thirds of a year add up to whole years.
+fn nine_digits(years: f64) -> f64 {
     (years * 1e9).round() / 1e9
 }
 
@@ -164,7 +172,7 @@ fn earned(
     #[expect(clippy::cast_precision_loss, reason = "money is shown in whole units")]
     let amount = (totals.money as f64 / 2.0 / YEAR as f64).round();
     RouteEarnings {
-        amount: (totals.unpaid == 0).then_some(Number(amount)),
+        amount: (totals.unknown_pay == 0).then_some(Number(amount)),
         currency: terms.map(|terms| terms.currency.clone()),
         basis: terms.map_or(Basis::Base, |terms| terms.basis),
         region: terms.and_then(|terms| terms.region.clone()),

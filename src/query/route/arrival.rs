@@ -1,4 +1,4 @@
-//! What is learnt and earned for a role, so that whoever arrives there meets what it asks for.
+//! What a person learns and earns for a move, and has on arrival in the role.
 
 use crate::{
     model::{
@@ -14,25 +14,26 @@ use super::{problem::Problem, time::years, units::hours};
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct StudyStep {
     pub skill: SkillIndex,
+    /// The level after this step.
     pub level: Level,
-    /// The least and the most; `None` where nobody says.
+    /// Hours, least and most; `None` where they are unknown.
     pub hours: Option<[f64; 2]>,
-    /// Years at the person's hours a week, at the least.
+    /// The least years at the person's hours a week.
     pub years: f64,
-    /// Whether a resource that was learnt from before teaches it too.
+    /// Whether a resource that was studied before teaches it too.
     pub taught: bool,
 }
 
-/// The levels between what the person has and what a role asks for.
+/// The levels between those that the person has and those that a role requires.
 pub fn study_steps(
     problem: &Problem,
     person: &PersonState,
     learnt: &[u64],
-    asked: &Requirements,
+    requirements: &Requirements,
 ) -> Vec<StudyStep> {
     let mut learnt = learnt.to_vec();
-    let mut study_steps = Vec::new();
-    for requirement in &asked.required {
+    let mut steps = Vec::new();
+    for requirement in &requirements.required {
         let Item::Skill(skill, level) = requirement.item else {
             continue;
         };
@@ -42,7 +43,7 @@ pub fn study_steps(
             let bit = 1 << (number % 64);
             let taught = learnt[number / 64] & bit != 0;
             learnt[number / 64] |= bit;
-            study_steps.push(StudyStep {
+            steps.push(StudyStep {
                 skill,
                 level,
                 hours: unit.known.then(|| unit.hours.map(hours)),
@@ -51,22 +52,22 @@ pub fn study_steps(
             });
         }
     }
-    study_steps
+    steps
 }
 
-/// Of each open group the certification that can be earned then and is asked for most often from
-/// here on; of equals the first.
+/// One certification for each open group: of those that can be earned, the one that most of the
+/// requirements from here on accept; the first of equals.
 pub fn certifications(
     problem: &Problem,
     gaps: &[Gap],
-    asked: &[Requirements],
+    requirements: &[Requirements],
 ) -> Vec<CertificationIndex> {
     let counts = |certification: CertificationIndex| {
-        let items = asked.iter().flat_map(|asked| &asked.required);
-        let asks = items.filter(|requirement| {
+        let items = requirements.iter().flat_map(|role| &role.required);
+        let accepting = items.filter(|requirement| {
             matches!(&requirement.item, Item::Certification(group) if group.contains(&certification))
         });
-        asks.count()
+        accepting.count()
     };
     let mut chosen: Vec<CertificationIndex> = Vec::new();
     for gap in gaps
@@ -91,18 +92,18 @@ pub fn certifications(
     chosen
 }
 
-/// Whoever arrives in a role meets what it asks for.
+/// On arrival in a role the person meets its requirements.
 pub fn arrive(
     problem: &Problem,
     person: &mut PersonState,
     role: RoleIndex,
-    asked: &Requirements,
+    requirements: &Requirements,
     earned: &[CertificationIndex],
 ) {
     let ladder = problem.ladder;
     person.role = Some(role);
     person.served = Some(0.0);
-    for requirement in &asked.required {
+    for requirement in &requirements.required {
         match &requirement.item {
             Item::Skill(skill, level) => {
                 let has = person.skills.entry(*skill).or_insert(*level);

@@ -1,27 +1,27 @@
-//! The least from every node to where the edge ends.
+//! Shortest paths from every node to the target.
 
 use std::{cmp::Reverse, collections::BinaryHeap};
 
 use super::problem::{Edge, Problem, RouteNode};
 
-/// The least from each node to the nearest of these, over moves into which nothing leads back to
-/// the start; `extend` tells what a move adds, or that it cannot be made.
+/// The least cost from each node to the nearest of the ends, over edges between start and target that
+/// do not enter the start. `extend` adds an edge to a cost, or says that the edge cannot be used.
 pub fn backward<C: Ord + Copy>(
     problem: &Problem,
     ends: impl IntoIterator<Item = (RouteNode, C)>,
     extend: impl Fn(C, &Edge) -> Option<C>,
 ) -> Vec<Option<C>> {
     let mut best: Vec<Option<C>> = vec![None; problem.nodes()];
-    let mut open = BinaryHeap::new();
+    let mut frontier = BinaryHeap::new();
     for (node, cost) in ends {
         best[node] = Some(cost);
-        open.push(Reverse((cost, node)));
+        frontier.push(Reverse((cost, node)));
     }
-    while let Some(Reverse((cost, node))) = open.pop() {
+    while let Some(Reverse((cost, node))) = frontier.pop() {
         if best[node] != Some(cost) || node == problem.start {
             continue;
         }
-        for edge in problem.into(node).iter().map(|edge| &problem.edges[*edge]) {
+        for edge in problem.incoming(node) {
             if !problem.between[edge.from] || edge.from == problem.target {
                 continue;
             }
@@ -30,7 +30,7 @@ pub fn backward<C: Ord + Copy>(
             };
             if best[edge.from].is_none_or(|known| cost < known) {
                 best[edge.from] = Some(cost);
-                open.push(Reverse((cost, edge.from)));
+                frontier.push(Reverse((cost, edge.from)));
             }
         }
     }

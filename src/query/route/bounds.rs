@@ -1,6 +1,6 @@
-//! The least that is still to come from each node, whatever the edge: what the search may rule out by.
+//! Lower bounds of what a path still costs to the target.
 //!
-//! Every bound leaves something out that a real route has to do, and so is never above it.
+//! Each bound leaves out a part of what every completion needs, so it is never above the true cost.
 
 use crate::vocabulary::Criterion;
 
@@ -8,195 +8,202 @@ use super::{
     backward::backward,
     pay_bound::PayBound,
     problem::{Edge, Problem, RouteNode},
-    time::{Ticks, same_time},
-    totals::{Cost, PathTotals, same_money, same_share},
-    units::Study,
+    time::{Ticks, time_units},
+    totals::{Cost, PathTotals, money_units, share_units},
+    units::StudyCost,
 };
 
-/// Beyond so many words, what no route can avoid learning is only looked for in the target.
-const WORDS: usize = 500_000;
+/// Words above which the unavoidable study is that of the target alone.
+const MAX_WORDS: usize = 500_000;
 
-/// Bounds on what a route still costs from each node between the start and the target.
+/// For each node, bounds of what is still to come on a path to the target; `None` where no path leads
+/// there.
 pub struct Bounds {
-    /// Time to serve: the least, then the most, then the moves that it takes.
-    serve: Vec<Option<([Ticks; 2], u32)>>,
-    /// The most time to serve, on the edge where that is least.
-    longest: Vec<Option<Ticks>>,
-    /// When the target can be reached, for all the years that are asked for on the edge.
-    met: [Vec<Option<Ticks>>; 2],
+    /// The least serving time, least and most of that path, and its moves.
+    serving: Vec<Option<([Ticks; 2], u32)>>,
+    /// The most serving time, on the path where that is least.
+    most_serving: Vec<Option<Ticks>>,
+    /// The time from the start until the target, for the experience that the roles on a path require;
+    /// least and most.
+    experience: [Vec<Option<Ticks>>; 2],
     moves: Vec<Option<u32>>,
-    /// The units that no route can avoid, node by node; or those of the target alone.
-    must: Vec<u64>,
+    /// The study units that no path avoids, `words` for each node; or those of the target alone.
+    unavoidable: Vec<u64>,
     words: usize,
-    /// The nodes from which a edge leads on of which all study hours are known; none where there
-    /// are too many to look at.
-    known: Vec<Option<u32>>,
-    share: Vec<Option<i128>>,
+    /// The moves of a path on which all study hours are known; empty where that was not determined.
+    known_study: Vec<Option<u32>>,
+    neg_log_share: Vec<Option<i128>>,
     pay: Option<PayBound>,
-    stops: Vec<ViaBound>,
+    via: Vec<ViaBound>,
 }
 
-/// A role that every route has to pass: what it takes to get there, and on from there.
+/// Bounds for a role that every route passes.
 struct ViaBound {
-    serve: Vec<Option<Ticks>>,
+    /// The least serving time from each node to the role.
+    serving: Vec<Option<Ticks>>,
+    /// The fewest moves from each node to the role.
     moves: Vec<Option<u32>>,
-    on: (Ticks, u32),
+    /// The least serving time and the fewest moves from the role to the target.
+    onward: (Ticks, u32),
 }
 
-/// What a route comes to at least.
+/// Lower bounds of every completion of a path.
 pub struct LowerBound {
     pub cost: Cost,
-    /// The moves of one that comes to no more than that.
+    /// The moves of a completion with that cost.
     pub moves: u32,
-    /// The moves and the time of any.
-    pub fewest: u32,
-    pub time: Ticks,
+    /// The moves of any completion.
+    pub min_moves: u32,
+    /// The time of any completion.
+    pub min_time: Ticks,
 }
 
 impl Bounds {
-    /// Works out the bounds that a ranking needs; `by` nothing for all of them.
-    pub fn new(problem: &Problem, by: Option<Criterion>, stops: &[RouteNode]) -> Self {
-        let after = |([min, max], moves): ([Ticks; 2], u32), edge: &Edge| {
-            Some((
-                [min + edge.serve[0], max + edge.serve[1]],
-                moves + edge.moves(),
-            ))
-        };
-        let serve = backward(problem, [(problem.target, ([0; 2], 0))], after);
-        let longest = backward(problem, [(problem.target, 0)], |most, edge| {
-            Some(most + edge.serve[1])
+    /// Determines the bounds for one criterion, or for all of them.
+    pub fn new(problem: &Problem, by: Option<Criterion>, via: &[RouteNode]) -> Self {
+        let serving = backward(
+            problem,
+            [(problem.target, ([0; 2], 0))],
+            |([min, max], moves): ([Ticks; 2], u32), edge| {
+                let serving = [min + edge.serving[0], max + edge.serving[1]];
+                Some((serving, moves + edge.moves()))
+            },
+        );
+        let most_serving = backward(problem, [(problem.target, 0)], |most, edge| {
+            Some(most + edge.serving[1])
         });
-        let met = |least: &dyn Fn(RouteNode) -> Option<Ticks>| {
-            let target = (problem.target, problem.met[problem.target]);
-            backward(problem, [target], |met: Ticks, edge| {
-                Some(met.max(problem.met[edge.to] + least(edge.to)?))
+        let experience = |serving: &dyn Fn(RouteNode) -> Option<Ticks>| {
+            let target = (problem.target, problem.experience_at[problem.target]);
+            backward(problem, [target], |time: Ticks, edge| {
+                Some(time.max(problem.experience_at[edge.to] + serving(edge.to)?))
             })
         };
         let wants = |criterion| by.is_none_or(|by| by == criterion);
-        let shortest = |node: RouteNode| {
+        let fewest_moves = |node: RouteNode| {
             backward(problem, [(node, 0)], |moves, edge| {
                 Some(moves + edge.moves())
             })
         };
-        let moves = shortest(problem.target);
-        let stops = stops.iter().map(|node| ViaBound {
-            serve: backward(problem, [(*node, 0)], |least, edge| {
-                Some(least + edge.serve[0])
+        let moves = fewest_moves(problem.target);
+        let via = via.iter().map(|node| ViaBound {
+            serving: backward(problem, [(*node, 0)], |least, edge| {
+                Some(least + edge.serving[0])
             }),
-            moves: shortest(*node),
-            on: (
-                serve[*node].map_or(0, |([least, _], _)| least),
+            moves: fewest_moves(*node),
+            onward: (
+                serving[*node].map_or(0, |([least, _], _)| least),
                 moves[*node].unwrap_or(0),
             ),
         });
         Self {
-            met: [
-                met(&|node| Some(serve[node]?.0[0])),
-                met(&|node| longest[node]),
+            experience: [
+                experience(&|node| Some(serving[node]?.0[0])),
+                experience(&|node| most_serving[node]),
             ],
-            must: must(problem),
+            unavoidable: unavoidable_study(problem),
             words: problem.units.words(),
-            known: if wants(Criterion::Effort) {
-                known(problem)
+            known_study: if wants(Criterion::Effort) {
+                known_study(problem)
             } else {
                 Vec::new()
             },
-            share: if wants(Criterion::Share) {
-                backward(problem, [(problem.target, 0)], |rarity, edge| {
-                    Some(rarity + edge.rarity.or(edge.graph_edge.is_none().then_some(0))?)
+            neg_log_share: if wants(Criterion::Share) {
+                backward(problem, [(problem.target, 0)], |sum, edge| {
+                    Some(sum + edge.neg_log_share.or((edge.moves() == 0).then_some(0))?)
                 })
             } else {
                 Vec::new()
             },
             pay: wants(Criterion::Pay).then(|| PayBound::new(problem)),
-            stops: stops.collect(),
+            via: via.collect(),
             moves,
-            serve,
-            longest,
+            serving,
+            most_serving,
         }
     }
 
-    /// The next node on the edge on which there is least to serve.
-    pub fn towards(&self, problem: &Problem, node: RouteNode) -> Option<RouteNode> {
-        let own = self.serve[node]?;
-        let edges = problem.edges[problem.out(node)].iter();
-        let best = edges.filter(|edge| {
-            let on = self.serve[edge.to].filter(|_| problem.between[edge.to]);
-            on.is_some_and(|([min, max], moves)| {
-                let through = [min + edge.serve[0], max + edge.serve[1]];
+    /// The next node on the path of least serving time.
+    pub fn next_by_serving(&self, problem: &Problem, node: RouteNode) -> Option<RouteNode> {
+        let own = self.serving[node]?;
+        let mut edges = problem.edges[problem.outgoing(node)].iter();
+        let best = edges.find(|edge| {
+            let onward = self.serving[edge.to].filter(|_| problem.between[edge.to]);
+            onward.is_some_and(|([min, max], moves)| {
+                let through = [min + edge.serving[0], max + edge.serving[1]];
                 (through, moves + edge.moves()) == own && edge.to != problem.start
             })
         });
-        best.map(|edge| edge.to).next()
+        best.map(|edge| edge.to)
     }
 
-    /// The least that any edge on from a node comes to; `None` where there is none.
+    /// The lower bound of every path that continues to the target from a node; `None` where none does.
     ///
-    /// `left` tells which of the stops are still to be passed.
-    pub fn least(
+    /// `via_left` has a bit for each role that is still to be passed.
+    pub fn lower_bound(
         &self,
         problem: &Problem,
         by: Criterion,
         totals: &PathTotals,
         node: RouteNode,
         learnt: &[u64],
-        left: u64,
+        via_left: u64,
     ) -> Option<LowerBound> {
-        let ([served, _], _) = self.serve[node]?;
-        let mut time = (totals.elapsed[0] + served).max(self.met[0][node]?);
-        let mut moves = self.moves[node]?;
-        let stops = self.stops.iter().enumerate();
-        for (_, stop) in stops.filter(|(position, _)| left >> position & 1 == 1) {
-            time = time.max(totals.elapsed[0] + stop.serve[node]? + stop.on.0);
-            moves = moves.max(stop.moves[node]? + stop.on.1);
+        let ([serving, _], _) = self.serving[node]?;
+        let mut time = (totals.elapsed[0] + serving).max(self.experience[0][node]?);
+        let mut min_moves = self.moves[node]?;
+        let via = self.via.iter().enumerate();
+        for (_, via) in via.filter(|(position, _)| via_left >> position & 1 == 1) {
+            time = time.max(totals.elapsed[0] + via.serving[node]? + via.onward.0);
+            min_moves = min_moves.max(via.moves[node]? + via.onward.1);
         }
         let study = self.study(problem, node, learnt);
         time = time.max(totals.elapsed[0] + study.time[0]);
-        let fewest = moves;
         let (cost, moves) = match by {
-            Criterion::Time => self.time(totals, node, time, moves, study.time[1])?,
+            Criterion::Time => self.time(totals, node, time, min_moves, study.time[1])?,
             Criterion::Effort => {
-                let known = totals.unknown + study.unknown == 0 && self.is_known(node);
+                let unknown = totals.unknown_study + study.unknown;
+                let known = unknown == 0 && self.has_known_study(node);
                 let hours = [0, 1].map(|end| i128::from(totals.hours[end] + study.hours[end]));
-                ([i128::from(!known), hours[0], hours[1]], moves)
+                ([i128::from(!known), hours[0], hours[1]], min_moves)
             }
-            Criterion::Pay => (self.pay(problem, totals, node), moves),
-            Criterion::Share => match self.share[node] {
-                Some(rarity) if totals.unshared == 0 => {
-                    ([0, same_share(totals.rarity + rarity), 0], moves)
-                }
-                _ => ([1, 0, 0], moves),
+            Criterion::Pay => (self.pay(problem, totals, node), min_moves),
+            Criterion::Share => match self.neg_log_share[node] {
+                Some(onward) if totals.unknown_share == 0 => (
+                    [0, share_units(totals.neg_log_share + onward), 0],
+                    min_moves,
+                ),
+                _ => ([1, 0, 0], min_moves),
             },
         };
         Some(LowerBound {
             cost,
             moves: totals.moves + moves,
-            fewest: totals.moves + fewest,
-            time,
+            min_moves: totals.moves + min_moves,
+            min_time: time,
         })
     }
 
-    /// The least time, then the most, then the moves of the edge where both are so.
+    /// The least time, then the most, and the moves of a completion with both.
     fn time(
         &self,
         totals: &PathTotals,
         node: RouteNode,
         least: Ticks,
-        moves: u32,
+        min_moves: u32,
         study: Ticks,
     ) -> Option<(Cost, u32)> {
-        let ([served, most], steps) = self.serve[node]?;
-        let mut longest = totals.elapsed[1] + self.longest[node]?.max(study);
-        longest = longest.max(self.met[1][node]?);
-        let mut moves = moves;
-        // Where serving alone decides, only a edge on which it is least comes into question.
-        if totals.elapsed[0] + served == least {
-            longest = longest.max(totals.elapsed[1] + most);
-            if totals.elapsed[1] + most == longest {
-                moves = moves.max(steps);
+        let ([serving, most_serving], serving_moves) = self.serving[node]?;
+        let mut most = totals.elapsed[1] + self.most_serving[node]?.max(study);
+        most = most.max(self.experience[1][node]?);
+        let mut moves = min_moves;
+        // Where serving alone gives the least time, only a path of least serving time has it.
+        if totals.elapsed[0] + serving == least {
+            most = most.max(totals.elapsed[1] + most_serving);
+            if totals.elapsed[1] + most_serving == most {
+                moves = moves.max(serving_moves);
             }
         }
-        Some(([same_time(least), same_time(longest), 0], moves))
+        Some(([time_units(least), time_units(most), 0], moves))
     }
 
     fn pay(&self, problem: &Problem, totals: &PathTotals, node: RouteNode) -> Cost {
@@ -205,85 +212,89 @@ impl Bounds {
             pay.most(problem, node, elapsed)
         });
         match most {
-            Some(most) if totals.unpaid == 0 => [0, same_money(-(totals.money + most)), 0],
+            Some(most) if totals.unknown_pay == 0 => [0, money_units(-(totals.money + most)), 0],
             _ => [1, 0, 0],
         }
     }
 
-    /// Whether a edge leads on of which all hours are known, as far as that was worked out.
-    fn is_known(&self, node: RouteNode) -> bool {
-        self.known.get(node).is_none_or(Option::is_some)
+    /// Whether all study hours of a path to the target can be known.
+    fn has_known_study(&self, node: RouteNode) -> bool {
+        self.known_study.get(node).is_none_or(Option::is_some)
     }
 
-    fn study(&self, problem: &Problem, node: RouteNode, learnt: &[u64]) -> Study {
+    fn study(&self, problem: &Problem, node: RouteNode, learnt: &[u64]) -> StudyCost {
         if node == problem.target {
-            return Study::default();
+            return StudyCost::default();
         }
-        let whole = self.must.len() > self.words;
-        let begin = if whole { node * self.words } else { 0 };
-        let must = &self.must[begin..begin + self.words];
-        problem.units.study(must, learnt)
+        let is_by_node = self.unavoidable.len() > self.words;
+        let first = if is_by_node { node * self.words } else { 0 };
+        let unavoidable = &self.unavoidable[first..first + self.words];
+        problem.units.cost(unavoidable, learnt)
     }
 }
 
-/// Whether so many nodes can be looked at one by one.
-fn are_few(problem: &Problem) -> bool {
-    problem.units.words() * problem.nodes() <= WORDS
+/// Whether the graph is small enough for a set of study units at each node.
+fn is_small(problem: &Problem) -> bool {
+    problem.units.words() * problem.nodes() <= MAX_WORDS
 }
 
-fn known(problem: &Problem) -> Vec<Option<u32>> {
-    if !are_few(problem) {
+fn known_study(problem: &Problem) -> Vec<Option<u32>> {
+    if !is_small(problem) {
         return Vec::new();
     }
-    let nothing = vec![0; problem.units.words()];
+    let learnt = vec![0; problem.units.words()];
     let is_known =
-        |node: RouteNode| problem.units.study(problem.asked(node), &nothing).unknown == 0;
+        |node: RouteNode| problem.units.cost(problem.required(node), &learnt).unknown == 0;
     let target = is_known(problem.target).then_some((problem.target, 0));
     backward(problem, target, |moves, edge| {
         (edge.from == problem.start || is_known(edge.from)).then_some(moves + edge.moves())
     })
 }
 
-/// What every edge on from each node asks to learn: what is asked next, or on all edges after that.
-fn must(problem: &Problem) -> Vec<u64> {
+/// The study units that every path from a node requires: a unit that each next role requires itself, or
+/// that every path from there does. The largest such sets are the fixed point.
+fn unavoidable_study(problem: &Problem) -> Vec<u64> {
     let words = problem.units.words();
     let nodes = problem.nodes();
-    if !are_few(problem) {
-        return problem.asked(problem.target).to_vec();
+    if !is_small(problem) {
+        return problem.required(problem.target).to_vec();
     }
-    let mut must = vec![u64::MAX; words * nodes];
-    must[problem.target * words..(problem.target + 1) * words].fill(0);
-    // Those nearest to the target first, so that few rounds are needed.
-    let distance = backward(problem, [(problem.target, 0_u32)], |moves, _| {
-        Some(moves + 1)
+    let mut unavoidable = vec![u64::MAX; words * nodes];
+    unavoidable[problem.target * words..(problem.target + 1) * words].fill(0);
+    // Nodes near the target first, so that few rounds are needed.
+    let distance = backward(problem, [(problem.target, 0_u32)], |edges, _| {
+        Some(edges + 1)
     });
     let mut order: Vec<RouteNode> = (0..nodes)
         .filter(|node| distance[*node].is_some() && *node != problem.target)
         .collect();
     order.sort_by_key(|node| distance[*node]);
-    let mut known = vec![0; words];
+    let mut common = vec![0; words];
     loop {
         let mut changed = false;
         for node in &order {
-            known.fill(u64::MAX);
-            for edge in &problem.edges[problem.out(*node)] {
-                if !problem.between[edge.to] || edge.to == *node || edge.to == problem.start {
-                    continue;
-                }
-                let asked = problem.asked(edge.to);
-                let later = &must[edge.to * words..];
+            common.fill(u64::MAX);
+            let is_used = |edge: &&Edge| {
+                problem.between[edge.to] && edge.to != *node && edge.to != problem.start
+            };
+            for edge in problem.edges[problem.outgoing(*node)]
+                .iter()
+                .filter(is_used)
+            {
+                let required = problem.required(edge.to);
+                let later = &unavoidable[edge.to * words..];
                 for word in 0..words {
-                    known[word] &= asked[word] | later[word];
+                    common[word] &= required[word] | later[word];
                 }
             }
-            let own = &mut must[node * words..(node + 1) * words];
-            if own != known.as_slice() {
-                own.copy_from_slice(&known);
+            let own = &mut unavoidable[node * words..(node + 1) * words];
+            if own != common.as_slice() {
+                own.copy_from_slice(&common);
                 changed = true;
             }
         }
         if !changed {
-            return must;
+            return unavoidable;
         }
     }
 }

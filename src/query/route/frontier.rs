@@ -1,4 +1,4 @@
-//! Ways that are begun, in the order in which they go on.
+//! Path states, and the order in which the frontier extends them.
 
 use std::{cell::RefCell, cmp::Ordering};
 
@@ -7,15 +7,17 @@ use super::{
     totals::{Cost, PathTotals},
 };
 
-/// A edge that waits in the queue, with the least that it can come to.
+/// A path state in the frontier, ordered by its lower bound, then by moves, then by the ids of its roles.
 pub struct FrontierEntry<'a> {
+    /// The lower bound of the cost at the target; of a complete path its cost.
     pub cost: Cost,
+    /// The moves of a route with that cost, at the least.
     pub moves: u32,
-    /// The moves of any route that begins like this.
-    pub fewest: u32,
-    pub trail: u32,
+    /// The moves of any route that continues this path, at the least.
+    pub min_moves: u32,
+    pub state: StateId,
     pub is_complete: bool,
-    pub trails: &'a RefCell<Vec<PathState<'a>>>,
+    pub states: &'a PathStates<'a>,
 }
 
 impl Ord for FrontierEntry<'_> {
@@ -23,7 +25,7 @@ impl Ord for FrontierEntry<'_> {
         self.cost
             .cmp(&other.cost)
             .then(self.moves.cmp(&other.moves))
-            .then_with(|| by_ids(&self.trails.borrow(), self.trail, other.trail))
+            .then_with(|| by_ids(&self.states.borrow(), self.state, other.state))
     }
 }
 
@@ -41,36 +43,45 @@ impl PartialEq for FrontierEntry<'_> {
 
 impl Eq for FrontierEntry<'_> {}
 
-/// A edge up to a node: the step that led there, and the edge before it.
+/// The number of a path state.
+pub type StateId = u32;
+
+/// Every path state of a search.
+pub type PathStates<'a> = RefCell<Vec<PathState<'a>>>;
+
+/// A path from the start to a node: its last edge, and the state of the path before it.
 pub struct PathState<'a> {
-    pub before: u32,
+    pub parent: StateId,
     pub node: RouteNode,
+    /// The id of the node's role.
     pub id: &'a str,
+    /// The number of the last edge.
     pub edge: usize,
-    /// How many steps led here.
+    /// The number of edges.
     pub depth: u32,
-    /// The stops that are still to be passed.
-    pub left: u64,
+    /// The roles of `Limits::via` that are not passed yet, one bit for each.
+    pub via_left: u64,
     pub totals: PathTotals,
-    /// Whether the quickest edge on is known to be free.
-    pub is_clear: bool,
+    /// Whether the path of least serving time to the target visits no node of this path; `false` where
+    /// that was not determined.
+    pub is_shortest_free: bool,
 }
 
-/// Compares two edges by the ids of their roles, one after another.
-fn by_ids(trails: &[PathState], one: u32, other: u32) -> Ordering {
-    let at = |trail: u32| &trails[trail as usize];
+/// Compares two paths by the ids of their roles, first to last.
+fn by_ids(states: &[PathState], one: StateId, other: StateId) -> Ordering {
+    let at = |state: StateId| &states[state as usize];
     let (mut one, mut other) = (one, other);
     let length = at(one).depth.cmp(&at(other).depth);
     while at(one).depth > at(other).depth {
-        one = at(one).before;
+        one = at(one).parent;
     }
     while at(other).depth > at(one).depth {
-        other = at(other).before;
+        other = at(other).parent;
     }
     let mut order = length;
     while one != other {
         order = at(one).id.cmp(at(other).id);
-        (one, other) = (at(one).before, at(other).before);
+        (one, other) = (at(one).parent, at(other).parent);
     }
     order
 }

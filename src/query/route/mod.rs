@@ -1,20 +1,33 @@
-//! Routes: chains of moves that visit no role twice, totals with the person's state carried along.
+//! The search for routes: a best-first branch and bound over simple paths.
+//!
+//! - **Problem**: nodes are roles, edges are moves. A route is a path from the start to the target that
+//!   visits no node twice.
+//! - **Cost**: what is learnt stays learnt, and experience grows with time, so the cost of an edge
+//!   depends on the path before it. The cheaper of two paths to a node may be the more expensive one
+//!   later. Labels do not dominate here: each path keeps a path state of its own.
+//! - **Frontier**: the path states that can still be extended, ordered by the lower bound of their cost
+//!   at the target. The first one is extended by every edge to an unvisited node. A complete path that
+//!   comes first is a found route: no other path in the frontier can cost less.
+//! - **Bounds**: a lower bound adds to the cost so far what every completion costs at least. Each one is
+//!   the solution of a relaxed problem (serving time alone, experience alone, study that no path
+//!   avoids, pay without study), so it is never above the true cost: the bounds are admissible. Most
+//!   are shortest paths, backward from the target.
+//! - **Pareto front**: the same search, ordered by time. It drops a path state when a complete route is no
+//!   worse than its lower bounds in time, pay and effort and better in one of them.
+//! - **Budget**: the search may take so many steps. It counts steps, not time, so that the same question
+//!   has the same answer everywhere. When the budget ends, the best path states are completed
+//!   depth first, and the result has a lower bound for every route that was not found.
 //!
 //! ```text
-//! time     time in whole numbers, so that sums are exact and so is the order of two routes
-//! units    what there is to learn, in pieces that are learnt at one go
-//! problem   what each role and each move costs this person, and which roles lie between
-//! walk     one move after another: time, study, money, share
-//! bounds   the least that is still to come, whatever the edge: backward from the end, pay_bound
-//! search   the best routes, best first; where the budget ends, how far from the best they can be
-//! front    the routes that no other beats on several criteria together
-//! waiting  the edges that are begun, in the order in which they go on
-//! told     a route that was found, told move by move: route_move, arrival
-//! ranking  why it stands where it does
+//! time, units         whole numbers for time and study, so that sums and comparisons are exact
+//! problem             nodes and edges with their costs for one person
+//! totals              the cost of a path, edge by edge
+//! backward            shortest paths to the target
+//! bounds, pay_bound   lower bounds
+//! frontier            path states and their order
+//! search, pareto      the best routes; the Pareto front
+//! answer, route_move, arrival, ranking   the description of a found route
 //! ```
-//!
-//! What is learnt stays learnt, and years pass: a move costs what the edge to it has left of it. So the
-//! search keeps every edge apart, and only the bounds tell it where not to go.
 
 mod answer;
 mod arrival;
@@ -38,7 +51,7 @@ pub use time::Time;
 
 pub(super) use answer::{describe, roles};
 pub(super) use arrival::StudyStep;
-pub(super) use pareto::front;
+pub(super) use pareto::pareto_front;
 pub(super) use problem::{Problem, RouteNode};
 pub(super) use ranking::{bound, rank};
 pub(super) use search::{Limits, SearchResult, search};

@@ -1,88 +1,91 @@
-//! The routes that no other beats on several criteria together.
+//! The Pareto front: the routes that no other route dominates.
 
-use std::{cell::RefCell, cmp::Reverse, collections::BinaryHeap};
+use std::{cmp::Reverse, collections::BinaryHeap};
 
 use crate::vocabulary::Criterion;
 
 use super::{
     bounds::Bounds,
-    frontier::FrontierEntry,
+    frontier::{FrontierEntry, PathStates},
     problem::Problem,
-    search::{BUDGET, FoundRoute, Limits, Search, SearchResult, search},
+    search::{BUDGET, FoundRoute, Limits, Search, SearchResult},
     totals::{Cost, FRONT},
 };
 
-/// More routes than anybody looks at; where so many are equal, the search ends.
-const MOST: usize = 1000;
+/// The size of the front at which the search ends.
+const MAX_ROUTES: usize = 1000;
 
-/// Finds every route that no other beats on time, pay and effort together: none is better in one of
-/// them and as good in the others.
-pub fn front(problem: &Problem, limits: &Limits) -> SearchResult {
-    if !problem.is_open() {
+/// Finds every route that no other dominates: none is better in time, pay or effort and at least as good
+/// in the other two.
+pub fn pareto_front(problem: &Problem, limits: &Limits) -> SearchResult {
+    if !problem.has_route() {
         return SearchResult::default();
     }
     let bounds = Bounds::new(problem, None, &limits.via);
-    let trails = RefCell::new(Vec::new());
-    let mut walk = Search::new(problem, &bounds, limits, &trails);
-    let mut queue = BinaryHeap::new();
-    let mut best: Vec<([Cost; 3], FrontierEntry)> = Vec::new();
-    queue.extend(walk.root(Criterion::Time).map(Reverse));
-    while walk.steps < BUDGET && best.len() < MOST {
-        let Some(Reverse(next)) = queue.pop() else {
+    let states = PathStates::default();
+    let mut search = Search::new(problem, &bounds, limits, &states);
+    let mut frontier = BinaryHeap::new();
+    let mut front: Vec<([Cost; 3], FrontierEntry)> = Vec::new();
+    frontier.extend(search.root(Criterion::Time).map(Reverse));
+    while search.steps < BUDGET && front.len() < MAX_ROUTES {
+        let Some(Reverse(entry)) = frontier.pop() else {
             break;
         };
-        let costs = walk.costs(next.trail, FRONT);
-        if best.iter().any(|(known, _)| beats(known, &costs)) {
+        let costs = search.lower_bounds(entry.state, FRONT);
+        if front.iter().any(|(known, _)| dominates(known, &costs)) {
             continue;
         }
-        if next.is_complete {
-            best.retain(|(known, _)| !beats(&costs, known));
-            best.push((costs, next));
+        if entry.is_complete {
+            front.retain(|(known, _)| !dominates(&costs, known));
+            front.push((costs, entry));
             continue;
         }
-        walk.extend(next.trail, Criterion::Time, |child| {
-            queue.push(Reverse(child));
+        search.extend(entry.state, Criterion::Time, |child| {
+            frontier.push(Reverse(child));
         });
     }
-    let open = queue.peek().map(|Reverse(next)| next.cost);
-    let routes = best.iter();
+    let open_bound = frontier.peek().map(|Reverse(entry)| entry.cost);
+    let routes = front.iter();
     let mut routes: Vec<FoundRoute> = routes
-        .map(|(_, edge)| walk.trail(edge.trail, open.is_none()))
+        .map(|(_, entry)| search.found_route(entry.state, open_bound.is_none()))
         .collect();
-    if open.is_some() {
-        // Each criterion's own best is known better by a search for it alone.
+    if open_bound.is_some() {
+        // A search by one criterion finds its best route with fewer steps.
         for by in FRONT {
             let alone = Limits {
                 routes: 1,
                 ..limits.clone()
             };
-            add(&mut routes, search(problem, by, &alone).routes);
+            add(
+                &mut routes,
+                super::search::search(problem, by, &alone).routes,
+            );
         }
     }
-    routes.sort_by_cached_key(|trail| {
-        let edges = trail.edges.iter();
+    routes.sort_by_cached_key(|route| {
+        let edges = route.edges.iter();
         let ids: Vec<&str> = edges
             .map(|edge| problem.id(problem.edges[*edge].to))
             .collect();
-        let totals = &trail.totals;
+        let totals = &route.totals;
         (totals.cost(Criterion::Time), totals.moves, ids)
     });
-    SearchResult { routes, open }
+    SearchResult { routes, open_bound }
 }
 
-/// Adds routes that none beats, and leaves out those that they beat.
+/// Adds the routes that none dominates, and removes those that they dominate.
 fn add(routes: &mut Vec<FoundRoute>, others: Vec<FoundRoute>) {
-    let costs = |trail: &FoundRoute| FRONT.map(|by| trail.totals.cost(by));
+    let costs = |route: &FoundRoute| FRONT.map(|by| route.totals.cost(by));
     for other in others {
         let own = costs(&other);
-        if routes.iter().any(|known| beats(&costs(known), &own)) {
+        if routes.iter().any(|known| dominates(&costs(known), &own)) {
             continue;
         }
-        routes.retain(|known| known.edges != other.edges && !beats(&own, &costs(known)));
+        routes.retain(|known| known.edges != other.edges && !dominates(&own, &costs(known)));
         routes.push(other);
     }
 }
 
-fn beats(one: &[Cost; 3], other: &[Cost; 3]) -> bool {
+fn dominates(one: &[Cost; 3], other: &[Cost; 3]) -> bool {
     one != other && one.iter().zip(other).all(|(one, other)| one <= other)
 }

@@ -1,5 +1,5 @@
-//! What each role and each move costs somebody, in whole numbers: sums are exact, and so is the
-//! order of two routes.
+//! The route problem: what each role and each move costs one person, in whole numbers, so that sums
+//! and comparisons are exact.
 
 use std::{cell::OnceCell, cmp::Reverse, collections::HashMap};
 
@@ -11,66 +11,70 @@ use crate::model::{
 
 use super::{
     super::person_state::PersonState,
-    time::{SAME, Ticks, same_time, ticks},
+    time::{TIME_UNIT, Ticks, ticks, time_units},
     units::StudyUnits,
 };
 
-/// How exactly a share's logarithm is kept, so that equal products come out equal.
-const LOG: f64 = 1e15;
+/// The scale of the logarithm of a share, fine enough that equal products are equal.
+const LOG_SCALE: f64 = 1e15;
 
-/// The logarithm of a share of 0, which is as rare as anything can be.
+/// The negative logarithm of a share of 0, above that of any other product.
 pub const NEVER: i128 = 1_000_000_000_000_000_000_000;
 
-/// A node on the edge: a role, or the one before the first role for someone without any.
+/// A node: the index of a role, or the number of roles for the start of a person without a role.
 pub type RouteNode = usize;
 
-/// A move from one node to the next; the first of two figures is the least, the second the most.
+/// A move from one node to another, or an entry into the first role of a person without one.
 #[derive(Debug, Clone, Copy)]
 pub struct Edge {
     pub from: RouteNode,
     pub to: RouteNode,
-    /// The move of the ladder; none leads into the first role of someone without any.
-    pub graph_edge: Option<EdgeIndex>,
-    /// Still to serve before it.
-    pub serve: [Ticks; 2],
-    /// The negative logarithm of its share.
-    pub rarity: Option<i128>,
+    /// The move of the ladder; `None` for an entry.
+    pub index: Option<EdgeIndex>,
+    /// Time still to serve in the role before it, least and most.
+    pub serving: [Ticks; 2],
+    /// The negative logarithm of its share, scaled; `None` for an unknown share.
+    pub neg_log_share: Option<i128>,
 }
 
 impl Edge {
-    /// Coming onto the ladder is no move on it.
+    /// 1 for a move of the ladder, 0 for an entry.
     pub fn moves(&self) -> u32 {
-        u32::from(self.graph_edge.is_some())
+        u32::from(self.index.is_some())
     }
 }
 
-/// A ladder as one person finds it, between where they stand and where they need to be.
+/// A ladder for one person, from the present role to a target.
 #[derive(Clone)]
 pub struct Problem<'a> {
     pub ladder: &'a Ladder,
     pub start: RouteNode,
     pub target: RouteNode,
-    /// All moves, those out of one node next to each other.
+    /// All edges, grouped by the node that they leave.
     pub edges: Vec<Edge>,
-    first: Vec<usize>,
-    into: Vec<usize>,
-    first_into: Vec<usize>,
-    /// The nodes to which the start leads.
-    pub reached: Vec<bool>,
-    /// Those of them that lead to the target without the start.
+    /// The first outgoing edge of each node.
+    first_outgoing: Vec<usize>,
+    /// The numbers of all edges, grouped by the node that they enter.
+    incoming: Vec<usize>,
+    /// The first of `incoming` for each node.
+    first_incoming: Vec<usize>,
+    /// For each node, whether a path leads to it from the start.
+    pub reachable: Vec<bool>,
+    /// For each node, whether it is reachable and leads to the target without the start.
     pub between: Vec<bool>,
-    /// How long after the start the years that a role asks for are met.
-    pub met: Vec<Ticks>,
-    /// Which pay counts; without terms, none is known.
+    /// For each node, the time from the start until the years of experience that it requires.
+    pub experience_at: Vec<Ticks>,
+    /// Which pay counts; without terms, no pay is known.
     pub terms: Option<PayTerms>,
-    /// Until when money is counted.
+    /// The time until which money is counted.
     pub horizon: Ticks,
-    /// Twice the midpoint that a role pays in a year.
+    /// For each node, twice the midpoint of its pay for a year.
     pub rates: Vec<Option<i128>>,
-    /// The entry of each role that says so.
-    paid: Vec<Option<usize>>,
+    /// For each node, the position of that entry in the role's pay.
+    pay_entries: Vec<Option<usize>>,
     pub units: StudyUnits,
-    asked: Vec<OnceCell<Box<[u64]>>>,
+    /// For each node, the set of study units that it requires.
+    required: Vec<OnceCell<Box<[u64]>>>,
 }
 
 impl<'a> Problem<'a> {
@@ -85,101 +89,101 @@ impl<'a> Problem<'a> {
         let start = state.role.map_or(roles, RoleIndex::index);
         let nodes = roles.max(start + 1);
         let edges = edges(ladder, state, start);
-        let (first, edges) = grouped(nodes, edges);
-        let (first_into, into) = incoming(nodes, &edges);
+        let (first_outgoing, edges) = grouped(nodes, edges);
+        let (first_incoming, incoming) = incoming(nodes, &edges);
         let mut problem = Self {
             ladder,
             start,
             target: target.index(),
             edges,
-            first,
-            into,
-            first_into,
-            reached: Vec::new(),
+            first_outgoing,
+            incoming,
+            first_incoming,
+            reachable: Vec::new(),
             between: Vec::new(),
-            met: vec![0; nodes],
+            experience_at: vec![0; nodes],
             terms: None,
             horizon: 0,
             rates: vec![None; nodes],
-            paid: vec![None; nodes],
+            pay_entries: vec![None; nodes],
             units: StudyUnits::new(ladder, state),
-            asked: (0..nodes).map(|_| OnceCell::new()).collect(),
+            required: (0..nodes).map(|_| OnceCell::new()).collect(),
         };
         let mut closed = vec![false; nodes];
         for role in avoid {
             closed[role.index()] = true;
         }
-        problem.reached = problem.spread(problem.start, problem.target, &closed, false);
-        let unreached: Vec<bool> = problem.reached.iter().map(|reached| !reached).collect();
-        problem.between = problem.spread(problem.target, problem.start, &unreached, true);
-        problem.time(state);
+        problem.reachable = problem.reach(problem.start, problem.target, &closed, false);
+        let closed: Vec<bool> = problem.reachable.iter().map(|is| !is).collect();
+        problem.between = problem.reach(problem.target, problem.start, &closed, true);
+        problem.set_experience(state);
         problem
     }
 
+    /// The number of nodes.
     pub fn nodes(&self) -> usize {
-        self.met.len()
+        self.rates.len()
     }
 
-    /// The numbers of the moves out of a node, in the file's order.
-    pub fn out(&self, node: RouteNode) -> std::ops::Range<usize> {
-        self.first[node]..self.first[node + 1]
+    /// The numbers of the edges out of a node, in the file's order.
+    pub fn outgoing(&self, node: RouteNode) -> std::ops::Range<usize> {
+        self.first_outgoing[node]..self.first_outgoing[node + 1]
     }
 
-    /// The numbers of the moves into a node.
-    pub fn into(&self, node: RouteNode) -> &[usize] {
-        &self.into[self.first_into[node]..self.first_into[node + 1]]
+    /// The edges into a node.
+    pub fn incoming(&self, node: RouteNode) -> impl Iterator<Item = &Edge> {
+        let numbers = self.first_incoming[node]..self.first_incoming[node + 1];
+        let numbers = self.incoming[numbers].iter();
+        numbers.map(|number| &self.edges[*number])
     }
 
     /// Whether a route leads from the start to the target.
-    pub fn is_open(&self) -> bool {
+    pub fn has_route(&self) -> bool {
         self.between[self.start]
     }
 
+    /// The role of a node; `None` for the start of a person without a role.
     pub fn role(&self, node: RouteNode) -> Option<RoleIndex> {
         (node < self.ladder.graph.node_count()).then(|| RoleIndex::new(node))
     }
 
+    /// The id of a node's role.
     pub fn id(&self, node: RouteNode) -> &str {
         self.role(node).map_or("", |role| &self.ladder[role].id)
     }
 
+    /// The move of an edge; `None` for an entry.
     pub fn step(&self, edge: &Edge) -> Option<&'a Move> {
-        edge.graph_edge.map(|edge| &self.ladder.graph[edge])
+        edge.index.map(|edge| &self.ladder.graph[edge])
     }
 
-    /// The entry that says what a role pays.
+    /// The pay entry of a node's role that counts.
     pub fn pay(&self, node: RouteNode) -> Option<&'a Pay> {
         let role = self.role(node)?;
-        Some(&self.ladder[role].pay[self.paid[node]?])
+        Some(&self.ladder[role].pay[self.pay_entries[node]?])
     }
 
-    /// The units that a role asks for and the person does not have.
-    pub fn asked(&self, node: RouteNode) -> &[u64] {
-        self.asked[node].get_or_init(|| {
-            let mut asked = vec![0; self.units.words()].into_boxed_slice();
+    /// The study units that a node's role requires and the person does not have.
+    pub fn required(&self, node: RouteNode) -> &[u64] {
+        self.required[node].get_or_init(|| {
+            let mut required = vec![0; self.units.words()].into_boxed_slice();
             let Some(role) = self.role(node).filter(|_| node != self.start) else {
-                return asked;
+                return required;
             };
             for requirement in self.ladder.requirements(role).required {
                 if let Item::Skill(skill, level) = requirement.item {
                     for unit in self.units.up_to(skill, level) {
-                        asked[unit / 64] |= 1 << (unit % 64);
+                        required[unit / 64] |= 1 << (unit % 64);
                     }
                 }
             }
-            asked
+            required
         })
     }
 
-    /// The nodes that a node leads to, or those that lead to it; closed ones are not entered, and
-    /// nothing goes on from the end.
-    fn spread(
-        &self,
-        from: RouteNode,
-        end: RouteNode,
-        closed: &[bool],
-        backward: bool,
-    ) -> Vec<bool> {
+    /// The nodes that a node leads to, or those that lead to it: closed nodes are not entered, the end
+    /// is not left.
+    fn reach(&self, from: RouteNode, end: RouteNode, closed: &[bool], backward: bool) -> Vec<bool> {
         let mut seen = vec![false; self.nodes()];
         if closed[from] {
             return seen;
@@ -197,17 +201,16 @@ impl<'a> Problem<'a> {
                 }
             };
             if backward {
-                let edges = self.into(node).iter();
-                edges.for_each(|edge| enter(self.edges[*edge].from));
+                self.incoming(node).for_each(|edge| enter(edge.from));
             } else {
-                let edges = self.edges[self.out(node)].iter();
+                let edges = self.edges[self.outgoing(node)].iter();
                 edges.for_each(|edge| enter(edge.to));
             }
         }
         seen
     }
 
-    fn time(&mut self, state: &PersonState) {
+    fn set_experience(&mut self, state: &PersonState) {
         let Some(has) = state.years else {
             return;
         };
@@ -216,19 +219,19 @@ impl<'a> Problem<'a> {
         }
         for node in 0..self.nodes() {
             if let (true, Some(role)) = (self.between[node], self.role(node)) {
-                let asked = self.ladder.years_asked(role).unwrap_or(0.0);
-                self.met[node] = ticks((asked - has).max(0.0));
+                let required = self.ladder.years_asked(role).unwrap_or(0.0);
+                self.experience_at[node] = ticks((required - has).max(0.0));
             }
         }
     }
 
-    /// Finds what each role pays on the terms: what describes exactly the role before what
-    /// describes a wider group, the source that knows most of the roles on the edge before others,
-    /// of equals the first among the sources, else the first entry in the file.
+    /// Chooses a pay entry on these terms for each role: of exactly the role before a wider
+    /// population, then of the source that covers most of the roles between start and target, then of
+    /// the first source, then the first in the file.
     pub fn set_pay(&mut self, terms: Option<PayTerms>, horizon: Ticks, day: Day) {
         self.rates.fill(None);
-        self.paid.fill(None);
-        // Before the first role nothing is earned that the ladder knows of.
+        self.pay_entries.fill(None);
+        // Before the first role nothing is earned.
         if self.role(self.start).is_none() {
             self.rates[self.start] = Some(0);
         }
@@ -243,34 +246,36 @@ impl<'a> Problem<'a> {
         };
         let roles = (0..self.nodes()).filter(|node| self.between[*node]);
         let roles: Vec<RoleIndex> = roles.filter_map(|node| self.role(node)).collect();
-        // Of how many roles a source knows what they pay, or what a wider group is paid.
-        let mut known: HashMap<(SourceIndex, bool), usize> = HashMap::new();
+        // How many roles a source covers, by whether its entries describe a wider population.
+        let mut covered: HashMap<(SourceIndex, bool), usize> = HashMap::new();
         for role in &roles {
             let pay = self.ladder[*role].pay.iter().filter(fits);
-            let told = pay.filter_map(|pay| Some((pay.source?, pay.population.is_some())));
-            let mut told: Vec<(SourceIndex, bool)> = told.collect();
-            told.sort_unstable();
-            told.dedup();
-            for source in told {
-                *known.entry(source).or_default() += 1;
+            let sources = pay.filter_map(|pay| Some((pay.source?, pay.population.is_some())));
+            let mut sources: Vec<(SourceIndex, bool)> = sources.collect();
+            sources.sort_unstable();
+            sources.dedup();
+            for source in sources {
+                *covered.entry(source).or_default() += 1;
             }
         }
         let rank = |pay: &Pay| {
             let is_wider = pay.population.is_some();
-            let roles = pay.source.and_then(|source| known.get(&(source, is_wider)));
+            let roles = pay
+                .source
+                .and_then(|source| covered.get(&(source, is_wider)));
             (is_wider, Reverse(roles.copied()), pay.source)
         };
         for role in &roles {
             let pay = &self.ladder[*role].pay;
             let entries = pay.iter().enumerate().filter(|(_, pay)| fits(pay));
             let best = entries.min_by_key(|(_, pay)| rank(pay));
-            self.paid[role.index()] = best.map(|(position, _)| position);
-            self.rates[role.index()] = best.and_then(|(_, pay)| twice_the_midpoint(pay));
+            self.pay_entries[role.index()] = best.map(|(position, _)| position);
+            self.rates[role.index()] = best.and_then(|(_, pay)| twice_midpoint(pay));
         }
     }
 }
 
-fn twice_the_midpoint(pay: &Pay) -> Option<i128> {
+fn twice_midpoint(pay: &Pay) -> Option<i128> {
     match (pay.mid, pay.low, pay.high) {
         (Some(mid), _, _) => Some(2 * i128::from(mid)),
         (None, Some(low), Some(high)) => Some(i128::from(low) + i128::from(high)),
@@ -284,17 +289,17 @@ fn edges(ladder: &Ladder, state: &PersonState, start: RouteNode) -> Vec<Edge> {
     for edge in ladder.graph.edge_references() {
         let (from, to) = (edge.source().index(), edge.target().index());
         let step: &Move = edge.weight();
-        let gone = if from == start { served } else { 0.0 };
-        // Sums of what is served are the same, or differ by more than that.
-        let left = |years: f64| same_time(ticks((years - gone).max(0.0))) * SAME;
+        let served = if from == start { served } else { 0.0 };
+        // Whole time units, so that two sums are equal or differ by one unit at least.
+        let left = |years: f64| time_units(ticks((years - served).max(0.0))) * TIME_UNIT;
         edges.push(Edge {
             from,
             to,
-            graph_edge: Some(edge.id()),
-            serve: step.after.map_or([0; 2], |after| {
+            index: Some(edge.id()),
+            serving: step.after.map_or([0; 2], |after| {
                 [left(after.value.min), left(after.value.max)]
             }),
-            rarity: step.share.map(rarity),
+            neg_log_share: step.share.map(neg_log),
         });
     }
     if state.role.is_none() {
@@ -302,9 +307,9 @@ fn edges(ladder: &Ladder, state: &PersonState, start: RouteNode) -> Vec<Edge> {
         edges.extend(entries.map(|role| Edge {
             from: start,
             to: role.index(),
-            graph_edge: None,
-            serve: [0; 2],
-            rarity: None,
+            index: None,
+            serving: [0; 2],
+            neg_log_share: None,
         }));
     }
     edges
@@ -314,27 +319,29 @@ fn edges(ladder: &Ladder, state: &PersonState, start: RouteNode) -> Vec<Edge> {
     clippy::cast_possible_truncation,
     reason = "the logarithm of a number between 0 and 1 is small"
 )]
-fn rarity(share: Figure<f64>) -> i128 {
+fn neg_log(share: Figure<f64>) -> i128 {
     if share.value <= 0.0 {
         return NEVER;
     }
-    (-share.value.ln() * LOG).round() as i128
+    (-share.value.ln() * LOG_SCALE).round() as i128
 }
 
-/// Puts the moves out of one node next to each other: where those of each node begin, and the moves.
+/// The first edge of each node, and the edges grouped by the node that they leave.
 fn grouped(nodes: usize, mut edges: Vec<Edge>) -> (Vec<usize>, Vec<Edge>) {
     edges.sort_by_key(|edge| edge.from);
-    (beginnings(nodes, edges.iter().map(|edge| edge.from)), edges)
+    (firsts(nodes, edges.iter().map(|edge| edge.from)), edges)
 }
 
+/// The first position of each node, and the numbers of the edges grouped by the node that they enter.
 fn incoming(nodes: usize, edges: &[Edge]) -> (Vec<usize>, Vec<usize>) {
-    let mut into: Vec<usize> = (0..edges.len()).collect();
-    into.sort_by_key(|edge| edges[*edge].to);
-    let first = beginnings(nodes, into.iter().map(|edge| edges[*edge].to));
-    (first, into)
+    let mut numbers: Vec<usize> = (0..edges.len()).collect();
+    numbers.sort_by_key(|number| edges[*number].to);
+    let first = firsts(nodes, numbers.iter().map(|number| edges[*number].to));
+    (first, numbers)
 }
 
-fn beginnings(nodes: usize, sorted: impl Iterator<Item = RouteNode>) -> Vec<usize> {
+/// The first position of each node in a sorted sequence, and its end.
+fn firsts(nodes: usize, sorted: impl Iterator<Item = RouteNode>) -> Vec<usize> {
     let mut first = vec![0; nodes + 1];
     for node in sorted {
         first[node + 1] += 1;

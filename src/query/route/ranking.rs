@@ -1,4 +1,4 @@
-//! Why a route stands where it does, and how good one could be that was not found.
+//! Why a route has its rank, and how good a route can be that was not found.
 
 use serde::Serialize;
 
@@ -10,39 +10,39 @@ use crate::{
 use super::{
     answer::{RankReason, Route},
     search::SearchResult,
-    time::{SAME, YEAR},
+    time::{TIME_UNIT, YEAR},
     totals::{Cost, FRONT},
     units::HOUR,
 };
 
-/// What any route that was not found comes to at the best.
+/// A bound for every route that was not found.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct RouteBound {
-    /// Years, money or hours, as the routes are ranked; `null` for shares.
+    /// The best that such a route can be: years, money or hours, by the criterion; `null` for shares.
     pub value: Option<Number>,
-    /// By how much it could be better than the last of the routes.
+    /// How much better that is than the last route that was found.
     pub better_by: Option<Number>,
 }
 
-/// Says of each route why it stands where it does.
-pub fn rank(routes: &mut [Route], found: &SearchResult, by: Option<Criterion>) {
+/// Gives each route the reason for its rank.
+pub fn rank(routes: &mut [Route], result: &SearchResult, by: Option<Criterion>) {
     let Some(by) = by else {
-        trades(routes, found);
+        rank_front(routes, result);
         return;
     };
     for (position, route) in routes.iter_mut().enumerate() {
-        let totals = &found.routes[position].totals;
+        let totals = &result.routes[position].totals;
         let cost = totals.cost(by);
         let before = position
             .checked_sub(1)
-            .map(|before| &found.routes[before].totals);
+            .map(|before| &result.routes[before].totals);
         let (decided_by, behind) = match before {
             None => (DecidedBy::Best, None),
             Some(before) => {
                 let known = before.cost(by);
                 let parts = [0, 1, 2].into_iter();
                 match parts.into_iter().find(|part| cost[*part] != known[*part]) {
-                    Some(part) => decided(by, part, &known, &cost),
+                    Some(part) => difference(by, part, &known, &cost),
                     None if totals.moves > before.moves => (
                         DecidedBy::Moves,
                         Some(Number(f64::from(totals.moves - before.moves))),
@@ -59,9 +59,14 @@ pub fn rank(routes: &mut [Route], found: &SearchResult, by: Option<Criterion>) {
     }
 }
 
-/// What put one route behind another, and how far.
-fn decided(by: Criterion, part: usize, before: &Cost, cost: &Cost) -> (DecidedBy, Option<Number>) {
-    let behind = measured(by, cost[part] - before[part]);
+/// The part of the cost that ranks a route behind the one before, and the difference.
+fn difference(
+    by: Criterion,
+    part: usize,
+    before: &Cost,
+    cost: &Cost,
+) -> (DecidedBy, Option<Number>) {
+    let behind = in_units(by, cost[part] - before[part]);
     match (by, part) {
         (Criterion::Pay | Criterion::Share | Criterion::Effort, 0) => (DecidedBy::Unknown, None),
         (Criterion::Share, _) => (DecidedBy::Amount, None),
@@ -71,21 +76,25 @@ fn decided(by: Criterion, part: usize, before: &Cost, cost: &Cost) -> (DecidedBy
 }
 
 /// A difference of costs in years, hours or whole units of money.
-#[expect(clippy::cast_precision_loss, reason = "it is shown with two digits")]
-fn measured(by: Criterion, cost: i128) -> Option<Number> {
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "differences are shown with two digits"
+)]
+fn in_units(by: Criterion, cost: i128) -> Option<Number> {
     let cost = cost as f64;
     match by {
-        Criterion::Time => Some(Number::rounded(cost * SAME as f64 / YEAR as f64)),
+        Criterion::Time => Some(Number::rounded(cost * TIME_UNIT as f64 / YEAR as f64)),
         Criterion::Effort => Some(Number::rounded(cost / HOUR)),
         Criterion::Pay => Some(Number((cost / 100.0).round())),
         Criterion::Share => None,
     }
 }
 
-/// Says in what each route of a front is the best; one that is not is a trade between the others.
-fn trades(routes: &mut [Route], found: &SearchResult) {
+/// Gives each route of a front the criteria in which it is best; a route that is best in none is a trade
+/// between the others.
+fn rank_front(routes: &mut [Route], result: &SearchResult) {
     for by in FRONT {
-        let costs = found.routes.iter().map(|trail| trail.totals.cost(by));
+        let costs = result.routes.iter().map(|found| found.totals.cost(by));
         let Some(best) = costs.clone().min() else {
             return;
         };
@@ -113,19 +122,19 @@ fn trades(routes: &mut [Route], found: &SearchResult) {
     }
 }
 
-/// Tells what any route that was not found comes to at the best; for a front, by time.
-pub fn bound(open: Cost, found: &SearchResult, by: Option<Criterion>) -> RouteBound {
+/// The bound for every route that was not found, of which this is the lowest cost; for a front, by time.
+pub fn bound(lowest: Cost, result: &SearchResult, by: Option<Criterion>) -> RouteBound {
     let by = by.unwrap_or(Criterion::Time);
     let part = usize::from(by != Criterion::Time);
     let sign = if by == Criterion::Pay { -1 } else { 1 };
-    let last = found.routes.last().map(|trail| trail.totals.cost(by));
-    let is_same = |last: &Cost| part == 0 || last[0] == open[0];
+    let last = result.routes.last().map(|found| found.totals.cost(by));
+    let is_same = |last: &Cost| part == 0 || last[0] == lowest[0];
     let better_by = last
         .filter(is_same)
-        .and_then(|last| measured(by, last[part] - open[part]));
+        .and_then(|last| in_units(by, last[part] - lowest[part]));
     RouteBound {
-        value: (by != Criterion::Pay || open[0] == 0)
-            .then(|| measured(by, sign * open[part]))
+        value: (by != Criterion::Pay || lowest[0] == 0)
+            .then(|| in_units(by, sign * lowest[part]))
             .flatten(),
         better_by: better_by.filter(|by| by.0 > 0.0),
     }

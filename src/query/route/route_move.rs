@@ -1,5 +1,4 @@
-//! One move of a route as it is told: the time that it takes and on what, what is to be learnt for it,
-//! and what it pays.
+//! The description of one move of a route: its time, what to learn for it, and the pay after it.
 
 use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
@@ -19,73 +18,80 @@ use crate::{
 use super::{
     arrival::{StudyStep, arrive, certifications, study_steps},
     problem::{Edge, Problem},
-    time::{Time, span, years},
+    time::{Time, duration, years},
     totals::MoveTime,
-    units::hours_of,
+    units::known_hours,
 };
 
 /// One move of a route.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct RouteMove {
-    /// `null` where somebody comes onto the ladder.
+    /// The id of the role before; `null` for an entry.
     pub from: Option<SmolStr>,
+    /// The id of the role after.
     pub role: SmolStr,
+    /// The title of the role after.
     pub title: SmolStr,
+    /// What the ladder says of the move.
     #[serde(flatten)]
     pub facts: MoveFacts,
-    /// From the role before until the move.
+    /// The duration of the move.
     pub years: Time,
-    /// What of all that passes at once takes longest; `null` where nothing takes time.
+    /// The part that takes longest, of all that pass at the same time; `null` where none takes
+    /// time.
     pub spent_on: Option<TimeUse>,
-    /// Still to serve in the role before; `null` where nothing is stated.
+    /// Years still to serve in the role before; `null` where none are stated.
     pub serving: Option<Span>,
-    /// Years of experience still missing then.
+    /// Years of experience still missing.
     pub experience: Time,
-    /// Years of study, at the hours a week of the profile.
+    /// Years of study at the person's hours a week.
     pub study: Time,
-    /// What has an unknown duration.
+    /// The parts with an unknown duration.
     pub unstated: Vec<Unstated>,
-    /// The earliest day on which the role is reached, when all goes as quickly as it can.
+    /// The day of arrival after the least time, an ISO date.
     pub earliest: SmolStr,
-    /// That day when all takes as long as it may.
+    /// The day of arrival after the most time, an ISO date.
     pub latest: SmolStr,
-    /// What is missing for the role when the move begins.
+    /// The requirements of the role that are not met before the move.
     pub gaps: Vec<Gap>,
     /// Study hours for what was not learnt before on the route.
     pub hours: Option<Hours>,
-    /// A certification for each requirement that none is held for, chosen so that it counts for as
-    /// many of the later roles as possible.
+    /// One certification for each open requirement, chosen to count for as many later roles as
+    /// possible.
     pub earn: Vec<Named>,
-    /// What the role pays.
+    /// The pay of the role.
     pub pay: Option<Pay>,
-    /// The days on which the quickest walk begins and ends this move.
+    /// The first day of the move and the day of arrival, after the least time.
     #[serde(skip)]
     pub days: (Day, Day),
-    /// The day on which the slowest walk ends it.
+    /// The day of arrival after the most time.
     #[serde(skip)]
-    pub last: Day,
-    /// Years from the start of the route to that of this move, at the least.
+    pub(in crate::query) last: Day,
+    /// The least years from the start of the route to the start of the move.
     #[serde(skip)]
     pub begun: f64,
-    /// And to its end.
+    /// The least years from the start of the route to the arrival.
     #[serde(skip)]
     pub ended: f64,
     /// The levels to learn, skill by skill, lowest first.
     #[serde(skip)]
-    pub study_steps: Vec<StudyStep>,
+    pub(in crate::query) study_steps: Vec<StudyStep>,
     /// The certifications of `earn`.
     #[serde(skip)]
-    pub earned: Vec<CertificationIndex>,
+    pub(in crate::query) earned: Vec<CertificationIndex>,
 }
 
 /// The days of a move.
 pub struct Days {
-    /// Years from the start of the route to that of the move and to its end, at the least.
+    /// The least years from the start of the route to the start of the move.
     pub begun: f64,
+    /// The least years from the start of the route to the arrival.
     pub ended: f64,
+    /// The first day of the move after the least time.
     pub begin: Day,
+    /// The day of arrival after the least time.
     pub end: Day,
-    /// The end of the slowest walk.
+    /// The day of arrival after the most time.
     pub last: Day,
 }
 
@@ -95,22 +101,22 @@ pub fn route_move(
     person: &mut PersonState,
     edge: &Edge,
     learnt: &[u64],
-    asked: &[Requirements],
-    (spent, days): (&MoveTime, &Days),
+    requirements: &[Requirements],
+    (move_time, days): (&MoveTime, &Days),
 ) -> RouteMove {
-    let gaps = assess(builder, person, &asked[0].required);
+    let gaps = assess(builder, person, &requirements[0].required);
     let mut gaps: Vec<Gap> = gaps
         .into_iter()
         .filter(|gap| gap.status.is_open())
         .collect();
-    // What to learn from is told by gaps and plans; of many long routes it would be too much.
+    // `gaps` and `plan` list the resources; of many long routes they would be too many.
     for gap in &mut gaps {
         gap.resources = Vec::new();
         gap.effort = Vec::new();
     }
-    let unstated = unstated(person, &gaps, spent);
-    let earn = certifications(problem, &gaps, asked);
-    let study_steps = study_steps(problem, person, learnt, &asked[0]);
+    let unstated = unstated(person, &gaps, move_time);
+    let earn = certifications(problem, &gaps, requirements);
+    let study_steps = study_steps(problem, person, learnt, &requirements[0]);
     let facts = match problem.step(edge) {
         Some(step) => builder.move_facts(step),
         None => MoveFacts {
@@ -119,13 +125,12 @@ pub fn route_move(
         },
     };
     let serving = facts.after.as_ref().map(|after| Span {
-        min: Number::rounded(years(edge.serve[0])),
-        max: Number::rounded(years(edge.serve[1])),
+        min: Number::rounded(years(edge.serving[0])),
+        max: Number::rounded(years(edge.serving[1])),
         cited: after.cited.clone(),
     });
     let role = RoleIndex::new(edge.to);
     let Named { id, title } = builder.role_name(role);
-    let time = spent.time();
     let route_move = RouteMove {
         from: problem
             .role(edge.from)
@@ -133,15 +138,18 @@ pub fn route_move(
         role: id,
         title,
         facts,
-        years: span(time, !unstated.is_empty()),
-        spent_on: spent_on(spent),
+        years: duration(move_time.duration(), !unstated.is_empty()),
+        spent_on: spent_on(move_time),
         serving,
-        experience: span(spent.experience, unstated.contains(&Unstated::Experience)),
-        study: span(spent.study.time, unstated.contains(&Unstated::Study)),
+        experience: duration(
+            move_time.experience,
+            unstated.contains(&Unstated::Experience),
+        ),
+        study: duration(move_time.study.time, unstated.contains(&Unstated::Study)),
         unstated,
         earliest: days.end.to_smolstr(),
         latest: days.last.to_smolstr(),
-        hours: hours_of(spent.study.hours, spent.study.unknown),
+        hours: known_hours(move_time.study.hours, move_time.study.unknown),
         earn: earn
             .iter()
             .map(|certification| builder.certification_name(*certification))
@@ -155,26 +163,26 @@ pub fn route_move(
         study_steps,
         earned: earn.clone(),
     };
-    arrive(problem, person, role, &asked[0], &earn);
+    arrive(problem, person, role, &requirements[0], &earn);
     route_move
 }
 
-/// What takes longest of the quickest walk; where it takes none, of the slowest.
-fn spent_on(spent: &MoveTime) -> Option<TimeUse> {
+/// The longest part of the least time; where the least time is 0, of the most.
+fn spent_on(move_time: &MoveTime) -> Option<TimeUse> {
     let longest = |end: usize| {
         let parts = [
-            (TimeUse::Serving, spent.serving[end]),
-            (TimeUse::Experience, spent.experience[end]),
-            (TimeUse::Study, spent.study.time[end]),
+            (TimeUse::Serving, move_time.serving[end]),
+            (TimeUse::Experience, move_time.experience[end]),
+            (TimeUse::Study, move_time.study.time[end]),
         ];
-        let longest = spent.time()[end];
+        let longest = move_time.duration()[end];
         let found = parts.into_iter().find(|(_, part)| *part == longest);
         found.filter(|_| longest > 0).map(|(part, _)| part)
     };
     longest(0).or_else(|| longest(1))
 }
 
-fn unstated(person: &PersonState, gaps: &[Gap], spent: &MoveTime) -> Vec<Unstated> {
+fn unstated(person: &PersonState, gaps: &[Gap], move_time: &MoveTime) -> Vec<Unstated> {
     let open = |kind: RequirementKind| gaps.iter().any(|gap| gap.kind == kind);
     let studies = person.hours_per_week.is_some_and(|pace| pace > 0.0);
     let unstated = [
@@ -187,7 +195,7 @@ fn unstated(person: &PersonState, gaps: &[Gap], spent: &MoveTime) -> Vec<Unstate
             Unstated::Experience,
             open(RequirementKind::Experience) && person.years.is_none(),
         ),
-        (Unstated::Study, studies && spent.study.unknown > 0),
+        (Unstated::Study, studies && move_time.study.unknown > 0),
     ];
     let unstated = unstated.into_iter().filter(|(_, is)| *is);
     unstated.map(|(part, _)| part).collect()

@@ -1,366 +1,374 @@
-//! The best routes, best first.
-//!
-//! Every edge that is begun waits with the least that it can still come to. The best of them goes on
-//! first, so a route that comes out of the queue complete is better than all that are still in it.
+//! Best-first branch and bound: the best routes by one criterion.
 
-use std::{cell::RefCell, cmp::Reverse, collections::BinaryHeap};
+use std::{cmp::Reverse, collections::BinaryHeap};
 
 use crate::vocabulary::Criterion;
 
 use super::{
     bounds::{Bounds, LowerBound},
-    frontier::{FrontierEntry, PathState},
+    frontier::{FrontierEntry, PathState, PathStates, StateId},
     problem::{Problem, RouteNode},
-    time::{Ticks, same_time},
+    time::{Ticks, time_units},
     totals::{Cost, PathTotals},
     units::learn,
 };
 
-/// How much the search may look at. It counts steps and never time, so that the same question has
-/// the same answer everywhere.
+/// The steps of a search. They are counted, not timed, so that the same question has the same answer
+/// everywhere.
 pub const BUDGET: usize = 200_000;
-/// How much may be looked at to complete what the budget left open, all together and by each try.
-const RESERVE: usize = 200_000;
-const TRY: usize = 20_000;
-/// How many edges are completed for each route that was asked for.
-pub const DIVES: usize = 20;
+/// The steps of all depth-first completions after the budget, and of each of them.
+const COMPLETION_BUDGET: usize = 200_000;
+const COMPLETION_STEPS: usize = 20_000;
+/// The path states that are completed for each route that was asked for.
+const COMPLETIONS: usize = 20;
 
-/// Which routes are looked for.
+/// Which routes are searched for.
 #[derive(Debug, Clone)]
 pub struct Limits {
-    /// How many, at least one.
+    /// The number of routes, at least one.
     pub routes: usize,
-    /// Roles that each route passes, in any order; no more than 64.
+    /// Nodes that each route passes, in any order; 64 at the most.
     pub via: Vec<RouteNode>,
-    /// Time that it may take at the least.
+    /// The most that the least time of a route may be.
     pub within: Option<Ticks>,
-    pub moves: Option<u32>,
+    pub max_moves: Option<u32>,
 }
 
-/// A route: its moves by their numbers, and what they come to.
+/// A route: the numbers of its edges, first to last, and their total.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FoundRoute {
     pub edges: Vec<usize>,
     pub totals: PathTotals,
-    /// Whether no other route can be better than this one and those before it.
+    /// Whether no route that was not found can be better.
     pub proven: bool,
 }
 
-/// What was found.
+/// The routes that were found.
 #[derive(Debug, Clone, Default)]
 pub struct SearchResult {
     /// The best first.
     pub routes: Vec<FoundRoute>,
-    /// Where the budget ended the search: what any route that was not found comes to at least.
-    pub open: Option<Cost>,
+    /// A lower bound of the cost of every route that was not found, where the budget ended the search.
+    pub open_bound: Option<Cost>,
 }
 
-/// Finds the best routes by a criterion; equal ones by fewer moves, then by the ids of their roles.
+/// Finds the best routes by a criterion; of equal ones those with fewer moves, then by the ids of their
+/// roles.
 pub fn search(problem: &Problem, by: Criterion, limits: &Limits) -> SearchResult {
-    if !problem.is_open() {
+    if !problem.has_route() {
         return SearchResult::default();
     }
     let bounds = Bounds::new(problem, Some(by), &limits.via);
-    let trails = RefCell::new(Vec::new());
-    let mut search = Search::new(problem, &bounds, limits, &trails);
-    let mut queue = BinaryHeap::new();
-    // The best routes seen so far, the worst of them first.
-    let mut enough: BinaryHeap<(Cost, u32)> = BinaryHeap::new();
-    let mut routes: Vec<u32> = Vec::new();
-    queue.extend(search.root(by).map(Reverse));
+    let states = PathStates::default();
+    let mut search = Search::new(problem, &bounds, limits, &states);
+    let mut frontier = BinaryHeap::new();
+    // The incumbents: the best complete paths so far, the worst of them on top.
+    let mut incumbents: BinaryHeap<(Cost, u32)> = BinaryHeap::new();
+    let mut routes: Vec<StateId> = Vec::new();
+    frontier.extend(search.root(by).map(Reverse));
     while routes.len() < limits.routes {
-        let Some(Reverse(best)) = queue.pop() else {
+        let Some(Reverse(entry)) = frontier.pop() else {
             break;
         };
-        if best.is_complete {
-            routes.push(best.trail);
+        if entry.is_complete {
+            routes.push(entry.state);
             continue;
         }
         if search.steps >= BUDGET {
-            queue.push(Reverse(best));
+            frontier.push(Reverse(entry));
             break;
         }
-        search.extend(best.trail, by, |next| {
-            let key = (next.cost, next.moves);
-            let is_full = enough.len() == limits.routes;
-            if is_full && enough.peek().is_some_and(|worst| key > *worst) {
+        search.extend(entry.state, by, |child| {
+            let key = (child.cost, child.moves);
+            let is_full = incumbents.len() == limits.routes;
+            if is_full && incumbents.peek().is_some_and(|worst| key > *worst) {
                 return;
             }
-            if next.is_complete {
-                enough.push(key);
+            if child.is_complete {
+                incumbents.push(key);
                 if is_full {
-                    enough.pop();
+                    incumbents.pop();
                 }
             }
-            queue.push(Reverse(next));
+            frontier.push(Reverse(child));
         });
     }
-    let mut found = SearchResult {
+    let mut result = SearchResult {
         routes: routes
             .iter()
-            .map(|trail| search.trail(*trail, true))
+            .map(|state| search.found_route(*state, true))
             .collect(),
-        open: None,
+        open_bound: None,
     };
-    if routes.len() < limits.routes && !queue.is_empty() {
-        complete(&mut search, by, queue, &mut found, limits.routes);
+    if routes.len() < limits.routes && !frontier.is_empty() {
+        complete(&mut search, by, frontier, &mut result, limits.routes);
     }
-    found
+    result
 }
 
-/// Completes the best of the edges that the budget left open.
+/// Completes the best path states that the budget left in the frontier.
 fn complete<'a>(
     search: &mut Search<'a>,
     by: Criterion,
-    queue: BinaryHeap<Reverse<FrontierEntry<'a>>>,
-    found: &mut SearchResult,
-    wanted: usize,
+    frontier: BinaryHeap<Reverse<FrontierEntry<'a>>>,
+    result: &mut SearchResult,
+    routes: usize,
 ) {
-    let mut waiting = queue.into_sorted_vec();
-    waiting.reverse();
-    let waiting = waiting.into_iter().map(|Reverse(rank)| rank);
-    let (mut completed, begun): (Vec<_>, Vec<_>) = waiting.partition(|rank| rank.is_complete);
-    let open = begun.first().map(|best| best.cost);
-    let reserve = search.steps + RESERVE;
-    let begun = begun.into_iter().take(DIVES * wanted);
-    completed.extend(begun.filter_map(|begun| {
-        let until = reserve.min(search.steps + TRY);
-        search.dive(begun, by, until)
+    let mut entries = frontier.into_sorted_vec();
+    entries.reverse();
+    let entries = entries.into_iter().map(|Reverse(entry)| entry);
+    let (mut complete, open): (Vec<_>, Vec<_>) = entries.partition(|entry| entry.is_complete);
+    let open_bound = open.first().map(|best| best.cost);
+    let budget = search.steps + COMPLETION_BUDGET;
+    let open = open.into_iter().take(COMPLETIONS * routes);
+    complete.extend(open.filter_map(|entry| {
+        let max_steps = budget.min(search.steps + COMPLETION_STEPS);
+        search.complete_depth_first(entry, by, max_steps)
     }));
-    if completed.is_empty() && found.routes.is_empty() {
-        // What was begun may all be lost; then the whole of it is tried from the start.
-        let until = search.steps + RESERVE;
+    if complete.is_empty() && result.routes.is_empty() {
+        // Perhaps none of these paths has a completion; then one is searched from the start.
+        let max_steps = search.steps + COMPLETION_BUDGET;
         let root = search.root(by);
-        completed.extend(root.and_then(|root| search.dive(root, by, until)));
+        complete.extend(root.and_then(|root| search.complete_depth_first(root, by, max_steps)));
     }
-    completed.sort();
-    let left = wanted - found.routes.len();
-    let completed = completed.iter().take(left);
-    found.routes.extend(completed.map(|rank| {
-        let proven = open.is_none_or(|open| rank.cost < open);
-        search.trail(rank.trail, proven)
-    }));
-    let all = found.routes.len() == wanted && found.routes.iter().all(|route| route.proven);
-    found.open = open.filter(|_| !all);
+    complete.sort();
+    let missing = routes - result.routes.len();
+    result
+        .routes
+        .extend(complete.iter().take(missing).map(|entry| {
+            let proven = open_bound.is_none_or(|bound| entry.cost < bound);
+            search.found_route(entry.state, proven)
+        }));
+    let all = result.routes.len() == routes && result.routes.iter().all(|route| route.proven);
+    result.open_bound = open_bound.filter(|_| !all);
 }
 
+/// The path states of one search, and one of them that is loaded: its visited nodes and learnt units.
 pub struct Search<'a> {
     problem: &'a Problem<'a>,
     bounds: &'a Bounds,
     limits: &'a Limits,
-    trails: &'a RefCell<Vec<PathState<'a>>>,
-    /// How much was looked at.
+    states: &'a PathStates<'a>,
+    /// The steps so far: edges looked at, and nodes of paths that were loaded.
     pub steps: usize,
-    /// The edge that was looked at last: the nodes that it passed bear its mark.
-    at: Option<u32>,
+    /// The loaded path state.
+    loaded: Option<StateId>,
+    /// A node is visited on the loaded path where its mark is the present one.
+    marks: Vec<u32>,
     mark: u32,
-    passed: Vec<u32>,
-    /// What was learnt on it.
-    here: Vec<u64>,
-    /// What will be after one more move.
+    /// The units that are learnt on the loaded path.
     learnt: Vec<u64>,
+    /// Those that are learnt with one more edge.
+    learnt_next: Vec<u64>,
 }
 
 impl<'a> Search<'a> {
+    /// A search without a path state.
     pub fn new(
         problem: &'a Problem<'a>,
         bounds: &'a Bounds,
         limits: &'a Limits,
-        trails: &'a RefCell<Vec<PathState<'a>>>,
+        states: &'a PathStates<'a>,
     ) -> Self {
         Self {
             problem,
             bounds,
             limits,
-            trails,
+            states,
             steps: 0,
-            at: None,
+            loaded: None,
+            marks: vec![0; problem.nodes()],
             mark: 0,
-            passed: vec![0; problem.nodes()],
-            here: vec![0; problem.units.words()],
             learnt: vec![0; problem.units.words()],
+            learnt_next: vec![0; problem.units.words()],
         }
     }
 
-    /// The edge on which nothing has been done yet.
+    /// The path without an edge; `None` where it breaks a limit.
     pub fn root(&mut self, by: Criterion) -> Option<FrontierEntry<'a>> {
-        let stops = self.limits.via.len();
-        let left = u64::MAX
-            .checked_shr(64 - u32::try_from(stops).ok()?)
-            .unwrap_or(0);
+        let via = u32::try_from(self.limits.via.len()).ok()?;
+        let via_left = u64::MAX.checked_shr(64 - via).unwrap_or(0);
         let node = self.problem.start;
-        self.learnt.fill(0);
-        let step = PathState {
-            before: 0,
+        self.learnt_next.fill(0);
+        let state = PathState {
+            parent: 0,
             node,
             id: self.problem.id(node),
             edge: usize::MAX,
             depth: 0,
-            left: self.after(node, left),
+            via_left: self.without(node, via_left),
             totals: PathTotals::start(self.problem),
-            is_clear: false,
+            is_shortest_free: false,
         };
-        self.enter(step, by)
+        self.add(state, by)
     }
 
-    /// The stops that are left behind a node.
-    fn after(&self, node: RouteNode, left: u64) -> u64 {
-        let stops = self.limits.via.iter().enumerate();
-        let here = stops.filter(|(_, stop)| **stop == node);
-        here.fold(left, |left, (position, _)| left & !(1 << position))
+    /// The roles to pass that are left after a node.
+    fn without(&self, node: RouteNode, via_left: u64) -> u64 {
+        let via = self.limits.via.iter().enumerate();
+        let here = via.filter(|(_, via)| **via == node);
+        here.fold(via_left, |left, (position, _)| left & !(1 << position))
     }
 
-    /// Puts a step on record, unless it cannot become a route within the limits.
-    fn enter(&mut self, step: PathState<'a>, by: Criterion) -> Option<FrontierEntry<'a>> {
-        let is_complete = step.node == self.problem.target;
-        if is_complete && step.left != 0 {
+    /// Adds a path state; `None` where its lower bounds break a limit, or nothing leads to the target.
+    fn add(&mut self, state: PathState<'a>, by: Criterion) -> Option<FrontierEntry<'a>> {
+        let is_complete = state.node == self.problem.target;
+        if is_complete && state.via_left != 0 {
             return None;
         }
-        let least = if is_complete {
+        let (totals, node, via_left) = (&state.totals, state.node, state.via_left);
+        let bound = if is_complete {
             LowerBound {
-                cost: step.totals.cost(by),
-                moves: step.totals.moves,
-                fewest: step.totals.moves,
-                time: step.totals.elapsed[0],
+                cost: totals.cost(by),
+                moves: totals.moves,
+                min_moves: totals.moves,
+                min_time: totals.elapsed[0],
             }
         } else {
-            let (totals, node, left) = (&step.totals, step.node, step.left);
+            let learnt = &self.learnt_next;
             self.bounds
-                .least(self.problem, by, totals, node, &self.learnt, left)?
+                .lower_bound(self.problem, by, totals, node, learnt, via_left)?
         };
-        let late = self
-            .limits
-            .within
-            .is_some_and(|within| same_time(least.time) > same_time(within));
-        let long = self.limits.moves.is_some_and(|moves| least.fewest > moves);
-        if late || long {
+        let within = self.limits.within;
+        let is_late = within.is_some_and(|most| time_units(bound.min_time) > time_units(most));
+        let max_moves = self.limits.max_moves;
+        if is_late || max_moves.is_some_and(|most| bound.min_moves > most) {
             return None;
         }
-        let mut trails = self.trails.borrow_mut();
-        let trail = u32::try_from(trails.len()).ok()?;
-        trails.push(step);
+        let mut states = self.states.borrow_mut();
+        let id = StateId::try_from(states.len()).ok()?;
+        states.push(state);
         Some(FrontierEntry {
-            cost: least.cost,
-            moves: least.moves,
-            fewest: least.fewest,
-            trail,
+            cost: bound.cost,
+            moves: bound.moves,
+            min_moves: bound.min_moves,
+            state: id,
             is_complete,
-            trails: self.trails,
+            states: self.states,
         })
     }
 
-    /// Goes on from a edge by every move that leads to a node where it has not been.
-    pub fn extend(&mut self, trail: u32, by: Criterion, mut next: impl FnMut(FrontierEntry<'a>)) {
-        let (node, depth, left, totals) = self.recall(trail);
-        if !self.is_viable(trail, node, left) {
+    /// Extends a path by every edge to a node that it does not visit.
+    pub fn extend(
+        &mut self,
+        state: StateId,
+        by: Criterion,
+        mut child: impl FnMut(FrontierEntry<'a>),
+    ) {
+        let (node, depth, via_left, totals) = self.load(state);
+        if !self.has_completion(state, node, via_left) {
             return;
         }
-        for number in self.problem.out(node) {
+        for number in self.problem.outgoing(node) {
             let edge = &self.problem.edges[number];
             self.steps += 1;
-            if !self.problem.between[edge.to] || !self.is_free(edge.to) {
+            if !self.problem.between[edge.to] || self.is_visited(edge.to) {
                 continue;
             }
-            // What is asked for there is learnt on arrival.
-            self.learnt.copy_from_slice(&self.here);
-            learn(&mut self.learnt, self.problem.asked(edge.to));
-            let step = PathState {
-                before: trail,
+            // On arrival, the units that the role requires are learnt.
+            self.learnt_next.copy_from_slice(&self.learnt);
+            learn(&mut self.learnt_next, self.problem.required(edge.to));
+            let next = PathState {
+                parent: state,
                 node: edge.to,
                 id: self.problem.id(edge.to),
                 edge: number,
                 depth: depth + 1,
-                left: self.after(edge.to, left),
-                totals: totals.then(self.problem, edge, &self.here),
-                is_clear: false,
+                via_left: self.without(edge.to, via_left),
+                totals: totals.extended(self.problem, edge, &self.learnt),
+                is_shortest_free: false,
             };
-            if let Some(rank) = self.enter(step, by) {
-                next(rank);
+            if let Some(entry) = self.add(next, by) {
+                child(entry);
             }
         }
     }
 
-    /// Goes on from a edge to the target by as few moves as can be, of those by the best; where that
-    /// leads nowhere, back to the last node where something else is open.
-    pub fn dive(
+    /// Completes a path depth first: by the fewest moves, then by the least lower bound, with
+    /// backtracking.
+    fn complete_depth_first(
         &mut self,
-        begun: FrontierEntry<'a>,
+        entry: FrontierEntry<'a>,
         by: Criterion,
-        until: usize,
+        max_steps: usize,
     ) -> Option<FrontierEntry<'a>> {
-        let mut open = vec![vec![(begun.fewest, begun)]];
-        while let Some(best) = open.last_mut() {
-            let Some((_, edge)) = best.pop() else {
-                open.pop();
+        let mut stack = vec![vec![(entry.min_moves, entry)]];
+        while let Some(siblings) = stack.last_mut() {
+            let Some((_, entry)) = siblings.pop() else {
+                stack.pop();
                 continue;
             };
-            if edge.is_complete {
-                return Some(edge);
+            if entry.is_complete {
+                return Some(entry);
             }
-            if self.steps > until {
+            if self.steps > max_steps {
                 return None;
             }
-            let mut next = Vec::new();
-            self.extend(edge.trail, by, |child| next.push((child.fewest, child)));
-            next.sort();
-            next.reverse();
-            open.push(next);
+            let mut children = Vec::new();
+            self.extend(entry.state, by, |child| {
+                children.push((child.min_moves, child));
+            });
+            children.sort();
+            children.reverse();
+            stack.push(children);
         }
         None
     }
 
-    /// Marks where a edge has passed, and gathers what was learnt on it.
-    fn recall(&mut self, trail: u32) -> (RouteNode, u32, u64, PathTotals) {
-        let trails = self.trails.borrow();
-        let last = &trails[trail as usize];
-        if self.at == Some(trail) {
-            return (last.node, last.depth, last.left, last.totals);
+    /// Loads a path state: marks the nodes that its path visits, and collects the learnt units. Returns
+    /// its node, depth, roles left to pass, and totals.
+    fn load(&mut self, id: StateId) -> (RouteNode, u32, u64, PathTotals) {
+        let states = self.states.borrow();
+        let last = &states[id as usize];
+        if self.loaded == Some(id) {
+            return (last.node, last.depth, last.via_left, last.totals);
         }
-        if last.depth > 0 && self.at == Some(last.before) {
-            self.passed[last.node] = self.mark;
-            learn(&mut self.here, self.problem.asked(last.node));
+        if last.depth > 0 && self.loaded == Some(last.parent) {
+            self.marks[last.node] = self.mark;
+            learn(&mut self.learnt, self.problem.required(last.node));
             self.steps += 1;
         } else {
             self.mark += 1;
-            self.here.fill(0);
-            let mut step = last;
+            self.learnt.fill(0);
+            let mut state = last;
             loop {
-                self.passed[step.node] = self.mark;
-                if step.depth == 0 {
+                self.marks[state.node] = self.mark;
+                if state.depth == 0 {
                     break;
                 }
-                learn(&mut self.here, self.problem.asked(step.node));
-                step = &trails[step.before as usize];
+                learn(&mut self.learnt, self.problem.required(state.node));
+                state = &states[state.parent as usize];
             }
-            self.steps += (last.depth as usize * (1 + self.here.len() / 8)) / 8;
+            self.steps += (last.depth as usize * (1 + self.learnt.len() / 8)) / 8;
         }
-        self.at = Some(trail);
-        (last.node, last.depth, last.left, last.totals)
+        self.loaded = Some(id);
+        (last.node, last.depth, last.via_left, last.totals)
     }
 
-    /// Whether a edge can still become a route without passing a node twice.
-    fn is_viable(&mut self, trail: u32, node: RouteNode, left: u64) -> bool {
-        if left == 0 && self.is_clear(trail, node) {
-            self.trails.borrow_mut()[trail as usize].is_clear = true;
+    /// Whether the target and the roles left to pass can be reached from the loaded path without a node
+    /// that it visits.
+    fn has_completion(&mut self, state: StateId, node: RouteNode, via_left: u64) -> bool {
+        if via_left == 0 && self.is_shortest_free(state, node) {
+            self.states.borrow_mut()[state as usize].is_shortest_free = true;
             return true;
         }
-        // Every other edge on is tried.
-        let mut missing = left;
-        let mut ends = false;
+        let mut missing = via_left;
+        let mut has_target = false;
         let mut seen = vec![false; self.problem.nodes()];
-        let mut open = vec![node];
-        while let Some(at) = open.pop() {
-            for edge in &self.problem.edges[self.problem.out(at)] {
+        let mut stack = vec![node];
+        while let Some(from) = stack.pop() {
+            for edge in &self.problem.edges[self.problem.outgoing(from)] {
                 self.steps += 1;
-                if edge.to == self.problem.target {
-                    ends = true;
-                    missing = self.after(edge.to, missing);
-                } else if self.problem.between[edge.to] && self.is_free(edge.to) && !seen[edge.to] {
-                    seen[edge.to] = true;
-                    missing = self.after(edge.to, missing);
-                    open.push(edge.to);
+                let to = edge.to;
+                if to == self.problem.target {
+                    has_target = true;
+                    missing = self.without(to, missing);
+                } else if self.problem.between[to] && !self.is_visited(to) && !seen[to] {
+                    seen[to] = true;
+                    missing = self.without(to, missing);
+                    stack.push(to);
                 }
-                if ends && missing == 0 {
+                if has_target && missing == 0 {
                     return true;
                 }
             }
@@ -368,66 +376,65 @@ impl<'a> Search<'a> {
         false
     }
 
-    fn is_free(&self, node: RouteNode) -> bool {
-        self.passed[node] != self.mark
+    /// Whether the loaded path visits a node.
+    fn is_visited(&self, node: RouteNode) -> bool {
+        self.marks[node] == self.mark
     }
 
-    /// Whether the edge on which there is least to serve is free to the end.
-    fn is_clear(&mut self, trail: u32, node: RouteNode) -> bool {
-        let before = self.trails.borrow()[trail as usize].before;
-        let (was_clear, from) = {
-            let before = &self.trails.borrow()[before as usize];
-            (before.is_clear, before.node)
+    /// Whether the path of least serving time from a node to the target avoids the loaded path.
+    fn is_shortest_free(&mut self, state: StateId, node: RouteNode) -> bool {
+        let (was_free, from) = {
+            let states = self.states.borrow();
+            let parent = &states[states[state as usize].parent as usize];
+            (parent.is_shortest_free, parent.node)
         };
-        if was_clear && self.bounds.towards(self.problem, from) == Some(node) {
+        if was_free && self.bounds.next_by_serving(self.problem, from) == Some(node) {
             return true;
         }
-        let mut at = node;
-        while let Some(next) = self.bounds.towards(self.problem, at) {
+        let mut from = node;
+        while let Some(next) = self.bounds.next_by_serving(self.problem, from) {
             self.steps += 1;
             if next == self.problem.target {
                 return true;
             }
-            if !self.is_free(next) {
+            if self.is_visited(next) {
                 return false;
             }
-            at = next;
+            from = next;
         }
         false
     }
 
-    /// What a edge comes to at least by several criteria.
-    pub fn costs(&mut self, trail: u32, by: [Criterion; 3]) -> [Cost; 3] {
-        let (node, _, left, totals) = self.recall(trail);
+    /// The lower bounds of a path by several criteria; of a complete path its costs.
+    pub fn lower_bounds(&mut self, state: StateId, by: [Criterion; 3]) -> [Cost; 3] {
+        let (node, _, via_left, totals) = self.load(state);
         if node == self.problem.target {
             return by.map(|by| totals.cost(by));
         }
         by.map(|by| {
-            let least = self
+            let learnt = &self.learnt;
+            let bound = self
                 .bounds
-                .least(self.problem, by, &totals, node, &self.here, left);
-            // A edge that leads nowhere is worse than any other.
-            least.map_or([i128::MAX; 3], |least| least.cost)
+                .lower_bound(self.problem, by, &totals, node, learnt, via_left);
+            // Without a completion, a path is worse than any other.
+            bound.map_or([i128::MAX; 3], |bound| bound.cost)
         })
     }
 
-    /// The moves of a edge, first to last.
-    fn edges(&self, trail: u32) -> Vec<usize> {
-        let trails = self.trails.borrow();
-        let mut step = &trails[trail as usize];
-        let mut edges = Vec::with_capacity(step.depth as usize);
-        while step.depth > 0 {
-            edges.push(step.edge);
-            step = &trails[step.before as usize];
+    /// The route of a complete path.
+    pub fn found_route(&self, id: StateId, proven: bool) -> FoundRoute {
+        let states = self.states.borrow();
+        let mut state = &states[id as usize];
+        let totals = state.totals;
+        let mut edges = Vec::with_capacity(state.depth as usize);
+        while state.depth > 0 {
+            edges.push(state.edge);
+            state = &states[state.parent as usize];
         }
         edges.reverse();
-        edges
-    }
-
-    pub fn trail(&self, trail: u32, proven: bool) -> FoundRoute {
         FoundRoute {
-            edges: self.edges(trail),
-            totals: self.trails.borrow()[trail as usize].totals,
+            edges,
+            totals,
             proven,
         }
     }

@@ -1,53 +1,57 @@
-//! One move after another: what a route has cost so far.
+//! The cost of a path, edge by edge.
 
 use crate::vocabulary::Criterion;
 
 use super::{
     problem::{Edge, NEVER, Problem},
-    time::{Ticks, YEAR, same_time},
-    units::Study,
+    time::{Ticks, YEAR, time_units},
+    units::StudyCost,
 };
 
-/// The criteria that a front compares.
+/// The criteria of a Pareto front.
 pub const FRONT: [Criterion; 3] = [Criterion::Time, Criterion::Pay, Criterion::Effort];
 
-/// What a route is ranked by, smaller first.
+/// The cost by which paths are ranked: three parts, compared in order, smaller first.
 pub type Cost = [i128; 3];
 
-/// From what on two products of shares differ, in parts of their logarithms.
-const SAME_SHARE: i128 = 1_000_000;
-/// From what on two sums of money differ: a hundredth of a unit, twice and times ticks.
-const SAME_MONEY: i128 = 2 * YEAR / 100;
+/// Products of shares whose negative logarithms differ by less are equal.
+const SHARE_UNIT: i128 = 1_000_000;
+/// Sums of money that differ by less are equal: a hundredth of a currency unit, in the unit of
+/// `PathTotals::money`.
+const MONEY_UNIT: i128 = 2 * YEAR / 100;
 
-/// What a route has cost up to a node; the first of two figures is the least, the second the most.
+/// What a path costs up to a node. Of two figures the first is the least, the second the most.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct PathTotals {
     pub moves: u32,
     pub elapsed: [Ticks; 2],
+    /// Study hours, in thousandths.
     pub hours: [i64; 2],
-    /// StudyUnits to learn of which nobody says how long they take.
-    pub unknown: u32,
-    /// Twice the money earned, times ticks.
+    /// Study units with unknown hours.
+    pub unknown_study: u32,
+    /// Twice the money earned, in currency units, times ticks.
     pub money: i128,
-    /// Roles of which nobody says what they pay.
-    pub unpaid: u32,
-    /// The negative logarithm of the product of the shares.
-    pub rarity: i128,
-    /// Moves of which nobody says how many make them.
-    pub unshared: u32,
+    /// Roles with unknown pay.
+    pub unknown_pay: u32,
+    /// The negative logarithm of the product of the shares, scaled.
+    pub neg_log_share: i128,
+    /// Moves with an unknown share.
+    pub unknown_share: u32,
 }
 
-/// What one move takes of each kind of time, all of which pass at once.
+/// The time that a move takes. The three parts pass at the same time.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct MoveTime {
+    /// In the role before the move.
     pub serving: [Ticks; 2],
+    /// Until the years of experience are there.
     pub experience: [Ticks; 2],
-    pub study: Study,
+    pub study: StudyCost,
 }
 
 impl MoveTime {
-    /// The longest of the three.
-    pub fn time(&self) -> [Ticks; 2] {
+    /// The longest part: the duration of the move.
+    pub fn duration(&self) -> [Ticks; 2] {
         [0, 1].map(|end| {
             let [serving, experience, study] =
                 [self.serving, self.experience, self.study.time].map(|part| part[end]);
@@ -57,86 +61,85 @@ impl MoveTime {
 }
 
 impl PathTotals {
-    /// Where nothing has been done yet.
+    /// The path without an edge.
     pub fn start(problem: &Problem) -> Self {
         let mut totals = Self {
-            unpaid: u32::from(problem.rates[problem.start].is_none()),
+            unknown_pay: u32::from(problem.rates[problem.start].is_none()),
             ..Self::default()
         };
         if problem.start == problem.target {
-            totals.stay(problem);
+            totals.earn_in_target(problem);
         }
         totals
     }
 
-    /// What a move takes from here, with these units learnt before.
-    pub fn spent(&self, problem: &Problem, edge: &Edge, learnt: &[u64]) -> MoveTime {
-        let wait = self
-            .elapsed
-            .map(|elapsed| (problem.met[edge.to] - elapsed).max(0));
+    /// The time of a move after this path, on which these units were learnt.
+    pub fn move_time(&self, problem: &Problem, edge: &Edge, learnt: &[u64]) -> MoveTime {
         MoveTime {
-            serving: edge.serve,
-            experience: wait,
-            study: problem.units.study(problem.asked(edge.to), learnt),
+            serving: edge.serving,
+            experience: self
+                .elapsed
+                .map(|elapsed| (problem.experience_at[edge.to] - elapsed).max(0)),
+            study: problem.units.cost(problem.required(edge.to), learnt),
         }
     }
 
-    /// The same route with one more move. The last role pays until the horizon.
+    /// The path with one more edge. In the target, pay is earned until the horizon.
     #[must_use]
-    pub fn then(&self, problem: &Problem, edge: &Edge, learnt: &[u64]) -> Self {
-        let spent = self.spent(problem, edge, learnt);
-        let time = spent.time();
+    pub fn extended(&self, problem: &Problem, edge: &Edge, learnt: &[u64]) -> Self {
+        let move_time = self.move_time(problem, edge, learnt);
+        let duration = move_time.duration();
         let mut totals = *self;
         totals.moves += edge.moves();
         for end in [0, 1] {
-            totals.elapsed[end] += time[end];
-            totals.hours[end] += spent.study.hours[end];
+            totals.elapsed[end] += duration[end];
+            totals.hours[end] += move_time.study.hours[end];
         }
-        totals.unknown += spent.study.unknown;
+        totals.unknown_study += move_time.study.unknown;
         let until = |elapsed: Ticks| elapsed.min(problem.horizon);
         if let Some(rate) = problem.rates[edge.from] {
             totals.money += rate * (until(totals.elapsed[0]) - until(self.elapsed[0]));
         }
-        totals.unpaid += u32::from(problem.rates[edge.to].is_none());
-        match edge.rarity {
-            Some(rarity) => totals.rarity += rarity,
-            // Coming onto the ladder is no move of those who were on it.
-            None => totals.unshared += u32::from(edge.graph_edge.is_some()),
+        totals.unknown_pay += u32::from(problem.rates[edge.to].is_none());
+        match edge.neg_log_share {
+            Some(neg_log_share) => totals.neg_log_share += neg_log_share,
+            // An entry is no move of the ladder: it needs no share.
+            None => totals.unknown_share += edge.moves(),
         }
         if edge.to == problem.target {
-            totals.stay(problem);
+            totals.earn_in_target(problem);
         }
         totals
     }
 
-    fn stay(&mut self, problem: &Problem) {
+    fn earn_in_target(&mut self, problem: &Problem) {
         let left = (problem.horizon - self.elapsed[0]).max(0);
         self.money += problem.rates[problem.target].unwrap_or(0) * left;
     }
 
-    /// What the route is ranked by, once it is at its end.
+    /// The cost by a criterion, for a path that ends in the target.
     pub fn cost(&self, by: Criterion) -> Cost {
         match by {
-            Criterion::Time => [same_time(self.elapsed[0]), same_time(self.elapsed[1]), 0],
+            Criterion::Time => [time_units(self.elapsed[0]), time_units(self.elapsed[1]), 0],
             Criterion::Effort => [
-                i128::from(self.unknown > 0),
+                i128::from(self.unknown_study > 0),
                 self.hours[0].into(),
                 self.hours[1].into(),
             ],
-            Criterion::Pay if self.unpaid > 0 => [1, 0, 0],
-            Criterion::Pay => [0, same_money(-self.money), 0],
-            Criterion::Share if self.unshared > 0 => [1, 0, 0],
-            Criterion::Share => [0, same_share(self.rarity), 0],
+            Criterion::Pay if self.unknown_pay > 0 => [1, 0, 0],
+            Criterion::Pay => [0, money_units(-self.money), 0],
+            Criterion::Share if self.unknown_share > 0 => [1, 0, 0],
+            Criterion::Share => [0, share_units(self.neg_log_share), 0],
         }
     }
 }
 
-/// Sums of money that differ by less than a cent are the same.
-pub fn same_money(money: i128) -> i128 {
-    (money + SAME_MONEY / 2).div_euclid(SAME_MONEY)
+/// Money in whole money units: how sums are compared.
+pub fn money_units(money: i128) -> i128 {
+    (money + MONEY_UNIT / 2).div_euclid(MONEY_UNIT)
 }
 
-/// Products that differ by less than any figure can say are the same, and so are those that are 0.
-pub fn same_share(rarity: i128) -> i128 {
-    (rarity.min(NEVER) + SAME_SHARE / 2).div_euclid(SAME_SHARE)
+/// A negative logarithm in whole share units: how products are compared; all products of 0 are equal.
+pub fn share_units(neg_log_share: i128) -> i128 {
+    (neg_log_share.min(NEVER) + SHARE_UNIT / 2).div_euclid(SHARE_UNIT)
 }

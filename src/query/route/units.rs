@@ -1,4 +1,4 @@
-//! What there is to learn, in pieces that are learnt at one go.
+//! Study: the levels that a person can still learn, as units that are each studied once.
 
 use std::collections::HashMap;
 
@@ -13,41 +13,45 @@ use crate::{
 
 use super::time::{Ticks, ticks};
 
-/// Parts of an hour in which study is counted.
+/// The parts of an hour in which study is counted: thousandths.
 pub const HOUR: f64 = 1e3;
 
-/// Weeks of a year in which somebody studies.
+/// Study weeks of a year.
 const WEEKS: f64 = 52.0;
 
-/// What is learnt at one go: a level of a skill, or what a resource for several of them teaches.
+/// A level of a skill, or all the levels that one resource teaches.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct StudyUnit {
+    /// Thousandths of an hour, least and most.
     pub hours: [i64; 2],
+    /// At the person's hours a week, least and most; 0 without hours a week.
     pub time: [Ticks; 2],
+    /// Whether the hours are known.
     pub known: bool,
 }
 
-/// All that a ladder teaches and a person does not have yet.
+/// Every study unit of a ladder for a person. A set of units is a slice of words, one bit for each.
 #[derive(Clone)]
 pub struct StudyUnits {
     units: Vec<StudyUnit>,
-    /// The units of each skill: the rank above which they begin, and their numbers, lowest first; none
-    /// for a skill that does not apply.
+    /// For each skill the rank that the person has, and the numbers of the units above it, lowest
+    /// first; none for a skill that does not apply.
     of_skill: Vec<(u8, Vec<usize>)>,
 }
 
-/// What some units take together.
+/// The cost of a set of units.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Study {
+pub struct StudyCost {
+    /// Least and most.
     pub time: [Ticks; 2],
+    /// Thousandths of an hour, least and most.
     pub hours: [i64; 2],
-    /// How many take nobody knows how long.
+    /// Units with unknown hours.
     pub unknown: u32,
 }
 
 impl StudyUnits {
-    /// Every level above those that the person has; what one resource teaches for several is one
-    /// unit.
+    /// A unit for each level above those that the person has; the levels of one resource share one.
     pub fn new(ladder: &Ladder, state: &PersonState) -> Self {
         let pace = state.hours_per_week.filter(|pace| *pace > 0.0);
         let mut units = Vec::new();
@@ -63,10 +67,10 @@ impl StudyUnits {
             let mut numbers = Vec::new();
             for level in climb {
                 let effort = effort::of_level(&ladder[skill], level);
-                let fresh = units.len();
+                let new = units.len();
                 let key = effort.as_ref().and_then(Effort::shared);
-                let number = key.map_or(fresh, |key| *shared.entry(key).or_insert(fresh));
-                if number == fresh {
+                let number = key.map_or(new, |key| *shared.entry(key).or_insert(new));
+                if number == new {
                     units.push(effort.map_or_else(StudyUnit::default, |effort| {
                         unit([effort.min, effort.max], pace)
                     }));
@@ -78,49 +82,50 @@ impl StudyUnits {
         Self { units, of_skill }
     }
 
-    /// How many words hold a set of units.
+    /// The length of a set of units, in words.
     pub fn words(&self) -> usize {
         self.units.len().div_ceil(64)
     }
 
+    /// A unit by its number.
     pub fn get(&self, number: usize) -> StudyUnit {
         self.units[number]
     }
 
-    /// The units up to a level of a skill.
+    /// The numbers of the units up to a level of a skill.
     pub fn up_to(&self, skill: SkillIndex, level: Level) -> impl Iterator<Item = usize> {
         let (base, units) = &self.of_skill[skill.0];
         let levels = usize::from(level.rank().saturating_sub(*base));
         units.iter().take(levels).copied()
     }
 
-    /// The units above a level of a skill, lowest first.
+    /// The numbers of the units above a level of a skill, lowest first.
     pub fn above(&self, skill: SkillIndex, has: Option<Level>) -> impl Iterator<Item = usize> {
         let (base, units) = &self.of_skill[skill.0];
         let known = has.map_or(0, Level::rank).saturating_sub(*base);
         units.iter().skip(usize::from(known)).copied()
     }
 
-    /// Adds up what is asked for and not learnt yet.
-    pub fn study(&self, asked: &[u64], learnt: &[u64]) -> Study {
-        let mut study = Study::default();
-        for (word, (asked, learnt)) in asked.iter().zip(learnt).enumerate() {
-            for unit in bits(asked & !learnt).map(|bit| self.units[word * 64 + bit]) {
+    /// The cost of the required units that are not learnt yet.
+    pub fn cost(&self, required: &[u64], learnt: &[u64]) -> StudyCost {
+        let mut cost = StudyCost::default();
+        for (word, (required, learnt)) in required.iter().zip(learnt).enumerate() {
+            for unit in bits(required & !learnt).map(|bit| self.units[word * 64 + bit]) {
                 for end in [0, 1] {
-                    study.time[end] += unit.time[end];
-                    study.hours[end] += unit.hours[end];
+                    cost.time[end] += unit.time[end];
+                    cost.hours[end] += unit.hours[end];
                 }
-                study.unknown += u32::from(!unit.known);
+                cost.unknown += u32::from(!unit.known);
             }
         }
-        study
+        cost
     }
 }
 
-/// Adds units to those that are learnt.
-pub fn learn(learnt: &mut [u64], asked: &[u64]) {
-    for (word, asked) in learnt.iter_mut().zip(asked) {
-        *word |= asked;
+/// Adds the required units to the learnt ones.
+pub fn learn(learnt: &mut [u64], required: &[u64]) {
+    for (word, required) in learnt.iter_mut().zip(required) {
+        *word |= required;
     }
 }
 
@@ -147,20 +152,20 @@ fn unit(hours: [f64; 2], pace: Option<f64>) -> StudyUnit {
     }
 }
 
-/// Counted study as hours.
+/// Thousandths of an hour as hours.
 #[expect(
     clippy::cast_precision_loss,
     reason = "hours are shown with two digits"
 )]
-pub fn hours(counted: i64) -> f64 {
-    counted as f64 / HOUR
+pub fn hours(thousandths: i64) -> f64 {
+    thousandths as f64 / HOUR
 }
 
-/// Study hours, of which some may be unknown; nothing known is not the same as none.
-pub fn hours_of(counted: [i64; 2], unknown: u32) -> Option<Hours> {
-    (counted != [0; 2] || unknown == 0).then(|| Hours {
-        min: Number::rounded(hours(counted[0])),
-        max: Number::rounded(hours(counted[1])),
+/// Study hours of which some may be unknown; `None` where all of them are.
+pub fn known_hours(thousandths: [i64; 2], unknown: u32) -> Option<Hours> {
+    (thousandths != [0; 2] || unknown == 0).then(|| Hours {
+        min: Number::rounded(hours(thousandths[0])),
+        max: Number::rounded(hours(thousandths[1])),
         at_least: unknown > 0,
     })
 }

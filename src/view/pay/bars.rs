@@ -15,10 +15,10 @@ use super::{
 pub fn place(answer: &PayAnswer, pay: &Salary, sources: &mut Sources) -> Section {
     let rows = answer.compared.iter();
     let bars = Bars {
-        rows: rows.map(|one| bar(&one.told, sources)).collect(),
+        rows: rows.map(|one| bar(&one.entry, sources)).collect(),
         mark: Some(mark(answer, pay)),
     };
-    let terms = answer.compared.first().map(|one| terms(&one.told));
+    let terms = answer.compared.first().map(|one| terms(&one.entry));
     let heading = format!("Pay a year, {}", terms.unwrap_or_default());
     Section::new(heading, Body::Bars(bars))
 }
@@ -36,12 +36,12 @@ pub fn known(entries: &[NotCompared], sources: &mut Sources) -> Vec<Section> {
     let mut kinds: Vec<(String, Bars)> = Vec::new();
     let mut positions = HashMap::new();
     for one in entries {
-        let terms = terms(&one.told);
+        let terms = terms(&one.entry);
         let position = *positions.entry(terms.clone()).or_insert_with(|| {
             kinds.push((terms, Bars::default()));
             kinds.len() - 1
         });
-        kinds[position].1.rows.push(bar(&one.told, sources));
+        kinds[position].1.rows.push(bar(&one.entry, sources));
     }
     let kinds = kinds.into_iter();
     kinds
@@ -49,12 +49,12 @@ pub fn known(entries: &[NotCompared], sources: &mut Sources) -> Vec<Section> {
         .collect()
 }
 
-fn bar(told: &PayEntry, sources: &mut Sources) -> Bar {
-    let pay = &told.entry;
+fn bar(entry: &PayEntry, sources: &mut Sources) -> Bar {
+    let pay = &entry.pay;
     Bar {
-        name: source(told, sources),
+        name: source(entry, sources),
         low: pay.low.map(point),
-        mid: told.midpoint.map(|midpoint| Point {
+        mid: entry.midpoint.map(|midpoint| Point {
             value: midpoint.0,
             label: display::quantity(midpoint),
         }),

@@ -11,8 +11,8 @@ use super::{
 };
 
 /// The id of the source and its number; an asterisk where the entry describes a wider group.
-pub fn source(told: &PayEntry, sources: &mut Sources) -> StyledText {
-    let pay = &told.entry;
+pub fn source(entry: &PayEntry, sources: &mut Sources) -> StyledText {
+    let pay = &entry.pay;
     let name = match &pay.cited.source {
         Some(id) => StyledText::from(id),
         None => StyledText::quiet("no source"),
@@ -22,15 +22,15 @@ pub fn source(told: &PayEntry, sources: &mut Sources) -> StyledText {
         .then(sources.mark(&pay.cited))
 }
 
-pub fn terms(told: &PayEntry) -> String {
-    let pay = &told.entry;
+pub fn terms(entry: &PayEntry) -> String {
+    let pay = &entry.pay;
     display::terms(&pay.currency, pay.region.as_deref(), pay.basis)
 }
 
 /// The midpoint, else the one end that is known.
-pub fn figure(told: &PayEntry) -> String {
-    let midpoint = told.midpoint.map(display::quantity);
-    midpoint.unwrap_or_else(|| display::middle(&told.entry))
+pub fn figure(entry: &PayEntry) -> String {
+    let midpoint = entry.midpoint.map(display::quantity);
+    midpoint.unwrap_or_else(|| display::middle(&entry.pay))
 }
 
 pub fn compa_ratio(one: &Compared) -> Option<String> {
@@ -47,16 +47,16 @@ pub fn range_penetration(one: &Compared) -> Option<String> {
     }
 }
 
-pub fn sample(told: &PayEntry) -> Option<String> {
-    told.entry.sample.map(display::amount)
+pub fn sample(entry: &PayEntry) -> Option<String> {
+    entry.pay.sample.map(display::amount)
 }
 
 /// The date, and how long ago that was.
-pub fn as_of(told: &PayEntry) -> StyledText {
-    let Some(date) = &told.entry.cited.as_of else {
+pub fn as_of(entry: &PayEntry) -> StyledText {
+    let Some(date) = &entry.pay.cited.as_of else {
         return StyledText::quiet("undated");
     };
-    match display::age(told) {
+    match display::age(entry) {
         Some(age) => StyledText::from(format!("{date}, {age} old")),
         None => StyledText::from(date),
     }

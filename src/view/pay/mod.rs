@@ -1,14 +1,14 @@
 //! Where a person's pay stands in what a role pays.
 
+mod along_route;
 mod bars;
 mod cells;
 mod notes;
 mod records;
 mod sentence;
 mod tables;
-mod way;
 
-pub(super) use way::rung;
+pub(super) use along_route::stage;
 
 use crate::query::{PayAnswer, Salary};
 
@@ -64,8 +64,8 @@ pub(super) fn sections(answer: &PayAnswer, sources: &mut Sources) -> Vec<Section
         known.push(tables::figures(&answer.not_compared, sources));
         known
     };
-    if let Some(way) = &answer.way {
-        sections.extend(way::sections(answer, way, sources));
+    if let Some(along) = &answer.along_route {
+        sections.extend(along_route::sections(answer, along, sources));
     }
     sections
 }

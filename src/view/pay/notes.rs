@@ -16,15 +16,15 @@ pub fn notes<'a>(
     sources: &mut Sources,
 ) -> Vec<StyledText> {
     let mut notes = Vec::new();
-    let mut told = HashSet::new();
+    let mut seen = HashSet::new();
     for one in entries {
-        let pay = &one.entry;
+        let pay = &one.pay;
         let mut note = |before: &str, between: &str, text: &str| {
             let written = format!("{before}{}", figure(one));
             let note = StyledText::quiet(written)
                 .then(sources.mark(&pay.cited))
                 .and(TextStyle::Quiet, format!("{between}{text}"));
-            if told.insert(note.text()) {
+            if seen.insert(note.text()) {
                 notes.push(note);
             }
         };

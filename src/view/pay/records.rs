@@ -16,12 +16,12 @@ struct Row<'a> {
 
 pub fn records(answer: &PayAnswer) -> Records {
     let compared = answer.compared.iter().map(|one| Row {
-        entry: &one.told,
+        entry: &one.entry,
         compared: Some(one),
         reasons: &[],
     });
     let others = answer.not_compared.iter().map(|one| Row {
-        entry: &one.told,
+        entry: &one.entry,
         compared: None,
         reasons: &one.reasons,
     });
@@ -31,21 +31,21 @@ pub fn records(answer: &PayAnswer) -> Records {
 fn columns(answer: &PayAnswer) -> Columns<'_, Row<'_>> {
     Columns::<Row>::new()
         .field("role", |_| answer.role.id.clone())
-        .field("source", |row| row.entry.entry.cited.source.clone())
-        .field("as_of", |row| row.entry.entry.cited.as_of.clone())
+        .field("source", |row| row.entry.pay.cited.source.clone())
+        .field("as_of", |row| row.entry.pay.cited.as_of.clone())
         .field("age_months", |row| row.entry.age_months)
         .field("age_at_least", |row| row.entry.age_at_least)
-        .field("low", |row| row.entry.entry.low)
-        .field("mid", |row| row.entry.entry.mid)
-        .field("high", |row| row.entry.entry.high)
+        .field("low", |row| row.entry.pay.low)
+        .field("mid", |row| row.entry.pay.mid)
+        .field("high", |row| row.entry.pay.high)
         .field("midpoint", |row| row.entry.midpoint)
-        .field("currency", |row| row.entry.entry.currency.clone())
-        .field("basis", |row| row.entry.entry.basis)
-        .field("region", |row| row.entry.entry.region.clone())
-        .field("range", |row| row.entry.entry.range.clone())
-        .field("sample", |row| row.entry.entry.sample)
-        .field("population", |row| row.entry.entry.population.clone())
-        .field("note", |row| row.entry.entry.note.clone())
+        .field("currency", |row| row.entry.pay.currency.clone())
+        .field("basis", |row| row.entry.pay.basis)
+        .field("region", |row| row.entry.pay.region.clone())
+        .field("range", |row| row.entry.pay.range.clone())
+        .field("sample", |row| row.entry.pay.sample)
+        .field("population", |row| row.entry.pay.population.clone())
+        .field("note", |row| row.entry.pay.note.clone())
         .field("pay", |row| {
             row.compared.and(answer.pay.as_ref()).map(|pay| pay.amount)
         })

@@ -24,7 +24,7 @@ const NEAR: f64 = 0.025;
 /// Where the pay lies by an entry, who says so, and how long ago.
 pub fn sentence(pay: &Salary, one: &Compared, sources: &mut Sources) -> StyledText {
     let amount = display::amount(pay.amount);
-    let whom = one.told.entry.population.as_ref();
+    let whom = one.entry.pay.population.as_ref();
     let whom = whom.map(|whom| {
         let whom = whom.trim_end_matches('.');
         format!(" The figures are of a wider group: {whom}.")
@@ -34,15 +34,15 @@ pub fn sentence(pay: &Salary, one: &Compared, sources: &mut Sources) -> StyledTe
         format!("{} {amount} {}", pay.currency, pay.basis),
     )
     .and(TextStyle::Plain, format!(" is {}", place(pay.amount, one)))
-    .and(TextStyle::Plain, said(&one.told, sources))
-    .then(sources.mark(&one.told.entry.cited))
+    .and(TextStyle::Plain, said(&one.entry, sources))
+    .then(sources.mark(&one.entry.pay.cited))
     .and(TextStyle::Plain, ".")
     .and(TextStyle::Plain, whom.unwrap_or_default())
 }
 
 /// Beside the midpoint, and in the range.
 fn place(amount: u64, one: &Compared) -> String {
-    let midpoint = one.told.midpoint;
+    let midpoint = one.entry.midpoint;
     let beside = midpoint.map(|midpoint| {
         let midpoint = display::quantity(midpoint);
         format!("{} the midpoint of {midpoint}", beside(amount, one))
@@ -54,7 +54,7 @@ fn place(amount: u64, one: &Compared) -> String {
 fn beside(amount: u64, one: &Compared) -> String {
     #[expect(clippy::cast_precision_loss, reason = "amounts stay below 2^53")]
     let exact = amount as f64;
-    let midpoint = one.told.midpoint.map_or(0.0, |midpoint| midpoint.0);
+    let midpoint = one.entry.midpoint.map_or(0.0, |midpoint| midpoint.0);
     let side = match exact.total_cmp(&midpoint) {
         Ordering::Less => "below",
         Ordering::Equal => return "exactly".to_owned(),
@@ -83,7 +83,7 @@ fn share(part: f64) -> String {
 
 /// In the range, or beside the one end of it that is known.
 fn within(amount: u64, one: &Compared) -> Option<String> {
-    let pay = &one.told.entry;
+    let pay = &one.entry.pay;
     match (pay.low, pay.high) {
         (Some(low), Some(high)) if low < high => Some(in_range(amount, low, high, one)),
         (Some(low), None) => Some(end(amount, low, "lower")),
@@ -93,7 +93,7 @@ fn within(amount: u64, one: &Compared) -> Option<String> {
 }
 
 fn in_range(amount: u64, low: u64, high: u64, one: &Compared) -> String {
-    let range = range(low, high, &one.told.entry);
+    let range = range(low, high, &one.entry.pay);
     let apart = |apart: u64| display::amount(apart);
     if amount < low {
         return format!("{} below {range}", apart(low - amount));
@@ -134,12 +134,12 @@ fn end(amount: u64, end: u64, which: &str) -> String {
 }
 
 /// Who says so, as of when, and how long ago that was.
-fn said(told: &PayEntry, sources: &Sources) -> String {
-    let cited = &told.entry.cited;
+fn said(entry: &PayEntry, sources: &Sources) -> String {
+    let cited = &entry.pay.cited;
     let id = cited.source.as_deref();
     let source = id.and_then(|id| sources.known(id));
     let who = source.map(|source| source.publisher.as_ref().unwrap_or(&source.title));
-    let ago = display::age(told).map(|age| format!(", {age} ago"));
+    let ago = display::age(entry).map(|age| format!(", {age} ago"));
     let ago = ago.unwrap_or_default();
     match (who, &cited.as_of) {
         (Some(who), Some(date)) => format!(", as {who} had it {} {date}{ago}", when(date)),
@@ -164,11 +164,11 @@ mod tests {
 
     use super::*;
 
-    fn told(low: Option<u64>, mid: Option<u64>, high: Option<u64>) -> PayEntry {
+    fn entry(low: Option<u64>, mid: Option<u64>, high: Option<u64>) -> PayEntry {
         #[expect(clippy::cast_precision_loss, reason = "amounts stay below 2^53")]
         let midpoint = mid.map(|mid| Number(mid as f64));
         PayEntry {
-            entry: Pay {
+            pay: Pay {
                 low,
                 mid,
                 high,
@@ -194,7 +194,7 @@ mod tests {
             .zip(high)
             .map(|(low, high)| (amount as f64 - low as f64) / (high as f64 - low as f64));
         let one = Compared {
-            told: told(low, mid, high),
+            entry: entry(low, mid, high),
             compa_ratio: None,
             range_penetration: part.map(Number),
             position: None,

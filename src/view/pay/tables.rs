@@ -15,28 +15,28 @@ use super::{
 
 pub fn compared(compared: &[Compared], sources: &mut Sources) -> Section {
     let section = Columns::<Compared>::new()
-        .left("Source", |one, sources| source(&one.told, sources))
-        .right("Midpoint", |one, _| figure(&one.told))
+        .left("Source", |one, sources| source(&one.entry, sources))
+        .right("Midpoint", |one, _| figure(&one.entry))
         .right("Compa-ratio", |one, _| compa_ratio(one))
         .right("Range penetration", |one, _| range_penetration(one))
-        .right("Sample", |one, _| sample(&one.told))
-        .left("As of", |one, _| as_of(&one.told))
+        .right("Sample", |one, _| sample(&one.entry))
+        .left("As of", |one, _| as_of(&one.entry))
         .section("Compared", compared, sources);
-    noted(section, compared.iter().map(|one| &one.told), sources)
+    noted(section, compared.iter().map(|one| &one.entry), sources)
 }
 
 pub fn not_compared(entries: &[NotCompared], sources: &mut Sources) -> Section {
     let section = Columns::<NotCompared>::new()
-        .left("Source", |one, sources| source(&one.told, sources))
-        .left("Pay a year", |one, _| terms(&one.told))
+        .left("Source", |one, sources| source(&one.entry, sources))
+        .left("Pay a year", |one, _| terms(&one.entry))
         .right("Midpoint", |one, _| {
-            one.told.midpoint.map(display::quantity)
+            one.entry.midpoint.map(display::quantity)
         })
-        .left("Low to high", |one, _| display::ends(&one.told.entry))
+        .left("Low to high", |one, _| display::ends(&one.entry.pay))
         .left("Why", |one, _| why(one))
-        .left("As of", |one, _| as_of(&one.told))
+        .left("As of", |one, _| as_of(&one.entry))
         .section("Not compared", entries, sources);
-    noted(section, entries.iter().map(|one| &one.told), sources)
+    noted(section, entries.iter().map(|one| &one.entry), sources)
 }
 
 /// The person's pay in the roles next door; nothing where none of them can be compared.
@@ -48,7 +48,7 @@ pub fn moves(moves: &[PayMove], sources: &mut Sources) -> Section {
         .left("Role", |step, _| StyledText::role(&step.role))
         .left("Move", |step, _| step.facts.kind)
         .right("Midpoint", |step, _| {
-            StyledText::known(step.compared.as_ref().map(|one| figure(&one.told)))
+            StyledText::known(step.compared.as_ref().map(|one| figure(&one.entry)))
         })
         .right("Compa-ratio", |step, _| {
             step.compared.as_ref().and_then(compa_ratio)
@@ -57,22 +57,24 @@ pub fn moves(moves: &[PayMove], sources: &mut Sources) -> Section {
             step.compared.as_ref().and_then(range_penetration)
         })
         .left("Source", |step, sources| {
-            step.compared.as_ref().map(|one| source(&one.told, sources))
+            step.compared
+                .as_ref()
+                .map(|one| source(&one.entry, sources))
         })
         .section("The same pay after a move", shown, sources);
-    noted(section, compared.into_iter().map(|one| &one.told), sources)
+    noted(section, compared.into_iter().map(|one| &one.entry), sources)
 }
 
 /// What is known of a role's pay where that of the person is unknown.
 pub fn figures(entries: &[NotCompared], sources: &mut Sources) -> Section {
     let section = Columns::<NotCompared>::new()
-        .left("Source", |one, sources| source(&one.told, sources))
-        .left("Pay a year", |one, _| terms(&one.told))
-        .right("Midpoint", |one, _| figure(&one.told))
-        .right("Sample", |one, _| sample(&one.told))
-        .left("As of", |one, _| as_of(&one.told))
+        .left("Source", |one, sources| source(&one.entry, sources))
+        .left("Pay a year", |one, _| terms(&one.entry))
+        .right("Midpoint", |one, _| figure(&one.entry))
+        .right("Sample", |one, _| sample(&one.entry))
+        .left("As of", |one, _| as_of(&one.entry))
         .section("Figures", entries, sources);
-    noted(section, entries.iter().map(|one| &one.told), sources)
+    noted(section, entries.iter().map(|one| &one.entry), sources)
 }
 
 fn noted<'a>(

@@ -127,7 +127,7 @@ fn scales(ladder: &OverviewAnswer, sources: &mut Sources) -> Vec<Section> {
             };
             wider |= entry.population.is_some();
             let terms = display::terms(&entry.currency, entry.region.as_deref(), basis);
-            let bar = pay::rung(&role.id, entry, sources);
+            let bar = pay::stage(&role.id, entry, sources);
             match kinds.iter_mut().find(|(known, _)| *known == terms) {
                 Some((_, bars)) => bars.rows.push(bar),
                 None => kinds.push((

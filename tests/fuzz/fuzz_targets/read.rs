@@ -31,7 +31,7 @@ fuzz_target!(|bytes: &[u8]| {
             check::inspect(text, day, |_| Some(&EMBEDDED))
         }
         Err(undecodable) => File {
-            report: load::undecodable(&undecodable),
+            diagnostics: load::undecodable(&undecodable),
             text: undecodable.text,
             kind: None,
         },
@@ -41,7 +41,7 @@ fuzz_target!(|bytes: &[u8]| {
         strict: false,
     };
     let findings = Findings::of([&file], selection);
-    let drawn = render::report(&findings, Medium::default());
+    let drawn = render::diagnostics(&findings, Medium::default());
     assert_eq!(drawn.is_empty(), findings.problems.is_empty());
     let mut lines = drawn.lines();
     assert!(lines.all(|line| !line.contains(is_hidden)), "{drawn:?}");

@@ -1,60 +1,60 @@
 //! What the roles on the way to a goal pay.
 
-use crate::query::{Pay, PayAnswer, PayRung, PayWay};
+use crate::query::{Pay, PayAlongRoute, PayAnswer, PayStage};
 
 use super::{
     super::sheet::{Bar, Bars, Body, Point, Section, StyledText, TextStyle},
     Columns, Sources, bars, display,
 };
 
-/// The ranges of all rungs on one scale, then what comes together.
-pub fn sections(answer: &PayAnswer, way: &PayWay, sources: &mut Sources) -> Vec<Section> {
-    let table = Columns::<PayRung>::new()
-        .left("Role", |rung, _| StyledText::role(&rung.role))
-        .left("From", |rung, _| rung.earliest.clone())
-        .right("Years", |rung, _| rung.years.to_string())
-        .right("Midpoint", |rung, sources| {
-            let pay = rung.pay.as_ref();
+/// The ranges of all stages on one scale, then what comes together.
+pub fn sections(answer: &PayAnswer, along: &PayAlongRoute, sources: &mut Sources) -> Vec<Section> {
+    let table = Columns::<PayStage>::new()
+        .left("Role", |stage, _| StyledText::role(&stage.role))
+        .left("From", |stage, _| stage.earliest.clone())
+        .right("Years", |stage, _| stage.years.to_string())
+        .right("Midpoint", |stage, sources| {
+            let pay = stage.pay.as_ref();
             StyledText::known(pay.map(|pay| sources.cite(display::starred(pay), &pay.cited)))
         })
-        .right("Earned", |rung, _| {
-            StyledText::known(rung.earned.map(display::whole))
+        .right("Earned", |stage, _| {
+            StyledText::known(stage.earned.map(display::whole))
         })
-        .table(&way.rungs, sources);
+        .table(&along.stages, sources);
     let mut earned = Section::new("Money on that way", Body::Table(table));
-    earned.notes = notes(way);
-    let region = way.region.as_deref();
+    earned.notes = notes(along);
+    let region = along.region.as_deref();
     let terms = display::terms(
-        way.currency.as_deref().unwrap_or_default(),
+        along.currency.as_deref().unwrap_or_default(),
         region,
-        way.basis,
+        along.basis,
     );
     let heading = StyledText::from("The way to ")
-        .then(display::named(&way.goal))
+        .then(display::named(&along.goal))
         .and(TextStyle::Plain, format!(", {terms}"));
     vec![
-        Section::new(heading, Body::Bars(scale(answer, way, sources))),
+        Section::new(heading, Body::Bars(scale(answer, along, sources))),
         earned,
     ]
 }
 
-fn scale(answer: &PayAnswer, way: &PayWay, sources: &mut Sources) -> Bars {
-    let rungs = way.rungs.iter();
+fn scale(answer: &PayAnswer, along: &PayAlongRoute, sources: &mut Sources) -> Bars {
+    let stages = along.stages.iter();
     let same = answer.pay.as_ref().filter(|pay| {
-        pay.basis == way.basis
-            && Some(&pay.currency) == way.currency.as_ref()
-            && pay.region == way.region
+        pay.basis == along.basis
+            && Some(&pay.currency) == along.currency.as_ref()
+            && pay.region == along.region
     });
     Bars {
-        rows: rungs
-            .filter_map(|rung| Some(self::rung(&rung.role, rung.pay.as_ref()?, sources)))
+        rows: stages
+            .filter_map(|stage| Some(self::stage(&stage.role, stage.pay.as_ref()?, sources)))
             .collect(),
         mark: same.map(|pay| bars::mark(answer, pay)),
     }
 }
 
 /// What one role pays, on a scale with others.
-pub fn rung(role: &str, pay: &Pay, sources: &mut Sources) -> Bar {
+pub fn stage(role: &str, pay: &Pay, sources: &mut Sources) -> Bar {
     Bar {
         name: StyledText::role(role)
             .and(TextStyle::Plain, display::star(pay))
@@ -69,14 +69,14 @@ pub fn rung(role: &str, pay: &Pay, sources: &mut Sources) -> Bar {
     }
 }
 
-fn notes(way: &PayWay) -> Vec<StyledText> {
-    let years = display::years(way.years);
-    let mut notes = vec![match way.total {
+fn notes(along: &PayAlongRoute) -> Vec<StyledText> {
+    let years = display::years(along.years);
+    let mut notes = vec![match along.total {
         Some(total) => StyledText::new(
             TextStyle::Strong,
             format!(
                 "{} {} in {years}",
-                way.currency.as_deref().unwrap_or_default(),
+                along.currency.as_deref().unwrap_or_default(),
                 display::whole(total)
             ),
         )
@@ -86,17 +86,18 @@ fn notes(way: &PayWay) -> Vec<StyledText> {
         ),
         None => StyledText::from(format!(
             "No sum for {years}: no {} pay is known for {}.",
-            way.basis,
-            display::list(&way.unknown),
+            along.basis,
+            display::list(&along.unknown),
         )),
     }];
-    if way.at_least {
+    if along.at_least {
         notes.push(StyledText::quiet(
             "A part of the way takes time that nobody states, so later roles may begin later.",
         ));
     }
-    if way.rungs.iter().any(|rung| {
-        rung.pay
+    if along.stages.iter().any(|stage| {
+        stage
+            .pay
             .as_ref()
             .is_some_and(|pay| pay.population.is_some())
     }) {

@@ -1,4 +1,4 @@
-//! What the roles on the way to a goal pay, and what comes together until a horizon.
+//! The pay of the roles along the quickest route to a goal, and the money earned until a horizon.
 
 use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
@@ -17,39 +17,48 @@ use crate::{
 
 use super::PayFilter;
 
-/// The best route by time from the present role to the goal, by what it pays.
+/// The pay along the best route by time from the present role to the goal.
 #[derive(Debug, PartialEq, Serialize)]
-pub struct PayWay {
+pub struct PayAlongRoute {
+    /// The goal.
     pub goal: Named,
-    pub rungs: Vec<PayRung>,
-    /// Money until the horizon, in whole units; `null` where the pay of a rung is unknown.
+    /// The roles of the route, the present one first.
+    #[serde(rename = "rungs")]
+    pub stages: Vec<PayStage>,
+    /// Money until the horizon, in whole currency units; `null` where the pay of a role is unknown.
     pub total: Option<Number>,
-    /// The horizon.
+    /// The horizon, in years.
     pub years: Number,
+    /// The currency; `null` without pay on the basis in the region.
     pub currency: Option<SmolStr>,
+    /// What the amounts include, such as base pay or total pay.
     pub basis: Basis,
+    /// The region of the pay.
     pub region: Option<SmolStr>,
-    /// Whether a part of the way takes time that nobody states.
+    /// Whether a move has an unknown duration, so that later roles can begin later.
     pub at_least: bool,
-    /// The rungs of which nobody says what they pay on these terms.
+    /// The ids of the roles with unknown pay.
     pub unknown: Vec<SmolStr>,
 }
 
-/// A role on the way.
+/// A role of the route, and the money earned in it.
 #[derive(Debug, PartialEq, Serialize)]
-pub struct PayRung {
+pub struct PayStage {
+    /// The id of the role.
     pub role: SmolStr,
+    /// The title of the role.
     pub title: SmolStr,
-    /// The earliest day on which it is reached.
+    /// The earliest day in the role, an ISO date.
     pub earliest: SmolStr,
-    /// Years in it until the next, or until the horizon.
+    /// Years in the role until the next move, or until the horizon.
     pub years: Number,
+    /// The pay entry of the role.
     pub pay: Option<Pay>,
-    /// The midpoint for those years, in whole units.
+    /// The midpoint times the years, in whole currency units.
     pub earned: Option<Number>,
 }
 
-/// The pay to look at along a route: on the basis of the person's own unless another is asked for.
+/// The pay that counts along a route: on the basis of the person's own pay, unless the filter has one.
 pub fn own_basis(state: &PersonState, filter: &PayFilter) -> PayFilter {
     let basis = state.pay.as_ref().map(|pay| pay.terms.basis);
     PayFilter {
@@ -58,14 +67,17 @@ pub fn own_basis(state: &PersonState, filter: &PayFilter) -> PayFilter {
     }
 }
 
-/// Follows the quickest route to a goal; `None` where there is none, or nothing to go.
-pub(super) fn way(builder: &mut AnswerBuilder, solution: &Solution) -> Option<PayWay> {
+/// The pay along the best route; `None` without a route, or where the person is in the goal already.
+pub(super) fn along_route(
+    builder: &mut AnswerBuilder,
+    solution: &Solution,
+) -> Option<PayAlongRoute> {
     let (state, request) = (&solution.state, &solution.request);
     state.role.filter(|role| *role != request.target)?;
     let route = solution.routes(builder).next()?;
-    Some(PayWay {
+    Some(PayAlongRoute {
         goal: builder.role_name(request.target),
-        rungs: rungs(state, &route, request.horizon),
+        stages: stages(state, &route, request.horizon),
         total: route.pay.amount,
         years: route.pay.years,
         currency: route.pay.currency,
@@ -76,7 +88,7 @@ pub(super) fn way(builder: &mut AnswerBuilder, solution: &Solution) -> Option<Pa
     })
 }
 
-fn rungs(state: &PersonState, route: &Route, horizon: f64) -> Vec<PayRung> {
+fn stages(state: &PersonState, route: &Route, horizon: f64) -> Vec<PayStage> {
     let begun = route.moves.iter().map(|route_move| route_move.begun);
     let last = route
         .moves
@@ -86,21 +98,21 @@ fn rungs(state: &PersonState, route: &Route, horizon: f64) -> Vec<PayRung> {
     let pays = route.moves.iter().map(|route_move| route_move.pay.clone());
     let pays = std::iter::once(route.pay.present.clone()).chain(pays);
     let mut sum = 0.0_f64;
-    let rungs = route.roles.iter().zip(pays).enumerate();
-    rungs
+    let roles = route.roles.iter().zip(pays).enumerate();
+    roles
         .map(|(position, (role, pay))| {
             let from = begun[position].min(horizon);
             let years = begun[position + 1].min(horizon) - from;
-            let middle = pay.as_ref().and_then(Pay::midpoint);
-            PayRung {
+            let midpoint = pay.as_ref().and_then(Pay::midpoint);
+            PayStage {
                 role: role.id.clone(),
                 title: role.title.clone(),
                 earliest: day_after(state.as_of, begun[position]).to_smolstr(),
                 years: Number::rounded(years),
-                // Rounded so that the rungs add up to the total.
-                earned: middle.map(|middle| {
+                // Rounded so that the stages add up to the total.
+                earned: midpoint.map(|midpoint| {
                     let before = sum.round();
-                    sum += middle * years;
+                    sum += midpoint * years;
                     Number(sum.round() - before)
                 }),
                 pay,
