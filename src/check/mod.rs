@@ -6,6 +6,7 @@ mod certifications;
 mod cycles;
 mod inspect;
 mod lookup;
+mod names;
 mod profile;
 mod references;
 mod roles;

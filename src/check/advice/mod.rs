@@ -4,7 +4,6 @@ mod certifications;
 mod figures;
 mod hidden;
 mod levels;
-mod names;
 mod profile;
 mod reachability;
 
@@ -30,6 +29,6 @@ pub fn ladder(document: &LadderDocument, ladder: &Ladder, day: Day) -> Diagnosti
     certifications::retired(ladder, day, &mut diagnostics);
     levels::unrequired(document, ladder, &mut diagnostics);
     levels::falling(ladder, &mut diagnostics);
-    names::colliding(ladder, &mut diagnostics);
+    super::names::colliding(ladder, &mut diagnostics);
     diagnostics
 }

@@ -1,4 +1,4 @@
-//! Warns of names that two entries share.
+//! Names that two entries share.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,7 +13,7 @@ use crate::{
 /// Warns of names by which a lookup finds another entry.
 pub fn colliding(ladder: &Ladder, diagnostics: &mut Diagnostics) {
     let skills = PointerRef::ROOT.key("skills");
-    let mut names = Names::new("skill");
+    let mut names = Names::new(Code::CollidingName, "skill");
     let entries = || ladder.skills.iter();
     for skill in entries() {
         names.add(&skill.id, &skill.id, skills.name(&skill.id), diagnostics);
@@ -27,7 +27,7 @@ pub fn colliding(ladder: &Ladder, diagnostics: &mut Diagnostics) {
         names.aliases(&skill.aliases, &skill.id, at.key("aliases"), diagnostics);
     }
     let certifications = PointerRef::ROOT.key("certifications");
-    let mut names = Names::new("certification");
+    let mut names = Names::new(Code::CollidingName, "certification");
     let entries = || ladder.certifications.iter();
     for entry in entries() {
         names.add(
@@ -112,13 +112,15 @@ fn titles(ladder: &Ladder, diagnostics: &mut Diagnostics) {
 
 /// The entries by name; the first that claims a name keeps it.
 struct Names<'a> {
+    code: Code,
     what: &'static str,
     known: HashMap<SmolStr, (&'a str, Place)>,
 }
 
 impl<'a> Names<'a> {
-    fn new(what: &'static str) -> Self {
+    fn new(code: Code, what: &'static str) -> Self {
         Self {
+            code,
             what,
             known: HashMap::new(),
         }
@@ -148,7 +150,7 @@ impl<'a> Names<'a> {
         let message =
             format!("`{name}` is also a name of the {what} `{owner}`, not only of `{id}`");
         diagnostics
-            .add(Code::CollidingName, at, message)
+            .add(self.code, at, message)
             .also(first.clone(), format!("a lookup finds `{owner}`"))
             .help("give one of them another name".to_owned());
     }
