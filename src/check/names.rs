@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 
 use crate::{
     diagnostic::{Code, Diagnostics},
-    model::{Ladder, fold},
+    model::{Ladder, Role, fold},
     text::{Place, PointerRef},
 };
 
@@ -110,6 +110,22 @@ fn titles(ladder: &Ladder, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// Reports aliases of roles that are also the id, the title or an alias of another role.
+pub fn role_aliases(roles: &[&Role], diagnostics: &mut Diagnostics) {
+    let all = PointerRef::ROOT.key("roles");
+    let mut names = Names::new(Code::RepeatedName, "role");
+    for role in roles {
+        names.keep(&role.id, &role.id, all.name(&role.id));
+    }
+    for role in roles {
+        names.keep(&role.title, &role.id, all.key(&role.id).key("title"));
+    }
+    for role in roles {
+        let at = all.key(&role.id);
+        names.aliases(&role.aliases, &role.id, at.key("aliases"), diagnostics);
+    }
+}
+
 /// The entries by name; the first that claims a name keeps it.
 struct Names<'a> {
     code: Code,
@@ -124,6 +140,13 @@ impl<'a> Names<'a> {
             what,
             known: HashMap::new(),
         }
+    }
+
+    /// Gives a name to an entry unless another one has it.
+    fn keep(&mut self, name: &str, id: &'a str, at: PointerRef) {
+        self.known
+            .entry(fold(name))
+            .or_insert_with(|| (id, at.into()));
     }
 
     fn aliases(

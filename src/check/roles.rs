@@ -22,6 +22,7 @@ use crate::{
 
 use super::{
     build::{LadderBuilder, text},
+    names,
     references::lazy_set,
     values,
 };
@@ -39,6 +40,8 @@ impl LadderBuilder<'_> {
             moves.push(self.moves(&role, &entry.next, all.key(id).key("next")));
             graph.add_node(role);
         }
+        let roles: Vec<&Role> = graph.node_weights().collect();
+        names::role_aliases(&roles, self.diagnostics);
         for (position, moves) in moves.into_iter().enumerate() {
             for (target, edge) in moves {
                 graph.add_edge(RoleIndex::new(position), target, edge);
@@ -64,6 +67,11 @@ impl LadderBuilder<'_> {
         Role {
             id,
             title: text(&entry.title).unwrap_or_default(),
+            aliases: entry
+                .aliases
+                .items()
+                .map(|(_, alias)| alias.0.clone())
+                .collect(),
             about: text(&entry.about),
             track: track.unwrap_or_default(),
             grade: entry.grade.valid().copied().unwrap_or_default(),

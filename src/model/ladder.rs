@@ -40,8 +40,8 @@ pub struct Ladder {
 /// Indexes from lower-case names to entries, each built on first use.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
-    roles: OnceLock<HashMap<SmolStr, RoleIndex>>,
-    titles: OnceLock<HashMap<SmolStr, Vec<RoleIndex>>>,
+    role_ids: OnceLock<HashMap<SmolStr, RoleIndex>>,
+    role_names: OnceLock<HashMap<SmolStr, Vec<RoleIndex>>>,
     skills: OnceLock<HashMap<SmolStr, SkillIndex>>,
     certifications: OnceLock<HashMap<SmolStr, CertificationIndex>>,
 }
@@ -159,31 +159,34 @@ impl Ladder {
         self.certification_names().get(&fold(name)).copied()
     }
 
-    /// Finds a role by its id, in any case; else all roles of this title.
+    /// Finds a role by its id, in any case; else all roles with this title or alias.
     pub fn roles_named(&self, name: &str) -> Vec<RoleIndex> {
         let name = fold(name);
         match self.role_ids().get(&name) {
             Some(role) => vec![*role],
-            None => self.role_titles().get(&name).cloned().unwrap_or_default(),
+            None => self.role_names().get(&name).cloned().unwrap_or_default(),
         }
     }
 
-    fn role_titles(&self) -> &HashMap<SmolStr, Vec<RoleIndex>> {
-        self.names.titles.get_or_init(|| {
-            let mut titles: HashMap<SmolStr, Vec<RoleIndex>> = HashMap::new();
+    fn role_names(&self) -> &HashMap<SmolStr, Vec<RoleIndex>> {
+        self.names.role_names.get_or_init(|| {
+            let mut names: HashMap<SmolStr, Vec<RoleIndex>> = HashMap::new();
             for role in self.roles() {
-                titles
-                    .entry(fold(&self[role].title))
-                    .or_default()
-                    .push(role);
+                let entry = &self[role];
+                for name in [&entry.title].into_iter().chain(&entry.aliases) {
+                    let named = names.entry(fold(name)).or_default();
+                    if named.last() != Some(&role) {
+                        named.push(role);
+                    }
+                }
             }
-            titles
+            names
         })
     }
 
     fn role_ids(&self) -> &HashMap<SmolStr, RoleIndex> {
         self.names
-            .roles
+            .role_ids
             .get_or_init(|| name_index(self.roles().map(|role| (&self[role].id, role))))
     }
 

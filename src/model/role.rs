@@ -20,6 +20,8 @@ pub struct Role {
     pub id: SmolStr,
     /// The name for display.
     pub title: SmolStr,
+    /// Other names, former ids among them; a lookup finds the role by these too.
+    pub aliases: Vec<SmolStr>,
     /// A description.
     pub about: Option<SmolStr>,
     /// The track of the role.

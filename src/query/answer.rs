@@ -228,6 +228,8 @@ pub struct Role {
     pub title: SmolStr,
     /// A description.
     pub about: Option<SmolStr>,
+    /// Titles that people use, and former ids.
+    pub aliases: Vec<SmolStr>,
     /// The id of its track.
     pub track: SmolStr,
     /// Its height on the track; grades of two tracks are not compared.

@@ -60,6 +60,7 @@ pub(super) fn write(
         id: role.id.clone(),
         title: role.title.clone(),
         about: role.about.clone(),
+        aliases: role.aliases.clone(),
         track: ladder[role.track].id.clone(),
         grade: role.grade,
         entry: role.entry,

@@ -60,6 +60,9 @@ pub(super) fn sections(
         });
         place.push(("Builds on".to_owned(), phrase));
     }
+    if !role.aliases.is_empty() {
+        place.push(("Also called".to_owned(), role.aliases.join(", ").into()));
+    }
     if role.entry {
         place.push(("Entry".to_owned(), StyledText::from("people come in here")));
     }

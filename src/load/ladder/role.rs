@@ -14,6 +14,8 @@ entries! {
     /// A rung of the ladder.
     RoleEntry "a role" {
         required title: Title,
+        /// Titles that people use, and former ids; commands and profiles may use these names.
+        optional aliases: Items<Title>,
         /// The id of the track that the role stands on.
         required track: Id,
         /// How high the role stands on its track.
