@@ -16,7 +16,7 @@ pub fn clean(text: &str) -> Cow<'_, str> {
         match character {
             '\r' if characters.peek() == Some(&'\n') => (),
             '\n' | '\r' | '\t' => cleaned.push(' '),
-            '\u{0}'..='\u{1f}' => cleaned.push(picture(character)),
+            '\u{0}'..='\u{1f}' => cleaned.push(symbol(character)),
             '\u{7f}' => cleaned.push('␡'),
             other if is_hidden(other) => cleaned.extend(other.escape_unicode()),
             other => cleaned.push(other),
@@ -26,7 +26,7 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 }
 
 /// The Unicode symbol for a control character, such as `␛`.
-fn picture(control: char) -> char {
+fn symbol(control: char) -> char {
     char::from_u32(0x2400 + u32::from(control)).unwrap_or('\u{fffd}')
 }
 

@@ -161,7 +161,7 @@ fn annotation<'a>(
     kind.span(excerpt(location).1).label(label.map(clean))
 }
 
-/// Writes the column of the file where that of what is shown of the line stands.
+/// Replaces the column of the excerpt by the column of the file.
 fn place(drawn: String, location: &Location, path: &str) -> String {
     let (text, mark) = excerpt(location);
     let column = text[..mark.start].chars().count() + 1;

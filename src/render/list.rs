@@ -52,14 +52,14 @@ fn todo(todo: &Todo) -> StyledText {
         .and(TextStyle::Plain, ": ")
         .then(todo.what.clone());
     let details = todo.details.iter().filter(|(_, value)| !value.is_empty());
-    let told = details.fold(begun, |phrase, (name, value)| {
+    let line = details.fold(begun, |phrase, (name, value)| {
         phrase
             .and(TextStyle::Plain, format!("; {name}: "))
             .then(value.clone())
     });
     match &todo.link {
-        Some(link) => told.and(TextStyle::Quiet, format!("; Link: {link}")),
-        None => told,
+        Some(link) => line.and(TextStyle::Quiet, format!("; Link: {link}")),
+        None => line,
     }
 }
 

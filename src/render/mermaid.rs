@@ -88,8 +88,8 @@ fn edge_line(edge: &DiagramEdge) -> String {
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in clean(text).chars() {
-        let harmless = character.is_alphanumeric() || " ,'()/:→–".contains(character);
-        if harmless || !character.is_ascii() {
+        let is_plain = character.is_alphanumeric() || " ,'()/:→–".contains(character);
+        if is_plain || !character.is_ascii() {
             escaped.push(character);
         } else {
             let _ = write!(escaped, "#{};", u32::from(character));

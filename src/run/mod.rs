@@ -115,7 +115,7 @@ pub fn explain(error: &anyhow::Error, cli: &Cli) -> ExitCode {
     } else {
         render::failure(&format!("{error:#}"), color)
     };
-    terminal::say(&written);
+    terminal::eprint(&written);
     ExitCode::from(FAILED)
 }
 
@@ -126,7 +126,7 @@ pub fn usage(error: &clap::Error) -> ExitCode {
     let (plain, painted) = (written.to_string(), written.ansi().to_string());
     let draw = |color| render::usage(&plain, &painted, color);
     if error.use_stderr() {
-        terminal::say(&draw(terminal::stderr_color(color)));
+        terminal::eprint(&draw(terminal::stderr_color(color)));
         return ExitCode::from(FAILED);
     }
     let medium = terminal::stdout(color, None);
@@ -134,7 +134,7 @@ pub fn usage(error: &clap::Error) -> ExitCode {
         Ok(()) => ExitCode::from(ANSWERED),
         Err(error) => {
             let error = format!("{error:#}");
-            terminal::say(&render::failure(&error, terminal::stderr_color(color)));
+            terminal::eprint(&render::failure(&error, terminal::stderr_color(color)));
             ExitCode::from(FAILED)
         }
     }

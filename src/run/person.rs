@@ -76,7 +76,7 @@ pub fn suggest_profile(note: &str, ladder: &Ladder, role: Option<RoleIndex>, opt
     };
     let profile = profile(example).to_yaml().to_string();
     let color = terminal::stderr_color(options.color);
-    terminal::say(&render::pattern(note, &profile, color));
+    terminal::eprint(&render::pattern(note, &profile, color));
 }
 
 /// The beginning of a profile, with numbers to replace.
