@@ -61,7 +61,10 @@ pub(super) fn sections(
         place.push(("Builds on".to_owned(), phrase));
     }
     if role.entry {
-        place.push(("Entry".to_owned(), StyledText::from("people come in here")));
+        place.push((
+            "Entry".to_owned(),
+            StyledText::from("people can start here"),
+        ));
     }
     let responsibilities = role.responsibilities.0.iter();
     let responsibilities = responsibilities.map(|(_, text)| StyledText::from(text));

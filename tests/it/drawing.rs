@@ -240,15 +240,15 @@ proptest! {
     }
 }
 
-/// A picture of thousands of roles would be no picture; the word says what shows them.
+/// Thousands of roles are not drawn as text; a message says how to draw them.
 #[test]
-fn many_roles_get_a_word_and_not_a_drawing() {
+fn too_many_roles_are_not_drawn() {
     let roles: Vec<(usize, i64)> = (0..2_000)
         .map(|role| (role % 3, (role / 3).try_into().expect("small")))
         .collect();
     let (ladder, _) = random(&roles, &[(0, 3)]);
     let drawn = drawn(&ladder, 100);
-    let word = "2000 roles are too many to draw here. A part of them: `ladder show --around ROLE`; all of them:\n\
-                `ladder show -o ladder.svg`.";
-    assert_eq!(drawn.split("\n\n").next(), Some(word));
+    let message = "2000 roles are too many for a drawing in text. Draw a part with `ladder show --around ROLE`, or all\n\
+                of them with `ladder show -o ladder.svg`.";
+    assert_eq!(drawn.split("\n\n").next(), Some(message));
 }

@@ -63,7 +63,7 @@ fn step(step: &Move, sources: &mut Sources) -> StyledText {
     let after = move_text::after(facts, sources);
     let known = [
         after.map(|after| StyledText::from("after ").then(after)),
-        move_text::share(facts, "went there", sources),
+        move_text::share(facts, "made this move", sources),
         facts
             .gate
             .as_ref()

@@ -94,9 +94,9 @@ pub fn roles(overview: &OverviewAnswer, on_page: bool, sources: &mut Sources) ->
         section
             .notes
             .push(StyledText::quiet(match market.as_slice() {
-                [] => "Pay is a year's midpoint; no figure, nothing known.".to_owned(),
+                [] => "Pay per year is the midpoint; an empty cell means unknown.".to_owned(),
                 market => format!(
-                    "Pay is a year's midpoint ({}); no figure, nothing known.",
+                    "Pay per year is the midpoint ({}); an empty cell means unknown.",
                     market.join(", ")
                 ),
             }));

@@ -142,10 +142,10 @@ fn said(entry: &PayEntry, sources: &Sources) -> String {
     let ago = display::age(entry).map(|age| format!(", {age} ago"));
     let ago = ago.unwrap_or_default();
     match (who, &cited.as_of) {
-        (Some(who), Some(date)) => format!(", as {who} had it {} {date}{ago}", when(date)),
-        (Some(who), None) => format!(", as {who} has it, undated"),
-        (None, Some(date)) => format!(", by a figure of {date}{ago}, without a source"),
-        (None, None) => ", by a figure without a source or a date".to_owned(),
+        (Some(who), Some(date)) => format!(", according to {who} {} {date}{ago}", when(date)),
+        (Some(who), None) => format!(", according to {who}, undated"),
+        (None, Some(date)) => format!(", according to a figure of {date}{ago} without a source"),
+        (None, None) => ", according to a figure without a source or a date".to_owned(),
     }
 }
 
