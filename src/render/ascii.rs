@@ -1,6 +1,7 @@
 //! Replaces the symbols of the program for terminals without Unicode.
 
-/// Replaces every symbol that the program draws by an ASCII character of the same width; letters stay.
+/// Replaces every symbol that the program draws by an ASCII character of the same width; letters
+/// stay.
 pub fn ascii(text: &str) -> String {
     text.chars().map(symbol).collect()
 }

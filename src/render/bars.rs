@@ -123,6 +123,16 @@ fn figures(bar: &Bar) -> String {
     }
 }
 
+/// The smallest and the largest point, the mark included.
+pub fn ends(bars: &Bars) -> Option<(&Point, &Point)> {
+    let rows = bars.rows.iter();
+    let points = rows.flat_map(|bar| [&bar.low, &bar.mid, &bar.high]);
+    let mark = bars.mark.as_ref().map(|(_, point)| point);
+    let points = points.flatten().chain(mark);
+    let order = |one: &&Point, other: &&Point| one.value.total_cmp(&other.value);
+    Some((points.clone().min_by(order)?, points.max_by(order)?))
+}
+
 /// Maps values to columns.
 struct Scale<'a> {
     least: &'a Point,
@@ -134,14 +144,8 @@ struct Scale<'a> {
 impl<'a> Scale<'a> {
     /// A scale from the smallest to the largest point; `None` without points.
     fn of(bars: &'a Bars, columns: usize) -> Option<Self> {
-        let rows = bars.rows.iter();
-        let points = rows.flat_map(|bar| [&bar.low, &bar.mid, &bar.high]);
+        let (least, most) = ends(bars)?;
         let mark = bars.mark.as_ref().map(|(_, point)| point);
-        let points = points.flatten().chain(mark);
-        let least = points
-            .clone()
-            .min_by(|one, other| one.value.total_cmp(&other.value))?;
-        let most = points.max_by(|one, other| one.value.total_cmp(&other.value))?;
         let scale = Self {
             least,
             most,

@@ -3,8 +3,8 @@
 /// The schemes of links; every other address, such as `javascript:`, stays text.
 const SCHEMES: [&str; 3] = ["https://", "http://", "mailto:"];
 
-/// The address, if it may be a link: it has a known scheme and only characters of addresses, so that
-/// only `&` in HTML needs escaping.
+/// The address, if it may be a link: it has a known scheme and only characters of addresses, so
+/// that only `&` in HTML needs escaping.
 pub fn link(address: &str) -> Option<&str> {
     let begins = |scheme: &&str| {
         let start = address.get(..scheme.len());

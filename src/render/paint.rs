@@ -1,8 +1,8 @@
 //! Turns text styles into terminal colours, after layout.
 //!
-//! During layout, a style is a pair of marks without width: tag characters, which `clean` removes from
-//! the text of files. Each word has its own pair, so that text can be wrapped between words. At the end
-//! the marks become escape sequences, or are removed.
+//! During layout, a style is a pair of marks without width: tag characters, which `clean` removes
+//! from the text of files. Each word has its own pair, so that text can be wrapped between words.
+//! At the end the marks become escape sequences, or are removed.
 
 use anstyle::{AnsiColor, Style};
 

@@ -178,8 +178,8 @@ impl Inspection<'_> {
         ladder
     }
 
-    /// Reads a ladder that a profile is checked against; its problems are reported unless the ladder
-    /// is checked itself.
+    /// Reads a ladder that a profile is checked against; its problems are reported unless the
+    /// ladder is checked itself.
     fn ladder(&mut self, path: &Path) -> Result<Option<Ladder>, UsageError> {
         if path == Path::new(embedded::ID) {
             return Ok(Some(embedded::ladder()));

@@ -44,7 +44,8 @@ const FAILED: u8 = 2;
 ///
 /// # Errors
 ///
-/// A [`UsageError`], an [`InvalidFile`], or an error of reading or writing; [`explain`] prints them.
+/// A [`UsageError`], an [`InvalidFile`], or an error of reading or writing; [`explain`] prints
+/// them.
 pub fn run(cli: &Cli) -> Result<ExitCode> {
     let options = &cli.options;
     let as_of = as_of(options)?;

@@ -143,8 +143,8 @@ fn draw_row(diagram: &Diagram, blocks: &[Block], width: usize) -> String {
     canvas.finish()
 }
 
-/// The label of a move, without its kind if that does not fit, for the stroke shows it too. An id that
-/// is too long loses its middle, for many ids start alike.
+/// The label of a move, without its kind if that does not fit, for the stroke shows it too. An id
+/// that is too long loses its middle, for many ids start alike.
 fn cut(label: &str, room: usize) -> String {
     if label.width() <= room {
         return label.to_owned();

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::{
-    render::markup::escape,
+    render::{bars::ends, markup::escape},
     view::{Bar, Bars, Point},
 };
 
@@ -84,16 +84,9 @@ struct Scale<'a> {
 
 impl<'a> Scale<'a> {
     fn of(bars: &'a Bars) -> Option<Self> {
-        let rows = bars.rows.iter();
-        let points = rows.flat_map(|bar| [&bar.low, &bar.mid, &bar.high]);
+        let (least, most) = ends(bars)?;
         let mark = bars.mark.as_ref().map(|(_, point)| point);
-        let points = points.flatten().chain(mark);
-        let order = |one: &&Point, other: &&Point| one.value.total_cmp(&other.value);
-        Some(Self {
-            least: points.clone().min_by(order)?,
-            most: points.max_by(order)?,
-            mark,
-        })
+        Some(Self { least, most, mark })
     }
 
     /// The position of a point; the middle if all points are equal.

@@ -46,8 +46,8 @@ impl Fragment for Piece<'_> {
     }
 }
 
-/// Breaks a text after spaces and hyphens, and too long words anywhere; beyond `max_lines`, it ends with
-/// an ellipsis.
+/// Breaks a text after spaces and hyphens, and too long words anywhere; beyond `max_lines`, it ends
+/// with an ellipsis.
 pub fn lines(text: &str, size: f64, room: f64, max_lines: usize) -> Vec<String> {
     let words = text.trim().split_inclusive([' ', '-', '_', '.']);
     let pieces: Vec<Piece> = words.flat_map(|word| pieces(word, size, room)).collect();
