@@ -31,7 +31,7 @@ use crate::{
     view::View,
 };
 
-use person::{goal, inputs, invite, state};
+use person::{goal, inputs, note_missing_profile, state};
 
 /// The exit code of a success.
 const ANSWERED: u8 = 0;
@@ -57,7 +57,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
             let state = state(&next.start, inputs, as_of)?;
             answer(query::next(&inputs.ladder, &state, &filter), options)?;
             if !state.known {
-                invite(&inputs.ladder, None, options);
+                note_missing_profile(&inputs.ladder, None, options);
             }
             ANSWERED
         }
@@ -69,7 +69,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
             let ready = !found.any_open();
             answer(found, options)?;
             if !state.known {
-                invite(&inputs.ladder, Some(role), options);
+                note_missing_profile(&inputs.ladder, Some(role), options);
             }
             if gaps.exit_code && !ready {
                 NO

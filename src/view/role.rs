@@ -182,7 +182,7 @@ impl<'a, R: 'a> Columns<'a, R> {
                 Some(day) => StyledText::from(day),
                 None => StyledText::quiet("undated"),
             })
-            .left("Of whom", move |row, _| {
+            .left("Population", move |row, _| {
                 let pay = pay(row);
                 display::join(pay.population.iter().chain(&pay.note), "; ")
             })

@@ -44,7 +44,7 @@ pub(super) fn onward(compare: &CompareAnswer, sources: &mut Sources) -> Section 
     };
     let is_one_role = is_one_role(compare);
     Columns::<&SmolStr>::new()
-        .left("Onward to", |id, _| StyledText::name(id))
+        .left("To", |id, _| StyledText::name(id))
         .left(format!("From {}", left.role), move |id, sources| {
             cell(&left.next, id, sources)
         })

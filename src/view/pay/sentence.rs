@@ -27,7 +27,7 @@ pub fn sentence(pay: &Salary, one: &Compared, sources: &mut Sources) -> StyledTe
     let whom = one.entry.pay.population.as_ref();
     let whom = whom.map(|whom| {
         let whom = whom.trim_end_matches('.');
-        format!(" The figures are of a wider group: {whom}.")
+        format!(" The figures describe a wider group: {whom}.")
     });
     StyledText::new(
         TextStyle::Strong,
