@@ -139,7 +139,7 @@ pub fn frame(mark: Mark) -> Pen {
     }
 }
 
-/// Draws the edges, those of the route last, and the arrow arrow_heads above all lines.
+/// Draws the edges, those of the route last, and the arrow heads above all lines.
 fn edges(canvas: &mut Canvas, diagram: &Diagram, layout: &Layout, top: usize) {
     let mut edges: Vec<usize> = (0..diagram.edges.len()).collect();
     edges.sort_by_key(|edge| {
