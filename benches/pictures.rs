@@ -1,4 +1,4 @@
-//! How long a large ladder takes to be drawn, once it is read.
+//! The time to draw a large ladder.
 
 mod company;
 

@@ -1,4 +1,4 @@
-//! How long the best routes of a large ladder take to be found, once it is read.
+//! The time to find the best routes on a large ladder.
 
 mod company;
 
@@ -32,7 +32,7 @@ fn routes(criterion: &mut Criterion) {
                 routes: 10,
                 ..RouteRequest::to(role("t7-12"))
             };
-            // Whether the budget was enough is part of what is measured.
+            // The result shows whether the budget was sufficient.
             let answer = query::path(&ladder, &state, &request);
             let name = if answer.exact {
                 by.name().to_owned()

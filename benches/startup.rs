@@ -1,4 +1,4 @@
-//! How long each command takes from its start to its end, beside that of doing nothing.
+//! The run time of each command, compared with doing nothing.
 
 #[path = "../tests/it/commands.rs"]
 mod commands;

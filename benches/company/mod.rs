@@ -19,8 +19,8 @@ impl Chance {
 
 const SKILLS: usize = 120;
 
-/// A ladder of a large company: tracks of 30 grades, moves up, aside, across and back, four for each
-/// role; skills that grow with the grade, years, pay, and shares of some moves.
+/// A ladder of a large company: tracks of 30 grades, moves up, aside, across and back, four for
+/// each role; skills that grow with the grade, years, pay, and shares of some moves.
 pub fn company(roles: usize) -> Ladder {
     let grades = 30;
     let tracks = roles.div_ceil(grades);

@@ -204,7 +204,8 @@ impl LadderBuilder<'_> {
     /// The source that an entry names.
     pub fn own_source(&mut self, id: &Field<Id>, at: PointerRef) -> Option<SourceIndex> {
         self.ids
-            .source(id.valid()?, at.key("source"), self.diagnostics)
+            .sources
+            .find(id.valid()?, &|_| false, at.key("source"), self.diagnostics)
     }
 
     /// The entry's own currency, else the market's.

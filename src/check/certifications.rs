@@ -32,11 +32,8 @@ impl LadderBuilder<'_> {
         let source = self.own_source(&entry.source, at);
         let launched = values::date(&entry.launched, at.key("launched"), self.diagnostics);
         let retired = values::date(&entry.retired, at.key("retired"), self.diagnostics);
-        if let (Some(first), Some(last)) = (launched, retired)
-            && last.last_day() < first.first_day()
-        {
-            values::before(("retired", last), ("launched", first), at, self.diagnostics);
-        }
+        let (first, last) = (("launched", launched), ("retired", retired));
+        values::in_order(first, last, at, self.diagnostics);
         Certification {
             id,
             title: text(&entry.title).unwrap_or_default(),
@@ -94,7 +91,10 @@ impl LadderBuilder<'_> {
             let item = at.item(position);
             match entry {
                 RequiredCertification::One(id) => {
-                    let found = self.ids.certification(id, &is_used, item, self.diagnostics);
+                    let found = self
+                        .ids
+                        .certifications
+                        .find(id, &is_used, item, self.diagnostics);
                     groups.extend(found.map(|certification| vec![certification]));
                 }
                 RequiredCertification::Group(GroupEntry { one_of }) => {
@@ -123,7 +123,11 @@ impl LadderBuilder<'_> {
         let mut found = Vec::new();
         for (position, id) in ids.items() {
             let at = at.item(position);
-            found.extend(self.ids.certification(id, &is_used, at, self.diagnostics));
+            found.extend(
+                self.ids
+                    .certifications
+                    .find(id, &is_used, at, self.diagnostics),
+            );
         }
         found
     }

@@ -131,7 +131,8 @@ impl Cycle {
     }
 }
 
-/// Finds cycles of a graph whose nodes are numbered from 0, by depth-first search: one per back edge.
+/// Finds cycles of a graph whose nodes are numbered from 0, by depth-first search: one per back
+/// edge.
 ///
 /// Every cycle shares an edge with one that is found, so breaking those and searching again ends
 /// with none.

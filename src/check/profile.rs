@@ -154,11 +154,7 @@ impl ProfileReader<'_> {
             let at = all.item(position);
             let from = values::date(&entry.from, at.key("from"), &mut self.diagnostics);
             let to = values::date(&entry.to, at.key("to"), &mut self.diagnostics);
-            if let (Some(from), Some(to)) = (from, to)
-                && to.last_day() < from.first_day()
-            {
-                values::before(("to", to), ("from", from), at, &mut self.diagnostics);
-            }
+            values::in_order(("from", from), ("to", to), at, &mut self.diagnostics);
             let Some(name) = entry.role.valid() else {
                 continue;
             };
@@ -249,16 +245,8 @@ impl ProfileReader<'_> {
             let at = all.item(position);
             let earned = values::date(&entry.earned, at.key("earned"), &mut self.diagnostics);
             let expires = values::date(&entry.expires, at.key("expires"), &mut self.diagnostics);
-            if let (Some(earned), Some(expires)) = (earned, expires)
-                && expires.last_day() < earned.first_day()
-            {
-                values::before(
-                    ("expires", expires),
-                    ("earned", earned),
-                    at,
-                    &mut self.diagnostics,
-                );
-            }
+            let (first, last) = (("earned", earned), ("expires", expires));
+            values::in_order(first, last, at, &mut self.diagnostics);
             let Some(name) = entry.id.valid() else {
                 continue;
             };

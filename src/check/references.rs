@@ -18,11 +18,11 @@ use super::values;
 
 /// The index of every id of a document.
 pub struct Ids {
-    tracks: Table<TrackIndex>,
-    sources: Table<SourceIndex>,
-    skills: Table<SkillIndex>,
-    certifications: Table<CertificationIndex>,
-    roles: Table<RoleIndex>,
+    pub tracks: Table<TrackIndex>,
+    pub sources: Table<SourceIndex>,
+    pub skills: Table<SkillIndex>,
+    pub certifications: Table<CertificationIndex>,
+    pub roles: Table<RoleIndex>,
 }
 
 impl Ids {
@@ -39,7 +39,6 @@ impl Ids {
         Self {
             tracks: Table::new(
                 "tracks",
-                "track",
                 Code::UnknownTrack,
                 tracks,
                 TrackIndex,
@@ -47,7 +46,6 @@ impl Ids {
             ),
             sources: Table::new(
                 "sources",
-                "source",
                 Code::UnknownSource,
                 sources,
                 SourceIndex,
@@ -55,7 +53,6 @@ impl Ids {
             ),
             skills: Table::new(
                 "skills",
-                "skill",
                 Code::UnknownSkill,
                 skills,
                 SkillIndex,
@@ -63,7 +60,6 @@ impl Ids {
             ),
             certifications: Table::new(
                 "certifications",
-                "certification",
                 Code::UnknownCertification,
                 certifications,
                 CertificationIndex,
@@ -71,69 +67,12 @@ impl Ids {
             ),
             roles: Table::new(
                 "roles",
-                "role",
                 Code::UnknownRole,
                 roles,
                 RoleIndex::new,
                 diagnostics,
             ),
         }
-    }
-
-    pub fn track(
-        &self,
-        id: &str,
-        at: impl Into<Place>,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<TrackIndex> {
-        self.tracks.find(id, &|_| false, at, diagnostics)
-    }
-
-    pub fn source(
-        &self,
-        id: &str,
-        at: impl Into<Place>,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<SourceIndex> {
-        self.sources.find(id, &|_| false, at, diagnostics)
-    }
-
-    /// Resolves a reference to a skill. Ids for which `is_used` holds are not suggested for an
-    /// unknown one.
-    pub fn skill(
-        &self,
-        id: &str,
-        is_used: &dyn Fn(&str) -> bool,
-        at: impl Into<Place>,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<SkillIndex> {
-        self.skills.find(id, is_used, at, diagnostics)
-    }
-
-    pub fn skill_position(&self, id: &str) -> Option<usize> {
-        self.skills.ids.get(id).map(|skill| skill.0)
-    }
-
-    /// Resolves a reference to a certification, as [`Ids::skill`] does.
-    pub fn certification(
-        &self,
-        id: &str,
-        is_used: &dyn Fn(&str) -> bool,
-        at: impl Into<Place>,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<CertificationIndex> {
-        self.certifications.find(id, is_used, at, diagnostics)
-    }
-
-    /// Resolves a reference to a role, as [`Ids::skill`] does.
-    pub fn role(
-        &self,
-        id: &str,
-        is_used: &dyn Fn(&str) -> bool,
-        at: impl Into<Place>,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<RoleIndex> {
-        self.roles.find(id, is_used, at, diagnostics)
     }
 
     /// Resolves a reference to a skill or a certification.
@@ -143,9 +82,9 @@ impl Ids {
         at: PointerRef,
         diagnostics: &mut Diagnostics,
     ) -> (Option<SkillIndex>, Option<CertificationIndex>) {
-        match self.certifications.ids.get(id) {
-            Some(certification) => (None, Some(*certification)),
-            None => (self.skill(id, &|_| false, at, diagnostics), None),
+        match self.certifications.get(id) {
+            Some(certification) => (None, Some(certification)),
+            None => (self.skills.find(id, &|_| false, at, diagnostics), None),
         }
     }
 }
@@ -158,7 +97,7 @@ pub fn lazy_set<'a, I: Iterator<Item = &'a str>>(
 }
 
 /// The ids of one section.
-struct Table<I> {
+pub struct Table<I> {
     ids: HashMap<SmolStr, I>,
     /// `false` if the section is invalid: an unknown id may then be right.
     complete: bool,
@@ -167,14 +106,17 @@ struct Table<I> {
     /// Whether the missing section was reported.
     reported: Cell<bool>,
     key: &'static str,
-    what: &'static str,
     unknown: Code,
 }
 
 impl<I: Copy> Table<I> {
+    /// The entry with this id, if it exists; nothing is reported.
+    pub fn get(&self, id: &str) -> Option<I> {
+        self.ids.get(id).copied()
+    }
+
     fn new<T>(
         key: &'static str,
-        what: &'static str,
         unknown: Code,
         entries: &Field<Entries<Id, T>>,
         index: fn(usize) -> I,
@@ -186,7 +128,6 @@ impl<I: Copy> Table<I> {
             missing: entries.is_absent(),
             reported: Cell::new(false),
             key,
-            what,
             unknown,
         };
         let entries = entries.entries();
@@ -207,18 +148,19 @@ impl<I: Copy> Table<I> {
         table
     }
 
-    fn find(
+    /// Resolves a reference. Ids for which `is_used` holds are not suggested for an unknown one.
+    pub fn find(
         &self,
         id: &str,
         is_used: &dyn Fn(&str) -> bool,
         at: impl Into<Place>,
         diagnostics: &mut Diagnostics,
     ) -> Option<I> {
-        let found = self.ids.get(id).copied();
+        let found = self.get(id);
         if found.is_some() || !self.complete {
             return found;
         }
-        let message = format!("unknown {} `{id}`", self.what);
+        let message = format!("unknown {} `{id}`", self.key.trim_end_matches('s'));
         if self.missing {
             if !self.reported.replace(true) {
                 let help = format!(

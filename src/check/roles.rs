@@ -53,12 +53,17 @@ impl LadderBuilder<'_> {
     fn role(&mut self, id: SmolStr, entry: &RoleEntry, at: PointerRef) -> Role {
         let source = self.own_source(&entry.source, at);
         let track = entry.track.valid();
-        let track = track.and_then(|id| self.ids.track(id, at.key("track"), self.diagnostics));
+        let track = track.and_then(|id| {
+            self.ids
+                .tracks
+                .find(id, &|_| false, at.key("track"), self.diagnostics)
+        });
         let parent = entry.extends.valid();
         let extends = parent.and_then(|parent| {
             let is_itself = |known: &str| known == id;
             self.ids
-                .role(parent, &is_itself, at.key("extends"), self.diagnostics)
+                .roles
+                .find(parent, &is_itself, at.key("extends"), self.diagnostics)
         });
         let (without_skills, without_certifications) =
             self.without(&entry.without, at.key("without"));
@@ -220,7 +225,8 @@ impl LadderBuilder<'_> {
             let id = entry.role.valid();
             let target = id.and_then(|id| {
                 self.ids
-                    .role(id, &is_used, item.key("role"), self.diagnostics)
+                    .roles
+                    .find(id, &is_used, item.key("role"), self.diagnostics)
             });
             if let (Some(target), Some(id)) = (target, id)
                 && let Some(first) = seen.insert(target, position)

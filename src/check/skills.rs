@@ -27,8 +27,8 @@ impl LadderBuilder<'_> {
     ) -> Skill {
         let empty = SkillEntry::default();
         let entry = entry.valid().unwrap_or(&empty);
-        let position = self.ids.skill_position(&id);
-        let scale = position.and_then(|position| self.scale_of(position));
+        let index = self.ids.skills.get(&id);
+        let scale = index.and_then(|index| self.scale_of(index.0));
         let scale = scale.as_ref();
         let source = self.own_source(&entry.source, at);
         let resources = at.key("resources");
@@ -111,7 +111,7 @@ impl LadderBuilder<'_> {
         let mut needs = Vec::with_capacity(named.len());
         for (position, skill, level) in named.iter().copied() {
             let at = at.item(position);
-            let Some(index) = self.ids.skill(
+            let Some(index) = self.ids.skills.find(
                 skill,
                 &is_used,
                 need_place(at, skill, level),
@@ -158,7 +158,11 @@ impl LadderBuilder<'_> {
         let is_used = |known: &str| used.contains(known);
         let mut asked = Vec::new();
         for (id, level) in entries.entries() {
-            let Some(skill) = self.ids.skill(id, &is_used, at.name(id), self.diagnostics) else {
+            let Some(skill) = self
+                .ids
+                .skills
+                .find(id, &is_used, at.name(id), self.diagnostics)
+            else {
                 continue;
             };
             let scale = self.scale_of(skill.0);

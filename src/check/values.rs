@@ -67,22 +67,22 @@ pub fn date(
 }
 
 /// Reports a date that is before the one that it should follow, each with its key.
-pub fn before(
-    later: (&str, Date),
-    earlier: (&str, Date),
+pub fn in_order(
+    earlier: (&str, Option<Date>),
+    later: (&str, Option<Date>),
     at: PointerRef,
     diagnostics: &mut Diagnostics,
 ) {
-    let message = format!(
-        "`{}` is {}, which is before `{}`",
-        later.0, later.1, earlier.0
-    );
+    let ((first, Some(first_date)), (second, Some(second_date))) = (earlier, later) else {
+        return;
+    };
+    if second_date.last_day() >= first_date.first_day() {
+        return;
+    }
+    let message = format!("`{second}` is {second_date}, which is before `{first}`");
     diagnostics
-        .add(Code::InvalidDate, at.key(later.0), message)
-        .also(
-            at.key(earlier.0),
-            format!("`{}` is {}", earlier.0, earlier.1),
-        );
+        .add(Code::InvalidDate, at.key(second), message)
+        .also(at.key(first), format!("`{first}` is {first_date}"));
 }
 
 /// Reports a name that a level cannot have: empty, `none`, or a number.

@@ -32,8 +32,8 @@ use clap::{Parser, Subcommand};
 
 /// Plan a career in plain text: the next step, what is missing for it, and what it pays
 ///
-/// A ladder is a YAML file of roles with their requirements, their pay and the moves between them. A
-/// profile is a YAML file about one person. Without a ladder of your own, the embedded one for
+/// A ladder is a YAML file of roles with their requirements, their pay and the moves between them.
+/// A profile is a YAML file about one person. Without a ladder of your own, the embedded one for
 /// Machine Learning Engineers is used.
 #[derive(Debug, Parser)]
 #[command(

@@ -16,7 +16,8 @@ pub struct PayArgs {
     /// A role, by its id or title; without one, the role of the profile
     pub role: Option<String>,
 
-    /// With a goal in the profile, add up the pay of this many years on the route to it [default: 10]
+    /// With a goal in the profile, add up the pay of this many years on the route to it [default:
+    /// 10]
     #[arg(long, value_name = "YEARS", allow_negative_numbers = true, value_parser = years)]
     pub years: Option<f64>,
 }

@@ -22,7 +22,7 @@ pub struct ReportArgs {
     #[command(flatten)]
     pub(crate) start: StartArgs,
 
-    /// Study so many hours a week [default: those of the profile]
+    /// Study this many hours a week [default: those of the profile]
     #[arg(long, value_name = "HOURS", allow_negative_numbers = true, value_parser = hours)]
     pub hours: Option<f64>,
 }

@@ -149,11 +149,11 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         let help = match (name.as_str(), near) {
             (MERGE, _) => "merge keys are not read: write the keys out".to_owned(),
             (digits, _) if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
-                "a number is no key: write an amount without a comma, such as 120000".to_owned()
+                "a number is not a key: write an amount without a comma, such as 120000".to_owned()
             }
             (_, Some(near)) => format!("did you mean `{near}`?"),
             (_, None) => match there {
-                Some(there) => format!("`{there}` is there already: take this key away"),
+                Some(there) => format!("`{there}` exists already: remove this key"),
                 None => format!("expected {}", list(known.iter().copied())),
             },
         };
@@ -244,7 +244,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
             return;
         };
         let (at, first) = (self.at(pair.key), self.at(first));
-        let message = format!("the key `{}` stands twice", pair.name);
+        let message = format!("the key `{}` is repeated", pair.name);
         let diagnostic = self.diagnostics.add(Code::RepeatedKey, at, message);
         diagnostic.also(first, "first here").help(help.to_owned());
     }

@@ -30,7 +30,7 @@ impl<'tree> Decoder<'tree, '_> {
         let title = self.text(node)?;
         if title.trim().is_empty() {
             let at = self.at(node);
-            let message = "expected a name, found nothing to be seen";
+            let message = "expected a name, found only invisible characters";
             self.diagnostics.add(Code::Empty, at, message);
             return None;
         }
@@ -147,9 +147,9 @@ impl<'tree> Decoder<'tree, '_> {
             && is_null(text)
         {
             let advice = if self.needed == Some(node) {
-                "write a value; a word for nothing that is meant as text stands in quotes"
+                "write a value; put a word such as `null` in quotes if it is meant as text"
             } else {
-                "write a value or leave the key out; a word for nothing that is meant as text stands in quotes"
+                "write a value or leave the key out; put a word such as `null` in quotes if it is meant as text"
             };
             diagnostic.help(advice.to_owned());
         }
@@ -167,7 +167,7 @@ impl<'tree> Decoder<'tree, '_> {
         let nothing = nothing.then(|| advice.to_owned());
         let quoted = match &self.tree.node(node).value {
             Value::Scalar(text, ScalarForm::Quoted) if decimal(text).is_some() => {
-                Some("take the quotes away: what stands in them is text".to_owned())
+                Some("remove the quotes: a quoted value is text".to_owned())
             }
             _ => None,
         };

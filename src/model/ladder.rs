@@ -286,34 +286,22 @@ impl Index<RoleIndex> for Ladder {
     }
 }
 
-impl Index<SkillIndex> for Ladder {
-    type Output = Skill;
+/// Looks an entry up by its index.
+macro_rules! index {
+    ($($index:ident $entry:ident $entries:ident,)*) => {
+        $(impl Index<$index> for Ladder {
+            type Output = $entry;
 
-    fn index(&self, skill: SkillIndex) -> &Skill {
-        &self.skills[skill.0]
-    }
+            fn index(&self, index: $index) -> &$entry {
+                &self.$entries[index.0]
+            }
+        })*
+    };
 }
 
-impl Index<CertificationIndex> for Ladder {
-    type Output = Certification;
-
-    fn index(&self, certification: CertificationIndex) -> &Certification {
-        &self.certifications[certification.0]
-    }
-}
-
-impl Index<SourceIndex> for Ladder {
-    type Output = Source;
-
-    fn index(&self, source: SourceIndex) -> &Source {
-        &self.sources[source.0]
-    }
-}
-
-impl Index<TrackIndex> for Ladder {
-    type Output = Track;
-
-    fn index(&self, track: TrackIndex) -> &Track {
-        &self.tracks[track.0]
-    }
+index! {
+    SkillIndex Skill skills,
+    CertificationIndex Certification certifications,
+    SourceIndex Source sources,
+    TrackIndex Track tracks,
 }

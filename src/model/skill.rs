@@ -66,11 +66,11 @@ pub struct Resource {
 /// A level of proficiency: its rank on the scale of the skill, from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Level {
-    /// The rank on the scale; 1 is the lowest.
     rank: u8,
 }
 
 impl Level {
+    /// The rank on the scale; 1 is the lowest.
     pub fn rank(self) -> u8 {
         self.rank
     }
@@ -85,7 +85,6 @@ impl Level {
 /// The names of the levels of proficiency, lowest first; cheap to clone.
 #[derive(Debug, Clone, Default)]
 pub struct Scale {
-    /// The names, lowest first.
     names: Arc<[SmolStr]>,
 }
 
@@ -100,6 +99,7 @@ impl Scale {
         })
     }
 
+    /// The names, lowest first.
     pub fn names(&self) -> &[SmolStr] {
         &self.names
     }

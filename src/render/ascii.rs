@@ -1,12 +1,13 @@
-//! The program's own signs, for a terminal that has none but those of ASCII.
+//! Replaces the symbols of the program for terminals without Unicode.
 
-/// Replaces every sign that the program draws with by one of ASCII that is as wide; letters stay.
+/// Replaces every symbol that the program draws by an ASCII character of the same width; letters
+/// stay.
 pub fn ascii(text: &str) -> String {
-    text.chars().map(sign).collect()
+    text.chars().map(symbol).collect()
 }
 
-fn sign(sign: char) -> char {
-    match sign {
+fn symbol(symbol: char) -> char {
+    match symbol {
         '─' | '╴' | '╶' | '–' | '—' => '-',
         '━' | '╍' | '╸' | '╺' | '╼' | '╾' | '═' | '▬' => '=',
         '│' | '╵' | '╷' => '|',
@@ -14,7 +15,7 @@ fn sign(sign: char) -> char {
         '╎' => '!',
         '┃' | '╏' | '╹' | '╻' | '╽' | '╿' | '█' | '▓' | '■' => '#',
         '┊' | '┋' => ':',
-        // Two corners side by side are not one line.
+        // Dots, so that two adjacent corners do not look like a line.
         '┈' | '┉' | '·' | '…' | '┌'..='┓' => '.',
         '└'..='┛' => '\'',
         '├'..='╋' => '+',

@@ -1,4 +1,4 @@
-//! Ranges on one scale, drawn as bars that stand under each other, or told in a sentence each.
+//! Turns ranges on one scale into bars of text, or into a sentence each.
 
 use unicode_width::UnicodeWidthStr;
 
@@ -6,13 +6,13 @@ use crate::view::{Bar, Bars, Point, StyledText, TextStyle};
 
 use super::{paint, wrap::wrap};
 
-/// Columns where nobody knows how many there are.
-const USUAL: usize = 80;
-/// A narrower drawing gets a line of its own, under its name.
-const LEAST: usize = 24;
-/// A wider one tells no more.
-const MOST: usize = 72;
-/// Spaces beside a drawing.
+/// The columns of an output with unknown width.
+const DEFAULT_WIDTH: usize = 80;
+/// A narrower bar gets a line of its own, under its name.
+const MIN_COLUMNS: usize = 24;
+/// The largest number of columns of a bar.
+const MAX_COLUMNS: usize = 72;
+/// Spaces beside a bar.
 const GUTTER: usize = 2;
 
 const LOW: char = '├';
@@ -22,11 +22,11 @@ const HIGH: char = '┤';
 const ENDS: char = '│';
 const BETWEEN: char = '─';
 const MARK: char = '▼';
-/// Where the mark's column crosses a bar, and where it crosses nothing.
+/// The column of the mark, across a bar and elsewhere.
 const CROSSING: char = '┼';
 const GUIDE: char = '┊';
 
-/// Draws bars within so many columns.
+/// Draws bars within a width.
 pub fn draw(bars: &Bars, width: Option<usize>) -> String {
     let mut lines = Vec::new();
     if let Some((name, point)) = &bars.mark {
@@ -34,14 +34,14 @@ pub fn draw(bars: &Bars, width: Option<usize>) -> String {
     }
     let rows = bars.rows.iter();
     lines.extend(rows.map(|bar| Line::new(&bar.name, &figures(bar), Some(bar))));
-    let available = width.unwrap_or(USUAL);
+    let available = width.unwrap_or(DEFAULT_WIDTH);
     let name = lines.iter().map(|line| line.name.width()).max();
     let text = lines.iter().map(|line| line.text.width()).max();
     let (name, text) = (name.unwrap_or(0), text.unwrap_or(0));
     let beside = available
         .checked_sub(name + text + 2 * GUTTER)
-        .filter(|columns| *columns >= LEAST);
-    let columns = beside.unwrap_or(available).clamp(1, MOST);
+        .filter(|columns| *columns >= MIN_COLUMNS);
+    let columns = beside.unwrap_or(available).clamp(1, MAX_COLUMNS);
     let indent = beside.map_or(0, |_| name + GUTTER);
     let Some(scale) = Scale::of(bars, columns) else {
         return String::new();
@@ -65,8 +65,8 @@ pub fn draw(bars: &Bars, width: Option<usize>) -> String {
     written
 }
 
-/// Tells the mark and each bar in a sentence.
-pub fn tell(bars: &Bars) -> Vec<StyledText> {
+/// The mark and each bar as a sentence.
+pub fn sentences(bars: &Bars) -> Vec<StyledText> {
     let mark = bars.mark.iter().map(|(name, point)| {
         let name = name.clone();
         name.and(TextStyle::Plain, format!(": {}", point.label))
@@ -90,7 +90,7 @@ pub fn tell(bars: &Bars) -> Vec<StyledText> {
     mark.chain(bars.rows.iter().map(bar)).collect()
 }
 
-/// What stands on one line: a name, a bar or the mark, and its figures.
+/// A name, a bar or the mark, and its figures.
 struct Line<'a> {
     name: String,
     text: String,
@@ -123,7 +123,17 @@ fn figures(bar: &Bar) -> String {
     }
 }
 
-/// From values to columns.
+/// The smallest and the largest point, the mark included.
+pub fn ends(bars: &Bars) -> Option<(&Point, &Point)> {
+    let rows = bars.rows.iter();
+    let points = rows.flat_map(|bar| [&bar.low, &bar.mid, &bar.high]);
+    let mark = bars.mark.as_ref().map(|(_, point)| point);
+    let points = points.flatten().chain(mark);
+    let order = |one: &&Point, other: &&Point| one.value.total_cmp(&other.value);
+    Some((points.clone().min_by(order)?, points.max_by(order)?))
+}
+
+/// Maps values to columns.
 struct Scale<'a> {
     least: &'a Point,
     most: &'a Point,
@@ -132,16 +142,10 @@ struct Scale<'a> {
 }
 
 impl<'a> Scale<'a> {
-    /// A scale from the least to the greatest point; none where there is no point at all.
+    /// A scale from the smallest to the largest point; `None` without points.
     fn of(bars: &'a Bars, columns: usize) -> Option<Self> {
-        let rows = bars.rows.iter();
-        let points = rows.flat_map(|bar| [&bar.low, &bar.mid, &bar.high]);
+        let (least, most) = ends(bars)?;
         let mark = bars.mark.as_ref().map(|(_, point)| point);
-        let points = points.flatten().chain(mark);
-        let least = points
-            .clone()
-            .min_by(|one, other| one.value.total_cmp(&other.value))?;
-        let most = points.max_by(|one, other| one.value.total_cmp(&other.value))?;
         let scale = Self {
             least,
             most,
@@ -152,7 +156,7 @@ impl<'a> Scale<'a> {
         Some(Self { mark, ..scale })
     }
 
-    /// The column of a point; what is all in one place stands in the middle.
+    /// The column of a point; the middle if all points are equal.
     fn column(&self, point: &Point) -> usize {
         let last = self.columns.saturating_sub(1);
         let length = self.most.value - self.least.value;
@@ -170,7 +174,7 @@ impl<'a> Scale<'a> {
         column.min(last)
     }
 
-    /// One line of the drawing: a bar, or without one the mark itself.
+    /// The characters of a bar, or of the line of the mark.
     fn cells(&self, bar: Option<&Bar>) -> Vec<char> {
         let mut cells = vec![' '; self.columns];
         let Some(bar) = bar else {
@@ -204,7 +208,7 @@ impl<'a> Scale<'a> {
         cells
     }
 
-    /// What the ends of the scale are; nothing where both are the same.
+    /// The ends of the scale; nothing if both are equal.
     fn ends(&self, indent: usize, width: Option<usize>) -> String {
         let (least, most) = (&self.least.label, &self.most.label);
         if least == most {
@@ -228,7 +232,7 @@ impl<'a> Scale<'a> {
     }
 }
 
-/// The mark stands out; nothing depends on it.
+/// Emphasises the mark; the meaning does not depend on it.
 fn paint(cells: &[char]) -> String {
     let mut phrase = StyledText::default();
     let tone = |cell: char| match cell {
@@ -291,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn every_mark_stands_at_its_place() {
+    fn bars_share_one_scale() {
         let expected = "\
 Ada                   ▼                             140
 survey  ├─────────────┼──█────────────────┤         100–200
@@ -304,7 +308,7 @@ open                  ┊            ├                from 180
     }
 
     #[test]
-    fn a_narrow_drawing_stands_under_its_name() {
+    fn a_narrow_bar_is_below_its_name() {
         let expected = "\
 Ada  140
       ▼
@@ -322,13 +326,12 @@ open  from 180
     }
 
     #[test]
-    fn what_is_all_in_one_place_stands_in_the_middle() {
+    fn equal_points_are_in_the_middle() {
         let one = bars(vec![bar("a", Some(5), None, Some(5))], Some(5));
         assert_eq!(drawn(&one, 20), "Ada  5\n         ▼\na  5\n         │\n");
     }
 
-    /// Every combination of extreme values at every width: nothing beyond the line, nothing out of
-    /// order, nothing left out.
+    /// Every combination of extreme values at every width.
     #[test]
     fn marks_stay_within_the_line_and_in_order() {
         let extremes = [

@@ -1,10 +1,10 @@
-//! The one door through which text from a file reaches a terminal or a page.
+//! Cleans text from files: no output contains text from a file that did not pass through here.
 
 use std::borrow::Cow;
 
 use crate::text::is_hidden;
 
-/// Makes visible what a terminal would obey or nobody would see; line breaks and tabs become spaces.
+/// Makes control and invisible characters visible; line breaks and tabs become spaces.
 pub fn clean(text: &str) -> Cow<'_, str> {
     let is_printable = |byte: u8| (0x20..0x7f).contains(&byte);
     if text.bytes().all(is_printable) || !text.chars().any(is_hidden) {
@@ -16,7 +16,7 @@ pub fn clean(text: &str) -> Cow<'_, str> {
         match character {
             '\r' if characters.peek() == Some(&'\n') => (),
             '\n' | '\r' | '\t' => cleaned.push(' '),
-            '\u{0}'..='\u{1f}' => cleaned.push(picture(character)),
+            '\u{0}'..='\u{1f}' => cleaned.push(symbol(character)),
             '\u{7f}' => cleaned.push('␡'),
             other if is_hidden(other) => cleaned.extend(other.escape_unicode()),
             other => cleaned.push(other),
@@ -25,8 +25,8 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(cleaned)
 }
 
-/// The picture that Unicode has for a control character, such as `␛`.
-fn picture(control: char) -> char {
+/// The Unicode symbol for a control character, such as `␛`.
+fn symbol(control: char) -> char {
     char::from_u32(0x2400 + u32::from(control)).unwrap_or('\u{fffd}')
 }
 
@@ -35,7 +35,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_terminal_would_obey_is_shown() {
+    fn control_characters_are_visible() {
         assert_eq!(clean("a\u{1b}[31mb"), "a␛[31mb");
         assert_eq!(clean("\u{9b}31m\u{7f}\u{7}"), "\\u{9b}31m␡␇");
         assert_eq!(

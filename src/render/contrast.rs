@@ -1,8 +1,8 @@
-//! How well two colours can be told from each other.
+//! The contrast of two colours.
 
 #![cfg(test)]
 
-/// The contrast of two colours such as `#1d2127`, as the WCAG have it: from 1 to 21.
+/// The contrast ratio of two colours such as `#1d2127`, as defined by WCAG: from 1 to 21.
 pub fn contrast(one: &str, other: &str) -> f64 {
     let (one, other) = (luminance(one), luminance(other));
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
@@ -23,7 +23,7 @@ fn luminance(color: &str) -> f64 {
 }
 
 #[test]
-fn black_and_white_are_told_apart_best() {
+fn black_on_white_has_the_highest_contrast() {
     assert!((contrast("#000000", "#ffffff") - 21.0).abs() < 0.01);
     assert!((contrast("#777777", "#777777") - 1.0).abs() < 0.01);
 }

@@ -1,4 +1,4 @@
-//! One table for spreadsheets: RFC 4180, with formulas made harmless.
+//! Turns records into CSV (RFC 4180), with formulas made harmless.
 
 use crate::view::{Records, Value};
 
@@ -15,7 +15,7 @@ pub fn render(records: &Records) -> String {
     String::from_utf8(written).expect("cells are text")
 }
 
-/// A text that a spreadsheet would take for a formula is led in by an apostrophe; numbers stay numbers.
+/// A text that a spreadsheet would read as a formula gets an apostrophe; numbers stay numbers.
 fn cell(value: &Value) -> String {
     match value {
         Value::Empty => String::new(),

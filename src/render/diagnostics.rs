@@ -1,4 +1,4 @@
-//! Problems as rustc draws them.
+//! Turns diagnostics, errors and notes into text in the style of rustc.
 
 use std::borrow::Cow;
 
@@ -13,7 +13,7 @@ use crate::{
 
 use super::{Medium, clean::clean};
 
-/// Draws every problem that was found.
+/// Draws the problems of findings.
 pub fn diagnostics(findings: &Findings, medium: Medium) -> String {
     let problems = findings.problems.iter();
     let mut drawn: Vec<String> = problems.map(|problem| draw(problem, medium)).collect();
@@ -24,7 +24,7 @@ pub fn diagnostics(findings: &Findings, medium: Medium) -> String {
     drawn.join("\n")
 }
 
-/// Counts what was found, and says where to read on.
+/// The number of problems, and how to read more about the worst.
 pub fn summary(findings: &Findings) -> String {
     let count = |number: usize, what: &str| match number {
         0 => None,
@@ -47,7 +47,7 @@ pub fn summary(findings: &Findings) -> String {
     format!("{}{files}{}\n", counts.join(", "), more.unwrap_or_default())
 }
 
-/// Draws what is wrong with a file that cannot be used, and how to go on without it.
+/// Draws the errors of a file that cannot be used.
 pub fn invalid_file(invalid_file: &InvalidFile, medium: Medium) -> String {
     let findings = Findings::of([&invalid_file.file], Selection::ERRORS);
     let help = invalid_file.help.iter();
@@ -56,7 +56,7 @@ pub fn invalid_file(invalid_file: &InvalidFile, medium: Medium) -> String {
     drawn.collect::<Vec<_>>().join("\n")
 }
 
-/// Breaks a text into lines that fit beside what stands before it, if there is room for words.
+/// Wraps a text after a head of `head` columns, if the width suffices.
 fn fit(text: &str, head: usize, medium: Medium) -> String {
     const LEAST: usize = 20;
     let text = clean(text);
@@ -69,7 +69,7 @@ fn fit(text: &str, head: usize, medium: Medium) -> String {
     }
 }
 
-/// Wider than any line that is shown.
+/// The width of an output with unknown width.
 const UNLIMITED: usize = 10_000;
 
 fn draw(problem: &Finding, medium: Medium) -> String {
@@ -135,19 +135,19 @@ fn draw(problem: &Finding, medium: Medium) -> String {
     drawn
 }
 
-/// The line of a place, made visible, with a mark where it is cut.
-fn shown(location: &Location) -> (String, std::ops::Range<usize>) {
+/// The cleaned excerpt of a location, and the range to underline.
+fn excerpt(location: &Location) -> (String, std::ops::Range<usize>) {
     let excerpt = &location.excerpt;
     let before = if excerpt.cut_before { "…" } else { "" };
     let after = if excerpt.cut_after { "…" } else { "" };
-    // What is made visible is longer than what was written.
+    // Cleaning may lengthen the text.
     let within = |byte: usize| before.len() + clean(&excerpt.text[..byte]).len();
     let mark = within(excerpt.mark.start)..within(excerpt.mark.end);
     (format!("{before}{}{after}", clean(&excerpt.text)), mark)
 }
 
 fn snippet<'a>(location: &Location, path: &Cow<'a, str>) -> Snippet<'a, Annotation<'a>> {
-    let (text, _) = shown(location);
+    let (text, _) = excerpt(location);
     Snippet::source(text)
         .line_start(location.line)
         .path(path.clone())
@@ -158,12 +158,12 @@ fn annotation<'a>(
     kind: AnnotationKind,
     label: Option<&'a str>,
 ) -> Annotation<'a> {
-    kind.span(shown(location).1).label(label.map(clean))
+    kind.span(excerpt(location).1).label(label.map(clean))
 }
 
-/// Writes the column of the file where that of what is shown of the line stands.
+/// Replaces the column of the excerpt by the column of the file.
 fn place(drawn: String, location: &Location, path: &str) -> String {
-    let (text, mark) = shown(location);
+    let (text, mark) = excerpt(location);
     let column = text[..mark.start].chars().count() + 1;
     if column == location.column {
         return drawn;
@@ -173,7 +173,7 @@ fn place(drawn: String, location: &Location, path: &str) -> String {
     drawn.replacen(&wrong, &right, 1)
 }
 
-/// Draws what was asked for on the command line and cannot be done.
+/// Draws a usage error.
 pub fn usage_error(usage_error: &UsageError, color: bool) -> String {
     let mut written = message("error", AnsiColor::Red, &usage_error.message, color);
     for help in &usage_error.help {
@@ -183,24 +183,23 @@ pub fn usage_error(usage_error: &UsageError, color: bool) -> String {
     written
 }
 
-/// Draws what is wrong with the world.
+/// Draws an error of reading or writing.
 pub fn failure(error: &str, color: bool) -> String {
     message("error", AnsiColor::Red, error, color)
 }
 
-/// Draws something that is worth knowing and changes nothing.
+/// Draws a note.
 pub fn note(text: &str, color: bool) -> String {
     message("note", AnsiColor::Green, text, color)
 }
 
-/// Draws lines that are meant to be pasted into a file, led in by a note.
+/// Draws a note, followed by lines to paste into a file.
 pub fn pattern(text: &str, lines: &str, color: bool) -> String {
     let lines = lines.lines().map(|line| format!("  {}\n", clean(line)));
     format!("{}\n{}", note(text, color), lines.collect::<String>())
 }
 
-/// Draws what is said of the command line: in its own colours, unless the words of the user are not
-/// to be trusted.
+/// Draws a message of the argument parser: in its own colours, unless arguments have to be cleaned.
 pub fn usage(plain: &str, painted: &str, color: bool) -> String {
     let is_clean = |line: &str| matches!(clean(line), Cow::Borrowed(_));
     match (color, plain.lines().all(is_clean)) {

@@ -1,4 +1,4 @@
-//! Boxes and edges, for Graphviz.
+//! Turns a diagram into the DOT language of Graphviz.
 
 use std::fmt::Write as _;
 
@@ -9,10 +9,10 @@ use crate::{
 
 use super::clean::clean;
 
-/// The columns of a title in its box.
+/// The largest number of columns of a title.
 const WIDTH: usize = 36;
 
-/// Writes a diagram in the language of Graphviz: grades rise upwards, tracks stand together.
+/// Writes a diagram: grades rise upwards, each track is a cluster.
 pub fn render(diagram: &Diagram) -> String {
     let mut written = String::from("digraph {\n");
     let mut line = |depth: usize, text: &str| {
@@ -73,7 +73,7 @@ fn attributes(node: &DiagramNode) -> String {
     format!("label={label}{mark}")
 }
 
-/// A move; its kind shows in its line, in its colour and in its words.
+/// A move, with its kind in line style, colour and label.
 fn edge_line(edge: &DiagramEdge) -> String {
     let (line, color) = match edge.kind {
         MoveKind::Promotion => ("solid", "#1f2937"),
@@ -95,7 +95,7 @@ fn quoted(text: &str) -> String {
     format!("\"{}\"", escape(text))
 }
 
-/// Text within quotes, of which nothing is an escape or an entity.
+/// Text within quotes, without escapes and entities.
 fn escape(text: &str) -> String {
     let text = clean(text).replace('&', "&amp;");
     text.replace('\\', "\\\\").replace('"', "\\\"")

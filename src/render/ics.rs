@@ -1,7 +1,6 @@
-//! Days of a calendar, as RFC 5545 has them.
+//! Turns events into a calendar (iCalendar, RFC 5545).
 //!
-//! Two libraries were looked at: one folds lines at 76 octets instead of 75, the other brings eight
-//! more with it.
+//! No library is used: one folds lines at 76 octets instead of 75, another has eight dependencies.
 
 use std::fmt::Write as _;
 
@@ -9,10 +8,10 @@ use crate::view::Event;
 
 use super::{clean::clean, link::link};
 
-/// Octets of a line, without its end.
+/// The largest number of octets of a line, without its end.
 const LIMIT: usize = 75;
 
-/// Writes the events as one calendar; `stamp` is the day on which they were worked out.
+/// Writes the events as one calendar; `stamp` is the day of the answer.
 pub fn render(events: &[Event], stamp: &str) -> String {
     let mut written = String::new();
     let stamp = format!("DTSTAMP:{}T000000Z", stamp.replace('-', ""));
@@ -35,7 +34,7 @@ pub fn render(events: &[Event], stamp: &str) -> String {
         if let Some(link) = event.link.as_deref().and_then(link) {
             line(&mut written, &format!("URL:{link}"));
         }
-        // Nobody is busy with it the whole day.
+        // The event does not block the day.
         line(&mut written, "TRANSP:TRANSPARENT");
         line(&mut written, "END:VEVENT");
     }
@@ -43,7 +42,7 @@ pub fn render(events: &[Event], stamp: &str) -> String {
     written
 }
 
-/// Text as a calendar reads it again, line by line.
+/// Escaped text.
 fn text(text: &str) -> String {
     let lines = text.split('\n').map(|line| {
         let mut escaped = String::with_capacity(line.len());
@@ -58,7 +57,7 @@ fn text(text: &str) -> String {
     lines.collect::<Vec<_>>().join("\\n")
 }
 
-/// Ends a line, folded so that no part of it is too long; a character stays whole.
+/// Writes a line, folded between characters.
 fn line(written: &mut String, text: &str) {
     let mut length = 0;
     for character in text.chars() {

@@ -1,4 +1,4 @@
-//! The answer itself, for programs.
+//! Turns an answer into JSON.
 
 use std::fmt::Write as _;
 
@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::{text::is_hidden, view::View};
 
-/// Raised by every change that could break a reader; fields may be added without.
+/// Raised by every incompatible change; new fields are compatible.
 const SCHEMA_VERSION: u32 = 1;
 
 pub fn render<V: View>(answer: &V) -> String {
@@ -18,7 +18,7 @@ pub fn render<V: View>(answer: &V) -> String {
     write(&envelope)
 }
 
-/// Writes anything as JSON that is harmless on a terminal.
+/// Writes JSON without control and invisible characters.
 pub fn write(content: &impl Serialize) -> String {
     let json = serde_json::to_string_pretty(content).expect("every key is a text");
     let mut written = escape(&json);
@@ -26,9 +26,7 @@ pub fn write(content: &impl Serialize) -> String {
     written
 }
 
-/// Writes what is not to be seen, or would be obeyed, as an escape: the text is the same.
-///
-/// Between the strings of a JSON text there is nothing of the kind but line breaks.
+/// Escapes control and invisible characters; outside of strings, JSON has none but line breaks.
 fn escape(json: &str) -> String {
     if json.is_ascii() {
         return json.replace('\u{7f}', "\\u007f");

@@ -1,10 +1,10 @@
-//! The one door through which an address from a file becomes a link.
+//! Decides which addresses from files become links.
 
-/// What a link may begin with; everything else, `javascript:` above all, stays text.
+/// The schemes of links; every other address, such as `javascript:`, stays text.
 const SCHEMES: [&str; 3] = ["https://", "http://", "mailto:"];
 
-/// The address, if it may be a link: one of a few schemes, and nothing but what an address may hold,
-/// so that it needs no escaping in any format but `&` in a page.
+/// The address, if it may be a link: it has a known scheme and only characters of addresses, so
+/// that only `&` in HTML needs escaping.
 pub fn link(address: &str) -> Option<&str> {
     let begins = |scheme: &&str| {
         let start = address.get(..scheme.len());

@@ -1,4 +1,4 @@
-//! One fact per line: for screen readers, and for grep.
+//! Turns a sheet into one fact per line, for screen readers and grep.
 
 use crate::view::{Body, Sheet, StyledText, Table, TextStyle, Todo};
 
@@ -33,7 +33,7 @@ pub fn render(sheet: &Sheet, medium: Medium) -> String {
             }),
             Body::Items(items) => items.iter().for_each(&mut line),
             Body::Todos(todos) => todos.iter().map(todo).for_each(|todo| line(&todo)),
-            Body::Bars(bars) => bars::tell(bars).iter().for_each(&mut line),
+            Body::Bars(bars) => bars::sentences(bars).iter().for_each(&mut line),
         }
         section.notes.iter().for_each(&mut line);
     }
@@ -44,7 +44,7 @@ fn fact((name, value): &(String, StyledText)) -> StyledText {
     StyledText::from(format!("{name}: ")).then(value.clone())
 }
 
-/// A thing to do as `when: what; Detail: value`.
+/// A to-do entry as `when: what; Detail: value`.
 fn todo(todo: &Todo) -> StyledText {
     let begun = todo
         .when
@@ -52,14 +52,14 @@ fn todo(todo: &Todo) -> StyledText {
         .and(TextStyle::Plain, ": ")
         .then(todo.what.clone());
     let details = todo.details.iter().filter(|(_, value)| !value.is_empty());
-    let told = details.fold(begun, |phrase, (name, value)| {
+    let line = details.fold(begun, |phrase, (name, value)| {
         phrase
             .and(TextStyle::Plain, format!("; {name}: "))
             .then(value.clone())
     });
     match &todo.link {
-        Some(link) => told.and(TextStyle::Quiet, format!("; Link: {link}")),
-        None => told,
+        Some(link) => line.and(TextStyle::Quiet, format!("; Link: {link}")),
+        None => line,
     }
 }
 

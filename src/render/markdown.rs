@@ -1,4 +1,4 @@
-//! Headings, lists and tables, for a wiki.
+//! Turns a sheet into Markdown.
 
 use crate::view::{Align, Body, Sheet, StyledText, Table, Todo};
 
@@ -45,7 +45,7 @@ pub fn render(sheet: &Sheet) -> String {
     format!("{}\n", blocks.join("\n\n"))
 }
 
-/// One line for each thing to do, with a box to tick.
+/// A task list.
 fn checklist(todos: &[Todo]) -> String {
     let lines = todos.iter().map(|todo| {
         let details = todo.details.iter().filter(|(_, value)| !value.is_empty());
@@ -58,9 +58,9 @@ fn checklist(todos: &[Todo]) -> String {
         };
         let link = todo.link.as_deref().and_then(link);
         let link = link.map(|link| format!(" <{link}>")).unwrap_or_default();
-        let sign = if todo.is_task { "- [ ]" } else { "-" };
+        let bullet = if todo.is_task { "- [ ]" } else { "-" };
         format!(
-            "{sign} {}: {}{details}{link}",
+            "{bullet} {}: {}{details}{link}",
             escape(&todo.when),
             escape(&todo.what)
         )
@@ -96,20 +96,20 @@ fn table(table: &Table) -> String {
     lines.join("\n")
 }
 
-/// A drawing, in which every space counts.
+/// A drawing as a code block.
 fn drawing(marked: &str) -> String {
     let drawn = paint::finish(marked, false);
     let fence = fence(&drawn);
     format!("{fence}text\n{drawn}{fence}")
 }
 
-/// A fence longer than any run of backticks within.
+/// A fence that is longer than any run of backticks in the text.
 fn fence(text: &str) -> String {
     let longest = text.split(|character| character != '`').map(str::len).max();
     "`".repeat(longest.unwrap_or(0).max(2) + 1)
 }
 
-/// Text at the start of a line, which no reader takes for an item with a number.
+/// Text at the start of a line, escaped so that it is not a numbered item.
 fn paragraph(phrase: &StyledText) -> String {
     let mut text = escape(phrase);
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
@@ -121,12 +121,12 @@ fn paragraph(phrase: &StyledText) -> String {
     text
 }
 
-/// Text that no reader takes for markup.
+/// Text without markup.
 fn escape(phrase: &StyledText) -> String {
     let text = phrase.text();
     let text = clean(&text);
     let mut escaped = String::with_capacity(text.len());
-    // Four spaces would begin a drawing.
+    // Four leading spaces would start a code block.
     let mut characters = text.trim_start().chars().peekable();
     while let Some(character) = characters.next() {
         let starts_a_block = escaped.is_empty() && matches!(character, '#' | '+' | '-' | '=' | '>');

@@ -1,8 +1,8 @@
-//! Text from files in a page or a drawing: never markup.
+//! Escapes text for HTML and SVG.
 
 use super::clean::clean;
 
-/// Text that stands between tags or in a quoted attribute as it is shown.
+/// Cleans and escapes a text for elements and quoted attributes.
 pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in clean(text).chars() {
@@ -12,7 +12,7 @@ pub fn escape(text: &str) -> String {
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
             '\'' => escaped.push_str("&#39;"),
-            // Two that XML does not know.
+            // Not allowed in XML.
             '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
             other => escaped.push(other),
         }

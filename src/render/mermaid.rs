@@ -1,4 +1,4 @@
-//! Boxes and edges, for Mermaid.
+//! Turns a diagram into a Mermaid flowchart.
 
 use std::fmt::Write as _;
 
@@ -9,7 +9,7 @@ use crate::{
 
 use super::clean::clean;
 
-/// Writes a diagram as a flowchart: grades rise upwards, tracks stand together.
+/// Writes a diagram: grades rise upwards, each track is a subgraph.
 pub fn render(diagram: &Diagram) -> String {
     let mut written = String::from("flowchart BT\n");
     let mut line = |depth: usize, text: &str| {
@@ -54,11 +54,14 @@ pub fn render(diagram: &Diagram) -> String {
     for edge in &diagram.edges {
         line(1, &edge_line(edge));
     }
-    let ways = diagram.edges.iter().enumerate();
-    let ways = ways.filter(|(_, edge)| edge.is_way);
-    let ways: Vec<String> = ways.map(|(number, _)| number.to_string()).collect();
-    if !ways.is_empty() {
-        line(1, &format!("linkStyle {} stroke-width:4px", ways.join(",")));
+    let route = diagram.edges.iter().enumerate();
+    let route = route.filter(|(_, edge)| edge.is_way);
+    let route: Vec<String> = route.map(|(number, _)| number.to_string()).collect();
+    if !route.is_empty() {
+        line(
+            1,
+            &format!("linkStyle {} stroke-width:4px", route.join(",")),
+        );
     }
     line(1, "classDef present stroke-width:4px");
     line(1, "classDef next stroke-width:2px");
@@ -66,7 +69,7 @@ pub fn render(diagram: &Diagram) -> String {
     written
 }
 
-/// A move; its kind shows in its line and in its words.
+/// A move, with its kind in line style and label.
 fn edge_line(edge: &DiagramEdge) -> String {
     let line = match edge.kind {
         MoveKind::Promotion | MoveKind::Entry => "-->",
@@ -81,13 +84,12 @@ fn edge_line(edge: &DiagramEdge) -> String {
     )
 }
 
-/// Text of which nothing is markup: all that is neither a letter nor a digit, nor harmless, as the
-/// number of its character.
+/// Text without markup: special characters are written as character references.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in clean(text).chars() {
-        let harmless = character.is_alphanumeric() || " ,'()/:→–".contains(character);
-        if harmless || !character.is_ascii() {
+        let is_plain = character.is_alphanumeric() || " ,'()/:→–".contains(character);
+        if is_plain || !character.is_ascii() {
             escaped.push(character);
         } else {
             let _ = write!(escaped, "#{};", u32::from(character));

@@ -1,8 +1,8 @@
-//! From tones to colours, at the last moment.
+//! Turns text styles into terminal colours, after layout.
 //!
-//! While text is laid out, a tone is a pair of marks that have no width: tag characters, which the
-//! door for text from files never lets through. Each word has its own pair, so that text can be
-//! wrapped anywhere between words; in the end the marks become escape sequences, or nothing.
+//! During layout, a style is a pair of marks without width: tag characters, which `clean` removes
+//! from the text of files. Each word has its own pair, so that text can be wrapped between words.
+//! At the end the marks become escape sequences, or are removed.
 
 use anstyle::{AnsiColor, Style};
 
@@ -12,8 +12,8 @@ use super::clean::clean;
 
 const CLOSE: char = '\u{e007f}';
 
-/// The first tone of a mark is what it means once the text is laid out.
-const TONES: [(char, TextStyle); 9] = [
+/// The mark of each style; a mark means the first style that has it.
+const MARKS: [(char, TextStyle); 9] = [
     ('\u{e0041}', TextStyle::Strong),
     ('\u{e0042}', TextStyle::Quiet),
     ('\u{e0042}', TextStyle::Source),
@@ -25,9 +25,9 @@ const TONES: [(char, TextStyle); 9] = [
     ('\u{e0046}', TextStyle::Bad),
 ];
 
-/// Only the sixteen colours that every terminal has and every user can choose.
-fn style(tone: TextStyle) -> Style {
-    match tone {
+/// Only the sixteen colours of every terminal, which users can configure.
+fn ansi_style(style: TextStyle) -> Style {
+    match style {
         TextStyle::Plain => Style::new(),
         TextStyle::Strong => Style::new().bold(),
         TextStyle::Quiet | TextStyle::Source | TextStyle::Link => Style::new().dimmed(),
@@ -38,12 +38,12 @@ fn style(tone: TextStyle) -> Style {
     }
 }
 
-/// The text of a phrase, made harmless, with its tones as marks.
+/// The cleaned text of a phrase, with its styles as marks.
 pub fn mark(phrase: &StyledText) -> String {
     let mut marked = String::new();
-    for (tone, text) in &phrase.0 {
+    for (style, text) in &phrase.0 {
         let text = clean(text);
-        match TONES.iter().find(|(_, known)| known == tone) {
+        match MARKS.iter().find(|(_, known)| known == style) {
             None => marked.push_str(&text),
             Some((open, _)) => mark_words(&mut marked, &text, *open),
         }
@@ -64,46 +64,46 @@ fn mark_words(marked: &mut String, text: &str, open: char) {
     }
 }
 
-/// Turns the marks of a finished text into colours, or takes them away.
+/// Turns the marks of a laid out text into colours, or removes them.
 pub fn finish(marked: &str, color: bool) -> String {
     if !color {
         let is_mark =
-            |character| character == CLOSE || TONES.iter().any(|(open, _)| *open == character);
+            |character| character == CLOSE || MARKS.iter().any(|(open, _)| *open == character);
         return marked
             .chars()
             .filter(|character| !is_mark(*character))
             .collect();
     }
     let mut painted = String::with_capacity(marked.len() * 2);
-    let mut tone = TextStyle::Plain;
+    let mut style = TextStyle::Plain;
     let paint = |from: &mut TextStyle, to: TextStyle, painted: &mut String| {
         if *from != to {
-            painted.push_str(&style(*from).render_reset().to_string());
-            painted.push_str(&style(to).render().to_string());
+            painted.push_str(&ansi_style(*from).render_reset().to_string());
+            painted.push_str(&ansi_style(to).render().to_string());
             *from = to;
         }
     };
-    // The tone of the word that is being written, which the terminal's follows as late as it can.
+    // The style of the current word; escape sequences are written as late as possible.
     let mut word = TextStyle::Plain;
     for character in marked.chars() {
-        let opened = TONES.iter().find(|(open, _)| *open == character);
+        let opened = MARKS.iter().find(|(open, _)| *open == character);
         match (opened, character) {
             (Some((_, opened)), _) => word = *opened,
             (None, CLOSE) => word = TextStyle::Plain,
-            // A space between two words of one tone is no reason to leave it; a line's end is.
+            // A space does not reset the style, the end of a line does.
             (None, ' ') if word == TextStyle::Plain => painted.push(' '),
             (None, '\n') => {
-                paint(&mut tone, TextStyle::Plain, &mut painted);
+                paint(&mut style, TextStyle::Plain, &mut painted);
                 word = TextStyle::Plain;
                 painted.push('\n');
             }
             (None, other) => {
-                paint(&mut tone, word, &mut painted);
+                paint(&mut style, word, &mut painted);
                 painted.push(other);
             }
         }
     }
-    paint(&mut tone, TextStyle::Plain, &mut painted);
+    paint(&mut style, TextStyle::Plain, &mut painted);
     painted
 }
 

@@ -1,4 +1,4 @@
-//! Problems for code review tools: the Static Analysis Results Interchange Format, version 2.1.0.
+//! Turns findings into SARIF 2.1.0, for code review tools.
 
 use std::fmt::Write;
 
@@ -14,7 +14,7 @@ use super::json;
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// Writes what was found.
+/// Writes findings as SARIF.
 pub fn sarif(findings: &Findings) -> String {
     let rules: Vec<Value> = Code::ALL.iter().map(|code| rule(*code)).collect();
     let results: Vec<Value> = findings.problems.iter().map(result).collect();
@@ -36,7 +36,7 @@ pub fn sarif(findings: &Findings) -> String {
     }))
 }
 
-/// Whether every file could be read, and which could not.
+/// The invocation, with the files that could not be read.
 fn invocation(findings: &Findings) -> Value {
     let unread = findings.unread.iter();
     let notifications: Vec<Value> = unread
@@ -114,7 +114,7 @@ fn place(file: &str, location: &Location) -> Value {
     })
 }
 
-/// A path as an address: relative to where the program runs, unless it begins at the root.
+/// A path as a URI: relative to the working directory, unless it is absolute.
 fn address(path: &str) -> String {
     let path = path.replace('\\', "/");
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);

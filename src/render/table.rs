@@ -1,4 +1,4 @@
-//! Tables that fit the terminal; without a known width nothing is wrapped.
+//! Turns a sheet into text with tables that fit the width; without a width, nothing is wrapped.
 
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement};
 use unicode_width::UnicodeWidthStr;
@@ -14,9 +14,9 @@ use super::{
 
 /// Below this width a table is written as one field per line.
 const NARROW: usize = 60;
-/// Prose in wider lines is hard to read.
+/// The largest width of prose.
 const PROSE: usize = 100;
-/// A table that is wider than this is beyond what the library of tables can count.
+/// The largest width that the table library supports.
 const WIDEST: usize = 60_000;
 /// Spaces between two columns.
 const GUTTER: usize = 2;
@@ -48,15 +48,15 @@ fn section(section: &Section, width: Option<usize>) -> String {
             .0
             .iter()
             .cloned()
-            .map(|(tone, text)| match tone {
+            .map(|(style, text)| match style {
                 TextStyle::Plain => (TextStyle::Strong, text),
-                tone => (tone, text),
+                style => (style, text),
             });
         line(&mut written, &paint::mark(&StyledText(heading.collect())));
     }
     match &section.body {
         Body::Nothing => (),
-        Body::Diagram(diagram) => written.push_str(&picture(diagram, width)),
+        Body::Diagram(diagram) => written.push_str(&self::diagram(diagram, width)),
         Body::Table(table) if table.rows.is_empty() => (),
         Body::Table(table) => written.push_str(&self::table(table, width)),
         Body::Facts(facts) => written.push_str(&self::facts(facts, width)),
@@ -83,15 +83,15 @@ fn section(section: &Section, width: Option<usize>) -> String {
     written
 }
 
-/// A drawing, and the titles of its boxes where those have no room for them.
-fn picture(diagram: &Diagram, width: Option<usize>) -> String {
+/// A drawing, followed by the titles of the roles if they do not fit into the boxes.
+fn diagram(diagram: &Diagram, width: Option<usize>) -> String {
     match drawing::draw(diagram, width) {
         (drawn, true) => drawn,
         (drawn, false) => format!("{drawn}\n{}", facts(&titles(diagram), width)),
     }
 }
 
-/// What there is to do as a table, with a column for every detail.
+/// To-do entries as a table with a column for each detail.
 fn checklist(todos: &[Todo]) -> Table {
     let mut names: Vec<&str> = Vec::new();
     for (name, _) in todos.iter().flat_map(|todo| &todo.details) {
@@ -141,15 +141,17 @@ fn table(table: &Table, width: Option<usize>) -> String {
     }
 }
 
-/// How wide a column is when everything is wrapped that may be, when nothing in its cells is, and
-/// when its title is not either.
+/// The widths of a column.
 struct Measure {
+    /// With everything wrapped that may be.
     least: usize,
+    /// With unwrapped cells.
     cells: usize,
+    /// With unwrapped cells and an unwrapped title.
     full: usize,
 }
 
-/// Measures the columns. The first one and those of figures are never wrapped, words are never broken.
+/// Measures the columns. The first column and right-aligned ones are not wrapped, words not broken.
 fn measure(table: &Table, rows: &[Vec<String>]) -> Vec<Measure> {
     let longest_word = |text: &str| {
         text.split(' ')
@@ -178,10 +180,10 @@ fn measure(table: &Table, rows: &[Vec<String>]) -> Vec<Measure> {
         .collect()
 }
 
-/// Shares the terminal among the columns; `None` if words would have to be broken.
+/// Distributes the width among the columns; `None` if words would have to be broken.
 ///
-/// Every column gets its least width. What is left goes first to those whose cells need little more,
-/// so that as few columns as possible are wrapped, and last to the titles.
+/// Every column gets its least width. The rest goes first to the columns whose cells need the least
+/// more, so that few columns are wrapped, and then to the titles.
 fn fit(columns: &[Measure], width: usize) -> Option<Vec<usize>> {
     let gutters = GUTTER * columns.len().saturating_sub(1);
     let least: usize = columns.iter().map(|column| column.least).sum();
@@ -191,15 +193,14 @@ fn fit(columns: &[Measure], width: usize) -> Option<Vec<usize>> {
         |column: &Measure| column.cells,
         |column: &Measure| column.full,
     ] {
-        let mut hungry: Vec<usize> = (0..columns.len()).collect();
-        hungry
-            .sort_by_key(|position| wanted(&columns[*position]).saturating_sub(widths[*position]));
-        for (served, position) in hungry.iter().enumerate() {
-            let lack = wanted(&columns[*position]).saturating_sub(widths[*position]);
-            let share = if lack <= left {
-                lack
+        let mut order: Vec<usize> = (0..columns.len()).collect();
+        order.sort_by_key(|position| wanted(&columns[*position]).saturating_sub(widths[*position]));
+        for (served, position) in order.iter().enumerate() {
+            let missing = wanted(&columns[*position]).saturating_sub(widths[*position]);
+            let share = if missing <= left {
+                missing
             } else {
-                left / (hungry.len() - served)
+                left / (order.len() - served)
             };
             widths[*position] += share;
             left -= share;
@@ -212,7 +213,7 @@ fn drawn(table: &Table, rows: &[Vec<String>], widths: &[usize]) -> String {
     let mut drawn = comfy_table::Table::new();
     drawn.load_style(comfy_table::presets::NOTHING);
     drawn.set_content_arrangement(ContentArrangement::Dynamic);
-    // Every column says how wide it is; this only has to be enough.
+    // Every column has a fixed width, so this only has to be large enough.
     drawn.set_width(u16::MAX);
     let header = table.columns.iter().map(|column| {
         let title = StyledText::new(TextStyle::Quiet, &column.title);

@@ -1,6 +1,6 @@
-//! Prose within the width of a line.
+//! Wraps text to a width.
 
-/// Wraps a text between words; a word that is too long stays whole.
+/// Wraps a text between words; a word that is too long is not broken.
 pub fn wrap(text: &str, first: &str, rest: &str, width: Option<usize>) -> String {
     let mut written = String::new();
     let Some(width) = width else {

@@ -171,18 +171,15 @@ impl Inspection<'_> {
             let why = format!(
                 "{profile}: without the ladder `{name}`, only the form of the profile is checked"
             );
-            terminal::say(&render::note(
-                &why,
-                terminal::stderr_color(self.options.color),
-            ));
+            terminal::note(&why, self.options.color);
         } else {
             files::verbose(self.options, &format!("{profile}: checked against {name}"));
         }
         ladder
     }
 
-    /// Reads a ladder that a profile is checked against; its problems are reported unless the ladder
-    /// is checked itself.
+    /// Reads a ladder that a profile is checked against; its problems are reported unless the
+    /// ladder is checked itself.
     fn ladder(&mut self, path: &Path) -> Result<Option<Ladder>, UsageError> {
         if path == Path::new(embedded::ID) {
             return Ok(Some(embedded::ladder()));
@@ -214,7 +211,7 @@ impl Inspection<'_> {
             message: usage_error.message.clone(),
         });
         let color = terminal::stderr_color(self.options.color);
-        terminal::say(&format!("{}\n", render::usage_error(usage_error, color)));
+        terminal::eprint(&format!("{}\n", render::usage_error(usage_error, color)));
     }
 }
 
@@ -237,7 +234,7 @@ fn show(findings: Findings, options: &Options) -> Result<()> {
             if is_file {
                 return output::write(&drawn, options);
             }
-            terminal::say(&drawn);
+            terminal::eprint(&drawn);
             Ok(())
         }
         Format::Sarif => output::write(&render::sarif(&findings), options),

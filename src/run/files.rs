@@ -12,7 +12,6 @@ use crate::{
     embedded,
     load::{self, DocumentKind, Loaded, ProfileDocument},
     model::{Ladder, Profile},
-    render,
     text::Text,
 };
 
@@ -281,17 +280,14 @@ fn note_unused(profile: &Text, checked: &Checked, ladder: &Ladder, options: &Opt
     let doubled = doubled
         .filter(|diagnostic| diagnostic.code == Code::DoubledSkill)
         .map(|diagnostic| &diagnostic.message);
-    let color = terminal::stderr_color(options.color);
     for notice in unknown.iter().chain(doubled) {
-        terminal::say(&render::note(
-            &format!("{}: {notice}", profile.name()),
-            color,
-        ));
+        terminal::note(&format!("{}: {notice}", profile.name()), options.color);
     }
 }
 
+/// Prints a note with `--verbose`.
 pub fn verbose(options: &Options, text: &str) {
     if options.verbose {
-        terminal::say(&render::note(text, terminal::stderr_color(options.color)));
+        terminal::note(text, options.color);
     }
 }

@@ -49,7 +49,7 @@ pub fn matches(asked: &cli::MatchArgs, as_of: Day, options: &Options) -> Result<
                 .to_owned(),
         );
     let color = terminal::stderr_color(options.color);
-    terminal::say(&render::usage_error(&usage_error, color));
+    terminal::eprint(&render::usage_error(&usage_error, color));
     let note = "for your own answer, save lines like these as me.yaml:";
     suggest_profile(note, &inputs.ladder, None, options);
     Ok(FAILED)

@@ -31,7 +31,7 @@ use crate::{
     view::View,
 };
 
-use person::{goal, inputs, invite, state};
+use person::{goal, inputs, note_missing_profile, state};
 
 /// The exit code of a success.
 const ANSWERED: u8 = 0;
@@ -44,7 +44,8 @@ const FAILED: u8 = 2;
 ///
 /// # Errors
 ///
-/// A [`UsageError`], an [`InvalidFile`], or an error of reading or writing; [`explain`] prints them.
+/// A [`UsageError`], an [`InvalidFile`], or an error of reading or writing; [`explain`] prints
+/// them.
 pub fn run(cli: &Cli) -> Result<ExitCode> {
     let options = &cli.options;
     let as_of = as_of(options)?;
@@ -56,7 +57,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
             let state = state(&next.start, inputs, as_of)?;
             answer(query::next(&inputs.ladder, &state, &filter), options)?;
             if !state.known {
-                invite(&inputs.ladder, None, options);
+                note_missing_profile(&inputs.ladder, None, options);
             }
             ANSWERED
         }
@@ -68,7 +69,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
             let ready = !found.any_open();
             answer(found, options)?;
             if !state.known {
-                invite(&inputs.ladder, Some(role), options);
+                note_missing_profile(&inputs.ladder, Some(role), options);
             }
             if gaps.exit_code && !ready {
                 NO
@@ -115,7 +116,7 @@ pub fn explain(error: &anyhow::Error, cli: &Cli) -> ExitCode {
     } else {
         render::failure(&format!("{error:#}"), color)
     };
-    terminal::say(&written);
+    terminal::eprint(&written);
     ExitCode::from(FAILED)
 }
 
@@ -126,7 +127,7 @@ pub fn usage(error: &clap::Error) -> ExitCode {
     let (plain, painted) = (written.to_string(), written.ansi().to_string());
     let draw = |color| render::usage(&plain, &painted, color);
     if error.use_stderr() {
-        terminal::say(&draw(terminal::stderr_color(color)));
+        terminal::eprint(&draw(terminal::stderr_color(color)));
         return ExitCode::from(FAILED);
     }
     let medium = terminal::stdout(color, None);
@@ -134,7 +135,7 @@ pub fn usage(error: &clap::Error) -> ExitCode {
         Ok(()) => ExitCode::from(ANSWERED),
         Err(error) => {
             let error = format!("{error:#}");
-            terminal::say(&render::failure(&error, terminal::stderr_color(color)));
+            terminal::eprint(&render::failure(&error, terminal::stderr_color(color)));
             ExitCode::from(FAILED)
         }
     }

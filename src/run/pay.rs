@@ -88,7 +88,7 @@ fn suggest_pay(ladder: &Ladder, state: &PersonState, options: &Options) {
     let note =
         format!("without your pay, this shows only the pay of the role; to compare yours, {how}");
     let color = terminal::stderr_color(options.color);
-    terminal::say(&render::pattern(&note, &pay_line(ladder), color));
+    terminal::eprint(&render::pattern(&note, &pay_line(ladder), color));
 }
 
 /// The line of a profile that states pay.

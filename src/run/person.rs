@@ -58,7 +58,7 @@ pub fn goal(name: Option<&str>, inputs: &Inputs, command: &str) -> Result<RoleIn
 }
 
 /// Prints the beginning of a profile for a person without one.
-pub fn invite(ladder: &Ladder, role: Option<RoleIndex>, options: &Options) {
+pub fn note_missing_profile(ladder: &Ladder, role: Option<RoleIndex>, options: &Options) {
     let answer = match role {
         Some(_) => "everything that the role asks for",
         None => "the entry roles",
@@ -76,7 +76,7 @@ pub fn suggest_profile(note: &str, ladder: &Ladder, role: Option<RoleIndex>, opt
     };
     let profile = profile(example).to_yaml().to_string();
     let color = terminal::stderr_color(options.color);
-    terminal::say(&render::pattern(note, &profile, color));
+    terminal::eprint(&render::pattern(note, &profile, color));
 }
 
 /// The beginning of a profile, with numbers to replace.

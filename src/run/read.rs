@@ -11,7 +11,6 @@ use crate::{
     diagnostic::{self, InvalidFile, UsageError, nearest},
     embedded,
     load::{self, DocumentKind},
-    render,
     text::Text,
 };
 
@@ -42,7 +41,7 @@ pub fn bytes(
     let (name, read) = if path == Path::new("-") {
         if io::stdin().is_terminal() {
             let note = format!("reading the {what} from the terminal; Ctrl-D ends it");
-            terminal::say(&render::note(&note, terminal::stderr_color(options.color)));
+            terminal::note(&note, options.color);
         }
         (STDIN.to_owned(), up_to(limit, io::stdin().lock(), None))
     } else {

@@ -8,7 +8,7 @@ use crate::{
     diagnostic::UsageError,
     model::{Date, Day, Ladder, RoleIndex},
     query::{self, HORIZON, MOST_VIA, NoRoute, PayFilter, RouteRequest},
-    render::{self, Format},
+    render::Format,
     vocabulary::NoRouteReason,
 };
 
@@ -42,12 +42,10 @@ pub fn path(path: &cli::PathArgs, filter: &PayFilter, as_of: Day, options: &Opti
     let is_open = found.no_route.is_none();
     if !is_open && output::format(options)?.is_diagram() {
         let id = &ladder[role].id;
-        note(
-            &format!(
-                "no route leads to `{id}`, so there is no diagram; other formats state the reason"
-            ),
-            options,
+        let why = format!(
+            "no route leads to `{id}`, so there is no diagram; other formats state the reason"
         );
+        terminal::note(&why, options.color);
         return Ok(NO);
     }
     answer(found, options)?;
@@ -55,11 +53,6 @@ pub fn path(path: &cli::PathArgs, filter: &PayFilter, as_of: Day, options: &Opti
         suggest_profile(NO_PROFILE, ladder, None, options);
     }
     Ok(if is_open { ANSWERED } else { NO })
-}
-
-fn note(text: &str, options: &Options) {
-    let color = terminal::stderr_color(options.color);
-    terminal::say(&render::note(text, color));
 }
 
 /// Runs `ladder plan`, and returns the exit code.
@@ -98,7 +91,7 @@ pub fn plan(plan: &cli::PlanArgs, filter: &PayFilter, as_of: Day, options: &Opti
         } else {
             format!("no route leads to `{id}`, so there is no plan; other formats state the reason")
         };
-        note(&why, options);
+        terminal::note(&why, options.color);
         return Ok(NO);
     }
     answer(found, options)?;

@@ -7,7 +7,10 @@ use std::{
 
 use terminal_size::{Height, Width};
 
-use crate::{cli::Color, render::Medium};
+use crate::{
+    cli::Color,
+    render::{self, Medium},
+};
 
 use super::environment::variable;
 
@@ -96,7 +99,12 @@ fn colored(color: Color, is_terminal: bool) -> bool {
     }
 }
 
+/// Prints a note to standard error.
+pub fn note(text: &str, color: Color) {
+    eprint(&render::note(text, stderr_color(color)));
+}
+
 /// Writes to standard error; a failure to do so cannot be reported.
-pub fn say(text: &str) {
+pub fn eprint(text: &str) {
     let _ = io::stderr().write_all(text.as_bytes());
 }

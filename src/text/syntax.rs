@@ -36,7 +36,7 @@ impl SyntaxError {
     }
 
     pub(super) fn too_deep(limit: usize, bytes: Range<usize>) -> Self {
-        let message = format!("lists and maps stand in each other more than {limit} deep");
+        let message = format!("lists and maps are nested more than {limit} deep");
         Self {
             too_deep: true,
             ..Self::new(message, bytes)
@@ -89,13 +89,13 @@ fn control(content: &str, at: usize) -> Option<SyntaxError> {
     let (offset, character) = found?;
     let start = at + offset;
     let message = format!(
-        "the text holds {}, which YAML does not allow",
+        "the text contains {}, which YAML does not allow",
         describe(character)
     );
     let help = if character == '\0' {
-        "if the file is UTF-16, save it as UTF-8; else take the character away"
+        "if the file is UTF-16, save it as UTF-8; else remove the character"
     } else {
-        "take it away; between double quotes it is written as an escape, such as `\\u001b`"
+        "remove it; between double quotes, write it as an escape, such as `\\u001b`"
     };
     let bytes = start..start + character.len_utf8();
     Some(SyntaxError::new(message, bytes).help(help))
@@ -121,19 +121,19 @@ fn words(kind: &ErrorKind) -> Option<(String, &'static str)> {
         ErrorKind::UnclosedFlowCollection { open } => {
             return Some((
                 format!("the bracket `{open}` is never closed"),
-                "close it, or put a text that begins with a bracket in quotes",
+                "close it, or put a text that starts with a bracket in quotes",
             ));
         }
         ErrorKind::MismatchedFlowCollectionEnd { open, close } => {
             return Some((
                 format!("the bracket `{open}` is closed by `{close}`"),
-                "close each bracket with its own kind",
+                "close each bracket with the matching one",
             ));
         }
         ErrorKind::UnexpectedCharacter { character } => {
             return Some((
-                format!("no value begins with `{character}`"),
-                "put a text that begins with it in quotes",
+                format!("a value cannot start with `{character}`"),
+                "put a text that starts with it in quotes",
             ));
         }
         ErrorKind::UnexpectedEofFlowSequence => ("the list is never closed", "close it with `]`"),
@@ -141,12 +141,12 @@ fn words(kind: &ErrorKind) -> Option<(String, &'static str)> {
             ("the map is never closed", "close it with `}`")
         }
         ErrorKind::ExpectedDocumentStart | ErrorKind::InvalidDocumentEnd => (
-            "something stands after the end of the document",
-            "a file holds one ladder or one profile: take the rest away",
+            "there is content after the end of the document",
+            "a file has one ladder or one profile: remove the rest",
         ),
         ErrorKind::MisplacedFlowCollectionEnd => (
-            "this bracket closes nothing",
-            "take it away, or put the text in quotes",
+            "this bracket has no opening bracket",
+            "remove it, or put the text in quotes",
         ),
         ErrorKind::UnclosedQuotedScalar => {
             ("the quote is never closed", "close it with the same quote")
@@ -157,54 +157,54 @@ fn words(kind: &ErrorKind) -> Option<(String, &'static str)> {
         | ErrorKind::TabInPlainScalar
         | ErrorKind::TabAtBlockScalarStart => TAB,
         ErrorKind::InvalidQuotedScalarIndent | ErrorKind::DocumentIndicatorInQuotedScalar => (
-            "the quoted text goes on too far to the left",
+            "the quoted text continues too far to the left",
             "close the quote, or indent every line of the text more than its key",
         ),
         ErrorKind::InvalidIndentation
         | ErrorKind::ExpectedBlockMappingKey
         | ErrorKind::MappingKeyNotAllowed
         | ErrorKind::ExpectedBlockSequenceEntry => (
-            "this line does not belong to what stands above it",
-            "entries that belong together begin in the same column; a text of several words that holds `: ` or ` #` stands in quotes",
+            "this line does not belong to the lines above it",
+            "entries of one map or list start in the same column; put a text that contains `: ` or ` #` in quotes",
         ),
         ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => (
             "expected a key with a colon after it",
             "write `key: value`, with a space after the colon",
         ),
         ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => (
-            "no key begins here",
-            "put a text that holds `: ` in quotes; keys that belong together begin in the same column",
+            "a key cannot start here",
+            "put a text that contains `: ` in quotes; keys of one map start in the same column",
         ),
         ErrorKind::ExpectedFlowMappingSeparator => (
             "expected `,` or `}`",
-            "put a comma between the entries of a map, and quotes around a text that holds one",
+            "put a comma between the entries of a map, and quotes around a text that contains one",
         ),
         ErrorKind::ExpectedFlowSequenceSeparator => (
             "expected `,` or `]`",
-            "put a comma between the items of a list, and quotes around a text that holds one",
+            "put a comma between the items of a list, and quotes around a text that contains one",
         ),
         ErrorKind::UnknownQuotedScalarEscape => (
-            "no escape is written so",
+            "unknown escape",
             "write a backslash between double quotes as `\\\\`, or use single quotes",
         ),
         ErrorKind::InvalidTrailingSingleQuotedScalar
         | ErrorKind::InvalidTrailingDoubleQuotedScalar => (
-            "something stands after the closing quote",
+            "there is content after the closing quote",
             "write a quote within single quotes twice, and one within double quotes as `\\\"`",
         ),
         ErrorKind::BomInsideDocument => (
-            "a byte order mark (U+FEFF) stands within the text",
-            "take the invisible character away",
+            "a byte order mark (U+FEFF) is inside the text",
+            "remove the invisible character",
         ),
         ErrorKind::BlockEntryInFlowCollection
         | ErrorKind::BlockSequenceEntryNotAllowed
         | ErrorKind::InvalidBlockEntryWhitespace => (
-            "no list begins here with `-`",
-            "begin each item on a line of its own with `- `, or put the text in quotes",
+            "a list cannot start here with `-`",
+            "start each item on a line of its own with `- `, or put the text in quotes",
         ),
         ErrorKind::CommentInterceptedScalar | ErrorKind::CommentNotSeparated => (
-            "a comment cuts a text in two",
-            "put a text that holds ` #` in quotes",
+            "a comment interrupts a text",
+            "put a text that contains ` #` in quotes",
         ),
         _ => return None,
     };

@@ -241,7 +241,7 @@ impl<'text> TreeBuilder<'text> {
                 let written = tag.original();
                 let before = content.get(..bytes.start).unwrap_or_default();
                 let start = before.rfind(written.as_str()).unwrap_or(bytes.start);
-                let message = format!("the tag `{written}` has no meaning here");
+                let message = format!("the tag `{written}` is not supported");
                 let end = start + written.len();
                 return Err(
                     SyntaxError::new(message, start..end.min(content.len())).help(
@@ -282,14 +282,14 @@ impl<'text> TreeBuilder<'text> {
                 Some(id) if !self.open.iter().any(|(open, _)| open == id) => self.place(*id),
                 _ => {
                     return refuse(
-                        "this alias stands within its own anchor",
+                        "this alias is inside its own anchor",
                         "nothing can contain itself: write the value out",
                     );
                 }
             },
             Event::UnresolvedAlias(name) => {
                 return refuse(
-                    &format!("no anchor `&{name}` stands before this alias"),
+                    &format!("no anchor `&{name}` precedes this alias"),
                     "put a text that begins with `*` in quotes",
                 );
             }
@@ -355,7 +355,7 @@ mod tests {
         let values: Vec<_> = tree.entries(root).map(|(_, value)| value).collect();
         assert_eq!(values[0], values[1]);
         let error = yaml("a: &a [*a]").expect_err("refused");
-        assert_eq!(error.message, "this alias stands within its own anchor");
+        assert_eq!(error.message, "this alias is inside its own anchor");
     }
 
     #[test]
@@ -365,6 +365,6 @@ mod tests {
             5
         );
         let error = yaml("a: !include b.yaml\n").expect_err("refused");
-        assert_eq!(error.message, "the tag `!include` has no meaning here");
+        assert_eq!(error.message, "the tag `!include` is not supported");
     }
 }

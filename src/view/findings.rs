@@ -19,10 +19,7 @@ impl View for Findings {
         let none = self.problems.is_empty();
         Sheet {
             title: StyledText::new(TextStyle::Strong, "Problems"),
-            lead: none
-                .then(|| "Nothing was found.".into())
-                .into_iter()
-                .collect(),
+            lead: none.then(|| "No problems.".into()).into_iter().collect(),
             sections: vec![Section::new("", Body::Table(table))],
         }
     }
@@ -58,7 +55,7 @@ impl View for Catalogue {
 
     fn sheet(&self) -> Sheet {
         let table = codes().table(&self.codes, &mut Sources::default());
-        let more = "`ladder check --explain CODE` says more of each.";
+        let more = "`ladder check --explain CODE` explains each.";
         Sheet {
             title: StyledText::new(TextStyle::Strong, "What `ladder check` finds"),
             lead: vec![StyledText::from(more)],
@@ -76,5 +73,5 @@ fn codes<'a>() -> Columns<'a, Entry> {
         .field("code", |entry| entry.code.name())
         .left("Code", |entry, _| StyledText::name(entry.code.name()))
         .text("severity", "Severity", |entry| entry.severity.name())
-        .text("summary", "What it says", |entry| entry.summary)
+        .text("summary", "Problem", |entry| entry.summary)
 }

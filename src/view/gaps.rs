@@ -25,7 +25,7 @@ impl View for GapsAnswer {
         let title = if self.person.is_some() {
             "Gaps to "
         } else {
-            "What is asked of "
+            "Requirements of "
         };
         let mut sections = vec![
             requirements(&self.gaps, self.person.is_some(), &mut sources),
@@ -78,11 +78,11 @@ fn lead(gaps: &GapsAnswer) -> Vec<StyledText> {
 pub(super) fn who(person: &Person, as_of: &str) -> StyledText {
     let role = |role: &Named| format!("{} ({})", role.title, role.id);
     let whom = match (&person.name, &person.role, person.from) {
-        (_, Some(from), true) => format!("Anyone who just meets {}", role(from)),
+        (_, Some(from), true) => format!("A person who just meets {}", role(from)),
         (Some(name), Some(present), false) => format!("{name}, {}", role(present)),
         (None, Some(present), false) => role(present),
         (Some(name), None, _) => format!("{name}, not on the ladder yet"),
-        (None, None, _) => "Somebody who is not on the ladder yet".to_owned(),
+        (None, None, _) => "A person who is not on the ladder yet".to_owned(),
     };
     StyledText::from(whom).and(TextStyle::Quiet, format!(", as of {as_of}"))
 }

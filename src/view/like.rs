@@ -99,7 +99,7 @@ fn roles(like: &LikeAnswer) -> Section {
 
 /// The skills that carry the one role to the other, and those that it lacks.
 fn skills(like: &LikeAnswer, role: &LikeRole) -> Section {
-    let mut facts = vec![("Carried by".to_owned(), first(&role.shared, carried))];
+    let mut facts = vec![("Shared skills".to_owned(), first(&role.shared, carried))];
     let missing = if role.missing.is_empty() {
         StyledText::new(TextStyle::Good, "nothing")
     } else {

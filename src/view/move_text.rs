@@ -11,7 +11,7 @@ use super::{
 };
 
 /// What follows a share in a sentence about a move that lies ahead.
-pub const AHEAD: &str = "go this way";
+pub const AHEAD: &str = "make this move";
 
 /// The years in the role before the move.
 pub fn after(facts: &MoveFacts, sources: &mut Sources) -> Option<StyledText> {
@@ -19,7 +19,7 @@ pub fn after(facts: &MoveFacts, sources: &mut Sources) -> Option<StyledText> {
     Some(sources.cite(display::span_of_years(after), &after.cited))
 }
 
-/// The share; `verb` says of whom it is one, as in `32 % go this way`.
+/// The share; `verb` completes the phrase, as in `32 % make this move`.
 pub fn share(facts: &MoveFacts, verb: &str, sources: &mut Sources) -> Option<StyledText> {
     let mark = |text| StyledText::from(text).then(sources.mark_id(facts.share_source.as_deref()));
     share_text(facts, verb).map(mark)

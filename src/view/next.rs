@@ -46,11 +46,11 @@ impl View for NextAnswer {
 pub(super) fn tables(next: &NextAnswer, sources: &mut Sources) -> Vec<Section> {
     let heading = match next.person.as_ref().and_then(|person| person.role.as_ref()) {
         Some(_) => "Moves",
-        None => "Ways in",
+        None => "Entry roles",
     };
     vec![
         steps(heading, &next.steps, sources),
-        steps("Closest to what is there", &next.fits, sources),
+        steps("Closest to your skills", &next.fits, sources),
     ]
 }
 
@@ -69,10 +69,10 @@ pub(super) fn nowhere(next: &NextAnswer) -> Option<StyledText> {
     let person = next.person.as_ref();
     let nowhere = match person.and_then(|person| person.role.as_ref()) {
         Some(role) => StyledText::from(format!(
-            "No move leads on from {} ({}).",
+            "No move leads out of {} ({}).",
             role.title, role.id
         )),
-        None => StyledText::from("The ladder marks no role as a way in."),
+        None => StyledText::from("The ladder has no entry roles."),
     };
     next.steps.is_empty().then_some(nowhere)
 }
@@ -82,7 +82,7 @@ fn steps(heading: &str, steps: &[NextRole], sources: &mut Sources) -> Section {
     let mut changes = steps.iter().filter_map(|step| step.pay_change.as_ref());
     if changes.any(describes_a_wider_group) {
         section.notes.push(StyledText::quiet(
-            "* compares with the pay of a wider group than the role, which is named below.",
+            "* compares with the pay of a wider group than the role, named below.",
         ));
     }
     section

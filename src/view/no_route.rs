@@ -19,17 +19,17 @@ const SHOWN: usize = 12;
 pub(super) fn because(no_route: &NoRoute) -> StyledText {
     let text = match no_route.because {
         NoRouteReason::NoEntry => {
-            "The ladder marks no role as a way in: name the role to begin with by `--from ROLE`."
+            "The ladder has no entry roles: give the first role with `--from ROLE`."
         }
         NoRouteReason::Unfinished => {
-            "The search ended before it found a route: the ladder is too large for it."
+            "The search reached its limit before it found a route: the ladder is too large."
         }
-        NoRouteReason::Limits => "There are routes, but none within what was asked of them.",
+        NoRouteReason::Limits => "There are routes, but none within the limits.",
         NoRouteReason::Unpaid => {
             "No route can be ranked by pay: each passes a role whose pay is not known on these terms."
         }
-        NoRouteReason::NoWay if no_route.reachable.is_empty() => "No move leads on from there.",
-        NoRouteReason::NoWay => "No chain of moves leads there.",
+        NoRouteReason::NoWay if no_route.reachable.is_empty() => "No move leads out of this role.",
+        NoRouteReason::NoWay => "No chain of moves leads to it.",
     };
     StyledText::from(text)
 }
@@ -43,7 +43,7 @@ pub(super) fn sections(no_route: &NoRoute) -> Vec<Section> {
         ),
     ];
     if no_route.because == NoRouteReason::Unpaid {
-        let others = "Rank by what is known: ";
+        let others = "Rank by another criterion: ";
         sections.push(Section::new(
             "Other criteria",
             Body::Items(vec![
@@ -53,7 +53,7 @@ pub(super) fn sections(no_route: &NoRoute) -> Vec<Section> {
                     .and(TextStyle::Name, "--by effort")
                     .and(TextStyle::Plain, " or ")
                     .and(TextStyle::Name, "--by share")
-                    .and(TextStyle::Plain, "; or look at other pay with ")
+                    .and(TextStyle::Plain, "; or use other pay with ")
                     .and(TextStyle::Name, "--basis")
                     .and(TextStyle::Plain, " or ")
                     .and(TextStyle::Name, "--region"),
@@ -94,11 +94,11 @@ fn relaxed(relaxed: &RelaxedLimit) -> StyledText {
     let why = match relaxed.because {
         Some(ViaReason::OutOfReach) => " (no chain of moves leads to it)",
         Some(ViaReason::DeadEnd) => " (no chain of moves leads on from it)",
-        Some(ViaReason::NoRoom) => " (no way through it fits the rest)",
+        Some(ViaReason::NoRoom) => " (no route through it meets the other limits)",
         None => "",
     };
     if relaxed.moves == 0 {
-        let here = "the person is there already, so no way passes it";
+        let here = "the person is in this role already, so no route passes it";
         return StyledText::from("without ")
             .and(
                 TextStyle::Name,

@@ -64,7 +64,10 @@ pub(super) fn sections(
         place.push(("Also called".to_owned(), role.aliases.join(", ").into()));
     }
     if role.entry {
-        place.push(("Entry".to_owned(), StyledText::from("people come in here")));
+        place.push((
+            "Entry".to_owned(),
+            StyledText::from("people can start here"),
+        ));
     }
     let responsibilities = role.responsibilities.0.iter();
     let responsibilities = responsibilities.map(|(_, text)| StyledText::from(text));
@@ -182,7 +185,7 @@ impl<'a, R: 'a> Columns<'a, R> {
                 Some(day) => StyledText::from(day),
                 None => StyledText::quiet("undated"),
             })
-            .left("Of whom", move |row, _| {
+            .left("Population", move |row, _| {
                 let pay = pay(row);
                 display::join(pay.population.iter().chain(&pay.note), "; ")
             })

@@ -29,7 +29,7 @@ const PLANS: [&[&str]; 4] = [
     &["b", "--from", "a", "--ladder", "tests/ladders/hostile.yaml"],
 ];
 
-/// Another program reads every day of a plan, in its order, each with an id of its own.
+/// Another program reads every event of a plan, in order, each with a unique id.
 #[test]
 fn a_calendar_reads_every_day_of_a_plan() {
     for arguments in PLANS {
@@ -60,7 +60,7 @@ fn a_calendar_reads_every_day_of_a_plan() {
     }
 }
 
-/// Lines end as they have to, none is too long, and folding takes no character apart.
+/// Lines have the right ends and lengths, and are folded between characters.
 #[test]
 fn a_calendar_is_folded() {
     for arguments in PLANS {
@@ -76,7 +76,7 @@ fn a_calendar_is_folded() {
     }
 }
 
-/// The text of a ladder comes back as it is shown.
+/// Another program reads the text of a ladder as it is displayed.
 #[test]
 fn text_in_a_calendar_is_text() {
     let (written, _) = plan(PLANS[3]);
@@ -92,7 +92,7 @@ fn text_in_a_calendar_is_text() {
     );
 }
 
-/// Where there is no plan, the one that was written before stays.
+/// Without a plan, an older file is kept.
 #[test]
 fn no_plan_replaces_none() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -9,7 +9,7 @@ use snapbox::{Assert, Data};
 
 use crate::process::ladder;
 
-/// The files of the catalogue: every broken ladder and profile that is kept.
+/// The files of the catalogue: broken ladders and profiles.
 pub fn catalogue() -> Vec<PathBuf> {
     let entries = fs::read_dir("tests/check").expect("the folder can be listed");
     let paths = entries.map(|entry| entry.expect("a file can be listed").path());
@@ -23,7 +23,7 @@ pub fn catalogue() -> Vec<PathBuf> {
     paths
 }
 
-/// What is said of a file, notes too, on a day that does not pass.
+/// The diagnostics of a file, with notes, as of a fixed day.
 fn check(path: &Path, options: &[&str]) -> Output {
     let mut command = ladder(&["check", "--as-of", "2026-11-20", "--verbose"]);
     command.args(options).arg(path);
@@ -34,7 +34,7 @@ fn check(path: &Path, options: &[&str]) -> Output {
     command.output().expect("the program runs")
 }
 
-/// The problems of a file are told as the file beside it says.
+/// The diagnostics of a file equal those in the file beside it.
 #[test]
 fn every_file_is_told_what_is_wrong() {
     for path in catalogue() {
@@ -49,7 +49,7 @@ fn every_file_is_told_what_is_wrong() {
     }
 }
 
-/// Warnings count only where somebody is strict.
+/// Warnings count only with `--strict`.
 #[test]
 fn a_warning_is_an_error_for_the_strict() {
     for path in catalogue() {
@@ -61,7 +61,7 @@ fn a_warning_is_an_error_for_the_strict() {
     }
 }
 
-/// Read in order, the folder is the catalogue of everything that a file can be told.
+/// Every code has an example in the folder.
 #[test]
 fn every_code_has_an_example_named_after_it() {
     let files = catalogue();

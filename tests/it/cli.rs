@@ -2,7 +2,7 @@ use std::path::Path;
 
 use crate::commands::names;
 
-/// A configuration folder in which nothing lies, so that no profile of the machine is found.
+/// A configuration directory that does not exist, so that no profile of the machine is found.
 pub const NOWHERE: &str = "tests/nowhere";
 
 #[test]

@@ -5,9 +5,9 @@ use snapbox::{Assert, Data};
 
 const LADDER: &str = "data/machine-learning-engineer.yaml";
 
-/// Takes each line of the embedded ladder away, and notes what is said then.
+/// Deletes each line of the embedded ladder, and records the diagnostics.
 ///
-/// The snapshot is read by people: what is silent here, nobody is told.
+/// Review the snapshot: it shows which deletions are not noticed.
 #[test]
 fn every_line_that_is_taken_away_is_missed_or_not() {
     let content = fs::read_to_string(LADDER).expect("the embedded ladder can be read");
@@ -31,7 +31,7 @@ fn every_line_that_is_taken_away_is_missed_or_not() {
         );
 }
 
-/// Does something for each of so many positions, on all processors.
+/// Runs a function for each position, on all processors.
 fn in_threads<T: Send>(positions: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
     let threads = thread::available_parallelism().map_or(1, usize::from);
     let size = positions.div_ceil(threads);
@@ -47,7 +47,7 @@ fn in_threads<T: Send>(positions: usize, work: impl Fn(usize) -> T + Sync) -> Ve
     })
 }
 
-/// The codes of what is found, each with how often.
+/// The codes of the diagnostics with their counts.
 fn codes(text: Text) -> String {
     let day = Day::constant(2026, 11, 20);
     let File { diagnostics, .. } = check::inspect(text, day, |_| None);
@@ -69,5 +69,5 @@ fn codes(text: Text) -> String {
     codes.join(", ")
 }
 
-/// Notes that the whole ladder gets as well.
+/// Notes that the complete ladder has too.
 const QUIET: [&str; 3] = ["old-source", "wider-population", "falling-level"];

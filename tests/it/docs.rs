@@ -135,8 +135,8 @@ fn every_link_leads_to_a_file_and_a_heading() {
     }
 }
 
-/// A ladder or a profile that is shown has neither errors nor warnings, and the embedded ladder knows
-/// every word of a profile.
+/// Ladders and profiles in the documentation have neither errors nor warnings, and the embedded
+/// ladder knows every name in a profile.
 #[test]
 fn every_file_that_is_shown_is_sound() {
     let pages = pages();
@@ -151,7 +151,7 @@ fn every_file_that_is_shown_is_sound() {
     assert!(shown >= 4, "{shown} files are shown");
 }
 
-/// What is shown without its output is understood; with its output, it is run as a case.
+/// Commands without output are parsed; those with output are run as cases.
 #[test]
 fn every_command_that_is_shown_is_understood() {
     for page in pages() {

@@ -12,10 +12,10 @@ use serde_json::{Value, json};
 
 use crate::process::{TODAY, ladder, stdout};
 
-/// Whither lines leave a cell.
+/// The directions in which lines leave a cell.
 const WAYS: [(isize, isize); 4] = [(0, -1), (1, 0), (0, 1), (-1, 0)];
 
-/// The lines of each sign: upwards, to the right, downwards, to the left.
+/// The lines of each symbol: up, right, down, left.
 const SIGNS: [(&str, [bool; 4]); 15] = [
     ("│┃╎╏┊┋╿╽", [true, false, true, false]),
     ("─━╌╍┈┉╾╼", [false, true, false, true]),
@@ -62,7 +62,7 @@ impl Drawing {
         row.and_then(|row| row.get(x)).copied().unwrap_or(' ')
     }
 
-    /// Notes the frame whose upper left corner is here, if there is one around an id.
+    /// Records the frame whose upper left corner is here, if it contains an id.
     fn frame(&mut self, x: usize, y: usize) {
         let is_id = |letter: char| letter.is_ascii_alphanumeric() || "-._".contains(letter);
         let inside = (self.at((x + 1, y + 1)), self.at((x + 2, y + 1)));
@@ -94,7 +94,7 @@ impl Drawing {
         known.map_or([false; 4], |(_, lines)| *lines)
     }
 
-    /// Every pair of boxes of which an arrow leads from one to the other.
+    /// Every pair of boxes that an arrow connects.
     fn arrows(&self) -> BTreeSet<(String, String)> {
         let mut arrows = BTreeSet::new();
         for (y, row) in self.cells.iter().enumerate() {
@@ -137,8 +137,8 @@ fn step((x, y): Place, way: usize) -> Place {
     (x.wrapping_add_signed(right), y.wrapping_add_signed(down))
 }
 
-/// Whoever follows the lines of a drawing from every head back to where they come from finds every
-/// move of the ladder, and no other.
+/// Following the lines of a drawing back from each arrow head finds exactly the moves of the
+/// ladder.
 #[test]
 fn the_lines_of_a_drawing_are_the_moves_of_the_ladder() {
     for name in [
@@ -167,7 +167,7 @@ fn the_lines_of_a_drawing_are_the_moves_of_the_ladder() {
     }
 }
 
-/// What `ladder show` draws of a ladder in a terminal of so many columns.
+/// The drawing of `ladder show` in a terminal of this width.
 fn drawn(ladder: &Ladder, width: usize) -> String {
     let day = Day::constant(2026, 11, 20);
     let overview = query::overview(ladder, &PayFilter::default(), day, &Focus::default());
@@ -179,7 +179,7 @@ fn drawn(ladder: &Ladder, width: usize) -> String {
     between(&shown).to_owned()
 }
 
-/// What stands between the title and the table of the roles.
+/// The lines between the title and the table of the roles.
 fn between(shown: &str) -> &str {
     let (_, rest) = shown.split_once("\n\n").expect("a title");
     let (drawn, _) = rest.split_once("\n\nRoles\n").expect("roles");
@@ -193,7 +193,7 @@ fn read(text: String) -> Ladder {
         .unwrap_or_else(|diagnostics| panic!("{diagnostics:?}"))
 }
 
-/// A role for each grade, on a track each; moves up, aside and back between them.
+/// Roles with random tracks and grades, and moves of all kinds between them.
 fn random(
     roles: &[(usize, i64)],
     moves: &[(usize, usize)],
@@ -240,15 +240,15 @@ proptest! {
     }
 }
 
-/// A picture of thousands of roles would be no picture; the word says what shows them.
+/// Thousands of roles are not drawn as text; a message says how to draw them.
 #[test]
-fn many_roles_get_a_word_and_not_a_drawing() {
+fn too_many_roles_are_not_drawn() {
     let roles: Vec<(usize, i64)> = (0..2_000)
         .map(|role| (role % 3, (role / 3).try_into().expect("small")))
         .collect();
     let (ladder, _) = random(&roles, &[(0, 3)]);
     let drawn = drawn(&ladder, 100);
-    let word = "2000 roles are too many to draw here. A part of them: `ladder show --around ROLE`; all of them:\n\
-                `ladder show -o ladder.svg`.";
-    assert_eq!(drawn.split("\n\n").next(), Some(word));
+    let message = "2000 roles are too many for a drawing in text. Draw a part with `ladder show --around ROLE`, or all\n\
+                of them with `ladder show -o ladder.svg`.";
+    assert_eq!(drawn.split("\n\n").next(), Some(message));
 }

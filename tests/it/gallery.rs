@@ -10,7 +10,8 @@ use crate::{
 
 const FOLDER: &str = "tests/pictures";
 
-/// What is shown of each command, which its picture is named after. Its page has the whole answer.
+/// The command line of each picture, which is named after the command. Its page has the whole
+/// answer.
 const COMMANDS: [&str; 9] = [
     "show",
     "next --profile data/profile.yaml",
@@ -23,17 +24,17 @@ const COMMANDS: [&str; 9] = [
     "check tests/check/unknown-key-read-as-meant.yaml",
 ];
 
-/// The commands without a picture, and why.
+/// The commands without a picture, and the reason.
 const WITHOUT_PICTURE: [(&str, &str); 2] = [
     ("report", "it is one page of the answers that are shown"),
     ("schema", "it is read by editors"),
 ];
 
-/// The lines of an answer for which a picture has room, and those after which it ends in any case.
+/// The usual and the largest number of lines of a picture.
 const HEIGHT: usize = 36;
 const HIGHEST: usize = 72;
 
-/// The colours of a terminal: its paper, its ink, and the sixteen that a program chooses from.
+/// The colours of a terminal: background, foreground, and the sixteen of the palette.
 struct Colours {
     scheme: &'static str,
     paper: &'static str,
@@ -69,7 +70,7 @@ impl Colours {
         colours.try_into().expect("sixteen colours")
     }
 
-    /// Draws what a terminal of 80 columns shows.
+    /// Draws a terminal of 80 columns.
     fn draw(&self, painted: &str) -> String {
         let color = |text| anstyle::Color::from(<(u8, u8, u8)>::from(channels(text)));
         let palette = self
@@ -91,7 +92,7 @@ fn channels(colour: &str) -> [u8; 3] {
     channels
 }
 
-/// The command as somebody typed it, and as much of the answer as there is room for.
+/// The command and as many lines of the answer as a picture shows.
 fn session(command: &str) -> String {
     let words: Vec<&str> = command.split(' ').collect();
     let mut asked = ladder(&words);
@@ -116,7 +117,7 @@ fn session(command: &str) -> String {
     format!("\u{1b}[1m$ ladder {command}\u{1b}[0m\n{shown}")
 }
 
-/// Compares with the file, or replaces it where somebody accepts what is new.
+/// Compares with the file, or replaces it with `SNAPSHOTS=overwrite`.
 fn assert_drawn(name: &str, picture: String) {
     let path = Path::new(FOLDER).join(name);
     let expected = Data::read_from(&path, Some(DataFormat::Text)).raw();
@@ -124,7 +125,7 @@ fn assert_drawn(name: &str, picture: String) {
     assert.eq(picture, expected);
 }
 
-/// Every picture is what the program shows today.
+/// Every picture equals the present output.
 #[test]
 fn every_picture_is_what_the_program_shows() {
     for command in COMMANDS {
@@ -147,8 +148,8 @@ fn every_command_has_a_picture_or_a_reason() {
     assert_eq!(listed, names().into_iter().collect());
 }
 
-/// Every picture is on the page of its command, light and dark, with words for those who cannot see
-/// it, and with the answer as text.
+/// Every picture is on the page of its command, light and dark, with an alternative text and with
+/// the answer as text.
 #[test]
 fn every_picture_is_shown() {
     let read =

@@ -1,4 +1,4 @@
-//! What nobody thought of: no file makes the program crash, hang, or obey.
+//! Hostile input: no file makes the program crash, hang, or write control characters.
 
 use std::{
     fs,
@@ -24,7 +24,7 @@ use crate::{
     process::{formats, ladder},
 };
 
-/// Checks bytes as `ladder check` does, and gives what is said of them.
+/// The findings of `ladder check` for these bytes.
 fn told(bytes: &[u8]) -> Findings {
     let file = match Text::decode("file.yaml", bytes.to_vec()) {
         Ok(text) => inspect(text),
@@ -50,7 +50,7 @@ fn inspect(text: Text) -> File {
     check::inspect(text, day, |_| Some(&ladder))
 }
 
-/// Every problem has a place within the file, and its drawing holds nothing that a terminal obeys.
+/// Every problem has a place within the file, and is drawn without control characters.
 fn is_well_told(bytes: &[u8]) {
     let findings = told(bytes);
     let lines = bytes
@@ -80,7 +80,7 @@ fn is_harmless(printed: &str) {
     );
 }
 
-/// The files that are changed a little to see what is said of them.
+/// The files that are mutated.
 fn seeds() -> Vec<Vec<u8>> {
     [
         "data/machine-learning-engineer.yaml",
@@ -95,7 +95,7 @@ fn seeds() -> Vec<Vec<u8>> {
     .into()
 }
 
-/// A small change of a file.
+/// A mutation of a file.
 #[derive(Debug, Clone)]
 enum Change {
     SetByte(usize, u8),
@@ -241,7 +241,7 @@ proptest! {
     }
 }
 
-/// The program itself, on files changed a little: it ends with 0, 1 or 2, and says where.
+/// Runs the program on mutated files: it exits with 0, 1 or 2 and names a place.
 #[test]
 fn the_program_ends_in_order_whatever_it_is_given() {
     let mut runner = proptest::test_runner::TestRunner::deterministic();
@@ -262,7 +262,7 @@ fn the_program_ends_in_order_whatever_it_is_given() {
     }
 }
 
-/// What `ladder check` says of a file that is piped into it, on a day that does not pass.
+/// The output of `ladder check` for a piped file, as of a fixed day.
 pub fn check_stdin(content: &[u8], options: &[&str]) -> Output {
     let mut child = ladder(&["check", "-", "--as-of", "2026-11-20"])
         .args(options)
@@ -278,7 +278,7 @@ pub fn check_stdin(content: &[u8], options: &[&str]) -> Output {
     child.wait_with_output().expect("the program ends")
 }
 
-/// Whatever nests, repeats or never ends is refused by name, and costs next to nothing.
+/// Deep nesting, repetition and endless input are rejected with a code, in little time.
 #[test]
 fn what_would_exhaust_the_program_is_refused() {
     let deep = |open: &str, times: usize| open.repeat(times).into_bytes();
@@ -321,7 +321,7 @@ fn what_would_exhaust_the_program_is_refused() {
     assert_eq!(output.status.code(), Some(1), "a file of 1 MB is read");
 }
 
-/// A title that would set a window's title, in every answer and in every error.
+/// A title with an escape sequence, in every answer and in every error.
 #[test]
 fn what_is_in_a_file_is_never_obeyed() {
     const HOSTILE: &str = "tests/ladders/hostile.yaml";
@@ -356,7 +356,7 @@ fn what_is_in_a_file_is_never_obeyed() {
     );
 }
 
-/// Every input of a folder of broken and strange YAML ends at once, with 1 or 2.
+/// Every input of a corpus of broken YAML ends quickly, with 1 or 2.
 #[test]
 fn every_input_of_a_corpus_is_refused() {
     let Some(corpus) = std::env::var_os("LADDER_CORPUS").map(PathBuf::from) else {

@@ -58,10 +58,10 @@ fn text(node: &Rc<Node>) -> String {
     node.children.borrow().iter().map(text).collect()
 }
 
-/// Every element of a page, in its order; a page that a parser has to mend is none.
+/// Every element of a page in order; the page must be valid without corrections by the parser.
 fn elements(page: &str) -> Vec<Element> {
     let dom = parse_document(RcDom::default(), ParseOpts::default()).one(page);
-    // Never dropped: a document that goes takes all that lies within along.
+    // Leaked, for the elements belong to the document.
     let dom: &'static RcDom = Box::leak(Box::new(dom));
     let errors = dom.errors.borrow();
     assert!(errors.is_empty(), "{errors:?}");
@@ -82,7 +82,7 @@ fn page(arguments: &[&str]) -> String {
 const PICTURES: &str = "tests/ladders/pictures.yaml";
 const HOSTILE: &str = "tests/ladders/hostile.yaml";
 
-/// Every page that is looked at.
+/// The pages under test.
 fn pages() -> Vec<(String, String)> {
     let mut pages = Vec::new();
     let mut add = |arguments: &[&str]| pages.push((arguments.join(" "), page(arguments)));
@@ -265,7 +265,7 @@ fn nothing_on_a_page_runs_or_is_fetched() {
     }
 }
 
-/// Every role has a heading, and every title stands on the page letter by letter.
+/// Every role has a heading, and every title is on the page unchanged.
 #[test]
 fn the_page_of_a_ladder_says_all_of_it() {
     for name in ["machine-learning-engineer", PICTURES, HOSTILE] {
@@ -300,7 +300,7 @@ fn the_page_of_a_ladder_says_all_of_it() {
     }
 }
 
-/// A title up to the first character that nobody would see, which is shown as an escape.
+/// A title up to the first invisible character, which is shown as an escape.
 fn shown(title: &str) -> String {
     let is_hidden = |letter: char| {
         letter.is_control() && !letter.is_whitespace()
@@ -309,7 +309,7 @@ fn shown(title: &str) -> String {
     title.split(is_hidden).next().unwrap_or(title).to_owned()
 }
 
-/// The next steps with everything that is missing for each, not only the first of it.
+/// The next steps with all gaps of each, not only the first ones.
 #[test]
 fn the_page_of_a_person_leaves_nothing_out() {
     let arguments = ["--profile", "data/profile.yaml"];

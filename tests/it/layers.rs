@@ -38,7 +38,7 @@ const LAYERS: [(&str, &[&str]); 13] = [
     ("main", &["cli", "run"]),
 ];
 
-/// What few files of a layer may use besides, and which files those are.
+/// Further layers that some files of a layer may use.
 const EXCEPTIONS: [(&str, &str, &[&str]); 3] = [
     (
         "render",
@@ -90,7 +90,7 @@ fn every_module_has_its_layer() {
     }
 }
 
-/// The first names after `crate::`, wherever they stand: in a path, or in a list of imports.
+/// The first names after `crate::`, in paths and in lists of imports.
 fn uses(source: &str) -> Vec<String> {
     let word = |text: &str| -> String {
         let letters = text.chars();

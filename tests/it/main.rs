@@ -1,44 +1,44 @@
 //! The only test binary.
 
-/// What a calendar is given.
+/// Calendars.
 mod calendar;
-/// Every problem in `tests/check`, with the report that it gets.
+/// Every file in `tests/check`, with its diagnostics.
 mod check;
 /// Every page in `tests/cases`, the README and the documentation.
 mod cli;
 /// Every command, as clap knows them, with questions for it.
 mod commands;
-/// What lies in `data`.
+/// The files in `data`.
 mod data;
-/// What is said when a line of the embedded ladder is missing.
+/// The diagnostics if a line of the embedded ladder is missing.
 mod deletions;
-/// The documentation: its links, files and commands, and what it has to mention.
+/// The documentation: its links, files and commands, and its completeness.
 mod docs;
-/// The lines of a drawing in text.
+/// Drawings in text.
 mod drawing;
 /// The pictures in the documentation.
 mod gallery;
 /// Broken, hostile and random input.
 mod hostile;
-/// Pages, as browsers read them.
+/// HTML pages, read by a parser.
 mod html;
-/// Who may import whom.
+/// The imports between layers.
 mod layers;
-/// What a wiki is given.
+/// Markdown.
 mod markdown;
-/// What `ladder check --explain` prints.
+/// The pages of `ladder check --explain`.
 mod pages;
-/// Pictures, as other programs read them.
+/// Diagrams, read by Graphviz.
 mod pictures;
-/// What happens around the answer: pipes, files, colours, the day.
+/// Everything besides the answer: pipes, files, colours, the day.
 mod process;
-/// What holds for any ladder and anybody.
+/// Properties of any ladder and person.
 mod properties;
-/// Routes, against every route there is.
+/// Routes, compared with brute force.
 mod routes;
-/// What editors and code review tools are given.
+/// The schemas for editors, and SARIF.
 mod schema;
-/// Which source a part of an answer is credited to.
+/// The sources of the parts of an answer.
 mod sources;
-/// Drawings, read as XML.
+/// SVG, read as XML.
 mod svg;

@@ -8,7 +8,7 @@ use crate::{
     process::{TODAY, ladder, stdout},
 };
 
-/// All that a wiki may know beyond plain Markdown.
+/// All extensions of Markdown.
 const WIKI: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_TASKLISTS)
     .union(Options::ENABLE_STRIKETHROUGH)
@@ -16,8 +16,7 @@ const WIKI: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_MATH)
     .union(Options::ENABLE_GFM);
 
-/// What each paragraph, heading, cell and item says to its reader; none of it may be markup but that
-/// of which an answer is made.
+/// The text of each paragraph, heading, cell and item; text must not be read as markup.
 fn read(markdown: &str) -> Vec<String> {
     let mut blocks: Vec<String> = Vec::new();
     let mut columns = 0;
@@ -49,7 +48,7 @@ fn read(markdown: &str) -> Vec<String> {
     blocks
 }
 
-/// The cells of a row; a reader would pass over those that its table has no column for.
+/// The cells of a row; a parser ignores cells without a column.
 fn cells(row: &str) -> usize {
     let mut is_escaped = false;
     let bars = row.chars().filter(|character| {
@@ -60,7 +59,7 @@ fn cells(row: &str) -> usize {
     bars.count() - 1
 }
 
-/// Every text that an answer has from the file.
+/// Every text of the file in an answer.
 fn texts(answer: &Value, found: &mut BTreeSet<String>) {
     const PROSE: [&str; 7] = [
         "title",
@@ -87,7 +86,7 @@ fn texts(answer: &Value, found: &mut BTreeSet<String>) {
     }
 }
 
-/// A text as it is shown, without spaces: up to what nobody would see, which is shown as an escape.
+/// A text without spaces, up to the first invisible character, which is shown as an escape.
 fn shown(text: &str) -> String {
     let is_hidden = |letter: char| {
         letter.is_control() && !letter.is_whitespace() || "\u{200b}\u{202e}".contains(letter)
@@ -99,7 +98,7 @@ fn squeezed(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
-/// What a list says, letter by letter, a wiki says too, and nothing of it is markup.
+/// Markdown has exactly the text of the list format, and none of it is markup.
 #[test]
 fn a_wiki_reads_every_text_as_it_is() {
     for name in ["pictures", "hostile", "markup"] {

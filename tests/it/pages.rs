@@ -4,10 +4,10 @@ use ladder::diagnostic::Code;
 
 use crate::{hostile::check_stdin, process::ladder};
 
-/// What no example of a few lines can show.
+/// Codes without a short example.
 const WITHOUT_EXAMPLE: [Code; 2] = [Code::Encoding, Code::TooManyAliases];
 
-/// Every page says in one line what is wrong, shows a file that gets the code, and one that is well.
+/// Every page has a summary in one line, a file that gets the code, and a corrected one.
 #[test]
 fn every_page_shows_what_it_says() {
     for code in Code::ALL {
@@ -49,7 +49,7 @@ fn every_page_shows_what_it_says() {
     }
 }
 
-/// What is said of a file, notes too; a profile is one on the embedded ladder.
+/// The diagnostics of a file, with notes; profiles are checked against the embedded ladder.
 fn check(content: &str) -> String {
     let Output { stderr, .. } = check_stdin(content.as_bytes(), &["--verbose"]);
     let told = String::from_utf8(stderr).expect("text");
@@ -57,7 +57,7 @@ fn check(content: &str) -> String {
     told.replace(&used, "")
 }
 
-/// What is printed of a code is its page.
+/// The explanation of a code is its page.
 #[test]
 fn a_page_is_printed_and_an_unknown_code_has_a_neighbour() {
     let output = ladder(&["check", "--explain", "unknown-skill"]).output();

@@ -2,20 +2,20 @@ use serde_json::Value;
 
 use crate::process::{TODAY, ladder, read_with, stdout};
 
-/// Reads a picture as Graphviz does; `None` where Graphviz is not installed.
+/// A diagram as Graphviz reads it; `None` if Graphviz is not installed.
 fn graphviz(picture: &str) -> Option<Value> {
     let read = read_with("dot", &["-Tjson0"], picture)?;
     Some(serde_json::from_slice(&read).expect("sound JSON"))
 }
 
-/// What stands in a box or beside an arrow, in one line.
+/// The label of a node or an edge, in one line.
 fn text(label: &Value) -> String {
     let label = label.as_str().expect("a label");
     let lines = label.replace("\\\\", "\u{0}").replace("\\n", " ");
     lines.replace('\u{0}', "\\").replace("&amp;", "&")
 }
 
-/// Every move is an arrow between the boxes of its roles, and every title stands as it is shown.
+/// Every move is an edge between its roles, and every title is displayed.
 #[test]
 fn graphviz_reads_every_role_and_every_move() {
     for name in [

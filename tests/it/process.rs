@@ -10,7 +10,7 @@ use ladder::render::Format;
 
 use crate::{cli::NOWHERE, commands::questions};
 
-/// The program in a surrounding of its own: no profile, no settings of the machine.
+/// The program without the profile and the settings of the machine.
 pub fn ladder(arguments: &[&str]) -> Command {
     let mut command = Command::new(cargo_bin("ladder"));
     command
@@ -43,8 +43,8 @@ pub fn stdout(command: &mut Command) -> String {
     String::from_utf8(output.stdout).expect("text")
 }
 
-/// What another program prints of a text that it accepts; `None` where it is not installed, which is
-/// an error where `CI_REQUIRE_READERS` names it.
+/// What another program prints of a text that it accepts; `None` where it is not installed, which
+/// is an error where `CI_REQUIRE_READERS` names it.
 pub fn read_with(program: &str, arguments: &[&str], text: &str) -> Option<Vec<u8>> {
     let mut command = Command::new(program);
     command.args(arguments).stdin(Stdio::piped());
@@ -211,7 +211,7 @@ fn no_width_breaks_anything() {
     }
 }
 
-/// A later day changes what has a date, and nothing else.
+/// A later day changes only what has a date.
 #[test]
 fn another_day_changes_only_what_has_a_date() {
     let gaps = |day: &str| -> serde_json::Value {
@@ -249,7 +249,7 @@ fn another_day_changes_only_what_has_a_date() {
     assert!(years(&later) > years(&now));
 }
 
-/// A folder to work in, with a configuration folder within.
+/// A working directory that contains a configuration directory.
 struct Desk(tempfile::TempDir);
 
 impl Desk {
@@ -263,7 +263,7 @@ impl Desk {
         fs::write(self.0.path().join(name), content).expect("a file");
     }
 
-    /// What a command answers here, as JSON.
+    /// The JSON answer of a command in this directory.
     fn ask(&self, arguments: &[&str], variable: Option<(&str, &str)>) -> serde_json::Value {
         let mut command = ladder(arguments);
         command
@@ -350,7 +350,7 @@ fn standard_input_is_read_for_a_dash_and_only_once() {
     assert!(told.contains("standard input cannot be both"), "{told}");
 }
 
-/// The same ladder in JSON is read as it is.
+/// A ladder in JSON is read like one in YAML.
 #[test]
 fn a_ladder_may_be_written_in_json() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -15,8 +15,7 @@ use proptest::prelude::*;
 const SKILLS: usize = 5;
 const LEVELS: usize = 4;
 
-/// What a role says: the role that it extends, the levels that it sets, the skills it does without,
-/// and the years that it asks for.
+/// A role: the role that it extends, its levels, the skills under `without`, and its years.
 #[derive(Debug, Clone)]
 struct Rung {
     extends: Option<usize>,
@@ -62,7 +61,7 @@ fn rungs() -> impl Strategy<Value = Vec<Rung>> {
     })
 }
 
-/// The rungs as a ladder file, from the last to the first, so that parents stand behind.
+/// The roles as a ladder file, last first, so that parents follow their children.
 fn write(rungs: &[Rung]) -> String {
     let mut text =
         String::from("id: x\ntitle: X\nproficiency: [a, b, c, d]\ntracks: { e: E }\nskills:\n");
@@ -111,11 +110,10 @@ fn read(text: &str) -> Ladder {
     read.unwrap_or_else(|diagnostics| panic!("{diagnostics:?}"))
 }
 
-/// Each skill's level and each figure of years stand with the role that set them.
+/// The level of each skill and the years, each with the role that states it.
 type Asked = (BTreeMap<usize, (usize, usize)>, Option<(u8, usize)>);
 
-/// What a role asks for, worked out as a person would: the parent's, less what is taken away, with
-/// its own laid over.
+/// The requirements of a role by recursion: those of the parent, without `without`, then its own.
 fn asked(rungs: &[Rung], role: usize) -> Asked {
     let rung = &rungs[role];
     let (mut levels, mut years) = rung
@@ -142,7 +140,7 @@ fn today() -> Day {
 
 proptest! {
     #[test]
-    fn a_role_asks_for_what_its_chain_comes_to(rungs in rungs()) {
+    fn requirements_are_inherited_along_the_chain(rungs in rungs()) {
         let ladder = read(&write(&rungs));
         for (role, requirements) in ladder.roles().zip(ladder.all_requirements()) {
             let position: usize = ladder[role].id[1..].parse().expect("a number");
@@ -206,7 +204,7 @@ proptest! {
         }
     }
 
-    /// Overlap is a count of levels, worked out here one level at a time.
+    /// Overlap is a count of levels; here it is counted level by level.
     #[test]
     fn overlap_is_a_count_of_levels(rungs in rungs()) {
         let ladder = read(&write(&rungs));
@@ -252,7 +250,7 @@ proptest! {
         }
     }
 
-    /// What is told of a role among all is what is told of it alone, and its first ones are the best.
+    /// The assessment of a role among all equals the one of the role alone, and the best are first.
     #[test]
     fn roles_are_ranked_by_readiness(rungs in rungs(), from in any::<prop::sample::Index>(), top in 1..9_usize) {
         let ladder = read(&write(&rungs));
@@ -275,7 +273,7 @@ proptest! {
         prop_assert_eq!(&first.roles[..], &answer.roles[..top.min(rungs.len())]);
     }
 
-    /// Two roles held side by side show all that either asks for, and turn round with them.
+    /// A comparison shows all requirements of both roles, and is symmetric.
     #[test]
     fn a_comparison_turns_round(rungs in rungs()) {
         let ladder = read(&write(&rungs));
@@ -327,7 +325,7 @@ proptest! {
         }
     }
 
-    /// Whoever just meets a role lacks nothing for it, and sees every move out of it.
+    /// A person who just meets a role has no gaps to it, and sees every move out of it.
     #[test]
     fn whoever_meets_a_role_lacks_nothing_for_it(rungs in rungs()) {
         let ladder = read(&write(&rungs));

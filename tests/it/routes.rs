@@ -1,5 +1,5 @@
-//! Routes against every route there is, walked as the contract says, in another way than the
-//! program's: all simple chains of moves, in numbers with a fraction, sorted at the end.
+//! Compares routes with a brute-force search: all simple paths, with floating-point totals, sorted
+//! at the end.
 
 use std::{collections::BTreeSet, fmt::Write};
 
@@ -15,7 +15,7 @@ use proptest::prelude::*;
 const SKILLS: usize = 3;
 const LEVELS: usize = 3;
 
-/// What a level takes to learn.
+/// The hours of a level.
 #[derive(Debug, Clone, Copy)]
 enum StudyStep {
     Unknown,
@@ -61,7 +61,7 @@ struct Person {
     pace: Option<u8>,
 }
 
-/// What is to be learnt before each skill; no route is the longer for it.
+/// The prerequisites of each skill; they do not make a route longer.
 const NEEDS: [&str; SKILLS] = ["s2", "", "s1"];
 
 /// The ids are in another order than the file.
@@ -262,7 +262,7 @@ impl World {
         state
     }
 
-    /// Every chain of moves to the target that visits no role twice; of roles alone.
+    /// Every simple path to the target, as roles.
     fn chains(&self) -> Vec<Vec<usize>> {
         let mut found = Vec::new();
         let mut open: Vec<Vec<usize>> = match self.person.role {
@@ -391,7 +391,7 @@ struct Walk {
     share: Option<f64>,
 }
 
-/// A number that two ways of adding up agree on.
+/// A number rounded so that the order of additions does not matter.
 #[expect(clippy::cast_possible_truncation, reason = "the numbers are small")]
 fn same(number: f64) -> i64 {
     (number * 1e5).round() as i64
@@ -498,7 +498,7 @@ const CRITERIA: [Criterion; 4] = [
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(3000))]
 
-    /// The best routes are the first of all there are, in their order, figure by figure.
+    /// The best routes are the first of all routes, in order, with equal figures.
     #[test]
     fn the_best_routes_are_the_best_of_all(
         world in worlds(),
@@ -566,7 +566,7 @@ proptest! {
         }
     }
 
-    /// A front holds every route that no other beats, and no other.
+    /// The Pareto front has exactly the routes that no other dominates.
     #[test]
     fn a_front_holds_what_nothing_beats(world in worlds()) {
         const TOGETHER: [Criterion; 3] = [Criterion::Time, Criterion::Pay, Criterion::Effort];
@@ -618,8 +618,8 @@ proptest! {
         prop_assert_eq!(report.plan, Some(query::PlanAnswer { sources: sources(), ..plan }));
     }
 
-    /// A plan's days are its route's, every level of it is learnt once, one after another, and after
-    /// what it needs.
+    /// A plan has the days of its route; every level is learnt once, in sequence, and after its
+    /// prerequisites.
     #[test]
     fn a_plan_takes_the_time_of_its_route(world in worlds(), number in 1..3_usize) {
         let ladder = read(&world.ladder());
@@ -707,7 +707,7 @@ fn moves_alone(moves: &[Vec<usize>]) -> Ladder {
     read(&text)
 }
 
-/// Somebody at the first role, who wants to get to another.
+/// A person in the first role whose goal is another.
 fn ask(ladder: &Ladder, target: usize, via: &[usize]) -> query::PathAnswer {
     let state = PersonState::meeting(ladder, RoleIndex::new(0), Day::constant(2026, 11, 20));
     let request = RouteRequest {
@@ -718,7 +718,7 @@ fn ask(ladder: &Ladder, target: usize, via: &[usize]) -> query::PathAnswer {
     query::path(ladder, &state, &request)
 }
 
-/// However long the only way is, it is found, and known to be the only one.
+/// A long only route is found, and proven to be the only one.
 #[test]
 fn a_long_chain_is_walked_to_its_end() {
     const LENGTH: usize = 3000;
@@ -741,8 +741,7 @@ fn a_long_chain_is_walked_to_its_end() {
     assert_eq!(lengths, [LENGTH - 1]);
 }
 
-/// Where there are far too many ways to look at them all, a route is found all the same, and nobody
-/// says that there is none.
+/// With too many routes to examine, a route is still found.
 #[test]
 fn a_search_that_ends_early_still_finds_a_route() {
     const SIDE: usize = 8;
@@ -778,8 +777,8 @@ fn a_search_that_ends_early_still_finds_a_route() {
     assert_eq!(answer.exact, answer.bound.is_none());
 }
 
-/// What is earned by two ways is the same although it is added up in other parts: in thirds of a year
-/// and at once. Then fewer moves decide, not what is lost in rounding.
+/// Two routes earn the same, in thirds of a year and at once. Then fewer moves decide, not
+/// rounding.
 #[test]
 fn equal_sums_are_equal() {
     let role = |years, pay| RoleSaid {

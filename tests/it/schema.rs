@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::{check::catalogue, process::ladder};
 
-/// A schema as it is printed, in the hands of a validator of somebody else.
+/// A printed schema in an independent validator.
 fn validator(kind: &str) -> jsonschema::Validator {
     let output = ladder(&["schema", kind])
         .output()
@@ -25,7 +25,7 @@ fn validator(kind: &str) -> jsonschema::Validator {
     jsonschema::validator_for(&schema).expect("a sound schema")
 }
 
-/// A YAML file as somebody else reads it.
+/// A YAML file read by an independent parser.
 fn value(path: &Path) -> Option<Value> {
     let content = fs::read_to_string(path).ok()?;
     // A validator does not get to see that keys were merged.
@@ -42,7 +42,7 @@ fn is_profile(path: &Path) -> bool {
     folder.is_some_and(|folder| folder == "profiles") || name.starts_with("profile")
 }
 
-/// Every ladder and profile that is well, wherever it lies.
+/// Every valid ladder and profile of the repository.
 fn good() -> Vec<PathBuf> {
     let folders = ["data", "tests/ladders", "tests/profiles"].map(|folder| {
         let entries = fs::read_dir(folder).expect("the folder can be listed");
@@ -84,7 +84,7 @@ fn every_good_file_fits_its_schema() {
     }
 }
 
-/// What a schema can see: the form of a file, not what its words lead to.
+/// Problems that a schema can find: those of form, not of references.
 const SEEN: [Code; 10] = [
     Code::Empty,
     Code::WrongType,
@@ -98,10 +98,10 @@ const SEEN: [Code; 10] = [
     Code::UnknownWord,
 ];
 
-/// What it sees in some shapes, and in others not.
+/// Problems that it finds in some forms only.
 const HALF_SEEN: [Code; 2] = [Code::InvalidPay, Code::RepeatedName];
 
-/// What keeps a file from being read by a validator at all.
+/// Problems with which a validator cannot read the file.
 const UNREAD: [Code; 5] = [
     Code::Encoding,
     Code::Syntax,
@@ -110,7 +110,7 @@ const UNREAD: [Code; 5] = [
     Code::RepeatedKey,
 ];
 
-/// A schema refuses every bad file that it can catch, and no other.
+/// A schema rejects exactly the files whose problems it can find.
 #[test]
 fn a_bad_file_is_refused_by_its_schema_too() {
     let (ladders, profiles) = (validator("ladder"), validator("profile"));
@@ -146,7 +146,7 @@ fn a_bad_file_is_refused_by_its_schema_too() {
     assert!(caught >= 12, "only {caught} were caught");
 }
 
-/// What is printed for code review tools is what their format says.
+/// The SARIF output is valid.
 #[test]
 fn sarif_fits_the_schema_of_sarif() {
     // The pattern for languages has a bracket too many, and is no pattern.

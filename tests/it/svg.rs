@@ -12,8 +12,7 @@ const LADDERS: [&str; 6] = [
     "tests/ladders/three-tracks.yaml",
 ];
 
-/// Every tag and every attribute that a drawing may be made of would be a long list; what may not be
-/// there is a short one.
+/// Forbidden elements and attributes.
 fn assert_harmless(drawing: &Document) {
     for node in drawing.descendants().filter(Node::is_element) {
         let tag = node.tag_name().name();
@@ -49,7 +48,7 @@ fn child<'a>(node: Node<'a, 'a>, tag: &str) -> Option<Node<'a, 'a>> {
     node.children().find(|child| child.tag_name().name() == tag)
 }
 
-/// All text within, but not what is only a tooltip.
+/// All text except tooltips.
 fn drawn(node: Node) -> String {
     let texts = node
         .descendants()
@@ -66,7 +65,7 @@ fn squeezed(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
-/// A text as far as nothing in it is shown as an escape.
+/// A text up to the first character that is shown as an escape.
 fn plain(text: &str) -> String {
     let is_hidden = |letter: char| {
         letter.is_control() && !letter.is_whitespace() || "\u{200b}\u{202e}".contains(letter)
@@ -74,7 +73,8 @@ fn plain(text: &str) -> String {
     squeezed(text.split(is_hidden).next().unwrap_or_default())
 }
 
-/// Every role is a box with its title, every move a line between two boxes, and nothing else happens.
+/// Every role is a box with its title, every move a line between two boxes, and nothing else is
+/// drawn.
 #[test]
 fn a_drawing_shows_every_role_and_every_move() {
     for name in LADDERS {

@@ -1,4 +1,5 @@
-//! Warnings and notes about a valid ladder or profile: what is probably not meant, or worth knowing.
+//! Warnings and notes about a valid ladder or profile: what is probably not meant, or worth
+//! knowing.
 
 mod certifications;
 mod figures;

@@ -9,8 +9,8 @@ use crate::{
     vocabulary::MoveKind,
 };
 
-/// Warns of roles that cannot be reached from an entry role: one that is marked `entry: true`, or has
-/// a move of the kind `entry`. A ladder without entry roles has no such warnings.
+/// Warns of roles that cannot be reached from an entry role: one that is marked `entry: true`, or
+/// has a move of the kind `entry`. A ladder without entry roles has no such warnings.
 pub fn unreachable(ladder: &Ladder, diagnostics: &mut Diagnostics) {
     let is_entry_role = |role: &RoleIndex| {
         let mut moves = ladder.graph.edges(*role);

@@ -1,4 +1,4 @@
-//! A sheet of cells on which boxes, lines and words are drawn.
+//! A grid of terminal cells on which boxes, lines and text are drawn.
 
 use smol_str::{SmolStr, ToSmolStr};
 use unicode_width::UnicodeWidthChar;
@@ -7,8 +7,8 @@ use crate::view::{StyledText, TextStyle};
 
 use super::super::paint;
 
-/// The characters of lines that meet, by what leaves upwards, to the right, downwards and to the left:
-/// nothing, a light line or a heavy one, in a number of base three.
+/// The box-drawing characters, indexed by a number in base three with one digit each for up, right,
+/// down and left: no line, a light line, or a heavy one.
 const JOINTS: &str = " ╴╸╷┐┑╻┒┓╶─╾┌┬┭┎┰┱╺╼━┍┮┯┏┲┳\
                       ╵┘┙│┤┥╽┧┪└┴┵├┼┽┟╁╅┕┶┷┝┾┿┢╆╈\
                       ╹┚┛╿┦┩┃┨┫┖┸┹┞╀╃┠╂╉┗┺┻┡╄╇┣╊╋";
@@ -16,7 +16,7 @@ const JOINTS: &str = " ╴╸╷┐┑╻┒┓╶─╾┌┬┭┎┰┱╺╼
 /// The owner of frames.
 const FRAME: usize = usize::MAX;
 
-/// How a line is drawn where it meets no other.
+/// The dash pattern of a line; joints are always solid.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Stroke {
     #[default]
@@ -25,31 +25,31 @@ pub enum Stroke {
     Dotted,
 }
 
-/// How a line looks.
+/// The style of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pen {
     pub is_heavy: bool,
     pub stroke: Stroke,
-    pub tone: TextStyle,
+    pub style: TextStyle,
 }
 
-/// Whither a line leaves a cell.
+/// The direction in which a line leaves a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Toward {
+pub enum Direction {
     Up,
     Right,
     Down,
     Left,
 }
 
-/// A line that leaves a cell: to whom it belongs, and how it looks.
+/// A line that leaves a cell: its owner and its style. Lines of one owner join, others cross.
 type Line = (usize, Pen);
 
 #[derive(Debug, Clone, Default)]
 struct Cell {
-    /// What is written there; empty to the right of a wide character.
+    /// The text; empty to the right of a wide character.
     text: Option<(TextStyle, SmolStr)>,
-    /// In the order of `Toward`.
+    /// By [`Direction`].
     lines: [Option<Line>; 4],
 }
 
@@ -71,13 +71,13 @@ impl Canvas {
         self.cells.get_mut(y * self.width + x).filter(|_| fits)
     }
 
-    /// Lets a line leave a cell. Lines of one owner join where they meet, those of two cross.
-    pub fn leave(&mut self, (x, y): (usize, usize), toward: Toward, line: Line) {
+    /// Draws half a line, from the middle of a cell in a direction.
+    pub fn half_line(&mut self, (x, y): (usize, usize), direction: Direction, line: Line) {
         let Some(cell) = self.at(x, y) else { return };
-        let known = &mut cell.lines[toward as usize];
-        // What is heavy stays so.
-        if known.is_none_or(|(_, pen)| line.1.is_heavy || !pen.is_heavy) {
-            *known = Some(line);
+        let current = &mut cell.lines[direction as usize];
+        // A heavy line is not replaced by a light one.
+        if current.is_none_or(|(_, pen)| line.1.is_heavy || !pen.is_heavy) {
+            *current = Some(line);
         }
     }
 
@@ -85,12 +85,12 @@ impl Canvas {
     pub fn line(&mut self, from: (usize, usize), to: (usize, usize), line: Line) {
         let (first, last) = (from.min(to), from.max(to));
         for x in first.0..last.0 {
-            self.leave((x, first.1), Toward::Right, line);
-            self.leave((x + 1, first.1), Toward::Left, line);
+            self.half_line((x, first.1), Direction::Right, line);
+            self.half_line((x + 1, first.1), Direction::Left, line);
         }
         for y in first.1..last.1 {
-            self.leave((first.0, y), Toward::Down, line);
-            self.leave((first.0, y + 1), Toward::Up, line);
+            self.half_line((first.0, y), Direction::Down, line);
+            self.half_line((first.0, y + 1), Direction::Up, line);
         }
     }
 
@@ -104,13 +104,13 @@ impl Canvas {
         self.line((right, y), (right, bottom), line);
     }
 
-    /// Writes words, which are harmless already, over whatever is there.
-    pub fn write(&mut self, (mut x, y): (usize, usize), tone: TextStyle, text: &str) {
+    /// Writes text, which must be clean, over the lines of its cells.
+    pub fn write(&mut self, (mut x, y): (usize, usize), style: TextStyle, text: &str) {
         let mut last = None;
         for character in text.chars() {
             let width = character.width().unwrap_or(0);
             if width == 0 {
-                // It belongs to the character before it.
+                // A combining character.
                 let before = last.and_then(|x| self.at(x, y)?.text.as_mut());
                 if let Some((_, before)) = before {
                     *before = format!("{before}{character}").into();
@@ -124,7 +124,7 @@ impl Canvas {
                     } else {
                         SmolStr::default()
                     };
-                    cell.text = Some((tone, text));
+                    cell.text = Some((style, text));
                 }
             }
             last = Some(x);
@@ -132,20 +132,20 @@ impl Canvas {
         }
     }
 
-    /// The finished drawing, with its tones as marks.
+    /// The finished drawing, with its styles as marks.
     pub fn finish(&self) -> String {
         let mut finished = String::new();
         for row in self.cells.chunks(self.width.max(1)) {
-            let mut signs: Vec<(TextStyle, &str)> = row.iter().map(Cell::sign).collect();
-            while signs.pop_if(|(_, sign)| *sign == " ").is_some() {}
+            let mut symbols: Vec<(TextStyle, &str)> = row.iter().map(Cell::symbol).collect();
+            while symbols.pop_if(|(_, symbol)| *symbol == " ").is_some() {}
             let mut phrase = StyledText::default();
             let mut run = (TextStyle::Plain, String::new());
-            for (tone, sign) in signs {
-                if tone != run.0 {
+            for (style, symbol) in symbols {
+                if style != run.0 {
                     phrase = phrase.and(run.0, &run.1);
-                    run = (tone, String::new());
+                    run = (style, String::new());
                 }
-                run.1.push_str(sign);
+                run.1.push_str(symbol);
             }
             finished.push_str(&paint::mark(&phrase.and(run.0, &run.1)));
             finished.push('\n');
@@ -155,12 +155,12 @@ impl Canvas {
 }
 
 impl Cell {
-    /// What is seen in it.
-    fn sign(&self) -> (TextStyle, &str) {
-        if let Some((tone, text)) = &self.text {
-            return (*tone, text);
+    /// The visible character.
+    fn symbol(&self) -> (TextStyle, &str) {
+        if let Some((style, text)) = &self.text {
+            return (*style, text);
         }
-        let lines = self.uncrossed();
+        let lines = self.visible_lines();
         let pens = lines.iter().flatten().map(|(_, pen)| pen);
         let Some(pen) = pens.max_by_key(|pen| pen.is_heavy) else {
             return (TextStyle::Plain, " ");
@@ -179,7 +179,7 @@ impl Cell {
             Stroke::Dotted => dotted,
         };
         if !straight.is_empty() {
-            return (pen.tone, straight);
+            return (pen.style, straight);
         }
         let number = weights.iter().fold(0, |number, weight| 3 * number + weight);
         // All but the first, which is a space, are three bytes long.
@@ -187,11 +187,11 @@ impl Cell {
         let joint = last
             .checked_sub(2)
             .and_then(|first| JOINTS.get(first..=last));
-        (pen.tone, joint.unwrap_or(" "))
+        (pen.style, joint.unwrap_or(" "))
     }
 
-    /// The lines without the one that another crosses: the upright one goes on, or the heavier one.
-    fn uncrossed(&self) -> [Option<Line>; 4] {
+    /// The lines, at a crossing only the continuous one: the heavier, else the vertical one.
+    fn visible_lines(&self) -> [Option<Line>; 4] {
         let [up, right, down, left] = self.lines;
         let (Some(one), Some(other)) = (up, right) else {
             return self.lines;
@@ -213,11 +213,11 @@ mod tests {
     use super::*;
 
     fn line(owner: usize, is_heavy: bool, stroke: Stroke) -> Line {
-        let tone = TextStyle::Plain;
+        let style = TextStyle::Plain;
         let pen = Pen {
             is_heavy,
             stroke,
-            tone,
+            style,
         };
         (owner, pen)
     }

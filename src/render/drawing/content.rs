@@ -1,4 +1,4 @@
-//! What stands in a box of a drawing in text.
+//! Turns a node into the lines of text in its box.
 
 use std::borrow::Cow;
 
@@ -8,17 +8,17 @@ use crate::view::{Diagram, DiagramNode, Mark, TextStyle};
 
 use super::super::clean::clean;
 
-/// The lines of a box, each with its tone.
+/// The lines of a box, each with its style.
 pub type Content = Vec<(TextStyle, String)>;
 
-/// The frame of a box, and a space to either side.
+/// The columns of a frame: two lines and two spaces.
 pub const FRAME: usize = 4;
-/// The columns that a title takes at most.
-const TITLE: usize = 30;
-/// The lines that a title takes at most.
-const LINES: usize = 4;
+/// The largest number of columns of a title.
+const TITLE_WIDTH: usize = 30;
+/// The largest number of lines of a title.
+const TITLE_LINES: usize = 4;
 
-/// Writes what a box says into so many columns.
+/// The content of a box with `inner` columns: id, mark and title.
 pub fn content(node: &DiagramNode, inner: usize, is_titled: bool) -> Content {
     let id = clean(&node.id);
     let mark = mark(node.mark);
@@ -28,7 +28,7 @@ pub fn content(node: &DiagramNode, inner: usize, is_titled: bool) -> Content {
     content.extend(id.into_iter().map(|line| (TextStyle::Name, line)));
     if !mark.is_empty() {
         match content.as_mut_slice() {
-            // In one line with the id, at the other end.
+            // On the line of the id, aligned to the right.
             [(_, only)] if fits => {
                 only.push_str(&" ".repeat(inner - only.width() - mark.width()));
                 only.push_str(mark);
@@ -38,7 +38,7 @@ pub fn content(node: &DiagramNode, inner: usize, is_titled: bool) -> Content {
     }
     if is_titled {
         content.extend(
-            shortened(&node.title, inner, LINES)
+            shortened(&node.title, inner, TITLE_LINES)
                 .into_iter()
                 .map(|line| (TextStyle::Plain, line)),
         );
@@ -55,15 +55,15 @@ fn mark(mark: Mark) -> &'static str {
     }
 }
 
-/// A text between its words; one that goes on and on ends with an ellipsis.
-pub fn shortened(text: &str, width: usize, most: usize) -> Vec<String> {
+/// A text wrapped to `width`; beyond `max_lines`, it ends with an ellipsis.
+pub fn shortened(text: &str, width: usize, max_lines: usize) -> Vec<String> {
     let text = clean(text);
     let mut lines: Vec<String> = textwrap::wrap(text.trim(), width)
         .into_iter()
         .map(Cow::into_owned)
         .collect();
-    if lines.len() > most {
-        lines.truncate(most);
+    if lines.len() > max_lines {
+        lines.truncate(max_lines);
         if let Some(last) = lines.last_mut() {
             while last.width() >= width && last.pop().is_some() {}
             last.push('…');
@@ -72,7 +72,7 @@ pub fn shortened(text: &str, width: usize, most: usize) -> Vec<String> {
     lines
 }
 
-/// An id in as few lines as it takes, broken after hyphens where it can be.
+/// Wraps an id, after hyphens where possible.
 fn break_at_hyphens(id: &str, inner: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for part in id.split_inclusive(['-', '.', '_']) {
@@ -94,8 +94,8 @@ fn break_at_hyphens(id: &str, inner: usize) -> Vec<String> {
     lines
 }
 
-/// How wide a box needs to be within for every word of an id.
-pub fn least(diagram: &Diagram) -> usize {
+/// The least inner width with which no word of an id is broken.
+pub fn min_width(diagram: &Diagram) -> usize {
     let parts = diagram
         .nodes
         .iter()
@@ -103,14 +103,14 @@ pub fn least(diagram: &Diagram) -> usize {
     parts.map(UnicodeWidthStr::width).max().unwrap_or(0)
 }
 
-/// A box that is narrower than this within has no room for a title.
+/// The least inner width of a box with a title.
 pub const TITLED: usize = 15;
 
-/// How wide a box is within when its id stands in one line and its title in a few.
-pub fn natural(diagram: &Diagram) -> usize {
+/// The inner width with which every id fits on one line and titles on a few.
+pub fn natural_width(diagram: &Diagram) -> usize {
     let widths = diagram.nodes.iter().map(|node| {
         let id = node.id.width() + 2 + mark(node.mark).width();
-        id.max(node.title.width().div_ceil(2).min(TITLE))
+        id.max(node.title.width().div_ceil(2).min(TITLE_WIDTH))
     });
     widths.max().unwrap_or(0).max(TITLED)
 }

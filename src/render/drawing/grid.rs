@@ -1,4 +1,4 @@
-//! The whole picture: rows of grades above each other, tracks side by side.
+//! Draws a whole diagram: a row for each rank, tracks side by side.
 
 use std::collections::HashMap;
 
@@ -10,40 +10,40 @@ use crate::{
 };
 
 use super::{
-    canvas::{Canvas, Pen, Stroke, Toward},
-    content::{Content, FRAME, TITLED, content, least, natural, shortened},
+    canvas::{Canvas, Direction, Pen, Stroke},
+    content::{Content, FRAME, TITLED, content, min_width, natural_width, shortened},
     pen,
 };
 
-/// How many boxes of one grade stand side by side on a track at most.
-const ABREAST: usize = 4;
-/// The lines that the title of a track takes at most.
-const TRACK: usize = 3;
-/// A box that is narrower than this within is not worth drawing.
-const LEAST: usize = 8;
-/// Nobody follows a line among more than so many beside it.
-const LANES: usize = 8;
+/// The largest number of columns of a track.
+const MAX_COLUMNS: usize = 4;
+/// The largest number of lines of a track's title.
+const TRACK_LINES: usize = 3;
+/// The least inner width of a box.
+const MIN_WIDTH: usize = 8;
+/// More parallel lines than this are not readable.
+const MAX_LANES: usize = 8;
 
-/// Draws the whole picture, and tells whether the boxes have their titles; `None` where it does not fit.
+/// The drawing, and whether its boxes have titles; `None` if it does not fit into `width`.
 pub fn draw(diagram: &Diagram, width: usize) -> Option<(String, bool)> {
-    (1..=ABREAST).rev().find_map(|most| {
-        let grid = Grid::new(diagram, most);
+    (1..=MAX_COLUMNS).rev().find_map(|max_columns| {
+        let grid = Grid::new(diagram, max_columns);
         draw_grid(diagram, &grid, width)
     })
 }
 
 fn draw_grid(diagram: &Diagram, grid: &Grid, width: usize) -> Option<(String, bool)> {
-    if grid.max_lanes() > LANES {
+    if grid.max_lanes() > MAX_LANES {
         return None;
     }
     let mut metrics = metrics(grid.row_count());
     let room = grid.box_width(width, &metrics).checked_sub(FRAME)?;
-    // Every line has a place of its own.
+    // Every line needs a port of its own.
     let lines = 2 * grid.max_side_lines() + 3;
-    let wanted = natural(diagram).max(LEAST).max(lines);
-    // An odd width has a middle.
+    let wanted = natural_width(diagram).max(MIN_WIDTH).max(lines);
+    // An odd width has a middle column.
     let inner = room.min(wanted).checked_sub(1)? / 2 * 2 + 1;
-    if inner < LEAST.max(least(diagram)) {
+    if inner < MIN_WIDTH.max(min_width(diagram)) {
         return None;
     }
     let is_titled = inner >= TITLED;
@@ -72,7 +72,7 @@ fn draw_grid(diagram: &Diagram, grid: &Grid, width: usize) -> Option<(String, bo
         }
     }
     boxes(&mut canvas, diagram, &layout, &contents, top);
-    wires(&mut canvas, diagram, &layout, top);
+    edges(&mut canvas, diagram, &layout, top);
     Some((canvas.finish(), is_titled))
 }
 
@@ -100,7 +100,7 @@ fn header(diagram: &Diagram, layout: &Layout) -> Vec<(usize, Vec<String>)> {
     let named = tracks.filter_map(|(track, left, right)| {
         let (_, title) = &diagram.tracks[(*track)?];
         let middle = usize::midpoint(*left, *right);
-        Some((middle, shortened(title, right - left, TRACK)))
+        Some((middle, shortened(title, right - left, TRACK_LINES)))
     });
     named.collect()
 }
@@ -119,15 +119,15 @@ fn boxes(
             area.height,
             frame(node.mark),
         );
-        for ((tone, line), y) in content.iter().zip(top + area.y + 1..) {
-            canvas.write((area.x + 2, y), *tone, line);
+        for ((style, line), y) in content.iter().zip(top + area.y + 1..) {
+            canvas.write((area.x + 2, y), *style, line);
         }
     }
 }
 
-/// The frame of a box: heavy for where the person is and wants to be.
+/// The style of a frame: heavy for the present role and the goal.
 pub fn frame(mark: Mark) -> Pen {
-    let tone = match mark {
+    let style = match mark {
         Mark::Plain => TextStyle::Quiet,
         Mark::Next => TextStyle::Good,
         Mark::Present | Mark::Goal => TextStyle::Strong,
@@ -135,19 +135,19 @@ pub fn frame(mark: Mark) -> Pen {
     Pen {
         is_heavy: matches!(mark, Mark::Present | Mark::Goal),
         stroke: Stroke::Solid,
-        tone,
+        style,
     }
 }
 
-/// The lines, those of the way last, and the heads of the edges above all lines.
-fn wires(canvas: &mut Canvas, diagram: &Diagram, layout: &Layout, top: usize) {
+/// Draws the edges, those of the route last, and the arrow heads above all lines.
+fn edges(canvas: &mut Canvas, diagram: &Diagram, layout: &Layout, top: usize) {
     let mut edges: Vec<usize> = (0..diagram.edges.len()).collect();
     edges.sort_by_key(|edge| {
         let edge = &diagram.edges[*edge];
         (edge.is_way, edge.is_step)
     });
     let owners = owners(diagram);
-    let mut heads = Vec::new();
+    let mut arrow_heads = Vec::new();
     for edge in edges {
         let pen = pen(&diagram.edges[edge]);
         let line = (owners[edge], pen);
@@ -157,32 +157,32 @@ fn wires(canvas: &mut Canvas, diagram: &Diagram, layout: &Layout, top: usize) {
             .collect();
         for (position, pair) in points.windows(2).enumerate() {
             let (mut from, mut to) = (pair[0], pair[1]);
-            let toward = toward(from, to);
-            // The frames of both boxes stay as they are, but for the stub of the line.
+            let direction = direction(from, to);
+            // At a frame, only half a line is drawn.
             if position == 0 {
-                canvas.leave(from, toward, line);
-                from = step(from, toward);
-                canvas.leave(from, opposite(toward), line);
+                canvas.half_line(from, direction, line);
+                from = next_cell(from, direction);
+                canvas.half_line(from, opposite(direction), line);
             }
             if position + 2 == points.len() {
-                to = step(to, opposite(toward));
-                heads.push((to, toward, pen.tone));
+                to = next_cell(to, opposite(direction));
+                arrow_heads.push((to, direction, pen.style));
             }
             canvas.line(from, to, line);
         }
     }
-    for (place, toward, tone) in heads {
-        let head = match toward {
-            Toward::Up => "▲",
-            Toward::Right => "►",
-            Toward::Down => "▼",
-            Toward::Left => "◄",
+    for (place, direction, style) in arrow_heads {
+        let head = match direction {
+            Direction::Up => "▲",
+            Direction::Right => "►",
+            Direction::Down => "▼",
+            Direction::Left => "◄",
         };
-        canvas.write(place, tone, head);
+        canvas.write(place, style, head);
     }
 }
 
-/// Arrows of one kind to one box join, so that they have one owner.
+/// The owner of each edge: edges of one kind to one box join.
 fn owners(diagram: &Diagram) -> Vec<usize> {
     let mut first = HashMap::new();
     let edges = diagram.edges.iter().enumerate();
@@ -193,32 +193,32 @@ fn owners(diagram: &Diagram) -> Vec<usize> {
     owners.collect()
 }
 
-fn toward(from: (usize, usize), to: (usize, usize)) -> Toward {
+fn direction(from: (usize, usize), to: (usize, usize)) -> Direction {
     if to.1 < from.1 {
-        Toward::Up
+        Direction::Up
     } else if to.1 > from.1 {
-        Toward::Down
+        Direction::Down
     } else if to.0 > from.0 {
-        Toward::Right
+        Direction::Right
     } else {
-        Toward::Left
+        Direction::Left
     }
 }
 
-fn opposite(toward: Toward) -> Toward {
-    match toward {
-        Toward::Up => Toward::Down,
-        Toward::Right => Toward::Left,
-        Toward::Down => Toward::Up,
-        Toward::Left => Toward::Right,
+fn opposite(direction: Direction) -> Direction {
+    match direction {
+        Direction::Up => Direction::Down,
+        Direction::Right => Direction::Left,
+        Direction::Down => Direction::Up,
+        Direction::Left => Direction::Right,
     }
 }
 
-fn step((x, y): (usize, usize), toward: Toward) -> (usize, usize) {
-    match toward {
-        Toward::Up => (x, y.saturating_sub(1)),
-        Toward::Right => (x + 1, y),
-        Toward::Down => (x, y + 1),
-        Toward::Left => (x.saturating_sub(1), y),
+fn next_cell((x, y): (usize, usize), direction: Direction) -> (usize, usize) {
+    match direction {
+        Direction::Up => (x, y.saturating_sub(1)),
+        Direction::Right => (x + 1, y),
+        Direction::Down => (x, y + 1),
+        Direction::Left => (x.saturating_sub(1), y),
     }
 }

@@ -1,5 +1,4 @@
-//! A picture in text: boxes and connectors in a grid of grades and tracks, or one row of grades at a
-//! time where that does not fit.
+//! Draws a diagram as text: the whole grid, or one row at a time if that does not fit.
 
 mod canvas;
 mod content;
@@ -15,24 +14,23 @@ use super::{paint, wrap::wrap};
 
 use canvas::{Pen, Stroke};
 
-/// A drawing of more boxes than that says less than a word.
-const MOST: usize = 200;
-/// How wide a drawing may grow where no width is known.
-const WIDEST: usize = 160;
+/// The largest number of boxes of a drawing.
+const MAX_BOXES: usize = 200;
+/// The width of a drawing if that of the output is unknown.
+const DEFAULT_WIDTH: usize = 160;
 
-/// Draws a diagram, within a width if there is one; the tones are marks. It also tells whether the
-/// boxes have their titles.
+/// The drawing, with its styles as marks, and whether its boxes have titles.
 pub fn draw(diagram: &Diagram, width: Option<usize>) -> (String, bool) {
-    if diagram.nodes.len() > MOST {
+    if diagram.nodes.len() > MAX_BOXES {
         let many = format!(
-            "{} roles are too many to draw here. A part of them: `ladder show --around ROLE`; all of \
-             them: `ladder show -o ladder.svg`.",
+            "{} roles are too many for a drawing in text. Draw a part with `ladder show --around ROLE`, or \
+             all of them with `ladder show -o ladder.svg`.",
             diagram.nodes.len()
         );
         let many = wrap(&paint::mark(&StyledText::from(many)), "", "", width);
         return (many, false);
     }
-    let room = width.unwrap_or(WIDEST);
+    let room = width.unwrap_or(DEFAULT_WIDTH);
     let (mut drawn, is_titled) =
         grid::draw(diagram, room).unwrap_or_else(|| (rows::draw(diagram, room), true));
     if let Some(legend) = legend(diagram) {
@@ -42,9 +40,9 @@ pub fn draw(diagram: &Diagram, width: Option<usize>) -> (String, bool) {
     (drawn, is_titled)
 }
 
-/// How an edge is drawn: its kind in its stroke; heavy where it belongs to the way, or is a next step.
+/// The style of an edge: the stroke by its kind; heavy if it is on the route.
 fn pen(edge: &DiagramEdge) -> Pen {
-    let tone = match (edge.is_way, edge.is_step) {
+    let style = match (edge.is_way, edge.is_step) {
         (true, _) => TextStyle::Strong,
         (false, true) => TextStyle::Good,
         (false, false) => TextStyle::Quiet,
@@ -52,7 +50,7 @@ fn pen(edge: &DiagramEdge) -> Pen {
     Pen {
         is_heavy: edge.is_way,
         stroke: stroke(edge.kind),
-        tone,
+        style,
     }
 }
 
@@ -64,10 +62,10 @@ fn stroke(kind: MoveKind) -> Stroke {
     }
 }
 
-/// What the strokes mean, as far as they occur.
+/// The meaning of the strokes that occur.
 fn legend(diagram: &Diagram) -> Option<StyledText> {
     let mut entries = Vec::new();
-    for (stroke, sign) in [
+    for (stroke, sample) in [
         (Stroke::Solid, "───"),
         (Stroke::Dashed, "╌╌╌"),
         (Stroke::Dotted, "┈┈┈"),
@@ -83,7 +81,7 @@ fn legend(diagram: &Diagram) -> Option<StyledText> {
             }
         }
         if !kinds.is_empty() {
-            entries.push(format!("{sign} {}", kinds.join(" or ")));
+            entries.push(format!("{sample} {}", kinds.join(" or ")));
         }
     }
     if diagram.edges.iter().any(|edge| edge.is_way) {

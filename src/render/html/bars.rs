@@ -1,19 +1,19 @@
-//! Ranges on one scale: a table of their figures, with a bar drawn under each.
+//! Turns ranges on one scale into a table of their figures, with a bar for each.
 
 use std::fmt::Write as _;
 
 use crate::{
-    render::markup::escape,
+    render::{bars::ends, markup::escape},
     view::{Bar, Bars, Point},
 };
 
 use super::text::{self, Anchors};
 
-/// The height of a drawing.
+/// The height of a bar's row.
 const HEIGHT: u32 = 18;
-/// The line on which a bar lies.
+/// The vertical middle of a bar.
 const MIDDLE: u32 = HEIGHT / 2;
-/// Percent of the width that stay free beside the scale.
+/// The margin on each side of the scale, in percent of the width.
 const MARGIN: f64 = 1.5;
 
 /// The ranges; `name` is escaped already.
@@ -57,7 +57,7 @@ pub fn bars(bars: &Bars, name: &str, anchors: &Anchors) -> String {
     )
 }
 
-/// What the bar shows, in figures.
+/// The figures of a bar.
 fn figures(bar: &Bar) -> String {
     let label = |point: &Point| format!("<span class=\"figure\">{}</span>", escape(&point.label));
     let ends = match (&bar.low, &bar.high) {
@@ -75,7 +75,7 @@ fn figures(bar: &Bar) -> String {
     }
 }
 
-/// From values to percent of the width.
+/// Maps values to percent of the width.
 struct Scale<'a> {
     least: &'a Point,
     most: &'a Point,
@@ -84,19 +84,12 @@ struct Scale<'a> {
 
 impl<'a> Scale<'a> {
     fn of(bars: &'a Bars) -> Option<Self> {
-        let rows = bars.rows.iter();
-        let points = rows.flat_map(|bar| [&bar.low, &bar.mid, &bar.high]);
+        let (least, most) = ends(bars)?;
         let mark = bars.mark.as_ref().map(|(_, point)| point);
-        let points = points.flatten().chain(mark);
-        let order = |one: &&Point, other: &&Point| one.value.total_cmp(&other.value);
-        Some(Self {
-            least: points.clone().min_by(order)?,
-            most: points.max_by(order)?,
-            mark,
-        })
+        Some(Self { least, most, mark })
     }
 
-    /// The place of a point; what is all in one place stands in the middle.
+    /// The position of a point; the middle if all points are equal.
     fn percent(&self, point: &Point) -> f64 {
         let length = self.most.value - self.least.value;
         let part = if length > 0.0 {
@@ -107,7 +100,7 @@ impl<'a> Scale<'a> {
         MARGIN + part.clamp(0.0, 1.0) * (100.0 - 2.0 * MARGIN)
     }
 
-    /// The bar, its middle and the mark; the figures beside it say the same.
+    /// The bar, its middle and the mark; hidden from screen readers, which read the figures.
     fn draw(&self, bar: &Bar) -> String {
         let place = |point: &Option<Point>| point.as_ref().map(|point| self.percent(point));
         let (low, mid, high) = (place(&bar.low), place(&bar.mid), place(&bar.high));

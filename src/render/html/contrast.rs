@@ -1,4 +1,4 @@
-//! Whether everybody can tell what stands on a page from the page, in light and in dark.
+//! Tests the contrast of a page's colours in both schemes.
 
 #![cfg(test)]
 
@@ -8,32 +8,32 @@ use crate::render::contrast::contrast;
 
 use super::STYLE;
 
-/// What text is written in, and on what: at least 4.5 to 1.
+/// Colours of text: at least 4.5 to 1.
 const TEXT: [&str; 6] = ["ink", "quiet", "link", "good", "middling", "bad"];
-/// What is drawn and has to be seen: at least 3 to 1.
+/// Colours of graphics: at least 3 to 1.
 const GRAPHICS: [&str; 4] = ["edge", "bar", "mark", "link"];
-const GROUNDS: [&str; 2] = ["paper", "panel"];
-/// Hairlines between rows, on which nothing depends.
+const BACKGROUNDS: [&str; 2] = ["paper", "panel"];
+/// Lines between rows: no requirement.
 const DECORATION: [&str; 1] = ["line"];
 
 #[test]
-fn everything_can_be_told_from_its_ground_in_light_and_in_dark() {
+fn colors_have_enough_contrast_in_both_schemes() {
     let (light, dark) = STYLE
         .split_once("prefers-color-scheme: dark")
         .expect("both");
     for (scheme, style) in [("light", light), ("dark", dark)] {
         let colors = colors(style);
-        let known = [&TEXT[..], &GRAPHICS, &GROUNDS, &DECORATION].concat();
+        let known = [&TEXT[..], &GRAPHICS, &BACKGROUNDS, &DECORATION].concat();
         for name in colors.keys() {
-            assert!(known.contains(name), "{name} is not looked at");
+            assert!(known.contains(name), "{name} is not tested");
         }
-        for ground in GROUNDS {
+        for background in BACKGROUNDS {
             for (names, least) in [(&TEXT[..], 4.5), (&GRAPHICS, 3.0)] {
                 for name in names {
-                    let found = contrast(colors[name], colors[ground]);
+                    let found = contrast(colors[name], colors[background]);
                     assert!(
                         found >= least,
-                        "{scheme}: {name} on {ground} has {found:.2} of {least}"
+                        "{scheme}: {name} on {background} has {found:.2} of {least}"
                     );
                 }
             }
@@ -41,7 +41,7 @@ fn everything_can_be_told_from_its_ground_in_light_and_in_dark() {
     }
 }
 
-/// No colour is written but by its name.
+/// Rules use colours only by their custom properties.
 #[test]
 fn every_color_has_a_name() {
     for line in STYLE.lines().filter(|line| line.contains('#')) {

@@ -1,4 +1,4 @@
-//! One page for a browser: no script, no request, and no style but its own.
+//! Turns a page into HTML without scripts, requests or external styles.
 
 mod bars;
 mod contrast;
@@ -17,12 +17,11 @@ use crate::{
 use part::Writer;
 use text::plain;
 
-/// How a page looks, in light and in dark, on a screen and on paper.
+/// The style sheet, for the light and the dark scheme and for print.
 const STYLE: &str = include_str!("page.css");
 
-/// What stands at the end of every page.
-const FOOTER: &str =
-    "Written by ladder. A ladder is a map, not a checklist: it shows ways, it promises nothing.";
+/// The end of every page.
+const FOOTER: &str = "Written by ladder. A ladder is a map, not a checklist: it shows possible routes and promises none.";
 
 pub fn render(page: &Page) -> String {
     let style = format!("{STYLE}{}", svg::style());
@@ -31,7 +30,7 @@ pub fn render(page: &Page) -> String {
         STANDARD.encode(Sha256::digest(&style))
     );
     let title = escape(&page.title.text());
-    let mut writer = Writer::new(&title, known(&page.parts), sources(&page.parts));
+    let mut writer = Writer::new(&title, anchors(&page.parts), sources(&page.parts));
     writer.parts(&page.parts);
     let main = writer.finish();
     let heading = plain(&page.title);
@@ -72,7 +71,7 @@ pub fn render(page: &Page) -> String {
     )
 }
 
-/// Links to the parts, where there are several.
+/// The table of contents of a page with several parts.
 fn contents(parts: &[Part]) -> String {
     let entries = parts.iter().filter(|part| !part.heading.is_empty());
     let entries: Vec<String> = entries
@@ -94,17 +93,17 @@ fn contents(parts: &[Part]) -> String {
     }
 }
 
-/// Everything on the page that a link may lead to.
-fn known(parts: &[Part]) -> Vec<&str> {
+/// The anchors of the page.
+fn anchors(parts: &[Part]) -> Vec<&str> {
     let own = |part| -> Vec<&str> {
         let part: &Part = part;
         let anchor = part.anchor.as_deref();
-        anchor.into_iter().chain(known(&part.parts)).collect()
+        anchor.into_iter().chain(anchors(&part.parts)).collect()
     };
     parts.iter().flat_map(own).collect()
 }
 
-/// How many sources the page lists.
+/// The number of sources that the page lists.
 fn sources(parts: &[Part]) -> usize {
     let listed = |part: &Part| -> usize {
         let own = part.sections.iter().map(|section| match &section.body {

@@ -1,4 +1,4 @@
-//! The parts of a page: headings in their order, and what stands under each.
+//! Writes the parts of a page: headings in order, and their contents.
 
 use std::collections::HashSet;
 
@@ -12,15 +12,16 @@ use super::{
     text::{self, Anchors, address, plain},
 };
 
-/// Writes parts one after another.
+/// Writes parts in sequence.
 pub struct Writer<'a> {
     written: String,
-    /// What a table without a heading of its own is called.
+    /// The name of tables without a heading.
     title: &'a str,
     anchors: Anchors<'a>,
-    /// The anchors that stand on the page already: each only once.
+    /// The anchors that are written already; each is written once.
     used: HashSet<&'a str>,
-    figures: usize,
+    /// The number of diagrams.
+    diagrams: usize,
 }
 
 impl<'a> Writer<'a> {
@@ -33,7 +34,7 @@ impl<'a> Writer<'a> {
                 sources,
             },
             used: HashSet::new(),
-            figures: 0,
+            diagrams: 0,
         }
     }
 
@@ -41,7 +42,7 @@ impl<'a> Writer<'a> {
         self.written
     }
 
-    /// The parts of the page itself, which are landmarks.
+    /// The top-level parts, which are landmarks.
     pub fn parts(&mut self, parts: &'a [Part]) {
         for part in parts {
             let id = self.id(part);
@@ -69,7 +70,7 @@ impl<'a> Writer<'a> {
             self.line("</section>");
             return;
         }
-        // A link to what lies within opens it.
+        // A link to the inner `div` opens the details.
         self.line("<details>\n<summary>");
         let level = self.heading(level, "", &part.heading);
         self.line(&format!("</summary>\n<div{id} class=\"part\">"));
@@ -77,13 +78,13 @@ impl<'a> Writer<'a> {
         self.line("</div>\n</details>");
     }
 
-    /// What stands under the heading of a part; `level` is that of the headings within.
+    /// The content of a part; `level` is that of its headings.
     fn content(&mut self, part: &'a Part, level: usize) {
         for sentence in &part.lead {
             self.sentence(sentence);
         }
-        if let Some(figure) = &part.figure {
-            self.figure(figure);
+        if let Some(diagram) = &part.figure {
+            self.diagram(diagram);
         }
         let sections = part.sections.iter().filter(|section| !section.is_empty());
         for section in sections {
@@ -102,7 +103,7 @@ impl<'a> Writer<'a> {
         let name = name.map_or_else(|| self.title.to_owned(), |name| escape(&name.text()));
         match &section.body {
             Body::Nothing => (),
-            Body::Diagram(figure) => self.figure(figure),
+            Body::Diagram(diagram) => self.diagram(diagram),
             Body::Table(table) if table.rows.is_empty() => (),
             Body::Table(table) => {
                 let written = table::table(table, &name, &self.anchors);
@@ -182,13 +183,13 @@ impl<'a> Writer<'a> {
         self.line("</ol>");
     }
 
-    /// A drawing, which may be wider than the page and is then moved within a frame of its own.
-    fn figure(&mut self, figure: &Diagram) {
-        self.figures += 1;
-        let number = self.figures;
-        let drawn = svg::figure(figure, &format!("figure-{number}"));
-        let title = escape(&figure.title);
-        let caption = text::escape_mixed(&format!("{}: {}", figure.title, svg::about(figure)));
+    /// A diagram, which scrolls if it is wider than the page.
+    fn diagram(&mut self, diagram: &Diagram) {
+        self.diagrams += 1;
+        let number = self.diagrams;
+        let drawn = svg::inline(diagram, &format!("figure-{number}"));
+        let title = escape(&diagram.title);
+        let caption = text::escape_mixed(&format!("{}: {}", diagram.title, svg::about(diagram)));
         self.line(&format!(
             "<figure>\n\
              <div class=\"scroll drawing\" role=\"region\" tabindex=\"0\" aria-label=\"Drawing {number}: {title}\">\n\
@@ -200,7 +201,7 @@ impl<'a> Writer<'a> {
         ));
     }
 
-    /// Writes a heading, if there is one, and gives the level of those under it.
+    /// Writes a heading, if there is one, and returns the level below it.
     fn heading(&mut self, level: usize, attribute: &str, heading: &StyledText) -> usize {
         if heading.is_empty() {
             return level;

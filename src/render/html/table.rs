@@ -1,4 +1,4 @@
-//! Real tables, with a caption and headers.
+//! Turns a table into HTML with a caption and headers.
 
 use std::collections::HashSet;
 
@@ -6,9 +6,7 @@ use crate::view::{Align, Header, Table};
 
 use super::text::{self, Anchors, escape_mixed};
 
-/// With more columns than this, a table is as wide as the page, and wider than a narrow one.
-///
-/// What does not fit is moved within a frame of its own.
+/// A table with more columns takes the width of the page, and scrolls if it is wider.
 const NARROW: usize = 3;
 
 /// A table; `name` is escaped already.
@@ -41,7 +39,7 @@ pub fn table(table: &Table, name: &str, anchors: &Anchors) -> String {
     )
 }
 
-/// The first column that names its rows: it says something of each, and never the same.
+/// The header column: the first with a distinct, non-empty cell in every row.
 fn header(table: &Table) -> Option<usize> {
     (0..table.columns.len()).find(|column| {
         let mut seen = HashSet::new();

@@ -1,18 +1,18 @@
-//! Text that no browser takes for markup, and the few links that it may hold.
+//! Turns styled text into HTML, with links within the page and to addresses.
 
 use std::collections::HashSet;
 
 use crate::render::{link::link, markup::escape};
 use crate::view::{StyledText, TextStyle};
 
-/// Where links within the page may lead.
+/// The targets of links within the page.
 #[derive(Default)]
 pub struct Anchors<'a> {
     pub known: HashSet<&'a str>,
     pub sources: usize,
 }
 
-/// Text in an element; what is written from right to left turns nothing beside it around.
+/// Escaped text; right-to-left text is isolated from its surroundings.
 pub fn escape_mixed(text: &str) -> String {
     let escaped = escape(text);
     if text.chars().any(is_right_to_left) {
@@ -22,32 +22,32 @@ pub fn escape_mixed(text: &str) -> String {
     }
 }
 
-/// A phrase with its tones; without anchors nothing in it leads anywhere on the page.
+/// A phrase with its styles; without anchors, it has no links within the page.
 pub fn phrase(phrase: &StyledText, anchors: Option<&Anchors>) -> String {
     let (sign, pieces) = match phrase.0.as_slice() {
-        [(tone, text), rest @ ..] if !rest.is_empty() => match sign(*tone, text) {
+        [(style, text), rest @ ..] if !rest.is_empty() => match sign(*style, text) {
             Some(sign) => (sign, rest),
             None => (String::new(), phrase.0.as_slice()),
         },
         pieces => (String::new(), pieces),
     };
     let is_source = |position: usize| matches!(pieces.get(position), Some((TextStyle::Source, _)));
-    let written = pieces.iter().enumerate().map(|(position, (tone, text))| {
+    let written = pieces.iter().enumerate().map(|(position, (style, text))| {
         let text = match text.as_str() {
-            // The mark of a source stays with its figure, a status with its sign.
+            // No line break between a figure and its source, or a symbol and its status.
             " " if is_source(position + 1) => "\u{a0}",
             text if position == 0 && !sign.is_empty() => text.trim_start(),
             text => text,
         };
-        piece(*tone, text, anchors)
+        piece(*style, text, anchors)
     });
     let written: String = written.collect();
     sign + &written
 }
 
-/// The sign before a status, as a shape; the words after it say the same.
-fn sign(tone: TextStyle, text: &str) -> Option<String> {
-    let (class, shape) = match (tone, text) {
+/// The symbol of a status, hidden from screen readers, which read the words after it.
+fn sign(style: TextStyle, text: &str) -> Option<String> {
+    let (class, shape) = match (style, text) {
         (TextStyle::Bad, "[ ]") => ("bad", "○"),
         (TextStyle::Middling, "[~]") => ("middling", "◐"),
         (TextStyle::Good, "[x]") => ("good", "●"),
@@ -59,9 +59,9 @@ fn sign(tone: TextStyle, text: &str) -> Option<String> {
     ))
 }
 
-fn piece(tone: TextStyle, text: &str, anchors: Option<&Anchors>) -> String {
+fn piece(style: TextStyle, text: &str, anchors: Option<&Anchors>) -> String {
     let escaped = escape_mixed(text);
-    match tone {
+    match style {
         TextStyle::Plain => escaped,
         TextStyle::Strong => element("strong", &escaped),
         TextStyle::Name => element("code", &escaped),
@@ -95,7 +95,7 @@ fn piece(tone: TextStyle, text: &str, anchors: Option<&Anchors>) -> String {
 
 /// A phrase for a heading: what is strong there is the heading itself.
 pub fn plain(heading: &StyledText) -> String {
-    let pieces = heading.0.iter().map(|(tone, text)| match tone {
+    let pieces = heading.0.iter().map(|(style, text)| match style {
         TextStyle::Name | TextStyle::Role => element("code", &escape_mixed(text)),
         TextStyle::Quiet => span("quiet", &escape_mixed(text)),
         _ => escape_mixed(text),
@@ -144,18 +144,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_written_from_right_to_left_is_kept_apart() {
+    fn right_to_left_text_is_isolated() {
         assert_eq!(escape_mixed("עברית <b>"), "<bdi>עברית &lt;b&gt;</bdi>");
         assert_eq!(escape_mixed("日本 <b>"), "日本 &lt;b&gt;");
     }
 
     #[test]
-    fn only_what_is_on_the_page_is_led_to() {
+    fn links_lead_only_to_anchors_of_the_page() {
         let anchors = Anchors {
             known: HashSet::from(["role-mid"]),
             sources: 1,
         };
-        let link = |tone, text: &str| phrase(&StyledText::new(tone, text), Some(&anchors));
+        let link = |style, text: &str| phrase(&StyledText::new(style, text), Some(&anchors));
         assert_eq!(
             link(TextStyle::Role, "mid"),
             "<a href=\"#role-mid\"><code>mid</code></a>"

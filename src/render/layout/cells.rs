@@ -18,13 +18,14 @@ pub struct Cells {
     pub columns: Vec<usize>,
     pub row_count: usize,
     pub column_count: usize,
-    /// The tracks from left to right: the position in `Diagram::tracks`, if the track is listed there,
-    /// the first column and the one after the last.
+    /// The tracks from left to right: the position in `Diagram::tracks`, if the track is listed
+    /// there, the first column and the one after the last.
     pub tracks: Vec<(Option<usize>, usize, usize)>,
 }
 
 impl Cells {
-    /// Places the boxes; a track has at most `max_columns` columns, further boxes wrap to a row above.
+    /// Places the boxes; a track has at most `max_columns` columns, further boxes wrap to a row
+    /// above.
     pub fn new(diagram: &Diagram, max_columns: usize) -> Self {
         let tracks = tracks(diagram);
         let grades = rows(diagram);

@@ -30,8 +30,8 @@ impl Interval {
 
 /// The lane of each interval, from 0, and the number of lanes.
 ///
-/// A heuristic: of two overlapping intervals, the one that should be lower to avoid crossings gets a
-/// lower score, and intervals are placed by score. Each pair is compared only once.
+/// A heuristic: of two overlapping intervals, the one that should be lower to avoid crossings gets
+/// a lower score, and intervals are placed by score. Each pair is compared only once.
 pub fn assign_lanes(intervals: &[Interval]) -> (Vec<usize>, usize) {
     // Only intervals that start before the end of another can overlap it.
     let mut by_start: Vec<usize> = (0..intervals.len()).collect();

@@ -1,8 +1,9 @@
-//! Turns a diagram into the coordinates of its boxes and lines: a layered drawing with orthogonal edges.
+//! Turns a diagram into the coordinates of its boxes and lines: a layered drawing with orthogonal
+//! edges.
 //!
-//! Grades are rows, tracks are columns. The steps, each in a file of its own: rows (layer assignment),
-//! cells (ordering within a layer), routing (nets and trunks), ports, intervals and lanes (channel
-//! routing), and coordinates.
+//! Grades are rows, tracks are columns. The steps, each in a file of its own: rows (layer
+//! assignment), cells (ordering within a layer), routing (nets and trunks), ports, intervals and
+//! lanes (channel routing), and coordinates.
 
 mod axes;
 mod cells;
@@ -66,8 +67,8 @@ pub struct Layout {
     pub boxes: Vec<Rect>,
     /// The points of each edge, by its position in the diagram: start, bends and end.
     pub polylines: Vec<Vec<(usize, usize)>>,
-    /// The tracks from left to right: the position in `Diagram::tracks`, if the track is listed there,
-    /// and the first and last x of its columns.
+    /// The tracks from left to right: the position in `Diagram::tracks`, if the track is listed
+    /// there, and the first and last x of its columns.
     pub tracks: Vec<(Option<usize>, usize, usize)>,
 }
 

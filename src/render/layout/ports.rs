@@ -12,14 +12,15 @@ use super::{
 /// The x of each port, by `(net, box, whether it is the net's target)`.
 pub type Ports = HashMap<(usize, usize, bool), usize>;
 
-/// A line at the side of a box: the x to which it leads, its net, and whether it is the net's target.
+/// A line at the side of a box: the x to which it leads, its net, and whether it is the net's
+/// target.
 type Terminal = (usize, usize, bool);
 
 /// The ports of all lines except the straight ones, which use the middle; `None` if a side has more
 /// lines than ports.
 ///
-/// Upper sides use other positions than lower ones, so that lines that enter a channel from above and
-/// from below never overlap.
+/// Upper sides use other positions than lower ones, so that lines that enter a channel from above
+/// and from below never overlap.
 pub fn ports(cells: &Cells, routing: &Routing, axis: &XAxis, metrics: &Metrics) -> Option<Ports> {
     // By box and whether it is the upper side.
     let mut sides: BTreeMap<(usize, bool), Vec<Terminal>> = BTreeMap::new();
@@ -99,7 +100,8 @@ fn half_side(metrics: &Metrics) -> usize {
     half.saturating_sub(metrics.corner)
 }
 
-/// The distance between the ports of each column: the same for the whole column, smaller for many lines.
+/// The distance between the ports of each column: the same for the whole column, smaller for many
+/// lines.
 fn pitches(cells: &Cells, routing: &Routing, metrics: &Metrics) -> Vec<usize> {
     let mut most = vec![1; cells.column_count];
     for ((node, _), count) in routing.sides(cells) {

@@ -104,7 +104,8 @@ impl Routing {
         });
         let edges = edges.collect();
         let mut corridors = Corridors::new(cells, occupants);
-        // Short nets first, for they have the fewest choices; then promotions, to keep them straight.
+        // Short nets first, for they have the fewest choices; then promotions, to keep them
+        // straight.
         let mut order: Vec<usize> = (0..nets.len()).collect();
         order.sort_by_key(|net| {
             (
@@ -237,7 +238,8 @@ impl Corridors {
         can
     }
 
-    /// The cheapest corridor for the trunk of a net, if it needs one: short, straight, with little load.
+    /// The cheapest corridor for the trunk of a net, if it needs one: short, straight, with little
+    /// load.
     fn trunk(&mut self, net: &Net, cells: &Cells) -> Option<Trunk> {
         let (low, high) = net.channels();
         let target = cells.columns[net.to];

@@ -11,9 +11,9 @@ use crate::{view::Diagram, vocabulary::MoveKind};
 
 /// The row of each box, from 0, the lowest; no row is empty.
 ///
-/// Grades of different tracks are not comparable. So a row is the lowest that is not below the rank of
-/// the box's grade, above the lower grades of its track, above the sources of promotions to it, and not
-/// below the sources of track switches and entries.
+/// Grades of different tracks are not comparable. So a row is the lowest that is not below the rank
+/// of the box's grade, above the lower grades of its track, above the sources of promotions to it,
+/// and not below the sources of track switches and entries.
 pub fn rows(diagram: &Diagram) -> Vec<usize> {
     let grades: BTreeSet<i64> = diagram.nodes.iter().map(|node| node.grade).collect();
     let grades: Vec<i64> = grades.into_iter().collect();

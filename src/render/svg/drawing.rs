@@ -1,4 +1,4 @@
-//! The drawing itself.
+//! Turns a diagram and its layout into SVG elements.
 
 use std::fmt::Write as _;
 
@@ -16,31 +16,32 @@ use super::{
     text::{lines, width},
 };
 
-/// What stands to either side of the text in a box.
+/// The distance between the text and the border of a box.
 const PADDING: usize = 14;
+/// The width of a box.
 const WIDTH: usize = 200;
-/// The sizes of text, and the lines that a title takes at most.
+/// Font sizes.
 const NAME: f64 = 11.0;
 const TITLE: f64 = 14.0;
 const FACT: f64 = 12.0;
-const TITLES: usize = 4;
-/// Around a track.
+/// The largest number of lines of a title.
+const TITLE_LINES: usize = 4;
+/// The padding of a track's background.
 const BAND: usize = 12;
 
-/// A line of text in a box: its rule, its size and itself.
+/// A line of text in a box: its class, its font size and the text.
 type Line = (&'static str, usize, String);
 
-/// Draws a diagram; `rules` come first within it, and its ids begin with `prefix`.
+/// Draws a diagram that starts with the style element `rules`; its ids start with `prefix`.
 pub fn draw(diagram: &Diagram, prefix: &str, rules: &str) -> String {
-    let abreast = abreast(diagram);
-    let grid = Grid::new(diagram, abreast);
+    let grid = Grid::new(diagram, max_columns(diagram));
     let texts: Vec<Vec<Line>> = diagram.nodes.iter().map(texts).collect();
     let mut metrics = metrics(grid.row_count());
     for (row, text) in grid.rows().iter().zip(&texts) {
         let height = 2 * PADDING + text.iter().map(|(_, size, _)| size + 5).sum::<usize>();
         metrics.row_heights[*row] = metrics.row_heights[*row].max(height);
     }
-    // Places may be shared, so that there is always room.
+    // Ports may be shared, so a layout always exists.
     let layout = grid.place(&metrics).unwrap_or_default();
     let mut drawing = Drawing {
         diagram,
@@ -72,8 +73,8 @@ pub fn draw(diagram: &Diagram, prefix: &str, rules: &str) -> String {
     drawing.written
 }
 
-/// A track is as wide as makes the whole about as wide as it is high.
-fn abreast(diagram: &Diagram) -> usize {
+/// The largest number of columns of a track, so that the drawing is about square.
+fn max_columns(diagram: &Diagram) -> usize {
     let tracks = diagram.tracks.len().max(1);
     (diagram.nodes.len().isqrt() / tracks).max(4)
 }
@@ -96,12 +97,12 @@ fn metrics(rows: usize) -> Metrics {
     }
 }
 
-/// What a box says, line by line.
+/// The lines of text in a box.
 #[expect(clippy::cast_precision_loss, reason = "a box is not so wide")]
 fn texts(node: &DiagramNode) -> Vec<Line> {
     let room = (WIDTH - 2 * PADDING) as f64;
     let id = lines(&clean(&node.id), NAME, room, 3);
-    let title = lines(&clean(&node.title), TITLE, room, TITLES);
+    let title = lines(&clean(&node.title), TITLE, room, TITLE_LINES);
     let grade = format!("grade {}", node.grade);
     let mut facts: Vec<String> = Vec::new();
     for fact in std::iter::once(&grade).chain(&node.facts) {
@@ -127,7 +128,7 @@ fn texts(node: &DiagramNode) -> Vec<Line> {
     title.chain(id).chain(facts).chain(mark).collect()
 }
 
-/// The titles of the tracks, each with the first and last point of its columns.
+/// The titles of the tracks, each with the first and last x of its columns.
 fn header(diagram: &Diagram, layout: &Layout) -> Vec<(usize, usize, Vec<String>)> {
     let tracks = layout.tracks.iter().map(|(track, left, right)| {
         let title = track.and_then(|track| diagram.tracks.get(track));
@@ -139,10 +140,10 @@ fn header(diagram: &Diagram, layout: &Layout) -> Vec<(usize, usize, Vec<String>)
     tracks.collect()
 }
 
-/// An entry of the legend: the class of its sample, its text, and where the sample stands.
+/// An entry of the legend: the class of its sample, its text, and the position of the sample.
 type Entry = (&'static str, &'static str, (usize, usize));
 
-/// The kinds of move that occur, and the way.
+/// The kinds of move that occur, and the route.
 fn legend(diagram: &Diagram, width: usize) -> Vec<Entry> {
     let mut entries: Vec<(&'static str, &'static str)> = Vec::new();
     for edge in &diagram.edges {
@@ -179,7 +180,7 @@ impl Drawing<'_> {
 
     fn open(&mut self, prefix: &str, rules: &str, width: usize, height: usize) {
         let diagram = self.diagram;
-        // What is one image has no links within it.
+        // An element with the role `img` must not contain links.
         let role = if diagram.nodes.iter().any(|node| node.anchor.is_some()) {
             "group"
         } else {
@@ -228,7 +229,7 @@ impl Drawing<'_> {
         }
     }
 
-    /// The moves, those of the way above the others.
+    /// The moves, those on the route above the others.
     fn moves(&mut self, layout: &Layout, top: usize) {
         let mut order: Vec<usize> = (0..self.diagram.edges.len()).collect();
         order.sort_by_key(|edge| {
@@ -248,7 +249,7 @@ impl Drawing<'_> {
                 "<path class=\"move {classes}\" data-from=\"{}\" data-to=\"{}\" d=\"{line}\"><title>{}</title></path>",
                 escape(&from.id),
                 escape(&to.id),
-                escape(&told(self.diagram, edge))
+                escape(&tooltip(self.diagram, edge))
             ));
             if let Some(head) = path::head(&points) {
                 self.line(&format!("<path class=\"head {classes}\" d=\"{head}\"/>"));
@@ -322,13 +323,13 @@ fn classes(edge: &DiagramEdge) -> String {
     classes.join(" ")
 }
 
-/// A move in words.
-fn told(diagram: &Diagram, edge: &DiagramEdge) -> String {
+/// The tooltip of a move.
+fn tooltip(diagram: &Diagram, edge: &DiagramEdge) -> String {
     let id = |node: usize| &diagram.nodes[node].id;
     format!("{} to {}: {}", id(edge.from), id(edge.to), edge.text())
 }
 
-/// The drawing in a sentence or two.
+/// The description of a diagram.
 pub fn about(diagram: &Diagram) -> String {
     let counted = |count: usize, what: &str| match count {
         1 => format!("1 {what}"),

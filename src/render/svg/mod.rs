@@ -1,4 +1,4 @@
-//! Boxes and edges, as a drawing of its own or as a figure of a page.
+//! Turns a diagram into SVG: a file, or a part of a page.
 
 mod drawing;
 mod path;
@@ -12,7 +12,7 @@ use crate::view::Diagram;
 
 use drawing::draw;
 
-/// A drawing of its own, with the rules by which it is shown.
+/// An SVG file with its style sheet.
 pub fn render(diagram: &Diagram) -> String {
     draw(
         diagram,
@@ -21,7 +21,7 @@ pub fn render(diagram: &Diagram) -> String {
     )
 }
 
-/// A figure of a page that has the rules of `style`; ids within it begin with `prefix`.
-pub fn figure(diagram: &Diagram, prefix: &str) -> String {
+/// An SVG element for a page with the style sheet [`style`]; its ids start with `prefix`.
+pub fn inline(diagram: &Diagram, prefix: &str) -> String {
     draw(diagram, prefix, "")
 }

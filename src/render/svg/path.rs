@@ -1,49 +1,51 @@
-//! A line with round turns, and the head of its edge.
+//! Turns a polyline into a path with round bends, and its arrow head.
 
 use std::fmt::Write as _;
 
-/// The radius of a turn, and what the head of an edge measures.
-const TURN: i64 = 8;
+/// The radius of a bend.
+const RADIUS: i64 = 8;
+/// The length of an arrow head.
 const HEAD: i64 = 9;
+/// Half the width of an arrow head.
 const HALF: i64 = 5;
 
-type Place = (i64, i64);
+type Point = (i64, i64);
 
-/// The line through these places, which ends where its head begins.
+/// The path through these points, up to the arrow head.
 ///
-/// It is written from its end: lines that join on the way to one box are dashed alike from there.
-pub fn line(points: &[Place]) -> String {
-    let mut points: Vec<Place> = points.iter().rev().copied().collect();
+/// It is written from its end, so that the dashes of edges that join before a box coincide.
+pub fn line(points: &[Point]) -> String {
+    let mut points: Vec<Point> = points.iter().rev().copied().collect();
     if let [last, before, ..] = points.as_mut_slice() {
         *last = toward(*last, *before, HEAD - 2);
     }
     let mut written = String::new();
-    for (position, place) in points.iter().enumerate() {
-        let turns = position > 0 && position + 1 < points.len();
+    for (position, point) in points.iter().enumerate() {
+        let is_bend = position > 0 && position + 1 < points.len();
         // Writing to a string cannot fail.
-        let _ = if turns {
+        let _ = if is_bend {
             let (before, after) = (points[position - 1], points[position + 1]);
-            let room = length(before, *place).min(length(*place, after)) / 2;
-            let radius = room.min(TURN);
+            let room = length(before, *point).min(length(*point, after)) / 2;
+            let radius = room.min(RADIUS);
             let (start, end) = (
-                toward(*place, before, radius),
-                toward(*place, after, radius),
+                toward(*point, before, radius),
+                toward(*point, after, radius),
             );
             write!(
                 written,
                 "L{} {}Q{} {} {} {}",
-                start.0, start.1, place.0, place.1, end.0, end.1
+                start.0, start.1, point.0, point.1, end.0, end.1
             )
         } else {
             let letter = if position == 0 { 'M' } else { 'L' };
-            write!(written, "{letter}{} {}", place.0, place.1)
+            write!(written, "{letter}{} {}", point.0, point.1)
         };
     }
     written
 }
 
-/// The head of an edge at the end of a line: two strokes that meet there.
-pub fn head(points: &[Place]) -> Option<String> {
+/// The arrow head at the end of a polyline.
+pub fn head(points: &[Point]) -> Option<String> {
     let [.., before, last] = points else {
         return None;
     };
@@ -65,12 +67,12 @@ pub fn head(points: &[Place]) -> Option<String> {
     ))
 }
 
-fn length(one: Place, other: Place) -> i64 {
+fn length(one: Point, other: Point) -> i64 {
     (one.0 - other.0).abs() + (one.1 - other.1).abs()
 }
 
-/// The place so far from one towards another, on an upright or level line.
-fn toward(from: Place, to: Place, distance: i64) -> Place {
+/// The point at a distance from one point towards another, on a vertical or horizontal line.
+fn toward(from: Point, to: Point, distance: i64) -> Point {
     let (x, y) = ((to.0 - from.0).signum(), (to.1 - from.1).signum());
     let distance = distance.min(length(from, to));
     (from.0 + x * distance, from.1 + y * distance)
@@ -81,7 +83,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_line_turns_round_and_ends_at_its_head() {
+    fn a_line_has_round_bends_and_ends_at_its_head() {
         let points = [(0, 100), (0, 50), (40, 50), (40, 0)];
         assert_eq!(
             line(&points),

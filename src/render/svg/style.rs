@@ -1,11 +1,10 @@
-//! The colours of a drawing, in light and in dark.
+//! The style sheet of a diagram, with a light and a dark colour scheme.
 //!
-//! They stand in the rules themselves, not in custom properties: not every program that shows
-//! drawings knows those.
+//! It uses no custom properties, for not every SVG viewer supports them.
 
 use std::fmt::Write as _;
 
-/// A colour: what it colours, how, and the colour itself in light and in dark.
+/// A colour: its selector, its property, and its value in the light and in the dark scheme.
 type Rule = (&'static str, &'static str, &'static str, &'static str);
 
 const RULES: [Rule; 24] = [
@@ -35,7 +34,7 @@ const RULES: [Rule; 24] = [
     (".link:focus .box", "stroke", "#111827", "#ffffff"),
 ];
 
-/// The rules of moves.
+/// The selectors of moves.
 const LINES: [&str; 6] = [
     ".promotion",
     ".lateral",
@@ -66,7 +65,7 @@ const SHAPES: &str = "\
 .diagram .head{stroke-dasharray:none;stroke-linejoin:round;stroke-width:1.5}
 ";
 
-/// The rules by which a page shows a drawing; in print it is light.
+/// The style sheet; print uses the light scheme.
 pub fn style() -> String {
     let mut written = String::from(SHAPES);
     for (selector, property, light, _) in RULES {
@@ -80,7 +79,7 @@ pub fn style() -> String {
     written
 }
 
-/// A rule; the head of an edge is filled with the colour of its line.
+/// A rule; an arrow head is filled with the colour of its line.
 fn rule(written: &mut String, selector: &str, property: &str, color: &str) {
     // Writing to a string cannot fail.
     let _ = writeln!(written, ".diagram {selector}{{{property}:{color}}}");
@@ -95,7 +94,7 @@ mod tests {
 
     use super::*;
 
-    /// What is shown on what: a selector, its property, and those of its ground.
+    /// A selector, its property, and the selector of its background.
     const TEXT: [(&str, &str, &str); 12] = [
         (".track", "fill", ".band"),
         (".name", "fill", ".box"),
@@ -120,21 +119,20 @@ mod tests {
     }
 
     #[test]
-    fn text_and_lines_stand_out_from_their_ground_in_light_and_in_dark() {
+    fn text_and_lines_have_enough_contrast_in_both_schemes() {
         let of_text = TEXT
             .iter()
-            .map(|(one, property, ground)| (*one, *property, *ground, 4.5));
-        let of_lines = BOXES
-            .iter()
-            .chain(&LINES)
-            .flat_map(|one| [".band", ".paper"].map(|ground| (*one, "stroke", ground, 3.0)));
-        for (one, property, ground, least) in of_text.chain(of_lines) {
-            let (colors, grounds) = (colors(one, property), colors(ground, "fill"));
-            for (color, ground_color) in colors.into_iter().zip(grounds) {
-                let contrast = contrast(color, ground_color);
+            .map(|(one, property, background)| (*one, *property, *background, 4.5));
+        let of_lines = BOXES.iter().chain(&LINES).flat_map(|one| {
+            [".band", ".paper"].map(|background| (*one, "stroke", background, 3.0))
+        });
+        for (one, property, background, least) in of_text.chain(of_lines) {
+            let (colors, backgrounds) = (colors(one, property), colors(background, "fill"));
+            for (color, background_color) in colors.into_iter().zip(backgrounds) {
+                let contrast = contrast(color, background_color);
                 assert!(
                     contrast >= least,
-                    "{one} on {ground}: {color} {ground_color} {contrast:.2}"
+                    "{one} on {background}: {color} {background_color} {contrast:.2}"
                 );
             }
         }

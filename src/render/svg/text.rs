@@ -1,14 +1,14 @@
-//! How wide text is in a font that nobody knows yet, and where it is broken.
+//! Estimates the width of text in an unknown sans-serif font, and wraps it.
 
 use textwrap::{core::Fragment, wrap_algorithms::wrap_first_fit};
 use unicode_width::UnicodeWidthChar;
 
-/// How wide a text is at most, in points: by the widest of the usual sans-serif fonts.
+/// The width of a text in points, by the widest of the common sans-serif fonts.
 pub fn width(text: &str, size: f64) -> f64 {
     text.chars().map(|character| size * em(character)).sum()
 }
 
-/// The width of a bold character, in parts of the size.
+/// The width of a bold character, as a part of the font size.
 fn em(character: char) -> f64 {
     match character {
         'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | ' ' => 0.38,
@@ -24,7 +24,7 @@ fn em(character: char) -> f64 {
     }
 }
 
-/// A piece of text between two places at which it may be broken.
+/// A part of a text that is not broken.
 #[derive(Debug)]
 struct Piece<'a> {
     text: &'a str,
@@ -46,9 +46,9 @@ impl Fragment for Piece<'_> {
     }
 }
 
-/// Breaks a text after spaces and hyphens, and a word that is too long anywhere; after so many lines
-/// it ends with an ellipsis.
-pub fn lines(text: &str, size: f64, room: f64, most: usize) -> Vec<String> {
+/// Breaks a text after spaces and hyphens, and too long words anywhere; beyond `max_lines`, it ends
+/// with an ellipsis.
+pub fn lines(text: &str, size: f64, room: f64, max_lines: usize) -> Vec<String> {
     let words = text.trim().split_inclusive([' ', '-', '_', '.']);
     let pieces: Vec<Piece> = words.flat_map(|word| pieces(word, size, room)).collect();
     let broken = wrap_first_fit(&pieces, &[room]);
@@ -60,8 +60,8 @@ pub fn lines(text: &str, size: f64, room: f64, most: usize) -> Vec<String> {
         })
         .filter(|line| !line.is_empty())
         .collect();
-    if lines.len() > most {
-        lines.truncate(most);
+    if lines.len() > max_lines {
+        lines.truncate(max_lines);
         if let Some(last) = lines.last_mut() {
             while width(last, size) + width("…", size) > room && last.pop().is_some() {}
             last.push('…');
@@ -100,7 +100,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_line_is_wider_than_its_room() {
+    fn no_line_is_wider_than_allowed() {
         for text in [
             "Senior Principal Machine Learning Engineer",
             "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW",

@@ -81,7 +81,7 @@ fn lead(compare: &CompareAnswer) -> Vec<StyledText> {
         lead.extend(gaps::assumed(person));
     }
     lead.push(if is_one_role(compare) {
-        StyledText::from("This is one and the same role.")
+        StyledText::from("Both are the same role.")
     } else {
         summary(compare)
     });
@@ -110,7 +110,7 @@ fn summary(compare: &CompareAnswer) -> StyledText {
     .map(|(what, count)| format!("{what} {count}"))
     .collect();
     match compare.requirements.len() {
-        0 => StyledText::from("Neither asks for anything."),
+        0 => StyledText::from("Neither has requirements."),
         1 => StyledText::from(format!("Of 1 requirement: {}.", told.join(", "))),
         several => StyledText::from(format!("Of {several} requirements: {}.", told.join(", "))),
     }
@@ -131,9 +131,9 @@ fn roles(compare: &CompareAnswer, sources: &mut Sources) -> Section {
         .readiness(|role| role.readiness)
         .section("", shown, sources);
     if left.track.id != right.track.id {
-        section
-            .notes
-            .push(StyledText::quiet("Grades of two tracks are not compared."));
+        section.notes.push(StyledText::quiet(
+            "Grades of different tracks are not comparable.",
+        ));
     }
     section.notes.extend(levels(compare, sources));
     section
@@ -151,6 +151,6 @@ fn levels(compare: &CompareAnswer, sources: &mut Sources) -> Option<StyledText> 
         }
     }
     let marks = marks.into_iter().reduce(StyledText::then)?;
-    let told = StyledText::quiet("The levels of skills rest on").then(marks);
+    let told = StyledText::quiet("Source of the skill levels:").then(marks);
     Some(told.and(TextStyle::Quiet, "."))
 }

@@ -44,7 +44,7 @@ pub(super) fn onward(compare: &CompareAnswer, sources: &mut Sources) -> Section 
     };
     let is_one_role = is_one_role(compare);
     Columns::<&SmolStr>::new()
-        .left("Onward to", |id, _| StyledText::name(id))
+        .left("To", |id, _| StyledText::name(id))
         .left(format!("From {}", left.role), move |id, sources| {
             cell(&left.next, id, sources)
         })
@@ -63,7 +63,7 @@ fn step(step: &Move, sources: &mut Sources) -> StyledText {
     let after = move_text::after(facts, sources);
     let known = [
         after.map(|after| StyledText::from("after ").then(after)),
-        move_text::share(facts, "went there", sources),
+        move_text::share(facts, "made this move", sources),
         facts
             .gate
             .as_ref()

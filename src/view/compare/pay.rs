@@ -59,16 +59,14 @@ fn difference(pay: &PayComparison, compare: &CompareAnswer, sources: &mut Source
             .and(TextStyle::Plain, wider);
     }
     StyledText::from(match pay.reason {
-        Some(Incomparable::LeftOnly) => format!("Not compared: known of {left} alone."),
-        Some(Incomparable::RightOnly) => format!("Not compared: known of {right} alone."),
+        Some(Incomparable::LeftOnly) => format!("Not compared: only known for {left}."),
+        Some(Incomparable::RightOnly) => format!("Not compared: only known for {right}."),
         Some(Incomparable::DatedLater) => {
             "Not compared: a figure is dated later than the day of the answer.".to_owned()
         }
-        Some(Incomparable::NoMidpoint) => {
-            "Not compared: the midpoint is not known of both.".to_owned()
-        }
+        Some(Incomparable::NoMidpoint) => "Not compared: a midpoint is unknown.".to_owned(),
         Some(Incomparable::SameGroup) | None => {
-            "Not compared: the figures describe one and the same wider group.".to_owned()
+            "Not compared: both figures describe the same wider group.".to_owned()
         }
     })
 }

@@ -103,5 +103,5 @@ fn facts(overview: &OverviewAnswer, role: &Role) -> Vec<String> {
 fn label(facts: &MoveFacts) -> String {
     let after = facts.after.as_ref();
     let after = after.map(|after| format!("after {}", display::span_of_years(after)));
-    move_text::label(after, facts, "went here")
+    move_text::label(after, facts, "made this move")
 }

@@ -59,7 +59,7 @@ fn lead(overview: &OverviewAnswer) -> Vec<StyledText> {
             several => format!("{several} moves"),
         };
         lead.push(StyledText::from(format!(
-            "The {} of {} roles that lie within {moves} of {}.",
+            "The {} of {} roles within {moves} of {}.",
             overview.roles.len(),
             around.of,
             around.role.id
@@ -77,10 +77,9 @@ pub(super) fn way(overview: &OverviewAnswer) -> Option<StyledText> {
     let goal = overview.goal.as_ref()?;
     let way: Vec<&str> = overview.route.iter().map(SmolStr::as_str).collect();
     Some(match way.as_slice() {
-        [] => StyledText::from("No way leads to ").then(display::named(goal)),
+        [] => StyledText::from("No route leads to ").then(display::named(goal)),
         [_] => StyledText::from("The goal is reached: ").then(display::named(goal)),
-        way => {
-            StyledText::from("The quickest way to the goal: ").and(TextStyle::Name, way.join(" → "))
-        }
+        way => StyledText::from("The fastest route to the goal: ")
+            .and(TextStyle::Name, way.join(" → ")),
     })
 }

@@ -94,16 +94,16 @@ pub fn roles(overview: &OverviewAnswer, on_page: bool, sources: &mut Sources) ->
         section
             .notes
             .push(StyledText::quiet(match market.as_slice() {
-                [] => "Pay is a year's midpoint; no figure, nothing known.".to_owned(),
+                [] => "Pay per year is the midpoint; an empty cell means unknown.".to_owned(),
                 market => format!(
-                    "Pay is a year's midpoint ({}); no figure, nothing known.",
+                    "Pay per year is the midpoint ({}); an empty cell means unknown.",
                     market.join(", ")
                 ),
             }));
     }
     if overview.roles.iter().any(is_inherited) {
         section.notes.push(StyledText::quiet(format!(
-            "^ is inherited; {explained} says from which role."
+            "^ is inherited; {explained} shows from which role."
         )));
     }
     let is_wider = |role: &Role| {
@@ -113,7 +113,7 @@ pub fn roles(overview: &OverviewAnswer, on_page: bool, sources: &mut Sources) ->
     };
     if overview.roles.iter().any(is_wider) {
         section.notes.push(StyledText::quiet(format!(
-            "* describes a wider group than the role; {explained} says which."
+            "* describes a wider group than the role; {explained} shows which."
         )));
     }
     section

@@ -92,7 +92,7 @@ pub(super) fn part(path: &PathAnswer, sources: &mut Sources) -> Part {
             folded: true,
             ..Part::new(
                 format!("route-{number}-gaps"),
-                "What each move still asks for",
+                "What each move still requires",
             )
         };
         part.parts.push(Part {
@@ -114,7 +114,7 @@ fn lead(path: &PathAnswer) -> Vec<StyledText> {
     if path.routes.iter().any(|route| route.moves.is_empty()) {
         lead.push(StyledText::new(
             TextStyle::Good,
-            "That is where the person is: there is no move to make.",
+            "The person is in this role already: no move is needed.",
         ));
         return lead;
     }
@@ -123,17 +123,17 @@ fn lead(path: &PathAnswer) -> Vec<StyledText> {
             format!("Study at {} a week.", display::counted(pace, "hour"))
         }
         _ => {
-            "Study takes no time here: no hours a week are known (`--hours`, or `hours_per_week` in \
+            "Study takes no time here: the hours per week are unknown (`--hours`, or `hours_per_week` in \
              the profile)."
                 .to_owned()
         }
     };
     let ranked = match path.by {
-        Some(Criterion::Time) => "By time, the soonest first.",
-        Some(Criterion::Pay) => "By pay, the most money first.",
-        Some(Criterion::Effort) => "By effort, the least study first.",
-        Some(Criterion::Share) => "By share, the most travelled first.",
-        None => "No other route beats one of these on time, pay and effort together.",
+        Some(Criterion::Time) => "By time, fastest first.",
+        Some(Criterion::Pay) => "By pay, highest total first.",
+        Some(Criterion::Effort) => "By effort, least study first.",
+        Some(Criterion::Share) => "By share, most common moves first.",
+        None => "No route beats one of these in time, pay and effort at once.",
     };
     lead.push(StyledText::from(format!("{ranked} {study}")));
     lead.extend(bound(path));
@@ -143,7 +143,7 @@ fn lead(path: &PathAnswer) -> Vec<StyledText> {
 /// Whose way it is, and what was assumed of them.
 pub(super) fn whose(person: Option<&Person>, as_of: &str) -> Vec<StyledText> {
     let Some(person) = person else {
-        let nobody = StyledText::from("For somebody who begins with nothing");
+        let nobody = StyledText::from("Starting without skills or experience");
         return vec![nobody.and(TextStyle::Quiet, format!(", as of {as_of}"))];
     };
     let mut lead = vec![gaps::who(person, as_of)];
@@ -171,13 +171,13 @@ fn bound(path: &PathAnswer) -> Option<StyledText> {
     });
     let by = by.map(|by| format!(", which is better by {by} at most"));
     let text = format!(
-        "{LARGE} None that was left out {could}{}.",
+        "{LARGE} No route that was left out {could}{}.",
         by.unwrap_or_default()
     );
     Some(StyledText::new(TextStyle::Middling, text))
 }
 
-const LARGE: &str = "The ladder is too large to look at every route, so there may be better ones.";
+const LARGE: &str = "The ladder is too large to examine every route, so there may be better ones.";
 
 /// All routes below each other, with what they are compared by.
 fn overview(path: &PathAnswer) -> Section {
@@ -224,7 +224,7 @@ fn legend(path: &PathAnswer, first: &Route) -> Vec<StyledText> {
     }
     if !unpaid.is_empty() {
         notes.push(format!(
-            "No {} pay is known for {}, so nothing is added up where they are passed.",
+            "No {} pay is known for {}, so routes through them have no total.",
             pay.basis,
             display::list(&unpaid),
         ));
@@ -235,7 +235,7 @@ fn legend(path: &PathAnswer, first: &Route) -> Vec<StyledText> {
         .iter()
         .any(|route| route.years.at_least || hours(route))
     {
-        notes.push("+ is at least: how long a part takes is not stated.".to_owned());
+        notes.push("+ means at least: part of the duration is unknown.".to_owned());
     }
     let notes = notes.into_iter();
     notes.map(StyledText::quiet).collect()
@@ -259,7 +259,7 @@ pub(super) fn time(time: Time) -> String {
 /// The same with the word, for a sentence.
 pub(super) fn years(time: Time) -> String {
     if time.at_least && time.max.0 == 0.0 {
-        "nobody states how long it takes".to_owned()
+        "unknown duration".to_owned()
     } else if time.at_least {
         format!("at least {}", display::years(time.min))
     } else if time.min == time.max {

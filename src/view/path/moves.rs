@@ -199,7 +199,9 @@ fn study_step(route_move: &RouteMove, all: Option<&str>, sources: &mut Sources) 
         parts.push(format!("the certification {}", earned.id));
     }
     if steps::lacks(route_move) {
-        parts.push("a certification, of which none can be earned then".to_owned());
+        parts.push(
+            "a certification, but none of the accepted ones can be earned by then".to_owned(),
+        );
     }
     phrase = if parts.is_empty() {
         phrase.and(TextStyle::Good, "nothing is missing")

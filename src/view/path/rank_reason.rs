@@ -15,17 +15,17 @@ pub fn rank_reason(path: &PathAnswer, route: &Route) -> String {
     let reasons = route.reasons.iter().map(|reason| {
         let behind = reason.behind.unwrap_or(Number(0.0));
         match (reason.criterion, reason.decided_by) {
-            (Time, Best) => "the soonest".to_owned(),
+            (Time, Best) => "the fastest".to_owned(),
             (Effort, Best) if is_partly_known(route) => "the least study that is known".to_owned(),
             (Effort, Best) => "the least study".to_owned(),
-            (Pay, Best) => "the most money".to_owned(),
+            (Pay, Best) => "the highest pay".to_owned(),
             (Share, Best) if route.share.is_none() => {
-                "the fewest moves, as no route has all its shares known".to_owned()
+                "the fewest moves, for no route has all its shares known".to_owned()
             }
-            (Share, Best) => "the most travelled".to_owned(),
+            (Share, Best) => "the most common".to_owned(),
             (Time, Trade) => "between the others in each".to_owned(),
             (Time, Amount) => format!("{} later", display::years(behind)),
-            (Time, Longest) => format!("as soon, but up to {} longer", display::years(behind)),
+            (Time, Longest) => format!("as fast, but up to {} longer", display::years(behind)),
             (Effort, Amount) => format!("{} more", display::counted(behind, "hour")),
             (Effort, Longest) => {
                 format!(
@@ -33,10 +33,10 @@ pub fn rank_reason(path: &PathAnswer, route: &Route) -> String {
                     display::counted(behind, "hour")
                 )
             }
-            (Effort, Unknown) => "some of its hours are not known".to_owned(),
+            (Effort, Unknown) => "some of its hours are unknown".to_owned(),
             (Pay, Amount) => format!("{} less", display::whole(behind)),
             (Pay, Unknown) => format!("no pay known for {}", display::list(&route.pay.unknown)),
-            (Share, Amount) => "less travelled".to_owned(),
+            (Share, Amount) => "less common".to_owned(),
             (Share, Unknown) => format!(
                 "no share known for going to {}",
                 display::list(&route.share_unknown)

@@ -38,7 +38,7 @@ fn lacking(step: &RouteMove) -> Vec<(&RouteMove, [StyledText; 3])> {
         [what, held(step, &earned.id).into(), "earned".into()]
     });
     let none = lacks(step).then(|| {
-        let what = "A certification, of which none can be earned then";
+        let what = "A certification, but none of the accepted ones can be earned by then";
         let what = StyledText::new(TextStyle::Middling, what);
         [what, StyledText::default(), StyledText::default()]
     });

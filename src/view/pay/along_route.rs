@@ -21,7 +21,7 @@ pub fn sections(answer: &PayAnswer, along: &PayAlongRoute, sources: &mut Sources
             StyledText::known(stage.earned.map(display::whole))
         })
         .table(&along.stages, sources);
-    let mut earned = Section::new("Money on that way", Body::Table(table));
+    let mut earned = Section::new("Earnings on this route", Body::Table(table));
     earned.notes = notes(along);
     let region = along.region.as_deref();
     let terms = display::terms(
@@ -29,7 +29,7 @@ pub fn sections(answer: &PayAnswer, along: &PayAlongRoute, sources: &mut Sources
         region,
         along.basis,
     );
-    let heading = StyledText::from("The way to ")
+    let heading = StyledText::from("The route to ")
         .then(display::named(&along.goal))
         .and(TextStyle::Plain, format!(", {terms}"));
     vec![
@@ -92,7 +92,7 @@ fn notes(along: &PayAlongRoute) -> Vec<StyledText> {
     }];
     if along.at_least {
         notes.push(StyledText::quiet(
-            "A part of the way takes time that nobody states, so later roles may begin later.",
+            "Part of the route has an unknown duration, so later roles may start later.",
         ));
     }
     if along.stages.iter().any(|stage| {

@@ -77,7 +77,7 @@ pub(super) fn lead(answer: &PayAnswer, sources: &mut Sources) -> Vec<StyledText>
     lead.extend(match (&answer.pay, answer.compared.first()) {
         (Some(pay), Some(first)) => Some(sentence::sentence(pay, first, sources)),
         _ if shown == 0 && answer.hidden == 0 => {
-            Some("The ladder says nothing of what this role pays.".into())
+            Some("The ladder has no pay for this role.".into())
         }
         _ if shown == 0 => None,
         (Some(pay), None) => Some(StyledText::from(format!(
@@ -94,7 +94,7 @@ pub(super) fn lead(answer: &PayAnswer, sources: &mut Sources) -> Vec<StyledText>
         )),
     };
     lead.extend(hidden.map(|hidden| {
-        let why = "on another basis or in another region than was asked for.";
+        let why = "on another basis or in another region.";
         StyledText::quiet(format!("{hidden} {why}"))
     }));
     lead

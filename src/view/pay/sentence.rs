@@ -27,7 +27,7 @@ pub fn sentence(pay: &Salary, one: &Compared, sources: &mut Sources) -> StyledTe
     let whom = one.entry.pay.population.as_ref();
     let whom = whom.map(|whom| {
         let whom = whom.trim_end_matches('.');
-        format!(" The figures are of a wider group: {whom}.")
+        format!(" The figures describe a wider group: {whom}.")
     });
     StyledText::new(
         TextStyle::Strong,
@@ -142,10 +142,10 @@ fn said(entry: &PayEntry, sources: &Sources) -> String {
     let ago = display::age(entry).map(|age| format!(", {age} ago"));
     let ago = ago.unwrap_or_default();
     match (who, &cited.as_of) {
-        (Some(who), Some(date)) => format!(", as {who} had it {} {date}{ago}", when(date)),
-        (Some(who), None) => format!(", as {who} has it, undated"),
-        (None, Some(date)) => format!(", by a figure of {date}{ago}, without a source"),
-        (None, None) => ", by a figure without a source or a date".to_owned(),
+        (Some(who), Some(date)) => format!(", according to {who} {} {date}{ago}", when(date)),
+        (Some(who), None) => format!(", according to {who}, undated"),
+        (None, Some(date)) => format!(", according to a figure of {date}{ago} without a source"),
+        (None, None) => ", according to a figure without a source or a date".to_owned(),
     }
 }
 

@@ -27,10 +27,7 @@ pub fn event(plan: &PlanAnswer, item: &PlanItem) -> Event {
         about.push(format!("Time not stated for: {}", display::list(unstated)));
     }
     if item.not_before {
-        about.push(
-            "Not before this day: something that comes first takes time that nobody states."
-                .to_owned(),
-        );
+        about.push("Not before this day: an earlier step has an unknown duration.".to_owned());
     }
     if !item.role.is_empty() {
         about.push(format!("For: {}", item.role));

@@ -83,7 +83,7 @@ pub(super) fn lead(plan: &PlanAnswer) -> Vec<StyledText> {
     else {
         lead.push(StyledText::new(
             TextStyle::Good,
-            "That is where the person is: there is nothing to plan.",
+            "The person is in this role already: there is nothing to plan.",
         ));
         return lead;
     };
@@ -92,11 +92,7 @@ pub(super) fn lead(plan: &PlanAnswer) -> Vec<StyledText> {
         1 => format!("the best route by {}", plan.by),
         number => format!("route {number} by {}", plan.by),
     };
-    let not_proven = if plan.exact {
-        ""
-    } else {
-        " as far as was looked"
-    };
+    let not_proven = if plan.exact { "" } else { " (not proven)" };
     lead.push(StyledText::name(ids.join(" → ")).and(
         TextStyle::Plain,
         format!(", {which}{not_proven}: {}", path::years(years)),
@@ -110,7 +106,7 @@ pub(super) fn lead(plan: &PlanAnswer) -> Vec<StyledText> {
             )
         }
         _ => format!(
-            "From {}, as if study took no time: no hours a week are known (`--hours`, or \
+            "From {}, without time for study: the hours per week are unknown (`--hours`, or \
              `hours_per_week` in the profile)",
             plan.start
         ),
@@ -121,7 +117,7 @@ pub(super) fn lead(plan: &PlanAnswer) -> Vec<StyledText> {
     if plan.items.iter().any(|item| item.not_before) {
         lead.push(StyledText::new(
             TextStyle::Middling,
-            "Or later: something that comes first takes time that nobody states.",
+            "Or later: an earlier step has an unknown duration.",
         ));
     }
     lead
@@ -213,7 +209,7 @@ fn todo(plan: &PlanAnswer, item: &PlanItem, sources: &mut Sources) -> Todo {
     } = &item.task
     {
         hours = match known {
-            _ if *taught => StyledText::quiet("with the one before"),
+            _ if *taught => StyledText::quiet("with the previous one"),
             known => display::known_hours(*known),
         };
         if let Some(resource) = resource {
@@ -283,8 +279,8 @@ fn what(item: &PlanItem) -> StyledText {
             let others = one_of.len().saturating_sub(1);
             let others = match others {
                 0 => String::new(),
-                1 => ", or the other that would do".to_owned(),
-                several => format!(", or one of {several} others that would do"),
+                1 => ", or the other accepted one".to_owned(),
+                several => format!(", or one of {several} other accepted ones"),
             };
             StyledText::from("Earn ")
                 .then(display::named(earn))
@@ -292,7 +288,7 @@ fn what(item: &PlanItem) -> StyledText {
         }
         Task::Certification { one_of, .. } => StyledText::new(
             TextStyle::Bad,
-            format!("None of these can be earned then: {}", one_of.join(", ")),
+            format!("None of these can be earned by then: {}", one_of.join(", ")),
         ),
         Task::Education { degree, fields } => StyledText::from(format!(
             "Hold a degree: {}",
@@ -313,7 +309,7 @@ fn what(item: &PlanItem) -> StyledText {
                 text.push_str(&format_smolstr!(", replaced by {}", display::list(&ids)));
             }
             if needed_for.is_empty() {
-                text.push_str("; no role on the way asks for it after that");
+                text.push_str("; no later role on the route asks for it");
             }
             let named = StyledText::from("The certification ").then(display::named(certification));
             named.and(TextStyle::Middling, text)

@@ -139,7 +139,7 @@ fn without_goal() -> Part {
         .and(TextStyle::Name, "ladder report ROLE -o me.html")
         .and(
             TextStyle::Plain,
-            ", and the routes to it and a dated plan stand here.",
+            ", and this part shows the routes to it and a dated plan.",
         );
     Part {
         lead: vec![how],

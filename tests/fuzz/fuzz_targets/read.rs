@@ -1,4 +1,4 @@
-//! Whatever bytes a file holds, they are read, or what is wrong with them is drawn.
+//! Reads arbitrary bytes, or draws their diagnostics.
 //!
 //! ```text
 //! mkdir -p tests/fuzz/corpus/read
