@@ -11,7 +11,7 @@ use super::{
     answer_builder::AnswerBuilder,
     pay::PayFilter,
     person_state::PersonState,
-    route::{self, Limits, Problem, Route, SearchResult, ticks},
+    route::{self, Problem, Route, SearchResult, ticks},
     route_request::RouteRequest,
 };
 
@@ -77,16 +77,10 @@ impl<'a> Solution<'a> {
 
 /// Searches for the routes of a request.
 pub fn search(problem: &Problem, request: &RouteRequest) -> SearchResult {
-    let limits = Limits {
-        routes: request.routes,
-        via: request.via.iter().map(|role| role.index()).collect(),
-        within: request.within.map(ticks),
-        max_moves: request.max_moves,
-    };
     if request.pareto {
-        route::pareto_front(problem, &limits)
+        route::pareto_front(problem, request)
     } else {
-        route::search(problem, request.by, &limits)
+        route::search(problem, request)
     }
 }
 

@@ -1,5 +1,4 @@
-//! Compares routes with a brute-force search: all simple paths, with floating-point totals, sorted
-//! at the end.
+//! The search against brute force: every simple path, its cost computed with fractions, then sorted.
 
 use std::{collections::BTreeSet, fmt::Write};
 
@@ -25,7 +24,7 @@ enum StudyStep {
 }
 
 #[derive(Debug, Clone)]
-struct RoleSaid {
+struct TestRole {
     /// In halves.
     years: Option<u8>,
     levels: [u8; SKILLS],
@@ -34,7 +33,7 @@ struct RoleSaid {
 }
 
 #[derive(Debug, Clone)]
-struct MoveSaid {
+struct TestMove {
     from: usize,
     to: usize,
     after: Option<(u8, u8)>,
@@ -43,9 +42,9 @@ struct MoveSaid {
 }
 
 #[derive(Debug, Clone)]
-struct World {
-    roles: Vec<RoleSaid>,
-    moves: Vec<MoveSaid>,
+struct TestCase {
+    roles: Vec<TestRole>,
+    moves: Vec<TestMove>,
     study_steps: [[StudyStep; LEVELS]; SKILLS],
     person: Person,
     target: usize,
@@ -80,14 +79,14 @@ fn study_step() -> impl Strategy<Value = StudyStep> {
     ]
 }
 
-fn worlds() -> impl Strategy<Value = World> {
+fn cases() -> impl Strategy<Value = TestCase> {
     let role = (
         prop::option::of(0..14_u8),
         prop::array::uniform3(0..=3_u8),
         prop::option::weighted(0.85, 1..9_u8),
         any::<bool>(),
     );
-    let role = role.prop_map(|(years, levels, pay, entry)| RoleSaid {
+    let role = role.prop_map(|(years, levels, pay, entry)| TestRole {
         years,
         levels,
         pay,
@@ -115,14 +114,14 @@ fn worlds() -> impl Strategy<Value = World> {
     )
         .prop_map(|(roles, steps, study_steps, person, target)| {
             let count = roles.len();
-            let mut moves: Vec<MoveSaid> = Vec::new();
+            let mut moves: Vec<TestMove> = Vec::new();
             for (from, to, after, share) in steps {
                 let (from, to) = (from.index(count), to.index(count));
                 if !moves
                     .iter()
                     .any(|known| (known.from, known.to) == (from, to))
                 {
-                    moves.push(MoveSaid {
+                    moves.push(TestMove {
                         from,
                         to,
                         after: after.map(|(low, more)| (low, low + more)),
@@ -131,7 +130,7 @@ fn worlds() -> impl Strategy<Value = World> {
                 }
             }
             let (role, served, experience, levels, pace) = person;
-            World {
+            TestCase {
                 roles,
                 moves,
                 study_steps,
@@ -147,7 +146,7 @@ fn worlds() -> impl Strategy<Value = World> {
         })
 }
 
-impl World {
+impl TestCase {
     fn ladder(&self) -> String {
         let mut text = String::from(
             "id: x\ntitle: X\nmarket: { currency: USD }\nproficiency: [a, b, c]\ntracks: { e: E }\nskills:\n",
@@ -262,8 +261,8 @@ impl World {
         state
     }
 
-    /// Every simple path to the target, as roles.
-    fn chains(&self) -> Vec<Vec<usize>> {
+    /// The roles of every simple path to the target.
+    fn paths(&self) -> Vec<Vec<usize>> {
         let mut found = Vec::new();
         let mut open: Vec<Vec<usize>> = match self.person.role {
             Some(role) => vec![vec![role]],
@@ -272,22 +271,22 @@ impl World {
                 .map(|role| vec![role])
                 .collect(),
         };
-        while let Some(chain) = open.pop() {
-            let last = *chain.last().expect("a role");
+        while let Some(path) = open.pop() {
+            let last = *path.last().expect("a role");
             if last == self.target {
-                found.push(chain);
+                found.push(path);
                 continue;
             }
             for step in self.moves.iter().filter(|step| step.from == last) {
-                if !chain.contains(&step.to) {
-                    open.push(chain.iter().copied().chain([step.to]).collect());
+                if !path.contains(&step.to) {
+                    open.push(path.iter().copied().chain([step.to]).collect());
                 }
             }
         }
         found
     }
 
-    fn walk(&self, chain: &[usize]) -> Walk {
+    fn expected(&self, path: &[usize]) -> Expected {
         let person = &self.person;
         let mut levels = person.levels;
         let mut learnt = BTreeSet::new();
@@ -298,14 +297,14 @@ impl World {
         let mut unknown = 0;
         let pay = |role: usize| self.roles[role].pay.map(|pay| f64::from(pay) * 10_000.0);
         let steps = match person.role {
-            None => vec![(None, chain[0])],
+            None => vec![(None, path[0])],
             Some(_) => Vec::new(),
         };
         let steps = steps
             .into_iter()
-            .chain(chain.windows(2).map(|pair| (Some(pair[0]), pair[1])));
+            .chain(path.windows(2).map(|pair| (Some(pair[0]), pair[1])));
         for (from, to) in steps {
-            let said = from.map(|from| {
+            let edge = from.map(|from| {
                 let mut moves = self.moves.iter();
                 moves
                     .find(|step| (step.from, step.to) == (from, to))
@@ -313,8 +312,8 @@ impl World {
             });
             let first = from.is_some() && from == person.role;
             let served = person.served.filter(|_| first).map_or(0.0, f64::from) / 12.0;
-            let after = said.and_then(|step| step.after).unwrap_or((0, 0));
-            let serve =
+            let after = edge.and_then(|step| step.after).unwrap_or((0, 0));
+            let serving =
                 [after.0, after.1].map(|halves| (f64::from(halves) / 2.0 - served).max(0.0));
             let mut study = [0.0; 2];
             for (skill, has) in levels.iter_mut().enumerate() {
@@ -347,15 +346,15 @@ impl World {
                 let has = person.experience.map(|months| f64::from(months) / 12.0);
                 let missing = has.map_or(0.0, |has| (years - has - elapsed[end]).max(0.0));
                 let pace = person.pace.map_or(f64::INFINITY, f64::from);
-                let longest = serve[end].max(missing).max(study[end] / pace / 52.0);
+                let longest = serving[end].max(missing).max(study[end] / pace / 52.0);
                 elapsed[end] += longest;
                 hours[end] += study[end];
             }
             let rate = from.map_or(Some(0.0), pay);
             let counted = elapsed[0].min(HORIZON) - before.min(HORIZON);
             earned = earned.zip(rate).map(|(sum, rate)| sum + rate * counted);
-            if let Some(said) = said {
-                let own = said.share.map(|share| f64::from(share) / 10.0);
+            if let Some(edge) = edge {
+                let own = edge.share.map(|share| f64::from(share) / 10.0);
                 share = share.zip(own).map(|(product, own)| product * own);
             }
         }
@@ -363,8 +362,8 @@ impl World {
         earned = earned
             .zip(pay(self.target))
             .map(|(sum, rate)| sum + rate * rest);
-        Walk {
-            ids: chain.iter().map(|role| id(*role)).collect(),
+        Expected {
+            ids: path.iter().map(|role| id(*role)).collect(),
             elapsed,
             hours,
             unknown,
@@ -382,7 +381,7 @@ fn own_hours(low: u8, more: u8) -> (f64, f64) {
 const HORIZON: f64 = 4.0;
 
 #[derive(Debug, Clone)]
-struct Walk {
+struct Expected {
     ids: Vec<String>,
     elapsed: [f64; 2],
     hours: [f64; 2],
@@ -391,13 +390,13 @@ struct Walk {
     share: Option<f64>,
 }
 
-/// A number rounded so that the order of additions does not matter.
+/// A number rounded so that two orders of summation agree.
 #[expect(clippy::cast_possible_truncation, reason = "the numbers are small")]
 fn same(number: f64) -> i64 {
     (number * 1e5).round() as i64
 }
 
-impl Walk {
+impl Expected {
     fn cost(&self, by: Criterion) -> [i64; 3] {
         match by {
             Criterion::Time => [same(self.elapsed[0]), same(self.elapsed[1]), 0],
@@ -433,54 +432,61 @@ fn ids(route: &Route) -> Vec<String> {
     route.roles.iter().map(|role| role.id.to_string()).collect()
 }
 
-/// Compares every figure of a route with those of a walk.
-fn assert_same(route: &Route, walk: &Walk) {
+/// Compares every figure of a route with the expected ones.
+fn assert_same(route: &Route, expected: &Expected) {
     let close = |one: f64, other: f64, what: &str| {
         assert!((one - other).abs() < 0.0051, "{what}: {one} is not {other}");
     };
-    assert_eq!(ids(route), walk.ids);
+    assert_eq!(ids(route), expected.ids);
     close(
         route.years.min.0,
-        walk.elapsed[0].min(walk.elapsed[1]),
+        expected.elapsed[0].min(expected.elapsed[1]),
         "least time",
     );
     close(
         route.years.max.0,
-        walk.elapsed[1].max(walk.elapsed[0]),
+        expected.elapsed[1].max(expected.elapsed[0]),
         "most time",
     );
     match route.hours {
-        None => assert!(walk.unknown > 0 && walk.hours[1] == 0.0, "{walk:?}"),
+        None => assert!(
+            expected.unknown > 0 && expected.hours[1] == 0.0,
+            "{expected:?}"
+        ),
         Some(hours) => {
-            close(hours.min.0, walk.hours[0], "least hours");
-            close(hours.max.0, walk.hours[1], "most hours");
-            assert_eq!(hours.at_least, walk.unknown > 0, "{walk:?}");
+            close(hours.min.0, expected.hours[0], "least hours");
+            close(hours.max.0, expected.hours[1], "most hours");
+            assert_eq!(hours.at_least, expected.unknown > 0, "{expected:?}");
         }
     }
     assert_eq!(
         route.pay.amount.is_some(),
-        walk.earned.is_some(),
-        "{walk:?}"
+        expected.earned.is_some(),
+        "{expected:?}"
     );
-    if let (Some(amount), Some(earned)) = (route.pay.amount, walk.earned) {
+    if let (Some(amount), Some(earned)) = (route.pay.amount, expected.earned) {
         assert!(
             (amount.0 - earned).abs() <= 1.0,
             "{amount:?} is not {earned}"
         );
     }
-    assert_eq!(route.share.is_some(), walk.share.is_some(), "{walk:?}");
-    if let (Some(share), Some(own)) = (route.share, walk.share) {
+    assert_eq!(
+        route.share.is_some(),
+        expected.share.is_some(),
+        "{expected:?}"
+    );
+    if let (Some(share), Some(own)) = (route.share, expected.share) {
         close(share.0, own, "share");
     }
     assert!(route.proven);
 }
 
-fn request(world: &World, by: Criterion, routes: usize) -> RouteRequest {
+fn request(case: &TestCase, by: Criterion, routes: usize) -> RouteRequest {
     RouteRequest {
         by,
         routes,
         horizon: HORIZON,
-        ..RouteRequest::to(RoleIndex::new(world.target))
+        ..RouteRequest::to(RoleIndex::new(case.target))
     }
 }
 
@@ -501,7 +507,7 @@ proptest! {
     /// The best routes are the first of all routes, in order, with equal figures.
     #[test]
     fn the_best_routes_are_the_best_of_all(
-        world in worlds(),
+        case in cases(),
         few in 1..6_usize,
         via in prop::collection::vec(any::<prop::sample::Index>(), 0..3),
         avoid in prop::option::of(any::<prop::sample::Index>()),
@@ -509,39 +515,39 @@ proptest! {
         max_moves in prop::option::of(1..6_u32),
         free in any::<bool>(),
     ) {
-        let ladder = read(&world.ladder());
-        let state = world.state(&ladder);
-        let count = world.roles.len();
+        let ladder = read(&case.ladder());
+        let state = case.state(&ladder);
+        let count = case.roles.len();
         let role = |index: prop::sample::Index| index.index(count);
         let via: Vec<usize> = via.into_iter().map(role).filter(|_| !free).collect();
         let avoid: Vec<usize> = avoid
             .map(role)
             .into_iter()
-            .filter(|role| !free && *role != world.target && Some(*role) != world.person.role)
+            .filter(|role| !free && *role != case.target && Some(*role) != case.person.role)
             .collect();
         let within = within.filter(|_| !free).map(|quarters| f64::from(quarters) / 4.0 + 0.01);
         let max_moves = max_moves.filter(|_| !free);
-        let walks: Vec<Walk> = world
-            .chains()
+        let all: Vec<Expected> = case
+            .paths()
             .iter()
-            .filter(|chain| {
-                via.iter().all(|role| chain.contains(role))
-                    && !avoid.iter().any(|role| chain.contains(role))
-                    && max_moves.is_none_or(|most| chain.len() - 1 <= most as usize)
+            .filter(|path| {
+                via.iter().all(|role| path.contains(role))
+                    && !avoid.iter().any(|role| path.contains(role))
+                    && max_moves.is_none_or(|most| path.len() - 1 <= most as usize)
             })
-            .map(|chain| world.walk(chain))
-            .filter(|walk| within.is_none_or(|within| walk.elapsed[0] <= within))
+            .map(|path| case.expected(path))
+            .filter(|expected| within.is_none_or(|within| expected.elapsed[0] <= within))
             .collect();
         for by in CRITERIA {
-            let mut sorted = walks.clone();
-            sorted.sort_by_cached_key(|walk| walk.rank(by));
-            for routes in [few, walks.len() + 1] {
+            let mut sorted = all.clone();
+            sorted.sort_by_cached_key(|expected| expected.rank(by));
+            for routes in [few, all.len() + 1] {
                 let request = RouteRequest {
                     via: via.iter().map(|role| RoleIndex::new(*role)).collect(),
                     avoid: avoid.iter().map(|role| RoleIndex::new(*role)).collect(),
                     within,
                     max_moves,
-                    ..request(&world, by, routes)
+                    ..request(&case, by, routes)
                 };
                 let answer = query::path(&ladder, &state, &request);
                 prop_assert!(answer.exact);
@@ -556,53 +562,53 @@ proptest! {
                 }
                 let found: Vec<Vec<String>> = answer.routes.iter().map(ids).collect();
                 let wanted: Vec<Vec<String>> =
-                    expected.iter().map(|walk| walk.ids.clone()).collect();
+                    expected.iter().map(|expected| expected.ids.clone()).collect();
                 prop_assert_eq!(found, wanted, "by {}", by.name());
-                for (route, walk) in answer.routes.iter().zip(expected) {
-                    assert_same(route, walk);
+                for (route, expected) in answer.routes.iter().zip(expected) {
+                    assert_same(route, expected);
                 }
                 prop_assert_eq!(answer.no_route.is_some(), expected.is_empty());
             }
         }
     }
 
-    /// The Pareto front has exactly the routes that no other dominates.
+    /// A Pareto front holds every route that no other dominates, and no others.
     #[test]
-    fn a_front_holds_what_nothing_beats(world in worlds()) {
+    fn a_front_holds_what_nothing_dominates(case in cases()) {
         const TOGETHER: [Criterion; 3] = [Criterion::Time, Criterion::Pay, Criterion::Effort];
-        let ladder = read(&world.ladder());
-        let state = world.state(&ladder);
-        let walks: Vec<Walk> = world.chains().iter().map(|chain| world.walk(chain)).collect();
-        let costs = |walk: &Walk| TOGETHER.map(|by| walk.cost(by));
-        let beats = |one: &Walk, other: &Walk| {
+        let ladder = read(&case.ladder());
+        let state = case.state(&ladder);
+        let all: Vec<Expected> = case.paths().iter().map(|path| case.expected(path)).collect();
+        let costs = |expected: &Expected| TOGETHER.map(|by| expected.cost(by));
+        let dominates = |one: &Expected, other: &Expected| {
             let (one, other) = (costs(one), costs(other));
             one != other && one.iter().zip(&other).all(|(one, other)| one <= other)
         };
-        let mut expected: Vec<&Walk> = walks
+        let mut expected: Vec<&Expected> = all
             .iter()
-            .filter(|walk| !walks.iter().any(|other| beats(other, walk)))
+            .filter(|expected| !all.iter().any(|other| dominates(other, expected)))
             .collect();
-        expected.sort_by_cached_key(|walk| walk.rank(Criterion::Time));
-        let request = RouteRequest { pareto: true, ..request(&world, Criterion::Time, 1) };
+        expected.sort_by_cached_key(|expected| expected.rank(Criterion::Time));
+        let request = RouteRequest { pareto: true, ..request(&case, Criterion::Time, 1) };
         let answer = query::path(&ladder, &state, &request);
         prop_assert!(answer.exact);
         let found: Vec<Vec<String>> = answer.routes.iter().map(ids).collect();
-        let wanted: Vec<Vec<String>> = expected.iter().map(|walk| walk.ids.clone()).collect();
+        let wanted: Vec<Vec<String>> = expected.iter().map(|expected| expected.ids.clone()).collect();
         prop_assert_eq!(found, wanted);
-        for (route, walk) in answer.routes.iter().zip(expected) {
-            assert_same(route, walk);
+        for (route, expected) in answer.routes.iter().zip(expected) {
+            assert_same(route, expected);
         }
     }
 
     /// Each part of a report is the answer of its command without the sources.
     #[test]
-    fn a_report_holds_the_answers_of_its_commands(world in worlds(), basis in prop::option::of(bases())) {
-        let ladder = read(&world.ladder());
+    fn a_report_holds_the_answers_of_its_commands(case in cases(), basis in prop::option::of(bases())) {
+        let ladder = read(&case.ladder());
         let terms = basis.map(|basis| PayTerms { basis, currency: "USD".into(), region: None });
         let pay = terms.map(|terms| Salary { amount: 100, terms });
-        let mut state = world.state(&ladder);
+        let mut state = case.state(&ladder);
         state.pay = pay;
-        let goal = RoleIndex::new(world.target);
+        let goal = RoleIndex::new(case.target);
         let (filter, as_of, sources) = (PayFilter::default(), state.as_of, Vec::new);
         let report = query::report(&ladder, &state, Some(goal), &filter, as_of);
         let best = RouteRequest::to(goal);
@@ -621,10 +627,10 @@ proptest! {
     /// A plan has the days of its route; every level is learnt once, in sequence, and after its
     /// prerequisites.
     #[test]
-    fn a_plan_takes_the_time_of_its_route(world in worlds(), number in 1..3_usize) {
-        let ladder = read(&world.ladder());
-        let state = world.state(&ladder);
-        let request = request(&world, Criterion::Effort, number);
+    fn a_plan_takes_the_time_of_its_route(case in cases(), number in 1..3_usize) {
+        let ladder = read(&case.ladder());
+        let state = case.state(&ladder);
+        let request = request(&case, Criterion::Effort, number);
         let path = query::path(&ladder, &state, &request);
         let plan = query::plan(&ladder, &state, &request, state.as_of);
         prop_assert_eq!(plan.routes, path.routes.len());
@@ -666,8 +672,8 @@ proptest! {
         for (skill, needed) in NEEDS.iter().enumerate().filter(|(_, needed)| !needed.is_empty()) {
             // Within one move, the needed skill comes first.
             for route_move in &route.moves {
-                let of_leg = plan.items.iter().filter(|item| item.role == route_move.role);
-                let order: Vec<&str> = of_leg
+                let of_move = plan.items.iter().filter(|item| item.role == route_move.role);
+                let order: Vec<&str> = of_move
                     .filter_map(|item| match &item.task {
                         Task::Study { skill, .. } => Some(skill.id.as_str()),
                         _ => None,
@@ -679,7 +685,7 @@ proptest! {
                 prop_assert!(first.zip(last).is_none_or(|(first, last)| last < first), "{order:?}");
             }
         }
-        let mut levels = world.person.levels;
+        let mut levels = case.person.levels;
         for (skill, rank) in learnt {
             let skill: usize = skill[1..].parse().expect("a number");
             levels[skill] += 1;
@@ -707,7 +713,7 @@ fn moves_alone(moves: &[Vec<usize>]) -> Ladder {
     read(&text)
 }
 
-/// A person in the first role whose goal is another.
+/// The three best routes from the first role to another.
 fn ask(ladder: &Ladder, target: usize, via: &[usize]) -> query::PathAnswer {
     let state = PersonState::meeting(ladder, RoleIndex::new(0), Day::constant(2026, 11, 20));
     let request = RouteRequest {
@@ -718,9 +724,9 @@ fn ask(ladder: &Ladder, target: usize, via: &[usize]) -> query::PathAnswer {
     query::path(ladder, &state, &request)
 }
 
-/// A long only route is found, and proven to be the only one.
+/// The only route is found, however long it is, and known to be the only one.
 #[test]
-fn a_long_chain_is_walked_to_its_end() {
+fn a_long_route_is_found() {
     const LENGTH: usize = 3000;
     let moves: Vec<Vec<usize>> = (1..=LENGTH)
         .map(|next| {
@@ -741,18 +747,18 @@ fn a_long_chain_is_walked_to_its_end() {
     assert_eq!(lengths, [LENGTH - 1]);
 }
 
-/// With too many routes to examine, a route is still found.
+/// Where the budget is too small for all paths, a route is found all the same.
 #[test]
 fn a_search_that_ends_early_still_finds_a_route() {
     const SIDE: usize = 8;
     let moves: Vec<Vec<usize>> = (0..SIDE * SIDE)
-        .map(|place| {
-            let (row, column) = (place / SIDE, place % SIDE);
+        .map(|node| {
+            let (row, column) = (node / SIDE, node % SIDE);
             let mut next = Vec::new();
-            next.extend((row + 1 < SIDE).then_some(place + SIDE));
-            next.extend((column + 1 < SIDE).then_some(place + 1));
-            next.extend((row > 0).then(|| place - SIDE));
-            next.extend((column > 0).then(|| place - 1));
+            next.extend((row + 1 < SIDE).then_some(node + SIDE));
+            next.extend((column + 1 < SIDE).then_some(node + 1));
+            next.extend((row > 0).then(|| node - SIDE));
+            next.extend((column > 0).then(|| node - 1));
             next
         })
         .collect();
@@ -760,40 +766,40 @@ fn a_search_that_ends_early_still_finds_a_route() {
     let answer = ask(&moves_alone(&moves), SIDE * SIDE - 1, &[left, right]);
     assert!(answer.no_route.is_none(), "{:?}", answer.no_route);
     for route in &answer.routes {
-        let places: Vec<usize> = route
+        let nodes: Vec<usize> = route
             .roles
             .iter()
             .map(|role| role.id[1..].parse().expect("a number"))
             .collect();
-        assert!(places.contains(&left) && places.contains(&right));
+        assert!(nodes.contains(&left) && nodes.contains(&right));
         assert!(
-            places
+            nodes
                 .windows(2)
                 .all(|pair| moves[pair[0]].contains(&pair[1]))
         );
-        let once: BTreeSet<&usize> = places.iter().collect();
-        assert_eq!(once.len(), places.len(), "no role twice");
+        let once: BTreeSet<&usize> = nodes.iter().collect();
+        assert_eq!(once.len(), nodes.len(), "no role twice");
     }
     assert_eq!(answer.exact, answer.bound.is_none());
 }
 
-/// Two routes earn the same, in thirds of a year and at once. Then fewer moves decide, not
-/// rounding.
+/// The money of two routes is equal although it is summed in other parts: in thirds of a year and at
+/// once. Then fewer moves decide, not the rounding.
 #[test]
 fn equal_sums_are_equal() {
-    let role = |years, pay| RoleSaid {
+    let role = |years, pay| TestRole {
         years,
         levels: [0; SKILLS],
         pay: Some(pay),
         entry: false,
     };
-    let step = |from, to, after| MoveSaid {
+    let step = |from, to, after| TestMove {
         from,
         to,
         after,
         share: None,
     };
-    let world = World {
+    let case = TestCase {
         roles: vec![role(None, 5), role(None, 3), role(Some(2), 3)],
         moves: vec![
             step(1, 0, Some((3, 3))),
@@ -810,10 +816,10 @@ fn equal_sums_are_equal() {
         },
         target: 0,
     };
-    let ladder = read(&world.ladder());
+    let ladder = read(&case.ladder());
     for by in [Criterion::Pay, Criterion::Time] {
-        let request = request(&world, by, 2);
-        let answer = query::path(&ladder, &world.state(&ladder), &request);
+        let request = request(&case, by, 2);
+        let answer = query::path(&ladder, &case.state(&ladder), &request);
         let found: Vec<Vec<String>> = answer.routes.iter().map(ids).collect();
         assert_eq!(found, [vec![id(1), id(0)], vec![id(1), id(2), id(0)]]);
     }

@@ -2,7 +2,7 @@
 //!
 //! Each bound leaves out a part of what every completion needs, so it is never above the true cost.
 
-use crate::vocabulary::Criterion;
+use crate::{model::RoleIndex, vocabulary::Criterion};
 
 use super::{
     backward::backward,
@@ -60,7 +60,7 @@ pub struct LowerBound {
 
 impl Bounds {
     /// Determines the bounds for one criterion, or for all of them.
-    pub fn new(problem: &Problem, by: Option<Criterion>, via: &[RouteNode]) -> Self {
+    pub fn new(problem: &Problem, by: Option<Criterion>, via: &[RoleIndex]) -> Self {
         let serving = backward(
             problem,
             [(problem.target, ([0; 2], 0))],
@@ -85,14 +85,15 @@ impl Bounds {
             })
         };
         let moves = fewest_moves(problem.target);
-        let via = via.iter().map(|node| ViaBound {
-            serving: backward(problem, [(*node, 0)], |least, edge| {
+        let via = via.iter().map(|role| role.index());
+        let via = via.map(|node| ViaBound {
+            serving: backward(problem, [(node, 0)], |least, edge| {
                 Some(least + edge.serving[0])
             }),
-            moves: fewest_moves(*node),
+            moves: fewest_moves(node),
             onward: (
-                serving[*node].map_or(0, |([least, _], _)| least),
-                moves[*node].unwrap_or(0),
+                serving[node].map_or(0, |([least, _], _)| least),
+                moves[node].unwrap_or(0),
             ),
         });
         Self {

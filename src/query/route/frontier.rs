@@ -59,7 +59,7 @@ pub struct PathState<'a> {
     pub edge: usize,
     /// The number of edges.
     pub depth: u32,
-    /// The roles of `Limits::via` that are not passed yet, one bit for each.
+    /// The roles of `RouteRequest::via` that are not passed yet, one bit for each.
     pub via_left: u64,
     pub totals: PathTotals,
     /// Whether the path of least serving time to the target visits no node of this path; `false` where

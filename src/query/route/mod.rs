@@ -54,5 +54,5 @@ pub(super) use arrival::StudyStep;
 pub(super) use pareto::pareto_front;
 pub(super) use problem::{Problem, RouteNode};
 pub(super) use ranking::{bound, rank};
-pub(super) use search::{Limits, SearchResult, search};
+pub(super) use search::{SearchResult, search};
 pub(super) use time::{ticks, years};

@@ -2,13 +2,13 @@
 
 use std::{cmp::Reverse, collections::BinaryHeap};
 
-use crate::vocabulary::Criterion;
+use crate::{query::route_request::RouteRequest, vocabulary::Criterion};
 
 use super::{
     bounds::Bounds,
     frontier::{FrontierEntry, PathStates},
     problem::Problem,
-    search::{BUDGET, FoundRoute, Limits, Search, SearchResult},
+    search::{BUDGET, FoundRoute, Search, SearchResult},
     totals::{Cost, FRONT},
 };
 
@@ -17,16 +17,16 @@ const MAX_ROUTES: usize = 1000;
 
 /// Finds every route that no other dominates: none is better in time, pay or effort and at least as good
 /// in the other two.
-pub fn pareto_front(problem: &Problem, limits: &Limits) -> SearchResult {
+pub fn pareto_front(problem: &Problem, request: &RouteRequest) -> SearchResult {
     if !problem.has_route() {
         return SearchResult::default();
     }
-    let bounds = Bounds::new(problem, None, &limits.via);
+    let bounds = Bounds::new(problem, None, &request.via);
     let states = PathStates::default();
-    let mut search = Search::new(problem, &bounds, limits, &states);
+    let mut search = Search::new(problem, &bounds, request, Criterion::Time, &states);
     let mut frontier = BinaryHeap::new();
     let mut front: Vec<([Cost; 3], FrontierEntry)> = Vec::new();
-    frontier.extend(search.root(Criterion::Time).map(Reverse));
+    frontier.extend(search.root().map(Reverse));
     while search.steps < BUDGET && front.len() < MAX_ROUTES {
         let Some(Reverse(entry)) = frontier.pop() else {
             break;
@@ -40,7 +40,7 @@ pub fn pareto_front(problem: &Problem, limits: &Limits) -> SearchResult {
             front.push((costs, entry));
             continue;
         }
-        search.extend(entry.state, Criterion::Time, |child| {
+        search.extend(entry.state, |child| {
             frontier.push(Reverse(child));
         });
     }
@@ -52,14 +52,12 @@ pub fn pareto_front(problem: &Problem, limits: &Limits) -> SearchResult {
     if open_bound.is_some() {
         // A search by one criterion finds its best route with fewer steps.
         for by in FRONT {
-            let alone = Limits {
+            let alone = RouteRequest {
+                by,
                 routes: 1,
-                ..limits.clone()
+                ..request.clone()
             };
-            add(
-                &mut routes,
-                super::search::search(problem, by, &alone).routes,
-            );
+            add(&mut routes, super::search::search(problem, &alone).routes);
         }
     }
     routes.sort_by_cached_key(|route| {

@@ -2,13 +2,13 @@
 
 use std::{cmp::Reverse, collections::BinaryHeap};
 
-use crate::vocabulary::Criterion;
+use crate::{query::route_request::RouteRequest, vocabulary::Criterion};
 
 use super::{
     bounds::{Bounds, LowerBound},
     frontier::{FrontierEntry, PathState, PathStates, StateId},
     problem::{Problem, RouteNode},
-    time::{Ticks, time_units},
+    time::{ticks, time_units},
     totals::{Cost, PathTotals},
     units::learn,
 };
@@ -21,18 +21,6 @@ const COMPLETION_BUDGET: usize = 200_000;
 const COMPLETION_STEPS: usize = 20_000;
 /// The path states that are completed for each route that was asked for.
 const COMPLETIONS: usize = 20;
-
-/// Which routes are searched for.
-#[derive(Debug, Clone)]
-pub struct Limits {
-    /// The number of routes, at least one.
-    pub routes: usize,
-    /// Nodes that each route passes, in any order; 64 at the most.
-    pub via: Vec<RouteNode>,
-    /// The most that the least time of a route may be.
-    pub within: Option<Ticks>,
-    pub max_moves: Option<u32>,
-}
 
 /// A route: the numbers of its edges, first to last, and their total.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,21 +40,21 @@ pub struct SearchResult {
     pub open_bound: Option<Cost>,
 }
 
-/// Finds the best routes by a criterion; of equal ones those with fewer moves, then by the ids of their
-/// roles.
-pub fn search(problem: &Problem, by: Criterion, limits: &Limits) -> SearchResult {
+/// Finds the best routes by the criterion of the request; of equal ones those with fewer moves, then
+/// by the ids of their roles.
+pub fn search(problem: &Problem, request: &RouteRequest) -> SearchResult {
     if !problem.has_route() {
         return SearchResult::default();
     }
-    let bounds = Bounds::new(problem, Some(by), &limits.via);
+    let bounds = Bounds::new(problem, Some(request.by), &request.via);
     let states = PathStates::default();
-    let mut search = Search::new(problem, &bounds, limits, &states);
+    let mut search = Search::new(problem, &bounds, request, request.by, &states);
     let mut frontier = BinaryHeap::new();
     // The incumbents: the best complete paths so far, the worst of them on top.
     let mut incumbents: BinaryHeap<(Cost, u32)> = BinaryHeap::new();
     let mut routes: Vec<StateId> = Vec::new();
-    frontier.extend(search.root(by).map(Reverse));
-    while routes.len() < limits.routes {
+    frontier.extend(search.root().map(Reverse));
+    while routes.len() < request.routes {
         let Some(Reverse(entry)) = frontier.pop() else {
             break;
         };
@@ -78,9 +66,9 @@ pub fn search(problem: &Problem, by: Criterion, limits: &Limits) -> SearchResult
             frontier.push(Reverse(entry));
             break;
         }
-        search.extend(entry.state, by, |child| {
+        search.extend(entry.state, |child| {
             let key = (child.cost, child.moves);
-            let is_full = incumbents.len() == limits.routes;
+            let is_full = incumbents.len() == request.routes;
             if is_full && incumbents.peek().is_some_and(|worst| key > *worst) {
                 return;
             }
@@ -100,8 +88,8 @@ pub fn search(problem: &Problem, by: Criterion, limits: &Limits) -> SearchResult
             .collect(),
         open_bound: None,
     };
-    if routes.len() < limits.routes && !frontier.is_empty() {
-        complete(&mut search, by, frontier, &mut result, limits.routes);
+    if routes.len() < request.routes && !frontier.is_empty() {
+        complete(&mut search, frontier, &mut result, request.routes);
     }
     result
 }
@@ -109,7 +97,6 @@ pub fn search(problem: &Problem, by: Criterion, limits: &Limits) -> SearchResult
 /// Completes the best path states that the budget left in the frontier.
 fn complete<'a>(
     search: &mut Search<'a>,
-    by: Criterion,
     frontier: BinaryHeap<Reverse<FrontierEntry<'a>>>,
     result: &mut SearchResult,
     routes: usize,
@@ -123,13 +110,13 @@ fn complete<'a>(
     let open = open.into_iter().take(COMPLETIONS * routes);
     complete.extend(open.filter_map(|entry| {
         let max_steps = budget.min(search.steps + COMPLETION_STEPS);
-        search.complete_depth_first(entry, by, max_steps)
+        search.complete_depth_first(entry, max_steps)
     }));
     if complete.is_empty() && result.routes.is_empty() {
         // Perhaps none of these paths has a completion; then one is searched from the start.
         let max_steps = search.steps + COMPLETION_BUDGET;
-        let root = search.root(by);
-        complete.extend(root.and_then(|root| search.complete_depth_first(root, by, max_steps)));
+        let root = search.root();
+        complete.extend(root.and_then(|root| search.complete_depth_first(root, max_steps)));
     }
     complete.sort();
     let missing = routes - result.routes.len();
@@ -147,7 +134,8 @@ fn complete<'a>(
 pub struct Search<'a> {
     problem: &'a Problem<'a>,
     bounds: &'a Bounds,
-    limits: &'a Limits,
+    request: &'a RouteRequest,
+    by: Criterion,
     states: &'a PathStates<'a>,
     /// The steps so far: edges looked at, and nodes of paths that were loaded.
     pub steps: usize,
@@ -167,13 +155,15 @@ impl<'a> Search<'a> {
     pub fn new(
         problem: &'a Problem<'a>,
         bounds: &'a Bounds,
-        limits: &'a Limits,
+        request: &'a RouteRequest,
+        by: Criterion,
         states: &'a PathStates<'a>,
     ) -> Self {
         Self {
             problem,
             bounds,
-            limits,
+            request,
+            by,
             states,
             steps: 0,
             loaded: None,
@@ -185,8 +175,8 @@ impl<'a> Search<'a> {
     }
 
     /// The path without an edge; `None` where it breaks a limit.
-    pub fn root(&mut self, by: Criterion) -> Option<FrontierEntry<'a>> {
-        let via = u32::try_from(self.limits.via.len()).ok()?;
+    pub fn root(&mut self) -> Option<FrontierEntry<'a>> {
+        let via = u32::try_from(self.request.via.len()).ok()?;
         let via_left = u64::MAX.checked_shr(64 - via).unwrap_or(0);
         let node = self.problem.start;
         self.learnt_next.fill(0);
@@ -200,18 +190,18 @@ impl<'a> Search<'a> {
             totals: PathTotals::start(self.problem),
             is_shortest_free: false,
         };
-        self.add(state, by)
+        self.add(state)
     }
 
     /// The roles to pass that are left after a node.
     fn without(&self, node: RouteNode, via_left: u64) -> u64 {
-        let via = self.limits.via.iter().enumerate();
-        let here = via.filter(|(_, via)| **via == node);
+        let via = self.request.via.iter().enumerate();
+        let here = via.filter(|(_, via)| via.index() == node);
         here.fold(via_left, |left, (position, _)| left & !(1 << position))
     }
 
     /// Adds a path state; `None` where its lower bounds break a limit, or nothing leads to the target.
-    fn add(&mut self, state: PathState<'a>, by: Criterion) -> Option<FrontierEntry<'a>> {
+    fn add(&mut self, state: PathState<'a>) -> Option<FrontierEntry<'a>> {
         let is_complete = state.node == self.problem.target;
         if is_complete && state.via_left != 0 {
             return None;
@@ -219,7 +209,7 @@ impl<'a> Search<'a> {
         let (totals, node, via_left) = (&state.totals, state.node, state.via_left);
         let bound = if is_complete {
             LowerBound {
-                cost: totals.cost(by),
+                cost: totals.cost(self.by),
                 moves: totals.moves,
                 min_moves: totals.moves,
                 min_time: totals.elapsed[0],
@@ -227,11 +217,11 @@ impl<'a> Search<'a> {
         } else {
             let learnt = &self.learnt_next;
             self.bounds
-                .lower_bound(self.problem, by, totals, node, learnt, via_left)?
+                .lower_bound(self.problem, self.by, totals, node, learnt, via_left)?
         };
-        let within = self.limits.within;
+        let within = self.request.within.map(ticks);
         let is_late = within.is_some_and(|most| time_units(bound.min_time) > time_units(most));
-        let max_moves = self.limits.max_moves;
+        let max_moves = self.request.max_moves;
         if is_late || max_moves.is_some_and(|most| bound.min_moves > most) {
             return None;
         }
@@ -249,12 +239,7 @@ impl<'a> Search<'a> {
     }
 
     /// Extends a path by every edge to a node that it does not visit.
-    pub fn extend(
-        &mut self,
-        state: StateId,
-        by: Criterion,
-        mut child: impl FnMut(FrontierEntry<'a>),
-    ) {
+    pub fn extend(&mut self, state: StateId, mut child: impl FnMut(FrontierEntry<'a>)) {
         let (node, depth, via_left, totals) = self.load(state);
         if !self.has_completion(state, node, via_left) {
             return;
@@ -278,7 +263,7 @@ impl<'a> Search<'a> {
                 totals: totals.extended(self.problem, edge, &self.learnt),
                 is_shortest_free: false,
             };
-            if let Some(entry) = self.add(next, by) {
+            if let Some(entry) = self.add(next) {
                 child(entry);
             }
         }
@@ -289,7 +274,6 @@ impl<'a> Search<'a> {
     fn complete_depth_first(
         &mut self,
         entry: FrontierEntry<'a>,
-        by: Criterion,
         max_steps: usize,
     ) -> Option<FrontierEntry<'a>> {
         let mut stack = vec![vec![(entry.min_moves, entry)]];
@@ -305,7 +289,7 @@ impl<'a> Search<'a> {
                 return None;
             }
             let mut children = Vec::new();
-            self.extend(entry.state, by, |child| {
+            self.extend(entry.state, |child| {
                 children.push((child.min_moves, child));
             });
             children.sort();
