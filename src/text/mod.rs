@@ -2,6 +2,8 @@
 //!
 //! A *source* is what a figure rests on, never this.
 
+use std::ops::Range;
+
 mod hidden;
 mod json;
 mod locator;
@@ -74,6 +76,12 @@ impl Text {
     /// Reads the text as YAML, every key and value with its place.
     pub(crate) fn tree(&self) -> Result<Tree<'_>, SyntaxError> {
         tree::yaml(&self.content)
+    }
+
+    /// All the bytes that the value at the end of a pointer was written with, to replace it or to
+    /// add to it; `None` where the pointer leads to nothing.
+    pub fn extent(&self, pointer: &Pointer) -> Option<Range<usize>> {
+        self.tree().ok()?.extent(pointer)
     }
 
     /// Reads the text as JSON, without places and much faster; `None` for anything but sound JSON.
