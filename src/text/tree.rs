@@ -8,7 +8,7 @@ use std::{borrow::Cow, collections::HashMap, ops::Range};
 use serde_yaml::granit_parser::{ErrorKind, Event, Parser, ScalarStyle, Span, options};
 
 use super::{
-    place::{Pointer, Respelling, Segment},
+    place::{FileId, Place, Pointer, Respelling, Segment, Target},
     syntax::SyntaxError,
 };
 
@@ -18,6 +18,7 @@ const DEPTH: usize = 64;
 /// A document as a tree of located nodes.
 #[derive(Debug, Default)]
 pub struct Tree<'text> {
+    pub(super) file: FileId,
     nodes: Vec<Node<'text>>,
     /// The children of all collections, each collection's in one run.
     children: Vec<NodeId>,
@@ -81,6 +82,32 @@ impl<'text> Tree<'text> {
 
     pub fn node(&self, id: NodeId) -> &Node<'text> {
         &self.nodes[id.0 as usize]
+    }
+
+    /// The place of a node.
+    pub fn place(&self, id: NodeId) -> Place {
+        Place {
+            file: self.file,
+            target: Target::Bytes(self.node(id).bytes()),
+        }
+    }
+
+    /// The place of an empty document.
+    pub fn top(&self) -> Place {
+        Place {
+            file: self.file,
+            target: Target::Bytes(0..0),
+        }
+    }
+
+    /// A key that was written in another way than pointers say it.
+    pub fn respelling(&self, mapping: NodeId, meant: &'static str, written: &str) -> Respelling {
+        Respelling {
+            file: self.file,
+            mapping: self.node(mapping).bytes().start,
+            meant,
+            written: written.to_owned(),
+        }
     }
 
     /// The items of a sequence; nothing for any other node.
@@ -166,7 +193,9 @@ impl<'text> Tree<'text> {
         let respelt = || {
             let start = self.node(mapping).bytes().start;
             let mut known = respellings.iter();
-            known.find(|known| known.mapping == start && known.meant == name)
+            known.find(|known| {
+                known.file == self.file && known.mapping == start && known.meant == name
+            })
         };
         find(name).or_else(|| find(&respelt()?.written))
     }
