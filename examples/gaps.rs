@@ -21,12 +21,7 @@ fn gaps(path: &str, from: &str, to: &str) -> Result<String, Box<dyn Error>> {
     let ladder = load::ladder(&text)
         .and_then(|loaded| check::ladder(&loaded.document, loaded.diagnostics))
         .map_err(|diagnostics| {
-            let kind = None;
-            let file = File {
-                text,
-                kind,
-                diagnostics,
-            };
+            let file = File::new(text, None, diagnostics);
             let findings = Findings::of([&file], Selection::ERRORS);
             render::diagnostics(&findings, Medium::default())
         })?;

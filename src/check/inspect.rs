@@ -27,11 +27,7 @@ pub fn inspect<'ladder>(
         }
     };
     hidden(&text, &mut diagnostics);
-    File {
-        text,
-        kind: kind.map(DocumentKind::name),
-        diagnostics,
-    }
+    File::new(text, kind.map(DocumentKind::name), diagnostics)
 }
 
 fn ladder(loaded: Loaded<load::LadderDocument>, day: Day) -> Diagnostics {

@@ -1,23 +1,37 @@
-//! What was found, with the line and the column of everything: a diagnostics as it is shown.
+//! What was found, with the file, the line and the column of everything.
 
 use std::ops::Range;
 
 use serde::Serialize;
 
 use crate::{
-    text::{Locator, Place, Text},
+    text::{FileId, Locator, Place, Text},
     vocabulary::Severity,
 };
 
 use super::{Code, Diagnostic, Diagnostics};
 
-/// One file, and everything that was found in it.
+/// One file, and everything that was found in it and in the files that it includes.
 #[derive(Debug)]
 pub struct File {
     pub text: Text,
+    /// The files that are read with it, each with an id of its own.
+    pub included: Vec<Text>,
     /// A ladder or a profile, if it can be shown.
     pub kind: Option<&'static str>,
     pub diagnostics: Diagnostics,
+}
+
+impl File {
+    /// A file that includes no other.
+    pub fn new(text: Text, kind: Option<&'static str>, diagnostics: Diagnostics) -> Self {
+        Self {
+            text,
+            included: Vec::new(),
+            kind,
+            diagnostics,
+        }
+    }
 }
 
 /// Which problems are shown, and as what.
@@ -90,8 +104,12 @@ pub struct Finding {
     pub also: Vec<Label>,
 }
 
+/// Another place that matters to a problem, and what to say there.
 #[derive(Debug, Serialize)]
 pub struct Label {
+    /// The file, if it is another one than that of the problem.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
     #[serde(flatten)]
     pub location: Location,
     pub message: String,
@@ -156,40 +174,63 @@ impl Findings {
                 Severity::Error => self.errors += count,
             }
         }
-        let locator = file.text.locator(file.diagnostics.respellings());
+        let texts = [&file.text].into_iter().chain(&file.included);
+        let respellings = file.diagnostics.respellings();
+        let locators = Locators(
+            texts
+                .map(|text| (text, text.locator(respellings)))
+                .collect(),
+        );
         let diagnostics = file.diagnostics.as_slice().iter();
         let shown = diagnostics
             .map(|diagnostic| (selection.severity(diagnostic.code.severity()), diagnostic))
             .filter(|(severity, _)| *severity >= selection.least);
         let mut located: Vec<_> = shown
             .map(|(severity, diagnostic)| {
-                let bytes = locator.locate(&diagnostic.place);
-                (bytes.start, severity, diagnostic)
+                let place = &diagnostic.place;
+                let bytes = locators.of(place.file).1.locate(&place.target);
+                ((place.file, bytes.start), severity, diagnostic)
             })
             .collect();
         located.sort_by_key(|(start, ..)| *start);
         self.omitted += selected - located.len();
         let problems = located.into_iter();
-        self.problems
-            .extend(problems.map(|(_, severity, diagnostic)| {
-                Finding::of(file.text.name(), &locator, severity, diagnostic)
-            }));
+        self.problems.extend(
+            problems.map(|(_, severity, diagnostic)| Finding::of(&locators, severity, diagnostic)),
+        );
+    }
+}
+
+/// The texts of several files, each with what finds places in it; the first is the main one.
+struct Locators<'a>(Vec<(&'a Text, Locator<'a>)>);
+
+impl<'a> Locators<'a> {
+    fn of(&self, file: FileId) -> &(&'a Text, Locator<'a>) {
+        let mut locators = self.0.iter();
+        let found = locators.find(|(text, _)| text.id() == file);
+        found.unwrap_or(&self.0[0])
+    }
+
+    fn name(&self, place: &Place) -> String {
+        self.of(place.file).0.name().to_owned()
     }
 }
 
 impl Finding {
-    fn of(file: &str, locator: &Locator, severity: Severity, diagnostic: &Diagnostic) -> Self {
+    fn of(locators: &Locators, severity: Severity, diagnostic: &Diagnostic) -> Self {
+        let here = &diagnostic.place;
         let also = diagnostic.also.iter();
         Self {
             severity,
             code: diagnostic.code,
-            file: file.to_owned(),
-            location: Location::of(&diagnostic.place, locator),
+            file: locators.name(here),
+            location: Location::of(here, locators),
             message: diagnostic.message.clone(),
             help: diagnostic.help.clone(),
             also: also
                 .map(|(place, message)| Label {
-                    location: Location::of(place, locator),
+                    file: (place.file != here.file).then(|| locators.name(place)),
+                    location: Location::of(place, locators),
                     message: message.clone(),
                 })
                 .collect(),
@@ -204,8 +245,9 @@ impl Location {
         self.line == other.line && whole(self) && whole(other)
     }
 
-    fn of(place: &Place, locator: &Locator) -> Self {
-        let bytes = locator.locate(place);
+    fn of(place: &Place, locators: &Locators) -> Self {
+        let (_, locator) = locators.of(place.file);
+        let bytes = locator.locate(&place.target);
         let start = locator.position(bytes.start);
         let end = locator.position(bytes.end.max(bytes.start));
         Self {

@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 
 use crate::{
     diagnostic::{Code, Diagnostics, list, meant},
-    text::{NodeId, Place, Respelling, Tree, Value},
+    text::{NodeId, Place, Tree, Value},
 };
 
 use super::{
@@ -82,7 +82,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
     }
 
     pub fn at(&self, node: NodeId) -> Place {
-        Place::Bytes(self.tree.node(node).bytes())
+        self.tree.place(node)
     }
 
     /// Whether the node is text, and not a list or a map.
@@ -164,11 +164,8 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         let Some(meant) = near else {
             return;
         };
-        self.diagnostics.respell(Respelling {
-            mapping: self.tree.node(mapping).bytes().start,
-            meant,
-            written: name.into(),
-        });
+        let respelling = self.tree.respelling(mapping, meant, &name);
+        self.diagnostics.respell(respelling);
         fields.found.push(FoundKey {
             name: meant,
             key: pair.key,

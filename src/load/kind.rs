@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use crate::{
     diagnostic::{Code, Diagnostics},
-    text::{NodeId, Place, ScalarForm, Tree, Value},
+    text::{NodeId, ScalarForm, Tree, Value},
 };
 
 use super::{LadderDocument, ProfileDocument, codec::Keyed};
@@ -92,11 +92,7 @@ pub(super) fn expect(expected: DocumentKind, tree: &Tree) -> Result<(), Diagnost
     let mut diagnostics = Diagnostics::default();
     let message = format!("expected a {}, found a {}", expected.name(), found.name());
     diagnostics
-        .add(
-            Code::WrongType,
-            Place::Bytes(tree.node(root).bytes()),
-            message,
-        )
+        .add(Code::WrongType, tree.place(root), message)
         .help(format!("give a {0} with `--{0}`", found.name()));
     Err(diagnostics)
 }
@@ -106,14 +102,14 @@ pub(super) fn neither(tree: &Tree) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     let Some(root) = tree.root() else {
         let message = "expected a ladder or a profile, found an empty file";
-        diagnostics.add(Code::Empty, Place::Bytes(0..0), message);
+        diagnostics.add(Code::Empty, tree.top(), message);
         return diagnostics;
     };
     let node = tree.node(root);
     let found = match &node.value {
         Value::Scalar(text, ScalarForm::Plain) if matches!(&**text, "" | "~" | "null") => {
             let message = "expected a ladder or a profile, found nothing";
-            diagnostics.add(Code::Empty, Place::Bytes(node.bytes()), message);
+            diagnostics.add(Code::Empty, tree.place(root), message);
             return diagnostics;
         }
         Value::Scalar(..) => "a text",
@@ -122,7 +118,7 @@ pub(super) fn neither(tree: &Tree) -> Diagnostics {
     };
     let message = format!("expected a ladder or a profile, found {found}");
     diagnostics
-        .add(Code::WrongType, Place::Bytes(node.bytes()), message)
+        .add(Code::WrongType, tree.place(root), message)
         .help("a ladder has `id`, `title` and `roles`; a profile has `role`, `skills` and more; `ladder schema` prints all keys".to_owned());
     diagnostics
 }

@@ -26,7 +26,7 @@ pub use profile::{
 
 use crate::{
     diagnostic::{Code, Diagnostics},
-    text::{Place, Text, Tree, Undecodable, Yaml},
+    text::{Text, Tree, Undecodable, Yaml},
 };
 
 use codec::{Codec, Definition};
@@ -93,7 +93,7 @@ pub fn undecodable(undecodable: &Undecodable) -> Diagnostics {
     let end = text.content()[*at..].chars().next();
     let end = at + end.map_or(0, char::len_utf8);
     diagnostics
-        .add(Code::Encoding, Place::Bytes(*at..end), message)
+        .add(Code::Encoding, text.place(*at..end), message)
         .help("save the file as UTF-8".to_owned());
     diagnostics
 }
@@ -145,10 +145,10 @@ fn read<T: HasDiagnostics>(
         } else {
             Code::Syntax
         };
-        let diagnostic = diagnostics.add(code, Place::Bytes(syntax.bytes), syntax.message);
+        let diagnostic = diagnostics.add(code, text.place(syntax.bytes), syntax.message);
         diagnostic.help(syntax.help);
         if let Some(open) = syntax.open {
-            diagnostic.also(Place::Bytes(open), "this bracket is still open");
+            diagnostic.also(text.place(open), "this bracket is still open");
         }
         diagnostics
     })?;

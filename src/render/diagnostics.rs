@@ -1,8 +1,10 @@
 //! Turns diagnostics, errors and notes into text in the style of rustc.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
-use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Renderer, Snippet};
+use annotate_snippets::{
+    Annotation, AnnotationKind, Group, Level, Origin, Padding, Renderer, Snippet,
+};
 use anstyle::{AnsiColor, Style};
 use textwrap::WordSplitter;
 
@@ -81,62 +83,65 @@ fn draw(problem: &Finding, medium: Medium) -> String {
     let code = problem.code.name();
     let head = problem.severity.name().len() + code.len() + "[]: ".len();
     let title = level
+        .clone()
         .primary_title(fit(&problem.message, head, medium))
         .id(code);
-    let path = clean(&problem.file);
     let here = &problem.location;
     let (beside, elsewhere): (Vec<&Label>, Vec<&Label>) = problem
         .also
         .iter()
-        .partition(|label| label.location.shares_line_with(here));
-    let mut snippet =
-        snippet(here, &path).annotation(annotation(here, AnnotationKind::Primary, None));
+        .partition(|label| label.file.is_none() && label.location.shares_line_with(here));
+    let mut main = snippet(here, AnnotationKind::Primary, None);
     for label in beside {
-        snippet = snippet.annotation(annotation(
+        let (_, mark) = excerpt(&label.location);
+        let annotation = AnnotationKind::Context.span(mark);
+        main = main.annotation(annotation.label(clean(&label.message)));
+    }
+    let others = elsewhere.iter().map(|label| {
+        snippet(
             &label.location,
             AnnotationKind::Context,
             Some(&label.message),
-        ));
-    }
-    let mut elements: Vec<Element> = vec![snippet.into()];
-    for label in &elsewhere {
-        let annotation = annotation(
+        )
+    });
+    let mut origins = elsewhere.iter().map(|label| {
+        origin(
+            label.file.as_ref().unwrap_or(&problem.file),
             &label.location,
-            AnnotationKind::Context,
-            Some(&label.message),
-        );
-        elements.push(
-            self::snippet(&label.location, &path)
-                .annotation(annotation)
-                .into(),
-        );
+        )
+    });
+    // A snippet that names its file would be given the column of what is shown of its line. So it
+    // names none, and stands first in its group; the groups are drawn one below the other.
+    let group = || Group::with_level(level.clone());
+    let mut groups = vec![group(), title.element(origin(&problem.file, here))];
+    for snippet in [main].into_iter().chain(others) {
+        let group = group().element(snippet);
+        groups.push(match origins.next() {
+            Some(origin) => group.element(Padding).element(origin),
+            None => group,
+        });
     }
-    let lines = [here]
-        .into_iter()
-        .chain(elsewhere.iter().map(|label| &label.location));
-    let digits = lines.map(|location| location.line.to_string().len()).max();
-    let head = digits.unwrap_or_default() + "  = help: ".len();
+    let lines = elsewhere.iter().map(|label| label.location.line);
+    let most = lines.fold(here.line, usize::max);
+    let head = most.to_string().len() + "  = help: ".len();
     let help = problem.help.iter();
-    elements.extend(help.map(|help| Level::HELP.message(fit(help, head, medium)).into()));
+    let help = help.map(|help| Level::HELP.message(fit(help, head, medium)));
+    if !problem.help.is_empty()
+        && let Some(last) = groups.pop()
+    {
+        groups.push(last.element(Padding).elements(help));
+    }
     let renderer = if medium.color {
         Renderer::styled()
     } else {
         Renderer::plain()
     };
     let renderer = renderer.term_width(medium.width.unwrap_or(UNLIMITED));
-    let group: Group = title.elements(elements);
-    let mut drawn = format!("{}\n", renderer.render(&[group]));
-    for location in [here]
-        .into_iter()
-        .chain(elsewhere.iter().map(|label| &label.location))
-    {
-        drawn = place(drawn, location, &path);
-    }
-    drawn
+    format!("{}\n", renderer.render(&groups).trim_start_matches('\n'))
 }
 
 /// The cleaned excerpt of a location, and the range to underline.
-fn excerpt(location: &Location) -> (String, std::ops::Range<usize>) {
+fn excerpt(location: &Location) -> (String, Range<usize>) {
     let excerpt = &location.excerpt;
     let before = if excerpt.cut_before { "…" } else { "" };
     let after = if excerpt.cut_after { "…" } else { "" };
@@ -146,31 +151,24 @@ fn excerpt(location: &Location) -> (String, std::ops::Range<usize>) {
     (format!("{before}{}{after}", clean(&excerpt.text)), mark)
 }
 
-fn snippet<'a>(location: &Location, path: &Cow<'a, str>) -> Snippet<'a, Annotation<'a>> {
-    let (text, _) = excerpt(location);
-    Snippet::source(text)
-        .line_start(location.line)
-        .path(path.clone())
-}
-
-fn annotation<'a>(
+/// The line of a place, with what is underlined.
+fn snippet<'a>(
     location: &Location,
     kind: AnnotationKind,
     label: Option<&'a str>,
-) -> Annotation<'a> {
-    kind.span(excerpt(location).1).label(label.map(clean))
+) -> Snippet<'a, Annotation<'a>> {
+    let (text, mark) = excerpt(location);
+    let annotation = kind.span(mark).label(label.map(clean));
+    Snippet::source(text)
+        .line_start(location.line)
+        .annotation(annotation)
 }
 
-/// Replaces the column of the excerpt by the column of the file.
-fn place(drawn: String, location: &Location, path: &str) -> String {
-    let (text, mark) = excerpt(location);
-    let column = text[..mark.start].chars().count() + 1;
-    if column == location.column {
-        return drawn;
-    }
-    let wrong = format!("{path}:{}:{column}", location.line);
-    let right = format!("{path}:{}:{}", location.line, location.column);
-    drawn.replacen(&wrong, &right, 1)
+/// The file, the line and the column of a place.
+fn origin<'a>(file: &'a str, location: &Location) -> Origin<'a> {
+    Origin::path(clean(file))
+        .line(location.line)
+        .char_column(location.column)
 }
 
 /// Draws a usage error.
@@ -219,4 +217,104 @@ fn message(word: &str, word_color: AnsiColor, text: &str, color: bool) -> String
         Style::new()
     };
     format!("{style}{word}{style:#}: {}\n", clean(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        diagnostic::{Code, Diagnostics, File},
+        text::{FileId, PointerRef, Text},
+    };
+
+    use super::{
+        super::{json, sarif},
+        *,
+    };
+
+    /// A problem in a file that is included, with a label in the file that includes it.
+    fn findings() -> Findings {
+        let included = FileId(1);
+        let main = Text::new("ladder.yaml", "roles:\n  a: { title: A }\n");
+        let other = Text::new("more.yaml", "# more\nroles:\n  a: { title: B }\n").with_id(included);
+        let mut diagnostics = Diagnostics::default();
+        let (here, there) = (PointerRef::root(included), PointerRef::ROOT);
+        diagnostics
+            .add(
+                Code::RepeatedKey,
+                here.key("roles").name("a"),
+                "the key `a` stands twice",
+            )
+            .also(there.key("roles").name("a"), "first here");
+        diagnostics
+            .add(
+                Code::Empty,
+                there.key("roles").key("a").key("title"),
+                "a title",
+            )
+            .also(there.key("roles").name("a"), "of this role")
+            .help("write it out".to_owned());
+        let mut file = File::new(main, None, diagnostics);
+        file.included.push(other);
+        Findings::of([&file], Selection::ERRORS)
+    }
+
+    #[test]
+    fn each_place_is_drawn_with_its_own_file() {
+        let drawn = diagnostics(&findings(), Medium::default());
+        let expected = "\
+error[empty]: a title
+ --> ladder.yaml:2:15
+  |
+2 |   a: { title: A }
+  |   -           ^
+  |   |
+  |   of this role
+  |
+  = help: write it out
+
+error[repeated-key]: the key `a` stands twice
+ --> more.yaml:3:3
+  |
+3 |   a: { title: B }
+  |   ^
+  |
+ ::: ladder.yaml:2:3
+  |
+2 |   a: { title: A }
+  |   - first here
+";
+        assert_eq!(drawn, expected);
+    }
+
+    #[test]
+    fn a_label_names_its_file_only_where_it_is_another() {
+        let findings = findings();
+        let written = json::write(&findings.problems);
+        let problems: serde_json::Value = serde_json::from_str(&written).expect("JSON");
+        assert_eq!(problems[0]["file"], "ladder.yaml");
+        assert_eq!(problems[0]["also"][0].get("file"), None);
+        assert_eq!(problems[1]["file"], "more.yaml");
+        assert_eq!(problems[1]["also"][0]["file"], "ladder.yaml");
+        let written = sarif(&findings);
+        let log: serde_json::Value = serde_json::from_str(&written).expect("JSON");
+        let results = &log["runs"][0]["results"];
+        let uri = |place: &serde_json::Value| {
+            place["physicalLocation"]["artifactLocation"]["uri"].clone()
+        };
+        assert_eq!(uri(&results[0]["relatedLocations"][0]), "ladder.yaml");
+        assert_eq!(uri(&results[1]["locations"][0]), "more.yaml");
+        assert_eq!(uri(&results[1]["relatedLocations"][0]), "ladder.yaml");
+    }
+
+    #[test]
+    fn the_column_is_that_of_the_file_though_the_line_is_cut_and_cleaned() {
+        let text = Text::new("x.yaml", format!("a: \u{202e}{}b\n", "é".repeat(200)));
+        let mut diagnostics = Diagnostics::default();
+        let at = text.content().find('b').expect("it is there");
+        diagnostics.add(Code::Empty, text.place(at..at + 1), "b");
+        let file = File::new(text, None, diagnostics);
+        let findings = Findings::of([&file], Selection::ERRORS);
+        let drawn = super::diagnostics(&findings, Medium::default());
+        assert!(drawn.contains(" --> x.yaml:1:205\n"), "{drawn}");
+    }
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 
 use crate::{
-    diagnostic::{Code, Finding, Findings, Label, Location},
+    diagnostic::{Code, Finding, Findings, Location},
     vocabulary::Severity,
 };
 
@@ -83,10 +83,11 @@ fn result(problem: &Finding) -> Value {
     }
     let related = problem.also.iter().enumerate();
     let related: Vec<Value> = related
-        .map(|(id, Label { location, message })| {
-            let mut related = place(&problem.file, location);
+        .map(|(id, label)| {
+            let file = label.file.as_ref().unwrap_or(&problem.file);
+            let mut related = place(file, &label.location);
             related["id"] = json!(id);
-            related["message"] = json!({ "text": message });
+            related["message"] = json!({ "text": label.message });
             related
         })
         .collect();

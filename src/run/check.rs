@@ -191,11 +191,9 @@ impl Inspection<'_> {
                     .and_then(|loaded| check::ladder(&loaded.document, loaded.diagnostics));
                 match ladder {
                     Ok(ladder) => return Ok(Some(ladder)),
-                    Err(diagnostics) => File {
-                        text,
-                        kind: Some(DocumentKind::Ladder.name()),
-                        diagnostics,
-                    },
+                    Err(diagnostics) => {
+                        File::new(text, Some(DocumentKind::Ladder.name()), diagnostics)
+                    }
                 }
             }
         };

@@ -123,11 +123,7 @@ fn reject(
     diagnostics: Diagnostics,
     help: Vec<String>,
 ) -> anyhow::Error {
-    let file = File {
-        text,
-        kind: Some(kind.name()),
-        diagnostics,
-    };
+    let file = File::new(text, Some(kind.name()), diagnostics);
     InvalidFile { file, help }.into()
 }
 

@@ -76,11 +76,7 @@ pub fn text(path: &Path, kind: DocumentKind, options: &Options) -> anyhow::Resul
 fn decode(name: String, bytes: Vec<u8>) -> Decoded {
     Text::decode(name, bytes).map_err(|undecodable| {
         let diagnostics = load::undecodable(&undecodable);
-        Box::new(diagnostic::File {
-            text: undecodable.text,
-            kind: None,
-            diagnostics,
-        })
+        Box::new(diagnostic::File::new(undecodable.text, None, diagnostics))
     })
 }
 

@@ -3,12 +3,14 @@
 use std::{cell::OnceCell, fmt, ops::Range};
 
 use super::{
-    place::{Place, Respelling},
-    tree::{self, Tree},
+    Text,
+    place::{Respelling, Target},
+    tree::Tree,
 };
 
 /// Knows where everything in a text is.
 pub struct Locator<'text> {
+    text: &'text Text,
     content: &'text str,
     respellings: &'text [Respelling],
     tree: OnceCell<Option<Tree<'text>>>,
@@ -22,7 +24,8 @@ pub struct Locator<'text> {
 const BLOCK: usize = 4096;
 
 impl<'text> Locator<'text> {
-    pub(super) fn new(content: &'text str, respellings: &'text [Respelling]) -> Self {
+    pub(super) fn new(text: &'text Text, respellings: &'text [Respelling]) -> Self {
+        let content = text.content();
         let bytes = content.as_bytes();
         let ends = (0..bytes.len()).filter(|at| match bytes[*at] {
             b'\n' => true,
@@ -30,6 +33,7 @@ impl<'text> Locator<'text> {
             _ => false,
         });
         Self {
+            text,
             content,
             respellings,
             tree: OnceCell::new(),
@@ -38,12 +42,12 @@ impl<'text> Locator<'text> {
         }
     }
 
-    /// Finds the bytes that a place stands for, or those of the nearest thing on the way to it.
-    pub fn locate(&self, place: &Place) -> Range<usize> {
-        match place {
-            Place::Bytes(range) => range.clone(),
-            Place::Pointer(pointer) => {
-                let tree = self.tree.get_or_init(|| tree::yaml(self.content).ok());
+    /// Finds the bytes that are meant, or those of the nearest thing on the way to them.
+    pub fn locate(&self, target: &Target) -> Range<usize> {
+        match target {
+            Target::Bytes(range) => range.clone(),
+            Target::Pointer(pointer) => {
+                let tree = self.tree.get_or_init(|| self.text.tree().ok());
                 let tree = tree.as_ref();
                 tree.map_or(0..0, |tree| tree.locate(pointer, self.respellings))
             }
@@ -119,7 +123,8 @@ mod tests {
 
     #[test]
     fn columns_count_characters() {
-        let locator = Locator::new("a: 1\né: x\n", &[]);
+        let text = Text::new("x", "a: 1\né: x\n");
+        let locator = text.locator(&[]);
         assert_eq!(locator.position(9), Position { line: 2, column: 4 });
         assert_eq!(locator.line(9), (2, 5, "é: x"));
         assert_eq!(locator.line(11), (3, 11, ""));
@@ -127,7 +132,8 @@ mod tests {
 
     #[test]
     fn every_kind_of_line_break_ends_a_line() {
-        let locator = Locator::new("a\r\nb\rc\nd", &[]);
+        let text = Text::new("x", "a\r\nb\rc\nd");
+        let locator = text.locator(&[]);
         let lines: Vec<_> = [0, 3, 5, 7].map(|byte| locator.line(byte)).into();
         assert_eq!(lines, [(1, 0, "a"), (2, 3, "b"), (3, 5, "c"), (4, 7, "d")]);
     }
@@ -136,7 +142,8 @@ mod tests {
     fn a_column_far_to_the_right_is_counted_as_the_near_ones() {
         for length in [BLOCK - 1, BLOCK, BLOCK + 1, 3 * BLOCK] {
             let content = format!("é\n{}é", "é".repeat(length / 2));
-            let locator = Locator::new(&content, &[]);
+            let text = Text::new("x", content.as_str());
+            let locator = text.locator(&[]);
             let end = content.len();
             let column = length / 2 + 2;
             assert_eq!(locator.position(end), Position { line: 2, column });
@@ -147,13 +154,15 @@ mod tests {
     #[test]
     fn a_misspelt_key_leads_where_the_right_one_would() {
         let content = "skils: { rust: 2 }\n";
+        let text = Text::new("x", content);
         let respellings = [Respelling {
+            file: text.id(),
             mapping: 0,
             meant: "skills",
             written: "skils".to_owned(),
         }];
-        let locator = Locator::new(content, &respellings);
-        let place = PointerRef::ROOT.key("skills").key("rust").into();
-        assert_eq!(&content[locator.locate(&place)], "2");
+        let locator = text.locator(&respellings);
+        let pointer = PointerRef::ROOT.key("skills").key("rust").pointer();
+        assert_eq!(&content[locator.locate(&Target::Pointer(pointer))], "2");
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! A *source* is what a figure rests on, never this.
 
+use std::ops::Range;
+
 mod hidden;
 mod json;
 mod locator;
@@ -12,7 +14,7 @@ mod writer;
 
 pub use hidden::{describe, is_hidden};
 pub(crate) use locator::Locator;
-pub use place::{Place, Pointer, PointerRef, Respelling, Segment};
+pub use place::{FileId, Place, Pointer, PointerRef, Respelling, Segment, Target};
 pub(crate) use syntax::SyntaxError;
 pub(crate) use tree::{NodeId, ScalarForm, Tree, Value};
 pub use writer::{Yaml, YamlEntry};
@@ -20,6 +22,7 @@ pub use writer::{Yaml, YamlEntry};
 /// The text of one file, with the name that the user knows it by.
 #[derive(Debug, Clone)]
 pub struct Text {
+    id: FileId,
     name: String,
     content: String,
 }
@@ -27,6 +30,7 @@ pub struct Text {
 impl Text {
     pub fn new(name: impl Into<String>, content: impl Into<String>) -> Self {
         Self {
+            id: FileId::MAIN,
             name: name.into(),
             content: content.into(),
         }
@@ -62,6 +66,24 @@ impl Text {
         &self.name
     }
 
+    /// The same text as that of another file than the one that was asked for.
+    pub fn with_id(self, id: FileId) -> Self {
+        Self { id, ..self }
+    }
+
+    /// Which of the files that are read together this is.
+    pub fn id(&self) -> FileId {
+        self.id
+    }
+
+    /// A place in this file.
+    pub fn place(&self, bytes: Range<usize>) -> Place {
+        Place {
+            file: self.id,
+            target: Target::Bytes(bytes),
+        }
+    }
+
     pub fn content(&self) -> &str {
         &self.content
     }
@@ -73,17 +95,27 @@ impl Text {
 
     /// Reads the text as YAML, every key and value with its place.
     pub(crate) fn tree(&self) -> Result<Tree<'_>, SyntaxError> {
-        tree::yaml(&self.content)
+        let mut tree = tree::yaml(&self.content)?;
+        tree.file = self.id;
+        Ok(tree)
+    }
+
+    /// All the bytes that the value at the end of a pointer was written with, to replace it or to
+    /// add to it; `None` where the pointer leads to nothing.
+    pub fn extent(&self, pointer: &Pointer) -> Option<Range<usize>> {
+        self.tree().ok()?.extent(pointer)
     }
 
     /// Reads the text as JSON, without places and much faster; `None` for anything but sound JSON.
     pub(crate) fn json_tree(&self) -> Option<Tree<'_>> {
-        json::tree(&self.content)
+        let mut tree = json::tree(&self.content)?;
+        tree.file = self.id;
+        Some(tree)
     }
 
     /// Prepares for many questions about where something is.
     pub(crate) fn locator<'text>(&'text self, respellings: &'text [Respelling]) -> Locator<'text> {
-        Locator::new(&self.content, respellings)
+        Locator::new(self, respellings)
     }
 }
 
@@ -101,9 +133,9 @@ fn decode_utf16(name: String, bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<
         content.push(character.unwrap_or(char::REPLACEMENT_CHARACTER));
     }
     match wrong.or(odd.then_some(content.len())) {
-        None => Ok(Text { name, content }),
+        None => Ok(Text::new(name, content)),
         Some(at) => Err(Undecodable {
-            text: Text { name, content },
+            text: Text::new(name, content),
             message: "the text begins as UTF-16 and is not valid UTF-16".to_owned(),
             at,
         }),

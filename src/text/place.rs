@@ -1,11 +1,29 @@
-//! Where in a text something is: known as bytes, or found later by the keys that lead there.
+//! Where in a file something is: known as bytes, or found later by the keys that lead there.
 
 use std::ops::Range;
 
-/// A place in a text.
+/// One of the files that are read together.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FileId(pub u32);
+
+impl FileId {
+    /// The file that was asked for.
+    pub const MAIN: Self = Self(0);
+}
+
+/// A place in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
+pub struct Place {
+    pub file: FileId,
+    pub target: Target,
+}
+
+/// Where in its file a place is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// These bytes of the text.
     Bytes(Range<usize>),
+    /// Wherever the keys lead.
     Pointer(Pointer),
 }
 
@@ -27,6 +45,7 @@ pub enum Segment {
 /// A key that was written in another way than the pointers say it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Respelling {
+    pub file: FileId,
     /// The byte at which the mapping begins that the key belongs to.
     pub mapping: usize,
     pub meant: &'static str,
@@ -36,6 +55,7 @@ pub struct Respelling {
 /// A pointer in the making: as cheap as walking, and a pointer only when there is something to tell.
 #[derive(Debug, Clone, Copy)]
 pub struct PointerRef<'a> {
+    file: FileId,
     parent: Option<&'a Self>,
     step: Option<SegmentRef<'a>>,
 }
@@ -48,11 +68,17 @@ enum SegmentRef<'a> {
 }
 
 impl<'a> PointerRef<'a> {
-    /// The top of a document.
-    pub const ROOT: Self = Self {
-        parent: None,
-        step: None,
-    };
+    /// The top of the document that was asked for.
+    pub const ROOT: Self = Self::root(FileId::MAIN);
+
+    /// The top of the document in a file.
+    pub const fn root(file: FileId) -> Self {
+        Self {
+            file,
+            parent: None,
+            step: None,
+        }
+    }
 
     /// The value under a key.
     pub fn key(&'a self, key: &'a str) -> Self {
@@ -71,6 +97,7 @@ impl<'a> PointerRef<'a> {
 
     fn with(&'a self, step: SegmentRef<'a>) -> Self {
         Self {
+            file: self.file,
             parent: Some(self),
             step: Some(step),
         }
@@ -94,6 +121,9 @@ impl<'a> PointerRef<'a> {
 
 impl From<PointerRef<'_>> for Place {
     fn from(path: PointerRef<'_>) -> Self {
-        Self::Pointer(path.pointer())
+        Self {
+            file: path.file,
+            target: Target::Pointer(path.pointer()),
+        }
     }
 }

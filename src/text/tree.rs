@@ -8,7 +8,7 @@ use std::{borrow::Cow, collections::HashMap, ops::Range};
 use serde_yaml::granit_parser::{ErrorKind, Event, Parser, ScalarStyle, Span, options};
 
 use super::{
-    place::{Pointer, Respelling, Segment},
+    place::{FileId, Place, Pointer, Respelling, Segment, Target},
     syntax::SyntaxError,
 };
 
@@ -18,6 +18,7 @@ const DEPTH: usize = 64;
 /// A document as a tree of located nodes.
 #[derive(Debug, Default)]
 pub struct Tree<'text> {
+    pub(super) file: FileId,
     nodes: Vec<Node<'text>>,
     /// The children of all collections, each collection's in one run.
     children: Vec<NodeId>,
@@ -32,13 +33,20 @@ pub struct NodeId(u32);
 #[derive(Debug)]
 pub struct Node<'text> {
     pub value: Value<'text>,
-    start: u32,
-    end: u32,
+    bytes: Range<u32>,
+    extent: Range<u32>,
 }
 
 impl Node<'_> {
+    /// What is underlined: the beginning of a collection or of a block scalar, else all of the value.
     pub fn bytes(&self) -> Range<usize> {
-        self.start as usize..self.end as usize
+        self.bytes.start as usize..self.bytes.end as usize
+    }
+
+    /// All of the value, from the header of a block scalar on, and to the last character of a
+    /// collection. A missing value is empty and stands after the colon or the hyphen.
+    fn extent(&self) -> Range<usize> {
+        self.extent.start as usize..self.extent.end as usize
     }
 }
 
@@ -74,6 +82,32 @@ impl<'text> Tree<'text> {
 
     pub fn node(&self, id: NodeId) -> &Node<'text> {
         &self.nodes[id.0 as usize]
+    }
+
+    /// The place of a node.
+    pub fn place(&self, id: NodeId) -> Place {
+        Place {
+            file: self.file,
+            target: Target::Bytes(self.node(id).bytes()),
+        }
+    }
+
+    /// The place of an empty document.
+    pub fn top(&self) -> Place {
+        Place {
+            file: self.file,
+            target: Target::Bytes(0..0),
+        }
+    }
+
+    /// A key that was written in another way than pointers say it.
+    pub fn respelling(&self, mapping: NodeId, meant: &'static str, written: &str) -> Respelling {
+        Respelling {
+            file: self.file,
+            mapping: self.node(mapping).bytes().start,
+            meant,
+            written: written.to_owned(),
+        }
     }
 
     /// The items of a sequence; nothing for any other node.
@@ -115,22 +149,35 @@ impl<'text> Tree<'text> {
         let Some(mut here) = self.root else {
             return 0..0;
         };
-        for key in &pointer.0 {
-            let next = match key {
-                // One entry may stand for a list of one.
-                Segment::Item(_) if !matches!(self.node(here).value, Value::Sequence(_)) => {
-                    Some(here)
-                }
-                Segment::Item(position) => self.items(here).get(*position).copied(),
-                Segment::Value(name) => self.entry(here, name, respellings).map(|(_, value)| value),
-                Segment::Key(name) => self.entry(here, name, respellings).map(|(key, _)| key),
-            };
-            match next {
+        for segment in &pointer.0 {
+            match self.follow(here, segment, respellings) {
                 Some(next) => here = next,
                 None => break,
             }
         }
         self.node(here).bytes()
+    }
+
+    /// All that the value at the end of a pointer was written with.
+    pub fn extent(&self, pointer: &Pointer) -> Option<Range<usize>> {
+        let mut segments = pointer.0.iter();
+        let found = segments.try_fold(self.root?, |here, segment| self.follow(here, segment, &[]));
+        Some(self.node(found?).extent())
+    }
+
+    fn follow(
+        &self,
+        here: NodeId,
+        segment: &Segment,
+        respellings: &[Respelling],
+    ) -> Option<NodeId> {
+        match segment {
+            // One entry may stand for a list of one.
+            Segment::Item(_) if !matches!(self.node(here).value, Value::Sequence(_)) => Some(here),
+            Segment::Item(position) => self.items(here).get(*position).copied(),
+            Segment::Value(name) => self.entry(here, name, respellings).map(|(_, value)| value),
+            Segment::Key(name) => self.entry(here, name, respellings).map(|(key, _)| key),
+        }
     }
 
     fn entry(
@@ -146,17 +193,20 @@ impl<'text> Tree<'text> {
         let respelt = || {
             let start = self.node(mapping).bytes().start;
             let mut known = respellings.iter();
-            known.find(|known| known.mapping == start && known.meant == name)
+            known.find(|known| {
+                known.file == self.file && known.mapping == start && known.meant == name
+            })
         };
         find(name).or_else(|| find(&respelt()?.written))
     }
 
     pub(super) fn add(&mut self, value: Value<'text>, bytes: Range<usize>) -> NodeId {
         let id = NodeId(index(self.nodes.len()));
+        let bytes = index(bytes.start)..index(bytes.end);
         self.nodes.push(Node {
             value,
-            start: index(bytes.start),
-            end: index(bytes.end),
+            extent: bytes.clone(),
+            bytes,
         });
         id
     }
@@ -210,6 +260,8 @@ struct TreeBuilder<'text> {
     open: Vec<(NodeId, Vec<NodeId>)>,
     anchors: HashMap<usize, NodeId>,
     documents: usize,
+    /// Where the last value or key ended.
+    end: usize,
 }
 
 impl<'text> TreeBuilder<'text> {
@@ -250,12 +302,19 @@ impl<'text> TreeBuilder<'text> {
                 );
             }
             Event::Scalar(text, style, anchor, None) => {
+                let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
                 let style = match style {
                     ScalarStyle::Plain => ScalarForm::Plain,
                     _ => ScalarForm::Quoted,
                 };
                 let end = bytes.start + content_length(&bytes, &text, style);
+                let extent = match style {
+                    _ if block => self.block(&bytes, &text, content),
+                    _ if bytes.is_empty() => missing(bytes.start, content),
+                    _ => bytes.clone(),
+                };
                 let id = self.tree.add(Value::Scalar(text, style), bytes.start..end);
+                self.end(id, extent);
                 self.anchors.insert(anchor, id);
                 self.place(id);
             }
@@ -263,7 +322,12 @@ impl<'text> TreeBuilder<'text> {
                 return Err(SyntaxError::too_deep(DEPTH, bytes));
             }
             Event::SequenceStart(_, anchor, None) => {
+                let start = match bytes.is_empty() {
+                    true => first_hyphen(self.end.min(bytes.start)..bytes.start, content),
+                    false => bytes.start,
+                };
                 let id = self.tree.add(Value::Sequence(0..0), bytes);
+                self.tree.nodes[id.0 as usize].extent.start = index(start);
                 self.anchors.insert(anchor, id);
                 self.open.push((id, Vec::new()));
             }
@@ -275,11 +339,22 @@ impl<'text> TreeBuilder<'text> {
             Event::SequenceEnd | Event::MappingEnd => {
                 if let Some((id, children)) = self.open.pop() {
                     self.tree.fill(id, &children);
+                    // Only a bracket has a width; a block collection ends with its last value.
+                    let end = if bytes.is_empty() {
+                        self.end
+                    } else {
+                        bytes.end
+                    };
+                    let start = self.tree.node(id).extent().start;
+                    self.end(id, start..end.max(start));
                     self.place(id);
                 }
             }
             Event::Alias(anchor) => match self.anchors.get(&anchor) {
-                Some(id) if !self.open.iter().any(|(open, _)| open == id) => self.place(*id),
+                Some(id) if !self.open.iter().any(|(open, _)| open == id) => {
+                    self.end = bytes.end;
+                    self.place(*id);
+                }
                 _ => {
                     return refuse(
                         "this alias is inside its own anchor",
@@ -298,12 +373,62 @@ impl<'text> TreeBuilder<'text> {
         Ok(())
     }
 
+    /// Notes all that a value was written with.
+    fn end(&mut self, id: NodeId, extent: Range<usize>) {
+        self.end = extent.end;
+        self.tree.nodes[id.0 as usize].extent = index(extent.start)..index(extent.end);
+    }
+
+    /// All that a block scalar was written with; its header stands at the end of the line above.
+    fn block(&self, bytes: &Range<usize>, text: &str, content: &str) -> Range<usize> {
+        let end = self.end.min(bytes.start);
+        let before = content[end..bytes.start].trim_end();
+        let line = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let header = before[line..].find(['|', '>']);
+        let start = end + header.map_or(before.len(), |header| line + header);
+        let written = &content[start..bytes.end];
+        // Line breaks at the end belong to the text only where it keeps them.
+        let kept = match written.strip_suffix('\n') {
+            Some(written) if text.ends_with("\n\n") => written.trim_end_matches('\r'),
+            _ => written.trim_end(),
+        };
+        start..start + kept.len()
+    }
+
     fn place(&mut self, id: NodeId) {
         match self.open.last_mut() {
             Some((_, children)) => children.push(id),
             None => self.tree.grow(id),
         }
     }
+}
+
+/// Where a missing value would stand: after the colon, if there is one.
+fn missing(at: usize, content: &str) -> Range<usize> {
+    let after = content[at..].trim_start_matches([' ', '\t']);
+    let end = after
+        .strip_prefix(':')
+        .map_or(at, |rest| content.len() - rest.len());
+    end..end
+}
+
+/// Where a block sequence begins; the parser may have read its first hyphen already.
+fn first_hyphen(read: Range<usize>, content: &str) -> usize {
+    let is_hyphen = |text: &str| {
+        let rest = text.strip_prefix('-');
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\r', '\n']))
+    };
+    if is_hyphen(&content[read.end..]) {
+        return read.end;
+    }
+    let lines = content[read.clone()].split_inclusive('\n');
+    let mut end = read.start;
+    let hyphens = lines.filter_map(|line| {
+        end += line.len();
+        let rest = line.trim_start();
+        is_hyphen(rest).then_some(end - rest.len())
+    });
+    hyphens.last().unwrap_or(read.end)
 }
 
 /// A block scalar's bytes reach to the next token; only its first line is worth underlining.
@@ -356,6 +481,90 @@ mod tests {
         assert_eq!(values[0], values[1]);
         let error = yaml("a: &a [*a]").expect_err("refused");
         assert_eq!(error.message, "this alias is inside its own anchor");
+    }
+
+    /// Everything that a value was written with.
+    fn extent<'a>(content: &'a str, path: PointerRef) -> &'a str {
+        let tree = yaml(content).expect("valid YAML");
+        &content[tree.extent(&path.pointer()).expect("a value")]
+    }
+
+    #[test]
+    fn the_extent_of_a_collection_ends_with_its_last_character() {
+        let top = PointerRef::ROOT;
+        let (a, b) = (top.key("a"), top.key("b"));
+        for (content, path, expected) in [
+            (
+                "a:\n  b: 1 # one\n  c: 2 # two\n# b\nb: 3\n",
+                a,
+                "b: 1 # one\n  c: 2",
+            ),
+            ("a: { b: [1, 2], c: 3 } # more\n", a, "{ b: [1, 2], c: 3 }"),
+            ("a: { b: [1,\n  2,\n ], c: 3 }", a.key("b"), "[1,\n  2,\n ]"),
+            (
+                "a:\n  b:\n    - x\n    - y: 1\n\nc: 1\n",
+                a,
+                "b:\n    - x\n    - y: 1",
+            ),
+            ("a: &x { c: 1 }\nb:\n  - *x\n", b, "- *x"),
+            ("a: &x { c: 1 }\nb:\n  - *x\n", b.item(0), "{ c: 1 }"),
+            ("a:\r\n- 1\r\n- 'two'\r\n\r\n# end\r\n", a, "- 1\r\n- 'two'"),
+            ("a:\n- 1\n- 2", a, "- 1\n- 2"),
+            ("a:\n- 1\n- 2", top, "a:\n- 1\n- 2"),
+            ("a:\n  c:\n  d: \nb:\n", a, "c:\n  d:"),
+            ("a:\n  c:\n  d: \nb:\n", top, "a:\n  c:\n  d: \nb:"),
+            ("a:\n  -\n  - ", a, "-\n  - "),
+        ] {
+            assert_eq!(extent(content, path), expected, "{content}");
+        }
+    }
+
+    #[test]
+    fn the_extent_of_a_block_scalar_begins_with_its_header() {
+        let top = PointerRef::ROOT;
+        let (a, b) = (top.key("a"), top.key("b"));
+        for (content, path, expected) in [
+            (
+                "a: |\n  one\n\n  two\n\n# c\nb: 1\n",
+                a,
+                "|\n  one\n\n  two",
+            ),
+            (
+                "a: >- # folded | so\r\n  one\r\n  two\r\nb: 1\r\n",
+                a,
+                ">- # folded | so\r\n  one\r\n  two",
+            ),
+            ("a: |+\n  one\n\nb: 1\n", a, "|+\n  one\n"),
+            (
+                "a:\n  - |\n    one\n    two",
+                a.item(0),
+                "|\n    one\n    two",
+            ),
+            ("a:\n  - |\n    one\n    two", a, "- |\n    one\n    two"),
+            ("a: # not |\n  &x |\n  one\nb: *x\n", a, "|\n  one"),
+            ("a: |\nb: 1\n", a, "|"),
+            ("a: |\n\n  one\nb: 1\n", a, "|\n\n  one"),
+            ("b: \"one\n  two\"\n", b, "\"one\n  two\""),
+        ] {
+            assert_eq!(extent(content, path), expected, "{content}");
+        }
+    }
+
+    #[test]
+    fn a_missing_value_stands_after_its_colon_or_hyphen() {
+        let top = PointerRef::ROOT;
+        let tree = yaml("a:\nb : \nc: [x, { d: , e }]\nf:\n-\n").expect("valid YAML");
+        let (c, f) = (top.key("c"), top.key("f"));
+        let pair = c.item(1);
+        for (path, at) in [
+            (top.key("a"), 2),
+            (top.key("b"), 6),
+            (pair.key("d"), 19),
+            (f.item(0), 31),
+        ] {
+            assert_eq!(tree.extent(&path.pointer()), Some(at..at));
+        }
+        assert_eq!(tree.extent(&top.key("g").pointer()), None);
     }
 
     #[test]

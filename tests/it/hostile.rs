@@ -30,11 +30,7 @@ fn told(bytes: &[u8]) -> Findings {
         Ok(text) => inspect(text),
         Err(undecodable) => {
             let diagnostics = load::undecodable(&undecodable);
-            File {
-                text: undecodable.text,
-                kind: None,
-                diagnostics,
-            }
+            File::new(undecodable.text, None, diagnostics)
         }
     };
     let selection = Selection {

@@ -1,10 +1,8 @@
 //! Warns of invisible characters in a text.
 
-use std::ops::Range;
-
 use crate::{
     diagnostic::{Code, Diagnostics},
-    text::{Place, Text, describe, is_hidden},
+    text::{Place, Target, Text, describe, is_hidden},
 };
 
 /// Warns of invisible characters and of those that reverse a text; each once per line.
@@ -19,7 +17,8 @@ pub fn hidden(text: &Text, diagnostics: &mut Diagnostics) {
             '\t' => (),
             other if is_hidden(other) && forbidden != Some(other) && !reported.contains(&other) => {
                 reported.push(other);
-                add(other, at..at + other.len_utf8(), diagnostics);
+                let place = text.place(at..at + other.len_utf8());
+                add(other, place, diagnostics);
             }
             _ => (),
         }
@@ -39,7 +38,7 @@ pub fn hidden(text: &Text, diagnostics: &mut Diagnostics) {
                 && !written.contains(*character)
         });
         if let Some(character) = escaped {
-            add(character, bytes, diagnostics);
+            add(character, text.place(bytes), diagnostics);
         }
     }
 }
@@ -48,18 +47,18 @@ pub fn hidden(text: &Text, diagnostics: &mut Diagnostics) {
 fn syntax_error_at(diagnostics: &Diagnostics, content: &str) -> Option<char> {
     let mut diagnostics = diagnostics.as_slice().iter();
     let syntax = diagnostics.find(|diagnostic| diagnostic.code == Code::Syntax)?;
-    match &syntax.place {
-        Place::Bytes(bytes) => content.get(bytes.start..)?.chars().next(),
-        Place::Pointer(_) => None,
+    match &syntax.place.target {
+        Target::Bytes(bytes) => content.get(bytes.start..)?.chars().next(),
+        Target::Pointer(_) => None,
     }
 }
 
-fn add(character: char, bytes: Range<usize>, diagnostics: &mut Diagnostics) {
+fn add(character: char, place: Place, diagnostics: &mut Diagnostics) {
     let message = format!(
         "the text contains {}, which is invisible",
         describe(character)
     );
     diagnostics
-        .add(Code::HiddenCharacter, Place::Bytes(bytes), message)
+        .add(Code::HiddenCharacter, place, message)
         .help("remove it; on a terminal it is shown as an escape".to_owned());
 }
