@@ -70,6 +70,16 @@ words! {
         StepBack = "step-back",
     }
 
+    /// What an entry of a ladder is.
+    EntryKind {
+        /// A position of the ladder.
+        Role = "role",
+        /// What roles ask for at a level.
+        Skill = "skill",
+        /// What roles ask for, and an issuer grants.
+        Certification = "certification",
+    }
+
     /// Which parts of pay an amount includes.
     Basis {
         /// Without bonus and equity.

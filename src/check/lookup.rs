@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use crate::{
     diagnostic::{UsageError, did_you_mean, list},
-    model::{Assumption, CertificationIndex, Ladder, RoleIndex, SkillIndex, TrackIndex, fold},
+    model::{Assumption, EntryIndex, Ladder, RoleIndex, TrackIndex, fold},
     vocabulary::{Degree, Word},
 };
 
@@ -18,7 +18,8 @@ pub fn role(name: &str, ladder: &Ladder) -> Result<RoleIndex, UsageError> {
         [role] => Ok(*role),
         [] => {
             let error = UsageError::new(format!("the ladder `{}` has no role `{name}`", ladder.id));
-            Err(error.help(suggest_role(name, ladder)))
+            let known = || Some("`ladder show` lists the roles".to_owned());
+            Err(error.help(suggest_role(name, ladder).or_else(known)))
         }
         several => {
             let ids = several.iter().map(|role| ladder[*role].id.as_str());
@@ -28,10 +29,33 @@ pub fn role(name: &str, ladder: &Ladder) -> Result<RoleIndex, UsageError> {
     }
 }
 
-fn suggest_role(name: &str, ladder: &Ladder) -> Option<String> {
-    let ids = ladder.roles().map(|role| ladder[role].id.as_str());
-    did_you_mean(name, ids).or_else(|| Some("`ladder show` lists the roles".to_owned()))
+/// The roles with a name that contains the words, else the role with the nearest name.
+pub(super) fn suggest_role(words: &str, ladder: &Ladder) -> Option<String> {
+    let found = ladder.find(words).into_iter();
+    let containing = found.filter_map(|(entry, _)| match entry {
+        EntryIndex::Role(role) => Some(ladder[role].id.as_str()),
+        _ => None,
+    });
+    let containing: Vec<&str> = containing.collect();
+    let listed = &containing[..containing.len().min(SUGGESTED)];
+    let names = ladder.roles().map(EntryIndex::Role);
+    let names = names.flat_map(|role| ladder.names_of(role));
+    match containing.len() {
+        0 => did_you_mean(words, names.map(SmolStr::as_str)),
+        ..=SUGGESTED => Some(format!("did you mean {}?", list(listed.iter().copied()))),
+        several => Some(format!(
+            "{several} roles contain it: {} and others; `ladder find {words}` lists them",
+            listed
+                .iter()
+                .map(|id| format!("`{id}`"))
+                .collect::<Vec<_>>()
+                .join(", ")
+        )),
+    }
 }
+
+/// The largest number of roles that a message suggests.
+const SUGGESTED: usize = 5;
 
 /// The largest number of tracks that a message lists.
 const LISTED: usize = 10;
@@ -72,32 +96,21 @@ pub fn track(name: &str, ladder: &Ladder) -> Result<TrackIndex, UsageError> {
     }
 }
 
-/// An entry of a ladder that can be shown on its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Subject {
-    /// A role.
-    Role(RoleIndex),
-    /// A skill.
-    Skill(SkillIndex),
-    /// A certification.
-    Certification(CertificationIndex),
-}
-
 /// Finds a role, else a skill, else a certification.
 ///
 /// # Errors
 ///
 /// No entry or several roles have this name.
-pub fn subject(name: &str, ladder: &Ladder) -> Result<Subject, UsageError> {
+pub fn subject(name: &str, ladder: &Ladder) -> Result<EntryIndex, UsageError> {
     let roles = ladder.roles_named(name);
     if !roles.is_empty() {
-        return role(name, ladder).map(Subject::Role);
+        return role(name, ladder).map(EntryIndex::Role);
     }
     if let Some(skill) = ladder.skill(name) {
-        return Ok(Subject::Skill(skill));
+        return Ok(EntryIndex::Skill(skill));
     }
     if let Some(certification) = ladder.certification(name) {
-        return Ok(Subject::Certification(certification));
+        return Ok(EntryIndex::Certification(certification));
     }
     let error = UsageError::new(format!(
         "the ladder `{}` has no role, skill or certification `{name}`",

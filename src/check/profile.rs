@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use smol_str::SmolStr;
 
 use crate::{
-    diagnostic::{Code, Diagnostics, did_you_mean, list, nearest},
+    diagnostic::{Code, Diagnostics, list, nearest},
     load::{
         ClaimEntry, DegreeEntry, Entries, ExperienceEntry, Field, HeldEntry, List, OneOrMore,
         ProfileDocument, SalaryEntry, SinceEntry, StayEntry,
@@ -21,7 +21,7 @@ use crate::{
     vocabulary::Basis,
 };
 
-use super::{build::text, values};
+use super::{build::text, lookup::suggest_role, values};
 
 /// A checked profile, with its warnings.
 #[derive(Debug, Default)]
@@ -110,25 +110,21 @@ impl ProfileReader<'_> {
         if let [role] = found.as_slice() {
             return Some(*role);
         }
-        let ids = |roles: &[RoleIndex]| -> Vec<&str> {
-            let ids = roles.iter().map(|role| self.ladder[*role].id.as_str());
-            ids.collect()
-        };
         let ladder = &self.ladder.id;
         let (message, help) = if found.is_empty() {
-            let all: Vec<RoleIndex> = self.ladder.roles().collect();
-            let meant = did_you_mean(name, ids(&all));
+            let meant = suggest_role(name, self.ladder);
             (
                 format!("the ladder `{ladder}` has no role `{}`", name.0),
                 meant.unwrap_or_else(|| advice.to_owned()),
             )
         } else {
+            let ids = found.iter().map(|role| self.ladder[*role].id.as_str());
             (
                 format!(
                     "the ladder `{ladder}` has several roles called `{}`",
                     name.0
                 ),
-                format!("name one by its id: {}", list(ids(&found))),
+                format!("name one by its id: {}", list(ids)),
             )
         };
         self.diagnostics

@@ -1,14 +1,14 @@
 //! The career ladder as a graph: roles are its nodes, moves its edges.
 
-use std::{collections::HashMap, ops::Index, sync::OnceLock};
+use std::ops::Index;
 
 use petgraph::{Direction, graph::DiGraph, visit::EdgeRef};
 
-use smol_str::{SmolStr, StrExt};
+use smol_str::SmolStr;
 
 use super::{
     Certification, CertificationIndex, Date, Day, Move, Pay, Role, RoleIndex, Scale, Skill,
-    SkillIndex,
+    SkillIndex, names::Names,
 };
 
 /// A checked ladder: every reference leads to an entry.
@@ -35,15 +35,6 @@ pub struct Ladder {
     /// Roles as nodes, moves as edges; both in the file's order.
     pub graph: DiGraph<Role, Move>,
     pub(crate) names: Names,
-}
-
-/// Indexes from lower-case names to entries, each built on first use.
-#[derive(Debug, Default)]
-pub(crate) struct Names {
-    role_ids: OnceLock<HashMap<SmolStr, RoleIndex>>,
-    role_names: OnceLock<HashMap<SmolStr, Vec<RoleIndex>>>,
-    skills: OnceLock<HashMap<SmolStr, SkillIndex>>,
-    certifications: OnceLock<HashMap<SmolStr, CertificationIndex>>,
 }
 
 /// Defaults for the pay entries of a ladder.
@@ -143,92 +134,6 @@ impl Ladder {
         chain
     }
 
-    /// Finds a skill by its id, title or alias, in any case.
-    pub fn skill(&self, name: &str) -> Option<SkillIndex> {
-        if self.skills.len() <= FEW {
-            return find_named(self.named_skills(), name);
-        }
-        self.skill_names().get(&fold(name)).copied()
-    }
-
-    /// Finds a certification by its id, title, code or alias, in any case.
-    pub fn certification(&self, name: &str) -> Option<CertificationIndex> {
-        if self.certifications.len() <= FEW {
-            return find_named(self.named_certifications(), name);
-        }
-        self.certification_names().get(&fold(name)).copied()
-    }
-
-    /// Finds a role by its id, in any case; else all roles with this title or alias.
-    pub fn roles_named(&self, name: &str) -> Vec<RoleIndex> {
-        let name = fold(name);
-        match self.role_ids().get(&name) {
-            Some(role) => vec![*role],
-            None => self.role_names().get(&name).cloned().unwrap_or_default(),
-        }
-    }
-
-    fn role_names(&self) -> &HashMap<SmolStr, Vec<RoleIndex>> {
-        self.names.role_names.get_or_init(|| {
-            let mut names: HashMap<SmolStr, Vec<RoleIndex>> = HashMap::new();
-            for role in self.roles() {
-                let entry = &self[role];
-                for name in [&entry.title].into_iter().chain(&entry.aliases) {
-                    let named = names.entry(fold(name)).or_default();
-                    if named.last() != Some(&role) {
-                        named.push(role);
-                    }
-                }
-            }
-            names
-        })
-    }
-
-    fn role_ids(&self) -> &HashMap<SmolStr, RoleIndex> {
-        self.names
-            .role_ids
-            .get_or_init(|| name_index(self.roles().map(|role| (&self[role].id, role))))
-    }
-
-    /// The index from lower-case names to skills.
-    pub fn skill_names(&self) -> &HashMap<SmolStr, SkillIndex> {
-        let names = &self.names.skills;
-        names.get_or_init(|| name_index(self.named_skills()))
-    }
-
-    /// The index from lower-case names to certifications.
-    pub fn certification_names(&self) -> &HashMap<SmolStr, CertificationIndex> {
-        let names = &self.names.certifications;
-        names.get_or_init(|| name_index(self.named_certifications()))
-    }
-
-    /// The names of skills by precedence: ids, titles, aliases; among equals, the earlier entry
-    /// first.
-    fn named_skills(&self) -> impl Iterator<Item = (&SmolStr, SkillIndex)> {
-        let skills = || self.skills.iter().zip((0..).map(SkillIndex));
-        let ids = skills().map(|(skill, index)| (&skill.id, index));
-        let titles = skills().map(|(skill, index)| (&skill.title, index));
-        let aliases = skills()
-            .flat_map(|(skill, index)| skill.aliases.iter().map(move |alias| (alias, index)));
-        ids.chain(titles).chain(aliases)
-    }
-
-    /// The names of certifications by precedence: ids, titles, codes, aliases; among equals, the
-    /// earlier entry first.
-    fn named_certifications(&self) -> impl Iterator<Item = (&SmolStr, CertificationIndex)> {
-        let entries = || {
-            self.certifications
-                .iter()
-                .zip((0..).map(CertificationIndex))
-        };
-        let ids = entries().map(|(entry, index)| (&entry.id, index));
-        let titles = entries().map(|(entry, index)| (&entry.title, index));
-        let codes = entries().filter_map(|(entry, index)| Some((entry.code.as_ref()?, index)));
-        let aliases = entries()
-            .flat_map(|(entry, index)| entry.aliases.iter().map(move |alias| (alias, index)));
-        ids.chain(titles).chain(codes).chain(aliases)
-    }
-
     /// The date of a pay entry: its own, else its source's.
     pub fn dated(&self, pay: &Pay) -> Option<Date> {
         let source = || pay.source.and_then(|source| self[source].as_of);
@@ -243,38 +148,6 @@ impl Ladder {
     /// The scale of a skill: its own, else the ladder's.
     pub fn scale(&self, skill: SkillIndex) -> &Scale {
         self[skill].scale.as_ref().unwrap_or(&self.scale)
-    }
-}
-
-/// Up to this many entries a linear search is faster than building an index.
-const FEW: usize = 64;
-
-fn find_named<'a, I>(mut names: impl Iterator<Item = (&'a SmolStr, I)>, name: &str) -> Option<I> {
-    let name = name.trim();
-    let found = if name.is_ascii() {
-        names.find(|(known, _)| known.trim().eq_ignore_ascii_case(name))
-    } else {
-        let name = fold(name);
-        names.find(|(known, _)| fold(known) == name)
-    };
-    found.map(|(_, entry)| entry)
-}
-
-fn name_index<'a, I>(names: impl Iterator<Item = (&'a SmolStr, I)>) -> HashMap<SmolStr, I> {
-    let mut index = HashMap::with_capacity(names.size_hint().0);
-    for (name, entry) in names {
-        index.entry(fold(name)).or_insert(entry);
-    }
-    index
-}
-
-/// The form in which names are compared: without outer white space, in lower case.
-pub fn fold(name: &str) -> SmolStr {
-    let name = name.trim();
-    if name.is_ascii() {
-        name.to_ascii_lowercase_smolstr()
-    } else {
-        name.to_lowercase_smolstr()
     }
 }
 

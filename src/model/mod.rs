@@ -5,6 +5,7 @@ mod certification;
 mod date;
 mod education;
 mod ladder;
+mod names;
 mod pay;
 mod profile;
 mod requirement;
@@ -14,8 +15,9 @@ mod skill;
 pub use certification::{Certification, CertificationIndex, Fee};
 pub use date::{Date, Day, day_after, months_between, years_after};
 pub use education::EducationRequirement;
-pub(crate) use ladder::Names;
-pub use ladder::{Figure, Ladder, Market, Source, SourceIndex, Span, Track, TrackIndex, fold};
+pub use ladder::{Figure, Ladder, Market, Source, SourceIndex, Span, Track, TrackIndex};
+pub(crate) use names::Names;
+pub use names::{EntryIndex, fold};
 pub use pay::{Pay, PayTerms, midpoint};
 pub use profile::{
     Assumption, EarnedCertification, EarnedDegree, Exemption, Experience, PastRole, Profile,

@@ -3,11 +3,11 @@
 use anyhow::Result;
 
 use crate::{
-    check::{Subject, role, subject},
+    check::{role, subject},
     cli::{self, Options},
     diagnostic::UsageError,
     embedded,
-    model::Day,
+    model::{Day, EntryIndex},
     query::{self, Focus, PayFilter, PersonState},
     render::Format,
 };
@@ -47,9 +47,9 @@ pub fn show(show: &cli::ShowArgs, filter: &PayFilter, as_of: Day, options: &Opti
             };
             answer(query::overview(ladder, filter, as_of, &focus), options)
         }
-        Some(Subject::Role(role)) => answer(query::role(ladder, role, filter), options),
-        Some(Subject::Skill(skill)) => answer(query::skill(ladder, skill), options),
-        Some(Subject::Certification(certification)) => {
+        Some(EntryIndex::Role(role)) => answer(query::role(ladder, role, filter), options),
+        Some(EntryIndex::Skill(skill)) => answer(query::skill(ladder, skill), options),
+        Some(EntryIndex::Certification(certification)) => {
             answer(query::certification(ladder, certification, as_of), options)
         }
     }?;
