@@ -31,30 +31,39 @@ pub fn role(name: &str, ladder: &Ladder) -> Result<RoleIndex, UsageError> {
 
 /// The roles with a name that contains the words, else the role with the nearest name.
 pub(super) fn suggest_role(words: &str, ladder: &Ladder) -> Option<String> {
-    let found = ladder.find(words).into_iter();
-    let containing = found.filter_map(|(entry, _)| match entry {
-        EntryIndex::Role(role) => Some(ladder[role].id.as_str()),
-        _ => None,
-    });
-    let containing: Vec<&str> = containing.collect();
-    let listed = &containing[..containing.len().min(SUGGESTED)];
-    let names = ladder.roles().map(EntryIndex::Role);
-    let names = names.flat_map(|role| ladder.names_of(role));
-    match containing.len() {
-        0 => did_you_mean(words, names.map(SmolStr::as_str)),
-        ..=SUGGESTED => Some(format!("did you mean {}?", list(listed.iter().copied()))),
-        several => Some(format!(
-            "{several} roles contain it: {} and others; `ladder find {words}` lists them",
-            listed
-                .iter()
-                .map(|id| format!("`{id}`"))
-                .collect::<Vec<_>>()
-                .join(", ")
-        )),
+    suggest(words, ladder, |entry| matches!(entry, EntryIndex::Role(_)))
+}
+
+/// The entries with a name that contains the words, else the entry with the nearest name.
+pub fn suggest_entry(words: &str, ladder: &Ladder) -> Option<String> {
+    suggest(words, ladder, |_| true)
+}
+
+fn suggest(words: &str, ladder: &Ladder, is_meant: fn(&EntryIndex) -> bool) -> Option<String> {
+    let found = ladder.find(words).into_iter().map(|(entry, _)| entry);
+    let ids = found
+        .filter(is_meant)
+        .filter_map(|entry| ladder.names_of(entry).next());
+    let ids: Vec<&str> = ids.map(SmolStr::as_str).collect();
+    match ids.as_slice() {
+        [] => {
+            let names = ladder.entries().filter(is_meant);
+            let names = names.flat_map(|entry| ladder.names_of(entry));
+            did_you_mean(words, names.map(SmolStr::as_str))
+        }
+        few if few.len() <= SUGGESTED => Some(format!("did you mean {}?", list(ids))),
+        many => {
+            let first = many[..SUGGESTED].iter().map(|id| format!("`{id}`"));
+            let first = first.collect::<Vec<_>>().join(", ");
+            let count = many.len();
+            Some(format!(
+                "{count} names contain it: {first} and others; `ladder find {words}` lists them"
+            ))
+        }
     }
 }
 
-/// The largest number of roles that a message suggests.
+/// The largest number of entries that a message suggests.
 const SUGGESTED: usize = 5;
 
 /// The largest number of tracks that a message lists.
@@ -116,19 +125,8 @@ pub fn subject(name: &str, ladder: &Ladder) -> Result<EntryIndex, UsageError> {
         "the ladder `{}` has no role, skill or certification `{name}`",
         ladder.id
     ));
-    let roles = ladder.roles().map(|role| ladder[role].id.as_str());
-    let mut others: Vec<&str> = ladder
-        .skill_names()
-        .keys()
-        .chain(ladder.certification_names().keys())
-        .map(SmolStr::as_str)
-        .collect();
-    others.sort_unstable();
-    Err(
-        error.help(did_you_mean(name, roles.chain(others)).or_else(|| {
-            Some("`ladder show` lists the roles, the skills and the certifications".to_owned())
-        })),
-    )
+    let known = "`ladder show` lists the roles, the skills and the certifications";
+    Err(error.help(suggest_entry(name, ladder).or_else(|| Some(known.to_owned()))))
 }
 
 /// Reads an assumption: `mlops=expert`, `mlops=none`, `aws-mla`, `aws-mla=none`, `years=7`,

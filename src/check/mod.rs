@@ -15,5 +15,5 @@ mod values;
 
 pub use build::ladder;
 pub use inspect::inspect;
-pub use lookup::{assumption, role, subject, track};
+pub use lookup::{assumption, role, subject, suggest_entry, track};
 pub use profile::{Checked, profile};

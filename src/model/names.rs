@@ -72,7 +72,7 @@ impl Ladder {
     }
 
     /// Every role, skill and certification, in the file's order.
-    fn entries(&self) -> impl Iterator<Item = EntryIndex> {
+    pub fn entries(&self) -> impl Iterator<Item = EntryIndex> {
         let skills = (0..self.skills.len()).map(SkillIndex);
         let certifications = (0..self.certifications.len()).map(CertificationIndex);
         let roles = self.roles().map(EntryIndex::Role);
