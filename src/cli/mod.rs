@@ -2,6 +2,7 @@
 
 mod check;
 mod compare;
+mod find;
 mod gaps;
 mod matches;
 mod next;
@@ -16,6 +17,7 @@ mod start;
 
 pub(crate) use check::CheckArgs;
 pub(crate) use compare::CompareArgs;
+pub(crate) use find::FindArgs;
 pub(crate) use gaps::GapsArgs;
 pub(crate) use matches::MatchArgs;
 pub(crate) use next::NextArgs;
@@ -43,6 +45,7 @@ use clap::{Parser, Subcommand};
     max_term_width = 100,
     after_help = "Try:
   ladder show                         the whole ladder
+  ladder find learning                roles and skills by a part of their name
   ladder gaps senior                  what a role asks for
   ladder next --profile me.yaml       your next steps
   ladder path director                the best routes to a role
@@ -65,6 +68,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Show(ShowArgs),
+    Find(FindArgs),
     Next(NextArgs),
     Gaps(GapsArgs),
     Path(PathArgs),

@@ -8,6 +8,7 @@ mod assess;
 mod certification;
 mod compare;
 mod effort;
+mod find;
 mod gap;
 mod gaps;
 mod like;
@@ -40,6 +41,7 @@ pub use certification::{CertificationAnswer, RoleWithCertification, certificatio
 pub use compare::{
     CompareAnswer, ComparedRole, Comparison, MoveBetween, PayComparison, Side, compare,
 };
+pub use find::{FindAnswer, FoundEntry, find};
 pub use gap::{CertificationOption, Gap, Have, HeldCertification, Need, Readiness, Study};
 pub use gaps::{GapsAnswer, gaps};
 pub use like::{LikeAnswer, LikeRole, SharedSkill, SkillClimb, like};

@@ -21,7 +21,7 @@ use jiff::Zoned;
 use smol_str::SmolStr;
 
 use crate::{
-    check::role,
+    check::{role, suggest_entry},
     cli::{self, Cli, Command, Options},
     diagnostic::{InvalidFile, UsageError},
     load,
@@ -52,6 +52,17 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
     let filter = filter(options);
     let code = match &cli.command {
         Command::Show(show) => show::show(show, &filter, as_of, options)?,
+        Command::Find(find) => {
+            let ladder = &files::ladder_only(options)?.ladder;
+            let found = query::find(ladder, &find.words.join(" "));
+            let is_found = !found.found.is_empty();
+            let nearest = suggest_entry(&found.words, ladder).filter(|_| !is_found);
+            answer(found, options)?;
+            if let Some(nearest) = nearest.filter(|_| !options.quiet) {
+                terminal::note(&nearest, options.color);
+            }
+            if is_found { ANSWERED } else { NO }
+        }
         Command::Next(next) => {
             let inputs = inputs(&next.start, options)?;
             let state = state(&next.start, inputs, as_of)?;

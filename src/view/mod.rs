@@ -7,6 +7,7 @@ mod compare;
 mod diagram;
 mod display;
 mod event;
+mod find;
 mod findings;
 mod gaps;
 mod like;

@@ -25,7 +25,8 @@ const COMMANDS: [&str; 9] = [
 ];
 
 /// The commands without a picture, and the reason.
-const WITHOUT_PICTURE: [(&str, &str); 2] = [
+const WITHOUT_PICTURE: [(&str, &str); 3] = [
+    ("find", "it is a short table"),
     ("report", "it is one page of the answers that are shown"),
     ("schema", "it is read by editors"),
 ];

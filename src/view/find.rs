@@ -1,0 +1,54 @@
+//! Roles, skills and certifications by a part of their name.
+
+use crate::{
+    query::{FindAnswer, FoundEntry},
+    vocabulary::EntryKind,
+};
+
+use super::{
+    View,
+    columns::Columns,
+    sheet::{Records, Sheet, StyledText, TextStyle},
+    sources::Sources,
+};
+
+impl View for FindAnswer {
+    fn name(&self) -> &'static str {
+        "find"
+    }
+
+    fn sheet(&self) -> Sheet {
+        let nothing = "No role, skill or certification has such a name.";
+        Sheet {
+            title: StyledText::new(TextStyle::Strong, format!("Names that contain {}", self.words)),
+            lead: self
+                .found
+                .is_empty()
+                .then(|| nothing.into())
+                .into_iter()
+                .collect(),
+            sections: vec![columns().section("", &self.found, &mut Sources::new(&[]))],
+        }
+    }
+
+    fn records(&self) -> Records {
+        columns().records(&self.found)
+    }
+}
+
+fn columns<'a>() -> Columns<'a, FoundEntry> {
+    Columns::<FoundEntry>::new()
+        .text("kind", "Kind", |entry| entry.kind)
+        .field("id", |entry| entry.named.id.clone())
+        .left("Id", |entry, _| match entry.kind {
+            EntryKind::Role => StyledText::role(&entry.named.id),
+            _ => StyledText::new(TextStyle::Name, &entry.named.id),
+        })
+        .text("title", "Title", |entry| entry.named.title.clone())
+        .field("name", |entry| entry.name.clone())
+        // An id or a title is in a column of its own.
+        .left("Also called", |entry, _| {
+            let own = [&entry.named.id, &entry.named.title].contains(&&entry.name);
+            (!own).then(|| entry.name.clone())
+        })
+}
