@@ -47,7 +47,7 @@ impl View for GapsAnswer {
 }
 
 /// The gaps of a person one by one, with how to close them, where addresses can be followed.
-pub(super) fn told(gaps: &[Gap], sources: &mut Sources) -> Vec<Section> {
+pub(super) fn sections(gaps: &[Gap], sources: &mut Sources) -> Vec<Section> {
     vec![
         requirements(gaps, true, sources),
         resources(gaps, true, sources),
