@@ -57,8 +57,7 @@ pub(super) fn tables(next: &NextAnswer, sources: &mut Sources) -> Vec<Section> {
 fn lead(next: &NextAnswer) -> Vec<StyledText> {
     let mut lead = Vec::new();
     if let Some(person) = &next.person {
-        lead.push(gaps::who(person, &next.as_of));
-        lead.extend(gaps::assumed(person));
+        lead.extend(gaps::about(person, &next.as_of));
     }
     lead.extend(no_step(next));
     lead
@@ -197,10 +196,11 @@ pub(super) fn notes(step: &NextRole, sources: &mut Sources) -> Vec<StyledText> {
 fn pay_note(step: &NextRole, sources: &mut Sources) -> Option<StyledText> {
     let change = step.pay_change.as_ref()?;
     let mut end = |pay: &Pay| {
-        let whom = pay.population.as_ref().map(|whom| format!(" ({whom})"));
-        StyledText::quiet(display::middle(pay))
-            .then(sources.mark(&pay.cited))
-            .and(TextStyle::Quiet, whom.unwrap_or_default())
+        let group = pay.population.as_ref();
+        let group = group.map(|group| format!(" ({group})"));
+        sources
+            .cite(StyledText::quiet(display::middle(pay)), &pay.cited)
+            .and(TextStyle::Quiet, group.unwrap_or_default())
     };
     let (from, to) = (end(&change.from), end(&change.to));
     let terms = display::terms(&change.currency, change.region.as_deref(), change.basis);

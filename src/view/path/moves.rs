@@ -125,7 +125,7 @@ pub fn moves(path: &PathAnswer, route: &Route, number: usize, sources: &mut Sour
 fn spent(route_move: &RouteMove, sources: &mut Sources) -> StyledText {
     let mark = |sources: &mut Sources| {
         let serving = route_move.serving.as_ref();
-        serving.map_or_else(StyledText::default, |serving| sources.mark(&serving.cited))
+        StyledText::from(serving.map(|serving| sources.mark(&serving.cited)))
     };
     match route_move.spent_on {
         Some(what @ TimeUse::Serving) => {

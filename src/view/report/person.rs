@@ -9,8 +9,7 @@ use super::super::{
 
 pub fn page(report: &ReportAnswer, person: &Person, sources: &mut Sources) -> Page {
     let title = StyledText::new(TextStyle::Strong, "Career report");
-    let mut lead = vec![gaps::who(person, &report.as_of)];
-    lead.extend(gaps::assumed(person));
+    let mut lead = gaps::about(person, &report.as_of);
     lead.push(StyledText::from("On the ladder ").then(display::named(&report.ladder)));
     let steps = steps(report);
     let far = far(report, &steps);
