@@ -200,6 +200,18 @@ pub enum Body {
     Sources(Vec<StyledText>),
 }
 
+impl Body {
+    /// Names and values; those without a value are left out.
+    pub fn facts<const N: usize>(facts: [(&str, StyledText); N]) -> Self {
+        let known = facts.into_iter().filter(|(_, value)| !value.is_empty());
+        Self::Facts(
+            known
+                .map(|(name, value)| (name.to_owned(), value))
+                .collect(),
+        )
+    }
+}
+
 /// A task, or an event that happens by itself.
 #[derive(Debug, PartialEq)]
 pub struct Todo {

@@ -19,8 +19,7 @@ use super::{
 /// The columns of roles; on a page the rest stands in the part about each.
 pub fn columns(overview: &OverviewAnswer, on_page: bool) -> Columns<'_, Role> {
     let columns = Columns::<Role>::new()
-        .field("id", |role| role.id.clone())
-        .left("Role", |role, _| StyledText::role(&role.id))
+        .role("id", "Role", |role| role.id.clone())
         .field("title", |role| role.title.clone())
         .left("Title", move |role, _| on_page.then(|| role.title.clone()))
         .text("track", "Track", |role| role.track.clone())
