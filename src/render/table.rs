@@ -99,12 +99,7 @@ fn checklist(todos: &[Todo]) -> Table {
             names.push(name);
         }
     }
-    let mut table = Table::new([("When", Align::Left), ("What", Align::Left)]);
-    table.columns.extend(names.iter().map(|name| Header {
-        title: (*name).into(),
-        align: Align::Left,
-    }));
-    for todo in todos {
+    let rows = todos.iter().map(|todo| {
         let value = |name: &&str| {
             let mut details = todo.details.iter();
             let found = details.find(|(known, _)| known == name);
@@ -112,9 +107,15 @@ fn checklist(todos: &[Todo]) -> Table {
         };
         let details = names.iter().map(value);
         let first = [todo.when.clone(), todo.what.clone()];
-        table.rows.push(first.into_iter().chain(details).collect());
-    }
-    table.without_empty_columns()
+        first.into_iter().chain(details).collect()
+    });
+    let titles = ["When", "What"].iter().chain(&names);
+    let columns = titles.map(|title| Header {
+        title: (*title).into(),
+        align: Align::Left,
+    });
+    let (columns, rows) = (columns.collect(), rows.collect());
+    Table { columns, rows }.without_empty_columns()
 }
 
 fn table(table: &Table, width: Option<usize>) -> String {

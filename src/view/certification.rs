@@ -8,6 +8,7 @@ use super::{
     display,
     overview::status,
     sheet::{Body, Records, Section, Sheet, StyledText, TextStyle},
+    skill,
     sources::Sources,
 };
 
@@ -19,8 +20,8 @@ impl View for CertificationAnswer {
     fn sheet(&self) -> Sheet {
         let mut sources = Sources::new(&self.sources);
         let mut sections = vec![
-            Section::new("", Body::Facts(facts(self, &mut sources))),
-            asked_by(self),
+            Section::new("", facts(self, &mut sources)),
+            skill::asked_by(&columns(self), &self.asked_by),
         ];
         sections.push(sources.section());
         Sheet {
@@ -35,11 +36,12 @@ impl View for CertificationAnswer {
     }
 }
 
-fn facts(answer: &CertificationAnswer, sources: &mut Sources) -> Vec<(String, StyledText)> {
+fn facts(answer: &CertificationAnswer, sources: &mut Sources) -> Body {
     let entry = &answer.certification;
     let successors = entry.replaced_by.iter();
     let successors = successors.map(|other| format!("{} ({})", other.title, other.id));
-    let facts = [
+    let url = entry.url.as_ref();
+    Body::facts([
         ("Issuer", StyledText::from(&entry.issuer)),
         ("Code", StyledText::from(&entry.code)),
         ("Status", sources.cite(status(entry), &entry.cited)),
@@ -50,26 +52,16 @@ fn facts(answer: &CertificationAnswer, sources: &mut Sources) -> Vec<(String, St
         ("Also called", entry.aliases.join(", ").into()),
         (
             "Address",
-            entry
-                .url
-                .as_ref()
-                .map(|url| StyledText::new(TextStyle::Link, url))
-                .into(),
+            url.map(|url| StyledText::new(TextStyle::Link, url)).into(),
         ),
         ("Note", StyledText::from(&entry.note)),
-    ];
-    facts
-        .into_iter()
-        .filter(|(_, phrase)| !phrase.is_empty())
-        .map(|(name, phrase)| (name.to_owned(), phrase))
-        .collect()
+    ])
 }
 
 fn columns(answer: &CertificationAnswer) -> Columns<'_, RoleWithCertification> {
     Columns::<RoleWithCertification>::new()
         .field("certification", |_| answer.certification.id.clone())
-        .field("role", |asker| asker.role.clone())
-        .left("Role", |asker, _| StyledText::role(&asker.role))
+        .role("role", "Role", |asker| asker.role.clone())
         .text("title", "Title", |asker| asker.title.clone())
         .field("one_of", |asker| asker.one_of.join("|"))
         .left("As", |asker, _| {
@@ -83,20 +75,11 @@ fn columns(answer: &CertificationAnswer) -> Columns<'_, RoleWithCertification> {
                 several => format!("{what}, one of {several}"),
             }
         })
-        .field("introduced_by", |asker| asker.introduced_by.clone())
-        .left("From", |asker, _| StyledText::role(&asker.introduced_by))
+        .role("introduced_by", "From", |asker| asker.introduced_by.clone())
         .field("recommended", |asker| asker.recommended)
 }
 
-fn asked_by(answer: &CertificationAnswer) -> Section {
-    let table = columns(answer).table(&answer.asked_by, &mut Sources::default());
-    let mut section = Section::new("Asked for by", Body::Table(table));
-    if answer.asked_by.is_empty() {
-        section.notes.push("No role asks for it.".into());
-    }
-    section
-}
-
+/// The fee, with its currency.
 pub(super) fn fee(entry: &Certification, sources: &mut Sources) -> Option<StyledText> {
     let fee = entry.fee.as_ref()?;
     let amount = format!("{} {}", fee.currency, display::amount(fee.amount));

@@ -15,7 +15,17 @@ use super::{
 type Cell<'a, R> = Box<dyn Fn(&R, &mut Sources) -> StyledText + 'a>;
 type Field<'a, R> = Box<dyn Fn(&R) -> Value + 'a>;
 
-/// What a row of kind `R` says, in order: for people under headings, for programs by names.
+/// The columns of rows of kind `R`, in order: cells under titles for people, named fields for programs.
+///
+/// A column for both is declared in one place, whether one call adds both sides ([`Columns::text`]) or a
+/// cell stands beside the fields that it sums up:
+///
+/// ```text
+/// Columns::<Skill>::new()
+///     .text("category", "Category", |skill| skill.category.clone())
+///     .field("rank", |skill| skill.level.rank)
+///     .left("Level", |skill, sources| sources.cite(&skill.level.name, &skill.cited))
+/// ```
 pub struct Columns<'a, R> {
     cells: Vec<(Header, Cell<'a, R>)>,
     fields: Vec<(SmolStr, Field<'a, R>)>,
@@ -91,6 +101,17 @@ impl<'a, R: 'a> Columns<'a, R> {
     ) -> Self {
         self.field(name, value)
             .right(title, move |row, _| value(row).into())
+    }
+
+    /// Adds the id of a role.
+    pub fn role(
+        self,
+        name: &'static str,
+        title: &'static str,
+        id: impl Fn(&R) -> SmolStr + Copy + 'a,
+    ) -> Self {
+        self.field(name, id)
+            .left(title, move |row, _| StyledText::role(id(row)))
     }
 
     /// Adds the fields of study hours; `hours_at_least` tells that a part of them is unknown.

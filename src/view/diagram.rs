@@ -4,54 +4,66 @@ use crate::vocabulary::MoveKind;
 
 use smol_str::SmolStr;
 
+/// Roles as boxes, moves as edges.
 #[derive(Debug, Default, PartialEq)]
 pub struct Diagram {
+    /// The title of the ladder or of the role that is aimed at.
     pub title: SmolStr,
-    /// The ids and titles of the tracks on which boxes may stand.
+    /// The ids and titles of the tracks.
     pub tracks: Vec<(SmolStr, SmolStr)>,
+    /// The boxes.
     pub nodes: Vec<DiagramNode>,
+    /// The edges between them.
     pub edges: Vec<DiagramEdge>,
 }
 
-/// A box, which stands for a role.
+/// A box for a role.
 #[derive(Debug, Default, PartialEq)]
 pub struct DiagramNode {
+    /// The id of the role.
     pub id: SmolStr,
+    /// The title of the role.
     pub title: SmolStr,
     /// The id of its track.
     pub track: SmolStr,
+    /// Its grade on the track.
     pub grade: i64,
-    /// What else stands in the box, line by line.
+    /// Further lines in the box.
     pub facts: Vec<String>,
+    /// What the role is to the person.
     pub mark: Mark,
-    /// Where on the same page more is said of it, such as `role-senior`.
+    /// The part of the page about the role, such as `role-senior`.
     pub anchor: Option<SmolStr>,
 }
 
-/// What a box is to the person.
+/// What a role is to the person.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Mark {
+    /// Nothing special.
     #[default]
     Plain,
-    /// Where they are.
+    /// The present role.
     Present,
-    /// Where they can go from there.
+    /// A role that a move leads to from the present one.
     Next,
-    /// Where they need to be.
+    /// The role that is aimed at.
     Goal,
 }
 
-/// An edge, which stands for a move; both ends are positions among the boxes.
+/// An edge for a move.
 #[derive(Debug, PartialEq)]
 pub struct DiagramEdge {
+    /// The position of its first box among the nodes.
     pub from: usize,
+    /// The position of its last box among the nodes.
     pub to: usize,
+    /// The kind of the move.
     pub kind: MoveKind,
-    /// What is known of the move: time to serve, share, gate.
+    /// What is stated of the move: years before it, share, gate.
     pub label: String,
-    /// Whether it belongs to the way that the answer is about.
+    /// Whether it belongs to the route that the answer is about.
     pub is_way: bool,
-    /// Whether it leads out of where the person is.
+    /// Whether it leads out of the present role.
     pub is_step: bool,
 }
 

@@ -120,15 +120,14 @@ pub fn ends(pay: &Pay) -> String {
 /// `USD US base`: figures are comparable where this is the same.
 pub fn terms(currency: &str, region: Option<&str>, basis: Basis) -> String {
     let words = [Some(currency), region, Some(basis.name())];
-    let known: Vec<&str> = words.into_iter().flatten().collect();
-    known.join(" ")
+    join(words.into_iter().flatten(), " ")
 }
 
 /// How old a pay entry is, as far as that can be counted: `22 months`, `at least 37 months`.
-pub fn age(told: &PayEntry) -> Option<String> {
-    let months = told.age_months?;
+pub fn age(entry: &PayEntry) -> Option<String> {
+    let months = entry.age_months?;
     let plural = if months == 1 { "" } else { "s" };
-    match (months, told.age_at_least) {
+    match (months, entry.age_at_least) {
         // Of a month or a year that is hardly over, the date alone says more.
         (0, true) => None,
         (0, false) => Some("less than a month".to_owned()),
@@ -256,8 +255,8 @@ pub fn group(group: &Group) -> String {
     match group.one_of.as_slice() {
         [only] => format!("{} ({})", only.title, only.id),
         several => {
-            let ids: Vec<&str> = several.iter().map(|one| one.id.as_str()).collect();
-            format!("one of {}", ids.join(", "))
+            let ids = join(several.iter().map(|one| &one.id), ", ");
+            format!("one of {ids}")
         }
     }
 }
@@ -297,8 +296,7 @@ pub fn had(kind: RequirementKind, have: Option<&Have>, expired: Option<&str>) ->
             None => degree.to_string(),
         },
         (Some(Have::Certification { certifications }), _) => {
-            let held: Vec<String> = certifications.iter().map(holding).collect();
-            held.join(", ")
+            join(certifications.iter().map(holding), ", ")
         }
         (None, Some(day)) => format!("expired {day}"),
         (None, None) if kind == RequirementKind::Experience => UNKNOWN.to_owned(),

@@ -9,11 +9,14 @@ use crate::query::Day;
 pub struct Event {
     /// The same in every plan that asks for the same, so that a calendar replaces it.
     pub id: SmolStr,
+    /// The first day.
     pub start: Day,
-    /// The first day after it.
+    /// The day after the last.
     pub end: Day,
+    /// The title.
     pub summary: SmolStr,
-    /// What else there is to say, in lines.
+    /// The description, in lines.
     pub about: SmolStr,
+    /// An address.
     pub link: Option<SmolStr>,
 }

@@ -1,4 +1,6 @@
-//! What lies between a person and a role.
+//! The gaps between a person and a role.
+
+use std::iter;
 
 use crate::{
     query::{
@@ -47,7 +49,7 @@ impl View for GapsAnswer {
 }
 
 /// The gaps of a person one by one, with how to close them, where addresses can be followed.
-pub(super) fn told(gaps: &[Gap], sources: &mut Sources) -> Vec<Section> {
+pub(super) fn sections(gaps: &[Gap], sources: &mut Sources) -> Vec<Section> {
     vec![
         requirements(gaps, true, sources),
         resources(gaps, true, sources),
@@ -74,17 +76,23 @@ fn lead(gaps: &GapsAnswer) -> Vec<StyledText> {
     lead
 }
 
-/// Whom the answer is about, and as of when.
+/// The person of an answer, its day, and what is assumed of the person.
+pub(super) fn about(person: &Person, as_of: &str) -> Vec<StyledText> {
+    let who = who(person, as_of);
+    iter::once(who).chain(assumed(person)).collect()
+}
+
+/// The person of an answer, and its day.
 pub(super) fn who(person: &Person, as_of: &str) -> StyledText {
     let role = |role: &Named| format!("{} ({})", role.title, role.id);
-    let whom = match (&person.name, &person.role, person.from) {
+    let who = match (&person.name, &person.role, person.from) {
         (_, Some(from), true) => format!("A person who just meets {}", role(from)),
         (Some(name), Some(present), false) => format!("{name}, {}", role(present)),
         (None, Some(present), false) => role(present),
         (Some(name), None, _) => format!("{name}, not on the ladder yet"),
         (None, None, _) => "A person who is not on the ladder yet".to_owned(),
     };
-    StyledText::from(whom).and(TextStyle::Quiet, format!(", as of {as_of}"))
+    StyledText::from(who).and(TextStyle::Quiet, format!(", as of {as_of}"))
 }
 
 /// How much is met; the mean stands beside the count, never alone.
@@ -103,8 +111,8 @@ pub(super) fn readiness(readiness: Readiness, gaps: &[Gap]) -> StyledText {
     }
 }
 
-/// What was taken for true, so that nobody takes it for a fact.
-pub(super) fn assumed(person: &Person) -> Option<StyledText> {
+/// The facts that were assumed for this answer.
+fn assumed(person: &Person) -> Option<StyledText> {
     let facts = person.assumed.join(", ");
     (!facts.is_empty()).then(|| StyledText::new(TextStyle::Middling, format!("Assumed: {facts}")))
 }

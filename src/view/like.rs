@@ -53,8 +53,7 @@ fn lead(like: &LikeAnswer) -> Vec<StyledText> {
 fn columns<'a>() -> Columns<'a, LikeRole> {
     let count = |overlap: &Overlap| format!("{} of {}", overlap.shared, overlap.of);
     Columns::<LikeRole>::new()
-        .field("role", |role| role.role.clone())
-        .left("Role", |role, _| StyledText::role(&role.role))
+        .role("role", "Role", |role| role.role.clone())
         .field("title", |role| role.title.clone())
         .text("track", "Track", |role| role.track.clone())
         .field("grade", |role| role.grade)

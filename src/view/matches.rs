@@ -21,8 +21,7 @@ impl View for MatchAnswer {
     fn sheet(&self) -> Sheet {
         let mut lead = Vec::new();
         if let Some(person) = &self.person {
-            lead.push(gaps::who(person, &self.as_of));
-            lead.extend(gaps::assumed(person));
+            lead.extend(gaps::about(person, &self.as_of));
         }
         lead.extend(scope(&self.scope, self.roles.len()));
         let roles = columns().table(&self.roles, &mut Sources::default());

@@ -38,12 +38,13 @@ use serde::Serialize;
 
 /// An answer that can be shown in every format.
 pub trait View: Serialize {
-    /// What the answer is called in JSON.
+    /// The name of the answer in JSON.
     fn name(&self) -> &'static str;
 
+    /// The answer for people.
     fn sheet(&self) -> Sheet;
 
-    /// The answer as one table for programs.
+    /// The answer for programs, as one table.
     fn records(&self) -> Records;
 
     /// The boxes and edges of an answer that is a picture.

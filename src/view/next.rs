@@ -1,6 +1,6 @@
 //! The next steps.
 
-use crate::query::{NextAnswer, NextRole, Number, Pay, PayChange, Span};
+use crate::query::{NextAnswer, NextRole, Pay, PayChange};
 
 use super::{
     View,
@@ -57,24 +57,19 @@ pub(super) fn tables(next: &NextAnswer, sources: &mut Sources) -> Vec<Section> {
 fn lead(next: &NextAnswer) -> Vec<StyledText> {
     let mut lead = Vec::new();
     if let Some(person) = &next.person {
-        lead.push(gaps::who(person, &next.as_of));
-        lead.extend(gaps::assumed(person));
+        lead.extend(gaps::about(person, &next.as_of));
     }
-    lead.extend(nowhere(next));
+    lead.extend(no_step(next));
     lead
 }
 
-/// That there is no step.
-pub(super) fn nowhere(next: &NextAnswer) -> Option<StyledText> {
-    let person = next.person.as_ref();
-    let nowhere = match person.and_then(|person| person.role.as_ref()) {
-        Some(role) => StyledText::from(format!(
-            "No move leads out of {} ({}).",
-            role.title, role.id
-        )),
-        None => StyledText::from("The ladder has no entry roles."),
-    };
-    next.steps.is_empty().then_some(nowhere)
+/// The sentence for an answer without steps.
+pub(super) fn no_step(next: &NextAnswer) -> Option<StyledText> {
+    let role = next.person.as_ref().and_then(|person| person.role.as_ref());
+    next.steps.is_empty().then(|| match role {
+        Some(role) => format!("No move leads out of {} ({}).", role.title, role.id).into(),
+        None => "The ladder has no entry roles.".into(),
+    })
 }
 
 fn steps(heading: &str, steps: &[NextRole], sources: &mut Sources) -> Section {
@@ -89,11 +84,6 @@ fn steps(heading: &str, steps: &[NextRole], sources: &mut Sources) -> Section {
 }
 
 fn columns<'a>() -> Columns<'a, NextRole> {
-    let change = |step: &NextRole, end: fn(&PayChange) -> &Pay| {
-        let change = step.pay_change.as_ref()?;
-        end(change).cited.source.clone()
-    };
-    let span = |span: &Option<Span>, end: fn(&Span) -> Number| span.as_ref().map(end);
     Columns::<NextRole>::new()
         .field("role", |step| step.role.clone())
         .left("Role", |step, sources| {
@@ -113,18 +103,10 @@ fn columns<'a>() -> Columns<'a, NextRole> {
             step.readiness
                 .map(|_| display::years_missing(step.years_missing))
         })
-        .field("after_min", move |step| {
-            span(&step.facts.after, |span| span.min)
-        })
-        .field("after_max", move |step| {
-            span(&step.facts.after, |span| span.max)
-        })
-        .field("to_serve_min", move |step| {
-            span(&step.to_serve, |span| span.min)
-        })
-        .field("to_serve_max", move |step| {
-            span(&step.to_serve, |span| span.max)
-        })
+        .field("after_min", |step| Some(step.facts.after.as_ref()?.min))
+        .field("after_max", |step| Some(step.facts.after.as_ref()?.max))
+        .field("to_serve_min", |step| Some(step.to_serve.as_ref()?.min))
+        .field("to_serve_max", |step| Some(step.to_serve.as_ref()?.max))
         .left("To serve", |step, sources| {
             let left = step.to_serve.as_ref();
             left.map(|left| sources.cite(display::span_of_years(left), &left.cited))
@@ -134,11 +116,11 @@ fn columns<'a>() -> Columns<'a, NextRole> {
             Some(step.pay_change.as_ref()?.currency.clone())
         })
         .field("basis", |step| Some(step.pay_change.as_ref()?.basis))
-        .field("pay_from_source", move |step| {
-            change(step, |change| &change.from)
+        .field("pay_from_source", |step| {
+            step.pay_change.as_ref()?.from.cited.source.clone()
         })
-        .field("pay_to_source", move |step| {
-            change(step, |change| &change.to)
+        .field("pay_to_source", |step| {
+            step.pay_change.as_ref()?.to.cited.source.clone()
         })
         .left("Pay", pay)
         .field("share", |step| step.facts.share)
@@ -153,31 +135,29 @@ fn columns<'a>() -> Columns<'a, NextRole> {
         .field("gaps", |step| gaps::open_ids(&step.gaps))
 }
 
-fn pay(step: &NextRole, sources: &mut Sources) -> StyledText {
-    let Some(change) = &step.pay_change else {
-        return StyledText::default();
-    };
-    let tone = if change.amount.0 < 0.0 {
+fn pay(step: &NextRole, sources: &mut Sources) -> Option<StyledText> {
+    let change = step.pay_change.as_ref()?;
+    let style = if change.amount.0 < 0.0 {
         TextStyle::Middling
     } else {
         TextStyle::Good
     };
-    let wider = if describes_a_wider_group(change) {
+    let star = if describes_a_wider_group(change) {
         "*"
     } else {
         ""
     };
     let amount = display::difference(change.amount);
-    let written = format!("{} {amount} {}{wider}", change.currency, change.basis);
-    StyledText::new(tone, written).then(both(change, sources))
+    let written = format!("{} {amount} {}{star}", change.currency, change.basis);
+    Some(StyledText::new(style, written).then(marks(change, sources)))
 }
 
 fn describes_a_wider_group(change: &PayChange) -> bool {
     change.from.population.is_some() || change.to.population.is_some()
 }
 
-/// The marks of both ends, or the one that they share.
-fn both(change: &PayChange, sources: &mut Sources) -> StyledText {
+/// The marks of both ends; one if they have the same source.
+fn marks(change: &PayChange, sources: &mut Sources) -> StyledText {
     let from = sources.mark(&change.from.cited);
     let to = sources.mark(&change.to.cited);
     if from == to { to } else { from.then(to) }
@@ -216,10 +196,11 @@ pub(super) fn notes(step: &NextRole, sources: &mut Sources) -> Vec<StyledText> {
 fn pay_note(step: &NextRole, sources: &mut Sources) -> Option<StyledText> {
     let change = step.pay_change.as_ref()?;
     let mut end = |pay: &Pay| {
-        let whom = pay.population.as_ref().map(|whom| format!(" ({whom})"));
-        StyledText::quiet(display::middle(pay))
-            .then(sources.mark(&pay.cited))
-            .and(TextStyle::Quiet, whom.unwrap_or_default())
+        let group = pay.population.as_ref();
+        let group = group.map(|group| format!(" ({group})"));
+        sources
+            .cite(StyledText::quiet(display::middle(pay)), &pay.cited)
+            .and(TextStyle::Quiet, group.unwrap_or_default())
     };
     let (from, to) = (end(&change.from), end(&change.to));
     let terms = display::terms(&change.currency, change.region.as_deref(), change.basis);

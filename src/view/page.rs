@@ -10,29 +10,37 @@ use super::{
 /// An answer as it stands in a document of its own.
 #[derive(Debug, Default, PartialEq)]
 pub struct Page {
+    /// The title of the page.
     pub title: StyledText,
-    /// What is said first, one sentence each.
+    /// Sentences under the title.
     pub lead: Vec<StyledText>,
+    /// The parts of the page, in order.
     pub parts: Vec<Part>,
 }
 
-/// A part of a page: sentences, a picture, what is said in sections, then smaller parts.
+/// A part of a page: sentences, a picture, sections, then smaller parts.
 #[derive(Debug, Default, PartialEq)]
 pub struct Part {
-    /// What it is known by within the page, where anything leads to it.
+    /// The target of links within the page.
     pub anchor: Option<SmolStr>,
-    /// What the contents call it, where its heading says more than is needed there.
+    /// A shorter heading for the table of contents.
     pub name: Option<&'static str>,
+    /// The heading.
     pub heading: StyledText,
+    /// Sentences under the heading.
     pub lead: Vec<StyledText>,
+    /// A drawing.
     pub figure: Option<Diagram>,
+    /// What follows the drawing.
     pub sections: Vec<Section>,
+    /// Smaller parts under the sections.
     pub parts: Vec<Self>,
-    /// Whether it may stay closed until somebody asks for it.
+    /// Whether it is closed until it is clicked on.
     pub folded: bool,
 }
 
 impl Part {
+    /// An empty part with a heading.
     pub fn new(anchor: impl Into<SmolStr>, heading: impl Into<StyledText>) -> Self {
         Self {
             anchor: Some(anchor.into()),
@@ -41,6 +49,7 @@ impl Part {
         }
     }
 
+    /// Whether neither it nor any part of it has anything to show.
     pub fn is_empty(&self) -> bool {
         self.lead.is_empty()
             && self.figure.is_none()
@@ -50,8 +59,9 @@ impl Part {
 }
 
 impl Page {
-    /// A sheet as a page: a part for its picture, which may stand beside the sheet, and one for each of
-    /// its sections that has a heading.
+    /// A sheet as a page: a part for its picture, and one for each of its sections that has a heading.
+    ///
+    /// `beside` gives the picture of an answer whose sheet has none.
     pub fn of(sheet: Sheet, beside: impl FnOnce() -> Option<Diagram>) -> Self {
         let picture = |figure| Part {
             figure: Some(figure),
@@ -161,11 +171,11 @@ mod tests {
             ..Page::default()
         };
         let sections = page.sheet().sections.into_iter();
-        let told: Vec<_> = sections
+        let shown: Vec<_> = sections
             .map(|section| (section.heading.text(), section.depth))
             .collect();
         assert_eq!(
-            told,
+            shown,
             [
                 ("roles".to_owned(), 0),
                 ("role a".to_owned(), 1),
@@ -181,12 +191,12 @@ mod tests {
             ..Sheet::default()
         };
         let parts = Page::of(sheet, || None).parts;
-        let told: Vec<_> = parts
+        let shown: Vec<_> = parts
             .iter()
             .map(|part| (part.heading.text(), part.sections.len()))
             .collect();
         assert_eq!(
-            told,
+            shown,
             [
                 (String::new(), 1),
                 ("one".to_owned(), 2),

@@ -47,32 +47,25 @@ pub(super) fn sections(
     from: &[Move],
     sources: &mut Sources,
 ) -> Vec<Section> {
-    let mut place = vec![(
-        "Track".to_owned(),
-        StyledText::from(format!("{track}, grade {}", role.grade)),
-    )];
-    if !chain.is_empty() {
-        let phrase = chain.iter().fold(StyledText::default(), |phrase, rung| {
-            let comma = if phrase.is_empty() { "" } else { ", " };
-            phrase
-                .and(TextStyle::Plain, comma)
-                .and(TextStyle::Role, rung)
-        });
-        place.push(("Builds on".to_owned(), phrase));
-    }
-    if !role.aliases.is_empty() {
-        place.push(("Also called".to_owned(), role.aliases.join(", ").into()));
-    }
-    if role.entry {
-        place.push((
-            "Entry".to_owned(),
-            StyledText::from("people can start here"),
-        ));
-    }
+    let builds_on = chain.iter().fold(StyledText::default(), |phrase, rung| {
+        let comma = if phrase.is_empty() { "" } else { ", " };
+        phrase
+            .and(TextStyle::Plain, comma)
+            .and(TextStyle::Role, rung)
+    });
+    let place = Body::facts([
+        ("Track", format!("{track}, grade {}", role.grade).into()),
+        ("Builds on", builds_on),
+        ("Also called", role.aliases.join(", ").into()),
+        (
+            "Entry",
+            role.entry.then_some("people can start here").into(),
+        ),
+    ]);
     let responsibilities = role.responsibilities.0.iter();
     let responsibilities = responsibilities.map(|(_, text)| StyledText::from(text));
     vec![
-        Section::new("", Body::Facts(place)),
+        Section::new("", place),
         requirements("Asks for", &role.required, sources),
         requirements("Recommends", &role.recommended, sources),
         Section::new("Responsibilities", Body::Items(responsibilities.collect())),

@@ -1,39 +1,44 @@
-//! An answer as text: a title, sentences, tables and lists; or as one table for programs.
+//! An answer as text: a title, sentences, tables and lists; or as records for programs.
 
 use smol_str::{SmolStr, ToSmolStr};
 
 use crate::{query::Number, vocabulary::Word};
 
-use super::diagram::Diagram;
+use super::{diagram::Diagram, display::UNKNOWN};
 
 /// What a piece of text means, from which a format chooses how it looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextStyle {
+    /// Without any emphasis.
     Plain,
-    /// What the eye should find first.
+    /// Emphasis.
     Strong,
-    /// What may be passed over.
+    /// Less important than plain text.
     Quiet,
     /// A name that can be typed.
     Name,
-    /// The id of a role, of which more may be said on the same page.
+    /// The id of a role; a page links it to the part about the role.
     Role,
     /// The mark of a source, such as `[1]`.
     Source,
     /// An address.
     Link,
+    /// A state that needs nothing.
     Good,
+    /// A state that is partly good, or a warning.
     Middling,
+    /// A state that needs something.
     Bad,
 }
 
-/// Pieces of text in a row, each with its tone.
+/// Pieces of text in a row, each with its style.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct StyledText(pub Vec<(TextStyle, SmolStr)>);
 
 impl StyledText {
-    pub fn new(tone: TextStyle, text: impl AsRef<str>) -> Self {
-        Self::default().and(tone, text)
+    /// One piece of text.
+    pub fn new(style: TextStyle, text: impl AsRef<str>) -> Self {
+        Self::default().and(style, text)
     }
 
     /// A name that can be typed.
@@ -46,36 +51,39 @@ impl StyledText {
         Self::new(TextStyle::Role, id)
     }
 
-    /// Text that may be passed over.
+    /// Text that is less important than plain text.
     pub fn quiet(text: impl AsRef<str>) -> Self {
         Self::new(TextStyle::Quiet, text)
     }
 
-    /// A figure, or that it is unknown.
+    /// A figure, or the word for an unknown one.
     pub fn known(figure: Option<impl Into<Self>>) -> Self {
-        figure.map_or_else(|| Self::quiet("unknown"), Into::into)
+        figure.map_or_else(|| Self::quiet(UNKNOWN), Into::into)
     }
 
+    /// Appends a piece, unless it is empty.
     #[must_use]
-    pub fn and(mut self, tone: TextStyle, text: impl AsRef<str>) -> Self {
+    pub fn and(mut self, style: TextStyle, text: impl AsRef<str>) -> Self {
         let text = text.as_ref();
         if !text.is_empty() {
-            self.0.push((tone, text.into()));
+            self.0.push((style, text.into()));
         }
         self
     }
 
+    /// Appends other pieces.
     #[must_use]
     pub fn then(mut self, other: Self) -> Self {
         self.0.extend(other.0);
         self
     }
 
-    /// The text without its tones.
+    /// The text without its styles.
     pub fn text(&self) -> String {
         self.0.iter().map(|(_, text)| text.as_str()).collect()
     }
 
+    /// Whether there is no text.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -120,26 +128,32 @@ impl From<Value> for StyledText {
     }
 }
 
-/// An answer as it is read by people.
+/// An answer for people.
 #[derive(Debug, Default, PartialEq)]
 pub struct Sheet {
+    /// The title of the answer.
     pub title: StyledText,
-    /// What is said first, one sentence each.
+    /// Sentences under the title.
     pub lead: Vec<StyledText>,
+    /// The parts of the answer.
     pub sections: Vec<Section>,
 }
 
+/// A heading, a body and notes.
 #[derive(Debug, PartialEq)]
 pub struct Section {
-    /// How many headings it stands under, besides that of the sheet.
+    /// The number of headings above this one, besides the title of the sheet.
     pub depth: usize,
+    /// The heading; empty for a section that continues the one before.
     pub heading: StyledText,
+    /// What stands under the heading.
     pub body: Body,
     /// Sentences after the body.
     pub notes: Vec<StyledText>,
 }
 
 impl Section {
+    /// A section without notes, at the top.
     pub fn new(heading: impl Into<StyledText>, body: Body) -> Self {
         Self {
             depth: 0,
@@ -149,6 +163,7 @@ impl Section {
         }
     }
 
+    /// Whether there is nothing to show; a heading alone counts for nothing before a body.
     pub fn is_empty(&self) -> bool {
         self.notes.is_empty()
             && match &self.body {
@@ -164,73 +179,83 @@ impl Section {
     }
 }
 
+/// What stands under the heading of a section.
 #[derive(Debug, PartialEq)]
 pub enum Body {
-    /// Only a heading, under which others stand.
+    /// Nothing; the sections below have headings of their own.
     Nothing,
-    /// The answer as boxes and edges, between its words.
+    /// Boxes and edges.
     Diagram(Diagram),
+    /// Rows under headers.
     Table(Table),
-    /// Names and what they are.
+    /// Names and values.
     Facts(Vec<(String, StyledText)>),
+    /// A list.
     Items(Vec<StyledText>),
+    /// Ranges on one scale.
     Bars(Bars),
+    /// Tasks and dated events.
     Todos(Vec<Todo>),
-    /// What is cited by its number, from 1 on.
+    /// The sources, cited by their numbers from 1 on.
     Sources(Vec<StyledText>),
 }
 
-/// Something to do.
+impl Body {
+    /// Names and values; those without a value are left out.
+    pub fn facts<const N: usize>(facts: [(&str, StyledText); N]) -> Self {
+        let known = facts.into_iter().filter(|(_, value)| !value.is_empty());
+        Self::Facts(
+            known
+                .map(|(name, value)| (name.to_owned(), value))
+                .collect(),
+        )
+    }
+}
+
+/// A task, or an event that happens by itself.
 #[derive(Debug, PartialEq)]
 pub struct Todo {
-    /// Whether it can be done, and ticked; else it happens.
+    /// Whether it is a task, which can be ticked off.
     pub is_task: bool,
+    /// A day or a span of days.
     pub when: StyledText,
+    /// The task or the event.
     pub what: StyledText,
-    /// What else is known of it, by name; empty where nothing is.
+    /// Names and values; an empty value is not shown.
     pub details: Vec<(&'static str, StyledText)>,
-    /// Where to do it.
+    /// The address for the task.
     pub link: Option<SmolStr>,
 }
 
+/// Rows of cells under headers.
 #[derive(Debug, Default, PartialEq)]
 pub struct Table {
+    /// One header for each column.
     pub columns: Vec<Header>,
+    /// Rows with one cell for each column.
     pub rows: Vec<Vec<StyledText>>,
 }
 
-/// The head of a column.
+/// The header of a column.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Header {
+    /// The text above the column.
     pub title: SmolStr,
+    /// How the cells are aligned.
     pub align: Align,
 }
 
+/// The alignment of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Align {
+    /// Text.
     Left,
+    /// Figures.
     Right,
 }
 
 impl Table {
-    pub fn new<const N: usize>(columns: [(impl Into<SmolStr>, Align); N]) -> Self {
-        Self {
-            columns: columns
-                .into_iter()
-                .map(|(title, align)| Header {
-                    title: title.into(),
-                    align,
-                })
-                .collect(),
-            rows: Vec::new(),
-        }
-    }
-
-    pub fn row<const N: usize>(&mut self, cells: [StyledText; N]) {
-        self.rows.push(cells.into());
-    }
-
-    /// Leaves out the columns in which no row has anything to say.
+    /// Leaves out the columns that are empty in every row.
     #[must_use]
     pub fn without_empty_columns(mut self) -> Self {
         let used: Vec<bool> = (0..self.columns.len())
@@ -251,43 +276,56 @@ fn retain<T>(items: Vec<T>, keep: impl Fn(usize) -> bool) -> Vec<T> {
     kept.map(|(_, item)| item).collect()
 }
 
-/// Ranges on one scale, to be drawn or told.
+/// Ranges on one scale.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Bars {
+    /// One range for each row.
     pub rows: Vec<Bar>,
-    /// What is held against all of them, under its name.
+    /// A name and a point that all ranges are compared with.
     pub mark: Option<(StyledText, Point)>,
 }
 
-/// A range, or as much of it as is known.
+/// A range, as far as it is known.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Bar {
+    /// The name of the row.
     pub name: StyledText,
+    /// The lower end.
     pub low: Option<Point>,
+    /// The midpoint.
     pub mid: Option<Point>,
+    /// The upper end.
     pub high: Option<Point>,
-    /// What is said beside the figures.
+    /// Text beside the figures.
     pub note: StyledText,
 }
 
-/// A place on a scale, and how it is written.
+/// A point on a scale.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Point {
+    /// The position, in the unit of the scale.
     pub value: f64,
+    /// The value as it is written.
     pub label: String,
 }
 
-/// The answer as one table for programs: names like those of the JSON, numbers as numbers.
+/// An answer for programs: one table, with names like those of the JSON.
 #[derive(Debug, Default, PartialEq)]
 pub struct Records {
+    /// The names of the fields.
     pub columns: Vec<SmolStr>,
+    /// Rows with one value for each field.
     pub rows: Vec<Vec<Value>>,
 }
 
+/// The value of a field.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
+    /// No value.
     Empty,
+    /// A text.
     Text(SmolStr),
+    /// A number as it is written.
     Number(SmolStr),
 }
 
@@ -321,18 +359,3 @@ macro_rules! values {
 
 values!(Text: &str, String, SmolStr);
 values!(Number: u8, u32, u64, usize, i64, Number);
-
-impl Value {
-    pub fn text(text: impl AsRef<str>) -> Self {
-        Self::Text(text.as_ref().into())
-    }
-
-    #[expect(clippy::needless_pass_by_value, reason = "numbers are small")]
-    pub fn number(number: impl ToSmolStr) -> Self {
-        Self::Number(number.to_smolstr())
-    }
-
-    pub fn maybe<T>(value: Option<T>, write: impl FnOnce(T) -> Self) -> Self {
-        value.map_or(Self::Empty, write)
-    }
-}

@@ -20,9 +20,9 @@ impl View for SkillAnswer {
     fn sheet(&self) -> Sheet {
         let mut sources = Sources::new(&self.sources);
         let mut sections = vec![
-            Section::new("", Body::Facts(facts(self))),
+            Section::new("", facts(self)),
             levels(self, &mut sources),
-            asked_by(self),
+            asked_by(&columns(self), &self.asked_by),
             resources(self, &mut sources),
         ];
         sections.push(sources.section());
@@ -38,29 +38,17 @@ impl View for SkillAnswer {
     }
 }
 
-fn facts(answer: &SkillAnswer) -> Vec<(String, StyledText)> {
+fn facts(answer: &SkillAnswer) -> Body {
     let skill = &answer.skill;
-    let needs: Vec<String> = skill
-        .needs
-        .iter()
-        .map(|need| match &need.level {
-            Some(level) => format!("{} ({})", need.id, level.name),
-            None => need.id.to_string(),
-        })
-        .collect();
-    let facts = [
-        (
-            "Category",
-            skill.category.as_deref().unwrap_or_default().to_owned(),
-        ),
-        ("Also called", skill.aliases.join(", ")),
-        ("Learn first", needs.join(", ")),
-    ];
-    facts
-        .into_iter()
-        .filter(|(_, text)| !text.is_empty())
-        .map(|(name, text)| (name.to_owned(), StyledText::from(text)))
-        .collect()
+    let needs = skill.needs.iter().map(|need| match &need.level {
+        Some(level) => format!("{} ({})", need.id, level.name),
+        None => need.id.to_string(),
+    });
+    Body::facts([
+        ("Category", StyledText::from(&skill.category)),
+        ("Also called", skill.aliases.join(", ").into()),
+        ("Learn first", display::join(needs, ", ").into()),
+    ])
 }
 
 /// What the levels mean and how long they take, where the ladder says so.
@@ -88,8 +76,7 @@ fn levels(answer: &SkillAnswer, sources: &mut Sources) -> Section {
 fn columns(answer: &SkillAnswer) -> Columns<'_, RoleWithSkill> {
     Columns::<RoleWithSkill>::new()
         .field("skill", |_| answer.skill.id.clone())
-        .field("role", |asker| asker.role.clone())
-        .left("Role", |asker, _| StyledText::role(&asker.role))
+        .role("role", "Role", |asker| asker.role.clone())
         .text("title", "Title", |asker| asker.title.clone())
         .field("level", |asker| asker.level.name.clone())
         .field("rank", |asker| asker.level.rank)
@@ -101,18 +88,18 @@ fn columns(answer: &SkillAnswer) -> Columns<'_, RoleWithSkill> {
             };
             StyledText::from(&asker.level.name).and(TextStyle::Quiet, recommended)
         })
-        .field("introduced_by", |asker| asker.introduced_by.clone())
-        .left("From", |asker, _| StyledText::role(&asker.introduced_by))
+        .role("introduced_by", "From", |asker| asker.introduced_by.clone())
         .field("recommended", |asker| asker.recommended)
 }
 
-fn asked_by(answer: &SkillAnswer) -> Section {
-    let table = columns(answer).table(&answer.asked_by, &mut Sources::default());
-    let mut section = Section::new("Asked for by", Body::Table(table));
-    if answer.asked_by.is_empty() {
-        section.notes.push("No role asks for it.".into());
+/// The roles that ask for a skill or a certification.
+pub(super) fn asked_by<R>(columns: &Columns<R>, roles: &[R]) -> Section {
+    let table = columns.table(roles, &mut Sources::default());
+    let none = roles.is_empty().then(|| "No role asks for it.".into());
+    Section {
+        notes: none.into_iter().collect(),
+        ..Section::new("Asked for by", Body::Table(table))
     }
-    section
 }
 
 fn resources(answer: &SkillAnswer, sources: &mut Sources) -> Section {

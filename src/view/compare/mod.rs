@@ -77,8 +77,7 @@ fn is_one_role(compare: &CompareAnswer) -> bool {
 fn lead(compare: &CompareAnswer) -> Vec<StyledText> {
     let mut lead = Vec::new();
     if let Some(person) = &compare.person {
-        lead.push(gaps::who(person, &compare.as_of));
-        lead.extend(gaps::assumed(person));
+        lead.extend(gaps::about(person, &compare.as_of));
     }
     lead.push(if is_one_role(compare) {
         StyledText::from("Both are the same role.")
@@ -96,7 +95,7 @@ fn summary(compare: &CompareAnswer) -> StyledText {
             .count()
     };
     let (left, right) = (&compare.left.role, &compare.right.role);
-    let told: Vec<String> = [
+    let counts: Vec<String> = [
         (format!("{left} asks for more in"), count(LEFT)),
         (format!("{right} asks for more in"), count(RIGHT)),
         ("each asks for something else in".to_owned(), count(EACH)),
@@ -111,8 +110,8 @@ fn summary(compare: &CompareAnswer) -> StyledText {
     .collect();
     match compare.requirements.len() {
         0 => StyledText::from("Neither has requirements."),
-        1 => StyledText::from(format!("Of 1 requirement: {}.", told.join(", "))),
-        several => StyledText::from(format!("Of {several} requirements: {}.", told.join(", "))),
+        1 => StyledText::from(format!("Of 1 requirement: {}.", counts.join(", "))),
+        several => StyledText::from(format!("Of {several} requirements: {}.", counts.join(", "))),
     }
 }
 
@@ -151,6 +150,6 @@ fn levels(compare: &CompareAnswer, sources: &mut Sources) -> Option<StyledText> 
         }
     }
     let marks = marks.into_iter().reduce(StyledText::then)?;
-    let told = StyledText::quiet("Source of the skill levels:").then(marks);
-    Some(told.and(TextStyle::Quiet, "."))
+    let phrase = StyledText::quiet("Source of the skill levels:").then(marks);
+    Some(phrase.and(TextStyle::Quiet, "."))
 }

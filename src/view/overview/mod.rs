@@ -4,8 +4,6 @@ mod diagram;
 mod pay;
 mod tables;
 
-use smol_str::SmolStr;
-
 use crate::query::OverviewAnswer;
 
 use super::{
@@ -75,8 +73,7 @@ fn lead(overview: &OverviewAnswer) -> Vec<StyledText> {
 /// The way to the goal, if there is one.
 pub(super) fn way(overview: &OverviewAnswer) -> Option<StyledText> {
     let goal = overview.goal.as_ref()?;
-    let way: Vec<&str> = overview.route.iter().map(SmolStr::as_str).collect();
-    Some(match way.as_slice() {
+    Some(match overview.route.as_slice() {
         [] => StyledText::from("No route leads to ").then(display::named(goal)),
         [_] => StyledText::from("The goal is reached: ").then(display::named(goal)),
         way => StyledText::from("The fastest route to the goal: ")

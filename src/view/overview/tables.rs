@@ -19,8 +19,7 @@ use super::{
 /// The columns of roles; on a page the rest stands in the part about each.
 pub fn columns(overview: &OverviewAnswer, on_page: bool) -> Columns<'_, Role> {
     let columns = Columns::<Role>::new()
-        .field("id", |role| role.id.clone())
-        .left("Role", |role, _| StyledText::role(&role.id))
+        .role("id", "Role", |role| role.id.clone())
         .field("title", |role| role.title.clone())
         .left("Title", move |role, _| on_page.then(|| role.title.clone()))
         .text("track", "Track", |role| role.track.clone())
@@ -86,20 +85,15 @@ pub fn roles(overview: &OverviewAnswer, on_page: bool, sources: &mut Sources) ->
         "`ladder show ROLE`"
     };
     let mut section = columns(overview, on_page).section("Roles", &overview.roles, sources);
-    let market: Vec<&str> = [overview.region.as_deref(), overview.currency.as_deref()]
-        .into_iter()
-        .flatten()
-        .collect();
     if overview.roles.iter().any(|role| !role.pay.is_empty()) {
-        section
-            .notes
-            .push(StyledText::quiet(match market.as_slice() {
-                [] => "Pay per year is the midpoint; an empty cell means unknown.".to_owned(),
-                market => format!(
-                    "Pay per year is the midpoint ({}); an empty cell means unknown.",
-                    market.join(", ")
-                ),
-            }));
+        let market = overview.region.iter().chain(&overview.currency);
+        let market = match display::join(market, ", ").as_str() {
+            "" => String::new(),
+            market => format!(" ({market})"),
+        };
+        section.notes.push(StyledText::quiet(format!(
+            "Pay per year is the midpoint{market}; an empty cell means unknown."
+        )));
     }
     if overview.roles.iter().any(is_inherited) {
         section.notes.push(StyledText::quiet(format!(

@@ -21,7 +21,7 @@ pub fn diagram(path: &PathAnswer) -> Diagram {
         let mut here = None;
         for (position, role) in route.roles.iter().enumerate() {
             let legs = &route.moves;
-            // Somebody without a role comes onto the first one by a move of its own.
+            // A person without a role comes onto the first one by a move of its own.
             let route_move = (position + legs.len()).checked_sub(route.roles.len());
             let route_move = route_move.and_then(|route_move| legs.get(route_move));
             let known = diagram.nodes.iter().position(|node| node.id == role.id);

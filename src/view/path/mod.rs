@@ -41,7 +41,7 @@ impl View for PathAnswer {
             }
         }
         sections.push(sources.section());
-        let mut lead = whose(self.person.as_ref(), &self.as_of);
+        let mut lead = person(self.person.as_ref(), &self.as_of);
         lead.extend(self::lead(self));
         Sheet {
             title: title(self),
@@ -140,15 +140,13 @@ fn lead(path: &PathAnswer) -> Vec<StyledText> {
     lead
 }
 
-/// Whose way it is, and what was assumed of them.
-pub(super) fn whose(person: Option<&Person>, as_of: &str) -> Vec<StyledText> {
+/// The person of the routes and what is assumed of the person; one without a profile is a newcomer.
+pub(super) fn person(person: Option<&Person>, as_of: &str) -> Vec<StyledText> {
     let Some(person) = person else {
-        let nobody = StyledText::from("Starting without skills or experience");
-        return vec![nobody.and(TextStyle::Quiet, format!(", as of {as_of}"))];
+        let newcomer = StyledText::from("Starting without skills or experience");
+        return vec![newcomer.and(TextStyle::Quiet, format!(", as of {as_of}"))];
     };
-    let mut lead = vec![gaps::who(person, as_of)];
-    lead.extend(gaps::assumed(person));
-    lead
+    gaps::about(person, as_of)
 }
 
 /// What is known of the routes that were not looked at.

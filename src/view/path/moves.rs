@@ -38,8 +38,7 @@ fn columns<'a>() -> Columns<'a, Row<'a>> {
         .field("route", |row| row.number)
         .field("move", |row| row.position + 1)
         .field("from", |row| row.step.from.clone())
-        .field("role", |row| row.step.role.clone())
-        .left("To", |row, _| StyledText::role(&row.step.role))
+        .role("role", "To", |row| row.step.role.clone())
         .text("kind", "Move", |row| row.step.facts.kind)
         .field("years_min", |row| row.step.years.min)
         .field("years_max", |row| row.step.years.max)
@@ -125,7 +124,7 @@ pub fn moves(path: &PathAnswer, route: &Route, number: usize, sources: &mut Sour
 fn spent(route_move: &RouteMove, sources: &mut Sources) -> StyledText {
     let mark = |sources: &mut Sources| {
         let serving = route_move.serving.as_ref();
-        serving.map_or_else(StyledText::default, |serving| sources.mark(&serving.cited))
+        StyledText::from(serving.map(|serving| sources.mark(&serving.cited)))
     };
     match route_move.spent_on {
         Some(what @ TimeUse::Serving) => {

@@ -31,7 +31,7 @@ pub fn mark(answer: &PayAnswer, pay: &Salary) -> (StyledText, Point) {
     (name, point(pay.amount))
 }
 
-/// What is known of a role's pay where nobody's pay is: one scale for each kind of it.
+/// The entries of a role where the pay of the person is unknown: one scale for each terms.
 pub fn known(entries: &[NotCompared], sources: &mut Sources) -> Vec<Section> {
     let mut kinds: Vec<(String, Bars)> = Vec::new();
     let mut positions = HashMap::new();

@@ -10,7 +10,7 @@ use super::{
     cells::figure,
 };
 
-/// Whom the figures marked with an asterisk describe, and what is noted of any; each once.
+/// The groups that figures with a star describe, and the notes on figures; each once.
 pub fn notes<'a>(
     entries: impl Iterator<Item = &'a PayEntry>,
     sources: &mut Sources,

@@ -24,20 +24,19 @@ const NEAR: f64 = 0.025;
 /// Where the pay lies by an entry, who says so, and how long ago.
 pub fn sentence(pay: &Salary, one: &Compared, sources: &mut Sources) -> StyledText {
     let amount = display::amount(pay.amount);
-    let whom = one.entry.pay.population.as_ref();
-    let whom = whom.map(|whom| {
-        let whom = whom.trim_end_matches('.');
-        format!(" The figures describe a wider group: {whom}.")
+    let group = one.entry.pay.population.as_ref().map(|group| {
+        let group = group.trim_end_matches('.');
+        format!(" The figures describe a wider group: {group}.")
     });
     StyledText::new(
         TextStyle::Strong,
         format!("{} {amount} {}", pay.currency, pay.basis),
     )
     .and(TextStyle::Plain, format!(" is {}", place(pay.amount, one)))
-    .and(TextStyle::Plain, said(&one.entry, sources))
+    .and(TextStyle::Plain, source(&one.entry, sources))
     .then(sources.mark(&one.entry.pay.cited))
     .and(TextStyle::Plain, ".")
-    .and(TextStyle::Plain, whom.unwrap_or_default())
+    .and(TextStyle::Plain, group.unwrap_or_default())
 }
 
 /// Beside the midpoint, and in the range.
@@ -134,7 +133,7 @@ fn end(amount: u64, end: u64, which: &str) -> String {
 }
 
 /// Who says so, as of when, and how long ago that was.
-fn said(entry: &PayEntry, sources: &Sources) -> String {
+fn source(entry: &PayEntry, sources: &Sources) -> String {
     let cited = &entry.pay.cited;
     let id = cited.source.as_deref();
     let source = id.and_then(|id| sources.known(id));

@@ -19,7 +19,7 @@ pub fn event(plan: &PlanAnswer, item: &PlanItem) -> Event {
             None => "Hours: unknown".to_owned(),
             known => format!("Hours: {}", display::hours(*known)),
         });
-        about.extend(resource.as_deref().map(told));
+        about.extend(resource.as_deref().map(learn_from));
     }
     if let Task::Eligible { unstated, .. } = &item.task
         && !unstated.is_empty()
@@ -33,7 +33,7 @@ pub fn event(plan: &PlanAnswer, item: &PlanItem) -> Event {
         about.push(format!("For: {}", item.role));
     }
     Event {
-        id: format_smolstr!("{}@{}{}.ladder", item.id, whose(plan), plan.ladder.id),
+        id: format_smolstr!("{}@{}{}.ladder", item.id, owner(plan), plan.ladder.id),
         start,
         end: end.max(after(start)),
         summary: what(item).text().into(),
@@ -45,12 +45,12 @@ pub fn event(plan: &PlanAnswer, item: &PlanItem) -> Event {
     }
 }
 
-fn told(resource: &Resource) -> String {
+fn learn_from(resource: &Resource) -> String {
     format!("Learn from: {}", resource.title)
 }
 
 /// Whose plan it is, so that two people's plans stand side by side in one calendar.
-fn whose(plan: &PlanAnswer) -> String {
+fn owner(plan: &PlanAnswer) -> String {
     let name = plan.person.as_ref().and_then(|person| person.name.as_ref());
     let letters = name.map(|name| name.to_lowercase()).unwrap_or_default();
     let mut slug: String = letters

@@ -32,7 +32,7 @@ impl View for PlanAnswer {
             sections.extend(self::sections(self, &mut sources));
         }
         sections.push(sources.section());
-        let mut lead = path::whose(self.person.as_ref(), &self.as_of);
+        let mut lead = path::person(self.person.as_ref(), &self.as_of);
         lead.extend(self::lead(self));
         Sheet {
             title: title(self),
@@ -87,13 +87,13 @@ pub(super) fn lead(plan: &PlanAnswer) -> Vec<StyledText> {
         ));
         return lead;
     };
-    let ids: Vec<&str> = plan.roles.iter().map(|role| role.id.as_str()).collect();
+    let roles = display::join(plan.roles.iter().map(|role| &role.id), " → ");
     let which = match plan.route {
         1 => format!("the best route by {}", plan.by),
         number => format!("route {number} by {}", plan.by),
     };
     let not_proven = if plan.exact { "" } else { " (not proven)" };
-    lead.push(StyledText::name(ids.join(" → ")).and(
+    lead.push(StyledText::name(roles).and(
         TextStyle::Plain,
         format!(", {which}{not_proven}: {}", path::years(years)),
     ));
@@ -305,7 +305,7 @@ fn what(item: &PlanItem) -> StyledText {
                 text.push_str(&format_smolstr!("; it cannot be renewed, retired {day}"));
             }
             if !replaced_by.is_empty() {
-                let ids: Vec<&str> = replaced_by.iter().map(|other| other.id.as_str()).collect();
+                let ids: Vec<&SmolStr> = replaced_by.iter().map(|other| &other.id).collect();
                 text.push_str(&format_smolstr!(", replaced by {}", display::list(&ids)));
             }
             if needed_for.is_empty() {

@@ -9,8 +9,7 @@ use super::super::{
 
 pub fn page(report: &ReportAnswer, person: &Person, sources: &mut Sources) -> Page {
     let title = StyledText::new(TextStyle::Strong, "Career report");
-    let mut lead = vec![gaps::who(person, &report.as_of)];
-    lead.extend(gaps::assumed(person));
+    let mut lead = gaps::about(person, &report.as_of);
     lead.push(StyledText::from("On the ladder ").then(display::named(&report.ladder)));
     let steps = steps(report);
     let far = far(report, &steps);
@@ -53,7 +52,7 @@ fn steps(report: &ReportAnswer) -> Vec<&NextRole> {
 fn next_steps(report: &ReportAnswer, steps: &[&NextRole], sources: &mut Sources) -> Option<Part> {
     let next = report.next.as_ref()?;
     let mut part = Part::new("part-next", "Next steps");
-    part.lead.extend(next::nowhere(next));
+    part.lead.extend(next::no_step(next));
     part.sections = next::tables(next, sources);
     for (position, step) in steps.iter().enumerate() {
         part.parts.push(Part {
@@ -79,7 +78,7 @@ fn one(step: &NextRole, sources: &mut Sources) -> Part {
         part.lead
             .push(StyledText::new(TextStyle::Good, "Nothing is missing."));
     }
-    part.sections = gaps::told(&step.gaps, sources);
+    part.sections = gaps::sections(&step.gaps, sources);
     let notes = next::notes(step, sources);
     if !notes.is_empty() {
         part.sections
@@ -109,7 +108,7 @@ fn goal(report: &ReportAnswer, steps: &[&NextRole], sources: &mut Sources) -> Op
     part.lead
         .extend(readiness.map(|ready| gaps::readiness(ready, &found.gaps)));
     part.lead.extend(gaps::study(&found.study));
-    let mut sections = gaps::told(&found.gaps, sources);
+    let mut sections = gaps::sections(&found.gaps, sources);
     sections.push(gaps::recommended(found, sources));
     part.parts.push(Part {
         sections,
