@@ -16,14 +16,17 @@ macro_rules! codes {
         }
 
         impl Code {
+            /// All codes, the errors first.
             pub const ALL: &[Self] = &[$(Self::$code,)*];
 
+            /// The stable name.
             pub fn name(self) -> &'static str {
                 match self {
                     $(Self::$code => $name,)*
                 }
             }
 
+            /// How much a problem of this kind matters.
             pub fn severity(self) -> Severity {
                 match self {
                     $(Self::$code => Severity::$severity,)*
@@ -103,14 +106,18 @@ impl Code {
 /// All codes.
 #[derive(Debug, Serialize)]
 pub struct Catalogue {
+    /// All codes, the errors first.
     pub codes: Vec<Entry>,
 }
 
 /// A code, how much it matters, and the problem in one line.
 #[derive(Debug, Serialize)]
 pub struct Entry {
+    /// The code.
     pub code: Code,
+    /// How much it matters.
     pub severity: Severity,
+    /// The heading of its page.
     pub summary: &'static str,
 }
 

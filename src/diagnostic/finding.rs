@@ -14,11 +14,13 @@ use super::{Code, Diagnostic, Diagnostics};
 /// One file, and everything that was found in it and in the files that it includes.
 #[derive(Debug)]
 pub struct File {
+    /// The file itself.
     pub text: Text,
     /// The files that are read with it, each with an id of its own.
     pub included: Vec<Text>,
     /// A ladder or a profile, if it can be shown.
     pub kind: Option<&'static str>,
+    /// What was found, in any of the files.
     pub diagnostics: Diagnostics,
 }
 
@@ -44,6 +46,7 @@ pub struct Selection {
 }
 
 impl Selection {
+    /// Errors alone; warnings stay warnings.
     pub const ERRORS: Self = Self {
         least: Severity::Error,
         strict: false,
@@ -63,40 +66,53 @@ impl Selection {
 pub struct Findings {
     /// Whether everything could be read, and no error was found.
     pub sound: bool,
+    /// How many errors were found.
     pub errors: usize,
+    /// How many warnings were found.
     pub warnings: usize,
+    /// How many notes were found.
     pub notes: usize,
+    /// The files that were asked for.
     pub files: Vec<CheckedFile>,
     /// Files that could not be read, and why.
     pub unread: Vec<UnreadFile>,
     /// Those that are shown, by file and place.
     pub problems: Vec<Finding>,
-    /// How many more there are than a diagnostics shows.
+    /// How many more there are than are shown.
     pub omitted: usize,
 }
 
 /// A file that was looked at.
 #[derive(Debug, Serialize)]
 pub struct CheckedFile {
+    /// The name of the file.
     pub file: String,
+    /// `ladder` or `profile`, if that is clear.
     pub kind: Option<&'static str>,
 }
 
 /// A file that could not be read.
 #[derive(Debug, Serialize)]
 pub struct UnreadFile {
+    /// The name of the file.
     pub file: String,
+    /// Why it could not be read.
     pub message: String,
 }
 
 /// One problem, located.
 #[derive(Debug, Serialize)]
 pub struct Finding {
+    /// How much it matters here.
     pub severity: Severity,
+    /// What kind of problem it is.
     pub code: Code,
+    /// The name of the file.
     pub file: String,
+    /// Where it is.
     #[serde(flatten)]
     pub location: Location,
+    /// What is wrong.
     pub message: String,
     /// What to write instead.
     pub help: Vec<String>,
@@ -110,18 +126,25 @@ pub struct Label {
     /// The file, if it is another one than that of the problem.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub file: Option<String>,
+    /// Where it is.
     #[serde(flatten)]
     pub location: Location,
+    /// What to say there.
     pub message: String,
 }
 
 /// Lines and columns are counted from 1, columns in characters; the end is not within.
 #[derive(Debug, Serialize)]
 pub struct Location {
+    /// The line on which it begins.
     pub line: usize,
+    /// The column at which it begins.
     pub column: usize,
+    /// The line on which it ends.
     pub end_line: usize,
+    /// The column at which it ends.
     pub end_column: usize,
+    /// The line, to show it.
     #[serde(skip)]
     pub excerpt: Excerpt,
 }
@@ -129,14 +152,18 @@ pub struct Location {
 /// The line of a place, or what is near to it on a long one.
 #[derive(Debug)]
 pub struct Excerpt {
+    /// The shown part of the line.
     pub text: String,
     /// The bytes of `text` that matter.
     pub mark: Range<usize>,
+    /// Whether the line begins before it.
     pub cut_before: bool,
+    /// Whether the line goes on after it.
     pub cut_after: bool,
 }
 
 impl Findings {
+    /// Selects, counts and locates what was found in some files.
     pub fn of<'a>(files: impl IntoIterator<Item = &'a File>, selection: Selection) -> Self {
         let mut findings = Self {
             sound: true,

@@ -1,4 +1,4 @@
-//! Problems as data: what is wrong, where, and what to write instead. Drawing them is somebody else's work.
+//! Problems as data: what is wrong, where, and what to write instead. They are drawn by `render`.
 
 mod code;
 mod finding;
@@ -15,7 +15,7 @@ use crate::{
     vocabulary::Severity,
 };
 
-/// Everything that was found in one file.
+/// Everything that was found in one file and in those that it includes.
 #[derive(Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
@@ -29,7 +29,7 @@ pub struct Diagnostics {
 }
 
 impl Diagnostics {
-    /// How many problems of a file are shown; nobody reads more.
+    /// How many problems of a file are shown at most.
     const LIMIT: usize = 200;
     /// How many words are compared at most to find out what was meant.
     const COMPARISONS: usize = 200_000;
@@ -73,6 +73,7 @@ impl Diagnostics {
         self.respellings.push(respelling);
     }
 
+    /// The keys that were written in another way than pointers say them.
     pub fn respellings(&self) -> &[Respelling] {
         &self.respellings
     }
@@ -87,19 +88,26 @@ impl Diagnostics {
         self.counts.iter().sum::<usize>() - self.list.len()
     }
 
+    /// The problems that are shown, in the order of their finding.
     pub fn as_slice(&self) -> &[Diagnostic] {
         &self.list
     }
 
+    /// Whether nothing was found.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 
+    /// Whether an error was found.
     pub fn has_errors(&self) -> bool {
         self.count(Severity::Error) > 0
     }
 
-    /// Hands the value on if no error was found.
+    /// Returns the value if no error was found.
+    ///
+    /// # Errors
+    ///
+    /// The diagnostics themselves, if they contain an error.
     pub fn unless_errors<T>(self, value: T) -> Result<T, Self> {
         if self.has_errors() {
             Err(self)
@@ -122,7 +130,9 @@ fn shortened(message: String) -> String {
 /// One problem.
 #[derive(Debug)]
 pub struct Diagnostic {
+    /// What kind of problem it is.
     pub code: Code,
+    /// Where it is.
     pub place: Place,
     /// Lower case, without a full stop; the user's own words stand in backticks.
     pub message: String,
@@ -133,11 +143,13 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// Adds another place that matters, and what to say there.
     pub fn also(&mut self, place: impl Into<Place>, label: impl Into<String>) -> &mut Self {
         self.also.push((place.into(), shortened(label.into())));
         self
     }
 
+    /// Adds what to write instead.
     pub fn help(&mut self, help: impl Into<Option<String>>) -> &mut Self {
         self.help.extend(help.into().map(shortened));
         self
@@ -147,6 +159,7 @@ impl Diagnostic {
 /// A file that cannot be used, and why.
 #[derive(Debug)]
 pub struct InvalidFile {
+    /// The file, and what is wrong with it.
     pub file: File,
     /// How to go on without the file.
     pub help: Vec<String>,
@@ -163,11 +176,14 @@ impl std::error::Error for InvalidFile {}
 /// Something asked for on the command line that cannot be done, and a way out.
 #[derive(Debug)]
 pub struct UsageError {
+    /// Lower case, without a full stop.
     pub message: String,
+    /// Ways out.
     pub help: Vec<String>,
 }
 
 impl UsageError {
+    /// An error without a way out yet.
     pub fn new(message: impl Into<String>) -> Self {
         Self {
             message: message.into(),

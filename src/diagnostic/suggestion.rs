@@ -59,7 +59,7 @@ pub fn nearest<'known>(
         return None;
     }
     let word = word.to_lowercase();
-    // Short words are near to everything: what was meant by them, nobody can say.
+    // Short words are near to everything, so there is nothing to suggest for them.
     let allowed = match word.chars().count() {
         0..=2 => 0,
         length => (length / 3).min(4),

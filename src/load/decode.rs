@@ -25,7 +25,7 @@ pub struct Decoder<'tree, 'text> {
     /// The value that must be there, while it is read.
     pub(super) needed: Option<NodeId>,
     /// How many nodes may still be read: every one once, and some again through aliases. `None`
-    /// once that was exceeded, and shown.
+    /// once that was exceeded, and reported.
     left: Option<usize>,
 }
 
@@ -96,7 +96,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
 
     /// Reads a mapping with these keys and no others.
     ///
-    /// A misspelt key is shown, and read as the one that was meant, so that neither is missed.
+    /// A misspelt key is reported, and read as the one that was meant, so that neither is missing.
     pub fn fields(
         &mut self,
         node: NodeId,
@@ -297,9 +297,9 @@ mod tests {
 
     use super::*;
 
-    /// A budget that is used up to the last node must not end the reading without a word.
+    /// A budget that is used up to the last node must not end the reading without a diagnostic.
     #[test]
-    fn an_exceeded_budget_is_told_and_told_once() {
+    fn an_exceeded_budget_is_reported_once() {
         let text = Text::new("x", "[a, b]");
         let tree = text.tree().expect("sound YAML");
         let root = tree.root().expect("a list");

@@ -15,7 +15,7 @@ use crate::text::{NodeId, Yaml, YamlEntry};
 
 /// What stands under a key or at a position of a list.
 ///
-/// What cannot be read has been shown already, so that nothing else need be said of it.
+/// What cannot be read has been reported already.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub enum Field<T> {
     /// The key is left out, and may be.
@@ -23,10 +23,12 @@ pub enum Field<T> {
     Absent,
     /// Something else than what is expected, or nothing where something is needed.
     Invalid,
+    /// What can be read.
     Valid(T),
 }
 
 impl<T> Field<T> {
+    /// The value, if it can be read.
     pub fn into_valid(self) -> Option<T> {
         match self {
             Self::Valid(value) => Some(value),
@@ -34,6 +36,7 @@ impl<T> Field<T> {
         }
     }
 
+    /// The same, borrowed.
     pub fn as_ref(&self) -> Field<&T> {
         match self {
             Self::Absent => Field::Absent,
@@ -47,14 +50,17 @@ impl<T> Field<T> {
         self.as_ref().into_valid()
     }
 
+    /// Whether the key is left out.
     pub fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
     }
 
+    /// Whether the value cannot be read.
     pub fn is_invalid(&self) -> bool {
         matches!(self, Self::Invalid)
     }
 
+    /// The value, or the default of its type.
     pub fn unwrap_or_default(self) -> T
     where
         T: Default,
@@ -64,7 +70,7 @@ impl<T> Field<T> {
 }
 
 impl<T> From<Option<T>> for Field<T> {
-    /// What a reader made of a value: nothing means that it shown why.
+    /// What was decoded; `None` means that the reason has been reported.
     fn from(read: Option<T>) -> Self {
         read.map_or(Self::Invalid, Self::Valid)
     }

@@ -1,4 +1,4 @@
-//! Which kind of document it is: nobody says so, but its keys do.
+//! The kind of a document, which is told by its keys.
 
 use std::cmp::Ordering;
 
@@ -12,7 +12,9 @@ use super::{LadderDocument, ProfileDocument, codec::Keyed};
 /// The two kinds of document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DocumentKind {
+    /// Roles, and the moves between them.
     Ladder,
+    /// One person.
     Profile,
 }
 
@@ -45,6 +47,7 @@ impl DocumentKind {
         }
     }
 
+    /// The word for it in messages.
     pub fn name(self) -> &'static str {
         match self {
             Self::Ladder => "ladder",

@@ -36,7 +36,9 @@ use kind::{expect, neither};
 /// A document as far as it can be read, and what was found wrong with its form.
 #[derive(Debug, Default)]
 pub struct Loaded<T> {
+    /// What could be read.
     pub document: T,
+    /// What is wrong with the form.
     pub diagnostics: Diagnostics,
 }
 
@@ -57,11 +59,17 @@ impl ProfileDocument {
 /// A document of either kind.
 #[derive(Debug)]
 pub enum Document {
+    /// A ladder.
     Ladder(Box<Loaded<LadderDocument>>),
+    /// A profile.
     Profile(Box<Loaded<ProfileDocument>>),
 }
 
-/// Reads a ladder, YAML or JSON; an error is a text in which no ladder can be found.
+/// Reads a ladder, YAML or JSON.
+///
+/// # Errors
+///
+/// The text cannot be parsed, or contains no ladder.
 pub fn ladder(text: &Text) -> Result<Loaded<LadderDocument>, Diagnostics> {
     read(text, |tree| {
         expect(DocumentKind::Ladder, tree)?;
@@ -69,7 +77,11 @@ pub fn ladder(text: &Text) -> Result<Loaded<LadderDocument>, Diagnostics> {
     })
 }
 
-/// Reads a profile, YAML or JSON; an error is a text in which no profile can be found.
+/// Reads a profile, YAML or JSON.
+///
+/// # Errors
+///
+/// The text cannot be parsed, or contains no profile.
 pub fn profile(text: &Text) -> Result<Loaded<ProfileDocument>, Diagnostics> {
     read(text, |tree| {
         expect(DocumentKind::Profile, tree)?;
@@ -78,6 +90,10 @@ pub fn profile(text: &Text) -> Result<Loaded<ProfileDocument>, Diagnostics> {
 }
 
 /// Reads a ladder or a profile, whichever it is.
+///
+/// # Errors
+///
+/// The text cannot be parsed, or contains neither.
 pub fn document(text: &Text) -> Result<Document, Diagnostics> {
     read(text, |tree| match DocumentKind::of(tree) {
         Some(DocumentKind::Ladder) => Ok(Document::Ladder(Box::new(decode(tree)?))),

@@ -14,10 +14,12 @@ use super::{
 
 impl<'tree> Decoder<'tree, '_> {
     /// Reads text as it was written; the words for nothing are refused unless they stand in quotes.
-    pub fn text(&mut self, node: NodeId) -> Option<SmolStr> {
+    pub fn text<T: From<SmolStr>>(&mut self, node: NodeId) -> Option<T> {
         match &self.tree.node(node).value {
-            Value::Scalar(text, ScalarForm::Quoted) => Some(SmolStr::new(text)),
-            Value::Scalar(text, ScalarForm::Plain) if !is_null(text) => Some(SmolStr::new(text)),
+            Value::Scalar(text, ScalarForm::Quoted) => Some(SmolStr::new(text).into()),
+            Value::Scalar(text, ScalarForm::Plain) if !is_null(text) => {
+                Some(SmolStr::new(text).into())
+            }
             _ => {
                 self.wrong_type(node, "text");
                 None
@@ -26,15 +28,15 @@ impl<'tree> Decoder<'tree, '_> {
     }
 
     /// Reads what something is called.
-    pub fn title(&mut self, node: NodeId) -> Option<SmolStr> {
-        let title = self.text(node)?;
+    pub fn title<T: From<SmolStr>>(&mut self, node: NodeId) -> Option<T> {
+        let title: SmolStr = self.text(node)?;
         if title.trim().is_empty() {
             let at = self.at(node);
             let message = "expected a name, found only invisible characters";
             self.diagnostics.add(Code::Empty, at, message);
             return None;
         }
-        Some(title)
+        Some(title.into())
     }
 
     /// Reads `true` or `false`.

@@ -9,6 +9,38 @@ use crate::vocabulary::{Basis, Degree, MoveKind, Word};
 
 use super::codec::prelude::*;
 
+/// A scalar: its name in a schema, how it is read, how it is written, its schema, and any value.
+macro_rules! scalar {
+    (
+        $type:ty, $name:expr, $read:ident,
+        |$value:ident| $yaml:expr, $schema:tt, |$chance:ident| $any:expr
+    ) => {
+        impl Codec for $type {
+            fn name() -> Option<Cow<'static, str>> {
+                $name.map(Cow::Borrowed)
+            }
+
+            fn decode(decoder: &mut Decoder, node: NodeId) -> Option<Self> {
+                decoder.$read(node)
+            }
+
+            fn encode(&self) -> Yaml {
+                let $value = self;
+                $yaml
+            }
+
+            fn definition(_: &mut SchemaGenerator) -> Schema {
+                json_schema!($schema)
+            }
+
+            #[cfg(test)]
+            fn draw($chance: &mut Chance) -> Self {
+                $any
+            }
+        }
+    };
+}
+
 /// Texts: one line of documentation, the name, how each is read, how it is written, and its schema.
 macro_rules! texts {
     ($($(#[doc = $doc:literal])* $name:ident $read:ident $write:ident $schema:tt;)*) => {
@@ -31,28 +63,10 @@ macro_rules! texts {
                 }
             }
 
-            impl Codec for $name {
-                fn name() -> Option<Cow<'static, str>> {
-                    Some(stringify!($name).into())
-                }
-
-                fn decode(decoder: &mut Decoder, node: NodeId) -> Option<Self> {
-                    decoder.$read(node).map(Self)
-                }
-
-                fn encode(&self) -> Yaml {
-                    Yaml::$write(&self.0)
-                }
-
-                fn definition(_: &mut SchemaGenerator) -> Schema {
-                    json_schema!($schema)
-                }
-
-                #[cfg(test)]
-                fn draw(chance: &mut Chance) -> Self {
-                    Self(chance.text(&json!($schema)))
-                }
-            }
+            scalar!(
+                $name, Some(stringify!($name)), $read,
+                |text| Yaml::$write(&text.0), $schema, |chance| Self(chance.text(&json!($schema)))
+            );
         )*
     };
 }
@@ -98,6 +112,7 @@ texts! {
 }
 
 impl Id {
+    /// What an id looks like, as a regular expression.
     pub const PATTERN: &'static str = "^[a-z0-9][a-z0-9._-]{0,63}$";
 }
 
@@ -149,28 +164,12 @@ macro_rules! quantities {
                 const EXPECTED: &'static str = $expected;
             }
 
-            impl Codec for $name {
-                fn name() -> Option<Cow<'static, str>> {
-                    Some(stringify!($name).into())
-                }
-
-                fn decode(decoder: &mut Decoder, node: NodeId) -> Option<Self> {
-                    decoder.quantity(node)
-                }
-
-                fn encode(&self) -> Yaml {
-                    Yaml::Plain(self.0.to_string())
-                }
-
-                fn definition(_: &mut SchemaGenerator) -> Schema {
-                    json_schema!({ "type": "number", "minimum": $least, "maximum": $most })
-                }
-
-                #[cfg(test)]
-                fn draw(chance: &mut Chance) -> Self {
-                    Self(chance.number($least, $most))
-                }
-            }
+            scalar!(
+                $name, Some(stringify!($name)), quantity,
+                |number| Yaml::Plain(number.0.to_string()),
+                { "type": "number", "minimum": $least, "maximum": $most },
+                |chance| Self(chance.number($least, $most))
+            );
         )*
     };
 }
@@ -195,33 +194,19 @@ impl Whole {
     pub const MOST: u64 = 1 << 53;
 }
 
-impl Codec for Whole {
-    fn name() -> Option<Cow<'static, str>> {
-        Some("Whole".into())
-    }
-
-    fn decode(decoder: &mut Decoder, node: NodeId) -> Option<Self> {
-        decoder.whole(node)
-    }
-
-    fn encode(&self) -> Yaml {
-        Yaml::Plain(self.0.to_string())
-    }
-
-    fn definition(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "integer", "minimum": 0, "maximum": Self::MOST, "examples": [150_000] })
-    }
-
-    #[cfg(test)]
-    fn draw(chance: &mut Chance) -> Self {
-        Self(chance.whole(Self::MOST))
-    }
-}
+scalar!(
+    Whole, Some("Whole"), whole,
+    |number| Yaml::Plain(number.0.to_string()),
+    { "type": "integer", "minimum": 0, "maximum": Self::MOST, "examples": [150_000] },
+    |chance| Self(chance.whole(Self::MOST))
+);
 
 /// A quantity that lies between two others; a single number is both.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Span {
+    /// The lower end, not below 0.
     pub min: f64,
+    /// The upper end, not below the lower.
     pub max: f64,
 }
 
@@ -230,82 +215,38 @@ impl Span {
     pub const LIMIT: f64 = 1e9;
 }
 
-impl Codec for Span {
-    fn name() -> Option<Cow<'static, str>> {
-        Some("Span".into())
-    }
-
-    fn decode(decoder: &mut Decoder, node: NodeId) -> Option<Self> {
-        decoder.span(node)
-    }
-
-    fn encode(&self) -> Yaml {
-        if self.min.total_cmp(&self.max).is_eq() {
-            Yaml::Plain(self.min.to_string())
-        } else {
-            Yaml::numeric(&format!("{}-{}", self.min, self.max))
-        }
-    }
-
-    fn definition(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "type": ["number", "string"],
-            "minimum": 0,
-            "exclusiveMaximum": Self::LIMIT,
-            "pattern": "^[0-9]+(\\.[0-9]+)?\\s*-\\s*[0-9]+(\\.[0-9]+)?$",
-            "examples": [2, "3-5"],
-        })
-    }
-
-    #[cfg(test)]
-    fn draw(chance: &mut Chance) -> Self {
+scalar!(
+    Span, Some("Span"), span,
+    |span| if span.min.total_cmp(&span.max).is_eq() {
+        Yaml::Plain(span.min.to_string())
+    } else {
+        Yaml::numeric(&format!("{}-{}", span.min, span.max))
+    },
+    {
+        "type": ["number", "string"],
+        "minimum": 0,
+        "exclusiveMaximum": Self::LIMIT,
+        "pattern": "^[0-9]+(\\.[0-9]+)?\\s*-\\s*[0-9]+(\\.[0-9]+)?$",
+        "examples": [2, "3-5"],
+    },
+    |chance| {
         let min = chance.number(0.0, 100.0);
-        let max = match chance.below(2) {
-            0 => min,
-            _ => chance.number(min, 1000.0),
-        };
+        let max = if bool::draw(chance) { min } else { chance.number(min, 1000.0) };
         Self { min, max }
     }
-}
+);
 
-/// A truth value.
-impl Codec for bool {
-    fn decode(decoder: &mut Decoder, node: NodeId) -> Option<Self> {
-        decoder.flag(node)
-    }
+scalar!(
+    bool, None, flag,
+    |flag| Yaml::Plain(flag.to_string()), { "type": "boolean" }, |chance| chance.below(2) == 0
+);
 
-    fn encode(&self) -> Yaml {
-        Yaml::Plain(self.to_string())
-    }
+/// The greatest position in an order, such as a grade.
+const MOST_RANK: i64 = 999_999_999_999_999;
 
-    fn definition(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "boolean" })
-    }
-
-    #[cfg(test)]
-    fn draw(chance: &mut Chance) -> Self {
-        chance.below(2) == 0
-    }
-}
-
-/// A position in an order.
-impl Codec for i64 {
-    fn decode(decoder: &mut Decoder, node: NodeId) -> Option<Self> {
-        decoder.rank(node)
-    }
-
-    fn encode(&self) -> Yaml {
-        Yaml::Plain(self.to_string())
-    }
-
-    fn definition(_: &mut SchemaGenerator) -> Schema {
-        let most = 999_999_999_999_999_i64;
-        json_schema!({ "type": "integer", "format": "int64", "minimum": -most, "maximum": most })
-    }
-
-    #[cfg(test)]
-    fn draw(chance: &mut Chance) -> Self {
-        let rank = Self::try_from(chance.whole(1 << 40)).expect("a small number");
-        rank - (1 << 39)
-    }
-}
+scalar!(
+    i64, None, rank,
+    |rank| Yaml::Plain(rank.to_string()),
+    { "type": "integer", "format": "int64", "minimum": -MOST_RANK, "maximum": MOST_RANK },
+    |chance| Self::try_from(chance.whole(1 << 40)).expect("a small number") - (1 << 39)
+);

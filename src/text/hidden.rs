@@ -1,4 +1,4 @@
-//! Characters that a terminal obeys, or that nobody sees.
+//! Control characters and invisible characters.
 
 /// Control characters, and those that turn, join, separate or mark text without being seen.
 pub fn is_hidden(character: char) -> bool {

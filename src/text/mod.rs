@@ -28,6 +28,7 @@ pub struct Text {
 }
 
 impl Text {
+    /// A text with the name that the user knows it by.
     pub fn new(name: impl Into<String>, content: impl Into<String>) -> Self {
         Self {
             id: FileId::MAIN,
@@ -37,6 +38,10 @@ impl Text {
     }
 
     /// Reads bytes as UTF-8, with or without a byte order mark, or as UTF-16 with one.
+    ///
+    /// # Errors
+    ///
+    /// The bytes are not text in that encoding.
     pub fn decode(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Undecodable> {
         if let Some(units) = bytes.strip_prefix(&[0xff, 0xfe]) {
             return decode_utf16(name.into(), units, u16::from_le_bytes);
@@ -62,6 +67,7 @@ impl Text {
         }
     }
 
+    /// The name of the file.
     pub fn name(&self) -> &str {
         &self.name
     }
@@ -84,6 +90,7 @@ impl Text {
         }
     }
 
+    /// The whole text.
     pub fn content(&self) -> &str {
         &self.content
     }
@@ -147,6 +154,7 @@ fn decode_utf16(name: String, bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<
 pub struct Undecodable {
     /// What can be read of them.
     pub text: Text,
+    /// What is wrong with the bytes.
     pub message: String,
     /// The byte of `text` at which it stops being right.
     pub at: usize,

@@ -14,7 +14,9 @@ impl FileId {
 /// A place in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
+    /// The file.
     pub file: FileId,
+    /// Where in it.
     pub target: Target,
 }
 
@@ -45,10 +47,13 @@ pub enum Segment {
 /// A key that was written in another way than the pointers say it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Respelling {
+    /// The file.
     pub file: FileId,
     /// The byte at which the mapping begins that the key belongs to.
     pub mapping: usize,
+    /// The key as pointers say it.
     pub meant: &'static str,
+    /// The key as it was written.
     pub written: String,
 }
 
@@ -103,6 +108,7 @@ impl<'a> PointerRef<'a> {
         }
     }
 
+    /// The steps, from the top down.
     pub fn pointer(&self) -> Pointer {
         let mut keys = Vec::new();
         let mut here = Some(self);

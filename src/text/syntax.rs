@@ -14,7 +14,7 @@ pub struct SyntaxError {
     pub bytes: Range<usize>,
     /// The bracket that was not closed before, which is often the cause.
     pub open: Option<Range<usize>>,
-    /// Whether it is YAML, and only deeper than anybody writes by hand.
+    /// Whether it is YAML, and only nested too deep.
     pub too_deep: bool,
 }
 

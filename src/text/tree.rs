@@ -322,9 +322,10 @@ impl<'text> TreeBuilder<'text> {
                 return Err(SyntaxError::too_deep(DEPTH, bytes));
             }
             Event::SequenceStart(_, anchor, None) => {
-                let start = match bytes.is_empty() {
-                    true => first_hyphen(self.end.min(bytes.start)..bytes.start, content),
-                    false => bytes.start,
+                let start = if bytes.is_empty() {
+                    first_hyphen(self.end.min(bytes.start)..bytes.start, content)
+                } else {
+                    bytes.start
                 };
                 let id = self.tree.add(Value::Sequence(0..0), bytes);
                 self.tree.nodes[id.0 as usize].extent.start = index(start);

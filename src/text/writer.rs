@@ -19,7 +19,9 @@ pub enum Yaml {
     Plain(String),
     /// A text, in quotes only where it would be read as something else.
     Text(String),
+    /// A list.
     Sequence(Vec<Self>),
+    /// Keys and values, in this order.
     Mapping(Vec<YamlEntry>),
 }
 
@@ -28,11 +30,14 @@ pub enum Yaml {
 pub struct YamlEntry {
     /// The lines of a comment above the key.
     pub comment: String,
+    /// The key; it is quoted where YAML needs that.
     pub key: String,
+    /// The value.
     pub value: Yaml,
 }
 
 impl YamlEntry {
+    /// An entry without a comment.
     pub fn new(key: impl Into<String>, value: Yaml) -> Self {
         Self {
             comment: String::new(),
@@ -43,6 +48,7 @@ impl YamlEntry {
 }
 
 impl Yaml {
+    /// A text.
     pub fn text(text: &str) -> Self {
         Self::Text(text.to_owned())
     }
@@ -384,5 +390,19 @@ list:
     a: 1
 ";
         assert_eq!(yaml.to_string(), expected);
+    }
+
+    #[test]
+    fn a_long_key_and_a_key_of_several_lines_are_read_back() {
+        let long = "k".repeat(3000);
+        let yaml = map(&[
+            (&long, map(&[("a", Yaml::text("b"))])),
+            ("one\ntwo: 3", Yaml::text("")),
+        ]);
+        let text = crate::text::Text::new("x", yaml.to_string());
+        let tree = text.tree().expect("valid YAML");
+        let entries = tree.entries(tree.root().expect("a map"));
+        let keys: Vec<_> = entries.filter_map(|(key, _)| tree.scalar(key)).collect();
+        assert_eq!(keys, [&long, "one\ntwo: 3"]);
     }
 }

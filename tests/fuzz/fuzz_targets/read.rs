@@ -30,11 +30,10 @@ fuzz_target!(|bytes: &[u8]| {
             let day = Day::constant(2026, 11, 20);
             check::inspect(text, day, |_| Some(&EMBEDDED))
         }
-        Err(undecodable) => File {
-            diagnostics: load::undecodable(&undecodable),
-            text: undecodable.text,
-            kind: None,
-        },
+        Err(undecodable) => {
+            let diagnostics = load::undecodable(&undecodable);
+            File::new(undecodable.text, None, diagnostics)
+        }
     };
     let selection = Selection {
         least: Severity::Note,
