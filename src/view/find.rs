@@ -20,7 +20,10 @@ impl View for FindAnswer {
     fn sheet(&self) -> Sheet {
         let nothing = "No role, skill or certification has such a name.";
         Sheet {
-            title: StyledText::new(TextStyle::Strong, format!("Names that contain {}", self.words)),
+            title: StyledText::new(
+                TextStyle::Strong,
+                format!("Names that contain {}", self.words),
+            ),
             lead: self
                 .found
                 .is_empty()
