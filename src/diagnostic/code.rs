@@ -12,7 +12,7 @@ macro_rules! codes {
         /// What kind of problem it is; its name is what users look up and what scripts match.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
-            $($code,)*
+            $(#[doc = concat!("The problem `", $name, "`.")] $code,)*
         }
 
         impl Code {

@@ -191,6 +191,7 @@ impl UsageError {
         }
     }
 
+    /// The error with a way out, if there is one.
     #[must_use]
     pub fn help(mut self, help: impl Into<Option<String>>) -> Self {
         self.help.extend(help.into());

@@ -134,11 +134,14 @@ impl LevelName {
 
 /// A number of one kind, and the bounds that every number of this kind keeps.
 pub trait Quantity: From<f64> {
+    /// The smallest number.
     const LEAST: f64 = 0.0;
+    /// The largest number.
     const MOST: f64;
     /// What is expected, for a message.
     const EXPECTED: &'static str;
 
+    /// Whether a number is within the bounds.
     fn is_sound(number: f64) -> bool {
         (Self::LEAST..=Self::MOST).contains(&number)
     }

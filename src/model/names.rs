@@ -12,7 +12,7 @@ use super::{CertificationIndex, Ladder, RoleIndex, SkillIndex};
 #[derive(Debug, Default)]
 pub struct Names {
     role_ids: OnceLock<HashMap<SmolStr, RoleIndex>>,
-    role_names: OnceLock<HashMap<SmolStr, Vec<RoleIndex>>>,
+    role_titles: OnceLock<HashMap<SmolStr, Vec<RoleIndex>>>,
     skills: OnceLock<HashMap<SmolStr, SkillIndex>>,
     certifications: OnceLock<HashMap<SmolStr, CertificationIndex>>,
 }
@@ -123,12 +123,12 @@ impl Ladder {
         let name = fold(name);
         match self.role_ids().get(&name) {
             Some(role) => vec![*role],
-            None => self.role_names().get(&name).cloned().unwrap_or_default(),
+            None => self.role_titles().get(&name).cloned().unwrap_or_default(),
         }
     }
 
-    fn role_names(&self) -> &HashMap<SmolStr, Vec<RoleIndex>> {
-        self.names.role_names.get_or_init(|| {
+    fn role_titles(&self) -> &HashMap<SmolStr, Vec<RoleIndex>> {
+        self.names.role_titles.get_or_init(|| {
             let mut names: HashMap<SmolStr, Vec<RoleIndex>> = HashMap::new();
             for role in self.roles() {
                 for name in self.names_of(EntryIndex::Role(role)).skip(1) {
