@@ -3,13 +3,8 @@
 use crate::query::{Certification, CertificationAnswer, RoleWithCertification};
 
 use super::{
-    View,
-    columns::Columns,
-    display,
-    overview::status,
-    sheet::{Body, Records, Section, Sheet, StyledText, TextStyle},
-    skill,
-    sources::Sources,
+    Body, Columns, Records, Section, Sheet, Sources, StyledText, TextStyle, View, display,
+    overview::status, skill,
 };
 
 impl View for CertificationAnswer {

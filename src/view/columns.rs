@@ -6,11 +6,7 @@ use smol_str::SmolStr;
 
 use crate::query::{Hours, Readiness};
 
-use super::{
-    display,
-    sheet::{Align, Body, Header, Records, Section, StyledText, Table, Value},
-    sources::Sources,
-};
+use super::{Align, Body, Header, Records, Section, Sources, StyledText, Table, Value, display};
 
 type Cell<'a, R> = Box<dyn Fn(&R, &mut Sources) -> StyledText + 'a>;
 type Field<'a, R> = Box<dyn Fn(&R) -> Value + 'a>;

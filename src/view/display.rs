@@ -10,7 +10,7 @@ use crate::{
     vocabulary::{Basis, Degree, RequirementKind, Status},
 };
 
-use super::sheet::{StyledText, TextStyle};
+use super::{StyledText, TextStyle};
 
 /// What stands where nothing is known.
 pub const UNKNOWN: &str = "unknown";

@@ -5,12 +5,7 @@ use crate::{
     vocabulary::EntryKind,
 };
 
-use super::{
-    View,
-    columns::Columns,
-    sheet::{Records, Sheet, StyledText, TextStyle},
-    sources::Sources,
-};
+use super::{Columns, Records, Sheet, Sources, StyledText, TextStyle, View};
 
 impl View for FindAnswer {
     fn name(&self) -> &'static str {

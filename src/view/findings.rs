@@ -2,12 +2,7 @@
 
 use crate::diagnostic::{Catalogue, Entry, Finding, Findings};
 
-use super::{
-    View,
-    columns::Columns,
-    sheet::{Body, Records, Section, Sheet, StyledText, TextStyle},
-    sources::Sources,
-};
+use super::{Body, Columns, Records, Section, Sheet, Sources, StyledText, TextStyle, View};
 
 impl View for Findings {
     fn name(&self) -> &'static str {

@@ -10,11 +10,7 @@ use crate::{
 };
 
 use super::{
-    View,
-    columns::Columns,
-    display,
-    sheet::{Body, Records, Section, Sheet, StyledText, TextStyle},
-    sources::Sources,
+    Body, Columns, Records, Section, Sheet, Sources, StyledText, TextStyle, View, display,
 };
 
 impl View for GapsAnswer {

@@ -3,11 +3,7 @@
 use crate::query::{LikeAnswer, LikeRole, Overlap, SharedSkill, SkillClimb};
 
 use super::{
-    View,
-    columns::Columns,
-    display, matches,
-    sheet::{Body, Records, Section, Sheet, StyledText, TextStyle},
-    sources::Sources,
+    Body, Columns, Records, Section, Sheet, Sources, StyledText, TextStyle, View, display, matches,
 };
 
 /// How many skills of each role are named.

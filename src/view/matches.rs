@@ -3,11 +3,7 @@
 use crate::query::{Gap, MatchAnswer, MatchedRole, Need, Scope, Study};
 
 use super::{
-    View,
-    columns::Columns,
-    display, gaps,
-    sheet::{Body, Records, Section, Sheet, StyledText, TextStyle},
-    sources::Sources,
+    Body, Columns, Records, Section, Sheet, Sources, StyledText, TextStyle, View, display, gaps,
 };
 
 /// How many gaps of each role are named; `ladder gaps` shows them all.

@@ -34,7 +34,9 @@ pub use sheet::{
     Todo, Value,
 };
 
+use columns::Columns;
 use serde::Serialize;
+use sources::Sources;
 
 /// An answer that can be shown in every format.
 pub trait View: Serialize {

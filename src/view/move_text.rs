@@ -3,12 +3,7 @@
 
 use crate::query::MoveFacts;
 
-use super::{
-    columns::Columns,
-    display,
-    sheet::{StyledText, TextStyle},
-    sources::Sources,
-};
+use super::{Columns, Sources, StyledText, TextStyle, display};
 
 /// What follows a share in a sentence about a move that lies ahead.
 pub const AHEAD: &str = "make this move";

@@ -3,11 +3,8 @@
 use crate::query::{NextAnswer, NextRole, Pay, PayChange};
 
 use super::{
-    View,
-    columns::Columns,
-    display, gaps, move_text,
-    sheet::{Body, Records, Section, Sheet, StyledText, TextStyle},
-    sources::Sources,
+    Body, Columns, Records, Section, Sheet, Sources, StyledText, TextStyle, View, display, gaps,
+    move_text,
 };
 
 /// How many gaps of each step are shown; `ladder gaps` shows them all.

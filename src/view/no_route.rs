@@ -7,10 +7,7 @@ use crate::{
     vocabulary::{Limit, NoRouteReason, ViaReason},
 };
 
-use super::{
-    display,
-    sheet::{Body, Section, StyledText, TextStyle},
-};
+use super::{Body, Section, StyledText, TextStyle, display};
 
 /// How many roles are named that can be reached.
 const SHOWN: usize = 12;

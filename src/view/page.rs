@@ -2,10 +2,7 @@
 
 use smol_str::{SmolStr, format_smolstr};
 
-use super::{
-    diagram::Diagram,
-    sheet::{Body, Section, Sheet, StyledText},
-};
+use super::{Body, Diagram, Section, Sheet, StyledText};
 
 /// An answer as it stands in a document of its own.
 #[derive(Debug, Default, PartialEq)]

@@ -8,11 +8,7 @@ use crate::{
 };
 
 use super::{
-    View,
-    columns::Columns,
-    display,
-    sheet::{Body, Records, Section, Sheet, StyledText, TextStyle, Value},
-    sources::Sources,
+    Body, Columns, Records, Section, Sheet, Sources, StyledText, TextStyle, Value, View, display,
 };
 
 impl View for RoleAnswer {

@@ -5,11 +5,7 @@ use smol_str::SmolStr;
 use crate::query::{Resource, RoleWithSkill, SkillAnswer, Span};
 
 use super::{
-    View,
-    columns::Columns,
-    display,
-    sheet::{Body, Records, Section, Sheet, StyledText, TextStyle},
-    sources::Sources,
+    Body, Columns, Records, Section, Sheet, Sources, StyledText, TextStyle, View, display,
 };
 
 impl View for SkillAnswer {

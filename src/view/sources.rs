@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::query::{Cited, Source};
 
-use super::sheet::{Body, Section, StyledText, TextStyle};
+use super::{Body, Section, StyledText, TextStyle};
 
 /// The sources that a sheet cites, numbered in the order of their first mention.
 #[derive(Default)]

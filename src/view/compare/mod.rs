@@ -10,11 +10,7 @@ use crate::{
 };
 
 use super::{
-    View,
-    columns::Columns,
-    display, gaps,
-    sheet::{Records, Section, Sheet, StyledText, TextStyle},
-    sources::Sources,
+    Columns, Records, Section, Sheet, Sources, StyledText, TextStyle, View, display, gaps,
 };
 
 /// Where the left role asks for more.

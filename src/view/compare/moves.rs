@@ -2,16 +2,9 @@
 
 use smol_str::SmolStr;
 
-use crate::{
-    query::{CompareAnswer, Move, MoveBetween},
-    view::{
-        columns::Columns,
-        move_text,
-        sheet::{Section, StyledText, TextStyle},
-        sources::Sources,
-    },
-};
+use crate::query::{CompareAnswer, Move, MoveBetween};
 
+use super::super::{Columns, Section, Sources, StyledText, TextStyle, move_text};
 use super::is_one_role;
 
 pub(super) fn between(compare: &CompareAnswer, sources: &mut Sources) -> Section {

@@ -4,15 +4,10 @@ use smol_str::SmolStr;
 
 use crate::{
     query::{CompareAnswer, Pay, PayComparison},
-    view::{
-        columns::Columns,
-        display,
-        sheet::{Section, StyledText, TextStyle},
-        sources::Sources,
-    },
     vocabulary::Incomparable,
 };
 
+use super::super::{Columns, Section, Sources, StyledText, TextStyle, display};
 use super::is_one_role;
 
 /// What both pay on the same terms, with the difference between two midpoints or why there is none.

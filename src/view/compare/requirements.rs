@@ -4,15 +4,10 @@ use smol_str::SmolStr;
 
 use crate::{
     query::{CompareAnswer, Comparison, Need, Side},
-    view::{
-        columns::Columns,
-        display,
-        sheet::{Records, Section, StyledText, TextStyle, Value},
-        sources::Sources,
-    },
     vocabulary::{Difference, RequirementKind},
 };
 
+use super::super::{Columns, Records, Section, Sources, StyledText, TextStyle, Value, display};
 use super::is_one_role;
 
 /// What stands where a role does not ask for something.

@@ -9,13 +9,8 @@ use crate::{
     vocabulary::{Basis, Word},
 };
 
-use super::{
-    super::{
-        diagram::{Diagram, DiagramEdge, DiagramNode, Mark},
-        display, move_text,
-    },
-    pay::shown_pay,
-};
+use super::super::{Diagram, DiagramEdge, DiagramNode, Mark, display, move_text};
+use super::pay::shown_pay;
 
 pub fn diagram(overview: &OverviewAnswer) -> Diagram {
     let roles = overview.roles.iter().enumerate();

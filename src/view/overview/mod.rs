@@ -7,11 +7,7 @@ mod tables;
 use crate::query::OverviewAnswer;
 
 use super::{
-    View,
-    diagram::Diagram,
-    display, gaps,
-    sheet::{Body, Records, Section, Sheet, StyledText, TextStyle},
-    sources::Sources,
+    Body, Diagram, Records, Section, Sheet, Sources, StyledText, TextStyle, View, display, gaps,
 };
 
 pub(super) use pay::shown_pay;

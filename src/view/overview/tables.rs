@@ -5,16 +5,10 @@ use crate::{
     vocabulary::{Basis, CertificationStatus, Word},
 };
 
-use super::{
-    super::{
-        columns::Columns,
-        display, move_text,
-        sheet::{Body, Section, StyledText, TextStyle, Value},
-        sources::Sources,
-    },
-    diagram::is_way,
-    pay::shown_pay,
+use super::super::{
+    Body, Columns, Section, Sources, StyledText, TextStyle, Value, display, move_text,
 };
+use super::{diagram::is_way, pay::shown_pay};
 
 /// The columns of roles; on a page the rest stands in the part about each.
 pub fn columns(overview: &OverviewAnswer, on_page: bool) -> Columns<'_, Role> {

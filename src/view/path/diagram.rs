@@ -2,10 +2,8 @@
 
 use crate::query::{PathAnswer, RouteMove};
 
-use super::{
-    super::diagram::{Diagram, DiagramEdge, DiagramNode, Mark},
-    AHEAD, display, move_text, years,
-};
+use super::super::{Diagram, DiagramEdge, DiagramNode, Mark, display, move_text};
+use super::{AHEAD, years};
 
 pub fn diagram(path: &PathAnswer) -> Diagram {
     let mut diagram = Diagram {

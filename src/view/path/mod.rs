@@ -12,13 +12,8 @@ use crate::{
 };
 
 use super::{
-    Diagram, Part, View,
-    columns::Columns,
-    display, gaps,
-    move_text::{self, AHEAD},
-    no_route,
-    sheet::{Records, Section, Sheet, StyledText, TextStyle},
-    sources::Sources,
+    Columns, Diagram, Part, Records, Section, Sheet, Sources, StyledText, TextStyle, View, display,
+    gaps, move_text::AHEAD, no_route,
 };
 
 impl View for PathAnswer {

@@ -5,10 +5,10 @@ use crate::{
     vocabulary::{Criterion, RequirementKind, TimeUse},
 };
 
-use super::{
-    super::sheet::{Body, Records, Section, StyledText, TextStyle},
-    AHEAD, Columns, Sources, chain, display, move_text, rank_reason, steps, time,
+use super::super::{
+    Body, Columns, Records, Section, Sources, StyledText, TextStyle, display, move_text,
 };
+use super::{AHEAD, chain, rank_reason, steps, time};
 
 /// How many gaps of each move are shown; `ladder gaps` shows them all.
 const SHOWN: usize = 4;

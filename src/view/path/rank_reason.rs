@@ -8,7 +8,7 @@ use crate::{
     },
 };
 
-use super::display;
+use super::super::display;
 
 /// Why a route stands where it does.
 pub fn rank_reason(path: &PathAnswer, route: &Route) -> String {

@@ -5,11 +5,8 @@ use crate::{
     vocabulary::RequirementKind,
 };
 
-use super::{
-    super::sheet::{Body, Section, StyledText, TextStyle},
-    Columns, Sources, display,
-    moves::circumstances,
-};
+use super::super::{Body, Columns, Section, Sources, StyledText, TextStyle, display};
+use super::moves::circumstances;
 
 /// Every gap of every move, when it begins.
 pub fn study_steps(route: &Route) -> Section {

@@ -2,10 +2,8 @@
 
 use crate::query::{Route, RouteMove};
 
-use super::{
-    super::sheet::{Bar, Bars, Body, Point, Section, StyledText},
-    display, time,
-};
+use super::super::{Bar, Bars, Body, Point, Section, StyledText, display};
+use super::time;
 
 /// From the first day to the last, when all goes as quickly as it can.
 pub fn line(route: &Route) -> Section {

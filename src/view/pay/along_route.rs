@@ -2,10 +2,10 @@
 
 use crate::query::{Pay, PayAlongRoute, PayAnswer, PayStage};
 
-use super::{
-    super::sheet::{Bar, Bars, Body, Point, Section, StyledText, TextStyle},
-    Columns, Sources, bars, display,
+use super::super::{
+    Bar, Bars, Body, Columns, Point, Section, Sources, StyledText, TextStyle, display,
 };
+use super::bars;
 
 /// The ranges of all stages on one scale, then what comes together.
 pub fn sections(answer: &PayAnswer, along: &PayAlongRoute, sources: &mut Sources) -> Vec<Section> {

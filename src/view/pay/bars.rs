@@ -4,12 +4,8 @@ use std::collections::HashMap;
 
 use crate::query::{NotCompared, PayAnswer, PayEntry, Salary};
 
-use super::{
-    super::sheet::{Bar, Bars, Body, Point, Section, StyledText, TextStyle},
-    Sources,
-    cells::{source, terms},
-    display,
-};
+use super::super::{Bar, Bars, Body, Point, Section, Sources, StyledText, TextStyle, display};
+use super::cells::{source, terms};
 
 /// All that the person's pay is held against, on one scale.
 pub fn place(answer: &PayAnswer, pay: &Salary, sources: &mut Sources) -> Section {

@@ -5,10 +5,7 @@ use crate::{
     vocabulary::RangePosition,
 };
 
-use super::{
-    super::sheet::{StyledText, TextStyle},
-    Sources, display,
-};
+use super::super::{Sources, StyledText, TextStyle, display};
 
 /// The id of the source and its number; an asterisk where the entry describes a wider group.
 pub fn source(entry: &PayEntry, sources: &mut Sources) -> StyledText {

@@ -12,13 +12,7 @@ pub(super) use along_route::stage;
 
 use crate::query::{PayAnswer, Salary};
 
-use super::{
-    View,
-    columns::Columns,
-    display, gaps,
-    sheet::{Records, Section, Sheet, StyledText, TextStyle},
-    sources::Sources,
-};
+use super::{Records, Section, Sheet, Sources, StyledText, TextStyle, View, display, gaps};
 
 impl View for PayAnswer {
     fn name(&self) -> &'static str {

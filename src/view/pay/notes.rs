@@ -4,11 +4,8 @@ use std::collections::HashSet;
 
 use crate::query::PayEntry;
 
-use super::{
-    super::sheet::{StyledText, TextStyle},
-    Sources,
-    cells::figure,
-};
+use super::super::{Sources, StyledText, TextStyle};
+use super::cells::figure;
 
 /// The groups that figures with a star describe, and the notes on figures; each once.
 pub fn notes<'a>(

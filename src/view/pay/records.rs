@@ -5,7 +5,7 @@ use crate::{
     vocabulary::NotComparedReason,
 };
 
-use super::{super::sheet::Records, Columns, display};
+use super::super::{Columns, Records, display};
 
 /// A pay entry of the role, compared or not.
 struct Row<'a> {

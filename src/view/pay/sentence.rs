@@ -4,10 +4,7 @@ use std::cmp::Ordering;
 
 use crate::query::{Compared, Number, Pay, PayEntry, Salary};
 
-use super::{
-    super::sheet::{StyledText, TextStyle},
-    Sources, display,
-};
+use super::super::{Sources, StyledText, TextStyle, display};
 
 /// Parts of a range that have a name.
 const PARTS: [(f64, &str); 5] = [

@@ -5,11 +5,9 @@ use crate::{
     vocabulary::NotComparedReason,
 };
 
+use super::super::{Columns, Section, Sources, StyledText, display};
 use super::{
-    super::sheet::{Section, StyledText},
-    Columns, Sources,
     cells::{as_of, compa_ratio, figure, range_penetration, sample, source, terms},
-    display,
     notes::notes,
 };
 

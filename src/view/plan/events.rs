@@ -4,7 +4,8 @@ use smol_str::format_smolstr;
 
 use crate::query::{PlanAnswer, PlanItem, Resource, Task};
 
-use super::{super::Event, display, what};
+use super::super::{Event, display};
+use super::what;
 
 /// An item as a day, or several, of a calendar.
 pub fn event(plan: &PlanAnswer, item: &PlanItem) -> Event {

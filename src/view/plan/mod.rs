@@ -11,11 +11,8 @@ use crate::{
 };
 
 use super::{
-    Event, View,
-    columns::Columns,
+    Body, Columns, Event, Records, Section, Sheet, Sources, StyledText, TextStyle, Todo, View,
     display, no_route, path,
-    sheet::{Body, Records, Section, Sheet, StyledText, TextStyle, Todo},
-    sources::Sources,
 };
 
 impl View for PlanAnswer {

@@ -2,7 +2,7 @@
 
 use crate::query::{Hours, PlanItem, Resource, Task};
 
-use super::{super::sheet::Value, Columns};
+use super::super::{Columns, Value};
 
 pub fn columns<'a>() -> Columns<'a, PlanItem> {
     Columns::<PlanItem>::new()

@@ -8,12 +8,8 @@ use crate::{
 };
 
 use super::super::{
-    Page, Part, Section, StyledText, TextStyle, certification,
-    columns::Columns,
-    display, overview, pay, role,
-    sheet::{Bars, Body},
-    skill,
-    sources::Sources,
+    Bars, Body, Columns, Page, Part, Section, Sources, StyledText, TextStyle, certification,
+    display, overview, pay, role, skill,
 };
 
 pub fn page(report: &ReportAnswer, sources: &mut Sources) -> Page {

@@ -5,11 +5,7 @@ mod person;
 
 use crate::query::ReportAnswer;
 
-use super::{
-    Page, Part, View,
-    sheet::{Records, Sheet},
-    sources::Sources,
-};
+use super::{Page, Part, Records, Sheet, Sources, View};
 
 impl View for ReportAnswer {
     fn name(&self) -> &'static str {

@@ -3,8 +3,8 @@
 use crate::query::{GapsAnswer, NextRole, Person, ReportAnswer};
 
 use super::super::{
-    Page, Part, Section, StyledText, TextStyle, display, gaps, next, overview, path, pay, plan,
-    sheet::Body, sources::Sources,
+    Body, Page, Part, Section, Sources, StyledText, TextStyle, display, gaps, next, overview, path,
+    pay, plan,
 };
 
 pub fn page(report: &ReportAnswer, person: &Person, sources: &mut Sources) -> Page {
