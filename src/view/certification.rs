@@ -3,8 +3,8 @@
 use crate::query::{Certification, CertificationAnswer, RoleWithCertification};
 
 use super::{
-    Body, Columns, Records, Section, Sheet, Sources, StyledText, TextStyle, View, display,
-    overview::status, skill,
+    Body, Columns, Records, Section, Sheet, Sources, StyledText, View, display, overview::status,
+    skill,
 };
 
 impl View for CertificationAnswer {
@@ -45,10 +45,7 @@ fn facts(answer: &CertificationAnswer, sources: &mut Sources) -> Body {
         ("Fee", StyledText::known(fee(entry, sources))),
         ("Valid", StyledText::known(valid(entry, sources))),
         ("Also called", entry.aliases.join(", ").into()),
-        (
-            "Address",
-            url.map(|url| StyledText::new(TextStyle::Link, url)).into(),
-        ),
+        ("Address", url.map(|url| StyledText::link(url)).into()),
         ("Note", StyledText::from(&entry.note)),
     ])
 }

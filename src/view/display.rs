@@ -24,10 +24,10 @@ pub fn named(named: &Named) -> StyledText {
 }
 
 pub fn titled(title: &str, id: &str) -> StyledText {
-    StyledText::new(TextStyle::Strong, title)
-        .and(TextStyle::Plain, " (")
+    StyledText::strong(title)
+        .plain(" (")
         .and(TextStyle::Name, id)
-        .and(TextStyle::Plain, ")")
+        .plain(")")
 }
 
 /// An amount with its thousands apart.

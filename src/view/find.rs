@@ -5,7 +5,7 @@ use crate::{
     vocabulary::EntryKind,
 };
 
-use super::{Columns, Records, Sheet, Sources, StyledText, TextStyle, View};
+use super::{Columns, Records, Sheet, Sources, StyledText, View};
 
 impl View for FindAnswer {
     fn name(&self) -> &'static str {
@@ -15,10 +15,7 @@ impl View for FindAnswer {
     fn sheet(&self) -> Sheet {
         let nothing = "No role, skill or certification has such a name.";
         Sheet {
-            title: StyledText::new(
-                TextStyle::Strong,
-                format!("Names that contain {}", self.words),
-            ),
+            title: StyledText::strong(format!("Names that contain {}", self.words)),
             lead: self
                 .found
                 .is_empty()
@@ -40,7 +37,7 @@ fn columns<'a>() -> Columns<'a, FoundEntry> {
         .field("id", |entry| entry.named.id.clone())
         .left("Id", |entry, _| match entry.kind {
             EntryKind::Role => StyledText::role(&entry.named.id),
-            _ => StyledText::new(TextStyle::Name, &entry.named.id),
+            _ => StyledText::name(&entry.named.id),
         })
         .text("title", "Title", |entry| entry.named.title.clone())
         .field("name", |entry| entry.name.clone())

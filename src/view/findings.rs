@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Catalogue, Entry, Finding, Findings};
 
-use super::{Body, Columns, Records, Section, Sheet, Sources, StyledText, TextStyle, View};
+use super::{Body, Columns, Records, Section, Sheet, Sources, StyledText, View};
 
 impl View for Findings {
     fn name(&self) -> &'static str {
@@ -13,7 +13,7 @@ impl View for Findings {
         let table = problems().table(&self.problems, &mut Sources::default());
         let none = self.problems.is_empty();
         Sheet {
-            title: StyledText::new(TextStyle::Strong, "Problems"),
+            title: StyledText::strong("Problems"),
             lead: none.then(|| "No problems.".into()).into_iter().collect(),
             sections: vec![Section::new("", Body::Table(table))],
         }
@@ -52,7 +52,7 @@ impl View for Catalogue {
         let table = codes().table(&self.codes, &mut Sources::default());
         let more = "`ladder check --explain CODE` explains each.";
         Sheet {
-            title: StyledText::new(TextStyle::Strong, "What `ladder check` finds"),
+            title: StyledText::strong("What `ladder check` finds"),
             lead: vec![StyledText::from(more)],
             sections: vec![Section::new("", Body::Table(table))],
         }

@@ -33,7 +33,7 @@ impl View for GapsAnswer {
         ];
         sections.push(sources.section());
         Sheet {
-            title: StyledText::new(TextStyle::Strong, title).then(display::named(&self.role)),
+            title: StyledText::strong(title).then(display::named(&self.role)),
             lead: lead(self),
             sections,
         }
@@ -64,7 +64,7 @@ fn lead(gaps: &GapsAnswer) -> Vec<StyledText> {
             .readiness
             .is_some_and(|readiness| readiness.required > 0)
     {
-        lead.push(StyledText::new(TextStyle::Good, "Nothing is missing."));
+        lead.push(StyledText::good("Nothing is missing."));
     }
     if let Some(study) = study(&gaps.study) {
         lead.push(study);
@@ -94,14 +94,10 @@ pub(super) fn who(person: &Person, as_of: &str) -> StyledText {
 /// How much is met; the mean stands beside the count, never alone.
 pub(super) fn readiness(readiness: Readiness, gaps: &[Gap]) -> StyledText {
     match readiness.ratio {
-        Some(ratio) => StyledText::new(
-            TextStyle::Strong,
-            format!("{} of {} met", readiness.met, readiness.required),
-        )
-        .and(
-            TextStyle::Plain,
-            format!(", readiness {}", display::ratio(ratio)),
-        ),
+        Some(ratio) => {
+            StyledText::strong(format!("{} of {} met", readiness.met, readiness.required))
+                .plain(format!(", readiness {}", display::ratio(ratio)))
+        }
         None if gaps.is_empty() => "The role asks for nothing, so there is no readiness.".into(),
         None => "Nothing that the role asks for applies, so there is no readiness.".into(),
     }
@@ -110,7 +106,7 @@ pub(super) fn readiness(readiness: Readiness, gaps: &[Gap]) -> StyledText {
 /// The facts that were assumed for this answer.
 fn assumed(person: &Person) -> Option<StyledText> {
     let facts = person.assumed.join(", ");
-    (!facts.is_empty()).then(|| StyledText::new(TextStyle::Middling, format!("Assumed: {facts}")))
+    (!facts.is_empty()).then(|| StyledText::middling(format!("Assumed: {facts}")))
 }
 
 pub(super) fn study(study: &Study) -> Option<StyledText> {
@@ -220,7 +216,7 @@ fn resources(gaps: &[Gap], linked: bool, sources: &mut Sources) -> Section {
 fn resource(resource: &Resource, linked: bool, sources: &mut Sources) -> StyledText {
     let mut title = StyledText::from(&resource.title).then(sources.mark(&resource.cited));
     if let Some(url) = resource.url.as_ref().filter(|_| linked) {
-        title = title.and(TextStyle::Plain, "  ").and(TextStyle::Link, url);
+        title = title.plain("  ").and(TextStyle::Link, url);
     }
     match &resource.note {
         Some(note) => title.and(TextStyle::Quiet, format!("  {note}")),
@@ -265,13 +261,13 @@ fn certifications(gaps: &[Gap]) -> Section {
 
 fn candidate_status(candidate: &CertificationOption) -> StyledText {
     let mut phrase = match (&candidate.retired, &candidate.upcoming) {
-        (Some(day), _) => StyledText::new(TextStyle::Bad, format!("retired {day}")),
-        (None, Some(day)) => StyledText::new(TextStyle::Middling, format!("to come, from {day}")),
-        (None, None) => StyledText::new(TextStyle::Good, "can be earned"),
+        (Some(day), _) => StyledText::bad(format!("retired {day}")),
+        (None, Some(day)) => StyledText::middling(format!("to come, from {day}")),
+        (None, None) => StyledText::good("can be earned"),
     };
     if !candidate.replaced_by.is_empty() {
         let ids = display::join(candidate.replaced_by.iter().map(|other| &other.id), ", ");
-        phrase = phrase.and(TextStyle::Plain, format!(", replaced by {ids}"));
+        phrase = phrase.plain(format!(", replaced by {ids}"));
     }
     if let Some(day) = &candidate.expired {
         phrase = phrase.and(TextStyle::Middling, format!(", yours expired {day}"));
@@ -301,7 +297,7 @@ pub(super) fn step(gap: &Gap) -> StyledText {
             display::need(need)
         ),
     };
-    StyledText::new(tone, sign).and(TextStyle::Plain, format!(" {what}"))
+    StyledText::new(tone, sign).plain(format!(" {what}"))
 }
 
 /// The ids of what is open, for programs.

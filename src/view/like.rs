@@ -18,8 +18,7 @@ impl View for LikeAnswer {
         let mut sections = vec![roles(self)];
         sections.extend(self.roles.iter().map(|role| skills(self, role)));
         Sheet {
-            title: StyledText::new(TextStyle::Strong, "Roles like ")
-                .then(display::named(&self.like)),
+            title: StyledText::strong("Roles like ").then(display::named(&self.like)),
             lead: lead(self),
             sections,
         }
@@ -96,14 +95,12 @@ fn roles(like: &LikeAnswer) -> Section {
 fn skills(like: &LikeAnswer, role: &LikeRole) -> Section {
     let mut facts = vec![("Shared skills".to_owned(), first(&role.shared, carried))];
     let missing = if role.missing.is_empty() {
-        StyledText::new(TextStyle::Good, "nothing")
+        StyledText::good("nothing")
     } else {
         let phrase = first(&role.missing, climb);
         if role.missing.len() > SHOWN {
             let command = format!("ladder gaps {} --from {}", role.role, like.like.id);
-            phrase
-                .and(TextStyle::Plain, ": ")
-                .and(TextStyle::Name, command)
+            phrase.plain(": ").and(TextStyle::Name, command)
         } else {
             phrase
         }

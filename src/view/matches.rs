@@ -22,7 +22,7 @@ impl View for MatchAnswer {
         lead.extend(scope(&self.scope, self.roles.len()));
         let roles = columns().table(&self.roles, &mut Sources::default());
         Sheet {
-            title: StyledText::new(TextStyle::Strong, "Roles by readiness"),
+            title: StyledText::strong("Roles by readiness"),
             lead,
             sections: vec![Section::new("", Body::Table(roles)), missing(self)],
         }
@@ -40,10 +40,10 @@ pub(super) fn scope(scope: &Scope, shown: usize) -> Option<StyledText> {
         let first = StyledText::from(format!("The first {shown} of {} roles", scope.ranked));
         let of_track = |track| StyledText::from(" of the track ").then(track);
         let phrase = first.then(track.map(of_track).unwrap_or_default());
-        return Some(phrase.and(TextStyle::Plain, "."));
+        return Some(phrase.plain("."));
     }
     let phrase = StyledText::from("Only the roles of the track ").then(track?);
-    Some(phrase.and(TextStyle::Plain, "."))
+    Some(phrase.plain("."))
 }
 
 fn columns<'a>() -> Columns<'a, MatchedRole> {
@@ -77,7 +77,7 @@ fn hours(study: &Study) -> StyledText {
 /// The title of each role, and the gaps that would move its readiness most.
 fn missing(matches: &MatchAnswer) -> Section {
     let facts = matches.roles.iter().map(|role| {
-        let title = StyledText::new(TextStyle::Strong, &role.title).and(TextStyle::Plain, ": ");
+        let title = StyledText::strong(&role.title).plain(": ");
         (role.role.to_string(), title.then(first_gaps(role, matches)))
     });
     Section::new("What is missing", Body::Facts(facts.collect()))
@@ -90,7 +90,7 @@ fn first_gaps(role: &MatchedRole, matches: &MatchAnswer) -> StyledText {
         return StyledText::from("the role asks for nothing, so there is no readiness");
     }
     if count == 0 {
-        return StyledText::new(TextStyle::Good, "nothing");
+        return StyledText::good("nothing");
     }
     let first: Vec<String> = open().take(SHOWN).map(gap).collect();
     let phrase = StyledText::from(first.join(", "));

@@ -3,7 +3,7 @@
 
 use crate::query::MoveFacts;
 
-use super::{Columns, Sources, StyledText, TextStyle, display};
+use super::{Columns, Sources, StyledText, display};
 
 /// What follows a share in a sentence about a move that lies ahead.
 pub const AHEAD: &str = "make this move";
@@ -33,7 +33,7 @@ pub fn gate_cell(facts: &MoveFacts, sources: &mut Sources) -> Option<StyledText>
 /// The gate in a sentence.
 pub fn gate(facts: &MoveFacts, sources: &mut Sources) -> Option<StyledText> {
     let gate = format!("gate: {}", facts.gate.as_ref()?);
-    Some(sources.cite(StyledText::new(TextStyle::Middling, gate), &facts.cited))
+    Some(sources.cite(StyledText::middling(gate), &facts.cited))
 }
 
 /// The note as a sentence.

@@ -28,7 +28,7 @@ impl View for NextAnswer {
         }
         sections.push(sources.section());
         Sheet {
-            title: StyledText::new(TextStyle::Strong, "Next steps"),
+            title: StyledText::strong("Next steps"),
             lead: lead(self),
             sections,
         }
@@ -168,9 +168,7 @@ fn open(step: &NextRole, sources: &mut Sources) -> Section {
     let mut section = Section::new(heading, Body::Items(items));
     let more = open().count().saturating_sub(SHOWN);
     if open().next().is_none() {
-        section
-            .notes
-            .push(StyledText::new(TextStyle::Good, "Nothing is missing."));
+        section.notes.push(StyledText::good("Nothing is missing."));
     }
     if more > 0 {
         let all = format!("and {more} more: ");

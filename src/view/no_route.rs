@@ -46,13 +46,13 @@ pub(super) fn sections(no_route: &NoRoute) -> Vec<Section> {
             Body::Items(vec![
                 StyledText::from(others)
                     .and(TextStyle::Name, "--by time")
-                    .and(TextStyle::Plain, ", ")
+                    .plain(", ")
                     .and(TextStyle::Name, "--by effort")
-                    .and(TextStyle::Plain, " or ")
+                    .plain(" or ")
                     .and(TextStyle::Name, "--by share")
-                    .and(TextStyle::Plain, "; or use other pay with ")
+                    .plain("; or use other pay with ")
                     .and(TextStyle::Name, "--basis")
-                    .and(TextStyle::Plain, " or ")
+                    .plain(" or ")
                     .and(TextStyle::Name, "--region"),
             ]),
         ));
@@ -78,9 +78,9 @@ fn openings(no_route: &NoRoute) -> Vec<StyledText> {
     let missing = no_route.missing_moves.iter().map(|missing| {
         StyledText::from(format!("a {} from ", missing.kind))
             .and(TextStyle::Name, &missing.from.id)
-            .and(TextStyle::Plain, " to ")
+            .plain(" to ")
             .and(TextStyle::Name, &missing.to.id)
-            .and(TextStyle::Plain, ", which the ladder does not have")
+            .plain(", which the ladder does not have")
     });
     missing
         .chain(no_route.relaxed.iter().map(relaxed))
@@ -101,7 +101,7 @@ fn relaxed(relaxed: &RelaxedLimit) -> StyledText {
                 TextStyle::Name,
                 format!("--{} {}", relaxed.limit, relaxed.value),
             )
-            .and(TextStyle::Plain, format!(": {here}"));
+            .plain(format!(": {here}"));
     }
     let route: Vec<&str> = relaxed.roles.iter().map(SmolStr::as_str).collect();
     let moves = if relaxed.moves == 1 { "move" } else { "moves" };
@@ -113,15 +113,12 @@ fn relaxed(relaxed: &RelaxedLimit) -> StyledText {
         }
     };
     without
-        .and(TextStyle::Plain, why)
-        .and(TextStyle::Plain, ": ")
+        .plain(why)
+        .plain(": ")
         .and(TextStyle::Name, route.join(" → "))
-        .and(
-            TextStyle::Plain,
-            format!(
-                ", {} {moves}, at least {}",
-                relaxed.moves,
-                display::years(relaxed.years)
-            ),
-        )
+        .plain(format!(
+            ", {} {moves}, at least {}",
+            relaxed.moves,
+            display::years(relaxed.years)
+        ))
 }

@@ -45,9 +45,7 @@ pub(super) fn sections(
 ) -> Vec<Section> {
     let builds_on = chain.iter().fold(StyledText::default(), |phrase, rung| {
         let comma = if phrase.is_empty() { "" } else { ", " };
-        phrase
-            .and(TextStyle::Plain, comma)
-            .and(TextStyle::Role, rung)
+        phrase.plain(comma).and(TextStyle::Role, rung)
     });
     let place = Body::facts([
         ("Track", format!("{track}, grade {}", role.grade).into()),

@@ -41,21 +41,6 @@ impl StyledText {
         Self::default().and(style, text)
     }
 
-    /// A name that can be typed.
-    pub fn name(name: impl AsRef<str>) -> Self {
-        Self::new(TextStyle::Name, name)
-    }
-
-    /// The id of a role.
-    pub fn role(id: impl AsRef<str>) -> Self {
-        Self::new(TextStyle::Role, id)
-    }
-
-    /// Text that is less important than plain text.
-    pub fn quiet(text: impl AsRef<str>) -> Self {
-        Self::new(TextStyle::Quiet, text)
-    }
-
     /// A figure, or the word for an unknown one.
     pub fn known(figure: Option<impl Into<Self>>) -> Self {
         figure.map_or_else(|| Self::quiet(UNKNOWN), Into::into)
@@ -69,6 +54,12 @@ impl StyledText {
             self.0.push((style, text.into()));
         }
         self
+    }
+
+    /// Appends plain text.
+    #[must_use]
+    pub fn plain(self, text: impl AsRef<str>) -> Self {
+        self.and(TextStyle::Plain, text)
     }
 
     /// Appends other pieces.
@@ -88,6 +79,21 @@ impl StyledText {
         self.0.is_empty()
     }
 }
+
+macro_rules! constructors {
+    ($($name:ident: $style:ident),* $(,)?) => {
+        impl StyledText {
+            $(#[doc = concat!("One piece of text in [`TextStyle::", stringify!($style), "`].")]
+            pub fn $name(text: impl AsRef<str>) -> Self {
+                Self::new(TextStyle::$style, text)
+            })*
+        }
+    };
+}
+
+constructors!(
+    strong: Strong, quiet: Quiet, name: Name, role: Role, link: Link, good: Good, middling: Middling, bad: Bad,
+);
 
 macro_rules! plain {
     ($($text:ty),*) => {

@@ -114,7 +114,7 @@ fn resources(answer: &SkillAnswer, sources: &mut Sources) -> Section {
 pub(super) fn resource(resource: &Resource, sources: &mut Sources) -> StyledText {
     let title = sources.cite(&resource.title, &resource.cited);
     match &resource.url {
-        Some(url) => title.and(TextStyle::Plain, "  ").and(TextStyle::Link, url),
+        Some(url) => title.plain("  ").and(TextStyle::Link, url),
         None => title,
     }
 }

@@ -76,7 +76,7 @@ fn entry(source: &Source) -> StyledText {
     }
     let phrase = StyledText::from(written);
     match &source.url {
-        Some(url) => phrase.and(TextStyle::Plain, "  ").and(TextStyle::Link, url),
+        Some(url) => phrase.plain("  ").and(TextStyle::Link, url),
         None => phrase,
     }
 }

@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use crate::query::{CompareAnswer, Move, MoveBetween};
 
-use super::super::{Columns, Section, Sources, StyledText, TextStyle, move_text};
+use super::super::{Columns, Section, Sources, StyledText, move_text};
 use super::is_one_role;
 
 pub(super) fn between(compare: &CompareAnswer, sources: &mut Sources) -> Section {
@@ -62,7 +62,8 @@ fn step(step: &Move, sources: &mut Sources) -> StyledText {
             .as_ref()
             .map(|gate| format!("gate: {gate}").into()),
     ];
-    known.into_iter().flatten().fold(kind, |phrase, known| {
-        phrase.and(TextStyle::Plain, ", ").then(known)
-    })
+    known
+        .into_iter()
+        .flatten()
+        .fold(kind, |phrase, known| phrase.plain(", ").then(known))
 }

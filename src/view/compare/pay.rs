@@ -27,7 +27,7 @@ pub(super) fn on_terms(
             sources.cite(StyledText::name(role), &pay.cited)
         })
         .pay(|(_, pay)| pay)
-        .section(StyledText::new(TextStyle::Strong, terms), rows, sources);
+        .section(StyledText::strong(terms), rows, sources);
     if !is_one_role {
         section.notes.push(difference(pay, compare, sources));
     }
@@ -47,11 +47,11 @@ fn difference(pay: &PayComparison, compare: &CompareAnswer, sources: &mut Source
         };
         return StyledText::from(format!("From {left} to {right}: "))
             .and(TextStyle::Strong, display::difference(change.amount))
-            .and(TextStyle::Plain, ", from ")
+            .plain(", from ")
             .then(from)
-            .and(TextStyle::Plain, " to ")
+            .plain(" to ")
             .then(to)
-            .and(TextStyle::Plain, wider);
+            .plain(wider);
     }
     StyledText::from(match pay.reason {
         Some(Incomparable::LeftOnly) => format!("Not compared: only known for {left}."),

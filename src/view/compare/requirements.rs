@@ -23,7 +23,7 @@ pub(super) fn differing<'a>(
     let right = (!is_one_role(compare)).then_some(&compare.right.role);
     let columns = columns(&compare.left.role, right, compare.person.is_some());
     section(
-        StyledText::new(TextStyle::Strong, heading),
+        StyledText::strong(heading),
         &columns,
         rows.collect(),
         sources,
@@ -138,7 +138,7 @@ fn asked(kind: RequirementKind, side: Option<&Side>, sources: &mut Sources) -> S
     };
     let sign = side.status.map(display::sign).map(|(tone, sign)| {
         let sign = StyledText::new(tone, sign);
-        sign.and(TextStyle::Plain, " ")
+        sign.plain(" ")
     });
     let mark = match kind {
         RequirementKind::Skill => StyledText::default(),

@@ -133,7 +133,7 @@ pub fn skills(overview: &OverviewAnswer) -> Section {
         let name = StyledText::name(&skill.id);
         match facts.iter_mut().find(|(known, _)| known == category) {
             Some((_, names)) => {
-                *names = std::mem::take(names).and(TextStyle::Plain, ", ").then(name);
+                *names = std::mem::take(names).plain(", ").then(name);
             }
             None => facts.push((category.to_owned(), name)),
         }
@@ -173,7 +173,7 @@ pub fn certifications(overview: &OverviewAnswer) -> Section {
                     }
                 };
                 names
-                    .and(TextStyle::Plain, separator)
+                    .plain(separator)
                     .and(TextStyle::Name, &entry.id)
                     .and(TextStyle::Quiet, day.unwrap_or_default())
             },
@@ -189,14 +189,10 @@ pub fn certifications(overview: &OverviewAnswer) -> Section {
 pub fn status(entry: &Certification) -> StyledText {
     match (entry.status, &entry.launched, &entry.retired) {
         (CertificationStatus::Upcoming, Some(day), _) => {
-            StyledText::new(TextStyle::Middling, format!("to come, from {day}"))
+            StyledText::middling(format!("to come, from {day}"))
         }
-        (CertificationStatus::Retired, _, Some(day)) => {
-            StyledText::new(TextStyle::Bad, format!("retired {day}"))
-        }
-        (status, _, Some(day)) => {
-            StyledText::new(TextStyle::Middling, format!("{status} until {day}"))
-        }
-        (status, _, None) => StyledText::new(TextStyle::Good, status),
+        (CertificationStatus::Retired, _, Some(day)) => StyledText::bad(format!("retired {day}")),
+        (status, _, Some(day)) => StyledText::middling(format!("{status} until {day}")),
+        (status, _, None) => StyledText::good(status),
     }
 }

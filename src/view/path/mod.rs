@@ -59,7 +59,7 @@ pub(super) fn title(path: &PathAnswer) -> StyledText {
         Some(found) if found.because != NoRouteReason::Unpaid => "No route to ",
         _ => "Routes to ",
     };
-    StyledText::new(TextStyle::Strong, title).then(display::named(&path.role))
+    StyledText::strong(title).then(display::named(&path.role))
 }
 
 /// A part of a page: all routes below each other, then each with its time line.
@@ -107,8 +107,7 @@ fn lead(path: &PathAnswer) -> Vec<StyledText> {
         return lead;
     }
     if path.routes.iter().any(|route| route.moves.is_empty()) {
-        lead.push(StyledText::new(
-            TextStyle::Good,
+        lead.push(StyledText::good(
             "The person is in this role already: no move is needed.",
         ));
         return lead;
@@ -155,7 +154,7 @@ fn bound(path: &PathAnswer) -> Option<StyledText> {
         (Some(Criterion::Time) | None, Some(least)) => {
             format!("takes less than {}", display::years(least))
         }
-        _ => return Some(StyledText::new(TextStyle::Middling, LARGE)),
+        _ => return Some(StyledText::middling(LARGE)),
     };
     let by = bound.better_by.map(|by| match path.by {
         Some(Criterion::Pay) => display::whole(by),
@@ -167,7 +166,7 @@ fn bound(path: &PathAnswer) -> Option<StyledText> {
         "{LARGE} No route that was left out {could}{}.",
         by.unwrap_or_default()
     );
-    Some(StyledText::new(TextStyle::Middling, text))
+    Some(StyledText::middling(text))
 }
 
 const LARGE: &str = "The ladder is too large to examine every route, so there may be better ones.";

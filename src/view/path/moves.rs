@@ -178,7 +178,7 @@ fn plan(path: &PathAnswer, number: usize) -> Option<String> {
 }
 
 fn study_step(route_move: &RouteMove, all: Option<&str>, sources: &mut Sources) -> StyledText {
-    let mut phrase = StyledText::role(&route_move.role).and(TextStyle::Plain, ": ");
+    let mut phrase = StyledText::role(&route_move.role).plain(": ");
     let named = |gap: &&Gap| gap.kind != RequirementKind::Certification;
     let gaps: Vec<&Gap> = route_move.gaps.iter().filter(named).collect();
     let shown = gaps.iter().take(SHOWN).map(|gap| {
@@ -205,18 +205,15 @@ fn study_step(route_move: &RouteMove, all: Option<&str>, sources: &mut Sources) 
     phrase = if parts.is_empty() {
         phrase.and(TextStyle::Good, "nothing is missing")
     } else {
-        phrase.and(TextStyle::Plain, parts.join(", "))
+        phrase.plain(parts.join(", "))
     };
     if let Some(all) = all.filter(|_| more > 0) {
-        phrase = phrase
-            .and(TextStyle::Plain, " (all: ")
-            .and(TextStyle::Name, all)
-            .and(TextStyle::Plain, ")");
+        phrase = phrase.plain(" (all: ").and(TextStyle::Name, all).plain(")");
     }
     circumstances(route_move, sources)
         .into_iter()
         .fold(phrase, |phrase, (separator, known)| {
-            phrase.and(TextStyle::Plain, separator).then(known)
+            phrase.plain(separator).then(known)
         })
 }
 
@@ -229,10 +226,7 @@ pub fn circumstances(
     let share = move_text::share(facts, AHEAD, sources);
     let unstated = (!route_move.unstated.is_empty()).then(|| {
         let what = display::list(&route_move.unstated);
-        StyledText::new(
-            TextStyle::Middling,
-            format!("no time is stated for: {what}"),
-        )
+        StyledText::middling(format!("no time is stated for: {what}"))
     });
     let gate = move_text::gate(facts, sources);
     let parts = [share, unstated, gate].into_iter().flatten();

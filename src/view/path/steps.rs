@@ -5,7 +5,7 @@ use crate::{
     vocabulary::RequirementKind,
 };
 
-use super::super::{Body, Columns, Section, Sources, StyledText, TextStyle, display};
+use super::super::{Body, Columns, Section, Sources, StyledText, display};
 use super::moves::circumstances;
 
 /// Every gap of every move, when it begins.
@@ -36,7 +36,7 @@ fn lacking(step: &RouteMove) -> Vec<(&RouteMove, [StyledText; 3])> {
     });
     let none = lacks(step).then(|| {
         let what = "A certification, but none of the accepted ones can be earned by then";
-        let what = StyledText::new(TextStyle::Middling, what);
+        let what = StyledText::middling(what);
         [what, StyledText::default(), StyledText::default()]
     });
     let all = gaps.chain(earned).chain(none);
@@ -70,8 +70,8 @@ pub fn about_moves(route: &Route, sources: &mut Sources) -> Vec<StyledText> {
 fn circumstance(route_move: &RouteMove, sources: &mut Sources) -> Option<StyledText> {
     let mut known = circumstances(route_move, sources).into_iter();
     let (_, first) = known.next()?;
-    let begun = StyledText::role(&route_move.role).and(TextStyle::Plain, ": ");
+    let begun = StyledText::role(&route_move.role).plain(": ");
     Some(known.fold(begun.then(first), |phrase, (separator, more)| {
-        phrase.and(TextStyle::Plain, separator).then(more)
+        phrase.plain(separator).then(more)
     }))
 }

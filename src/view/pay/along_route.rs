@@ -2,9 +2,7 @@
 
 use crate::query::{Pay, PayAlongRoute, PayAnswer, PayStage};
 
-use super::super::{
-    Bar, Bars, Body, Columns, Point, Section, Sources, StyledText, TextStyle, display,
-};
+use super::super::{Bar, Bars, Body, Columns, Point, Section, Sources, StyledText, display};
 use super::bars;
 
 /// The ranges of all stages on one scale, then what comes together.
@@ -31,7 +29,7 @@ pub fn sections(answer: &PayAnswer, along: &PayAlongRoute, sources: &mut Sources
     );
     let heading = StyledText::from("The route to ")
         .then(display::named(&along.goal))
-        .and(TextStyle::Plain, format!(", {terms}"));
+        .plain(format!(", {terms}"));
     vec![
         Section::new(heading, Body::Bars(scale(answer, along, sources))),
         earned,
@@ -57,7 +55,7 @@ fn scale(answer: &PayAnswer, along: &PayAlongRoute, sources: &mut Sources) -> Ba
 pub fn stage(role: &str, pay: &Pay, sources: &mut Sources) -> Bar {
     Bar {
         name: StyledText::role(role)
-            .and(TextStyle::Plain, display::star(pay))
+            .plain(display::star(pay))
             .then(sources.mark(&pay.cited)),
         low: pay.low.map(bars::point),
         mid: pay.midpoint().map(|value| Point {
@@ -72,18 +70,12 @@ pub fn stage(role: &str, pay: &Pay, sources: &mut Sources) -> Bar {
 fn notes(along: &PayAlongRoute) -> Vec<StyledText> {
     let years = display::years(along.years);
     let mut notes = vec![match along.total {
-        Some(total) => StyledText::new(
-            TextStyle::Strong,
-            format!(
-                "{} {} in {years}",
-                along.currency.as_deref().unwrap_or_default(),
-                display::whole(total)
-            ),
-        )
-        .and(
-            TextStyle::Plain,
-            " at the midpoint of each role, by the route that takes the least time.",
-        ),
+        Some(total) => StyledText::strong(format!(
+            "{} {} in {years}",
+            along.currency.as_deref().unwrap_or_default(),
+            display::whole(total)
+        ))
+        .plain(" at the midpoint of each role, by the route that takes the least time."),
         None => StyledText::from(format!(
             "No sum for {years}: no {} pay is known for {}.",
             along.basis,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::query::{NotCompared, PayAnswer, PayEntry, Salary};
 
-use super::super::{Bar, Bars, Body, Point, Section, Sources, StyledText, TextStyle, display};
+use super::super::{Bar, Bars, Body, Point, Section, Sources, StyledText, display};
 use super::cells::{source, terms};
 
 /// All that the person's pay is held against, on one scale.
@@ -23,7 +23,7 @@ pub fn place(answer: &PayAnswer, pay: &Salary, sources: &mut Sources) -> Section
 pub fn mark(answer: &PayAnswer, pay: &Salary) -> (StyledText, Point) {
     let person = answer.person.as_ref();
     let name = person.and_then(|person| person.name.as_deref());
-    let name = StyledText::new(TextStyle::Strong, name.unwrap_or("Your pay"));
+    let name = StyledText::strong(name.unwrap_or("Your pay"));
     (name, point(pay.amount))
 }
 

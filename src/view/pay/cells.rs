@@ -5,7 +5,7 @@ use crate::{
     vocabulary::RangePosition,
 };
 
-use super::super::{Sources, StyledText, TextStyle, display};
+use super::super::{Sources, StyledText, display};
 
 /// The id of the source and its number; an asterisk where the entry describes a wider group.
 pub fn source(entry: &PayEntry, sources: &mut Sources) -> StyledText {
@@ -15,8 +15,7 @@ pub fn source(entry: &PayEntry, sources: &mut Sources) -> StyledText {
         None => StyledText::quiet("no source"),
     };
     let wider = pay.population.as_ref().map_or("", |_| "*");
-    name.and(TextStyle::Plain, wider)
-        .then(sources.mark(&pay.cited))
+    name.plain(wider).then(sources.mark(&pay.cited))
 }
 
 pub fn terms(entry: &PayEntry) -> String {

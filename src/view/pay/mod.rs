@@ -12,7 +12,7 @@ pub(super) use along_route::stage;
 
 use crate::query::{PayAnswer, Salary};
 
-use super::{Records, Section, Sheet, Sources, StyledText, TextStyle, View, display, gaps};
+use super::{Records, Section, Sheet, Sources, StyledText, View, display, gaps};
 
 impl View for PayAnswer {
     fn name(&self) -> &'static str {
@@ -41,7 +41,7 @@ impl View for PayAnswer {
 }
 
 pub(super) fn title(answer: &PayAnswer) -> StyledText {
-    StyledText::new(TextStyle::Strong, "Pay as ").then(display::named(&answer.role))
+    StyledText::strong("Pay as ").then(display::named(&answer.role))
 }
 
 /// The scales and the figures; with a goal, those of the way to it.

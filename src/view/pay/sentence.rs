@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use crate::query::{Compared, Number, Pay, PayEntry, Salary};
 
-use super::super::{Sources, StyledText, TextStyle, display};
+use super::super::{Sources, StyledText, display};
 
 /// Parts of a range that have a name.
 const PARTS: [(f64, &str); 5] = [
@@ -25,15 +25,12 @@ pub fn sentence(pay: &Salary, one: &Compared, sources: &mut Sources) -> StyledTe
         let group = group.trim_end_matches('.');
         format!(" The figures describe a wider group: {group}.")
     });
-    StyledText::new(
-        TextStyle::Strong,
-        format!("{} {amount} {}", pay.currency, pay.basis),
-    )
-    .and(TextStyle::Plain, format!(" is {}", place(pay.amount, one)))
-    .and(TextStyle::Plain, source(&one.entry, sources))
-    .then(sources.mark(&one.entry.pay.cited))
-    .and(TextStyle::Plain, ".")
-    .and(TextStyle::Plain, group.unwrap_or_default())
+    StyledText::strong(format!("{} {amount} {}", pay.currency, pay.basis))
+        .plain(format!(" is {}", place(pay.amount, one)))
+        .plain(source(&one.entry, sources))
+        .then(sources.mark(&one.entry.pay.cited))
+        .plain(".")
+        .plain(group.unwrap_or_default())
 }
 
 /// Beside the midpoint, and in the range.

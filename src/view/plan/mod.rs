@@ -57,7 +57,7 @@ pub(super) fn title(plan: &PlanAnswer) -> StyledText {
     } else {
         "Plan for "
     };
-    StyledText::new(TextStyle::Strong, title).then(display::named(&plan.role))
+    StyledText::strong(title).then(display::named(&plan.role))
 }
 
 /// The rungs, then what there is to do quarter by quarter.
@@ -78,8 +78,7 @@ pub(super) fn lead(plan: &PlanAnswer) -> Vec<StyledText> {
         .years
         .filter(|_| plan.roles.len() > 1 || !plan.items.is_empty())
     else {
-        lead.push(StyledText::new(
-            TextStyle::Good,
+        lead.push(StyledText::good(
             "The person is in this role already: there is nothing to plan.",
         ));
         return lead;
@@ -90,10 +89,9 @@ pub(super) fn lead(plan: &PlanAnswer) -> Vec<StyledText> {
         number => format!("route {number} by {}", plan.by),
     };
     let not_proven = if plan.exact { "" } else { " (not proven)" };
-    lead.push(StyledText::name(roles).and(
-        TextStyle::Plain,
-        format!(", {which}{not_proven}: {}", path::years(years)),
-    ));
+    lead.push(
+        StyledText::name(roles).plain(format!(", {which}{not_proven}: {}", path::years(years))),
+    );
     let study = match plan.hours_per_week {
         Some(pace) if pace.0 > 0.0 => {
             format!(
@@ -112,8 +110,7 @@ pub(super) fn lead(plan: &PlanAnswer) -> Vec<StyledText> {
     let hours = format!("{study}; study hours: {hours}.");
     lead.push(StyledText::from(hours));
     if plan.items.iter().any(|item| item.not_before) {
-        lead.push(StyledText::new(
-            TextStyle::Middling,
+        lead.push(StyledText::middling(
             "Or later: an earlier step has an unknown duration.",
         ));
     }
@@ -217,9 +214,7 @@ fn todo(plan: &PlanAnswer, item: &PlanItem, sources: &mut Sources) -> Todo {
     let mut what = what(item);
     if let Task::Certification { fee: Some(fee), .. } = &item.task {
         let amount = format!("; fee {} {}", fee.currency, display::amount(fee.amount));
-        what = what
-            .and(TextStyle::Plain, amount)
-            .then(sources.mark(&fee.cited));
+        what = what.plain(amount).then(sources.mark(&fee.cited));
     }
     if let Task::Eligible {
         gate: Some(_),
@@ -281,12 +276,12 @@ fn what(item: &PlanItem) -> StyledText {
             };
             StyledText::from("Earn ")
                 .then(display::named(earn))
-                .and(TextStyle::Plain, others)
+                .plain(others)
         }
-        Task::Certification { one_of, .. } => StyledText::new(
-            TextStyle::Bad,
-            format!("None of these can be earned by then: {}", one_of.join(", ")),
-        ),
+        Task::Certification { one_of, .. } => StyledText::bad(format!(
+            "None of these can be earned by then: {}",
+            one_of.join(", ")
+        )),
         Task::Education { degree, fields } => StyledText::from(format!(
             "Hold a degree: {}",
             display::education(*degree, fields)
@@ -320,8 +315,8 @@ fn what(item: &PlanItem) -> StyledText {
             let text = format!("Eligible for {title} ({})", item.role);
             let kind = move_kind.map(|kind| format!(", {kind}"));
             let gate = gate.as_ref().map(|gate| format!("; gate: {gate}"));
-            StyledText::new(TextStyle::Strong, text)
-                .and(TextStyle::Plain, kind.unwrap_or_default())
+            StyledText::strong(text)
+                .plain(kind.unwrap_or_default())
                 .and(TextStyle::Middling, gate.unwrap_or_default())
         }
     }

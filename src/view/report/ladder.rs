@@ -36,7 +36,7 @@ pub fn page(report: &ReportAnswer, sources: &mut Sources) -> Page {
         ..Part::new("part-each", "Roles one by one")
     };
     Page {
-        title: StyledText::new(TextStyle::Strong, &report.ladder.title),
+        title: StyledText::strong(&report.ladder.title),
         lead,
         parts: vec![
             super::drawing(report, |id| Some(format!("role-{id}"))),

@@ -8,7 +8,7 @@ use super::super::{
 };
 
 pub fn page(report: &ReportAnswer, person: &Person, sources: &mut Sources) -> Page {
-    let title = StyledText::new(TextStyle::Strong, "Career report");
+    let title = StyledText::strong("Career report");
     let mut lead = gaps::about(person, &report.as_of);
     lead.push(StyledText::from("On the ladder ").then(display::named(&report.ladder)));
     let steps = steps(report);
@@ -75,8 +75,7 @@ fn one(step: &NextRole, sources: &mut Sources) -> Part {
     if readiness.is_some_and(|found| found.required > 0)
         && !step.gaps.iter().any(|gap| gap.status.is_open())
     {
-        part.lead
-            .push(StyledText::new(TextStyle::Good, "Nothing is missing."));
+        part.lead.push(StyledText::good("Nothing is missing."));
     }
     part.sections = gaps::sections(&step.gaps, sources);
     let notes = next::notes(step, sources);
@@ -99,7 +98,7 @@ fn far<'a>(report: &'a ReportAnswer, steps: &[&NextRole]) -> Option<&'a GapsAnsw
 /// What lies between the person and a goal that is further off.
 fn goal(report: &ReportAnswer, steps: &[&NextRole], sources: &mut Sources) -> Option<Part> {
     let found = far(report, steps)?;
-    let heading = StyledText::new(TextStyle::Strong, "Gaps to ").then(display::named(&found.role));
+    let heading = StyledText::strong("Gaps to ").then(display::named(&found.role));
     let mut part = Part {
         name: Some("Gaps to the goal"),
         ..Part::new("part-gaps", heading)
@@ -131,15 +130,9 @@ fn money(report: &ReportAnswer, sources: &mut Sources) -> Option<Part> {
 fn without_goal() -> Part {
     let how = StyledText::from("No goal is known. Write ")
         .and(TextStyle::Name, "goal: ROLE")
-        .and(
-            TextStyle::Plain,
-            " into the profile, or name a role, as in ",
-        )
+        .plain(" into the profile, or name a role, as in ")
         .and(TextStyle::Name, "ladder report ROLE -o me.html")
-        .and(
-            TextStyle::Plain,
-            ", and this part shows the routes to it and a dated plan.",
-        );
+        .plain(", and this part shows the routes to it and a dated plan.");
     Part {
         lead: vec![how],
         ..Part::new("part-routes", "Routes and plan")
