@@ -12,7 +12,7 @@ const SCHEMA_VERSION: u32 = 1;
 pub fn render<V: View>(answer: &V) -> String {
     let envelope = Envelope {
         schema_version: SCHEMA_VERSION,
-        answer: answer.name(),
+        answer: V::NAME,
         content: answer,
     };
     write(&envelope)

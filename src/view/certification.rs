@@ -8,22 +8,17 @@ use super::{
 };
 
 impl View for CertificationAnswer {
-    fn name(&self) -> &'static str {
-        "certification"
-    }
+    const NAME: &'static str = "certification";
 
     fn sheet(&self) -> Sheet {
         let mut sources = Sources::new(&self.sources);
-        let mut sections = vec![
+        let sections = vec![
             Section::new("", facts(self, &mut sources)),
             skill::asked_by(&columns(self), &self.asked_by),
         ];
-        sections.push(sources.section());
-        Sheet {
-            title: display::titled(&self.certification.title, &self.certification.id),
-            lead: self.certification.about.iter().map(Into::into).collect(),
-            sections,
-        }
+        let entry = &self.certification;
+        let title = display::titled(&entry.title, &entry.id);
+        Sheet::new(title, entry.about.iter().map(Into::into), sections).citing(sources)
     }
 
     fn records(&self) -> Records {

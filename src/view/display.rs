@@ -15,8 +15,11 @@ use super::{StyledText, TextStyle};
 /// What stands where nothing is known.
 pub const UNKNOWN: &str = "unknown";
 
-/// The note on figures with a star.
-pub const WIDER: &str = "* is the pay of a wider group than the role.";
+/// The note on figures with a star, if there are any.
+pub fn wider<'a>(mut pay: impl Iterator<Item = &'a Pay>) -> Option<StyledText> {
+    let is_wider = pay.any(|pay| pay.population.is_some());
+    is_wider.then(|| StyledText::quiet("* is the pay of a wider group than the role."))
+}
 
 /// A title, and the id to type.
 pub fn named(named: &Named) -> StyledText {
@@ -115,6 +118,11 @@ pub fn ends(pay: &Pay) -> String {
         Some(range) => format!("{ends} {range}"),
         None => ends,
     }
+}
+
+/// The terms of a pay entry.
+pub fn terms_of(pay: &Pay) -> String {
+    terms(&pay.currency, pay.region.as_deref(), pay.basis)
 }
 
 /// `USD US base`: figures are comparable where this is the same.

@@ -8,22 +8,15 @@ use crate::{
 use super::{Columns, Records, Sheet, Sources, StyledText, View};
 
 impl View for FindAnswer {
-    fn name(&self) -> &'static str {
-        "find"
-    }
+    const NAME: &'static str = "find";
 
     fn sheet(&self) -> Sheet {
         let nothing = "No role, skill or certification has such a name.";
-        Sheet {
-            title: StyledText::strong(format!("Names that contain {}", self.words)),
-            lead: self
-                .found
-                .is_empty()
-                .then(|| nothing.into())
-                .into_iter()
-                .collect(),
-            sections: vec![columns().section("", &self.found, &mut Sources::new(&[]))],
-        }
+        Sheet::new(
+            StyledText::strong(format!("Names that contain {}", self.words)),
+            self.found.is_empty().then(|| nothing.into()),
+            vec![columns().section("", &self.found, &mut Sources::default())],
+        )
     }
 
     fn records(&self) -> Records {

@@ -5,18 +5,13 @@ use crate::diagnostic::{Catalogue, Entry, Finding, Findings};
 use super::{Body, Columns, Records, Section, Sheet, Sources, StyledText, View};
 
 impl View for Findings {
-    fn name(&self) -> &'static str {
-        "check"
-    }
+    const NAME: &'static str = "check";
 
     fn sheet(&self) -> Sheet {
         let table = problems().table(&self.problems, &mut Sources::default());
-        let none = self.problems.is_empty();
-        Sheet {
-            title: StyledText::strong("Problems"),
-            lead: none.then(|| "No problems.".into()).into_iter().collect(),
-            sections: vec![Section::new("", Body::Table(table))],
-        }
+        let none = self.problems.is_empty().then(|| "No problems.".into());
+        let sections = vec![Section::new("", Body::Table(table))];
+        Sheet::new(StyledText::strong("Problems"), none, sections)
     }
 
     fn records(&self) -> Records {
@@ -44,18 +39,17 @@ fn place(problem: &Finding) -> String {
 }
 
 impl View for Catalogue {
-    fn name(&self) -> &'static str {
-        "codes"
-    }
+    const NAME: &'static str = "codes";
 
     fn sheet(&self) -> Sheet {
         let table = codes().table(&self.codes, &mut Sources::default());
+        let title = StyledText::strong("What `ladder check` finds");
         let more = "`ladder check --explain CODE` explains each.";
-        Sheet {
-            title: StyledText::strong("What `ladder check` finds"),
-            lead: vec![StyledText::from(more)],
-            sections: vec![Section::new("", Body::Table(table))],
-        }
+        Sheet::new(
+            title,
+            [more.into()],
+            vec![Section::new("", Body::Table(table))],
+        )
     }
 
     fn records(&self) -> Records {

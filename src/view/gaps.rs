@@ -1,7 +1,5 @@
 //! The gaps between a person and a role.
 
-use std::iter;
-
 use crate::{
     query::{
         CertificationOption, Gap, GapsAnswer, Named, Need, Person, Readiness, Resource, Study,
@@ -14,9 +12,7 @@ use super::{
 };
 
 impl View for GapsAnswer {
-    fn name(&self) -> &'static str {
-        "gaps"
-    }
+    const NAME: &'static str = "gaps";
 
     fn sheet(&self) -> Sheet {
         let mut sources = Sources::new(&self.sources);
@@ -25,18 +21,14 @@ impl View for GapsAnswer {
         } else {
             "Requirements of "
         };
-        let mut sections = vec![
+        let sections = vec![
             requirements(&self.gaps, self.person.is_some(), &mut sources),
             resources(&self.gaps, false, &mut sources),
             certifications(&self.gaps),
             recommended(self, &mut sources),
         ];
-        sections.push(sources.section());
-        Sheet {
-            title: StyledText::strong(title).then(display::named(&self.role)),
-            lead: lead(self),
-            sections,
-        }
+        let title = StyledText::strong(title).then(display::named(&self.role));
+        Sheet::new(title, lead(self), sections).citing(sources)
     }
 
     fn records(&self) -> Records {
@@ -54,28 +46,23 @@ pub(super) fn sections(gaps: &[Gap], sources: &mut Sources) -> Vec<Section> {
 }
 
 fn lead(gaps: &GapsAnswer) -> Vec<StyledText> {
-    let mut lead = Vec::new();
-    lead.extend(gaps.person.as_ref().map(|person| who(person, &gaps.as_of)));
-    lead.extend(gaps.readiness.map(|found| readiness(found, &gaps.gaps)));
-    lead.extend(gaps.person.as_ref().and_then(assumed));
-    if gaps.person.is_some()
-        && !gaps.any_open()
-        && gaps
-            .readiness
-            .is_some_and(|readiness| readiness.required > 0)
-    {
-        lead.push(StyledText::good("Nothing is missing."));
-    }
-    if let Some(study) = study(&gaps.study) {
-        lead.push(study);
-    }
-    lead
+    let person = gaps.person.as_ref();
+    let asks = gaps.readiness.is_some_and(|found| found.required > 0);
+    let is_met = person.is_some() && !gaps.any_open() && asks;
+    let known = [
+        person.map(|person| who(person, &gaps.as_of)),
+        gaps.readiness.map(|found| readiness(found, &gaps.gaps)),
+        person.and_then(assumed),
+        is_met.then(|| StyledText::good("Nothing is missing.")),
+        study(&gaps.study),
+    ];
+    known.into_iter().flatten().collect()
 }
 
 /// The person of an answer, its day, and what is assumed of the person.
-pub(super) fn about(person: &Person, as_of: &str) -> Vec<StyledText> {
-    let who = who(person, as_of);
-    iter::once(who).chain(assumed(person)).collect()
+pub(super) fn about(person: Option<&Person>, as_of: &str) -> impl Iterator<Item = StyledText> {
+    let who = person.map(|person| who(person, as_of));
+    who.into_iter().chain(person.and_then(assumed))
 }
 
 /// The person of an answer, and its day.
@@ -118,10 +105,11 @@ pub(super) fn study(study: &Study) -> Option<StyledText> {
         Some(hours) => format!("{} hours", display::hours(Some(hours))),
     };
     let unknown = match study.unknown.len() {
-        0 => String::new(),
-        _ if study.hours.is_none() => String::new(),
-        1 => " (unknown in part for 1 skill)".to_owned(),
-        several => format!(" (unknown in part for {several} skills)"),
+        several if several > 0 && study.hours.is_some() => {
+            let skills = display::counted(several, "skill");
+            format!(" (unknown in part for {skills})")
+        }
+        _ => String::new(),
     };
     let weeks = study.weeks.zip(study.hours_per_week).map(|(weeks, pace)| {
         let weeks = display::hours(Some(weeks));
@@ -253,10 +241,7 @@ fn certifications(gaps: &[Gap]) -> Section {
         })
         .left("Title", |(candidate, _), _| &candidate.title);
     let table = columns.table(&candidates, &mut Sources::default());
-    Section {
-        notes: notes.collect(),
-        ..Section::new("Certifications that would count", Body::Table(table))
-    }
+    Section::new("Certifications that would count", Body::Table(table)).noted(notes)
 }
 
 fn candidate_status(candidate: &CertificationOption) -> StyledText {

@@ -10,18 +10,13 @@ use super::{
 const SHOWN: usize = 5;
 
 impl View for LikeAnswer {
-    fn name(&self) -> &'static str {
-        "match"
-    }
+    const NAME: &'static str = "match";
 
     fn sheet(&self) -> Sheet {
+        let title = StyledText::strong("Roles like ").then(display::named(&self.like));
         let mut sections = vec![roles(self)];
         sections.extend(self.roles.iter().map(|role| skills(self, role)));
-        Sheet {
-            title: StyledText::strong("Roles like ").then(display::named(&self.like)),
-            lead: lead(self),
-            sections,
-        }
+        Sheet::new(title, lead(self), sections)
     }
 
     fn records(&self) -> Records {
@@ -29,9 +24,7 @@ impl View for LikeAnswer {
     }
 }
 
-fn lead(like: &LikeAnswer) -> Vec<StyledText> {
-    let mut lead = Vec::new();
-    lead.extend(matches::scope(&like.scope, like.roles.len()));
+fn lead(like: &LikeAnswer) -> impl Iterator<Item = StyledText> {
     let apart = match (like.apart, like.roles.is_empty()) {
         _ if like.levels == 0 => Some("It asks for no skill, so no role is like it.".to_owned()),
         (0, true) => Some("There is no other role to compare it with.".to_owned()),
@@ -41,8 +34,8 @@ fn lead(like: &LikeAnswer) -> Vec<StyledText> {
             "{several} roles share no skill with it and are left out."
         )),
     };
-    lead.extend(apart.map(StyledText::from));
-    lead
+    let scope = matches::scope(&like.scope, like.roles.len());
+    scope.into_iter().chain(apart.map(Into::into))
 }
 
 fn columns<'a>() -> Columns<'a, LikeRole> {

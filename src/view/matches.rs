@@ -10,22 +10,16 @@ use super::{
 const SHOWN: usize = 3;
 
 impl View for MatchAnswer {
-    fn name(&self) -> &'static str {
-        "match"
-    }
+    const NAME: &'static str = "match";
 
     fn sheet(&self) -> Sheet {
-        let mut lead = Vec::new();
-        if let Some(person) = &self.person {
-            lead.extend(gaps::about(person, &self.as_of));
-        }
-        lead.extend(scope(&self.scope, self.roles.len()));
+        let about = gaps::about(self.person.as_ref(), &self.as_of);
         let roles = columns().table(&self.roles, &mut Sources::default());
-        Sheet {
-            title: StyledText::strong("Roles by readiness"),
-            lead,
-            sections: vec![Section::new("", Body::Table(roles)), missing(self)],
-        }
+        Sheet::new(
+            StyledText::strong("Roles by readiness"),
+            about.chain(scope(&self.scope, self.roles.len())),
+            vec![Section::new("", Body::Table(roles)), missing(self)],
+        )
     }
 
     fn records(&self) -> Records {

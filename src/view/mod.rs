@@ -41,7 +41,7 @@ use sources::Sources;
 /// An answer that can be shown in every format.
 pub trait View: Serialize {
     /// The name of the answer in JSON.
-    fn name(&self) -> &'static str;
+    const NAME: &'static str;
 
     /// The answer for people.
     fn sheet(&self) -> Sheet;

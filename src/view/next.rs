@@ -11,27 +11,17 @@ use super::{
 const SHOWN: usize = 5;
 
 impl View for NextAnswer {
-    fn name(&self) -> &'static str {
-        "next"
-    }
+    const NAME: &'static str = "next";
 
     fn sheet(&self) -> Sheet {
         let mut sources = Sources::new(&self.sources);
         let mut sections = tables(self, &mut sources);
         if self.person.is_some() {
-            sections.extend(
-                self.steps
-                    .iter()
-                    .chain(&self.fits)
-                    .map(|step| open(step, &mut sources)),
-            );
+            let steps = self.steps.iter().chain(&self.fits);
+            sections.extend(steps.map(|step| open(step, &mut sources)));
         }
-        sections.push(sources.section());
-        Sheet {
-            title: StyledText::strong("Next steps"),
-            lead: lead(self),
-            sections,
-        }
+        let lead = gaps::about(self.person.as_ref(), &self.as_of).chain(no_step(self));
+        Sheet::new(StyledText::strong("Next steps"), lead, sections).citing(sources)
     }
 
     fn records(&self) -> Records {
@@ -49,15 +39,6 @@ pub(super) fn tables(next: &NextAnswer, sources: &mut Sources) -> Vec<Section> {
         steps(heading, &next.steps, sources),
         steps("Closest to your skills", &next.fits, sources),
     ]
-}
-
-fn lead(next: &NextAnswer) -> Vec<StyledText> {
-    let mut lead = Vec::new();
-    if let Some(person) = &next.person {
-        lead.extend(gaps::about(person, &next.as_of));
-    }
-    lead.extend(no_step(next));
-    lead
 }
 
 /// The sentence for an answer without steps.

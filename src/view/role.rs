@@ -12,21 +12,15 @@ use super::{
 };
 
 impl View for RoleAnswer {
-    fn name(&self) -> &'static str {
-        "role"
-    }
+    const NAME: &'static str = "role";
 
     fn sheet(&self) -> Sheet {
         let role = &self.role;
         let mut sources = Sources::new(&self.sources);
         let chain: Vec<&str> = self.chain.iter().map(|rung| rung.id.as_str()).collect();
-        let mut sections = sections(role, &self.track.title, &chain, &self.from, &mut sources);
-        sections.push(sources.section());
-        Sheet {
-            title: display::titled(&role.title, &role.id),
-            lead: role.about.iter().map(StyledText::from).collect(),
-            sections,
-        }
+        let sections = sections(role, &self.track.title, &chain, &self.from, &mut sources);
+        let title = display::titled(&role.title, &role.id);
+        Sheet::new(title, role.about.iter().map(Into::into), sections).citing(sources)
     }
 
     fn records(&self) -> Records {
@@ -148,8 +142,7 @@ fn requirements(heading: &str, requirements: &Requirements, sources: &mut Source
 fn pay(pay: &[Pay], sources: &mut Sources) -> Section {
     Columns::<Pay>::new()
         .left("Pay a year", |pay, sources| {
-            let terms = display::terms(&pay.currency, pay.region.as_deref(), pay.basis);
-            sources.cite(terms, &pay.cited)
+            sources.cite(display::terms_of(pay), &pay.cited)
         })
         .pay(|pay| pay)
         .section("Pay", pay, sources)

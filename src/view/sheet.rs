@@ -4,7 +4,7 @@ use smol_str::{SmolStr, ToSmolStr};
 
 use crate::{query::Number, vocabulary::Word};
 
-use super::{diagram::Diagram, display::UNKNOWN};
+use super::{Diagram, Sources, display::UNKNOWN};
 
 /// What a piece of text means, from which a format chooses how it looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,6 +145,27 @@ pub struct Sheet {
     pub sections: Vec<Section>,
 }
 
+impl Sheet {
+    /// A sheet that cites no sources.
+    pub fn new(
+        title: StyledText,
+        lead: impl IntoIterator<Item = StyledText>,
+        sections: Vec<Section>,
+    ) -> Self {
+        Self {
+            title,
+            lead: lead.into_iter().collect(),
+            sections,
+        }
+    }
+
+    /// Adds the sources that its sections cite.
+    pub fn citing(mut self, sources: Sources) -> Self {
+        self.sections.push(sources.section());
+        self
+    }
+}
+
 /// A heading, a body and notes.
 #[derive(Debug, PartialEq)]
 pub struct Section {
@@ -167,6 +188,12 @@ impl Section {
             body,
             notes: Vec::new(),
         }
+    }
+
+    /// Adds notes.
+    pub fn noted(mut self, notes: impl IntoIterator<Item = StyledText>) -> Self {
+        self.notes.extend(notes);
+        self
     }
 
     /// Whether there is nothing to show; a heading alone counts for nothing before a body.

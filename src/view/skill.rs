@@ -9,24 +9,18 @@ use super::{
 };
 
 impl View for SkillAnswer {
-    fn name(&self) -> &'static str {
-        "skill"
-    }
+    const NAME: &'static str = "skill";
 
     fn sheet(&self) -> Sheet {
         let mut sources = Sources::new(&self.sources);
-        let mut sections = vec![
+        let sections = vec![
             Section::new("", facts(self)),
             levels(self, &mut sources),
             asked_by(&columns(self), &self.asked_by),
             resources(self, &mut sources),
         ];
-        sections.push(sources.section());
-        Sheet {
-            title: display::titled(&self.skill.title, &self.skill.id),
-            lead: self.skill.about.iter().map(StyledText::from).collect(),
-            sections,
-        }
+        let title = display::titled(&self.skill.title, &self.skill.id);
+        Sheet::new(title, self.skill.about.iter().map(Into::into), sections).citing(sources)
     }
 
     fn records(&self) -> Records {
@@ -77,12 +71,10 @@ fn columns(answer: &SkillAnswer) -> Columns<'_, RoleWithSkill> {
         .field("level", |asker| asker.level.name.clone())
         .field("rank", |asker| asker.level.rank)
         .left("Level", |asker, _| {
-            let recommended = if asker.recommended {
-                " (recommended)"
-            } else {
-                ""
-            };
-            StyledText::from(&asker.level.name).and(TextStyle::Quiet, recommended)
+            let recommended = asker
+                .recommended
+                .then(|| StyledText::quiet(" (recommended)"));
+            StyledText::from(&asker.level.name).then(recommended.into())
         })
         .role("introduced_by", "From", |asker| asker.introduced_by.clone())
         .field("recommended", |asker| asker.recommended)
@@ -92,10 +84,7 @@ fn columns(answer: &SkillAnswer) -> Columns<'_, RoleWithSkill> {
 pub(super) fn asked_by<R>(columns: &Columns<R>, roles: &[R]) -> Section {
     let table = columns.table(roles, &mut Sources::default());
     let none = roles.is_empty().then(|| "No role asks for it.".into());
-    Section {
-        notes: none.into_iter().collect(),
-        ..Section::new("Asked for by", Body::Table(table))
-    }
+    Section::new("Asked for by", Body::Table(table)).noted(none)
 }
 
 fn resources(answer: &SkillAnswer, sources: &mut Sources) -> Section {

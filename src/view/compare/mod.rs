@@ -19,11 +19,11 @@ const LEFT: &[Difference] = &[Difference::LeftMore, Difference::LeftOnly];
 const RIGHT: &[Difference] = &[Difference::RightMore, Difference::RightOnly];
 /// Where neither asks for all that the other does.
 const EACH: &[Difference] = &[Difference::Different];
+/// Where both ask for the same.
+const SAME: &[Difference] = &[Difference::Same];
 
 impl View for CompareAnswer {
-    fn name(&self) -> &'static str {
-        "compare"
-    }
+    const NAME: &'static str = "compare";
 
     fn sheet(&self) -> Sheet {
         let mut sources = Sources::new(&self.sources);
@@ -42,23 +42,19 @@ impl View for CompareAnswer {
             sections.push(requirements::differing(&heading, self, rows, &mut sources));
         }
         sections.push(requirements::same(self, &mut sources));
+        let (recommended, rows) = ("Recommended, never counted", self.recommended.iter());
         sections.push(requirements::differing(
-            "Recommended, never counted",
+            recommended,
             self,
-            self.recommended.iter(),
+            rows,
             &mut sources,
         ));
-        for pay in &self.pay {
-            sections.push(pay::on_terms(pay, self, &mut sources));
-        }
+        let pay = self.pay.iter();
+        sections.extend(pay.map(|pay| pay::on_terms(pay, self, &mut sources)));
         sections.push(moves::between(self, &mut sources));
         sections.push(moves::onward(self, &mut sources));
-        sections.push(sources.section());
-        Sheet {
-            title,
-            lead: lead(self),
-            sections,
-        }
+        let lead = gaps::about(self.person.as_ref(), &self.as_of).chain([summary(self)]);
+        Sheet::new(title, lead, sections).citing(sources)
     }
 
     fn records(&self) -> Records {
@@ -70,21 +66,11 @@ fn is_one_role(compare: &CompareAnswer) -> bool {
     compare.left.role == compare.right.role
 }
 
-fn lead(compare: &CompareAnswer) -> Vec<StyledText> {
-    let mut lead = Vec::new();
-    if let Some(person) = &compare.person {
-        lead.extend(gaps::about(person, &compare.as_of));
-    }
-    lead.push(if is_one_role(compare) {
-        StyledText::from("Both are the same role.")
-    } else {
-        summary(compare)
-    });
-    lead
-}
-
 /// How many requirements of which kind there are.
 fn summary(compare: &CompareAnswer) -> StyledText {
+    if is_one_role(compare) {
+        return "Both are the same role.".into();
+    }
     let count = |differences: &[Difference]| {
         let rows = compare.requirements.iter();
         rows.filter(|row| differences.contains(&row.difference))
@@ -95,50 +81,43 @@ fn summary(compare: &CompareAnswer) -> StyledText {
         (format!("{left} asks for more in"), count(LEFT)),
         (format!("{right} asks for more in"), count(RIGHT)),
         ("each asks for something else in".to_owned(), count(EACH)),
-        (
-            "both ask for the same in".to_owned(),
-            count(&[Difference::Same]),
-        ),
+        ("both ask for the same in".to_owned(), count(SAME)),
     ]
     .into_iter()
     .filter(|(_, count)| *count > 0)
     .map(|(what, count)| format!("{what} {count}"))
     .collect();
-    match compare.requirements.len() {
-        0 => StyledText::from("Neither has requirements."),
-        1 => StyledText::from(format!("Of 1 requirement: {}.", counts.join(", "))),
-        several => StyledText::from(format!("Of {several} requirements: {}.", counts.join(", "))),
+    if counts.is_empty() {
+        return "Neither has requirements.".into();
     }
+    let all = display::counted(compare.requirements.len(), "requirement");
+    format!("Of {all}: {}.", counts.join(", ")).into()
 }
 
 /// Where the roles stand, and how ready the person is for each.
 fn roles(compare: &CompareAnswer, sources: &mut Sources) -> Section {
     let (left, right) = (&compare.left, &compare.right);
-    let shown = if is_one_role(compare) {
-        vec![left]
-    } else {
-        vec![left, right]
-    };
-    let mut section = Columns::<ComparedRole>::new()
+    let shown = [left, right].into_iter();
+    let apart = "Grades of different tracks are not comparable.";
+    let apart = (left.track.id != right.track.id).then(|| StyledText::quiet(apart));
+    let section = Columns::<ComparedRole>::new()
         .left("Role", |role, _| StyledText::name(&role.role))
         .left("Track", |role, _| role.track.title.clone())
         .right("Grade", |role, _| role.grade.to_string())
         .readiness(|role| role.readiness)
-        .section("", shown, sources);
-    if left.track.id != right.track.id {
-        section.notes.push(StyledText::quiet(
-            "Grades of different tracks are not comparable.",
-        ));
-    }
-    section.notes.extend(levels(compare, sources));
-    section
+        .section(
+            "",
+            shown.take(if is_one_role(compare) { 1 } else { 2 }),
+            sources,
+        );
+    section.noted(apart).noted(levels(compare, sources))
 }
 
 /// What the levels of skills rest on; they stand too close together to carry a source each.
 fn levels(compare: &CompareAnswer, sources: &mut Sources) -> Option<StyledText> {
     let rows = compare.requirements.iter();
     let skills = rows.filter(|row| row.kind == RequirementKind::Skill);
-    let mut marks = Vec::new();
+    let mut marks: Vec<StyledText> = Vec::new();
     for side in skills.flat_map(|row| row.left.iter().chain(&row.right)) {
         let mark = sources.mark(&side.cited);
         if !mark.is_empty() && !marks.contains(&mark) {

@@ -8,16 +8,13 @@ use super::super::{Columns, Section, Sources, StyledText, move_text};
 use super::is_one_role;
 
 pub(super) fn between(compare: &CompareAnswer, sources: &mut Sources) -> Section {
-    let mut section = Columns::<MoveBetween>::new()
+    let none = compare.between.is_empty() && !is_one_role(compare);
+    Columns::<MoveBetween>::new()
         .left("From", |passage, _| StyledText::name(&passage.from))
         .left("To", |passage, _| StyledText::name(&passage.step.role))
         .facts(|passage| &passage.step.facts)
-        .section("Moves between them", &compare.between, sources);
-    if compare.between.is_empty() && !is_one_role(compare) {
-        let none = "No move leads directly from one to the other.";
-        section.notes.push(StyledText::from(none));
-    }
-    section
+        .section("Moves between them", &compare.between, sources)
+        .noted(none.then(|| "No move leads directly from one to the other.".into()))
 }
 
 /// The moves out of both, those first that both have.

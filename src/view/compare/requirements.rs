@@ -33,11 +33,14 @@ pub(super) fn differing<'a>(
 /// Requirements that both roles have alike.
 pub(super) fn same(compare: &CompareAnswer, sources: &mut Sources) -> Section {
     let rows = compare.requirements.iter();
-    let rows = rows
-        .filter(|row| row.difference == Difference::Same)
-        .collect();
+    let rows = rows.filter(|row| row.difference == Difference::Same);
     let columns = columns("Need", None, compare.person.is_some());
-    section("Both ask for the same".into(), &columns, rows, sources)
+    section(
+        "Both ask for the same".into(),
+        &columns,
+        rows.collect(),
+        sources,
+    )
 }
 
 fn section<'a>(
@@ -46,12 +49,9 @@ fn section<'a>(
     rows: Vec<&'a Comparison>,
     sources: &mut Sources,
 ) -> Section {
-    let notes = rows.iter().filter_map(|row| members(row)).collect();
-    let rows = rows.into_iter().map(|row| (row, true));
-    Section {
-        notes,
-        ..columns.section(heading, rows, sources)
-    }
+    let asked = rows.iter().map(|row| (*row, true));
+    let section = columns.section(heading, asked, sources);
+    section.noted(rows.iter().filter_map(|row| members(row)))
 }
 
 /// Two roles as one table for programs.

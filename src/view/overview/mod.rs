@@ -12,28 +12,21 @@ use super::{
 
 pub(super) use pay::shown_pay;
 use tables::{certifications, moves, skills};
-pub(super) use tables::{roles, status};
+pub(super) use tables::{levels, roles, status};
 
 impl View for OverviewAnswer {
-    fn name(&self) -> &'static str {
-        "show"
-    }
+    const NAME: &'static str = "show";
 
     fn sheet(&self) -> Sheet {
         let mut sources = Sources::new(&self.sources);
-        let mut sections = vec![
+        let sections = vec![
             Section::new("", Body::Diagram(diagram::diagram(self))),
             roles(self, false, &mut sources),
             moves(self, &mut sources),
             skills(self),
             certifications(self),
         ];
-        sections.push(sources.section());
-        Sheet {
-            title: display::named(&self.ladder),
-            lead: lead(self),
-            sections,
-        }
+        Sheet::new(display::named(&self.ladder), lead(self), sections).citing(sources)
     }
 
     fn records(&self) -> Records {
@@ -48,10 +41,7 @@ impl View for OverviewAnswer {
 fn lead(overview: &OverviewAnswer) -> Vec<StyledText> {
     let mut lead: Vec<StyledText> = overview.about.iter().map(StyledText::from).collect();
     if let Some(around) = &overview.around {
-        let moves = match around.depth {
-            1 => "1 move".to_owned(),
-            several => format!("{several} moves"),
-        };
+        let moves = display::counted(around.depth, "move");
         lead.push(StyledText::from(format!(
             "The {} of {} roles within {moves} of {}.",
             overview.roles.len(),

@@ -138,14 +138,14 @@ pub fn skills(overview: &OverviewAnswer) -> Section {
             None => facts.push((category.to_owned(), name)),
         }
     }
-    let mut section = Section::new("Skills", Body::Facts(facts));
-    if !overview.proficiency.is_empty() {
-        section.notes.push(StyledText::quiet(format!(
-            "Levels, lowest first: {}.",
-            overview.proficiency.join(", ")
-        )));
-    }
-    section
+    Section::new("Skills", Body::Facts(facts)).noted(levels(overview))
+}
+
+/// The names of the levels of skills.
+pub fn levels(overview: &OverviewAnswer) -> Option<StyledText> {
+    let levels = overview.proficiency.join(", ");
+    let levels = (!levels.is_empty()).then(|| format!("Levels, lowest first: {levels}."));
+    levels.map(StyledText::quiet)
 }
 
 /// The certifications by what has become of them, in the ladder's order.

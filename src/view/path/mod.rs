@@ -17,32 +17,22 @@ use super::{
 };
 
 impl View for PathAnswer {
-    fn name(&self) -> &'static str {
-        "path"
-    }
+    const NAME: &'static str = "path";
 
     fn sheet(&self) -> Sheet {
         let mut sources = Sources::new(&self.sources);
         let mut sections = Vec::new();
         if let Some(found) = &self.no_route {
-            sections.extend(no_route::sections(found));
+            sections = no_route::sections(found);
         } else {
             sections.push(overview(self));
-            for (route, number) in self.routes.iter().zip(1..) {
-                if !route.moves.is_empty() {
-                    sections.push(moves::moves(self, route, number, &mut sources));
-                    sections.push(moves::study_steps(self, route, number, &mut sources));
-                }
+            for (number, route) in numbered(self) {
+                sections.push(moves::moves(self, route, number, &mut sources));
+                sections.push(moves::study_steps(self, route, number, &mut sources));
             }
         }
-        sections.push(sources.section());
-        let mut lead = person(self.person.as_ref(), &self.as_of);
-        lead.extend(self::lead(self));
-        Sheet {
-            title: title(self),
-            lead,
-            sections,
-        }
+        let lead = person(self.person.as_ref(), &self.as_of).chain(lead(self));
+        Sheet::new(title(self), lead, sections).citing(sources)
     }
 
     fn records(&self) -> Records {
@@ -74,10 +64,7 @@ pub(super) fn part(path: &PathAnswer, sources: &mut Sources) -> Part {
         return part;
     }
     part.sections.push(overview(path));
-    for (route, number) in path.routes.iter().zip(1..) {
-        if route.moves.is_empty() {
-            continue;
-        }
+    for (number, route) in numbered(path) {
         let mut moves = moves::moves(path, route, number, sources);
         let heading = std::mem::take(&mut moves.heading);
         moves.heading = "Moves".into();
@@ -101,16 +88,12 @@ pub(super) fn part(path: &PathAnswer, sources: &mut Sources) -> Part {
 
 /// What is to be said of the routes before they are shown.
 fn lead(path: &PathAnswer) -> Vec<StyledText> {
-    let mut lead = Vec::new();
     if let Some(found) = &path.no_route {
-        lead.push(no_route::because(found));
-        return lead;
+        return vec![no_route::because(found)];
     }
     if path.routes.iter().any(|route| route.moves.is_empty()) {
-        lead.push(StyledText::good(
-            "The person is in this role already: no move is needed.",
-        ));
-        return lead;
+        let reached = "The person is in this role already: no move is needed.";
+        return vec![StyledText::good(reached)];
     }
     let study = match path.hours_per_week {
         Some(pace) if pace.0 > 0.0 => {
@@ -129,18 +112,17 @@ fn lead(path: &PathAnswer) -> Vec<StyledText> {
         Some(Criterion::Share) => "By share, most common moves first.",
         None => "No route beats one of these in time, pay and effort at once.",
     };
-    lead.push(StyledText::from(format!("{ranked} {study}")));
-    lead.extend(bound(path));
-    lead
+    let ranked = StyledText::from(format!("{ranked} {study}"));
+    [ranked].into_iter().chain(bound(path)).collect()
 }
 
 /// The person of the routes and what is assumed of the person; one without a profile is a newcomer.
-pub(super) fn person(person: Option<&Person>, as_of: &str) -> Vec<StyledText> {
-    let Some(person) = person else {
-        let newcomer = StyledText::from("Starting without skills or experience");
-        return vec![newcomer.and(TextStyle::Quiet, format!(", as of {as_of}"))];
-    };
-    gaps::about(person, as_of)
+pub(super) fn person(person: Option<&Person>, as_of: &str) -> impl Iterator<Item = StyledText> {
+    let newcomer = person.is_none().then(|| {
+        StyledText::from("Starting without skills or experience")
+            .and(TextStyle::Quiet, format!(", as of {as_of}"))
+    });
+    newcomer.into_iter().chain(gaps::about(person, as_of))
 }
 
 /// What is known of the routes that were not looked at.
@@ -173,10 +155,7 @@ const LARGE: &str = "The ladder is too large to examine every route, so there ma
 
 /// All routes below each other, with what they are compared by.
 fn overview(path: &PathAnswer) -> Section {
-    let rows = (1..)
-        .zip(&path.routes)
-        .filter(|(_, route)| !route.moves.is_empty());
-    let mut section = Columns::<(usize, &Route)>::new()
+    let section = Columns::<(usize, &Route)>::new()
         .left("Route", |(number, _), _| number.to_string())
         .left("Roles", |(_, route), _| StyledText::name(chain(route)))
         .right("Years", |(_, route), _| time(route.years))
@@ -187,11 +166,15 @@ fn overview(path: &PathAnswer) -> Section {
         .right("Share", |(_, route), _| {
             StyledText::known(route.share.map(display::percent))
         })
-        .section("", rows, &mut Sources::default());
-    if let Some(first) = path.routes.first().filter(|first| !first.moves.is_empty()) {
-        section.notes.extend(legend(path, first));
-    }
-    section
+        .section("", numbered(path), &mut Sources::default());
+    let first = path.routes.first().filter(|first| !first.moves.is_empty());
+    section.noted(first.into_iter().flat_map(|first| legend(path, first)))
+}
+
+/// The routes that have a move, with their numbers from 1 on.
+fn numbered(path: &PathAnswer) -> impl Iterator<Item = (usize, &Route)> {
+    let routes = (1..).zip(&path.routes);
+    routes.filter(|(_, route)| !route.moves.is_empty())
 }
 
 /// What the columns say.

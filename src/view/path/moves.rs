@@ -106,18 +106,9 @@ pub fn moves(path: &PathAnswer, route: &Route, number: usize, sources: &mut Sour
         TextStyle::Quiet,
         format!(": {}", rank_reason::rank_reason(path, route)),
     );
-    let mut section = Section::new(heading, Body::Table(table.without_empty_columns()));
-    let pays = route
-        .moves
-        .iter()
-        .filter_map(|route_move| route_move.pay.as_ref());
-    if pays
-        .chain(&route.pay.present)
-        .any(|pay| pay.population.is_some())
-    {
-        section.notes.push(StyledText::quiet(display::WIDER));
-    }
-    section
+    let pays = route.moves.iter().filter_map(|step| step.pay.as_ref());
+    Section::new(heading, Body::Table(table.without_empty_columns()))
+        .noted(display::wider(pays.chain(&route.pay.present)))
 }
 
 /// The time of a move, and what it is spent on.

@@ -19,8 +19,7 @@ pub fn sections(answer: &PayAnswer, along: &PayAlongRoute, sources: &mut Sources
             StyledText::known(stage.earned.map(display::whole))
         })
         .table(&along.stages, sources);
-    let mut earned = Section::new("Earnings on this route", Body::Table(table));
-    earned.notes = notes(along);
+    let earned = Section::new("Earnings on this route", Body::Table(table)).noted(notes(along));
     let region = along.region.as_deref();
     let terms = display::terms(
         along.currency.as_deref().unwrap_or_default(),
@@ -87,13 +86,7 @@ fn notes(along: &PayAlongRoute) -> Vec<StyledText> {
             "Part of the route has an unknown duration, so later roles may start later.",
         ));
     }
-    if along.stages.iter().any(|stage| {
-        stage
-            .pay
-            .as_ref()
-            .is_some_and(|pay| pay.population.is_some())
-    }) {
-        notes.push(StyledText::quiet(display::WIDER));
-    }
+    let pays = along.stages.iter().filter_map(|stage| stage.pay.as_ref());
+    notes.extend(display::wider(pays));
     notes
 }

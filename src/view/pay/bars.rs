@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::query::{NotCompared, PayAnswer, PayEntry, Salary};
+use crate::query::{NotCompared, Pay, PayAnswer, PayEntry, Salary};
 
 use super::super::{Bar, Bars, Body, Point, Section, Sources, StyledText, display};
-use super::cells::{source, terms};
+use super::cells::source;
 
 /// All that the person's pay is held against, on one scale.
 pub fn place(answer: &PayAnswer, pay: &Salary, sources: &mut Sources) -> Section {
@@ -14,7 +14,8 @@ pub fn place(answer: &PayAnswer, pay: &Salary, sources: &mut Sources) -> Section
         rows: rows.map(|one| bar(&one.entry, sources)).collect(),
         mark: Some(mark(answer, pay)),
     };
-    let terms = answer.compared.first().map(|one| terms(&one.entry));
+    let first = answer.compared.first();
+    let terms = first.map(|one| display::terms_of(&one.entry.pay));
     let heading = format!("Pay a year, {}", terms.unwrap_or_default());
     Section::new(heading, Body::Bars(bars))
 }
@@ -27,22 +28,26 @@ pub fn mark(answer: &PayAnswer, pay: &Salary) -> (StyledText, Point) {
     (name, point(pay.amount))
 }
 
-/// The entries of a role where the pay of the person is unknown: one scale for each terms.
+/// The entries of a role where the pay of the person is unknown.
 pub fn known(entries: &[NotCompared], sources: &mut Sources) -> Vec<Section> {
+    let entries = entries.iter().map(|one| &one.entry);
+    scales(entries.map(|entry| (&entry.pay, bar(entry, sources))))
+}
+
+/// Pay entries on scales: one for each terms.
+pub fn scales<'a>(entries: impl Iterator<Item = (&'a Pay, Bar)>) -> Vec<Section> {
     let mut kinds: Vec<(String, Bars)> = Vec::new();
     let mut positions = HashMap::new();
-    for one in entries {
-        let terms = terms(&one.entry);
+    for (pay, bar) in entries {
+        let terms = display::terms_of(pay);
         let position = *positions.entry(terms.clone()).or_insert_with(|| {
             kinds.push((terms, Bars::default()));
             kinds.len() - 1
         });
-        kinds[position].1.rows.push(bar(&one.entry, sources));
+        kinds[position].1.rows.push(bar);
     }
-    let kinds = kinds.into_iter();
-    kinds
-        .map(|(terms, bars)| Section::new(format!("Pay a year, {terms}"), Body::Bars(bars)))
-        .collect()
+    let scale = |(terms, bars)| Section::new(format!("Pay a year, {terms}"), Body::Bars(bars));
+    kinds.into_iter().map(scale).collect()
 }
 
 fn bar(entry: &PayEntry, sources: &mut Sources) -> Bar {

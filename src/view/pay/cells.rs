@@ -18,11 +18,6 @@ pub fn source(entry: &PayEntry, sources: &mut Sources) -> StyledText {
     name.plain(wider).then(sources.mark(&pay.cited))
 }
 
-pub fn terms(entry: &PayEntry) -> String {
-    let pay = &entry.pay;
-    display::terms(&pay.currency, pay.region.as_deref(), pay.basis)
-}
-
 /// The midpoint, else the one end that is known.
 pub fn figure(entry: &PayEntry) -> String {
     let midpoint = entry.midpoint.map(display::quantity);

@@ -9,15 +9,14 @@ mod sentence;
 mod tables;
 
 pub(super) use along_route::stage;
+pub(super) use bars::scales;
 
 use crate::query::{PayAnswer, Salary};
 
 use super::{Records, Section, Sheet, Sources, StyledText, View, display, gaps};
 
 impl View for PayAnswer {
-    fn name(&self) -> &'static str {
-        "pay"
-    }
+    const NAME: &'static str = "pay";
 
     fn sheet(&self) -> Sheet {
         let mut sources = Sources::new(&self.sources);
@@ -26,13 +25,8 @@ impl View for PayAnswer {
             None => StyledText::quiet(format!("As of {}", self.as_of)),
         }];
         lead.extend(self::lead(self, &mut sources));
-        let mut sections = sections(self, &mut sources);
-        sections.push(sources.section());
-        Sheet {
-            title: title(self),
-            lead,
-            sections,
-        }
+        let sections = sections(self, &mut sources);
+        Sheet::new(title(self), lead, sections).citing(sources)
     }
 
     fn records(&self) -> Records {

@@ -7,7 +7,7 @@ use crate::{
 
 use super::super::{Columns, Section, Sources, StyledText, display};
 use super::{
-    cells::{as_of, compa_ratio, figure, range_penetration, sample, source, terms},
+    cells::{as_of, compa_ratio, figure, range_penetration, sample, source},
     notes::notes,
 };
 
@@ -26,7 +26,7 @@ pub fn compared(compared: &[Compared], sources: &mut Sources) -> Section {
 pub fn not_compared(entries: &[NotCompared], sources: &mut Sources) -> Section {
     let section = Columns::<NotCompared>::new()
         .left("Source", |one, sources| source(&one.entry, sources))
-        .left("Pay a year", |one, _| terms(&one.entry))
+        .left("Pay a year", |one, _| display::terms_of(&one.entry.pay))
         .right("Midpoint", |one, _| {
             one.entry.midpoint.map(display::quantity)
         })
@@ -67,7 +67,7 @@ pub fn moves(moves: &[PayMove], sources: &mut Sources) -> Section {
 pub fn figures(entries: &[NotCompared], sources: &mut Sources) -> Section {
     let section = Columns::<NotCompared>::new()
         .left("Source", |one, sources| source(&one.entry, sources))
-        .left("Pay a year", |one, _| terms(&one.entry))
+        .left("Pay a year", |one, _| display::terms_of(&one.entry.pay))
         .right("Midpoint", |one, _| figure(&one.entry))
         .right("Sample", |one, _| sample(&one.entry))
         .left("As of", |one, _| as_of(&one.entry))

@@ -16,26 +16,16 @@ use super::{
 };
 
 impl View for PlanAnswer {
-    fn name(&self) -> &'static str {
-        "plan"
-    }
+    const NAME: &'static str = "plan";
 
     fn sheet(&self) -> Sheet {
         let mut sources = Sources::new(&self.sources);
-        let mut sections = Vec::new();
-        if let Some(found) = &self.no_route {
-            sections.extend(no_route::sections(found));
-        } else {
-            sections.extend(self::sections(self, &mut sources));
-        }
-        sections.push(sources.section());
-        let mut lead = path::person(self.person.as_ref(), &self.as_of);
-        lead.extend(self::lead(self));
-        Sheet {
-            title: title(self),
-            lead,
-            sections,
-        }
+        let sections = match &self.no_route {
+            Some(found) => no_route::sections(found),
+            None => sections(self, &mut sources),
+        };
+        let lead = path::person(self.person.as_ref(), &self.as_of).chain(lead(self));
+        Sheet::new(title(self), lead, sections).citing(sources)
     }
 
     fn records(&self) -> Records {
@@ -52,10 +42,9 @@ impl View for PlanAnswer {
 }
 
 pub(super) fn title(plan: &PlanAnswer) -> StyledText {
-    let title = if plan.no_route.is_some() {
-        "No plan for "
-    } else {
-        "Plan for "
+    let title = match plan.no_route {
+        Some(_) => "No plan for ",
+        None => "Plan for ",
     };
     StyledText::strong(title).then(display::named(&plan.role))
 }
@@ -69,20 +58,15 @@ pub(super) fn sections(plan: &PlanAnswer, sources: &mut Sources) -> Vec<Section>
 
 /// What is to be said of the plan before it is shown.
 pub(super) fn lead(plan: &PlanAnswer) -> Vec<StyledText> {
-    let mut lead = Vec::new();
     if let Some(found) = &plan.no_route {
-        lead.push(no_route::because(found));
-        return lead;
+        return vec![no_route::because(found)];
     }
-    let Some(years) = plan
-        .years
-        .filter(|_| plan.roles.len() > 1 || !plan.items.is_empty())
-    else {
-        lead.push(StyledText::good(
-            "The person is in this role already: there is nothing to plan.",
-        ));
-        return lead;
+    let is_reached = plan.roles.len() <= 1 && plan.items.is_empty();
+    let Some(years) = plan.years.filter(|_| !is_reached) else {
+        let reached = "The person is in this role already: there is nothing to plan.";
+        return vec![StyledText::good(reached)];
     };
+    let mut lead = Vec::new();
     let roles = display::join(plan.roles.iter().map(|role| &role.id), " → ");
     let which = match plan.route {
         1 => format!("the best route by {}", plan.by),

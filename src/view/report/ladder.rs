@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use crate::{
-    query::{Certification, Move, OverviewAnswer, ReportAnswer, Resource, Role, Skill},
+    query::{Certification, Move, OverviewAnswer, Pay, ReportAnswer, Resource, Role, Skill},
     vocabulary::{Basis, Word},
 };
 
 use super::super::{
-    Bars, Body, Columns, Page, Part, Section, Sources, StyledText, TextStyle, certification,
-    display, overview, pay, role, skill,
+    Body, Columns, Page, Part, Section, Sources, StyledText, TextStyle, certification, display,
+    overview, pay, role, skill,
 };
 
 pub fn page(report: &ReportAnswer, sources: &mut Sources) -> Page {
@@ -114,41 +114,23 @@ impl<'a> Index<'a> {
 
 /// What the roles pay, those that may be compared on one scale.
 fn scales(ladder: &OverviewAnswer, sources: &mut Sources) -> Vec<Section> {
-    let scales = Basis::ALL.iter().copied().map(|basis| {
-        let mut kinds: Vec<(String, Bars)> = Vec::new();
-        let mut wider = false;
-        for role in &ladder.roles {
-            let Some(entry) = overview::shown_pay(ladder, role, basis) else {
-                continue;
-            };
-            wider |= entry.population.is_some();
-            let terms = display::terms(&entry.currency, entry.region.as_deref(), basis);
-            let bar = pay::stage(&role.id, entry, sources);
-            match kinds.iter_mut().find(|(known, _)| *known == terms) {
-                Some((_, bars)) => bars.rows.push(bar),
-                None => kinds.push((
-                    terms,
-                    Bars {
-                        rows: vec![bar],
-                        mark: None,
-                    },
-                )),
-            }
-        }
-        let sections = kinds.into_iter().map(move |(terms, bars)| {
-            let wider = wider.then(|| StyledText::quiet(display::WIDER));
-            Section {
-                notes: wider.into_iter().collect(),
-                ..Section::new(format!("Pay a year, {terms}"), Body::Bars(bars))
-            }
-        });
-        sections.collect::<Vec<_>>()
+    let scales = Basis::ALL.iter().flat_map(|basis| {
+        let shown = |role| Some((role, overview::shown_pay(ladder, role, *basis)?));
+        let shown: Vec<(&Role, &Pay)> = ladder.roles.iter().filter_map(shown).collect();
+        let bars = shown
+            .iter()
+            .map(|(role, pay)| (*pay, pay::stage(&role.id, pay, sources)));
+        let wider = display::wider(shown.iter().map(|(_, pay)| *pay));
+        let scales = pay::scales(bars).into_iter();
+        scales
+            .map(move |scale| scale.noted(wider.clone()))
+            .collect::<Vec<_>>()
     });
-    scales.flatten().collect()
+    scales.collect()
 }
 
 fn skills(ladder: &OverviewAnswer, sources: &mut Sources) -> Part {
-    let mut section = Columns::<Skill>::new()
+    let section = Columns::<Skill>::new()
         .left("Skill", |skill, sources| {
             sources.cite(&skill.title, &skill.cited)
         })
@@ -159,23 +141,18 @@ fn skills(ladder: &OverviewAnswer, sources: &mut Sources) -> Part {
             display::join(skill.needs.iter().map(|need| &need.title), ", ")
         })
         .section("", &ladder.skills, sources);
-    if !ladder.proficiency.is_empty() {
-        let levels = ladder.proficiency.join(", ");
-        let levels = format!("Levels, lowest first: {levels}.");
-        section.notes.push(StyledText::quiet(levels));
-    }
-    let mut parts: Vec<Part> = Vec::new();
-    let resources = resources(&ladder.skills, sources);
-    if !resources.is_empty() {
-        parts.push(Part {
-            sections: vec![resources],
-            folded: true,
-            ..Part::new("skills-resources", "Learn from")
-        });
-    }
+    let resources = Part {
+        sections: vec![resources(&ladder.skills, sources)],
+        folded: true,
+        ..Part::new("skills-resources", "Learn from")
+    };
     Part {
-        sections: vec![section],
-        parts,
+        sections: vec![section.noted(overview::levels(ladder))],
+        parts: if resources.is_empty() {
+            Vec::new()
+        } else {
+            vec![resources]
+        },
         ..Part::new("part-skills", "Skills")
     }
 }

@@ -8,9 +8,7 @@ use crate::query::ReportAnswer;
 use super::{Page, Part, Records, Sheet, Sources, View};
 
 impl View for ReportAnswer {
-    fn name(&self) -> &'static str {
-        "report"
-    }
+    const NAME: &'static str = "report";
 
     fn sheet(&self) -> Sheet {
         self.page().sheet()

@@ -9,8 +9,8 @@ use super::super::{
 
 pub fn page(report: &ReportAnswer, person: &Person, sources: &mut Sources) -> Page {
     let title = StyledText::strong("Career report");
-    let mut lead = gaps::about(person, &report.as_of);
-    lead.push(StyledText::from("On the ladder ").then(display::named(&report.ladder)));
+    let on_ladder = StyledText::from("On the ladder ").then(display::named(&report.ladder));
+    let lead = gaps::about(Some(person), &report.as_of).chain([on_ladder]);
     let steps = steps(report);
     let far = far(report, &steps);
     let anchor = |id: &str| {
@@ -37,7 +37,7 @@ pub fn page(report: &ReportAnswer, person: &Person, sources: &mut Sources) -> Pa
             Some(name) => title.and(TextStyle::Strong, format!(": {name}")),
             None => title,
         },
-        lead,
+        lead: lead.collect(),
         parts,
     }
 }
