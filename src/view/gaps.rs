@@ -164,23 +164,16 @@ fn from(gap: &Gap, sources: &mut Sources) -> StyledText {
 }
 
 fn title(gap: &Gap) -> StyledText {
-    let phrase = StyledText::from(&gap.title);
-    match &gap.retired {
-        Some(day) => phrase.and(TextStyle::Bad, format!(" (retired {day})")),
-        None => phrase,
-    }
+    let retired = gap.retired.as_ref().map(|day| format!(" (retired {day})"));
+    StyledText::from(&gap.title).and(TextStyle::Bad, retired.unwrap_or_default())
 }
 
 fn have(gap: &Gap) -> StyledText {
     if let Some(reason) = &gap.reason {
         return StyledText::quiet(reason);
     }
-    let phrase = StyledText::from(display::have(gap));
-    if gap.assumed {
-        phrase.and(TextStyle::Middling, " (assumed)")
-    } else {
-        phrase
-    }
+    let assumed = if gap.assumed { " (assumed)" } else { "" };
+    StyledText::from(display::have(gap)).and(TextStyle::Middling, assumed)
 }
 
 fn resources(gaps: &[Gap], linked: bool, sources: &mut Sources) -> Section {
@@ -202,14 +195,10 @@ fn resources(gaps: &[Gap], linked: bool, sources: &mut Sources) -> Section {
 
 /// A resource with its source, and what there is to say of it.
 fn resource(resource: &Resource, linked: bool, sources: &mut Sources) -> StyledText {
-    let mut title = StyledText::from(&resource.title).then(sources.mark(&resource.cited));
-    if let Some(url) = resource.url.as_ref().filter(|_| linked) {
-        title = title.plain("  ").and(TextStyle::Link, url);
-    }
-    match &resource.note {
-        Some(note) => title.and(TextStyle::Quiet, format!("  {note}")),
-        None => title,
-    }
+    let title = sources.cite(&resource.title, &resource.cited);
+    let title = title.followed_by(resource.url.as_ref().filter(|_| linked));
+    let note = resource.note.as_ref().map(|note| format!("  {note}"));
+    title.and(TextStyle::Quiet, note.unwrap_or_default())
 }
 
 /// The certifications that would close a gap, with what has become of them.

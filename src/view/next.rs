@@ -51,14 +51,12 @@ pub(super) fn no_step(next: &NextAnswer) -> Option<StyledText> {
 }
 
 fn steps(heading: &str, steps: &[NextRole], sources: &mut Sources) -> Section {
-    let mut section = columns().section(heading, steps, sources);
     let mut changes = steps.iter().filter_map(|step| step.pay_change.as_ref());
-    if changes.any(describes_a_wider_group) {
-        section.notes.push(StyledText::quiet(
-            "* compares with the pay of a wider group than the role, named below.",
-        ));
-    }
-    section
+    let wider = "* compares with the pay of a wider group than the role, named below.";
+    let wider = changes
+        .any(describes_a_wider_group)
+        .then(|| StyledText::quiet(wider));
+    columns().section(heading, steps, sources).noted(wider)
 }
 
 fn columns<'a>() -> Columns<'a, NextRole> {
@@ -146,19 +144,17 @@ fn open(step: &NextRole, sources: &mut Sources) -> Section {
     let open = || step.gaps.iter().filter(|gap| gap.status.is_open());
     let items: Vec<StyledText> = open().take(SHOWN).map(gaps::step).collect();
     let heading = display::titled(&step.title, &step.role);
-    let mut section = Section::new(heading, Body::Items(items));
     let more = open().count().saturating_sub(SHOWN);
-    if open().next().is_none() {
-        section.notes.push(StyledText::good("Nothing is missing."));
-    }
-    if more > 0 {
-        let all = format!("and {more} more: ");
-        section
-            .notes
-            .push(StyledText::from(all).and(TextStyle::Name, format!("ladder gaps {}", step.role)));
-    }
-    section.notes.extend(notes(step, sources));
-    section
+    let note = match items.len() {
+        0 => Some(StyledText::good("Nothing is missing.")),
+        _ if more == 0 => None,
+        _ => {
+            let all = StyledText::from(format!("and {more} more: "));
+            Some(all.and(TextStyle::Name, format!("ladder gaps {}", step.role)))
+        }
+    };
+    let section = Section::new(heading, Body::Items(items)).noted(note);
+    section.noted(notes(step, sources))
 }
 
 /// What was compared, and what else is known of the move.

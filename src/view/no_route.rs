@@ -1,7 +1,5 @@
 //! Why there is no route, and what would open one.
 
-use smol_str::SmolStr;
-
 use crate::{
     query::{Named, NoRoute, RelaxedLimit},
     vocabulary::{Limit, NoRouteReason, ViaReason},
@@ -14,7 +12,7 @@ const SHOWN: usize = 12;
 
 /// The sentence that says why.
 pub(super) fn because(no_route: &NoRoute) -> StyledText {
-    let text = match no_route.because {
+    StyledText::from(match no_route.because {
         NoRouteReason::NoEntry => {
             "The ladder has no entry roles: give the first role with `--from ROLE`."
         }
@@ -27,8 +25,7 @@ pub(super) fn because(no_route: &NoRoute) -> StyledText {
         }
         NoRouteReason::NoWay if no_route.reachable.is_empty() => "No move leads out of this role.",
         NoRouteReason::NoWay => "No chain of moves leads to it.",
-    };
-    StyledText::from(text)
+    })
 }
 
 pub(super) fn sections(no_route: &NoRoute) -> Vec<Section> {
@@ -103,8 +100,8 @@ fn relaxed(relaxed: &RelaxedLimit) -> StyledText {
             )
             .plain(format!(": {here}"));
     }
-    let route: Vec<&str> = relaxed.roles.iter().map(SmolStr::as_str).collect();
-    let moves = if relaxed.moves == 1 { "move" } else { "moves" };
+    let moves = display::counted(relaxed.moves, "move");
+    let years = display::years(relaxed.years);
     let without = match relaxed.limit {
         Limit::All => StyledText::from("without all of the limits, as no single one is enough"),
         limit => {
@@ -115,10 +112,6 @@ fn relaxed(relaxed: &RelaxedLimit) -> StyledText {
     without
         .plain(why)
         .plain(": ")
-        .and(TextStyle::Name, route.join(" → "))
-        .plain(format!(
-            ", {} {moves}, at least {}",
-            relaxed.moves,
-            display::years(relaxed.years)
-        ))
+        .and(TextStyle::Name, relaxed.roles.join(" → "))
+        .plain(format!(", {moves}, at least {years}"))
 }

@@ -69,6 +69,14 @@ impl StyledText {
         self
     }
 
+    /// Appends an address, if there is one.
+    pub fn followed_by(self, url: Option<&SmolStr>) -> Self {
+        match url {
+            Some(url) => self.plain("  ").and(TextStyle::Link, url),
+            None => self,
+        }
+    }
+
     /// The text without its styles.
     pub fn text(&self) -> String {
         self.0.iter().map(|(_, text)| text.as_str()).collect()

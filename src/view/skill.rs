@@ -4,9 +4,7 @@ use smol_str::SmolStr;
 
 use crate::query::{Resource, RoleWithSkill, SkillAnswer, Span};
 
-use super::{
-    Body, Columns, Records, Section, Sheet, Sources, StyledText, TextStyle, View, display,
-};
+use super::{Body, Columns, Records, Section, Sheet, Sources, StyledText, View, display};
 
 impl View for SkillAnswer {
     const NAME: &'static str = "skill";
@@ -89,7 +87,7 @@ pub(super) fn asked_by<R>(columns: &Columns<R>, roles: &[R]) -> Section {
 
 fn resources(answer: &SkillAnswer, sources: &mut Sources) -> Section {
     Columns::<Resource>::new()
-        .left("Learn from", resource)
+        .left("Learn from", |resource, sources| sources.resource(resource))
         .left("Leads to", |resource, _| {
             resource.level.as_ref().map(display::level)
         })
@@ -97,13 +95,4 @@ fn resources(answer: &SkillAnswer, sources: &mut Sources) -> Section {
             display::span_of_hours(resource.hours.as_ref())
         })
         .section("Resources", &answer.skill.resources, sources)
-}
-
-/// A resource with its source and its address.
-pub(super) fn resource(resource: &Resource, sources: &mut Sources) -> StyledText {
-    let title = sources.cite(&resource.title, &resource.cited);
-    match &resource.url {
-        Some(url) => title.plain("  ").and(TextStyle::Link, url),
-        None => title,
-    }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::query::{Cited, Source};
+use crate::query::{Cited, Resource, Source};
 
-use super::{Body, Section, StyledText, TextStyle};
+use super::{Body, Section, StyledText, TextStyle, display};
 
 /// The sources that a sheet cites, numbered in the order of their first mention.
 #[derive(Default)]
@@ -42,6 +42,12 @@ impl<'a> Sources<'a> {
         figure.into().then(self.mark(cited))
     }
 
+    /// A resource with its source and its address.
+    pub fn resource(&mut self, resource: &Resource) -> StyledText {
+        let title = self.cite(&resource.title, &resource.cited);
+        title.followed_by(resource.url.as_ref())
+    }
+
     pub fn mark_id(&mut self, id: Option<&str>) -> StyledText {
         let Some(source) = id.and_then(|id| self.known.get(id).copied()) else {
             return StyledText::default();
@@ -61,22 +67,7 @@ impl<'a> Sources<'a> {
 }
 
 fn entry(source: &Source) -> StyledText {
-    let mut written = String::new();
-    if let Some(publisher) = &source.publisher {
-        written.push_str(publisher);
-        written.push_str(": ");
-    }
-    written.push_str(&source.title);
-    match &source.as_of {
-        Some(date) => {
-            written.push_str(", ");
-            written.push_str(date);
-        }
-        None => written.push_str(", undated"),
-    }
-    let phrase = StyledText::from(written);
-    match &source.url {
-        Some(url) => phrase.plain("  ").and(TextStyle::Link, url),
-        None => phrase,
-    }
+    let title = display::join(source.publisher.iter().chain([&source.title]), ": ");
+    let date = source.as_of.as_deref().unwrap_or("undated");
+    StyledText::from(format!("{title}, {date}")).followed_by(source.url.as_ref())
 }

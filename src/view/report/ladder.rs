@@ -9,7 +9,7 @@ use crate::{
 
 use super::super::{
     Body, Columns, Page, Part, Section, Sources, StyledText, TextStyle, certification, display,
-    overview, pay, role, skill,
+    overview, pay, role,
 };
 
 pub fn page(report: &ReportAnswer, sources: &mut Sources) -> Page {
@@ -148,11 +148,7 @@ fn skills(ladder: &OverviewAnswer, sources: &mut Sources) -> Part {
     };
     Part {
         sections: vec![section.noted(overview::levels(ladder))],
-        parts: if resources.is_empty() {
-            Vec::new()
-        } else {
-            vec![resources]
-        },
+        parts: vec![resources],
         ..Part::new("part-skills", "Skills")
     }
 }
@@ -166,7 +162,7 @@ fn resources(skills: &[Skill], sources: &mut Sources) -> Section {
             resource.level.as_ref().map(display::level)
         })
         .left("Resource", |(_, resource), sources| {
-            skill::resource(resource, sources)
+            sources.resource(resource)
         })
         .right("Hours", |(_, resource), _| {
             display::span_of_hours(resource.hours.as_ref())
