@@ -24,13 +24,13 @@ impl View for GapsAnswer {
 
     fn sheet(&self) -> Sheet {
         let mut sources = Sources::new(&self.sources);
-        let title = if self.person.is_some() {
+        let title = if self.header.person.is_some() {
             "Gaps to "
         } else {
             "Requirements of "
         };
         let mut sections = vec![
-            requirements(&self.gaps, self.person.is_some(), &mut sources),
+            requirements(&self.gaps, self.header.person.is_some(), &mut sources),
             resources(&self.gaps, false, &mut sources),
             certifications(&self.gaps),
             recommended(self, &mut sources),
@@ -59,10 +59,15 @@ pub(super) fn sections(gaps: &[Gap], sources: &mut Sources) -> Vec<Section> {
 
 fn lead(gaps: &GapsAnswer) -> Vec<StyledText> {
     let mut lead = Vec::new();
-    lead.extend(gaps.person.as_ref().map(|person| who(person, &gaps.as_of)));
+    lead.extend(
+        gaps.header
+            .person
+            .as_ref()
+            .map(|person| who(person, &gaps.header.as_of)),
+    );
     lead.extend(gaps.readiness.map(|found| readiness(found, &gaps.gaps)));
-    lead.extend(gaps.person.as_ref().and_then(assumed));
-    if gaps.person.is_some()
+    lead.extend(gaps.header.person.as_ref().and_then(assumed));
+    if gaps.header.person.is_some()
         && !gaps.any_open()
         && gaps
             .readiness
@@ -284,7 +289,7 @@ fn candidate_status(candidate: &CertificationOption) -> StyledText {
 }
 
 pub(super) fn recommended(gaps: &GapsAnswer, sources: &mut Sources) -> Section {
-    let judged = gaps.person.is_some();
+    let judged = gaps.header.person.is_some();
     let columns = Columns::<Gap>::new()
         .left("Requirement", |gap, _| title(gap))
         .left("Have", move |gap, _| judged.then(|| have(gap)))

@@ -20,8 +20,8 @@ impl View for MatchAnswer {
 
     fn sheet(&self) -> Sheet {
         let mut lead = Vec::new();
-        if let Some(person) = &self.person {
-            lead.extend(gaps::about(person, &self.as_of));
+        if let Some(person) = &self.header.person {
+            lead.extend(gaps::about(person, &self.header.as_of));
         }
         lead.extend(scope(&self.scope, self.roles.len()));
         let roles = columns().table(&self.roles, &mut Sources::default());
@@ -111,7 +111,7 @@ fn first_gaps(role: &MatchedRole, matches: &MatchAnswer) -> StyledText {
 
 /// What shows all gaps of a role, asked from where this was asked.
 fn command(role: &MatchedRole, matches: &MatchAnswer) -> String {
-    let person = matches.person.as_ref();
+    let person = matches.header.person.as_ref();
     let from = person.filter(|person| person.from);
     let from = from.and_then(|person| person.role.as_ref());
     let from = from.map(|from| format!(" --from {}", from.id));

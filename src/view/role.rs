@@ -154,7 +154,11 @@ fn requirements(heading: &str, requirements: &Requirements, sources: &mut Source
 fn pay(pay: &[Pay], sources: &mut Sources) -> Section {
     Columns::<Pay>::new()
         .left("Pay a year", |pay, sources| {
-            let terms = display::terms(&pay.currency, pay.region.as_deref(), pay.basis);
+            let terms = display::terms(
+                &pay.terms.currency,
+                pay.terms.region.as_deref(),
+                pay.terms.basis,
+            );
             sources.cite(terms, &pay.cited)
         })
         .pay(|pay| pay)

@@ -69,8 +69,7 @@ fn entry(source: &Source) -> StyledText {
     written.push_str(&source.title);
     match &source.as_of {
         Some(date) => {
-            written.push_str(", ");
-            written.push_str(date);
+            written.push_str(&format!(", {date}"));
         }
         None => written.push_str(", undated"),
     }

@@ -76,8 +76,8 @@ fn is_one_role(compare: &CompareAnswer) -> bool {
 
 fn lead(compare: &CompareAnswer) -> Vec<StyledText> {
     let mut lead = Vec::new();
-    if let Some(person) = &compare.person {
-        lead.extend(gaps::about(person, &compare.as_of));
+    if let Some(person) = &compare.header.person {
+        lead.extend(gaps::about(person, &compare.header.as_of));
     }
     lead.push(if is_one_role(compare) {
         StyledText::from("Both are the same role.")

@@ -41,7 +41,7 @@ impl View for PathAnswer {
             }
         }
         sections.push(sources.section());
-        let mut lead = person(self.person.as_ref(), &self.as_of);
+        let mut lead = person(self.header.person.as_ref(), &self.header.as_of);
         lead.extend(self::lead(self));
         Sheet {
             title: title(self),

@@ -41,9 +41,9 @@ pub fn sections(answer: &PayAnswer, along: &PayAlongRoute, sources: &mut Sources
 fn scale(answer: &PayAnswer, along: &PayAlongRoute, sources: &mut Sources) -> Bars {
     let stages = along.stages.iter();
     let same = answer.pay.as_ref().filter(|pay| {
-        pay.basis == along.basis
-            && Some(&pay.currency) == along.currency.as_ref()
-            && pay.region == along.region
+        pay.terms.basis == along.basis
+            && Some(&pay.terms.currency) == along.currency.as_ref()
+            && pay.terms.region == along.region
     });
     Bars {
         rows: stages

@@ -25,7 +25,7 @@ pub fn place(answer: &PayAnswer, pay: &Salary, sources: &mut Sources) -> Section
 
 /// The person's pay, by their name.
 pub fn mark(answer: &PayAnswer, pay: &Salary) -> (StyledText, Point) {
-    let person = answer.person.as_ref();
+    let person = answer.header.person.as_ref();
     let name = person.and_then(|person| person.name.as_deref());
     let name = StyledText::new(TextStyle::Strong, name.unwrap_or("Your pay"));
     (name, point(pay.amount))

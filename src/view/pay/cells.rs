@@ -24,7 +24,11 @@ pub fn source(entry: &PayEntry, sources: &mut Sources) -> StyledText {
 
 pub fn terms(entry: &PayEntry) -> String {
     let pay = &entry.pay;
-    display::terms(&pay.currency, pay.region.as_deref(), pay.basis)
+    display::terms(
+        &pay.terms.currency,
+        pay.terms.region.as_deref(),
+        pay.terms.basis,
+    )
 }
 
 /// The midpoint, else the one end that is known.

@@ -30,7 +30,7 @@ pub fn sentence(pay: &Salary, one: &Compared, sources: &mut Sources) -> StyledTe
     });
     StyledText::new(
         TextStyle::Strong,
-        format!("{} {amount} {}", pay.currency, pay.basis),
+        format!("{} {amount} {}", pay.terms.currency, pay.terms.basis),
     )
     .and(TextStyle::Plain, format!(" is {}", place(pay.amount, one)))
     .and(TextStyle::Plain, source(&one.entry, sources))
@@ -159,7 +159,10 @@ fn when(date: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use crate::{query::Cited, vocabulary::Basis};
+    use crate::{
+        query::{Cited, PayTerms},
+        vocabulary::Basis,
+    };
 
     use super::*;
 
@@ -171,9 +174,11 @@ mod tests {
                 low,
                 mid,
                 high,
-                currency: "USD".into(),
-                basis: Basis::Base,
-                region: None,
+                terms: PayTerms {
+                    currency: "USD".into(),
+                    basis: Basis::Base,
+                    region: None,
+                },
                 range: Some("P25-P75".into()).filter(|_| low.and(high).is_some()),
                 sample: None,
                 population: None,

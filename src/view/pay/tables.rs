@@ -45,8 +45,8 @@ pub fn moves(moves: &[PayMove], sources: &mut Sources) -> Section {
     let compared: Vec<&Compared> = compared.collect();
     let shown = if compared.is_empty() { &[] } else { moves };
     let section = Columns::<PayMove>::new()
-        .left("Role", |step, _| StyledText::role(&step.role))
-        .left("Move", |step, _| step.facts.kind)
+        .left("Role", |step, _| StyledText::role(&step.step.role))
+        .left("Move", |step, _| step.step.facts.kind)
         .right("Midpoint", |step, _| {
             StyledText::known(step.compared.as_ref().map(|one| figure(&one.entry)))
         })

@@ -19,8 +19,8 @@ use super::super::{
 pub fn page(report: &ReportAnswer, sources: &mut Sources) -> Page {
     let ladder = &report.show;
     let mut lead: Vec<StyledText> = ladder.about.iter().map(StyledText::from).collect();
-    let which = StyledText::name(&report.ladder.id);
-    lead.push(which.and(TextStyle::Quiet, format!(", as of {}", report.as_of)));
+    let which = StyledText::name(&report.header.ladder.id);
+    lead.push(which.and(TextStyle::Quiet, format!(", as of {}", report.header.as_of)));
     let at_a_glance = Part {
         sections: vec![Section {
             heading: StyledText::default(),
@@ -40,7 +40,7 @@ pub fn page(report: &ReportAnswer, sources: &mut Sources) -> Page {
         ..Part::new("part-each", "Roles one by one")
     };
     Page {
-        title: StyledText::new(TextStyle::Strong, &report.ladder.title),
+        title: StyledText::new(TextStyle::Strong, &report.header.ladder.title),
         lead,
         parts: vec![
             super::drawing(report, |id| Some(format!("role-{id}"))),
@@ -126,7 +126,7 @@ fn scales(ladder: &OverviewAnswer, sources: &mut Sources) -> Vec<Section> {
                 continue;
             };
             wider |= entry.population.is_some();
-            let terms = display::terms(&entry.currency, entry.region.as_deref(), basis);
+            let terms = display::terms(&entry.terms.currency, entry.terms.region.as_deref(), basis);
             let bar = pay::stage(&role.id, entry, sources);
             match kinds.iter_mut().find(|(known, _)| *known == terms) {
                 Some((_, bars)) => bars.rows.push(bar),
