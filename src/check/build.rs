@@ -82,9 +82,9 @@ impl LadderBuilder<'_> {
         }
         let roles = document.roles.valid();
         if roles.is_some_and(|roles| roles.0.is_empty()) {
-            let (at, message) = ("roles", "a ladder needs at least one role");
-            self.diagnostics
-                .add(Code::Empty, PointerRef::ROOT.key(at), message);
+            let at = PointerRef::ROOT.key("roles");
+            let message = "a ladder needs at least one role";
+            self.diagnostics.add(Code::Empty, at, message);
         }
         self.scale = self.scale(&document.proficiency, PointerRef::ROOT.key("proficiency"));
         self.skill_scales = self.build_all("skills", &document.skills, |builder, _, entry, at| {

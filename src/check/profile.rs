@@ -21,7 +21,11 @@ use crate::{
     vocabulary::Basis,
 };
 
-use super::{build::text, lookup::suggest_role, values};
+use super::{
+    build::text,
+    lookup::{requirement_names, suggest_role},
+    values,
+};
 
 /// A checked profile, with its warnings.
 #[derive(Debug, Default)]
@@ -276,9 +280,7 @@ impl ProfileReader<'_> {
                 }
             };
             let Some(exemption) = exemption else {
-                let skills = self.ladder.skill_names().keys();
-                let known = skills.chain(self.ladder.certification_names().keys());
-                let known = known.map(SmolStr::as_str).chain(["years", "education"]);
+                let known = requirement_names(self.ladder);
                 self.report_unknown("requirement", name, all.name(name), known);
                 continue;
             };
