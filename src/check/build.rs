@@ -62,20 +62,13 @@ pub(super) struct LadderBuilder<'a> {
     currency: Field<CurrencyCode>,
     /// The ladder's scale; `None` if it is invalid.
     scale: Option<Scale>,
-    /// By the position of the skill.
-    skill_scales: Vec<SkillScale>,
+    /// The skills' own scales, by position; a skill without one uses the ladder's scale.
+    skill_scales: Vec<Field<Scale>>,
     /// Whether it was reported that the ladder has no levels.
     reported_levels: bool,
     /// Whether it was reported that an amount has no currency.
     reported_currency: bool,
     pub diagnostics: &'a mut Diagnostics,
-}
-
-/// Which scale a skill uses.
-enum SkillScale {
-    OfLadder,
-    /// `None` if it is invalid.
-    Own(Option<Scale>),
 }
 
 impl LadderBuilder<'_> {
@@ -87,24 +80,19 @@ impl LadderBuilder<'_> {
             let market = PointerRef::ROOT.key("market");
             values::currency(currency, market.key("currency"), self.diagnostics);
         }
-        if document
-            .roles
-            .valid()
-            .is_some_and(|roles| roles.0.is_empty())
-        {
+        let roles = document.roles.valid();
+        if roles.is_some_and(|roles| roles.0.is_empty()) {
+            let at = PointerRef::ROOT.key("roles");
             let message = "a ladder needs at least one role";
-            self.diagnostics
-                .add(Code::Empty, PointerRef::ROOT.key("roles"), message);
+            self.diagnostics.add(Code::Empty, at, message);
         }
         self.scale = self.scale(&document.proficiency, PointerRef::ROOT.key("proficiency"));
         self.skill_scales = self.build_all("skills", &document.skills, |builder, _, entry, at| {
             let own = entry.valid().map(|entry| &entry.proficiency);
-            match own {
-                Some(own) if !own.is_absent() => {
-                    SkillScale::Own(builder.scale(own, at.key("proficiency")))
-                }
-                _ => SkillScale::OfLadder,
-            }
+            let own = own.filter(|own| !own.is_absent());
+            own.map_or(Field::Absent, |own| {
+                builder.scale(own, at.key("proficiency")).into()
+            })
         });
         Ladder {
             market: Market {
@@ -174,7 +162,8 @@ impl LadderBuilder<'_> {
     /// The scale of a skill; `None` if it is invalid.
     pub fn scale_of(&self, skill: usize) -> Option<Scale> {
         match self.skill_scales.get(skill) {
-            Some(SkillScale::Own(own)) => own.clone(),
+            Some(Field::Valid(own)) => Some(own.clone()),
+            Some(Field::Invalid) => None,
             _ => self.scale.clone(),
         }
     }
@@ -203,9 +192,8 @@ impl LadderBuilder<'_> {
 
     /// The source that an entry names.
     pub fn own_source(&mut self, id: &Field<Id>, at: PointerRef) -> Option<SourceIndex> {
-        self.ids
-            .sources
-            .find(id.valid()?, &|_| false, at.key("source"), self.diagnostics)
+        let sources = &self.ids.sources;
+        sources.field(id, at.key("source"), self.diagnostics)
     }
 
     /// The entry's own currency, else the market's.
@@ -216,11 +204,10 @@ impl LadderBuilder<'_> {
         }
         let missing = own.is_absent() && self.currency.is_absent();
         if missing && !replace(&mut self.reported_currency, true) {
+            let help = "add `currency` here, or once for the whole ladder under `market`";
             self.diagnostics
                 .add(Code::InvalidCurrency, at, "the amount has no currency")
-                .help(
-                    "add `currency` here, or once for the whole ladder under `market`".to_owned(),
-                );
+                .help(help.to_owned());
         }
         text(&self.currency).unwrap_or_default()
     }
@@ -248,11 +235,15 @@ impl LadderBuilder<'_> {
         inherited: Option<SourceIndex>,
         at: PointerRef,
     ) -> Option<Figure<Span>> {
-        self.figure(entry, inherited, at, |SpanEntry { min, max }| Span {
-            min,
-            max,
-        })
+        let range = |SpanEntry { min, max }| Span { min, max };
+        self.figure(entry, inherited, at, range)
     }
+}
+
+/// The valid texts of a list.
+pub(super) fn texts(list: &List<impl std::ops::Deref<Target = SmolStr>>) -> Vec<SmolStr> {
+    let texts = list.items();
+    texts.map(|(_, text)| SmolStr::clone(text)).collect()
 }
 
 /// The text of a valid field.

@@ -14,9 +14,8 @@ use crate::{
 };
 
 use super::{
-    build::{LadderBuilder, text},
-    references::lazy_set,
-    skills::names,
+    build::{LadderBuilder, text, texts},
+    references::contains,
     values,
 };
 
@@ -30,10 +29,8 @@ impl LadderBuilder<'_> {
         let empty = CertificationEntry::default();
         let entry = entry.valid().unwrap_or(&empty);
         let source = self.own_source(&entry.source, at);
-        let launched = values::date(&entry.launched, at.key("launched"), self.diagnostics);
-        let retired = values::date(&entry.retired, at.key("retired"), self.diagnostics);
-        let (first, last) = (("launched", launched), ("retired", retired));
-        values::in_order(first, last, at, self.diagnostics);
+        let (first, last) = (("launched", &entry.launched), ("retired", &entry.retired));
+        let (launched, retired) = values::period(first, last, at, self.diagnostics);
         Certification {
             id,
             title: text(&entry.title).unwrap_or_default(),
@@ -41,7 +38,7 @@ impl LadderBuilder<'_> {
             code: text(&entry.code),
             about: text(&entry.about),
             url: text(&entry.url),
-            aliases: names(&entry.aliases),
+            aliases: texts(&entry.aliases),
             valid_years: self.figure(&entry.valid_years, source, at.key("valid_years"), |years| {
                 years.0
             }),
@@ -83,18 +80,15 @@ impl LadderBuilder<'_> {
             })
         };
         values::once("certification", alone(), at, self.diagnostics);
-        let used = lazy_set(|| alone().map(|(_, id)| id));
-        let is_used = |known: &str| used.contains(known);
+        let is_used = contains(|| alone().map(|(_, id)| id));
         let mut groups = Vec::new();
         let mut seen = HashSet::new();
         for (position, entry) in entries.items() {
             let item = at.item(position);
             match entry {
                 RequiredCertification::One(id) => {
-                    let found = self
-                        .ids
-                        .certifications
-                        .find(id, &is_used, item, self.diagnostics);
+                    let certifications = &self.ids.certifications;
+                    let found = certifications.find(id, &is_used, item, self.diagnostics);
                     groups.extend(found.map(|certification| vec![certification]));
                 }
                 RequiredCertification::Group(GroupEntry { one_of }) => {
@@ -116,19 +110,14 @@ impl LadderBuilder<'_> {
     }
 
     fn certifications(&mut self, ids: &List<Id>, at: PointerRef) -> Vec<CertificationIndex> {
-        let named = ids.items().map(|(position, id)| (position, id.as_str()));
-        values::once("certification", named, at, self.diagnostics);
-        let used = lazy_set(|| ids.items().map(|(_, id)| id.as_str()));
-        let is_used = |known: &str| used.contains(known);
-        let mut found = Vec::new();
-        for (position, id) in ids.items() {
-            let at = at.item(position);
-            found.extend(
-                self.ids
-                    .certifications
-                    .find(id, &is_used, at, self.diagnostics),
-            );
-        }
-        found
+        let named = || ids.items().map(|(position, id)| (position, id.as_str()));
+        values::once("certification", named(), at, self.diagnostics);
+        let is_used = contains(|| named().map(|(_, id)| id));
+        let table = &self.ids.certifications;
+        named()
+            .filter_map(|(position, id)| {
+                table.find(id, &is_used, at.item(position), self.diagnostics)
+            })
+            .collect()
     }
 }

@@ -15,13 +15,14 @@ pub fn report(ladder: &Ladder, diagnostics: &mut Diagnostics) {
         parent.map(RoleIndex::index).into_iter().collect()
     };
     for cycle in cycles(ladder.graph.node_count(), parent) {
-        let message = format!(
-            "roles extend each other in a circle: {}",
-            cycle.path(role_id)
+        let what = "roles extend each other";
+        cycle.report(
+            Code::CircularExtends,
+            what,
+            ["roles", "extends"],
+            role_id,
+            diagnostics,
         );
-        let roles = PointerRef::ROOT.key("roles");
-        let at = roles.key(role_id(cycle.start()));
-        diagnostics.add(Code::CircularExtends, at.key("extends"), message);
     }
     promotions(ladder, diagnostics);
     let skill_id = |skill: usize| ladder.skills[skill].id.as_str();
@@ -30,13 +31,14 @@ pub fn report(ladder: &Ladder, diagnostics: &mut Diagnostics) {
         needs.map(|need| need.skill.0).collect()
     };
     for cycle in cycles(ladder.skills.len(), needs) {
-        let message = format!(
-            "skills need each other in a circle: {}",
-            cycle.path(skill_id)
+        let what = "skills need each other";
+        cycle.report(
+            Code::CircularNeeds,
+            what,
+            ["skills", "needs"],
+            skill_id,
+            diagnostics,
         );
-        let skills = PointerRef::ROOT.key("skills");
-        let at = skills.key(skill_id(cycle.start()));
-        diagnostics.add(Code::CircularNeeds, at.key("needs"), message);
     }
     let id = |certification: usize| ladder.certifications[certification].id.as_str();
     let successors = |certification: usize| {
@@ -44,13 +46,9 @@ pub fn report(ladder: &Ladder, diagnostics: &mut Diagnostics) {
         successors.map(|successor| successor.0).collect()
     };
     for cycle in cycles(ladder.certifications.len(), successors) {
-        let message = format!(
-            "certifications replace each other in a circle: {}",
-            cycle.path(id)
-        );
-        let certifications = PointerRef::ROOT.key("certifications");
-        let at = certifications.key(id(cycle.start()));
-        diagnostics.add(Code::CircularReplacements, at.key("replaced_by"), message);
+        let what = "certifications replace each other";
+        let at = ["certifications", "replaced_by"];
+        cycle.report(Code::CircularReplacements, what, at, id, diagnostics);
     }
 }
 
@@ -69,18 +67,16 @@ fn promotions(ladder: &Ladder, diagnostics: &mut Diagnostics) {
         let position = moves.map(|(role, _)| role).position(|role| role == target);
         let roles = PointerRef::ROOT.key("roles");
         let role = roles.key(id(cycle.start()));
-        let next = role.key("next");
+        let at = role.key("next");
         let help = if cycle.start() == cycle.second() {
             "remove this move from a role to itself"
         } else {
             "give a move back to a lower role `kind: step-back`, or `kind: lateral`"
         };
+        let at = at.item(position.unwrap_or_default());
+        let message = format!("promotions lead in a circle: {}", cycle.path(id));
         diagnostics
-            .add(
-                Code::CircularPromotions,
-                next.item(position.unwrap_or_default()),
-                format!("promotions lead in a circle: {}", cycle.path(id)),
-            )
+            .add(Code::CircularPromotions, at, message)
             .help(help.to_owned());
     }
 }
@@ -109,6 +105,20 @@ impl Cycle {
         }
     }
 
+    /// Reports the cycle at a key of its first entry.
+    fn report<'a>(
+        &self,
+        code: Code,
+        what: &str,
+        [section, key]: [&str; 2],
+        id: impl Fn(usize) -> &'a str,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let message = format!("{what} in a circle: {}", self.path(&id));
+        let entries = PointerRef::ROOT.key(section);
+        diagnostics.add(code, entries.key(id(self.start())).key(key), message);
+    }
+
     fn start(&self) -> usize {
         self.first[0]
     }
@@ -120,14 +130,13 @@ impl Cycle {
 
     /// The cycle as text, with the start repeated at the end.
     fn path<'a>(&self, name: impl Fn(usize) -> &'a str) -> String {
-        let mut names: Vec<String> = Vec::new();
-        names.extend(self.first.iter().map(|node| name(*node).to_owned()));
-        if self.omitted > 0 {
-            names.push(format!("… {} more …", self.omitted));
-        }
-        names.extend(self.last.iter().map(|node| name(*node).to_owned()));
-        names.push(name(self.start()).to_owned());
-        names.join(" → ")
+        let names = |nodes: &[usize]| nodes.iter().map(|node| name(*node)).collect::<Vec<_>>();
+        let omitted = format!("… {} more …", self.omitted);
+        let mut path = names(&self.first);
+        path.extend((self.omitted > 0).then_some(omitted.as_str()));
+        path.extend(names(&self.last));
+        path.push(name(self.start()));
+        path.join(" → ")
     }
 }
 
@@ -206,13 +215,7 @@ mod tests {
 
     #[test]
     fn a_long_chain_has_no_cycle() {
-        let chain = cycles(100_000, |node| {
-            if node + 1 < 100_000 {
-                vec![node + 1]
-            } else {
-                Vec::new()
-            }
-        });
-        assert!(chain.is_empty());
+        let next = |node| (node + 1 < 100_000).then_some(node + 1);
+        assert!(cycles(100_000, |node| next(node).into_iter().collect()).is_empty());
     }
 }

@@ -31,27 +31,19 @@ pub fn inspect<'ladder>(
 }
 
 fn ladder(loaded: Loaded<load::LadderDocument>, day: Day) -> Diagnostics {
-    let Loaded {
-        document,
-        diagnostics,
-    } = loaded;
-    match super::ladder(&document, diagnostics) {
-        Ok(ladder) => advice::ladder(&document, &ladder, day),
-        Err(diagnostics) => diagnostics,
-    }
+    super::ladder(&loaded.document, loaded.diagnostics).map_or_else(
+        |diagnostics| diagnostics,
+        |ladder| advice::ladder(&loaded.document, &ladder, day),
+    )
 }
 
 fn profile(loaded: Loaded<ProfileDocument>, ladder: Option<&Ladder>, day: Day) -> Diagnostics {
-    let Loaded {
-        document,
-        diagnostics,
-    } = loaded;
     let Some(ladder) = ladder else {
-        return diagnostics;
+        return loaded.diagnostics;
     };
-    match super::profile(&document, diagnostics, ladder) {
+    match super::profile(&loaded.document, loaded.diagnostics, ladder) {
         Ok(mut checked) => {
-            advice::profile(&document, ladder, day, &mut checked.diagnostics);
+            advice::profile(&loaded.document, ladder, day, &mut checked.diagnostics);
             checked.diagnostics
         }
         Err(diagnostics) => diagnostics,

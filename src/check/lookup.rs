@@ -17,16 +17,26 @@ pub fn role(name: &str, ladder: &Ladder) -> Result<RoleIndex, UsageError> {
     match ladder.roles_named(name).as_slice() {
         [role] => Ok(*role),
         [] => {
-            let error = UsageError::new(format!("the ladder `{}` has no role `{name}`", ladder.id));
-            let known = || Some("`ladder show` lists the roles".to_owned());
-            Err(error.help(suggest_role(name, ladder).or_else(known)))
+            let known = || "`ladder show` lists the roles".to_owned();
+            let help = suggest_role(name, ladder).unwrap_or_else(known);
+            Err(unknown("role", name, ladder).help(help))
         }
         several => {
             let ids = several.iter().map(|role| ladder[*role].id.as_str());
-            let error = UsageError::new(format!("`{name}` is the title of several roles"));
-            Err(error.help(Some(format!("name one by its id: {}", list(ids)))))
+            Err(ambiguous("roles", name, ids))
         }
     }
+}
+
+/// The error for a name that the ladder does not know.
+fn unknown(what: &str, name: &str, ladder: &Ladder) -> UsageError {
+    UsageError::new(format!("the ladder `{}` has no {what} `{name}`", ladder.id))
+}
+
+/// The error for a title of several entries with these ids.
+fn ambiguous<'a>(what: &str, name: &str, ids: impl Iterator<Item = &'a str>) -> UsageError {
+    UsageError::new(format!("`{name}` is the title of several {what}"))
+        .help(format!("name one by its id: {}", list(ids)))
 }
 
 /// The roles with a name that contains the words, else the role with the nearest name.
@@ -87,20 +97,17 @@ pub fn track(name: &str, ladder: &Ladder) -> Result<TrackIndex, UsageError> {
     match titled.as_slice() {
         [(_, track)] => Ok(*track),
         [] => {
-            let error =
-                UsageError::new(format!("the ladder `{}` has no track `{name}`", ladder.id));
             let titles = ladder.tracks.iter().map(|track| track.title.as_str());
             let meant = did_you_mean(name, ids().chain(titles));
             let known = match ladder.tracks.len() {
                 ..=LISTED => format!("expected {}", list(ids())),
                 _ => "`ladder show` lists the roles with their tracks".to_owned(),
             };
-            Err(error.help(meant.or(Some(known))))
+            Err(unknown("track", name, ladder).help(meant.unwrap_or(known)))
         }
         several => {
             let ids = several.iter().map(|(track, _)| track.id.as_str());
-            let error = UsageError::new(format!("`{name}` is the title of several tracks"));
-            Err(error.help(Some(format!("name one by its id: {}", list(ids)))))
+            Err(ambiguous("tracks", name, ids))
         }
     }
 }
@@ -121,12 +128,9 @@ pub fn subject(name: &str, ladder: &Ladder) -> Result<EntryIndex, UsageError> {
     if let Some(certification) = ladder.certification(name) {
         return Ok(EntryIndex::Certification(certification));
     }
-    let error = UsageError::new(format!(
-        "the ladder `{}` has no role, skill or certification `{name}`",
-        ladder.id
-    ));
-    let known = "`ladder show` lists the roles, the skills and the certifications";
-    Err(error.help(suggest_entry(name, ladder).or_else(|| Some(known.to_owned()))))
+    let known = || "`ladder show` lists the roles, the skills and the certifications".to_owned();
+    let help = suggest_entry(name, ladder).unwrap_or_else(known);
+    Err(unknown("role, skill or certification", name, ladder).help(help))
 }
 
 /// Reads an assumption: `mlops=expert`, `mlops=none`, `aws-mla`, `aws-mla=none`, `years=7`,
@@ -141,28 +145,27 @@ pub fn assumption(text: &str, ladder: &Ladder) -> Result<Assumption, UsageError>
         None => (text.trim(), None),
     };
     match (fold(name).as_str(), value) {
-        ("years" | "education", None) => Err(UsageError::new(format!("which value of `{name}`?"))
-            .help(Some(
-                "write it as `years=7` or `education=master`".to_owned(),
-            ))),
-        ("years", Some(value)) => value
-            .parse()
-            .ok()
-            .filter(|years| (0.0..=100.0).contains(years))
-            .map(Assumption::Years)
-            .ok_or_else(|| {
-                UsageError::new(format!("cannot assume `{text}`")).help(Some(
-                    "write the years as a number, such as `years=7`".to_owned(),
-                ))
-            }),
-        ("education", Some(value)) => Degree::read(&fold(value))
-            .map(Assumption::Degree)
-            .ok_or_else(|| {
-                let degrees = list(Degree::NAMES.iter().copied());
+        ("years" | "education", None) => {
+            let help = "write it as `years=7` or `education=master`".to_owned();
+            Err(UsageError::new(format!("which value of `{name}`?")).help(help))
+        }
+        ("years", Some(value)) => {
+            let years = value.parse().ok();
+            let years = years.filter(|years| (0.0..=100.0).contains(years));
+            years.map(Assumption::Years).ok_or_else(|| {
+                let help = "write the years as a number, such as `years=7`".to_owned();
+                UsageError::new(format!("cannot assume `{text}`")).help(help)
+            })
+        }
+        ("education", Some(value)) => {
+            let degree = Degree::read(&fold(value)).map(Assumption::Degree);
+            degree.ok_or_else(|| {
+                let names = || Degree::NAMES.iter().copied();
                 UsageError::new(format!("cannot assume `{text}`: `{value}` is not a degree"))
-                    .help(did_you_mean(value, Degree::NAMES.iter().copied()))
-                    .help(Some(format!("expected {degrees}")))
-            }),
+                    .help(did_you_mean(value, names()))
+                    .help(format!("expected {}", list(names())))
+            })
+        }
         (_, value) => assumed_skill_or_certification(text, name, value, ladder),
     }
 }
@@ -177,46 +180,42 @@ fn assumed_skill_or_certification(
         let scale = ladder.scale(skill);
         let names = || scale.names().iter().map(SmolStr::as_str).chain(["none"]);
         let Some(value) = value else {
-            return Err(
-                UsageError::new(format!("which level of `{name}`?")).help(Some(format!(
-                    "write `{name}=LEVEL`, LEVEL being {}",
-                    list(names())
-                ))),
-            );
+            let help = format!("write `{name}=LEVEL`, LEVEL being {}", list(names()));
+            return Err(UsageError::new(format!("which level of `{name}`?")).help(help));
         };
         if matches!(fold(value).as_str(), "none" | "0") {
             return Ok(Assumption::Skill(skill, None));
         }
-        return match scale.read(value) {
-            Some(level) => Ok(Assumption::Skill(skill, Some(level))),
-            None => Err(UsageError::new(format!(
-                "cannot assume `{text}`: unknown level `{value}`"
-            ))
-            .help(did_you_mean(value, names()))
-            .help(Some(format!("expected {}", list(names()))))),
-        };
+        let level = scale.read(value);
+        return level
+            .map(|level| Assumption::Skill(skill, Some(level)))
+            .ok_or_else(|| {
+                UsageError::new(format!("cannot assume `{text}`: unknown level `{value}`"))
+                    .help(did_you_mean(value, names()))
+                    .help(format!("expected {}", list(names())))
+            });
     }
     if let Some(certification) = ladder.certification(name) {
         return match value.map(fold).as_deref() {
             None | Some("held") => Ok(Assumption::Certification(certification, true)),
             Some("none") => Ok(Assumption::Certification(certification, false)),
             Some(_) => Err(UsageError::new(format!("cannot assume `{text}`"))
-                .help(Some(format!("write `{name}=held` or `{name}=none`")))),
+                .help(format!("write `{name}=held` or `{name}=none`"))),
         };
     }
-    let mut known: Vec<&str> = ladder
-        .skill_names()
-        .keys()
-        .chain(ladder.certification_names().keys())
-        .map(SmolStr::as_str)
-        .chain(["years", "education"])
-        .collect();
+    let mut known: Vec<&str> = requirement_names(ladder).collect();
     known.sort_unstable();
-    Err(UsageError::new(format!(
-        "cannot assume `{text}`: the ladder `{}` has no skill or certification `{name}`",
-        ladder.id
-    ))
-    .help(did_you_mean(name, known).or_else(|| {
-        Some("write a skill and a level (`mlops=expert`), a certification, `years=7` or `education=master`".to_owned())
-    })))
+    let expected = "write a skill and a level (`mlops=expert`), a certification, `years=7` or `education=master`";
+    let unknown = unknown("skill or certification", name, ladder).message;
+    Err(
+        UsageError::new(format!("cannot assume `{text}`: {unknown}"))
+            .help(did_you_mean(name, known).unwrap_or_else(|| expected.to_owned())),
+    )
+}
+
+/// The names of all requirements, unsorted.
+pub(super) fn requirement_names(ladder: &Ladder) -> impl Iterator<Item = &str> {
+    let skills = ladder.skill_names().keys();
+    let names = skills.chain(ladder.certification_names().keys());
+    names.map(SmolStr::as_str).chain(["years", "education"])
 }

@@ -12,66 +12,70 @@ use crate::{
 
 /// Warns of names by which a lookup finds another entry.
 pub fn colliding(ladder: &Ladder, diagnostics: &mut Diagnostics) {
-    let skills = PointerRef::ROOT.key("skills");
-    let mut names = Names::new(Code::CollidingName, "skill");
-    let entries = || ladder.skills.iter();
-    for skill in entries() {
-        names.add(&skill.id, &skill.id, skills.name(&skill.id), diagnostics);
-    }
-    for skill in entries() {
-        let at = skills.key(&skill.id);
-        names.add(&skill.title, &skill.id, at.key("title"), diagnostics);
-    }
-    for skill in entries() {
-        let at = skills.key(&skill.id);
-        names.aliases(&skill.aliases, &skill.id, at.key("aliases"), diagnostics);
-    }
-    let certifications = PointerRef::ROOT.key("certifications");
-    let mut names = Names::new(Code::CollidingName, "certification");
-    let entries = || ladder.certifications.iter();
-    for entry in entries() {
-        names.add(
-            &entry.id,
-            &entry.id,
-            certifications.name(&entry.id),
-            diagnostics,
-        );
-    }
-    for entry in entries() {
-        let at = certifications.key(&entry.id);
-        names.add(&entry.title, &entry.id, at.key("title"), diagnostics);
-    }
-    for entry in entries() {
-        let at = certifications.key(&entry.id);
-        if let Some(code) = &entry.code {
-            names.add(code, &entry.id, at.key("code"), diagnostics);
-        }
-    }
-    for entry in entries() {
-        let at = certifications.key(&entry.id);
-        names.aliases(&entry.aliases, &entry.id, at.key("aliases"), diagnostics);
-    }
+    let skills = ladder.skills.iter();
+    let skills = skills.map(|skill| (&skill.id, &skill.title, None, &skill.aliases));
+    collisions("skills", "skill", skills, diagnostics);
+    let certifications = ladder.certifications.iter();
+    let certifications =
+        certifications.map(|entry| (&entry.id, &entry.title, entry.code.as_ref(), &entry.aliases));
+    collisions(
+        "certifications",
+        "certification",
+        certifications,
+        diagnostics,
+    );
     shared_ids(ladder, diagnostics);
     titles(ladder, diagnostics);
+}
+
+/// The id, the title, the code and the aliases of an entry.
+type EntryNames<'a> = (
+    &'a SmolStr,
+    &'a SmolStr,
+    Option<&'a SmolStr>,
+    &'a Vec<SmolStr>,
+);
+
+fn collisions<'a>(
+    section: &str,
+    what: &'static str,
+    entries: impl Iterator<Item = EntryNames<'a>> + Clone,
+    diagnostics: &mut Diagnostics,
+) {
+    let all = PointerRef::ROOT.key(section);
+    let mut names = Names::new(Code::CollidingName, what);
+    for (id, ..) in entries.clone() {
+        names.add(id, id, all.name(id), diagnostics);
+    }
+    for (id, title, ..) in entries.clone() {
+        names.add(title, id, all.key(id).key("title"), diagnostics);
+    }
+    for (id, _, code, _) in entries.clone() {
+        if let Some(code) = code {
+            names.add(code, id, all.key(id).key("code"), diagnostics);
+        }
+    }
+    for (id, .., aliases) in entries {
+        names.aliases(aliases, id, all.key(id).key("aliases"), diagnostics);
+    }
 }
 
 /// Warns of ids that a skill and a certification share: a lookup of both kinds never finds one of
 /// them.
 fn shared_ids(ladder: &Ladder, diagnostics: &mut Diagnostics) {
     let skills: HashSet<&SmolStr> = ladder.skills.iter().map(|skill| &skill.id).collect();
-    let (first, second) = (
-        PointerRef::ROOT.key("skills"),
-        PointerRef::ROOT.key("certifications"),
-    );
-    for entry in &ladder.certifications {
-        if skills.contains(&entry.id) {
-            let id = &entry.id;
-            let message = format!("`{id}` is the id of a skill and of a certification");
-            diagnostics
-                .add(Code::CollidingName, second.name(id), message)
-                .also(first.name(id), "the skill")
-                .help("give one of them another id".to_owned());
-        }
+    let (first, second) = ("skills", "certifications");
+    let entries = ladder.certifications.iter().map(|entry| &entry.id);
+    for id in entries.filter(|id| skills.contains(id)) {
+        let message = format!("`{id}` is the id of a skill and of a certification");
+        diagnostics
+            .add(
+                Code::CollidingName,
+                PointerRef::ROOT.key(second).name(id),
+                message,
+            )
+            .also(PointerRef::ROOT.key(first).name(id), "the skill")
+            .help("give one of them another id".to_owned());
     }
 }
 

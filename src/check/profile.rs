@@ -21,7 +21,11 @@ use crate::{
     vocabulary::Basis,
 };
 
-use super::{build::text, lookup::suggest_role, values};
+use super::{
+    build::text,
+    lookup::{requirement_names, suggest_role},
+    values,
+};
 
 /// A checked profile, with its warnings.
 #[derive(Debug, Default)]
@@ -50,20 +54,18 @@ pub fn profile(
         unknown: Vec::new(),
     };
     let profile = reader.read(document);
-    let ProfileReader {
-        diagnostics,
-        unknown,
-        ..
-    } = reader;
-    if diagnostics.has_errors() {
-        return Err(diagnostics);
+    if reader.diagnostics.has_errors() {
+        return Err(reader.diagnostics);
     }
     Ok(Checked {
         profile,
-        unknown,
-        diagnostics,
+        unknown: reader.unknown,
+        diagnostics: reader.diagnostics,
     })
 }
+
+/// The advice for an unknown role.
+const ROLES: &str = "`ladder show` lists the roles";
 
 struct ProfileReader<'a> {
     ladder: &'a Ladder,
@@ -89,43 +91,29 @@ impl ProfileReader<'_> {
             certifications: self.certifications(&document.certifications),
             pay: document.pay.valid().and_then(|pay| self.salary(pay)),
             hours_per_week: document.hours_per_week.valid().map(|hours| hours.0),
-            goal: self.role(
-                &document.goal,
-                top.key("goal"),
-                "`ladder show` lists the roles",
-            ),
+            goal: self.role(&document.goal, top.key("goal"), ROLES),
             not_applicable: self.not_applicable(&document.not_applicable),
         }
     }
 
     /// The role of this name; an unknown one is an error, for every answer depends on it.
-    fn role(
-        &mut self,
-        name: &Field<Title>,
-        at: impl Into<Place>,
-        advice: &str,
-    ) -> Option<RoleIndex> {
-        let name = name.valid()?;
+    fn role(&mut self, name: &Field<Title>, at: PointerRef, advice: &str) -> Option<RoleIndex> {
+        let name = name.valid()?.as_str();
         let found = self.ladder.roles_named(name);
-        if let [role] = found.as_slice() {
-            return Some(*role);
-        }
         let ladder = &self.ladder.id;
-        let (message, help) = if found.is_empty() {
-            let meant = suggest_role(name, self.ladder);
-            (
-                format!("the ladder `{ladder}` has no role `{}`", name.0),
-                meant.unwrap_or_else(|| advice.to_owned()),
-            )
-        } else {
-            let ids = found.iter().map(|role| self.ladder[*role].id.as_str());
-            (
-                format!(
-                    "the ladder `{ladder}` has several roles called `{}`",
-                    name.0
-                ),
-                format!("name one by its id: {}", list(ids)),
-            )
+        let (message, help) = match found.as_slice() {
+            [role] => return Some(*role),
+            [] => (
+                format!("the ladder `{ladder}` has no role `{name}`"),
+                suggest_role(name, self.ladder).unwrap_or_else(|| advice.to_owned()),
+            ),
+            several => {
+                let ids = several.iter().map(|role| self.ladder[*role].id.as_str());
+                (
+                    format!("the ladder `{ladder}` has several roles called `{name}`"),
+                    format!("name one by its id: {}", list(ids)),
+                )
+            }
         };
         self.diagnostics
             .add(Code::UnknownRole, at, message)
@@ -148,18 +136,13 @@ impl ProfileReader<'_> {
         let mut history = Vec::new();
         for (position, entry) in entries.items() {
             let at = all.item(position);
-            let from = values::date(&entry.from, at.key("from"), &mut self.diagnostics);
-            let to = values::date(&entry.to, at.key("to"), &mut self.diagnostics);
-            values::in_order(("from", from), ("to", to), at, &mut self.diagnostics);
+            let (first, last) = (("from", &entry.from), ("to", &entry.to));
+            let (from, to) = values::period(first, last, at, &mut self.diagnostics);
             let Some(name) = entry.role.valid() else {
                 continue;
             };
             match (self.ladder.roles_named(name).as_slice(), from) {
-                ([role], Some(from)) => history.push(PastRole {
-                    role: *role,
-                    from,
-                    to,
-                }),
+                (&[role], Some(from)) => history.push(PastRole { role, from, to }),
                 ([_], None) => (),
                 _ => {
                     let ladder = self.ladder;
@@ -177,12 +160,8 @@ impl ProfileReader<'_> {
         for (position, entry) in entries.items() {
             let at = all.item(position);
             let earned = values::date(&entry.earned, at.key("earned"), &mut self.diagnostics);
-            let degree = values::word(
-                "degree",
-                &entry.degree,
-                at.key("degree"),
-                &mut self.diagnostics,
-            );
+            let place = at.key("degree");
+            let degree = values::word("degree", &entry.degree, place, &mut self.diagnostics);
             education.extend(degree.map(|degree| EarnedDegree {
                 degree,
                 field: text(&entry.field),
@@ -239,10 +218,8 @@ impl ProfileReader<'_> {
         let mut held = Vec::new();
         for (position, entry) in entries.items() {
             let at = all.item(position);
-            let earned = values::date(&entry.earned, at.key("earned"), &mut self.diagnostics);
-            let expires = values::date(&entry.expires, at.key("expires"), &mut self.diagnostics);
-            let (first, last) = (("earned", earned), ("expires", expires));
-            values::in_order(first, last, at, &mut self.diagnostics);
+            let (first, last) = (("earned", &entry.earned), ("expires", &entry.expires));
+            let (earned, expires) = values::period(first, last, at, &mut self.diagnostics);
             let Some(name) = entry.id.valid() else {
                 continue;
             };
@@ -264,12 +241,9 @@ impl ProfileReader<'_> {
     fn salary(&mut self, entry: &SalaryEntry) -> Option<Salary> {
         let at = PointerRef::ROOT.key("pay");
         let market = &self.ladder.market;
-        let basis: Option<Basis> = values::word(
-            "basis",
-            &entry.basis,
-            at.key("basis"),
-            &mut self.diagnostics,
-        );
+        let place = at.key("basis");
+        let basis: Option<Basis> =
+            values::word("basis", &entry.basis, place, &mut self.diagnostics);
         if let Some(currency) = entry.currency.valid() {
             values::currency(currency, at.key("currency"), &mut self.diagnostics);
         } else if entry.currency.is_absent() && market.currency.is_none() {
@@ -299,16 +273,14 @@ impl ProfileReader<'_> {
             let exemption = match name.as_str() {
                 "years" => Some(Exemption::Years),
                 "education" => Some(Exemption::Education),
-                name => self.ladder.skill(name).map(Exemption::Skill).or_else(|| {
-                    self.ladder
-                        .certification(name)
-                        .map(Exemption::Certification)
-                }),
+                name => {
+                    let skill = self.ladder.skill(name).map(Exemption::Skill);
+                    let certification = || self.ladder.certification(name);
+                    skill.or_else(|| certification().map(Exemption::Certification))
+                }
             };
             let Some(exemption) = exemption else {
-                let skills = self.ladder.skill_names().keys();
-                let known = skills.chain(self.ladder.certification_names().keys());
-                let known = known.map(SmolStr::as_str).chain(["years", "education"]);
+                let known = requirement_names(self.ladder);
                 self.report_unknown("requirement", name, all.name(name), known);
                 continue;
             };
@@ -325,20 +297,14 @@ impl ProfileReader<'_> {
         at: PointerRef,
         known: impl IntoIterator<Item = &'known str>,
     ) {
-        let names = self.ladder.skills.len() + self.ladder.certifications.len();
         let mut near: Vec<&str> = Vec::new();
-        if self
-            .diagnostics
-            .may_compare(names + self.ladder.graph.node_count())
-        {
+        if self.diagnostics.may_compare(self.ladder.entries().count()) {
             near.extend(known);
         }
         near.sort_unstable();
         let meant = nearest(name, near);
-        let message = format!(
-            "the ladder `{}` does not know the {what} `{name}`",
-            self.ladder.id
-        );
+        let ladder = &self.ladder.id;
+        let message = format!("the ladder `{ladder}` does not know the {what} `{name}`");
         self.diagnostics
             .add(Code::UnmatchedName, at, message)
             .help(meant.map(|known| format!("did you mean `{known}`?")));

@@ -28,47 +28,29 @@ pub struct Ids {
 impl Ids {
     /// Collects the ids, and reports those that break the rule for ids.
     pub fn collect(document: &LadderDocument, diagnostics: &mut Diagnostics) -> Self {
-        let LadderDocument {
-            tracks,
-            sources,
-            skills,
-            certifications,
-            roles,
-            ..
-        } = document;
         Self {
-            tracks: Table::new(
-                "tracks",
-                Code::UnknownTrack,
-                tracks,
+            tracks: Table::new("tracks", Code::UnknownTrack).fill(
+                &document.tracks,
                 TrackIndex,
                 diagnostics,
             ),
-            sources: Table::new(
-                "sources",
-                Code::UnknownSource,
-                sources,
+            sources: Table::new("sources", Code::UnknownSource).fill(
+                &document.sources,
                 SourceIndex,
                 diagnostics,
             ),
-            skills: Table::new(
-                "skills",
-                Code::UnknownSkill,
-                skills,
+            skills: Table::new("skills", Code::UnknownSkill).fill(
+                &document.skills,
                 SkillIndex,
                 diagnostics,
             ),
-            certifications: Table::new(
-                "certifications",
-                Code::UnknownCertification,
-                certifications,
+            certifications: Table::new("certifications", Code::UnknownCertification).fill(
+                &document.certifications,
                 CertificationIndex,
                 diagnostics,
             ),
-            roles: Table::new(
-                "roles",
-                Code::UnknownRole,
-                roles,
+            roles: Table::new("roles", Code::UnknownRole).fill(
+                &document.roles,
                 RoleIndex::new,
                 diagnostics,
             ),
@@ -89,11 +71,12 @@ impl Ids {
     }
 }
 
-/// The names of a list as a set, collected on first use.
-pub fn lazy_set<'a, I: Iterator<Item = &'a str>>(
+/// Whether a list contains a name; its names are collected on first use.
+pub fn contains<'a, I: Iterator<Item = &'a str>>(
     names: impl FnOnce() -> I,
-) -> LazyCell<HashSet<&'a str>, impl FnOnce() -> HashSet<&'a str>> {
-    LazyCell::new(|| names().collect())
+) -> impl Fn(&str) -> bool {
+    let names: LazyCell<HashSet<&str>, _> = LazyCell::new(|| names().collect());
+    move |name| names.contains(name)
 }
 
 /// The ids of one section.
@@ -115,37 +98,46 @@ impl<I: Copy> Table<I> {
         self.ids.get(id).copied()
     }
 
-    fn new<T>(
-        key: &'static str,
-        unknown: Code,
-        entries: &Field<Entries<Id, T>>,
-        index: fn(usize) -> I,
-        diagnostics: &mut Diagnostics,
-    ) -> Self {
-        let mut table = Self {
+    fn new(key: &'static str, unknown: Code) -> Self {
+        Self {
             ids: HashMap::new(),
-            complete: !entries.is_invalid(),
-            missing: entries.is_absent(),
+            complete: true,
+            missing: false,
             reported: Cell::new(false),
             key,
             unknown,
-        };
-        let entries = entries.entries();
-        let indexed = entries.iter().enumerate();
-        table.ids = indexed
-            .map(|(position, (id, _))| (id.0.clone(), index(position)))
-            .collect();
-        for (position, (id, _)) in entries.iter().enumerate() {
-            let all = PointerRef::ROOT.key(key);
-            let at = all.name(id);
-            let Some(slug) = values::id(id, |slug| table.ids.contains_key(slug), at, diagnostics)
-            else {
-                continue;
-            };
-            // The invalid id is reported once; references to the corrected id resolve.
-            table.ids.entry(slug).or_insert(index(position));
         }
-        table
+    }
+
+    fn fill<T>(
+        mut self,
+        field: &Field<Entries<Id, T>>,
+        index: fn(usize) -> I,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        self.complete = !field.is_invalid();
+        self.missing = field.is_absent();
+        let ids = || field.entries().iter().map(|(id, _)| id).zip(0..);
+        self.ids = ids().map(|(id, at)| (id.0.clone(), index(at))).collect();
+        for (id, position) in ids() {
+            let all = PointerRef::ROOT.key(self.key);
+            let is_taken = |slug: &str| self.ids.contains_key(slug);
+            if let Some(slug) = values::id(id, is_taken, all.name(id), diagnostics) {
+                // The invalid id is reported once; references to the corrected id resolve.
+                self.ids.entry(slug).or_insert(index(position));
+            }
+        }
+        self
+    }
+
+    /// Resolves the reference of a key.
+    pub fn field(
+        &self,
+        id: &Field<Id>,
+        at: PointerRef,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<I> {
+        self.find(id.valid()?, &|_| false, at, diagnostics)
     }
 
     /// Resolves a reference. Ids for which `is_used` holds are not suggested for an unknown one.
@@ -163,10 +155,8 @@ impl<I: Copy> Table<I> {
         let message = format!("unknown {} `{id}`", self.key.trim_end_matches('s'));
         if self.missing {
             if !self.reported.replace(true) {
-                let help = format!(
-                    "describe it under `{}`; the file has no such key yet",
-                    self.key
-                );
+                let key = self.key;
+                let help = format!("describe it under `{key}`; the file has no such key yet");
                 diagnostics.add(self.unknown, at, message).help(help);
             }
             return None;

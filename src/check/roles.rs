@@ -8,8 +8,8 @@ use smol_str::SmolStr;
 use crate::{
     diagnostic::Code,
     load::{
-        EducationEntry, Entries, Field, Figure as FigureEntry, List, MoveEntry, OneOrMore,
-        PayEntry, RecommendedEntry, RequiredCertification, RoleEntry,
+        EducationEntry, Entries, Field, Figure as FigureEntry, List, MoveEntry, PayEntry,
+        RecommendedEntry, RequiredCertification, RoleEntry,
         types::{Id, LevelText, Whole, Years},
     },
     model::{
@@ -21,9 +21,9 @@ use crate::{
 };
 
 use super::{
-    build::{LadderBuilder, text},
+    build::{LadderBuilder, text, texts},
     names,
-    references::lazy_set,
+    references::contains,
     values,
 };
 
@@ -52,31 +52,22 @@ impl LadderBuilder<'_> {
 
     fn role(&mut self, id: SmolStr, entry: &RoleEntry, at: PointerRef) -> Role {
         let source = self.own_source(&entry.source, at);
-        let track = entry.track.valid();
-        let track = track.and_then(|id| {
-            self.ids
-                .tracks
-                .find(id, &|_| false, at.key("track"), self.diagnostics)
-        });
-        let parent = entry.extends.valid();
-        let extends = parent.and_then(|parent| {
+        let (tracks, roles) = (&self.ids.tracks, &self.ids.roles);
+        let track = tracks.field(&entry.track, at.key("track"), self.diagnostics);
+        let extends = entry.extends.valid().and_then(|parent| {
             let is_itself = |known: &str| known == id;
-            self.ids
-                .roles
-                .find(parent, &is_itself, at.key("extends"), self.diagnostics)
+            roles.find(parent, &is_itself, at.key("extends"), self.diagnostics)
         });
         let (without_skills, without_certifications) =
             self.without(&entry.without, at.key("without"));
         let responsibilities = self.responsibilities(entry, at.key("responsibilities"));
         let recommended = entry.recommended.valid();
+        let recommended = recommended
+            .map(|entry| self.own_requirements(entry.into(), source, at.key("recommended")));
         Role {
             id,
             title: text(&entry.title).unwrap_or_default(),
-            aliases: entry
-                .aliases
-                .items()
-                .map(|(_, alias)| alias.0.clone())
-                .collect(),
+            aliases: texts(&entry.aliases),
             about: text(&entry.about),
             track: track.unwrap_or_default(),
             grade: entry.grade.valid().copied().unwrap_or_default(),
@@ -85,11 +76,13 @@ impl LadderBuilder<'_> {
             without_skills,
             without_certifications,
             required: self.own_requirements(entry.into(), source, at),
-            recommended: recommended
-                .map(|entry| self.own_requirements(entry.into(), source, at.key("recommended")))
-                .unwrap_or_default(),
+            recommended: recommended.unwrap_or_default(),
             responsibilities,
-            pay: self.pay_entries(&entry.pay, source, at.key("pay")),
+            pay: entry
+                .pay
+                .items()
+                .map(|(position, entry)| self.pay(entry, source, at.key("pay").item(position)))
+                .collect(),
             source,
         }
     }
@@ -143,25 +136,9 @@ impl LadderBuilder<'_> {
         let source = self.own_source(&entry.source, at).or(inherited);
         Some(EducationRequirement {
             degree: values::word("degree", &entry.degree, at.key("degree"), self.diagnostics)?,
-            fields: entry
-                .fields
-                .items()
-                .map(|(_, field)| field.0.clone())
-                .collect(),
+            fields: texts(&entry.fields),
             source,
         })
-    }
-
-    fn pay_entries(
-        &mut self,
-        entries: &Field<OneOrMore<PayEntry>>,
-        source: Option<SourceIndex>,
-        at: PointerRef,
-    ) -> Vec<Pay> {
-        let entries = entries.items();
-        entries
-            .map(|(position, entry)| self.pay(entry, source, at.item(position)))
-            .collect()
     }
 
     fn pay(&mut self, entry: &PayEntry, inherited: Option<SourceIndex>, at: PointerRef) -> Pay {
@@ -215,19 +192,17 @@ impl LadderBuilder<'_> {
     ) -> Vec<(RoleIndex, Move)> {
         let mut moves = Vec::new();
         let mut seen = HashMap::new();
-        let named = lazy_set(|| {
+        let is_named = contains(|| {
             let named = entries.items().filter_map(|(_, entry)| entry.role.valid());
             named.map(|id| id.as_str())
         });
-        let is_used = |known: &str| known == role.id || named.contains(known);
+        let is_used = |known: &str| known == role.id || is_named(known);
         for (position, entry) in entries.items() {
             let item = at.item(position);
             let id = entry.role.valid();
-            let target = id.and_then(|id| {
-                self.ids
-                    .roles
-                    .find(id, &is_used, item.key("role"), self.diagnostics)
-            });
+            let roles = &self.ids.roles;
+            let target =
+                id.and_then(|id| roles.find(id, &is_used, item.key("role"), self.diagnostics));
             if let (Some(target), Some(id)) = (target, id)
                 && let Some(first) = seen.insert(target, position)
             {

@@ -6,15 +6,15 @@ use crate::{
     diagnostic::Code,
     load::{
         Entries, Field, List, NeedEntry, ResourceEntry, SkillEntry,
-        types::{Id, LevelText, Title},
+        types::{Id, LevelText},
     },
     model::{Level, Prerequisite, Resource, Scale, Skill, SkillIndex, SourceIndex},
     text::PointerRef,
 };
 
 use super::{
-    build::{LadderBuilder, text},
-    references::lazy_set,
+    build::{LadderBuilder, text, texts},
+    references::contains,
     values,
 };
 
@@ -36,7 +36,7 @@ impl LadderBuilder<'_> {
             title: text(&entry.title).unwrap_or_default(),
             category: text(&entry.category),
             about: text(&entry.about),
-            aliases: names(&entry.aliases),
+            aliases: texts(&entry.aliases),
             needs: self.needs(&entry.needs, at.key("needs")),
             levels: self.by_level(&entry.levels, scale, at.key("levels"), |_, meaning, _| {
                 text(meaning)
@@ -50,8 +50,8 @@ impl LadderBuilder<'_> {
             resources: entry
                 .resources
                 .items()
-                .map(|(position, resource)| {
-                    self.resource(resource, scale, source, resources.item(position))
+                .map(|(position, entry)| {
+                    self.resource(entry, scale, source, resources.item(position))
                 })
                 .collect(),
             scale: scale.filter(|_| !entry.proficiency.is_absent()).cloned(),
@@ -94,37 +94,30 @@ impl LadderBuilder<'_> {
             match entry {
                 NeedEntry::Skill(skill) => named.push((position, skill, None)),
                 NeedEntry::Levels(levels) => {
-                    named.extend(
-                        levels
-                            .0
-                            .iter()
-                            .map(|(skill, level)| (position, skill, level.valid())),
-                    );
+                    let levels = levels.0.iter();
+                    named.extend(levels.map(|(skill, level)| (position, skill, level.valid())));
                 }
             }
         }
-        let ids = named.iter();
-        let ids = ids.map(|(position, skill, _)| (*position, skill.as_str()));
-        values::once("skill", ids, at, self.diagnostics);
-        let used = lazy_set(|| named.iter().map(|(_, skill, _)| skill.as_str()));
-        let is_used = |known: &str| used.contains(known);
+        let ids = || {
+            named
+                .iter()
+                .map(|(position, skill, _)| (*position, skill.as_str()))
+        };
+        values::once("skill", ids(), at, self.diagnostics);
+        let is_used = contains(|| ids().map(|(_, skill)| skill));
         let mut needs = Vec::with_capacity(named.len());
-        for (position, skill, level) in named.iter().copied() {
-            let at = at.item(position);
-            let Some(index) = self.ids.skills.find(
-                skill,
-                &is_used,
-                need_place(at, skill, level),
-                self.diagnostics,
-            ) else {
+        for (position, id, level) in named.iter().copied() {
+            let item = at.item(position);
+            // The place is the item itself, or a key of it.
+            let at = if level.is_some() { item.name(id) } else { item };
+            let skills = &self.ids.skills;
+            let Some(skill) = skills.find(id, &is_used, at, self.diagnostics) else {
                 continue;
             };
-            let scale = self.scale_of(index.0);
-            let level = level.and_then(|level| self.level(level, scale.as_ref(), at.key(skill)));
-            needs.push(Prerequisite {
-                skill: index,
-                level,
-            });
+            let scale = self.scale_of(skill.0);
+            let level = level.and_then(|level| self.level(level, scale.as_ref(), item.key(id)));
+            needs.push(Prerequisite { skill, level });
         }
         needs
     }
@@ -154,40 +147,18 @@ impl LadderBuilder<'_> {
         entries: &Field<Entries<Id, LevelText>>,
         at: PointerRef,
     ) -> Vec<(SkillIndex, Level)> {
-        let used = lazy_set(|| entries.entries().iter().map(|(id, _)| id.as_str()));
-        let is_used = |known: &str| used.contains(known);
+        let is_used = contains(|| entries.entries().iter().map(|(id, _)| id.as_str()));
         let mut asked = Vec::new();
         for (id, level) in entries.entries() {
-            let Some(skill) = self
-                .ids
-                .skills
-                .find(id, &is_used, at.name(id), self.diagnostics)
-            else {
+            let skills = &self.ids.skills;
+            let Some(skill) = skills.find(id, &is_used, at.name(id), self.diagnostics) else {
                 continue;
             };
             let scale = self.scale_of(skill.0);
-            let level = level
-                .valid()
-                .and_then(|level| self.level(level, scale.as_ref(), at.key(id)));
+            let level = level.valid();
+            let level = level.and_then(|level| self.level(level, scale.as_ref(), at.key(id)));
             asked.extend(level.map(|level| (skill, level)));
         }
         asked
     }
-}
-
-/// The place of a skill among `needs`: the item itself, or a key of it.
-fn need_place<'a>(
-    at: PointerRef<'a>,
-    skill: &'a str,
-    level: Option<&LevelText>,
-) -> crate::text::Place {
-    match level {
-        Some(_) => at.name(skill).into(),
-        None => at.into(),
-    }
-}
-
-/// The valid names of a list.
-pub(super) fn names(list: &List<Title>) -> Vec<SmolStr> {
-    list.items().map(|(_, name)| name.0.clone()).collect()
 }

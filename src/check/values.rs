@@ -66,23 +66,24 @@ pub fn date(
     date
 }
 
-/// Reports a date that is before the one that it should follow, each with its key.
-pub fn in_order(
-    earlier: (&str, Option<Date>),
-    later: (&str, Option<Date>),
+/// Reads two dates, each with its key, and reports a second one that is before the first.
+pub fn period(
+    (first, begin): (&str, &Field<DateText>),
+    (last, end): (&str, &Field<DateText>),
     at: PointerRef,
     diagnostics: &mut Diagnostics,
-) {
-    let ((first, Some(first_date)), (second, Some(second_date))) = (earlier, later) else {
-        return;
-    };
-    if second_date.last_day() >= first_date.first_day() {
-        return;
+) -> (Option<Date>, Option<Date>) {
+    let begin = date(begin, at.key(first), diagnostics);
+    let end = date(end, at.key(last), diagnostics);
+    if let (Some(begin), Some(end)) = (begin, end)
+        && end.last_day() < begin.first_day()
+    {
+        let message = format!("`{last}` is {end}, which is before `{first}`");
+        diagnostics
+            .add(Code::InvalidDate, at.key(last), message)
+            .also(at.key(first), format!("`{first}` is {begin}"));
     }
-    let message = format!("`{second}` is {second_date}, which is before `{first}`");
-    diagnostics
-        .add(Code::InvalidDate, at.key(second), message)
-        .also(at.key(first), format!("`{first}` is {first_date}"));
+    (begin, end)
 }
 
 /// Reports a name that a level cannot have: empty, `none`, or a number.
@@ -147,12 +148,9 @@ pub fn level(
 /// Reports a currency that is not a code of three capital letters.
 pub fn currency(text: &str, at: impl Into<Place>, diagnostics: &mut Diagnostics) {
     if text.len() != 3 || !text.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        let message = format!("`{text}` is not a currency code");
         diagnostics
-            .add(
-                Code::InvalidCurrency,
-                at,
-                format!("`{text}` is not a currency code"),
-            )
+            .add(Code::InvalidCurrency, at, message)
             .help("write three capital letters, such as USD".to_owned());
     }
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use jiff::{Span, civil};
+use serde::{Serialize, Serializer};
 
 /// A day of the calendar.
 pub type Day = civil::Date;
@@ -76,6 +77,12 @@ impl fmt::Display for Date {
             Self::Month(year, month) => write!(f, "{year:04}-{month:02}"),
             Self::Day(day) => write!(f, "{day}"),
         }
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

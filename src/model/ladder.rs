@@ -2,8 +2,13 @@
 
 use std::ops::Index;
 
-use petgraph::{Direction, graph::DiGraph, visit::EdgeRef};
+use petgraph::{
+    Direction,
+    graph::{DiGraph, EdgeReference},
+    visit::EdgeRef,
+};
 
+use serde::Serialize;
 use smol_str::SmolStr;
 
 use super::{
@@ -60,7 +65,7 @@ pub struct Track {
 pub struct TrackIndex(pub usize);
 
 /// A publication that figures are taken from.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Source {
     /// Unique among the sources of the ladder.
     pub id: SmolStr,
@@ -108,21 +113,25 @@ impl Ladder {
 
     /// The moves out of a role, in the file's order.
     pub fn moves_from(&self, role: RoleIndex) -> Vec<(RoleIndex, &Move)> {
-        let mut edges: Vec<_> = self.graph.edges(role).collect();
-        edges.sort_by_key(EdgeRef::id);
-        let moves = edges.into_iter();
-        moves.map(|edge| (edge.target(), edge.weight())).collect()
+        self.moves(role, Direction::Outgoing)
     }
 
     /// The moves into a role, in the file's order.
     pub fn moves_into(&self, role: RoleIndex) -> Vec<(RoleIndex, &Move)> {
-        let mut edges: Vec<_> = self
-            .graph
-            .edges_directed(role, Direction::Incoming)
-            .collect();
+        self.moves(role, Direction::Incoming)
+    }
+
+    fn moves(&self, role: RoleIndex, direction: Direction) -> Vec<(RoleIndex, &Move)> {
+        let mut edges: Vec<_> = self.graph.edges_directed(role, direction).collect();
         edges.sort_by_key(EdgeRef::id);
-        let moves = edges.into_iter();
-        moves.map(|edge| (edge.source(), edge.weight())).collect()
+        let other = |edge: &EdgeReference<_>| match direction {
+            Direction::Outgoing => edge.target(),
+            Direction::Incoming => edge.source(),
+        };
+        edges
+            .iter()
+            .map(|edge| (other(edge), edge.weight()))
+            .collect()
     }
 
     /// A role and its ancestors by `extends`, itself first.

@@ -1,5 +1,6 @@
 //! Pay ranges, and the terms on which they are comparable.
 
+use serde::Serialize;
 use smol_str::SmolStr;
 
 use crate::vocabulary::Basis;
@@ -49,12 +50,12 @@ pub fn midpoint(low: Option<u64>, mid: Option<u64>, high: Option<u64>) -> Option
 }
 
 /// The conditions of an amount; two amounts are compared only if all three are equal.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct PayTerms {
-    /// Which parts of pay are included.
-    pub basis: Basis,
     /// ISO 4217 code.
     pub currency: SmolStr,
+    /// Which parts of pay are included.
+    pub basis: Basis,
     /// Where it is paid.
     pub region: Option<SmolStr>,
 }

@@ -1,5 +1,6 @@
 //! A person, in terms of a ladder.
 
+use serde::Serialize;
 use smol_str::SmolStr;
 
 use crate::vocabulary::Degree;
@@ -89,11 +90,12 @@ pub struct EarnedCertification {
 }
 
 /// The pay of the person.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Salary {
     /// Per year, in whole units of the currency.
     pub amount: u64,
     /// Basis, currency and region of the amount.
+    #[serde(flatten)]
     pub terms: PayTerms,
 }
 

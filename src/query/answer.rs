@@ -6,8 +6,8 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 use smol_str::SmolStr;
 
 use crate::{
-    model::midpoint,
-    vocabulary::{Basis, CertificationStatus, Degree, MoveKind},
+    model::{PayTerms, midpoint},
+    vocabulary::{CertificationStatus, Degree, MoveKind},
 };
 
 /// A number that is written without a fraction where it is whole.
@@ -90,25 +90,6 @@ pub struct Cited {
     pub source: Option<SmolStr>,
     /// The date of the figure, else of its source: an ISO date, a month or a year.
     pub as_of: Option<SmolStr>,
-}
-
-/// A source of figures.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Source {
-    /// The id of the source.
-    pub id: SmolStr,
-    /// Who published it.
-    pub publisher: Option<SmolStr>,
-    /// The title of the source.
-    pub title: SmolStr,
-    /// Its address.
-    pub url: Option<SmolStr>,
-    /// Its date: an ISO date, a month or a year.
-    pub as_of: Option<SmolStr>,
-    /// The licence of its content.
-    pub licence: Option<SmolStr>,
-    /// A note on it.
-    pub note: Option<SmolStr>,
 }
 
 /// A number with its source.
@@ -260,12 +241,9 @@ pub struct Pay {
     pub mid: Option<u64>,
     /// The high end of the range.
     pub high: Option<u64>,
-    /// The currency, such as `USD`.
-    pub currency: SmolStr,
-    /// What the amounts include, such as base pay or total pay.
-    pub basis: Basis,
-    /// The region where this is paid.
-    pub region: Option<SmolStr>,
+    /// Currency, basis and region.
+    #[serde(flatten)]
+    pub terms: PayTerms,
     /// What the ends of the range are, such as `band` or `P25-P75`.
     pub range: Option<SmolStr>,
     /// The number of people in the sample.
@@ -291,12 +269,9 @@ impl Pay {
 pub struct PayChange {
     /// The difference, in currency units a year.
     pub amount: Number,
-    /// The currency, such as `USD`.
-    pub currency: SmolStr,
-    /// What the amounts include, such as base pay or total pay.
-    pub basis: Basis,
-    /// The region where this is paid.
-    pub region: Option<SmolStr>,
+    /// Currency, basis and region.
+    #[serde(flatten)]
+    pub terms: PayTerms,
     /// The pay entry before the move.
     pub from: Pay,
     /// The pay entry after the move.
@@ -440,6 +415,17 @@ pub struct Fee {
     /// The source of the fee.
     #[serde(flatten)]
     pub cited: Cited,
+}
+
+/// What an answer about a person begins with.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Header {
+    /// The ladder of the answer.
+    pub ladder: Named,
+    /// The day of the answer, an ISO date.
+    pub as_of: SmolStr,
+    /// The person; `null` without a profile.
+    pub person: Option<Person>,
 }
 
 /// The person of an answer.

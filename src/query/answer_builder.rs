@@ -2,16 +2,24 @@
 
 use smol_str::ToSmolStr;
 
-use crate::model::{self, Ladder, SourceIndex};
+use crate::{
+    model::{self, Ladder, Source, SourceIndex},
+    vocabulary::MoveKind,
+};
 
-use super::answer::{
-    Cited, Education, Fee, Figure, Group, Level, Map, Move, MoveFacts, Named, Number, Pay,
-    PlacedRole, Prerequisite, RequiredLevel, Requirements, Resource, Source, Span, Years,
+use super::{
+    answer::{
+        Cited, Education, Fee, Figure, Group, Header, Level, Map, Move, MoveFacts, Named, Number,
+        Pay, Person, PlacedRole, Prerequisite, RequiredLevel, Requirements, Resource, Span, Years,
+    },
+    person_state::PersonState,
 };
 
 /// Builds the parts of an answer, and collects the sources that they cite.
 pub struct AnswerBuilder<'a> {
     pub ladder: &'a Ladder,
+    /// Whether an answer lists its sources; the parts of a report leave that to the report.
+    pub lists_sources: bool,
     cited: Vec<SourceIndex>,
     /// The citation of each source that was cited.
     written: Vec<Option<Cited>>,
@@ -21,17 +29,30 @@ impl<'a> AnswerBuilder<'a> {
     pub fn new(ladder: &'a Ladder) -> Self {
         Self {
             ladder,
+            lists_sources: true,
             cited: Vec::new(),
             written: vec![None; ladder.sources.len()],
         }
     }
 
     /// The sources that were cited, in the order of their first use.
-    pub fn sources(self) -> Vec<Source> {
-        let cited = self.cited.iter();
-        cited
-            .map(|source| source_entry(&self.ladder[*source]))
-            .collect()
+    pub fn sources(&self) -> Vec<Source> {
+        let cited = self.cited.iter().filter(|_| self.lists_sources);
+        cited.map(|source| self.ladder[*source].clone()).collect()
+    }
+
+    /// What an answer about a person begins with.
+    pub fn header(&self, state: &PersonState) -> Header {
+        Header {
+            ladder: self.ladder_name(),
+            as_of: state.as_of.to_smolstr(),
+            person: state.known.then(|| Person {
+                name: state.name.clone(),
+                role: state.role.map(|role| self.role_name(role)),
+                from: state.from,
+                assumed: state.assumed.facts.clone(),
+            }),
+        }
     }
 
     pub fn cite(&mut self, source: Option<SourceIndex>) -> Cited {
@@ -148,9 +169,7 @@ impl<'a> AnswerBuilder<'a> {
             low: pay.low,
             mid: pay.mid,
             high: pay.high,
-            currency: pay.terms.currency.clone(),
-            basis: pay.terms.basis,
-            region: pay.terms.region.clone(),
+            terms: pay.terms.clone(),
             range: pay.range.clone(),
             sample: pay.sample,
             population: pay.population.clone(),
@@ -159,18 +178,26 @@ impl<'a> AnswerBuilder<'a> {
         }
     }
 
-    /// A move, as seen from the role at its other end.
-    pub fn step(&mut self, role: model::RoleIndex, step: &model::Move) -> Move {
+    /// A move, as seen from the role at its other end; without one, perhaps an entry.
+    pub fn step<'m>(
+        &mut self,
+        role: model::RoleIndex,
+        step: impl Into<Option<&'m model::Move>>,
+    ) -> Move {
         let Named { id, title } = self.role_name(role);
+        let entry = self.ladder[role].entry.then_some(MoveKind::Entry);
+        let entry = MoveFacts {
+            kind: entry,
+            ..MoveFacts::default()
+        };
         Move {
             role: id,
             title,
-            facts: self.move_facts(step),
+            facts: step.into().map_or(entry, |step| self.move_facts(step)),
         }
     }
 
-    /// What is stated of a move.
-    pub fn move_facts(&mut self, step: &model::Move) -> MoveFacts {
+    fn move_facts(&mut self, step: &model::Move) -> MoveFacts {
         let share = step.share.map(|share| (share, self.cite(share.source)));
         MoveFacts {
             kind: Some(step.kind),
@@ -241,17 +268,5 @@ impl<'a> AnswerBuilder<'a> {
             cited: self.cite(resource.source),
             note: resource.note.clone(),
         }
-    }
-}
-
-fn source_entry(source: &model::Source) -> Source {
-    Source {
-        id: source.id.clone(),
-        publisher: source.publisher.clone(),
-        title: source.title.clone(),
-        url: source.url.clone(),
-        as_of: source.as_of.map(|date| date.to_smolstr()),
-        licence: source.licence.clone(),
-        note: source.note.clone(),
     }
 }

@@ -4,13 +4,14 @@ use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
 
 use crate::{
-    model::{self, CertificationIndex, Day, Item, Ladder},
+    model::{self, CertificationIndex, Day, Item, Ladder, Source},
     vocabulary::CertificationStatus,
 };
 
 use super::{
-    answer::{Certification, Named, Source},
+    answer::{Certification, Named},
     answer_builder::AnswerBuilder,
+    asked_by::{AskedBy, asked_by},
 };
 
 /// One certification, and the roles that require or recommend it.
@@ -23,24 +24,16 @@ pub struct CertificationAnswer {
     /// The certification.
     pub certification: Certification,
     /// The roles that require or recommend it, in the ladder's order.
-    pub asked_by: Vec<RoleWithCertification>,
+    pub asked_by: Vec<AskedBy<AskedGroup>>,
     /// The sources of all figures, in the order of their first use; empty as a part of a report.
     pub sources: Vec<Source>,
 }
 
-/// A role that requires or recommends a certification, alone or as one of several.
+/// The certifications that a role requires or recommends one of.
 #[derive(Debug, PartialEq, Serialize)]
-pub struct RoleWithCertification {
-    /// The id of the role.
-    pub role: SmolStr,
-    /// The title of the role.
-    pub title: SmolStr,
+pub struct AskedGroup {
     /// The ids of the certifications of which one is enough.
     pub one_of: Vec<SmolStr>,
-    /// The id of the role in the chain that set the requirement.
-    pub introduced_by: SmolStr,
-    /// Whether the role recommends it instead.
-    pub recommended: bool,
 }
 
 /// Answers what a certification is on a day and which roles require it.
@@ -51,30 +44,15 @@ pub fn certification(
 ) -> CertificationAnswer {
     let mut builder = AnswerBuilder::new(ladder);
     let entry = write(&mut builder, certification, as_of);
-    let mut asked_by = Vec::new();
-    for (role, requirements) in ladder.roles().zip(ladder.all_requirements()) {
-        let mut ask = |asked: &[model::Requirement], recommended| {
-            for requirement in asked {
-                if let Item::Certification(group) = &requirement.item
-                    && group.contains(&certification)
-                {
-                    let Named { id, title } = builder.role_name(role);
-                    asked_by.push(RoleWithCertification {
-                        role: id,
-                        title,
-                        one_of: group
-                            .iter()
-                            .map(|member| ladder[*member].id.clone())
-                            .collect(),
-                        introduced_by: ladder[requirement.introduced_by].id.clone(),
-                        recommended,
-                    });
-                }
-            }
-        };
-        ask(&requirements.required, false);
-        ask(&requirements.recommended, true);
-    }
+    let asked_by = asked_by(&builder, |item| match item {
+        Item::Certification(group) if group.contains(&certification) => {
+            let ids = group.iter().map(|member| ladder[*member].id.clone());
+            Some(AskedGroup {
+                one_of: ids.collect(),
+            })
+        }
+        _ => None,
+    });
     CertificationAnswer {
         ladder: builder.ladder_name(),
         as_of: as_of.to_smolstr(),

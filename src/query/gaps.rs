@@ -1,15 +1,14 @@
 //! The requirements of a role that a person does not meet.
 
 use serde::Serialize;
-use smol_str::{SmolStr, ToSmolStr};
 
 use crate::{
-    model::{Ladder, RoleIndex},
+    model::{Ladder, RoleIndex, Source},
     vocabulary::Status,
 };
 
 use super::{
-    answer::{Named, Person, Source},
+    answer::{Header, Named},
     answer_builder::AnswerBuilder,
     assess::{assess, readiness, study},
     gap::{Gap, Readiness, Study},
@@ -19,12 +18,9 @@ use super::{
 /// The requirements of a role that a person does not meet.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct GapsAnswer {
-    /// The ladder of the answer.
-    pub ladder: Named,
-    /// The day of the answer, an ISO date.
-    pub as_of: SmolStr,
-    /// The person; `null` without a profile, where every requirement is listed.
-    pub person: Option<Person>,
+    /// The ladder, the day and the person.
+    #[serde(flatten)]
+    pub header: Header,
     /// The role.
     pub role: Named,
     /// How much of the requirements is met; `null` without a person.
@@ -49,15 +45,10 @@ impl GapsAnswer {
 
 /// Answers which requirements of a role a person does not meet; with `all`, also those that are met.
 pub fn gaps(ladder: &Ladder, state: &PersonState, role: RoleIndex, all: bool) -> GapsAnswer {
-    let mut builder = AnswerBuilder::new(ladder);
-    let found = write(&mut builder, state, role, all);
-    GapsAnswer {
-        sources: builder.sources(),
-        ..found
-    }
+    write(&mut AnswerBuilder::new(ladder), state, role, all)
 }
 
-/// The answer without its sources: as a part of another answer.
+/// The answer, alone or as a part of a report.
 pub(super) fn write(
     builder: &mut AnswerBuilder,
     state: &PersonState,
@@ -73,23 +64,12 @@ pub(super) fn write(
         recommended.retain(|gap| gap.status.is_open());
     }
     GapsAnswer {
-        ladder: builder.ladder_name(),
-        as_of: state.as_of.to_smolstr(),
-        person: person(builder, state),
+        header: builder.header(state),
         role: builder.role_name(role),
         readiness,
         study: study(&gaps, state.hours_per_week),
         gaps,
         recommended,
-        sources: Vec::new(),
+        sources: builder.sources(),
     }
-}
-
-pub(super) fn person(builder: &AnswerBuilder, state: &PersonState) -> Option<Person> {
-    state.known.then(|| Person {
-        name: state.name.clone(),
-        role: state.role.map(|role| builder.role_name(role)),
-        from: state.from,
-        assumed: state.assumed.facts.clone(),
-    })
 }

@@ -3,19 +3,18 @@
 use std::cmp::Ordering;
 
 use serde::Serialize;
-use smol_str::{SmolStr, ToSmolStr};
+use smol_str::SmolStr;
 
 use crate::{
-    model::{Ladder, Requirement, RoleIndex},
+    model::{Ladder, Requirement, RoleIndex, Source},
     vocabulary::Status,
 };
 
 use super::{
-    answer::{Named, Number, Person, Source},
+    answer::{Header, Number},
     answer_builder::AnswerBuilder,
     assess::{assess, readiness, study},
     gap::{Gap, Readiness, Study},
-    gaps::person,
     next::years_missing,
     person_state::PersonState,
     role_filter::{RoleFilter, Scope},
@@ -24,12 +23,9 @@ use super::{
 /// Every role by a person's readiness for it.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct MatchAnswer {
-    /// The ladder of the answer.
-    pub ladder: Named,
-    /// The day of the answer, an ISO date.
-    pub as_of: SmolStr,
-    /// The person; `null` without a profile.
-    pub person: Option<Person>,
+    /// The ladder, the day and the person.
+    #[serde(flatten)]
+    pub header: Header,
     /// The roles that were ranked.
     #[serde(flatten)]
     pub scope: Scope,
@@ -86,9 +82,7 @@ pub fn matches(ladder: &Ladder, state: &PersonState, filter: RoleFilter) -> Matc
         .map(|(role, _)| matched(&mut builder, state, role, required(role)))
         .collect();
     MatchAnswer {
-        ladder: builder.ladder_name(),
-        as_of: state.as_of.to_smolstr(),
-        person: person(&builder, state),
+        header: builder.header(state),
         scope,
         roles,
         sources: builder.sources(),

@@ -4,6 +4,7 @@
 
 mod answer;
 mod answer_builder;
+mod asked_by;
 mod assess;
 mod certification;
 mod compare;
@@ -30,14 +31,14 @@ mod route_request;
 mod skill;
 mod solution;
 
-/// A day of the calendar.
-pub use crate::model::Day;
+pub use crate::model::{Day, PayTerms, Salary, Source};
 pub use answer::{
-    Certification, Cited, Education, Fee, Figure, Group, Hours, Level, Map, Move, MoveFacts, Named,
-    Number, Pay, PayChange, Person, PlacedRole, Prerequisite, RequiredLevel, Requirements,
-    Resource, Role, Skill, Source, Span, Years,
+    Certification, Cited, Education, Fee, Figure, Group, Header, Hours, Level, Map, Move,
+    MoveFacts, Named, Number, Pay, PayChange, Person, PlacedRole, Prerequisite, RequiredLevel,
+    Requirements, Resource, Role, Skill, Span, Years,
 };
-pub use certification::{CertificationAnswer, RoleWithCertification, certification};
+pub use asked_by::AskedBy;
+pub use certification::{AskedGroup, CertificationAnswer, certification};
 pub use compare::{
     CompareAnswer, ComparedRole, Comparison, MoveBetween, PayComparison, Side, compare,
 };
@@ -52,8 +53,7 @@ pub use overlap::Overlap;
 pub use overview::{Around, Focus, OverviewAnswer, overview};
 pub use path::{PathAnswer, path};
 pub use pay::{
-    Compared, NotCompared, PayAlongRoute, PayAnswer, PayEntry, PayFilter, PayMove, PayStage,
-    Salary, pay,
+    Compared, NotCompared, PayAlongRoute, PayAnswer, PayEntry, PayFilter, PayMove, PayStage, pay,
 };
 pub use person_state::PersonState;
 pub use plan::{PlanAnswer, PlanItem, Task, plan};
@@ -61,6 +61,6 @@ pub use profile_example::{ProfileExample, profile_example};
 pub use report::{ReportAnswer, report};
 pub use role::{RoleAnswer, role};
 pub use role_filter::{RoleFilter, Scope};
-pub use route::{RankReason, Route, RouteBound, RouteEarnings, RouteMove, Time};
+pub use route::{Days, RankReason, Route, RouteBound, RouteEarnings, RouteMove, Time};
 pub use route_request::{HORIZON, MOST_VIA, RouteRequest};
-pub use skill::{RoleWithSkill, SkillAnswer, skill};
+pub use skill::{AskedLevel, SkillAnswer, skill};

@@ -1,19 +1,17 @@
 //! The next steps: the moves out of a person's role, or the entry roles for a person without one.
 
 use serde::Serialize;
-use smol_str::{SmolStr, ToSmolStr};
 
 use crate::{
-    model::{self, Ladder, RoleIndex},
-    vocabulary::{MoveKind, Status},
+    model::{self, Ladder, RoleIndex, Source},
+    vocabulary::Status,
 };
 
 use super::{
-    answer::{MoveFacts, Named, Number, PayChange, Person, Source, Span},
+    answer::{Header, Move, Number, PayChange, Span},
     answer_builder::AnswerBuilder,
     assess::{assess, readiness, study},
     gap::{Gap, Need, Readiness, Study},
-    gaps::person,
     pay::{PayFilter, change},
     person_state::PersonState,
 };
@@ -24,12 +22,9 @@ const FITS: usize = 3;
 /// The roles that can come next.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct NextAnswer {
-    /// The ladder of the answer.
-    pub ladder: Named,
-    /// The day of the answer, an ISO date.
-    pub as_of: SmolStr,
-    /// The person; `null` without a profile.
-    pub person: Option<Person>,
+    /// The ladder, the day and the person.
+    #[serde(flatten)]
+    pub header: Header,
     /// The moves out of the person's role; the entry roles for a person without one.
     pub steps: Vec<NextRole>,
     /// For a person without a role, the roles that the person is readiest for.
@@ -41,13 +36,9 @@ pub struct NextAnswer {
 /// A role that can come next.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct NextRole {
-    /// The id of the role.
-    pub role: SmolStr,
-    /// The title of the role.
-    pub title: SmolStr,
-    /// What the ladder says of the move.
+    /// The role, and what the ladder says of the move.
     #[serde(flatten)]
-    pub facts: MoveFacts,
+    pub step: Move,
     /// How much of the requirements is met; `null` without a person.
     pub readiness: Option<Readiness>,
     /// The requirements that are not met, those first that would raise the readiness most.
@@ -64,15 +55,10 @@ pub struct NextRole {
 
 /// Answers which roles can come next for a person.
 pub fn next(ladder: &Ladder, state: &PersonState, filter: &PayFilter) -> NextAnswer {
-    let mut builder = AnswerBuilder::new(ladder);
-    let found = write(&mut builder, state, filter);
-    NextAnswer {
-        sources: builder.sources(),
-        ..found
-    }
+    write(&mut AnswerBuilder::new(ladder), state, filter)
 }
 
-/// The answer without its sources: as a part of another answer.
+/// The answer, alone or as a part of a report.
 pub(super) fn write(
     builder: &mut AnswerBuilder,
     state: &PersonState,
@@ -97,12 +83,10 @@ pub(super) fn write(
         None => entry_steps(builder, state),
     };
     NextAnswer {
-        ladder: builder.ladder_name(),
-        as_of: state.as_of.to_smolstr(),
-        person: person(builder, state),
+        header: builder.header(state),
         steps,
         fits,
-        sources: Vec::new(),
+        sources: builder.sources(),
     }
 }
 
@@ -113,11 +97,7 @@ fn entry_steps(builder: &mut AnswerBuilder, state: &PersonState) -> (Vec<NextRol
         ladder.roles().partition(|role| ladder[*role].entry);
     let steps = entries
         .into_iter()
-        .map(|role| {
-            let mut step = step_to(builder, state, role, None);
-            step.facts.kind = Some(MoveKind::Entry);
-            step
-        })
+        .map(|role| step_to(builder, state, role, None))
         .collect();
     if !state.known {
         return (steps, Vec::new());
@@ -151,12 +131,8 @@ fn step_to(
         .into_iter()
         .filter(|gap| gap.status != Status::Met)
         .collect();
-    let facts = step.map(|step| builder.move_facts(step));
-    let Named { id, title } = builder.role_name(role);
     NextRole {
-        role: id,
-        title,
-        facts: facts.unwrap_or_default(),
+        step: builder.step(role, step),
         readiness,
         study: study(&gaps, state.hours_per_week),
         gaps,

@@ -3,13 +3,12 @@
 use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
 
-use crate::model::{CertificationIndex, Day, Ladder, RoleIndex, SkillIndex};
+use crate::model::{CertificationIndex, Day, Ladder, RoleIndex, SkillIndex, Source};
 
 use super::{
-    answer::{Certification, Named, Person, Role, Skill, Source},
+    answer::{Certification, Named, Person, Role, Skill},
     answer_builder::AnswerBuilder,
     certification,
-    gaps::person,
     pay::PayFilter,
     person_state::PersonState,
     role,
@@ -80,14 +79,10 @@ pub fn overview(ladder: &Ladder, filter: &PayFilter, as_of: Day, focus: &Focus) 
     let mut builder = AnswerBuilder::new(ladder);
     let ends = focus.state.zip(focus.goal);
     let solution = ends.map(|(state, goal)| Solution::new(ladder, state, RouteRequest::to(goal)));
-    let found = write(&mut builder, filter, as_of, focus, solution.as_ref());
-    OverviewAnswer {
-        sources: builder.sources(),
-        ..found
-    }
+    write(&mut builder, filter, as_of, focus, solution.as_ref())
 }
 
-/// The answer without its sources: as a part of another answer.
+/// The answer, alone or as a part of a report.
 pub(super) fn write(
     builder: &mut AnswerBuilder,
     filter: &PayFilter,
@@ -130,10 +125,10 @@ pub(super) fn write(
             depth,
             of: ladder.graph.node_count(),
         }),
-        person: focus.state.and_then(|state| person(builder, state)),
+        person: focus.state.and_then(|state| builder.header(state).person),
         goal: focus.goal.map(|goal| builder.role_name(goal)),
         route: solution.map_or_else(Vec::new, Solution::best_roles),
-        sources: Vec::new(),
+        sources: builder.sources(),
     }
 }
 

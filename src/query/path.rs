@@ -1,17 +1,16 @@
 //! The best routes to a role.
 
 use serde::Serialize;
-use smol_str::{SmolStr, ToSmolStr};
+use smol_str::SmolStr;
 
 use crate::{
-    model::{Ladder, RoleIndex},
+    model::{Ladder, RoleIndex, Source},
     vocabulary::Criterion,
 };
 
 use super::{
-    answer::{Named, Number, Person, Source},
+    answer::{Header, Named, Number},
     answer_builder::AnswerBuilder,
-    gaps::person,
     no_route::{NoRoute, no_route},
     person_state::PersonState,
     route::{Route, RouteBound, bound, rank},
@@ -22,12 +21,9 @@ use super::{
 /// The best routes to a role, or why there is none.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct PathAnswer {
-    /// The ladder of the answer.
-    pub ladder: Named,
-    /// The day of the answer, an ISO date.
-    pub as_of: SmolStr,
-    /// The person; `null` without a profile, where routes begin with an entry role.
-    pub person: Option<Person>,
+    /// The ladder, the day and the person.
+    #[serde(flatten)]
+    pub header: Header,
     /// The target.
     pub role: Named,
     /// The tracks of the ladder.
@@ -62,15 +58,11 @@ pub struct PathAnswer {
 
 /// Answers by which routes a role is best reached, or why there is none.
 pub fn path(ladder: &Ladder, state: &PersonState, request: &RouteRequest) -> PathAnswer {
-    let mut builder = AnswerBuilder::new(ladder);
-    let found = write(&mut builder, &Solution::new(ladder, state, request.clone()));
-    PathAnswer {
-        sources: builder.sources(),
-        ..found
-    }
+    let solution = Solution::new(ladder, state, request.clone());
+    write(&mut AnswerBuilder::new(ladder), &solution)
 }
 
-/// The answer without its sources: as a part of another answer.
+/// The answer, alone or as a part of another one.
 pub(super) fn write(builder: &mut AnswerBuilder, solution: &Solution) -> PathAnswer {
     let ladder = builder.ladder;
     let Solution {
@@ -92,9 +84,7 @@ pub(super) fn write(builder: &mut AnswerBuilder, solution: &Solution) -> PathAns
     }
     let ids = |roles: &[RoleIndex]| roles.iter().map(|role| ladder[*role].id.clone()).collect();
     PathAnswer {
-        ladder: builder.ladder_name(),
-        as_of: state.as_of.to_smolstr(),
-        person: person(builder, state),
+        header: builder.header(state),
         role: builder.role_name(request.target),
         tracks: builder.track_names(),
         by,
@@ -108,6 +98,6 @@ pub(super) fn write(builder: &mut AnswerBuilder, solution: &Solution) -> PathAns
         exact: result.open_bound.is_none(),
         bound: result.open_bound.map(|lowest| bound(lowest, result, by)),
         no_route,
-        sources: Vec::new(),
+        sources: builder.sources(),
     }
 }

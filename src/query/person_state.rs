@@ -15,7 +15,7 @@ use crate::{
 use super::answer::Number;
 
 /// What is known of a person on a day.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct PersonState {
     /// The day.
     pub as_of: Day,
@@ -67,19 +67,7 @@ impl PersonState {
     pub fn unknown(as_of: Day) -> Self {
         Self {
             as_of,
-            known: false,
-            name: None,
-            role: None,
-            from: false,
-            served: None,
-            years: None,
-            skills: BTreeMap::new(),
-            degrees: Vec::new(),
-            certifications: BTreeMap::new(),
-            exemptions: Vec::new(),
-            hours_per_week: None,
-            pay: None,
-            assumed: Assumed::default(),
+            ..Self::default()
         }
     }
 

@@ -7,22 +7,20 @@ use smol_str::{SmolStr, ToSmolStr, format_smolstr};
 
 use crate::{
     model::{
-        CertificationIndex, Day, Item, Ladder, Level as Rank, RoleIndex, SkillIndex, day_after,
+        CertificationIndex, Day, Item, Ladder, Level as Rank, RoleIndex, SkillIndex, Source,
+        day_after,
     },
     vocabulary::{Criterion, Degree, MoveKind, RequirementKind, TaskKind, TimeUse, Unstated},
 };
 
 use super::{
-    answer::{
-        Cited, Fee, Hours, Level, Named, Number, Person, PlacedRole, Prerequisite, Resource, Source,
-    },
+    answer::{Cited, Fee, Hours, Level, Named, Number, Person, PlacedRole, Prerequisite, Resource},
     answer_builder::AnswerBuilder,
     gap::{Gap, Need},
-    gaps::person,
     no_route::NoRoute,
     path::{self, PathAnswer},
     person_state::PersonState,
-    route::{Route, RouteMove, StudyStep, Time},
+    route::{Days, Route, RouteMove, StudyStep, Time},
     route_request::RouteRequest,
     solution::Solution,
 };
@@ -194,15 +192,10 @@ pub fn plan(
     let mut builder = AnswerBuilder::new(ladder);
     let solution = Solution::new(ladder, state, request.clone());
     let path = path::write(&mut builder, &solution);
-    let found = write(&mut builder, &solution, &path, request.routes, as_of);
-    PlanAnswer {
-        sources: builder.sources(),
-        ..found
-    }
+    write(&mut builder, &solution, &path, request.routes, as_of)
 }
 
-/// The answer without its sources: as a part of another answer: the plan along one of the routes that
-/// were found, the best being 1.
+/// The plan along one of the routes that were found, the best being 1, alone or as a part of a report.
 pub(super) fn write(
     builder: &mut AnswerBuilder,
     solution: &Solution,
@@ -220,10 +213,10 @@ pub(super) fn write(
     }
     items.sort_by_key(|item| item.days.0);
     PlanAnswer {
-        ladder: path.ladder.clone(),
+        ladder: path.header.ladder.clone(),
         as_of: as_of.to_smolstr(),
         start: state.as_of.to_smolstr(),
-        person: person(builder, state),
+        person: path.header.person.clone(),
         role: path.role.clone(),
         by: solution.request.by,
         route: number,
@@ -235,7 +228,7 @@ pub(super) fn write(
         items,
         exact: path.exact || route.is_some() && before.clone().all(|route| route.proven),
         no_route: path.no_route.clone(),
-        sources: Vec::new(),
+        sources: builder.sources(),
     }
 }
 
@@ -250,8 +243,7 @@ fn schedule(
     // Whether an unknown duration comes before.
     let mut is_open = false;
     for route_move in &route.moves {
-        let (_, end) = route_move.days;
-        let begun = route_move.begun;
+        let Days { begun, end, .. } = route_move.days;
         let mut done = 0.0;
         let mut not_before = is_open;
         for study_step in in_order(builder.ladder, &route_move.study_steps) {
@@ -261,7 +253,7 @@ fn schedule(
             let known = study_step.hours.is_some();
             let skill = builder.ladder[study_step.skill].id.clone();
             let have = held.insert(study_step.skill, study_step.level);
-            let role = &route_move.role;
+            let role = &route_move.step.role;
             let id = format_smolstr!("study:{skill}:{}:{role}", study_step.level.rank());
             let task = study(builder, &study_step, have, &held);
             items.push(PlanItem {
@@ -272,12 +264,12 @@ fn schedule(
         }
         let at = |id: SmolStr, task: Task| PlanItem {
             not_before: is_open || route_move.years.at_least,
-            ..PlanItem::new(id, (end, end), true, route_move.role.clone(), task)
+            ..PlanItem::new(id, (end, end), true, route_move.step.role.clone(), task)
         };
         for gap in &route_move.gaps {
             if let Need::Education { degree, fields } = &gap.need {
                 let (degree, fields) = (*degree, fields.clone());
-                let id = format_smolstr!("education:{}", route_move.role);
+                let id = format_smolstr!("education:{}", route_move.step.role);
                 items.push(at(id, Task::Education { degree, fields }));
             }
         }
@@ -286,21 +278,21 @@ fn schedule(
             .zip(1..)
         {
             items.push(at(
-                format_smolstr!("certification:{number}:{}", route_move.role),
+                format_smolstr!("certification:{number}:{}", route_move.step.role),
                 task,
             ));
         }
         let eligible = Task::Eligible {
-            title: route_move.title.clone(),
-            move_kind: route_move.facts.kind,
+            title: route_move.step.title.clone(),
+            move_kind: route_move.step.facts.kind,
             bound_by: route_move.spent_on,
             unstated: route_move.unstated.clone(),
             latest: route_move.latest.clone(),
-            gate: route_move.facts.gate.clone(),
-            cited: route_move.facts.cited.clone(),
+            gate: route_move.step.facts.gate.clone(),
+            cited: route_move.step.facts.cited.clone(),
         };
         items.push(at(
-            format_smolstr!("eligible:{}", route_move.role),
+            format_smolstr!("eligible:{}", route_move.step.role),
             eligible,
         ));
         is_open |= route_move.years.at_least;
@@ -439,24 +431,24 @@ fn expiries(
     for route_move in &route.moves {
         is_open |= route_move.years.at_least;
         for certification in &route_move.earned {
-            let earned = crate::model::Date::Day(route_move.days.1);
+            let earned = crate::model::Date::Day(route_move.days.end);
             let expires = ladder[*certification].expiry(Some(earned), None);
             ending.push((*certification, expires, is_open));
         }
     }
     for (certification, expires, not_before) in ending {
-        let Some(day) = expires.filter(|day| state.as_of <= *day && *day <= last.last) else {
+        let Some(day) = expires.filter(|day| state.as_of <= *day && *day <= last.days.last) else {
             continue;
         };
         let entry = &ladder[certification];
         let later = route
             .moves
             .iter()
-            .filter(|route_move| day < route_move.last);
+            .filter(|route_move| day < route_move.days.last);
         let needed_for =
-            later.filter(|route_move| asks_for(ladder, &route_move.role, certification));
+            later.filter(|route_move| asks_for(ladder, &route_move.step.role, certification));
         let needed_for: Vec<SmolStr> = needed_for
-            .map(|route_move| route_move.role.clone())
+            .map(|route_move| route_move.step.role.clone())
             .collect();
         let retired = entry.retired.filter(|_| entry.is_retired(day));
         let id = format_smolstr!("expiry:{}:{day}", entry.id);

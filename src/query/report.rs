@@ -1,14 +1,14 @@
 //! The answers about a person, or about the ladder, on one page.
 
 use serde::Serialize;
-use smol_str::{SmolStr, ToSmolStr};
+use smol_str::ToSmolStr;
 
-use crate::model::{Day, Ladder, RoleIndex};
+use crate::model::{Day, Ladder, RoleIndex, Source};
 
 use super::{
-    answer::{Named, Person, Source},
+    answer::{Header, Named},
     answer_builder::AnswerBuilder,
-    gaps::{self, GapsAnswer, person},
+    gaps::{self, GapsAnswer},
     next::{self, NextAnswer},
     overview::{self, Focus, OverviewAnswer},
     path::{self, PathAnswer},
@@ -26,12 +26,9 @@ const ROUTES: usize = 3;
 /// command.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct ReportAnswer {
-    /// The ladder of the answer.
-    pub ladder: Named,
-    /// The day of the answer, an ISO date.
-    pub as_of: SmolStr,
-    /// The person; `null` without a profile, where the page is that of the ladder.
-    pub person: Option<Person>,
+    /// The ladder, the day and the person.
+    #[serde(flatten)]
+    pub header: Header,
     /// The person's goal.
     pub goal: Option<Named>,
     /// The ladder.
@@ -59,6 +56,7 @@ pub fn report(
     as_of: Day,
 ) -> ReportAnswer {
     let mut builder = AnswerBuilder::new(ladder);
+    builder.lists_sources = false;
     let known = state.known.then_some(state);
     let goal = goal.filter(|_| state.known);
     let focus = Focus {
@@ -88,10 +86,12 @@ pub fn report(
     let plan = solution
         .zip(path.as_ref())
         .map(|(solution, path)| plan::write(&mut builder, solution, path, 1, as_of));
+    builder.lists_sources = true;
     ReportAnswer {
-        ladder: builder.ladder_name(),
-        as_of: as_of.to_smolstr(),
-        person: person(&builder, state),
+        header: Header {
+            as_of: as_of.to_smolstr(),
+            ..builder.header(state)
+        },
         goal: goal.map(|goal| builder.role_name(goal)),
         show,
         next,

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use crate::model::{self, Ladder, Requirements, RoleIndex};
+use crate::model::{self, Ladder, Requirements, RoleIndex, Source};
 
 use super::{
-    answer::{Map, Move, Named, Role, Source},
+    answer::{Map, Move, Named, Role},
     answer_builder::AnswerBuilder,
     pay::PayFilter,
 };

@@ -1,13 +1,14 @@
 //! One skill: what it covers, how to learn it, and which roles require it.
 
 use serde::Serialize;
-use smol_str::{SmolStr, ToSmolStr};
+use smol_str::ToSmolStr;
 
-use crate::model::{self, Item, Ladder, SkillIndex};
+use crate::model::{self, Item, Ladder, SkillIndex, Source};
 
 use super::{
-    answer::{Level, Map, Named, Skill, Source},
+    answer::{Level, Map, Named, Skill},
     answer_builder::AnswerBuilder,
+    asked_by::{AskedBy, asked_by},
 };
 
 /// One skill, and the roles that require or recommend it.
@@ -18,51 +19,28 @@ pub struct SkillAnswer {
     /// The skill.
     pub skill: Skill,
     /// The roles that require or recommend it, in the ladder's order.
-    pub asked_by: Vec<RoleWithSkill>,
+    pub asked_by: Vec<AskedBy<AskedLevel>>,
     /// The sources of all figures, in the order of their first use; empty as a part of a report.
     pub sources: Vec<Source>,
 }
 
-/// A role that requires or recommends a skill.
+/// The level of a skill that a role requires or recommends.
 #[derive(Debug, PartialEq, Serialize)]
-pub struct RoleWithSkill {
-    /// The id of the role.
-    pub role: SmolStr,
-    /// The title of the role.
-    pub title: SmolStr,
-    /// The level that it requires or recommends.
+pub struct AskedLevel {
+    /// The level.
     pub level: Level,
-    /// The id of the role in the chain that set the requirement.
-    pub introduced_by: SmolStr,
-    /// Whether the role recommends it instead.
-    pub recommended: bool,
 }
 
 /// Answers what a skill is and which roles require it.
 pub fn skill(ladder: &Ladder, skill: SkillIndex) -> SkillAnswer {
     let mut builder = AnswerBuilder::new(ladder);
     let entry = write(&mut builder, skill);
-    let mut asked_by = Vec::new();
-    for (role, requirements) in ladder.roles().zip(ladder.all_requirements()) {
-        let mut ask = |asked: &[model::Requirement], recommended| {
-            for requirement in asked {
-                if let Item::Skill(other, level) = requirement.item
-                    && other == skill
-                {
-                    let Named { id, title } = builder.role_name(role);
-                    asked_by.push(RoleWithSkill {
-                        role: id,
-                        title,
-                        level: builder.level(skill, level),
-                        introduced_by: ladder[requirement.introduced_by].id.clone(),
-                        recommended,
-                    });
-                }
-            }
-        };
-        ask(&requirements.required, false);
-        ask(&requirements.recommended, true);
-    }
+    let asked_by = asked_by(&builder, |item| match item {
+        Item::Skill(other, level) if other == skill => Some(AskedLevel {
+            level: builder.level(skill, level),
+        }),
+        _ => None,
+    });
     SkillAnswer {
         ladder: builder.ladder_name(),
         skill: entry,

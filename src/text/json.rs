@@ -13,7 +13,7 @@ pub(super) fn tree(content: &str) -> Option<Tree<'_>> {
     let mut json = serde_json::Deserializer::from_str(content);
     let root = Grow(&mut tree).deserialize(&mut json).ok()?;
     json.end().ok()?;
-    tree.grow(root);
+    tree.root = Some(root);
     Some(tree)
 }
 

@@ -264,57 +264,33 @@ fn is_other_type(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn map(entries: &[(&str, Yaml)]) -> Yaml {
-        let entries = entries.iter();
-        Yaml::Mapping(
-            entries
-                .map(|(key, value)| YamlEntry::new(*key, value.clone()))
-                .collect(),
-        )
+    fn map<const N: usize>(entries: [(&str, Yaml); N]) -> Yaml {
+        let entries = entries.map(|(key, value)| YamlEntry::new(key, value));
+        Yaml::Mapping(entries.into())
+    }
+
+    fn list<const N: usize>(items: [Yaml; N]) -> Yaml {
+        Yaml::Sequence(items.into())
     }
 
     #[test]
     fn a_text_stands_in_quotes_only_where_it_needs_them() {
-        for plain in [
-            "practitioner",
-            "can do well, alone",
-            "3d printing",
-            "2024-intake",
-            ".NET",
-            "C++",
-            "a#b",
-            "http://a.example",
-            "-x",
-            "wait?",
-            "1.10.2a",
-            "née",
-            "5 hours",
-        ] {
+        let plain = "practitioner|can do well, alone|3d printing|2024-intake|.NET|C++|a#b\
+            |http://a.example|-x|wait?|1.10.2a|née|5 hours";
+        for plain in plain.split('|') {
             assert_eq!(scalar(plain, false), plain);
         }
-        for (wrong, written) in [
-            ("", r#""""#),
-            ("Null", r#""Null""#),
-            ("no", r#""no""#),
-            ("1.10", r#""1.10""#),
-            ("-1e3", r#""-1e3""#),
-            ("1_000", r#""1_000""#),
-            ("0x1F", r#""0x1F""#),
-            ("12:30", r#""12:30""#),
-            ("2026-03-31", r#""2026-03-31""#),
-            ("2026-03-31 10:00", r#""2026-03-31 10:00""#),
-            (" a", r#"" a""#),
-            ("a: b", r#""a: b""#),
-            ("a:", r#""a:""#),
-            ("a #b", r#""a #b""#),
-            ("- a", r#""- a""#),
-            ("---", r#""---""#),
-            ("[a", r#""[a""#),
+        let quoted = "|Null|no|1.10|-1e3|1_000|0x1F|12:30|2026-03-31|2026-03-31 10:00| a|a: b|a:\
+            |a #b|- a|---|[a";
+        for quoted in quoted.split('|') {
+            assert_eq!(scalar(quoted, false), format!("\"{quoted}\""));
+        }
+        for (escaped, written) in [
             ("say \"a\": \\", r#""say \"a\": \\""#),
             ("- \u{1b}", r#""- \u001b""#),
             ("\u{e0001}", r#""\U000e0001""#),
         ] {
-            assert_eq!(scalar(wrong, false), written);
+            assert_eq!(scalar(escaped, false), written);
         }
         assert_eq!(scalar("a, b", true), r#""a, b""#);
     }
@@ -322,30 +298,21 @@ mod tests {
     #[test]
     fn small_collections_stand_on_one_line_and_others_below_their_key() {
         let long = "word ".repeat(20).trim_end().to_owned();
-        let yaml = map(&[
-            ("role", Yaml::text("mid")),
+        let text = Yaml::text;
+        let skills = map([("go", Yaml::numeric("2")), ("links", list([text("a, b")]))]);
+        let items = [
+            map([("a", text("one\n\ntwo\n")), ("b", text(&long))]),
+            text("one\ntwo"),
+            list([list([text("deep")])]),
+        ];
+        let yaml = map([
+            ("role", text("mid")),
             ("since", Yaml::numeric("2023-04")),
-            (
-                "skills",
-                map(&[
-                    ("go", Yaml::numeric("2")),
-                    ("links", Yaml::Sequence(vec![Yaml::text("a, b")])),
-                ]),
-            ),
-            ("none", Yaml::Sequence(Vec::new())),
-            (
-                "nested",
-                map(&[("go", map(&[("level", Yaml::text("low"))]))]),
-            ),
-            (
-                "list",
-                Yaml::Sequence(vec![
-                    map(&[("a", Yaml::text("one\n\ntwo\n")), ("b", Yaml::text(&long))]),
-                    Yaml::text("one\ntwo"),
-                    Yaml::Sequence(vec![Yaml::Sequence(vec![Yaml::text("deep")])]),
-                ]),
-            ),
-            ("odd", Yaml::text("one \ntwo")),
+            ("skills", skills),
+            ("none", list([])),
+            ("nested", map([("go", map([("level", text("low"))]))])),
+            ("list", list(items)),
+            ("odd", text("one \ntwo")),
         ]);
         let expected = format!(
             "role: mid
@@ -377,8 +344,8 @@ odd: \"one \\ntwo\"
             comment,
             ..YamlEntry::new("a", Yaml::Plain("1".to_owned()))
         };
-        let list = Yaml::Sequence(vec![Yaml::Mapping(vec![entry.clone()])]);
-        let yaml = Yaml::Mapping(vec![entry, YamlEntry::new("list", list)]);
+        let items = list([Yaml::Mapping(vec![entry.clone()])]);
+        let yaml = Yaml::Mapping(vec![entry, YamlEntry::new("list", items)]);
         let expected = "# First line.
 #
 # Second.
@@ -395,8 +362,8 @@ list:
     #[test]
     fn a_long_key_and_a_key_of_several_lines_are_read_back() {
         let long = "k".repeat(3000);
-        let yaml = map(&[
-            (&long, map(&[("a", Yaml::text("b"))])),
+        let yaml = map([
+            (&long, map([("a", Yaml::text("b"))])),
             ("one\ntwo: 3", Yaml::text("")),
         ]);
         let text = crate::text::Text::new("x", yaml.to_string());

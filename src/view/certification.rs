@@ -1,6 +1,6 @@
 //! One certification.
 
-use crate::query::{Certification, CertificationAnswer, RoleWithCertification};
+use crate::query::{AskedBy, AskedGroup, Certification, CertificationAnswer};
 
 use super::{
     Body, Columns, Records, Section, Sheet, Sources, StyledText, View, display, overview::status,
@@ -45,19 +45,19 @@ fn facts(answer: &CertificationAnswer, sources: &mut Sources) -> Body {
     ])
 }
 
-fn columns(answer: &CertificationAnswer) -> Columns<'_, RoleWithCertification> {
-    Columns::<RoleWithCertification>::new()
+fn columns(answer: &CertificationAnswer) -> Columns<'_, AskedBy<AskedGroup>> {
+    Columns::<AskedBy<AskedGroup>>::new()
         .field("certification", |_| answer.certification.id.clone())
         .role("role", "Role", |asker| asker.role.clone())
         .text("title", "Title", |asker| asker.title.clone())
-        .field("one_of", |asker| asker.one_of.join("|"))
+        .field("one_of", |asker| asker.asked.one_of.join("|"))
         .left("As", |asker, _| {
             let what = if asker.recommended {
                 "recommended"
             } else {
                 "required"
             };
-            match asker.one_of.len() {
+            match asker.asked.one_of.len() {
                 0 | 1 => what.to_owned(),
                 several => format!("{what}, one of {several}"),
             }

@@ -5,9 +5,9 @@ use smol_str::SmolStr;
 use crate::{
     query::{
         Gap, Group, Have, HeldCertification, Hours, Level, Named, Need, Number, Pay, PayEntry,
-        Readiness, Span,
+        PayTerms, Readiness, Span,
     },
-    vocabulary::{Basis, Degree, RequirementKind, Status},
+    vocabulary::{Degree, RequirementKind, Status},
 };
 
 use super::{StyledText, TextStyle};
@@ -120,14 +120,14 @@ pub fn ends(pay: &Pay) -> String {
     }
 }
 
-/// The terms of a pay entry.
-pub fn terms_of(pay: &Pay) -> String {
-    terms(&pay.currency, pay.region.as_deref(), pay.basis)
-}
-
 /// `USD US base`: figures are comparable where this is the same.
-pub fn terms(currency: &str, region: Option<&str>, basis: Basis) -> String {
-    let words = [Some(currency), region, Some(basis.name())];
+pub fn terms(terms: &PayTerms) -> String {
+    let region = terms.region.as_deref();
+    let words = [
+        Some(terms.currency.as_str()),
+        region,
+        Some(terms.basis.name()),
+    ];
     join(words.into_iter().flatten(), " ")
 }
 

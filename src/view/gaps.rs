@@ -16,13 +16,13 @@ impl View for GapsAnswer {
 
     fn sheet(&self) -> Sheet {
         let mut sources = Sources::new(&self.sources);
-        let title = if self.person.is_some() {
+        let title = if self.header.person.is_some() {
             "Gaps to "
         } else {
             "Requirements of "
         };
         let sections = vec![
-            requirements(&self.gaps, self.person.is_some(), &mut sources),
+            requirements(&self.gaps, self.header.person.is_some(), &mut sources),
             resources(&self.gaps, false, &mut sources),
             certifications(&self.gaps),
             recommended(self, &mut sources),
@@ -46,11 +46,11 @@ pub(super) fn sections(gaps: &[Gap], sources: &mut Sources) -> Vec<Section> {
 }
 
 fn lead(gaps: &GapsAnswer) -> Vec<StyledText> {
-    let person = gaps.person.as_ref();
+    let person = gaps.header.person.as_ref();
     let asks = gaps.readiness.is_some_and(|found| found.required > 0);
     let is_met = person.is_some() && !gaps.any_open() && asks;
     let known = [
-        person.map(|person| who(person, &gaps.as_of)),
+        person.map(|person| who(person, &gaps.header.as_of)),
         gaps.readiness.map(|found| readiness(found, &gaps.gaps)),
         person.and_then(assumed),
         is_met.then(|| StyledText::good("Nothing is missing.")),
@@ -250,7 +250,7 @@ fn candidate_status(candidate: &CertificationOption) -> StyledText {
 }
 
 pub(super) fn recommended(gaps: &GapsAnswer, sources: &mut Sources) -> Section {
-    let judged = gaps.person.is_some();
+    let judged = gaps.header.person.is_some();
     let columns = Columns::<Gap>::new()
         .left("Requirement", |gap, _| title(gap))
         .left("Have", move |gap, _| judged.then(|| have(gap)))

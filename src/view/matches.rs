@@ -13,7 +13,7 @@ impl View for MatchAnswer {
     const NAME: &'static str = "match";
 
     fn sheet(&self) -> Sheet {
-        let about = gaps::about(self.person.as_ref(), &self.as_of);
+        let about = gaps::about(self.header.person.as_ref(), &self.header.as_of);
         let roles = columns().table(&self.roles, &mut Sources::default());
         Sheet::new(
             StyledText::strong("Roles by readiness"),
@@ -101,7 +101,7 @@ fn first_gaps(role: &MatchedRole, matches: &MatchAnswer) -> StyledText {
 
 /// What shows all gaps of a role, asked from where this was asked.
 fn command(role: &MatchedRole, matches: &MatchAnswer) -> String {
-    let person = matches.person.as_ref();
+    let person = matches.header.person.as_ref();
     let from = person.filter(|person| person.from);
     let from = from.and_then(|person| person.role.as_ref());
     let from = from.map(|from| format!(" --from {}", from.id));

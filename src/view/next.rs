@@ -16,11 +16,12 @@ impl View for NextAnswer {
     fn sheet(&self) -> Sheet {
         let mut sources = Sources::new(&self.sources);
         let mut sections = tables(self, &mut sources);
-        if self.person.is_some() {
+        if self.header.person.is_some() {
             let steps = self.steps.iter().chain(&self.fits);
             sections.extend(steps.map(|step| open(step, &mut sources)));
         }
-        let lead = gaps::about(self.person.as_ref(), &self.as_of).chain(no_step(self));
+        let lead =
+            gaps::about(self.header.person.as_ref(), &self.header.as_of).chain(no_step(self));
         Sheet::new(StyledText::strong("Next steps"), lead, sections).citing(sources)
     }
 
@@ -31,7 +32,12 @@ impl View for NextAnswer {
 
 /// All steps below each other.
 pub(super) fn tables(next: &NextAnswer, sources: &mut Sources) -> Vec<Section> {
-    let heading = match next.person.as_ref().and_then(|person| person.role.as_ref()) {
+    let heading = match next
+        .header
+        .person
+        .as_ref()
+        .and_then(|person| person.role.as_ref())
+    {
         Some(_) => "Moves",
         None => "Entry roles",
     };
@@ -43,7 +49,11 @@ pub(super) fn tables(next: &NextAnswer, sources: &mut Sources) -> Vec<Section> {
 
 /// The sentence for an answer without steps.
 pub(super) fn no_step(next: &NextAnswer) -> Option<StyledText> {
-    let role = next.person.as_ref().and_then(|person| person.role.as_ref());
+    let role = next
+        .header
+        .person
+        .as_ref()
+        .and_then(|person| person.role.as_ref());
     next.steps.is_empty().then(|| match role {
         Some(role) => format!("No move leads out of {} ({}).", role.title, role.id).into(),
         None => "The ladder has no entry roles.".into(),
@@ -61,26 +71,30 @@ fn steps(heading: &str, steps: &[NextRole], sources: &mut Sources) -> Section {
 
 fn columns<'a>() -> Columns<'a, NextRole> {
     Columns::<NextRole>::new()
-        .field("role", |step| step.role.clone())
+        .field("role", |step| step.step.role.clone())
         .left("Role", |step, sources| {
             // The source of the share is numbered before those of the other cells.
-            sources.mark_id(step.facts.share_source.as_deref());
-            StyledText::role(&step.role)
+            sources.mark_id(step.step.facts.share_source.as_deref());
+            StyledText::role(&step.step.role)
         })
-        .field("title", |step| step.title.clone())
+        .field("title", |step| step.step.title.clone())
         // With a person, every role has a section of its own with its title.
         .left("Title", |step, _| {
-            step.readiness.is_none().then(|| step.title.clone())
+            step.readiness.is_none().then(|| step.step.title.clone())
         })
-        .text("kind", "Move", |step| step.facts.kind)
+        .text("kind", "Move", |step| step.step.facts.kind)
         .readiness(|step| step.readiness)
         .field("years_missing", |step| step.years_missing)
         .right("Years missing", |step, _| {
             step.readiness
                 .map(|_| display::years_missing(step.years_missing))
         })
-        .field("after_min", |step| Some(step.facts.after.as_ref()?.min))
-        .field("after_max", |step| Some(step.facts.after.as_ref()?.max))
+        .field("after_min", |step| {
+            Some(step.step.facts.after.as_ref()?.min)
+        })
+        .field("after_max", |step| {
+            Some(step.step.facts.after.as_ref()?.max)
+        })
         .field("to_serve_min", |step| Some(step.to_serve.as_ref()?.min))
         .field("to_serve_max", |step| Some(step.to_serve.as_ref()?.max))
         .left("To serve", |step, sources| {
@@ -89,9 +103,9 @@ fn columns<'a>() -> Columns<'a, NextRole> {
         })
         .field("pay_change", |step| Some(step.pay_change.as_ref()?.amount))
         .field("currency", |step| {
-            Some(step.pay_change.as_ref()?.currency.clone())
+            Some(step.pay_change.as_ref()?.terms.currency.clone())
         })
-        .field("basis", |step| Some(step.pay_change.as_ref()?.basis))
+        .field("basis", |step| Some(step.pay_change.as_ref()?.terms.basis))
         .field("pay_from_source", |step| {
             step.pay_change.as_ref()?.from.cited.source.clone()
         })
@@ -99,14 +113,14 @@ fn columns<'a>() -> Columns<'a, NextRole> {
             step.pay_change.as_ref()?.to.cited.source.clone()
         })
         .left("Pay", pay)
-        .field("share", |step| step.facts.share)
-        .field("share_source", |step| step.facts.share_source.clone())
+        .field("share", |step| step.step.facts.share)
+        .field("share_source", |step| step.step.facts.share_source.clone())
         .right("Share", |step, sources| {
-            move_text::share(&step.facts, "", sources)
+            move_text::share(&step.step.facts, "", sources)
         })
-        .field("gate", |step| step.facts.gate.clone())
+        .field("gate", |step| step.step.facts.gate.clone())
         .left("Gate", |step, sources| {
-            move_text::gate_cell(&step.facts, sources)
+            move_text::gate_cell(&step.step.facts, sources)
         })
         .field("gaps", |step| gaps::open_ids(&step.gaps))
 }
@@ -124,7 +138,10 @@ fn pay(step: &NextRole, sources: &mut Sources) -> Option<StyledText> {
         ""
     };
     let amount = display::difference(change.amount);
-    let written = format!("{} {amount} {}{star}", change.currency, change.basis);
+    let written = format!(
+        "{} {amount} {}{star}",
+        change.terms.currency, change.terms.basis
+    );
     Some(StyledText::new(style, written).then(marks(change, sources)))
 }
 
@@ -143,14 +160,14 @@ fn marks(change: &PayChange, sources: &mut Sources) -> StyledText {
 fn open(step: &NextRole, sources: &mut Sources) -> Section {
     let open = || step.gaps.iter().filter(|gap| gap.status.is_open());
     let items: Vec<StyledText> = open().take(SHOWN).map(gaps::step).collect();
-    let heading = display::titled(&step.title, &step.role);
+    let heading = display::titled(&step.step.title, &step.step.role);
     let more = open().count().saturating_sub(SHOWN);
     let note = match items.len() {
         0 => Some(StyledText::good("Nothing is missing.")),
         _ if more == 0 => None,
         _ => {
             let all = StyledText::from(format!("and {more} more: "));
-            Some(all.and(TextStyle::Name, format!("ladder gaps {}", step.role)))
+            Some(all.and(TextStyle::Name, format!("ladder gaps {}", step.step.role)))
         }
     };
     let section = Section::new(heading, Body::Items(items)).noted(note);
@@ -160,7 +177,7 @@ fn open(step: &NextRole, sources: &mut Sources) -> Section {
 /// What was compared, and what else is known of the move.
 pub(super) fn notes(step: &NextRole, sources: &mut Sources) -> Vec<StyledText> {
     let mut notes: Vec<StyledText> = pay_note(step, sources).into_iter().collect();
-    notes.extend(move_text::note(&step.facts, sources));
+    notes.extend(move_text::note(&step.step.facts, sources));
     notes
 }
 
@@ -175,8 +192,7 @@ fn pay_note(step: &NextRole, sources: &mut Sources) -> Option<StyledText> {
             .and(TextStyle::Quiet, group.unwrap_or_default())
     };
     let (from, to) = (end(&change.from), end(&change.to));
-    let terms = display::terms(&change.currency, change.region.as_deref(), change.basis);
-    let terms = format!("Pay, {terms} a year: ");
+    let terms = format!("Pay, {} a year: ", display::terms(&change.terms));
     let phrase = StyledText::quiet(terms).then(from);
     Some(phrase.and(TextStyle::Quiet, " to ").then(to))
 }

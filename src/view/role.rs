@@ -142,7 +142,7 @@ fn requirements(heading: &str, requirements: &Requirements, sources: &mut Source
 fn pay(pay: &[Pay], sources: &mut Sources) -> Section {
     Columns::<Pay>::new()
         .left("Pay a year", |pay, sources| {
-            sources.cite(display::terms_of(pay), &pay.cited)
+            sources.cite(display::terms(&pay.terms), &pay.cited)
         })
         .pay(|pay| pay)
         .section("Pay", pay, sources)

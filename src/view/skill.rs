@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use crate::query::{Resource, RoleWithSkill, SkillAnswer, Span};
+use crate::query::{AskedBy, AskedLevel, Resource, SkillAnswer, Span};
 
 use super::{Body, Columns, Records, Section, Sheet, Sources, StyledText, View, display};
 
@@ -61,18 +61,18 @@ fn levels(answer: &SkillAnswer, sources: &mut Sources) -> Section {
         .section("Levels", rows, sources)
 }
 
-fn columns(answer: &SkillAnswer) -> Columns<'_, RoleWithSkill> {
-    Columns::<RoleWithSkill>::new()
+fn columns(answer: &SkillAnswer) -> Columns<'_, AskedBy<AskedLevel>> {
+    Columns::<AskedBy<AskedLevel>>::new()
         .field("skill", |_| answer.skill.id.clone())
         .role("role", "Role", |asker| asker.role.clone())
         .text("title", "Title", |asker| asker.title.clone())
-        .field("level", |asker| asker.level.name.clone())
-        .field("rank", |asker| asker.level.rank)
+        .field("level", |asker| asker.asked.level.name.clone())
+        .field("rank", |asker| asker.asked.level.rank)
         .left("Level", |asker, _| {
             let recommended = asker
                 .recommended
                 .then(|| StyledText::quiet(" (recommended)"));
-            StyledText::from(&asker.level.name).then(recommended.into())
+            StyledText::from(&asker.asked.level.name).then(recommended.into())
         })
         .role("introduced_by", "From", |asker| asker.introduced_by.clone())
         .field("recommended", |asker| asker.recommended)

@@ -68,6 +68,8 @@ impl<'a> Sources<'a> {
 
 fn entry(source: &Source) -> StyledText {
     let title = display::join(source.publisher.iter().chain([&source.title]), ": ");
-    let date = source.as_of.as_deref().unwrap_or("undated");
+    let date = source
+        .as_of
+        .map_or_else(|| "undated".to_owned(), |date| date.to_string());
     StyledText::from(format!("{title}, {date}")).followed_by(source.url.as_ref())
 }

@@ -662,7 +662,7 @@ proptest! {
         let reached: Vec<_> = route
             .moves
             .iter()
-            .map(|route_move| (route_move.role.clone(), route_move.earliest.clone(), route_move.latest.clone()))
+            .map(|route_move| (route_move.step.role.clone(), route_move.earliest.clone(), route_move.latest.clone()))
             .collect();
         prop_assert_eq!(eligible, reached);
         let total = route.hours.map_or([0.0; 2], |hours| [hours.min.0, hours.max.0]);
@@ -672,7 +672,7 @@ proptest! {
         for (skill, needed) in NEEDS.iter().enumerate().filter(|(_, needed)| !needed.is_empty()) {
             // Within one move, the needed skill comes first.
             for route_move in &route.moves {
-                let of_move = plan.items.iter().filter(|item| item.role == route_move.role);
+                let of_move = plan.items.iter().filter(|item| item.role == route_move.step.role);
                 let order: Vec<&str> = of_move
                     .filter_map(|item| match &item.task {
                         Task::Study { skill, .. } => Some(skill.id.as_str()),

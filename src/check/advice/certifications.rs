@@ -15,28 +15,22 @@ pub fn retired(ladder: &Ladder, day: Day, diagnostics: &mut Diagnostics) {
     let roles = PointerRef::ROOT.key("roles");
     for role in ladder.roles() {
         let id = &ladder[role].id;
-        let role_path = roles.key(id);
-        let groups = role_path.key("certifications");
-        for (position, group) in ladder[role].required.certifications.iter().enumerate() {
+        let required = &ladder[role].required.certifications;
+        for (position, group) in required.iter().enumerate() {
             if !group.iter().all(is_retired) {
                 continue;
             }
-            let names = || group.iter().map(|member| ladder[*member].id.as_str());
             let message = match group.as_slice() {
                 [only] => {
-                    let last = ladder[*only].retired.map(Date::when);
-                    format!(
-                        "`{id}` asks for `{}`, which was retired {}",
-                        ladder[*only].id,
-                        last.unwrap_or_default()
-                    )
+                    let last = ladder[*only].retired.map(Date::when).unwrap_or_default();
+                    let only = &ladder[*only].id;
+                    format!("`{id}` asks for `{only}`, which was retired {last}")
                 }
-                _ => format!(
-                    "`{id}` asks for one of {}, which are all retired",
-                    list(names())
-                ),
+                _ => {
+                    let names = list(group.iter().map(|member| ladder[*member].id.as_str()));
+                    format!("`{id}` asks for one of {names}, which are all retired")
+                }
             };
-            let required = &ladder[role].required.certifications;
             let mut required_already = false;
             let mut successors: Vec<&str> = Vec::new();
             for successor in group.iter().flat_map(|member| &ladder[*member].replaced_by) {
@@ -65,8 +59,10 @@ pub fn retired(ladder: &Ladder, day: Day, diagnostics: &mut Diagnostics) {
                     _ => format!("add the replacement {successors} to the group"),
                 }
             };
+            let role = roles.key(id);
+            let at = role.key("certifications");
             diagnostics
-                .add(Code::RetiredCertification, groups.item(position), message)
+                .add(Code::RetiredCertification, at.item(position), message)
                 .help(help);
         }
     }

@@ -14,7 +14,6 @@ pub fn falling_pay(ladder: &Ladder, diagnostics: &mut Diagnostics) {
     let roles = PointerRef::ROOT.key("roles");
     for role in ladder.roles() {
         let role_path = roles.key(&ladder[role].id);
-        let next = role_path.key("next");
         let moves = ladder.moves_from(role).into_iter().enumerate();
         let promotions = moves.filter(|(_, (_, edge))| edge.kind == MoveKind::Promotion);
         for (position, (target, _)) in promotions {
@@ -22,22 +21,26 @@ pub fn falling_pay(ladder: &Ladder, diagnostics: &mut Diagnostics) {
                 continue;
             };
             let target = &ladder[target].id;
-            let target_path = roles.key(target);
-            let terms = &ladder[role].pay[entry.0].terms;
+            let PayTerms {
+                basis, currency, ..
+            } = &ladder[role].pay[entry.0].terms;
             let message = format!(
-                "pay falls with the promotion to `{target}`: from {before} to {after} {}, {} pay",
-                terms.currency,
-                terms.basis.name(),
+                "pay falls with the promotion to `{target}`: from {before} to {after} {currency}, {} pay",
+                basis.name(),
             );
-            let pay = target_path.key("pay");
+            let help = "if this is correct, state with `population` which people the figures describe, or change the `kind` of the move";
             diagnostics
-                .add(Code::FallingPay, next.item(position), message)
-                .also(pay.item(entry.1), "this pay")
-                .also(role_path.key("pay").item(entry.0), "and this one of the previous role")
-                .help(
-                    "if this is correct, state with `population` which people the figures describe, or change the `kind` of the move"
-                        .to_owned(),
-                );
+                .add(
+                    Code::FallingPay,
+                    role_path.key("next").item(position),
+                    message,
+                )
+                .also(roles.key(target).key("pay").item(entry.1), "this pay")
+                .also(
+                    role_path.key("pay").item(entry.0),
+                    "and this one of the previous role",
+                )
+                .help(help.to_owned());
         }
     }
 }
@@ -115,9 +118,7 @@ pub fn unsourced(ladder: &Ladder, diagnostics: &mut Diagnostics) {
         diagnostics,
         reported: false,
     };
-    for role in ladder.roles() {
-        warnings.role(role);
-    }
+    warnings.roles();
     warnings.skills();
     warnings.certifications();
 }
@@ -130,44 +131,42 @@ struct SourceWarnings<'a> {
 }
 
 impl SourceWarnings<'_> {
-    fn role(&mut self, index: RoleIndex) {
-        let role = &self.ladder[index];
+    fn roles(&mut self) {
         let roles = PointerRef::ROOT.key("roles");
-        let at = roles.key(&role.id);
-        let recommended = at.key("recommended");
-        let mut unsourced = UnsourcedFigures::default();
-        unsourced.figure(role.required.years.as_ref(), "years", at.key("years"));
-        unsourced.figure(
-            role.recommended.years.as_ref(),
-            "years",
-            recommended.key("years"),
-        );
-        let pay = at.key("pay");
-        for (position, entry) in role.pay.iter().enumerate() {
-            unsourced.add(entry.source.is_some(), "pay", pay.item(position));
+        for index in self.ladder.roles() {
+            let role = &self.ladder[index];
+            let at = roles.key(&role.id);
+            let mut unsourced = UnsourcedFigures::default();
+            unsourced.figure(role.required.years.as_ref(), "years", at);
+            unsourced.figure(
+                role.recommended.years.as_ref(),
+                "years",
+                at.key("recommended"),
+            );
+            let pay = at.key("pay");
+            for (position, entry) in role.pay.iter().enumerate() {
+                unsourced.add(entry.source.is_some(), "pay", pay.item(position));
+            }
+            let next = at.key("next");
+            for (position, (_, edge)) in self.ladder.moves_from(index).into_iter().enumerate() {
+                unsourced.figure(edge.after.as_ref(), "after", next.item(position));
+                unsourced.figure(edge.share.as_ref(), "share", next.item(position));
+            }
+            self.add("role", &role.id, unsourced);
         }
-        let next = at.key("next");
-        for (position, (_, edge)) in self.ladder.moves_from(index).into_iter().enumerate() {
-            let item = next.item(position);
-            unsourced.figure(edge.after.as_ref(), "after", item.key("after"));
-            unsourced.figure(edge.share.as_ref(), "share", item.key("share"));
-        }
-        self.add("role", &role.id, unsourced);
     }
 
     fn skills(&mut self) {
         let skills = PointerRef::ROOT.key("skills");
         for skill in &self.ladder.skills {
             let at = skills.key(&skill.id);
-            let hours = at.key("hours");
             let resources = at.key("resources");
             let mut unsourced = UnsourcedFigures::default();
             for (_, figure) in &skill.hours {
-                unsourced.figure(Some(figure), "hours", hours);
+                unsourced.figure(Some(figure), "hours", at);
             }
             for (position, resource) in skill.resources.iter().enumerate() {
-                let item = resources.item(position);
-                unsourced.figure(resource.hours.as_ref(), "hours", item.key("hours"));
+                unsourced.figure(resource.hours.as_ref(), "hours", resources.item(position));
             }
             self.add("skill", &skill.id, unsourced);
         }
@@ -178,17 +177,10 @@ impl SourceWarnings<'_> {
         for entry in &self.ladder.certifications {
             let at = certifications.key(&entry.id);
             let mut unsourced = UnsourcedFigures::default();
-            unsourced.figure(
-                entry.valid_years.as_ref(),
-                "valid_years",
-                at.key("valid_years"),
-            );
+            unsourced.figure(entry.valid_years.as_ref(), "valid_years", at);
             let fee = entry.fee.as_ref();
-            unsourced.add(
-                fee.is_none_or(|fee| fee.source.is_some()),
-                "fee",
-                at.key("fee"),
-            );
+            let sourced = fee.is_none_or(|fee| fee.source.is_some());
+            unsourced.add(sourced, "fee", at.key("fee"));
             self.add("certification", &entry.id, unsourced);
         }
     }
@@ -207,12 +199,11 @@ impl SourceWarnings<'_> {
         } else if !self.reported {
             self.reported = true;
             let message = "no figure of this ladder has a source";
+            let help =
+                "list the origins of the figures under `sources`, and refer to them with `source`";
             self.diagnostics
                 .add(Code::UnsourcedFigure, place, message)
-                .help(
-                "list the origins of the figures under `sources`, and refer to them with `source`"
-                    .to_owned(),
-            );
+                .help(help.to_owned());
         }
     }
 }
@@ -225,9 +216,10 @@ struct UnsourcedFigures {
 }
 
 impl UnsourcedFigures {
-    fn figure<T>(&mut self, figure: Option<&Figure<T>>, key: &'static str, at: PointerRef) {
+    /// Adds the figure under a key of a map.
+    fn figure<T>(&mut self, figure: Option<&Figure<T>>, key: &'static str, map: PointerRef) {
         let sourced = figure.is_none_or(|figure| figure.source.is_some());
-        self.add(sourced, key, at);
+        self.add(sourced, key, map.key(key));
     }
 
     fn add(&mut self, sourced: bool, key: &'static str, at: PointerRef) {

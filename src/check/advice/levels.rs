@@ -29,24 +29,23 @@ pub fn unrequired(document: &LadderDocument, ladder: &Ladder, diagnostics: &mut 
         };
         let skill = skills.key(id);
         let needs = skill.key("needs");
+        let mut check = |needed: &str, at: PointerRef| {
+            if positions.get(needed).is_some_and(|skill| !asked[*skill]) {
+                let id = id.as_str();
+                let message = format!("`{id}` needs `{needed}`, which no role asks for");
+                diagnostics.add(Code::UnrequiredNeed, at, message).help(format!(
+                    "ask for `{needed}` in the role that asks for `{id}`, or remove it from `needs`"
+                ));
+            }
+        };
         for (position, need) in entry.needs.items() {
             let item = needs.item(position);
-            let named: Vec<(&str, Place)> = match need {
-                NeedEntry::Skill(needed) => vec![(needed.as_str(), item.into())],
-                NeedEntry::Levels(levels) => levels
-                    .0
-                    .iter()
-                    .map(|(needed, _)| (needed.as_str(), item.name(needed).into()))
-                    .collect(),
-            };
-            for (needed, at) in named {
-                if positions.get(needed).is_some_and(|skill| !asked[*skill]) {
-                    let message =
-                        format!("`{}` needs `{needed}`, which no role asks for", id.as_str());
-                    diagnostics.add(Code::UnrequiredNeed, at, message).help(format!(
-                        "ask for `{needed}` in the role that asks for `{}`, or remove it from `needs`",
-                        id.as_str()
-                    ));
+            match need {
+                NeedEntry::Skill(needed) => check(needed, item),
+                NeedEntry::Levels(levels) => {
+                    for (needed, _) in &levels.0 {
+                        check(needed, item.name(needed));
+                    }
                 }
             }
         }
@@ -87,12 +86,10 @@ fn inherited_sizes(ladder: &Ladder) -> Vec<usize> {
         let mut size = 0;
         for ancestor in chain.into_iter().rev() {
             let known = sizes[ancestor.index()];
-            size = if known > 0 {
-                known
-            } else {
-                size + ladder[ancestor].required.skills.len()
-                    + ladder[ancestor].without_skills.len()
-                    + 1
+            let role = &ladder[ancestor];
+            size = match known {
+                0 => size + role.required.skills.len() + role.without_skills.len() + 1,
+                known => known,
             };
             sizes[ancestor.index()] = size;
         }
@@ -112,8 +109,6 @@ fn level_drops(
     let own: HashSet<SkillIndex> = own.map(|(skill, _)| *skill).collect();
     let roles = PointerRef::ROOT.key("roles");
     let (from_id, to_id) = (&ladder[from].id, &ladder[to].id);
-    let (from_path, to_path) = (roles.key(from_id), roles.key(to_id));
-    let (next, skills) = (from_path.key("next"), to_path.key("skills"));
     for (skill, after) in levels(ladder, to) {
         let Some(before) = before.get(&skill).filter(|before| **before > after) else {
             continue;
@@ -121,9 +116,9 @@ fn level_drops(
         let scale = ladder.scale(skill);
         let id = &ladder[skill].id;
         let at: Place = if own.contains(&skill) {
-            skills.key(id).into()
+            roles.key(to_id).key("skills").key(id).into()
         } else {
-            next.item(position).into()
+            roles.key(from_id).key("next").item(position).into()
         };
         let message = format!(
             "`{id}` falls from {} to {} with the promotion from `{from_id}` to `{to_id}`",

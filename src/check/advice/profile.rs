@@ -17,29 +17,26 @@ pub fn profile(
     diagnostics: &mut Diagnostics,
 ) {
     let top = PointerRef::ROOT;
-    future(&document.since, top.key("since"), day, diagnostics);
+    let mut future = |field: &Field<DateText>, map: PointerRef, key| {
+        note_future(field, map.key(key), day, diagnostics);
+    };
+    future(&document.since, top, "since");
     if let Some(ExperienceEntry::Since(SinceEntry { since })) = document.experience.valid() {
-        future(since, top.key("experience").key("since"), day, diagnostics);
+        future(since, top.key("experience"), "since");
     }
-    let history = top.key("history");
     for (position, stay) in document.history.items() {
-        let item = history.item(position);
-        future(&stay.from, item.key("from"), day, diagnostics);
+        future(&stay.from, top.key("history").item(position), "from");
     }
-    let education = top.key("education");
     for (position, degree) in document.education.items() {
-        let earned = education.item(position);
-        future(&degree.earned, earned.key("earned"), day, diagnostics);
+        future(
+            &degree.earned,
+            top.key("education").item(position),
+            "earned",
+        );
     }
-    let skills = top.key("skills");
     for (name, claim) in document.skills.entries() {
         if let Some(claim) = claim.valid() {
-            future(
-                &claim.since,
-                skills.key(name).key("since"),
-                day,
-                diagnostics,
-            );
+            future(&claim.since, top.key("skills").key(name), "since");
         }
     }
     let valid: HashSet<CertificationIndex> = document
@@ -53,7 +50,7 @@ pub fn profile(
     let certifications = top.key("certifications");
     for (position, held) in document.certifications.items() {
         let at = certifications.item(position);
-        future(&held.earned, at.key("earned"), day, diagnostics);
+        note_future(&held.earned, at.key("earned"), day, diagnostics);
         let name = held.id.valid();
         if let Some(certification) = name.and_then(|name| ladder.certification(name)) {
             let entry = &ladder[certification];
@@ -67,7 +64,7 @@ fn date(field: &Field<DateText>) -> Option<Date> {
     field.valid().and_then(|text| Date::parse(text))
 }
 
-fn future(field: &Field<DateText>, at: PointerRef, day: Day, diagnostics: &mut Diagnostics) {
+fn note_future(field: &Field<DateText>, at: PointerRef, day: Day, diagnostics: &mut Diagnostics) {
     let Some(date) = date(field).filter(|date| date.first_day() > day) else {
         return;
     };
@@ -94,13 +91,11 @@ fn held_certification(
     let id = &entry.id;
     let earned = date(&held.earned);
     let wrong = earned.and_then(|earned| {
-        let launched = entry
-            .launched
-            .filter(|date| earned.last_day() < date.first_day());
+        let is_late = |launched: &Date| earned.last_day() < launched.first_day();
+        let launched = entry.launched.filter(is_late);
         let launched = launched.map(|date| format!("before it was launched {}", date.when()));
-        let retired = entry
-            .retired
-            .filter(|date| earned.first_day() > date.last_day());
+        let is_early = |retired: &Date| earned.first_day() > retired.last_day();
+        let retired = entry.retired.filter(is_early);
         let retired = retired.map(|date| format!("after it was retired {}", date.when()));
         launched.or(retired)
     });
@@ -115,11 +110,7 @@ fn held_certification(
     if renewed {
         return;
     }
-    let key = if stated.is_some() {
-        "expires"
-    } else {
-        "earned"
-    };
+    let key = stated.map_or("earned", |_| "expires");
     let message = format!("`{id}` expired on {end}: on {day} it does not count");
     diagnostics.add(Code::ExpiredCertification, at.key(key), message);
 }

@@ -9,16 +9,15 @@ pub use requirements::{Comparison, Side};
 use std::collections::BTreeSet;
 
 use serde::Serialize;
-use smol_str::{SmolStr, ToSmolStr};
+use smol_str::SmolStr;
 
-use crate::model::{Ladder, Requirement, RoleIndex};
+use crate::model::{Ladder, Requirement, RoleIndex, Source};
 
 use super::{
-    answer::{Move, Named, Person, Source},
+    answer::{Header, Move, Named},
     answer_builder::AnswerBuilder,
     assess::{assess, readiness},
     gap::Readiness,
-    gaps::person,
     pay::PayFilter,
     person_state::PersonState,
 };
@@ -28,12 +27,9 @@ use requirements::side_by_side;
 /// Two roles side by side.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct CompareAnswer {
-    /// The ladder of the answer.
-    pub ladder: Named,
-    /// The day of the answer, an ISO date.
-    pub as_of: SmolStr,
-    /// The person; `null` without a profile.
-    pub person: Option<Person>,
+    /// The ladder, the day and the person.
+    #[serde(flatten)]
+    pub header: Header,
     /// The first role.
     pub left: ComparedRole,
     /// The second role.
@@ -97,9 +93,7 @@ pub fn compare(
         &on_right.recommended,
     );
     CompareAnswer {
-        ladder: builder.ladder_name(),
-        as_of: state.as_of.to_smolstr(),
-        person: person(&builder, state),
+        header: builder.header(state),
         left: compared(&mut builder, state, left, &on_left.required),
         right: compared(&mut builder, state, right, &on_right.required),
         requirements,

@@ -89,11 +89,11 @@ pub(super) fn along_route(
 }
 
 fn stages(state: &PersonState, route: &Route, horizon: f64) -> Vec<PayStage> {
-    let begun = route.moves.iter().map(|route_move| route_move.begun);
+    let begun = route.moves.iter().map(|route_move| route_move.days.begun);
     let last = route
         .moves
         .last()
-        .map_or(0.0, |route_move| route_move.ended);
+        .map_or(0.0, |route_move| route_move.days.ended);
     let begun: Vec<f64> = begun.chain([last, horizon]).collect();
     let pays = route.moves.iter().map(|route_move| route_move.pay.clone());
     let pays = std::iter::once(route.pay.present.clone()).chain(pays);

@@ -1,19 +1,16 @@
 //! A person's pay compared with the pay of a role.
 
 use serde::Serialize;
-use smol_str::{SmolStr, ToSmolStr};
 
 use crate::{
-    model::{self, Ladder, RoleIndex},
+    model::{self, Ladder, RoleIndex, Salary, Source},
     query::{
-        answer::{MoveFacts, Named, Person, Source},
+        answer::{Header, Move, Named},
         answer_builder::AnswerBuilder,
-        gaps::person,
         person_state::PersonState,
         route_request::RouteRequest,
         solution::Solution,
     },
-    vocabulary::Basis,
 };
 
 use super::{
@@ -25,12 +22,9 @@ use super::{
 /// A person's pay compared with the pay of a role.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct PayAnswer {
-    /// The ladder of the answer.
-    pub ladder: Named,
-    /// The day of the answer, an ISO date.
-    pub as_of: SmolStr,
-    /// The person; `null` without a profile.
-    pub person: Option<Person>,
+    /// The ladder, the day and the person.
+    #[serde(flatten)]
+    pub header: Header,
     /// The role.
     pub role: Named,
     /// The person's pay; `null` where it is unknown.
@@ -51,29 +45,12 @@ pub struct PayAnswer {
     pub sources: Vec<Source>,
 }
 
-/// What a person is paid, a year.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Salary {
-    /// The amount, in whole currency units.
-    pub amount: u64,
-    /// The currency, such as `USD`.
-    pub currency: SmolStr,
-    /// What the amount includes, such as base pay or total pay.
-    pub basis: Basis,
-    /// The region of the pay; `null` where none is stated.
-    pub region: Option<SmolStr>,
-}
-
 /// A move out of the role, and the person's pay compared with the next role.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct PayMove {
-    /// The id of the next role.
-    pub role: SmolStr,
-    /// The title of the next role.
-    pub title: SmolStr,
-    /// What the ladder says of the move.
+    /// The next role, and what the ladder says of the move.
     #[serde(flatten)]
-    pub facts: MoveFacts,
+    pub step: Move,
     /// The best entry of that role that can be compared; `null` for none.
     pub compared: Option<Compared>,
 }
@@ -98,14 +75,10 @@ pub fn pay(
             };
             Solution::new(ladder, state, request)
         });
-    let found = write(&mut builder, state, role, filter, solution.as_ref());
-    PayAnswer {
-        sources: builder.sources(),
-        ..found
-    }
+    write(&mut builder, state, role, filter, solution.as_ref())
 }
 
-/// The answer without its sources: as a part of another answer.
+/// The answer, alone or as a part of a report.
 pub fn write(
     builder: &mut AnswerBuilder,
     state: &PersonState,
@@ -125,22 +98,15 @@ pub fn write(
     };
     let along_route = solution.and_then(|solution| along_route(builder, solution));
     PayAnswer {
-        ladder: builder.ladder_name(),
-        as_of: state.as_of.to_smolstr(),
-        person: person(builder, state),
+        header: builder.header(state),
         role: builder.role_name(role),
-        pay: state.pay.as_ref().map(|pay| Salary {
-            amount: pay.amount,
-            currency: pay.terms.currency.clone(),
-            basis: pay.terms.basis,
-            region: pay.terms.region.clone(),
-        }),
+        pay: state.pay.clone(),
         hidden: ladder[role].pay.len() - compared.len() - not_compared.len(),
         compared,
         not_compared,
         moves,
         along_route,
-        sources: Vec::new(),
+        sources: builder.sources(),
     }
 }
 
@@ -197,11 +163,8 @@ fn pay_move(
         let shown = pay_entry(builder, entry, as_of);
         Some(compare(pay.amount, entry, shown))
     });
-    let Named { id, title } = builder.role_name(role);
     PayMove {
-        role: id,
-        title,
-        facts: builder.move_facts(step),
+        step: builder.step(role, step),
         compared,
     }
 }

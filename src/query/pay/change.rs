@@ -48,9 +48,7 @@ pub(in crate::query) fn change_between(
         .or_else(|| pairs().next())?;
     Some(PayChange {
         amount: Number::rounded(after.midpoint()? - before.midpoint()?),
-        currency: before.terms.currency.clone(),
-        basis: before.terms.basis,
-        region: before.terms.region.clone(),
+        terms: before.terms.clone(),
         from: builder.pay(before),
         to: builder.pay(after),
     })

@@ -9,7 +9,7 @@ mod filter;
 pub(super) use along_route::own_basis;
 pub use along_route::{PayAlongRoute, PayStage};
 pub(super) use answer::write;
-pub use answer::{PayAnswer, PayMove, Salary, pay};
+pub use answer::{PayAnswer, PayMove, pay};
 pub(super) use change::{change, change_between};
 pub use compared::{Compared, NotCompared, PayEntry};
 pub use filter::PayFilter;

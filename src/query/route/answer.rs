@@ -116,7 +116,7 @@ pub fn describe(
             edge,
             &learnt,
             &requirements[position..],
-            (&move_time, &days),
+            (&move_time, days),
         ));
         learn(&mut learnt, problem.required(edge.to));
         totals = after;
@@ -124,8 +124,9 @@ pub fn describe(
     let at_least = moves
         .iter()
         .any(|route_move: &RouteMove| route_move.years.at_least);
-    let has_unknown_share =
-        |route_move: &&RouteMove| route_move.from.is_some() && route_move.facts.share.is_none();
+    let has_unknown_share = |route_move: &&RouteMove| {
+        route_move.from.is_some() && route_move.step.facts.share.is_none()
+    };
     Route {
         roles: roles(problem, found)
             .map(|role| builder.placed_role(role))
@@ -137,7 +138,7 @@ pub fn describe(
         share_unknown: moves
             .iter()
             .filter(has_unknown_share)
-            .map(|route_move| route_move.role.clone())
+            .map(|route_move| route_move.step.role.clone())
             .collect(),
         reasons: Vec::new(),
         proven: found.proven,

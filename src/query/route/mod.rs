@@ -46,7 +46,7 @@ mod units;
 
 pub use answer::{RankReason, Route, RouteEarnings};
 pub use ranking::RouteBound;
-pub use route_move::RouteMove;
+pub use route_move::{Days, RouteMove};
 pub use time::Time;
 
 pub(super) use answer::{describe, roles};

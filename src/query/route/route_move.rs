@@ -6,13 +6,13 @@ use smol_str::{SmolStr, ToSmolStr};
 use crate::{
     model::{CertificationIndex, Day, Requirements, RoleIndex},
     query::{
-        answer::{Hours, MoveFacts, Named, Number, Pay, Span},
+        answer::{Hours, Move, Named, Number, Pay, Span},
         answer_builder::AnswerBuilder,
         assess::assess,
         gap::Gap,
         person_state::PersonState,
     },
-    vocabulary::{MoveKind, RequirementKind, TimeUse, Unstated},
+    vocabulary::{RequirementKind, TimeUse, Unstated},
 };
 
 use super::{
@@ -28,13 +28,9 @@ use super::{
 pub struct RouteMove {
     /// The id of the role before; `null` for an entry.
     pub from: Option<SmolStr>,
-    /// The id of the role after.
-    pub role: SmolStr,
-    /// The title of the role after.
-    pub title: SmolStr,
-    /// What the ladder says of the move.
+    /// The role after, and what the ladder says of the move.
     #[serde(flatten)]
-    pub facts: MoveFacts,
+    pub step: Move,
     /// The duration of the move.
     pub years: Time,
     /// The part that takes longest, of all that pass at the same time; `null` where none takes
@@ -61,18 +57,9 @@ pub struct RouteMove {
     pub earn: Vec<Named>,
     /// The pay of the role.
     pub pay: Option<Pay>,
-    /// The first day of the move and the day of arrival, after the least time.
+    /// The days of `earliest` and `latest`, and those before.
     #[serde(skip)]
-    pub days: (Day, Day),
-    /// The day of arrival after the most time.
-    #[serde(skip)]
-    pub(in crate::query) last: Day,
-    /// The least years from the start of the route to the start of the move.
-    #[serde(skip)]
-    pub begun: f64,
-    /// The least years from the start of the route to the arrival.
-    #[serde(skip)]
-    pub ended: f64,
+    pub days: Days,
     /// The levels to learn, skill by skill, lowest first.
     #[serde(skip)]
     pub(in crate::query) study_steps: Vec<StudyStep>,
@@ -81,7 +68,8 @@ pub struct RouteMove {
     pub(in crate::query) earned: Vec<CertificationIndex>,
 }
 
-/// The days of a move.
+/// When a move begins and ends.
+#[derive(Debug, PartialEq)]
 pub struct Days {
     /// The least years from the start of the route to the start of the move.
     pub begun: f64,
@@ -102,7 +90,7 @@ pub fn route_move(
     edge: &Edge,
     learnt: &[u64],
     requirements: &[Requirements],
-    (move_time, days): (&MoveTime, &Days),
+    (move_time, days): (&MoveTime, Days),
 ) -> RouteMove {
     let gaps = assess(builder, person, &requirements[0].required);
     let mut gaps: Vec<Gap> = gaps
@@ -117,27 +105,18 @@ pub fn route_move(
     let unstated = unstated(person, &gaps, move_time);
     let earn = certifications(problem, &gaps, requirements);
     let study_steps = study_steps(problem, person, learnt, &requirements[0]);
-    let facts = match problem.step(edge) {
-        Some(step) => builder.move_facts(step),
-        None => MoveFacts {
-            kind: Some(MoveKind::Entry),
-            ..MoveFacts::default()
-        },
-    };
-    let serving = facts.after.as_ref().map(|after| Span {
+    let role = RoleIndex::new(edge.to);
+    let step = builder.step(role, problem.step(edge));
+    let serving = step.facts.after.as_ref().map(|after| Span {
         min: Number::rounded(years(edge.serving[0])),
         max: Number::rounded(years(edge.serving[1])),
         cited: after.cited.clone(),
     });
-    let role = RoleIndex::new(edge.to);
-    let Named { id, title } = builder.role_name(role);
     let route_move = RouteMove {
         from: problem
             .role(edge.from)
             .map(|from| problem.ladder[from].id.clone()),
-        role: id,
-        title,
-        facts,
+        step,
         years: duration(move_time.duration(), !unstated.is_empty()),
         spent_on: spent_on(move_time),
         serving,
@@ -156,10 +135,7 @@ pub fn route_move(
             .collect(),
         gaps,
         pay: problem.pay(edge.to).map(|pay| builder.pay(pay)),
-        days: (days.begin, days.end),
-        last: days.last,
-        begun: days.begun,
-        ended: days.ended,
+        days,
         study_steps,
         earned: earn.clone(),
     };

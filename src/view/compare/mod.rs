@@ -53,7 +53,8 @@ impl View for CompareAnswer {
         sections.extend(pay.map(|pay| pay::on_terms(pay, self, &mut sources)));
         sections.push(moves::between(self, &mut sources));
         sections.push(moves::onward(self, &mut sources));
-        let lead = gaps::about(self.person.as_ref(), &self.as_of).chain([summary(self)]);
+        let lead =
+            gaps::about(self.header.person.as_ref(), &self.header.as_of).chain([summary(self)]);
         Sheet::new(title, lead, sections).citing(sources)
     }
 

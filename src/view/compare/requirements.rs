@@ -21,7 +21,7 @@ pub(super) fn differing<'a>(
     sources: &mut Sources,
 ) -> Section {
     let right = (!is_one_role(compare)).then_some(&compare.right.role);
-    let columns = columns(&compare.left.role, right, compare.person.is_some());
+    let columns = columns(&compare.left.role, right, compare.header.person.is_some());
     section(
         StyledText::strong(heading),
         &columns,
@@ -34,7 +34,7 @@ pub(super) fn differing<'a>(
 pub(super) fn same(compare: &CompareAnswer, sources: &mut Sources) -> Section {
     let rows = compare.requirements.iter();
     let rows = rows.filter(|row| row.difference == Difference::Same);
-    let columns = columns("Need", None, compare.person.is_some());
+    let columns = columns("Need", None, compare.header.person.is_some());
     section(
         "Both ask for the same".into(),
         &columns,

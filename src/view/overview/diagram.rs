@@ -87,7 +87,7 @@ fn facts(overview: &OverviewAnswer, role: &Role) -> Vec<String> {
         let pay = shown_pay(overview, role, basis)?;
         Some(format!(
             "{} {} {basis}",
-            pay.currency,
+            pay.terms.currency,
             display::starred(pay)
         ))
     });

@@ -8,12 +8,12 @@ use crate::{
 /// The first entry in the ladder's own market, one that describes exactly the role before others.
 pub fn shown_pay<'a>(overview: &OverviewAnswer, role: &'a Role, basis: Basis) -> Option<&'a Pay> {
     let at_home = |pay: &&Pay| {
-        pay.basis == basis
+        pay.terms.basis == basis
             && overview
                 .currency
                 .as_ref()
-                .is_none_or(|currency| *currency == pay.currency)
-            && same(overview.region.as_deref(), pay.region.as_deref())
+                .is_none_or(|currency| *currency == pay.terms.currency)
+            && same(overview.region.as_deref(), pay.terms.region.as_deref())
     };
     let pay = || role.pay.iter().filter(at_home);
     pay()

@@ -44,7 +44,7 @@ fn pay<'a>(
         ("low", |pay| pay.low.into()),
         ("mid", |pay| pay.mid.into()),
         ("high", |pay| pay.high.into()),
-        ("currency", |pay| pay.currency.clone().into()),
+        ("currency", |pay| pay.terms.currency.clone().into()),
         ("source", |pay| pay.cited.source.clone().into()),
         ("as_of", |pay| pay.cited.as_of.clone().into()),
         ("population", |pay| pay.population.clone().into()),
@@ -59,7 +59,7 @@ fn pay<'a>(
         let pay = shown_pay(overview, role, basis)?;
         let currency = match &overview.currency {
             Some(_) => String::new(),
-            None => format!("{} ", pay.currency),
+            None => format!("{} ", pay.terms.currency),
         };
         Some(sources.cite(format!("{currency}{}", display::starred(pay)), &pay.cited))
     })

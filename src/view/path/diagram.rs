@@ -25,9 +25,14 @@ pub fn diagram(path: &PathAnswer) -> Diagram {
             let known = diagram.nodes.iter().position(|node| node.id == role.id);
             let node = known.unwrap_or_else(|| {
                 let pay = route_move.map_or(&route.pay.present, |route_move| &route_move.pay);
-                let pay = pay
-                    .as_ref()
-                    .map(|pay| format!("{} {} {}", pay.currency, display::starred(pay), pay.basis));
+                let pay = pay.as_ref().map(|pay| {
+                    format!(
+                        "{} {} {}",
+                        pay.terms.currency,
+                        display::starred(pay),
+                        pay.terms.basis
+                    )
+                });
                 diagram.nodes.push(DiagramNode {
                     id: role.id.clone(),
                     title: role.title.clone(),
@@ -52,7 +57,8 @@ pub fn diagram(path: &PathAnswer) -> Diagram {
         for route_move in &best.moves {
             let id = |position: usize| &diagram.nodes[position].id;
             let own = diagram.edges.iter().position(|edge| {
-                Some(id(edge.from)) == route_move.from.as_ref() && *id(edge.to) == route_move.role
+                Some(id(edge.from)) == route_move.from.as_ref()
+                    && *id(edge.to) == route_move.step.role
             });
             if let Some(own) = own {
                 diagram.edges[own].is_way = true;
@@ -63,7 +69,11 @@ pub fn diagram(path: &PathAnswer) -> Diagram {
 }
 
 fn mark(path: &PathAnswer, position: usize, id: &str) -> Mark {
-    let present = path.person.as_ref().and_then(|person| person.role.as_ref());
+    let present = path
+        .header
+        .person
+        .as_ref()
+        .and_then(|person| person.role.as_ref());
     if id == path.role.id {
         Mark::Goal
     } else if position == 0 && present.is_some() {
@@ -75,7 +85,7 @@ fn mark(path: &PathAnswer, position: usize, id: &str) -> Mark {
 
 fn edge(from: usize, to: usize, route_move: &RouteMove) -> Option<DiagramEdge> {
     let years = route_move.spent_on.map(|_| years(route_move.years));
-    let facts = &route_move.facts;
+    let facts = &route_move.step.facts;
     Some(DiagramEdge {
         from,
         to,

@@ -31,7 +31,7 @@ impl View for PathAnswer {
                 sections.push(moves::study_steps(self, route, number, &mut sources));
             }
         }
-        let lead = person(self.person.as_ref(), &self.as_of).chain(lead(self));
+        let lead = person(self.header.person.as_ref(), &self.header.as_of).chain(lead(self));
         Sheet::new(title(self), lead, sections).citing(sources)
     }
 

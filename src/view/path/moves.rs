@@ -38,8 +38,8 @@ fn columns<'a>() -> Columns<'a, Row<'a>> {
         .field("route", |row| row.number)
         .field("move", |row| row.position + 1)
         .field("from", |row| row.step.from.clone())
-        .role("role", "To", |row| row.step.role.clone())
-        .text("kind", "Move", |row| row.step.facts.kind)
+        .role("role", "To", |row| row.step.step.role.clone())
+        .text("kind", "Move", |row| row.step.step.facts.kind)
         .field("years_min", |row| row.step.years.min)
         .field("years_max", |row| row.step.years.max)
         .field("years_at_least", |row| row.step.years.at_least)
@@ -57,9 +57,9 @@ fn columns<'a>() -> Columns<'a, Row<'a>> {
         .right("Hours", |row, _| display::short_hours(row.step.hours))
         .field("pay_mid", |row| row.step.pay.as_ref()?.mid)
         .field("currency", |row| {
-            Some(row.step.pay.as_ref()?.currency.clone())
+            Some(row.step.pay.as_ref()?.terms.currency.clone())
         })
-        .field("basis", |row| Some(row.step.pay.as_ref()?.basis))
+        .field("basis", |row| Some(row.step.pay.as_ref()?.terms.basis))
         .field("pay_source", |row| {
             row.step.pay.as_ref()?.cited.source.clone()
         })
@@ -67,9 +67,11 @@ fn columns<'a>() -> Columns<'a, Row<'a>> {
             let pay = row.step.pay.as_ref();
             StyledText::known(pay.map(|pay| sources.cite(display::starred(pay), &pay.cited)))
         })
-        .field("share", |row| row.step.facts.share)
-        .field("share_source", |row| row.step.facts.share_source.clone())
-        .field("gate", |row| row.step.facts.gate.clone())
+        .field("share", |row| row.step.step.facts.share)
+        .field("share_source", |row| {
+            row.step.step.facts.share_source.clone()
+        })
+        .field("gate", |row| row.step.step.facts.gate.clone())
         .field("gaps", |row| {
             display::join(row.step.gaps.iter().map(|gap| &gap.id), " ")
         })
@@ -137,12 +139,16 @@ pub fn study_steps(
     number: usize,
     sources: &mut Sources,
 ) -> Section {
-    let own = path.person.as_ref().is_some_and(|person| !person.from);
+    let own = path
+        .header
+        .person
+        .as_ref()
+        .is_some_and(|person| !person.from);
     let moves = route.moves.iter().enumerate();
     let items = moves.map(|(position, route_move)| {
         // From the second move on, only a plan knows what was learnt before.
         let all = if own && position == 0 {
-            Some(format!("ladder gaps {}", route_move.role))
+            Some(format!("ladder gaps {}", route_move.step.role))
         } else {
             plan(path, number)
         };
@@ -169,7 +175,7 @@ fn plan(path: &PathAnswer, number: usize) -> Option<String> {
 }
 
 fn study_step(route_move: &RouteMove, all: Option<&str>, sources: &mut Sources) -> StyledText {
-    let mut phrase = StyledText::role(&route_move.role).plain(": ");
+    let mut phrase = StyledText::role(&route_move.step.role).plain(": ");
     let named = |gap: &&Gap| gap.kind != RequirementKind::Certification;
     let gaps: Vec<&Gap> = route_move.gaps.iter().filter(named).collect();
     let shown = gaps.iter().take(SHOWN).map(|gap| {
@@ -213,7 +219,7 @@ pub fn circumstances(
     route_move: &RouteMove,
     sources: &mut Sources,
 ) -> Vec<(&'static str, StyledText)> {
-    let facts = &route_move.facts;
+    let facts = &route_move.step.facts;
     let share = move_text::share(facts, AHEAD, sources);
     let unstated = (!route_move.unstated.is_empty()).then(|| {
         let what = display::list(&route_move.unstated);

@@ -11,7 +11,7 @@ use super::moves::circumstances;
 /// Every gap of every move, when it begins.
 pub fn study_steps(route: &Route) -> Section {
     let table = Columns::<(&RouteMove, [StyledText; 3])>::new()
-        .left("For", |(step, _), _| StyledText::role(&step.role))
+        .left("For", |(step, _), _| StyledText::role(&step.step.role))
         .left("What", |(_, [what, ..]), _| what.clone())
         .left("Have", |(_, [_, have, _]), _| have.clone())
         .left("Need", |(_, [.., need]), _| need.clone())
@@ -70,7 +70,7 @@ pub fn about_moves(route: &Route, sources: &mut Sources) -> Vec<StyledText> {
 fn circumstance(route_move: &RouteMove, sources: &mut Sources) -> Option<StyledText> {
     let mut known = circumstances(route_move, sources).into_iter();
     let (_, first) = known.next()?;
-    let begun = StyledText::role(&route_move.role).plain(": ");
+    let begun = StyledText::role(&route_move.step.role).plain(": ");
     Some(known.fold(begun.then(first), |phrase, (separator, more)| {
         phrase.plain(separator).then(more)
     }))

@@ -1,6 +1,6 @@
 //! One route on a line of years: when each of its moves begins and ends.
 
-use crate::query::{Route, RouteMove};
+use crate::query::{Days, Route, RouteMove};
 
 use super::super::{Bar, Bars, Body, Point, Section, StyledText, display};
 use super::time;
@@ -15,16 +15,22 @@ pub fn line(route: &Route) -> Section {
 }
 
 fn bar(route_move: &RouteMove) -> Bar {
-    let (begin, end) = route_move.days;
+    let Days {
+        begun,
+        ended,
+        begin,
+        end,
+        ..
+    } = route_move.days;
     let point = |value: f64, day: crate::query::Day| Point {
         value,
         label: day.to_string(),
     };
     Bar {
-        name: StyledText::role(&route_move.role),
-        low: Some(point(route_move.begun, begin)),
+        name: StyledText::role(&route_move.step.role),
+        low: Some(point(begun, begin)),
         mid: None,
-        high: Some(point(route_move.ended, end)),
+        high: Some(point(ended, end)),
         note: StyledText::from(spent(route_move)),
     }
 }

@@ -1,6 +1,6 @@
 //! What the roles on the way to a goal pay.
 
-use crate::query::{Pay, PayAlongRoute, PayAnswer, PayStage};
+use crate::query::{Pay, PayAlongRoute, PayAnswer, PayStage, PayTerms};
 
 use super::super::{Bar, Bars, Body, Columns, Point, Section, Sources, StyledText, display};
 use super::bars;
@@ -20,12 +20,11 @@ pub fn sections(answer: &PayAnswer, along: &PayAlongRoute, sources: &mut Sources
         })
         .table(&along.stages, sources);
     let earned = Section::new("Earnings on this route", Body::Table(table)).noted(notes(along));
-    let region = along.region.as_deref();
-    let terms = display::terms(
-        along.currency.as_deref().unwrap_or_default(),
-        region,
-        along.basis,
-    );
+    let terms = display::terms(&PayTerms {
+        currency: along.currency.clone().unwrap_or_default(),
+        basis: along.basis,
+        region: along.region.clone(),
+    });
     let heading = StyledText::from("The route to ")
         .then(display::named(&along.goal))
         .plain(format!(", {terms}"));
@@ -38,9 +37,9 @@ pub fn sections(answer: &PayAnswer, along: &PayAlongRoute, sources: &mut Sources
 fn scale(answer: &PayAnswer, along: &PayAlongRoute, sources: &mut Sources) -> Bars {
     let stages = along.stages.iter();
     let same = answer.pay.as_ref().filter(|pay| {
-        pay.basis == along.basis
-            && Some(&pay.currency) == along.currency.as_ref()
-            && pay.region == along.region
+        pay.terms.basis == along.basis
+            && Some(&pay.terms.currency) == along.currency.as_ref()
+            && pay.terms.region == along.region
     });
     Bars {
         rows: stages

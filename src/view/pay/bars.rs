@@ -15,14 +15,14 @@ pub fn place(answer: &PayAnswer, pay: &Salary, sources: &mut Sources) -> Section
         mark: Some(mark(answer, pay)),
     };
     let first = answer.compared.first();
-    let terms = first.map(|one| display::terms_of(&one.entry.pay));
+    let terms = first.map(|one| display::terms(&one.entry.pay.terms));
     let heading = format!("Pay a year, {}", terms.unwrap_or_default());
     Section::new(heading, Body::Bars(bars))
 }
 
 /// The person's pay, by their name.
 pub fn mark(answer: &PayAnswer, pay: &Salary) -> (StyledText, Point) {
-    let person = answer.person.as_ref();
+    let person = answer.header.person.as_ref();
     let name = person.and_then(|person| person.name.as_deref());
     let name = StyledText::strong(name.unwrap_or("Your pay"));
     (name, point(pay.amount))
@@ -39,7 +39,7 @@ pub fn scales<'a>(entries: impl Iterator<Item = (&'a Pay, Bar)>) -> Vec<Section>
     let mut kinds: Vec<(String, Bars)> = Vec::new();
     let mut positions = HashMap::new();
     for (pay, bar) in entries {
-        let terms = display::terms_of(pay);
+        let terms = display::terms(&pay.terms);
         let position = *positions.entry(terms.clone()).or_insert_with(|| {
             kinds.push((terms, Bars::default()));
             kinds.len() - 1

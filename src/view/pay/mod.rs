@@ -20,9 +20,9 @@ impl View for PayAnswer {
 
     fn sheet(&self) -> Sheet {
         let mut sources = Sources::new(&self.sources);
-        let mut lead = vec![match &self.person {
-            Some(person) => gaps::who(person, &self.as_of),
-            None => StyledText::quiet(format!("As of {}", self.as_of)),
+        let mut lead = vec![match &self.header.person {
+            Some(person) => gaps::who(person, &self.header.as_of),
+            None => StyledText::quiet(format!("As of {}", self.header.as_of)),
         }];
         lead.extend(self::lead(self, &mut sources));
         let sections = sections(self, &mut sources);
@@ -90,8 +90,15 @@ pub(super) fn lead(answer: &PayAnswer, sources: &mut Sources) -> Vec<StyledText>
 
 /// `USD 165,000 base (US)`.
 fn salary(pay: &Salary) -> String {
-    let region = pay.region.as_deref().map(|region| format!(" ({region})"));
+    let region = pay
+        .terms
+        .region
+        .as_deref()
+        .map(|region| format!(" ({region})"));
     let region = region.unwrap_or_default();
     let amount = display::amount(pay.amount);
-    format!("{} {amount} {}{region}", pay.currency, pay.basis)
+    format!(
+        "{} {amount} {}{region}",
+        pay.terms.currency, pay.terms.basis
+    )
 }

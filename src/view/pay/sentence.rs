@@ -25,12 +25,15 @@ pub fn sentence(pay: &Salary, one: &Compared, sources: &mut Sources) -> StyledTe
         let group = group.trim_end_matches('.');
         format!(" The figures describe a wider group: {group}.")
     });
-    StyledText::strong(format!("{} {amount} {}", pay.currency, pay.basis))
-        .plain(format!(" is {}", place(pay.amount, one)))
-        .plain(source(&one.entry, sources))
-        .then(sources.mark(&one.entry.pay.cited))
-        .plain(".")
-        .plain(group.unwrap_or_default())
+    StyledText::strong(format!(
+        "{} {amount} {}",
+        pay.terms.currency, pay.terms.basis
+    ))
+    .plain(format!(" is {}", place(pay.amount, one)))
+    .plain(source(&one.entry, sources))
+    .then(sources.mark(&one.entry.pay.cited))
+    .plain(".")
+    .plain(group.unwrap_or_default())
 }
 
 /// Beside the midpoint, and in the range.
@@ -153,7 +156,10 @@ fn when(date: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use crate::{query::Cited, vocabulary::Basis};
+    use crate::{
+        query::{Cited, PayTerms},
+        vocabulary::Basis,
+    };
 
     use super::*;
 
@@ -165,9 +171,11 @@ mod tests {
                 low,
                 mid,
                 high,
-                currency: "USD".into(),
-                basis: Basis::Base,
-                region: None,
+                terms: PayTerms {
+                    currency: "USD".into(),
+                    basis: Basis::Base,
+                    region: None,
+                },
                 range: Some("P25-P75".into()).filter(|_| low.and(high).is_some()),
                 sample: None,
                 population: None,

@@ -26,7 +26,7 @@ pub fn compared(compared: &[Compared], sources: &mut Sources) -> Section {
 pub fn not_compared(entries: &[NotCompared], sources: &mut Sources) -> Section {
     let section = Columns::<NotCompared>::new()
         .left("Source", |one, sources| source(&one.entry, sources))
-        .left("Pay a year", |one, _| display::terms_of(&one.entry.pay))
+        .left("Pay a year", |one, _| display::terms(&one.entry.pay.terms))
         .right("Midpoint", |one, _| {
             one.entry.midpoint.map(display::quantity)
         })
@@ -43,8 +43,8 @@ pub fn moves(moves: &[PayMove], sources: &mut Sources) -> Section {
     let compared: Vec<&Compared> = compared.collect();
     let shown = if compared.is_empty() { &[] } else { moves };
     let section = Columns::<PayMove>::new()
-        .left("Role", |step, _| StyledText::role(&step.role))
-        .left("Move", |step, _| step.facts.kind)
+        .left("Role", |step, _| StyledText::role(&step.step.role))
+        .left("Move", |step, _| step.step.facts.kind)
         .right("Midpoint", |step, _| {
             StyledText::known(step.compared.as_ref().map(|one| figure(&one.entry)))
         })
@@ -67,7 +67,7 @@ pub fn moves(moves: &[PayMove], sources: &mut Sources) -> Section {
 pub fn figures(entries: &[NotCompared], sources: &mut Sources) -> Section {
     let section = Columns::<NotCompared>::new()
         .left("Source", |one, sources| source(&one.entry, sources))
-        .left("Pay a year", |one, _| display::terms_of(&one.entry.pay))
+        .left("Pay a year", |one, _| display::terms(&one.entry.pay.terms))
         .right("Midpoint", |one, _| figure(&one.entry))
         .right("Sample", |one, _| sample(&one.entry))
         .left("As of", |one, _| as_of(&one.entry))

@@ -15,8 +15,8 @@ use super::super::{
 pub fn page(report: &ReportAnswer, sources: &mut Sources) -> Page {
     let ladder = &report.show;
     let mut lead: Vec<StyledText> = ladder.about.iter().map(StyledText::from).collect();
-    let which = StyledText::name(&report.ladder.id);
-    lead.push(which.and(TextStyle::Quiet, format!(", as of {}", report.as_of)));
+    let which = StyledText::name(&report.header.ladder.id);
+    lead.push(which.and(TextStyle::Quiet, format!(", as of {}", report.header.as_of)));
     let at_a_glance = Part {
         sections: vec![Section {
             heading: StyledText::default(),
@@ -36,7 +36,7 @@ pub fn page(report: &ReportAnswer, sources: &mut Sources) -> Page {
         ..Part::new("part-each", "Roles one by one")
     };
     Page {
-        title: StyledText::strong(&report.ladder.title),
+        title: StyledText::strong(&report.header.ladder.title),
         lead,
         parts: vec![
             super::drawing(report, |id| Some(format!("role-{id}"))),

@@ -23,7 +23,7 @@ impl View for ReportAnswer {
 
     fn page(&self) -> Page {
         let mut sources = Sources::new(&self.sources);
-        let mut page = match &self.person {
+        let mut page = match &self.header.person {
             Some(person) => person::page(self, person, &mut sources),
             None => ladder::page(self, &mut sources),
         };

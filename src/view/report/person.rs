@@ -9,12 +9,12 @@ use super::super::{
 
 pub fn page(report: &ReportAnswer, person: &Person, sources: &mut Sources) -> Page {
     let title = StyledText::strong("Career report");
-    let on_ladder = StyledText::from("On the ladder ").then(display::named(&report.ladder));
-    let lead = gaps::about(Some(person), &report.as_of).chain([on_ladder]);
+    let on_ladder = StyledText::from("On the ladder ").then(display::named(&report.header.ladder));
+    let lead = gaps::about(Some(person), &report.header.as_of).chain([on_ladder]);
     let steps = steps(report);
     let far = far(report, &steps);
     let anchor = |id: &str| {
-        if steps.iter().any(|step| step.role == id) {
+        if steps.iter().any(|step| step.step.role == id) {
             Some(format!("role-{id}"))
         } else {
             far.filter(|far| far.role.id == id)
@@ -65,8 +65,8 @@ fn next_steps(report: &ReportAnswer, steps: &[&NextRole], sources: &mut Sources)
 
 fn one(step: &NextRole, sources: &mut Sources) -> Part {
     let mut part = Part::new(
-        format!("role-{}", step.role),
-        display::titled(&step.title, &step.role),
+        format!("role-{}", step.step.role),
+        display::titled(&step.step.title, &step.step.role),
     );
     let readiness = step.readiness;
     part.lead
@@ -88,9 +88,9 @@ fn one(step: &NextRole, sources: &mut Sources) -> Part {
 
 /// The gaps to a goal that is no next step, and not reached.
 fn far<'a>(report: &'a ReportAnswer, steps: &[&NextRole]) -> Option<&'a GapsAnswer> {
-    let present = report.person.as_ref()?.role.as_ref();
+    let present = report.header.person.as_ref()?.role.as_ref();
     let is_near = |id: &str| {
-        steps.iter().any(|step| step.role == id) || present.is_some_and(|role| role.id == id)
+        steps.iter().any(|step| step.step.role == id) || present.is_some_and(|role| role.id == id)
     };
     report.gaps.as_ref().filter(|gaps| !is_near(&gaps.role.id))
 }

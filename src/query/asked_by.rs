@@ -1,0 +1,48 @@
+//! The roles that require or recommend a skill or a certification.
+
+use serde::Serialize;
+use smol_str::SmolStr;
+
+use crate::model::Item;
+
+use super::{answer::Named, answer_builder::AnswerBuilder};
+
+/// A role that requires or recommends a skill or a certification.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct AskedBy<T> {
+    /// The id of the role.
+    pub role: SmolStr,
+    /// The title of the role.
+    pub title: SmolStr,
+    /// What it requires or recommends.
+    #[serde(flatten)]
+    pub asked: T,
+    /// The id of the role in the chain that set the requirement.
+    pub introduced_by: SmolStr,
+    /// Whether the role recommends it instead.
+    pub recommended: bool,
+}
+
+/// The roles with a requirement that counts, in the ladder's order.
+pub(super) fn asked_by<T>(
+    builder: &AnswerBuilder,
+    counts: impl Fn(Item) -> Option<T>,
+) -> Vec<AskedBy<T>> {
+    let ladder = builder.ladder;
+    let mut asked_by = Vec::new();
+    for (role, asked) in ladder.roles().zip(ladder.all_requirements()) {
+        for (asked, recommended) in [(asked.required, false), (asked.recommended, true)] {
+            asked_by.extend(asked.into_iter().filter_map(|requirement| {
+                let Named { id, title } = builder.role_name(role);
+                Some(AskedBy {
+                    role: id,
+                    title,
+                    asked: counts(requirement.item)?,
+                    introduced_by: ladder[requirement.introduced_by].id.clone(),
+                    recommended,
+                })
+            }));
+        }
+    }
+    asked_by
+}

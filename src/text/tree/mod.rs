@@ -1,0 +1,226 @@
+//! A document as a tree: scalars as they were written, every key and value with its place.
+//!
+//! The tree is an arena, so that neither reading nor dropping it recurses, and an alias shares the
+//! node of its anchor instead of copying it.
+
+mod yaml;
+
+use std::{borrow::Cow, ops::Range};
+
+pub(super) use yaml::yaml;
+
+use super::place::{FileId, Place, Pointer, Respelling, Segment, Target};
+
+/// A document as a tree of located nodes.
+#[derive(Debug, Default)]
+pub struct Tree<'text> {
+    pub(in crate::text) file: FileId,
+    nodes: Vec<Node<'text>>,
+    /// The children of all collections, each collection's in one run.
+    children: Vec<NodeId>,
+    pub(in crate::text) root: Option<NodeId>,
+}
+
+/// The number of a node in its tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NodeId(u32);
+
+/// A value, and the bytes of the text that it was written with.
+#[derive(Debug)]
+pub struct Node<'text> {
+    pub value: Value<'text>,
+    bytes: Range<u32>,
+    extent: Range<u32>,
+}
+
+impl Node<'_> {
+    /// What is underlined: the beginning of a collection or of a block scalar, else all of the value.
+    pub fn bytes(&self) -> Range<usize> {
+        self.bytes.start as usize..self.bytes.end as usize
+    }
+
+    /// All of the value, from the header of a block scalar on, and to the last character of a
+    /// collection. A missing value is empty and stands after the colon or the hyphen.
+    fn extent(&self) -> Range<usize> {
+        self.extent.start as usize..self.extent.end as usize
+    }
+}
+
+/// What a node holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value<'text> {
+    Scalar(Cow<'text, str>, ScalarForm),
+    Sequence(Range<u32>),
+    /// Keys and values, in turn.
+    Mapping(Range<u32>),
+}
+
+/// How a scalar was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ScalarForm {
+    Plain,
+    /// Within quotes or as a block: always text, never a number or nothing.
+    Quoted,
+    /// A JSON number with a fraction: it may have been written in another way.
+    Rounded,
+}
+
+impl<'text> Tree<'text> {
+    /// How many nodes there are, each counted once.
+    pub fn size(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// The node at the top; `None` for an empty document.
+    pub fn root(&self) -> Option<NodeId> {
+        self.root
+    }
+
+    pub fn node(&self, id: NodeId) -> &Node<'text> {
+        &self.nodes[id.0 as usize]
+    }
+
+    /// The place of a node.
+    pub fn place(&self, id: NodeId) -> Place {
+        Place {
+            file: self.file,
+            target: Target::Bytes(self.node(id).bytes()),
+        }
+    }
+
+    /// The place of an empty document.
+    pub fn top(&self) -> Place {
+        Place {
+            file: self.file,
+            target: Target::Bytes(0..0),
+        }
+    }
+
+    /// A key that was written in another way than pointers say it.
+    pub fn respelling(&self, mapping: NodeId, meant: &'static str, written: &str) -> Respelling {
+        Respelling {
+            file: self.file,
+            mapping: self.node(mapping).bytes().start,
+            meant,
+            written: written.to_owned(),
+        }
+    }
+
+    /// The items of a sequence; nothing for any other node.
+    pub fn items(&self, id: NodeId) -> &[NodeId] {
+        match &self.node(id).value {
+            Value::Sequence(range) => &self.children[range.start as usize..range.end as usize],
+            _ => &[],
+        }
+    }
+
+    /// The keys and values of a mapping; nothing for any other node.
+    pub fn entries(&self, id: NodeId) -> impl Iterator<Item = (NodeId, NodeId)> {
+        let pairs = match &self.node(id).value {
+            Value::Mapping(range) => &self.children[range.start as usize..range.end as usize],
+            _ => &[],
+        };
+        pairs.chunks_exact(2).map(|pair| (pair[0], pair[1]))
+    }
+
+    /// The text of a scalar.
+    pub fn scalar(&self, id: NodeId) -> Option<&str> {
+        match &self.node(id).value {
+            Value::Scalar(text, _) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// All scalars, in the text's order, an aliased one once.
+    pub fn scalars(&self) -> impl Iterator<Item = (&str, Range<usize>)> {
+        let nodes = self.nodes.iter();
+        nodes.filter_map(|node| match &node.value {
+            Value::Scalar(text, _) => Some((text.as_ref(), node.bytes())),
+            _ => None,
+        })
+    }
+
+    /// Follows a pointer as far as it leads.
+    pub fn locate(&self, pointer: &Pointer, respellings: &[Respelling]) -> Range<usize> {
+        let Some(mut here) = self.root else {
+            return 0..0;
+        };
+        for segment in &pointer.0 {
+            match self.follow(here, segment, respellings) {
+                Some(next) => here = next,
+                None => break,
+            }
+        }
+        self.node(here).bytes()
+    }
+
+    /// All that the value at the end of a pointer was written with.
+    pub fn extent(&self, pointer: &Pointer) -> Option<Range<usize>> {
+        let mut segments = pointer.0.iter();
+        let found = segments.try_fold(self.root?, |here, segment| self.follow(here, segment, &[]));
+        Some(self.node(found?).extent())
+    }
+
+    fn follow(
+        &self,
+        here: NodeId,
+        segment: &Segment,
+        respellings: &[Respelling],
+    ) -> Option<NodeId> {
+        match segment {
+            // One entry may stand for a list of one.
+            Segment::Item(_) if !matches!(self.node(here).value, Value::Sequence(_)) => Some(here),
+            Segment::Item(position) => self.items(here).get(*position).copied(),
+            Segment::Value(name) => self.entry(here, name, respellings).map(|(_, value)| value),
+            Segment::Key(name) => self.entry(here, name, respellings).map(|(key, _)| key),
+        }
+    }
+
+    fn entry(
+        &self,
+        mapping: NodeId,
+        name: &str,
+        respellings: &[Respelling],
+    ) -> Option<(NodeId, NodeId)> {
+        let find = |name: &str| {
+            let mut entries = self.entries(mapping);
+            entries.find(|(key, _)| self.scalar(*key) == Some(name))
+        };
+        let respelt = || {
+            let start = self.node(mapping).bytes().start;
+            let mut known = respellings.iter();
+            known.find(|known| {
+                known.file == self.file && known.mapping == start && known.meant == name
+            })
+        };
+        find(name).or_else(|| find(&respelt()?.written))
+    }
+
+    pub(in crate::text) fn add(&mut self, value: Value<'text>, bytes: Range<usize>) -> NodeId {
+        let id = NodeId(index(self.nodes.len()));
+        let bytes = index(bytes.start)..index(bytes.end);
+        self.nodes.push(Node {
+            value,
+            extent: bytes.clone(),
+            bytes,
+        });
+        id
+    }
+
+    /// Gives a collection its children.
+    pub(in crate::text) fn fill(&mut self, collection: NodeId, children: &[NodeId]) {
+        let start = index(self.children.len());
+        self.children.extend_from_slice(children);
+        let range = start..index(self.children.len());
+        let value = &mut self.nodes[collection.0 as usize].value;
+        *value = match value {
+            Value::Mapping(_) => Value::Mapping(range),
+            _ => Value::Sequence(range),
+        };
+    }
+}
+
+/// Texts are read up to a size far below 4 GiB; past it, a place is merely wrong.
+fn index(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
