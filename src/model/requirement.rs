@@ -124,7 +124,7 @@ impl Inherited {
 #[derive(Default, Clone)]
 struct Values {
     years: Option<(Figure<f64>, RoleIndex)>,
-    education: Option<(EducationRequirement, RoleIndex)>,
+    education: Option<(Figure<EducationRequirement>, RoleIndex)>,
     skills: BTreeMap<SkillIndex, (Level, RoleIndex)>,
     certifications: Vec<(Vec<CertificationIndex>, RoleIndex)>,
 }
@@ -164,7 +164,7 @@ impl Values {
             self.education = self
                 .education
                 .take()
-                .filter(|(education, _)| education.degree > asked.degree);
+                .filter(|(education, _)| education.value.degree > asked.value.degree);
         }
         self.skills.retain(|skill, (level, _)| {
             required
@@ -191,10 +191,12 @@ impl Values {
             self.years
                 .map(|(figure, role)| requirement(Item::Years(figure.value), role, figure.source)),
         );
-        requirements.extend(self.education.map(|(education, role)| {
-            let source = education.source;
-            requirement(Item::Education(education), role, source)
-        }));
+        let education = self.education;
+        requirements.extend(
+            education.map(|(figure, role)| {
+                requirement(Item::Education(figure.value), role, figure.source)
+            }),
+        );
         let skills = self.skills.into_iter();
         requirements.extend(skills.map(|(skill, (level, role))| {
             requirement(Item::Skill(skill, level), role, ladder[role].source)
