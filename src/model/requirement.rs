@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+use smol_str::SmolStr;
+
 use crate::vocabulary::Degree;
 
 use super::{
-    CertificationIndex, EducationRequirement, Figure, Ladder, Level, OwnRequirements, Role,
-    RoleIndex, SkillIndex, SourceIndex,
+    CertificationIndex, Figure, Ladder, Level, OwnRequirements, Role, RoleIndex, SkillIndex,
+    SourceIndex,
 };
 
 /// The requirements of a role in the order: years, education, skills, certifications.
@@ -40,6 +43,15 @@ pub enum Item {
     Skill(SkillIndex, Level),
     /// One certification of the group.
     Certification(Vec<CertificationIndex>),
+}
+
+/// The lowest degree that a role accepts.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct EducationRequirement {
+    /// The lowest accepted degree.
+    pub degree: Degree,
+    /// The accepted fields of study; empty: any field.
+    pub fields: Vec<SmolStr>,
 }
 
 impl Item {

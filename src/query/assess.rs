@@ -272,7 +272,7 @@ fn total<'a>(efforts: impl IntoIterator<Item = &'a Effort>, at_least: bool) -> O
     let mut sum = None;
     for effort in efforts {
         let (min, max) = sum.unwrap_or((0.0, 0.0));
-        sum = Some((min + effort.min, max + effort.max));
+        sum = Some((min + effort.hours.min, max + effort.hours.max));
     }
     sum.map(|(min, max)| Hours {
         min: Number(min),

@@ -18,8 +18,7 @@ use super::{
 pub struct Gap {
     /// The kind of the requirement.
     pub kind: RequirementKind,
-    /// The id of the skill or certification; `years` or `education`; the ids of a group joined by
-    /// `|`.
+    /// The id of the skill or certification, `years` or `education`; ids of a group joined by `|`.
     pub id: SmolStr,
     /// The title of the requirement.
     pub title: SmolStr,

@@ -19,8 +19,7 @@ pub struct PayEntry {
     pub pay: Pay,
     /// The stated midpoint, else the mean of both ends.
     pub midpoint: Option<Number>,
-    /// Whole months since the last day of its date; `null` for an entry without a date or with a
-    /// later one.
+    /// Whole months since the last day of its date; `null` without a date or for a later one.
     pub age_months: Option<u32>,
     /// Whether the date is a month or a year, so that the entry can be older.
     pub age_at_least: bool,
@@ -34,8 +33,7 @@ pub struct Compared {
     pub entry: PayEntry,
     /// Pay ÷ midpoint.
     pub compa_ratio: Option<Number>,
-    /// (Pay − low) ÷ (high − low): below 0 under the range, above 1 over it; `null` without a
-    /// range.
+    /// (Pay − low) ÷ (high − low): below 0 under the range, above 1 over it; `null` without one.
     pub range_penetration: Option<Number>,
     /// The position of the pay in the range; `null` where the known ends do not determine it.
     pub position: Option<RangePosition>,
