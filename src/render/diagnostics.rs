@@ -6,14 +6,13 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Origin, Padding, Renderer, Snippet,
 };
 use anstyle::{AnsiColor, Style};
-use textwrap::WordSplitter;
 
 use crate::{
     diagnostic::{Finding, Findings, InvalidFile, Label, Location, Selection, UsageError},
     vocabulary::Severity,
 };
 
-use super::{Medium, clean::clean};
+use super::{Medium, clean::clean, wrap};
 
 /// Draws the problems of findings.
 pub fn diagnostics(findings: &Findings, medium: Medium) -> String {
@@ -63,10 +62,7 @@ fn fit(text: &str, head: usize, medium: Medium) -> String {
     const LEAST: usize = 20;
     let text = clean(text);
     match medium.width.and_then(|width| width.checked_sub(head)) {
-        Some(room) if room >= LEAST => {
-            let options = textwrap::Options::new(room).break_words(false);
-            textwrap::fill(&text, options.word_splitter(WordSplitter::NoHyphenation))
-        }
+        Some(room) if room >= LEAST => textwrap::fill(&text, wrap::options(room)),
         _ => text.into_owned(),
     }
 }

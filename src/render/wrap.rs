@@ -7,17 +7,18 @@ pub fn wrap(text: &str, first: &str, rest: &str, width: Option<usize>) -> String
         line(&mut written, &format!("{first}{text}"));
         return written;
     };
-    let options = textwrap::Options::new(width)
-        .initial_indent(first)
-        .subsequent_indent(rest)
-        .break_words(false)
-        .word_separator(textwrap::WordSeparator::AsciiSpace)
-        .word_splitter(textwrap::WordSplitter::NoHyphenation)
-        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
-    for text in textwrap::wrap(text, options) {
+    let options = options(width).initial_indent(first);
+    for text in textwrap::wrap(text, options.subsequent_indent(rest)) {
         line(&mut written, &text);
     }
     written
+}
+
+/// Options that wrap only at spaces.
+pub fn options<'a>(width: usize) -> textwrap::Options<'a> {
+    textwrap::Options::new(width)
+        .break_words(false)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
 }
 
 /// Adds a line, without spaces at its end.
