@@ -9,6 +9,7 @@ use anstyle::{AnsiColor, Style};
 
 use crate::{
     diagnostic::{Finding, Findings, InvalidFile, Label, Location, Selection, UsageError},
+    view::counted,
     vocabulary::Severity,
 };
 
@@ -27,17 +28,15 @@ pub fn diagnostics(findings: &Findings, medium: Medium) -> String {
 
 /// The number of problems, and how to read more about the worst.
 pub fn summary(findings: &Findings) -> String {
-    let count = |number: usize, what: &str| match number {
-        0 => None,
-        1 => Some(format!("1 {what}")),
-        _ => Some(format!("{number} {what}s")),
-    };
     let counts = [
-        count(findings.errors, Severity::Error.name()),
-        count(findings.warnings, Severity::Warning.name()),
-        count(findings.notes, Severity::Note.name()),
+        (findings.errors, Severity::Error),
+        (findings.warnings, Severity::Warning),
+        (findings.notes, Severity::Note),
     ];
-    let counts: Vec<String> = counts.into_iter().flatten().collect();
+    let counts = counts.iter().filter(|(number, _)| *number > 0);
+    let counts: Vec<String> = counts
+        .map(|(number, severity)| counted(number, severity.name()))
+        .collect();
     let files = match findings.files.len() {
         1 => String::new(),
         several => format!(" in {several} files"),

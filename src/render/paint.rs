@@ -8,7 +8,7 @@ use anstyle::{AnsiColor, Style};
 
 use crate::view::{StyledText, TextStyle};
 
-use super::clean::clean;
+use super::{Medium, ascii::ascii, clean::clean};
 
 const CLOSE: char = '\u{e007f}';
 
@@ -97,6 +97,16 @@ pub fn finish(marked: &str, color: bool) -> String {
     }
     paint(&mut style, TextStyle::Plain, &mut painted);
     painted
+}
+
+/// Turns a laid out text into the characters and colours of the output.
+pub fn finish_for(marked: &str, medium: Medium) -> String {
+    let finished = finish(marked, medium.color);
+    if medium.ascii {
+        ascii(&finished)
+    } else {
+        finished
+    }
 }
 
 #[cfg(test)]

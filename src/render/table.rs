@@ -31,7 +31,7 @@ pub fn render(sheet: &Sheet, medium: Medium) -> String {
     let sections = sections.map(|section| self::section(section, width));
     let blocks: Vec<String> = [prose].into_iter().chain(sections).collect();
     let blocks: Vec<&str> = blocks.iter().map(|block| block.trim_end()).collect();
-    paint::finish(&format!("{}\n", blocks.join("\n\n")), medium.color)
+    paint::finish_for(&format!("{}\n", blocks.join("\n\n")), medium)
 }
 
 fn section(section: &Section, width: Option<usize>) -> String {
@@ -47,8 +47,9 @@ fn section(section: &Section, width: Option<usize>) -> String {
     }
     let item = |item| wrap(&paint::mark(item), "  ", "    ", width);
     written.push_str(&match &section.body {
-        Body::Table(table) if !table.rows.is_empty() => self::table(table, width),
-        Body::Nothing | Body::Table(_) => String::new(),
+        body if body.is_empty() => String::new(),
+        Body::Nothing => String::new(),
+        Body::Table(table) => self::table(table, width),
         Body::Diagram(diagram) => self::diagram(diagram, width),
         Body::Facts(facts) => self::facts(facts, width),
         Body::Sources(entries) => facts(&numbered(entries), width),

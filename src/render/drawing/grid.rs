@@ -5,7 +5,10 @@ use std::{cmp::Ordering, collections::HashMap};
 use unicode_width::UnicodeWidthStr;
 
 use crate::{
-    render::layout::{Grid, Layout, Metrics},
+    render::{
+        drawing_order,
+        layout::{Grid, Layout, Metrics},
+    },
     view::{Diagram, Mark, TextStyle},
 };
 
@@ -123,14 +126,9 @@ pub fn frame(mark: Mark) -> Pen {
 
 /// Draws the edges, those of the route last, and the arrow heads above all lines.
 fn edges(canvas: &mut Canvas, diagram: &Diagram, layout: &Layout, top: usize) {
-    let mut edges: Vec<usize> = (0..diagram.edges.len()).collect();
-    edges.sort_by_key(|edge| {
-        let edge = &diagram.edges[*edge];
-        (edge.is_way, edge.is_step)
-    });
     let owners = owners(diagram);
     let mut arrow_heads = Vec::new();
-    for edge in edges {
+    for edge in drawing_order(diagram) {
         let pen = pen(&diagram.edges[edge]);
         let line = (owners[edge], pen);
         let points: Vec<(usize, usize)> = layout.polylines[edge]

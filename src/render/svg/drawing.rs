@@ -5,10 +5,11 @@ use std::fmt::Write as _;
 use crate::{
     render::{
         clean::clean,
+        drawing_order, kinds,
         layout::{Grid, Layout, Metrics, Rect},
         markup::escape,
     },
-    view::{Diagram, DiagramEdge, DiagramNode, Mark},
+    view::{Diagram, DiagramEdge, DiagramNode, Mark, counted},
 };
 
 use super::{
@@ -126,18 +127,12 @@ type Entry = (&'static str, &'static str, (usize, usize));
 
 /// The kinds of move that occur, and the route.
 fn legend(diagram: &Diagram, width: usize) -> Vec<Entry> {
-    let mut entries: Vec<(&'static str, &'static str)> = Vec::new();
-    for edge in &diagram.edges {
-        let entry = (edge.kind.name(), edge.kind.name());
-        if !entries.contains(&entry) {
-            entries.push(entry);
-        }
-    }
-    if diagram.edges.iter().any(|edge| edge.is_way) {
-        entries.push(("way", "on the way"));
-    }
+    let kinds = kinds(diagram).into_iter();
+    let kinds = kinds.map(|kind| (kind.name(), kind.name()));
+    let has_way = diagram.edges.iter().any(|edge| edge.is_way);
+    let entries = kinds.chain(has_way.then_some(("way", "on the way")));
     let (mut x, mut y) = (24, 20);
-    let places = entries.into_iter().map(|(class, name)| {
+    let places = entries.map(|(class, name)| {
         if x > 24 && x + 140 > width {
             (x, y) = (24, y + 22);
         }
@@ -212,12 +207,7 @@ impl Drawing<'_> {
 
     /// The moves, those on the route above the others.
     fn moves(&mut self, layout: &Layout, top: usize) {
-        let mut order: Vec<usize> = (0..self.diagram.edges.len()).collect();
-        order.sort_by_key(|edge| {
-            let edge = &self.diagram.edges[*edge];
-            (edge.is_way, edge.is_step)
-        });
-        for number in order {
+        for number in drawing_order(self.diagram) {
             let edge = &self.diagram.edges[number];
             let points: Vec<(i64, i64)> = layout.polylines[number]
                 .iter()
@@ -312,10 +302,6 @@ fn tooltip(diagram: &Diagram, edge: &DiagramEdge) -> String {
 
 /// The description of a diagram.
 pub fn about(diagram: &Diagram) -> String {
-    let counted = |count: usize, what: &str| match count {
-        1 => format!("1 {what}"),
-        several => format!("{several} {what}s"),
-    };
     let mut about = format!(
         "{} and {}.",
         counted(diagram.nodes.len(), "role"),
