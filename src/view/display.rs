@@ -176,6 +176,7 @@ pub fn years_missing(years: Option<Number>) -> String {
     years.map_or_else(|| UNKNOWN.to_owned(), |years| years.to_string())
 }
 
+/// A number with its unit, in the plural unless it is 1.
 pub fn counted(number: impl std::fmt::Display, unit: &str) -> String {
     let number = number.to_string();
     let plural = if number == "1" { "" } else { "s" };
