@@ -1,5 +1,6 @@
 //! Turns a sheet into text with tables that fit the width; without a width, nothing is wrapped.
 
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement};
 use unicode_width::UnicodeWidthStr;
 
 use crate::view::{
@@ -8,14 +9,14 @@ use crate::view::{
 
 use super::{
     Medium, bars, drawing, numbered, paint, titles,
-    wrap::{self, line, wrap},
+    wrap::{line, wrap},
 };
 
 /// Below this width a table is written as one field per line.
 const NARROW: usize = 60;
 /// The largest width of prose.
 const PROSE: usize = 100;
-/// The largest width of a table: cells are padded, so a single long one would make all rows long.
+/// The largest width that the table library supports.
 const WIDEST: usize = 60_000;
 /// Spaces between two columns.
 const GUTTER: usize = 2;
@@ -181,36 +182,38 @@ fn fit(columns: &[Measure], width: usize) -> Option<Vec<usize>> {
 fn drawn(table: &Table, rows: &[Vec<String>], widths: &[usize]) -> String {
     let titles = table.columns.iter();
     let titles = titles.map(|column| paint::mark(&StyledText::quiet(&column.title)));
+    let mut drawn = comfy_table::Table::new();
+    drawn.load_style(comfy_table::presets::NOTHING);
+    drawn.set_content_arrangement(ContentArrangement::Dynamic);
+    // Every column has a fixed width, so this only has to be large enough.
+    drawn.set_width(u16::MAX);
+    drawn.set_header(titles).add_rows(rows.iter().cloned());
+    let columns = drawn.column_iter_mut().zip(&table.columns).zip(widths);
+    for (position, ((cells, column), width)) in columns.enumerate() {
+        let gutter = if position + 1 < widths.len() {
+            GUTTER
+        } else {
+            0
+        };
+        let [gutter, width] =
+            [gutter, width + gutter].map(|columns| u16::try_from(columns).unwrap_or(u16::MAX));
+        cells.set_padding((0, gutter));
+        cells.set_constraint(ColumnConstraint::Absolute(comfy_table::Width::Fixed(width)));
+        cells.set_cell_alignment(match column.align {
+            Align::Left => CellAlignment::Left,
+            Align::Right => CellAlignment::Right,
+        });
+    }
+    let titles = table.columns.iter().zip(widths);
+    let heights = titles.map(|(column, width)| textwrap::wrap(&column.title, *width).len());
+    let head = heights.max().unwrap_or(1);
     let total = widths.iter().sum::<usize>() + GUTTER * widths.len().saturating_sub(1);
+    let rule = paint::mark(&StyledText::quiet("─".repeat(total)));
+    let mut lines: Vec<String> = drawn.lines().collect();
+    lines.insert(head.min(lines.len()), rule);
     let mut written = String::new();
-    draw_row(&mut written, table, &titles.collect::<Vec<_>>(), widths);
-    let rule = StyledText::quiet("─".repeat(total));
-    line(&mut written, &paint::mark(&rule));
-    for row in rows {
-        draw_row(&mut written, table, row, widths);
-    }
+    lines.iter().for_each(|text| line(&mut written, text));
     written
-}
-
-/// Draws a row of cells, each wrapped to the width of its column.
-fn draw_row(written: &mut String, table: &Table, cells: &[String], widths: &[usize]) {
-    let wrapped = cells.iter().zip(widths);
-    let wrapped: Vec<_> = wrapped
-        .map(|(cell, width)| textwrap::wrap(cell, wrap::options(*width)))
-        .collect();
-    for number in 0..wrapped.iter().map(Vec::len).max().unwrap_or(0) {
-        let mut text = String::new();
-        for ((lines, width), column) in wrapped.iter().zip(widths).zip(&table.columns) {
-            let part = lines.get(number).map_or("", |part| part.as_ref());
-            let space = " ".repeat(width.saturating_sub(part.width()));
-            text.extend(match column.align {
-                Align::Left => [part, &space],
-                Align::Right => [&space, part],
-            });
-            text.push_str(&" ".repeat(GUTTER));
-        }
-        line(written, &text);
-    }
 }
 
 /// One field per line, a blank line between two rows.
