@@ -76,14 +76,9 @@ pub fn sentences(bars: &Bars) -> Vec<StyledText> {
         name.and(TextStyle::Plain, format!(": {}", point.label))
     });
     let bar = |bar: &Bar| {
-        let label = |point: &Option<Point>| point.as_ref().map(|point| point.label.clone());
-        let parts = [
-            ("low", label(&bar.low)),
-            ("mid", label(&bar.mid)),
-            ("high", label(&bar.high)),
-        ];
-        let known = parts.into_iter();
-        let known = known.filter_map(|(what, label)| Some(format!("{what} {}", label?)));
+        let known = [("low", &bar.low), ("mid", &bar.mid), ("high", &bar.high)].into_iter();
+        let known =
+            known.filter_map(|(what, point)| Some(format!("{what} {}", point.as_ref()?.label)));
         let known: Vec<String> = known.collect();
         let note = if bar.note.is_empty() { "" } else { ", " };
         let name = bar.name.clone().and(TextStyle::Plain, ": ");

@@ -131,14 +131,16 @@ fn edges(canvas: &mut Canvas, diagram: &Diagram, layout: &Layout, top: usize) {
     for edge in drawing_order(diagram) {
         let pen = pen(&diagram.edges[edge]);
         let line = (owners[edge], pen);
-        let points: Vec<(usize, usize)> = layout.polylines[edge]
-            .iter()
-            .map(|(x, y)| (*x, top + y))
-            .collect();
+        let points = layout.polylines[edge].iter();
+        let mut points: Vec<(usize, usize)> = points.map(|(x, y)| (*x, top + y)).collect();
+        if let Some((place, head)) = arrow_head(&points) {
+            points.pop();
+            points.push(place);
+            arrow_heads.push((place, head, pen.style));
+        }
         for pair in points.windows(2) {
             canvas.line(pair[0], pair[1], line);
         }
-        arrow_heads.extend(arrow_head(&points).map(|(place, head)| (place, head, pen.style)));
     }
     for (place, head, style) in arrow_heads {
         canvas.write(place, style, head);

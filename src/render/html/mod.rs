@@ -1,7 +1,6 @@
 //! Turns a page into HTML without scripts, requests or external styles.
 
 mod bars;
-mod contrast;
 mod part;
 mod table;
 mod text;
@@ -18,7 +17,7 @@ use part::Writer;
 use text::plain;
 
 /// The style sheet, for the light and the dark scheme and for print.
-const STYLE: &str = include_str!("page.css");
+pub const STYLE: &str = include_str!("page.css");
 
 /// The end of every page.
 const FOOTER: &str = "Written by ladder. A ladder is a map, not a checklist: it shows possible routes and promises none.";

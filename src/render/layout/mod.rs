@@ -159,11 +159,6 @@ impl<'a> Grid<'a> {
         let sides = self.routing.sides(&self.cells);
         sides.into_values().max().unwrap_or(0)
     }
-
-    /// Computes all coordinates; `None` if a box has more lines than ports.
-    pub fn place(&self, metrics: &Metrics) -> Option<Layout> {
-        place::place(self.diagram, &self.cells, &self.routing, metrics)
-    }
 }
 
 #[cfg(test)]
