@@ -33,7 +33,6 @@ pub fn columns(overview: &OverviewAnswer, on_page: bool) -> Columns<'_, Role> {
 
 type PayValue = fn(&Pay) -> Value;
 
-/// Adds the columns of the pay on one basis.
 fn pay<'a>(
     columns: Columns<'a, Role>,
     overview: &'a OverviewAnswer,

@@ -6,7 +6,6 @@ use crate::query::{Compared, Number, Pay, PayEntry, Salary};
 
 use super::super::{Sources, StyledText, display};
 
-/// Parts of a range that have a name.
 const PARTS: [(f64, &str); 5] = [
     (1.0 / 4.0, "a quarter"),
     (1.0 / 3.0, "a third"),
@@ -36,7 +35,6 @@ pub fn sentence(pay: &Salary, one: &Compared, sources: &mut Sources) -> StyledTe
     .plain(group.unwrap_or_default())
 }
 
-/// Beside the midpoint, and in the range.
 fn place(amount: u64, one: &Compared) -> String {
     let midpoint = one.entry.midpoint;
     let beside = midpoint.map(|midpoint| {
