@@ -2,7 +2,7 @@
 
 use crate::{
     diagnostic::{Diagnostics, File},
-    load::{self, Document, DocumentKind, Loaded, ProfileDocument},
+    load::{self, Document, DocumentKind, LadderDocument, Loaded, ProfileDocument},
     model::{Day, Ladder},
     text::Text,
 };
@@ -20,30 +20,46 @@ pub fn inspect<'ladder>(
 ) -> File {
     let (kind, mut diagnostics) = match load::document(&text) {
         Err(diagnostics) => (None, diagnostics),
-        Ok(Document::Ladder(loaded)) => (Some(DocumentKind::Ladder), ladder(*loaded, day)),
-        Ok(Document::Profile(loaded)) => {
-            let ladder = ladder_of(&loaded.document);
-            (Some(DocumentKind::Profile), profile(*loaded, ladder, day))
-        }
+        Ok(Loaded {
+            document,
+            diagnostics,
+        }) => match document {
+            Document::Ladder(document) => (
+                Some(DocumentKind::Ladder),
+                ladder(&document, diagnostics, day),
+            ),
+            Document::Profile(document) => {
+                let ladder = ladder_of(&document);
+                (
+                    Some(DocumentKind::Profile),
+                    profile(&document, diagnostics, ladder, day),
+                )
+            }
+        },
     };
     hidden(&text, &mut diagnostics);
     File::new(text, kind.map(DocumentKind::name), diagnostics)
 }
 
-fn ladder(loaded: Loaded<load::LadderDocument>, day: Day) -> Diagnostics {
-    super::ladder(&loaded.document, loaded.diagnostics).map_or_else(
-        |diagnostics| diagnostics,
-        |ladder| advice::ladder(&loaded.document, &ladder, day),
-    )
+fn ladder(document: &LadderDocument, diagnostics: Diagnostics, day: Day) -> Diagnostics {
+    match super::ladder(document, diagnostics) {
+        Ok(ladder) => advice::ladder(document, &ladder, day),
+        Err(diagnostics) => diagnostics,
+    }
 }
 
-fn profile(loaded: Loaded<ProfileDocument>, ladder: Option<&Ladder>, day: Day) -> Diagnostics {
+fn profile(
+    document: &ProfileDocument,
+    diagnostics: Diagnostics,
+    ladder: Option<&Ladder>,
+    day: Day,
+) -> Diagnostics {
     let Some(ladder) = ladder else {
-        return loaded.diagnostics;
+        return diagnostics;
     };
-    match super::profile(&loaded.document, loaded.diagnostics, ladder) {
+    match super::profile(document, diagnostics, ladder) {
         Ok(mut checked) => {
-            advice::profile(&loaded.document, ladder, day, &mut checked.diagnostics);
+            advice::profile(document, ladder, day, &mut checked.diagnostics);
             checked.diagnostics
         }
         Err(diagnostics) => diagnostics,

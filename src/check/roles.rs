@@ -13,8 +13,8 @@ use crate::{
         types::{Id, LevelText, Whole, Years},
     },
     model::{
-        CertificationIndex, EducationRequirement, Move, OwnRequirements, Pay, PayTerms, Role,
-        RoleIndex, SkillIndex, SourceIndex,
+        CertificationIndex, EducationRequirement, Figure, Move, OwnRequirements, Pay, PayTerms,
+        Role, RoleIndex, SkillIndex, SourceIndex,
     },
     text::PointerRef,
     vocabulary::{Basis, MoveKind},
@@ -131,14 +131,14 @@ impl LadderBuilder<'_> {
         entry: &Field<EducationEntry>,
         inherited: Option<SourceIndex>,
         at: PointerRef,
-    ) -> Option<EducationRequirement> {
+    ) -> Option<Figure<EducationRequirement>> {
         let entry = entry.valid()?;
         let source = self.own_source(&entry.source, at).or(inherited);
-        Some(EducationRequirement {
+        let value = EducationRequirement {
             degree: values::word("degree", &entry.degree, at.key("degree"), self.diagnostics)?,
             fields: texts(&entry.fields),
-            source,
-        })
+        };
+        Some(Figure { value, source })
     }
 
     fn pay(&mut self, entry: &PayEntry, inherited: Option<SourceIndex>, at: PointerRef) -> Pay {

@@ -17,12 +17,6 @@ use super::StartArgs;
   ladder path senior --within 3 --max-moves 2
   ladder path director --pareto")]
 pub struct PathArgs {
-    /// A role, by its id or title; without one, the goal of the profile
-    pub role: Option<String>,
-
-    #[command(flatten)]
-    pub(crate) start: StartArgs,
-
     #[command(flatten)]
     pub(crate) routing: RouteArgs,
 
@@ -35,9 +29,15 @@ pub struct PathArgs {
     pub pareto: bool,
 }
 
-/// Conditions for routes, and their ranking.
+/// The role to reach, conditions for routes, and their ranking.
 #[derive(Debug, Args)]
 pub struct RouteArgs {
+    /// A role, by its id or title; without one, the goal of the profile
+    pub role: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) start: StartArgs,
+
     /// What the routes are ranked by
     #[arg(long, value_name = "CRITERION", default_value_t = Criterion::Time)]
     pub by: Criterion,
@@ -84,25 +84,23 @@ impl ValueEnum for Criterion {
 }
 
 /// Reads a number of years above 0.
-pub(super) fn years(text: &str) -> Result<f64, String> {
-    let years: Option<f64> = text.trim().parse().ok();
+pub(super) fn years(text: &str) -> Result<f64, &'static str> {
+    let years = text.trim().parse().ok();
     years
         .filter(|years| *years > 0.0 && *years <= 100.0)
-        .ok_or_else(|| "expected years above 0 and up to 100, such as 10 or 2.5".to_owned())
+        .ok_or("expected years above 0 and up to 100, such as 10 or 2.5")
 }
 
 /// Reads hours per week.
-pub(super) fn hours(text: &str) -> Result<f64, String> {
-    let hours: Option<f64> = text.trim().parse().ok();
-    hours
-        .filter(|hours| (0.1..=168.0).contains(hours))
-        .ok_or_else(|| "expected hours per week, from 0.1 to 168, such as 6".to_owned())
+pub(super) fn hours(text: &str) -> Result<f64, &'static str> {
+    let hours = text.trim().parse().ok();
+    let hours = hours.filter(|hours| (0.1..=168.0).contains(hours));
+    hours.ok_or("expected hours per week, from 0.1 to 168, such as 6")
 }
 
 /// Reads a count of at least one.
-pub(super) fn count(text: &str) -> Result<u16, String> {
-    let count: Option<u16> = text.trim().parse().ok();
-    count
-        .filter(|count| (1..=1000).contains(count))
-        .ok_or_else(|| "expected a whole number from 1 to 1000, such as 3".to_owned())
+pub(super) fn count(text: &str) -> Result<u16, &'static str> {
+    let count = text.trim().parse().ok();
+    let count = count.filter(|count| (1..=1000).contains(count));
+    count.ok_or("expected a whole number from 1 to 1000, such as 3")
 }

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{RouteArgs, StartArgs, path::count};
+use super::{RouteArgs, path::count};
 
 /// Plan the best route to a role with dates: when to study what, and when to move
 #[derive(Debug, Args)]
@@ -12,12 +12,6 @@ use super::{RouteArgs, StartArgs, path::count};
   ladder plan director --by effort --route 2
   ladder plan senior -o plan.ics                     for your calendar")]
 pub struct PlanArgs {
-    /// A role, by its id or title; without one, the goal of the profile
-    pub role: Option<String>,
-
-    #[command(flatten)]
-    pub(crate) start: StartArgs,
-
     #[command(flatten)]
     pub(crate) routing: RouteArgs,
 

@@ -62,7 +62,7 @@ impl Selection {
 }
 
 /// What was found in some files, from top to bottom.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct Findings {
     /// Whether everything could be read, and no error was found.
     pub sound: bool,
@@ -165,16 +165,7 @@ pub struct Excerpt {
 impl Findings {
     /// Selects, counts and locates what was found in some files.
     pub fn of<'a>(files: impl IntoIterator<Item = &'a File>, selection: Selection) -> Self {
-        let mut findings = Self {
-            sound: true,
-            errors: 0,
-            warnings: 0,
-            notes: 0,
-            files: Vec::new(),
-            unread: Vec::new(),
-            problems: Vec::new(),
-            omitted: 0,
-        };
+        let mut findings = Self::default();
         for file in files {
             findings.add(file, selection);
         }
@@ -203,28 +194,20 @@ impl Findings {
         }
         let texts = [&file.text].into_iter().chain(&file.included);
         let respellings = file.diagnostics.respellings();
-        let locators = Locators(
-            texts
-                .map(|text| (text, text.locator(respellings)))
-                .collect(),
-        );
-        let diagnostics = file.diagnostics.as_slice().iter();
-        let shown = diagnostics
-            .map(|diagnostic| (selection.severity(diagnostic.code.severity()), diagnostic))
-            .filter(|(severity, _)| *severity >= selection.least);
-        let mut located: Vec<_> = shown
-            .map(|(severity, diagnostic)| {
-                let place = &diagnostic.place;
-                let bytes = locators.of(place.file).1.locate(&place.target);
-                ((place.file, bytes.start), severity, diagnostic)
-            })
-            .collect();
-        located.sort_by_key(|(start, ..)| *start);
-        self.omitted += selected - located.len();
-        let problems = located.into_iter();
-        self.problems.extend(
-            problems.map(|(_, severity, diagnostic)| Finding::of(&locators, severity, diagnostic)),
-        );
+        let locators = texts.map(|text| (text, text.locator(respellings)));
+        let locators = Locators(locators.collect());
+        let mut shown: Vec<_> = file.diagnostics.as_slice().iter().collect();
+        shown.retain(|problem| selection.severity(problem.code.severity()) >= selection.least);
+        shown.sort_by_cached_key(|problem| {
+            let Place { file, target } = &problem.place;
+            (*file, locators.of(*file).1.locate(target).start)
+        });
+        self.omitted += selected - shown.len();
+        let problems = shown.into_iter().map(|diagnostic| {
+            let severity = selection.severity(diagnostic.code.severity());
+            Finding::of(&locators, severity, diagnostic)
+        });
+        self.problems.extend(problems);
     }
 }
 

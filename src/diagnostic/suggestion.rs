@@ -47,7 +47,7 @@ pub fn meant<'known>(word: &str, known: &[&'known str]) -> Option<&'known str> {
         .or_else(|| nearest(&lower, known.iter().copied()))
 }
 
-/// Longer words are no slip of the finger.
+/// In bytes: longer words are not compared.
 const LONGEST: usize = 100;
 
 /// Finds the known word that is nearest to a word, if one is near enough to be meant.
@@ -99,7 +99,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_slip_of_the_finger_is_understood_and_a_stranger_is_not() {
+    fn a_misspelt_word_is_recognised_and_another_word_is_not() {
         let known = ["senior", "junior", "lead"];
         assert_eq!(nearest("senoir", known), Some("senior"));
         assert_eq!(nearest("Lead", known), Some("lead"));

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
 
-use crate::text::{NodeId, Yaml, YamlEntry};
+use crate::text::{NodeId, Yaml};
 
 use super::decode::Decoder;
 #[cfg(test)]
@@ -101,26 +101,12 @@ pub(crate) trait Keyed: Sized {
     /// Writes the map, or its short form. A value that could not be read is left out.
     fn write(&self) -> Yaml {
         let keys = Self::KEYS.iter().zip(self.values());
-        let mut said: Vec<(&Key, Yaml)> = keys
-            .filter_map(|(key, value)| Some((key, value?)))
-            .collect();
-        if let [
-            (
-                Key {
-                    need: Need::Short, ..
-                },
-                _,
-            ),
-        ] = said.as_slice()
-        {
-            return said.remove(0).1;
+        let keys = keys.filter_map(|(key, value)| Some((key, value?)));
+        let mut valid: Vec<(&Key, Yaml)> = keys.collect();
+        if valid.len() == 1 && valid[0].0.need == Need::Short {
+            return valid.remove(0).1;
         }
-        let entries = said.into_iter();
-        Yaml::Mapping(
-            entries
-                .map(|(key, value)| YamlEntry::new(key.name, value))
-                .collect(),
-        )
+        Yaml::mapping(valid.into_iter().map(|(key, value)| (key.name, value)))
     }
 
     /// The schema of the map without its short form; the types of required keys are referred to or

@@ -11,7 +11,7 @@ use super::{
     codec::{Codec, any_of},
     decode::Decoder,
 };
-use crate::text::{NodeId, Yaml, YamlEntry};
+use crate::text::{NodeId, Yaml};
 
 /// What stands under a key or at a position of a list.
 ///
@@ -29,25 +29,11 @@ pub enum Field<T> {
 
 impl<T> Field<T> {
     /// The value, if it can be read.
-    pub fn into_valid(self) -> Option<T> {
+    pub fn valid(&self) -> Option<&T> {
         match self {
             Self::Valid(value) => Some(value),
             Self::Absent | Self::Invalid => None,
         }
-    }
-
-    /// The same, borrowed.
-    pub fn as_ref(&self) -> Field<&T> {
-        match self {
-            Self::Absent => Field::Absent,
-            Self::Invalid => Field::Invalid,
-            Self::Valid(value) => Field::Valid(value),
-        }
-    }
-
-    /// What is said, if it can be read.
-    pub fn valid(&self) -> Option<&T> {
-        self.as_ref().into_valid()
     }
 
     /// Whether the key is left out.
@@ -58,14 +44,6 @@ impl<T> Field<T> {
     /// Whether the value cannot be read.
     pub fn is_invalid(&self) -> bool {
         matches!(self, Self::Invalid)
-    }
-
-    /// The value, or the default of its type.
-    pub fn unwrap_or_default(self) -> T
-    where
-        T: Default,
-    {
-        self.into_valid().unwrap_or_default()
     }
 }
 
@@ -181,11 +159,7 @@ where
     fn encode(&self) -> Yaml {
         let entries = self.0.iter();
         let entries = entries.filter_map(|(name, entry)| Some((name, entry.valid()?)));
-        Yaml::Mapping(
-            entries
-                .map(|(name, entry)| YamlEntry::new(name.as_str(), entry.encode()))
-                .collect(),
-        )
+        Yaml::mapping(entries.map(|(name, entry)| (name.as_str(), entry.encode())))
     }
 
     fn definition(generator: &mut SchemaGenerator) -> Schema {

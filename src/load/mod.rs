@@ -60,9 +60,9 @@ impl ProfileDocument {
 #[derive(Debug)]
 pub enum Document {
     /// A ladder.
-    Ladder(Box<Loaded<LadderDocument>>),
+    Ladder(Box<LadderDocument>),
     /// A profile.
-    Profile(Box<Loaded<ProfileDocument>>),
+    Profile(Box<ProfileDocument>),
 }
 
 /// Reads a ladder, YAML or JSON.
@@ -71,10 +71,7 @@ pub enum Document {
 ///
 /// The text cannot be parsed, or contains no ladder.
 pub fn ladder(text: &Text) -> Result<Loaded<LadderDocument>, Diagnostics> {
-    read(text, |tree| {
-        expect(DocumentKind::Ladder, tree)?;
-        decode(tree)
-    })
+    of_kind(DocumentKind::Ladder, text)
 }
 
 /// Reads a profile, YAML or JSON.
@@ -83,9 +80,13 @@ pub fn ladder(text: &Text) -> Result<Loaded<LadderDocument>, Diagnostics> {
 ///
 /// The text cannot be parsed, or contains no profile.
 pub fn profile(text: &Text) -> Result<Loaded<ProfileDocument>, Diagnostics> {
+    of_kind(DocumentKind::Profile, text)
+}
+
+fn of_kind<T: Codec>(kind: DocumentKind, text: &Text) -> Result<Loaded<T>, Diagnostics> {
     read(text, |tree| {
-        expect(DocumentKind::Profile, tree)?;
-        decode(tree)
+        expect(kind, tree)?;
+        decode(tree, |document| document)
     })
 }
 
@@ -94,10 +95,10 @@ pub fn profile(text: &Text) -> Result<Loaded<ProfileDocument>, Diagnostics> {
 /// # Errors
 ///
 /// The text cannot be parsed, or contains neither.
-pub fn document(text: &Text) -> Result<Document, Diagnostics> {
+pub fn document(text: &Text) -> Result<Loaded<Document>, Diagnostics> {
     read(text, |tree| match DocumentKind::of(tree) {
-        Some(DocumentKind::Ladder) => Ok(Document::Ladder(Box::new(decode(tree)?))),
-        Some(DocumentKind::Profile) => Ok(Document::Profile(Box::new(decode(tree)?))),
+        Some(DocumentKind::Ladder) => decode(tree, |ladder| Document::Ladder(Box::new(ladder))),
+        Some(DocumentKind::Profile) => decode(tree, |profile| Document::Profile(Box::new(profile))),
         None => Err(neither(tree)),
     })
 }
@@ -123,34 +124,15 @@ pub fn schema(kind: DocumentKind) -> Schema {
     }
 }
 
-trait HasDiagnostics {
-    fn diagnostics(&self) -> &Diagnostics;
-}
-
-impl<T> HasDiagnostics for Loaded<T> {
-    fn diagnostics(&self) -> &Diagnostics {
-        &self.diagnostics
-    }
-}
-
-impl HasDiagnostics for Document {
-    fn diagnostics(&self) -> &Diagnostics {
-        match self {
-            Self::Ladder(loaded) => &loaded.diagnostics,
-            Self::Profile(loaded) => &loaded.diagnostics,
-        }
-    }
-}
-
-/// Sound JSON is read without places. Whatever is wrong with it, the located tree explains.
-fn read<T: HasDiagnostics>(
+/// Reads valid JSON without places. If anything is wrong with it, the located tree says where.
+fn read<T>(
     text: &Text,
-    decode: impl Fn(&Tree) -> Result<T, Diagnostics>,
-) -> Result<T, Diagnostics> {
+    decode: impl Fn(&Tree) -> Result<Loaded<T>, Diagnostics>,
+) -> Result<Loaded<T>, Diagnostics> {
     if text.is_json()
         && let Some(tree) = text.json_tree()
         && let Ok(loaded) = decode(&tree)
-        && loaded.diagnostics().is_empty()
+        && loaded.diagnostics.is_empty()
     {
         return Ok(loaded);
     }
@@ -171,14 +153,14 @@ fn read<T: HasDiagnostics>(
     decode(&tree)
 }
 
-fn decode<T: Codec>(tree: &Tree) -> Result<Loaded<T>, Diagnostics> {
+fn decode<T: Codec, D>(tree: &Tree, wrap: fn(T) -> D) -> Result<Loaded<D>, Diagnostics> {
     let mut decoder = Decoder::new(tree);
     let Some(root) = tree.root() else {
         return Err(neither(tree));
     };
     match T::decode(&mut decoder, root) {
         Some(document) => Ok(Loaded {
-            document,
+            document: wrap(document),
             diagnostics: decoder.diagnostics,
         }),
         None => Err(decoder.diagnostics),

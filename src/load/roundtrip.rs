@@ -178,14 +178,12 @@ proptest! {
     fn a_ladder_reads_back_as_it_was_written(mut chance in chance()) {
         let mut written = LadderDocument::draw(&mut chance);
         if let Field::Valid(Entries(roles)) = &mut written.roles {
-            // Which one of several keys is there cannot be declared.
-            let roles = roles.iter_mut().filter_map(|(_, role)| match role {
-                Field::Valid(role) => Some(role),
-                _ => None,
-            });
-            for role in roles {
-                if let Field::Valid(entries) = &mut role.pay {
+            for (_, role) in roles {
+                if let Field::Valid(role) = role
+                    && let Field::Valid(entries) = &mut role.pay
+                {
                     for entry in &mut entries.0 {
+                        // That one of several keys is required is not declared.
                         if let Field::Valid(pay) = entry {
                             pay.mid = Field::Valid(Whole(chance.whole(Whole::MOST)));
                         }

@@ -3,7 +3,6 @@
 
 mod certification;
 mod date;
-mod education;
 mod ladder;
 mod names;
 mod pay;
@@ -14,7 +13,6 @@ mod skill;
 
 pub use certification::{Certification, CertificationIndex, Fee};
 pub use date::{Date, Day, day_after, months_between, years_after};
-pub use education::EducationRequirement;
 pub use ladder::{Figure, Ladder, Market, Source, SourceIndex, Span, Track, TrackIndex};
 pub(crate) use names::Names;
 pub use names::{EntryIndex, fold};
@@ -23,6 +21,6 @@ pub use profile::{
     Assumption, EarnedCertification, EarnedDegree, Exemption, Experience, PastRole, Profile,
     Salary, SkillClaim,
 };
-pub use requirement::{Item, Requirement, Requirements};
+pub use requirement::{EducationRequirement, Item, Requirement, Requirements};
 pub use role::{Move, OwnRequirements, Role, RoleIndex};
 pub use skill::{Level, Prerequisite, Resource, Scale, Skill, SkillIndex};

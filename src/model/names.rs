@@ -160,8 +160,7 @@ impl Ladder {
         names.get_or_init(|| name_index(self.named_certifications()))
     }
 
-    /// The names of skills by precedence: ids, titles, aliases; among equals, the earlier entry
-    /// first.
+    /// The names of skills by precedence: ids, titles, aliases; among equals in the file's order.
     fn named_skills(&self) -> impl Iterator<Item = (&SmolStr, SkillIndex)> {
         let skills = || self.skills.iter().zip((0..).map(SkillIndex));
         let ids = skills().map(|(skill, index)| (&skill.id, index));
@@ -171,8 +170,7 @@ impl Ladder {
         ids.chain(titles).chain(aliases)
     }
 
-    /// The names of certifications by precedence: ids, titles, codes, aliases; among equals, the
-    /// earlier entry first.
+    /// The names of certifications by precedence: ids, titles, codes, aliases; then in the file's order.
     fn named_certifications(&self) -> impl Iterator<Item = (&SmolStr, CertificationIndex)> {
         let entries = || {
             self.certifications

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+use smol_str::SmolStr;
+
 use crate::vocabulary::Degree;
 
 use super::{
-    CertificationIndex, EducationRequirement, Figure, Ladder, Level, OwnRequirements, Role,
-    RoleIndex, SkillIndex, SourceIndex,
+    CertificationIndex, Figure, Ladder, Level, OwnRequirements, Role, RoleIndex, SkillIndex,
+    SourceIndex,
 };
 
 /// The requirements of a role in the order: years, education, skills, certifications.
@@ -40,6 +43,15 @@ pub enum Item {
     Skill(SkillIndex, Level),
     /// One certification of the group.
     Certification(Vec<CertificationIndex>),
+}
+
+/// The lowest degree that a role accepts.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct EducationRequirement {
+    /// The lowest accepted degree.
+    pub degree: Degree,
+    /// The accepted fields of study; empty: any field.
+    pub fields: Vec<SmolStr>,
 }
 
 impl Item {
@@ -124,7 +136,7 @@ impl Inherited {
 #[derive(Default, Clone)]
 struct Values {
     years: Option<(Figure<f64>, RoleIndex)>,
-    education: Option<(EducationRequirement, RoleIndex)>,
+    education: Option<(Figure<EducationRequirement>, RoleIndex)>,
     skills: BTreeMap<SkillIndex, (Level, RoleIndex)>,
     certifications: Vec<(Vec<CertificationIndex>, RoleIndex)>,
 }
@@ -164,7 +176,7 @@ impl Values {
             self.education = self
                 .education
                 .take()
-                .filter(|(education, _)| education.degree > asked.degree);
+                .filter(|(education, _)| education.value.degree > asked.value.degree);
         }
         self.skills.retain(|skill, (level, _)| {
             required
@@ -191,10 +203,12 @@ impl Values {
             self.years
                 .map(|(figure, role)| requirement(Item::Years(figure.value), role, figure.source)),
         );
-        requirements.extend(self.education.map(|(education, role)| {
-            let source = education.source;
-            requirement(Item::Education(education), role, source)
-        }));
+        let education = self.education;
+        requirements.extend(
+            education.map(|(figure, role)| {
+                requirement(Item::Education(figure.value), role, figure.source)
+            }),
+        );
         let skills = self.skills.into_iter();
         requirements.extend(skills.map(|(skill, (level, role))| {
             requirement(Item::Skill(skill, level), role, ladder[role].source)

@@ -54,7 +54,7 @@ pub struct OwnRequirements {
     /// Years of experience in the field.
     pub years: Option<Figure<f64>>,
     /// The lowest degree.
-    pub education: Option<EducationRequirement>,
+    pub education: Option<Figure<EducationRequirement>>,
     /// Skills with the level asked for.
     pub skills: Vec<(SkillIndex, Level)>,
     /// Groups of certifications; one of each group is enough.

@@ -6,8 +6,8 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 use smol_str::SmolStr;
 
 use crate::{
-    model::{PayTerms, midpoint},
-    vocabulary::{CertificationStatus, Degree, MoveKind},
+    model::{EducationRequirement, PayTerms, midpoint},
+    vocabulary::{CertificationStatus, MoveKind},
 };
 
 /// A number that is written without a fraction where it is whole.
@@ -134,11 +134,9 @@ pub struct Level {
     pub rank: u8,
 }
 
-/// Years of experience that a role requires.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Years {
-    /// The years.
-    pub value: Number,
+/// Where a requirement comes from.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Origin {
     /// The id of the role in the chain that set the requirement.
     pub introduced_by: SmolStr,
     /// The source of the requirement.
@@ -146,18 +144,25 @@ pub struct Years {
     pub cited: Cited,
 }
 
+/// Years of experience that a role requires.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Years {
+    /// The years.
+    pub value: Number,
+    /// Where the requirement comes from.
+    #[serde(flatten)]
+    pub origin: Origin,
+}
+
 /// A degree that a role requires.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Education {
-    /// The lowest degree that meets the requirement.
-    pub degree: Degree,
-    /// The fields of study that meet it; empty for any field.
-    pub fields: Vec<SmolStr>,
-    /// The id of the role in the chain that set the requirement.
-    pub introduced_by: SmolStr,
-    /// The source of the requirement.
+    /// The degree.
     #[serde(flatten)]
-    pub cited: Cited,
+    pub asked: EducationRequirement,
+    /// Where the requirement comes from.
+    #[serde(flatten)]
+    pub origin: Origin,
 }
 
 /// The level of a skill that a role requires.
@@ -168,11 +173,9 @@ pub struct RequiredLevel {
     /// The level.
     #[serde(flatten)]
     pub level: Level,
-    /// The id of the role in the chain that set the requirement.
-    pub introduced_by: SmolStr,
-    /// The source of the requirement.
+    /// Where the requirement comes from.
     #[serde(flatten)]
-    pub cited: Cited,
+    pub origin: Origin,
 }
 
 /// Certifications of which a role requires one.
@@ -180,11 +183,9 @@ pub struct RequiredLevel {
 pub struct Group {
     /// The certifications.
     pub one_of: Vec<Named>,
-    /// The id of the role in the chain that set the requirement.
-    pub introduced_by: SmolStr,
-    /// The source of the requirement.
+    /// Where the requirement comes from.
     #[serde(flatten)]
-    pub cited: Cited,
+    pub origin: Origin,
 }
 
 /// What a role requires, or what it recommends, inherited requirements included.
@@ -361,10 +362,9 @@ pub struct Skill {
 /// A skill to learn before another.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Prerequisite {
-    /// The id of the skill.
-    pub id: SmolStr,
-    /// The title of the skill.
-    pub title: SmolStr,
+    /// The id and the title of the skill.
+    #[serde(flatten)]
+    pub named: Named,
     /// The level that is needed; `null` for any.
     pub level: Option<Level>,
 }

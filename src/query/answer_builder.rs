@@ -10,7 +10,8 @@ use crate::{
 use super::{
     answer::{
         Cited, Education, Fee, Figure, Group, Header, Level, Map, Move, MoveFacts, Named, Number,
-        Pay, Person, PlacedRole, Prerequisite, RequiredLevel, Requirements, Resource, Span, Years,
+        Origin, Pay, Person, PlacedRole, Prerequisite, RequiredLevel, Requirements, Resource, Span,
+        Years,
     },
     person_state::PersonState,
 };
@@ -23,6 +24,19 @@ pub struct AnswerBuilder<'a> {
     cited: Vec<SourceIndex>,
     /// The citation of each source that was cited.
     written: Vec<Option<Cited>>,
+}
+
+/// Names an entry by its index.
+macro_rules! names {
+    ($($name:ident $index:ident,)*) => {
+        $(pub fn $name(&self, index: model::$index) -> Named {
+            let entry = &self.ladder[index];
+            Named {
+                id: entry.id.clone(),
+                title: entry.title.clone(),
+            }
+        })*
+    };
 }
 
 impl<'a> AnswerBuilder<'a> {
@@ -77,13 +91,6 @@ impl<'a> AnswerBuilder<'a> {
         }
     }
 
-    pub fn role_name(&self, role: model::RoleIndex) -> Named {
-        Named {
-            id: self.ladder[role].id.clone(),
-            title: self.ladder[role].title.clone(),
-        }
-    }
-
     pub fn placed_role(&self, role: model::RoleIndex) -> PlacedRole {
         let entry = &self.ladder[role];
         PlacedRole {
@@ -94,31 +101,15 @@ impl<'a> AnswerBuilder<'a> {
         }
     }
 
-    pub fn track_name(&self, track: model::TrackIndex) -> Named {
-        Named {
-            id: self.ladder[track].id.clone(),
-            title: self.ladder[track].title.clone(),
-        }
-    }
-
     /// Every track, in the file's order.
     pub fn track_names(&self) -> Vec<Named> {
         let tracks = (0..self.ladder.tracks.len()).map(model::TrackIndex);
         tracks.map(|track| self.track_name(track)).collect()
     }
 
-    pub fn skill_name(&self, skill: model::SkillIndex) -> Named {
-        Named {
-            id: self.ladder[skill].id.clone(),
-            title: self.ladder[skill].title.clone(),
-        }
-    }
-
     pub fn prerequisite(&self, need: &model::Prerequisite) -> Prerequisite {
-        let Named { id, title } = self.skill_name(need.skill);
         Prerequisite {
-            id,
-            title,
+            named: self.skill_name(need.skill),
             level: need.level.map(|level| self.level(need.skill, level)),
         }
     }
@@ -131,11 +122,11 @@ impl<'a> AnswerBuilder<'a> {
         }
     }
 
-    pub fn certification_name(&self, certification: model::CertificationIndex) -> Named {
-        Named {
-            id: self.ladder[certification].id.clone(),
-            title: self.ladder[certification].title.clone(),
-        }
+    names! {
+        role_name RoleIndex,
+        track_name TrackIndex,
+        skill_name SkillIndex,
+        certification_name CertificationIndex,
     }
 
     pub fn level(&self, skill: model::SkillIndex, level: model::Level) -> Level {
@@ -211,6 +202,13 @@ impl<'a> AnswerBuilder<'a> {
         }
     }
 
+    pub fn origin(&mut self, requirement: &model::Requirement) -> Origin {
+        Origin {
+            introduced_by: self.ladder[requirement.introduced_by].id.clone(),
+            cited: self.cite(requirement.source),
+        }
+    }
+
     pub fn requirements(&mut self, requirements: &[model::Requirement]) -> Requirements {
         let mut written = Requirements {
             years: None,
@@ -219,22 +217,18 @@ impl<'a> AnswerBuilder<'a> {
             certifications: Vec::new(),
         };
         for requirement in requirements {
-            let introduced_by = self.ladder[requirement.introduced_by].id.clone();
-            let cited = self.cite(requirement.source);
+            let origin = self.origin(requirement);
             match &requirement.item {
                 model::Item::Years(years) => {
                     written.years = Some(Years {
                         value: Number(*years),
-                        introduced_by,
-                        cited,
+                        origin,
                     });
                 }
                 model::Item::Education(education) => {
                     written.education = Some(Education {
-                        degree: education.degree,
-                        fields: education.fields.clone(),
-                        introduced_by,
-                        cited,
+                        asked: education.clone(),
+                        origin,
                     });
                 }
                 model::Item::Skill(skill, level) => written.skills.0.push((
@@ -242,8 +236,7 @@ impl<'a> AnswerBuilder<'a> {
                     RequiredLevel {
                         title: self.ladder[*skill].title.clone(),
                         level: self.level(*skill, *level),
-                        introduced_by,
-                        cited,
+                        origin,
                     },
                 )),
                 model::Item::Certification(group) => written.certifications.push(Group {
@@ -251,8 +244,7 @@ impl<'a> AnswerBuilder<'a> {
                         .iter()
                         .map(|certification| self.certification_name(*certification))
                         .collect(),
-                    introduced_by,
-                    cited,
+                    origin,
                 }),
             }
         }

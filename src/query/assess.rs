@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
 
 use crate::{
@@ -13,7 +14,7 @@ use crate::{
 };
 
 use super::{
-    answer::{Cited, Hours, Named, Number},
+    answer::{Hours, Number, Origin},
     answer_builder::AnswerBuilder,
     effort::{self, Effort},
     gap::{CertificationOption, Gap, Have, HeldCertification, Need, Readiness, Study},
@@ -41,6 +42,53 @@ pub(super) fn assess(
     // The bits of non-negative numbers have the order of the numbers.
     gaps.sort_by_cached_key(|gap| (rank(gap), gap.credit.to_bits()));
     gaps
+}
+
+/// What a person meets of the requirements of a role, and what is missing.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Fit {
+    /// How much of the requirements is met; `null` without a person.
+    pub readiness: Option<Readiness>,
+    /// The requirements that are not met, those first that would raise the readiness most.
+    pub gaps: Vec<Gap>,
+    /// The study hours of the gaps.
+    pub study: Study,
+    /// Years of experience still missing; `null` where they are unknown.
+    pub years_missing: Option<Number>,
+}
+
+/// Determines what a person meets of the requirements of a role.
+pub(super) fn fit(
+    builder: &mut AnswerBuilder,
+    state: &PersonState,
+    required: &[Requirement],
+) -> Fit {
+    let mut gaps = assess(builder, state, required);
+    let years_missing = years_missing(&gaps, state);
+    let readiness = state.known.then(|| readiness(&gaps));
+    gaps.retain(|gap| gap.status != Status::Met);
+    Fit {
+        readiness,
+        study: study(&gaps, state.hours_per_week),
+        gaps,
+        years_missing,
+    }
+}
+
+/// Years of experience still missing for a role; `None` where they are unknown.
+fn years_missing(all: &[Gap], state: &PersonState) -> Option<Number> {
+    let asked = all.iter().find_map(|gap| match gap.need {
+        Need::Experience { years } => Some((gap, years)),
+        _ => None,
+    });
+    let Some((gap, years)) = asked else {
+        return Some(Number(0.0));
+    };
+    if gap.status == Status::NotApplicable {
+        return Some(Number(0.0));
+    }
+    let have = state.years?;
+    Some(Number::rounded((years.0 - have).max(0.0)))
 }
 
 /// Counts the requirements that are met; those that do not apply are not counted.
@@ -91,16 +139,13 @@ pub(super) fn study(gaps: &[Gap], hours_per_week: Option<f64>) -> Study {
 }
 
 fn gap(builder: &mut AnswerBuilder, state: &PersonState, requirement: &Requirement) -> Gap {
-    let ladder = builder.ladder;
     let mut gap = match &requirement.item {
         Item::Years(years) => experience(state, *years),
         Item::Education(education) => self::education(state, education),
         Item::Skill(skill, level) => self::skill(builder, state, *skill, *level),
         Item::Certification(group) => certification(builder, state, group),
     };
-    gap.introduced_by
-        .clone_from(&ladder[requirement.introduced_by].id);
-    gap.cited = builder.cite(requirement.source);
+    gap.origin = builder.origin(requirement);
     if let Some(reason) = exempt(state, &requirement.item) {
         gap.status = Status::NotApplicable;
         gap.reason = Some(reason);
@@ -135,8 +180,7 @@ fn missing(kind: RequirementKind, id: &str, title: &str, need: Need) -> Gap {
         have: None,
         need,
         status: Status::Missing,
-        introduced_by: SmolStr::default(),
-        cited: Cited::default(),
+        origin: Origin::default(),
         hours: None,
         resources: Vec::new(),
         options: Vec::new(),
@@ -181,10 +225,7 @@ fn experience(state: &PersonState, years: f64) -> Gap {
 }
 
 fn education(state: &PersonState, education: &EducationRequirement) -> Gap {
-    let need = Need::Education {
-        degree: education.degree,
-        fields: education.fields.clone(),
-    };
+    let need = Need::Education(education.clone());
     let mut gap = missing(RequirementKind::Education, "education", "Education", need);
     let meeting = state.degree_for(education.degree, &education.fields);
     gap.have = meeting
@@ -231,7 +272,7 @@ fn total<'a>(efforts: impl IntoIterator<Item = &'a Effort>, at_least: bool) -> O
     let mut sum = None;
     for effort in efforts {
         let (min, max) = sum.unwrap_or((0.0, 0.0));
-        sum = Some((min + effort.min, max + effort.max));
+        sum = Some((min + effort.hours.min, max + effort.hours.max));
     }
     sum.map(|(min, max)| Hours {
         min: Number(min),
@@ -307,11 +348,9 @@ fn held_certification(
     state: &PersonState,
     member: CertificationIndex,
 ) -> HeldCertification {
-    let Named { id, title } = builder.certification_name(member);
     let expires = state.certifications.get(&member).copied().flatten();
     HeldCertification {
-        id,
-        title,
+        named: builder.certification_name(member),
         expires: expires.map(|day| day.to_smolstr()),
         retired: retired(builder, state, member),
     }
@@ -322,12 +361,10 @@ fn option(
     state: &PersonState,
     member: CertificationIndex,
 ) -> CertificationOption {
-    let Named { id, title } = builder.certification_name(member);
     let retired = retired(builder, state, member);
     let successors = builder.ladder[member].replaced_by.iter();
     CertificationOption {
-        id,
-        title,
+        named: builder.certification_name(member),
         held: state.holds(member),
         expired: state.expired(member).map(|day| day.to_smolstr()),
         replaced_by: retired

@@ -2,24 +2,22 @@
 
 use smol_str::SmolStr;
 
-use crate::model::{Level, Skill};
+use crate::model::{Level, Skill, Span};
 
 /// The study hours of one level of a skill.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Effort {
     /// The title of the resource that they are the hours of; `None` for the skill's own hours.
     pub resource: Option<SmolStr>,
-    /// Hours, at the least.
-    pub min: f64,
-    /// Hours, at the most.
-    pub max: f64,
+    /// The hours.
+    pub hours: Span,
 }
 
 impl Effort {
     /// What it is known by where it may count for several skills; the skill's own hours never do.
     pub(super) fn shared(&self) -> Option<(SmolStr, u64, u64)> {
         let resource = self.resource.clone()?;
-        Some((resource, self.min.to_bits(), self.max.to_bits()))
+        Some((resource, self.hours.min.to_bits(), self.hours.max.to_bits()))
     }
 }
 
@@ -30,8 +28,7 @@ pub(super) fn of_level(skill: &Skill, level: Level) -> Option<Effort> {
     if let Some((_, hours)) = own {
         return Some(Effort {
             resource: None,
-            min: hours.value.min,
-            max: hours.value.max,
+            hours: hours.value,
         });
     }
     let resources = skill
@@ -40,14 +37,13 @@ pub(super) fn of_level(skill: &Skill, level: Level) -> Option<Effort> {
         .filter(|resource| resource.level == Some(level));
     resources
         .filter_map(|resource| {
-            let hours = resource.hours?.value;
             Some(Effort {
                 resource: Some(resource.title.clone()),
-                min: hours.min,
-                max: hours.max,
+                hours: resource.hours?.value,
             })
         })
         .min_by(|one, other| {
+            let (one, other) = (one.hours, other.hours);
             let shorter = one.min.total_cmp(&other.min);
             shorter.then(one.max.total_cmp(&other.max))
         })

@@ -3,10 +3,13 @@
 use serde::Serialize;
 use smol_str::SmolStr;
 
-use crate::vocabulary::{Degree, RequirementKind, Status};
+use crate::{
+    model::EducationRequirement,
+    vocabulary::{Degree, RequirementKind, Status},
+};
 
 use super::{
-    answer::{Cited, Hours, Level, Named, Number, Resource},
+    answer::{Hours, Level, Named, Number, Origin, Resource},
     effort::Effort,
 };
 
@@ -15,8 +18,7 @@ use super::{
 pub struct Gap {
     /// The kind of the requirement.
     pub kind: RequirementKind,
-    /// The id of the skill or certification; `years` or `education`; the ids of a group joined by
-    /// `|`.
+    /// The id of the skill or certification, `years` or `education`; ids of a group joined by `|`.
     pub id: SmolStr,
     /// The title of the requirement.
     pub title: SmolStr,
@@ -26,11 +28,9 @@ pub struct Gap {
     pub need: Need,
     /// Whether it is met.
     pub status: Status,
-    /// The id of the role in the chain that set the requirement.
-    pub introduced_by: SmolStr,
-    /// The source of the requirement.
+    /// Where the requirement comes from.
     #[serde(flatten)]
-    pub cited: Cited,
+    pub origin: Origin,
     /// Study hours to meet it; `null` where no part of them is known.
     pub hours: Option<Hours>,
     /// What to study for it.
@@ -81,10 +81,9 @@ pub enum Have {
 /// A certification that a person holds.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct HeldCertification {
-    /// The id of the certification.
-    pub id: SmolStr,
-    /// The title of the certification.
-    pub title: SmolStr,
+    /// The id and the title of the certification.
+    #[serde(flatten)]
+    pub named: Named,
     /// The last day on which it counts.
     pub expires: Option<SmolStr>,
     /// The last day on which it could be earned, where that is over.
@@ -108,21 +107,15 @@ pub enum Need {
         one_of: Vec<SmolStr>,
     },
     /// A degree.
-    Education {
-        /// The lowest degree that meets the requirement.
-        degree: Degree,
-        /// The fields of study that meet it; empty for any field.
-        fields: Vec<SmolStr>,
-    },
+    Education(EducationRequirement),
 }
 
 /// A certification that would meet a requirement.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CertificationOption {
-    /// The id of the certification.
-    pub id: SmolStr,
-    /// The title of the certification.
-    pub title: SmolStr,
+    /// The id and the title of the certification.
+    #[serde(flatten)]
+    pub named: Named,
     /// Whether the person holds it.
     pub held: bool,
     /// The day on which the person's own expired.

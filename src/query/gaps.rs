@@ -25,8 +25,7 @@ pub struct GapsAnswer {
     pub role: Named,
     /// How much of the requirements is met; `null` without a person.
     pub readiness: Option<Readiness>,
-    /// The requirements, those first that would raise the readiness most; those that are met on
-    /// demand.
+    /// The requirements, those that would raise the readiness most first; met ones on demand.
     pub gaps: Vec<Gap>,
     /// What the role recommends and the person does not have; it is never counted.
     pub recommended: Vec<Gap>,

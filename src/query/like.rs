@@ -60,10 +60,9 @@ pub struct LikeRole {
 /// A skill that both roles require.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct SharedSkill {
-    /// The id of the skill.
-    pub id: SmolStr,
-    /// The title of the skill.
-    pub title: SmolStr,
+    /// The id and the title of the skill.
+    #[serde(flatten)]
+    pub named: Named,
     /// The lower of the two required levels.
     pub level: Level,
 }
@@ -71,10 +70,9 @@ pub struct SharedSkill {
 /// A skill of which a role requires a higher level than the other.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct SkillClimb {
-    /// The id of the skill.
-    pub id: SmolStr,
-    /// The title of the skill.
-    pub title: SmolStr,
+    /// The id and the title of the skill.
+    #[serde(flatten)]
+    pub named: Named,
     /// The level that the other role requires; `null` for none.
     pub have: Option<Level>,
     /// The level that this role requires.
@@ -109,8 +107,8 @@ pub fn like(ladder: &Ladder, role: RoleIndex, filter: RoleFilter, as_of: Day) ->
         let other_first = u128::from(*other) * either(one, of_one);
         other_first.cmp(&one_first)
     });
-    let scope = filter.choose(ladder, &mut ranked);
     let builder = AnswerBuilder::new(ladder);
+    let scope = filter.choose(&builder, &mut ranked);
     let roles = ranked.into_iter().map(|(other, shared, of)| {
         let entry = &ladder[other];
         LikeRole {
@@ -144,8 +142,7 @@ fn shared_skills(builder: &AnswerBuilder, own: &Levels, asked: &Levels) -> Vec<S
     let mut both: Vec<_> = both.collect();
     both.sort_by_key(|(_, level)| Reverse(*level));
     let skills = both.into_iter().map(|(skill, level)| SharedSkill {
-        id: builder.ladder[skill].id.clone(),
-        title: builder.ladder[skill].title.clone(),
+        named: builder.skill_name(skill),
         level: builder.level(skill, level),
     });
     skills.collect()
@@ -159,8 +156,7 @@ fn missing_skills(builder: &AnswerBuilder, own: &Levels, asked: &Levels) -> Vec<
     let mut climbs: Vec<_> = climbs.filter(|(levels, ..)| *levels > 0).collect();
     climbs.sort_by_key(|(levels, ..)| Reverse(*levels));
     let skills = climbs.into_iter().map(|(_, skill, have, need)| SkillClimb {
-        id: builder.ladder[skill].id.clone(),
-        title: builder.ladder[skill].title.clone(),
+        named: builder.skill_name(skill),
         have: have.map(|level| builder.level(skill, level)),
         need: builder.level(skill, need),
     });

@@ -5,17 +5,13 @@ use std::cmp::Ordering;
 use serde::Serialize;
 use smol_str::SmolStr;
 
-use crate::{
-    model::{Ladder, Requirement, RoleIndex, Source},
-    vocabulary::Status,
-};
+use crate::model::{Ladder, Requirement, RoleIndex, Source};
 
 use super::{
-    answer::{Header, Number},
+    answer::Header,
     answer_builder::AnswerBuilder,
-    assess::{assess, readiness, study},
-    gap::{Gap, Readiness, Study},
-    next::years_missing,
+    assess::{Fit, assess, fit, readiness},
+    gap::Readiness,
     person_state::PersonState,
     role_filter::{RoleFilter, Scope},
 };
@@ -48,14 +44,9 @@ pub struct MatchedRole {
     pub grade: i64,
     /// Whether it is the person's present role.
     pub present: bool,
-    /// How much of the requirements is met.
-    pub readiness: Readiness,
-    /// The requirements that are not met, those first that would raise the readiness most.
-    pub gaps: Vec<Gap>,
-    /// The study hours of the gaps.
-    pub study: Study,
-    /// Years of experience still missing; `null` where they are unknown.
-    pub years_missing: Option<Number>,
+    /// What of the requirements is met.
+    #[serde(flatten)]
+    pub fit: Fit,
 }
 
 /// Answers which roles a person is readiest for.
@@ -75,8 +66,8 @@ pub fn matches(ladder: &Ladder, state: &PersonState, filter: RoleFilter) -> Matc
         })
         .collect();
     ranked.sort_by(|(_, one), (_, other)| readiest_first(one, other));
-    let scope = filter.choose(ladder, &mut ranked);
     let mut builder = AnswerBuilder::new(ladder);
+    let scope = filter.choose(&builder, &mut ranked);
     let roles = ranked
         .into_iter()
         .map(|(role, _)| matched(&mut builder, state, role, required(role)))
@@ -104,19 +95,12 @@ fn matched(
 ) -> MatchedRole {
     let ladder = builder.ladder;
     let entry = &ladder[role];
-    let mut gaps = assess(builder, state, required);
-    let years_missing = years_missing(&gaps, state);
-    let readiness = readiness(&gaps);
-    gaps.retain(|gap| gap.status != Status::Met);
     MatchedRole {
         role: entry.id.clone(),
         title: entry.title.clone(),
         track: ladder[entry.track].id.clone(),
         grade: entry.grade,
         present: state.role == Some(role),
-        readiness,
-        study: study(&gaps, state.hours_per_week),
-        gaps,
-        years_missing,
+        fit: fit(builder, state, required),
     }
 }

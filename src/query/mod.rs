@@ -31,13 +31,14 @@ mod route_request;
 mod skill;
 mod solution;
 
-pub use crate::model::{Day, PayTerms, Salary, Source};
+pub use crate::model::{Day, EducationRequirement, PayTerms, Salary, Source};
 pub use answer::{
     Certification, Cited, Education, Fee, Figure, Group, Header, Hours, Level, Map, Move,
     MoveFacts, Named, Number, Pay, PayChange, Person, PlacedRole, Prerequisite, RequiredLevel,
     Requirements, Resource, Role, Skill, Span, Years,
 };
 pub use asked_by::AskedBy;
+pub use assess::Fit;
 pub use certification::{AskedGroup, CertificationAnswer, certification};
 pub use compare::{
     CompareAnswer, ComparedRole, Comparison, MoveBetween, PayComparison, Side, compare,

@@ -2,16 +2,12 @@
 
 use serde::Serialize;
 
-use crate::{
-    model::{self, Ladder, RoleIndex, Source},
-    vocabulary::Status,
-};
+use crate::model::{self, Ladder, RoleIndex, Source};
 
 use super::{
     answer::{Header, Move, Number, PayChange, Span},
     answer_builder::AnswerBuilder,
-    assess::{assess, readiness, study},
-    gap::{Gap, Need, Readiness, Study},
+    assess::{Fit, fit},
     pay::{PayFilter, change},
     person_state::PersonState,
 };
@@ -39,14 +35,9 @@ pub struct NextRole {
     /// The role, and what the ladder says of the move.
     #[serde(flatten)]
     pub step: Move,
-    /// How much of the requirements is met; `null` without a person.
-    pub readiness: Option<Readiness>,
-    /// The requirements that are not met, those first that would raise the readiness most.
-    pub gaps: Vec<Gap>,
-    /// The study hours of the gaps.
-    pub study: Study,
-    /// Years of experience still missing; `null` where they are unknown.
-    pub years_missing: Option<Number>,
+    /// What of the requirements is met.
+    #[serde(flatten)]
+    pub fit: Fit,
     /// Years in the present role still missing before the move.
     pub to_serve: Option<Span>,
     /// The difference in pay from the present role; `null` where no two entries can be compared.
@@ -103,7 +94,7 @@ fn entry_steps(builder: &mut AnswerBuilder, state: &PersonState) -> (Vec<NextRol
         return (steps, Vec::new());
     }
     let ratio = |step: &NextRole| {
-        let ratio = step.readiness.and_then(|readiness| readiness.ratio);
+        let ratio = step.fit.readiness.and_then(|readiness| readiness.ratio);
         ratio.map_or(0.0, |ratio| ratio.0)
     };
     let mut fits: Vec<NextRole> = others
@@ -122,40 +113,14 @@ fn step_to(
     role: RoleIndex,
     step: Option<&model::Move>,
 ) -> NextRole {
-    let ladder = builder.ladder;
-    let requirements = ladder.requirements(role);
-    let all = assess(builder, state, &requirements.required);
-    let years_missing = years_missing(&all, state);
-    let readiness = state.known.then(|| readiness(&all));
-    let gaps: Vec<Gap> = all
-        .into_iter()
-        .filter(|gap| gap.status != Status::Met)
-        .collect();
+    let required = builder.ladder.requirements(role).required;
+    let fit = fit(builder, state, &required);
     NextRole {
         step: builder.step(role, step),
-        readiness,
-        study: study(&gaps, state.hours_per_week),
-        gaps,
-        years_missing,
+        fit,
         to_serve: step.and_then(|step| still_to_serve(builder, state, step)),
         pay_change: None,
     }
-}
-
-/// Years of experience still missing for a role; `None` where they are unknown.
-pub(super) fn years_missing(all: &[Gap], state: &PersonState) -> Option<Number> {
-    let asked = all.iter().find_map(|gap| match gap.need {
-        Need::Experience { years } => Some((gap, years)),
-        _ => None,
-    });
-    let Some((gap, years)) = asked else {
-        return Some(Number(0.0));
-    };
-    if gap.status == Status::NotApplicable {
-        return Some(Number(0.0));
-    }
-    let have = state.years?;
-    Some(Number::rounded((years.0 - have).max(0.0)))
 }
 
 /// The years that a move requires in the role before it, less those served already.

@@ -2,6 +2,7 @@
 
 use std::cmp::{Ordering, Reverse};
 
+use petgraph::visit::{Dfs, Reversed};
 use serde::Serialize;
 use smol_str::{SmolStr, format_smolstr};
 
@@ -14,7 +15,7 @@ use super::{
     answer::{Named, Number},
     answer_builder::AnswerBuilder,
     overlap::{count, levels, shared},
-    route::{self, Problem, Route, RouteNode, years},
+    route::{self, Problem, Route, years},
     route_request::RouteRequest,
     solution::{Solution, search},
 };
@@ -123,60 +124,39 @@ fn unpaid(builder: &AnswerBuilder, problem: &Problem, routes: &[Route]) -> Vec<N
 /// Relaxes each limit of the request alone, and all together where no single one is enough.
 fn relaxed(ladder: &Ladder, solution: &Solution) -> Vec<RelaxedLimit> {
     let (request, problem) = (&solution.request, &solution.problem);
-    let without = |index: usize, roles: &[RoleIndex]| {
-        let mut roles = roles.to_vec();
-        roles.remove(index);
-        roles
+    let without = |relax: &dyn Fn(&mut RouteRequest)| {
+        let mut trial = request.clone();
+        relax(&mut trial);
+        trial
     };
     let mut trials = Vec::new();
     for (index, role) in request.via.iter().enumerate() {
         let node = role.index();
-        let because = if problem.start == problem.target {
-            ViaReason::NoRoom
-        } else if !problem.reachable[node] {
+        let has_room = problem.start != problem.target;
+        let because = if has_room && !problem.reachable[node] {
             ViaReason::OutOfReach
-        } else if problem.between[node] {
-            ViaReason::NoRoom
-        } else {
+        } else if has_room && !problem.between[node] {
             ViaReason::DeadEnd
+        } else {
+            ViaReason::NoRoom
         };
-        let trial = RouteRequest {
-            via: without(index, &request.via),
-            ..request.clone()
-        };
+        let trial = without(&|trial| _ = trial.via.remove(index));
         trials.push((Limit::Via, ladder[*role].id.clone(), Some(because), trial));
     }
     for (index, role) in request.avoid.iter().enumerate() {
-        let trial = RouteRequest {
-            avoid: without(index, &request.avoid),
-            ..request.clone()
-        };
+        let trial = without(&|trial| _ = trial.avoid.remove(index));
         trials.push((Limit::Avoid, ladder[*role].id.clone(), None, trial));
     }
     if let Some(within) = request.within {
-        let trial = RouteRequest {
-            within: None,
-            by: Criterion::Time,
-            ..request.clone()
-        };
-        trials.push((
-            Limit::Within,
-            format_smolstr!("{}", Number(within)),
-            None,
-            trial,
-        ));
+        let trial = without(&|trial| (trial.within, trial.by) = (None, Criterion::Time));
+        let value = format_smolstr!("{}", Number(within));
+        trials.push((Limit::Within, value, None, trial));
     }
     if let Some(moves) = request.max_moves {
-        let trial = RouteRequest {
-            max_moves: None,
-            ..request.clone()
-        };
+        let trial = without(&|trial| trial.max_moves = None);
         trials.push((Limit::MaxMoves, format_smolstr!("{moves}"), None, trial));
     }
-    let all = RouteRequest {
-        by: Criterion::Time,
-        ..RouteRequest::to(request.target)
-    };
+    let all = RouteRequest::to(request.target);
     let mut relaxed = Vec::new();
     trials.push((Limit::All, SmolStr::default(), None, all));
     for (limit, value, because, trial) in trials {
@@ -210,7 +190,10 @@ fn relaxed(ladder: &Ladder, solution: &Solution) -> Vec<RelaxedLimit> {
 /// most similar requirements.
 fn missing_moves(builder: &AnswerBuilder, problem: &Problem) -> Vec<MissingMove> {
     let ladder = builder.ladder;
-    let leads_to_target = leads_to_target(problem);
+    let moves = Reversed(&ladder.graph);
+    let mut leads_to_target = Dfs::new(moves, RoleIndex::new(problem.target));
+    while leads_to_target.next(moves).is_some() {}
+    let leads_to_target = leads_to_target.discovered;
     let is_reachable = |role: &RoleIndex| problem.reachable[role.index()];
     let (from, to): (Vec<RoleIndex>, Vec<RoleIndex>) = (
         nearest(problem, ladder.roles().filter(is_reachable)),
@@ -277,20 +260,4 @@ fn nearest(problem: &Problem, roles: impl Iterator<Item = RoleIndex>) -> Vec<Rol
     });
     roles.truncate(SIDES);
     roles
-}
-
-/// For each node, whether it leads to the target.
-fn leads_to_target(problem: &Problem) -> Vec<bool> {
-    let mut seen = vec![false; problem.nodes()];
-    seen[problem.target] = true;
-    let mut stack: Vec<RouteNode> = vec![problem.target];
-    while let Some(node) = stack.pop() {
-        for edge in problem.incoming(node) {
-            if !seen[edge.from] {
-                seen[edge.from] = true;
-                stack.push(edge.from);
-            }
-        }
-    }
-    seen
 }

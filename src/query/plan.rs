@@ -7,10 +7,10 @@ use smol_str::{SmolStr, ToSmolStr, format_smolstr};
 
 use crate::{
     model::{
-        CertificationIndex, Day, Item, Ladder, Level as Rank, RoleIndex, SkillIndex, Source,
-        day_after,
+        CertificationIndex, Day, EducationRequirement, Item, Ladder, Level as Rank, RoleIndex,
+        SkillIndex, Source, day_after,
     },
-    vocabulary::{Criterion, Degree, MoveKind, RequirementKind, TaskKind, TimeUse, Unstated},
+    vocabulary::{Criterion, MoveKind, RequirementKind, TaskKind, TimeUse, Unstated},
 };
 
 use super::{
@@ -133,12 +133,7 @@ pub enum Task {
         fee: Option<Fee>,
     },
     /// Have a degree by this day.
-    Education {
-        /// The lowest degree that meets the requirement.
-        degree: Degree,
-        /// The fields of study that meet it; empty for any field.
-        fields: Vec<SmolStr>,
-    },
+    Education(EducationRequirement),
     /// A certification expires.
     Expiry {
         /// The certification.
@@ -175,7 +170,7 @@ impl Task {
         match self {
             Self::Study { .. } => TaskKind::Study,
             Self::Certification { .. } => TaskKind::Certification,
-            Self::Education { .. } => TaskKind::Education,
+            Self::Education(_) => TaskKind::Education,
             Self::Expiry { .. } => TaskKind::Expiry,
             Self::Eligible { .. } => TaskKind::Eligible,
         }
@@ -267,10 +262,9 @@ fn schedule(
             ..PlanItem::new(id, (end, end), true, route_move.step.role.clone(), task)
         };
         for gap in &route_move.gaps {
-            if let Need::Education { degree, fields } = &gap.need {
-                let (degree, fields) = (*degree, fields.clone());
+            if let Need::Education(education) = &gap.need {
                 let id = format_smolstr!("education:{}", route_move.step.role);
-                items.push(at(id, Task::Education { degree, fields }));
+                items.push(at(id, Task::Education(education.clone())));
             }
         }
         for (task, number) in certification_tasks(builder, route_move)
@@ -380,14 +374,14 @@ fn certification_tasks(builder: &mut AnswerBuilder, route_move: &RouteMove) -> V
             .iter()
             .filter(|gap| gap.kind == RequirementKind::Certification)
     };
-    let has = |gap: &Gap, id: &str| gap.options.iter().any(|option| option.id == id);
+    let has = |gap: &Gap, id: &str| gap.options.iter().any(|option| option.named.id == id);
     let mut tasks = Vec::new();
     for certification in &route_move.earned {
         let entry = &ladder[*certification];
         let mut groups = gaps().filter(|gap| has(gap, &entry.id));
         let first = groups.next().into_iter().flat_map(|gap| &gap.options);
         let open = first.filter(|option| option.retired.is_none() && option.upcoming.is_none());
-        let mut one_of: Vec<SmolStr> = open.map(|option| option.id.clone()).collect();
+        let mut one_of: Vec<SmolStr> = open.map(|option| option.named.id.clone()).collect();
         for other in groups {
             one_of.retain(|id| has(other, id));
         }
@@ -406,7 +400,11 @@ fn certification_tasks(builder: &mut AnswerBuilder, route_move: &RouteMove) -> V
     for gap in gaps().filter(|gap| !earned(gap)) {
         tasks.push(Task::Certification {
             earn: None,
-            one_of: gap.options.iter().map(|option| option.id.clone()).collect(),
+            one_of: gap
+                .options
+                .iter()
+                .map(|option| option.named.id.clone())
+                .collect(),
             fee: None,
         });
     }

@@ -22,8 +22,7 @@ use super::{
 /// The number of routes of `path`.
 const ROUTES: usize = 3;
 
-/// The answers about a person, or about the ladder, on one page; each part is the answer of its
-/// command.
+/// The answers of several commands about a person, or about the ladder, on one page.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct ReportAnswer {
     /// The ladder, the day and the person.

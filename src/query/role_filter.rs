@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::model::{Ladder, RoleIndex, TrackIndex};
 
-use super::answer::Named;
+use super::{answer::Named, answer_builder::AnswerBuilder};
 
 /// Which roles to rank; by default all of them.
 #[derive(Debug, Default, Clone, Copy)]
@@ -33,12 +33,9 @@ impl RoleFilter {
     }
 
     /// Keeps the first roles, and returns the scope that they were chosen from.
-    pub(super) fn choose<T>(self, ladder: &Ladder, ranked: &mut Vec<T>) -> Scope {
+    pub(super) fn choose<T>(self, builder: &AnswerBuilder, ranked: &mut Vec<T>) -> Scope {
         let scope = Scope {
-            track: self.track.map(|track| Named {
-                id: ladder[track].id.clone(),
-                title: ladder[track].title.clone(),
-            }),
+            track: self.track.map(|track| builder.track_name(track)),
             ranked: ranked.len(),
         };
         ranked.truncate(self.top.unwrap_or(usize::MAX));

@@ -1,10 +1,14 @@
 //! Turns ranges on one scale into bars of text, or into a sentence each.
 
+use smol_str::ToSmolStr;
 use unicode_width::UnicodeWidthStr;
 
 use crate::view::{Bar, Bars, Point, StyledText, TextStyle};
 
-use super::{paint, wrap::wrap};
+use super::{
+    paint,
+    wrap::{line, wrap},
+};
 
 /// The columns of an output with unknown width.
 const DEFAULT_WIDTH: usize = 80;
@@ -43,25 +47,25 @@ pub fn draw(bars: &Bars, width: Option<usize>) -> String {
         .filter(|columns| *columns >= MIN_COLUMNS);
     let columns = beside.unwrap_or(available).clamp(1, MAX_COLUMNS);
     let indent = beside.map_or(0, |_| name + GUTTER);
-    let Some(scale) = Scale::of(bars, columns) else {
+    let Some(scale) = Scale::of(bars) else {
         return String::new();
     };
     let mut written = String::new();
-    for line in &lines {
-        let drawing = paint(&scale.cells(line.bar));
+    for row in &lines {
+        let drawing = paint(&scale.cells(row.bar, columns));
         if beside.is_some() {
             let space = |wanted: usize, used: usize| " ".repeat(wanted - used + GUTTER);
-            let before = space(name, line.name.width());
+            let before = space(name, row.name.width());
             let after = space(columns, drawing.width());
-            let drawn = format!("{}{before}{drawing}{after}{}", line.name, line.text);
-            push(&mut written, &drawn);
+            let drawn = format!("{}{before}{drawing}{after}{}", row.name, row.text);
+            line(&mut written, &drawn);
         } else {
-            let named = format!("{}  {}", line.name, line.text);
+            let named = format!("{}  {}", row.name, row.text);
             written.push_str(&wrap(&named, "", "  ", width));
-            push(&mut written, &drawing);
+            line(&mut written, &drawing);
         }
     }
-    written.push_str(&scale.ends(indent, width));
+    written.push_str(&scale.ends(columns, indent, width));
     written
 }
 
@@ -72,14 +76,9 @@ pub fn sentences(bars: &Bars) -> Vec<StyledText> {
         name.and(TextStyle::Plain, format!(": {}", point.label))
     });
     let bar = |bar: &Bar| {
-        let label = |point: &Option<Point>| point.as_ref().map(|point| point.label.clone());
-        let parts = [
-            ("low", label(&bar.low)),
-            ("mid", label(&bar.mid)),
-            ("high", label(&bar.high)),
-        ];
-        let known = parts.into_iter();
-        let known = known.filter_map(|(what, label)| Some(format!("{what} {}", label?)));
+        let known = [("low", &bar.low), ("mid", &bar.mid), ("high", &bar.high)].into_iter();
+        let known =
+            known.filter_map(|(what, point)| Some(format!("{what} {}", point.as_ref()?.label)));
         let known: Vec<String> = known.collect();
         let note = if bar.note.is_empty() { "" } else { ", " };
         let name = bar.name.clone().and(TextStyle::Plain, ": ");
@@ -123,73 +122,65 @@ fn figures(bar: &Bar) -> String {
     }
 }
 
-/// The smallest and the largest point, the mark included.
-pub fn ends(bars: &Bars) -> Option<(&Point, &Point)> {
-    let rows = bars.rows.iter();
-    let points = rows.flat_map(|bar| [&bar.low, &bar.mid, &bar.high]);
-    let mark = bars.mark.as_ref().map(|(_, point)| point);
-    let points = points.flatten().chain(mark);
-    let order = |one: &&Point, other: &&Point| one.value.total_cmp(&other.value);
-    Some((points.clone().min_by(order)?, points.max_by(order)?))
-}
-
-/// Maps values to columns.
-struct Scale<'a> {
-    least: &'a Point,
-    most: &'a Point,
-    columns: usize,
-    mark: Option<usize>,
+/// The smallest and the largest point, and the point of the mark.
+pub struct Scale<'a> {
+    pub least: &'a Point,
+    pub most: &'a Point,
+    pub mark: Option<&'a Point>,
 }
 
 impl<'a> Scale<'a> {
-    /// A scale from the smallest to the largest point; `None` without points.
-    fn of(bars: &'a Bars, columns: usize) -> Option<Self> {
-        let (least, most) = ends(bars)?;
+    /// The scale of all points, the mark included; `None` without points.
+    pub fn of(bars: &'a Bars) -> Option<Self> {
+        let rows = bars.rows.iter();
+        let points = rows.flat_map(|bar| [&bar.low, &bar.mid, &bar.high]);
         let mark = bars.mark.as_ref().map(|(_, point)| point);
-        let scale = Self {
-            least,
-            most,
-            columns,
-            mark: None,
-        };
-        let mark = mark.map(|point| scale.column(point));
-        Some(Self { mark, ..scale })
+        let points = points.flatten().chain(mark);
+        let order = |one: &&Point, other: &&Point| one.value.total_cmp(&other.value);
+        Some(Self {
+            least: points.clone().min_by(order)?,
+            most: points.max_by(order)?,
+            mark,
+        })
+    }
+
+    /// The position of a point, from 0 to 1; `None` if all points are equal.
+    pub fn position(&self, point: &Point) -> Option<f64> {
+        let length = self.most.value - self.least.value;
+        (length > 0.0).then(|| ((point.value - self.least.value) / length).clamp(0.0, 1.0))
     }
 
     /// The column of a point; the middle if all points are equal.
-    fn column(&self, point: &Point) -> usize {
-        let last = self.columns.saturating_sub(1);
-        let length = self.most.value - self.least.value;
-        if length <= 0.0 {
-            return last / 2;
-        }
-        let part = (point.value - self.least.value) / length;
+    fn column(&self, point: &Point, columns: usize) -> usize {
+        let last = columns.saturating_sub(1);
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_precision_loss,
             clippy::cast_sign_loss,
             reason = "a column is a small number"
         )]
-        let column = (part * last as f64).round() as usize;
-        column.min(last)
+        let column = |position: f64| (position * last as f64).round() as usize;
+        self.position(point).map_or(last / 2, column)
     }
 
     /// The characters of a bar, or of the line of the mark.
-    fn cells(&self, bar: Option<&Bar>) -> Vec<char> {
-        let mut cells = vec![' '; self.columns];
+    fn cells(&self, bar: Option<&Bar>, columns: usize) -> Vec<char> {
+        let column = |point: &Point| self.column(point, columns);
+        let mark = self.mark.map(column);
+        let mut cells = vec![' '; columns];
         let Some(bar) = bar else {
-            if let Some(mark) = self.mark {
+            if let Some(mark) = mark {
                 cells[mark] = MARK;
             }
             return cells;
         };
-        let column = |point: &Option<Point>| point.as_ref().map(|point| self.column(point));
-        let (low, mid, high) = (column(&bar.low), column(&bar.mid), column(&bar.high));
+        let [low, mid, high] =
+            [&bar.low, &bar.mid, &bar.high].map(|point| point.as_ref().map(column));
         let known = || [low, mid, high].into_iter().flatten();
         if let Some((first, last)) = known().min().zip(known().max()) {
             cells[first..=last].fill(BETWEEN);
         }
-        if let Some(mark) = self.mark {
+        if let Some(mark) = mark {
             cells[mark] = if cells[mark] == BETWEEN {
                 CROSSING
             } else {
@@ -209,18 +200,18 @@ impl<'a> Scale<'a> {
     }
 
     /// The ends of the scale; nothing if both are equal.
-    fn ends(&self, indent: usize, width: Option<usize>) -> String {
+    fn ends(&self, columns: usize, indent: usize, width: Option<usize>) -> String {
         let (least, most) = (&self.least.label, &self.most.label);
         if least == most {
             return String::new();
         }
         let used = least.width() + most.width();
-        let quiet = |text: String| paint::mark(&StyledText::new(TextStyle::Quiet, text));
+        let quiet = |text: String| paint::mark(&StyledText::quiet(text));
         let mut written = String::new();
-        if used < self.columns {
-            let apart = " ".repeat(self.columns - used);
+        if used < columns {
+            let apart = " ".repeat(columns - used);
             let margin = " ".repeat(indent);
-            push(
+            line(
                 &mut written,
                 &quiet(format!("{margin}{least}{apart}{most}")),
             );
@@ -234,20 +225,11 @@ impl<'a> Scale<'a> {
 
 /// Emphasises the mark; the meaning does not depend on it.
 fn paint(cells: &[char]) -> String {
-    let mut phrase = StyledText::default();
-    let tone = |cell: char| match cell {
-        MARK | CROSSING | GUIDE => TextStyle::Strong,
-        _ => TextStyle::Plain,
-    };
-    for run in cells.chunk_by(|one, other| tone(*one) == tone(*other)) {
-        phrase = phrase.and(tone(run[0]), run.iter().collect::<String>());
-    }
-    paint::mark(&phrase)
-}
-
-fn push(written: &mut String, text: &str) {
-    written.push_str(text.trim_end());
-    written.push('\n');
+    let styled = cells.iter().map(|cell| match *cell {
+        MARK | CROSSING | GUIDE => (TextStyle::Strong, cell.to_smolstr()),
+        _ => (TextStyle::Plain, cell.to_smolstr()),
+    });
+    paint::mark(&StyledText(styled.collect()))
 }
 
 #[cfg(test)]
@@ -355,11 +337,13 @@ open  from 180
         for mark in extremes {
             for columns in [1, 2, 3, 20, 37, 72] {
                 let all = bars(std::mem::take(&mut ranges), mark);
-                let scale = Scale::of(&all, columns).expect("there are points");
+                let scale = Scale::of(&all).expect("there are points");
                 for bar in &all.rows {
-                    let cells = scale.cells(Some(bar));
+                    let cells = scale.cells(Some(bar), columns);
                     assert_eq!(cells.len(), columns);
-                    let at = |point: &Option<Point>| point.as_ref().map(|one| scale.column(one));
+                    let at = |point: &Option<Point>| {
+                        point.as_ref().map(|one| scale.column(one, columns))
+                    };
                     let places = [at(&bar.low), at(&bar.mid), at(&bar.high)];
                     let known: Vec<usize> = places.into_iter().flatten().collect();
                     assert!(known.is_sorted(), "{bar:?}: {known:?}");
@@ -368,7 +352,7 @@ open  from 180
                     let shown = |place: &usize| ends.contains(&cells[*place]);
                     assert!(known.iter().all(shown), "{bar:?}: {cells:?}");
                 }
-                let marks = scale.cells(None);
+                let marks = scale.cells(None, columns);
                 let shown = marks.iter().filter(|cell| **cell == MARK).count();
                 assert_eq!(shown, usize::from(mark.is_some()));
                 ranges = all.rows;

@@ -16,18 +16,14 @@ pub fn clean(text: &str) -> Cow<'_, str> {
         match character {
             '\r' if characters.peek() == Some(&'\n') => (),
             '\n' | '\r' | '\t' => cleaned.push(' '),
-            '\u{0}'..='\u{1f}' => cleaned.push(symbol(character)),
+            // The Unicode symbols for control characters, such as `␛`.
+            '\u{0}'..='\u{1f}' => cleaned.extend(char::from_u32(0x2400 + u32::from(character))),
             '\u{7f}' => cleaned.push('␡'),
             other if is_hidden(other) => cleaned.extend(other.escape_unicode()),
             other => cleaned.push(other),
         }
     }
     Cow::Owned(cleaned)
-}
-
-/// The Unicode symbol for a control character, such as `␛`.
-fn symbol(control: char) -> char {
-    char::from_u32(0x2400 + u32::from(control)).unwrap_or('\u{fffd}')
 }
 
 #[cfg(test)]

@@ -6,14 +6,14 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Origin, Padding, Renderer, Snippet,
 };
 use anstyle::{AnsiColor, Style};
-use textwrap::WordSplitter;
 
 use crate::{
     diagnostic::{Finding, Findings, InvalidFile, Label, Location, Selection, UsageError},
+    view::counted,
     vocabulary::Severity,
 };
 
-use super::{Medium, clean::clean};
+use super::{Medium, clean::clean, wrap};
 
 /// Draws the problems of findings.
 pub fn diagnostics(findings: &Findings, medium: Medium) -> String {
@@ -28,17 +28,15 @@ pub fn diagnostics(findings: &Findings, medium: Medium) -> String {
 
 /// The number of problems, and how to read more about the worst.
 pub fn summary(findings: &Findings) -> String {
-    let count = |number: usize, what: &str| match number {
-        0 => None,
-        1 => Some(format!("1 {what}")),
-        _ => Some(format!("{number} {what}s")),
-    };
     let counts = [
-        count(findings.errors, Severity::Error.name()),
-        count(findings.warnings, Severity::Warning.name()),
-        count(findings.notes, Severity::Note.name()),
+        (findings.errors, Severity::Error),
+        (findings.warnings, Severity::Warning),
+        (findings.notes, Severity::Note),
     ];
-    let counts: Vec<String> = counts.into_iter().flatten().collect();
+    let counts = counts.iter().filter(|(number, _)| *number > 0);
+    let counts: Vec<String> = counts
+        .map(|(number, severity)| counted(number, severity.name()))
+        .collect();
     let files = match findings.files.len() {
         1 => String::new(),
         several => format!(" in {several} files"),
@@ -63,10 +61,7 @@ fn fit(text: &str, head: usize, medium: Medium) -> String {
     const LEAST: usize = 20;
     let text = clean(text);
     match medium.width.and_then(|width| width.checked_sub(head)) {
-        Some(room) if room >= LEAST => {
-            let options = textwrap::Options::new(room).break_words(false);
-            textwrap::fill(&text, options.word_splitter(WordSplitter::NoHyphenation))
-        }
+        Some(room) if room >= LEAST => textwrap::fill(&text, wrap::options(room)),
         _ => text.into_owned(),
     }
 }

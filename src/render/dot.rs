@@ -15,24 +15,17 @@ const WIDTH: usize = 36;
 /// Writes a diagram: grades rise upwards, each track is a cluster.
 pub fn render(diagram: &Diagram) -> String {
     let mut written = String::from("digraph {\n");
-    let mut line = |depth: usize, text: &str| {
+    let mut line = |text: &str| {
         // Writing to a string cannot fail.
-        let _ = writeln!(written, "{}{text}", "  ".repeat(depth));
+        let _ = writeln!(written, "  {text}");
     };
-    line(
-        1,
-        &format!(
-            "label={}; labelloc=t; rankdir=BT; fontname=\"sans-serif\";",
-            quoted(&diagram.title)
-        ),
-    );
-    line(
-        1,
-        "node [shape=box, style=rounded, fontname=\"sans-serif\"];",
-    );
-    line(1, "edge [fontname=\"sans-serif\", fontsize=10];");
+    let title = quoted(&diagram.title);
+    let graph = "labelloc=t; rankdir=BT; fontname=\"sans-serif\"";
+    line(&format!("label={title}; {graph};"));
+    line("node [shape=box, style=rounded, fontname=\"sans-serif\"];");
+    line("edge [fontname=\"sans-serif\", fontsize=10];");
     for (position, node) in diagram.nodes.iter().enumerate() {
-        line(1, &format!("n{position} [{}];", attributes(node)));
+        line(&format!("n{position} [{}];", attributes(node)));
     }
     for (number, (id, title)) in diagram.tracks.iter().enumerate() {
         let nodes = diagram.nodes.iter().enumerate();
@@ -41,11 +34,11 @@ pub fn render(diagram: &Diagram) -> String {
         if !own.is_empty() {
             let (label, own) = (quoted(title), own.join(" "));
             let track = format!("cluster_{number} {{ label={label}; style=dotted; {own} }}");
-            line(1, &format!("subgraph {track}"));
+            line(&format!("subgraph {track}"));
         }
     }
     for edge in &diagram.edges {
-        line(1, &edge_line(edge));
+        line(&edge_line(edge));
     }
     written.push_str("}\n");
     written
@@ -57,11 +50,8 @@ fn attributes(node: &DiagramNode) -> String {
         .iter()
         .map(|line| escape(line))
         .collect();
-    lines.extend(
-        std::iter::once(node.id.as_str())
-            .filter(|id| *id != title)
-            .map(escape),
-    );
+    let id = Some(&node.id).filter(|id| id.as_str() != title);
+    lines.extend(id.map(|id| escape(id)));
     lines.extend(node.facts.iter().map(|fact| escape(fact)));
     let label = format!("\"{}\"", lines.join("\\n"));
     let mark = match node.mark {

@@ -45,14 +45,8 @@ pub fn render(events: &[Event], stamp: &str) -> String {
 /// Escaped text.
 fn text(text: &str) -> String {
     let lines = text.split('\n').map(|line| {
-        let mut escaped = String::with_capacity(line.len());
-        for character in clean(line).chars() {
-            if matches!(character, '\\' | ';' | ',') {
-                escaped.push('\\');
-            }
-            escaped.push(character);
-        }
-        escaped
+        let text = clean(line).replace('\\', "\\\\");
+        text.replace(';', "\\;").replace(',', "\\,")
     });
     lines.collect::<Vec<_>>().join("\\n")
 }

@@ -37,7 +37,7 @@ pub fn render(sheet: &Sheet, medium: Medium) -> String {
         }
         section.notes.iter().for_each(&mut line);
     }
-    paint::finish(&written, medium.color)
+    paint::finish_for(&written, medium)
 }
 
 fn fact((name, value): &(String, StyledText)) -> StyledText {

@@ -2,7 +2,7 @@
 
 use crate::view::{Align, Body, Sheet, StyledText, Table, Todo};
 
-use super::{bars, clean::clean, drawing, link::link, numbered, paint, titles};
+use super::{bars, clean::clean, details, drawing, link::link, numbered, paint, titles};
 
 pub fn render(sheet: &Sheet) -> String {
     let mut blocks = vec![format!("# {}", escape(&sheet.title))];
@@ -13,6 +13,7 @@ pub fn render(sheet: &Sheet) -> String {
             blocks.push(format!("{level} {}", escape(&section.heading)));
         }
         blocks.extend(match &section.body {
+            body if body.is_empty() => None,
             Body::Nothing => None,
             Body::Diagram(diagram) => {
                 let (drawn, _) = drawing::draw(diagram, None);
@@ -22,7 +23,6 @@ pub fn render(sheet: &Sheet) -> String {
                     facts(&titles(diagram))
                 ))
             }
-            Body::Table(table) if table.rows.is_empty() => None,
             Body::Table(table) => Some(self::table(table)),
             Body::Facts(facts) => Some(self::facts(facts)),
             Body::Sources(entries) => {
@@ -34,7 +34,6 @@ pub fn render(sheet: &Sheet) -> String {
             }
             Body::Todos(todos) => Some(checklist(todos)),
             Body::Bars(bars) => Some(drawing(&bars::draw(bars, None))),
-            Body::Items(items) if items.is_empty() => None,
             Body::Items(items) => {
                 let items = items.iter().map(|item| format!("- {}", paragraph(item)));
                 Some(items.collect::<Vec<_>>().join("\n"))
@@ -48,14 +47,8 @@ pub fn render(sheet: &Sheet) -> String {
 /// A task list.
 fn checklist(todos: &[Todo]) -> String {
     let lines = todos.iter().map(|todo| {
-        let details = todo.details.iter().filter(|(_, value)| !value.is_empty());
-        let details: Vec<String> = details
-            .map(|(name, value)| format!("{}: {}", name.to_lowercase(), escape(value)))
-            .collect();
-        let details = match details.as_slice() {
-            [] => String::new(),
-            details => format!(" ({})", details.join("; ")),
-        };
+        let details = details(todo, escape).map(|details| format!(" ({details})"));
+        let details = details.unwrap_or_default();
         let link = todo.link.as_deref().and_then(link);
         let link = link.map(|link| format!(" <{link}>")).unwrap_or_default();
         let bullet = if todo.is_task { "- [ ]" } else { "-" };
@@ -78,21 +71,15 @@ fn facts(facts: &[(String, StyledText)]) -> String {
 
 fn table(table: &Table) -> String {
     let row = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
-    let titles = table
-        .columns
-        .iter()
-        .map(|column| escape(&StyledText::from(&column.title)));
+    let titles = table.columns.iter();
+    let titles = titles.map(|column| escape(&StyledText::from(&column.title)));
     let rule = table.columns.iter().map(|column| match column.align {
         Align::Left => "---".to_owned(),
         Align::Right => "---:".to_owned(),
     });
     let mut lines = vec![row(titles.collect()), row(rule.collect())];
-    lines.extend(
-        table
-            .rows
-            .iter()
-            .map(|cells| row(cells.iter().map(escape).collect())),
-    );
+    let rows = table.rows.iter();
+    lines.extend(rows.map(|cells| row(cells.iter().map(escape).collect())));
     lines.join("\n")
 }
 

@@ -58,10 +58,8 @@ pub fn render(diagram: &Diagram) -> String {
     let route = route.filter(|(_, edge)| edge.is_way);
     let route: Vec<String> = route.map(|(number, _)| number.to_string()).collect();
     if !route.is_empty() {
-        line(
-            1,
-            &format!("linkStyle {} stroke-width:4px", route.join(",")),
-        );
+        let route = route.join(",");
+        line(1, &format!("linkStyle {route} stroke-width:4px"));
     }
     line(1, "classDef present stroke-width:4px");
     line(1, "classDef next stroke-width:2px");

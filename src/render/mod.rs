@@ -23,7 +23,10 @@ mod svg;
 mod table;
 mod wrap;
 
-use crate::view::{Diagram, StyledText, View};
+use crate::{
+    view::{Diagram, StyledText, Todo, View},
+    vocabulary::MoveKind,
+};
 
 pub use diagnostics::{
     diagnostics, failure, invalid_file, note, pattern, summary, usage, usage_error,
@@ -87,9 +90,9 @@ impl Format {
 
     /// The format of a file extension, in any case.
     pub fn of_extension(extension: &str) -> Option<Self> {
-        let known = Self::EXTENSIONS.iter();
-        let mut named = known.filter(|(known, _)| known.eq_ignore_ascii_case(extension));
-        named.next().map(|(_, format)| *format)
+        let mut known = Self::EXTENSIONS.into_iter();
+        let named = known.find(|(known, _)| known.eq_ignore_ascii_case(extension));
+        named.map(|(_, format)| format)
     }
 }
 
@@ -107,18 +110,8 @@ pub struct Medium {
 /// Writes an answer in a format; `None` if the format does not exist for this answer.
 pub fn render(answer: &impl View, format: Format, medium: Medium) -> Option<String> {
     Some(match format {
-        Format::Table | Format::List => {
-            let write = match format {
-                Format::Table => table::render,
-                _ => list::render,
-            };
-            let written = write(&answer.sheet(), medium);
-            if medium.ascii {
-                ascii::ascii(&written)
-            } else {
-                written
-            }
-        }
+        Format::Table => table::render(&answer.sheet(), medium),
+        Format::List => list::render(&answer.sheet(), medium),
         Format::Json => json::render(answer),
         Format::Csv => csv::render(&answer.records()),
         Format::Markdown => markdown::render(&answer.sheet()),
@@ -148,4 +141,29 @@ fn titles(diagram: &Diagram) -> Vec<(String, StyledText)> {
     nodes
         .map(|node| (node.id.to_string(), StyledText::from(&node.title)))
         .collect()
+}
+
+/// The details of a to-do entry that have a value, as `name: value; name: value`.
+fn details(todo: &Todo, write: impl Fn(&StyledText) -> String) -> Option<String> {
+    let details = todo.details.iter().filter(|(_, value)| !value.is_empty());
+    let details = details.map(|(name, value)| format!("{}: {}", name.to_lowercase(), write(value)));
+    details.reduce(|all, detail| format!("{all}; {detail}"))
+}
+
+/// The kinds of the edges of a diagram, in the order in which they occur.
+fn kinds(diagram: &Diagram) -> Vec<MoveKind> {
+    let mut kinds = Vec::new();
+    for edge in &diagram.edges {
+        if !kinds.contains(&edge.kind) {
+            kinds.push(edge.kind);
+        }
+    }
+    kinds
+}
+
+/// The edges of a diagram in the order of drawing: those of the route are above the others.
+fn drawing_order(diagram: &Diagram) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..diagram.edges.len()).collect();
+    order.sort_by_key(|edge| (diagram.edges[*edge].is_way, diagram.edges[*edge].is_step));
+    order
 }

@@ -8,7 +8,7 @@ use anstyle::{AnsiColor, Style};
 
 use crate::view::{StyledText, TextStyle};
 
-use super::clean::clean;
+use super::{Medium, ascii::ascii, clean::clean};
 
 const CLOSE: char = '\u{e007f}';
 
@@ -66,18 +66,10 @@ fn mark_words(marked: &mut String, text: &str, open: char) {
 
 /// Turns the marks of a laid out text into colours, or removes them.
 pub fn finish(marked: &str, color: bool) -> String {
-    if !color {
-        let is_mark =
-            |character| character == CLOSE || MARKS.iter().any(|(open, _)| *open == character);
-        return marked
-            .chars()
-            .filter(|character| !is_mark(*character))
-            .collect();
-    }
     let mut painted = String::with_capacity(marked.len() * 2);
     let mut style = TextStyle::Plain;
     let paint = |from: &mut TextStyle, to: TextStyle, painted: &mut String| {
-        if *from != to {
+        if color && *from != to {
             painted.push_str(&ansi_style(*from).render_reset().to_string());
             painted.push_str(&ansi_style(to).render().to_string());
             *from = to;
@@ -105,6 +97,16 @@ pub fn finish(marked: &str, color: bool) -> String {
     }
     paint(&mut style, TextStyle::Plain, &mut painted);
     painted
+}
+
+/// Turns a laid out text into the characters and colours of the output.
+pub fn finish_for(marked: &str, medium: Medium) -> String {
+    let finished = finish(marked, medium.color);
+    if medium.ascii {
+        ascii(&finished)
+    } else {
+        finished
+    }
 }
 
 #[cfg(test)]

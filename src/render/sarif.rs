@@ -4,10 +4,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use crate::{
-    diagnostic::{Code, Finding, Findings, Location},
-    vocabulary::Severity,
-};
+use crate::diagnostic::{Code, Finding, Findings, Location};
 
 use super::json;
 
@@ -62,16 +59,8 @@ fn rule(code: Code) -> Value {
         "id": code.name(),
         "shortDescription": { "text": code.summary() },
         "help": { "text": code.page(), "markdown": code.page() },
-        "defaultConfiguration": { "level": level(code.severity()) },
+        "defaultConfiguration": { "level": code.severity().name() },
     })
-}
-
-fn level(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
-    }
 }
 
 fn result(problem: &Finding) -> Value {
@@ -94,7 +83,7 @@ fn result(problem: &Finding) -> Value {
     json!({
         "ruleId": problem.code.name(),
         "ruleIndex": position,
-        "level": level(problem.severity),
+        "level": problem.severity.name(),
         "message": { "text": message },
         "locations": [place(&problem.file, &problem.location)],
         "relatedLocations": related,

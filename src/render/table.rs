@@ -23,63 +23,45 @@ const GUTTER: usize = 2;
 
 pub fn render(sheet: &Sheet, medium: Medium) -> String {
     let width = medium.width;
-    let mut blocks = vec![prose(
-        &[
-            &[&sheet.title],
-            sheet.lead.iter().collect::<Vec<_>>().as_slice(),
-        ]
-        .concat(),
-        width,
-    )];
-    let sections = sheet.sections.iter().filter(|section| !section.is_empty());
-    blocks.extend(sections.map(|section| self::section(section, width)));
-    let blocks: Vec<&str> = blocks
-        .iter()
-        .map(|block| block.trim_end_matches('\n'))
+    let prose_width = width.map(|width| width.min(PROSE));
+    let prose = [&sheet.title].into_iter().chain(&sheet.lead);
+    let prose: String = prose
+        .map(|phrase| wrap(&paint::mark(phrase), "", "", prose_width))
         .collect();
-    paint::finish(&format!("{}\n", blocks.join("\n\n")), medium.color)
+    let sections = sheet.sections.iter().filter(|section| !section.is_empty());
+    let sections = sections.map(|section| self::section(section, width));
+    let blocks: Vec<String> = [prose].into_iter().chain(sections).collect();
+    let blocks: Vec<&str> = blocks.iter().map(|block| block.trim_end()).collect();
+    paint::finish_for(&format!("{}\n", blocks.join("\n\n")), medium)
 }
 
 fn section(section: &Section, width: Option<usize>) -> String {
     let mut written = String::new();
     if !section.heading.is_empty() {
-        let heading = section
-            .heading
-            .0
-            .iter()
-            .cloned()
-            .map(|(style, text)| match style {
-                TextStyle::Plain => (TextStyle::Strong, text),
-                style => (style, text),
-            });
-        line(&mut written, &paint::mark(&StyledText(heading.collect())));
-    }
-    match &section.body {
-        Body::Nothing => (),
-        Body::Diagram(diagram) => written.push_str(&self::diagram(diagram, width)),
-        Body::Table(table) if table.rows.is_empty() => (),
-        Body::Table(table) => written.push_str(&self::table(table, width)),
-        Body::Facts(facts) => written.push_str(&self::facts(facts, width)),
-        Body::Sources(entries) => written.push_str(&facts(&numbered(entries), width)),
-        Body::Todos(todos) => {
-            let table = checklist(todos);
-            written.push_str(&self::table(&table, width));
-        }
-        Body::Bars(bars) => written.push_str(&bars::draw(bars, width)),
-        Body::Items(items) => {
-            for item in items {
-                written.push_str(&wrap(&paint::mark(item), "  ", "    ", width));
+        let mut heading = section.heading.clone();
+        for (style, _) in &mut heading.0 {
+            if *style == TextStyle::Plain {
+                *style = TextStyle::Strong;
             }
         }
+        line(&mut written, &paint::mark(&heading));
     }
-    let indent = if matches!(section.body, Body::Items(_)) {
-        "  "
-    } else {
-        ""
-    };
-    for note in &section.notes {
-        written.push_str(&wrap(&paint::mark(note), indent, indent, width));
-    }
+    let item = |item| wrap(&paint::mark(item), "  ", "    ", width);
+    written.push_str(&match &section.body {
+        body if body.is_empty() => String::new(),
+        Body::Nothing => String::new(),
+        Body::Table(table) => self::table(table, width),
+        Body::Diagram(diagram) => self::diagram(diagram, width),
+        Body::Facts(facts) => self::facts(facts, width),
+        Body::Sources(entries) => facts(&numbered(entries), width),
+        Body::Todos(todos) => table(&checklist(todos), width),
+        Body::Bars(bars) => bars::draw(bars, width),
+        Body::Items(items) => items.iter().map(item).collect(),
+    });
+    let is_list = matches!(section.body, Body::Items(_));
+    let indent = if is_list { "  " } else { "" };
+    let notes = section.notes.iter();
+    written.extend(notes.map(|note| wrap(&paint::mark(note), indent, indent, width)));
     written
 }
 
@@ -119,26 +101,18 @@ fn checklist(todos: &[Todo]) -> Table {
 }
 
 fn table(table: &Table, width: Option<usize>) -> String {
-    let rows: Vec<Vec<String>> = table
-        .rows
-        .iter()
+    let rows = table.rows.iter();
+    let rows: Vec<Vec<String>> = rows
         .map(|row| row.iter().map(paint::mark).collect())
         .collect();
     let columns = measure(table, &rows);
-    match width {
-        None => {
-            let widths: Vec<usize> = columns.iter().map(|column| column.full).collect();
-            if widths.iter().sum::<usize>() < WIDEST {
-                drawn(table, &rows, &widths)
-            } else {
-                stacked(table, &rows, usize::MAX)
-            }
-        }
-        Some(width) if width < NARROW => stacked(table, &rows, width),
-        Some(width) => match fit(&columns, width) {
-            Some(widths) => drawn(table, &rows, &widths),
-            None => stacked(table, &rows, width),
-        },
+    let widths = match width {
+        Some(width) if width < NARROW => None,
+        _ => fit(&columns, width.unwrap_or(WIDEST)),
+    };
+    match widths {
+        Some(widths) => drawn(table, &rows, &widths),
+        None => stacked(table, &rows, width),
     }
 }
 
@@ -154,17 +128,12 @@ struct Measure {
 
 /// Measures the columns. The first column and right-aligned ones are not wrapped, words not broken.
 fn measure(table: &Table, rows: &[Vec<String>]) -> Vec<Measure> {
-    let longest_word = |text: &str| {
-        text.split(' ')
-            .map(UnicodeWidthStr::width)
-            .max()
-            .unwrap_or(0)
-    };
+    let longest_word = |text: &str| text.split(' ').map(str::width).max().unwrap_or(0);
     let columns = table.columns.iter().enumerate();
     columns
         .map(|(position, column)| {
             let cells = || rows.iter().map(|row| row[position].as_str());
-            let widest = cells().map(UnicodeWidthStr::width).max().unwrap_or(0);
+            let widest = cells().map(str::width).max().unwrap_or(0);
             let whole = position == 0 || column.align == Align::Right;
             let least = if whole {
                 widest
@@ -211,65 +180,51 @@ fn fit(columns: &[Measure], width: usize) -> Option<Vec<usize>> {
 }
 
 fn drawn(table: &Table, rows: &[Vec<String>], widths: &[usize]) -> String {
+    let titles = table.columns.iter();
+    let titles = titles.map(|column| paint::mark(&StyledText::quiet(&column.title)));
     let mut drawn = comfy_table::Table::new();
     drawn.load_style(comfy_table::presets::NOTHING);
     drawn.set_content_arrangement(ContentArrangement::Dynamic);
     // Every column has a fixed width, so this only has to be large enough.
     drawn.set_width(u16::MAX);
-    let header = table.columns.iter().map(|column| {
-        let title = StyledText::new(TextStyle::Quiet, &column.title);
-        paint::mark(&title)
-    });
-    drawn.set_header(header.collect::<Vec<_>>());
-    for row in rows {
-        drawn.add_row(row.clone());
-    }
-    for (position, column) in drawn.column_iter_mut().enumerate() {
+    drawn.set_header(titles).add_rows(rows.iter().cloned());
+    let columns = drawn.column_iter_mut().zip(&table.columns).zip(widths);
+    for (position, ((cells, column), width)) in columns.enumerate() {
         let gutter = if position + 1 < widths.len() {
             GUTTER
         } else {
             0
         };
-        column.set_padding((0, u16::try_from(gutter).unwrap_or(0)));
-        let width = u16::try_from(widths[position] + gutter).unwrap_or(u16::MAX);
-        column.set_constraint(ColumnConstraint::Absolute(comfy_table::Width::Fixed(width)));
-        column.set_cell_alignment(match table.columns[position].align {
+        let [gutter, width] =
+            [gutter, width + gutter].map(|columns| u16::try_from(columns).unwrap_or(u16::MAX));
+        cells.set_padding((0, gutter));
+        cells.set_constraint(ColumnConstraint::Absolute(comfy_table::Width::Fixed(width)));
+        cells.set_cell_alignment(match column.align {
             Align::Left => CellAlignment::Left,
             Align::Right => CellAlignment::Right,
         });
     }
-    let mut lines = drawn.lines();
-    let header_lines = table
-        .columns
-        .iter()
-        .zip(widths)
-        .map(|(column, width)| textwrap::wrap(&column.title, *width).len())
-        .max()
-        .unwrap_or(1);
-    let mut written = String::new();
-    for text in lines.by_ref().take(header_lines) {
-        line(&mut written, &text);
-    }
+    let titles = table.columns.iter().zip(widths);
+    let heights = titles.map(|(column, width)| textwrap::wrap(&column.title, *width).len());
+    let head = heights.max().unwrap_or(1);
     let total = widths.iter().sum::<usize>() + GUTTER * widths.len().saturating_sub(1);
-    line(
-        &mut written,
-        &paint::mark(&StyledText::new(TextStyle::Quiet, "─".repeat(total))),
-    );
-    for text in lines {
-        line(&mut written, &text);
-    }
+    let rule = paint::mark(&StyledText::quiet("─".repeat(total)));
+    let mut lines: Vec<String> = drawn.lines().collect();
+    lines.insert(head.min(lines.len()), rule);
+    let mut written = String::new();
+    lines.iter().for_each(|text| line(&mut written, text));
     written
 }
 
 /// One field per line, a blank line between two rows.
-fn stacked(table: &Table, rows: &[Vec<String>], width: usize) -> String {
+fn stacked(table: &Table, rows: &[Vec<String>], width: Option<usize>) -> String {
     let mut written = Vec::new();
     for row in rows {
-        let mut block = wrap(&row[0], "", "  ", Some(width));
+        let mut block = wrap(&row[0], "", "  ", width);
         for (column, cell) in table.columns.iter().zip(row).skip(1) {
             if !cell.is_empty() {
                 let field = format!("{}: {cell}", column.title);
-                block.push_str(&wrap(&field, "  ", "    ", Some(width)));
+                block.push_str(&wrap(&field, "  ", "    ", width));
             }
         }
         written.push(block);
@@ -281,7 +236,7 @@ fn stacked(table: &Table, rows: &[Vec<String>], width: usize) -> String {
 fn facts(facts: &[(String, StyledText)], width: Option<usize>) -> String {
     let names: Vec<String> = facts
         .iter()
-        .map(|(name, _)| paint::mark(&StyledText::new(TextStyle::Quiet, name)))
+        .map(|(name, _)| paint::mark(&StyledText::quiet(name)))
         .collect();
     let column = names.iter().map(|name| name.width()).max().unwrap_or(0);
     let mut written = String::new();
@@ -297,12 +252,4 @@ fn facts(facts: &[(String, StyledText)], width: Option<usize>) -> String {
         }
     }
     written
-}
-
-fn prose(phrases: &[&StyledText], width: Option<usize>) -> String {
-    let width = width.map(|width| width.min(PROSE));
-    let lines = phrases
-        .iter()
-        .map(|phrase| wrap(&paint::mark(phrase), "", "", width));
-    lines.collect()
 }

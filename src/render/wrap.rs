@@ -7,17 +7,55 @@ pub fn wrap(text: &str, first: &str, rest: &str, width: Option<usize>) -> String
         line(&mut written, &format!("{first}{text}"));
         return written;
     };
-    let options = textwrap::Options::new(width)
-        .initial_indent(first)
-        .subsequent_indent(rest)
-        .break_words(false)
-        .word_separator(textwrap::WordSeparator::AsciiSpace)
-        .word_splitter(textwrap::WordSplitter::NoHyphenation)
-        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
-    for text in textwrap::wrap(text, options) {
+    let options = options(width).initial_indent(first);
+    for text in textwrap::wrap(text, options.subsequent_indent(rest)) {
         line(&mut written, &text);
     }
     written
+}
+
+/// Breaks a text after spaces and within ids, and a word that does not fit anywhere.
+pub fn break_words(text: &str, fits: impl Fn(&str) -> bool) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = String::new();
+    for word in text.trim().split_inclusive([' ', '-', '_', '.']) {
+        if !fits(&format!("{line}{}", word.trim_end())) {
+            lines.push(std::mem::take(&mut line));
+        }
+        for character in word.chars() {
+            line.push(character);
+            if character != ' ' && !fits(&line) {
+                line.pop();
+                lines.push(std::mem::replace(&mut line, character.into()));
+            }
+        }
+    }
+    lines.push(line);
+    let lines = lines.iter().map(|line| line.trim_end().to_owned());
+    lines.filter(|line| !line.is_empty()).collect()
+}
+
+/// The first lines; the last one ends with an ellipsis if there are more.
+pub fn shorten(
+    mut lines: Vec<String>,
+    max_lines: usize,
+    fits: impl Fn(&str) -> bool,
+) -> Vec<String> {
+    if lines.len() > max_lines {
+        lines.truncate(max_lines);
+        if let Some(last) = lines.last_mut() {
+            while !fits(&format!("{last}…")) && last.pop().is_some() {}
+            last.push('…');
+        }
+    }
+    lines
+}
+
+/// Options that wrap only at spaces.
+pub fn options<'a>(width: usize) -> textwrap::Options<'a> {
+    textwrap::Options::new(width)
+        .break_words(false)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
 }
 
 /// Adds a line, without spaces at its end.

@@ -16,7 +16,7 @@ use crate::{
         Catalogue, Code, File, Findings, Selection, UnreadFile, UsageError, did_you_mean,
     },
     embedded,
-    load::{self, DocumentKind},
+    load::DocumentKind,
     model::{Day, Ladder},
     render::{self, Format},
     text::Text,
@@ -35,17 +35,16 @@ pub fn check(check: &cli::CheckArgs, day: Day, options: &Options) -> Result<u8> 
         output::write(&explain(name, options)?, options)?;
         return Ok(ANSWERED);
     }
+    let paths = paths(check, options)?;
     let mut inspection = Inspection {
         day,
         options,
         files: Vec::new(),
-        listed: HashSet::new(),
+        listed: paths.iter().map(|path| canonical(path)).collect(),
         ladders: HashMap::new(),
         stdin_read: false,
         unread: Vec::new(),
     };
-    let paths = paths(check, options)?;
-    inspection.listed = paths.iter().map(|path| canonical(path)).collect();
     for path in paths {
         if let Err(usage_error) = inspection.file(&path) {
             inspection.add_unread(&path, &usage_error);
@@ -82,9 +81,9 @@ fn explain(name: &str, options: &Options) -> Result<String> {
     match output::format(options)? {
         Format::Table | Format::List | Format::Markdown => Ok(code.page().to_owned()),
         _ => {
-            let usage_error = UsageError::new("an explanation is only available as text");
             let help = "`ladder check --list --format json` lists every code for programs";
-            Err(usage_error.help(help.to_owned()).into())
+            let error = UsageError::new("an explanation is only available as text");
+            Err(error.help(help.to_owned()).into())
         }
     }
 }
@@ -96,9 +95,9 @@ fn paths(check: &cli::CheckArgs, options: &Options) -> Result<Vec<PathBuf>> {
     }
     let stdin = check.files.iter().filter(|path| *path == Path::new("-"));
     if stdin.count() > 1 {
-        let usage_error = UsageError::new("standard input can be read only once");
-        return Err(usage_error
-            .help("give the other input as a file".to_owned())
+        let help = "give the other input as a file".to_owned();
+        return Err(UsageError::new("standard input can be read only once")
+            .help(help)
             .into());
     }
     Ok(check.files.clone())
@@ -145,9 +144,7 @@ impl Inspection<'_> {
         kind: Option<DocumentKind>,
     ) -> Result<read::Decoded, UsageError> {
         if path == Path::new("-") && replace(&mut self.stdin_read, true) {
-            let usage_error =
-                UsageError::new("standard input cannot be both the ladder and the profile");
-            return Err(usage_error.help("give one of them as a file".to_owned()));
+            return Err(files::both_from_stdin());
         }
         if path == Path::new(embedded::ID) && !path.exists() {
             return Ok(Ok(Text::new(embedded::ID, embedded::TEXT)));
@@ -168,10 +165,9 @@ impl Inspection<'_> {
         let ladder = self.ladders.get(path).and_then(Option::as_ref);
         let (profile, name) = (profile.display(), path.display());
         if ladder.is_none() {
-            let why = format!(
-                "{profile}: without the ladder `{name}`, only the form of the profile is checked"
-            );
-            terminal::note(&why, self.options.color);
+            let why = "only the form of the profile is checked";
+            let note = format!("{profile}: without the ladder `{name}`, {why}");
+            terminal::note(&note, self.options.color);
         } else {
             files::verbose(self.options, &format!("{profile}: checked against {name}"));
         }
@@ -184,21 +180,11 @@ impl Inspection<'_> {
         if path == Path::new(embedded::ID) {
             return Ok(Some(embedded::ladder()));
         }
-        let file = match self.read(path, Some(DocumentKind::Ladder))? {
-            Err(file) => *file,
-            Ok(text) => {
-                let ladder = load::ladder(&text)
-                    .and_then(|loaded| check::ladder(&loaded.document, loaded.diagnostics));
-                match ladder {
-                    Ok(ladder) => return Ok(Some(ladder)),
-                    Err(diagnostics) => {
-                        File::new(text, Some(DocumentKind::Ladder.name()), diagnostics)
-                    }
-                }
-            }
-        };
-        if !self.listed.contains(&canonical(path)) {
-            self.files.push(file);
+        let read = self.read(path, Some(DocumentKind::Ladder))?;
+        match read.and_then(files::ladder) {
+            Ok((ladder, _)) => return Ok(Some(ladder)),
+            Err(_) if self.listed.contains(&canonical(path)) => (),
+            Err(file) => self.files.push(*file),
         }
         Ok(None)
     }

@@ -45,11 +45,7 @@ pub fn ladder_and_profile(options: &Options) -> Result<&'static Inputs> {
     let named = named_ladder(options);
     let stdin = Some(Path::new("-"));
     if named.as_deref() == stdin && named_profile(options).as_deref() == stdin {
-        let usage_error =
-            UsageError::new("standard input cannot be both the ladder and the profile");
-        return Err(usage_error
-            .help("give one of them as a file".to_owned())
-            .into());
+        return Err(both_from_stdin().into());
     }
     let found = find_profile(options)?;
     let has_invalid_name = |found: &Found| found.loaded.document.ladder.is_invalid();
@@ -60,23 +56,29 @@ pub fn ladder_and_profile(options: &Options) -> Result<&'static Inputs> {
         found => found,
     };
     let (ladder, ladder_text) = read_ladder(named, found.as_ref(), options)?;
-    let profile = match found {
-        None => None,
-        Some(found) => {
-            match check::profile(&found.loaded.document, found.loaded.diagnostics, &ladder) {
-                Ok(checked) => {
-                    note_unused(&found.text, &checked, &ladder, options);
-                    Some(checked.profile)
-                }
-                Err(diagnostics) => return Err(found.origin.reject(found.text, diagnostics)),
-            }
+    let check = |found: Found| match check::profile(
+        &found.loaded.document,
+        found.loaded.diagnostics,
+        &ladder,
+    ) {
+        Ok(checked) => {
+            note_unused(&found.text, &checked, &ladder, options);
+            Ok(checked.profile)
         }
+        Err(diagnostics) => Err(found.origin.reject(found.text, diagnostics)),
     };
+    let profile = found.map(check).transpose()?;
     Ok(keep(Inputs {
         ladder,
         ladder_text,
         profile,
     }))
+}
+
+/// The error for a ladder and a profile that are both standard input.
+pub fn both_from_stdin() -> UsageError {
+    UsageError::new("standard input cannot be both the ladder and the profile")
+        .help("give one of them as a file".to_owned())
 }
 
 /// Leaks the inputs: they are needed until the process ends.
@@ -106,25 +108,15 @@ enum Origin {
 impl Origin {
     /// The error for an invalid profile; a discovered one can be left out.
     fn reject(self, text: Text, diagnostics: Diagnostics) -> anyhow::Error {
-        let help = match self {
-            Self::Named | Self::ByProfile => Vec::new(),
-            Self::Discovered => vec![format!(
-                "`{}` was found automatically; `--no-profile` answers without it",
-                text.name()
-            )],
-        };
-        reject(text, DocumentKind::Profile, diagnostics, help)
+        let name = text.name();
+        let help = format!("`{name}` was found automatically; `--no-profile` answers without it");
+        let help = (self == Self::Discovered)
+            .then_some(help)
+            .into_iter()
+            .collect();
+        let file = File::new(text, Some(DocumentKind::Profile.name()), diagnostics);
+        InvalidFile { file, help }.into()
     }
-}
-
-fn reject(
-    text: Text,
-    kind: DocumentKind,
-    diagnostics: Diagnostics,
-    help: Vec<String>,
-) -> anyhow::Error {
-    let file = File::new(text, Some(kind.name()), diagnostics);
-    InvalidFile { file, help }.into()
 }
 
 fn named_ladder(options: &Options) -> Option<PathBuf> {
@@ -165,19 +157,23 @@ fn find_profile(options: &Options) -> Result<Option<Found>> {
     }
 }
 
-/// The path of the ladder; `None` for the embedded one.
+/// The path of the ladder, or the id of the embedded one.
 fn ladder_path(
     named: Option<PathBuf>,
     profile: Option<(&Path, &ProfileDocument)>,
-) -> Option<(PathBuf, Origin)> {
+) -> (PathBuf, Origin) {
     let named = named.map(|path| (path, Origin::Named));
     let by_profile = || {
         let (path, document) = profile?;
         named_by_profile(path, document).map(|path| (path, Origin::ByProfile))
     };
-    let discovered = || discover("ladder.yaml").map(|path| (path, Origin::Discovered));
-    let found = named.or_else(by_profile).or_else(discovered);
-    found.filter(|(path, _)| path != Path::new(embedded::ID))
+    named.or_else(by_profile).unwrap_or_else(|| {
+        let path = discover("ladder.yaml");
+        (
+            path.unwrap_or_else(|| PathBuf::from(embedded::ID)),
+            Origin::Discovered,
+        )
+    })
 }
 
 /// The ladder that a profile is used with: a path, or the id of the embedded one. `None` if the
@@ -187,8 +183,7 @@ pub fn ladder_of(profile: &Path, document: &ProfileDocument, options: &Options) 
     if named.is_none() && document.ladder.is_invalid() {
         return None;
     }
-    let found = ladder_path(named, Some((profile, document)));
-    Some(found.map_or_else(|| PathBuf::from(embedded::ID), |(path, _)| path))
+    Some(ladder_path(named, Some((profile, document))).0)
 }
 
 /// The files that commands would use: the profile if there is one, and the ladder.
@@ -205,8 +200,7 @@ pub fn found(options: &Options) -> Result<Vec<PathBuf>, UsageError> {
         }
         _ => None,
     };
-    let ladder = ladder_path(named, profile.as_deref().zip(document.as_ref()));
-    let ladder = ladder.map_or_else(|| PathBuf::from(embedded::ID), |(path, _)| path);
+    let (ladder, _) = ladder_path(named, profile.as_deref().zip(document.as_ref()));
     if let Some(profile) = &profile {
         verbose(options, &format!("profile: {}", profile.display()));
     }
@@ -220,24 +214,33 @@ fn read_ladder(
     options: &Options,
 ) -> Result<(Ladder, Option<Text>)> {
     let document = profile.map(|found| (found.path.as_path(), &found.loaded.document));
-    let Some((path, origin)) = ladder_path(named, document) else {
+    let (path, origin) = ladder_path(named, document);
+    if path == Path::new(embedded::ID) {
         verbose(options, &format!("ladder: {} (embedded)", embedded::ID));
         return Ok((embedded::ladder(), None));
-    };
+    }
     let by = profile.filter(|_| origin == Origin::ByProfile);
     let by = by.map(|profile| format!("the profile `{}` names this ladder", profile.text.name()));
-    let text = read::text(&path, DocumentKind::Ladder, options).map_err(|error| match error
-        .downcast::<UsageError>(
-    ) {
+    let text = read::text(&path, DocumentKind::Ladder, options);
+    let text = text.map_err(|error| match error.downcast::<UsageError>() {
         Ok(usage_error) => usage_error.help(by).into(),
         Err(error) => error,
     })?;
     verbose(options, &format!("ladder: {}", text.name()));
-    let ladder =
-        load::ladder(&text).and_then(|loaded| check::ladder(&loaded.document, loaded.diagnostics));
-    match ladder {
-        Ok(ladder) => Ok((ladder, Some(text))),
-        Err(diagnostics) => Err(reject(text, DocumentKind::Ladder, diagnostics, Vec::new())),
+    let help = Vec::new();
+    let (ladder, text) = ladder(text).map_err(|file| InvalidFile { file: *file, help })?;
+    Ok((ladder, Some(text)))
+}
+
+/// Reads and checks the text of a ladder.
+pub fn ladder(text: Text) -> Result<(Ladder, Text), Box<File>> {
+    let loaded = load::ladder(&text);
+    match loaded.and_then(|loaded| check::ladder(&loaded.document, loaded.diagnostics)) {
+        Ok(ladder) => Ok((ladder, text)),
+        Err(diagnostics) => {
+            let kind = Some(DocumentKind::Ladder.name());
+            Err(Box::new(File::new(text, kind, diagnostics)))
+        }
     }
 }
 
@@ -265,18 +268,13 @@ fn note_unused(profile: &Text, checked: &Checked, ladder: &Ladder, options: &Opt
     if options.quiet {
         return;
     }
-    let unknown = (!checked.unknown.is_empty()).then(|| {
-        format!(
-            "the ladder `{}` does not know {}",
-            ladder.id,
-            checked.unknown.join(", ")
-        )
-    });
+    let unknown = checked.unknown.join(", ");
+    let unknown = format!("the ladder `{}` does not know {unknown}", ladder.id);
+    let unknown = (!checked.unknown.is_empty()).then_some(&unknown);
     let doubled = checked.diagnostics.as_slice().iter();
-    let doubled = doubled
-        .filter(|diagnostic| diagnostic.code == Code::DoubledSkill)
-        .map(|diagnostic| &diagnostic.message);
-    for notice in unknown.iter().chain(doubled) {
+    let doubled = doubled.filter(|diagnostic| diagnostic.code == Code::DoubledSkill);
+    let doubled = doubled.map(|diagnostic| &diagnostic.message);
+    for notice in unknown.into_iter().chain(doubled) {
         terminal::note(&format!("{}: {notice}", profile.name()), options.color);
     }
 }

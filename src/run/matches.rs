@@ -29,10 +29,8 @@ pub fn matches(asked: &cli::MatchArgs, as_of: Day, options: &Options) -> Result<
     if let Some(like) = &asked.like {
         let ladder = &files::ladder_only(options)?.ladder;
         let filter = filter(ladder)?;
-        answer(
-            query::like(ladder, role(like, ladder)?, filter, as_of),
-            options,
-        )?;
+        let ranked = query::like(ladder, role(like, ladder)?, filter, as_of);
+        answer(ranked, options)?;
         return Ok(ANSWERED);
     }
     let inputs = inputs(&asked.start, options)?;
@@ -42,12 +40,10 @@ pub fn matches(asked: &cli::MatchArgs, as_of: Day, options: &Options) -> Result<
         answer(query::matches(&inputs.ladder, &state, filter), options)?;
         return Ok(ANSWERED);
     }
+    let help = "or give `--like ROLE` to rank the roles by the skills that they share with it";
     let usage_error = UsageError::new("there is no person to rank the roles for")
         .help("give `--profile FILE` or `--from ROLE`".to_owned())
-        .help(
-            "or give `--like ROLE` to rank the roles by the skills that they share with it"
-                .to_owned(),
-        );
+        .help(help.to_owned());
     let color = terminal::stderr_color(options.color);
     terminal::eprint(&render::usage_error(&usage_error, color));
     let note = "for your own answer, save lines like these as me.yaml:";

@@ -26,10 +26,7 @@ pub fn format_or(options: &Options, default: Format) -> Result<Format> {
     if let Some(format) = options.format {
         return Ok(format);
     }
-    let Some(output) = file(options) else {
-        return Ok(default);
-    };
-    let Some(extension) = output.extension() else {
+    let Some(extension) = file(options).and_then(Path::extension) else {
         return Ok(default);
     };
     let extension = extension.to_string_lossy();
@@ -37,10 +34,10 @@ pub fn format_or(options: &Options, default: Format) -> Result<Format> {
         let known = || Format::EXTENSIONS.map(|(extension, _)| extension);
         UsageError::new(format!("no format has the extension `{extension}`"))
             .help(did_you_mean(&extension, known()))
-            .help(Some(format!(
+            .help(format!(
                 "expected {}; or name a format with `--format`",
                 list(known())
-            )))
+            ))
             .into()
     })
 }
@@ -55,10 +52,8 @@ pub fn medium(options: &Options) -> Medium {
 
 /// The output file; `None` for standard output.
 fn file(options: &Options) -> Option<&Path> {
-    options
-        .output
-        .as_deref()
-        .filter(|path| *path != Path::new("-"))
+    let output = options.output.as_deref();
+    output.filter(|path| *path != Path::new("-"))
 }
 
 pub fn is_file(options: &Options) -> bool {
@@ -78,10 +73,8 @@ pub fn write(text: &str, options: &Options) -> Result<()> {
 /// Writes to standard output; a closed pipe is not an error.
 pub fn print(text: &str) -> Result<()> {
     let mut stdout = io::stdout().lock();
-    match stdout
-        .write_all(text.as_bytes())
-        .and_then(|()| stdout.flush())
-    {
+    let written = stdout.write_all(text.as_bytes());
+    match written.and_then(|()| stdout.flush()) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         written => written.context("cannot write to standard output"),
     }
@@ -102,10 +95,8 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
     if old.as_ref().is_some_and(|metadata| !metadata.is_file()) {
         return fs::write(&target, text);
     }
-    if old
-        .as_ref()
-        .is_some_and(|metadata| metadata.permissions().readonly())
-    {
+    let permissions_of = old.as_ref().map(fs::Metadata::permissions);
+    if permissions_of.is_some_and(|permissions| permissions.readonly()) {
         return Err(io::Error::other("it is read-only"));
     }
     if !folder(&target).is_dir() {
@@ -139,8 +130,6 @@ fn folder(path: &Path) -> PathBuf {
 fn permissions(known: Option<&fs::Metadata>) -> fs::Permissions {
     use std::os::unix::fs::PermissionsExt;
 
-    known.map_or_else(
-        || fs::Permissions::from_mode(0o666),
-        fs::Metadata::permissions,
-    )
+    let usual = || fs::Permissions::from_mode(0o666);
+    known.map_or_else(usual, fs::Metadata::permissions)
 }

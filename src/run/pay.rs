@@ -65,16 +65,19 @@ fn usage_error(inputs: &Inputs, state: &PersonState) -> UsageError {
                 None => "write `role: ROLE` into it".to_owned(),
             })
             .help(named),
-        (None, None) if state.known => {
-            UsageError::new("the profile states neither your role nor your pay")
-                .help(format!("write `role: ROLE` and `{line}` into it"))
+        (None, None) => {
+            let (what, place) = if state.known {
+                ("the profile states neither your role nor your pay", "it")
+            } else {
+                (
+                    "there is no role and no pay to compare",
+                    "a profile, such as me.yaml",
+                )
+            };
+            UsageError::new(what)
+                .help(format!("write `role: ROLE` and `{line}` into {place}"))
                 .help(named)
         }
-        (None, None) => UsageError::new("there is no role and no pay to compare")
-            .help(format!(
-                "write `role: ROLE` and `{line}` into a profile, such as me.yaml"
-            ))
-            .help(named),
     }
 }
 

@@ -48,11 +48,10 @@ pub fn goal(name: Option<&str>, inputs: &Inputs, command: &str) -> Result<RoleIn
     }
     let goal = inputs.profile.as_ref().and_then(|profile| profile.goal);
     goal.ok_or_else(|| {
+        let help = format!("name one: `ladder {command} ROLE`; `ladder show` lists the roles");
         UsageError::new(format!("`ladder {command}` needs a role"))
-            .help(Some(format!(
-                "name one: `ladder {command} ROLE`; `ladder show` lists the roles"
-            )))
-            .help(Some("or write `goal: ROLE` into the profile".to_owned()))
+            .help(help)
+            .help("or write `goal: ROLE` into the profile".to_owned())
             .into()
     })
 }
@@ -82,16 +81,14 @@ pub fn suggest_profile(note: &str, ladder: &Ladder, role: Option<RoleIndex>, opt
 /// The beginning of a profile, with numbers to replace.
 fn profile(example: ProfileExample) -> ProfileDocument {
     let skills = example.skills.into_iter();
-    let skills: Vec<_> = skills
-        .map(|(skill, level)| {
-            let level = Field::Valid(LevelText(level));
-            let claim = ClaimEntry {
-                level,
-                ..ClaimEntry::default()
-            };
-            (Prose(skill), Field::Valid(claim))
-        })
-        .collect();
+    let skills = skills.map(|(skill, level)| {
+        let claim = ClaimEntry {
+            level: Field::Valid(LevelText(level)),
+            ..ClaimEntry::default()
+        };
+        (Prose(skill), Field::Valid(claim))
+    });
+    let skills: Vec<_> = skills.collect();
     let mut profile = ProfileDocument {
         role: Field::Valid(Title(example.role)),
         since: Field::Valid(DateText("2023-04".into())),

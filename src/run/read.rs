@@ -65,11 +65,8 @@ pub fn bytes(
 /// Reads the text of a file.
 pub fn text(path: &Path, kind: DocumentKind, options: &Options) -> anyhow::Result<Text> {
     bytes(path, Some(kind), options)?.map_err(|file| {
-        let invalid_file = InvalidFile {
-            file: *file,
-            help: Vec::new(),
-        };
-        invalid_file.into()
+        let help = Vec::new();
+        InvalidFile { file: *file, help }.into()
     })
 }
 
@@ -93,10 +90,8 @@ fn up_to(limit: u32, from: impl Read, size: Option<u64>) -> io::Result<Option<Ve
 }
 
 fn too_large(name: &str, what: &str, limit: u32) -> UsageError {
-    UsageError::new(format!(
-        "cannot read the {what} `{name}`: it is larger than {limit} MB"
-    ))
-    .help("`--limit MB` raises the limit".to_owned())
+    let message = format!("cannot read the {what} `{name}`: it is larger than {limit} MB");
+    UsageError::new(message).help("`--limit MB` raises the limit".to_owned())
 }
 
 fn unreadable(path: &Path, kind: Option<DocumentKind>, error: &io::Error) -> UsageError {
@@ -107,10 +102,8 @@ fn unreadable(path: &Path, kind: Option<DocumentKind>, error: &io::Error) -> Usa
         io::ErrorKind::IsADirectory => "it is a directory".to_owned(),
         _ => error.to_string(),
     };
-    let usage_error = UsageError::new(format!(
-        "cannot read the {what} `{}`: {cause}",
-        path.display()
-    ));
+    let name = path.display();
+    let usage_error = UsageError::new(format!("cannot read the {what} `{name}`: {cause}"));
     if error.kind() != io::ErrorKind::NotFound {
         return usage_error;
     }

@@ -53,11 +53,8 @@ pub fn report(
     }
     let profile = inputs.profile.as_ref();
     let goal = named.or(profile.and_then(|profile| profile.goal));
-    answer_as(
-        query::report(ladder, &state, goal, filter, as_of),
-        format,
-        options,
-    )?;
+    let page = query::report(ladder, &state, goal, filter, as_of);
+    answer_as(page, format, options)?;
     // With `--no-profile`, the person does not want one.
     if !state.known && !options.no_profile {
         suggest_profile(NO_PROFILE, ladder, None, options);

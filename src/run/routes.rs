@@ -7,13 +7,16 @@ use crate::{
     cli::{self, Options},
     diagnostic::UsageError,
     model::{Date, Day, Ladder, RoleIndex},
-    query::{self, HORIZON, MOST_VIA, NoRoute, PayFilter, RouteRequest},
+    query::{self, HORIZON, MOST_VIA, NoRoute, PayFilter, PersonState, RouteRequest},
     render::Format,
+    view::View,
     vocabulary::NoRouteReason,
 };
 
 use super::{
-    ANSWERED, NO, answer, day, output,
+    ANSWERED, NO, answer, day,
+    files::Inputs,
+    output,
     person::{goal, inputs, state, suggest_profile},
     terminal,
 };
@@ -27,73 +30,75 @@ const NO_PROFILE: &str = "without a profile, this starts without skills or exper
 
 /// Runs `ladder path`, and returns the exit code.
 pub fn path(path: &cli::PathArgs, filter: &PayFilter, as_of: Day, options: &Options) -> Result<u8> {
-    let inputs = inputs(&path.start, options)?;
+    let inputs = inputs(&path.routing.start, options)?;
     let ladder = &inputs.ladder;
-    let mut state = state(&path.start, inputs, as_of)?;
-    state.hours_per_week = path.routing.hours.or(state.hours_per_week);
-    let role = goal(path.role.as_deref(), inputs, "path")?;
-    let request = RouteRequest {
-        routes: path.routes.map_or(ROUTES, usize::from),
-        pareto: path.pareto,
-        ..request(&path.routing, ladder, state.role, role, filter)?
-    };
+    let (state, mut request) = request(&path.routing, "path", inputs, as_of, filter)?;
+    request.routes = path.routes.map_or(ROUTES, usize::from);
+    request.pareto = path.pareto;
     let found = query::path(ladder, &state, &request);
     ensure_finished(found.no_route.as_ref())?;
     let is_open = found.no_route.is_none();
     if !is_open && output::format(options)?.is_diagram() {
-        let id = &ladder[role].id;
-        let why = format!(
-            "no route leads to `{id}`, so there is no diagram; other formats state the reason"
-        );
-        terminal::note(&why, options.color);
-        return Ok(NO);
+        return Ok(nothing(&no_route(ladder, &request, "diagram"), options));
     }
-    answer(found, options)?;
-    if !state.known {
-        suggest_profile(NO_PROFILE, ladder, None, options);
-    }
-    Ok(if is_open { ANSWERED } else { NO })
+    answer_route(found, is_open, &state, ladder, options)
 }
 
 /// Runs `ladder plan`, and returns the exit code.
 pub fn plan(plan: &cli::PlanArgs, filter: &PayFilter, as_of: Day, options: &Options) -> Result<u8> {
-    let inputs = inputs(&plan.start, options)?;
+    let inputs = inputs(&plan.routing.start, options)?;
     let ladder = &inputs.ladder;
     let begin = begin(plan, as_of)?;
-    let mut state = state(&plan.start, inputs, begin)?;
-    state.hours_per_week = plan.routing.hours.or(state.hours_per_week);
-    let role = goal(plan.role.as_deref(), inputs, "plan")?;
+    let (state, mut request) = request(&plan.routing, "plan", inputs, begin, filter)?;
     let number = plan.route.map_or(1, usize::from);
-    let request = RouteRequest {
-        routes: number,
-        ..request(&plan.routing, ladder, state.role, role, filter)?
-    };
+    request.routes = number;
     let found = query::plan(ladder, &state, &request, as_of);
     ensure_finished(found.no_route.as_ref())?;
-    if found.no_route.is_none() && found.routes < number {
+    let is_open = found.no_route.is_none();
+    let id = &ladder[request.target].id;
+    if is_open && found.routes < number {
         let routes = match found.routes {
             1 => "only one route leads".to_owned(),
             several => format!("only {several} routes lead"),
         };
-        let id = &ladder[role].id;
         return Err(UsageError::new(format!("{routes} to `{id}`"))
             .help(format!(
                 "choose another with `--route`; `ladder path {id} --routes {number}` shows them"
             ))
             .into());
     }
-    let is_open = found.no_route.is_none();
     if found.items.is_empty() && output::format(options)? == Format::Ics {
         // A calendar without events would replace an older plan.
-        let id = &ladder[role].id;
         let why = if is_open {
             format!("there is nothing to plan: the person is `{id}` already")
         } else {
-            format!("no route leads to `{id}`, so there is no plan; other formats state the reason")
+            no_route(ladder, &request, "plan")
         };
-        terminal::note(&why, options.color);
-        return Ok(NO);
+        return Ok(nothing(&why, options));
     }
+    answer_route(found, is_open, &state, ladder, options)
+}
+
+/// The note that no route leads to the target, so that there is no diagram or plan.
+fn no_route(ladder: &Ladder, request: &RouteRequest, what: &str) -> String {
+    let id = &ladder[request.target].id;
+    format!("no route leads to `{id}`, so there is no {what}; other formats state the reason")
+}
+
+/// Notes why nothing is written, and returns the exit code.
+fn nothing(why: &str, options: &Options) -> u8 {
+    terminal::note(why, options.color);
+    NO
+}
+
+/// Writes an answer about routes, and returns the exit code.
+fn answer_route(
+    found: impl View,
+    is_open: bool,
+    state: &PersonState,
+    ladder: &Ladder,
+    options: &Options,
+) -> Result<u8> {
     answer(found, options)?;
     if !state.known {
         suggest_profile(NO_PROFILE, ladder, None, options);
@@ -106,15 +111,12 @@ fn ensure_finished(no_route: Option<&NoRoute>) -> Result<()> {
     if no_route.is_none_or(|no_route| no_route.because != NoRouteReason::Unfinished) {
         return Ok(());
     }
-    Err(
-        UsageError::new("the search reached its limit before it found a route")
-            .help(
-                "the ladder is too large for this request: pass fewer roles with `--via`"
-                    .to_owned(),
-            )
-            .help("or exclude roles with `--avoid`".to_owned())
-            .into(),
-    )
+    let help = "the ladder is too large for this request: pass fewer roles with `--via`";
+    let error = UsageError::new("the search reached its limit before it found a route");
+    let error = error.help(help.to_owned());
+    Err(error
+        .help("or exclude roles with `--avoid`".to_owned())
+        .into())
 }
 
 /// The first day of a plan, which cannot be in the past.
@@ -125,31 +127,29 @@ fn begin(plan: &cli::PlanArgs, as_of: Day) -> Result<Day> {
     let first = day(text, "--start")?;
     // A period that has begun starts today.
     let last = Date::parse(text).map_or(first, Date::last_day);
-    let begin = if last < as_of {
-        first
-    } else {
-        first.max(as_of)
-    };
-    if begin < as_of {
-        let what = format!("a plan cannot start on {begin}, which is before {as_of}");
-        return Err(UsageError::new(what)
-            .help(format!(
-                "give {as_of} or a later day, such as `--start {as_of}`"
-            ))
-            .help("or plan as of an earlier day with `--as-of`".to_owned())
-            .into());
+    if last >= as_of {
+        return Ok(first.max(as_of));
     }
-    Ok(begin)
+    let what = format!("a plan cannot start on {first}, which is before {as_of}");
+    let help = format!("give {as_of} or a later day, such as `--start {as_of}`");
+    Err(UsageError::new(what)
+        .help(help)
+        .help("or plan as of an earlier day with `--as-of`".to_owned())
+        .into())
 }
 
-/// The request for routes from a role, or from none, to the target.
+/// The person, and the request for routes to the role that was named or is the person's goal.
 fn request(
     asked: &cli::RouteArgs,
-    ladder: &Ladder,
-    from: Option<RoleIndex>,
-    target: RoleIndex,
+    command: &str,
+    inputs: &Inputs,
+    as_of: Day,
     filter: &PayFilter,
-) -> Result<RouteRequest> {
+) -> Result<(PersonState, RouteRequest)> {
+    let ladder = &inputs.ladder;
+    let mut state = state(&asked.start, inputs, as_of)?;
+    state.hours_per_week = asked.hours.or(state.hours_per_week);
+    let target = goal(asked.role.as_deref(), inputs, command)?;
     let roles = |names: &[String]| {
         let roles = names.iter().map(|name| role(name, ladder));
         let mut roles: Vec<RoleIndex> = roles.collect::<Result<_, _>>()?;
@@ -161,21 +161,21 @@ fn request(
     let id = |role: RoleIndex| &ladder[role].id;
     if let Some(both) = avoid.iter().find(|role| via.contains(role)) {
         let what = format!("no route can both pass and avoid `{0}`", id(*both));
-        let help = "remove it from `--via` or `--avoid`";
-        return Err(UsageError::new(what).help(Some(help.to_owned())).into());
+        let help = "remove it from `--via` or `--avoid`".to_owned();
+        return Err(UsageError::new(what).help(help).into());
     }
-    for (end, what) in [(from, "begins"), (Some(target), "ends")] {
+    for (end, what) in [(state.role, "begins"), (Some(target), "ends")] {
         if let Some(end) = end.filter(|end| avoid.contains(end)) {
             let what = format!("every route {what} with `{0}`, so none avoids it", id(end));
             let help = format!("leave `--avoid {}` out", id(end));
-            return Err(UsageError::new(what).help(Some(help)).into());
+            return Err(UsageError::new(what).help(help).into());
         }
     }
     if via.len() > MOST_VIA {
         let what = format!("`--via` takes at most {MOST_VIA} roles");
         return Err(UsageError::new(what).into());
     }
-    Ok(RouteRequest {
+    let request = RouteRequest {
         by: asked.by,
         via,
         avoid,
@@ -184,5 +184,6 @@ fn request(
         horizon: asked.years.unwrap_or(HORIZON),
         filter: filter.clone(),
         ..RouteRequest::to(target)
-    })
+    };
+    Ok((state, request))
 }

@@ -10,6 +10,7 @@ use crate::{
     model::{Day, EntryIndex},
     query::{self, Focus, PayFilter, PersonState},
     render::Format,
+    text::Text,
 };
 
 use super::{
@@ -59,14 +60,10 @@ pub fn show(show: &cli::ShowArgs, filter: &PayFilter, as_of: Day, options: &Opti
 /// The text of the ladder file.
 fn ladder_text(show: &cli::ShowArgs, inputs: &Inputs) -> Result<String> {
     if let Some(name) = &show.name {
-        return Err(UsageError::new("the format `yaml` shows the whole ladder")
-            .help(Some(format!(
-                "leave `{name}` out, or choose another format"
-            )))
-            .into());
+        let error = UsageError::new("the format `yaml` shows the whole ladder");
+        let help = format!("leave `{name}` out, or choose another format");
+        return Err(error.help(help).into());
     }
     let text = inputs.ladder_text.as_ref();
-    Ok(text
-        .map_or(embedded::TEXT, |text| text.content())
-        .to_owned())
+    Ok(text.map_or(embedded::TEXT, Text::content).to_owned())
 }

@@ -1,4 +1,4 @@
-//! What is wrong with a text that is no YAML, in the words of someone who writes it by hand.
+//! Syntax errors of YAML, in terms of the text that was written, with a correction.
 
 use std::ops::Range;
 
@@ -43,7 +43,7 @@ impl SyntaxError {
         }
     }
 
-    /// What the parser stumbled over, within the bracket that is still open.
+    /// The error of the parser, with the bracket that is still open.
     pub(super) fn of(error: &ScanError, content: &str, open: Option<Range<usize>>) -> Self {
         let at = error.marker().byte_offset().unwrap_or(content.len());
         let at = content.floor_char_boundary(at);

@@ -53,6 +53,13 @@ impl Yaml {
         Self::Text(text.to_owned())
     }
 
+    /// Keys and values, without comments.
+    pub fn mapping<K: Into<String>>(entries: impl IntoIterator<Item = (K, Self)>) -> Self {
+        let entries = entries.into_iter();
+        let entries = entries.map(|(key, value)| YamlEntry::new(key, value));
+        Self::Mapping(entries.collect())
+    }
+
     /// A text; one of digits, points and hyphens, such as a date or a span, stands without quotes.
     pub fn numeric(text: &str) -> Self {
         let fits = |byte: u8| byte.is_ascii_digit() || b".-".contains(&byte);
@@ -198,7 +205,7 @@ fn is_literal(text: &str) -> bool {
         && body.split('\n').all(plain)
 }
 
-/// What YAML does not allow, or no one would see.
+/// Whether YAML forbids a character, or it is invisible.
 fn is_unprintable(character: char) -> bool {
     is_hidden(character) || matches!(character, '\u{fffe}' | '\u{ffff}')
 }
@@ -265,8 +272,7 @@ mod tests {
     use super::*;
 
     fn map<const N: usize>(entries: [(&str, Yaml); N]) -> Yaml {
-        let entries = entries.map(|(key, value)| YamlEntry::new(key, value));
-        Yaml::Mapping(entries.into())
+        Yaml::mapping(entries)
     }
 
     fn list<const N: usize>(items: [Yaml; N]) -> Yaml {

@@ -176,6 +176,7 @@ pub fn years_missing(years: Option<Number>) -> String {
     years.map_or_else(|| UNKNOWN.to_owned(), |years| years.to_string())
 }
 
+/// A number with its unit, in the plural unless it is 1.
 pub fn counted(number: impl std::fmt::Display, unit: &str) -> String {
     let number = number.to_string();
     let plural = if number == "1" { "" } else { "s" };
@@ -281,7 +282,7 @@ pub fn need(need: &Need) -> String {
     match need {
         Need::Skill(needed) => level(needed),
         Need::Experience { years: needed } => years(*needed),
-        Need::Education { degree, fields } => education(*degree, fields),
+        Need::Education(asked) => education(asked.degree, &asked.fields),
         Need::Certification { one_of } => match one_of.as_slice() {
             [only] => only.to_string(),
             several => format!("1 of {}", several.len()),
@@ -316,7 +317,7 @@ pub fn had(kind: RequirementKind, have: Option<&Have>, expired: Option<&str>) ->
 pub fn held(kind: RequirementKind, have: &Have) -> String {
     match have {
         Have::Certification { certifications } => {
-            join(certifications.iter().map(|held| &held.id), "|")
+            join(certifications.iter().map(|held| &held.named.id), "|")
         }
         have => had(kind, Some(have), None),
     }
@@ -339,9 +340,9 @@ fn holding(holding: &HeldCertification) -> String {
         .map(|day| format!("valid to {day}"));
     let known: Vec<String> = retired.into_iter().chain(expires).collect();
     if known.is_empty() {
-        holding.id.to_string()
+        holding.named.id.to_string()
     } else {
-        format!("{} ({})", holding.id, known.join(", "))
+        format!("{} ({})", holding.named.id, known.join(", "))
     }
 }
 

@@ -137,7 +137,7 @@ fn columns<'a>(judged: bool) -> Columns<'a, Gap> {
         .field("need", |gap| display::needed(&gap.need))
         .left("Need", |gap, _| display::need(&gap.need))
         .field("status", |gap| gap.status)
-        .field("introduced_by", |gap| gap.introduced_by.clone())
+        .field("introduced_by", |gap| gap.origin.introduced_by.clone())
         .left("From", from)
         .hours(|gap| gap.hours)
         .right("Hours", |gap, _| {
@@ -148,7 +148,7 @@ fn columns<'a>(judged: bool) -> Columns<'a, Gap> {
         .field("expired", |gap| gap.expired.clone())
         .field("retired", |gap| gap.retired.clone())
         .field("reason", |gap| gap.reason.clone())
-        .field("source", |gap| gap.cited.source.clone())
+        .field("source", |gap| gap.origin.cited.source.clone())
 }
 
 fn requirements(gaps: &[Gap], judged: bool, sources: &mut Sources) -> Section {
@@ -157,7 +157,10 @@ fn requirements(gaps: &[Gap], judged: bool, sources: &mut Sources) -> Section {
 }
 
 fn from(gap: &Gap, sources: &mut Sources) -> StyledText {
-    sources.cite(StyledText::role(&gap.introduced_by), &gap.cited)
+    sources.cite(
+        StyledText::role(&gap.origin.introduced_by),
+        &gap.origin.cited,
+    )
 }
 
 fn title(gap: &Gap) -> StyledText {
@@ -205,27 +208,27 @@ fn certifications(gaps: &[Gap]) -> Section {
         for candidate in &gap.options {
             let known = candidates
                 .iter_mut()
-                .find(|(known, _)| known.id == candidate.id);
+                .find(|(known, _)| known.named.id == candidate.named.id);
             match known {
-                Some((_, rungs)) if rungs.contains(&gap.introduced_by.as_str()) => (),
-                Some((_, rungs)) => rungs.push(&gap.introduced_by),
-                None => candidates.push((candidate, vec![&gap.introduced_by])),
+                Some((_, rungs)) if rungs.contains(&gap.origin.introduced_by.as_str()) => (),
+                Some((_, rungs)) => rungs.push(&gap.origin.introduced_by),
+                None => candidates.push((candidate, vec![&gap.origin.introduced_by])),
             }
         }
     }
     let notes = candidates.iter().filter_map(|(candidate, _)| {
-        let id = StyledText::name(&candidate.id);
+        let id = StyledText::name(&candidate.named.id);
         Some(id.and(TextStyle::Quiet, format!(": {}", candidate.note.as_ref()?)))
     });
     let columns = Columns::<(&CertificationOption, Vec<&str>)>::new()
         .left("Certification", |(candidate, _), _| {
-            StyledText::name(&candidate.id)
+            StyledText::name(&candidate.named.id)
         })
         .left("Status", |(candidate, _), _| candidate_status(candidate))
         .left("Counts for", |(_, rungs), _| {
             StyledText::name(rungs.join(", "))
         })
-        .left("Title", |(candidate, _), _| &candidate.title);
+        .left("Title", |(candidate, _), _| &candidate.named.title);
     let table = columns.table(&candidates, &mut Sources::default());
     Section::new("Certifications that would count", Body::Table(table)).noted(notes)
 }

@@ -57,10 +57,10 @@ fn columns<'a>() -> Columns<'a, LikeRole> {
         .field("covered_by", |role| role.covered_by.ratio)
         .right("Used", move |role, _| count(&role.covered_by))
         .field("shared", |role| {
-            display::join(role.shared.iter().map(|skill| &skill.id), " ")
+            display::join(role.shared.iter().map(|skill| &skill.named.id), " ")
         })
         .field("missing", |role| {
-            display::join(role.missing.iter().map(|skill| &skill.id), " ")
+            display::join(role.missing.iter().map(|skill| &skill.named.id), " ")
         })
 }
 
@@ -113,11 +113,15 @@ fn first<T>(skills: &[T], write: fn(&T) -> String) -> StyledText {
 }
 
 fn carried(skill: &SharedSkill) -> String {
-    format!("{} ({})", skill.title, display::level(&skill.level))
+    format!("{} ({})", skill.named.title, display::level(&skill.level))
 }
 
 fn climb(skill: &SkillClimb) -> String {
     let have = skill.have.as_ref().map(display::level);
     let have = have.as_deref().unwrap_or("none");
-    format!("{} ({have} → {})", skill.title, display::level(&skill.need))
+    format!(
+        "{} ({have} → {})",
+        skill.named.title,
+        display::level(&skill.need)
+    )
 }

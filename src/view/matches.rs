@@ -1,6 +1,6 @@
 //! Every role by how ready a person is for it.
 
-use crate::query::{Gap, MatchAnswer, MatchedRole, Need, Scope, Study};
+use crate::query::{EducationRequirement, Gap, MatchAnswer, MatchedRole, Need, Scope, Study};
 
 use super::{
     Body, Columns, Records, Section, Sheet, Sources, StyledText, TextStyle, View, display, gaps,
@@ -51,14 +51,14 @@ fn columns<'a>() -> Columns<'a, MatchedRole> {
         .text("track", "Track", |role| role.track.clone())
         .field("grade", |role| role.grade)
         .field("present", |role| role.present)
-        .readiness(|role| Some(role.readiness))
-        .field("years_missing", |role| role.years_missing)
+        .readiness(|role| role.fit.readiness)
+        .field("years_missing", |role| role.fit.years_missing)
         .right("Years missing", |role, _| {
-            display::years_missing(role.years_missing)
+            display::years_missing(role.fit.years_missing)
         })
-        .hours(|role| role.study.hours)
-        .right("Study hours", |role, _| hours(&role.study))
-        .field("gaps", |role| gaps::open_ids(&role.gaps))
+        .hours(|role| role.fit.study.hours)
+        .right("Study hours", |role, _| hours(&role.fit.study))
+        .field("gaps", |role| gaps::open_ids(&role.fit.gaps))
 }
 
 fn hours(study: &Study) -> StyledText {
@@ -78,9 +78,13 @@ fn missing(matches: &MatchAnswer) -> Section {
 }
 
 fn first_gaps(role: &MatchedRole, matches: &MatchAnswer) -> StyledText {
-    let open = || role.gaps.iter().filter(|gap| gap.status.is_open());
+    let open = || role.fit.gaps.iter().filter(|gap| gap.status.is_open());
     let count = open().count();
-    if role.readiness.ratio.is_none() {
+    if role
+        .fit
+        .readiness
+        .is_none_or(|readiness| readiness.ratio.is_none())
+    {
         return StyledText::from("the role asks for nothing, so there is no readiness");
     }
     if count == 0 {
@@ -112,7 +116,7 @@ fn command(role: &MatchedRole, matches: &MatchAnswer) -> String {
 fn gap(gap: &Gap) -> String {
     match &gap.need {
         Need::Certification { .. } => format!("{} ({})", gap.title, display::have(gap)),
-        Need::Education { degree, fields } if fields.len() > 1 => {
+        Need::Education(EducationRequirement { degree, fields }) if fields.len() > 1 => {
             let have = display::have(gap);
             format!(
                 "{} ({have} → {degree} in one of {} fields)",

@@ -27,6 +27,7 @@ mod skill;
 mod sources;
 
 pub use diagram::{Diagram, DiagramEdge, DiagramNode, Mark};
+pub use display::counted;
 pub use event::Event;
 pub use page::{Page, Part};
 pub use sheet::{

@@ -79,14 +79,18 @@ fn columns<'a>() -> Columns<'a, NextRole> {
         .field("title", |step| step.step.title.clone())
         // With a person, every role has a section of its own with its title.
         .left("Title", |step, _| {
-            step.readiness.is_none().then(|| step.step.title.clone())
+            step.fit
+                .readiness
+                .is_none()
+                .then(|| step.step.title.clone())
         })
         .text("kind", "Move", |step| step.step.facts.kind)
-        .readiness(|step| step.readiness)
-        .field("years_missing", |step| step.years_missing)
+        .readiness(|step| step.fit.readiness)
+        .field("years_missing", |step| step.fit.years_missing)
         .right("Years missing", |step, _| {
-            step.readiness
-                .map(|_| display::years_missing(step.years_missing))
+            step.fit
+                .readiness
+                .map(|_| display::years_missing(step.fit.years_missing))
         })
         .field("after_min", |step| {
             Some(step.step.facts.after.as_ref()?.min)
@@ -121,7 +125,7 @@ fn columns<'a>() -> Columns<'a, NextRole> {
         .left("Gate", |step, sources| {
             move_text::gate_cell(&step.step.facts, sources)
         })
-        .field("gaps", |step| gaps::open_ids(&step.gaps))
+        .field("gaps", |step| gaps::open_ids(&step.fit.gaps))
 }
 
 fn pay(step: &NextRole, sources: &mut Sources) -> Option<StyledText> {
@@ -157,7 +161,7 @@ fn marks(change: &PayChange, sources: &mut Sources) -> StyledText {
 
 /// The gaps of one step that matter most.
 fn open(step: &NextRole, sources: &mut Sources) -> Section {
-    let open = || step.gaps.iter().filter(|gap| gap.status.is_open());
+    let open = || step.fit.gaps.iter().filter(|gap| gap.status.is_open());
     let items: Vec<StyledText> = open().take(SHOWN).map(gaps::step).collect();
     let heading = display::titled(&step.step.title, &step.step.role);
     let more = open().count().saturating_sub(SHOWN);

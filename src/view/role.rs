@@ -80,17 +80,17 @@ fn asked(asked: &Requirements, required: bool) -> Vec<Asked<'_>> {
         title: "Years of experience",
         need: years.value.into(),
         required,
-        introduced_by: &years.introduced_by,
-        cited: &years.cited,
+        introduced_by: &years.origin.introduced_by,
+        cited: &years.origin.cited,
     });
     let education = asked.education.iter().map(|education| Asked {
         kind: RequirementKind::Education,
         id: "education".into(),
         title: "Education",
-        need: display::education(education.degree, &education.fields).into(),
+        need: display::education(education.asked.degree, &education.asked.fields).into(),
         required,
-        introduced_by: &education.introduced_by,
-        cited: &education.cited,
+        introduced_by: &education.origin.introduced_by,
+        cited: &education.origin.cited,
     });
     let skills = asked.skills.0.iter().map(|(id, need)| Asked {
         kind: RequirementKind::Skill,
@@ -98,8 +98,8 @@ fn asked(asked: &Requirements, required: bool) -> Vec<Asked<'_>> {
         title: &need.title,
         need: need.level.name.clone().into(),
         required,
-        introduced_by: &need.introduced_by,
-        cited: &need.cited,
+        introduced_by: &need.origin.introduced_by,
+        cited: &need.origin.cited,
     });
     let certifications = asked.certifications.iter().map(|group| Asked {
         kind: RequirementKind::Certification,
@@ -107,8 +107,8 @@ fn asked(asked: &Requirements, required: bool) -> Vec<Asked<'_>> {
         title: "Certification",
         need: display::group(group).into(),
         required,
-        introduced_by: &group.introduced_by,
-        cited: &group.cited,
+        introduced_by: &group.origin.introduced_by,
+        cited: &group.origin.cited,
     });
     let all = years.chain(education).chain(skills).chain(certifications);
     all.collect()

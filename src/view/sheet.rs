@@ -206,17 +206,8 @@ impl Section {
 
     /// Whether there is nothing to show; a heading alone counts for nothing before a body.
     pub fn is_empty(&self) -> bool {
-        self.notes.is_empty()
-            && match &self.body {
-                Body::Nothing => self.heading.is_empty(),
-                Body::Diagram(diagram) => diagram.nodes.is_empty(),
-                Body::Table(table) => table.rows.is_empty(),
-                Body::Facts(facts) => facts.is_empty(),
-                Body::Items(items) => items.is_empty(),
-                Body::Bars(bars) => bars.rows.is_empty(),
-                Body::Todos(todos) => todos.is_empty(),
-                Body::Sources(entries) => entries.is_empty(),
-            }
+        let is_heading = matches!(self.body, Body::Nothing) && !self.heading.is_empty();
+        self.notes.is_empty() && self.body.is_empty() && !is_heading
     }
 }
 
@@ -250,6 +241,20 @@ impl Body {
                 .map(|(name, value)| (name.to_owned(), value))
                 .collect(),
         )
+    }
+
+    /// Whether there is nothing to show.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Nothing => true,
+            Self::Diagram(diagram) => diagram.nodes.is_empty(),
+            Self::Table(table) => table.rows.is_empty(),
+            Self::Facts(facts) => facts.is_empty(),
+            Self::Items(items) => items.is_empty(),
+            Self::Bars(bars) => bars.rows.is_empty(),
+            Self::Todos(todos) => todos.is_empty(),
+            Self::Sources(entries) => entries.is_empty(),
+        }
     }
 }
 

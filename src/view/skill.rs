@@ -29,8 +29,8 @@ impl View for SkillAnswer {
 fn facts(answer: &SkillAnswer) -> Body {
     let skill = &answer.skill;
     let needs = skill.needs.iter().map(|need| match &need.level {
-        Some(level) => format!("{} ({})", need.id, level.name),
-        None => need.id.to_string(),
+        Some(level) => format!("{} ({})", need.named.id, level.name),
+        None => need.named.id.to_string(),
     });
     Body::facts([
         ("Category", StyledText::from(&skill.category)),

@@ -261,12 +261,15 @@ proptest! {
         for found in &answer.roles {
             let role = ladder.roles_named(&found.role)[0];
             let alone = query::gaps(&ladder, &state, role, false);
-            prop_assert_eq!(Some(found.readiness), alone.readiness);
-            prop_assert_eq!(&found.gaps, &alone.gaps);
-            prop_assert_eq!(&found.study, &alone.study);
+            prop_assert_eq!(found.fit.readiness, alone.readiness);
+            prop_assert_eq!(&found.fit.gaps, &alone.gaps);
+            prop_assert_eq!(&found.fit.study, &alone.study);
             prop_assert_eq!(found.present, role == from);
         }
-        let key = |role: &MatchedRole| role.readiness.ratio.map(|ratio| (ratio.0, role.readiness.met));
+        let key = |role: &MatchedRole| {
+            let readiness = role.fit.readiness?;
+            Some((readiness.ratio?.0, readiness.met))
+        };
         prop_assert!(answer.roles.is_sorted_by(|one, other| key(one) >= key(other)));
         let first = query::matches(&ladder, &state, RoleFilter { track: None, top: Some(top) });
         prop_assert_eq!(first.scope.ranked, rungs.len());

@@ -20,24 +20,19 @@ pub fn retired(ladder: &Ladder, day: Day, diagnostics: &mut Diagnostics) {
             if !group.iter().all(is_retired) {
                 continue;
             }
-            let message = match group.as_slice() {
-                [only] => {
-                    let last = ladder[*only].retired.map(Date::when).unwrap_or_default();
-                    let only = &ladder[*only].id;
-                    format!("`{id}` asks for `{only}`, which was retired {last}")
-                }
-                _ => {
-                    let names = list(group.iter().map(|member| ladder[*member].id.as_str()));
-                    format!("`{id}` asks for one of {names}, which are all retired")
-                }
+            let names = list(group.iter().map(|member| ladder[*member].id.as_str()));
+            let message = if let [only] = group.as_slice() {
+                let last = ladder[*only].retired.map(Date::when).unwrap_or_default();
+                format!("`{id}` asks for {names}, which was retired {last}")
+            } else {
+                format!("`{id}` asks for one of {names}, which are all retired")
             };
             let mut required_already = false;
             let mut successors: Vec<&str> = Vec::new();
             for successor in group.iter().flat_map(|member| &ladder[*member].replaced_by) {
                 let id = ladder[*successor].id.as_str();
-                if required.len() <= LISTED
-                    && required.iter().any(|group| group.contains(successor))
-                {
+                let is_required = || required.iter().any(|group| group.contains(successor));
+                if required.len() <= LISTED && is_required() {
                     required_already = true;
                 } else if !is_retired(successor)
                     && successors.len() < LISTED

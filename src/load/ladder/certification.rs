@@ -42,7 +42,7 @@ entries! {
         optional source: Id,
     }
 
-    /// Certifications of which one is enough.
+    /// Alternative certifications: one is enough.
     GroupEntry inline "a group of certifications" {
         /// One of these is enough.
         required one_of: Items<Id> = { "minItems": 1, "uniqueItems": true },
@@ -50,9 +50,9 @@ entries! {
 }
 
 unions! {
-    /// The certifications of which one is enough; a plain id is a group of one.
+    /// Alternative certifications: one is enough; a plain id is a group of one.
     RequiredCertification "RequiredCertification" = {
-        "description": "A certification, or a group of which one is enough."
+        "description": "A certification, or a group of alternatives: one is enough."
     } "a group of certifications" {
         /// The only one.
         One(Id),

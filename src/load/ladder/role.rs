@@ -32,7 +32,7 @@ entries! {
         optional education: EducationEntry,
         /// The level that is asked for of each skill.
         optional skills: Entries<Id, LevelText>,
-        /// Certifications that are asked for, or groups of which one is enough.
+        /// Certifications that are asked for, or groups of alternatives.
         optional certifications: Items<RequiredCertification> = { "uniqueItems": true },
         /// What helps, and is not asked for.
         optional recommended: RecommendedEntry,
@@ -84,7 +84,7 @@ entries! {
         optional range: Prose,
         /// How many people the figures rest on.
         optional sample: Whole,
-        /// Whom the figures describe, when that is not exactly this role.
+        /// The people that the figures describe, when they are not exactly those in this role.
         optional population: Prose,
         /// The day, month or year that they describe; that of the source, unless said here.
         optional as_of: DateText,

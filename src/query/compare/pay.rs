@@ -28,8 +28,7 @@ pub struct PayComparison {
     pub left: Vec<Pay>,
     /// The entries of the right role.
     pub right: Vec<Pay>,
-    /// The difference from the left role to the right one; `null` where no two entries can be
-    /// compared.
+    /// The difference from the left role to the right one; `null` where no entries compare.
     pub change: Option<PayChange>,
     /// Why there is no difference.
     pub reason: Option<Incomparable>,

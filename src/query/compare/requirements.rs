@@ -8,7 +8,7 @@ use smol_str::SmolStr;
 use crate::{
     model::{CertificationIndex, EducationRequirement, Item, Requirement, SkillIndex},
     query::{
-        answer::Cited,
+        answer::Origin,
         answer_builder::AnswerBuilder,
         assess::assess,
         gap::{Gap, Have, Need},
@@ -22,8 +22,7 @@ use crate::{
 pub struct Comparison {
     /// The kind of the requirement.
     pub kind: RequirementKind,
-    /// The id of the skill or certification; `years` or `education`; the ids of a group joined by
-    /// `|`.
+    /// The id of the skill or certification, `years` or `education`; ids of a group joined by `|`.
     pub id: SmolStr,
     /// The title of the requirement.
     pub title: SmolStr,
@@ -40,11 +39,9 @@ pub struct Comparison {
 pub struct Side {
     /// What is required.
     pub need: Need,
-    /// The id of the role in the chain that set the requirement.
-    pub introduced_by: SmolStr,
-    /// The source of the requirement.
+    /// Where the requirement comes from.
     #[serde(flatten)]
-    pub cited: Cited,
+    pub origin: Origin,
     /// What the person has; `null` for nothing, and without a person.
     pub have: Option<Have>,
     /// Whether it is met; `null` without a person.
@@ -124,8 +121,7 @@ pub(super) fn side_by_side(
 fn side(gap: Gap, state: &PersonState) -> Side {
     Side {
         need: gap.need,
-        introduced_by: gap.introduced_by,
-        cited: gap.cited,
+        origin: gap.origin,
         have: gap.have,
         status: state.known.then_some(gap.status),
         assumed: gap.assumed,

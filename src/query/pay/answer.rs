@@ -35,8 +35,7 @@ pub struct PayAnswer {
     pub not_compared: Vec<NotCompared>,
     /// The number of the role's entries that the options leave out.
     pub hidden: usize,
-    /// The moves out of the role, with the person's pay compared with the next role; empty where it
-    /// is unknown.
+    /// The moves out of the role, each with its pay comparison; empty where the pay is unknown.
     pub moves: Vec<PayMove>,
     /// The pay along the best route to the goal; `null` without a goal or a route.
     #[serde(rename = "way")]

@@ -19,8 +19,7 @@ pub struct PayEntry {
     pub pay: Pay,
     /// The stated midpoint, else the mean of both ends.
     pub midpoint: Option<Number>,
-    /// Whole months since the last day of its date; `null` for an entry without a date or with a
-    /// later one.
+    /// Whole months since the last day of its date; `null` without a date or for a later one.
     pub age_months: Option<u32>,
     /// Whether the date is a month or a year, so that the entry can be older.
     pub age_at_least: bool,
@@ -34,8 +33,7 @@ pub struct Compared {
     pub entry: PayEntry,
     /// Pay ÷ midpoint.
     pub compa_ratio: Option<Number>,
-    /// (Pay − low) ÷ (high − low): below 0 under the range, above 1 over it; `null` without a
-    /// range.
+    /// (Pay − low) ÷ (high − low): below 0 under the range, above 1 over it; `null` without one.
     pub range_penetration: Option<Number>,
     /// The position of the pay in the range; `null` where the known ends do not determine it.
     pub position: Option<RangePosition>,
@@ -134,6 +132,9 @@ mod tests {
 
     use super::*;
 
+    /// The largest amount, 2^53.
+    const MOST: &str = "9007199254740992";
+
     fn terms() -> PayTerms {
         PayTerms {
             basis: Basis::Base,
@@ -173,81 +174,31 @@ mod tests {
         reasons(&Ladder::default(), Some(&pay), entry, today())
     }
 
-    fn figures(
-        amount: u64,
-        entry: &model::Pay,
-    ) -> (Option<f64>, Option<f64>, Option<RangePosition>) {
-        let one = compare(amount, entry, shown(entry));
-        let bare = |number: Option<Number>| number.map(|number| number.0);
-        (
-            bare(one.compa_ratio),
-            bare(one.range_penetration),
-            one.position,
-        )
-    }
-
     #[test]
     fn a_figure_that_cannot_be_worked_out_is_unknown() {
         use RangePosition::{Above, Below, Within};
-        let most = 1 << 53;
-        for (amount, low, mid, high, expected) in [
-            (
-                150,
-                Some(100),
-                Some(200),
-                Some(300),
-                (Some(0.75), Some(0.25), Some(Within)),
-            ),
-            (
-                100,
-                Some(100),
-                None,
-                Some(300),
-                (Some(0.5), Some(0.0), Some(Within)),
-            ),
-            (
-                90,
-                Some(100),
-                None,
-                Some(200),
-                (Some(0.6), Some(-0.1), Some(Below)),
-            ),
-            (
-                250,
-                Some(100),
-                None,
-                Some(200),
-                (Some(1.6667), Some(1.5), Some(Above)),
-            ),
-            (
-                100,
-                Some(100),
-                None,
-                Some(100),
-                (Some(1.0), None, Some(Within)),
-            ),
-            (
-                99,
-                Some(100),
-                None,
-                Some(100),
-                (Some(0.99), None, Some(Below)),
-            ),
-            (100, None, Some(100), None, (Some(1.0), None, None)),
-            (99, Some(100), None, None, (None, None, Some(Below))),
-            (101, Some(100), None, None, (None, None, None)),
-            (101, None, None, Some(100), (None, None, Some(Above))),
-            (0, Some(0), None, Some(0), (None, None, Some(Within))),
-            (1, None, Some(0), None, (None, None, None)),
-            (
-                most,
-                Some(0),
-                None,
-                Some(most),
-                (Some(2.0), Some(1.0), Some(Within)),
-            ),
+        for (amount, [low, mid, high], [ratio, penetration], position) in [
+            ("150", ["100", "200", "300"], ["0.75", "0.25"], Some(Within)),
+            ("100", ["100", "-", "300"], ["0.5", "0"], Some(Within)),
+            ("90", ["100", "-", "200"], ["0.6", "-0.1"], Some(Below)),
+            ("250", ["100", "-", "200"], ["1.6667", "1.5"], Some(Above)),
+            ("100", ["100", "-", "100"], ["1", "-"], Some(Within)),
+            ("99", ["100", "-", "100"], ["0.99", "-"], Some(Below)),
+            ("100", ["-", "100", "-"], ["1", "-"], None),
+            ("99", ["100", "-", "-"], ["-", "-"], Some(Below)),
+            ("101", ["100", "-", "-"], ["-", "-"], None),
+            ("101", ["-", "-", "100"], ["-", "-"], Some(Above)),
+            ("0", ["0", "-", "0"], ["-", "-"], Some(Within)),
+            ("1", ["-", "0", "-"], ["-", "-"], None),
+            (MOST, ["0", "-", MOST], ["2", "1"], Some(Within)),
         ] {
-            assert_eq!(figures(amount, &entry(low, mid, high)), expected);
+            let read = |amount: &str| amount.parse().ok();
+            let entry = entry(read(low), read(mid), read(high));
+            let found = compare(read(amount).expect("an amount"), &entry, shown(&entry));
+            let written = |number: Option<Number>| number.map_or("-".into(), |it| it.to_string());
+            assert_eq!(written(found.compa_ratio), ratio, "{amount}");
+            assert_eq!(written(found.range_penetration), penetration, "{amount}");
+            assert_eq!(found.position, position, "{amount}");
         }
     }
 

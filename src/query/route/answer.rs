@@ -99,15 +99,15 @@ pub fn describe(
     for (position, edge) in edges.iter().enumerate() {
         let move_time = totals.move_time(problem, edge, &learnt);
         let after = totals.extended(problem, edge, &learnt);
+        let (begun, ended) = (years(totals.elapsed[0]), years(after.elapsed[0]));
         let days = Days {
-            begun: years(totals.elapsed[0]),
-            ended: years(after.elapsed[0]),
-            begin: day_after(state.as_of, years(totals.elapsed[0])),
-            end: day_after(state.as_of, years(after.elapsed[0])),
+            begun,
+            ended,
+            begin: day_after(state.as_of, begun),
+            end: day_after(state.as_of, ended),
             last: day_after(state.as_of, years(after.elapsed[1])),
         };
-        let elapsed = years(totals.elapsed[0]);
-        person.years = state.years.map(|years| nine_digits(years + elapsed));
+        person.years = state.years.map(|years| nine_digits(years + begun));
         person.as_of = days.end;
         moves.push(route_move(
             builder,

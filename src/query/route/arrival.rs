@@ -78,7 +78,7 @@ pub fn certifications(
             .options
             .iter()
             .filter(|option| option.retired.is_none() && option.upcoming.is_none())
-            .filter_map(|option| problem.ladder.certification(&option.id))
+            .filter_map(|option| problem.ladder.certification(&option.named.id))
             .collect();
         if options.iter().any(|option| chosen.contains(option)) {
             continue;

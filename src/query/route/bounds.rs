@@ -16,15 +16,13 @@ use super::{
 /// Words above which the unavoidable study is that of the target alone.
 const MAX_WORDS: usize = 500_000;
 
-/// For each node, bounds of what is still to come on a path to the target; `None` where no path leads
-/// there.
+/// For each node, bounds of the rest of a path to the target; `None` where no path leads there.
 pub struct Bounds {
     /// The least serving time, least and most of that path, and its moves.
     serving: Vec<Option<([Ticks; 2], u32)>>,
     /// The most serving time, on the path where that is least.
     most_serving: Vec<Option<Ticks>>,
-    /// The time from the start until the target, for the experience that the roles on a path require;
-    /// least and most.
+    /// The time from the start until the target for the experience that a path requires, least and most.
     experience: [Vec<Option<Ticks>>; 2],
     moves: Vec<Option<u32>>,
     /// The study units that no path avoids, `words` for each node; or those of the target alone.
@@ -103,11 +101,9 @@ impl Bounds {
             ],
             unavoidable: unavoidable_study(problem),
             words: problem.units.words(),
-            known_study: if wants(Criterion::Effort) {
-                known_study(problem)
-            } else {
-                Vec::new()
-            },
+            known_study: wants(Criterion::Effort)
+                .then(|| known_study(problem))
+                .unwrap_or_default(),
             neg_log_share: if wants(Criterion::Share) {
                 backward(problem, [(problem.target, 0)], |sum, edge| {
                     Some(sum + edge.neg_log_share.or((edge.moves() == 0).then_some(0))?)

@@ -62,8 +62,7 @@ pub struct PathState<'a> {
     /// The roles of `RouteRequest::via` that are not passed yet, one bit for each.
     pub via_left: u64,
     pub totals: PathTotals,
-    /// Whether the path of least serving time to the target visits no node of this path; `false` where
-    /// that was not determined.
+    /// Whether the path of least serving time to the target is known to visit no node of this path.
     pub is_shortest_free: bool,
 }
 

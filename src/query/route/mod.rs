@@ -52,7 +52,7 @@ pub use time::Time;
 pub(super) use answer::{describe, roles};
 pub(super) use arrival::StudyStep;
 pub(super) use pareto::pareto_front;
-pub(super) use problem::{Problem, RouteNode};
+pub(super) use problem::Problem;
 pub(super) use ranking::{bound, rank};
 pub(super) use search::{SearchResult, search};
 pub(super) use time::{ticks, years};

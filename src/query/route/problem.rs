@@ -181,8 +181,7 @@ impl<'a> Problem<'a> {
         })
     }
 
-    /// The nodes that a node leads to, or those that lead to it: closed nodes are not entered, the end
-    /// is not left.
+    /// The nodes that a node leads to, or that lead to it, without entering closed ones or leaving the end.
     fn reach(&self, from: RouteNode, end: RouteNode, closed: &[bool], backward: bool) -> Vec<bool> {
         let mut seen = vec![false; self.nodes()];
         if closed[from] {

@@ -90,8 +90,7 @@ fn in_units(by: Criterion, cost: i128) -> Option<Number> {
     }
 }
 
-/// Gives each route of a front the criteria in which it is best; a route that is best in none is a trade
-/// between the others.
+/// Gives each route of a front the criteria in which it is best; one that is best in none is a trade.
 fn rank_front(routes: &mut [Route], result: &SearchResult) {
     for by in FRONT {
         let costs = result.routes.iter().map(|found| found.totals.cost(by));

@@ -33,8 +33,7 @@ pub struct RouteMove {
     pub step: Move,
     /// The duration of the move.
     pub years: Time,
-    /// The part that takes longest, of all that pass at the same time; `null` where none takes
-    /// time.
+    /// The longest of the parts, which pass at the same time; `null` where none takes time.
     pub spent_on: Option<TimeUse>,
     /// Years still to serve in the role before; `null` where none are stated.
     pub serving: Option<Span>,
@@ -52,8 +51,7 @@ pub struct RouteMove {
     pub gaps: Vec<Gap>,
     /// Study hours for what was not learnt before on the route.
     pub hours: Option<Hours>,
-    /// One certification for each open requirement, chosen to count for as many later roles as
-    /// possible.
+    /// One certification for each open requirement: the one that counts for most later roles.
     pub earn: Vec<Named>,
     /// The pay of the role.
     pub pay: Option<Pay>,

@@ -13,8 +13,7 @@ use super::{
     units::learn,
 };
 
-/// The steps of a search. They are counted, not timed, so that the same question has the same answer
-/// everywhere.
+/// The steps of a search: counted, not timed, so that the same question has the same answer everywhere.
 pub const BUDGET: usize = 200_000;
 /// The steps of all depth-first completions after the budget, and of each of them.
 const COMPLETION_BUDGET: usize = 200_000;
@@ -269,8 +268,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Completes a path depth first: by the fewest moves, then by the least lower bound, with
-    /// backtracking.
+    /// Completes a path depth first with backtracking: by the fewest moves, then by the lower bound.
     fn complete_depth_first(
         &mut self,
         entry: FrontierEntry<'a>,
@@ -329,8 +327,7 @@ impl<'a> Search<'a> {
         (last.node, last.depth, last.via_left, last.totals)
     }
 
-    /// Whether the target and the roles left to pass can be reached from the loaded path without a node
-    /// that it visits.
+    /// Whether the target and the roles left to pass can be reached from the loaded path, off its nodes.
     fn has_completion(&mut self, state: StateId, node: RouteNode, via_left: u64) -> bool {
         if via_left == 0 && self.is_shortest_free(state, node) {
             self.states.borrow_mut()[state as usize].is_shortest_free = true;

@@ -72,7 +72,7 @@ impl StudyUnits {
                 let number = key.map_or(new, |key| *shared.entry(key).or_insert(new));
                 if number == new {
                     units.push(effort.map_or_else(StudyUnit::default, |effort| {
-                        unit([effort.min, effort.max], pace)
+                        unit([effort.hours.min, effort.hours.max], pace)
                     }));
                 }
                 numbers.push(number);

@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthChar;
 
 use crate::view::{StyledText, TextStyle};
 
-use super::super::paint;
+use super::super::{paint, wrap::line};
 
 /// The box-drawing characters, indexed by a number in base three with one digit each for up, right,
 /// down and left: no line, a light line, or a heavy one.
@@ -136,19 +136,9 @@ impl Canvas {
     pub fn finish(&self) -> String {
         let mut finished = String::new();
         for row in self.cells.chunks(self.width.max(1)) {
-            let mut symbols: Vec<(TextStyle, &str)> = row.iter().map(Cell::symbol).collect();
-            while symbols.pop_if(|(_, symbol)| *symbol == " ").is_some() {}
-            let mut phrase = StyledText::default();
-            let mut run = (TextStyle::Plain, String::new());
-            for (style, symbol) in symbols {
-                if style != run.0 {
-                    phrase = phrase.and(run.0, &run.1);
-                    run = (style, String::new());
-                }
-                run.1.push_str(symbol);
-            }
-            finished.push_str(&paint::mark(&phrase.and(run.0, &run.1)));
-            finished.push('\n');
+            let mut symbols: Vec<(TextStyle, SmolStr)> = row.iter().map(Cell::symbol).collect();
+            while symbols.pop_if(|(_, symbol)| symbol == " ").is_some() {}
+            line(&mut finished, &paint::mark(&StyledText(symbols)));
         }
         finished
     }
@@ -156,14 +146,14 @@ impl Canvas {
 
 impl Cell {
     /// The visible character.
-    fn symbol(&self) -> (TextStyle, &str) {
+    fn symbol(&self) -> (TextStyle, SmolStr) {
         if let Some((style, text)) = &self.text {
-            return (*style, text);
+            return (*style, text.clone());
         }
         let lines = self.visible_lines();
         let pens = lines.iter().flatten().map(|(_, pen)| pen);
         let Some(pen) = pens.max_by_key(|pen| pen.is_heavy) else {
-            return (TextStyle::Plain, " ");
+            return (TextStyle::Plain, " ".into());
         };
         let weight = |line: &Option<Line>| line.map_or(0, |(_, pen)| 1 + usize::from(pen.is_heavy));
         let weights = lines.each_ref().map(weight);
@@ -179,7 +169,7 @@ impl Cell {
             Stroke::Dotted => dotted,
         };
         if !straight.is_empty() {
-            return (pen.style, straight);
+            return (pen.style, straight.into());
         }
         let number = weights.iter().fold(0, |number, weight| 3 * number + weight);
         // All but the first, which is a space, are three bytes long.
@@ -187,7 +177,7 @@ impl Cell {
         let joint = last
             .checked_sub(2)
             .and_then(|first| JOINTS.get(first..=last));
-        (pen.style, joint.unwrap_or(" "))
+        (pen.style, joint.unwrap_or(" ").into())
     }
 
     /// The lines, at a crossing only the continuous one: the heavier, else the vertical one.

@@ -6,7 +6,10 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::view::{Diagram, DiagramNode, Mark, TextStyle};
 
-use super::super::clean::clean;
+use super::super::{
+    clean::clean,
+    wrap::{break_words, shorten},
+};
 
 /// The lines of a box, each with its style.
 pub type Content = Vec<(TextStyle, String)>;
@@ -24,7 +27,7 @@ pub fn content(node: &DiagramNode, inner: usize, is_titled: bool) -> Content {
     let mark = mark(node.mark);
     let mut content = Content::new();
     let fits = id.width() + 2 + mark.width() <= inner;
-    let id = break_at_hyphens(&id, inner);
+    let id = break_words(&id, |line| line.width() <= inner);
     content.extend(id.into_iter().map(|line| (TextStyle::Name, line)));
     if !mark.is_empty() {
         match content.as_mut_slice() {
@@ -58,40 +61,9 @@ fn mark(mark: Mark) -> &'static str {
 /// A text wrapped to `width`; beyond `max_lines`, it ends with an ellipsis.
 pub fn shortened(text: &str, width: usize, max_lines: usize) -> Vec<String> {
     let text = clean(text);
-    let mut lines: Vec<String> = textwrap::wrap(text.trim(), width)
-        .into_iter()
-        .map(Cow::into_owned)
-        .collect();
-    if lines.len() > max_lines {
-        lines.truncate(max_lines);
-        if let Some(last) = lines.last_mut() {
-            while last.width() >= width && last.pop().is_some() {}
-            last.push('…');
-        }
-    }
-    lines
-}
-
-/// Wraps an id, after hyphens where possible.
-fn break_at_hyphens(id: &str, inner: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for part in id.split_inclusive(['-', '.', '_']) {
-        let fits = lines
-            .last()
-            .is_some_and(|line| line.is_empty() || line.width() + part.width() <= inner);
-        if !fits {
-            lines.push(String::new());
-        }
-        for letter in part.chars() {
-            let Some(line) = lines.last_mut() else { break };
-            if line.width() < inner {
-                line.push(letter);
-            } else {
-                lines.push(letter.to_string());
-            }
-        }
-    }
-    lines
+    let lines = textwrap::wrap(text.trim(), width).into_iter();
+    let fits = |line: &str| line.width() <= width;
+    shorten(lines.map(Cow::into_owned).collect(), max_lines, fits)
 }
 
 /// The least inner width with which no word of an id is broken.

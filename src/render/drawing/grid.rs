@@ -1,16 +1,19 @@
 //! Draws a whole diagram: a row for each rank, tracks side by side.
 
-use std::collections::HashMap;
+use std::{cmp::Ordering, collections::HashMap};
 
 use unicode_width::UnicodeWidthStr;
 
 use crate::{
-    render::layout::{Grid, Layout, Metrics},
+    render::{
+        drawing_order,
+        layout::{Grid, Layout, Metrics},
+    },
     view::{Diagram, Mark, TextStyle},
 };
 
 use super::{
-    canvas::{Canvas, Direction, Pen, Stroke},
+    canvas::{Canvas, Pen, Stroke},
     content::{Content, FRAME, TITLED, content, min_width, natural_width, shortened},
     pen,
 };
@@ -36,7 +39,7 @@ fn draw_grid(diagram: &Diagram, grid: &Grid, width: usize) -> Option<(String, bo
     if grid.max_lanes() > MAX_LANES {
         return None;
     }
-    let mut metrics = metrics(grid.row_count());
+    let mut metrics = Metrics::terminal(grid.row_count());
     let room = grid.box_width(width, &metrics).checked_sub(FRAME)?;
     // Every line needs a port of its own.
     let lines = 2 * grid.max_side_lines() + 3;
@@ -74,24 +77,6 @@ fn draw_grid(diagram: &Diagram, grid: &Grid, width: usize) -> Option<(String, bo
     boxes(&mut canvas, diagram, &layout, &contents, top);
     edges(&mut canvas, diagram, &layout, top);
     Some((canvas.finish(), is_titled))
-}
-
-fn metrics(rows: usize) -> Metrics {
-    Metrics {
-        box_width: 0,
-        row_heights: vec![0; rows],
-        lane: 1,
-        gap: 2,
-        channel: 1,
-        margin: 0,
-        pad: 1,
-        pad_y: 0,
-        arrow_head: 1,
-        line_width: 1,
-        corner: 1,
-        pitch: 1,
-        shared_ports: false,
-    }
 }
 
 /// The titles of the tracks, each with the middle of its columns.
@@ -141,45 +126,38 @@ pub fn frame(mark: Mark) -> Pen {
 
 /// Draws the edges, those of the route last, and the arrow heads above all lines.
 fn edges(canvas: &mut Canvas, diagram: &Diagram, layout: &Layout, top: usize) {
-    let mut edges: Vec<usize> = (0..diagram.edges.len()).collect();
-    edges.sort_by_key(|edge| {
-        let edge = &diagram.edges[*edge];
-        (edge.is_way, edge.is_step)
-    });
     let owners = owners(diagram);
     let mut arrow_heads = Vec::new();
-    for edge in edges {
+    for edge in drawing_order(diagram) {
         let pen = pen(&diagram.edges[edge]);
         let line = (owners[edge], pen);
-        let points: Vec<(usize, usize)> = layout.polylines[edge]
-            .iter()
-            .map(|(x, y)| (*x, top + y))
-            .collect();
-        for (position, pair) in points.windows(2).enumerate() {
-            let (mut from, mut to) = (pair[0], pair[1]);
-            let direction = direction(from, to);
-            // At a frame, only half a line is drawn.
-            if position == 0 {
-                canvas.half_line(from, direction, line);
-                from = next_cell(from, direction);
-                canvas.half_line(from, opposite(direction), line);
-            }
-            if position + 2 == points.len() {
-                to = next_cell(to, opposite(direction));
-                arrow_heads.push((to, direction, pen.style));
-            }
-            canvas.line(from, to, line);
+        let points = layout.polylines[edge].iter();
+        let mut points: Vec<(usize, usize)> = points.map(|(x, y)| (*x, top + y)).collect();
+        if let Some((place, head)) = arrow_head(&points) {
+            points.pop();
+            points.push(place);
+            arrow_heads.push((place, head, pen.style));
+        }
+        for pair in points.windows(2) {
+            canvas.line(pair[0], pair[1], line);
         }
     }
-    for (place, direction, style) in arrow_heads {
-        let head = match direction {
-            Direction::Up => "▲",
-            Direction::Right => "►",
-            Direction::Down => "▼",
-            Direction::Left => "◄",
-        };
+    for (place, head, style) in arrow_heads {
         canvas.write(place, style, head);
     }
+}
+
+/// The arrow head of a line, in the cell before its end.
+fn arrow_head(points: &[(usize, usize)]) -> Option<((usize, usize), &'static str)> {
+    let [.., before, (x, y)] = points else {
+        return None;
+    };
+    Some(match (x.cmp(&before.0), y.cmp(&before.1)) {
+        (_, Ordering::Less) => ((*x, y + 1), "▲"),
+        (_, Ordering::Greater) => ((*x, y - 1), "▼"),
+        (Ordering::Greater, _) => ((x - 1, *y), "►"),
+        _ => ((x + 1, *y), "◄"),
+    })
 }
 
 /// The owner of each edge: edges of one kind to one box join.
@@ -191,34 +169,4 @@ fn owners(diagram: &Diagram) -> Vec<usize> {
         *first.entry(net).or_insert(position)
     });
     owners.collect()
-}
-
-fn direction(from: (usize, usize), to: (usize, usize)) -> Direction {
-    if to.1 < from.1 {
-        Direction::Up
-    } else if to.1 > from.1 {
-        Direction::Down
-    } else if to.0 > from.0 {
-        Direction::Right
-    } else {
-        Direction::Left
-    }
-}
-
-fn opposite(direction: Direction) -> Direction {
-    match direction {
-        Direction::Up => Direction::Down,
-        Direction::Right => Direction::Left,
-        Direction::Down => Direction::Up,
-        Direction::Left => Direction::Right,
-    }
-}
-
-fn next_cell((x, y): (usize, usize), direction: Direction) -> (usize, usize) {
-    match direction {
-        Direction::Up => (x, y.saturating_sub(1)),
-        Direction::Right => (x + 1, y),
-        Direction::Down => (x, y + 1),
-        Direction::Left => (x.saturating_sub(1), y),
-    }
 }

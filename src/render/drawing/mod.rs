@@ -10,7 +10,7 @@ use crate::{
     vocabulary::MoveKind,
 };
 
-use super::{paint, wrap::wrap};
+use super::{kinds, paint, wrap::wrap};
 
 use canvas::{Pen, Stroke};
 
@@ -64,24 +64,17 @@ fn stroke(kind: MoveKind) -> Stroke {
 
 /// The meaning of the strokes that occur.
 fn legend(diagram: &Diagram) -> Option<StyledText> {
+    let kinds = kinds(diagram);
     let mut entries = Vec::new();
     for (stroke, sample) in [
         (Stroke::Solid, "───"),
         (Stroke::Dashed, "╌╌╌"),
         (Stroke::Dotted, "┈┈┈"),
     ] {
-        let mut kinds: Vec<&str> = Vec::new();
-        for edge in diagram
-            .edges
-            .iter()
-            .filter(|edge| self::stroke(edge.kind) == stroke)
-        {
-            if !kinds.contains(&edge.kind.name()) {
-                kinds.push(edge.kind.name());
-            }
-        }
-        if !kinds.is_empty() {
-            entries.push(format!("{sample} {}", kinds.join(" or ")));
+        let own = kinds.iter().filter(|kind| self::stroke(**kind) == stroke);
+        let own: Vec<&str> = own.map(|kind| kind.name()).collect();
+        if !own.is_empty() {
+            entries.push(format!("{sample} {}", own.join(" or ")));
         }
     }
     if diagram.edges.iter().any(|edge| edge.is_way) {

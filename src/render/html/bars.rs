@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::{
-    render::{bars::ends, markup::escape},
+    render::{bars::Scale, markup::escape},
     view::{Bar, Bars, Point},
 };
 
@@ -32,7 +32,7 @@ pub fn bars(bars: &Bars, name: &str, anchors: &Anchors) -> String {
         format!(
             "<tr><th scope=\"row\">{name}</th><td>{}{note}{}</td></tr>\n",
             figures(bar),
-            scale.draw(bar)
+            draw(&scale, bar)
         )
     });
     let rows: String = rows.collect();
@@ -75,72 +75,50 @@ fn figures(bar: &Bar) -> String {
     }
 }
 
-/// Maps values to percent of the width.
-struct Scale<'a> {
-    least: &'a Point,
-    most: &'a Point,
-    mark: Option<&'a Point>,
+/// The position of a point in percent of the width; the middle if all points are equal.
+fn percent(scale: &Scale, point: &Point) -> f64 {
+    MARGIN + scale.position(point).unwrap_or(0.5) * (100.0 - 2.0 * MARGIN)
 }
 
-impl<'a> Scale<'a> {
-    fn of(bars: &'a Bars) -> Option<Self> {
-        let (least, most) = ends(bars)?;
-        let mark = bars.mark.as_ref().map(|(_, point)| point);
-        Some(Self { least, most, mark })
-    }
-
-    /// The position of a point; the middle if all points are equal.
-    fn percent(&self, point: &Point) -> f64 {
-        let length = self.most.value - self.least.value;
-        let part = if length > 0.0 {
-            (point.value - self.least.value) / length
-        } else {
-            0.5
-        };
-        MARGIN + part.clamp(0.0, 1.0) * (100.0 - 2.0 * MARGIN)
-    }
-
-    /// The bar, its middle and the mark; hidden from screen readers, which read the figures.
-    fn draw(&self, bar: &Bar) -> String {
-        let place = |point: &Option<Point>| point.as_ref().map(|point| self.percent(point));
-        let (low, mid, high) = (place(&bar.low), place(&bar.mid), place(&bar.high));
-        let mut drawn = format!(
-            "<svg class=\"bar\" width=\"100%\" height=\"{HEIGHT}\" aria-hidden=\"true\">\
-             <line class=\"rail\" x1=\"0\" x2=\"100%\" y1=\"{MIDDLE}\" y2=\"{MIDDLE}\"/>"
+/// The bar, its middle and the mark; hidden from screen readers, which read the figures.
+fn draw(scale: &Scale, bar: &Bar) -> String {
+    let percent = |point: &Point| percent(scale, point);
+    let [low, mid, high] = [&bar.low, &bar.mid, &bar.high].map(|point| point.as_ref().map(percent));
+    let mut drawn = format!(
+        "<svg class=\"bar\" width=\"100%\" height=\"{HEIGHT}\" aria-hidden=\"true\">\
+         <line class=\"rail\" x1=\"0\" x2=\"100%\" y1=\"{MIDDLE}\" y2=\"{MIDDLE}\"/>"
+    );
+    let known = || [low, mid, high].into_iter().flatten();
+    let first = known().min_by(f64::total_cmp);
+    let last = known().max_by(f64::total_cmp);
+    if let (Some(first), Some(last)) = (first, last)
+        && first < last
+    {
+        // Writing to a string cannot fail.
+        let _ = write!(
+            drawn,
+            "<rect class=\"range\" x=\"{first:.2}%\" width=\"{:.2}%\" y=\"{}\" height=\"8\" rx=\"4\"/>",
+            last - first,
+            MIDDLE - 4
         );
-        let known = || [low, mid, high].into_iter().flatten();
-        let first = known().min_by(f64::total_cmp);
-        let last = known().max_by(f64::total_cmp);
-        if let (Some(first), Some(last)) = (first, last)
-            && first < last
-        {
-            // Writing to a string cannot fail.
-            let _ = write!(
-                drawn,
-                "<rect class=\"range\" x=\"{first:.2}%\" width=\"{:.2}%\" y=\"{}\" height=\"8\" rx=\"4\"/>",
-                last - first,
-                MIDDLE - 4
-            );
-        }
-        let points = if first == last { first } else { mid };
-        if let Some(point) = points {
-            let _ = write!(
-                drawn,
-                "<circle class=\"middle\" cx=\"{point:.2}%\" cy=\"{MIDDLE}\" r=\"4.5\"/>"
-            );
-        }
-        if let Some(mark) = self.mark {
-            let at = self.percent(mark);
-            for class in ["mark-halo", "mark-line"] {
-                let _ = write!(
-                    drawn,
-                    "<line class=\"{class}\" x1=\"{at:.2}%\" x2=\"{at:.2}%\" y1=\"0\" y2=\"{HEIGHT}\"/>"
-                );
-            }
-        }
-        drawn.push_str("</svg>");
-        drawn
     }
+    let points = if first == last { first } else { mid };
+    if let Some(point) = points {
+        let _ = write!(
+            drawn,
+            "<circle class=\"middle\" cx=\"{point:.2}%\" cy=\"{MIDDLE}\" r=\"4.5\"/>"
+        );
+    }
+    if let Some(at) = scale.mark.map(percent) {
+        for class in ["mark-halo", "mark-line"] {
+            let _ = write!(
+                drawn,
+                "<line class=\"{class}\" x1=\"{at:.2}%\" x2=\"{at:.2}%\" y1=\"0\" y2=\"{HEIGHT}\"/>"
+            );
+        }
+    }
+    drawn.push_str("</svg>");
+    drawn
 }
 
 #[cfg(test)]
@@ -168,10 +146,10 @@ mod tests {
             };
             let scale = Scale::of(&bars).expect("there are points");
             for value in [low, high, f64::midpoint(low, high)] {
-                let place = scale.percent(&point(value));
+                let place = percent(&scale, &point(value));
                 assert!((0.0..=100.0).contains(&place), "{value}: {place}");
             }
-            assert!((scale.percent(&point(f64::midpoint(low, high))) - 50.0).abs() < 0.01);
+            assert!((percent(&scale, &point(f64::midpoint(low, high))) - 50.0).abs() < 0.01);
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Turns a page into HTML without scripts, requests or external styles.
 
 mod bars;
-mod contrast;
 mod part;
 mod table;
 mod text;
@@ -11,14 +10,14 @@ use sha2::{Digest as _, Sha256};
 
 use crate::{
     render::{markup::escape, svg},
-    view::{Body, Page, Part},
+    view::{Page, Part},
 };
 
 use part::Writer;
 use text::plain;
 
 /// The style sheet, for the light and the dark scheme and for print.
-const STYLE: &str = include_str!("page.css");
+pub const STYLE: &str = include_str!("page.css");
 
 /// The end of every page.
 const FOOTER: &str = "Written by ladder. A ladder is a map, not a checklist: it shows possible routes and promises none.";
@@ -30,16 +29,14 @@ pub fn render(page: &Page) -> String {
         STANDARD.encode(Sha256::digest(&style))
     );
     let title = escape(&page.title.text());
-    let mut writer = Writer::new(&title, anchors(&page.parts), sources(&page.parts));
+    let mut writer = Writer::new(&title, &all(&page.parts));
     writer.parts(&page.parts);
     let main = writer.finish();
     let heading = plain(&page.title);
-    let lead: Vec<String> = page
-        .lead
-        .iter()
+    let lead = page.lead.iter();
+    let lead: String = lead
         .map(|sentence| format!("<p>{}</p>\n", text::phrase(sentence, None)))
         .collect();
-    let lead = lead.concat();
     let contents = contents(&page.parts);
     format!(
         "<!DOCTYPE html>\n\
@@ -93,24 +90,9 @@ fn contents(parts: &[Part]) -> String {
     }
 }
 
-/// The anchors of the page.
-fn anchors(parts: &[Part]) -> Vec<&str> {
-    let own = |part| -> Vec<&str> {
-        let part: &Part = part;
-        let anchor = part.anchor.as_deref();
-        anchor.into_iter().chain(anchors(&part.parts)).collect()
-    };
-    parts.iter().flat_map(own).collect()
-}
-
-/// The number of sources that the page lists.
-fn sources(parts: &[Part]) -> usize {
-    let listed = |part: &Part| -> usize {
-        let own = part.sections.iter().map(|section| match &section.body {
-            Body::Sources(entries) => entries.len(),
-            _ => 0,
-        });
-        own.sum::<usize>() + sources(&part.parts)
-    };
-    parts.iter().map(listed).sum()
+/// All parts, those within others included.
+fn all(parts: &[Part]) -> Vec<&Part> {
+    let own = parts.iter();
+    own.flat_map(|part| [part].into_iter().chain(all(&part.parts)))
+        .collect()
 }

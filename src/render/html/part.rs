@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::{
-    render::{markup::escape, svg},
+    render::{details, markup::escape, svg},
     view::{Body, Diagram, Part, Section, StyledText, Todo},
 };
 
@@ -25,13 +25,22 @@ pub struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub fn new(title: &'a str, known: Vec<&'a str>, sources: usize) -> Self {
+    /// A writer for a page with these parts, those within others included.
+    pub fn new(title: &'a str, parts: &[&'a Part]) -> Self {
+        let sections = parts.iter().flat_map(|part| &part.sections);
+        let sources = sections.map(|section| match &section.body {
+            Body::Sources(entries) => entries.len(),
+            _ => 0,
+        });
         Self {
             written: String::new(),
             title,
             anchors: Anchors {
-                known: known.into_iter().collect(),
-                sources,
+                known: parts
+                    .iter()
+                    .filter_map(|part| part.anchor.as_deref())
+                    .collect(),
+                sources: sources.sum(),
             },
             used: HashSet::new(),
             diagrams: 0,
@@ -102,9 +111,9 @@ impl<'a> Writer<'a> {
             .find(|one| !one.is_empty());
         let name = name.map_or_else(|| self.title.to_owned(), |name| escape(&name.text()));
         match &section.body {
+            body if body.is_empty() => (),
             Body::Nothing => (),
             Body::Diagram(diagram) => self.diagram(diagram),
-            Body::Table(table) if table.rows.is_empty() => (),
             Body::Table(table) => {
                 let written = table::table(table, &name, &self.anchors);
                 self.written.push_str(&written);
@@ -119,15 +128,12 @@ impl<'a> Writer<'a> {
             Body::Sources(entries) => self.sources(entries),
         }
         for note in &section.notes {
-            let note = text::phrase(note, Some(&self.anchors));
+            let note = self.phrase(note);
             self.line(&format!("<p class=\"note\">{note}</p>"));
         }
     }
 
     fn facts(&mut self, facts: &[(String, StyledText)]) {
-        if facts.is_empty() {
-            return;
-        }
         self.line("<dl>");
         for (name, value) in facts {
             let (name, value) = (text::escape_mixed(name), self.phrase(value));
@@ -137,9 +143,6 @@ impl<'a> Writer<'a> {
     }
 
     fn items(&mut self, items: &[StyledText]) {
-        if items.is_empty() {
-            return;
-        }
         self.line("<ul>");
         for item in items {
             let item = self.phrase(item);
@@ -153,22 +156,14 @@ impl<'a> Writer<'a> {
         for todo in todos {
             let class = if todo.is_task { "task" } else { "day" };
             let (when, what) = (self.phrase(&todo.when), self.phrase(&todo.what));
-            let details = todo.details.iter().filter(|(_, value)| !value.is_empty());
-            let details: Vec<String> = details
-                .map(|(name, value)| format!("{}: {}", name.to_lowercase(), self.phrase(value)))
+            let details = details(todo, |value| self.phrase(value)).into_iter();
+            let details = details.chain(todo.link.as_deref().map(address));
+            let details: String = details
+                .map(|detail| format!(" <span class=\"details\">{detail}</span>"))
                 .collect();
-            let details = match details.as_slice() {
-                [] => String::new(),
-                details => format!(" <span class=\"details\">{}</span>", details.join("; ")),
-            };
-            let link = todo
-                .link
-                .as_deref()
-                .map(|link| format!(" <span class=\"details\">{}</span>", address(link)));
-            let link = link.unwrap_or_default();
             self.line(&format!(
                 "<li class=\"{class}\"><span class=\"when\">{when}</span> \
-                 <span class=\"what\">{what}{details}{link}</span></li>"
+                 <span class=\"what\">{what}{details}</span></li>"
             ));
         }
         self.line("</ul>");

@@ -1,7 +1,5 @@
 //! Assigns each box a cell of the grid: rows rise with the grades, each track has its own columns.
 
-use std::collections::HashMap;
-
 use crate::view::Diagram;
 
 use super::rows::rows;
@@ -133,24 +131,19 @@ fn barycentre(columns: &[usize], neighbours: &[usize], own: usize) -> f64 {
     sum as f64 / neighbours.len() as f64
 }
 
-/// The tracks that have boxes, with their boxes, in the order of the diagram.
+/// The tracks that have boxes, with their boxes: those of the diagram in its order, then others.
 fn tracks(diagram: &Diagram) -> Vec<(Option<usize>, Vec<usize>)> {
-    let named = diagram.tracks.iter().enumerate();
-    let known: HashMap<&str, usize> = named.map(|(track, (id, _))| (id.as_str(), track)).collect();
-    let mut tracks: Vec<(Option<usize>, Vec<usize>)> = (0..diagram.tracks.len())
-        .map(|track| (Some(track), Vec::new()))
+    let listed = diagram.tracks.iter().enumerate();
+    let mut tracks: Vec<(Option<usize>, &str, Vec<usize>)> = listed
+        .map(|(track, (id, _))| (Some(track), id.as_str(), Vec::new()))
         .collect();
-    let mut others: Vec<(&str, Vec<usize>)> = Vec::new();
     for (node, entry) in diagram.nodes.iter().enumerate() {
-        match known.get(entry.track.as_str()) {
-            Some(track) => tracks[*track].1.push(node),
-            None => match others.iter_mut().find(|(id, _)| *id == entry.track) {
-                Some((_, members)) => members.push(node),
-                None => others.push((&entry.track, vec![node])),
-            },
+        match tracks.iter_mut().find(|(_, id, _)| *id == entry.track) {
+            Some((.., members)) => members.push(node),
+            None => tracks.push((None, &entry.track, vec![node])),
         }
     }
-    tracks.extend(others.into_iter().map(|(_, members)| (None, members)));
-    tracks.retain(|(_, members)| !members.is_empty());
-    tracks
+    tracks.retain(|(.., members)| !members.is_empty());
+    let tracks = tracks.into_iter();
+    tracks.map(|(track, _, members)| (track, members)).collect()
 }

@@ -50,6 +50,47 @@ pub struct Metrics {
     pub shared_ports: bool,
 }
 
+impl Metrics {
+    /// The sizes of a drawing in a terminal, without boxes.
+    pub fn terminal(rows: usize) -> Self {
+        Self {
+            box_width: 0,
+            row_heights: vec![0; rows],
+            lane: 1,
+            gap: 2,
+            channel: 1,
+            margin: 0,
+            pad: 1,
+            pad_y: 0,
+            arrow_head: 1,
+            line_width: 1,
+            corner: 1,
+            pitch: 1,
+            shared_ports: false,
+        }
+    }
+
+    /// The sizes of a drawing on a page, without boxes.
+    pub fn page(rows: usize) -> Self {
+        Self {
+            box_width: 0,
+            row_heights: vec![0; rows],
+            lane: 12,
+            gap: 40,
+            channel: 44,
+            margin: 24,
+            pad: 16,
+            pad_y: 12,
+            arrow_head: 10,
+            line_width: 0,
+            corner: 14,
+            pitch: 10,
+            shared_ports: true,
+        }
+    }
+}
+
+/// The place and the size of a box.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rect {
     pub x: usize,
@@ -117,11 +158,6 @@ impl<'a> Grid<'a> {
     pub fn max_side_lines(&self) -> usize {
         let sides = self.routing.sides(&self.cells);
         sides.into_values().max().unwrap_or(0)
-    }
-
-    /// Computes all coordinates; `None` if a box has more lines than ports.
-    pub fn place(&self, metrics: &Metrics) -> Option<Layout> {
-        place::place(self.diagram, &self.cells, &self.routing, metrics)
     }
 }
 

@@ -48,8 +48,10 @@ pub fn ports(cells: &Cells, routing: &Routing, axis: &XAxis, metrics: &Metrics) 
             sides.entry(side).or_default().push((from, number, true));
         }
     }
-    let pitches = pitches(cells, routing, metrics);
-    let half = half_side(metrics);
+    // The usable length of half a side, without its middle and its corner.
+    let half = metrics.box_width - metrics.box_width / 2 - 1;
+    let half = half.saturating_sub(metrics.corner);
+    let pitches = pitches(cells, routing, metrics.pitch, half);
     let mut ports = Ports::new();
     for ((node, is_upper), mut lines) in sides {
         lines.sort_unstable();
@@ -94,21 +96,14 @@ pub fn ports(cells: &Cells, routing: &Routing, axis: &XAxis, metrics: &Metrics) 
     Some(ports)
 }
 
-/// The usable length of half a side, without its middle and its corner.
-fn half_side(metrics: &Metrics) -> usize {
-    let half = metrics.box_width - metrics.box_width / 2 - 1;
-    half.saturating_sub(metrics.corner)
-}
-
 /// The distance between the ports of each column: the same for the whole column, smaller for many
 /// lines.
-fn pitches(cells: &Cells, routing: &Routing, metrics: &Metrics) -> Vec<usize> {
+fn pitches(cells: &Cells, routing: &Routing, largest: usize, half: usize) -> Vec<usize> {
     let mut most = vec![1; cells.column_count];
     for ((node, _), count) in routing.sides(cells) {
         let column = cells.columns[node];
         most[column] = count.max(most[column]);
     }
-    let half = half_side(metrics);
-    let pitch = |count: usize| (half / (count + 1)).clamp(1, metrics.pitch);
+    let pitch = |count: usize| (half / (count + 1)).clamp(1, largest);
     most.into_iter().map(pitch).collect()
 }

@@ -48,21 +48,12 @@ pub fn column_corridor(column: usize) -> usize {
     2 * column + 1
 }
 
-/// How an edge is routed.
-#[derive(Debug, Clone, Copy)]
-pub enum EdgeRoute {
-    /// Horizontally to the neighbouring box of its row.
-    Straight,
-    /// As part of a net.
-    Net(usize),
-}
-
 /// The routes of all edges, and the number of lanes of each gap.
 #[derive(Debug)]
 pub struct Routing {
     pub nets: Vec<Net>,
-    /// By the position of the edge in the diagram.
-    pub edges: Vec<EdgeRoute>,
+    /// The net of each edge; `None`: it is straight to the neighbouring box of its row.
+    pub edges: Vec<Option<usize>>,
     /// By gap; there is one gap more than columns.
     pub lanes: Vec<usize>,
 }
@@ -79,7 +70,7 @@ impl Routing {
                 // Edges of one kind in both directions share one line.
                 let pair = (edge.from.min(edge.to), edge.from.max(edge.to));
                 if *straight.entry(pair).or_insert(edge.kind) == edge.kind {
-                    return EdgeRoute::Straight;
+                    return None;
                 }
             }
             let (side, exit, channel) = match from.cmp(&to) {
@@ -100,19 +91,19 @@ impl Routing {
                 nets.len() - 1
             });
             nets[net].sources.insert(edge.from, exit);
-            EdgeRoute::Net(net)
+            Some(net)
         });
         let edges = edges.collect();
-        let mut corridors = Corridors::new(cells, occupants);
+        let mut corridors = Corridors {
+            occupants,
+            load: vec![vec![0; cells.row_count + 1]; 2 * cells.column_count + 1],
+        };
         // Short nets first, for they have the fewest choices; then promotions, to keep them
         // straight.
         let mut order: Vec<usize> = (0..nets.len()).collect();
         order.sort_by_key(|net| {
-            (
-                nets[*net].row_span(),
-                nets[*net].kind != MoveKind::Promotion,
-                *net,
-            )
+            let (low, high) = nets[*net].channels();
+            (high - low, nets[*net].kind != MoveKind::Promotion, *net)
         });
         for net in order.iter().copied() {
             nets[net].has_stem = corridors.stem(&nets[net], cells);
@@ -123,9 +114,7 @@ impl Routing {
         let lanes = assign_trunk_lanes(&mut nets, cells);
         Self { nets, edges, lanes }
     }
-}
 
-impl Routing {
     /// The number of lines at each side of a box, by box and whether it is the upper side; without
     /// straight ones.
     pub fn sides(&self, cells: &Cells) -> BTreeMap<(usize, bool), usize> {
@@ -149,12 +138,6 @@ impl Net {
     /// Whether a source leaves upwards; otherwise downwards.
     pub fn leaves_up(&self, source: usize, cells: &Cells) -> bool {
         self.sources[&source] > cells.rows[source]
-    }
-
-    /// The number of rows that it crosses.
-    fn row_span(&self) -> usize {
-        let (low, high) = self.channels();
-        high - low
     }
 
     /// The first and the last channel of its trunk.
@@ -216,13 +199,6 @@ struct Corridors {
 const DETOUR: usize = 2;
 
 impl Corridors {
-    fn new(cells: &Cells, occupants: Vec<Vec<Option<usize>>>) -> Self {
-        Self {
-            occupants,
-            load: vec![vec![0; cells.row_count + 1]; 2 * cells.column_count + 1],
-        }
-    }
-
     /// Whether a net can connect the box opposite straight; if so, the corridor is reserved.
     fn stem(&mut self, net: &Net, cells: &Cells) -> bool {
         let target = cells.columns[net.to];

@@ -101,7 +101,7 @@ mod tests {
 
     use super::*;
 
-    fn sketch(nodes: &[(&str, i64)], edges: &[(usize, usize, MoveKind)]) -> Diagram {
+    fn diagram(nodes: &[(&str, i64)], edges: &[(usize, usize, MoveKind)]) -> Diagram {
         let node = |(track, grade): &(&str, i64)| DiagramNode {
             track: (*track).into(),
             grade: *grade,
@@ -126,23 +126,23 @@ mod tests {
     fn grades_are_rows_unless_moves_raise_them() {
         let nodes = [("a", 10), ("a", 20), ("b", 20), ("b", -3)];
         let switch = [(1, 2, MoveKind::TrackSwitch), (2, 0, MoveKind::StepBack)];
-        assert_eq!(rows(&sketch(&nodes, &switch)), [1, 2, 2, 0]);
+        assert_eq!(rows(&diagram(&nodes, &switch)), [1, 2, 2, 0]);
     }
 
     #[test]
     fn a_track_is_raised_above_the_sources_of_moves_to_it() {
         let nodes = [("a", 1), ("a", 2), ("a", 3), ("b", 1), ("b", 2)];
         let switch = [(2, 3, MoveKind::TrackSwitch)];
-        assert_eq!(rows(&sketch(&nodes, &switch)), [0, 1, 2, 2, 3]);
+        assert_eq!(rows(&diagram(&nodes, &switch)), [0, 1, 2, 2, 3]);
         let promotion = [(2, 3, MoveKind::Promotion)];
-        assert_eq!(rows(&sketch(&nodes, &promotion)), [0, 1, 2, 3, 4]);
+        assert_eq!(rows(&diagram(&nodes, &promotion)), [0, 1, 2, 3, 4]);
     }
 
     #[test]
     fn moves_in_a_cycle_are_ignored() {
         let nodes = [("a", 1), ("a", 2), ("b", 1)];
         let cycle = [(1, 2, MoveKind::TrackSwitch), (2, 0, MoveKind::TrackSwitch)];
-        assert_eq!(rows(&sketch(&nodes, &cycle)), [0, 1, 0]);
+        assert_eq!(rows(&diagram(&nodes, &cycle)), [0, 1, 0]);
         assert_eq!(rows(&Diagram::default()), [0; 0]);
     }
 }

@@ -16,32 +16,12 @@ fn sizes(rows: usize) -> [Metrics; 2] {
     let terminal = Metrics {
         box_width: 60,
         row_heights: vec![3; rows],
-        lane: 1,
-        gap: 2,
-        channel: 1,
-        margin: 0,
-        pad: 1,
-        pad_y: 0,
-        arrow_head: 1,
-        line_width: 1,
-        corner: 1,
-        pitch: 1,
-        shared_ports: false,
+        ..Metrics::terminal(rows)
     };
     let page = Metrics {
         box_width: 200,
         row_heights: (0..rows).map(|row| 80 + row % 3 * 20).collect(),
-        lane: 10,
-        gap: 30,
-        channel: 30,
-        margin: 20,
-        pad: 12,
-        pad_y: 8,
-        arrow_head: 10,
-        line_width: 0,
-        corner: 12,
-        pitch: 8,
-        shared_ports: true,
+        ..Metrics::page(rows)
     };
     [terminal, page]
 }

@@ -5,10 +5,11 @@ use std::fmt::Write as _;
 use crate::{
     render::{
         clean::clean,
+        drawing_order, kinds,
         layout::{Grid, Layout, Metrics, Rect},
         markup::escape,
     },
-    view::{Diagram, DiagramEdge, DiagramNode, Mark},
+    view::{Diagram, DiagramEdge, DiagramNode, Mark, counted},
 };
 
 use super::{
@@ -21,9 +22,11 @@ const PADDING: usize = 14;
 /// The width of a box.
 const WIDTH: usize = 200;
 /// Font sizes.
-const NAME: f64 = 11.0;
-const TITLE: f64 = 14.0;
-const FACT: f64 = 12.0;
+const NAME: usize = 11;
+const TITLE: usize = 14;
+const FACT: usize = 12;
+/// The width of the text in a box.
+const ROOM: usize = WIDTH - 2 * PADDING;
 /// The largest number of lines of a title.
 const TITLE_LINES: usize = 4;
 /// The padding of a track's background.
@@ -36,7 +39,8 @@ type Line = (&'static str, usize, String);
 pub fn draw(diagram: &Diagram, prefix: &str, rules: &str) -> String {
     let grid = Grid::new(diagram, max_columns(diagram));
     let texts: Vec<Vec<Line>> = diagram.nodes.iter().map(texts).collect();
-    let mut metrics = metrics(grid.row_count());
+    let mut metrics = Metrics::page(grid.row_count());
+    metrics.box_width = WIDTH;
     for (row, text) in grid.rows().iter().zip(&texts) {
         let height = 2 * PADDING + text.iter().map(|(_, size, _)| size + 5).sum::<usize>();
         metrics.row_heights[*row] = metrics.row_heights[*row].max(height);
@@ -79,40 +83,20 @@ fn max_columns(diagram: &Diagram) -> usize {
     (diagram.nodes.len().isqrt() / tracks).max(4)
 }
 
-fn metrics(rows: usize) -> Metrics {
-    Metrics {
-        box_width: WIDTH,
-        row_heights: vec![0; rows],
-        lane: 12,
-        gap: 40,
-        channel: 44,
-        margin: 24,
-        pad: 16,
-        pad_y: 12,
-        arrow_head: 10,
-        line_width: 0,
-        corner: 14,
-        pitch: 10,
-        shared_ports: true,
-    }
-}
-
 /// The lines of text in a box.
-#[expect(clippy::cast_precision_loss, reason = "a box is not so wide")]
 fn texts(node: &DiagramNode) -> Vec<Line> {
-    let room = (WIDTH - 2 * PADDING) as f64;
-    let id = lines(&clean(&node.id), NAME, room, 3);
-    let title = lines(&clean(&node.title), TITLE, room, TITLE_LINES);
+    let id = lines(&clean(&node.id), NAME, ROOM, 3);
+    let title = lines(&clean(&node.title), TITLE, ROOM, TITLE_LINES);
     let grade = format!("grade {}", node.grade);
     let mut facts: Vec<String> = Vec::new();
     for fact in std::iter::once(&grade).chain(&node.facts) {
         let fact = clean(fact);
         match facts.last_mut() {
-            Some(last) if width(&format!("{last} · {fact}"), FACT) <= room => {
+            Some(last) if width(&format!("{last} · {fact}"), FACT) <= 100 * ROOM => {
                 last.push_str(" · ");
                 last.push_str(&fact);
             }
-            _ => facts.extend(lines(&fact, FACT, room, 2)),
+            _ => facts.extend(lines(&fact, FACT, ROOM, 2)),
         }
     }
     let mark = match node.mark {
@@ -121,10 +105,10 @@ fn texts(node: &DiagramNode) -> Vec<Line> {
         Mark::Next => Some("A next step"),
         Mark::Goal => Some("The goal"),
     };
-    let mark = mark.map(|mark| ("mark", 12, mark.to_owned()));
-    let title = title.into_iter().map(|line| ("title", 14, line));
-    let id = id.into_iter().map(|line| ("name", 11, line));
-    let facts = facts.into_iter().map(|line| ("fact", 12, line));
+    let mark = mark.map(|mark| ("mark", FACT, mark.to_owned()));
+    let title = title.into_iter().map(|line| ("title", TITLE, line));
+    let id = id.into_iter().map(|line| ("name", NAME, line));
+    let facts = facts.into_iter().map(|line| ("fact", FACT, line));
     title.chain(id).chain(facts).chain(mark).collect()
 }
 
@@ -133,9 +117,7 @@ fn header(diagram: &Diagram, layout: &Layout) -> Vec<(usize, usize, Vec<String>)
     let tracks = layout.tracks.iter().map(|(track, left, right)| {
         let title = track.and_then(|track| diagram.tracks.get(track));
         let title = title.map_or_else(String::new, |(_, title)| clean(title).into_owned());
-        #[expect(clippy::cast_precision_loss, reason = "a track is not so wide")]
-        let room = (right - left) as f64;
-        (*left, *right, lines(&title, 13.0, room, 3))
+        (*left, *right, lines(&title, 13, right - left, 3))
     });
     tracks.collect()
 }
@@ -145,18 +127,12 @@ type Entry = (&'static str, &'static str, (usize, usize));
 
 /// The kinds of move that occur, and the route.
 fn legend(diagram: &Diagram, width: usize) -> Vec<Entry> {
-    let mut entries: Vec<(&'static str, &'static str)> = Vec::new();
-    for edge in &diagram.edges {
-        let entry = (edge.kind.name(), edge.kind.name());
-        if !entries.contains(&entry) {
-            entries.push(entry);
-        }
-    }
-    if diagram.edges.iter().any(|edge| edge.is_way) {
-        entries.push(("way", "on the way"));
-    }
+    let kinds = kinds(diagram).into_iter();
+    let kinds = kinds.map(|kind| (kind.name(), kind.name()));
+    let has_way = diagram.edges.iter().any(|edge| edge.is_way);
+    let entries = kinds.chain(has_way.then_some(("way", "on the way")));
     let (mut x, mut y) = (24, 20);
-    let places = entries.into_iter().map(|(class, name)| {
+    let places = entries.map(|(class, name)| {
         if x > 24 && x + 140 > width {
             (x, y) = (24, y + 22);
         }
@@ -231,12 +207,7 @@ impl Drawing<'_> {
 
     /// The moves, those on the route above the others.
     fn moves(&mut self, layout: &Layout, top: usize) {
-        let mut order: Vec<usize> = (0..self.diagram.edges.len()).collect();
-        order.sort_by_key(|edge| {
-            let edge = &self.diagram.edges[*edge];
-            (edge.is_way, edge.is_step)
-        });
-        for number in order {
+        for number in drawing_order(self.diagram) {
             let edge = &self.diagram.edges[number];
             let points: Vec<(i64, i64)> = layout.polylines[number]
                 .iter()
@@ -331,10 +302,6 @@ fn tooltip(diagram: &Diagram, edge: &DiagramEdge) -> String {
 
 /// The description of a diagram.
 pub fn about(diagram: &Diagram) -> String {
-    let counted = |count: usize, what: &str| match count {
-        1 => format!("1 {what}"),
-        several => format!("{several} {what}s"),
-    };
     let mut about = format!(
         "{} and {}.",
         counted(diagram.nodes.len(), "role"),

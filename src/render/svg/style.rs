@@ -34,16 +34,6 @@ const RULES: [Rule; 24] = [
     (".link:focus .box", "stroke", "#111827", "#ffffff"),
 ];
 
-/// The selectors of moves.
-const LINES: [&str; 6] = [
-    ".promotion",
-    ".lateral",
-    ".track-switch",
-    ".entry",
-    ".step-back",
-    ".way",
-];
-
 const SHAPES: &str = "\
 .diagram{font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif}
 .diagram .track{font-size:13px;font-weight:600}
@@ -83,7 +73,7 @@ pub fn style() -> String {
 fn rule(written: &mut String, selector: &str, property: &str, color: &str) {
     // Writing to a string cannot fail.
     let _ = writeln!(written, ".diagram {selector}{{{property}:{color}}}");
-    if LINES.contains(&selector) {
+    if property == "stroke" && !selector.ends_with(".box") {
         let _ = writeln!(written, ".diagram .head{selector}{{fill:{color}}}");
     }
 }
@@ -109,7 +99,6 @@ mod tests {
         (".goal .mark", "fill", ".goal .box"),
         (".next .mark", "fill", ".box"),
     ];
-    const BOXES: [&str; 4] = [".box", ".present .box", ".goal .box", ".next .box"];
 
     fn colors(selector: &str, property: &str) -> [&'static str; 2] {
         let mut rules = RULES.iter();
@@ -123,8 +112,11 @@ mod tests {
         let of_text = TEXT
             .iter()
             .map(|(one, property, background)| (*one, *property, *background, 4.5));
-        let of_lines = BOXES.iter().chain(&LINES).flat_map(|one| {
-            [".band", ".paper"].map(|background| (*one, "stroke", background, 3.0))
+        let lines = RULES
+            .iter()
+            .filter(|(_, property, ..)| *property == "stroke");
+        let of_lines = lines.flat_map(|(one, property, ..)| {
+            [".band", ".paper"].map(|background| (*one, *property, background, 3.0))
         });
         for (one, property, background, least) in of_text.chain(of_lines) {
             let (colors, backgrounds) = (colors(one, property), colors(background, "fill"));

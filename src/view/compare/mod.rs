@@ -118,7 +118,7 @@ fn levels(compare: &CompareAnswer, sources: &mut Sources) -> Option<StyledText> 
     let skills = rows.filter(|row| row.kind == RequirementKind::Skill);
     let mut marks: Vec<StyledText> = Vec::new();
     for side in skills.flat_map(|row| row.left.iter().chain(&row.right)) {
-        let mark = sources.mark(&side.cited);
+        let mark = sources.mark(&side.origin.cited);
         if !mark.is_empty() && !marks.contains(&mark) {
             marks.push(mark);
         }

@@ -86,8 +86,10 @@ fn columns<'a>(
             have.map(|have| display::held(row.kind, have)).into()
         }),
         ("status", |_, side| side.status.into()),
-        ("introduced_by", |_, side| side.introduced_by.clone().into()),
-        ("source", |_, side| side.cited.source.clone().into()),
+        ("introduced_by", |_, side| {
+            side.origin.introduced_by.clone().into()
+        }),
+        ("source", |_, side| side.origin.cited.source.clone().into()),
     ];
     values.into_iter().fold(columns, |columns, (name, value)| {
         columns
@@ -132,7 +134,7 @@ fn asked(kind: RequirementKind, side: Option<&Side>, sources: &mut Sources) -> S
     });
     let mark = match kind {
         RequirementKind::Skill => StyledText::default(),
-        _ => sources.mark(&side.cited),
+        _ => sources.mark(&side.origin.cited),
     };
     let need = match &side.need {
         Need::Certification { one_of } if one_of.len() == 1 => "asked".to_owned(),

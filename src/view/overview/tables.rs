@@ -23,7 +23,7 @@ pub fn columns(overview: &OverviewAnswer, on_page: bool) -> Columns<'_, Role> {
         .right("Years", |role, sources| {
             let years = role.required.years.as_ref()?;
             let mark = if is_inherited(role) { "^" } else { "" };
-            Some(sources.cite(format!("{}{mark}", years.value), &years.cited))
+            Some(sources.cite(format!("{}{mark}", years.value), &years.origin.cited))
         });
     let columns = pay(columns, overview, Basis::Base, "Base pay");
     pay(columns, overview, Basis::Total, "Total pay").field("next", |role| {
@@ -67,7 +67,7 @@ fn pay<'a>(
 /// Whether the years of experience are asked for by a role that this one extends.
 fn is_inherited(role: &Role) -> bool {
     let years = role.required.years.as_ref();
-    years.is_some_and(|years| years.introduced_by != role.id)
+    years.is_some_and(|years| years.origin.introduced_by != role.id)
 }
 
 /// A row for each role.

@@ -46,7 +46,7 @@ fn lacking(step: &RouteMove) -> Vec<(&RouteMove, [StyledText; 3])> {
 /// What the person has of what a certification is earned for.
 fn held(route_move: &RouteMove, earned: &str) -> String {
     let mut gaps = route_move.gaps.iter();
-    let gap = gaps.find(|gap| gap.options.iter().any(|option| option.id == earned));
+    let gap = gaps.find(|gap| gap.options.iter().any(|option| option.named.id == earned));
     gap.map_or_else(|| "none".to_owned(), display::have)
 }
 

@@ -6,7 +6,7 @@ mod records;
 use smol_str::{SmolStr, format_smolstr};
 
 use crate::{
-    query::{Cited, Level, PlanAnswer, PlanItem, Prerequisite, Task},
+    query::{Cited, EducationRequirement, Level, PlanAnswer, PlanItem, Prerequisite, Task},
     vocabulary::{TimeUse, Unstated},
 };
 
@@ -226,7 +226,7 @@ fn when(item: &PlanItem) -> String {
         (Task::Study { .. }, Some(end)) if *end == item.start => start,
         (Task::Study { .. }, Some(end)) if !item.not_before => format!("{start} – {end}"),
         (Task::Study { .. }, _) => format!("from {start}"),
-        (Task::Certification { .. } | Task::Education { .. }, _) => format!("by {}", item.start),
+        (Task::Certification { .. } | Task::Education(_), _) => format!("by {}", item.start),
         _ => start,
     }
 }
@@ -262,7 +262,7 @@ fn what(item: &PlanItem) -> StyledText {
             "None of these can be earned by then: {}",
             one_of.join(", ")
         )),
-        Task::Education { degree, fields } => StyledText::from(format!(
+        Task::Education(EducationRequirement { degree, fields }) => StyledText::from(format!(
             "Hold a degree: {}",
             display::education(*degree, fields)
         )),
@@ -312,8 +312,8 @@ fn before(first: &[Prerequisite], role: &str) -> String {
         return String::new();
     }
     let first = first.iter().map(|need| match &need.level {
-        Some(level) => format!("{} ({})", need.title, level.name),
-        None => need.title.to_string(),
+        Some(level) => format!("{} ({})", need.named.title, level.name),
+        None => need.named.title.to_string(),
     });
     let first: Vec<String> = first.collect();
     format!(

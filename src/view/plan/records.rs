@@ -34,7 +34,7 @@ fn id(item: &PlanItem) -> Value {
             earn: Some(earn), ..
         } => earn.id.clone().into(),
         Task::Certification { one_of, .. } => one_of.join("|").into(),
-        Task::Education { degree, .. } => (*degree).into(),
+        Task::Education(education) => education.degree.into(),
         Task::Expiry { certification, .. } => certification.id.clone().into(),
         Task::Eligible { .. } => item.role.clone().into(),
     }

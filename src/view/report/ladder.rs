@@ -138,7 +138,7 @@ fn skills(ladder: &OverviewAnswer, sources: &mut Sources) -> Part {
         .left("What it is", |skill, _| skill.about.clone())
         .left("Also called", |skill, _| skill.aliases.join(", "))
         .left("Learn first", |skill, _| {
-            display::join(skill.needs.iter().map(|need| &need.title), ", ")
+            display::join(skill.needs.iter().map(|need| &need.named.title), ", ")
         })
         .section("", &ladder.skills, sources);
     let resources = Part {

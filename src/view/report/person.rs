@@ -68,16 +68,16 @@ fn one(step: &NextRole, sources: &mut Sources) -> Part {
         format!("role-{}", step.step.role),
         display::titled(&step.step.title, &step.step.role),
     );
-    let readiness = step.readiness;
+    let readiness = step.fit.readiness;
     part.lead
-        .extend(readiness.map(|found| gaps::readiness(found, &step.gaps)));
-    part.lead.extend(gaps::study(&step.study));
+        .extend(readiness.map(|found| gaps::readiness(found, &step.fit.gaps)));
+    part.lead.extend(gaps::study(&step.fit.study));
     if readiness.is_some_and(|found| found.required > 0)
-        && !step.gaps.iter().any(|gap| gap.status.is_open())
+        && !step.fit.gaps.iter().any(|gap| gap.status.is_open())
     {
         part.lead.push(StyledText::good("Nothing is missing."));
     }
-    part.sections = gaps::sections(&step.gaps, sources);
+    part.sections = gaps::sections(&step.fit.gaps, sources);
     let notes = next::notes(step, sources);
     if !notes.is_empty() {
         part.sections
