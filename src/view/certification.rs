@@ -40,7 +40,7 @@ fn facts(answer: &CertificationAnswer, sources: &mut Sources) -> Body {
         ("Fee", StyledText::known(fee(entry, sources))),
         ("Valid", StyledText::known(valid(entry, sources))),
         ("Also called", entry.aliases.join(", ").into()),
-        ("Address", url.map(|url| StyledText::link(url)).into()),
+        ("Address", url.map(StyledText::link).into()),
         ("Note", StyledText::from(&entry.note)),
     ])
 }
@@ -66,14 +66,12 @@ fn columns(answer: &CertificationAnswer) -> Columns<'_, AskedBy<AskedGroup>> {
         .field("recommended", |asker| asker.recommended)
 }
 
-/// The fee, with its currency.
 pub(super) fn fee(entry: &Certification, sources: &mut Sources) -> Option<StyledText> {
     let fee = entry.fee.as_ref()?;
     let amount = format!("{} {}", fee.currency, display::amount(fee.amount));
     Some(sources.cite(amount, &fee.cited))
 }
 
-/// For how many years it counts.
 pub(super) fn valid(entry: &Certification, sources: &mut Sources) -> Option<StyledText> {
     let valid = entry.valid_years.as_ref()?;
     Some(sources.cite(display::years(valid.value), &valid.cited))

@@ -134,13 +134,13 @@ pub fn terms(terms: &PayTerms) -> String {
 /// How old a pay entry is, as far as that can be counted: `22 months`, `at least 37 months`.
 pub fn age(entry: &PayEntry) -> Option<String> {
     let months = entry.age_months?;
-    let plural = if months == 1 { "" } else { "s" };
+    let counted = counted(months, "month");
     match (months, entry.age_at_least) {
         // Of a month or a year that is hardly over, the date alone says more.
         (0, true) => None,
         (0, false) => Some("less than a month".to_owned()),
-        (_, true) => Some(format!("at least {months} month{plural}")),
-        (_, false) => Some(format!("{months} month{plural}")),
+        (_, true) => Some(format!("at least {counted}")),
+        (_, false) => Some(counted),
     }
 }
 

@@ -65,7 +65,6 @@ pub(super) fn about(person: Option<&Person>, as_of: &str) -> impl Iterator<Item 
     who.into_iter().chain(person.and_then(assumed))
 }
 
-/// The person of an answer, and its day.
 pub(super) fn who(person: &Person, as_of: &str) -> StyledText {
     let role = |role: &Named| format!("{} ({})", role.title, role.id);
     let who = match (&person.name, &person.role, person.from) {
@@ -90,7 +89,6 @@ pub(super) fn readiness(readiness: Readiness, gaps: &[Gap]) -> StyledText {
     }
 }
 
-/// The facts that were assumed for this answer.
 fn assumed(person: &Person) -> Option<StyledText> {
     let facts = person.assumed.join(", ");
     (!facts.is_empty()).then(|| StyledText::middling(format!("Assumed: {facts}")))
@@ -158,7 +156,6 @@ fn requirements(gaps: &[Gap], judged: bool, sources: &mut Sources) -> Section {
     columns(judged).section(heading, gaps, sources)
 }
 
-/// The role that asks for it.
 fn from(gap: &Gap, sources: &mut Sources) -> StyledText {
     sources.cite(
         StyledText::role(&gap.origin.introduced_by),

@@ -30,7 +30,6 @@ impl View for NextAnswer {
     }
 }
 
-/// All steps below each other.
 pub(super) fn tables(next: &NextAnswer, sources: &mut Sources) -> Vec<Section> {
     let heading = match next
         .header
@@ -185,7 +184,6 @@ pub(super) fn notes(step: &NextRole, sources: &mut Sources) -> Vec<StyledText> {
     notes
 }
 
-/// What exactly was compared.
 fn pay_note(step: &NextRole, sources: &mut Sources) -> Option<StyledText> {
     let change = step.pay_change.as_ref()?;
     let mut end = |pay: &Pay| {

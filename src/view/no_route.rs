@@ -10,7 +10,6 @@ use super::{Body, Section, StyledText, TextStyle, display};
 /// How many roles are named that can be reached.
 const SHOWN: usize = 12;
 
-/// The sentence that says why.
 pub(super) fn because(no_route: &NoRoute) -> StyledText {
     StyledText::from(match no_route.because {
         NoRouteReason::NoEntry => {

@@ -29,7 +29,6 @@ impl View for RoleAnswer {
     }
 }
 
-/// All that is known of a role: its place, what it asks for, what it pays, the moves.
 pub(super) fn sections(
     role: &Role,
     track: &str,
@@ -63,7 +62,6 @@ pub(super) fn sections(
     ]
 }
 
-/// One requirement of a role.
 struct Asked<'a> {
     kind: RequirementKind,
     id: SmolStr,

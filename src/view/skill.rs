@@ -78,7 +78,6 @@ fn columns(answer: &SkillAnswer) -> Columns<'_, AskedBy<AskedLevel>> {
         .field("recommended", |asker| asker.recommended)
 }
 
-/// The roles that ask for a skill or a certification.
 pub(super) fn asked_by<R>(columns: &Columns<R>, roles: &[R]) -> Section {
     let table = columns.table(roles, &mut Sources::default());
     let none = roles.is_empty().then(|| "No role asks for it.".into());

@@ -19,7 +19,6 @@ const LEFT: &[Difference] = &[Difference::LeftMore, Difference::LeftOnly];
 const RIGHT: &[Difference] = &[Difference::RightMore, Difference::RightOnly];
 /// Where neither asks for all that the other does.
 const EACH: &[Difference] = &[Difference::Different];
-/// Where both ask for the same.
 const SAME: &[Difference] = &[Difference::Same];
 
 impl View for CompareAnswer {
@@ -67,7 +66,6 @@ fn is_one_role(compare: &CompareAnswer) -> bool {
     compare.left.role == compare.right.role
 }
 
-/// How many requirements of which kind there are.
 fn summary(compare: &CompareAnswer) -> StyledText {
     if is_one_role(compare) {
         return "Both are the same role.".into();

@@ -22,16 +22,13 @@ pub(super) fn on_terms(
     let rows = left.chain(right.filter(|_| !is_one_role));
     let region = pay.region.as_deref().unwrap_or_default();
     let terms = format!("Pay a year, {} {region} {}", pay.currency, pay.basis).replace("  ", " ");
-    let mut section = Columns::<(&SmolStr, &Pay)>::new()
+    let section = Columns::<(&SmolStr, &Pay)>::new()
         .left("Role", |(role, pay), sources| {
             sources.cite(StyledText::name(role), &pay.cited)
         })
         .pay(|(_, pay)| pay)
         .section(StyledText::strong(terms), rows, sources);
-    if !is_one_role {
-        section.notes.push(difference(pay, compare, sources));
-    }
-    section
+    section.noted((!is_one_role).then(|| difference(pay, compare, sources)))
 }
 
 fn difference(pay: &PayComparison, compare: &CompareAnswer, sources: &mut Sources) -> StyledText {

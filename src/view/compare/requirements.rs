@@ -22,33 +22,23 @@ pub(super) fn differing<'a>(
 ) -> Section {
     let right = (!is_one_role(compare)).then_some(&compare.right.role);
     let columns = columns(&compare.left.role, right, compare.header.person.is_some());
-    section(
-        StyledText::strong(heading),
-        &columns,
-        rows.collect(),
-        sources,
-    )
+    section(StyledText::strong(heading), &columns, rows, sources)
 }
 
-/// Requirements that both roles have alike.
 pub(super) fn same(compare: &CompareAnswer, sources: &mut Sources) -> Section {
     let rows = compare.requirements.iter();
     let rows = rows.filter(|row| row.difference == Difference::Same);
     let columns = columns("Need", None, compare.header.person.is_some());
-    section(
-        "Both ask for the same".into(),
-        &columns,
-        rows.collect(),
-        sources,
-    )
+    section("Both ask for the same".into(), &columns, rows, sources)
 }
 
 fn section<'a>(
     heading: StyledText,
     columns: &Columns<'a, (&'a Comparison, bool)>,
-    rows: Vec<&'a Comparison>,
+    rows: impl Iterator<Item = &'a Comparison>,
     sources: &mut Sources,
 ) -> Section {
+    let rows: Vec<&Comparison> = rows.collect();
     let asked = rows.iter().map(|row| (*row, true));
     let section = columns.section(heading, asked, sources);
     section.noted(rows.iter().filter_map(|row| members(row)))

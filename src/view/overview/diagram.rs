@@ -94,7 +94,6 @@ fn facts(overview: &OverviewAnswer, role: &Role) -> Vec<String> {
     years.into_iter().chain(pay).collect()
 }
 
-/// What is stated of a move, besides its kind.
 fn label(facts: &MoveFacts) -> String {
     let after = facts.after.as_ref();
     let after = after.map(|after| format!("after {}", display::span_of_years(after)));

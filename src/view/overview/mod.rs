@@ -56,7 +56,6 @@ fn lead(overview: &OverviewAnswer) -> Vec<StyledText> {
     lead
 }
 
-/// The way to the goal, if there is one.
 pub(super) fn way(overview: &OverviewAnswer) -> Option<StyledText> {
     let goal = overview.goal.as_ref()?;
     Some(match overview.route.as_slice() {

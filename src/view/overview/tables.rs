@@ -33,7 +33,6 @@ pub fn columns(overview: &OverviewAnswer, on_page: bool) -> Columns<'_, Role> {
 
 type PayValue = fn(&Pay) -> Value;
 
-/// Adds the columns of the pay on one basis.
 fn pay<'a>(
     columns: Columns<'a, Role>,
     overview: &'a OverviewAnswer,
@@ -78,33 +77,33 @@ pub fn roles(overview: &OverviewAnswer, on_page: bool, sources: &mut Sources) ->
     } else {
         "`ladder show ROLE`"
     };
-    let mut section = columns(overview, on_page).section("Roles", &overview.roles, sources);
-    if overview.roles.iter().any(|role| !role.pay.is_empty()) {
-        let market = overview.region.iter().chain(&overview.currency);
-        let market = match display::join(market, ", ").as_str() {
-            "" => String::new(),
-            market => format!(" ({market})"),
-        };
-        section.notes.push(StyledText::quiet(format!(
-            "Pay per year is the midpoint{market}; an empty cell means unknown."
-        )));
-    }
-    if overview.roles.iter().any(is_inherited) {
-        section.notes.push(StyledText::quiet(format!(
-            "^ is inherited; {explained} shows from which role."
-        )));
-    }
+    let market = overview.region.iter().chain(&overview.currency);
+    let market = match display::join(market, ", ").as_str() {
+        "" => String::new(),
+        market => format!(" ({market})"),
+    };
     let is_wider = |role: &Role| {
         let shown = Basis::ALL.iter();
         let mut shown = shown.filter_map(|basis| shown_pay(overview, role, *basis));
         shown.any(|pay| pay.population.is_some())
     };
-    if overview.roles.iter().any(is_wider) {
-        section.notes.push(StyledText::quiet(format!(
-            "* describes a wider group than the role; {explained} shows which."
-        )));
-    }
-    section
+    let notes = [
+        (
+            overview.roles.iter().any(|role| !role.pay.is_empty()),
+            format!("Pay per year is the midpoint{market}; an empty cell means unknown."),
+        ),
+        (
+            overview.roles.iter().any(is_inherited),
+            format!("^ is inherited; {explained} shows from which role."),
+        ),
+        (
+            overview.roles.iter().any(is_wider),
+            format!("* describes a wider group than the role; {explained} shows which."),
+        ),
+    ];
+    let notes = notes.into_iter().filter(|(applies, _)| *applies);
+    let section = columns(overview, on_page).section("Roles", &overview.roles, sources);
+    section.noted(notes.map(|(_, note)| StyledText::quiet(note)))
 }
 
 /// Every move, with all that is known of it.

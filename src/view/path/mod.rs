@@ -86,7 +86,6 @@ pub(super) fn part(path: &PathAnswer, sources: &mut Sources) -> Part {
     part
 }
 
-/// What is to be said of the routes before they are shown.
 fn lead(path: &PathAnswer) -> Vec<StyledText> {
     if let Some(found) = &path.no_route {
         return vec![no_route::because(found)];
@@ -177,7 +176,6 @@ fn numbered(path: &PathAnswer) -> impl Iterator<Item = (usize, &Route)> {
     routes.filter(|(_, route)| !route.moves.is_empty())
 }
 
-/// What the columns say.
 fn legend(path: &PathAnswer, first: &Route) -> Vec<StyledText> {
     let mut notes = Vec::new();
     let pay = &first.pay;
@@ -216,7 +214,6 @@ fn legend(path: &PathAnswer, first: &Route) -> Vec<StyledText> {
     notes.map(StyledText::quiet).collect()
 }
 
-/// The ids of the roles, first to last.
 pub(super) fn chain(route: &Route) -> String {
     display::join(route.roles.iter().map(|role| &role.id), " → ")
 }
@@ -231,7 +228,6 @@ pub(super) fn time(time: Time) -> String {
     }
 }
 
-/// The same with the word, for a sentence.
 pub(super) fn years(time: Time) -> String {
     if time.at_least && time.max.0 == 0.0 {
         "unknown duration".to_owned()

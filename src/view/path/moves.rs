@@ -13,7 +13,6 @@ use super::{AHEAD, chain, rank_reason, steps, time};
 /// How many gaps of each move are shown; `ladder gaps` shows them all.
 const SHOWN: usize = 4;
 
-/// A move of a route.
 struct Row<'a> {
     route: &'a Route,
     /// The number of the route, from 1 on.

@@ -10,7 +10,6 @@ use crate::{
 
 use super::super::display;
 
-/// Why a route stands where it does.
 pub fn rank_reason(path: &PathAnswer, route: &Route) -> String {
     let reasons = route.reasons.iter().map(|reason| {
         let behind = reason.behind.unwrap_or(Number(0.0));
@@ -52,7 +51,6 @@ pub fn rank_reason(path: &PathAnswer, route: &Route) -> String {
     why
 }
 
-/// Whether some of the study hours are unknown.
 fn is_partly_known(route: &Route) -> bool {
     route.hours.is_none_or(|hours| hours.at_least)
 }

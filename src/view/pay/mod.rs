@@ -58,7 +58,6 @@ pub(super) fn sections(answer: &PayAnswer, sources: &mut Sources) -> Vec<Section
     sections
 }
 
-/// What is to be said of the figures before they are shown.
 pub(super) fn lead(answer: &PayAnswer, sources: &mut Sources) -> Vec<StyledText> {
     let mut lead = Vec::new();
     let shown = answer.compared.len() + answer.not_compared.len();

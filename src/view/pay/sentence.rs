@@ -6,7 +6,6 @@ use crate::query::{Compared, Number, Pay, PayEntry, Salary};
 
 use super::super::{Sources, StyledText, display};
 
-/// Parts of a range that have a name.
 const PARTS: [(f64, &str); 5] = [
     (1.0 / 4.0, "a quarter"),
     (1.0 / 3.0, "a third"),
@@ -36,7 +35,6 @@ pub fn sentence(pay: &Salary, one: &Compared, sources: &mut Sources) -> StyledTe
     .plain(group.unwrap_or_default())
 }
 
-/// Beside the midpoint, and in the range.
 fn place(amount: u64, one: &Compared) -> String {
     let midpoint = one.entry.midpoint;
     let beside = midpoint.map(|midpoint| {
@@ -207,41 +205,16 @@ mod tests {
     fn every_place_has_its_words() {
         let ends = (Some(100), Some(200));
         let range = "the range from 100 to 200 (P25-P75)";
-        for (amount, expected) in [
-            (
-                90,
-                format!("40 % below the midpoint of 150 and 10 below {range}"),
-            ),
-            (
-                100,
-                format!("33 % below the midpoint of 150 and at the lower end of {range}"),
-            ),
-            (
-                125,
-                format!(
-                    "17 % below the midpoint of 150 and about a quarter of the way (25 %) \
-                     into {range}"
-                ),
-            ),
-            (
-                150,
-                format!(
-                    "exactly the midpoint of 150 and about half of the way (50 %) into {range}"
-                ),
-            ),
-            (
-                160,
-                format!("7 % above the midpoint of 150 and 60 % of the way into {range}"),
-            ),
-            (
-                200,
-                format!("33 % above the midpoint of 150 and at the upper end of {range}"),
-            ),
-            (
-                450,
-                format!("3 times the midpoint of 150 and 250 above {range}"),
-            ),
+        for (amount, beside, within) in [
+            (90, "40 % below", "10 below"),
+            (100, "33 % below", "at the lower end of"),
+            (125, "17 % below", "about a quarter of the way (25 %) into"),
+            (150, "exactly", "about half of the way (50 %) into"),
+            (160, "7 % above", "60 % of the way into"),
+            (200, "33 % above", "at the upper end of"),
+            (450, "3 times", "250 above"),
         ] {
+            let expected = format!("{beside} the midpoint of 150 and {within} {range}");
             assert_eq!(said_of(amount, ends, Some(150)), expected);
         }
     }

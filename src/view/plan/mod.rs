@@ -56,7 +56,6 @@ pub(super) fn sections(plan: &PlanAnswer, sources: &mut Sources) -> Vec<Section>
     sections
 }
 
-/// What is to be said of the plan before it is shown.
 pub(super) fn lead(plan: &PlanAnswer) -> Vec<StyledText> {
     if let Some(found) = &plan.no_route {
         return vec![no_route::because(found)];
@@ -150,7 +149,6 @@ fn rungs(plan: &PlanAnswer, sources: &mut Sources) -> Section {
         .section("Rungs", rows, sources)
 }
 
-/// A day, and whether it may be later.
 fn day(day: &str, not_before: bool) -> String {
     if not_before {
         format!("{day} or later")
@@ -159,7 +157,6 @@ fn day(day: &str, not_before: bool) -> String {
     }
 }
 
-/// What there is to do, quarter by quarter.
 fn quarters(plan: &PlanAnswer, sources: &mut Sources) -> Vec<Section> {
     let mut quarters: Vec<((i16, i8), Vec<Todo>)> = Vec::new();
     for item in &plan.items {
@@ -223,7 +220,6 @@ fn todo(plan: &PlanAnswer, item: &PlanItem, sources: &mut Sources) -> Todo {
     }
 }
 
-/// From when until when, or by when.
 fn when(item: &PlanItem) -> String {
     let start = day(&item.start, item.not_before);
     match (&item.task, &item.end) {
