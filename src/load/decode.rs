@@ -42,13 +42,7 @@ pub struct Fields {
     place: Place,
     /// Whether other keys were to be merged into these: what is missing may be among them.
     merged: bool,
-    found: Vec<FoundKey>,
-}
-
-struct FoundKey {
-    name: &'static str,
-    key: NodeId,
-    value: NodeId,
+    found: Vec<(&'static str, Pair)>,
 }
 
 impl Fields {
@@ -56,8 +50,11 @@ impl Fields {
         self.get(name).is_some()
     }
 
-    fn get(&self, name: &str) -> Option<&FoundKey> {
-        self.found.iter().find(|field| field.name == name)
+    fn get(&self, name: &str) -> Option<&Pair> {
+        let mut found = self.found.iter();
+        found
+            .find(|(found, _)| *found == name)
+            .map(|(_, pair)| pair)
     }
 }
 
@@ -116,11 +113,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         for pair in pairs {
             match known.iter().find(|key| key.name == pair.name) {
                 Some(_) if pair.first.is_some() => self.repeated(&pair, "keep one of them"),
-                Some(key) => fields.found.push(FoundKey {
-                    name: key.name,
-                    key: pair.key,
-                    value: pair.value,
-                }),
+                Some(key) => fields.found.push((key.name, pair)),
                 None if pair.first.is_some() => (),
                 None => unknown.push(pair),
             }
@@ -139,12 +132,12 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         known: &[&'static str],
         fields: &mut Fields,
     ) {
-        let (at, name) = (self.at(pair.key), pair.name);
+        let (at, name) = (self.at(pair.key), &pair.name);
         let what = fields.what;
         // What is there already cannot have been meant.
         let free = known.iter().copied().filter(|name| !fields.has(name));
-        let near = meant(&name, &free.collect::<Vec<_>>());
-        let there = meant(&name, known).filter(|_| near.is_none());
+        let near = meant(name, &free.collect::<Vec<_>>());
+        let there = meant(name, known).filter(|_| near.is_none());
         fields.merged |= name == MERGE;
         let help = match (name.as_str(), near) {
             (MERGE, _) => "merge keys are not read: write the keys out".to_owned(),
@@ -164,13 +157,9 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         let Some(meant) = near else {
             return;
         };
-        let respelling = self.tree.respelling(mapping, meant, &name);
+        let respelling = self.tree.respelling(mapping, meant, name);
         self.diagnostics.respell(respelling);
-        fields.found.push(FoundKey {
-            name: meant,
-            key: pair.key,
-            value: pair.value,
-        });
+        fields.found.push((meant, pair));
     }
 
     /// Reads the value of a key.
