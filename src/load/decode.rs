@@ -111,11 +111,11 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         };
         let mut unknown = Vec::new();
         for pair in pairs {
-            match known.iter().find(|key| key.name == pair.name) {
-                Some(_) if pair.first.is_some() => self.repeated(&pair, "keep one of them"),
-                Some(key) => fields.found.push((key.name, pair)),
-                None if pair.first.is_some() => (),
-                None => unknown.push(pair),
+            match (known.iter().find(|key| key.name == pair.name), pair.first) {
+                (Some(_), Some(first)) => self.repeated(&pair, first, "keep one of them"),
+                (Some(key), None) => fields.found.push((key.name, pair)),
+                (None, Some(_)) => (),
+                (None, None) => unknown.push(pair),
             }
         }
         let known: Vec<&str> = known.iter().map(|key| key.name).collect();
@@ -216,19 +216,17 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         let mut entries = Vec::with_capacity(pairs.len());
         for pair in pairs {
             let entry = self.under(pair.key, pair.value);
-            if pair.first.is_some() {
-                self.repeated(&pair, "keep one of them, or give one another name");
-            } else {
-                entries.push((pair.name.into(), entry));
+            match pair.first {
+                Some(first) => {
+                    self.repeated(&pair, first, "keep one of them, or give one another name");
+                }
+                None => entries.push((pair.name.into(), entry)),
             }
         }
         Some(Entries(entries))
     }
 
-    fn repeated(&mut self, pair: &Pair, help: &str) {
-        let Some(first) = pair.first else {
-            return;
-        };
+    fn repeated(&mut self, pair: &Pair, first: NodeId, help: &str) {
         let (at, first) = (self.at(pair.key), self.at(first));
         let message = format!("the key `{}` is repeated", pair.name);
         let diagnostic = self.diagnostics.add(Code::RepeatedKey, at, message);
