@@ -213,30 +213,24 @@ impl LadderBuilder<'_> {
     }
 
     /// A figure with the source that it names, else the inherited one.
-    pub fn figure<Q: Copy, T>(
+    pub fn figure<Q: Copy + Into<T>, T>(
         &mut self,
         entry: &Field<FigureEntry<Q>>,
         inherited: Option<SourceIndex>,
         at: PointerRef,
-        value: fn(Q) -> T,
     ) -> Option<Figure<T>> {
         let entry = entry.valid()?;
         let source = self.own_source(&entry.source, at).or(inherited);
         Some(Figure {
-            value: value(*entry.value.valid()?),
+            value: (*entry.value.valid()?).into(),
             source,
         })
     }
+}
 
-    /// A figure whose value is a range.
-    pub fn span(
-        &mut self,
-        entry: &Field<FigureEntry<SpanEntry>>,
-        inherited: Option<SourceIndex>,
-        at: PointerRef,
-    ) -> Option<Figure<Span>> {
-        let range = |SpanEntry { min, max }| Span { min, max };
-        self.figure(entry, inherited, at, range)
+impl From<SpanEntry> for Span {
+    fn from(SpanEntry { min, max }: SpanEntry) -> Self {
+        Self { min, max }
     }
 }
 

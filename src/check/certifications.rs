@@ -39,9 +39,7 @@ impl LadderBuilder<'_> {
             about: text(&entry.about),
             url: text(&entry.url),
             aliases: texts(&entry.aliases),
-            valid_years: self.figure(&entry.valid_years, source, at.key("valid_years"), |years| {
-                years.0
-            }),
+            valid_years: self.figure(&entry.valid_years, source, at.key("valid_years")),
             launched,
             retired,
             replaced_by: self.certifications(&entry.replaced_by, at.key("replaced_by")),

@@ -1,8 +1,8 @@
 //! Turns the text of one file into all its diagnostics.
 
 use crate::{
-    diagnostic::{Diagnostics, File},
-    load::{self, Document, DocumentKind, LadderDocument, Loaded, ProfileDocument},
+    diagnostic::File,
+    load::{self, Document, DocumentKind, ProfileDocument},
     model::{Day, Ladder},
     text::Text,
 };
@@ -18,50 +18,32 @@ pub fn inspect<'ladder>(
     day: Day,
     ladder_of: impl FnOnce(&ProfileDocument) -> Option<&'ladder Ladder>,
 ) -> File {
-    let (kind, mut diagnostics) = match load::document(&text) {
-        Err(diagnostics) => (None, diagnostics),
-        Ok(Loaded {
-            document,
-            diagnostics,
-        }) => match document {
-            Document::Ladder(document) => (
-                Some(DocumentKind::Ladder),
-                ladder(&document, diagnostics, day),
-            ),
-            Document::Profile(document) => {
-                let ladder = ladder_of(&document);
-                (
-                    Some(DocumentKind::Profile),
-                    profile(&document, diagnostics, ladder, day),
-                )
+    let (kind, checked) = match load::document(&text) {
+        Err(diagnostics) => (None, Err(diagnostics)),
+        Ok(loaded) => {
+            let diagnostics = loaded.diagnostics;
+            match loaded.document {
+                Document::Ladder(document) => {
+                    let ladder = super::ladder(&document, diagnostics);
+                    let advised = ladder.map(|ladder| advice::ladder(&document, &ladder, day));
+                    (Some(DocumentKind::Ladder), advised)
+                }
+                Document::Profile(document) => {
+                    let advised = match ladder_of(&document) {
+                        None => Err(diagnostics),
+                        Some(ladder) => {
+                            super::profile(&document, diagnostics, ladder).map(|mut checked| {
+                                advice::profile(&document, ladder, day, &mut checked.diagnostics);
+                                checked.diagnostics
+                            })
+                        }
+                    };
+                    (Some(DocumentKind::Profile), advised)
+                }
             }
-        },
+        }
     };
+    let mut diagnostics = checked.unwrap_or_else(|diagnostics| diagnostics);
     hidden(&text, &mut diagnostics);
     File::new(text, kind.map(DocumentKind::name), diagnostics)
-}
-
-fn ladder(document: &LadderDocument, diagnostics: Diagnostics, day: Day) -> Diagnostics {
-    match super::ladder(document, diagnostics) {
-        Ok(ladder) => advice::ladder(document, &ladder, day),
-        Err(diagnostics) => diagnostics,
-    }
-}
-
-fn profile(
-    document: &ProfileDocument,
-    diagnostics: Diagnostics,
-    ladder: Option<&Ladder>,
-    day: Day,
-) -> Diagnostics {
-    let Some(ladder) = ladder else {
-        return diagnostics;
-    };
-    match super::profile(document, diagnostics, ladder) {
-        Ok(mut checked) => {
-            advice::profile(document, ladder, day, &mut checked.diagnostics);
-            checked.diagnostics
-        }
-        Err(diagnostics) => diagnostics,
-    }
 }

@@ -13,37 +13,28 @@ use crate::{
 /// Warns of names by which a lookup finds another entry.
 pub fn colliding(ladder: &Ladder, diagnostics: &mut Diagnostics) {
     let skills = ladder.skills.iter();
-    let skills = skills.map(|skill| (&skill.id, &skill.title, None, &skill.aliases));
-    collisions("skills", "skill", skills, diagnostics);
+    let skills = skills.map(|skill| (&*skill.id, &*skill.title, None, &*skill.aliases));
+    collisions("skills", skills, diagnostics);
     let certifications = ladder.certifications.iter();
-    let certifications =
-        certifications.map(|entry| (&entry.id, &entry.title, entry.code.as_ref(), &entry.aliases));
-    collisions(
-        "certifications",
-        "certification",
-        certifications,
-        diagnostics,
-    );
+    let certifications = certifications.map(|entry| {
+        let code = entry.code.as_deref();
+        (&*entry.id, &*entry.title, code, &*entry.aliases)
+    });
+    collisions("certifications", certifications, diagnostics);
     shared_ids(ladder, diagnostics);
     titles(ladder, diagnostics);
 }
 
 /// The id, the title, the code and the aliases of an entry.
-type EntryNames<'a> = (
-    &'a SmolStr,
-    &'a SmolStr,
-    Option<&'a SmolStr>,
-    &'a Vec<SmolStr>,
-);
+type EntryNames<'a> = (&'a str, &'a str, Option<&'a str>, &'a [SmolStr]);
 
 fn collisions<'a>(
-    section: &str,
-    what: &'static str,
+    section: &'static str,
     entries: impl Iterator<Item = EntryNames<'a>> + Clone,
     diagnostics: &mut Diagnostics,
 ) {
     let all = PointerRef::ROOT.key(section);
-    let mut names = Names::new(Code::CollidingName, what);
+    let mut names = Names::new(Code::CollidingName, section.trim_end_matches('s'));
     for (id, ..) in entries.clone() {
         names.add(id, id, all.name(id), diagnostics);
     }

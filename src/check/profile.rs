@@ -247,9 +247,8 @@ impl ProfileReader<'_> {
         if let Some(currency) = entry.currency.valid() {
             values::currency(currency, at.key("currency"), &mut self.diagnostics);
         } else if entry.currency.is_absent() && market.currency.is_none() {
-            let message = "the amount has no currency";
             self.diagnostics
-                .add(Code::InvalidCurrency, at, message)
+                .add(Code::InvalidCurrency, at, "the amount has no currency")
                 .help("add `currency`, such as `currency: USD`".to_owned());
         }
         let currency = text(&entry.currency).or_else(|| market.currency.clone());
@@ -316,11 +315,12 @@ impl ProfileReader<'_> {
 
 /// The place of a claim's level: the claim itself, if it has no other key.
 fn level_place(at: PointerRef, entry: &ClaimEntry) -> Place {
-    let bare = ClaimEntry {
-        level: entry.level.clone(),
-        ..ClaimEntry::default()
-    };
-    if *entry == bare {
+    let others = [
+        entry.since.is_absent(),
+        entry.evidence.is_absent(),
+        entry.note.is_absent(),
+    ];
+    if others == [true; 3] {
         at.into()
     } else {
         at.key("level").into()

@@ -119,7 +119,7 @@ impl LadderBuilder<'_> {
         at: PointerRef,
     ) -> OwnRequirements {
         OwnRequirements {
-            years: self.figure(fields.years, source, at.key("years"), |years| years.0),
+            years: self.figure(fields.years, source, at.key("years")),
             education: self.education(fields.education, source, at.key("education")),
             skills: self.levels(fields.skills, at.key("skills")),
             certifications: self.groups(fields.certifications, at.key("certifications")),
@@ -227,9 +227,9 @@ impl LadderBuilder<'_> {
         Move {
             // An invalid kind must not lead to other errors, such as a cycle of promotions.
             kind: kind.unwrap_or(MoveKind::Lateral),
-            after: self.span(&entry.after, source, at.key("after")),
+            after: self.figure(&entry.after, source, at.key("after")),
             gate: text(&entry.gate),
-            share: self.figure(&entry.share, source, at.key("share"), |share| share.0),
+            share: self.figure(&entry.share, source, at.key("share")),
             source,
             note: text(&entry.note),
         }

@@ -45,7 +45,7 @@ impl LadderBuilder<'_> {
                 &entry.hours,
                 scale,
                 at.key("hours"),
-                |builder, hours, at| builder.span(hours, source, at),
+                |builder, hours, at| builder.figure(hours, source, at),
             ),
             resources: entry
                 .resources
@@ -135,7 +135,7 @@ impl LadderBuilder<'_> {
             title: text(&entry.title).unwrap_or_default(),
             url: text(&entry.url),
             level: level.and_then(|level| self.level(level, scale, at.key("level"))),
-            hours: self.span(&entry.hours, source, at.key("hours")),
+            hours: self.figure(&entry.hours, source, at.key("hours")),
             source,
             note: text(&entry.note),
         }

@@ -39,10 +39,9 @@ const SYNONYMS: [(&str, &str); 32] = [
 /// Finds the key that was meant: what people also call it, else the one that is written nearly so.
 pub fn meant<'known>(word: &str, known: &[&'known str]) -> Option<&'known str> {
     let lower = word.to_lowercase().replace('-', "_");
-    let called = SYNONYMS.iter().filter(|(written, _)| *written == lower);
-    let mut called = called.filter_map(|(_, key)| known.iter().find(|known| *known == key));
+    let mut called = SYNONYMS.iter().filter(|(written, _)| *written == lower);
+    let called = called.find_map(|(_, key)| known.iter().find(|known| *known == key));
     called
-        .next()
         .copied()
         .or_else(|| nearest(&lower, known.iter().copied()))
 }
@@ -67,13 +66,15 @@ pub fn nearest<'known>(
     known
         .into_iter()
         .filter(|candidate| candidate.len() <= LONGEST)
-        .map(|candidate| {
-            let distance = strsim::damerau_levenshtein(&word, &candidate.to_lowercase());
-            (distance, candidate)
+        .map(|known| {
+            (
+                strsim::damerau_levenshtein(&word, &known.to_lowercase()),
+                known,
+            )
         })
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+        .map(|(_, known)| known)
 }
 
 /// Asks whether the nearest known word was meant.

@@ -42,13 +42,7 @@ pub struct Fields {
     place: Place,
     /// Whether other keys were to be merged into these: what is missing may be among them.
     merged: bool,
-    found: Vec<FoundKey>,
-}
-
-struct FoundKey {
-    name: &'static str,
-    key: NodeId,
-    value: NodeId,
+    found: Vec<(&'static str, Pair)>,
 }
 
 impl Fields {
@@ -56,8 +50,11 @@ impl Fields {
         self.get(name).is_some()
     }
 
-    fn get(&self, name: &str) -> Option<&FoundKey> {
-        self.found.iter().find(|field| field.name == name)
+    fn get(&self, name: &str) -> Option<&Pair> {
+        let mut found = self.found.iter();
+        found
+            .find(|(found, _)| *found == name)
+            .map(|(_, pair)| pair)
     }
 }
 
@@ -114,15 +111,11 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         };
         let mut unknown = Vec::new();
         for pair in pairs {
-            match known.iter().find(|key| key.name == pair.name) {
-                Some(_) if pair.first.is_some() => self.repeated(&pair, "keep one of them"),
-                Some(key) => fields.found.push(FoundKey {
-                    name: key.name,
-                    key: pair.key,
-                    value: pair.value,
-                }),
-                None if pair.first.is_some() => (),
-                None => unknown.push(pair),
+            match (known.iter().find(|key| key.name == pair.name), pair.first) {
+                (Some(_), Some(first)) => self.repeated(&pair, first, "keep one of them"),
+                (Some(key), None) => fields.found.push((key.name, pair)),
+                (None, Some(_)) => (),
+                (None, None) => unknown.push(pair),
             }
         }
         let known: Vec<&str> = known.iter().map(|key| key.name).collect();
@@ -139,12 +132,12 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         known: &[&'static str],
         fields: &mut Fields,
     ) {
-        let (at, name) = (self.at(pair.key), pair.name);
+        let (at, name) = (self.at(pair.key), &pair.name);
         let what = fields.what;
         // What is there already cannot have been meant.
         let free = known.iter().copied().filter(|name| !fields.has(name));
-        let near = meant(&name, &free.collect::<Vec<_>>());
-        let there = meant(&name, known).filter(|_| near.is_none());
+        let near = meant(name, &free.collect::<Vec<_>>());
+        let there = meant(name, known).filter(|_| near.is_none());
         fields.merged |= name == MERGE;
         let help = match (name.as_str(), near) {
             (MERGE, _) => "merge keys are not read: write the keys out".to_owned(),
@@ -164,13 +157,9 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         let Some(meant) = near else {
             return;
         };
-        let respelling = self.tree.respelling(mapping, meant, &name);
+        let respelling = self.tree.respelling(mapping, meant, name);
         self.diagnostics.respell(respelling);
-        fields.found.push(FoundKey {
-            name: meant,
-            key: pair.key,
-            value: pair.value,
-        });
+        fields.found.push((meant, pair));
     }
 
     /// Reads the value of a key.
@@ -227,19 +216,17 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         let mut entries = Vec::with_capacity(pairs.len());
         for pair in pairs {
             let entry = self.under(pair.key, pair.value);
-            if pair.first.is_some() {
-                self.repeated(&pair, "keep one of them, or give one another name");
-            } else {
-                entries.push((pair.name.into(), entry));
+            match pair.first {
+                Some(first) => {
+                    self.repeated(&pair, first, "keep one of them, or give one another name");
+                }
+                None => entries.push((pair.name.into(), entry)),
             }
         }
         Some(Entries(entries))
     }
 
-    fn repeated(&mut self, pair: &Pair, help: &str) {
-        let Some(first) = pair.first else {
-            return;
-        };
+    fn repeated(&mut self, pair: &Pair, first: NodeId, help: &str) {
         let (at, first) = (self.at(pair.key), self.at(first));
         let message = format!("the key `{}` is repeated", pair.name);
         let diagnostic = self.diagnostics.add(Code::RepeatedKey, at, message);

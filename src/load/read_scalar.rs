@@ -218,13 +218,9 @@ fn bare_amount(text: &str) -> Option<String> {
         return None;
     }
     let text = text.trim().trim_start_matches(['$', '€', '£', '¥']);
-    let (digits, zeros) = match text.strip_suffix(['k', 'K']) {
-        Some(thousands) => (thousands, "000"),
-        None => match text.strip_suffix(['m', 'M']) {
-            Some(millions) => (millions, "000000"),
-            None => (text, ""),
-        },
-    };
+    let units = [(['k', 'K'], "000"), (['m', 'M'], "000000")].into_iter();
+    let mut units = units.filter_map(|(unit, zeros)| Some((text.strip_suffix(unit)?, zeros)));
+    let (digits, zeros) = units.next().unwrap_or((text, ""));
     let groups: Vec<&str> = digits.split([',', '_', ' ', '\'']).collect();
     let grouped = match groups.as_slice() {
         [only] => !only.is_empty(),

@@ -161,6 +161,12 @@ macro_rules! quantities {
                 }
             }
 
+            impl From<$name> for f64 {
+                fn from(quantity: $name) -> Self {
+                    quantity.0
+                }
+            }
+
             impl Quantity for $name {
                 const LEAST: f64 = $least;
                 const MOST: f64 = $most;

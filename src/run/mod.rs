@@ -156,12 +156,9 @@ pub fn usage(error: &clap::Error) -> ExitCode {
 fn color_argument() -> cli::Color {
     let arguments: Vec<_> = std::env::args_os().collect();
     let is = |word: &str| {
-        let pair = arguments
-            .windows(2)
-            .any(|pair| pair[0] == "--color" && pair[1] == word);
-        pair || arguments
-            .iter()
-            .any(|one| one.to_str() == Some(&format!("--color={word}")))
+        let whole = format!("--color={word}");
+        let mut pairs = arguments.windows(2);
+        pairs.any(|pair| pair == ["--color", word]) || arguments.iter().any(|one| *one == *whole)
     };
     match (is("never"), is("always")) {
         (true, _) => cli::Color::Never,

@@ -34,12 +34,12 @@ pub enum Target {
 pub struct Pointer(pub Vec<Segment>);
 
 /// One step of a pointer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Segment {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Segment<K = String> {
     /// The value under this key.
-    Value(String),
+    Value(K),
     /// This key itself; always the last step.
-    Key(String),
+    Key(K),
     /// The item at this position, counted from 0.
     Item(usize),
 }
@@ -62,14 +62,7 @@ pub struct Respelling {
 pub struct PointerRef<'a> {
     file: FileId,
     parent: Option<&'a Self>,
-    step: Option<SegmentRef<'a>>,
-}
-
-#[derive(Debug, Clone, Copy)]
-enum SegmentRef<'a> {
-    Value(&'a str),
-    Key(&'a str),
-    Item(usize),
+    step: Option<Segment<&'a str>>,
 }
 
 impl<'a> PointerRef<'a> {
@@ -87,20 +80,20 @@ impl<'a> PointerRef<'a> {
 
     /// The value under a key.
     pub fn key(&'a self, key: &'a str) -> Self {
-        self.with(SegmentRef::Value(key))
+        self.with(Segment::Value(key))
     }
 
     /// A key itself.
     pub fn name(&'a self, key: &'a str) -> Self {
-        self.with(SegmentRef::Key(key))
+        self.with(Segment::Key(key))
     }
 
     /// The item at a position, counted from 0.
     pub fn item(&'a self, position: usize) -> Self {
-        self.with(SegmentRef::Item(position))
+        self.with(Segment::Item(position))
     }
 
-    fn with(&'a self, step: SegmentRef<'a>) -> Self {
+    fn with(&'a self, step: Segment<&'a str>) -> Self {
         Self {
             file: self.file,
             parent: Some(self),
@@ -114,9 +107,9 @@ impl<'a> PointerRef<'a> {
         let mut here = Some(self);
         while let Some(path) = here {
             keys.extend(path.step.map(|step| match step {
-                SegmentRef::Value(key) => Segment::Value(key.to_owned()),
-                SegmentRef::Key(key) => Segment::Key(key.to_owned()),
-                SegmentRef::Item(position) => Segment::Item(position),
+                Segment::Value(key) => Segment::Value(key.to_owned()),
+                Segment::Key(key) => Segment::Key(key.to_owned()),
+                Segment::Item(position) => Segment::Item(position),
             }));
             here = path.parent;
         }

@@ -1,6 +1,6 @@
 //! Warns of unreachable roles and of dead ends.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::HashMap;
 
 use crate::{
     diagnostic::{Code, Diagnostics},
@@ -16,16 +16,14 @@ pub fn unreachable(ladder: &Ladder, diagnostics: &mut Diagnostics) {
         let mut moves = ladder.graph.edges(*role);
         ladder[*role].entry || moves.any(|edge| edge.weight().kind == MoveKind::Entry)
     };
-    let entry_roles: VecDeque<RoleIndex> = ladder.roles().filter(is_entry_role).collect();
-    if entry_roles.is_empty() {
+    let mut open: Vec<RoleIndex> = ladder.roles().filter(is_entry_role).collect();
+    if open.is_empty() {
         return;
     }
     let mut reached = vec![false; ladder.graph.node_count()];
-    let mut queue = entry_roles;
-    while let Some(role) = queue.pop_front() {
+    while let Some(role) = open.pop() {
         if !std::mem::replace(&mut reached[role.index()], true) {
-            let moves = ladder.graph.neighbors(role);
-            queue.extend(moves.filter(|role| !reached[role.index()]));
+            open.extend(ladder.graph.neighbors(role));
         }
     }
     let roles = PointerRef::ROOT.key("roles");
