@@ -7,7 +7,7 @@ mod steps;
 mod timeline;
 
 use crate::{
-    query::{PathAnswer, Person, Route, Time},
+    query::{Estimate, PathAnswer, Person, Route},
     vocabulary::{Criterion, NoRouteReason},
 };
 
@@ -221,7 +221,7 @@ pub(super) fn chain(route: &Route) -> String {
     display::join(route.roles.iter().map(|role| &role.id), " → ")
 }
 
-pub(super) fn time(time: Time) -> String {
+pub(super) fn time(time: Estimate) -> String {
     if time.at_least && time.max.0 == 0.0 {
         display::UNKNOWN.to_owned()
     } else if time.at_least {
@@ -232,7 +232,7 @@ pub(super) fn time(time: Time) -> String {
 }
 
 /// The same with the word, for a sentence.
-pub(super) fn years(time: Time) -> String {
+pub(super) fn years(time: Estimate) -> String {
     if time.at_least && time.max.0 == 0.0 {
         "unknown duration".to_owned()
     } else if time.at_least {
