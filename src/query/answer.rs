@@ -114,9 +114,9 @@ pub struct Span {
     pub cited: Cited,
 }
 
-/// Study hours or weeks, at the least and at the most.
+/// Study hours or weeks, or the years of a route, at the least and at the most.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Hours {
+pub struct Estimate {
     /// The least.
     pub min: Number,
     /// The most.

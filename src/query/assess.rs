@@ -14,7 +14,7 @@ use crate::{
 };
 
 use super::{
-    answer::{Hours, Number, Origin},
+    answer::{Estimate, Number, Origin},
     answer_builder::AnswerBuilder,
     effort::{self, Effort},
     gap::{CertificationOption, Gap, Have, HeldCertification, Need, Readiness, Study},
@@ -130,7 +130,7 @@ pub(super) fn study(gaps: &[Gap], hours_per_week: Option<f64>) -> Study {
         hours,
         unknown,
         hours_per_week: hours_per_week.map(Number),
-        weeks: hours.zip(pace).map(|(hours, pace)| Hours {
+        weeks: hours.zip(pace).map(|(hours, pace)| Estimate {
             min: Number((hours.min.0 / pace).ceil()),
             max: Number((hours.max.0 / pace).ceil()),
             at_least: hours.at_least,
@@ -268,13 +268,13 @@ fn skill(builder: &mut AnswerBuilder, state: &PersonState, skill: SkillIndex, ne
 }
 
 /// The sum of hours; `None` where none are known.
-fn total<'a>(efforts: impl IntoIterator<Item = &'a Effort>, at_least: bool) -> Option<Hours> {
+fn total<'a>(efforts: impl IntoIterator<Item = &'a Effort>, at_least: bool) -> Option<Estimate> {
     let mut sum = None;
     for effort in efforts {
         let (min, max) = sum.unwrap_or((0.0, 0.0));
         sum = Some((min + effort.hours.min, max + effort.hours.max));
     }
-    sum.map(|(min, max)| Hours {
+    sum.map(|(min, max)| Estimate {
         min: Number(min),
         max: Number(max),
         at_least,

@@ -9,7 +9,7 @@ use crate::{
 };
 
 use super::{
-    answer::{Hours, Level, Named, Number, Origin, Resource},
+    answer::{Estimate, Level, Named, Number, Origin, Resource},
     effort::Effort,
 };
 
@@ -32,7 +32,7 @@ pub struct Gap {
     #[serde(flatten)]
     pub origin: Origin,
     /// Study hours to meet it; `null` where no part of them is known.
-    pub hours: Option<Hours>,
+    pub hours: Option<Estimate>,
     /// What to study for it.
     pub resources: Vec<Resource>,
     /// The certifications of which one is enough.
@@ -145,11 +145,11 @@ pub struct Readiness {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Study {
     /// Study hours; `null` where no part of them is known.
-    pub hours: Option<Hours>,
+    pub hours: Option<Estimate>,
     /// The ids of the skills with unknown hours.
     pub unknown: Vec<SmolStr>,
     /// The person's study hours a week.
     pub hours_per_week: Option<Number>,
     /// Weeks of study at these hours a week.
-    pub weeks: Option<Hours>,
+    pub weeks: Option<Estimate>,
 }

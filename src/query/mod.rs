@@ -33,7 +33,7 @@ mod solution;
 
 pub use crate::model::{Day, EducationRequirement, PayTerms, Salary, Source};
 pub use answer::{
-    Certification, Cited, Education, Fee, Figure, Group, Header, Hours, Level, Map, Move,
+    Certification, Cited, Education, Estimate, Fee, Figure, Group, Header, Level, Map, Move,
     MoveFacts, Named, Number, Pay, PayChange, Person, PlacedRole, Prerequisite, RequiredLevel,
     Requirements, Resource, Role, Skill, Span, Years,
 };
@@ -62,6 +62,6 @@ pub use profile_example::{ProfileExample, profile_example};
 pub use report::{ReportAnswer, report};
 pub use role::{RoleAnswer, role};
 pub use role_filter::{RoleFilter, Scope};
-pub use route::{Days, RankReason, Route, RouteBound, RouteEarnings, RouteMove, Time};
+pub use route::{Days, RankReason, Route, RouteBound, RouteEarnings, RouteMove};
 pub use route_request::{HORIZON, MOST_VIA, RouteRequest};
 pub use skill::{AskedLevel, SkillAnswer, skill};

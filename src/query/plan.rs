@@ -14,13 +14,15 @@ use crate::{
 };
 
 use super::{
-    answer::{Cited, Fee, Hours, Level, Named, Number, Person, PlacedRole, Prerequisite, Resource},
+    answer::{
+        Cited, Estimate, Fee, Level, Named, Number, Person, PlacedRole, Prerequisite, Resource,
+    },
     answer_builder::AnswerBuilder,
     gap::{Gap, Need},
     no_route::NoRoute,
     path::{self, PathAnswer},
     person_state::PersonState,
-    route::{Days, Route, RouteMove, StudyStep, Time},
+    route::{Days, Route, RouteMove, StudyStep},
     route_request::RouteRequest,
     solution::Solution,
 };
@@ -47,9 +49,9 @@ pub struct PlanAnswer {
     /// The roles of the route, the present role first; empty without a route.
     pub roles: Vec<PlacedRole>,
     /// The duration of the route.
-    pub years: Option<Time>,
+    pub years: Option<Estimate>,
     /// Study hours; `null` where no part of them is known.
-    pub hours: Option<Hours>,
+    pub hours: Option<Estimate>,
     /// The person's study hours a week.
     pub hours_per_week: Option<Number>,
     /// What to do, and the days on which something becomes possible or ends, by date.
@@ -115,7 +117,7 @@ pub enum Task {
         /// The level after.
         level: Level,
         /// Study hours; `null` where they are unknown.
-        hours: Option<Hours>,
+        hours: Option<Estimate>,
         /// Whether a resource that was studied before teaches it too.
         taught: bool,
         /// The shortest resource that leads to the level.
@@ -354,7 +356,7 @@ fn study(
         skill: builder.skill_name(study_step.skill),
         have: have.map(|level| builder.level(study_step.skill, level)),
         level: builder.level(study_step.skill, study_step.level),
-        hours: study_step.hours.map(|[min, max]| Hours {
+        hours: study_step.hours.map(|[min, max]| Estimate {
             min: Number::rounded(min),
             max: Number::rounded(max),
             at_least: false,

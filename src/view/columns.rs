@@ -4,7 +4,7 @@ use std::borrow::Borrow;
 
 use smol_str::SmolStr;
 
-use crate::query::{Hours, Readiness};
+use crate::query::{Estimate, Readiness};
 
 use super::{Align, Body, Header, Records, Section, Sources, StyledText, Table, Value, display};
 
@@ -111,7 +111,7 @@ impl<'a, R: 'a> Columns<'a, R> {
     }
 
     /// Adds the fields of study hours; `hours_at_least` tells that a part of them is unknown.
-    pub fn hours(self, hours: impl Fn(&R) -> Option<Hours> + Copy + 'a) -> Self {
+    pub fn hours(self, hours: impl Fn(&R) -> Option<Estimate> + Copy + 'a) -> Self {
         self.field("hours_min", move |row| hours(row).map(|hours| hours.min))
             .field("hours_max", move |row| hours(row).map(|hours| hours.max))
             .field("hours_at_least", move |row| {

@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use crate::{
     query::{
-        Gap, Group, Have, HeldCertification, Hours, Level, Named, Need, Number, Pay, PayEntry,
+        Estimate, Gap, Group, Have, HeldCertification, Level, Named, Need, Number, Pay, PayEntry,
         PayTerms, Readiness, Span,
     },
     vocabulary::{Degree, RequirementKind, Status},
@@ -192,7 +192,7 @@ pub fn span_of_years(span: &Span) -> String {
 }
 
 /// Study hours; a part that is unknown leaves only a lower bound.
-pub fn hours(hours: Option<Hours>) -> String {
+pub fn hours(hours: Option<Estimate>) -> String {
     match hours {
         None => UNKNOWN.to_owned(),
         Some(hours) if hours.at_least => format!("at least {}", quantity(hours.min)),
@@ -201,7 +201,7 @@ pub fn hours(hours: Option<Hours>) -> String {
 }
 
 /// The same where an unknown is passed over.
-pub fn known_hours(hours: Option<Hours>) -> StyledText {
+pub fn known_hours(hours: Option<Estimate>) -> StyledText {
     StyledText::known(hours.map(|known| self::hours(Some(known))))
 }
 
@@ -211,7 +211,7 @@ pub fn span_of_hours(hours: Option<&Span>) -> StyledText {
 }
 
 /// The same for a narrow cell: `168+`.
-pub fn short_hours(hours: Option<Hours>) -> String {
+pub fn short_hours(hours: Option<Estimate>) -> String {
     match hours {
         Some(hours) if hours.at_least => format!("{}+", quantity(hours.min)),
         hours => self::hours(hours),

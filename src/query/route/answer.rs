@@ -6,7 +6,7 @@ use smol_str::{SmolStr, ToSmolStr};
 use crate::{
     model::{Requirements, RoleIndex, day_after},
     query::{
-        answer::{Hours, Number, Pay, PlacedRole},
+        answer::{Estimate, Number, Pay, PlacedRole},
         answer_builder::AnswerBuilder,
         person_state::PersonState,
     },
@@ -17,7 +17,7 @@ use super::{
     problem::{Edge, Problem, RouteNode},
     route_move::{Days, RouteMove, route_move},
     search::FoundRoute,
-    time::{Time, YEAR, duration, years},
+    time::{YEAR, duration, years},
     totals::PathTotals,
     units::{known_hours, learn},
 };
@@ -30,9 +30,9 @@ pub struct Route {
     /// The moves.
     pub moves: Vec<RouteMove>,
     /// The duration of all moves.
-    pub years: Time,
+    pub years: Estimate,
     /// Study hours, each level learnt once; `null` where no part of them is known.
-    pub hours: Option<Hours>,
+    pub hours: Option<Estimate>,
     /// The money earned.
     pub pay: RouteEarnings,
     /// The product of the shares, from 0 to 1; `null` where one of them is unknown.

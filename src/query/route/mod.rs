@@ -47,7 +47,6 @@ mod units;
 pub use answer::{RankReason, Route, RouteEarnings};
 pub use ranking::RouteBound;
 pub use route_move::{Days, RouteMove};
-pub use time::Time;
 
 pub(super) use answer::{describe, roles};
 pub(super) use arrival::StudyStep;

@@ -6,7 +6,7 @@ use smol_str::{SmolStr, ToSmolStr};
 use crate::{
     model::{CertificationIndex, Day, Requirements, RoleIndex},
     query::{
-        answer::{Hours, Move, Named, Number, Pay, Span},
+        answer::{Estimate, Move, Named, Number, Pay, Span},
         answer_builder::AnswerBuilder,
         assess::assess,
         gap::Gap,
@@ -18,7 +18,7 @@ use crate::{
 use super::{
     arrival::{StudyStep, arrive, certifications, study_steps},
     problem::{Edge, Problem},
-    time::{Time, duration, years},
+    time::{duration, years},
     totals::MoveTime,
     units::known_hours,
 };
@@ -32,15 +32,15 @@ pub struct RouteMove {
     #[serde(flatten)]
     pub step: Move,
     /// The duration of the move.
-    pub years: Time,
+    pub years: Estimate,
     /// The longest of the parts, which pass at the same time; `null` where none takes time.
     pub spent_on: Option<TimeUse>,
     /// Years still to serve in the role before; `null` where none are stated.
     pub serving: Option<Span>,
     /// Years of experience still missing.
-    pub experience: Time,
+    pub experience: Estimate,
     /// Years of study at the person's hours a week.
-    pub study: Time,
+    pub study: Estimate,
     /// The parts with an unknown duration.
     pub unstated: Vec<Unstated>,
     /// The day of arrival after the least time, an ISO date.
@@ -50,7 +50,7 @@ pub struct RouteMove {
     /// The requirements of the role that are not met before the move.
     pub gaps: Vec<Gap>,
     /// Study hours for what was not learnt before on the route.
-    pub hours: Option<Hours>,
+    pub hours: Option<Estimate>,
     /// One certification for each open requirement: the one that counts for most later roles.
     pub earn: Vec<Named>,
     /// The pay of the role.

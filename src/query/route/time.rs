@@ -1,8 +1,6 @@
 //! Time: whole numbers in the search, years in answers.
 
-use serde::Serialize;
-
-use crate::query::answer::Number;
+use crate::query::answer::{Estimate, Number};
 
 /// Time in parts of a year. They are so small that the rounding of thirds of a year never reaches
 /// `TIME_UNIT`, by which times are compared.
@@ -42,19 +40,8 @@ pub fn years(ticks: Ticks) -> f64 {
     ticks as f64 / YEAR as f64
 }
 
-/// A duration in years, the least and the most added up separately.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Time {
-    /// The least, in years.
-    pub min: Number,
-    /// The most, in years.
-    pub max: Number,
-    /// Whether a part has an unknown duration, so that both ends are too low.
-    pub at_least: bool,
-}
-
-/// A duration from ticks, least and most.
-pub fn duration(ticks: [Ticks; 2], at_least: bool) -> Time {
+/// A duration in years from ticks, the least and the most added up separately.
+pub fn duration(ticks: [Ticks; 2], at_least: bool) -> Estimate {
     let [one, other] = ticks.map(|ticks| Number::rounded(years(ticks)));
     // A longer wait before one move can shorten the next: the most of a move can be below its least.
     let (min, max) = if one <= other {
@@ -62,5 +49,5 @@ pub fn duration(ticks: [Ticks; 2], at_least: bool) -> Time {
     } else {
         (other, one)
     };
-    Time { min, max, at_least }
+    Estimate { min, max, at_least }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::{
     model::{Exemption, Ladder, Level, SkillIndex},
     query::{
-        answer::{Hours, Number},
+        answer::{Estimate, Number},
         effort::{self, Effort},
         person_state::PersonState,
     },
@@ -162,8 +162,8 @@ pub fn hours(thousandths: i64) -> f64 {
 }
 
 /// Study hours of which some may be unknown; `None` where all of them are.
-pub fn known_hours(thousandths: [i64; 2], unknown: u32) -> Option<Hours> {
-    (thousandths != [0; 2] || unknown == 0).then(|| Hours {
+pub fn known_hours(thousandths: [i64; 2], unknown: u32) -> Option<Estimate> {
+    (thousandths != [0; 2] || unknown == 0).then(|| Estimate {
         min: Number::rounded(hours(thousandths[0])),
         max: Number::rounded(hours(thousandths[1])),
         at_least: unknown > 0,

@@ -7,7 +7,7 @@ mod steps;
 mod timeline;
 
 use crate::{
-    query::{PathAnswer, Person, Route, Time},
+    query::{Estimate, PathAnswer, Person, Route},
     vocabulary::{Criterion, NoRouteReason},
 };
 
@@ -218,7 +218,7 @@ pub(super) fn chain(route: &Route) -> String {
     display::join(route.roles.iter().map(|role| &role.id), " → ")
 }
 
-pub(super) fn time(time: Time) -> String {
+pub(super) fn time(time: Estimate) -> String {
     if time.at_least && time.max.0 == 0.0 {
         display::UNKNOWN.to_owned()
     } else if time.at_least {
@@ -228,7 +228,7 @@ pub(super) fn time(time: Time) -> String {
     }
 }
 
-pub(super) fn years(time: Time) -> String {
+pub(super) fn years(time: Estimate) -> String {
     if time.at_least && time.max.0 == 0.0 {
         "unknown duration".to_owned()
     } else if time.at_least {

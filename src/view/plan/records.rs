@@ -1,6 +1,6 @@
 //! A plan as one table: a row for each item.
 
-use crate::query::{Hours, PlanItem, Resource, Task};
+use crate::query::{Estimate, PlanItem, Resource, Task};
 
 use super::super::{Columns, Value};
 
@@ -40,7 +40,7 @@ fn id(item: &PlanItem) -> Value {
     }
 }
 
-fn hours(item: &PlanItem) -> Option<Hours> {
+fn hours(item: &PlanItem) -> Option<Estimate> {
     match item.task {
         Task::Study { hours, .. } => hours,
         _ => None,
