@@ -28,10 +28,10 @@ fn gaps(path: &str, from: &str, to: &str) -> Result<String, Box<dyn Error>> {
     let (from, to) = (check::role(from, &ladder)?, check::role(to, &ladder)?);
 
     // A question has a plain struct for an answer, which any format can show.
-    let today = Day::constant(2026, 11, 20);
-    let person = PersonState::meeting(&ladder, from, today);
+    let day = Day::constant(2026, 11, 20);
+    let person = PersonState::meeting(&ladder, from, day);
     let answer = query::gaps(&ladder, &person, to, false);
-    let heading = format!("{} requirements are not met.", answer.gaps.len());
+    let heading = format!("Requirements that are not met: {}", answer.gaps.len());
     let table = render::render(&answer, Format::Table, Medium::default());
     Ok(format!(
         "{heading}\n\n{}",
@@ -64,7 +64,10 @@ fn main() -> ExitCode {
 fn the_gaps_between_two_roles_are_printed() {
     let ladder = "tests/ladders/small.yaml";
     let printed = gaps(ladder, "junior", "senior").expect("a sound ladder with both roles");
-    assert!(printed.contains("requirements are not met"), "{printed}");
+    assert!(
+        printed.starts_with("Requirements that are not met: "),
+        "{printed}"
+    );
     let refused = gaps("tests/check/ten-mistakes.yaml", "junior", "senior").expect_err("unsound");
     assert!(refused.to_string().contains("error["), "{refused}");
 }

@@ -8,7 +8,7 @@ use crate::{
     vocabulary::{Degree, Word},
 };
 
-/// Finds a role by its id or exact title, in any case.
+/// Finds a role by its id, title or alias, in any case.
 ///
 /// # Errors
 ///
@@ -67,7 +67,7 @@ fn suggest(words: &str, ladder: &Ladder, is_meant: fn(&EntryIndex) -> bool) -> O
             let first = first.collect::<Vec<_>>().join(", ");
             let count = many.len();
             Some(format!(
-                "{count} names contain it: {first} and others; `ladder find {words}` lists them"
+                "{count} entries have a name that contains it: {first} and others; `ladder find {words}` lists them"
             ))
         }
     }
@@ -118,8 +118,16 @@ pub fn track(name: &str, ladder: &Ladder) -> Result<TrackIndex, UsageError> {
 ///
 /// No entry or several roles have this name.
 pub fn subject(name: &str, ladder: &Ladder) -> Result<EntryIndex, UsageError> {
-    let roles = ladder.roles_named(name);
-    if !roles.is_empty() {
+    let wanted = fold(name);
+    let is_id = |entry: &EntryIndex| {
+        let mut names = ladder.names_of(*entry);
+        names.next().is_some_and(|id| fold(id) == wanted)
+    };
+    // An id of any kind comes before a title or an alias.
+    if let Some(entry) = ladder.entries().find(is_id) {
+        return Ok(entry);
+    }
+    if !ladder.roles_named(name).is_empty() {
         return role(name, ladder).map(EntryIndex::Role);
     }
     if let Some(skill) = ladder.skill(name) {

@@ -6,7 +6,8 @@ use smol_str::SmolStr;
 
 use crate::{
     diagnostic::{Code, Diagnostics},
-    model::{Ladder, Role, fold},
+    load::{Field, RoleEntry, types::Id},
+    model::{Ladder, fold},
     text::{Place, PointerRef},
 };
 
@@ -106,18 +107,27 @@ fn titles(ladder: &Ladder, diagnostics: &mut Diagnostics) {
 }
 
 /// Reports aliases of roles that are also the id, the title or an alias of another role.
-pub fn role_aliases(roles: &[&Role], diagnostics: &mut Diagnostics) {
+pub fn role_aliases(entries: &[(Id, Field<RoleEntry>)], diagnostics: &mut Diagnostics) {
     let all = PointerRef::ROOT.key("roles");
     let mut names = Names::new(Code::RepeatedName, "role");
-    for role in roles {
-        names.keep(&role.id, &role.id, all.name(&role.id));
+    let valid = || {
+        entries
+            .iter()
+            .filter_map(|(id, entry)| Some((id, entry.valid()?)))
+    };
+    for (id, _) in entries {
+        names.keep(id, id, all.name(id));
     }
-    for role in roles {
-        names.keep(&role.title, &role.id, all.key(&role.id).key("title"));
+    for (id, entry) in valid() {
+        if let Some(title) = entry.title.valid() {
+            names.keep(title, id, all.key(id).key("title"));
+        }
     }
-    for role in roles {
-        let at = all.key(&role.id);
-        names.aliases(&role.aliases, &role.id, at.key("aliases"), diagnostics);
+    for (id, entry) in valid() {
+        for (position, alias) in entry.aliases.items() {
+            let role = all.key(id);
+            names.add(alias, id, role.key("aliases").item(position), diagnostics);
+        }
     }
 }
 

@@ -14,8 +14,8 @@ use crate::{
         types::{Prose, Title},
     },
     model::{
-        EarnedCertification, EarnedDegree, Exemption, Experience, Ladder, PastRole, PayTerms,
-        Profile, RoleIndex, Salary, SkillClaim, SkillIndex,
+        EarnedCertification, EarnedDegree, EntryIndex, Exemption, Experience, Ladder, PastRole,
+        PayTerms, Profile, RoleIndex, Salary, SkillClaim, SkillIndex,
     },
     text::{Place, PointerRef},
     vocabulary::Basis,
@@ -146,8 +146,10 @@ impl ProfileReader<'_> {
                 ([_], None) => (),
                 _ => {
                     let ladder = self.ladder;
-                    let ids = ladder.roles().map(|role| ladder[role].id.as_str());
-                    self.report_unknown("role", name, at.key("role"), ids);
+                    let roles = ladder.roles().map(EntryIndex::Role);
+                    let known = roles.flat_map(|role| ladder.names_of(role));
+                    let known = known.map(SmolStr::as_str);
+                    self.report_unknown("role", name, at.key("role"), known);
                 }
             }
         }

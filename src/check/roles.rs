@@ -40,8 +40,7 @@ impl LadderBuilder<'_> {
             moves.push(self.moves(&role, &entry.next, all.key(id).key("next")));
             graph.add_node(role);
         }
-        let roles: Vec<&Role> = graph.node_weights().collect();
-        names::role_aliases(&roles, self.diagnostics);
+        names::role_aliases(entries, self.diagnostics);
         for (position, moves) in moves.into_iter().enumerate() {
             for (target, edge) in moves {
                 graph.add_edge(RoleIndex::new(position), target, edge);

@@ -14,7 +14,7 @@ use super::StartArgs;
   ladder compare lead manager --no-profile           only the two roles
   ladder compare mid senior --basis base --region US")]
 pub struct CompareArgs {
-    /// A role, by its id or title
+    /// A role, by its id, title or alias
     pub left: String,
 
     /// The role to compare it with

@@ -13,6 +13,6 @@ use clap::Args;
   ladder find aws --format json")]
 pub struct FindArgs {
     /// The words that the name contains
-    #[arg(required = true)]
+    #[arg(required = true, value_parser = clap::builder::NonEmptyStringValueParser::new())]
     pub words: Vec<String>,
 }

@@ -12,7 +12,7 @@ use super::StartArgs;
   ladder gaps --profile me.yaml --all                the goal of the profile
   ladder gaps senior --exit-code && echo ready")]
 pub struct GapsArgs {
-    /// A role, by its id or title; without one, the goal of the profile
+    /// A role, by its id, title or alias; without one, the goal of the profile
     pub role: Option<String>,
 
     #[command(flatten)]

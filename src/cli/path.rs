@@ -32,7 +32,7 @@ pub struct PathArgs {
 /// The role to reach, conditions for routes, and their ranking.
 #[derive(Debug, Args)]
 pub struct RouteArgs {
-    /// A role, by its id or title; without one, the goal of the profile
+    /// A role, by its id, title or alias; without one, the goal of the profile
     pub role: Option<String>,
 
     #[command(flatten)]

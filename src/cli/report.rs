@@ -16,7 +16,7 @@ use super::{StartArgs, path::hours};
   ladder report --no-profile -o ladder.html           the ladder, for publishing
   ladder report --format markdown                     the same for a wiki")]
 pub struct ReportArgs {
-    /// The role to reach, by its id or title; without one, the goal of the profile
+    /// The role to reach, by its id, title or alias; without one, the goal of the profile
     pub role: Option<String>,
 
     #[command(flatten)]

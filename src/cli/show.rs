@@ -17,7 +17,7 @@ use super::path::count;
   ladder show -o ladder.mmd                    a diagram for Mermaid
   ladder show --format yaml > ladder.yaml      to start your own ladder")]
 pub struct ShowArgs {
-    /// A role, a skill or a certification, by its id or title
+    /// A role, a skill or a certification, by its id, title or alias
     pub name: Option<String>,
 
     /// Show only the part of the ladder around this role

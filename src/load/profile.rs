@@ -14,7 +14,7 @@ entries! {
         optional name: Title,
         /// The ladder that this profile is about: the id of an embedded one, or a file beside this one.
         optional ladder: Title,
-        /// The present role, by its id or title; left out by someone who is not on the ladder yet.
+        /// The present role, by its id, title or alias; left out by someone who is not on the ladder yet.
         optional role: Title,
         /// In this role since.
         optional since: DateText,
@@ -32,7 +32,7 @@ entries! {
         optional pay: SalaryEntry,
         /// For how many hours a week the person can study.
         optional hours_per_week: WeeklyHours,
-        /// The role to reach, by its id or title.
+        /// The role to reach, by its id, title or alias.
         optional goal: Title,
         /// What is not asked of this person, and why.
         optional not_applicable: Entries<Prose, Prose>,
@@ -45,7 +45,7 @@ entries! {
 
     /// A time spent in a role.
     StayEntry "a stay" {
-        /// The role, by its id or title.
+        /// The role, by its id, title or alias.
         required role: Title,
         required from: DateText,
         /// Left out, the stay lasts until the next one.

@@ -113,6 +113,7 @@ fn chance() -> impl Strategy<Value = Chance> {
         any::<String>(),
         "[ -~\n]{0,30}",
         "(?s).{0,12}",
+        "[\u{a0}\u{3000}\u{2028}\ta\n ]{0,8}",
         "[-?:#&*!|>'\"%@`{}\\[\\], a1\n\t]{0,8}",
         "[~0-9.+eExob_:-]{1,6}|[nN]ull|yes|off|true|<<|---|[.]inf",
     ];

@@ -70,6 +70,13 @@ impl Yaml {
         }
     }
 
+    fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// Writes the lines of a collection, each indented by so many spaces.
     fn lines(&self, indent: usize) -> String {
         let mut out = String::new();
@@ -100,7 +107,10 @@ impl Yaml {
                 }
             }
             other => {
-                out.push_str(&other.line(indent).unwrap_or_default());
+                let line = other.line(indent);
+                // A document of one text is no literal block.
+                let line = line.or_else(|| Some(scalar(other.as_text()?, false).into_owned()));
+                out.push_str(&line.unwrap_or_default());
                 out.push('\n');
             }
         }
@@ -125,13 +135,16 @@ impl Yaml {
                 out.push_str(sign);
                 out.push('\n');
                 for line in text.split('\n') {
-                    out.push_str(format!("{:indent$}  {line}", "").trim_end());
+                    // An empty line is not indented.
+                    if !line.is_empty() {
+                        out.extend([" ".repeat(indent + 2).as_str(), line]);
+                    }
                     out.push('\n');
                 }
             }
             _ if head.ends_with('-') => {
                 out.push(' ');
-                out.push_str(self.lines(indent + 2).trim_start());
+                out.push_str(self.lines(indent + 2).trim_start_matches(' '));
             }
             _ => {
                 out.push('\n');
@@ -214,6 +227,7 @@ fn is_unprintable(character: char) -> bool {
 fn scalar(text: &str, in_flow: bool) -> Cow<'_, str> {
     let flow_sign = |character: char| in_flow && ",[]{}".contains(character);
     let is_plain = !text.starts_with(|first: char| ",[]{}#&*!|>'\"%@`".contains(first))
+        && !(in_flow && text.starts_with(['-', '?', ':']))
         && !["-", "?", ":"].contains(&text)
         && !["- ", "? ", ": ", "---", "..."]
             .iter()
