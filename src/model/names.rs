@@ -121,7 +121,8 @@ impl Ladder {
     /// Finds a role by its id, in any case; else all roles with this title or alias.
     pub fn roles_named(&self, name: &str) -> Vec<RoleIndex> {
         let name = fold(name);
-        match self.role_ids().get(&name) {
+        let ids = || name_index(self.roles().map(|role| (&self[role].id, role)));
+        match self.names.role_ids.get_or_init(ids).get(&name) {
             Some(role) => vec![*role],
             None => self.role_titles().get(&name).cloned().unwrap_or_default(),
         }
@@ -140,12 +141,6 @@ impl Ladder {
             }
             names
         })
-    }
-
-    fn role_ids(&self) -> &HashMap<SmolStr, RoleIndex> {
-        self.names
-            .role_ids
-            .get_or_init(|| name_index(self.roles().map(|role| (&self[role].id, role))))
     }
 
     /// The index from lower-case names to skills.

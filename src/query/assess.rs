@@ -211,12 +211,8 @@ fn experience(state: &PersonState, years: f64) -> Gap {
     let need = Need::Experience {
         years: Number(years),
     };
-    let mut gap = missing(
-        RequirementKind::Experience,
-        "years",
-        "Years of experience",
-        need,
-    );
+    let kind = RequirementKind::Experience;
+    let mut gap = missing(kind, "years", "Years of experience", need);
     gap.have = state.years.map(|years| Have::Experience {
         years: Number::rounded(years),
     });
@@ -242,12 +238,8 @@ fn skill(builder: &mut AnswerBuilder, state: &PersonState, skill: SkillIndex, ne
     let ladder = builder.ladder;
     let have = state.skills.get(&skill).copied();
     let asked = Need::Skill(builder.level(skill, need));
-    let mut gap = missing(
-        RequirementKind::Skill,
-        &ladder[skill].id,
-        &ladder[skill].title,
-        asked,
-    );
+    let (id, title) = (&ladder[skill].id, &ladder[skill].title);
+    let mut gap = missing(RequirementKind::Skill, id, title, asked);
     gap.have = have.map(|level| Have::Skill(builder.level(skill, level)));
     gap.assumed = state.assumed.skills.contains(&skill);
     gap = gap.credited(f64::from(have.map_or(0, Rank::rank)) / f64::from(need.rank()));
@@ -295,10 +287,8 @@ fn certification(
     {
         counting.extend(&ladder[*only].replaced_by);
     }
-    let ids: Vec<SmolStr> = group
-        .iter()
-        .map(|member| ladder[*member].id.clone())
-        .collect();
+    let ids = group.iter().map(|member| ladder[*member].id.clone());
+    let ids: Vec<SmolStr> = ids.collect();
     let title = match group {
         [only] => ladder[*only].title.clone(),
         _ => "One of several certifications".into(),
@@ -331,14 +321,10 @@ fn certification(
     if let [only] = group {
         gap.retired = retired(builder, state, *only);
     }
-    gap.options = counting
-        .iter()
-        .filter(|member| {
-            state
-                .exemption(Exemption::Certification(**member))
-                .is_none()
-        })
-        .map(|member| option(builder, state, *member))
+    let applies = |member| state.exemption(Exemption::Certification(member)).is_none();
+    let options = counting.into_iter().filter(|member| applies(*member));
+    gap.options = options
+        .map(|member| option(builder, state, member))
         .collect();
     gap.credited(f64::from(u8::from(met)))
 }

@@ -9,7 +9,6 @@ use crate::model::{Level, Skill, Span};
 pub(super) struct Effort {
     /// The title of the resource that they are the hours of; `None` for the skill's own hours.
     pub resource: Option<SmolStr>,
-    /// The hours.
     pub hours: Span,
 }
 

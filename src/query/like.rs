@@ -1,16 +1,16 @@
 //! Which roles are similar to a role.
 
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::cmp::Reverse;
 
 use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
 
-use crate::model::{self, Day, Ladder, RoleIndex, SkillIndex};
+use crate::model::{Day, Ladder, RoleIndex};
 
 use super::{
     answer::{Level, Named},
     answer_builder::AnswerBuilder,
-    overlap::{self, Overlap},
+    overlap::{self, Levels, Overlap},
     role_filter::{RoleFilter, Scope},
 };
 
@@ -78,8 +78,6 @@ pub struct SkillClimb {
     /// The level that this role requires.
     pub need: Level,
 }
-
-type Levels = BTreeMap<SkillIndex, model::Level>;
 
 /// Answers which roles are most similar to a role.
 ///

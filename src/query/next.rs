@@ -86,10 +86,13 @@ fn entry_steps(builder: &mut AnswerBuilder, state: &PersonState) -> (Vec<NextRol
     let ladder = builder.ladder;
     let (entries, others): (Vec<RoleIndex>, Vec<RoleIndex>) =
         ladder.roles().partition(|role| ladder[*role].entry);
-    let steps = entries
-        .into_iter()
-        .map(|role| step_to(builder, state, role, None))
-        .collect();
+    let mut described = |roles: Vec<RoleIndex>| -> Vec<NextRole> {
+        let roles = roles.into_iter();
+        roles
+            .map(|role| step_to(builder, state, role, None))
+            .collect()
+    };
+    let steps = described(entries);
     if !state.known {
         return (steps, Vec::new());
     }
@@ -97,10 +100,7 @@ fn entry_steps(builder: &mut AnswerBuilder, state: &PersonState) -> (Vec<NextRol
         let ratio = step.fit.readiness.and_then(|readiness| readiness.ratio);
         ratio.map_or(0.0, |ratio| ratio.0)
     };
-    let mut fits: Vec<NextRole> = others
-        .into_iter()
-        .map(|role| step_to(builder, state, role, None))
-        .collect();
+    let mut fits = described(others);
     // Highest readiness first; equals in the ladder's order.
     fits.sort_by(|one, other| ratio(other).total_cmp(&ratio(one)));
     fits.truncate(FITS);

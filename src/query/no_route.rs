@@ -195,15 +195,9 @@ fn missing_moves(builder: &AnswerBuilder, problem: &Problem) -> Vec<MissingMove>
     while leads_to_target.next(moves).is_some() {}
     let leads_to_target = leads_to_target.discovered;
     let is_reachable = |role: &RoleIndex| problem.reachable[role.index()];
-    let (from, to): (Vec<RoleIndex>, Vec<RoleIndex>) = (
-        nearest(problem, ladder.roles().filter(is_reachable)),
-        nearest(
-            problem,
-            ladder
-                .roles()
-                .filter(|role| leads_to_target[role.index()] && !is_reachable(role)),
-        ),
-    );
+    let leads_on = |role: &RoleIndex| leads_to_target[role.index()] && !is_reachable(role);
+    let from = nearest(problem, ladder.roles().filter(is_reachable));
+    let to = nearest(problem, ladder.roles().filter(leads_on));
     let asked = |roles: &[RoleIndex]| -> Vec<_> {
         let asked = roles.iter().map(|role| ladder.requirements(*role).required);
         asked.map(|required| levels(&required)).collect()

@@ -36,7 +36,10 @@ impl Overlap {
 }
 
 /// The level of each skill that a role requires.
-pub(super) fn levels(required: &[Requirement]) -> BTreeMap<SkillIndex, Level> {
+pub(super) type Levels = BTreeMap<SkillIndex, Level>;
+
+/// Collects the levels of requirements.
+pub(super) fn levels(required: &[Requirement]) -> Levels {
     let skills = required.iter().filter_map(|asked| match asked.item {
         Item::Skill(skill, level) => Some((skill, level)),
         _ => None,
@@ -45,15 +48,12 @@ pub(super) fn levels(required: &[Requirement]) -> BTreeMap<SkillIndex, Level> {
 }
 
 /// The number of levels.
-pub(super) fn count(levels: &BTreeMap<SkillIndex, Level>) -> u64 {
+pub(super) fn count(levels: &Levels) -> u64 {
     levels.values().map(|level| u64::from(level.rank())).sum()
 }
 
 /// The levels that both require: for each skill, those up to the lower level.
-pub(super) fn shared(
-    one: &BTreeMap<SkillIndex, Level>,
-    other: &BTreeMap<SkillIndex, Level>,
-) -> u64 {
+pub(super) fn shared(one: &Levels, other: &Levels) -> u64 {
     let both = one.iter().filter_map(|(skill, level)| {
         let lower = level.min(other.get(skill)?);
         Some(u64::from(lower.rank()))

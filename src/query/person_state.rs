@@ -52,11 +52,8 @@ pub struct PersonState {
 pub(super) struct Assumed {
     /// Every assumed fact, in the order in which they were set, such as `mlops=expert`.
     pub facts: Vec<SmolStr>,
-    /// Whether the years of experience are assumed.
     pub years: bool,
-    /// Whether the degree is assumed.
     pub education: bool,
-    /// The skills with an assumed level.
     pub skills: BTreeSet<SkillIndex>,
     /// The certifications that are assumed to be held or not.
     pub certifications: BTreeSet<CertificationIndex>,
@@ -109,16 +106,11 @@ impl PersonState {
         let begun = |date: Option<Date>| date.is_none_or(|date| date.first_day() <= as_of);
         let (role, since) = role_on(profile, as_of);
         let skills = profile.skills.iter().filter(|claim| begun(claim.since));
-        let degrees = profile
-            .education
-            .iter()
-            .filter(|degree| begun(degree.earned));
+        let degrees = profile.education.iter();
+        let degrees = degrees.filter(|degree| begun(degree.earned));
         let mut certifications = BTreeMap::new();
-        for held in profile
-            .certifications
-            .iter()
-            .filter(|held| begun(held.earned))
-        {
+        let earned = profile.certifications.iter();
+        for held in earned.filter(|held| begun(held.earned)) {
             let expires = ladder[held.certification].expiry(held.earned, held.expires);
             // Where one was earned twice, the later expiry counts; no expiry is the latest.
             certifications
@@ -218,10 +210,8 @@ impl PersonState {
 
     /// The reason why something does not apply to the person.
     pub(super) fn exemption(&self, exemption: Exemption) -> Option<&str> {
-        let found = self
-            .exemptions
-            .iter()
-            .find(|(known, _)| *known == exemption);
+        let mut exemptions = self.exemptions.iter();
+        let found = exemptions.find(|(known, _)| *known == exemption);
         found.map(|(_, reason)| reason.as_str())
     }
 }

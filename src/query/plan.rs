@@ -7,8 +7,8 @@ use smol_str::{SmolStr, ToSmolStr, format_smolstr};
 
 use crate::{
     model::{
-        CertificationIndex, Day, EducationRequirement, Item, Ladder, Level as Rank, RoleIndex,
-        SkillIndex, Source, day_after,
+        CertificationIndex, Day, EducationRequirement, Item, Ladder, Level as Rank, SkillIndex,
+        Source, day_after,
     },
     vocabulary::{Criterion, MoveKind, RequirementKind, TaskKind, TimeUse, Unstated},
 };
@@ -441,15 +441,10 @@ fn expiries(
             continue;
         };
         let entry = &ladder[certification];
-        let later = route
-            .moves
-            .iter()
-            .filter(|route_move| day < route_move.days.last);
-        let needed_for =
-            later.filter(|route_move| asks_for(ladder, &route_move.step.role, certification));
-        let needed_for: Vec<SmolStr> = needed_for
-            .map(|route_move| route_move.step.role.clone())
-            .collect();
+        let later = route.moves.iter().filter(|other| day < other.days.last);
+        let later = later.map(|other| &other.step.role);
+        let needed_for = later.filter(|role| asks_for(ladder, role, certification));
+        let needed_for: Vec<SmolStr> = needed_for.cloned().collect();
         let retired = entry.retired.filter(|_| entry.is_retired(day));
         let id = format_smolstr!("expiry:{}:{day}", entry.id);
         let role = needed_for.first().cloned().unwrap_or_default();
@@ -470,8 +465,8 @@ fn expiries(
 }
 
 fn asks_for(ladder: &Ladder, role: &str, certification: CertificationIndex) -> bool {
-    let roles: Vec<RoleIndex> = ladder.roles_named(role);
-    let asked = roles.iter().map(|role| ladder.requirements(*role).required);
+    let roles = ladder.roles_named(role).into_iter();
+    let asked = roles.map(|role| ladder.requirements(role).required);
     asked.flatten().any(|requirement| match &requirement.item {
         Item::Certification(group) => group.contains(&certification),
         _ => false,

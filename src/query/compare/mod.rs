@@ -108,14 +108,10 @@ pub fn compare(
 fn shared_next(builder: &AnswerBuilder, left: RoleIndex, right: RoleIndex) -> Vec<Named> {
     let targets =
         |role: RoleIndex| -> BTreeSet<RoleIndex> { builder.ladder.graph.neighbors(role).collect() };
-    let both = targets(left)
-        .intersection(&targets(right))
-        .copied()
-        .collect::<Vec<_>>();
-    let others = both
-        .into_iter()
-        .filter(|role| *role != left && *role != right);
-    others.map(|role| builder.role_name(role)).collect()
+    let (on_left, on_right) = (targets(left), targets(right));
+    let both = on_left.intersection(&on_right);
+    let others = both.filter(|role| ![left, right].contains(role));
+    others.map(|role| builder.role_name(*role)).collect()
 }
 
 fn compared(

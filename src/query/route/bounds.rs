@@ -101,9 +101,11 @@ impl Bounds {
             ],
             unavoidable: unavoidable_study(problem),
             words: problem.units.words(),
-            known_study: wants(Criterion::Effort)
-                .then(|| known_study(problem))
-                .unwrap_or_default(),
+            known_study: if wants(Criterion::Effort) {
+                known_study(problem)
+            } else {
+                Vec::new()
+            },
             neg_log_share: if wants(Criterion::Share) {
                 backward(problem, [(problem.target, 0)], |sum, edge| {
                     Some(sum + edge.neg_log_share.or((edge.moves() == 0).then_some(0))?)
