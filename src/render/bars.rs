@@ -32,35 +32,41 @@ const GUIDE: char = '┊';
 
 /// Draws bars within a width.
 pub fn draw(bars: &Bars, width: Option<usize>) -> String {
-    let mut lines = Vec::new();
+    // A name, the figures, and the bar, or `None` for the mark.
+    let mut rows: Vec<(String, String, Option<&Bar>)> = Vec::new();
     if let Some((name, point)) = &bars.mark {
-        lines.push(Line::new(name, &point.label, None));
+        let label = StyledText::from(&point.label);
+        rows.push((paint::mark(name), paint::mark(&label), None));
     }
-    let rows = bars.rows.iter();
-    lines.extend(rows.map(|bar| Line::new(&bar.name, &figures(bar), Some(bar))));
+    rows.extend(bars.rows.iter().map(|bar| {
+        let space = if bar.note.is_empty() { "" } else { " " };
+        let text = StyledText::from(figures(bar)).and(TextStyle::Plain, space);
+        let text = paint::mark(&text.then(bar.note.clone()));
+        (paint::mark(&bar.name), text, Some(bar))
+    }));
     let available = width.unwrap_or(DEFAULT_WIDTH);
-    let name = lines.iter().map(|line| line.name.width()).max();
-    let text = lines.iter().map(|line| line.text.width()).max();
-    let (name, text) = (name.unwrap_or(0), text.unwrap_or(0));
+    let name = rows.iter().map(|(name, ..)| name.width()).max();
+    let text = rows.iter().map(|(_, text, _)| text.width()).max();
+    let (names, texts) = (name.unwrap_or(0), text.unwrap_or(0));
     let beside = available
-        .checked_sub(name + text + 2 * GUTTER)
+        .checked_sub(names + texts + 2 * GUTTER)
         .filter(|columns| *columns >= MIN_COLUMNS);
     let columns = beside.unwrap_or(available).clamp(1, MAX_COLUMNS);
-    let indent = beside.map_or(0, |_| name + GUTTER);
+    let indent = beside.map_or(0, |_| names + GUTTER);
     let Some(scale) = Scale::of(bars) else {
         return String::new();
     };
     let mut written = String::new();
-    for row in &lines {
-        let drawing = paint(&scale.cells(row.bar, columns));
+    for (name, text, bar) in &rows {
+        let drawing = paint(&scale.cells(*bar, columns));
         if beside.is_some() {
             let space = |wanted: usize, used: usize| " ".repeat(wanted - used + GUTTER);
-            let before = space(name, row.name.width());
+            let before = space(names, name.width());
             let after = space(columns, drawing.width());
-            let drawn = format!("{}{before}{drawing}{after}{}", row.name, row.text);
+            let drawn = format!("{name}{before}{drawing}{after}{text}");
             line(&mut written, &drawn);
         } else {
-            let named = format!("{}  {}", row.name, row.text);
+            let named = format!("{name}  {text}");
             written.push_str(&wrap(&named, "", "  ", width));
             line(&mut written, &drawing);
         }
@@ -87,27 +93,6 @@ pub fn sentences(bars: &Bars) -> Vec<StyledText> {
             .then(bar.note.clone())
     };
     mark.chain(bars.rows.iter().map(bar)).collect()
-}
-
-/// A name, a bar or the mark, and its figures.
-struct Line<'a> {
-    name: String,
-    text: String,
-    bar: Option<&'a Bar>,
-}
-
-impl<'a> Line<'a> {
-    fn new(name: &StyledText, figures: &str, bar: Option<&'a Bar>) -> Self {
-        let mut text = StyledText::from(figures);
-        if let Some(bar) = bar.filter(|bar| !bar.note.is_empty()) {
-            text = text.and(TextStyle::Plain, " ").then(bar.note.clone());
-        }
-        Self {
-            name: paint::mark(name),
-            text: paint::mark(&text),
-            bar,
-        }
-    }
 }
 
 /// The ends of a range, else its middle, else the one end that is known.

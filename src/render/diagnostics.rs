@@ -92,18 +92,12 @@ fn draw(problem: &Finding, medium: Medium) -> String {
         let annotation = AnnotationKind::Context.span(mark);
         main = main.annotation(annotation.label(clean(&label.message)));
     }
-    let others = elsewhere.iter().map(|label| {
-        snippet(
-            &label.location,
-            AnnotationKind::Context,
-            Some(&label.message),
-        )
-    });
+    let context = AnnotationKind::Context;
+    let others = elsewhere.iter();
+    let others = others.map(|label| snippet(&label.location, context, Some(&label.message)));
     let mut origins = elsewhere.iter().map(|label| {
-        origin(
-            label.file.as_ref().unwrap_or(&problem.file),
-            &label.location,
-        )
+        let file = label.file.as_ref().unwrap_or(&problem.file);
+        origin(file, &label.location)
     });
     // A snippet that names its file would be given the column of what is shown of its line. So it
     // names none, and stands first in its group; the groups are drawn one below the other.

@@ -21,10 +21,9 @@ pub fn render(sheet: &Sheet, medium: Medium) -> String {
             Body::Nothing => (),
             Body::Diagram(diagram) => {
                 line(&StyledText::new(TextStyle::Strong, "Titles:"));
-                titles(diagram)
-                    .iter()
-                    .map(fact)
-                    .for_each(|title| line(&title));
+                for title in titles(diagram) {
+                    line(&fact(&title));
+                }
             }
             Body::Table(table) => rows(table).iter().for_each(&mut line),
             Body::Facts(facts) => facts.iter().for_each(|one| line(&fact(one))),
@@ -46,11 +45,8 @@ fn fact((name, value): &(String, StyledText)) -> StyledText {
 
 /// A to-do entry as `when: what; Detail: value`.
 fn todo(todo: &Todo) -> StyledText {
-    let begun = todo
-        .when
-        .clone()
-        .and(TextStyle::Plain, ": ")
-        .then(todo.what.clone());
+    let when = todo.when.clone().and(TextStyle::Plain, ": ");
+    let begun = when.then(todo.what.clone());
     let details = todo.details.iter().filter(|(_, value)| !value.is_empty());
     let line = details.fold(begun, |phrase, (name, value)| {
         phrase
@@ -66,11 +62,8 @@ fn todo(todo: &Todo) -> StyledText {
 /// A row as `Column: value; Column: value`.
 fn rows(table: &Table) -> Vec<StyledText> {
     let row = |row: &Vec<StyledText>| {
-        let cells = table
-            .columns
-            .iter()
-            .zip(row)
-            .filter(|(_, cell)| !cell.is_empty());
+        let cells = table.columns.iter().zip(row);
+        let cells = cells.filter(|(_, cell)| !cell.is_empty());
         cells.fold(StyledText::default(), |phrase, (column, cell)| {
             let separator = if phrase.is_empty() { "" } else { "; " };
             phrase

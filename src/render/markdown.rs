@@ -16,12 +16,8 @@ pub fn render(sheet: &Sheet) -> String {
             body if body.is_empty() => None,
             Body::Nothing => None,
             Body::Diagram(diagram) => {
-                let (drawn, _) = drawing::draw(diagram, None);
-                Some(format!(
-                    "{}\n\n{}",
-                    drawing(&drawn),
-                    facts(&titles(diagram))
-                ))
+                let drawn = drawing(&drawing::draw(diagram, None).0);
+                Some(format!("{drawn}\n\n{}", facts(&titles(diagram))))
             }
             Body::Table(table) => Some(self::table(table)),
             Body::Facts(facts) => Some(self::facts(facts)),

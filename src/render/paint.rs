@@ -12,40 +12,36 @@ use super::{Medium, ascii::ascii, clean::clean};
 
 const CLOSE: char = '\u{e007f}';
 
-/// The mark of each style; a mark means the first style that has it.
-const MARKS: [(char, TextStyle); 9] = [
-    ('\u{e0041}', TextStyle::Strong),
-    ('\u{e0042}', TextStyle::Quiet),
-    ('\u{e0042}', TextStyle::Source),
-    ('\u{e0042}', TextStyle::Link),
-    ('\u{e0043}', TextStyle::Name),
-    ('\u{e0043}', TextStyle::Role),
-    ('\u{e0044}', TextStyle::Good),
-    ('\u{e0045}', TextStyle::Middling),
-    ('\u{e0046}', TextStyle::Bad),
+/// The mark of each style, and how it looks: only the sixteen colours of every terminal, which
+/// users can configure.
+const MARKS: [(char, TextStyle, Style); 9] = [
+    ('\u{e0041}', TextStyle::Strong, Style::new().bold()),
+    ('\u{e0042}', TextStyle::Quiet, Style::new().dimmed()),
+    ('\u{e0042}', TextStyle::Source, Style::new().dimmed()),
+    ('\u{e0042}', TextStyle::Link, Style::new().dimmed()),
+    ('\u{e0043}', TextStyle::Name, AnsiColor::Cyan.on_default()),
+    ('\u{e0043}', TextStyle::Role, AnsiColor::Cyan.on_default()),
+    (
+        '\u{e0044}',
+        TextStyle::Good,
+        AnsiColor::BrightBlue.on_default(),
+    ),
+    (
+        '\u{e0045}',
+        TextStyle::Middling,
+        AnsiColor::Yellow.on_default(),
+    ),
+    ('\u{e0046}', TextStyle::Bad, AnsiColor::Red.on_default()),
 ];
-
-/// Only the sixteen colours of every terminal, which users can configure.
-fn ansi_style(style: TextStyle) -> Style {
-    match style {
-        TextStyle::Plain => Style::new(),
-        TextStyle::Strong => Style::new().bold(),
-        TextStyle::Quiet | TextStyle::Source | TextStyle::Link => Style::new().dimmed(),
-        TextStyle::Name | TextStyle::Role => AnsiColor::Cyan.on_default(),
-        TextStyle::Good => AnsiColor::BrightBlue.on_default(),
-        TextStyle::Middling => AnsiColor::Yellow.on_default(),
-        TextStyle::Bad => AnsiColor::Red.on_default(),
-    }
-}
 
 /// The cleaned text of a phrase, with its styles as marks.
 pub fn mark(phrase: &StyledText) -> String {
     let mut marked = String::new();
     for (style, text) in &phrase.0 {
         let text = clean(text);
-        match MARKS.iter().find(|(_, known)| known == style) {
+        match MARKS.iter().find(|(_, known, _)| known == style) {
             None => marked.push_str(&text),
-            Some((open, _)) => mark_words(&mut marked, &text, *open),
+            Some((open, ..)) => mark_words(&mut marked, &text, *open),
         }
     }
     marked
@@ -67,26 +63,26 @@ fn mark_words(marked: &mut String, text: &str, open: char) {
 /// Turns the marks of a laid out text into colours, or removes them.
 pub fn finish(marked: &str, color: bool) -> String {
     let mut painted = String::with_capacity(marked.len() * 2);
-    let mut style = TextStyle::Plain;
-    let paint = |from: &mut TextStyle, to: TextStyle, painted: &mut String| {
+    let mut style = Style::new();
+    let paint = |from: &mut Style, to: Style, painted: &mut String| {
         if color && *from != to {
-            painted.push_str(&ansi_style(*from).render_reset().to_string());
-            painted.push_str(&ansi_style(to).render().to_string());
+            painted.push_str(&from.render_reset().to_string());
+            painted.push_str(&to.render().to_string());
             *from = to;
         }
     };
     // The style of the current word; escape sequences are written as late as possible.
-    let mut word = TextStyle::Plain;
+    let mut word = Style::new();
     for character in marked.chars() {
-        let opened = MARKS.iter().find(|(open, _)| *open == character);
+        let opened = MARKS.iter().find(|(open, ..)| *open == character);
         match (opened, character) {
-            (Some((_, opened)), _) => word = *opened,
-            (None, CLOSE) => word = TextStyle::Plain,
+            (Some((.., opened)), _) => word = *opened,
+            (None, CLOSE) => word = Style::new(),
             // A space does not reset the style, the end of a line does.
-            (None, ' ') if word == TextStyle::Plain => painted.push(' '),
+            (None, ' ') if word == Style::new() => painted.push(' '),
             (None, '\n') => {
-                paint(&mut style, TextStyle::Plain, &mut painted);
-                word = TextStyle::Plain;
+                paint(&mut style, Style::new(), &mut painted);
+                word = Style::new();
                 painted.push('\n');
             }
             (None, other) => {
@@ -95,7 +91,7 @@ pub fn finish(marked: &str, color: bool) -> String {
             }
         }
     }
-    paint(&mut style, TextStyle::Plain, &mut painted);
+    paint(&mut style, Style::new(), &mut painted);
     painted
 }
 
@@ -114,7 +110,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_tone_is_a_colour_or_nothing() {
+    fn a_style_is_a_colour_or_nothing() {
         let marked =
             mark(&StyledText::new(TextStyle::Strong, "two words").and(TextStyle::Plain, " more"));
         assert_eq!(finish(&marked, false), "two words more");

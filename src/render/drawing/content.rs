@@ -40,11 +40,8 @@ pub fn content(node: &DiagramNode, inner: usize, is_titled: bool) -> Content {
         }
     }
     if is_titled {
-        content.extend(
-            shortened(&node.title, inner, TITLE_LINES)
-                .into_iter()
-                .map(|line| (TextStyle::Plain, line)),
-        );
+        let title = shortened(&node.title, inner, TITLE_LINES).into_iter();
+        content.extend(title.map(|line| (TextStyle::Plain, line)));
     }
     content
 }
@@ -68,10 +65,8 @@ pub fn shortened(text: &str, width: usize, max_lines: usize) -> Vec<String> {
 
 /// The least inner width with which no word of an id is broken.
 pub fn min_width(diagram: &Diagram) -> usize {
-    let parts = diagram
-        .nodes
-        .iter()
-        .flat_map(|node| node.id.split_inclusive(['-', '.', '_']));
+    let nodes = diagram.nodes.iter();
+    let parts = nodes.flat_map(|node| node.id.split_inclusive(['-', '.', '_']));
     parts.map(UnicodeWidthStr::width).max().unwrap_or(0)
 }
 

@@ -62,11 +62,8 @@ fn draw_grid(diagram: &Diagram, grid: &Grid, width: usize) -> Option<(String, bo
     }
     let layout = grid.place(&metrics)?;
     let header = header(diagram, &layout);
-    let top = header
-        .iter()
-        .map(|(_, lines)| lines.len())
-        .max()
-        .unwrap_or(0);
+    let top = header.iter().map(|(_, lines)| lines.len()).max();
+    let top = top.unwrap_or(0);
     let mut canvas = Canvas::new(layout.width, top + layout.height);
     for (middle, lines) in header {
         for (line, y) in lines.iter().zip(top - lines.len()..) {

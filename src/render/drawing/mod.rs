@@ -27,8 +27,7 @@ pub fn draw(diagram: &Diagram, width: Option<usize>) -> (String, bool) {
              all of them with `ladder show -o ladder.svg`.",
             diagram.nodes.len()
         );
-        let many = wrap(&paint::mark(&StyledText::from(many)), "", "", width);
-        return (many, false);
+        return (wrap(&paint::mark(&many.into()), "", "", width), false);
     }
     let room = width.unwrap_or(DEFAULT_WIDTH);
     let (mut drawn, is_titled) =

@@ -34,9 +34,10 @@ pub fn render(page: &Page) -> String {
     let main = writer.finish();
     let heading = plain(&page.title);
     let lead = page.lead.iter();
-    let lead: String = lead
+    let lead: Vec<String> = lead
         .map(|sentence| format!("<p>{}</p>\n", text::phrase(sentence, None)))
         .collect();
+    let lead = lead.concat();
     let contents = contents(&page.parts);
     format!(
         "<!DOCTYPE html>\n\

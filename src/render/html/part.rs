@@ -158,9 +158,10 @@ impl<'a> Writer<'a> {
             let (when, what) = (self.phrase(&todo.when), self.phrase(&todo.what));
             let details = details(todo, |value| self.phrase(value)).into_iter();
             let details = details.chain(todo.link.as_deref().map(address));
-            let details: String = details
+            let details: Vec<String> = details
                 .map(|detail| format!(" <span class=\"details\">{detail}</span>"))
                 .collect();
+            let details = details.concat();
             self.line(&format!(
                 "<li class=\"{class}\"><span class=\"when\">{when}</span> \
                  <span class=\"what\">{what}{details}</span></li>"

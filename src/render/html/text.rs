@@ -155,20 +155,25 @@ mod tests {
             known: HashSet::from(["role-mid"]),
             sources: 1,
         };
-        let link = |style, text: &str| phrase(&StyledText::new(style, text), Some(&anchors));
-        assert_eq!(
-            link(TextStyle::Role, "mid"),
-            "<a href=\"#role-mid\"><code>mid</code></a>"
-        );
-        assert_eq!(link(TextStyle::Role, "vp"), "<code>vp</code>");
-        assert_eq!(
-            link(TextStyle::Source, "[1]"),
-            "<a class=\"mark\" href=\"#source-1\">[1]</a>"
-        );
-        assert_eq!(
-            link(TextStyle::Source, "[2]"),
-            "<span class=\"quiet\">[2]</span>"
-        );
+        for (style, text, expected) in [
+            (
+                TextStyle::Role,
+                "mid",
+                "<a href=\"#role-mid\"><code>mid</code></a>",
+            ),
+            (TextStyle::Role, "vp", "<code>vp</code>"),
+            (
+                TextStyle::Source,
+                "[1]",
+                "<a class=\"mark\" href=\"#source-1\">[1]</a>",
+            ),
+            (TextStyle::Source, "[2]", "<span class=\"quiet\">[2]</span>"),
+        ] {
+            assert_eq!(
+                phrase(&StyledText::new(style, text), Some(&anchors)),
+                expected
+            );
+        }
     }
 
     #[test]

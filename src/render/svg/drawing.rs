@@ -52,13 +52,8 @@ pub fn draw(diagram: &Diagram, prefix: &str, rules: &str) -> String {
         written: String::new(),
     };
     let header = header(diagram, &layout);
-    let top = header
-        .iter()
-        .map(|(_, _, lines)| lines.len())
-        .max()
-        .unwrap_or(0)
-        * 18
-        + 24;
+    let lines = header.iter().map(|(.., lines)| lines.len()).max();
+    let top = 18 * lines.unwrap_or(0) + 24;
     let legend = legend(diagram, layout.width);
     let bottom = top + layout.height;
     let legend_height = legend.last().map_or(0, |(.., (_, y))| y + 30);
@@ -244,12 +239,7 @@ impl Drawing<'_> {
             escape(&node.id),
             escape(&node.title)
         ));
-        let Rect {
-            x,
-            y,
-            width,
-            height,
-        } = *area;
+        let (Rect { x, y, .. }, width, height) = (*area, area.width, area.height);
         self.line(&format!(
             "<rect class=\"box\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"8\"/>"
         ));

@@ -14,11 +14,8 @@ use drawing::draw;
 
 /// An SVG file with its style sheet.
 pub fn render(diagram: &Diagram) -> String {
-    draw(
-        diagram,
-        "ladder",
-        &format!("<style>\n{}</style>\n", style()),
-    )
+    let rules = format!("<style>\n{}</style>\n", style());
+    draw(diagram, "ladder", &rules)
 }
 
 /// An SVG element for a page with the style sheet [`style`]; its ids start with `prefix`.

@@ -73,7 +73,7 @@ pub fn style() -> String {
 fn rule(written: &mut String, selector: &str, property: &str, color: &str) {
     // Writing to a string cannot fail.
     let _ = writeln!(written, ".diagram {selector}{{{property}:{color}}}");
-    if property == "stroke" && !selector.ends_with(".box") {
+    if property == "stroke" && !selector.contains(".box") {
         let _ = writeln!(written, ".diagram .head{selector}{{fill:{color}}}");
     }
 }
