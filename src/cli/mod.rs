@@ -55,7 +55,7 @@ use clap::{Parser, Subcommand};
   ladder report -o me.html            everything on one page
   ladder check ladder.yaml            every problem in a file
 
-Exit codes: 0 success; 1 the answer is no (no route, not ready, nothing found, errors in a file); 2 failure."
+Exit codes: 0 success; 1 no route, not ready, nothing found or errors in a file; 2 failure."
 )]
 pub struct Cli {
     #[command(subcommand)]

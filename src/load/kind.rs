@@ -1,4 +1,4 @@
-//! The kind of a document, which is told by its keys.
+//! Recognises the kind of a document by its keys.
 
 use std::cmp::Ordering;
 

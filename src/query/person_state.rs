@@ -60,7 +60,7 @@ pub(super) struct Assumed {
 }
 
 impl PersonState {
-    /// A person of whom nothing is known.
+    /// A person without any known fact.
     pub fn unknown(as_of: Day) -> Self {
         Self {
             as_of,

@@ -212,7 +212,9 @@ fn drawn(table: &Table, rows: &[Vec<String>], widths: &[usize]) -> String {
     let mut lines: Vec<String> = drawn.lines().collect();
     lines.insert(head.min(lines.len()), rule);
     let mut written = String::new();
-    lines.iter().for_each(|text| line(&mut written, text));
+    for text in &lines {
+        line(&mut written, text);
+    }
     written
 }
 

@@ -54,7 +54,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
         Command::Show(show) => show::show(show, &filter, as_of, options)?,
         Command::Find(find) => {
             let ladder = &files::ladder_only(options)?.ladder;
-            let found = query::find(ladder, &find.words.join(" ").trim());
+            let found = query::find(ladder, find.words.join(" ").trim());
             let is_found = !found.found.is_empty();
             let nearest = suggest_entry(&found.words, ladder).filter(|_| !is_found);
             answer(found, options)?;

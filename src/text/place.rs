@@ -57,7 +57,7 @@ pub struct Respelling {
     pub written: String,
 }
 
-/// A pointer in the making: as cheap as walking, and a pointer only when there is something to tell.
+/// A borrowed pointer: a list linked to the parent, copied only for a diagnostic.
 #[derive(Debug, Clone, Copy)]
 pub struct PointerRef<'a> {
     file: FileId,

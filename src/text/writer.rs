@@ -226,8 +226,9 @@ fn is_unprintable(character: char) -> bool {
 /// A text on one line, in double quotes if it would not be read back without them.
 fn scalar(text: &str, in_flow: bool) -> Cow<'_, str> {
     let flow_sign = |character: char| in_flow && ",[]{}".contains(character);
-    let is_plain = !text.starts_with(|first: char| ",[]{}#&*!|>'\"%@`".contains(first))
-        && !(in_flow && text.starts_with(['-', '?', ':']))
+    let signs = ",[]{}#&*!|>'\"%@`";
+    let begins = |first: char| signs.contains(first) || in_flow && "-?:".contains(first);
+    let is_plain = !text.starts_with(begins)
         && !["-", "?", ":"].contains(&text)
         && !["- ", "? ", ": ", "---", "..."]
             .iter()

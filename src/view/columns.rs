@@ -110,7 +110,7 @@ impl<'a, R: 'a> Columns<'a, R> {
             .left(title, move |row, _| StyledText::role(id(row)))
     }
 
-    /// Adds the fields of study hours; `hours_at_least` tells that a part of them is unknown.
+    /// Adds the fields of study hours; `hours_at_least` says that a part of them is unknown.
     pub fn hours(self, hours: impl Fn(&R) -> Option<Estimate> + Copy + 'a) -> Self {
         self.field("hours_min", move |row| hours(row).map(|hours| hours.min))
             .field("hours_max", move |row| hours(row).map(|hours| hours.max))

@@ -1,4 +1,4 @@
-//! What the moves of one route ask for, all told: for a page, which has room for it.
+//! All gaps of the moves of one route, for a page.
 
 use crate::{
     query::{Route, RouteMove},
