@@ -61,7 +61,7 @@ pub(super) fn no_step(next: &NextAnswer) -> Option<StyledText> {
 
 fn steps(heading: &str, steps: &[NextRole], sources: &mut Sources) -> Section {
     let mut changes = steps.iter().filter_map(|step| step.pay_change.as_ref());
-    let wider = "* compares with the pay of a wider group than the role, named below.";
+    let wider = "* compares with the pay of a wider group than the role (named below).";
     let wider = changes
         .any(describes_a_wider_group)
         .then(|| StyledText::quiet(wider));

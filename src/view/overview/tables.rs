@@ -90,7 +90,7 @@ pub fn roles(overview: &OverviewAnswer, on_page: bool, sources: &mut Sources) ->
     let notes = [
         (
             overview.roles.iter().any(|role| !role.pay.is_empty()),
-            format!("Pay per year is the midpoint{market}; an empty cell means unknown."),
+            format!("Pay is the midpoint, per year{market}; an empty cell means unknown."),
         ),
         (
             overview.roles.iter().any(is_inherited),

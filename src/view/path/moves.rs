@@ -8,7 +8,7 @@ use crate::{
 use super::super::{
     Body, Columns, Records, Section, Sources, StyledText, TextStyle, display, move_text,
 };
-use super::{AHEAD, chain, rank_reason, steps, time};
+use super::{AHEAD, chain, rank_reason, time};
 
 /// How many gaps of each move are shown; `ladder gaps` shows them all.
 const SHOWN: usize = 4;
@@ -193,7 +193,7 @@ fn study_step(route_move: &RouteMove, all: Option<&str>, sources: &mut Sources) 
     for earned in &route_move.earn {
         parts.push(format!("the certification {}", earned.id));
     }
-    if steps::lacks(route_move) {
+    if lacks(route_move) {
         parts.push(
             "a certification, but none of the accepted ones can be earned by then".to_owned(),
         );
@@ -211,6 +211,15 @@ fn study_step(route_move: &RouteMove, all: Option<&str>, sources: &mut Sources) 
         .fold(phrase, |phrase, (separator, known)| {
             phrase.plain(separator).then(known)
         })
+}
+
+/// Whether a certification is asked for, and none can be earned.
+pub fn lacks(route_move: &RouteMove) -> bool {
+    route_move.earn.is_empty()
+        && route_move
+            .gaps
+            .iter()
+            .any(|gap| gap.kind == RequirementKind::Certification)
 }
 
 /// What else is known of a move, each part with the separator before it.

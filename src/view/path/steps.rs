@@ -6,7 +6,7 @@ use crate::{
 };
 
 use super::super::{Body, Columns, Section, Sources, StyledText, display};
-use super::moves::circumstances;
+use super::moves::{circumstances, lacks};
 
 /// Every gap of every move, when it begins.
 pub fn study_steps(route: &Route) -> Section {
@@ -48,15 +48,6 @@ fn held(route_move: &RouteMove, earned: &str) -> String {
     let mut gaps = route_move.gaps.iter();
     let gap = gaps.find(|gap| gap.options.iter().any(|option| option.named.id == earned));
     gap.map_or_else(|| "none".to_owned(), display::have)
-}
-
-/// Whether a certification is asked for, and none can be earned.
-pub fn lacks(route_move: &RouteMove) -> bool {
-    route_move.earn.is_empty()
-        && route_move
-            .gaps
-            .iter()
-            .any(|gap| gap.kind == RequirementKind::Certification)
 }
 
 /// What else is known of the moves, a sentence for each of which anything is.
