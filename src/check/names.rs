@@ -35,7 +35,7 @@ fn collisions<'a>(
     diagnostics: &mut Diagnostics,
 ) {
     let all = PointerRef::ROOT.key(section);
-    let mut names = Names::new(Code::CollidingName, section.trim_end_matches('s'));
+    let mut names = NameOwners::new(Code::CollidingName, section.trim_end_matches('s'));
     for (id, ..) in entries.clone() {
         names.add(id, id, all.name(id), diagnostics);
     }
@@ -109,7 +109,7 @@ fn titles(ladder: &Ladder, diagnostics: &mut Diagnostics) {
 /// Reports aliases of roles that are also the id, the title or an alias of another role.
 pub fn role_aliases(entries: &[(Id, Field<RoleEntry>)], diagnostics: &mut Diagnostics) {
     let all = PointerRef::ROOT.key("roles");
-    let mut names = Names::new(Code::RepeatedName, "role");
+    let mut names = NameOwners::new(Code::RepeatedName, "role");
     let valid = || {
         entries
             .iter()
@@ -132,13 +132,13 @@ pub fn role_aliases(entries: &[(Id, Field<RoleEntry>)], diagnostics: &mut Diagno
 }
 
 /// The entries by name; the first that claims a name keeps it.
-struct Names<'a> {
+struct NameOwners<'a> {
     code: Code,
     what: &'static str,
     known: HashMap<SmolStr, (&'a str, Place)>,
 }
 
-impl<'a> Names<'a> {
+impl<'a> NameOwners<'a> {
     fn new(code: Code, what: &'static str) -> Self {
         Self {
             code,

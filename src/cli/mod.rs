@@ -26,7 +26,7 @@ pub(crate) use path::{PathArgs, RouteArgs};
 pub(crate) use pay::PayArgs;
 pub(crate) use plan::PlanArgs;
 pub(crate) use report::ReportArgs;
-pub(crate) use schema::{Document, SchemaArgs};
+pub(crate) use schema::{SchemaArgs, SchemaKind};
 pub(crate) use show::ShowArgs;
 pub(crate) use start::StartArgs;
 

@@ -12,11 +12,11 @@ With a YAML language server, the first line of a file names its schema:
   # yaml-language-server: $schema=./ladder.schema.json")]
 pub struct SchemaArgs {
     /// The kind of file
-    pub kind: Document,
+    pub kind: SchemaKind,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Document {
+pub enum SchemaKind {
     Ladder,
     Profile,
 }

@@ -67,7 +67,7 @@ pub(crate) struct Key {
     pub name: &'static str,
     /// What the key says, for a schema.
     pub text: &'static str,
-    pub need: Need,
+    pub presence: Presence,
     /// What its schema says beside the type.
     pub more: fn() -> Value,
     pub schema: fn(&mut SchemaGenerator) -> Schema,
@@ -76,7 +76,7 @@ pub(crate) struct Key {
 
 /// Whether a key must be there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Need {
+pub(crate) enum Presence {
     Optional,
     Required,
     /// Required, and its value alone stands for a map that has no other key.
@@ -103,7 +103,7 @@ pub(crate) trait Keyed: Sized {
         let keys = Self::KEYS.iter().zip(self.values());
         let keys = keys.filter_map(|(key, value)| Some((key, value?)));
         let mut valid: Vec<(&Key, Yaml)> = keys.collect();
-        if valid.len() == 1 && valid[0].0.need == Need::Short {
+        if valid.len() == 1 && valid[0].0.presence == Presence::Short {
             return valid.remove(0).1;
         }
         Yaml::mapping(valid.into_iter().map(|(key, value)| (key.name, value)))
@@ -116,10 +116,10 @@ pub(crate) trait Keyed: Sized {
         let mut properties = serde_json::Map::new();
         let mut required = Vec::new();
         for key in Self::KEYS {
-            if key.need != Need::Optional {
+            if key.presence != Presence::Optional {
                 required.push(key.name);
             }
-            let mut property = if spelt_out && key.need != Need::Optional {
+            let mut property = if spelt_out && key.presence != Presence::Optional {
                 (key.definition)(generator)
             } else {
                 (key.schema)(generator)
@@ -178,7 +178,7 @@ macro_rules! entries {
 
             fn schema(generator: &mut SchemaGenerator) -> Schema {
                 let entry = reference::<Self>(generator);
-                match Self::KEYS.iter().find(|key| key.need == Need::Short) {
+                match Self::KEYS.iter().find(|key| key.presence == Presence::Short) {
                     Some(key) => any_of(&[(key.schema)(generator), entry]),
                     None => entry,
                 }
@@ -218,7 +218,7 @@ macro_rules! keyed {
             const KEYS: &'static [Key] = &[$(Key {
                 name: stringify!($key),
                 text: concat!($($key_text),*),
-                need: keyed!(@need $need),
+                presence: keyed!(@need $need),
                 more: || json!({ $($($more)*)? }),
                 schema: <$type as Codec>::schema,
                 definition: <$type as Codec>::definition,
@@ -242,9 +242,9 @@ macro_rules! keyed {
             }
         }
     };
-    (@need optional) => { Need::Optional };
-    (@need required) => { Need::Required };
-    (@need short) => { Need::Short };
+    (@need optional) => { Presence::Optional };
+    (@need required) => { Presence::Required };
+    (@need short) => { Presence::Short };
     (@read short $key:ident $decoder:ident $node:ident) => {
         if $decoder.is_scalar($node) {
             let $key = Field::Valid(Codec::decode($decoder, $node)?);
@@ -322,7 +322,7 @@ pub(crate) mod prelude {
     pub(crate) use schemars::{Schema, SchemaGenerator};
     pub(crate) use serde_json::json;
 
-    pub(crate) use super::{Codec, Key, Keyed, Need, any_of, describe, reference};
+    pub(crate) use super::{Codec, Key, Keyed, Presence, any_of, describe, reference};
     pub(crate) use super::{entries, keyed, unions};
     #[cfg(test)]
     pub(crate) use crate::load::roundtrip::Chance;

@@ -10,7 +10,7 @@ use crate::{
 };
 
 use super::{
-    codec::{Codec, Key, Need},
+    codec::{Codec, Key, Presence},
     field::{Entries, Field, Items},
 };
 
@@ -164,7 +164,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
 
     /// Reads the value of a key.
     pub fn field<T: Codec>(&mut self, fields: &Fields, key: &Key) -> Field<T> {
-        let required = key.need != Need::Optional;
+        let required = key.presence != Presence::Optional;
         let Some(found) = fields.get(key.name) else {
             return match required {
                 false => Field::Absent,

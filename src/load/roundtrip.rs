@@ -14,7 +14,7 @@ use crate::{
 
 use super::{
     DocumentKind, Entries, Field, Items, LadderDocument, Loaded, ProfileDocument,
-    codec::{Codec, Key, Need},
+    codec::{Codec, Key, Presence},
     types::{Title, Whole},
 };
 
@@ -65,7 +65,7 @@ impl Chance {
 
     pub fn field<T: Codec>(&mut self, key: Option<&Key>) -> Field<T> {
         let key = key.expect("each field has a key");
-        if key.need == Need::Optional && self.below(3) == 0 {
+        if key.presence == Presence::Optional && self.below(3) == 0 {
             return Field::Absent;
         }
         let more = (key.more)();

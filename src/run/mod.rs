@@ -105,8 +105,8 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
         Command::Check(check) => check::check(check, as_of, options)?,
         Command::Schema(schema) => {
             let kind = match schema.kind {
-                cli::Document::Ladder => load::DocumentKind::Ladder,
-                cli::Document::Profile => load::DocumentKind::Profile,
+                cli::SchemaKind::Ladder => load::DocumentKind::Ladder,
+                cli::SchemaKind::Profile => load::DocumentKind::Profile,
             };
             let schema = serde_json::to_string_pretty(&load::schema(kind))?;
             output::write(&format!("{schema}\n"), options)?;

@@ -9,7 +9,7 @@ use crate::query::{Estimate, Readiness};
 use super::{Align, Body, Header, Records, Section, Sources, StyledText, Table, Value, display};
 
 type Cell<'a, R> = Box<dyn Fn(&R, &mut Sources) -> StyledText + 'a>;
-type Field<'a, R> = Box<dyn Fn(&R) -> Value + 'a>;
+type RecordValue<'a, R> = Box<dyn Fn(&R) -> Value + 'a>;
 
 /// The columns of rows of kind `R`, in order: cells under titles for people, named fields for programs.
 ///
@@ -24,7 +24,7 @@ type Field<'a, R> = Box<dyn Fn(&R) -> Value + 'a>;
 /// ```
 pub struct Columns<'a, R> {
     cells: Vec<(Header, Cell<'a, R>)>,
-    fields: Vec<(SmolStr, Field<'a, R>)>,
+    fields: Vec<(SmolStr, RecordValue<'a, R>)>,
 }
 
 impl<'a, R: 'a> Columns<'a, R> {

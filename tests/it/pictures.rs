@@ -45,7 +45,7 @@ fn graphviz_reads_every_role_and_every_move() {
             let squeezed = |text: &str| text.split_whitespace().collect::<String>();
             let title = squeezed(role["title"].as_str().expect("a title"));
             let label = squeezed(&text(&node["label"]));
-            // What nobody would see is shown as an escape; the rest is the title, letter by letter.
+            // A hidden character is shown as an escape; the rest is the title, letter by letter.
             let hidden = title.find(|letter: char| letter.is_control() || letter == '\u{202e}');
             let plain = &title[..hidden.unwrap_or(title.len())];
             assert!(label.starts_with(plain), "{name}: {label}");

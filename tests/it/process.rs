@@ -283,10 +283,10 @@ fn the_profile_is_found_in_the_order_of_the_manual() {
         let answer = desk.ask(&[&["next"], options].concat(), variable);
         answer["person"]["name"]
             .as_str()
-            .unwrap_or("nobody")
+            .unwrap_or("no profile")
             .to_owned()
     };
-    assert_eq!(name(&[], None), "nobody");
+    assert_eq!(name(&[], None), "no profile");
     write("config/ladder/me.yaml", "configured");
     assert_eq!(name(&[], None), "configured");
     write("me.yaml", "here");
@@ -296,7 +296,7 @@ fn the_profile_is_found_in_the_order_of_the_manual() {
     assert_eq!(name(&[], variable), "variable");
     write("option.yaml", "option");
     assert_eq!(name(&["--profile", "option.yaml"], variable), "option");
-    assert_eq!(name(&["--no-profile"], variable), "nobody");
+    assert_eq!(name(&["--no-profile"], variable), "no profile");
 }
 
 #[test]

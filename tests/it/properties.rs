@@ -192,7 +192,7 @@ proptest! {
             let asked_years = asked_years.filter(|(need, _)| *need > 0);
             credits.extend(asked_years.map(|(need, _)| credit(f64::from(years), f64::from(need))));
             let answer = query::gaps(&ladder, &state, role, true);
-            let readiness = answer.readiness.expect("somebody is known");
+            let readiness = answer.readiness.expect("a person is known");
             prop_assert_eq!(readiness.required, credits.len());
             prop_assert_eq!(readiness.met, credits.iter().filter(|credit| **credit >= 1.0).count());
             #[expect(clippy::cast_precision_loss, reason = "requirements are few")]
@@ -280,8 +280,8 @@ proptest! {
     #[test]
     fn a_comparison_turns_round(rungs in rungs()) {
         let ladder = read(&write(&rungs));
-        let nobody = PersonState::unknown(today());
-        let compare = |left, right| query::compare(&ladder, &nobody, left, right, &PayFilter::default());
+        let unknown = PersonState::unknown(today());
+        let compare = |left, right| query::compare(&ladder, &unknown, left, right, &PayFilter::default());
         for (left, right) in ladder.roles().flat_map(|left| ladder.roles().map(move |right| (left, right))) {
             let answer = compare(left, right);
             let of = |id: &str| asked(&rungs, id[1..].parse().expect("a number"));
