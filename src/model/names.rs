@@ -50,7 +50,7 @@ enum Match {
 }
 
 impl Ladder {
-    /// The entries of which one name contains all words, each with that name, the best match first.
+    /// The entries with a name that contains all words, each with that name, the best match first.
     ///
     /// A whole name comes before the beginning of one, that before the beginnings of words, those
     /// before any part; among equals ids come first, then titles, then roles before skills before

@@ -59,3 +59,14 @@ pub struct PayTerms {
     /// Where it is paid.
     pub region: Option<SmolStr>,
 }
+
+impl PayTerms {
+    /// Whether the amount is paid in this region, in any case; `None` is the region of pay that names none.
+    pub fn is_in(&self, region: Option<&str>) -> bool {
+        match (region, &self.region) {
+            (Some(one), Some(other)) => one.eq_ignore_ascii_case(other),
+            (None, None) => true,
+            _ => false,
+        }
+    }
+}

@@ -178,7 +178,7 @@ pub struct RequiredLevel {
     pub origin: Origin,
 }
 
-/// Certifications of which a role requires one.
+/// Certifications; a role requires one of them.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Group {
     /// The certifications.

@@ -32,7 +32,7 @@ pub struct CertificationAnswer {
 /// The certifications that a role requires or recommends one of.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct AskedGroup {
-    /// The ids of the certifications of which one is enough.
+    /// The ids of the certifications; one is enough.
     pub one_of: Vec<SmolStr>,
 }
 

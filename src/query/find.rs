@@ -3,7 +3,10 @@
 use serde::Serialize;
 use smol_str::SmolStr;
 
-use crate::{model::Ladder, vocabulary::EntryKind};
+use crate::{
+    model::{EntryIndex, Ladder},
+    vocabulary::EntryKind,
+};
 
 use super::{answer::Named, answer_builder::AnswerBuilder};
 
@@ -34,13 +37,14 @@ pub struct FoundEntry {
 pub fn find(ladder: &Ladder, words: &str) -> FindAnswer {
     let builder = AnswerBuilder::new(ladder);
     let found = ladder.find(words).into_iter().map(|(entry, name)| {
-        let mut names = ladder.names_of(entry).cloned();
+        let named = match entry {
+            EntryIndex::Role(role) => builder.role_name(role),
+            EntryIndex::Skill(skill) => builder.skill_name(skill),
+            EntryIndex::Certification(certification) => builder.certification_name(certification),
+        };
         FoundEntry {
             kind: entry.kind(),
-            named: Named {
-                id: names.next().unwrap_or_default(),
-                title: names.next().unwrap_or_default(),
-            },
+            named,
             name: name.clone(),
         }
     });

@@ -35,7 +35,7 @@ pub struct Gap {
     pub hours: Option<Estimate>,
     /// What to study for it.
     pub resources: Vec<Resource>,
-    /// The certifications of which one is enough.
+    /// The certifications; one is enough.
     pub options: Vec<CertificationOption>,
     /// Whether what the person has was assumed.
     pub assumed: bool,

@@ -67,7 +67,7 @@ pub struct SharedSkill {
     pub level: Level,
 }
 
-/// A skill of which a role requires a higher level than the other.
+/// A skill that a role requires at a higher level than the other role.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct SkillClimb {
     /// The id and the title of the skill.

@@ -32,7 +32,7 @@ pub struct NoRoute {
     pub because: NoRouteReason,
     /// The roles that can be reached, in the ladder's order.
     pub reachable: Vec<Named>,
-    /// Moves that the ladder does not have, each of which would open a route.
+    /// Moves that the ladder does not have; each would open a route.
     pub missing_moves: Vec<MissingMove>,
     /// The limits of the request without which there would be a route.
     #[serde(rename = "lifted")]

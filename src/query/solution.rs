@@ -95,14 +95,8 @@ fn terms(ladder: &Ladder, state: &PersonState, filter: &PayFilter) -> Option<Pay
     let basis = filter.basis.unwrap_or(Basis::Base);
     let region = filter.region.as_ref().or(state.region());
     let region = region.or(ladder.market.region.as_ref());
-    let is_there = |terms: &&PayTerms| {
-        let same = match (region, &terms.region) {
-            (Some(one), Some(other)) => one.eq_ignore_ascii_case(other),
-            (None, None) => true,
-            _ => false,
-        };
-        terms.basis == basis && same
-    };
+    let region = region.map(SmolStr::as_str);
+    let is_there = |terms: &&PayTerms| terms.basis == basis && terms.is_in(region);
     let there = || {
         let pay = ladder.roles().flat_map(|role| &ladder[role].pay);
         pay.map(|pay| &pay.terms).filter(is_there)

@@ -1,4 +1,4 @@
-//! An answer as a page: parts within parts, of which a reader may go to any.
+//! An answer as a page: parts within parts; a reader may go to any of them.
 
 use smol_str::{SmolStr, format_smolstr};
 

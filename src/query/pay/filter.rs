@@ -20,13 +20,6 @@ impl PayFilter {
             && self
                 .region
                 .as_ref()
-                .is_none_or(|region| in_region(pay, region))
+                .is_none_or(|region| pay.terms.is_in(Some(region)))
     }
-}
-
-fn in_region(pay: &Pay, region: &str) -> bool {
-    pay.terms
-        .region
-        .as_ref()
-        .is_some_and(|other| other.eq_ignore_ascii_case(region))
 }

@@ -121,7 +121,7 @@ fn rank_front(routes: &mut [Route], result: &SearchResult) {
     }
 }
 
-/// The bound for every route that was not found, of which this is the lowest cost; for a front, by time.
+/// The bound for every route that was not found, from their lowest cost; for a front, by time.
 pub fn bound(lowest: Cost, result: &SearchResult, by: Option<Criterion>) -> RouteBound {
     let by = by.unwrap_or(Criterion::Time);
     let part = usize::from(by != Criterion::Time);

@@ -161,7 +161,7 @@ pub fn hours(thousandths: i64) -> f64 {
     thousandths as f64 / HOUR
 }
 
-/// Study hours of which some may be unknown; `None` where all of them are.
+/// Study hours, some of them perhaps unknown; `None` where all are.
 pub fn known_hours(thousandths: [i64; 2], unknown: u32) -> Option<Estimate> {
     (thousandths != [0; 2] || unknown == 0).then(|| Estimate {
         min: Number::rounded(hours(thousandths[0])),

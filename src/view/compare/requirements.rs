@@ -111,7 +111,7 @@ fn title(row: &Comparison) -> StyledText {
     }
 }
 
-/// The certifications of a group, of which the table has no more than their number.
+/// The certifications of a group; the table has only their number.
 fn members(row: &Comparison) -> Option<StyledText> {
     let side = row.left.as_ref().or(row.right.as_ref())?;
     match &side.need {

@@ -13,17 +13,10 @@ pub fn shown_pay<'a>(overview: &OverviewAnswer, role: &'a Role, basis: Basis) ->
                 .currency
                 .as_ref()
                 .is_none_or(|currency| *currency == pay.terms.currency)
-            && same(overview.region.as_deref(), pay.terms.region.as_deref())
+            && pay.terms.is_in(overview.region.as_deref())
     };
     let pay = || role.pay.iter().filter(at_home);
     pay()
         .find(|pay| pay.population.is_none())
         .or_else(|| pay().next())
-}
-
-fn same(one: Option<&str>, other: Option<&str>) -> bool {
-    match (one, other) {
-        (Some(one), Some(other)) => one.eq_ignore_ascii_case(other),
-        (one, other) => one == other,
-    }
 }

@@ -50,7 +50,7 @@ fn held(route_move: &RouteMove, earned: &str) -> String {
     gap.map_or_else(|| "none".to_owned(), display::have)
 }
 
-/// What else is known of the moves, a sentence for each of which anything is.
+/// What else is known of the moves, a sentence for each move with such facts.
 pub fn about_moves(route: &Route, sources: &mut Sources) -> Vec<StyledText> {
     let moves = route.moves.iter();
     moves
