@@ -19,7 +19,13 @@ pub fn render(diagram: &Diagram) -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(written, "  {text}");
     };
-    let title = quoted(&diagram.title);
+    let notes = diagram.notes.iter().map(|note| note.text());
+    let title: Vec<String> = [diagram.title.to_string()]
+        .into_iter()
+        .chain(notes)
+        .collect();
+    let title = title.iter().map(|line| escape(line)).collect::<Vec<_>>();
+    let title = format!("\"{}\"", title.join("\\n"));
     let graph = "labelloc=t; rankdir=BT; fontname=\"sans-serif\"";
     line(&format!("label={title}; {graph};"));
     line("node [shape=box, style=rounded, fontname=\"sans-serif\"];");

@@ -61,9 +61,18 @@ pub fn render(diagram: &Diagram) -> String {
         let route = route.join(",");
         line(1, &format!("linkStyle {route} stroke-width:4px"));
     }
+    for (number, note) in diagram.notes.iter().enumerate() {
+        line(
+            1,
+            &format!("note{number}[\"{}\"]:::note", escape(&note.text())),
+        );
+    }
     line(1, "classDef present stroke-width:4px");
     line(1, "classDef next stroke-width:2px");
     line(1, "classDef goal stroke-width:3px,stroke-dasharray:6 3");
+    if !diagram.notes.is_empty() {
+        line(1, "classDef note fill:none,stroke:none");
+    }
     written
 }
 

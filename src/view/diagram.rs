@@ -4,6 +4,8 @@ use crate::vocabulary::MoveKind;
 
 use smol_str::SmolStr;
 
+use super::StyledText;
+
 /// Roles as boxes, moves as edges.
 #[derive(Debug, Default, PartialEq)]
 pub struct Diagram {
@@ -15,6 +17,8 @@ pub struct Diagram {
     pub nodes: Vec<DiagramNode>,
     /// The edges between them.
     pub edges: Vec<DiagramEdge>,
+    /// What the signs in the boxes mean; only those that occur.
+    pub notes: Vec<StyledText>,
 }
 
 /// A box for a role.

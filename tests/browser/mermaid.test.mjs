@@ -60,7 +60,7 @@ async function draw(text) {
   const labels = [...main.querySelectorAll('foreignObject')];
   const inside = labels.flatMap((label) => [...label.querySelectorAll('*')]);
   return {
-    nodes: [...main.querySelectorAll('g.node')].map((node) => node.textContent),
+    nodes: [...main.querySelectorAll('g.node:not(.note)')].map((node) => node.textContent),
     edges: main.querySelectorAll('path.flowchart-link').length,
     strange: inside.filter((element) => !own.includes(element.localName)).map((element) => element.outerHTML),
   };

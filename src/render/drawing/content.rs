@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::view::{Diagram, DiagramNode, Mark, TextStyle};
+use crate::view::{DiagramNode, Mark, TextStyle};
 
 use super::super::{
     clean::clean,
@@ -63,21 +63,18 @@ pub fn shortened(text: &str, width: usize, max_lines: usize) -> Vec<String> {
     shorten(lines.map(Cow::into_owned).collect(), max_lines, fits)
 }
 
-/// The least inner width with which no word of an id is broken.
-pub fn min_width(diagram: &Diagram) -> usize {
-    let nodes = diagram.nodes.iter();
-    let parts = nodes.flat_map(|node| node.id.split_inclusive(['-', '.', '_']));
+/// The least inner width with which no word of the id is broken.
+pub fn min_width(node: &DiagramNode) -> usize {
+    let parts = node.id.split_inclusive(['-', '.', '_']);
     parts.map(UnicodeWidthStr::width).max().unwrap_or(0)
 }
 
 /// The least inner width of a box with a title.
 pub const TITLED: usize = 15;
 
-/// The inner width with which every id fits on one line and titles on a few.
-pub fn natural_width(diagram: &Diagram) -> usize {
-    let widths = diagram.nodes.iter().map(|node| {
-        let id = node.id.width() + 2 + mark(node.mark).width();
-        id.max(node.title.width().div_ceil(2).min(TITLE_WIDTH))
-    });
-    widths.max().unwrap_or(0).max(TITLED)
+/// The inner width with which the id fits on one line and the title on a few.
+pub fn natural_width(node: &DiagramNode) -> usize {
+    let id = node.id.width() + 2 + mark(node.mark).width();
+    let title = node.title.width().div_ceil(2).min(TITLE_WIDTH);
+    id.max(title).max(TITLED)
 }

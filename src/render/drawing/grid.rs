@@ -18,8 +18,6 @@ use super::{
     pen,
 };
 
-/// The largest number of columns of a track.
-const MAX_COLUMNS: usize = 4;
 /// The largest number of lines of a track's title.
 const TRACK_LINES: usize = 3;
 /// The least inner width of a box.
@@ -29,32 +27,21 @@ const MAX_LANES: usize = 8;
 
 /// The drawing, and whether its boxes have titles; `None` if it does not fit into `width`.
 pub fn draw(diagram: &Diagram, width: usize) -> Option<(String, bool)> {
-    (1..=MAX_COLUMNS).rev().find_map(|max_columns| {
-        let grid = Grid::new(diagram, max_columns);
-        draw_grid(diagram, &grid, width)
-    })
-}
-
-fn draw_grid(diagram: &Diagram, grid: &Grid, width: usize) -> Option<(String, bool)> {
+    // Roles of one grade stand side by side.
+    let grid = &Grid::new(diagram, usize::MAX);
     if grid.max_lanes() > MAX_LANES {
         return None;
     }
-    let mut metrics = Metrics::terminal(grid.row_count());
-    let room = grid.box_width(width, &metrics).checked_sub(FRAME)?;
-    // Every line needs a port of its own.
-    let lines = 2 * grid.max_side_lines() + 3;
-    let wanted = natural_width(diagram).max(MIN_WIDTH).max(lines);
-    // An odd width has a middle column.
-    let inner = room.min(wanted).checked_sub(1)? / 2 * 2 + 1;
-    if inner < MIN_WIDTH.max(min_width(diagram)) {
-        return None;
-    }
-    let is_titled = inner >= TITLED;
-    metrics.box_width = inner + FRAME;
+    let mut metrics = Metrics::terminal(grid);
+    let room = width.checked_sub(grid.gaps_width(&metrics))?;
+    let inner = inner_widths(diagram, grid, room)?;
+    let is_titled = inner.iter().all(|inner| *inner >= TITLED);
+    metrics.box_widths = inner.iter().map(|inner| inner + FRAME).collect();
     let contents: Vec<Content> = diagram
         .nodes
         .iter()
-        .map(|node| content(node, inner, is_titled))
+        .zip(grid.columns())
+        .map(|(node, column)| content(node, inner[*column], is_titled))
         .collect();
     for (row, content) in grid.rows().iter().zip(&contents) {
         let height = content.len() + 2;
@@ -74,6 +61,28 @@ fn draw_grid(diagram: &Diagram, grid: &Grid, width: usize) -> Option<(String, bo
     boxes(&mut canvas, diagram, &layout, &contents, top);
     edges(&mut canvas, diagram, &layout, top);
     Some((canvas.finish(), is_titled))
+}
+
+/// The inner widths of the columns, so that their boxes fit into `room`: each as wide as its boxes
+/// need it, but none wider than a common limit. An odd width has a middle column.
+fn inner_widths(diagram: &Diagram, grid: &Grid, room: usize) -> Option<Vec<usize>> {
+    // Every line needs a port of its own.
+    let ports = grid.side_lines().into_iter().map(|count| 2 * count + 3);
+    let mut columns: Vec<(usize, usize)> = ports.map(|ports| (MIN_WIDTH, ports)).collect();
+    for (node, column) in diagram.nodes.iter().zip(grid.columns()) {
+        let (least, wanted) = &mut columns[*column];
+        *least = min_width(node).max(*least);
+        *wanted = natural_width(node).max(*wanted).max(*least);
+    }
+    let within = |limit: usize| {
+        let columns = columns.iter();
+        columns.map(move |(least, wanted)| (*wanted).min(limit).max(*least) | 1)
+    };
+    let widest = columns.iter().map(|(_, wanted)| *wanted).max().unwrap_or(0);
+    let mut limits = (MIN_WIDTH..=widest).rev();
+    let limit =
+        limits.find(|limit| within(*limit).map(|inner| inner + FRAME).sum::<usize>() <= room)?;
+    Some(within(limit).collect())
 }
 
 /// The titles of the tracks, each with the middle of its columns.
@@ -157,12 +166,12 @@ fn arrow_head(points: &[(usize, usize)]) -> Option<((usize, usize), &'static str
     })
 }
 
-/// The owner of each edge: edges of one kind to one box join.
+/// The owner of each edge: edges of one kind to one box join, those of the route apart.
 fn owners(diagram: &Diagram) -> Vec<usize> {
     let mut first = HashMap::new();
     let edges = diagram.edges.iter().enumerate();
     let owners = edges.map(|(position, edge)| {
-        let net = (edge.to, edge.kind);
+        let net = (edge.to, edge.kind, edge.is_way);
         *first.entry(net).or_insert(position)
     });
     owners.collect()

@@ -71,7 +71,8 @@ pub fn draw(diagram: &Diagram, width: usize) -> String {
         .iter()
         .flatten()
         .map(|position| label(position).1.width() + STEM);
-    let natural = natural_width(diagram).max(widest.max().unwrap_or(0));
+    let natural = diagram.nodes.iter().map(natural_width).max().unwrap_or(0);
+    let natural = natural.max(widest.max().unwrap_or(0));
     let mut choices = (1..=MAX_COLUMNS).rev();
     let columns = choices.find(|columns| inner(width, *columns) >= natural.min(WIDTH));
     let inner = natural.min(inner(width, columns.unwrap_or(1)));

@@ -13,7 +13,8 @@ pub struct XAxis {
     /// The x of the first lane of each gap.
     gaps: Vec<usize>,
     pub width: usize,
-    half_box: usize,
+    /// Half the width of each column.
+    halves: Vec<usize>,
     lane_width: usize,
 }
 
@@ -23,7 +24,7 @@ impl XAxis {
             columns: Vec::new(),
             gaps: Vec::new(),
             width: 0,
-            half_box: metrics.box_width / 2,
+            halves: metrics.box_widths.iter().map(|width| width / 2).collect(),
             lane_width: metrics.lane,
         };
         for (gap, lanes) in routing.lanes.iter().enumerate() {
@@ -42,9 +43,9 @@ impl XAxis {
             axis.gaps
                 .push(axis.width + metrics.pad + (gap_width - needed) / 2);
             axis.width += gap_width;
-            if gap < cells.column_count {
+            if let Some(width) = metrics.box_widths.get(gap) {
                 axis.columns.push(axis.width);
-                axis.width += metrics.box_width;
+                axis.width += width;
             }
         }
         axis
@@ -52,7 +53,7 @@ impl XAxis {
 
     /// The x of the middle of a column.
     pub fn middle(&self, column: usize) -> usize {
-        self.columns[column] + self.half_box
+        self.columns[column] + self.halves[column]
     }
 
     /// The x of a lane of a corridor.

@@ -19,11 +19,14 @@ pub struct Cells {
     /// The tracks from left to right: the position in `Diagram::tracks`, if the track is listed
     /// there, the first column and the one after the last.
     pub tracks: Vec<(Option<usize>, usize, usize)>,
+    /// The boxes of a track and a rank that take several rows: its first column and the one after
+    /// the last, its first row and its last.
+    pub blocks: Vec<((usize, usize), (usize, usize))>,
 }
 
 impl Cells {
-    /// Places the boxes; a track has at most `max_columns` columns, further boxes wrap to a row
-    /// above.
+    /// Places the boxes; a track has at most `max_columns` columns, further boxes of a rank wrap to
+    /// a row above.
     pub fn new(diagram: &Diagram, max_columns: usize) -> Self {
         let tracks = tracks(diagram);
         let grades = rows(diagram);
@@ -53,6 +56,16 @@ impl Cells {
         }
         cells.order(diagram, &mut ranks);
         cells.row_count = cells.assign(&ranks);
+        for (own, (_, first, end)) in ranks.iter().zip(&cells.tracks) {
+            let rows = |rank: &Vec<usize>| {
+                let rows = rank.iter().map(|node| cells.rows[*node]);
+                rows.clone().min().zip(rows.max())
+            };
+            let wrapped = own.iter().filter_map(rows).filter(|(low, high)| low < high);
+            cells
+                .blocks
+                .extend(wrapped.map(|rows| ((*first, *end), rows)));
+        }
         cells
     }
 

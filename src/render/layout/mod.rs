@@ -23,7 +23,8 @@ use routing::Routing;
 /// The sizes of a drawing, in the unit of its medium: cells of a terminal, or points of a page.
 #[derive(Debug)]
 pub struct Metrics {
-    pub box_width: usize,
+    /// From the leftmost column on.
+    pub box_widths: Vec<usize>,
     /// From the lowest row upwards.
     pub row_heights: Vec<usize>,
     /// The distance between two lanes.
@@ -52,10 +53,10 @@ pub struct Metrics {
 
 impl Metrics {
     /// The sizes of a drawing in a terminal, without boxes.
-    pub fn terminal(rows: usize) -> Self {
+    pub fn terminal(grid: &Grid) -> Self {
         Self {
-            box_width: 0,
-            row_heights: vec![0; rows],
+            box_widths: vec![0; grid.column_count()],
+            row_heights: vec![0; grid.row_count()],
             lane: 1,
             gap: 2,
             channel: 1,
@@ -71,10 +72,10 @@ impl Metrics {
     }
 
     /// The sizes of a drawing on a page, without boxes.
-    pub fn page(rows: usize) -> Self {
+    pub fn page(grid: &Grid) -> Self {
         Self {
-            box_width: 0,
-            row_heights: vec![0; rows],
+            box_widths: vec![0; grid.column_count()],
+            row_heights: vec![0; grid.row_count()],
             lane: 12,
             gap: 40,
             channel: 44,
@@ -111,6 +112,8 @@ pub struct Layout {
     /// The tracks from left to right: the position in `Diagram::tracks`, if the track is listed
     /// there, and the first and last x of its columns.
     pub tracks: Vec<(Option<usize>, usize, usize)>,
+    /// The areas of the boxes of one track and one grade that take several rows.
+    pub blocks: Vec<Rect>,
 }
 
 /// Cells for the boxes and routes for the edges, independent of sizes.
@@ -141,12 +144,19 @@ impl<'a> Grid<'a> {
         self.cells.row_count
     }
 
-    /// The width of a box with which the drawing is `width` wide.
-    pub fn box_width(&self, width: usize, metrics: &Metrics) -> usize {
-        let columns = self.cells.column_count;
+    /// The column of each box, from 0, the leftmost.
+    pub fn columns(&self) -> &[usize] {
+        &self.cells.columns
+    }
+
+    pub fn column_count(&self) -> usize {
+        self.cells.column_count
+    }
+
+    /// The width that the gaps between the columns take.
+    pub fn gaps_width(&self, metrics: &Metrics) -> usize {
         let whole = XAxis::new(&self.cells, &self.routing, metrics).width;
-        let without = whole - columns * metrics.box_width;
-        width.saturating_sub(without) / columns.max(1)
+        whole - metrics.box_widths.iter().sum::<usize>()
     }
 
     /// The largest number of lanes in a gap.
@@ -154,10 +164,9 @@ impl<'a> Grid<'a> {
         self.routing.lanes.iter().max().copied().unwrap_or(0)
     }
 
-    /// The largest number of lines at one side of a box.
-    pub fn max_side_lines(&self) -> usize {
-        let sides = self.routing.sides(&self.cells);
-        sides.into_values().max().unwrap_or(0)
+    /// The largest number of lines at one side of a box, by column; without straight ones.
+    pub fn side_lines(&self) -> Vec<usize> {
+        self.routing.side_lines(&self.cells)
     }
 }
 

@@ -36,7 +36,7 @@ impl Grid<'_> {
             .map(|node| Rect {
                 x: x_axis.columns[cells.columns[node]],
                 y: y_axis.rows[cells.rows[node]],
-                width: metrics.box_width,
+                width: metrics.box_widths[cells.columns[node]],
                 height: metrics.row_heights[cells.rows[node]],
             })
             .collect();
@@ -101,8 +101,21 @@ impl Grid<'_> {
                 .tracks
                 .iter()
                 .map(|(track, first, end)| {
-                    let last = x_axis.columns[end - 1] + metrics.box_width;
+                    let last = x_axis.columns[end - 1] + metrics.box_widths[end - 1];
                     (*track, x_axis.columns[*first], last)
+                })
+                .collect(),
+            blocks: cells
+                .blocks
+                .iter()
+                .map(|((first, end), (low, high))| {
+                    let (x, y) = (x_axis.columns[*first], y_axis.rows[*high]);
+                    Rect {
+                        x,
+                        y,
+                        width: x_axis.columns[end - 1] + metrics.box_widths[end - 1] - x,
+                        height: y_axis.rows[*low] + metrics.row_heights[*low] - y,
+                    }
                 })
                 .collect(),
             boxes,

@@ -48,15 +48,20 @@ pub fn ports(cells: &Cells, routing: &Routing, axis: &XAxis, metrics: &Metrics) 
             sides.entry(side).or_default().push((from, number, true));
         }
     }
-    // The usable length of half a side, without its middle and its corner.
-    let half = metrics.box_width - metrics.box_width / 2 - 1;
-    let half = half.saturating_sub(metrics.corner);
-    let pitches = pitches(cells, routing, metrics.pitch, half);
+    // The usable length of half a side, without its middle and its corner, and the distance between
+    // the ports of a column, smaller for many lines.
+    let widths = metrics.box_widths.iter().zip(routing.side_lines(cells));
+    let slots: Vec<(usize, usize)> = widths
+        .map(|(width, count)| {
+            let half = (width - width / 2).saturating_sub(1 + metrics.corner);
+            (half, (half / (count.max(1) + 1)).clamp(1, metrics.pitch))
+        })
+        .collect();
     let mut ports = Ports::new();
     for ((node, is_upper), mut lines) in sides {
         lines.sort_unstable();
         let middle = middle(node);
-        let pitch = pitches[cells.columns[node]];
+        let (half, pitch) = slots[cells.columns[node]];
         let slots = half / pitch;
         let capacity = if is_upper {
             slots / 2
@@ -94,16 +99,4 @@ pub fn ports(cells: &Cells, routing: &Routing, axis: &XAxis, metrics: &Metrics) 
         }
     }
     Some(ports)
-}
-
-/// The distance between the ports of each column: the same for the whole column, smaller for many
-/// lines.
-fn pitches(cells: &Cells, routing: &Routing, largest: usize, half: usize) -> Vec<usize> {
-    let mut most = vec![1; cells.column_count];
-    for ((node, _), count) in routing.sides(cells) {
-        let column = cells.columns[node];
-        most[column] = count.max(most[column]);
-    }
-    let pitch = |count: usize| (half / (count + 1)).clamp(1, largest);
-    most.into_iter().map(pitch).collect()
 }

@@ -2,7 +2,8 @@
 //!
 //! Between two rows of boxes is a channel, numbered like the row above it; between two columns is a
 //! gap. Lines run only along these, or straight through empty cells, so that no line crosses a box.
-//! Edges of one kind to one box form a net: they share a trunk.
+//! Edges of one kind to one box form a net: they share a trunk. An edge of the route has a net of
+//! its own, so that it does not cover another one.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -61,15 +62,16 @@ pub struct Routing {
 impl Routing {
     pub fn new(diagram: &Diagram, cells: &Cells) -> Self {
         let occupants = cells.occupants();
-        let mut found: HashMap<(usize, MoveKind, Side), usize> = HashMap::new();
-        let mut straight: HashMap<(usize, usize), MoveKind> = HashMap::new();
+        let mut found: HashMap<(usize, MoveKind, bool, Side), usize> = HashMap::new();
+        let mut straight: HashMap<(usize, usize), (MoveKind, bool)> = HashMap::new();
         let mut nets: Vec<Net> = Vec::new();
         let edges = diagram.edges.iter().map(|edge| {
             let (from, to) = (cells.rows[edge.from], cells.rows[edge.to]);
             if from == to && are_neighbours(&occupants[from], cells, edge.from, edge.to) {
                 // Edges of one kind in both directions share one line.
                 let pair = (edge.from.min(edge.to), edge.from.max(edge.to));
-                if *straight.entry(pair).or_insert(edge.kind) == edge.kind {
+                let line = (edge.kind, edge.is_way);
+                if *straight.entry(pair).or_insert(line) == line {
                     return None;
                 }
             }
@@ -78,7 +80,8 @@ impl Routing {
                 std::cmp::Ordering::Equal => (Side::Above, from + 1, to + 1),
                 std::cmp::Ordering::Greater => (Side::Above, from, to + 1),
             };
-            let net = *found.entry((edge.to, edge.kind, side)).or_insert_with(|| {
+            let key = (edge.to, edge.kind, edge.is_way, side);
+            let net = *found.entry(key).or_insert_with(|| {
                 nets.push(Net {
                     to: edge.to,
                     kind: edge.kind,
@@ -115,10 +118,10 @@ impl Routing {
         Self { nets, edges, lanes }
     }
 
-    /// The number of lines at each side of a box, by box and whether it is the upper side; without
-    /// straight ones.
-    pub fn sides(&self, cells: &Cells) -> BTreeMap<(usize, bool), usize> {
-        let mut sides = BTreeMap::new();
+    /// The largest number of lines at one side of a box, by column; without straight ones.
+    pub fn side_lines(&self, cells: &Cells) -> Vec<usize> {
+        // By box and whether it is the upper side.
+        let mut sides: BTreeMap<(usize, bool), usize> = BTreeMap::new();
         for net in &self.nets {
             for source in net.sources.keys() {
                 if !net.is_straight_from(*source, cells) {
@@ -130,7 +133,12 @@ impl Routing {
                 *sides.entry((net.to, net.side == Side::Above)).or_insert(0) += 1;
             }
         }
-        sides
+        let mut most = vec![0; cells.column_count];
+        for ((node, _), count) in sides {
+            let column = cells.columns[node];
+            most[column] = count.max(most[column]);
+        }
+        most
     }
 }
 

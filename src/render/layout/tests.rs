@@ -12,16 +12,17 @@ use super::*;
 const TRACKS: [&str; 4] = ["a", "b", "c", "d"];
 
 /// The sizes of a terminal and of a page.
-fn sizes(rows: usize) -> [Metrics; 2] {
+fn sizes(grid: &Grid) -> [Metrics; 2] {
+    let (columns, rows) = (0..grid.column_count(), 0..grid.row_count());
     let terminal = Metrics {
-        box_width: 60,
-        row_heights: vec![3; rows],
-        ..Metrics::terminal(rows)
+        box_widths: columns.clone().map(|column| 59 + column % 3 * 2).collect(),
+        row_heights: vec![3; rows.len()],
+        ..Metrics::terminal(grid)
     };
     let page = Metrics {
-        box_width: 200,
-        row_heights: (0..rows).map(|row| 80 + row % 3 * 20).collect(),
-        ..Metrics::page(rows)
+        box_widths: columns.map(|column| 200 - column % 3 * 30).collect(),
+        row_heights: rows.map(|row| 80 + row % 3 * 20).collect(),
+        ..Metrics::page(grid)
     };
     [terminal, page]
 }
@@ -29,7 +30,12 @@ fn sizes(rows: usize) -> [Metrics; 2] {
 fn diagram() -> impl Strategy<Value = Diagram> {
     let nodes = prop::collection::vec((0..TRACKS.len(), -1..5_i64), 1..14);
     let edges = prop::collection::vec(
-        (any::<usize>(), any::<usize>(), 0..MoveKind::ALL.len()),
+        (
+            any::<usize>(),
+            any::<usize>(),
+            0..MoveKind::ALL.len(),
+            prop::bool::weighted(0.2),
+        ),
         0..24,
     );
     (nodes, edges).prop_map(|(nodes, edges)| {
@@ -39,12 +45,12 @@ fn diagram() -> impl Strategy<Value = Diagram> {
             grade,
             ..DiagramNode::default()
         };
-        let edge = |(from, to, kind): (usize, usize, usize)| DiagramEdge {
+        let edge = |(from, to, kind, is_way): (usize, usize, usize, bool)| DiagramEdge {
             from: from % count,
             to: to % count,
             kind: MoveKind::ALL[kind],
             label: String::new(),
-            is_way: false,
+            is_way,
             is_step: false,
         };
         Diagram {
@@ -77,7 +83,7 @@ proptest! {
     #[test]
     fn no_line_crosses_a_box_or_overlaps_another(diagram in diagram(), max_columns in 1..4_usize) {
         let grid = Grid::new(&diagram, max_columns);
-        for metrics in sizes(grid.row_count()) {
+        for metrics in sizes(&grid) {
             let Some(layout) = grid.place(&metrics) else {
                 prop_assert!(!metrics.shared_ports);
                 continue;
@@ -121,7 +127,7 @@ fn overlap(diagram: &Diagram, layout: &Layout) -> Option<(usize, usize)> {
         }
         let mut meet = |point, direction| {
             let nets = points.entry(point).or_default();
-            nets.entry((edge.to, edge.kind))
+            nets.entry((edge.to, edge.kind, edge.is_way))
                 .or_default()
                 .insert(direction);
         };
@@ -155,7 +161,7 @@ fn overlap(diagram: &Diagram, layout: &Layout) -> Option<(usize, usize)> {
 }
 
 /// The directions of each net in a point.
-type Directions = HashMap<(usize, MoveKind), BTreeSet<Direction>>;
+type Directions = HashMap<(usize, MoveKind, bool), BTreeSet<Direction>>;
 
 /// The direction of a line in a point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -19,16 +19,18 @@ use super::{
 
 /// The distance between the text and the border of a box.
 const PADDING: usize = 14;
-/// The width of a box.
-const WIDTH: usize = 200;
+/// The least and the largest width of the boxes of a column.
+const WIDTHS: (usize, usize) = (140, 200);
 /// Font sizes.
 const NAME: usize = 11;
 const TITLE: usize = 14;
 const FACT: usize = 12;
-/// The width of the text in a box.
-const ROOM: usize = WIDTH - 2 * PADDING;
+/// The largest width of the text in a box.
+const ROOM: usize = WIDTHS.1 - 2 * PADDING;
 /// The largest number of lines of a title.
 const TITLE_LINES: usize = 4;
+/// The left margin of the legend and the notes.
+const MARGIN: usize = 24;
 /// The padding of a track's background.
 const BAND: usize = 12;
 
@@ -39,11 +41,20 @@ type Line = (&'static str, usize, String);
 pub fn draw(diagram: &Diagram, prefix: &str, rules: &str) -> String {
     let grid = Grid::new(diagram, max_columns(diagram));
     let texts: Vec<Vec<Line>> = diagram.nodes.iter().map(texts).collect();
-    let mut metrics = Metrics::page(grid.row_count());
-    metrics.box_width = WIDTH;
-    for (row, text) in grid.rows().iter().zip(&texts) {
+    let mut metrics = Metrics::page(&grid);
+    // Ports at their full distance from each other.
+    let ports = grid.side_lines().into_iter();
+    let ports = ports.map(|count| 2 * (metrics.corner + 1 + metrics.pitch * (count + 1)));
+    metrics.box_widths = ports.map(|wide| wide.clamp(WIDTHS.0, WIDTHS.1)).collect();
+    let cells = grid.rows().iter().zip(grid.columns());
+    for ((row, column), text) in cells.zip(&texts) {
         let height = 2 * PADDING + text.iter().map(|(_, size, _)| size + 5).sum::<usize>();
         metrics.row_heights[*row] = metrics.row_heights[*row].max(height);
+        let widest = text
+            .iter()
+            .map(|(_, size, line)| width(line, *size).div_ceil(100));
+        let wide = 2 * PADDING + widest.max().unwrap_or(0);
+        metrics.box_widths[*column] = metrics.box_widths[*column].max(wide.min(WIDTHS.1));
     }
     // Ports may be shared, so a layout always exists.
     let layout = grid.place(&metrics).unwrap_or_default();
@@ -52,12 +63,17 @@ pub fn draw(diagram: &Diagram, prefix: &str, rules: &str) -> String {
         written: String::new(),
     };
     let header = header(diagram, &layout);
-    let lines = header.iter().map(|(.., lines)| lines.len()).max();
-    let top = 18 * lines.unwrap_or(0) + 24;
+    let deepest = header.iter().map(|(.., lines)| lines.len()).max();
+    let top = 18 * deepest.unwrap_or(0) + 24;
     let legend = legend(diagram, layout.width);
     let bottom = top + layout.height;
     let legend_height = legend.last().map_or(0, |(.., (_, y))| y + 30);
-    drawing.open(prefix, rules, layout.width, bottom + legend_height);
+    let room = layout.width.saturating_sub(2 * MARGIN);
+    let notes = diagram.notes.iter();
+    let notes = notes.flat_map(|note| lines(&clean(&note.text()), FACT, room, 3));
+    let notes: Vec<String> = notes.collect();
+    let height = bottom + legend_height + 18 * notes.len();
+    drawing.open(prefix, rules, layout.width, height);
     drawing.bands(&layout, &header, top, bottom);
     drawing.moves(&layout, top);
     for ((node, area), text) in diagram.nodes.iter().zip(&layout.boxes).zip(&texts) {
@@ -68,14 +84,20 @@ pub fn draw(diagram: &Diagram, prefix: &str, rules: &str) -> String {
         drawing.role(node, &area, text);
     }
     drawing.legend(&legend, bottom);
+    for (note, y) in notes.iter().zip((bottom + legend_height + 4..).step_by(18)) {
+        drawing.line(&format!(
+            "<text class=\"fact\" x=\"{MARGIN}\" y=\"{y}\">{}</text>",
+            escape(note)
+        ));
+    }
     drawing.line("</svg>");
     drawing.written
 }
 
-/// The largest number of columns of a track, so that the drawing is about square.
+/// The largest number of columns of a track, so that a large drawing is about square.
 fn max_columns(diagram: &Diagram) -> usize {
     let tracks = diagram.tracks.len().max(1);
-    (diagram.nodes.len().isqrt() / tracks).max(4)
+    (diagram.nodes.len().isqrt() / tracks).max(12)
 }
 
 /// The lines of text in a box.
@@ -126,10 +148,10 @@ fn legend(diagram: &Diagram, width: usize) -> Vec<Entry> {
     let kinds = kinds.map(|kind| (kind.name(), kind.name()));
     let has_way = diagram.edges.iter().any(|edge| edge.is_way);
     let entries = kinds.chain(has_way.then_some(("way", "on the way")));
-    let (mut x, mut y) = (24, 20);
+    let (mut x, mut y) = (MARGIN, 20);
     let places = entries.map(|(class, name)| {
-        if x > 24 && x + 140 > width {
-            (x, y) = (24, y + 22);
+        if x > MARGIN && x + 140 > width {
+            (x, y) = (MARGIN, y + 22);
         }
         let place = (x, y);
         x += 150;
@@ -188,6 +210,16 @@ impl Drawing<'_> {
             self.line(&format!(
                 "<rect class=\"band\" x=\"{x}\" y=\"8\" width=\"{wide}\" height=\"{}\" rx=\"14\"/>",
                 bottom - 8
+            ));
+        }
+        for area in &layout.blocks {
+            let half = BAND / 2;
+            self.line(&format!(
+                "<rect class=\"block\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"10\"/>",
+                area.x - half,
+                area.y + top - half,
+                area.width + 2 * half,
+                area.height + 2 * half
             ));
         }
         for (left, _, lines) in header {

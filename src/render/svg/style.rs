@@ -7,9 +7,10 @@ use std::fmt::Write as _;
 /// A colour: its selector, its property, and its value in the light and in the dark scheme.
 type Rule = (&'static str, &'static str, &'static str, &'static str);
 
-const RULES: [Rule; 24] = [
+const RULES: [Rule; 25] = [
     (".paper", "fill", "#ffffff", "#14181d"),
     (".band", "fill", "#f3f5f7", "#1c2229"),
+    (".block", "fill", "#e9edf1", "#262e37"),
     (".track", "fill", "#4b5563", "#a9b4c0"),
     (".box", "fill", "#ffffff", "#232b34"),
     (".box", "stroke", "#7b8794", "#7a8797"),
@@ -116,7 +117,7 @@ mod tests {
             .iter()
             .filter(|(_, property, ..)| *property == "stroke");
         let of_lines = lines.flat_map(|(one, property, ..)| {
-            [".band", ".paper"].map(|background| (*one, *property, background, 3.0))
+            [".band", ".block", ".paper"].map(|background| (*one, *property, background, 3.0))
         });
         for (one, property, background, least) in of_text.chain(of_lines) {
             let (colors, backgrounds) = (colors(one, property), colors(background, "fill"));

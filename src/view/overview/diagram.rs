@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use smol_str::SmolStr;
 
 use crate::{
-    query::{MoveFacts, Named, OverviewAnswer, Role},
+    query::{MoveFacts, Named, OverviewAnswer, Pay, Role},
     vocabulary::{Basis, Word},
 };
 
@@ -58,6 +58,10 @@ pub fn diagram(overview: &OverviewAnswer) -> Diagram {
         }
     }
     let tracks = overview.tracks.iter();
+    let shown = overview
+        .roles
+        .iter()
+        .filter_map(|role| fact_pay(overview, role));
     Diagram {
         title: overview.ladder.title.clone(),
         tracks: tracks
@@ -65,6 +69,9 @@ pub fn diagram(overview: &OverviewAnswer) -> Diagram {
             .collect(),
         nodes,
         edges,
+        notes: display::wider(shown.map(|(_, pay)| pay))
+            .into_iter()
+            .collect(),
     }
 }
 
@@ -83,15 +90,15 @@ fn facts(overview: &OverviewAnswer, role: &Role) -> Vec<String> {
         .as_ref()
         .filter(|years| years.value.0 > 0.0)
         .map(|years| display::years(years.value));
-    let pay = Basis::ALL.iter().copied().find_map(|basis| {
-        let pay = shown_pay(overview, role, basis)?;
-        Some(format!(
-            "{} {} {basis}",
-            pay.terms.currency,
-            display::starred(pay)
-        ))
-    });
+    let pay = fact_pay(overview, role)
+        .map(|(basis, pay)| format!("{} {} {basis}", pay.terms.currency, display::starred(pay)));
     years.into_iter().chain(pay).collect()
+}
+
+/// The pay that stands in the box of a role.
+fn fact_pay<'a>(overview: &'a OverviewAnswer, role: &'a Role) -> Option<(Basis, &'a Pay)> {
+    let mut bases = Basis::ALL.iter().copied();
+    bases.find_map(|basis| Some((basis, shown_pay(overview, role, basis)?)))
 }
 
 fn label(facts: &MoveFacts) -> String {

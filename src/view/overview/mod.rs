@@ -12,7 +12,7 @@ use super::{
 
 pub(super) use pay::shown_pay;
 use tables::{certifications, moves, skills};
-pub(super) use tables::{levels, roles, status};
+pub(super) use tables::{levels, roles, status, track_title};
 
 impl View for OverviewAnswer {
     const NAME: &'static str = "show";

@@ -16,7 +16,10 @@ pub fn columns(overview: &OverviewAnswer, on_page: bool) -> Columns<'_, Role> {
         .role("id", "Role", |role| role.id.clone())
         .field("title", |role| role.title.clone())
         .left("Title", move |role, _| on_page.then(|| role.title.clone()))
-        .text("track", "Track", |role| role.track.clone())
+        .field("track", |role| role.track.clone())
+        .left("Track", |role, _| {
+            StyledText::from(track_title(overview, role))
+        })
         .number("grade", "Grade", |role| role.grade)
         .field("entry", |role| role.entry)
         .field("years", |role| Some(role.required.years.as_ref()?.value))
@@ -29,6 +32,13 @@ pub fn columns(overview: &OverviewAnswer, on_page: bool) -> Columns<'_, Role> {
     pay(columns, overview, Basis::Total, "Total pay").field("next", |role| {
         display::join(role.next.iter().map(|step| &step.role), " ")
     })
+}
+
+/// The title of the track of a role.
+pub fn track_title<'a>(overview: &'a OverviewAnswer, role: &'a Role) -> &'a str {
+    let mut tracks = overview.tracks.iter();
+    let track = tracks.find(|track| track.id == role.track);
+    track.map_or(role.track.as_str(), |track| track.title.as_str())
 }
 
 type PayValue = fn(&Pay) -> Value;

@@ -1,6 +1,6 @@
 //! Routes as a picture: every role on one of them once, the best route marked.
 
-use crate::query::{PathAnswer, RouteMove};
+use crate::query::{PathAnswer, Pay, RouteMove};
 
 use super::super::{Diagram, DiagramEdge, DiagramNode, Mark, display, move_text};
 use super::{AHEAD, years};
@@ -15,6 +15,7 @@ pub fn diagram(path: &PathAnswer) -> Diagram {
             .collect(),
         ..Diagram::default()
     };
+    let mut shown: Vec<&Pay> = Vec::new();
     for route in &path.routes {
         let mut here = None;
         for (position, role) in route.roles.iter().enumerate() {
@@ -25,6 +26,7 @@ pub fn diagram(path: &PathAnswer) -> Diagram {
             let known = diagram.nodes.iter().position(|node| node.id == role.id);
             let node = known.unwrap_or_else(|| {
                 let pay = route_move.map_or(&route.pay.present, |route_move| &route_move.pay);
+                shown.extend(pay);
                 let pay = pay.as_ref().map(|pay| {
                     format!(
                         "{} {} {}",
@@ -52,6 +54,7 @@ pub fn diagram(path: &PathAnswer) -> Diagram {
             here = Some(node);
         }
     }
+    diagram.notes.extend(display::wider(shown.into_iter()));
     // The first route is the best; a front has none.
     if let Some(best) = path.routes.first().filter(|_| !path.pareto) {
         for route_move in &best.moves {

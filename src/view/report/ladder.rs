@@ -55,9 +55,7 @@ fn one<'a>(
     role: &'a Role,
     sources: &mut Sources,
 ) -> Part {
-    let mut tracks = ladder.tracks.iter();
-    let track = tracks.find(|track| track.id == role.track);
-    let track = track.map_or(role.track.as_str(), |track| track.title.as_str());
+    let track = overview::track_title(ladder, role);
     let (chain, from) = (index.chain(role), index.moves_to(role));
     let sections = role::sections(role, track, &chain, from, sources);
     Part {
