@@ -105,24 +105,45 @@ pub fn years_after(day: Day, years: f64) -> Day {
         .unwrap_or(Day::MAX)
 }
 
-/// The first day by which `years` have passed since `day`: whole months by the calendar, the rest
-/// as a share of a month's average length, rounded up.
+/// Days of the longest month: the slots of a month on the calendar axis.
+const SLOTS: f64 = 31.0;
+
+/// The position of a day on the calendar axis, in months: the first of each month is a whole number,
+/// and a day later is 1/31 more.
+fn position(day: Day) -> f64 {
+    let months = f64::from(day.year()) * 12.0 + f64::from(day.month()) - 1.0;
+    months + (f64::from(day.day()) - 1.0) / SLOTS
+}
+
+/// The years from one day to another by the calendar; 0 if `to` is earlier.
+pub fn years_between(from: Day, to: Day) -> f64 {
+    ((position(to) - position(from)) / 12.0).max(0.0)
+}
+
+/// The first day by which `years` have passed since `day`: the same day of the month after whole
+/// months, or the last of a shorter month; a part of a day is rounded up.
+///
+/// Where `years` is what is left of a duration since an earlier day, the result is the same whatever
+/// day it is counted from.
 pub fn day_after(day: Day, years: f64) -> Day {
-    /// Days of a month, on average.
-    const DAYS: f64 = 365.25 / 12.0;
     /// Rounding errors below a second do not add a day.
-    const SLACK: f64 = 1e-7;
-    let months = years * 12.0 + SLACK;
-    let days = (months.fract() * DAYS - SLACK * DAYS * 2.0).ceil().max(0.0);
+    const SLACK: f64 = 1e-5;
+    let slots = ((position(day) + years * 12.0) * SLOTS - SLACK).ceil();
+    let (month, slot) = ((slots / SLOTS).floor(), slots.rem_euclid(SLOTS));
     #[expect(
         clippy::cast_possible_truncation,
-        reason = "a day after the end of the calendar becomes its last day"
+        reason = "a year after the end of the calendar does not fit, and becomes its last day"
     )]
-    let (months, days) = (months.floor() as i32, days as i32);
-    let span = Span::new().try_months(months);
-    let span = span.and_then(|span| span.try_days(days));
-    span.and_then(|span| day.checked_add(span))
-        .unwrap_or(Day::MAX)
+    let (year, month, day) = (
+        (month / 12.0).floor() as i16,
+        month.rem_euclid(12.0) as i8 + 1,
+        slot as i8 + 1,
+    );
+    let first = Day::new(year, month, 1);
+    first.map_or(Day::MAX, |first| {
+        let last = first.last_of_month();
+        Day::new(year, month, day).map_or(last, |day| day.min(last))
+    })
 }
 
 #[cfg(test)]
@@ -166,9 +187,27 @@ mod tests {
         let day = civil::date(2027, 1, 4);
         assert_eq!(day_after(day, 0.0), day);
         assert_eq!(day_after(day, 7.0 / 12.0), civil::date(2027, 8, 4));
-        assert_eq!(day_after(day, 1.0 / 365.25), civil::date(2027, 1, 5));
-        assert_eq!(day_after(day, 1.5 / 365.25), civil::date(2027, 1, 6));
+        assert_eq!(day_after(day, 1.0 / 372.0), civil::date(2027, 1, 5));
+        assert_eq!(day_after(day, 1.5 / 372.0), civil::date(2027, 1, 6));
+        assert_eq!(
+            day_after(civil::date(2027, 1, 31), 1.0 / 12.0),
+            civil::date(2027, 2, 28)
+        );
         assert_eq!(day_after(day, 1e9), Day::MAX);
+    }
+
+    #[test]
+    fn an_anniversary_is_the_same_from_every_day() {
+        let since = civil::date(2024, 6, 15);
+        let anniversary = civil::date(2026, 6, 15);
+        let mut day = since;
+        while day <= anniversary {
+            let left = 2.0 - years_between(since, day);
+            assert_eq!(day_after(day, left), anniversary, "{day}");
+            day = day.tomorrow().expect("a day");
+        }
+        assert_eq!(years_between(since, since), 0.0);
+        assert_eq!(years_between(anniversary, since), 0.0);
     }
 
     #[test]

@@ -12,7 +12,7 @@ mod role;
 mod skill;
 
 pub use certification::{Certification, CertificationIndex, Fee};
-pub use date::{Date, Day, day_after, months_between, years_after};
+pub use date::{Date, Day, day_after, months_between, years_after, years_between};
 pub use ladder::{Figure, Ladder, Market, Source, SourceIndex, Span, Track, TrackIndex};
 pub(crate) use names::Names;
 pub use names::{EntryIndex, fold};

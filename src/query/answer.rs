@@ -439,4 +439,7 @@ pub struct Person {
     pub from: bool,
     /// The facts that were assumed for this answer, such as `mlops=expert`.
     pub assumed: Vec<SmolStr>,
+    /// The first day of the present stint in `role`, an ISO date, where there were earlier ones: only the
+    /// time from then on counts as time in the role.
+    pub stint_since: Option<SmolStr>,
 }

@@ -65,6 +65,7 @@ impl<'a> AnswerBuilder<'a> {
                 role: state.role.map(|role| self.role_name(role)),
                 from: state.from,
                 assumed: state.assumed.facts.clone(),
+                stint_since: state.stint_since.map(|day| day.to_smolstr()),
             }),
         }
     }

@@ -7,7 +7,7 @@ use smol_str::{SmolStr, format_smolstr};
 use crate::{
     model::{
         Assumption, CertificationIndex, Date, Day, EarnedDegree, Exemption, Experience, Item,
-        Ladder, Level, Profile, RoleIndex, Salary, SkillClaim, SkillIndex, months_between,
+        Ladder, Level, Profile, RoleIndex, Salary, SkillClaim, SkillIndex, years_between,
     },
     vocabulary::Degree,
 };
@@ -29,6 +29,8 @@ pub struct PersonState {
     pub from: bool,
     /// Years in the role.
     pub served: Option<f64>,
+    /// The first day of the present stint in the role, where there were earlier ones.
+    pub stint_since: Option<Day>,
     /// Years of experience in the field.
     pub years: Option<f64>,
     /// The level of each skill.
@@ -124,7 +126,11 @@ impl PersonState {
             known: true,
             name: profile.name.clone(),
             role,
-            served: since.map(|since| f64::from(months_between(since, as_of)) / 12.0),
+            served: since.map(|since| years_between(since, as_of)),
+            stint_since: since.filter(|since| {
+                let mut stints = profile.history.iter();
+                stints.any(|stint| Some(stint.role) == role && stint.from.first_day() < *since)
+            }),
             years: experience(profile, as_of),
             skills: highest(skills),
             degrees: degrees.cloned().collect(),
@@ -282,7 +288,7 @@ fn experience(profile: &Profile, as_of: Day) -> Option<f64> {
     match profile.experience {
         Some(Experience::Years(years)) => return Some(years),
         Some(Experience::Since(since)) => {
-            return Some(f64::from(months_between(since.first_day(), as_of)) / 12.0);
+            return Some(years_between(since.first_day(), as_of));
         }
         None => (),
     }
@@ -299,20 +305,20 @@ fn experience(profile: &Profile, as_of: Day) -> Option<f64> {
             )
         })
         .chain(profile.role.and(since).map(|since| (since, as_of)))
-        .filter(|(from, to)| from < to)
+        .filter(|(from, to)| from <= to)
         .collect();
     if periods.is_empty() {
         return None;
     }
     periods.sort_unstable();
-    let mut months = 0;
+    let mut years = 0.0;
     let mut counted = Day::MIN;
     for (from, to) in periods {
         let from = from.max(counted);
         if from < to {
-            months += months_between(from, to);
+            years += years_between(from, to);
             counted = to;
         }
     }
-    Some(f64::from(months) / 12.0)
+    Some(years)
 }

@@ -62,7 +62,16 @@ fn lead(gaps: &GapsAnswer) -> Vec<StyledText> {
 /// The person of an answer, its day, and what is assumed of the person.
 pub(super) fn about(person: Option<&Person>, as_of: &str) -> impl Iterator<Item = StyledText> {
     let who = person.map(|person| who(person, as_of));
-    who.into_iter().chain(person.and_then(assumed))
+    let stint = person.and_then(stint);
+    who.into_iter().chain(person.and_then(assumed)).chain(stint)
+}
+
+/// Which time in the role counts, where there were several stints.
+fn stint(person: &Person) -> Option<StyledText> {
+    let since = person.stint_since.as_ref()?;
+    Some(StyledText::from(format!(
+        "Time in the role counts from {since} on, without earlier stints."
+    )))
 }
 
 pub(super) fn who(person: &Person, as_of: &str) -> StyledText {

@@ -6,11 +6,11 @@ use crate::query::answer::{Estimate, Number};
 /// `TIME_UNIT`, by which times are compared.
 pub type Ticks = i128;
 
-/// The ticks of a year: twelve months of whole ticks.
-pub const YEAR: Ticks = 12_000_000_000_000_000;
+/// The ticks of a year: twelve months of 31 days, as the calendar axis has them (`model::day_after`).
+pub const YEAR: Ticks = 12 * 31 * 3_000 * TIME_UNIT;
 
-/// Half a minute, in ticks: times that differ by less are equal. Months and the usual fractions of a
-/// year are whole multiples of it.
+/// About half a minute, in ticks: times that differ by less are equal. Days, months and the usual
+/// fractions of a year are whole multiples of it.
 pub const TIME_UNIT: Ticks = 10_000_000_000;
 
 /// Years above which a time counts as this many.
