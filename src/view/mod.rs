@@ -26,7 +26,7 @@ mod sheet;
 mod skill;
 mod sources;
 
-pub use diagram::{Diagram, DiagramEdge, DiagramNode, Mark};
+pub use diagram::{Diagram, DiagramEdge, DiagramNode, DiagramPart, Mark};
 pub use display::counted;
 pub use event::Event;
 pub use page::{Page, Part};

@@ -23,15 +23,15 @@ pub const STYLE: &str = include_str!("page.css");
 const FOOTER: &str = "Written by ladder. A ladder is a map, not a checklist: it shows possible routes and promises none.";
 
 pub fn render(page: &Page) -> String {
-    let style = format!("{STYLE}{}", svg::style());
+    let title = escape(&page.title.text());
+    let mut writer = Writer::new(&title, &all(&page.parts));
+    writer.parts(&page.parts);
+    let (main, rules) = writer.finish();
+    let style = format!("{STYLE}{}{rules}", svg::style());
     let policy = format!(
         "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
         STANDARD.encode(Sha256::digest(&style))
     );
-    let title = escape(&page.title.text());
-    let mut writer = Writer::new(&title, &all(&page.parts));
-    writer.parts(&page.parts);
-    let main = writer.finish();
     let heading = plain(&page.title);
     let lead = page.lead.iter();
     let lead: Vec<String> = lead

@@ -1,6 +1,6 @@
 //! Writes the parts of a page: headings in order, and their contents.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, fmt::Write as _};
 
 use crate::{
     render::{details, markup::escape, svg},
@@ -12,6 +12,9 @@ use super::{
     text::{self, Anchors, address, plain},
 };
 
+/// The largest number of roles of a drawing around a person.
+const MOST_ROLES: usize = 40;
+
 /// Writes parts in sequence.
 pub struct Writer<'a> {
     written: String,
@@ -22,6 +25,8 @@ pub struct Writer<'a> {
     used: HashSet<&'a str>,
     /// The number of diagrams.
     diagrams: usize,
+    /// Rules of the style sheet for single elements.
+    rules: String,
 }
 
 impl<'a> Writer<'a> {
@@ -44,11 +49,13 @@ impl<'a> Writer<'a> {
             },
             used: HashSet::new(),
             diagrams: 0,
+            rules: String::new(),
         }
     }
 
-    pub fn finish(self) -> String {
-        self.written
+    /// What is written, and the rules of the style sheet that it needs.
+    pub fn finish(self) -> (String, String) {
+        (self.written, self.rules)
     }
 
     /// The top-level parts, which are landmarks.
@@ -179,21 +186,43 @@ impl<'a> Writer<'a> {
         self.line("</ol>");
     }
 
-    /// A diagram, which scrolls if it is wider than the page.
-    fn diagram(&mut self, diagram: &Diagram) {
+    /// A diagram, which scrolls if it is larger than the window; of a large one, the part around the
+    /// person.
+    fn diagram(&mut self, whole: &Diagram) {
         self.diagrams += 1;
         let number = self.diagrams;
+        let part = whole.around_person(MOST_ROLES);
+        let diagram = part.as_ref().map_or(whole, |part| &part.diagram);
         let drawn = svg::inline(diagram, &format!("figure-{number}"));
         let title = escape(&diagram.title);
-        let caption = text::escape_mixed(&format!("{}: {}", diagram.title, svg::about(diagram)));
+        let mut caption =
+            text::escape_mixed(&format!("{}: {}", diagram.title, svg::about(diagram)));
+        if let Some(part) = &part {
+            // Writing to a string cannot fail.
+            let _ = write!(
+                caption,
+                " These are the roles around the person; {} more are not drawn. To see them all: \
+                 <code>ladder show -o ladder.svg</code>.",
+                part.left_out
+            );
+        }
+        // The window shows the present role first.
+        let target = drawn.present.map_or_else(String::new, |(x, y)| {
+            let _ = writeln!(self.rules, "#figure-{number}-here{{left:{x}px;top:{y}px}}");
+            let _ = write!(
+                caption,
+                " <a href=\"#figure-{number}-here\">Show where you are</a>"
+            );
+            format!("<span class=\"here\" id=\"figure-{number}-here\"></span>\n")
+        });
         self.line(&format!(
             "<figure>\n\
-             <div class=\"scroll drawing\" role=\"region\" tabindex=\"0\" aria-label=\"Drawing {number}: {title}\">\n\
-             {}\n\
+             <div class=\"drawing\" role=\"region\" tabindex=\"0\" aria-label=\"Drawing {number}: {title}\">\n\
+             {target}{}\n\
              </div>\n\
              <figcaption>{caption}</figcaption>\n\
              </figure>",
-            drawn.trim_end()
+            drawn.written.trim_end()
         ));
     }
 

@@ -12,14 +12,70 @@ pub struct Anchors<'a> {
     pub sources: usize,
 }
 
-/// Escaped text; right-to-left text is isolated from its surroundings.
+/// Escaped text; right-to-left text is isolated from its surroundings, and dates are marked, since a
+/// line must not break within one.
 pub fn escape_mixed(text: &str) -> String {
-    let escaped = escape(text);
+    let escaped = mark_dates(&escape(text));
     if text.chars().any(is_right_to_left) {
         format!("<bdi>{escaped}</bdi>")
     } else {
         escaped
     }
+}
+
+/// Text with its days and months as elements.
+fn mark_dates(text: &str) -> String {
+    let mut marked = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(hyphen) = rest.find('-') {
+        let start = hyphen.saturating_sub(4);
+        let found = rest.get(start..).and_then(|from| {
+            let length = date(from.as_bytes())?;
+            let before = rest[..start]
+                .bytes()
+                .last()
+                .or_else(|| marked.bytes().last());
+            before.is_none_or(is_apart).then_some(start + length)
+        });
+        let end = found.unwrap_or(hyphen + 1);
+        match found {
+            Some(end) => {
+                marked.push_str(&rest[..start]);
+                marked.push_str(&element("time", &rest[start..end]));
+            }
+            None => marked.push_str(&rest[..end]),
+        }
+        rest = &rest[end..];
+    }
+    marked + rest
+}
+
+/// The length of the day or month at the start of a text, if it stands alone.
+fn date(text: &[u8]) -> Option<usize> {
+    let number = |range: std::ops::Range<usize>| {
+        let digits = str::from_utf8(text.get(range)?).ok()?;
+        let is_number = digits.bytes().all(|digit| digit.is_ascii_digit());
+        digits.parse::<u32>().ok().filter(|_| is_number)
+    };
+    number(0..4)?;
+    let follows = |at: usize, highest: u32| {
+        let value = number(at + 1..at + 3).filter(|value| (1..=highest).contains(value));
+        text.get(at) == Some(&b'-') && value.is_some()
+    };
+    let length = match (follows(4, 12), follows(7, 31)) {
+        (false, _) => return None,
+        (true, false) => 7,
+        (true, true) => 10,
+    };
+    text.get(length)
+        .copied()
+        .is_none_or(is_apart)
+        .then_some(length)
+}
+
+/// Whether a byte beside a date is no part of a longer word.
+fn is_apart(byte: u8) -> bool {
+    !byte.is_ascii_alphanumeric() && !b"-_/".contains(&byte)
 }
 
 /// A phrase with its styles; without anchors, it has no links within the page.
@@ -147,6 +203,25 @@ mod tests {
     fn right_to_left_text_is_isolated() {
         assert_eq!(escape_mixed("עברית <b>"), "<bdi>עברית &lt;b&gt;</bdi>");
         assert_eq!(escape_mixed("日本 <b>"), "日本 &lt;b&gt;");
+    }
+
+    #[test]
+    fn dates_are_marked() {
+        for (text, marked) in [
+            ("2026-11-27", "<time>2026-11-27</time>"),
+            (
+                "2026-01-02 to 2029-06.",
+                "<time>2026-01-02</time> to <time>2029-06</time>.",
+            ),
+            ("a-2026-11, ai-900-x, 12-30", "a-2026-11, ai-900-x, 12-30"),
+            (
+                "x2026-11-27 2026-13 2026-00-01",
+                "x2026-11-27 2026-13 2026-00-01",
+            ),
+            ("é-2026-11 – 2026-11-", "é-2026-11 – 2026-11-"),
+        ] {
+            assert_eq!(escape_mixed(text), marked);
+        }
     }
 
     #[test]

@@ -37,8 +37,17 @@ const BAND: usize = 12;
 /// A line of text in a box: its class, its font size and the text.
 type Line = (&'static str, usize, String);
 
+/// A drawing.
+#[derive(Debug)]
+pub struct Drawn {
+    /// The SVG element.
+    pub written: String,
+    /// The left and the upper edge of the box of the present role.
+    pub present: Option<(usize, usize)>,
+}
+
 /// Draws a diagram that starts with the style element `rules`; its ids start with `prefix`.
-pub fn draw(diagram: &Diagram, prefix: &str, rules: &str) -> String {
+pub fn draw(diagram: &Diagram, prefix: &str, rules: &str) -> Drawn {
     let grid = Grid::new(diagram, max_columns(diagram));
     let texts: Vec<Vec<Line>> = diagram.nodes.iter().map(texts).collect();
     let mut metrics = Metrics::page(&grid);
@@ -91,7 +100,13 @@ pub fn draw(diagram: &Diagram, prefix: &str, rules: &str) -> String {
         ));
     }
     drawing.line("</svg>");
-    drawing.written
+    let mut nodes = diagram.nodes.iter();
+    let present = nodes.position(|node| node.mark == Mark::Present);
+    let present = present.and_then(|node| layout.boxes.get(node));
+    Drawn {
+        written: drawing.written,
+        present: present.map(|area| (area.x, area.y + top)),
+    }
 }
 
 /// The largest number of columns of a track, so that a large drawing is about square.

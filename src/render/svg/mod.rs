@@ -5,7 +5,7 @@ mod path;
 mod style;
 mod text;
 
-pub use drawing::about;
+pub use drawing::{Drawn, about};
 pub use style::style;
 
 use crate::view::Diagram;
@@ -15,10 +15,10 @@ use drawing::draw;
 /// An SVG file with its style sheet.
 pub fn render(diagram: &Diagram) -> String {
     let rules = format!("<style>\n{}</style>\n", style());
-    draw(diagram, "ladder", &rules)
+    draw(diagram, "ladder", &rules).written
 }
 
 /// An SVG element for a page with the style sheet [`style`]; its ids start with `prefix`.
-pub fn inline(diagram: &Diagram, prefix: &str) -> String {
+pub fn inline(diagram: &Diagram, prefix: &str) -> Drawn {
     draw(diagram, prefix, "")
 }
