@@ -1,7 +1,8 @@
 //! Turns text styles into terminal colours, after layout.
 //!
 //! During layout, a style is a pair of marks without width: tag characters, which `clean` removes
-//! from the text of files. Each word has its own pair, so that text can be wrapped between words.
+//! from the text of files. Each word has its own pair, and so has each part of one that ends with a
+//! hyphen, so that text can be wrapped there.
 //! At the end the marks become escape sequences, or are removed.
 
 use anstyle::{AnsiColor, Style};
@@ -52,9 +53,9 @@ fn mark_words(marked: &mut String, text: &str, open: char) {
         if position > 0 {
             marked.push(' ');
         }
-        if !word.is_empty() {
+        for part in word.split_inclusive('-') {
             marked.push(open);
-            marked.push_str(word);
+            marked.push_str(part);
             marked.push(CLOSE);
         }
     }

@@ -9,7 +9,7 @@ use crate::view::{
 
 use super::{
     Medium, bars, drawing, numbered, paint, titles,
-    wrap::{line, wrap},
+    wrap::{line, wrap, wrap_within},
 };
 
 /// Below this width a table is written as one field per line.
@@ -118,7 +118,9 @@ fn table(table: &Table, width: Option<usize>) -> String {
 
 /// The widths of a column.
 struct Measure {
-    /// With everything wrapped that may be.
+    /// With everything wrapped, words after their hyphens too.
+    minimum: usize,
+    /// With everything wrapped that reads well wrapped.
     least: usize,
     /// With unwrapped cells.
     cells: usize,
@@ -126,9 +128,14 @@ struct Measure {
     full: usize,
 }
 
-/// Measures the columns. The first column and right-aligned ones are not wrapped, words not broken.
+/// Measures the columns. The first column and right-aligned ones are only wrapped where the table would
+/// not fit otherwise, and so are words.
 fn measure(table: &Table, rows: &[Vec<String>]) -> Vec<Measure> {
     let longest_word = |text: &str| text.split(' ').map(str::width).max().unwrap_or(0);
+    let longest_part = |text: &str| {
+        let parts = text.split_inclusive([' ', '-']);
+        parts.map(|part| part.trim_end().width()).max().unwrap_or(0)
+    };
     let columns = table.columns.iter().enumerate();
     columns
         .map(|(position, column)| {
@@ -141,7 +148,9 @@ fn measure(table: &Table, rows: &[Vec<String>]) -> Vec<Measure> {
                 cells().map(longest_word).max().unwrap_or(0)
             };
             let word = longest_word(&column.title);
+            let minimum = cells().map(longest_part).max().unwrap_or(0);
             Measure {
+                minimum: minimum.max(word),
                 least: least.max(word),
                 cells: widest.max(word),
                 full: widest.max(column.title.width()),
@@ -150,15 +159,20 @@ fn measure(table: &Table, rows: &[Vec<String>]) -> Vec<Measure> {
         .collect()
 }
 
-/// Distributes the width among the columns; `None` if words would have to be broken.
+/// Distributes the width among the columns; `None` if words would have to be broken within.
 ///
-/// Every column gets its least width. The rest goes first to the columns whose cells need the least
-/// more, so that few columns are wrapped, and then to the titles.
+/// Every column gets its least width, or where these do not fit, its minimum. The rest goes first to the
+/// columns whose cells need the least more, so that few columns are wrapped, and then to the titles.
 fn fit(columns: &[Measure], width: usize) -> Option<Vec<usize>> {
     let gutters = GUTTER * columns.len().saturating_sub(1);
-    let least: usize = columns.iter().map(|column| column.least).sum();
-    let mut left = width.checked_sub(gutters + least)?;
-    let mut widths: Vec<usize> = columns.iter().map(|column| column.least).collect();
+    let width = width.checked_sub(gutters)?;
+    let start = |wanted: fn(&Measure) -> usize| -> Option<(Vec<usize>, usize)> {
+        let widths: Vec<usize> = columns.iter().map(wanted).collect();
+        let left = width.checked_sub(widths.iter().sum())?;
+        Some((widths, left))
+    };
+    let (mut widths, mut left) =
+        start(|column| column.least).or_else(|| start(|column| column.minimum))?;
     for wanted in [
         |column: &Measure| column.cells,
         |column: &Measure| column.full,
@@ -187,7 +201,9 @@ fn drawn(table: &Table, rows: &[Vec<String>], widths: &[usize]) -> String {
     drawn.set_content_arrangement(ContentArrangement::Dynamic);
     // Every column has a fixed width, so this only has to be large enough.
     drawn.set_width(u16::MAX);
-    drawn.set_header(titles).add_rows(rows.iter().cloned());
+    let cell = |(cell, width): (&String, &usize)| wrap_within(cell, *width);
+    let rows = rows.iter().map(|row| row.iter().zip(widths).map(cell));
+    drawn.set_header(titles).add_rows(rows);
     let columns = drawn.column_iter_mut().zip(&table.columns).zip(widths);
     for (position, ((cells, column), width)) in columns.enumerate() {
         let gutter = if position + 1 < widths.len() {

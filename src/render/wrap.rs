@@ -1,5 +1,7 @@
 //! Wraps text to a width.
 
+use unicode_width::UnicodeWidthStr;
+
 /// Wraps a text between words; a word that is too long is not broken.
 pub fn wrap(text: &str, first: &str, rest: &str, width: Option<usize>) -> String {
     let mut written = String::new();
@@ -12,6 +14,21 @@ pub fn wrap(text: &str, first: &str, rest: &str, width: Option<usize>) -> String
         line(&mut written, &text);
     }
     written
+}
+
+/// Wraps the words that are too long for a width after their hyphens; the rest of the text stays as it is.
+pub fn wrap_within(text: &str, width: usize) -> String {
+    if text.split(' ').all(|word| word.width() <= width) {
+        return text.to_owned();
+    }
+    let options = options(width).word_splitter(textwrap::WordSplitter::Custom(after_hyphens));
+    textwrap::wrap(text, options).join("\n")
+}
+
+/// The places after the hyphens of a word.
+fn after_hyphens(word: &str) -> Vec<usize> {
+    let hyphens = word.match_indices('-').map(|(hyphen, _)| hyphen + 1);
+    hyphens.filter(|end| *end < word.len()).collect()
 }
 
 /// Breaks a text after spaces and within ids, and a word that does not fit anywhere.

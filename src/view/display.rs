@@ -166,14 +166,73 @@ pub fn quantity(number: Number) -> String {
     }
 }
 
-/// Years, with the word.
-pub fn years(number: Number) -> String {
-    counted(number, "year")
+/// A duration in words, from years: `7 months`, `3 years 4 months`; below a month, weeks or days.
+pub fn duration(years: Number) -> String {
+    let months = rounded(years.0 * MONTHS_A_YEAR);
+    let days = rounded(years.0 * DAYS_A_YEAR);
+    match (months / 12, months % 12, days) {
+        (0, _, 0) => counted(0, "year"),
+        (0, _, ..=13) => counted(days, "day"),
+        (0, _, ..=27) => counted(days / 7, "week"),
+        (0, 0, _) => counted(1, "month"),
+        (0, months, _) => counted(months, "month"),
+        (years, 0, _) => counted(years, "year"),
+        (years, months, _) => format!("{} {}", counted(years, "year"), counted(months, "month")),
+    }
 }
 
-/// Years of experience that are still missing.
-pub fn years_missing(years: Option<Number>) -> String {
-    years.map_or_else(|| UNKNOWN.to_owned(), |years| years.to_string())
+const MONTHS_A_YEAR: f64 = 12.0;
+const DAYS_A_YEAR: f64 = 365.25;
+/// Up to this many months, both ends of a range of months are written in months.
+const IN_MONTHS: f64 = 24.0;
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a float that is too large becomes the largest number"
+)]
+fn rounded(number: f64) -> u64 {
+    number.max(0.0).round() as u64
+}
+
+/// A range of durations: `3–5 years`, `6–12 months`, `2 years to 3 years 6 months`; `4 years or more`
+/// where the most is infinite.
+pub fn durations(min: Number, max: Number) -> String {
+    if max.0.is_infinite() {
+        return format!("{} or more", duration(min));
+    }
+    let (least, most) = (duration(min), duration(max));
+    if least == most {
+        return least;
+    }
+    let is_whole = |number: f64| (number - number.round()).abs() < 0.05;
+    let [from, to] = [min, max].map(|end| end.0 * MONTHS_A_YEAR);
+    if is_whole(from / MONTHS_A_YEAR) && is_whole(to / MONTHS_A_YEAR) {
+        let [from, to] = [min, max].map(|end| rounded(end.0));
+        return format!("{from}–{to} years");
+    }
+    if is_whole(from) && is_whole(to) && from >= 1.0 && to <= IN_MONTHS {
+        return format!("{}–{} months", rounded(from), rounded(to));
+    }
+    format!("{least} to {most}")
+}
+
+/// How long something takes, as far as that is known: `at least 4 years`.
+pub fn time(time: Estimate) -> String {
+    match (time.at_least, time.max.0 == 0.0) {
+        (true, true) => UNKNOWN.to_owned(),
+        (true, false) => format!("at least {}", duration(time.min)),
+        (false, _) => durations(time.min, time.max),
+    }
+}
+
+/// Experience that is still missing.
+pub fn still_missing(years: Option<Number>) -> String {
+    match years {
+        None => UNKNOWN.to_owned(),
+        Some(Number(0.0)) => "none".to_owned(),
+        Some(years) => duration(years),
+    }
 }
 
 /// A number with its unit, in the plural unless it is 1.
@@ -184,11 +243,7 @@ pub fn counted(number: impl std::fmt::Display, unit: &str) -> String {
 }
 
 pub fn span_of_years(span: &Span) -> String {
-    if span.min == span.max {
-        years(span.min)
-    } else {
-        format!("{} years", range(span.min, span.max))
-    }
+    durations(span.min, span.max)
 }
 
 /// Study hours; a part that is unknown leaves only a lower bound.
@@ -281,7 +336,7 @@ pub fn education(degree: Degree, fields: &[SmolStr]) -> String {
 pub fn need(need: &Need) -> String {
     match need {
         Need::Skill(needed) => level(needed),
-        Need::Experience { years: needed } => years(*needed),
+        Need::Experience { years: needed } => duration(*needed),
         Need::Education(asked) => education(asked.degree, &asked.fields),
         Need::Certification { one_of } => match one_of.as_slice() {
             [only] => only.to_string(),
@@ -299,7 +354,7 @@ pub fn have(gap: &Gap) -> String {
 pub fn had(kind: RequirementKind, have: Option<&Have>, expired: Option<&str>) -> String {
     match (have, expired) {
         (Some(Have::Skill(has)), _) => level(has),
-        (Some(Have::Experience { years: has }), _) => years(*has),
+        (Some(Have::Experience { years: has }), _) => duration(*has),
         (Some(Have::Education { degree, field }), _) => match field {
             Some(field) => format!("{degree} in {field}"),
             None => degree.to_string(),
@@ -319,6 +374,7 @@ pub fn held(kind: RequirementKind, have: &Have) -> String {
         Have::Certification { certifications } => {
             join(certifications.iter().map(|held| &held.named.id), "|")
         }
+        Have::Experience { years } => counted(years, "year"),
         have => had(kind, Some(have), None),
     }
 }
@@ -327,6 +383,7 @@ pub fn held(kind: RequirementKind, have: &Have) -> String {
 pub fn needed(need: &Need) -> String {
     match need {
         Need::Certification { one_of } => one_of.join("|"),
+        Need::Experience { years } => counted(years, "year"),
         need => self::need(need),
     }
 }
@@ -376,6 +433,31 @@ mod tests {
         assert_eq!(amount(161_050), "161,050");
         assert_eq!(amount(1_000_000), "1,000,000");
         assert_eq!(difference(Number(-29_960.5)), "-29,961");
+    }
+
+    #[test]
+    fn a_duration_is_written_in_the_units_that_people_use() {
+        let written = |years: f64| duration(Number(years));
+        assert_eq!(written(0.0), "0 years");
+        assert_eq!(written(1.0 / 365.25), "1 day");
+        assert_eq!(written(0.04), "2 weeks");
+        assert_eq!(written(0.08), "1 month");
+        assert_eq!(written(0.58), "7 months");
+        assert_eq!(written(0.99), "1 year");
+        assert_eq!(written(1.0), "1 year");
+        assert_eq!(written(3.34), "3 years 4 months");
+        assert_eq!(written(1e300), "1537228672809129301 years 3 months");
+    }
+
+    #[test]
+    fn a_range_of_durations_names_its_unit_once_where_it_can() {
+        let written = |min, max| durations(Number(min), Number(max));
+        assert_eq!(written(3.0, 5.0), "3–5 years");
+        assert_eq!(written(0.5, 1.0), "6–12 months");
+        assert_eq!(written(2.0, 3.5), "2 years to 3 years 6 months");
+        assert_eq!(written(4.0, f64::INFINITY), "4 years or more");
+        assert_eq!(written(0.5, 0.5), "6 months");
+        assert_eq!(written(0.0, 1.0), "0–1 years");
     }
 
     #[test]

@@ -53,8 +53,8 @@ fn columns<'a>() -> Columns<'a, MatchedRole> {
         .field("present", |role| role.present)
         .readiness(|role| role.fit.readiness)
         .field("years_missing", |role| role.fit.years_missing)
-        .right("Years missing", |role, _| {
-            display::years_missing(role.fit.years_missing)
+        .right("Experience missing", |role, _| {
+            display::still_missing(role.fit.years_missing)
         })
         .hours(|role| role.fit.study.hours)
         .right("Study hours", |role, _| hours(&role.fit.study))

@@ -87,10 +87,10 @@ fn columns<'a>() -> Columns<'a, NextRole> {
         .text("kind", "Move", |step| step.step.facts.kind)
         .readiness(|step| step.fit.readiness)
         .field("years_missing", |step| step.fit.years_missing)
-        .right("Years missing", |step, _| {
+        .right("Experience missing", |step, _| {
             step.fit
                 .readiness
-                .map(|_| display::years_missing(step.fit.years_missing))
+                .map(|_| display::still_missing(step.fit.years_missing))
         })
         .field("after_min", |step| {
             Some(step.step.facts.after.as_ref()?.min)

@@ -100,7 +100,7 @@ fn relaxed(relaxed: &RelaxedLimit) -> StyledText {
             .plain(format!(": {here}"));
     }
     let moves = display::counted(relaxed.moves, "move");
-    let years = display::years(relaxed.years);
+    let years = display::duration(relaxed.years);
     let without = match relaxed.limit {
         Limit::All => StyledText::from("without all of the limits, as no single one is enough"),
         limit => {

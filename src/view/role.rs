@@ -68,6 +68,8 @@ struct Asked<'a> {
     title: &'a str,
     /// Years as a number, the rest in words.
     need: Value,
+    /// Years in words.
+    duration: Option<String>,
     required: bool,
     introduced_by: &'a SmolStr,
     cited: &'a Cited,
@@ -79,6 +81,7 @@ fn asked(asked: &Requirements, required: bool) -> Vec<Asked<'_>> {
         id: "years".into(),
         title: "Years of experience",
         need: years.value.into(),
+        duration: Some(display::duration(years.value)),
         required,
         introduced_by: &years.origin.introduced_by,
         cited: &years.origin.cited,
@@ -88,6 +91,7 @@ fn asked(asked: &Requirements, required: bool) -> Vec<Asked<'_>> {
         id: "education".into(),
         title: "Education",
         need: display::education(education.asked.degree, &education.asked.fields).into(),
+        duration: None,
         required,
         introduced_by: &education.origin.introduced_by,
         cited: &education.origin.cited,
@@ -97,6 +101,7 @@ fn asked(asked: &Requirements, required: bool) -> Vec<Asked<'_>> {
         id: id.clone(),
         title: &need.title,
         need: need.level.name.clone().into(),
+        duration: None,
         required,
         introduced_by: &need.origin.introduced_by,
         cited: &need.origin.cited,
@@ -106,6 +111,7 @@ fn asked(asked: &Requirements, required: bool) -> Vec<Asked<'_>> {
         id: display::join(group.one_of.iter().map(|one| &one.id), "|").into(),
         title: "Certification",
         need: display::group(group).into(),
+        duration: None,
         required,
         introduced_by: &group.origin.introduced_by,
         cited: &group.origin.cited,
@@ -120,9 +126,9 @@ fn columns<'a>() -> Columns<'a, Asked<'a>> {
         .field("id", |asked| asked.id.clone())
         .text("title", "Requirement", |asked| SmolStr::from(asked.title))
         .field("need", |asked| asked.need.clone())
-        .left("Need", |asked, _| match &asked.need {
-            Value::Number(years) => display::counted(years, "year").into(),
-            words => StyledText::from(words.clone()),
+        .left("Need", |asked, _| match &asked.duration {
+            Some(duration) => duration.into(),
+            None => StyledText::from(asked.need.clone()),
         })
         .field("required", |asked| asked.required)
         .field("introduced_by", |asked| asked.introduced_by.clone())

@@ -89,7 +89,7 @@ fn facts(overview: &OverviewAnswer, role: &Role) -> Vec<String> {
         .years
         .as_ref()
         .filter(|years| years.value.0 > 0.0)
-        .map(|years| display::years(years.value));
+        .map(|years| display::duration(years.value));
     let pay = fact_pay(overview, role)
         .map(|(basis, pay)| format!("{} {} {basis}", pay.terms.currency, display::starred(pay)));
     years.into_iter().chain(pay).collect()

@@ -3,7 +3,7 @@
 use crate::query::{PathAnswer, Pay, RouteMove};
 
 use super::super::{Diagram, DiagramEdge, DiagramNode, Mark, display, move_text};
-use super::{AHEAD, years};
+use super::AHEAD;
 
 pub fn diagram(path: &PathAnswer) -> Diagram {
     let mut diagram = Diagram {
@@ -87,7 +87,7 @@ fn mark(path: &PathAnswer, position: usize, id: &str) -> Mark {
 }
 
 fn edge(from: usize, to: usize, route_move: &RouteMove) -> Option<DiagramEdge> {
-    let years = route_move.spent_on.map(|_| years(route_move.years));
+    let years = route_move.spent_on.map(|_| display::time(route_move.years));
     let facts = &route_move.step.facts;
     Some(DiagramEdge {
         from,

@@ -7,7 +7,7 @@ mod steps;
 mod timeline;
 
 use crate::{
-    query::{Estimate, PathAnswer, Person, Route},
+    query::{PathAnswer, Person, Route},
     vocabulary::{Criterion, NoRouteReason},
 };
 
@@ -133,14 +133,14 @@ fn bound(path: &PathAnswer) -> Option<StyledText> {
             format!("takes less than {}", display::counted(least, "hour"))
         }
         (Some(Criterion::Time) | None, Some(least)) => {
-            format!("takes less than {}", display::years(least))
+            format!("takes less than {}", display::duration(least))
         }
         _ => return Some(StyledText::middling(LARGE)),
     };
     let by = bound.better_by.map(|by| match path.by {
         Some(Criterion::Pay) => display::whole(by),
         Some(Criterion::Effort) => display::counted(by, "hour"),
-        _ => display::years(by),
+        _ => display::duration(by),
     });
     let by = by.map(|by| format!(", which is better by {by} at most"));
     let text = format!(
@@ -157,7 +157,7 @@ fn overview(path: &PathAnswer) -> Section {
     let section = Columns::<(usize, &Route)>::new()
         .left("Route", |(number, _), _| number.to_string())
         .left("Roles", |(_, route), _| StyledText::name(chain(route)))
-        .right("Years", |(_, route), _| time(route.years))
+        .left("Time", |(_, route), _| display::time(route.years))
         .right("Hours", |(_, route), _| display::short_hours(route.hours))
         .right("Earned", |(_, route), _| {
             StyledText::known(route.pay.amount.map(display::whole))
@@ -186,7 +186,7 @@ fn legend(path: &PathAnswer, first: &Route) -> Vec<StyledText> {
             pay.currency.as_deref().unwrap_or_default(),
             pay.basis,
             region.unwrap_or_default(),
-            display::years(pay.years),
+            display::duration(pay.years),
         ));
     }
     let mut unpaid: Vec<&str> = Vec::new();
@@ -203,12 +203,8 @@ fn legend(path: &PathAnswer, first: &Route) -> Vec<StyledText> {
         ));
     }
     let hours = |route: &Route| route.hours.is_some_and(|hours| hours.at_least);
-    if path
-        .routes
-        .iter()
-        .any(|route| route.years.at_least || hours(route))
-    {
-        notes.push("+ means at least: part of the duration is unknown.".to_owned());
+    if path.routes.iter().any(hours) {
+        notes.push("+ means at least: part of the hours is unknown.".to_owned());
     }
     let notes = notes.into_iter();
     notes.map(StyledText::quiet).collect()
@@ -216,26 +212,4 @@ fn legend(path: &PathAnswer, first: &Route) -> Vec<StyledText> {
 
 pub(super) fn chain(route: &Route) -> String {
     display::join(route.roles.iter().map(|role| &role.id), " → ")
-}
-
-pub(super) fn time(time: Estimate) -> String {
-    if time.at_least && time.max.0 == 0.0 {
-        display::UNKNOWN.to_owned()
-    } else if time.at_least {
-        format!("{}+", time.min)
-    } else {
-        display::range(time.min, time.max)
-    }
-}
-
-pub(super) fn years(time: Estimate) -> String {
-    if time.at_least && time.max.0 == 0.0 {
-        "unknown duration".to_owned()
-    } else if time.at_least {
-        format!("at least {}", display::years(time.min))
-    } else if time.min == time.max {
-        display::years(time.min)
-    } else {
-        format!("{} years", display::range(time.min, time.max))
-    }
 }

@@ -8,7 +8,7 @@ use crate::{
 use super::super::{
     Body, Columns, Records, Section, Sources, StyledText, TextStyle, display, move_text,
 };
-use super::{AHEAD, chain, rank_reason, time};
+use super::{AHEAD, chain, rank_reason};
 
 /// How many gaps of each move are shown; `ladder gaps` shows them all.
 const SHOWN: usize = 4;
@@ -44,7 +44,7 @@ fn columns<'a>() -> Columns<'a, Row<'a>> {
         .field("years_at_least", |row| row.step.years.at_least)
         .field("spent_on", |row| row.step.spent_on)
         .field("unstated", |row| display::join(&row.step.unstated, " "))
-        .left("Years", |row, sources| spent(row.step, sources))
+        .left("Time", |row, sources| spent(row.step, sources))
         .field("earliest", |row| row.step.earliest.clone())
         .left("Earliest", |row, _| {
             let mut moves = row.route.moves.iter().take(row.position + 1);
@@ -120,12 +120,13 @@ fn spent(route_move: &RouteMove, sources: &mut Sources) -> StyledText {
     };
     match route_move.spent_on {
         Some(what @ TimeUse::Serving) => {
-            StyledText::from(format!("{} {what}", time(route_move.years))).then(mark(sources))
+            StyledText::from(format!("{}, {what}", display::time(route_move.years)))
+                .then(mark(sources))
         }
-        Some(what) => StyledText::from(format!("{} {what}", time(route_move.years))),
+        Some(what) => StyledText::from(format!("{}, {what}", display::time(route_move.years))),
         None if route_move.from.is_none() => StyledText::default(),
         None if route_move.serving.is_some() => {
-            StyledText::from("0, all served").then(mark(sources))
+            StyledText::from("none, all served").then(mark(sources))
         }
         None => StyledText::quiet("not stated"),
     }
@@ -180,7 +181,6 @@ fn study_step(route_move: &RouteMove, all: Option<&str>, sources: &mut Sources) 
     let shown = gaps.iter().take(SHOWN).map(|gap| {
         let (from, to) = (display::have(gap), display::need(&gap.need));
         if gap.kind == RequirementKind::Experience {
-            let from = from.trim_end_matches(" years").trim_end_matches(" year");
             return format!("experience {from} → {to}");
         }
         format!("{} {from} → {to}", gap.title)

@@ -23,8 +23,8 @@ pub fn rank_reason(path: &PathAnswer, route: &Route) -> String {
             }
             (Share, Best) => "the most common".to_owned(),
             (Time, Trade) => "between the others in each".to_owned(),
-            (Time, Amount) => format!("{} later", display::years(behind)),
-            (Time, Longest) => format!("as fast, but up to {} longer", display::years(behind)),
+            (Time, Amount) => format!("{} later", display::duration(behind)),
+            (Time, Longest) => format!("as fast, but up to {} longer", display::duration(behind)),
             (Effort, Amount) => format!("{} more", display::counted(behind, "hour")),
             (Effort, Longest) => {
                 format!(

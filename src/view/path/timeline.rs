@@ -3,7 +3,6 @@
 use crate::query::{Days, Route, RouteMove};
 
 use super::super::{Bar, Bars, Body, Point, Section, StyledText, display};
-use super::time;
 
 /// From the first day to the last, when all goes as quickly as it can.
 pub fn line(route: &Route) -> Section {
@@ -38,7 +37,7 @@ fn bar(route_move: &RouteMove) -> Bar {
 /// The years between both days, and on what they are spent.
 fn spent(route_move: &RouteMove) -> String {
     match route_move.spent_on {
-        Some(what) => format!("{} years, {what}", time(route_move.years)),
+        Some(what) => format!("{}, {what}", display::time(route_move.years)),
         None if route_move.unstated.is_empty() => String::new(),
         None => format!("not stated: {}", display::join(&route_move.unstated, ", ")),
     }

@@ -10,7 +10,7 @@ pub fn sections(answer: &PayAnswer, along: &PayAlongRoute, sources: &mut Sources
     let table = Columns::<PayStage>::new()
         .left("Role", |stage, _| StyledText::role(&stage.role))
         .left("From", |stage, _| stage.earliest.clone())
-        .right("Years", |stage, _| stage.years.to_string())
+        .left("Time", |stage, _| display::duration(stage.years))
         .right("Midpoint", |stage, sources| {
             let pay = stage.pay.as_ref();
             StyledText::known(pay.map(|pay| sources.cite(display::starred(pay), &pay.cited)))
@@ -66,7 +66,7 @@ pub fn stage(role: &str, pay: &Pay, sources: &mut Sources) -> Bar {
 }
 
 fn notes(along: &PayAlongRoute) -> Vec<StyledText> {
-    let years = display::years(along.years);
+    let years = display::duration(along.years);
     let mut notes = vec![match along.total {
         Some(total) => StyledText::strong(format!(
             "{} {} in {years}",

@@ -73,7 +73,7 @@ pub(super) fn lead(plan: &PlanAnswer) -> Vec<StyledText> {
     };
     let not_proven = if plan.exact { "" } else { " (not proven)" };
     lead.push(
-        StyledText::name(roles).plain(format!(", {which}{not_proven}: {}", path::years(years))),
+        StyledText::name(roles).plain(format!(", {which}{not_proven}: {}", display::time(years))),
     );
     let study = match plan.hours_per_week {
         Some(pace) if pace.0 > 0.0 => {
