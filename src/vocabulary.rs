@@ -88,6 +88,16 @@ words! {
         Total = "total",
     }
 
+    /// What counts as met besides what the profile says.
+    #[derive(Default)]
+    Baseline {
+        /// The skills of the roles that the person holds and held.
+        #[default]
+        Role = "role",
+        /// Nothing.
+        None = "none",
+    }
+
     /// An academic degree, the lowest first.
     #[derive(PartialOrd, Ord)]
     Degree {

@@ -2,12 +2,12 @@
 //!
 //! Names that the ladder does not know are warnings and are left out; invalid values are errors.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use smol_str::SmolStr;
 
 use crate::{
-    diagnostic::{Code, Diagnostics, list, nearest},
+    diagnostic::{Code, Diagnostics, list, list_and, nearest},
     load::{
         ClaimEntry, DegreeEntry, Entries, ExperienceEntry, Field, HeldEntry, List, OneOrMore,
         ProfileDocument, SalaryEntry, SinceEntry, StayEntry,
@@ -18,7 +18,7 @@ use crate::{
         PayTerms, Profile, RoleIndex, Salary, SkillClaim, SkillIndex,
     },
     text::{Place, PointerRef},
-    vocabulary::Basis,
+    vocabulary::{Baseline, Basis},
 };
 
 use super::{
@@ -34,6 +34,8 @@ pub struct Checked {
     pub profile: Profile,
     /// Names that the ladder does not know, each with its kind, such as ``skill `rust` ``.
     pub unknown: Vec<String>,
+    /// Skills that the profile names more than once, each with its names.
+    pub doubled: Vec<String>,
     /// Warnings and notes.
     pub diagnostics: Diagnostics,
 }
@@ -52,6 +54,7 @@ pub fn profile(
         ladder,
         diagnostics,
         unknown: Vec::new(),
+        doubled: Vec::new(),
     };
     let profile = reader.read(document);
     if reader.diagnostics.has_errors() {
@@ -60,6 +63,7 @@ pub fn profile(
     Ok(Checked {
         profile,
         unknown: reader.unknown,
+        doubled: reader.doubled,
         diagnostics: reader.diagnostics,
     })
 }
@@ -71,6 +75,7 @@ struct ProfileReader<'a> {
     ladder: &'a Ladder,
     diagnostics: Diagnostics,
     unknown: Vec<String>,
+    doubled: Vec<String>,
 }
 
 impl ProfileReader<'_> {
@@ -84,6 +89,7 @@ impl ProfileReader<'_> {
                 "`ladder show` lists the roles; leave the key out if you are in none of them",
             ),
             since: values::date(&document.since, top.key("since"), &mut self.diagnostics),
+            baseline: Baseline::default(),
             experience: self.experience(document.experience.valid()),
             history: self.history(&document.history),
             education: self.education(&document.education),
@@ -177,7 +183,7 @@ impl ProfileReader<'_> {
     fn skills(&mut self, entries: &Field<Entries<Prose, ClaimEntry>>) -> Vec<SkillClaim> {
         let all = PointerRef::ROOT.key("skills");
         let mut claims: Vec<SkillClaim> = Vec::new();
-        let mut named: HashMap<SkillIndex, &str> = HashMap::new();
+        let mut named: BTreeMap<SkillIndex, Vec<&str>> = BTreeMap::new();
         for (name, entry) in entries.entries() {
             let Some(skill) = self.ladder.skill(name) else {
                 let known = self.ladder.skill_names().keys();
@@ -196,23 +202,32 @@ impl ProfileReader<'_> {
             let Some(level) = level else {
                 continue;
             };
-            if let Some(first) = named.get(&skill) {
-                let message = format!(
-                    "`{first}` and `{}` are the same skill, `{}`: the higher level counts",
-                    name.0, self.ladder[skill].id
-                );
+            let names = named.entry(skill).or_default();
+            names.push(name);
+            if let [first, _, ..] = names[..] {
+                let both = self.count_as(skill, &[first, name]);
+                let message = format!("{both}; the higher level counts");
                 self.diagnostics
                     .add(Code::DoubledSkill, all.name(name), message)
                     .also(all.name(first), "first here");
             }
-            named.entry(skill).or_insert(name);
             claims.push(SkillClaim {
                 skill,
                 level,
                 since,
             });
         }
+        let doubled = named.iter().filter(|(_, names)| names.len() > 1);
+        let doubled = doubled.map(|(skill, names)| self.count_as(*skill, names));
+        self.doubled = doubled.collect();
         claims
+    }
+
+    /// That several names count as one skill.
+    fn count_as(&self, skill: SkillIndex, names: &[&str]) -> String {
+        let all = if names.len() == 2 { "both" } else { "all" };
+        let names = list_and(names.iter().copied());
+        format!("{names} {all} count as {}", self.ladder[skill].title)
     }
 
     fn certifications(&mut self, entries: &List<HeldEntry>) -> Vec<EarnedCertification> {

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum, builder::PossibleValue};
 
 use crate::{
     render::Format,
-    vocabulary::{Basis, Word},
+    vocabulary::{Baseline, Basis, Word},
 };
 
 #[derive(Debug, Args)]
@@ -23,6 +23,10 @@ pub struct Options {
     /// Use no profile, even if one is found
     #[arg(long, global = true, conflicts_with = "profile")]
     pub no_profile: bool,
+
+    /// What counts as met besides what the profile says [default: that of the profile, else role]
+    #[arg(long, global = true)]
+    pub baseline: Option<Baseline>,
 
     /// Answer as of this day: 2026, 2026-03 or 2026-03-31 [default: today] [env: `LADDER_AS_OF`]
     #[arg(long, global = true, value_name = "DATE")]
@@ -74,6 +78,20 @@ impl ValueEnum for Basis {
         let help = match self {
             Self::Base => "Without bonus and equity",
             Self::Total => "With bonus and equity",
+        };
+        Some(PossibleValue::new(self.name()).help(help))
+    }
+}
+
+impl ValueEnum for Baseline {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let help = match self {
+            Self::Role => "The skills of the roles that the person holds and held",
+            Self::None => "Nothing",
         };
         Some(PossibleValue::new(self.name()).help(help))
     }

@@ -8,7 +8,7 @@ use std::fmt;
 
 pub use code::{Catalogue, Code, Entry};
 pub use finding::{Excerpt, File, Finding, Findings, Label, Location, Selection, UnreadFile};
-pub use suggestion::{did_you_mean, list, meant, nearest};
+pub use suggestion::{did_you_mean, list, list_and, meant, nearest};
 
 use crate::{
     text::{Place, Respelling},

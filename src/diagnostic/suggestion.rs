@@ -87,11 +87,20 @@ pub fn did_you_mean<'known>(
 
 /// Names words as English does: `a`, `b` or `c`.
 pub fn list<'word>(words: impl IntoIterator<Item = &'word str>) -> String {
+    joined(words, "or")
+}
+
+/// The same for words that all count: `a`, `b` and `c`.
+pub fn list_and<'word>(words: impl IntoIterator<Item = &'word str>) -> String {
+    joined(words, "and")
+}
+
+fn joined<'word>(words: impl IntoIterator<Item = &'word str>, conjunction: &str) -> String {
     let ticked: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
     match ticked.as_slice() {
         [] => "nothing".to_owned(),
         [only] => only.clone(),
-        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+        [first @ .., last] => format!("{} {conjunction} {last}", first.join(", ")),
     }
 }
 

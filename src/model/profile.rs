@@ -3,7 +3,7 @@
 use serde::Serialize;
 use smol_str::SmolStr;
 
-use crate::vocabulary::Degree;
+use crate::vocabulary::{Baseline, Degree};
 
 use super::{CertificationIndex, Date, Level, PayTerms, RoleIndex, SkillIndex};
 
@@ -16,6 +16,8 @@ pub struct Profile {
     pub role: Option<RoleIndex>,
     /// The date on which the present role began.
     pub since: Option<Date>,
+    /// What counts as met besides what the profile says.
+    pub baseline: Baseline,
     /// Experience in the field.
     pub experience: Option<Experience>,
     /// Earlier roles.

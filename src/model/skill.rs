@@ -75,6 +75,13 @@ impl Level {
         self.rank
     }
 
+    /// The level below; `None` for the lowest.
+    pub fn below(self) -> Option<Self> {
+        (self.rank > 1).then(|| Self {
+            rank: self.rank - 1,
+        })
+    }
+
     /// The levels above `from` up to this one, lowest first; `None` starts below the lowest.
     pub fn levels_from(self, from: Option<Self>) -> impl Iterator<Item = Self> {
         let from = from.map_or(0, Self::rank);

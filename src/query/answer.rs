@@ -442,4 +442,29 @@ pub struct Person {
     /// The first day of the present stint in `role`, an ISO date, where there were earlier ones: only the
     /// time from then on counts as time in the role.
     pub stint_since: Option<SmolStr>,
+    /// The roles that skills of the person rest on, where the profile does not name the skills; the
+    /// present role first.
+    pub baseline: Vec<BaselineRole>,
+    /// The role that the profile calls present, where it begins after the day of the answer.
+    pub upcoming: Option<UpcomingRole>,
+}
+
+/// A role that skills of a person rest on.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct BaselineRole {
+    /// The role.
+    #[serde(flatten)]
+    pub role: Named,
+    /// The number of skills.
+    pub skills: usize,
+}
+
+/// A role that begins after the day of the answer.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct UpcomingRole {
+    /// The role.
+    #[serde(flatten)]
+    pub role: Named,
+    /// The first day, an ISO date, a month or a year.
+    pub since: SmolStr,
 }

@@ -1,5 +1,7 @@
 //! From the model to the parts of answers, with the sources that they cite.
 
+use std::{cmp::Reverse, collections::BTreeMap};
+
 use smol_str::ToSmolStr;
 
 use crate::{
@@ -9,9 +11,9 @@ use crate::{
 
 use super::{
     answer::{
-        Cited, Education, Fee, Figure, Group, Header, Level, Map, Move, MoveFacts, Named, Number,
-        Origin, Pay, Person, PlacedRole, Prerequisite, RequiredLevel, Requirements, Resource, Span,
-        Years,
+        BaselineRole, Cited, Education, Fee, Figure, Group, Header, Level, Map, Move, MoveFacts,
+        Named, Number, Origin, Pay, Person, PlacedRole, Prerequisite, RequiredLevel, Requirements,
+        Resource, Span, UpcomingRole, Years,
     },
     person_state::PersonState,
 };
@@ -66,8 +68,28 @@ impl<'a> AnswerBuilder<'a> {
                 from: state.from,
                 assumed: state.assumed.facts.clone(),
                 stint_since: state.stint_since.map(|day| day.to_smolstr()),
+                baseline: self.baseline(state),
+                upcoming: state.upcoming.map(|(role, since)| UpcomingRole {
+                    role: self.role_name(role),
+                    since: since.to_smolstr(),
+                }),
             }),
         }
+    }
+
+    /// The roles that skills of a person rest on: the present one, then those of most skills.
+    fn baseline(&self, state: &PersonState) -> Vec<BaselineRole> {
+        let mut counts: BTreeMap<model::RoleIndex, usize> = BTreeMap::new();
+        for role in state.baseline.values() {
+            *counts.entry(*role).or_default() += 1;
+        }
+        let mut counts: Vec<_> = counts.into_iter().collect();
+        counts.sort_by_key(|(role, skills)| (state.role != Some(*role), Reverse(*skills)));
+        let roles = counts.into_iter().map(|(role, skills)| BaselineRole {
+            role: self.role_name(role),
+            skills,
+        });
+        roles.collect()
     }
 
     pub fn cite(&mut self, source: Option<SourceIndex>) -> Cited {

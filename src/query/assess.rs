@@ -97,14 +97,19 @@ pub(super) fn readiness(gaps: &[Gap]) -> Readiness {
         gaps.iter()
             .filter(|gap| gap.status != Status::NotApplicable)
     };
+    let met = || counted().filter(|gap| gap.status == Status::Met);
     let required = counted().count();
-    let credit: f64 = counted().map(|gap| gap.credit).sum();
     #[expect(clippy::cast_precision_loss, reason = "requirements are few")]
-    let ratio = (required > 0).then(|| Number((credit / required as f64 * 1e4).round() / 1e4));
+    let mean = |credit: f64| {
+        (required > 0).then(|| Number((credit / required as f64 * 1e4).round() / 1e4))
+    };
+    let stated = counted().filter(|gap| gap.baseline.is_none());
     Readiness {
-        met: counted().filter(|gap| gap.status == Status::Met).count(),
+        met: met().count(),
         required,
-        ratio,
+        ratio: mean(counted().map(|gap| gap.credit).sum()),
+        baseline: met().filter(|gap| gap.baseline.is_some()).count(),
+        ratio_without_baseline: mean(stated.map(|gap| gap.credit).sum()),
     }
 }
 
@@ -184,6 +189,7 @@ fn missing(kind: RequirementKind, id: &str, title: &str, need: Need) -> Gap {
         hours: None,
         resources: Vec::new(),
         options: Vec::new(),
+        baseline: None,
         assumed: false,
         expired: None,
         retired: None,
@@ -241,6 +247,10 @@ fn skill(builder: &mut AnswerBuilder, state: &PersonState, skill: SkillIndex, ne
     let (id, title) = (&ladder[skill].id, &ladder[skill].title);
     let mut gap = missing(RequirementKind::Skill, id, title, asked);
     gap.have = have.map(|level| Have::Skill(builder.level(skill, level)));
+    gap.baseline = state
+        .baseline
+        .get(&skill)
+        .map(|role| ladder[*role].id.clone());
     gap.assumed = state.assumed.skills.contains(&skill);
     gap = gap.credited(f64::from(have.map_or(0, Rank::rank)) / f64::from(need.rank()));
     if gap.status.is_open() {
@@ -329,7 +339,7 @@ fn certification(
     gap.credited(f64::from(u8::from(met)))
 }
 
-fn held_certification(
+pub(super) fn held_certification(
     builder: &AnswerBuilder,
     state: &PersonState,
     member: CertificationIndex,

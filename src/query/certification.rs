@@ -12,6 +12,9 @@ use super::{
     answer::{Certification, Named},
     answer_builder::AnswerBuilder,
     asked_by::{AskedBy, asked_by},
+    assess::held_certification,
+    gap::HeldCertification,
+    person_state::PersonState,
 };
 
 /// One certification, and the roles that require or recommend it.
@@ -23,6 +26,8 @@ pub struct CertificationAnswer {
     pub as_of: SmolStr,
     /// The certification.
     pub certification: Certification,
+    /// The person's own, expired or not; `null` where the person does not have it.
+    pub held: Option<HeldCertification>,
     /// The roles that require or recommend it, in the ladder's order.
     pub asked_by: Vec<AskedBy<AskedGroup>>,
     /// The sources of all figures, in the order of their first use; empty as a part of a report.
@@ -36,14 +41,16 @@ pub struct AskedGroup {
     pub one_of: Vec<SmolStr>,
 }
 
-/// Answers what a certification is on a day and which roles require it.
+/// Answers what a certification is on a day, which roles require it, and until when a person has it.
 pub fn certification(
     ladder: &Ladder,
     certification: CertificationIndex,
-    as_of: Day,
+    state: &PersonState,
 ) -> CertificationAnswer {
     let mut builder = AnswerBuilder::new(ladder);
+    let as_of = state.as_of;
     let entry = write(&mut builder, certification, as_of);
+    let is_held = state.certifications.contains_key(&certification);
     let asked_by = asked_by(&builder, |item| match item {
         Item::Certification(group) if group.contains(&certification) => {
             let ids = group.iter().map(|member| ladder[*member].id.clone());
@@ -57,6 +64,7 @@ pub fn certification(
         ladder: builder.ladder_name(),
         as_of: as_of.to_smolstr(),
         certification: entry,
+        held: is_held.then(|| held_certification(&builder, state, certification)),
         asked_by,
         sources: builder.sources(),
     }

@@ -37,6 +37,8 @@ pub struct Gap {
     pub resources: Vec<Resource>,
     /// The certifications; one is enough.
     pub options: Vec<CertificationOption>,
+    /// The id of the role that what the person has rests on; `null` where the profile says it.
+    pub baseline: Option<SmolStr>,
     /// Whether what the person has was assumed.
     pub assumed: bool,
     /// The day on which a certification that would meet it expired.
@@ -78,13 +80,13 @@ pub enum Have {
     },
 }
 
-/// A certification that a person holds.
+/// A certification that a person holds, or held until it expired.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct HeldCertification {
     /// The id and the title of the certification.
     #[serde(flatten)]
     pub named: Named,
-    /// The last day on which it counts.
+    /// The last day on which it counts; `null` where it does not expire.
     pub expires: Option<SmolStr>,
     /// The last day on which it could be earned, where that is over.
     pub retired: Option<SmolStr>,
@@ -139,6 +141,10 @@ pub struct Readiness {
     pub required: usize,
     /// The mean of what is met of each, from 0 to 1; `null` for a role without requirements.
     pub ratio: Option<Number>,
+    /// The requirements that are met and rest on a role that the person holds or held.
+    pub baseline: usize,
+    /// The mean without what rests on such a role.
+    pub ratio_without_baseline: Option<Number>,
 }
 
 /// The study hours of the gaps of a role.

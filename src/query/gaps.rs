@@ -8,10 +8,11 @@ use crate::{
 };
 
 use super::{
-    answer::{Header, Named},
+    answer::{Header, MoveFacts, Named, Span},
     answer_builder::AnswerBuilder,
     assess::{assess, readiness, study},
     gap::{Gap, Readiness, Study},
+    next::still_to_serve,
     person_state::PersonState,
 };
 
@@ -23,6 +24,9 @@ pub struct GapsAnswer {
     pub header: Header,
     /// The role.
     pub role: Named,
+    /// The move from the present role to this one, the one open soonest; `null` where none leads there.
+    #[serde(rename = "move")]
+    pub step: Option<DirectMove>,
     /// How much of the requirements is met; `null` without a person.
     pub readiness: Option<Readiness>,
     /// The requirements, those that would raise the readiness most first; met ones on demand.
@@ -35,10 +39,29 @@ pub struct GapsAnswer {
     pub sources: Vec<Source>,
 }
 
+/// A move from the present role, and what is left of its time.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct DirectMove {
+    /// What the ladder says of the move.
+    #[serde(flatten)]
+    pub facts: MoveFacts,
+    /// Years in the present role still missing before the move.
+    pub to_serve: Option<Span>,
+}
+
+impl DirectMove {
+    /// Whether the move has to wait: time is still to serve, or it has a gate.
+    pub fn is_blocked(&self) -> bool {
+        let left = self.to_serve.as_ref();
+        self.facts.gate.is_some() || left.is_some_and(|left| left.min.0 > 0.0)
+    }
+}
+
 impl GapsAnswer {
-    /// Whether a requirement is not met.
+    /// Whether a requirement is not met, or the move has to wait.
     pub fn any_open(&self) -> bool {
         self.gaps.iter().any(|gap| gap.status.is_open())
+            || self.step.as_ref().is_some_and(DirectMove::is_blocked)
     }
 }
 
@@ -65,10 +88,35 @@ pub(super) fn write(
     GapsAnswer {
         header: builder.header(state),
         role: builder.role_name(role),
+        step: direct_move(builder, state, role),
         readiness,
         study: study(&gaps, state.hours_per_week),
         gaps,
         recommended,
         sources: builder.sources(),
     }
+}
+
+/// The move from the present role to another; of several the one without a gate and with the least time
+/// to serve.
+fn direct_move(
+    builder: &mut AnswerBuilder,
+    state: &PersonState,
+    role: RoleIndex,
+) -> Option<DirectMove> {
+    let present = state.role.filter(|present| *present != role)?;
+    let moves = builder.ladder.moves_from(present).into_iter();
+    let direct = moves.filter(|(target, _)| *target == role);
+    let moves: Vec<DirectMove> = direct
+        .map(|(_, step)| DirectMove {
+            facts: builder.step(role, step).facts,
+            to_serve: still_to_serve(builder, state, step),
+        })
+        .collect();
+    let left = |step: &DirectMove| step.to_serve.as_ref().map_or(0.0, |left| left.min.0);
+    moves.into_iter().min_by(|one, other| {
+        let gated = |step: &DirectMove| step.facts.gate.is_some();
+        let gate = gated(one).cmp(&gated(other));
+        gate.then(left(one).total_cmp(&left(other)))
+    })
 }

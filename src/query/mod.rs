@@ -6,6 +6,7 @@ mod answer;
 mod answer_builder;
 mod asked_by;
 mod assess;
+mod baseline;
 mod certification;
 mod compare;
 mod effort;
@@ -33,9 +34,9 @@ mod solution;
 
 pub use crate::model::{Day, EducationRequirement, PayTerms, Salary, Source};
 pub use answer::{
-    Certification, Cited, Education, Estimate, Fee, Figure, Group, Header, Level, Map, Move,
-    MoveFacts, Named, Number, Pay, PayChange, Person, PlacedRole, Prerequisite, RequiredLevel,
-    Requirements, Resource, Role, Skill, Span, Years,
+    BaselineRole, Certification, Cited, Education, Estimate, Fee, Figure, Group, Header, Level,
+    Map, Move, MoveFacts, Named, Number, Pay, PayChange, Person, PlacedRole, Prerequisite,
+    RequiredLevel, Requirements, Resource, Role, Skill, Span, UpcomingRole, Years,
 };
 pub use asked_by::AskedBy;
 pub use assess::Fit;
@@ -45,7 +46,7 @@ pub use compare::{
 };
 pub use find::{FindAnswer, FoundEntry, find};
 pub use gap::{CertificationOption, Gap, Have, HeldCertification, Need, Readiness, Study};
-pub use gaps::{GapsAnswer, gaps};
+pub use gaps::{DirectMove, GapsAnswer, gaps};
 pub use like::{LikeAnswer, LikeRole, SharedSkill, SkillClimb, like};
 pub use matches::{MatchAnswer, MatchedRole, matches};
 pub use next::{NextAnswer, NextRole, next};

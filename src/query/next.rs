@@ -124,7 +124,7 @@ fn step_to(
 }
 
 /// The years that a move requires in the role before it, less those served already.
-fn still_to_serve(
+pub(super) fn still_to_serve(
     builder: &mut AnswerBuilder,
     state: &PersonState,
     step: &model::Move,

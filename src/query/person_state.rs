@@ -7,12 +7,12 @@ use smol_str::{SmolStr, format_smolstr};
 use crate::{
     model::{
         Assumption, CertificationIndex, Date, Day, EarnedDegree, Exemption, Experience, Item,
-        Ladder, Level, Profile, RoleIndex, Salary, SkillClaim, SkillIndex, years_between,
+        Ladder, Level, Prerequisite, Profile, RoleIndex, Salary, SkillIndex, years_between,
     },
     vocabulary::Degree,
 };
 
-use super::answer::Number;
+use super::{answer::Number, baseline};
 
 /// What is known of a person on a day.
 #[derive(Debug, Clone, Default)]
@@ -27,6 +27,8 @@ pub struct PersonState {
     pub role: Option<RoleIndex>,
     /// Whether this is a person who just meets the requirements of the role, instead of a profile.
     pub from: bool,
+    /// The role that the profile calls present and its first day, where that is still to come.
+    pub upcoming: Option<(RoleIndex, Date)>,
     /// Years in the role.
     pub served: Option<f64>,
     /// The first day of the present stint in the role, where there were earlier ones.
@@ -35,6 +37,8 @@ pub struct PersonState {
     pub years: Option<f64>,
     /// The level of each skill.
     pub skills: BTreeMap<SkillIndex, Level>,
+    /// The role that the level of a skill rests on, where the profile does not name the skill.
+    pub baseline: BTreeMap<SkillIndex, RoleIndex>,
     /// The degrees.
     pub degrees: Vec<EarnedDegree>,
     /// The day on which each certification expires; `None` for one that does not.
@@ -107,7 +111,7 @@ impl PersonState {
     pub fn of(ladder: &Ladder, profile: &Profile, as_of: Day) -> Self {
         let begun = |date: Option<Date>| date.is_none_or(|date| date.first_day() <= as_of);
         let (role, since) = role_on(profile, as_of);
-        let skills = profile.skills.iter().filter(|claim| begun(claim.since));
+        let (skills, baseline) = baseline::skills(ladder, profile, role, as_of);
         let degrees = profile.education.iter();
         let degrees = degrees.filter(|degree| begun(degree.earned));
         let mut certifications = BTreeMap::new();
@@ -131,8 +135,13 @@ impl PersonState {
                 let mut stints = profile.history.iter();
                 stints.any(|stint| Some(stint.role) == role && stint.from.first_day() < *since)
             }),
+            upcoming: profile
+                .role
+                .zip(profile.since)
+                .filter(|(_, since)| as_of < since.first_day()),
             years: experience(profile, as_of),
-            skills: highest(skills),
+            skills,
+            baseline,
             degrees: degrees.cloned().collect(),
             certifications,
             exemptions: profile.not_applicable.clone(),
@@ -165,6 +174,7 @@ impl PersonState {
                     Some(level) => self.skills.insert(*skill, *level),
                     None => self.skills.remove(skill),
                 };
+                self.baseline.remove(skill);
                 self.assumed.skills.insert(*skill);
             }
             Assumption::Certification(certification, held) => {
@@ -177,6 +187,34 @@ impl PersonState {
             }
         }
         self
+    }
+
+    /// The person reaches a level of a skill, unless it is reached already.
+    pub(super) fn reach(&mut self, skill: SkillIndex, level: Level) {
+        if self.skills.get(&skill).is_none_or(|has| *has < level) {
+            self.skills.insert(skill, level);
+            self.baseline.remove(&skill);
+        }
+    }
+
+    /// The skills of the person that need a skill that is missing or too low, each with what it needs.
+    ///
+    /// Where neither of the two is stated, both rest on roles, and the ladder is at fault.
+    pub fn lacking_prerequisites<'l>(
+        &self,
+        ladder: &'l Ladder,
+    ) -> Vec<(SkillIndex, Vec<&'l Prerequisite>)> {
+        let stated = |skill| self.skills.contains_key(skill) && !self.baseline.contains_key(skill);
+        let lacking = self.skills.keys().map(|skill| {
+            let needs = ladder[*skill].needs.iter().filter(|need| {
+                let has = self.skills.get(&need.skill);
+                has.is_none_or(|has| need.level.is_some_and(|level| *has < level))
+                    && (stated(skill) || stated(&need.skill))
+                    && self.exemption(Exemption::Skill(need.skill)).is_none()
+            });
+            (*skill, needs.collect::<Vec<_>>())
+        });
+        lacking.filter(|(_, needs)| !needs.is_empty()).collect()
     }
 
     /// The region of the person's pay.
@@ -220,16 +258,6 @@ impl PersonState {
         let found = exemptions.find(|(known, _)| *known == exemption);
         found.map(|(_, reason)| reason.as_str())
     }
-}
-
-/// The level of each skill; where a skill is named twice, the higher level counts.
-fn highest<'a>(claims: impl Iterator<Item = &'a SkillClaim>) -> BTreeMap<SkillIndex, Level> {
-    let mut levels = BTreeMap::new();
-    for claim in claims {
-        let level = levels.entry(claim.skill).or_insert(claim.level);
-        *level = claim.level.max(*level);
-    }
-    levels
 }
 
 /// Whether two fields of study are equal in any case and with any separators between words.

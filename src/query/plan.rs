@@ -8,7 +8,7 @@ use smol_str::{SmolStr, ToSmolStr, format_smolstr};
 use crate::{
     model::{
         CertificationIndex, Day, EducationRequirement, Item, Ladder, Level as Rank, SkillIndex,
-        Source, day_after,
+        Source, day_after, years_after,
     },
     vocabulary::{Criterion, MoveKind, RequirementKind, TaskKind, TimeUse, Unstated},
 };
@@ -18,7 +18,8 @@ use super::{
         Cited, Estimate, Fee, Level, Named, Number, Person, PlacedRole, Prerequisite, Resource,
     },
     answer_builder::AnswerBuilder,
-    gap::{Gap, Need},
+    assess::held_certification,
+    gap::{Gap, HeldCertification, Need},
     no_route::NoRoute,
     path::{self, PathAnswer},
     person_state::PersonState,
@@ -56,6 +57,8 @@ pub struct PlanAnswer {
     pub hours_per_week: Option<Number>,
     /// What to do, and the days on which something becomes possible or ends, by date.
     pub items: Vec<PlanItem>,
+    /// The certifications of the person that have expired.
+    pub expired: Vec<HeldCertification>,
     /// Whether the route certainly has its rank.
     pub exact: bool,
     /// Why there is no route.
@@ -140,7 +143,7 @@ pub enum Task {
     Expiry {
         /// The certification.
         certification: Named,
-        /// The ids of the later roles of the route that it would count for.
+        /// The ids of the roles that it would count for: the later ones of the route, or its last one.
         needed_for: Vec<SmolStr>,
         /// The last day on which it can be earned, where that is before it expires.
         retired: Option<SmolStr>,
@@ -223,6 +226,7 @@ pub(super) fn write(
         roles: route.map_or_else(Vec::new, |route| route.roles.clone()),
         hours_per_week: path.hours_per_week,
         items,
+        expired: expired(builder, state),
         exact: path.exact || route.is_some() && before.clone().all(|route| route.proven),
         no_route: path.no_route.clone(),
         sources: builder.sources(),
@@ -413,7 +417,16 @@ fn certification_tasks(builder: &mut AnswerBuilder, route_move: &RouteMove) -> V
     tasks
 }
 
-/// The days on which a certification expires before the end of the plan, held now or earned on the route.
+/// The certifications of the person that have expired on the first day of the plan.
+fn expired(builder: &AnswerBuilder, state: &PersonState) -> Vec<HeldCertification> {
+    let held = state.certifications.keys().copied();
+    held.filter(|certification| state.expired(*certification).is_some())
+        .map(|certification| held_certification(builder, state, certification))
+        .collect()
+}
+
+/// The days on which a certification expires before the end of the plan or within a year, held now or
+/// earned on the route.
 fn expiries(
     builder: &AnswerBuilder,
     state: &PersonState,
@@ -421,9 +434,10 @@ fn expiries(
     items: &mut Vec<PlanItem>,
 ) {
     let ladder = builder.ladder;
-    let Some(last) = route.moves.last() else {
-        return;
-    };
+    let mut end = years_after(state.as_of, 1.0);
+    if let Some(last) = route.moves.last() {
+        end = end.max(last.days.last);
+    }
     let held = state.certifications.iter();
     let held = held.map(|(certification, expires)| (*certification, *expires, false));
     let mut ending: Vec<(CertificationIndex, Option<Day>, bool)> = held.collect();
@@ -437,12 +451,16 @@ fn expiries(
         }
     }
     for (certification, expires, not_before) in ending {
-        let Some(day) = expires.filter(|day| state.as_of <= *day && *day <= last.days.last) else {
+        let Some(day) = expires.filter(|day| state.as_of <= *day && *day <= end) else {
             continue;
         };
         let entry = &ladder[certification];
         let later = route.moves.iter().filter(|other| day < other.days.last);
-        let later = later.map(|other| &other.step.role);
+        let mut later: Vec<&SmolStr> = later.map(|other| &other.step.role).collect();
+        if later.is_empty() {
+            later.extend(route.roles.last().map(|target| &target.id));
+        }
+        let later = later.into_iter();
         let needed_for = later.filter(|role| asks_for(ladder, role, certification));
         let needed_for: Vec<SmolStr> = needed_for.cloned().collect();
         let retired = entry.retired.filter(|_| entry.is_retired(day));

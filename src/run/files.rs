@@ -8,7 +8,7 @@ use etcetera::BaseStrategy;
 use crate::{
     check::{self, Checked},
     cli::Options,
-    diagnostic::{Code, Diagnostics, File, InvalidFile, UsageError},
+    diagnostic::{Diagnostics, File, InvalidFile, UsageError},
     embedded,
     load::{self, DocumentKind, Loaded, ProfileDocument},
     model::{Ladder, Profile},
@@ -42,6 +42,14 @@ pub fn ladder_only(options: &Options) -> Result<&'static Inputs> {
 
 /// Reads the ladder and the profile.
 pub fn ladder_and_profile(options: &Options) -> Result<&'static Inputs> {
+    ladder_and_profile_if(|_| true, options)
+}
+
+/// Reads the ladder, and the profile if the answer about this ladder needs it.
+pub fn ladder_and_profile_if(
+    needs_profile: impl Fn(&Ladder) -> bool,
+    options: &Options,
+) -> Result<&'static Inputs> {
     let named = named_ladder(options);
     let stdin = Some(Path::new("-"));
     if named.as_deref() == stdin && named_profile(options).as_deref() == stdin {
@@ -67,7 +75,11 @@ pub fn ladder_and_profile(options: &Options) -> Result<&'static Inputs> {
         }
         Err(diagnostics) => Err(found.origin.reject(found.text, diagnostics)),
     };
-    let profile = found.map(check).transpose()?;
+    let found = found.filter(|_| needs_profile(&ladder));
+    let mut profile = found.map(check).transpose()?;
+    if let (Some(profile), Some(baseline)) = (&mut profile, options.baseline) {
+        profile.baseline = baseline;
+    }
     Ok(keep(Inputs {
         ladder,
         ladder_text,
@@ -270,10 +282,16 @@ fn note_unused(profile: &Text, checked: &Checked, ladder: &Ladder, options: &Opt
     }
     let unknown = checked.unknown.join(", ");
     let unknown = format!("the ladder `{}` does not know {unknown}", ladder.id);
-    let unknown = (!checked.unknown.is_empty()).then_some(&unknown);
-    let doubled = checked.diagnostics.as_slice().iter();
-    let doubled = doubled.filter(|diagnostic| diagnostic.code == Code::DoubledSkill);
-    let doubled = doubled.map(|diagnostic| &diagnostic.message);
+    let unknown = (!checked.unknown.is_empty()).then_some(unknown);
+    let doubled = match checked.doubled.as_slice() {
+        [] => None,
+        [only] => Some(format!("{only}; the higher level counts")),
+        several => Some(format!(
+            "{} skills are named more than once, and the higher level counts: {}",
+            several.len(),
+            several.join("; ")
+        )),
+    };
     for notice in unknown.into_iter().chain(doubled) {
         terminal::note(&format!("{}: {notice}", profile.name()), options.color);
     }

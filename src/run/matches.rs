@@ -35,7 +35,7 @@ pub fn matches(asked: &cli::MatchArgs, as_of: Day, options: &Options) -> Result<
     }
     let inputs = inputs(&asked.start, options)?;
     let filter = filter(&inputs.ladder)?;
-    let state = state(&asked.start, inputs, as_of)?;
+    let state = state(&asked.start, inputs, as_of, options)?;
     if state.known {
         answer(query::matches(&inputs.ladder, &state, filter), options)?;
         return Ok(ANSWERED);

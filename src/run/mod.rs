@@ -65,7 +65,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
         }
         Command::Next(next) => {
             let inputs = inputs(&next.start, options)?;
-            let state = state(&next.start, inputs, as_of)?;
+            let state = state(&next.start, inputs, as_of, options)?;
             answer(query::next(&inputs.ladder, &state, &filter), options)?;
             if !state.known {
                 note_missing_profile(&inputs.ladder, None, options);
@@ -74,7 +74,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
         }
         Command::Gaps(gaps) => {
             let inputs = inputs(&gaps.start, options)?;
-            let state = state(&gaps.start, inputs, as_of)?;
+            let state = state(&gaps.start, inputs, as_of, options)?;
             let role = goal(gaps.role.as_deref(), inputs, "gaps")?;
             let found = query::gaps(&inputs.ladder, &state, role, gaps.all);
             let ready = !found.any_open();
@@ -96,7 +96,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
         Command::Compare(asked) => {
             let inputs = inputs(&asked.start, options)?;
             let ladder = &inputs.ladder;
-            let state = state(&asked.start, inputs, as_of)?;
+            let state = state(&asked.start, inputs, as_of, options)?;
             let (left, right) = (role(&asked.left, ladder)?, role(&asked.right, ladder)?);
             let compared = query::compare(ladder, &state, left, right, &filter);
             answer(compared, options)?;

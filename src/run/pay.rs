@@ -14,6 +14,7 @@ use crate::{
 use super::{
     ANSWERED, answer,
     files::{self, Inputs},
+    person::of_profile,
     terminal,
 };
 
@@ -21,12 +22,9 @@ use super::{
 pub fn pay(pay: &cli::PayArgs, filter: &PayFilter, as_of: Day, options: &Options) -> Result<u8> {
     let inputs = files::ladder_and_profile(options)?;
     let ladder = &inputs.ladder;
-    let state = match &inputs.profile {
-        Some(profile) => PersonState::of(ladder, profile, as_of),
-        None => PersonState::unknown(as_of),
-    };
-    let role = role_of(pay, inputs, &state)?;
+    let state = of_profile(inputs, as_of, options);
     let goal = inputs.profile.as_ref().and_then(|profile| profile.goal);
+    let role = role_of(pay, inputs, &state, goal)?;
     let goal = goal.map(|goal| (goal, pay.years.unwrap_or(HORIZON)));
     let found = query::pay(ladder, &state, role, filter, goal);
     answer(found, options)?;
@@ -36,15 +34,19 @@ pub fn pay(pay: &cli::PayArgs, filter: &PayFilter, as_of: Day, options: &Options
     Ok(ANSWERED)
 }
 
-/// The role that was named, else that of the person, whose pay must then be known.
-fn role_of(pay: &cli::PayArgs, inputs: &Inputs, state: &PersonState) -> Result<RoleIndex> {
+/// The role that was named, else that of the person if the person's pay is known, else the goal.
+fn role_of(
+    pay: &cli::PayArgs,
+    inputs: &Inputs,
+    state: &PersonState,
+    goal: Option<RoleIndex>,
+) -> Result<RoleIndex> {
     if let Some(name) = &pay.role {
         return Ok(check::role(name, &inputs.ladder)?);
     }
-    match (state.role, &state.pay) {
-        (Some(role), Some(_)) => Ok(role),
-        _ => Err(usage_error(inputs, state).into()),
-    }
+    let present = state.role.filter(|_| state.pay.is_some());
+    let role = present.or(goal);
+    role.ok_or_else(|| usage_error(inputs, state).into())
 }
 
 /// The error for missing pay or a missing role, with the lines to add to the profile.

@@ -29,16 +29,71 @@ pub fn inputs(start: &StartArgs, options: &Options) -> Result<&'static Inputs> {
 }
 
 /// The state of the person: by `--from`, by the profile, or unknown; changed by `--assume`.
-pub fn state(start: &StartArgs, inputs: &Inputs, as_of: Day) -> Result<PersonState> {
+pub fn state(
+    start: &StartArgs,
+    inputs: &Inputs,
+    as_of: Day,
+    options: &Options,
+) -> Result<PersonState> {
     let ladder = &inputs.ladder;
-    let state = match (&start.from, &inputs.profile) {
-        (Some(name), _) => PersonState::meeting(ladder, role(name, ladder)?, as_of),
-        (None, Some(profile)) => PersonState::of(ladder, profile, as_of),
-        (None, None) => PersonState::unknown(as_of),
+    let state = match &start.from {
+        Some(name) => PersonState::meeting(ladder, role(name, ladder)?, as_of),
+        None => of_profile(inputs, as_of, options),
     };
     start.assume.iter().try_fold(state, |state, fact| {
         Ok(state.assume(ladder, &assumption(fact, ladder)?))
     })
+}
+
+/// The state of the person by the profile, or unknown; notes what in the profile is doubtful on that day.
+pub fn of_profile(inputs: &Inputs, as_of: Day, options: &Options) -> PersonState {
+    let ladder = &inputs.ladder;
+    let Some(profile) = &inputs.profile else {
+        return PersonState::unknown(as_of);
+    };
+    let state = PersonState::of(ladder, profile, as_of);
+    let notes = [upcoming(ladder, &state), lacking(ladder, &state)];
+    for note in notes.into_iter().flatten().filter(|_| !options.quiet) {
+        terminal::note(&note, options.color);
+    }
+    state
+}
+
+/// The note on a role that begins after the day of the answer.
+fn upcoming(ladder: &Ladder, state: &PersonState) -> Option<String> {
+    let (role, since) = state.upcoming?;
+    let counts = match state.role {
+        Some(earlier) => format!("`{}` counts", ladder[earlier].id),
+        None => "no role counts".to_owned(),
+    };
+    let role = &ladder[role].id;
+    let (begins, today) = (since.when(), state.as_of);
+    Some(format!(
+        "the profile's role `{role}` begins {begins}, after {today}: until then {counts}"
+    ))
+}
+
+/// The note on skills that are held without the skills that they need.
+fn lacking(ladder: &Ladder, state: &PersonState) -> Option<String> {
+    let lacking = state.lacking_prerequisites(ladder);
+    let needs = lacking.iter().map(|(skill, needs)| {
+        let needs = needs.iter().map(|need| {
+            let needed = &ladder[need.skill].id;
+            need.level.map_or_else(
+                || format!("`{needed}`"),
+                |level| format!("`{needed}` ({})", ladder.scale(need.skill).name(level)),
+            )
+        });
+        let needs: Vec<String> = needs.collect();
+        format!("`{}` needs {}", ladder[*skill].id, needs.join(" and "))
+    });
+    let needs: Vec<String> = needs.collect();
+    let held = match needs.len() {
+        0 => return None,
+        1 => "a skill is held without what it needs".to_owned(),
+        several => format!("{several} skills are held without what they need"),
+    };
+    Some(format!("{held}: {}", needs.join(", ")))
 }
 
 /// The role that was named, else the goal of the profile.

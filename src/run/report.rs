@@ -38,7 +38,7 @@ pub fn report(
     }
     let inputs = inputs(&report.start, options)?;
     let ladder = &inputs.ladder;
-    let mut state = state(&report.start, inputs, as_of)?;
+    let mut state = state(&report.start, inputs, as_of, options)?;
     state.hours_per_week = report.hours.or(state.hours_per_week);
     let named = report.role.as_ref().map(|name| role(name, ladder));
     let named = named.transpose()?;

@@ -32,7 +32,7 @@ const NO_PROFILE: &str = "without a profile, this starts without skills or exper
 pub fn path(path: &cli::PathArgs, filter: &PayFilter, as_of: Day, options: &Options) -> Result<u8> {
     let inputs = inputs(&path.routing.start, options)?;
     let ladder = &inputs.ladder;
-    let (state, mut request) = request(&path.routing, "path", inputs, as_of, filter)?;
+    let (state, mut request) = request(&path.routing, "path", inputs, as_of, filter, options)?;
     request.routes = path.routes.map_or(ROUTES, usize::from);
     request.pareto = path.pareto;
     let found = query::path(ladder, &state, &request);
@@ -49,7 +49,7 @@ pub fn plan(plan: &cli::PlanArgs, filter: &PayFilter, as_of: Day, options: &Opti
     let inputs = inputs(&plan.routing.start, options)?;
     let ladder = &inputs.ladder;
     let begin = begin(plan, as_of)?;
-    let (state, mut request) = request(&plan.routing, "plan", inputs, begin, filter)?;
+    let (state, mut request) = request(&plan.routing, "plan", inputs, begin, filter, options)?;
     let number = plan.route.map_or(1, usize::from);
     request.routes = number;
     let found = query::plan(ladder, &state, &request, as_of);
@@ -145,9 +145,10 @@ fn request(
     inputs: &Inputs,
     as_of: Day,
     filter: &PayFilter,
+    options: &Options,
 ) -> Result<(PersonState, RouteRequest)> {
     let ladder = &inputs.ladder;
-    let mut state = state(&asked.start, inputs, as_of)?;
+    let mut state = state(&asked.start, inputs, as_of, options)?;
     state.hours_per_week = asked.hours.or(state.hours_per_week);
     let target = goal(asked.role.as_deref(), inputs, command)?;
     let roles = |names: &[String]| {

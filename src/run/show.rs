@@ -7,8 +7,8 @@ use crate::{
     cli::{self, Options},
     diagnostic::UsageError,
     embedded,
-    model::{Day, EntryIndex},
-    query::{self, Focus, PayFilter, PersonState},
+    model::{Day, EntryIndex, Ladder},
+    query::{self, Focus, PayFilter},
     render::Format,
     text::Text,
 };
@@ -17,6 +17,7 @@ use super::{
     ANSWERED, answer,
     files::{self, Inputs},
     output,
+    person::of_profile,
 };
 
 /// The default of `--depth`.
@@ -24,21 +25,25 @@ const DEPTH: usize = 2;
 
 /// Runs `ladder show`, and returns the exit code.
 pub fn show(show: &cli::ShowArgs, filter: &PayFilter, as_of: Day, options: &Options) -> Result<u8> {
-    // The person is shown on the ladder only if a profile is named.
-    let inputs = match (&options.profile, &show.name) {
-        (Some(_), None) => files::ladder_and_profile(options)?,
-        _ => files::ladder_only(options)?,
-    };
     if output::format(options)? == Format::Yaml {
+        let inputs = files::ladder_only(options)?;
         output::write(&ladder_text(show, inputs)?, options)?;
         return Ok(ANSWERED);
     }
+    let named = |ladder: &Ladder| {
+        let name = show.name.as_ref();
+        name.map(|name| subject(name, ladder)).transpose()
+    };
+    // A person has a place on the ladder and certifications.
+    let inputs = files::ladder_and_profile_if(
+        |ladder| matches!(named(ladder), Ok(None | Some(EntryIndex::Certification(_)))),
+        options,
+    )?;
     let ladder = &inputs.ladder;
-    let subject = show.name.as_ref().map(|name| subject(name, ladder));
-    match subject.transpose()? {
+    match named(ladder)? {
         None => {
             let profile = inputs.profile.as_ref();
-            let state = profile.map(|profile| PersonState::of(ladder, profile, as_of));
+            let state = profile.map(|_| of_profile(inputs, as_of, options));
             let around = show.around.as_ref().map(|name| role(name, ladder));
             let depth = show.depth.map_or(DEPTH, usize::from);
             let focus = Focus {
@@ -51,7 +56,9 @@ pub fn show(show: &cli::ShowArgs, filter: &PayFilter, as_of: Day, options: &Opti
         Some(EntryIndex::Role(role)) => answer(query::role(ladder, role, filter), options),
         Some(EntryIndex::Skill(skill)) => answer(query::skill(ladder, skill), options),
         Some(EntryIndex::Certification(certification)) => {
-            answer(query::certification(ladder, certification, as_of), options)
+            let state = of_profile(inputs, as_of, options);
+            let found = query::certification(ladder, certification, &state);
+            answer(found, options)
         }
     }?;
     Ok(ANSWERED)

@@ -35,6 +35,7 @@ fn facts(answer: &CertificationAnswer, sources: &mut Sources) -> Body {
         ("Issuer", StyledText::from(&entry.issuer)),
         ("Code", StyledText::from(&entry.code)),
         ("Status", sources.cite(status(entry), &entry.cited)),
+        ("Yours", held(answer).into()),
         ("Replaced by", display::join(successors, ", ").into()),
         ("Launched", StyledText::from(&entry.launched)),
         ("Fee", StyledText::known(fee(entry, sources))),
@@ -43,6 +44,16 @@ fn facts(answer: &CertificationAnswer, sources: &mut Sources) -> Body {
         ("Address", url.map(StyledText::link).into()),
         ("Note", StyledText::from(&entry.note)),
     ])
+}
+
+/// Until when the person has it.
+fn held(answer: &CertificationAnswer) -> Option<StyledText> {
+    let held = answer.held.as_ref()?;
+    Some(match &held.expires {
+        None => StyledText::good("held"),
+        Some(day) if *day < answer.as_of => StyledText::bad(format!("expired {day}")),
+        Some(day) => StyledText::good(format!("valid to {day}")),
+    })
 }
 
 fn columns(answer: &CertificationAnswer) -> Columns<'_, AskedBy<AskedGroup>> {

@@ -4,7 +4,7 @@ use std::borrow::Borrow;
 
 use smol_str::SmolStr;
 
-use crate::query::{Estimate, Readiness};
+use crate::query::{Estimate, Person, Readiness};
 
 use super::{Align, Body, Header, Records, Section, Sources, StyledText, Table, Value, display};
 
@@ -119,15 +119,27 @@ impl<'a, R: 'a> Columns<'a, R> {
             })
     }
 
-    /// Adds how much of a role is met, as a count and in percent.
-    pub fn readiness(self, readiness: impl Fn(&R) -> Option<Readiness> + Copy + 'a) -> Self {
+    /// Adds how much of a role is met by a person, as a count and in percent.
+    pub fn readiness(
+        self,
+        person: Option<&'a Person>,
+        readiness: impl Fn(&R) -> Option<Readiness> + Copy + 'a,
+    ) -> Self {
         let ratio = move |row: &R| readiness(row)?.ratio;
         self.field("met", move |row| readiness(row).map(|found| found.met))
             .field("required", move |row| {
                 readiness(row).map(|found| found.required)
             })
             .field("ratio", ratio)
-            .right("Met", move |row, _| readiness(row).map(display::met))
+            .field("baseline", move |row| {
+                readiness(row).map(|found| found.baseline)
+            })
+            .field("ratio_without_baseline", move |row| {
+                readiness(row)?.ratio_without_baseline
+            })
+            .right("Met", move |row, _| {
+                readiness(row).map(|found| display::met(found, person))
+            })
             .right("Ready", move |row, _| ratio(row).map(display::ratio))
     }
 

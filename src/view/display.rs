@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 use crate::{
     query::{
         Estimate, Gap, Group, Have, HeldCertification, Level, Named, Need, Number, Pay, PayEntry,
-        PayTerms, Readiness, Span,
+        PayTerms, Person, Readiness, Span,
     },
     vocabulary::{Degree, RequirementKind, Status},
 };
@@ -292,12 +292,23 @@ pub fn two_digits(number: Number) -> String {
     format!("{}.{rest:02}", quantity(Number(whole)))
 }
 
-/// How many requirements are met.
-pub fn met(readiness: Readiness) -> StyledText {
-    match readiness.ratio {
-        None => StyledText::quiet("nothing asked"),
-        Some(_) => format!("{} of {}", readiness.met, readiness.required).into(),
-    }
+/// How many requirements are met, and how many of them rest on a role.
+pub fn met(readiness: Readiness, person: Option<&Person>) -> StyledText {
+    let met = match readiness.ratio {
+        None => return StyledText::quiet("nothing asked"),
+        Some(_) => StyledText::from(format!("{} of {}", readiness.met, readiness.required)),
+    };
+    let Some(person) = person.filter(|_| readiness.baseline > 0) else {
+        return met;
+    };
+    let baseline = format!(" ({} {})", readiness.baseline, as_roles(person));
+    met.and(TextStyle::Quiet, baseline)
+}
+
+/// The roles that skills of a person rest on: `as mid`.
+pub fn as_roles(person: &Person) -> String {
+    let roles = person.baseline.iter().map(|baseline| &baseline.role.id);
+    format!("as {}", join(roles, " or "))
 }
 
 /// The mean over all requirements, in whole percent; 100 only when everything is met.
@@ -345,9 +356,15 @@ pub fn need(need: &Need) -> String {
     }
 }
 
-/// What the person has; where there is nothing, the word for it.
+/// What the person has, with the role that it rests on; where there is nothing, the word for it.
 pub fn have(gap: &Gap) -> String {
-    had(gap.kind, gap.have.as_ref(), gap.expired.as_deref())
+    let have = had(gap.kind, gap.have.as_ref(), gap.expired.as_deref());
+    format!("{have}{}", as_role(gap.baseline.as_deref()))
+}
+
+/// The role that a fact rests on: ` (as mid)`.
+pub fn as_role(role: Option<&str>) -> String {
+    role.map_or_else(String::new, |role| format!(" (as {role})"))
 }
 
 /// What the person has of something of a kind, else that it expired on a day, else the word for it.

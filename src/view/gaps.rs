@@ -4,11 +4,12 @@ use crate::{
     query::{
         CertificationOption, Gap, GapsAnswer, Named, Need, Person, Readiness, Resource, Study,
     },
-    vocabulary::RequirementKind,
+    vocabulary::{RequirementKind, Status},
 };
 
 use super::{
     Body, Columns, Records, Section, Sheet, Sources, StyledText, TextStyle, View, display,
+    move_text,
 };
 
 impl View for GapsAnswer {
@@ -28,7 +29,8 @@ impl View for GapsAnswer {
             recommended(self, &mut sources),
         ];
         let title = StyledText::strong(title).then(display::named(&self.role));
-        Sheet::new(title, lead(self), sections).citing(sources)
+        let lead = lead(self, &mut sources);
+        Sheet::new(title, lead, sections).citing(sources)
     }
 
     fn records(&self) -> Records {
@@ -45,18 +47,36 @@ pub(super) fn sections(gaps: &[Gap], sources: &mut Sources) -> Vec<Section> {
     ]
 }
 
-fn lead(gaps: &GapsAnswer) -> Vec<StyledText> {
+fn lead(gaps: &GapsAnswer, sources: &mut Sources) -> Vec<StyledText> {
     let person = gaps.header.person.as_ref();
     let asks = gaps.readiness.is_some_and(|found| found.required > 0);
     let is_met = person.is_some() && !gaps.any_open() && asks;
     let known = [
         person.map(|person| who(person, &gaps.header.as_of)),
-        gaps.readiness.map(|found| readiness(found, &gaps.gaps)),
+        gaps.readiness
+            .map(|found| readiness(found, &gaps.gaps, person)),
         person.and_then(assumed),
         is_met.then(|| StyledText::good("Nothing is missing.")),
         study(&gaps.study),
+        before_the_move(gaps, sources),
     ];
     known.into_iter().flatten().collect()
+}
+
+/// What the move from the present role waits for.
+fn before_the_move(gaps: &GapsAnswer, sources: &mut Sources) -> Option<StyledText> {
+    let step = gaps.step.as_ref().filter(|step| step.is_blocked())?;
+    let present = gaps.header.person.as_ref()?.role.as_ref()?;
+    let left = step.to_serve.as_ref().filter(|left| left.min.0 > 0.0);
+    let left = left.map(|left| {
+        let text = format!("{} still to serve", display::span_of_years(left));
+        sources.cite(StyledText::middling(text), &left.cited)
+    });
+    let gate = move_text::gate(&step.facts, sources);
+    let parts = [left, gate].into_iter().flatten();
+    let parts = parts.reduce(|one, other| one.plain("; ").then(other))?;
+    let role = StyledText::from("Before the move from ").then(StyledText::role(&present.id));
+    Some(role.plain(": ").then(parts))
 }
 
 /// The person of an answer, its day, and what is assumed of the person.
@@ -80,17 +100,28 @@ pub(super) fn who(person: &Person, as_of: &str) -> StyledText {
         (_, Some(from), true) => format!("A person who just meets {}", role(from)),
         (Some(name), Some(present), false) => format!("{name}, {}", role(present)),
         (None, Some(present), false) => role(present),
-        (Some(name), None, _) => format!("{name}, not on the ladder yet"),
-        (None, None, _) => "A person who is not on the ladder yet".to_owned(),
+        (name, None, _) => {
+            let name = name.as_deref().unwrap_or("A person");
+            match &person.upcoming {
+                Some(upcoming) => format!("{name}, on the ladder from {} on", upcoming.since),
+                None => format!("{name}, not on the ladder yet"),
+            }
+        }
     };
     StyledText::from(who).and(TextStyle::Quiet, format!(", as of {as_of}"))
 }
 
 /// How much is met; the mean stands beside the count, never alone.
-pub(super) fn readiness(readiness: Readiness, gaps: &[Gap]) -> StyledText {
+pub(super) fn readiness(readiness: Readiness, gaps: &[Gap], person: Option<&Person>) -> StyledText {
     match readiness.ratio {
         Some(ratio) => {
+            let person = person.filter(|_| readiness.baseline > 0);
+            let baseline = person.map(|person| {
+                let roles = display::as_roles(person);
+                format!(", {} of them {roles}", readiness.baseline)
+            });
             StyledText::strong(format!("{} of {} met", readiness.met, readiness.required))
+                .plain(baseline.unwrap_or_default())
                 .plain(format!(", readiness {}", display::ratio(ratio)))
         }
         None if gaps.is_empty() => "The role asks for nothing, so there is no readiness.".into(),
@@ -132,9 +163,7 @@ pub(super) fn study(study: &Study) -> Option<StyledText> {
 /// The columns of requirements; without a person there is nothing that they are judged by.
 fn columns<'a>(judged: bool) -> Columns<'a, Gap> {
     Columns::<Gap>::new()
-        .left("Status", move |gap, _| {
-            judged.then(|| display::status(gap.status))
-        })
+        .left("Status", move |gap, _| judged.then(|| status(gap)))
         .field("kind", |gap| gap.kind)
         .field("id", |gap| gap.id.clone())
         .field("title", |gap| gap.title.clone())
@@ -153,6 +182,7 @@ fn columns<'a>(judged: bool) -> Columns<'a, Gap> {
             let is_studied = gap.kind == RequirementKind::Skill && gap.status.is_open();
             is_studied.then(|| display::known_hours(gap.hours))
         })
+        .field("baseline", |gap| gap.baseline.clone())
         .field("assumed", |gap| gap.assumed)
         .field("expired", |gap| gap.expired.clone())
         .field("retired", |gap| gap.retired.clone())
@@ -175,6 +205,15 @@ fn from(gap: &Gap, sources: &mut Sources) -> StyledText {
 fn title(gap: &Gap) -> StyledText {
     let retired = gap.retired.as_ref().map(|day| format!(" (retired {day})"));
     StyledText::from(&gap.title).and(TextStyle::Bad, retired.unwrap_or_default())
+}
+
+/// Whether it is met, and as what role.
+fn status(gap: &Gap) -> StyledText {
+    let role = gap
+        .baseline
+        .as_deref()
+        .filter(|_| gap.status == Status::Met);
+    display::status(gap.status).plain(display::as_role(role))
 }
 
 fn have(gap: &Gap) -> StyledText {

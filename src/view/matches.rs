@@ -14,7 +14,7 @@ impl View for MatchAnswer {
 
     fn sheet(&self) -> Sheet {
         let about = gaps::about(self.header.person.as_ref(), &self.header.as_of);
-        let roles = columns().table(&self.roles, &mut Sources::default());
+        let roles = columns(self).table(&self.roles, &mut Sources::default());
         Sheet::new(
             StyledText::strong("Roles by readiness"),
             about.chain(scope(&self.scope, self.roles.len())),
@@ -23,7 +23,7 @@ impl View for MatchAnswer {
     }
 
     fn records(&self) -> Records {
-        columns().records(&self.roles)
+        columns(self).records(&self.roles)
     }
 }
 
@@ -40,7 +40,7 @@ pub(super) fn scope(scope: &Scope, shown: usize) -> Option<StyledText> {
     Some(phrase.plain("."))
 }
 
-fn columns<'a>() -> Columns<'a, MatchedRole> {
+fn columns(matches: &MatchAnswer) -> Columns<'_, MatchedRole> {
     Columns::<MatchedRole>::new()
         .field("role", |role| role.role.clone())
         .left("Role", |role, _| {
@@ -51,7 +51,7 @@ fn columns<'a>() -> Columns<'a, MatchedRole> {
         .text("track", "Track", |role| role.track.clone())
         .field("grade", |role| role.grade)
         .field("present", |role| role.present)
-        .readiness(|role| role.fit.readiness)
+        .readiness(matches.header.person.as_ref(), |role| role.fit.readiness)
         .field("years_missing", |role| role.fit.years_missing)
         .right("Experience missing", |role, _| {
             display::still_missing(role.fit.years_missing)
@@ -114,21 +114,19 @@ fn command(role: &MatchedRole, matches: &MatchAnswer) -> String {
 
 /// A gap in few words: what it is, from what to what.
 fn gap(gap: &Gap) -> String {
+    let mut have = display::had(gap.kind, gap.have.as_ref(), gap.expired.as_deref());
+    if let Some(role) = &gap.baseline {
+        have = format!("{have} as {role}");
+    }
     match &gap.need {
-        Need::Certification { .. } => format!("{} ({})", gap.title, display::have(gap)),
+        Need::Certification { .. } => format!("{} ({have})", gap.title),
         Need::Education(EducationRequirement { degree, fields }) if fields.len() > 1 => {
-            let have = display::have(gap);
             format!(
                 "{} ({have} → {degree} in one of {} fields)",
                 gap.title,
                 fields.len()
             )
         }
-        need => format!(
-            "{} ({} → {})",
-            gap.title,
-            display::have(gap),
-            display::need(need)
-        ),
+        need => format!("{} ({have} → {})", gap.title, display::need(need)),
     }
 }

@@ -26,7 +26,7 @@ impl View for NextAnswer {
     }
 
     fn records(&self) -> Records {
-        columns().records(self.steps.iter().chain(&self.fits))
+        columns(self).records(self.steps.iter().chain(&self.fits))
     }
 }
 
@@ -41,8 +41,8 @@ pub(super) fn tables(next: &NextAnswer, sources: &mut Sources) -> Vec<Section> {
         None => "Entry roles",
     };
     vec![
-        steps(heading, &next.steps, sources),
-        steps("Closest to your skills", &next.fits, sources),
+        steps(heading, next, &next.steps, sources),
+        steps("Closest to your skills", next, &next.fits, sources),
     ]
 }
 
@@ -59,16 +59,16 @@ pub(super) fn no_step(next: &NextAnswer) -> Option<StyledText> {
     })
 }
 
-fn steps(heading: &str, steps: &[NextRole], sources: &mut Sources) -> Section {
+fn steps(heading: &str, next: &NextAnswer, steps: &[NextRole], sources: &mut Sources) -> Section {
     let mut changes = steps.iter().filter_map(|step| step.pay_change.as_ref());
     let wider = "* compares with the pay of a wider group than the role (named below).";
     let wider = changes
         .any(describes_a_wider_group)
         .then(|| StyledText::quiet(wider));
-    columns().section(heading, steps, sources).noted(wider)
+    columns(next).section(heading, steps, sources).noted(wider)
 }
 
-fn columns<'a>() -> Columns<'a, NextRole> {
+fn columns(next: &NextAnswer) -> Columns<'_, NextRole> {
     Columns::<NextRole>::new()
         .field("role", |step| step.step.role.clone())
         .left("Role", |step, sources| {
@@ -85,7 +85,7 @@ fn columns<'a>() -> Columns<'a, NextRole> {
                 .then(|| step.step.title.clone())
         })
         .text("kind", "Move", |step| step.step.facts.kind)
-        .readiness(|step| step.fit.readiness)
+        .readiness(next.header.person.as_ref(), |step| step.fit.readiness)
         .field("years_missing", |step| step.fit.years_missing)
         .right("Experience missing", |step, _| {
             step.fit

@@ -46,6 +46,8 @@ pub struct Side {
     pub have: Option<Have>,
     /// Whether it is met; `null` without a person.
     pub status: Option<Status>,
+    /// The id of the role that what the person has rests on; `null` where the profile says it.
+    pub baseline: Option<SmolStr>,
     /// Whether what the person has was assumed.
     pub assumed: bool,
     /// The day on which a certification that would meet it expired.
@@ -124,6 +126,7 @@ fn side(gap: Gap, state: &PersonState) -> Side {
         origin: gap.origin,
         have: gap.have,
         status: state.known.then_some(gap.status),
+        baseline: gap.baseline,
         assumed: gap.assumed,
         expired: gap.expired,
         reason: gap.reason,

@@ -105,10 +105,7 @@ pub fn arrive(
     person.served = Some(0.0);
     for requirement in &requirements.required {
         match &requirement.item {
-            Item::Skill(skill, level) => {
-                let has = person.skills.entry(*skill).or_insert(*level);
-                *has = (*has).max(*level);
-            }
+            Item::Skill(skill, level) => person.reach(*skill, *level),
             Item::Education(education) if education.degree > Degree::None => {
                 if person
                     .degree_for(education.degree, &education.fields)

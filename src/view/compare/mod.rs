@@ -103,7 +103,7 @@ fn roles(compare: &CompareAnswer, sources: &mut Sources) -> Section {
         .left("Role", |role, _| StyledText::name(&role.role))
         .left("Track", |role, _| role.track.title.clone())
         .right("Grade", |role, _| role.grade.to_string())
-        .readiness(|role| role.readiness)
+        .readiness(compare.header.person.as_ref(), |role| role.readiness)
         .section(
             "",
             shown.take(if is_one_role(compare) { 1 } else { 2 }),

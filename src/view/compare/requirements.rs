@@ -79,13 +79,14 @@ fn columns<'a>(
             },
         )
         .left("Have", move |(row, _), _| judged.then(|| have(row)));
-    let values: [(&str, SideValue); 5] = [
+    let values: [(&str, SideValue); 6] = [
         ("need", |_, side| display::needed(&side.need).into()),
         ("have", |row, side| {
             let have = side.have.as_ref();
             have.map(|have| display::held(row.kind, have)).into()
         }),
         ("status", |_, side| side.status.into()),
+        ("baseline", |_, side| side.baseline.clone().into()),
         ("introduced_by", |_, side| {
             side.origin.introduced_by.clone().into()
         }),
@@ -162,5 +163,6 @@ fn had(kind: RequirementKind, side: &Side) -> String {
     if let Some(reason) = &side.reason {
         return reason.to_string();
     }
-    display::had(kind, side.have.as_ref(), side.expired.as_deref())
+    let have = display::had(kind, side.have.as_ref(), side.expired.as_deref());
+    format!("{have}{}", display::as_role(side.baseline.as_deref()))
 }

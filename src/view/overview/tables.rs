@@ -13,7 +13,15 @@ use super::{diagram::is_way, pay::shown_pay};
 /// The columns of roles; on a page the rest stands in the part about each.
 pub fn columns(overview: &OverviewAnswer, on_page: bool) -> Columns<'_, Role> {
     let columns = Columns::<Role>::new()
-        .role("id", "Role", |role| role.id.clone())
+        .field("id", |role| role.id.clone())
+        .left("Role", |role, _| {
+            let present = if is_present(overview, role) {
+                " (present)"
+            } else {
+                ""
+            };
+            StyledText::role(&role.id).and(TextStyle::Strong, present)
+        })
         .field("title", |role| role.title.clone())
         .left("Title", move |role, _| on_page.then(|| role.title.clone()))
         .field("track", |role| role.track.clone())
@@ -39,6 +47,12 @@ pub fn track_title<'a>(overview: &'a OverviewAnswer, role: &'a Role) -> &'a str 
     let mut tracks = overview.tracks.iter();
     let track = tracks.find(|track| track.id == role.track);
     track.map_or(role.track.as_str(), |track| track.title.as_str())
+}
+
+fn is_present(overview: &OverviewAnswer, role: &Role) -> bool {
+    let person = overview.person.as_ref();
+    let present = person.and_then(|person| person.role.as_ref());
+    present.is_some_and(|present| present.id == role.id)
 }
 
 type PayValue = fn(&Pay) -> Value;

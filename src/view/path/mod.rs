@@ -121,7 +121,21 @@ pub(super) fn person(person: Option<&Person>, as_of: &str) -> impl Iterator<Item
         StyledText::from("Starting without skills or experience")
             .and(TextStyle::Quiet, format!(", as of {as_of}"))
     });
-    newcomer.into_iter().chain(gaps::about(person, as_of))
+    newcomer
+        .into_iter()
+        .chain(gaps::about(person, as_of))
+        .chain(person.and_then(baseline))
+}
+
+/// The skills that rest on the roles of the person.
+fn baseline(person: &Person) -> Option<StyledText> {
+    let roles = person.baseline.iter().map(|baseline| {
+        let skills = display::counted(baseline.skills, "skill");
+        format!("{skills} as {}", baseline.role.id)
+    });
+    let roles: Vec<String> = roles.collect();
+    let counted = format!("Counted for the role: {}.", display::list(&roles));
+    (!roles.is_empty()).then(|| StyledText::from(counted))
 }
 
 /// What is known of the routes that were not looked at.

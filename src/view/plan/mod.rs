@@ -60,10 +60,11 @@ pub(super) fn lead(plan: &PlanAnswer) -> Vec<StyledText> {
     if let Some(found) = &plan.no_route {
         return vec![no_route::because(found)];
     }
-    let is_reached = plan.roles.len() <= 1 && plan.items.is_empty();
-    let Some(years) = plan.years.filter(|_| !is_reached) else {
+    let expired = expired(plan);
+    let Some(years) = plan.years.filter(|_| plan.roles.len() > 1) else {
         let reached = "The person is in this role already: there is nothing to plan.";
-        return vec![StyledText::good(reached)];
+        let reached = StyledText::good(reached);
+        return [reached].into_iter().chain(expired).collect();
     };
     let mut lead = Vec::new();
     let roles = display::join(plan.roles.iter().map(|role| &role.id), " → ");
@@ -97,7 +98,19 @@ pub(super) fn lead(plan: &PlanAnswer) -> Vec<StyledText> {
             "Or later: an earlier step has an unknown duration.",
         ));
     }
+    lead.extend(expired);
     lead
+}
+
+/// The certifications of the person that have expired.
+fn expired(plan: &PlanAnswer) -> Option<StyledText> {
+    let ended = plan.expired.iter().filter_map(|held| {
+        let day = held.expires.as_ref()?;
+        Some(format!("{} (expired {day})", held.named.id))
+    });
+    let ended: Vec<String> = ended.collect();
+    let text = format!("No longer valid: {}.", display::list(&ended));
+    (!ended.is_empty()).then(|| StyledText::middling(text))
 }
 
 /// When a person is eligible for a role.
@@ -281,7 +294,7 @@ fn what(item: &PlanItem) -> StyledText {
                 text.push_str(&format_smolstr!(", replaced by {}", display::list(&ids)));
             }
             if needed_for.is_empty() {
-                text.push_str("; no later role on the route asks for it");
+                text.push_str("; from then on, no role on the route asks for it");
             }
             let named = StyledText::from("The certification ").then(display::named(certification));
             named.and(TextStyle::Middling, text)

@@ -57,20 +57,20 @@ fn next_steps(report: &ReportAnswer, steps: &[&NextRole], sources: &mut Sources)
     for (position, step) in steps.iter().enumerate() {
         part.parts.push(Part {
             folded: position > 0,
-            ..one(step, sources)
+            ..one(step, report.header.person.as_ref(), sources)
         });
     }
     Some(part)
 }
 
-fn one(step: &NextRole, sources: &mut Sources) -> Part {
+fn one(step: &NextRole, person: Option<&Person>, sources: &mut Sources) -> Part {
     let mut part = Part::new(
         format!("role-{}", step.step.role),
         display::titled(&step.step.title, &step.step.role),
     );
     let readiness = step.fit.readiness;
     part.lead
-        .extend(readiness.map(|found| gaps::readiness(found, &step.fit.gaps)));
+        .extend(readiness.map(|found| gaps::readiness(found, &step.fit.gaps, person)));
     part.lead.extend(gaps::study(&step.fit.study));
     if readiness.is_some_and(|found| found.required > 0)
         && !step.fit.gaps.iter().any(|gap| gap.status.is_open())
@@ -104,8 +104,9 @@ fn goal(report: &ReportAnswer, steps: &[&NextRole], sources: &mut Sources) -> Op
         ..Part::new("part-gaps", heading)
     };
     let readiness = found.readiness;
-    part.lead
-        .extend(readiness.map(|ready| gaps::readiness(ready, &found.gaps)));
+    part.lead.extend(
+        readiness.map(|ready| gaps::readiness(ready, &found.gaps, report.header.person.as_ref())),
+    );
     part.lead.extend(gaps::study(&found.study));
     let mut sections = gaps::sections(&found.gaps, sources);
     sections.push(gaps::recommended(found, sources));
