@@ -98,6 +98,16 @@ words! {
         None = "none",
     }
 
+    /// The time that an amount of pay is for.
+    PayPeriod {
+        /// Of paid work.
+        Hour = "hour",
+        /// Of the calendar; twelve make a year.
+        Month = "month",
+        /// The period of pay that names none.
+        Year = "year",
+    }
+
     /// An academic degree, the lowest first.
     #[derive(PartialOrd, Ord)]
     Degree {
@@ -270,20 +280,24 @@ words! {
         OtherRegion = "other-region",
         /// The entry is dated later than the day of the answer.
         DatedLater = "dated-later",
+        /// The entry describes a whole occupation.
+        Occupation = "occupation",
     }
 
-    /// Why the pay of two roles is not compared.
+    /// Why the pay of two roles is not compared; of a role without a figure, why it has none.
     Incomparable {
-        /// Only the left role has an entry on these terms.
-        LeftOnly = "left-only",
-        /// Only the right role has an entry on these terms.
-        RightOnly = "right-only",
+        /// A figure describes a wider group than its role.
+        WiderGroup = "wider-group",
+        /// A role has no pay at all.
+        NoFigure = "no-figure",
+        /// The pay of a role is on another basis, or in another currency or region.
+        OtherTerms = "other-terms",
+        /// The pay of a role describes a whole occupation.
+        Occupation = "occupation",
+        /// The pay of a role is dated later than the day of the answer.
+        DatedLater = "dated-later",
         /// An end of a range is known, but no midpoint.
         NoMidpoint = "no-midpoint",
-        /// An entry is dated later than the day of the answer.
-        DatedLater = "dated-later",
-        /// All entries that could be compared describe one and the same wider group.
-        SameGroup = "same-group",
     }
 
     /// Which of two roles asks for more.

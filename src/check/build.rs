@@ -33,7 +33,11 @@ pub fn ladder(
     let market = document.market.valid();
     let mut builder = LadderBuilder {
         ids: Ids::collect(document, &mut diagnostics),
-        region: market.and_then(|market| text(&market.region)),
+        market: Market {
+            region: market.and_then(|market| text(&market.region)),
+            currency: market.and_then(|market| text(&market.currency)),
+            hours_per_year: market.and_then(|market| market.hours_per_year.valid().map(|it| it.0)),
+        },
         currency: currency(&document.market),
         scale: None,
         skill_scales: Vec::new(),
@@ -58,7 +62,8 @@ fn currency(market: &Field<MarketEntry>) -> Field<CurrencyCode> {
 /// The state while a ladder is built.
 pub(super) struct LadderBuilder<'a> {
     pub ids: Ids,
-    pub region: Option<SmolStr>,
+    pub market: Market,
+    /// The market's currency as it was written.
     currency: Field<CurrencyCode>,
     /// The ladder's scale; `None` if it is invalid.
     scale: Option<Scale>,
@@ -95,10 +100,7 @@ impl LadderBuilder<'_> {
             })
         });
         Ladder {
-            market: Market {
-                region: self.region.clone(),
-                currency: text(&self.currency),
-            },
+            market: self.market.clone(),
             tracks: self.build_all("tracks", &document.tracks, |_, id, title, _| Track {
                 id,
                 title: text(title).unwrap_or_default(),

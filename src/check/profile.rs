@@ -15,10 +15,10 @@ use crate::{
     },
     model::{
         EarnedCertification, EarnedDegree, EntryIndex, Exemption, Experience, Ladder, PastRole,
-        PayTerms, Profile, RoleIndex, Salary, SkillClaim, SkillIndex,
+        PayTerms, Profile, RoleIndex, Salary, SkillClaim, SkillIndex, StatedSalary, hundredths,
     },
     text::{Place, PointerRef},
-    vocabulary::{Baseline, Basis},
+    vocabulary::{Baseline, Basis, PayPeriod},
 };
 
 use super::{
@@ -269,8 +269,17 @@ impl ProfileReader<'_> {
                 .help("add `currency`, such as `currency: USD`".to_owned());
         }
         let currency = text(&entry.currency).or_else(|| market.currency.clone());
-        Some(Salary {
+        let per = values::pay_period(&entry.per, at.key("per"), &mut self.diagnostics);
+        let fte = entry.fte.valid().map_or(1.0, |fte| fte.0);
+        let stated = StatedSalary {
             amount: entry.amount.valid()?.0,
+            per,
+            per_year: market.periods_per_year(per),
+            fte,
+        };
+        Some(Salary {
+            amount: hundredths(stated.amount * stated.per_year / fte),
+            stated: (per != PayPeriod::Year || fte < 1.0).then_some(stated),
             terms: PayTerms {
                 basis: basis?,
                 currency: currency?,

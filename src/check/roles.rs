@@ -10,14 +10,14 @@ use crate::{
     load::{
         EducationEntry, Entries, Field, Figure as FigureEntry, List, MoveEntry, PayEntry,
         RecommendedEntry, RequiredCertification, RoleEntry,
-        types::{Id, LevelText, Whole, Years},
+        types::{Id, LevelText, Years},
     },
     model::{
-        CertificationIndex, EducationRequirement, Figure, Move, OwnRequirements, Pay, PayTerms,
-        Role, RoleIndex, SkillIndex, SourceIndex,
+        CertificationIndex, EducationRequirement, Figure, Move, OwnRequirements, Pay, PayRange,
+        PayTerms, Role, RoleIndex, SkillIndex, SourceIndex, StatedPay, hundredths,
     },
     text::PointerRef,
-    vocabulary::{Basis, MoveKind},
+    vocabulary::{Basis, MoveKind, PayPeriod},
 };
 
 use super::{
@@ -150,7 +150,7 @@ impl LadderBuilder<'_> {
             let message = "a pay entry needs at least one of `low`, `mid` and `high`";
             self.diagnostics.add(Code::InvalidPay, at, message);
         }
-        let known: Vec<(&str, u64)> = figures
+        let known: Vec<(&str, f64)> = figures
             .into_iter()
             .filter_map(|(key, figure)| Some((key, figure.valid()?.0)))
             .collect();
@@ -163,20 +163,36 @@ impl LadderBuilder<'_> {
                     .also(at.key(lower), format!("`{lower}` is {less}"));
             }
         }
+        if !entry.population.is_absent() && !entry.occupation.is_absent() {
+            let message = "a pay entry has a `population` or an `occupation`, not both";
+            let at = at.key("population");
+            self.diagnostics.add(Code::InvalidPay, at, message);
+        }
         let basis = values::word("basis", &entry.basis, at.key("basis"), self.diagnostics);
-        let figure = |figure: &Field<Whole>| figure.valid().map(|whole| whole.0);
+        let per = values::pay_period(&entry.per, at.key("per"), self.diagnostics);
+        let per_year = self.market.periods_per_year(per);
+        let [low, mid, high] = figures.map(|(_, figure)| figure.valid().map(|amount| amount.0));
+        let yearly = |amount: Option<f64>| amount.map(|amount| hundredths(amount * per_year));
         Pay {
-            low: figure(&entry.low),
-            mid: figure(&entry.mid),
-            high: figure(&entry.high),
+            low: yearly(low),
+            mid: yearly(mid),
+            high: yearly(high),
+            stated: (per != PayPeriod::Year).then_some(StatedPay {
+                low,
+                mid,
+                high,
+                per,
+                per_year,
+            }),
             terms: PayTerms {
                 basis: basis.unwrap_or(Basis::Base),
                 currency: self.currency(&entry.currency, at),
-                region: text(&entry.region).or_else(|| self.region.clone()),
+                region: text(&entry.region).or_else(|| self.market.region.clone()),
             },
-            range: text(&entry.range),
-            sample: figure(&entry.sample),
+            range: text(&entry.range).map(PayRange::from),
+            sample: entry.sample.valid().map(|sample| sample.0),
             population: text(&entry.population),
+            occupation: text(&entry.occupation),
             as_of: values::date(&entry.as_of, at.key("as_of"), self.diagnostics),
             source: self.own_source(&entry.source, at).or(inherited),
             note: text(&entry.note),

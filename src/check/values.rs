@@ -6,10 +6,13 @@ use smol_str::SmolStr;
 
 use crate::{
     diagnostic::{Code, Diagnostics, did_you_mean, list},
-    load::{Field, types::DateText},
+    load::{
+        Field,
+        types::{DateText, PeriodName},
+    },
     model::{Date, Level, Scale, fold},
     text::{Place, PointerRef},
-    vocabulary::Word,
+    vocabulary::{PayPeriod, Word},
 };
 
 const ID_LENGTH: usize = 64;
@@ -153,6 +156,15 @@ pub fn currency(text: &str, at: impl Into<Place>, diagnostics: &mut Diagnostics)
             .add(Code::InvalidCurrency, at, message)
             .help("write three capital letters, such as USD".to_owned());
     }
+}
+
+/// The time that an amount is for: a year, unless said.
+pub fn pay_period(
+    field: &Field<PeriodName>,
+    at: impl Into<Place>,
+    diagnostics: &mut Diagnostics,
+) -> PayPeriod {
+    word("period", field, at, diagnostics).unwrap_or(PayPeriod::Year)
 }
 
 /// Reads one of a few fixed words; `what` names them for a message.

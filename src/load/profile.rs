@@ -3,8 +3,8 @@
 use super::{
     codec::prelude::*,
     types::{
-        BasisName, CurrencyCode, DateText, DegreeName, LevelText, Prose, Title, WeeklyHours, Whole,
-        Years,
+        Amount, BasisName, CurrencyCode, DateText, DegreeName, FullTimeShare, LevelText,
+        PeriodName, Prose, Title, WeeklyHours, Years,
     },
 };
 
@@ -28,7 +28,7 @@ entries! {
         optional skills: Entries<Prose, ClaimEntry>,
         /// The certifications that the person earned.
         optional certifications: Items<HeldEntry>,
-        /// What the person is paid, a year.
+        /// What the person is paid.
         optional pay: SalaryEntry,
         /// For how many hours a week the person can study.
         optional hours_per_week: WeeklyHours,
@@ -79,9 +79,13 @@ entries! {
         optional expires: DateText,
     }
 
-    /// What the person is paid, a year.
+    /// What the person is paid.
     SalaryEntry "pay" {
-        required amount: Whole,
+        required amount: Amount,
+        /// The time that the amount is for: a year, unless said here.
+        optional per: PeriodName,
+        /// The part of full time that it is paid for, such as 0.8; full time, unless said here.
+        optional fte: FullTimeShare,
         /// Base pay alone, or with bonus and equity.
         required basis: BasisName,
         /// That of the ladder's market, unless said here.

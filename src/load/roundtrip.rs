@@ -15,7 +15,7 @@ use crate::{
 use super::{
     DocumentKind, Entries, Field, Items, LadderDocument, Loaded, ProfileDocument,
     codec::{Codec, Key, Presence},
-    types::{Title, Whole},
+    types::{Amount, Title},
 };
 
 /// A row of chances, from which everything about a document is drawn.
@@ -186,7 +186,7 @@ proptest! {
                     for entry in &mut entries.0 {
                         // That one of several keys is required is not declared.
                         if let Field::Valid(pay) = entry {
-                            pay.mid = Field::Valid(Whole(chance.whole(Whole::MOST)));
+                            pay.mid = Field::Valid(Amount(chance.number(0.0, 1e13)));
                         }
                     }
                 }

@@ -5,7 +5,7 @@ use std::ops::Deref;
 use schemars::json_schema;
 use smol_str::SmolStr;
 
-use crate::vocabulary::{Basis, Degree, MoveKind, Word};
+use crate::vocabulary::{Basis, Degree, MoveKind, PayPeriod, Word};
 
 use super::codec::prelude::*;
 
@@ -105,6 +105,8 @@ texts! {
     DegreeName text text { "enum": Degree::NAMES };
     /// Base pay alone, or with bonus and equity.
     BasisName text text { "enum": Basis::NAMES };
+    /// The time that an amount is for.
+    PeriodName text text { "enum": PayPeriod::NAMES };
     /// What kind of move it is.
     KindName text text { "enum": MoveKind::NAMES };
     /// An address on the web.
@@ -190,6 +192,12 @@ quantities! {
     Validity 0.01..=100.0 "years above 0 and at most 100, such as 2 or 2.5";
     /// A part of a whole.
     Share 0.0..=1.0 "a share between 0 and 1, such as 0.32 for 32 %";
+    /// An amount of money.
+    Amount 0.0..=10_000_000_000_000.0 "an amount of at most 10000000000000, such as 150000 or 4500.50";
+    /// The paid hours of a full-time year.
+    HoursPerYear 1.0..=8784.0 "hours between 1 and 8784, such as 2080";
+    /// Which part of full time someone works.
+    FullTimeShare 0.01..=1.0 "a part of full time above 0 and at most 1, such as 0.8 for 80 %";
     /// Hours of a week.
     WeeklyHours 0.0..=168.0 "hours between 0 and 168, such as 6";
 }

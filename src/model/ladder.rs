@@ -11,6 +11,8 @@ use petgraph::{
 use serde::Serialize;
 use smol_str::SmolStr;
 
+use crate::vocabulary::PayPeriod;
+
 use super::{
     Certification, CertificationIndex, Date, Day, Move, Pay, Role, RoleIndex, Scale, Skill,
     SkillIndex, names::Names,
@@ -49,6 +51,22 @@ pub struct Market {
     pub region: Option<SmolStr>,
     /// ISO 4217 code of amounts that state none.
     pub currency: Option<SmolStr>,
+    /// The paid hours of a full-time year, if stated.
+    pub hours_per_year: Option<f64>,
+}
+
+impl Market {
+    /// 52 weeks of 40 hours.
+    const HOURS_PER_YEAR: f64 = 2080.0;
+
+    /// How many of a period make a full-time year.
+    pub fn periods_per_year(&self, period: PayPeriod) -> f64 {
+        match period {
+            PayPeriod::Hour => self.hours_per_year.unwrap_or(Self::HOURS_PER_YEAR),
+            PayPeriod::Month => 12.0,
+            PayPeriod::Year => 1.0,
+        }
+    }
 }
 
 /// A career track, such as engineering or management: its roles are ordered by grade.

@@ -16,10 +16,10 @@ pub use date::{Date, Day, day_after, months_between, years_after, years_between}
 pub use ladder::{Figure, Ladder, Market, Source, SourceIndex, Span, Track, TrackIndex};
 pub(crate) use names::Names;
 pub use names::{EntryIndex, fold};
-pub use pay::{Pay, PayTerms, midpoint};
+pub use pay::{Pay, PayRange, PayTerms, StatedPay, hundredths, midpoint};
 pub use profile::{
     Assumption, EarnedCertification, EarnedDegree, Exemption, Experience, PastRole, Profile,
-    Salary, SkillClaim,
+    Salary, SkillClaim, StatedSalary,
 };
 pub use requirement::{EducationRequirement, Item, Requirement, Requirements};
 pub use role::{Move, OwnRequirements, Role, RoleIndex};

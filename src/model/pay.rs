@@ -1,29 +1,36 @@
 //! Pay ranges, and the terms on which they are comparable.
 
+use std::fmt;
+
 use serde::Serialize;
 use smol_str::SmolStr;
 
-use crate::vocabulary::Basis;
+use crate::vocabulary::{Basis, PayPeriod};
 
 use super::{Date, SourceIndex};
 
-/// Pay for a role according to one source; amounts per year in whole units of the currency.
+/// Pay for a role according to one source; amounts a year in units of the currency, in hundredths at
+/// the finest.
 #[derive(Debug)]
 pub struct Pay {
     /// The lower end of the range.
-    pub low: Option<u64>,
+    pub low: Option<f64>,
     /// The middle of the range, such as the median.
-    pub mid: Option<u64>,
+    pub mid: Option<f64>,
     /// The upper end of the range.
-    pub high: Option<u64>,
+    pub high: Option<f64>,
+    /// The amounts as the file states them, where they are not a year's.
+    pub stated: Option<StatedPay>,
     /// Basis, currency and region of the amounts.
     pub terms: PayTerms,
-    /// What `low` and `high` mean, such as `25th to 75th percentile`.
-    pub range: Option<SmolStr>,
+    /// What `low` and `high` mean, if stated.
+    pub range: Option<PayRange>,
     /// The number of people in the data.
     pub sample: Option<u64>,
     /// The people that the figures describe, if they are not exactly those in this role.
     pub population: Option<SmolStr>,
+    /// The whole occupation that the figures describe: context, never the figure of the role.
+    pub occupation: Option<SmolStr>,
     /// The date of the figures; `None`: that of the source.
     pub as_of: Option<Date>,
     /// The source of the figures.
@@ -32,21 +39,92 @@ pub struct Pay {
     pub note: Option<SmolStr>,
 }
 
+/// Amounts as a file states them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StatedPay {
+    /// The lower end of the range.
+    pub low: Option<f64>,
+    /// The middle of the range.
+    pub mid: Option<f64>,
+    /// The upper end of the range.
+    pub high: Option<f64>,
+    /// The time that the amounts are for.
+    pub per: PayPeriod,
+    /// How many of that time make a full-time year.
+    pub per_year: f64,
+}
+
+/// What the ends of a range are.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum PayRange {
+    /// The employer's own range.
+    Band,
+    /// Percentiles of a market, such as 25 and 75.
+    Percentiles {
+        /// That of the lower end.
+        low: u8,
+        /// That of the upper end.
+        high: u8,
+    },
+    /// Something else, in words.
+    Other(SmolStr),
+}
+
+impl From<SmolStr> for PayRange {
+    /// Reads `band` and `P25-P75`; any other text is what it says.
+    fn from(text: SmolStr) -> Self {
+        if text.trim().eq_ignore_ascii_case("band") {
+            return Self::Band;
+        }
+        let percentile = |text: &str| -> Option<u8> {
+            let number = text.trim().strip_prefix(['P', 'p'])?.parse().ok()?;
+            (1..=99).contains(&number).then_some(number)
+        };
+        let ends = text.split_once(['-', '–']);
+        let ends = ends.and_then(|(low, high)| Some((percentile(low)?, percentile(high)?)));
+        match ends.filter(|(low, high)| low < high) {
+            Some((low, high)) => Self::Percentiles { low, high },
+            None => Self::Other(text),
+        }
+    }
+}
+
+impl fmt::Display for PayRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Band => f.write_str("band"),
+            Self::Percentiles { low, high } => write!(f, "P{low}-P{high}"),
+            Self::Other(text) => f.write_str(text),
+        }
+    }
+}
+
+impl Serialize for PayRange {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
 impl Pay {
     /// The middle of a range: stated, else the mean of both ends.
     pub fn midpoint(&self) -> Option<f64> {
         midpoint(self.low, self.mid, self.high)
     }
+
+    /// Whether the figures describe exactly the people in the role.
+    pub fn is_of_role(&self) -> bool {
+        self.population.is_none() && self.occupation.is_none()
+    }
 }
 
 /// The middle of a range: stated, else the mean of both ends.
-pub fn midpoint(low: Option<u64>, mid: Option<u64>, high: Option<u64>) -> Option<f64> {
-    #[expect(clippy::cast_precision_loss, reason = "amounts stay below 2^53")]
-    match (mid, low, high) {
-        (Some(mid), _, _) => Some(mid as f64),
-        (None, Some(low), Some(high)) => Some(f64::midpoint(low as f64, high as f64)),
-        _ => None,
-    }
+pub fn midpoint(low: Option<f64>, mid: Option<f64>, high: Option<f64>) -> Option<f64> {
+    mid.or_else(|| Some(f64::midpoint(low?, high?)))
+}
+
+/// An amount in whole hundredths of a unit.
+pub fn hundredths(amount: f64) -> f64 {
+    (amount * 100.0).round() / 100.0
 }
 
 /// The conditions of an amount; two amounts are compared only if all three are equal.
@@ -68,5 +146,30 @@ impl PayTerms {
             (None, None) => true,
             _ => false,
         }
+    }
+
+    /// Whether amounts on both terms can be compared.
+    pub fn match_with(&self, other: &Self) -> bool {
+        self.basis == other.basis
+            && self.currency == other.currency
+            && self.is_in(other.region.as_deref())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percentiles_and_bands_are_known_by_their_text() {
+        let read = |text: &str| PayRange::from(SmolStr::new(text));
+        assert_eq!(read("Band"), PayRange::Band);
+        for text in ["P25-P75", "p25 – p75"] {
+            assert_eq!(read(text), PayRange::Percentiles { low: 25, high: 75 });
+        }
+        for other in ["P75-P25", "P0-P50", "25-75", "P25", "middle half"] {
+            assert_eq!(read(other), PayRange::Other(other.into()));
+        }
+        assert_eq!(read("p10-p90").to_string(), "P10-P90");
     }
 }

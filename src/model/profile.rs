@@ -1,9 +1,8 @@
 //! A person, in terms of a ladder.
 
-use serde::Serialize;
 use smol_str::SmolStr;
 
-use crate::vocabulary::{Baseline, Degree};
+use crate::vocabulary::{Baseline, Degree, PayPeriod};
 
 use super::{CertificationIndex, Date, Level, PayTerms, RoleIndex, SkillIndex};
 
@@ -92,13 +91,27 @@ pub struct EarnedCertification {
 }
 
 /// The pay of the person.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Salary {
-    /// Per year, in whole units of the currency.
-    pub amount: u64,
+    /// A year, at full time, in hundredths at the finest.
+    pub amount: f64,
     /// Basis, currency and region of the amount.
-    #[serde(flatten)]
     pub terms: PayTerms,
+    /// The amount as the profile states it, where that is not a year at full time.
+    pub stated: Option<StatedSalary>,
+}
+
+/// An amount as a profile states it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StatedSalary {
+    /// In units of the currency.
+    pub amount: f64,
+    /// The time that it is for.
+    pub per: PayPeriod,
+    /// How many of that time make a full-time year.
+    pub per_year: f64,
+    /// The part of full time that it is paid for, above 0 and at most 1.
+    pub fte: f64,
 }
 
 /// A requirement that does not apply to the person.

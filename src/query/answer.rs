@@ -6,8 +6,8 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 use smol_str::SmolStr;
 
 use crate::{
-    model::{EducationRequirement, PayTerms, midpoint},
-    vocabulary::{CertificationStatus, MoveKind},
+    model::{EducationRequirement, PayRange, PayTerms, midpoint},
+    vocabulary::{CertificationStatus, Incomparable, MoveKind, PayPeriod},
 };
 
 /// A number that is written without a fraction where it is whole.
@@ -228,29 +228,33 @@ pub struct Role {
     /// The texts of its responsibilities, by id.
     pub responsibilities: Map<SmolStr>,
     /// Its pay entries that are shown, in the file's order.
-    pub pay: Vec<Pay>,
+    pub pay: Vec<ListedPay>,
     /// The moves out of the role.
     pub next: Vec<Move>,
 }
 
-/// A pay entry of a role, in whole currency units a year.
+/// A pay entry of a role, in currency units a year.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Pay {
     /// The low end of the range.
-    pub low: Option<u64>,
+    pub low: Option<Number>,
     /// The stated midpoint.
-    pub mid: Option<u64>,
+    pub mid: Option<Number>,
     /// The high end of the range.
-    pub high: Option<u64>,
+    pub high: Option<Number>,
+    /// The amounts as the ladder states them; `null` where they are a year's.
+    pub stated: Option<StatedPay>,
     /// Currency, basis and region.
     #[serde(flatten)]
     pub terms: PayTerms,
     /// What the ends of the range are, such as `band` or `P25-P75`.
-    pub range: Option<SmolStr>,
+    pub range: Option<PayRange>,
     /// The number of people in the sample.
     pub sample: Option<u64>,
     /// The wider group that the figures describe; `null` for exactly this role.
     pub population: Option<SmolStr>,
+    /// The whole occupation that the figures describe; such an entry is never the figure of the role.
+    pub occupation: Option<SmolStr>,
     /// The source of the figures.
     #[serde(flatten)]
     pub cited: Cited,
@@ -258,25 +262,58 @@ pub struct Pay {
     pub note: Option<SmolStr>,
 }
 
+/// Amounts as a ladder states them.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct StatedPay {
+    /// The low end of the range.
+    pub low: Option<Number>,
+    /// The stated midpoint.
+    pub mid: Option<Number>,
+    /// The high end of the range.
+    pub high: Option<Number>,
+    /// The time that the amounts are for.
+    pub per: PayPeriod,
+    /// How many of that time make a full-time year.
+    pub per_year: Number,
+}
+
 impl Pay {
     /// The stated midpoint, else the mean of both ends.
     pub fn midpoint(&self) -> Option<f64> {
-        midpoint(self.low, self.mid, self.high)
+        let [low, mid, high] = [self.low, self.mid, self.high].map(|it| it.map(|it| it.0));
+        midpoint(low, mid, high)
+    }
+
+    /// Whether the figures describe exactly the people in the role.
+    pub fn is_of_role(&self) -> bool {
+        self.population.is_none() && self.occupation.is_none()
     }
 }
 
-/// The difference of two midpoints on the same basis, in the same currency and region.
+/// A pay entry among those of a role.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ListedPay {
+    /// The entry.
+    #[serde(flatten)]
+    pub pay: Pay,
+    /// Whether it is the one figure of the role on its basis, in the region and currency that count.
+    pub is_figure: bool,
+}
+
+/// The pay of two roles on the same basis, in the same currency and region.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PayChange {
-    /// The difference, in currency units a year.
-    pub amount: Number,
+    /// The difference of the midpoints, in currency units a year; `null` where they are not compared.
+    pub amount: Option<Number>,
+    /// Why they are not compared.
+    pub reason: Option<Incomparable>,
     /// Currency, basis and region.
     #[serde(flatten)]
     pub terms: PayTerms,
-    /// The pay entry before the move.
-    pub from: Pay,
-    /// The pay entry after the move.
-    pub to: Pay,
+    /// The pay entry before the move; `null` where the role has no figure.
+    pub from: Option<Pay>,
+    /// The pay entry after the move; `null` where the role has no figure.
+    pub to: Option<Pay>,
 }
 
 /// A move, as seen from the role at one of its ends.

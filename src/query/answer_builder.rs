@@ -13,7 +13,7 @@ use super::{
     answer::{
         BaselineRole, Cited, Education, Fee, Figure, Group, Header, Level, Map, Move, MoveFacts,
         Named, Number, Origin, Pay, Person, PlacedRole, Prerequisite, RequiredLevel, Requirements,
-        Resource, Span, UpcomingRole, Years,
+        Resource, Span, StatedPay, UpcomingRole, Years,
     },
     person_state::PersonState,
 };
@@ -180,13 +180,21 @@ impl<'a> AnswerBuilder<'a> {
             cited.as_of = Some(date.to_smolstr());
         }
         Pay {
-            low: pay.low,
-            mid: pay.mid,
-            high: pay.high,
+            low: pay.low.map(Number),
+            mid: pay.mid.map(Number),
+            high: pay.high.map(Number),
+            stated: pay.stated.as_ref().map(|stated| StatedPay {
+                low: stated.low.map(Number),
+                mid: stated.mid.map(Number),
+                high: stated.high.map(Number),
+                per: stated.per,
+                per_year: Number(stated.per_year),
+            }),
             terms: pay.terms.clone(),
             range: pay.range.clone(),
             sample: pay.sample,
             population: pay.population.clone(),
+            occupation: pay.occupation.clone(),
             cited,
             note: pay.note.clone(),
         }

@@ -32,11 +32,12 @@ mod route_request;
 mod skill;
 mod solution;
 
-pub use crate::model::{Day, EducationRequirement, PayTerms, Salary, Source};
+pub use crate::model::{Day, EducationRequirement, PayRange, PayTerms, Source};
 pub use answer::{
     BaselineRole, Certification, Cited, Education, Estimate, Fee, Figure, Group, Header, Level,
-    Map, Move, MoveFacts, Named, Number, Pay, PayChange, Person, PlacedRole, Prerequisite,
-    RequiredLevel, Requirements, Resource, Role, Skill, Span, UpcomingRole, Years,
+    ListedPay, Map, Move, MoveFacts, Named, Number, Pay, PayChange, Person, PlacedRole,
+    Prerequisite, RequiredLevel, Requirements, Resource, Role, Skill, Span, StatedPay,
+    UpcomingRole, Years,
 };
 pub use asked_by::AskedBy;
 pub use assess::Fit;
@@ -55,7 +56,8 @@ pub use overlap::Overlap;
 pub use overview::{Around, Focus, OverviewAnswer, overview};
 pub use path::{PathAnswer, path};
 pub use pay::{
-    Compared, NotCompared, PayAlongRoute, PayAnswer, PayEntry, PayFilter, PayMove, PayStage, pay,
+    Compared, NotCompared, PayAlongRoute, PayAnswer, PayEntry, PayFilter, PayMove, PayStage,
+    Percentiles, Salary, StatedSalary, pay,
 };
 pub use person_state::PersonState;
 pub use plan::{PlanAnswer, PlanItem, Task, plan};

@@ -8,7 +8,7 @@ use super::{
     answer::{Header, Move, Number, PayChange, Span},
     answer_builder::AnswerBuilder,
     assess::{Fit, fit},
-    pay::{PayFilter, change},
+    pay::{self, PayFilter},
     person_state::PersonState,
 };
 
@@ -40,7 +40,7 @@ pub struct NextRole {
     pub fit: Fit,
     /// Years in the present role still missing before the move.
     pub to_serve: Option<Span>,
-    /// The difference in pay from the present role; `null` where no two entries can be compared.
+    /// The pay of the present role and of this one; `null` where the ladder has no pay that counts.
     pub pay_change: Option<PayChange>,
 }
 
@@ -55,15 +55,14 @@ pub(super) fn write(
     state: &PersonState,
     filter: &PayFilter,
 ) -> NextAnswer {
-    let filter = PayFilter {
-        basis: filter.basis,
-        region: filter.region.as_ref().or(state.region()).cloned(),
-    };
+    let terms = pay::terms(builder.ladder, state, filter);
     let (steps, fits) = match state.role {
         Some(role) => {
             let moves = builder.ladder.moves_from(role).into_iter();
             let steps = moves.map(|(target, step)| {
-                let change = change(builder, role, target, &filter, state.as_of);
+                let change = terms
+                    .as_ref()
+                    .map(|terms| pay::change(builder, role, target, terms, state.as_of));
                 NextRole {
                     pay_change: change,
                     ..step_to(builder, state, target, Some(step))

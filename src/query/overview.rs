@@ -9,7 +9,7 @@ use super::{
     answer::{Certification, Named, Person, Role, Skill},
     answer_builder::AnswerBuilder,
     certification,
-    pay::PayFilter,
+    pay::{PayFilter, ShownPay},
     person_state::PersonState,
     role,
     route_request::RouteRequest,
@@ -26,9 +26,9 @@ pub struct OverviewAnswer {
     pub about: Option<SmolStr>,
     /// The day of the answer, an ISO date.
     pub as_of: SmolStr,
-    /// The region of the pay that is shown.
+    /// The region of the figures; `null` where they name none, or differ in it.
     pub region: Option<SmolStr>,
-    /// The ladder's currency; `null` where another region is shown, whose entries have their own.
+    /// The currency of the figures; `null` without any, and where they differ in it.
     pub currency: Option<SmolStr>,
     /// The names of the levels of the ladder's scale, lowest first.
     pub proficiency: Vec<SmolStr>,
@@ -91,28 +91,22 @@ pub(super) fn write(
     solution: Option<&Solution>,
 ) -> OverviewAnswer {
     let ladder = builder.ladder;
+    let unknown = PersonState::unknown(as_of);
+    let pay = ShownPay::new(ladder, focus.state.unwrap_or(&unknown), filter);
     let shown = focus.around.map(|around| roles_around(ladder, around));
     OverviewAnswer {
         ladder: builder.ladder_name(),
         about: ladder.about.clone(),
         as_of: as_of.to_smolstr(),
-        region: filter
-            .region
-            .clone()
-            .or_else(|| ladder.market.region.clone()),
-        // The entries of another region have a currency of their own.
-        currency: ladder
-            .market
-            .currency
-            .clone()
-            .filter(|_| filter.region.is_none()),
+        region: pay.common(|terms| terms.region.clone()),
+        currency: pay.common(|terms| Some(terms.currency.clone())),
         proficiency: ladder.scale.names().to_vec(),
         tracks: builder.track_names(),
         roles: ladder
             .roles()
             .zip(ladder.all_requirements())
             .filter(|(role, _)| shown.as_ref().is_none_or(|shown| shown[role.index()]))
-            .map(|(index, requirements)| role::write(builder, index, &requirements, filter))
+            .map(|(index, requirements)| role::write(builder, index, &requirements, &pay))
             .collect(),
         skills: (0..ladder.skills.len())
             .map(|index| skill::write(builder, SkillIndex(index)))

@@ -217,11 +217,6 @@ impl PersonState {
         lacking.filter(|(_, needs)| !needs.is_empty()).collect()
     }
 
-    /// The region of the person's pay.
-    pub(super) fn region(&self) -> Option<&SmolStr> {
-        self.pay.as_ref()?.terms.region.as_ref()
-    }
-
     /// Whether the certification is held and not expired.
     pub(super) fn holds(&self, certification: CertificationIndex) -> bool {
         match self.certifications.get(&certification) {

@@ -15,7 +15,7 @@ use super::{
     pay::{self, PayAnswer, PayFilter},
     person_state::PersonState,
     plan::{self, PlanAnswer},
-    route_request::{HORIZON, RouteRequest},
+    route_request::RouteRequest,
     solution::Solution,
 };
 
@@ -63,7 +63,7 @@ pub fn report(
         goal,
         around: None,
     };
-    // One search for every part; only the pay that counts differs between them.
+    // One search for every part.
     let solution = goal.map(|goal| {
         let request = RouteRequest {
             routes: ROUTES,
@@ -76,11 +76,9 @@ pub fn report(
     let show = overview::write(&mut builder, filter, as_of, &focus, solution);
     let next = known.map(|state| next::write(&mut builder, state, filter));
     let gaps = goal.map(|goal| gaps::write(&mut builder, state, goal, false));
-    let pay = known.and(state.role.or(goal)).map(|role| {
-        let filter_along = pay::own_basis(state, filter);
-        let solution = solution.map(|solution| solution.with_pay(filter_along, HORIZON));
-        pay::write(&mut builder, state, role, filter, solution.as_ref())
-    });
+    let pay = known
+        .and(state.role.or(goal))
+        .map(|role| pay::write(&mut builder, state, role, filter, solution));
     let path = solution.map(|solution| path::write(&mut builder, solution));
     let plan = solution
         .zip(path.as_ref())

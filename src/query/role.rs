@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 
-use crate::model::{self, Ladder, Requirements, RoleIndex, Source};
+use crate::model::{self, Day, Ladder, Requirements, RoleIndex, Source};
 
 use super::{
-    answer::{Map, Move, Named, Role},
+    answer::{ListedPay, Map, Move, Named, Role},
     answer_builder::AnswerBuilder,
-    pay::PayFilter,
+    pay::{PayFilter, ShownPay},
+    person_state::PersonState,
 };
 
 /// One role, with the moves out of it and into it.
@@ -28,9 +29,10 @@ pub struct RoleAnswer {
 }
 
 /// Answers what a role is.
-pub fn role(ladder: &Ladder, role: RoleIndex, filter: &PayFilter) -> RoleAnswer {
+pub fn role(ladder: &Ladder, role: RoleIndex, filter: &PayFilter, as_of: Day) -> RoleAnswer {
     let mut builder = AnswerBuilder::new(ladder);
-    let entry = write(&mut builder, role, &ladder.requirements(role), filter);
+    let shown = ShownPay::new(ladder, &PersonState::unknown(as_of), filter);
+    let entry = write(&mut builder, role, &ladder.requirements(role), &shown);
     let chain = ladder.chain(role);
     let from = ladder.moves_into(role).into_iter();
     RoleAnswer {
@@ -52,10 +54,11 @@ pub(super) fn write(
     builder: &mut AnswerBuilder,
     index: RoleIndex,
     requirements: &Requirements,
-    filter: &PayFilter,
+    shown: &ShownPay,
 ) -> Role {
     let ladder = builder.ladder;
     let role: &model::Role = &ladder[index];
+    let figures: Vec<&model::Pay> = shown.figures(ladder, index).collect();
     Role {
         id: role.id.clone(),
         title: role.title.clone(),
@@ -71,8 +74,11 @@ pub(super) fn write(
         pay: role
             .pay
             .iter()
-            .filter(|pay| filter.shows(pay))
-            .map(|pay| builder.pay(pay))
+            .filter(|pay| shown.filter.shows(pay))
+            .map(|pay| ListedPay {
+                is_figure: figures.iter().any(|figure| std::ptr::eq(*figure, pay)),
+                pay: builder.pay(pay),
+            })
             .collect(),
         next: ladder
             .moves_from(index)

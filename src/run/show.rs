@@ -53,7 +53,7 @@ pub fn show(show: &cli::ShowArgs, filter: &PayFilter, as_of: Day, options: &Opti
             };
             answer(query::overview(ladder, filter, as_of, &focus), options)
         }
-        Some(EntryIndex::Role(role)) => answer(query::role(ladder, role, filter), options),
+        Some(EntryIndex::Role(role)) => answer(query::role(ladder, role, filter, as_of), options),
         Some(EntryIndex::Skill(skill)) => answer(query::skill(ladder, skill), options),
         Some(EntryIndex::Certification(certification)) => {
             let state = of_profile(inputs, as_of, options);

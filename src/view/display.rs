@@ -4,10 +4,10 @@ use smol_str::SmolStr;
 
 use crate::{
     query::{
-        Estimate, Gap, Group, Have, HeldCertification, Level, Named, Need, Number, Pay, PayEntry,
-        PayTerms, Person, Readiness, Span,
+        Estimate, Gap, Group, Have, HeldCertification, Level, Named, Need, Number, Pay, PayChange,
+        PayEntry, PayTerms, Person, Readiness, Span,
     },
-    vocabulary::{Degree, RequirementKind, Status},
+    vocabulary::{Degree, Incomparable, PayPeriod, RequirementKind, Status},
 };
 
 use super::{StyledText, TextStyle};
@@ -17,7 +17,7 @@ pub const UNKNOWN: &str = "unknown";
 
 /// The note on figures with a star, if there are any.
 pub fn wider<'a>(mut pay: impl Iterator<Item = &'a Pay>) -> Option<StyledText> {
-    let is_wider = pay.any(|pay| pay.population.is_some());
+    let is_wider = pay.any(|pay| !pay.is_of_role());
     is_wider.then(|| StyledText::quiet("* is the pay of a wider group than the role."))
 }
 
@@ -70,7 +70,7 @@ pub fn starred(pay: &Pay) -> String {
 
 /// A star for an entry that describes a wider group than the role.
 pub fn star(pay: &Pay) -> &'static str {
-    if pay.population.is_some() { "*" } else { "" }
+    if pay.is_of_role() { "" } else { "*" }
 }
 
 /// Words in a row, such as ids, with a separator between them.
@@ -94,30 +94,102 @@ pub fn list(words: &[impl AsRef<str>]) -> String {
     }
 }
 
+/// An amount of money, with its hundredths where it has any.
+pub fn money(amount: Number) -> String {
+    let written = two_digits(amount);
+    written.strip_suffix(".00").unwrap_or(&written).to_owned()
+}
+
 /// The midpoint of a pay entry, or what is known of it.
 pub fn middle(pay: &Pay) -> String {
-    match (pay.mid, pay.low, pay.high) {
-        (Some(mid), _, _) => amount(mid),
-        (None, Some(low), Some(high)) => amount(u64::midpoint(low, high)),
-        (None, Some(low), None) => format!("from {}", amount(low)),
-        (None, None, Some(high)) => format!("to {}", amount(high)),
-        (None, None, None) => UNKNOWN.to_owned(),
+    match (pay.midpoint(), pay.low, pay.high) {
+        (Some(midpoint), _, _) => money(Number(midpoint)),
+        (None, low, high) => either_end(low, high).unwrap_or_else(|| UNKNOWN.to_owned()),
     }
 }
 
 /// The ends of a pay range, as far as they are known, and what lies between them.
 pub fn ends(pay: &Pay) -> String {
-    let ends = match (pay.low, pay.high) {
-        (Some(low), Some(high)) if low == high => amount(low),
-        (Some(low), Some(high)) => format!("{}–{}", amount(low), amount(high)),
-        (Some(low), None) => format!("from {}", amount(low)),
-        (None, Some(high)) => format!("to {}", amount(high)),
-        (None, None) => return String::new(),
+    let Some(ends) = either_end(pay.low, pay.high) else {
+        return String::new();
     };
     match &pay.range {
         Some(range) => format!("{ends} {range}"),
         None => ends,
     }
+}
+
+fn either_end(low: Option<Number>, high: Option<Number>) -> Option<String> {
+    Some(match (low, high) {
+        (Some(low), Some(high)) if low == high => money(low),
+        (Some(low), Some(high)) => format!("{}–{}", money(low), money(high)),
+        (Some(low), None) => format!("from {}", money(low)),
+        (None, Some(high)) => format!("to {}", money(high)),
+        (None, None) => return None,
+    })
+}
+
+/// The amounts of a pay entry as the ladder states them: `24.35 an hour of 2,080 a year`.
+pub fn stated(pay: &Pay) -> Option<String> {
+    let stated = pay.stated.as_ref()?;
+    let ends = either_end(stated.low, stated.high);
+    let mid = stated.mid.map(money);
+    let amounts = match (mid, ends) {
+        (Some(mid), Some(ends)) => format!("{mid} ({ends})"),
+        (mid, ends) => mid.or(ends)?,
+    };
+    Some(format!("{amounts} {}", period(stated.per, stated.per_year)))
+}
+
+/// `a month`, `an hour of 2,080 a year`.
+pub fn period(per: PayPeriod, per_year: Number) -> String {
+    match per {
+        PayPeriod::Hour => format!("an hour of {} a year", quantity(per_year)),
+        PayPeriod::Month | PayPeriod::Year => format!("a {per}"),
+    }
+}
+
+/// Whom a pay entry describes besides the role, and the note on it.
+pub fn described(pay: &Pay) -> String {
+    let occupation = pay.occupation.as_ref();
+    let occupation = occupation.map(|name| format!("the occupation {name}"));
+    let population = pay.population.iter().map(|text| text.to_string());
+    let note = pay.note.iter().map(|text| text.to_string());
+    join(population.chain(occupation).chain(note), "; ")
+}
+
+/// Why the pay of two roles is not compared; the roles by these names.
+pub fn why_not_compared(change: &PayChange, from: &str, to: &str) -> Option<String> {
+    let is_wider = |pay: &Option<Pay>| pay.as_ref().is_some_and(|pay| !pay.is_of_role());
+    let wider = [(from, &change.from), (to, &change.to)].into_iter();
+    let wider = wider.filter(|(_, pay)| is_wider(pay));
+    let wider: Vec<&str> = wider.map(|(name, _)| name).collect();
+    let role = if change.from.is_none() { from } else { to };
+    Some(match change.reason? {
+        Incomparable::WiderGroup => {
+            let groups = match wider.len() {
+                1 => "describes a wider group than the role",
+                _ => "each describe a wider group than the role",
+            };
+            let figures = if wider.len() == 1 {
+                "figure"
+            } else {
+                "figures"
+            };
+            format!("the {figures} of {} {groups}", list(&wider))
+        }
+        Incomparable::NoFigure => format!("no pay is known for {role}"),
+        Incomparable::OtherTerms => {
+            format!("the pay of {role} is on another basis, or in another currency or region")
+        }
+        Incomparable::Occupation => {
+            format!("the only figure of {role} is that of a whole occupation")
+        }
+        Incomparable::DatedLater => {
+            format!("the pay of {role} is dated later than the day of the answer")
+        }
+        Incomparable::NoMidpoint => format!("the midpoint of {role} is unknown"),
+    })
 }
 
 /// `USD US base`: figures are comparable where this is the same.

@@ -60,12 +60,7 @@ pub(super) fn no_step(next: &NextAnswer) -> Option<StyledText> {
 }
 
 fn steps(heading: &str, next: &NextAnswer, steps: &[NextRole], sources: &mut Sources) -> Section {
-    let mut changes = steps.iter().filter_map(|step| step.pay_change.as_ref());
-    let wider = "* compares with the pay of a wider group than the role (named below).";
-    let wider = changes
-        .any(describes_a_wider_group)
-        .then(|| StyledText::quiet(wider));
-    columns(next).section(heading, steps, sources).noted(wider)
+    columns(next).section(heading, steps, sources)
 }
 
 fn columns(next: &NextAnswer) -> Columns<'_, NextRole> {
@@ -104,16 +99,19 @@ fn columns(next: &NextAnswer) -> Columns<'_, NextRole> {
             let left = step.to_serve.as_ref();
             left.map(|left| sources.cite(display::span_of_years(left), &left.cited))
         })
-        .field("pay_change", |step| Some(step.pay_change.as_ref()?.amount))
+        .field("pay_change", |step| step.pay_change.as_ref()?.amount)
+        .field("pay_reason", |step| step.pay_change.as_ref()?.reason)
         .field("currency", |step| {
             Some(step.pay_change.as_ref()?.terms.currency.clone())
         })
         .field("basis", |step| Some(step.pay_change.as_ref()?.terms.basis))
         .field("pay_from_source", |step| {
-            step.pay_change.as_ref()?.from.cited.source.clone()
+            let from = step.pay_change.as_ref()?.from.as_ref();
+            from?.cited.source.clone()
         })
         .field("pay_to_source", |step| {
-            step.pay_change.as_ref()?.to.cited.source.clone()
+            let to = step.pay_change.as_ref()?.to.as_ref();
+            to?.cited.source.clone()
         })
         .left("Pay", pay)
         .field("share", |step| step.step.facts.share)
@@ -130,32 +128,27 @@ fn columns(next: &NextAnswer) -> Columns<'_, NextRole> {
 
 fn pay(step: &NextRole, sources: &mut Sources) -> Option<StyledText> {
     let change = step.pay_change.as_ref()?;
-    let style = if change.amount.0 < 0.0 {
+    let Some(amount) = change.amount else {
+        change.from.as_ref().or(change.to.as_ref())?;
+        return Some(StyledText::quiet("not compared"));
+    };
+    let style = if amount.0 < 0.0 {
         TextStyle::Middling
     } else {
         TextStyle::Good
     };
-    let star = if describes_a_wider_group(change) {
-        "*"
-    } else {
-        ""
-    };
-    let amount = display::difference(change.amount);
-    let written = format!(
-        "{} {amount} {}{star}",
-        change.terms.currency, change.terms.basis
-    );
+    let amount = display::difference(amount);
+    let written = format!("{} {amount} {}", change.terms.currency, change.terms.basis);
     Some(StyledText::new(style, written).then(marks(change, sources)))
-}
-
-fn describes_a_wider_group(change: &PayChange) -> bool {
-    change.from.population.is_some() || change.to.population.is_some()
 }
 
 /// The marks of both ends; one if they have the same source.
 fn marks(change: &PayChange, sources: &mut Sources) -> StyledText {
-    let from = sources.mark(&change.from.cited);
-    let to = sources.mark(&change.to.cited);
+    let mut mark = |pay: &Option<Pay>| {
+        let pay = pay.as_ref();
+        StyledText::from(pay.map(|pay| sources.mark(&pay.cited)))
+    };
+    let (from, to) = (mark(&change.from), mark(&change.to));
     if from == to { to } else { from.then(to) }
 }
 
@@ -186,7 +179,11 @@ pub(super) fn notes(step: &NextRole, sources: &mut Sources) -> Vec<StyledText> {
 
 fn pay_note(step: &NextRole, sources: &mut Sources) -> Option<StyledText> {
     let change = step.pay_change.as_ref()?;
-    let mut end = |pay: &Pay| {
+    change.from.as_ref().or(change.to.as_ref())?;
+    let mut end = |pay: &Option<Pay>| {
+        let Some(pay) = pay else {
+            return StyledText::quiet(display::UNKNOWN);
+        };
         let group = pay.population.as_ref();
         let group = group.map(|group| format!(" ({group})"));
         sources
@@ -195,6 +192,9 @@ fn pay_note(step: &NextRole, sources: &mut Sources) -> Option<StyledText> {
     };
     let (from, to) = (end(&change.from), end(&change.to));
     let terms = format!("Pay, {} a year: ", display::terms(&change.terms));
+    let why = display::why_not_compared(change, "the present role", &step.step.role);
+    let why = why.map(|why| format!(". Not compared: {why}."));
     let phrase = StyledText::quiet(terms).then(from);
-    Some(phrase.and(TextStyle::Quiet, " to ").then(to))
+    let phrase = phrase.and(TextStyle::Quiet, " to ").then(to);
+    Some(phrase.and(TextStyle::Quiet, why.unwrap_or_default()))
 }

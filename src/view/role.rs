@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 
 use crate::{
-    query::{Cited, Move, Pay, Requirements, Role, RoleAnswer},
+    query::{Cited, ListedPay, Move, Pay, Requirements, Role, RoleAnswer},
     vocabulary::RequirementKind,
 };
 
@@ -143,12 +143,13 @@ fn requirements(heading: &str, requirements: &Requirements, sources: &mut Source
     columns().section(heading, asked(requirements, true), sources)
 }
 
-fn pay(pay: &[Pay], sources: &mut Sources) -> Section {
-    Columns::<Pay>::new()
-        .left("Pay a year", |pay, sources| {
+fn pay(pay: &[ListedPay], sources: &mut Sources) -> Section {
+    Columns::<ListedPay>::new()
+        .left("Pay a year", |listed, sources| {
+            let pay = &listed.pay;
             sources.cite(display::terms(&pay.terms), &pay.cited)
         })
-        .pay(|pay| pay)
+        .pay(|listed| &listed.pay)
         .section("Pay", pay, sources)
 }
 
@@ -162,16 +163,14 @@ fn moves(heading: &str, moves: &[Move], sources: &mut Sources) -> Section {
 impl<'a, R: 'a> Columns<'a, R> {
     /// Adds what is known of a pay entry: its amounts, its sample, its day, and the population.
     pub(super) fn pay(self, pay: impl Fn(&R) -> &Pay + Copy + 'a) -> Self {
-        self.right("Mid", move |row, _| pay(row).mid.map(display::amount))
+        self.right("Mid", move |row, _| pay(row).mid.map(display::money))
             .left("Low to high", move |row, _| display::ends(pay(row)))
+            .left("As stated", move |row, _| display::stated(pay(row)))
             .right("Sample", move |row, _| pay(row).sample.map(display::amount))
             .left("As of", move |row, _| match &pay(row).cited.as_of {
                 Some(day) => StyledText::from(day),
                 None => StyledText::quiet("undated"),
             })
-            .left("Population", move |row, _| {
-                let pay = pay(row);
-                display::join(pay.population.iter().chain(&pay.note), "; ")
-            })
+            .left("Population", move |row, _| display::described(pay(row)))
     }
 }

@@ -605,7 +605,7 @@ proptest! {
     fn a_report_holds_the_answers_of_its_commands(case in cases(), basis in prop::option::of(bases())) {
         let ladder = read(&case.ladder());
         let terms = basis.map(|basis| PayTerms { basis, currency: "USD".into(), region: None });
-        let pay = terms.map(|terms| Salary { amount: 100, terms });
+        let pay = terms.map(|terms| Salary { amount: 100.0, terms, stated: None });
         let mut state = case.state(&ladder);
         state.pay = pay;
         let goal = RoleIndex::new(case.target);

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use crate::{
     diagnostic::{Code, Diagnostics},
-    model::{Date, Day, Figure, Ladder, Pay, PayTerms, RoleIndex, SourceIndex, years_after},
+    model::{
+        Date, Day, Figure, Ladder, Pay, PayRange, PayTerms, RoleIndex, SourceIndex, years_after,
+    },
     text::{Place, PointerRef},
     vocabulary::MoveKind,
 };
@@ -66,7 +68,7 @@ fn pay_drop(ladder: &Ladder, from: RoleIndex, to: RoleIndex) -> Option<(f64, f64
 struct ComparisonKey<'a> {
     terms: &'a PayTerms,
     source: Option<SourceIndex>,
-    range: Option<&'a str>,
+    range: Option<&'a PayRange>,
     as_of: Option<Date>,
 }
 
@@ -74,10 +76,10 @@ impl<'a> ComparisonKey<'a> {
     /// `None` for an entry about other people, or without a source in a ladder that has sources.
     fn of(entry: &'a Pay, ladder: &Ladder) -> Option<Self> {
         let sourced = entry.source.is_some() || ladder.sources.is_empty();
-        (sourced && entry.population.is_none()).then_some(Self {
+        (sourced && entry.is_of_role()).then_some(Self {
             terms: &entry.terms,
             source: entry.source,
-            range: entry.range.as_deref(),
+            range: entry.range.as_ref(),
             as_of: entry.as_of,
         })
     }
@@ -85,12 +87,10 @@ impl<'a> ComparisonKey<'a> {
 
 /// The amounts of two entries that can be compared: middles, else lower ends, else upper ends.
 fn comparable(one: &Pay, other: &Pay) -> Option<(f64, f64)> {
-    #[expect(clippy::cast_precision_loss, reason = "amounts stay below 2^53")]
-    let ends = |one: Option<u64>, other: Option<u64>| Some((one? as f64, other? as f64));
     let middle = one.midpoint().zip(other.midpoint());
     middle
-        .or_else(|| ends(one.low, other.low))
-        .or_else(|| ends(one.high, other.high))
+        .or_else(|| one.low.zip(other.low))
+        .or_else(|| one.high.zip(other.high))
 }
 
 /// Warns of roles whose moves have shares above 1 in total.

@@ -14,7 +14,7 @@ pub use skill::{NeedEntry, ResourceEntry, SkillEntry};
 
 use super::{
     codec::prelude::*,
-    types::{CurrencyCode, DateText, Id, LevelName, Link, Prose, Title},
+    types::{CurrencyCode, DateText, HoursPerYear, Id, LevelName, Link, Prose, Title},
 };
 
 entries! {
@@ -47,6 +47,8 @@ entries! {
         /// The region, such as a country.
         optional region: Prose,
         optional currency: CurrencyCode,
+        /// The paid hours of a full-time year: 2080, which is 52 weeks of 40 hours, unless said here.
+        optional hours_per_year: HoursPerYear,
     }
 
     /// What a figure rests on.

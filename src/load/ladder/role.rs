@@ -3,8 +3,8 @@
 use crate::load::{
     codec::prelude::*,
     types::{
-        BasisName, CurrencyCode, DateText, DegreeName, Id, KindName, LevelText, Prose, Share, Span,
-        Title, Whole, Years,
+        Amount, BasisName, CurrencyCode, DateText, DegreeName, Id, KindName, LevelText, PeriodName,
+        Prose, Share, Span, Title, Whole, Years,
     },
 };
 
@@ -68,24 +68,28 @@ entries! {
     PayEntry "pay" = {
         "anyOf": [{ "required": ["low"] }, { "required": ["mid"] }, { "required": ["high"] }]
     } {
-        /// The lower end, a year.
-        optional low: Whole,
-        /// The middle, a year.
-        optional mid: Whole,
-        /// The upper end, a year.
-        optional high: Whole,
+        /// The lower end.
+        optional low: Amount,
+        /// The middle.
+        optional mid: Amount,
+        /// The upper end.
+        optional high: Amount,
+        /// The time that the amounts are for: a year, unless said here.
+        optional per: PeriodName,
         /// Base pay alone, or with bonus and equity.
         required basis: BasisName,
         /// That of the market, unless said here.
         optional currency: CurrencyCode,
         /// That of the market, unless said here.
         optional region: Prose,
-        /// Which part of the people lies between the ends, such as P25-P75.
+        /// What the ends are: `band`, the employer's own range, or the percentiles of a market, such as P25-P75.
         optional range: Prose,
         /// How many people the figures rest on.
         optional sample: Whole,
         /// The people that the figures describe, when they are not exactly those in this role.
         optional population: Prose,
+        /// The whole occupation that the figures describe; context, and never the role's own figure.
+        optional occupation: Prose,
         /// The day, month or year that they describe; that of the source, unless said here.
         optional as_of: DateText,
         optional source: Id,

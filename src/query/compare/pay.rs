@@ -10,9 +10,9 @@ use crate::{
     query::{
         answer::{Pay, PayChange},
         answer_builder::AnswerBuilder,
-        pay::{PayFilter, change_between},
+        pay::{PayFilter, change},
     },
-    vocabulary::{Basis, Incomparable},
+    vocabulary::Basis,
 };
 
 /// The pay of two roles on one basis, in one currency and region.
@@ -28,10 +28,8 @@ pub struct PayComparison {
     pub left: Vec<Pay>,
     /// The entries of the right role.
     pub right: Vec<Pay>,
-    /// The difference from the left role to the right one; `null` where no entries compare.
-    pub change: Option<PayChange>,
-    /// Why there is no difference.
-    pub reason: Option<Incomparable>,
+    /// The figures of both roles, and the difference from the left one to the right one.
+    pub change: PayChange,
 }
 
 /// The pay of both roles, the terms in the order of the file.
@@ -54,36 +52,15 @@ pub(super) fn compare(
             groups[position].1[side].push(pay);
         }
     }
-    let mut compared = Vec::with_capacity(groups.len());
-    for (terms, [before, after]) in groups {
-        let counting = [&before, &after].map(|pay| {
-            let known = pay.iter().filter(|pay| ladder.is_known_on(pay, as_of));
-            known.copied().collect::<Vec<_>>()
-        });
-        let change = change_between(builder, &counting[0], &counting[1]);
-        let all = counting[0].len() == before.len() && counting[1].len() == after.len();
-        compared.push(PayComparison {
+    let groups = groups
+        .into_iter()
+        .map(|(terms, [left_pay, right_pay])| PayComparison {
             basis: terms.basis,
             currency: terms.currency.clone(),
             region: terms.region.clone(),
-            reason: change.is_none().then(|| incomparable(&before, &after, all)),
-            change,
-            left: before.into_iter().map(|pay| builder.pay(pay)).collect(),
-            right: after.into_iter().map(|pay| builder.pay(pay)).collect(),
+            change: change(builder, left, right, terms, as_of),
+            left: left_pay.into_iter().map(|pay| builder.pay(pay)).collect(),
+            right: right_pay.into_iter().map(|pay| builder.pay(pay)).collect(),
         });
-    }
-    compared
-}
-
-fn incomparable(before: &[&model::Pay], after: &[&model::Pay], all: bool) -> Incomparable {
-    let has_midpoint = |pay: &&model::Pay| pay.midpoint().is_some();
-    match (before, after) {
-        (_, []) => Incomparable::LeftOnly,
-        ([], _) => Incomparable::RightOnly,
-        _ if !all => Incomparable::DatedLater,
-        (before, after) if before.iter().any(has_midpoint) && after.iter().any(has_midpoint) => {
-            Incomparable::SameGroup
-        }
-        _ => Incomparable::NoMidpoint,
-    }
+    groups.collect()
 }

@@ -15,8 +15,6 @@ use crate::{
     vocabulary::Basis,
 };
 
-use super::PayFilter;
-
 /// The pay along the best route by time from the present role to the goal.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct PayAlongRoute {
@@ -56,15 +54,6 @@ pub struct PayStage {
     pub pay: Option<Pay>,
     /// The midpoint times the years, in whole currency units.
     pub earned: Option<Number>,
-}
-
-/// The pay that counts along a route: on the basis of the person's own pay, unless the filter has one.
-pub fn own_basis(state: &PersonState, filter: &PayFilter) -> PayFilter {
-    let basis = state.pay.as_ref().map(|pay| pay.terms.basis);
-    PayFilter {
-        basis: filter.basis.or(basis),
-        region: filter.region.clone(),
-    }
 }
 
 /// The pay along the best route; `None` without a route, or where the person is in the goal already.

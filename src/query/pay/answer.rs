@@ -3,20 +3,22 @@
 use serde::Serialize;
 
 use crate::{
-    model::{self, Ladder, RoleIndex, Salary, Source},
+    model::{self, Ladder, PayTerms, RoleIndex, Source},
     query::{
-        answer::{Header, Move, Named},
+        answer::{Header, Move, Named, Number},
         answer_builder::AnswerBuilder,
         person_state::PersonState,
         route_request::RouteRequest,
         solution::Solution,
     },
+    vocabulary::PayPeriod,
 };
 
 use super::{
     PayFilter,
-    along_route::{PayAlongRoute, along_route, own_basis},
+    along_route::{PayAlongRoute, along_route},
     compared::{Compared, NotCompared, compare, pay_entry, reasons},
+    figure::precedence,
 };
 
 /// A person's pay compared with the pay of a role.
@@ -29,7 +31,7 @@ pub struct PayAnswer {
     pub role: Named,
     /// The person's pay; `null` where it is unknown.
     pub pay: Option<Salary>,
-    /// The role's entries that the person's pay is compared with, the most specific first.
+    /// The role's entries that the person's pay is compared with, the figure of the role first.
     pub compared: Vec<Compared>,
     /// The role's entries that cannot be compared.
     pub not_compared: Vec<NotCompared>,
@@ -42,6 +44,46 @@ pub struct PayAnswer {
     pub along_route: Option<PayAlongRoute>,
     /// The sources of all figures, in the order of their first use; empty as a part of a report.
     pub sources: Vec<Source>,
+}
+
+/// The pay of the person.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Salary {
+    /// In currency units a year, at full time.
+    pub amount: Number,
+    /// Currency, basis and region.
+    #[serde(flatten)]
+    pub terms: PayTerms,
+    /// The amount as the profile states it; `null` where that is a year at full time.
+    pub stated: Option<StatedSalary>,
+}
+
+/// An amount of pay as a profile states it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct StatedSalary {
+    /// In currency units.
+    pub amount: Number,
+    /// The time that the amount is for.
+    pub per: PayPeriod,
+    /// How many of that time make a full-time year.
+    pub per_year: Number,
+    /// The part of full time that it is paid for.
+    pub fte: Number,
+}
+
+impl From<&model::Salary> for Salary {
+    fn from(pay: &model::Salary) -> Self {
+        Self {
+            amount: Number(pay.amount),
+            terms: pay.terms.clone(),
+            stated: pay.stated.as_ref().map(|stated| StatedSalary {
+                amount: Number(stated.amount),
+                per: stated.per,
+                per_year: Number(stated.per_year),
+                fte: Number(stated.fte),
+            }),
+        }
+    }
 }
 
 /// A move out of the role, and the person's pay compared with the next role.
@@ -69,7 +111,7 @@ pub fn pay(
         .map(|(goal, horizon)| {
             let request = RouteRequest {
                 horizon,
-                filter: own_basis(state, filter),
+                filter: filter.clone(),
                 ..RouteRequest::to(goal)
             };
             Solution::new(ladder, state, request)
@@ -99,7 +141,7 @@ pub fn write(
     PayAnswer {
         header: builder.header(state),
         role: builder.role_name(role),
-        pay: state.pay.clone(),
+        pay: state.pay.as_ref().map(Salary::from),
         hidden: ladder[role].pay.len() - compared.len() - not_compared.len(),
         compared,
         not_compared,
@@ -132,16 +174,16 @@ fn compare_entries(
     (compared, not_compared)
 }
 
-/// The entries of a role that are shown: with a midpoint first, of exactly the role before a wider
-/// population, ranges before single figures, then in the file's order.
+/// The entries of a role that are shown: with a midpoint before others, in the order in which they are
+/// the figure of the role, whole occupations last.
 fn shown<'a>(ladder: &'a Ladder, role: RoleIndex, filter: &PayFilter) -> Vec<&'a model::Pay> {
     let entries = ladder[role].pay.iter();
     let mut shown: Vec<_> = entries.filter(|entry| filter.shows(entry)).collect();
     shown.sort_by_key(|entry| {
         (
+            entry.occupation.is_some(),
             entry.midpoint().is_none(),
-            entry.population.is_some(),
-            entry.low.and(entry.high).is_none(),
+            precedence(ladder, entry),
         )
     });
     shown

@@ -1,62 +1,94 @@
 //! The difference in pay between two roles.
 
 use crate::{
-    model::{Day, Ladder, Pay, RoleIndex},
+    model::{Day, Ladder, Pay, PayTerms, RoleIndex, SourceIndex},
     query::{
         answer::{Number, PayChange},
         answer_builder::AnswerBuilder,
     },
+    vocabulary::Incomparable,
 };
 
-use super::PayFilter;
+use super::figure::{counts, figure, precedence};
 
-/// Compares what two roles pay: entries of one source first, else in the file's order, and only
-/// where basis, currency and region agree.
+/// What two roles pay on the same terms, with the difference where both figures describe exactly
+/// their roles: of one source that has both, else of the figures of the roles.
 pub(in crate::query) fn change(
     builder: &mut AnswerBuilder,
     from: RoleIndex,
     to: RoleIndex,
-    filter: &PayFilter,
-    as_of: Day,
-) -> Option<PayChange> {
+    terms: &PayTerms,
+    day: Day,
+) -> PayChange {
     let ladder: &Ladder = builder.ladder;
-    let shown = |role: RoleIndex| -> Vec<&Pay> {
-        let pay = ladder[role].pay.iter();
-        let counts = |pay: &&Pay| filter.shows(pay) && ladder.is_known_on(pay, as_of);
-        pay.filter(counts).collect()
+    let figures = [from, to].map(|role| figure(ladder, role, terms, day));
+    let (ends, reason) = match figures {
+        [Some(before), Some(after)] if before.is_of_role() && after.is_of_role() => {
+            let of_one_source = of_one_source(ladder, from, to, terms, day);
+            (of_one_source.unwrap_or([before, after]).map(Some), None)
+        }
+        [Some(_), Some(_)] => (figures, Some(Incomparable::WiderGroup)),
+        [before, _] => {
+            let role = if before.is_none() { from } else { to };
+            (figures, Some(why_no_figure(ladder, role, terms, day)))
+        }
     };
-    change_between(builder, &shown(from), &shown(to))
+    let midpoint = |pay: Option<&Pay>| pay.and_then(Pay::midpoint);
+    let amount = ends.map(midpoint);
+    PayChange {
+        amount: match (reason, amount) {
+            (None, [Some(before), Some(after)]) => Some(Number::rounded(after - before)),
+            _ => None,
+        },
+        reason,
+        terms: terms.clone(),
+        from: ends[0].map(|pay| builder.pay(pay)),
+        to: ends[1].map(|pay| builder.pay(pay)),
+    }
 }
 
-/// Compares entries of pay: those of one source first, else in their order.
-pub(in crate::query) fn change_between(
-    builder: &mut AnswerBuilder,
-    before: &[&Pay],
-    after: &[&Pay],
-) -> Option<PayChange> {
-    let pairs = || {
-        before.iter().flat_map(|before| {
-            let comparable = after
-                .iter()
-                .filter(|after| after.terms == before.terms && !describe_one_group(before, after))
-                .filter(|after| before.midpoint().is_some() && after.midpoint().is_some());
-            comparable.map(move |after| (*before, *after))
-        })
+/// The best entries of one source that has both roles: of the source that comes first for the role
+/// before.
+fn of_one_source<'a>(
+    ladder: &'a Ladder,
+    from: RoleIndex,
+    to: RoleIndex,
+    terms: &PayTerms,
+    day: Day,
+) -> Option<[&'a Pay; 2]> {
+    let exact = |role: RoleIndex| {
+        let entries = ladder[role].pay.iter();
+        let mut exact: Vec<(SourceIndex, &Pay)> = entries
+            .filter(|pay| pay.terms.match_with(terms) && counts(ladder, pay, day))
+            .filter(|pay| pay.is_of_role())
+            .filter_map(|pay| Some((pay.source?, pay)))
+            .collect();
+        exact.sort_by_key(|(_, pay)| precedence(ladder, pay));
+        exact
     };
-    let (before, after) = pairs()
-        .find(|(before, after)| before.source.is_some() && before.source == after.source)
-        .or_else(|| pairs().next())?;
-    Some(PayChange {
-        amount: Number::rounded(after.midpoint()? - before.midpoint()?),
-        terms: before.terms.clone(),
-        from: builder.pay(before),
-        to: builder.pay(after),
-    })
+    let after = exact(to);
+    let mut best = std::collections::HashMap::with_capacity(after.len());
+    for (source, pay) in after {
+        best.entry(source).or_insert(pay);
+    }
+    let mut before = exact(from).into_iter();
+    before.find_map(|(source, pay)| Some([pay, *best.get(&source)?]))
 }
 
-/// Whether both describe the same wider group, so that their difference says nothing of a move.
-fn describe_one_group(before: &Pay, after: &Pay) -> bool {
-    before.population.is_some()
-        && before.population == after.population
-        && before.source == after.source
+/// Why a role has no figure on these terms on a day.
+fn why_no_figure(ladder: &Ladder, role: RoleIndex, terms: &PayTerms, day: Day) -> Incomparable {
+    let entries = || ladder[role].pay.iter();
+    let on_terms = || entries().filter(|pay| pay.terms.match_with(terms));
+    let of_role = || on_terms().filter(|pay| pay.occupation.is_none());
+    if of_role().any(|pay| pay.midpoint().is_some() && !ladder.is_known_on(pay, day)) {
+        Incomparable::DatedLater
+    } else if of_role().next().is_some() {
+        Incomparable::NoMidpoint
+    } else if on_terms().next().is_some() {
+        Incomparable::Occupation
+    } else if entries().next().is_some() {
+        Incomparable::OtherTerms
+    } else {
+        Incomparable::NoFigure
+    }
 }

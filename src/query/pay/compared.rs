@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::{
-    model::{self, Day, Ladder, PayTerms, months_between},
+    model::{self, Day, Ladder, PayRange, PayTerms, months_between},
     query::{
         answer::{Number, Pay},
         answer_builder::AnswerBuilder,
@@ -31,12 +31,25 @@ pub struct Compared {
     /// The entry.
     #[serde(flatten)]
     pub entry: PayEntry,
-    /// Pay ÷ midpoint.
+    /// Pay ÷ midpoint of an employer's own band; `null` for any other entry.
     pub compa_ratio: Option<Number>,
-    /// (Pay − low) ÷ (high − low): below 0 under the range, above 1 over it; `null` without one.
+    /// (Pay − low) ÷ (high − low) in an employer's own band: below 0 under it, above 1 over it.
     pub range_penetration: Option<Number>,
+    /// Pay ÷ midpoint of any other entry.
+    pub market_ratio: Option<Number>,
+    /// The percentiles that the pay lies between; `null` where the entry states none.
+    pub percentiles: Option<Percentiles>,
     /// The position of the pay in the range; `null` where the known ends do not determine it.
     pub position: Option<RangePosition>,
+}
+
+/// The percentiles of a market that an amount lies between.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Percentiles {
+    /// The percentile below the amount; `null` under the lowest that is known.
+    pub low: Option<u8>,
+    /// The percentile above the amount; `null` over the highest that is known.
+    pub high: Option<u8>,
 }
 
 /// An entry that the person's pay cannot be compared with.
@@ -75,34 +88,49 @@ pub(super) fn reasons(
     if !ladder.is_known_on(entry, as_of) {
         reasons.push(NotComparedReason::DatedLater);
     }
+    if entry.occupation.is_some() {
+        reasons.push(NotComparedReason::Occupation);
+    }
     reasons
 }
 
 /// Compares an amount with an entry on the same terms.
-pub(super) fn compare(amount: u64, entry: &model::Pay, shown: PayEntry) -> Compared {
-    #[expect(clippy::cast_precision_loss, reason = "amounts stay below 2^53")]
-    let exact = |amount: u64| amount as f64;
-    let range = entry.low.zip(entry.high).filter(|(low, high)| low < high);
+pub(super) fn compare(amount: f64, entry: &model::Pay, shown: PayEntry) -> Compared {
     let below = entry.low.is_some_and(|low| amount < low);
     let above = entry.high.is_some_and(|high| amount > high);
+    let position = match (below, above) {
+        (true, _) => Some(RangePosition::Below),
+        (_, true) => Some(RangePosition::Above),
+        _ => entry.low.and(entry.high).map(|_| RangePosition::Within),
+    };
+    let is_band = entry.range == Some(PayRange::Band);
+    let midpoint = entry.midpoint().filter(|midpoint| *midpoint > 0.0);
+    let ratio = midpoint.map(|midpoint| rounded(amount / midpoint));
+    let range = entry.low.zip(entry.high).filter(|(low, high)| low < high);
+    let penetration = range.map(|(low, high)| rounded((amount - low) / (high - low)));
     Compared {
-        compa_ratio: entry
-            .midpoint()
-            .filter(|midpoint| *midpoint > 0.0)
-            .map(|midpoint| rounded(exact(amount) / midpoint)),
-        range_penetration: range
-            .map(|(low, high)| rounded((exact(amount) - exact(low)) / (exact(high) - exact(low)))),
-        position: match (below, above) {
-            (true, _) => Some(RangePosition::Below),
-            (_, true) => Some(RangePosition::Above),
-            _ => entry.low.and(entry.high).map(|_| RangePosition::Within),
-        },
+        compa_ratio: ratio.filter(|_| is_band),
+        range_penetration: penetration.filter(|_| is_band),
+        market_ratio: ratio.filter(|_| !is_band),
+        percentiles: percentiles(entry.range.as_ref(), position),
+        position,
         entry: shown,
     }
 }
 
+fn percentiles(range: Option<&PayRange>, position: Option<RangePosition>) -> Option<Percentiles> {
+    let Some(PayRange::Percentiles { low, high }) = range else {
+        return None;
+    };
+    let (low, high) = match position? {
+        RangePosition::Below => (None, Some(*low)),
+        RangePosition::Within => (Some(*low), Some(*high)),
+        RangePosition::Above => (Some(*high), None),
+    };
+    Some(Percentiles { low, high })
+}
+
 fn differences(one: &PayTerms, other: &PayTerms) -> Vec<NotComparedReason> {
-    let lower = |region: &Option<smol_str::SmolStr>| region.as_deref().map(str::to_lowercase);
     let differences = [
         (one.basis != other.basis, NotComparedReason::OtherBasis),
         (
@@ -110,7 +138,7 @@ fn differences(one: &PayTerms, other: &PayTerms) -> Vec<NotComparedReason> {
             NotComparedReason::OtherCurrency,
         ),
         (
-            lower(&one.region) != lower(&other.region),
+            !one.is_in(other.region.as_deref()),
             NotComparedReason::OtherRegion,
         ),
     ];
@@ -132,8 +160,8 @@ mod tests {
 
     use super::*;
 
-    /// The largest amount, 2^53.
-    const MOST: &str = "9007199254740992";
+    /// The largest amount.
+    const MOST: &str = "10000000000000";
 
     fn terms() -> PayTerms {
         PayTerms {
@@ -143,15 +171,17 @@ mod tests {
         }
     }
 
-    fn entry(low: Option<u64>, mid: Option<u64>, high: Option<u64>) -> model::Pay {
+    fn entry(low: Option<f64>, mid: Option<f64>, high: Option<f64>) -> model::Pay {
         model::Pay {
             low,
             mid,
             high,
+            stated: None,
             terms: terms(),
-            range: None,
+            range: Some(PayRange::Band),
             sample: None,
             population: None,
+            occupation: None,
             as_of: None,
             source: None,
             note: None,
@@ -168,8 +198,9 @@ mod tests {
 
     fn against(entry: &model::Pay) -> Vec<NotComparedReason> {
         let pay = Salary {
-            amount: 100,
+            amount: 100.0,
             terms: terms(),
+            stated: None,
         };
         reasons(&Ladder::default(), Some(&pay), entry, today())
     }
@@ -203,10 +234,28 @@ mod tests {
     }
 
     #[test]
-    fn every_reason_is_named() {
-        use NotComparedReason::{DatedLater, OtherBasis, OtherCurrency, OtherRegion};
+    fn a_market_has_a_ratio_and_percentiles() {
+        let mut entry = entry(Some(100.0), Some(160.0), Some(200.0));
+        for (range, amount, [low, high]) in [
+            ("P25-P75", 80.0, [None, Some(25)]),
+            ("P25-P75", 100.0, [Some(25), Some(75)]),
+            ("P10-P90", 240.0, [Some(90), None]),
+            ("of all offers", 240.0, [None, None]),
+        ] {
+            entry.range = Some(PayRange::from(smol_str::SmolStr::new(range)));
+            let found = compare(amount, &entry, shown(&entry));
+            assert_eq!(found.market_ratio, Some(Number(amount / 160.0)));
+            assert_eq!(found.compa_ratio.or(found.range_penetration), None);
+            let between = found.percentiles.map(|it| [it.low, it.high]);
+            assert_eq!(between.unwrap_or_default(), [low, high], "{range} {amount}");
+        }
+    }
 
-        let mut other = entry(None, Some(100), None);
+    #[test]
+    fn every_reason_is_named() {
+        use NotComparedReason::{DatedLater, Occupation, OtherBasis, OtherCurrency, OtherRegion};
+
+        let mut other = entry(None, Some(100.0), None);
         other.terms.region = Some("us".into());
         assert!(against(&other).is_empty(), "regions compare in any case");
         other.terms = PayTerms {
@@ -215,9 +264,16 @@ mod tests {
             region: None,
         };
         other.as_of = Some(Date::Year(2027));
+        other.occupation = Some("software developers".into());
         assert_eq!(
             against(&other),
-            [OtherBasis, OtherCurrency, OtherRegion, DatedLater]
+            [
+                OtherBasis,
+                OtherCurrency,
+                OtherRegion,
+                DatedLater,
+                Occupation
+            ]
         );
     }
 
@@ -231,7 +287,7 @@ mod tests {
             ("2026", Some(0), true),
             ("2027", None, false),
         ] {
-            let mut dated = entry(None, Some(100), None);
+            let mut dated = entry(None, Some(100.0), None);
             dated.as_of = Date::parse(date);
             let entry = shown(&dated);
             assert_eq!(

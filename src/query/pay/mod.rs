@@ -1,15 +1,16 @@
-//! Which pay is shown, which can be compared, and the position of a person's pay in it.
+//! Which pay is the figure of a role, which can be compared, and the position of a person's pay in it.
 
 mod along_route;
 mod answer;
 mod change;
 mod compared;
+mod figure;
 mod filter;
 
-pub(super) use along_route::own_basis;
 pub use along_route::{PayAlongRoute, PayStage};
 pub(super) use answer::write;
-pub use answer::{PayAnswer, PayMove, pay};
-pub(super) use change::{change, change_between};
-pub use compared::{Compared, NotCompared, PayEntry};
+pub use answer::{PayAnswer, PayMove, Salary, StatedSalary, pay};
+pub(super) use change::change;
+pub use compared::{Compared, NotCompared, PayEntry, Percentiles};
+pub(super) use figure::{ShownPay, figure, terms};
 pub use filter::PayFilter;

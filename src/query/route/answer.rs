@@ -14,7 +14,7 @@ use crate::{
 };
 
 use super::{
-    problem::{Edge, Problem, RouteNode},
+    problem::{CENTS, Edge, Problem, RouteNode},
     route_move::{Days, RouteMove, route_move},
     search::FoundRoute,
     time::{YEAR, duration, years},
@@ -45,14 +45,14 @@ pub struct Route {
     pub proven: bool,
 }
 
-/// Why a route comes first, or after the one before it.
+/// Why a route comes first, or after the best one.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RankReason {
     /// The criterion.
     pub criterion: Criterion,
     /// The part of the cost that decides.
     pub decided_by: DecidedBy,
-    /// The difference from the route before: years, hours, money or moves.
+    /// The difference from the best route: years, hours, money or moves.
     pub behind: Option<Number>,
 }
 
@@ -171,7 +171,7 @@ fn earned(
     let terms = problem.terms.as_ref();
     let unknown = nodes(problem, found).filter(|node| problem.rates[*node].is_none());
     #[expect(clippy::cast_precision_loss, reason = "money is shown in whole units")]
-    let amount = (totals.money as f64 / 2.0 / YEAR as f64).round();
+    let amount = (totals.money as f64 / (2 * CENTS) as f64 / YEAR as f64).round();
     RouteEarnings {
         amount: (totals.unknown_pay == 0).then_some(Number(amount)),
         currency: terms.map(|terms| terms.currency.clone()),

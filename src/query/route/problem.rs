@@ -1,16 +1,14 @@
 //! The route problem: what each role and each move costs one person, in whole numbers, so that sums
 //! and comparisons are exact.
 
-use std::{cell::OnceCell, cmp::Reverse, collections::HashMap};
+use std::cell::OnceCell;
 
 use petgraph::{graph::EdgeIndex, visit::EdgeRef};
 
-use crate::model::{
-    Day, Exemption, Figure, Item, Ladder, Move, Pay, PayTerms, RoleIndex, SourceIndex,
-};
+use crate::model::{Day, Exemption, Figure, Item, Ladder, Move, Pay, PayTerms, RoleIndex};
 
 use super::{
-    super::person_state::PersonState,
+    super::{pay::figure, person_state::PersonState},
     time::{TIME_UNIT, Ticks, ticks, time_units},
     units::StudyUnits,
 };
@@ -20,6 +18,9 @@ const LOG_SCALE: f64 = 1e15;
 
 /// The negative logarithm of a share of 0, above that of any other product.
 pub const NEVER: i128 = 1_000_000_000_000_000_000_000;
+
+/// Money is counted in hundredths of a currency unit.
+pub const CENTS: i128 = 100;
 
 /// A node: the index of a role, or the number of roles for the start of a person without a role.
 pub type RouteNode = usize;
@@ -68,10 +69,10 @@ pub struct Problem<'a> {
     pub terms: Option<PayTerms>,
     /// The time until which money is counted.
     pub horizon: Ticks,
-    /// For each node, twice the midpoint of its pay for a year.
+    /// For each node, twice the midpoint of its pay for a year, in hundredths of a currency unit.
     pub rates: Vec<Option<i128>>,
-    /// For each node, the position of that entry in the role's pay.
-    pay_entries: Vec<Option<usize>>,
+    /// For each node, the figure of its role.
+    pay: Vec<Option<&'a Pay>>,
     pub units: StudyUnits,
     /// For each node, the set of study units that it requires.
     required: Vec<OnceCell<Box<[u64]>>>,
@@ -105,7 +106,7 @@ impl<'a> Problem<'a> {
             terms: None,
             horizon: 0,
             rates: vec![None; nodes],
-            pay_entries: vec![None; nodes],
+            pay: vec![None; nodes],
             units: StudyUnits::new(ladder, state),
             required: (0..nodes).map(|_| OnceCell::new()).collect(),
         };
@@ -157,10 +158,9 @@ impl<'a> Problem<'a> {
         edge.index.map(|edge| &self.ladder.graph[edge])
     }
 
-    /// The pay entry of a node's role that counts.
+    /// The pay figure of a node's role.
     pub fn pay(&self, node: RouteNode) -> Option<&'a Pay> {
-        let role = self.role(node)?;
-        Some(&self.ladder[role].pay[self.pay_entries[node]?])
+        self.pay[node]
     }
 
     /// The study units that a node's role requires and the person does not have.
@@ -224,62 +224,30 @@ impl<'a> Problem<'a> {
         }
     }
 
-    /// Chooses a pay entry on these terms for each role: of exactly the role before a wider
-    /// population, then of the source that covers most of the roles between start and target, then of
-    /// the first source, then the first in the file.
+    /// Sets the figure of each role between start and target on these terms on a day.
     pub fn set_pay(&mut self, terms: Option<PayTerms>, horizon: Ticks, day: Day) {
-        self.rates.fill(None);
-        self.pay_entries.fill(None);
         // Before the first role nothing is earned.
         if self.role(self.start).is_none() {
             self.rates[self.start] = Some(0);
         }
         self.horizon = horizon;
-        self.terms = terms;
-        let Some(terms) = &self.terms else {
-            return;
-        };
-        let ladder = self.ladder;
-        let fits = |pay: &&Pay| {
-            pay.terms == *terms && pay.midpoint().is_some() && ladder.is_known_on(pay, day)
-        };
-        let roles = (0..self.nodes()).filter(|node| self.between[*node]);
-        let roles: Vec<RoleIndex> = roles.filter_map(|node| self.role(node)).collect();
-        // How many roles a source covers, by whether its entries describe a wider population.
-        let mut covered: HashMap<(SourceIndex, bool), usize> = HashMap::new();
-        for role in &roles {
-            let pay = self.ladder[*role].pay.iter().filter(fits);
-            let sources = pay.filter_map(|pay| Some((pay.source?, pay.population.is_some())));
-            let mut sources: Vec<(SourceIndex, bool)> = sources.collect();
-            sources.sort_unstable();
-            sources.dedup();
-            for source in sources {
-                *covered.entry(source).or_default() += 1;
+        for node in (0..self.nodes()).filter(|node| self.between[*node]) {
+            if let (Some(terms), Some(role)) = (&terms, self.role(node)) {
+                self.pay[node] = figure(self.ladder, role, terms, day);
+                self.rates[node] = self.pay[node].and_then(Pay::midpoint).map(rate);
             }
         }
-        let rank = |pay: &Pay| {
-            let is_wider = pay.population.is_some();
-            let roles = pay
-                .source
-                .and_then(|source| covered.get(&(source, is_wider)));
-            (is_wider, Reverse(roles.copied()), pay.source)
-        };
-        for role in &roles {
-            let pay = &self.ladder[*role].pay;
-            let entries = pay.iter().enumerate().filter(|(_, pay)| fits(pay));
-            let best = entries.min_by_key(|(_, pay)| rank(pay));
-            self.pay_entries[role.index()] = best.map(|(position, _)| position);
-            self.rates[role.index()] = best.and_then(|(_, pay)| twice_midpoint(pay));
-        }
+        self.terms = terms;
     }
 }
 
-fn twice_midpoint(pay: &Pay) -> Option<i128> {
-    match (pay.mid, pay.low, pay.high) {
-        (Some(mid), _, _) => Some(2 * i128::from(mid)),
-        (None, Some(low), Some(high)) => Some(i128::from(low) + i128::from(high)),
-        _ => None,
-    }
+/// The rate of a midpoint in hundredths of a currency unit.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "amounts stay far below 2^127"
+)]
+fn rate(midpoint: f64) -> i128 {
+    (midpoint * (2.0 * CENTS as f64)).round() as i128
 }
 
 fn edges(ladder: &Ladder, state: &PersonState, start: RouteNode) -> Vec<Edge> {

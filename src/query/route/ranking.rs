@@ -33,19 +33,17 @@ pub fn rank(routes: &mut [Route], result: &SearchResult, by: Option<Criterion>) 
     for (position, route) in routes.iter_mut().enumerate() {
         let totals = &result.routes[position].totals;
         let cost = totals.cost(by);
-        let before = position
-            .checked_sub(1)
-            .map(|before| &result.routes[before].totals);
-        let (decided_by, behind) = match before {
+        let best = (position > 0).then(|| &result.routes[0].totals);
+        let (decided_by, behind) = match best {
             None => (DecidedBy::Best, None),
-            Some(before) => {
-                let known = before.cost(by);
+            Some(best) => {
+                let known = best.cost(by);
                 let parts = [0, 1, 2].into_iter();
                 match parts.into_iter().find(|part| cost[*part] != known[*part]) {
                     Some(part) => difference(by, part, &known, &cost),
-                    None if totals.moves > before.moves => (
+                    None if totals.moves > best.moves => (
                         DecidedBy::Moves,
-                        Some(Number(f64::from(totals.moves - before.moves))),
+                        Some(Number(f64::from(totals.moves - best.moves))),
                     ),
                     None => (DecidedBy::Id, None),
                 }
@@ -59,14 +57,9 @@ pub fn rank(routes: &mut [Route], result: &SearchResult, by: Option<Criterion>) 
     }
 }
 
-/// The part of the cost that ranks a route behind the one before, and the difference.
-fn difference(
-    by: Criterion,
-    part: usize,
-    before: &Cost,
-    cost: &Cost,
-) -> (DecidedBy, Option<Number>) {
-    let behind = in_units(by, cost[part] - before[part]);
+/// The part of the cost that ranks a route behind the best one, and the difference.
+fn difference(by: Criterion, part: usize, best: &Cost, cost: &Cost) -> (DecidedBy, Option<Number>) {
+    let behind = in_units(by, cost[part] - best[part]);
     match (by, part) {
         (Criterion::Pay | Criterion::Share | Criterion::Effort, 0) => (DecidedBy::Unknown, None),
         (Criterion::Share, _) => (DecidedBy::Amount, None),

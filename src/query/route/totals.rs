@@ -18,7 +18,7 @@ pub type Cost = [i128; 3];
 const SHARE_UNIT: i128 = 1_000_000;
 /// Sums of money that differ by less are equal: a hundredth of a currency unit, in the unit of
 /// `PathTotals::money`.
-const MONEY_UNIT: i128 = 2 * YEAR / 100;
+const MONEY_UNIT: i128 = 2 * YEAR;
 
 /// What a path costs up to a node. Of two figures the first is the least, the second the most.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub struct PathTotals {
     pub hours: [i64; 2],
     /// Study units with unknown hours.
     pub unknown_study: u32,
-    /// Twice the money earned, in currency units, times ticks.
+    /// Twice the money earned, in hundredths of a currency unit, times ticks.
     pub money: i128,
     /// Roles with unknown pay.
     pub unknown_pay: u32,

@@ -2,12 +2,9 @@
 
 use smol_str::SmolStr;
 
-use crate::{
-    query::{CompareAnswer, Pay, PayComparison},
-    vocabulary::Incomparable,
-};
+use crate::query::{CompareAnswer, Pay, PayComparison};
 
-use super::super::{Columns, Section, Sources, StyledText, TextStyle, display};
+use super::super::{Columns, Section, Sources, StyledText, display};
 use super::is_one_role;
 
 /// What both pay on the same terms, with the difference between two midpoints or why there is none.
@@ -33,32 +30,22 @@ pub(super) fn on_terms(
 
 fn difference(pay: &PayComparison, compare: &CompareAnswer, sources: &mut Sources) -> StyledText {
     let (left, right) = (&compare.left.role, &compare.right.role);
-    if let Some(change) = &pay.change {
-        let mut end = |pay: &Pay| sources.cite(display::middle(pay), &pay.cited);
-        let (from, to) = (end(&change.from), end(&change.to));
-        let is_wider = |pay: &Pay| pay.population.is_some();
-        let wider = if is_wider(&change.from) || is_wider(&change.to) {
-            ". This compares with the pay of a wider group than the role."
-        } else {
-            "."
-        };
-        return StyledText::from(format!("From {left} to {right}: "))
-            .and(TextStyle::Strong, display::difference(change.amount))
-            .plain(", from ")
-            .then(from)
-            .plain(" to ")
-            .then(to)
-            .plain(wider);
-    }
-    StyledText::from(match pay.reason {
-        Some(Incomparable::LeftOnly) => format!("Not compared: only known for {left}."),
-        Some(Incomparable::RightOnly) => format!("Not compared: only known for {right}."),
-        Some(Incomparable::DatedLater) => {
-            "Not compared: a figure is dated later than the day of the answer.".to_owned()
-        }
-        Some(Incomparable::NoMidpoint) => "Not compared: a midpoint is unknown.".to_owned(),
-        Some(Incomparable::SameGroup) | None => {
-            "Not compared: both figures describe the same wider group.".to_owned()
-        }
-    })
+    let change = &pay.change;
+    let mut end = |pay: &Option<Pay>| match pay {
+        Some(pay) => sources.cite(display::starred(pay), &pay.cited),
+        None => display::UNKNOWN.into(),
+    };
+    let (from, to) = (end(&change.from), end(&change.to));
+    let amount = change.amount.map(display::difference);
+    let amount = amount.map(|amount| StyledText::strong(amount).plain(", "));
+    let why = display::why_not_compared(change, left, right);
+    let why = why.map(|why| format!(". Not compared: {why}"));
+    StyledText::from(format!("From {left} to {right}: "))
+        .then(StyledText::from(amount))
+        .plain("from ")
+        .then(from)
+        .plain(" to ")
+        .then(to)
+        .plain(why.unwrap_or_default())
+        .plain(".")
 }

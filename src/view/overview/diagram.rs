@@ -27,7 +27,7 @@ pub fn diagram(overview: &OverviewAnswer) -> Diagram {
         title: role.title.clone(),
         track: role.track.clone(),
         grade: role.grade,
-        facts: facts(overview, role),
+        facts: facts(role),
         mark: if is(present, role) {
             Mark::Present
         } else if is(goal, role) {
@@ -58,10 +58,7 @@ pub fn diagram(overview: &OverviewAnswer) -> Diagram {
         }
     }
     let tracks = overview.tracks.iter();
-    let shown = overview
-        .roles
-        .iter()
-        .filter_map(|role| fact_pay(overview, role));
+    let shown = overview.roles.iter().filter_map(|role| fact_pay(role));
     Diagram {
         title: overview.ladder.title.clone(),
         tracks: tracks
@@ -83,22 +80,22 @@ pub fn is_way(route: &[SmolStr], from: &str, to: &str) -> bool {
 }
 
 /// What stands in the box of a role: the years that it asks for, and what it pays.
-fn facts(overview: &OverviewAnswer, role: &Role) -> Vec<String> {
+fn facts(role: &Role) -> Vec<String> {
     let years = role
         .required
         .years
         .as_ref()
         .filter(|years| years.value.0 > 0.0)
         .map(|years| display::duration(years.value));
-    let pay = fact_pay(overview, role)
+    let pay = fact_pay(role)
         .map(|(basis, pay)| format!("{} {} {basis}", pay.terms.currency, display::starred(pay)));
     years.into_iter().chain(pay).collect()
 }
 
 /// The pay that stands in the box of a role.
-fn fact_pay<'a>(overview: &'a OverviewAnswer, role: &'a Role) -> Option<(Basis, &'a Pay)> {
+fn fact_pay(role: &Role) -> Option<(Basis, &Pay)> {
     let mut bases = Basis::ALL.iter().copied();
-    bases.find_map(|basis| Some((basis, shown_pay(overview, role, basis)?)))
+    bases.find_map(|basis| Some((basis, shown_pay(role, basis)?)))
 }
 
 fn label(facts: &MoveFacts) -> String {

@@ -75,11 +75,11 @@ fn pay<'a>(
     let fields = fields.into_iter();
     let columns = fields.fold(columns, |columns, (name, value)| {
         columns.field(format!("{basis}_{name}"), move |role| {
-            shown_pay(overview, role, basis).map(value)
+            shown_pay(role, basis).map(value)
         })
     });
     columns.right(heading, move |role, sources| {
-        let pay = shown_pay(overview, role, basis)?;
+        let pay = shown_pay(role, basis)?;
         let currency = match &overview.currency {
             Some(_) => String::new(),
             None => format!("{} ", pay.terms.currency),
@@ -108,7 +108,7 @@ pub fn roles(overview: &OverviewAnswer, on_page: bool, sources: &mut Sources) ->
     };
     let is_wider = |role: &Role| {
         let shown = Basis::ALL.iter();
-        let mut shown = shown.filter_map(|basis| shown_pay(overview, role, *basis));
+        let mut shown = shown.filter_map(|basis| shown_pay(role, *basis));
         shown.any(|pay| pay.population.is_some())
     };
     let notes = [

@@ -1,8 +1,8 @@
 //! What the roles on the way to a goal pay.
 
-use crate::query::{Pay, PayAlongRoute, PayAnswer, PayStage, PayTerms};
+use crate::query::{Number, Pay, PayAlongRoute, PayAnswer, PayStage, PayTerms};
 
-use super::super::{Bar, Bars, Body, Columns, Point, Section, Sources, StyledText, display};
+use super::super::{Bar, Bars, Body, Columns, Section, Sources, StyledText, display};
 use super::bars;
 
 /// The ranges of all stages on one scale, then what comes together.
@@ -56,12 +56,9 @@ pub fn stage(role: &str, pay: &Pay, sources: &mut Sources) -> Bar {
             .plain(display::star(pay))
             .then(sources.mark(&pay.cited)),
         low: pay.low.map(bars::point),
-        mid: pay.midpoint().map(|value| Point {
-            value,
-            label: display::whole(crate::query::Number(value)),
-        }),
+        mid: pay.midpoint().map(|midpoint| bars::point(Number(midpoint))),
         high: pay.high.map(bars::point),
-        note: StyledText::from(&pay.range),
+        note: StyledText::from(pay.range.as_ref().map(ToString::to_string)),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::query::{NotCompared, Pay, PayAnswer, PayEntry, Salary};
+use crate::query::{NotCompared, Number, Pay, PayAnswer, PayEntry, Salary};
 
 use super::super::{Bar, Bars, Body, Point, Section, Sources, StyledText, display};
 use super::cells::source;
@@ -55,20 +55,15 @@ fn bar(entry: &PayEntry, sources: &mut Sources) -> Bar {
     Bar {
         name: source(entry, sources),
         low: pay.low.map(point),
-        mid: entry.midpoint.map(|midpoint| Point {
-            value: midpoint.0,
-            label: display::quantity(midpoint),
-        }),
+        mid: entry.midpoint.map(point),
         high: pay.high.map(point),
-        note: StyledText::from(&pay.range),
+        note: StyledText::from(pay.range.as_ref().map(ToString::to_string)),
     }
 }
 
-pub fn point(amount: u64) -> Point {
-    #[expect(clippy::cast_precision_loss, reason = "amounts stay below 2^53")]
-    let value = amount as f64;
+pub fn point(amount: Number) -> Point {
     Point {
-        value,
-        label: display::amount(amount),
+        value: amount.0,
+        label: display::money(amount),
     }
 }

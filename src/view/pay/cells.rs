@@ -14,23 +14,38 @@ pub fn source(entry: &PayEntry, sources: &mut Sources) -> StyledText {
         Some(id) => StyledText::from(id),
         None => StyledText::quiet("no source"),
     };
-    let wider = pay.population.as_ref().map_or("", |_| "*");
-    name.plain(wider).then(sources.mark(&pay.cited))
+    name.plain(display::star(pay))
+        .then(sources.mark(&pay.cited))
 }
 
 /// The midpoint, else the one end that is known.
 pub fn figure(entry: &PayEntry) -> String {
-    let midpoint = entry.midpoint.map(display::quantity);
-    midpoint.unwrap_or_else(|| display::middle(&entry.pay))
+    display::middle(&entry.pay)
 }
 
 pub fn compa_ratio(one: &Compared) -> Option<String> {
     one.compa_ratio.map(display::two_digits)
 }
 
+pub fn market_ratio(one: &Compared) -> Option<String> {
+    one.market_ratio.map(display::two_digits)
+}
+
+/// The percentiles that the pay lies between.
+pub fn percentiles(one: &Compared) -> Option<String> {
+    let between = one.percentiles?;
+    Some(match (between.low, between.high) {
+        (Some(low), Some(high)) => format!("P{low} to P{high}"),
+        (Some(low), None) => format!("above P{low}"),
+        (None, Some(high)) => format!("below P{high}"),
+        (None, None) => return None,
+    })
+}
+
 /// How far into the range, and where that is not within it.
 pub fn range_penetration(one: &Compared) -> Option<String> {
     let outside = one.position.filter(|place| *place != RangePosition::Within);
+    let outside = outside.filter(|_| one.percentiles.is_none());
     let outside = outside.map(RangePosition::name);
     match (one.range_penetration.map(display::part), outside) {
         (Some(part), Some(outside)) => Some(format!("{part} ({outside})")),

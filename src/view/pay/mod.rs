@@ -95,7 +95,7 @@ fn salary(pay: &Salary) -> String {
         .as_deref()
         .map(|region| format!(" ({region})"));
     let region = region.unwrap_or_default();
-    let amount = display::amount(pay.amount);
+    let amount = display::money(pay.amount);
     format!(
         "{} {amount} {}{region}",
         pay.terms.currency, pay.terms.basis

@@ -28,6 +28,9 @@ pub fn notes<'a>(
         if let Some(population) = &pay.population {
             note("* ", " is of a wider group: ", population);
         }
+        if let Some(occupation) = &pay.occupation {
+            note("* ", " is of a whole occupation: ", occupation);
+        }
         if let Some(text) = &pay.note {
             note("", ": ", text);
         }

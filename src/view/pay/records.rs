@@ -6,6 +6,7 @@ use crate::{
 };
 
 use super::super::{Columns, Records, display};
+use super::cells::percentiles;
 
 /// A pay entry of the role, compared or not.
 struct Row<'a> {
@@ -42,15 +43,20 @@ fn columns(answer: &PayAnswer) -> Columns<'_, Row<'_>> {
         .field("currency", |row| row.entry.pay.terms.currency.clone())
         .field("basis", |row| row.entry.pay.terms.basis)
         .field("region", |row| row.entry.pay.terms.region.clone())
-        .field("range", |row| row.entry.pay.range.clone())
+        .field("range", |row| {
+            row.entry.pay.range.as_ref().map(ToString::to_string)
+        })
         .field("sample", |row| row.entry.pay.sample)
         .field("population", |row| row.entry.pay.population.clone())
+        .field("occupation", |row| row.entry.pay.occupation.clone())
         .field("note", |row| row.entry.pay.note.clone())
         .field("pay", |row| {
             row.compared.and(answer.pay.as_ref()).map(|pay| pay.amount)
         })
         .field("compa_ratio", |row| row.compared?.compa_ratio)
         .field("range_penetration", |row| row.compared?.range_penetration)
+        .field("market_ratio", |row| row.compared?.market_ratio)
+        .field("percentiles", |row| row.compared.and_then(percentiles))
         .field("position", |row| row.compared?.position)
         .field("reasons", |row| display::join(row.reasons, " "))
 }

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::query::{Compared, Number, Pay, PayEntry, Salary};
+use crate::query::{Compared, Number, PayEntry, PayRange, Salary};
 
 use super::super::{Sources, StyledText, display};
 
@@ -19,7 +19,7 @@ const NEAR: f64 = 0.025;
 
 /// Where the pay lies by an entry, who says so, and how long ago.
 pub fn sentence(pay: &Salary, one: &Compared, sources: &mut Sources) -> StyledText {
-    let amount = display::amount(pay.amount);
+    let amount = display::money(pay.amount);
     let group = one.entry.pay.population.as_ref().map(|group| {
         let group = group.trim_end_matches('.');
         format!(" The figures describe a wider group: {group}.")
@@ -28,6 +28,7 @@ pub fn sentence(pay: &Salary, one: &Compared, sources: &mut Sources) -> StyledTe
         "{} {amount} {}",
         pay.terms.currency, pay.terms.basis
     ))
+    .plain(stated(pay).unwrap_or_default())
     .plain(format!(" is {}", place(pay.amount, one)))
     .plain(source(&one.entry, sources))
     .then(sources.mark(&one.entry.pay.cited))
@@ -35,27 +36,37 @@ pub fn sentence(pay: &Salary, one: &Compared, sources: &mut Sources) -> StyledTe
     .plain(group.unwrap_or_default())
 }
 
-fn place(amount: u64, one: &Compared) -> String {
+/// ` a year (132,000 a year at 80 % of full time)`, where the profile states something else than a year
+/// at full time.
+fn stated(pay: &Salary) -> Option<String> {
+    let stated = pay.stated.as_ref()?;
+    let amount = display::money(stated.amount);
+    let period = display::period(stated.per, stated.per_year);
+    let part = match stated.fte {
+        Number(1.0) => String::new(),
+        fte => format!(" at {} of full time", display::percent(fte)),
+    };
+    Some(format!(" a year ({amount} {period}{part})"))
+}
+
+fn place(amount: Number, one: &Compared) -> String {
     let midpoint = one.entry.midpoint;
     let beside = midpoint.map(|midpoint| {
-        let midpoint = display::quantity(midpoint);
-        format!("{} the midpoint of {midpoint}", beside(amount, one))
+        let beside = beside(amount.0, midpoint.0);
+        format!("{beside} the midpoint of {}", display::money(midpoint))
     });
     let parts: Vec<String> = beside.into_iter().chain(within(amount, one)).collect();
     parts.join(" and ")
 }
 
-fn beside(amount: u64, one: &Compared) -> String {
-    #[expect(clippy::cast_precision_loss, reason = "amounts stay below 2^53")]
-    let exact = amount as f64;
-    let midpoint = one.entry.midpoint.map_or(0.0, |midpoint| midpoint.0);
-    let side = match exact.total_cmp(&midpoint) {
+fn beside(amount: f64, midpoint: f64) -> String {
+    let side = match amount.total_cmp(&midpoint) {
         Ordering::Less => "below",
         Ordering::Equal => return "exactly".to_owned(),
         Ordering::Greater if midpoint <= 0.0 => return "above".to_owned(),
         Ordering::Greater => "above",
     };
-    let ratio = exact / midpoint;
+    let ratio = amount / midpoint;
     if ratio >= 2.0 {
         let times = display::quantity(Number((ratio * 10.0).round() / 10.0));
         return format!("{times} times");
@@ -76,24 +87,49 @@ fn share(part: f64) -> String {
 }
 
 /// In the range, or beside the one end of it that is known.
-fn within(amount: u64, one: &Compared) -> Option<String> {
+fn within(amount: Number, one: &Compared) -> Option<String> {
     let pay = &one.entry.pay;
+    let [lower, upper] = match &pay.range {
+        Some(PayRange::Percentiles { low, high }) => {
+            [low, high].map(|percentile| format!("percentile {percentile}"))
+        }
+        _ => ["the lower end", "the upper end"].map(str::to_owned),
+    };
     match (pay.low, pay.high) {
-        (Some(low), Some(high)) if low < high => Some(in_range(amount, low, high, one)),
-        (Some(low), None) => Some(end(amount, low, "lower")),
-        (None, Some(high)) => Some(end(amount, high, "upper")),
+        (Some(low), Some(high)) if low < high => {
+            let are_percentiles = matches!(pay.range, Some(PayRange::Percentiles { .. }));
+            Some(if !are_percentiles {
+                in_range(amount, low, high, pay.range.as_ref())
+            } else if amount <= low {
+                end(amount, low, &lower)
+            } else if amount >= high {
+                end(amount, high, &upper)
+            } else {
+                let ends = [low, high].map(display::money);
+                format!("between {lower} ({}) and {upper} ({})", ends[0], ends[1])
+            })
+        }
+        (Some(low), None) => Some(end(amount, low, &lower)),
+        (None, Some(high)) => Some(end(amount, high, &upper)),
         _ => None,
     }
 }
 
-fn in_range(amount: u64, low: u64, high: u64, one: &Compared) -> String {
-    let range = range(low, high, &one.entry.pay);
-    let apart = |apart: u64| display::amount(apart);
+fn in_range(amount: Number, low: Number, high: Number, range: Option<&PayRange>) -> String {
+    let range = match range {
+        Some(PayRange::Band) => "the band",
+        _ => "the range",
+    };
+    let range = format!(
+        "{range} from {} to {}",
+        display::money(low),
+        display::money(high)
+    );
     if amount < low {
-        return format!("{} below {range}", apart(low - amount));
+        return format!("{} below {range}", apart(amount, low));
     }
     if amount > high {
-        return format!("{} above {range}", apart(amount - high));
+        return format!("{} above {range}", apart(amount, high));
     }
     if amount == low {
         return format!("at the lower end of {range}");
@@ -101,7 +137,7 @@ fn in_range(amount: u64, low: u64, high: u64, one: &Compared) -> String {
     if amount == high {
         return format!("at the upper end of {range}");
     }
-    let part = one.range_penetration.map_or(0.0, |part| part.0);
+    let part = (amount.0 - low.0) / (high.0 - low.0);
     let percent = share(part);
     let near = PARTS.iter().find(|(known, _)| (part - known).abs() <= NEAR);
     match near {
@@ -110,20 +146,16 @@ fn in_range(amount: u64, low: u64, high: u64, one: &Compared) -> String {
     }
 }
 
-fn range(low: u64, high: u64, pay: &Pay) -> String {
-    let which = pay.range.as_ref().map(|range| format!(" ({range})"));
-    let which = which.unwrap_or_default();
-    let (low, high) = (display::amount(low), display::amount(high));
-    format!("the range from {low} to {high}{which}")
+fn apart(one: Number, other: Number) -> String {
+    display::money(Number((one.0 - other.0).abs()))
 }
 
-fn end(amount: u64, end: u64, which: &str) -> String {
-    let apart = display::amount(amount.abs_diff(end));
-    let end_written = display::amount(end);
-    match amount.cmp(&end) {
-        Ordering::Less => format!("{apart} below the {which} end of {end_written}"),
-        Ordering::Equal => format!("at the {which} end of {end_written}"),
-        Ordering::Greater => format!("{apart} above the {which} end of {end_written}"),
+fn end(amount: Number, end: Number, which: &str) -> String {
+    let written = display::money(end);
+    match amount.0.total_cmp(&end.0) {
+        Ordering::Less => format!("{} below {which} of {written}", apart(amount, end)),
+        Ordering::Equal => format!("at {which} of {written}"),
+        Ordering::Greater => format!("{} above {which} of {written}", apart(amount, end)),
     }
 }
 
@@ -155,93 +187,115 @@ fn when(date: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use crate::{
-        query::{Cited, PayTerms},
+        query::{Cited, Pay, PayTerms},
         vocabulary::Basis,
     };
 
     use super::*;
 
-    fn entry(low: Option<u64>, mid: Option<u64>, high: Option<u64>) -> PayEntry {
-        #[expect(clippy::cast_precision_loss, reason = "amounts stay below 2^53")]
-        let midpoint = mid.map(|mid| Number(mid as f64));
-        PayEntry {
-            pay: Pay {
-                low,
-                mid,
-                high,
-                terms: PayTerms {
-                    currency: "USD".into(),
-                    basis: Basis::Base,
-                    region: None,
-                },
-                range: Some("P25-P75".into()).filter(|_| low.and(high).is_some()),
-                sample: None,
-                population: None,
-                cited: Cited::default(),
-                note: None,
-            },
-            midpoint,
-            age_months: None,
-            age_at_least: false,
-        }
-    }
-
-    fn said_of(amount: u64, ends: (Option<u64>, Option<u64>), mid: Option<u64>) -> String {
+    fn said_of(
+        amount: f64,
+        ends: (Option<f64>, Option<f64>),
+        mid: Option<f64>,
+        range: Option<PayRange>,
+    ) -> String {
         let (low, high) = ends;
-        #[expect(clippy::cast_precision_loss, reason = "amounts stay below 2^53")]
-        let part = low
-            .zip(high)
-            .map(|(low, high)| (amount as f64 - low as f64) / (high as f64 - low as f64));
         let one = Compared {
-            entry: entry(low, mid, high),
+            entry: PayEntry {
+                pay: Pay {
+                    low: low.map(Number),
+                    mid: mid.map(Number),
+                    high: high.map(Number),
+                    stated: None,
+                    terms: PayTerms {
+                        currency: "USD".into(),
+                        basis: Basis::Base,
+                        region: None,
+                    },
+                    range,
+                    sample: None,
+                    population: None,
+                    occupation: None,
+                    cited: Cited::default(),
+                    note: None,
+                },
+                midpoint: mid.map(Number),
+                age_months: None,
+                age_at_least: false,
+            },
             compa_ratio: None,
-            range_penetration: part.map(Number),
+            range_penetration: None,
+            market_ratio: None,
+            percentiles: None,
             position: None,
         };
-        place(amount, &one)
+        place(Number(amount), &one)
     }
 
     #[test]
     fn every_place_has_its_words() {
-        let ends = (Some(100), Some(200));
-        let range = "the range from 100 to 200 (P25-P75)";
+        let ends = (Some(100.0), Some(200.0));
         for (amount, beside, within) in [
-            (90, "40 % below", "10 below"),
-            (100, "33 % below", "at the lower end of"),
-            (125, "17 % below", "about a quarter of the way (25 %) into"),
-            (150, "exactly", "about half of the way (50 %) into"),
-            (160, "7 % above", "60 % of the way into"),
-            (200, "33 % above", "at the upper end of"),
-            (450, "3 times", "250 above"),
+            (90.0, "40 % below", "10 below"),
+            (100.0, "33 % below", "at the lower end of"),
+            (
+                125.0,
+                "17 % below",
+                "about a quarter of the way (25 %) into",
+            ),
+            (150.0, "exactly", "about half of the way (50 %) into"),
+            (160.0, "7 % above", "60 % of the way into"),
+            (200.0, "33 % above", "at the upper end of"),
+            (450.0, "3 times", "250 above"),
         ] {
+            let found = said_of(amount, ends, Some(150.0), Some(PayRange::Band));
+            let range = "the band from 100 to 200";
             let expected = format!("{beside} the midpoint of 150 and {within} {range}");
-            assert_eq!(said_of(amount, ends, Some(150)), expected);
+            assert_eq!(found, expected);
+        }
+    }
+
+    #[test]
+    fn a_market_has_percentiles() {
+        let percentiles = PayRange::Percentiles { low: 25, high: 75 };
+        for (amount, within) in [
+            (90.0, "10 below percentile 25 of 100"),
+            (100.0, "at percentile 25 of 100"),
+            (150.0, "between percentile 25 (100) and percentile 75 (200)"),
+            (200.0, "at percentile 75 of 200"),
+            (250.5, "50.50 above percentile 75 of 200"),
+        ] {
+            let ends = (Some(100.0), Some(200.0));
+            assert_eq!(
+                said_of(amount, ends, None, Some(percentiles.clone())),
+                within
+            );
         }
     }
 
     #[test]
     fn what_is_not_known_is_not_said() {
-        let alone = |amount, mid| said_of(amount, (None, None), Some(mid));
-        assert_eq!(alone(100, 100), "exactly the midpoint of 100");
+        let alone = |amount, mid| said_of(amount, (None, None), Some(mid), None);
+        assert_eq!(alone(100.0, 100.0), "exactly the midpoint of 100");
         assert_eq!(
-            alone(10_000, 10_001),
+            alone(10_000.0, 10_001.0),
             "less than 1 % below the midpoint of 10,001"
         );
         assert_eq!(
-            alone(1, 1_000_000),
+            alone(1.0, 1_000_000.0),
             "more than 99 % below the midpoint of 1,000,000"
         );
-        assert_eq!(alone(0, 100), "100 % below the midpoint of 100");
-        assert_eq!(alone(1, 0), "above the midpoint of 0");
+        assert_eq!(alone(0.0, 100.0), "100 % below the midpoint of 100");
+        assert_eq!(alone(1.0, 0.0), "above the midpoint of 0");
         assert_eq!(
-            said_of(90, (Some(100), None), None),
+            said_of(90.0, (Some(100.0), None), None, None),
             "10 below the lower end of 100"
         );
         assert_eq!(
-            said_of(100, (None, Some(100)), None),
+            said_of(100.0, (None, Some(100.0)), None, None),
             "at the upper end of 100"
         );
-        let same = said_of(90, (Some(100), Some(100)), Some(100));
+        let same = said_of(90.0, (Some(100.0), Some(100.0)), Some(100.0), None);
         assert_eq!(same, "10 % below the midpoint of 100");
     }
 }

@@ -7,7 +7,9 @@ use crate::{
 
 use super::super::{Columns, Section, Sources, StyledText, display};
 use super::{
-    cells::{as_of, compa_ratio, figure, range_penetration, sample, source},
+    cells::{
+        as_of, compa_ratio, figure, market_ratio, percentiles, range_penetration, sample, source,
+    },
     notes::notes,
 };
 
@@ -16,7 +18,10 @@ pub fn compared(compared: &[Compared], sources: &mut Sources) -> Section {
         .left("Source", |one, sources| source(&one.entry, sources))
         .right("Midpoint", |one, _| figure(&one.entry))
         .right("Compa-ratio", |one, _| compa_ratio(one))
+        .right("Market ratio", |one, _| market_ratio(one))
         .right("Range penetration", |one, _| range_penetration(one))
+        .left("Percentiles", |one, _| percentiles(one))
+        .left("As stated", |one, _| display::stated(&one.entry.pay))
         .right("Sample", |one, _| sample(&one.entry))
         .left("As of", |one, _| as_of(&one.entry))
         .section("Compared", compared, sources);
@@ -27,10 +32,9 @@ pub fn not_compared(entries: &[NotCompared], sources: &mut Sources) -> Section {
     let section = Columns::<NotCompared>::new()
         .left("Source", |one, sources| source(&one.entry, sources))
         .left("Pay a year", |one, _| display::terms(&one.entry.pay.terms))
-        .right("Midpoint", |one, _| {
-            one.entry.midpoint.map(display::quantity)
-        })
+        .right("Midpoint", |one, _| one.entry.midpoint.map(display::money))
         .left("Low to high", |one, _| display::ends(&one.entry.pay))
+        .left("As stated", |one, _| display::stated(&one.entry.pay))
         .left("Why", |one, _| why(one))
         .left("As of", |one, _| as_of(&one.entry))
         .section("Not compared", entries, sources);
@@ -51,8 +55,14 @@ pub fn moves(moves: &[PayMove], sources: &mut Sources) -> Section {
         .right("Compa-ratio", |step, _| {
             step.compared.as_ref().and_then(compa_ratio)
         })
+        .right("Market ratio", |step, _| {
+            step.compared.as_ref().and_then(market_ratio)
+        })
         .right("Range penetration", |step, _| {
             step.compared.as_ref().and_then(range_penetration)
+        })
+        .left("Percentiles", |step, _| {
+            step.compared.as_ref().and_then(percentiles)
         })
         .left("Source", |step, sources| {
             step.compared
@@ -69,6 +79,7 @@ pub fn figures(entries: &[NotCompared], sources: &mut Sources) -> Section {
         .left("Source", |one, sources| source(&one.entry, sources))
         .left("Pay a year", |one, _| display::terms(&one.entry.pay.terms))
         .right("Midpoint", |one, _| figure(&one.entry))
+        .left("As stated", |one, _| display::stated(&one.entry.pay))
         .right("Sample", |one, _| sample(&one.entry))
         .left("As of", |one, _| as_of(&one.entry))
         .section("Figures", entries, sources);
@@ -92,7 +103,9 @@ fn why(one: &NotCompared) -> String {
         NotComparedReason::OtherBasis => Some("basis"),
         NotComparedReason::OtherCurrency => Some("currency"),
         NotComparedReason::OtherRegion => Some("region"),
-        NotComparedReason::PayUnknown | NotComparedReason::DatedLater => None,
+        NotComparedReason::PayUnknown
+        | NotComparedReason::DatedLater
+        | NotComparedReason::Occupation => None,
     };
     let others: Vec<&str> = one.reasons.iter().filter_map(other).collect();
     let others = match others.split_last() {
@@ -100,8 +113,14 @@ fn why(one: &NotCompared) -> String {
         Some((last, [])) => Some(format!("another {last}")),
         Some((last, rest)) => Some(format!("another {} and {last}", rest.join(", "))),
     };
-    let later = one.reasons.contains(&NotComparedReason::DatedLater);
-    let later = later.then(|| "dated later".to_owned());
-    let all: Vec<String> = others.into_iter().chain(later).collect();
+    let rest = [
+        (NotComparedReason::DatedLater, "dated later"),
+        (NotComparedReason::Occupation, "a whole occupation"),
+    ];
+    let rest = rest
+        .into_iter()
+        .filter(|(reason, _)| one.reasons.contains(reason));
+    let rest = rest.map(|(_, words)| words.to_owned());
+    let all: Vec<String> = others.into_iter().chain(rest).collect();
     all.join(", ")
 }

@@ -113,7 +113,7 @@ impl<'a> Index<'a> {
 /// What the roles pay, those that may be compared on one scale.
 fn scales(ladder: &OverviewAnswer, sources: &mut Sources) -> Vec<Section> {
     let scales = Basis::ALL.iter().flat_map(|basis| {
-        let shown = |role| Some((role, overview::shown_pay(ladder, role, *basis)?));
+        let shown = |role| Some((role, overview::shown_pay(role, *basis)?));
         let shown: Vec<(&Role, &Pay)> = ladder.roles.iter().filter_map(shown).collect();
         let bars = shown
             .iter()
