@@ -9,14 +9,23 @@ use smol_str::SmolStr;
 use crate::{
     diagnostic::{Code, Diagnostics},
     load::{
-        Entries, Field, Figure as FigureEntry, LadderDocument, List, MarketEntry, SourceEntry,
-        types::{CurrencyCode, Id, LevelName, Span as SpanEntry},
+        Entries, FactEntry, Field, Figure as FigureEntry, LadderDocument, LearningEntry, List,
+        MarketEntry, SourceEntry,
+        types::{CurrencyCode, Id, LevelName, Span as SpanEntry, Validity, Years},
     },
-    model::{Figure, Ladder, Level, Market, Names, Scale, Source, SourceIndex, Span, Track},
+    model::{
+        Fact, Figure, Ladder, Learning, Level, Market, Names, Scale, Source, SourceIndex, Span,
+        Track,
+    },
     text::PointerRef,
 };
 
-use super::{cycles, references::Ids, values};
+use super::{
+    cycles,
+    learning::{LearningFields, LearningReader},
+    references::Ids,
+    values, without,
+};
 
 /// Builds the ladder that a document describes. `diagnostics` are those of the document's form.
 ///
@@ -47,6 +56,7 @@ pub fn ladder(
     };
     let ladder = builder.build(document);
     cycles::report(&ladder, &mut diagnostics);
+    without::report(document, &ladder, &mut diagnostics);
     diagnostics.unless_errors(ladder)
 }
 
@@ -108,6 +118,8 @@ impl LadderBuilder<'_> {
             sources: self.build_all("sources", &document.sources, |builder, id, entry, at| {
                 builder.source(id, entry.valid().unwrap_or(&SourceEntry::default()), at)
             }),
+            learning: self.learning(document),
+            facts: self.facts(&document.facts, None, PointerRef::ROOT.key("facts")),
             skills: self.build_all("skills", &document.skills, Self::skill),
             certifications: self.build_all(
                 "certifications",
@@ -187,9 +199,61 @@ impl LadderBuilder<'_> {
             title: text(&entry.title).unwrap_or_default(),
             url: text(&entry.url),
             as_of: values::date(&entry.as_of, at.key("as_of"), self.diagnostics),
+            estimate: entry.estimate.valid().copied().unwrap_or_default(),
             licence: text(&entry.licence),
             note: text(&entry.note),
         }
+    }
+
+    fn learning(&mut self, document: &LadderDocument) -> Learning {
+        let Some(entry) = document.learning.valid() else {
+            return Learning::default();
+        };
+        let at = PointerRef::ROOT.key("learning");
+        let inherited = self.own_source(&entry.source, at);
+        let own = self.skill_scales.iter().filter(|own| !own.is_absent());
+        let skills = document.skills.entries().iter();
+        let categories = skills.filter_map(|(_, skill)| skill.valid()?.category.valid());
+        let LearningEntry {
+            levels,
+            categories: by_category,
+            degrees,
+            certifications,
+            ..
+        } = entry;
+        let mut reader = LearningReader {
+            scale: self.scale.as_ref(),
+            own_scales: own.map(Field::valid).collect(),
+            categories: categories.map(|category| category.as_str()).collect(),
+            source: |id: &Field<Id>, at: PointerRef, diagnostics: &mut Diagnostics| {
+                let own = self.ids.sources.field(id, at, diagnostics);
+                own.or(inherited)
+            },
+            diagnostics: self.diagnostics,
+        };
+        let fields = LearningFields {
+            levels,
+            categories: by_category,
+            degrees,
+            certifications,
+        };
+        reader.read(&fields, at)
+    }
+
+    /// Sentences, each with the source that it names, else the inherited one.
+    pub fn facts(
+        &mut self,
+        entries: &List<FactEntry>,
+        inherited: Option<SourceIndex>,
+        at: PointerRef,
+    ) -> Vec<Fact> {
+        let mut facts = Vec::new();
+        for (position, entry) in entries.items() {
+            let source = self.own_source(&entry.source, at.item(position));
+            let source = source.or(inherited);
+            facts.extend(text(&entry.text).map(|text| Fact { text, source }));
+        }
+        facts
     }
 
     /// The source that an entry names.
@@ -233,6 +297,19 @@ impl LadderBuilder<'_> {
 impl From<SpanEntry> for Span {
     fn from(SpanEntry { min, max }: SpanEntry) -> Self {
         Self { min, max }
+    }
+}
+
+impl From<Years> for Span {
+    fn from(years: Years) -> Self {
+        let (min, max) = (years.min(), years.max());
+        Self { min, max }
+    }
+}
+
+impl From<Validity> for Span {
+    fn from(Validity(years): Validity) -> Self {
+        years.into()
     }
 }
 

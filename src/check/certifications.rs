@@ -9,7 +9,7 @@ use crate::{
     load::{
         CertificationEntry, FeeEntry, Field, GroupEntry, List, RequiredCertification, types::Id,
     },
-    model::{Certification, CertificationIndex, Fee, SourceIndex},
+    model::{Certification, CertificationIndex, Fee, Group, SourceIndex},
     text::PointerRef,
 };
 
@@ -31,6 +31,16 @@ impl LadderBuilder<'_> {
         let source = self.own_source(&entry.source, at);
         let (first, last) = (("launched", &entry.launched), ("retired", &entry.retired));
         let (launched, retired) = values::period(first, last, at, self.diagnostics);
+        for (position, resource) in entry.resources.items() {
+            if !resource.level.is_absent() {
+                let resources = at.key("resources");
+                let resource = resources.item(position);
+                let message = "a certification has no levels";
+                self.diagnostics
+                    .add(Code::UnknownLevel, resource.key("level"), message)
+                    .help("leave the key out".to_owned());
+            }
+        }
         Certification {
             id,
             title: text(&entry.title).unwrap_or_default(),
@@ -44,6 +54,9 @@ impl LadderBuilder<'_> {
             retired,
             replaced_by: self.certifications(&entry.replaced_by, at.key("replaced_by")),
             fee: self.fee(&entry.fee, source, at.key("fee")),
+            hours: self.figure(&entry.hours, source, at.key("hours")),
+            resources: self.resources(&entry.resources, None, source, at.key("resources")),
+            facts: self.facts(&entry.facts, source, at.key("facts")),
             source,
             note: text(&entry.note),
         }
@@ -70,7 +83,7 @@ impl LadderBuilder<'_> {
         &mut self,
         entries: &List<RequiredCertification>,
         at: PointerRef,
-    ) -> Vec<Vec<CertificationIndex>> {
+    ) -> Vec<Group> {
         let alone = || {
             entries.items().filter_map(|(position, entry)| match entry {
                 RequiredCertification::One(id) => Some((position, id.as_str())),
@@ -78,6 +91,11 @@ impl LadderBuilder<'_> {
             })
         };
         values::once("certification", alone(), at, self.diagnostics);
+        let ids = entries.items().filter_map(|(position, entry)| match entry {
+            RequiredCertification::One(_) => None,
+            RequiredCertification::Group(group) => Some((position, group.id.valid()?.as_str())),
+        });
+        values::once("group", ids, at, self.diagnostics);
         let is_used = contains(|| alone().map(|(_, id)| id));
         let mut groups = Vec::new();
         let mut seen = HashSet::new();
@@ -87,24 +105,51 @@ impl LadderBuilder<'_> {
                 RequiredCertification::One(id) => {
                     let certifications = &self.ids.certifications;
                     let found = certifications.find(id, &is_used, item, self.diagnostics);
-                    groups.extend(found.map(|certification| vec![certification]));
+                    groups.extend(found.map(|certification| Group {
+                        id: None,
+                        members: vec![certification],
+                    }));
                 }
-                RequiredCertification::Group(GroupEntry { one_of }) => {
+                RequiredCertification::Group(GroupEntry { id, one_of }) => {
                     if one_of.valid().is_some_and(Vec::is_empty) {
                         let message = "a group needs at least one certification";
                         self.diagnostics.add(Code::Empty, item, message);
                         continue;
                     }
-                    let group = self.certifications(one_of, item.key("one_of"));
-                    if group.len() > 1 && !seen.insert(group.clone()) {
+                    let id = self.group_id(id, item.key("id"));
+                    let members = self.certifications(one_of, item.key("one_of"));
+                    if members.len() > 1 && !seen.insert(members.clone()) {
                         let message = "the same group of certifications is listed twice";
                         self.diagnostics.add(Code::RepeatedName, item, message);
                     }
-                    groups.extend(Some(group).filter(|group| !group.is_empty()));
+                    let group = Group { id, members };
+                    groups.extend(Some(group).filter(|group| !group.members.is_empty()));
                 }
             }
         }
         groups
+    }
+
+    /// The id of a group, by which `without` names it.
+    fn group_id(&mut self, id: &Field<Id>, at: PointerRef) -> Option<SmolStr> {
+        let id = id.valid()?;
+        values::id(id, |_| false, at, self.diagnostics);
+        let taken = if self.ids.certifications.get(id).is_some() {
+            "certification"
+        } else if self.ids.skills.get(id).is_some() {
+            "skill"
+        } else {
+            return Some(id.0.clone());
+        };
+        let message = format!("the group has the id of the {taken} `{}`", id.0);
+        let help = format!(
+            "`without` could not tell them apart: give the group an id of its own, such as `any-{}`",
+            id.0
+        );
+        self.diagnostics
+            .add(Code::RepeatedName, at, message)
+            .help(help);
+        None
     }
 
     fn certifications(&mut self, ids: &List<Id>, at: PointerRef) -> Vec<CertificationIndex> {

@@ -4,6 +4,7 @@ use smol_str::SmolStr;
 
 use crate::{
     diagnostic::{UsageError, did_you_mean, list},
+    load::types::Years,
     model::{Assumption, EntryIndex, Ladder, RoleIndex, TrackIndex, fold},
     vocabulary::{Degree, Word},
 };
@@ -158,10 +159,9 @@ pub fn assumption(text: &str, ladder: &Ladder) -> Result<Assumption, UsageError>
             Err(UsageError::new(format!("which value of `{name}`?")).help(help))
         }
         ("years", Some(value)) => {
-            let years = value.parse().ok();
-            let years = years.filter(|years| (0.0..=100.0).contains(years));
+            let years = Years::parse(value).and_then(Years::exact);
             years.map(Assumption::Years).ok_or_else(|| {
-                let help = "write the years as a number, such as `years=7`".to_owned();
+                let help = "write the years as a number, such as `years=7`, or as months, such as `years=18 months`".to_owned();
                 UsageError::new(format!("cannot assume `{text}`")).help(help)
             })
         }

@@ -5,6 +5,7 @@ mod build;
 mod certifications;
 mod cycles;
 mod inspect;
+mod learning;
 mod lookup;
 mod names;
 mod profile;
@@ -12,6 +13,7 @@ mod references;
 mod roles;
 mod skills;
 mod values;
+mod without;
 
 pub use build::ladder;
 pub use inspect::inspect;

@@ -10,19 +10,21 @@ use crate::{
     diagnostic::{Code, Diagnostics, list, list_and, nearest},
     load::{
         ClaimEntry, DegreeEntry, Entries, ExperienceEntry, Field, HeldEntry, List, OneOrMore,
-        ProfileDocument, SalaryEntry, SinceEntry, StayEntry,
-        types::{Prose, Title},
+        OwnLearningEntry, ProfileDocument, SalaryEntry, SinceEntry, StayEntry,
+        types::{Id, Prose, Title},
     },
     model::{
-        EarnedCertification, EarnedDegree, EntryIndex, Exemption, Experience, Ladder, PastRole,
-        PayTerms, Profile, RoleIndex, Salary, SkillClaim, SkillIndex, StatedSalary, hundredths,
+        EarnedCertification, EarnedDegree, EntryIndex, Exemption, Experience, Ladder, Learning,
+        PastRole, PayTerms, Profile, RoleIndex, Salary, SkillClaim, SkillIndex, StatedSalary,
+        hundredths,
     },
     text::{Place, PointerRef},
-    vocabulary::{Baseline, Basis, PayPeriod},
+    vocabulary::{Basis, PayPeriod},
 };
 
 use super::{
     build::text,
+    learning::{LearningFields, LearningReader},
     lookup::{requirement_names, suggest_role},
     values,
 };
@@ -88,8 +90,14 @@ impl ProfileReader<'_> {
                 top.key("role"),
                 "`ladder show` lists the roles; leave the key out if you are in none of them",
             ),
+            baseline: values::word(
+                "baseline",
+                &document.baseline,
+                top.key("baseline"),
+                &mut self.diagnostics,
+            )
+            .unwrap_or_default(),
             since: values::date(&document.since, top.key("since"), &mut self.diagnostics),
-            baseline: Baseline::default(),
             experience: self.experience(document.experience.valid()),
             history: self.history(&document.history),
             education: self.education(&document.education),
@@ -98,6 +106,11 @@ impl ProfileReader<'_> {
             pay: document.pay.valid().and_then(|pay| self.salary(pay)),
             hours_per_week: document.hours_per_week.valid().map(|hours| hours.0),
             goal: self.role(&document.goal, top.key("goal"), ROLES),
+            learning: document
+                .learning
+                .valid()
+                .map(|entry| self.learning(entry))
+                .unwrap_or_default(),
             not_applicable: self.not_applicable(&document.not_applicable),
         }
     }
@@ -129,7 +142,7 @@ impl ProfileReader<'_> {
 
     fn experience(&mut self, entry: Option<&ExperienceEntry>) -> Option<Experience> {
         match entry? {
-            ExperienceEntry::Years(years) => Some(Experience::Years(years.0)),
+            ExperienceEntry::Years(years) => Some(Experience::Years(years.min())),
             ExperienceEntry::Since(SinceEntry { since }) => {
                 let at = PointerRef::ROOT.key("experience");
                 values::date(since, at.key("since"), &mut self.diagnostics).map(Experience::Since)
@@ -215,6 +228,7 @@ impl ProfileReader<'_> {
                 skill,
                 level,
                 since,
+                hours_done: entry.hours_done.valid().map_or(0.0, |hours| hours.0),
             });
         }
         let doubled = named.iter().filter(|(_, names)| names.len() > 1);
@@ -228,6 +242,56 @@ impl ProfileReader<'_> {
         let all = if names.len() == 2 { "both" } else { "all" };
         let names = list_and(names.iter().copied());
         format!("{names} {all} count as {}", self.ladder[skill].title)
+    }
+
+    fn learning(&mut self, entry: &OwnLearningEntry) -> Learning {
+        let at = PointerRef::ROOT.key("learning");
+        let ladder = self.ladder;
+        let skills = ladder.skills.iter();
+        let mut reader = LearningReader {
+            scale: Some(&ladder.scale),
+            own_scales: Some(
+                skills
+                    .clone()
+                    .filter_map(|skill| skill.scale.as_ref())
+                    .collect(),
+            ),
+            categories: skills
+                .filter_map(|skill| skill.category.as_deref())
+                .collect(),
+            source: |id: &Field<Id>, at: PointerRef, diagnostics: &mut Diagnostics| {
+                if !id.is_absent() {
+                    diagnostics
+                        .add(Code::UnknownSource, at, "a profile has no sources")
+                        .help("leave the key out".to_owned());
+                }
+                None
+            },
+            diagnostics: &mut self.diagnostics,
+        };
+        let fields = LearningFields {
+            levels: &entry.levels,
+            categories: &entry.categories,
+            degrees: &entry.degrees,
+            certifications: &entry.certifications,
+        };
+        let mut learning = reader.read(&fields, at);
+        let at = at.key("skills");
+        let mut unknown = Vec::new();
+        for (name, levels) in entry.skills.entries() {
+            match ladder.skill(name) {
+                Some(skill) => {
+                    let levels = reader.levels(levels, ladder.scale(skill), at.key(name));
+                    learning.skills.push((skill, levels));
+                }
+                None => unknown.push(name),
+            }
+        }
+        for name in unknown {
+            let known = ladder.skill_names().keys().map(SmolStr::as_str);
+            self.report_unknown("skill", name, at.name(name), known);
+        }
+        learning
     }
 
     fn certifications(&mut self, entries: &List<HeldEntry>) -> Vec<EarnedCertification> {
@@ -345,8 +409,9 @@ fn level_place(at: PointerRef, entry: &ClaimEntry) -> Place {
         entry.since.is_absent(),
         entry.evidence.is_absent(),
         entry.note.is_absent(),
+        entry.hours_done.is_absent(),
     ];
-    if others == [true; 3] {
+    if others == [true; 4] {
         at.into()
     } else {
         at.key("level").into()

@@ -9,7 +9,7 @@ use smol_str::SmolStr;
 
 use crate::{
     diagnostic::{Code, Diagnostics, did_you_mean},
-    load::{Entries, Field, LadderDocument, types::Id},
+    load::{Entries, Field, LadderDocument, List, RequiredCertification, types::Id},
     model::{CertificationIndex, RoleIndex, SkillIndex, SourceIndex, TrackIndex},
     text::{Place, PointerRef},
 };
@@ -23,6 +23,16 @@ pub struct Ids {
     pub skills: Table<SkillIndex>,
     pub certifications: Table<CertificationIndex>,
     pub roles: Table<RoleIndex>,
+    /// The ids of groups of certifications, of all roles.
+    groups: HashSet<SmolStr>,
+}
+
+/// What a role does not ask for.
+pub enum Without {
+    Skill(SkillIndex),
+    Certification(CertificationIndex),
+    /// The id of a group.
+    Group(SmolStr),
 }
 
 impl Ids {
@@ -54,21 +64,43 @@ impl Ids {
                 RoleIndex::new,
                 diagnostics,
             ),
+            groups: group_ids(document),
         }
     }
 
-    /// Resolves a reference to a skill or a certification.
+    /// Resolves a reference to a certification, a group of certifications or a skill.
     pub fn without(
         &self,
         id: &str,
         at: PointerRef,
         diagnostics: &mut Diagnostics,
-    ) -> (Option<SkillIndex>, Option<CertificationIndex>) {
-        match self.certifications.get(id) {
-            Some(certification) => (None, Some(certification)),
-            None => (self.skills.find(id, &|_| false, at, diagnostics), None),
+    ) -> Option<Without> {
+        if let Some(certification) = self.certifications.get(id) {
+            return Some(Without::Certification(certification));
         }
+        if let Some(group) = self.groups.get(id) {
+            return Some(Without::Group(group.clone()));
+        }
+        let skill = self.skills.find(id, &|_| false, at, diagnostics);
+        skill.map(Without::Skill)
     }
+}
+
+/// The ids of the groups of certifications that roles ask for or recommend.
+fn group_ids(document: &LadderDocument) -> HashSet<SmolStr> {
+    let roles = document.roles.entries().iter();
+    let roles = roles.filter_map(|(_, role)| role.valid());
+    let lists = roles.flat_map(|role| {
+        let recommended = role.recommended.valid();
+        let recommended = recommended.map(|recommended| &recommended.certifications);
+        [Some(&role.certifications), recommended]
+    });
+    let entries = lists.flatten().flat_map(List::items);
+    let ids = entries.filter_map(|(_, entry)| match entry {
+        RequiredCertification::One(_) => None,
+        RequiredCertification::Group(group) => group.id.valid(),
+    });
+    ids.map(|id| id.0.clone()).collect()
 }
 
 /// Whether a list contains a name; its names are collected on first use.

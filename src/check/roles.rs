@@ -13,8 +13,8 @@ use crate::{
         types::{Id, LevelText, Years},
     },
     model::{
-        CertificationIndex, EducationRequirement, Figure, Move, OwnRequirements, Pay, PayRange,
-        PayTerms, Role, RoleIndex, SkillIndex, SourceIndex, StatedPay, hundredths,
+        EducationRequirement, Figure, Move, OwnRequirements, Pay, PayRange, PayTerms, Role,
+        RoleIndex, SourceIndex, StatedPay, hundredths,
     },
     text::PointerRef,
     vocabulary::{Basis, MoveKind, PayPeriod},
@@ -23,7 +23,7 @@ use crate::{
 use super::{
     build::{LadderBuilder, text, texts},
     names,
-    references::contains,
+    references::{Without, contains},
     values,
 };
 
@@ -57,8 +57,15 @@ impl LadderBuilder<'_> {
             let is_itself = |known: &str| known == id;
             roles.find(parent, &is_itself, at.key("extends"), self.diagnostics)
         });
-        let (without_skills, without_certifications) =
-            self.without(&entry.without, at.key("without"));
+        let mut without = (Vec::new(), Vec::new(), Vec::new());
+        for entry in self.without(&entry.without, at.key("without")) {
+            match entry {
+                Without::Skill(skill) => without.0.push(skill),
+                Without::Certification(certification) => without.1.push(certification),
+                Without::Group(id) => without.2.push(id),
+            }
+        }
+        let (without_skills, without_certifications, without_groups) = without;
         let responsibilities = self.responsibilities(entry, at.key("responsibilities"));
         let recommended = entry.recommended.valid();
         let recommended = recommended
@@ -74,6 +81,7 @@ impl LadderBuilder<'_> {
             extends,
             without_skills,
             without_certifications,
+            without_groups,
             required: self.own_requirements(entry.into(), source, at),
             recommended: recommended.unwrap_or_default(),
             responsibilities,
@@ -82,24 +90,18 @@ impl LadderBuilder<'_> {
                 .items()
                 .map(|(position, entry)| self.pay(entry, source, at.key("pay").item(position)))
                 .collect(),
+            facts: self.facts(&entry.facts, source, at.key("facts")),
             source,
         }
     }
 
-    fn without(
-        &mut self,
-        ids: &List<Id>,
-        at: PointerRef,
-    ) -> (Vec<SkillIndex>, Vec<CertificationIndex>) {
+    fn without(&mut self, ids: &List<Id>, at: PointerRef) -> Vec<Without> {
         let named = ids.items().map(|(position, id)| (position, id.as_str()));
         values::once("requirement", named, at, self.diagnostics);
-        let (mut skills, mut certifications) = (Vec::new(), Vec::new());
-        for (position, id) in ids.items() {
-            let (skill, certification) = self.ids.without(id, at.item(position), self.diagnostics);
-            skills.extend(skill);
-            certifications.extend(certification);
-        }
-        (skills, certifications)
+        let named = ids.items();
+        named
+            .filter_map(|(position, id)| self.ids.without(id, at.item(position), self.diagnostics))
+            .collect()
     }
 
     fn responsibilities(&mut self, entry: &RoleEntry, at: PointerRef) -> Vec<(SmolStr, SmolStr)> {

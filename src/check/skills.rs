@@ -3,7 +3,6 @@
 use smol_str::SmolStr;
 
 use crate::{
-    diagnostic::Code,
     load::{
         Entries, Field, List, NeedEntry, ResourceEntry, SkillEntry,
         types::{Id, LevelText},
@@ -31,7 +30,6 @@ impl LadderBuilder<'_> {
         let scale = index.and_then(|index| self.scale_of(index.0));
         let scale = scale.as_ref();
         let source = self.own_source(&entry.source, at);
-        let resources = at.key("resources");
         Skill {
             title: text(&entry.title).unwrap_or_default(),
             category: text(&entry.category),
@@ -47,13 +45,14 @@ impl LadderBuilder<'_> {
                 at.key("hours"),
                 |builder, hours, at| builder.figure(hours, source, at),
             ),
-            resources: entry
-                .resources
-                .items()
-                .map(|(position, entry)| {
-                    self.resource(entry, scale, source, resources.item(position))
-                })
-                .collect(),
+            practice: self.by_level(
+                &entry.practice,
+                scale,
+                at.key("practice"),
+                |builder, practice, at| builder.figure(practice, source, at),
+            ),
+            resources: self.resources(&entry.resources, scale, source, at.key("resources")),
+            facts: self.facts(&entry.facts, source, at.key("facts")),
             scale: scale.filter(|_| !entry.proficiency.is_absent()).cloned(),
             id,
             source,
@@ -76,11 +75,7 @@ impl LadderBuilder<'_> {
                 continue;
             };
             if let Some((_, first)) = seen.iter().find(|(known, _)| *known == level) {
-                let message = format!("`{first}` and `{}` are the same level", name.0);
-                self.diagnostics
-                    .add(Code::RepeatedName, at.name(name), message)
-                    .also(at.name(first), "first here")
-                    .help("keep one of them".to_owned());
+                values::same_level(first, name, at, self.diagnostics);
             }
             seen.push((level, name));
             levels.extend(built.map(|built| (level, built)));
@@ -120,6 +115,19 @@ impl LadderBuilder<'_> {
             needs.push(Prerequisite { skill, level });
         }
         needs
+    }
+
+    pub(super) fn resources(
+        &mut self,
+        entries: &List<ResourceEntry>,
+        scale: Option<&Scale>,
+        inherited: Option<SourceIndex>,
+        at: PointerRef,
+    ) -> Vec<Resource> {
+        let entries = entries.items();
+        entries
+            .map(|(position, entry)| self.resource(entry, scale, inherited, at.item(position)))
+            .collect()
     }
 
     fn resource(

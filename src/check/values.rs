@@ -148,6 +148,15 @@ pub fn level(
     level
 }
 
+/// Reports two keys of a map that are names of one level.
+pub fn same_level(first: &str, name: &str, at: PointerRef, diagnostics: &mut Diagnostics) {
+    let message = format!("`{first}` and `{name}` are the same level");
+    diagnostics
+        .add(Code::RepeatedName, at.name(name), message)
+        .also(at.name(first), "first here")
+        .help("keep one of them".to_owned());
+}
+
 /// Reports a currency that is not a code of three capital letters.
 pub fn currency(text: &str, at: impl Into<Place>, diagnostics: &mut Diagnostics) {
     if text.len() != 3 || !text.bytes().all(|byte| byte.is_ascii_uppercase()) {

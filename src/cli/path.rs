@@ -2,7 +2,10 @@
 
 use clap::{Args, ValueEnum, builder::PossibleValue};
 
-use crate::vocabulary::{Criterion, Word};
+use crate::{
+    load::types::Years,
+    vocabulary::{Criterion, Word},
+};
 
 use super::StartArgs;
 
@@ -83,12 +86,12 @@ impl ValueEnum for Criterion {
     }
 }
 
-/// Reads a number of years above 0.
+/// Reads a time above 0, in years.
 pub(super) fn years(text: &str) -> Result<f64, &'static str> {
-    let years = text.trim().parse().ok();
+    let years = Years::parse(text).and_then(Years::exact);
     years
-        .filter(|years| *years > 0.0 && *years <= 100.0)
-        .ok_or("expected years above 0 and up to 100, such as 10 or 2.5")
+        .filter(|years| *years > 0.0)
+        .ok_or("expected years above 0 and up to 100, such as 10, 2.5 or '18 months'")
 }
 
 /// Reads hours per week.

@@ -67,6 +67,7 @@ codes! {
     Error UnknownRole "unknown-role",
     Error UnknownLevel "unknown-level",
     Error UnknownWord "unknown-word",
+    Error SplitGroup "split-group",
     Error CircularExtends "circular-extends",
     Error CircularPromotions "circular-promotions",
     Error CircularNeeds "circular-needs",

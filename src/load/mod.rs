@@ -2,6 +2,7 @@
 
 mod codec;
 mod decode;
+mod duration;
 mod field;
 mod kind;
 mod ladder;
@@ -15,13 +16,14 @@ use schemars::{Schema, generate::SchemaSettings};
 pub use field::{Entries, Field, Items, List, OneOrMore};
 pub use kind::DocumentKind;
 pub use ladder::{
-    CertificationEntry, EducationEntry, FeeEntry, Figure, GroupEntry, LadderDocument, MarketEntry,
-    MoveEntry, NeedEntry, PayEntry, RecommendedEntry, RequiredCertification, ResourceEntry,
-    RoleEntry, SkillEntry, SourceEntry,
+    CertificationEntry, CertificationTimeEntry, DegreeTimeEntry, EducationEntry, FactEntry,
+    FeeEntry, Figure, GroupEntry, LadderDocument, LearningEntry, MarketEntry, MoveEntry, NeedEntry,
+    PayEntry, RecommendedEntry, RequiredCertification, ResourceEntry, RoleEntry, SkillEntry,
+    SourceEntry, StepTimeEntry,
 };
 pub use profile::{
-    ClaimEntry, DegreeEntry, ExperienceEntry, HeldEntry, ProfileDocument, SalaryEntry, SinceEntry,
-    StayEntry,
+    ClaimEntry, DegreeEntry, ExperienceEntry, HeldEntry, OwnLearningEntry, ProfileDocument,
+    SalaryEntry, SinceEntry, StayEntry,
 };
 
 use crate::{

@@ -2,9 +2,10 @@
 
 use super::{
     codec::prelude::*,
+    ladder::{CertificationTimeEntry, DegreeTimeEntry, StepTimeEntry},
     types::{
-        Amount, BasisName, CurrencyCode, DateText, DegreeName, FullTimeShare, LevelText,
-        PeriodName, Prose, Title, WeeklyHours, Years,
+        Amount, BaselineName, BasisName, CurrencyCode, DateText, DegreeName, FullTimeShare,
+        HoursDone, LevelText, PeriodName, Prose, Title, WeeklyHours, Years,
     },
 };
 
@@ -18,6 +19,8 @@ entries! {
         optional role: Title,
         /// In this role since.
         optional since: DateText,
+        /// What counts as met besides what is written here: the skills of the roles held, or nothing.
+        optional baseline: BaselineName,
         /// In the field since a day, or for how many years; left out, it is derived from the history.
         optional experience: ExperienceEntry,
         /// The roles before, each with its time.
@@ -34,6 +37,8 @@ entries! {
         optional hours_per_week: WeeklyHours,
         /// The role to reach, by its id, title or alias.
         optional goal: Title,
+        /// How long it takes this person to learn; it comes before what the ladder says.
+        optional learning: OwnLearningEntry,
         /// What is not asked of this person, and why.
         optional not_applicable: Entries<Prose, Prose>,
     }
@@ -67,7 +72,23 @@ entries! {
         optional since: DateText,
         /// What shows it, such as links.
         optional evidence: OneOrMore<Prose>,
+        /// Hours of study that are behind the person on the way to the next level.
+        optional hours_done: HoursDone,
         optional note: Prose,
+    }
+
+    /// How long it takes this person to learn.
+    OwnLearningEntry "learning" {
+        /// What the levels of a skill take, from the one below.
+        optional skills: Entries<Prose, Entries<LevelText, StepTimeEntry>>,
+        /// What a level of any other skill takes, from the one below.
+        optional levels: Entries<LevelText, StepTimeEntry>,
+        /// The same for the skills of a category.
+        optional categories: Entries<Prose, Entries<LevelText, StepTimeEntry>>,
+        /// What a degree takes, from the one below.
+        optional degrees: Entries<DegreeName, DegreeTimeEntry>,
+        /// What a certification takes.
+        optional certifications: CertificationTimeEntry,
     }
 
     /// A certification that the person earned, by its name alone or with dates.

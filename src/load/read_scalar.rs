@@ -9,7 +9,7 @@ use crate::{
 
 use super::{
     decode::Decoder,
-    types::{Quantity, Span, Whole},
+    types::{Quantity, Span, Validity, Whole, Years},
 };
 
 impl<'tree> Decoder<'tree, '_> {
@@ -97,13 +97,8 @@ impl<'tree> Decoder<'tree, '_> {
         let text = self.tree.scalar(node).unwrap_or_default();
         let alone = self.plain(node).and_then(decimal);
         let sound = |number: &f64| *number < Span::LIMIT;
-        let span = match alone {
-            Some(number) => Some((number, number)),
-            None => text.split_once('-').and_then(|(min, max)| {
-                Some((decimal(min.trim_end())?, decimal(max.trim_start())?))
-            }),
-        };
-        let span = span.filter(|(min, max)| min <= max && sound(max));
+        let quoted = alone.is_none() && decimal(text).is_some();
+        let span = ends(text).filter(|(min, max)| !quoted && min <= max && sound(max));
         if span.is_none() {
             let expected = if alone.is_some() {
                 &format!("a number below {}", Span::LIMIT)
@@ -113,6 +108,28 @@ impl<'tree> Decoder<'tree, '_> {
             self.wrong_number(node, expected, forwards(text));
         }
         span.map(|(min, max)| Span { min, max })
+    }
+
+    /// Reads a duration.
+    pub fn years(&mut self, node: NodeId) -> Option<Years> {
+        self.duration(node, 0.0, Years::EXPECTED)
+    }
+
+    /// Reads how long a certification is valid.
+    pub fn validity(&mut self, node: NodeId) -> Option<Validity> {
+        let years = self.duration(node, Validity::LEAST, Validity::EXPECTED);
+        years.map(Validity)
+    }
+
+    fn duration(&mut self, node: NodeId, least: f64, expected: &str) -> Option<Years> {
+        let text = self.tree.scalar(node).unwrap_or_default();
+        let quoted = self.plain(node).is_none() && decimal(text).is_some();
+        let years = Years::parse(text).filter(|years| !quoted && years.min() >= least);
+        if years.is_none() {
+            let help = forwards(text).or_else(|| Years::meant(text));
+            self.wrong_number(node, expected, help.filter(|_| !quoted));
+        }
+        years
     }
 
     /// Reads a position in an order, such as a grade.
@@ -206,6 +223,15 @@ fn is_null(text: &str) -> bool {
     matches!(text, "" | "~" | "null" | "Null" | "NULL")
 }
 
+/// A number, or two with a hyphen between them.
+pub(super) fn ends(text: &str) -> Option<(f64, f64)> {
+    if let Some(number) = decimal(text) {
+        return Some((number, number));
+    }
+    let (min, max) = text.split_once('-')?;
+    Some((decimal(min.trim_end())?, decimal(max.trim_start())?))
+}
+
 /// How to write a span whose ends stand the wrong way round.
 fn forwards(text: &str) -> Option<String> {
     let (more, less) = text.split_once('-')?;
@@ -242,7 +268,7 @@ fn bare_amount(text: &str) -> Option<String> {
 const RANK_LIMIT: f64 = 1e15;
 
 /// Digits, with at most one point between them, and perhaps a power of ten.
-fn decimal(text: &str) -> Option<f64> {
+pub(super) fn decimal(text: &str) -> Option<f64> {
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let (mantissa, power) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, "0"));

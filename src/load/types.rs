@@ -2,12 +2,12 @@
 
 use std::ops::Deref;
 
-use schemars::json_schema;
 use smol_str::SmolStr;
 
-use crate::vocabulary::{Basis, Degree, MoveKind, PayPeriod, Word};
+use crate::vocabulary::{Baseline, Basis, Degree, MoveKind, PayPeriod, Word};
 
 use super::codec::prelude::*;
+pub use super::duration::{Validity, Years};
 
 /// A scalar: its name in a schema, how it is read, how it is written, its schema, and any value.
 macro_rules! scalar {
@@ -30,7 +30,7 @@ macro_rules! scalar {
             }
 
             fn definition(_: &mut SchemaGenerator) -> Schema {
-                json_schema!($schema)
+                schemars::json_schema!($schema)
             }
 
             #[cfg(test)]
@@ -40,6 +40,8 @@ macro_rules! scalar {
         }
     };
 }
+
+pub(super) use scalar;
 
 /// Texts: one line of documentation, the name, how each is read, how it is written, and its schema.
 macro_rules! texts {
@@ -107,6 +109,8 @@ texts! {
     BasisName text text { "enum": Basis::NAMES };
     /// The time that an amount is for.
     PeriodName text text { "enum": PayPeriod::NAMES };
+    /// What counts as met besides what the profile says.
+    BaselineName text text { "enum": Baseline::NAMES };
     /// What kind of move it is.
     KindName text text { "enum": MoveKind::NAMES };
     /// An address on the web.
@@ -186,10 +190,6 @@ macro_rules! quantities {
 }
 
 quantities! {
-    /// Years of experience.
-    Years 0.0..=100.0 "years between 0 and 100, such as 7 or 2.5";
-    /// For how many years a certification is valid.
-    Validity 0.01..=100.0 "years above 0 and at most 100, such as 2 or 2.5";
     /// A part of a whole.
     Share 0.0..=1.0 "a share between 0 and 1, such as 0.32 for 32 %";
     /// An amount of money.
@@ -198,6 +198,8 @@ quantities! {
     HoursPerYear 1.0..=8784.0 "hours between 1 and 8784, such as 2080";
     /// Which part of full time someone works.
     FullTimeShare 0.01..=1.0 "a part of full time above 0 and at most 1, such as 0.8 for 80 %";
+    /// Hours of study that are behind a person.
+    HoursDone 0.0..=1e6 "hours of study, such as 30";
     /// Hours of a week.
     WeeklyHours 0.0..=168.0 "hours between 0 and 168, such as 6";
 }

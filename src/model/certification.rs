@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use super::{Date, Day, Figure, SourceIndex, years_after};
+use super::{Date, Day, Fact, Figure, Resource, SourceIndex, Span, years_after};
 
 /// A certification of the ladder.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ pub struct Certification {
     /// Other names; a lookup finds it by these too.
     pub aliases: Vec<SmolStr>,
     /// Years from the day it is earned until it expires; `None`: it does not expire.
-    pub valid_years: Option<Figure<f64>>,
+    pub valid_years: Option<Figure<Span>>,
     /// The first date on which it could be earned.
     pub launched: Option<Date>,
     /// The last date on which it could be earned.
@@ -31,6 +31,12 @@ pub struct Certification {
     pub replaced_by: Vec<CertificationIndex>,
     /// The price of one attempt.
     pub fee: Option<Fee>,
+    /// Hours of study for the examination.
+    pub hours: Option<Figure<Span>>,
+    /// Learning resources; none of them has a level.
+    pub resources: Vec<Resource>,
+    /// What else is known.
+    pub facts: Vec<Fact>,
     /// The source of this entry.
     pub source: Option<SourceIndex>,
     /// A remark about this entry.
@@ -44,10 +50,10 @@ impl Certification {
     }
 
     /// The last day on which an earned certification counts: the stated date, else the date it was
-    /// earned plus its validity.
+    /// earned plus its shortest validity.
     pub fn expiry(&self, earned: Option<Date>, stated: Option<Date>) -> Option<Day> {
         let valid = self.valid_years.as_ref();
-        let counted = || Some(years_after(earned?.last_day(), valid?.value));
+        let counted = || Some(years_after(earned?.last_day(), valid?.value.min));
         stated.map(Date::last_day).or_else(counted)
     }
 }
@@ -55,6 +61,28 @@ impl Certification {
 /// The position of a certification in [`Ladder::certifications`](super::Ladder::certifications).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CertificationIndex(pub usize);
+
+/// Certifications, one of them enough; one that is asked for by itself is a group of one.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// The name by which `without` takes the group away.
+    pub id: Option<SmolStr>,
+    /// The certifications, in the file's order; never empty.
+    pub members: Vec<CertificationIndex>,
+}
+
+impl Group {
+    /// Whether both name the same certifications, in any order.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let sorted = |group: &Self| {
+            let mut members = group.members.clone();
+            members.sort_unstable();
+            members
+        };
+        self.members == other.members
+            || self.members.len() == other.members.len() && sorted(self) == sorted(other)
+    }
+}
 
 /// The price of one attempt at a certification.
 #[derive(Debug)]

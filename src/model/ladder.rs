@@ -14,8 +14,8 @@ use smol_str::SmolStr;
 use crate::vocabulary::PayPeriod;
 
 use super::{
-    Certification, CertificationIndex, Date, Day, Move, Pay, Role, RoleIndex, Scale, Skill,
-    SkillIndex, names::Names,
+    Certification, CertificationIndex, Date, Day, Learning, Move, Pay, Role, RoleIndex, Scale,
+    Skill, SkillIndex, names::Names,
 };
 
 /// A checked ladder: every reference leads to an entry.
@@ -35,6 +35,10 @@ pub struct Ladder {
     pub tracks: Vec<Track>,
     /// The sources, in the file's order.
     pub sources: Vec<Source>,
+    /// How long learning takes where the entry learnt does not say.
+    pub learning: Learning,
+    /// What else is known.
+    pub facts: Vec<Fact>,
     /// The skills, in the file's order.
     pub skills: Vec<Skill>,
     /// The certifications, in the file's order.
@@ -95,6 +99,9 @@ pub struct Source {
     pub url: Option<SmolStr>,
     /// The date that its figures describe.
     pub as_of: Option<Date>,
+    /// Whether every figure that rests on it is an estimate.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub estimate: bool,
     /// The licence of its data.
     pub licence: Option<SmolStr>,
     /// A remark about this source.
@@ -114,12 +121,21 @@ pub struct Figure<T> {
     pub source: Option<SourceIndex>,
 }
 
+/// A sentence about an entry, and its source.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fact {
+    /// The sentence.
+    pub text: SmolStr,
+    /// The source of the sentence.
+    pub source: Option<SourceIndex>,
+}
+
 /// A range of a quantity, in hours or years.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Span {
     /// The lower end.
     pub min: f64,
-    /// The upper end; equal to `min` where the quantity is exact.
+    /// The upper end; equal to `min` where the quantity is exact, infinite where there is none.
     pub max: f64,
 }
 

@@ -4,6 +4,7 @@
 mod certification;
 mod date;
 mod ladder;
+mod learning;
 mod names;
 mod pay;
 mod profile;
@@ -11,9 +12,10 @@ mod requirement;
 mod role;
 mod skill;
 
-pub use certification::{Certification, CertificationIndex, Fee};
+pub use certification::{Certification, CertificationIndex, Fee, Group};
 pub use date::{Date, Day, day_after, months_between, years_after, years_between};
-pub use ladder::{Figure, Ladder, Market, Source, SourceIndex, Span, Track, TrackIndex};
+pub use ladder::{Fact, Figure, Ladder, Market, Source, SourceIndex, Span, Track, TrackIndex};
+pub use learning::{Learning, StepTime};
 pub(crate) use names::Names;
 pub use names::{EntryIndex, fold};
 pub use pay::{Pay, PayRange, PayTerms, StatedPay, hundredths, midpoint};

@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use crate::vocabulary::{Baseline, Degree, PayPeriod};
 
-use super::{CertificationIndex, Date, Level, PayTerms, RoleIndex, SkillIndex};
+use super::{CertificationIndex, Date, Learning, Level, PayTerms, RoleIndex, SkillIndex};
 
 /// A person's profile, resolved against a ladder; names that the ladder does not know are left out.
 #[derive(Debug, Default)]
@@ -33,6 +33,8 @@ pub struct Profile {
     pub hours_per_week: Option<f64>,
     /// The role to reach.
     pub goal: Option<RoleIndex>,
+    /// How long learning takes this person; comes before what the ladder says.
+    pub learning: Learning,
     /// Requirements that do not apply to the person, each with the reason.
     pub not_applicable: Vec<(Exemption, SmolStr)>,
 }
@@ -77,6 +79,8 @@ pub struct SkillClaim {
     pub level: Level,
     /// The date from which the level counts.
     pub since: Option<Date>,
+    /// Hours of study done towards the next level.
+    pub hours_done: f64,
 }
 
 /// A certification of the person.

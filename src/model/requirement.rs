@@ -8,8 +8,7 @@ use smol_str::SmolStr;
 use crate::vocabulary::Degree;
 
 use super::{
-    CertificationIndex, Figure, Ladder, Level, OwnRequirements, Role, RoleIndex, SkillIndex,
-    SourceIndex,
+    Figure, Group, Ladder, Level, OwnRequirements, Role, RoleIndex, SkillIndex, SourceIndex, Span,
 };
 
 /// The requirements of a role in the order: years, education, skills, certifications.
@@ -35,14 +34,14 @@ pub struct Requirement {
 /// What a requirement asks for.
 #[derive(Debug, Clone)]
 pub enum Item {
-    /// Years of experience in the field.
-    Years(f64),
+    /// Years of experience in the field; the least of them is asked for.
+    Years(Span),
     /// A degree.
     Education(EducationRequirement),
     /// A skill at a level.
     Skill(SkillIndex, Level),
     /// One certification of the group.
-    Certification(Vec<CertificationIndex>),
+    Certification(Group),
 }
 
 /// The lowest degree that a role accepts.
@@ -58,7 +57,7 @@ impl Item {
     /// Whether there is anything to meet: 0 years and the degree `none` are always met.
     pub fn asks_for_something(&self) -> bool {
         match self {
-            Self::Years(years) => *years > 0.0,
+            Self::Years(years) => years.min > 0.0,
             Self::Education(education) => education.degree > Degree::None,
             Self::Skill(..) | Self::Certification(_) => true,
         }
@@ -68,8 +67,8 @@ impl Item {
 impl Ladder {
     /// Resolves the requirements of a role.
     ///
-    /// Own values replace inherited ones, groups of certifications add up, and `without` removes
-    /// inherited entries. A recommendation that a requirement covers is left out.
+    /// Own values replace inherited ones, groups of certifications add up (two with the same members
+    /// are one), and `without` removes inherited entries. A recommendation that a requirement covers is left out.
     pub fn requirements(&self, role: RoleIndex) -> Requirements {
         let mut inherited = Inherited::default();
         for ancestor in self.chain(role).into_iter().rev() {
@@ -81,7 +80,7 @@ impl Ladder {
     /// The years of experience that a role requires, stated by itself or by an ancestor.
     pub fn years_asked(&self, role: RoleIndex) -> Option<f64> {
         let mut ancestors = self.chain(role).into_iter();
-        ancestors.find_map(|ancestor| Some(self[ancestor].required.years?.value))
+        ancestors.find_map(|ancestor| Some(self[ancestor].required.years?.value.min))
     }
 
     /// The requirements of every role, in the file's order; each ancestor is resolved once.
@@ -117,7 +116,7 @@ struct Inherited {
 impl Inherited {
     fn apply(&mut self, role: RoleIndex, entry: &Role) {
         for values in [&mut self.required, &mut self.recommended] {
-            values.remove(&entry.without_skills, &entry.without_certifications);
+            values.remove(entry);
         }
         self.required.apply(role, &entry.required);
         self.recommended.apply(role, &entry.recommended);
@@ -135,10 +134,10 @@ impl Inherited {
 /// The values in force, each with the role that states it.
 #[derive(Default, Clone)]
 struct Values {
-    years: Option<(Figure<f64>, RoleIndex)>,
+    years: Option<(Figure<Span>, RoleIndex)>,
     education: Option<(Figure<EducationRequirement>, RoleIndex)>,
     skills: BTreeMap<SkillIndex, (Level, RoleIndex)>,
-    certifications: Vec<(Vec<CertificationIndex>, RoleIndex)>,
+    certifications: Vec<(Group, RoleIndex)>,
 }
 
 impl Values {
@@ -153,25 +152,33 @@ impl Values {
             self.skills.insert(*skill, (*level, role));
         }
         for group in &asked.certifications {
-            if !self.certifications.iter().any(|(known, _)| known == group) {
-                self.certifications.push((group.clone(), role));
+            let known = self.certifications.iter_mut();
+            match known
+                .map(|(known, _)| known)
+                .find(|known| known.is_same(group))
+            {
+                Some(known) if known.id.is_none() => known.id.clone_from(&group.id),
+                Some(_) => (),
+                None => self.certifications.push((group.clone(), role)),
             }
         }
     }
 
-    fn remove(&mut self, skills: &[SkillIndex], certifications: &[CertificationIndex]) {
-        for skill in skills {
+    fn remove(&mut self, entry: &Role) {
+        for skill in &entry.without_skills {
             self.skills.remove(skill);
         }
-        for (group, _) in &mut self.certifications {
-            group.retain(|member| !certifications.contains(member));
-        }
-        self.certifications.retain(|(group, _)| !group.is_empty());
+        let named = |group: &Group| match (group.members.as_slice(), &group.id) {
+            ([only], _) if entry.without_certifications.contains(only) => true,
+            (_, Some(id)) => entry.without_groups.contains(id),
+            _ => false,
+        };
+        self.certifications.retain(|(group, _)| !named(group));
     }
 
     fn remove_covered(&mut self, required: &Self) {
-        let years = required.years.map_or(0.0, |(figure, _)| figure.value);
-        self.years = self.years.filter(|(figure, _)| figure.value > years);
+        let years = required.years.map_or(0.0, |(figure, _)| figure.value.min);
+        self.years = self.years.filter(|(figure, _)| figure.value.min > years);
         if let Some((asked, _)) = &required.education {
             self.education = self
                 .education
@@ -185,8 +192,10 @@ impl Values {
                 .is_none_or(|(asked, _)| *level > *asked)
         });
         self.certifications.retain(|(group, _)| {
-            let covers = |(asked, _): &(Vec<CertificationIndex>, RoleIndex)| {
-                group.iter().all(|member| asked.contains(member))
+            // Whoever meets the requirement then has a certification of the recommended group.
+            let covers = |(asked, _): &(Group, RoleIndex)| {
+                let mut asked = asked.members.iter();
+                asked.all(|member| group.members.contains(member))
             };
             !required.certifications.iter().any(covers)
         });

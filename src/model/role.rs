@@ -5,8 +5,8 @@ use smol_str::SmolStr;
 use crate::vocabulary::MoveKind;
 
 use super::{
-    CertificationIndex, EducationRequirement, Figure, Level, Pay, SkillIndex, SourceIndex, Span,
-    TrackIndex,
+    CertificationIndex, EducationRequirement, Fact, Figure, Group, Level, Pay, SkillIndex,
+    SourceIndex, Span, TrackIndex,
 };
 
 /// The position of a role in [`Ladder::graph`](super::Ladder::graph), in the file's order.
@@ -34,8 +34,10 @@ pub struct Role {
     pub extends: Option<RoleIndex>,
     /// Inherited skills that this role does not ask for.
     pub without_skills: Vec<SkillIndex>,
-    /// Inherited certifications that this role does not ask for.
+    /// Inherited certifications that this role does not ask for; those in groups stay.
     pub without_certifications: Vec<CertificationIndex>,
+    /// The ids of inherited groups that this role does not ask for.
+    pub without_groups: Vec<SmolStr>,
     /// Requirements stated by this entry.
     pub required: OwnRequirements,
     /// Recommendations stated by this entry.
@@ -44,6 +46,8 @@ pub struct Role {
     pub responsibilities: Vec<(SmolStr, SmolStr)>,
     /// Pay by source, in the file's order.
     pub pay: Vec<Pay>,
+    /// What else is known.
+    pub facts: Vec<Fact>,
     /// The source of this entry.
     pub source: Option<SourceIndex>,
 }
@@ -52,13 +56,13 @@ pub struct Role {
 #[derive(Debug, Default)]
 pub struct OwnRequirements {
     /// Years of experience in the field.
-    pub years: Option<Figure<f64>>,
+    pub years: Option<Figure<Span>>,
     /// The lowest degree.
     pub education: Option<Figure<EducationRequirement>>,
     /// Skills with the level asked for.
     pub skills: Vec<(SkillIndex, Level)>,
     /// Groups of certifications; one of each group is enough.
-    pub certifications: Vec<Vec<CertificationIndex>>,
+    pub certifications: Vec<Group>,
 }
 
 /// A move from one role to another, an edge of the ladder's graph.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use smol_str::SmolStr;
 
-use super::{Figure, SourceIndex, Span, fold};
+use super::{Fact, Figure, SourceIndex, Span, fold};
 
 /// A skill of the ladder.
 #[derive(Debug)]
@@ -27,8 +27,12 @@ pub struct Skill {
     pub levels: Vec<(Level, SmolStr)>,
     /// Hours of study from the level below to this one.
     pub hours: Vec<(Level, Figure<Span>)>,
+    /// Years of doing it at work from the level below to this one.
+    pub practice: Vec<(Level, Figure<Span>)>,
     /// Learning resources.
     pub resources: Vec<Resource>,
+    /// What else is known.
+    pub facts: Vec<Fact>,
     /// The source of this entry.
     pub source: Option<SourceIndex>,
 }

@@ -92,16 +92,6 @@ pub struct Cited {
     pub as_of: Option<SmolStr>,
 }
 
-/// A number with its source.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Figure {
-    /// The number, in the unit of the field.
-    pub value: Number,
-    /// The source of the number.
-    #[serde(flatten)]
-    pub cited: Cited,
-}
-
 /// A range of years or hours with its source.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Span {
@@ -432,7 +422,7 @@ pub struct Certification {
     /// The certifications that replace it.
     pub replaced_by: Vec<Named>,
     /// Years from the day it is earned until it expires.
-    pub valid_years: Option<Figure>,
+    pub valid_years: Option<Span>,
     /// The fee of the examination.
     pub fee: Option<Fee>,
     /// The source of the entry.

@@ -11,8 +11,8 @@ use crate::{
 
 use super::{
     answer::{
-        BaselineRole, Cited, Education, Fee, Figure, Group, Header, Level, Map, Move, MoveFacts,
-        Named, Number, Origin, Pay, Person, PlacedRole, Prerequisite, RequiredLevel, Requirements,
+        BaselineRole, Cited, Education, Fee, Group, Header, Level, Map, Move, MoveFacts, Named,
+        Number, Origin, Pay, Person, PlacedRole, Prerequisite, RequiredLevel, Requirements,
         Resource, Span, StatedPay, UpcomingRole, Years,
     },
     person_state::PersonState,
@@ -159,13 +159,6 @@ impl<'a> AnswerBuilder<'a> {
         }
     }
 
-    pub fn figure(&mut self, figure: model::Figure<f64>) -> Figure {
-        Figure {
-            value: Number(figure.value),
-            cited: self.cite(figure.source),
-        }
-    }
-
     pub fn span(&mut self, figure: model::Figure<model::Span>) -> Span {
         Span {
             min: Number(figure.value.min),
@@ -252,7 +245,7 @@ impl<'a> AnswerBuilder<'a> {
             match &requirement.item {
                 model::Item::Years(years) => {
                     written.years = Some(Years {
-                        value: Number(*years),
+                        value: Number(years.min),
                         origin,
                     });
                 }
@@ -272,6 +265,7 @@ impl<'a> AnswerBuilder<'a> {
                 )),
                 model::Item::Certification(group) => written.certifications.push(Group {
                     one_of: group
+                        .members
                         .iter()
                         .map(|certification| self.certification_name(*certification))
                         .collect(),

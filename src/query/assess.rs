@@ -145,10 +145,10 @@ pub(super) fn study(gaps: &[Gap], hours_per_week: Option<f64>) -> Study {
 
 fn gap(builder: &mut AnswerBuilder, state: &PersonState, requirement: &Requirement) -> Gap {
     let mut gap = match &requirement.item {
-        Item::Years(years) => experience(state, *years),
+        Item::Years(years) => experience(state, years.min),
         Item::Education(education) => self::education(state, education),
         Item::Skill(skill, level) => self::skill(builder, state, *skill, *level),
-        Item::Certification(group) => certification(builder, state, group),
+        Item::Certification(group) => certification(builder, state, &group.members),
     };
     gap.origin = builder.origin(requirement);
     if let Some(reason) = exempt(state, &requirement.item) {
@@ -167,6 +167,7 @@ fn exempt(state: &PersonState, item: &Item) -> Option<SmolStr> {
         Item::Skill(skill, _) => reason(Exemption::Skill(*skill)),
         Item::Certification(group) => {
             let reasons: Option<Vec<SmolStr>> = group
+                .members
                 .iter()
                 .map(|member| reason(Exemption::Certification(*member)))
                 .collect();

@@ -52,8 +52,11 @@ pub fn certification(
     let entry = write(&mut builder, certification, as_of);
     let is_held = state.certifications.contains_key(&certification);
     let asked_by = asked_by(&builder, |item| match item {
-        Item::Certification(group) if group.contains(&certification) => {
-            let ids = group.iter().map(|member| ladder[*member].id.clone());
+        Item::Certification(group) if group.members.contains(&certification) => {
+            let ids = group
+                .members
+                .iter()
+                .map(|member| ladder[*member].id.clone());
             Some(AskedGroup {
                 one_of: ids.collect(),
             })
@@ -93,7 +96,7 @@ pub(super) fn write(
             .iter()
             .map(|successor| builder.certification_name(*successor))
             .collect(),
-        valid_years: entry.valid_years.map(|years| builder.figure(years)),
+        valid_years: entry.valid_years.map(|years| builder.span(years)),
         fee: entry.fee.as_ref().map(|fee| builder.fee(fee)),
         cited: builder.cite(entry.source),
         note: entry.note.clone(),

@@ -85,7 +85,7 @@ impl PersonState {
         };
         for requirement in ladder.requirements(role).required {
             match requirement.item {
-                Item::Years(years) => state.years = Some(years),
+                Item::Years(years) => state.years = Some(years.min),
                 Item::Education(education) => {
                     let field = education.fields.first().cloned();
                     state.degrees.push(EarnedDegree {
@@ -100,7 +100,7 @@ impl PersonState {
                 Item::Certification(group) => {
                     state
                         .certifications
-                        .extend(group.first().map(|member| (*member, None)));
+                        .extend(group.members.first().map(|member| (*member, None)));
                 }
             }
         }

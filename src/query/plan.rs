@@ -486,7 +486,7 @@ fn asks_for(ladder: &Ladder, role: &str, certification: CertificationIndex) -> b
     let roles = ladder.roles_named(role).into_iter();
     let asked = roles.map(|role| ladder.requirements(role).required);
     asked.flatten().any(|requirement| match &requirement.item {
-        Item::Certification(group) => group.contains(&certification),
+        Item::Certification(group) => group.members.contains(&certification),
         _ => false,
     })
 }

@@ -147,7 +147,7 @@ fn profile(example: ProfileExample) -> ProfileDocument {
     let mut profile = ProfileDocument {
         role: Field::Valid(Title(example.role)),
         since: Field::Valid(DateText("2023-04".into())),
-        experience: Field::Valid(ExperienceEntry::Years(Years(4.0))),
+        experience: Field::Valid(ExperienceEntry::Years(Years::exactly(4.0))),
         ..ProfileDocument::default()
     };
     if !skills.is_empty() {

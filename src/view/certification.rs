@@ -85,5 +85,5 @@ pub(super) fn fee(entry: &Certification, sources: &mut Sources) -> Option<Styled
 
 pub(super) fn valid(entry: &Certification, sources: &mut Sources) -> Option<StyledText> {
     let valid = entry.valid_years.as_ref()?;
-    Some(sources.cite(display::duration(valid.value), &valid.cited))
+    Some(sources.cite(display::span_of_years(valid), &valid.cited))
 }

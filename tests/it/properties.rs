@@ -154,7 +154,7 @@ proptest! {
                     Item::Skill(skill, level) => {
                         found_levels.insert(skill.0, (usize::from(level.rank()), rung));
                     }
-                    Item::Years(years) => found_years = Some((years, rung)),
+                    Item::Years(years) => found_years = Some((years.min, rung)),
                     _ => unreachable!("nothing else is asked for"),
                 }
             }

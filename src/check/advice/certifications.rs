@@ -17,11 +17,16 @@ pub fn retired(ladder: &Ladder, day: Day, diagnostics: &mut Diagnostics) {
         let id = &ladder[role].id;
         let required = &ladder[role].required.certifications;
         for (position, group) in required.iter().enumerate() {
-            if !group.iter().all(is_retired) {
+            if !group.members.iter().all(is_retired) {
                 continue;
             }
-            let names = list(group.iter().map(|member| ladder[*member].id.as_str()));
-            let message = if let [only] = group.as_slice() {
+            let names = list(
+                group
+                    .members
+                    .iter()
+                    .map(|member| ladder[*member].id.as_str()),
+            );
+            let message = if let [only] = group.members.as_slice() {
                 let last = ladder[*only].retired.map(Date::when).unwrap_or_default();
                 format!("`{id}` asks for {names}, which was retired {last}")
             } else {
@@ -29,9 +34,17 @@ pub fn retired(ladder: &Ladder, day: Day, diagnostics: &mut Diagnostics) {
             };
             let mut required_already = false;
             let mut successors: Vec<&str> = Vec::new();
-            for successor in group.iter().flat_map(|member| &ladder[*member].replaced_by) {
+            for successor in group
+                .members
+                .iter()
+                .flat_map(|member| &ladder[*member].replaced_by)
+            {
                 let id = ladder[*successor].id.as_str();
-                let is_required = || required.iter().any(|group| group.contains(successor));
+                let is_required = || {
+                    required
+                        .iter()
+                        .any(|group| group.members.contains(successor))
+                };
                 if required.len() <= LISTED && is_required() {
                     required_already = true;
                 } else if !is_retired(successor)
@@ -47,7 +60,7 @@ pub fn retired(ladder: &Ladder, day: Day, diagnostics: &mut Diagnostics) {
                 "ask for one that can still be earned".to_owned()
             } else {
                 let successors = list(successors);
-                match group.len() {
+                match group.members.len() {
                     1 => format!(
                         "ask for the replacement {successors}, or accept either with `one_of`"
                     ),

@@ -2,10 +2,10 @@
 
 use crate::load::{
     codec::prelude::*,
-    types::{CurrencyCode, DateText, Id, Link, Prose, Title, Validity, Whole},
+    types::{CurrencyCode, DateText, Id, Link, Prose, Span, Title, Validity, Whole},
 };
 
-use super::figure::Figure;
+use super::{fact::FactEntry, figure::Figure, skill::ResourceEntry};
 
 entries! {
     /// A certification that roles ask for or recommend.
@@ -29,6 +29,12 @@ entries! {
         optional replaced_by: Items<Id> = { "uniqueItems": true },
         /// What an attempt costs.
         optional fee: FeeEntry,
+        /// Study hours for the examination.
+        optional hours: Figure<Span>,
+        /// What to prepare with.
+        optional resources: Items<ResourceEntry>,
+        /// What else is known of the certification.
+        optional facts: Items<FactEntry>,
         /// The source of every figure of this entry that names no other.
         optional source: Id,
         optional note: Prose,
@@ -44,6 +50,8 @@ entries! {
 
     /// Alternative certifications: one is enough.
     GroupEntry inline "a group of certifications" {
+        /// A name for the group, by which `without` takes it away.
+        optional id: Id,
         /// One of these is enough.
         required one_of: Items<Id> = { "minItems": 1, "uniqueItems": true },
     }

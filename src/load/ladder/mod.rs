@@ -3,12 +3,16 @@
 //! References are still words, dates and levels still text; only the form is known to be right.
 
 mod certification;
+mod fact;
 mod figure;
+mod learning;
 mod role;
 mod skill;
 
 pub use certification::{CertificationEntry, FeeEntry, GroupEntry, RequiredCertification};
+pub use fact::FactEntry;
 pub use figure::Figure;
+pub use learning::{CertificationTimeEntry, DegreeTimeEntry, LearningEntry, StepTimeEntry};
 pub use role::{EducationEntry, MoveEntry, PayEntry, RecommendedEntry, RoleEntry};
 pub use skill::{NeedEntry, ResourceEntry, SkillEntry};
 
@@ -34,6 +38,10 @@ entries! {
         optional tracks: Entries<Id, Title>,
         /// What figures rest on.
         optional sources: Entries<Id, SourceEntry>,
+        /// How long it takes to learn what states no time of its own.
+        optional learning: LearningEntry,
+        /// What else is known of the ladder.
+        optional facts: Items<FactEntry>,
         /// What roles ask for, and how it is learnt.
         optional skills: Entries<Id, SkillEntry>,
         /// Certifications that roles ask for or recommend.
@@ -59,6 +67,8 @@ entries! {
         optional url: Link,
         /// The day, month or year that its figures describe.
         optional as_of: DateText,
+        /// Whether every figure that rests on it is an estimate.
+        optional estimate: bool,
         /// Under which terms it may be used.
         optional licence: Prose,
         optional note: Prose,

@@ -4,11 +4,11 @@ use crate::load::{
     codec::prelude::*,
     types::{
         Amount, BasisName, CurrencyCode, DateText, DegreeName, Id, KindName, LevelText, PeriodName,
-        Prose, Share, Span, Title, Whole, Years,
+        Prose, Share, Title, Whole, Years,
     },
 };
 
-use super::{certification::RequiredCertification, figure::Figure};
+use super::{certification::RequiredCertification, fact::FactEntry, figure::Figure};
 
 entries! {
     /// A rung of the ladder.
@@ -24,7 +24,7 @@ entries! {
         optional entry: bool,
         /// The role whose requirements this one asks for too, unless said otherwise here.
         optional extends: Id,
-        /// Inherited skills and certifications that this role does not ask for.
+        /// Inherited skills, certifications and groups that this role does not ask for.
         optional without: Items<Id> = { "uniqueItems": true },
         optional about: Prose,
         /// Years of experience in the field.
@@ -42,6 +42,8 @@ entries! {
         optional pay: OneOrMore<PayEntry>,
         /// The moves out of this role.
         optional next: Items<MoveEntry> = { "uniqueItems": true },
+        /// What else is known of the role.
+        optional facts: Items<FactEntry>,
         /// The source of every figure of this entry that names no other.
         optional source: Id,
     }
@@ -103,7 +105,7 @@ entries! {
         /// A promotion, unless said here.
         optional kind: KindName,
         /// Years in the role before the move.
-        optional after: Figure<Span>,
+        optional after: Figure<Years>,
         /// What must happen besides.
         optional gate: Prose,
         /// Of those who were in the role, how many made this move.

@@ -2,10 +2,10 @@
 
 use crate::load::{
     codec::prelude::*,
-    types::{Id, LevelName, LevelText, Link, Prose, Span, Title},
+    types::{Id, LevelName, LevelText, Link, Prose, Span, Title, Years},
 };
 
-use super::figure::Figure;
+use super::{fact::FactEntry, figure::Figure};
 
 entries! {
     /// A skill that roles ask for.
@@ -24,8 +24,12 @@ entries! {
         optional levels: Entries<LevelText, Prose>,
         /// Study hours to reach a level from the one below.
         optional hours: Entries<LevelText, Figure<Span>>,
+        /// How long it is done at work to reach a level from the one below.
+        optional practice: Entries<LevelText, Figure<Years>>,
         /// What to learn it from.
         optional resources: Items<ResourceEntry>,
+        /// What else is known of the skill.
+        optional facts: Items<FactEntry>,
         /// The source of every figure of this entry that names no other.
         optional source: Id,
     }

@@ -72,9 +72,9 @@ impl Subject {
             Item::Education(_) => Self::Education,
             Item::Skill(skill, _) => Self::Skill(*skill),
             Item::Certification(group) => {
-                let mut group = group.clone();
-                group.sort_unstable();
-                Self::Certification(group)
+                let mut members = group.members.clone();
+                members.sort_unstable();
+                Self::Certification(members)
             }
         }
     }
@@ -137,7 +137,9 @@ fn difference(left: Option<&Item>, right: Option<&Item>) -> Difference {
     let (at_least, at_most) = match (left, right) {
         (None, _) => return Difference::RightOnly,
         (_, None) => return Difference::LeftOnly,
-        (Some(Item::Years(left)), Some(Item::Years(right))) => (left >= right, left <= right),
+        (Some(Item::Years(left)), Some(Item::Years(right))) => {
+            (left.min >= right.min, left.min <= right.min)
+        }
         (Some(Item::Skill(_, left)), Some(Item::Skill(_, right))) => (left >= right, left <= right),
         (Some(Item::Education(left)), Some(Item::Education(right))) => {
             (covers(left, right), covers(right, left))

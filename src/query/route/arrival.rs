@@ -65,7 +65,7 @@ pub fn certifications(
     let counts = |certification: CertificationIndex| {
         let items = requirements.iter().flat_map(|role| &role.required);
         let accepting = items.filter(|requirement| {
-            matches!(&requirement.item, Item::Certification(group) if group.contains(&certification))
+            matches!(&requirement.item, Item::Certification(group) if group.members.contains(&certification))
         });
         accepting.count()
     };
