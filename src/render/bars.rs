@@ -75,26 +75,6 @@ pub fn draw(bars: &Bars, width: Option<usize>) -> String {
     written
 }
 
-/// The mark and each bar as a sentence.
-pub fn sentences(bars: &Bars) -> Vec<StyledText> {
-    let mark = bars.mark.iter().map(|(name, point)| {
-        let name = name.clone();
-        name.and(TextStyle::Plain, format!(": {}", point.label))
-    });
-    let bar = |bar: &Bar| {
-        let known = [("low", &bar.low), ("mid", &bar.mid), ("high", &bar.high)].into_iter();
-        let known =
-            known.filter_map(|(what, point)| Some(format!("{what} {}", point.as_ref()?.label)));
-        let known: Vec<String> = known.collect();
-        let note = if bar.note.is_empty() { "" } else { ", " };
-        let name = bar.name.clone().and(TextStyle::Plain, ": ");
-        name.and(TextStyle::Plain, known.join(", "))
-            .and(TextStyle::Plain, note)
-            .then(bar.note.clone())
-    };
-    mark.chain(bars.rows.iter().map(bar)).collect()
-}
-
 /// The ends of a range, else its middle, else the one end that is known.
 fn figures(bar: &Bar) -> String {
     match (&bar.low, &bar.mid, &bar.high) {
@@ -117,10 +97,8 @@ pub struct Scale<'a> {
 impl<'a> Scale<'a> {
     /// The scale of all points, the mark included; `None` without points.
     pub fn of(bars: &'a Bars) -> Option<Self> {
-        let rows = bars.rows.iter();
-        let points = rows.flat_map(|bar| [&bar.low, &bar.mid, &bar.high]);
         let mark = bars.mark.as_ref().map(|(_, point)| point);
-        let points = points.flatten().chain(mark);
+        let points = bars.rows.iter().flat_map(Bar::points).chain(mark);
         let order = |one: &&Point, other: &&Point| one.value.total_cmp(&other.value);
         Some(Self {
             least: points.clone().min_by(order)?,

@@ -2,7 +2,7 @@
 
 use crate::view::{Body, Sheet, StyledText, Table, TextStyle, Todo};
 
-use super::{Medium, bars, numbered, paint, titles};
+use super::{Medium, numbered, paint, titles};
 
 pub fn render(sheet: &Sheet, medium: Medium) -> String {
     let mut written = String::new();
@@ -32,7 +32,7 @@ pub fn render(sheet: &Sheet, medium: Medium) -> String {
             }),
             Body::Items(items) => items.iter().for_each(&mut line),
             Body::Todos(todos) => todos.iter().map(todo).for_each(|todo| line(&todo)),
-            Body::Bars(bars) => bars::sentences(bars).iter().for_each(&mut line),
+            Body::Bars(bars) => bars.sentences().iter().for_each(&mut line),
         }
         section.notes.iter().for_each(&mut line);
     }

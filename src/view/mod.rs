@@ -1,6 +1,7 @@
 //! The shapes that an answer can be shown in: a sheet, a diagram, and a page made of both. An answer
 //! says once what it shows; how that looks is for the formats to decide.
 
+mod bars;
 mod certification;
 mod columns;
 mod compare;
@@ -26,13 +27,13 @@ mod sheet;
 mod skill;
 mod sources;
 
+pub use bars::{Bar, Bars, Point};
 pub use diagram::{Diagram, DiagramEdge, DiagramNode, DiagramPart, Mark};
 pub use display::counted;
 pub use event::Event;
 pub use page::{Page, Part};
 pub use sheet::{
-    Align, Bar, Bars, Body, Header, Point, Records, Section, Sheet, StyledText, Table, TextStyle,
-    Todo, Value,
+    Align, Body, Header, Records, Section, Sheet, StyledText, Table, TextStyle, Todo, Value,
 };
 
 use columns::Columns;

@@ -4,7 +4,7 @@ use smol_str::{SmolStr, ToSmolStr};
 
 use crate::{query::Number, vocabulary::Word};
 
-use super::{Diagram, Sources, display::UNKNOWN};
+use super::{Bars, Diagram, Sources, display::UNKNOWN};
 
 /// What a piece of text means, from which a format chooses how it looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -320,39 +320,6 @@ fn retain<T>(items: Vec<T>, keep: impl Fn(usize) -> bool) -> Vec<T> {
         .enumerate()
         .filter(|(position, _)| keep(*position));
     kept.map(|(_, item)| item).collect()
-}
-
-/// Ranges on one scale.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Bars {
-    /// One range for each row.
-    pub rows: Vec<Bar>,
-    /// A name and a point that all ranges are compared with.
-    pub mark: Option<(StyledText, Point)>,
-}
-
-/// A range, as far as it is known.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Bar {
-    /// The name of the row.
-    pub name: StyledText,
-    /// The lower end.
-    pub low: Option<Point>,
-    /// The midpoint.
-    pub mid: Option<Point>,
-    /// The upper end.
-    pub high: Option<Point>,
-    /// Text beside the figures.
-    pub note: StyledText,
-}
-
-/// A point on a scale.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Point {
-    /// The position, in the unit of the scale.
-    pub value: f64,
-    /// The value as it is written.
-    pub label: String,
 }
 
 /// An answer for programs: one table, with names like those of the JSON.

@@ -2,7 +2,7 @@
 
 use crate::query::{Days, Route, RouteMove};
 
-use super::super::{Bar, Bars, Body, Point, Section, StyledText, display};
+use super::super::{Bar, Bars, Point, Section, StyledText, display};
 
 /// From the first day to the last, when all goes as quickly as it can.
 pub fn line(route: &Route) -> Section {
@@ -10,7 +10,7 @@ pub fn line(route: &Route) -> Section {
         rows: route.moves.iter().map(bar).collect(),
         mark: None,
     };
-    Section::new("Time line, at the earliest", Body::Bars(bars))
+    Section::new("Time line, at the earliest", bars.body())
 }
 
 fn bar(route_move: &RouteMove) -> Bar {

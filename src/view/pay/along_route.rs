@@ -29,7 +29,7 @@ pub fn sections(answer: &PayAnswer, along: &PayAlongRoute, sources: &mut Sources
         .then(display::named(&along.goal))
         .plain(format!(", {terms}"));
     vec![
-        Section::new(heading, Body::Bars(scale(answer, along, sources))),
+        Section::new(heading, scale(answer, along, sources).body()),
         earned,
     ]
 }

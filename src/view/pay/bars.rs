@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::query::{NotCompared, Number, Pay, PayAnswer, PayEntry, Salary};
 
-use super::super::{Bar, Bars, Body, Point, Section, Sources, StyledText, display};
+use super::super::{Bar, Bars, Point, Section, Sources, StyledText, display};
 use super::cells::source;
 
 /// All that the person's pay is held against, on one scale.
@@ -17,7 +17,7 @@ pub fn place(answer: &PayAnswer, pay: &Salary, sources: &mut Sources) -> Section
     let first = answer.compared.first();
     let terms = first.map(|one| display::terms(&one.entry.pay.terms));
     let heading = format!("Pay a year, {}", terms.unwrap_or_default());
-    Section::new(heading, Body::Bars(bars))
+    Section::new(heading, bars.body())
 }
 
 /// The person's pay, by their name.
@@ -46,7 +46,8 @@ pub fn scales<'a>(entries: impl Iterator<Item = (&'a Pay, Bar)>) -> Vec<Section>
         });
         kinds[position].1.rows.push(bar);
     }
-    let scale = |(terms, bars)| Section::new(format!("Pay a year, {terms}"), Body::Bars(bars));
+    let scale =
+        |(terms, bars): (String, Bars)| Section::new(format!("Pay a year, {terms}"), bars.body());
     kinds.into_iter().map(scale).collect()
 }
 
