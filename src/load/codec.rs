@@ -1,32 +1,37 @@
 //! What a value of the file format is, and the declarations of its maps: each key is named once.
 
-use std::borrow::Cow;
-
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde_json::Value;
-
 use crate::text::{NodeId, Yaml};
 
 use super::decode::Decoder;
 #[cfg(test)]
-use super::roundtrip::Chance;
+use {
+    super::{
+        roundtrip::Chance,
+        schema::{KeySchema, reference},
+    },
+    schemars::{Schema, SchemaGenerator},
+    std::borrow::Cow,
+};
 
-/// A value of the file format: how it is read, written and described to an editor.
+/// A value of the file format: how it is read and written; for the tests, its schema and any value.
 pub(crate) trait Codec: Sized {
-    /// The name of the type in a schema, if it has one there.
-    fn name() -> Option<Cow<'static, str>> {
-        None
-    }
-
     /// Reads a value, or notes what is wrong with the node and gives nothing.
     fn decode(decoder: &mut Decoder, node: NodeId) -> Option<Self>;
 
     fn encode(&self) -> Yaml;
 
+    /// The name of the type in a schema, if it has one there.
+    #[cfg(test)]
+    fn name() -> Option<Cow<'static, str>> {
+        None
+    }
+
     /// The whole schema of the type.
+    #[cfg(test)]
     fn definition(generator: &mut SchemaGenerator) -> Schema;
 
     /// The schema of the type where it is used.
+    #[cfg(test)]
     fn schema(generator: &mut SchemaGenerator) -> Schema {
         reference::<Self>(generator)
     }
@@ -36,42 +41,12 @@ pub(crate) trait Codec: Sized {
     fn draw(chance: &mut Chance) -> Self;
 }
 
-/// A type by its name in a schema.
-pub(crate) struct Definition<T>(T);
-
-impl<T: Codec> JsonSchema for Definition<T> {
-    fn schema_name() -> Cow<'static, str> {
-        T::name().unwrap_or_default()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        T::definition(generator)
-    }
-}
-
-/// A reference to the definition of a type, or the definition itself if the type has no name.
-pub(crate) fn reference<T: Codec>(generator: &mut SchemaGenerator) -> Schema {
-    match T::name() {
-        Some(_) => generator.subschema_for::<Definition<T>>(),
-        None => T::definition(generator),
-    }
-}
-
-/// Either of two schemas.
-pub(crate) fn any_of(schemas: &[Schema; 2]) -> Schema {
-    json_schema!({ "anyOf": schemas })
-}
-
 /// A key of a map.
 pub(crate) struct Key {
     pub name: &'static str,
-    /// What the key says, for a schema.
-    pub text: &'static str,
     pub presence: Presence,
-    /// What its schema says beside the type.
-    pub more: fn() -> Value,
-    pub schema: fn(&mut SchemaGenerator) -> Schema,
-    pub definition: fn(&mut SchemaGenerator) -> Schema,
+    #[cfg(test)]
+    pub schema: KeySchema,
 }
 
 /// Whether a key must be there.
@@ -108,41 +83,6 @@ pub(crate) trait Keyed: Sized {
         }
         Yaml::mapping(valid.into_iter().map(|(key, value)| (key.name, value)))
     }
-
-    /// The schema of the map without its short form; the types of required keys are referred to or
-    /// spelt out.
-    fn object(generator: &mut SchemaGenerator, spelt_out: bool) -> Schema {
-        let mut schema = json_schema!({ "type": "object", "additionalProperties": false });
-        let mut properties = serde_json::Map::new();
-        let mut required = Vec::new();
-        for key in Self::KEYS {
-            if key.presence != Presence::Optional {
-                required.push(key.name);
-            }
-            let mut property = if spelt_out && key.presence != Presence::Optional {
-                (key.definition)(generator)
-            } else {
-                (key.schema)(generator)
-            };
-            describe(&mut property, key.text, (key.more)());
-            properties.insert(key.name.to_owned(), property.to_value());
-        }
-        schema.insert("properties".to_owned(), properties.into());
-        if !required.is_empty() {
-            schema.insert("required".to_owned(), required.into());
-        }
-        schema
-    }
-}
-
-/// Adds to a schema what is said beside the type.
-pub(crate) fn describe(schema: &mut Schema, text: &str, more: Value) {
-    if !text.is_empty() {
-        schema.insert("description".to_owned(), text.trim().into());
-    }
-    if let Value::Object(more) = more {
-        schema.ensure_object().extend(more);
-    }
 }
 
 /// Maps of a file: what each is, its name, what messages call it, what its schema says beside its
@@ -156,10 +96,6 @@ macro_rules! entries {
         keyed! { $(#[doc = $text])* $name $what { $($keys)* } }
 
         impl Codec for $name {
-            fn name() -> Option<Cow<'static, str>> {
-                keyed!(@name $name $($inline)?)
-            }
-
             fn decode(decoder: &mut Decoder, node: NodeId) -> Option<Self> {
                 Self::read(decoder, node)
             }
@@ -168,18 +104,25 @@ macro_rules! entries {
                 self.write()
             }
 
+            #[cfg(test)]
+            fn name() -> Option<Cow<'static, str>> {
+                keyed!(@name $name $($inline)?)
+            }
+
+            #[cfg(test)]
             fn definition(generator: &mut SchemaGenerator) -> Schema {
                 let named = Self::name().is_some();
-                let mut schema = Self::object(generator, named);
+                let mut schema = object(Self::KEYS, generator, named);
                 let text = if named { concat!($($text),*) } else { "" };
                 describe(&mut schema, text, json!({ $($($more)*)? }));
                 schema
             }
 
+            #[cfg(test)]
             fn schema(generator: &mut SchemaGenerator) -> Schema {
                 let entry = reference::<Self>(generator);
                 match Self::KEYS.iter().find(|key| key.presence == Presence::Short) {
-                    Some(key) => any_of(&[(key.schema)(generator), entry]),
+                    Some(key) => any_of(&[(key.schema.reference)(generator), entry]),
                     None => entry,
                 }
             }
@@ -217,11 +160,14 @@ macro_rules! keyed {
             const WHAT: &'static str = $what;
             const KEYS: &'static [Key] = &[$(Key {
                 name: stringify!($key),
-                text: concat!($($key_text),*),
                 presence: keyed!(@need $need),
-                more: || json!({ $($($more)*)? }),
-                schema: <$type as Codec>::schema,
-                definition: <$type as Codec>::definition,
+                #[cfg(test)]
+                schema: KeySchema {
+                    text: concat!($($key_text),*),
+                    more: || json!({ $($($more)*)? }),
+                    reference: <$type as Codec>::schema,
+                    definition: <$type as Codec>::definition,
+                },
             },)*];
 
             fn read(decoder: &mut Decoder, node: NodeId) -> Option<Self> {
@@ -278,10 +224,6 @@ macro_rules! unions {
         }
 
         impl Codec for $name {
-            fn name() -> Option<Cow<'static, str>> {
-                Some($title.into())
-            }
-
             fn decode(decoder: &mut Decoder, node: NodeId) -> Option<Self> {
                 if decoder.is_scalar(node) {
                     return Codec::decode(decoder, node).map(Self::$scalar);
@@ -297,6 +239,12 @@ macro_rules! unions {
                 }
             }
 
+            #[cfg(test)]
+            fn name() -> Option<Cow<'static, str>> {
+                Some($title.into())
+            }
+
+            #[cfg(test)]
             fn definition(generator: &mut SchemaGenerator) -> Schema {
                 let forms = [<$scalar_type>::schema(generator), <$map_type>::schema(generator)];
                 let mut schema = any_of(&forms);
@@ -317,21 +265,23 @@ macro_rules! unions {
 
 /// Everything that a declaration uses.
 pub(crate) mod prelude {
-    pub(crate) use std::borrow::Cow;
-
-    pub(crate) use schemars::{Schema, SchemaGenerator};
-    pub(crate) use serde_json::json;
-
-    pub(crate) use super::{Codec, Key, Keyed, Presence, any_of, describe, reference};
-    pub(crate) use super::{entries, keyed, unions};
-    #[cfg(test)]
-    pub(crate) use crate::load::roundtrip::Chance;
+    pub(crate) use super::{Codec, Key, Keyed, Presence, entries, keyed, unions};
     pub(crate) use crate::{
         load::{
             decode::Decoder,
             field::{Entries, Field, Items, OneOrMore},
         },
         text::{NodeId, Yaml},
+    };
+    #[cfg(test)]
+    pub(crate) use {
+        crate::load::{
+            roundtrip::Chance,
+            schema::{KeySchema, any_of, describe, object, reference},
+        },
+        schemars::{Schema, SchemaGenerator},
+        serde_json::json,
+        std::borrow::Cow,
     };
 }
 

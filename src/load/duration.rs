@@ -54,6 +54,7 @@ impl Years {
     pub(super) const EXPECTED: &'static str =
         "years between 0 and 100, such as 2, 3-5, 4+ or 6 months";
     /// A number, a span or an open end with a unit; a span or an open end without.
+    #[cfg(test)]
     const PATTERN: &'static str = concat!(
         r"^[0-9]+(\.[0-9]+)?\s*(",
         r"(-\s*[0-9]+(\.[0-9]+)?|\+)(\s*(month|year)s?)?",

@@ -2,16 +2,14 @@
 
 use std::ops::Deref;
 
-use schemars::{Schema, SchemaGenerator, json_schema};
 use smol_str::SmolStr;
 
+use super::{codec::Codec, decode::Decoder};
 #[cfg(test)]
-use super::roundtrip::Chance;
-use super::{
-    codec::{Codec, any_of},
-    decode::Decoder,
-};
+use super::{roundtrip::Chance, schema::any_of};
 use crate::text::{NodeId, Yaml};
+#[cfg(test)]
+use schemars::{Schema, SchemaGenerator, json_schema};
 
 /// What stands under a key or at a position of a list.
 ///
@@ -82,6 +80,7 @@ impl<T: Codec> Codec for Items<T> {
         Yaml::Sequence(items.map(Codec::encode).collect())
     }
 
+    #[cfg(test)]
     fn definition(generator: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "array", "items": T::schema(generator) })
     }
@@ -120,6 +119,7 @@ impl<T: Codec> Codec for OneOrMore<T> {
         }
     }
 
+    #[cfg(test)]
     fn definition(generator: &mut SchemaGenerator) -> Schema {
         any_of(&[T::schema(generator), Items::<T>::definition(generator)])
     }
@@ -162,6 +162,7 @@ where
         Yaml::mapping(entries.map(|(name, entry)| (name.as_str(), entry.encode())))
     }
 
+    #[cfg(test)]
     fn definition(generator: &mut SchemaGenerator) -> Schema {
         json_schema!({
             "type": "object",

@@ -68,7 +68,7 @@ impl Chance {
         if key.presence == Presence::Optional && self.below(3) == 0 {
             return Field::Absent;
         }
-        let more = (key.more)();
+        let more = (key.schema.more)();
         let least = more.get("minItems").or_else(|| more.get("minProperties"));
         self.least = usize::from(least.is_some());
         Field::Valid(T::draw(self))
@@ -145,7 +145,7 @@ fn json(yaml: &Yaml) -> String {
 }
 
 fn fits(value: &Value, kind: DocumentKind) {
-    let schema = serde_json::to_value(super::schema(kind)).expect("a schema is JSON");
+    let schema = serde_json::from_str(super::schema(kind)).expect("a schema is JSON");
     let validator = jsonschema::validator_for(&schema).expect("a sound schema");
     let errors: Vec<String> = validator
         .iter_errors(value)

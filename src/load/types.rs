@@ -4,6 +4,7 @@ use std::ops::Deref;
 
 use smol_str::SmolStr;
 
+#[cfg(test)]
 use crate::vocabulary::{Baseline, Basis, Degree, MoveKind, PayPeriod, Word};
 
 use super::codec::prelude::*;
@@ -16,10 +17,6 @@ macro_rules! scalar {
         |$value:ident| $yaml:expr, $schema:tt, |$chance:ident| $any:expr
     ) => {
         impl Codec for $type {
-            fn name() -> Option<Cow<'static, str>> {
-                $name.map(Cow::Borrowed)
-            }
-
             fn decode(decoder: &mut Decoder, node: NodeId) -> Option<Self> {
                 decoder.$read(node)
             }
@@ -29,6 +26,12 @@ macro_rules! scalar {
                 $yaml
             }
 
+            #[cfg(test)]
+            fn name() -> Option<Cow<'static, str>> {
+                $name.map(Cow::Borrowed)
+            }
+
+            #[cfg(test)]
             fn definition(_: &mut SchemaGenerator) -> Schema {
                 schemars::json_schema!($schema)
             }
@@ -122,6 +125,7 @@ impl Id {
     pub const PATTERN: &'static str = "^[a-z0-9][a-z0-9._-]{0,63}$";
 }
 
+#[cfg(test)]
 impl DateText {
     const PATTERN: &'static str = concat!(
         "^(19|2[0-9])[0-9]{2}(",
@@ -133,6 +137,7 @@ impl DateText {
     );
 }
 
+#[cfg(test)]
 impl LevelName {
     /// Neither a number nor the word that says that a skill is not there.
     const PATTERN: &'static str = "^(?!\\s*([0-9]+|[Nn][Oo][Nn][Ee])\\s*$).*\\S";
@@ -261,6 +266,7 @@ scalar!(
 );
 
 /// The greatest position in an order, such as a grade.
+#[cfg(test)]
 const MOST_RANK: i64 = 999_999_999_999_999;
 
 scalar!(

@@ -108,8 +108,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
                 cli::SchemaKind::Ladder => load::DocumentKind::Ladder,
                 cli::SchemaKind::Profile => load::DocumentKind::Profile,
             };
-            let schema = serde_json::to_string_pretty(&load::schema(kind))?;
-            output::write(&format!("{schema}\n"), options)?;
+            output::write(load::schema(kind), options)?;
             ANSWERED
         }
     };

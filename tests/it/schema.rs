@@ -25,6 +25,17 @@ fn validator(kind: &str) -> jsonschema::Validator {
     jsonschema::validator_for(&schema).expect("a sound schema")
 }
 
+/// What is printed is the file that an editor can be given the address of.
+#[test]
+fn the_printed_schemas_are_the_files() {
+    for kind in ["ladder", "profile"] {
+        let output = ladder(&["schema", kind]).output();
+        let printed = output.expect("the program runs").stdout;
+        let file = fs::read(format!("schema/{kind}.schema.json")).expect("a file");
+        assert!(printed == file, "{kind}");
+    }
+}
+
 /// A YAML file read by an independent parser.
 fn value(path: &Path) -> Option<Value> {
     let content = fs::read_to_string(path).ok()?;

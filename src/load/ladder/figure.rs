@@ -11,10 +11,6 @@ keyed! {
 }
 
 impl<T: Codec + Default> Codec for Figure<T> {
-    fn name() -> Option<Cow<'static, str>> {
-        T::name().map(|name| format!("{name}Figure").into())
-    }
-
     fn decode(decoder: &mut Decoder, node: NodeId) -> Option<Self> {
         if decoder.is_sequence(node) {
             decoder.wrong_type(node, "a number, or a map of `value` and `source`");
@@ -27,8 +23,14 @@ impl<T: Codec + Default> Codec for Figure<T> {
         self.write()
     }
 
+    #[cfg(test)]
+    fn name() -> Option<Cow<'static, str>> {
+        T::name().map(|name| format!("{name}Figure").into())
+    }
+
+    #[cfg(test)]
     fn definition(generator: &mut SchemaGenerator) -> Schema {
-        any_of(&[T::schema(generator), Self::object(generator, false)])
+        any_of(&[T::schema(generator), object(Self::KEYS, generator, false)])
     }
 
     #[cfg(test)]
