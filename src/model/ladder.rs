@@ -140,6 +140,9 @@ pub struct Span {
 }
 
 impl Ladder {
+    /// The largest number of successors of a certification that count.
+    pub const SUCCESSORS: usize = 100;
+
     /// All roles, in the file's order.
     pub fn roles(&self) -> impl Iterator<Item = RoleIndex> {
         self.graph.node_indices()
@@ -186,6 +189,24 @@ impl Ladder {
     /// Whether a pay entry counts on `day`; an entry with a later date does not.
     pub fn is_known_on(&self, pay: &Pay, day: Day) -> bool {
         self.dated(pay).is_none_or(|date| date.first_day() <= day)
+    }
+
+    /// The certifications that replace one, and those that replace these, nearest first; at most
+    /// [`SUCCESSORS`](Self::SUCCESSORS).
+    pub fn successors(&self, certification: CertificationIndex) -> Vec<CertificationIndex> {
+        let mut found = vec![certification];
+        let mut next = 0;
+        while let Some(replaced) = found.get(next)
+            && found.len() <= Self::SUCCESSORS
+        {
+            for successor in &self[*replaced].replaced_by {
+                if found.len() <= Self::SUCCESSORS && !found.contains(successor) {
+                    found.push(*successor);
+                }
+            }
+            next += 1;
+        }
+        found.split_off(1)
     }
 
     /// The scale of a skill: its own, else the ladder's.

@@ -51,6 +51,16 @@ impl Serialize for Number {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Map<T>(pub Vec<(SmolStr, T)>);
 
+impl<T> Map<T> {
+    /// The entry with an id.
+    pub fn get(&self, id: &str) -> Option<&T> {
+        let mut entries = self.0.iter();
+        entries
+            .find(|(known, _)| known == id)
+            .map(|(_, entry)| entry)
+    }
+}
+
 impl<T: Serialize> Serialize for Map<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.0.len()))?;
@@ -90,6 +100,41 @@ pub struct Cited {
     pub source: Option<SmolStr>,
     /// The date of the figure, else of its source: an ISO date, a month or a year.
     pub as_of: Option<SmolStr>,
+    /// Whether the figure is an estimate; left out where it is not.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub estimated: bool,
+}
+
+/// A sentence about an entry.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Fact {
+    /// The sentence.
+    pub text: SmolStr,
+    /// The source of the sentence.
+    #[serde(flatten)]
+    pub cited: Cited,
+}
+
+/// How long learning takes where the entry learnt does not say.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Learning {
+    /// What a level takes, by the name of the level.
+    pub levels: Map<StepTime>,
+    /// The same for the skills of a category, by the name of the category.
+    pub categories: Map<Map<StepTime>>,
+    /// Years that a degree takes, by the name of the degree.
+    pub degrees: Map<Span>,
+    /// Hours of study that a certification takes.
+    pub certifications: Option<Span>,
+}
+
+/// What a level takes, from the one below.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct StepTime {
+    /// Hours of study.
+    pub hours: Option<Span>,
+    /// Years of doing it at work.
+    pub practice: Option<Span>,
 }
 
 /// A range of years or hours with its source.
@@ -97,7 +142,7 @@ pub struct Cited {
 pub struct Span {
     /// The least.
     pub min: Number,
-    /// The most.
+    /// The most; `null` where there is no end.
     pub max: Number,
     /// The source of the range.
     #[serde(flatten)]
@@ -137,8 +182,10 @@ pub struct Origin {
 /// Years of experience that a role requires.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Years {
-    /// The years.
+    /// The years that are asked for.
     pub value: Number,
+    /// The most that the ladder states; `null` where there is no end.
+    pub max: Number,
     /// Where the requirement comes from.
     #[serde(flatten)]
     pub origin: Origin,
@@ -171,6 +218,8 @@ pub struct RequiredLevel {
 /// Certifications; a role requires one of them.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Group {
+    /// The id by which a role takes the group away; `null` where it has none.
+    pub id: Option<SmolStr>,
     /// The certifications.
     pub one_of: Vec<Named>,
     /// Where the requirement comes from.
@@ -221,6 +270,8 @@ pub struct Role {
     pub pay: Vec<ListedPay>,
     /// The moves out of the role.
     pub next: Vec<Move>,
+    /// What else is known.
+    pub facts: Vec<Fact>,
 }
 
 /// A pay entry of a role, in currency units a year.
@@ -379,8 +430,12 @@ pub struct Skill {
     pub levels: Map<SmolStr>,
     /// Study hours to reach a level from the one below, by the name of the level.
     pub hours: Map<Span>,
+    /// Years of doing it at work to reach a level from the one below, by the name of the level.
+    pub practice: Map<Span>,
     /// What to study.
     pub resources: Vec<Resource>,
+    /// What else is known.
+    pub facts: Vec<Fact>,
     /// The source of the entry.
     #[serde(flatten)]
     pub cited: Cited,
@@ -425,6 +480,12 @@ pub struct Certification {
     pub valid_years: Option<Span>,
     /// The fee of the examination.
     pub fee: Option<Fee>,
+    /// Hours of study for the examination.
+    pub hours: Option<Span>,
+    /// What to study.
+    pub resources: Vec<Resource>,
+    /// What else is known.
+    pub facts: Vec<Fact>,
     /// The source of the entry.
     #[serde(flatten)]
     pub cited: Cited,

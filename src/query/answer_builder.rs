@@ -2,7 +2,7 @@
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
-use smol_str::ToSmolStr;
+use smol_str::{SmolStr, ToSmolStr};
 
 use crate::{
     model::{self, Ladder, Source, SourceIndex},
@@ -11,9 +11,9 @@ use crate::{
 
 use super::{
     answer::{
-        BaselineRole, Cited, Education, Fee, Group, Header, Level, Map, Move, MoveFacts, Named,
-        Number, Origin, Pay, Person, PlacedRole, Prerequisite, RequiredLevel, Requirements,
-        Resource, Span, StatedPay, UpcomingRole, Years,
+        BaselineRole, Cited, Education, Fact, Fee, Group, Header, Learning, Level, Map, Move,
+        MoveFacts, Named, Number, Origin, Pay, Person, PlacedRole, Prerequisite, RequiredLevel,
+        Requirements, Resource, Span, StatedPay, StepTime, UpcomingRole, Years,
     },
     person_state::PersonState,
 };
@@ -102,6 +102,7 @@ impl<'a> AnswerBuilder<'a> {
             Cited {
                 source: Some(entry.id.clone()),
                 as_of: entry.as_of.map(|date| date.to_smolstr()),
+                estimated: entry.estimate,
             }
         });
         written.clone()
@@ -161,10 +162,44 @@ impl<'a> AnswerBuilder<'a> {
 
     pub fn span(&mut self, figure: model::Figure<model::Span>) -> Span {
         Span {
-            min: Number(figure.value.min),
-            max: Number(figure.value.max),
+            min: Number::rounded(figure.value.min),
+            max: Number::rounded(figure.value.max),
             cited: self.cite(figure.source),
         }
+    }
+
+    pub fn facts(&mut self, facts: &[model::Fact]) -> Vec<Fact> {
+        let facts = facts.iter().map(|fact| Fact {
+            text: fact.text.clone(),
+            cited: self.cite(fact.source),
+        });
+        facts.collect()
+    }
+
+    pub fn learning(&mut self, learning: &model::Learning) -> Learning {
+        let categories = learning.categories.iter();
+        let degrees = learning.degrees.iter();
+        Learning {
+            levels: self.steps(&learning.levels),
+            categories: Map(categories
+                .map(|(category, levels)| (category.clone(), self.steps(levels)))
+                .collect()),
+            degrees: Map(degrees
+                .map(|(degree, years)| (degree.name().into(), self.span(*years)))
+                .collect()),
+            certifications: learning.certifications.map(|hours| self.span(hours)),
+        }
+    }
+
+    fn steps(&mut self, levels: &[(SmolStr, model::StepTime)]) -> Map<StepTime> {
+        let steps = levels.iter().map(|(level, step)| {
+            let step = StepTime {
+                hours: step.hours.map(|hours| self.span(hours)),
+                practice: step.practice.map(|practice| self.span(practice)),
+            };
+            (level.clone(), step)
+        });
+        Map(steps.collect())
     }
 
     pub fn pay(&mut self, pay: &model::Pay) -> Pay {
@@ -245,7 +280,8 @@ impl<'a> AnswerBuilder<'a> {
             match &requirement.item {
                 model::Item::Years(years) => {
                     written.years = Some(Years {
-                        value: Number(years.min),
+                        value: Number::rounded(years.min),
+                        max: Number::rounded(years.max),
                         origin,
                     });
                 }
@@ -264,6 +300,7 @@ impl<'a> AnswerBuilder<'a> {
                     },
                 )),
                 model::Item::Certification(group) => written.certifications.push(Group {
+                    id: group.id.clone(),
                     one_of: group
                         .members
                         .iter()
@@ -276,11 +313,20 @@ impl<'a> AnswerBuilder<'a> {
         written
     }
 
+    /// A resource for a skill.
     pub fn resource(&mut self, skill: model::SkillIndex, resource: &model::Resource) -> Resource {
+        Resource {
+            level: resource.level.map(|level| self.level(skill, level)),
+            ..self.material(resource)
+        }
+    }
+
+    /// A resource without the level that it leads to.
+    pub fn material(&mut self, resource: &model::Resource) -> Resource {
         Resource {
             title: resource.title.clone(),
             url: resource.url.clone(),
-            level: resource.level.map(|level| self.level(skill, level)),
+            level: None,
             hours: resource.hours.map(|hours| self.span(hours)),
             cited: self.cite(resource.source),
             note: resource.note.clone(),

@@ -296,7 +296,7 @@ fn certification(
     if let [only] = group
         && ladder[*only].is_retired(state.as_of)
     {
-        counting.extend(&ladder[*only].replaced_by);
+        counting.extend(ladder.successors(*only));
     }
     let ids = group.iter().map(|member| ladder[*member].id.clone());
     let ids: Vec<SmolStr> = ids.collect();

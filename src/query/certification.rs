@@ -37,6 +37,8 @@ pub struct CertificationAnswer {
 /// The certifications that a role requires or recommends one of.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct AskedGroup {
+    /// The id of the group, where it has one.
+    pub group: Option<SmolStr>,
     /// The ids of the certifications; one is enough.
     pub one_of: Vec<SmolStr>,
 }
@@ -58,6 +60,7 @@ pub fn certification(
                 .iter()
                 .map(|member| ladder[*member].id.clone());
             Some(AskedGroup {
+                group: group.id.clone(),
                 one_of: ids.collect(),
             })
         }
@@ -98,6 +101,13 @@ pub(super) fn write(
             .collect(),
         valid_years: entry.valid_years.map(|years| builder.span(years)),
         fee: entry.fee.as_ref().map(|fee| builder.fee(fee)),
+        hours: entry.hours.map(|hours| builder.span(hours)),
+        resources: entry
+            .resources
+            .iter()
+            .map(|resource| builder.material(resource))
+            .collect(),
+        facts: builder.facts(&entry.facts),
         cited: builder.cite(entry.source),
         note: entry.note.clone(),
     }

@@ -34,9 +34,10 @@ mod solution;
 
 pub use crate::model::{Day, EducationRequirement, PayRange, PayTerms, Source};
 pub use answer::{
-    BaselineRole, Certification, Cited, Education, Estimate, Fee, Group, Header, Level, ListedPay,
-    Map, Move, MoveFacts, Named, Number, Pay, PayChange, Person, PlacedRole, Prerequisite,
-    RequiredLevel, Requirements, Resource, Role, Skill, Span, StatedPay, UpcomingRole, Years,
+    BaselineRole, Certification, Cited, Education, Estimate, Fact, Fee, Group, Header, Learning,
+    Level, ListedPay, Map, Move, MoveFacts, Named, Number, Pay, PayChange, Person, PlacedRole,
+    Prerequisite, RequiredLevel, Requirements, Resource, Role, Skill, Span, StatedPay, StepTime,
+    UpcomingRole, Years,
 };
 pub use asked_by::AskedBy;
 pub use assess::Fit;

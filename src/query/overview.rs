@@ -6,7 +6,7 @@ use smol_str::{SmolStr, ToSmolStr};
 use crate::model::{CertificationIndex, Day, Ladder, RoleIndex, SkillIndex, Source};
 
 use super::{
-    answer::{Certification, Named, Person, Role, Skill},
+    answer::{Certification, Fact, Learning, Named, Person, Role, Skill},
     answer_builder::AnswerBuilder,
     certification,
     pay::{PayFilter, ShownPay},
@@ -32,6 +32,10 @@ pub struct OverviewAnswer {
     pub currency: Option<SmolStr>,
     /// The names of the levels of the ladder's scale, lowest first.
     pub proficiency: Vec<SmolStr>,
+    /// How long learning takes where the entry learnt does not say.
+    pub learning: Learning,
+    /// What else is known of the ladder.
+    pub facts: Vec<Fact>,
     /// The tracks.
     pub tracks: Vec<Named>,
     /// The roles, in the file's order.
@@ -101,6 +105,8 @@ pub(super) fn write(
         region: pay.common(|terms| terms.region.clone()),
         currency: pay.common(|terms| Some(terms.currency.clone())),
         proficiency: ladder.scale.names().to_vec(),
+        learning: builder.learning(&ladder.learning),
+        facts: builder.facts(&ladder.facts),
         tracks: builder.track_names(),
         roles: ladder
             .roles()

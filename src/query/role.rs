@@ -85,5 +85,6 @@ pub(super) fn write(
             .into_iter()
             .map(|(other, step)| builder.step(other, step))
             .collect(),
+        facts: builder.facts(&role.facts),
     }
 }

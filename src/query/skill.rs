@@ -75,11 +75,17 @@ pub(super) fn write(builder: &mut AnswerBuilder, index: SkillIndex) -> Skill {
             .iter()
             .map(|(level, hours)| (name(*level), builder.span(*hours)))
             .collect()),
+        practice: Map(skill
+            .practice
+            .iter()
+            .map(|(level, years)| (name(*level), builder.span(*years)))
+            .collect()),
         resources: skill
             .resources
             .iter()
             .map(|resource| builder.resource(index, resource))
             .collect(),
+        facts: builder.facts(&skill.facts),
         cited: builder.cite(skill.source),
     }
 }

@@ -12,11 +12,14 @@ impl View for CertificationAnswer {
 
     fn sheet(&self) -> Sheet {
         let mut sources = Sources::new(&self.sources);
-        let sections = vec![
-            Section::new("", facts(self, &mut sources)),
-            skill::asked_by(&columns(self), &self.asked_by),
-        ];
         let entry = &self.certification;
+        let facts = Section::new("", facts(self, &mut sources));
+        let sections = vec![
+            facts.noted(sources.estimate_note()),
+            skill::asked_by(&columns(self), &self.asked_by),
+            skill::resources(&entry.resources, &mut sources),
+            sources.facts(&entry.facts),
+        ];
         let title = display::titled(&entry.title, &entry.id);
         Sheet::new(title, entry.about.iter().map(Into::into), sections).citing(sources)
     }
@@ -40,6 +43,7 @@ fn facts(answer: &CertificationAnswer, sources: &mut Sources) -> Body {
         ("Launched", StyledText::from(&entry.launched)),
         ("Fee", StyledText::known(fee(entry, sources))),
         ("Valid", StyledText::known(valid(entry, sources))),
+        ("Study", study(entry, sources).into()),
         ("Also called", entry.aliases.join(", ").into()),
         ("Address", url.map(StyledText::link).into()),
         ("Note", StyledText::from(&entry.note)),
@@ -61,6 +65,7 @@ fn columns(answer: &CertificationAnswer) -> Columns<'_, AskedBy<AskedGroup>> {
         .field("certification", |_| answer.certification.id.clone())
         .role("role", "Role", |asker| asker.role.clone())
         .text("title", "Title", |asker| asker.title.clone())
+        .field("group", |asker| asker.asked.group.clone())
         .field("one_of", |asker| asker.asked.one_of.join("|"))
         .left("As", |asker, _| {
             let what = if asker.recommended {
@@ -70,7 +75,10 @@ fn columns(answer: &CertificationAnswer) -> Columns<'_, AskedBy<AskedGroup>> {
             };
             match asker.asked.one_of.len() {
                 0 | 1 => what.to_owned(),
-                several => format!("{what}, one of {several}"),
+                several => match &asker.asked.group {
+                    Some(group) => format!("{what}, one of {several} ({group})"),
+                    None => format!("{what}, one of {several}"),
+                },
             }
         })
         .role("introduced_by", "From", |asker| asker.introduced_by.clone())
@@ -80,10 +88,17 @@ fn columns(answer: &CertificationAnswer) -> Columns<'_, AskedBy<AskedGroup>> {
 pub(super) fn fee(entry: &Certification, sources: &mut Sources) -> Option<StyledText> {
     let fee = entry.fee.as_ref()?;
     let amount = format!("{} {}", fee.currency, display::amount(fee.amount));
-    Some(sources.cite(amount, &fee.cited))
+    Some(sources.figure(amount, &fee.cited))
 }
 
 pub(super) fn valid(entry: &Certification, sources: &mut Sources) -> Option<StyledText> {
     let valid = entry.valid_years.as_ref()?;
-    Some(sources.cite(display::span_of_years(valid), &valid.cited))
+    Some(sources.figure(display::span_of_years(valid), &valid.cited))
+}
+
+/// The hours of study.
+pub(super) fn study(entry: &Certification, sources: &mut Sources) -> Option<StyledText> {
+    let hours = entry.hours.as_ref()?;
+    let number = display::range(hours.min, hours.max);
+    Some(sources.figure(format!("{number} hours"), &hours.cited))
 }

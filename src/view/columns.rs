@@ -170,8 +170,11 @@ impl<'a, R: 'a> Columns<'a, R> {
         rows: impl IntoIterator<Item = impl Borrow<R>>,
         sources: &mut Sources,
     ) -> Section {
+        let before = sources.estimate_note();
         let table = self.table(rows, sources).without_empty_columns();
-        Section::new(heading, Body::Table(table))
+        let section = Section::new(heading, Body::Table(table)).noted(sources.estimate_note());
+        sources.explain_later(before);
+        section
     }
 
     /// Rows for programs.

@@ -225,6 +225,15 @@ pub fn range(min: Number, max: Number) -> String {
     }
 }
 
+/// Years without their unit: `3`, `3–5` or `4 or more`.
+pub fn range_of_years(min: Number, max: Number) -> String {
+    if max.0.is_infinite() {
+        format!("{min} or more")
+    } else {
+        range(min, max)
+    }
+}
+
 /// A number with its thousands apart.
 pub fn quantity(number: Number) -> String {
     let written = number.to_string();
@@ -403,7 +412,10 @@ pub fn group(group: &Group) -> String {
         [only] => format!("{} ({})", only.title, only.id),
         several => {
             let ids = join(several.iter().map(|one| &one.id), ", ");
-            format!("one of {ids}")
+            match &group.id {
+                Some(id) => format!("{id}: one of {ids}"),
+                None => format!("one of {ids}"),
+            }
         }
     }
 }

@@ -11,13 +11,12 @@ pub const AHEAD: &str = "make this move";
 /// The years in the role before the move.
 pub fn after(facts: &MoveFacts, sources: &mut Sources) -> Option<StyledText> {
     let after = facts.after.as_ref()?;
-    Some(sources.cite(display::span_of_years(after), &after.cited))
+    Some(sources.figure(display::span_of_years(after), &after.cited))
 }
 
 /// The share; `verb` completes the phrase, as in `32 % make this move`.
 pub fn share(facts: &MoveFacts, verb: &str, sources: &mut Sources) -> Option<StyledText> {
-    let mark = |text| StyledText::from(text).then(sources.mark_id(facts.share_source.as_deref()));
-    share_text(facts, verb).map(mark)
+    share_text(facts, verb).map(|text| sources.share(text, facts.share_source.as_deref()))
 }
 
 fn share_text(facts: &MoveFacts, verb: &str) -> Option<String> {

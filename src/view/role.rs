@@ -56,6 +56,7 @@ pub(super) fn sections(
         requirements("Asks for", &role.required, sources),
         requirements("Recommends", &role.recommended, sources),
         Section::new("Responsibilities", Body::Items(responsibilities.collect())),
+        sources.facts(&role.facts),
         pay(&role.pay, sources),
         moves("Moves from here", &role.next, sources),
         moves("Moves to here", from, sources),
@@ -81,7 +82,7 @@ fn asked(asked: &Requirements, required: bool) -> Vec<Asked<'_>> {
         id: "years".into(),
         title: "Years of experience",
         need: years.value.into(),
-        duration: Some(display::duration(years.value)),
+        duration: Some(display::durations(years.value, years.max)),
         required,
         introduced_by: &years.origin.introduced_by,
         cited: &years.origin.cited,
@@ -126,8 +127,8 @@ fn columns<'a>() -> Columns<'a, Asked<'a>> {
         .field("id", |asked| asked.id.clone())
         .text("title", "Requirement", |asked| SmolStr::from(asked.title))
         .field("need", |asked| asked.need.clone())
-        .left("Need", |asked, _| match &asked.duration {
-            Some(duration) => duration.into(),
+        .left("Need", |asked, sources| match &asked.duration {
+            Some(duration) => sources.estimate(duration, asked.cited.estimated),
             None => StyledText::from(asked.need.clone()),
         })
         .field("required", |asked| asked.required)
@@ -163,14 +164,21 @@ fn moves(heading: &str, moves: &[Move], sources: &mut Sources) -> Section {
 impl<'a, R: 'a> Columns<'a, R> {
     /// Adds what is known of a pay entry: its amounts, its sample, its day, and the population.
     pub(super) fn pay(self, pay: impl Fn(&R) -> &Pay + Copy + 'a) -> Self {
-        self.right("Mid", move |row, _| pay(row).mid.map(display::money))
-            .left("Low to high", move |row, _| display::ends(pay(row)))
-            .left("As stated", move |row, _| display::stated(pay(row)))
-            .right("Sample", move |row, _| pay(row).sample.map(display::amount))
-            .left("As of", move |row, _| match &pay(row).cited.as_of {
-                Some(day) => StyledText::from(day),
-                None => StyledText::quiet("undated"),
-            })
-            .left("Population", move |row, _| display::described(pay(row)))
+        self.right("Mid", move |row, sources| {
+            let pay = pay(row);
+            let mid = pay.mid.map(display::money);
+            mid.map(|mid| sources.estimate(mid, pay.cited.estimated))
+        })
+        .left("Low to high", move |row, sources| {
+            let pay = pay(row);
+            sources.estimate(display::ends(pay), pay.cited.estimated)
+        })
+        .left("As stated", move |row, _| display::stated(pay(row)))
+        .right("Sample", move |row, _| pay(row).sample.map(display::amount))
+        .left("As of", move |row, _| match &pay(row).cited.as_of {
+            Some(day) => StyledText::from(day),
+            None => StyledText::quiet("undated"),
+        })
+        .left("Population", move |row, _| display::described(pay(row)))
     }
 }

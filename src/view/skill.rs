@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use crate::query::{AskedBy, AskedLevel, Resource, SkillAnswer, Span};
+use crate::query::{AskedBy, AskedLevel, Resource, SkillAnswer};
 
 use super::{Body, Columns, Records, Section, Sheet, Sources, StyledText, View, display};
 
@@ -15,7 +15,8 @@ impl View for SkillAnswer {
             Section::new("", facts(self)),
             levels(self, &mut sources),
             asked_by(&columns(self), &self.asked_by),
-            resources(self, &mut sources),
+            resources(&self.skill.resources, &mut sources),
+            sources.facts(&self.skill.facts),
         ];
         let title = display::titled(&self.skill.title, &self.skill.id);
         Sheet::new(title, self.skill.about.iter().map(Into::into), sections).citing(sources)
@@ -42,22 +43,23 @@ fn facts(answer: &SkillAnswer) -> Body {
 /// What the levels mean and how long they take, where the ladder says so.
 fn levels(answer: &SkillAnswer, sources: &mut Sources) -> Section {
     let skill = &answer.skill;
-    let rows = skill.proficiency.iter().map(|name| {
-        let text = skill.levels.0.iter().find(|(level, _)| level == name);
-        let hours = skill.hours.0.iter().find(|(level, _)| level == name);
-        (
-            name,
-            hours.map(|(_, hours)| hours),
-            text.map(|(_, text)| text),
-        )
+    let rows = skill.proficiency.iter();
+    let rows = rows.filter(|level| {
+        let times = [&skill.hours, &skill.practice];
+        let timed = times.iter().any(|times| times.get(level).is_some());
+        timed || skill.levels.get(level).is_some()
     });
-    let rows = rows.filter(|(_, hours, text)| hours.is_some() || text.is_some());
-    Columns::<(&SmolStr, Option<&Span>, Option<&SmolStr>)>::new()
-        .left("Level", |(name, ..), _| *name)
-        .right("Hours", |(_, hours, _), sources| {
-            hours.map(|hours| sources.cite(display::range(hours.min, hours.max), &hours.cited))
+    Columns::<SmolStr>::new()
+        .left("Level", |level, _| level.clone())
+        .right("Hours", |level, sources| {
+            let hours = skill.hours.get(level)?;
+            Some(sources.figure(display::range(hours.min, hours.max), &hours.cited))
         })
-        .left("Means", |(.., text), _| *text)
+        .left("Practice", |level, sources| {
+            let practice = skill.practice.get(level)?;
+            Some(sources.figure(display::span_of_years(practice), &practice.cited))
+        })
+        .left("Means", |level, _| skill.levels.get(level).cloned())
         .section("Levels", rows, sources)
 }
 
@@ -84,14 +86,12 @@ pub(super) fn asked_by<R>(columns: &Columns<R>, roles: &[R]) -> Section {
     Section::new("Asked for by", Body::Table(table)).noted(none)
 }
 
-fn resources(answer: &SkillAnswer, sources: &mut Sources) -> Section {
+pub(super) fn resources(resources: &[Resource], sources: &mut Sources) -> Section {
     Columns::<Resource>::new()
         .left("Learn from", |resource, sources| sources.resource(resource))
         .left("Leads to", |resource, _| {
             resource.level.as_ref().map(display::level)
         })
-        .right("Hours", |resource, _| {
-            display::span_of_hours(resource.hours.as_ref())
-        })
-        .section("Resources", &answer.skill.resources, sources)
+        .right("Hours", |resource, sources| sources.hours(resource))
+        .section("Resources", resources, sources)
 }

@@ -2,9 +2,12 @@
 
 use std::collections::HashMap;
 
-use crate::query::{Cited, Resource, Source};
+use crate::query::{Cited, Fact, Resource, Source};
 
 use super::{Body, Section, StyledText, TextStyle, display};
+
+/// The mark of an estimate, in front of its number.
+const ESTIMATED: &str = "~";
 
 /// The sources that a sheet cites, numbered in the order of their first mention.
 #[derive(Default)]
@@ -13,6 +16,8 @@ pub struct Sources<'a> {
     cited: Vec<&'a Source>,
     /// The number of each source that is cited.
     numbers: HashMap<&'a str, usize>,
+    /// Whether an estimate was marked that is not explained yet.
+    estimated: bool,
 }
 
 impl<'a> Sources<'a> {
@@ -24,6 +29,7 @@ impl<'a> Sources<'a> {
                 .collect(),
             cited: Vec::new(),
             numbers: HashMap::new(),
+            estimated: false,
         }
     }
 
@@ -42,10 +48,57 @@ impl<'a> Sources<'a> {
         figure.into().then(self.mark(cited))
     }
 
+    /// A number and the mark of its source; an estimate has a mark in front too.
+    pub fn figure(&mut self, number: impl Into<StyledText>, cited: &Cited) -> StyledText {
+        self.estimate(number, cited.estimated)
+            .then(self.mark(cited))
+    }
+
+    /// The share of a move and the mark of its source.
+    pub fn share(&mut self, share: String, source: Option<&str>) -> StyledText {
+        let estimated = source.and_then(|id| self.known(id));
+        let estimated = estimated.is_some_and(|source| source.estimate);
+        self.estimate(share, estimated).then(self.mark_id(source))
+    }
+
+    /// A number, marked where it is an estimate.
+    pub fn estimate(&mut self, number: impl Into<StyledText>, estimated: bool) -> StyledText {
+        let number = number.into();
+        if !estimated || number.is_empty() {
+            return number;
+        }
+        self.estimated = true;
+        StyledText::from(ESTIMATED).then(number)
+    }
+
+    /// What the mark of an estimate means, if one was set since this was last asked.
+    pub fn estimate_note(&mut self) -> Option<StyledText> {
+        let estimated = std::mem::take(&mut self.estimated);
+        estimated.then(|| StyledText::quiet(format!("{ESTIMATED} marks an estimate.")))
+    }
+
+    /// Keeps the explanation of an estimate that stands above, for the place where it belongs.
+    pub fn explain_later(&mut self, note: Option<StyledText>) {
+        self.estimated |= note.is_some();
+    }
+
+    /// The hours of a resource.
+    pub fn hours(&mut self, resource: &Resource) -> StyledText {
+        let hours = resource.hours.as_ref();
+        let estimated = hours.is_some_and(|hours| hours.cited.estimated);
+        self.estimate(display::span_of_hours(hours), estimated)
+    }
+
     /// A resource with its source and its address.
     pub fn resource(&mut self, resource: &Resource) -> StyledText {
         let title = self.cite(&resource.title, &resource.cited);
         title.followed_by(resource.url.as_ref())
+    }
+
+    /// Sentences, each with the mark of its source.
+    pub fn facts(&mut self, facts: &[Fact]) -> Section {
+        let facts = facts.iter().map(|fact| self.cite(&fact.text, &fact.cited));
+        Section::new("Facts", Body::Items(facts.collect()))
     }
 
     pub fn mark_id(&mut self, id: Option<&str>) -> StyledText {
@@ -60,9 +113,10 @@ impl<'a> Sources<'a> {
     }
 
     /// The sources themselves, each with its publisher, title, date and address.
-    pub fn section(self) -> Section {
+    pub fn section(mut self) -> Section {
+        let note = self.estimate_note();
         let entries = self.cited.into_iter().map(entry);
-        Section::new("Sources", Body::Sources(entries.collect()))
+        Section::new("Sources", Body::Sources(entries.collect())).noted(note)
     }
 }
 

@@ -34,20 +34,17 @@ pub fn retired(ladder: &Ladder, day: Day, diagnostics: &mut Diagnostics) {
             };
             let mut required_already = false;
             let mut successors: Vec<&str> = Vec::new();
-            for successor in group
-                .members
-                .iter()
-                .flat_map(|member| &ladder[*member].replaced_by)
-            {
-                let id = ladder[*successor].id.as_str();
+            let members = group.members.iter();
+            for successor in members.flat_map(|member| ladder.successors(*member)) {
+                let id = ladder[successor].id.as_str();
                 let is_required = || {
                     required
                         .iter()
-                        .any(|group| group.members.contains(successor))
+                        .any(|group| group.members.contains(&successor))
                 };
                 if required.len() <= LISTED && is_required() {
                     required_already = true;
-                } else if !is_retired(successor)
+                } else if !is_retired(&successor)
                     && successors.len() < LISTED
                     && !successors.contains(&id)
                 {

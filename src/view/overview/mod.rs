@@ -12,7 +12,7 @@ use super::{
 
 pub(super) use pay::shown_pay;
 use tables::{certifications, moves, skills};
-pub(super) use tables::{levels, roles, status, track_title};
+pub(super) use tables::{learning, levels, roles, status, track_title};
 
 impl View for OverviewAnswer {
     const NAME: &'static str = "show";
@@ -25,6 +25,8 @@ impl View for OverviewAnswer {
             moves(self, &mut sources),
             skills(self),
             certifications(self),
+            learning(&self.learning, &mut sources),
+            sources.facts(&self.facts),
         ];
         Sheet::new(display::named(&self.ladder), lead(self), sections).citing(sources)
     }

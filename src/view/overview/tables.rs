@@ -1,7 +1,7 @@
 //! A ladder in tables: roles, moves, skills, certifications.
 
 use crate::{
-    query::{Certification, Move, OverviewAnswer, Pay, Role},
+    query::{Certification, Learning, Move, OverviewAnswer, Pay, Role, Span},
     vocabulary::{Basis, CertificationStatus, Word},
 };
 
@@ -34,7 +34,8 @@ pub fn columns(overview: &OverviewAnswer, on_page: bool) -> Columns<'_, Role> {
         .right("Years", |role, sources| {
             let years = role.required.years.as_ref()?;
             let mark = if is_inherited(role) { "^" } else { "" };
-            Some(sources.cite(format!("{}{mark}", years.value), &years.origin.cited))
+            let number = display::range_of_years(years.value, years.max);
+            Some(sources.figure(format!("{number}{mark}"), &years.origin.cited))
         });
     let columns = pay(columns, overview, Basis::Base, "Base pay");
     pay(columns, overview, Basis::Total, "Total pay").field("next", |role| {
@@ -84,7 +85,7 @@ fn pay<'a>(
             Some(_) => String::new(),
             None => format!("{} ", pay.terms.currency),
         };
-        Some(sources.cite(format!("{currency}{}", display::starred(pay)), &pay.cited))
+        Some(sources.figure(format!("{currency}{}", display::starred(pay)), &pay.cited))
     })
 }
 
@@ -169,6 +170,62 @@ pub fn levels(overview: &OverviewAnswer) -> Option<StyledText> {
     let levels = overview.proficiency.join(", ");
     let levels = (!levels.is_empty()).then(|| format!("Levels, lowest first: {levels}."));
     levels.map(StyledText::quiet)
+}
+
+/// A row of what learning takes.
+struct LearningRow<'a> {
+    /// The category, `any`, or what is earned.
+    what: &'a str,
+    /// The level or the degree.
+    level: &'a str,
+    hours: Option<&'a Span>,
+    /// Years.
+    practice: Option<&'a Span>,
+}
+
+/// What levels, degrees and certifications take where they do not say so themselves.
+pub fn learning(learning: &Learning, sources: &mut Sources) -> Section {
+    let mut rows = Vec::new();
+    let categories = learning.categories.0.iter();
+    let categories = categories.map(|(category, levels)| (category.as_str(), levels));
+    for (what, levels) in categories.chain([("any skill", &learning.levels)]) {
+        rows.extend(levels.0.iter().map(|(level, step)| LearningRow {
+            what,
+            level,
+            hours: step.hours.as_ref(),
+            practice: step.practice.as_ref(),
+        }));
+    }
+    rows.extend(
+        learning
+            .degrees
+            .0
+            .iter()
+            .map(|(degree, years)| LearningRow {
+                what: "degree",
+                level: degree,
+                hours: None,
+                practice: Some(years),
+            }),
+    );
+    rows.extend(learning.certifications.iter().map(|hours| LearningRow {
+        what: "certification",
+        level: "",
+        hours: Some(hours),
+        practice: None,
+    }));
+    Columns::<LearningRow>::new()
+        .left("To learn", |row, _| row.what)
+        .left("Level", |row, _| row.level)
+        .right("Hours", |row, sources| {
+            let hours = row.hours?;
+            Some(sources.figure(display::range(hours.min, hours.max), &hours.cited))
+        })
+        .left("Time", |row, sources| {
+            let time = row.practice?;
+            Some(sources.figure(display::span_of_years(time), &time.cited))
+        })
+        .section("What learning takes unless said otherwise", rows, sources)
 }
 
 /// The certifications by what has become of them, in the ladder's order.

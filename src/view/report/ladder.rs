@@ -2,19 +2,27 @@
 
 use std::collections::HashMap;
 
+use smol_str::SmolStr;
+
 use crate::{
-    query::{Certification, Move, OverviewAnswer, Pay, ReportAnswer, Resource, Role, Skill},
+    query::{Certification, Fact, Move, OverviewAnswer, Pay, ReportAnswer, Resource, Role, Skill},
     vocabulary::{Basis, Word},
 };
 
 use super::super::{
-    Body, Columns, Page, Part, Section, Sources, StyledText, TextStyle, certification, display,
-    overview, pay, role,
+    Columns, Page, Part, Section, Sources, StyledText, TextStyle, certification, display, overview,
+    pay, role,
 };
 
 pub fn page(report: &ReportAnswer, sources: &mut Sources) -> Page {
     let ladder = &report.show;
     let mut lead: Vec<StyledText> = ladder.about.iter().map(StyledText::from).collect();
+    lead.extend(
+        ladder
+            .facts
+            .iter()
+            .map(|fact| sources.cite(&fact.text, &fact.cited)),
+    );
     let which = StyledText::name(&report.header.ladder.id);
     lead.push(which.and(TextStyle::Quiet, format!(", as of {}", report.header.as_of)));
     let at_a_glance = Part {
@@ -139,13 +147,16 @@ fn skills(ladder: &OverviewAnswer, sources: &mut Sources) -> Part {
             display::join(skill.needs.iter().map(|need| &need.named.title), ", ")
         })
         .section("", &ladder.skills, sources);
+    let learning = overview::learning(&ladder.learning, sources);
+    let skills = ladder.skills.iter();
+    let facts = facts(skills.map(|skill| (&skill.title, &skill.facts)), sources);
     let resources = Part {
         sections: vec![resources(&ladder.skills, sources)],
         folded: true,
         ..Part::new("skills-resources", "Learn from")
     };
     Part {
-        sections: vec![section.noted(overview::levels(ladder))],
+        sections: vec![section.noted(overview::levels(ladder)), learning, facts],
         parts: vec![resources],
         ..Part::new("part-skills", "Skills")
     }
@@ -154,7 +165,7 @@ fn skills(ladder: &OverviewAnswer, sources: &mut Sources) -> Part {
 fn resources(skills: &[Skill], sources: &mut Sources) -> Section {
     let rows = skills.iter();
     let rows = rows.flat_map(|skill| skill.resources.iter().map(move |one| (skill, one)));
-    let table = Columns::<(&Skill, &Resource)>::new()
+    Columns::<(&Skill, &Resource)>::new()
         .left("Skill", |(skill, _), _| skill.title.clone())
         .left("To reach", |(_, resource), _| {
             resource.level.as_ref().map(display::level)
@@ -162,11 +173,22 @@ fn resources(skills: &[Skill], sources: &mut Sources) -> Section {
         .left("Resource", |(_, resource), sources| {
             sources.resource(resource)
         })
-        .right("Hours", |(_, resource), _| {
-            display::span_of_hours(resource.hours.as_ref())
+        .right("Hours", |(_, resource), sources| sources.hours(resource))
+        .section("", rows, sources)
+}
+
+/// The facts of entries, each under the title of its entry.
+fn facts<'a>(
+    entries: impl Iterator<Item = (&'a SmolStr, &'a Vec<Fact>)>,
+    sources: &mut Sources,
+) -> Section {
+    let rows = entries.flat_map(|(title, facts)| facts.iter().map(move |fact| (title, fact)));
+    Columns::<(&SmolStr, &Fact)>::new()
+        .left("About", |(title, _), _| *title)
+        .left("Fact", |(_, fact), sources| {
+            sources.cite(&fact.text, &fact.cited)
         })
-        .table(rows, sources);
-    Section::new("", Body::Table(table))
+        .section("Facts", rows, sources)
 }
 
 fn certifications(ladder: &OverviewAnswer, sources: &mut Sources) -> Part {
@@ -182,14 +204,17 @@ fn certifications(ladder: &OverviewAnswer, sources: &mut Sources) -> Part {
             sources.cite(overview::status(entry), &entry.cited)
         })
         .right("Fee", certification::fee)
+        .left("Study", certification::study)
         .left("Valid", certification::valid)
         .left("Replaced by", |entry, _| {
             let successors = entry.replaced_by.iter().map(|other| &other.id);
             StyledText::name(display::join(successors, ", "))
         })
         .section("", &ladder.certifications, sources);
+    let entries = ladder.certifications.iter();
+    let facts = facts(entries.map(|entry| (&entry.title, &entry.facts)), sources);
     Part {
-        sections: vec![section],
+        sections: vec![section, facts],
         ..Part::new("part-certifications", "Certifications")
     }
 }
