@@ -22,7 +22,7 @@ pub struct GapsArgs {
     #[arg(long)]
     pub all: bool,
 
-    /// Exit with 1 if anything is missing
+    /// Exit with 1 if anything is missing, time is still to serve, or the move has a gate
     #[arg(long)]
     pub exit_code: bool,
 }

@@ -13,7 +13,7 @@ use super::path::years;
   ladder pay --profile me.yaml --years 15            and the pay on the route to the goal
   ladder pay --basis base --region US --format csv")]
 pub struct PayArgs {
-    /// A role, by its id, title or alias; without one, the role of the profile
+    /// A role, by its id, title or alias; without one, the role of the profile, else its goal
     pub role: Option<String>,
 
     /// With a goal in the profile, add up the pay of this many years on the route to it [default:

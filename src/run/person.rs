@@ -62,6 +62,10 @@ pub fn of_profile(inputs: &Inputs, as_of: Day, options: &Options) -> PersonState
 /// The note on a role that begins after the day of the answer.
 fn upcoming(ladder: &Ladder, state: &PersonState) -> Option<String> {
     let (role, since) = state.upcoming?;
+    // After a stay in the history it may be the same role.
+    if state.role == Some(role) {
+        return None;
+    }
     let counts = match state.role {
         Some(earlier) => format!("`{}` counts", ladder[earlier].id),
         None => "no role counts".to_owned(),

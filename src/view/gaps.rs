@@ -9,7 +9,6 @@ use crate::{
 
 use super::{
     Body, Columns, Records, Section, Sheet, Sources, StyledText, TextStyle, View, display,
-    move_text,
 };
 
 impl View for GapsAnswer {
@@ -58,25 +57,30 @@ fn lead(gaps: &GapsAnswer, sources: &mut Sources) -> Vec<StyledText> {
         person.and_then(assumed),
         is_met.then(|| StyledText::good("Nothing is missing.")),
         study(&gaps.study),
-        before_the_move(gaps, sources),
     ];
-    known.into_iter().flatten().collect()
+    let known = known.into_iter().flatten();
+    known.chain(before_the_move(gaps, sources)).collect()
 }
 
-/// What the move from the present role waits for.
-fn before_the_move(gaps: &GapsAnswer, sources: &mut Sources) -> Option<StyledText> {
-    let step = gaps.step.as_ref().filter(|step| step.is_blocked())?;
-    let present = gaps.header.person.as_ref()?.role.as_ref()?;
+/// What the move from the present role waits for: the time still to serve, and the gate.
+fn before_the_move(gaps: &GapsAnswer, sources: &mut Sources) -> Vec<StyledText> {
+    let present = gaps.header.person.as_ref();
+    let present = present.and_then(|person| person.role.as_ref());
+    let Some((step, present)) = gaps.step.as_ref().zip(present) else {
+        return Vec::new();
+    };
     let left = step.to_serve.as_ref().filter(|left| left.min.0 > 0.0);
     let left = left.map(|left| {
-        let text = format!("{} still to serve", display::span_of_years(left));
-        sources.cite(StyledText::middling(text), &left.cited)
+        let years = StyledText::middling(display::span_of_years(left));
+        let role = StyledText::from("Still to serve as ").then(StyledText::role(&present.id));
+        role.plain(": ").then(sources.cite(years, &left.cited))
     });
-    let gate = move_text::gate(&step.facts, sources);
-    let parts = [left, gate].into_iter().flatten();
-    let parts = parts.reduce(|one, other| one.plain("; ").then(other))?;
-    let role = StyledText::from("Before the move from ").then(StyledText::role(&present.id));
-    Some(role.plain(": ").then(parts))
+    let gate = step.facts.gate.as_ref().map(|gate| {
+        let role = StyledText::from("Gate of the move from ").then(StyledText::role(&present.id));
+        let gate = sources.cite(StyledText::middling(gate), &step.facts.cited);
+        role.plain(": ").then(gate)
+    });
+    left.into_iter().chain(gate).collect()
 }
 
 /// The person of an answer, its day, and what is assumed of the person.
@@ -100,15 +104,17 @@ pub(super) fn who(person: &Person, as_of: &str) -> StyledText {
         (_, Some(from), true) => format!("A person who just meets {}", role(from)),
         (Some(name), Some(present), false) => format!("{name}, {}", role(present)),
         (None, Some(present), false) => role(present),
-        (name, None, _) => {
-            let name = name.as_deref().unwrap_or("A person");
-            match &person.upcoming {
-                Some(upcoming) => format!("{name}, on the ladder from {} on", upcoming.since),
-                None => format!("{name}, not on the ladder yet"),
-            }
-        }
+        (Some(name), None, _) => format!("{name}, {}", without_role(person)),
+        (None, None, _) => format!("A person who is {}", without_role(person)),
     };
     StyledText::from(who).and(TextStyle::Quiet, format!(", as of {as_of}"))
+}
+
+fn without_role(person: &Person) -> String {
+    match &person.upcoming {
+        Some(upcoming) => format!("on the ladder from {} on", upcoming.since),
+        None => "not on the ladder yet".to_owned(),
+    }
 }
 
 /// How much is met; the mean stands beside the count, never alone.

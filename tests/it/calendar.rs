@@ -112,7 +112,7 @@ fn no_plan_replaces_none() {
         ("vp", "no route leads to `vp`"),
         ("mid", "there is nothing to plan"),
     ] {
-        let arguments = ["plan", goal, "--profile", "data/profile.yaml", "-o", name];
+        let arguments = ["plan", goal, "--from", "mid", "-o", name];
         let output = ladder(&arguments)
             .args(TODAY)
             .args(["--max-moves", "1"])

@@ -299,6 +299,20 @@ fn the_profile_is_found_in_the_order_of_the_manual() {
     assert_eq!(name(&["--no-profile"], variable), "no profile");
 }
 
+/// The person of a found profile stands on the ladder, as with `--profile`.
+#[test]
+fn a_found_profile_is_shown_on_the_ladder() {
+    let desk = Desk::new();
+    desk.write("me.yaml", "role: mid\ncertifications: [google-pmle]\n");
+    let show = |arguments: &[&str]| desk.ask(&[&["show"], arguments].concat(), None);
+    assert_eq!(show(&[])["person"]["role"]["id"], "mid");
+    assert_eq!(show(&["--no-profile"])["person"], serde_json::Value::Null);
+    assert_eq!(show(&["google-pmle"])["held"]["id"], "google-pmle");
+    // What is not about a person does not read what the profile says of one.
+    desk.write("me.yaml", "role: nowhere\n");
+    assert_eq!(show(&["senior"])["role"]["id"], "senior");
+}
+
 #[test]
 fn the_ladder_is_found_in_the_order_of_the_manual() {
     const EMBEDDED: &str = "machine-learning-engineer";

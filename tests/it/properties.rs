@@ -5,10 +5,10 @@ use std::{
 
 use ladder::{
     check, load,
-    model::{Assumption, Day, Item, Ladder},
-    query::{self, ComparedRole, LikeRole, MatchedRole, PayFilter, PersonState, RoleFilter},
+    model::{Assumption, Day, Item, Ladder, Profile},
+    query::{self, ComparedRole, Have, LikeRole, MatchedRole, PayFilter, PersonState, RoleFilter},
     text::Text,
-    vocabulary::{Difference, RequirementKind},
+    vocabulary::{Baseline, Difference, RequirementKind},
 };
 use proptest::prelude::*;
 
@@ -134,6 +134,43 @@ fn asked(rungs: &[Rung], role: usize) -> Asked {
     (levels, years)
 }
 
+/// A profile with 4 years of experience; a role or a level that has not begun is dated after today.
+fn person(
+    ladder: &Ladder,
+    present: Option<(usize, bool)>,
+    past: &[(usize, bool)],
+    stated: &BTreeMap<usize, (usize, bool)>,
+    exempt: &BTreeSet<usize>,
+) -> Profile {
+    let year = |begun: bool| if begun { 2024 } else { 2028 };
+    let mut text = String::from("experience: 4\n");
+    if let Some((role, begun)) = present {
+        writeln!(text, "role: r{role}\nsince: {}", year(begun)).expect("a text grows");
+    }
+    let past = past.iter().map(|(role, begun)| {
+        let year = year(*begun) - 1;
+        format!("{{ role: r{role}, from: {year}, to: {year} }}")
+    });
+    let stated = stated.iter().map(|(skill, (level, begun))| {
+        format!("s{skill}: {{ level: {level}, since: {} }}", year(*begun))
+    });
+    let exempt = exempt.iter().map(|skill| format!("s{skill}: why"));
+    let list = |items: Vec<String>| items.join(", ");
+    writeln!(
+        text,
+        "history: [{}]\nskills: {{ {} }}\nnot_applicable: {{ {} }}",
+        list(past.collect()),
+        list(stated.collect()),
+        list(exempt.collect())
+    )
+    .expect("a text grows");
+    let text = Text::new("x", &text);
+    let read = load::profile(&text)
+        .and_then(|loaded| check::profile(&loaded.document, loaded.diagnostics, ladder));
+    read.unwrap_or_else(|diagnostics| panic!("{diagnostics:?}"))
+        .profile
+}
+
 fn today() -> Day {
     Day::constant(2026, 11, 20)
 }
@@ -201,6 +238,88 @@ proptest! {
                 None => prop_assert!(credits.is_empty()),
                 Some(ratio) => prop_assert!((ratio.0 - mean).abs() < 1e-4),
             }
+        }
+    }
+
+    /// What a profile says counts, and where it says nothing, what the roles of the person ask for.
+    #[test]
+    fn the_roles_of_a_person_count_where_the_profile_says_nothing(
+        rungs in rungs(),
+        present in prop::option::of((any::<prop::sample::Index>(), any::<bool>())),
+        past in prop::collection::vec((any::<prop::sample::Index>(), any::<bool>()), 0..3),
+        stated in prop::collection::btree_map(0..SKILLS, (1..=LEVELS, any::<bool>()), 0..4),
+        exempt in prop::collection::btree_set(0..SKILLS, 0..2),
+        baseline in any::<bool>(),
+    ) {
+        let role = |index: &prop::sample::Index| index.index(rungs.len());
+        let present = present.as_ref().map(|(index, begun)| (role(index), *begun));
+        let past: Vec<_> = past.iter().map(|(index, begun)| (role(index), *begun)).collect();
+        let ladder = read(&write(&rungs));
+        let mut profile = person(&ladder, present, &past, &stated, &exempt);
+        if !baseline {
+            profile.baseline = Baseline::None;
+        }
+        let state = PersonState::of(&ladder, &profile, today());
+
+        let held = present.iter().chain(&past).filter(|(_, begun)| *begun && baseline);
+        let mut from_roles: BTreeMap<usize, usize> = BTreeMap::new();
+        for (skill, (level, _)) in held.flat_map(|(role, _)| asked(&rungs, *role).0) {
+            let known = from_roles.entry(skill).or_default();
+            *known = level.max(*known);
+        }
+        let counts = |skill: usize| match stated.get(&skill) {
+            Some((level, true)) => (*level, false),
+            later => {
+                let level = from_roles.get(&skill).copied().unwrap_or(0);
+                let most = later.map_or(LEVELS, |(later, _)| later - 1);
+                (level.min(most), true)
+            }
+        };
+        for role in ladder.roles() {
+            let position: usize = ladder[role].id[1..].parse().expect("a number");
+            let (levels, years) = asked(&rungs, position);
+            let answer = query::gaps(&ladder, &state, role, true);
+            let (mut met, mut as_role, mut credit, mut own) = (0, 0, 0.0, 0.0);
+            let mut required = 0;
+            for (skill, (need, _)) in levels.iter().filter(|(skill, _)| !exempt.contains(skill)) {
+                let (level, is_baseline) = counts(*skill);
+                #[expect(clippy::cast_precision_loss, reason = "levels are few")]
+                let part = (level as f64 / *need as f64).min(1.0);
+                required += 1;
+                met += usize::from(part >= 1.0);
+                as_role += usize::from(part >= 1.0 && is_baseline);
+                credit += part;
+                own += if is_baseline { 0.0 } else { part };
+                let id = format!("s{skill}");
+                let gap = answer.gaps.iter().find(|gap| gap.id == *id).expect("a gap");
+                let have = match &gap.have {
+                    Some(Have::Skill(have)) => usize::from(have.rank),
+                    _ => 0,
+                };
+                prop_assert_eq!(have, level);
+                prop_assert_eq!(gap.baseline.is_some(), is_baseline && level > 0);
+                if let Some(giver) = &gap.baseline {
+                    let giver: usize = giver[1..].parse().expect("a number");
+                    prop_assert_eq!(asked(&rungs, giver).0[skill].0, from_roles[skill]);
+                }
+            }
+            if let Some((years, _)) = years.filter(|(years, _)| *years > 0) {
+                let part = (4.0 / f64::from(years)).min(1.0);
+                required += 1;
+                met += usize::from(part >= 1.0);
+                credit += part;
+                own += part;
+            }
+            let readiness = answer.readiness.expect("a person is known");
+            prop_assert_eq!(readiness.required, required);
+            prop_assert_eq!((readiness.met, readiness.baseline), (met, as_role));
+            #[expect(clippy::cast_precision_loss, reason = "requirements are few")]
+            let near = |found: Option<query::Number>, sum: f64| match found {
+                Some(found) => (found.0 - sum / required as f64).abs() < 1e-4,
+                None => required == 0,
+            };
+            prop_assert!(near(readiness.ratio, credit), "{:?} {}", readiness, credit);
+            prop_assert!(near(readiness.ratio_without_baseline, own), "{:?} {}", readiness, own);
         }
     }
 

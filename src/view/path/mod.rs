@@ -134,8 +134,9 @@ fn baseline(person: &Person) -> Option<StyledText> {
         format!("{skills} as {}", baseline.role.id)
     });
     let roles: Vec<String> = roles.collect();
-    let counted = format!("Counted for the role: {}.", display::list(&roles));
-    (!roles.is_empty()).then(|| StyledText::from(counted))
+    let counted = display::list(&roles);
+    (!roles.is_empty())
+        .then(|| format!("Counted by role, not named in the profile: {counted}.").into())
 }
 
 /// What is known of the routes that were not looked at.

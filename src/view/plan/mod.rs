@@ -106,10 +106,10 @@ pub(super) fn lead(plan: &PlanAnswer) -> Vec<StyledText> {
 fn expired(plan: &PlanAnswer) -> Option<StyledText> {
     let ended = plan.expired.iter().filter_map(|held| {
         let day = held.expires.as_ref()?;
-        Some(format!("{} (expired {day})", held.named.id))
+        Some(format!("{} ({day})", held.named.id))
     });
     let ended: Vec<String> = ended.collect();
-    let text = format!("No longer valid: {}.", display::list(&ended));
+    let text = format!("Expired certifications: {}.", display::list(&ended));
     (!ended.is_empty()).then(|| StyledText::middling(text))
 }
 
