@@ -34,12 +34,23 @@ use super::{
 pub struct Checked {
     /// The profile.
     pub profile: Profile,
-    /// Names that the ladder does not know, each with its kind, such as ``skill `rust` ``.
-    pub unknown: Vec<String>,
+    /// Names that the ladder does not know.
+    pub unknown: Vec<UnknownName>,
     /// Skills that the profile names more than once, each with its names.
     pub doubled: Vec<String>,
     /// Warnings and notes.
     pub diagnostics: Diagnostics,
+}
+
+/// A name in a profile that the ladder does not know.
+#[derive(Debug)]
+pub struct UnknownName {
+    /// What it would be: a role, a skill, a certification, a requirement.
+    pub kind: &'static str,
+    /// The name.
+    pub name: String,
+    /// The nearest name that the ladder knows.
+    pub meant: Option<String>,
 }
 
 /// Checks a profile against a ladder. `diagnostics` are those of the document's form.
@@ -76,7 +87,7 @@ const ROLES: &str = "`ladder show` lists the roles";
 struct ProfileReader<'a> {
     ladder: &'a Ladder,
     diagnostics: Diagnostics,
-    unknown: Vec<String>,
+    unknown: Vec<UnknownName>,
     doubled: Vec<String>,
 }
 
@@ -381,7 +392,7 @@ impl ProfileReader<'_> {
     /// Reports a name that the ladder does not know, with the nearest one that it knows.
     fn report_unknown<'known>(
         &mut self,
-        what: &str,
+        what: &'static str,
         name: &str,
         at: PointerRef,
         known: impl IntoIterator<Item = &'known str>,
@@ -397,9 +408,11 @@ impl ProfileReader<'_> {
         self.diagnostics
             .add(Code::UnmatchedName, at, message)
             .help(meant.map(|known| format!("did you mean `{known}`?")));
-        let meant = meant.map(|known| format!(" (did you mean `{known}`?)"));
-        self.unknown
-            .push(format!("{what} `{name}`{}", meant.unwrap_or_default()));
+        self.unknown.push(UnknownName {
+            kind: what,
+            name: name.to_owned(),
+            meant: meant.map(str::to_owned),
+        });
     }
 }
 

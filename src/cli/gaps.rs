@@ -18,10 +18,6 @@ pub struct GapsArgs {
     #[command(flatten)]
     pub(crate) start: StartArgs,
 
-    /// Also show requirements that are met
-    #[arg(long)]
-    pub all: bool,
-
     /// Exit with 1 if anything is missing, time is still to serve, or the move has a gate
     #[arg(long)]
     pub exit_code: bool,

@@ -56,6 +56,10 @@ pub struct Options {
     #[arg(long, global = true, value_name = "COLUMNS")]
     pub width: Option<u16>,
 
+    /// Show everything, more than a screen has room for; `gaps` shows what is met too
+    #[arg(long, global = true)]
+    pub all: bool,
+
     /// Read files up to this size in megabytes [default: 64]
     #[arg(long, global = true, value_name = "MB")]
     pub limit: Option<u32>,

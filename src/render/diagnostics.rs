@@ -176,14 +176,16 @@ pub fn failure(error: &str, color: bool) -> String {
 }
 
 /// Draws a note.
-pub fn note(text: &str, color: bool) -> String {
-    message("note", AnsiColor::Green, text, color)
+pub fn note(text: &str, medium: Medium) -> String {
+    let plain = wrap::wrap(&clean(text), "note: ", "  ", medium.width);
+    let text = plain.strip_prefix("note: ").unwrap_or_default();
+    word("note", AnsiColor::Green, medium.color) + text
 }
 
 /// Draws a note, followed by lines to paste into a file.
-pub fn pattern(text: &str, lines: &str, color: bool) -> String {
+pub fn pattern(text: &str, lines: &str, medium: Medium) -> String {
     let lines = lines.lines().map(|line| format!("  {}\n", clean(line)));
-    format!("{}\n{}", note(text, color), lines.collect::<String>())
+    format!("{}\n{}", note(text, medium), lines.collect::<String>())
 }
 
 /// Draws a message of the argument parser: in its own colours, unless arguments have to be cleaned.
@@ -200,12 +202,17 @@ pub fn usage(plain: &str, painted: &str, color: bool) -> String {
 }
 
 fn message(word: &str, word_color: AnsiColor, text: &str, color: bool) -> String {
+    format!("{}{}\n", self::word(word, word_color, color), clean(text))
+}
+
+/// The word before a message.
+fn word(word: &str, word_color: AnsiColor, color: bool) -> String {
     let style = if color {
         word_color.on_default().bold()
     } else {
         Style::new()
     };
-    format!("{style}{word}{style:#}: {}\n", clean(text))
+    format!("{style}{word}{style:#}: ")
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ mod markup;
 mod mermaid;
 mod paint;
 mod sarif;
+mod screen;
 mod svg;
 mod table;
 mod wrap;
@@ -32,6 +33,7 @@ pub use diagnostics::{
     diagnostics, failure, invalid_file, note, pattern, summary, usage, usage_error,
 };
 pub use sarif::sarif;
+pub use screen::{Screen, render as screen};
 
 /// The format of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -167,7 +167,7 @@ impl Inspection<'_> {
         if ladder.is_none() {
             let why = "only the form of the profile is checked";
             let note = format!("{profile}: without the ladder `{name}`, {why}");
-            terminal::note(&note, self.options.color);
+            terminal::note(&note, self.options);
         } else {
             files::verbose(self.options, &format!("{profile}: checked against {name}"));
         }

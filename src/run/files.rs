@@ -1,6 +1,9 @@
 //! Discovers, reads and checks the inputs: the ladder and the profile.
 
-use std::path::{Path, PathBuf};
+use std::{
+    cell::RefCell,
+    path::{Path, PathBuf},
+};
 
 use anyhow::Result;
 use etcetera::BaseStrategy;
@@ -13,6 +16,7 @@ use crate::{
     load::{self, DocumentKind, Loaded, ProfileDocument},
     model::{Ladder, Profile},
     text::Text,
+    view::counted,
 };
 
 use super::{environment::path_variable, read, terminal};
@@ -23,6 +27,17 @@ pub struct Inputs {
     /// The text of the ladder; `None` for the embedded one.
     pub ladder_text: Option<Text>,
     pub profile: Option<Profile>,
+    /// What there is to note of the profile, once, after the answer.
+    pub notes: RefCell<Vec<String>>,
+}
+
+impl Inputs {
+    /// Prints the notes.
+    pub fn note(&self, options: &Options) {
+        for note in self.notes.borrow().iter().filter(|_| !options.quiet) {
+            terminal::note(note, options);
+        }
+    }
 }
 
 /// Reads the ladder; of the profile, only the name of the ladder.
@@ -37,6 +52,7 @@ pub fn ladder_only(options: &Options) -> Result<&'static Inputs> {
         ladder,
         ladder_text,
         profile: None,
+        notes: RefCell::default(),
     }))
 }
 
@@ -70,13 +86,13 @@ pub fn ladder_and_profile_if(
         &ladder,
     ) {
         Ok(checked) => {
-            note_unused(&found.text, &checked, &ladder, options);
-            Ok(checked.profile)
+            let notes = unused(&checked);
+            Ok((checked.profile, notes))
         }
         Err(diagnostics) => Err(found.origin.reject(found.text, diagnostics)),
     };
     let found = found.filter(|_| needs_profile(&ladder));
-    let mut profile = found.map(check).transpose()?;
+    let (mut profile, notes) = found.map(check).transpose()?.unzip();
     if let (Some(profile), Some(baseline)) = (&mut profile, options.baseline) {
         profile.baseline = baseline;
     }
@@ -84,6 +100,7 @@ pub fn ladder_and_profile_if(
         ladder,
         ladder_text,
         profile,
+        notes: RefCell::new(notes.unwrap_or_default()),
     }))
 }
 
@@ -275,14 +292,24 @@ fn discover(name: &str) -> Option<PathBuf> {
     Some(configuration.join("ladder").join(name)).filter(|path| path.exists())
 }
 
-/// Notes on standard error what of the profile is not used.
-fn note_unused(profile: &Text, checked: &Checked, ladder: &Ladder, options: &Options) {
-    if options.quiet {
-        return;
+/// What of the profile is not used: a sentence for each kind.
+fn unused(checked: &Checked) -> Vec<String> {
+    let mut kinds: Vec<(&str, Vec<String>)> = Vec::new();
+    for unknown in &checked.unknown {
+        let meant = unknown.meant.as_ref();
+        let meant = meant.map(|known| format!(" (did you mean `{known}`?)"));
+        let name = format!("`{}`{}", unknown.name, meant.unwrap_or_default());
+        match kinds.iter_mut().find(|(kind, _)| *kind == unknown.kind) {
+            Some((_, names)) => names.push(name),
+            None => kinds.push((unknown.kind, vec![name])),
+        }
     }
-    let unknown = checked.unknown.join(", ");
-    let unknown = format!("the ladder `{}` does not know {unknown}", ladder.id);
-    let unknown = (!checked.unknown.is_empty()).then_some(unknown);
+    let unknown = kinds.into_iter().map(|(kind, names)| {
+        let are = if names.len() == 1 { "is" } else { "are" };
+        let counted = counted(names.len(), kind);
+        let names = names.join(", ");
+        format!("{counted} of the profile {are} not on this ladder: {names}")
+    });
     let doubled = match checked.doubled.as_slice() {
         [] => None,
         [only] => Some(format!("{only}; the higher level counts")),
@@ -292,14 +319,12 @@ fn note_unused(profile: &Text, checked: &Checked, ladder: &Ladder, options: &Opt
             several.join("; ")
         )),
     };
-    for notice in unknown.into_iter().chain(doubled) {
-        terminal::note(&format!("{}: {notice}", profile.name()), options.color);
-    }
+    unknown.chain(doubled).collect()
 }
 
 /// Prints a note with `--verbose`.
 pub fn verbose(options: &Options, text: &str) {
     if options.verbose {
-        terminal::note(text, options.color);
+        terminal::note(text, options);
     }
 }

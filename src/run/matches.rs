@@ -12,7 +12,7 @@ use crate::{
 };
 
 use super::{
-    ANSWERED, FAILED, answer, files,
+    ANSWERED, FAILED, answer, answer_from, files,
     person::{inputs, state, suggest_profile},
     terminal,
 };
@@ -35,9 +35,13 @@ pub fn matches(asked: &cli::MatchArgs, as_of: Day, options: &Options) -> Result<
     }
     let inputs = inputs(&asked.start, options)?;
     let filter = filter(&inputs.ladder)?;
-    let state = state(&asked.start, inputs, as_of, options)?;
+    let state = state(&asked.start, inputs, as_of)?;
     if state.known {
-        answer(query::matches(&inputs.ladder, &state, filter), options)?;
+        answer_from(
+            inputs,
+            query::matches(&inputs.ladder, &state, filter),
+            options,
+        )?;
         return Ok(ANSWERED);
     }
     let help = "or give `--like ROLE` to rank the roles by the skills that they share with it";

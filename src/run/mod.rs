@@ -12,6 +12,7 @@ mod report;
 mod routes;
 mod show;
 mod terminal;
+mod typed;
 
 use std::{mem::ManuallyDrop, process::ExitCode};
 
@@ -31,6 +32,7 @@ use crate::{
     view::View,
 };
 
+use files::Inputs;
 use person::{goal, inputs, note_missing_profile, state};
 
 /// The exit code of a success.
@@ -59,14 +61,18 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
             let nearest = suggest_entry(&found.words, ladder).filter(|_| !is_found);
             answer(found, options)?;
             if let Some(nearest) = nearest.filter(|_| !options.quiet) {
-                terminal::note(&nearest, options.color);
+                terminal::note(&nearest, options);
             }
             if is_found { ANSWERED } else { NO }
         }
         Command::Next(next) => {
             let inputs = inputs(&next.start, options)?;
-            let state = state(&next.start, inputs, as_of, options)?;
-            answer(query::next(&inputs.ladder, &state, &filter), options)?;
+            let state = state(&next.start, inputs, as_of)?;
+            answer_from(
+                inputs,
+                query::next(&inputs.ladder, &state, &filter),
+                options,
+            )?;
             if !state.known {
                 note_missing_profile(&inputs.ladder, None, options);
             }
@@ -74,11 +80,11 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
         }
         Command::Gaps(gaps) => {
             let inputs = inputs(&gaps.start, options)?;
-            let state = state(&gaps.start, inputs, as_of, options)?;
+            let state = state(&gaps.start, inputs, as_of)?;
             let role = goal(gaps.role.as_deref(), inputs, "gaps")?;
-            let found = query::gaps(&inputs.ladder, &state, role, gaps.all);
+            let found = query::gaps(&inputs.ladder, &state, role, options.all);
             let ready = !found.any_open();
-            answer(found, options)?;
+            answer_from(inputs, found, options)?;
             if !state.known {
                 note_missing_profile(&inputs.ladder, Some(role), options);
             }
@@ -96,10 +102,10 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
         Command::Compare(asked) => {
             let inputs = inputs(&asked.start, options)?;
             let ladder = &inputs.ladder;
-            let state = state(&asked.start, inputs, as_of, options)?;
+            let state = state(&asked.start, inputs, as_of)?;
             let (left, right) = (role(&asked.left, ladder)?, role(&asked.right, ladder)?);
             let compared = query::compare(ladder, &state, left, right, &filter);
-            answer(compared, options)?;
+            answer_from(inputs, compared, options)?;
             ANSWERED
         }
         Command::Check(check) => check::check(check, as_of, options)?,
@@ -171,12 +177,22 @@ fn answer(answer: impl View, options: &Options) -> Result<()> {
     answer_as(answer, output::format(options)?, options)
 }
 
+/// Writes an answer, then the notes on what it was read from.
+fn answer_from(inputs: &Inputs, found: impl View, options: &Options) -> Result<()> {
+    answer(found, options)?;
+    inputs.note(options);
+    Ok(())
+}
+
 /// Writes an answer in a format to the output of the options.
 ///
 /// The answer is leaked: the process ends with it.
 fn answer_as(answer: impl View, format: Format, options: &Options) -> Result<()> {
     let answer = ManuallyDrop::new(answer);
     let medium = output::medium(options);
+    if let Some(screen) = output::screen(format, medium, options) {
+        return output::write(&render::screen(&*answer, medium, &screen), options);
+    }
     if let Some(written) = render::render(&*answer, format, medium) {
         return output::write(&written, options);
     }

@@ -11,10 +11,10 @@ use anyhow::{Context, Result};
 use crate::{
     cli::Options,
     diagnostic::{UsageError, did_you_mean, list},
-    render::{Format, Medium},
+    render::{Format, Medium, Screen},
 };
 
-use super::terminal;
+use super::{terminal, typed};
 
 /// The format of the options, else that of the output's extension, else a table.
 pub fn format(options: &Options) -> Result<Format> {
@@ -48,6 +48,18 @@ pub fn medium(options: &Options) -> Medium {
         Some(_) => terminal::file(options.color, options.width),
         None => terminal::stdout(options.color, options.width),
     }
+}
+
+/// The lines of an answer on a screen.
+const LINES: usize = 40;
+
+/// The screen that an answer is written for: a terminal, or the width that was asked for.
+pub fn screen(format: Format, medium: Medium, options: &Options) -> Option<Screen> {
+    (format == Format::Table && medium.width.is_some()).then(|| Screen {
+        lines: (!options.all).then_some(LINES),
+        command: typed::command(),
+        options: typed::options(options),
+    })
 }
 
 /// The output file; `None` for standard output.

@@ -12,7 +12,7 @@ use crate::{
 };
 
 use super::{
-    ANSWERED, answer,
+    ANSWERED, answer_from,
     files::{self, Inputs},
     person::of_profile,
     terminal,
@@ -22,12 +22,12 @@ use super::{
 pub fn pay(pay: &cli::PayArgs, filter: &PayFilter, as_of: Day, options: &Options) -> Result<u8> {
     let inputs = files::ladder_and_profile(options)?;
     let ladder = &inputs.ladder;
-    let state = of_profile(inputs, as_of, options);
+    let state = of_profile(inputs, as_of);
     let goal = inputs.profile.as_ref().and_then(|profile| profile.goal);
     let role = role_of(pay, inputs, &state, goal)?;
     let goal = goal.map(|goal| (goal, pay.years.unwrap_or(HORIZON)));
     let found = query::pay(ladder, &state, role, filter, goal);
-    answer(found, options)?;
+    answer_from(inputs, found, options)?;
     if state.pay.is_none() && !options.quiet {
         suggest_pay(ladder, &state, options);
     }
@@ -92,8 +92,8 @@ fn suggest_pay(ladder: &Ladder, state: &PersonState, options: &Options) {
     };
     let note =
         format!("without your pay, this shows only the pay of the role; to compare yours, {how}");
-    let color = terminal::stderr_color(options.color);
-    terminal::eprint(&render::pattern(&note, &pay_line(ladder), color));
+    let medium = terminal::stderr(options.color, options.width);
+    terminal::eprint(&render::pattern(&note, &pay_line(ladder), medium));
 }
 
 /// The line of a profile that states pay.

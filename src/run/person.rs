@@ -29,16 +29,11 @@ pub fn inputs(start: &StartArgs, options: &Options) -> Result<&'static Inputs> {
 }
 
 /// The state of the person: by `--from`, by the profile, or unknown; changed by `--assume`.
-pub fn state(
-    start: &StartArgs,
-    inputs: &Inputs,
-    as_of: Day,
-    options: &Options,
-) -> Result<PersonState> {
+pub fn state(start: &StartArgs, inputs: &Inputs, as_of: Day) -> Result<PersonState> {
     let ladder = &inputs.ladder;
     let state = match &start.from {
         Some(name) => PersonState::meeting(ladder, role(name, ladder)?, as_of),
-        None => of_profile(inputs, as_of, options),
+        None => of_profile(inputs, as_of),
     };
     start.assume.iter().try_fold(state, |state, fact| {
         Ok(state.assume(ladder, &assumption(fact, ladder)?))
@@ -46,16 +41,17 @@ pub fn state(
 }
 
 /// The state of the person by the profile, or unknown; notes what in the profile is doubtful on that day.
-pub fn of_profile(inputs: &Inputs, as_of: Day, options: &Options) -> PersonState {
+pub fn of_profile(inputs: &Inputs, as_of: Day) -> PersonState {
     let ladder = &inputs.ladder;
     let Some(profile) = &inputs.profile else {
         return PersonState::unknown(as_of);
     };
     let state = PersonState::of(ladder, profile, as_of);
     let notes = [upcoming(ladder, &state), lacking(ladder, &state)];
-    for note in notes.into_iter().flatten().filter(|_| !options.quiet) {
-        terminal::note(&note, options.color);
-    }
+    inputs
+        .notes
+        .borrow_mut()
+        .extend(notes.into_iter().flatten());
     state
 }
 
@@ -133,8 +129,8 @@ pub fn suggest_profile(note: &str, ladder: &Ladder, role: Option<RoleIndex>, opt
         return;
     };
     let profile = profile(example).to_yaml().to_string();
-    let color = terminal::stderr_color(options.color);
-    terminal::eprint(&render::pattern(note, &profile, color));
+    let medium = terminal::stderr(options.color, options.width);
+    terminal::eprint(&render::pattern(note, &profile, medium));
 }
 
 /// The beginning of a profile, with numbers to replace.

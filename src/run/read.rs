@@ -41,7 +41,7 @@ pub fn bytes(
     let (name, read) = if path == Path::new("-") {
         if io::stdin().is_terminal() {
             let note = format!("reading the {what} from the terminal; Ctrl-D ends it");
-            terminal::note(&note, options.color);
+            terminal::note(&note, options);
         }
         (STDIN.to_owned(), up_to(limit, io::stdin().lock(), None))
     } else {

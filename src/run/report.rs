@@ -38,7 +38,7 @@ pub fn report(
     }
     let inputs = inputs(&report.start, options)?;
     let ladder = &inputs.ladder;
-    let mut state = state(&report.start, inputs, as_of, options)?;
+    let mut state = state(&report.start, inputs, as_of)?;
     state.hours_per_week = report.hours.or(state.hours_per_week);
     let named = report.role.as_ref().map(|name| role(name, ladder));
     let named = named.transpose()?;
@@ -55,6 +55,7 @@ pub fn report(
     let goal = named.or(profile.and_then(|profile| profile.goal));
     let page = query::report(ladder, &state, goal, filter, as_of);
     answer_as(page, format, options)?;
+    inputs.note(options);
     // With `--no-profile`, the person does not want one.
     if !state.known && !options.no_profile {
         suggest_profile(NO_PROFILE, ladder, None, options);

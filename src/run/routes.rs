@@ -14,7 +14,7 @@ use crate::{
 };
 
 use super::{
-    ANSWERED, NO, answer, day,
+    ANSWERED, NO, answer_from, day,
     files::Inputs,
     output,
     person::{goal, inputs, state, suggest_profile},
@@ -32,7 +32,7 @@ const NO_PROFILE: &str = "without a profile, this starts without skills or exper
 pub fn path(path: &cli::PathArgs, filter: &PayFilter, as_of: Day, options: &Options) -> Result<u8> {
     let inputs = inputs(&path.routing.start, options)?;
     let ladder = &inputs.ladder;
-    let (state, mut request) = request(&path.routing, "path", inputs, as_of, filter, options)?;
+    let (state, mut request) = request(&path.routing, "path", inputs, as_of, filter)?;
     request.routes = path.routes.map_or(ROUTES, usize::from);
     request.pareto = path.pareto;
     let found = query::path(ladder, &state, &request);
@@ -41,7 +41,7 @@ pub fn path(path: &cli::PathArgs, filter: &PayFilter, as_of: Day, options: &Opti
     if !is_open && output::format(options)?.is_diagram() {
         return Ok(nothing(&no_route(ladder, &request, "diagram"), options));
     }
-    answer_route(found, is_open, &state, ladder, options)
+    answer_route(found, is_open, &state, inputs, options)
 }
 
 /// Runs `ladder plan`, and returns the exit code.
@@ -49,7 +49,7 @@ pub fn plan(plan: &cli::PlanArgs, filter: &PayFilter, as_of: Day, options: &Opti
     let inputs = inputs(&plan.routing.start, options)?;
     let ladder = &inputs.ladder;
     let begin = begin(plan, as_of)?;
-    let (state, mut request) = request(&plan.routing, "plan", inputs, begin, filter, options)?;
+    let (state, mut request) = request(&plan.routing, "plan", inputs, begin, filter)?;
     let number = plan.route.map_or(1, usize::from);
     request.routes = number;
     let found = query::plan(ladder, &state, &request, as_of);
@@ -76,7 +76,7 @@ pub fn plan(plan: &cli::PlanArgs, filter: &PayFilter, as_of: Day, options: &Opti
         };
         return Ok(nothing(&why, options));
     }
-    answer_route(found, is_open, &state, ladder, options)
+    answer_route(found, is_open, &state, inputs, options)
 }
 
 /// The note that no route leads to the target, so that there is no diagram or plan.
@@ -87,7 +87,7 @@ fn no_route(ladder: &Ladder, request: &RouteRequest, what: &str) -> String {
 
 /// Notes why nothing is written, and returns the exit code.
 fn nothing(why: &str, options: &Options) -> u8 {
-    terminal::note(why, options.color);
+    terminal::note(why, options);
     NO
 }
 
@@ -96,12 +96,12 @@ fn answer_route(
     found: impl View,
     is_open: bool,
     state: &PersonState,
-    ladder: &Ladder,
+    inputs: &Inputs,
     options: &Options,
 ) -> Result<u8> {
-    answer(found, options)?;
+    answer_from(inputs, found, options)?;
     if !state.known {
-        suggest_profile(NO_PROFILE, ladder, None, options);
+        suggest_profile(NO_PROFILE, &inputs.ladder, None, options);
     }
     Ok(if is_open { ANSWERED } else { NO })
 }
@@ -145,10 +145,9 @@ fn request(
     inputs: &Inputs,
     as_of: Day,
     filter: &PayFilter,
-    options: &Options,
 ) -> Result<(PersonState, RouteRequest)> {
     let ladder = &inputs.ladder;
-    let mut state = state(&asked.start, inputs, as_of, options)?;
+    let mut state = state(&asked.start, inputs, as_of)?;
     state.hours_per_week = asked.hours.or(state.hours_per_week);
     let target = goal(asked.role.as_deref(), inputs, command)?;
     let roles = |names: &[String]| {

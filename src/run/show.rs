@@ -14,7 +14,7 @@ use crate::{
 };
 
 use super::{
-    ANSWERED, answer,
+    ANSWERED, answer_from,
     files::{self, Inputs},
     output,
     person::of_profile,
@@ -43,7 +43,7 @@ pub fn show(show: &cli::ShowArgs, filter: &PayFilter, as_of: Day, options: &Opti
     match named(ladder)? {
         None => {
             let profile = inputs.profile.as_ref();
-            let state = profile.map(|_| of_profile(inputs, as_of, options));
+            let state = profile.map(|_| of_profile(inputs, as_of));
             let around = show.around.as_ref().map(|name| role(name, ladder));
             let depth = show.depth.map_or(DEPTH, usize::from);
             let focus = Focus {
@@ -51,14 +51,20 @@ pub fn show(show: &cli::ShowArgs, filter: &PayFilter, as_of: Day, options: &Opti
                 goal: profile.and_then(|profile| profile.goal),
                 around: around.transpose()?.map(|role| (role, depth)),
             };
-            answer(query::overview(ladder, filter, as_of, &focus), options)
+            answer_from(
+                inputs,
+                query::overview(ladder, filter, as_of, &focus),
+                options,
+            )
         }
-        Some(EntryIndex::Role(role)) => answer(query::role(ladder, role, filter, as_of), options),
-        Some(EntryIndex::Skill(skill)) => answer(query::skill(ladder, skill), options),
+        Some(EntryIndex::Role(role)) => {
+            answer_from(inputs, query::role(ladder, role, filter, as_of), options)
+        }
+        Some(EntryIndex::Skill(skill)) => answer_from(inputs, query::skill(ladder, skill), options),
         Some(EntryIndex::Certification(certification)) => {
-            let state = of_profile(inputs, as_of, options);
+            let state = of_profile(inputs, as_of);
             let found = query::certification(ladder, certification, &state);
-            answer(found, options)
+            answer_from(inputs, found, options)
         }
     }?;
     Ok(ANSWERED)

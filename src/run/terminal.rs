@@ -8,7 +8,7 @@ use std::{
 use terminal_size::{Height, Width};
 
 use crate::{
-    cli::Color,
+    cli::{Color, Options},
     render::{self, Medium},
 };
 
@@ -100,8 +100,8 @@ fn colored(color: Color, is_terminal: bool) -> bool {
 }
 
 /// Prints a note to standard error.
-pub fn note(text: &str, color: Color) {
-    eprint(&render::note(text, stderr_color(color)));
+pub fn note(text: &str, options: &Options) {
+    eprint(&render::note(text, stderr(options.color, options.width)));
 }
 
 /// Writes to standard error; a failure to do so cannot be reported.

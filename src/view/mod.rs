@@ -29,7 +29,7 @@ mod sources;
 
 pub use bars::{Bar, Bars, Point};
 pub use diagram::{Diagram, DiagramEdge, DiagramNode, DiagramPart, Mark};
-pub use display::counted;
+pub use display::{counted, list};
 pub use event::Event;
 pub use page::{Page, Part};
 pub use sheet::{
@@ -47,6 +47,11 @@ pub trait View: Serialize {
 
     /// The answer for people.
     fn sheet(&self) -> Sheet;
+
+    /// The answer for a screen: the first rows of what is long, about this many, and what is left out.
+    fn screen(&self, _rows: usize) -> Sheet {
+        self.sheet()
+    }
 
     /// The answer for programs, as one table.
     fn records(&self) -> Records;

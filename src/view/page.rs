@@ -110,6 +110,7 @@ impl Page {
             title: self.title,
             lead: self.lead,
             sections,
+            next: None,
         }
     }
 }

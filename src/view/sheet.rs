@@ -151,6 +151,8 @@ pub struct Sheet {
     pub lead: Vec<StyledText>,
     /// The parts of the answer.
     pub sections: Vec<Section>,
+    /// The command worth typing next, without the name of the program.
+    pub next: Option<String>,
 }
 
 impl Sheet {
@@ -164,7 +166,28 @@ impl Sheet {
             title,
             lead: lead.into_iter().collect(),
             sections,
+            next: None,
         }
+    }
+
+    /// Adds the command worth typing next.
+    #[must_use]
+    pub fn before(mut self, next: Option<String>) -> Self {
+        self.next = next;
+        self
+    }
+
+    /// What its sections leave out, counted by the singular of what it is.
+    pub fn left_out(&self) -> Vec<(usize, &'static str)> {
+        let mut counts: Vec<(usize, &'static str)> = Vec::new();
+        for (count, what) in self.sections.iter().flat_map(|section| &section.left_out) {
+            match counts.iter_mut().find(|(_, known)| known == what) {
+                Some((known, _)) => *known += count,
+                None => counts.push((*count, what)),
+            }
+        }
+        counts.retain(|(count, _)| *count > 0);
+        counts
     }
 
     /// Adds the sources that its sections cite.
@@ -185,6 +208,8 @@ pub struct Section {
     pub body: Body,
     /// Sentences after the body.
     pub notes: Vec<StyledText>,
+    /// What is left out on a screen, counted by the singular of what it is.
+    pub left_out: Vec<(usize, &'static str)>,
 }
 
 impl Section {
@@ -195,7 +220,14 @@ impl Section {
             heading: heading.into(),
             body,
             notes: Vec::new(),
+            left_out: Vec::new(),
         }
+    }
+
+    /// Counts what it leaves out.
+    pub fn leaving_out(mut self, count: usize, what: &'static str) -> Self {
+        self.left_out.push((count, what));
+        self
     }
 
     /// Adds notes.

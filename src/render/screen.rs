@@ -1,0 +1,74 @@
+//! An answer on a screen: as many rows as fit, what is left out, and the command worth typing next.
+
+use crate::view::{Sheet, StyledText, TextStyle, View, counted};
+
+use super::{Medium, table, wrap::wrap};
+
+/// The room of a screen, and the command that it answers.
+#[derive(Debug, Clone, Default)]
+pub struct Screen {
+    /// How many lines the answer may have; `None`: as many as it takes.
+    pub lines: Option<usize>,
+    /// The command as it was typed, which shows everything with `--all`.
+    pub command: String,
+    /// The options that the next command needs too, such as ` --profile robin.yaml`.
+    pub options: String,
+}
+
+/// Writes the longest form of an answer that fits.
+pub fn render(answer: &impl View, medium: Medium, screen: &Screen) -> String {
+    let write = |sheet: &Sheet| write(sheet, medium, screen);
+    let Some(lines) = screen.lines else {
+        return write(&answer.sheet());
+    };
+    // More rows never take fewer lines.
+    let (mut fitting, mut too_many) = (0, lines + 1);
+    let mut written = None;
+    while too_many - fitting > 1 {
+        // The most first: a short answer is written once.
+        let rows = match written {
+            None if too_many > lines => lines,
+            _ => usize::midpoint(fitting, too_many),
+        };
+        let text = write(&answer.screen(rows));
+        if text.lines().count() <= lines {
+            (fitting, written) = (rows, Some(text));
+        } else {
+            too_many = rows;
+        }
+    }
+    written.unwrap_or_else(|| write(&answer.screen(1)))
+}
+
+fn write(sheet: &Sheet, medium: Medium, screen: &Screen) -> String {
+    let mut closing = String::new();
+    let mut close = |before: String, command: String| {
+        let mut line = StyledText::quiet(before);
+        if !command.is_empty() {
+            line = line.plain(" ").and(TextStyle::Name, command);
+        }
+        let marked = super::paint::mark(&line);
+        closing.push_str(&wrap(&marked, "", "  ", medium.width));
+    };
+    let left_out = sheet.left_out();
+    if !left_out.is_empty() {
+        close(more(&left_out), format!("{} --all", screen.command));
+    }
+    if let Some(next) = &sheet.next {
+        close(
+            "Next:".to_owned(),
+            format!("ladder {next}{}", screen.options),
+        );
+    }
+    table::draw(sheet, &closing, medium)
+}
+
+/// `12 more gaps and 3 courses:`
+fn more(left_out: &[(usize, &str)]) -> String {
+    let mut counts: Vec<String> = Vec::new();
+    for (position, (count, what)) in left_out.iter().enumerate() {
+        let more = if position == 0 { "more " } else { "" };
+        counts.push(counted(count, &format!("{more}{what}")));
+    }
+    format!("{}:", crate::view::list(&counts))
+}
