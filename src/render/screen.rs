@@ -21,23 +21,26 @@ pub fn render(answer: &impl View, medium: Medium, screen: &Screen) -> String {
     let Some(lines) = screen.lines else {
         return write(&answer.sheet());
     };
+    let fits = |text: &str| text.lines().count() <= lines;
+    let longest = answer.screen(lines);
+    let written = write(&longest);
+    let shortest = answer.screen(1);
+    if fits(&written) || shortest == longest {
+        return written;
+    }
     // More rows never take fewer lines.
-    let (mut fitting, mut too_many) = (0, lines + 1);
-    let mut written = None;
+    let (mut fitting, mut too_many) = (1, lines);
+    let mut written = write(&shortest);
     while too_many - fitting > 1 {
-        // The most first: a short answer is written once.
-        let rows = match written {
-            None if too_many > lines => lines,
-            _ => usize::midpoint(fitting, too_many),
-        };
+        let rows = usize::midpoint(fitting, too_many);
         let text = write(&answer.screen(rows));
-        if text.lines().count() <= lines {
-            (fitting, written) = (rows, Some(text));
+        if fits(&text) {
+            (fitting, written) = (rows, text);
         } else {
             too_many = rows;
         }
     }
-    written.unwrap_or_else(|| write(&answer.screen(1)))
+    written
 }
 
 fn write(sheet: &Sheet, medium: Medium, screen: &Screen) -> String {

@@ -76,6 +76,7 @@ fn section(section: &Section, width: Option<usize>) -> String {
 fn diagram(diagram: &Diagram, width: Option<usize>) -> String {
     match drawing::draw(diagram, width) {
         (drawn, true) => drawn,
+        (drawn, false) if diagram.has_titles_elsewhere => drawn,
         (drawn, false) => format!("{drawn}\n{}", facts(&titles(diagram), width)),
     }
 }

@@ -88,17 +88,6 @@ impl<'a, R: 'a> Columns<'a, R> {
             .left(title, move |row, _| value(row).into())
     }
 
-    /// Adds a number that people and programs read alike.
-    pub fn number<V: Into<Value>>(
-        self,
-        name: &'static str,
-        title: &'static str,
-        value: impl Fn(&R) -> V + Copy + 'a,
-    ) -> Self {
-        self.field(name, value)
-            .right(title, move |row, _| value(row).into())
-    }
-
     /// Adds the id of a role.
     pub fn role(
         self,

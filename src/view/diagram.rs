@@ -19,6 +19,8 @@ pub struct Diagram {
     pub nodes: Vec<DiagramNode>,
     /// The edges between them.
     pub edges: Vec<DiagramEdge>,
+    /// Whether the titles of the roles stand elsewhere, so that a drawing without room needs no list of them.
+    pub has_titles_elsewhere: bool,
     /// What the signs in the boxes mean; only those that occur.
     pub notes: Vec<StyledText>,
 }
@@ -81,6 +83,7 @@ impl Diagram {
             edges: edges.collect(),
             title: self.title.clone(),
             tracks: self.tracks.clone(),
+            has_titles_elsewhere: self.has_titles_elsewhere,
             notes: self.notes.clone(),
         }
     }

@@ -225,15 +225,6 @@ pub fn range(min: Number, max: Number) -> String {
     }
 }
 
-/// Years without their unit: `3`, `3–5` or `4 or more`.
-pub fn range_of_years(min: Number, max: Number) -> String {
-    if max.0.is_infinite() {
-        format!("{min} or more")
-    } else {
-        range(min, max)
-    }
-}
-
 /// A number with its thousands apart.
 pub fn quantity(number: Number) -> String {
     let written = number.to_string();

@@ -190,6 +190,12 @@ impl Sheet {
         counts
     }
 
+    /// Adds the sources that its sections cite, in few words.
+    pub fn citing_briefly(mut self, sources: Sources) -> Self {
+        self.sections.push(sources.brief());
+        self
+    }
+
     /// Adds the sources that its sections cite.
     pub fn citing(mut self, sources: Sources) -> Self {
         self.sections.push(sources.section());

@@ -112,6 +112,12 @@ impl<'a> Sources<'a> {
         StyledText::from(" ").and(TextStyle::Source, format!("[{number}]"))
     }
 
+    /// The sources in few words, for a screen.
+    pub fn brief(self) -> Section {
+        let entries = self.cited.into_iter().map(brief);
+        Section::new("Sources", Body::Sources(entries.collect()))
+    }
+
     /// The sources themselves, each with its publisher, title, date and address.
     pub fn section(mut self) -> Section {
         let note = self.estimate_note();
@@ -122,8 +128,26 @@ impl<'a> Sources<'a> {
 
 fn entry(source: &Source) -> StyledText {
     let title = display::join(source.publisher.iter().chain([&source.title]), ": ");
+    StyledText::from(dated(&title, source)).followed_by(source.url.as_ref())
+}
+
+/// The publisher and the title where they fit into a line, else the publisher.
+fn brief(source: &Source) -> StyledText {
+    let title = display::join(source.publisher.iter().chain([&source.title]), ": ");
+    let whole = dated(&title, source);
+    let publisher = source.publisher.as_ref();
+    match publisher.filter(|_| whole.chars().count() > LINE) {
+        Some(publisher) => dated(publisher, source).into(),
+        None => whole.into(),
+    }
+}
+
+/// The room for a source in a line of a screen.
+const LINE: usize = 74;
+
+fn dated(title: &str, source: &Source) -> String {
     let date = source
         .as_of
         .map_or_else(|| "undated".to_owned(), |date| date.to_string());
-    StyledText::from(format!("{title}, {date}")).followed_by(source.url.as_ref())
+    format!("{title}, {date}")
 }

@@ -60,6 +60,7 @@ pub fn diagram(overview: &OverviewAnswer) -> Diagram {
     let tracks = overview.tracks.iter();
     let shown = overview.roles.iter().filter_map(|role| fact_pay(role));
     Diagram {
+        has_titles_elsewhere: false,
         title: overview.ladder.title.clone(),
         tracks: tracks
             .map(|track| (track.id.clone(), track.title.clone()))

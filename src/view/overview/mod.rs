@@ -11,8 +11,8 @@ use super::{
 };
 
 pub(super) use pay::shown_pay;
+pub(super) use tables::{RolesOn, learning, levels, roles, status, track_title};
 use tables::{certifications, moves, skills};
-pub(super) use tables::{learning, levels, roles, status, track_title};
 
 impl View for OverviewAnswer {
     const NAME: &'static str = "show";
@@ -21,18 +21,38 @@ impl View for OverviewAnswer {
         let mut sources = Sources::new(&self.sources);
         let sections = vec![
             Section::new("", Body::Diagram(diagram::diagram(self))),
-            roles(self, false, &mut sources),
+            roles(self, RolesOn::Sheet, &mut sources),
             moves(self, &mut sources),
             skills(self),
             certifications(self),
             learning(&self.learning, &mut sources),
             sources.facts(&self.facts),
         ];
-        Sheet::new(display::named(&self.ladder), lead(self), sections).citing(sources)
+        let sheet = Sheet::new(display::named(&self.ladder), lead(self), sections);
+        sheet.citing(sources).before(Some("next".to_owned()))
+    }
+
+    /// The drawing and one table.
+    fn screen(&self, _rows: usize) -> Sheet {
+        let mut sources = Sources::new(&self.sources);
+        let drawing = Diagram {
+            has_titles_elsewhere: true,
+            ..diagram::diagram(self)
+        };
+        let moves = self.roles.iter().map(|role| role.next.len()).sum();
+        let roles = roles(self, RolesOn::Screen, &mut sources)
+            .leaving_out(moves, "move")
+            .leaving_out(self.skills.len(), "skill")
+            .leaving_out(self.certifications.len(), "certification");
+        let sections = vec![Section::new("", Body::Diagram(drawing)), roles];
+        let sheet = Sheet::new(display::named(&self.ladder), lead(self), sections);
+        sheet
+            .citing_briefly(sources)
+            .before(Some("next".to_owned()))
     }
 
     fn records(&self) -> Records {
-        tables::columns(self, false).records(&self.roles)
+        tables::columns(self, RolesOn::Sheet).records(&self.roles)
     }
 
     fn diagram(&self) -> Option<Diagram> {

@@ -10,8 +10,20 @@ use super::super::{
 };
 use super::{diagram::is_way, pay::shown_pay};
 
-/// The columns of roles; on a page the rest stands in the part about each.
-pub fn columns(overview: &OverviewAnswer, on_page: bool) -> Columns<'_, Role> {
+/// Where a table of roles stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum RolesOn {
+    /// Under a drawing that has the titles.
+    Sheet,
+    /// Under a drawing that has the tracks and the grades.
+    Screen,
+    /// On a page with a part about each role.
+    Page,
+}
+
+/// The columns of roles.
+pub fn columns(overview: &OverviewAnswer, on: RolesOn) -> Columns<'_, Role> {
+    let is_placed = on != RolesOn::Screen;
     let columns = Columns::<Role>::new()
         .field("id", |role| role.id.clone())
         .left("Role", |role, _| {
@@ -23,22 +35,28 @@ pub fn columns(overview: &OverviewAnswer, on_page: bool) -> Columns<'_, Role> {
             StyledText::role(&role.id).and(TextStyle::Strong, present)
         })
         .field("title", |role| role.title.clone())
-        .left("Title", move |role, _| on_page.then(|| role.title.clone()))
-        .field("track", |role| role.track.clone())
-        .left("Track", |role, _| {
-            StyledText::from(track_title(overview, role))
+        .left("Title", move |role, _| {
+            (on != RolesOn::Sheet).then(|| role.title.clone())
         })
-        .number("grade", "Grade", |role| role.grade)
+        .field("track", |role| role.track.clone())
+        .left("Track", move |role, _| {
+            is_placed.then(|| track_title(overview, role).to_owned())
+        })
+        .field("grade", |role| role.grade)
+        .right("Grade", move |role, _| {
+            is_placed.then(|| role.grade.to_string())
+        })
         .field("entry", |role| role.entry)
         .field("years", |role| Some(role.required.years.as_ref()?.value))
-        .right("Years", |role, sources| {
+        .right("Experience", |role, sources| {
             let years = role.required.years.as_ref()?;
             let mark = if is_inherited(role) { "^" } else { "" };
-            let number = display::range_of_years(years.value, years.max);
-            Some(sources.figure(format!("{number}{mark}"), &years.origin.cited))
+            let cited = &years.origin.cited;
+            let years = display::durations(years.value, years.max);
+            Some(sources.figure(format!("{years}{mark}"), cited))
         });
-    let columns = pay(columns, overview, Basis::Base, "Base pay");
-    pay(columns, overview, Basis::Total, "Total pay").field("next", |role| {
+    let columns = pay(columns, overview, on, Basis::Base, "Base pay");
+    pay(columns, overview, on, Basis::Total, "Total pay").field("next", |role| {
         display::join(role.next.iter().map(|step| &step.role), " ")
     })
 }
@@ -61,6 +79,7 @@ type PayValue = fn(&Pay) -> Value;
 fn pay<'a>(
     columns: Columns<'a, Role>,
     overview: &'a OverviewAnswer,
+    on: RolesOn,
     basis: Basis,
     heading: &'static str,
 ) -> Columns<'a, Role> {
@@ -79,8 +98,15 @@ fn pay<'a>(
             shown_pay(role, basis).map(value)
         })
     });
+    // A screen has room for one of the two.
+    let mut bases = Basis::ALL.iter();
+    let first = bases.find(|basis| {
+        let mut roles = overview.roles.iter();
+        roles.any(|role| shown_pay(role, **basis).is_some())
+    });
+    let is_shown = on != RolesOn::Screen || first == Some(&basis);
     columns.right(heading, move |role, sources| {
-        let pay = shown_pay(role, basis)?;
+        let pay = shown_pay(role, basis).filter(|_| is_shown)?;
         let currency = match &overview.currency {
             Some(_) => String::new(),
             None => format!("{} ", pay.terms.currency),
@@ -96,11 +122,10 @@ fn is_inherited(role: &Role) -> bool {
 }
 
 /// A row for each role.
-pub fn roles(overview: &OverviewAnswer, on_page: bool, sources: &mut Sources) -> Section {
-    let explained = if on_page {
-        "the part about the role"
-    } else {
-        "`ladder show ROLE`"
+pub fn roles(overview: &OverviewAnswer, on: RolesOn, sources: &mut Sources) -> Section {
+    let explained = match on {
+        RolesOn::Page => "the part about the role",
+        RolesOn::Sheet | RolesOn::Screen => "`ladder show ROLE`",
     };
     let market = overview.region.iter().chain(&overview.currency);
     let market = match display::join(market, ", ").as_str() {
@@ -127,7 +152,7 @@ pub fn roles(overview: &OverviewAnswer, on_page: bool, sources: &mut Sources) ->
         ),
     ];
     let notes = notes.into_iter().filter(|(applies, _)| *applies);
-    let section = columns(overview, on_page).section("Roles", &overview.roles, sources);
+    let section = columns(overview, on).section("Roles", &overview.roles, sources);
     section.noted(notes.map(|(_, note)| StyledText::quiet(note)))
 }
 

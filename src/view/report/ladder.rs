@@ -28,7 +28,7 @@ pub fn page(report: &ReportAnswer, sources: &mut Sources) -> Page {
     let at_a_glance = Part {
         sections: vec![Section {
             heading: StyledText::default(),
-            ..overview::roles(ladder, true, sources)
+            ..overview::roles(ladder, overview::RolesOn::Page, sources)
         }],
         ..Part::new("part-roles", "Roles at a glance")
     };
