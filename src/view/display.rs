@@ -310,8 +310,11 @@ pub fn still_missing(years: Option<Number>) -> String {
 /// A number with its unit, in the plural unless it is 1.
 pub fn counted(number: impl std::fmt::Display, unit: &str) -> String {
     let number = number.to_string();
-    let plural = if number == "1" { "" } else { "s" };
-    format!("{number} {unit}{plural}")
+    match unit.strip_suffix("ty") {
+        _ if number == "1" => format!("{number} {unit}"),
+        Some(stem) => format!("{number} {stem}ties"),
+        None => format!("{number} {unit}s"),
+    }
 }
 
 pub fn span_of_years(span: &Span) -> String {
@@ -416,6 +419,14 @@ pub fn education(degree: Degree, fields: &[SmolStr]) -> String {
         degree.to_string()
     } else {
         format!("{degree} in {}", fields.join(", "))
+    }
+}
+
+/// A degree, and how many fields are accepted.
+pub fn education_briefly(degree: Degree, fields: &[SmolStr]) -> String {
+    match fields.len() {
+        0..=2 => education(degree, fields),
+        several => format!("{degree} in one of {several} fields"),
     }
 }
 

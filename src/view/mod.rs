@@ -23,6 +23,7 @@ mod pay;
 mod plan;
 mod report;
 mod role;
+mod role_screen;
 mod sheet;
 mod skill;
 mod sources;

@@ -8,7 +8,7 @@ use crate::{
 };
 
 use super::{
-    Body, Columns, Records, Section, Sheet, Sources, StyledText, TextStyle, Value, View, display,
+    Body, Columns, Records, Section, Sheet, Sources, StyledText, TextStyle, Value, View, display, role_screen,
 };
 
 impl View for RoleAnswer {
@@ -20,13 +20,39 @@ impl View for RoleAnswer {
         let chain: Vec<&str> = self.chain.iter().map(|rung| rung.id.as_str()).collect();
         let sections = sections(role, &self.track.title, &chain, &self.from, &mut sources);
         let title = display::titled(&role.title, &role.id);
-        Sheet::new(title, role.about.iter().map(Into::into), sections).citing(sources)
+        let sheet = Sheet::new(title, role.about.iter().map(Into::into), sections);
+        sheet.citing(sources).before(next(self))
+    }
+
+    fn screen(&self, rows: usize) -> Sheet {
+        role_screen::screen(self, rows).before(next(self))
     }
 
     fn records(&self) -> Records {
         let required = asked(&self.role.required, true).into_iter();
         columns().records(required.chain(asked(&self.role.recommended, false)))
     }
+}
+
+fn next(answer: &RoleAnswer) -> Option<String> {
+    Some(format!("gaps {}", answer.role.id))
+}
+
+/// The place of a role on the ladder, and its names.
+pub(super) fn place(role: &Role, track: &str, chain: &[&str]) -> Body {
+    let builds_on = chain.iter().fold(StyledText::default(), |phrase, rung| {
+        let comma = if phrase.is_empty() { "" } else { ", " };
+        phrase.plain(comma).and(TextStyle::Role, rung)
+    });
+    Body::facts([
+        ("Track", format!("{track}, grade {}", role.grade).into()),
+        ("Builds on", builds_on),
+        ("Also called", role.aliases.join(", ").into()),
+        (
+            "Entry",
+            role.entry.then_some("people can start here").into(),
+        ),
+    ])
 }
 
 pub(super) fn sections(
@@ -36,23 +62,10 @@ pub(super) fn sections(
     from: &[Move],
     sources: &mut Sources,
 ) -> Vec<Section> {
-    let builds_on = chain.iter().fold(StyledText::default(), |phrase, rung| {
-        let comma = if phrase.is_empty() { "" } else { ", " };
-        phrase.plain(comma).and(TextStyle::Role, rung)
-    });
-    let place = Body::facts([
-        ("Track", format!("{track}, grade {}", role.grade).into()),
-        ("Builds on", builds_on),
-        ("Also called", role.aliases.join(", ").into()),
-        (
-            "Entry",
-            role.entry.then_some("people can start here").into(),
-        ),
-    ]);
     let responsibilities = role.responsibilities.0.iter();
     let responsibilities = responsibilities.map(|(_, text)| StyledText::from(text));
     vec![
-        Section::new("", place),
+        Section::new("", place(role, track, chain)),
         requirements("Asks for", &role.required, sources),
         requirements("Recommends", &role.recommended, sources),
         Section::new("Responsibilities", Body::Items(responsibilities.collect())),

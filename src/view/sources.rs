@@ -112,10 +112,16 @@ impl<'a> Sources<'a> {
         StyledText::from(" ").and(TextStyle::Source, format!("[{number}]"))
     }
 
-    /// The sources in few words, for a screen.
+    /// The sources in few words, for a screen: who publishes them, and their dates.
     pub fn brief(self) -> Section {
-        let entries = self.cited.into_iter().map(brief);
-        Section::new("Sources", Body::Sources(entries.collect()))
+        let entries = self.cited.into_iter().zip(1_usize..);
+        let entries = entries.map(|(source, number)| {
+            let publisher = source.publisher.as_ref().unwrap_or(&source.title);
+            format!("[{number}] {}", dated(publisher, source))
+        });
+        let entries = display::join(entries, "; ");
+        let note = (!entries.is_empty()).then(|| StyledText::quiet(format!("Sources: {entries}")));
+        Section::new("", Body::Nothing).noted(note)
     }
 
     /// The sources themselves, each with its publisher, title, date and address.
@@ -130,20 +136,6 @@ fn entry(source: &Source) -> StyledText {
     let title = display::join(source.publisher.iter().chain([&source.title]), ": ");
     StyledText::from(dated(&title, source)).followed_by(source.url.as_ref())
 }
-
-/// The publisher and the title where they fit into a line, else the publisher.
-fn brief(source: &Source) -> StyledText {
-    let title = display::join(source.publisher.iter().chain([&source.title]), ": ");
-    let whole = dated(&title, source);
-    let publisher = source.publisher.as_ref();
-    match publisher.filter(|_| whole.chars().count() > LINE) {
-        Some(publisher) => dated(publisher, source).into(),
-        None => whole.into(),
-    }
-}
-
-/// The room for a source in a line of a screen.
-const LINE: usize = 74;
 
 fn dated(title: &str, source: &Source) -> String {
     let date = source

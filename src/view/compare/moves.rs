@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use crate::query::{CompareAnswer, Move, MoveBetween};
 
-use super::super::{Columns, Section, Sources, StyledText, move_text};
+use super::super::{Columns, Section, Sources, StyledText, role_screen};
 use super::is_one_role;
 
 pub(super) fn between(compare: &CompareAnswer, sources: &mut Sources) -> Section {
@@ -30,7 +30,7 @@ pub(super) fn onward(compare: &CompareAnswer, sources: &mut Sources) -> Section 
     targets.sort_by_key(|id| !compare.shared_next.iter().any(|both| both.id == **id));
     let cell = |moves: &[Move], id: &SmolStr, sources: &mut Sources| {
         let found = moves.iter().find(|step| step.role == *id)?;
-        Some(step(found, sources))
+        Some(role_screen::step(found, sources))
     };
     let is_one_role = is_one_role(compare);
     Columns::<&SmolStr>::new()
@@ -44,23 +44,4 @@ pub(super) fn onward(compare: &CompareAnswer, sources: &mut Sources) -> Section 
                 .flatten()
         })
         .section("Moves onward", targets, sources)
-}
-
-/// A move in few words: its kind, the time before it, its share, its gate.
-fn step(step: &Move, sources: &mut Sources) -> StyledText {
-    let facts = &step.facts;
-    let kind = sources.cite(facts.kind, &facts.cited);
-    let after = move_text::after(facts, sources);
-    let known = [
-        after.map(|after| StyledText::from("after ").then(after)),
-        move_text::share(facts, "made this move", sources),
-        facts
-            .gate
-            .as_ref()
-            .map(|gate| format!("gate: {gate}").into()),
-    ];
-    known
-        .into_iter()
-        .flatten()
-        .fold(kind, |phrase, known| phrase.plain(", ").then(known))
 }

@@ -1,0 +1,169 @@
+//! One role on a screen: what each rung asks for, in few words.
+
+use smol_str::SmolStr;
+
+use crate::query::{Cited, ListedPay, Move, Requirements, Role, RoleAnswer};
+
+use super::{Body, Section, Sheet, Sources, StyledText, TextStyle, display, move_text, role};
+
+/// The sections on the screen; what is long has about `rows` lines.
+pub(super) fn screen(answer: &RoleAnswer, rows: usize) -> Sheet {
+    let role = &answer.role;
+    let mut sources = Sources::new(&answer.sources);
+    let chain: Vec<&str> = answer.chain.iter().map(|rung| rung.id.as_str()).collect();
+    let rungs: Vec<&str> = [role.id.as_str()].into_iter().chain(chain.clone()).collect();
+    let sections = vec![
+        Section::new("", role::place(role, &answer.track.title, &chain)),
+        asked("Asks for", &role.required, &rungs, rows / 3, &mut sources),
+        asked("Recommends", &role.recommended, &rungs, rows / 12, &mut sources),
+        responsibilities(role, rows),
+        pay(&role.pay, rows, &mut sources),
+        moves(&role.next, &answer.from, rows, &mut sources),
+    ];
+    let title = display::titled(&role.title, &role.id);
+    let sheet = Sheet::new(title, role.about.iter().map(Into::into), sections);
+    sheet.citing_briefly(sources)
+}
+
+/// A line for the first rung, and for some of the others, with what each asks for itself.
+fn asked(
+    heading: &str,
+    requirements: &Requirements,
+    rungs: &[&str],
+    others: usize,
+    sources: &mut Sources,
+) -> Section {
+    let mut lines = Vec::new();
+    let mut left_out = 0;
+    let rungs = rungs.iter().filter(|rung| count(requirements, rung) > 0);
+    for (position, rung) in rungs.enumerate() {
+        if position <= others {
+            lines.push(((*rung).to_owned(), of_rung(requirements, rung, sources)));
+        } else {
+            left_out += count(requirements, rung);
+        }
+    }
+    Section::new(heading, Body::Facts(lines)).leaving_out(left_out, "requirement")
+}
+
+/// How many requirements a rung asks for itself.
+fn count(requirements: &Requirements, rung: &str) -> usize {
+    let years = requirements.years.iter().map(|years| &years.origin);
+    let education = requirements.education.iter().map(|asked| &asked.origin);
+    let skills = requirements.skills.0.iter().map(|(_, need)| &need.origin);
+    let groups = requirements.certifications.iter().map(|group| &group.origin);
+    let all = years.chain(education).chain(skills).chain(groups);
+    all.filter(|origin| origin.introduced_by == rung).count()
+}
+
+fn of_rung(requirements: &Requirements, rung: &str, sources: &mut Sources) -> StyledText {
+    let mut parts: Vec<String> = Vec::new();
+    let mut cited: Vec<&Cited> = Vec::new();
+    if let Some(years) = &requirements.years
+        && years.origin.introduced_by == rung
+    {
+        let years_of = display::duration(years.value);
+        parts.push(format!("{years_of} of experience"));
+        cited.push(&years.origin.cited);
+    }
+    if let Some(education) = &requirements.education
+        && education.origin.introduced_by == rung
+    {
+        let asked = &education.asked;
+        parts.push(display::education_briefly(asked.degree, &asked.fields));
+        cited.push(&education.origin.cited);
+    }
+    // The highest level first.
+    let mut levels: Vec<(u8, &SmolStr, Vec<&str>)> = Vec::new();
+    for (_, need) in &requirements.skills.0 {
+        if need.origin.introduced_by != rung {
+            continue;
+        }
+        cited.push(&need.origin.cited);
+        let known = levels.iter_mut().find(|(_, name, _)| **name == need.level.name);
+        match known {
+            Some((.., titles)) => titles.push(&need.title),
+            None => levels.push((need.level.rank, &need.level.name, vec![&need.title])),
+        }
+    }
+    levels.sort_by_key(|(rank, ..)| std::cmp::Reverse(*rank));
+    parts.extend(levels.iter().map(|(_, name, titles)| format!("{name}: {}", titles.join(", "))));
+    let groups = requirements.certifications.iter();
+    for group in groups.filter(|group| group.origin.introduced_by == rung) {
+        parts.push(match group.one_of.as_slice() {
+            [only] => only.id.to_string(),
+            _ => display::group(group),
+        });
+        cited.push(&group.origin.cited);
+    }
+    let mut marks: Vec<StyledText> = Vec::new();
+    for cited in cited {
+        let mark = sources.mark(cited);
+        if !marks.contains(&mark) {
+            marks.push(mark);
+        }
+    }
+    let text = StyledText::from(parts.join("; "));
+    marks.into_iter().fold(text, StyledText::then)
+}
+
+fn responsibilities(role: &Role, rows: usize) -> Section {
+    let all = &role.responsibilities.0;
+    let most = (rows / 6).max(1);
+    let shown = all.iter().take(most);
+    let items = shown.map(|(_, text)| StyledText::from(text)).collect();
+    Section::new("Responsibilities", Body::Items(items))
+        .leaving_out(all.len().saturating_sub(most), "responsibility")
+}
+
+/// The figures that count, then the others.
+fn pay(pay: &[ListedPay], rows: usize, sources: &mut Sources) -> Section {
+    let mut listed: Vec<&ListedPay> = pay.iter().collect();
+    listed.sort_by_key(|listed| !listed.is_figure);
+    let most = (rows / 8).max(1);
+    let shown = listed.iter().take(most);
+    let facts = shown.map(|listed| {
+        let pay = &listed.pay;
+        let figure = sources.cite(display::middle(pay), &pay.cited);
+        let known = [display::ends(pay), display::described(pay)];
+        let known = known.into_iter().filter(|known| !known.is_empty());
+        let figure = known.fold(figure, |figure, known| {
+            figure.and(TextStyle::Quiet, format!("; {known}"))
+        });
+        (display::terms(&pay.terms), figure)
+    });
+    Section::new("Pay a year", Body::Facts(facts.collect()))
+        .leaving_out(listed.len().saturating_sub(most), "pay figure")
+}
+
+/// The moves out of the role and into it, a line for each.
+fn moves(next: &[Move], from: &[Move], rows: usize, sources: &mut Sources) -> Section {
+    let most = (rows / 5).max(1);
+    let mut facts: Vec<(String, StyledText)> = Vec::new();
+    for (direction, moves) in [("to", next), ("from", from)] {
+        for step in moves.iter().take(most) {
+            let text = self::step(step, sources);
+            facts.push((format!("{direction} {}", step.role), text));
+        }
+    }
+    let left_out = (next.len() + from.len()).saturating_sub(facts.len());
+    let notes = next.iter().chain(from);
+    let notes = notes.filter(|step| step.facts.note.is_some()).count();
+    Section::new("Moves", Body::Facts(facts))
+        .leaving_out(left_out, "move")
+        .leaving_out(notes, "note")
+}
+
+/// A move in few words: its kind, the time before it, its share, its gate.
+pub(super) fn step(step: &Move, sources: &mut Sources) -> StyledText {
+    let facts = &step.facts;
+    let kind = sources.cite(facts.kind, &facts.cited);
+    let after = move_text::after(facts, sources);
+    let known = [
+        after.map(|after| StyledText::from("after ").then(after)),
+        move_text::share(facts, "made this move", sources),
+        facts.gate.as_ref().map(|gate| format!("gate: {gate}").into()),
+    ];
+    let known = known.into_iter().flatten();
+    known.fold(kind, |phrase, known| phrase.plain(", ").then(known))
+}
