@@ -85,6 +85,19 @@ for (const [name, { command, graph }] of Object.entries(PAGES)) {
       }
     });
 
+    it('shows the person first', async () => {
+      await widen(page, 320);
+      await page.reload();
+      const hidden = await page.evaluate(() => {
+        const [present] = document.querySelectorAll('g.present');
+        if (!present) return [];
+        const [outer, inner] = [present.closest('.drawing'), present].map((one) => one.getBoundingClientRect());
+        const sides = [inner.left - outer.left, inner.top - outer.top, outer.right - inner.right, outer.bottom - inner.bottom];
+        return sides.filter((side) => side < -1);
+      });
+      assert.deepEqual(hidden, []);
+    });
+
     it('gives axe nothing to complain about', async () => {
       await page.evaluate(axe.source);
       for (const scheme of SCHEMES) {
@@ -135,6 +148,10 @@ async function assertRoom(page, where, paper = false) {
     return { scroll, client };
   });
   assert.ok(scroll <= client, `${where}: ${scroll} wide in ${client}`);
+  if (!paper) {
+    const heights = await page.evaluate(() => [...document.querySelectorAll('.drawing')].map((one) => one.offsetHeight / innerHeight));
+    assert.ok(heights.every((height) => height <= 0.91), `${where}: drawings of ${heights} screens`);
+  }
   const { count, problems } = await page.evaluate(texts, paper);
   assert.ok(count > 0, `${where}: a page without a word`);
   assert.deepEqual(problems, [], where);

@@ -146,6 +146,7 @@ fn the_lines_of_a_drawing_are_the_moves_of_the_ladder() {
         "tests/ladders/crossroads.yaml",
         "tests/ladders/three-tracks.yaml",
         "tests/ladders/small.yaml",
+        "tests/ladders/wide.yaml",
     ] {
         let show = |more: &[&str]| {
             let mut command = ladder(&["show", "--ladder", name]);
@@ -161,7 +162,7 @@ fn the_lines_of_a_drawing_are_the_moves_of_the_ladder() {
                 next.map(|step| (text(&role["id"]), text(&step["role"])))
             })
             .collect();
-        let shown = show(&["--width", "180"]);
+        let shown = show(&["--width", "240"]);
         let drawn = between(&shown);
         assert_eq!(Drawing::read(drawn).arrows(), moves, "{name}\n{drawn}");
     }

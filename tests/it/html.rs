@@ -348,3 +348,46 @@ fn the_page_of_a_person_leaves_nothing_out() {
         "a page has no commands to go on with"
     );
 }
+
+/// Of a large ladder, the page of a person draws the roles around them and on the route.
+#[test]
+fn a_large_ladder_is_drawn_around_the_person() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("large.yaml");
+    let roles = (0..1_000).map(|role| {
+        let (track, grade) = (role % 4, role / 4);
+        let next = match role + 4 {
+            next @ 0..1_000 => format!(", next: [r{next}]"),
+            _ => String::new(),
+        };
+        format!("  r{role}: {{ title: Role {role}, track: t{track}, grade: {grade}{next} }}\n")
+    });
+    let roles: String = roles.collect();
+    let start = "id: large\ntitle: Large\nproficiency: [low]\ntracks: { t0: A, t1: B, t2: C, t3: D }\nroles:\n";
+    std::fs::write(&file, format!("{start}{roles}")).expect("written");
+    let file = file.to_str().expect("a path");
+    let page = page(&["report", "r440", "--from", "r400", "--ladder", file]);
+    let elements = elements(&page);
+    let drawn = elements.iter().filter_map(|one| one.attribute("data-role"));
+    let drawn: HashSet<&str> = drawn.collect();
+    let wanted = (280..520).step_by(4).map(|role| format!("r{role}"));
+    let near: Vec<String> = wanted
+        .filter(|role| drawn.contains(role.as_str()))
+        .collect();
+    assert_eq!(
+        near.len(),
+        drawn.len(),
+        "only of the person's track: {drawn:?}"
+    );
+    assert!(
+        ["r400", "r420", "r440"]
+            .iter()
+            .all(|role| drawn.contains(role))
+    );
+    assert!((20..=40).contains(&drawn.len()), "{drawn:?}");
+    let caption = elements.iter().find(|one| one.name == "figcaption");
+    let caption = caption.expect("a caption").text();
+    let left_out = format!("{} more are not drawn", 1_000 - drawn.len());
+    assert!(caption.contains(&left_out), "{caption}");
+    assert!(caption.contains("ladder show -o ladder.svg"), "{caption}");
+}

@@ -3,13 +3,14 @@ use serde_json::Value;
 
 use crate::process::{TODAY, ladder, read_with, stdout};
 
-const LADDERS: [&str; 6] = [
+const LADDERS: [&str; 7] = [
     "machine-learning-engineer",
     "tests/ladders/pictures.yaml",
     "tests/ladders/hostile.yaml",
     "tests/ladders/markup.yaml",
     "tests/ladders/crossroads.yaml",
     "tests/ladders/three-tracks.yaml",
+    "tests/ladders/wide.yaml",
 ];
 
 /// Forbidden elements and attributes.
@@ -168,4 +169,39 @@ fn a_drawing_shows_every_role_and_every_move() {
         moves.sort_unstable();
         assert_eq!(lines, moves, "{name}");
     }
+}
+
+/// The upper edge and the height of the box of each role.
+fn heights(written: &str) -> Vec<(String, (String, String))> {
+    let drawing = Document::parse(written).expect("sound XML");
+    let groups = drawing
+        .descendants()
+        .filter(|node| has_class(*node, "role"));
+    let heights = groups.map(|group| {
+        let area = child(group, "rect").expect("a box");
+        let length = |name: &str| area.attribute(name).expect("a length").to_owned();
+        let id = group.attribute("data-role").expect("an id").to_owned();
+        (id, (length("y"), length("height")))
+    });
+    heights.collect()
+}
+
+/// Roles of one grade and one track stand side by side.
+#[test]
+fn roles_of_one_grade_and_track_stand_at_one_height() {
+    let mut command = ladder(&[
+        "show",
+        "--ladder",
+        "tests/ladders/wide.yaml",
+        "--format",
+        "svg",
+    ]);
+    let heights = heights(&stdout(command.args(TODAY)));
+    let of_nine = heights.iter().filter(|(id, _)| id.starts_with('r'));
+    let of_nine: Vec<&(String, String)> = of_nine.map(|(_, height)| height).collect();
+    assert_eq!(of_nine.len(), 9);
+    assert!(
+        of_nine.windows(2).all(|pair| pair[0] == pair[1]),
+        "{of_nine:?}"
+    );
 }
