@@ -81,6 +81,21 @@ impl Ids {
         if let Some(group) = self.groups.get(id) {
             return Some(Without::Group(group.clone()));
         }
+        if let Some(skill) = self.skills.get(id) {
+            return Some(Without::Skill(skill));
+        }
+        let others = self.certifications.ids.keys().chain(&self.groups);
+        let mut others: Vec<&str> = others.map(SmolStr::as_str).collect();
+        others.sort_unstable();
+        if diagnostics.may_compare(others.len())
+            && let Some(help) = did_you_mean(id, others)
+        {
+            let message = format!("unknown certification or group `{id}`");
+            diagnostics
+                .add(Code::UnknownCertification, at, message)
+                .help(help);
+            return None;
+        }
         let skill = self.skills.find(id, &|_| false, at, diagnostics);
         skill.map(Without::Skill)
     }

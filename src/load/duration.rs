@@ -99,6 +99,9 @@ impl Years {
 
     /// How to write a duration that has other signs or units than those of the format.
     pub(super) fn meant(text: &str) -> Option<String> {
+        if Self::parse(text).is_some() {
+            return None;
+        }
         let text = text.trim().to_lowercase();
         let text = text.replace(['–', '—', '−'], "-").replace(" to ", "-");
         let open = ["at least ", "over ", "more than ", "≥", ">=", ">"];

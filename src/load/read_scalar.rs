@@ -32,7 +32,7 @@ impl<'tree> Decoder<'tree, '_> {
         let title: SmolStr = self.text(node)?;
         if title.trim().is_empty() {
             let at = self.at(node);
-            let message = "expected a name, found only invisible characters";
+            let message = "expected words, found only invisible characters";
             self.diagnostics.add(Code::Empty, at, message);
             return None;
         }
@@ -146,7 +146,10 @@ impl<'tree> Decoder<'tree, '_> {
             } else {
                 "a whole number, such as 4"
             };
-            self.wrong_number(node, expected, None);
+            let digits = text.trim_start_matches(|letter: char| !letter.is_ascii_digit());
+            let named = digits != text && decimal(digits).is_some() && !text.starts_with('-');
+            let help = named.then(|| format!("write the number alone: {digits}"));
+            self.wrong_number(node, expected, help);
             return None;
         };
         #[expect(clippy::cast_possible_truncation, reason = "it is whole and small")]
@@ -232,12 +235,14 @@ pub(super) fn ends(text: &str) -> Option<(f64, f64)> {
     Some((decimal(min.trim_end())?, decimal(max.trim_start())?))
 }
 
-/// How to write a span whose ends stand the wrong way round.
+/// How to write a span whose ends stand the wrong way round, with its unit.
 fn forwards(text: &str) -> Option<String> {
-    let (more, less) = text.split_once('-')?;
+    let end = text.rfind(|letter: char| letter.is_ascii_digit())? + 1;
+    let (numbers, unit) = text.split_at(end);
+    let (more, less) = numbers.split_once('-')?;
     let (more, less) = (more.trim(), less.trim());
     (decimal(more)? > decimal(less)?)
-        .then(|| format!("the smaller number comes first: {less}-{more}"))
+        .then(|| format!("the smaller number comes first: {less}-{more}{unit}"))
 }
 
 fn written_as(number: String) -> String {

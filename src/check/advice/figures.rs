@@ -2,10 +2,13 @@
 
 use std::collections::HashMap;
 
+use smol_str::SmolStr;
+
 use crate::{
     diagnostic::{Code, Diagnostics},
     model::{
-        Date, Day, Figure, Ladder, Pay, PayRange, PayTerms, RoleIndex, SourceIndex, years_after,
+        Date, Day, Figure, Ladder, Pay, PayRange, PayTerms, RoleIndex, SourceIndex, StepTime,
+        years_after,
     },
     text::{Place, PointerRef},
     vocabulary::MoveKind,
@@ -121,6 +124,7 @@ pub fn unsourced(ladder: &Ladder, diagnostics: &mut Diagnostics) {
     warnings.roles();
     warnings.skills();
     warnings.certifications();
+    warnings.learning();
 }
 
 struct SourceWarnings<'a> {
@@ -152,7 +156,7 @@ impl SourceWarnings<'_> {
                 unsourced.figure(edge.after.as_ref(), "after", next.item(position));
                 unsourced.figure(edge.share.as_ref(), "share", next.item(position));
             }
-            self.add("role", &role.id, unsourced);
+            self.add(&format!("the role `{}`", role.id), unsourced);
         }
     }
 
@@ -165,10 +169,13 @@ impl SourceWarnings<'_> {
             for (_, figure) in &skill.hours {
                 unsourced.figure(Some(figure), "hours", at);
             }
+            for (_, figure) in &skill.practice {
+                unsourced.figure(Some(figure), "practice", at);
+            }
             for (position, resource) in skill.resources.iter().enumerate() {
                 unsourced.figure(resource.hours.as_ref(), "hours", resources.item(position));
             }
-            self.add("skill", &skill.id, unsourced);
+            self.add(&format!("the skill `{}`", skill.id), unsourced);
         }
     }
 
@@ -181,18 +188,45 @@ impl SourceWarnings<'_> {
             let fee = entry.fee.as_ref();
             let sourced = fee.is_none_or(|fee| fee.source.is_some());
             unsourced.add(sourced, "fee", at.key("fee"));
-            self.add("certification", &entry.id, unsourced);
+            unsourced.figure(entry.hours.as_ref(), "hours", at);
+            let resources = at.key("resources");
+            for (position, resource) in entry.resources.iter().enumerate() {
+                unsourced.figure(resource.hours.as_ref(), "hours", resources.item(position));
+            }
+            self.add(&format!("the certification `{}`", entry.id), unsourced);
         }
     }
 
+    fn learning(&mut self) {
+        let learning = &self.ladder.learning;
+        let at = PointerRef::ROOT.key("learning");
+        let mut unsourced = UnsourcedFigures::default();
+        let is_sourced = |(_, step): &(SmolStr, StepTime)| {
+            let figures = [step.hours, step.practice];
+            let mut figures = figures.iter().flatten();
+            figures.all(|figure| figure.source.is_some())
+        };
+        let levels = &learning.levels;
+        unsourced.add(levels.iter().all(is_sourced), "levels", at.key("levels"));
+        let mut categories = learning.categories.iter().flat_map(|(_, levels)| levels);
+        let sourced = categories.all(is_sourced);
+        unsourced.add(sourced, "categories", at.key("categories"));
+        let mut degrees = learning.degrees.iter();
+        let sourced = degrees.all(|(_, years)| years.source.is_some());
+        unsourced.add(sourced, "degrees", at.key("degrees"));
+        let certifications = learning.certifications.as_ref();
+        unsourced.figure(certifications, "certifications", at);
+        self.add("`learning`", unsourced);
+    }
+
     /// Warns of an entry; in a ladder without sources, only once.
-    fn add(&mut self, what: &str, id: &str, unsourced: UnsourcedFigures) {
+    fn add(&mut self, entry: &str, unsourced: UnsourcedFigures) {
         let Some(place) = unsourced.first else {
             return;
         };
         if !self.ladder.sources.is_empty() {
             let figures = unsourced.keys.join("`, `");
-            let message = format!("the {what} `{id}` has figures without a source: `{figures}`");
+            let message = format!("{entry} has figures without a source: `{figures}`");
             self.diagnostics
                 .add(Code::UnsourcedFigure, place, message)
                 .help("add `source` to the entry, or to each figure".to_owned());

@@ -36,7 +36,7 @@ entries! {
     }
 
     /// What a certification takes.
-    CertificationTimeEntry "certifications" {
+    CertificationTimeEntry "the time of a certification" {
         /// Hours of study.
         required hours: Figure<Span>,
     }
