@@ -108,13 +108,16 @@ impl<'a, R: 'a> Columns<'a, R> {
             })
     }
 
-    /// Adds how much of a role is met by a person, as a count and in percent.
+    /// Adds how much of a role is met by a person, as a count and in percent, and how many of these
+    /// rest on a role of the person.
     pub fn readiness(
         self,
         person: Option<&'a Person>,
         readiness: impl Fn(&R) -> Option<Readiness> + Copy + 'a,
     ) -> Self {
         let ratio = move |row: &R| readiness(row)?.ratio;
+        let as_role = person.map(|person| format!("As {}", display::baseline(person)));
+        let as_role = as_role.unwrap_or_default();
         self.field("met", move |row| readiness(row).map(|found| found.met))
             .field("required", move |row| {
                 readiness(row).map(|found| found.required)
@@ -126,8 +129,12 @@ impl<'a, R: 'a> Columns<'a, R> {
             .field("ratio_without_baseline", move |row| {
                 readiness(row)?.ratio_without_baseline
             })
-            .right("Met", move |row, _| {
-                readiness(row).map(|found| display::met(found, person))
+            .right("Met", move |row, _| readiness(row).map(display::met))
+            .right(as_role, move |row, _| {
+                let baseline = readiness(row).map(|found| found.baseline);
+                baseline
+                    .filter(|count| *count > 0)
+                    .map(|count| count.to_string())
             })
             .right("Ready", move |row, _| ratio(row).map(display::ratio))
     }

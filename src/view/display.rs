@@ -367,23 +367,18 @@ pub fn two_digits(number: Number) -> String {
     format!("{}.{rest:02}", quantity(Number(whole)))
 }
 
-/// How many requirements are met, and how many of them rest on a role.
-pub fn met(readiness: Readiness, person: Option<&Person>) -> StyledText {
-    let met = match readiness.ratio {
-        None => return StyledText::quiet("nothing asked"),
-        Some(_) => StyledText::from(format!("{} of {}", readiness.met, readiness.required)),
-    };
-    let Some(person) = person.filter(|_| readiness.baseline > 0) else {
-        return met;
-    };
-    let baseline = format!(" ({} {})", readiness.baseline, as_roles(person));
-    met.and(TextStyle::Quiet, baseline)
+/// How many requirements are met.
+pub fn met(readiness: Readiness) -> StyledText {
+    match readiness.ratio {
+        None => StyledText::quiet("nothing asked"),
+        Some(_) => format!("{} of {}", readiness.met, readiness.required).into(),
+    }
 }
 
-/// The roles that skills of a person rest on: `as mid`.
-pub fn as_roles(person: &Person) -> String {
+/// The roles that skills of a person rest on: `mid or junior`.
+pub fn baseline(person: &Person) -> String {
     let roles = person.baseline.iter().map(|baseline| &baseline.role.id);
-    format!("as {}", join(roles, " or "))
+    join(roles, " or ")
 }
 
 /// The mean over all requirements, in whole percent; 100 only when everything is met.

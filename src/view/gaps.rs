@@ -123,8 +123,8 @@ pub(super) fn readiness(readiness: Readiness, gaps: &[Gap], person: Option<&Pers
         Some(ratio) => {
             let person = person.filter(|_| readiness.baseline > 0);
             let baseline = person.map(|person| {
-                let roles = display::as_roles(person);
-                format!(", {} of them {roles}", readiness.baseline)
+                let roles = display::baseline(person);
+                format!(", {} of them as {roles}", readiness.baseline)
             });
             StyledText::strong(format!("{} of {} met", readiness.met, readiness.required))
                 .plain(baseline.unwrap_or_default())

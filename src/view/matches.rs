@@ -15,6 +15,7 @@ impl View for MatchAnswer {
     fn sheet(&self) -> Sheet {
         let about = gaps::about(self.header.person.as_ref(), &self.header.as_of);
         let roles = columns(self).table(&self.roles, &mut Sources::default());
+        let roles = roles.without_empty_columns();
         Sheet::new(
             StyledText::strong("Roles by readiness"),
             about.chain(scope(&self.scope, self.roles.len())),

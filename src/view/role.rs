@@ -8,7 +8,8 @@ use crate::{
 };
 
 use super::{
-    Body, Columns, Records, Section, Sheet, Sources, StyledText, TextStyle, Value, View, display, role_screen,
+    Body, Columns, Records, Section, Sheet, Sources, StyledText, TextStyle, Value, View, display,
+    role_screen,
 };
 
 impl View for RoleAnswer {

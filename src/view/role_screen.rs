@@ -11,11 +11,20 @@ pub(super) fn screen(answer: &RoleAnswer, rows: usize) -> Sheet {
     let role = &answer.role;
     let mut sources = Sources::new(&answer.sources);
     let chain: Vec<&str> = answer.chain.iter().map(|rung| rung.id.as_str()).collect();
-    let rungs: Vec<&str> = [role.id.as_str()].into_iter().chain(chain.clone()).collect();
+    let rungs: Vec<&str> = [role.id.as_str()]
+        .into_iter()
+        .chain(chain.clone())
+        .collect();
     let sections = vec![
         Section::new("", role::place(role, &answer.track.title, &chain)),
         asked("Asks for", &role.required, &rungs, rows / 3, &mut sources),
-        asked("Recommends", &role.recommended, &rungs, rows / 12, &mut sources),
+        asked(
+            "Recommends",
+            &role.recommended,
+            &rungs,
+            rows / 12,
+            &mut sources,
+        ),
         responsibilities(role, rows),
         pay(&role.pay, rows, &mut sources),
         moves(&role.next, &answer.from, rows, &mut sources),
@@ -51,7 +60,10 @@ fn count(requirements: &Requirements, rung: &str) -> usize {
     let years = requirements.years.iter().map(|years| &years.origin);
     let education = requirements.education.iter().map(|asked| &asked.origin);
     let skills = requirements.skills.0.iter().map(|(_, need)| &need.origin);
-    let groups = requirements.certifications.iter().map(|group| &group.origin);
+    let groups = requirements
+        .certifications
+        .iter()
+        .map(|group| &group.origin);
     let all = years.chain(education).chain(skills).chain(groups);
     all.filter(|origin| origin.introduced_by == rung).count()
 }
@@ -80,14 +92,20 @@ fn of_rung(requirements: &Requirements, rung: &str, sources: &mut Sources) -> St
             continue;
         }
         cited.push(&need.origin.cited);
-        let known = levels.iter_mut().find(|(_, name, _)| **name == need.level.name);
+        let known = levels
+            .iter_mut()
+            .find(|(_, name, _)| **name == need.level.name);
         match known {
             Some((.., titles)) => titles.push(&need.title),
             None => levels.push((need.level.rank, &need.level.name, vec![&need.title])),
         }
     }
     levels.sort_by_key(|(rank, ..)| std::cmp::Reverse(*rank));
-    parts.extend(levels.iter().map(|(_, name, titles)| format!("{name}: {}", titles.join(", "))));
+    parts.extend(
+        levels
+            .iter()
+            .map(|(_, name, titles)| format!("{name}: {}", titles.join(", "))),
+    );
     let groups = requirements.certifications.iter();
     for group in groups.filter(|group| group.origin.introduced_by == rung) {
         parts.push(match group.one_of.as_slice() {
@@ -162,7 +180,10 @@ pub(super) fn step(step: &Move, sources: &mut Sources) -> StyledText {
     let known = [
         after.map(|after| StyledText::from("after ").then(after)),
         move_text::share(facts, "made this move", sources),
-        facts.gate.as_ref().map(|gate| format!("gate: {gate}").into()),
+        facts
+            .gate
+            .as_ref()
+            .map(|gate| format!("gate: {gate}").into()),
     ];
     let known = known.into_iter().flatten();
     known.fold(kind, |phrase, known| phrase.plain(", ").then(known))
