@@ -32,9 +32,11 @@ pub fn inspect<'ladder>(
                     let advised = match ladder_of(&document) {
                         None => Err(diagnostics),
                         Some(ladder) => {
-                            super::profile(&document, diagnostics, ladder).map(|mut checked| {
-                                advice::profile(&document, ladder, day, &mut checked.diagnostics);
-                                checked.diagnostics
+                            super::profile(&document, diagnostics, ladder).map(|checked| {
+                                let mut found = checked.diagnostics;
+                                let profile = &checked.profile;
+                                advice::profile(&document, profile, ladder, day, &mut found);
+                                found
                             })
                         }
                     };

@@ -76,6 +76,7 @@ codes! {
     Warning UnreachableRole "unreachable-role",
     Warning DeadEnd "dead-end",
     Warning FallingPay "falling-pay",
+    Warning DoubtfulPay "doubtful-pay",
     Warning SharesOverOne "shares-over-one",
     Warning RetiredCertification "retired-certification",
     Warning UnrequiredNeed "unrequired-need",

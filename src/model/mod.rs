@@ -18,7 +18,9 @@ pub use ladder::{Fact, Figure, Ladder, Market, Source, SourceIndex, Span, Track,
 pub use learning::{Learning, StepTime};
 pub(crate) use names::Names;
 pub use names::{EntryIndex, fold};
-pub use pay::{Pay, PayRange, PayTerms, StatedPay, hundredths, midpoint};
+pub use pay::{
+    Pay, PayRange, PayTerms, StatedPay, are_far_apart, hundredths, likely_period, midpoint,
+};
 pub use profile::{
     Assumption, EarnedCertification, EarnedDegree, Exemption, Experience, PastRole, Profile,
     Salary, SkillClaim, StatedSalary,

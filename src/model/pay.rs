@@ -122,6 +122,29 @@ pub fn midpoint(low: Option<f64>, mid: Option<f64>, high: Option<f64>) -> Option
     mid.or_else(|| Some(f64::midpoint(low?, high?)))
 }
 
+/// How many times as high an amount is as another one before one of both is doubted. Real ranges, and
+/// the pay of roles with a move between them, lie closer together; a month for a year, a digit too many
+/// and an hour for a year lie further apart.
+const FAR: f64 = 8.0;
+
+/// Above this factor an amount is for an hour rather than for a month.
+const HOURLY: f64 = 100.0;
+
+/// Whether two amounts are so far apart that one of them is doubted; an amount of 0 is none.
+pub fn are_far_apart(one: f64, other: f64) -> bool {
+    one.min(other) > 0.0 && one.max(other) >= FAR * one.min(other)
+}
+
+/// The period that an amount is probably for, where it is far below the usual amounts of a year.
+pub fn likely_period(amount: f64, usual: f64) -> Option<PayPeriod> {
+    let is_low = are_far_apart(amount, usual) && amount < usual;
+    is_low.then_some(if usual < HOURLY * amount {
+        PayPeriod::Month
+    } else {
+        PayPeriod::Hour
+    })
+}
+
 /// An amount in whole hundredths of a unit.
 pub fn hundredths(amount: f64) -> f64 {
     (amount * 100.0).round() / 100.0

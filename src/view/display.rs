@@ -129,7 +129,7 @@ fn either_end(low: Option<Number>, high: Option<Number>) -> Option<String> {
     })
 }
 
-/// The amounts of a pay entry as the ladder states them: `24.35 an hour of 2,080 a year`.
+/// The amounts of a pay entry as the ladder states them: `24.35 × 2,080 hours`.
 pub fn stated(pay: &Pay) -> Option<String> {
     let stated = pay.stated.as_ref()?;
     let ends = either_end(stated.low, stated.high);
@@ -138,18 +138,18 @@ pub fn stated(pay: &Pay) -> Option<String> {
         (Some(mid), Some(ends)) => format!("{mid} ({ends})"),
         (mid, ends) => mid.or(ends)?,
     };
-    Some(format!("{amounts} {}", period(stated.per, stated.per_year)))
+    Some(format!("{amounts}{}", times(stated.per, stated.per_year)))
 }
 
-/// `a month`, `an hour of 2,080 a year`.
-pub fn period(per: PayPeriod, per_year: Number) -> String {
+/// How often an amount is paid in a full-time year: ` × 12 months`; nothing for a year.
+pub fn times(per: PayPeriod, per_year: Number) -> String {
     match per {
-        PayPeriod::Hour => format!("an hour of {} a year", quantity(per_year)),
-        PayPeriod::Month | PayPeriod::Year => format!("a {per}"),
+        PayPeriod::Year => String::new(),
+        per => format!(" × {} {per}s", quantity(per_year)),
     }
 }
 
-/// Whom a pay entry describes besides the role, and the note on it.
+/// What a pay entry describes besides the role, and the note on it.
 pub fn described(pay: &Pay) -> String {
     let occupation = pay.occupation.as_ref();
     let occupation = occupation.map(|name| format!("the occupation {name}"));
@@ -188,7 +188,7 @@ pub fn why_not_compared(change: &PayChange, from: &str, to: &str) -> Option<Stri
         Incomparable::DatedLater => {
             format!("the pay of {role} is dated later than the day of the answer")
         }
-        Incomparable::NoMidpoint => format!("the midpoint of {role} is unknown"),
+        Incomparable::NoMidpoint => "a midpoint is unknown".to_owned(),
     })
 }
 

@@ -180,21 +180,28 @@ pub(super) fn notes(step: &NextRole, sources: &mut Sources) -> Vec<StyledText> {
 fn pay_note(step: &NextRole, sources: &mut Sources) -> Option<StyledText> {
     let change = step.pay_change.as_ref()?;
     change.from.as_ref().or(change.to.as_ref())?;
-    let mut end = |pay: &Option<Pay>| {
-        let Some(pay) = pay else {
-            return StyledText::quiet(display::UNKNOWN);
-        };
+    let why = display::why_not_compared(change, "the present role", &step.step.role);
+    let (Some(from), Some(to)) = (&change.from, &change.to) else {
+        let why = why.unwrap_or_default();
+        return Some(StyledText::quiet(format!("Pay not compared: {why}.")));
+    };
+    let mut end = |pay: &Pay| {
         let group = pay.population.as_ref();
         let group = group.map(|group| format!(" ({group})"));
         sources
             .cite(StyledText::quiet(display::middle(pay)), &pay.cited)
             .and(TextStyle::Quiet, group.unwrap_or_default())
     };
-    let (from, to) = (end(&change.from), end(&change.to));
+    let (from, to) = (end(from), end(to));
     let terms = format!("Pay, {} a year: ", display::terms(&change.terms));
-    let why = display::why_not_compared(change, "the present role", &step.step.role);
-    let why = why.map(|why| format!(". Not compared: {why}."));
+    let (between, after) = match why {
+        None => (" to ".to_owned(), String::new()),
+        Some(why) => (
+            format!("; {}: ", step.step.role),
+            format!(". Not compared: {why}."),
+        ),
+    };
     let phrase = StyledText::quiet(terms).then(from);
-    let phrase = phrase.and(TextStyle::Quiet, " to ").then(to);
-    Some(phrase.and(TextStyle::Quiet, why.unwrap_or_default()))
+    let phrase = phrase.and(TextStyle::Quiet, between).then(to);
+    Some(phrase.and(TextStyle::Quiet, after))
 }

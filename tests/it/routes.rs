@@ -193,10 +193,13 @@ impl TestCase {
             }
             if let Some(pay) = role.pay {
                 let mid = u32::from(pay) * 10_000;
-                let pay = if pay % 2 == 0 {
+                let pay = if pay % 3 == 0 {
+                    let month = f64::from(mid) / 12.0;
+                    format!("{{ mid: {month}, per: month, basis: base }}")
+                } else if pay % 2 == 0 {
                     format!(
-                        "{{ low: {}, high: {}, basis: base }}",
-                        mid - 5000,
+                        "{{ low: {}.25, high: {}.75, basis: base }}",
+                        mid - 5001,
                         mid + 5000
                     )
                 } else {

@@ -2,6 +2,7 @@
 //! knowing.
 
 mod certifications;
+mod doubtful_pay;
 mod figures;
 mod hidden;
 mod levels;
@@ -23,6 +24,7 @@ pub fn ladder(document: &LadderDocument, ladder: &Ladder, day: Day) -> Diagnosti
     reachability::unreachable(ladder, &mut diagnostics);
     reachability::dead_ends(ladder, &mut diagnostics);
     figures::falling_pay(ladder, &mut diagnostics);
+    doubtful_pay::ladder(ladder, &mut diagnostics);
     figures::shares(ladder, &mut diagnostics);
     figures::unsourced(ladder, &mut diagnostics);
     figures::wider_populations(ladder, &mut diagnostics);

@@ -5,17 +5,23 @@ use std::collections::HashSet;
 use crate::{
     diagnostic::{Code, Diagnostics},
     load::{ExperienceEntry, Field, HeldEntry, ProfileDocument, SinceEntry, types::DateText},
-    model::{Certification, CertificationIndex, Date, Day, Ladder},
+    model::{Certification, CertificationIndex, Date, Day, Ladder, Profile},
     text::PointerRef,
 };
+
+use super::doubtful_pay;
 
 /// Advises on a valid profile as of `day`.
 pub fn profile(
     document: &ProfileDocument,
+    profile: &Profile,
     ladder: &Ladder,
     day: Day,
     diagnostics: &mut Diagnostics,
 ) {
+    if let Some(pay) = &profile.pay {
+        doubtful_pay::salary(pay, ladder, diagnostics);
+    }
     let top = PointerRef::ROOT;
     let mut future = |field: &Field<DateText>, map: PointerRef, key| {
         note_future(field, map.key(key), day, diagnostics);

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::{
-    model::{self, Ladder, PayTerms, RoleIndex, Source},
+    model::{self, Ladder, PayTerms, RoleIndex, Source, likely_period},
     query::{
         answer::{Header, Move, Named, Number},
         answer_builder::AnswerBuilder,
@@ -31,6 +31,9 @@ pub struct PayAnswer {
     pub role: Named,
     /// The person's pay; `null` where it is unknown.
     pub pay: Option<Salary>,
+    /// The period that the person's pay is probably for, where it is far below the pay of the role;
+    /// `null` elsewhere.
+    pub likely_per: Option<PayPeriod>,
     /// The role's entries that the person's pay is compared with, the figure of the role first.
     pub compared: Vec<Compared>,
     /// The role's entries that cannot be compared.
@@ -142,6 +145,7 @@ pub fn write(
         header: builder.header(state),
         role: builder.role_name(role),
         pay: state.pay.as_ref().map(Salary::from),
+        likely_per: likely_per(state.pay.as_ref(), compared.first()),
         hidden: ladder[role].pay.len() - compared.len() - not_compared.len(),
         compared,
         not_compared,
@@ -149,6 +153,12 @@ pub fn write(
         along_route,
         sources: builder.sources(),
     }
+}
+
+/// The period that a person's pay is probably for, where the profile names none.
+fn likely_per(pay: Option<&model::Salary>, first: Option<&Compared>) -> Option<PayPeriod> {
+    let pay = pay.filter(|pay| pay.stated.is_none())?;
+    likely_period(pay.amount, first?.entry.midpoint?.0)
 }
 
 /// Compares the person's pay with every entry of a role that is shown.
@@ -174,18 +184,12 @@ fn compare_entries(
     (compared, not_compared)
 }
 
-/// The entries of a role that are shown: with a midpoint before others, in the order in which they are
-/// the figure of the role, whole occupations last.
+/// The entries of a role that are shown, in the order in which they are the figure of the role, whole
+/// occupations last.
 fn shown<'a>(ladder: &'a Ladder, role: RoleIndex, filter: &PayFilter) -> Vec<&'a model::Pay> {
     let entries = ladder[role].pay.iter();
     let mut shown: Vec<_> = entries.filter(|entry| filter.shows(entry)).collect();
-    shown.sort_by_key(|entry| {
-        (
-            entry.occupation.is_some(),
-            entry.midpoint().is_none(),
-            precedence(ladder, entry),
-        )
-    });
+    shown.sort_by_key(|entry| (entry.occupation.is_some(), precedence(ladder, entry)));
     shown
 }
 

@@ -1,5 +1,7 @@
 //! The difference in pay between two roles.
 
+use std::collections::HashMap;
+
 use crate::{
     model::{Day, Ladder, Pay, PayTerms, RoleIndex, SourceIndex},
     query::{
@@ -21,25 +23,28 @@ pub(in crate::query) fn change(
     day: Day,
 ) -> PayChange {
     let ladder: &Ladder = builder.ladder;
-    let figures = [from, to].map(|role| figure(ladder, role, terms, day));
-    let (ends, reason) = match figures {
-        [Some(before), Some(after)] if before.is_of_role() && after.is_of_role() => {
-            let of_one_source = of_one_source(ladder, from, to, terms, day);
-            (of_one_source.unwrap_or([before, after]).map(Some), None)
+    let mut ends = [from, to].map(|role| figure(ladder, role, terms, day));
+    let reason = match ends {
+        [Some(before), Some(after)] => {
+            let are_of_roles = before.is_of_role() && after.is_of_role();
+            if are_of_roles && let Some(pair) = of_one_source(ladder, from, to, terms, day) {
+                ends = pair.map(Some);
+            }
+            (!are_of_roles).then_some(Incomparable::WiderGroup)
         }
-        [Some(_), Some(_)] => (figures, Some(Incomparable::WiderGroup)),
         [before, _] => {
             let role = if before.is_none() { from } else { to };
-            (figures, Some(why_no_figure(ladder, role, terms, day)))
+            Some(why_no_figure(ladder, role, terms))
         }
     };
-    let midpoint = |pay: Option<&Pay>| pay.and_then(Pay::midpoint);
-    let amount = ends.map(midpoint);
+    let midpoints = ends.map(|pay| pay.and_then(Pay::midpoint));
+    let (amount, reason) = match (reason, midpoints) {
+        (Some(reason), _) => (None, Some(reason)),
+        (None, [Some(before), Some(after)]) => (Some(Number::rounded(after - before)), None),
+        (None, _) => (None, Some(Incomparable::NoMidpoint)),
+    };
     PayChange {
-        amount: match (reason, amount) {
-            (None, [Some(before), Some(after)]) => Some(Number::rounded(after - before)),
-            _ => None,
-        },
+        amount,
         reason,
         terms: terms.clone(),
         from: ends[0].map(|pay| builder.pay(pay)),
@@ -60,14 +65,14 @@ fn of_one_source<'a>(
         let entries = ladder[role].pay.iter();
         let mut exact: Vec<(SourceIndex, &Pay)> = entries
             .filter(|pay| pay.terms.match_with(terms) && counts(ladder, pay, day))
-            .filter(|pay| pay.is_of_role())
+            .filter(|pay| pay.is_of_role() && pay.midpoint().is_some())
             .filter_map(|pay| Some((pay.source?, pay)))
             .collect();
         exact.sort_by_key(|(_, pay)| precedence(ladder, pay));
         exact
     };
     let after = exact(to);
-    let mut best = std::collections::HashMap::with_capacity(after.len());
+    let mut best = HashMap::with_capacity(after.len());
     for (source, pay) in after {
         best.entry(source).or_insert(pay);
     }
@@ -75,15 +80,12 @@ fn of_one_source<'a>(
     before.find_map(|(source, pay)| Some([pay, *best.get(&source)?]))
 }
 
-/// Why a role has no figure on these terms on a day.
-fn why_no_figure(ladder: &Ladder, role: RoleIndex, terms: &PayTerms, day: Day) -> Incomparable {
+/// Why a role has no figure on these terms: an entry that could be it is dated later.
+fn why_no_figure(ladder: &Ladder, role: RoleIndex, terms: &PayTerms) -> Incomparable {
     let entries = || ladder[role].pay.iter();
     let on_terms = || entries().filter(|pay| pay.terms.match_with(terms));
-    let of_role = || on_terms().filter(|pay| pay.occupation.is_none());
-    if of_role().any(|pay| pay.midpoint().is_some() && !ladder.is_known_on(pay, day)) {
+    if on_terms().any(|pay| pay.occupation.is_none()) {
         Incomparable::DatedLater
-    } else if of_role().next().is_some() {
-        Incomparable::NoMidpoint
     } else if on_terms().next().is_some() {
         Incomparable::Occupation
     } else if entries().next().is_some() {

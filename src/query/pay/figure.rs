@@ -37,7 +37,7 @@ pub fn terms(ladder: &Ladder, state: &PersonState, filter: &PayFilter) -> Option
         filter.region.is_some() || market.region.is_none() || !elsewhere || !away
     };
     let entries = ladder.roles().flat_map(|role| &ladder[role].pay);
-    let entries = entries.filter(|pay| counts(ladder, pay, state.as_of) && filter.shows(pay));
+    let entries = entries.filter(|pay| pay.occupation.is_none() && filter.shows(pay));
     let terms = entries.map(|pay| &pay.terms);
     terms
         .filter(|terms| is_there(terms))
@@ -60,14 +60,19 @@ pub fn figure<'a>(
 
 /// Whether an entry can be the figure of a role on a day.
 pub(super) fn counts(ladder: &Ladder, pay: &Pay, day: Day) -> bool {
-    pay.occupation.is_none() && pay.midpoint().is_some() && ladder.is_known_on(pay, day)
+    pay.occupation.is_none() && ladder.is_known_on(pay, day)
 }
 
-/// The order of the entries of a role on the same terms: of exactly the role before a wider population,
-/// the newest before older ones, undated ones last; equals stay in the file's order.
-pub(super) fn precedence(ladder: &Ladder, pay: &Pay) -> (bool, Reverse<Option<Day>>) {
+/// The order of the entries of a role on the same terms: those with a midpoint before those with one end
+/// alone, of exactly the role before a wider population, the newest before older ones, undated ones last;
+/// equals stay in the file's order.
+pub(super) fn precedence(ladder: &Ladder, pay: &Pay) -> (bool, bool, Reverse<Option<Day>>) {
     let date = ladder.dated(pay).map(Date::last_day);
-    (pay.population.is_some(), Reverse(date))
+    (
+        pay.midpoint().is_none(),
+        pay.population.is_some(),
+        Reverse(date),
+    )
 }
 
 /// The pay of a ladder that is listed, and the terms of the figures among it, one for each basis.

@@ -36,16 +36,19 @@ fn difference(pay: &PayComparison, compare: &CompareAnswer, sources: &mut Source
         None => display::UNKNOWN.into(),
     };
     let (from, to) = (end(&change.from), end(&change.to));
-    let amount = change.amount.map(display::difference);
-    let amount = amount.map(|amount| StyledText::strong(amount).plain(", "));
-    let why = display::why_not_compared(change, left, right);
-    let why = why.map(|why| format!(". Not compared: {why}"));
+    let Some(amount) = change.amount else {
+        let why = display::why_not_compared(change, left, right).unwrap_or_default();
+        return StyledText::from(format!("{left}: "))
+            .then(from)
+            .plain(format!("; {right}: "))
+            .then(to)
+            .plain(format!(". Not compared: {why}."));
+    };
     StyledText::from(format!("From {left} to {right}: "))
-        .then(StyledText::from(amount))
-        .plain("from ")
+        .then(StyledText::strong(display::difference(amount)))
+        .plain(", from ")
         .then(from)
         .plain(" to ")
         .then(to)
-        .plain(why.unwrap_or_default())
         .plain(".")
 }

@@ -11,7 +11,10 @@ mod tables;
 pub(super) use along_route::stage;
 pub(super) use bars::scales;
 
-use crate::query::{PayAnswer, Salary};
+use crate::{
+    query::{PayAnswer, Salary},
+    vocabulary::PayPeriod,
+};
 
 use super::{Records, Section, Sheet, Sources, StyledText, View, display, gaps};
 
@@ -73,6 +76,14 @@ pub(super) fn lead(answer: &PayAnswer, sources: &mut Sources) -> Vec<StyledText>
         ))),
         (None, _) => Some("Your pay is not known, so nothing is compared.".into()),
     });
+    lead.extend(answer.likely_per.map(|per| {
+        let amount = answer.pay.as_ref().map(|pay| display::money(pay.amount));
+        StyledText::middling(format!(
+            "{} a year is far below it. If it is for {}, write `per: {per}` into `pay` of the profile.",
+            amount.unwrap_or_default(),
+            if per == PayPeriod::Hour { "an hour" } else { "a month" },
+        ))
+    }));
     let hidden = match answer.hidden {
         0 => None,
         1 => Some("1 figure of this role is not shown: it is".to_owned()),

@@ -36,17 +36,17 @@ pub fn sentence(pay: &Salary, one: &Compared, sources: &mut Sources) -> StyledTe
     .plain(group.unwrap_or_default())
 }
 
-/// ` a year (132,000 a year at 80 % of full time)`, where the profile states something else than a year
+/// ` a year (132,000, paid for 80 % of full time)`, where the profile states something else than a year
 /// at full time.
 fn stated(pay: &Salary) -> Option<String> {
     let stated = pay.stated.as_ref()?;
     let amount = display::money(stated.amount);
-    let period = display::period(stated.per, stated.per_year);
+    let times = display::times(stated.per, stated.per_year);
     let part = match stated.fte {
         Number(1.0) => String::new(),
-        fte => format!(" at {} of full time", display::percent(fte)),
+        fte => format!(", paid for {} of full time", display::percent(fte)),
     };
-    Some(format!(" a year ({amount} {period}{part})"))
+    Some(format!(" a year ({amount}{times}{part})"))
 }
 
 fn place(amount: Number, one: &Compared) -> String {
