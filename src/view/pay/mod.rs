@@ -79,7 +79,7 @@ pub(super) fn lead(answer: &PayAnswer, sources: &mut Sources) -> Vec<StyledText>
     lead.extend(answer.likely_per.map(|per| {
         let amount = answer.pay.as_ref().map(|pay| display::money(pay.amount));
         StyledText::middling(format!(
-            "{} a year is far below it. If it is for {}, write `per: {per}` into `pay` of the profile.",
+            "{} a year is far below the pay of the role. If it is for {}, write `per: {per}` into `pay` of the profile.",
             amount.unwrap_or_default(),
             if per == PayPeriod::Hour { "an hour" } else { "a month" },
         ))
