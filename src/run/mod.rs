@@ -12,13 +12,13 @@ mod report;
 mod routes;
 mod show;
 mod terminal;
+mod time_zone;
 mod typed;
 
 use std::{mem::ManuallyDrop, process::ExitCode};
 
 use anyhow::Result;
 use clap::ValueEnum;
-use jiff::Zoned;
 use smol_str::SmolStr;
 
 use crate::{
@@ -214,7 +214,7 @@ fn as_of(options: &Options) -> Result<Day> {
     let option = options.as_of.clone().map(|text| (text, "--as-of"));
     let variable = || Some((environment::variable("LADDER_AS_OF")?, "LADDER_AS_OF"));
     let Some((text, origin)) = option.or_else(variable) else {
-        return Ok(Zoned::now().date());
+        return Ok(time_zone::today(options));
     };
     Ok(day(&text, origin)?)
 }

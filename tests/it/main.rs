@@ -42,3 +42,5 @@ mod schema;
 mod sources;
 /// SVG, read as XML.
 mod svg;
+/// The day of today, in every time zone.
+mod time_zone;
