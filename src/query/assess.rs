@@ -185,6 +185,7 @@ fn missing(kind: RequirementKind, id: &str, title: &str, need: Need) -> Gap {
         title: title.to_smolstr(),
         have: None,
         need,
+        means: None,
         status: Status::Missing,
         origin: Origin::default(),
         hours: None,
@@ -253,6 +254,9 @@ fn skill(builder: &mut AnswerBuilder, state: &PersonState, skill: SkillIndex, ne
         .get(&skill)
         .map(|role| ladder[*role].id.clone());
     gap.assumed = state.assumed.skills.contains(&skill);
+    let mut levels = ladder[skill].levels.iter();
+    let meaning = levels.find(|(level, _)| *level == need);
+    gap.means = meaning.map(|(_, text)| text.clone());
     gap = gap.credited(f64::from(have.map_or(0, Rank::rank)) / f64::from(need.rank()));
     if gap.status.is_open() {
         let climb: Vec<Rank> = need.levels_from(have).collect();

@@ -26,6 +26,8 @@ pub struct Gap {
     pub have: Option<Have>,
     /// What is required.
     pub need: Need,
+    /// What the required level means, where the ladder says so.
+    pub means: Option<SmolStr>,
     /// Whether it is met.
     pub status: Status,
     /// Where the requirement comes from.

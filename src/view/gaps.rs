@@ -9,6 +9,7 @@ use crate::{
 
 use super::{
     Body, Columns, Records, Section, Sheet, Sources, StyledText, TextStyle, View, display,
+    gaps_screen,
 };
 
 impl View for GapsAnswer {
@@ -16,20 +17,22 @@ impl View for GapsAnswer {
 
     fn sheet(&self) -> Sheet {
         let mut sources = Sources::new(&self.sources);
-        let title = if self.header.person.is_some() {
-            "Gaps to "
-        } else {
-            "Requirements of "
-        };
-        let sections = vec![
-            requirements(&self.gaps, self.header.person.is_some(), &mut sources),
+        let gaps: Vec<&Gap> = self.gaps.iter().collect();
+        let mut sections = groups(&gaps, self.header.person.is_some(), &mut sources);
+        sections.extend([
+            meanings(&gaps),
             resources(&self.gaps, false, &mut sources),
             certifications(&self.gaps),
             recommended(self, &mut sources),
-        ];
-        let title = StyledText::strong(title).then(display::named(&self.role));
+        ]);
         let lead = lead(self, &mut sources);
-        Sheet::new(title, lead, sections).citing(sources)
+        Sheet::new(title(self), lead, sections)
+            .citing(sources)
+            .before(next(self))
+    }
+
+    fn screen(&self, rows: usize) -> Sheet {
+        gaps_screen::screen(self, rows)
     }
 
     fn records(&self) -> Records {
@@ -37,16 +40,53 @@ impl View for GapsAnswer {
     }
 }
 
-/// The gaps of a person one by one, with how to close them, where addresses can be followed.
-pub(super) fn sections(gaps: &[Gap], sources: &mut Sources) -> Vec<Section> {
-    vec![
-        requirements(gaps, true, sources),
-        resources(gaps, true, sources),
-        certifications(gaps),
-    ]
+pub(super) fn title(gaps: &GapsAnswer) -> StyledText {
+    let title = match gaps.header.person {
+        Some(_) => "Gaps to ",
+        None => "Requirements of ",
+    };
+    StyledText::strong(title).then(display::named(&gaps.role))
 }
 
-fn lead(gaps: &GapsAnswer, sources: &mut Sources) -> Vec<StyledText> {
+/// The plan to close the gaps; where there are none, the next steps.
+pub(super) fn next(gaps: &GapsAnswer) -> Option<String> {
+    let person = gaps.header.person.as_ref()?;
+    let is_here = person
+        .role
+        .as_ref()
+        .is_some_and(|role| role.id == gaps.role.id);
+    let command = if is_here || !gaps.any_open() {
+        "next".to_owned()
+    } else {
+        format!("plan {}", gaps.role.id)
+    };
+    Some(started(command, person))
+}
+
+/// A command for the same person: from the same role, with the same facts assumed.
+pub(super) fn started(mut command: String, person: &Person) -> String {
+    if let Some(from) = person.role.as_ref().filter(|_| person.from) {
+        command.push_str(&format!(" --from {}", from.id));
+    }
+    for fact in &person.assumed {
+        command.push_str(&format!(" --assume {fact}"));
+    }
+    command
+}
+
+/// The gaps of a person one by one, with how to close them, where addresses can be followed.
+pub(super) fn sections(gaps: &[Gap], sources: &mut Sources) -> Vec<Section> {
+    let all: Vec<&Gap> = gaps.iter().collect();
+    let mut sections = groups(&all, true, sources);
+    sections.extend([
+        meanings(&all),
+        resources(gaps, true, sources),
+        certifications(gaps),
+    ]);
+    sections
+}
+
+pub(super) fn lead(gaps: &GapsAnswer, sources: &mut Sources) -> Vec<StyledText> {
     let person = gaps.header.person.as_ref();
     let asks = gaps.readiness.is_some_and(|found| found.required > 0);
     let is_met = person.is_some() && !gaps.any_open() && asks;
@@ -173,7 +213,7 @@ fn columns<'a>(judged: bool) -> Columns<'a, Gap> {
         .field("kind", |gap| gap.kind)
         .field("id", |gap| gap.id.clone())
         .field("title", |gap| gap.title.clone())
-        .left("Requirement", |gap, _| title(gap))
+        .left("Requirement", |gap, _| name(gap))
         .field("have", |gap| {
             gap.have.as_ref().map(|have| display::held(gap.kind, have))
         })
@@ -196,25 +236,82 @@ fn columns<'a>(judged: bool) -> Columns<'a, Gap> {
         .field("source", |gap| gap.origin.cited.source.clone())
 }
 
-fn requirements(gaps: &[Gap], judged: bool, sources: &mut Sources) -> Section {
-    let heading = if judged { "Requirements" } else { "Asks for" };
-    columns(judged).section(heading, gaps, sources)
+/// What there is to do about a requirement.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Group {
+    Learn,
+    Earn,
+    Gain,
 }
 
-fn from(gap: &Gap, sources: &mut Sources) -> StyledText {
+impl Group {
+    pub fn of(gap: &Gap) -> Self {
+        match gap.kind {
+            RequirementKind::Skill => Self::Learn,
+            RequirementKind::Certification | RequirementKind::Education => Self::Earn,
+            RequirementKind::Experience => Self::Gain,
+        }
+    }
+
+    /// What is done by a person, else what is asked for.
+    pub fn heading(self, judged: bool) -> &'static str {
+        match (self, judged) {
+            (Self::Learn, true) => "To learn",
+            (Self::Earn, true) => "To earn",
+            (Self::Gain, true) => "Experience to gain",
+            (Self::Learn, false) => "Skills",
+            (Self::Earn, false) => "Certifications and degrees",
+            (Self::Gain, false) => "Experience",
+        }
+    }
+}
+
+/// Requirements by what there is to do about them; first the group of the gap that weighs most.
+pub(super) fn grouped<'a>(gaps: &[&'a Gap]) -> Vec<(Group, Vec<&'a Gap>)> {
+    let mut groups: Vec<(Group, Vec<&Gap>)> = Vec::new();
+    for gap in gaps {
+        let group = Group::of(gap);
+        match groups.iter_mut().find(|(known, _)| *known == group) {
+            Some((_, members)) => members.push(gap),
+            None => groups.push((group, vec![gap])),
+        }
+    }
+    groups
+}
+
+fn groups(gaps: &[&Gap], judged: bool, sources: &mut Sources) -> Vec<Section> {
+    let columns = columns(judged);
+    let groups = grouped(gaps).into_iter();
+    let groups = groups.map(|(group, gaps)| {
+        let gaps = gaps.into_iter();
+        columns.section(group.heading(judged), gaps, sources)
+    });
+    groups.collect()
+}
+
+/// What the needed levels mean, where the ladder says so.
+pub(super) fn meanings(gaps: &[&Gap]) -> Section {
+    let meanings = gaps.iter().filter_map(|gap| {
+        let name = format!("{}, {}", gap.title, display::need(&gap.need));
+        Some((name, StyledText::from(gap.means.as_ref()?)))
+    });
+    Section::new("What the level means", Body::Facts(meanings.collect()))
+}
+
+pub(super) fn from(gap: &Gap, sources: &mut Sources) -> StyledText {
     sources.cite(
         StyledText::role(&gap.origin.introduced_by),
         &gap.origin.cited,
     )
 }
 
-fn title(gap: &Gap) -> StyledText {
+pub(super) fn name(gap: &Gap) -> StyledText {
     let retired = gap.retired.as_ref().map(|day| format!(" (retired {day})"));
     StyledText::from(&gap.title).and(TextStyle::Bad, retired.unwrap_or_default())
 }
 
 /// Whether it is met, and as what role.
-fn status(gap: &Gap) -> StyledText {
+pub(super) fn status(gap: &Gap) -> StyledText {
     let role = gap
         .baseline
         .as_deref()
@@ -222,7 +319,7 @@ fn status(gap: &Gap) -> StyledText {
     display::status(gap.status).plain(display::as_role(role))
 }
 
-fn have(gap: &Gap) -> StyledText {
+pub(super) fn have(gap: &Gap) -> StyledText {
     if let Some(reason) = &gap.reason {
         return StyledText::quiet(reason);
     }
@@ -233,6 +330,14 @@ fn have(gap: &Gap) -> StyledText {
 fn resources(gaps: &[Gap], linked: bool, sources: &mut Sources) -> Section {
     let open = gaps.iter().filter(|gap| gap.status.is_open());
     let rows = open.flat_map(|gap| gap.resources.iter().map(move |resource| (gap, resource)));
+    learn_from(rows, linked, sources)
+}
+
+pub(super) fn learn_from<'a>(
+    rows: impl Iterator<Item = (&'a Gap, &'a Resource)>,
+    linked: bool,
+    sources: &mut Sources,
+) -> Section {
     let columns = Columns::<(&Gap, &Resource)>::new()
         .left("Skill", |(gap, _), _| &gap.title)
         .left("To reach", |(_, resource), _| {
@@ -306,7 +411,7 @@ fn candidate_status(candidate: &CertificationOption) -> StyledText {
 pub(super) fn recommended(gaps: &GapsAnswer, sources: &mut Sources) -> Section {
     let judged = gaps.header.person.is_some();
     let columns = Columns::<Gap>::new()
-        .left("Requirement", |gap, _| title(gap))
+        .left("Requirement", |gap, _| name(gap))
         .left("Have", move |gap, _| judged.then(|| have(gap)))
         .left("Recommended", |gap, _| display::need(&gap.need))
         .left("From", from);

@@ -11,6 +11,7 @@ mod event;
 mod find;
 mod findings;
 mod gaps;
+mod gaps_screen;
 mod like;
 mod matches;
 mod move_text;

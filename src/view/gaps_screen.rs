@@ -1,0 +1,132 @@
+//! Gaps on a screen: those that weigh most, and the shortest way to close each.
+
+use crate::query::{CertificationOption, Gap, GapsAnswer, Need, Resource};
+
+use super::{
+    Body, Columns, Section, Sheet, Sources, StyledText, TextStyle, display,
+    gaps::{Group, from, grouped, have, lead, learn_from, meanings, name, next, status, title},
+};
+
+/// How many needed levels are explained.
+const EXPLAINED: usize = 3;
+
+/// The sheet with the first `rows` gaps.
+pub(super) fn screen(answer: &GapsAnswer, rows: usize) -> Sheet {
+    let mut sources = Sources::new(&answer.sources);
+    let judged = answer.header.person.is_some();
+    let shown: Vec<&Gap> = answer.gaps.iter().take(rows).collect();
+    let groups = grouped(&shown).into_iter();
+    let mut sections: Vec<Section> = groups
+        .map(|(group, gaps)| match group {
+            Group::Learn => columns(judged).section(group.heading(judged), gaps, &mut sources),
+            Group::Earn | Group::Gain => {
+                let items = gaps.into_iter().map(|gap| item(gap, judged, &mut sources));
+                Section::new(group.heading(judged), Body::Items(items.collect()))
+            }
+        })
+        .collect();
+    let what = if judged { "gap" } else { "requirement" };
+    let explained: Vec<&Gap> = shown
+        .iter()
+        .copied()
+        .filter(|gap| gap.means.is_some())
+        .collect();
+    let explained = &explained[..explained.len().min(EXPLAINED)];
+    sections.extend([
+        Section::new("", Body::Nothing).leaving_out(answer.gaps.len() - shown.len(), what),
+        meanings(explained),
+        resources(answer, &shown, rows / 5, &mut sources),
+        recommended(answer, rows / 6, &mut sources),
+    ]);
+    let lead = lead(answer, &mut sources);
+    let sheet = Sheet::new(title(answer), lead, sections);
+    sheet.citing_briefly(sources).before(next(answer))
+}
+
+fn columns<'a>(judged: bool) -> Columns<'a, &'a Gap> {
+    Columns::<&Gap>::new()
+        .left("Status", move |gap, _| judged.then(|| word(gap)))
+        .left("Skill", |gap, _| name(gap))
+        .left("Have", move |gap, _| judged.then(|| have(gap)))
+        .left("Need", |gap, _| display::need(&gap.need))
+        .left("From", |gap, sources| from(gap, sources))
+        .right("Hours", |gap, _| {
+            let is_open = gap.status.is_open();
+            is_open.then(|| display::known_hours(gap.hours))
+        })
+}
+
+/// Whether it is met, in a word: a sign beside it has no room.
+fn word(gap: &Gap) -> StyledText {
+    let (tone, sign) = display::sign(gap.status);
+    let text = status(gap).text();
+    StyledText::new(tone, text.trim_start_matches(sign).trim_start())
+}
+
+/// What would meet a requirement that is no skill, and what the person has of it.
+fn item(gap: &Gap, judged: bool, sources: &mut Sources) -> StyledText {
+    let (tone, sign) = display::sign(gap.status);
+    let sign = StyledText::new(tone, sign).plain(" ");
+    let text = if judged { sign } else { StyledText::default() };
+    let text = sources.cite(text.then(need(gap)), &gap.origin.cited);
+    if !judged {
+        return text;
+    }
+    let have = have(gap);
+    text.and(TextStyle::Quiet, "; now: ").then(have)
+}
+
+/// What is needed: of certifications, those that can be earned, by their ids.
+fn need(gap: &Gap) -> StyledText {
+    let can_be_earned =
+        |option: &&CertificationOption| option.retired.is_none() && option.upcoming.is_none();
+    let options = gap.options.iter().filter(can_be_earned);
+    let ids: Vec<&str> = options.map(|option| option.named.id.as_str()).collect();
+    match (&gap.need, ids.as_slice()) {
+        (Need::Certification { .. }, [only]) => StyledText::name(only),
+        (Need::Certification { .. }, [_, _, ..]) => {
+            StyledText::from("one of ").then(StyledText::name(ids.join(", ")))
+        }
+        (Need::Experience { .. }, _) => {
+            StyledText::from(display::need(&gap.need)).plain(" of experience")
+        }
+        (need, _) => need_briefly(need).into(),
+    }
+}
+
+/// What is needed, without the names of many fields.
+pub(super) fn need_briefly(need: &Need) -> String {
+    match need {
+        Need::Education(asked) => display::education_briefly(asked.degree, &asked.fields),
+        need => display::need(need),
+    }
+}
+
+/// The first resources of the gaps that are shown, one of each gap.
+fn resources(answer: &GapsAnswer, shown: &[&Gap], rows: usize, sources: &mut Sources) -> Section {
+    let open = answer.gaps.iter().filter(|gap| gap.status.is_open());
+    let all: usize = open.map(|gap| gap.resources.len()).sum();
+    let open = shown.iter().copied().filter(|gap| gap.status.is_open());
+    let first = open.filter_map(|gap| Some((gap, gap.resources.first()?)));
+    let first: Vec<(&Gap, &Resource)> = first.take(rows.max(1)).collect();
+    let left_out = all - first.len();
+    learn_from(first.into_iter(), false, sources).leaving_out(left_out, "resource")
+}
+
+/// What is recommended, in one sentence.
+fn recommended(answer: &GapsAnswer, rows: usize, sources: &mut Sources) -> Section {
+    let shown = answer.recommended.iter().take(rows.max(1));
+    let sentence = shown.fold(StyledText::default(), |sentence, gap| {
+        let before = if sentence.is_empty() {
+            "Recommended, never counted: "
+        } else {
+            "; "
+        };
+        let named = sentence.plain(before).then(need(gap));
+        named.then(sources.mark(&gap.origin.cited))
+    });
+    let left_out = answer.recommended.len().saturating_sub(rows.max(1));
+    let note = (!sentence.is_empty()).then_some(sentence);
+    let section = Section::new("", Body::Nothing).noted(note);
+    section.leaving_out(left_out, "recommendation")
+}
