@@ -25,7 +25,7 @@ pub struct Pay {
     pub terms: PayTerms,
     /// What `low` and `high` mean, if stated.
     pub range: Option<PayRange>,
-    /// The number of people in the data.
+    /// The number of people, or of advertised bands, in the data.
     pub sample: Option<u64>,
     /// The people that the figures describe, if they are not exactly those in this role.
     pub population: Option<SmolStr>,

@@ -1,3 +1,10 @@
+use std::fs;
+
+use ladder::{
+    check, load,
+    model::{Fact, Figure, Ladder, OwnRequirements, Resource, SourceIndex, Span, StepTime},
+    text::Text,
+};
 use serde_json::Value;
 
 use crate::process::ladder;
@@ -24,6 +31,108 @@ fn the_ladder_has_every_role_skill_and_certification() {
         (count("roles"), count("skills"), count("certifications")),
         (16, 29, 16)
     );
+}
+
+/// Every figure and every fact has a source; what is our own judgement of a figure is an estimate, and nothing else is.
+#[test]
+fn every_figure_has_a_source_and_no_estimate_is_unmarked() {
+    let ladder = embedded();
+    let (mut published, mut estimated) = (0, 0);
+    for (what, source) in figures(&ladder) {
+        let source = &ladder[source.unwrap_or_else(|| panic!("{what} has no source"))];
+        let own = source.publisher.as_deref() == Some("ladder");
+        assert_eq!(source.estimate, own, "{what} rests on {}", source.id);
+        *if own { &mut estimated } else { &mut published } += 1;
+    }
+    assert!(
+        published > 140 && estimated > 20,
+        "only {published} published figures and {estimated} estimates were found"
+    );
+}
+
+/// The embedded ladder.
+fn embedded() -> Ladder {
+    let path = "data/machine-learning-engineer.yaml";
+    let text = Text::new(path, fs::read_to_string(path).expect("a file"));
+    let loaded = load::ladder(&text).expect("the form of a ladder");
+    check::ladder(&loaded.document, loaded.diagnostics).expect("a sound ladder")
+}
+
+/// Every duration, degree, amount, share and fact of the ladder: what it is of, and its source.
+fn figures(ladder: &Ladder) -> Vec<(String, Option<SourceIndex>)> {
+    let mut found = Found::default();
+    found.facts(&ladder.id, &ladder.facts);
+    for skill in &ladder.skills {
+        let levels = skill.hours.iter().chain(&skill.practice);
+        levels.for_each(|(_, figure)| found.figure(&skill.id, Some(figure)));
+        found.resources(&skill.id, &skill.resources);
+        found.facts(&skill.id, &skill.facts);
+    }
+    for certification in &ladder.certifications {
+        found.figure(&certification.id, certification.valid_years.as_ref());
+        found.figure(&certification.id, certification.hours.as_ref());
+        found.resources(&certification.id, &certification.resources);
+        let fees = certification.fee.iter();
+        fees.for_each(|fee| found.add(&certification.id, fee.source));
+        found.facts(&certification.id, &certification.facts);
+    }
+    for index in ladder.roles() {
+        let role = &ladder[index];
+        found.requirements(&role.id, &role.required);
+        found.requirements(&role.id, &role.recommended);
+        let pay = role.pay.iter();
+        pay.for_each(|pay| found.add(&role.id, pay.source));
+        for (_, step) in ladder.moves_from(index) {
+            found.figure(&role.id, step.after.as_ref());
+            found.figure(&role.id, step.share.as_ref());
+        }
+        found.facts(&role.id, &role.facts);
+    }
+    let learning = &ladder.learning;
+    let categories = learning.categories.iter().flat_map(|(_, levels)| levels);
+    for (level, time) in learning.levels.iter().chain(categories) {
+        found.time(level, time);
+    }
+    for (_, figure) in &learning.degrees {
+        found.figure("degree", Some(figure));
+    }
+    found.figure("certifications", learning.certifications.as_ref());
+    found.0
+}
+
+/// Figures and facts: the entry that each is of, and its source.
+#[derive(Default)]
+struct Found(Vec<(String, Option<SourceIndex>)>);
+
+impl Found {
+    fn add(&mut self, entry: &str, source: Option<SourceIndex>) {
+        self.0.push((entry.to_owned(), source));
+    }
+
+    fn figure<T>(&mut self, entry: &str, figure: Option<&Figure<T>>) {
+        figure
+            .into_iter()
+            .for_each(|figure| self.add(entry, figure.source));
+    }
+
+    fn facts(&mut self, entry: &str, facts: &[Fact]) {
+        facts.iter().for_each(|fact| self.add(entry, fact.source));
+    }
+
+    fn resources(&mut self, entry: &str, resources: &[Resource]) {
+        let hours = resources.iter().map(|resource| resource.hours.as_ref());
+        hours.for_each(|hours: Option<&Figure<Span>>| self.figure(entry, hours));
+    }
+
+    fn requirements(&mut self, role: &str, requirements: &OwnRequirements) {
+        self.figure(role, requirements.years.as_ref());
+        self.figure(role, requirements.education.as_ref());
+    }
+
+    fn time(&mut self, level: &str, time: &StepTime) {
+        self.figure(level, time.hours.as_ref());
+        self.figure(level, time.practice.as_ref());
+    }
 }
 
 /// Every pay, hours, fee, share and year has a source, and that source's date if it has one.

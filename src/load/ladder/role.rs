@@ -86,7 +86,7 @@ entries! {
         optional region: Prose,
         /// What the ends are: `band`, the employer's own range, or the percentiles of a market, such as P25-P75.
         optional range: Prose,
-        /// How many people the figures rest on.
+        /// How many people, or advertised bands, the figures rest on.
         optional sample: Whole,
         /// The people that the figures describe, when they are not exactly those in this role.
         optional population: Prose,
