@@ -44,7 +44,7 @@ pub fn today(options: &Options) -> Day {
     };
     let zone = zone.unwrap_or_else(|problem| {
         if !options.quiet {
-            terminal::note(&problem, options.color);
+            terminal::note(&problem, options);
         }
         TimeZone::UTC
     });
