@@ -46,9 +46,10 @@ impl Bars {
         }
     }
 
-    /// The mark and each bar as a sentence.
+    /// The mark and each bar as a sentence; nothing where there is only the mark.
     pub fn sentences(&self) -> Vec<StyledText> {
-        let mark = self.mark.iter().map(|(name, point)| {
+        let mark = self.mark.iter().filter(|_| !self.rows.is_empty());
+        let mark = mark.map(|(name, point)| {
             let name = name.clone();
             name.plain(format!(": {}", point.label))
         });
