@@ -18,6 +18,8 @@ const NARROW: usize = 60;
 const PROSE: usize = 100;
 /// The largest width that the table library supports.
 const WIDEST: usize = 60_000;
+/// So many of a hundred cells of a column are served before the longest ones.
+const MOST: usize = 80;
 /// Spaces between two columns.
 const GUTTER: usize = 2;
 
@@ -130,6 +132,8 @@ struct Measure {
     minimum: usize,
     /// With everything wrapped that reads well wrapped.
     least: usize,
+    /// With most of the cells unwrapped.
+    most: usize,
     /// With unwrapped cells.
     cells: usize,
     /// With unwrapped cells and an unwrapped title.
@@ -148,7 +152,10 @@ fn measure(table: &Table, rows: &[Vec<String>]) -> Vec<Measure> {
     columns
         .map(|(position, column)| {
             let cells = || rows.iter().map(|row| row[position].as_str());
-            let widest = cells().map(str::width).max().unwrap_or(0);
+            let mut widths: Vec<usize> = cells().map(str::width).collect();
+            widths.sort_unstable();
+            let widest = widths.last().copied().unwrap_or(0);
+            let most = widths.get(widths.len() * MOST / 100).copied().unwrap_or(0);
             let whole = position == 0 || column.align == Align::Right;
             let least = if whole {
                 widest
@@ -160,6 +167,7 @@ fn measure(table: &Table, rows: &[Vec<String>]) -> Vec<Measure> {
             Measure {
                 minimum: minimum.max(word),
                 least: least.max(word),
+                most: most.max(word),
                 cells: widest.max(word),
                 full: widest.max(column.title.width()),
             }
@@ -169,8 +177,9 @@ fn measure(table: &Table, rows: &[Vec<String>]) -> Vec<Measure> {
 
 /// Distributes the width among the columns; `None` if words would have to be broken within.
 ///
-/// Every column gets its least width, or where these do not fit, its minimum. The rest goes first to the
-/// columns whose cells need the least more, so that few columns are wrapped, and then to the titles.
+/// Every column gets its least width, or where these do not fit, its minimum. The rest goes first to most of
+/// the cells, so that a single long one wraps alone; among them to the columns that need the least more, so
+/// that few are wrapped; and at last to the titles.
 fn fit(columns: &[Measure], width: usize) -> Option<Vec<usize>> {
     let gutters = GUTTER * columns.len().saturating_sub(1);
     let width = width.checked_sub(gutters)?;
@@ -182,6 +191,7 @@ fn fit(columns: &[Measure], width: usize) -> Option<Vec<usize>> {
     let (mut widths, mut left) =
         start(|column| column.least).or_else(|| start(|column| column.minimum))?;
     for wanted in [
+        |column: &Measure| column.most,
         |column: &Measure| column.cells,
         |column: &Measure| column.full,
     ] {

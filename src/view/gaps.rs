@@ -418,9 +418,8 @@ pub(super) fn recommended(gaps: &GapsAnswer, sources: &mut Sources) -> Section {
     columns.section("Recommended, never counted", &gaps.recommended, sources)
 }
 
-/// The open gaps first seen: the sign, the thing, from what to what.
+/// A gap in a line: the thing, from what to what.
 pub(super) fn step(gap: &Gap) -> StyledText {
-    let (tone, sign) = display::sign(gap.status);
     let what = match &gap.need {
         Need::Certification { .. } => format!("{}: {}", gap.title, display::have(gap)),
         need => format!(
@@ -430,7 +429,7 @@ pub(super) fn step(gap: &Gap) -> StyledText {
             display::need(need)
         ),
     };
-    StyledText::new(tone, sign).plain(format!(" {what}"))
+    what.into()
 }
 
 /// The ids of what is open, for programs.

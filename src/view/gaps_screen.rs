@@ -65,10 +65,7 @@ fn word(gap: &Gap) -> StyledText {
 
 /// What would meet a requirement that is no skill, and what the person has of it.
 fn item(gap: &Gap, judged: bool, sources: &mut Sources) -> StyledText {
-    let (tone, sign) = display::sign(gap.status);
-    let sign = StyledText::new(tone, sign).plain(" ");
-    let text = if judged { sign } else { StyledText::default() };
-    let text = sources.cite(text.then(need(gap)), &gap.origin.cited);
+    let text = sources.cite(need(gap), &gap.origin.cited);
     if !judged {
         return text;
     }

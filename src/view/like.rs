@@ -3,7 +3,8 @@
 use crate::query::{LikeAnswer, LikeRole, Overlap, SharedSkill, SkillClimb};
 
 use super::{
-    Body, Columns, Records, Section, Sheet, Sources, StyledText, TextStyle, View, display, matches,
+    Body, Columns, Records, Section, Sheet, Sources, StyledText, Table, TextStyle, View, display,
+    matches,
 };
 
 /// How many skills of each role are named.
@@ -16,12 +17,28 @@ impl View for LikeAnswer {
         let title = StyledText::strong("Roles like ").then(display::named(&self.like));
         let mut sections = vec![roles(self)];
         sections.extend(self.roles.iter().map(|role| skills(self, role)));
-        Sheet::new(title, lead(self), sections)
+        Sheet::new(title, lead(self), sections).before(next(self))
+    }
+
+    fn screen(&self, rows: usize) -> Sheet {
+        let title = StyledText::strong("Roles like ").then(display::named(&self.like));
+        let table = columns().table(self.roles.iter().take(rows), &mut Sources::default());
+        let described = rows / 4;
+        let left_out = self.roles.len().saturating_sub(described);
+        let mut sections = vec![noted(self, table).leaving_out(left_out, "comparison")];
+        let first = self.roles.iter().take(described);
+        sections.extend(first.map(|role| skills(self, role)));
+        Sheet::new(title, lead(self), sections).before(next(self))
     }
 
     fn records(&self) -> Records {
         columns().records(&self.roles)
     }
+}
+
+fn next(like: &LikeAnswer) -> Option<String> {
+    let nearest = like.roles.first()?;
+    Some(format!("compare {} {}", like.like.id, nearest.role))
 }
 
 fn lead(like: &LikeAnswer) -> impl Iterator<Item = StyledText> {
@@ -65,7 +82,11 @@ fn columns<'a>() -> Columns<'a, LikeRole> {
 }
 
 fn roles(like: &LikeAnswer) -> Section {
-    let table = columns().table(&like.roles, &mut Sources::default());
+    noted(like, columns().table(&like.roles, &mut Sources::default()))
+}
+
+/// The table with what its columns mean.
+fn noted(like: &LikeAnswer, table: Table) -> Section {
     let id = &like.like.id;
     let mut section = Section::new("", Body::Table(table));
     if !like.roles.is_empty() {

@@ -16,16 +16,60 @@ impl View for MatchAnswer {
         let about = gaps::about(self.header.person.as_ref(), &self.header.as_of);
         let roles = columns(self).table(&self.roles, &mut Sources::default());
         let roles = roles.without_empty_columns();
-        Sheet::new(
-            StyledText::strong("Roles by readiness"),
-            about.chain(scope(&self.scope, self.roles.len())),
-            vec![Section::new("", Body::Table(roles)), missing(self)],
-        )
+        let about = about.chain(scope(&self.scope, self.roles.len()));
+        let sections = vec![Section::new("", Body::Table(roles)), missing(self)];
+        Sheet::new(title(), about, sections).before(next(self))
+    }
+
+    fn screen(&self, rows: usize) -> Sheet {
+        let about = gaps::about(self.header.person.as_ref(), &self.header.as_of);
+        let about = about.chain(scope(&self.scope, self.roles.len()));
+        let shown = self.roles.iter().take(rows);
+        let roles = Columns::<MatchedRole>::new()
+            .left("Role", |role, _| name(role))
+            .right("Met", |role, _| {
+                role.fit.readiness.map(|found| display::met(found, None))
+            })
+            .right("Ready", |role, _| {
+                role.fit
+                    .readiness
+                    .and_then(|found| found.ratio)
+                    .map(display::ratio)
+            })
+            .left("Missing first", |role, _| first_gaps(role))
+            .section("", shown, &mut Sources::default())
+            .leaving_out(self.roles.len().saturating_sub(rows), "role");
+        Sheet::new(title(), about, vec![roles]).before(next(self))
     }
 
     fn records(&self) -> Records {
         columns(self).records(&self.roles)
     }
+}
+
+fn title() -> StyledText {
+    StyledText::strong("Roles by readiness")
+}
+
+/// The gaps of the best fit above the person's role on its track, else of the best fit that is not reached.
+fn next(matches: &MatchAnswer) -> Option<String> {
+    let person = matches.header.person.as_ref()?;
+    let present = matches.roles.iter().find(|role| role.present);
+    let is_above = |role: &&MatchedRole| {
+        present.is_some_and(|present| role.track == present.track && role.grade > present.grade)
+    };
+    let unreached = || {
+        let roles = matches.roles.iter().filter(|role| !role.present);
+        roles.filter(|role| open(role).next().is_some())
+    };
+    let best = unreached().find(is_above).or_else(|| unreached().next());
+    let command = best.map_or_else(|| "next".to_owned(), |role| format!("gaps {}", role.role));
+    Some(gaps::started(command, person))
+}
+
+fn name(role: &MatchedRole) -> StyledText {
+    let present = if role.present { " (present)" } else { "" };
+    StyledText::role(&role.role).and(TextStyle::Strong, present)
 }
 
 /// What the roles that are shown were chosen from.
@@ -44,10 +88,7 @@ pub(super) fn scope(scope: &Scope, shown: usize) -> Option<StyledText> {
 fn columns(matches: &MatchAnswer) -> Columns<'_, MatchedRole> {
     Columns::<MatchedRole>::new()
         .field("role", |role| role.role.clone())
-        .left("Role", |role, _| {
-            let present = if role.present { " (present)" } else { "" };
-            StyledText::role(&role.role).and(TextStyle::Strong, present)
-        })
+        .left("Role", |role, _| name(role))
         .field("title", |role| role.title.clone())
         .text("track", "Track", |role| role.track.clone())
         .field("grade", |role| role.grade)
@@ -73,14 +114,18 @@ fn hours(study: &Study) -> StyledText {
 fn missing(matches: &MatchAnswer) -> Section {
     let facts = matches.roles.iter().map(|role| {
         let title = StyledText::strong(&role.title).plain(": ");
-        (role.role.to_string(), title.then(first_gaps(role, matches)))
+        (role.role.to_string(), title.then(first_gaps(role)))
     });
-    Section::new("What is missing", Body::Facts(facts.collect()))
+    let all = StyledText::quiet("All gaps of a role: ").and(TextStyle::Name, "ladder gaps ROLE");
+    let is_more = matches.roles.iter().any(|role| open(role).count() > SHOWN);
+    Section::new("What is missing", Body::Facts(facts.collect())).noted(is_more.then_some(all))
 }
 
-fn first_gaps(role: &MatchedRole, matches: &MatchAnswer) -> StyledText {
-    let open = || role.fit.gaps.iter().filter(|gap| gap.status.is_open());
-    let count = open().count();
+fn open(role: &MatchedRole) -> impl Iterator<Item = &Gap> {
+    role.fit.gaps.iter().filter(|gap| gap.status.is_open())
+}
+
+fn first_gaps(role: &MatchedRole) -> StyledText {
     if role
         .fit
         .readiness
@@ -88,29 +133,15 @@ fn first_gaps(role: &MatchedRole, matches: &MatchAnswer) -> StyledText {
     {
         return StyledText::from("the role asks for nothing, so there is no readiness");
     }
-    if count == 0 {
+    let first: Vec<String> = open(role).take(SHOWN).map(gap).collect();
+    if first.is_empty() {
         return StyledText::good("nothing");
     }
-    let first: Vec<String> = open().take(SHOWN).map(gap).collect();
-    let phrase = StyledText::from(first.join(", "));
-    match count.saturating_sub(SHOWN) {
-        0 => phrase,
-        more => {
-            let all = StyledText::from(format!(", and {more} more: "));
-            phrase
-                .then(all)
-                .and(TextStyle::Name, command(role, matches))
-        }
-    }
-}
-
-/// What shows all gaps of a role, asked from where this was asked.
-fn command(role: &MatchedRole, matches: &MatchAnswer) -> String {
-    let person = matches.header.person.as_ref();
-    let from = person.filter(|person| person.from);
-    let from = from.and_then(|person| person.role.as_ref());
-    let from = from.map(|from| format!(" --from {}", from.id));
-    format!("ladder gaps {}{}", role.role, from.unwrap_or_default())
+    let more = match open(role).count().saturating_sub(SHOWN) {
+        0 => String::new(),
+        more => format!(", and {more} more"),
+    };
+    StyledText::from(format!("{}{more}", first.join(", ")))
 }
 
 /// A gap in few words: what it is, from what to what.
@@ -121,12 +152,9 @@ fn gap(gap: &Gap) -> String {
     }
     match &gap.need {
         Need::Certification { .. } => format!("{} ({have})", gap.title),
-        Need::Education(EducationRequirement { degree, fields }) if fields.len() > 1 => {
-            format!(
-                "{} ({have} → {degree} in one of {} fields)",
-                gap.title,
-                fields.len()
-            )
+        Need::Education(EducationRequirement { degree, fields }) => {
+            let need = display::education_briefly(*degree, fields);
+            format!("{} ({have} → {need})", gap.title)
         }
         need => format!("{} ({have} → {})", gap.title, display::need(need)),
     }

@@ -3,6 +3,7 @@
 mod moves;
 mod pay;
 mod requirements;
+mod screen;
 
 use crate::{
     query::{CompareAnswer, ComparedRole},
@@ -19,6 +20,8 @@ const LEFT: &[Difference] = &[Difference::LeftMore, Difference::LeftOnly];
 const RIGHT: &[Difference] = &[Difference::RightMore, Difference::RightOnly];
 /// Where neither asks for all that the other does.
 const EACH: &[Difference] = &[Difference::Different];
+/// The kinds of differences, each with a table of its own.
+const DIFFERENCES: [&[Difference]; 3] = [LEFT, RIGHT, EACH];
 const SAME: &[Difference] = &[Difference::Same];
 
 impl View for CompareAnswer {
@@ -26,16 +29,9 @@ impl View for CompareAnswer {
 
     fn sheet(&self) -> Sheet {
         let mut sources = Sources::new(&self.sources);
-        let (left, right) = (&self.left.role, &self.right.role);
-        let title = display::titled(&self.left.title, left)
-            .and(TextStyle::Strong, " and ")
-            .then(display::titled(&self.right.title, right));
         let mut sections = vec![roles(self, &mut sources)];
-        for (heading, differences) in [
-            (format!("{left} asks for more"), LEFT),
-            (format!("{right} asks for more"), RIGHT),
-            ("Each asks for something else".to_owned(), EACH),
-        ] {
+        for differences in DIFFERENCES {
+            let heading = heading(self, differences);
             let rows = self.requirements.iter();
             let rows = rows.filter(|row| differences.contains(&row.difference));
             sections.push(requirements::differing(&heading, self, rows, &mut sources));
@@ -52,9 +48,12 @@ impl View for CompareAnswer {
         sections.extend(pay.map(|pay| pay::on_terms(pay, self, &mut sources)));
         sections.push(moves::between(self, &mut sources));
         sections.push(moves::onward(self, &mut sources));
-        let lead =
-            gaps::about(self.header.person.as_ref(), &self.header.as_of).chain([summary(self)]);
-        Sheet::new(title, lead, sections).citing(sources)
+        let sheet = Sheet::new(title(self), lead(self), sections);
+        sheet.citing(sources).before(next(self))
+    }
+
+    fn screen(&self, rows: usize) -> Sheet {
+        screen::screen(self, rows)
     }
 
     fn records(&self) -> Records {
@@ -62,8 +61,37 @@ impl View for CompareAnswer {
     }
 }
 
+fn title(compare: &CompareAnswer) -> StyledText {
+    display::titled(&compare.left.title, &compare.left.role)
+        .and(TextStyle::Strong, " and ")
+        .then(display::titled(&compare.right.title, &compare.right.role))
+}
+
+fn lead(compare: &CompareAnswer) -> impl Iterator<Item = StyledText> {
+    let about = gaps::about(compare.header.person.as_ref(), &compare.header.as_of);
+    about.chain([summary(compare)])
+}
+
+/// The gaps to the role on the right.
+fn next(compare: &CompareAnswer) -> Option<String> {
+    let (left, right) = (&compare.left.role, &compare.right.role);
+    Some(match &compare.header.person {
+        _ if is_one_role(compare) => format!("show {right}"),
+        Some(person) => gaps::started(format!("gaps {right}"), person),
+        None => format!("gaps {right} --from {left}"),
+    })
+}
+
 fn is_one_role(compare: &CompareAnswer) -> bool {
     compare.left.role == compare.right.role
+}
+
+fn heading(compare: &CompareAnswer, differences: &[Difference]) -> String {
+    match differences {
+        LEFT => format!("{} asks for more", compare.left.role),
+        RIGHT => format!("{} asks for more", compare.right.role),
+        _ => "Each asks for something else".to_owned(),
+    }
 }
 
 fn summary(compare: &CompareAnswer) -> StyledText {

@@ -7,6 +7,8 @@ use crate::query::{CompareAnswer, Move, MoveBetween};
 use super::super::{Columns, Section, Sources, StyledText, role_screen};
 use super::is_one_role;
 
+pub(super) const NONE: &str = "No move leads directly from one to the other.";
+
 pub(super) fn between(compare: &CompareAnswer, sources: &mut Sources) -> Section {
     let none = compare.between.is_empty() && !is_one_role(compare);
     Columns::<MoveBetween>::new()
@@ -14,7 +16,7 @@ pub(super) fn between(compare: &CompareAnswer, sources: &mut Sources) -> Section
         .left("To", |passage, _| StyledText::name(&passage.step.role))
         .facts(|passage| &passage.step.facts)
         .section("Moves between them", &compare.between, sources)
-        .noted(none.then(|| "No move leads directly from one to the other.".into()))
+        .noted(none.then(|| NONE.into()))
 }
 
 /// The moves out of both, those first that both have.

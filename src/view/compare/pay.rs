@@ -17,8 +17,7 @@ pub(super) fn on_terms(
     let right = pay.right.iter().map(|pay| (&compare.right.role, pay));
     let is_one_role = is_one_role(compare);
     let rows = left.chain(right.filter(|_| !is_one_role));
-    let region = pay.region.as_deref().unwrap_or_default();
-    let terms = format!("Pay a year, {} {region} {}", pay.currency, pay.basis).replace("  ", " ");
+    let terms = format!("Pay a year, {}", terms(pay));
     let section = Columns::<(&SmolStr, &Pay)>::new()
         .left("Role", |(role, pay), sources| {
             sources.cite(StyledText::name(role), &pay.cited)
@@ -28,7 +27,18 @@ pub(super) fn on_terms(
     section.noted((!is_one_role).then(|| difference(pay, compare, sources)))
 }
 
-fn difference(pay: &PayComparison, compare: &CompareAnswer, sources: &mut Sources) -> StyledText {
+/// `USD US base`
+pub(super) fn terms(pay: &PayComparison) -> String {
+    let region = pay.region.as_deref();
+    let words = [Some(pay.currency.as_str()), region, Some(pay.basis.name())];
+    display::join(words.into_iter().flatten(), " ")
+}
+
+pub(super) fn difference(
+    pay: &PayComparison,
+    compare: &CompareAnswer,
+    sources: &mut Sources,
+) -> StyledText {
     let (left, right) = (&compare.left.role, &compare.right.role);
     let change = &pay.change;
     let mut end = |pay: &Option<Pay>| match pay {
