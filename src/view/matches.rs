@@ -28,7 +28,7 @@ impl View for MatchAnswer {
         let roles = Columns::<MatchedRole>::new()
             .left("Role", |role, _| name(role))
             .right("Met", |role, _| {
-                role.fit.readiness.map(|found| display::met(found, None))
+                role.fit.readiness.map(|found| display::met(found))
             })
             .right("Ready", |role, _| {
                 role.fit
