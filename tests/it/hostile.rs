@@ -323,6 +323,7 @@ fn what_is_in_a_file_is_never_obeyed() {
     const HOSTILE: &str = "tests/ladders/hostile.yaml";
     let others = [
         "show rust",
+        "show c",
         "path b",
         "path c --from b",
         "check -v tests/ladders/hostile.yaml",
