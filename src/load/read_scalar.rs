@@ -69,7 +69,7 @@ impl<'tree> Decoder<'tree, '_> {
             } else {
                 "a whole number, such as 150000"
             };
-            self.wrong_number(node, expected, bare_amount(text).map(written_as));
+            self.wrong_number(node, expected, bare_amount(text).as_deref().map(written_as));
             return None;
         };
         #[expect(
@@ -87,7 +87,7 @@ impl<'tree> Decoder<'tree, '_> {
         if sound.is_none() {
             let bare = bare_amount(self.tree.scalar(node).unwrap_or_default());
             let bare = bare.filter(|bare| decimal(bare).is_some_and(|number| Q::is_sound(number)));
-            self.wrong_number(node, Q::EXPECTED, bare.map(written_as));
+            self.wrong_number(node, Q::EXPECTED, bare.as_deref().map(written_as));
         }
         sound.map(Q::from)
     }
@@ -245,7 +245,7 @@ fn forwards(text: &str) -> Option<String> {
         .then(|| format!("the smaller number comes first: {less}-{more}{unit}"))
 }
 
-fn written_as(number: String) -> String {
+fn written_as(number: &str) -> String {
     format!("write it as {number}")
 }
 

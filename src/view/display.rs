@@ -153,8 +153,8 @@ pub fn times(per: PayPeriod, per_year: Number) -> String {
 pub fn described(pay: &Pay) -> String {
     let occupation = pay.occupation.as_ref();
     let occupation = occupation.map(|name| format!("the occupation {name}"));
-    let population = pay.population.iter().map(|text| text.to_string());
-    let note = pay.note.iter().map(|text| text.to_string());
+    let population = pay.population.iter().map(ToString::to_string);
+    let note = pay.note.iter().map(ToString::to_string);
     join(population.chain(occupation).chain(note), "; ")
 }
 

@@ -241,13 +241,13 @@ impl<'a> Problem<'a> {
     }
 }
 
-/// The rate of a midpoint in hundredths of a currency unit.
+/// The rate of a midpoint: twice its hundredths, since the mean of both ends can end in half a hundredth.
 #[expect(
     clippy::cast_possible_truncation,
     reason = "amounts stay far below 2^127"
 )]
 fn rate(midpoint: f64) -> i128 {
-    (midpoint * (2.0 * CENTS as f64)).round() as i128
+    (midpoint * 200.0).round() as i128
 }
 
 fn edges(ladder: &Ladder, state: &PersonState, start: RouteNode) -> Vec<Edge> {
