@@ -48,6 +48,10 @@ pub struct Options {
     #[arg(long, short, global = true, value_name = "FILE")]
     pub output: Option<PathBuf>,
 
+    /// Let the output replace a ladder, a profile or a file that this command reads
+    #[arg(long, global = true)]
+    pub force: bool,
+
     /// When to use colour
     #[arg(long, global = true, default_value = "auto", value_name = "WHEN")]
     pub color: Color,

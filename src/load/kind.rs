@@ -47,6 +47,16 @@ impl DocumentKind {
         }
     }
 
+    /// Tells a ladder from a profile by the first words of the lines, where nothing else can be read.
+    pub(super) fn of_lines(content: &str) -> Option<Self> {
+        let has = |key: &str| content.lines().any(|line| line.starts_with(key));
+        match (has("roles:"), has("role:")) {
+            (true, _) => Some(Self::Ladder),
+            (false, true) => Some(Self::Profile),
+            (false, false) => None,
+        }
+    }
+
     /// The word for it in messages.
     pub fn name(self) -> &'static str {
         match self {
@@ -54,6 +64,13 @@ impl DocumentKind {
             Self::Profile => "profile",
         }
     }
+}
+
+/// Whether a document is an answer or a schema in JSON, which has some keys of a ladder or a profile.
+pub(super) fn is_written(tree: &Tree) -> bool {
+    let entries = tree.root().into_iter().flat_map(|root| tree.entries(root));
+    let mut keys = entries.filter_map(|(key, _)| tree.scalar(key));
+    keys.any(|key| key == "schema_version" || key == "$defs")
 }
 
 fn has_key<T: Keyed>(name: &str) -> bool {

@@ -104,6 +104,14 @@ pub fn document(text: &Text) -> Result<Loaded<Document>, Diagnostics> {
     })
 }
 
+/// The kind of document that a text is by its keys, as far as it can be read.
+pub fn kind(text: &Text) -> Option<DocumentKind> {
+    match text.tree() {
+        Ok(tree) => DocumentKind::of(&tree).filter(|_| !kind::is_written(&tree)),
+        Err(_) => DocumentKind::of_lines(text.content()),
+    }
+}
+
 /// What is wrong with bytes that are no text.
 pub fn undecodable(undecodable: &Undecodable) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();

@@ -23,7 +23,7 @@ use crate::{
     vocabulary::Severity,
 };
 
-use super::{ANSWERED, FAILED, NO, answer, files, output, read, terminal};
+use super::{ANSWERED, FAILED, NO, answer, files, output, overwrite, read, terminal};
 
 /// Runs `ladder check`, and returns the exit code.
 pub fn check(check: &cli::CheckArgs, day: Day, options: &Options) -> Result<u8> {
@@ -36,6 +36,9 @@ pub fn check(check: &cli::CheckArgs, day: Day, options: &Options) -> Result<u8> 
         return Ok(ANSWERED);
     }
     let paths = paths(check, options)?;
+    for path in &paths {
+        overwrite::ensure_not_output(path, options)?;
+    }
     let mut inspection = Inspection {
         day,
         options,
@@ -201,7 +204,7 @@ impl Inspection<'_> {
 
 /// Writes findings: as a table to standard error, in other formats to the output.
 fn show(findings: Findings, options: &Options) -> Result<()> {
-    let is_file = output::is_file(options);
+    let is_file = output::file(options).is_some();
     match output::format(options)? {
         Format::Table => {
             let medium = if is_file {

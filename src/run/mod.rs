@@ -5,6 +5,7 @@ mod environment;
 mod files;
 mod matches;
 mod output;
+mod overwrite;
 mod pay;
 mod person;
 mod read;

@@ -14,7 +14,7 @@ use crate::{
     render::{Format, Medium, Screen},
 };
 
-use super::{terminal, typed};
+use super::{overwrite, terminal, typed};
 
 /// The format of the options, else that of the output's extension, else a table.
 pub fn format(options: &Options) -> Result<Format> {
@@ -63,23 +63,22 @@ pub fn screen(format: Format, medium: Medium, options: &Options) -> Option<Scree
 }
 
 /// The output file; `None` for standard output.
-fn file(options: &Options) -> Option<&Path> {
+pub fn file(options: &Options) -> Option<&Path> {
     let output = options.output.as_deref();
     output.filter(|path| *path != Path::new("-"))
 }
 
-pub fn is_file(options: &Options) -> bool {
-    file(options).is_some()
-}
-
-/// Writes a finished answer.
+/// Writes a finished answer; of a file that was written, a note says so.
 pub fn write(text: &str, options: &Options) -> Result<()> {
-    match file(options) {
-        None => print(text),
-        Some(path) => {
-            replace(path, text).with_context(|| format!("cannot write `{}`", path.display()))
-        }
+    let Some(path) = file(options) else {
+        return print(text);
+    };
+    overwrite::ensure_no_document(path, options)?;
+    replace(path, text).with_context(|| format!("cannot write `{}`", path.display()))?;
+    if !options.quiet {
+        terminal::note(&format!("wrote `{}`", path.display()), options);
     }
+    Ok(())
 }
 
 /// Writes to standard output; a closed pipe is not an error.

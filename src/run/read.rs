@@ -14,7 +14,7 @@ use crate::{
     text::Text,
 };
 
-use super::terminal;
+use super::{overwrite, terminal};
 
 /// The name of standard input in messages.
 const STDIN: &str = "<stdin>";
@@ -45,12 +45,8 @@ pub fn bytes(
         }
         (STDIN.to_owned(), up_to(limit, io::stdin().lock(), None))
     } else {
-        let read = File::open(path).and_then(|file| {
-            let metadata = file.metadata()?;
-            let size = metadata.is_file().then_some(metadata.len());
-            up_to(limit, file, size)
-        });
-        (path.display().to_string(), read)
+        overwrite::ensure_not_output(path, options)?;
+        (path.display().to_string(), content(path, limit))
     };
     match read {
         Ok(Some(bytes)) => Ok(decode(name, bytes)),
@@ -60,6 +56,12 @@ pub fn bytes(
         ))),
         Err(error) => Err(unreadable(path, kind, &error)),
     }
+}
+
+/// The text of a file, if it has one.
+pub fn any(path: &Path, options: &Options) -> Option<Text> {
+    let bytes = content(path, options.limit.unwrap_or(LIMIT)).ok()??;
+    Text::decode(path.display().to_string(), bytes).ok()
 }
 
 /// Reads the text of a file.
@@ -75,6 +77,14 @@ fn decode(name: String, bytes: Vec<u8>) -> Decoded {
         let diagnostics = load::undecodable(&undecodable);
         Box::new(diagnostic::File::new(undecodable.text, None, diagnostics))
     })
+}
+
+/// Reads a file; `None` if it exceeds the limit.
+fn content(path: &Path, limit: u32) -> io::Result<Option<Vec<u8>>> {
+    let file = File::open(path)?;
+    let metadata = file.metadata()?;
+    let size = metadata.is_file().then_some(metadata.len());
+    up_to(limit, file, size)
 }
 
 /// Reads everything; `None` if it exceeds the limit.

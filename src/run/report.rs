@@ -30,7 +30,7 @@ pub fn report(
     options: &Options,
 ) -> Result<u8> {
     let format = output::format_or(options, Format::Html)?;
-    if options.format.is_none() && !output::is_file(options) && io::stdout().is_terminal() {
+    if options.format.is_none() && output::file(options).is_none() && io::stdout().is_terminal() {
         return Err(UsageError::new("a page cannot be shown on a terminal")
             .help("name a file: `ladder report -o me.html`".to_owned())
             .help("or a format: `ladder report --format table`".to_owned())

@@ -26,6 +26,8 @@ mod html;
 mod layers;
 /// Markdown.
 mod markdown;
+/// Written files, and those that are not replaced.
+mod output;
 /// The pages of `ladder check --explain`.
 mod pages;
 /// Diagrams, read by Graphviz.
