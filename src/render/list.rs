@@ -18,7 +18,7 @@ pub fn render(sheet: &Sheet, medium: Medium) -> String {
             line(&section.heading.clone().and(TextStyle::Strong, ":"));
         }
         match &section.body {
-            Body::Nothing => (),
+            Body::Nothing | Body::Gantt(_) => (),
             Body::Diagram(diagram) => {
                 line(&StyledText::new(TextStyle::Strong, "Titles:"));
                 for title in titles(diagram) {

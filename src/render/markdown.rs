@@ -14,7 +14,7 @@ pub fn render(sheet: &Sheet) -> String {
         }
         blocks.extend(match &section.body {
             body if body.is_empty() => None,
-            Body::Nothing => None,
+            Body::Nothing | Body::Gantt(_) => None,
             Body::Diagram(diagram) => {
                 let drawn = drawing(&drawing::draw(diagram, None).0);
                 Some(format!("{drawn}\n\n{}", facts(&titles(diagram))))

@@ -8,6 +8,7 @@ mod csv;
 mod diagnostics;
 mod dot;
 mod drawing;
+mod gantt;
 mod html;
 mod ics;
 mod json;
@@ -120,7 +121,12 @@ pub fn render(answer: &impl View, format: Format, medium: Medium) -> Option<Stri
         Format::Html => html::render(&answer.page()),
         Format::Mermaid => return answer.diagram().as_ref().map(mermaid::render),
         Format::Dot => return answer.diagram().as_ref().map(dot::render),
-        Format::Svg => return answer.diagram().as_ref().map(svg::render),
+        Format::Svg => {
+            return match answer.gantt() {
+                Some(gantt) => Some(svg::gantt(&gantt)),
+                None => answer.diagram().as_ref().map(svg::render),
+            };
+        }
         Format::Ics => {
             let events = answer.events();
             return events.map(|(day, events)| ics::render(&events, day));

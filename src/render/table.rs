@@ -8,7 +8,7 @@ use crate::view::{
 };
 
 use super::{
-    Medium, bars, drawing, numbered, paint, titles,
+    Medium, bars, drawing, gantt, numbered, paint, titles,
     wrap::{line, wrap, wrap_within},
 };
 
@@ -65,6 +65,7 @@ fn section(section: &Section, width: Option<usize>) -> String {
         Body::Sources(entries) => facts(&numbered(entries), width),
         Body::Todos(todos) => table(&checklist(todos), width),
         Body::Bars(bars) => bars::draw(bars, width),
+        Body::Gantt(gantt) => gantt::draw(gantt, width),
         Body::Items(items) => items.iter().map(item).collect(),
     });
     let is_list = matches!(section.body, Body::Items(_));

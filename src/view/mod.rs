@@ -10,6 +10,7 @@ mod display;
 mod event;
 mod find;
 mod findings;
+mod gantt;
 mod gaps;
 mod gaps_screen;
 mod like;
@@ -33,6 +34,7 @@ pub use bars::{Bar, Bars, Point};
 pub use diagram::{Diagram, DiagramEdge, DiagramNode, DiagramPart, Mark};
 pub use display::{counted, list};
 pub use event::Event;
+pub use gantt::{BarKind, Gantt, GanttBar, GanttLane, Milestone};
 pub use page::{Page, Part};
 pub use sheet::{
     Align, Body, Header, Records, Section, Sheet, StyledText, Table, TextStyle, Todo, Value,
@@ -60,6 +62,11 @@ pub trait View: Serialize {
 
     /// The boxes and edges of an answer that is a picture.
     fn diagram(&self) -> Option<Diagram> {
+        None
+    }
+
+    /// The line of days of an answer that is a plan.
+    fn gantt(&self) -> Option<Gantt> {
         None
     }
 

@@ -4,7 +4,7 @@ use smol_str::{SmolStr, ToSmolStr};
 
 use crate::{query::Number, vocabulary::Word};
 
-use super::{Bars, Diagram, Sources, display::UNKNOWN};
+use super::{Bars, Diagram, Gantt, Sources, display::UNKNOWN};
 
 /// What a piece of text means, from which a format chooses how it looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -264,6 +264,8 @@ pub enum Body {
     Items(Vec<StyledText>),
     /// Ranges on one scale.
     Bars(Bars),
+    /// A plan on a line of days.
+    Gantt(Gantt),
     /// Tasks and dated events.
     Todos(Vec<Todo>),
     /// The sources, cited by their numbers from 1 on.
@@ -290,6 +292,7 @@ impl Body {
             Self::Facts(facts) => facts.is_empty(),
             Self::Items(items) => items.is_empty(),
             Self::Bars(bars) => bars.rows.is_empty(),
+            Self::Gantt(gantt) => gantt.is_empty(),
             Self::Todos(todos) => todos.is_empty(),
             Self::Sources(entries) => entries.is_empty(),
         }

@@ -12,6 +12,8 @@ use crate::{
 
 use super::{kinds, paint, wrap::wrap};
 
+pub use content::shortened;
+
 use canvas::{Pen, Stroke};
 
 /// The largest number of boxes of a drawing.

@@ -1,6 +1,7 @@
 //! Turns a page into HTML without scripts, requests or external styles.
 
 mod bars;
+mod gantt;
 mod part;
 mod table;
 mod text;
@@ -9,7 +10,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use sha2::{Digest as _, Sha256};
 
 use crate::{
-    render::{markup::escape, svg},
+    render::{gantt as chart, markup::escape, svg},
     view::{Page, Part},
 };
 
@@ -27,7 +28,7 @@ pub fn render(page: &Page) -> String {
     let mut writer = Writer::new(&title, &all(&page.parts));
     writer.parts(&page.parts);
     let (main, rules) = writer.finish();
-    let style = format!("{STYLE}{}{rules}", svg::style());
+    let style = format!("{STYLE}{}{}{rules}", svg::style(), chart::style());
     let policy = format!(
         "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
         STANDARD.encode(Sha256::digest(&style))

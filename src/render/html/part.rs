@@ -8,7 +8,7 @@ use crate::{
 };
 
 use super::{
-    bars, table,
+    bars, gantt, table,
     text::{self, Anchors, address, plain},
 };
 
@@ -127,6 +127,10 @@ impl<'a> Writer<'a> {
             }
             Body::Bars(bars) => {
                 let written = bars::bars(bars, &name, &self.anchors);
+                self.written.push_str(&written);
+            }
+            Body::Gantt(chart) => {
+                let written = gantt::gantt(chart, &name);
                 self.written.push_str(&written);
             }
             Body::Facts(facts) => self.facts(facts),

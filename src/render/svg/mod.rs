@@ -1,11 +1,13 @@
 //! Turns a diagram into SVG: a file, or a part of a page.
 
 mod drawing;
+mod gantt;
 mod path;
 mod style;
 mod text;
 
 pub use drawing::{Drawn, about};
+pub use gantt::render as gantt;
 pub use style::style;
 
 use crate::view::Diagram;

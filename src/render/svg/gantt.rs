@@ -1,0 +1,269 @@
+//! Turns a Gantt chart into an SVG file.
+
+use std::fmt::Write as _;
+
+use crate::{
+    render::{
+        clean::clean,
+        gantt::{TimeScale, classes, kinds, notes, style},
+        markup::escape,
+    },
+    view::{Gantt, GanttBar, GanttLane, counted},
+};
+
+use super::text::lines;
+
+/// The left edge and the width of the names and of the days, and the left edge of the ends.
+const NAMES: (usize, usize) = (24, 300);
+const DAYS: (usize, usize) = (340, 520);
+const ENDS: usize = 876;
+const WIDTH: usize = 1100;
+/// The height of a step, and of a role.
+const STEP: usize = 22;
+const ROLE: usize = 36;
+/// The height of the title and the scale.
+const TOP: usize = 76;
+/// The font size of a step, and of a role.
+const TEXT: usize = 12;
+const TITLE: usize = 14;
+/// The largest number of days of the scale that are written.
+const TICKS: usize = 6;
+
+/// A colour: its selector, its property, and its value in the light and in the dark scheme.
+const RULES: [(&str, &str, &str, &str); 7] = [
+    (".paper", "fill", "#ffffff", "#14181d"),
+    (".band", "fill", "#f3f5f7", "#1c2229"),
+    (".title", "fill", "#111827", "#f1f4f7"),
+    (".text", "fill", "#374151", "#c9d1da"),
+    (".day", "fill", "#4b5563", "#a9b4c0"),
+    (".rail", "stroke", "#d5dbe1", "#37414c"),
+    (".milestone", "fill", "#c02656", "#ff7aa2"),
+];
+
+const SHAPES: &str = "\
+.gantt{font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif;font-size:12px}
+.gantt .title{font-size:14px;font-weight:600}
+.gantt .heading{font-size:16px}
+.gantt .rail{stroke-width:1}
+";
+
+/// Draws a chart with a line for each step.
+pub fn render(gantt: &Gantt) -> String {
+    let heights = gantt
+        .lanes
+        .iter()
+        .map(|lane| ROLE + STEP * lane.bars.len() + 8);
+    let bottom = TOP + heights.sum::<usize>();
+    let notes = notes(gantt);
+    let height = bottom + 40 + 18 * notes.len();
+    let mut chart = Chart {
+        scale: TimeScale::of(gantt),
+        written: String::new(),
+    };
+    chart.open(gantt, height);
+    let mut y = TOP;
+    for lane in &gantt.lanes {
+        let height = ROLE + STEP * lane.bars.len();
+        chart.line(&format!(
+            "<rect class=\"band\" x=\"12\" y=\"{y}\" width=\"{}\" height=\"{height}\" rx=\"10\"/>",
+            WIDTH - 24
+        ));
+        y += height + 8;
+    }
+    for (at, label) in chart.scale.ticks(TICKS) {
+        let x = x(at);
+        chart.line(&format!(
+            "<path class=\"rail\" d=\"M{x:.1} {}V{}\"/><text class=\"day\" x=\"{x:.1}\" y=\"{}\">{label}</text>",
+            TOP - 4,
+            bottom - 8,
+            TOP - 10
+        ));
+    }
+    y = TOP;
+    for lane in &gantt.lanes {
+        chart.lane(lane, y);
+        y += ROLE + STEP * lane.bars.len() + 8;
+    }
+    chart.legend(gantt, bottom + 16);
+    for (note, y) in notes.iter().zip((bottom + 44..).step_by(18)) {
+        chart.text("text", NAMES.0, y, note);
+    }
+    chart.line("</svg>");
+    chart.written
+}
+
+/// The x of a position.
+fn x(position: f64) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "points of a page are few")]
+    let (left, width) = (DAYS.0 as f64, DAYS.1 as f64);
+    left + position * width
+}
+
+struct Chart {
+    scale: TimeScale,
+    written: String,
+}
+
+impl Chart {
+    fn line(&mut self, text: &str) {
+        self.written.push_str(text);
+        self.written.push('\n');
+    }
+
+    fn text(&mut self, class: &str, x: usize, y: usize, text: &str) {
+        let text = escape(text);
+        self.line(&format!(
+            "<text class=\"{class}\" x=\"{x}\" y=\"{y}\">{text}</text>"
+        ));
+    }
+
+    fn open(&mut self, gantt: &Gantt, height: usize) {
+        self.line(&format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"gantt\" role=\"img\" \
+             aria-labelledby=\"gantt-title gantt-about\" width=\"{WIDTH}\" height=\"{height}\" \
+             viewBox=\"0 0 {WIDTH} {height}\">"
+        ));
+        self.line(&format!("<style>\n{}</style>", sheet()));
+        let title = escape(&gantt.title);
+        self.line(&format!("<title id=\"gantt-title\">{title}</title>"));
+        let about = escape(&about(gantt));
+        self.line(&format!("<desc id=\"gantt-about\">{about}</desc>"));
+        self.line(&format!(
+            "<rect class=\"paper\" width=\"{WIDTH}\" height=\"{height}\"/>"
+        ));
+        let room = WIDTH - 2 * NAMES.0;
+        for heading in lines(&clean(&gantt.title), 16, room, 1) {
+            self.text("title heading", NAMES.0, 34, &heading);
+        }
+    }
+
+    /// A role: its title and first day, then its steps.
+    fn lane(&mut self, lane: &GanttLane, top: usize) {
+        for title in lines(&clean(&lane.title), TITLE, NAMES.1, 1) {
+            self.text("title", NAMES.0, top + 23, &title);
+        }
+        if let Some(milestone) = lane.eligible {
+            let (x, y) = (x(self.scale.position(milestone.day)), top + 11);
+            self.line(&format!(
+                "<path class=\"milestone\" d=\"M{x:.1} {y}l7 7-7 7-7-7z\"/>"
+            ));
+            self.text("title", ENDS, top + 23, &milestone.text());
+        }
+        for (bar, y) in lane.bars.iter().zip((top + ROLE..).step_by(STEP)) {
+            self.bar(bar, y);
+        }
+    }
+
+    fn bar(&mut self, bar: &GanttBar, top: usize) {
+        for name in lines(&clean(&bar.name), TEXT, NAMES.1, 1) {
+            self.text("text", NAMES.0, top + 14, &name);
+        }
+        let (first, last) = self.scale.ends(bar);
+        let (left, right) = (x(first), x(last));
+        self.line(&format!(
+            "<rect class=\"{}\" x=\"{left:.1}\" y=\"{}\" width=\"{:.1}\" height=\"12\" rx=\"3\"><title>{}</title></rect>",
+            classes(bar),
+            top + 4,
+            (right - left).max(2.0),
+            escape(&format!("{}: {} to {}", bar.name, bar.first, bar.until()))
+        ));
+        self.text("day", ENDS, top + 14, &bar.until());
+    }
+
+    /// The kinds of bars that occur.
+    fn legend(&mut self, gantt: &Gantt, y: usize) {
+        let kinds = kinds(gantt).map(|kind| (kind.name(), kind.name()));
+        let mut places = (NAMES.0..).step_by(130);
+        for ((class, name), x) in kinds.zip(&mut places) {
+            self.line(&format!(
+                "<rect class=\"bar {class}\" x=\"{x}\" y=\"{}\" width=\"24\" height=\"10\" rx=\"3\"/>",
+                y - 9
+            ));
+            self.text("text", x + 30, y, name);
+        }
+        let has_milestone = gantt.lanes.iter().any(|lane| lane.eligible.is_some());
+        if let Some(x) = places.next().filter(|_| has_milestone) {
+            let top = y - 11;
+            self.line(&format!(
+                "<path class=\"milestone\" d=\"M{} {top}l7 7-7 7-7-7z\"/>",
+                x + 7
+            ));
+            self.text("text", x + 22, y, "eligible");
+        }
+    }
+}
+
+/// The description of a chart.
+fn about(gantt: &Gantt) -> String {
+    let steps = counted(gantt.bars().count(), "step");
+    let mut about = format!("{steps}, from {} on.", gantt.start);
+    for lane in &gantt.lanes {
+        if let Some(milestone) = lane.eligible {
+            // Writing to a string cannot fail.
+            let _ = write!(about, " {}: {}.", lane.role, milestone.text());
+        }
+    }
+    about
+}
+
+/// The style sheet of a file; print uses the light scheme.
+fn sheet() -> String {
+    let mut written = format!("{SHAPES}{}", style());
+    for (selector, property, light, _) in RULES {
+        let _ = writeln!(written, ".gantt {selector}{{{property}:{light}}}");
+    }
+    written.push_str("@media screen and (prefers-color-scheme:dark){\n");
+    for (selector, property, _, dark) in RULES {
+        let _ = writeln!(written, ".gantt {selector}{{{property}:{dark}}}");
+    }
+    written.push_str("}\n");
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::render::{contrast::contrast, gantt::tests::two_roles};
+
+    use super::*;
+
+    #[test]
+    fn every_step_and_every_role_is_drawn_with_its_days() {
+        let written = render(&two_roles());
+        for (text, count) in [
+            ("class=\"bar study", 4),
+            ("class=\"bar study open\"", 1),
+            ("class=\"bar practice estimate\"", 1),
+            ("class=\"milestone\"", 3),
+            (">Senior &lt;Engineer&gt;<", 1),
+            (">not before ~2031-01-15<", 1),
+            (">end unknown<", 1),
+            (">degree<", 0),
+        ] {
+            assert_eq!(written.matches(text).count(), count, "{text}\n{written}");
+        }
+    }
+
+    #[test]
+    fn text_has_enough_contrast_in_both_schemes() {
+        let of = |selector: &str| {
+            let rule = RULES.iter().find(|(known, ..)| *known == selector);
+            rule.map(|(.., light, dark)| [*light, *dark])
+                .expect("a rule")
+        };
+        for (selector, least) in [
+            (".title", 4.5),
+            (".text", 4.5),
+            (".day", 4.5),
+            (".milestone", 3.0),
+        ] {
+            for background in [".paper", ".band"] {
+                for (color, other) in of(selector).into_iter().zip(of(background)) {
+                    assert!(
+                        contrast(color, other) >= least,
+                        "{selector} on {background}"
+                    );
+                }
+            }
+        }
+    }
+}

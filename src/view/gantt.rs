@@ -1,0 +1,167 @@
+//! A plan on a line of days, as a Gantt chart: a lane for each role, and in it a bar for each step.
+
+use smol_str::SmolStr;
+
+use crate::query::Day;
+
+/// A plan on a line of days.
+#[derive(Debug, Default, PartialEq)]
+pub struct Gantt {
+    /// The title of the plan.
+    pub title: SmolStr,
+    /// The first day of the plan.
+    pub start: Day,
+    /// A lane for each role of the route, the next one first.
+    pub lanes: Vec<GanttLane>,
+}
+
+/// What a role takes.
+#[derive(Debug, Default, PartialEq)]
+pub struct GanttLane {
+    /// The id of the role.
+    pub role: SmolStr,
+    /// The title of the role.
+    pub title: SmolStr,
+    /// The steps.
+    pub bars: Vec<GanttBar>,
+    /// The first day in the role.
+    pub eligible: Option<Milestone>,
+}
+
+/// A step that takes time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GanttBar {
+    /// What the time is spent on.
+    pub kind: BarKind,
+    /// The step.
+    pub name: String,
+    /// The first day; where the end is unknown, the step does not begin before it.
+    pub first: Day,
+    /// The last day; `None` where it is unknown.
+    pub last: Option<Day>,
+    /// Whether the days rest on an estimate.
+    pub is_estimate: bool,
+}
+
+/// The day on which something becomes possible.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Milestone {
+    /// The day.
+    pub day: Day,
+    /// Whether the day is unknown, but not before this one.
+    pub is_not_before: bool,
+    /// Whether the day rests on an estimate.
+    pub is_estimate: bool,
+}
+
+/// What the time of a bar is spent on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BarKind {
+    /// Study.
+    Study,
+    /// Practice at work.
+    Practice,
+    /// The preparation for a certification.
+    Certification,
+    /// A degree.
+    Degree,
+    /// Time in a role, or experience.
+    Serving,
+}
+
+impl BarKind {
+    /// Every kind, in the order of a chart.
+    pub const ALL: [Self; 5] = [
+        Self::Study,
+        Self::Practice,
+        Self::Certification,
+        Self::Degree,
+        Self::Serving,
+    ];
+
+    /// The kind in one word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Study => "study",
+            Self::Practice => "practice",
+            Self::Certification => "certification",
+            Self::Degree => "degree",
+            Self::Serving => "serving",
+        }
+    }
+}
+
+impl GanttBar {
+    /// The end in words.
+    pub fn until(&self) -> String {
+        let mark = if self.is_estimate { "~" } else { "" };
+        match self.last {
+            Some(last) => format!("{mark}{last}"),
+            None => "end unknown".to_owned(),
+        }
+    }
+}
+
+impl Milestone {
+    /// The day in words.
+    pub fn text(&self) -> String {
+        let mark = if self.is_estimate { "~" } else { "" };
+        let words = if self.is_not_before {
+            "not before "
+        } else {
+            ""
+        };
+        format!("{words}{mark}{}", self.day)
+    }
+}
+
+impl Gantt {
+    /// The same with one bar for all steps of a kind that have days, and one for those without an end.
+    #[must_use]
+    pub fn summed(&self) -> Self {
+        let lanes = self.lanes.iter().map(|lane| {
+            let bars = BarKind::ALL.iter().flat_map(|kind| {
+                let known = |is_known: bool| {
+                    let bars = lane.bars.iter().filter(|bar| bar.kind == *kind);
+                    sum(bars.filter(|bar| bar.last.is_some() == is_known))
+                };
+                [known(true), known(false)]
+            });
+            GanttLane {
+                role: lane.role.clone(),
+                title: lane.title.clone(),
+                bars: bars.flatten().collect(),
+                eligible: lane.eligible,
+            }
+        });
+        Self {
+            title: self.title.clone(),
+            start: self.start,
+            lanes: lanes.collect(),
+        }
+    }
+
+    /// Every bar of every lane.
+    pub fn bars(&self) -> impl Iterator<Item = &GanttBar> + Clone {
+        self.lanes.iter().flat_map(|lane| &lane.bars)
+    }
+
+    /// Whether there is nothing to draw.
+    pub fn is_empty(&self) -> bool {
+        self.lanes
+            .iter()
+            .all(|lane| lane.bars.is_empty() && lane.eligible.is_none())
+    }
+}
+
+/// One bar from the first day of several to the last.
+fn sum<'a>(bars: impl Iterator<Item = &'a GanttBar> + Clone) -> Option<GanttBar> {
+    let one = bars.clone().next()?;
+    Some(GanttBar {
+        kind: one.kind,
+        name: one.kind.name().to_owned(),
+        first: bars.clone().map(|bar| bar.first).min()?,
+        last: bars.clone().map(|bar| bar.last).max()?,
+        is_estimate: bars.clone().any(|bar| bar.is_estimate),
+    })
+}
