@@ -375,6 +375,16 @@ pub fn met(readiness: Readiness) -> StyledText {
     }
 }
 
+/// The title of a certification, or how many there are to choose from.
+pub fn certification(gap: &Gap) -> String {
+    match &gap.need {
+        Need::Certification { one_of } if one_of.len() > 1 => {
+            format!("One of {} certifications", one_of.len())
+        }
+        _ => gap.title.to_string(),
+    }
+}
+
 /// The roles that skills of a person rest on: `mid or junior`.
 pub fn baseline(person: &Person) -> String {
     let roles = person.baseline.iter().map(|baseline| &baseline.role.id);

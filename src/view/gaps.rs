@@ -421,7 +421,9 @@ pub(super) fn recommended(gaps: &GapsAnswer, sources: &mut Sources) -> Section {
 /// A gap in a line: the thing, from what to what.
 pub(super) fn step(gap: &Gap) -> StyledText {
     let what = match &gap.need {
-        Need::Certification { .. } => format!("{}: {}", gap.title, display::have(gap)),
+        Need::Certification { .. } => {
+            format!("{}: {}", display::certification(gap), display::have(gap))
+        }
         need => format!(
             "{}: {} → {}",
             gap.title,

@@ -151,7 +151,7 @@ fn gap(gap: &Gap) -> String {
         have = format!("{have} as {role}");
     }
     match &gap.need {
-        Need::Certification { .. } => format!("{} ({have})", gap.title),
+        Need::Certification { .. } => format!("{} ({have})", display::certification(gap)),
         Need::Education(EducationRequirement { degree, fields }) => {
             let need = display::education_briefly(*degree, fields);
             format!("{} ({have} → {need})", gap.title)

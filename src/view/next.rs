@@ -1,6 +1,9 @@
 //! The next steps.
 
-use crate::query::{NextAnswer, NextRole, Pay, PayChange};
+use crate::{
+    query::{NextAnswer, NextRole, Pay, PayChange},
+    vocabulary::MoveKind,
+};
 
 use super::{
     Body, Columns, Records, Section, Sheet, Sources, StyledText, TextStyle, View, display, gaps,
@@ -10,6 +13,9 @@ use super::{
 /// How many gaps of each step are shown; `ladder gaps` shows them all.
 const SHOWN: usize = 5;
 
+/// How many steps are described on a screen.
+const DESCRIBED: usize = 3;
+
 impl View for NextAnswer {
     const NAME: &'static str = "next";
 
@@ -18,16 +24,86 @@ impl View for NextAnswer {
         let mut sections = tables(self, &mut sources);
         if self.header.person.is_some() {
             let steps = self.steps.iter().chain(&self.fits);
-            sections.extend(steps.map(|step| open(step, &mut sources)));
+            let extent = Extent::ALL;
+            sections.extend(steps.map(|step| open(step, extent, &mut sources)));
         }
         let lead =
             gaps::about(self.header.person.as_ref(), &self.header.as_of).chain(no_step(self));
-        Sheet::new(StyledText::strong("Next steps"), lead, sections).citing(sources)
+        let sheet = Sheet::new(StyledText::strong("Next steps"), lead, sections);
+        sheet.citing(sources).before(command(self))
+    }
+
+    fn screen(&self, rows: usize) -> Sheet {
+        let mut sources = Sources::new(&self.sources);
+        let mut sections = tables(self, &mut sources);
+        if self.header.person.is_some() {
+            let steps = self.steps.iter().chain(&self.fits).enumerate();
+            let first = steps.take(DESCRIBED);
+            sections.extend(first.map(|(position, step)| {
+                let extent = Extent::screen(rows, position);
+                open(step, extent, &mut sources)
+            }));
+            let left_out = (self.steps.len() + self.fits.len()).saturating_sub(DESCRIBED);
+            sections.push(Section::new("", Body::Nothing).leaving_out(left_out, "role"));
+        }
+        let lead =
+            gaps::about(self.header.person.as_ref(), &self.header.as_of).chain(no_step(self));
+        let sheet = Sheet::new(StyledText::strong("Next steps"), lead, sections);
+        sheet.citing_briefly(sources).before(command(self))
     }
 
     fn records(&self) -> Records {
         columns(self).records(self.steps.iter().chain(&self.fits))
     }
+}
+
+/// What is shown of a step.
+#[derive(Clone, Copy)]
+struct Extent {
+    /// How many gaps.
+    gaps: usize,
+    /// How many of them with what the needed level means.
+    meanings: usize,
+    /// Whether the notes on the move are shown, and the command for the other gaps.
+    has_notes: bool,
+}
+
+impl Extent {
+    const ALL: Self = Self {
+        gaps: SHOWN,
+        meanings: 0,
+        has_notes: true,
+    };
+
+    /// On a screen the first step says what its first levels mean.
+    fn screen(rows: usize, position: usize) -> Self {
+        Self {
+            gaps: rows.min(SHOWN),
+            meanings: if position == 0 && rows > 1 { 2 } else { 0 },
+            has_notes: false,
+        }
+    }
+}
+
+/// The gaps of the promotion that the person is readiest for, else of another step.
+fn command(next: &NextAnswer) -> Option<String> {
+    let person = next.header.person.as_ref()?;
+    let ratio = |step: &&NextRole| {
+        let ratio = step.fit.readiness.and_then(|found| found.ratio);
+        let ratio = ratio.map_or(0.0, |ratio| ratio.0);
+        let is_promotion = step.step.facts.kind == Some(MoveKind::Promotion);
+        (is_promotion, ratio)
+    };
+    let steps = next.fits.iter().chain(&next.steps).rev();
+    let best = steps.max_by(|one, other| {
+        let (one, other) = (ratio(one), ratio(other));
+        one.0.cmp(&other.0).then(one.1.total_cmp(&other.1))
+    });
+    let command = best.map_or_else(
+        || "match".to_owned(),
+        |step| format!("gaps {}", step.step.role),
+    );
+    Some(gaps::started(command, person))
 }
 
 pub(super) fn tables(next: &NextAnswer, sources: &mut Sources) -> Vec<Section> {
@@ -153,21 +229,34 @@ fn marks(change: &PayChange, sources: &mut Sources) -> StyledText {
 }
 
 /// The gaps of one step that matter most.
-fn open(step: &NextRole, sources: &mut Sources) -> Section {
+fn open(step: &NextRole, extent: Extent, sources: &mut Sources) -> Section {
     let open = || step.fit.gaps.iter().filter(|gap| gap.status.is_open());
-    let items: Vec<StyledText> = open().take(SHOWN).map(gaps::step).collect();
+    let items = open().take(extent.gaps).enumerate().map(|(position, gap)| {
+        let means = gap.means.as_ref().filter(|_| position < extent.meanings);
+        let means = means.map(|means| StyledText::quiet(format!(". {means}")));
+        gaps::step(gap).then(means.into())
+    });
+    let items: Vec<StyledText> = items.collect();
     let heading = display::titled(&step.step.title, &step.step.role);
-    let more = open().count().saturating_sub(SHOWN);
+    let more = open().count().saturating_sub(extent.gaps);
     let note = match items.len() {
         0 => Some(StyledText::good("Nothing is missing.")),
         _ if more == 0 => None,
+        _ if !extent.has_notes => Some(StyledText::from(format!("and {more} more"))),
         _ => {
             let all = StyledText::from(format!("and {more} more: "));
             Some(all.and(TextStyle::Name, format!("ladder gaps {}", step.step.role)))
         }
     };
     let section = Section::new(heading, Body::Items(items)).noted(note);
-    section.noted(notes(step, sources))
+    if extent.has_notes {
+        return section.noted(notes(step, sources));
+    }
+    let notes = usize::from(step.step.facts.note.is_some());
+    section
+        .noted(not_compared(step, sources))
+        .leaving_out(more, "gap")
+        .leaving_out(notes, "note")
 }
 
 /// What was compared, and what else is known of the move.
@@ -175,6 +264,18 @@ pub(super) fn notes(step: &NextRole, sources: &mut Sources) -> Vec<StyledText> {
     let mut notes: Vec<StyledText> = pay_note(step, sources).into_iter().collect();
     notes.extend(move_text::note(&step.step.facts, sources));
     notes
+}
+
+/// Both figures, where they are not compared, and why.
+fn not_compared(step: &NextRole, sources: &mut Sources) -> Option<StyledText> {
+    let change = step.pay_change.as_ref()?;
+    let why = display::why_not_compared(change, "the present role", &step.step.role)?;
+    let known = [&change.from, &change.to].into_iter().flatten();
+    let figures =
+        known.map(|pay| sources.cite(StyledText::quiet(display::middle(pay)), &pay.cited));
+    let figures = figures.reduce(|one, other| one.and(TextStyle::Quiet, " and ").then(other))?;
+    let pay = StyledText::quiet("Pay: ").then(figures);
+    Some(pay.and(TextStyle::Quiet, format!(", not compared: {why}.")))
 }
 
 fn pay_note(step: &NextRole, sources: &mut Sources) -> Option<StyledText> {
