@@ -7,19 +7,7 @@ use super::bars;
 
 /// The ranges of all stages on one scale, then what comes together.
 pub fn sections(answer: &PayAnswer, along: &PayAlongRoute, sources: &mut Sources) -> Vec<Section> {
-    let table = Columns::<PayStage>::new()
-        .left("Role", |stage, _| StyledText::role(&stage.role))
-        .left("From", |stage, _| stage.earliest.clone())
-        .left("Time", |stage, _| display::duration(stage.years))
-        .right("Midpoint", |stage, sources| {
-            let pay = stage.pay.as_ref();
-            StyledText::known(pay.map(|pay| sources.cite(display::starred(pay), &pay.cited)))
-        })
-        .right("Earned", |stage, _| {
-            StyledText::known(stage.earned.map(display::whole))
-        })
-        .table(&along.stages, sources);
-    let earned = Section::new("Earnings on this route", Body::Table(table)).noted(notes(along));
+    let earned = earned(along, usize::MAX, sources);
     let terms = display::terms(&PayTerms {
         currency: along.currency.clone().unwrap_or_default(),
         basis: along.basis,
@@ -32,6 +20,26 @@ pub fn sections(answer: &PayAnswer, along: &PayAlongRoute, sources: &mut Sources
         Section::new(heading, scale(answer, along, sources).body()),
         earned,
     ]
+}
+
+/// What is earned in the first `rows` roles of the route.
+pub fn earned(along: &PayAlongRoute, rows: usize, sources: &mut Sources) -> Section {
+    let shown = &along.stages[..rows.min(along.stages.len())];
+    let table = Columns::<PayStage>::new()
+        .left("Role", |stage, _| StyledText::role(&stage.role))
+        .left("From", |stage, _| stage.earliest.clone())
+        .left("Time", |stage, _| display::duration(stage.years))
+        .right("Midpoint", |stage, sources| {
+            let pay = stage.pay.as_ref();
+            StyledText::known(pay.map(|pay| sources.cite(display::starred(pay), &pay.cited)))
+        })
+        .right("Earned", |stage, _| {
+            StyledText::known(stage.earned.map(display::whole))
+        })
+        .table(shown, sources);
+    let left_out = along.stages.len() - shown.len();
+    let section = Section::new("Earnings on this route", Body::Table(table)).noted(notes(along));
+    section.leaving_out(left_out, "stage")
 }
 
 fn scale(answer: &PayAnswer, along: &PayAlongRoute, sources: &mut Sources) -> Bars {

@@ -5,6 +5,7 @@ mod bars;
 mod cells;
 mod notes;
 mod records;
+mod screen;
 mod sentence;
 mod tables;
 
@@ -23,18 +24,37 @@ impl View for PayAnswer {
 
     fn sheet(&self) -> Sheet {
         let mut sources = Sources::new(&self.sources);
-        let mut lead = vec![match &self.header.person {
-            Some(person) => gaps::who(person, &self.header.as_of),
-            None => StyledText::quiet(format!("As of {}", self.header.as_of)),
-        }];
-        lead.extend(self::lead(self, &mut sources));
+        let lead = about(self, &mut sources);
         let sections = sections(self, &mut sources);
-        Sheet::new(title(self), lead, sections).citing(sources)
+        let sheet = Sheet::new(title(self), lead, sections);
+        sheet.citing(sources).before(next(self))
+    }
+
+    fn screen(&self, rows: usize) -> Sheet {
+        screen::screen(self, rows)
     }
 
     fn records(&self) -> Records {
         records::records(self)
     }
+}
+
+fn about(answer: &PayAnswer, sources: &mut Sources) -> Vec<StyledText> {
+    let mut about = vec![match &answer.header.person {
+        Some(person) => gaps::who(person, &answer.header.as_of),
+        None => StyledText::quiet(format!("As of {}", answer.header.as_of)),
+    }];
+    about.extend(lead(answer, sources));
+    about
+}
+
+/// The routes to the goal by pay; without a goal, the next steps.
+fn next(answer: &PayAnswer) -> Option<String> {
+    answer.header.person.as_ref()?;
+    Some(match &answer.along_route {
+        Some(along) => format!("path {} --by pay", along.goal.id),
+        None => "next".to_owned(),
+    })
 }
 
 pub(super) fn title(answer: &PayAnswer) -> StyledText {
