@@ -206,8 +206,6 @@ words! {
         NoWay = "no-way",
         /// The limits of the request rule out every route.
         Limits = "limits",
-        /// Every route passes a role of unknown pay, so none can be ranked by pay.
-        Unpaid = "unpaid",
         /// The search ended before it found a route.
         Unfinished = "unfinished",
     }
@@ -244,6 +242,10 @@ words! {
         Experience = "experience",
         /// Study.
         Study = "study",
+        /// Practice: doing it at work.
+        Practice = "practice",
+        /// Earning a degree.
+        Education = "education",
     }
 
     /// What has an unknown duration in a move.
@@ -254,8 +256,14 @@ words! {
         Education = "education",
         /// Gaining experience, where the person's years are unknown.
         Experience = "experience",
-        /// Study.
+        /// A level of a skill without study hours and practice.
         Study = "study",
+        /// Study, where the person's hours a week are unknown.
+        HoursPerWeek = "hours-per-week",
+        /// A condition outside the person's control.
+        Gate = "gate",
+        /// A move that says no time to serve, into a role that requires nothing.
+        Serving = "serving",
     }
 
     /// The position of pay relative to a range.
@@ -320,6 +328,8 @@ words! {
     TaskKind {
         /// A level of a skill to learn.
         Study = "study",
+        /// A level of a skill to reach by doing it at work.
+        Practice = "practice",
         /// A certification to earn.
         Certification = "certification",
         /// A degree to have.

@@ -40,6 +40,10 @@ pub struct Options {
     #[arg(long, global = true)]
     pub region: Option<String>,
 
+    /// Leave out figures that rest on estimates: what has no other figure is unknown
+    #[arg(long, global = true)]
+    pub no_estimates: bool,
+
     /// The format of the answer [default: by the extension of the output, else table]
     #[arg(long, global = true, hide_possible_values = false)]
     pub format: Option<Format>,

@@ -23,12 +23,12 @@ pub struct PathArgs {
     #[command(flatten)]
     pub(crate) routing: RouteArgs,
 
-    /// How many routes to show [default: 3]
+    /// How many routes to show [default: 3; of a Pareto front 10]
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = count)]
     pub routes: Option<u16>,
 
-    /// Show every route that no other route beats in time, pay and effort at once
-    #[arg(long, conflicts_with_all = ["by", "routes"])]
+    /// Show the routes that no other route beats in time, pay and effort at once
+    #[arg(long, conflicts_with = "by")]
     pub pareto: bool,
 }
 

@@ -206,7 +206,7 @@ quantities! {
     /// Hours of study that are behind a person.
     HoursDone 0.0..=1e6 "hours of study, such as 30";
     /// Hours of a week.
-    WeeklyHours 0.0..=168.0 "hours between 0 and 168, such as 6";
+    WeeklyHours 0.1..=168.0 "hours between 0.1 and 168, such as 6";
 }
 
 /// A whole number, such as an amount of money.

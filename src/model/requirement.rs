@@ -45,7 +45,7 @@ pub enum Item {
 }
 
 /// The lowest degree that a role accepts.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct EducationRequirement {
     /// The lowest accepted degree.
     pub degree: Degree,

@@ -158,6 +158,8 @@ pub struct Estimate {
     pub max: Number,
     /// Whether a part is unknown, so that both ends are too low.
     pub at_least: bool,
+    /// Whether a part rests on an estimate.
+    pub estimated: bool,
 }
 
 /// A level of proficiency.

@@ -1,14 +1,12 @@
 //! How a person meets the requirements of a role.
 
-use std::collections::HashSet;
-
 use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
 
 use crate::{
     model::{
-        CertificationIndex, EducationRequirement, Exemption, Item, Level as Rank, Requirement,
-        SkillIndex,
+        CertificationIndex, Day, EducationRequirement, Exemption, Item, Ladder, Level as Rank,
+        Requirement, SkillIndex,
     },
     vocabulary::{RequirementKind, Status},
 };
@@ -16,7 +14,7 @@ use crate::{
 use super::{
     answer::{Estimate, Number, Origin},
     answer_builder::AnswerBuilder,
-    effort::{self, Effort},
+    effort::{Hours, Times, practice},
     gap::{CertificationOption, Gap, Have, HeldCertification, Need, Readiness, Study},
     person_state::PersonState,
 };
@@ -119,26 +117,25 @@ pub(super) fn study(gaps: &[Gap], hours_per_week: Option<f64>) -> Study {
         let skills = gaps.iter().filter(|gap| gap.kind == RequirementKind::Skill);
         skills.filter(|gap| gap.status.is_open())
     };
-    let unknown: Vec<SmolStr> = open()
-        .filter(|gap| gap.hours.is_none_or(|hours| hours.at_least))
-        .map(|gap| gap.id.clone())
-        .collect();
-    // A resource for several skills is studied once.
-    let mut seen = HashSet::new();
-    let efforts: Vec<&Effort> = open()
-        .flat_map(|gap| &gap.effort)
-        .filter(|effort| effort.shared().is_none_or(|resource| seen.insert(resource)))
-        .collect();
-    let hours = total(efforts, !unknown.is_empty());
+    let has_unknown = |gap: &&Gap| gap.effort.iter().any(|effort| !effort.is_known());
+    let unknown = open().filter(has_unknown).map(|gap| gap.id.clone());
+    let sum = Hours::of(open().flat_map(|gap| &gap.effort));
+    let (hours, hours_estimated) = sum.estimates();
     let pace = hours_per_week.filter(|pace| *pace > 0.0);
+    let known = hours.is_some() || hours_estimated.is_some();
     Study {
         hours,
-        unknown,
+        hours_estimated,
+        unknown: unknown.collect(),
         hours_per_week: hours_per_week.map(Number),
-        weeks: hours.zip(pace).map(|(hours, pace)| Estimate {
-            min: Number((hours.min.0 / pace).ceil()),
-            max: Number((hours.max.0 / pace).ceil()),
-            at_least: hours.at_least,
+        weeks: pace.filter(|_| known).map(|pace| {
+            let total = sum.total();
+            Estimate {
+                min: Number((total.min / pace).ceil()),
+                max: Number((total.max / pace).ceil()),
+                at_least: sum.at_least,
+                estimated: hours_estimated.is_some(),
+            }
         }),
     }
 }
@@ -189,6 +186,8 @@ fn missing(kind: RequirementKind, id: &str, title: &str, need: Need) -> Gap {
         status: Status::Missing,
         origin: Origin::default(),
         hours: None,
+        hours_estimated: None,
+        practice: None,
         resources: Vec::new(),
         options: Vec::new(),
         baseline: None,
@@ -259,11 +258,12 @@ fn skill(builder: &mut AnswerBuilder, state: &PersonState, skill: SkillIndex, ne
     gap.means = meaning.map(|(_, text)| text.clone());
     gap = gap.credited(f64::from(have.map_or(0, Rank::rank)) / f64::from(need.rank()));
     if gap.status.is_open() {
+        let efforts = Times::new(ladder, state).up_to(skill, need).into_iter();
+        gap.effort = efforts.filter(|effort| Some(effort.level) > have).collect();
+        (gap.hours, gap.hours_estimated) = Hours::of(&gap.effort).estimates();
+        let since = state.practising_since.get(&skill).copied();
+        gap.practice = practice(&gap.effort, since.unwrap_or(0.0));
         let climb: Vec<Rank> = need.levels_from(have).collect();
-        let known = climb.iter();
-        let known = known.filter_map(|level| effort::of_level(&ladder[skill], *level));
-        gap.effort = known.collect();
-        gap.hours = total(&gap.effort, gap.effort.len() < climb.len());
         gap.resources = ladder[skill]
             .resources
             .iter()
@@ -274,18 +274,19 @@ fn skill(builder: &mut AnswerBuilder, state: &PersonState, skill: SkillIndex, ne
     gap
 }
 
-/// The sum of hours; `None` where none are known.
-fn total<'a>(efforts: impl IntoIterator<Item = &'a Effort>, at_least: bool) -> Option<Estimate> {
-    let mut sum = None;
-    for effort in efforts {
-        let (min, max) = sum.unwrap_or((0.0, 0.0));
-        sum = Some((min + effort.hours.min, max + effort.hours.max));
+/// The certifications that meet a group on a day.
+pub(super) fn accepted(
+    ladder: &Ladder,
+    group: &[CertificationIndex],
+    day: Day,
+) -> Vec<CertificationIndex> {
+    let mut accepted = group.to_vec();
+    if let [only] = group
+        && ladder[*only].is_retired(day)
+    {
+        accepted.extend(ladder.successors(*only));
     }
-    sum.map(|(min, max)| Estimate {
-        min: Number(min),
-        max: Number(max),
-        at_least,
-    })
+    accepted
 }
 
 /// A retired certification counts where it is held. Where it alone is required, its successors count too;
@@ -296,12 +297,7 @@ fn certification(
     group: &[CertificationIndex],
 ) -> Gap {
     let ladder = builder.ladder;
-    let mut counting = group.to_vec();
-    if let [only] = group
-        && ladder[*only].is_retired(state.as_of)
-    {
-        counting.extend(ladder.successors(*only));
-    }
+    let counting = accepted(ladder, group, state.as_of);
     let ids = group.iter().map(|member| ladder[*member].id.clone());
     let ids: Vec<SmolStr> = ids.collect();
     let title = match group {

@@ -1,49 +1,285 @@
-//! The study hours of a level of a skill.
+//! The time that learning takes: study and practice of a level, hours of a certification, years of a
+//! degree.
+
+use std::collections::BTreeMap;
 
 use smol_str::SmolStr;
 
-use crate::model::{Level, Skill, Span};
+use crate::{
+    model::{
+        CertificationIndex, Figure, Ladder, Learning, Level, SkillIndex, SourceIndex, Span,
+        StepTime,
+    },
+    vocabulary::Degree,
+};
 
-/// The study hours of one level of a skill.
+use super::{
+    answer::{Estimate, Number},
+    person_state::PersonState,
+};
+
+/// A time, and what it rests on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Time {
+    /// Hours of study, or years.
+    pub span: Span,
+    pub source: Option<SourceIndex>,
+    /// Whether it rests on an estimate: of a source, or of the person.
+    pub estimated: bool,
+}
+
+/// What one level of a skill takes, from the one below.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Effort {
-    /// The title of the resource that they are the hours of; `None` for the skill's own hours.
-    pub resource: Option<SmolStr>,
-    pub hours: Span,
+    pub level: Level,
+    /// Hours of study.
+    pub study: Option<Time>,
+    /// Years of doing it at work.
+    pub practice: Option<Time>,
+    /// The resource that the hours are those of.
+    pub resource: Option<SharedResource>,
 }
+
+/// What a resource is known by where it serves several skills: its title, its address, and how many
+/// lower levels of the same skill it teaches.
+pub(super) type SharedResource = (SmolStr, Option<SmolStr>, usize);
 
 impl Effort {
-    /// What it is known by where it may count for several skills; the skill's own hours never do.
-    pub(super) fn shared(&self) -> Option<(SmolStr, u64, u64)> {
-        let resource = self.resource.clone()?;
-        Some((resource, self.hours.min.to_bits(), self.hours.max.to_bits()))
+    /// Whether the level has a time: where one of study and practice is stated, the other is none.
+    pub(super) fn is_known(&self) -> bool {
+        self.study.is_some() || self.practice.is_some()
     }
 }
 
-/// The hours to reach a level from the one below: the skill's own, else those of the shortest
-/// resource that leads there, else unknown.
-pub(super) fn of_level(skill: &Skill, level: Level) -> Option<Effort> {
-    let own = skill.hours.iter().find(|(known, _)| *known == level);
-    if let Some((_, hours)) = own {
-        return Some(Effort {
-            resource: None,
-            hours: hours.value,
-        });
+/// Where the times of one person on one ladder are looked up.
+#[derive(Clone, Copy)]
+pub(super) struct Times<'a> {
+    ladder: &'a Ladder,
+    state: &'a PersonState,
+}
+
+impl<'a> Times<'a> {
+    pub(super) fn new(ladder: &'a Ladder, state: &'a PersonState) -> Self {
+        Self { ladder, state }
     }
-    let resources = skill
-        .resources
-        .iter()
-        .filter(|resource| resource.level == Some(level));
-    resources
-        .filter_map(|resource| {
-            Some(Effort {
-                resource: Some(resource.title.clone()),
-                hours: resource.hours?.value,
-            })
+
+    /// What each level of a skill takes, from the lowest up to this one.
+    pub(super) fn up_to(&self, skill: SkillIndex, top: Level) -> Vec<Effort> {
+        let mut efforts: Vec<Effort> = Vec::with_capacity(usize::from(top.rank()));
+        let held = self.state.skills.get(&skill).copied();
+        for level in top.levels_from(None) {
+            let mut effort = self.level(skill, level);
+            if let Some((title, url, lower)) = &mut effort.resource {
+                let same = efforts.iter().filter(|effort| {
+                    let resource = effort.resource.as_ref();
+                    resource.is_some_and(|(one, other, _)| (one, other) == (&*title, &*url))
+                });
+                *lower = same.count();
+            }
+            efforts.push(effort);
+        }
+        let done = self.state.hours_done.get(&skill).copied().unwrap_or(0.0);
+        let next = held.map_or(0, |level| usize::from(level.rank()));
+        if let Some(study) = efforts.get_mut(next).and_then(|next| next.study.as_mut()) {
+            study.span.min = (study.span.min - done).max(0.0);
+            study.span.max = (study.span.max - done).max(0.0);
+        }
+        efforts
+    }
+
+    fn level(&self, skill: SkillIndex, level: Level) -> Effort {
+        let entry = &self.ladder[skill];
+        let name = self.ladder.scale(skill).name(level);
+        let steps =
+            |learning: &'a Learning| steps(learning, skill, entry.category.as_deref(), level, name);
+        let own = |figures: &'a [(Level, Figure<Span>)]| {
+            let mut own = figures.iter().filter(move |(known, _)| *known == level);
+            own.find_map(|(_, figure)| self.sourced(*figure))
+        };
+        let study = self.persons(|own| steps(own).find_map(|step| step.hours));
+        let study = study.or_else(|| own(&entry.hours));
+        let resource = if study.is_none() {
+            self.shortest_resource(skill, level)
+        } else {
+            None
+        };
+        let study = study.or(resource.as_ref().map(|(hours, _)| *hours));
+        let usual = || steps(&self.ladder.learning).find_map(|step| self.sourced(step.hours?));
+        let practice = self.persons(|own| steps(own).find_map(|step| step.practice));
+        let practice = practice
+            .or_else(|| own(&entry.practice))
+            .or_else(|| steps(&self.ladder.learning).find_map(|step| self.sourced(step.practice?)));
+        Effort {
+            level,
+            study: study.or_else(usual),
+            practice,
+            resource: resource.map(|(_, resource)| resource),
+        }
+    }
+
+    /// The shortest resource that leads to a level.
+    fn shortest_resource(&self, skill: SkillIndex, level: Level) -> Option<(Time, SharedResource)> {
+        let resources = self.ladder[skill].resources.iter();
+        let leading = resources.filter(|resource| resource.level == Some(level));
+        let timed = leading.filter_map(|resource| {
+            let shared = (resource.title.clone(), resource.url.clone(), 0);
+            Some((self.sourced(resource.hours?)?, shared))
+        });
+        timed.min_by(|(one, _), (other, _)| shorter(one.span, other.span))
+    }
+
+    /// The hours of study for a certification.
+    pub(super) fn certification(&self, certification: CertificationIndex) -> Option<Time> {
+        let own = self.ladder[certification].hours;
+        self.persons(|own| own.certifications)
+            .or_else(|| self.sourced(own?))
+            .or_else(|| self.sourced(self.ladder.learning.certifications?))
+    }
+
+    /// The years of a degree, from the one below.
+    pub(super) fn degree(&self, degree: Degree) -> Option<Time> {
+        let of = |learning: &Learning| {
+            let mut degrees = learning.degrees.iter();
+            let found = degrees.find(|(known, _)| *known == degree);
+            found.map(|(_, years)| *years)
+        };
+        self.persons(of)
+            .or_else(|| self.sourced(of(&self.ladder.learning)?))
+    }
+
+    /// A figure of the person: an estimate.
+    fn persons(&self, figure: impl FnOnce(&'a Learning) -> Option<Figure<Span>>) -> Option<Time> {
+        let learning = self.state.learning.as_deref()?;
+        let figure = figure(learning).filter(|_| !self.state.no_estimates)?;
+        Some(Time {
+            span: figure.value,
+            source: None,
+            estimated: true,
         })
-        .min_by(|one, other| {
-            let (one, other) = (one.hours, other.hours);
-            let shorter = one.min.total_cmp(&other.min);
-            shorter.then(one.max.total_cmp(&other.max))
-        })
+    }
+
+    /// A figure of the ladder; `None` for an estimate where these are left out.
+    fn sourced(&self, figure: Figure<Span>) -> Option<Time> {
+        let source = figure.source;
+        let estimated = source.is_some_and(|source| self.ladder[source].estimate);
+        let time = Time {
+            span: figure.value,
+            source,
+            estimated,
+        };
+        (!estimated || !self.state.no_estimates).then_some(time)
+    }
+}
+
+/// What is stated of a level: for the skill, then for its category, then for all skills.
+fn steps<'a>(
+    learning: &'a Learning,
+    skill: SkillIndex,
+    category: Option<&'a str>,
+    level: Level,
+    name: &'a str,
+) -> impl Iterator<Item = &'a StepTime> {
+    let skills = learning.skills.iter();
+    let own = skills.filter(move |(known, _)| *known == skill);
+    let own = own.flat_map(|(_, levels)| levels);
+    let own = own.filter(move |(known, _)| *known == level);
+    let categories = learning.categories.iter();
+    let category = categories.filter(move |(known, _)| Some(known.as_str()) == category);
+    let usual = category
+        .flat_map(|(_, levels)| levels)
+        .chain(&learning.levels);
+    let usual = usual.filter(move |(known, _)| known == name);
+    own.map(|(_, step)| step).chain(usual.map(|(_, step)| step))
+}
+
+/// The shorter of two times first: by the least, then by the most.
+pub(super) fn shorter(one: Span, other: Span) -> std::cmp::Ordering {
+    let least = one.min.total_cmp(&other.min);
+    least.then(one.max.total_cmp(&other.max))
+}
+
+/// Hours of study, those of estimates apart.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Hours {
+    pub sourced: Span,
+    pub estimated: Span,
+    /// Whether a part is unknown.
+    pub at_least: bool,
+}
+
+impl Hours {
+    /// The hours of these levels; a resource that serves several skills is studied once.
+    pub(super) fn of<'e>(efforts: impl IntoIterator<Item = &'e Effort>) -> Self {
+        let mut hours = Self::default();
+        let mut shared: BTreeMap<&SharedResource, Time> = BTreeMap::new();
+        for effort in efforts {
+            hours.at_least |= !effort.is_known();
+            match (&effort.resource, effort.study) {
+                (Some(resource), Some(study)) => {
+                    let known = shared.entry(resource).or_insert(study);
+                    // What is done already for one of the skills is done for all.
+                    if shorter(study.span, known.span).is_lt() {
+                        *known = study;
+                    }
+                }
+                (None, Some(study)) => hours.add(study),
+                (_, None) => (),
+            }
+        }
+        shared.into_values().for_each(|study| hours.add(study));
+        hours
+    }
+
+    pub(super) fn add(&mut self, study: Time) {
+        let sum = if study.estimated {
+            &mut self.estimated
+        } else {
+            &mut self.sourced
+        };
+        sum.min += study.span.min;
+        sum.max += study.span.max;
+    }
+
+    /// All hours.
+    pub(super) fn total(&self) -> Span {
+        Span {
+            min: self.sourced.min + self.estimated.min,
+            max: self.sourced.max + self.estimated.max,
+        }
+    }
+
+    /// The hours that rest on a source, and those that rest on an estimate; each `None` where no part
+    /// is known. Without anything to learn, the former are 0.
+    pub(super) fn estimates(&self) -> (Option<Estimate>, Option<Estimate>) {
+        let estimate = |span: Span, estimated| Estimate {
+            min: Number::rounded(span.min),
+            max: Number::rounded(span.max),
+            at_least: self.at_least,
+            estimated,
+        };
+        let is_none = |span: Span| span == Span::default();
+        let has_estimate = !is_none(self.estimated);
+        let has_sourced = !is_none(self.sourced) || !has_estimate && !self.at_least;
+        (
+            has_sourced.then(|| estimate(self.sourced, false)),
+            has_estimate.then(|| estimate(self.estimated, true)),
+        )
+    }
+}
+
+/// The years of practice that are left of these levels, after so many years; `None` where none are stated.
+pub(super) fn practice(efforts: &[Effort], done: f64) -> Option<Estimate> {
+    let mut sum = Span::default();
+    let mut estimated = false;
+    for practice in efforts.iter().filter_map(|effort| effort.practice) {
+        sum.min += practice.span.min;
+        sum.max += practice.span.max;
+        estimated |= practice.estimated;
+    }
+    (sum.max > 0.0).then(|| Estimate {
+        min: Number::rounded((sum.min - done).max(0.0)),
+        max: Number::rounded((sum.max - done).max(0.0)),
+        at_least: efforts.iter().any(|effort| !effort.is_known()),
+        estimated,
+    })
 }

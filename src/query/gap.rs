@@ -33,8 +33,12 @@ pub struct Gap {
     /// Where the requirement comes from.
     #[serde(flatten)]
     pub origin: Origin,
-    /// Study hours to meet it; `null` where no part of them is known.
+    /// Study hours to meet it, those of estimates left out; `null` where no part of them is known.
     pub hours: Option<Estimate>,
+    /// The study hours that rest on estimates; `null` where none do.
+    pub hours_estimated: Option<Estimate>,
+    /// Years of practice at work that are left; `null` where none are stated.
+    pub practice: Option<Estimate>,
     /// What to study for it.
     pub resources: Vec<Resource>,
     /// The certifications; one is enough.
@@ -52,7 +56,7 @@ pub struct Gap {
     /// How much of it is met, from 0 to 1.
     #[serde(skip)]
     pub(super) credit: f64,
-    /// The study hours, level by level.
+    /// What each level takes.
     #[serde(skip)]
     pub(super) effort: Vec<Effort>,
 }
@@ -152,8 +156,10 @@ pub struct Readiness {
 /// The study hours of the gaps of a role.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Study {
-    /// Study hours; `null` where no part of them is known.
+    /// Study hours, those of estimates left out; `null` where no part of them is known.
     pub hours: Option<Estimate>,
+    /// The study hours that rest on estimates; `null` where none do.
+    pub hours_estimated: Option<Estimate>,
     /// The ids of the skills with unknown hours.
     pub unknown: Vec<SmolStr>,
     /// The person's study hours a week.

@@ -23,6 +23,7 @@ mod path;
 mod pay;
 mod person_state;
 mod plan;
+mod practice;
 mod profile_example;
 mod report;
 mod role;
@@ -65,6 +66,8 @@ pub use profile_example::{ProfileExample, profile_example};
 pub use report::{ReportAnswer, report};
 pub use role::{RoleAnswer, role};
 pub use role_filter::{RoleFilter, Scope};
-pub use route::{Days, RankReason, Route, RouteBound, RouteEarnings, RouteMove};
+pub use route::{
+    Days, Examination, RankReason, Route, RouteBound, RouteCount, RouteEarnings, RouteMove,
+};
 pub use route_request::{HORIZON, MOST_VIA, RouteRequest};
 pub use skill::{AskedLevel, SkillAnswer, skill};

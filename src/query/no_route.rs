@@ -15,7 +15,7 @@ use super::{
     answer::{Named, Number},
     answer_builder::AnswerBuilder,
     overlap::{count, levels, shared},
-    route::{self, Problem, Route, years},
+    route::{self, Problem, years},
     route_request::RouteRequest,
     solution::{Solution, search},
 };
@@ -37,8 +37,6 @@ pub struct NoRoute {
     /// The limits of the request without which there would be a route.
     #[serde(rename = "lifted")]
     pub relaxed: Vec<RelaxedLimit>,
-    /// The roles with unknown pay.
-    pub unpaid: Vec<Named>,
 }
 
 /// A move that the ladder does not have.
@@ -69,12 +67,8 @@ pub struct RelaxedLimit {
     pub moves: usize,
 }
 
-/// Determines why there is no route; `routes` are those that cannot be ranked for unknown pay.
-pub(super) fn no_route(
-    builder: &mut AnswerBuilder,
-    solution: &Solution,
-    routes: &[Route],
-) -> NoRoute {
+/// Determines why there is no route.
+pub(super) fn no_route(builder: &mut AnswerBuilder, solution: &Solution) -> NoRoute {
     let ladder = builder.ladder;
     let (problem, state) = (&solution.problem, &solution.state);
     let reachable = ladder
@@ -85,13 +79,7 @@ pub(super) fn no_route(
         reachable: reachable.map(|role| builder.role_name(role)).collect(),
         missing_moves: Vec::new(),
         relaxed: Vec::new(),
-        unpaid: Vec::new(),
     };
-    if !routes.is_empty() {
-        no_route.because = NoRouteReason::Unpaid;
-        no_route.unpaid = unpaid(builder, problem, routes);
-        return no_route;
-    }
     if problem.outgoing(problem.start).is_empty() && state.role.is_none() {
         no_route.because = NoRouteReason::NoEntry;
         return no_route;
@@ -108,17 +96,6 @@ pub(super) fn no_route(
         no_route.missing_moves = missing_moves(builder, &free);
     }
     no_route
-}
-
-/// The roles of these routes whose pay is unknown, each once, in the ladder's order.
-fn unpaid(builder: &AnswerBuilder, problem: &Problem, routes: &[Route]) -> Vec<Named> {
-    let lacks = |role: &RoleIndex| {
-        let id = &builder.ladder[*role].id;
-        let passed = routes.iter().flat_map(|route| &route.pay.unknown);
-        problem.rates[role.index()].is_none() && passed.into_iter().any(|other| other == id)
-    };
-    let roles = builder.ladder.roles().filter(lacks);
-    roles.map(|role| builder.role_name(role)).collect()
 }
 
 /// Relaxes each limit of the request alone, and all together where no single one is enough.

@@ -13,7 +13,7 @@ use super::{
     answer_builder::AnswerBuilder,
     no_route::{NoRoute, no_route},
     person_state::PersonState,
-    route::{Route, RouteBound, bound, rank},
+    route::{Route, RouteBound, RouteCount, bound, rank, unknown_criteria},
     route_request::RouteRequest,
     solution::Solution,
 };
@@ -49,6 +49,12 @@ pub struct PathAnswer {
     pub exact: bool,
     /// A bound for every route that was not found.
     pub bound: Option<RouteBound>,
+    /// For a Pareto front, how many routes it has; `routes` holds some of them.
+    pub front: Option<RouteCount>,
+    /// For a Pareto front, the criteria that no route knows, which are left out.
+    pub unknown_criteria: Vec<Criterion>,
+    /// With `within`, the routes that are left out because their time is unknown.
+    pub left_out: Option<RouteCount>,
     /// Why there is no route.
     #[serde(rename = "obstacle")]
     pub no_route: Option<NoRoute>,
@@ -74,14 +80,7 @@ pub(super) fn write(builder: &mut AnswerBuilder, solution: &Solution) -> PathAns
     let mut routes: Vec<Route> = solution.routes(builder).collect();
     let by = (!request.pareto).then_some(request.by);
     rank(&mut routes, result, by);
-    let best = result.routes.first();
-    let has_unknown_pay =
-        by == Some(Criterion::Pay) && best.is_some_and(|best| best.totals.unknown_pay > 0);
-    let no_route =
-        (routes.is_empty() || has_unknown_pay).then(|| no_route(builder, solution, &routes));
-    if has_unknown_pay {
-        routes.clear();
-    }
+    let no_route = routes.is_empty().then(|| no_route(builder, solution));
     let ids = |roles: &[RoleIndex]| roles.iter().map(|role| ladder[*role].id.clone()).collect();
     PathAnswer {
         header: builder.header(state),
@@ -97,6 +96,9 @@ pub(super) fn write(builder: &mut AnswerBuilder, solution: &Solution) -> PathAns
         routes,
         exact: result.open_bound.is_none(),
         bound: result.open_bound.map(|lowest| bound(lowest, result, by)),
+        front: result.front,
+        unknown_criteria: unknown_criteria(result, request.pareto),
+        left_out: result.left_out,
         no_route,
         sources: builder.sources(),
     }

@@ -1,18 +1,26 @@
 //! A person on a day: the facts of a profile, a role or an assumption.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use smol_str::{SmolStr, format_smolstr};
 
 use crate::{
     model::{
         Assumption, CertificationIndex, Date, Day, EarnedDegree, Exemption, Experience, Item,
-        Ladder, Level, Prerequisite, Profile, RoleIndex, Salary, SkillIndex, years_between,
+        Ladder, Learning, Level, Prerequisite, Profile, RoleIndex, Salary, SkillIndex,
+        years_between,
     },
     vocabulary::Degree,
 };
 
-use super::{answer::Number, baseline};
+use super::{
+    answer::Number,
+    baseline,
+    practice::{hours_done, practising_since},
+};
 
 /// What is known of a person on a day.
 #[derive(Debug, Clone, Default)]
@@ -39,6 +47,15 @@ pub struct PersonState {
     pub skills: BTreeMap<SkillIndex, Level>,
     /// The role that the level of a skill rests on, where the profile does not name the skill.
     pub baseline: BTreeMap<SkillIndex, RoleIndex>,
+    /// For each skill, the years since it is practised at its level; a skill that is left out is practised
+    /// from this day on.
+    pub practising_since: BTreeMap<SkillIndex, f64>,
+    /// Hours of study that are done towards the next level of each skill.
+    pub hours_done: BTreeMap<SkillIndex, f64>,
+    /// How long learning takes this person; `None`: as the ladder says.
+    pub learning: Option<Arc<Learning>>,
+    /// Whether figures that rest on estimates are left out, and so unknown.
+    pub no_estimates: bool,
     /// The degrees.
     pub degrees: Vec<EarnedDegree>,
     /// The day on which each certification expires; `None` for one that does not.
@@ -140,6 +157,9 @@ impl PersonState {
                 .zip(profile.since)
                 .filter(|(_, since)| as_of < since.first_day()),
             years: experience(profile, as_of),
+            practising_since: practising_since(ladder, profile, &skills, as_of),
+            hours_done: hours_done(profile, &skills),
+            learning: Some(Arc::new(profile.learning.clone())),
             skills,
             baseline,
             degrees: degrees.cloned().collect(),
@@ -148,6 +168,15 @@ impl PersonState {
             hours_per_week: profile.hours_per_week,
             pay: profile.pay.clone(),
             ..Self::unknown(as_of)
+        }
+    }
+
+    /// The same person, with figures that rest on estimates or without.
+    #[must_use]
+    pub fn estimating(self, with_estimates: bool) -> Self {
+        Self {
+            no_estimates: !with_estimates,
+            ..self
         }
     }
 
@@ -175,6 +204,8 @@ impl PersonState {
                     None => self.skills.remove(skill),
                 };
                 self.baseline.remove(skill);
+                self.practising_since.remove(skill);
+                self.hours_done.remove(skill);
                 self.assumed.skills.insert(*skill);
             }
             Assumption::Certification(certification, held) => {

@@ -1,6 +1,9 @@
 //! A dated plan along a route: what to learn, what to earn, and the first day of each role.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, HashMap, HashSet},
+};
 
 use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr, format_smolstr};
@@ -23,7 +26,7 @@ use super::{
     no_route::NoRoute,
     path::{self, PathAnswer},
     person_state::PersonState,
-    route::{Days, Route, RouteMove, StudyStep},
+    route::{Examination, LearningStep, Route, RouteMove},
     route_request::RouteRequest,
     solution::Solution,
 };
@@ -51,8 +54,12 @@ pub struct PlanAnswer {
     pub roles: Vec<PlacedRole>,
     /// The duration of the route.
     pub years: Option<Estimate>,
-    /// Study hours; `null` where no part of them is known.
+    /// Study hours, those of estimates left out; `null` where no part of them is known.
     pub hours: Option<Estimate>,
+    /// The study hours that rest on estimates; `null` where none do.
+    pub hours_estimated: Option<Estimate>,
+    /// The ids of the roles after moves with an unknown duration.
+    pub time_unknown: Vec<SmolStr>,
     /// The person's study hours a week.
     pub hours_per_week: Option<Number>,
     /// What to do, and the days on which something becomes possible or ends, by date.
@@ -73,12 +80,14 @@ pub struct PlanAnswer {
 pub struct PlanItem {
     /// An id that stays the same as long as the plan contains the task.
     pub id: SmolStr,
-    /// The first day of the task, or its day.
-    pub start: SmolStr,
-    /// The last day of the task; `null` where its duration is unknown.
+    /// The first day of the task, or the latest on which it can begin; `null` where it is unknown.
+    pub start: Option<SmolStr>,
+    /// The last day of the task, or its day; `null` where it is unknown.
     pub end: Option<SmolStr>,
-    /// Whether an unknown duration comes before, so that the days can be later.
-    pub not_before: bool,
+    /// Where a day is unknown, the day before which it cannot be, an ISO date.
+    pub not_before: Option<SmolStr>,
+    /// Whether the days rest on an estimate.
+    pub estimated: bool,
     /// The id of the role that it is for.
     pub role: SmolStr,
     /// The kind of the task.
@@ -86,23 +95,35 @@ pub struct PlanItem {
     /// The task.
     #[serde(flatten)]
     pub task: Task,
-    /// The first and the last day.
+    /// The first and the last day; where they are unknown, days before which they cannot be.
     #[serde(skip)]
     pub days: (Day, Day),
 }
 
 impl PlanItem {
-    /// An item from one day to another, of a duration that is known or not.
-    fn new(id: SmolStr, (start, end): (Day, Day), known: bool, role: SmolStr, task: Task) -> Self {
+    /// An item from one day to another.
+    fn dated(id: SmolStr, (start, end): (Day, Day), role: SmolStr, task: Task) -> Self {
         Self {
             id,
-            start: start.to_smolstr(),
-            end: known.then(|| end.to_smolstr()),
-            not_before: false,
+            start: Some(start.to_smolstr()),
+            end: Some(end.to_smolstr()),
+            not_before: None,
+            estimated: false,
             role,
             kind: task.kind(),
             task,
             days: (start, end),
+        }
+    }
+
+    /// The same where its days are unknown: none is before this one.
+    fn not_before(self, day: Day) -> Self {
+        Self {
+            start: None,
+            end: None,
+            not_before: Some(day.to_smolstr()),
+            days: (day, day),
+            ..self
         }
     }
 }
@@ -121,6 +142,9 @@ pub enum Task {
         level: Level,
         /// Study hours; `null` where they are unknown.
         hours: Option<Estimate>,
+        /// The source of the hours.
+        #[serde(flatten)]
+        cited: Cited,
         /// Whether a resource that was studied before teaches it too.
         taught: bool,
         /// The shortest resource that leads to the level.
@@ -128,16 +152,31 @@ pub enum Task {
         /// Skills to learn before, which are missing and which the role does not require.
         first: Vec<Prerequisite>,
     },
-    /// Earn a certification by this day.
+    /// Do a skill at work until the level is reached.
+    Practice {
+        /// The skill.
+        skill: Named,
+        /// The level before.
+        have: Option<Level>,
+        /// The level after.
+        level: Level,
+        /// The years that it takes.
+        years: Estimate,
+        /// The day from which on the practice counts, where that is before the plan.
+        since: Option<SmolStr>,
+        /// The sources of the years.
+        practice_sources: Vec<SmolStr>,
+    },
+    /// Earn a certification by the last day.
     Certification {
         /// The certification; `null` where none of them can be earned.
-        earn: Option<Named>,
+        earn: Option<Examination>,
         /// The ids of all that meet the requirement, this one included.
         one_of: Vec<SmolStr>,
         /// The fee of the examination.
         fee: Option<Fee>,
     },
-    /// Have a degree by this day.
+    /// Have a degree by the last day.
     Education(EducationRequirement),
     /// A certification expires.
     Expiry {
@@ -160,8 +199,8 @@ pub enum Task {
         bound_by: Option<TimeUse>,
         /// The parts of the move with an unknown duration.
         unstated: Vec<Unstated>,
-        /// The day after the most time.
-        latest: SmolStr,
+        /// The day after the most time; `null` where that is unknown.
+        latest: Option<SmolStr>,
         /// A condition outside the person's control, such as an opening.
         gate: Option<SmolStr>,
         /// The source of the move and of its gate.
@@ -174,6 +213,7 @@ impl Task {
     fn kind(&self) -> TaskKind {
         match self {
             Self::Study { .. } => TaskKind::Study,
+            Self::Practice { .. } => TaskKind::Practice,
             Self::Certification { .. } => TaskKind::Certification,
             Self::Education(_) => TaskKind::Education,
             Self::Expiry { .. } => TaskKind::Expiry,
@@ -223,6 +263,8 @@ pub(super) fn write(
         routes: before.len(),
         years: route.map(|route| route.years),
         hours: route.and_then(|route| route.hours),
+        hours_estimated: route.and_then(|route| route.hours_estimated),
+        time_unknown: route.map_or_else(Vec::new, |route| route.time_unknown.clone()),
         roles: route.map_or_else(Vec::new, |route| route.roles.clone()),
         hours_per_week: path.hours_per_week,
         items,
@@ -233,7 +275,8 @@ pub(super) fn write(
     }
 }
 
-/// The tasks of each move: study one unit after another, the rest by the day of arrival.
+/// The tasks of each move: study one unit after another, practice side by side, the rest by the day of
+/// arrival.
 fn schedule(
     builder: &mut AnswerBuilder,
     state: &PersonState,
@@ -241,85 +284,181 @@ fn schedule(
     items: &mut Vec<PlanItem>,
 ) {
     let mut held = state.skills.clone();
-    // Whether an unknown duration comes before.
-    let mut is_open = false;
+    let mut estimated = false;
     for route_move in &route.moves {
-        let Days { begun, end, .. } = route_move.days;
-        let mut done = 0.0;
-        let mut not_before = is_open;
-        for study_step in in_order(builder.ladder, &route_move.study_steps) {
-            let from = day_after(state.as_of, begun + done);
-            done += study_step.years;
-            let until = day_after(state.as_of, begun + done);
-            let known = study_step.hours.is_some();
-            let skill = builder.ladder[study_step.skill].id.clone();
-            let have = held.insert(study_step.skill, study_step.level);
-            let role = &route_move.step.role;
-            let id = format_smolstr!("study:{skill}:{}:{role}", study_step.level.rank());
-            let task = study(builder, &study_step, have, &held);
-            items.push(PlanItem {
-                not_before,
-                ..PlanItem::new(id, (from, until), known, role.clone(), task)
-            });
-            not_before |= !known;
+        let first = items.len();
+        practices(builder, state, route_move, &held, items);
+        studies(builder, state, route_move, &mut held, items);
+        // The days after an estimate rest on it too.
+        for item in &mut items[first..] {
+            item.estimated |= estimated;
         }
-        let at = |id: SmolStr, task: Task| PlanItem {
-            not_before: is_open || route_move.years.at_least,
-            ..PlanItem::new(id, (end, end), true, route_move.step.role.clone(), task)
-        };
-        for gap in &route_move.gaps {
-            if let Need::Education(education) = &gap.need {
-                let id = format_smolstr!("education:{}", route_move.step.role);
-                items.push(at(id, Task::Education(education.clone())));
-            }
+        estimated |= route_move.years.estimated;
+        let first = items.len();
+        by_arrival(builder, state, route_move, items);
+        for item in &mut items[first..] {
+            item.estimated = estimated;
         }
-        for (task, number) in certification_tasks(builder, route_move)
-            .into_iter()
-            .zip(1..)
-        {
-            items.push(at(
-                format_smolstr!("certification:{number}:{}", route_move.step.role),
-                task,
-            ));
-        }
-        let eligible = Task::Eligible {
-            title: route_move.step.title.clone(),
-            move_kind: route_move.step.facts.kind,
-            bound_by: route_move.spent_on,
-            unstated: route_move.unstated.clone(),
-            latest: route_move.latest.clone(),
-            gate: route_move.step.facts.gate.clone(),
-            cited: route_move.step.facts.cited.clone(),
-        };
-        items.push(at(
-            format_smolstr!("eligible:{}", route_move.step.role),
-            eligible,
-        ));
-        is_open |= route_move.years.at_least;
     }
 }
 
-/// The study steps, each skill after those that it needs; else those with known hours first,
-/// so that these have known days; else in the ladder's order.
-fn in_order(ladder: &Ladder, study_steps: &[StudyStep]) -> Vec<StudyStep> {
-    let mut of_skill: HashMap<SkillIndex, Vec<StudyStep>> = HashMap::new();
-    for study_step in study_steps {
-        of_skill
-            .entry(study_step.skill)
-            .or_default()
-            .push(*study_step);
+/// Study, one unit after another from the begin of the move on.
+fn studies(
+    builder: &mut AnswerBuilder,
+    state: &PersonState,
+    route_move: &RouteMove,
+    held: &mut BTreeMap<SkillIndex, Rank>,
+    items: &mut Vec<PlanItem>,
+) {
+    let days = &route_move.days;
+    let role = &route_move.step.role;
+    let mut done = 0.0;
+    let mut estimated = false;
+    for step in in_order(builder.ladder, &route_move.steps) {
+        let have = held.insert(step.skill, step.level());
+        if step.effort.study.is_none() && step.effort.is_known() {
+            // Practice alone.
+            continue;
+        }
+        let from = day_after(state.as_of, days.begun + done);
+        done += step.years.unwrap_or(0.0);
+        let until = day_after(state.as_of, days.begun + done);
+        let skill = &builder.ladder[step.skill].id;
+        let id = format_smolstr!("study:{skill}:{}:{role}", step.level().rank());
+        let task = study(builder, step, have, held);
+        let item = PlanItem::dated(id, (from, until), role.clone(), task);
+        estimated |= step.effort.study.is_some_and(|study| study.estimated);
+        items.push(if step.years.is_some() && days.is_begin_known {
+            PlanItem { estimated, ..item }
+        } else {
+            PlanItem {
+                days: (until, until),
+                ..item.not_before(days.begin)
+            }
+        });
     }
-    let is_known = |study_step: &&StudyStep| {
-        let own = &of_skill[&study_step.skill];
-        own.iter().all(|study_step| study_step.hours.is_some())
+}
+
+/// Practice, one item for each skill.
+fn practices(
+    builder: &mut AnswerBuilder,
+    state: &PersonState,
+    route_move: &RouteMove,
+    held: &BTreeMap<SkillIndex, Rank>,
+    items: &mut Vec<PlanItem>,
+) {
+    let days = &route_move.days;
+    let role = &route_move.step.role;
+    for step in route_move.practices.iter().filter(|step| step.until > 0.0) {
+        let day = |years: f64| day_after(state.as_of, years);
+        let from = held.get(&step.skill).copied();
+        let id = format_smolstr!("practice:{}:{role}", builder.ladder[step.skill].id);
+        let [min, max] = step.years.map(Number::rounded);
+        let sources = step
+            .sources
+            .iter()
+            .filter_map(|source| builder.cite(Some(*source)).source);
+        let task = Task::Practice {
+            practice_sources: sources.collect(),
+            skill: builder.skill_name(step.skill),
+            have: from.map(|level| builder.level(step.skill, level)),
+            level: builder.level(step.skill, step.level),
+            years: Estimate {
+                min,
+                max,
+                at_least: false,
+                estimated: step.estimated,
+            },
+            since: (step.since < 0.0).then(|| day(step.since).to_smolstr()),
+        };
+        let ends = (day(step.since.max(0.0)), day(step.until));
+        let item = PlanItem::dated(id, ends, role.clone(), task);
+        items.push(if days.is_begin_known {
+            PlanItem {
+                estimated: step.estimated,
+                ..item
+            }
+        } else {
+            item.not_before(days.begin)
+        });
+    }
+}
+
+/// What is to be earned by the day of arrival, with the latest day to begin, and the arrival.
+fn by_arrival(
+    builder: &mut AnswerBuilder,
+    state: &PersonState,
+    route_move: &RouteMove,
+    items: &mut Vec<PlanItem>,
+) {
+    let days = &route_move.days;
+    let role = &route_move.step.role;
+    let at = |id: SmolStr, years: Option<f64>, task: Task| {
+        let begin = day_after(state.as_of, (days.ended - years.unwrap_or(0.0)).max(0.0));
+        let item = PlanItem::dated(id, (begin, days.end), role.clone(), task);
+        match (days.is_end_known, years) {
+            (true, Some(_)) => item,
+            (true, None) => PlanItem {
+                start: None,
+                ..item
+            },
+            (false, _) => item.not_before(days.end),
+        }
     };
-    let (known, unknown): (Vec<&StudyStep>, Vec<&StudyStep>) =
-        study_steps.iter().partition(is_known);
-    let mut order = Vec::with_capacity(study_steps.len());
+    for gap in &route_move.gaps {
+        if let Need::Education(education) = &gap.need {
+            let id = format_smolstr!("education:{role}");
+            let years = route_move.education.min.0;
+            items.push(at(id, Some(years), Task::Education(education.clone())));
+        }
+    }
+    let tasks = certification_tasks(builder, route_move);
+    // The last examination is taken on the day of arrival.
+    let all = route_move
+        .earn
+        .iter()
+        .filter_map(|examination| examination.years);
+    let mut left: f64 = all.sum();
+    for (task, number) in tasks.into_iter().zip(1..) {
+        let id = format_smolstr!("certification:{number}:{role}");
+        let years = match &task {
+            Task::Certification { earn, .. } => earn.as_ref().and_then(|earn| earn.years),
+            _ => None,
+        };
+        items.push(at(id, years.map(|_| left), task));
+        left -= years.unwrap_or(0.0);
+    }
+    let eligible = Task::Eligible {
+        title: route_move.step.title.clone(),
+        move_kind: route_move.step.facts.kind,
+        bound_by: route_move.spent_on,
+        unstated: route_move.unstated.clone(),
+        latest: route_move.latest.clone(),
+        gate: route_move.step.facts.gate.clone(),
+        cited: route_move.step.facts.cited.clone(),
+    };
+    items.push(at(format_smolstr!("eligible:{role}"), Some(0.0), eligible));
+}
+
+/// The steps, each skill after those that it needs; else those with known hours first, so that these have
+/// known days, and of these the longest first; else in the ladder's order.
+fn in_order<'s>(ladder: &Ladder, steps: &'s [LearningStep]) -> Vec<&'s LearningStep> {
+    let mut of_skill: HashMap<SkillIndex, Vec<&LearningStep>> = HashMap::new();
+    for step in steps {
+        of_skill.entry(step.skill).or_default().push(step);
+    }
+    let years = |step: &LearningStep| -> Option<f64> {
+        let years = of_skill[&step.skill].iter().map(|step| step.years);
+        years.sum()
+    };
+    let mut sorted: Vec<&LearningStep> = steps.iter().collect();
+    // The bits of non-negative numbers have the order of the numbers.
+    sorted.sort_by_cached_key(|step| Reverse(years(step).map(f64::to_bits)));
+    let mut order = Vec::with_capacity(steps.len());
     let mut seen = HashSet::new();
-    for study_step in known.into_iter().chain(unknown) {
+    for step in sorted {
         // Depth first: a skill is added after all that it needs.
-        let mut stack = vec![(study_step.skill, 0)];
+        let mut stack = vec![(step.skill, 0)];
         while let Some((skill, needed)) = stack.pop() {
             if needed == 0 && !seen.insert(skill) {
                 continue;
@@ -337,14 +476,14 @@ fn in_order(ladder: &Ladder, study_steps: &[StudyStep]) -> Vec<StudyStep> {
 
 fn study(
     builder: &mut AnswerBuilder,
-    study_step: &StudyStep,
+    step: &LearningStep,
     have: Option<Rank>,
     held: &BTreeMap<SkillIndex, Rank>,
 ) -> Task {
     let ladder = builder.ladder;
-    let skill = &ladder[study_step.skill];
+    let skill = &ladder[step.skill];
     let resources = skill.resources.iter();
-    let resources = resources.filter(|resource| resource.level == Some(study_step.level));
+    let resources = resources.filter(|resource| resource.level == Some(step.level()));
     let hours = |resource: &&crate::model::Resource| {
         let hours = resource.hours.map(|hours| hours.value.min);
         // Known hours come before unknown ones.
@@ -357,17 +496,19 @@ fn study(
         has.is_none_or(|has| need.level.is_some_and(|level| *has < level))
     });
     Task::Study {
-        skill: builder.skill_name(study_step.skill),
-        have: have.map(|level| builder.level(study_step.skill, level)),
-        level: builder.level(study_step.skill, study_step.level),
-        hours: study_step.hours.map(|[min, max]| Estimate {
-            min: Number::rounded(min),
-            max: Number::rounded(max),
+        skill: builder.skill_name(step.skill),
+        have: have.map(|level| builder.level(step.skill, level)),
+        level: builder.level(step.skill, step.level()),
+        hours: step.effort.study.map(|study| Estimate {
+            min: Number::rounded(study.span.min),
+            max: Number::rounded(study.span.max),
             at_least: false,
+            estimated: study.estimated,
         }),
-        taught: study_step.taught,
+        cited: builder.cite(step.effort.study.and_then(|study| study.source)),
+        taught: step.taught,
         first: first.map(|need| builder.prerequisite(need)).collect(),
-        resource: resource.map(|resource| Box::new(builder.resource(study_step.skill, resource))),
+        resource: resource.map(|resource| Box::new(builder.resource(step.skill, resource))),
     }
 }
 
@@ -382,7 +523,7 @@ fn certification_tasks(builder: &mut AnswerBuilder, route_move: &RouteMove) -> V
     };
     let has = |gap: &Gap, id: &str| gap.options.iter().any(|option| option.named.id == id);
     let mut tasks = Vec::new();
-    for certification in &route_move.earned {
+    for (certification, earn) in route_move.earned.iter().zip(&route_move.earn) {
         let entry = &ladder[*certification];
         let mut groups = gaps().filter(|gap| has(gap, &entry.id));
         let first = groups.next().into_iter().flat_map(|gap| &gap.options);
@@ -392,7 +533,7 @@ fn certification_tasks(builder: &mut AnswerBuilder, route_move: &RouteMove) -> V
             one_of.retain(|id| has(other, id));
         }
         tasks.push(Task::Certification {
-            earn: Some(builder.certification_name(*certification)),
+            earn: Some(earn.clone()),
             one_of,
             fee: entry.fee.as_ref().map(|fee| builder.fee(fee)),
         });
@@ -436,14 +577,13 @@ fn expiries(
     let ladder = builder.ladder;
     let mut end = years_after(state.as_of, 1.0);
     if let Some(last) = route.moves.last() {
-        end = end.max(last.days.last);
+        end = end.max(last.days.last.unwrap_or(last.days.end));
     }
     let held = state.certifications.iter();
     let held = held.map(|(certification, expires)| (*certification, *expires, false));
     let mut ending: Vec<(CertificationIndex, Option<Day>, bool)> = held.collect();
-    let mut is_open = false;
     for route_move in &route.moves {
-        is_open |= route_move.years.at_least;
+        let is_open = !route_move.days.is_end_known;
         for certification in &route_move.earned {
             let earned = crate::model::Date::Day(route_move.days.end);
             let expires = ladder[*certification].expiry(Some(earned), None);
@@ -455,7 +595,10 @@ fn expiries(
             continue;
         };
         let entry = &ladder[certification];
-        let later = route.moves.iter().filter(|other| day < other.days.last);
+        let later = route.moves.iter().filter(|other| {
+            let last = other.days.last;
+            !other.days.is_end_known || last.is_none_or(|last| day < last)
+        });
         let mut later: Vec<&SmolStr> = later.map(|other| &other.step.role).collect();
         if later.is_empty() {
             later.extend(route.roles.last().map(|target| &target.id));
@@ -475,9 +618,11 @@ fn expiries(
                 .collect(),
             retired: retired.map(|date| date.to_smolstr()),
         };
-        items.push(PlanItem {
-            not_before,
-            ..PlanItem::new(id, (day, day), true, role, task)
+        let item = PlanItem::dated(id, (day, day), role, task);
+        items.push(if not_before {
+            item.not_before(day)
+        } else {
+            item
         });
     }
 }

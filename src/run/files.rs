@@ -27,6 +27,8 @@ pub struct Inputs {
     /// The text of the ladder; `None` for the embedded one.
     pub ladder_text: Option<Text>,
     pub profile: Option<Profile>,
+    /// Whether figures that rest on estimates are left out.
+    pub no_estimates: bool,
     /// What there is to note of the profile, once, after the answer.
     pub notes: RefCell<Vec<String>>,
 }
@@ -52,6 +54,7 @@ pub fn ladder_only(options: &Options) -> Result<&'static Inputs> {
         ladder,
         ladder_text,
         profile: None,
+        no_estimates: options.no_estimates,
         notes: RefCell::default(),
     }))
 }
@@ -100,6 +103,7 @@ pub fn ladder_and_profile_if(
         ladder,
         ladder_text,
         profile,
+        no_estimates: options.no_estimates,
         notes: RefCell::new(notes.unwrap_or_default()),
     }))
 }

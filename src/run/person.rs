@@ -32,7 +32,8 @@ pub fn inputs(start: &StartArgs, options: &Options) -> Result<&'static Inputs> {
 pub fn state(start: &StartArgs, inputs: &Inputs, as_of: Day) -> Result<PersonState> {
     let ladder = &inputs.ladder;
     let state = match &start.from {
-        Some(name) => PersonState::meeting(ladder, role(name, ladder)?, as_of),
+        Some(name) => PersonState::meeting(ladder, role(name, ladder)?, as_of)
+            .estimating(!inputs.no_estimates),
         None => of_profile(inputs, as_of),
     };
     start.assume.iter().try_fold(state, |state, fact| {
@@ -44,9 +45,9 @@ pub fn state(start: &StartArgs, inputs: &Inputs, as_of: Day) -> Result<PersonSta
 pub fn of_profile(inputs: &Inputs, as_of: Day) -> PersonState {
     let ladder = &inputs.ladder;
     let Some(profile) = &inputs.profile else {
-        return PersonState::unknown(as_of);
+        return PersonState::unknown(as_of).estimating(!inputs.no_estimates);
     };
-    let state = PersonState::of(ladder, profile, as_of);
+    let state = PersonState::of(ladder, profile, as_of).estimating(!inputs.no_estimates);
     let notes = [upcoming(ladder, &state), lacking(ladder, &state)];
     inputs
         .notes

@@ -23,6 +23,8 @@ use super::{
 
 /// The default of `--routes`.
 const ROUTES: usize = 3;
+/// The same for a Pareto front.
+const FRONT: usize = 10;
 
 /// The note to a person without a profile.
 const NO_PROFILE: &str = "without a profile, this starts without skills or experience; for your own \
@@ -33,7 +35,8 @@ pub fn path(path: &cli::PathArgs, filter: &PayFilter, as_of: Day, options: &Opti
     let inputs = inputs(&path.routing.start, options)?;
     let ladder = &inputs.ladder;
     let (state, mut request) = request(&path.routing, "path", inputs, as_of, filter)?;
-    request.routes = path.routes.map_or(ROUTES, usize::from);
+    let default = if path.pareto { FRONT } else { ROUTES };
+    request.routes = path.routes.map_or(default, usize::from);
     request.pareto = path.pareto;
     let found = query::path(ladder, &state, &request);
     ensure_finished(found.no_route.as_ref())?;
@@ -67,9 +70,13 @@ pub fn plan(plan: &cli::PlanArgs, filter: &PayFilter, as_of: Day, options: &Opti
             ))
             .into());
     }
-    if found.items.is_empty() && output::format(options)? == Format::Ics {
+    let has_day = found.items.iter().any(|item| item.end.is_some());
+    if !has_day && output::format(options)? == Format::Ics {
         // A calendar without events would replace an older plan.
-        let why = if is_open {
+        let why = if is_open && !found.items.is_empty() {
+            let roles = found.time_unknown.join("`, `");
+            format!("no step has a date: the time of the move to `{roles}` is unknown")
+        } else if is_open {
             format!("there is nothing to plan: the person is `{id}` already")
         } else {
             no_route(ladder, &request, "plan")

@@ -291,11 +291,26 @@ pub fn durations(min: Number, max: Number) -> String {
 
 /// How long something takes, as far as that is known: `at least 4 years`.
 pub fn time(time: Estimate) -> String {
-    match (time.at_least, time.max.0 == 0.0) {
+    let mark = mark(time);
+    match (time.at_least, time.min.0 == 0.0) {
         (true, true) => UNKNOWN.to_owned(),
-        (true, false) => format!("at least {}", duration(time.min)),
-        (false, _) => durations(time.min, time.max),
+        (true, false) => format!("at least {mark}{}", duration(time.min)),
+        (false, _) => format!("{mark}{}", durations(time.min, time.max)),
     }
+}
+
+/// The first day of something, or the day before which it cannot be.
+pub fn earliest(known: Option<&SmolStr>, not_before: Option<&SmolStr>) -> String {
+    match (known, not_before) {
+        (Some(day), _) => day.to_string(),
+        (None, Some(day)) => format!("not before {day}"),
+        (None, None) => UNKNOWN.to_owned(),
+    }
+}
+
+/// The mark of a number that rests on an estimate.
+fn mark(estimate: Estimate) -> &'static str {
+    if estimate.estimated { "~" } else { "" }
 }
 
 /// Experience that is still missing.
@@ -325,8 +340,10 @@ pub fn span_of_years(span: &Span) -> String {
 pub fn hours(hours: Option<Estimate>) -> String {
     match hours {
         None => UNKNOWN.to_owned(),
-        Some(hours) if hours.at_least => format!("at least {}", quantity(hours.min)),
-        Some(hours) => range(hours.min, hours.max),
+        Some(hours) if hours.at_least => {
+            format!("at least {}{}", mark(hours), quantity(hours.min))
+        }
+        Some(hours) => format!("{}{}", mark(hours), range(hours.min, hours.max)),
     }
 }
 
@@ -343,8 +360,29 @@ pub fn span_of_hours(hours: Option<&Span>) -> StyledText {
 /// The same for a narrow cell: `168+`.
 pub fn short_hours(hours: Option<Estimate>) -> String {
     match hours {
-        Some(hours) if hours.at_least => format!("{}+", quantity(hours.min)),
+        Some(hours) if hours.at_least => format!("{}{}+", mark(hours), quantity(hours.min)),
         hours => self::hours(hours),
+    }
+}
+
+/// The same with those that rest on estimates: `168 + ~410`.
+pub fn short_sum(hours: Option<Estimate>, estimated: Option<Estimate>) -> String {
+    match (hours, estimated) {
+        (hours, None) => short_hours(hours),
+        (None, estimated) => short_hours(estimated),
+        (hours, estimated) => format!("{} + {}", short_hours(hours), short_hours(estimated)),
+    }
+}
+
+/// Study hours with those that rest on estimates: `168, and ~410 estimated`.
+pub fn sum_of_hours(hours: Option<Estimate>, estimated: Option<Estimate>) -> String {
+    match (hours, estimated) {
+        (sourced, None) => self::hours(sourced),
+        (None, estimated) => self::hours(estimated),
+        (sourced, Some(estimated)) => {
+            let more = format!("{}{}", mark(estimated), range(estimated.min, estimated.max));
+            format!("{}, and {more} estimated", self::hours(sourced))
+        }
     }
 }
 

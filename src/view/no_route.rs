@@ -19,40 +19,17 @@ pub(super) fn because(no_route: &NoRoute) -> StyledText {
             "The search reached its limit before it found a route: the ladder is too large."
         }
         NoRouteReason::Limits => "There are routes, but none within the limits.",
-        NoRouteReason::Unpaid => {
-            "No route can be ranked by pay: each passes a role whose pay is not known on these terms."
-        }
         NoRouteReason::NoWay if no_route.reachable.is_empty() => "No move leads out of this role.",
         NoRouteReason::NoWay => "No chain of moves leads to it.",
     })
 }
 
 pub(super) fn sections(no_route: &NoRoute) -> Vec<Section> {
-    let mut sections = vec![
-        Section::new("What would open a route", Body::Items(openings(no_route))),
-        Section::new(
-            "Roles without pay on these terms",
-            Body::Items(roles(&no_route.unpaid)),
-        ),
-    ];
-    if no_route.because == NoRouteReason::Unpaid {
-        let others = "Rank by another criterion: ";
-        sections.push(Section::new(
-            "Other criteria",
-            Body::Items(vec![
-                StyledText::from(others)
-                    .and(TextStyle::Name, "--by time")
-                    .plain(", ")
-                    .and(TextStyle::Name, "--by effort")
-                    .plain(" or ")
-                    .and(TextStyle::Name, "--by share")
-                    .plain("; or use other pay with ")
-                    .and(TextStyle::Name, "--basis")
-                    .plain(" or ")
-                    .and(TextStyle::Name, "--region"),
-            ]),
-        ));
-    } else if no_route.because == NoRouteReason::NoWay {
+    let mut sections = vec![Section::new(
+        "What would open a route",
+        Body::Items(openings(no_route)),
+    )];
+    if no_route.because == NoRouteReason::NoWay {
         sections.push(Section::new(
             "What can be reached",
             Body::Items(roles(&no_route.reachable)),

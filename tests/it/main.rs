@@ -26,6 +26,8 @@ mod html;
 mod layers;
 /// Markdown.
 mod markdown;
+/// Random ladders and persons, and every route by brute force.
+mod oracle;
 /// Written files, and those that are not replaced.
 mod output;
 /// The pages of `ladder check --explain`.

@@ -3,486 +3,16 @@
 use std::{collections::BTreeSet, fmt::Write};
 
 use ladder::{
-    check, load,
     model::{Day, Ladder, PayTerms, RoleIndex, Salary},
-    query::{self, Focus, PayFilter, PersonState, Route, RouteRequest, Task},
-    text::Text,
-    vocabulary::{Basis, Criterion, NoRouteReason},
+    query::{self, Focus, PayFilter, PersonState, RouteRequest, Task},
+    vocabulary::{Basis, Criterion},
 };
 use proptest::prelude::*;
 
-const SKILLS: usize = 3;
-const LEVELS: usize = 3;
-
-/// The hours of a level.
-#[derive(Debug, Clone, Copy)]
-enum StudyStep {
-    Unknown,
-    Own(u8, u8),
-    /// A resource, which may teach several skills.
-    Shared(u8),
-}
-
-#[derive(Debug, Clone)]
-struct TestRole {
-    /// In halves.
-    years: Option<u8>,
-    levels: [u8; SKILLS],
-    pay: Option<u8>,
-    entry: bool,
-}
-
-#[derive(Debug, Clone)]
-struct TestMove {
-    from: usize,
-    to: usize,
-    after: Option<(u8, u8)>,
-    /// In tenths.
-    share: Option<u8>,
-}
-
-#[derive(Debug, Clone)]
-struct TestCase {
-    roles: Vec<TestRole>,
-    moves: Vec<TestMove>,
-    study_steps: [[StudyStep; LEVELS]; SKILLS],
-    person: Person,
-    target: usize,
-}
-
-#[derive(Debug, Clone)]
-struct Person {
-    role: Option<usize>,
-    /// Months.
-    served: Option<u8>,
-    experience: Option<u8>,
-    levels: [u8; SKILLS],
-    pace: Option<u8>,
-}
-
-/// The prerequisites of each skill; they do not make a route longer.
-const NEEDS: [&str; SKILLS] = ["s2", "", "s1"];
-
-/// The ids are in another order than the file.
-fn id(role: usize) -> String {
-    format!("r{}", (role * 5 + 3) % 11)
-}
-
-/// Hours of the resources.
-const RESOURCES: [(f64, f64); 2] = [(40.0, 60.0), (156.0, 156.0)];
-
-fn study_step() -> impl Strategy<Value = StudyStep> {
-    prop_oneof![
-        Just(StudyStep::Unknown),
-        (0..5_u8, 0..3_u8).prop_map(|(low, more)| StudyStep::Own(low, more)),
-        (0..2_u8).prop_map(StudyStep::Shared),
-    ]
-}
-
-fn cases() -> impl Strategy<Value = TestCase> {
-    let role = (
-        prop::option::of(0..14_u8),
-        prop::array::uniform3(0..=3_u8),
-        prop::option::weighted(0.85, 1..9_u8),
-        any::<bool>(),
-    );
-    let role = role.prop_map(|(years, levels, pay, entry)| TestRole {
-        years,
-        levels,
-        pay,
-        entry,
-    });
-    let step = (
-        any::<prop::sample::Index>(),
-        any::<prop::sample::Index>(),
-        prop::option::of((0..4_u8, 0..3_u8)),
-        prop::option::weighted(0.8, 0..=10_u8),
-    );
-    let person = (
-        prop::option::weighted(0.85, any::<prop::sample::Index>()),
-        prop::option::of(0..40_u8),
-        prop::option::weighted(0.8, 0..100_u8),
-        prop::array::uniform3(0..=3_u8),
-        prop::option::weighted(0.7, 1..9_u8),
-    );
-    (
-        prop::collection::vec(role, 2..8),
-        prop::collection::vec(step, 0..22),
-        prop::array::uniform3(prop::array::uniform3(study_step())),
-        person,
-        any::<prop::sample::Index>(),
-    )
-        .prop_map(|(roles, steps, study_steps, person, target)| {
-            let count = roles.len();
-            let mut moves: Vec<TestMove> = Vec::new();
-            for (from, to, after, share) in steps {
-                let (from, to) = (from.index(count), to.index(count));
-                if !moves
-                    .iter()
-                    .any(|known| (known.from, known.to) == (from, to))
-                {
-                    moves.push(TestMove {
-                        from,
-                        to,
-                        after: after.map(|(low, more)| (low, low + more)),
-                        share,
-                    });
-                }
-            }
-            let (role, served, experience, levels, pace) = person;
-            TestCase {
-                roles,
-                moves,
-                study_steps,
-                person: Person {
-                    role: role.map(|role| role.index(count)),
-                    served,
-                    experience,
-                    levels,
-                    pace,
-                },
-                target: target.index(count),
-            }
-        })
-}
-
-impl TestCase {
-    fn ladder(&self) -> String {
-        let mut text = String::from(
-            "id: x\ntitle: X\nmarket: { currency: USD }\nproficiency: [a, b, c]\ntracks: { e: E }\nskills:\n",
-        );
-        for (skill, study_steps) in self.study_steps.iter().enumerate() {
-            let mut hours = Vec::new();
-            let mut resources = Vec::new();
-            for (study_step, level) in study_steps.iter().zip(1..) {
-                match study_step {
-                    StudyStep::Unknown => (),
-                    StudyStep::Own(low, more) => {
-                        let (low, high) = own_hours(*low, *more);
-                        hours.push(format!("{level}: {low}-{high}"));
-                    }
-                    StudyStep::Shared(resource) => {
-                        let (low, high) = RESOURCES[usize::from(*resource)];
-                        // A longer one beside it is never taken.
-                        resources.push(format!(
-                            "{{ title: R{resource}, level: {level}, hours: {low}-{high} }}, \
-                             {{ title: L{skill}, level: {level}, hours: 900 }}"
-                        ));
-                    }
-                }
-            }
-            let (hours, resources) = (hours.join(", "), resources.join(", "));
-            writeln!(
-                text,
-                "  s{skill}: {{ title: S{skill}, needs: [{}], hours: {{ {hours} }}, resources: [{resources}] }}",
-                NEEDS[skill]
-            )
-            .expect("a text grows");
-        }
-        text.push_str("roles:\n");
-        for (position, role) in self.roles.iter().enumerate() {
-            writeln!(
-                text,
-                "  {}: {{ title: R, track: e, grade: 1, entry: {},",
-                id(position),
-                role.entry
-            )
-            .expect("a text grows");
-            if let Some(years) = role.years {
-                writeln!(text, "    years: {},", f64::from(years) / 2.0).expect("a text grows");
-            }
-            if let Some(pay) = role.pay {
-                let mid = u32::from(pay) * 10_000;
-                let pay = if pay % 3 == 0 {
-                    let month = f64::from(mid) / 12.0;
-                    format!("{{ mid: {month}, per: month, basis: base }}")
-                } else if pay % 2 == 0 {
-                    format!(
-                        "{{ low: {}.25, high: {}.75, basis: base }}",
-                        mid - 5001,
-                        mid + 5000
-                    )
-                } else {
-                    format!("[{{ mid: 1, basis: total }}, {{ mid: {mid}, basis: base }}]")
-                };
-                writeln!(text, "    pay: {pay},").expect("a text grows");
-            }
-            let levels = role
-                .levels
-                .iter()
-                .enumerate()
-                .filter(|(_, level)| **level > 0);
-            let levels: Vec<String> = levels
-                .map(|(skill, level)| format!("s{skill}: {level}"))
-                .collect();
-            let moves = self.moves.iter().filter(|step| step.from == position);
-            let moves: Vec<String> = moves
-                .map(|step| {
-                    let after = step.after.map(|(low, high)| {
-                        format!(
-                            ", after: {}-{}",
-                            f64::from(low) / 2.0,
-                            f64::from(high) / 2.0
-                        )
-                    });
-                    let share = step
-                        .share
-                        .map(|share| format!(", share: {}", f64::from(share) / 10.0));
-                    format!(
-                        "{{ role: {}, kind: lateral{}{} }}",
-                        id(step.to),
-                        after.unwrap_or_default(),
-                        share.unwrap_or_default()
-                    )
-                })
-                .collect();
-            writeln!(
-                text,
-                "    skills: {{ {} }}, next: [{}] }}",
-                levels.join(", "),
-                moves.join(", ")
-            )
-            .expect("a text grows");
-        }
-        text
-    }
-
-    fn state(&self, ladder: &Ladder) -> PersonState {
-        let person = &self.person;
-        let mut state = PersonState::unknown(Day::constant(2026, 11, 20));
-        state.known = true;
-        state.role = person.role.map(RoleIndex::new);
-        state.served = person.served.map(|months| f64::from(months) / 12.0);
-        state.years = person.experience.map(|months| f64::from(months) / 12.0);
-        state.hours_per_week = person.pace.map(f64::from);
-        for (skill, level) in person.levels.iter().enumerate() {
-            let index = ladder.skill(&format!("s{skill}")).expect("a skill");
-            if let Some(level) = ladder.scale.level(*level) {
-                state.skills.insert(index, level);
-            }
-        }
-        state
-    }
-
-    /// The roles of every simple path to the target.
-    fn paths(&self) -> Vec<Vec<usize>> {
-        let mut found = Vec::new();
-        let mut open: Vec<Vec<usize>> = match self.person.role {
-            Some(role) => vec![vec![role]],
-            None => (0..self.roles.len())
-                .filter(|role| self.roles[*role].entry)
-                .map(|role| vec![role])
-                .collect(),
-        };
-        while let Some(path) = open.pop() {
-            let last = *path.last().expect("a role");
-            if last == self.target {
-                found.push(path);
-                continue;
-            }
-            for step in self.moves.iter().filter(|step| step.from == last) {
-                if !path.contains(&step.to) {
-                    open.push(path.iter().copied().chain([step.to]).collect());
-                }
-            }
-        }
-        found
-    }
-
-    fn expected(&self, path: &[usize]) -> Expected {
-        let person = &self.person;
-        let mut levels = person.levels;
-        let mut learnt = BTreeSet::new();
-        let mut elapsed = [0.0_f64; 2];
-        let mut earned = Some(0.0);
-        let mut share = Some(1.0);
-        let mut hours = [0.0; 2];
-        let mut unknown = 0;
-        let pay = |role: usize| self.roles[role].pay.map(|pay| f64::from(pay) * 10_000.0);
-        let steps = match person.role {
-            None => vec![(None, path[0])],
-            Some(_) => Vec::new(),
-        };
-        let steps = steps
-            .into_iter()
-            .chain(path.windows(2).map(|pair| (Some(pair[0]), pair[1])));
-        for (from, to) in steps {
-            let edge = from.map(|from| {
-                let mut moves = self.moves.iter();
-                moves
-                    .find(|step| (step.from, step.to) == (from, to))
-                    .expect("a move")
-            });
-            let first = from.is_some() && from == person.role;
-            let served = person.served.filter(|_| first).map_or(0.0, f64::from) / 12.0;
-            let after = edge.and_then(|step| step.after).unwrap_or((0, 0));
-            let serving =
-                [after.0, after.1].map(|halves| (f64::from(halves) / 2.0 - served).max(0.0));
-            let mut study = [0.0; 2];
-            for (skill, has) in levels.iter_mut().enumerate() {
-                for level in *has..self.roles[to].levels[skill] {
-                    let (key, known) = match self.study_steps[skill][usize::from(level)] {
-                        StudyStep::Unknown => ((2, skill, level), None),
-                        StudyStep::Own(low, more) => {
-                            ((1, skill, level), Some(own_hours(low, more)))
-                        }
-                        StudyStep::Shared(resource) => {
-                            let resource = usize::from(resource);
-                            ((0, resource, 0), Some(RESOURCES[resource]))
-                        }
-                    };
-                    if learnt.insert(key) {
-                        match known {
-                            None => unknown += 1,
-                            Some((low, high)) => {
-                                study[0] += low;
-                                study[1] += high;
-                            }
-                        }
-                    }
-                }
-                *has = (*has).max(self.roles[to].levels[skill]);
-            }
-            let before = elapsed[0];
-            for end in [0, 1] {
-                let years = self.roles[to].years.map_or(0.0, f64::from) / 2.0;
-                let has = person.experience.map(|months| f64::from(months) / 12.0);
-                let missing = has.map_or(0.0, |has| (years - has - elapsed[end]).max(0.0));
-                let pace = person.pace.map_or(f64::INFINITY, f64::from);
-                let longest = serving[end].max(missing).max(study[end] / pace / 52.0);
-                elapsed[end] += longest;
-                hours[end] += study[end];
-            }
-            let rate = from.map_or(Some(0.0), pay);
-            let counted = elapsed[0].min(HORIZON) - before.min(HORIZON);
-            earned = earned.zip(rate).map(|(sum, rate)| sum + rate * counted);
-            if let Some(edge) = edge {
-                let own = edge.share.map(|share| f64::from(share) / 10.0);
-                share = share.zip(own).map(|(product, own)| product * own);
-            }
-        }
-        let rest = HORIZON - elapsed[0].min(HORIZON);
-        earned = earned
-            .zip(pay(self.target))
-            .map(|(sum, rate)| sum + rate * rest);
-        Expected {
-            ids: path.iter().map(|role| id(*role)).collect(),
-            elapsed,
-            hours,
-            unknown,
-            earned,
-            share,
-        }
-    }
-}
-
-fn own_hours(low: u8, more: u8) -> (f64, f64) {
-    let low = f64::from(low) * 26.0;
-    (low, low + f64::from(more) * 13.0)
-}
-
-const HORIZON: f64 = 4.0;
-
-#[derive(Debug, Clone)]
-struct Expected {
-    ids: Vec<String>,
-    elapsed: [f64; 2],
-    hours: [f64; 2],
-    unknown: usize,
-    earned: Option<f64>,
-    share: Option<f64>,
-}
-
-/// A number rounded so that two orders of summation agree.
-#[expect(clippy::cast_possible_truncation, reason = "the numbers are small")]
-fn same(number: f64) -> i64 {
-    (number * 1e5).round() as i64
-}
-
-impl Expected {
-    fn cost(&self, by: Criterion) -> [i64; 3] {
-        match by {
-            Criterion::Time => [same(self.elapsed[0]), same(self.elapsed[1]), 0],
-            Criterion::Effort => [
-                i64::from(self.unknown > 0),
-                same(self.hours[0]),
-                same(self.hours[1]),
-            ],
-            Criterion::Pay => match self.earned {
-                None => [1, 0, 0],
-                Some(earned) => [0, -same(earned / 1000.0), 0],
-            },
-            Criterion::Share => match self.share {
-                None => [1, 0, 0],
-                Some(share) => [0, -same(share * 100.0), 0],
-            },
-        }
-    }
-
-    fn rank(&self, by: Criterion) -> ([i64; 3], usize, Vec<String>) {
-        (self.cost(by), self.ids.len(), self.ids.clone())
-    }
-}
-
-fn read(text: &str) -> Ladder {
-    let text = Text::new("x", text);
-    let read =
-        load::ladder(&text).and_then(|loaded| check::ladder(&loaded.document, loaded.diagnostics));
-    read.unwrap_or_else(|diagnostics| panic!("{diagnostics:?}\n{}", text.content()))
-}
-
-fn ids(route: &Route) -> Vec<String> {
-    route.roles.iter().map(|role| role.id.to_string()).collect()
-}
-
-/// Compares every figure of a route with the expected ones.
-fn assert_same(route: &Route, expected: &Expected) {
-    let close = |one: f64, other: f64, what: &str| {
-        assert!((one - other).abs() < 0.0051, "{what}: {one} is not {other}");
-    };
-    assert_eq!(ids(route), expected.ids);
-    close(
-        route.years.min.0,
-        expected.elapsed[0].min(expected.elapsed[1]),
-        "least time",
-    );
-    close(
-        route.years.max.0,
-        expected.elapsed[1].max(expected.elapsed[0]),
-        "most time",
-    );
-    match route.hours {
-        None => assert!(
-            expected.unknown > 0 && expected.hours[1] == 0.0,
-            "{expected:?}"
-        ),
-        Some(hours) => {
-            close(hours.min.0, expected.hours[0], "least hours");
-            close(hours.max.0, expected.hours[1], "most hours");
-            assert_eq!(hours.at_least, expected.unknown > 0, "{expected:?}");
-        }
-    }
-    assert_eq!(
-        route.pay.amount.is_some(),
-        expected.earned.is_some(),
-        "{expected:?}"
-    );
-    if let (Some(amount), Some(earned)) = (route.pay.amount, expected.earned) {
-        assert!(
-            (amount.0 - earned).abs() <= 1.0,
-            "{amount:?} is not {earned}"
-        );
-    }
-    assert_eq!(
-        route.share.is_some(),
-        expected.share.is_some(),
-        "{expected:?}"
-    );
-    if let (Some(share), Some(own)) = (route.share, expected.share) {
-        close(share.0, own, "share");
-    }
-    assert!(route.proven);
-}
+use super::oracle::{
+    Expected, HORIZON, LEVELS, NEEDS, Person, SKILLS, StudyStep, TestCase, TestMove, TestRole,
+    assert_same, cases, id, ids, read,
+};
 
 fn request(case: &TestCase, by: Criterion, routes: usize) -> RouteRequest {
     RouteRequest {
@@ -541,6 +71,11 @@ proptest! {
             .map(|path| case.expected(path))
             .filter(|expected| within.is_none_or(|within| expected.elapsed[0] <= within))
             .collect();
+        // `within` leaves out what is unknown.
+        let (unknown, all): (Vec<Expected>, Vec<Expected>) = all
+            .into_iter()
+            .partition(|expected| within.is_some() && expected.unknown_time > 0);
+        let unknown = within.map(|_| unknown.len());
         for by in CRITERIA {
             let mut sorted = all.clone();
             sorted.sort_by_cached_key(|expected| expected.rank(by));
@@ -555,14 +90,8 @@ proptest! {
                 let answer = query::path(&ladder, &state, &request);
                 prop_assert!(answer.exact);
                 let expected = &sorted[..routes.min(sorted.len())];
-                let ranked = expected.first().is_none_or(|best| best.earned.is_some());
-                if by == Criterion::Pay && !ranked {
-                    // Nothing unknown is ranked as if it were nothing.
-                    prop_assert!(answer.routes.is_empty());
-                    let because = answer.no_route.map(|no_route| no_route.because);
-                    prop_assert_eq!(because, Some(NoRouteReason::Unpaid));
-                    continue;
-                }
+                let left_out = answer.left_out.map(|left_out| left_out.routes);
+                prop_assert_eq!(left_out.unwrap_or(0), unknown.unwrap_or(0));
                 let found: Vec<Vec<String>> = answer.routes.iter().map(ids).collect();
                 let wanted: Vec<Vec<String>> =
                     expected.iter().map(|expected| expected.ids.clone()).collect();
@@ -582,7 +111,11 @@ proptest! {
         let ladder = read(&case.ladder());
         let state = case.state(&ladder);
         let all: Vec<Expected> = case.paths().iter().map(|path| case.expected(path)).collect();
-        let costs = |expected: &Expected| TOGETHER.map(|by| expected.cost(by));
+        // All that is unknown is equal.
+        let costs = |expected: &Expected| TOGETHER.map(|by| match expected.cost(by) {
+            [0, least, most] => [0, least, most],
+            _ => [1, 0, 0],
+        });
         let dominates = |one: &Expected, other: &Expected| {
             let (one, other) = (costs(one), costs(other));
             one != other && one.iter().zip(&other).all(|(one, other)| one <= other)
@@ -592,9 +125,20 @@ proptest! {
             .filter(|expected| !all.iter().any(|other| dominates(other, expected)))
             .collect();
         expected.sort_by_cached_key(|expected| expected.rank(Criterion::Time));
-        let request = RouteRequest { pareto: true, ..request(&case, Criterion::Time, 1) };
+        let request = RouteRequest {
+            pareto: true,
+            ..request(&case, Criterion::Time, all.len() + 1)
+        };
         let answer = query::path(&ladder, &state, &request);
         prop_assert!(answer.exact);
+        prop_assert_eq!(answer.front.map(|front| front.routes), (!all.is_empty()).then_some(expected.len()));
+        for by in TOGETHER {
+            let is_unknown = !all.is_empty() && all.iter().all(|expected| expected.cost(by)[0] > 0);
+            prop_assert_eq!(answer.unknown_criteria.contains(&by), is_unknown);
+        }
+        let few = RouteRequest { routes: 3, ..request };
+        let few = query::path(&ladder, &state, &few);
+        prop_assert_eq!(few.routes.len(), expected.len().min(3));
         let found: Vec<Vec<String>> = answer.routes.iter().map(ids).collect();
         let wanted: Vec<Vec<String>> = expected.iter().map(|expected| expected.ids.clone()).collect();
         prop_assert_eq!(found, wanted);
@@ -642,19 +186,27 @@ proptest! {
             return Ok(());
         };
         let mut eligible = Vec::new();
-        let mut learnt: Vec<(String, u8)> = Vec::new();
+        let mut learnt: Vec<(usize, u8)> = Vec::new();
         let mut hours = [0.0; 2];
         let mut done = state.as_of;
         for item in &plan.items {
             match &item.task {
                 Task::Eligible { latest, .. } => {
-                    eligible.push((item.role.clone(), item.start.clone(), latest.clone()));
+                    let day = (item.end.clone(), item.not_before.clone());
+                    eligible.push((item.role.clone(), day, latest.clone()));
                 }
                 Task::Study { skill, level, hours: own, taught, .. } => {
                     prop_assert!(done <= item.days.0, "one thing after another");
                     done = item.days.1;
-                    learnt.push((skill.id.to_string(), level.rank));
+                    let skill = skill.id[1..].parse().expect("a number");
+                    learnt.push((skill, level.rank));
                     if let Some(own) = own.filter(|_| !taught) {
+                        hours[0] += own.min.0;
+                        hours[1] += own.max.0;
+                    }
+                }
+                Task::Certification { earn: Some(earn), .. } => {
+                    if let Some(own) = earn.hours {
                         hours[0] += own.min.0;
                         hours[1] += own.max.0;
                     }
@@ -665,10 +217,17 @@ proptest! {
         let reached: Vec<_> = route
             .moves
             .iter()
-            .map(|route_move| (route_move.step.role.clone(), route_move.earliest.clone(), route_move.latest.clone()))
+            .map(|step| {
+                let day = (step.earliest.clone(), step.not_before.clone());
+                (step.step.role.clone(), day, step.latest.clone())
+            })
             .collect();
         prop_assert_eq!(eligible, reached);
-        let total = route.hours.map_or([0.0; 2], |hours| [hours.min.0, hours.max.0]);
+        let mut total = [0.0; 2];
+        for part in [route.hours, route.hours_estimated].into_iter().flatten() {
+            total[0] += part.min.0;
+            total[1] += part.max.0;
+        }
         for end in [0, 1] {
             prop_assert!((hours[end] - total[end]).abs() < 1e-6, "{hours:?} {total:?}");
         }
@@ -688,11 +247,66 @@ proptest! {
                 prop_assert!(first.zip(last).is_none_or(|(first, last)| last < first), "{order:?}");
             }
         }
-        let mut levels = case.person.levels;
-        for (skill, rank) in learnt {
-            let skill: usize = skill[1..].parse().expect("a number");
-            levels[skill] += 1;
-            prop_assert_eq!(levels[skill], rank, "lowest first, and once");
+        // Every level once, lowest first; those that take practice alone are not studied.
+        let roles = route.moves.iter().map(|step| {
+            let position = (0..case.roles.len()).find(|role| id(*role) == step.step.role);
+            &case.roles[position.expect("a role")]
+        });
+        for skill in 0..SKILLS {
+            let asked = roles.clone().map(|role| role.levels[skill]).max().unwrap_or(0);
+            let open = usize::from(case.person.levels[skill])..usize::from(asked);
+            let is_studied = |level: &usize| {
+                let (study, practice, _) = case.step(skill, *level);
+                study.is_some() || practice.is_none()
+            };
+            let expected: Vec<usize> = open.filter(is_studied).map(|level| level + 1).collect();
+            let own = learnt.iter().filter(|(known, _)| *known == skill);
+            let found: Vec<usize> = own.map(|(_, rank)| usize::from(*rank)).collect();
+            prop_assert_eq!(found, expected);
+        }
+    }
+
+    /// Whatever time an unknown part takes, what is firm stays, and nothing is before the day before which
+    /// it cannot be.
+    #[test]
+    fn an_unknown_part_changes_nothing_that_is_known(case in cases()) {
+        let mut case = case.with_one_way_to_each_certification();
+        // The time of an entry cannot be stated.
+        case.person.role.get_or_insert(0);
+        let ladder = read(&case.ladder());
+        let state = case.state(&ladder);
+        let all = case.paths().len();
+        let answer = query::path(&ladder, &state, &request(&case, Criterion::Time, all + 1));
+        for years in [0.1, 1.0, 100.0] {
+            let filled = case.with_unknown_parts(years);
+            let ladder = read(&filled.ladder());
+            let state = filled.state(&ladder);
+            let request = request(&filled, Criterion::Time, all + 1);
+            let known = query::path(&ladder, &state, &request);
+            for route in &answer.routes {
+                let mut same = known.routes.iter();
+                let same = same.find(|other| ids(other) == ids(route)).expect("the same route");
+                prop_assert!(!same.years.at_least, "{:?}", same.time_unknown);
+                for (step, other) in route.moves.iter().zip(&same.moves) {
+                    let Some(earliest) = &other.earliest else {
+                        return Err(TestCaseError::fail("everything is known"));
+                    };
+                    match (&step.earliest, &step.not_before) {
+                        (Some(firm), None) => prop_assert_eq!(firm, earliest),
+                        (None, Some(bound)) => prop_assert!(bound <= earliest, "{bound} {earliest}"),
+                        _ => return Err(TestCaseError::fail("a day, or one before which it cannot be")),
+                    }
+                    // After an unknown part, practice and experience may be there already.
+                    if step.earliest.is_some() {
+                        prop_assert_eq!(step.years, other.years);
+                    }
+                }
+                if !route.years.at_least {
+                    prop_assert_eq!(route.years, same.years);
+                    prop_assert_eq!(&route.pay.amount, &same.pay.amount);
+                }
+                prop_assert!(route.years.min.0 <= same.years.min.0 + 0.005);
+            }
         }
     }
 }
@@ -795,29 +409,35 @@ fn equal_sums_are_equal() {
         levels: [0; SKILLS],
         pay: Some(pay),
         entry: false,
+        groups: Vec::new(),
+        education: None,
     };
-    let step = |from, to, after| TestMove {
+    let step = |from, to, (low, high)| TestMove {
         from,
         to,
-        after,
+        after: Some((low, high - low, false)),
         share: None,
+        gate: false,
     };
     let case = TestCase {
         roles: vec![role(None, 5), role(None, 3), role(Some(2), 3)],
-        moves: vec![
-            step(1, 0, Some((3, 3))),
-            step(2, 0, Some((2, 2))),
-            step(1, 2, None),
-        ],
+        moves: vec![step(1, 0, (3, 3)), step(2, 0, (2, 2)), step(1, 2, (0, 0))],
         study_steps: [[StudyStep::Unknown; LEVELS]; SKILLS],
+        practice: Default::default(),
+        category: Default::default(),
+        usual: Default::default(),
+        estimated: false,
+        certifications: Default::default(),
+        usual_certification: None,
+        degrees: Default::default(),
         person: Person {
             role: Some(1),
             served: Some(1),
             experience: Some(7),
-            levels: [0; SKILLS],
-            pace: None,
+            ..Person::default()
         },
         target: 0,
+        fill: None,
     };
     let ladder = read(&case.ladder());
     for by in [Criterion::Pay, Criterion::Time] {

@@ -23,7 +23,8 @@ pub struct PayAlongRoute {
     /// The roles of the route, the present one first.
     #[serde(rename = "rungs")]
     pub stages: Vec<PayStage>,
-    /// Money until the horizon, in whole currency units; `null` where the pay of a role is unknown.
+    /// Money until the horizon, in whole currency units; `null` where the pay of a role or the duration of a
+    /// move is unknown.
     pub total: Option<Number>,
     /// The horizon, in years.
     pub years: Number,
@@ -33,8 +34,8 @@ pub struct PayAlongRoute {
     pub basis: Basis,
     /// The region of the pay.
     pub region: Option<SmolStr>,
-    /// Whether a move has an unknown duration, so that later roles can begin later.
-    pub at_least: bool,
+    /// The ids of the roles after moves with an unknown duration.
+    pub time_unknown: Vec<SmolStr>,
     /// The ids of the roles with unknown pay.
     pub unknown: Vec<SmolStr>,
 }
@@ -46,13 +47,15 @@ pub struct PayStage {
     pub role: SmolStr,
     /// The title of the role.
     pub title: SmolStr,
-    /// The earliest day in the role, an ISO date.
-    pub earliest: SmolStr,
-    /// Years in the role until the next move, or until the horizon.
-    pub years: Number,
+    /// The earliest day in the role, an ISO date; `null` where a duration up to then is unknown.
+    pub earliest: Option<SmolStr>,
+    /// The day before which the role cannot begin, an ISO date, where `earliest` is unknown.
+    pub not_before: Option<SmolStr>,
+    /// Years in the role until the next move, or until the horizon; `null` where they are unknown.
+    pub years: Option<Number>,
     /// The pay entry of the role.
     pub pay: Option<Pay>,
-    /// The midpoint times the years, in whole currency units.
+    /// The midpoint times the years, in whole currency units; `null` where either is unknown.
     pub earned: Option<Number>,
 }
 
@@ -72,34 +75,38 @@ pub(super) fn along_route(
         currency: route.pay.currency,
         basis: route.pay.basis,
         region: route.pay.region,
-        at_least: route.years.at_least,
+        time_unknown: route.time_unknown,
         unknown: route.pay.unknown,
     })
 }
 
 fn stages(state: &PersonState, route: &Route, horizon: f64) -> Vec<PayStage> {
-    let begun = route.moves.iter().map(|route_move| route_move.days.begun);
-    let last = route
-        .moves
-        .last()
-        .map_or(0.0, |route_move| route_move.days.ended);
-    let begun: Vec<f64> = begun.chain([last, horizon]).collect();
+    // When each role begins, and whether that is known; then the horizon.
+    let moves = route.moves.iter().map(|step| &step.days);
+    let last = route.moves.last().map(|step| &step.days);
+    let last = last.map_or((0.0, true), |days| (days.ended, days.is_end_known));
+    let begun: Vec<(f64, bool)> = moves
+        .map(|days| (days.begun, days.is_begin_known))
+        .chain([last, (horizon, last.1)])
+        .collect();
     let pays = route.moves.iter().map(|route_move| route_move.pay.clone());
     let pays = std::iter::once(route.pay.present.clone()).chain(pays);
     let mut sum = 0.0_f64;
-    let roles = route.roles.iter().zip(pays).enumerate();
+    let roles = route.roles.iter().zip(pays).zip(begun.windows(2));
     roles
-        .map(|(position, (role, pay))| {
-            let from = begun[position].min(horizon);
-            let years = begun[position + 1].min(horizon) - from;
+        .map(|((role, pay), ends)| {
+            let [(from, is_known), (until, is_end_known)] = [ends[0], ends[1]];
+            let years = until.min(horizon) - from.min(horizon);
             let midpoint = pay.as_ref().and_then(Pay::midpoint);
+            let day = day_after(state.as_of, from).to_smolstr();
             PayStage {
                 role: role.id.clone(),
                 title: role.title.clone(),
-                earliest: day_after(state.as_of, begun[position]).to_smolstr(),
-                years: Number::rounded(years),
+                earliest: is_known.then(|| day.clone()),
+                not_before: (!is_known).then_some(day),
+                years: is_end_known.then(|| Number::rounded(years)),
                 // Rounded so that the stages add up to the total.
-                earned: midpoint.map(|midpoint| {
+                earned: midpoint.filter(|_| is_end_known).map(|midpoint| {
                     let before = sum.round();
                     sum += midpoint * years;
                     Number(sum.round() - before)

@@ -4,7 +4,7 @@ use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
 
 use crate::{
-    model::{Requirements, RoleIndex, day_after},
+    model::{RoleIndex, day_after},
     query::{
         answer::{Estimate, Number, Pay, PlacedRole},
         answer_builder::AnswerBuilder,
@@ -14,12 +14,12 @@ use crate::{
 };
 
 use super::{
-    problem::{CENTS, Edge, Problem, RouteNode},
-    route_move::{Days, RouteMove, route_move},
+    problem::{CENTS, Problem, RouteNode},
+    route_move::{Days, RouteMove, Walk},
     search::FoundRoute,
-    time::{YEAR, duration, years},
+    time::{YEAR, duration, most, years},
     totals::PathTotals,
-    units::{known_hours, learn},
+    units::known_hours,
 };
 
 /// A chain of moves that visits no role twice.
@@ -31,8 +31,13 @@ pub struct Route {
     pub moves: Vec<RouteMove>,
     /// The duration of all moves.
     pub years: Estimate,
-    /// Study hours, each level learnt once; `null` where no part of them is known.
+    /// The ids of the roles after moves with an unknown duration.
+    pub time_unknown: Vec<SmolStr>,
+    /// Study hours, each level learnt once, those of estimates left out; `null` where no part of them is
+    /// known.
     pub hours: Option<Estimate>,
+    /// The study hours that rest on estimates; `null` where none do.
+    pub hours_estimated: Option<Estimate>,
     /// The money earned.
     pub pay: RouteEarnings,
     /// The product of the shares, from 0 to 1; `null` where one of them is unknown.
@@ -59,7 +64,7 @@ pub struct RankReason {
 /// The money that is earned from today until the horizon.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct RouteEarnings {
-    /// In whole currency units; `null` where the pay of a role is unknown.
+    /// In whole currency units; `null` where the pay of a role or the duration of a move is unknown.
     pub amount: Option<Number>,
     /// The currency; `null` without pay on the basis in the region.
     pub currency: Option<SmolStr>,
@@ -82,64 +87,65 @@ pub fn describe(
     state: &PersonState,
     found: &FoundRoute,
 ) -> Route {
-    let edges: Vec<Edge> = found
-        .edges
-        .iter()
-        .map(|edge| problem.edges[*edge])
-        .collect();
-    let requirements: Vec<Requirements> = edges
-        .iter()
-        .filter_map(|edge| problem.role(edge.to))
-        .map(|role| problem.ladder.requirements(role))
-        .collect();
-    let mut person = state.clone();
+    let mut walk = Walk {
+        problem,
+        state,
+        person: state.clone(),
+        gained: problem.units.at_start(),
+    };
     let mut totals = PathTotals::start(problem);
-    let mut learnt = vec![0; problem.units.words()];
-    let mut moves = Vec::with_capacity(edges.len());
-    for (position, edge) in edges.iter().enumerate() {
-        let move_time = totals.move_time(problem, edge, &learnt);
-        let after = totals.extended(problem, edge, &learnt);
+    let mut moves: Vec<RouteMove> = Vec::with_capacity(found.edges.len());
+    let (mut sourced_hours, mut estimated) = ([0; 2], false);
+    for edge in found.edges.iter().map(|edge| &problem.edges[*edge]) {
+        let with = |estimates: bool| totals.move_time(problem, edge, &walk.gained, estimates);
+        let (time, sourced) = (with(true), with(false));
+        let after = totals.extended(problem, edge, &walk.gained);
         let (begun, ended) = (years(totals.elapsed[0]), years(after.elapsed[0]));
         let days = Days {
             begun,
             ended,
             begin: day_after(state.as_of, begun),
             end: day_after(state.as_of, ended),
-            last: day_after(state.as_of, years(after.elapsed[1])),
+            last: most(after.elapsed[1]).map(|years| day_after(state.as_of, years)),
+            is_begin_known: totals.unknown_time == 0,
+            is_end_known: after.unknown_time == 0,
         };
-        person.years = state.years.map(|years| nine_digits(years + begun));
-        person.as_of = days.end;
-        moves.push(route_move(
-            builder,
-            problem,
-            &mut person,
-            edge,
-            &learnt,
-            &requirements[position..],
-            (&move_time, days),
-        ));
-        learn(&mut learnt, problem.required(edge.to));
+        let experience = totals
+            .experience_since
+            .map(|since| nine_digits(years(totals.elapsed[0] - since[0])));
+        walk.person.years = experience;
+        for end in [0, 1] {
+            sourced_hours[end] += sourced.hours[end];
+        }
+        estimated |= time.duration() != sourced.duration();
+        moves.push(walk.step(builder, edge, [&time, &sourced], days));
+        walk.gained.arrive(problem, edge.to, after.elapsed);
         totals = after;
     }
-    let at_least = moves
-        .iter()
-        .any(|route_move: &RouteMove| route_move.years.at_least);
-    let has_unknown_share = |route_move: &&RouteMove| {
-        route_move.from.is_some() && route_move.step.facts.share.is_none()
+    let unknown = |is_unknown: &dyn Fn(&RouteMove) -> bool| {
+        let moves = moves.iter().filter(|route_move| is_unknown(route_move));
+        moves
+            .map(|route_move| route_move.step.role.clone())
+            .collect()
     };
+    let has_unknown_share =
+        |step: &RouteMove| step.from.is_some() && step.step.facts.share.is_none();
+    let (hours, hours_estimated) = known_hours(
+        sourced_hours,
+        [0, 1].map(|end| totals.hours[end] - sourced_hours[end]),
+        totals.unknown_study,
+    );
     Route {
         roles: roles(problem, found)
             .map(|role| builder.placed_role(role))
             .collect(),
-        years: duration(totals.elapsed, at_least),
-        hours: known_hours(totals.hours, totals.unknown_study),
+        years: duration(totals.elapsed, totals.unknown_time > 0, estimated),
+        time_unknown: unknown(&|step| step.years.at_least),
+        hours,
+        hours_estimated,
         pay: earned(builder, problem, found, &totals),
-        share: share(&edges, problem),
-        share_unknown: moves
-            .iter()
-            .filter(has_unknown_share)
-            .map(|route_move| route_move.step.role.clone())
-            .collect(),
+        share: share(problem, found),
+        share_unknown: unknown(&has_unknown_share),
         reasons: Vec::new(),
         proven: found.proven,
         moves,
@@ -173,7 +179,7 @@ fn earned(
     #[expect(clippy::cast_precision_loss, reason = "money is shown in whole units")]
     let amount = (totals.money as f64 / (2 * CENTS) as f64 / YEAR as f64).round();
     RouteEarnings {
-        amount: (totals.unknown_pay == 0).then_some(Number(amount)),
+        amount: (totals.cost(Criterion::Pay)[0] == 0).then_some(Number(amount)),
         currency: terms.map(|terms| terms.currency.clone()),
         basis: terms.map_or(Basis::Base, |terms| terms.basis),
         region: terms.and_then(|terms| terms.region.clone()),
@@ -183,9 +189,10 @@ fn earned(
     }
 }
 
-fn share(edges: &[Edge], problem: &Problem) -> Option<Number> {
+fn share(problem: &Problem, found: &FoundRoute) -> Option<Number> {
     let mut product = 1.0;
-    for step in edges.iter().filter_map(|edge| problem.step(edge)) {
+    let edges = found.edges.iter().map(|edge| &problem.edges[*edge]);
+    for step in edges.filter_map(|edge| problem.step(edge)) {
         product *= step.share?.value;
     }
     Some(Number((product * 1e6).round() / 1e6))

@@ -1,95 +1,129 @@
 //! What a person learns and earns for a move, and has on arrival in the role.
 
 use crate::{
-    model::{
-        CertificationIndex, Date, EarnedDegree, Item, Level, Requirements, RoleIndex, SkillIndex,
+    model::{CertificationIndex, Item, Level, RoleIndex, SkillIndex, SourceIndex},
+    query::{
+        effort::{Effort, Times},
+        person_state::PersonState,
     },
-    query::{gap::Gap, person_state::PersonState},
-    vocabulary::{Degree, RequirementKind},
 };
 
-use super::{problem::Problem, time::years, units::hours};
+use super::{
+    gained::{Gained, set},
+    problem::{Edge, Problem},
+    time::years,
+    units::hours,
+};
 
 /// One level of a skill to learn.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct StudyStep {
+#[derive(Debug, Clone, PartialEq)]
+pub struct LearningStep {
     pub skill: SkillIndex,
-    /// The level after this step.
-    pub level: Level,
-    /// Hours, least and most; `None` where they are unknown.
-    pub hours: Option<[f64; 2]>,
-    /// The least years at the person's hours a week.
-    pub years: f64,
+    /// The level after this step, and what it takes.
+    pub effort: Effort,
+    /// The least years of study at the person's hours a week; `None` where they are unknown.
+    pub years: Option<f64>,
     /// Whether a resource that was studied before teaches it too.
     pub taught: bool,
 }
 
-/// The levels between those that the person has and those that a role requires.
-pub fn study_steps(
+impl LearningStep {
+    /// The level after this step.
+    pub fn level(&self) -> Level {
+        self.effort.level
+    }
+}
+
+/// The practice of one skill for a move, over all its levels.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PracticeStep {
+    pub skill: SkillIndex,
+    /// The level after it.
+    pub level: Level,
+    /// Years, least and most.
+    pub years: [f64; 2],
+    pub estimated: bool,
+    /// The sources of the years, each once.
+    pub sources: Vec<SourceIndex>,
+    /// When it begins and ends at the earliest, in years from the start of the route; it begins before
+    /// that where the person practises the skill already.
+    pub since: f64,
+    pub until: f64,
+}
+
+/// The levels between those that the person has and those that a role requires, and their practice.
+pub fn steps(
     problem: &Problem,
+    state: &PersonState,
     person: &PersonState,
-    learnt: &[u64],
-    requirements: &Requirements,
-) -> Vec<StudyStep> {
-    let mut learnt = learnt.to_vec();
-    let mut steps = Vec::new();
-    for requirement in &requirements.required {
-        let Item::Skill(skill, level) = requirement.item else {
+    edge: &Edge,
+    gained: &Gained,
+) -> (Vec<LearningStep>, Vec<PracticeStep>) {
+    let units = &problem.units;
+    let times = Times::new(problem.ladder, state);
+    let mut learnt = gained.units.clone();
+    let (mut steps, mut practices) = (Vec::new(), Vec::new());
+    for requirement in &problem.required(edge.to).items {
+        let Item::Skill(skill, top) = requirement.item else {
             continue;
         };
         let has = person.skills.get(&skill).copied();
-        for (level, number) in level.levels_from(has).zip(problem.units.above(skill, has)) {
-            let unit = problem.units.get(number);
-            let bit = 1 << (number % 64);
-            let taught = learnt[number / 64] & bit != 0;
-            learnt[number / 64] |= bit;
-            steps.push(StudyStep {
+        if has >= Some(top) || units.study_of(skill, top).is_none() {
+            continue;
+        }
+        let efforts = times.up_to(skill, top).into_iter();
+        let efforts: Vec<Effort> = efforts.filter(|effort| Some(effort.level) > has).collect();
+        practices.extend(practice(problem, skill, top, &efforts, gained));
+        for mut effort in efforts {
+            let Some(number) = units.study_of(skill, effort.level) else {
+                continue;
+            };
+            let taught = super::gained::is_set(&learnt, number);
+            set(&mut learnt, number);
+            let unit = units.get(number);
+            if let Some(study) = &mut effort.study {
+                study.span = hours(unit.hours);
+            }
+            let is_known = unit.known && (unit.hours[1] == 0 || units.has_pace());
+            steps.push(LearningStep {
                 skill,
-                level,
-                hours: unit.known.then(|| unit.hours.map(hours)),
-                years: if taught { 0.0 } else { years(unit.time[0]) },
+                years: is_known.then(|| if taught { 0.0 } else { years(unit.time[0]) }),
                 taught,
+                effort,
             });
         }
     }
-    steps
+    (steps, practices)
 }
 
-/// One certification for each open group: of those that can be earned, the one that most of the
-/// requirements from here on accept; the first of equals.
-pub fn certifications(
+fn practice(
     problem: &Problem,
-    gaps: &[Gap],
-    requirements: &[Requirements],
-) -> Vec<CertificationIndex> {
-    let counts = |certification: CertificationIndex| {
-        let items = requirements.iter().flat_map(|role| &role.required);
-        let accepting = items.filter(|requirement| {
-            matches!(&requirement.item, Item::Certification(group) if group.members.contains(&certification))
+    skill: SkillIndex,
+    level: Level,
+    efforts: &[Effort],
+    gained: &Gained,
+) -> Option<PracticeStep> {
+    let practices = efforts.iter().filter_map(|effort| effort.practice);
+    let estimated = practices.clone().any(|practice| practice.estimated);
+    let years = [0, 1].map(|end| {
+        let ends = practices.clone().map(|practice| match end {
+            0 => practice.span.min,
+            _ => practice.span.max,
         });
-        accepting.count()
-    };
-    let mut chosen: Vec<CertificationIndex> = Vec::new();
-    for gap in gaps
-        .iter()
-        .filter(|gap| gap.kind == RequirementKind::Certification)
-    {
-        let options: Vec<CertificationIndex> = gap
-            .options
-            .iter()
-            .filter(|option| option.retired.is_none() && option.upcoming.is_none())
-            .filter_map(|option| problem.ladder.certification(&option.named.id))
-            .collect();
-        if options.iter().any(|option| chosen.contains(option)) {
-            continue;
-        }
-        let best = options
-            .into_iter()
-            .rev()
-            .max_by_key(|option| counts(*option));
-        chosen.extend(best);
-    }
-    chosen
+        ends.sum::<f64>()
+    });
+    let mut sources: Vec<SourceIndex> = practices.filter_map(|practice| practice.source).collect();
+    sources.dedup();
+    let since = self::years(problem.units.clock_of(skill, gained)?.since[0]);
+    (years[1] > 0.0).then_some(PracticeStep {
+        skill,
+        level,
+        years,
+        estimated,
+        sources,
+        since,
+        until: since + years[0],
+    })
 }
 
 /// On arrival in a role the person meets its requirements.
@@ -97,33 +131,23 @@ pub fn arrive(
     problem: &Problem,
     person: &mut PersonState,
     role: RoleIndex,
-    requirements: &Requirements,
+    gained: &Gained,
     earned: &[CertificationIndex],
 ) {
-    let ladder = problem.ladder;
+    let required = problem.required(role.index());
     person.role = Some(role);
     person.served = Some(0.0);
-    for requirement in &requirements.required {
-        match &requirement.item {
-            Item::Skill(skill, level) => person.reach(*skill, *level),
-            Item::Education(education) if education.degree > Degree::None => {
-                if person
-                    .degree_for(education.degree, &education.fields)
-                    .is_none()
-                {
-                    person.degrees.push(EarnedDegree {
-                        degree: education.degree,
-                        field: education.fields.first().cloned(),
-                        earned: None,
-                    });
-                }
-            }
-            Item::Education(_) | Item::Years(_) | Item::Certification(_) => (),
+    for requirement in &required.items {
+        if let Item::Skill(skill, level) = requirement.item {
+            person.reach(skill, level);
         }
     }
-    for certification in earned {
-        let day = Date::Day(person.as_of);
-        let expires = ladder[*certification].expiry(Some(day), None);
-        person.certifications.insert(*certification, expires);
+    if let Some(number) = required.education
+        && !problem.units.degrees(number, gained).is_empty()
+    {
+        person.degrees.push(problem.units.earned(number));
     }
+    // What is earned counts for the whole route.
+    let earned = earned.iter().map(|certification| (*certification, None));
+    person.certifications.extend(earned);
 }

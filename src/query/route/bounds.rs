@@ -6,14 +6,15 @@ use crate::{model::RoleIndex, vocabulary::Criterion};
 
 use super::{
     backward::backward,
+    gained::Gained,
     pay_bound::PayBound,
     problem::{Edge, Problem, RouteNode},
     time::{Ticks, time_units},
-    totals::{Cost, PathTotals, money_units, share_units},
-    units::StudyCost,
+    totals::{Cost, PathTotals, UNKNOWN, money_units, share_units},
+    units::UnitsCost,
 };
 
-/// Words above which the unavoidable study is that of the target alone.
+/// Words above which the unavoidable units are those of the target alone.
 const MAX_WORDS: usize = 500_000;
 
 /// For each node, bounds of the rest of a path to the target; `None` where no path leads there.
@@ -25,11 +26,13 @@ pub struct Bounds {
     /// The time from the start until the target for the experience that a path requires, least and most.
     experience: [Vec<Option<Ticks>>; 2],
     moves: Vec<Option<u32>>,
-    /// The study units that no path avoids, `words` for each node; or those of the target alone.
+    /// The units of study and practice that no path avoids, `words` for each node; or those of the target alone.
     unavoidable: Vec<u64>,
     words: usize,
-    /// The moves of a path on which all study hours are known; empty where that was not determined.
+    /// The moves of a path on which all study hours can be known; empty where that was not determined.
     known_study: Vec<Option<u32>>,
+    /// The same for the time.
+    known_time: Vec<Option<u32>>,
     neg_log_share: Vec<Option<i128>>,
     pay: Option<PayBound>,
     via: Vec<ViaBound>,
@@ -48,6 +51,8 @@ struct ViaBound {
 /// Lower bounds of every completion of a path.
 pub struct LowerBound {
     pub cost: Cost,
+    /// Whether the time of a completion can be known.
+    pub has_known_time: bool,
     /// The moves of a completion with that cost.
     pub moves: u32,
     /// The moves of any completion.
@@ -99,10 +104,15 @@ impl Bounds {
                 experience(&|node| Some(serving[node]?.0[0])),
                 experience(&|node| most_serving[node]),
             ],
-            unavoidable: unavoidable_study(problem),
+            unavoidable: unavoidable(problem),
             words: problem.units.words(),
             known_study: if wants(Criterion::Effort) {
-                known_study(problem)
+                known(problem, |edge| problem.can_know_hours(edge.to))
+            } else {
+                Vec::new()
+            },
+            known_time: if wants(Criterion::Time) || wants(Criterion::Pay) {
+                known(problem, |edge| problem.can_know_time(edge))
             } else {
                 Vec::new()
             },
@@ -144,7 +154,7 @@ impl Bounds {
         by: Criterion,
         totals: &PathTotals,
         node: RouteNode,
-        learnt: &[u64],
+        gained: &Gained,
         via_left: u64,
     ) -> Option<LowerBound> {
         let ([serving, _], _) = self.serving[node]?;
@@ -155,45 +165,56 @@ impl Bounds {
             time = time.max(totals.elapsed[0] + via.serving[node]? + via.onward.0);
             min_moves = min_moves.max(via.moves[node]? + via.onward.1);
         }
-        let study = self.study(problem, node, learnt);
-        time = time.max(totals.elapsed[0] + study.time[0]);
+        let units = self.units(problem, node, gained);
+        time = time.max(totals.elapsed[0] + units.study[0]);
+        time = time.max(units.practice_until[0]);
+        let can_study = units.unknown == 0 && (units.hours[1] == 0 || problem.units.has_pace());
+        let has_known_time =
+            totals.unknown_time == 0 && can_study && is_known(&self.known_time, node);
         let (cost, moves) = match by {
-            Criterion::Time => self.time(totals, node, time, min_moves, study.time[1])?,
+            Criterion::Time => {
+                let (mut cost, moves) = self.time(totals, node, time, min_moves, &units)?;
+                cost[0] = i128::from(!has_known_time);
+                (cost, moves)
+            }
             Criterion::Effort => {
-                let unknown = totals.unknown_study + study.unknown;
-                let known = unknown == 0 && self.has_known_study(node);
-                let hours = [0, 1].map(|end| i128::from(totals.hours[end] + study.hours[end]));
+                let unknown = totals.unknown_study + units.unknown;
+                let known = unknown == 0 && is_known(&self.known_study, node);
+                let hours = [0, 1].map(|end| i128::from(totals.hours[end] + units.hours[end]));
                 ([i128::from(!known), hours[0], hours[1]], min_moves)
             }
+            Criterion::Pay if !has_known_time => (UNKNOWN, min_moves),
             Criterion::Pay => (self.pay(problem, totals, node), min_moves),
             Criterion::Share => match self.neg_log_share[node] {
                 Some(onward) if totals.unknown_share == 0 => (
                     [0, share_units(totals.neg_log_share + onward), 0],
                     min_moves,
                 ),
-                _ => ([1, 0, 0], min_moves),
+                _ => (UNKNOWN, min_moves),
             },
         };
         Some(LowerBound {
             cost,
+            has_known_time,
             moves: totals.moves + moves,
             min_moves: totals.moves + min_moves,
             min_time: time,
         })
     }
 
-    /// The least time, then the most, and the moves of a completion with both.
+    /// The known part: the least time, then the most, and the moves of a completion with both.
     fn time(
         &self,
         totals: &PathTotals,
         node: RouteNode,
         least: Ticks,
         min_moves: u32,
-        study: Ticks,
+        units: &UnitsCost,
     ) -> Option<(Cost, u32)> {
         let ([serving, most_serving], serving_moves) = self.serving[node]?;
-        let mut most = totals.elapsed[1] + self.most_serving[node]?.max(study);
+        let mut most = totals.elapsed[1] + self.most_serving[node]?.max(units.study[1]);
         most = most.max(self.experience[1][node]?);
+        most = most.max(units.practice_until[1]);
         let mut moves = min_moves;
         // Where serving alone gives the least time, only a path of least serving time has it.
         if totals.elapsed[0] + serving == least {
@@ -202,7 +223,7 @@ impl Bounds {
                 moves = moves.max(serving_moves);
             }
         }
-        Some(([time_units(least), time_units(most), 0], moves))
+        Some(([0, time_units(least), time_units(most)], moves))
     }
 
     fn pay(&self, problem: &Problem, totals: &PathTotals, node: RouteNode) -> Cost {
@@ -212,51 +233,50 @@ impl Bounds {
         });
         match most {
             Some(most) if totals.unknown_pay == 0 => [0, money_units(-(totals.money + most)), 0],
-            _ => [1, 0, 0],
+            _ => UNKNOWN,
         }
     }
 
-    /// Whether all study hours of a path to the target can be known.
-    fn has_known_study(&self, node: RouteNode) -> bool {
-        self.known_study.get(node).is_none_or(Option::is_some)
-    }
-
-    fn study(&self, problem: &Problem, node: RouteNode, learnt: &[u64]) -> StudyCost {
+    /// What the units take that no path from a node avoids. Certifications and degrees count 0: which ones
+    /// a path takes depends on those before.
+    fn units(&self, problem: &Problem, node: RouteNode, gained: &Gained) -> UnitsCost {
         if node == problem.target {
-            return StudyCost::default();
+            return UnitsCost::default();
         }
         let is_by_node = self.unavoidable.len() > self.words;
         let first = if is_by_node { node * self.words } else { 0 };
         let unavoidable = &self.unavoidable[first..first + self.words];
-        problem.units.cost(unavoidable, learnt)
+        problem.units.cost(unavoidable, gained, true)
     }
 }
 
-/// Whether the graph is small enough for a set of study units at each node.
+/// Whether a path to the target can be known as a whole; yes where that was not determined.
+fn is_known(known: &[Option<u32>], node: RouteNode) -> bool {
+    known.get(node).is_none_or(Option::is_some)
+}
+
+/// Whether the graph is small enough for a set of units at each node.
 fn is_small(problem: &Problem) -> bool {
     problem.units.words() * problem.nodes() <= MAX_WORDS
 }
 
-fn known_study(problem: &Problem) -> Vec<Option<u32>> {
+/// The moves of a path from each node on which every edge can be known.
+fn known(problem: &Problem, can_know: impl Fn(&Edge) -> bool) -> Vec<Option<u32>> {
     if !is_small(problem) {
         return Vec::new();
     }
-    let learnt = vec![0; problem.units.words()];
-    let is_known =
-        |node: RouteNode| problem.units.cost(problem.required(node), &learnt).unknown == 0;
-    let target = is_known(problem.target).then_some((problem.target, 0));
-    backward(problem, target, |moves, edge| {
-        (edge.from == problem.start || is_known(edge.from)).then_some(moves + edge.moves())
+    backward(problem, [(problem.target, 0)], |moves, edge| {
+        can_know(edge).then_some(moves + edge.moves())
     })
 }
 
-/// The study units that every path from a node requires: a unit that each next role requires itself, or
+/// The units that every path from a node requires: one that each next role requires itself, or
 /// that every path from there does. The largest such sets are the fixed point.
-fn unavoidable_study(problem: &Problem) -> Vec<u64> {
+fn unavoidable(problem: &Problem) -> Vec<u64> {
     let words = problem.units.words();
     let nodes = problem.nodes();
     if !is_small(problem) {
-        return problem.required(problem.target).to_vec();
+        return problem.required(problem.target).units.to_vec();
     }
     let mut unavoidable = vec![u64::MAX; words * nodes];
     unavoidable[problem.target * words..(problem.target + 1) * words].fill(0);
@@ -280,7 +300,7 @@ fn unavoidable_study(problem: &Problem) -> Vec<u64> {
                 .iter()
                 .filter(is_used)
             {
-                let required = problem.required(edge.to);
+                let required = &problem.required(edge.to).units;
                 let later = &unavoidable[edge.to * words..];
                 for word in 0..words {
                     common[word] &= required[word] | later[word];

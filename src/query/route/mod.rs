@@ -2,16 +2,25 @@
 //!
 //! - **Problem**: nodes are roles, edges are moves. A route is a path from the start to the target that
 //!   visits no node twice.
-//! - **Cost**: what is learnt stays learnt, and experience grows with time, so the cost of an edge
-//!   depends on the path before it. The cheaper of two paths to a node may be the more expensive one
+//! - **Cost**: what is learnt stays learnt, practice and experience grow with time, so the cost of an edge
+//!   depends on the path before it. A cost says first whether a part of it is unknown: the unknown comes
+//!   after the known, and the known parts are added up all the same. The cheaper of two paths to a node may be the more expensive one
 //!   later. Labels do not dominate here: each path keeps a path state of its own.
 //! - **Frontier**: the path states that can still be extended, ordered by the lower bound of their cost
 //!   at the target. The first one is extended by every edge to an unvisited node. A complete path that
 //!   comes first is a found route: no other path in the frontier can cost less.
 //! - **Bounds**: a lower bound adds to the cost so far what every completion costs at least. Each one is
 //!   the solution of a relaxed problem (serving time alone, experience alone, study that no path
-//!   avoids, pay without study), so it is never above the true cost: the bounds are admissible. Most
-//!   are shortest paths, backward from the target.
+//!   avoids, practice that no path avoids, pay without study), so it is never above the true cost: the
+//!   bounds are admissible. Most are shortest paths, backward from the target. Certifications and degrees
+//!   count 0, since which ones a path takes depends on those before.
+//! - **Practice**: a level that every completion requires is reached no earlier than the day since which
+//!   the skill is practised plus the practice of the levels up to it. Roles on the way that require a level
+//!   between restart the clock when the person arrives, which is never before that level is reached. So
+//!   they only delay it, and the sum from the day on is admissible.
+//! - **Unknown**: a completion is unknown in any case if a move of each completion is: one with a gate, one of
+//!   which nothing is stated, or one whose role requires what has no time. What an earlier role requires as
+//!   well is unknown there already, so the path before makes no difference.
 //! - **Pareto front**: the same search, ordered by time. It drops a path state when a complete route is no
 //!   worse than its lower bounds in time, pay and effort and better in one of them.
 //! - **Budget**: the search may take so many steps. It counts steps, not time, so that the same question
@@ -19,7 +28,8 @@
 //!   depth first, and the result has a lower bound for every route that was not found.
 //!
 //! ```text
-//! time, units         whole numbers for time and study, so that sums and comparisons are exact
+//! time                whole numbers, so that sums and comparisons are exact
+//! units, gained       what can be learnt, and what is learnt along a path
 //! problem             nodes and edges with their costs for one person
 //! totals              the cost of a path, edge by edge
 //! backward            shortest paths to the target
@@ -34,6 +44,7 @@ mod arrival;
 mod backward;
 mod bounds;
 mod frontier;
+mod gained;
 mod pareto;
 mod pay_bound;
 mod problem;
@@ -46,12 +57,13 @@ mod units;
 
 pub use answer::{RankReason, Route, RouteEarnings};
 pub use ranking::RouteBound;
-pub use route_move::{Days, RouteMove};
+pub use route_move::{Days, Examination, RouteMove};
+pub use search::RouteCount;
 
 pub(super) use answer::{describe, roles};
-pub(super) use arrival::StudyStep;
+pub(super) use arrival::LearningStep;
 pub(super) use pareto::pareto_front;
 pub(super) use problem::Problem;
-pub(super) use ranking::{bound, rank};
+pub(super) use ranking::{bound, rank, unknown_criteria};
 pub(super) use search::{SearchResult, search};
 pub(super) use time::{ticks, years};

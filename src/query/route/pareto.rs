@@ -8,8 +8,8 @@ use super::{
     bounds::Bounds,
     frontier::{FrontierEntry, PathStates},
     problem::Problem,
-    search::{BUDGET, FoundRoute, Search, SearchResult},
-    totals::{Cost, FRONT},
+    search::{BUDGET, FoundRoute, RouteCount, Search, SearchResult, count_unknown},
+    totals::{Cost, FRONT, front_cost},
 };
 
 /// The size of the front at which the search ends.
@@ -31,7 +31,7 @@ pub fn pareto_front(problem: &Problem, request: &RouteRequest) -> SearchResult {
         let Some(Reverse(entry)) = frontier.pop() else {
             break;
         };
-        let costs = search.lower_bounds(entry.state, FRONT);
+        let costs = search.lower_bounds(entry.state, FRONT).map(front_cost);
         if front.iter().any(|(known, _)| dominates(known, &costs)) {
             continue;
         }
@@ -68,12 +68,43 @@ pub fn pareto_front(problem: &Problem, request: &RouteRequest) -> SearchResult {
         let totals = &route.totals;
         (totals.cost(Criterion::Time), totals.moves, ids)
     });
-    SearchResult { routes, open_bound }
+    let left_out = count_unknown(problem, &bounds, request);
+    let front = RouteCount {
+        routes: routes.len(),
+        at_least: open_bound.is_some(),
+    };
+    SearchResult {
+        routes: shown(routes, request.routes),
+        open_bound,
+        left_out,
+        front: Some(front),
+    }
+}
+
+/// So many routes of a front, in their order: the best by each criterion, then the quickest.
+fn shown(routes: Vec<FoundRoute>, most: usize) -> Vec<FoundRoute> {
+    let best = FRONT.map(|by| {
+        let costs = routes.iter().map(|route| front_cost(route.totals.cost(by)));
+        let best = costs.enumerate().min_by_key(|(_, cost)| *cost);
+        best.map(|(position, _)| position)
+    });
+    let mut chosen: Vec<usize> = Vec::new();
+    for position in best.into_iter().flatten().chain(0..routes.len()) {
+        if chosen.len() < most && !chosen.contains(&position) {
+            chosen.push(position);
+        }
+    }
+    chosen.sort_unstable();
+    let mut routes: Vec<Option<FoundRoute>> = routes.into_iter().map(Some).collect();
+    chosen
+        .into_iter()
+        .filter_map(|position| routes[position].take())
+        .collect()
 }
 
 /// Adds the routes that none dominates, and removes those that they dominate.
 fn add(routes: &mut Vec<FoundRoute>, others: Vec<FoundRoute>) {
-    let costs = |route: &FoundRoute| FRONT.map(|by| route.totals.cost(by));
+    let costs = |route: &FoundRoute| FRONT.map(|by| front_cost(route.totals.cost(by)));
     for other in others {
         let own = costs(&other);
         if routes.iter().any(|known| dominates(&costs(known), &own)) {

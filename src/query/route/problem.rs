@@ -5,12 +5,12 @@ use std::cell::OnceCell;
 
 use petgraph::{graph::EdgeIndex, visit::EdgeRef};
 
-use crate::model::{Day, Exemption, Figure, Item, Ladder, Move, Pay, PayTerms, RoleIndex};
+use crate::model::{Day, Exemption, Figure, Ladder, Move, Pay, PayTerms, RoleIndex};
 
 use super::{
     super::{pay::figure, person_state::PersonState},
     time::{TIME_UNIT, Ticks, ticks, time_units},
-    units::StudyUnits,
+    units::{OpenGroup, Required, Units},
 };
 
 /// The scale of the logarithm of a share, fine enough that equal products are equal.
@@ -34,6 +34,10 @@ pub struct Edge {
     pub index: Option<EdgeIndex>,
     /// Time still to serve in the role before it, least and most.
     pub serving: [Ticks; 2],
+    /// Whether the move says how long to serve.
+    pub says_after: bool,
+    /// Whether it depends on a condition outside the person's control.
+    pub has_gate: bool,
     /// The negative logarithm of its share, scaled; `None` for an unknown share.
     pub neg_log_share: Option<i128>,
 }
@@ -73,9 +77,11 @@ pub struct Problem<'a> {
     pub rates: Vec<Option<i128>>,
     /// For each node, the figure of its role.
     pay: Vec<Option<&'a Pay>>,
-    pub units: StudyUnits,
-    /// For each node, the set of study units that it requires.
-    required: Vec<OnceCell<Box<[u64]>>>,
+    pub units: Units,
+    /// For each node, what it requires.
+    required: Vec<OnceCell<Required>>,
+    /// Since when the person has experience, in ticks from the start; `None` where it is unknown.
+    pub experience_since: Option<Ticks>,
 }
 
 impl<'a> Problem<'a> {
@@ -107,8 +113,9 @@ impl<'a> Problem<'a> {
             horizon: 0,
             rates: vec![None; nodes],
             pay: vec![None; nodes],
-            units: StudyUnits::new(ladder, state),
+            units: Units::new(ladder, state),
             required: (0..nodes).map(|_| OnceCell::new()).collect(),
+            experience_since: state.years.map(|years| -ticks(years)),
         };
         let mut closed = vec![false; nodes];
         for role in avoid {
@@ -163,22 +170,49 @@ impl<'a> Problem<'a> {
         self.pay[node]
     }
 
-    /// The study units that a node's role requires and the person does not have.
-    pub fn required(&self, node: RouteNode) -> &[u64] {
+    /// What a node's role requires; the start and a person without a role require nothing.
+    pub fn required(&self, node: RouteNode) -> &Required {
         self.required[node].get_or_init(|| {
-            let mut required = vec![0; self.units.words()].into_boxed_slice();
-            let Some(role) = self.role(node).filter(|_| node != self.start) else {
-                return required;
-            };
-            for requirement in self.ladder.requirements(role).required {
-                if let Item::Skill(skill, level) = requirement.item {
-                    for unit in self.units.up_to(skill, level) {
-                        required[unit / 64] |= 1 << (unit % 64);
-                    }
-                }
-            }
-            required
+            let role = self.role(node).filter(|_| node != self.start);
+            let items = role.map(|role| self.ladder.requirements(role).required);
+            self.units.required(self.ladder, items.unwrap_or_default())
         })
+    }
+
+    /// Whether the time of a move can be known on some path. It cannot where a part of it is unknown
+    /// whatever comes before: what an earlier role requires as well is unknown there.
+    pub fn can_know_time(&self, edge: &Edge) -> bool {
+        let required = self.required(edge.to);
+        let has_pace = self.units.has_pace();
+        let none = |hours: [i64; 2]| hours[1] == 0 || has_pace;
+        let study = self
+            .units
+            .cost(&required.units, &self.units.at_start(), true);
+        !edge.has_gate
+            && (edge.says_after || required.asks)
+            && (required.years.is_none() || self.experience_since.is_some())
+            && study.unknown == 0
+            && none(study.hours)
+            && required.groups.iter().all(|group| {
+                let choice = group.choice.map(|choice| self.units.certification(choice));
+                choice.is_some_and(|unit| unit.known && none(unit.hours))
+            })
+            && required
+                .education
+                .is_none_or(|number| self.units.can_know_education(number))
+    }
+
+    /// Whether the study hours for a role can be known on some path.
+    pub fn can_know_hours(&self, node: RouteNode) -> bool {
+        let required = self.required(node);
+        let study = self
+            .units
+            .cost(&required.units, &self.units.at_start(), true);
+        let is_known = |group: &OpenGroup| {
+            let choice = group.choice;
+            choice.is_some_and(|choice| self.units.certification(choice).known)
+        };
+        study.unknown == 0 && required.groups.iter().all(is_known)
     }
 
     /// The nodes that a node leads to, or that lead to it, without entering closed ones or leaving the end.
@@ -266,6 +300,8 @@ fn edges(ladder: &Ladder, state: &PersonState, start: RouteNode) -> Vec<Edge> {
             serving: step.after.map_or([0; 2], |after| {
                 [left(after.value.min), left(after.value.max)]
             }),
+            says_after: step.after.is_some(),
+            has_gate: step.gate.is_some(),
             neg_log_share: step.share.map(neg_log),
         });
     }
@@ -276,6 +312,8 @@ fn edges(ladder: &Ladder, state: &PersonState, start: RouteNode) -> Vec<Edge> {
             to: role.index(),
             index: None,
             serving: [0; 2],
+            says_after: false,
+            has_gate: false,
             neg_log_share: None,
         }));
     }

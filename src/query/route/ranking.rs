@@ -61,9 +61,9 @@ pub fn rank(routes: &mut [Route], result: &SearchResult, by: Option<Criterion>) 
 fn difference(by: Criterion, part: usize, best: &Cost, cost: &Cost) -> (DecidedBy, Option<Number>) {
     let behind = in_units(by, cost[part] - best[part]);
     match (by, part) {
-        (Criterion::Pay | Criterion::Share | Criterion::Effort, 0) => (DecidedBy::Unknown, None),
+        (_, 0) => (DecidedBy::Unknown, None),
         (Criterion::Share, _) => (DecidedBy::Amount, None),
-        (Criterion::Time, 1) | (Criterion::Effort, 2) => (DecidedBy::Longest, behind),
+        (Criterion::Time | Criterion::Effort, 2) => (DecidedBy::Longest, behind),
         _ => (DecidedBy::Amount, behind),
     }
 }
@@ -90,7 +90,8 @@ fn rank_front(routes: &mut [Route], result: &SearchResult) {
         let Some(best) = costs.clone().min() else {
             return;
         };
-        if by == Criterion::Pay && best[0] > 0 {
+        // No route of the front knows it.
+        if best[0] > 0 {
             continue;
         }
         for (route, _) in routes
@@ -114,19 +115,27 @@ fn rank_front(routes: &mut [Route], result: &SearchResult) {
     }
 }
 
+/// The criteria that no route of a front knows.
+pub fn unknown_criteria(result: &SearchResult, is_front: bool) -> Vec<Criterion> {
+    let is_unknown = |by: &Criterion| {
+        let mut routes = result.routes.iter();
+        is_front && !result.routes.is_empty() && routes.all(|route| route.totals.cost(*by)[0] > 0)
+    };
+    FRONT.into_iter().filter(is_unknown).collect()
+}
+
 /// The bound for every route that was not found, from their lowest cost; for a front, by time.
 pub fn bound(lowest: Cost, result: &SearchResult, by: Option<Criterion>) -> RouteBound {
     let by = by.unwrap_or(Criterion::Time);
-    let part = usize::from(by != Criterion::Time);
     let sign = if by == Criterion::Pay { -1 } else { 1 };
     let last = result.routes.last().map(|found| found.totals.cost(by));
-    let is_same = |last: &Cost| part == 0 || last[0] == lowest[0];
+    let is_same = |last: &Cost| last[0] == lowest[0];
     let better_by = last
         .filter(is_same)
-        .and_then(|last| in_units(by, last[part] - lowest[part]));
+        .and_then(|last| in_units(by, last[1] - lowest[1]));
     RouteBound {
         value: (by != Criterion::Pay || lowest[0] == 0)
-            .then(|| in_units(by, sign * lowest[part]))
+            .then(|| in_units(by, sign * lowest[1]))
             .flatten(),
         better_by: better_by.filter(|by| by.0 > 0.0),
     }

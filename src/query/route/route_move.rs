@@ -4,19 +4,21 @@ use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
 
 use crate::{
-    model::{CertificationIndex, Day, Requirements, RoleIndex},
+    model::{CertificationIndex, Day, RoleIndex},
     query::{
-        answer::{Estimate, Move, Named, Number, Pay, Span},
+        answer::{Cited, Estimate, Move, Named, Number, Pay, Span},
         answer_builder::AnswerBuilder,
         assess::assess,
+        effort::{Hours, Times},
         gap::Gap,
         person_state::PersonState,
     },
-    vocabulary::{RequirementKind, TimeUse, Unstated},
+    vocabulary::{TimeUse, Unstated},
 };
 
 use super::{
-    arrival::{StudyStep, arrive, certifications, study_steps},
+    arrival::{LearningStep, PracticeStep, arrive, steps},
+    gained::Gained,
     problem::{Edge, Problem},
     time::{duration, years},
     totals::MoveTime,
@@ -31,7 +33,7 @@ pub struct RouteMove {
     /// The role after, and what the ladder says of the move.
     #[serde(flatten)]
     pub step: Move,
-    /// The duration of the move.
+    /// The duration of the move, where those before take their least time.
     pub years: Estimate,
     /// The longest of the parts, which pass at the same time; `null` where none takes time.
     pub spent_on: Option<TimeUse>,
@@ -41,18 +43,27 @@ pub struct RouteMove {
     pub experience: Estimate,
     /// Years of study at the person's hours a week.
     pub study: Estimate,
+    /// Years of practice at work until the levels of all skills are reached.
+    pub practice: Estimate,
+    /// Years until the degree is earned.
+    pub education: Estimate,
     /// The parts with an unknown duration.
     pub unstated: Vec<Unstated>,
-    /// The day of arrival after the least time, an ISO date.
-    pub earliest: SmolStr,
-    /// The day of arrival after the most time, an ISO date.
-    pub latest: SmolStr,
+    /// The day of arrival after the least time, an ISO date; `null` where a duration up to then is unknown.
+    pub earliest: Option<SmolStr>,
+    /// The day of arrival after the most time, an ISO date; `null` where that is unknown.
+    pub latest: Option<SmolStr>,
+    /// The day before which the arrival cannot be, an ISO date, where `earliest` is unknown.
+    pub not_before: Option<SmolStr>,
     /// The requirements of the role that are not met before the move.
     pub gaps: Vec<Gap>,
-    /// Study hours for what was not learnt before on the route.
+    /// Study hours for what was not learnt before on the route; those of estimates are left out.
     pub hours: Option<Estimate>,
-    /// One certification for each open requirement: the one that counts for most later roles.
-    pub earn: Vec<Named>,
+    /// The study hours that rest on estimates; `null` where none do.
+    pub hours_estimated: Option<Estimate>,
+    /// One certification for each group that is not met: of those that can be earned, the one with known
+    /// and least hours.
+    pub earn: Vec<Examination>,
     /// The pay of the role.
     pub pay: Option<Pay>,
     /// The days of `earliest` and `latest`, and those before.
@@ -60,10 +71,29 @@ pub struct RouteMove {
     pub days: Days,
     /// The levels to learn, skill by skill, lowest first.
     #[serde(skip)]
-    pub(in crate::query) study_steps: Vec<StudyStep>,
+    pub(in crate::query) steps: Vec<LearningStep>,
+    /// The practice of each skill.
+    #[serde(skip)]
+    pub(in crate::query) practices: Vec<PracticeStep>,
     /// The certifications of `earn`.
     #[serde(skip)]
     pub(in crate::query) earned: Vec<CertificationIndex>,
+}
+
+/// A certification to earn, and its study.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Examination {
+    /// The id and the title of the certification.
+    #[serde(flatten)]
+    pub named: Named,
+    /// Hours of study; `null` where they are unknown.
+    pub hours: Option<Estimate>,
+    /// The source of the hours.
+    #[serde(flatten)]
+    pub cited: Cited,
+    /// The least years of study at the person's hours a week; `None` where they are unknown.
+    #[serde(skip)]
+    pub years: Option<f64>,
 }
 
 /// When a move begins and ends.
@@ -77,100 +107,138 @@ pub struct Days {
     pub begin: Day,
     /// The day of arrival after the least time.
     pub end: Day,
-    /// The day of arrival after the most time.
-    pub last: Day,
+    /// The day of arrival after the most time; `None` where it has no limit.
+    pub last: Option<Day>,
+    /// Whether every duration before the move is known.
+    pub is_begin_known: bool,
+    /// Whether every duration up to the arrival is known.
+    pub is_end_known: bool,
 }
 
-pub fn route_move(
-    builder: &mut AnswerBuilder,
-    problem: &Problem,
-    person: &mut PersonState,
-    edge: &Edge,
-    learnt: &[u64],
-    requirements: &[Requirements],
-    (move_time, days): (&MoveTime, Days),
-) -> RouteMove {
-    let gaps = assess(builder, person, &requirements[0].required);
-    let mut gaps: Vec<Gap> = gaps
-        .into_iter()
-        .filter(|gap| gap.status.is_open())
-        .collect();
-    // `gaps` and `plan` list the resources; of many long routes they would be too many.
-    for gap in &mut gaps {
-        gap.resources = Vec::new();
-        gap.effort = Vec::new();
+pub struct Walk<'a> {
+    pub problem: &'a Problem<'a>,
+    /// The person at the start of the route.
+    pub state: &'a PersonState,
+    /// The person before the move.
+    pub person: PersonState,
+    /// What was gained before the move.
+    pub gained: Gained,
+}
+
+impl Walk<'_> {
+    /// Describes a move, and takes the person over it. The time of the move is given with and without
+    /// estimates.
+    pub fn step(
+        &mut self,
+        builder: &mut AnswerBuilder,
+        edge: &Edge,
+        [move_time, sourced]: [&MoveTime; 2],
+        days: Days,
+    ) -> RouteMove {
+        let problem = self.problem;
+        let required = problem.required(edge.to);
+        let mut gaps = assess(builder, &self.person, &required.items);
+        gaps.retain(|gap| gap.status.is_open());
+        // `gaps` and `plan` list the resources; of many long routes they would be too many.
+        for gap in &mut gaps {
+            gap.resources = Vec::new();
+            gap.effort = Vec::new();
+        }
+        let earned: Vec<CertificationIndex> = self
+            .gained
+            .to_earn(required)
+            .into_iter()
+            .flatten()
+            .collect();
+        let (steps, practices) = steps(problem, self.state, &self.person, edge, &self.gained);
+        let role = RoleIndex::new(edge.to);
+        let step = builder.step(role, problem.step(edge));
+        let serving = step.facts.after.as_ref().map(|after| Span {
+            min: Number::rounded(years(edge.serving[0])),
+            max: super::time::most(edge.serving[1]).map_or(Number(f64::INFINITY), Number::rounded),
+            cited: after.cited.clone(),
+        });
+        let is_unknown = |part: Unstated| move_time.unknown.iter().any(|other| other == part);
+        let no_study = [
+            Unstated::Study,
+            Unstated::Certification,
+            Unstated::HoursPerWeek,
+        ];
+        let part = |of: &dyn Fn(&MoveTime) -> [i128; 2], at_least: bool| {
+            duration(of(move_time), at_least, of(move_time) != of(sourced))
+        };
+        let (hours, hours_estimated) = known_hours(
+            sourced.hours,
+            [0, 1].map(|end| move_time.hours[end] - sourced.hours[end]),
+            move_time.unknown_study,
+        );
+        let route_move = RouteMove {
+            from: problem
+                .role(edge.from)
+                .map(|from| problem.ladder[from].id.clone()),
+            step,
+            years: part(&MoveTime::duration, !move_time.unknown.is_empty()),
+            spent_on: spent_on(move_time),
+            serving,
+            experience: part(&|time| time.experience, is_unknown(Unstated::Experience)),
+            study: part(&|time| time.study, no_study.into_iter().any(is_unknown)),
+            practice: part(&|time| time.practice, is_unknown(Unstated::Study)),
+            education: part(&|time| time.education, is_unknown(Unstated::Education)),
+            unstated: move_time.unknown.iter().collect(),
+            earliest: days.is_end_known.then(|| days.end.to_smolstr()),
+            latest: days
+                .last
+                .filter(|_| days.is_end_known)
+                .map(|day| day.to_smolstr()),
+            not_before: (!days.is_end_known).then(|| days.end.to_smolstr()),
+            hours,
+            hours_estimated,
+            earn: earned
+                .iter()
+                .map(|certification| self.examination(builder, *certification))
+                .collect(),
+            gaps,
+            pay: problem.pay(edge.to).map(|pay| builder.pay(pay)),
+            days,
+            steps,
+            practices,
+            earned: earned.clone(),
+        };
+        arrive(problem, &mut self.person, role, &self.gained, &earned);
+        route_move
     }
-    let unstated = unstated(person, &gaps, move_time);
-    let earn = certifications(problem, &gaps, requirements);
-    let study_steps = study_steps(problem, person, learnt, &requirements[0]);
-    let role = RoleIndex::new(edge.to);
-    let step = builder.step(role, problem.step(edge));
-    let serving = step.facts.after.as_ref().map(|after| Span {
-        min: Number::rounded(years(edge.serving[0])),
-        max: Number::rounded(years(edge.serving[1])),
-        cited: after.cited.clone(),
-    });
-    let route_move = RouteMove {
-        from: problem
-            .role(edge.from)
-            .map(|from| problem.ladder[from].id.clone()),
-        step,
-        years: duration(move_time.duration(), !unstated.is_empty()),
-        spent_on: spent_on(move_time),
-        serving,
-        experience: duration(
-            move_time.experience,
-            unstated.contains(&Unstated::Experience),
-        ),
-        study: duration(move_time.study.time, unstated.contains(&Unstated::Study)),
-        unstated,
-        earliest: days.end.to_smolstr(),
-        latest: days.last.to_smolstr(),
-        hours: known_hours(move_time.study.hours, move_time.study.unknown),
-        earn: earn
-            .iter()
-            .map(|certification| builder.certification_name(*certification))
-            .collect(),
-        gaps,
-        pay: problem.pay(edge.to).map(|pay| builder.pay(pay)),
-        days,
-        study_steps,
-        earned: earn.clone(),
-    };
-    arrive(problem, person, role, &requirements[0], &earn);
-    route_move
+
+    fn examination(
+        &self,
+        builder: &mut AnswerBuilder,
+        certification: CertificationIndex,
+    ) -> Examination {
+        let units = &self.problem.units;
+        let unit = units.certification(certification);
+        let time = Times::new(self.problem.ladder, self.state).certification(certification);
+        let hours = time.map(|time| {
+            let mut hours = Hours::default();
+            hours.add(time);
+            hours.estimates()
+        });
+        let (sourced, estimated) = hours.unwrap_or_default();
+        let is_known = unit.known && (unit.hours[1] == 0 || units.has_pace());
+        Examination {
+            named: builder.certification_name(certification),
+            hours: estimated.or(sourced),
+            cited: builder.cite(time.and_then(|time| time.source)),
+            years: is_known.then(|| years(unit.time[0])),
+        }
+    }
 }
 
 /// The longest part of the least time; where the least time is 0, of the most.
 fn spent_on(move_time: &MoveTime) -> Option<TimeUse> {
     let longest = |end: usize| {
-        let parts = [
-            (TimeUse::Serving, move_time.serving[end]),
-            (TimeUse::Experience, move_time.experience[end]),
-            (TimeUse::Study, move_time.study.time[end]),
-        ];
         let longest = move_time.duration()[end];
-        let found = parts.into_iter().find(|(_, part)| *part == longest);
+        let mut parts = move_time.parts().into_iter();
+        let found = parts.find(|(_, part)| part[end] == longest);
         found.filter(|_| longest > 0).map(|(part, _)| part)
     };
     longest(0).or_else(|| longest(1))
-}
-
-fn unstated(person: &PersonState, gaps: &[Gap], move_time: &MoveTime) -> Vec<Unstated> {
-    let open = |kind: RequirementKind| gaps.iter().any(|gap| gap.kind == kind);
-    let studies = person.hours_per_week.is_some_and(|pace| pace > 0.0);
-    let unstated = [
-        (
-            Unstated::Certification,
-            open(RequirementKind::Certification),
-        ),
-        (Unstated::Education, open(RequirementKind::Education)),
-        (
-            Unstated::Experience,
-            open(RequirementKind::Experience) && person.years.is_none(),
-        ),
-        (Unstated::Study, studies && move_time.study.unknown > 0),
-    ];
-    let unstated = unstated.into_iter().filter(|(_, is)| *is);
-    unstated.map(|(part, _)| part).collect()
 }

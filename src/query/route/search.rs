@@ -2,15 +2,17 @@
 
 use std::{cmp::Reverse, collections::BinaryHeap};
 
+use serde::Serialize;
+
 use crate::{query::route_request::RouteRequest, vocabulary::Criterion};
 
 use super::{
     bounds::{Bounds, LowerBound},
     frontier::{FrontierEntry, PathState, PathStates, StateId},
+    gained::Gained,
     problem::{Problem, RouteNode},
-    time::{ticks, time_units},
+    time::{Ticks, ticks, time_units},
     totals::{Cost, PathTotals},
-    units::learn,
 };
 
 /// The steps of a search: counted, not timed, so that the same question has the same answer everywhere.
@@ -18,6 +20,8 @@ pub const BUDGET: usize = 200_000;
 /// The steps of all depth-first completions after the budget, and of each of them.
 const COMPLETION_BUDGET: usize = 200_000;
 const COMPLETION_STEPS: usize = 20_000;
+/// The steps to count routes that are left out.
+const COUNT_BUDGET: usize = 20_000;
 /// The path states that are completed for each route that was asked for.
 const COMPLETIONS: usize = 20;
 
@@ -37,6 +41,19 @@ pub struct SearchResult {
     pub routes: Vec<FoundRoute>,
     /// A lower bound of the cost of every route that was not found, where the budget ended the search.
     pub open_bound: Option<Cost>,
+    /// The routes of unknown time that `within` leaves out.
+    pub left_out: Option<RouteCount>,
+    /// The size of the Pareto front.
+    pub front: Option<RouteCount>,
+}
+
+/// A number of routes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct RouteCount {
+    /// The routes that were counted.
+    pub routes: usize,
+    /// Whether the count ended at a limit, so that there can be more.
+    pub at_least: bool,
 }
 
 /// Finds the best routes by the criterion of the request; of equal ones those with fewer moves, then
@@ -85,12 +102,42 @@ pub fn search(problem: &Problem, request: &RouteRequest) -> SearchResult {
             .iter()
             .map(|state| search.found_route(*state, true))
             .collect(),
-        open_bound: None,
+        ..SearchResult::default()
     };
     if routes.len() < request.routes && !frontier.is_empty() {
         complete(&mut search, frontier, &mut result, request.routes);
     }
+    result.left_out = count_unknown(problem, &bounds, request);
     result
+}
+
+/// Counts the routes of unknown time that `within` leaves out: those whose known part is within.
+pub fn count_unknown(
+    problem: &Problem,
+    bounds: &Bounds,
+    request: &RouteRequest,
+) -> Option<RouteCount> {
+    request.within?;
+    let states = PathStates::default();
+    let mut search = Search::new(problem, bounds, request, Criterion::Time, &states);
+    search.is_strict = false;
+    let mut count = RouteCount {
+        routes: 0,
+        at_least: false,
+    };
+    let mut open: Vec<FrontierEntry> = search.root().into_iter().collect();
+    while let Some(entry) = open.pop() {
+        if entry.is_complete {
+            let states = states.borrow();
+            count.routes += usize::from(states[entry.state as usize].totals.unknown_time > 0);
+        } else if search.steps < COUNT_BUDGET {
+            search.extend(entry.state, |child| open.push(child));
+        } else {
+            count.at_least = true;
+            break;
+        }
+    }
+    Some(count)
 }
 
 /// Completes the best path states that the budget left in the frontier.
@@ -129,7 +176,7 @@ fn complete<'a>(
     result.open_bound = open_bound.filter(|_| !all);
 }
 
-/// The path states of one search, and one of them that is loaded: its visited nodes and learnt units.
+/// The path states of one search, and one of them that is loaded: its visited nodes, and what is gained.
 pub struct Search<'a> {
     problem: &'a Problem<'a>,
     bounds: &'a Bounds,
@@ -143,10 +190,16 @@ pub struct Search<'a> {
     /// A node is visited on the loaded path where its mark is the present one.
     marks: Vec<u32>,
     mark: u32,
-    /// The units that are learnt on the loaded path.
-    learnt: Vec<u64>,
-    /// Those that are learnt with one more edge.
-    learnt_next: Vec<u64>,
+    /// What is gained on the loaded path.
+    gained: Gained,
+    /// What is gained with one more edge.
+    gained_next: Gained,
+    /// What the person has at the start.
+    at_start: Gained,
+    /// The nodes of a path that is being loaded, and the time of arrival.
+    path: Vec<(RouteNode, [Ticks; 2])>,
+    /// Whether `within` leaves out routes of unknown time.
+    is_strict: bool,
 }
 
 impl<'a> Search<'a> {
@@ -158,6 +211,7 @@ impl<'a> Search<'a> {
         by: Criterion,
         states: &'a PathStates<'a>,
     ) -> Self {
+        let at_start = problem.units.at_start();
         Self {
             problem,
             bounds,
@@ -168,8 +222,11 @@ impl<'a> Search<'a> {
             loaded: None,
             marks: vec![0; problem.nodes()],
             mark: 0,
-            learnt: vec![0; problem.units.words()],
-            learnt_next: vec![0; problem.units.words()],
+            gained: at_start.clone(),
+            gained_next: at_start.clone(),
+            at_start,
+            path: Vec::new(),
+            is_strict: request.within.is_some(),
         }
     }
 
@@ -178,7 +235,7 @@ impl<'a> Search<'a> {
         let via = u32::try_from(self.request.via.len()).ok()?;
         let via_left = u64::MAX.checked_shr(64 - via).unwrap_or(0);
         let node = self.problem.start;
-        self.learnt_next.fill(0);
+        self.gained_next.copy_from(&self.at_start);
         let state = PathState {
             parent: 0,
             node,
@@ -209,19 +266,21 @@ impl<'a> Search<'a> {
         let bound = if is_complete {
             LowerBound {
                 cost: totals.cost(self.by),
+                has_known_time: totals.unknown_time == 0,
                 moves: totals.moves,
                 min_moves: totals.moves,
                 min_time: totals.elapsed[0],
             }
         } else {
-            let learnt = &self.learnt_next;
+            let gained = &self.gained_next;
             self.bounds
-                .lower_bound(self.problem, self.by, totals, node, learnt, via_left)?
+                .lower_bound(self.problem, self.by, totals, node, gained, via_left)?
         };
         let within = self.request.within.map(ticks);
         let is_late = within.is_some_and(|most| time_units(bound.min_time) > time_units(most));
         let max_moves = self.request.max_moves;
-        if is_late || max_moves.is_some_and(|most| bound.min_moves > most) {
+        let is_unknown = self.is_strict && !bound.has_known_time;
+        if is_late || is_unknown || max_moves.is_some_and(|most| bound.min_moves > most) {
             return None;
         }
         let mut states = self.states.borrow_mut();
@@ -249,9 +308,10 @@ impl<'a> Search<'a> {
             if !self.problem.between[edge.to] || self.is_visited(edge.to) {
                 continue;
             }
-            // On arrival, the units that the role requires are learnt.
-            self.learnt_next.copy_from_slice(&self.learnt);
-            learn(&mut self.learnt_next, self.problem.required(edge.to));
+            let next_totals = totals.extended(self.problem, edge, &self.gained);
+            self.gained_next.copy_from(&self.gained);
+            self.gained_next
+                .arrive(self.problem, edge.to, next_totals.elapsed);
             let next = PathState {
                 parent: state,
                 node: edge.to,
@@ -259,7 +319,7 @@ impl<'a> Search<'a> {
                 edge: number,
                 depth: depth + 1,
                 via_left: self.without(edge.to, via_left),
-                totals: totals.extended(self.problem, edge, &self.learnt),
+                totals: next_totals,
                 is_shortest_free: false,
             };
             if let Some(entry) = self.add(next) {
@@ -297,7 +357,7 @@ impl<'a> Search<'a> {
         None
     }
 
-    /// Loads a path state: marks the nodes that its path visits, and collects the learnt units. Returns
+    /// Loads a path state: marks the nodes that its path visits, and collects what is gained. Returns
     /// its node, depth, roles left to pass, and totals.
     fn load(&mut self, id: StateId) -> (RouteNode, u32, u64, PathTotals) {
         let states = self.states.borrow();
@@ -307,21 +367,26 @@ impl<'a> Search<'a> {
         }
         if last.depth > 0 && self.loaded == Some(last.parent) {
             self.marks[last.node] = self.mark;
-            learn(&mut self.learnt, self.problem.required(last.node));
+            self.gained
+                .arrive(self.problem, last.node, last.totals.elapsed);
             self.steps += 1;
         } else {
             self.mark += 1;
-            self.learnt.fill(0);
+            self.gained.copy_from(&self.at_start);
+            self.path.clear();
             let mut state = last;
             loop {
                 self.marks[state.node] = self.mark;
                 if state.depth == 0 {
                     break;
                 }
-                learn(&mut self.learnt, self.problem.required(state.node));
+                self.path.push((state.node, state.totals.elapsed));
                 state = &states[state.parent as usize];
             }
-            self.steps += (last.depth as usize * (1 + self.learnt.len() / 8)) / 8;
+            for (node, elapsed) in self.path.iter().rev() {
+                self.gained.arrive(self.problem, *node, *elapsed);
+            }
+            self.steps += (last.depth as usize * (1 + self.gained.units.len() / 8)) / 8;
         }
         self.loaded = Some(id);
         (last.node, last.depth, last.via_left, last.totals)
@@ -393,10 +458,10 @@ impl<'a> Search<'a> {
             return by.map(|by| totals.cost(by));
         }
         by.map(|by| {
-            let learnt = &self.learnt;
+            let gained = &self.gained;
             let bound = self
                 .bounds
-                .lower_bound(self.problem, by, &totals, node, learnt, via_left);
+                .lower_bound(self.problem, by, &totals, node, gained, via_left);
             // Without a completion, a path is worse than any other.
             bound.map_or([i128::MAX; 3], |bound| bound.cost)
         })

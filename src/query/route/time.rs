@@ -13,8 +13,11 @@ pub const YEAR: Ticks = 12 * 31 * 3_000 * TIME_UNIT;
 /// fractions of a year are whole multiples of it.
 pub const TIME_UNIT: Ticks = 10_000_000_000;
 
-/// Years above which a time counts as this many.
+/// Years above which a time counts as this many; as the most of a duration it stands for no limit.
 const MAX_YEARS: f64 = 9_000.0;
+
+/// The most of a duration from which on there is no limit.
+const NO_LIMIT: Ticks = 9_000 * YEAR;
 
 /// Ticks as whole time units: how times are compared.
 pub fn time_units(ticks: Ticks) -> Ticks {
@@ -40,14 +43,21 @@ pub fn years(ticks: Ticks) -> f64 {
     ticks as f64 / YEAR as f64
 }
 
-/// A duration in years from ticks, the least and the most added up separately.
-pub fn duration(ticks: [Ticks; 2], at_least: bool) -> Estimate {
-    let [one, other] = ticks.map(|ticks| Number::rounded(years(ticks)));
-    // A longer wait before one move can shorten the next: the most of a move can be below its least.
-    let (min, max) = if one <= other {
-        (one, other)
-    } else {
-        (other, one)
-    };
-    Estimate { min, max, at_least }
+/// The most of a duration in years; `None` where it has no limit.
+pub fn most(ticks: Ticks) -> Option<f64> {
+    (ticks < NO_LIMIT).then(|| years(ticks))
+}
+
+/// A duration in years from ticks, the least and the most added up separately. Where a part is unknown,
+/// it has no most.
+pub fn duration(ticks: [Ticks; 2], at_least: bool, estimated: bool) -> Estimate {
+    // A longer time before one move can shorten the next: the most of a move can be below its least.
+    let (min, max) = (ticks[0].min(ticks[1]), ticks[0].max(ticks[1]));
+    let max = most(max).filter(|_| !at_least);
+    Estimate {
+        min: Number::rounded(years(min)),
+        max: max.map_or(Number(f64::INFINITY), Number::rounded),
+        at_least,
+        estimated,
+    }
 }

@@ -1,11 +1,12 @@
 //! The cost of a path, edge by edge.
 
-use crate::vocabulary::Criterion;
+use crate::vocabulary::{Criterion, TimeUse, Unstated, Word};
 
 use super::{
+    gained::Gained,
     problem::{Edge, NEVER, Problem},
     time::{Ticks, YEAR, time_units},
-    units::StudyCost,
+    units::Unit,
 };
 
 /// The criteria of a Pareto front.
@@ -24,10 +25,15 @@ const MONEY_UNIT: i128 = 2 * YEAR;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct PathTotals {
     pub moves: u32,
+    /// The sum of the known parts of each move.
     pub elapsed: [Ticks; 2],
+    /// Moves with an unknown time.
+    pub unknown_time: u32,
+    /// Since when the person has experience, from the start; `None` where it is unknown.
+    pub experience_since: Option<[Ticks; 2]>,
     /// Study hours, in thousandths.
     pub hours: [i64; 2],
-    /// Study units with unknown hours.
+    /// Units and certifications with unknown hours.
     pub unknown_study: u32,
     /// Twice the money earned, in hundredths of a currency unit, times ticks.
     pub money: i128,
@@ -39,23 +45,65 @@ pub struct PathTotals {
     pub unknown_share: u32,
 }
 
-/// The time that a move takes. The three parts pass at the same time.
+/// The time that a move takes. The parts pass at the same time.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct MoveTime {
     /// In the role before the move.
     pub serving: [Ticks; 2],
     /// Until the years of experience are there.
     pub experience: [Ticks; 2],
-    pub study: StudyCost,
+    /// Of skills and certifications, one after another.
+    pub study: [Ticks; 2],
+    /// Of all skills, side by side.
+    pub practice: [Ticks; 2],
+    /// Of degrees, one after another.
+    pub education: [Ticks; 2],
+    /// Study hours, in thousandths.
+    pub hours: [i64; 2],
+    /// Units and certifications with unknown hours.
+    pub unknown_study: u32,
+    /// The parts with an unknown time.
+    pub unknown: UnknownParts,
+}
+
+/// A set of parts of a move with an unknown time.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct UnknownParts(u16);
+
+impl UnknownParts {
+    fn insert(&mut self, part: Unstated, is_unknown: bool) {
+        self.0 |= u16::from(is_unknown) << part as u16;
+    }
+
+    /// Whether every part is known.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The parts, in the order of the vocabulary.
+    pub fn iter(self) -> impl Iterator<Item = Unstated> {
+        let parts = Unstated::ALL.iter().copied();
+        parts.filter(move |part| self.0 >> *part as u16 & 1 == 1)
+    }
 }
 
 impl MoveTime {
-    /// The longest part: the duration of the move.
+    /// The parts, in the order in which equal ones are named.
+    pub fn parts(&self) -> [(TimeUse, [Ticks; 2]); 5] {
+        [
+            (TimeUse::Serving, self.serving),
+            (TimeUse::Experience, self.experience),
+            (TimeUse::Study, self.study),
+            (TimeUse::Practice, self.practice),
+            (TimeUse::Education, self.education),
+        ]
+    }
+
+    /// The longest known part: the least that the move takes.
     pub fn duration(&self) -> [Ticks; 2] {
         [0, 1].map(|end| {
-            let [serving, experience, study] =
-                [self.serving, self.experience, self.study.time].map(|part| part[end]);
-            serving.max(experience).max(study)
+            let parts = self.parts().map(|(_, part)| part[end]);
+            parts.into_iter().fold(0, Ticks::max)
         })
     }
 }
@@ -65,6 +113,7 @@ impl PathTotals {
     pub fn start(problem: &Problem) -> Self {
         let mut totals = Self {
             unknown_pay: u32::from(problem.rates[problem.start].is_none()),
+            experience_since: problem.experience_since.map(|since| [since; 2]),
             ..Self::default()
         };
         if problem.start == problem.target {
@@ -73,29 +122,78 @@ impl PathTotals {
         totals
     }
 
-    /// The time of a move after this path, on which these units were learnt.
-    pub fn move_time(&self, problem: &Problem, edge: &Edge, learnt: &[u64]) -> MoveTime {
+    /// The time of a move after this path, on which this was gained.
+    pub fn move_time(
+        &self,
+        problem: &Problem,
+        edge: &Edge,
+        gained: &Gained,
+        with_estimates: bool,
+    ) -> MoveTime {
+        let (required, units) = (problem.required(edge.to), &problem.units);
+        let mut cost = units.cost(&required.units, gained, with_estimates);
+        let mut unknown = UnknownParts::default();
+        unknown.insert(Unstated::Gate, edge.has_gate);
+        unknown.insert(Unstated::Serving, !edge.says_after && !required.asks);
+        unknown.insert(Unstated::Study, cost.unknown > 0);
+        for certification in gained.to_earn(required) {
+            let none = Unit::default();
+            let unit = certification.map_or(&none, |one| units.certification(one));
+            unknown.insert(Unstated::Certification, !unit.known);
+            cost.add(unit, with_estimates);
+        }
+        unknown.insert(
+            Unstated::HoursPerWeek,
+            cost.hours[1] > 0 && !units.has_pace(),
+        );
+        let degrees = required
+            .education
+            .map(|number| units.degrees(number, gained));
+        let (education, is_known) = degrees.map_or(([0; 2], true), |degrees| {
+            units.years_of(&degrees, with_estimates)
+        });
+        unknown.insert(Unstated::Education, !is_known);
+        let experience = match (required.years, self.experience_since) {
+            (None, _) => [0; 2],
+            (Some(years), Some(since)) => {
+                [0, 1].map(|end| (since[end] + years - self.elapsed[end]).max(0))
+            }
+            (Some(_), None) => {
+                unknown.insert(Unstated::Experience, true);
+                [0; 2]
+            }
+        };
         MoveTime {
             serving: edge.serving,
-            experience: self
-                .elapsed
-                .map(|elapsed| (problem.experience_at[edge.to] - elapsed).max(0)),
-            study: problem.units.cost(problem.required(edge.to), learnt),
+            experience,
+            study: cost.study,
+            practice: [0, 1].map(|end| (cost.practice_until[end] - self.elapsed[end]).max(0)),
+            education,
+            hours: cost.hours,
+            unknown_study: cost.unknown,
+            unknown,
         }
     }
 
     /// The path with one more edge. In the target, pay is earned until the horizon.
     #[must_use]
-    pub fn extended(&self, problem: &Problem, edge: &Edge, learnt: &[u64]) -> Self {
-        let move_time = self.move_time(problem, edge, learnt);
+    pub fn extended(&self, problem: &Problem, edge: &Edge, gained: &Gained) -> Self {
+        let move_time = self.move_time(problem, edge, gained, true);
         let duration = move_time.duration();
         let mut totals = *self;
         totals.moves += edge.moves();
         for end in [0, 1] {
             totals.elapsed[end] += duration[end];
-            totals.hours[end] += move_time.study.hours[end];
+            totals.hours[end] += move_time.hours[end];
         }
-        totals.unknown_study += move_time.study.unknown;
+        totals.unknown_study += move_time.unknown_study;
+        totals.unknown_time += u32::from(!move_time.unknown.is_empty());
+        if let Some(years) = problem.required(edge.to).years {
+            // Whoever arrives has at least the years that the role requires.
+            let arrived = totals.elapsed.map(|elapsed| elapsed - years);
+            let known = self.experience_since.unwrap_or(arrived);
+            totals.experience_since = Some([0, 1].map(|end| known[end].min(arrived[end])));
+        }
         let until = |elapsed: Ticks| elapsed.min(problem.horizon);
         if let Some(rate) = problem.rates[edge.from] {
             totals.money += rate * (until(totals.elapsed[0]) - until(self.elapsed[0]));
@@ -117,21 +215,34 @@ impl PathTotals {
         self.money += problem.rates[problem.target].unwrap_or(0) * left;
     }
 
-    /// The cost by a criterion, for a path that ends in the target.
+    /// The cost by a criterion, for a path that ends in the target: first whether it is unknown.
     pub fn cost(&self, by: Criterion) -> Cost {
         match by {
-            Criterion::Time => [time_units(self.elapsed[0]), time_units(self.elapsed[1]), 0],
+            Criterion::Time => [
+                i128::from(self.unknown_time > 0),
+                time_units(self.elapsed[0]),
+                time_units(self.elapsed[1]),
+            ],
             Criterion::Effort => [
                 i128::from(self.unknown_study > 0),
                 self.hours[0].into(),
                 self.hours[1].into(),
             ],
-            Criterion::Pay if self.unknown_pay > 0 => [1, 0, 0],
+            // Money is earned in known time alone.
+            Criterion::Pay if self.unknown_pay > 0 || self.unknown_time > 0 => UNKNOWN,
             Criterion::Pay => [0, money_units(-self.money), 0],
-            Criterion::Share if self.unknown_share > 0 => [1, 0, 0],
+            Criterion::Share if self.unknown_share > 0 => UNKNOWN,
             Criterion::Share => [0, share_units(self.neg_log_share), 0],
         }
     }
+}
+
+/// The cost that is unknown, worse than any that is known.
+pub const UNKNOWN: Cost = [1, 0, 0];
+
+/// A cost as routes of a Pareto front are compared: all that are unknown are equal.
+pub fn front_cost(cost: Cost) -> Cost {
+    if cost[0] > 0 { UNKNOWN } else { cost }
 }
 
 /// Money in whole money units: how sums are compared.

@@ -7,8 +7,8 @@ mod steps;
 mod timeline;
 
 use crate::{
-    query::{PathAnswer, Person, Route},
-    vocabulary::{Criterion, NoRouteReason},
+    query::{PathAnswer, Person, Route, RouteCount},
+    vocabulary::Criterion,
 };
 
 use super::{
@@ -46,8 +46,8 @@ impl View for PathAnswer {
 
 pub(super) fn title(path: &PathAnswer) -> StyledText {
     let title = match &path.no_route {
-        Some(found) if found.because != NoRouteReason::Unpaid => "No route to ",
-        _ => "Routes to ",
+        Some(_) => "No route to ",
+        None => "Routes to ",
     };
     StyledText::strong(title).then(display::named(&path.role))
 }
@@ -98,11 +98,7 @@ fn lead(path: &PathAnswer) -> Vec<StyledText> {
         Some(pace) if pace.0 > 0.0 => {
             format!("Study at {} a week.", display::counted(pace, "hour"))
         }
-        _ => {
-            "Study takes no time here: the hours per week are unknown (`--hours`, or `hours_per_week` in \
-             the profile)."
-                .to_owned()
-        }
+        _ => NO_PACE.to_owned(),
     };
     let ranked = match path.by {
         Some(Criterion::Time) => "By time, fastest first.",
@@ -112,7 +108,47 @@ fn lead(path: &PathAnswer) -> Vec<StyledText> {
         None => "No route beats one of these in time, pay and effort at once.",
     };
     let ranked = StyledText::from(format!("{ranked} {study}"));
-    [ranked].into_iter().chain(bound(path)).collect()
+    let front = front(path);
+    let left_out = path.left_out.filter(|left_out| left_out.routes > 0);
+    let left_out = left_out.map(|left_out| {
+        StyledText::from(format!(
+            "Left out, as their time is unknown: {}.",
+            count(left_out)
+        ))
+    });
+    [ranked]
+        .into_iter()
+        .chain(front)
+        .chain(left_out)
+        .chain(bound(path))
+        .collect()
+}
+
+/// How study counts without hours a week.
+pub(super) const NO_PACE: &str = "The time of study is unknown without hours a week (`--hours`, or `hours_per_week` in the profile).";
+
+/// How many routes a front has, and the criteria that it leaves out.
+fn front(path: &PathAnswer) -> Vec<StyledText> {
+    let mut lead = Vec::new();
+    if let Some(front) = path.front.filter(|front| front.routes > path.routes.len()) {
+        lead.push(StyledText::from(format!(
+            "Shown are {} of {}; more with `--routes`.",
+            path.routes.len(),
+            count(front)
+        )));
+    }
+    if !path.unknown_criteria.is_empty() {
+        lead.push(StyledText::middling(format!(
+            "No route has known {}, so the routes are not compared by it.",
+            display::list(&path.unknown_criteria)
+        )));
+    }
+    lead
+}
+
+fn count(count: RouteCount) -> String {
+    let at_least = if count.at_least { "at least " } else { "" };
+    format!("{at_least}{}", display::counted(count.routes, "route"))
 }
 
 /// The person of the routes and what is assumed of the person; one without a profile is a newcomer.
@@ -173,7 +209,9 @@ fn overview(path: &PathAnswer) -> Section {
         .left("Route", |(number, _), _| number.to_string())
         .left("Roles", |(_, route), _| StyledText::name(chain(route)))
         .left("Time", |(_, route), _| display::time(route.years))
-        .right("Hours", |(_, route), _| display::short_hours(route.hours))
+        .right("Hours", |(_, route), _| {
+            display::short_sum(route.hours, route.hours_estimated)
+        })
         .right("Earned", |(_, route), _| {
             StyledText::known(route.pay.amount.map(display::whole))
         })

@@ -42,18 +42,26 @@ fn columns<'a>() -> Columns<'a, Row<'a>> {
         .field("years_min", |row| row.step.years.min)
         .field("years_max", |row| row.step.years.max)
         .field("years_at_least", |row| row.step.years.at_least)
+        .field("years_estimated", |row| row.step.years.estimated)
         .field("spent_on", |row| row.step.spent_on)
         .field("unstated", |row| display::join(&row.step.unstated, " "))
         .left("Time", |row, sources| spent(row.step, sources))
         .field("earliest", |row| row.step.earliest.clone())
         .left("Earliest", |row, _| {
-            let mut moves = row.route.moves.iter().take(row.position + 1);
-            let late = moves.any(|step| step.years.at_least);
-            format!("{}{}", row.step.earliest, if late { "+" } else { "" })
+            display::earliest(row.step.earliest.as_ref(), row.step.not_before.as_ref())
         })
         .field("latest", |row| row.step.latest.clone())
+        .field("not_before", |row| row.step.not_before.clone())
         .hours(|row| row.step.hours)
-        .right("Hours", |row, _| display::short_hours(row.step.hours))
+        .field("hours_estimated_min", |row| {
+            row.step.hours_estimated.map(|hours| hours.min)
+        })
+        .field("hours_estimated_max", |row| {
+            row.step.hours_estimated.map(|hours| hours.max)
+        })
+        .right("Hours", |row, _| {
+            display::short_sum(row.step.hours, row.step.hours_estimated)
+        })
         .field("pay_mid", |row| row.step.pay.as_ref()?.mid)
         .field("currency", |row| {
             Some(row.step.pay.as_ref()?.terms.currency.clone())
@@ -124,6 +132,7 @@ fn spent(route_move: &RouteMove, sources: &mut Sources) -> StyledText {
                 .then(mark(sources))
         }
         Some(what) => StyledText::from(format!("{}, {what}", display::time(route_move.years))),
+        None if !route_move.unstated.is_empty() => StyledText::quiet(display::UNKNOWN),
         None if route_move.from.is_none() => StyledText::default(),
         None if route_move.serving.is_some() => {
             StyledText::from("none, all served").then(mark(sources))
@@ -191,7 +200,7 @@ fn study_step(route_move: &RouteMove, all: Option<&str>, sources: &mut Sources) 
         parts.push(format!("{more} more"));
     }
     for earned in &route_move.earn {
-        parts.push(format!("the certification {}", earned.id));
+        parts.push(format!("the certification {}", earned.named.id));
     }
     if lacks(route_move) {
         parts.push(

@@ -14,7 +14,17 @@ pub fn rank_reason(path: &PathAnswer, route: &Route) -> String {
     let reasons = route.reasons.iter().map(|reason| {
         let behind = reason.behind.unwrap_or(Number(0.0));
         match (reason.criterion, reason.decided_by) {
+            (Time, Best) if route.years.at_least => {
+                "the fastest by what is known: no route has a known time".to_owned()
+            }
             (Time, Best) => "the fastest".to_owned(),
+            (Time, Unknown) => format!(
+                "no time known for going to {}",
+                display::list(&route.time_unknown)
+            ),
+            (Pay, Best) if route.pay.amount.is_none() => {
+                format!("no route has a known sum: {}", no_sum(route))
+            }
             (Effort, Best) if is_partly_known(route) => "the least study that is known".to_owned(),
             (Effort, Best) => "the least study".to_owned(),
             (Pay, Best) => "the highest pay".to_owned(),
@@ -34,7 +44,7 @@ pub fn rank_reason(path: &PathAnswer, route: &Route) -> String {
             }
             (Effort, Unknown) => "some of its hours are unknown".to_owned(),
             (Pay, Amount) => format!("{} less", display::whole(behind)),
-            (Pay, Unknown) => format!("no pay known for {}", display::list(&route.pay.unknown)),
+            (Pay, Unknown) => no_sum(route),
             (Share, Amount) => "less common".to_owned(),
             (Share, Unknown) => format!(
                 "no share known for going to {}",
@@ -49,6 +59,18 @@ pub fn rank_reason(path: &PathAnswer, route: &Route) -> String {
         why.push_str(" (not proven)");
     }
     why
+}
+
+/// Why a route has no sum of money.
+fn no_sum(route: &Route) -> String {
+    let unpaid = &route.pay.unknown;
+    let unpaid =
+        (!unpaid.is_empty()).then(|| format!("no pay known for {}", display::list(unpaid)));
+    let timeless = &route.time_unknown;
+    let timeless = (!timeless.is_empty())
+        .then(|| format!("no time known for going to {}", display::list(timeless)));
+    let parts: Vec<String> = unpaid.into_iter().chain(timeless).collect();
+    display::list(&parts)
 }
 
 fn is_partly_known(route: &Route) -> bool {

@@ -31,8 +31,8 @@ fn lacking(step: &RouteMove) -> Vec<(&RouteMove, [StyledText; 3])> {
         [StyledText::from(&gap.title), have.into(), need.into()]
     });
     let earned = step.earn.iter().map(|earned| {
-        let what = StyledText::from("Certification ").then(display::named(earned));
-        [what, held(step, &earned.id).into(), "earned".into()]
+        let what = StyledText::from("Certification ").then(display::named(&earned.named));
+        [what, held(step, &earned.named.id).into(), "earned".into()]
     });
     let none = lacks(step).then(|| {
         let what = "A certification, but none of the accepted ones can be earned by then";

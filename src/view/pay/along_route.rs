@@ -27,8 +27,12 @@ pub fn earned(along: &PayAlongRoute, rows: usize, sources: &mut Sources) -> Sect
     let shown = &along.stages[..rows.min(along.stages.len())];
     let table = Columns::<PayStage>::new()
         .left("Role", |stage, _| StyledText::role(&stage.role))
-        .left("From", |stage, _| stage.earliest.clone())
-        .left("Time", |stage, _| display::duration(stage.years))
+        .left("From", |stage, _| {
+            display::earliest(stage.earliest.as_ref(), stage.not_before.as_ref())
+        })
+        .left("Time", |stage, _| {
+            StyledText::known(stage.years.map(display::duration))
+        })
         .right("Midpoint", |stage, sources| {
             let pay = stage.pay.as_ref();
             StyledText::known(pay.map(|pay| sources.cite(display::starred(pay), &pay.cited)))
@@ -72,6 +76,15 @@ pub fn stage(role: &str, pay: &Pay, sources: &mut Sources) -> Bar {
 
 fn notes(along: &PayAlongRoute) -> Vec<StyledText> {
     let years = display::duration(along.years);
+    let mut reasons = Vec::new();
+    if !along.unknown.is_empty() {
+        let roles = display::list(&along.unknown);
+        reasons.push(format!("no {} pay is known for {roles}", along.basis));
+    }
+    if !along.time_unknown.is_empty() {
+        let roles = display::list(&along.time_unknown);
+        reasons.push(format!("no time is known for going to {roles}"));
+    }
     let mut notes = vec![match along.total {
         Some(total) => StyledText::strong(format!(
             "{} {} in {years}",
@@ -79,17 +92,8 @@ fn notes(along: &PayAlongRoute) -> Vec<StyledText> {
             display::whole(total)
         ))
         .plain(" at the midpoint of each role, by the route that takes the least time."),
-        None => StyledText::from(format!(
-            "No sum for {years}: no {} pay is known for {}.",
-            along.basis,
-            display::list(&along.unknown),
-        )),
+        None => StyledText::from(format!("No sum for {years}: {}.", display::list(&reasons))),
     }];
-    if along.at_least {
-        notes.push(StyledText::quiet(
-            "Part of the route has an unknown duration, so later roles may start later.",
-        ));
-    }
     let pays = along.stages.iter().filter_map(|stage| stage.pay.as_ref());
     notes.extend(display::wider(pays));
     notes

@@ -9,7 +9,11 @@ use super::what;
 
 /// An item as a day, or several, of a calendar.
 pub fn event(plan: &PlanAnswer, item: &PlanItem) -> Event {
-    let (start, end) = item.days;
+    let (start, end) = match &item.task {
+        Task::Study { .. } => item.days,
+        // Something that may take long stands on its last day.
+        _ => (item.days.1, item.days.1),
+    };
     let after = |day: crate::query::Day| day.tomorrow().unwrap_or(day);
     let mut about = Vec::new();
     if let Task::Study {
@@ -26,9 +30,6 @@ pub fn event(plan: &PlanAnswer, item: &PlanItem) -> Event {
         && !unstated.is_empty()
     {
         about.push(format!("Time not stated for: {}", display::list(unstated)));
-    }
-    if item.not_before {
-        about.push("Not before this day: an earlier step has an unknown duration.".to_owned());
     }
     if !item.role.is_empty() {
         about.push(format!("For: {}", item.role));

@@ -6,7 +6,9 @@ mod records;
 use smol_str::{SmolStr, format_smolstr};
 
 use crate::{
-    query::{Cited, EducationRequirement, Level, PlanAnswer, PlanItem, Prerequisite, Task},
+    query::{
+        Cited, EducationRequirement, Examination, Level, PlanAnswer, PlanItem, Prerequisite, Task,
+    },
     vocabulary::{TimeUse, Unstated},
 };
 
@@ -36,7 +38,10 @@ impl View for PlanAnswer {
         let items = self.items.iter();
         Some((
             &self.as_of,
-            items.map(|item| events::event(self, item)).collect(),
+            items
+                .filter(|item| item.end.is_some())
+                .map(|item| events::event(self, item))
+                .collect(),
         ))
     }
 }
@@ -79,24 +84,22 @@ pub(super) fn lead(plan: &PlanAnswer) -> Vec<StyledText> {
     let study = match plan.hours_per_week {
         Some(pace) if pace.0 > 0.0 => {
             format!(
-                "From {}, with {} of study a week",
+                "From {}, with {} of study a week.",
                 plan.start,
                 display::counted(pace, "hour")
             )
         }
-        _ => format!(
-            "From {}, without time for study: the hours per week are unknown (`--hours`, or \
-             `hours_per_week` in the profile)",
-            plan.start
-        ),
+        _ => format!("From {}. {}", plan.start, path::NO_PACE),
     };
-    let hours = display::hours(plan.hours);
-    let hours = format!("{study}; study hours: {hours}.");
+    let hours = display::sum_of_hours(plan.hours, plan.hours_estimated);
+    let hours = format!("{study} Study hours: {hours}.");
     lead.push(StyledText::from(hours));
-    if plan.items.iter().any(|item| item.not_before) {
-        lead.push(StyledText::middling(
-            "Or later: an earlier step has an unknown duration.",
-        ));
+    if !plan.time_unknown.is_empty() {
+        lead.push(StyledText::middling(format!(
+            "The time of the move to {} is unknown: there is no date from there on, only the day before \
+             which it cannot be.",
+            display::list(&plan.time_unknown)
+        )));
     }
     lead.extend(expired);
     lead
@@ -118,7 +121,7 @@ struct Eligible<'a> {
     item: &'a PlanItem,
     bound_by: Option<TimeUse>,
     unstated: &'a [Unstated],
-    latest: &'a str,
+    latest: Option<&'a SmolStr>,
     gate: Option<&'a SmolStr>,
     cited: &'a Cited,
 }
@@ -137,7 +140,7 @@ fn rungs(plan: &PlanAnswer, sources: &mut Sources) -> Section {
             item,
             bound_by: *bound_by,
             unstated,
-            latest,
+            latest: latest.as_ref(),
             gate: gate.as_ref(),
             cited,
         }),
@@ -146,10 +149,12 @@ fn rungs(plan: &PlanAnswer, sources: &mut Sources) -> Section {
     Columns::<Eligible>::new()
         .left("Role", |row, _| StyledText::role(&row.item.role))
         .left("Earliest", |row, _| {
-            day(&row.item.start, row.item.not_before)
+            display::earliest(row.item.end.as_ref(), row.item.not_before.as_ref())
         })
         .left("Latest", |row, _| {
-            (row.latest != row.item.start).then(|| day(row.latest, row.item.not_before))
+            row.latest
+                .filter(|latest| Some(*latest) != row.item.end.as_ref())
+                .cloned()
         })
         .left("Bound by", |row, _| match row.bound_by {
             Some(what) => StyledText::from(what),
@@ -162,17 +167,11 @@ fn rungs(plan: &PlanAnswer, sources: &mut Sources) -> Section {
         .section("Rungs", rows, sources)
 }
 
-fn day(day: &str, not_before: bool) -> String {
-    if not_before {
-        format!("{day} or later")
-    } else {
-        day.to_owned()
-    }
-}
-
 fn quarters(plan: &PlanAnswer, sources: &mut Sources) -> Vec<Section> {
     let mut quarters: Vec<((i16, i8), Vec<Todo>)> = Vec::new();
-    for item in &plan.items {
+    let (dated, undated): (Vec<&PlanItem>, Vec<&PlanItem>) =
+        plan.items.iter().partition(|item| item.end.is_some());
+    for item in dated {
         let (year, month) = (item.days.0.year(), item.days.0.month());
         let quarter = (year, (month - 1) / 3 + 1);
         let todo = todo(plan, item, sources);
@@ -184,7 +183,10 @@ fn quarters(plan: &PlanAnswer, sources: &mut Sources) -> Vec<Section> {
     let sections = quarters.into_iter().map(|((year, quarter), todos)| {
         Section::new(format!("{year}, quarter {quarter}"), Body::Todos(todos))
     });
-    sections.collect()
+    let undated = undated.into_iter();
+    let undated = undated.map(|item| todo(plan, item, sources)).collect();
+    let undated = Section::new("Without a date", Body::Todos(undated));
+    sections.chain([undated]).collect()
 }
 
 fn todo(plan: &PlanAnswer, item: &PlanItem, sources: &mut Sources) -> Todo {
@@ -204,6 +206,13 @@ fn todo(plan: &PlanAnswer, item: &PlanItem, sources: &mut Sources) -> Todo {
             from = StyledText::from(&resource.title).then(sources.mark(&resource.cited));
             link.clone_from(&resource.url);
         }
+    }
+    if let Task::Certification {
+        earn: Some(Examination { hours: known, .. }),
+        ..
+    } = &item.task
+    {
+        hours = display::known_hours(*known);
     }
     let mut what = what(item);
     if let Task::Certification { fee: Some(fee), .. } = &item.task {
@@ -234,13 +243,19 @@ fn todo(plan: &PlanAnswer, item: &PlanItem, sources: &mut Sources) -> Todo {
 }
 
 fn when(item: &PlanItem) -> String {
-    let start = day(&item.start, item.not_before);
-    match (&item.task, &item.end) {
-        (Task::Study { .. }, Some(end)) if *end == item.start => start,
-        (Task::Study { .. }, Some(end)) if !item.not_before => format!("{start} – {end}"),
-        (Task::Study { .. }, _) => format!("from {start}"),
-        (Task::Certification { .. } | Task::Education(_), _) => format!("by {}", item.start),
-        _ => start,
+    let (start, Some(end)) = (item.start.as_ref(), &item.end) else {
+        return match &item.task {
+            Task::Study { .. } | Task::Practice { .. } => String::new(),
+            _ => display::earliest(None, item.not_before.as_ref()),
+        };
+    };
+    match (&item.task, start.filter(|start| *start != end)) {
+        (Task::Study { .. } | Task::Practice { .. }, Some(start)) => format!("{start} – {end}"),
+        (Task::Certification { .. } | Task::Education(_), Some(start)) => {
+            format!("by {end}, begun by {start}")
+        }
+        (Task::Certification { .. } | Task::Education(_), None) => format!("by {end}"),
+        _ => end.to_string(),
     }
 }
 
@@ -256,6 +271,23 @@ fn what(item: &PlanItem) -> StyledText {
             let text = format!("{}: {} → {}", skill.title, had(have.as_ref()), level.name);
             StyledText::from(text).and(TextStyle::Middling, before(first, &item.role))
         }
+        Task::Practice {
+            skill,
+            have,
+            level,
+            years,
+            since,
+            ..
+        } => {
+            let levels = format!("{} → {}", had(have.as_ref()), level.name);
+            let since = since.as_ref().map(|day| format!(" since {day}"));
+            StyledText::from(format!(
+                "{} at work: {levels}, {}{}",
+                skill.title,
+                display::time(*years),
+                since.unwrap_or_default()
+            ))
+        }
         Task::Certification {
             earn: Some(earn),
             one_of,
@@ -268,7 +300,7 @@ fn what(item: &PlanItem) -> StyledText {
                 several => format!(", or one of {several} other accepted ones"),
             };
             StyledText::from("Earn ")
-                .then(display::named(earn))
+                .then(display::named(&earn.named))
                 .plain(others)
         }
         Task::Certification { one_of, .. } => StyledText::bad(format!(

@@ -8,19 +8,24 @@ pub fn columns<'a>() -> Columns<'a, PlanItem> {
     Columns::<PlanItem>::new()
         .field("start", |item| item.start.clone())
         .field("end", |item| item.end.clone())
-        .field("not_before", |item| item.not_before)
+        .field("not_before", |item| item.not_before.clone())
+        .field("estimated", |item| item.estimated)
         .field("kind", |item| item.kind)
         .field("id", id)
         .field("from", |item| match &item.task {
-            Task::Study { have, .. } => Some(have.as_ref()?.name.clone()),
+            Task::Study { have, .. } | Task::Practice { have, .. } => {
+                Some(have.as_ref()?.name.clone())
+            }
             _ => None,
         })
         .field("to", |item| match &item.task {
-            Task::Study { level, .. } => Some(level.name.clone()),
+            Task::Study { level, .. } | Task::Practice { level, .. } => Some(level.name.clone()),
             _ => None,
         })
         .field("hours_min", |item| hours(item).map(|hours| hours.min))
         .field("hours_max", |item| hours(item).map(|hours| hours.max))
+        .field("years_min", |item| years(item).map(|years| years.min))
+        .field("years_max", |item| years(item).map(|years| years.max))
         .field("resource", |item| Some(resource(item)?.title.clone()))
         .field("url", |item| resource(item)?.url.clone())
         .field("role", |item| item.role.clone())
@@ -29,10 +34,10 @@ pub fn columns<'a>() -> Columns<'a, PlanItem> {
 /// The id of what is studied, earned, held, ends or is reached.
 fn id(item: &PlanItem) -> Value {
     match &item.task {
-        Task::Study { skill, .. } => skill.id.clone().into(),
+        Task::Study { skill, .. } | Task::Practice { skill, .. } => skill.id.clone().into(),
         Task::Certification {
             earn: Some(earn), ..
-        } => earn.id.clone().into(),
+        } => earn.named.id.clone().into(),
         Task::Certification { one_of, .. } => one_of.join("|").into(),
         Task::Education(education) => education.degree.into(),
         Task::Expiry { certification, .. } => certification.id.clone().into(),
@@ -41,8 +46,17 @@ fn id(item: &PlanItem) -> Value {
 }
 
 fn hours(item: &PlanItem) -> Option<Estimate> {
+    match &item.task {
+        Task::Study { hours, .. } => *hours,
+        Task::Certification { earn, .. } => earn.as_ref()?.hours,
+        _ => None,
+    }
+}
+
+/// The years of practice.
+fn years(item: &PlanItem) -> Option<Estimate> {
     match item.task {
-        Task::Study { hours, .. } => hours,
+        Task::Practice { years, .. } => Some(years),
         _ => None,
     }
 }
