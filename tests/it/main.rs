@@ -32,6 +32,8 @@ mod oracle;
 mod output;
 /// The pages of `ladder check --explain`.
 mod pages;
+/// The pay figure of a role, compared with brute force.
+mod pay;
 /// Diagrams, read by Graphviz.
 mod pictures;
 /// Everything besides the answer: pipes, files, colours, the day.
