@@ -19,13 +19,9 @@ pub fn render(diagram: &Diagram) -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(written, "  {text}");
     };
-    let notes = diagram.notes.iter().map(|note| note.text());
-    let title: Vec<String> = [diagram.title.to_string()]
-        .into_iter()
-        .chain(notes)
-        .collect();
-    let title = title.iter().map(|line| escape(line)).collect::<Vec<_>>();
-    let title = format!("\"{}\"", title.join("\\n"));
+    let notes = diagram.notes.iter().map(|note| escape(&note.text()));
+    let lines: Vec<String> = [escape(&diagram.title)].into_iter().chain(notes).collect();
+    let title = format!("\"{}\"", lines.join("\\n"));
     let graph = "labelloc=t; rankdir=BT; fontname=\"sans-serif\"";
     line(&format!("label={title}; {graph};"));
     line("node [shape=box, style=rounded, fontname=\"sans-serif\"];");

@@ -23,6 +23,7 @@ mod sarif;
 mod screen;
 mod svg;
 mod table;
+mod time_scale;
 mod wrap;
 
 use crate::{

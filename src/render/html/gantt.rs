@@ -3,7 +3,10 @@
 use std::fmt::Write as _;
 
 use crate::{
-    render::gantt::{TimeScale, classes, kinds, notes},
+    render::{
+        gantt::{classes, kinds, notes},
+        time_scale::TimeScale,
+    },
     view::{Gantt, GanttBar, GanttLane},
 };
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::{
     Grid, Layout, Metrics, Rect,
     axes::{XAxis, YAxis},
+    cells::Cells,
     intervals::intervals,
     lanes::{Interval, assign_lanes},
     ports::ports,
@@ -105,22 +106,24 @@ impl Grid<'_> {
                     (*track, x_axis.columns[*first], last)
                 })
                 .collect(),
-            blocks: cells
-                .blocks
-                .iter()
-                .map(|((first, end), (low, high))| {
-                    let (x, y) = (x_axis.columns[*first], y_axis.rows[*high]);
-                    Rect {
-                        x,
-                        y,
-                        width: x_axis.columns[end - 1] + metrics.box_widths[end - 1] - x,
-                        height: y_axis.rows[*low] + metrics.row_heights[*low] - y,
-                    }
-                })
-                .collect(),
+            blocks: blocks(cells, metrics, &x_axis, &y_axis),
             boxes,
         })
     }
+}
+
+/// The areas of the boxes of one track and one rank that take several rows.
+fn blocks(cells: &Cells, metrics: &Metrics, x_axis: &XAxis, y_axis: &YAxis) -> Vec<Rect> {
+    let blocks = cells.blocks.iter().map(|((first, end), (low, high))| {
+        let (x, y) = (x_axis.columns[*first], y_axis.rows[*high]);
+        Rect {
+            x,
+            y,
+            width: x_axis.columns[end - 1] + metrics.box_widths[end - 1] - x,
+            height: y_axis.rows[*low] + metrics.row_heights[*low] - y,
+        }
+    });
+    blocks.collect()
 }
 
 /// The same polyline without points between collinear segments.

@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use crate::{
     render::{
         clean::clean,
-        gantt::{TimeScale, classes, kinds, notes, style},
+        gantt::{classes, kinds, notes, style},
         markup::escape,
+        time_scale::TimeScale,
     },
     view::{Gantt, GanttBar, GanttLane, counted},
 };
