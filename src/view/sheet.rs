@@ -165,7 +165,7 @@ impl Sheet {
         Self {
             title,
             lead: lead.into_iter().collect(),
-            sections,
+            sections: sections.into_iter().map(Section::explained).collect(),
             next: None,
         }
     }
@@ -242,6 +242,31 @@ impl Section {
         self
     }
 
+    /// Explains the signs on its figures, before other notes: those that occur.
+    #[must_use]
+    pub fn explained(mut self) -> Self {
+        let mut signs = Vec::new();
+        for text in self.body.texts() {
+            let mut characters = text.chars().peekable();
+            while let Some(character) = characters.next() {
+                let following = characters.peek().copied().unwrap_or(' ');
+                let sign = match (character, following) {
+                    ('~', '0'..='9') => "~ is an estimate",
+                    ('0'..='9', '+') => "+ is at least this, for a part is unknown",
+                    _ => continue,
+                };
+                if !signs.contains(&sign) {
+                    signs.push(sign);
+                }
+            }
+        }
+        if !signs.is_empty() {
+            let note = StyledText::quiet(format!("{}.", signs.join("; ")));
+            self.notes.insert(0, note);
+        }
+        self
+    }
+
     /// Whether there is nothing to show; a heading alone counts for nothing before a body.
     pub fn is_empty(&self) -> bool {
         let is_heading = matches!(self.body, Body::Nothing) && !self.heading.is_empty();
@@ -281,6 +306,22 @@ impl Body {
                 .map(|(name, value)| (name.to_owned(), value))
                 .collect(),
         )
+    }
+
+    /// What is written in it for people, but for drawings and sources.
+    fn texts(&self) -> Vec<&str> {
+        let texts: Vec<&StyledText> = match self {
+            Self::Table(table) => table.rows.iter().flatten().collect(),
+            Self::Facts(facts) => facts.iter().map(|(_, value)| value).collect(),
+            Self::Items(items) => items.iter().collect(),
+            Self::Todos(todos) => {
+                let details = todos.iter().flat_map(|todo| &todo.details);
+                details.map(|(_, value)| value).collect()
+            }
+            Self::Nothing | Self::Diagram(_) | Self::Bars(_) | Self::Sources(_) => Vec::new(),
+        };
+        let pieces = texts.into_iter().flat_map(|text| &text.0);
+        pieces.map(|(_, piece)| piece.as_str()).collect()
     }
 
     /// Whether there is nothing to show.

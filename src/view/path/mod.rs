@@ -3,6 +3,7 @@
 mod diagram;
 mod moves;
 mod rank_reason;
+mod screen;
 mod steps;
 mod timeline;
 
@@ -32,7 +33,12 @@ impl View for PathAnswer {
             }
         }
         let lead = person(self.header.person.as_ref(), &self.header.as_of).chain(lead(self));
-        Sheet::new(title(self), lead, sections).citing(sources)
+        let sheet = Sheet::new(title(self), lead, sections);
+        sheet.citing(sources).before(next(self))
+    }
+
+    fn screen(&self, rows: usize) -> Sheet {
+        screen::screen(self, rows)
     }
 
     fn records(&self) -> Records {
@@ -42,6 +48,19 @@ impl View for PathAnswer {
     fn diagram(&self) -> Option<Diagram> {
         self.no_route.is_none().then(|| diagram::diagram(self))
     }
+}
+
+/// The plan along the best route; where there is none, the roles that fit.
+fn next(path: &PathAnswer) -> Option<String> {
+    let command = if path.no_route.is_some() {
+        "match".to_owned()
+    } else if path.routes.iter().any(|route| route.moves.is_empty()) {
+        "next".to_owned()
+    } else {
+        moves::plan(path, 1).unwrap_or_else(|| format!("plan {}", path.role.id))
+    };
+    let person = path.header.person.as_ref();
+    person.map(|person| gaps::started(command, person))
 }
 
 pub(super) fn title(path: &PathAnswer) -> StyledText {
@@ -254,10 +273,6 @@ fn legend(path: &PathAnswer, first: &Route) -> Vec<StyledText> {
             pay.basis,
             display::list(&unpaid),
         ));
-    }
-    let hours = |route: &Route| route.hours.is_some_and(|hours| hours.at_least);
-    if path.routes.iter().any(hours) {
-        notes.push("+ means at least: part of the hours is unknown.".to_owned());
     }
     let notes = notes.into_iter();
     notes.map(StyledText::quiet).collect()

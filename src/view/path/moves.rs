@@ -159,7 +159,7 @@ pub fn study_steps(
         let all = if own && position == 0 {
             Some(format!("ladder gaps {}", route_move.step.role))
         } else {
-            plan(path, number)
+            plan(path, number).map(|plan| format!("ladder {plan}"))
         };
         study_step(route_move, all.as_deref(), sources)
     });
@@ -167,9 +167,9 @@ pub fn study_steps(
 }
 
 /// The plan that follows a route; none follows one of a front.
-fn plan(path: &PathAnswer, number: usize) -> Option<String> {
+pub fn plan(path: &PathAnswer, number: usize) -> Option<String> {
     let by = path.by?;
-    let mut command = vec![format!("ladder plan {}", path.role.id)];
+    let mut command = vec![format!("plan {}", path.role.id)];
     if by != Criterion::Time {
         command.push(format!("--by {by}"));
     }
@@ -187,13 +187,7 @@ fn study_step(route_move: &RouteMove, all: Option<&str>, sources: &mut Sources) 
     let mut phrase = StyledText::role(&route_move.step.role).plain(": ");
     let named = |gap: &&Gap| gap.kind != RequirementKind::Certification;
     let gaps: Vec<&Gap> = route_move.gaps.iter().filter(named).collect();
-    let shown = gaps.iter().take(SHOWN).map(|gap| {
-        let (from, to) = (display::have(gap), display::need(&gap.need));
-        if gap.kind == RequirementKind::Experience {
-            return format!("experience {from} → {to}");
-        }
-        format!("{} {from} → {to}", gap.title)
-    });
+    let shown = gaps.iter().take(SHOWN).map(|one| gap(one));
     let mut parts: Vec<String> = shown.collect();
     let more = gaps.len().saturating_sub(SHOWN);
     if more > 0 {
@@ -249,4 +243,14 @@ pub fn circumstances(
         .map(|part| ("; ", part))
         .chain(note.map(|note| (". ", note)))
         .collect()
+}
+
+/// A gap in few words: what it is, from what to what.
+pub fn gap(gap: &Gap) -> String {
+    let (from, to) = (display::have(gap), display::need(&gap.need));
+    match gap.kind {
+        RequirementKind::Experience => format!("experience {from} → {to}"),
+        RequirementKind::Certification => format!("{} ({from})", display::certification(gap)),
+        _ => format!("{} {from} → {to}", gap.title),
+    }
 }
