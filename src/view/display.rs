@@ -485,6 +485,14 @@ pub fn need(need: &Need) -> String {
     }
 }
 
+/// What is needed, without the names of many fields.
+pub fn need_briefly(need: &Need) -> String {
+    match need {
+        Need::Education(asked) => education_briefly(asked.degree, &asked.fields),
+        need => self::need(need),
+    }
+}
+
 /// What the person has, with the role that it rests on; where there is nothing, the word for it.
 pub fn have(gap: &Gap) -> String {
     let have = had(gap.kind, gap.have.as_ref(), gap.expired.as_deref());

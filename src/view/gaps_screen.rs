@@ -87,15 +87,7 @@ fn need(gap: &Gap) -> StyledText {
         (Need::Experience { .. }, _) => {
             StyledText::from(display::need(&gap.need)).plain(" of experience")
         }
-        (need, _) => need_briefly(need).into(),
-    }
-}
-
-/// What is needed, without the names of many fields.
-pub(super) fn need_briefly(need: &Need) -> String {
-    match need {
-        Need::Education(asked) => display::education_briefly(asked.degree, &asked.fields),
-        need => display::need(need),
+        (need, _) => display::need_briefly(need).into(),
     }
 }
 

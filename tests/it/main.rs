@@ -44,6 +44,8 @@ mod properties;
 mod routes;
 /// The schemas for editors, and SARIF.
 mod schema;
+/// Answers on a screen.
+mod screens;
 /// The sources of the parts of an answer.
 mod sources;
 /// SVG, read as XML.

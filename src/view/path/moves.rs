@@ -251,6 +251,13 @@ pub fn gap(gap: &Gap) -> String {
     match gap.kind {
         RequirementKind::Experience => format!("experience {from} → {to}"),
         RequirementKind::Certification => format!("{} ({from})", display::certification(gap)),
+        RequirementKind::Education => {
+            format!(
+                "{} {from} → {}",
+                gap.title,
+                display::need_briefly(&gap.need)
+            )
+        }
         _ => format!("{} {from} → {to}", gap.title),
     }
 }

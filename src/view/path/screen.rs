@@ -20,7 +20,7 @@ pub(super) fn screen(path: &PathAnswer, rows: usize) -> Sheet {
             sections.push(steps(route, rows.div_ceil(8)));
         }
         let left_out = routes.len().saturating_sub(described);
-        sections.push(Section::new("", Body::Nothing).leaving_out(left_out, "route in moves"));
+        sections.push(Section::new("", Body::Nothing).leaving_out(left_out, "route"));
     }
     let lead = person(path.header.person.as_ref(), &path.header.as_of).chain(lead(path));
     let sheet = Sheet::new(title(path), lead, sections);
