@@ -318,7 +318,11 @@ impl Body {
                 let details = todos.iter().flat_map(|todo| &todo.details);
                 details.map(|(_, value)| value).collect()
             }
-            Self::Nothing | Self::Diagram(_) | Self::Bars(_) | Self::Sources(_) => Vec::new(),
+            Self::Nothing
+            | Self::Diagram(_)
+            | Self::Bars(_)
+            | Self::Gantt(_)
+            | Self::Sources(_) => Vec::new(),
         };
         let pieces = texts.into_iter().flat_map(|text| &text.0);
         pieces.map(|(_, piece)| piece.as_str()).collect()

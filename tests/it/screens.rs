@@ -35,11 +35,12 @@ fn an_answer_fits_a_screen_and_names_commands_that_work() {
     let first = format!("--profile {}", first.display());
     let roles = embedded::ladder();
     let roles: Vec<_> = roles.roles().map(|role| roles[role].id.clone()).collect();
+    let mut too_long = Vec::new();
     let mut commands: BTreeSet<Vec<String>> = BTreeSet::new();
     for person in ["--no-profile", &first, "--profile data/profile.yaml"] {
         let mut questions = vec!["next".to_owned(), "match".to_owned(), "pay".to_owned()];
         for role in &roles {
-            for command in ["gaps", "path", "plan", "pay", "compare mid", "show"] {
+            for command in ["gaps", "path", "pay", "compare mid", "show"] {
                 questions.push(format!("{command} {role}"));
             }
         }
@@ -49,7 +50,9 @@ fn an_answer_fits_a_screen_and_names_commands_that_work() {
             let output = ladder(&words).args(TODAY).output().expect("it runs");
             let answer = String::from_utf8(output.stdout).expect("text");
             let lines = answer.lines().count();
-            assert!(lines <= LINES, "{lines} lines: ladder {question}\n{answer}");
+            if lines > LINES {
+                too_long.push(format!("{lines} lines: ladder {question}\n"));
+            }
             assert!(
                 answer.lines().all(|line| line.chars().count() <= 80),
                 "{answer}"
@@ -57,6 +60,7 @@ fn an_answer_fits_a_screen_and_names_commands_that_work() {
             commands.extend(named_commands(&answer));
         }
     }
+    assert!(too_long.is_empty(), "{}", too_long.concat());
     for command in commands {
         let words: Vec<&str> = command.iter().map(String::as_str).collect();
         let output = ladder(&words).output().expect("it runs");
