@@ -9,23 +9,15 @@ use smol_str::SmolStr;
 use crate::{
     diagnostic::{Code, Diagnostics},
     load::{
-        Entries, FactEntry, Field, Figure as FigureEntry, LadderDocument, LearningEntry, List,
-        MarketEntry, SourceEntry,
+        Entries, FactEntry, Field, Figure as FigureEntry, LadderDocument, List, MarketEntry,
+        SourceEntry,
         types::{CurrencyCode, Id, LevelName, Span as SpanEntry, Validity, Years},
     },
-    model::{
-        Fact, Figure, Ladder, Learning, Level, Market, Names, Scale, Source, SourceIndex, Span,
-        Track,
-    },
+    model::{Fact, Figure, Ladder, Level, Market, Names, Scale, Source, SourceIndex, Span, Track},
     text::PointerRef,
 };
 
-use super::{
-    cycles,
-    learning::{LearningFields, LearningReader},
-    references::Ids,
-    values, without,
-};
+use super::{cycles, references::Ids, values, without};
 
 /// Builds the ladder that a document describes. `diagnostics` are those of the document's form.
 ///
@@ -76,9 +68,9 @@ pub(super) struct LadderBuilder<'a> {
     /// The market's currency as it was written.
     currency: Field<CurrencyCode>,
     /// The ladder's scale; `None` if it is invalid.
-    scale: Option<Scale>,
+    pub scale: Option<Scale>,
     /// The skills' own scales, by position; a skill without one uses the ladder's scale.
-    skill_scales: Vec<Field<Scale>>,
+    pub skill_scales: Vec<Field<Scale>>,
     /// Whether it was reported that the ladder has no levels.
     reported_levels: bool,
     /// Whether it was reported that an amount has no currency.
@@ -203,41 +195,6 @@ impl LadderBuilder<'_> {
             licence: text(&entry.licence),
             note: text(&entry.note),
         }
-    }
-
-    fn learning(&mut self, document: &LadderDocument) -> Learning {
-        let Some(entry) = document.learning.valid() else {
-            return Learning::default();
-        };
-        let at = PointerRef::ROOT.key("learning");
-        let inherited = self.own_source(&entry.source, at);
-        let own = self.skill_scales.iter().filter(|own| !own.is_absent());
-        let skills = document.skills.entries().iter();
-        let categories = skills.filter_map(|(_, skill)| skill.valid()?.category.valid());
-        let LearningEntry {
-            levels,
-            categories: by_category,
-            degrees,
-            certifications,
-            ..
-        } = entry;
-        let mut reader = LearningReader {
-            scale: self.scale.as_ref(),
-            own_scales: own.map(Field::valid).collect(),
-            categories: categories.map(|category| category.as_str()).collect(),
-            source: |id: &Field<Id>, at: PointerRef, diagnostics: &mut Diagnostics| {
-                let own = self.ids.sources.field(id, at, diagnostics);
-                own.or(inherited)
-            },
-            diagnostics: self.diagnostics,
-        };
-        let fields = LearningFields {
-            levels,
-            categories: by_category,
-            degrees,
-            certifications,
-        };
-        reader.read(&fields, at)
     }
 
     /// Sentences, each with the source that it names, else the inherited one.

@@ -5,46 +5,105 @@ use smol_str::SmolStr;
 use crate::{
     diagnostic::{Code, Diagnostics, did_you_mean, list},
     load::{
-        CertificationTimeEntry, DegreeTimeEntry, Entries, Field, Figure as FigureEntry,
-        StepTimeEntry,
-        types::{DegreeName, Id, LevelText, Prose},
+        DegreeTimeEntry, Entries, Field, Figure as FigureEntry, LadderDocument, LearningEntry,
+        OwnLearningEntry, OwnStepTimeEntry, StepTimeEntry,
+        types::{DegreeName, Id, LevelText},
     },
     model::{Figure, Learning, Level, Scale, SourceIndex, Span, StepTime, fold},
     text::{Place, PointerRef},
+    vocabulary::Degree,
 };
 
-use super::values;
+use super::{build::LadderBuilder, profile::ProfileReader, values};
 
-/// The keys that a ladder and a profile have in common.
-pub struct LearningFields<'a> {
-    pub levels: &'a Field<Entries<LevelText, StepTimeEntry>>,
-    pub categories: &'a Field<Entries<Prose, Entries<LevelText, StepTimeEntry>>>,
-    pub degrees: &'a Field<Entries<DegreeName, DegreeTimeEntry>>,
-    pub certifications: &'a Field<CertificationTimeEntry>,
+impl LadderBuilder<'_> {
+    /// What a ladder says.
+    pub(super) fn learning(&mut self, document: &LadderDocument) -> Learning {
+        let Some(entry) = document.learning.valid() else {
+            return Learning::default();
+        };
+        let at = PointerRef::ROOT.key("learning");
+        let inherited = self.own_source(&entry.source, at);
+        let own = self.skill_scales.iter().filter(|own| !own.is_absent());
+        let skills = document.skills.entries().iter();
+        let categories = skills.filter_map(|(_, skill)| skill.valid()?.category.valid());
+        let mut reader = LearningReader {
+            scale: self.scale.as_ref(),
+            own_scales: own.map(Field::valid).collect(),
+            categories: categories.map(|category| category.as_str()).collect(),
+            source: |id: &Field<Id>, at: PointerRef, diagnostics: &mut Diagnostics| {
+                let own = self.ids.sources.field(id, at, diagnostics);
+                own.or(inherited)
+            },
+            diagnostics: self.diagnostics,
+        };
+        reader.read(entry, at)
+    }
+}
+
+impl ProfileReader<'_> {
+    /// What a profile says.
+    pub(super) fn learning(&mut self, entry: &OwnLearningEntry) -> Learning {
+        let at = PointerRef::ROOT.key("learning");
+        let ladder = self.ladder;
+        let skills = ladder.skills.iter();
+        let mut reader = LearningReader {
+            scale: Some(&ladder.scale),
+            own_scales: Some(
+                skills
+                    .clone()
+                    .filter_map(|skill| skill.scale.as_ref())
+                    .collect(),
+            ),
+            categories: skills
+                .filter_map(|skill| skill.category.as_deref())
+                .collect(),
+            source: |_: &Field<Id>, _: PointerRef, _: &mut Diagnostics| None,
+            diagnostics: &mut self.diagnostics,
+        };
+        let mut learning = reader.read(&entry.as_in_ladder(), at);
+        let at = at.key("skills");
+        let mut unknown = Vec::new();
+        for (name, levels) in entry.skills.entries() {
+            match ladder.skill(name) {
+                Some(skill) => {
+                    let levels = levels.map(|levels| levels.map(OwnStepTimeEntry::as_in_ladder));
+                    let levels = reader.levels(&levels, ladder.scale(skill), at.key(name));
+                    learning.skills.push((skill, levels));
+                }
+                None => unknown.push(name),
+            }
+        }
+        for name in unknown {
+            let known = ladder.skill_names().keys().map(SmolStr::as_str);
+            self.report_unknown("skill", name, at.name(name), known);
+        }
+        learning
+    }
 }
 
 /// The state while an entry is built.
-pub struct LearningReader<'a, S> {
+struct LearningReader<'a, S> {
     /// The scale of the ladder; `None` if it is invalid.
-    pub scale: Option<&'a Scale>,
+    scale: Option<&'a Scale>,
     /// The skills' own scales; `None` if one is invalid.
-    pub own_scales: Option<Vec<&'a Scale>>,
+    own_scales: Option<Vec<&'a Scale>>,
     /// The categories of the skills.
-    pub categories: Vec<&'a str>,
+    categories: Vec<&'a str>,
     /// Finds the source that a figure names, or the one of the entry.
-    pub source: S,
-    pub diagnostics: &'a mut Diagnostics,
+    source: S,
+    diagnostics: &'a mut Diagnostics,
 }
 
 impl<S> LearningReader<'_, S>
 where
     S: FnMut(&Field<Id>, PointerRef, &mut Diagnostics) -> Option<SourceIndex>,
 {
-    pub fn read(&mut self, fields: &LearningFields, at: PointerRef) -> Learning {
-        let categories = fields.categories.entries().iter();
+    fn read(&mut self, entry: &LearningEntry, at: PointerRef) -> Learning {
+        let categories = entry.categories.entries().iter();
         let under = at.key("categories");
         Learning {
-            levels: self.named_levels(fields.levels, at.key("levels")),
+            levels: self.named_levels(&entry.levels, at.key("levels")),
             categories: categories
                 .map(|(category, levels)| {
                     self.category(category, under.name(category));
@@ -53,8 +112,8 @@ where
                 })
                 .collect(),
             skills: Vec::new(),
-            degrees: self.degrees(fields.degrees, at.key("degrees")),
-            certifications: fields.certifications.valid().and_then(|entry| {
+            degrees: self.degrees(&entry.degrees, at.key("degrees")),
+            certifications: entry.certifications.valid().and_then(|entry| {
                 let at = at.key("certifications");
                 self.figure(&entry.hours, at.key("hours"))
             }),
@@ -62,7 +121,7 @@ where
     }
 
     /// What the levels of a scale take.
-    pub fn levels(
+    fn levels(
         &mut self,
         entries: &Field<Entries<LevelText, StepTimeEntry>>,
         scale: &Scale,
@@ -146,7 +205,7 @@ where
         &mut self,
         entries: &Field<Entries<DegreeName, DegreeTimeEntry>>,
         at: PointerRef,
-    ) -> Vec<(crate::vocabulary::Degree, Figure<Span>)> {
+    ) -> Vec<(Degree, Figure<Span>)> {
         let mut degrees = Vec::new();
         for (name, entry) in entries.entries() {
             let word = Field::Valid(name.clone());

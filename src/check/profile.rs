@@ -10,13 +10,12 @@ use crate::{
     diagnostic::{Code, Diagnostics, list, list_and, nearest},
     load::{
         ClaimEntry, DegreeEntry, Entries, ExperienceEntry, Field, HeldEntry, List, OneOrMore,
-        OwnLearningEntry, ProfileDocument, SalaryEntry, SinceEntry, StayEntry,
-        types::{Id, Prose, Title},
+        ProfileDocument, SalaryEntry, SinceEntry, StayEntry,
+        types::{Prose, Title},
     },
     model::{
-        EarnedCertification, EarnedDegree, EntryIndex, Exemption, Experience, Ladder, Learning,
-        PastRole, PayTerms, Profile, RoleIndex, Salary, SkillClaim, SkillIndex, StatedSalary,
-        hundredths,
+        EarnedCertification, EarnedDegree, EntryIndex, Exemption, Experience, Ladder, PastRole,
+        PayTerms, Profile, RoleIndex, Salary, SkillClaim, SkillIndex, StatedSalary, hundredths,
     },
     text::{Place, PointerRef},
     vocabulary::{Basis, PayPeriod},
@@ -24,7 +23,6 @@ use crate::{
 
 use super::{
     build::text,
-    learning::{LearningFields, LearningReader},
     lookup::{requirement_names, suggest_role},
     values,
 };
@@ -84,9 +82,10 @@ pub fn profile(
 /// The advice for an unknown role.
 const ROLES: &str = "`ladder show` lists the roles";
 
-struct ProfileReader<'a> {
-    ladder: &'a Ladder,
-    diagnostics: Diagnostics,
+/// The state while a profile is read.
+pub(super) struct ProfileReader<'a> {
+    pub ladder: &'a Ladder,
+    pub diagnostics: Diagnostics,
     unknown: Vec<UnknownName>,
     doubled: Vec<String>,
 }
@@ -255,56 +254,6 @@ impl ProfileReader<'_> {
         format!("{names} {all} count as {}", self.ladder[skill].title)
     }
 
-    fn learning(&mut self, entry: &OwnLearningEntry) -> Learning {
-        let at = PointerRef::ROOT.key("learning");
-        let ladder = self.ladder;
-        let skills = ladder.skills.iter();
-        let mut reader = LearningReader {
-            scale: Some(&ladder.scale),
-            own_scales: Some(
-                skills
-                    .clone()
-                    .filter_map(|skill| skill.scale.as_ref())
-                    .collect(),
-            ),
-            categories: skills
-                .filter_map(|skill| skill.category.as_deref())
-                .collect(),
-            source: |id: &Field<Id>, at: PointerRef, diagnostics: &mut Diagnostics| {
-                if !id.is_absent() {
-                    diagnostics
-                        .add(Code::UnknownSource, at, "a profile has no sources")
-                        .help("leave the key out".to_owned());
-                }
-                None
-            },
-            diagnostics: &mut self.diagnostics,
-        };
-        let fields = LearningFields {
-            levels: &entry.levels,
-            categories: &entry.categories,
-            degrees: &entry.degrees,
-            certifications: &entry.certifications,
-        };
-        let mut learning = reader.read(&fields, at);
-        let at = at.key("skills");
-        let mut unknown = Vec::new();
-        for (name, levels) in entry.skills.entries() {
-            match ladder.skill(name) {
-                Some(skill) => {
-                    let levels = reader.levels(levels, ladder.scale(skill), at.key(name));
-                    learning.skills.push((skill, levels));
-                }
-                None => unknown.push(name),
-            }
-        }
-        for name in unknown {
-            let known = ladder.skill_names().keys().map(SmolStr::as_str);
-            self.report_unknown("skill", name, at.name(name), known);
-        }
-        learning
-    }
-
     fn certifications(&mut self, entries: &List<HeldEntry>) -> Vec<EarnedCertification> {
         let all = PointerRef::ROOT.key("certifications");
         let mut held = Vec::new();
@@ -390,7 +339,7 @@ impl ProfileReader<'_> {
     }
 
     /// Reports a name that the ladder does not know, with the nearest one that it knows.
-    fn report_unknown<'known>(
+    pub(super) fn report_unknown<'known>(
         &mut self,
         what: &'static str,
         name: &str,

@@ -45,6 +45,17 @@ impl<T> Field<T> {
     }
 }
 
+impl<T> Field<T> {
+    /// The same with another value, if it can be read.
+    pub fn map<U>(&self, change: impl FnOnce(&T) -> U) -> Field<U> {
+        match self {
+            Self::Absent => Field::Absent,
+            Self::Invalid => Field::Invalid,
+            Self::Valid(value) => Field::Valid(change(value)),
+        }
+    }
+}
+
 impl<T> From<Option<T>> for Field<T> {
     /// What was decoded; `None` means that the reason has been reported.
     fn from(read: Option<T>) -> Self {
@@ -139,6 +150,15 @@ impl<K, T> Field<Entries<K, T>> {
     pub fn entries(&self) -> &[(K, Field<T>)] {
         let entries = self.valid().map(|entries| entries.0.as_slice());
         entries.unwrap_or_default()
+    }
+}
+
+impl<K: Clone, T> Entries<K, T> {
+    /// The same names with other entries.
+    pub fn map<U>(&self, change: impl Fn(&T) -> U) -> Entries<K, U> {
+        let entries = self.0.iter();
+        let entries = entries.map(|(name, entry)| (name.clone(), entry.map(&change)));
+        Entries(entries.collect())
     }
 }
 

@@ -2,10 +2,10 @@
 
 use super::{
     codec::prelude::*,
-    ladder::{CertificationTimeEntry, DegreeTimeEntry, StepTimeEntry},
+    ladder::{CertificationTimeEntry, DegreeTimeEntry, Figure, LearningEntry, StepTimeEntry},
     types::{
         Amount, BaselineName, BasisName, CurrencyCode, DateText, DegreeName, FullTimeShare,
-        HoursDone, LevelText, PeriodName, Prose, Title, WeeklyHours, Years,
+        HoursDone, LevelText, PeriodName, Prose, Span, Title, WeeklyHours, Years,
     },
 };
 
@@ -77,18 +77,37 @@ entries! {
         optional note: Prose,
     }
 
+    /// What a level takes this person, from the one below.
+    OwnStepTimeEntry "a level" {
+        /// Hours of study.
+        optional hours: Span,
+        /// How long it is done at work.
+        optional practice: Years,
+    }
+
+    /// What a degree takes this person, from the one below.
+    OwnDegreeTimeEntry "a degree" {
+        required years: Years,
+    }
+
+    /// What a certification takes this person.
+    OwnCertificationTimeEntry "the time of a certification" {
+        /// Hours of study.
+        required hours: Span,
+    }
+
     /// How long it takes this person to learn.
     OwnLearningEntry "learning" {
         /// What the levels of a skill take, from the one below.
-        optional skills: Entries<Prose, Entries<LevelText, StepTimeEntry>>,
+        optional skills: Entries<Prose, Entries<LevelText, OwnStepTimeEntry>>,
         /// What a level of any other skill takes, from the one below.
-        optional levels: Entries<LevelText, StepTimeEntry>,
+        optional levels: Entries<LevelText, OwnStepTimeEntry>,
         /// The same for the skills of a category.
-        optional categories: Entries<Prose, Entries<LevelText, StepTimeEntry>>,
+        optional categories: Entries<Prose, Entries<LevelText, OwnStepTimeEntry>>,
         /// What a degree takes, from the one below.
-        optional degrees: Entries<DegreeName, DegreeTimeEntry>,
+        optional degrees: Entries<DegreeName, OwnDegreeTimeEntry>,
         /// What a certification takes.
-        optional certifications: CertificationTimeEntry,
+        optional certifications: OwnCertificationTimeEntry,
     }
 
     /// A certification that the person earned, by its name alone or with dates.
@@ -123,5 +142,35 @@ unions! {
         Years(Years),
         /// Since a day.
         Since(SinceEntry),
+    }
+}
+
+impl OwnStepTimeEntry {
+    /// The same as a ladder says it; its figures have no source.
+    pub fn as_in_ladder(&self) -> StepTimeEntry {
+        StepTimeEntry {
+            hours: self.hours.map(Figure::plain),
+            practice: self.practice.map(Figure::plain),
+        }
+    }
+}
+
+impl OwnLearningEntry {
+    /// The same as a ladder says it, without the skills; its figures have no source.
+    pub fn as_in_ladder(&self) -> LearningEntry {
+        let levels = |levels: &Entries<_, _>| levels.map(OwnStepTimeEntry::as_in_ladder);
+        LearningEntry {
+            levels: self.levels.map(levels),
+            categories: self.categories.map(|categories| categories.map(levels)),
+            degrees: self.degrees.map(|degrees| {
+                degrees.map(|degree| DegreeTimeEntry {
+                    years: degree.years.map(Figure::plain),
+                })
+            }),
+            certifications: self.certifications.map(|time| CertificationTimeEntry {
+                hours: time.hours.map(Figure::plain),
+            }),
+            source: Field::Absent,
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use crate::query::{Cited, ListedPay, Move, Requirements, Role, RoleAnswer};
+use crate::query::{Cited, Fact, ListedPay, Move, Requirements, Role, RoleAnswer};
 
 use super::{Body, Section, Sheet, Sources, StyledText, TextStyle, display, move_text, role};
 
@@ -26,6 +26,7 @@ pub(super) fn screen(answer: &RoleAnswer, rows: usize) -> Sheet {
             &mut sources,
         ),
         responsibilities(role, rows),
+        facts(&role.facts, rows, &mut sources),
         pay(&role.pay, rows, &mut sources),
         moves(&role.next, &answer.from, rows, &mut sources),
     ];
@@ -52,7 +53,9 @@ fn asked(
             left_out += count(requirements, rung);
         }
     }
-    Section::new(heading, Body::Facts(lines)).leaving_out(left_out, "requirement")
+    Section::new(heading, Body::Facts(lines))
+        .noted(sources.estimate_note())
+        .leaving_out(left_out, "requirement")
 }
 
 /// How many requirements a rung asks for itself.
@@ -74,9 +77,11 @@ fn of_rung(requirements: &Requirements, rung: &str, sources: &mut Sources) -> St
     if let Some(years) = &requirements.years
         && years.origin.introduced_by == rung
     {
-        let years_of = display::duration(years.value);
-        parts.push(format!("{years_of} of experience"));
-        cited.push(&years.origin.cited);
+        let cited_by = &years.origin.cited;
+        let number = display::durations(years.value, years.max);
+        let number = sources.estimate(number, cited_by.estimated).text();
+        parts.push(format!("{number} of experience"));
+        cited.push(cited_by);
     }
     if let Some(education) = &requirements.education
         && education.origin.introduced_by == rung
@@ -134,6 +139,14 @@ fn responsibilities(role: &Role, rows: usize) -> Section {
         .leaving_out(all.len().saturating_sub(most), "responsibility")
 }
 
+fn facts(facts: &[Fact], rows: usize, sources: &mut Sources) -> Section {
+    let most = (rows / 12).max(1);
+    let shown = &facts[..facts.len().min(most)];
+    sources
+        .facts(shown)
+        .leaving_out(facts.len() - shown.len(), "fact")
+}
+
 /// The figures that count, then the others.
 fn pay(pay: &[ListedPay], rows: usize, sources: &mut Sources) -> Section {
     let mut listed: Vec<&ListedPay> = pay.iter().collect();
@@ -142,8 +155,9 @@ fn pay(pay: &[ListedPay], rows: usize, sources: &mut Sources) -> Section {
     let shown = listed.iter().take(most);
     let facts = shown.map(|listed| {
         let pay = &listed.pay;
-        let figure = sources.cite(display::middle(pay), &pay.cited);
-        let known = [display::ends(pay), display::described(pay)];
+        let figure = sources.figure(display::middle(pay), &pay.cited);
+        let ends = sources.estimate(display::ends(pay), pay.cited.estimated);
+        let known = [ends.text(), display::described(pay)];
         let known = known.into_iter().filter(|known| !known.is_empty());
         let figure = known.fold(figure, |figure, known| {
             figure.and(TextStyle::Quiet, format!("; {known}"))
@@ -151,6 +165,7 @@ fn pay(pay: &[ListedPay], rows: usize, sources: &mut Sources) -> Section {
         (display::terms(&pay.terms), figure)
     });
     Section::new("Pay a year", Body::Facts(facts.collect()))
+        .noted(sources.estimate_note())
         .leaving_out(listed.len().saturating_sub(most), "pay figure")
 }
 
@@ -168,6 +183,7 @@ fn moves(next: &[Move], from: &[Move], rows: usize, sources: &mut Sources) -> Se
     let notes = next.iter().chain(from);
     let notes = notes.filter(|step| step.facts.note.is_some()).count();
     Section::new("Moves", Body::Facts(facts))
+        .noted(sources.estimate_note())
         .leaving_out(left_out, "move")
         .leaving_out(notes, "note")
 }

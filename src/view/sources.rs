@@ -113,7 +113,8 @@ impl<'a> Sources<'a> {
     }
 
     /// The sources in few words, for a screen: who publishes them, and their dates.
-    pub fn brief(self) -> Section {
+    pub fn brief(mut self) -> Section {
+        let estimates = self.estimate_note();
         let entries = self.cited.into_iter().zip(1_usize..);
         let entries = entries.map(|(source, number)| {
             let publisher = source.publisher.as_ref().unwrap_or(&source.title);
@@ -121,7 +122,7 @@ impl<'a> Sources<'a> {
         });
         let entries = display::join(entries, "; ");
         let note = (!entries.is_empty()).then(|| StyledText::quiet(format!("Sources: {entries}")));
-        Section::new("", Body::Nothing).noted(note)
+        Section::new("", Body::Nothing).noted(estimates.into_iter().chain(note))
     }
 
     /// The sources themselves, each with its publisher, title, date and address.

@@ -10,6 +10,16 @@ keyed! {
     }
 }
 
+impl<T: Clone> Figure<T> {
+    /// A number without a source of its own.
+    pub fn plain(value: &T) -> Self {
+        Self {
+            value: Field::Valid(value.clone()),
+            source: Field::Absent,
+        }
+    }
+}
+
 impl<T: Codec + Default> Codec for Figure<T> {
     fn decode(decoder: &mut Decoder, node: NodeId) -> Option<Self> {
         if decoder.is_sequence(node) {
