@@ -10,7 +10,7 @@ use crate::{
     vocabulary::{Degree, Incomparable, PayPeriod, RequirementKind, Status},
 };
 
-use super::{StyledText, TextStyle};
+use super::{StyledText, TextStyle, sources::ESTIMATED};
 
 /// What stands where nothing is known.
 pub const UNKNOWN: &str = "unknown";
@@ -310,7 +310,7 @@ pub fn earliest(known: Option<&SmolStr>, not_before: Option<&SmolStr>) -> String
 
 /// The mark of a number that rests on an estimate.
 fn mark(estimate: Estimate) -> &'static str {
-    if estimate.estimated { "~" } else { "" }
+    if estimate.estimated { ESTIMATED } else { "" }
 }
 
 /// Experience that is still missing.

@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use crate::query::{Cited, Fact, Resource, Source};
+use crate::query::{Cited, Estimate, Fact, Resource, Source};
 
 use super::{Body, Section, StyledText, TextStyle, display};
 
 /// The mark of an estimate, in front of its number.
-const ESTIMATED: &str = "~";
+pub const ESTIMATED: &str = "~";
 
 /// The sources that a sheet cites, numbered in the order of their first mention.
 #[derive(Default)]
@@ -69,6 +69,23 @@ impl<'a> Sources<'a> {
         }
         self.estimated = true;
         StyledText::from(ESTIMATED).then(number)
+    }
+
+    /// How long something takes.
+    pub fn time(&mut self, time: Estimate) -> String {
+        self.estimated |= time.estimated;
+        display::time(time)
+    }
+
+    /// Study hours for a narrow cell, with those that rest on estimates.
+    pub fn hours_of_study(
+        &mut self,
+        hours: Option<Estimate>,
+        estimated: Option<Estimate>,
+    ) -> String {
+        self.estimated |= hours.or(estimated).is_some_and(|hours| hours.estimated);
+        self.estimated |= estimated.is_some();
+        display::short_sum(hours, estimated)
     }
 
     /// What the mark of an estimate means, if one was set since this was last asked.

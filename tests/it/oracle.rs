@@ -880,7 +880,7 @@ impl<'a> Walk<'a> {
         }
         if let Some(asked) = asked {
             let arrived = self.elapsed.map(|elapsed| elapsed - f64::from(asked) / 2.0);
-            let known = self.experience_since.unwrap_or(arrived);
+            let known = self.experience_since.unwrap_or_default();
             self.experience_since = Some([0, 1].map(|end| known[end].min(arrived[end])));
         }
         for skill in 0..SKILLS {

@@ -189,9 +189,9 @@ impl PathTotals {
         totals.unknown_study += move_time.unknown_study;
         totals.unknown_time += u32::from(!move_time.unknown.is_empty());
         if let Some(years) = problem.required(edge.to).years {
-            // Whoever arrives has at least the years that the role requires.
+            // Whoever arrives has at least the years that the role requires, and those on the way.
             let arrived = totals.elapsed.map(|elapsed| elapsed - years);
-            let known = self.experience_since.unwrap_or(arrived);
+            let known = self.experience_since.unwrap_or_default();
             totals.experience_since = Some([0, 1].map(|end| known[end].min(arrived[end])));
         }
         let until = |elapsed: Ticks| elapsed.min(problem.horizon);

@@ -47,8 +47,11 @@ fn columns<'a>() -> Columns<'a, Row<'a>> {
         .field("unstated", |row| display::join(&row.step.unstated, " "))
         .left("Time", |row, sources| spent(row.step, sources))
         .field("earliest", |row| row.step.earliest.clone())
-        .left("Earliest", |row, _| {
-            display::earliest(row.step.earliest.as_ref(), row.step.not_before.as_ref())
+        .left("Earliest", |row, sources| {
+            let (known, bound) = (row.step.earliest.as_ref(), row.step.not_before.as_ref());
+            let mut moves = row.route.moves.iter().take(row.position + 1);
+            let estimated = moves.any(|step| step.years.estimated);
+            sources.estimate(display::earliest(known, bound), estimated)
         })
         .field("latest", |row| row.step.latest.clone())
         .field("not_before", |row| row.step.not_before.clone())
@@ -59,8 +62,8 @@ fn columns<'a>() -> Columns<'a, Row<'a>> {
         .field("hours_estimated_max", |row| {
             row.step.hours_estimated.map(|hours| hours.max)
         })
-        .right("Hours", |row, _| {
-            display::short_sum(row.step.hours, row.step.hours_estimated)
+        .right("Hours", |row, sources| {
+            sources.hours_of_study(row.step.hours, row.step.hours_estimated)
         })
         .field("pay_mid", |row| row.step.pay.as_ref()?.mid)
         .field("currency", |row| {
@@ -118,6 +121,7 @@ pub fn moves(path: &PathAnswer, route: &Route, number: usize, sources: &mut Sour
     let pays = route.moves.iter().filter_map(|step| step.pay.as_ref());
     Section::new(heading, Body::Table(table.without_empty_columns()))
         .noted(display::wider(pays.chain(&route.pay.present)))
+        .noted(sources.estimate_note())
 }
 
 /// The time of a move, and what it is spent on.
@@ -128,16 +132,16 @@ fn spent(route_move: &RouteMove, sources: &mut Sources) -> StyledText {
     };
     match route_move.spent_on {
         Some(what @ TimeUse::Serving) => {
-            StyledText::from(format!("{}, {what}", display::time(route_move.years)))
+            StyledText::from(format!("{}, {what}", sources.time(route_move.years)))
                 .then(mark(sources))
         }
-        Some(what) => StyledText::from(format!("{}, {what}", display::time(route_move.years))),
+        Some(what) => StyledText::from(format!("{}, {what}", sources.time(route_move.years))),
         None if !route_move.unstated.is_empty() => StyledText::quiet(display::UNKNOWN),
         None if route_move.from.is_none() => StyledText::default(),
         None if route_move.serving.is_some() => {
             StyledText::from("none, all served").then(mark(sources))
         }
-        None => StyledText::quiet("not stated"),
+        None => StyledText::quiet("none"),
     }
 }
 

@@ -148,8 +148,9 @@ fn rungs(plan: &PlanAnswer, sources: &mut Sources) -> Section {
     });
     Columns::<Eligible>::new()
         .left("Role", |row, _| StyledText::role(&row.item.role))
-        .left("Earliest", |row, _| {
-            display::earliest(row.item.end.as_ref(), row.item.not_before.as_ref())
+        .left("Earliest", |row, sources| {
+            let (known, bound) = (row.item.end.as_ref(), row.item.not_before.as_ref());
+            sources.estimate(display::earliest(known, bound), row.item.estimated)
         })
         .left("Latest", |row, _| {
             row.latest
