@@ -53,7 +53,7 @@ fn section(section: &Section, width: Option<usize>) -> String {
                 *style = TextStyle::Strong;
             }
         }
-        line(&mut written, &paint::mark(&heading));
+        written.push_str(&wrap(&paint::mark(&heading), "", "  ", width));
     }
     let item = |item| wrap(&paint::mark(item), "  ", "    ", width);
     written.push_str(&match &section.body {

@@ -216,13 +216,23 @@ pub fn age(entry: &PayEntry) -> Option<String> {
     }
 }
 
-/// `3`, or `3–5`.
+/// Hours or weeks: `3`, or `3–5`.
 pub fn range(min: Number, max: Number) -> String {
-    if min == max {
-        quantity(min)
-    } else {
-        format!("{}–{}", quantity(min), quantity(max))
+    let (least, most) = (hour(min), hour(max));
+    if least == most {
+        return least;
     }
+    format!("{least}–{most}")
+}
+
+/// Hours, from 10 on whole ones.
+fn hour(hours: Number) -> String {
+    let is_small = hours.0 < 10.0;
+    quantity(if is_small {
+        hours
+    } else {
+        Number(hours.0.round())
+    })
 }
 
 /// A number with its thousands apart.
@@ -341,7 +351,7 @@ pub fn hours(hours: Option<Estimate>) -> String {
     match hours {
         None => UNKNOWN.to_owned(),
         Some(hours) if hours.at_least => {
-            format!("at least {}{}", mark(hours), quantity(hours.min))
+            format!("at least {}{}", mark(hours), hour(hours.min))
         }
         Some(hours) => format!("{}{}", mark(hours), range(hours.min, hours.max)),
     }
@@ -360,7 +370,7 @@ pub fn span_of_hours(hours: Option<&Span>) -> StyledText {
 /// The same for a narrow cell: `168+`.
 pub fn short_hours(hours: Option<Estimate>) -> String {
     match hours {
-        Some(hours) if hours.at_least => format!("{}{}+", mark(hours), quantity(hours.min)),
+        Some(hours) if hours.at_least => format!("{}{}+", mark(hours), hour(hours.min)),
         hours => self::hours(hours),
     }
 }

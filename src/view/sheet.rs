@@ -400,6 +400,22 @@ impl Table {
     }
 }
 
+impl Table {
+    /// Leaves out the columns that are unknown in every row.
+    #[must_use]
+    pub fn without_unknown_columns(mut self) -> Self {
+        let is_known = |column: usize| {
+            let mut cells = self.rows.iter().map(|row| &row[column]);
+            self.rows.is_empty() || cells.any(|cell| cell.text() != UNKNOWN)
+        };
+        let known: Vec<bool> = (0..self.columns.len()).map(is_known).collect();
+        let keep = |column: usize| known[column];
+        self.columns = retain(self.columns, keep);
+        self.rows = self.rows.into_iter().map(|row| retain(row, keep)).collect();
+        self
+    }
+}
+
 fn retain<T>(items: Vec<T>, keep: impl Fn(usize) -> bool) -> Vec<T> {
     let kept = items
         .into_iter()

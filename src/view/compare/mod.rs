@@ -34,7 +34,13 @@ impl View for CompareAnswer {
             let heading = heading(self, differences);
             let rows = self.requirements.iter();
             let rows = rows.filter(|row| differences.contains(&row.difference));
-            sections.push(requirements::differing(&heading, self, rows, &mut sources));
+            sections.push(requirements::differing(
+                &heading,
+                self,
+                rows,
+                display::need,
+                &mut sources,
+            ));
         }
         sections.push(requirements::same(self, &mut sources));
         let (recommended, rows) = ("Recommended, never counted", self.recommended.iter());
@@ -42,6 +48,7 @@ impl View for CompareAnswer {
             recommended,
             self,
             rows,
+            display::need,
             &mut sources,
         ));
         let pay = self.pay.iter();

@@ -18,17 +18,20 @@ pub(super) fn differing<'a>(
     heading: &str,
     compare: &'a CompareAnswer,
     rows: impl Iterator<Item = &'a Comparison>,
+    need: fn(&Need) -> String,
     sources: &mut Sources,
 ) -> Section {
     let right = (!is_one_role(compare)).then_some(&compare.right.role);
-    let columns = columns(&compare.left.role, right, compare.header.person.is_some());
+    let judged = compare.header.person.is_some();
+    let columns = columns(&compare.left.role, right, judged, need);
     section(StyledText::strong(heading), &columns, rows, sources)
 }
 
 pub(super) fn same(compare: &CompareAnswer, sources: &mut Sources) -> Section {
     let rows = compare.requirements.iter();
     let rows = rows.filter(|row| row.difference == Difference::Same);
-    let columns = columns("Need", None, compare.header.person.is_some());
+    let judged = compare.header.person.is_some();
+    let columns = columns("Need", None, judged, display::need);
     section("Both ask for the same".into(), &columns, rows, sources)
 }
 
@@ -48,7 +51,7 @@ fn section<'a>(
 pub(super) fn records(compare: &CompareAnswer) -> Records {
     let required = compare.requirements.iter().map(|row| (row, true));
     let recommended = compare.recommended.iter().map(|row| (row, false));
-    columns("", None, true).records(required.chain(recommended))
+    columns("", None, true, display::need).records(required.chain(recommended))
 }
 
 type SideValue = fn(&Comparison, &Side) -> Value;
@@ -60,6 +63,7 @@ fn columns<'a>(
     left: &str,
     right: Option<&SmolStr>,
     judged: bool,
+    need: fn(&Need) -> String,
 ) -> Columns<'a, (&'a Comparison, bool)> {
     let is_right_shown = right.is_some();
     let columns = Columns::<(&Comparison, bool)>::new()
@@ -69,13 +73,13 @@ fn columns<'a>(
         .left("Requirement", |(row, _), _| title(row))
         .field("required", |(_, required)| *required)
         .field("difference", |(row, _)| row.difference)
-        .left(left, |(row, _), sources| {
-            asked(row.kind, row.left.as_ref(), sources)
+        .left(left, move |(row, _), sources| {
+            asked(row.kind, row.left.as_ref(), need, sources)
         })
         .left(
             right.cloned().unwrap_or_default(),
             move |(row, _), sources| {
-                is_right_shown.then(|| asked(row.kind, row.right.as_ref(), sources))
+                is_right_shown.then(|| asked(row.kind, row.right.as_ref(), need, sources))
             },
         )
         .left("Have", move |(row, _), _| judged.then(|| have(row)));
@@ -125,7 +129,12 @@ fn members(row: &Comparison) -> Option<StyledText> {
 }
 
 /// What is asked; with a person, led in by the sign of whether it is met.
-fn asked(kind: RequirementKind, side: Option<&Side>, sources: &mut Sources) -> StyledText {
+fn asked(
+    kind: RequirementKind,
+    side: Option<&Side>,
+    need: fn(&Need) -> String,
+    sources: &mut Sources,
+) -> StyledText {
     let Some(side) = side else {
         return StyledText::quiet(NOT_ASKED);
     };
@@ -137,12 +146,12 @@ fn asked(kind: RequirementKind, side: Option<&Side>, sources: &mut Sources) -> S
         RequirementKind::Skill => StyledText::default(),
         _ => sources.mark(&side.origin.cited),
     };
-    let need = match &side.need {
+    let needed = match &side.need {
         Need::Certification { one_of } if one_of.len() == 1 => "asked".to_owned(),
-        need => display::need(need),
+        needed => need(needed),
     };
-    let need = StyledText::from(need);
-    sign.unwrap_or_default().then(need).then(mark)
+    let needed = StyledText::from(needed);
+    sign.unwrap_or_default().then(needed).then(mark)
 }
 
 /// What the person has, for both sides once if it is the same.

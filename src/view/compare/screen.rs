@@ -2,7 +2,7 @@
 
 use crate::query::{CompareAnswer, Comparison};
 
-use super::super::{Body, Section, Sheet, Sources, StyledText, role_screen};
+use super::super::{Body, Section, Sheet, Sources, StyledText, display, role_screen};
 use super::{DIFFERENCES, heading, is_one_role, lead, next, pay, requirements, roles, title};
 
 /// The sheet with the first `rows` differences.
@@ -17,12 +17,16 @@ pub(super) fn screen(compare: &CompareAnswer, rows: usize) -> Sheet {
         // What is not met comes first.
         differing.sort_by_key(|row| !is_open(row));
         // Each table has its share of the rows.
-        let shown = (rows * differing.len())
-            .div_ceil(all.max(1))
-            .min(differing.len());
+        let shown = (rows * differing.len() / all.max(1)).min(differing.len());
         let heading = heading(compare, differences);
         let first = differing[..shown].iter().copied();
-        let section = requirements::differing(&heading, compare, first, &mut sources);
+        let section = requirements::differing(
+            &heading,
+            compare,
+            first,
+            display::need_briefly,
+            &mut sources,
+        );
         sections.push(section.leaving_out(differing.len() - shown, "difference"));
     }
     let same = compare.requirements.len() - all;

@@ -114,18 +114,23 @@ pub fn moves(path: &PathAnswer, route: &Route, number: usize, sources: &mut Sour
     });
     let mut table = columns().table(rows(route, number), sources);
     table.rows.splice(0..0, present);
-    let heading = StyledText::from(format!("{number}. {}", chain(route))).and(
-        TextStyle::Quiet,
-        format!(": {}", rank_reason::rank_reason(path, route)),
-    );
+    let heading = heading(path, route, number);
     let pays = route.moves.iter().filter_map(|step| step.pay.as_ref());
     Section::new(heading, Body::Table(table.without_empty_columns()))
         .noted(display::wider(pays.chain(&route.pay.present)))
         .noted(sources.estimate_note())
 }
 
+/// The roles of a route, and why it stands where it does.
+pub fn heading(path: &PathAnswer, route: &Route, number: usize) -> StyledText {
+    StyledText::from(format!("{number}. {}", chain(route))).and(
+        TextStyle::Quiet,
+        format!(": {}", rank_reason::rank_reason(path, route)),
+    )
+}
+
 /// The time of a move, and what it is spent on.
-fn spent(route_move: &RouteMove, sources: &mut Sources) -> StyledText {
+pub fn spent(route_move: &RouteMove, sources: &mut Sources) -> StyledText {
     let mark = |sources: &mut Sources| {
         let serving = route_move.serving.as_ref();
         StyledText::from(serving.map(|serving| sources.mark(&serving.cited)))

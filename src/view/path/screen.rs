@@ -1,8 +1,13 @@
 //! Routes on a screen: all below each other, the best move by move.
 
-use crate::query::{PathAnswer, Route, RouteMove};
+use crate::{
+    query::{PathAnswer, Route, RouteMove},
+    vocabulary::Criterion,
+};
 
-use super::super::{Body, Section, Sheet, Sources, StyledText, TextStyle, no_route};
+use super::super::{
+    Body, Columns, Section, Sheet, Sources, StyledText, TextStyle, display, no_route,
+};
 use super::{lead, moves, next, numbered, overview, person, title};
 
 /// The sheet with the moves of the best route, and of more as far as there is room for `rows` rows.
@@ -14,10 +19,11 @@ pub(super) fn screen(path: &PathAnswer, rows: usize) -> Sheet {
     } else {
         let described = rows.div_ceil(12);
         let routes: Vec<(usize, &Route)> = numbered(path).collect();
-        sections.push(overview(path));
+        sections.push(routes_side_by_side(path));
         for (number, route) in routes.iter().take(described) {
-            sections.push(moves::moves(path, route, *number, &mut sources));
-            sections.push(steps(route, rows.div_ceil(8)));
+            let heading = moves::heading(path, route, *number);
+            sections.push(move_by_move(path, heading, route, &mut sources));
+            sections.push(steps(route, rows / 8));
         }
         let left_out = routes.len().saturating_sub(described);
         sections.push(Section::new("", Body::Nothing).leaving_out(left_out, "route"));
@@ -27,11 +33,48 @@ pub(super) fn screen(path: &PathAnswer, rows: usize) -> Sheet {
     sheet.citing_briefly(sources).before(next(path))
 }
 
+/// All routes, without what is known of none.
+fn routes_side_by_side(path: &PathAnswer) -> Section {
+    let mut section = overview(path);
+    if let Body::Table(table) = section.body {
+        section.body = Body::Table(table.without_unknown_columns());
+    }
+    section
+}
+
+/// The time of each move; what the roles pay where that is what routes are ranked by.
+fn move_by_move(
+    path: &PathAnswer,
+    heading: StyledText,
+    route: &Route,
+    sources: &mut Sources,
+) -> Section {
+    let is_paid = path.by == Some(Criterion::Pay);
+    let pays = route.moves.iter().filter_map(|step| step.pay.as_ref());
+    let section = Columns::<RouteMove>::new()
+        .left("To", |step, _| StyledText::role(&step.step.role))
+        .left("Move", |step, _| step.step.facts.kind)
+        .left("Time", |step, sources| moves::spent(step, sources))
+        .left("Earliest", |step, _| {
+            display::earliest(step.earliest.as_ref(), step.not_before.as_ref())
+        })
+        .right("Hours", |step, _| {
+            display::short_sum(step.hours, step.hours_estimated)
+        })
+        .right("Pay", |step, sources| {
+            let pay = step.pay.as_ref().filter(|_| is_paid);
+            pay.map(|pay| sources.cite(display::starred(pay), &pay.cited))
+        })
+        .section(heading, &route.moves, sources);
+    section.noted(display::wider(pays.filter(|_| is_paid)))
+}
+
 /// The first gaps of each move.
 fn steps(route: &Route, gaps: usize) -> Section {
     let notes = route.moves.iter();
     let notes = notes.filter(|step| step.step.facts.note.is_some()).count();
-    let items = route.moves.iter().map(|step| self::step(step, gaps));
+    let shown = route.moves.iter().filter(|_| gaps > 0);
+    let items = shown.map(|step| self::step(step, gaps));
     let left_out = route
         .moves
         .iter()
