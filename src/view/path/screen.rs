@@ -19,7 +19,7 @@ pub(super) fn screen(path: &PathAnswer, rows: usize) -> Sheet {
     } else {
         let described = rows.div_ceil(12);
         let routes: Vec<(usize, &Route)> = numbered(path).collect();
-        sections.push(routes_side_by_side(path));
+        sections.push(routes_side_by_side(path, rows.div_ceil(3)));
         for (number, route) in routes.iter().take(described) {
             let heading = moves::heading(path, route, *number);
             sections.push(move_by_move(path, heading, route, &mut sources));
@@ -33,10 +33,11 @@ pub(super) fn screen(path: &PathAnswer, rows: usize) -> Sheet {
     sheet.citing_briefly(sources).before(next(path))
 }
 
-/// All routes, without what is known of none.
-fn routes_side_by_side(path: &PathAnswer) -> Section {
+/// The first routes, without what is known of none.
+fn routes_side_by_side(path: &PathAnswer, routes: usize) -> Section {
     let mut section = overview(path);
-    if let Body::Table(table) = section.body {
+    if let Body::Table(mut table) = section.body {
+        table.rows.truncate(routes);
         section.body = Body::Table(table.without_unknown_columns());
     }
     section
