@@ -24,7 +24,7 @@ pub fn render(events: &[Event], stamp: &str) -> String {
         line(&mut written, &format!("UID:{}", text(&event.id)));
         line(&mut written, &stamp);
         for (name, day) in [("DTSTART", event.start), ("DTEND", event.end)] {
-            let day = day.strftime("%Y%m%d");
+            let day = day.to_string().replace('-', "");
             line(&mut written, &format!("{name};VALUE=DATE:{day}"));
         }
         line(&mut written, &format!("SUMMARY:{}", text(&event.summary)));
