@@ -7,7 +7,7 @@ use ladder::{
 };
 use serde_json::Value;
 
-use crate::process::ladder;
+use crate::process::{ladder, stdout};
 
 /// The embedded ladder as JSON.
 fn overview() -> Value {
@@ -48,6 +48,29 @@ fn every_figure_has_a_source_and_no_estimate_is_unmarked() {
         published > 140 && estimated > 20,
         "only {published} published figures and {estimated} estimates were found"
     );
+}
+
+/// What the estimates give, as their note says: the years after which someone new at entry level stands on each rung.
+#[test]
+fn the_estimates_give_what_their_note_says() {
+    let way = "path senior-principal --profile tests/profiles/new-at-entry.yaml --as-of 2026-01-01 --format json \
+               --via senior --via lead";
+    let answer = stdout(&mut ladder(&way.split(' ').collect::<Vec<_>>()));
+    let answer: Value = serde_json::from_str(&answer).expect("sound JSON");
+    let moves = answer["routes"][0]["moves"].as_array().expect("a list");
+    let days = moves.iter().map(|step| {
+        let text = |key: &str| step[key].as_str().expect("a text");
+        (text("role"), &text("earliest")[..7], &text("latest")[..7])
+    });
+    let after = [
+        ("junior", "2026-07", "2027-01"),           // 0.5-1
+        ("mid", "2029-07", "2032-01"),              // 3.5-6
+        ("senior", "2033-01", "2035-01"),           // 7-9
+        ("lead", "2036-01", "2040-01"),             // 10-14
+        ("principal", "2038-01", "2043-01"),        // 12-17
+        ("senior-principal", "2039-01", "2045-01"), // 13-19
+    ];
+    assert_eq!(days.collect::<Vec<_>>(), after);
 }
 
 /// The embedded ladder.
