@@ -161,7 +161,7 @@ pub fn assumption(text: &str, ladder: &Ladder) -> Result<Assumption, UsageError>
         ("years", Some(value)) => {
             let years = Years::parse(value).and_then(Years::exact);
             years.map(Assumption::Years).ok_or_else(|| {
-                let help = "write the years as a number, such as `years=7`, or as months, such as `years=18 months`".to_owned();
+                let help = "write a number of years or of months, such as `years=7` or `'years=18 months'`".to_owned();
                 UsageError::new(format!("cannot assume `{text}`")).help(help)
             })
         }
