@@ -323,6 +323,15 @@ fn mark(estimate: Estimate) -> &'static str {
     if estimate.estimated { ESTIMATED } else { "" }
 }
 
+/// The same for a narrow cell, where a range up to five years is one of months.
+pub fn short_time(time: Estimate) -> String {
+    let [from, to] = [time.min, time.max].map(|end| rounded(end.0 * MONTHS_A_YEAR));
+    if time.at_least || from == to || from < 1 || to > 60 || (from % 12, to % 12) == (0, 0) {
+        return self::time(time);
+    }
+    format!("{}{from}–{to} months", mark(time))
+}
+
 /// Experience that is still missing.
 pub fn still_missing(years: Option<Number>) -> String {
     match years {

@@ -2,7 +2,8 @@
 
 use crate::{
     query::{
-        CertificationOption, Gap, GapsAnswer, Named, Need, Person, Readiness, Resource, Study,
+        CertificationOption, Estimate, Gap, GapsAnswer, Named, Need, Person, Readiness, Resource,
+        Study,
     },
     vocabulary::{RequirementKind, Status},
 };
@@ -224,16 +225,44 @@ fn columns<'a>(judged: bool) -> Columns<'a, Gap> {
         .field("introduced_by", |gap| gap.origin.introduced_by.clone())
         .left("From", from)
         .hours(|gap| gap.hours)
-        .right("Hours", |gap, _| {
-            let is_studied = gap.kind == RequirementKind::Skill && gap.status.is_open();
-            is_studied.then(|| display::known_hours(gap.hours))
+        .field("hours_estimated_min", |gap| {
+            gap.hours_estimated.map(|hours| hours.min)
         })
+        .field("hours_estimated_max", |gap| {
+            gap.hours_estimated.map(|hours| hours.max)
+        })
+        .field("practice_min", |gap| gap.practice.map(|years| years.min))
+        .field("practice_max", |gap| gap.practice.map(|years| years.max))
+        .right("Hours", |gap, _| gap.status.is_open().then(|| hours(gap)))
+        .left("Practice", |gap, _| practice(gap))
         .field("baseline", |gap| gap.baseline.clone())
         .field("assumed", |gap| gap.assumed)
         .field("expired", |gap| gap.expired.clone())
         .field("retired", |gap| gap.retired.clone())
         .field("reason", |gap| gap.reason.clone())
         .field("source", |gap| gap.origin.cited.source.clone())
+}
+
+/// The study hours of a gap: of a skill always, for what has only practice none.
+pub(super) fn hours(gap: &Gap) -> StyledText {
+    let is_none = |hours: &Estimate| hours.max.0 == 0.0 && !hours.at_least;
+    let sourced = gap.hours.filter(|hours| !is_none(hours));
+    match (gap.kind, sourced, gap.hours_estimated) {
+        (RequirementKind::Skill, None, None) if gap.practice.is_none() => {
+            StyledText::quiet(display::UNKNOWN)
+        }
+        (_, None, None) => StyledText::default(),
+        (_, sourced, estimated) => display::short_sum(sourced, estimated).into(),
+    }
+}
+
+/// The practice that a gap still takes.
+pub(super) fn practice(gap: &Gap) -> Option<String> {
+    let left = gap.practice.filter(|_| gap.status.is_open());
+    left.map(|left| match left.max.0 == 0.0 && !left.at_least {
+        true => "none left".to_owned(),
+        false => display::short_time(left),
+    })
 }
 
 /// What there is to do about a requirement.
@@ -311,7 +340,7 @@ pub(super) fn name(gap: &Gap) -> StyledText {
 }
 
 /// Whether it is met, and as what role.
-pub(super) fn status(gap: &Gap) -> StyledText {
+fn status(gap: &Gap) -> StyledText {
     let role = gap
         .baseline
         .as_deref()

@@ -4,7 +4,9 @@ use crate::query::{CertificationOption, Gap, GapsAnswer, Need, Resource};
 
 use super::{
     Body, Columns, Section, Sheet, Sources, StyledText, TextStyle, display,
-    gaps::{Group, from, grouped, have, lead, learn_from, meanings, name, next, status, title},
+    gaps::{
+        Group, from, grouped, have, hours, lead, learn_from, meanings, name, next, practice, title,
+    },
 };
 
 /// How many needed levels are explained.
@@ -45,22 +47,12 @@ pub(super) fn screen(answer: &GapsAnswer, rows: usize) -> Sheet {
 
 fn columns<'a>(judged: bool) -> Columns<'a, &'a Gap> {
     Columns::<&Gap>::new()
-        .left("Status", move |gap, _| judged.then(|| word(gap)))
         .left("Skill", |gap, _| name(gap))
         .left("Have", move |gap, _| judged.then(|| have(gap)))
         .left("Need", |gap, _| display::need(&gap.need))
         .left("From", |gap, sources| from(gap, sources))
-        .right("Hours", |gap, _| {
-            let is_open = gap.status.is_open();
-            is_open.then(|| display::known_hours(gap.hours))
-        })
-}
-
-/// Whether it is met, in a word: a sign beside it has no room.
-fn word(gap: &Gap) -> StyledText {
-    let (tone, sign) = display::sign(gap.status);
-    let text = status(gap).text();
-    StyledText::new(tone, text.trim_start_matches(sign).trim_start())
+        .right("Hours", |gap, _| gap.status.is_open().then(|| hours(gap)))
+        .left("Practice", |gap, _| practice(gap))
 }
 
 /// What would meet a requirement that is no skill, and what the person has of it.

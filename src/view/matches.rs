@@ -27,9 +27,7 @@ impl View for MatchAnswer {
         let shown = self.roles.iter().take(rows);
         let roles = Columns::<MatchedRole>::new()
             .left("Role", |role, _| name(role))
-            .right("Met", |role, _| {
-                role.fit.readiness.map(|found| display::met(found))
-            })
+            .right("Met", |role, _| role.fit.readiness.map(display::met))
             .right("Ready", |role, _| {
                 role.fit
                     .readiness
