@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use smol_str::ToSmolStr;
 use unicode_width::UnicodeWidthStr;
 
-use crate::view::{BarKind, Gantt, GanttBar, GanttLane, StyledText, TextStyle};
+use crate::view::{BarKind, Gantt, GanttBar, GanttLane, Milestone, StyledText, TextStyle};
 
 use super::{
     drawing::shortened,
@@ -33,6 +33,7 @@ const ESTIMATE: char = '▒';
 const OPEN: char = '╌';
 const ARROW: char = '►';
 const ELIGIBLE: char = '◆';
+const NOT_BEFORE: char = '◇';
 const GUIDE: char = '┊';
 
 /// The colours of the kinds, in the light and in the dark scheme.
@@ -80,6 +81,15 @@ pub fn classes(bar: &GanttBar) -> String {
     classes
 }
 
+/// The classes of a milestone.
+pub fn milestone_class(milestone: &Milestone) -> &'static str {
+    if milestone.is_not_before {
+        "milestone open"
+    } else {
+        "milestone"
+    }
+}
+
 /// The kinds of bars that occur.
 pub fn kinds(gantt: &Gantt) -> impl Iterator<Item = BarKind> {
     let occurs = |kind: &BarKind| gantt.bars().any(|bar| bar.kind == *kind);
@@ -93,7 +103,7 @@ pub fn notes(gantt: &Gantt) -> Vec<&'static str> {
         || milestones.clone().any(|milestone| milestone.is_estimate);
     let is_open = gantt.bars().any(|bar| bar.last.is_none());
     let notes = [
-        (estimated, "~ rests on an estimate."),
+        (estimated, "A pale bar and ~ rest on an estimate."),
         (is_open, "A dashed bar has no known end."),
     ];
     let notes = notes.into_iter().filter(|(occurs, _)| *occurs);
@@ -147,7 +157,12 @@ pub fn draw(gantt: &Gantt, width: Option<usize>) -> String {
             paint_bar(&mut cells, &scale, bar);
         }
         if let Some(milestone) = row.lane.and_then(|lane| lane.eligible) {
-            cells[column(scale.position(milestone.day), columns)] = ELIGIBLE;
+            let sign = if milestone.is_not_before {
+                NOT_BEFORE
+            } else {
+                ELIGIBLE
+            };
+            cells[column(scale.position(milestone.day), columns)] = sign;
         }
         let apart = " ".repeat(name - painted.width());
         let drawn = paint::mark(&styled(&cells));
@@ -211,13 +226,19 @@ fn column(position: f64, columns: usize) -> usize {
     column
 }
 
-/// A bar without an end does not cover others.
+/// A bar without an end does not cover others, nor an estimate known days.
 fn paint_bar(cells: &mut [char], scale: &TimeScale, bar: &GanttBar) {
     let (first, last) = scale.ends(bar);
     let (first, last) = (column(first, cells.len()), column(last, cells.len()));
     let is_free = |cell: char| cell == ' ' || cell == GUIDE;
     if bar.last.is_some() {
-        cells[first..=last].fill(if bar.is_estimate { ESTIMATE } else { BAR });
+        for cell in &mut cells[first..=last] {
+            *cell = match *cell {
+                BAR => BAR,
+                _ if bar.is_estimate => ESTIMATE,
+                _ => BAR,
+            };
+        }
         return;
     }
     for cell in &mut cells[first..last] {
@@ -233,7 +254,7 @@ fn paint_bar(cells: &mut [char], scale: &TimeScale, bar: &GanttBar) {
 fn styled(cells: &[char]) -> StyledText {
     let styled = cells.iter().map(|cell| match *cell {
         GUIDE => (TextStyle::Quiet, cell.to_smolstr()),
-        ELIGIBLE => (TextStyle::Strong, cell.to_smolstr()),
+        ELIGIBLE | NOT_BEFORE => (TextStyle::Strong, cell.to_smolstr()),
         _ => (TextStyle::Plain, cell.to_smolstr()),
     });
     StyledText(styled.collect())
@@ -249,9 +270,16 @@ fn legend(gantt: &Gantt) -> String {
     let marked = known(true) || milestones().any(|milestone| milestone.is_estimate);
     let entries = [
         (known(false), "█ known days"),
-        (marked, "▒ ~ rests on an estimate"),
+        (marked, "▒ ~ an estimate"),
         (gantt.bars().any(|bar| bar.last.is_none()), "╌► end unknown"),
-        (milestones().next().is_some(), "◆ eligible"),
+        (
+            milestones().any(|milestone| !milestone.is_not_before),
+            "◆ eligible",
+        ),
+        (
+            milestones().any(|milestone| milestone.is_not_before),
+            "◇ not before",
+        ),
     ];
     let entries = entries.into_iter().filter(|(occurs, _)| *occurs);
     let entries: Vec<&str> = entries.map(|(_, entry)| entry).collect();
@@ -261,8 +289,6 @@ fn legend(gantt: &Gantt) -> String {
 #[cfg(test)]
 pub mod tests {
     use jiff::civil::{Date, date};
-
-    use crate::view::Milestone;
 
     use super::*;
 
@@ -357,12 +383,12 @@ pub mod tests {
                           2028            2030
 senior                    ┊       ◆       ┊               ~2029-01-15
   study          ██████████               ┊               2027-12-15
-  practice       ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒       ┊               ~2029-01-15
   certification           ┊     ███       ┊               2029-01-15
-lead                      ┊               ┊       ◆       not before ~2031-01-15
+  practice       ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒       ┊               ~2029-01-15
+lead                      ┊               ┊       ◇       not before ~2031-01-15
   study                   ┊       ╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌►  end unknown
   serving                 ┊       █████████████████       2031-01-15
-█ known days   ▒ ~ rests on an estimate   ╌► end unknown   ◆ eligible
+█ known days   ▒ ~ an estimate   ╌► end unknown   ◆ eligible   ◇ not before
 ";
         assert_eq!(format!("\n{}", drawn(&two_roles(), 80)), expected);
         assert_eq!(drawn(&two_roles(), 79), "");
@@ -379,11 +405,11 @@ lead                      ┊               ┊       ◆       not before ~2031
         let expected = "
                        2027     2028     2029     2030     2031
 senior                ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒███◆        ┊        ┊        ~2029-01-15
-lead                   ┊        ┊        ██████████████████◆╌╌╌╌╌►  not before ~2031-01-15
-a-role-with-a-very-…   ┊        ┊        ██████████████████◆╌╌╌╌╌►  not before ~2031-01-15
-a-role-with-a-very-…   ┊        ┊        ██████████████████◆╌╌╌╌╌►  not before ~2031-01-15
-a-role-with-a-very-…   ┊        ┊        ██████████████████◆╌╌╌╌╌►  not before ~2031-01-15
-█ known days   ▒ ~ rests on an estimate   ╌► end unknown   ◆ eligible
+lead                   ┊        ┊        ██████████████████◇╌╌╌╌╌►  not before ~2031-01-15
+a-role-with-a-very-…   ┊        ┊        ██████████████████◇╌╌╌╌╌►  not before ~2031-01-15
+a-role-with-a-very-…   ┊        ┊        ██████████████████◇╌╌╌╌╌►  not before ~2031-01-15
+a-role-with-a-very-…   ┊        ┊        ██████████████████◇╌╌╌╌╌►  not before ~2031-01-15
+█ known days   ▒ ~ an estimate   ╌► end unknown   ◆ eligible   ◇ not before
 ";
         assert_eq!(format!("\n{}", drawn(&many, 90)), expected);
     }

@@ -53,11 +53,11 @@ pub enum Format {
     Markdown,
     /// One page for a browser, without scripts and network access
     Html,
-    /// Diagram for Mermaid; only for `show` and `path`
+    /// Diagram for Mermaid; only for `show`, `path` and `plan`
     Mermaid,
-    /// Diagram for Graphviz; only for `show` and `path`
+    /// Diagram for Graphviz; only for `show`, `path` and `plan`
     Dot,
-    /// Diagram for a page or a document; only for `show` and `path`
+    /// Diagram for a page or a document; only for `show`, `path` and `plan`
     Svg,
     /// Calendar events; only for `plan`
     Ics,

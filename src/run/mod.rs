@@ -201,7 +201,7 @@ fn answer_as(answer: impl View, format: Format, options: &Options) -> Result<()>
         Format::Ics => "only for `ladder plan`",
         Format::Sarif => "only for `ladder check`",
         Format::Yaml => "only for `ladder show`",
-        _ => "only for diagrams: `ladder show` without a name, and `ladder path`",
+        _ => "only for diagrams: `ladder show` without a name, `ladder path` and `ladder plan`",
     };
     let name = format.to_possible_value();
     let name = name.as_ref().map_or("", |value| value.get_name());

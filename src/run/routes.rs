@@ -70,6 +70,9 @@ pub fn plan(plan: &cli::PlanArgs, filter: &PayFilter, as_of: Day, options: &Opti
             ))
             .into());
     }
+    if !is_open && output::format(options)?.is_diagram() {
+        return Ok(nothing(&no_route(ladder, &request, "diagram"), options));
+    }
     let has_day = found.items.iter().any(|item| item.end.is_some());
     if !has_day && output::format(options)? == Format::Ics {
         // A calendar without events would replace an older plan.

@@ -59,12 +59,12 @@ pub struct Milestone {
 pub enum BarKind {
     /// Study.
     Study,
-    /// Practice at work.
-    Practice,
     /// The preparation for a certification.
     Certification,
     /// A degree.
     Degree,
+    /// Practice at work.
+    Practice,
     /// Time in a role, or experience.
     Serving,
 }
@@ -73,9 +73,9 @@ impl BarKind {
     /// Every kind, in the order of a chart.
     pub const ALL: [Self; 5] = [
         Self::Study,
-        Self::Practice,
         Self::Certification,
         Self::Degree,
+        Self::Practice,
         Self::Serving,
     ];
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::{
     render::{
-        gantt::{classes, kinds, notes},
+        gantt::{classes, kinds, milestone_class, notes},
         time_scale::TimeScale,
     },
     view::{Gantt, GanttBar, GanttLane},
@@ -83,7 +83,8 @@ fn role(written: &mut String, lane: &GanttLane, scale: &TimeScale, rails: &str) 
         words = format!("eligible {}", escape_mixed(&milestone.text()));
         let _ = write!(
             drawn,
-            "<svg class=\"milestone\" x=\"{at:.2}%\" overflow=\"visible\"><path d=\"M0 1l7 7-7 7-7-7z\"/></svg>"
+            "<svg class=\"{}\" x=\"{at:.2}%\" overflow=\"visible\"><path d=\"M0 1l7 7-7 7-7-7z\"/></svg>",
+            milestone_class(&milestone)
         );
     }
     let _ = writeln!(

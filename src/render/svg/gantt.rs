@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::{
     render::{
         clean::clean,
-        gantt::{classes, kinds, notes, style},
+        gantt::{classes, kinds, milestone_class, notes, style},
         markup::escape,
         time_scale::TimeScale,
     },
@@ -28,10 +28,10 @@ const TOP: usize = 76;
 const TEXT: usize = 12;
 const TITLE: usize = 14;
 /// The largest number of days of the scale that are written.
-const TICKS: usize = 6;
+const TICKS: usize = 8;
 
 /// A colour: its selector, its property, and its value in the light and in the dark scheme.
-const RULES: [(&str, &str, &str, &str); 7] = [
+const RULES: [(&str, &str, &str, &str); 8] = [
     (".paper", "fill", "#ffffff", "#14181d"),
     (".band", "fill", "#f3f5f7", "#1c2229"),
     (".title", "fill", "#111827", "#f1f4f7"),
@@ -39,6 +39,7 @@ const RULES: [(&str, &str, &str, &str); 7] = [
     (".day", "fill", "#4b5563", "#a9b4c0"),
     (".rail", "stroke", "#d5dbe1", "#37414c"),
     (".milestone", "fill", "#c02656", "#ff7aa2"),
+    (".milestone", "stroke", "#c02656", "#ff7aa2"),
 ];
 
 const SHAPES: &str = "\
@@ -145,8 +146,9 @@ impl Chart {
         }
         if let Some(milestone) = lane.eligible {
             let (x, y) = (x(self.scale.position(milestone.day)), top + 11);
+            let class = milestone_class(&milestone);
             self.line(&format!(
-                "<path class=\"milestone\" d=\"M{x:.1} {y}l7 7-7 7-7-7z\"/>"
+                "<path class=\"{class}\" d=\"M{x:.1} {y}l7 7-7 7-7-7z\"/>"
             ));
             self.text("title", ENDS, top + 23, &milestone.text());
         }
@@ -217,7 +219,7 @@ fn sheet() -> String {
     for (selector, property, _, dark) in RULES {
         let _ = writeln!(written, ".gantt {selector}{{{property}:{dark}}}");
     }
-    written.push_str("}\n");
+    written.push_str("}\n.gantt .milestone.open{fill:none}\n");
     written
 }
 
@@ -234,7 +236,8 @@ mod tests {
             ("class=\"bar study", 4),
             ("class=\"bar study open\"", 1),
             ("class=\"bar practice estimate\"", 1),
-            ("class=\"milestone\"", 3),
+            ("class=\"milestone\"", 2),
+            ("class=\"milestone open\"", 1),
             (">Senior &lt;Engineer&gt;<", 1),
             (">not before ~2031-01-15<", 1),
             (">end unknown<", 1),

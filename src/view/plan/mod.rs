@@ -1,6 +1,7 @@
 //! A dated plan.
 
 mod events;
+mod gantt;
 mod records;
 
 use smol_str::{SmolStr, format_smolstr};
@@ -13,7 +14,7 @@ use crate::{
 };
 
 use super::{
-    Body, Columns, Event, Records, Section, Sheet, Sources, StyledText, TextStyle, Todo, View,
+    Body, Columns, Diagram, Event, Gantt, Page, Records, Section, Sheet, Sources, StyledText, TextStyle, Todo, View,
     display, no_route, path,
 };
 
@@ -32,6 +33,19 @@ impl View for PlanAnswer {
 
     fn records(&self) -> Records {
         records::columns().records(&self.items)
+    }
+
+    fn diagram(&self) -> Option<Diagram> {
+        Some(gantt::route(self))
+    }
+
+    fn gantt(&self) -> Option<Gantt> {
+        gantt::gantt(self)
+    }
+
+    fn page(&self) -> Page {
+        // The line of days shows the route too.
+        Page::of(self.sheet(), || None)
     }
 
     fn events(&self) -> Option<(&str, Vec<Event>)> {
@@ -56,7 +70,9 @@ pub(super) fn title(plan: &PlanAnswer) -> StyledText {
 
 /// The rungs, then what there is to do quarter by quarter.
 pub(super) fn sections(plan: &PlanAnswer, sources: &mut Sources) -> Vec<Section> {
-    let mut sections = vec![rungs(plan, sources)];
+    let line = gantt::gantt(plan).map(|gantt| Section::new("Time line", Body::Gantt(gantt)));
+    let mut sections: Vec<Section> = line.into_iter().collect();
+    sections.push(rungs(plan, sources));
     sections.extend(quarters(plan, sources));
     sections
 }

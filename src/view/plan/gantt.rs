@@ -1,0 +1,169 @@
+//! A plan on a line of days, and its route as a picture.
+
+use crate::{
+    query::{Day, PlanAnswer, PlanItem, Task},
+    vocabulary::TimeUse,
+};
+
+use super::super::{
+    BarKind, Diagram, DiagramEdge, DiagramNode, Gantt, GanttBar, GanttLane, Mark, Milestone,
+    display,
+};
+
+/// A lane for each role of the route, with the steps to it; those without a time are one bar.
+pub fn gantt(plan: &PlanAnswer) -> Option<Gantt> {
+    let start: Day = plan.start.parse().ok()?;
+    let mut begin = start;
+    let eligible = plan.items.iter().filter_map(|item| match &item.task {
+        Task::Eligible {
+            title, bound_by, ..
+        } => Some((item, title, *bound_by)),
+        _ => None,
+    });
+    let lanes = eligible.map(|(arrival, title, bound_by)| {
+        let items = plan.items.iter().filter(|item| item.role == arrival.role);
+        let mut bars: Vec<GanttBar> = items.clone().filter_map(step).collect();
+        bars.extend(without_time(items));
+        bars.extend(serving(arrival, bound_by, begin));
+        begin = arrival.days.1;
+        bars.sort_by_key(|bar| bar.kind as usize);
+        GanttLane {
+            role: arrival.role.clone(),
+            title: title.clone(),
+            bars,
+            eligible: Some(Milestone {
+                day: arrival.days.1,
+                is_not_before: arrival.end.is_none(),
+                is_estimate: arrival.estimated,
+            }),
+        }
+    });
+    let lanes: Vec<GanttLane> = lanes.collect();
+    (!lanes.is_empty()).then(|| Gantt {
+        title: format!("Plan for {}", plan.role.title).into(),
+        start,
+        lanes,
+    })
+}
+
+/// The kind and the name of a step that takes time.
+fn named(task: &Task) -> Option<(BarKind, String)> {
+    Some(match task {
+        Task::Study { skill, level, .. } => {
+            (BarKind::Study, format!("{}: {}", skill.title, level.name))
+        }
+        Task::Practice { skill, level, .. } => (
+            BarKind::Practice,
+            format!("{}: {}", skill.title, level.name),
+        ),
+        Task::Certification {
+            earn: Some(earn), ..
+        } => (BarKind::Certification, earn.named.title.to_string()),
+        Task::Certification { one_of, .. } => (BarKind::Certification, one_of.join(", ")),
+        Task::Education(education) => (
+            BarKind::Degree,
+            display::education(education.degree, &education.fields),
+        ),
+        Task::Expiry { .. } | Task::Eligible { .. } => return None,
+    })
+}
+
+/// A step with days.
+fn step(item: &PlanItem) -> Option<GanttBar> {
+    let (kind, name) = named(&item.task)?;
+    let (first, last) = item.days;
+    (item.start.is_some() && item.end.is_some()).then_some(GanttBar {
+        kind,
+        name,
+        first,
+        last: Some(last),
+        is_estimate: item.estimated,
+    })
+}
+
+/// The steps whose days are unknown, by kind.
+fn without_time<'a>(items: impl Iterator<Item = &'a PlanItem> + Clone) -> Vec<GanttBar> {
+    let of_kind = |kind: BarKind| {
+        let items = items
+            .clone()
+            .filter(|item| item.start.is_none() || item.end.is_none());
+        let own = items.filter_map(|item| {
+            let (known, name) = named(&item.task)?;
+            (known == kind).then_some((item.days.0, name))
+        });
+        let own: Vec<(Day, String)> = own.collect();
+        let (first, name) = own.first()?;
+        let name = match own.len() {
+            1 => name.clone(),
+            several => format!("{several} steps without a time"),
+        };
+        Some(GanttBar {
+            kind,
+            name,
+            first: own.iter().map(|(day, _)| *day).min().unwrap_or(*first),
+            last: None,
+            is_estimate: false,
+        })
+    };
+    BarKind::ALL.into_iter().filter_map(of_kind).collect()
+}
+
+/// The time in the role before, where a move waits for it.
+fn serving(arrival: &PlanItem, bound_by: Option<TimeUse>, begin: Day) -> Option<GanttBar> {
+    let name = match bound_by? {
+        TimeUse::Serving => "Time in the role before",
+        TimeUse::Experience => "Years of experience",
+        TimeUse::Study | TimeUse::Practice | TimeUse::Education => return None,
+    };
+    Some(GanttBar {
+        kind: BarKind::Serving,
+        name: name.to_owned(),
+        first: begin,
+        last: Some(arrival.days.1),
+        is_estimate: arrival.estimated,
+    })
+}
+
+/// The roles of the route, each with its first day.
+pub fn route(plan: &PlanAnswer) -> Diagram {
+    let mut diagram = Diagram {
+        title: format!("Plan for {}", plan.role.title).into(),
+        ..Diagram::default()
+    };
+    for role in &plan.roles {
+        let arrival = plan.items.iter().find_map(|item| match &item.task {
+            Task::Eligible { move_kind, .. } if item.role == role.id => Some((item, *move_kind)),
+            _ => None,
+        });
+        let to = diagram.nodes.len();
+        let kind = arrival.and_then(|(_, kind)| kind);
+        if let (Some(from), Some(kind)) = (to.checked_sub(1), kind) {
+            diagram.edges.push(DiagramEdge {
+                from,
+                to,
+                kind,
+                label: String::new(),
+                is_way: true,
+                is_step: false,
+            });
+        }
+        let day = arrival.map(|(item, _)| {
+            let day = display::earliest(item.end.as_ref(), item.not_before.as_ref());
+            format!("eligible {day}")
+        });
+        diagram.nodes.push(DiagramNode {
+            id: role.id.clone(),
+            title: role.title.clone(),
+            track: role.track.clone(),
+            grade: role.grade,
+            facts: day.into_iter().collect(),
+            mark: match arrival {
+                _ if role.id == plan.role.id => Mark::Goal,
+                None => Mark::Present,
+                Some(_) => Mark::Plain,
+            },
+            anchor: None,
+        });
+    }
+    diagram
+}
