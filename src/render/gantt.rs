@@ -404,7 +404,7 @@ lead                      ┊               ┊       ◇       not before ~2031
         many.lanes.extend([lane(), lane(), lane()]);
         let expected = "
                        2027     2028     2029     2030     2031
-senior                ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒███◆        ┊        ┊        ~2029-01-15
+senior                ███████████▒▒▒▒▒███◆        ┊        ┊        ~2029-01-15
 lead                   ┊        ┊        ██████████████████◇╌╌╌╌╌►  not before ~2031-01-15
 a-role-with-a-very-…   ┊        ┊        ██████████████████◇╌╌╌╌╌►  not before ~2031-01-15
 a-role-with-a-very-…   ┊        ┊        ██████████████████◇╌╌╌╌╌►  not before ~2031-01-15

@@ -5,7 +5,6 @@ mod moves;
 mod rank_reason;
 mod screen;
 mod steps;
-mod timeline;
 
 use crate::{
     query::{PathAnswer, Person, Route, RouteCount},
@@ -71,7 +70,7 @@ pub(super) fn title(path: &PathAnswer) -> StyledText {
     StyledText::strong(title).then(display::named(&path.role))
 }
 
-/// A part of a page: all routes below each other, then each with its time line.
+/// A part of a page: all routes below each other, then each with its moves.
 pub(super) fn part(path: &PathAnswer, sources: &mut Sources) -> Part {
     let mut part = Part {
         name: Some("Routes"),
@@ -97,7 +96,7 @@ pub(super) fn part(path: &PathAnswer, sources: &mut Sources) -> Part {
             )
         };
         part.parts.push(Part {
-            sections: vec![timeline::line(route), moves],
+            sections: vec![moves],
             parts: vec![study_steps],
             ..Part::new(format!("route-{number}"), heading)
         });
