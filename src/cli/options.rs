@@ -11,6 +11,10 @@ use crate::{
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Options everywhere")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of the command line"
+)]
 pub struct Options {
     /// The ladder: a file, `-`, or the id of an embedded ladder [env: `LADDER_FILE`]
     #[arg(long, global = true, value_name = "LADDER")]

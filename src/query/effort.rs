@@ -226,7 +226,9 @@ impl Hours {
                 (_, None) => (),
             }
         }
-        shared.into_values().for_each(|study| hours.add(study));
+        for study in shared.into_values() {
+            hours.add(study);
+        }
         hours
     }
 

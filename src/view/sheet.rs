@@ -473,4 +473,14 @@ macro_rules! values {
 }
 
 values!(Text: &str, String, SmolStr);
-values!(Number: u8, u32, u64, usize, i64, Number);
+values!(Number: u8, u32, u64, usize, i64);
+
+impl From<Number> for Value {
+    fn from(number: Number) -> Self {
+        // The most of something without a limit.
+        if number.0.is_infinite() {
+            return Self::Empty;
+        }
+        Self::Number(number.to_smolstr())
+    }
+}

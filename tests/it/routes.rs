@@ -146,6 +146,10 @@ proptest! {
             assert_same(route, expected);
         }
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(500))]
 
     /// Each part of a report is the answer of its command without the sources.
     #[test]

@@ -103,7 +103,8 @@ pub struct Required {
 /// Every unit of a ladder for a person.
 #[derive(Clone)]
 pub struct Units {
-    units: Vec<Unit>,
+    /// Those of study and of practice.
+    learning: Vec<Unit>,
     /// None for a skill that does not apply.
     of_skill: Vec<SkillUnits>,
     practice: Vec<Practice>,
@@ -166,7 +167,7 @@ impl Units {
         let times = Times::new(ladder, state);
         let pace = state.hours_per_week.filter(|pace| *pace > 0.0);
         let mut units = Self {
-            units: Vec::new(),
+            learning: Vec::new(),
             of_skill: vec![SkillUnits::default(); ladder.skills.len()],
             practice: Vec::new(),
             clocks: Vec::new(),
@@ -234,22 +235,22 @@ impl Units {
         for effort in open.clone() {
             let mut unit = study(effort.study, pace);
             unit.known = effort.is_known();
-            let new = self.units.len();
+            let new = self.learning.len();
             let key = effort.resource.clone();
             let number = key.map_or(new, |key| *shared.entry(key).or_insert(new));
-            match self.units.get_mut(number) {
+            match self.learning.get_mut(number) {
                 // What is done already for one of the skills is done for all.
                 Some(known) if unit.hours < known.hours => *known = unit,
                 Some(_) => (),
-                None => self.units.push(unit),
+                None => self.learning.push(unit),
             }
             own.study.push(number);
         }
         if efforts.iter().any(|effort| effort.practice.is_some()) {
             let clock = self.practice.len();
             for effort in open {
-                own.practice.push(self.units.len());
-                self.units.push(Unit {
+                own.practice.push(self.learning.len());
+                self.learning.push(Unit {
                     known: true,
                     practice: Some((clock, usize::from(effort.level.rank()))),
                     ..Unit::default()
@@ -304,7 +305,7 @@ impl Units {
     pub fn required(&self, ladder: &Ladder, items: Vec<Requirement>) -> Required {
         let mut required = Required {
             asks: items.iter().any(|item| item.item.asks_for_something()),
-            units: vec![0; self.units.len().div_ceil(64)].into_boxed_slice(),
+            units: vec![0; self.learning.len().div_ceil(64)].into_boxed_slice(),
             groups: Box::default(),
             education: None,
             years: None,
@@ -386,13 +387,13 @@ impl Units {
     /// Since when a skill with practice is practised.
     pub fn clock_of(&self, skill: SkillIndex, gained: &Gained) -> Option<Clock> {
         let first = self.of_skill[skill.0].practice.first()?;
-        let (clock, _) = self.units[*first].practice?;
+        let (clock, _) = self.learning[*first].practice?;
         gained.clocks.get(clock).copied()
     }
 
     /// A unit by its number.
     pub fn get(&self, number: usize) -> &Unit {
-        &self.units[number]
+        &self.learning[number]
     }
 
     /// What a certification takes.
@@ -407,7 +408,7 @@ impl Units {
 
     /// The length of a set of units of study and practice, in words.
     pub fn words(&self) -> usize {
-        self.units.len().div_ceil(64)
+        self.learning.len().div_ceil(64)
     }
 
     /// What a person has at the start.
@@ -428,7 +429,7 @@ impl Units {
     pub fn cost(&self, required: &[u64], gained: &Gained, with_estimates: bool) -> UnitsCost {
         let mut cost = UnitsCost::default();
         for (word, (required, has)) in required.iter().zip(&gained.units).enumerate() {
-            for unit in bits(required & !has).map(|bit| &self.units[word * 64 + bit]) {
+            for unit in bits(required & !has).map(|bit| &self.learning[word * 64 + bit]) {
                 let Some((skill, rank)) = unit.practice else {
                     cost.add(unit, with_estimates);
                     continue;

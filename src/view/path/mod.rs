@@ -8,7 +8,7 @@ mod steps;
 
 use crate::{
     query::{PathAnswer, Person, Route, RouteCount},
-    vocabulary::Criterion,
+    vocabulary::{Criterion, Unstated},
 };
 
 use super::{
@@ -112,11 +112,13 @@ fn lead(path: &PathAnswer) -> Vec<StyledText> {
         let reached = "The person is in this role already: no move is needed.";
         return vec![StyledText::good(reached)];
     }
+    let mut moves = path.routes.iter().flat_map(|route| &route.moves);
     let study = match path.hours_per_week {
-        Some(pace) if pace.0 > 0.0 => {
-            format!("Study at {} a week.", display::counted(pace, "hour"))
+        Some(pace) => format!(" Study at {} a week.", display::counted(pace, "hour")),
+        None if moves.any(|step| step.unstated.contains(&Unstated::HoursPerWeek)) => {
+            format!(" {NO_PACE}")
         }
-        _ => NO_PACE.to_owned(),
+        None => String::new(),
     };
     let ranked = match path.by {
         Some(Criterion::Time) => "By time, fastest first.",
@@ -125,7 +127,7 @@ fn lead(path: &PathAnswer) -> Vec<StyledText> {
         Some(Criterion::Share) => "By share, most common moves first.",
         None => "No route beats one of these in time, pay and effort at once.",
     };
-    let ranked = StyledText::from(format!("{ranked} {study}"));
+    let ranked = StyledText::from(format!("{ranked}{study}"));
     let front = front(path);
     let left_out = path.left_out.filter(|left_out| left_out.routes > 0);
     let left_out = left_out.map(|left_out| {

@@ -98,22 +98,37 @@ pub(super) fn lead(plan: &PlanAnswer) -> Vec<StyledText> {
         StyledText::name(roles).plain(format!(", {which}{not_proven}: {}", display::time(years))),
     );
     let study = match plan.hours_per_week {
-        Some(pace) if pace.0 > 0.0 => {
-            format!(
-                "From {}, with {} of study a week.",
-                plan.start,
-                display::counted(pace, "hour")
-            )
+        Some(pace) => {
+            let pace = display::counted(pace, "hour");
+            format!("From {}, with {pace} of study a week.", plan.start)
         }
-        _ => format!("From {}. {}", plan.start, path::NO_PACE),
+        None if lacks(plan, &[Unstated::HoursPerWeek]) => {
+            format!("From {}. {}", plan.start, path::NO_PACE)
+        }
+        None => format!("From {}.", plan.start),
     };
     let hours = display::sum_of_hours(plan.hours, plan.hours_estimated);
     let hours = format!("{study} Study hours: {hours}.");
     lead.push(StyledText::from(hours));
     if !plan.time_unknown.is_empty() {
+        let moves = if plan.time_unknown.len() == 1 {
+            "move"
+        } else {
+            "moves"
+        };
+        let learning = [
+            Unstated::Study,
+            Unstated::Certification,
+            Unstated::Education,
+        ];
+        let own = if lacks(plan, &learning) {
+            " `learning` in the profile gives your own times."
+        } else {
+            ""
+        };
         lead.push(StyledText::middling(format!(
-            "The time of the move to {} is unknown: there is no date from there on, only the day before \
-             which it cannot be.",
+            "The time of the {moves} to {} is unknown: from there on there is no date, only a day before \
+             which it cannot be.{own}",
             display::list(&plan.time_unknown)
         )));
     }
@@ -130,6 +145,14 @@ fn expired(plan: &PlanAnswer) -> Option<StyledText> {
     let ended: Vec<String> = ended.collect();
     let text = format!("Expired certifications: {}.", display::list(&ended));
     (!ended.is_empty()).then(|| StyledText::middling(text))
+}
+
+/// Whether one of these parts of a move has an unknown time.
+fn lacks(plan: &PlanAnswer, parts: &[Unstated]) -> bool {
+    plan.items.iter().any(|item| match &item.task {
+        Task::Eligible { unstated, .. } => parts.iter().any(|part| unstated.contains(part)),
+        _ => false,
+    })
 }
 
 /// When a person is eligible for a role.
