@@ -12,7 +12,7 @@ pub fn render(sheet: &Sheet, medium: Medium) -> String {
     };
     line(&sheet.title);
     sheet.lead.iter().for_each(&mut line);
-    for section in sheet.sections.iter().filter(|section| !section.is_empty()) {
+    for section in sheet.sections.iter().filter(|section| section.has_words()) {
         line(&StyledText::default());
         if !section.heading.is_empty() {
             line(&section.heading.clone().and(TextStyle::Strong, ":"));

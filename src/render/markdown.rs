@@ -7,7 +7,7 @@ use super::{bars, clean::clean, details, drawing, link::link, numbered, paint, t
 pub fn render(sheet: &Sheet) -> String {
     let mut blocks = vec![format!("# {}", escape(&sheet.title))];
     blocks.extend(sheet.lead.iter().map(paragraph));
-    for section in sheet.sections.iter().filter(|section| !section.is_empty()) {
+    for section in sheet.sections.iter().filter(|section| section.has_words()) {
         if !section.heading.is_empty() {
             let level = "#".repeat((section.depth + 2).min(6));
             blocks.push(format!("{level} {}", escape(&section.heading)));

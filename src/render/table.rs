@@ -46,6 +46,13 @@ pub fn draw(sheet: &Sheet, closing: &str, medium: Medium) -> String {
 
 fn section(section: &Section, width: Option<usize>) -> String {
     let mut written = String::new();
+    let chart = match &section.body {
+        Body::Gantt(gantt) => gantt::draw(gantt, width),
+        _ => String::new(),
+    };
+    if chart.is_empty() && matches!(section.body, Body::Gantt(_)) {
+        return written;
+    }
     if !section.heading.is_empty() {
         let mut heading = section.heading.clone();
         for (style, _) in &mut heading.0 {
@@ -65,7 +72,7 @@ fn section(section: &Section, width: Option<usize>) -> String {
         Body::Sources(entries) => facts(&numbered(entries), width),
         Body::Todos(todos) => table(&checklist(todos), width),
         Body::Bars(bars) => bars::draw(bars, width),
-        Body::Gantt(gantt) => gantt::draw(gantt, width),
+        Body::Gantt(_) => chart,
         Body::Items(items) => items.iter().map(item).collect(),
     });
     let is_list = matches!(section.body, Body::Items(_));

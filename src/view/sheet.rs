@@ -267,6 +267,11 @@ impl Section {
         self
     }
 
+    /// Whether there is something to show in words; the rest of a plan says what its line of days does.
+    pub fn has_words(&self) -> bool {
+        !self.is_empty() && !matches!(self.body, Body::Gantt(_))
+    }
+
     /// Whether there is nothing to show; a heading alone counts for nothing before a body.
     pub fn is_empty(&self) -> bool {
         let is_heading = matches!(self.body, Body::Nothing) && !self.heading.is_empty();

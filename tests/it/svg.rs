@@ -205,3 +205,46 @@ fn roles_of_one_grade_and_track_stand_at_one_height() {
         "{of_nine:?}"
     );
 }
+
+/// The line of days of a plan is a drawing, also where steps have no time.
+#[test]
+fn a_plan_is_drawn_with_a_bar_for_each_step() {
+    for more in [&[][..], &["--no-estimates"]] {
+        let show = |format: &str| {
+            let mut command = ladder(&["plan", "director", "--profile", "data/profile.yaml"]);
+            stdout(command.args(more).args(TODAY).args(["--format", format]))
+        };
+        let written = show("svg");
+        read_with("xmllint", &["--noout", "--nonet", "-"], &written);
+        let drawing = Document::parse(&written).expect("sound XML");
+        assert_harmless(&drawing);
+        let answer: Value = serde_json::from_str(&show("json")).expect("sound JSON");
+        let items = answer["items"].as_array().expect("items").iter();
+        let (bars, arrivals): (Vec<&Value>, Vec<&Value>) = items
+            .filter(|item| item["kind"] != "expiry")
+            .partition(|item| item["kind"] != "eligible");
+        let dated = bars.iter().filter(|item| !item["start"].is_null());
+        let drawn = |class: &str, is_open: bool| {
+            let elements = drawing.descendants();
+            let tooltips =
+                elements.filter(|node| has_class(*node, class) && child(*node, "title").is_some());
+            tooltips
+                .filter(|node| has_class(*node, "open") == is_open)
+                .count()
+        };
+        let served = drawing
+            .descendants()
+            .filter(|node| has_class(*node, "serving") && child(*node, "title").is_some());
+        assert_eq!(drawn("bar", false), dated.count() + served.count());
+        assert_eq!(
+            drawn("bar", true) > 0,
+            bars.iter().any(|item| item["start"].is_null())
+        );
+        let text = drawing.root_element().descendants();
+        let text: Vec<&str> = text.filter_map(|node| node.text()).collect();
+        for item in arrivals {
+            let title = item["title"].as_str().expect("a title");
+            assert!(text.contains(&title), "{title} is not drawn");
+        }
+    }
+}
