@@ -14,6 +14,7 @@
 //! - [`load`]: turns text into a document, which is not checked yet.
 //! - [`check`]: turns a document into a ladder or a profile, and reports every problem.
 //! - [`vocabulary`]: the fixed words of files, options and answers, as enums.
+//! - `order`: sorting, compiled once for all types.
 //! - [`model`]: checked data.
 //! - [`embedded`]: the ladder that the program contains.
 //! - [`query`]: answers questions about a ladder; each answer is a plain, serialisable struct.
@@ -31,6 +32,7 @@ pub mod diagnostic;
 pub mod embedded;
 pub mod load;
 pub mod model;
+mod order;
 pub mod query;
 pub mod render;
 #[cfg(feature = "cli")]

@@ -6,6 +6,7 @@ use crate::{
     diagnostic::{UsageError, did_you_mean, list},
     load::types::Years,
     model::{Assumption, EntryIndex, Ladder, RoleIndex, TrackIndex, fold},
+    order::Order as _,
     vocabulary::{Degree, Word},
 };
 
@@ -212,7 +213,7 @@ fn assumed_skill_or_certification(
         };
     }
     let mut known: Vec<&str> = requirement_names(ladder).collect();
-    known.sort_unstable();
+    known.order();
     let expected = "write a skill and a level (`mlops=expert`), a certification, `years=7` or `education=master`";
     let unknown = unknown("skill or certification", name, ladder).message;
     Err(

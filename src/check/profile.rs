@@ -17,6 +17,7 @@ use crate::{
         EarnedCertification, EarnedDegree, EntryIndex, Exemption, Experience, Ladder, PastRole,
         PayTerms, Profile, RoleIndex, Salary, SkillClaim, SkillIndex, StatedSalary, hundredths,
     },
+    order::Order as _,
     text::{Place, PointerRef},
     vocabulary::{Basis, PayPeriod},
 };
@@ -350,7 +351,7 @@ impl ProfileReader<'_> {
         if self.diagnostics.may_compare(self.ladder.entries().count()) {
             near.extend(known);
         }
-        near.sort_unstable();
+        near.order();
         let meant = nearest(name, near);
         let ladder = &self.ladder.id;
         let message = format!("the ladder `{ladder}` does not know the {what} `{name}`");

@@ -11,6 +11,7 @@ use crate::{
     diagnostic::{Code, Diagnostics, did_you_mean},
     load::{Entries, Field, LadderDocument, List, RequiredCertification, types::Id},
     model::{CertificationIndex, RoleIndex, SkillIndex, SourceIndex, TrackIndex},
+    order::Order as _,
     text::{Place, PointerRef},
 };
 
@@ -86,7 +87,7 @@ impl Ids {
         }
         let others = self.certifications.ids.keys().chain(&self.groups);
         let mut others: Vec<&str> = others.map(SmolStr::as_str).collect();
-        others.sort_unstable();
+        others.order();
         if diagnostics.may_compare(others.len())
             && let Some(help) = did_you_mean(id, others)
         {
@@ -212,7 +213,7 @@ impl<I: Copy> Table<I> {
         if diagnostics.may_compare(self.ids.len()) {
             let ids = self.ids.keys().map(SmolStr::as_str);
             known.extend(ids.filter(|known| !is_used(known)));
-            known.sort_unstable();
+            known.order();
         }
         let help = did_you_mean(id, known);
         diagnostics.add(self.unknown, at, message).help(help);

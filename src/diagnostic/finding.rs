@@ -5,6 +5,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::{
+    order::Order as _,
     text::{FileId, Locator, Place, Text},
     vocabulary::Severity,
 };
@@ -198,7 +199,7 @@ impl Findings {
         let locators = Locators(locators.collect());
         let mut shown: Vec<_> = file.diagnostics.as_slice().iter().collect();
         shown.retain(|problem| selection.severity(problem.code.severity()) >= selection.least);
-        shown.sort_by_cached_key(|problem| {
+        shown.order_by_cached_key(|problem| {
             let Place { file, target } = &problem.place;
             (*file, locators.of(*file).1.locate(target).start)
         });

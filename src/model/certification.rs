@@ -2,6 +2,8 @@
 
 use smol_str::SmolStr;
 
+use crate::order::Order as _;
+
 use super::{Date, Day, Fact, Figure, Resource, SourceIndex, Span, years_after};
 
 /// A certification of the ladder.
@@ -76,7 +78,7 @@ impl Group {
     pub fn is_same(&self, other: &Self) -> bool {
         let sorted = |group: &Self| {
             let mut members = group.members.clone();
-            members.sort_unstable();
+            members.order();
             members
         };
         self.members == other.members

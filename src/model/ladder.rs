@@ -11,6 +11,7 @@ use petgraph::{
 use serde::Serialize;
 use smol_str::SmolStr;
 
+use crate::order::Order as _;
 use crate::vocabulary::PayPeriod;
 
 use super::{
@@ -160,7 +161,7 @@ impl Ladder {
 
     fn moves(&self, role: RoleIndex, direction: Direction) -> Vec<(RoleIndex, &Move)> {
         let mut edges: Vec<_> = self.graph.edges_directed(role, direction).collect();
-        edges.sort_by_key(EdgeRef::id);
+        edges.order_by_key(EdgeRef::id);
         let other = |edge: &EdgeReference<_>| match direction {
             Direction::Outgoing => edge.target(),
             Direction::Incoming => edge.source(),

@@ -4,6 +4,7 @@ use std::{collections::HashMap, sync::OnceLock};
 
 use smol_str::{SmolStr, StrExt};
 
+use crate::order::Order as _;
 use crate::vocabulary::EntryKind;
 
 use super::{CertificationIndex, Ladder, RoleIndex, SkillIndex};
@@ -67,7 +68,7 @@ impl Ladder {
             Some(((kind, position), (entry, name)))
         });
         let mut found: Vec<_> = found.collect();
-        found.sort_by_key(|(rank, _)| *rank);
+        found.order_by_key(|(rank, _)| *rank);
         found.into_iter().map(|(_, found)| found).collect()
     }
 

@@ -6,6 +6,7 @@ use smol_str::{SmolStr, ToSmolStr};
 
 use crate::{
     model::{self, Ladder, Source, SourceIndex},
+    order::Order as _,
     vocabulary::MoveKind,
 };
 
@@ -84,7 +85,7 @@ impl<'a> AnswerBuilder<'a> {
             *counts.entry(*role).or_default() += 1;
         }
         let mut counts: Vec<_> = counts.into_iter().collect();
-        counts.sort_by_key(|(role, skills)| (state.role != Some(*role), Reverse(*skills)));
+        counts.order_by_key(|(role, skills)| (state.role != Some(*role), Reverse(*skills)));
         let roles = counts.into_iter().map(|(role, skills)| BaselineRole {
             role: self.role_name(role),
             skills,

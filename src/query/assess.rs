@@ -8,6 +8,7 @@ use crate::{
         CertificationIndex, Day, EducationRequirement, Exemption, Item, Ladder, Level as Rank,
         Requirement, SkillIndex,
     },
+    order::Order as _,
     vocabulary::{RequirementKind, Status},
 };
 
@@ -38,7 +39,7 @@ pub(super) fn assess(
         Status::NotApplicable => 2,
     };
     // The bits of non-negative numbers have the order of the numbers.
-    gaps.sort_by_cached_key(|gap| (rank(gap), gap.credit.to_bits()));
+    gaps.order_by_cached_key(|gap| (rank(gap), gap.credit.to_bits()));
     gaps
 }
 

@@ -7,6 +7,7 @@ use std::{
 
 use crate::{
     model::{Day, Exemption, Item, Ladder, Level, PastRole, Profile, RoleIndex, SkillIndex},
+    order::Order as _,
     vocabulary::Baseline,
 };
 
@@ -64,7 +65,7 @@ pub fn skills(
 fn roles(profile: &Profile, present: Option<RoleIndex>, as_of: Day) -> Vec<RoleIndex> {
     let mut past: Vec<&PastRole> = profile.history.iter().collect();
     past.retain(|period| period.from.first_day() <= as_of);
-    past.sort_by_key(|period| Reverse(period.from.first_day()));
+    past.order_by_key(|period| Reverse(period.from.first_day()));
     let past = past.into_iter().map(|period| period.role);
     let mut roles: Vec<RoleIndex> = present.into_iter().chain(past).collect();
     let mut seen = HashSet::new();

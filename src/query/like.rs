@@ -6,6 +6,7 @@ use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
 
 use crate::model::{Day, Ladder, RoleIndex};
+use crate::order::Order as _;
 
 use super::{
     answer::{Level, Named},
@@ -99,7 +100,7 @@ pub fn like(ladder: &Ladder, role: RoleIndex, filter: RoleFilter, as_of: Day) ->
     });
     let (mut ranked, apart): (Vec<_>, Vec<_>) = counted.partition(|(_, shared, _)| *shared > 0);
     // Fractions compare by their numerators over a common denominator.
-    ranked.sort_by(|(_, one, of_one), (_, other, of_other)| {
+    ranked.order_by(|(_, one, of_one), (_, other, of_other)| {
         let either = |shared: &u64, of: &u64| u128::from(asked + of - shared);
         let one_first = u128::from(*one) * either(other, of_other);
         let other_first = u128::from(*other) * either(one, of_one);
@@ -138,7 +139,7 @@ fn shared_skills(builder: &AnswerBuilder, own: &Levels, asked: &Levels) -> Vec<S
         Some((*skill, *lower))
     });
     let mut both: Vec<_> = both.collect();
-    both.sort_by_key(|(_, level)| Reverse(*level));
+    both.order_by_key(|(_, level)| Reverse(*level));
     let skills = both.into_iter().map(|(skill, level)| SharedSkill {
         named: builder.skill_name(skill),
         level: builder.level(skill, level),
@@ -152,7 +153,7 @@ fn missing_skills(builder: &AnswerBuilder, own: &Levels, asked: &Levels) -> Vec<
         (need.levels_from(have).count(), *skill, have, *need)
     });
     let mut climbs: Vec<_> = climbs.filter(|(levels, ..)| *levels > 0).collect();
-    climbs.sort_by_key(|(levels, ..)| Reverse(*levels));
+    climbs.order_by_key(|(levels, ..)| Reverse(*levels));
     let skills = climbs.into_iter().map(|(_, skill, have, need)| SkillClimb {
         named: builder.skill_name(skill),
         have: have.map(|level| builder.level(skill, level)),

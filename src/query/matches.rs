@@ -6,6 +6,7 @@ use serde::Serialize;
 use smol_str::SmolStr;
 
 use crate::model::{Ladder, Requirement, RoleIndex, Source};
+use crate::order::Order as _;
 
 use super::{
     answer::Header,
@@ -65,7 +66,7 @@ pub fn matches(ladder: &Ladder, state: &PersonState, filter: RoleFilter) -> Matc
             (role, readiness(&gaps))
         })
         .collect();
-    ranked.sort_by(|(_, one), (_, other)| readiest_first(one, other));
+    ranked.order_by(|(_, one), (_, other)| readiest_first(one, other));
     let mut builder = AnswerBuilder::new(ladder);
     let scope = filter.choose(&builder, &mut ranked);
     let roles = ranked

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::model::{self, Ladder, RoleIndex, Source};
+use crate::order::Order as _;
 
 use super::{
     answer::{Header, Move, Number, PayChange, Span},
@@ -101,7 +102,7 @@ fn entry_steps(builder: &mut AnswerBuilder, state: &PersonState) -> (Vec<NextRol
     };
     let mut fits = described(others);
     // Highest readiness first; equals in the ladder's order.
-    fits.sort_by(|one, other| ratio(other).total_cmp(&ratio(one)));
+    fits.order_by(|one, other| ratio(other).total_cmp(&ratio(one)));
     fits.truncate(FITS);
     (steps, fits)
 }

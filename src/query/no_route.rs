@@ -8,6 +8,7 @@ use smol_str::{SmolStr, format_smolstr};
 
 use crate::{
     model::{Ladder, Role, RoleIndex},
+    order::Order as _,
     vocabulary::{Criterion, Limit, MoveKind, NoRouteReason, ViaReason},
 };
 
@@ -192,7 +193,7 @@ fn missing_moves(builder: &AnswerBuilder, problem: &Problem) -> Vec<MissingMove>
             pairs.push((!rises, grades, Reverse(similarity), *low, *high));
         }
     }
-    pairs.sort_unstable();
+    pairs.order();
     // A pair with nothing in common is only named where there is no other.
     let is_similar = |(falls, _, Reverse(similarity), ..): &&(bool, _, Reverse<u64>, _, _)| {
         !falls || *similarity > 0
@@ -225,7 +226,7 @@ fn nearest(problem: &Problem, roles: impl Iterator<Item = RoleIndex>) -> Vec<Rol
     let ladder = problem.ladder;
     let target = &ladder[RoleIndex::new(problem.target)];
     let mut roles: Vec<RoleIndex> = roles.collect();
-    roles.sort_by_key(|role| {
+    roles.order_by_key(|role| {
         let apart = ladder[*role].grade.saturating_sub(target.grade);
         (ladder[*role].track != target.track, apart.saturating_abs())
     });

@@ -13,6 +13,7 @@ use crate::{
         Ladder, Learning, Level, Prerequisite, Profile, RoleIndex, Salary, SkillIndex,
         years_between,
     },
+    order::Order as _,
     vocabulary::Degree,
 };
 
@@ -364,7 +365,7 @@ fn experience(profile: &Profile, as_of: Day) -> Option<f64> {
     if periods.is_empty() {
         return None;
     }
-    periods.sort_unstable();
+    periods.order();
     let mut years = 0.0;
     let mut counted = Day::MIN;
     for (from, to) in periods {

@@ -13,6 +13,7 @@ use crate::{
         CertificationIndex, Day, EducationRequirement, Item, Ladder, Level as Rank, SkillIndex,
         Source, day_after, years_after,
     },
+    order::Order as _,
     vocabulary::{Criterion, MoveKind, RequirementKind, TaskKind, TimeUse, Unstated},
 };
 
@@ -251,7 +252,7 @@ pub(super) fn write(
         schedule(builder, state, route, &mut items);
         expiries(builder, state, route, &mut items);
     }
-    items.sort_by_key(|item| item.days.0);
+    items.order_by_key(|item| item.days.0);
     PlanAnswer {
         ladder: path.header.ladder.clone(),
         as_of: as_of.to_smolstr(),
@@ -453,7 +454,7 @@ fn in_order<'s>(ladder: &Ladder, steps: &'s [LearningStep]) -> Vec<&'s LearningS
     };
     let mut sorted: Vec<&LearningStep> = steps.iter().collect();
     // The bits of non-negative numbers have the order of the numbers.
-    sorted.sort_by_cached_key(|step| Reverse(years(step).map(f64::to_bits)));
+    sorted.order_by_cached_key(|step| Reverse(years(step).map(f64::to_bits)));
     let mut order = Vec::with_capacity(steps.len());
     let mut seen = HashSet::new();
     for step in sorted {

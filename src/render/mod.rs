@@ -27,6 +27,7 @@ mod time_scale;
 mod wrap;
 
 use crate::{
+    order::Order as _,
     view::{Diagram, StyledText, Todo, View},
     vocabulary::MoveKind,
 };
@@ -173,6 +174,6 @@ fn kinds(diagram: &Diagram) -> Vec<MoveKind> {
 /// The edges of a diagram in the order of drawing: those of the route are above the others.
 fn drawing_order(diagram: &Diagram) -> Vec<usize> {
     let mut order: Vec<usize> = (0..diagram.edges.len()).collect();
-    order.sort_by_key(|edge| (diagram.edges[*edge].is_way, diagram.edges[*edge].is_step));
+    order.order_by_key(|edge| (diagram.edges[*edge].is_way, diagram.edges[*edge].is_step));
     order
 }

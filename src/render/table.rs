@@ -3,6 +3,7 @@
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement};
 use unicode_width::UnicodeWidthStr;
 
+use crate::order::Order as _;
 use crate::view::{
     Align, Body, Diagram, Header, Section, Sheet, StyledText, Table, TextStyle, Todo,
 };
@@ -161,7 +162,7 @@ fn measure(table: &Table, rows: &[Vec<String>]) -> Vec<Measure> {
         .map(|(position, column)| {
             let cells = || rows.iter().map(|row| row[position].as_str());
             let mut widths: Vec<usize> = cells().map(str::width).collect();
-            widths.sort_unstable();
+            widths.order();
             let widest = widths.last().copied().unwrap_or(0);
             let most = widths.get(widths.len() * MOST / 100).copied().unwrap_or(0);
             let whole = position == 0 || column.align == Align::Right;
@@ -204,7 +205,8 @@ fn fit(columns: &[Measure], width: usize) -> Option<Vec<usize>> {
         |column: &Measure| column.full,
     ] {
         let mut order: Vec<usize> = (0..columns.len()).collect();
-        order.sort_by_key(|position| wanted(&columns[*position]).saturating_sub(widths[*position]));
+        order
+            .order_by_key(|position| wanted(&columns[*position]).saturating_sub(widths[*position]));
         for (served, position) in order.iter().enumerate() {
             let missing = wanted(&columns[*position]).saturating_sub(widths[*position]);
             let share = if missing <= left {

@@ -11,6 +11,7 @@ use crate::{
     diagnostic::{self, InvalidFile, UsageError, nearest},
     embedded,
     load::{self, DocumentKind},
+    order::Order as _,
     text::Text,
 };
 
@@ -130,7 +131,7 @@ fn similar_file(path: &Path) -> Option<String> {
     let mut names: Vec<String> = entries
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .collect();
-    names.sort_unstable();
+    names.order();
     let nearest = nearest(name, names.iter().map(String::as_str))?;
     let nearest = folder.map_or_else(|| PathBuf::from(nearest), |folder| folder.join(nearest));
     Some(format!("did you mean `{}`?", nearest.display()))

@@ -7,6 +7,7 @@ use crate::{
     cli::{self, Options},
     diagnostic::UsageError,
     model::{Date, Day, Ladder, RoleIndex},
+    order::Order as _,
     query::{self, HORIZON, MOST_VIA, NoRoute, PayFilter, PersonState, RouteRequest},
     render::Format,
     view::View,
@@ -163,7 +164,7 @@ fn request(
     let roles = |names: &[String]| {
         let roles = names.iter().map(|name| role(name, ladder));
         let mut roles: Vec<RoleIndex> = roles.collect::<Result<_, _>>()?;
-        roles.sort_unstable();
+        roles.order();
         roles.dedup();
         Ok::<_, UsageError>(roles)
     };

@@ -2,6 +2,7 @@
 
 use smol_str::SmolStr;
 
+use crate::order::Order as _;
 use crate::query::{Cited, Fact, ListedPay, Move, Requirements, Role, RoleAnswer};
 
 use super::{Body, Section, Sheet, Sources, StyledText, TextStyle, display, move_text, role};
@@ -105,7 +106,7 @@ fn of_rung(requirements: &Requirements, rung: &str, sources: &mut Sources) -> St
             None => levels.push((need.level.rank, &need.level.name, vec![&need.title])),
         }
     }
-    levels.sort_by_key(|(rank, ..)| std::cmp::Reverse(*rank));
+    levels.order_by_key(|(rank, ..)| std::cmp::Reverse(*rank));
     parts.extend(
         levels
             .iter()
@@ -150,7 +151,7 @@ fn facts(facts: &[Fact], rows: usize, sources: &mut Sources) -> Section {
 /// The figures that count, then the others.
 fn pay(pay: &[ListedPay], rows: usize, sources: &mut Sources) -> Section {
     let mut listed: Vec<&ListedPay> = pay.iter().collect();
-    listed.sort_by_key(|listed| !listed.is_figure);
+    listed.order_by_key(|listed| !listed.is_figure);
     let most = (rows / 8).max(1);
     let shown = listed.iter().take(most);
     let facts = shown.map(|listed| {

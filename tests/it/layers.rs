@@ -4,20 +4,24 @@ use std::{
 };
 
 /// Each layer, and the layers that it may use.
-const LAYERS: [(&str, &[&str]); 13] = [
+const LAYERS: [(&str, &[&str]); 14] = [
+    ("order", &[]),
     ("vocabulary", &[]),
-    ("model", &["vocabulary"]),
+    ("model", &["order", "vocabulary"]),
     ("text", &[]),
-    ("diagnostic", &["text", "vocabulary"]),
+    ("diagnostic", &["order", "text", "vocabulary"]),
     ("load", &["diagnostic", "text", "vocabulary"]),
     (
         "check",
-        &["diagnostic", "load", "model", "text", "vocabulary"],
+        &["diagnostic", "load", "model", "order", "text", "vocabulary"],
     ),
     ("embedded", &["check", "load", "model", "text"]),
-    ("query", &["model", "vocabulary"]),
-    ("view", &["diagnostic", "query", "vocabulary"]),
-    ("render", &["diagnostic", "text", "view", "vocabulary"]),
+    ("query", &["model", "order", "vocabulary"]),
+    ("view", &["diagnostic", "order", "query", "vocabulary"]),
+    (
+        "render",
+        &["diagnostic", "order", "text", "view", "vocabulary"],
+    ),
     ("cli", &["load", "render", "vocabulary"]),
     (
         "run",
@@ -28,6 +32,7 @@ const LAYERS: [(&str, &[&str]); 13] = [
             "embedded",
             "load",
             "model",
+            "order",
             "query",
             "render",
             "text",

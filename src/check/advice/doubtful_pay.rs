@@ -7,6 +7,7 @@ use petgraph::visit::EdgeRef;
 use crate::{
     diagnostic::{Code, Diagnostics},
     model::{Ladder, Pay, PayTerms, RoleIndex, Salary, are_far_apart, likely_period},
+    order::Order as _,
     text::PointerRef,
     vocabulary::PayPeriod,
 };
@@ -177,7 +178,7 @@ fn middles<'a>(entries: impl Iterator<Item = &'a Pay>) -> HashMap<&'a PayTerms, 
         }
     }
     let middles = amounts.into_iter().map(|(terms, mut amounts)| {
-        amounts.sort_unstable_by(f64::total_cmp);
+        amounts.order_by(f64::total_cmp);
         (terms, amounts[amounts.len() / 2])
     });
     middles.collect()

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::{
     diagnostic::{Code, Diagnostics},
     model::{Ladder, RoleIndex, TrackIndex},
+    order::Order as _,
     text::PointerRef,
     vocabulary::MoveKind,
 };
@@ -47,7 +48,7 @@ pub fn dead_ends(ladder: &Ladder, diagnostics: &mut Diagnostics) {
         grades.push((ladder[role].grade, role));
     }
     for grades in tracks.values_mut() {
-        grades.sort_unstable();
+        grades.order();
     }
     let roles = PointerRef::ROOT.key("roles");
     for role in ladder.roles() {

@@ -7,6 +7,7 @@ use smol_str::SmolStr;
 
 use crate::{
     model::{CertificationIndex, EducationRequirement, Item, Requirement, SkillIndex},
+    order::Order as _,
     query::{
         answer::Origin,
         answer_builder::AnswerBuilder,
@@ -73,7 +74,7 @@ impl Subject {
             Item::Skill(skill, _) => Self::Skill(*skill),
             Item::Certification(group) => {
                 let mut members = group.members.clone();
-                members.sort_unstable();
+                members.order();
                 Self::Certification(members)
             }
         }

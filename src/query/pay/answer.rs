@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::{
     model::{self, Ladder, PayTerms, RoleIndex, Source, likely_period},
+    order::Order as _,
     query::{
         answer::{Header, Move, Named, Number},
         answer_builder::AnswerBuilder,
@@ -189,7 +190,7 @@ fn compare_entries(
 fn shown<'a>(ladder: &'a Ladder, role: RoleIndex, filter: &PayFilter) -> Vec<&'a model::Pay> {
     let entries = ladder[role].pay.iter();
     let mut shown: Vec<_> = entries.filter(|entry| filter.shows(entry)).collect();
-    shown.sort_by_key(|entry| (entry.occupation.is_some(), precedence(ladder, entry)));
+    shown.order_by_key(|entry| (entry.occupation.is_some(), precedence(ladder, entry)));
     shown
 }
 

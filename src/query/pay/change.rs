@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::{
     model::{Day, Ladder, Pay, PayTerms, RoleIndex, SourceIndex},
+    order::Order as _,
     query::{
         answer::{Number, PayChange},
         answer_builder::AnswerBuilder,
@@ -68,7 +69,7 @@ fn of_one_source<'a>(
             .filter(|pay| pay.is_of_role() && pay.midpoint().is_some())
             .filter_map(|pay| Some((pay.source?, pay)))
             .collect();
-        exact.sort_by_key(|(_, pay)| precedence(ladder, pay));
+        exact.order_by_key(|(_, pay)| precedence(ladder, pay));
         exact
     };
     let after = exact(to);

@@ -2,6 +2,7 @@
 //!
 //! Each bound leaves out a part of what every completion needs, so it is never above the true cost.
 
+use crate::order::Order as _;
 use crate::{model::RoleIndex, vocabulary::Criterion};
 
 use super::{
@@ -287,7 +288,7 @@ fn unavoidable(problem: &Problem) -> Vec<u64> {
     let mut order: Vec<RouteNode> = (0..nodes)
         .filter(|node| distance[*node].is_some() && *node != problem.target)
         .collect();
-    order.sort_by_key(|node| distance[*node]);
+    order.order_by_key(|node| distance[*node]);
     let mut common = vec![0; words];
     loop {
         let mut changed = false;

@@ -2,6 +2,7 @@
 
 use std::{cmp::Reverse, collections::BinaryHeap};
 
+use crate::order::Order as _;
 use crate::{query::route_request::RouteRequest, vocabulary::Criterion};
 
 use super::{
@@ -60,7 +61,7 @@ pub fn pareto_front(problem: &Problem, request: &RouteRequest) -> SearchResult {
             add(&mut routes, super::search::search(problem, &alone).routes);
         }
     }
-    routes.sort_by_cached_key(|route| {
+    routes.order_by_cached_key(|route| {
         let edges = route.edges.iter();
         let ids: Vec<&str> = edges
             .map(|edge| problem.id(problem.edges[*edge].to))
@@ -94,7 +95,7 @@ fn shown(routes: Vec<FoundRoute>, most: usize) -> Vec<FoundRoute> {
             chosen.push(position);
         }
     }
-    chosen.sort_unstable();
+    chosen.order();
     let mut routes: Vec<Option<FoundRoute>> = routes.into_iter().map(Some).collect();
     chosen
         .into_iter()

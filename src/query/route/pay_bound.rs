@@ -1,5 +1,7 @@
 //! The upper bound of the money that a route can still earn.
 
+use crate::order::Order as _;
+
 use super::{
     backward::backward,
     problem::{Problem, RouteNode},
@@ -36,7 +38,7 @@ impl PayBound {
         let paid = || (0..problem.nodes()).filter(|node| problem.between[*node]);
         let paid = || paid().filter_map(|node| Some((node, problem.rates[node]?)));
         let mut rates: Vec<i128> = paid().map(|(_, rate)| rate).collect();
-        rates.sort_unstable();
+        rates.order();
         rates.dedup();
         let count = (MAX_WORK / problem.edges.len().max(1)).clamp(MIN_TIERS, MAX_TIERS);
         let count = count.min(rates.len());

@@ -6,6 +6,7 @@ use std::cell::OnceCell;
 use petgraph::{graph::EdgeIndex, visit::EdgeRef};
 
 use crate::model::{Day, Exemption, Figure, Ladder, Move, Pay, PayTerms, RoleIndex};
+use crate::order::Order as _;
 
 use super::{
     super::{pay::figure, person_state::PersonState},
@@ -333,14 +334,14 @@ fn neg_log(share: Figure<f64>) -> i128 {
 
 /// The first edge of each node, and the edges grouped by the node that they leave.
 fn grouped(nodes: usize, mut edges: Vec<Edge>) -> (Vec<usize>, Vec<Edge>) {
-    edges.sort_by_key(|edge| edge.from);
+    edges.order_by_key(|edge| edge.from);
     (firsts(nodes, edges.iter().map(|edge| edge.from)), edges)
 }
 
 /// The first position of each node, and the numbers of the edges grouped by the node that they enter.
 fn incoming(nodes: usize, edges: &[Edge]) -> (Vec<usize>, Vec<usize>) {
     let mut numbers: Vec<usize> = (0..edges.len()).collect();
-    numbers.sort_by_key(|number| edges[*number].to);
+    numbers.order_by_key(|number| edges[*number].to);
     let first = firsts(nodes, numbers.iter().map(|number| edges[*number].to));
     (first, numbers)
 }

@@ -12,6 +12,7 @@ use crate::{
         CertificationIndex, Day, EarnedDegree, EducationRequirement, Exemption, Item, Ladder,
         Level, Requirement, SkillIndex, Span,
     },
+    order::Order as _,
     query::{
         answer::Estimate,
         assess::accepted,
@@ -332,7 +333,7 @@ impl Units {
                 }
             }
         }
-        groups.sort_by_key(|(ways, _): &(usize, OpenGroup)| *ways);
+        groups.order_by_key(|(ways, _): &(usize, OpenGroup)| *ways);
         required.groups = groups.into_iter().map(|(_, group)| group).collect();
         required.items = items;
         required

@@ -1,5 +1,6 @@
 //! Assigns each box a cell of the grid: rows rise with the grades, each track has its own columns.
 
+use crate::order::Order as _;
 use crate::view::Diagram;
 
 use super::rows::rows;
@@ -90,7 +91,7 @@ impl Cells {
                 };
                 for own in ranks.iter_mut() {
                     let columns = &self.columns;
-                    own[rank].sort_by(|one, other| {
+                    own[rank].order_by(|one, other| {
                         let barycentre_of =
                             |node: &usize| barycentre(columns, &neighbours[*node], *node);
                         barycentre_of(one).total_cmp(&barycentre_of(other))

@@ -1,5 +1,7 @@
 //! Assigns the intervals of a channel to lanes, so that none overlap and few connections cross.
 
+use crate::order::Order as _;
+
 /// The part of a net along a channel, with the positions at which it connects to either side.
 #[derive(Debug, Default, Clone)]
 pub struct Interval {
@@ -35,7 +37,7 @@ impl Interval {
 pub fn assign_lanes(intervals: &[Interval]) -> (Vec<usize>, usize) {
     // Only intervals that start before the end of another can overlap it.
     let mut by_start: Vec<usize> = (0..intervals.len()).collect();
-    by_start.sort_by_key(|interval| (intervals[*interval].low, *interval));
+    by_start.order_by_key(|interval| (intervals[*interval].low, *interval));
     let mut scores = vec![0_i64; intervals.len()];
     let mut overlapping: Vec<Vec<(usize, std::cmp::Ordering)>> = vec![Vec::new(); intervals.len()];
     for (position, one) in by_start.iter().copied().enumerate() {
@@ -55,7 +57,7 @@ pub fn assign_lanes(intervals: &[Interval]) -> (Vec<usize>, usize) {
         }
     }
     let mut order = by_start;
-    order.sort_by_key(|interval| (scores[*interval], intervals[*interval].low, *interval));
+    order.order_by_key(|interval| (scores[*interval], intervals[*interval].low, *interval));
     let mut lanes: Vec<Option<usize>> = vec![None; intervals.len()];
     for interval in order {
         let mut least = 0;
@@ -69,7 +71,7 @@ pub fn assign_lanes(intervals: &[Interval]) -> (Vec<usize>, usize) {
                 }
             }
         }
-        occupied.sort_unstable();
+        occupied.order();
         for lane in occupied {
             if lane == least {
                 least += 1;

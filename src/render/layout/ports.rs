@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::order::Order as _;
+
 use super::{
     Metrics,
     axes::XAxis,
@@ -59,7 +61,7 @@ pub fn ports(cells: &Cells, routing: &Routing, axis: &XAxis, metrics: &Metrics) 
         .collect();
     let mut ports = Ports::new();
     for ((node, is_upper), mut lines) in sides {
-        lines.sort_unstable();
+        lines.order();
         let middle = middle(node);
         let (half, pitch) = slots[cells.columns[node]];
         let slots = half / pitch;

@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::order::Order as _;
 use crate::{view::Diagram, vocabulary::MoveKind};
 
 use super::{
@@ -104,7 +105,7 @@ impl Routing {
         // Short nets first, for they have the fewest choices; then promotions, to keep them
         // straight.
         let mut order: Vec<usize> = (0..nets.len()).collect();
-        order.sort_by_key(|net| {
+        order.order_by_key(|net| {
             let (low, high) = nets[*net].channels();
             (high - low, nets[*net].kind != MoveKind::Promotion, *net)
         });

@@ -2,6 +2,7 @@
 
 use smol_str::SmolStr;
 
+use crate::order::Order as _;
 use crate::query::{CompareAnswer, Move, MoveBetween};
 
 use super::super::{Columns, Section, Sources, StyledText, role_screen};
@@ -29,7 +30,7 @@ pub(super) fn onward(compare: &CompareAnswer, sources: &mut Sources) -> Section 
             targets.push(&step.role);
         }
     }
-    targets.sort_by_key(|id| !compare.shared_next.iter().any(|both| both.id == **id));
+    targets.order_by_key(|id| !compare.shared_next.iter().any(|both| both.id == **id));
     let cell = |moves: &[Move], id: &SmolStr, sources: &mut Sources| {
         let found = moves.iter().find(|step| step.role == *id)?;
         Some(role_screen::step(found, sources))

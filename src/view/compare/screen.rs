@@ -1,5 +1,6 @@
 //! Two roles on a screen: where they differ, and what one pays more.
 
+use crate::order::Order as _;
 use crate::query::{CompareAnswer, Comparison};
 
 use super::super::{Body, Section, Sheet, Sources, StyledText, display, role_screen};
@@ -15,7 +16,7 @@ pub(super) fn screen(compare: &CompareAnswer, rows: usize) -> Sheet {
         let differing = differing.filter(|row| differences.contains(&row.difference));
         let mut differing: Vec<&Comparison> = differing.collect();
         // What is not met comes first.
-        differing.sort_by_key(|row| !is_open(row));
+        differing.order_by_key(|row| !is_open(row));
         // Each table has its share of the rows.
         let shown = (rows * differing.len() / all.max(1)).min(differing.len());
         let heading = heading(compare, differences);
