@@ -15,7 +15,7 @@ impl View for CertificationAnswer {
         let entry = &self.certification;
         let facts = Section::new("", facts(self, &mut sources));
         let sections = vec![
-            facts.noted(sources.estimate_note()),
+            facts,
             skill::asked_by(&columns(self), &self.asked_by),
             skill::resources(&entry.resources, &mut sources),
             sources.facts(&entry.facts),

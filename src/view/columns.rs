@@ -166,11 +166,8 @@ impl<'a, R: 'a> Columns<'a, R> {
         rows: impl IntoIterator<Item = impl Borrow<R>>,
         sources: &mut Sources,
     ) -> Section {
-        let before = sources.estimate_note();
         let table = self.table(rows, sources).without_empty_columns();
-        let section = Section::new(heading, Body::Table(table)).noted(sources.estimate_note());
-        sources.explain_later(before);
-        section
+        Section::new(heading, Body::Table(table)).explained()
     }
 
     /// Rows for programs.

@@ -46,6 +46,13 @@ impl Part {
         }
     }
 
+    /// Explains the signs on the figures of its sections.
+    pub fn explained(mut self) -> Self {
+        self.sections = self.sections.into_iter().map(Section::explained).collect();
+        self.parts = self.parts.into_iter().map(Self::explained).collect();
+        self
+    }
+
     /// Whether neither it nor any part of it has anything to show.
     pub fn is_empty(&self) -> bool {
         self.lead.is_empty()

@@ -54,9 +54,7 @@ fn asked(
             left_out += count(requirements, rung);
         }
     }
-    Section::new(heading, Body::Facts(lines))
-        .noted(sources.estimate_note())
-        .leaving_out(left_out, "requirement")
+    Section::new(heading, Body::Facts(lines)).leaving_out(left_out, "requirement")
 }
 
 /// How many requirements a rung asks for itself.
@@ -133,7 +131,7 @@ fn of_rung(requirements: &Requirements, rung: &str, sources: &mut Sources) -> St
 
 fn responsibilities(role: &Role, rows: usize) -> Section {
     let all = &role.responsibilities.0;
-    let most = (rows / 6).max(1);
+    let most = rows / 4;
     let shown = all.iter().take(most);
     let items = shown.map(|(_, text)| StyledText::from(text)).collect();
     Section::new("Responsibilities", Body::Items(items))
@@ -141,7 +139,7 @@ fn responsibilities(role: &Role, rows: usize) -> Section {
 }
 
 fn facts(facts: &[Fact], rows: usize, sources: &mut Sources) -> Section {
-    let most = (rows / 12).max(1);
+    let most = rows / 6;
     let shown = &facts[..facts.len().min(most)];
     sources
         .facts(shown)
@@ -166,7 +164,6 @@ fn pay(pay: &[ListedPay], rows: usize, sources: &mut Sources) -> Section {
         (display::terms(&pay.terms), figure)
     });
     Section::new("Pay a year", Body::Facts(facts.collect()))
-        .noted(sources.estimate_note())
         .leaving_out(listed.len().saturating_sub(most), "pay figure")
 }
 
@@ -184,7 +181,6 @@ fn moves(next: &[Move], from: &[Move], rows: usize, sources: &mut Sources) -> Se
     let notes = next.iter().chain(from);
     let notes = notes.filter(|step| step.facts.note.is_some()).count();
     Section::new("Moves", Body::Facts(facts))
-        .noted(sources.estimate_note())
         .leaving_out(left_out, "move")
         .leaving_out(notes, "note")
 }

@@ -247,12 +247,13 @@ impl Section {
     pub fn explained(mut self) -> Self {
         let mut signs = Vec::new();
         for text in self.body.texts() {
+            let text = text.text();
             let mut characters = text.chars().peekable();
             while let Some(character) = characters.next() {
                 let following = characters.peek().copied().unwrap_or(' ');
                 let sign = match (character, following) {
-                    ('~', '0'..='9') => "~ is an estimate",
-                    ('0'..='9', '+') => "+ is at least this, for a part is unknown",
+                    ('~', '0'..='9') => "~ marks an estimate",
+                    ('0'..='9', '+') => "+ means at least: a part is unknown",
                     _ => continue,
                 };
                 if !signs.contains(&sign) {
@@ -262,7 +263,9 @@ impl Section {
         }
         if !signs.is_empty() {
             let note = StyledText::quiet(format!("{}.", signs.join("; ")));
-            self.notes.insert(0, note);
+            if !self.notes.contains(&note) {
+                self.notes.insert(0, note);
+            }
         }
         self
     }
@@ -314,8 +317,8 @@ impl Body {
     }
 
     /// What is written in it for people, but for drawings and sources.
-    fn texts(&self) -> Vec<&str> {
-        let texts: Vec<&StyledText> = match self {
+    pub fn texts(&self) -> Vec<&StyledText> {
+        match self {
             Self::Table(table) => table.rows.iter().flatten().collect(),
             Self::Facts(facts) => facts.iter().map(|(_, value)| value).collect(),
             Self::Items(items) => items.iter().collect(),
@@ -328,9 +331,7 @@ impl Body {
             | Self::Bars(_)
             | Self::Gantt(_)
             | Self::Sources(_) => Vec::new(),
-        };
-        let pieces = texts.into_iter().flat_map(|text| &text.0);
-        pieces.map(|(_, piece)| piece.as_str()).collect()
+        }
     }
 
     /// Whether there is nothing to show.

@@ -16,8 +16,6 @@ pub struct Sources<'a> {
     cited: Vec<&'a Source>,
     /// The number of each source that is cited.
     numbers: HashMap<&'a str, usize>,
-    /// Whether an estimate was marked that is not explained yet.
-    estimated: bool,
 }
 
 impl<'a> Sources<'a> {
@@ -29,7 +27,6 @@ impl<'a> Sources<'a> {
                 .collect(),
             cited: Vec::new(),
             numbers: HashMap::new(),
-            estimated: false,
         }
     }
 
@@ -67,13 +64,11 @@ impl<'a> Sources<'a> {
         if !estimated || number.is_empty() {
             return number;
         }
-        self.estimated = true;
         StyledText::from(ESTIMATED).then(number)
     }
 
     /// How long something takes.
     pub fn time(&mut self, time: Estimate) -> String {
-        self.estimated |= time.estimated;
         display::time(time)
     }
 
@@ -83,20 +78,7 @@ impl<'a> Sources<'a> {
         hours: Option<Estimate>,
         estimated: Option<Estimate>,
     ) -> String {
-        self.estimated |= hours.or(estimated).is_some_and(|hours| hours.estimated);
-        self.estimated |= estimated.is_some();
         display::short_sum(hours, estimated)
-    }
-
-    /// What the mark of an estimate means, if one was set since this was last asked.
-    pub fn estimate_note(&mut self) -> Option<StyledText> {
-        let estimated = std::mem::take(&mut self.estimated);
-        estimated.then(|| StyledText::quiet(format!("{ESTIMATED} marks an estimate.")))
-    }
-
-    /// Keeps the explanation of an estimate that stands above, for the place where it belongs.
-    pub fn explain_later(&mut self, note: Option<StyledText>) {
-        self.estimated |= note.is_some();
     }
 
     /// The hours of a resource.
@@ -130,8 +112,7 @@ impl<'a> Sources<'a> {
     }
 
     /// The sources in few words, for a screen: who publishes them, and their dates.
-    pub fn brief(mut self) -> Section {
-        let estimates = self.estimate_note();
+    pub fn brief(self) -> Section {
         let entries = self.cited.into_iter().zip(1_usize..);
         let entries = entries.map(|(source, number)| {
             let publisher = source.publisher.as_ref().unwrap_or(&source.title);
@@ -139,14 +120,13 @@ impl<'a> Sources<'a> {
         });
         let entries = display::join(entries, "; ");
         let note = (!entries.is_empty()).then(|| StyledText::quiet(format!("Sources: {entries}")));
-        Section::new("", Body::Nothing).noted(estimates.into_iter().chain(note))
+        Section::new("", Body::Nothing).noted(note)
     }
 
     /// The sources themselves, each with its publisher, title, date and address.
-    pub fn section(mut self) -> Section {
-        let note = self.estimate_note();
+    pub fn section(self) -> Section {
         let entries = self.cited.into_iter().map(entry);
-        Section::new("Sources", Body::Sources(entries.collect())).noted(note)
+        Section::new("Sources", Body::Sources(entries.collect()))
     }
 }
 

@@ -7,7 +7,7 @@ mod screen;
 
 use crate::{
     query::{CompareAnswer, ComparedRole},
-    vocabulary::{Difference, RequirementKind},
+    vocabulary::{Difference, RequirementKind, Status},
 };
 
 use super::{
@@ -51,6 +51,7 @@ impl View for CompareAnswer {
             display::need,
             &mut sources,
         ));
+        explain_signs(&mut sections);
         let pay = self.pay.iter();
         sections.extend(pay.map(|pay| pay::on_terms(pay, self, &mut sources)));
         sections.push(moves::between(self, &mut sources));
@@ -91,6 +92,35 @@ fn next(compare: &CompareAnswer) -> Option<String> {
 
 fn is_one_role(compare: &CompareAnswer) -> bool {
     compare.left.role == compare.right.role
+}
+
+/// Explains the signs of what is met, under the first table that has them.
+fn explain_signs(sections: &mut [Section]) {
+    let has = |section: &Section, sign: &str| {
+        let texts = section.body.texts();
+        texts.iter().any(|text| text.text().starts_with(sign))
+    };
+    let signs = [
+        (Status::Met, "met"),
+        (Status::Partial, "met in part"),
+        (Status::Missing, "missing"),
+        (Status::NotApplicable, "does not apply"),
+    ];
+    let signs = signs.map(|(status, words)| (display::sign(status).1, words));
+    let used = signs
+        .iter()
+        .filter(|(sign, _)| sections.iter().any(|one| has(one, sign)));
+    let used: Vec<String> = used
+        .map(|(sign, words)| format!("{sign} {words}"))
+        .collect();
+    let first = sections
+        .iter_mut()
+        .find(|one| signs.iter().any(|(sign, _)| has(one, sign)));
+    if let Some(first) = first {
+        first
+            .notes
+            .insert(0, StyledText::quiet(format!("{}.", used.join(", "))));
+    }
 }
 
 fn heading(compare: &CompareAnswer, differences: &[Difference]) -> String {

@@ -4,7 +4,9 @@ use crate::order::Order as _;
 use crate::query::{CompareAnswer, Comparison};
 
 use super::super::{Body, Section, Sheet, Sources, StyledText, display, role_screen};
-use super::{DIFFERENCES, heading, is_one_role, lead, next, pay, requirements, roles, title};
+use super::{
+    DIFFERENCES, explain_signs, heading, is_one_role, lead, next, pay, requirements, roles, title,
+};
 
 /// The sheet with the first `rows` differences.
 pub(super) fn screen(compare: &CompareAnswer, rows: usize) -> Sheet {
@@ -30,6 +32,7 @@ pub(super) fn screen(compare: &CompareAnswer, rows: usize) -> Sheet {
         );
         sections.push(section.leaving_out(differing.len() - shown, "difference"));
     }
+    explain_signs(&mut sections);
     let same = compare.requirements.len() - all;
     sections.push(pays(compare, rows / 12, &mut sources));
     sections.push(

@@ -118,7 +118,6 @@ pub fn moves(path: &PathAnswer, route: &Route, number: usize, sources: &mut Sour
     let pays = route.moves.iter().filter_map(|step| step.pay.as_ref());
     Section::new(heading, Body::Table(table.without_empty_columns()))
         .noted(display::wider(pays.chain(&route.pay.present)))
-        .noted(sources.estimate_note())
 }
 
 /// The roles of a route, and why it stands where it does.

@@ -14,8 +14,8 @@ use crate::{
 };
 
 use super::{
-    Body, Columns, Diagram, Event, Gantt, Page, Records, Section, Sheet, Sources, StyledText, TextStyle, Todo, View,
-    display, no_route, path,
+    Body, Columns, Diagram, Event, Gantt, Page, Records, Section, Sheet, Sources, StyledText,
+    TextStyle, Todo, View, display, no_route, path,
 };
 
 impl View for PlanAnswer {

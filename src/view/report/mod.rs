@@ -33,6 +33,7 @@ impl View for ReportAnswer {
             ..Part::new("part-sources", section.heading)
         });
         page.parts.retain(|part| !part.is_empty());
+        page.parts = page.parts.into_iter().map(Part::explained).collect();
         page
     }
 }
