@@ -67,3 +67,29 @@ for (const [name, { command, graph }] of Object.entries(DRAWINGS)) {
     });
   });
 }
+
+for (const more of [[], ['--no-estimates']]) {
+  it(`the plan ${more} is a chart on which nothing lies on anything`, async () => {
+    const file = path.join(written, `plan${more}.svg`);
+    writeFileSync(file, ladder('plan', 'principal', '--profile', 'data/profile.yaml', ...more, '--format', 'svg'));
+    const { page, told } = await listen(browser);
+    await widen(page, 1280);
+    await page.goto(pathToFileURL(file));
+    assert.deepEqual(told, []);
+    await page.evaluate(unscaled);
+    const { count, problems } = await page.evaluate(texts, false);
+    assert.ok(count > 10);
+    assert.deepEqual(problems, []);
+    const outside = await page.evaluate(() => {
+      const sheet = document.documentElement.getBoundingClientRect();
+      const areas = [...document.querySelectorAll('text, rect, path')].map((one) => one.getBoundingClientRect());
+      return areas.filter((area) => area.left < sheet.left - 1 || area.right > sheet.right + 1 || area.bottom > sheet.bottom + 1).length;
+    });
+    assert.equal(outside, 0);
+    for (const scheme of ['light', 'dark']) {
+      await prefer(page, scheme);
+      await page.screenshot({ path: path.join(PICTURES, `plan${more}-${scheme}.png`) });
+    }
+    await page.close();
+  });
+}
