@@ -9,10 +9,10 @@ use crate::{text::is_hidden, view::View};
 /// Raised by every incompatible change; new fields are compatible.
 const SCHEMA_VERSION: u32 = 1;
 
-pub fn render<V: View>(answer: &V) -> String {
+pub fn render(answer: &(impl View + Serialize)) -> String {
     let envelope = Envelope {
         schema_version: SCHEMA_VERSION,
-        answer: V::NAME,
+        answer: answer.name(),
         content: answer,
     };
     write(&envelope)

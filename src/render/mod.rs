@@ -26,6 +26,8 @@ mod table;
 mod time_scale;
 mod wrap;
 
+use serde::Serialize;
+
 use crate::{
     order::Order as _,
     view::{Diagram, StyledText, Todo, View},
@@ -112,12 +114,24 @@ pub struct Medium {
     pub ascii: bool,
 }
 
+/// An answer that every format can write, whatever its type: the formats are compiled once.
+pub trait Answer: View {
+    /// The whole answer as JSON.
+    fn json(&self) -> String;
+}
+
+impl<T: View + Serialize> Answer for T {
+    fn json(&self) -> String {
+        json::render(self)
+    }
+}
+
 /// Writes an answer in a format; `None` if the format does not exist for this answer.
-pub fn render(answer: &impl View, format: Format, medium: Medium) -> Option<String> {
+pub fn render(answer: &dyn Answer, format: Format, medium: Medium) -> Option<String> {
     Some(match format {
         Format::Table => table::render(&answer.sheet(), medium),
         Format::List => list::render(&answer.sheet(), medium),
-        Format::Json => json::render(answer),
+        Format::Json => answer.json(),
         Format::Csv => csv::render(&answer.records()),
         Format::Markdown => markdown::render(&answer.sheet()),
         Format::Html => html::render(&answer.page()),

@@ -16,7 +16,7 @@ pub struct Screen {
 }
 
 /// Writes the longest form of an answer that fits.
-pub fn render(answer: &impl View, medium: Medium, screen: &Screen) -> String {
+pub fn render(answer: &dyn View, medium: Medium, screen: &Screen) -> String {
     let write = |sheet: &Sheet| write(sheet, medium, screen);
     let Some(lines) = screen.lines else {
         return write(&answer.sheet());

@@ -29,8 +29,7 @@ use crate::{
     load,
     model::{Date, Day},
     query::{self, PayFilter},
-    render::{self, Format},
-    view::View,
+    render::{self, Answer, Format},
 };
 
 use files::Inputs;
@@ -174,12 +173,12 @@ fn color_argument() -> cli::Color {
 }
 
 /// Writes an answer in the format and to the output of the options.
-fn answer(answer: impl View, options: &Options) -> Result<()> {
+fn answer(answer: impl Answer, options: &Options) -> Result<()> {
     answer_as(answer, output::format(options)?, options)
 }
 
 /// Writes an answer, then the notes on what it was read from.
-fn answer_from(inputs: &Inputs, found: impl View, options: &Options) -> Result<()> {
+fn answer_from(inputs: &Inputs, found: impl Answer, options: &Options) -> Result<()> {
     answer(found, options)?;
     inputs.note(options);
     Ok(())
@@ -188,13 +187,16 @@ fn answer_from(inputs: &Inputs, found: impl View, options: &Options) -> Result<(
 /// Writes an answer in a format to the output of the options.
 ///
 /// The answer is leaked: the process ends with it.
-fn answer_as(answer: impl View, format: Format, options: &Options) -> Result<()> {
-    let answer = ManuallyDrop::new(answer);
+fn answer_as(answer: impl Answer, format: Format, options: &Options) -> Result<()> {
+    write(&*ManuallyDrop::new(answer), format, options)
+}
+
+fn write(answer: &dyn Answer, format: Format, options: &Options) -> Result<()> {
     let medium = output::medium(options);
     if let Some(screen) = output::screen(format, medium, options) {
-        return output::write(&render::screen(&*answer, medium, &screen), options);
+        return output::write(&render::screen(answer, medium, &screen), options);
     }
-    if let Some(written) = render::render(&*answer, format, medium) {
+    if let Some(written) = render::render(answer, format, medium) {
         return output::write(&written, options);
     }
     let scope = match format {

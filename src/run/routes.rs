@@ -9,8 +9,7 @@ use crate::{
     model::{Date, Day, Ladder, RoleIndex},
     order::Order as _,
     query::{self, HORIZON, MOST_VIA, NoRoute, PayFilter, PersonState, RouteRequest},
-    render::Format,
-    view::View,
+    render::{Answer, Format},
     vocabulary::NoRouteReason,
 };
 
@@ -104,7 +103,7 @@ fn nothing(why: &str, options: &Options) -> u8 {
 
 /// Writes an answer about routes, and returns the exit code.
 fn answer_route(
-    found: impl View,
+    found: impl Answer,
     is_open: bool,
     state: &PersonState,
     inputs: &Inputs,

@@ -8,7 +8,9 @@ use super::{
 };
 
 impl View for CertificationAnswer {
-    const NAME: &'static str = "certification";
+    fn name(&self) -> &'static str {
+        "certification"
+    }
 
     fn sheet(&self) -> Sheet {
         let mut sources = Sources::new(&self.sources);

@@ -8,7 +8,9 @@ use crate::{
 use super::{Columns, Records, Sheet, Sources, StyledText, View};
 
 impl View for FindAnswer {
-    const NAME: &'static str = "find";
+    fn name(&self) -> &'static str {
+        "find"
+    }
 
     fn sheet(&self) -> Sheet {
         let nothing = "No role, skill or certification has such a name.";

@@ -5,7 +5,9 @@ use crate::diagnostic::{Catalogue, Entry, Finding, Findings};
 use super::{Body, Columns, Records, Section, Sheet, Sources, StyledText, View};
 
 impl View for Findings {
-    const NAME: &'static str = "check";
+    fn name(&self) -> &'static str {
+        "check"
+    }
 
     fn sheet(&self) -> Sheet {
         let table = problems().table(&self.problems, &mut Sources::default());
@@ -39,7 +41,9 @@ fn place(problem: &Finding) -> String {
 }
 
 impl View for Catalogue {
-    const NAME: &'static str = "codes";
+    fn name(&self) -> &'static str {
+        "codes"
+    }
 
     fn sheet(&self) -> Sheet {
         let table = codes().table(&self.codes, &mut Sources::default());

@@ -14,7 +14,9 @@ use super::{
 };
 
 impl View for GapsAnswer {
-    const NAME: &'static str = "gaps";
+    fn name(&self) -> &'static str {
+        "gaps"
+    }
 
     fn sheet(&self) -> Sheet {
         let mut sources = Sources::new(&self.sources);

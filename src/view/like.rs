@@ -11,7 +11,9 @@ use super::{
 const SHOWN: usize = 5;
 
 impl View for LikeAnswer {
-    const NAME: &'static str = "match";
+    fn name(&self) -> &'static str {
+        "match"
+    }
 
     fn sheet(&self) -> Sheet {
         let title = StyledText::strong("Roles like ").then(display::named(&self.like));

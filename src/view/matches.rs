@@ -10,7 +10,9 @@ use super::{
 const SHOWN: usize = 3;
 
 impl View for MatchAnswer {
-    const NAME: &'static str = "match";
+    fn name(&self) -> &'static str {
+        "match"
+    }
 
     fn sheet(&self) -> Sheet {
         let about = gaps::about(self.header.person.as_ref(), &self.header.as_of);

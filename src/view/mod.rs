@@ -41,13 +41,12 @@ pub use sheet::{
 };
 
 use columns::Columns;
-use serde::Serialize;
 use sources::Sources;
 
 /// An answer that can be shown in every format.
-pub trait View: Serialize {
+pub trait View {
     /// The name of the answer in JSON.
-    const NAME: &'static str;
+    fn name(&self) -> &'static str;
 
     /// The answer for people.
     fn sheet(&self) -> Sheet;
@@ -72,7 +71,7 @@ pub trait View: Serialize {
 
     /// The answer as a document of its own.
     fn page(&self) -> Page {
-        Page::of(self.sheet(), || self.diagram())
+        Page::of(self.sheet(), &|| self.diagram())
     }
 
     /// The day of the answer, and the days of a calendar of one that is dated.

@@ -17,7 +17,9 @@ const SHOWN: usize = 5;
 const DESCRIBED: usize = 3;
 
 impl View for NextAnswer {
-    const NAME: &'static str = "next";
+    fn name(&self) -> &'static str {
+        "next"
+    }
 
     fn sheet(&self) -> Sheet {
         let mut sources = Sources::new(&self.sources);

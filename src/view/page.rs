@@ -66,7 +66,7 @@ impl Page {
     /// A sheet as a page: a part for its picture, and one for each of its sections that has a heading.
     ///
     /// `beside` gives the picture of an answer whose sheet has none.
-    pub fn of(sheet: Sheet, beside: impl FnOnce() -> Option<Diagram>) -> Self {
+    pub fn of(sheet: Sheet, beside: &dyn Fn() -> Option<Diagram>) -> Self {
         let picture = |figure| Part {
             figure: Some(figure),
             ..Part::new("part-picture", "Picture")
@@ -183,7 +183,7 @@ mod tests {
             sections: vec![items(""), items("one"), items(""), items("two")],
             ..Sheet::default()
         };
-        let parts = Page::of(sheet, || None).parts;
+        let parts = Page::of(sheet, &|| None).parts;
         let shown = parts.iter();
         let shown = shown.map(|part| format!("{} {}", part.heading.text(), part.sections.len()));
         assert_eq!(shown.collect::<Vec<_>>(), [" 1", "one 2", "two 1"]);

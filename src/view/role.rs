@@ -13,7 +13,9 @@ use super::{
 };
 
 impl View for RoleAnswer {
-    const NAME: &'static str = "role";
+    fn name(&self) -> &'static str {
+        "role"
+    }
 
     fn sheet(&self) -> Sheet {
         let role = &self.role;

@@ -7,7 +7,9 @@ use crate::query::{AskedBy, AskedLevel, Resource, SkillAnswer};
 use super::{Body, Columns, Records, Section, Sheet, Sources, StyledText, View, display};
 
 impl View for SkillAnswer {
-    const NAME: &'static str = "skill";
+    fn name(&self) -> &'static str {
+        "skill"
+    }
 
     fn sheet(&self) -> Sheet {
         let mut sources = Sources::new(&self.sources);

@@ -25,7 +25,9 @@ const DIFFERENCES: [&[Difference]; 3] = [LEFT, RIGHT, EACH];
 const SAME: &[Difference] = &[Difference::Same];
 
 impl View for CompareAnswer {
-    const NAME: &'static str = "compare";
+    fn name(&self) -> &'static str {
+        "compare"
+    }
 
     fn sheet(&self) -> Sheet {
         let mut sources = Sources::new(&self.sources);

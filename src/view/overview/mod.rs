@@ -15,7 +15,9 @@ pub(super) use tables::{RolesOn, learning, levels, roles, status, track_title};
 use tables::{certifications, moves, skills};
 
 impl View for OverviewAnswer {
-    const NAME: &'static str = "show";
+    fn name(&self) -> &'static str {
+        "show"
+    }
 
     fn sheet(&self) -> Sheet {
         let mut sources = Sources::new(&self.sources);

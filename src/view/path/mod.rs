@@ -17,7 +17,9 @@ use super::{
 };
 
 impl View for PathAnswer {
-    const NAME: &'static str = "path";
+    fn name(&self) -> &'static str {
+        "path"
+    }
 
     fn sheet(&self) -> Sheet {
         let mut sources = Sources::new(&self.sources);

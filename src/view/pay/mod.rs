@@ -20,7 +20,9 @@ use crate::{
 use super::{Records, Section, Sheet, Sources, StyledText, View, display, gaps};
 
 impl View for PayAnswer {
-    const NAME: &'static str = "pay";
+    fn name(&self) -> &'static str {
+        "pay"
+    }
 
     fn sheet(&self) -> Sheet {
         let mut sources = Sources::new(&self.sources);

@@ -19,7 +19,9 @@ use super::{
 };
 
 impl View for PlanAnswer {
-    const NAME: &'static str = "plan";
+    fn name(&self) -> &'static str {
+        "plan"
+    }
 
     fn sheet(&self) -> Sheet {
         let mut sources = Sources::new(&self.sources);
@@ -45,7 +47,7 @@ impl View for PlanAnswer {
 
     fn page(&self) -> Page {
         // The line of days shows the route too.
-        Page::of(self.sheet(), || None)
+        Page::of(self.sheet(), &|| None)
     }
 
     fn events(&self) -> Option<(&str, Vec<Event>)> {

@@ -8,7 +8,9 @@ use crate::query::ReportAnswer;
 use super::{Page, Part, Records, Sheet, Sources, View};
 
 impl View for ReportAnswer {
-    const NAME: &'static str = "report";
+    fn name(&self) -> &'static str {
+        "report"
+    }
 
     fn sheet(&self) -> Sheet {
         self.page().sheet()
