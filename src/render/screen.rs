@@ -1,6 +1,6 @@
 //! An answer on a screen: as many rows as fit, what is left out, and the command worth typing next.
 
-use crate::view::{Sheet, StyledText, TextStyle, View, counted};
+use crate::view::{Body, Section, Sheet, StyledText, TextStyle, View, counted};
 
 use super::{Medium, table, wrap::wrap};
 
@@ -22,6 +22,15 @@ pub fn render(answer: &dyn View, medium: Medium, screen: &Screen) -> String {
         return write(&answer.sheet());
     };
     let fits = |text: &str| text.lines().count() <= lines;
+    let whole = answer.sheet();
+    // A drawing takes long, and is no part of what fits.
+    let has_drawing = |one: &Section| matches!(one.body, Body::Diagram(_));
+    if !whole.sections.iter().any(has_drawing) {
+        let written = write(&whole);
+        if fits(&written) {
+            return written;
+        }
+    }
     let longest = answer.screen(lines);
     let written = write(&longest);
     let shortest = answer.screen(1);

@@ -48,10 +48,7 @@ fn columns<'a>() -> Columns<'a, Row<'a>> {
         .left("Time", |row, sources| spent(row.step, sources))
         .field("earliest", |row| row.step.earliest.clone())
         .left("Earliest", |row, sources| {
-            let (known, bound) = (row.step.earliest.as_ref(), row.step.not_before.as_ref());
-            let mut moves = row.route.moves.iter().take(row.position + 1);
-            let estimated = moves.any(|step| step.years.estimated);
-            sources.estimate(display::earliest(known, bound), estimated)
+            earliest(row.route, row.position, sources)
         })
         .field("latest", |row| row.step.latest.clone())
         .field("not_before", |row| row.step.not_before.clone())
@@ -126,6 +123,18 @@ pub fn heading(path: &PathAnswer, route: &Route, number: usize) -> StyledText {
         TextStyle::Quiet,
         format!(": {}", rank_reason::rank_reason(path, route)),
     )
+}
+
+/// The first day in the role after a move, or the day before which it cannot be.
+pub fn earliest(route: &Route, position: usize, sources: &mut Sources) -> StyledText {
+    let step = &route.moves[position];
+    let mut moves = route.moves.iter().take(position + 1);
+    let estimated = moves.any(|step| step.years.estimated);
+    match (&step.earliest, &step.not_before) {
+        (Some(day), _) => sources.estimate(day, estimated),
+        (None, Some(day)) => StyledText::from("not before ").then(sources.estimate(day, estimated)),
+        (None, None) => StyledText::quiet(display::UNKNOWN),
+    }
 }
 
 /// The time of a move, and what it is spent on.

@@ -6,7 +6,7 @@ use crate::{
 };
 
 use super::super::{
-    Body, Columns, Section, Sheet, Sources, StyledText, TextStyle, display, no_route,
+    Body, Columns, Section, Sheet, Sources, StyledText, TextStyle, display, move_text, no_route,
 };
 use super::{lead, moves, next, numbered, overview, person, title};
 
@@ -52,21 +52,27 @@ fn move_by_move(
 ) -> Section {
     let is_paid = path.by == Some(Criterion::Pay);
     let pays = route.moves.iter().filter_map(|step| step.pay.as_ref());
-    let section = Columns::<RouteMove>::new()
-        .left("To", |step, _| StyledText::role(&step.step.role))
-        .left("Move", |step, _| step.step.facts.kind)
-        .left("Time", |step, sources| moves::spent(step, sources))
-        .left("Earliest", |step, _| {
-            display::earliest(step.earliest.as_ref(), step.not_before.as_ref())
+    let section = Columns::<(usize, &RouteMove)>::new()
+        .left("To", |(_, step), _| StyledText::role(&step.step.role))
+        .left("Move", |(_, step), _| step.step.facts.kind)
+        .left("Time", |(_, step), sources| moves::spent(step, sources))
+        .left("Earliest", |(position, _), sources| {
+            moves::earliest(route, *position, sources)
         })
-        .right("Hours", |step, _| {
+        .right("Hours", |(_, step), _| {
             display::short_sum(step.hours, step.hours_estimated)
         })
-        .right("Pay", |step, sources| {
+        .right("Pay", |(_, step), sources| {
             let pay = step.pay.as_ref().filter(|_| is_paid);
-            pay.map(|pay| sources.cite(display::starred(pay), &pay.cited))
+            pay.map(|pay| sources.figure(display::starred(pay), &pay.cited))
         })
-        .section(heading, &route.moves, sources);
+        .right("Share", |(_, step), sources| {
+            move_text::share(&step.step.facts, "", sources)
+        })
+        .left("Gate", |(_, step), sources| {
+            move_text::gate_cell(&step.step.facts, sources)
+        })
+        .section(heading, route.moves.iter().enumerate(), sources);
     section.noted(display::wider(pays.filter(|_| is_paid)))
 }
 
