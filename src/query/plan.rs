@@ -139,8 +139,12 @@ pub enum Task {
         skill: Named,
         /// The level before.
         have: Option<Level>,
+        /// The id of the role that the level before rests on; `null` where the profile says it.
+        baseline: Option<SmolStr>,
         /// The level after.
         level: Level,
+        /// What the level after means, where the ladder says so.
+        means: Option<SmolStr>,
         /// Study hours; `null` where they are unknown.
         hours: Option<Estimate>,
         /// The source of the hours.
@@ -159,6 +163,8 @@ pub enum Task {
         skill: Named,
         /// The level before.
         have: Option<Level>,
+        /// The id of the role that the level before rests on; `null` where the profile says it.
+        baseline: Option<SmolStr>,
         /// The level after.
         level: Level,
         /// The years that it takes.
@@ -303,7 +309,8 @@ fn schedule(
     }
 }
 
-/// Study, one unit after another from the begin of the move on.
+/// Study, one unit after another from the begin of the move on. What needs a unit of unknown length has no
+/// days either.
 fn studies(
     builder: &mut AnswerBuilder,
     state: &PersonState,
@@ -313,9 +320,11 @@ fn studies(
 ) {
     let days = &route_move.days;
     let role = &route_move.step.role;
+    let (order, undated) = in_order(builder.ladder, &route_move.steps);
+    let is_dated = (0..).map(|position| position < order.len() - undated);
     let mut done = 0.0;
     let mut estimated = false;
-    for step in in_order(builder.ladder, &route_move.steps) {
+    for (step, is_dated) in order.iter().zip(is_dated) {
         let have = held.insert(step.skill, step.level());
         if step.effort.study.is_none() && step.effort.is_known() {
             // Practice alone.
@@ -326,10 +335,10 @@ fn studies(
         let until = day_after(state.as_of, days.begun + done);
         let skill = &builder.ladder[step.skill].id;
         let id = format_smolstr!("study:{skill}:{}:{role}", step.level().rank());
-        let task = study(builder, step, have, held);
+        let task = study(builder, state, step, have, held);
         let item = PlanItem::dated(id, (from, until), role.clone(), task);
         estimated |= step.effort.study.is_some_and(|study| study.estimated);
-        items.push(if step.years.is_some() && days.is_begin_known {
+        items.push(if is_dated && days.is_begin_known {
             PlanItem { estimated, ..item }
         } else {
             PlanItem {
@@ -363,6 +372,7 @@ fn practices(
             practice_sources: sources.collect(),
             skill: builder.skill_name(step.skill),
             have: from.map(|level| builder.level(step.skill, level)),
+            baseline: baseline(builder, state, step.skill, from),
             level: builder.level(step.skill, step.level),
             years: Estimate {
                 min,
@@ -441,22 +451,25 @@ fn by_arrival(
     items.push(at(format_smolstr!("eligible:{role}"), Some(0.0), eligible));
 }
 
-/// The steps, each skill after those that it needs; else those with known hours first, so that these have
-/// known days, and of these the longest first; else in the ladder's order.
-fn in_order<'s>(ladder: &Ladder, steps: &'s [LearningStep]) -> Vec<&'s LearningStep> {
+/// The steps, each skill after those that it needs, else the longest skill first; the steps of unknown
+/// length and those that need them stand last, and their number beside them.
+fn in_order<'s>(ladder: &Ladder, steps: &'s [LearningStep]) -> (Vec<&'s LearningStep>, usize) {
     let mut of_skill: HashMap<SkillIndex, Vec<&LearningStep>> = HashMap::new();
     for step in steps {
         of_skill.entry(step.skill).or_default().push(step);
     }
-    let years = |step: &LearningStep| -> Option<f64> {
-        let years = of_skill[&step.skill].iter().map(|step| step.years);
-        years.sum()
+    let hours = |step: &LearningStep| -> f64 {
+        let new = of_skill[&step.skill].iter().filter(|step| !step.taught);
+        let hours = new.filter_map(|step| step.effort.study);
+        hours.fold(0.0, |sum, study| sum + study.span.min)
     };
     let mut sorted: Vec<&LearningStep> = steps.iter().collect();
     // The bits of non-negative numbers have the order of the numbers.
-    sorted.order_by_cached_key(|step| Reverse(years(step).map(f64::to_bits)));
-    let mut order = Vec::with_capacity(steps.len());
+    sorted.order_by_cached_key(|step| Reverse(hours(step).to_bits()));
+    let (mut order, mut undated) = (Vec::with_capacity(steps.len()), Vec::new());
     let mut seen = HashSet::new();
+    // The lowest level of a skill without days.
+    let mut unknown: HashMap<SkillIndex, Rank> = HashMap::new();
     for step in sorted {
         // Depth first: a skill is added after all that it needs.
         let mut stack = vec![(step.skill, 0)];
@@ -464,19 +477,47 @@ fn in_order<'s>(ladder: &Ladder, steps: &'s [LearningStep]) -> Vec<&'s LearningS
             if needed == 0 && !seen.insert(skill) {
                 continue;
             }
-            if let Some(need) = ladder[skill].needs.get(needed) {
+            let needs = &ladder[skill].needs;
+            if let Some(need) = needs.get(needed) {
                 stack.push((skill, needed + 1));
                 stack.push((need.skill, 0));
-            } else {
-                order.extend(of_skill.get(&skill).into_iter().flatten().copied());
+                continue;
+            }
+            let is_blocked = needs.iter().any(|need| {
+                let lowest = unknown.get(&need.skill);
+                lowest.is_some_and(|lowest| lowest.rank() <= need.level.map_or(1, Rank::rank))
+            });
+            for step in of_skill.get(&skill).into_iter().flatten().copied() {
+                if is_blocked || step.years.is_none() {
+                    unknown.entry(skill).or_insert(step.level());
+                }
+                if unknown.contains_key(&skill) {
+                    undated.push(step);
+                } else {
+                    order.push(step);
+                }
             }
         }
     }
-    order
+    let count = undated.len();
+    order.extend(undated);
+    (order, count)
+}
+
+/// The role that the level before a step rests on.
+fn baseline(
+    builder: &AnswerBuilder,
+    state: &PersonState,
+    skill: SkillIndex,
+    have: Option<Rank>,
+) -> Option<SmolStr> {
+    let role = state.baseline.get(&skill)?;
+    (have == state.skills.get(&skill).copied()).then(|| builder.ladder[*role].id.clone())
 }
 
 fn study(
     builder: &mut AnswerBuilder,
+    state: &PersonState,
     step: &LearningStep,
     have: Option<Rank>,
     held: &BTreeMap<SkillIndex, Rank>,
@@ -496,10 +537,14 @@ fn study(
         let has = held.get(&need.skill);
         has.is_none_or(|has| need.level.is_some_and(|level| *has < level))
     });
+    let mut levels = skill.levels.iter();
+    let meaning = levels.find(|(level, _)| *level == step.level());
     Task::Study {
         skill: builder.skill_name(step.skill),
         have: have.map(|level| builder.level(step.skill, level)),
+        baseline: baseline(builder, state, step.skill, have),
         level: builder.level(step.skill, step.level()),
+        means: meaning.map(|(_, text)| text.clone()),
         hours: step.effort.study.map(|study| Estimate {
             min: Number::rounded(study.span.min),
             max: Number::rounded(study.span.max),
@@ -581,18 +626,36 @@ fn expiries(
         end = end.max(last.days.last.unwrap_or(last.days.end));
     }
     let held = state.certifications.iter();
-    let held = held.map(|(certification, expires)| (*certification, *expires, false));
-    let mut ending: Vec<(CertificationIndex, Option<Day>, bool)> = held.collect();
+    let held = held.map(|(certification, expires)| Ending {
+        certification: *certification,
+        expires: *expires,
+        earned_for: None,
+        not_before: false,
+        estimated: false,
+    });
+    let mut ending: Vec<Ending> = held.collect();
+    let mut estimated = false;
     for route_move in &route.moves {
+        estimated |= route_move.years.estimated;
         let is_open = !route_move.days.is_end_known;
         for certification in &route_move.earned {
             let earned = crate::model::Date::Day(route_move.days.end);
             let expires = ladder[*certification].expiry(Some(earned), None);
-            ending.push((*certification, expires, is_open));
+            ending.push(Ending {
+                certification: *certification,
+                expires,
+                earned_for: Some(&route_move.step.role),
+                not_before: is_open,
+                estimated,
+            });
         }
     }
-    for (certification, expires, not_before) in ending {
-        let Some(day) = expires.filter(|day| state.as_of <= *day && *day <= end) else {
+    for ending in ending {
+        let certification = ending.certification;
+        let Some(day) = ending
+            .expires
+            .filter(|day| state.as_of <= *day && *day <= end)
+        else {
             continue;
         };
         let entry = &ladder[certification];
@@ -608,7 +671,8 @@ fn expiries(
         let needed_for = later.filter(|role| asks_for(ladder, role, certification));
         let needed_for: Vec<SmolStr> = needed_for.cloned().collect();
         let retired = entry.retired.filter(|_| entry.is_retired(day));
-        let id = format_smolstr!("expiry:{}:{day}", entry.id);
+        let earned_for = ending.earned_for.map(|role| format_smolstr!(":{role}"));
+        let id = format_smolstr!("expiry:{}{}", entry.id, earned_for.unwrap_or_default());
         let role = needed_for.first().cloned().unwrap_or_default();
         let replaced_by = entry.replaced_by.iter().filter(|_| retired.is_some());
         let task = Task::Expiry {
@@ -619,13 +683,25 @@ fn expiries(
                 .collect(),
             retired: retired.map(|date| date.to_smolstr()),
         };
-        let item = PlanItem::dated(id, (day, day), role, task);
-        items.push(if not_before {
+        let mut item = PlanItem::dated(id, (day, day), role, task);
+        item.estimated = ending.estimated;
+        items.push(if ending.not_before {
             item.not_before(day)
         } else {
             item
         });
     }
+}
+
+/// When a certification expires.
+struct Ending<'r> {
+    certification: CertificationIndex,
+    expires: Option<Day>,
+    /// The role that it is earned for on the route; `None` for one that is held.
+    earned_for: Option<&'r SmolStr>,
+    /// Whether the day is only the one before which it cannot expire.
+    not_before: bool,
+    estimated: bool,
 }
 
 fn asks_for(ladder: &Ladder, role: &str, certification: CertificationIndex) -> bool {

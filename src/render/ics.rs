@@ -4,6 +4,8 @@
 
 use std::fmt::Write as _;
 
+use jiff::civil::{Date, date};
+
 use crate::view::Event;
 
 use super::{clean::clean, link::link};
@@ -11,10 +13,15 @@ use super::{clean::clean, link::link};
 /// The largest number of octets of a line, without its end.
 const LIMIT: usize = 75;
 
-/// Writes the events as one calendar; `stamp` is the day of the answer.
-pub fn render(events: &[Event], stamp: &str) -> String {
+/// Sequence numbers count the days from this one on: a calendar keeps the event of the newest plan.
+const FIRST_DAY: Date = date(2020, 1, 1);
+
+/// Writes the events as one calendar; `day` is the day of the answer.
+pub fn render(events: &[Event], day: Date) -> String {
     let mut written = String::new();
-    let stamp = format!("DTSTAMP:{}T000000Z", stamp.replace('-', ""));
+    let stamp = format!("DTSTAMP:{}", day.strftime("%Y%m%dT000000Z"));
+    let days = FIRST_DAY.until(day).map_or(0, |span| span.get_days());
+    let sequence = format!("SEQUENCE:{}", days.max(0));
     line(&mut written, "BEGIN:VCALENDAR");
     line(&mut written, "VERSION:2.0");
     line(&mut written, "PRODID:-//ladder//ladder plan//EN");
@@ -23,6 +30,7 @@ pub fn render(events: &[Event], stamp: &str) -> String {
         line(&mut written, "BEGIN:VEVENT");
         line(&mut written, &format!("UID:{}", text(&event.id)));
         line(&mut written, &stamp);
+        line(&mut written, &sequence);
         for (name, day) in [("DTSTART", event.start), ("DTEND", event.end)] {
             let day = day.to_string().replace('-', "");
             line(&mut written, &format!("{name};VALUE=DATE:{day}"));
@@ -36,10 +44,22 @@ pub fn render(events: &[Event], stamp: &str) -> String {
         }
         // The event does not block the day.
         line(&mut written, "TRANSP:TRANSPARENT");
+        if let Some(days) = event.reminder {
+            reminder(&mut written, event, days);
+        }
         line(&mut written, "END:VEVENT");
     }
     line(&mut written, "END:VCALENDAR");
     written
+}
+
+/// A reminder some days before an event.
+fn reminder(written: &mut String, event: &Event, days: u32) {
+    line(written, "BEGIN:VALARM");
+    line(written, "ACTION:DISPLAY");
+    line(written, &format!("DESCRIPTION:{}", text(&event.summary)));
+    line(written, &format!("TRIGGER:-P{days}D"));
+    line(written, "END:VALARM");
 }
 
 /// Escaped text.

@@ -45,7 +45,8 @@ fn fact((name, value): &(String, StyledText)) -> StyledText {
 
 /// A to-do entry as `when: what; Detail: value`.
 fn todo(todo: &Todo) -> StyledText {
-    let when = todo.when.clone().and(TextStyle::Plain, ": ");
+    let separator = if todo.when.is_empty() { "" } else { ": " };
+    let when = todo.when.clone().and(TextStyle::Plain, separator);
     let begun = when.then(todo.what.clone());
     let details = todo.details.iter().filter(|(_, value)| !value.is_empty());
     let line = details.fold(begun, |phrase, (name, value)| {

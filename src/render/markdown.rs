@@ -48,11 +48,11 @@ fn checklist(todos: &[Todo]) -> String {
         let link = todo.link.as_deref().and_then(link);
         let link = link.map(|link| format!(" <{link}>")).unwrap_or_default();
         let bullet = if todo.is_task { "- [ ]" } else { "-" };
-        format!(
-            "{bullet} {}: {}{details}{link}",
-            escape(&todo.when),
-            escape(&todo.what)
-        )
+        let when = match escape(&todo.when) {
+            when if when.is_empty() => when,
+            when => format!("{when}: "),
+        };
+        format!("{bullet} {when}{}{details}{link}", escape(&todo.what))
     });
     lines.collect::<Vec<_>>().join("\n")
 }

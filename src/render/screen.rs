@@ -1,6 +1,6 @@
 //! An answer on a screen: as many rows as fit, what is left out, and the command worth typing next.
 
-use crate::view::{Body, Section, Sheet, StyledText, TextStyle, View, counted};
+use crate::view::{Body, Next, Section, Sheet, StyledText, TextStyle, View, counted};
 
 use super::{Medium, table, wrap::wrap};
 
@@ -66,11 +66,12 @@ fn write(sheet: &Sheet, medium: Medium, screen: &Screen) -> String {
     if !left_out.is_empty() {
         close(more(&left_out), format!("{} --all", screen.command));
     }
-    if let Some(next) = &sheet.next {
-        close(
-            "Next:".to_owned(),
-            format!("ladder {next}{}", screen.options),
-        );
+    let next = sheet.next.as_ref().map(|next| match next {
+        Next::Command(command) => format!("ladder {command}{}", screen.options),
+        Next::Again(options) => format!("{} {options}", screen.command),
+    });
+    if let Some(next) = next {
+        close("Next:".to_owned(), next);
     }
     table::draw(sheet, &closing, medium)
 }

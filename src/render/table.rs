@@ -71,7 +71,7 @@ fn section(section: &Section, width: Option<usize>) -> String {
         Body::Diagram(diagram) => self::diagram(diagram, width),
         Body::Facts(facts) => self::facts(facts, width),
         Body::Sources(entries) => facts(&numbered(entries), width),
-        Body::Todos(todos) => table(&checklist(todos), width),
+        Body::Todos(todos) => checklist(todos, width),
         Body::Bars(bars) => bars::draw(bars, width),
         Body::Gantt(_) => chart,
         Body::Items(items) => items.iter().map(item).collect(),
@@ -92,8 +92,25 @@ fn diagram(diagram: &Diagram, width: Option<usize>) -> String {
     }
 }
 
+/// To-do entries: those with days or details as a table, the others as lines under it.
+fn checklist(todos: &[Todo], width: Option<usize>) -> String {
+    let has_cells = |todo: &&Todo| {
+        let mut details = todo.details.iter();
+        !todo.when.is_empty() || details.any(|(_, value)| !value.is_empty())
+    };
+    let (rows, lines): (Vec<&Todo>, Vec<&Todo>) = todos.iter().partition(has_cells);
+    let mut written = if rows.is_empty() {
+        String::new()
+    } else {
+        table(&rows_of(&rows), width)
+    };
+    let lines = lines.into_iter();
+    written.extend(lines.map(|todo| wrap(&paint::mark(&todo.what), "", "  ", width)));
+    written
+}
+
 /// To-do entries as a table with a column for each detail.
-fn checklist(todos: &[Todo]) -> Table {
+fn rows_of(todos: &[&Todo]) -> Table {
     let mut names: Vec<&str> = Vec::new();
     for (name, _) in todos.iter().flat_map(|todo| &todo.details) {
         if !names.contains(name) {

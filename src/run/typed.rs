@@ -5,7 +5,7 @@ use std::env;
 use crate::cli::Options;
 
 /// Options that say how an answer looks, and take a value.
-const LOOKS: [&str; 2] = ["--width", "--color"];
+const LOOKS: [&str; 3] = ["--width", "--color", "--format"];
 
 /// The command as it was typed, without the options that say how the answer looks.
 pub fn command() -> String {

@@ -167,7 +167,7 @@ impl<'a, R: 'a> Columns<'a, R> {
         sources: &mut Sources,
     ) -> Section {
         let table = self.table(rows, sources).without_empty_columns();
-        Section::new(heading, Body::Table(table)).explained()
+        Section::new(heading, Body::Table(table))
     }
 
     /// Rows for programs.

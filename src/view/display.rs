@@ -309,6 +309,20 @@ pub fn time(time: Estimate) -> String {
     }
 }
 
+/// A day; one that rests on an estimate as a month: `~2028-09`.
+pub fn day(day: &SmolStr, estimated: bool) -> String {
+    if estimated {
+        format!("~{}", month(day))
+    } else {
+        day.to_string()
+    }
+}
+
+/// The month of a day.
+pub fn month(day: &SmolStr) -> &str {
+    day.rsplit_once('-').map_or(day, |(month, _)| month)
+}
+
 /// The first day of something, or the day before which it cannot be.
 pub fn earliest(known: Option<&SmolStr>, not_before: Option<&SmolStr>) -> String {
     match (known, not_before) {

@@ -37,9 +37,10 @@ pub use event::Event;
 pub use gantt::{BarKind, Gantt, GanttBar, GanttLane, Milestone};
 pub use page::{Page, Part};
 pub use sheet::{
-    Align, Body, Header, Records, Section, Sheet, StyledText, Table, TextStyle, Todo, Value,
+    Align, Body, Header, Next, Records, Section, Sheet, StyledText, Table, TextStyle, Todo, Value,
 };
 
+use crate::query::Day;
 use columns::Columns;
 use sources::Sources;
 
@@ -75,7 +76,7 @@ pub trait View {
     }
 
     /// The day of the answer, and the days of a calendar of one that is dated.
-    fn events(&self) -> Option<(&str, Vec<Event>)> {
+    fn events(&self) -> Option<(Day, Vec<Event>)> {
         None
     }
 }

@@ -2,7 +2,7 @@
 
 use smol_str::{SmolStr, format_smolstr};
 
-use super::{Body, Diagram, Section, Sheet, StyledText};
+use super::{Body, Diagram, Section, Sheet, StyledText, sheet::explained};
 
 /// An answer as it stands in a document of its own.
 #[derive(Debug, Default, PartialEq)]
@@ -48,7 +48,7 @@ impl Part {
 
     /// Explains the signs on the figures of its sections.
     pub fn explained(mut self) -> Self {
-        self.sections = self.sections.into_iter().map(Section::explained).collect();
+        self.sections = explained(self.sections);
         self.parts = self.parts.into_iter().map(Self::explained).collect();
         self
     }

@@ -142,6 +142,15 @@ impl From<Value> for StyledText {
     }
 }
 
+/// A command worth typing next.
+#[derive(Debug, PartialEq)]
+pub enum Next {
+    /// A command, without the name of the program.
+    Command(String),
+    /// The command of the answer with more options.
+    Again(&'static str),
+}
+
 /// An answer for people.
 #[derive(Debug, Default, PartialEq)]
 pub struct Sheet {
@@ -151,8 +160,8 @@ pub struct Sheet {
     pub lead: Vec<StyledText>,
     /// The parts of the answer.
     pub sections: Vec<Section>,
-    /// The command worth typing next, without the name of the program.
-    pub next: Option<String>,
+    /// The command worth typing next.
+    pub next: Option<Next>,
 }
 
 impl Sheet {
@@ -165,7 +174,7 @@ impl Sheet {
         Self {
             title,
             lead: lead.into_iter().collect(),
-            sections: sections.into_iter().map(Section::explained).collect(),
+            sections: explained(sections),
             next: None,
         }
     }
@@ -173,7 +182,14 @@ impl Sheet {
     /// Adds the command worth typing next.
     #[must_use]
     pub fn before(mut self, next: Option<String>) -> Self {
-        self.next = next;
+        self.next = next.map(Next::Command);
+        self
+    }
+
+    /// Adds the same command with more options as the one worth typing next.
+    #[must_use]
+    pub fn again_with(mut self, options: &'static str) -> Self {
+        self.next = Some(Next::Again(options));
         self
     }
 
@@ -242,10 +258,19 @@ impl Section {
         self
     }
 
-    /// Explains the signs on its figures, before other notes: those that occur.
-    #[must_use]
-    pub fn explained(mut self) -> Self {
-        let mut signs = Vec::new();
+    /// Explains signs, before other notes.
+    fn explained(mut self, signs: &[&'static str]) -> Self {
+        if !signs.is_empty() {
+            let note = StyledText::quiet(format!("{}.", signs.join("; ")));
+            if !self.notes.contains(&note) {
+                self.notes.insert(0, note);
+            }
+        }
+        self
+    }
+
+    /// Collects what the signs on its figures mean.
+    fn add_signs(&self, signs: &mut Vec<&'static str>) {
         for text in self.body.texts() {
             let text = text.text();
             let mut characters = text.chars().peekable();
@@ -261,13 +286,6 @@ impl Section {
                 }
             }
         }
-        if !signs.is_empty() {
-            let note = StyledText::quiet(format!("{}.", signs.join("; ")));
-            if !self.notes.contains(&note) {
-                self.notes.insert(0, note);
-            }
-        }
-        self
     }
 
     /// Whether there is something to show in words; the rest of a plan says what its line of days does.
@@ -280,6 +298,23 @@ impl Section {
         let is_heading = matches!(self.body, Body::Nothing) && !self.heading.is_empty();
         self.notes.is_empty() && self.body.is_empty() && !is_heading
     }
+}
+
+/// Explains the signs under each section; of tasks in several sections, under the last of them.
+pub fn explained(sections: Vec<Section>) -> Vec<Section> {
+    let has_tasks = |section: &Section| matches!(section.body, Body::Todos(_));
+    let follow: Vec<bool> = sections.iter().skip(1).map(has_tasks).collect();
+    let mut signs = Vec::new();
+    let sections = sections.into_iter().enumerate();
+    sections
+        .map(|(position, section)| {
+            section.add_signs(&mut signs);
+            if has_tasks(&section) && follow.get(position) == Some(&true) {
+                return section;
+            }
+            section.explained(&std::mem::take(&mut signs))
+        })
+        .collect()
 }
 
 /// What stands under the heading of a section.
@@ -323,8 +358,11 @@ impl Body {
             Self::Facts(facts) => facts.iter().map(|(_, value)| value).collect(),
             Self::Items(items) => items.iter().collect(),
             Self::Todos(todos) => {
-                let details = todos.iter().flat_map(|todo| &todo.details);
-                details.map(|(_, value)| value).collect()
+                let texts = todos.iter().flat_map(|todo| {
+                    let details = todo.details.iter().map(|(_, value)| value);
+                    [&todo.when, &todo.what].into_iter().chain(details)
+                });
+                texts.collect()
             }
             Self::Nothing
             | Self::Diagram(_)

@@ -1,0 +1,113 @@
+//! A plan in a few sentences: what to start with, how long it takes, and what to type next.
+
+use crate::{
+    query::{PlanAnswer, PlanItem, Task},
+    vocabulary::Unstated,
+};
+
+use super::super::{Sheet, Sources, StyledText, display, gaps, no_route, path};
+use super::todo;
+
+pub fn lead(plan: &PlanAnswer, sources: &mut Sources) -> Vec<StyledText> {
+    if let Some(found) = &plan.no_route {
+        return vec![no_route::because(found)];
+    }
+    let Some(years) = plan.years.filter(|_| plan.has_moves()) else {
+        let reached = "The person is in this role already: there is nothing to plan.";
+        let reached = StyledText::good(reached);
+        return [reached].into_iter().chain(expired(plan)).collect();
+    };
+    let roles = display::join(plan.roles.iter().map(|role| &role.id), " → ");
+    let which = match plan.route {
+        1 => format!("the best route by {}", plan.by),
+        number => format!("route {number} by {}", plan.by),
+    };
+    let not_proven = if plan.exact { "" } else { " (not proven)" };
+    let route = format!(", {which}{not_proven}: {}.", display::time(years));
+    let route = StyledText::name(roles).plain(route);
+    start_with(plan, sources)
+        .into_iter()
+        .chain([route.plain(format!(" {}", study(plan)))])
+        .chain(expired(plan))
+        .collect()
+}
+
+/// The first step that has a length, and where it is learnt.
+fn start_with(plan: &PlanAnswer, sources: &mut Sources) -> Option<StyledText> {
+    let is_begun = |item: &&PlanItem| match &item.task {
+        Task::Study { hours, taught, .. } => hours.is_some() && !taught,
+        _ => false,
+    };
+    let item = plan.items.iter().find(is_begun)?;
+    let Task::Study {
+        hours, resource, ..
+    } = &item.task
+    else {
+        return None;
+    };
+    let text = StyledText::from("Start with: ").then(match resource {
+        Some(resource) => sources.cite(&resource.title, &resource.cited),
+        None => todo::what(item, todo::Form::Full, sources),
+    });
+    let hours = hours.map(|hours| format!(", {} hours", display::hours(Some(hours))));
+    let until = item.end.as_ref();
+    let until = until.map(|day| format!(", until {}", display::day(day, item.estimated)));
+    Some(text.plain(format!(
+        "{}{}.",
+        hours.unwrap_or_default(),
+        until.unwrap_or_default()
+    )))
+}
+
+/// The hours of study, and how many a week.
+fn study(plan: &PlanAnswer) -> String {
+    let hours = display::sum_of_hours(plan.hours, plan.hours_estimated);
+    let from = match &plan.start {
+        start if *start == plan.as_of => String::new(),
+        start => format!(" from {start} on"),
+    };
+    match plan.hours_per_week {
+        Some(pace) if pace.0 > 0.0 => {
+            let pace = display::quantity(pace);
+            format!("Hours of study, at {pace} a week{from}: {hours}.")
+        }
+        _ => format!("Hours of study{from}: {hours}. {}", path::NO_PACE),
+    }
+}
+
+/// The certifications of the person that have expired.
+fn expired(plan: &PlanAnswer) -> Option<StyledText> {
+    let ended = plan.expired.iter().filter_map(|held| {
+        let day = held.expires.as_ref()?;
+        Some(format!("{} ({day})", held.named.id))
+    });
+    let ended: Vec<String> = ended.collect();
+    let text = format!("Expired certifications: {}.", display::list(&ended));
+    (!ended.is_empty()).then(|| StyledText::middling(text))
+}
+
+/// Adds the command worth typing next: the hours a week where they are lacking, else the calendar; the
+/// first gaps of a plan without a day, the next steps of a person at the goal, the roles that fit where no
+/// route leads.
+pub fn next(plan: &PlanAnswer, sheet: Sheet) -> Sheet {
+    let lacks_pace = plan.items.iter().any(|item| match &item.task {
+        Task::Eligible { unstated, .. } => unstated.contains(&Unstated::HoursPerWeek),
+        _ => false,
+    });
+    if lacks_pace {
+        return sheet.again_with("--hours 6");
+    }
+    if plan.has_moves() && plan.items.iter().any(|item| item.end.is_some()) {
+        return sheet.again_with("-o plan.ics");
+    }
+    let first = plan.items.iter().find_map(|item| match &item.task {
+        Task::Eligible { .. } => Some(format!("gaps {}", item.role)),
+        _ => None,
+    });
+    let command = match &plan.no_route {
+        Some(_) => "match".to_owned(),
+        None => first.unwrap_or_else(|| "next".to_owned()),
+    };
+    let person = plan.person.as_ref();
+    sheet.before(person.map(|person| gaps::started(command, person)))
+}

@@ -1,0 +1,517 @@
+//! A plan rung by rung: what is to be done before each role, and its first day.
+
+use smol_str::SmolStr;
+
+use crate::{
+    query::{Cited, Estimate, Level, Number, PlanAnswer, PlanItem, Task},
+    vocabulary::{TimeUse, Unstated},
+};
+
+use super::super::{Body, Section, Sources, StyledText, TextStyle, Todo, display};
+use super::todo::{self, Form};
+
+/// How much is shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Extent {
+    /// How many rungs in full; the others in a line each.
+    rungs: usize,
+    /// How many units of study of each rung.
+    study: usize,
+    /// How many names in a sentence.
+    names: usize,
+    /// How many levels with what they mean.
+    meanings: usize,
+    form: Form,
+}
+
+impl Extent {
+    pub const ALL: Self = Self {
+        rungs: usize::MAX,
+        study: usize::MAX,
+        names: usize::MAX,
+        meanings: usize::MAX,
+        form: Form::Full,
+    };
+
+    /// For a screen with about this many rows.
+    pub fn screen(rows: usize) -> Self {
+        Self {
+            rungs: rows.div_ceil(3),
+            study: rows.div_ceil(7),
+            names: 2 + rows / 8,
+            meanings: (rows / 10).min(3),
+            form: Form::Brief,
+        }
+    }
+}
+
+/// What is to be done for one role.
+struct Rung<'a> {
+    arrival: &'a PlanItem,
+    title: &'a SmolStr,
+    bound_by: Option<TimeUse>,
+    unstated: &'a [Unstated],
+    latest: Option<&'a SmolStr>,
+    gate: Option<(&'a SmolStr, &'a Cited)>,
+    /// What is to be done and what ends, by date.
+    items: Vec<&'a PlanItem>,
+}
+
+impl<'a> Rung<'a> {
+    fn items(&self, is_kind: impl Fn(&Task) -> bool) -> Vec<&'a PlanItem> {
+        let items = self.items.iter().copied();
+        items.filter(|item| is_kind(&item.task)).collect()
+    }
+}
+
+fn rungs(plan: &PlanAnswer) -> Vec<Rung<'_>> {
+    let mut rungs: Vec<Rung> = plan
+        .items
+        .iter()
+        .filter_map(|item| match &item.task {
+            Task::Eligible {
+                title,
+                bound_by,
+                unstated,
+                latest,
+                gate,
+                cited,
+                ..
+            } => Some(Rung {
+                arrival: item,
+                title,
+                bound_by: *bound_by,
+                unstated,
+                latest: latest.as_ref(),
+                gate: gate.as_ref().map(|gate| (gate, cited)),
+                items: Vec::new(),
+            }),
+            _ => None,
+        })
+        .collect();
+    let Some(last) = rungs.len().checked_sub(1) else {
+        return rungs;
+    };
+    for item in &plan.items {
+        let own = match &item.task {
+            Task::Eligible { .. } => continue,
+            // What ends stands with the role that is aimed at on that day.
+            Task::Expiry { .. } => rungs
+                .iter()
+                .position(|rung| item.days.0 <= rung.arrival.days.1),
+            _ => rungs.iter().position(|rung| rung.arrival.role == item.role),
+        };
+        rungs[own.unwrap_or(last)].items.push(item);
+    }
+    rungs
+}
+
+pub fn sections(plan: &PlanAnswer, extent: Extent, sources: &mut Sources) -> Vec<Section> {
+    let rungs = rungs(plan);
+    if rungs.is_empty() {
+        let items = plan.items.iter();
+        let ends = items.map(|item| ends(item, extent.form, sources));
+        return vec![Section::new("What ends", Body::Todos(ends.collect()))];
+    }
+    let shown = &rungs[..rungs.len().min(extent.rungs)];
+    let mut sections: Vec<Section> = shown
+        .iter()
+        .map(|rung| section(plan, rung, extent, sources))
+        .collect();
+    let others = rungs[shown.len()..].iter();
+    let others = others.map(|rung| sentence(false, in_a_line(plan, rung)));
+    sections.push(Section::new("Then", Body::Todos(others.collect())));
+    sections.retain(|section| !section.is_empty());
+    if let Some(last) = sections.last_mut() {
+        let what = "A date says when one could be eligible, not when one is promoted.";
+        let has_date = plan.items.iter().any(|item| item.end.is_some());
+        let how = how_to_give_a_time(&rungs).map(StyledText::middling);
+        last.notes.extend(has_date.then(|| StyledText::quiet(what)));
+        last.notes.extend(how);
+    }
+    sections.push(meanings(shown, extent));
+    sections
+}
+
+/// One rung: study, certifications and degrees with their days; then what is done at work, what has no
+/// time, and what ends.
+fn section(plan: &PlanAnswer, rung: &Rung, extent: Extent, sources: &mut Sources) -> Section {
+    let has_time = |task: &Task| matches!(task, Task::Study { hours: Some(_), .. });
+    let study = rung.items(has_time);
+    let (shown, more) = study.split_at(study.len().min(extent.study));
+    // A line for a single one is no shorter than itself.
+    let (shown, more) = if more.len() == 1 {
+        (study.as_slice(), &more[1..])
+    } else {
+        (shown, more)
+    };
+    let mut todos: Vec<Todo> = shown
+        .iter()
+        .map(|item| todo::todo(plan, item, extent.form, sources))
+        .collect();
+    todos.extend(and_more(more));
+    let earned = |task: &Task| matches!(task, Task::Certification { .. } | Task::Education(_));
+    for item in rung.items(earned) {
+        todos.push(todo::todo(plan, item, extent.form, sources));
+    }
+    todos.extend(on_the_job(rung, extent, sources));
+    todos.extend(without_time(rung, extent));
+    todos.extend(rung.gate.map(|(gate, cited)| Todo {
+        is_task: false,
+        when: StyledText::default(),
+        what: sources.cite(StyledText::middling(format!("Gate: {gate}")), cited),
+        details: Vec::new(),
+        link: None,
+    }));
+    let ending = rung.items(|task| matches!(task, Task::Expiry { .. }));
+    let ending = ending.into_iter();
+    todos.extend(ending.map(|item| ends(item, extent.form, sources)));
+    if todos.is_empty() && rung.bound_by.is_none() {
+        let nothing = StyledText::good("Nothing is missing.");
+        todos.push(sentence(false, nothing));
+    }
+    Section::new(heading(plan, rung), Body::Todos(todos)).leaving_out(more.len(), "study step")
+}
+
+/// The role and its day: `Senior (senior): ~2028-09 to 2030-03, bound by study`.
+fn heading(plan: &PlanAnswer, rung: &Rung) -> StyledText {
+    let text = StyledText::strong(rung.title)
+        .plain(" (")
+        .then(StyledText::role(&rung.arrival.role))
+        .plain(format!("): {}", day(plan, rung)));
+    match rung.bound_by {
+        Some(what) => text.and(TextStyle::Quiet, format!(", bound by {what}")),
+        None => text,
+    }
+}
+
+/// From which day to which day the role can be had, as far as that is known.
+fn day(plan: &PlanAnswer, rung: &Rung) -> String {
+    let item = rung.arrival;
+    let Some(earliest) = &item.end else {
+        return match &item.not_before {
+            Some(day) if *day != plan.start => {
+                format!("not before {}", display::day(day, item.estimated))
+            }
+            _ => "time unknown".to_owned(),
+        };
+    };
+    let is_now = *earliest == plan.start;
+    let first = if is_now {
+        "now".to_owned()
+    } else {
+        display::day(earliest, item.estimated)
+    };
+    match rung.latest {
+        None => format!("{first} or later"),
+        Some(latest) if latest == earliest => first,
+        Some(latest) => {
+            let latest = display::day(latest, item.estimated);
+            format!("{first} to {}", latest.trim_start_matches('~'))
+        }
+    }
+}
+
+/// A rung in a line, where there is no room for more.
+fn in_a_line(plan: &PlanAnswer, rung: &Rung) -> StyledText {
+    let heading = heading(plan, rung);
+    match hours(&rung.items) {
+        Some(hours) => heading.plain(format!("; {hours} hours of study")),
+        None => heading,
+    }
+}
+
+/// The hours of several units of study, those that rest on estimates apart: `120 + ~40`.
+fn hours(items: &[&PlanItem]) -> Option<String> {
+    let sum = |estimated: bool| {
+        let mut sum: Option<Estimate> = None;
+        for item in items {
+            if let Task::Study {
+                hours: Some(hours),
+                taught: false,
+                ..
+            } = item.task
+                && hours.estimated == estimated
+            {
+                let known = sum.map_or((0.0, 0.0), |sum| (sum.min.0, sum.max.0));
+                sum = Some(Estimate {
+                    min: Number((known.0 + hours.min.0).round()),
+                    max: Number((known.1 + hours.max.0).round()),
+                    ..hours
+                });
+            }
+        }
+        sum
+    };
+    let (sourced, estimated) = (sum(false), sum(true));
+    let is_known = sourced.or(estimated).is_some();
+    is_known.then(|| display::short_sum(sourced, estimated))
+}
+
+/// The study that is not shown, in a row.
+fn and_more(more: &[&PlanItem]) -> Option<Todo> {
+    let last = more.last()?;
+    let until = last.end.as_ref();
+    let until = until.map(|end| format!("until {}", display::day(end, last.estimated)));
+    Some(Todo {
+        is_task: false,
+        when: until.into(),
+        what: StyledText::quiet(format!("and {} more", more.len())),
+        details: vec![("Hours", hours(more).into())],
+        link: None,
+    })
+}
+
+/// A sentence among the tasks.
+fn sentence(is_task: bool, what: StyledText) -> Todo {
+    Todo {
+        is_task,
+        when: StyledText::default(),
+        what,
+        details: Vec::new(),
+        link: None,
+    }
+}
+
+fn ends(item: &PlanItem, form: Form, sources: &mut Sources) -> Todo {
+    let day = item.end.as_ref().or(item.not_before.as_ref());
+    let not_before = if item.end.is_some() {
+        ""
+    } else {
+        "not before "
+    };
+    let day = day.map(|day| format!("{not_before}{}: ", display::day(day, item.estimated)));
+    let day = StyledText::from(day.unwrap_or_default());
+    sentence(false, day.then(todo::what(item, form, sources)))
+}
+
+/// The practice for each rung, as far as it has an end: the item that ends last, and a sentence.
+pub fn practices(plan: &PlanAnswer, extent: Extent) -> Vec<(&PlanItem, String)> {
+    let rungs = rungs(plan).into_iter();
+    let practices = rungs.filter_map(|rung| {
+        let practice = Practice::of(&rung)?;
+        practice.last.end.as_ref()?;
+        let levels = practice.levels(extent);
+        Some((practice.last, format!("On the job until here: {levels}")))
+    });
+    practices.collect()
+}
+
+/// The practice for a rung.
+struct Practice<'a> {
+    /// The item that ends last.
+    last: &'a PlanItem,
+    /// The shortest and the longest of the skills.
+    years: Estimate,
+    /// The day from which on some of it counts, where that is before the plan.
+    since: Option<&'a SmolStr>,
+    /// The skills to each level, the lowest level first.
+    skills: Vec<(&'a Level, Vec<String>)>,
+    /// The ids of the sources of the years, each once.
+    sources: Vec<&'a SmolStr>,
+}
+
+impl<'a> Practice<'a> {
+    fn of(rung: &Rung<'a>) -> Option<Self> {
+        let mut all: Option<Self> = None;
+        for item in rung.items(|task| matches!(task, Task::Practice { .. })) {
+            let Task::Practice {
+                skill,
+                baseline,
+                level,
+                years,
+                since,
+                practice_sources,
+                ..
+            } = &item.task
+            else {
+                continue;
+            };
+            let all = all.get_or_insert_with(|| Self {
+                last: item,
+                years: *years,
+                since: None,
+                skills: Vec::new(),
+                sources: Vec::new(),
+            });
+            if item.days.1 > all.last.days.1 {
+                all.last = item;
+            }
+            all.years = longest(all.years, *years);
+            // Days in ISO form have the order of their texts.
+            all.since = all.since.into_iter().chain(since).min();
+            let name = format!("{}{}", skill.title, display::as_role(baseline.as_deref()));
+            match all.skills.iter_mut().find(|(known, _)| *known == level) {
+                Some((_, names)) => names.push(name),
+                None => all.skills.push((level, vec![name])),
+            }
+            for source in practice_sources {
+                if !all.sources.contains(&source) {
+                    all.sources.push(source);
+                }
+            }
+        }
+        if let Some(all) = &mut all {
+            all.skills.sort_by_key(|(level, _)| level.rank);
+        }
+        all
+    }
+
+    /// Which skills to which level: `3 skills to practitioner (…), 1 to expert (…)`.
+    fn levels(&self, extent: Extent) -> String {
+        let levels = self.skills.iter().enumerate();
+        let levels = levels.map(|(position, (level, names))| {
+            let count = match position {
+                0 => display::counted(names.len(), "skill"),
+                _ => names.len().to_string(),
+            };
+            let names = some(names.clone(), extent.names);
+            format!("{count} to {} ({})", level.name, display::join(names, ", "))
+        });
+        display::join(levels, ", ")
+    }
+}
+
+/// From the shorter of the least to the longer of the most.
+fn longest(one: Estimate, other: Estimate) -> Estimate {
+    let min = if other.min < one.min {
+        other.min
+    } else {
+        one.min
+    };
+    let max = if other.max > one.max {
+        other.max
+    } else {
+        one.max
+    };
+    Estimate {
+        min,
+        max,
+        at_least: one.at_least || other.at_least,
+        estimated: one.estimated || other.estimated,
+    }
+}
+
+/// All practice for a rung in a sentence: its length, its end, and which skills to which level.
+fn on_the_job(rung: &Rung, extent: Extent, sources: &mut Sources) -> Option<Todo> {
+    let practice = Practice::of(rung)?;
+    let skills: usize = practice.skills.iter().map(|(_, names)| names.len()).sum();
+    let each = if skills > 1 { " each" } else { "" };
+    let mut text = format!("On the job, {}{each}", display::time(practice.years));
+    let since = practice.since.filter(|_| extent.form == Form::Full);
+    if let Some(since) = since {
+        let since = display::month(since);
+        let some = if skills > 1 { ", some of it" } else { "" };
+        text.push_str(&format!("{some} since {since}"));
+    }
+    if let Some(end) = &practice.last.end {
+        let end = display::day(end, practice.last.estimated);
+        text.push_str(&format!(", until {end}"));
+    }
+    let text = StyledText::from(format!("{text}: {}", practice.levels(extent)));
+    let ids = practice.sources.into_iter();
+    let marks = ids.map(|id| sources.mark_id(Some(id)));
+    Some(sentence(true, marks.fold(text, StyledText::then)))
+}
+
+/// The first of some names, and how many there are besides.
+fn some(mut names: Vec<String>, most: usize) -> Vec<String> {
+    // A single other name is as short as its number.
+    if names.len() > most.saturating_add(1) {
+        let more = names.len() - most;
+        names.truncate(most);
+        names.push(format!("{more} more"));
+    }
+    names
+}
+
+/// What is to be done for a rung in an unknown time.
+fn without_time(rung: &Rung, extent: Extent) -> Option<Todo> {
+    let mut names: Vec<String> = Vec::new();
+    let mut skills: Vec<(&SmolStr, &SmolStr)> = Vec::new();
+    for item in &rung.items {
+        match &item.task {
+            Task::Study {
+                skill,
+                level,
+                hours: None,
+                ..
+            } => {
+                // The highest level comes last.
+                skills.retain(|(known, _)| *known != &skill.title);
+                skills.push((&skill.title, &level.name));
+            }
+            Task::Certification {
+                earn: Some(earn), ..
+            } if earn.hours.is_none() => names.push(earn.named.id.to_string()),
+            _ => (),
+        }
+    }
+    let skills = skills.into_iter();
+    let skills = skills.map(|(title, level)| format!("{title} ({level})"));
+    names.splice(0..0, skills);
+    let is_task = !names.is_empty();
+    let others = rung.unstated.iter().filter_map(|unstated| match unstated {
+        Unstated::Education => Some("the degree"),
+        Unstated::Experience => Some("the years of experience that are missing"),
+        Unstated::Gate => Some("the gate"),
+        Unstated::Serving => Some("the move itself"),
+        Unstated::Certification | Unstated::Study | Unstated::HoursPerWeek => None,
+    });
+    names.splice(0..0, others.map(str::to_owned));
+    let names = some(names, extent.names.saturating_mul(2));
+    let text = format!("No time is known for {}.", display::list(&names));
+    (!names.is_empty()).then(|| sentence(is_task, StyledText::middling(text)))
+}
+
+/// How a person gives the times that the ladder lacks.
+fn how_to_give_a_time(rungs: &[Rung]) -> Option<String> {
+    let lacks = |what: Unstated| rungs.iter().any(|rung| rung.unstated.contains(&what));
+    let level = rungs
+        .iter()
+        .flat_map(|rung| &rung.items)
+        .find_map(|item| match &item.task {
+            Task::Study {
+                level, hours: None, ..
+            } => Some(&level.name),
+            _ => None,
+        });
+    let level = level.map(|level| format!("levels: {{ {level}: {{ practice: 2 }} }}"));
+    let certification = lacks(Unstated::Certification).then(|| "certifications: 40".to_owned());
+    let degree = lacks(Unstated::Education).then(|| "degrees: { master: 2 }".to_owned());
+    let parts: Vec<String> = level
+        .into_iter()
+        .chain(certification)
+        .chain(degree)
+        .collect();
+    let learning = (!parts.is_empty()).then(|| {
+        format!(
+            "Give a time in the profile, such as `learning: {{ {} }}`.",
+            parts.join(", ")
+        )
+    });
+    let experience = lacks(Unstated::Experience)
+        .then(|| "Give your experience in the profile, such as `experience: 4`.".to_owned());
+    let sentences: Vec<String> = learning.into_iter().chain(experience).collect();
+    (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
+/// What the first levels to learn mean.
+fn meanings(rungs: &[Rung], extent: Extent) -> Section {
+    let items = rungs.iter().flat_map(|rung| &rung.items);
+    let meanings = items.filter_map(|item| match &item.task {
+        Task::Study {
+            skill,
+            level,
+            means,
+            hours: Some(_),
+            ..
+        } => {
+            let name = format!("{}, {}", skill.title, level.name);
+            Some((name, StyledText::from(means.as_ref()?)))
+        }
+        _ => None,
+    });
+    let first = meanings.take(extent.meanings).collect();
+    Section::new("What the level means", Body::Facts(first))
+}

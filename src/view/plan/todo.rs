@@ -1,0 +1,197 @@
+//! An item of a plan as an entry of a check-list.
+
+use smol_str::SmolStr;
+
+use crate::query::{
+    EducationRequirement, Examination, Level, PlanAnswer, PlanItem, Prerequisite, Task,
+};
+
+use super::super::{Sources, StyledText, TextStyle, Todo, display};
+
+/// How much an entry says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Ids of certifications without fees, the last day, and the resource in the same sentence.
+    Brief,
+    /// Titles of certifications, both days, and the resource apart.
+    Full,
+}
+
+/// An entry for study, a certification or a degree.
+pub fn todo(plan: &PlanAnswer, item: &PlanItem, form: Form, sources: &mut Sources) -> Todo {
+    let (mut hours, mut from, mut link) = (StyledText::default(), StyledText::default(), None);
+    let mut what = what(item, form, sources);
+    match &item.task {
+        Task::Study { taught: true, .. } => {
+            let none = match form {
+                Form::Brief => "0",
+                Form::Full => "with the previous one",
+            };
+            hours = StyledText::quiet(none);
+        }
+        Task::Study {
+            hours: known,
+            resource,
+            ..
+        } => {
+            hours = display::known_hours(*known);
+            if let Some(resource) = resource
+                && form == Form::Full
+            {
+                from = StyledText::from(&resource.title).then(sources.mark(&resource.cited));
+                link.clone_from(&resource.url);
+            }
+        }
+        Task::Certification { earn, fee, .. } => {
+            if let Some(Examination { hours: known, .. }) = earn {
+                hours = StyledText::from(known.map(|known| display::hours(Some(known))));
+            }
+            if let Some(fee) = fee
+                && form == Form::Full
+            {
+                let amount = format!("; fee {} {}", fee.currency, display::amount(fee.amount));
+                what = what.plain(amount).then(sources.mark(&fee.cited));
+            }
+        }
+        _ => (),
+    }
+    Todo {
+        is_task: true,
+        when: when(plan, item, form).into(),
+        what,
+        details: vec![("Hours", hours), ("Learn from", from)],
+        link,
+    }
+}
+
+/// The days of an entry, as far as they are known: of study the last one, of other tasks the latest on which
+/// they can begin.
+fn when(plan: &PlanAnswer, item: &PlanItem, form: Form) -> String {
+    let Some(end) = &item.end else {
+        return String::new();
+    };
+    let day = |day: &SmolStr| display::day(day, item.estimated);
+    match (&item.task, &item.start) {
+        (Task::Study { .. }, Some(start)) if form == Form::Full && day(start) != day(end) => {
+            format!("{} – {}", day(start), day(end))
+        }
+        (Task::Study { .. }, _) => format!("until {}", day(end)),
+        (_, Some(start)) if start != end && *start == plan.start => "begin now".to_owned(),
+        (_, Some(start)) if start != end => format!("begin by {}", day(start)),
+        _ => format!("by {}", day(end)),
+    }
+}
+
+pub fn what(item: &PlanItem, form: Form, sources: &mut Sources) -> StyledText {
+    match &item.task {
+        Task::Study {
+            skill,
+            have,
+            baseline,
+            level,
+            first,
+            resource,
+            ..
+        } => {
+            let from = had(have.as_ref(), baseline.as_deref());
+            let text = format!("{}: {from} → {}", skill.title, level.name);
+            let text = StyledText::from(text);
+            let text = match resource {
+                Some(resource) if form == Form::Brief => text
+                    .plain(", by ")
+                    .then(sources.cite(&resource.title, &resource.cited)),
+                _ => text,
+            };
+            text.and(TextStyle::Middling, before(first, &item.role))
+        }
+        Task::Certification {
+            earn: Some(earn),
+            one_of,
+            ..
+        } => {
+            let others = one_of.len().saturating_sub(1);
+            let others = match (others, form) {
+                (0, _) => String::new(),
+                (several, Form::Brief) => format!(", or one of {several} others"),
+                (1, Form::Full) => ", or the other accepted one".to_owned(),
+                (several, Form::Full) => format!(", or one of {several} other accepted ones"),
+            };
+            let named = match form {
+                Form::Brief => StyledText::name(&earn.named.id),
+                Form::Full => display::named(&earn.named),
+            };
+            StyledText::from("Earn ").then(named).plain(others)
+        }
+        Task::Certification { one_of, .. } => StyledText::bad(format!(
+            "None of these can be earned by then: {}",
+            one_of.join(", ")
+        )),
+        Task::Education(EducationRequirement { degree, fields }) => {
+            let asked = match form {
+                Form::Brief => display::education_briefly(*degree, fields),
+                Form::Full => display::education(*degree, fields),
+            };
+            StyledText::from(format!("Hold a degree: {asked}"))
+        }
+        Task::Practice { skill, level, .. } => {
+            StyledText::from(format!("{} at work: {}", skill.title, level.name))
+        }
+        Task::Expiry { .. } => ends(item, form),
+        Task::Eligible { title, .. } => {
+            StyledText::strong(format!("Eligible for {title} ({})", item.role))
+        }
+    }
+}
+
+/// A certification ends, and what that means.
+fn ends(item: &PlanItem, form: Form) -> StyledText {
+    let Task::Expiry {
+        certification,
+        needed_for,
+        retired,
+        replaced_by,
+    } = &item.task
+    else {
+        return StyledText::default();
+    };
+    let mut text = String::from(" ends");
+    if let Some(day) = retired
+        && (form == Form::Full || replaced_by.is_empty())
+    {
+        text.push_str(&format!("; it cannot be renewed, retired {day}"));
+    }
+    if !replaced_by.is_empty() {
+        let ids: Vec<&SmolStr> = replaced_by.iter().map(|other| &other.id).collect();
+        text.push_str(&format!("; replaced by {}", display::list(&ids)));
+    }
+    if needed_for.is_empty() {
+        text.push_str("; from then on, no role on the route asks for it");
+    }
+    let named = match form {
+        Form::Brief => StyledText::name(&certification.id),
+        Form::Full => StyledText::from("The certification ").then(display::named(certification)),
+    };
+    named.and(TextStyle::Middling, text)
+}
+
+/// The level before, and the role that it rests on.
+fn had(level: Option<&Level>, baseline: Option<&str>) -> String {
+    let level = level.map_or("none", |level| level.name.as_str());
+    format!("{level}{}", display::as_role(baseline))
+}
+
+/// What is to be learnt before, though the role does not ask for it.
+fn before(first: &[Prerequisite], role: &str) -> String {
+    if first.is_empty() {
+        return String::new();
+    }
+    let first = first.iter().map(|need| match &need.level {
+        Some(level) => format!("{} ({})", need.named.title, level.name),
+        None => need.named.title.to_string(),
+    });
+    let first: Vec<String> = first.collect();
+    format!(
+        "; needs {} first, which {role} does not ask for",
+        display::list(&first)
+    )
+}
