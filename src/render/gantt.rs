@@ -82,7 +82,7 @@ pub fn classes(bar: &GanttBar) -> String {
 }
 
 /// The classes of a milestone.
-pub fn milestone_class(milestone: &Milestone) -> &'static str {
+pub fn milestone_class(milestone: Milestone) -> &'static str {
     if milestone.is_not_before {
         "milestone open"
     } else {

@@ -123,7 +123,7 @@ impl Gantt {
             let bars = BarKind::ALL.iter().flat_map(|kind| {
                 let known = |is_known: bool| {
                     let bars = lane.bars.iter().filter(|bar| bar.kind == *kind);
-                    sum(bars.filter(|bar| bar.last.is_some() == is_known))
+                    sum(&bars.filter(|bar| bar.last.is_some() == is_known))
                 };
                 [known(true), known(false)]
             });
@@ -155,7 +155,7 @@ impl Gantt {
 }
 
 /// One bar from the first day of several to the last.
-fn sum<'a>(bars: impl Iterator<Item = &'a GanttBar> + Clone) -> Option<GanttBar> {
+fn sum<'a>(bars: &(impl Iterator<Item = &'a GanttBar> + Clone)) -> Option<GanttBar> {
     let one = bars.clone().next()?;
     Some(GanttBar {
         kind: one.kind,

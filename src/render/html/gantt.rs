@@ -84,7 +84,7 @@ fn role(written: &mut String, lane: &GanttLane, scale: &TimeScale, rails: &str) 
         let _ = write!(
             drawn,
             "<svg class=\"{}\" x=\"{at:.2}%\" overflow=\"visible\"><path d=\"M0 1l7 7-7 7-7-7z\"/></svg>",
-            milestone_class(&milestone)
+            milestone_class(milestone)
         );
     }
     let _ = writeln!(

@@ -146,7 +146,7 @@ impl Chart {
         }
         if let Some(milestone) = lane.eligible {
             let (x, y) = (x(self.scale.position(milestone.day)), top + 11);
-            let class = milestone_class(&milestone);
+            let class = milestone_class(milestone);
             self.line(&format!(
                 "<path class=\"{class}\" d=\"M{x:.1} {y}l7 7-7 7-7-7z\"/>"
             ));

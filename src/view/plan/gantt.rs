@@ -23,7 +23,7 @@ pub fn gantt(plan: &PlanAnswer) -> Option<Gantt> {
     let lanes = eligible.map(|(arrival, title, bound_by)| {
         let items = plan.items.iter().filter(|item| item.role == arrival.role);
         let mut bars: Vec<GanttBar> = items.clone().filter_map(step).collect();
-        bars.extend(without_time(items));
+        bars.extend(without_time(&items));
         bars.extend(serving(arrival, bound_by, begin));
         begin = arrival.days.1;
         bars.sort_by_key(|bar| bar.kind as usize);
@@ -82,7 +82,7 @@ fn step(item: &PlanItem) -> Option<GanttBar> {
 }
 
 /// The steps whose days are unknown, by kind.
-fn without_time<'a>(items: impl Iterator<Item = &'a PlanItem> + Clone) -> Vec<GanttBar> {
+fn without_time<'a>(items: &(impl Iterator<Item = &'a PlanItem> + Clone)) -> Vec<GanttBar> {
     let of_kind = |kind: BarKind| {
         let items = items
             .clone()
