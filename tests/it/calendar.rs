@@ -14,7 +14,7 @@ fn plan(arguments: &[&str]) -> (String, serde_json::Value) {
     (calendar, serde_json::from_str(&json).expect("sound JSON"))
 }
 
-const PLANS: [&[&str]; 4] = [
+const PLANS: [&[&str]; 3] = [
     &["principal", "--profile", "data/profile.yaml"],
     &[
         "chief",
@@ -26,7 +26,6 @@ const PLANS: [&[&str]; 4] = [
         "tests/profiles/bo.yaml",
     ],
     &["director", "--from", "intern", "--hours", "10"],
-    &["b", "--from", "a", "--ladder", "tests/ladders/hostile.yaml"],
 ];
 
 /// Another program reads every event of a plan, in order, each with a unique id.
@@ -54,8 +53,20 @@ fn a_calendar_reads_every_day_of_a_plan() {
             starts.push(start.to_string());
         }
         let items = json["items"].as_array().expect("items").iter();
-        let items = items.map(|item| item["start"].as_str().expect("a day").to_owned());
-        assert_eq!(starts, items.collect::<Vec<_>>(), "{arguments:?}");
+        // What takes long, apart from study, stands on its last day; what has no day does not stand there.
+        let items = items.filter_map(|item| {
+            let day = if item["kind"] == "study" {
+                "start"
+            } else {
+                "end"
+            };
+            item["end"].as_str()?;
+            Some(item[day].as_str().expect("a day").to_owned())
+        });
+        let mut items: Vec<String> = items.collect();
+        items.sort();
+        starts.sort();
+        assert_eq!(starts, items, "{arguments:?}");
         assert!(!starts.is_empty(), "{arguments:?}");
     }
 }
@@ -79,17 +90,22 @@ fn a_calendar_is_folded() {
 /// Another program reads the text of a ladder as it is displayed.
 #[test]
 fn text_in_a_calendar_is_text() {
-    let (written, _) = plan(PLANS[3]);
+    let hostile = fs::read_to_string("tests/ladders/hostile.yaml").expect("a ladder");
+    // A move with a gate has no day.
+    let dated = hostile.replace(r#"gate: "\x7f""#, "after: 1");
+    let dated = dated.replace("日本 B", r"日本\x7f B");
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("ladder.yaml");
+    fs::write(&file, dated).expect("a file");
+    let file = file.to_str().expect("a path in UTF-8");
+    let (written, _) = plan(&["b", "--from", "a", "--ladder", file]);
     let calendar: Calendar = written.parse().expect("a calendar");
     let summaries: Vec<&str> = calendar
         .components
         .iter()
         .filter_map(|component| component.as_event()?.get_summary())
         .collect();
-    assert_eq!(
-        summaries,
-        ["Eligible for 🙂 日本 B (b), promotion; gate: ␡"]
-    );
+    assert_eq!(summaries, ["Eligible for 🙂 日本␡ B (b), promotion"]);
 }
 
 /// Without a plan, an older file is kept.

@@ -89,6 +89,7 @@ impl Bounds {
             })
         };
         let moves = fewest_moves(problem.target);
+        let at_start = problem.units.at_start();
         let via = via.iter().map(|role| role.index());
         let via = via.map(|node| ViaBound {
             serving: backward(problem, [(node, 0)], |least, edge| {
@@ -108,12 +109,12 @@ impl Bounds {
             unavoidable: unavoidable(problem),
             words: problem.units.words(),
             known_study: if wants(Criterion::Effort) {
-                known(problem, |edge| problem.can_know_hours(edge.to))
+                known(problem, |edge| problem.can_know_hours(edge.to, &at_start))
             } else {
                 Vec::new()
             },
             known_time: if wants(Criterion::Time) || wants(Criterion::Pay) {
-                known(problem, |edge| problem.can_know_time(edge))
+                known(problem, |edge| problem.can_know_time(edge, &at_start))
             } else {
                 Vec::new()
             },

@@ -10,6 +10,7 @@ use crate::order::Order as _;
 
 use super::{
     super::{pay::figure, person_state::PersonState},
+    gained::Gained,
     time::{TIME_UNIT, Ticks, ticks, time_units},
     units::{OpenGroup, Required, Units},
 };
@@ -182,13 +183,11 @@ impl<'a> Problem<'a> {
 
     /// Whether the time of a move can be known on some path. It cannot where a part of it is unknown
     /// whatever comes before: what an earlier role requires as well is unknown there.
-    pub fn can_know_time(&self, edge: &Edge) -> bool {
+    pub fn can_know_time(&self, edge: &Edge, at_start: &Gained) -> bool {
         let required = self.required(edge.to);
         let has_pace = self.units.has_pace();
         let none = |hours: [i64; 2]| hours[1] == 0 || has_pace;
-        let study = self
-            .units
-            .cost(&required.units, &self.units.at_start(), true);
+        let study = self.units.cost(&required.units, at_start, true);
         !edge.has_gate
             && (edge.says_after || required.asks)
             && (required.years.is_none() || self.experience_since.is_some())
@@ -204,11 +203,9 @@ impl<'a> Problem<'a> {
     }
 
     /// Whether the study hours for a role can be known on some path.
-    pub fn can_know_hours(&self, node: RouteNode) -> bool {
+    pub fn can_know_hours(&self, node: RouteNode, at_start: &Gained) -> bool {
         let required = self.required(node);
-        let study = self
-            .units
-            .cost(&required.units, &self.units.at_start(), true);
+        let study = self.units.cost(&required.units, at_start, true);
         let is_known = |group: &OpenGroup| {
             let choice = group.choice;
             choice.is_some_and(|choice| self.units.certification(choice).known)
