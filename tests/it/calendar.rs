@@ -1,4 +1,7 @@
-use std::{collections::BTreeSet, fs};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+};
 
 use icalendar::{Calendar, CalendarComponent, Component, DatePerhapsTime};
 
@@ -53,17 +56,23 @@ fn a_calendar_reads_every_day_of_a_plan() {
             starts.push(start.to_string());
         }
         let items = json["items"].as_array().expect("items").iter();
-        // What takes long, apart from study, stands on its last day; what has no day does not stand there.
-        let items = items.filter_map(|item| {
-            let day = if item["kind"] == "study" {
-                "start"
+        // What is prepared stands from its first day on, the practice for a role on its last day; what has
+        // no day does not stand there.
+        let mut practices: BTreeMap<&str, &str> = BTreeMap::new();
+        let mut days = Vec::new();
+        for item in items {
+            let (start, end) = (item["start"].as_str(), item["end"].as_str());
+            let Some(end) = end else { continue };
+            if item["kind"] == "practice" {
+                let last = practices.entry(item["role"].as_str().expect("a role"));
+                let last = last.or_insert(end);
+                *last = end.max(*last);
             } else {
-                "end"
-            };
-            item["end"].as_str()?;
-            Some(item[day].as_str().expect("a day").to_owned())
-        });
-        let mut items: Vec<String> = items.collect();
+                days.push(start.unwrap_or(end).to_owned());
+            }
+        }
+        let practices = practices.into_values().map(str::to_owned);
+        let mut items: Vec<String> = days.into_iter().chain(practices).collect();
         items.sort();
         starts.sort();
         assert_eq!(starts, items, "{arguments:?}");

@@ -241,7 +241,10 @@ proptest! {
                 let of_move = plan.items.iter().filter(|item| item.role == route_move.step.role);
                 let order: Vec<&str> = of_move
                     .filter_map(|item| match &item.task {
-                        Task::Study { skill, .. } => Some(skill.id.as_str()),
+                        // Any level of the needed skill is enough.
+                        Task::Study { skill, level, .. } if skill.id != *needed || level.rank == 1 => {
+                            Some(skill.id.as_str())
+                        }
                         _ => None,
                     })
                     .collect();
