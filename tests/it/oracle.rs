@@ -479,9 +479,12 @@ impl TestCase {
         let least = step.after.map_or(0.0, |(low, ..)| f64::from(low) * HALF);
         let filled = self.fill.filter(|_| is_unknown);
         let filled = filled.map(|fill| fill.years.max(least).to_string());
-        let after = filled.or(step.after.map(|(low, more, open)| match open {
-            true => format!("{least}+"),
-            false => written((low, more), HALF),
+        let after = filled.or(step.after.map(|(low, more, open)| {
+            if open {
+                format!("{least}+")
+            } else {
+                written((low, more), HALF)
+            }
         }));
         let after = after.map(|after| format!(", after: {after}"));
         let share = step.share;
