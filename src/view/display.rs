@@ -5,12 +5,12 @@ use smol_str::SmolStr;
 use crate::{
     query::{
         Estimate, Gap, Group, Have, HeldCertification, Level, Named, Need, Number, Pay, PayChange,
-        PayEntry, PayTerms, Person, Readiness, Span,
+        PayEntry, PayTerms, Person, Readiness, Resource, Span,
     },
     vocabulary::{Degree, Incomparable, PayPeriod, RequirementKind, Status},
 };
 
-use super::{StyledText, TextStyle, sources::ESTIMATED};
+use super::{StyledText, TextStyle};
 
 /// What stands where nothing is known.
 pub const UNKNOWN: &str = "unknown";
@@ -332,9 +332,18 @@ pub fn earliest(known: Option<&SmolStr>, not_before: Option<&SmolStr>) -> String
     }
 }
 
+/// A number, marked where it is an estimate.
+pub fn estimate(number: impl Into<StyledText>, estimated: bool) -> StyledText {
+    let number = number.into();
+    if !estimated || number.is_empty() {
+        return number;
+    }
+    StyledText::from("~").then(number)
+}
+
 /// The mark of a number that rests on an estimate.
 fn mark(estimate: Estimate) -> &'static str {
-    if estimate.estimated { ESTIMATED } else { "" }
+    if estimate.estimated { "~" } else { "" }
 }
 
 /// The same for a narrow cell, where a range up to five years is one of months.
@@ -388,6 +397,13 @@ pub fn known_hours(hours: Option<Estimate>) -> StyledText {
 /// Hours with known ends.
 pub fn span_of_hours(hours: Option<&Span>) -> StyledText {
     StyledText::known(hours.map(|hours| range(hours.min, hours.max)))
+}
+
+/// The hours of a resource.
+pub fn hours_of(resource: &Resource) -> StyledText {
+    let hours = resource.hours.as_ref();
+    let estimated = hours.is_some_and(|hours| hours.cited.estimated);
+    estimate(span_of_hours(hours), estimated)
 }
 
 /// The same for a narrow cell: `168+`.

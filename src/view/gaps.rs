@@ -69,10 +69,10 @@ pub(super) fn next(gaps: &GapsAnswer) -> Option<String> {
 /// A command for the same person: from the same role, with the same facts assumed.
 pub(super) fn started(mut command: String, person: &Person) -> String {
     if let Some(from) = person.role.as_ref().filter(|_| person.from) {
-        command.push_str(&format!(" --from {}", from.id));
+        command.extend([" --from ", &from.id]);
     }
     for fact in &person.assumed {
-        command.push_str(&format!(" --assume {fact}"));
+        command.extend([" --assume ", fact]);
     }
     command
 }
@@ -261,9 +261,11 @@ pub(super) fn hours(gap: &Gap) -> StyledText {
 /// The practice that a gap still takes.
 pub(super) fn practice(gap: &Gap) -> Option<String> {
     let left = gap.practice.filter(|_| gap.status.is_open());
-    left.map(|left| match left.max.0 == 0.0 && !left.at_least {
-        true => "none left".to_owned(),
-        false => display::short_time(left),
+    left.map(|left| {
+        if left.max.0 == 0.0 && !left.at_least {
+            return "none left".to_owned();
+        }
+        display::short_time(left)
     })
 }
 

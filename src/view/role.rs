@@ -37,8 +37,8 @@ impl View for RoleAnswer {
     }
 }
 
-fn next(answer: &RoleAnswer) -> Option<String> {
-    Some(format!("gaps {}", answer.role.id))
+fn next(answer: &RoleAnswer) -> String {
+    format!("gaps {}", answer.role.id)
 }
 
 /// The place of a role on the ladder, and its names.
@@ -143,8 +143,8 @@ fn columns<'a>() -> Columns<'a, Asked<'a>> {
         .field("id", |asked| asked.id.clone())
         .text("title", "Requirement", |asked| SmolStr::from(asked.title))
         .field("need", |asked| asked.need.clone())
-        .left("Need", |asked, sources| match &asked.duration {
-            Some(duration) => sources.estimate(duration, asked.cited.estimated),
+        .left("Need", |asked, _| match &asked.duration {
+            Some(duration) => display::estimate(duration, asked.cited.estimated),
             None => StyledText::from(asked.need.clone()),
         })
         .field("required", |asked| asked.required)
@@ -180,14 +180,14 @@ fn moves(heading: &str, moves: &[Move], sources: &mut Sources) -> Section {
 impl<'a, R: 'a> Columns<'a, R> {
     /// Adds what is known of a pay entry: its amounts, its sample, its day, and the population.
     pub(super) fn pay(self, pay: impl Fn(&R) -> &Pay + Copy + 'a) -> Self {
-        self.right("Mid", move |row, sources| {
+        self.right("Mid", move |row, _| {
             let pay = pay(row);
             let mid = pay.mid.map(display::money);
-            mid.map(|mid| sources.estimate(mid, pay.cited.estimated))
+            mid.map(|mid| display::estimate(mid, pay.cited.estimated))
         })
-        .left("Low to high", move |row, sources| {
+        .left("Low to high", move |row, _| {
             let pay = pay(row);
-            sources.estimate(display::ends(pay), pay.cited.estimated)
+            display::estimate(display::ends(pay), pay.cited.estimated)
         })
         .left("As stated", move |row, _| display::stated(pay(row)))
         .right("Sample", move |row, _| pay(row).sample.map(display::amount))

@@ -78,7 +78,7 @@ fn of_rung(requirements: &Requirements, rung: &str, sources: &mut Sources) -> St
     {
         let cited_by = &years.origin.cited;
         let number = display::durations(years.value, years.max);
-        let number = sources.estimate(number, cited_by.estimated).text();
+        let number = display::estimate(number, cited_by.estimated).text();
         parts.push(format!("{number} of experience"));
         cited.push(cited_by);
     }
@@ -155,7 +155,7 @@ fn pay(pay: &[ListedPay], rows: usize, sources: &mut Sources) -> Section {
     let facts = shown.map(|listed| {
         let pay = &listed.pay;
         let figure = sources.figure(display::middle(pay), &pay.cited);
-        let ends = sources.estimate(display::ends(pay), pay.cited.estimated);
+        let ends = display::estimate(display::ends(pay), pay.cited.estimated);
         let known = [ends.text(), display::described(pay)];
         let known = known.into_iter().filter(|known| !known.is_empty());
         let figure = known.fold(figure, |figure, known| {

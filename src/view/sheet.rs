@@ -181,8 +181,8 @@ impl Sheet {
 
     /// Adds the command worth typing next.
     #[must_use]
-    pub fn before(mut self, next: Option<String>) -> Self {
-        self.next = next.map(Next::Command);
+    pub fn before(mut self, next: impl Into<Option<String>>) -> Self {
+        self.next = next.into().map(Next::Command);
         self
     }
 

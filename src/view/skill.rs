@@ -94,6 +94,6 @@ pub(super) fn resources(resources: &[Resource], sources: &mut Sources) -> Sectio
         .left("Leads to", |resource, _| {
             resource.level.as_ref().map(display::level)
         })
-        .right("Hours", |resource, sources| sources.hours(resource))
+        .right("Hours", |resource, _| display::hours_of(resource))
         .section("Resources", resources, sources)
 }

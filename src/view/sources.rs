@@ -2,12 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::query::{Cited, Estimate, Fact, Resource, Source};
+use crate::query::{Cited, Fact, Resource, Source};
 
 use super::{Body, Section, StyledText, TextStyle, display};
-
-/// The mark of an estimate, in front of its number.
-pub const ESTIMATED: &str = "~";
 
 /// The sources that a sheet cites, numbered in the order of their first mention.
 #[derive(Default)]
@@ -47,45 +44,14 @@ impl<'a> Sources<'a> {
 
     /// A number and the mark of its source; an estimate has a mark in front too.
     pub fn figure(&mut self, number: impl Into<StyledText>, cited: &Cited) -> StyledText {
-        self.estimate(number, cited.estimated)
-            .then(self.mark(cited))
+        display::estimate(number, cited.estimated).then(self.mark(cited))
     }
 
     /// The share of a move and the mark of its source.
     pub fn share(&mut self, share: String, source: Option<&str>) -> StyledText {
         let estimated = source.and_then(|id| self.known(id));
         let estimated = estimated.is_some_and(|source| source.estimate);
-        self.estimate(share, estimated).then(self.mark_id(source))
-    }
-
-    /// A number, marked where it is an estimate.
-    pub fn estimate(&mut self, number: impl Into<StyledText>, estimated: bool) -> StyledText {
-        let number = number.into();
-        if !estimated || number.is_empty() {
-            return number;
-        }
-        StyledText::from(ESTIMATED).then(number)
-    }
-
-    /// How long something takes.
-    pub fn time(&mut self, time: Estimate) -> String {
-        display::time(time)
-    }
-
-    /// Study hours for a narrow cell, with those that rest on estimates.
-    pub fn hours_of_study(
-        &mut self,
-        hours: Option<Estimate>,
-        estimated: Option<Estimate>,
-    ) -> String {
-        display::short_sum(hours, estimated)
-    }
-
-    /// The hours of a resource.
-    pub fn hours(&mut self, resource: &Resource) -> StyledText {
-        let hours = resource.hours.as_ref();
-        let estimated = hours.is_some_and(|hours| hours.cited.estimated);
-        self.estimate(display::span_of_hours(hours), estimated)
+        display::estimate(share, estimated).then(self.mark_id(source))
     }
 
     /// A resource with its source and its address.

@@ -83,13 +83,13 @@ fn lead(compare: &CompareAnswer) -> impl Iterator<Item = StyledText> {
 }
 
 /// The gaps to the role on the right.
-fn next(compare: &CompareAnswer) -> Option<String> {
+fn next(compare: &CompareAnswer) -> String {
     let (left, right) = (&compare.left.role, &compare.right.role);
-    Some(match &compare.header.person {
+    match &compare.header.person {
         _ if is_one_role(compare) => format!("show {right}"),
         Some(person) => gaps::started(format!("gaps {right}"), person),
         None => format!("gaps {right} --from {left}"),
-    })
+    }
 }
 
 fn is_one_role(compare: &CompareAnswer) -> bool {

@@ -1,7 +1,10 @@
 //! Two roles on a screen: where they differ, and what one pays more.
 
 use crate::order::Order as _;
-use crate::query::{CompareAnswer, Comparison};
+use crate::{
+    query::{CompareAnswer, Comparison},
+    vocabulary::Status,
+};
 
 use super::super::{Body, Section, Sheet, Sources, StyledText, display, role_screen};
 use super::{
@@ -56,9 +59,7 @@ fn differences(compare: &CompareAnswer) -> usize {
 
 fn is_open(row: &Comparison) -> bool {
     let sides = [&row.left, &row.right].into_iter().flatten();
-    sides
-        .filter_map(|side| side.status)
-        .any(|status| status.is_open())
+    sides.filter_map(|side| side.status).any(Status::is_open)
 }
 
 /// What both pay, a sentence for each kind of pay.

@@ -230,9 +230,9 @@ fn overview(path: &PathAnswer) -> Section {
     let section = Columns::<(usize, &Route)>::new()
         .left("Route", |(number, _), _| number.to_string())
         .left("Roles", |(_, route), _| StyledText::name(chain(route)))
-        .left("Time", |(_, route), sources| sources.time(route.years))
-        .right("Hours", |(_, route), sources| {
-            sources.hours_of_study(route.hours, route.hours_estimated)
+        .left("Time", |(_, route), _| display::time(route.years))
+        .right("Hours", |(_, route), _| {
+            display::short_sum(route.hours, route.hours_estimated)
         })
         .right("Earned", |(_, route), _| {
             StyledText::known(route.pay.amount.map(display::whole))

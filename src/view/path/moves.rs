@@ -47,9 +47,7 @@ fn columns<'a>() -> Columns<'a, Row<'a>> {
         .field("unstated", |row| display::join(&row.step.unstated, " "))
         .left("Time", |row, sources| spent(row.step, sources))
         .field("earliest", |row| row.step.earliest.clone())
-        .left("Earliest", |row, sources| {
-            earliest(row.route, row.position, sources)
-        })
+        .left("Earliest", |row, _| earliest(row.route, row.position))
         .field("latest", |row| row.step.latest.clone())
         .field("not_before", |row| row.step.not_before.clone())
         .hours(|row| row.step.hours)
@@ -59,8 +57,8 @@ fn columns<'a>() -> Columns<'a, Row<'a>> {
         .field("hours_estimated_max", |row| {
             row.step.hours_estimated.map(|hours| hours.max)
         })
-        .right("Hours", |row, sources| {
-            sources.hours_of_study(row.step.hours, row.step.hours_estimated)
+        .right("Hours", |row, _| {
+            display::short_sum(row.step.hours, row.step.hours_estimated)
         })
         .field("pay_mid", |row| row.step.pay.as_ref()?.mid)
         .field("currency", |row| {
@@ -126,13 +124,15 @@ pub fn heading(path: &PathAnswer, route: &Route, number: usize) -> StyledText {
 }
 
 /// The first day in the role after a move, or the day before which it cannot be.
-pub fn earliest(route: &Route, position: usize, sources: &mut Sources) -> StyledText {
+pub fn earliest(route: &Route, position: usize) -> StyledText {
     let step = &route.moves[position];
     let mut moves = route.moves.iter().take(position + 1);
     let estimated = moves.any(|step| step.years.estimated);
     match (&step.earliest, &step.not_before) {
-        (Some(day), _) => sources.estimate(day, estimated),
-        (None, Some(day)) => StyledText::from("not before ").then(sources.estimate(day, estimated)),
+        (Some(day), _) => display::estimate(day, estimated),
+        (None, Some(day)) => {
+            StyledText::from("not before ").then(display::estimate(day, estimated))
+        }
         (None, None) => StyledText::quiet(display::UNKNOWN),
     }
 }
@@ -145,10 +145,10 @@ pub fn spent(route_move: &RouteMove, sources: &mut Sources) -> StyledText {
     };
     match route_move.spent_on {
         Some(what @ TimeUse::Serving) => {
-            StyledText::from(format!("{}, {what}", sources.time(route_move.years)))
+            StyledText::from(format!("{}, {what}", display::time(route_move.years)))
                 .then(mark(sources))
         }
-        Some(what) => StyledText::from(format!("{}, {what}", sources.time(route_move.years))),
+        Some(what) => StyledText::from(format!("{}, {what}", display::time(route_move.years))),
         None if !route_move.unstated.is_empty() => StyledText::quiet(display::UNKNOWN),
         None if route_move.from.is_none() => StyledText::default(),
         None if route_move.serving.is_some() => {
@@ -275,6 +275,6 @@ pub fn gap(gap: &Gap) -> String {
                 display::need_briefly(&gap.need)
             )
         }
-        _ => format!("{} {from} → {to}", gap.title),
+        RequirementKind::Skill => format!("{} {from} → {to}", gap.title),
     }
 }

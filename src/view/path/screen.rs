@@ -10,6 +10,9 @@ use super::super::{
 };
 use super::{lead, moves, next, numbered, overview, person, title};
 
+/// The least number of moves that are shown.
+const LEAST: usize = 2;
+
 /// The sheet with the moves of the best route, and of more as far as there is room for `rows` rows.
 pub(super) fn screen(path: &PathAnswer, rows: usize) -> Sheet {
     let mut sources = Sources::new(&path.sources);
@@ -22,7 +25,13 @@ pub(super) fn screen(path: &PathAnswer, rows: usize) -> Sheet {
         sections.push(routes_side_by_side(path, rows.div_ceil(3)));
         for (number, route) in routes.iter().take(described) {
             let heading = moves::heading(path, route, *number);
-            sections.push(move_by_move(path, heading, route, &mut sources));
+            sections.push(move_by_move(
+                path,
+                heading,
+                route,
+                rows + LEAST,
+                &mut sources,
+            ));
             sections.push(steps(route, rows / 8));
         }
         let left_out = routes.len().saturating_sub(described);
@@ -48,6 +57,7 @@ fn move_by_move(
     path: &PathAnswer,
     heading: StyledText,
     route: &Route,
+    rows: usize,
     sources: &mut Sources,
 ) -> Section {
     let is_paid = path.by == Some(Criterion::Pay);
@@ -56,8 +66,8 @@ fn move_by_move(
         .left("To", |(_, step), _| StyledText::role(&step.step.role))
         .left("Move", |(_, step), _| step.step.facts.kind)
         .left("Time", |(_, step), sources| moves::spent(step, sources))
-        .left("Earliest", |(position, _), sources| {
-            moves::earliest(route, *position, sources)
+        .left("Earliest", |(position, _), _| {
+            moves::earliest(route, *position)
         })
         .right("Hours", |(_, step), _| {
             display::short_sum(step.hours, step.hours_estimated)
@@ -72,8 +82,10 @@ fn move_by_move(
         .left("Gate", |(_, step), sources| {
             move_text::gate_cell(&step.step.facts, sources)
         })
-        .section(heading, route.moves.iter().enumerate(), sources);
-    section.noted(display::wider(pays.filter(|_| is_paid)))
+        .section(heading, route.moves.iter().enumerate().take(rows), sources);
+    section
+        .noted(display::wider(pays.filter(|_| is_paid)))
+        .leaving_out(route.moves.len().saturating_sub(rows), "move")
 }
 
 /// The first gaps of each move.

@@ -173,7 +173,7 @@ fn resources(skills: &[Skill], sources: &mut Sources) -> Section {
         .left("Resource", |(_, resource), sources| {
             sources.resource(resource)
         })
-        .right("Hours", |(_, resource), sources| sources.hours(resource))
+        .right("Hours", |(_, resource), _| display::hours_of(resource))
         .section("", rows, sources)
 }
 
