@@ -17,12 +17,15 @@ fn first_profile() -> String {
     profile.to_owned()
 }
 
-/// The commands that the last lines of an answer name.
+/// The commands that the last lines of an answer name: what shows the rest, and what is worth typing next.
 fn named_commands(answer: &str) -> Vec<Vec<String>> {
     let joined = answer.replace("\n  ", " ");
-    let mut lines = joined.lines().rev();
-    let lines = lines.by_ref().take_while(|line| !line.is_empty());
-    let commands = lines.filter_map(|line| line.split_once(": ladder "));
+    let is_last = |line: &&str| line.starts_with("Next: ") || line.contains(" more ");
+    let lines = joined.lines().rev().take_while(|line| !line.is_empty());
+    let commands = lines
+        .filter(is_last)
+        .filter_map(|line| line.split_once(": ladder "));
+    let commands = commands.filter(|(_, command)| !command.contains(')'));
     let words = commands.map(|(_, command)| command.split(' ').map(str::to_owned).collect());
     words.collect()
 }
@@ -40,7 +43,7 @@ fn an_answer_fits_a_screen_and_names_commands_that_work() {
     for person in ["--no-profile", &first, "--profile data/profile.yaml"] {
         let mut questions = vec!["next".to_owned(), "match".to_owned(), "pay".to_owned()];
         for role in &roles {
-            for command in ["gaps", "path", "pay", "compare mid", "show"] {
+            for command in ["gaps", "path", "plan", "pay", "compare mid", "show"] {
                 questions.push(format!("{command} {role}"));
             }
         }
