@@ -184,14 +184,19 @@ impl Chart {
             ));
             self.text("text", x + 30, y, name);
         }
-        let has_milestone = gantt.lanes.iter().any(|lane| lane.eligible.is_some());
-        if let Some(x) = places.next().filter(|_| has_milestone) {
-            let top = y - 11;
-            self.line(&format!(
-                "<path class=\"milestone\" d=\"M{} {top}l7 7-7 7-7-7z\"/>",
-                x + 7
-            ));
-            self.text("text", x + 22, y, "eligible");
+        for (is_not_before, class, name) in [
+            (false, "milestone", "eligible"),
+            (true, "milestone open", "not before"),
+        ] {
+            let mut milestones = gantt.lanes.iter().filter_map(|lane| lane.eligible);
+            let occurs = milestones.any(|milestone| milestone.is_not_before == is_not_before);
+            if let Some(x) = occurs.then(|| places.next()).flatten() {
+                let (left, top) = (x + 7, y - 11);
+                self.line(&format!(
+                    "<path class=\"{class}\" d=\"M{left} {top}l7 7-7 7-7-7z\"/>"
+                ));
+                self.text("text", x + 22, y, name);
+            }
         }
     }
 }
@@ -237,7 +242,7 @@ mod tests {
             ("class=\"bar study open\"", 1),
             ("class=\"bar practice estimate\"", 1),
             ("class=\"milestone\"", 2),
-            ("class=\"milestone open\"", 1),
+            ("class=\"milestone open\"", 2),
             (">Senior &lt;Engineer&gt;<", 1),
             (">not before ~2031-01-15<", 1),
             (">end unknown<", 1),
