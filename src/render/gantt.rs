@@ -17,8 +17,9 @@ use super::{
 
 /// The width of a chart if that of the output is unknown.
 const DEFAULT_WIDTH: usize = 100;
-/// A narrower output gets no chart.
+/// A narrower output gets no chart, nor a brief one, for its room is better used.
 const LEAST_WIDTH: usize = 80;
+const LEAST_BRIEF: usize = 100;
 /// With more lines, a lane is one line.
 const MOST_LINES: usize = 12;
 /// The largest number of columns of a name.
@@ -121,7 +122,12 @@ struct Row<'a> {
 /// Draws a chart within a width; nothing where that is too small.
 pub fn draw(gantt: &Gantt, width: Option<usize>) -> String {
     let width = width.map_or(DEFAULT_WIDTH, |width| width.min(DEFAULT_WIDTH));
-    if width < LEAST_WIDTH || gantt.is_empty() {
+    let least = if gantt.is_brief {
+        LEAST_BRIEF
+    } else {
+        LEAST_WIDTH
+    };
+    if width < least || gantt.is_empty() {
         return String::new();
     }
     let summed = gantt.summed();
@@ -186,7 +192,7 @@ fn rows(gantt: &Gantt) -> Vec<Row<'_>> {
     };
     let lines: usize = gantt.lanes.iter().map(|lane| lane.bars.len() + 1).sum();
     let lanes = gantt.lanes.iter();
-    if lines > MOST_LINES {
+    if gantt.is_brief || lines > MOST_LINES {
         let row = |lane| Row {
             name: name(lane),
             bars: lane.bars.iter().collect(),
@@ -370,6 +376,7 @@ pub mod tests {
             title: "Plan for Lead Engineer".into(),
             start: day(2026, 11),
             lanes: vec![senior, lead],
+            is_brief: false,
         }
     }
 

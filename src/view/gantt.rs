@@ -13,6 +13,8 @@ pub struct Gantt {
     pub start: Day,
     /// A lane for each role of the route, the next one first.
     pub lanes: Vec<GanttLane>,
+    /// Whether each lane is one line as text, where there is much room.
+    pub is_brief: bool,
 }
 
 /// What a role takes.
@@ -138,6 +140,7 @@ impl Gantt {
             title: self.title.clone(),
             start: self.start,
             lanes: lanes.collect(),
+            is_brief: self.is_brief,
         }
     }
 

@@ -43,6 +43,7 @@ pub fn gantt(plan: &PlanAnswer) -> Option<Gantt> {
         title: format!("Plan for {}", plan.role.title).into(),
         start,
         lanes,
+        is_brief: false,
     })
 }
 

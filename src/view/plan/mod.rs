@@ -34,7 +34,15 @@ impl View for PlanAnswer {
         let lead = self.about(&mut sources);
         let sections = match &self.no_route {
             Some(found) => no_route::sections(found),
-            None => rungs::sections(self, rungs::Extent::screen(rows), &mut sources),
+            None => {
+                let line = gantt::gantt(self).map(|gantt| Gantt {
+                    is_brief: true,
+                    ..gantt
+                });
+                let line = line.map(|gantt| Section::new("", Body::Gantt(gantt)));
+                let rungs = rungs::sections(self, rungs::Extent::screen(rows), &mut sources);
+                line.into_iter().chain(rungs).collect()
+            }
         };
         let sheet = Sheet::new(title(self), lead, sections).citing_briefly(sources);
         lead::next(self, sheet)
