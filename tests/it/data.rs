@@ -133,13 +133,15 @@ impl Found {
     }
 
     fn figure<T>(&mut self, entry: &str, figure: Option<&Figure<T>>) {
-        figure
-            .into_iter()
-            .for_each(|figure| self.add(entry, figure.source));
+        if let Some(figure) = figure {
+            self.add(entry, figure.source);
+        }
     }
 
     fn facts(&mut self, entry: &str, facts: &[Fact]) {
-        facts.iter().for_each(|fact| self.add(entry, fact.source));
+        for fact in facts {
+            self.add(entry, fact.source);
+        }
     }
 
     fn resources(&mut self, entry: &str, resources: &[Resource]) {

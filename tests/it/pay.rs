@@ -197,8 +197,8 @@ proptest! {
             if let (Some(amount), Some(from), Some(to)) = (change.amount, &change.from, &change.to) {
                 prop_assert_eq!(Some(amount.0), to.midpoint().zip(from.midpoint()).map(|(to, from)| to - from));
             }
-            let is_wider = |entry: &Option<&Entry>| entry.is_some_and(|entry| entry.population);
-            if expected.iter().all(Option::is_some) && expected.iter().any(is_wider) {
+            let is_wider = |entry: Option<&Entry>| entry.is_some_and(|entry| entry.population);
+            if expected.iter().all(Option::is_some) && expected.iter().copied().any(is_wider) {
                 prop_assert_eq!(change.reason, Some(Incomparable::WiderGroup));
             }
         }
