@@ -468,8 +468,7 @@ fn in_order<'s>(ladder: &Ladder, steps: &'s [LearningStep]) -> (Vec<&'s Learning
     sorted.order_by_cached_key(|step| Reverse(hours(step).to_bits()));
     let (mut order, mut undated) = (Vec::with_capacity(steps.len()), Vec::new());
     let mut seen = HashSet::new();
-    // The lowest level of a skill without days.
-    let mut unknown: HashMap<SkillIndex, Rank> = HashMap::new();
+    let mut unknown: HashSet<SkillIndex> = HashSet::new();
     for step in sorted {
         // Depth first: a skill is added after all that it needs.
         let mut stack = vec![(step.skill, 0)];
@@ -483,15 +482,12 @@ fn in_order<'s>(ladder: &Ladder, steps: &'s [LearningStep]) -> (Vec<&'s Learning
                 stack.push((need.skill, 0));
                 continue;
             }
-            let is_blocked = needs.iter().any(|need| {
-                let lowest = unknown.get(&need.skill);
-                lowest.is_some_and(|lowest| lowest.rank() <= need.level.map_or(1, Rank::rank))
-            });
+            let is_blocked = needs.iter().any(|need| unknown.contains(&need.skill));
             for step in of_skill.get(&skill).into_iter().flatten().copied() {
                 if is_blocked || step.years.is_none() {
-                    unknown.entry(skill).or_insert(step.level());
+                    unknown.insert(skill);
                 }
-                if unknown.contains_key(&skill) {
+                if unknown.contains(&skill) {
                     undated.push(step);
                 } else {
                     order.push(step);

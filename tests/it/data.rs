@@ -1,7 +1,7 @@
 use std::fs;
 
 use ladder::{
-    check, load,
+    check, embedded, load,
     model::{Fact, Figure, Ladder, OwnRequirements, Resource, SourceIndex, Span, StepTime},
     text::Text,
 };
@@ -265,5 +265,49 @@ fn what_people_write_finds_its_skill() {
             .expect("the program runs");
         let answer: Value = serde_json::from_slice(&output.stdout).expect("sound JSON");
         assert_eq!(answer["skill"]["id"], skill, "{name}");
+    }
+}
+
+/// The steps to each role have a time, sourced or marked, and no two roles are reached on one day unless
+/// both are met on the first.
+#[test]
+fn a_plan_on_the_embedded_ladder_takes_time() {
+    let embedded = embedded::ladder();
+    for role in embedded.roles() {
+        let arguments = [
+            "plan",
+            embedded[role].id.as_str(),
+            "--profile",
+            "data/profile.yaml",
+        ];
+        let mut command = ladder(&arguments);
+        let command = command
+            .args(crate::process::TODAY)
+            .args(["--format", "json"]);
+        let output = command.output().expect("it runs");
+        let plan: Value = serde_json::from_slice(&output.stdout).expect("sound JSON");
+        let items = plan["items"].as_array().expect("items");
+        let (mut timed, mut steps) = (0, 0);
+        let mut days = Vec::new();
+        for item in items {
+            let has_time = match item["kind"].as_str() {
+                Some("practice") => true,
+                Some("study") => !item["hours"].is_null(),
+                Some("certification") => !item["earn"]["hours"].is_null(),
+                Some("education") => !item["start"].is_null() || !item["not_before"].is_null(),
+                Some("eligible") => {
+                    days.extend(item["end"].as_str());
+                    continue;
+                }
+                _ => continue,
+            };
+            steps += 1;
+            timed += usize::from(has_time);
+        }
+        assert!(timed * 5 >= steps * 4, "{arguments:?}: {timed} of {steps}");
+        for pair in days.windows(2) {
+            let both_met = Some(pair[1]) == plan["start"].as_str();
+            assert!(pair[0] < pair[1] || both_met, "{arguments:?}: {pair:?}");
+        }
     }
 }
