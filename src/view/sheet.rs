@@ -271,7 +271,8 @@ impl Section {
 
     /// Collects what the signs on its figures mean.
     fn add_signs(&self, signs: &mut Vec<&'static str>) {
-        for text in self.body.texts() {
+        let heading = matches!(self.body, Body::Todos(_)).then_some(&self.heading);
+        for text in self.body.texts().into_iter().chain(heading) {
             let text = text.text();
             let mut characters = text.chars().peekable();
             while let Some(character) = characters.next() {

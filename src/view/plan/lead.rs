@@ -25,9 +25,17 @@ pub fn lead(plan: &PlanAnswer, sources: &mut Sources) -> Vec<StyledText> {
     let not_proven = if plan.exact { "" } else { " (not proven)" };
     let route = format!(", {which}{not_proven}: {}.", display::time(years));
     let route = StyledText::name(roles).plain(route);
+    let has_study = plan
+        .hours
+        .is_none_or(|hours| hours.max.0 > 0.0 || hours.at_least);
+    let study = if has_study || plan.hours_estimated.is_some() {
+        format!(" {}", study(plan))
+    } else {
+        String::new()
+    };
     start_with(plan, sources)
         .into_iter()
-        .chain([route.plain(format!(" {}", study(plan)))])
+        .chain([route.plain(study)])
         .chain(expired(plan))
         .collect()
 }
@@ -71,7 +79,10 @@ fn study(plan: &PlanAnswer) -> String {
             let pace = display::quantity(pace);
             format!("Hours of study, at {pace} a week{from}: {hours}.")
         }
-        _ => format!("Hours of study{from}: {hours}. {}", path::NO_PACE),
+        _ if lacks(plan, Unstated::HoursPerWeek) => {
+            format!("Hours of study{from}: {hours}. {}", path::NO_PACE)
+        }
+        _ => format!("Hours of study{from}: {hours}."),
     }
 }
 
@@ -86,15 +97,19 @@ fn expired(plan: &PlanAnswer) -> Option<StyledText> {
     (!ended.is_empty()).then(|| StyledText::middling(text))
 }
 
+/// Whether a part of a move has an unknown time.
+fn lacks(plan: &PlanAnswer, part: Unstated) -> bool {
+    plan.items.iter().any(|item| match &item.task {
+        Task::Eligible { unstated, .. } => unstated.contains(&part),
+        _ => false,
+    })
+}
+
 /// Adds the command worth typing next: the hours a week where they are lacking, else the calendar; the
 /// first gaps of a plan without a day, the next steps of a person at the goal, the roles that fit where no
 /// route leads.
 pub fn next(plan: &PlanAnswer, sheet: Sheet) -> Sheet {
-    let lacks_pace = plan.items.iter().any(|item| match &item.task {
-        Task::Eligible { unstated, .. } => unstated.contains(&Unstated::HoursPerWeek),
-        _ => false,
-    });
-    if lacks_pace {
+    if lacks(plan, Unstated::HoursPerWeek) {
         return sheet.again_with("--hours 6");
     }
     if plan.has_moves() && plan.items.iter().any(|item| item.end.is_some()) {

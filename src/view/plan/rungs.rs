@@ -124,7 +124,10 @@ pub fn sections(plan: &PlanAnswer, extent: Extent, sources: &mut Sources) -> Vec
     sections.retain(|section| !section.is_empty());
     if let Some(last) = sections.last_mut() {
         let what = "A date says when one could be eligible, not when one is promoted.";
-        let has_date = plan.items.iter().any(|item| item.end.is_some());
+        let has_date = rungs.iter().any(|rung| {
+            let not_before = rung.arrival.not_before.as_ref();
+            not_before.is_none_or(|day| *day != plan.start)
+        });
         let how = how_to_give_a_time(&rungs).map(StyledText::middling);
         last.notes.extend(has_date.then(|| StyledText::quiet(what)));
         last.notes.extend(how);
@@ -159,16 +162,22 @@ fn section(plan: &PlanAnswer, rung: &Rung, extent: Extent, sources: &mut Sources
     todos.extend(rung.gate.map(|(gate, cited)| Todo {
         is_task: false,
         when: StyledText::default(),
-        what: sources.cite(StyledText::middling(format!("Gate: {gate}")), cited),
+        what: sources.cite(
+            StyledText::middling(format!("Gate, of unknown time: {gate}")),
+            cited,
+        ),
         details: Vec::new(),
         link: None,
     }));
     let ending = rung.items(|task| matches!(task, Task::Expiry { .. }));
     let ending = ending.into_iter();
     todos.extend(ending.map(|item| ends(item, extent.form, sources)));
-    if todos.is_empty() && rung.bound_by.is_none() {
-        let nothing = StyledText::good("Nothing is missing.");
-        todos.push(sentence(false, nothing));
+    if todos.is_empty() {
+        let nothing = match rung.bound_by {
+            Some(_) => "Nothing else is missing.",
+            None => "Nothing is missing.",
+        };
+        todos.push(sentence(false, StyledText::good(nothing)));
     }
     Section::new(heading(plan, rung), Body::Todos(todos)).leaving_out(more.len(), "study step")
 }
@@ -454,9 +463,8 @@ fn without_time(rung: &Rung, extent: Extent) -> Option<Todo> {
     let others = rung.unstated.iter().filter_map(|unstated| match unstated {
         Unstated::Education => Some("the degree"),
         Unstated::Experience => Some("the years of experience that are missing"),
-        Unstated::Gate => Some("the gate"),
         Unstated::Serving => Some("the move itself"),
-        Unstated::Certification | Unstated::Study | Unstated::HoursPerWeek => None,
+        Unstated::Certification | Unstated::Study | Unstated::HoursPerWeek | Unstated::Gate => None,
     });
     names.splice(0..0, others.map(str::to_owned));
     let names = some(names, extent.names.saturating_mul(2));

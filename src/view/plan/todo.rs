@@ -22,19 +22,17 @@ pub fn todo(plan: &PlanAnswer, item: &PlanItem, form: Form, sources: &mut Source
     let (mut hours, mut from, mut link) = (StyledText::default(), StyledText::default(), None);
     let mut what = what(item, form, sources);
     match &item.task {
-        Task::Study { taught: true, .. } => {
-            let none = match form {
-                Form::Brief => "0",
-                Form::Full => "with the previous one",
-            };
-            hours = StyledText::quiet(none);
-        }
         Task::Study {
             hours: known,
             resource,
+            taught,
             ..
         } => {
-            hours = display::known_hours(*known);
+            hours = match (taught, form) {
+                (false, _) => display::known_hours(*known),
+                (true, Form::Brief) => StyledText::quiet("0"),
+                (true, Form::Full) => StyledText::quiet("with the previous one"),
+            };
             if let Some(resource) = resource
                 && form == Form::Full
             {
@@ -70,7 +68,8 @@ fn when(plan: &PlanAnswer, item: &PlanItem, form: Form) -> String {
     let Some(end) = &item.end else {
         return String::new();
     };
-    let day = |day: &SmolStr| display::day(day, item.estimated);
+    // The plan itself begins on a known day.
+    let day = |day: &SmolStr| display::day(day, item.estimated && *day != plan.start);
     match (&item.task, &item.start) {
         (Task::Study { .. }, Some(start)) if form == Form::Full && day(start) != day(end) => {
             format!("{} – {}", day(start), day(end))
