@@ -2,7 +2,7 @@
 
 use crate::view::{Body, Next, Section, Sheet, StyledText, TextStyle, View, counted};
 
-use super::{Medium, table, wrap::wrap};
+use super::{Medium, paint, table, wrap::wrap};
 
 /// The room of a screen, and the command that it answers.
 #[derive(Debug, Clone, Default)]
@@ -13,6 +13,8 @@ pub struct Screen {
     pub command: String,
     /// The options that the next command needs too, such as ` --profile robin.yaml`.
     pub options: String,
+    /// The notes above the last lines.
+    pub notes: String,
 }
 
 /// Writes the longest form of an answer that fits.
@@ -59,7 +61,7 @@ fn write(sheet: &Sheet, medium: Medium, screen: &Screen) -> String {
         if !command.is_empty() {
             line = line.plain(" ").and(TextStyle::Name, command);
         }
-        let marked = super::paint::mark(&line);
+        let marked = paint::mark(&line);
         closing.push_str(&wrap(&marked, "", "  ", medium.width));
     };
     let left_out = sheet.left_out();
@@ -73,7 +75,13 @@ fn write(sheet: &Sheet, medium: Medium, screen: &Screen) -> String {
     if let Some(next) = next {
         close("Next:".to_owned(), next);
     }
-    table::draw(sheet, &closing, medium)
+    let closing = screen.notes.clone() + &paint::finish_for(&closing, medium);
+    let mut written = table::draw(sheet, medium);
+    if !closing.is_empty() {
+        written.push('\n');
+        written.push_str(&closing);
+    }
+    written
 }
 
 /// `12 more gaps and 3 courses:`

@@ -25,11 +25,11 @@ const MOST: usize = 80;
 const GUTTER: usize = 2;
 
 pub fn render(sheet: &Sheet, medium: Medium) -> String {
-    draw(sheet, "", medium)
+    draw(sheet, medium)
 }
 
-/// Draws a sheet and what stands at its end.
-pub fn draw(sheet: &Sheet, closing: &str, medium: Medium) -> String {
+/// Draws a sheet.
+pub fn draw(sheet: &Sheet, medium: Medium) -> String {
     let width = medium.width;
     let prose_width = width.map(|width| width.min(PROSE));
     let prose = [&sheet.title].into_iter().chain(&sheet.lead);
@@ -39,8 +39,7 @@ pub fn draw(sheet: &Sheet, closing: &str, medium: Medium) -> String {
     let sections = sheet.sections.iter().filter(|section| !section.is_empty());
     let sections = sections.map(|section| self::section(section, width));
     let blocks: Vec<String> = [prose].into_iter().chain(sections).collect();
-    let blocks = blocks.iter().map(String::as_str).chain([closing]);
-    let blocks = blocks.map(str::trim_end);
+    let blocks = blocks.iter().map(|block| block.trim_end());
     let blocks: Vec<&str> = blocks.filter(|block| !block.is_empty()).collect();
     paint::finish_for(&format!("{}\n", blocks.join("\n\n")), medium)
 }

@@ -15,6 +15,7 @@ use crate::{
     embedded,
     load::{self, DocumentKind, Loaded, ProfileDocument},
     model::{Ladder, Profile},
+    render::{self, Medium},
     text::Text,
     view::counted,
 };
@@ -30,15 +31,41 @@ pub struct Inputs {
     /// Whether figures that rest on estimates are left out.
     pub no_estimates: bool,
     /// What there is to note of the profile, once, after the answer.
-    pub notes: RefCell<Vec<String>>,
+    pub notes: RefCell<Vec<Note>>,
 }
 
 impl Inputs {
-    /// Prints the notes.
-    pub fn note(&self, options: &Options) {
-        for note in self.notes.borrow().iter().filter(|_| !options.quiet) {
-            terminal::note(note, options);
+    /// The notes as standard error shows them; none with `--quiet`.
+    pub fn drawn_notes(&self, options: &Options) -> String {
+        let medium = terminal::stderr(options.color, options.width);
+        let notes = self.notes.borrow();
+        let notes = notes.iter().filter(|_| !options.quiet);
+        notes.map(|note| note.drawn(medium)).collect()
+    }
+}
+
+/// A note on the inputs.
+pub struct Note {
+    /// A sentence.
+    pub text: String,
+    /// Lines to paste into a file; empty for none.
+    pub lines: String,
+}
+
+impl Note {
+    /// The note as text.
+    pub fn drawn(&self, medium: Medium) -> String {
+        if self.lines.is_empty() {
+            return render::note(&self.text, medium);
         }
+        render::pattern(&self.text, &self.lines, medium)
+    }
+}
+
+impl From<String> for Note {
+    fn from(text: String) -> Self {
+        let lines = String::new();
+        Self { text, lines }
     }
 }
 
@@ -297,7 +324,7 @@ fn discover(name: &str) -> Option<PathBuf> {
 }
 
 /// What of the profile is not used: a sentence for each kind.
-fn unused(checked: &Checked) -> Vec<String> {
+fn unused(checked: &Checked) -> Vec<Note> {
     let mut kinds: Vec<(&str, Vec<String>)> = Vec::new();
     for unknown in &checked.unknown {
         let meant = unknown.meant.as_ref();
@@ -323,7 +350,7 @@ fn unused(checked: &Checked) -> Vec<String> {
             several.join("; ")
         )),
     };
-    unknown.chain(doubled).collect()
+    unknown.chain(doubled).map(Note::from).collect()
 }
 
 /// Prints a note with `--verbose`.

@@ -51,6 +51,7 @@ pub fn matches(asked: &cli::MatchArgs, as_of: Day, options: &Options) -> Result<
     let color = terminal::stderr_color(options.color);
     terminal::eprint(&render::usage_error(&usage_error, color));
     let note = "for your own answer, save lines like these as me.yaml:";
-    suggest_profile(note, &inputs.ladder, None, options);
+    suggest_profile(inputs, note.to_owned(), None);
+    terminal::eprint(&inputs.drawn_notes(options));
     Ok(FAILED)
 }

@@ -32,7 +32,7 @@ use crate::{
     render::{self, Answer, Format},
 };
 
-use files::Inputs;
+use files::{Inputs, Note};
 use person::{goal, inputs, note_missing_profile, state};
 
 /// The exit code of a success.
@@ -55,27 +55,23 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
     let code = match &cli.command {
         Command::Show(show) => show::show(show, &filter, as_of, options)?,
         Command::Find(find) => {
-            let ladder = &files::ladder_only(options)?.ladder;
+            let inputs = files::ladder_only(options)?;
+            let ladder = &inputs.ladder;
             let found = query::find(ladder, find.words.join(" ").trim());
             let is_found = !found.found.is_empty();
             let nearest = suggest_entry(&found.words, ladder).filter(|_| !is_found);
-            answer(found, options)?;
-            if let Some(nearest) = nearest.filter(|_| !options.quiet) {
-                terminal::note(&nearest, options);
-            }
+            inputs.notes.borrow_mut().extend(nearest.map(Note::from));
+            answer_from(inputs, found, options)?;
             if is_found { ANSWERED } else { NO }
         }
         Command::Next(next) => {
             let inputs = inputs(&next.start, options)?;
             let state = state(&next.start, inputs, as_of)?;
-            answer_from(
-                inputs,
-                query::next(&inputs.ladder, &state, &filter),
-                options,
-            )?;
             if !state.known {
-                note_missing_profile(&inputs.ladder, None, options);
+                note_missing_profile(inputs, None);
             }
+            let found = query::next(&inputs.ladder, &state, &filter);
+            answer_from(inputs, found, options)?;
             ANSWERED
         }
         Command::Gaps(gaps) => {
@@ -84,10 +80,10 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
             let role = goal(gaps.role.as_deref(), inputs, "gaps")?;
             let found = query::gaps(&inputs.ladder, &state, role, options.all);
             let ready = !found.any_open();
-            answer_from(inputs, found, options)?;
             if !state.known {
-                note_missing_profile(&inputs.ladder, Some(role), options);
+                note_missing_profile(inputs, Some(role));
             }
+            answer_from(inputs, found, options)?;
             if gaps.exit_code && !ready {
                 NO
             } else {
@@ -177,10 +173,12 @@ fn answer(answer: impl Answer, options: &Options) -> Result<()> {
     answer_as(answer, output::format(options)?, options)
 }
 
-/// Writes an answer, then the notes on what it was read from.
+/// Writes an answer and the notes on what it was read from.
 fn answer_from(inputs: &Inputs, found: impl Answer, options: &Options) -> Result<()> {
-    answer(found, options)?;
-    inputs.note(options);
+    let format = output::format(options)?;
+    let mut notes = inputs.drawn_notes(options);
+    write(&*ManuallyDrop::new(found), format, &mut notes, options)?;
+    terminal::eprint(&notes);
     Ok(())
 }
 
@@ -188,12 +186,18 @@ fn answer_from(inputs: &Inputs, found: impl Answer, options: &Options) -> Result
 ///
 /// The answer is leaked: the process ends with it.
 fn answer_as(answer: impl Answer, format: Format, options: &Options) -> Result<()> {
-    write(&*ManuallyDrop::new(answer), format, options)
+    write(
+        &*ManuallyDrop::new(answer),
+        format,
+        &mut String::new(),
+        options,
+    )
 }
 
-fn write(answer: &dyn Answer, format: Format, options: &Options) -> Result<()> {
+/// Writes an answer; takes the notes that are a part of it.
+fn write(answer: &dyn Answer, format: Format, notes: &mut String, options: &Options) -> Result<()> {
     let medium = output::medium(options);
-    if let Some(screen) = output::screen(format, medium, options) {
+    if let Some(screen) = output::screen(format, medium, notes, options) {
         return output::write(&render::screen(answer, medium, &screen), options);
     }
     if let Some(written) = render::render(answer, format, medium) {

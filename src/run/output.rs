@@ -3,6 +3,7 @@
 use std::{
     fs,
     io::{self, ErrorKind, Write},
+    mem,
     path::{Path, PathBuf},
 };
 
@@ -53,12 +54,27 @@ pub fn medium(options: &Options) -> Medium {
 /// The lines of an answer on a screen.
 const LINES: usize = 40;
 
-/// The screen that an answer is written for: a terminal, or the width that was asked for.
-pub fn screen(format: Format, medium: Medium, options: &Options) -> Option<Screen> {
-    (format == Format::Table && medium.width.is_some()).then(|| Screen {
-        lines: (!options.all).then_some(LINES),
+/// The screen that an answer is written for: a terminal, or the width that was asked for. On a terminal
+/// the notes are a part of it; else they take their lines of it.
+pub fn screen(
+    format: Format,
+    medium: Medium,
+    notes: &mut String,
+    options: &Options,
+) -> Option<Screen> {
+    if format != Format::Table || medium.width.is_none() {
+        return None;
+    }
+    let shown = match file(options) {
+        None if terminal::is_one() => mem::take(notes),
+        _ => String::new(),
+    };
+    let taken = notes.lines().count();
+    Some(Screen {
+        lines: (!options.all).then_some(LINES.saturating_sub(taken)),
         command: typed::command(),
         options: typed::options(options),
+        notes: shown,
     })
 }
 

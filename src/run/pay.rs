@@ -8,14 +8,12 @@ use crate::{
     diagnostic::UsageError,
     model::{Day, Ladder, RoleIndex},
     query::{self, HORIZON, PayFilter, PersonState},
-    render,
 };
 
 use super::{
     ANSWERED, answer_from,
-    files::{self, Inputs},
+    files::{self, Inputs, Note},
     person::of_profile,
-    terminal,
 };
 
 /// Runs `ladder pay`, and returns the exit code.
@@ -27,10 +25,10 @@ pub fn pay(pay: &cli::PayArgs, filter: &PayFilter, as_of: Day, options: &Options
     let role = role_of(pay, inputs, &state, goal)?;
     let goal = goal.map(|goal| (goal, pay.years.unwrap_or(HORIZON)));
     let found = query::pay(ladder, &state, role, filter, goal);
-    answer_from(inputs, found, options)?;
-    if state.pay.is_none() && !options.quiet {
-        suggest_pay(ladder, &state, options);
+    if state.pay.is_none() {
+        inputs.notes.borrow_mut().push(missing_pay(ladder, &state));
     }
+    answer_from(inputs, found, options)?;
     Ok(ANSWERED)
 }
 
@@ -83,17 +81,17 @@ fn usage_error(inputs: &Inputs, state: &PersonState) -> UsageError {
     }
 }
 
-/// Prints how a profile states pay.
-fn suggest_pay(ladder: &Ladder, state: &PersonState, options: &Options) {
+/// How a profile states pay.
+fn missing_pay(ladder: &Ladder, state: &PersonState) -> Note {
     let how = if state.known {
         "add a line like this to the profile:"
     } else {
         "save a line like this as me.yaml:"
     };
-    let note =
+    let text =
         format!("without your pay, this shows only the pay of the role; to compare yours, {how}");
-    let medium = terminal::stderr(options.color, options.width);
-    terminal::eprint(&render::pattern(&note, &pay_line(ladder), medium));
+    let lines = pay_line(ladder);
+    Note { text, lines }
 }
 
 /// The line of a profile that states pay.

@@ -12,13 +12,9 @@ use crate::{
     },
     model::{Day, Ladder, RoleIndex},
     query::{self, PersonState, ProfileExample},
-    render,
 };
 
-use super::{
-    files::{self, Inputs},
-    terminal,
-};
+use super::files::{self, Inputs, Note};
 
 /// Reads the ladder, and the profile unless `--from` replaces it.
 pub fn inputs(start: &StartArgs, options: &Options) -> Result<&'static Inputs> {
@@ -52,7 +48,7 @@ pub fn of_profile(inputs: &Inputs, as_of: Day) -> PersonState {
     inputs
         .notes
         .borrow_mut()
-        .extend(notes.into_iter().flatten());
+        .extend(notes.into_iter().flatten().map(Note::from));
     state
 }
 
@@ -112,8 +108,8 @@ pub fn goal(name: Option<&str>, inputs: &Inputs, command: &str) -> Result<RoleIn
     })
 }
 
-/// Prints the beginning of a profile for a person without one.
-pub fn note_missing_profile(ladder: &Ladder, role: Option<RoleIndex>, options: &Options) {
+/// Notes the beginning of a profile for a person without one.
+pub fn note_missing_profile(inputs: &Inputs, role: Option<RoleIndex>) {
     let answer = match role {
         Some(_) => "everything that the role asks for",
         None => "the entry roles",
@@ -121,17 +117,17 @@ pub fn note_missing_profile(ladder: &Ladder, role: Option<RoleIndex>, options: &
     let note = format!(
         "without a profile, this lists {answer}; for your own answer, save lines like these as me.yaml:"
     );
-    suggest_profile(&note, ladder, role, options);
+    suggest_profile(inputs, note, role);
 }
 
-/// Prints the beginning of a profile after a note.
-pub fn suggest_profile(note: &str, ladder: &Ladder, role: Option<RoleIndex>, options: &Options) {
-    let Some(example) = query::profile_example(ladder, role).filter(|_| !options.quiet) else {
-        return;
-    };
-    let profile = profile(example).to_yaml().to_string();
-    let medium = terminal::stderr(options.color, options.width);
-    terminal::eprint(&render::pattern(note, &profile, medium));
+/// Notes the beginning of a profile after a sentence.
+pub fn suggest_profile(inputs: &Inputs, text: String, role: Option<RoleIndex>) {
+    let example = query::profile_example(&inputs.ladder, role);
+    let note = example.map(|example| Note {
+        text,
+        lines: profile(example).to_yaml().to_string(),
+    });
+    inputs.notes.borrow_mut().extend(note);
 }
 
 /// The beginning of a profile, with numbers to replace.

@@ -16,6 +16,7 @@ use crate::{
 use super::{
     ANSWERED, answer_as, output,
     person::{inputs, state, suggest_profile},
+    terminal,
 };
 
 /// The note to a person without a profile.
@@ -54,11 +55,11 @@ pub fn report(
     let profile = inputs.profile.as_ref();
     let goal = named.or(profile.and_then(|profile| profile.goal));
     let page = query::report(ladder, &state, goal, filter, as_of);
-    answer_as(page, format, options)?;
-    inputs.note(options);
     // With `--no-profile`, the person does not want one.
     if !state.known && !options.no_profile {
-        suggest_profile(NO_PROFILE, ladder, None, options);
+        suggest_profile(inputs, NO_PROFILE.to_owned(), None);
     }
+    answer_as(page, format, options)?;
+    terminal::eprint(&inputs.drawn_notes(options));
     Ok(ANSWERED)
 }

@@ -109,10 +109,10 @@ fn answer_route(
     inputs: &Inputs,
     options: &Options,
 ) -> Result<u8> {
-    answer_from(inputs, found, options)?;
     if !state.known {
-        suggest_profile(NO_PROFILE, &inputs.ladder, None, options);
+        suggest_profile(inputs, NO_PROFILE.to_owned(), None);
     }
+    answer_from(inputs, found, options)?;
     Ok(if is_open { ANSWERED } else { NO })
 }
 

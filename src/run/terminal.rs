@@ -99,6 +99,11 @@ fn colored(color: Color, is_terminal: bool) -> bool {
     }
 }
 
+/// Whether standard output and standard error are both a terminal.
+pub fn is_one() -> bool {
+    io::stdout().is_terminal() && io::stderr().is_terminal()
+}
+
 /// Prints a note to standard error.
 pub fn note(text: &str, options: &Options) {
     eprint(&render::note(text, stderr(options.color, options.width)));
