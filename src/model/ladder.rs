@@ -1,6 +1,6 @@
 //! The career ladder as a graph: roles are its nodes, moves its edges.
 
-use std::ops::Index;
+use std::{collections::BTreeSet, ops::Index};
 
 use petgraph::{
     Direction,
@@ -152,6 +152,23 @@ impl Ladder {
     /// The moves out of a role, in the file's order.
     pub fn moves_from(&self, role: RoleIndex) -> Vec<(RoleIndex, &Move)> {
         self.moves(role, Direction::Outgoing)
+    }
+
+    /// The roles that moves lead to, one after the other, from a role, else from the entry roles; with
+    /// those themselves.
+    pub fn reachable(&self, from: Option<RoleIndex>) -> BTreeSet<RoleIndex> {
+        let is_start = |role: &RoleIndex| match from {
+            Some(from) => *role == from,
+            None => self[*role].entry,
+        };
+        let mut ahead: Vec<RoleIndex> = self.roles().filter(is_start).collect();
+        let mut reached = BTreeSet::new();
+        while let Some(role) = ahead.pop() {
+            if reached.insert(role) {
+                ahead.extend(self.moves_from(role).iter().map(|(target, _)| *target));
+            }
+        }
+        reached
     }
 
     /// The moves into a role, in the file's order.

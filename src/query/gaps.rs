@@ -35,6 +35,9 @@ pub struct GapsAnswer {
     pub recommended: Vec<Gap>,
     /// The study hours of the gaps.
     pub study: Study,
+    /// Whether moves lead to the role, from the present one or from an entry role.
+    #[serde(skip)]
+    pub is_reachable: bool,
     /// The sources of all figures, in the order of their first use; empty as a part of a report.
     pub sources: Vec<Source>,
 }
@@ -91,6 +94,7 @@ pub(super) fn write(
         step: direct_move(builder, state, role),
         readiness,
         study: study(&gaps, state.hours_per_week),
+        is_reachable: builder.ladder.reachable(state.role).contains(&role),
         gaps,
         recommended,
         sources: builder.sources(),

@@ -1,6 +1,7 @@
 //! The next steps: the moves out of a person's role, or the entry roles for a person without one.
 
 use serde::Serialize;
+use smol_str::SmolStr;
 
 use crate::model::{self, Ladder, RoleIndex, Source};
 use crate::order::Order as _;
@@ -24,8 +25,11 @@ pub struct NextAnswer {
     pub header: Header,
     /// The moves out of the person's role; the entry roles for a person without one.
     pub steps: Vec<NextRole>,
-    /// For a person without a role, the roles that the person is readiest for.
+    /// For a person without a role, the roles that the person is readiest for and that moves lead to.
     pub fits: Vec<NextRole>,
+    /// The goal of a person without a role, where moves lead there.
+    #[serde(skip)]
+    pub goal: Option<SmolStr>,
     /// The sources of all figures, in the order of their first use; empty as a part of a report.
     pub sources: Vec<Source>,
 }
@@ -56,6 +60,10 @@ pub(super) fn write(
     state: &PersonState,
     filter: &PayFilter,
 ) -> NextAnswer {
+    let ladder = builder.ladder;
+    let is_open = |goal: &RoleIndex| ladder.reachable(None).contains(goal);
+    let goal = state.goal.filter(|_| state.role.is_none());
+    let goal = goal.filter(is_open);
     let terms = pay::terms(builder.ladder, state, filter);
     let (steps, fits) = match state.role {
         Some(role) => {
@@ -77,11 +85,12 @@ pub(super) fn write(
         header: builder.header(state),
         steps,
         fits,
+        goal: goal.map(|goal| ladder[goal].id.clone()),
         sources: builder.sources(),
     }
 }
 
-/// The entry roles, and of the others those with the highest readiness.
+/// The entry roles, and of the others that moves lead to those with the highest readiness.
 fn entry_steps(builder: &mut AnswerBuilder, state: &PersonState) -> (Vec<NextRole>, Vec<NextRole>) {
     let ladder = builder.ladder;
     let (entries, others): (Vec<RoleIndex>, Vec<RoleIndex>) =
@@ -100,7 +109,9 @@ fn entry_steps(builder: &mut AnswerBuilder, state: &PersonState) -> (Vec<NextRol
         let ratio = step.fit.readiness.and_then(|readiness| readiness.ratio);
         ratio.map_or(0.0, |ratio| ratio.0)
     };
-    let mut fits = described(others);
+    let reachable = ladder.reachable(None);
+    let others = others.into_iter();
+    let mut fits = described(others.filter(|role| reachable.contains(role)).collect());
     // Highest readiness first; equals in the ladder's order.
     fits.order_by(|one, other| ratio(other).total_cmp(&ratio(one)));
     fits.truncate(FITS);

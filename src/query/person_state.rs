@@ -63,6 +63,8 @@ pub struct PersonState {
     pub certifications: BTreeMap<CertificationIndex, Option<Day>>,
     /// What does not apply to the person, each with its reason.
     pub exemptions: Vec<(Exemption, SmolStr)>,
+    /// The role that the person aims for.
+    pub goal: Option<RoleIndex>,
     /// Study hours a week.
     pub hours_per_week: Option<f64>,
     /// The present pay.
@@ -166,6 +168,7 @@ impl PersonState {
             degrees: degrees.cloned().collect(),
             certifications,
             exemptions: profile.not_applicable.clone(),
+            goal: profile.goal,
             hours_per_week: profile.hours_per_week,
             pay: profile.pay.clone(),
             ..Self::unknown(as_of)

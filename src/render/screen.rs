@@ -19,32 +19,33 @@ pub struct Screen {
 
 /// Writes the longest form of an answer that fits.
 pub fn render(answer: &dyn View, medium: Medium, screen: &Screen) -> String {
-    let write = |sheet: &Sheet| write(sheet, medium, screen);
+    let write = |sheet: Sheet| write(sheet, medium, screen);
     let Some(lines) = screen.lines else {
-        return write(&answer.sheet());
+        return write(answer.sheet());
     };
     let fits = |text: &str| text.lines().count() <= lines;
     let whole = answer.sheet();
     // A drawing takes long, and is no part of what fits.
     let has_drawing = |one: &Section| matches!(one.body, Body::Diagram(_));
     if !whole.sections.iter().any(has_drawing) {
-        let written = write(&whole);
+        let written = write(whole);
         if fits(&written) {
             return written;
         }
     }
     let longest = answer.screen(lines);
-    let written = write(&longest);
     let shortest = answer.screen(1);
-    if fits(&written) || shortest == longest {
+    let is_shortest = shortest == longest;
+    let written = write(longest);
+    if fits(&written) || is_shortest {
         return written;
     }
     // More rows never take fewer lines.
     let (mut fitting, mut too_many) = (1, lines);
-    let mut written = write(&shortest);
+    let mut written = write(shortest);
     while too_many - fitting > 1 {
         let rows = usize::midpoint(fitting, too_many);
-        let text = write(&answer.screen(rows));
+        let text = write(answer.screen(rows));
         if fits(&text) {
             (fitting, written) = (rows, text);
         } else {
@@ -54,7 +55,8 @@ pub fn render(answer: &dyn View, medium: Medium, screen: &Screen) -> String {
     written
 }
 
-fn write(sheet: &Sheet, medium: Medium, screen: &Screen) -> String {
+fn write(mut sheet: Sheet, medium: Medium, screen: &Screen) -> String {
+    sheet.add_options(&screen.options);
     let mut closing = String::new();
     let mut close = |before: String, command: String| {
         let mut line = StyledText::quiet(before);
@@ -76,7 +78,7 @@ fn write(sheet: &Sheet, medium: Medium, screen: &Screen) -> String {
         close("Next:".to_owned(), next);
     }
     let closing = screen.notes.clone() + &paint::finish_for(&closing, medium);
-    let mut written = table::draw(sheet, medium);
+    let mut written = table::draw(&sheet, medium);
     if !closing.is_empty() {
         written.push('\n');
         written.push_str(&closing);

@@ -14,21 +14,33 @@ impl View for CertificationAnswer {
 
     fn sheet(&self) -> Sheet {
         let mut sources = Sources::new(&self.sources);
-        let entry = &self.certification;
-        let facts = Section::new("", facts(self, &mut sources));
-        let sections = vec![
-            facts,
-            skill::asked_by(&columns(self), &self.asked_by),
-            skill::resources(&entry.resources, &mut sources),
-            sources.facts(&entry.facts),
-        ];
-        let title = display::titled(&entry.title, &entry.id);
-        Sheet::new(title, entry.about.iter().map(Into::into), sections).citing(sources)
+        sheet(self, usize::MAX, &mut sources)
+            .citing(sources)
+            .before(skill::next(&self.asked_by))
+    }
+
+    fn screen(&self, rows: usize) -> Sheet {
+        let mut sources = Sources::new(&self.sources);
+        sheet(self, rows, &mut sources)
+            .citing_briefly(sources)
+            .before(skill::next(&self.asked_by))
     }
 
     fn records(&self) -> Records {
         columns(self).records(&self.asked_by)
     }
+}
+
+/// The first `rows` roles, and as much of the rest as has its place beside them.
+fn sheet(answer: &CertificationAnswer, rows: usize, sources: &mut Sources) -> Sheet {
+    let entry = &answer.certification;
+    let mut sections = vec![
+        Section::new("", facts(answer, sources)),
+        skill::asked_by(&columns(answer), &answer.asked_by, rows),
+    ];
+    sections.extend(skill::study(&entry.resources, &entry.facts, rows, sources));
+    let title = display::titled(&entry.title, &entry.id);
+    Sheet::new(title, entry.about.iter().map(Into::into), sections)
 }
 
 fn facts(answer: &CertificationAnswer, sources: &mut Sources) -> Body {

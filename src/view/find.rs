@@ -19,10 +19,27 @@ impl View for FindAnswer {
             self.found.is_empty().then(|| nothing.into()),
             vec![columns().section("", &self.found, &mut Sources::default())],
         )
+        .before(next(self))
+    }
+
+    fn screen(&self, rows: usize) -> Sheet {
+        let mut sheet = self.sheet();
+        let shown = &self.found[..rows.min(self.found.len())];
+        let section = columns().section("", shown, &mut Sources::default());
+        sheet.sections = vec![section.leaving_out(self.found.len() - shown.len(), "name")];
+        sheet
     }
 
     fn records(&self) -> Records {
         columns().records(&self.found)
+    }
+}
+
+/// The best match; without one, everything that has a name.
+fn next(answer: &FindAnswer) -> String {
+    match answer.found.first() {
+        Some(first) => format!("show {}", first.named.id),
+        None => "show".to_owned(),
     }
 }
 

@@ -53,17 +53,22 @@ pub(super) fn title(gaps: &GapsAnswer) -> StyledText {
 
 /// The plan to close the gaps; where there are none, the next steps.
 pub(super) fn next(gaps: &GapsAnswer) -> Option<String> {
-    let person = gaps.header.person.as_ref()?;
-    let is_here = person
-        .role
-        .as_ref()
-        .is_some_and(|role| role.id == gaps.role.id);
+    let person = gaps.header.person.as_ref();
+    let role = person.and_then(|person| person.role.as_ref());
+    let is_here = role.is_some_and(|role| role.id == gaps.role.id);
     let command = if is_here || !gaps.any_open() {
         "next".to_owned()
+    } else if person.is_none() {
+        format!("path {}", gaps.role.id)
+    } else if !gaps.is_reachable {
+        "match".to_owned()
     } else {
         format!("plan {}", gaps.role.id)
     };
-    Some(started(command, person))
+    Some(match person {
+        Some(person) => started(command, person),
+        None => command,
+    })
 }
 
 /// A command for the same person: from the same role, with the same facts assumed.

@@ -1,7 +1,7 @@
 //! The next steps.
 
 use crate::{
-    query::{NextAnswer, NextRole, Pay, PayChange},
+    query::{NextAnswer, NextRole, Pay, PayChange, Person},
     vocabulary::MoveKind,
 };
 
@@ -27,7 +27,9 @@ impl View for NextAnswer {
         if self.header.person.is_some() {
             let steps = self.steps.iter().chain(&self.fits);
             let extent = Extent::ALL;
-            sections.extend(steps.map(|step| open(step, extent, &mut sources)));
+            sections.extend(
+                steps.map(|step| open(step, self.header.person.as_ref(), extent, &mut sources)),
+            );
         }
         let lead =
             gaps::about(self.header.person.as_ref(), &self.header.as_of).chain(no_step(self));
@@ -43,7 +45,7 @@ impl View for NextAnswer {
             let first = steps.take(DESCRIBED);
             sections.extend(first.map(|(position, step)| {
                 let extent = Extent::screen(rows, position);
-                open(step, extent, &mut sources)
+                open(step, self.header.person.as_ref(), extent, &mut sources)
             }));
             let left_out = (self.steps.len() + self.fits.len()).saturating_sub(DESCRIBED);
             sections.push(Section::new("", Body::Nothing).leaving_out(left_out, "role"));
@@ -87,16 +89,23 @@ impl Extent {
     }
 }
 
-/// The gaps of the promotion that the person is readiest for, else of another step.
+/// The gaps of the promotion that the person is readiest for, else of another step. For a person without a
+/// role, the plan to the goal, else the gaps of the entry role that the person is readiest for.
 fn command(next: &NextAnswer) -> Option<String> {
-    let person = next.header.person.as_ref()?;
+    let Some(person) = next.header.person.as_ref() else {
+        let first = next.steps.first()?;
+        return Some(format!("next --from {}", first.step.role));
+    };
+    if let Some(goal) = &next.goal {
+        return Some(gaps::started(format!("plan {goal}"), person));
+    }
     let ratio = |step: &&NextRole| {
         let ratio = step.fit.readiness.and_then(|found| found.ratio);
         let ratio = ratio.map_or(0.0, |ratio| ratio.0);
         let is_promotion = step.step.facts.kind == Some(MoveKind::Promotion);
         (is_promotion, ratio)
     };
-    let steps = next.fits.iter().chain(&next.steps).rev();
+    let steps = next.steps.iter().rev();
     let best = steps.max_by(|one, other| {
         let (one, other) = (ratio(one), ratio(other));
         one.0.cmp(&other.0).then(one.1.total_cmp(&other.1))
@@ -231,7 +240,12 @@ fn marks(change: &PayChange, sources: &mut Sources) -> StyledText {
 }
 
 /// The gaps of one step that matter most.
-fn open(step: &NextRole, extent: Extent, sources: &mut Sources) -> Section {
+fn open(
+    step: &NextRole,
+    person: Option<&Person>,
+    extent: Extent,
+    sources: &mut Sources,
+) -> Section {
     let open = || step.fit.gaps.iter().filter(|gap| gap.status.is_open());
     let items = open().take(extent.gaps).enumerate().map(|(position, gap)| {
         let means = gap.means.as_ref().filter(|_| position < extent.meanings);
@@ -247,7 +261,12 @@ fn open(step: &NextRole, extent: Extent, sources: &mut Sources) -> Section {
         _ if !extent.has_notes => Some(StyledText::from(format!("and {more} more"))),
         _ => {
             let all = StyledText::from(format!("and {more} more: "));
-            Some(all.and(TextStyle::Name, format!("ladder gaps {}", step.step.role)))
+            let command = format!("ladder gaps {}", step.step.role);
+            let command = match person {
+                Some(person) => gaps::started(command, person),
+                None => command,
+            };
+            Some(all.and(TextStyle::Name, command))
         }
     };
     let section = Section::new(heading, Body::Items(items)).noted(note);

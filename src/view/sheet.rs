@@ -193,6 +193,24 @@ impl Sheet {
         self
     }
 
+    /// Adds options to the commands that it names in its sections.
+    pub fn add_options(&mut self, options: &str) {
+        let sections = self.sections.iter_mut();
+        let texts = sections.flat_map(|section| {
+            let body: Vec<&mut StyledText> = match &mut section.body {
+                Body::Facts(facts) => facts.iter_mut().map(|(_, value)| value).collect(),
+                Body::Items(items) => items.iter_mut().collect(),
+                _ => Vec::new(),
+            };
+            body.into_iter().chain(&mut section.notes)
+        });
+        for (style, text) in texts.flat_map(|text| &mut text.0) {
+            if *style == TextStyle::Name && text.starts_with("ladder ") {
+                *text = format!("{text}{options}").into();
+            }
+        }
+    }
+
     /// What its sections leave out, counted by the singular of what it is.
     pub fn left_out(&self) -> Vec<(usize, &'static str)> {
         let mut counts: Vec<(usize, &'static str)> = Vec::new();

@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use crate::query::{AskedBy, AskedLevel, Resource, SkillAnswer};
+use crate::query::{AskedBy, AskedLevel, Fact, Resource, SkillAnswer};
 
 use super::{Body, Columns, Records, Section, Sheet, Sources, StyledText, View, display};
 
@@ -13,20 +13,58 @@ impl View for SkillAnswer {
 
     fn sheet(&self) -> Sheet {
         let mut sources = Sources::new(&self.sources);
-        let sections = vec![
-            Section::new("", facts(self)),
-            levels(self, &mut sources),
-            asked_by(&columns(self), &self.asked_by),
-            resources(&self.skill.resources, &mut sources),
-            sources.facts(&self.skill.facts),
-        ];
-        let title = display::titled(&self.skill.title, &self.skill.id);
-        Sheet::new(title, self.skill.about.iter().map(Into::into), sections).citing(sources)
+        sheet(self, usize::MAX, &mut sources)
+            .citing(sources)
+            .before(next(&self.asked_by))
+    }
+
+    fn screen(&self, rows: usize) -> Sheet {
+        let mut sources = Sources::new(&self.sources);
+        sheet(self, rows, &mut sources)
+            .citing_briefly(sources)
+            .before(next(&self.asked_by))
     }
 
     fn records(&self) -> Records {
         columns(self).records(&self.asked_by)
     }
+}
+
+/// The first `rows` roles, and as much of the rest as has its place beside them.
+fn sheet(answer: &SkillAnswer, rows: usize, sources: &mut Sources) -> Sheet {
+    let skill = &answer.skill;
+    let mut sections = vec![
+        Section::new("", facts(answer)),
+        levels(answer, sources),
+        asked_by(&columns(answer), &answer.asked_by, rows),
+    ];
+    sections.extend(study(&skill.resources, &skill.facts, rows, sources));
+    let title = display::titled(&skill.title, &skill.id);
+    Sheet::new(title, skill.about.iter().map(Into::into), sections)
+}
+
+/// The gaps to the first role that asks for it.
+pub(super) fn next<A>(roles: &[AskedBy<A>]) -> Option<String> {
+    let role = roles.iter().find(|role| !role.recommended);
+    let role = role.or_else(|| roles.first())?;
+    Some(format!("gaps {}", role.role))
+}
+
+/// The first resources and facts beside `rows` roles.
+pub(super) fn study(
+    resources: &[Resource],
+    facts: &[Fact],
+    rows: usize,
+    sources: &mut Sources,
+) -> [Section; 2] {
+    let shown = &resources[..resources.len().min(rows / 4)];
+    let told = &facts[..facts.len().min(rows / 8)];
+    [
+        self::resources(shown, sources).leaving_out(resources.len() - shown.len(), "resource"),
+        sources
+            .facts(told)
+            .leaving_out(facts.len() - told.len(), "fact"),
+    ]
 }
 
 fn facts(answer: &SkillAnswer) -> Body {
@@ -82,13 +120,17 @@ fn columns(answer: &SkillAnswer) -> Columns<'_, AskedBy<AskedLevel>> {
         .field("recommended", |asker| asker.recommended)
 }
 
-pub(super) fn asked_by<R>(columns: &Columns<R>, roles: &[R]) -> Section {
-    let table = columns.table(roles, &mut Sources::default());
+/// The first `rows` roles that ask for it.
+pub(super) fn asked_by<R>(columns: &Columns<R>, roles: &[R], rows: usize) -> Section {
+    let shown = &roles[..roles.len().min(rows)];
+    let table = columns.table(shown, &mut Sources::default());
     let none = roles.is_empty().then(|| "No role asks for it.".into());
-    Section::new("Asked for by", Body::Table(table)).noted(none)
+    Section::new("Asked for by", Body::Table(table))
+        .noted(none)
+        .leaving_out(roles.len() - shown.len(), "role")
 }
 
-pub(super) fn resources(resources: &[Resource], sources: &mut Sources) -> Section {
+fn resources(resources: &[Resource], sources: &mut Sources) -> Section {
     Columns::<Resource>::new()
         .left("Learn from", |resource, sources| sources.resource(resource))
         .left("Leads to", |resource, _| {

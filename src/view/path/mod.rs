@@ -53,15 +53,21 @@ impl View for PathAnswer {
 
 /// The plan along the best route; where there is none, the roles that fit.
 fn next(path: &PathAnswer) -> Option<String> {
+    let person = path.header.person.as_ref();
     let command = if path.no_route.is_some() {
-        "match".to_owned()
+        match person {
+            Some(_) => "match".to_owned(),
+            None => format!("match --like {}", path.role.id),
+        }
     } else if path.routes.iter().any(|route| route.moves.is_empty()) {
         "next".to_owned()
     } else {
         moves::plan(path, 1).unwrap_or_else(|| format!("plan {}", path.role.id))
     };
-    let person = path.header.person.as_ref();
-    person.map(|person| gaps::started(command, person))
+    Some(match person {
+        Some(person) => gaps::started(command, person),
+        None => command,
+    })
 }
 
 pub(super) fn title(path: &PathAnswer) -> StyledText {

@@ -6,7 +6,7 @@ use crate::{
 };
 
 use super::super::{
-    Body, Columns, Records, Section, Sources, StyledText, TextStyle, display, move_text,
+    Body, Columns, Records, Section, Sources, StyledText, TextStyle, display, gaps, move_text,
 };
 use super::{AHEAD, chain, rank_reason};
 
@@ -174,10 +174,16 @@ pub fn study_steps(
     let items = moves.map(|(position, route_move)| {
         // From the second move on, only a plan knows what was learnt before.
         let all = if own && position == 0 {
-            Some(format!("ladder gaps {}", route_move.step.role))
+            Some(format!("gaps {}", route_move.step.role))
         } else {
-            plan(path, number).map(|plan| format!("ladder {plan}"))
+            plan(path, number)
         };
+        let person = path.header.person.as_ref();
+        let all = all.map(|command| match person {
+            Some(person) => gaps::started(command, person),
+            None => command,
+        });
+        let all = all.map(|command| format!("ladder {command}"));
         study_step(route_move, all.as_deref(), sources)
     });
     Section::new("", Body::Items(items.collect()))

@@ -50,12 +50,12 @@ fn about(answer: &PayAnswer, sources: &mut Sources) -> Vec<StyledText> {
     about
 }
 
-/// The routes to the goal by pay; without a goal, the next steps.
+/// The routes to the goal by pay; without a goal, the next steps; without a person, the gaps to the role.
 fn next(answer: &PayAnswer) -> Option<String> {
-    answer.header.person.as_ref()?;
-    Some(match &answer.along_route {
-        Some(along) => format!("path {} --by pay", along.goal.id),
-        None => "next".to_owned(),
+    Some(match (&answer.along_route, &answer.header.person) {
+        (Some(along), _) => format!("path {} --by pay", along.goal.id),
+        (None, Some(_)) => "next".to_owned(),
+        (None, None) => format!("gaps {}", answer.role.id),
     })
 }
 
