@@ -23,6 +23,8 @@ pub fn pay(pay: &cli::PayArgs, filter: &PayFilter, as_of: Day, options: &Options
     let state = of_profile(inputs, as_of);
     let goal = inputs.profile.as_ref().and_then(|profile| profile.goal);
     let role = role_of(pay, inputs, &state, goal)?;
+    // The route to the goal is about the present role and the goal, not about any other role.
+    let goal = goal.filter(|goal| role == *goal || Some(role) == state.role);
     let goal = goal.map(|goal| (goal, pay.years.unwrap_or(HORIZON)));
     let found = query::pay(ladder, &state, role, filter, goal);
     if state.pay.is_none() {

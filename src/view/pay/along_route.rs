@@ -42,7 +42,8 @@ pub fn earned(along: &PayAlongRoute, rows: usize, sources: &mut Sources) -> Sect
         })
         .table(shown, sources);
     let left_out = along.stages.len() - shown.len();
-    let section = Section::new("Earnings on this route", Body::Table(table)).noted(notes(along));
+    let heading = format!("Earnings on the route to {}", along.goal.id);
+    let section = Section::new(heading, Body::Table(table)).noted(notes(along));
     section.leaving_out(left_out, "stage")
 }
 

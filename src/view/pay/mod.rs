@@ -50,13 +50,31 @@ fn about(answer: &PayAnswer, sources: &mut Sources) -> Vec<StyledText> {
     about
 }
 
-/// The routes to the goal by pay; without a goal, the next steps; without a person, the gaps to the role.
+/// The routes to the goal by pay, or the plan where the quickest one has no sum; without a goal, the
+/// next steps or what another role asks for.
 fn next(answer: &PayAnswer) -> Option<String> {
-    Some(match (&answer.along_route, &answer.header.person) {
-        (Some(along), _) => format!("path {} --by pay", along.goal.id),
-        (None, Some(_)) => "next".to_owned(),
-        (None, None) => format!("gaps {}", answer.role.id),
+    Some(match &answer.along_route {
+        Some(along) if along.total.is_some() => format!("path {} --by pay", along.goal.id),
+        Some(along) => format!("plan {}", along.goal.id),
+        None if is_of_person(answer) => "next".to_owned(),
+        None => format!("gaps {}", answer.role.id),
     })
+}
+
+/// Whether the role is that of the person.
+fn is_of_person(answer: &PayAnswer) -> bool {
+    let person = answer.header.person.as_ref();
+    let role = person.and_then(|person| person.role.as_ref());
+    role.is_some_and(|role| role.id == answer.role.id)
+}
+
+/// The heading of the moves out of the role.
+fn moves_heading(answer: &PayAnswer) -> String {
+    if is_of_person(answer) {
+        "The same pay after a move".to_owned()
+    } else {
+        format!("The same pay after a move from {}", answer.role.id)
+    }
 }
 
 pub(super) fn title(answer: &PayAnswer) -> StyledText {
@@ -70,7 +88,7 @@ pub(super) fn sections(answer: &PayAnswer, sources: &mut Sources) -> Vec<Section
             bars::place(answer, pay, sources),
             tables::compared(&answer.compared, sources),
             tables::not_compared(&answer.not_compared, sources),
-            tables::moves(&answer.moves, sources),
+            tables::moves(moves_heading(answer), &answer.moves, sources),
         ]
     } else {
         let mut known = bars::known(&answer.not_compared, sources);

@@ -3,7 +3,7 @@
 use crate::query::{Pay, PayAnswer};
 
 use super::super::{Section, Sheet, Sources, display};
-use super::{about, along_route, bars, next, tables, title};
+use super::{about, along_route, bars, moves_heading, next, tables, title};
 
 /// The sheet with the first `rows` rows of each table.
 pub(super) fn screen(answer: &PayAnswer, rows: usize) -> Sheet {
@@ -18,7 +18,8 @@ pub(super) fn screen(answer: &PayAnswer, rows: usize) -> Sheet {
         let shown = &answer.moves[..rows.min(answer.moves.len())];
         let compared = shown.iter().filter_map(|step| step.compared.as_ref());
         let compared = compared.map(|one| &one.entry.pay);
-        let moves = briefly_noted(tables::moves(shown, &mut sources), compared);
+        let moves = tables::moves(moves_heading(answer), shown, &mut sources);
+        let moves = briefly_noted(moves, compared);
         sections.push(moves.leaving_out(answer.moves.len() - shown.len(), "move"));
     } else {
         let shown = &answer.not_compared[..rows.min(entries)];

@@ -42,7 +42,7 @@ pub fn not_compared(entries: &[NotCompared], sources: &mut Sources) -> Section {
 }
 
 /// The person's pay in the roles next door; nothing where none of them can be compared.
-pub fn moves(moves: &[PayMove], sources: &mut Sources) -> Section {
+pub fn moves(heading: String, moves: &[PayMove], sources: &mut Sources) -> Section {
     let compared = moves.iter().filter_map(|step| step.compared.as_ref());
     let compared: Vec<&Compared> = compared.collect();
     let shown = if compared.is_empty() { &[] } else { moves };
@@ -69,7 +69,7 @@ pub fn moves(moves: &[PayMove], sources: &mut Sources) -> Section {
                 .as_ref()
                 .map(|one| source(&one.entry, sources))
         })
-        .section("The same pay after a move", shown, sources);
+        .section(heading, shown, sources);
     noted(section, compared.into_iter().map(|one| &one.entry), sources)
 }
 
