@@ -43,7 +43,8 @@ pub struct PayAnswer {
     pub hidden: usize,
     /// The moves out of the role, each with its pay comparison; empty where the pay is unknown.
     pub moves: Vec<PayMove>,
-    /// The pay along the best route to the goal; `null` without a goal or a route.
+    /// The pay along the best route to the goal; `null` without a goal or a route, and for a role that is
+    /// neither the present one nor the goal.
     #[serde(rename = "way")]
     pub along_route: Option<PayAlongRoute>,
     /// The sources of all figures, in the order of their first use; empty as a part of a report.
