@@ -117,6 +117,12 @@ impl PlanItem {
         }
     }
 
+    /// Whether it is practice whose time has passed before the plan.
+    pub fn has_passed(&self) -> bool {
+        let is_before = |since: &Option<SmolStr>| since.is_some() && self.days.0 == self.days.1;
+        matches!(&self.task, Task::Practice { since, .. } if self.end.is_some() && is_before(since))
+    }
+
     /// The same where its days are unknown: none is before this one.
     fn not_before(self, day: Day) -> Self {
         Self {
@@ -169,7 +175,8 @@ pub enum Task {
         level: Level,
         /// The years that it takes.
         years: Estimate,
-        /// The day from which on the practice counts, where that is before the plan.
+        /// The day from which on the practice counts, where that is before the plan; where its time has
+        /// passed too, the item begins and ends on the first day of the plan.
         since: Option<SmolStr>,
         /// The sources of the years.
         practice_sources: Vec<SmolStr>,
@@ -184,7 +191,13 @@ pub enum Task {
         fee: Option<Fee>,
     },
     /// Have a degree by the last day.
-    Education(EducationRequirement),
+    Education {
+        /// The degree and its fields.
+        #[serde(flatten)]
+        education: EducationRequirement,
+        /// The years that it takes; `null` where they are unknown.
+        years: Option<Estimate>,
+    },
     /// A certification expires.
     Expiry {
         /// The certification.
@@ -222,7 +235,7 @@ impl Task {
             Self::Study { .. } => TaskKind::Study,
             Self::Practice { .. } => TaskKind::Practice,
             Self::Certification { .. } => TaskKind::Certification,
-            Self::Education(_) => TaskKind::Education,
+            Self::Education { .. } => TaskKind::Education,
             Self::Expiry { .. } => TaskKind::Expiry,
             Self::Eligible { .. } => TaskKind::Eligible,
         }
@@ -294,8 +307,9 @@ fn schedule(
     let mut estimated = false;
     for route_move in &route.moves {
         let first = items.len();
-        practices(builder, state, route_move, &held, items);
+        let before = held.clone();
         studies(builder, state, route_move, &mut held, items);
+        practices(builder, state, route_move, &before, items);
         // The days after an estimate rest on it too.
         for item in &mut items[first..] {
             item.estimated |= estimated;
@@ -320,7 +334,7 @@ fn studies(
 ) {
     let days = &route_move.days;
     let role = &route_move.step.role;
-    let (order, undated) = in_order(builder.ladder, &route_move.steps);
+    let (order, undated) = in_order(builder.ladder, route_move);
     let is_dated = (0..).map(|position| position < order.len() - undated);
     let mut done = 0.0;
     let mut estimated = false;
@@ -349,7 +363,8 @@ fn studies(
     }
 }
 
-/// Practice, one item for each skill.
+/// Practice, one item for each skill; it does not end before the study of the skill. Where its time has
+/// passed and there is nothing to study, it is one day, the first of the plan.
 fn practices(
     builder: &mut AnswerBuilder,
     state: &PersonState,
@@ -359,7 +374,19 @@ fn practices(
 ) {
     let days = &route_move.days;
     let role = &route_move.step.role;
-    for step in route_move.practices.iter().filter(|step| step.until > 0.0) {
+    let mut studied: HashMap<SmolStr, (Day, bool)> = HashMap::new();
+    for item in items.iter().filter(|item| item.role == *role) {
+        if let Task::Study { skill, .. } = &item.task {
+            let end = (item.days.1, item.end.is_some());
+            let last = studied.entry(skill.id.clone()).or_insert(end);
+            *last = (last.0.max(end.0), last.1 && end.1);
+        }
+    }
+    for step in &route_move.practices {
+        let study = studied.get(&builder.ladder[step.skill].id).copied();
+        if step.until <= 0.0 && study.is_some() {
+            continue;
+        }
         let day = |years: f64| day_after(state.as_of, years);
         let from = held.get(&step.skill).copied();
         let id = format_smolstr!("practice:{}:{role}", builder.ladder[step.skill].id);
@@ -382,15 +409,18 @@ fn practices(
             },
             since: (step.since < 0.0).then(|| day(step.since).to_smolstr()),
         };
-        let ends = (day(step.since.max(0.0)), day(step.until));
-        let item = PlanItem::dated(id, ends, role.clone(), task);
-        items.push(if days.is_begin_known {
+        let end = day(step.until.max(0.0));
+        let (end, is_end_known) = study.map_or((end, true), |(last, known)| (end.max(last), known));
+        let from = day(step.since.max(0.0));
+        let item = PlanItem::dated(id, (from, end), role.clone(), task);
+        let has_passed = step.until <= 0.0;
+        items.push(if has_passed || days.is_begin_known && is_end_known {
             PlanItem {
                 estimated: step.estimated,
                 ..item
             }
         } else {
-            item.not_before(days.begin)
+            item.not_before(days.begin.max(end))
         });
     }
 }
@@ -420,7 +450,12 @@ fn by_arrival(
         if let Need::Education(education) = &gap.need {
             let id = format_smolstr!("education:{role}");
             let years = route_move.education.min.0;
-            items.push(at(id, Some(years), Task::Education(education.clone())));
+            let known = Some(route_move.education).filter(|years| years.max.0 > 0.0);
+            let task = Task::Education {
+                education: education.clone(),
+                years: known.filter(|years| !years.at_least),
+            };
+            items.push(at(id, Some(years), task));
         }
     }
     let tasks = certification_tasks(builder, route_move);
@@ -451,9 +486,15 @@ fn by_arrival(
     items.push(at(format_smolstr!("eligible:{role}"), Some(0.0), eligible));
 }
 
-/// The steps, each skill after those that it needs, else the longest skill first; the steps of unknown
-/// length and those that need them stand last, and their number beside them.
-fn in_order<'s>(ladder: &Ladder, steps: &'s [LearningStep]) -> (Vec<&'s LearningStep>, usize) {
+/// The steps, each skill after those that it needs, else the one whose practice ends last first, then the one
+/// with most hours; the steps of unknown length and those that need them stand last, and their number beside
+/// them.
+fn in_order<'s>(ladder: &Ladder, route_move: &'s RouteMove) -> (Vec<&'s LearningStep>, usize) {
+    let steps = &route_move.steps;
+    let practices = route_move.practices.iter();
+    let practised: HashMap<SkillIndex, f64> = practices
+        .map(|step| (step.skill, step.until.max(0.0)))
+        .collect();
     let mut of_skill: HashMap<SkillIndex, Vec<&LearningStep>> = HashMap::new();
     for step in steps {
         of_skill.entry(step.skill).or_default().push(step);
@@ -465,7 +506,10 @@ fn in_order<'s>(ladder: &Ladder, steps: &'s [LearningStep]) -> (Vec<&'s Learning
     };
     let mut sorted: Vec<&LearningStep> = steps.iter().collect();
     // The bits of non-negative numbers have the order of the numbers.
-    sorted.order_by_cached_key(|step| Reverse(hours(step).to_bits()));
+    sorted.order_by_cached_key(|step| {
+        let practice = practised.get(&step.skill).copied().unwrap_or(0.0);
+        Reverse((practice.to_bits(), hours(step).to_bits()))
+    });
     let (mut order, mut undated) = (Vec::with_capacity(steps.len()), Vec::new());
     let mut seen = HashSet::new();
     let mut unknown: HashSet<SkillIndex> = HashSet::new();

@@ -6,39 +6,58 @@ use crate::query::{Day, PlanAnswer, PlanItem, Task};
 
 use super::super::{Event, Sources, display};
 use super::{
-    rungs::{self, Extent},
-    todo::{Form, what},
+    rungs,
+    todo::{self, Form, what},
 };
 
 /// How many days before a certification ends a calendar reminds of it.
 const REMINDER: u32 = 60;
 
+/// How many days before the latest day to begin the study for an examination or a degree.
+const BEGIN_REMINDER: u32 = 7;
+
 /// The days of everything that has a date, by date; practice at work ends for each role once.
 pub fn events(plan: &PlanAnswer) -> Vec<Event> {
     let dated = plan.items.iter().filter(|item| item.end.is_some());
-    let single = dated.filter(|item| !matches!(item.task, Task::Practice { .. }));
-    let practice = rungs::practices(plan, Extent::ALL).into_iter();
-    let practice = practice.map(|(item, text)| {
+    let single = dated.filter(|item| {
+        !matches!(item.task, Task::Practice { .. }) && !todo::takes_no_study(&item.task)
+    });
+    let practice = rungs::practices(plan).into_iter();
+    let practice = practice.map(|(item, count, levels)| {
         let id = format_smolstr!("practice:{}", item.role);
         let days = (item.days.1, item.days.1);
+        let skills = display::counted(count, "skill");
         Event {
-            summary: format_smolstr!("{}{}", text, mark(item)),
+            summary: format_smolstr!("Practice done: {skills}{}", mark(item)),
+            about: format_smolstr!("On the job until here: {levels}\nFor: {}", item.role),
             ..event(plan, item, &id, days)
         }
     });
     let single = single.map(|item| Event {
-        summary: format_smolstr!("{}{}", summary(item), mark(item)),
+        summary: format_smolstr!("{}{}", title(item), mark(item)),
         about: about(item).into(),
         link: match &item.task {
             Task::Study { resource, .. } => resource.as_ref().and_then(|one| one.url.clone()),
             _ => None,
         },
-        reminder: matches!(item.task, Task::Expiry { .. }).then_some(REMINDER),
+        reminder: match &item.task {
+            Task::Expiry { .. } => Some(REMINDER),
+            _ => begins(item).then_some(BEGIN_REMINDER),
+        },
         ..event(plan, item, &item.id, days(item))
     });
     let mut events: Vec<Event> = single.chain(practice).collect();
     events.sort_by_key(|event| event.start);
     events
+}
+
+/// Whether the day is the latest on which the study for an examination or a degree can begin.
+fn begins(item: &PlanItem) -> bool {
+    let can_begin = matches!(
+        item.task,
+        Task::Certification { .. } | Task::Education { .. }
+    );
+    can_begin && item.start.is_some() && item.start != item.end
 }
 
 fn event(plan: &PlanAnswer, item: &PlanItem, id: &str, (start, end): (Day, Day)) -> Event {
@@ -54,16 +73,13 @@ fn event(plan: &PlanAnswer, item: &PlanItem, id: &str, (start, end): (Day, Day))
     }
 }
 
-/// The first day, and the day after the last: study, and the preparation for an examination up to its day.
-/// A degree stands on the last day on which it can begin.
+/// The first day, and the day after the last. A certification and a degree stand on the last day on which
+/// their study can begin.
 fn days(item: &PlanItem) -> (Day, Day) {
     let (first, last) = item.days;
     match &item.task {
         Task::Study { .. } => (first, last),
-        Task::Certification { .. } if item.start.is_some() => {
-            (first, last.tomorrow().unwrap_or(last))
-        }
-        Task::Education(_) if item.start.is_some() => (first, first),
+        _ if begins(item) => (first, first),
         _ => (last, last),
     }
 }
@@ -72,29 +88,29 @@ fn mark(item: &PlanItem) -> &'static str {
     if item.estimated { " (estimate)" } else { "" }
 }
 
-fn summary(item: &PlanItem) -> String {
-    let text = what(item, Form::Full, &mut Sources::default()).text();
-    match (&item.task, &item.end) {
-        (Task::Education(_), Some(end)) if item.start.is_some() => {
-            format!("The last day to begin; by {end}: {text}")
+/// What a calendar has room for.
+fn title(item: &PlanItem) -> String {
+    let begin = if begins(item) { "Begin: " } else { "" };
+    match &item.task {
+        Task::Study { skill, level, .. } | Task::Practice { skill, level, .. } => {
+            format!("Study: {} ({})", skill.title, level.name)
         }
-        (
-            Task::Eligible {
-                move_kind, gate, ..
-            },
-            _,
-        ) => {
-            let kind = move_kind.map(|kind| format!(", {kind}"));
-            let gate = gate.as_ref().map(|gate| format!("; gate: {gate}"));
-            let facts = [kind, gate].into_iter().flatten();
-            facts.fold(text, |text, fact| text + &fact)
-        }
-        _ => text,
+        Task::Certification {
+            earn: Some(earn), ..
+        } => format!("{begin}exam {}", earn.named.title),
+        Task::Certification { .. } => "No exam in time".to_owned(),
+        Task::Education { education, .. } => format!("{begin}degree ({})", education.degree),
+        Task::Expiry { certification, .. } => format!("{} ends", certification.title),
+        Task::Eligible { title, .. } => format!("Eligible: {title}"),
     }
 }
 
+/// The whole sentence, and facts.
 fn about(item: &PlanItem) -> String {
-    let mut about = Vec::new();
+    let mut about = vec![what(item, Form::Full, &mut Sources::default()).text()];
+    if let Some(end) = item.end.as_ref().filter(|_| begins(item)) {
+        about.push(format!("The last day to begin, for {end}"));
+    }
     match &item.task {
         Task::Study {
             hours, resource, ..
@@ -108,6 +124,12 @@ fn about(item: &PlanItem) -> String {
         } => {
             let hours = earn.hours;
             about.extend(hours.map(|hours| format!("Hours: {}", display::hours(Some(hours)))));
+        }
+        Task::Eligible {
+            move_kind, gate, ..
+        } => {
+            about.extend(move_kind.map(|kind| format!("Move: {kind}")));
+            about.extend(gate.as_ref().map(|gate| format!("Gate: {gate}")));
         }
         _ => (),
     }

@@ -9,6 +9,7 @@ use super::super::{
     BarKind, Diagram, DiagramEdge, DiagramNode, Gantt, GanttBar, GanttLane, Mark, Milestone,
     display,
 };
+use super::todo;
 
 /// A lane for each role of the route, with the steps to it; those without a time are one bar.
 pub fn gantt(plan: &PlanAnswer) -> Option<Gantt> {
@@ -50,18 +51,19 @@ pub fn gantt(plan: &PlanAnswer) -> Option<Gantt> {
 /// The kind and the name of a step that takes time.
 fn named(task: &Task) -> Option<(BarKind, String)> {
     Some(match task {
-        Task::Study { skill, level, .. } => {
-            (BarKind::Study, format!("{}: {}", skill.title, level.name))
-        }
+        Task::Study { skill, level, .. } => (
+            BarKind::Study,
+            format!("Study: {} ({})", skill.title, level.name),
+        ),
         Task::Practice { skill, level, .. } => (
             BarKind::Practice,
-            format!("{}: {}", skill.title, level.name),
+            format!("At work: {} ({})", skill.title, level.name),
         ),
         Task::Certification {
             earn: Some(earn), ..
         } => (BarKind::Certification, earn.named.title.to_string()),
         Task::Certification { one_of, .. } => (BarKind::Certification, one_of.join(", ")),
-        Task::Education(education) => (
+        Task::Education { education, .. } => (
             BarKind::Degree,
             display::education(education.degree, &education.fields),
         ),
@@ -71,6 +73,9 @@ fn named(task: &Task) -> Option<(BarKind, String)> {
 
 /// A step with days.
 fn step(item: &PlanItem) -> Option<GanttBar> {
+    if item.has_passed() || todo::takes_no_study(&item.task) {
+        return None;
+    }
     let (kind, name) = named(&item.task)?;
     let (first, last) = item.days;
     (item.start.is_some() && item.end.is_some()).then_some(GanttBar {

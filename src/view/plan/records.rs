@@ -39,7 +39,7 @@ fn id(item: &PlanItem) -> Value {
             earn: Some(earn), ..
         } => earn.named.id.clone().into(),
         Task::Certification { one_of, .. } => one_of.join("|").into(),
-        Task::Education(education) => education.degree.into(),
+        Task::Education { education, .. } => education.degree.into(),
         Task::Expiry { certification, .. } => certification.id.clone().into(),
         Task::Eligible { .. } => item.role.clone().into(),
     }
@@ -53,10 +53,11 @@ fn hours(item: &PlanItem) -> Option<Estimate> {
     }
 }
 
-/// The years of practice.
+/// The years of practice or of a degree.
 fn years(item: &PlanItem) -> Option<Estimate> {
     match item.task {
         Task::Practice { years, .. } => Some(years),
+        Task::Education { years, .. } => years,
         _ => None,
     }
 }

@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 
 use crate::{
-    query::{Cited, Estimate, Level, Number, PlanAnswer, PlanItem, Task},
+    query::{Cited, Estimate, Level, Named, Number, PlanAnswer, PlanItem, Task},
     vocabulary::{TimeUse, Unstated},
 };
 
@@ -139,7 +139,9 @@ pub fn sections(plan: &PlanAnswer, extent: Extent, sources: &mut Sources) -> Vec
 /// One rung: study, certifications and degrees with their days; then what is done at work, what has no
 /// time, and what ends.
 fn section(plan: &PlanAnswer, rung: &Rung, extent: Extent, sources: &mut Sources) -> Section {
-    let has_time = |task: &Task| matches!(task, Task::Study { hours: Some(_), .. });
+    let has_time = |task: &Task| {
+        matches!(task, Task::Study { hours: Some(_), .. }) && !todo::takes_no_study(task)
+    };
     let study = rung.items(has_time);
     let (shown, more) = study.split_at(study.len().min(extent.study));
     // A line for a single one is no shorter than itself.
@@ -153,11 +155,13 @@ fn section(plan: &PlanAnswer, rung: &Rung, extent: Extent, sources: &mut Sources
         .map(|item| todo::todo(plan, item, extent.form, sources))
         .collect();
     todos.extend(and_more(more));
-    let earned = |task: &Task| matches!(task, Task::Certification { .. } | Task::Education(_));
+    let earned = |task: &Task| matches!(task, Task::Certification { .. } | Task::Education { .. });
     for item in rung.items(earned) {
         todos.push(todo::todo(plan, item, extent.form, sources));
     }
+    todos.extend(taught(rung, extent));
     todos.extend(on_the_job(rung, extent, sources));
+    todos.extend(time_enough(rung, extent));
     todos.extend(without_time(rung, extent));
     todos.extend(rung.gate.map(|(gate, cited)| Todo {
         is_task: false,
@@ -294,14 +298,15 @@ fn ends(item: &PlanItem, form: Form, sources: &mut Sources) -> Todo {
     sentence(false, day.then(todo::what(item, form, sources)))
 }
 
-/// The practice for each rung, as far as it has an end: the item that ends last, and a sentence.
-pub fn practices(plan: &PlanAnswer, extent: Extent) -> Vec<(&PlanItem, String)> {
+/// The practice for each rung, as far as it has an end: the item that ends last, the number of skills, and
+/// which to which level.
+pub fn practices(plan: &PlanAnswer) -> Vec<(&PlanItem, usize, String)> {
     let rungs = rungs(plan).into_iter();
     let practices = rungs.filter_map(|rung| {
         let practice = Practice::of(&rung)?;
         practice.last.end.as_ref()?;
-        let levels = practice.levels(extent);
-        Some((practice.last, format!("On the job until here: {levels}")))
+        let levels = practice.skills.text(usize::MAX);
+        Some((practice.last, practice.skills.count(), levels))
     });
     practices.collect()
 }
@@ -314,8 +319,7 @@ struct Practice<'a> {
     years: Estimate,
     /// The day from which on some of it counts, where that is before the plan.
     since: Option<&'a SmolStr>,
-    /// The skills to each level, the lowest level first.
-    skills: Vec<(&'a Level, Vec<String>)>,
+    skills: Levels<'a>,
     /// The ids of the sources of the years, each once.
     sources: Vec<&'a SmolStr>,
 }
@@ -323,7 +327,7 @@ struct Practice<'a> {
 impl<'a> Practice<'a> {
     fn of(rung: &Rung<'a>) -> Option<Self> {
         let mut all: Option<Self> = None;
-        for item in rung.items(|task| matches!(task, Task::Practice { .. })) {
+        for item in rung.items.iter().filter(|item| !item.has_passed()) {
             let Task::Practice {
                 skill,
                 baseline,
@@ -340,7 +344,7 @@ impl<'a> Practice<'a> {
                 last: item,
                 years: *years,
                 since: None,
-                skills: Vec::new(),
+                skills: Levels::default(),
                 sources: Vec::new(),
             });
             if item.days.1 > all.last.days.1 {
@@ -349,36 +353,109 @@ impl<'a> Practice<'a> {
             all.years = longest(all.years, *years);
             // Days in ISO form have the order of their texts.
             all.since = all.since.into_iter().chain(since).min();
-            let name = format!("{}{}", skill.title, display::as_role(baseline.as_deref()));
-            match all.skills.iter_mut().find(|(known, _)| *known == level) {
-                Some((_, names)) => names.push(name),
-                None => all.skills.push((level, vec![name])),
-            }
+            all.skills.add(skill, baseline.as_ref(), level);
             for source in practice_sources {
                 if !all.sources.contains(&source) {
                     all.sources.push(source);
                 }
             }
         }
-        if let Some(all) = &mut all {
-            all.skills.sort_by_key(|(level, _)| level.rank);
-        }
         all
     }
+}
 
-    /// Which skills to which level: `3 skills to practitioner (…), 1 to expert (…)`.
-    fn levels(&self, extent: Extent) -> String {
-        let levels = self.skills.iter().enumerate();
+/// Skills by the level to reach.
+#[derive(Default)]
+struct Levels<'a>(Vec<(&'a Level, Vec<String>)>);
+
+impl<'a> Levels<'a> {
+    /// Adds a skill, with the role that the level before rests on.
+    fn add(&mut self, skill: &Named, baseline: Option<&SmolStr>, level: &'a Level) {
+        let role = display::as_role(baseline.map(SmolStr::as_str));
+        let name = format!("{}{role}", skill.title);
+        match self.0.iter_mut().find(|(known, _)| *known == level) {
+            Some((_, names)) => names.push(name),
+            None => self.0.push((level, vec![name])),
+        }
+    }
+
+    /// The number of skills.
+    fn count(&self) -> usize {
+        self.0.iter().map(|(_, names)| names.len()).sum()
+    }
+
+    /// The lowest level first: `3 skills to practitioner (…), 1 to expert (…)`.
+    fn text(&self, most: usize) -> String {
+        let mut levels: Vec<&(&Level, Vec<String>)> = self.0.iter().collect();
+        levels.sort_by_key(|(level, _)| level.rank);
+        let levels = levels.into_iter().enumerate();
         let levels = levels.map(|(position, (level, names))| {
             let count = match position {
                 0 => display::counted(names.len(), "skill"),
                 _ => names.len().to_string(),
             };
-            let names = some(names.clone(), extent.names);
+            let names = some(names.clone(), most);
             format!("{count} to {} ({})", level.name, display::join(names, ", "))
         });
         display::join(levels, ", ")
     }
+}
+
+/// The levels that the person has had the time for: what is left is to show them.
+fn time_enough(rung: &Rung, extent: Extent) -> Option<Todo> {
+    let mut levels = Levels::default();
+    let is_practised = |id: &SmolStr| {
+        let practice = rung.items.iter().filter(|item| !item.has_passed());
+        practice
+            .into_iter()
+            .any(|item| matches!(&item.task, Task::Practice { skill, .. } if skill.id == *id))
+    };
+    for item in &rung.items {
+        match &item.task {
+            Task::Practice {
+                skill,
+                baseline,
+                level,
+                ..
+            } if item.has_passed() => levels.add(skill, baseline.as_ref(), level),
+            Task::Study {
+                skill,
+                baseline,
+                level,
+                taught: false,
+                ..
+            } if todo::takes_no_study(&item.task) && !is_practised(&skill.id) => {
+                levels.add(skill, baseline.as_ref(), level);
+            }
+            _ => (),
+        }
+    }
+    let text = format!(
+        "Time enough already: {}: show the level and write it into the profile",
+        levels.text(extent.names)
+    );
+    (levels.count() > 0).then(|| sentence(true, text.into()))
+}
+
+/// The levels that the resource of another step teaches.
+fn taught(rung: &Rung, extent: Extent) -> Option<Todo> {
+    let mut levels = Levels::default();
+    for item in &rung.items {
+        if let Task::Study {
+            skill,
+            level,
+            taught: true,
+            ..
+        } = &item.task
+        {
+            levels.add(skill, None, level);
+        }
+    }
+    let text = format!(
+        "By a resource of another step: {}",
+        levels.text(extent.names)
+    );
+    (levels.count() > 0).then(|| sentence(true, text.into()))
 }
 
 /// From the shorter of the least to the longer of the most.
@@ -404,7 +481,7 @@ fn longest(one: Estimate, other: Estimate) -> Estimate {
 /// All practice for a rung in a sentence: its length, its end, and which skills to which level.
 fn on_the_job(rung: &Rung, extent: Extent, sources: &mut Sources) -> Option<Todo> {
     let practice = Practice::of(rung)?;
-    let skills: usize = practice.skills.iter().map(|(_, names)| names.len()).sum();
+    let skills = practice.skills.count();
     let each = if skills > 1 { " each" } else { "" };
     let mut text = format!("On the job, {}{each}", display::time(practice.years));
     let since = practice.since.filter(|_| extent.form == Form::Full);
@@ -417,7 +494,7 @@ fn on_the_job(rung: &Rung, extent: Extent, sources: &mut Sources) -> Option<Todo
         let end = display::day(end, practice.last.estimated);
         text.push_str(&format!(", until {end}"));
     }
-    let text = StyledText::from(format!("{text}: {}", practice.levels(extent)));
+    let text = StyledText::from(format!("{text}: {}", practice.skills.text(extent.names)));
     let ids = practice.sources.into_iter();
     let marks = ids.map(|id| sources.mark_id(Some(id)));
     Some(sentence(true, marks.fold(text, StyledText::then)))
@@ -459,7 +536,6 @@ fn without_time(rung: &Rung, extent: Extent) -> Option<Todo> {
     let skills = skills.into_iter();
     let skills = skills.map(|(title, level)| format!("{title} ({level})"));
     names.splice(0..0, skills);
-    let is_task = !names.is_empty();
     let others = rung.unstated.iter().filter_map(|unstated| match unstated {
         Unstated::Education => Some("the degree"),
         Unstated::Experience => Some("the years of experience that are missing"),
@@ -469,7 +545,7 @@ fn without_time(rung: &Rung, extent: Extent) -> Option<Todo> {
     names.splice(0..0, others.map(str::to_owned));
     let names = some(names, extent.names.saturating_mul(2));
     let text = format!("No time is known for {}.", display::list(&names));
-    (!names.is_empty()).then(|| sentence(is_task, StyledText::middling(text)))
+    (!names.is_empty()).then(|| sentence(false, StyledText::middling(text)))
 }
 
 /// How a person gives the times that the ladder lacks.

@@ -2,6 +2,7 @@
 
 use smol_str::SmolStr;
 
+use crate::vocabulary::Degree;
 use crate::query::{
     EducationRequirement, Examination, Level, PlanAnswer, PlanItem, Prerequisite, Task,
 };
@@ -125,12 +126,16 @@ pub fn what(item: &PlanItem, form: Form, sources: &mut Sources) -> StyledText {
             "None of these can be earned by then: {}",
             one_of.join(", ")
         )),
-        Task::Education(EducationRequirement { degree, fields }) => {
-            let asked = match form {
-                Form::Brief => display::education_briefly(*degree, fields),
-                Form::Full => display::education(*degree, fields),
+        Task::Education { education, years } => {
+            let EducationRequirement { degree, fields } = education;
+            let most = match form {
+                Form::Brief => 2,
+                Form::Full => usize::MAX,
             };
-            StyledText::from(format!("Hold a degree: {asked}"))
+            let asked = fields_of(*degree, fields, most);
+            let years = years.map(|years| format!(" ({})", display::time(years)));
+            let years = years.unwrap_or_default();
+            StyledText::from(format!("Study for a degree: {asked}{years}"))
         }
         Task::Practice { skill, level, .. } => {
             StyledText::from(format!("{} at work: {}", skill.title, level.name))
@@ -139,6 +144,33 @@ pub fn what(item: &PlanItem, form: Form, sources: &mut Sources) -> StyledText {
         Task::Eligible { title, .. } => {
             StyledText::strong(format!("Eligible for {title} ({})", item.role))
         }
+    }
+}
+
+/// A degree and its first fields.
+fn fields_of(degree: Degree, fields: &[SmolStr], most: usize) -> String {
+    // A single other field is as short as its number.
+    if fields.len() <= most.saturating_add(1) {
+        return match fields.split_last() {
+            Some((last, [])) => format!("{degree} in {last}"),
+            Some((last, others)) => {
+                format!("{degree} in {} or {last}", display::join(others, ", "))
+            }
+            None => degree.to_string(),
+        };
+    }
+    let more = fields.len() - most;
+    let fields = display::join(&fields[..most], ", ");
+    format!("{degree} in {fields} or {more} other fields")
+}
+
+/// Whether it is study that takes no hours: a resource of another step teaches it, or nothing is left.
+pub fn takes_no_study(task: &Task) -> bool {
+    match task {
+        Task::Study { taught, hours, .. } => {
+            *taught || hours.is_some_and(|hours| hours.max.0 <= 0.0)
+        }
+        _ => false,
     }
 }
 
