@@ -387,14 +387,14 @@ pub mod tests {
     #[test]
     fn each_kind_of_a_role_has_its_line() {
         let expected = "
-                          2028            2030
-senior                    ┊       ◆       ┊               ~2029-01-15
-  study          ██████████               ┊               2027-12-15
-  certification           ┊     ███       ┊               2029-01-15
-  practice       ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒       ┊               ~2029-01-15
-lead                      ┊               ┊       ◇       not before ~2031-01-15
-  study                   ┊       ╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌►  end unknown
-  serving                 ┊       █████████████████       2031-01-15
+                  2027     2028    2029     2030    2031
+senior            ┊        ┊       ┊◆       ┊       ┊        ~2029-01
+  study          ██████████┊       ┊        ┊       ┊        2027-12-15
+  certification   ┊        ┊     ████       ┊       ┊        2029-01-15
+  practice       ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒       ┊       ┊        ~2029-01
+lead              ┊        ┊       ┊        ┊       ┊◇       not before ~2031-01
+  study           ┊        ┊       ┊╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌►  end unknown
+  serving         ┊        ┊       ┊██████████████████       2031-01-15
 █ known days   ▒ ~ an estimate   ╌► end unknown   ◆ eligible   ◇ not before
 ";
         assert_eq!(format!("\n{}", drawn(&two_roles(), 80)), expected);
@@ -410,12 +410,12 @@ lead                      ┊               ┊       ◇       not before ~2031
         };
         many.lanes.extend([lane(), lane(), lane()]);
         let expected = "
-                       2027     2028     2029     2030     2031
-senior                ███████████▒▒▒▒▒███◆        ┊        ┊        ~2029-01-15
-lead                   ┊        ┊        ██████████████████◇╌╌╌╌╌►  not before ~2031-01-15
-a-role-with-a-very-…   ┊        ┊        ██████████████████◇╌╌╌╌╌►  not before ~2031-01-15
-a-role-with-a-very-…   ┊        ┊        ██████████████████◇╌╌╌╌╌►  not before ~2031-01-15
-a-role-with-a-very-…   ┊        ┊        ██████████████████◇╌╌╌╌╌►  not before ~2031-01-15
+                       2027      2028     2029      2030      2031
+senior                ███████████▒▒▒▒▒▒▒███◆        ┊         ┊        ~2029-01
+lead                   ┊         ┊        ┊███████████████████◇╌╌╌╌╌►  not before ~2031-01
+a-role-with-a-very-…   ┊         ┊        ┊███████████████████◇╌╌╌╌╌►  not before ~2031-01
+a-role-with-a-very-…   ┊         ┊        ┊███████████████████◇╌╌╌╌╌►  not before ~2031-01
+a-role-with-a-very-…   ┊         ┊        ┊███████████████████◇╌╌╌╌╌►  not before ~2031-01
 █ known days   ▒ ~ an estimate   ╌► end unknown   ◆ eligible   ◇ not before
 ";
         assert_eq!(format!("\n{}", drawn(&many, 90)), expected);

@@ -1,8 +1,10 @@
 //! A plan on a line of days, as a Gantt chart: a lane for each role, and in it a bar for each step.
 
-use smol_str::SmolStr;
+use smol_str::{SmolStr, ToSmolStr};
 
 use crate::query::Day;
+
+use super::display;
 
 /// A plan on a line of days.
 #[derive(Debug, Default, PartialEq)]
@@ -96,24 +98,23 @@ impl BarKind {
 impl GanttBar {
     /// The end in words.
     pub fn until(&self) -> String {
-        let mark = if self.is_estimate { "~" } else { "" };
-        match self.last {
-            Some(last) => format!("{mark}{last}"),
-            None => "end unknown".to_owned(),
-        }
+        self.last.map_or_else(
+            || "end unknown".to_owned(),
+            |last| display::day(&last.to_smolstr(), self.is_estimate),
+        )
     }
 }
 
 impl Milestone {
     /// The day in words.
     pub fn text(&self) -> String {
-        let mark = if self.is_estimate { "~" } else { "" };
         let words = if self.is_not_before {
             "not before "
         } else {
             ""
         };
-        format!("{words}{mark}{}", self.day)
+        let day = display::day(&self.day.to_smolstr(), self.is_estimate);
+        format!("{words}{day}")
     }
 }
 

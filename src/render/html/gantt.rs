@@ -125,7 +125,7 @@ mod tests {
             ("<li class=\"row\">", 6),
             ("<path", 2),
             ("class=\"bar practice estimate\" x=\"0.00%\"", 1),
-            ("eligible not before ~<time>2031-01-15</time>", 1),
+            ("eligible not before ~<time>2031-01</time>", 1),
             ("<time>2029-01-15</time> to end unknown", 1),
             ("A dashed bar has no known end.", 1),
         ] {

@@ -32,11 +32,7 @@ pub fn gantt(plan: &PlanAnswer) -> Option<Gantt> {
             role: arrival.role.clone(),
             title: title.clone(),
             bars,
-            eligible: Some(Milestone {
-                day: arrival.days.1,
-                is_not_before: arrival.end.is_none(),
-                is_estimate: arrival.estimated,
-            }),
+            eligible: Some(Milestone::of(arrival)),
         }
     });
     let lanes: Vec<GanttLane> = lanes.collect();
@@ -46,6 +42,17 @@ pub fn gantt(plan: &PlanAnswer) -> Option<Gantt> {
         lanes,
         is_brief: false,
     })
+}
+
+impl Milestone {
+    /// The first day in a role.
+    fn of(arrival: &PlanItem) -> Self {
+        Self {
+            day: arrival.days.1,
+            is_not_before: arrival.end.is_none(),
+            is_estimate: arrival.estimated,
+        }
+    }
 }
 
 /// The kind and the name of a step that takes time.
@@ -153,10 +160,7 @@ pub fn route(plan: &PlanAnswer) -> Diagram {
                 is_step: false,
             });
         }
-        let day = arrival.map(|(item, _)| {
-            let day = display::earliest(item.end.as_ref(), item.not_before.as_ref());
-            format!("eligible {day}")
-        });
+        let day = arrival.map(|(item, _)| format!("eligible {}", Milestone::of(item).text()));
         diagram.nodes.push(DiagramNode {
             id: role.id.clone(),
             title: role.title.clone(),

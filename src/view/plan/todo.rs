@@ -2,10 +2,10 @@
 
 use smol_str::SmolStr;
 
-use crate::vocabulary::Degree;
 use crate::query::{
     EducationRequirement, Examination, Level, PlanAnswer, PlanItem, Prerequisite, Task,
 };
+use crate::vocabulary::Degree;
 
 use super::super::{Sources, StyledText, TextStyle, Todo, display};
 
