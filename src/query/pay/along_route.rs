@@ -51,8 +51,12 @@ pub struct PayStage {
     pub earliest: Option<SmolStr>,
     /// The day before which the role cannot begin, an ISO date, where `earliest` is unknown.
     pub not_before: Option<SmolStr>,
+    /// Whether the day rests on an estimate.
+    pub estimated: bool,
     /// Years in the role until the next move, or until the horizon; `null` where they are unknown.
     pub years: Option<Number>,
+    /// Whether the years, and what is earned in them, rest on an estimate.
+    pub years_estimated: bool,
     /// The pay entry of the role.
     pub pay: Option<Pay>,
     /// The midpoint times the years, in whole currency units; `null` where either is unknown.
@@ -93,8 +97,13 @@ fn stages(state: &PersonState, route: &Route, horizon: f64) -> Vec<PayStage> {
     let pays = std::iter::once(route.pay.present.clone()).chain(pays);
     let mut sum = 0.0_f64;
     let roles = route.roles.iter().zip(pays).zip(begun.windows(2));
+    // Each day rests on the moves before it.
+    let mut estimated = false;
+    let mut moves = route.moves.iter();
     roles
         .map(|((role, pay), ends)| {
+            let is_begin_estimated = estimated;
+            estimated |= moves.next().is_some_and(|step| step.years.estimated);
             let [(from, is_known), (until, is_end_known)] = [ends[0], ends[1]];
             let years = until.min(horizon) - from.min(horizon);
             let midpoint = pay.as_ref().and_then(Pay::midpoint);
@@ -104,7 +113,9 @@ fn stages(state: &PersonState, route: &Route, horizon: f64) -> Vec<PayStage> {
                 title: role.title.clone(),
                 earliest: is_known.then(|| day.clone()),
                 not_before: (!is_known).then_some(day),
+                estimated: is_begin_estimated,
                 years: is_end_known.then(|| Number::rounded(years)),
+                years_estimated: estimated,
                 // Rounded so that the stages add up to the total.
                 earned: midpoint.filter(|_| is_end_known).map(|midpoint| {
                     let before = sum.round();

@@ -1,5 +1,7 @@
 //! What the roles on the way to a goal pay.
 
+use smol_str::{SmolStr, format_smolstr};
+
 use crate::query::{Number, Pay, PayAlongRoute, PayAnswer, PayStage, PayTerms};
 
 use super::super::{Bar, Bars, Body, Columns, Section, Sources, StyledText, display};
@@ -27,24 +29,33 @@ pub fn earned(along: &PayAlongRoute, rows: usize, sources: &mut Sources) -> Sect
     let shown = &along.stages[..rows.min(along.stages.len())];
     let table = Columns::<PayStage>::new()
         .left("Role", |stage, _| StyledText::role(&stage.role))
-        .left("From", |stage, _| {
-            display::earliest(stage.earliest.as_ref(), stage.not_before.as_ref())
-        })
+        .left("From", |stage, _| begin(stage))
         .left("Time", |stage, _| {
-            StyledText::known(stage.years.map(display::duration))
+            let years = stage.years.map(display::duration);
+            StyledText::known(years.map(|years| display::estimate(years, stage.years_estimated)))
         })
         .right("Midpoint", |stage, sources| {
             let pay = stage.pay.as_ref();
             StyledText::known(pay.map(|pay| sources.cite(display::starred(pay), &pay.cited)))
         })
         .right("Earned", |stage, _| {
-            StyledText::known(stage.earned.map(display::whole))
+            let earned = stage.earned.map(display::whole);
+            StyledText::known(earned.map(|earned| display::estimate(earned, stage.years_estimated)))
         })
         .table(shown, sources);
     let left_out = along.stages.len() - shown.len();
     let heading = format!("Earnings on the route to {}", along.goal.id);
     let section = Section::new(heading, Body::Table(table)).noted(notes(along));
     section.leaving_out(left_out, "stage")
+}
+
+/// The first day in a role, or the day before which it cannot be.
+fn begin(stage: &PayStage) -> String {
+    let mark = if stage.estimated { "~" } else { "" };
+    let marked = |day: &SmolStr| format_smolstr!("{mark}{day}");
+    let known = stage.earliest.as_ref().map(marked);
+    let not_before = stage.not_before.as_ref().map(marked);
+    display::earliest(known.as_ref(), not_before.as_ref())
 }
 
 fn scale(answer: &PayAnswer, along: &PayAlongRoute, sources: &mut Sources) -> Bars {
@@ -86,10 +97,12 @@ fn notes(along: &PayAlongRoute) -> Vec<StyledText> {
         let roles = display::list(&along.time_unknown);
         reasons.push(format!("no time is known for going to {roles}"));
     }
+    let is_estimated = along.stages.iter().any(|stage| stage.years_estimated);
     let mut notes = vec![match along.total {
         Some(total) => StyledText::strong(format!(
-            "{} {} in {years}",
+            "{} {}{} in {years}",
             along.currency.as_deref().unwrap_or_default(),
+            if is_estimated { "~" } else { "" },
             display::whole(total)
         ))
         .plain(" at the midpoint of each role, by the route that takes the least time."),
