@@ -116,7 +116,7 @@ pub fn ladder_and_profile_if(
         &ladder,
     ) {
         Ok(checked) => {
-            let notes = unused(&checked);
+            let notes = unused(&checked, options);
             Ok((checked.profile, notes))
         }
         Err(diagnostics) => Err(found.origin.reject(found.text, diagnostics)),
@@ -323,8 +323,8 @@ fn discover(name: &str) -> Option<PathBuf> {
     Some(configuration.join("ladder").join(name)).filter(|path| path.exists())
 }
 
-/// What of the profile is not used: a sentence for each kind.
-fn unused(checked: &Checked) -> Vec<Note> {
+/// What of the profile is not used: a sentence for each kind; with `--verbose`, also names of one skill.
+fn unused(checked: &Checked, options: &Options) -> Vec<Note> {
     let mut kinds: Vec<(&str, Vec<String>)> = Vec::new();
     for unknown in &checked.unknown {
         let meant = unknown.meant.as_ref();
@@ -350,6 +350,7 @@ fn unused(checked: &Checked) -> Vec<Note> {
             several.join("; ")
         )),
     };
+    let doubled = doubled.filter(|_| options.verbose);
     unknown.chain(doubled).map(Note::from).collect()
 }
 

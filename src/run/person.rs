@@ -7,8 +7,8 @@ use crate::{
     cli::{Options, StartArgs},
     diagnostic::UsageError,
     load::{
-        ClaimEntry, Entries, ExperienceEntry, Field, ProfileDocument,
-        types::{DateText, LevelText, Prose, Title, Years},
+        ClaimEntry, Entries, ExperienceEntry, Field, ProfileDocument, SinceEntry,
+        types::{DateText, LevelText, Prose, Title, WeeklyHours},
     },
     model::{Day, Ladder, RoleIndex},
     query::{self, PersonState, ProfileExample},
@@ -75,14 +75,14 @@ fn lacking(ladder: &Ladder, state: &PersonState) -> Option<String> {
     let lacking = state.lacking_prerequisites(ladder);
     let needs = lacking.iter().map(|(skill, needs)| {
         let needs = needs.iter().map(|need| {
-            let needed = &ladder[need.skill].id;
+            let needed = &ladder[need.skill].title;
             need.level.map_or_else(
-                || format!("`{needed}`"),
-                |level| format!("`{needed}` ({})", ladder.scale(need.skill).name(level)),
+                || needed.to_string(),
+                |level| format!("{needed} ({})", ladder.scale(need.skill).name(level)),
             )
         });
         let needs: Vec<String> = needs.collect();
-        format!("`{}` needs {}", ladder[*skill].id, needs.join(" and "))
+        format!("{} needs {}", ladder[*skill].title, needs.join(" and "))
     });
     let needs: Vec<String> = needs.collect();
     let held = match needs.len() {
@@ -90,7 +90,13 @@ fn lacking(ladder: &Ladder, state: &PersonState) -> Option<String> {
         1 => "a skill is held without what it needs".to_owned(),
         several => format!("{several} skills are held without what they need"),
     };
-    Some(format!("{held}: {}", needs.join(", ")))
+    let is_one = lacking.iter().map(|(_, needs)| needs.len()).sum::<usize>() == 1;
+    let told = if is_one {
+        "if you have it, give its level in the profile"
+    } else {
+        "give the levels of those that you have in the profile"
+    };
+    Some(format!("{held}: {}; {told}", needs.join(", ")))
 }
 
 /// The role that was named, else the goal of the profile.
@@ -130,8 +136,17 @@ pub fn suggest_profile(inputs: &Inputs, text: String, role: Option<RoleIndex>) {
     inputs.notes.borrow_mut().extend(note);
 }
 
-/// The beginning of a profile, with numbers to replace.
+/// The first day in the role of the example.
+const SINCE: &str = "2023-04";
+/// The first day in the field, for a role that is no entry role.
+const BEFORE: &str = "2020-06";
+/// The hours of study a week of the example.
+const HOURS: f64 = 6.0;
+
+/// The beginning of a profile, with figures to replace.
 fn profile(example: ProfileExample) -> ProfileDocument {
+    // Who is in an entry role began there.
+    let begun = if example.is_entry { SINCE } else { BEFORE };
     let skills = example.skills.into_iter();
     let skills = skills.map(|(skill, level)| {
         let claim = ClaimEntry {
@@ -143,8 +158,14 @@ fn profile(example: ProfileExample) -> ProfileDocument {
     let skills: Vec<_> = skills.collect();
     let mut profile = ProfileDocument {
         role: Field::Valid(Title(example.role)),
-        since: Field::Valid(DateText("2023-04".into())),
-        experience: Field::Valid(ExperienceEntry::Years(Years::exactly(4.0))),
+        since: Field::Valid(DateText(SINCE.into())),
+        experience: Field::Valid(ExperienceEntry::Since(SinceEntry {
+            since: Field::Valid(DateText(begun.into())),
+        })),
+        hours_per_week: Field::Valid(WeeklyHours(HOURS)),
+        goal: example
+            .goal
+            .map_or(Field::Absent, |goal| Field::Valid(Title(goal))),
         ..ProfileDocument::default()
     };
     if !skills.is_empty() {

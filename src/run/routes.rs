@@ -44,7 +44,7 @@ pub fn path(path: &cli::PathArgs, filter: &PayFilter, as_of: Day, options: &Opti
     if !is_open && output::format(options)?.is_diagram() {
         return Ok(nothing(&no_route(ladder, &request, "diagram"), options));
     }
-    answer_route(found, is_open, &state, inputs, options)
+    answer_route(found, is_open, request.target, &state, inputs, options)
 }
 
 /// Runs `ladder plan`, and returns the exit code.
@@ -86,7 +86,7 @@ pub fn plan(plan: &cli::PlanArgs, filter: &PayFilter, as_of: Day, options: &Opti
         };
         return Ok(nothing(&why, options));
     }
-    answer_route(found, is_open, &state, inputs, options)
+    answer_route(found, is_open, request.target, &state, inputs, options)
 }
 
 /// The note that no route leads to the target, so that there is no diagram or plan.
@@ -105,12 +105,13 @@ fn nothing(why: &str, options: &Options) -> u8 {
 fn answer_route(
     found: impl Answer,
     is_open: bool,
+    target: RoleIndex,
     state: &PersonState,
     inputs: &Inputs,
     options: &Options,
 ) -> Result<u8> {
     if !state.known {
-        suggest_profile(inputs, NO_PROFILE.to_owned(), None);
+        suggest_profile(inputs, NO_PROFILE.to_owned(), Some(target));
     }
     answer_from(inputs, found, options)?;
     Ok(if is_open { ANSWERED } else { NO })

@@ -287,6 +287,9 @@ pub fn durations(min: Number, max: Number) -> String {
     if least == most {
         return least;
     }
+    if is_nothing(min) {
+        return format!("up to {most}");
+    }
     let is_whole = |number: f64| (number - number.round()).abs() < 0.05;
     let [from, to] = [min, max].map(|end| end.0 * MONTHS_A_YEAR);
     if is_whole(from / MONTHS_A_YEAR) && is_whole(to / MONTHS_A_YEAR) {
@@ -299,12 +302,20 @@ pub fn durations(min: Number, max: Number) -> String {
     format!("{least} to {most}")
 }
 
+/// Whether a number of years is less than a day.
+fn is_nothing(years: Number) -> bool {
+    rounded(years.0 * DAYS_A_YEAR) == 0
+}
+
 /// How long something takes, as far as that is known: `at least 4 years`.
 pub fn time(time: Estimate) -> String {
     let mark = mark(time);
     match (time.at_least, time.min.0 == 0.0) {
         (true, true) => UNKNOWN.to_owned(),
         (true, false) => format!("at least {mark}{}", duration(time.min)),
+        (false, _) if is_nothing(time.min) && !is_nothing(time.max) && time.max.0.is_finite() => {
+            format!("up to {mark}{}", duration(time.max))
+        }
         (false, _) => format!("{mark}{}", durations(time.min, time.max)),
     }
 }
@@ -346,9 +357,15 @@ fn mark(estimate: Estimate) -> &'static str {
     if estimate.estimated { "~" } else { "" }
 }
 
-/// The same for a narrow cell, where a range up to five years is one of months.
+/// The same for a narrow cell, where a range up to five years is one of months: `~3+ years`.
 pub fn short_time(time: Estimate) -> String {
     let [from, to] = [time.min, time.max].map(|end| rounded(end.0 * MONTHS_A_YEAR));
+    if time.at_least && from >= 1 {
+        return match (from / 12, from % 12) {
+            (years, 0) => format!("{}{years}+ years", mark(time)),
+            _ => format!("{}{from}+ months", mark(time)),
+        };
+    }
     if time.at_least || from == to || from < 1 || to > 60 || (from % 12, to % 12) == (0, 0) {
         return self::time(time);
     }

@@ -189,12 +189,19 @@ fn assumed(person: &Person) -> Option<StyledText> {
 }
 
 pub(super) fn study(study: &Study) -> Option<StyledText> {
-    if study.hours.is_none() && study.unknown.is_empty() {
+    let estimated = study.hours_estimated.filter(|hours| hours.max.0 > 0.0);
+    if study.hours.or(estimated).is_none() && study.unknown.is_empty() {
         return None;
     }
-    let hours = match study.hours {
-        None => "hours unknown".to_owned(),
-        Some(hours) => format!("{} hours", display::hours(Some(hours))),
+    let hours = match (study.hours, estimated) {
+        (None, None) => "hours unknown".to_owned(),
+        (None, estimated) => format!("{} hours", display::hours(estimated)),
+        (sourced, None) => format!("{} hours", display::hours(sourced)),
+        (sourced, estimated) => format!(
+            "{} hours and {} estimated",
+            display::hours(sourced),
+            display::hours(estimated)
+        ),
     };
     let unknown = match study.unknown.len() {
         several if several > 0 && study.hours.is_some() => {
@@ -263,12 +270,15 @@ pub(super) fn hours(gap: &Gap) -> StyledText {
     }
 }
 
+/// What is said of practice that is done.
+pub(super) const NONE_LEFT: &str = "none left";
+
 /// The practice that a gap still takes.
 pub(super) fn practice(gap: &Gap) -> Option<String> {
     let left = gap.practice.filter(|_| gap.status.is_open());
     left.map(|left| {
         if left.max.0 == 0.0 && !left.at_least {
-            return "none left".to_owned();
+            return NONE_LEFT.to_owned();
         }
         display::short_time(left)
     })

@@ -5,7 +5,8 @@ use crate::query::{CertificationOption, Gap, GapsAnswer, Need, Resource};
 use super::{
     Body, Columns, Section, Sheet, Sources, StyledText, TextStyle, display,
     gaps::{
-        Group, from, grouped, have, hours, lead, learn_from, meanings, name, next, practice, title,
+        Group, NONE_LEFT, from, grouped, have, hours, lead, learn_from, meanings, name, next,
+        practice, title,
     },
 };
 
@@ -20,7 +21,12 @@ pub(super) fn screen(answer: &GapsAnswer, rows: usize) -> Sheet {
     let groups = grouped(&shown).into_iter();
     let mut sections: Vec<Section> = groups
         .map(|(group, gaps)| match group {
-            Group::Learn => columns(judged).section(group.heading(judged), gaps, &mut sources),
+            Group::Learn => {
+                let columns = columns(judged);
+                let mut section = columns.section(group.heading(judged), gaps, &mut sources);
+                section.leave_out_columns_of(&[NONE_LEFT]);
+                section
+            }
             Group::Earn | Group::Gain => {
                 let items = gaps.into_iter().map(|gap| item(gap, judged, &mut sources));
                 Section::new(group.heading(judged), Body::Items(items.collect()))

@@ -40,6 +40,9 @@ impl View for NextAnswer {
     fn screen(&self, rows: usize) -> Sheet {
         let mut sources = Sources::new(&self.sources);
         let mut sections = tables(self, &mut sources);
+        for section in &mut sections {
+            section.leave_out_columns_of(&[MoveKind::Entry.as_ref(), "none"]);
+        }
         if self.header.person.is_some() {
             let steps = self.steps.iter().chain(&self.fits).enumerate();
             let first = steps.take(DESCRIBED);
@@ -295,7 +298,8 @@ fn not_compared(step: &NextRole, sources: &mut Sources) -> Option<StyledText> {
     let figures =
         known.map(|pay| sources.cite(StyledText::quiet(display::middle(pay)), &pay.cited));
     let figures = figures.reduce(|one, other| one.and(TextStyle::Quiet, " and ").then(other))?;
-    let pay = StyledText::quiet("Pay: ").then(figures);
+    let terms = format!("Pay, {} a year: ", display::terms(&change.terms));
+    let pay = StyledText::quiet(terms).then(figures);
     Some(pay.and(TextStyle::Quiet, format!(", not compared: {why}.")))
 }
 

@@ -270,6 +270,15 @@ impl Section {
         self
     }
 
+    /// Leaves out the columns of its table where every row says one of these words.
+    pub fn leave_out_columns_of(&mut self, words: &[&str]) {
+        for word in words {
+            if let Body::Table(table) = &mut self.body {
+                *table = std::mem::take(table).without_columns_of(word);
+            }
+        }
+    }
+
     /// Adds notes.
     pub fn noted(mut self, notes: impl IntoIterator<Item = StyledText>) -> Self {
         self.notes.extend(notes);
@@ -319,18 +328,25 @@ impl Section {
     }
 }
 
-/// Explains the signs under each section; of tasks in several sections, under the last of them.
+/// Explains each sign once, under the first section that has it; of tasks in several sections, under the last of them.
 pub fn explained(sections: Vec<Section>) -> Vec<Section> {
     let has_tasks = |section: &Section| matches!(section.body, Body::Todos(_));
     let follow: Vec<bool> = sections.iter().skip(1).map(has_tasks).collect();
-    let mut signs = Vec::new();
+    let (mut signs, mut said) = (Vec::new(), Vec::new());
+    let mut stars: Vec<StyledText> = Vec::new();
     let sections = sections.into_iter().enumerate();
     sections
-        .map(|(position, section)| {
+        .map(|(position, mut section)| {
+            section.notes.retain(|note| !stars.contains(note));
+            let starred = section.notes.iter();
+            let starred = starred.filter(|note| note.text().starts_with("* "));
+            stars.extend(starred.cloned());
             section.add_signs(&mut signs);
             if has_tasks(&section) && follow.get(position) == Some(&true) {
                 return section;
             }
+            signs.retain(|sign| !said.contains(sign));
+            said.extend(&signs);
             section.explained(&std::mem::take(&mut signs))
         })
         .collect()
@@ -466,10 +482,15 @@ impl Table {
 impl Table {
     /// Leaves out the columns that are unknown in every row.
     #[must_use]
-    pub fn without_unknown_columns(mut self) -> Self {
+    pub fn without_unknown_columns(self) -> Self {
+        self.without_columns_of(UNKNOWN)
+    }
+
+    /// Leaves out the columns that say this word in every row.
+    fn without_columns_of(mut self, word: &str) -> Self {
         let is_known = |column: usize| {
             let mut cells = self.rows.iter().map(|row| &row[column]);
-            self.rows.is_empty() || cells.any(|cell| cell.text() != UNKNOWN)
+            self.rows.is_empty() || cells.any(|cell| cell.text() != word)
         };
         let known: Vec<bool> = (0..self.columns.len()).map(is_known).collect();
         let keep = |column: usize| known[column];

@@ -2,7 +2,7 @@
 
 use crate::order::Order as _;
 use crate::{
-    query::{CompareAnswer, Comparison},
+    query::{CompareAnswer, Comparison, PayComparison},
     vocabulary::Status,
 };
 
@@ -67,7 +67,12 @@ fn pays(compare: &CompareAnswer, rows: usize, sources: &mut Sources) -> Section 
     if is_one_role(compare) {
         return Section::new("", Body::Nothing).leaving_out(compare.pay.len(), "pay table");
     }
-    let shown = compare.pay.iter().take(rows.max(1));
+    let known: Vec<&PayComparison> = compare
+        .pay
+        .iter()
+        .filter(|pay| pay.change.from.is_some() || pay.change.to.is_some())
+        .collect();
+    let shown = known.iter().take(rows.max(1));
     let facts: Vec<(String, StyledText)> = shown
         .map(|terms| (pay::terms(terms), pay::difference(terms, compare, sources)))
         .collect();

@@ -27,7 +27,7 @@ impl View for PathAnswer {
         if let Some(found) = &self.no_route {
             sections = no_route::sections(found);
         } else {
-            sections.push(overview(self));
+            sections.push(overview(self, true));
             for (number, route) in numbered(self) {
                 sections.push(moves::moves(self, route, number, &mut sources));
                 sections.push(moves::study_steps(self, route, number, &mut sources));
@@ -89,7 +89,7 @@ pub(super) fn part(path: &PathAnswer, sources: &mut Sources) -> Part {
         part.sections = no_route::sections(found);
         return part;
     }
-    part.sections.push(overview(path));
+    part.sections.push(overview(path, true));
     for (number, route) in numbered(path) {
         let mut moves = moves::moves(path, route, number, sources);
         let heading = std::mem::take(&mut moves.heading);
@@ -231,8 +231,8 @@ fn bound(path: &PathAnswer) -> Option<StyledText> {
 
 const LARGE: &str = "The ladder is too large to examine every route, so there may be better ones.";
 
-/// All routes below each other, with what they are compared by.
-fn overview(path: &PathAnswer) -> Section {
+/// All routes below each other, with what they are compared by; whether what is unknown of all is shown.
+fn overview(path: &PathAnswer, shows_unknown: bool) -> Section {
     let section = Columns::<(usize, &Route)>::new()
         .left("Route", |(number, _), _| number.to_string())
         .left("Roles", |(_, route), _| StyledText::name(chain(route)))
@@ -248,7 +248,11 @@ fn overview(path: &PathAnswer) -> Section {
         })
         .section("", numbered(path), &mut Sources::default());
     let first = path.routes.first().filter(|first| !first.moves.is_empty());
-    section.noted(first.into_iter().flat_map(|first| legend(path, first)))
+    section.noted(
+        first
+            .into_iter()
+            .flat_map(|first| legend(path, first, shows_unknown)),
+    )
 }
 
 /// The routes that have a move, with their numbers from 1 on.
@@ -257,10 +261,11 @@ fn numbered(path: &PathAnswer) -> impl Iterator<Item = (usize, &Route)> {
     routes.filter(|(_, route)| !route.moves.is_empty())
 }
 
-fn legend(path: &PathAnswer, first: &Route) -> Vec<StyledText> {
+fn legend(path: &PathAnswer, first: &Route, shows_unknown: bool) -> Vec<StyledText> {
     let mut notes = Vec::new();
     let pay = &first.pay;
-    if path.routes.iter().any(|route| route.pay.amount.is_some()) {
+    let is_known = path.routes.iter().any(|route| route.pay.amount.is_some());
+    if is_known {
         let region = pay.region.as_deref().map(|region| format!(" in {region}"));
         notes.push(format!(
             "Earned: {} of {} pay{} in {} from today, at the midpoint of each role.",
@@ -276,11 +281,15 @@ fn legend(path: &PathAnswer, first: &Route) -> Vec<StyledText> {
             unpaid.push(role);
         }
     }
-    if !unpaid.is_empty() {
+    let mut moves = path.routes.iter().flat_map(|route| &route.moves);
+    let has_pay = pay.present.is_some() || moves.any(|step| step.pay.is_some());
+    let has_column = is_known || shows_unknown || path.by == Some(Criterion::Pay);
+    if !unpaid.is_empty() && has_pay && has_column {
         notes.push(format!(
-            "No {} pay is known for {}, so routes through them have no total.",
+            "No {} pay is known for {}, so routes through {} have no total.",
             pay.basis,
             display::list(&unpaid),
+            if unpaid.len() == 1 { "it" } else { "them" },
         ));
     }
     let notes = notes.into_iter();

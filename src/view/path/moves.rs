@@ -1,8 +1,10 @@
 //! One route, move by move.
 
+use smol_str::SmolStr;
+
 use crate::{
-    query::{Gap, PathAnswer, Route, RouteMove},
-    vocabulary::{Criterion, RequirementKind, TimeUse},
+    query::{Estimate, Gap, PathAnswer, Route, RouteMove},
+    vocabulary::{Criterion, RequirementKind, TimeUse, Unstated},
 };
 
 use super::super::{
@@ -45,7 +47,9 @@ fn columns<'a>() -> Columns<'a, Row<'a>> {
         .field("years_estimated", |row| row.step.years.estimated)
         .field("spent_on", |row| row.step.spent_on)
         .field("unstated", |row| display::join(&row.step.unstated, " "))
-        .left("Time", |row, sources| spent(row.step, sources))
+        .left("Time", |row, sources| {
+            spent(row.step, display::time, sources)
+        })
         .field("earliest", |row| row.step.earliest.clone())
         .left("Earliest", |row, _| earliest(row.route, row.position))
         .field("latest", |row| row.step.latest.clone())
@@ -125,30 +129,48 @@ pub fn heading(path: &PathAnswer, route: &Route, number: usize) -> StyledText {
 
 /// The first day in the role after a move, or the day before which it cannot be.
 pub fn earliest(route: &Route, position: usize) -> StyledText {
+    entry_day(route, position, |day, estimated| {
+        StyledText::from("not before ").then(display::estimate(day, estimated))
+    })
+}
+
+/// The same for a narrow cell.
+pub fn short_earliest(route: &Route, position: usize) -> StyledText {
+    entry_day(route, position, |day, estimated| {
+        StyledText::from("from ").then(display::estimate(display::month(day), estimated))
+    })
+}
+
+fn entry_day(
+    route: &Route,
+    position: usize,
+    not_before: impl Fn(&SmolStr, bool) -> StyledText,
+) -> StyledText {
     let step = &route.moves[position];
     let mut moves = route.moves.iter().take(position + 1);
     let estimated = moves.any(|step| step.years.estimated);
     match (&step.earliest, &step.not_before) {
         (Some(day), _) => display::estimate(day, estimated),
-        (None, Some(day)) => {
-            StyledText::from("not before ").then(display::estimate(day, estimated))
-        }
+        (None, Some(day)) => not_before(day, estimated),
         (None, None) => StyledText::quiet(display::UNKNOWN),
     }
 }
 
 /// The time of a move, and what it is spent on.
-pub fn spent(route_move: &RouteMove, sources: &mut Sources) -> StyledText {
+pub fn spent(
+    route_move: &RouteMove,
+    time: fn(Estimate) -> String,
+    sources: &mut Sources,
+) -> StyledText {
     let mark = |sources: &mut Sources| {
         let serving = route_move.serving.as_ref();
         StyledText::from(serving.map(|serving| sources.mark(&serving.cited)))
     };
     match route_move.spent_on {
         Some(what @ TimeUse::Serving) => {
-            StyledText::from(format!("{}, {what}", display::time(route_move.years)))
-                .then(mark(sources))
+            StyledText::from(format!("{}, {what}", time(route_move.years))).then(mark(sources))
         }
-        Some(what) => StyledText::from(format!("{}, {what}", display::time(route_move.years))),
+        Some(what) => StyledText::from(format!("{}, {what}", time(route_move.years))),
         None if !route_move.unstated.is_empty() => StyledText::quiet(display::UNKNOWN),
         None if route_move.from.is_none() => StyledText::default(),
         None if route_move.serving.is_some() => {
@@ -256,8 +278,14 @@ pub fn circumstances(
     let facts = &route_move.step.facts;
     let share = move_text::share(facts, AHEAD, sources);
     let unstated = (!route_move.unstated.is_empty()).then(|| {
-        let what = display::list(&route_move.unstated);
-        StyledText::middling(format!("no time is stated for: {what}"))
+        let untimed = route_move.unstated.iter();
+        let untimed = untimed.filter(|what| **what != Unstated::HoursPerWeek);
+        let untimed: Vec<&Unstated> = untimed.collect();
+        let untimed = (!untimed.is_empty())
+            .then(|| format!("no time is stated for: {}", display::list(&untimed)));
+        let has_no_pace = route_move.unstated.contains(&Unstated::HoursPerWeek);
+        let has_no_pace = has_no_pace.then(|| "no hours a week are given".to_owned());
+        StyledText::middling(display::join(untimed.into_iter().chain(has_no_pace), "; "))
     });
     let gate = move_text::gate(facts, sources);
     let parts = [share, unstated, gate].into_iter().flatten();

@@ -44,7 +44,7 @@ pub(super) fn screen(path: &PathAnswer, rows: usize) -> Sheet {
 
 /// The first routes, without what is known of none.
 fn routes_side_by_side(path: &PathAnswer, routes: usize) -> Section {
-    let mut section = overview(path);
+    let mut section = overview(path, false);
     if let Body::Table(mut table) = section.body {
         table.rows.truncate(routes);
         section.body = Body::Table(table.without_unknown_columns());
@@ -65,9 +65,11 @@ fn move_by_move(
     let section = Columns::<(usize, &RouteMove)>::new()
         .left("To", |(_, step), _| StyledText::role(&step.step.role))
         .left("Move", |(_, step), _| step.step.facts.kind)
-        .left("Time", |(_, step), sources| moves::spent(step, sources))
+        .left("Time", |(_, step), sources| {
+            moves::spent(step, display::short_time, sources)
+        })
         .left("Earliest", |(position, _), _| {
-            moves::earliest(route, *position)
+            moves::short_earliest(route, *position)
         })
         .right("Hours", |(_, step), _| {
             display::short_sum(step.hours, step.hours_estimated)
