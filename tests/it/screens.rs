@@ -7,6 +7,13 @@ use crate::process::{TODAY, ladder};
 /// The lines of a screen.
 const LINES: usize = 40;
 
+/// A person without a role.
+const NEWCOMER: &str = "experience: 2\nskills: { python: working, SQL: working, mlops: working }\n";
+
+/// A profile with notes: an unknown skill, names of one skill, a skill without what it needs.
+const NOTED: &str = "role: mid\nbaseline: none\nskills: { Docker: working, Kubernetes: working, \
+                     llmops: working, cooking: working }\n";
+
 /// The profile that the README starts with.
 fn first_profile() -> String {
     let readme = fs::read_to_string("README.md").expect("the README");
@@ -40,19 +47,43 @@ fn an_answer_fits_a_screen_and_names_commands_that_work() {
     let roles: Vec<_> = roles.roles().map(|role| roles[role].id.clone()).collect();
     let mut too_long = Vec::new();
     let mut commands: BTreeSet<Vec<String>> = BTreeSet::new();
-    for person in ["--no-profile", &first, "--profile data/profile.yaml"] {
+    let written = |name: &str, text: &str| {
+        let file = folder.path().join(name);
+        fs::write(&file, text).expect("a profile");
+        format!("--profile {}", file.display())
+    };
+    let newcomer = written("newcomer.yaml", NEWCOMER);
+    let noted = written("noted.yaml", NOTED);
+    let entries = embedded::ladder();
+    let skills = entries.skills.iter().map(|skill| skill.id.clone());
+    let certifications = entries.certifications.iter();
+    let certifications = certifications.map(|entry| entry.id.clone());
+    let entries: Vec<_> = skills.chain(certifications).collect();
+    let persons = [
+        "--no-profile",
+        &first,
+        "--profile data/profile.yaml",
+        &newcomer,
+        &noted,
+    ];
+    for person in persons {
         let mut questions = vec!["next".to_owned(), "match".to_owned(), "pay".to_owned()];
         for role in &roles {
             for command in ["gaps", "path", "plan", "pay", "compare mid", "show"] {
                 questions.push(format!("{command} {role}"));
             }
         }
+        if person == "--no-profile" {
+            questions.push("find cloud".to_owned());
+            questions.extend(entries.iter().map(|entry| format!("show {entry}")));
+        }
         for question in questions {
             let question = format!("{question} {person} --width 80");
             let words: Vec<&str> = question.split(' ').collect();
             let output = ladder(&words).args(TODAY).output().expect("it runs");
             let answer = String::from_utf8(output.stdout).expect("text");
-            let lines = answer.lines().count();
+            let notes = String::from_utf8(output.stderr).expect("text");
+            let lines = answer.lines().count() + notes.lines().count();
             if lines > LINES {
                 too_long.push(format!("{lines} lines: ladder {question}\n"));
             }
@@ -60,7 +91,11 @@ fn an_answer_fits_a_screen_and_names_commands_that_work() {
                 answer.lines().all(|line| line.chars().count() <= 80),
                 "{answer}"
             );
-            commands.extend(named_commands(&answer));
+            let named = named_commands(&answer);
+            if output.status.code() != Some(2) {
+                assert!(!named.is_empty(), "{question} names no command\n{answer}");
+            }
+            commands.extend(named);
         }
     }
     assert!(too_long.is_empty(), "{}", too_long.concat());
