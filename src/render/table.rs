@@ -103,6 +103,13 @@ fn checklist(todos: &[Todo], width: Option<usize>) -> String {
     } else {
         table(&rows_of(&rows), width)
     };
+    let links = rows.iter().filter(|todo| todo.link.is_some());
+    written.extend(links.map(|todo| {
+        let details = todo.details.iter().map(|(_, detail)| detail);
+        let from = details.last().cloned().unwrap_or_default();
+        let linked = from.followed_by(todo.link.as_ref());
+        wrap(&paint::mark(&linked), "", "  ", width)
+    }));
     let lines = lines.into_iter();
     written.extend(lines.map(|todo| wrap(&paint::mark(&todo.what), "", "  ", width)));
     written

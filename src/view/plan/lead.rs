@@ -5,8 +5,8 @@ use crate::{
     vocabulary::Unstated,
 };
 
-use super::super::{Sheet, Sources, StyledText, display, gaps, no_route, path};
-use super::todo;
+use super::super::{Sheet, Sources, StyledText, TextStyle, display, gaps, no_route, path};
+use super::{rungs, todo};
 
 pub fn lead(plan: &PlanAnswer, sources: &mut Sources) -> Vec<StyledText> {
     if let Some(found) = &plan.no_route {
@@ -40,31 +40,41 @@ pub fn lead(plan: &PlanAnswer, sources: &mut Sources) -> Vec<StyledText> {
         .collect()
 }
 
-/// The first step that has a length, and where it is learnt.
-fn start_with(plan: &PlanAnswer, sources: &mut Sources) -> Option<StyledText> {
-    let is_begun = |item: &&PlanItem| match &item.task {
-        Task::Study { hours, taught, .. } => hours.is_some() && !taught,
-        _ => false,
+/// The first step that has a length, and where it is learnt, with the address.
+fn start_with(plan: &PlanAnswer, sources: &mut Sources) -> Vec<StyledText> {
+    let is_begun = |item: &&PlanItem| {
+        matches!(&item.task, Task::Study { hours: Some(_), .. })
+            && !todo::takes_no_study(&item.task)
     };
-    let item = plan.items.iter().find(is_begun)?;
-    let Task::Study {
-        hours, resource, ..
-    } = &item.task
+    let item = plan.items.iter().find(is_begun);
+    let Some((
+        item,
+        Task::Study {
+            hours, resource, ..
+        },
+    )) = item.map(|item| (item, &item.task))
     else {
-        return None;
+        return Vec::new();
     };
     let text = StyledText::from("Start with: ").then(match resource {
         Some(resource) => sources.cite(&resource.title, &resource.cited),
         None => todo::what(item, todo::Form::Full, sources),
     });
+    let no_resource = match resource {
+        Some(_) => "",
+        None => "; no resource is named",
+    };
     let hours = hours.map(|hours| format!(", {} hours", display::hours(Some(hours))));
     let until = item.end.as_ref();
     let until = until.map(|day| format!(", until {}", display::day(day, item.estimated)));
-    Some(text.plain(format!(
-        "{}{}.",
+    let text = text.plain(format!(
+        "{}{}{no_resource}.",
         hours.unwrap_or_default(),
         until.unwrap_or_default()
-    )))
+    ));
+    let url = resource.as_ref().and_then(|resource| resource.url.as_ref());
+    let url = url.map(|url| StyledText::new(TextStyle::Link, url));
+    [text].into_iter().chain(url).collect()
 }
 
 /// The hours of study, and how many a week.
@@ -105,8 +115,8 @@ fn lacks(plan: &PlanAnswer, part: Unstated) -> bool {
     })
 }
 
-/// Adds the command worth typing next: the hours a week where they are lacking, else the calendar; the
-/// first gaps of a plan without a day, the next steps of a person at the goal, the roles that fit where no
+/// Adds the command worth typing next: the hours a week where they are lacking, else the calendar; nothing
+/// where a time is to be written into a file, else the first gaps of a plan without a day, the next steps of a person at the goal, the roles that fit where no
 /// route leads.
 pub fn next(plan: &PlanAnswer, sheet: Sheet) -> Sheet {
     if lacks(plan, Unstated::HoursPerWeek) {
@@ -114,6 +124,10 @@ pub fn next(plan: &PlanAnswer, sheet: Sheet) -> Sheet {
     }
     if plan.has_moves() && plan.items.iter().any(|item| item.end.is_some()) {
         return sheet.again_with("-o plan.ics");
+    }
+    if rungs::asks_for_a_time(plan) {
+        // The gaps would lead here again.
+        return sheet;
     }
     let first = plan.items.iter().find_map(|item| match &item.task {
         Task::Eligible { .. } => Some(format!("gaps {}", item.role)),

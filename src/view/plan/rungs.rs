@@ -3,6 +3,7 @@
 use smol_str::SmolStr;
 
 use crate::{
+    model::years_after,
     query::{Cited, Estimate, Level, Named, Number, PlanAnswer, PlanItem, Task},
     vocabulary::{TimeUse, Unstated},
 };
@@ -123,7 +124,15 @@ pub fn sections(plan: &PlanAnswer, extent: Extent, sources: &mut Sources) -> Vec
     sections.push(Section::new("Then", Body::Todos(others.collect())));
     sections.retain(|section| !section.is_empty());
     if let Some(last) = sections.last_mut() {
-        let what = "A date says when one could be eligible, not when one is promoted.";
+        let is_bound = rungs.iter().any(|rung| rung.bound_by.is_some());
+        let bound = if is_bound {
+            "“Bound by” names what takes longest. "
+        } else {
+            ""
+        };
+        let what = format!(
+            "{bound}Dates are the earliest: a date says when one could be eligible, not when one is promoted."
+        );
         let has_date = rungs.iter().any(|rung| {
             let not_before = rung.arrival.not_before.as_ref();
             not_before.is_none_or(|day| *day != plan.start)
@@ -163,6 +172,7 @@ fn section(plan: &PlanAnswer, rung: &Rung, extent: Extent, sources: &mut Sources
     todos.extend(on_the_job(rung, extent, sources));
     todos.extend(time_enough(rung, extent));
     todos.extend(without_time(rung, extent));
+    todos.extend(wait(rung));
     todos.extend(rung.gate.map(|(gate, cited)| Todo {
         is_task: false,
         when: StyledText::default(),
@@ -184,6 +194,11 @@ fn section(plan: &PlanAnswer, rung: &Rung, extent: Extent, sources: &mut Sources
         todos.push(sentence(false, StyledText::good(nothing)));
     }
     Section::new(heading(plan, rung), Body::Todos(todos)).leaving_out(more.len(), "study step")
+}
+
+/// Whether the screen says how a time can be given.
+pub fn asks_for_a_time(plan: &PlanAnswer) -> bool {
+    how_to_give_a_time(&rungs(plan)).is_some()
 }
 
 /// The role and its day: `Senior (senior): ~2028-09 to 2030-03, bound by study`.
@@ -259,6 +274,23 @@ fn hours(items: &[&PlanItem]) -> Option<String> {
     let (sourced, estimated) = (sum(false), sum(true));
     let is_known = sourced.or(estimated).is_some();
     is_known.then(|| display::short_sum(sourced, estimated))
+}
+
+/// What is waited for after the study and the practice, where that is longer than a month.
+fn wait(rung: &Rung) -> Option<Todo> {
+    let what = match rung.bound_by? {
+        TimeUse::Experience => "the years of experience",
+        TimeUse::Serving => "the time in the role before",
+        TimeUse::Study | TimeUse::Practice | TimeUse::Education => return None,
+    };
+    let item = rung.arrival;
+    let end = item.end.as_ref()?;
+    let lasts = |task: &Task| matches!(task, Task::Study { .. } | Task::Practice { .. });
+    let tasks = rung.items(lasts).into_iter();
+    let last = tasks.map(|item| item.days.1).max()?;
+    let day = display::day(end, item.estimated);
+    let text = StyledText::quiet(format!("Then {what}, until {day}"));
+    (years_after(last, 1.0 / 12.0) < item.days.1).then(|| sentence(false, text))
 }
 
 /// The study that is not shown, in a row.
@@ -412,20 +444,16 @@ fn time_enough(rung: &Rung, extent: Extent) -> Option<Todo> {
     };
     for item in &rung.items {
         match &item.task {
-            Task::Practice {
-                skill,
-                baseline,
-                level,
-                ..
-            } if item.has_passed() => levels.add(skill, baseline.as_ref(), level),
+            Task::Practice { skill, level, .. } if item.has_passed() => {
+                levels.add(skill, None, level);
+            }
             Task::Study {
                 skill,
-                baseline,
                 level,
                 taught: false,
                 ..
             } if todo::takes_no_study(&item.task) && !is_practised(&skill.id) => {
-                levels.add(skill, baseline.as_ref(), level);
+                levels.add(skill, None, level);
             }
             _ => (),
         }
@@ -560,9 +588,9 @@ fn how_to_give_a_time(rungs: &[Rung]) -> Option<String> {
             } => Some(&level.name),
             _ => None,
         });
-    let level = level.map(|level| format!("levels: {{ {level}: {{ practice: 2 }} }}"));
-    let certification = lacks(Unstated::Certification).then(|| "certifications: 40".to_owned());
-    let degree = lacks(Unstated::Education).then(|| "degrees: { master: 2 }".to_owned());
+    let level = level.map(|level| format!("levels: {{ {level}: {{ practice: 2 years }} }}"));
+    let certification = lacks(Unstated::Certification).then(|| "certifications: { hours: 40 }".to_owned());
+    let degree = lacks(Unstated::Education).then(|| "degrees: { master: { years: 2 } }".to_owned());
     let parts: Vec<String> = level
         .into_iter()
         .chain(certification)
@@ -570,7 +598,7 @@ fn how_to_give_a_time(rungs: &[Rung]) -> Option<String> {
         .collect();
     let learning = (!parts.is_empty()).then(|| {
         format!(
-            "Give a time in the profile, such as `learning: {{ {} }}`.",
+            "Give a time as `learning` in the ladder or the profile, such as `learning: {{ {} }}`.",
             parts.join(", ")
         )
     });

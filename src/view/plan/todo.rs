@@ -64,16 +64,20 @@ pub fn todo(plan: &PlanAnswer, item: &PlanItem, form: Form, sources: &mut Source
 }
 
 /// The days of an entry, as far as they are known: of study the last one, of other tasks the latest on which
-/// they can begin.
+/// they can begin; in full the first and the last one.
 fn when(plan: &PlanAnswer, item: &PlanItem, form: Form) -> String {
     let Some(end) = &item.end else {
         return String::new();
     };
-    // The plan itself begins on a known day.
-    let day = |day: &SmolStr| display::day(day, item.estimated && *day != plan.start);
+    let day = |day: &SmolStr| display::day(day, item.estimated);
     match (&item.task, &item.start) {
-        (Task::Study { .. }, Some(start)) if form == Form::Full && day(start) != day(end) => {
-            format!("{} – {}", day(start), day(end))
+        (_, Some(start)) if form == Form::Full => {
+            let (first, last) = (day(start), day(end));
+            if first == last {
+                last
+            } else {
+                format!("{first} – {last}")
+            }
         }
         (Task::Study { .. }, _) => format!("until {}", day(end)),
         (_, Some(start)) if start != end && *start == plan.start => "begin now".to_owned(),
