@@ -200,6 +200,17 @@ fn write(answer: &dyn Answer, format: Format, notes: &mut String, options: &Opti
     if let Some(screen) = output::screen(format, medium, notes, options) {
         return output::write(&render::screen(answer, medium, &screen), options);
     }
+    let has_no_event = |answer: &dyn Answer| {
+        let events = answer.events();
+        events.is_some_and(|(_, events)| events.is_empty())
+    };
+    if format == Format::Ics && has_no_event(answer) {
+        // A calendar without an event is not valid.
+        if !options.quiet {
+            terminal::note("nothing has a date: nothing was written", options);
+        }
+        return Ok(());
+    }
     if let Some(written) = render::render(answer, format, medium) {
         return output::write(&written, options);
     }

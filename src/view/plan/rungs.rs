@@ -124,15 +124,12 @@ pub fn sections(plan: &PlanAnswer, extent: Extent, sources: &mut Sources) -> Vec
     sections.push(Section::new("Then", Body::Todos(others.collect())));
     sections.retain(|section| !section.is_empty());
     if let Some(last) = sections.last_mut() {
-        let is_bound = rungs.iter().any(|rung| rung.bound_by.is_some());
-        let bound = if is_bound {
-            "“Bound by” names what takes longest. "
-        } else {
-            ""
+        let what = match rungs.iter().any(|rung| rung.bound_by.is_some()) {
+            true => {
+                "Bound by: what takes longest. Dates: the earliest to be eligible, not promoted."
+            }
+            false => "Dates: the earliest to be eligible, not promoted.",
         };
-        let what = format!(
-            "{bound}Dates are the earliest: a date says when one could be eligible, not when one is promoted."
-        );
         let has_date = rungs.iter().any(|rung| {
             let not_before = rung.arrival.not_before.as_ref();
             not_before.is_none_or(|day| *day != plan.start)
@@ -589,7 +586,8 @@ fn how_to_give_a_time(rungs: &[Rung]) -> Option<String> {
             _ => None,
         });
     let level = level.map(|level| format!("levels: {{ {level}: {{ practice: 2 years }} }}"));
-    let certification = lacks(Unstated::Certification).then(|| "certifications: { hours: 40 }".to_owned());
+    let certification =
+        lacks(Unstated::Certification).then(|| "certifications: { hours: 40 }".to_owned());
     let degree = lacks(Unstated::Education).then(|| "degrees: { master: { years: 2 } }".to_owned());
     let parts: Vec<String> = level
         .into_iter()
