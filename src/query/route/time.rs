@@ -13,24 +13,30 @@ pub const YEAR: Ticks = 12 * 31 * 3_000 * TIME_UNIT;
 /// fractions of a year are whole multiples of it.
 pub const TIME_UNIT: Ticks = 10_000_000_000;
 
-/// Years above which a time counts as this many; as the most of a duration it stands for no limit.
+/// Years above which a time counts as this many.
 const MAX_YEARS: f64 = 9_000.0;
 
+/// The most of a duration without a limit: so much that it has none after elapsed time is taken off.
+const UNLIMITED: Ticks = 2 * NO_LIMIT;
+
 /// The most of a duration from which on there is no limit.
-const NO_LIMIT: Ticks = 9_000 * YEAR;
+const NO_LIMIT: Ticks = 1_000_000_000 * YEAR;
 
 /// Ticks as whole time units: how times are compared.
 pub fn time_units(ticks: Ticks) -> Ticks {
     (ticks + TIME_UNIT / 2).div_euclid(TIME_UNIT)
 }
 
-/// Years as ticks, from 0 on.
+/// Years as ticks, from 0 on; infinite years have no limit.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
     reason = "years are clamped to a few thousand"
 )]
 pub fn ticks(years: f64) -> Ticks {
+    if years.is_infinite() {
+        return UNLIMITED;
+    }
     (years.clamp(0.0, MAX_YEARS) * YEAR as f64).round() as Ticks
 }
 
@@ -59,5 +65,19 @@ pub fn duration(ticks: [Ticks; 2], at_least: bool, estimated: bool) -> Estimate 
         max: max.map_or(Number(f64::INFINITY), Number::rounded),
         at_least,
         estimated,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_limit_stays_none_after_time_is_taken_off() {
+        let unlimited = ticks(f64::INFINITY);
+        assert_eq!(most(unlimited), None);
+        assert_eq!(most(unlimited - ticks(1.5)), None);
+        assert_eq!(most(unlimited + ticks(2.0) - ticks(90.0)), None);
+        assert_eq!(most(ticks(90.0)), Some(90.0));
     }
 }
