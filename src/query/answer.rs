@@ -20,6 +20,11 @@ impl Number {
         Self((value * 100.0).round() / 100.0)
     }
 
+    /// Years with four digits after the point: a day stays a day.
+    pub fn years(value: f64) -> Self {
+        Self((value * 10_000.0).round() / 10_000.0)
+    }
+
     #[expect(
         clippy::cast_possible_truncation,
         reason = "only a whole number is converted"

@@ -163,8 +163,8 @@ impl<'a> AnswerBuilder<'a> {
 
     pub fn span(&mut self, figure: model::Figure<model::Span>) -> Span {
         Span {
-            min: Number::rounded(figure.value.min),
-            max: Number::rounded(figure.value.max),
+            min: Number::years(figure.value.min),
+            max: Number::years(figure.value.max),
             cited: self.cite(figure.source),
         }
     }
@@ -281,8 +281,8 @@ impl<'a> AnswerBuilder<'a> {
             match &requirement.item {
                 model::Item::Years(years) => {
                     written.years = Some(Years {
-                        value: Number::rounded(years.min),
-                        max: Number::rounded(years.max),
+                        value: Number::years(years.min),
+                        max: Number::years(years.max),
                         origin,
                     });
                 }

@@ -87,7 +87,7 @@ fn years_missing(all: &[Gap], state: &PersonState) -> Option<Number> {
         return Some(Number(0.0));
     }
     let have = state.years?;
-    Some(Number::rounded((years.0 - have).max(0.0)))
+    Some(Number::years((years.0 - have).max(0.0)))
 }
 
 /// Counts the requirements that are met; those that do not apply are not counted.
@@ -222,7 +222,7 @@ fn experience(state: &PersonState, years: f64) -> Gap {
     let kind = RequirementKind::Experience;
     let mut gap = missing(kind, "years", "Years of experience", need);
     gap.have = state.years.map(|years| Have::Experience {
-        years: Number::rounded(years),
+        years: Number::years(years),
     });
     gap.assumed = state.assumed.years;
     gap.credited(state.years.unwrap_or(0.0) / years)

@@ -279,8 +279,8 @@ pub(super) fn practice(efforts: &[Effort], done: f64) -> Option<Estimate> {
         estimated |= practice.estimated;
     }
     (sum.max > 0.0).then(|| Estimate {
-        min: Number::rounded((sum.min - done).max(0.0)),
-        max: Number::rounded((sum.max - done).max(0.0)),
+        min: Number::years((sum.min - done).max(0.0)),
+        max: Number::years((sum.max - done).max(0.0)),
         at_least: efforts.iter().any(|effort| !effort.is_known()),
         estimated,
     })

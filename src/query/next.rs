@@ -142,7 +142,7 @@ pub(super) fn still_to_serve(
 ) -> Option<Span> {
     let after = step.after?;
     let served = state.served.unwrap_or(0.0);
-    let left = |years: f64| Number::rounded((years - served).max(0.0));
+    let left = |years: f64| Number::years((years - served).max(0.0));
     Some(Span {
         min: left(after.value.min),
         max: left(after.value.max),

@@ -156,7 +156,7 @@ fn relaxed(ladder: &Ladder, solution: &Solution) -> Vec<RelaxedLimit> {
                 roles: route::roles(&problem, &best)
                     .map(|role| ladder[role].id.clone())
                     .collect(),
-                years: Number::rounded(years(best.totals.elapsed[0])),
+                years: Number::years(years(best.totals.elapsed[0])),
                 moves: best.edges.len(),
             }
         }));

@@ -390,7 +390,7 @@ fn practices(
         let day = |years: f64| day_after(state.as_of, years);
         let from = held.get(&step.skill).copied();
         let id = format_smolstr!("practice:{}:{role}", builder.ladder[step.skill].id);
-        let [min, max] = step.years.map(Number::rounded);
+        let [min, max] = step.years.map(Number::years);
         let sources = step
             .sources
             .iter()

@@ -263,6 +263,18 @@ pub fn duration(years: Number) -> String {
     }
 }
 
+/// Time that has passed, in whole months: a month that is not over is not counted.
+fn passed(years: Number) -> String {
+    /// Rounding errors below a day do not take a month away.
+    const SLACK: f64 = 0.01;
+    let months = (years.0 * MONTHS_A_YEAR + SLACK).floor();
+    duration(if months < 1.0 {
+        years
+    } else {
+        Number(months / MONTHS_A_YEAR)
+    })
+}
+
 const MONTHS_A_YEAR: f64 = 12.0;
 const DAYS_A_YEAR: f64 = 365.25;
 /// Up to this many months, both ends of a range of months are written in months.
@@ -290,9 +302,11 @@ pub fn durations(min: Number, max: Number) -> String {
     if is_nothing(min) {
         return format!("up to {most}");
     }
-    let is_whole = |number: f64| (number - number.round()).abs() < 0.05;
+    // A day more is no whole year and no whole month.
+    let is_whole = |number: f64| (number - number.round()).abs() < 0.02;
     let [from, to] = [min, max].map(|end| end.0 * MONTHS_A_YEAR);
-    if is_whole(from / MONTHS_A_YEAR) && is_whole(to / MONTHS_A_YEAR) {
+    let is_whole_years = |months: f64| is_whole(months) && rounded(months) % 12 == 0;
+    if is_whole_years(from) && is_whole_years(to) {
         let [from, to] = [min, max].map(|end| rounded(end.0));
         return format!("{from}–{to} years");
     }
@@ -574,7 +588,7 @@ pub fn as_role(role: Option<&str>) -> String {
 pub fn had(kind: RequirementKind, have: Option<&Have>, expired: Option<&str>) -> String {
     match (have, expired) {
         (Some(Have::Skill(has)), _) => level(has),
-        (Some(Have::Experience { years: has }), _) => duration(*has),
+        (Some(Have::Experience { years: has }), _) => passed(*has),
         (Some(Have::Education { degree, field }), _) => match field {
             Some(field) => format!("{degree} in {field}"),
             None => degree.to_string(),
@@ -667,6 +681,17 @@ mod tests {
         assert_eq!(written(1.0), "1 year");
         assert_eq!(written(3.34), "3 years 4 months");
         assert_eq!(written(1e300), "1537228672809129301 years 3 months");
+    }
+
+    #[test]
+    fn a_day_is_never_lost_in_words() {
+        let day = 1.0 / 372.0;
+        assert_eq!(passed(Number::years(3.0 - day)), "2 years 11 months");
+        assert_eq!(passed(Number::years(1.0 / 3.0)), "4 months");
+        assert_eq!(passed(Number::years(3.0)), "3 years");
+        assert_eq!(duration(Number::years(day)), "1 day");
+        let range = durations(Number::years(day), Number::years(1.0 + day));
+        assert_eq!(range, "1 day to 1 year");
     }
 
     #[test]

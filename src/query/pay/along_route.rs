@@ -114,7 +114,7 @@ fn stages(state: &PersonState, route: &Route, horizon: f64) -> Vec<PayStage> {
                 earliest: is_known.then(|| day.clone()),
                 not_before: (!is_known).then_some(day),
                 estimated: is_begin_estimated,
-                years: is_end_known.then(|| Number::rounded(years)),
+                years: is_end_known.then(|| Number::years(years)),
                 years_estimated: estimated,
                 // Rounded so that the stages add up to the total.
                 earned: midpoint.filter(|_| is_end_known).map(|midpoint| {

@@ -76,7 +76,7 @@ fn difference(by: Criterion, part: usize, best: &Cost, cost: &Cost) -> (DecidedB
 fn in_units(by: Criterion, cost: i128) -> Option<Number> {
     let cost = cost as f64;
     match by {
-        Criterion::Time => Some(Number::rounded(cost * TIME_UNIT as f64 / YEAR as f64)),
+        Criterion::Time => Some(Number::years(cost * TIME_UNIT as f64 / YEAR as f64)),
         Criterion::Effort => Some(Number::rounded(cost / HOUR)),
         Criterion::Pay => Some(Number((cost / 100.0).round())),
         Criterion::Share => None,

@@ -154,8 +154,8 @@ impl Walk<'_> {
         let role = RoleIndex::new(edge.to);
         let step = builder.step(role, problem.step(edge));
         let serving = step.facts.after.as_ref().map(|after| Span {
-            min: Number::rounded(years(edge.serving[0])),
-            max: super::time::most(edge.serving[1]).map_or(Number(f64::INFINITY), Number::rounded),
+            min: Number::years(years(edge.serving[0])),
+            max: super::time::most(edge.serving[1]).map_or(Number(f64::INFINITY), Number::years),
             cited: after.cited.clone(),
         });
         let is_unknown = |part: Unstated| move_time.unknown.iter().any(|other| other == part);

@@ -61,8 +61,8 @@ pub fn duration(ticks: [Ticks; 2], at_least: bool, estimated: bool) -> Estimate 
     let (min, max) = (ticks[0].min(ticks[1]), ticks[0].max(ticks[1]));
     let max = most(max).filter(|_| !at_least);
     Estimate {
-        min: Number::rounded(years(min)),
-        max: max.map_or(Number(f64::INFINITY), Number::rounded),
+        min: Number::years(years(min)),
+        max: max.map_or(Number(f64::INFINITY), Number::years),
         at_least,
         estimated,
     }
