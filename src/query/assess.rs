@@ -114,20 +114,31 @@ pub(super) fn readiness(gaps: &[Gap]) -> Readiness {
 
 /// Adds up the study hours of the open gaps.
 pub(super) fn study(gaps: &[Gap], hours_per_week: Option<f64>) -> Study {
-    let open = || {
-        let skills = gaps.iter().filter(|gap| gap.kind == RequirementKind::Skill);
-        skills.filter(|gap| gap.status.is_open())
+    let open = |kind: RequirementKind| {
+        let open = gaps.iter().filter(|gap| gap.status.is_open());
+        open.filter(move |gap| gap.kind == kind)
     };
+    let skills = || open(RequirementKind::Skill);
     let has_unknown = |gap: &&Gap| gap.effort.iter().any(|effort| !effort.is_known());
-    let unknown = open().filter(has_unknown).map(|gap| gap.id.clone());
-    let sum = Hours::of(open().flat_map(|gap| &gap.effort));
+    let unknown = skills().filter(has_unknown).map(|gap| gap.id.clone());
+    let mut unknown: Vec<SmolStr> = unknown.collect();
+    let mut sum = Hours::of(skills().flat_map(|gap| &gap.effort));
+    for gap in to_earn(open(RequirementKind::Certification).collect()) {
+        match gap.cheapest().and_then(|option| option.study) {
+            Some(study) => sum.add(study),
+            None => {
+                sum.at_least = true;
+                unknown.push(gap.id.clone());
+            }
+        }
+    }
     let (hours, hours_estimated) = sum.estimates();
     let pace = hours_per_week.filter(|pace| *pace > 0.0);
     let known = hours.is_some() || hours_estimated.is_some();
     Study {
         hours,
         hours_estimated,
-        unknown: unknown.collect(),
+        unknown,
         hours_per_week: hours_per_week.map(Number),
         weeks: pace.filter(|_| known).map(|pace| {
             let total = sum.total();
@@ -139,6 +150,26 @@ pub(super) fn study(gaps: &[Gap], hours_per_week: Option<f64>) -> Study {
             }
         }),
     }
+}
+
+/// The gaps for which a certification is earned: those with the fewest certifications first, without the
+/// gaps that one of these closes too.
+fn to_earn(mut gaps: Vec<&Gap>) -> Vec<&Gap> {
+    let ways = |gap: &&Gap| {
+        let options = gap.options.iter().filter(|option| option.can_be_earned());
+        options.count()
+    };
+    gaps.order_by_key(ways);
+    let mut earned: Vec<CertificationIndex> = Vec::new();
+    gaps.retain(|gap| {
+        let mut options = gap.options.iter();
+        let is_closed = options.any(|option| earned.contains(&option.certification));
+        if !is_closed {
+            earned.extend(gap.cheapest().map(|option| option.certification));
+        }
+        !is_closed
+    });
+    gaps
 }
 
 fn gap(builder: &mut AnswerBuilder, state: &PersonState, requirement: &Requirement) -> Gap {
@@ -338,6 +369,14 @@ fn certification(
     gap.options = options
         .map(|member| option(builder, state, member))
         .collect();
+    if !met {
+        let mut hours = Hours::default();
+        match gap.cheapest().and_then(|option| option.study) {
+            Some(study) => hours.add(study),
+            None => hours.at_least = true,
+        }
+        (gap.hours, gap.hours_estimated) = hours.estimates();
+    }
     gap.credited(f64::from(u8::from(met)))
 }
 
@@ -373,6 +412,8 @@ fn option(
         retired,
         upcoming: upcoming(builder, state, member),
         note: builder.ladder[member].note.clone(),
+        certification: member,
+        study: Times::new(builder.ladder, state).certification(member),
     }
 }
 

@@ -4,13 +4,13 @@ use serde::Serialize;
 use smol_str::SmolStr;
 
 use crate::{
-    model::EducationRequirement,
+    model::{CertificationIndex, EducationRequirement},
     vocabulary::{Degree, RequirementKind, Status},
 };
 
 use super::{
     answer::{Estimate, Level, Named, Number, Origin, Resource},
-    effort::Effort,
+    effort::{Effort, Time, shorter},
 };
 
 /// A requirement, and what the person has of it.
@@ -59,6 +59,21 @@ pub struct Gap {
     /// What each level takes.
     #[serde(skip)]
     pub(super) effort: Vec<Effort>,
+}
+
+impl Gap {
+    /// Of the certifications that would close the gap and can be earned, the one with the fewest hours;
+    /// those of unknown hours come last.
+    pub(super) fn cheapest(&self) -> Option<&CertificationOption> {
+        let options = self.options.iter().filter(|option| option.can_be_earned());
+        options.min_by(|one, other| {
+            let hours = match (one.study, other.study) {
+                (Some(one), Some(other)) => shorter(one.span, other.span),
+                (one, other) => one.is_none().cmp(&other.is_none()),
+            };
+            hours.then(one.certification.cmp(&other.certification))
+        })
+    }
 }
 
 /// What a person has of a requirement.
@@ -136,6 +151,19 @@ pub struct CertificationOption {
     pub replaced_by: Vec<Named>,
     /// A note on the certification.
     pub note: Option<SmolStr>,
+    /// Its number in the ladder.
+    #[serde(skip)]
+    pub(super) certification: CertificationIndex,
+    /// The hours of study for it.
+    #[serde(skip)]
+    pub(super) study: Option<Time>,
+}
+
+impl CertificationOption {
+    /// Whether it can be earned on the day of the answer.
+    pub fn can_be_earned(&self) -> bool {
+        self.retired.is_none() && self.upcoming.is_none()
+    }
 }
 
 /// How much of a role's requirements is met; what does not apply is not counted.
@@ -160,7 +188,7 @@ pub struct Study {
     pub hours: Option<Estimate>,
     /// The study hours that rest on estimates; `null` where none do.
     pub hours_estimated: Option<Estimate>,
-    /// The ids of the skills with unknown hours.
+    /// The ids of the skills and certifications with unknown hours.
     pub unknown: Vec<SmolStr>,
     /// The person's study hours a week.
     pub hours_per_week: Option<Number>,

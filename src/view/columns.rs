@@ -108,6 +108,16 @@ impl<'a, R: 'a> Columns<'a, R> {
             })
     }
 
+    /// Adds the fields of the study hours that rest on estimates.
+    pub fn hours_estimated(self, hours: impl Fn(&R) -> Option<Estimate> + Copy + 'a) -> Self {
+        self.field("hours_estimated_min", move |row| {
+            hours(row).map(|hours| hours.min)
+        })
+        .field("hours_estimated_max", move |row| {
+            hours(row).map(|hours| hours.max)
+        })
+    }
+
     /// Adds how much of a role is met by a person, as a count and in percent, and how many of these
     /// rest on a role of the person.
     pub fn readiness(

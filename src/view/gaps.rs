@@ -189,24 +189,26 @@ fn assumed(person: &Person) -> Option<StyledText> {
 }
 
 pub(super) fn study(study: &Study) -> Option<StyledText> {
-    let estimated = study.hours_estimated.filter(|hours| hours.max.0 > 0.0);
-    if study.hours.or(estimated).is_none() && study.unknown.is_empty() {
+    let is_known = study.hours.is_some() || study.hours_estimated.is_some();
+    if !is_known && study.unknown.is_empty() {
         return None;
     }
-    let hours = match (study.hours, estimated) {
+    let hours = match (study.hours, study.hours_estimated) {
         (None, None) => "hours unknown".to_owned(),
-        (None, estimated) => format!("{} hours", display::hours(estimated)),
-        (sourced, None) => format!("{} hours", display::hours(sourced)),
-        (sourced, estimated) => format!(
-            "{} hours and {} estimated",
-            display::hours(sourced),
-            display::hours(estimated)
-        ),
+        (Some(hours), Some(estimated)) => {
+            let estimated = Estimate {
+                at_least: false,
+                ..estimated
+            };
+            let [hours, estimated] = [hours, estimated].map(|hours| display::hours(Some(hours)));
+            format!("{hours} hours and {estimated} estimated")
+        }
+        (hours, estimated) => format!("{} hours", display::hours(hours.or(estimated))),
     };
     let unknown = match study.unknown.len() {
-        several if several > 0 && study.hours.is_some() => {
-            let skills = display::counted(several, "skill");
-            format!(" (unknown in part for {skills})")
+        several if several > 0 && is_known => {
+            let parts = display::counted(several, "requirement");
+            format!(" (unknown in part for {parts})")
         }
         _ => String::new(),
     };
@@ -239,12 +241,7 @@ fn columns<'a>(judged: bool) -> Columns<'a, Gap> {
         .field("introduced_by", |gap| gap.origin.introduced_by.clone())
         .left("From", from)
         .hours(|gap| gap.hours)
-        .field("hours_estimated_min", |gap| {
-            gap.hours_estimated.map(|hours| hours.min)
-        })
-        .field("hours_estimated_max", |gap| {
-            gap.hours_estimated.map(|hours| hours.max)
-        })
+        .hours_estimated(|gap| gap.hours_estimated)
         .field("practice_min", |gap| gap.practice.map(|years| years.min))
         .field("practice_max", |gap| gap.practice.map(|years| years.max))
         .right("Hours", |gap, _| gap.status.is_open().then(|| hours(gap)))
@@ -257,13 +254,15 @@ fn columns<'a>(judged: bool) -> Columns<'a, Gap> {
         .field("source", |gap| gap.origin.cited.source.clone())
 }
 
-/// The study hours of a gap: of a skill always, for what has only practice none.
+/// The study hours of a gap: of a skill and a certification always, for what has only practice none.
 pub(super) fn hours(gap: &Gap) -> StyledText {
     let is_none = |hours: &Estimate| hours.max.0 == 0.0 && !hours.at_least;
     let sourced = gap.hours.filter(|hours| !is_none(hours));
     match (gap.kind, sourced, gap.hours_estimated) {
-        (RequirementKind::Skill, None, None) if gap.practice.is_none() => {
-            StyledText::quiet(display::UNKNOWN)
+        (RequirementKind::Skill | RequirementKind::Certification, None, None)
+            if gap.practice.is_none() =>
+        {
+            display::known_hours(gap.hours)
         }
         (_, None, None) => StyledText::default(),
         (_, sourced, estimated) => display::short_sum(sourced, estimated).into(),

@@ -1,6 +1,6 @@
 //! Gaps on a screen: those that weigh most, and the shortest way to close each.
 
-use crate::query::{CertificationOption, Gap, GapsAnswer, Need, Resource};
+use crate::query::{Gap, GapsAnswer, Need, Resource};
 
 use super::{
     Body, Columns, Section, Sheet, Sources, StyledText, TextStyle, display,
@@ -73,9 +73,7 @@ fn item(gap: &Gap, judged: bool, sources: &mut Sources) -> StyledText {
 
 /// What is needed: of certifications, those that can be earned, by their ids.
 fn need(gap: &Gap) -> StyledText {
-    let can_be_earned =
-        |option: &&CertificationOption| option.retired.is_none() && option.upcoming.is_none();
-    let options = gap.options.iter().filter(can_be_earned);
+    let options = gap.options.iter().filter(|option| option.can_be_earned());
     let ids: Vec<&str> = options.map(|option| option.named.id.as_str()).collect();
     match (&gap.need, ids.as_slice()) {
         (Need::Certification { .. }, [only]) => StyledText::name(only),

@@ -99,14 +99,15 @@ fn columns(matches: &MatchAnswer) -> Columns<'_, MatchedRole> {
             display::still_missing(role.fit.years_missing)
         })
         .hours(|role| role.fit.study.hours)
+        .hours_estimated(|role| role.fit.study.hours_estimated)
         .right("Study hours", |role, _| hours(&role.fit.study))
         .field("gaps", |role| gaps::open_ids(&role.fit.gaps))
 }
 
 fn hours(study: &Study) -> StyledText {
-    match study.hours {
-        None if study.unknown.is_empty() => StyledText::from("0"),
-        known => display::known_hours(known),
+    match (study.hours, study.hours_estimated) {
+        (None, None) => display::known_hours(None),
+        (hours, estimated) => display::short_sum(hours, estimated).into(),
     }
 }
 

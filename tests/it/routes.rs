@@ -37,6 +37,21 @@ const CRITERIA: [Criterion; 4] = [
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(3000))]
 
+    /// The study of the gaps to a role is that of a direct move to it.
+    #[test]
+    fn gaps_and_moves_take_the_same_study(case in cases()) {
+        let ladder = read(&case.ladder());
+        let state = case.state(&ladder);
+        let role = RoleIndex::new(case.target);
+        let path = query::path(&ladder, &state, &request(&case, Criterion::Time, 5));
+        let mut first = path.routes.iter().filter_map(|route| route.moves.first());
+        if let Some(direct) = first.find(|step| step.step.role == ladder[role].id) {
+            let study = query::gaps(&ladder, &state, role, false).study;
+            prop_assert_eq!(study.hours, direct.hours);
+            prop_assert_eq!(study.hours_estimated, direct.hours_estimated);
+        }
+    }
+
     /// The best routes are the first of all routes, in order, with equal figures.
     #[test]
     fn the_best_routes_are_the_best_of_all(

@@ -55,12 +55,7 @@ fn columns<'a>() -> Columns<'a, Row<'a>> {
         .field("latest", |row| row.step.latest.clone())
         .field("not_before", |row| row.step.not_before.clone())
         .hours(|row| row.step.hours)
-        .field("hours_estimated_min", |row| {
-            row.step.hours_estimated.map(|hours| hours.min)
-        })
-        .field("hours_estimated_max", |row| {
-            row.step.hours_estimated.map(|hours| hours.max)
-        })
+        .hours_estimated(|row| row.step.hours_estimated)
         .right("Hours", |row, _| {
             display::short_sum(row.step.hours, row.step.hours_estimated)
         })
