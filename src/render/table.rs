@@ -105,8 +105,8 @@ fn checklist(todos: &[Todo], width: Option<usize>) -> String {
     };
     let links = rows.iter().filter(|todo| todo.link.is_some());
     written.extend(links.map(|todo| {
-        let details = todo.details.iter().map(|(_, detail)| detail);
-        let from = details.last().cloned().unwrap_or_default();
+        let mut details = todo.details.iter().map(|(_, detail)| detail);
+        let from = details.next_back().cloned().unwrap_or_default();
         let linked = from.followed_by(todo.link.as_ref());
         wrap(&paint::mark(&linked), "", "  ", width)
     }));

@@ -52,13 +52,13 @@ fn about(answer: &PayAnswer, sources: &mut Sources) -> Vec<StyledText> {
 
 /// The routes to the goal by pay, or the plan where the quickest one has no sum; without a goal, the
 /// next steps or what another role asks for.
-fn next(answer: &PayAnswer) -> Option<String> {
-    Some(match &answer.along_route {
+fn next(answer: &PayAnswer) -> String {
+    match &answer.along_route {
         Some(along) if along.total.is_some() => format!("path {} --by pay", along.goal.id),
         Some(along) => format!("plan {}", along.goal.id),
         None if is_of_person(answer) => "next".to_owned(),
         None => format!("gaps {}", answer.role.id),
-    })
+    }
 }
 
 /// Whether the role is that of the person.

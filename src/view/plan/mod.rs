@@ -32,17 +32,16 @@ impl View for PlanAnswer {
     fn screen(&self, rows: usize) -> Sheet {
         let mut sources = Sources::new(&self.sources);
         let lead = self.about(&mut sources);
-        let sections = match &self.no_route {
-            Some(found) => no_route::sections(found),
-            None => {
-                let line = gantt::gantt(self).map(|gantt| Gantt {
-                    is_brief: true,
-                    ..gantt
-                });
-                let line = line.map(|gantt| Section::new("", Body::Gantt(gantt)));
-                let rungs = rungs::sections(self, rungs::Extent::screen(rows), &mut sources);
-                line.into_iter().chain(rungs).collect()
-            }
+        let sections = if let Some(found) = &self.no_route {
+            no_route::sections(found)
+        } else {
+            let line = gantt::gantt(self).map(|gantt| Gantt {
+                is_brief: true,
+                ..gantt
+            });
+            let line = line.map(|gantt| Section::new("", Body::Gantt(gantt)));
+            let rungs = rungs::sections(self, rungs::Extent::screen(rows), &mut sources);
+            line.into_iter().chain(rungs).collect()
         };
         let sheet = Sheet::new(title(self), lead, sections).citing_briefly(sources);
         lead::next(self, sheet)
@@ -94,13 +93,10 @@ pub(super) fn title(plan: &PlanAnswer) -> StyledText {
 
 /// Everything there is to do, rung by rung.
 pub(super) fn sections(plan: &PlanAnswer, sources: &mut Sources) -> Vec<Section> {
-    match &plan.no_route {
-        Some(found) => no_route::sections(found),
-        None => {
-            let line =
-                gantt::gantt(plan).map(|gantt| Section::new("Time line", Body::Gantt(gantt)));
-            let rungs = rungs::sections(plan, rungs::Extent::ALL, sources);
-            line.into_iter().chain(rungs).collect()
-        }
+    if let Some(found) = &plan.no_route {
+        return no_route::sections(found);
     }
+    let line = gantt::gantt(plan).map(|gantt| Section::new("Time line", Body::Gantt(gantt)));
+    let rungs = rungs::sections(plan, rungs::Extent::ALL, sources);
+    line.into_iter().chain(rungs).collect()
 }

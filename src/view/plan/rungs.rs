@@ -124,11 +124,10 @@ pub fn sections(plan: &PlanAnswer, extent: Extent, sources: &mut Sources) -> Vec
     sections.push(Section::new("Then", Body::Todos(others.collect())));
     sections.retain(|section| !section.is_empty());
     if let Some(last) = sections.last_mut() {
-        let what = match rungs.iter().any(|rung| rung.bound_by.is_some()) {
-            true => {
-                "Bound by: what takes longest. Dates: the earliest to be eligible, not promoted."
-            }
-            false => "Dates: the earliest to be eligible, not promoted.",
+        let what = if rungs.iter().any(|rung| rung.bound_by.is_some()) {
+            "Bound by: what takes longest. Dates: the earliest to be eligible, not promoted."
+        } else {
+            "Dates: the earliest to be eligible, not promoted."
         };
         let has_date = rungs.iter().any(|rung| {
             let not_before = rung.arrival.not_before.as_ref();
@@ -513,11 +512,11 @@ fn on_the_job(rung: &Rung, extent: Extent, sources: &mut Sources) -> Option<Todo
     if let Some(since) = since {
         let since = display::month(since);
         let some = if skills > 1 { ", some of it" } else { "" };
-        text.push_str(&format!("{some} since {since}"));
+        text = format!("{text}{some} since {since}");
     }
     if let Some(end) = &practice.last.end {
         let end = display::day(end, practice.last.estimated);
-        text.push_str(&format!(", until {end}"));
+        text = format!("{text}, until {end}");
     }
     let text = StyledText::from(format!("{text}: {}", practice.skills.text(extent.names)));
     let ids = practice.sources.into_iter();

@@ -193,11 +193,11 @@ fn ends(item: &PlanItem, form: Form) -> StyledText {
     if let Some(day) = retired
         && (form == Form::Full || replaced_by.is_empty())
     {
-        text.push_str(&format!("; it cannot be renewed, retired {day}"));
+        text = format!("{text}; it cannot be renewed, retired {day}");
     }
     if !replaced_by.is_empty() {
         let ids: Vec<&SmolStr> = replaced_by.iter().map(|other| &other.id).collect();
-        text.push_str(&format!("; replaced by {}", display::list(&ids)));
+        text = format!("{text}; replaced by {}", display::list(&ids));
     }
     if needed_for.is_empty() {
         text.push_str("; from then on, no role on the route asks for it");
