@@ -204,6 +204,25 @@ impl Ladder {
         pay.as_of.or_else(source)
     }
 
+    /// Whether a source is an estimate.
+    pub fn is_estimate(&self, source: Option<SourceIndex>) -> bool {
+        source.is_some_and(|source| self[source].estimate)
+    }
+
+    /// Leaves out the pay and the shares that are estimates.
+    #[must_use]
+    pub fn without_estimated_pay_and_shares(mut self) -> Self {
+        let estimates: Vec<bool> = self.sources.iter().map(|source| source.estimate).collect();
+        let is_estimate = |source: Option<SourceIndex>| source.is_some_and(|at| estimates[at.0]);
+        for role in self.graph.node_weights_mut() {
+            role.pay.retain(|pay| !is_estimate(pay.source));
+        }
+        for step in self.graph.edge_weights_mut() {
+            step.share = step.share.filter(|share| !is_estimate(share.source));
+        }
+        self
+    }
+
     /// Whether a pay entry counts on `day`; an entry with a later date does not.
     pub fn is_known_on(&self, pay: &Pay, day: Day) -> bool {
         self.dated(pay).is_none_or(|date| date.first_day() <= day)

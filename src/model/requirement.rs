@@ -78,9 +78,9 @@ impl Ladder {
     }
 
     /// The years of experience that a role requires, stated by itself or by an ancestor.
-    pub fn years_asked(&self, role: RoleIndex) -> Option<f64> {
+    pub fn years_asked(&self, role: RoleIndex) -> Option<Figure<Span>> {
         let mut ancestors = self.chain(role).into_iter();
-        ancestors.find_map(|ancestor| Some(self[ancestor].required.years?.value.min))
+        ancestors.find_map(|ancestor| self[ancestor].required.years)
     }
 
     /// The requirements of every role, in the file's order; each ancestor is resolved once.

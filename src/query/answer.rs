@@ -364,6 +364,14 @@ pub struct PayChange {
     pub to: Option<Pay>,
 }
 
+impl PayChange {
+    /// Whether one of the figures is an estimate.
+    pub fn is_estimated(&self) -> bool {
+        let mut ends = [&self.from, &self.to].into_iter().flatten();
+        ends.any(|pay| pay.cited.estimated)
+    }
+}
+
 /// A move, as seen from the role at one of its ends.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Move {

@@ -29,7 +29,9 @@ pub(super) fn assess(
 ) -> Vec<Gap> {
     let mut gaps = Vec::with_capacity(requirements.len());
     for requirement in requirements {
-        if requirement.item.asks_for_something() {
+        let is_left_out = matches!(requirement.item, Item::Years(_))
+            && state.leaves_out(builder.ladder, requirement.source);
+        if requirement.item.asks_for_something() && !is_left_out {
             gaps.push(gap(builder, state, requirement));
         }
     }

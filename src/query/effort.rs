@@ -161,7 +161,7 @@ impl<'a> Times<'a> {
     /// A figure of the ladder; `None` for an estimate where these are left out.
     fn sourced(&self, figure: Figure<Span>) -> Option<Time> {
         let source = figure.source;
-        let estimated = source.is_some_and(|source| self.ladder[source].estimate);
+        let estimated = self.ladder.is_estimate(source);
         let time = Time {
             span: figure.value,
             source,

@@ -55,8 +55,10 @@ pub struct DirectMove {
 impl DirectMove {
     /// Whether the move has to wait: time is still to serve, or it has a gate.
     pub fn is_blocked(&self) -> bool {
+        // What is still to serve is unknown where an estimate is left out.
         let left = self.to_serve.as_ref();
-        self.facts.gate.is_some() || left.is_some_and(|left| left.min.0 > 0.0)
+        self.facts.gate.is_some()
+            || left.map_or(self.facts.after.is_some(), |left| left.min.0 > 0.0)
     }
 }
 

@@ -141,6 +141,9 @@ pub(super) fn still_to_serve(
     step: &model::Move,
 ) -> Option<Span> {
     let after = step.after?;
+    if state.leaves_out(builder.ladder, after.source) {
+        return None;
+    }
     let served = state.served.unwrap_or(0.0);
     let left = |years: f64| Number::years((years - served).max(0.0));
     Some(Span {

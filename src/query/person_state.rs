@@ -10,7 +10,7 @@ use smol_str::{SmolStr, format_smolstr};
 use crate::{
     model::{
         Assumption, CertificationIndex, Date, Day, EarnedDegree, Exemption, Experience, Item,
-        Ladder, Learning, Level, Prerequisite, Profile, RoleIndex, Salary, SkillIndex,
+        Ladder, Learning, Level, Prerequisite, Profile, RoleIndex, Salary, SkillIndex, SourceIndex,
         years_between,
     },
     order::Order as _,
@@ -173,6 +173,11 @@ impl PersonState {
             pay: profile.pay.clone(),
             ..Self::unknown(as_of)
         }
+    }
+
+    /// Whether a figure of this source is an estimate that is left out.
+    pub(super) fn leaves_out(&self, ladder: &Ladder, source: Option<SourceIndex>) -> bool {
+        self.no_estimates && ladder.is_estimate(source)
     }
 
     /// The same person, with figures that rest on estimates or without.

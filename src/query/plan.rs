@@ -318,7 +318,7 @@ fn schedule(
         let first = items.len();
         by_arrival(builder, state, route_move, items);
         for item in &mut items[first..] {
-            item.estimated = estimated;
+            item.estimated |= estimated;
         }
     }
 }
@@ -455,7 +455,10 @@ fn by_arrival(
                 education: education.clone(),
                 years: known.filter(|years| !years.at_least),
             };
-            items.push(at(id, Some(years), task));
+            items.push(PlanItem {
+                estimated: route_move.education.estimated,
+                ..at(id, Some(years), task)
+            });
         }
     }
     let tasks = certification_tasks(builder, route_move);
@@ -471,7 +474,14 @@ fn by_arrival(
             Task::Certification { earn, .. } => earn.as_ref().and_then(|earn| earn.years),
             _ => None,
         };
-        items.push(at(id, years.map(|_| left), task));
+        // The day to begin rests on the hours of all that are still to earn.
+        let mut still = route_move.earn.iter().skip(number - 1);
+        let estimated =
+            still.any(|one| one.years.is_some() && one.hours.is_some_and(|hours| hours.estimated));
+        items.push(PlanItem {
+            estimated,
+            ..at(id, years.map(|_| left), task)
+        });
         left -= years.unwrap_or(0.0);
     }
     let eligible = Task::Eligible {

@@ -142,7 +142,10 @@ pub fn both_from_stdin() -> UsageError {
 }
 
 /// Leaks the inputs: they are needed until the process ends.
-fn keep(inputs: Inputs) -> &'static Inputs {
+fn keep(mut inputs: Inputs) -> &'static Inputs {
+    if inputs.no_estimates {
+        inputs.ladder = inputs.ladder.without_estimated_pay_and_shares();
+    }
     Box::leak(Box::new(inputs))
 }
 

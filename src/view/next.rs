@@ -229,7 +229,8 @@ fn pay(step: &NextRole, sources: &mut Sources) -> Option<StyledText> {
     };
     let amount = display::difference(amount);
     let written = format!("{} {amount} {}", change.terms.currency, change.terms.basis);
-    Some(StyledText::new(style, written).then(marks(change, sources)))
+    let written = StyledText::new(style, written);
+    Some(display::estimate(written, change.is_estimated()).then(marks(change, sources)))
 }
 
 /// The marks of both ends; one if they have the same source.
@@ -296,7 +297,7 @@ fn not_compared(step: &NextRole, sources: &mut Sources) -> Option<StyledText> {
     let why = display::why_not_compared(change, "the present role", &step.step.role)?;
     let known = [&change.from, &change.to].into_iter().flatten();
     let figures =
-        known.map(|pay| sources.cite(StyledText::quiet(display::middle(pay)), &pay.cited));
+        known.map(|pay| sources.figure(StyledText::quiet(display::middle(pay)), &pay.cited));
     let figures = figures.reduce(|one, other| one.and(TextStyle::Quiet, " and ").then(other))?;
     let terms = format!("Pay, {} a year: ", display::terms(&change.terms));
     let pay = StyledText::quiet(terms).then(figures);
@@ -315,7 +316,7 @@ fn pay_note(step: &NextRole, sources: &mut Sources) -> Option<StyledText> {
         let group = pay.population.as_ref();
         let group = group.map(|group| format!(" ({group})"));
         sources
-            .cite(StyledText::quiet(display::middle(pay)), &pay.cited)
+            .figure(StyledText::quiet(display::middle(pay)), &pay.cited)
             .and(TextStyle::Quiet, group.unwrap_or_default())
     };
     let (from, to) = (end(from), end(to));

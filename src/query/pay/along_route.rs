@@ -26,6 +26,8 @@ pub struct PayAlongRoute {
     /// Money until the horizon, in whole currency units; `null` where the pay of a role or the duration of a
     /// move is unknown.
     pub total: Option<Number>,
+    /// Whether the money rests on an estimate, of pay or of time.
+    pub estimated: bool,
     /// The horizon, in years.
     pub years: Number,
     /// The currency; `null` without pay on the basis in the region.
@@ -51,11 +53,11 @@ pub struct PayStage {
     pub earliest: Option<SmolStr>,
     /// The day before which the role cannot begin, an ISO date, where `earliest` is unknown.
     pub not_before: Option<SmolStr>,
-    /// Whether the day rests on an estimate.
-    pub estimated: bool,
     /// Years in the role until the next move, or until the horizon; `null` where they are unknown.
     pub years: Option<Number>,
-    /// Whether the years, and what is earned in them, rest on an estimate.
+    /// Whether the day rests on an estimate.
+    pub estimated: bool,
+    /// Whether the years in the role rest on an estimate.
     pub years_estimated: bool,
     /// The pay entry of the role.
     pub pay: Option<Pay>,
@@ -75,6 +77,7 @@ pub(super) fn along_route(
         goal: builder.role_name(request.target),
         stages: stages(state, &route, request.horizon),
         total: route.pay.amount,
+        estimated: route.pay.estimated,
         years: route.pay.years,
         currency: route.pay.currency,
         basis: route.pay.basis,
@@ -93,17 +96,20 @@ fn stages(state: &PersonState, route: &Route, horizon: f64) -> Vec<PayStage> {
         .map(|days| (days.begun, days.is_begin_known))
         .chain([last, (horizon, last.1)])
         .collect();
+    // Whether the begin of each role rests on an estimate; the horizon does not.
+    let mut estimated = vec![false];
+    for route_move in &route.moves {
+        let before = estimated.last().is_some_and(|it| *it);
+        estimated.push(before || route_move.years.estimated);
+    }
+    estimated.push(false);
     let pays = route.moves.iter().map(|route_move| route_move.pay.clone());
     let pays = std::iter::once(route.pay.present.clone()).chain(pays);
     let mut sum = 0.0_f64;
-    let roles = route.roles.iter().zip(pays).zip(begun.windows(2));
-    // Each day rests on the moves before it.
-    let mut estimated = false;
-    let mut moves = route.moves.iter();
+    let ends = begun.windows(2).zip(estimated.windows(2));
+    let roles = route.roles.iter().zip(pays).zip(ends);
     roles
-        .map(|((role, pay), ends)| {
-            let is_begin_estimated = estimated;
-            estimated |= moves.next().is_some_and(|step| step.years.estimated);
+        .map(|((role, pay), (ends, estimated))| {
             let [(from, is_known), (until, is_end_known)] = [ends[0], ends[1]];
             let years = until.min(horizon) - from.min(horizon);
             let midpoint = pay.as_ref().and_then(Pay::midpoint);
@@ -111,11 +117,11 @@ fn stages(state: &PersonState, route: &Route, horizon: f64) -> Vec<PayStage> {
             PayStage {
                 role: role.id.clone(),
                 title: role.title.clone(),
+                estimated: estimated[0],
+                years_estimated: estimated[0] || estimated[1],
                 earliest: is_known.then(|| day.clone()),
                 not_before: (!is_known).then_some(day),
-                estimated: is_begin_estimated,
                 years: is_end_known.then(|| Number::years(years)),
-                years_estimated: estimated,
                 // Rounded so that the stages add up to the total.
                 earned: midpoint.filter(|_| is_end_known).map(|midpoint| {
                     let before = sum.round();

@@ -66,6 +66,8 @@ pub struct RankReason {
 pub struct RouteEarnings {
     /// In whole currency units; `null` where the pay of a role or the duration of a move is unknown.
     pub amount: Option<Number>,
+    /// Whether it rests on an estimate, of pay or of time.
+    pub estimated: bool,
     /// The currency; `null` without pay on the basis in the region.
     pub currency: Option<SmolStr>,
     /// What the amount includes, such as base pay or total pay.
@@ -143,7 +145,7 @@ pub fn describe(
         time_unknown: unknown(&|step| step.years.at_least),
         hours,
         hours_estimated,
-        pay: earned(builder, problem, found, &totals),
+        pay: earned(builder, problem, found, &totals, estimated),
         share: share(problem, found),
         share_unknown: unknown(&has_unknown_share),
         reasons: Vec::new(),
@@ -173,12 +175,17 @@ fn earned(
     problem: &Problem,
     found: &FoundRoute,
     totals: &PathTotals,
+    is_time_estimated: bool,
 ) -> RouteEarnings {
     let terms = problem.terms.as_ref();
     let unknown = nodes(problem, found).filter(|node| problem.rates[*node].is_none());
     #[expect(clippy::cast_precision_loss, reason = "money is shown in whole units")]
     let amount = (totals.money as f64 / (2 * CENTS) as f64 / YEAR as f64).round();
     RouteEarnings {
+        estimated: is_time_estimated
+            || nodes(problem, found)
+                .filter_map(|node| problem.pay(node))
+                .any(|pay| problem.ladder.is_estimate(pay.source)),
         amount: (totals.cost(Criterion::Pay)[0] == 0).then_some(Number(amount)),
         currency: terms.map(|terms| terms.currency.clone()),
         basis: terms.map_or(Basis::Base, |terms| terms.basis),

@@ -38,6 +38,10 @@ pub struct Edge {
     pub serving: [Ticks; 2],
     /// Whether the move says how long to serve.
     pub says_after: bool,
+    /// Whether that is an estimate.
+    pub is_serving_estimated: bool,
+    /// Whether that is an estimate that is left out, so that the time is unknown.
+    pub is_serving_unknown: bool,
     /// Whether it depends on a condition outside the person's control.
     pub has_gate: bool,
     /// The negative logarithm of its share, scaled; `None` for an unknown share.
@@ -189,6 +193,8 @@ impl<'a> Problem<'a> {
         let none = |hours: [i64; 2]| hours[1] == 0 || has_pace;
         let study = self.units.cost(&required.units, at_start, true);
         !edge.has_gate
+            && !edge.is_serving_unknown
+            && !required.are_years_unknown
             && (edge.says_after || required.asks)
             && (required.years.is_none() || self.experience_since.is_some())
             && study.unknown == 0
@@ -250,7 +256,9 @@ impl<'a> Problem<'a> {
         }
         for node in 0..self.nodes() {
             if let (true, Some(role)) = (self.between[node], self.role(node)) {
-                let required = self.ladder.years_asked(role).unwrap_or(0.0);
+                let asked = self.ladder.years_asked(role);
+                let asked = asked.filter(|years| !state.leaves_out(self.ladder, years.source));
+                let required = asked.map_or(0.0, |years| years.value.min);
                 self.experience_at[node] = ticks((required - has).max(0.0));
             }
         }
@@ -291,14 +299,20 @@ fn edges(ladder: &Ladder, state: &PersonState, start: RouteNode) -> Vec<Edge> {
         let served = if from == start { served } else { 0.0 };
         // Whole time units, so that two sums are equal or differ by one unit at least.
         let left = |years: f64| time_units(ticks((years - served).max(0.0))) * TIME_UNIT;
+        let is_estimated = step
+            .after
+            .is_some_and(|after| ladder.is_estimate(after.source));
+        let is_unknown = is_estimated && state.no_estimates;
         edges.push(Edge {
             from,
             to,
             index: Some(edge.id()),
-            serving: step.after.map_or([0; 2], |after| {
+            serving: step.after.filter(|_| !is_unknown).map_or([0; 2], |after| {
                 [left(after.value.min), left(after.value.max)]
             }),
             says_after: step.after.is_some(),
+            is_serving_estimated: is_estimated,
+            is_serving_unknown: is_unknown,
             has_gate: step.gate.is_some(),
             neg_log_share: step.share.map(neg_log),
         });
@@ -311,6 +325,8 @@ fn edges(ladder: &Ladder, state: &PersonState, start: RouteNode) -> Vec<Edge> {
             index: None,
             serving: [0; 2],
             says_after: false,
+            is_serving_estimated: false,
+            is_serving_unknown: false,
             has_gate: false,
             neg_log_share: None,
         }));

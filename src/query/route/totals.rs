@@ -134,7 +134,10 @@ impl PathTotals {
         let mut cost = units.cost(&required.units, gained, with_estimates);
         let mut unknown = UnknownParts::default();
         unknown.insert(Unstated::Gate, edge.has_gate);
-        unknown.insert(Unstated::Serving, !edge.says_after && !required.asks);
+        unknown.insert(
+            Unstated::Serving,
+            edge.is_serving_unknown || !edge.says_after && !required.asks,
+        );
         unknown.insert(Unstated::Study, cost.unknown > 0);
         for certification in gained.to_earn(required) {
             let none = Unit::default();
@@ -153,7 +156,12 @@ impl PathTotals {
             units.years_of(&degrees, with_estimates)
         });
         unknown.insert(Unstated::Education, !is_known);
-        let experience = match (required.years, self.experience_since) {
+        unknown.insert(Unstated::Experience, required.are_years_unknown);
+        let counts = |is_estimated: bool| with_estimates || !is_estimated;
+        let asked = required
+            .years
+            .filter(|_| counts(required.are_years_estimated));
+        let experience = match (asked, self.experience_since) {
             (None, _) => [0; 2],
             (Some(years), Some(since)) => {
                 [0, 1].map(|end| (since[end] + years - self.elapsed[end]).max(0))
@@ -164,7 +172,11 @@ impl PathTotals {
             }
         };
         MoveTime {
-            serving: edge.serving,
+            serving: if counts(edge.is_serving_estimated) {
+                edge.serving
+            } else {
+                [0; 2]
+            },
             experience,
             study: cost.study,
             practice: [0, 1].map(|end| (cost.practice_until[end] - self.elapsed[end]).max(0)),

@@ -99,6 +99,10 @@ pub struct Required {
     pub education: Option<usize>,
     /// Years of experience.
     pub years: Option<Ticks>,
+    /// Whether these are an estimate.
+    pub are_years_estimated: bool,
+    /// Whether these are an estimate that is left out, and so unknown.
+    pub are_years_unknown: bool,
 }
 
 /// Every unit of a ladder for a person.
@@ -122,6 +126,8 @@ pub struct Units {
     highest: Degree,
     has_pace: bool,
     as_of: Day,
+    /// Whether estimates are left out.
+    no_estimates: bool,
     /// Whether experience does not apply to the person.
     years_exempt: bool,
     /// The certifications that do not apply to the person.
@@ -189,6 +195,7 @@ impl Units {
                 .map_or(Degree::None, |earned| earned.degree),
             has_pace: pace.is_some(),
             as_of: state.as_of,
+            no_estimates: state.no_estimates,
             years_exempt: state.exemption(Exemption::Years).is_some(),
             exempt: state
                 .exemptions
@@ -310,6 +317,8 @@ impl Units {
             groups: Box::default(),
             education: None,
             years: None,
+            are_years_estimated: false,
+            are_years_unknown: false,
             items: Vec::new(),
         };
         let mut groups = Vec::new();
@@ -321,7 +330,11 @@ impl Units {
                     }
                 }
                 Item::Years(years) if years.min > 0.0 && !self.years_exempt => {
-                    required.years = Some(ticks(years.min));
+                    let is_estimated = ladder.is_estimate(requirement.source);
+                    required.are_years_estimated = is_estimated;
+                    required.are_years_unknown = is_estimated && self.no_estimates;
+                    let known = Some(ticks(years.min));
+                    required.years = known.filter(|_| !required.are_years_unknown);
                 }
                 Item::Years(_) => (),
                 Item::Education(education) => {

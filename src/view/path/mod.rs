@@ -241,7 +241,8 @@ fn overview(path: &PathAnswer, shows_unknown: bool) -> Section {
             display::short_sum(route.hours, route.hours_estimated)
         })
         .right("Earned", |(_, route), _| {
-            StyledText::known(route.pay.amount.map(display::whole))
+            let earned = StyledText::known(route.pay.amount.map(display::whole));
+            display::estimate(earned, route.pay.estimated && route.pay.amount.is_some())
         })
         .right("Share", |(_, route), _| {
             StyledText::known(route.share.map(display::percent))

@@ -1,6 +1,6 @@
 //! What the roles on the way to a goal pay.
 
-use smol_str::{SmolStr, format_smolstr};
+use smol_str::SmolStr;
 
 use crate::query::{Number, Pay, PayAlongRoute, PayAnswer, PayStage, PayTerms};
 
@@ -29,18 +29,28 @@ pub fn earned(along: &PayAlongRoute, rows: usize, sources: &mut Sources) -> Sect
     let shown = &along.stages[..rows.min(along.stages.len())];
     let table = Columns::<PayStage>::new()
         .left("Role", |stage, _| StyledText::role(&stage.role))
-        .left("From", |stage, _| begin(stage))
+        .left("From", |stage, _| {
+            let day = |day: &SmolStr| display::day(day, stage.estimated).into();
+            let [earliest, not_before] =
+                [&stage.earliest, &stage.not_before].map(|known| known.as_ref().map(day));
+            display::earliest(earliest.as_ref(), not_before.as_ref())
+        })
         .left("Time", |stage, _| {
-            let years = stage.years.map(display::duration);
-            StyledText::known(years.map(|years| display::estimate(years, stage.years_estimated)))
+            let years = StyledText::known(stage.years.map(display::duration));
+            mark(stage.years, years, stage.years_estimated)
         })
         .right("Midpoint", |stage, sources| {
             let pay = stage.pay.as_ref();
-            StyledText::known(pay.map(|pay| sources.cite(display::starred(pay), &pay.cited)))
+            StyledText::known(pay.map(|pay| sources.figure(display::starred(pay), &pay.cited)))
         })
         .right("Earned", |stage, _| {
-            let earned = stage.earned.map(display::whole);
-            StyledText::known(earned.map(|earned| display::estimate(earned, stage.years_estimated)))
+            let is_pay_estimated = stage.pay.as_ref().is_some_and(|pay| pay.cited.estimated);
+            let earned = StyledText::known(stage.earned.map(display::whole));
+            mark(
+                stage.earned,
+                earned,
+                stage.years_estimated || is_pay_estimated,
+            )
         })
         .table(shown, sources);
     let left_out = along.stages.len() - shown.len();
@@ -49,13 +59,9 @@ pub fn earned(along: &PayAlongRoute, rows: usize, sources: &mut Sources) -> Sect
     section.leaving_out(left_out, "stage")
 }
 
-/// The first day in a role, or the day before which it cannot be.
-fn begin(stage: &PayStage) -> String {
-    let mark = if stage.estimated { "~" } else { "" };
-    let marked = |day: &SmolStr| format_smolstr!("{mark}{day}");
-    let known = stage.earliest.as_ref().map(marked);
-    let not_before = stage.not_before.as_ref().map(marked);
-    display::earliest(known.as_ref(), not_before.as_ref())
+/// A number that is known, marked where it is an estimate.
+fn mark(known: Option<Number>, written: StyledText, estimated: bool) -> StyledText {
+    display::estimate(written, estimated && known.is_some())
 }
 
 fn scale(answer: &PayAnswer, along: &PayAlongRoute, sources: &mut Sources) -> Bars {
@@ -97,12 +103,11 @@ fn notes(along: &PayAlongRoute) -> Vec<StyledText> {
         let roles = display::list(&along.time_unknown);
         reasons.push(format!("no time is known for going to {roles}"));
     }
-    let is_estimated = along.stages.iter().any(|stage| stage.years_estimated);
     let mut notes = vec![match along.total {
         Some(total) => StyledText::strong(format!(
-            "{} {}{} in {years}",
+            "{}{} {} in {years}",
+            if along.estimated { "~" } else { "" },
             along.currency.as_deref().unwrap_or_default(),
-            if is_estimated { "~" } else { "" },
             display::whole(total)
         ))
         .plain(" at the midpoint of each role, by the route that takes the least time."),
