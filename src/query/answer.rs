@@ -2,7 +2,10 @@
 //!
 //! Their names and shapes are the program's JSON: adding a field is compatible, anything else is not.
 
-use serde::{Serialize, Serializer, ser::SerializeMap};
+use serde::{
+    Serialize, Serializer,
+    ser::{SerializeMap, SerializeStruct},
+};
 use smol_str::SmolStr;
 
 use crate::{
@@ -145,7 +148,7 @@ pub struct StepTime {
 /// A range of years or hours with its source.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Span {
-    /// The least.
+    /// The least; `null` in JSON where nothing is known.
     pub min: Number,
     /// The most; `null` where there is no end.
     pub max: Number,
@@ -155,9 +158,9 @@ pub struct Span {
 }
 
 /// Study hours or weeks, or the years of a route, at the least and at the most.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Estimate {
-    /// The least.
+    /// The least; `null` in JSON where nothing is known.
     pub min: Number,
     /// The most.
     pub max: Number,
@@ -165,6 +168,24 @@ pub struct Estimate {
     pub at_least: bool,
     /// Whether a part rests on an estimate.
     pub estimated: bool,
+}
+
+impl Estimate {
+    /// The least; `None` where nothing is known.
+    pub fn known_min(&self) -> Option<Number> {
+        (!self.at_least || self.min.0 > 0.0).then_some(self.min)
+    }
+}
+
+impl Serialize for Estimate {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut estimate = serializer.serialize_struct("Estimate", 4)?;
+        estimate.serialize_field("min", &self.known_min())?;
+        estimate.serialize_field("max", &self.max)?;
+        estimate.serialize_field("at_least", &self.at_least)?;
+        estimate.serialize_field("estimated", &self.estimated)?;
+        estimate.end()
+    }
 }
 
 /// A level of proficiency.

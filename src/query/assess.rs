@@ -65,7 +65,11 @@ pub(super) fn fit(
     required: &[Requirement],
 ) -> Fit {
     let mut gaps = assess(builder, state, required);
-    let years_missing = years_missing(&gaps, state);
+    let are_years_unknown = required.iter().any(|requirement| {
+        matches!(requirement.item, Item::Years(_))
+            && state.leaves_out(builder.ladder, requirement.source)
+    });
+    let years_missing = years_missing(&gaps, state).filter(|_| !are_years_unknown);
     let readiness = state.known.then(|| readiness(&gaps));
     gaps.retain(|gap| gap.status != Status::Met);
     Fit {
@@ -79,7 +83,7 @@ pub(super) fn fit(
 /// Years of experience still missing for a role; `None` where they are unknown.
 fn years_missing(all: &[Gap], state: &PersonState) -> Option<Number> {
     let asked = all.iter().find_map(|gap| match gap.need {
-        Need::Experience { years } => Some((gap, years)),
+        Need::Experience { years, .. } => Some((gap, years)),
         _ => None,
     });
     let Some((gap, years)) = asked else {
@@ -176,7 +180,10 @@ fn to_earn(mut gaps: Vec<&Gap>) -> Vec<&Gap> {
 
 fn gap(builder: &mut AnswerBuilder, state: &PersonState, requirement: &Requirement) -> Gap {
     let mut gap = match &requirement.item {
-        Item::Years(years) => experience(state, years.min),
+        Item::Years(years) => {
+            let estimated = builder.ladder.is_estimate(requirement.source);
+            experience(state, years.min, estimated)
+        }
         Item::Education(education) => self::education(state, education),
         Item::Skill(skill, level) => self::skill(builder, state, *skill, *level),
         Item::Certification(group) => certification(builder, state, &group.members),
@@ -248,9 +255,10 @@ impl Gap {
     }
 }
 
-fn experience(state: &PersonState, years: f64) -> Gap {
+fn experience(state: &PersonState, years: f64, estimated: bool) -> Gap {
     let need = Need::Experience {
         years: Number(years),
+        estimated,
     };
     let kind = RequirementKind::Experience;
     let mut gap = missing(kind, "years", "Years of experience", need);

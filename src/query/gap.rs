@@ -123,6 +123,9 @@ pub enum Need {
     Experience {
         /// Years.
         years: Number,
+        /// Whether these are an estimate; left out where they are not.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        estimated: bool,
     },
     /// A certification.
     Certification {

@@ -38,12 +38,13 @@ const NOT_BEFORE: char = '◇';
 const GUIDE: char = '┊';
 
 /// The colours of the kinds, in the light and in the dark scheme.
-const COLORS: [(BarKind, &str, &str); 5] = [
+const COLORS: [(BarKind, &str, &str); 6] = [
     (BarKind::Study, "#1d4ed8", "#7db1ff"),
     (BarKind::Practice, "#0f766e", "#4fd1bd"),
     (BarKind::Certification, "#b45309", "#f0a04b"),
     (BarKind::Degree, "#7c3aed", "#b794f6"),
     (BarKind::Serving, "#4b5563", "#a9b4c0"),
+    (BarKind::Experience, "#9d174d", "#f08bb4"),
 ];
 
 /// The rules of the style sheet for bars and milestones.

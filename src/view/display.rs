@@ -556,7 +556,10 @@ pub fn education_briefly(degree: Degree, fields: &[SmolStr]) -> String {
 pub fn need(need: &Need) -> String {
     match need {
         Need::Skill(needed) => level(needed),
-        Need::Experience { years: needed } => duration(*needed),
+        Need::Experience { years, estimated } => {
+            let mark = if *estimated { "~" } else { "" };
+            format!("{mark}{}", duration(*years))
+        }
         Need::Education(asked) => education(asked.degree, &asked.fields),
         Need::Certification { one_of } => match one_of.as_slice() {
             [only] => only.to_string(),
@@ -617,7 +620,7 @@ pub fn held(kind: RequirementKind, have: &Have) -> String {
 pub fn needed(need: &Need) -> String {
     match need {
         Need::Certification { one_of } => one_of.join("|"),
-        Need::Experience { years } => counted(years, "year"),
+        Need::Experience { years, .. } => counted(years, "year"),
         need => self::need(need),
     }
 }

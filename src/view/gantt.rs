@@ -69,18 +69,21 @@ pub enum BarKind {
     Degree,
     /// Practice at work.
     Practice,
-    /// Time in a role, or experience.
+    /// Time in a role.
     Serving,
+    /// Years of experience.
+    Experience,
 }
 
 impl BarKind {
     /// Every kind, in the order of a chart.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Study,
         Self::Certification,
         Self::Degree,
         Self::Practice,
         Self::Serving,
+        Self::Experience,
     ];
 
     /// The kind in one word.
@@ -91,6 +94,7 @@ impl BarKind {
             Self::Certification => "certification",
             Self::Degree => "degree",
             Self::Serving => "serving",
+            Self::Experience => "experience",
         }
     }
 }

@@ -41,7 +41,7 @@ fn columns<'a>() -> Columns<'a, Row<'a>> {
         .field("from", |row| row.step.from.clone())
         .role("role", "To", |row| row.step.step.role.clone())
         .text("kind", "Move", |row| row.step.step.facts.kind)
-        .field("years_min", |row| row.step.years.min)
+        .field("years_min", |row| row.step.years.known_min())
         .field("years_max", |row| row.step.years.max)
         .field("years_at_least", |row| row.step.years.at_least)
         .field("years_estimated", |row| row.step.years.estimated)
@@ -69,7 +69,7 @@ fn columns<'a>() -> Columns<'a, Row<'a>> {
         })
         .right("Pay", |row, sources| {
             let pay = row.step.pay.as_ref();
-            StyledText::known(pay.map(|pay| sources.cite(display::starred(pay), &pay.cited)))
+            StyledText::known(pay.map(|pay| sources.figure(display::starred(pay), &pay.cited)))
         })
         .field("share", |row| row.step.step.facts.share)
         .field("share_source", |row| {
@@ -79,7 +79,7 @@ fn columns<'a>() -> Columns<'a, Row<'a>> {
         .field("gaps", |row| {
             display::join(row.step.gaps.iter().map(|gap| &gap.id), " ")
         })
-        .field("route_years_min", |row| row.route.years.min)
+        .field("route_years_min", |row| row.route.years.known_min())
         .field("route_years_max", |row| row.route.years.max)
         .field("route_hours_min", |row| {
             row.route.hours.map(|hours| hours.min)
@@ -99,7 +99,7 @@ pub fn moves(path: &PathAnswer, route: &Route, number: usize, sources: &mut Sour
     // The present pay is cited before that of the moves.
     let present = route.pay.present.as_ref().zip(route.roles.first());
     let present = present.map(|(pay, role)| {
-        let pay = sources.cite(display::starred(pay), &pay.cited);
+        let pay = sources.figure(display::starred(pay), &pay.cited);
         let mut row = vec![StyledText::default(); 6];
         row[0] = StyledText::role(&role.id);
         row[1] = StyledText::quiet("from here");

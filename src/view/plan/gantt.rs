@@ -14,7 +14,7 @@ use super::todo;
 /// A lane for each role of the route, with the steps to it; those without a time are one bar.
 pub fn gantt(plan: &PlanAnswer) -> Option<Gantt> {
     let start: Day = plan.start.parse().ok()?;
-    let mut begin = start;
+    let (mut begin, mut is_begin_known) = (start, true);
     let eligible = plan.items.iter().filter_map(|item| match &item.task {
         Task::Eligible {
             title, bound_by, ..
@@ -24,9 +24,9 @@ pub fn gantt(plan: &PlanAnswer) -> Option<Gantt> {
     let lanes = eligible.map(|(arrival, title, bound_by)| {
         let items = plan.items.iter().filter(|item| item.role == arrival.role);
         let mut bars: Vec<GanttBar> = items.clone().filter_map(step).collect();
-        bars.extend(without_time(&items));
-        bars.extend(serving(arrival, bound_by, begin));
-        begin = arrival.days.1;
+        bars.extend(without_time(&items, begin));
+        bars.extend(serving(arrival, bound_by, begin, is_begin_known));
+        (begin, is_begin_known) = (arrival.days.1, arrival.end.is_some());
         bars.sort_by_key(|bar| bar.kind as usize);
         GanttLane {
             role: arrival.role.clone(),
@@ -94,18 +94,21 @@ fn step(item: &PlanItem) -> Option<GanttBar> {
     })
 }
 
-/// The steps whose days are unknown, by kind.
-fn without_time<'a>(items: &(impl Iterator<Item = &'a PlanItem> + Clone)) -> Vec<GanttBar> {
+/// The steps whose days are unknown, by kind; none begins before the move does.
+fn without_time<'a>(
+    items: &(impl Iterator<Item = &'a PlanItem> + Clone),
+    begin: Day,
+) -> Vec<GanttBar> {
     let of_kind = |kind: BarKind| {
         let items = items
             .clone()
             .filter(|item| item.start.is_none() || item.end.is_none());
         let own = items.filter_map(|item| {
             let (known, name) = named(&item.task)?;
-            (known == kind).then_some((item.days.0, name))
+            (known == kind).then_some(name)
         });
-        let own: Vec<(Day, String)> = own.collect();
-        let (first, name) = own.first()?;
+        let own: Vec<String> = own.collect();
+        let name = own.first()?;
         let name = match own.len() {
             1 => name.clone(),
             several => format!("{several} steps without a time"),
@@ -113,7 +116,7 @@ fn without_time<'a>(items: &(impl Iterator<Item = &'a PlanItem> + Clone)) -> Vec
         Some(GanttBar {
             kind,
             name,
-            first: own.iter().map(|(day, _)| *day).min().unwrap_or(*first),
+            first: begin,
             last: None,
             is_estimate: false,
         })
@@ -121,18 +124,24 @@ fn without_time<'a>(items: &(impl Iterator<Item = &'a PlanItem> + Clone)) -> Vec
     BarKind::ALL.into_iter().filter_map(of_kind).collect()
 }
 
-/// The time in the role before, where a move waits for it.
-fn serving(arrival: &PlanItem, bound_by: Option<TimeUse>, begin: Day) -> Option<GanttBar> {
-    let name = match bound_by? {
-        TimeUse::Serving => "Time in the role before",
-        TimeUse::Experience => "Years of experience",
+/// The time in the role before, or of experience, where a move waits for it; its end is unknown where its
+/// begin is.
+fn serving(
+    arrival: &PlanItem,
+    bound_by: Option<TimeUse>,
+    begin: Day,
+    is_begin_known: bool,
+) -> Option<GanttBar> {
+    let (kind, name) = match bound_by? {
+        TimeUse::Serving => (BarKind::Serving, "Time in the role before"),
+        TimeUse::Experience => (BarKind::Experience, "Years of experience"),
         TimeUse::Study | TimeUse::Practice | TimeUse::Education => return None,
     };
     Some(GanttBar {
-        kind: BarKind::Serving,
+        kind,
         name: name.to_owned(),
         first: begin,
-        last: Some(arrival.days.1),
+        last: is_begin_known.then_some(arrival.days.1),
         is_estimate: arrival.estimated,
     })
 }
