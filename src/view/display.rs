@@ -4,8 +4,8 @@ use smol_str::SmolStr;
 
 use crate::{
     query::{
-        Estimate, Gap, Group, Have, HeldCertification, Level, Named, Need, Number, Pay, PayChange,
-        PayEntry, PayTerms, Person, Readiness, Resource, Span,
+        Estimate, Fit, Gap, Group, Have, HeldCertification, Level, Named, Need, Number, Pay,
+        PayChange, PayEntry, PayTerms, Person, Readiness, Resource, Span,
     },
     vocabulary::{Degree, Incomparable, PayPeriod, RequirementKind, Status},
 };
@@ -387,11 +387,20 @@ pub fn short_time(time: Estimate) -> String {
 }
 
 /// Experience that is still missing.
-pub fn still_missing(years: Option<Number>) -> String {
-    match years {
+pub fn still_missing(fit: &Fit) -> String {
+    let estimated = |gap: &Gap| {
+        let is_open = gap.status.is_open();
+        is_open && matches!(gap.need, Need::Experience { estimated, .. } if estimated)
+    };
+    let mark = if fit.gaps.iter().any(estimated) {
+        "~"
+    } else {
+        ""
+    };
+    match fit.years_missing {
         None => UNKNOWN.to_owned(),
         Some(Number(0.0)) => "none".to_owned(),
-        Some(years) => duration(years),
+        Some(years) => format!("{mark}{}", duration(years)),
     }
 }
 

@@ -121,7 +121,7 @@ fn before_the_move(gaps: &GapsAnswer, sources: &mut Sources) -> Vec<StyledText> 
     let left = left.map(|left| {
         let years = StyledText::middling(display::span_of_years(left));
         let role = StyledText::from("Still to serve as ").then(StyledText::role(&present.id));
-        role.plain(": ").then(sources.cite(years, &left.cited))
+        role.plain(": ").then(sources.figure(years, &left.cited))
     });
     let gate = step.facts.gate.as_ref().map(|gate| {
         let role = StyledText::from("Gate of the move from ").then(StyledText::role(&present.id));

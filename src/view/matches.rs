@@ -96,7 +96,7 @@ fn columns(matches: &MatchAnswer) -> Columns<'_, MatchedRole> {
         .readiness(matches.header.person.as_ref(), |role| role.fit.readiness)
         .field("years_missing", |role| role.fit.years_missing)
         .right("Experience missing", |role, _| {
-            display::still_missing(role.fit.years_missing)
+            display::still_missing(&role.fit)
         })
         .hours(|role| role.fit.study.hours)
         .hours_estimated(|role| role.fit.study.hours_estimated)

@@ -175,7 +175,7 @@ fn columns(next: &NextAnswer) -> Columns<'_, NextRole> {
         .right("Experience missing", |step, _| {
             step.fit
                 .readiness
-                .map(|_| display::still_missing(step.fit.years_missing))
+                .map(|_| display::still_missing(&step.fit))
         })
         .field("after_min", |step| {
             Some(step.step.facts.after.as_ref()?.min)
@@ -187,7 +187,16 @@ fn columns(next: &NextAnswer) -> Columns<'_, NextRole> {
         .field("to_serve_max", |step| Some(step.to_serve.as_ref()?.max))
         .left("To serve", |step, sources| {
             let left = step.to_serve.as_ref();
-            left.map(|left| sources.cite(display::span_of_years(left), &left.cited))
+            match left {
+                Some(left) => Some(sources.figure(display::span_of_years(left), &left.cited)),
+                // An estimate is left out.
+                None => step
+                    .step
+                    .facts
+                    .after
+                    .as_ref()
+                    .map(|_| StyledText::known(None::<&str>)),
+            }
         })
         .field("pay_change", |step| step.pay_change.as_ref()?.amount)
         .field("pay_reason", |step| step.pay_change.as_ref()?.reason)

@@ -114,7 +114,8 @@ pub(super) fn part(path: &PathAnswer, sources: &mut Sources) -> Part {
 
 fn lead(path: &PathAnswer) -> Vec<StyledText> {
     if let Some(found) = &path.no_route {
-        return vec![no_route::because(found)];
+        let because = no_route::because(found);
+        return std::iter::once(because).chain(left_out(path)).collect();
     }
     if path.routes.iter().any(|route| route.moves.is_empty()) {
         let reached = "The person is in this role already: no move is needed.";
@@ -137,19 +138,21 @@ fn lead(path: &PathAnswer) -> Vec<StyledText> {
     };
     let ranked = StyledText::from(format!("{ranked}{study}"));
     let front = front(path);
-    let left_out = path.left_out.filter(|left_out| left_out.routes > 0);
-    let left_out = left_out.map(|left_out| {
-        StyledText::from(format!(
-            "Left out, as their time is unknown: {}.",
-            count(left_out)
-        ))
-    });
     [ranked]
         .into_iter()
         .chain(front)
-        .chain(left_out)
+        .chain(left_out(path))
         .chain(bound(path))
         .collect()
+}
+
+/// How many routes a limit of time leaves out because their time is unknown.
+fn left_out(path: &PathAnswer) -> Option<StyledText> {
+    let left_out = path.left_out.filter(|left_out| left_out.routes > 0)?;
+    let routes = count(left_out);
+    Some(StyledText::from(format!(
+        "Left out, as their time is unknown: {routes}."
+    )))
 }
 
 /// How study counts without hours a week.
