@@ -221,7 +221,7 @@ fn a_plan_is_drawn_with_a_bar_for_each_step() {
         let answer: Value = serde_json::from_str(&show("json")).expect("sound JSON");
         let items = answer["items"].as_array().expect("items").iter();
         let (bars, arrivals): (Vec<&Value>, Vec<&Value>) = items
-            .filter(|item| item["kind"] != "expiry")
+            .filter(|item| item["kind"] != "expiry" && crate::calendar::takes_time(item))
             .partition(|item| item["kind"] != "eligible");
         let dated = bars.iter().filter(|item| !item["start"].is_null());
         let drawn = |class: &str, is_open: bool| {

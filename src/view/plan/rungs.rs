@@ -3,7 +3,6 @@
 use smol_str::SmolStr;
 
 use crate::{
-    model::years_after,
     query::{Cited, Estimate, Level, Named, Number, PlanAnswer, PlanItem, Task},
     vocabulary::{TimeUse, Unstated},
 };
@@ -286,7 +285,8 @@ fn wait(rung: &Rung) -> Option<Todo> {
     let last = tasks.map(|item| item.days.1).max()?;
     let day = display::day(end, item.estimated);
     let text = StyledText::quiet(format!("Then {what}, until {day}"));
-    (years_after(last, 1.0 / 12.0) < item.days.1).then(|| sentence(false, text))
+    let days = last.until(item.days.1).map_or(0, |span| span.get_days());
+    (days > 31).then(|| sentence(false, text))
 }
 
 /// The study that is not shown, in a row.
@@ -456,7 +456,7 @@ fn time_enough(rung: &Rung, extent: Extent) -> Option<Todo> {
     }
     let text = format!(
         "Time enough already: {}: show the level and write it into the profile",
-        levels.text(extent.names)
+        levels.text(extent.names.div_ceil(3))
     );
     (levels.count() > 0).then(|| sentence(true, text.into()))
 }
