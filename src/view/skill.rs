@@ -43,11 +43,11 @@ fn sheet(answer: &SkillAnswer, rows: usize, sources: &mut Sources) -> Sheet {
     Sheet::new(title, skill.about.iter().map(Into::into), sections)
 }
 
-/// The gaps to the first role that asks for it.
-pub(super) fn next<A>(roles: &[AskedBy<A>]) -> Option<String> {
+/// The gaps to the first role that asks for it; without one, what the ladder has.
+pub(super) fn next<A>(roles: &[AskedBy<A>]) -> String {
     let role = roles.iter().find(|role| !role.recommended);
-    let role = role.or_else(|| roles.first())?;
-    Some(format!("gaps {}", role.role))
+    let role = role.or_else(|| roles.first());
+    role.map_or_else(|| "show".to_owned(), |role| format!("gaps {}", role.role))
 }
 
 /// The first resources and facts beside `rows` roles.

@@ -134,9 +134,13 @@ pub fn next(plan: &PlanAnswer, sheet: Sheet) -> Sheet {
         _ => None,
     });
     let command = match &plan.no_route {
+        Some(_) if plan.person.is_none() => format!("match --like {}", plan.role.id),
         Some(_) => "match".to_owned(),
         None => first.unwrap_or_else(|| "next".to_owned()),
     };
     let person = plan.person.as_ref();
-    sheet.before(person.map(|person| gaps::started(command, person)))
+    sheet.before(Some(match person {
+        Some(person) => gaps::started(command, person),
+        None => command,
+    }))
 }
