@@ -221,7 +221,11 @@ impl ProfileReader<'_> {
             let since = values::date(&entry.since, at.key("since"), &mut self.diagnostics);
             let scale = Some(self.ladder.scale(skill));
             let level = entry.level.valid().and_then(|level| {
-                values::level(level, scale, level_place(at, entry), &mut self.diagnostics)
+                if level.trim().eq_ignore_ascii_case("none") {
+                    return Some(None);
+                }
+                let place = level_place(at, entry);
+                values::level(level, scale, place, &mut self.diagnostics).map(Some)
             });
             let Some(level) = level else {
                 continue;
@@ -302,8 +306,10 @@ impl ProfileReader<'_> {
             per_year: market.periods_per_year(per),
             fte,
         };
+        // A rate per hour is the same at any part of full time.
+        let part = if per == PayPeriod::Hour { 1.0 } else { fte };
         Some(Salary {
-            amount: hundredths(stated.amount * stated.per_year / fte),
+            amount: hundredths(stated.amount * stated.per_year / part),
             stated: (per != PayPeriod::Year || fte < 1.0).then_some(stated),
             terms: PayTerms {
                 basis: basis?,

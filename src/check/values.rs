@@ -136,7 +136,7 @@ pub fn level(
         let names = || scale.names().iter().map(SmolStr::as_str);
         let help = did_you_mean(text, names()).or_else(|| match scale.names() {
             _ if matches!(fold(text).as_str(), "none" | "0") => {
-                Some("leave the skill out instead".to_owned())
+                Some("leave the skill out; in a profile, write `none`".to_owned())
             }
             [] => Some("name the levels, lowest first, under the key `proficiency`".to_owned()),
             _ => Some(format!("expected {}", list(names()))),

@@ -67,6 +67,7 @@ entries! {
 
     /// A skill that the person has, by its level alone or with more.
     ClaimEntry "a skill" {
+        /// The level reached, or `none` for a skill that the person does not have.
         short level: LevelText,
         /// Since when the person is at this level.
         optional since: DateText,

@@ -75,8 +75,8 @@ pub struct EarnedDegree {
 pub struct SkillClaim {
     /// The skill.
     pub skill: SkillIndex,
-    /// The level reached.
-    pub level: Level,
+    /// The level reached; `None`: the person does not have the skill.
+    pub level: Option<Level>,
     /// The date from which the level counts.
     pub since: Option<Date>,
     /// Hours of study done towards the next level.

@@ -21,18 +21,21 @@ pub fn skills(
     present: Option<RoleIndex>,
     as_of: Day,
 ) -> (BTreeMap<SkillIndex, Level>, BTreeMap<SkillIndex, RoleIndex>) {
-    let mut skills: BTreeMap<SkillIndex, Level> = BTreeMap::new();
+    let mut stated: BTreeMap<SkillIndex, Option<Level>> = BTreeMap::new();
     let mut later: BTreeMap<SkillIndex, Level> = BTreeMap::new();
     for claim in &profile.skills {
         if claim.since.is_none_or(|since| since.first_day() <= as_of) {
             // Of several claims of one skill, the highest level counts.
-            let level = skills.entry(claim.skill).or_insert(claim.level);
+            let level = stated.entry(claim.skill).or_insert(claim.level);
             *level = claim.level.max(*level);
-        } else {
-            let level = later.entry(claim.skill).or_insert(claim.level);
-            *level = claim.level.min(*level);
+        } else if let Some(claimed) = claim.level {
+            let level = later.entry(claim.skill).or_insert(claimed);
+            *level = claimed.min(*level);
         }
     }
+    let held = stated.iter();
+    let held = held.filter_map(|(skill, level)| Some((*skill, (*level)?)));
+    let mut skills: BTreeMap<SkillIndex, Level> = held.collect();
     let mut baseline = BTreeMap::new();
     if profile.baseline == Baseline::None {
         return (skills, baseline);
@@ -46,7 +49,7 @@ pub fn skills(
         })
         .collect();
     for (skill, (level, role)) in asked_by(ladder, &roles(profile, present, as_of)) {
-        if skills.contains_key(&skill) || exempt.contains(&skill) {
+        if stated.contains_key(&skill) || exempt.contains(&skill) {
             continue;
         }
         let level = match later.get(&skill) {

@@ -12,7 +12,7 @@ use super::{
     answer::{Certification, Named},
     answer_builder::AnswerBuilder,
     asked_by::{AskedBy, asked_by},
-    assess::held_certification,
+    assess::{accepted, held_certification},
     gap::HeldCertification,
     person_state::PersonState,
 };
@@ -54,7 +54,9 @@ pub fn certification(
     let entry = write(&mut builder, certification, as_of);
     let is_held = state.certifications.contains_key(&certification);
     let asked_by = asked_by(&builder, |item| match item {
-        Item::Certification(group) if group.members.contains(&certification) => {
+        Item::Certification(group)
+            if accepted(ladder, &group.members, as_of).contains(&certification) =>
+        {
             let ids = group
                 .members
                 .iter()

@@ -22,7 +22,7 @@ use super::{
         Cited, Estimate, Fee, Level, Named, Number, Person, PlacedRole, Prerequisite, Resource,
     },
     answer_builder::AnswerBuilder,
-    assess::held_certification,
+    assess::{accepted, held_certification},
     gap::{Gap, HeldCertification, Need},
     no_route::NoRoute,
     path::{self, PathAnswer},
@@ -202,7 +202,8 @@ pub enum Task {
     Expiry {
         /// The certification.
         certification: Named,
-        /// The ids of the roles that it would count for: the later ones of the route, or its last one.
+        /// The ids of the roles that it would count for: the later ones of the route, or its last one; where
+        /// none of these asks for it, all roles of the route that do.
         needed_for: Vec<SmolStr>,
         /// The last day on which it can be earned, where that is before it expires.
         retired: Option<SmolStr>,
@@ -717,9 +718,13 @@ fn expiries(
         if later.is_empty() {
             later.extend(route.roles.last().map(|target| &target.id));
         }
-        let later = later.into_iter();
-        let needed_for = later.filter(|role| asks_for(ladder, role, certification));
-        let needed_for: Vec<SmolStr> = needed_for.cloned().collect();
+        let asking = |role: &&SmolStr| asks_for(ladder, role, certification, state.as_of);
+        let needed_for = later.into_iter().filter(asking);
+        let mut needed_for: Vec<SmolStr> = needed_for.cloned().collect();
+        if needed_for.is_empty() {
+            let all = route.roles.iter().map(|role| &role.id);
+            needed_for.extend(all.filter(asking).cloned());
+        }
         let retired = entry.retired.filter(|_| entry.is_retired(day));
         let earned_for = ending.earned_for.map(|role| format_smolstr!(":{role}"));
         let id = format_smolstr!("expiry:{}{}", entry.id, earned_for.unwrap_or_default());
@@ -754,11 +759,14 @@ struct Ending<'r> {
     estimated: bool,
 }
 
-fn asks_for(ladder: &Ladder, role: &str, certification: CertificationIndex) -> bool {
+/// Whether a certification counts for a role on a day, itself or as the successor of a retired one.
+fn asks_for(ladder: &Ladder, role: &str, certification: CertificationIndex, day: Day) -> bool {
     let roles = ladder.roles_named(role).into_iter();
     let asked = roles.map(|role| ladder.requirements(role).required);
     asked.flatten().any(|requirement| match &requirement.item {
-        Item::Certification(group) => group.members.contains(&certification),
+        Item::Certification(group) => {
+            accepted(ladder, &group.members, day).contains(&certification)
+        }
         _ => false,
     })
 }

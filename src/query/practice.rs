@@ -16,7 +16,7 @@ pub fn practising_since(
     let mut dated = BTreeMap::new();
     for claim in &profile.skills {
         let day = claim.since.map(Date::first_day);
-        let is_held = skills.get(&claim.skill) == Some(&claim.level);
+        let is_held = claim.level.is_some() && skills.get(&claim.skill).copied() == claim.level;
         if let Some(day) = day.filter(|day| is_held && *day <= as_of) {
             earliest(&mut dated, claim.skill, day);
         }
@@ -60,7 +60,7 @@ pub fn hours_done(
 ) -> BTreeMap<SkillIndex, f64> {
     let mut done = BTreeMap::new();
     for claim in &profile.skills {
-        if claim.hours_done > 0.0 && skills.get(&claim.skill) == Some(&claim.level) {
+        if claim.hours_done > 0.0 && skills.get(&claim.skill).copied() == claim.level {
             let hours = done.entry(claim.skill).or_insert(0.0_f64);
             *hours = hours.max(claim.hours_done);
         }
