@@ -32,6 +32,9 @@ pub struct Decoder<'tree, 'text> {
 /// How many nodes are read again through aliases at most.
 const ALIASED: usize = 10_000;
 
+/// So many names are compared with one another faster than they are hashed.
+const FEW: usize = 24;
+
 /// The key with which YAML merges the keys of another mapping.
 const MERGE: &str = "<<";
 
@@ -240,18 +243,25 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
             return None;
         }
         let tree = self.tree;
-        if !self.spend(node, 2 * tree.entries(node).count()) {
+        let count = tree.entries(node).count();
+        if !self.spend(node, 2 * count) {
             return None;
         }
         let mut seen: HashMap<&str, NodeId> = HashMap::new();
-        let mut pairs = Vec::new();
+        let mut pairs: Vec<Pair> = Vec::with_capacity(count);
         for (key, value) in tree.entries(node) {
             let Some(name) = tree.scalar(key) else {
                 self.wrong_type(key, "a word as key");
                 continue;
             };
-            let first = seen.get(name).copied();
-            seen.entry(name).or_insert(key);
+            let first = if count <= FEW {
+                let first = pairs.iter().find(|pair| pair.name == name);
+                first.map(|pair| pair.key)
+            } else {
+                let first = seen.get(name).copied();
+                seen.entry(name).or_insert(key);
+                first
+            };
             pairs.push(Pair {
                 key,
                 name: SmolStr::new(name),

@@ -75,7 +75,10 @@ pub fn finish(marked: &str, color: bool) -> String {
     // The style of the current word; escape sequences are written as late as possible.
     let mut word = Style::new();
     for character in marked.chars() {
-        let opened = MARKS.iter().find(|(open, ..)| *open == character);
+        let is_mark = character >= MARKS[0].0;
+        let opened = MARKS
+            .iter()
+            .find(|(open, ..)| is_mark && *open == character);
         match (opened, character) {
             (Some((.., opened)), _) => word = *opened,
             (None, CLOSE) => word = Style::new(),

@@ -9,7 +9,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 use super::tree::{NodeId, ScalarForm, Tree, Value};
 
 pub(super) fn tree(content: &str) -> Option<Tree<'_>> {
-    let mut tree = Tree::default();
+    let mut tree = Tree::for_text(content);
     let mut json = serde_json::Deserializer::from_str(content);
     let root = Grow(&mut tree).deserialize(&mut json).ok()?;
     json.end().ok()?;

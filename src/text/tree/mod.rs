@@ -11,6 +11,9 @@ pub(super) use yaml::yaml;
 
 use super::place::{FileId, Place, Pointer, Respelling, Segment, Target};
 
+/// A value or a key of a dense JSON file takes so many bytes.
+const BYTES_PER_NODE: usize = 16;
+
 /// A document as a tree of located nodes.
 #[derive(Debug, Default)]
 pub struct Tree<'text> {
@@ -194,6 +197,16 @@ impl<'text> Tree<'text> {
             })
         };
         find(name).or_else(|| find(&respelt()?.written))
+    }
+
+    /// An empty tree with room for the values of a text.
+    pub(in crate::text) fn for_text(content: &str) -> Self {
+        let nodes = (content.len() / BYTES_PER_NODE).min(1 << 20);
+        Self {
+            nodes: Vec::with_capacity(nodes),
+            children: Vec::with_capacity(nodes),
+            ..Self::default()
+        }
     }
 
     pub(in crate::text) fn add(&mut self, value: Value<'text>, bytes: Range<usize>) -> NodeId {

@@ -2,6 +2,7 @@
 
 use smol_str::{SmolStr, format_smolstr};
 
+use crate::order::Order as _;
 use crate::query::{Day, PlanAnswer, PlanItem, Task};
 
 use super::super::{Event, Sources, display};
@@ -47,7 +48,7 @@ pub fn events(plan: &PlanAnswer) -> Vec<Event> {
         ..event(plan, item, &item.id, days(item))
     });
     let mut events: Vec<Event> = single.chain(practice).collect();
-    events.sort_by_key(|event| event.start);
+    events.order_by_key(|event| event.start);
     events
 }
 

@@ -1,6 +1,7 @@
 //! A plan on a line of days, and its route as a picture.
 
 use crate::{
+    order::Order as _,
     query::{Day, PlanAnswer, PlanItem, Task},
     vocabulary::TimeUse,
 };
@@ -27,7 +28,7 @@ pub fn gantt(plan: &PlanAnswer) -> Option<Gantt> {
         bars.extend(without_time(&items, begin));
         bars.extend(serving(arrival, bound_by, begin, is_begin_known));
         (begin, is_begin_known) = (arrival.days.1, arrival.end.is_some());
-        bars.sort_by_key(|bar| bar.kind as usize);
+        bars.order_by_key(|bar| bar.kind as usize);
         GanttLane {
             role: arrival.role.clone(),
             title: title.clone(),

@@ -3,6 +3,7 @@
 use smol_str::SmolStr;
 
 use crate::{
+    order::Order as _,
     query::{Cited, Estimate, Level, Named, Number, PlanAnswer, PlanItem, Task},
     vocabulary::{TimeUse, Unstated},
 };
@@ -415,7 +416,7 @@ impl<'a> Levels<'a> {
     /// The lowest level first: `3 skills to practitioner (…), 1 to expert (…)`.
     fn text(&self, most: usize) -> String {
         let mut levels: Vec<&(&Level, Vec<String>)> = self.0.iter().collect();
-        levels.sort_by_key(|(level, _)| level.rank);
+        levels.order_by_key(|(level, _)| level.rank);
         let levels = levels.into_iter().enumerate();
         let levels = levels.map(|(position, (level, names))| {
             let count = match position {
