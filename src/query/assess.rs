@@ -130,12 +130,11 @@ pub(super) fn study(gaps: &[Gap], hours_per_week: Option<f64>) -> Study {
     let mut unknown: Vec<SmolStr> = unknown.collect();
     let mut sum = Hours::of(skills().flat_map(|gap| &gap.effort));
     for gap in to_earn(open(RequirementKind::Certification).collect()) {
-        match gap.cheapest().and_then(|option| option.study) {
-            Some(study) => sum.add(study),
-            None => {
-                sum.at_least = true;
-                unknown.push(gap.id.clone());
-            }
+        if let Some(study) = gap.cheapest().and_then(|option| option.study) {
+            sum.add(study);
+        } else {
+            sum.at_least = true;
+            unknown.push(gap.id.clone());
         }
     }
     let (hours, hours_estimated) = sum.estimates();

@@ -305,7 +305,7 @@ pub fn durations(min: Number, max: Number) -> String {
     // A day more is no whole year and no whole month.
     let is_whole = |number: f64| (number - number.round()).abs() < 0.02;
     let [from, to] = [min, max].map(|end| end.0 * MONTHS_A_YEAR);
-    let is_whole_years = |months: f64| is_whole(months) && rounded(months) % 12 == 0;
+    let is_whole_years = |months: f64| is_whole(months) && rounded(months).is_multiple_of(12);
     if is_whole_years(from) && is_whole_years(to) {
         let [from, to] = [min, max].map(|end| rounded(end.0));
         return format!("{from}–{to} years");

@@ -52,7 +52,7 @@ pub(super) fn title(gaps: &GapsAnswer) -> StyledText {
 }
 
 /// The plan to close the gaps; where there are none, the next steps.
-pub(super) fn next(gaps: &GapsAnswer) -> Option<String> {
+pub(super) fn next(gaps: &GapsAnswer) -> String {
     let person = gaps.header.person.as_ref();
     let role = person.and_then(|person| person.role.as_ref());
     let is_here = role.is_some_and(|role| role.id == gaps.role.id);
@@ -65,10 +65,10 @@ pub(super) fn next(gaps: &GapsAnswer) -> Option<String> {
     } else {
         format!("plan {}", gaps.role.id)
     };
-    Some(match person {
+    match person {
         Some(person) => started(command, person),
         None => command,
-    })
+    }
 }
 
 /// A command for the same person: from the same role, with the same facts assumed.

@@ -27,6 +27,19 @@ pub const CENTS: i128 = 100;
 /// A node: the index of a role, or the number of roles for the start of a person without a role.
 pub type RouteNode = usize;
 
+/// What a move says of the time to serve before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum After {
+    /// Nothing.
+    NotStated,
+    /// A time.
+    Stated,
+    /// An estimate.
+    Estimated,
+    /// An estimate that does not count: the time is unknown.
+    LeftOut,
+}
+
 /// A move from one node to another, or an entry into the first role of a person without one.
 #[derive(Debug, Clone, Copy)]
 pub struct Edge {
@@ -36,12 +49,8 @@ pub struct Edge {
     pub index: Option<EdgeIndex>,
     /// Time still to serve in the role before it, least and most.
     pub serving: [Ticks; 2],
-    /// Whether the move says how long to serve.
-    pub says_after: bool,
-    /// Whether that is an estimate.
-    pub is_serving_estimated: bool,
-    /// Whether that is an estimate that is left out, so that the time is unknown.
-    pub is_serving_unknown: bool,
+    /// What is known of that time.
+    pub after: After,
     /// Whether it depends on a condition outside the person's control.
     pub has_gate: bool,
     /// The negative logarithm of its share, scaled; `None` for an unknown share.
@@ -193,9 +202,9 @@ impl<'a> Problem<'a> {
         let none = |hours: [i64; 2]| hours[1] == 0 || has_pace;
         let study = self.units.cost(&required.units, at_start, true);
         !edge.has_gate
-            && !edge.is_serving_unknown
+            && edge.after != After::LeftOut
             && !required.are_years_unknown
-            && (edge.says_after || required.asks)
+            && (edge.after != After::NotStated || required.asks)
             && (required.years.is_none() || self.experience_since.is_some())
             && study.unknown == 0
             && none(study.hours)
@@ -299,20 +308,21 @@ fn edges(ladder: &Ladder, state: &PersonState, start: RouteNode) -> Vec<Edge> {
         let served = if from == start { served } else { 0.0 };
         // Whole time units, so that two sums are equal or differ by one unit at least.
         let left = |years: f64| time_units(ticks((years - served).max(0.0))) * TIME_UNIT;
-        let is_estimated = step
-            .after
-            .is_some_and(|after| ladder.is_estimate(after.source));
-        let is_unknown = is_estimated && state.no_estimates;
+        let after = match step.after {
+            None => After::NotStated,
+            Some(after) if !ladder.is_estimate(after.source) => After::Stated,
+            Some(_) if state.no_estimates => After::LeftOut,
+            Some(_) => After::Estimated,
+        };
+        let counted = step.after.filter(|_| after != After::LeftOut);
         edges.push(Edge {
             from,
             to,
             index: Some(edge.id()),
-            serving: step.after.filter(|_| !is_unknown).map_or([0; 2], |after| {
+            serving: counted.map_or([0; 2], |after| {
                 [left(after.value.min), left(after.value.max)]
             }),
-            says_after: step.after.is_some(),
-            is_serving_estimated: is_estimated,
-            is_serving_unknown: is_unknown,
+            after,
             has_gate: step.gate.is_some(),
             neg_log_share: step.share.map(neg_log),
         });
@@ -324,9 +334,7 @@ fn edges(ladder: &Ladder, state: &PersonState, start: RouteNode) -> Vec<Edge> {
             to: role.index(),
             index: None,
             serving: [0; 2],
-            says_after: false,
-            is_serving_estimated: false,
-            is_serving_unknown: false,
+            after: After::NotStated,
             has_gate: false,
             neg_log_share: None,
         }));

@@ -4,7 +4,7 @@ use crate::vocabulary::{Criterion, TimeUse, Unstated, Word};
 
 use super::{
     gained::Gained,
-    problem::{Edge, NEVER, Problem},
+    problem::{After, Edge, NEVER, Problem},
     time::{Ticks, YEAR, time_units},
     units::Unit,
 };
@@ -136,7 +136,11 @@ impl PathTotals {
         unknown.insert(Unstated::Gate, edge.has_gate);
         unknown.insert(
             Unstated::Serving,
-            edge.is_serving_unknown || !edge.says_after && !required.asks,
+            match edge.after {
+                After::LeftOut => true,
+                After::NotStated => !required.asks,
+                After::Stated | After::Estimated => false,
+            },
         );
         unknown.insert(Unstated::Study, cost.unknown > 0);
         for certification in gained.to_earn(required) {
@@ -172,7 +176,7 @@ impl PathTotals {
             }
         };
         MoveTime {
-            serving: if counts(edge.is_serving_estimated) {
+            serving: if counts(edge.after == After::Estimated) {
                 edge.serving
             } else {
                 [0; 2]

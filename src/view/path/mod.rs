@@ -52,7 +52,7 @@ impl View for PathAnswer {
 }
 
 /// The plan along the best route; where there is none, the roles that fit.
-fn next(path: &PathAnswer) -> Option<String> {
+fn next(path: &PathAnswer) -> String {
     let person = path.header.person.as_ref();
     let command = if path.no_route.is_some() {
         match person {
@@ -64,10 +64,10 @@ fn next(path: &PathAnswer) -> Option<String> {
     } else {
         moves::plan(path, 1).unwrap_or_else(|| format!("plan {}", path.role.id))
     };
-    Some(match person {
+    match person {
         Some(person) => gaps::started(command, person),
         None => command,
-    })
+    }
 }
 
 pub(super) fn title(path: &PathAnswer) -> StyledText {
