@@ -34,7 +34,8 @@ pub fn pay(pay: &cli::PayArgs, filter: &PayFilter, as_of: Day, options: &Options
     Ok(ANSWERED)
 }
 
-/// The role that was named, else that of the person if the person's pay is known, else the goal.
+/// The role that was named, else that of the person if the person's pay or that of the role is known,
+/// else the goal.
 fn role_of(
     pay: &cli::PayArgs,
     inputs: &Inputs,
@@ -44,7 +45,9 @@ fn role_of(
     if let Some(name) = &pay.role {
         return Ok(check::role(name, &inputs.ladder)?);
     }
-    let present = state.role.filter(|_| state.pay.is_some());
+    let is_paid = |role: &RoleIndex| !inputs.ladder[*role].pay.is_empty();
+    let present = state.role;
+    let present = present.filter(|role| state.pay.is_some() || is_paid(role));
     let role = present.or(goal);
     role.ok_or_else(|| usage_error(inputs, state).into())
 }

@@ -103,6 +103,7 @@ pub(super) fn lead(gaps: &GapsAnswer, sources: &mut Sources) -> Vec<StyledText> 
         gaps.readiness
             .map(|found| readiness(found, &gaps.gaps, person)),
         person.and_then(assumed),
+        person.and_then(stint),
         is_met.then(|| StyledText::good("Nothing is missing.")),
         study(&gaps.study),
     ];
