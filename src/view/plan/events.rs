@@ -7,7 +7,7 @@ use crate::query::{Day, PlanAnswer, PlanItem, Task};
 
 use super::super::{Event, Sources, display};
 use super::{
-    rungs,
+    practice,
     todo::{self, Form, what},
 };
 
@@ -23,7 +23,7 @@ pub fn events(plan: &PlanAnswer) -> Vec<Event> {
     let single = dated.filter(|item| {
         !matches!(item.task, Task::Practice { .. }) && !todo::takes_no_study(&item.task)
     });
-    let practice = rungs::practices(plan).into_iter();
+    let practice = practice::practices(plan).into_iter();
     let practice = practice.map(|(item, count, levels)| {
         let id = format_smolstr!("practice:{}", item.role);
         let days = (item.days.1, item.days.1);

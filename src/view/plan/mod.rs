@@ -3,9 +3,11 @@
 mod events;
 mod gantt;
 mod lead;
+mod practice;
 mod records;
 mod rungs;
 mod todo;
+mod without_time;
 
 use crate::query::{Day, PlanAnswer, Task};
 

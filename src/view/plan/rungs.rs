@@ -3,13 +3,16 @@
 use smol_str::SmolStr;
 
 use crate::{
-    order::Order as _,
-    query::{Cited, Estimate, Level, Named, Number, PlanAnswer, PlanItem, Task},
+    query::{Cited, Estimate, Number, PlanAnswer, PlanItem, Task},
     vocabulary::{TimeUse, Unstated},
 };
 
 use super::super::{Body, Section, Sources, StyledText, TextStyle, Todo, display};
-use super::todo::{self, Form};
+use super::{
+    practice,
+    todo::{self, Form},
+    without_time,
+};
 
 /// How much is shown.
 #[derive(Debug, Clone, Copy)]
@@ -19,10 +22,10 @@ pub struct Extent {
     /// How many units of study of each rung.
     study: usize,
     /// How many names in a sentence.
-    names: usize,
+    pub names: usize,
     /// How many levels with what they mean.
     meanings: usize,
-    form: Form,
+    pub form: Form,
 }
 
 impl Extent {
@@ -47,25 +50,25 @@ impl Extent {
 }
 
 /// What is to be done for one role.
-struct Rung<'a> {
-    arrival: &'a PlanItem,
+pub struct Rung<'a> {
+    pub arrival: &'a PlanItem,
     title: &'a SmolStr,
     bound_by: Option<TimeUse>,
-    unstated: &'a [Unstated],
+    pub unstated: &'a [Unstated],
     latest: Option<&'a SmolStr>,
     gate: Option<(&'a SmolStr, &'a Cited)>,
     /// What is to be done and what ends, by date.
-    items: Vec<&'a PlanItem>,
+    pub items: Vec<&'a PlanItem>,
 }
 
 impl<'a> Rung<'a> {
-    fn items(&self, is_kind: impl Fn(&Task) -> bool) -> Vec<&'a PlanItem> {
+    pub fn items(&self, is_kind: impl Fn(&Task) -> bool) -> Vec<&'a PlanItem> {
         let items = self.items.iter().copied();
         items.filter(|item| is_kind(&item.task)).collect()
     }
 }
 
-fn rungs(plan: &PlanAnswer) -> Vec<Rung<'_>> {
+pub fn rungs(plan: &PlanAnswer) -> Vec<Rung<'_>> {
     let mut rungs: Vec<Rung> = plan
         .items
         .iter()
@@ -133,7 +136,7 @@ pub fn sections(plan: &PlanAnswer, extent: Extent, sources: &mut Sources) -> Vec
             let not_before = rung.arrival.not_before.as_ref();
             not_before.is_none_or(|day| *day != plan.start)
         });
-        let how = how_to_give_a_time(&rungs).map(StyledText::middling);
+        let how = without_time::how_to_give_a_time(&rungs).map(StyledText::middling);
         last.notes.extend(has_date.then(|| StyledText::quiet(what)));
         last.notes.extend(how);
     }
@@ -164,10 +167,10 @@ fn section(plan: &PlanAnswer, rung: &Rung, extent: Extent, sources: &mut Sources
     for item in rung.items(earned) {
         todos.push(todo::todo(plan, item, extent.form, sources));
     }
-    todos.extend(taught(rung, extent));
-    todos.extend(on_the_job(rung, extent, sources));
-    todos.extend(time_enough(rung, extent));
-    todos.extend(without_time(rung, extent));
+    todos.extend(practice::taught(rung, extent));
+    todos.extend(practice::on_the_job(rung, extent, sources));
+    todos.extend(practice::time_enough(rung, extent));
+    todos.extend(without_time::without_time(rung, extent));
     todos.extend(wait(rung));
     todos.extend(rung.gate.map(|(gate, cited)| Todo {
         is_task: false,
@@ -194,7 +197,7 @@ fn section(plan: &PlanAnswer, rung: &Rung, extent: Extent, sources: &mut Sources
 
 /// Whether the screen says how a time can be given.
 pub fn asks_for_a_time(plan: &PlanAnswer) -> bool {
-    how_to_give_a_time(&rungs(plan)).is_some()
+    without_time::how_to_give_a_time(&rungs(plan)).is_some()
 }
 
 /// The role and its day: `Senior (senior): ~2028-09 to 2030-03, bound by study`.
@@ -305,7 +308,7 @@ fn and_more(more: &[&PlanItem]) -> Option<Todo> {
 }
 
 /// A sentence among the tasks.
-fn sentence(is_task: bool, what: StyledText) -> Todo {
+pub fn sentence(is_task: bool, what: StyledText) -> Todo {
     Todo {
         is_task,
         when: StyledText::default(),
@@ -327,206 +330,8 @@ fn ends(item: &PlanItem, form: Form, sources: &mut Sources) -> Todo {
     sentence(false, day.then(todo::what(item, form, sources)))
 }
 
-/// The practice for each rung, as far as it has an end: the item that ends last, the number of skills, and
-/// which to which level.
-pub fn practices(plan: &PlanAnswer) -> Vec<(&PlanItem, usize, String)> {
-    let rungs = rungs(plan).into_iter();
-    let practices = rungs.filter_map(|rung| {
-        let practice = Practice::of(&rung)?;
-        practice.last.end.as_ref()?;
-        let levels = practice.skills.text(usize::MAX);
-        Some((practice.last, practice.skills.count(), levels))
-    });
-    practices.collect()
-}
-
-/// The practice for a rung.
-struct Practice<'a> {
-    /// The item that ends last.
-    last: &'a PlanItem,
-    /// The shortest and the longest of the skills.
-    years: Estimate,
-    /// The day from which on some of it counts, where that is before the plan.
-    since: Option<&'a SmolStr>,
-    skills: Levels<'a>,
-    /// The ids of the sources of the years, each once.
-    sources: Vec<&'a SmolStr>,
-}
-
-impl<'a> Practice<'a> {
-    fn of(rung: &Rung<'a>) -> Option<Self> {
-        let mut all: Option<Self> = None;
-        for item in rung.items.iter().filter(|item| !item.has_passed()) {
-            let Task::Practice {
-                skill,
-                baseline,
-                level,
-                years,
-                since,
-                practice_sources,
-                ..
-            } = &item.task
-            else {
-                continue;
-            };
-            let all = all.get_or_insert_with(|| Self {
-                last: item,
-                years: *years,
-                since: None,
-                skills: Levels::default(),
-                sources: Vec::new(),
-            });
-            if item.days.1 > all.last.days.1 {
-                all.last = item;
-            }
-            all.years = longest(all.years, *years);
-            // Days in ISO form have the order of their texts.
-            all.since = all.since.into_iter().chain(since).min();
-            all.skills.add(skill, baseline.as_ref(), level);
-            for source in practice_sources {
-                if !all.sources.contains(&source) {
-                    all.sources.push(source);
-                }
-            }
-        }
-        all
-    }
-}
-
-/// Skills by the level to reach.
-#[derive(Default)]
-struct Levels<'a>(Vec<(&'a Level, Vec<String>)>);
-
-impl<'a> Levels<'a> {
-    /// Adds a skill, with the role that the level before rests on.
-    fn add(&mut self, skill: &Named, baseline: Option<&SmolStr>, level: &'a Level) {
-        let role = display::as_role(baseline.map(SmolStr::as_str));
-        let name = format!("{}{role}", skill.title);
-        match self.0.iter_mut().find(|(known, _)| *known == level) {
-            Some((_, names)) => names.push(name),
-            None => self.0.push((level, vec![name])),
-        }
-    }
-
-    /// The number of skills.
-    fn count(&self) -> usize {
-        self.0.iter().map(|(_, names)| names.len()).sum()
-    }
-
-    /// The lowest level first: `3 skills to practitioner (…), 1 to expert (…)`.
-    fn text(&self, most: usize) -> String {
-        let mut levels: Vec<&(&Level, Vec<String>)> = self.0.iter().collect();
-        levels.order_by_key(|(level, _)| level.rank);
-        let levels = levels.into_iter().enumerate();
-        let levels = levels.map(|(position, (level, names))| {
-            let count = match position {
-                0 => display::counted(names.len(), "skill"),
-                _ => names.len().to_string(),
-            };
-            let names = some(names.clone(), most);
-            format!("{count} to {} ({})", level.name, display::join(names, ", "))
-        });
-        display::join(levels, ", ")
-    }
-}
-
-/// The levels that the person has had the time for: what is left is to show them.
-fn time_enough(rung: &Rung, extent: Extent) -> Option<Todo> {
-    let mut levels = Levels::default();
-    let is_practised = |id: &SmolStr| {
-        let practice = rung.items.iter().filter(|item| !item.has_passed());
-        practice
-            .into_iter()
-            .any(|item| matches!(&item.task, Task::Practice { skill, .. } if skill.id == *id))
-    };
-    for item in &rung.items {
-        match &item.task {
-            Task::Practice { skill, level, .. } if item.has_passed() => {
-                levels.add(skill, None, level);
-            }
-            Task::Study {
-                skill,
-                level,
-                taught: false,
-                ..
-            } if todo::takes_no_study(&item.task) && !is_practised(&skill.id) => {
-                levels.add(skill, None, level);
-            }
-            _ => (),
-        }
-    }
-    let text = format!(
-        "Time enough already: {}: show the level and write it into the profile",
-        levels.text(extent.names.div_ceil(3))
-    );
-    (levels.count() > 0).then(|| sentence(true, text.into()))
-}
-
-/// The levels that the resource of another step teaches.
-fn taught(rung: &Rung, extent: Extent) -> Option<Todo> {
-    let mut levels = Levels::default();
-    for item in &rung.items {
-        if let Task::Study {
-            skill,
-            level,
-            taught: true,
-            ..
-        } = &item.task
-        {
-            levels.add(skill, None, level);
-        }
-    }
-    let text = format!(
-        "By a resource of another step: {}",
-        levels.text(extent.names)
-    );
-    (levels.count() > 0).then(|| sentence(true, text.into()))
-}
-
-/// From the shorter of the least to the longer of the most.
-fn longest(one: Estimate, other: Estimate) -> Estimate {
-    let min = if other.min < one.min {
-        other.min
-    } else {
-        one.min
-    };
-    let max = if other.max > one.max {
-        other.max
-    } else {
-        one.max
-    };
-    Estimate {
-        min,
-        max,
-        at_least: one.at_least || other.at_least,
-        estimated: one.estimated || other.estimated,
-    }
-}
-
-/// All practice for a rung in a sentence: its length, its end, and which skills to which level.
-fn on_the_job(rung: &Rung, extent: Extent, sources: &mut Sources) -> Option<Todo> {
-    let practice = Practice::of(rung)?;
-    let skills = practice.skills.count();
-    let each = if skills > 1 { " each" } else { "" };
-    let mut text = format!("On the job, {}{each}", display::time(practice.years));
-    let since = practice.since.filter(|_| extent.form == Form::Full);
-    if let Some(since) = since {
-        let since = display::month(since);
-        let some = if skills > 1 { ", some of it" } else { "" };
-        text = format!("{text}{some} since {since}");
-    }
-    if let Some(end) = &practice.last.end {
-        let end = display::day(end, practice.last.estimated);
-        text = format!("{text}, until {end}");
-    }
-    let text = StyledText::from(format!("{text}: {}", practice.skills.text(extent.names)));
-    let ids = practice.sources.into_iter();
-    let marks = ids.map(|id| sources.mark_id(Some(id)));
-    Some(sentence(true, marks.fold(text, StyledText::then)))
-}
-
 /// The first of some names, and how many there are besides.
-fn some(mut names: Vec<String>, most: usize) -> Vec<String> {
+pub fn some(mut names: Vec<String>, most: usize) -> Vec<String> {
     // A single other name is as short as its number.
     if names.len() > most.saturating_add(1) {
         let more = names.len() - most;
@@ -534,76 +339,6 @@ fn some(mut names: Vec<String>, most: usize) -> Vec<String> {
         names.push(format!("{more} more"));
     }
     names
-}
-
-/// What is to be done for a rung in an unknown time.
-fn without_time(rung: &Rung, extent: Extent) -> Option<Todo> {
-    let mut names: Vec<String> = Vec::new();
-    let mut skills: Vec<(&SmolStr, &SmolStr)> = Vec::new();
-    for item in &rung.items {
-        match &item.task {
-            Task::Study {
-                skill,
-                level,
-                hours: None,
-                ..
-            } => {
-                // The highest level comes last.
-                skills.retain(|(known, _)| *known != &skill.title);
-                skills.push((&skill.title, &level.name));
-            }
-            Task::Certification {
-                earn: Some(earn), ..
-            } if earn.hours.is_none() => names.push(earn.named.id.to_string()),
-            _ => (),
-        }
-    }
-    let skills = skills.into_iter();
-    let skills = skills.map(|(title, level)| format!("{title} ({level})"));
-    names.splice(0..0, skills);
-    let others = rung.unstated.iter().filter_map(|unstated| match unstated {
-        Unstated::Education => Some("the degree"),
-        Unstated::Experience => Some("the years of experience that are missing"),
-        Unstated::Serving => Some("the move itself"),
-        Unstated::Certification | Unstated::Study | Unstated::HoursPerWeek | Unstated::Gate => None,
-    });
-    names.splice(0..0, others.map(str::to_owned));
-    let names = some(names, extent.names.saturating_mul(2));
-    let text = format!("No time is known for {}.", display::list(&names));
-    (!names.is_empty()).then(|| sentence(false, StyledText::middling(text)))
-}
-
-/// How a person gives the times that the ladder lacks.
-fn how_to_give_a_time(rungs: &[Rung]) -> Option<String> {
-    let lacks = |what: Unstated| rungs.iter().any(|rung| rung.unstated.contains(&what));
-    let level = rungs
-        .iter()
-        .flat_map(|rung| &rung.items)
-        .find_map(|item| match &item.task {
-            Task::Study {
-                level, hours: None, ..
-            } => Some(&level.name),
-            _ => None,
-        });
-    let level = level.map(|level| format!("levels: {{ {level}: {{ practice: 2 years }} }}"));
-    let certification =
-        lacks(Unstated::Certification).then(|| "certifications: { hours: 40 }".to_owned());
-    let degree = lacks(Unstated::Education).then(|| "degrees: { master: { years: 2 } }".to_owned());
-    let parts: Vec<String> = level
-        .into_iter()
-        .chain(certification)
-        .chain(degree)
-        .collect();
-    let learning = (!parts.is_empty()).then(|| {
-        format!(
-            "Give a time as `learning` in the ladder or the profile, such as `learning: {{ {} }}`.",
-            parts.join(", ")
-        )
-    });
-    let experience = lacks(Unstated::Experience)
-        .then(|| "Give your experience in the profile, such as `experience: 4`.".to_owned());
-    let sentences: Vec<String> = learning.into_iter().chain(experience).collect();
-    (!sentences.is_empty()).then(|| sentences.join(" "))
 }
 
 /// What the first levels to learn mean.

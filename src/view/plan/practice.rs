@@ -1,0 +1,212 @@
+//! What is practised at work for a rung, in a sentence; and the levels that take no more time.
+
+use smol_str::SmolStr;
+
+use crate::{
+    order::Order as _,
+    query::{Estimate, Level, Named, PlanAnswer, PlanItem, Task},
+};
+
+use super::super::{Sources, StyledText, Todo, display};
+use super::{
+    rungs::{Extent, Rung, rungs, sentence, some},
+    todo::{self, Form},
+};
+
+/// The practice for each rung, as far as it has an end: the item that ends last, the number of skills, and
+/// which to which level.
+pub fn practices(plan: &PlanAnswer) -> Vec<(&PlanItem, usize, String)> {
+    let rungs = rungs(plan).into_iter();
+    let practices = rungs.filter_map(|rung| {
+        let practice = Practice::of(&rung)?;
+        practice.last.end.as_ref()?;
+        let levels = practice.skills.text(usize::MAX);
+        Some((practice.last, practice.skills.count(), levels))
+    });
+    practices.collect()
+}
+
+/// The practice for a rung.
+struct Practice<'a> {
+    /// The item that ends last.
+    last: &'a PlanItem,
+    /// The shortest and the longest of the skills.
+    years: Estimate,
+    /// The day from which on some of it counts, where that is before the plan.
+    since: Option<&'a SmolStr>,
+    skills: Levels<'a>,
+    /// The ids of the sources of the years, each once.
+    sources: Vec<&'a SmolStr>,
+}
+
+impl<'a> Practice<'a> {
+    fn of(rung: &Rung<'a>) -> Option<Self> {
+        let mut all: Option<Self> = None;
+        for item in rung.items.iter().filter(|item| !item.has_passed()) {
+            let Task::Practice {
+                skill,
+                baseline,
+                level,
+                years,
+                since,
+                practice_sources,
+                ..
+            } = &item.task
+            else {
+                continue;
+            };
+            let all = all.get_or_insert_with(|| Self {
+                last: item,
+                years: *years,
+                since: None,
+                skills: Levels::default(),
+                sources: Vec::new(),
+            });
+            if item.days.1 > all.last.days.1 {
+                all.last = item;
+            }
+            all.years = longest(all.years, *years);
+            // Days in ISO form have the order of their texts.
+            all.since = all.since.into_iter().chain(since).min();
+            all.skills.add(skill, baseline.as_ref(), level);
+            for source in practice_sources {
+                if !all.sources.contains(&source) {
+                    all.sources.push(source);
+                }
+            }
+        }
+        all
+    }
+}
+
+/// Skills by the level to reach.
+#[derive(Default)]
+struct Levels<'a>(Vec<(&'a Level, Vec<String>)>);
+
+impl<'a> Levels<'a> {
+    /// Adds a skill, with the role that the level before rests on.
+    fn add(&mut self, skill: &Named, baseline: Option<&SmolStr>, level: &'a Level) {
+        let role = display::as_role(baseline.map(SmolStr::as_str));
+        let name = format!("{}{role}", skill.title);
+        match self.0.iter_mut().find(|(known, _)| *known == level) {
+            Some((_, names)) => names.push(name),
+            None => self.0.push((level, vec![name])),
+        }
+    }
+
+    /// The number of skills.
+    fn count(&self) -> usize {
+        self.0.iter().map(|(_, names)| names.len()).sum()
+    }
+
+    /// The lowest level first: `3 skills to practitioner (…), 1 to expert (…)`.
+    fn text(&self, most: usize) -> String {
+        let mut levels: Vec<&(&Level, Vec<String>)> = self.0.iter().collect();
+        levels.order_by_key(|(level, _)| level.rank);
+        let levels = levels.into_iter().enumerate();
+        let levels = levels.map(|(position, (level, names))| {
+            let count = match position {
+                0 => display::counted(names.len(), "skill"),
+                _ => names.len().to_string(),
+            };
+            let names = some(names.clone(), most);
+            format!("{count} to {} ({})", level.name, display::join(names, ", "))
+        });
+        display::join(levels, ", ")
+    }
+}
+
+/// The levels that the person has had the time for: what is left is to show them.
+pub fn time_enough(rung: &Rung, extent: Extent) -> Option<Todo> {
+    let mut levels = Levels::default();
+    let is_practised = |id: &SmolStr| {
+        let practice = rung.items.iter().filter(|item| !item.has_passed());
+        practice
+            .into_iter()
+            .any(|item| matches!(&item.task, Task::Practice { skill, .. } if skill.id == *id))
+    };
+    for item in &rung.items {
+        match &item.task {
+            Task::Practice { skill, level, .. } if item.has_passed() => {
+                levels.add(skill, None, level);
+            }
+            Task::Study {
+                skill,
+                level,
+                taught: false,
+                ..
+            } if todo::takes_no_study(&item.task) && !is_practised(&skill.id) => {
+                levels.add(skill, None, level);
+            }
+            _ => (),
+        }
+    }
+    let text = format!(
+        "Time enough already: {}: show the level and write it into the profile",
+        levels.text(extent.names.div_ceil(3))
+    );
+    (levels.count() > 0).then(|| sentence(true, text.into()))
+}
+
+/// The levels that the resource of another step teaches.
+pub fn taught(rung: &Rung, extent: Extent) -> Option<Todo> {
+    let mut levels = Levels::default();
+    for item in &rung.items {
+        if let Task::Study {
+            skill,
+            level,
+            taught: true,
+            ..
+        } = &item.task
+        {
+            levels.add(skill, None, level);
+        }
+    }
+    let text = format!(
+        "By a resource of another step: {}",
+        levels.text(extent.names)
+    );
+    (levels.count() > 0).then(|| sentence(true, text.into()))
+}
+
+/// From the shorter of the least to the longer of the most.
+fn longest(one: Estimate, other: Estimate) -> Estimate {
+    let min = if other.min < one.min {
+        other.min
+    } else {
+        one.min
+    };
+    let max = if other.max > one.max {
+        other.max
+    } else {
+        one.max
+    };
+    Estimate {
+        min,
+        max,
+        at_least: one.at_least || other.at_least,
+        estimated: one.estimated || other.estimated,
+    }
+}
+
+/// All practice for a rung in a sentence: its length, its end, and which skills to which level.
+pub fn on_the_job(rung: &Rung, extent: Extent, sources: &mut Sources) -> Option<Todo> {
+    let practice = Practice::of(rung)?;
+    let skills = practice.skills.count();
+    let each = if skills > 1 { " each" } else { "" };
+    let mut text = format!("On the job, {}{each}", display::time(practice.years));
+    let since = practice.since.filter(|_| extent.form == Form::Full);
+    if let Some(since) = since {
+        let since = display::month(since);
+        let some = if skills > 1 { ", some of it" } else { "" };
+        text = format!("{text}{some} since {since}");
+    }
+    if let Some(end) = &practice.last.end {
+        let end = display::day(end, practice.last.estimated);
+        text = format!("{text}, until {end}");
+    }
+    let text = StyledText::from(format!("{text}: {}", practice.skills.text(extent.names)));
+    let ids = practice.sources.into_iter();
+    let marks = ids.map(|id| sources.mark_id(Some(id)));
+    Some(sentence(true, marks.fold(text, StyledText::then)))
+}

@@ -1,0 +1,78 @@
+//! What is to be done for a rung in an unknown time, and how to give one.
+
+use smol_str::SmolStr;
+
+use crate::{query::Task, vocabulary::Unstated};
+
+use super::super::{StyledText, Todo, display};
+use super::rungs::{Extent, Rung, sentence, some};
+
+/// What is to be done for a rung in an unknown time.
+pub fn without_time(rung: &Rung, extent: Extent) -> Option<Todo> {
+    let mut names: Vec<String> = Vec::new();
+    let mut skills: Vec<(&SmolStr, &SmolStr)> = Vec::new();
+    for item in &rung.items {
+        match &item.task {
+            Task::Study {
+                skill,
+                level,
+                hours: None,
+                ..
+            } => {
+                // The highest level comes last.
+                skills.retain(|(known, _)| *known != &skill.title);
+                skills.push((&skill.title, &level.name));
+            }
+            Task::Certification {
+                earn: Some(earn), ..
+            } if earn.hours.is_none() => names.push(earn.named.id.to_string()),
+            _ => (),
+        }
+    }
+    let skills = skills.into_iter();
+    let skills = skills.map(|(title, level)| format!("{title} ({level})"));
+    names.splice(0..0, skills);
+    let others = rung.unstated.iter().filter_map(|unstated| match unstated {
+        Unstated::Education => Some("the degree"),
+        Unstated::Experience => Some("the years of experience that are missing"),
+        Unstated::Serving => Some("the move itself"),
+        Unstated::Certification | Unstated::Study | Unstated::HoursPerWeek | Unstated::Gate => None,
+    });
+    names.splice(0..0, others.map(str::to_owned));
+    let names = some(names, extent.names.saturating_mul(2));
+    let text = format!("No time is known for {}.", display::list(&names));
+    (!names.is_empty()).then(|| sentence(false, StyledText::middling(text)))
+}
+
+/// How a person gives the times that the ladder lacks.
+pub fn how_to_give_a_time(rungs: &[Rung]) -> Option<String> {
+    let lacks = |what: Unstated| rungs.iter().any(|rung| rung.unstated.contains(&what));
+    let level = rungs
+        .iter()
+        .flat_map(|rung| &rung.items)
+        .find_map(|item| match &item.task {
+            Task::Study {
+                level, hours: None, ..
+            } => Some(&level.name),
+            _ => None,
+        });
+    let level = level.map(|level| format!("levels: {{ {level}: {{ practice: 2 years }} }}"));
+    let certification =
+        lacks(Unstated::Certification).then(|| "certifications: { hours: 40 }".to_owned());
+    let degree = lacks(Unstated::Education).then(|| "degrees: { master: { years: 2 } }".to_owned());
+    let parts: Vec<String> = level
+        .into_iter()
+        .chain(certification)
+        .chain(degree)
+        .collect();
+    let learning = (!parts.is_empty()).then(|| {
+        format!(
+            "Give a time as `learning` in the ladder or the profile, such as `learning: {{ {} }}`.",
+            parts.join(", ")
+        )
+    });
+    let experience = lacks(Unstated::Experience)
+        .then(|| "Give your experience in the profile, such as `experience: 4`.".to_owned());
+    let sentences: Vec<String> = learning.into_iter().chain(experience).collect();
+    (!sentences.is_empty()).then(|| sentences.join(" "))
+}
