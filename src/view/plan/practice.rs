@@ -99,7 +99,7 @@ impl<'a> Levels<'a> {
         self.0.iter().map(|(_, names)| names.len()).sum()
     }
 
-    /// The lowest level first: `3 skills to practitioner (…), 1 to expert (…)`.
+    /// The lowest level first, with so many names: `3 skills to practitioner (…), 1 to expert (…)`.
     fn text(&self, most: usize) -> String {
         let mut levels: Vec<&(&Level, Vec<String>)> = self.0.iter().collect();
         levels.order_by_key(|(level, _)| level.rank);
@@ -109,8 +109,11 @@ impl<'a> Levels<'a> {
                 0 => display::counted(names.len(), "skill"),
                 _ => names.len().to_string(),
             };
-            let names = some(names.clone(), most);
-            format!("{count} to {} ({})", level.name, display::join(names, ", "))
+            let to = format!("{count} to {}", level.name);
+            if most == 0 {
+                return to;
+            }
+            format!("{to} ({})", display::join(some(names.clone(), most), ", "))
         });
         display::join(levels, ", ")
     }

@@ -41,8 +41,9 @@ impl Extent {
     pub fn screen(rows: usize) -> Self {
         Self {
             rungs: rows.div_ceil(3),
-            study: rows.div_ceil(7),
-            names: 2 + rows / 8,
+            // The first one stands in the lead too.
+            study: if rows < 2 { 0 } else { rows.div_ceil(7) },
+            names: if rows < 3 { 0 } else { 2 + rows / 8 },
             meanings: (rows / 10).min(3),
             form: Form::Brief,
         }
@@ -162,7 +163,7 @@ fn section(plan: &PlanAnswer, rung: &Rung, extent: Extent, sources: &mut Sources
         .iter()
         .map(|item| todo::todo(plan, item, extent.form, sources))
         .collect();
-    todos.extend(and_more(more));
+    todos.extend(and_more(shown.len(), more));
     let earned = |task: &Task| matches!(task, Task::Certification { .. } | Task::Education { .. });
     for item in rung.items(earned) {
         todos.push(todo::todo(plan, item, extent.form, sources));
@@ -294,14 +295,18 @@ fn wait(rung: &Rung) -> Option<Todo> {
 }
 
 /// The study that is not shown, in a row.
-fn and_more(more: &[&PlanItem]) -> Option<Todo> {
+fn and_more(shown: usize, more: &[&PlanItem]) -> Option<Todo> {
     let last = more.last()?;
+    let what = match shown {
+        0 => format!("{} of study", display::counted(more.len(), "step")),
+        _ => format!("and {} more", more.len()),
+    };
     let until = last.end.as_ref();
     let until = until.map(|end| format!("until {}", display::day(end, last.estimated)));
     Some(Todo {
         is_task: false,
         when: until.into(),
-        what: StyledText::quiet(format!("and {} more", more.len())),
+        what: StyledText::quiet(what),
         details: vec![("Hours", hours(more).into())],
         link: None,
     })

@@ -39,7 +39,7 @@ pub fn without_time(rung: &Rung, extent: Extent) -> Option<Todo> {
         Unstated::Certification | Unstated::Study | Unstated::HoursPerWeek | Unstated::Gate => None,
     });
     names.splice(0..0, others.map(str::to_owned));
-    let names = some(names, extent.names.saturating_mul(2));
+    let names = some(names, extent.names.saturating_mul(2).max(1));
     let text = format!("No time is known for {}.", display::list(&names));
     (!names.is_empty()).then(|| sentence(false, StyledText::middling(text)))
 }
