@@ -69,7 +69,8 @@ fn when(plan: &PlanAnswer, item: &PlanItem, form: Form) -> String {
     let Some(end) = &item.end else {
         return String::new();
     };
-    let day = |day: &SmolStr| display::day(day, item.estimated);
+    // The plan itself begins on a known day.
+    let day = |day: &SmolStr| display::day(day, item.estimated && *day != plan.start);
     match (&item.task, &item.start) {
         (_, Some(start)) if form == Form::Full => {
             let (first, last) = (day(start), day(end));
