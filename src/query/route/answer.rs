@@ -119,7 +119,7 @@ pub fn describe(
         for end in [0, 1] {
             sourced_hours[end] += sourced.hours[end];
         }
-        estimated |= time.duration() != sourced.duration();
+        estimated |= time.differs(&sourced);
         moves.push(walk.step(builder, edge, [&time, &sourced], days));
         walk.gained.arrive(problem, edge.to, after.elapsed);
         totals = after;
