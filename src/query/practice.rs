@@ -21,8 +21,13 @@ pub fn practising_since(
             earliest(&mut dated, claim.skill, day);
         }
     }
-    let mut by_role = BTreeMap::new();
+    // A role is resolved once, however often it was held.
+    let mut roles = BTreeMap::new();
     for (role, day) in stints(profile).filter(|(_, day)| *day <= as_of) {
+        earliest(&mut roles, role, day);
+    }
+    let mut by_role = BTreeMap::new();
+    for (role, day) in roles {
         for requirement in ladder.requirements(role).required {
             if let Item::Skill(skill, level) = requirement.item
                 && skills.get(&skill).is_some_and(|held| *held <= level)
@@ -38,8 +43,8 @@ pub fn practising_since(
         .collect()
 }
 
-fn earliest(days: &mut BTreeMap<SkillIndex, Day>, skill: SkillIndex, day: Day) {
-    let first = days.entry(skill).or_insert(day);
+fn earliest<K: Ord>(days: &mut BTreeMap<K, Day>, key: K, day: Day) {
+    let first = days.entry(key).or_insert(day);
     *first = day.min(*first);
 }
 

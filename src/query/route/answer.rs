@@ -17,7 +17,7 @@ use super::{
     problem::{CENTS, Problem, RouteNode},
     route_move::{Days, RouteMove, Walk},
     search::FoundRoute,
-    time::{YEAR, duration, most, years},
+    time::{YEAR, differ, duration, most, years},
     totals::PathTotals,
     units::known_hours,
 };
@@ -119,7 +119,7 @@ pub fn describe(
         for end in [0, 1] {
             sourced_hours[end] += sourced.hours[end];
         }
-        estimated |= time.differs(&sourced);
+        estimated |= differ(time.duration(), sourced.duration());
         moves.push(walk.step(builder, edge, [&time, &sourced], days));
         walk.gained.arrive(problem, edge.to, after.elapsed);
         totals = after;

@@ -20,7 +20,7 @@ use super::{
     arrival::{LearningStep, PracticeStep, arrive, steps},
     gained::Gained,
     problem::{Edge, Problem},
-    time::{duration, time_units, years},
+    time::{differ, duration, years},
     totals::MoveTime,
     units::known_hours,
 };
@@ -165,11 +165,8 @@ impl Walk<'_> {
             Unstated::HoursPerWeek,
         ];
         let part = |of: &dyn Fn(&MoveTime) -> [i128; 2], at_least: bool| {
-            duration(
-                of(move_time),
-                at_least,
-                of(move_time).map(time_units) != of(sourced).map(time_units),
-            )
+            let (all, sourced) = (of(move_time), of(sourced));
+            duration(all, at_least, differ(all, sourced))
         };
         let (hours, hours_estimated) = known_hours(
             sourced.hours,

@@ -27,6 +27,11 @@ pub fn time_units(ticks: Ticks) -> Ticks {
     (ticks + TIME_UNIT / 2).div_euclid(TIME_UNIT)
 }
 
+/// Whether two durations, each with its least and its most, are told apart.
+pub fn differ(one: [Ticks; 2], other: [Ticks; 2]) -> bool {
+    one.map(time_units) != other.map(time_units)
+}
+
 /// Years as ticks, from 0 on; infinite years have no limit.
 #[expect(
     clippy::cast_possible_truncation,
@@ -43,7 +48,7 @@ pub fn ticks(years: f64) -> Ticks {
 /// Ticks as years.
 #[expect(
     clippy::cast_precision_loss,
-    reason = "years are shown with two digits"
+    reason = "years are shown with four digits"
 )]
 pub fn years(ticks: Ticks) -> f64 {
     ticks as f64 / YEAR as f64

@@ -106,11 +106,6 @@ impl MoveTime {
             parts.into_iter().fold(0, Ticks::max)
         })
     }
-
-    /// Whether the other one takes more or less time.
-    pub fn differs(&self, other: &Self) -> bool {
-        self.duration().map(time_units) != other.duration().map(time_units)
-    }
 }
 
 impl PathTotals {
