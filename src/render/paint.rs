@@ -74,25 +74,33 @@ pub fn finish(marked: &str, color: bool) -> String {
     };
     // The style of the current word; escape sequences are written as late as possible.
     let mut word = Style::new();
-    for character in marked.chars() {
-        let is_mark = character >= MARKS[0].0;
-        let opened = MARKS
-            .iter()
-            .find(|(open, ..)| is_mark && *open == character);
-        match (opened, character) {
-            (Some((.., opened)), _) => word = *opened,
-            (None, CLOSE) => word = Style::new(),
-            // A space does not reset the style, the end of a line does.
-            (None, ' ') if word == Style::new() => painted.push(' '),
-            (None, '\n') => {
+    let ends = |character: char| character == '\n' || character >= MARKS[0].0;
+    for run in marked.split_inclusive(ends) {
+        let end = run.chars().next_back().filter(|end| ends(*end));
+        let text = &run[..run.len() - end.map_or(0, char::len_utf8)];
+        // A space does not reset the style, the end of a line does.
+        let visible = match word == Style::new() {
+            true => text.trim_start_matches(' '),
+            false => text,
+        };
+        painted.push_str(&text[..text.len() - visible.len()]);
+        if !visible.is_empty() {
+            paint(&mut style, word, &mut painted);
+            painted.push_str(visible);
+        }
+        match (end, MARKS.iter().find(|(open, ..)| end == Some(*open))) {
+            (_, Some((.., opened))) => word = *opened,
+            (Some(CLOSE), _) => word = Style::new(),
+            (Some('\n'), _) => {
                 paint(&mut style, Style::new(), &mut painted);
                 word = Style::new();
                 painted.push('\n');
             }
-            (None, other) => {
+            (Some(other), _) => {
                 paint(&mut style, word, &mut painted);
                 painted.push(other);
             }
+            (None, _) => {}
         }
     }
     paint(&mut style, Style::new(), &mut painted);

@@ -11,19 +11,41 @@ use super::tree::{NodeId, ScalarForm, Tree, Value};
 pub(super) fn tree(content: &str) -> Option<Tree<'_>> {
     let mut tree = Tree::for_text(content);
     let mut json = serde_json::Deserializer::from_str(content);
-    let root = Grow(&mut tree).deserialize(&mut json).ok()?;
+    let root = Grow {
+        tree: &mut tree,
+        pending: &mut Vec::new(),
+    };
+    let root = root.deserialize(&mut json).ok()?;
     json.end().ok()?;
     tree.root = Some(root);
     Some(tree)
 }
 
 /// Adds the value that comes next to the tree.
-struct Grow<'tree, 'text>(&'tree mut Tree<'text>);
+struct Grow<'tree, 'text> {
+    tree: &'tree mut Tree<'text>,
+    /// The children found so far of all collections that are still open.
+    pending: &'tree mut Vec<NodeId>,
+}
 
-impl Grow<'_, '_> {
+impl<'text> Grow<'_, 'text> {
+    fn child(&mut self) -> Grow<'_, 'text> {
+        Grow {
+            tree: self.tree,
+            pending: self.pending,
+        }
+    }
+
+    /// Gives a collection the children from a number of pending ones on.
+    fn close(self, collection: NodeId, from: usize) -> NodeId {
+        self.tree.fill(collection, &self.pending[from..]);
+        self.pending.truncate(from);
+        collection
+    }
+
     fn plain(self, value: impl fmt::Display) -> NodeId {
         let text = Cow::Owned(value.to_string());
-        self.0.add(Value::Scalar(text, ScalarForm::Plain), 0..0)
+        self.tree.add(Value::Scalar(text, ScalarForm::Plain), 0..0)
     }
 }
 
@@ -60,37 +82,38 @@ impl<'text> Visitor<'text> for Grow<'_, 'text> {
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<NodeId, E> {
         let text = Cow::Owned(value.to_string());
-        Ok(self.0.add(Value::Scalar(text, ScalarForm::Rounded), 0..0))
+        Ok(self
+            .tree
+            .add(Value::Scalar(text, ScalarForm::Rounded), 0..0))
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<NodeId, E> {
         let text = Cow::Owned(value.to_owned());
-        Ok(self.0.add(Value::Scalar(text, ScalarForm::Quoted), 0..0))
+        Ok(self.tree.add(Value::Scalar(text, ScalarForm::Quoted), 0..0))
     }
 
     fn visit_borrowed_str<E: Error>(self, value: &'text str) -> Result<NodeId, E> {
         let text = Cow::Borrowed(value);
-        Ok(self.0.add(Value::Scalar(text, ScalarForm::Quoted), 0..0))
+        Ok(self.tree.add(Value::Scalar(text, ScalarForm::Quoted), 0..0))
     }
 
-    fn visit_seq<A: SeqAccess<'text>>(self, mut items: A) -> Result<NodeId, A::Error> {
-        let sequence = self.0.add(Value::Sequence(0..0), 0..0);
-        let mut children = Vec::new();
-        while let Some(child) = items.next_element_seed(Grow(self.0))? {
-            children.push(child);
+    fn visit_seq<A: SeqAccess<'text>>(mut self, mut items: A) -> Result<NodeId, A::Error> {
+        let sequence = self.tree.add(Value::Sequence(0..0), 0..0);
+        let from = self.pending.len();
+        while let Some(child) = items.next_element_seed(self.child())? {
+            self.pending.push(child);
         }
-        self.0.fill(sequence, &children);
-        Ok(sequence)
+        Ok(self.close(sequence, from))
     }
 
-    fn visit_map<A: MapAccess<'text>>(self, mut entries: A) -> Result<NodeId, A::Error> {
-        let mapping = self.0.add(Value::Mapping(0..0), 0..0);
-        let mut children = Vec::new();
-        while let Some(key) = entries.next_key_seed(Grow(self.0))? {
-            children.push(key);
-            children.push(entries.next_value_seed(Grow(self.0))?);
+    fn visit_map<A: MapAccess<'text>>(mut self, mut entries: A) -> Result<NodeId, A::Error> {
+        let mapping = self.tree.add(Value::Mapping(0..0), 0..0);
+        let from = self.pending.len();
+        while let Some(key) = entries.next_key_seed(self.child())? {
+            self.pending.push(key);
+            let value = entries.next_value_seed(self.child())?;
+            self.pending.push(value);
         }
-        self.0.fill(mapping, &children);
-        Ok(mapping)
+        Ok(self.close(mapping, from))
     }
 }
