@@ -67,7 +67,7 @@ fn the_estimates_give_what_their_note_says() {
         ("mid", "2029-07", "2032-01"),              // 3.5-6
         ("senior", "2033-01", "2035-01"),           // 7-9
         ("lead", "2036-01", "2040-01"),             // 10-14
-        ("principal", "2038-01", "2043-01"),        // 12-17
+        ("principal", "2039-01", "2045-01"),        // 13-19
         ("senior-principal", "2039-01", "2045-01"), // 13-19
     ];
     assert_eq!(days.collect::<Vec<_>>(), after);
