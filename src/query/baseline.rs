@@ -1,24 +1,70 @@
-//! The skills of a person: those that the profile names, and those that the person's roles ask for.
+//! The roles that a person holds or held, and the skills: those that the profile names, and those that
+//! these roles ask for.
 
 use std::{
     cmp::Reverse,
-    collections::{BTreeMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet},
 };
 
 use crate::{
-    model::{Day, Exemption, Item, Ladder, Level, PastRole, Profile, RoleIndex, SkillIndex},
+    model::{Date, Day, Exemption, Item, Ladder, Level, PastRole, Profile, RoleIndex, SkillIndex},
     order::Order as _,
     vocabulary::Baseline,
 };
 
-/// The level of each skill on a day, and the role that it rests on where the profile does not name the
-/// skill. `present` is the role of that day.
-///
-/// A claim counts from its day on. Before that day the person was below its level, so a role gives less.
-pub fn skills(
+/// A role that a person holds or held, and what it asks for.
+pub struct HeldRole {
+    pub role: RoleIndex,
+    /// The first day in it; `None` where that is unknown.
+    pub since: Option<Day>,
+    /// The levels that it asks for.
+    pub levels: Vec<(SkillIndex, Level)>,
+}
+
+/// The roles that the person holds or held on a day, each once: the present one, then the latest first.
+pub fn held_roles(
     ladder: &Ladder,
     profile: &Profile,
     present: Option<RoleIndex>,
+    as_of: Day,
+) -> Vec<HeldRole> {
+    let mut past: Vec<&PastRole> = profile.history.iter().collect();
+    past.retain(|period| period.from.first_day() <= as_of);
+    past.order_by_key(|period| Reverse(period.from.first_day()));
+    let past = past.into_iter();
+    let past = past.map(|period| (period.role, Some(period.from.first_day())));
+    let since = profile.since.map(Date::first_day);
+    let is_present = |role: &RoleIndex| profile.role == Some(*role);
+    let present = present.map(|role| (role, since.filter(|_| is_present(&role))));
+    let mut held: Vec<HeldRole> = Vec::new();
+    let mut positions = HashMap::new();
+    for (role, since) in present.into_iter().chain(past) {
+        let position = *positions.entry(role).or_insert(held.len());
+        let Some(known) = held.get_mut(position) else {
+            let levels = ladder.requirements(role).required.into_iter();
+            let levels = levels.filter_map(|requirement| match requirement.item {
+                Item::Skill(skill, level) => Some((skill, level)),
+                _ => None,
+            });
+            held.push(HeldRole {
+                role,
+                since,
+                levels: levels.collect(),
+            });
+            continue;
+        };
+        known.since = [known.since, since].into_iter().flatten().min();
+    }
+    held
+}
+
+/// The level of each skill on a day, and the role that it rests on where the profile does not name the
+/// skill.
+///
+/// A claim counts from its day on. Before that day the person was below its level, so a role gives less.
+pub fn skills(
+    profile: &Profile,
+    held_roles: &[HeldRole],
     as_of: Day,
 ) -> (BTreeMap<SkillIndex, Level>, BTreeMap<SkillIndex, RoleIndex>) {
     let mut stated: BTreeMap<SkillIndex, Option<Level>> = BTreeMap::new();
@@ -48,7 +94,7 @@ pub fn skills(
             _ => None,
         })
         .collect();
-    for (skill, (level, role)) in asked_by(ladder, &roles(profile, present, as_of)) {
+    for (skill, (level, role)) in asked_by(held_roles) {
         if stated.contains_key(&skill) || exempt.contains(&skill) {
             continue;
         }
@@ -64,30 +110,16 @@ pub fn skills(
     (skills, baseline)
 }
 
-/// The roles that the person holds or held, each once: the present one, then the latest first.
-fn roles(profile: &Profile, present: Option<RoleIndex>, as_of: Day) -> Vec<RoleIndex> {
-    let mut past: Vec<&PastRole> = profile.history.iter().collect();
-    past.retain(|period| period.from.first_day() <= as_of);
-    past.order_by_key(|period| Reverse(period.from.first_day()));
-    let past = past.into_iter().map(|period| period.role);
-    let mut roles: Vec<RoleIndex> = present.into_iter().chain(past).collect();
-    let mut seen = HashSet::new();
-    roles.retain(|role| seen.insert(*role));
-    roles
-}
-
 /// The highest level of each skill that one of the roles asks for, with the first role that does.
-fn asked_by(ladder: &Ladder, roles: &[RoleIndex]) -> BTreeMap<SkillIndex, (Level, RoleIndex)> {
-    let mut levels = BTreeMap::new();
-    for role in roles {
-        for requirement in ladder.requirements(*role).required {
-            if let Item::Skill(skill, level) = requirement.item {
-                let known = levels.entry(skill).or_insert((level, *role));
-                if known.0 < level {
-                    *known = (level, *role);
-                }
+fn asked_by(roles: &[HeldRole]) -> BTreeMap<SkillIndex, (Level, RoleIndex)> {
+    let mut asked = BTreeMap::new();
+    for HeldRole { role, levels, .. } in roles {
+        for (skill, level) in levels {
+            let known = asked.entry(*skill).or_insert((*level, *role));
+            if known.0 < *level {
+                *known = (*level, *role);
             }
         }
     }
-    levels
+    asked
 }

@@ -63,10 +63,51 @@ impl<'a> Times<'a> {
         Self { ladder, state }
     }
 
-    /// What each level of a skill takes, from the lowest up to this one.
+    /// What each level of a skill takes, from the lowest up to this one; what is done already is taken off.
     pub(super) fn up_to(&self, skill: SkillIndex, top: Level) -> Vec<Effort> {
+        let mut efforts = self.whole(skill, top);
+        let of_skill = self.state.hours_done.get(&skill).copied();
+        let next = self.next_rank(skill);
+        for (rank, effort) in efforts.iter_mut().enumerate() {
+            let resource = effort.resource.as_ref();
+            let done = match resource {
+                Some(resource) => self.state.resources_done.get(resource).copied(),
+                None => of_skill.filter(|_| rank == next),
+            };
+            if let (Some(study), Some(done)) = (&mut effort.study, done) {
+                study.span.min = (study.span.min - done).max(0.0);
+                study.span.max = (study.span.max - done).max(0.0);
+            }
+        }
+        efforts
+    }
+
+    /// The hours done of each resource. What is done of it for one skill is done for all that it serves.
+    pub(super) fn resources_done(&self) -> BTreeMap<SharedResource, f64> {
+        let mut done = BTreeMap::new();
+        for (skill, hours) in &self.state.hours_done {
+            let rank = u8::try_from(self.next_rank(*skill) + 1).unwrap_or(u8::MAX);
+            let Some(next) = self.ladder.scale(*skill).level(rank) else {
+                continue;
+            };
+            let effort = self.whole(*skill, next).pop();
+            if let Some(resource) = effort.and_then(|effort| effort.resource) {
+                let known = done.entry(resource).or_insert(0.0_f64);
+                *known = known.max(*hours);
+            }
+        }
+        done
+    }
+
+    /// The number of levels that the person has.
+    fn next_rank(&self, skill: SkillIndex) -> usize {
+        let held = self.state.skills.get(&skill);
+        held.map_or(0, |level| usize::from(level.rank()))
+    }
+
+    /// What each level of a skill takes from its begin.
+    fn whole(&self, skill: SkillIndex, top: Level) -> Vec<Effort> {
         let mut efforts: Vec<Effort> = Vec::with_capacity(usize::from(top.rank()));
-        let held = self.state.skills.get(&skill).copied();
         for level in top.levels_from(None) {
             let mut effort = self.level(skill, level);
             if let Some((title, url, lower)) = &mut effort.resource {
@@ -77,12 +118,6 @@ impl<'a> Times<'a> {
                 *lower = same.count();
             }
             efforts.push(effort);
-        }
-        let done = self.state.hours_done.get(&skill).copied().unwrap_or(0.0);
-        let next = held.map_or(0, |level| usize::from(level.rank()));
-        if let Some(study) = efforts.get_mut(next).and_then(|next| next.study.as_mut()) {
-            study.span.min = (study.span.min - done).max(0.0);
-            study.span.max = (study.span.max - done).max(0.0);
         }
         efforts
     }

@@ -20,6 +20,7 @@ use crate::{
 use super::{
     answer::Number,
     baseline,
+    effort::{SharedResource, Times},
     practice::{hours_done, practising_since},
 };
 
@@ -53,6 +54,8 @@ pub struct PersonState {
     pub practising_since: BTreeMap<SkillIndex, f64>,
     /// Hours of study that are done towards the next level of each skill.
     pub hours_done: BTreeMap<SkillIndex, f64>,
+    /// Hours of study that are done of the resources of these levels.
+    pub(super) resources_done: BTreeMap<SharedResource, f64>,
     /// How long learning takes this person; `None`: as the ladder says.
     pub learning: Option<Arc<Learning>>,
     /// Whether figures that rest on estimates are left out, and so unknown.
@@ -131,7 +134,8 @@ impl PersonState {
     pub fn of(ladder: &Ladder, profile: &Profile, as_of: Day) -> Self {
         let begun = |date: Option<Date>| date.is_none_or(|date| date.first_day() <= as_of);
         let (role, since) = role_on(profile, as_of);
-        let (skills, baseline) = baseline::skills(ladder, profile, role, as_of);
+        let held_roles = baseline::held_roles(ladder, profile, role, as_of);
+        let (skills, baseline) = baseline::skills(profile, &held_roles, as_of);
         let degrees = profile.education.iter();
         let degrees = degrees.filter(|degree| begun(degree.earned));
         let mut certifications = BTreeMap::new();
@@ -146,7 +150,7 @@ impl PersonState {
                 })
                 .or_insert(expires);
         }
-        Self {
+        let state = Self {
             known: true,
             name: profile.name.clone(),
             role,
@@ -160,7 +164,7 @@ impl PersonState {
                 .zip(profile.since)
                 .filter(|(_, since)| as_of < since.first_day()),
             years: experience(profile, as_of),
-            practising_since: practising_since(ladder, profile, &skills, as_of),
+            practising_since: practising_since(profile, &held_roles, &skills, as_of),
             hours_done: hours_done(profile, &skills),
             learning: Some(Arc::new(profile.learning.clone())),
             skills,
@@ -172,7 +176,15 @@ impl PersonState {
             hours_per_week: profile.hours_per_week,
             pay: profile.pay.clone(),
             ..Self::unknown(as_of)
-        }
+        };
+        state.with_resources_done(ladder)
+    }
+
+    /// The same person, with the hours done of each resource determined from those of each skill.
+    #[must_use]
+    pub fn with_resources_done(mut self, ladder: &Ladder) -> Self {
+        self.resources_done = Times::new(ladder, &self).resources_done();
+        self
     }
 
     /// Whether a figure of this source is an estimate that is left out.
@@ -182,11 +194,12 @@ impl PersonState {
 
     /// The same person, with figures that rest on estimates or without.
     #[must_use]
-    pub fn estimating(self, with_estimates: bool) -> Self {
-        Self {
+    pub fn estimating(self, ladder: &Ladder, with_estimates: bool) -> Self {
+        let state = Self {
             no_estimates: !with_estimates,
             ..self
-        }
+        };
+        state.with_resources_done(ladder)
     }
 
     /// The same person with an assumed fact.
@@ -226,7 +239,7 @@ impl PersonState {
                 self.assumed.certifications.insert(*certification);
             }
         }
-        self
+        self.with_resources_done(ladder)
     }
 
     /// The person reaches a level of a skill, unless it is reached already.
@@ -234,6 +247,8 @@ impl PersonState {
         if self.skills.get(&skill).is_none_or(|has| *has < level) {
             self.skills.insert(skill, level);
             self.baseline.remove(&skill);
+            self.practising_since.remove(&skill);
+            self.hours_done.remove(&skill);
         }
     }
 

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Date, Day, Item, Ladder, Level, Profile, RoleIndex, SkillIndex, years_between};
+use crate::model::{Date, Day, Level, Profile, SkillIndex, years_between};
 
-/// The years since each skill is practised at the level that the person has: from the day of the level,
-/// else from the first day of the earliest role of the person that asks for it. A skill without either is
-/// left out: its practice counts from the day of the question.
+use super::baseline::HeldRole;
+
+/// The years since each skill is practised at the level that the person has, which may be none: from the
+/// day of the level, else from the first day of the earliest role of the person that asks for it or more.
+/// A skill without either is left out: its practice counts from the day of the question.
 pub fn practising_since(
-    ladder: &Ladder,
     profile: &Profile,
+    held_roles: &[HeldRole],
     skills: &BTreeMap<SkillIndex, Level>,
     as_of: Day,
 ) -> BTreeMap<SkillIndex, f64> {
@@ -21,18 +23,12 @@ pub fn practising_since(
             earliest(&mut dated, claim.skill, day);
         }
     }
-    // A role is resolved once, however often it was held.
-    let mut roles = BTreeMap::new();
-    for (role, day) in stints(profile).filter(|(_, day)| *day <= as_of) {
-        earliest(&mut roles, role, day);
-    }
     let mut by_role = BTreeMap::new();
-    for (role, day) in roles {
-        for requirement in ladder.requirements(role).required {
-            if let Item::Skill(skill, level) = requirement.item
-                && skills.get(&skill).is_some_and(|held| *held <= level)
-            {
-                earliest(&mut by_role, skill, day);
+    for HeldRole { since, levels, .. } in held_roles {
+        for (skill, level) in levels {
+            let has = skills.get(skill).copied();
+            if let Some(since) = since.filter(|_| has <= Some(*level)) {
+                earliest(&mut by_role, *skill, since);
             }
         }
     }
@@ -43,19 +39,9 @@ pub fn practising_since(
         .collect()
 }
 
-fn earliest<K: Ord>(days: &mut BTreeMap<K, Day>, key: K, day: Day) {
-    let first = days.entry(key).or_insert(day);
+fn earliest(days: &mut BTreeMap<SkillIndex, Day>, skill: SkillIndex, day: Day) {
+    let first = days.entry(skill).or_insert(day);
     *first = day.min(*first);
-}
-
-/// The roles of the person, each with its first day.
-fn stints(profile: &Profile) -> impl Iterator<Item = (RoleIndex, Day)> {
-    let present = profile.role.zip(profile.since);
-    let past = profile.history.iter();
-    present
-        .into_iter()
-        .chain(past.map(|period| (period.role, period.from)))
-        .map(|(role, from)| (role, from.first_day()))
 }
 
 /// The hours of study that are done towards the next level of each skill.

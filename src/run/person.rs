@@ -29,7 +29,7 @@ pub fn state(start: &StartArgs, inputs: &Inputs, as_of: Day) -> Result<PersonSta
     let ladder = &inputs.ladder;
     let state = match &start.from {
         Some(name) => PersonState::meeting(ladder, role(name, ladder)?, as_of)
-            .estimating(!inputs.no_estimates),
+            .estimating(ladder, !inputs.no_estimates),
         None => of_profile(inputs, as_of),
     };
     start.assume.iter().try_fold(state, |state, fact| {
@@ -41,9 +41,9 @@ pub fn state(start: &StartArgs, inputs: &Inputs, as_of: Day) -> Result<PersonSta
 pub fn of_profile(inputs: &Inputs, as_of: Day) -> PersonState {
     let ladder = &inputs.ladder;
     let Some(profile) = &inputs.profile else {
-        return PersonState::unknown(as_of).estimating(!inputs.no_estimates);
+        return PersonState::unknown(as_of).estimating(ladder, !inputs.no_estimates);
     };
-    let state = PersonState::of(ladder, profile, as_of).estimating(!inputs.no_estimates);
+    let state = PersonState::of(ladder, profile, as_of).estimating(ladder, !inputs.no_estimates);
     let notes = [upcoming(ladder, &state), lacking(ladder, &state)];
     inputs
         .notes

@@ -512,10 +512,10 @@ impl TestCase {
             let index = SkillIndex(skill);
             if let Some(level) = ladder.scale.level(*level) {
                 state.skills.insert(index, level);
-                let months = person.practising[skill];
-                let since = months.map(|months| (index, f64::from(months) / 12.0));
-                state.practising_since.extend(since);
             }
+            let months = person.practising[skill];
+            let since = months.map(|months| (index, f64::from(months) / 12.0));
+            state.practising_since.extend(since);
             state
                 .hours_done
                 .insert(index, f64::from(person.done[skill]));
@@ -549,7 +549,7 @@ impl TestCase {
             levels: levels.collect(),
             ..Learning::default()
         }));
-        state
+        state.with_resources_done(ladder)
     }
 
     /// The same ladder where each group has one certification, so that an unknown one has no other way.
@@ -739,10 +739,9 @@ impl<'a> Walk<'a> {
             units: BTreeMap::new(),
             learnt: BTreeSet::new(),
             levels: person.levels,
-            since: [0, 1, 2].map(|skill: usize| {
-                let months = person.practising[skill].filter(|_| person.levels[skill] > 0);
-                [-months.map_or(0.0, years); 2]
-            }),
+            since: person
+                .practising
+                .map(|months| [-months.map_or(0.0, years); 2]),
             held: person.held.iter().copied().collect(),
             degrees: person.degree.into_iter().collect(),
             experience_since: person.experience.map(|months| [-years(months); 2]),

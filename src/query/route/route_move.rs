@@ -4,7 +4,7 @@ use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
 
 use crate::{
-    model::{CertificationIndex, Day, RoleIndex},
+    model::{CertificationIndex, Day, Item, RoleIndex},
     query::{
         answer::{Cited, Estimate, Move, Named, Number, Pay, Span},
         answer_builder::AnswerBuilder,
@@ -137,6 +137,14 @@ impl Walk<'_> {
     ) -> RouteMove {
         let problem = self.problem;
         let required = problem.required(edge.to);
+        for requirement in &required.items {
+            if let Item::Skill(skill, _) = requirement.item
+                && let Some(clock) = problem.units.clock_of(skill, &self.gained)
+            {
+                let since = days.begun - years(clock.since[0]);
+                self.person.practising_since.insert(skill, since);
+            }
+        }
         let mut gaps = assess(builder, &self.person, &required.items);
         gaps.retain(|gap| gap.status.is_open());
         // `gaps` and `plan` list the resources; of many long routes they would be too many.
