@@ -65,11 +65,7 @@ pub(super) fn fit(
     required: &[Requirement],
 ) -> Fit {
     let mut gaps = assess(builder, state, required);
-    let are_years_unknown = required.iter().any(|requirement| {
-        matches!(requirement.item, Item::Years(_))
-            && state.leaves_out(builder.ladder, requirement.source)
-    });
-    let years_missing = years_missing(&gaps, state).filter(|_| !are_years_unknown);
+    let years_missing = years_missing(builder.ladder, &gaps, state, required);
     let readiness = state.known.then(|| readiness(&gaps));
     gaps.retain(|gap| gap.status != Status::Met);
     Fit {
@@ -81,7 +77,18 @@ pub(super) fn fit(
 }
 
 /// Years of experience still missing for a role; `None` where they are unknown.
-fn years_missing(all: &[Gap], state: &PersonState) -> Option<Number> {
+pub(super) fn years_missing(
+    ladder: &Ladder,
+    all: &[Gap],
+    state: &PersonState,
+    required: &[Requirement],
+) -> Option<Number> {
+    let is_left_out = |requirement: &Requirement| {
+        matches!(requirement.item, Item::Years(_)) && state.leaves_out(ladder, requirement.source)
+    };
+    if required.iter().any(is_left_out) {
+        return None;
+    }
     let asked = all.iter().find_map(|gap| match gap.need {
         Need::Experience { years, .. } => Some((gap, years)),
         _ => None,

@@ -3,16 +3,16 @@
 use serde::Serialize;
 
 use crate::{
-    model::{Ladder, RoleIndex, Source},
+    model::{Ladder, Requirement, RoleIndex, Source},
     vocabulary::Status,
 };
 
 use super::{
     answer::{Header, MoveFacts, Named, Span},
     answer_builder::AnswerBuilder,
-    assess::{assess, readiness, study},
+    assess::{assess, readiness, study, years_missing},
     gap::{Gap, Readiness, Study},
-    next::still_to_serve,
+    next::{eligible, requirements_met, still_to_serve},
     person_state::PersonState,
 };
 
@@ -50,6 +50,9 @@ pub struct DirectMove {
     pub facts: MoveFacts,
     /// Years in the present role still missing before the move.
     pub to_serve: Option<Span>,
+    /// Whether the person is eligible now: all that is required is met, and the time is served; `null`
+    /// where a time is unknown.
+    pub eligible: Option<bool>,
 }
 
 impl DirectMove {
@@ -86,6 +89,7 @@ pub(super) fn write(
     let mut gaps = assess(builder, state, &requirements.required);
     let mut recommended = assess(builder, state, &requirements.recommended);
     let readiness = state.known.then(|| readiness(&gaps));
+    let step = direct_move(builder, state, role, &gaps, &requirements.required);
     if !all {
         gaps.retain(|gap| gap.status != Status::Met);
         recommended.retain(|gap| gap.status.is_open());
@@ -93,7 +97,7 @@ pub(super) fn write(
     GapsAnswer {
         header: builder.header(state),
         role: builder.role_name(role),
-        step: direct_move(builder, state, role),
+        step,
         readiness,
         study: study(&gaps, state.hours_per_week),
         is_reachable: builder.ladder.reachable(state.role).contains(&role),
@@ -109,14 +113,24 @@ fn direct_move(
     builder: &mut AnswerBuilder,
     state: &PersonState,
     role: RoleIndex,
+    gaps: &[Gap],
+    required: &[Requirement],
 ) -> Option<DirectMove> {
     let present = state.role.filter(|present| *present != role)?;
     let moves = builder.ladder.moves_from(present).into_iter();
     let direct = moves.filter(|(target, _)| *target == role);
+    let years_missing = years_missing(builder.ladder, gaps, state, required);
+    let met = requirements_met(gaps, years_missing);
+    let asks = required.iter().any(|one| one.item.asks_for_something());
     let moves: Vec<DirectMove> = direct
-        .map(|(_, step)| DirectMove {
-            facts: builder.step(role, step).facts,
-            to_serve: still_to_serve(builder, state, step),
+        .map(|(_, step)| {
+            let facts = builder.step(role, step).facts;
+            let to_serve = still_to_serve(builder, state, step);
+            DirectMove {
+                eligible: eligible(met, asks, &facts, to_serve.as_ref()),
+                facts,
+                to_serve,
+            }
         })
         .collect();
     let left = |step: &DirectMove| step.to_serve.as_ref().map_or(0.0, |left| left.min.0);

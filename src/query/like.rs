@@ -44,6 +44,9 @@ pub struct LikeRole {
     pub title: SmolStr,
     /// The id of its track.
     pub track: SmolStr,
+    /// The title of its track.
+    #[serde(skip)]
+    pub track_title: SmolStr,
     /// Its height on the track; grades of two tracks are not compared.
     pub grade: i64,
     /// The levels of this role that the other role requires too.
@@ -114,6 +117,7 @@ pub fn like(ladder: &Ladder, role: RoleIndex, filter: RoleFilter, as_of: Day) ->
             role: entry.id.clone(),
             title: entry.title.clone(),
             track: ladder[entry.track].id.clone(),
+            track_title: ladder[entry.track].title.clone(),
             grade: entry.grade,
             covers: Overlap::new(shared, of),
             covered_by: Overlap::new(shared, asked),

@@ -41,10 +41,16 @@ pub struct MatchedRole {
     pub title: SmolStr,
     /// The id of its track.
     pub track: SmolStr,
+    /// The title of its track.
+    #[serde(skip)]
+    pub track_title: SmolStr,
     /// Its height on the track; grades of two tracks are not compared.
     pub grade: i64,
     /// Whether it is the person's present role.
     pub present: bool,
+    /// Whether moves lead to it, from the present role or from an entry role.
+    #[serde(skip)]
+    pub is_reachable: bool,
     /// What of the requirements is met.
     #[serde(flatten)]
     pub fit: Fit,
@@ -69,9 +75,13 @@ pub fn matches(ladder: &Ladder, state: &PersonState, filter: RoleFilter) -> Matc
     ranked.order_by(|(_, one), (_, other)| readiest_first(one, other));
     let mut builder = AnswerBuilder::new(ladder);
     let scope = filter.choose(&builder, &mut ranked);
+    let reachable = ladder.reachable(state.role);
     let roles = ranked
         .into_iter()
-        .map(|(role, _)| matched(&mut builder, state, role, required(role)))
+        .map(|(role, _)| MatchedRole {
+            is_reachable: reachable.contains(&role),
+            ..matched(&mut builder, state, role, required(role))
+        })
         .collect();
     MatchAnswer {
         header: builder.header(state),
@@ -100,7 +110,9 @@ fn matched(
         role: entry.id.clone(),
         title: entry.title.clone(),
         track: ladder[entry.track].id.clone(),
+        track_title: ladder[entry.track].title.clone(),
         grade: entry.grade,
+        is_reachable: false,
         present: state.role == Some(role),
         fit: fit(builder, state, required),
     }

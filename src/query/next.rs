@@ -7,9 +7,10 @@ use crate::model::{self, Ladder, RoleIndex, Source};
 use crate::order::Order as _;
 
 use super::{
-    answer::{Header, Move, Number, PayChange, Span},
+    answer::{Header, Move, MoveFacts, Number, PayChange, Span},
     answer_builder::AnswerBuilder,
     assess::{Fit, fit},
+    gap::Gap,
     pay::{self, PayFilter},
     person_state::PersonState,
 };
@@ -45,6 +46,9 @@ pub struct NextRole {
     pub fit: Fit,
     /// Years in the present role still missing before the move.
     pub to_serve: Option<Span>,
+    /// Whether the person is eligible now: all that is required is met, and the time is served; `null`
+    /// without a person, and where a time is unknown.
+    pub eligible: Option<bool>,
     /// The pay of the present role and of this one; `null` where the ladder has no pay that counts.
     pub pay_change: Option<PayChange>,
 }
@@ -126,12 +130,49 @@ fn step_to(
 ) -> NextRole {
     let required = builder.ladder.requirements(role).required;
     let fit = fit(builder, state, &required);
+    let to_serve = step.and_then(|step| still_to_serve(builder, state, step));
+    let step = builder.step(role, step);
+    let met = requirements_met(&fit.gaps, fit.years_missing);
+    let asks = required.iter().any(|one| one.item.asks_for_something());
+    let eligible = eligible(met, asks, &step.facts, to_serve.as_ref());
     NextRole {
-        step: builder.step(role, step),
+        step,
         fit,
-        to_serve: step.and_then(|step| still_to_serve(builder, state, step)),
+        to_serve,
+        eligible: eligible.filter(|_| state.known),
         pay_change: None,
     }
+}
+
+/// Whether all requirements are met; `None` where the years of experience are unknown.
+pub(super) fn requirements_met(gaps: &[Gap], years_missing: Option<Number>) -> Option<bool> {
+    let is_open = gaps.iter().any(|gap| gap.status.is_open());
+    if is_open {
+        Some(false)
+    } else {
+        years_missing.map(|_| true)
+    }
+}
+
+/// Whether a person is eligible for a role now: the requirements are met, and the time before the move is
+/// served. `None` where that is unknown: the move has a gate, its time is an estimate that is left out, or it
+/// states none and the role asks for nothing.
+pub(super) fn eligible(
+    met: Option<bool>,
+    asks: bool,
+    facts: &MoveFacts,
+    to_serve: Option<&Span>,
+) -> Option<bool> {
+    let served = match (&facts.after, to_serve) {
+        (None, _) => asks.then_some(true),
+        (Some(_), left) => left.map(|left| left.min.0 == 0.0),
+    };
+    let open = facts.gate.is_none().then_some(true);
+    let parts = [met, served, open];
+    if parts.contains(&Some(false)) {
+        return Some(false);
+    }
+    parts.iter().all(Option::is_some).then_some(true)
 }
 
 /// The years that a move requires in the role before it, less those served already.

@@ -463,6 +463,11 @@ pub fn short_sum(hours: Option<Estimate>, estimated: Option<Estimate>) -> String
     }
 }
 
+/// Whether there is anything to study: hours that are sourced, estimated or unknown.
+pub fn takes_study(hours: Option<Estimate>, estimated: Option<Estimate>) -> bool {
+    hours.is_none_or(|hours| hours.max.0 > 0.0 || hours.at_least) || estimated.is_some()
+}
+
 /// Study hours with those that rest on estimates: `168, and ~410 estimated`.
 pub fn sum_of_hours(hours: Option<Estimate>, estimated: Option<Estimate>) -> String {
     match (hours, estimated) {

@@ -104,12 +104,22 @@ pub(super) fn lead(gaps: &GapsAnswer, sources: &mut Sources) -> Vec<StyledText> 
             .map(|found| readiness(found, &gaps.gaps, person)),
         person.and_then(assumed),
         person.and_then(stint),
-        is_met.then(|| StyledText::good("Nothing is missing.")),
+        is_met.then(|| {
+            let step = gaps.step.as_ref();
+            let is_eligible = step.and_then(|step| step.eligible) == Some(true);
+            StyledText::good(if is_eligible { ELIGIBLE } else { COMPLETE })
+        }),
         study(&gaps.study),
     ];
     let known = known.into_iter().flatten();
     known.chain(before_the_move(gaps, sources)).collect()
 }
+
+/// What is said where every requirement is met.
+const COMPLETE: &str = "Nothing is missing.";
+
+/// The same where no time is to serve either.
+pub(super) const ELIGIBLE: &str = "Nothing is missing: eligible now.";
 
 /// What the move from the present role waits for: the time still to serve, and the gate.
 fn before_the_move(gaps: &GapsAnswer, sources: &mut Sources) -> Vec<StyledText> {
@@ -191,7 +201,8 @@ fn assumed(person: &Person) -> Option<StyledText> {
 
 pub(super) fn study(study: &Study) -> Option<StyledText> {
     let is_known = study.hours.is_some() || study.hours_estimated.is_some();
-    if !is_known && study.unknown.is_empty() {
+    let is_unknown = !is_known && study.unknown.is_empty();
+    if is_unknown || !display::takes_study(study.hours, study.hours_estimated) {
         return None;
     }
     let hours = match (study.hours, study.hours_estimated) {

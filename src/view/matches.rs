@@ -51,7 +51,8 @@ fn title() -> StyledText {
     StyledText::strong("Roles by readiness")
 }
 
-/// The gaps of the best fit above the person's role on its track, else of the best fit that is not reached.
+/// The gaps of the best fit that moves lead to and that is not met: above the person's role on its track, else
+/// anywhere.
 fn next(matches: &MatchAnswer) -> Option<String> {
     let person = matches.header.person.as_ref()?;
     let present = matches.roles.iter().find(|role| role.present);
@@ -60,7 +61,7 @@ fn next(matches: &MatchAnswer) -> Option<String> {
     };
     let unreached = || {
         let roles = matches.roles.iter().filter(|role| !role.present);
-        roles.filter(|role| open(role).next().is_some())
+        roles.filter(|role| role.is_reachable && open(role).next().is_some())
     };
     let best = unreached().find(is_above).or_else(|| unreached().next());
     let command = best.map_or_else(|| "next".to_owned(), |role| format!("gaps {}", role.role));
@@ -90,7 +91,8 @@ fn columns(matches: &MatchAnswer) -> Columns<'_, MatchedRole> {
         .field("role", |role| role.role.clone())
         .left("Role", |role, _| name(role))
         .field("title", |role| role.title.clone())
-        .text("track", "Track", |role| role.track.clone())
+        .field("track", |role| role.track.clone())
+        .left("Track", |role, _| role.track_title.clone())
         .field("grade", |role| role.grade)
         .field("present", |role| role.present)
         .readiness(matches.header.person.as_ref(), |role| role.fit.readiness)

@@ -185,6 +185,7 @@ fn columns(next: &NextAnswer) -> Columns<'_, NextRole> {
         })
         .field("to_serve_min", |step| Some(step.to_serve.as_ref()?.min))
         .field("to_serve_max", |step| Some(step.to_serve.as_ref()?.max))
+        .field("eligible", |step| step.eligible)
         .left("To serve", |step, sources| {
             let left = step.to_serve.as_ref();
             match left {
@@ -269,7 +270,7 @@ fn open(
     let heading = display::titled(&step.step.title, &step.step.role);
     let more = open().count().saturating_sub(extent.gaps);
     let note = match items.len() {
-        0 => Some(StyledText::good("Nothing is missing.")),
+        0 => Some(nothing_open(step)),
         _ if more == 0 => None,
         _ if !extent.has_notes => Some(StyledText::from(format!("and {more} more"))),
         _ => {
@@ -291,6 +292,40 @@ fn open(
         .noted(not_compared(step, sources))
         .leaving_out(more, "gap")
         .leaving_out(notes, "note")
+}
+
+/// What is said of a role of which every requirement is met: eligible now, or what the move waits for.
+pub(super) fn nothing_open(step: &NextRole) -> StyledText {
+    let ratio = step.fit.readiness.and_then(|found| found.ratio);
+    let requirements = match ratio {
+        Some(_) if step.eligible == Some(true) => return StyledText::good(gaps::ELIGIBLE),
+        Some(_) => "Every requirement is met.",
+        None if step.fit.gaps.is_empty() => "The role asks for nothing.",
+        None => "Nothing that the role asks for applies.",
+    };
+    if step.eligible == Some(true) {
+        return StyledText::good(format!("{requirements} Eligible now."));
+    }
+    let facts = &step.step.facts;
+    let left = match (&facts.after, &step.to_serve) {
+        (Some(_), Some(left)) => {
+            (left.min.0 > 0.0).then(|| format!("Still to serve: {}.", display::span_of_years(left)))
+        }
+        (Some(_), None) => {
+            Some("The time to serve rests on an estimate, which is left out.".to_owned())
+        }
+        (None, _) => ratio
+            .is_none()
+            .then(|| "The move states no time.".to_owned()),
+    };
+    let years = step.fit.years_missing.is_none();
+    let years =
+        years.then(|| "The years of experience rest on an estimate, which is left out.".to_owned());
+    let gate = facts.gate.as_ref().map(|gate| format!("Gate: {gate}."));
+    let waits = [left, years, gate].into_iter().flatten();
+    StyledText::from(waits.fold(requirements.to_owned(), |text, wait| {
+        format!("{text} {wait}")
+    }))
 }
 
 /// What was compared, and what else is known of the move.

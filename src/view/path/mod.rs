@@ -122,7 +122,9 @@ fn lead(path: &PathAnswer) -> Vec<StyledText> {
         return vec![StyledText::good(reached)];
     }
     let mut moves = path.routes.iter().flat_map(|route| &route.moves);
-    let study = match path.hours_per_week {
+    let mut routes = path.routes.iter();
+    let has_study = routes.any(|route| display::takes_study(route.hours, route.hours_estimated));
+    let study = match path.hours_per_week.filter(|_| has_study) {
         Some(pace) => format!(" Study at {} a week.", display::counted(pace, "hour")),
         None if moves.any(|step| step.unstated.contains(&Unstated::HoursPerWeek)) => {
             format!(" {NO_PACE}")

@@ -25,10 +25,7 @@ pub fn lead(plan: &PlanAnswer, sources: &mut Sources) -> Vec<StyledText> {
     let not_proven = if plan.exact { "" } else { " (not proven)" };
     let route = format!(", {which}{not_proven}: {}.", display::time(years));
     let route = StyledText::name(roles).plain(route);
-    let has_study = plan
-        .hours
-        .is_none_or(|hours| hours.max.0 > 0.0 || hours.at_least);
-    let study = if has_study || plan.hours_estimated.is_some() {
+    let study = if display::takes_study(plan.hours, plan.hours_estimated) {
         format!(" {}", study(plan))
     } else {
         String::new()

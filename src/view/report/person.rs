@@ -72,10 +72,9 @@ fn one(step: &NextRole, person: Option<&Person>, sources: &mut Sources) -> Part 
     part.lead
         .extend(readiness.map(|found| gaps::readiness(found, &step.fit.gaps, person)));
     part.lead.extend(gaps::study(&step.fit.study));
-    if readiness.is_some_and(|found| found.required > 0)
-        && !step.fit.gaps.iter().any(|gap| gap.status.is_open())
-    {
-        part.lead.push(StyledText::good("Nothing is missing."));
+    let is_open = step.fit.gaps.iter().any(|gap| gap.status.is_open());
+    if readiness.is_some() && !is_open {
+        part.lead.push(next::nothing_open(step));
     }
     part.sections = gaps::sections(&step.fit.gaps, sources);
     let notes = next::notes(step, sources);
