@@ -6,11 +6,14 @@ use std::{
 use ladder::{
     check, load,
     model::{Assumption, Day, Item, Ladder, Profile},
-    query::{self, ComparedRole, Have, LikeRole, MatchedRole, PayFilter, PersonState, RoleFilter},
+    query::{
+        self, ComparedRole, Have, LikeRole, MatchedRole, PayFilter, PersonState, RoleFilter, RouteRequest,
+    },
     text::Text,
-    vocabulary::{Baseline, Difference, RequirementKind},
+    vocabulary::{Baseline, Difference, RequirementKind, TimeUse},
 };
 use proptest::prelude::*;
+use smol_str::{SmolStr, ToSmolStr};
 
 const SKILLS: usize = 5;
 const LEVELS: usize = 4;
@@ -320,6 +323,54 @@ proptest! {
             };
             prop_assert!(near(readiness.ratio, credit), "{:?} {}", readiness, credit);
             prop_assert!(near(readiness.ratio_without_baseline, own), "{:?} {}", readiness, own);
+        }
+    }
+
+    /// The date of a first move that practice decides stays where it is, asked on a later day, as far as a day of
+    /// the profile or a role of the person says since when each skill is practised.
+    #[test]
+    fn no_date_recedes_because_a_day_has_passed(
+        rungs in rungs(),
+        present in any::<prop::sample::Index>(),
+        past in prop::collection::vec((any::<prop::sample::Index>(), any::<bool>()), 0..3),
+        stated in prop::collection::btree_map(0..SKILLS, (1..=LEVELS, any::<bool>()), 0..4),
+        baseline in any::<bool>(),
+        days in 1..400_i32,
+    ) {
+        let role = |index: &prop::sample::Index| index.index(rungs.len());
+        let present = role(&present);
+        let past: Vec<_> = past.iter().map(|(index, begun)| (role(index), *begun)).collect();
+        let practice = "learning: { levels: { a: { practice: 3 }, b: { practice: 2-4 }, c: { practice: 4 }, \
+                        d: { practice: 1.5 } } }\nskills:";
+        let ladder = read(&write(&rungs).replacen("skills:", practice, 1));
+        let mut profile = person(&ladder, Some((present, true)), &past, &stated, &BTreeSet::new());
+        if !baseline {
+            profile.baseline = Baseline::None;
+        }
+        let held = past.iter().filter(|(_, begun)| *begun).map(|(role, _)| *role).chain([present]);
+        let mut since_known: BTreeSet<usize> = held.flat_map(|role| asked(&rungs, role).0.into_keys()).collect();
+        since_known.extend(stated.iter().filter(|(_, (_, begun))| *begun).map(|(skill, _)| *skill));
+        // The first of 2028 would change the levels.
+        let later = today().checked_add(jiff::Span::new().days(days)).expect("a day").min(Day::constant(2027, 12, 31));
+        let [one, other] = [today(), later].map(|day| PersonState::of(&ladder, &profile, day));
+        for (target, _) in ladder.moves_from(one.role.expect("a role")) {
+            let first = |state: &PersonState| {
+                let answer = query::path(&ladder, state, &RouteRequest::to(target));
+                let route = answer.routes.into_iter().next()?;
+                let step = route.moves.into_iter().next()?;
+                let open = step.gaps.iter().filter(|gap| gap.kind == RequirementKind::Skill);
+                let mut open = open.map(|gap| gap.id[1..].parse::<usize>().expect("a number"));
+                let is_dated = open.all(|skill| since_known.contains(&skill));
+                (is_dated && step.spent_on == Some(TimeUse::Practice))
+                    .then_some((step.step.role, step.earliest, step.latest))
+            };
+            if let (Some(one), Some(other)) = (first(&one), first(&other))
+                && one.0 == other.0
+            {
+                // What is due on the later day is due on that day.
+                let due = |day: Option<SmolStr>| day.max(Some(later.to_smolstr()));
+                prop_assert_eq!((due(one.1), due(one.2)), (other.1, other.2));
+            }
         }
     }
 

@@ -510,7 +510,8 @@ impl Units {
         self.degrees[asked..].iter().any(Option::is_some)
     }
 
-    /// The degree that is earned for a requirement.
+    /// The degree that is earned for a requirement: in the first of the fields, without looking at what later
+    /// roles ask for.
     pub fn earned(&self, number: usize) -> EarnedDegree {
         let EducationRequirement { degree, fields } = &self.educations[number].requirement;
         EarnedDegree {
