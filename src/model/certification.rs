@@ -51,6 +51,12 @@ impl Certification {
         self.retired.is_some_and(|date| date.last_day() < day)
     }
 
+    /// Whether it can be earned on `day`.
+    pub fn can_be_earned(&self, day: Day) -> bool {
+        let is_launched = self.launched.is_none_or(|date| date.first_day() <= day);
+        is_launched && !self.is_retired(day)
+    }
+
     /// The last day on which an earned certification counts: the stated date, else the date it was
     /// earned plus its shortest validity.
     pub fn expiry(&self, earned: Option<Date>, stated: Option<Date>) -> Option<Day> {

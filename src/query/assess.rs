@@ -5,7 +5,7 @@ use smol_str::{SmolStr, ToSmolStr};
 
 use crate::{
     model::{
-        CertificationIndex, Day, EducationRequirement, Exemption, Item, Ladder, Level as Rank,
+        CertificationIndex, EducationRequirement, Exemption, Item, Ladder, Level as Rank,
         Requirement, SkillIndex,
     },
     order::Order as _,
@@ -17,6 +17,7 @@ use super::{
     answer_builder::AnswerBuilder,
     effort::{Hours, Times, practice},
     gap::{CertificationOption, Gap, Have, HeldCertification, Need, Readiness, Study},
+    open_group::{OpenGroup, accepted, to_earn},
     person_state::PersonState,
 };
 
@@ -136,8 +137,13 @@ pub(super) fn study(gaps: &[Gap], hours_per_week: Option<f64>) -> Study {
     let unknown = skills().filter(has_unknown).map(|gap| gap.id.clone());
     let mut unknown: Vec<SmolStr> = unknown.collect();
     let mut sum = Hours::of(skills().flat_map(|gap| &gap.effort));
-    for gap in to_earn(open(RequirementKind::Certification).collect()) {
-        if let Some(study) = gap.cheapest().and_then(|option| option.study) {
+    let groups = open(RequirementKind::Certification);
+    let mut groups: Vec<(&Gap, &OpenGroup)> = groups
+        .filter_map(|gap| Some((gap, gap.group.as_ref()?)))
+        .collect();
+    OpenGroup::order(&mut groups, |(_, group)| group);
+    for (gap, group) in to_earn(groups, |(_, group)| group, |_| false) {
+        if let Some(study) = group.study {
             sum.add(study);
         } else {
             sum.at_least = true;
@@ -162,26 +168,6 @@ pub(super) fn study(gaps: &[Gap], hours_per_week: Option<f64>) -> Study {
             }
         }),
     }
-}
-
-/// The gaps for which a certification is earned: those with the fewest certifications first, without the
-/// gaps that one of these closes too.
-fn to_earn(mut gaps: Vec<&Gap>) -> Vec<&Gap> {
-    let ways = |gap: &&Gap| {
-        let options = gap.options.iter().filter(|option| option.can_be_earned());
-        options.count()
-    };
-    gaps.order_by_key(ways);
-    let mut earned: Vec<CertificationIndex> = Vec::new();
-    gaps.retain(|gap| {
-        let mut options = gap.options.iter();
-        let is_closed = options.any(|option| earned.contains(&option.certification));
-        if !is_closed {
-            earned.extend(gap.cheapest().map(|option| option.certification));
-        }
-        !is_closed
-    });
-    gaps
 }
 
 fn gap(builder: &mut AnswerBuilder, state: &PersonState, requirement: &Requirement) -> Gap {
@@ -244,6 +230,7 @@ fn missing(kind: RequirementKind, id: &str, title: &str, need: Need) -> Gap {
         reason: None,
         credit: 0.0,
         effort: Vec::new(),
+        group: None,
     }
 }
 
@@ -322,21 +309,6 @@ fn skill(builder: &mut AnswerBuilder, state: &PersonState, skill: SkillIndex, ne
     gap
 }
 
-/// The certifications that meet a group on a day.
-pub(super) fn accepted(
-    ladder: &Ladder,
-    group: &[CertificationIndex],
-    day: Day,
-) -> Vec<CertificationIndex> {
-    let mut accepted = group.to_vec();
-    if let [only] = group
-        && ladder[*only].is_retired(day)
-    {
-        accepted.extend(ladder.successors(*only));
-    }
-    accepted
-}
-
 /// A retired certification counts where it is held. Where it alone is required, its successors count too;
 /// a group names all that count.
 fn certification(
@@ -380,18 +352,27 @@ fn certification(
     if let [only] = group {
         gap.retired = retired(builder, state, *only);
     }
-    let applies = |member| state.exemption(Exemption::Certification(member)).is_none();
-    let options = counting.into_iter().filter(|member| applies(*member));
+    let applies = |member: &CertificationIndex| {
+        let exemption = Exemption::Certification(*member);
+        state.exemption(exemption).is_none()
+    };
+    let options = counting.iter().copied().filter(applies);
     gap.options = options
+        .clone()
         .map(|member| option(builder, state, member))
         .collect();
     if !met {
+        let times = Times::new(ladder, state);
+        let ways = options.filter(|member| ladder[*member].can_be_earned(state.as_of));
+        let ways = ways.map(|member| (member, times.certification(member)));
+        let group = OpenGroup::new(counting.clone(), ways);
         let mut hours = Hours::default();
-        match gap.cheapest().and_then(|option| option.study) {
+        match group.study {
             Some(study) => hours.add(study),
             None => hours.at_least = true,
         }
         (gap.hours, gap.hours_estimated) = hours.estimates();
+        gap.group = Some(group);
     }
     gap.credited(f64::from(u8::from(met)))
 }
@@ -428,8 +409,6 @@ fn option(
         retired,
         upcoming: upcoming(builder, state, member),
         note: builder.ladder[member].note.clone(),
-        certification: member,
-        study: Times::new(builder.ladder, state).certification(member),
     }
 }
 

@@ -12,8 +12,9 @@ use super::{
     answer::{Certification, Named},
     answer_builder::AnswerBuilder,
     asked_by::{AskedBy, asked_by},
-    assess::{accepted, held_certification},
+    assess::held_certification,
     gap::HeldCertification,
+    open_group::accepted,
     person_state::PersonState,
 };
 

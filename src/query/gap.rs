@@ -4,13 +4,14 @@ use serde::Serialize;
 use smol_str::SmolStr;
 
 use crate::{
-    model::{CertificationIndex, EducationRequirement},
+    model::EducationRequirement,
     vocabulary::{Degree, RequirementKind, Status},
 };
 
 use super::{
     answer::{Estimate, Level, Named, Number, Origin, Resource},
-    effort::{Effort, Time, shorter},
+    effort::Effort,
+    open_group::OpenGroup,
 };
 
 /// A requirement, and what the person has of it.
@@ -59,21 +60,9 @@ pub struct Gap {
     /// What each level takes.
     #[serde(skip)]
     pub(super) effort: Vec<Effort>,
-}
-
-impl Gap {
-    /// Of the certifications that would close the gap and can be earned, the one with the fewest hours;
-    /// those of unknown hours come last.
-    pub(super) fn cheapest(&self) -> Option<&CertificationOption> {
-        let options = self.options.iter().filter(|option| option.can_be_earned());
-        options.min_by(|one, other| {
-            let hours = match (one.study, other.study) {
-                (Some(one), Some(other)) => shorter(one.span, other.span),
-                (one, other) => one.is_none().cmp(&other.is_none()),
-            };
-            hours.then(one.certification.cmp(&other.certification))
-        })
-    }
+    /// The certifications, where none of them is held.
+    #[serde(skip)]
+    pub(super) group: Option<OpenGroup>,
 }
 
 /// What a person has of a requirement.
@@ -154,12 +143,6 @@ pub struct CertificationOption {
     pub replaced_by: Vec<Named>,
     /// A note on the certification.
     pub note: Option<SmolStr>,
-    /// Its number in the ladder.
-    #[serde(skip)]
-    pub(super) certification: CertificationIndex,
-    /// The hours of study for it.
-    #[serde(skip)]
-    pub(super) study: Option<Time>,
 }
 
 impl CertificationOption {

@@ -17,6 +17,7 @@ mod like;
 mod matches;
 mod next;
 mod no_route;
+mod open_group;
 mod overlap;
 mod overview;
 mod path;

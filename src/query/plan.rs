@@ -22,9 +22,10 @@ use super::{
         Cited, Estimate, Fee, Level, Named, Number, Person, PlacedRole, Prerequisite, Resource,
     },
     answer_builder::AnswerBuilder,
-    assess::{accepted, held_certification},
+    assess::held_certification,
     gap::{Gap, HeldCertification, Need},
     no_route::NoRoute,
+    open_group::accepted,
     path::{self, PathAnswer},
     person_state::PersonState,
     route::{Examination, LearningStep, Route, RouteMove},
@@ -624,7 +625,7 @@ fn certification_tasks(builder: &mut AnswerBuilder, route_move: &RouteMove) -> V
         let entry = &ladder[*certification];
         let mut groups = gaps().filter(|gap| has(gap, &entry.id));
         let first = groups.next().into_iter().flat_map(|gap| &gap.options);
-        let open = first.filter(|option| option.retired.is_none() && option.upcoming.is_none());
+        let open = first.filter(|option| option.can_be_earned());
         let mut one_of: Vec<SmolStr> = open.map(|option| option.named.id.clone()).collect();
         for other in groups {
             one_of.retain(|id| has(other, id));

@@ -3,9 +3,12 @@
 use super::{
     problem::{Problem, RouteNode},
     time::Ticks,
-    units::{OpenGroup, Required},
+    units::Required,
 };
-use crate::model::CertificationIndex;
+use crate::{
+    model::CertificationIndex,
+    query::open_group::{OpenGroup, to_earn},
+};
 
 /// What a person has at a point of a path: sets of units, one bit for each, and clocks of practice.
 #[derive(Debug, Clone)]
@@ -51,7 +54,11 @@ impl Gained {
             }
             self.units[word] |= required;
         }
-        for certification in self.to_earn(required).into_iter().flatten() {
+        for certification in self
+            .to_earn(required)
+            .into_iter()
+            .filter_map(|group| group.choice)
+        {
             set(&mut self.certifications, certification.0);
         }
         if let Some(number) = required.education
@@ -61,19 +68,10 @@ impl Gained {
         }
     }
 
-    /// The certifications to earn for the groups of a role, one after another; `None` for a group of
-    /// which none can be earned.
-    pub fn to_earn(&self, required: &Required) -> Vec<Option<CertificationIndex>> {
-        let mut earned: Vec<Option<CertificationIndex>> = Vec::new();
-        for OpenGroup { members, choice } in &required.groups {
-            let has = |member: &CertificationIndex| {
-                is_set(&self.certifications, member.0) || earned.contains(&Some(*member))
-            };
-            if !members.iter().any(has) {
-                earned.push(*choice);
-            }
-        }
-        earned
+    /// The groups of a role for which a certification is earned, one after another.
+    pub fn to_earn<'r>(&self, required: &'r Required) -> Vec<&'r OpenGroup> {
+        let has = |member: CertificationIndex| is_set(&self.certifications, member.0);
+        to_earn(&required.groups, |group| group, has)
     }
 
     /// The requirements of a degree that were met on the way.

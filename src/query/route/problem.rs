@@ -9,10 +9,10 @@ use crate::model::{Day, Exemption, Figure, Ladder, Move, Pay, PayTerms, RoleInde
 use crate::order::Order as _;
 
 use super::{
-    super::{pay::figure, person_state::PersonState},
+    super::{open_group::OpenGroup, pay::figure, person_state::PersonState},
     gained::Gained,
     time::{TIME_UNIT, Ticks, ticks, time_units},
-    units::{OpenGroup, Required, Units},
+    units::{Required, Units},
 };
 
 /// The scale of the logarithm of a share, fine enough that equal products are equal.

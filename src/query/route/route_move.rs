@@ -156,7 +156,7 @@ impl Walk<'_> {
             .gained
             .to_earn(required)
             .into_iter()
-            .flatten()
+            .filter_map(|group| group.choice)
             .collect();
         let (steps, practices) = steps(problem, self.state, &self.person, edge, &self.gained);
         let role = RoleIndex::new(edge.to);

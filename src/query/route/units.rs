@@ -12,11 +12,10 @@ use crate::{
         CertificationIndex, Day, EarnedDegree, EducationRequirement, Exemption, Item, Ladder,
         Level, Requirement, SkillIndex, Span,
     },
-    order::Order as _,
     query::{
         answer::Estimate,
-        assess::accepted,
         effort::{Hours, SharedResource, Time, Times},
+        open_group::{OpenGroup, accepted},
         person_state::{PersonState, is_field},
     },
     vocabulary::{Degree, Word},
@@ -76,15 +75,6 @@ struct SkillUnits {
     practice: Vec<usize>,
 }
 
-/// A group of certifications that a role requires.
-#[derive(Debug, Clone)]
-pub struct OpenGroup {
-    /// The certifications that meet it.
-    pub members: Box<[CertificationIndex]>,
-    /// Of those that can be earned on the day of the question, the one with known and least hours.
-    pub choice: Option<CertificationIndex>,
-}
-
 /// What a node requires, resolved once.
 #[derive(Debug, Clone)]
 pub struct Required {
@@ -115,8 +105,8 @@ pub struct Units {
     practice: Vec<Practice>,
     /// For each skill with practice, the rank and the time since which the person has it.
     clocks: Vec<Clock>,
-    /// What each certification takes.
-    certifications: Vec<Unit>,
+    /// The hours of each certification, and what it takes.
+    certifications: Vec<(Option<Time>, Unit)>,
     /// The certifications that the person holds.
     held: Vec<usize>,
     educations: Vec<Education>,
@@ -179,7 +169,8 @@ impl Units {
             practice: Vec::new(),
             clocks: Vec::new(),
             certifications: (0..ladder.certifications.len())
-                .map(|number| study(times.certification(CertificationIndex(number)), pace))
+                .map(|number| times.certification(CertificationIndex(number)))
+                .map(|time| (time, study(time, pace)))
                 .collect(),
             held: (0..ladder.certifications.len())
                 .filter(|number| state.holds(CertificationIndex(*number)))
@@ -346,41 +337,26 @@ impl Units {
                 }
             }
         }
-        groups.order_by_key(|(ways, _): &(usize, OpenGroup)| *ways);
-        required.groups = groups.into_iter().map(|(_, group)| group).collect();
+        OpenGroup::order(&mut groups, |group| group);
+        required.groups = groups.into();
         required.items = items;
         required
     }
 
-    /// A group that the person does not meet, and how many of its certifications can be earned.
-    fn group(&self, ladder: &Ladder, group: &[CertificationIndex]) -> Option<(usize, OpenGroup)> {
+    /// A group, unless the person meets it or none of it applies.
+    fn group(&self, ladder: &Ladder, group: &[CertificationIndex]) -> Option<OpenGroup> {
         let exempt = |member: &CertificationIndex| self.exempt.contains(member);
         let members = accepted(ladder, group, self.as_of);
         if group.iter().all(exempt) || members.iter().any(|member| self.held.contains(&member.0)) {
             return None;
         }
-        let can_earn = |member: &&CertificationIndex| {
-            let entry = &ladder[**member];
-            !exempt(member)
-                && !entry.is_retired(self.as_of)
-                && entry
-                    .launched
-                    .is_none_or(|date| date.first_day() <= self.as_of)
+        let is_way = |member: &CertificationIndex| {
+            !exempt(member) && ladder[*member].can_be_earned(self.as_of)
         };
-        let options = members.iter().filter(can_earn);
-        let cost = |member: &CertificationIndex| {
-            let unit = &self.certifications[member.0];
-            (!unit.known, unit.hours, *member)
-        };
-        let choice = options.clone().copied().min_by_key(cost);
-        let ways = options.count();
-        Some((
-            ways,
-            OpenGroup {
-                members: members.into(),
-                choice,
-            },
-        ))
+        let ways: Vec<CertificationIndex> = members.iter().copied().filter(is_way).collect();
+        let ways = ways.into_iter();
+        let ways = ways.map(|member| (member, self.certifications[member.0].0));
+        Some(OpenGroup::new(members, ways))
     }
 
     /// The numbers of the units up to a level of a skill.
@@ -412,7 +388,7 @@ impl Units {
 
     /// What a certification takes.
     pub fn certification(&self, certification: CertificationIndex) -> &Unit {
-        &self.certifications[certification.0]
+        &self.certifications[certification.0].1
     }
 
     /// Whether study takes time that is known.
