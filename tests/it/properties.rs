@@ -7,7 +7,8 @@ use ladder::{
     check, load,
     model::{Assumption, Day, Item, Ladder, Profile},
     query::{
-        self, ComparedRole, Have, LikeRole, MatchedRole, PayFilter, PersonState, RoleFilter, RouteRequest,
+        self, ComparedRole, Have, LikeRole, MatchedRole, PayFilter, PersonState, RoleFilter,
+        RouteRequest,
     },
     text::Text,
     vocabulary::{Baseline, Difference, RequirementKind, TimeUse},
