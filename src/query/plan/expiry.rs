@@ -1,0 +1,121 @@
+//! The certifications that end on the way.
+
+use smol_str::{SmolStr, ToSmolStr, format_smolstr};
+
+use crate::{
+    model::{CertificationIndex, Day, Item, Ladder, years_after},
+    query::{
+        answer_builder::AnswerBuilder, open_group::accepted, person_state::PersonState,
+        route::Route,
+    },
+};
+
+use super::{PlanItem, Task};
+
+/// The days on which a certification expires before the end of the plan or within a year, held now or
+/// earned on the route.
+pub fn expiries(
+    builder: &AnswerBuilder,
+    state: &PersonState,
+    route: &Route,
+    items: &mut Vec<PlanItem>,
+) {
+    let ladder = builder.ladder;
+    let mut end = years_after(state.as_of, 1.0);
+    if let Some(last) = route.moves.last() {
+        end = end.max(last.days.last.unwrap_or(last.days.end));
+    }
+    let held = state.certifications.iter();
+    let held = held.map(|(certification, expires)| Ending {
+        certification: *certification,
+        expires: *expires,
+        earned_for: None,
+        not_before: false,
+        estimated: false,
+    });
+    let mut ending: Vec<Ending> = held.collect();
+    let mut estimated = false;
+    for route_move in &route.moves {
+        estimated |= route_move.years.estimated;
+        let is_open = !route_move.days.is_end_known;
+        for certification in &route_move.earned {
+            let earned = crate::model::Date::Day(route_move.days.end);
+            let expires = ladder[*certification].expiry(Some(earned), None);
+            ending.push(Ending {
+                certification: *certification,
+                expires,
+                earned_for: Some(&route_move.step.role),
+                not_before: is_open,
+                estimated,
+            });
+        }
+    }
+    for ending in ending {
+        let certification = ending.certification;
+        let Some(day) = ending
+            .expires
+            .filter(|day| state.as_of <= *day && *day <= end)
+        else {
+            continue;
+        };
+        let entry = &ladder[certification];
+        let later = route.moves.iter().filter(|other| {
+            let last = other.days.last;
+            !other.days.is_end_known || last.is_none_or(|last| day < last)
+        });
+        let mut later: Vec<&SmolStr> = later.map(|other| &other.step.role).collect();
+        if later.is_empty() {
+            later.extend(route.roles.last().map(|target| &target.id));
+        }
+        let asking = |role: &&SmolStr| asks_for(ladder, role, certification, state.as_of);
+        let needed_for = later.into_iter().filter(asking);
+        let mut needed_for: Vec<SmolStr> = needed_for.cloned().collect();
+        if needed_for.is_empty() {
+            let all = route.roles.iter().map(|role| &role.id);
+            needed_for.extend(all.filter(asking).cloned());
+        }
+        let retired = entry.retired.filter(|_| entry.is_retired(day));
+        let earned_for = ending.earned_for.map(|role| format_smolstr!(":{role}"));
+        let id = format_smolstr!("expiry:{}{}", entry.id, earned_for.unwrap_or_default());
+        let role = needed_for.first().cloned().unwrap_or_default();
+        let replaced_by = entry.replaced_by.iter().filter(|_| retired.is_some());
+        let task = Task::Expiry {
+            certification: builder.certification_name(certification),
+            needed_for,
+            replaced_by: replaced_by
+                .map(|successor| builder.certification_name(*successor))
+                .collect(),
+            retired: retired.map(|date| date.to_smolstr()),
+        };
+        let mut item = PlanItem::dated(id, (day, day), role, task);
+        item.estimated = ending.estimated;
+        items.push(if ending.not_before {
+            item.not_before(day)
+        } else {
+            item
+        });
+    }
+}
+
+/// When a certification expires.
+struct Ending<'r> {
+    certification: CertificationIndex,
+    expires: Option<Day>,
+    /// The role that it is earned for on the route; `None` for one that is held.
+    earned_for: Option<&'r SmolStr>,
+    /// Whether the day is only the one before which it cannot expire.
+    not_before: bool,
+    estimated: bool,
+}
+
+/// Whether a certification counts for a role on a day, itself or as the successor of a retired one.
+fn asks_for(ladder: &Ladder, role: &str, certification: CertificationIndex, day: Day) -> bool {
+    let roles = ladder.roles_named(role).into_iter();
+    let asked = roles.map(|role| ladder.requirements(role).required);
+    asked.flatten().any(|requirement| match &requirement.item {
+        Item::Certification(group) => {
+            accepted(ladder, &group.members, day).contains(&certification)
+        }
+        _ => false,
+    })
+}

@@ -1,0 +1,180 @@
+//! An item of a plan: a task with its days.
+
+use serde::Serialize;
+use smol_str::{SmolStr, ToSmolStr};
+
+use crate::{
+    model::{Day, EducationRequirement},
+    query::{
+        answer::{Cited, Estimate, Fee, Level, Named, Prerequisite, Resource},
+        route::Examination,
+    },
+    vocabulary::{MoveKind, TaskKind, TimeUse, Unstated},
+};
+
+/// An item of a plan.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct PlanItem {
+    /// An id that stays the same as long as the plan contains the task.
+    pub id: SmolStr,
+    /// The first day of the task, or the latest on which it can begin; `null` where it is unknown.
+    pub start: Option<SmolStr>,
+    /// The last day of the task, or its day; `null` where it is unknown.
+    pub end: Option<SmolStr>,
+    /// Where a day is unknown, the day before which it cannot be, an ISO date.
+    pub not_before: Option<SmolStr>,
+    /// Whether the days rest on an estimate.
+    pub estimated: bool,
+    /// The id of the role that it is for.
+    pub role: SmolStr,
+    /// The kind of the task.
+    pub kind: TaskKind,
+    /// The task.
+    #[serde(flatten)]
+    pub task: Task,
+    /// The first and the last day; where they are unknown, days before which they cannot be.
+    #[serde(skip)]
+    pub days: (Day, Day),
+}
+
+impl PlanItem {
+    /// An item from one day to another.
+    pub(super) fn dated(id: SmolStr, (start, end): (Day, Day), role: SmolStr, task: Task) -> Self {
+        Self {
+            id,
+            start: Some(start.to_smolstr()),
+            end: Some(end.to_smolstr()),
+            not_before: None,
+            estimated: false,
+            role,
+            kind: task.kind(),
+            task,
+            days: (start, end),
+        }
+    }
+
+    /// Whether it is practice whose time has passed before the plan.
+    pub fn has_passed(&self) -> bool {
+        let is_before = |since: &Option<SmolStr>| since.is_some() && self.days.0 == self.days.1;
+        matches!(&self.task, Task::Practice { since, .. } if self.end.is_some() && is_before(since))
+    }
+
+    /// The same where its days are unknown: none is before this one.
+    pub(super) fn not_before(self, day: Day) -> Self {
+        Self {
+            start: None,
+            end: None,
+            not_before: Some(day.to_smolstr()),
+            days: (day, day),
+            ..self
+        }
+    }
+}
+
+/// What to do, or what happens.
+#[derive(Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Task {
+    /// Learn a level of a skill.
+    Study {
+        /// The skill.
+        skill: Named,
+        /// The level before.
+        have: Option<Level>,
+        /// The id of the role that the level before rests on; `null` where the profile says it.
+        baseline: Option<SmolStr>,
+        /// The level after.
+        level: Level,
+        /// What the level after means, where the ladder says so.
+        means: Option<SmolStr>,
+        /// Study hours; `null` where they are unknown.
+        hours: Option<Estimate>,
+        /// The source of the hours.
+        #[serde(flatten)]
+        cited: Cited,
+        /// Whether a resource that was studied before teaches it too.
+        taught: bool,
+        /// The shortest resource that leads to the level.
+        resource: Option<Box<Resource>>,
+        /// Skills to learn before, which are missing and which the role does not require.
+        first: Vec<Prerequisite>,
+    },
+    /// Do a skill at work until the level is reached.
+    Practice {
+        /// The skill.
+        skill: Named,
+        /// The level before.
+        have: Option<Level>,
+        /// The id of the role that the level before rests on; `null` where the profile says it.
+        baseline: Option<SmolStr>,
+        /// The level after.
+        level: Level,
+        /// The years that it takes.
+        years: Estimate,
+        /// The day from which on the practice counts, where that is before the plan; where its time has
+        /// passed too, the item begins and ends on the first day of the plan.
+        since: Option<SmolStr>,
+        /// The sources of the years.
+        practice_sources: Vec<SmolStr>,
+    },
+    /// Earn a certification by the last day.
+    Certification {
+        /// The certification; `null` where none of them can be earned.
+        earn: Option<Examination>,
+        /// The ids of all that meet the requirement, this one included.
+        one_of: Vec<SmolStr>,
+        /// The fee of the examination.
+        fee: Option<Fee>,
+    },
+    /// Have a degree by the last day.
+    Education {
+        /// The degree and its fields.
+        #[serde(flatten)]
+        education: EducationRequirement,
+        /// The years that it takes; `null` where they are unknown.
+        years: Option<Estimate>,
+    },
+    /// A certification expires.
+    Expiry {
+        /// The certification.
+        certification: Named,
+        /// The ids of the roles that it would count for: the later ones of the route, or its last one; where
+        /// none of these asks for it, all roles of the route that do.
+        needed_for: Vec<SmolStr>,
+        /// The last day on which it can be earned, where that is before it expires.
+        retired: Option<SmolStr>,
+        /// The certifications that replace it.
+        replaced_by: Vec<Named>,
+    },
+    /// The first day on which the person is eligible for the role.
+    Eligible {
+        /// The title of the role.
+        title: SmolStr,
+        /// The kind of the move.
+        move_kind: Option<MoveKind>,
+        /// The part of the move that takes longest.
+        bound_by: Option<TimeUse>,
+        /// The parts of the move with an unknown duration.
+        unstated: Vec<Unstated>,
+        /// The day after the most time; `null` where that is unknown.
+        latest: Option<SmolStr>,
+        /// A condition outside the person's control, such as an opening.
+        gate: Option<SmolStr>,
+        /// The source of the move and of its gate.
+        #[serde(flatten)]
+        cited: Cited,
+    },
+}
+
+impl Task {
+    pub(super) fn kind(&self) -> TaskKind {
+        match self {
+            Self::Study { .. } => TaskKind::Study,
+            Self::Practice { .. } => TaskKind::Practice,
+            Self::Certification { .. } => TaskKind::Certification,
+            Self::Education { .. } => TaskKind::Education,
+            Self::Expiry { .. } => TaskKind::Expiry,
+            Self::Eligible { .. } => TaskKind::Eligible,
+        }
+    }
+}

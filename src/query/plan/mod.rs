@@ -1,0 +1,138 @@
+//! A dated plan along a route: what to learn, what to earn, and the first day of each role.
+
+mod certification;
+mod expiry;
+mod item;
+mod schedule;
+mod study_order;
+
+use serde::Serialize;
+use smol_str::{SmolStr, ToSmolStr};
+
+use crate::{
+    model::{Day, Ladder, Source},
+    order::Order as _,
+    vocabulary::Criterion,
+};
+
+use super::{
+    answer::{Estimate, Named, Number, Person, PlacedRole},
+    answer_builder::AnswerBuilder,
+    assess::held_certification,
+    gap::HeldCertification,
+    no_route::NoRoute,
+    path::{self, PathAnswer},
+    person_state::PersonState,
+    route_request::RouteRequest,
+    solution::Solution,
+};
+
+use expiry::expiries;
+use schedule::schedule;
+
+pub use item::{PlanItem, Task};
+
+/// A dated plan along a route.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct PlanAnswer {
+    /// The ladder of the answer.
+    pub ladder: Named,
+    /// The day of the answer, an ISO date.
+    pub as_of: SmolStr,
+    /// The first day of the plan, an ISO date.
+    pub start: SmolStr,
+    /// The person; `null` without a profile.
+    pub person: Option<Person>,
+    /// The target.
+    pub role: Named,
+    /// The criterion by which the routes are ranked.
+    pub by: Criterion,
+    /// The rank of the route that the plan follows, from 1.
+    pub route: usize,
+    /// The number of routes that were found, up to that rank.
+    pub routes: usize,
+    /// The roles of the route, the present role first; empty without a route.
+    pub roles: Vec<PlacedRole>,
+    /// The duration of the route.
+    pub years: Option<Estimate>,
+    /// Study hours, those of estimates left out; `null` where no part of them is known.
+    pub hours: Option<Estimate>,
+    /// The study hours that rest on estimates; `null` where none do.
+    pub hours_estimated: Option<Estimate>,
+    /// The ids of the roles after moves with an unknown duration.
+    pub time_unknown: Vec<SmolStr>,
+    /// The person's study hours a week.
+    pub hours_per_week: Option<Number>,
+    /// What to do, and the days on which something becomes possible or ends, by date.
+    pub items: Vec<PlanItem>,
+    /// The certifications of the person that have expired.
+    pub expired: Vec<HeldCertification>,
+    /// Whether the route certainly has its rank.
+    pub exact: bool,
+    /// Why there is no route.
+    #[serde(rename = "obstacle")]
+    pub no_route: Option<NoRoute>,
+    /// The sources of all figures, in the order of their first use; empty as a part of a report.
+    pub sources: Vec<Source>,
+}
+
+/// Plans along the last of the requested routes, from the day of the person's state.
+pub fn plan(
+    ladder: &Ladder,
+    state: &PersonState,
+    request: &RouteRequest,
+    as_of: Day,
+) -> PlanAnswer {
+    let mut builder = AnswerBuilder::new(ladder);
+    let solution = Solution::new(ladder, state, request.clone());
+    let path = path::write(&mut builder, &solution);
+    write(&mut builder, &solution, &path, request.routes, as_of)
+}
+
+/// The plan along one of the routes that were found, the best being 1, alone or as a part of a report.
+pub(in crate::query) fn write(
+    builder: &mut AnswerBuilder,
+    solution: &Solution,
+    path: &PathAnswer,
+    number: usize,
+    as_of: Day,
+) -> PlanAnswer {
+    let state = &solution.state;
+    let route = path.routes.get(number - 1);
+    let before = path.routes.iter().take(number);
+    let mut items = Vec::new();
+    if let Some(route) = route {
+        schedule(builder, state, route, &mut items);
+        expiries(builder, state, route, &mut items);
+    }
+    items.order_by_key(|item| item.days.0);
+    PlanAnswer {
+        ladder: path.header.ladder.clone(),
+        as_of: as_of.to_smolstr(),
+        start: state.as_of.to_smolstr(),
+        person: path.header.person.clone(),
+        role: path.role.clone(),
+        by: solution.request.by,
+        route: number,
+        routes: before.len(),
+        years: route.map(|route| route.years),
+        hours: route.and_then(|route| route.hours),
+        hours_estimated: route.and_then(|route| route.hours_estimated),
+        time_unknown: route.map_or_else(Vec::new, |route| route.time_unknown.clone()),
+        roles: route.map_or_else(Vec::new, |route| route.roles.clone()),
+        hours_per_week: path.hours_per_week,
+        items,
+        expired: expired(builder, state),
+        exact: path.exact || route.is_some() && before.clone().all(|route| route.proven),
+        no_route: path.no_route.clone(),
+        sources: builder.sources(),
+    }
+}
+
+/// The certifications of the person that have expired on the first day of the plan.
+fn expired(builder: &AnswerBuilder, state: &PersonState) -> Vec<HeldCertification> {
+    let held = state.certifications.keys().copied();
+    held.filter(|certification| state.expired(*certification).is_some())
+        .map(|certification| held_certification(builder, state, certification))
+        .collect()
+}

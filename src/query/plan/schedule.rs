@@ -1,0 +1,273 @@
+//! The days of what is learnt, practised and earned for each move.
+
+use std::collections::{BTreeMap, HashMap};
+
+use smol_str::{SmolStr, ToSmolStr, format_smolstr};
+
+use crate::{
+    model::{Day, Level as Rank, SkillIndex, day_after},
+    query::{
+        answer::{Estimate, Number},
+        answer_builder::AnswerBuilder,
+        gap::Need,
+        person_state::PersonState,
+        route::{LearningStep, Route, RouteMove},
+    },
+};
+
+use super::{PlanItem, Task, certification::certification_tasks, study_order::in_order};
+
+/// The tasks of each move: study one unit after another, practice side by side, the rest by the day of
+/// arrival.
+pub fn schedule(
+    builder: &mut AnswerBuilder,
+    state: &PersonState,
+    route: &Route,
+    items: &mut Vec<PlanItem>,
+) {
+    let mut held = state.skills.clone();
+    let mut estimated = false;
+    for route_move in &route.moves {
+        let first = items.len();
+        let before = held.clone();
+        studies(builder, state, route_move, &mut held, items);
+        practices(builder, state, route_move, &before, items);
+        // The days after an estimate rest on it too.
+        for item in &mut items[first..] {
+            item.estimated |= estimated;
+        }
+        estimated |= route_move.years.estimated;
+        let first = items.len();
+        by_arrival(builder, state, route_move, items);
+        for item in &mut items[first..] {
+            item.estimated |= estimated;
+        }
+    }
+}
+
+/// Study, one unit after another from the begin of the move on. What needs a unit of unknown length has no
+/// days either.
+fn studies(
+    builder: &mut AnswerBuilder,
+    state: &PersonState,
+    route_move: &RouteMove,
+    held: &mut BTreeMap<SkillIndex, Rank>,
+    items: &mut Vec<PlanItem>,
+) {
+    let days = &route_move.days;
+    let role = &route_move.step.role;
+    let (order, undated) = in_order(builder.ladder, route_move);
+    let is_dated = (0..).map(|position| position < order.len() - undated);
+    let mut done = 0.0;
+    let mut estimated = false;
+    for (step, is_dated) in order.iter().zip(is_dated) {
+        let have = held.insert(step.skill, step.level());
+        if step.effort.study.is_none() && step.effort.is_known() {
+            // Practice alone.
+            continue;
+        }
+        let from = day_after(state.as_of, days.begun + done);
+        done += step.years.unwrap_or(0.0);
+        let until = day_after(state.as_of, days.begun + done);
+        let skill = &builder.ladder[step.skill].id;
+        let id = format_smolstr!("study:{skill}:{}:{role}", step.level().rank());
+        let task = study(builder, state, step, have, held);
+        let item = PlanItem::dated(id, (from, until), role.clone(), task);
+        estimated |= step.effort.study.is_some_and(|study| study.estimated);
+        items.push(if is_dated && days.is_begin_known {
+            PlanItem { estimated, ..item }
+        } else {
+            PlanItem {
+                days: (until, until),
+                ..item.not_before(days.begin)
+            }
+        });
+    }
+}
+
+/// Practice, one item for each skill; it does not end before the study of the skill. Where its time has
+/// passed and there is nothing to study, it is one day, the first of the plan.
+fn practices(
+    builder: &mut AnswerBuilder,
+    state: &PersonState,
+    route_move: &RouteMove,
+    held: &BTreeMap<SkillIndex, Rank>,
+    items: &mut Vec<PlanItem>,
+) {
+    let days = &route_move.days;
+    let role = &route_move.step.role;
+    let mut studied: HashMap<SmolStr, (Day, bool)> = HashMap::new();
+    for item in items.iter().filter(|item| item.role == *role) {
+        if let Task::Study { skill, .. } = &item.task {
+            let end = (item.days.1, item.end.is_some());
+            let last = studied.entry(skill.id.clone()).or_insert(end);
+            *last = (last.0.max(end.0), last.1 && end.1);
+        }
+    }
+    for step in &route_move.practices {
+        let study = studied.get(&builder.ladder[step.skill].id).copied();
+        if step.until <= 0.0 && study.is_some() {
+            continue;
+        }
+        let day = |years: f64| day_after(state.as_of, years);
+        let from = held.get(&step.skill).copied();
+        let id = format_smolstr!("practice:{}:{role}", builder.ladder[step.skill].id);
+        let [min, max] = step.years.map(Number::years);
+        let sources = step
+            .sources
+            .iter()
+            .filter_map(|source| builder.cite(Some(*source)).source);
+        let task = Task::Practice {
+            practice_sources: sources.collect(),
+            skill: builder.skill_name(step.skill),
+            have: from.map(|level| builder.level(step.skill, level)),
+            baseline: baseline(builder, state, step.skill, from),
+            level: builder.level(step.skill, step.level),
+            years: Estimate {
+                min,
+                max,
+                at_least: false,
+                estimated: step.estimated,
+            },
+            since: (step.since < 0.0).then(|| day(step.since).to_smolstr()),
+        };
+        let end = day(step.until.max(0.0));
+        let (end, is_end_known) = study.map_or((end, true), |(last, known)| (end.max(last), known));
+        let from = day(step.since.max(0.0));
+        let item = PlanItem::dated(id, (from, end), role.clone(), task);
+        let has_passed = step.until <= 0.0;
+        items.push(if has_passed || days.is_begin_known && is_end_known {
+            PlanItem {
+                estimated: step.estimated,
+                ..item
+            }
+        } else {
+            item.not_before(days.begin.max(end))
+        });
+    }
+}
+
+/// What is to be earned by the day of arrival, with the latest day to begin, and the arrival.
+fn by_arrival(
+    builder: &mut AnswerBuilder,
+    state: &PersonState,
+    route_move: &RouteMove,
+    items: &mut Vec<PlanItem>,
+) {
+    let days = &route_move.days;
+    let role = &route_move.step.role;
+    let at = |id: SmolStr, years: Option<f64>, task: Task| {
+        let begin = day_after(state.as_of, (days.ended - years.unwrap_or(0.0)).max(0.0));
+        let item = PlanItem::dated(id, (begin, days.end), role.clone(), task);
+        match (days.is_end_known, years) {
+            (true, Some(_)) => item,
+            (true, None) => PlanItem {
+                start: None,
+                ..item
+            },
+            (false, _) => item.not_before(days.end),
+        }
+    };
+    for gap in &route_move.gaps {
+        if let Need::Education(education) = &gap.need {
+            let id = format_smolstr!("education:{role}");
+            let years = route_move.education.min.0;
+            let known = Some(route_move.education).filter(|years| years.max.0 > 0.0);
+            let task = Task::Education {
+                education: education.clone(),
+                years: known.filter(|years| !years.at_least),
+            };
+            items.push(PlanItem {
+                estimated: route_move.education.estimated,
+                ..at(id, Some(years), task)
+            });
+        }
+    }
+    let tasks = certification_tasks(builder, route_move);
+    // The last examination is taken on the day of arrival.
+    let all = route_move
+        .earn
+        .iter()
+        .filter_map(|examination| examination.years);
+    let mut left: f64 = all.sum();
+    for (task, number) in tasks.into_iter().zip(1..) {
+        let id = format_smolstr!("certification:{number}:{role}");
+        let years = match &task {
+            Task::Certification { earn, .. } => earn.as_ref().and_then(|earn| earn.years),
+            _ => None,
+        };
+        // The day to begin rests on the hours of all that are still to earn.
+        let mut still = route_move.earn.iter().skip(number - 1);
+        let estimated =
+            still.any(|one| one.years.is_some() && one.hours.is_some_and(|hours| hours.estimated));
+        items.push(PlanItem {
+            estimated,
+            ..at(id, years.map(|_| left), task)
+        });
+        left -= years.unwrap_or(0.0);
+    }
+    let eligible = Task::Eligible {
+        title: route_move.step.title.clone(),
+        move_kind: route_move.step.facts.kind,
+        bound_by: route_move.spent_on,
+        unstated: route_move.unstated.clone(),
+        latest: route_move.latest.clone(),
+        gate: route_move.step.facts.gate.clone(),
+        cited: route_move.step.facts.cited.clone(),
+    };
+    items.push(at(format_smolstr!("eligible:{role}"), Some(0.0), eligible));
+}
+
+/// The role that the level before a step rests on.
+fn baseline(
+    builder: &AnswerBuilder,
+    state: &PersonState,
+    skill: SkillIndex,
+    have: Option<Rank>,
+) -> Option<SmolStr> {
+    let role = state.baseline.get(&skill)?;
+    (have == state.skills.get(&skill).copied()).then(|| builder.ladder[*role].id.clone())
+}
+
+fn study(
+    builder: &mut AnswerBuilder,
+    state: &PersonState,
+    step: &LearningStep,
+    have: Option<Rank>,
+    held: &BTreeMap<SkillIndex, Rank>,
+) -> Task {
+    let ladder = builder.ladder;
+    let skill = &ladder[step.skill];
+    let resources = skill.resources.iter();
+    let resources = resources.filter(|resource| resource.level == Some(step.level()));
+    let hours = |resource: &&crate::model::Resource| {
+        let hours = resource.hours.map(|hours| hours.value.min);
+        // Known hours come before unknown ones.
+        hours.map_or((1, 0), |hours| (0, hours.to_bits()))
+    };
+    let resource = resources.min_by_key(hours);
+    // Those that the role requires are in `held` already.
+    let first = skill.needs.iter().filter(|need| {
+        let has = held.get(&need.skill);
+        has.is_none_or(|has| need.level.is_some_and(|level| *has < level))
+    });
+    let mut levels = skill.levels.iter();
+    let meaning = levels.find(|(level, _)| *level == step.level());
+    Task::Study {
+        skill: builder.skill_name(step.skill),
+        have: have.map(|level| builder.level(step.skill, level)),
+        baseline: baseline(builder, state, step.skill, have),
+        level: builder.level(step.skill, step.level()),
+        means: meaning.map(|(_, text)| text.clone()),
+        hours: step.effort.study.map(|study| Estimate {
+            min: Number::rounded(study.span.min),
+            max: Number::rounded(study.span.max),
+            at_least: false,
+            estimated: study.estimated,
+        }),
+        cited: builder.cite(step.effort.study.and_then(|study| study.source)),
+        taught: step.taught,
+        first: first.map(|need| builder.prerequisite(need)).collect(),
+        resource: resource.map(|resource| Box::new(builder.resource(step.skill, resource))),
+    }
+}
