@@ -19,7 +19,7 @@ use super::{
     search::FoundRoute,
     time::{YEAR, differ, duration, most, years},
     totals::PathTotals,
-    units::known_hours,
+    unit::known_hours,
 };
 
 /// A chain of moves that visits no role twice.

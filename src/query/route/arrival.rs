@@ -12,7 +12,7 @@ use super::{
     gained::{Gained, set},
     problem::{Edge, Problem},
     time::years,
-    units::hours,
+    unit::hours,
 };
 
 /// One level of a skill to learn.
@@ -143,9 +143,9 @@ pub fn arrive(
         }
     }
     if let Some(number) = required.education
-        && !problem.units.degrees(number, gained).is_empty()
+        && !problem.units.degrees.to_earn(number, gained).is_empty()
     {
-        person.degrees.push(problem.units.earned(number));
+        person.degrees.push(problem.units.degrees.earned(number));
     }
     // What is earned counts for the whole route.
     let earned = earned.iter().map(|certification| (*certification, None));

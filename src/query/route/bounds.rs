@@ -12,7 +12,7 @@ use super::{
     problem::{Edge, Problem, RouteNode},
     time::{Ticks, time_units},
     totals::{Cost, PathTotals, UNKNOWN, money_units, share_units},
-    units::UnitsCost,
+    unit::UnitsCost,
 };
 
 /// Words above which the unavoidable units are those of the target alone.

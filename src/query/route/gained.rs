@@ -62,7 +62,7 @@ impl Gained {
             set(&mut self.certifications, certification.0);
         }
         if let Some(number) = required.education
-            && !problem.units.degrees(number, self).is_empty()
+            && !problem.units.degrees.to_earn(number, self).is_empty()
         {
             set(&mut self.educations, number);
         }

@@ -29,7 +29,9 @@
 //!
 //! ```text
 //! time                whole numbers, so that sums and comparisons are exact
-//! units, gained       what can be learnt, and what is learnt along a path
+//! unit, units         what can be learnt
+//! degrees             the degrees that can be earned
+//! gained              what is learnt and earned along a path
 //! problem             nodes and edges with their costs for one person
 //! totals              the cost of a path, edge by edge
 //! backward            shortest paths to the target
@@ -43,6 +45,7 @@ mod answer;
 mod arrival;
 mod backward;
 mod bounds;
+mod degrees;
 mod frontier;
 mod gained;
 mod pareto;
@@ -53,6 +56,7 @@ mod route_move;
 mod search;
 mod time;
 mod totals;
+mod unit;
 mod units;
 
 pub use answer::{RankReason, Route, RouteEarnings};

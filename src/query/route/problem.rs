@@ -214,7 +214,7 @@ impl<'a> Problem<'a> {
             })
             && required
                 .education
-                .is_none_or(|number| self.units.can_know_education(number))
+                .is_none_or(|number| self.units.degrees.can_know(number))
     }
 
     /// Whether the study hours for a role can be known on some path.

@@ -12,7 +12,7 @@ use super::{
     search::SearchResult,
     time::{TIME_UNIT, YEAR},
     totals::{Cost, FRONT},
-    units::HOUR,
+    unit::HOUR,
 };
 
 /// A bound for every route that was not found.

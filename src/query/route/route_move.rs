@@ -22,7 +22,7 @@ use super::{
     problem::{Edge, Problem},
     time::{differ, duration, years},
     totals::MoveTime,
-    units::known_hours,
+    unit::known_hours,
 };
 
 /// One move of a route.

@@ -6,7 +6,7 @@ use super::{
     gained::Gained,
     problem::{After, Edge, NEVER, Problem},
     time::{Ticks, YEAR, time_units},
-    units::Unit,
+    unit::Unit,
 };
 
 /// The criteria of a Pareto front.
@@ -155,9 +155,9 @@ impl PathTotals {
         );
         let degrees = required
             .education
-            .map(|number| units.degrees(number, gained));
+            .map(|number| units.degrees.to_earn(number, gained));
         let (education, is_known) = degrees.map_or(([0; 2], true), |degrees| {
-            units.years_of(&degrees, with_estimates)
+            units.degrees.years_of(&degrees, with_estimates)
         });
         unknown.insert(Unstated::Education, !is_known);
         unknown.insert(Unstated::Experience, required.are_years_unknown);

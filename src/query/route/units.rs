@@ -1,54 +1,25 @@
 //! What a person can still learn, as units: each is a bit of a set, and is learnt once.
 //!
 //! There are units for study (a level of a skill, or what one resource teaches of several skills), for
-//! practice (a level of a skill), for certifications and for requirements of a degree.
+//! practice (a level of a skill) and for certifications; those of degrees stand beside them.
 
 use std::collections::{HashMap, HashSet};
 
-use smol_str::SmolStr;
-
 use crate::{
-    model::{
-        CertificationIndex, Day, EarnedDegree, EducationRequirement, Exemption, Item, Ladder,
-        Level, Requirement, SkillIndex, Span,
-    },
+    model::{CertificationIndex, Day, Exemption, Item, Ladder, Level, Requirement, SkillIndex},
     query::{
-        answer::Estimate,
-        effort::{Hours, SharedResource, Time, Times},
+        effort::{SharedResource, Time, Times},
         open_group::{OpenGroup, accepted},
-        person_state::{PersonState, is_field},
+        person_state::PersonState,
     },
-    vocabulary::{Degree, Word},
 };
 
 use super::{
+    degrees::Degrees,
     gained::{Clock, Gained, bits},
     time::{Ticks, ticks},
+    unit::{Unit, UnitsCost},
 };
-
-/// The parts of an hour in which study is counted: thousandths.
-pub const HOUR: f64 = 1e3;
-
-/// Thousandths of an hour from which on the most of a sum has no limit.
-const NO_LIMIT: i64 = 1_000_000_000_000_000;
-
-/// Study weeks of a year.
-const WEEKS: f64 = 52.0;
-
-/// A unit of study or of practice.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Unit {
-    /// Thousandths of an hour, least and most.
-    pub hours: [i64; 2],
-    /// At the person's hours a week, least and most; 0 without hours a week.
-    pub time: [Ticks; 2],
-    /// Whether the hours are known. They are none where practice alone is stated.
-    pub known: bool,
-    /// Whether the hours rest on an estimate.
-    pub estimated: bool,
-    /// For a unit of practice, the skill's clock and the rank of the level.
-    pub practice: Option<(usize, usize)>,
-}
 
 /// The practice of one skill.
 #[derive(Clone)]
@@ -56,14 +27,6 @@ struct Practice {
     /// For each rank, the years of practice from the lowest level up to it, least and most; without
     /// estimates apart.
     sums: [Vec<[Ticks; 2]>; 2],
-}
-
-/// A requirement of a degree, as one person meets it.
-#[derive(Clone)]
-struct Education {
-    requirement: EducationRequirement,
-    /// Whether the person meets it at the start.
-    met: bool,
 }
 
 /// The units of one skill above the level that the person has, lowest first.
@@ -109,11 +72,7 @@ pub struct Units {
     certifications: Vec<(Option<Time>, Unit)>,
     /// The certifications that the person holds.
     held: Vec<usize>,
-    educations: Vec<Education>,
-    education_numbers: HashMap<EducationRequirement, usize>,
-    /// The years of each degree, from the one below.
-    degrees: Vec<Option<DegreeTime>>,
-    highest: Degree,
+    pub degrees: Degrees,
     has_pace: bool,
     as_of: Day,
     /// Whether estimates are left out.
@@ -122,40 +81,6 @@ pub struct Units {
     years_exempt: bool,
     /// The certifications that do not apply to the person.
     exempt: HashSet<CertificationIndex>,
-}
-
-/// What a degree takes.
-#[derive(Debug, Clone, Copy)]
-struct DegreeTime {
-    years: [Ticks; 2],
-    estimated: bool,
-}
-
-/// What the units of a set take.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct UnitsCost {
-    /// Least and most.
-    pub study: [Ticks; 2],
-    /// Thousandths of an hour, least and most.
-    pub hours: [i64; 2],
-    /// Units with unknown hours.
-    pub unknown: u32,
-    /// The time from the start of the route until the practice ends, least and most.
-    pub practice_until: [Ticks; 2],
-}
-
-impl UnitsCost {
-    /// Adds a unit of study.
-    pub fn add(&mut self, unit: &Unit, with_estimates: bool) {
-        self.unknown += u32::from(!unit.known);
-        if unit.estimated && !with_estimates {
-            return;
-        }
-        for end in [0, 1] {
-            self.study[end] += unit.time[end];
-            self.hours[end] += unit.hours[end];
-        }
-    }
 }
 
 impl Units {
@@ -170,20 +95,12 @@ impl Units {
             clocks: Vec::new(),
             certifications: (0..ladder.certifications.len())
                 .map(|number| times.certification(CertificationIndex(number)))
-                .map(|time| (time, study(time, pace)))
+                .map(|time| (time, Unit::study(time, pace)))
                 .collect(),
             held: (0..ladder.certifications.len())
                 .filter(|number| state.holds(CertificationIndex(*number)))
                 .collect(),
-            educations: Vec::new(),
-            education_numbers: HashMap::new(),
-            degrees: Degree::ALL
-                .iter()
-                .map(|degree| times.degree(*degree).map(degree_time))
-                .collect(),
-            highest: state
-                .highest_degree()
-                .map_or(Degree::None, |earned| earned.degree),
+            degrees: Degrees::new(&times, state),
             has_pace: pace.is_some(),
             as_of: state.as_of,
             no_estimates: state.no_estimates,
@@ -205,7 +122,7 @@ impl Units {
         }
         for role in ladder.roles() {
             if let Some(figure) = &ladder[role].required.education {
-                units.add_education(state, &figure.value);
+                units.degrees.add(state, &figure.value);
             }
         }
         units
@@ -232,7 +149,7 @@ impl Units {
         };
         let open = efforts.iter().filter(|effort| effort.level.rank() > held);
         for effort in open.clone() {
-            let mut unit = study(effort.study, pace);
+            let mut unit = Unit::study(effort.study, pace);
             unit.known = effort.is_known();
             let new = self.learning.len();
             let key = effort.resource.clone();
@@ -279,27 +196,6 @@ impl Units {
         self.of_skill[skill.0] = own;
     }
 
-    fn add_education(&mut self, state: &PersonState, requirement: &EducationRequirement) {
-        let exempt = state.exemption(Exemption::Education).is_some();
-        if requirement.degree == Degree::None || exempt {
-            return;
-        }
-        let number = self.educations.len();
-        let known = self.education_numbers.entry(requirement.clone());
-        if *known.or_insert(number) == number {
-            let mut requirement = requirement.clone();
-            // Of an assumed degree, every field counts.
-            if state.assumed.education {
-                requirement.fields.clear();
-            }
-            let met = state.degree_for(requirement.degree, &requirement.fields);
-            self.educations.push(Education {
-                met: met.is_some(),
-                requirement,
-            });
-        }
-    }
-
     /// Resolves what a role requires.
     pub fn required(&self, ladder: &Ladder, items: Vec<Requirement>) -> Required {
         let mut required = Required {
@@ -329,8 +225,7 @@ impl Units {
                 }
                 Item::Years(_) => (),
                 Item::Education(education) => {
-                    let number = self.education_numbers.get(education).copied();
-                    required.education = number.filter(|number| !self.educations[*number].met);
+                    required.education = self.degrees.number(education);
                 }
                 Item::Certification(group) => {
                     groups.extend(self.group(ladder, &group.members));
@@ -407,7 +302,7 @@ impl Units {
             units: vec![0; self.words()],
             clocks: self.clocks.clone(),
             certifications: vec![0; self.certifications.len().div_ceil(64)],
-            educations: vec![0; self.educations.len().div_ceil(64)],
+            educations: vec![0; self.degrees.len().div_ceil(64)],
         };
         for number in &self.held {
             gained.certifications[number / 64] |= 1 << (number % 64);
@@ -434,118 +329,4 @@ impl Units {
         }
         cost
     }
-
-    /// The degrees to earn for a requirement, one after another; none where it is met.
-    pub fn degrees(&self, number: usize, gained: &Gained) -> Vec<Degree> {
-        let Education { requirement, .. } = &self.educations[number];
-        let earned = gained.educations().map(|number| &self.educations[number]);
-        let mut highest = self.highest;
-        for Education {
-            requirement: known, ..
-        } in earned
-        {
-            let field = known.fields.first();
-            let fits = |field: &SmolStr| {
-                let mut accepted = requirement.fields.iter();
-                accepted.any(|other| is_field(other, field))
-            };
-            if known.degree >= requirement.degree
-                && (requirement.fields.is_empty() || field.is_some_and(fits))
-            {
-                return Vec::new();
-            }
-            highest = highest.max(known.degree);
-        }
-        let asked = requirement.degree;
-        if highest >= asked || asked == Degree::Associate {
-            return vec![asked];
-        }
-        let chain = [Degree::Bachelor, Degree::Master, Degree::Doctorate].into_iter();
-        chain
-            .filter(|degree| highest < *degree && *degree <= asked)
-            .collect()
-    }
-
-    /// The years of these degrees, least and most, and whether all of them are known.
-    pub fn years_of(&self, degrees: &[Degree], with_estimates: bool) -> ([Ticks; 2], bool) {
-        let mut sum = [0; 2];
-        let mut known = true;
-        for degree in degrees {
-            match self.degrees[*degree as usize] {
-                Some(time) if time.estimated && !with_estimates => (),
-                Some(time) => (0..2).for_each(|end| sum[end] += time.years[end]),
-                None => known = false,
-            }
-        }
-        (sum, known)
-    }
-
-    /// Whether the years of a degree that meets a requirement can be known.
-    pub fn can_know_education(&self, number: usize) -> bool {
-        let asked = self.educations[number].requirement.degree as usize;
-        self.degrees[asked..].iter().any(Option::is_some)
-    }
-
-    /// The degree that is earned for a requirement: in the first of the fields, without looking at what later
-    /// roles ask for.
-    pub fn earned(&self, number: usize) -> EarnedDegree {
-        let EducationRequirement { degree, fields } = &self.educations[number].requirement;
-        EarnedDegree {
-            degree: *degree,
-            field: fields.first().cloned(),
-            earned: None,
-        }
-    }
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "hours of study are bounded where they are read"
-)]
-fn study(hours: Option<Time>, pace: Option<f64>) -> Unit {
-    let Some(hours) = hours else {
-        return Unit::default();
-    };
-    let ends = [hours.span.min, hours.span.max];
-    Unit {
-        hours: ends.map(|hours| ((hours * HOUR).round() as i64).min(NO_LIMIT)),
-        time: ends.map(|hours| pace.map_or(0, |pace| ticks(hours / pace / WEEKS))),
-        known: true,
-        estimated: hours.estimated,
-        practice: None,
-    }
-}
-
-fn degree_time(time: Time) -> DegreeTime {
-    DegreeTime {
-        years: [time.span.min, time.span.max].map(ticks),
-        estimated: time.estimated,
-    }
-}
-
-/// Thousandths of an hour as hours; the most without a limit is infinite.
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "hours are shown with two digits"
-)]
-pub fn hours([min, max]: [i64; 2]) -> Span {
-    let [min, most] = [min, max].map(|hours| hours as f64 / HOUR);
-    Span {
-        min,
-        max: if max < NO_LIMIT { most } else { f64::INFINITY },
-    }
-}
-
-/// Study hours that rest on sources, and those that rest on estimates; each `None` where no part is known.
-pub fn known_hours(
-    sourced: [i64; 2],
-    estimated: [i64; 2],
-    unknown: u32,
-) -> (Option<Estimate>, Option<Estimate>) {
-    let hours = Hours {
-        sourced: hours(sourced),
-        estimated: hours(estimated),
-        at_least: unknown > 0,
-    };
-    hours.estimates()
 }
