@@ -270,7 +270,7 @@ fn open(
     let heading = display::titled(&step.step.title, &step.step.role);
     let more = open().count().saturating_sub(extent.gaps);
     let note = match items.len() {
-        0 => Some(nothing_open(step)),
+        0 => Some(nothing_open(step, sources)),
         _ if more == 0 => None,
         _ if !extent.has_notes => Some(StyledText::from(format!("and {more} more"))),
         _ => {
@@ -295,7 +295,7 @@ fn open(
 }
 
 /// What is said of a role of which every requirement is met: eligible now, or what the move waits for.
-pub(super) fn nothing_open(step: &NextRole) -> StyledText {
+pub(super) fn nothing_open(step: &NextRole, sources: &mut Sources) -> StyledText {
     let ratio = step.fit.readiness.and_then(|found| found.ratio);
     let requirements = match ratio {
         Some(_) if step.eligible == Some(true) => return StyledText::good(gaps::ELIGIBLE),
@@ -307,25 +307,27 @@ pub(super) fn nothing_open(step: &NextRole) -> StyledText {
         return StyledText::good(format!("{requirements} Eligible now."));
     }
     let facts = &step.step.facts;
-    let left = match (&facts.after, &step.to_serve) {
-        (Some(_), Some(left)) => {
-            (left.min.0 > 0.0).then(|| format!("Still to serve: {}.", display::span_of_years(left)))
+    let mut text = StyledText::from(requirements);
+    match (&facts.after, &step.to_serve) {
+        (Some(_), Some(left)) if left.min.0 > 0.0 => {
+            let years = StyledText::middling(display::span_of_years(left));
+            let years = sources.figure(years, &left.cited);
+            text = text.plain(" Still to serve: ").then(years).plain(".");
         }
         (Some(_), None) => {
-            Some("The time to serve rests on an estimate, which is left out.".to_owned())
+            text = text.plain(" The time to serve rests on an estimate, which is left out.");
         }
-        (None, _) => ratio
-            .is_none()
-            .then(|| "The move states no time.".to_owned()),
-    };
-    let years = step.fit.years_missing.is_none();
-    let years =
-        years.then(|| "The years of experience rest on an estimate, which is left out.".to_owned());
-    let gate = facts.gate.as_ref().map(|gate| format!("Gate: {gate}."));
-    let waits = [left, years, gate].into_iter().flatten();
-    StyledText::from(waits.fold(requirements.to_owned(), |text, wait| {
-        format!("{text} {wait}")
-    }))
+        (None, _) if ratio.is_none() => text = text.plain(" The move states no time."),
+        _ => (),
+    }
+    if step.fit.years_missing.is_none() {
+        text = text.plain(" The years of experience rest on an estimate, which is left out.");
+    }
+    if let Some(gate) = &facts.gate {
+        let gate = sources.cite(StyledText::middling(gate), &facts.cited);
+        text = text.plain(" Gate: ").then(gate).plain(".");
+    }
+    text
 }
 
 /// What was compared, and what else is known of the move.
