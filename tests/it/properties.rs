@@ -351,8 +351,10 @@ proptest! {
         let held = past.iter().filter(|(_, begun)| *begun).map(|(role, _)| *role).chain([present]);
         let mut since_known: BTreeSet<usize> = held.flat_map(|role| asked(&rungs, role).0.into_keys()).collect();
         since_known.extend(stated.iter().filter(|(_, (_, begun))| *begun).map(|(skill, _)| *skill));
-        // The first of 2028 would change the levels.
-        let later = today().checked_add(jiff::Span::new().days(days)).expect("a day").min(Day::constant(2027, 12, 31));
+        // What begins later would change the levels: a role of the history in 2027, the rest in 2028.
+        let year = if past.iter().all(|(_, begun)| *begun) { 2027 } else { 2026 };
+        let later = today().checked_add(jiff::Span::new().days(days)).expect("a day");
+        let later = later.min(Day::constant(year, 12, 31));
         let [one, other] = [today(), later].map(|day| PersonState::of(&ladder, &profile, day));
         for (target, _) in ladder.moves_from(one.role.expect("a role")) {
             let first = |state: &PersonState| {
