@@ -13,6 +13,9 @@ use super::{
 /// How many gaps of each step are shown; `ladder gaps` shows them all.
 const SHOWN: usize = 5;
 
+/// How many gaps of the first step are shown on a screen.
+const SHOWN_FIRST: usize = 8;
+
 /// How many steps are described on a screen.
 const DESCRIBED: usize = 3;
 
@@ -82,11 +85,16 @@ impl Extent {
         has_notes: true,
     };
 
-    /// On a screen the first step says what its first levels mean.
+    /// On a screen the first step has more gaps than the others, and says what its first levels mean.
     fn screen(rows: usize, position: usize) -> Self {
+        let is_first = position == 0;
         Self {
-            gaps: rows.min(SHOWN),
-            meanings: if position == 0 && rows > 1 { 2 } else { 0 },
+            gaps: if is_first {
+                rows.min(SHOWN_FIRST)
+            } else {
+                rows.div_ceil(3).min(SHOWN)
+            },
+            meanings: if is_first && rows > 1 { 2 } else { 0 },
             has_notes: false,
         }
     }
@@ -190,13 +198,10 @@ fn columns(next: &NextAnswer) -> Columns<'_, NextRole> {
             let left = step.to_serve.as_ref();
             match left {
                 Some(left) => Some(sources.figure(display::span_of_years(left), &left.cited)),
-                // An estimate is left out.
-                None => step
-                    .step
-                    .facts
-                    .after
-                    .as_ref()
-                    .map(|_| StyledText::known(None::<&str>)),
+                None => {
+                    let left_out = step.step.facts.after_left_out;
+                    left_out.then(|| StyledText::quiet(move_text::LEFT_OUT))
+                }
             }
         })
         .field("pay_change", |step| step.pay_change.as_ref()?.amount)
@@ -270,7 +275,7 @@ fn open(
     let heading = display::titled(&step.step.title, &step.step.role);
     let more = open().count().saturating_sub(extent.gaps);
     let note = match items.len() {
-        0 => Some(nothing_open(step)),
+        0 => Some(nothing_open(step, sources)),
         _ if more == 0 => None,
         _ if !extent.has_notes => Some(StyledText::from(format!("and {more} more"))),
         _ => {
@@ -295,7 +300,7 @@ fn open(
 }
 
 /// What is said of a role of which every requirement is met: eligible now, or what the move waits for.
-pub(super) fn nothing_open(step: &NextRole) -> StyledText {
+pub(super) fn nothing_open(step: &NextRole, sources: &mut Sources) -> StyledText {
     let ratio = step.fit.readiness.and_then(|found| found.ratio);
     let requirements = match ratio {
         Some(_) if step.eligible == Some(true) => return StyledText::good(gaps::ELIGIBLE),
@@ -307,25 +312,26 @@ pub(super) fn nothing_open(step: &NextRole) -> StyledText {
         return StyledText::good(format!("{requirements} Eligible now."));
     }
     let facts = &step.step.facts;
-    let left = match (&facts.after, &step.to_serve) {
-        (Some(_), Some(left)) => {
-            (left.min.0 > 0.0).then(|| format!("Still to serve: {}.", display::span_of_years(left)))
+    let left = match &step.to_serve {
+        Some(left) if left.min.0 > 0.0 => {
+            let years = sources.figure(display::span_of_years(left), &left.cited);
+            Some(StyledText::from("Still to serve: ").then(years))
         }
-        (Some(_), None) => {
-            Some("The time to serve rests on an estimate, which is left out.".to_owned())
+        Some(_) => None,
+        None if facts.after_left_out => {
+            Some("The time to serve rests on an estimate, which is left out".into())
         }
-        (None, _) => ratio
-            .is_none()
-            .then(|| "The move states no time.".to_owned()),
+        None => ratio.is_none().then(|| "The move states no time".into()),
     };
     let years = step.fit.years_missing.is_none();
     let years =
-        years.then(|| "The years of experience rest on an estimate, which is left out.".to_owned());
-    let gate = facts.gate.as_ref().map(|gate| format!("Gate: {gate}."));
+        years.then(|| "The years of experience rest on an estimate, which is left out".into());
+    let gate = facts.gate.as_ref();
+    let gate = gate.map(|gate| sources.cite(format!("Gate: {gate}"), &facts.cited));
     let waits = [left, years, gate].into_iter().flatten();
-    StyledText::from(waits.fold(requirements.to_owned(), |text, wait| {
-        format!("{text} {wait}")
-    }))
+    waits.fold(StyledText::from(requirements), |text, wait| {
+        text.plain(" ").then(wait).plain(".")
+    })
 }
 
 /// What was compared, and what else is known of the move.

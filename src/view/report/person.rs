@@ -74,7 +74,7 @@ fn one(step: &NextRole, person: Option<&Person>, sources: &mut Sources) -> Part 
     part.lead.extend(gaps::study(&step.fit.study));
     let is_open = step.fit.gaps.iter().any(|gap| gap.status.is_open());
     if readiness.is_some() && !is_open {
-        part.lead.push(next::nothing_open(step));
+        part.lead.push(next::nothing_open(step, sources));
     }
     part.sections = gaps::sections(&step.fit.gaps, sources);
     let notes = next::notes(step, sources);
