@@ -196,13 +196,11 @@ fn columns(next: &NextAnswer) -> Columns<'_, NextRole> {
         .field("eligible", |step| step.eligible)
         .left("To serve", |step, sources| {
             let left = step.to_serve.as_ref();
-            match left {
-                Some(left) => Some(sources.figure(display::span_of_years(left), &left.cited)),
-                None => {
-                    let left_out = step.step.facts.after_left_out;
-                    left_out.then(|| StyledText::quiet(move_text::LEFT_OUT))
-                }
+            if let Some(left) = left {
+                return Some(sources.figure(display::span_of_years(left), &left.cited));
             }
+            let left_out = step.step.facts.after_left_out;
+            left_out.then(|| StyledText::quiet(move_text::LEFT_OUT))
         })
         .field("pay_change", |step| step.pay_change.as_ref()?.amount)
         .field("pay_reason", |step| step.pay_change.as_ref()?.reason)

@@ -196,9 +196,11 @@ pub(super) fn step(step: &Move, sources: &mut Sources) -> StyledText {
     let kind = sources.cite(facts.kind, &facts.cited);
     let after = move_text::after(facts, sources);
     let known = [
-        after.map(|after| match facts.after_left_out {
-            true => StyledText::quiet("time left out"),
-            false => StyledText::from("after ").then(after),
+        after.map(|after| {
+            if facts.after_left_out {
+                return StyledText::quiet("time left out");
+            }
+            StyledText::from("after ").then(after)
         }),
         move_text::share(facts, "made this move", sources),
         facts

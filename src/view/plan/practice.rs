@@ -201,11 +201,11 @@ pub fn on_the_job(rung: &Rung, extent: Extent, sources: &mut Sources) -> Option<
     let mut text = format!("On the job, {}{each}", display::time(practice.years));
     if let Some(since) = practice.since {
         let since = display::month(since);
-        text.push_str(&match (extent.form, skills) {
-            (Form::Full, 1) => format!(" since {since}"),
-            (Form::Full, _) => format!(", some of it since {since}"),
-            _ => ", partly done".to_owned(),
-        });
+        text = match (extent.form, skills) {
+            (Form::Full, 1) => format!("{text} since {since}"),
+            (Form::Full, _) => format!("{text}, some of it since {since}"),
+            _ => format!("{text}, partly done"),
+        };
     }
     if let Some(end) = &practice.last.end {
         let end = display::day(end, practice.last.estimated);
