@@ -298,6 +298,8 @@ words! {
         WiderGroup = "wider-group",
         /// A role has no pay at all.
         NoFigure = "no-figure",
+        /// The pay of a role is an estimate, which is left out.
+        EstimateLeftOut = "estimate-left-out",
         /// The pay of a role is on another basis, or in another currency or region.
         OtherTerms = "other-terms",
         /// The pay of a role describes a whole occupation.

@@ -90,6 +90,7 @@ impl LadderBuilder<'_> {
                 .items()
                 .map(|(position, entry)| self.pay(entry, source, at.key("pay").item(position)))
                 .collect(),
+            pay_left_out: 0,
             facts: self.facts(&entry.facts, source, at.key("facts")),
             source,
         }
@@ -245,6 +246,7 @@ impl LadderBuilder<'_> {
             // An invalid kind must not lead to other errors, such as a cycle of promotions.
             kind: kind.unwrap_or(MoveKind::Lateral),
             after: self.figure(&entry.after, source, at.key("after")),
+            after_left_out: false,
             gate: text(&entry.gate),
             share: self.figure(&entry.share, source, at.key("share")),
             source,

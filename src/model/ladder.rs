@@ -209,16 +209,19 @@ impl Ladder {
         source.is_some_and(|source| self[source].estimate)
     }
 
-    /// Leaves out the pay and the shares that are estimates.
+    /// Leaves out the pay and the shares that are estimates, and notes which times before a move are.
     #[must_use]
-    pub fn without_estimated_pay_and_shares(mut self) -> Self {
+    pub fn without_estimates(mut self) -> Self {
         let estimates: Vec<bool> = self.sources.iter().map(|source| source.estimate).collect();
         let is_estimate = |source: Option<SourceIndex>| source.is_some_and(|at| estimates[at.0]);
         for role in self.graph.node_weights_mut() {
+            let listed = role.pay.len();
             role.pay.retain(|pay| !is_estimate(pay.source));
+            role.pay_left_out = listed - role.pay.len();
         }
         for step in self.graph.edge_weights_mut() {
             step.share = step.share.filter(|share| !is_estimate(share.source));
+            step.after_left_out = step.after.is_some_and(|after| is_estimate(after.source));
         }
         self
     }

@@ -46,6 +46,8 @@ pub struct Role {
     pub responsibilities: Vec<(SmolStr, SmolStr)>,
     /// Pay by source, in the file's order.
     pub pay: Vec<Pay>,
+    /// The number of pay entries that were left out as estimates.
+    pub pay_left_out: usize,
     /// What else is known.
     pub facts: Vec<Fact>,
     /// The source of this entry.
@@ -72,6 +74,8 @@ pub struct Move {
     pub kind: MoveKind,
     /// Years in the role before the move.
     pub after: Option<Figure<Span>>,
+    /// Whether these years are an estimate that answers leave out.
+    pub after_left_out: bool,
     /// A condition besides the requirements of the target, such as a vacancy.
     pub gate: Option<SmolStr>,
     /// The share of the people in the role who made this move, from 0 to 1.

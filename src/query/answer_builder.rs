@@ -225,7 +225,16 @@ impl<'a> AnswerBuilder<'a> {
             population: pay.population.clone(),
             occupation: pay.occupation.clone(),
             cited,
+            dated_later: false,
             note: pay.note.clone(),
+        }
+    }
+
+    /// A pay entry in a list, where one that is dated later stands too.
+    pub fn listed_pay(&mut self, pay: &model::Pay, as_of: model::Day) -> Pay {
+        Pay {
+            dated_later: !self.ladder.is_known_on(pay, as_of),
+            ..self.pay(pay)
         }
     }
 
@@ -252,7 +261,11 @@ impl<'a> AnswerBuilder<'a> {
         let share = step.share.map(|share| (share, self.cite(share.source)));
         MoveFacts {
             kind: Some(step.kind),
-            after: step.after.map(|after| self.span(after)),
+            after: step
+                .after
+                .filter(|_| !step.after_left_out)
+                .map(|after| self.span(after)),
+            after_left_out: step.after_left_out,
             share: share.as_ref().map(|(share, _)| Number(share.value)),
             share_source: share.as_ref().and_then(|(_, cited)| cited.source.clone()),
             share_as_of: share.and_then(|(_, cited)| cited.as_of),

@@ -60,8 +60,7 @@ impl DirectMove {
     pub fn is_blocked(&self) -> bool {
         // What is still to serve is unknown where an estimate is left out.
         let left = self.to_serve.as_ref();
-        self.facts.gate.is_some()
-            || left.map_or(self.facts.after.is_some(), |left| left.min.0 > 0.0)
+        self.facts.gate.is_some() || left.map_or(self.facts.after_left_out, |left| left.min.0 > 0.0)
     }
 }
 

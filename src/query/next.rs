@@ -164,6 +164,7 @@ pub(super) fn eligible(
     to_serve: Option<&Span>,
 ) -> Option<bool> {
     let served = match (&facts.after, to_serve) {
+        (None, _) if facts.after_left_out => None,
         (None, _) => asks.then_some(true),
         (Some(_), left) => left.map(|left| left.min.0 == 0.0),
     };

@@ -13,10 +13,10 @@ use crate::{
 };
 
 use super::{
-    answer::{Named, Number},
+    answer::{Estimate, Named, Number},
     answer_builder::AnswerBuilder,
     overlap::{count, levels, shared},
-    route::{self, Problem, years},
+    route::{self, Problem},
     route_request::RouteRequest,
     solution::{Solution, search},
 };
@@ -62,8 +62,8 @@ pub struct RelaxedLimit {
     pub because: Option<ViaReason>,
     /// The ids of the roles of the route without the limit.
     pub roles: Vec<SmolStr>,
-    /// The least years of that route.
-    pub years: Number,
+    /// The years of that route.
+    pub years: Estimate,
     /// The moves of that route.
     pub moves: usize,
 }
@@ -156,7 +156,13 @@ fn relaxed(ladder: &Ladder, solution: &Solution) -> Vec<RelaxedLimit> {
                 roles: route::roles(&problem, &best)
                     .map(|role| ladder[role].id.clone())
                     .collect(),
-                years: Number::years(years(best.totals.elapsed[0])),
+                years: route::describe(
+                    &mut AnswerBuilder::new(ladder),
+                    &problem,
+                    &solution.state,
+                    &best,
+                )
+                .years,
                 moves: best.edges.len(),
             }
         }));

@@ -77,7 +77,7 @@ pub(super) fn write(
             .filter(|pay| shown.filter.shows(pay))
             .map(|pay| ListedPay {
                 is_figure: figures.iter().any(|figure| std::ptr::eq(*figure, pay)),
-                pay: builder.pay(pay),
+                pay: builder.listed_pay(pay, shown.day),
             })
             .collect(),
         next: ladder

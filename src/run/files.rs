@@ -144,7 +144,7 @@ pub fn both_from_stdin() -> UsageError {
 /// Leaks the inputs: they are needed until the process ends.
 fn keep(mut inputs: Inputs) -> &'static Inputs {
     if inputs.no_estimates {
-        inputs.ladder = inputs.ladder.without_estimated_pay_and_shares();
+        inputs.ladder = inputs.ladder.without_estimates();
     }
     Box::leak(Box::new(inputs))
 }

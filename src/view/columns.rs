@@ -101,7 +101,7 @@ impl<'a, R: 'a> Columns<'a, R> {
 
     /// Adds the fields of study hours; `hours_at_least` says that a part of them is unknown.
     pub fn hours(self, hours: impl Fn(&R) -> Option<Estimate> + Copy + 'a) -> Self {
-        self.field("hours_min", move |row| hours(row).map(|hours| hours.min))
+        self.field("hours_min", move |row| hours(row)?.known_min())
             .field("hours_max", move |row| hours(row).map(|hours| hours.max))
             .field("hours_at_least", move |row| {
                 hours(row).map(|hours| hours.at_least)
@@ -110,12 +110,10 @@ impl<'a, R: 'a> Columns<'a, R> {
 
     /// Adds the fields of the study hours that rest on estimates.
     pub fn hours_estimated(self, hours: impl Fn(&R) -> Option<Estimate> + Copy + 'a) -> Self {
-        self.field("hours_estimated_min", move |row| {
-            hours(row).map(|hours| hours.min)
-        })
-        .field("hours_estimated_max", move |row| {
-            hours(row).map(|hours| hours.max)
-        })
+        self.field("hours_estimated_min", move |row| hours(row)?.known_min())
+            .field("hours_estimated_max", move |row| {
+                hours(row).map(|hours| hours.max)
+            })
     }
 
     /// Adds how much of a role is met by a person, as a count and in percent, and how many of these

@@ -7,7 +7,7 @@ use crate::{
         Estimate, Fit, Gap, Group, Have, HeldCertification, Level, Named, Need, Number, Pay,
         PayChange, PayEntry, PayTerms, Person, Readiness, Resource, Span,
     },
-    vocabulary::{Degree, Incomparable, PayPeriod, RequirementKind, Status},
+    vocabulary::{Degree, Incomparable, PayPeriod, RequirementKind, Status, Unstated},
 };
 
 use super::{StyledText, TextStyle};
@@ -49,7 +49,7 @@ pub fn amount(amount: u64) -> String {
 /// A difference in money, with its sign.
 pub fn difference(number: Number) -> String {
     let sign = if number.0 < 0.0 { "-" } else { "+" };
-    format!("{sign}{}", whole(Number(number.0.abs())))
+    format!("{sign}{}", money(Number(number.0.abs())))
 }
 
 /// An amount that was worked out, in whole units.
@@ -71,6 +71,19 @@ pub fn starred(pay: &Pay) -> String {
 /// A star for an entry that describes a wider group than the role.
 pub fn star(pay: &Pay) -> &'static str {
     if pay.is_of_role() { "" } else { "*" }
+}
+
+/// What has no known time, in a sentence about a move.
+pub fn unstated(what: Unstated) -> &'static str {
+    match what {
+        Unstated::Certification => "a certification",
+        Unstated::Education => "the degree",
+        Unstated::Experience => "the years of experience that are missing",
+        Unstated::Study => "a level of a skill",
+        Unstated::HoursPerWeek => "study without hours a week",
+        Unstated::Gate => "the gate",
+        Unstated::Serving => "the move itself",
+    }
 }
 
 /// Words in a row, such as ids, with a separator between them.
@@ -98,6 +111,35 @@ pub fn list(words: &[impl AsRef<str>]) -> String {
 pub fn money(amount: Number) -> String {
     let written = two_digits(amount);
     written.strip_suffix(".00").unwrap_or(&written).to_owned()
+}
+
+/// The mark of a pay entry that is an estimate.
+pub fn mark_of(pay: &Pay) -> &'static str {
+    if pay.cited.estimated { "~" } else { "" }
+}
+
+/// An amount of a pay entry, marked where the entry is an estimate.
+pub fn money_of(pay: &Pay, amount: Number) -> String {
+    format!("{}{}", mark_of(pay), money(amount))
+}
+
+/// The day of a pay entry, and whether it is yet to come.
+pub fn as_of(pay: &Pay) -> StyledText {
+    date(pay).then(later(pay))
+}
+
+/// The day of a pay entry.
+pub fn date(pay: &Pay) -> StyledText {
+    match &pay.cited.as_of {
+        Some(date) => StyledText::from(date),
+        None => StyledText::quiet("undated"),
+    }
+}
+
+/// The mark of a pay entry that is dated later than the day of the answer.
+pub fn later(pay: &Pay) -> StyledText {
+    let later = if pay.dated_later { ", dated later" } else { "" };
+    StyledText::new(TextStyle::Middling, later)
 }
 
 /// The midpoint of a pay entry, or what is known of it.
@@ -138,7 +180,8 @@ pub fn stated(pay: &Pay) -> Option<String> {
         (Some(mid), Some(ends)) => format!("{mid} ({ends})"),
         (mid, ends) => mid.or(ends)?,
     };
-    Some(format!("{amounts}{}", times(stated.per, stated.per_year)))
+    let times = times(stated.per, stated.per_year);
+    Some(format!("{}{amounts}{times}", mark_of(pay)))
 }
 
 /// How often an amount is paid in a full-time year: ` × 12 months`; nothing for a year.
@@ -179,6 +222,9 @@ pub fn why_not_compared(change: &PayChange, from: &str, to: &str) -> Option<Stri
             format!("the {figures} of {} {groups}", list(&wider))
         }
         Incomparable::NoFigure => format!("no pay is known for {role}"),
+        Incomparable::EstimateLeftOut => {
+            format!("the pay of {role} is an estimate, which is left out")
+        }
         Incomparable::OtherTerms => {
             format!("the pay of {role} is on another basis, or in another currency or region")
         }
@@ -422,6 +468,7 @@ pub fn span_of_years(span: &Span) -> String {
 pub fn hours(hours: Option<Estimate>) -> String {
     match hours {
         None => UNKNOWN.to_owned(),
+        Some(hours) if hours.known_min().is_none() => UNKNOWN.to_owned(),
         Some(hours) if hours.at_least => {
             format!("at least {}{}", mark(hours), hour(hours.min))
         }
@@ -449,7 +496,9 @@ pub fn hours_of(resource: &Resource) -> StyledText {
 /// The same for a narrow cell: `168+`.
 pub fn short_hours(hours: Option<Estimate>) -> String {
     match hours {
-        Some(hours) if hours.at_least => format!("{}{}+", mark(hours), hour(hours.min)),
+        Some(hours) if hours.at_least && hours.known_min().is_some() => {
+            format!("{}{}+", mark(hours), hour(hours.min))
+        }
         hours => self::hours(hours),
     }
 }
@@ -667,9 +716,9 @@ pub fn status(status: Status) -> StyledText {
 pub fn sign(status: Status) -> (TextStyle, &'static str) {
     match status {
         Status::Missing => (TextStyle::Bad, "[ ]"),
-        Status::Partial => (TextStyle::Middling, "[~]"),
+        Status::Partial => (TextStyle::Middling, "[-]"),
         Status::Met => (TextStyle::Good, "[x]"),
-        Status::NotApplicable => (TextStyle::Quiet, "[-]"),
+        Status::NotApplicable => (TextStyle::Quiet, "[/]"),
     }
 }
 
@@ -683,7 +732,7 @@ mod tests {
         assert_eq!(amount(999), "999");
         assert_eq!(amount(161_050), "161,050");
         assert_eq!(amount(1_000_000), "1,000,000");
-        assert_eq!(difference(Number(-29_960.5)), "-29,961");
+        assert_eq!(difference(Number(-29_960.5)), "-29,960.50");
     }
 
     #[test]

@@ -12,7 +12,6 @@ mod find;
 mod findings;
 mod gantt;
 mod gaps;
-mod gaps_screen;
 mod like;
 mod matches;
 mod move_text;

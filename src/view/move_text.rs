@@ -8,15 +8,21 @@ use super::{Columns, Sources, StyledText, display};
 /// What follows a share in a sentence about a move that lies ahead.
 pub const AHEAD: &str = "make this move";
 
+/// What stands where an estimate is left out.
+pub const LEFT_OUT: &str = "left out";
+
 /// The years in the role before the move.
 pub fn after(facts: &MoveFacts, sources: &mut Sources) -> Option<StyledText> {
+    if facts.after_left_out {
+        return Some(StyledText::quiet(LEFT_OUT));
+    }
     let after = facts.after.as_ref()?;
     Some(sources.figure(display::span_of_years(after), &after.cited))
 }
 
 /// The share; `verb` completes the phrase, as in `32 % make this move`.
 pub fn share(facts: &MoveFacts, verb: &str, sources: &mut Sources) -> Option<StyledText> {
-    share_text(facts, verb).map(|text| sources.share(text, facts.share_source.as_deref()))
+    share_text(facts, verb).map(|text| sources.share(text, facts))
 }
 
 fn share_text(facts: &MoveFacts, verb: &str) -> Option<String> {

@@ -13,6 +13,9 @@ use super::{
 /// How many gaps of each step are shown; `ladder gaps` shows them all.
 const SHOWN: usize = 5;
 
+/// How many gaps of the first step are shown on a screen.
+const SHOWN_FIRST: usize = 8;
+
 /// How many steps are described on a screen.
 const DESCRIBED: usize = 3;
 
@@ -82,11 +85,16 @@ impl Extent {
         has_notes: true,
     };
 
-    /// On a screen the first step says what its first levels mean.
+    /// On a screen the first step has more gaps than the others, and says what its first levels mean.
     fn screen(rows: usize, position: usize) -> Self {
+        let is_first = position == 0;
         Self {
-            gaps: rows.min(SHOWN),
-            meanings: if position == 0 && rows > 1 { 2 } else { 0 },
+            gaps: if is_first {
+                rows.min(SHOWN_FIRST)
+            } else {
+                rows.div_ceil(3).min(SHOWN)
+            },
+            meanings: if is_first && rows > 1 { 2 } else { 0 },
             has_notes: false,
         }
     }
@@ -188,16 +196,11 @@ fn columns(next: &NextAnswer) -> Columns<'_, NextRole> {
         .field("eligible", |step| step.eligible)
         .left("To serve", |step, sources| {
             let left = step.to_serve.as_ref();
-            match left {
-                Some(left) => Some(sources.figure(display::span_of_years(left), &left.cited)),
-                // An estimate is left out.
-                None => step
-                    .step
-                    .facts
-                    .after
-                    .as_ref()
-                    .map(|_| StyledText::known(None::<&str>)),
+            if let Some(left) = left {
+                return Some(sources.figure(display::span_of_years(left), &left.cited));
             }
+            let left_out = step.step.facts.after_left_out;
+            left_out.then(|| StyledText::quiet(move_text::LEFT_OUT))
         })
         .field("pay_change", |step| step.pay_change.as_ref()?.amount)
         .field("pay_reason", |step| step.pay_change.as_ref()?.reason)
@@ -307,27 +310,27 @@ pub(super) fn nothing_open(step: &NextRole, sources: &mut Sources) -> StyledText
         return StyledText::good(format!("{requirements} Eligible now."));
     }
     let facts = &step.step.facts;
-    let mut text = StyledText::from(requirements);
-    match (&facts.after, &step.to_serve) {
-        (Some(_), Some(left)) if left.min.0 > 0.0 => {
+    let left = match &step.to_serve {
+        Some(left) if left.min.0 > 0.0 => {
             let years = StyledText::middling(display::span_of_years(left));
             let years = sources.figure(years, &left.cited);
-            text = text.plain(" Still to serve: ").then(years).plain(".");
+            Some(StyledText::from("Still to serve: ").then(years))
         }
-        (Some(_), None) => {
-            text = text.plain(" The time to serve rests on an estimate, which is left out.");
+        Some(_) => None,
+        None if facts.after_left_out => {
+            Some("The time to serve rests on an estimate, which is left out".into())
         }
-        (None, _) if ratio.is_none() => text = text.plain(" The move states no time."),
-        _ => (),
-    }
-    if step.fit.years_missing.is_none() {
-        text = text.plain(" The years of experience rest on an estimate, which is left out.");
-    }
-    if let Some(gate) = &facts.gate {
-        let gate = sources.cite(StyledText::middling(gate), &facts.cited);
-        text = text.plain(" Gate: ").then(gate).plain(".");
-    }
-    text
+        None => ratio.is_none().then(|| "The move states no time".into()),
+    };
+    let years = step.fit.years_missing.is_none();
+    let years =
+        years.then(|| "The years of experience rest on an estimate, which is left out".into());
+    let gate = facts.gate.as_ref();
+    let gate = gate.map(|gate| sources.cite(format!("Gate: {gate}"), &facts.cited));
+    let waits = [left, years, gate].into_iter().flatten();
+    waits.fold(StyledText::from(requirements), |text, wait| {
+        text.plain(" ").then(wait).plain(".")
+    })
 }
 
 /// What was compared, and what else is known of the move.

@@ -77,7 +77,10 @@ fn relaxed(relaxed: &RelaxedLimit) -> StyledText {
             .plain(format!(": {here}"));
     }
     let moves = display::counted(relaxed.moves, "move");
-    let years = display::duration(relaxed.years);
+    let years = match display::time(relaxed.years) {
+        unknown if unknown == display::UNKNOWN => "of unknown time".to_owned(),
+        known => known,
+    };
     let without = match relaxed.limit {
         Limit::All => StyledText::from("without all of the limits, as no single one is enough"),
         limit => {
@@ -89,5 +92,5 @@ fn relaxed(relaxed: &RelaxedLimit) -> StyledText {
         .plain(why)
         .plain(": ")
         .and(TextStyle::Name, relaxed.roles.join(" → "))
-        .plain(format!(", {moves}, at least {years}"))
+        .plain(format!(", {moves}, {years}"))
 }

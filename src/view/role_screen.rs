@@ -156,7 +156,12 @@ fn pay(pay: &[ListedPay], rows: usize, sources: &mut Sources) -> Section {
         let pay = &listed.pay;
         let figure = sources.figure(display::middle(pay), &pay.cited);
         let ends = display::estimate(display::ends(pay), pay.cited.estimated);
-        let known = [ends.text(), display::described(pay)];
+        let later = pay.dated_later.then(|| display::as_of(pay).text());
+        let known = [
+            ends.text(),
+            later.unwrap_or_default(),
+            display::described(pay),
+        ];
         let known = known.into_iter().filter(|known| !known.is_empty());
         let figure = known.fold(figure, |figure, known| {
             figure.and(TextStyle::Quiet, format!("; {known}"))
@@ -191,7 +196,12 @@ pub(super) fn step(step: &Move, sources: &mut Sources) -> StyledText {
     let kind = sources.cite(facts.kind, &facts.cited);
     let after = move_text::after(facts, sources);
     let known = [
-        after.map(|after| StyledText::from("after ").then(after)),
+        after.map(|after| {
+            if facts.after_left_out {
+                return StyledText::quiet("time left out");
+            }
+            StyledText::from("after ").then(after)
+        }),
         move_text::share(facts, "made this move", sources),
         facts
             .gate

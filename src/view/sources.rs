@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::query::{Cited, Fact, Resource, Source};
+use crate::query::{Cited, Fact, MoveFacts, Resource, Source};
 
 use super::{Body, Section, StyledText, TextStyle, display};
 
@@ -48,10 +48,16 @@ impl<'a> Sources<'a> {
     }
 
     /// The share of a move and the mark of its source.
-    pub fn share(&mut self, share: String, source: Option<&str>) -> StyledText {
-        let estimated = source.and_then(|id| self.known(id));
-        let estimated = estimated.is_some_and(|source| source.estimate);
-        display::estimate(share, estimated).then(self.mark_id(source))
+    pub fn share(&mut self, share: String, facts: &MoveFacts) -> StyledText {
+        let share = display::estimate(share, self.is_estimated_share(facts));
+        share.then(self.mark_id(facts.share_source.as_deref()))
+    }
+
+    /// Whether the share of a move is an estimate.
+    pub fn is_estimated_share(&self, facts: &MoveFacts) -> bool {
+        let source = facts.share_source.as_deref();
+        let source = source.and_then(|id| self.known(id));
+        source.is_some_and(|source| source.estimate)
     }
 
     /// A resource with its source and its address.

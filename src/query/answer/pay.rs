@@ -35,6 +35,8 @@ pub struct Pay {
     /// The source of the figures.
     #[serde(flatten)]
     pub cited: Cited,
+    /// Whether the entry is dated later than the day of the answer.
+    pub dated_later: bool,
     /// A note on the entry.
     pub note: Option<SmolStr>,
 }

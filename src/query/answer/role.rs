@@ -60,6 +60,8 @@ pub struct MoveFacts {
     pub kind: Option<MoveKind>,
     /// Years in the role before the move.
     pub after: Option<Span>,
+    /// Whether these years are an estimate that is left out.
+    pub after_left_out: bool,
     /// The share of the people in the role before who made the move, from 0 to 1.
     pub share: Option<Number>,
     /// The id of the source of the share.

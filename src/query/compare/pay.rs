@@ -59,8 +59,13 @@ pub(super) fn compare(
             currency: terms.currency.clone(),
             region: terms.region.clone(),
             change: change(builder, left, right, terms, as_of),
-            left: left_pay.into_iter().map(|pay| builder.pay(pay)).collect(),
-            right: right_pay.into_iter().map(|pay| builder.pay(pay)).collect(),
+            left: listed(builder, &left_pay, as_of),
+            right: listed(builder, &right_pay, as_of),
         });
     groups.collect()
+}
+
+fn listed(builder: &mut AnswerBuilder, pay: &[&model::Pay], as_of: Day) -> Vec<Pay> {
+    let pay = pay.iter().map(|pay| builder.listed_pay(pay, as_of));
+    pay.collect()
 }

@@ -41,6 +41,8 @@ pub struct PayAnswer {
     pub not_compared: Vec<NotCompared>,
     /// The number of the role's entries that the options leave out.
     pub hidden: usize,
+    /// The number of the role's entries that are left out as estimates.
+    pub left_out: usize,
     /// The moves out of the role, each with its pay comparison; empty where the pay is unknown.
     pub moves: Vec<PayMove>,
     /// The pay along the best route to the goal; `null` without a goal or a route, and for a role that is
@@ -149,6 +151,7 @@ pub fn write(
         pay: state.pay.as_ref().map(Salary::from),
         likely_per: likely_per(state.pay.as_ref(), compared.first()),
         hidden: ladder[role].pay.len() - compared.len() - not_compared.len(),
+        left_out: ladder[role].pay_left_out,
         compared,
         not_compared,
         moves,

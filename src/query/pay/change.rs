@@ -87,6 +87,8 @@ fn why_no_figure(ladder: &Ladder, role: RoleIndex, terms: &PayTerms) -> Incompar
     let on_terms = || entries().filter(|pay| pay.terms.match_with(terms));
     if on_terms().any(|pay| pay.occupation.is_none()) {
         Incomparable::DatedLater
+    } else if ladder[role].pay_left_out > 0 {
+        Incomparable::EstimateLeftOut
     } else if on_terms().next().is_some() {
         Incomparable::Occupation
     } else if entries().next().is_some() {

@@ -70,7 +70,7 @@ pub(super) fn pay_entry(builder: &mut AnswerBuilder, entry: &model::Pay, as_of: 
         midpoint: entry.midpoint().map(Number),
         age_months: begun.map(|date| months_between(date.last_day(), as_of)),
         age_at_least: begun.is_some_and(|date| date.first_day() != date.last_day()),
-        pay: builder.pay(entry),
+        pay: builder.listed_pay(entry, as_of),
     }
 }
 

@@ -79,7 +79,7 @@ pub(super) fn precedence(ladder: &Ladder, pay: &Pay) -> (bool, bool, Reverse<Opt
 pub struct ShownPay<'a> {
     pub filter: &'a PayFilter,
     pub terms: Vec<PayTerms>,
-    day: Day,
+    pub day: Day,
 }
 
 impl<'a> ShownPay<'a> {

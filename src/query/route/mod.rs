@@ -70,4 +70,4 @@ pub(super) use pareto::pareto_front;
 pub(super) use problem::Problem;
 pub(super) use ranking::{bound, rank, unknown_criteria};
 pub(super) use search::{SearchResult, search};
-pub(super) use time::{ticks, years};
+pub(super) use time::ticks;

@@ -105,9 +105,9 @@ pub fn phrase(phrase: &StyledText, anchors: Option<&Anchors>) -> String {
 fn sign(style: TextStyle, text: &str) -> Option<String> {
     let (class, shape) = match (style, text) {
         (TextStyle::Bad, "[ ]") => ("bad", "○"),
-        (TextStyle::Middling, "[~]") => ("middling", "◐"),
+        (TextStyle::Middling, "[-]") => ("middling", "◐"),
         (TextStyle::Good, "[x]") => ("good", "●"),
-        (TextStyle::Quiet, "[-]") => ("quiet", "–"),
+        (TextStyle::Quiet, "[/]") => ("quiet", "–"),
         _ => return None,
     };
     Some(format!(

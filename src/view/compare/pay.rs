@@ -42,7 +42,7 @@ pub(super) fn difference(
     let (left, right) = (&compare.left.role, &compare.right.role);
     let change = &pay.change;
     let mut end = |pay: &Option<Pay>| match pay {
-        Some(pay) => sources.cite(display::starred(pay), &pay.cited),
+        Some(pay) => sources.figure(display::starred(pay), &pay.cited),
         None => display::UNKNOWN.into(),
     };
     let (from, to) = (end(&change.from), end(&change.to));
@@ -55,7 +55,10 @@ pub(super) fn difference(
             .plain(format!(". Not compared: {why}."));
     };
     StyledText::from(format!("From {left} to {right}: "))
-        .then(StyledText::strong(display::difference(amount)))
+        .then(display::estimate(
+            StyledText::strong(display::difference(amount)),
+            change.is_estimated(),
+        ))
         .plain(", from ")
         .then(from)
         .plain(" to ")

@@ -27,7 +27,7 @@ impl View for PathAnswer {
         if let Some(found) = &self.no_route {
             sections = no_route::sections(found);
         } else {
-            sections.push(overview(self, true));
+            sections.push(overview(self, true, &sources));
             for (number, route) in numbered(self) {
                 sections.push(moves::moves(self, route, number, &mut sources));
                 sections.push(moves::study_steps(self, route, number, &mut sources));
@@ -89,7 +89,7 @@ pub(super) fn part(path: &PathAnswer, sources: &mut Sources) -> Part {
         part.sections = no_route::sections(found);
         return part;
     }
-    part.sections.push(overview(path, true));
+    part.sections.push(overview(path, true, sources));
     for (number, route) in numbered(path) {
         let mut moves = moves::moves(path, route, number, sources);
         let heading = std::mem::take(&mut moves.heading);
@@ -237,7 +237,11 @@ fn bound(path: &PathAnswer) -> Option<StyledText> {
 const LARGE: &str = "The ladder is too large to examine every route, so there may be better ones.";
 
 /// All routes below each other, with what they are compared by; whether what is unknown of all is shown.
-fn overview(path: &PathAnswer, shows_unknown: bool) -> Section {
+fn overview(path: &PathAnswer, shows_unknown: bool, known: &Sources) -> Section {
+    let is_estimate = |route: &Route| {
+        let mut facts = route.moves.iter().map(|step| &step.step.facts);
+        facts.any(|facts| known.is_estimated_share(facts))
+    };
     let section = Columns::<(usize, &Route)>::new()
         .left("Route", |(number, _), _| number.to_string())
         .left("Roles", |(_, route), _| StyledText::name(chain(route)))
@@ -249,8 +253,9 @@ fn overview(path: &PathAnswer, shows_unknown: bool) -> Section {
             let earned = StyledText::known(route.pay.amount.map(display::whole));
             display::estimate(earned, route.pay.estimated && route.pay.amount.is_some())
         })
-        .right("Share", |(_, route), _| {
-            StyledText::known(route.share.map(display::percent))
+        .right("Share", |(_, route), _| match route.share {
+            Some(share) => display::estimate(display::percent(share), is_estimate(route)),
+            None => StyledText::known(None::<&str>),
         })
         .section("", numbered(path), &mut Sources::default());
     let first = path.routes.first().filter(|first| !first.moves.is_empty());

@@ -81,10 +81,11 @@ fn columns<'a>() -> Columns<'a, Row<'a>> {
         })
         .field("route_years_min", |row| row.route.years.known_min())
         .field("route_years_max", |row| row.route.years.max)
-        .field("route_hours_min", |row| {
-            row.route.hours.map(|hours| hours.min)
-        })
+        .field("route_hours_min", |row| row.route.hours?.known_min())
         .field("route_earned", |row| row.route.pay.amount)
+        .field("route_earned_estimated", |row| {
+            row.route.pay.amount.map(|_| row.route.pay.estimated)
+        })
         .field("route_share", |row| row.route.share)
 }
 
@@ -275,9 +276,9 @@ pub fn circumstances(
     let unstated = (!route_move.unstated.is_empty()).then(|| {
         let untimed = route_move.unstated.iter();
         let untimed = untimed.filter(|what| **what != Unstated::HoursPerWeek);
-        let untimed: Vec<&Unstated> = untimed.collect();
+        let untimed: Vec<&str> = untimed.map(|what| display::unstated(*what)).collect();
         let untimed = (!untimed.is_empty())
-            .then(|| format!("no time is stated for: {}", display::list(&untimed)));
+            .then(|| format!("no time is known for {}", display::list(&untimed)));
         let has_no_pace = route_move.unstated.contains(&Unstated::HoursPerWeek);
         let has_no_pace = has_no_pace.then(|| "no hours a week are given".to_owned());
         StyledText::middling(display::join(untimed.into_iter().chain(has_no_pace), "; "))

@@ -22,7 +22,7 @@ pub(super) fn screen(path: &PathAnswer, rows: usize) -> Sheet {
     } else {
         let described = rows.div_ceil(12);
         let routes: Vec<(usize, &Route)> = numbered(path).collect();
-        sections.push(routes_side_by_side(path, rows.div_ceil(3)));
+        sections.push(routes_side_by_side(path, rows.div_ceil(3), &sources));
         for (number, route) in routes.iter().take(described) {
             let heading = moves::heading(path, route, *number);
             sections.push(move_by_move(
@@ -43,8 +43,8 @@ pub(super) fn screen(path: &PathAnswer, rows: usize) -> Sheet {
 }
 
 /// The first routes, without what is known of none.
-fn routes_side_by_side(path: &PathAnswer, routes: usize) -> Section {
-    let mut section = overview(path, false);
+fn routes_side_by_side(path: &PathAnswer, routes: usize, sources: &Sources) -> Section {
+    let mut section = overview(path, false, sources);
     if let Body::Table(mut table) = section.body {
         table.rows.truncate(routes);
         section.body = Body::Table(table.without_unknown_columns());

@@ -85,9 +85,11 @@ pub fn stage(role: &str, pay: &Pay, sources: &mut Sources) -> Bar {
         name: StyledText::role(role)
             .plain(display::star(pay))
             .then(sources.mark(&pay.cited)),
-        low: pay.low.map(bars::point),
-        mid: pay.midpoint().map(|midpoint| bars::point(Number(midpoint))),
-        high: pay.high.map(bars::point),
+        low: pay.low.map(|low| bars::point_of(pay, low)),
+        mid: pay
+            .midpoint()
+            .map(|midpoint| bars::point_of(pay, Number(midpoint))),
+        high: pay.high.map(|high| bars::point_of(pay, high)),
         note: StyledText::from(pay.range.as_ref().map(ToString::to_string)),
     }
 }

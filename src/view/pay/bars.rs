@@ -55,14 +55,22 @@ fn bar(entry: &PayEntry, sources: &mut Sources) -> Bar {
     let pay = &entry.pay;
     Bar {
         name: source(entry, sources),
-        low: pay.low.map(point),
-        mid: entry.midpoint.map(point),
-        high: pay.high.map(point),
+        low: pay.low.map(|low| point_of(pay, low)),
+        mid: entry.midpoint.map(|mid| point_of(pay, mid)),
+        high: pay.high.map(|high| point_of(pay, high)),
         note: StyledText::from(pay.range.as_ref().map(ToString::to_string)),
     }
 }
 
-pub fn point(amount: Number) -> Point {
+/// An amount of a pay entry.
+pub fn point_of(pay: &Pay, amount: Number) -> Point {
+    Point {
+        value: amount.0,
+        label: display::money_of(pay, amount),
+    }
+}
+
+fn point(amount: Number) -> Point {
     Point {
         value: amount.0,
         label: display::money(amount),

@@ -1,7 +1,7 @@
 //! How one pay entry is written.
 
 use crate::{
-    query::{Compared, PayEntry},
+    query::{Compared, Number, PayEntry},
     vocabulary::RangePosition,
 };
 
@@ -19,16 +19,20 @@ pub fn source(entry: &PayEntry, sources: &mut Sources) -> StyledText {
 }
 
 /// The midpoint, else the one end that is known.
-pub fn figure(entry: &PayEntry) -> String {
-    display::middle(&entry.pay)
+pub fn figure(entry: &PayEntry) -> StyledText {
+    display::estimate(display::middle(&entry.pay), entry.pay.cited.estimated)
 }
 
-pub fn compa_ratio(one: &Compared) -> Option<String> {
-    one.compa_ratio.map(display::two_digits)
+pub fn compa_ratio(one: &Compared) -> Option<StyledText> {
+    Some(ratio(one, one.compa_ratio?))
 }
 
-pub fn market_ratio(one: &Compared) -> Option<String> {
-    one.market_ratio.map(display::two_digits)
+pub fn market_ratio(one: &Compared) -> Option<StyledText> {
+    Some(ratio(one, one.market_ratio?))
+}
+
+fn ratio(one: &Compared, ratio: Number) -> StyledText {
+    display::estimate(display::two_digits(ratio), one.entry.pay.cited.estimated)
 }
 
 /// The percentiles that the pay lies between.
@@ -47,7 +51,15 @@ pub fn range_penetration(one: &Compared) -> Option<String> {
     let outside = one.position.filter(|place| *place != RangePosition::Within);
     let outside = outside.filter(|_| one.percentiles.is_none());
     let outside = outside.map(RangePosition::name);
-    match (one.range_penetration.map(display::part), outside) {
+    let mark = if one.entry.pay.cited.estimated {
+        "~"
+    } else {
+        ""
+    };
+    let part = one
+        .range_penetration
+        .map(|part| format!("{mark}{}", display::part(part)));
+    match (part, outside) {
         (Some(part), Some(outside)) => Some(format!("{part} ({outside})")),
         (part, outside) => part.or(outside.map(str::to_owned)),
     }
@@ -59,11 +71,9 @@ pub fn sample(entry: &PayEntry) -> Option<String> {
 
 /// The date, and how long ago that was.
 pub fn as_of(entry: &PayEntry) -> StyledText {
-    let Some(date) = &entry.pay.cited.as_of else {
-        return StyledText::quiet("undated");
-    };
+    let day = display::date(&entry.pay);
     match display::age(entry) {
-        Some(age) => StyledText::from(format!("{date}, {age} old")),
-        None => StyledText::from(date),
+        Some(age) => day.plain(format!(", {age} old")),
+        None => day,
     }
 }

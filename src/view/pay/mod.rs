@@ -106,6 +106,7 @@ pub(super) fn lead(answer: &PayAnswer, sources: &mut Sources) -> Vec<StyledText>
     let shown = answer.compared.len() + answer.not_compared.len();
     lead.extend(match (&answer.pay, answer.compared.first()) {
         (Some(pay), Some(first)) => Some(sentence::sentence(pay, first, sources)),
+        _ if shown == 0 && answer.hidden == 0 && answer.left_out > 0 => None,
         _ if shown == 0 && answer.hidden == 0 => {
             Some("The ladder has no pay for this role.".into())
         }
@@ -135,6 +136,14 @@ pub(super) fn lead(answer: &PayAnswer, sources: &mut Sources) -> Vec<StyledText>
         let why = "on another basis or in another region.";
         StyledText::quiet(format!("{hidden} {why}"))
     }));
+    let left_out = match answer.left_out {
+        0 => None,
+        1 => Some("1 figure of this role is an estimate, which is left out.".to_owned()),
+        several => Some(format!(
+            "{several} figures of this role are estimates, which are left out."
+        )),
+    };
+    lead.extend(left_out.map(StyledText::quiet));
     lead
 }
 

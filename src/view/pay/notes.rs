@@ -17,7 +17,7 @@ pub fn notes<'a>(
     for one in entries {
         let pay = &one.pay;
         let mut note = |before: &str, between: &str, text: &str| {
-            let written = format!("{before}{}", figure(one));
+            let written = format!("{before}{}", figure(one).text());
             let note = StyledText::quiet(written)
                 .then(sources.mark(&pay.cited))
                 .and(TextStyle::Quiet, format!("{between}{text}"));

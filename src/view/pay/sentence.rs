@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::query::{Compared, Number, PayEntry, PayRange, Salary};
+use crate::query::{Compared, Number, Pay, PayEntry, PayRange, Salary};
 
 use super::super::{Sources, StyledText, display};
 
@@ -52,8 +52,12 @@ fn stated(pay: &Salary) -> Option<String> {
 fn place(amount: Number, one: &Compared) -> String {
     let midpoint = one.entry.midpoint;
     let beside = midpoint.map(|midpoint| {
-        let beside = beside(amount.0, midpoint.0);
-        format!("{beside} the midpoint of {}", display::money(midpoint))
+        let mut beside = beside(amount.0, midpoint.0);
+        if beside.starts_with(|first: char| first.is_ascii_digit()) {
+            beside.insert_str(0, display::mark_of(&one.entry.pay));
+        }
+        let midpoint = display::money_of(&one.entry.pay, midpoint);
+        format!("{beside} the midpoint of {midpoint}")
     });
     let parts: Vec<String> = beside.into_iter().chain(within(amount, one)).collect();
     parts.join(" and ")
@@ -99,37 +103,37 @@ fn within(amount: Number, one: &Compared) -> Option<String> {
         (Some(low), Some(high)) if low < high => {
             let are_percentiles = matches!(pay.range, Some(PayRange::Percentiles { .. }));
             Some(if !are_percentiles {
-                in_range(amount, low, high, pay.range.as_ref())
+                in_range(amount, low, high, pay)
             } else if amount <= low {
-                end(amount, low, &lower)
+                end(amount, low, &lower, pay)
             } else if amount >= high {
-                end(amount, high, &upper)
+                end(amount, high, &upper, pay)
             } else {
-                let ends = [low, high].map(display::money);
+                let ends = [low, high].map(|end| display::money_of(pay, end));
                 format!("between {lower} ({}) and {upper} ({})", ends[0], ends[1])
             })
         }
-        (Some(low), None) => Some(end(amount, low, &lower)),
-        (None, Some(high)) => Some(end(amount, high, &upper)),
+        (Some(low), None) => Some(end(amount, low, &lower, pay)),
+        (None, Some(high)) => Some(end(amount, high, &upper, pay)),
         _ => None,
     }
 }
 
-fn in_range(amount: Number, low: Number, high: Number, range: Option<&PayRange>) -> String {
-    let range = match range {
+fn in_range(amount: Number, low: Number, high: Number, pay: &Pay) -> String {
+    let range = match &pay.range {
         Some(PayRange::Band) => "the band",
         _ => "the range",
     };
     let range = format!(
         "{range} from {} to {}",
-        display::money(low),
-        display::money(high)
+        display::money_of(pay, low),
+        display::money_of(pay, high)
     );
     if amount < low {
-        return format!("{} below {range}", apart(amount, low));
+        return format!("{} below {range}", apart(amount, low, pay));
     }
     if amount > high {
-        return format!("{} above {range}", apart(amount, high));
+        return format!("{} above {range}", apart(amount, high, pay));
     }
     if amount == low {
         return format!("at the lower end of {range}");
@@ -138,7 +142,7 @@ fn in_range(amount: Number, low: Number, high: Number, range: Option<&PayRange>)
         return format!("at the upper end of {range}");
     }
     let part = (amount.0 - low.0) / (high.0 - low.0);
-    let percent = share(part);
+    let percent = format!("{}{}", display::mark_of(pay), share(part));
     let near = PARTS.iter().find(|(known, _)| (part - known).abs() <= NEAR);
     match near {
         Some((_, name)) => format!("about {name} of the way ({percent}) into {range}"),
@@ -146,16 +150,16 @@ fn in_range(amount: Number, low: Number, high: Number, range: Option<&PayRange>)
     }
 }
 
-fn apart(one: Number, other: Number) -> String {
-    display::money(Number((one.0 - other.0).abs()))
+fn apart(one: Number, other: Number, pay: &Pay) -> String {
+    display::money_of(pay, Number((one.0 - other.0).abs()))
 }
 
-fn end(amount: Number, end: Number, which: &str) -> String {
-    let written = display::money(end);
+fn end(amount: Number, end: Number, which: &str, pay: &Pay) -> String {
+    let written = display::money_of(pay, end);
     match amount.0.total_cmp(&end.0) {
-        Ordering::Less => format!("{} below {which} of {written}", apart(amount, end)),
+        Ordering::Less => format!("{} below {which} of {written}", apart(amount, end, pay)),
         Ordering::Equal => format!("at {which} of {written}"),
-        Ordering::Greater => format!("{} above {which} of {written}", apart(amount, end)),
+        Ordering::Greater => format!("{} above {which} of {written}", apart(amount, end, pay)),
     }
 }
 
@@ -187,7 +191,7 @@ fn when(date: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use crate::{
-        query::{Cited, Pay, PayTerms},
+        query::{Cited, PayTerms},
         vocabulary::Basis,
     };
 
@@ -217,6 +221,7 @@ mod tests {
                     population: None,
                     occupation: None,
                     cited: Cited::default(),
+                    dated_later: false,
                     note: None,
                 },
                 midpoint: mid.map(Number),

@@ -32,8 +32,13 @@ pub fn not_compared(entries: &[NotCompared], sources: &mut Sources) -> Section {
     let section = Columns::<NotCompared>::new()
         .left("Source", |one, sources| source(&one.entry, sources))
         .left("Pay a year", |one, _| display::terms(&one.entry.pay.terms))
-        .right("Midpoint", |one, _| one.entry.midpoint.map(display::money))
-        .left("Low to high", |one, _| display::ends(&one.entry.pay))
+        .right("Midpoint", |one, _| {
+            let midpoint = one.entry.midpoint;
+            midpoint.map(|midpoint| display::money_of(&one.entry.pay, midpoint))
+        })
+        .left("Low to high", |one, _| {
+            display::estimate(display::ends(&one.entry.pay), one.entry.pay.cited.estimated)
+        })
         .left("As stated", |one, _| display::stated(&one.entry.pay))
         .left("Why", |one, _| why(one))
         .left("As of", |one, _| as_of(&one.entry))
@@ -81,7 +86,9 @@ pub fn figures(entries: &[NotCompared], sources: &mut Sources) -> Section {
         .right("Midpoint", |one, _| figure(&one.entry))
         .left("As stated", |one, _| display::stated(&one.entry.pay))
         .right("Sample", |one, _| sample(&one.entry))
-        .left("As of", |one, _| as_of(&one.entry))
+        .left("As of", |one, _| {
+            as_of(&one.entry).then(display::later(&one.entry.pay))
+        })
         .section("Figures", entries, sources);
     noted(section, entries.iter().map(|one| &one.entry), sources)
 }

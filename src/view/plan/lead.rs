@@ -37,13 +37,17 @@ pub fn lead(plan: &PlanAnswer, sources: &mut Sources) -> Vec<StyledText> {
         .collect()
 }
 
-/// The first step that has a length, and where it is learnt, with the address.
-fn start_with(plan: &PlanAnswer, sources: &mut Sources) -> Vec<StyledText> {
-    let is_begun = |item: &&PlanItem| {
+/// The first step of study that has a length.
+pub fn first(plan: &PlanAnswer) -> Option<&PlanItem> {
+    plan.items.iter().find(|item| {
         matches!(&item.task, Task::Study { hours: Some(_), .. })
             && !todo::takes_no_study(&item.task)
-    };
-    let item = plan.items.iter().find(is_begun);
+    })
+}
+
+/// The first step that has a length, and where it is learnt, with the address.
+fn start_with(plan: &PlanAnswer, sources: &mut Sources) -> Vec<StyledText> {
+    let item = first(plan);
     let Some((
         item,
         Task::Study {

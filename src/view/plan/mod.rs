@@ -5,6 +5,7 @@ mod gantt;
 mod lead;
 mod practice;
 mod records;
+mod rung;
 mod rungs;
 mod todo;
 mod without_time;

@@ -9,7 +9,8 @@ use crate::{
 
 use super::super::{Sources, StyledText, Todo, display};
 use super::{
-    rungs::{Extent, Rung, rungs, sentence, some},
+    rung::{Rung, rungs},
+    rungs::{Extent, sentence, some},
     todo::{self, Form},
 };
 
@@ -198,11 +199,13 @@ pub fn on_the_job(rung: &Rung, extent: Extent, sources: &mut Sources) -> Option<
     let skills = practice.skills.count();
     let each = if skills > 1 { " each" } else { "" };
     let mut text = format!("On the job, {}{each}", display::time(practice.years));
-    let since = practice.since.filter(|_| extent.form == Form::Full);
-    if let Some(since) = since {
+    if let Some(since) = practice.since {
         let since = display::month(since);
-        let some = if skills > 1 { ", some of it" } else { "" };
-        text = format!("{text}{some} since {since}");
+        text = match (extent.form, skills) {
+            (Form::Full, 1) => format!("{text} since {since}"),
+            (Form::Full, _) => format!("{text}, some of it since {since}"),
+            _ => format!("{text}, partly done"),
+        };
     }
     if let Some(end) = &practice.last.end {
         let end = display::day(end, practice.last.estimated);

@@ -22,9 +22,9 @@ pub fn columns<'a>() -> Columns<'a, PlanItem> {
             Task::Study { level, .. } | Task::Practice { level, .. } => Some(level.name.clone()),
             _ => None,
         })
-        .field("hours_min", |item| hours(item).map(|hours| hours.min))
+        .field("hours_min", |item| hours(item)?.known_min())
         .field("hours_max", |item| hours(item).map(|hours| hours.max))
-        .field("years_min", |item| years(item).map(|years| years.min))
+        .field("years_min", |item| years(item)?.known_min())
         .field("years_max", |item| years(item).map(|years| years.max))
         .field("resource", |item| Some(resource(item)?.title.clone()))
         .field("url", |item| resource(item)?.url.clone())

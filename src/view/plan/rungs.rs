@@ -1,15 +1,14 @@
 //! A plan rung by rung: what is to be done before each role, and its first day.
 
-use smol_str::SmolStr;
-
 use crate::{
-    query::{Cited, Estimate, Number, PlanAnswer, PlanItem, Task},
-    vocabulary::{TimeUse, Unstated},
+    query::{Estimate, Number, PlanAnswer, PlanItem, Task},
+    vocabulary::TimeUse,
 };
 
 use super::super::{Body, Section, Sources, StyledText, TextStyle, Todo, display};
 use super::{
-    practice,
+    lead, practice,
+    rung::{Rung, rungs},
     todo::{self, Form},
     without_time,
 };
@@ -17,10 +16,11 @@ use super::{
 /// How much is shown.
 #[derive(Debug, Clone, Copy)]
 pub struct Extent {
-    /// How many rungs in full; the others in a line each.
-    rungs: usize,
-    /// How many units of study of each rung.
+    /// How many units of study. The first rung is shown in full, and each other one for which some of
+    /// these are left; the others with their practice alone.
     study: usize,
+    /// Whether the practice of those others is shown.
+    has_practice: bool,
     /// How many names in a sentence.
     pub names: usize,
     /// How many levels with what they mean.
@@ -30,8 +30,8 @@ pub struct Extent {
 
 impl Extent {
     pub const ALL: Self = Self {
-        rungs: usize::MAX,
         study: usize::MAX,
+        has_practice: true,
         names: usize::MAX,
         meanings: usize::MAX,
         form: Form::Full,
@@ -40,75 +40,14 @@ impl Extent {
     /// For a screen with about this many rows.
     pub fn screen(rows: usize) -> Self {
         Self {
-            rungs: rows.div_ceil(3),
             // The first one stands in the lead too.
-            study: if rows < 2 { 0 } else { rows.div_ceil(7) },
-            names: if rows < 3 { 0 } else { 2 + rows / 8 },
+            study: rows.saturating_sub(2),
+            has_practice: rows > 1,
+            names: if rows < 5 { 0 } else { 2 + rows / 8 },
             meanings: (rows / 10).min(3),
             form: Form::Brief,
         }
     }
-}
-
-/// What is to be done for one role.
-pub struct Rung<'a> {
-    pub arrival: &'a PlanItem,
-    title: &'a SmolStr,
-    bound_by: Option<TimeUse>,
-    pub unstated: &'a [Unstated],
-    latest: Option<&'a SmolStr>,
-    gate: Option<(&'a SmolStr, &'a Cited)>,
-    /// What is to be done and what ends, by date.
-    pub items: Vec<&'a PlanItem>,
-}
-
-impl<'a> Rung<'a> {
-    pub fn items(&self, is_kind: impl Fn(&Task) -> bool) -> Vec<&'a PlanItem> {
-        let items = self.items.iter().copied();
-        items.filter(|item| is_kind(&item.task)).collect()
-    }
-}
-
-pub fn rungs(plan: &PlanAnswer) -> Vec<Rung<'_>> {
-    let mut rungs: Vec<Rung> = plan
-        .items
-        .iter()
-        .filter_map(|item| match &item.task {
-            Task::Eligible {
-                title,
-                bound_by,
-                unstated,
-                latest,
-                gate,
-                cited,
-                ..
-            } => Some(Rung {
-                arrival: item,
-                title,
-                bound_by: *bound_by,
-                unstated,
-                latest: latest.as_ref(),
-                gate: gate.as_ref().map(|gate| (gate, cited)),
-                items: Vec::new(),
-            }),
-            _ => None,
-        })
-        .collect();
-    let Some(last) = rungs.len().checked_sub(1) else {
-        return rungs;
-    };
-    for item in &plan.items {
-        let own = match &item.task {
-            Task::Eligible { .. } => continue,
-            // What ends stands with the role that is aimed at on that day.
-            Task::Expiry { .. } => rungs
-                .iter()
-                .position(|rung| item.days.0 <= rung.arrival.days.1),
-            _ => rungs.iter().position(|rung| rung.arrival.role == item.role),
-        };
-        rungs[own.unwrap_or(last)].items.push(item);
-    }
-    rungs
 }
 
 pub fn sections(plan: &PlanAnswer, extent: Extent, sources: &mut Sources) -> Vec<Section> {
@@ -118,14 +57,31 @@ pub fn sections(plan: &PlanAnswer, extent: Extent, sources: &mut Sources) -> Vec
         let ends = items.map(|item| ends(item, extent.form, sources));
         return vec![Section::new("What ends", Body::Todos(ends.collect()))];
     }
-    let shown = &rungs[..rungs.len().min(extent.rungs)];
-    let mut sections: Vec<Section> = shown
-        .iter()
-        .map(|rung| section(plan, rung, extent, sources))
-        .collect();
-    let others = rungs[shown.len()..].iter();
-    let others = others.map(|rung| sentence(false, in_a_line(plan, rung)));
-    sections.push(Section::new("Then", Body::Todos(others.collect())));
+    let mut left = extent.study;
+    let mut sections = Vec::new();
+    for rung in &rungs {
+        if left == 0 && !sections.is_empty() {
+            break;
+        }
+        let study = rung.study();
+        let extent = Extent {
+            study: left,
+            ..extent
+        };
+        sections.push(section(plan, rung, &study, extent, sources));
+        // A rung takes lines without study too.
+        left = left.saturating_sub(study.len().saturating_add(2));
+    }
+    let (shown, others) = rungs.split_at(sections.len());
+    let mut then = Vec::new();
+    for rung in others {
+        then.push(sentence(false, in_a_line(plan, rung, extent)));
+        if extent.has_practice {
+            let extent = Extent { names: 0, ..extent };
+            then.extend(practice::on_the_job(rung, extent, sources));
+        }
+    }
+    sections.push(Section::new("Then", Body::Todos(then)));
     sections.retain(|section| !section.is_empty());
     if let Some(last) = sections.last_mut() {
         let what = if rungs.iter().any(|rung| rung.bound_by.is_some()) {
@@ -147,21 +103,30 @@ pub fn sections(plan: &PlanAnswer, extent: Extent, sources: &mut Sources) -> Vec
 
 /// One rung: study, certifications and degrees with their days; then what is done at work, what has no
 /// time, and what ends.
-fn section(plan: &PlanAnswer, rung: &Rung, extent: Extent, sources: &mut Sources) -> Section {
-    let has_time = |task: &Task| {
-        matches!(task, Task::Study { hours: Some(_), .. }) && !todo::takes_no_study(task)
-    };
-    let study = rung.items(has_time);
+fn section(
+    plan: &PlanAnswer,
+    rung: &Rung,
+    study: &[&PlanItem],
+    extent: Extent,
+    sources: &mut Sources,
+) -> Section {
     let (shown, more) = study.split_at(study.len().min(extent.study));
     // A line for a single one is no shorter than itself.
     let (shown, more) = if more.len() == 1 {
-        (study.as_slice(), &more[1..])
+        (study, &more[1..])
     } else {
         (shown, more)
     };
     let mut todos: Vec<Todo> = shown
         .iter()
-        .map(|item| todo::todo(plan, item, extent.form, sources))
+        .map(|item| {
+            let is_first = lead::first(plan).is_some_and(|first| std::ptr::eq(first, *item));
+            let form = match extent.form {
+                Form::Brief if is_first => Form::First,
+                form => form,
+            };
+            todo::todo(plan, item, form, sources)
+        })
         .collect();
     todos.extend(and_more(shown.len(), more));
     let earned = |task: &Task| matches!(task, Task::Certification { .. } | Task::Education { .. });
@@ -206,7 +171,12 @@ fn heading(plan: &PlanAnswer, rung: &Rung) -> StyledText {
     let text = StyledText::strong(rung.title)
         .plain(" (")
         .then(StyledText::role(&rung.arrival.role))
-        .plain(format!("): {}", day(plan, rung)));
+        .plain("): ");
+    dated(plan, rung, text)
+}
+
+fn dated(plan: &PlanAnswer, rung: &Rung, role: StyledText) -> StyledText {
+    let text = role.plain(day(plan, rung));
     match rung.bound_by {
         Some(what) => text.and(TextStyle::Quiet, format!(", bound by {what}")),
         None => text,
@@ -240,9 +210,14 @@ fn day(plan: &PlanAnswer, rung: &Rung) -> String {
     }
 }
 
-/// A rung in a line, where there is no room for more.
-fn in_a_line(plan: &PlanAnswer, rung: &Rung) -> StyledText {
-    let heading = heading(plan, rung);
+/// A rung in a line, where there is no room for more; where there is hardly any, without its title.
+fn in_a_line(plan: &PlanAnswer, rung: &Rung, extent: Extent) -> StyledText {
+    let role = StyledText::role(&rung.arrival.role);
+    let heading = if extent.has_practice {
+        heading(plan, rung)
+    } else {
+        dated(plan, rung, role.plain(": "))
+    };
     match hours(&rung.items) {
         Some(hours) => heading.plain(format!("; {hours} hours of study")),
         None => heading,
@@ -279,8 +254,8 @@ fn hours(items: &[&PlanItem]) -> Option<String> {
 /// What is waited for after the study and the practice, where that is longer than a month.
 fn wait(rung: &Rung) -> Option<Todo> {
     let what = match rung.bound_by? {
-        TimeUse::Experience => "the years of experience",
-        TimeUse::Serving => "the time in the role before",
+        TimeUse::Experience => "gain the missing years of experience",
+        TimeUse::Serving => "serve the time in the role before",
         TimeUse::Study | TimeUse::Practice | TimeUse::Education => return None,
     };
     let item = rung.arrival;
@@ -297,16 +272,19 @@ fn wait(rung: &Rung) -> Option<Todo> {
 /// The study that is not shown, in a row.
 fn and_more(shown: usize, more: &[&PlanItem]) -> Option<Todo> {
     let last = more.last()?;
-    let what = match shown {
-        0 => format!("{} of study", display::counted(more.len(), "step")),
-        _ => format!("and {} more", more.len()),
-    };
     let until = last.end.as_ref();
     let until = until.map(|end| format!("until {}", display::day(end, last.estimated)));
+    if shown == 0 {
+        let steps = display::counted(more.len(), "step");
+        let hours = hours(more).map(|hours| format!("{hours} hours"));
+        let facts = [Some(format!("{steps} of study")), hours, until];
+        let text = display::join(facts.into_iter().flatten(), ", ");
+        return Some(sentence(false, text.into()));
+    }
     Some(Todo {
         is_task: false,
         when: until.into(),
-        what: StyledText::quiet(what),
+        what: StyledText::quiet(format!("and {} more", more.len())),
         details: vec![("Hours", hours(more).into())],
         link: None,
     })

@@ -14,6 +14,8 @@ use super::super::{Sources, StyledText, TextStyle, Todo, display};
 pub enum Form {
     /// Ids of certifications without fees, the last day, and the resource in the same sentence.
     Brief,
+    /// The same without the resource, which stands in the lead.
+    First,
     /// Titles of certifications, both days, and the resource apart.
     Full,
 }
@@ -31,8 +33,8 @@ pub fn todo(plan: &PlanAnswer, item: &PlanItem, form: Form, sources: &mut Source
         } => {
             hours = match (taught, form) {
                 (false, _) => display::known_hours(*known),
-                (true, Form::Brief) => StyledText::quiet("0"),
                 (true, Form::Full) => StyledText::quiet("with the previous one"),
+                (true, _) => StyledText::quiet("0"),
             };
             if let Some(resource) = resource
                 && form == Form::Full
@@ -117,13 +119,13 @@ pub fn what(item: &PlanItem, form: Form, sources: &mut Sources) -> StyledText {
             let others = one_of.len().saturating_sub(1);
             let others = match (others, form) {
                 (0, _) => String::new(),
-                (several, Form::Brief) => format!(", or one of {several} others"),
                 (1, Form::Full) => ", or the other accepted one".to_owned(),
                 (several, Form::Full) => format!(", or one of {several} other accepted ones"),
+                (several, _) => format!(", or one of {several} others"),
             };
             let named = match form {
-                Form::Brief => StyledText::name(&earn.named.id),
                 Form::Full => display::named(&earn.named),
+                _ => StyledText::name(&earn.named.id),
             };
             StyledText::from("Earn ").then(named).plain(others)
         }
@@ -134,8 +136,8 @@ pub fn what(item: &PlanItem, form: Form, sources: &mut Sources) -> StyledText {
         Task::Education { education, years } => {
             let EducationRequirement { degree, fields } = education;
             let most = match form {
-                Form::Brief => 2,
                 Form::Full => usize::MAX,
+                _ => 2,
             };
             let asked = fields_of(*degree, fields, most);
             let years = years.map(|years| format!(" ({})", display::time(years)));
@@ -204,8 +206,8 @@ fn ends(item: &PlanItem, form: Form) -> StyledText {
         text.push_str("; from then on, no role on the route asks for it");
     }
     let named = match form {
-        Form::Brief => StyledText::name(&certification.id),
         Form::Full => StyledText::from("The certification ").then(display::named(certification)),
+        _ => StyledText::name(&certification.id),
     };
     named.and(TextStyle::Middling, text)
 }

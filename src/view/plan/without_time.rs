@@ -5,7 +5,10 @@ use smol_str::SmolStr;
 use crate::{query::Task, vocabulary::Unstated};
 
 use super::super::{StyledText, Todo, display};
-use super::rungs::{Extent, Rung, sentence, some};
+use super::{
+    rung::Rung,
+    rungs::{Extent, sentence, some},
+};
 
 /// What is to be done for a rung in an unknown time.
 pub fn without_time(rung: &Rung, extent: Extent) -> Option<Todo> {
@@ -33,9 +36,9 @@ pub fn without_time(rung: &Rung, extent: Extent) -> Option<Todo> {
     let skills = skills.map(|(title, level)| format!("{title} ({level})"));
     names.splice(0..0, skills);
     let others = rung.unstated.iter().filter_map(|unstated| match unstated {
-        Unstated::Education => Some("the degree"),
-        Unstated::Experience => Some("the years of experience that are missing"),
-        Unstated::Serving => Some("the move itself"),
+        Unstated::Education | Unstated::Experience | Unstated::Serving => {
+            Some(display::unstated(*unstated))
+        }
         Unstated::Certification | Unstated::Study | Unstated::HoursPerWeek | Unstated::Gate => None,
     });
     names.splice(0..0, others.map(str::to_owned));
@@ -73,6 +76,13 @@ pub fn how_to_give_a_time(rungs: &[Rung]) -> Option<String> {
     });
     let experience = lacks(Unstated::Experience)
         .then(|| "Give your experience in the profile, such as `experience: 4`.".to_owned());
-    let sentences: Vec<String> = learning.into_iter().chain(experience).collect();
+    let serving = lacks(Unstated::Serving).then(|| {
+        "Give the time of a move as `after` on the move in the ladder, such as `after: 2-3`."
+            .to_owned()
+    });
+    let sentences: Vec<String> = [learning, serving, experience]
+        .into_iter()
+        .flatten()
+        .collect();
     (!sentences.is_empty()).then(|| sentences.join(" "))
 }

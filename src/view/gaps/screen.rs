@@ -2,12 +2,10 @@
 
 use crate::query::{Gap, GapsAnswer, Need, Resource};
 
+use super::super::{Body, Columns, Section, Sheet, Sources, StyledText, TextStyle, display};
 use super::{
-    Body, Columns, Section, Sheet, Sources, StyledText, TextStyle, display,
-    gaps::{
-        Group, NONE_LEFT, from, grouped, have, hours, lead, learn_from, meanings, name, next,
-        practice, title,
-    },
+    Group, NONE_LEFT, from, grouped, have, hours, lead, meanings, name, next, practice,
+    resources::learn_from, title,
 };
 
 /// How many needed levels are explained.

@@ -1,0 +1,282 @@
+//! The gaps between a person and a role.
+
+mod lead;
+mod records;
+mod resources;
+mod screen;
+
+use crate::{
+    query::{Estimate, Gap, GapsAnswer, Need, Person},
+    vocabulary::{RequirementKind, Status},
+};
+
+use super::{
+    Body, Columns, Records, Section, Sheet, Sources, StyledText, TextStyle, View, display,
+};
+use resources::{certifications, resources};
+
+pub(super) use lead::{ELIGIBLE, about, lead, readiness, study, who};
+
+impl View for GapsAnswer {
+    fn name(&self) -> &'static str {
+        "gaps"
+    }
+
+    fn sheet(&self) -> Sheet {
+        let mut sources = Sources::new(&self.sources);
+        let gaps: Vec<&Gap> = self.gaps.iter().collect();
+        let mut sections = groups(&gaps, self.header.person.is_some(), &mut sources);
+        sections.extend([
+            meanings(&gaps),
+            resources(&self.gaps, false, &mut sources),
+            certifications(&self.gaps),
+            recommended(self, &mut sources),
+        ]);
+        let lead = lead(self, &mut sources);
+        Sheet::new(title(self), lead, sections)
+            .citing(sources)
+            .before(next(self))
+    }
+
+    fn screen(&self, rows: usize) -> Sheet {
+        screen::screen(self, rows)
+    }
+
+    fn records(&self) -> Records {
+        records::records(self)
+    }
+}
+
+pub(super) fn title(gaps: &GapsAnswer) -> StyledText {
+    let title = match gaps.header.person {
+        Some(_) => "Gaps to ",
+        None => "Requirements of ",
+    };
+    StyledText::strong(title).then(display::named(&gaps.role))
+}
+
+/// The plan to close the gaps; where there are none, the next steps.
+pub(super) fn next(gaps: &GapsAnswer) -> String {
+    let person = gaps.header.person.as_ref();
+    let role = person.and_then(|person| person.role.as_ref());
+    let is_here = role.is_some_and(|role| role.id == gaps.role.id);
+    let command = if is_here || !gaps.any_open() {
+        "next".to_owned()
+    } else if person.is_none() {
+        format!("path {}", gaps.role.id)
+    } else if !gaps.is_reachable {
+        "match".to_owned()
+    } else {
+        format!("plan {}", gaps.role.id)
+    };
+    match person {
+        Some(person) => started(command, person),
+        None => command,
+    }
+}
+
+/// A command for the same person: from the same role, with the same facts assumed.
+pub(super) fn started(mut command: String, person: &Person) -> String {
+    if let Some(from) = person.role.as_ref().filter(|_| person.from) {
+        command.extend([" --from ", &from.id]);
+    }
+    for fact in &person.assumed {
+        command.extend([" --assume ", fact]);
+    }
+    command
+}
+
+/// The gaps of a person one by one, with how to close them, where addresses can be followed.
+pub(super) fn sections(gaps: &[Gap], sources: &mut Sources) -> Vec<Section> {
+    let all: Vec<&Gap> = gaps.iter().collect();
+    let mut sections = groups(&all, true, sources);
+    sections.extend([
+        meanings(&all),
+        resources(gaps, true, sources),
+        certifications(gaps),
+    ]);
+    sections
+}
+
+/// The columns of requirements; without a person there is nothing that they are judged by.
+fn columns<'a>(judged: bool) -> Columns<'a, Gap> {
+    Columns::<Gap>::new()
+        .left("Status", move |gap, _| judged.then(|| status(gap)))
+        .field("kind", |gap| gap.kind)
+        .field("id", |gap| gap.id.clone())
+        .field("title", |gap| gap.title.clone())
+        .left("Requirement", |gap, _| name(gap))
+        .field("have", |gap| {
+            gap.have.as_ref().map(|have| display::held(gap.kind, have))
+        })
+        .left("Have", move |gap, _| judged.then(|| have(gap)))
+        .field("need", |gap| display::needed(&gap.need))
+        .left("Need", |gap, _| display::need(&gap.need))
+        .field("status", |gap| gap.status)
+        .field("introduced_by", |gap| gap.origin.introduced_by.clone())
+        .left("From", from)
+        .hours(|gap| gap.hours)
+        .hours_estimated(|gap| gap.hours_estimated)
+        .field("practice_min", |gap| gap.practice?.known_min())
+        .field("practice_max", |gap| gap.practice.map(|years| years.max))
+        .right("Hours", |gap, _| gap.status.is_open().then(|| hours(gap)))
+        .left("Practice", |gap, _| practice(gap))
+        .field("baseline", |gap| gap.baseline.clone())
+        .field("assumed", |gap| gap.assumed)
+        .field("expired", |gap| gap.expired.clone())
+        .field("retired", |gap| gap.retired.clone())
+        .field("reason", |gap| gap.reason.clone())
+        .field("source", |gap| gap.origin.cited.source.clone())
+}
+
+/// The study hours of a gap: of a skill and a certification always, for what has only practice none.
+pub(super) fn hours(gap: &Gap) -> StyledText {
+    let is_none = |hours: &Estimate| hours.max.0 == 0.0 && !hours.at_least;
+    let sourced = gap.hours.filter(|hours| !is_none(hours));
+    match (gap.kind, sourced, gap.hours_estimated) {
+        (RequirementKind::Skill | RequirementKind::Certification, None, None)
+            if gap.practice.is_none() =>
+        {
+            display::known_hours(gap.hours)
+        }
+        (_, None, None) => StyledText::default(),
+        (_, sourced, estimated) => display::short_sum(sourced, estimated).into(),
+    }
+}
+
+/// What is said of practice that is done.
+pub(super) const NONE_LEFT: &str = "none left";
+
+/// The practice that a gap still takes.
+pub(super) fn practice(gap: &Gap) -> Option<String> {
+    let left = gap.practice.filter(|_| gap.status.is_open());
+    left.map(|left| {
+        if left.max.0 == 0.0 && !left.at_least {
+            return NONE_LEFT.to_owned();
+        }
+        display::short_time(left)
+    })
+}
+
+/// What there is to do about a requirement.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Group {
+    Learn,
+    Earn,
+    Gain,
+}
+
+impl Group {
+    pub fn of(gap: &Gap) -> Self {
+        match gap.kind {
+            RequirementKind::Skill => Self::Learn,
+            RequirementKind::Certification | RequirementKind::Education => Self::Earn,
+            RequirementKind::Experience => Self::Gain,
+        }
+    }
+
+    /// What is done by a person, else what is asked for.
+    pub fn heading(self, judged: bool) -> &'static str {
+        match (self, judged) {
+            (Self::Learn, true) => "To learn",
+            (Self::Earn, true) => "To earn",
+            (Self::Gain, true) => "Experience to gain",
+            (Self::Learn, false) => "Skills",
+            (Self::Earn, false) => "Certifications and degrees",
+            (Self::Gain, false) => "Experience",
+        }
+    }
+}
+
+/// Requirements by what there is to do about them; first the group of the gap that weighs most.
+pub(super) fn grouped<'a>(gaps: &[&'a Gap]) -> Vec<(Group, Vec<&'a Gap>)> {
+    let mut groups: Vec<(Group, Vec<&Gap>)> = Vec::new();
+    for gap in gaps {
+        let group = Group::of(gap);
+        match groups.iter_mut().find(|(known, _)| *known == group) {
+            Some((_, members)) => members.push(gap),
+            None => groups.push((group, vec![gap])),
+        }
+    }
+    groups
+}
+
+fn groups(gaps: &[&Gap], judged: bool, sources: &mut Sources) -> Vec<Section> {
+    let columns = columns(judged);
+    let groups = grouped(gaps).into_iter();
+    let groups = groups.map(|(group, gaps)| {
+        let gaps = gaps.into_iter();
+        columns.section(group.heading(judged), gaps, sources)
+    });
+    groups.collect()
+}
+
+/// What the needed levels mean, where the ladder says so.
+pub(super) fn meanings(gaps: &[&Gap]) -> Section {
+    let meanings = gaps.iter().filter_map(|gap| {
+        let name = format!("{}, {}", gap.title, display::need(&gap.need));
+        Some((name, StyledText::from(gap.means.as_ref()?)))
+    });
+    Section::new("What the level means", Body::Facts(meanings.collect()))
+}
+
+pub(super) fn from(gap: &Gap, sources: &mut Sources) -> StyledText {
+    sources.cite(
+        StyledText::role(&gap.origin.introduced_by),
+        &gap.origin.cited,
+    )
+}
+
+pub(super) fn name(gap: &Gap) -> StyledText {
+    let retired = gap.retired.as_ref().map(|day| format!(" (retired {day})"));
+    StyledText::from(&gap.title).and(TextStyle::Bad, retired.unwrap_or_default())
+}
+
+/// Whether it is met, and as what role.
+fn status(gap: &Gap) -> StyledText {
+    let role = gap
+        .baseline
+        .as_deref()
+        .filter(|_| gap.status == Status::Met);
+    display::status(gap.status).plain(display::as_role(role))
+}
+
+pub(super) fn have(gap: &Gap) -> StyledText {
+    if let Some(reason) = &gap.reason {
+        return StyledText::quiet(reason);
+    }
+    let assumed = if gap.assumed { " (assumed)" } else { "" };
+    StyledText::from(display::have(gap)).and(TextStyle::Middling, assumed)
+}
+
+pub(super) fn recommended(gaps: &GapsAnswer, sources: &mut Sources) -> Section {
+    let judged = gaps.header.person.is_some();
+    let columns = Columns::<Gap>::new()
+        .left("Requirement", |gap, _| name(gap))
+        .left("Have", move |gap, _| judged.then(|| have(gap)))
+        .left("Recommended", |gap, _| display::need(&gap.need))
+        .left("From", from);
+    columns.section("Recommended, never counted", &gaps.recommended, sources)
+}
+
+/// A gap in a line: the thing, from what to what.
+pub(super) fn step(gap: &Gap) -> StyledText {
+    let what = match &gap.need {
+        Need::Certification { .. } => {
+            format!("{}: {}", display::certification(gap), display::have(gap))
+        }
+        need => format!(
+            "{}: {} → {}",
+            gap.title,
+            display::have(gap),
+            display::need_briefly(need)
+        ),
+    };
+    what.into()
+}
+
+/// The ids of what is open, for programs.
+pub(super) fn open_ids(gaps: &[Gap]) -> String {
+    let open = gaps.iter().filter(|gap| gap.status.is_open());
+    display::join(open.map(|gap| &gap.id), " ")
+}
