@@ -19,6 +19,8 @@ pub enum TextStyle {
     Name,
     /// The id of a role; a page links it to the part about the role.
     Role,
+    /// A command, an option or a key within a sentence; backticks set it apart where code has no look of its own.
+    Code,
     /// The mark of a source, such as `[1]`.
     Source,
     /// An address.
@@ -60,6 +62,23 @@ impl StyledText {
     #[must_use]
     pub fn plain(self, text: impl AsRef<str>) -> Self {
         self.and(TextStyle::Plain, text)
+    }
+
+    /// Appends code.
+    #[must_use]
+    pub fn code(self, text: impl AsRef<str>) -> Self {
+        self.and(TextStyle::Code, text)
+    }
+
+    /// Appends a sentence of the program, with code between its backticks. Text from files is never
+    /// `'static`, so that a backtick in it marks nothing.
+    #[must_use]
+    pub fn sentence(self, style: TextStyle, sentence: &'static str) -> Self {
+        let parts = sentence.split('`').enumerate();
+        parts.fold(self, |text, (position, part)| {
+            let is_code = position % 2 == 1;
+            text.and(if is_code { TextStyle::Code } else { style }, part)
+        })
     }
 
     /// Appends other pieces.

@@ -24,12 +24,12 @@ const DEFAULT_WIDTH: usize = 160;
 /// The drawing, with its styles as marks, and whether its boxes have titles.
 pub fn draw(diagram: &Diagram, width: Option<usize>) -> (String, bool) {
     if diagram.nodes.len() > MAX_BOXES {
-        let many = format!(
-            "{} roles are too many for a drawing in text. Draw a part with `ladder show --around ROLE`, or \
-             all of them with `ladder show -o ladder.svg`.",
-            diagram.nodes.len()
+        let many = StyledText::from(diagram.nodes.len().to_string()).sentence(
+            TextStyle::Plain,
+            " roles are too many for a drawing in text. Draw a part with `ladder show --around ROLE`, or all \
+             of them with `ladder show -o ladder.svg`.",
         );
-        return (wrap(&paint::mark(&many.into()), "", "", width), false);
+        return (wrap(&paint::mark(&many), "", "", width), false);
     }
     let room = width.unwrap_or(DEFAULT_WIDTH);
     let (mut drawn, is_titled) =

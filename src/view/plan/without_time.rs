@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use crate::{query::Task, vocabulary::Unstated};
 
-use super::super::{StyledText, Todo, display};
+use super::super::{StyledText, TextStyle, Todo, display};
 use super::rungs::{Extent, Rung, sentence, some};
 
 /// What is to be done for a rung in an unknown time.
@@ -45,7 +45,8 @@ pub fn without_time(rung: &Rung, extent: Extent) -> Option<Todo> {
 }
 
 /// How a person gives the times that the ladder lacks.
-pub fn how_to_give_a_time(rungs: &[Rung]) -> Option<String> {
+pub fn how_to_give_a_time(rungs: &[Rung]) -> Option<StyledText> {
+    let middling = |said| StyledText::default().sentence(TextStyle::Middling, said);
     let lacks = |what: Unstated| rungs.iter().any(|rung| rung.unstated.contains(&what));
     let level = rungs
         .iter()
@@ -66,13 +67,13 @@ pub fn how_to_give_a_time(rungs: &[Rung]) -> Option<String> {
         .chain(degree)
         .collect();
     let learning = (!parts.is_empty()).then(|| {
-        format!(
-            "Give a time as `learning` in the ladder or the profile, such as `learning: {{ {} }}`.",
-            parts.join(", ")
-        )
+        let how = "Give a time as `learning` in the ladder or the profile, such as ";
+        middling(how)
+            .code(format!("learning: {{ {} }}", parts.join(", ")))
+            .and(TextStyle::Middling, ".")
     });
     let experience = lacks(Unstated::Experience)
-        .then(|| "Give your experience in the profile, such as `experience: 4`.".to_owned());
-    let sentences: Vec<String> = learning.into_iter().chain(experience).collect();
-    (!sentences.is_empty()).then(|| sentences.join(" "))
+        .then(|| middling("Give your experience in the profile, such as `experience: 4`."));
+    let sentences = learning.into_iter().chain(experience);
+    sentences.reduce(|one, other| one.plain(" ").then(other))
 }
