@@ -43,7 +43,13 @@ fn read(markdown: &str) -> Vec<String> {
             },
             Event::Text(text) => blocks.last_mut().expect("a block").push_str(&text),
             Event::Code(code) => {
-                let own = ["ladder ", "--", "hours_per_week", "learning", "experience: 4"];
+                let own = [
+                    "ladder ",
+                    "--",
+                    "hours_per_week",
+                    "learning",
+                    "experience: 4",
+                ];
                 assert!(own.iter().any(|start| code.starts_with(start)), "{source}");
                 blocks.last_mut().expect("a block").push_str(&code);
             }
