@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::{
     render::{
-        gantt::{classes, milestone_class, samples},
+        gantt::style::{classes, milestone_class, samples},
         time_scale::{Tick, TimeScale},
     },
     view::{Gantt, GanttBar, GanttLane},

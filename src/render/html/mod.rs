@@ -10,7 +10,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use sha2::{Digest as _, Sha256};
 
 use crate::{
-    render::{gantt as chart, markup::escape, svg},
+    render::{gantt::style as chart, markup::escape, svg},
     view::{Page, Part, StyledText, TextStyle},
 };
 

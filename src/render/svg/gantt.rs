@@ -6,7 +6,7 @@ use crate::{
     render::{
         clean::clean,
         color::{self, FONTS, Rule, schemes},
-        gantt::{classes, milestone_class, samples, style},
+        gantt::style::{classes, milestone_class, samples, style},
         markup::escape,
         time_scale::TimeScale,
     },
