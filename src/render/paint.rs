@@ -85,9 +85,10 @@ pub fn finish(marked: &str, color: bool) -> String {
         let end = run.chars().next_back().filter(|end| ends(*end));
         let text = &run[..run.len() - end.map_or(0, char::len_utf8)];
         // A space does not reset the style, the end of a line does.
-        let visible = match word == Style::new() {
-            true => text.trim_start_matches(' '),
-            false => text,
+        let visible = if word == Style::new() {
+            text.trim_start_matches(' ')
+        } else {
+            text
         };
         painted.push_str(&text[..text.len() - visible.len()]);
         if !visible.is_empty() {
