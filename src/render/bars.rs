@@ -6,6 +6,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::view::{Bar, Bars, Point, StyledText, TextStyle};
 
 use super::{
+    cells::{GUIDE, GUTTER, column},
     paint,
     wrap::{line, wrap},
 };
@@ -16,8 +17,6 @@ const DEFAULT_WIDTH: usize = 80;
 const MIN_COLUMNS: usize = 24;
 /// The largest number of columns of a bar.
 const MAX_COLUMNS: usize = 72;
-/// Spaces beside a bar.
-const GUTTER: usize = 2;
 
 const LOW: char = '├';
 const MIDDLE: char = '█';
@@ -26,9 +25,8 @@ const HIGH: char = '┤';
 const ENDS: char = '│';
 const BETWEEN: char = '─';
 const MARK: char = '▼';
-/// The column of the mark, across a bar and elsewhere.
+/// The column of the mark across a bar.
 const CROSSING: char = '┼';
-const GUIDE: char = '┊';
 
 /// Draws bars within a width.
 pub fn draw(bars: &Bars, width: Option<usize>) -> String {
@@ -115,15 +113,8 @@ impl<'a> Scale<'a> {
 
     /// The column of a point; the middle if all points are equal.
     fn column(&self, point: &Point, columns: usize) -> usize {
-        let last = columns.saturating_sub(1);
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_precision_loss,
-            clippy::cast_sign_loss,
-            reason = "a column is a small number"
-        )]
-        let column = |position: f64| (position * last as f64).round() as usize;
-        self.position(point).map_or(last / 2, column)
+        let position = self.position(point);
+        position.map_or(columns.saturating_sub(1) / 2, |at| column(at, columns))
     }
 
     /// The characters of a bar, or of the line of the mark.

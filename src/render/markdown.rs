@@ -1,6 +1,6 @@
 //! Turns a sheet into Markdown.
 
-use crate::view::{Align, Body, Sheet, StyledText, Table, Todo};
+use crate::view::{Align, Body, Sheet, StyledText, Table, TextStyle, Todo};
 
 use super::{bars, clean::clean, details, drawing, link::link, numbered, paint, titles};
 
@@ -104,13 +104,40 @@ fn paragraph(phrase: &StyledText) -> String {
     text
 }
 
-/// Text without markup.
+/// Text whose only markup is code.
 fn escape(phrase: &StyledText) -> String {
-    let text = phrase.text();
-    let text = clean(&text);
-    let mut escaped = String::with_capacity(text.len());
+    let mut escaped = String::new();
+    for pieces in phrase
+        .0
+        .chunk_by(|(one, _), (other, _)| is_code(*one) == is_code(*other))
+    {
+        let text: String = pieces.iter().map(|(_, text)| text.as_str()).collect();
+        let text = clean(&text);
+        // A vertical bar would end a cell.
+        if is_code(pieces[0].0) && !text.contains(['`', '|']) {
+            escaped.push('`');
+            escaped.push_str(&text);
+            escaped.push('`');
+        } else {
+            escape_into(&mut escaped, &text);
+        }
+    }
+    escaped
+}
+
+fn is_code(style: TextStyle) -> bool {
+    style == TextStyle::Code
+}
+
+/// Appends text without markup.
+fn escape_into(escaped: &mut String, text: &str) {
     // Four leading spaces would start a code block.
-    let mut characters = text.trim_start().chars().peekable();
+    let text = if escaped.is_empty() {
+        text.trim_start()
+    } else {
+        text
+    };
+    let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
         let starts_a_block = escaped.is_empty() && matches!(character, '#' | '+' | '-' | '=' | '>');
         let ends_a_link = character == ']' && matches!(characters.peek(), Some('(' | '[' | ':'));
@@ -122,7 +149,6 @@ fn escape(phrase: &StyledText) -> String {
             other => escaped.push(other),
         }
     }
-    escaped
 }
 
 #[cfg(test)]
@@ -139,5 +165,14 @@ mod tests {
         assert_eq!(paragraph(&StyledText::from("  12. a")), "12\\. a");
         assert_eq!(paragraph(&StyledText::from("1.5 (2)")), "1.5 (2)");
         assert_eq!(fence("a ``` b"), "````");
+    }
+
+    #[test]
+    fn code_is_a_span_and_a_backtick_of_a_file_is_text() {
+        let sentence = StyledText::default().sentence(TextStyle::Plain, "Write `a_b: *` into it.");
+        assert_eq!(escape(&sentence), "Write `a_b: *` into it.");
+        assert_eq!(escape(&StyledText::from("`c`")), "\\`c\\`");
+        let hostile = StyledText::default().code("a` | **b**").plain("*");
+        assert_eq!(escape(&hostile), "a\\` \\| \\*\\*b\\*\\*\\*");
     }
 }

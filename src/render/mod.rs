@@ -2,7 +2,9 @@
 
 mod ascii;
 mod bars;
+mod cells;
 mod clean;
+mod color;
 mod contrast;
 mod csv;
 mod diagnostics;

@@ -5,6 +5,8 @@
 //! hyphen, so that text can be wrapped there.
 //! At the end the marks become escape sequences, or are removed.
 
+use std::borrow::Cow;
+
 use anstyle::{AnsiColor, Style};
 
 use crate::view::{StyledText, TextStyle};
@@ -15,13 +17,14 @@ const CLOSE: char = '\u{e007f}';
 
 /// The mark of each style, and how it looks: only the sixteen colours of every terminal, which
 /// users can configure.
-const MARKS: [(char, TextStyle, Style); 9] = [
+const MARKS: [(char, TextStyle, Style); 10] = [
     ('\u{e0041}', TextStyle::Strong, Style::new().bold()),
     ('\u{e0042}', TextStyle::Quiet, Style::new().dimmed()),
     ('\u{e0042}', TextStyle::Source, Style::new().dimmed()),
     ('\u{e0042}', TextStyle::Link, Style::new().dimmed()),
     ('\u{e0043}', TextStyle::Name, AnsiColor::Cyan.on_default()),
     ('\u{e0043}', TextStyle::Role, AnsiColor::Cyan.on_default()),
+    ('\u{e0043}', TextStyle::Code, AnsiColor::Cyan.on_default()),
     (
         '\u{e0044}',
         TextStyle::Good,
@@ -39,7 +42,10 @@ const MARKS: [(char, TextStyle, Style); 9] = [
 pub fn mark(phrase: &StyledText) -> String {
     let mut marked = String::new();
     for (style, text) in &phrase.0 {
-        let text = clean(text);
+        let text = match style {
+            TextStyle::Code => Cow::Owned(format!("`{}`", clean(text))),
+            _ => clean(text),
+        };
         match MARKS.iter().find(|(_, known, _)| known == style) {
             None => marked.push_str(&text),
             Some((open, ..)) => mark_words(&mut marked, &text, *open),

@@ -9,7 +9,9 @@ use crate::view::{
 };
 
 use super::{
-    Medium, bars, drawing, gantt, numbered, paint, titles,
+    Medium, bars,
+    cells::GUTTER,
+    drawing, gantt, numbered, paint, titles,
     wrap::{line, wrap, wrap_within},
 };
 
@@ -21,8 +23,6 @@ const PROSE: usize = 100;
 const WIDEST: usize = 60_000;
 /// So many of a hundred cells of a column are served before the longest ones.
 const MOST: usize = 80;
-/// Spaces between two columns.
-const GUTTER: usize = 2;
 
 pub fn render(sheet: &Sheet, medium: Medium) -> String {
     draw(sheet, medium)

@@ -1,8 +1,11 @@
 //! The scale of a line of days.
 
-use jiff::civil::{Date, date};
+use jiff::{ToSpan as _, civil::Date};
 
 use crate::view::{Gantt, GanttBar};
+
+/// A longer scale has no days, but months.
+const MOST_DAYS: i32 = 62;
 
 /// The days of a chart on a line from 0 to 1.
 #[derive(Debug)]
@@ -40,30 +43,120 @@ impl TimeScale {
         (first, last.max(first))
     }
 
-    /// The first days of months or years within the scale, at most `most` of them, with their positions.
-    pub fn ticks(&self, most: usize) -> Vec<(f64, String)> {
-        let month = |day: Date| i32::from(day.year()) * 12 + i32::from(day.month()) - 1;
-        let (first, last) = (month(self.start), month(self.end));
-        let steps = [1, 3, 6].into_iter().chain(
-            (0..5).flat_map(|power| [1, 2, 5].map(|factor| 12 * factor * 10_i32.pow(power))),
-        );
-        let within = |step: i32| ((first + step) / step..=last / step).map(move |tick| tick * step);
-        let mut steps = steps.filter(|step| within(*step).count() <= most);
-        let step = steps.next().unwrap_or(i32::MAX);
-        let ticks = within(step).filter_map(|tick| {
-            let (year, month) = (
-                i16::try_from(tick / 12).ok()?,
-                i8::try_from(tick % 12).ok()?,
-            );
-            let label = if step < 12 {
-                format!("{year}-{:02}", month + 1)
-            } else {
-                year.to_string()
-            };
-            Some((self.position(date(year, month + 1, 1)), label))
+    /// The first days of weeks, months or years, or all days: as many as have room for their labels in a
+    /// line of so many characters.
+    pub fn ticks(&self, room: usize) -> Vec<Tick> {
+        let days = [1, 7, 14].map(Step::Days);
+        let months = [1, 3, 6].map(Step::Months).into_iter();
+        let years = (0..5).flat_map(|power| [1, 2, 5].map(|factor| factor * 10_i32.pow(power)));
+        let longer = months.chain(years.map(|years| Step::Months(12 * years)));
+        let mut scales = days.into_iter().chain(longer).filter_map(|step| {
+            let mut ticks = self.within(step, room)?;
+            // Before the last day there may be no room either.
+            if !are_apart(&ticks, room)
+                && let Some(last) = ticks.last_mut().filter(|last| last.is_before)
+            {
+                last.label.clear();
+            }
+            (!ticks.is_empty() && are_apart(&ticks, room)).then_some(ticks)
         });
-        ticks.collect()
+        scales.next().unwrap_or_else(|| {
+            let start = (0.0, self.start.to_string());
+            vec![Tick::new(start, room)]
+        })
     }
+
+    /// The first days of steps after the start; `None` if they are too many.
+    fn within(&self, step: Step, room: usize) -> Option<Vec<Tick>> {
+        let dated: Vec<(Date, String)> = match step {
+            Step::Days(days) => {
+                let after_monday = i32::from(self.start.weekday().to_monday_zero_offset());
+                let first = if days == 1 { 1 } else { 7 - after_monday };
+                let last = (self.end - self.start).get_days();
+                if last > MOST_DAYS {
+                    return None;
+                }
+                let at = |offset: i32| self.start.checked_add(offset.days()).ok();
+                let offsets = (0..).map(|count| first + count * days);
+                let days = offsets.take_while(|offset| *offset <= last).filter_map(at);
+                days.map(|day| (day, format!("{:02}-{:02}", day.month(), day.day())))
+                    .collect()
+            }
+            Step::Months(months) => {
+                let month = |day: Date| i32::from(day.year()) * 12 + i32::from(day.month()) - 1;
+                let (first, last) = (month(self.start), month(self.end));
+                let ticks = (first + months) / months..=last / months;
+                if usize::try_from(ticks.end() - ticks.start()).is_ok_and(|count| count > room) {
+                    return None;
+                }
+                let of = |tick: i32| {
+                    let (year, month) = (tick * months / 12, tick * months % 12 + 1);
+                    let first = Date::new(year.try_into().ok()?, month.try_into().ok()?, 1).ok()?;
+                    let label = match months {
+                        ..12 => format!("{year}-{month:02}"),
+                        _ => year.to_string(),
+                    };
+                    Some((first, label))
+                };
+                ticks.filter_map(of).collect()
+            }
+        };
+        let ticks = dated.into_iter();
+        let ticks = ticks.map(|(day, label)| Tick::new((self.position(day), label), room));
+        Some(ticks.collect())
+    }
+}
+
+/// What lies between two days of the scale: weeks begin on Mondays, months on their first days.
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    Days(i32),
+    Months(i32),
+}
+
+/// A day of the scale.
+#[derive(Debug)]
+pub struct Tick {
+    /// Its position.
+    pub at: f64,
+    /// The month and the day, the month, or the year; empty without room.
+    pub label: String,
+    /// Whether the label ends at the day, since there is no room after it.
+    pub is_before: bool,
+}
+
+impl Tick {
+    fn new((at, label): (f64, String), room: usize) -> Self {
+        let first = at * characters(room.saturating_sub(1));
+        let is_before = first + characters(label.len()) > characters(room);
+        Self {
+            at,
+            label,
+            is_before,
+        }
+    }
+
+    /// The first and the last character of the label.
+    fn ends(&self, room: usize) -> (f64, f64) {
+        let (at, length) = (self.at * characters(room), characters(self.label.len()));
+        if self.is_before {
+            (at - length, at)
+        } else {
+            (at, at + length)
+        }
+    }
+}
+
+/// Whether there is a space between every two labels, also where their places are rounded.
+fn are_apart(ticks: &[Tick], room: usize) -> bool {
+    let mut pairs = ticks.windows(2);
+    pairs.all(|pair| pair[1].label.is_empty() || pair[1].ends(room).0 - pair[0].ends(room).1 >= 1.2)
+}
+
+fn characters(count: usize) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "a line has few characters")]
+    let count = count as f64;
+    count
 }
 
 #[cfg(test)]
@@ -86,20 +179,29 @@ mod tests {
                 }],
                 ..Gantt::default()
             });
-            let ticks = scale.ticks(4);
-            assert!(ticks.is_sorted_by(|one, other| one.0 < other.0));
-            assert!(ticks.iter().all(|(at, _)| (0.0..=1.0).contains(at)));
-            let labels = ticks.into_iter().map(|(_, label)| label);
+            let ticks = scale.ticks(32);
+            assert!(are_apart(&ticks, 32), "{ticks:?}");
+            assert!(ticks.iter().all(|tick| (0.0..=1.0).contains(&tick.at)));
+            let labels = ticks.into_iter().map(|tick| tick.label);
             labels.collect::<Vec<String>>().join(" ")
         };
-        assert_eq!(of(day(2026, 11), day(2026, 11)), "");
-        assert_eq!(of(day(2026, 11), day(2027, 2)), "2026-12 2027-01 2027-02");
-        assert_eq!(
-            of(day(2026, 11), day(2027, 10)),
-            "2027-01 2027-04 2027-07 2027-10"
-        );
-        assert_eq!(of(day(2026, 11), day(2029, 2)), "2027 2028 2029");
-        assert_eq!(of(day(2026, 11), day(2041, 2)), "2030 2035 2040");
+        let on = |month: i8, day: i8| Date::constant(2026, month, day);
+        for (first, last, expected) in [
+            (day(2026, 11), day(2026, 11), "2026-11-15"),
+            (on(11, 20), on(11, 22), "11-21 11-22"),
+            (on(11, 20), on(11, 25), "11-21 11-22 11-23 11-24 "),
+            (on(11, 20), on(12, 5), "11-23 11-30"),
+            (on(11, 20), on(12, 13), "11-23 11-30 12-07"),
+            (on(11, 20), on(12, 20), "11-23 11-30 12-07 12-14"),
+            (on(11, 20), on(12, 31), "11-23 12-07 12-21"),
+            (on(1, 10), on(12, 20), "2026-04 2026-07 2026-10"),
+            (day(2026, 11), day(2027, 2), "2026-12 2027-01 "),
+            (day(2026, 11), day(2027, 10), "2027-01 2027-04 2027-07 "),
+            (day(2026, 11), day(2029, 2), "2027 2028 2029"),
+            (day(2026, 11), day(2041, 2), "2030 2035 2040"),
+        ] {
+            assert_eq!(of(first, last), expected, "{first} to {last}");
+        }
         assert_eq!(of(Date::MIN, Date::MAX), "0 5000");
     }
 }

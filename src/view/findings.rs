@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Catalogue, Entry, Finding, Findings};
 
-use super::{Body, Columns, Records, Section, Sheet, Sources, StyledText, View};
+use super::{Body, Columns, Records, Section, Sheet, Sources, StyledText, TextStyle, View};
 
 impl View for Findings {
     fn name(&self) -> &'static str {
@@ -47,11 +47,11 @@ impl View for Catalogue {
 
     fn sheet(&self) -> Sheet {
         let table = codes().table(&self.codes, &mut Sources::default());
-        let title = StyledText::strong("What `ladder check` finds");
-        let more = "`ladder check --explain CODE` explains each.";
+        let title = StyledText::default().sentence(TextStyle::Strong, "What `ladder check` finds");
+        let more = StyledText::default().code("ladder check --explain CODE");
         Sheet::new(
             title,
-            [more.into()],
+            [more.plain(" explains each.")],
             vec![Section::new("", Body::Table(table))],
         )
     }

@@ -22,12 +22,15 @@ mod page;
 mod path;
 mod pay;
 mod plan;
+mod records;
 mod report;
 mod role;
 mod role_screen;
 mod sheet;
 mod skill;
 mod sources;
+mod styled_text;
+mod table;
 
 pub use bars::{Bar, Bars, Point};
 pub use diagram::{Diagram, DiagramEdge, DiagramNode, DiagramPart, Mark};
@@ -35,9 +38,10 @@ pub use display::{counted, list};
 pub use event::Event;
 pub use gantt::{BarKind, Gantt, GanttBar, GanttLane, Milestone};
 pub use page::{Page, Part};
-pub use sheet::{
-    Align, Body, Header, Next, Records, Section, Sheet, StyledText, Table, TextStyle, Todo, Value,
-};
+pub use records::{Records, Value};
+pub use sheet::{Body, Next, Section, Sheet, Todo};
+pub use styled_text::{StyledText, TextStyle};
+pub use table::{Align, Header, Table};
 
 use crate::query::Day;
 use columns::Columns;

@@ -11,7 +11,7 @@ use super::{Body, Section, StyledText, TextStyle, display};
 const SHOWN: usize = 12;
 
 pub(super) fn because(no_route: &NoRoute) -> StyledText {
-    StyledText::from(match no_route.because {
+    let because = match no_route.because {
         NoRouteReason::NoEntry => {
             "The ladder has no entry roles: give the first role with `--from ROLE`."
         }
@@ -21,7 +21,8 @@ pub(super) fn because(no_route: &NoRoute) -> StyledText {
         NoRouteReason::Limits => "There are routes, but none within the limits.",
         NoRouteReason::NoWay if no_route.reachable.is_empty() => "No move leads out of this role.",
         NoRouteReason::NoWay => "No chain of moves leads to it.",
-    })
+    };
+    StyledText::default().sentence(TextStyle::Plain, because)
 }
 
 pub(super) fn sections(no_route: &NoRoute) -> Vec<Section> {

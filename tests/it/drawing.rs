@@ -249,7 +249,7 @@ fn too_many_roles_are_not_drawn() {
         .collect();
     let (ladder, _) = random(&roles, &[(0, 3)]);
     let drawn = drawn(&ladder, 100);
-    let message = "2000 roles are too many for a drawing in text. Draw a part with `ladder show --around ROLE`, or all\n\
-                of them with `ladder show -o ladder.svg`.";
+    let message = "2000 roles are too many for a drawing here. Draw a part with `ladder show --around ROLE`, or all of\n\
+                them with `ladder show -o ladder.svg`.";
     assert_eq!(drawn.split("\n\n").next(), Some(message));
 }

@@ -38,15 +38,30 @@ fn today_is_the_day_of_the_time_zone() {
 #[test]
 fn an_unknown_time_zone_is_said() {
     for zone in ["Mars/Olympus", "/dev/zero", "/dev/null", "."] {
-        let answer = today(zone, "/usr/share/zoneinfo", &[]);
-        let told = String::from_utf8(answer.stderr).expect("text");
-        let expected = format!(
-            "note: TZ is `{zone}`, which is not a known time zone: today is the day in UTC"
-        );
-        assert_eq!(told.trim_end(), expected);
-        assert!(answer.status.success());
-        for more in [&["--quiet"][..], &["--as-of", "2026-11-20"]] {
-            assert!(today(zone, "/nowhere", more).stderr.is_empty());
-        }
+        is_said(zone);
+    }
+}
+
+/// A named pipe that has no other end is not opened, since that would never return.
+#[cfg(unix)]
+#[test]
+fn a_named_pipe_is_no_time_zone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let pipe = folder.path().join("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.expect("mkfifo runs").success());
+    is_said(pipe.to_str().expect("a path of text"));
+}
+
+/// Asserts that a note says that a time zone is unknown, once, and where it matters.
+fn is_said(zone: &str) {
+    let answer = today(zone, "/usr/share/zoneinfo", &[]);
+    let told = String::from_utf8(answer.stderr).expect("text");
+    let expected =
+        format!("note: TZ is `{zone}`, which is not a known time zone: today is the day in UTC");
+    assert_eq!(told.trim_end(), expected);
+    assert!(answer.status.success());
+    for more in [&["--quiet"][..], &["--as-of", "2026-11-20"]] {
+        assert!(today(zone, "/nowhere", more).stderr.is_empty());
     }
 }

@@ -23,13 +23,8 @@ const DEFAULT_WIDTH: usize = 160;
 
 /// The drawing, with its styles as marks, and whether its boxes have titles.
 pub fn draw(diagram: &Diagram, width: Option<usize>) -> (String, bool) {
-    if diagram.nodes.len() > MAX_BOXES {
-        let many = format!(
-            "{} roles are too many for a drawing in text. Draw a part with `ladder show --around ROLE`, or \
-             all of them with `ladder show -o ladder.svg`.",
-            diagram.nodes.len()
-        );
-        return (wrap(&paint::mark(&many.into()), "", "", width), false);
+    if let Some(many) = too_many(diagram) {
+        return (wrap(&paint::mark(&many), "", "", width), false);
     }
     let room = width.unwrap_or(DEFAULT_WIDTH);
     let (mut drawn, is_titled) =
@@ -39,6 +34,18 @@ pub fn draw(diagram: &Diagram, width: Option<usize>) -> (String, bool) {
         drawn.push_str(&wrap(&paint::mark(&legend), "", "", width));
     }
     (drawn, is_titled)
+}
+
+/// That there are too many roles for a drawing in text or in a page, and how to draw them.
+pub fn too_many(diagram: &Diagram) -> Option<StyledText> {
+    let count = diagram.nodes.len();
+    (count > MAX_BOXES).then(|| {
+        StyledText::from(count.to_string()).sentence(
+            TextStyle::Plain,
+            " roles are too many for a drawing here. Draw a part with `ladder show --around ROLE`, or all \
+             of them with `ladder show -o ladder.svg`.",
+        )
+    })
 }
 
 /// The style of an edge: the stroke by its kind; heavy if it is on the route.

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use crate::{
     render::{
-        gantt::{classes, kinds, milestone_class, notes},
-        time_scale::TimeScale,
+        gantt::style::{classes, milestone_class, samples},
+        time_scale::{Tick, TimeScale},
     },
     view::{Gantt, GanttBar, GanttLane},
 };
@@ -14,8 +14,8 @@ use super::text::escape_mixed;
 
 /// The height of a bar's line.
 const HEIGHT: u32 = 16;
-/// The largest number of days of the scale that are written.
-const TICKS: usize = 4;
+/// The characters that stand beside each other in the narrowest chart.
+const ROOM: usize = 26;
 
 /// The chart; `name` is escaped already.
 pub fn gantt(gantt: &Gantt, name: &str) -> String {
@@ -24,13 +24,13 @@ pub fn gantt(gantt: &Gantt, name: &str) -> String {
     }
     let scale = TimeScale::of(gantt);
     let mut written = format!("<div class=\"gantt\" role=\"group\" aria-label=\"{name}\">\n");
-    let labels = ticks(&scale, |at, label| {
-        // The last label ends at its day.
-        let anchor = if at > 88.0 {
+    let labels = ticks(&scale, |at, tick| {
+        let anchor = if tick.is_before {
             " text-anchor=\"end\""
         } else {
             ""
         };
+        let label = &tick.label;
         format!("<text class=\"day\" x=\"{at:.2}%\" y=\"12\"{anchor}>{label}</text>")
     });
     // Writing to a string cannot fail.
@@ -47,27 +47,21 @@ pub fn gantt(gantt: &Gantt, name: &str) -> String {
         written.push_str("</ul>\n");
     }
     written.push_str("</div>\n");
-    let kinds = kinds(gantt).map(|kind| {
-        let name = kind.name();
+    let samples = samples(gantt).into_iter().map(|(classes, meaning)| {
         format!(
-            "<svg class=\"gantt key\" width=\"18\" height=\"{HEIGHT}\" aria-hidden=\"true\">\
-             <rect class=\"bar {name}\" x=\"1\" y=\"4\" width=\"16\" height=\"9\" rx=\"3\"/></svg> {name}"
+            "<span class=\"sample\"><svg class=\"gantt key\" width=\"26\" height=\"{HEIGHT}\" aria-hidden=\"true\">\
+             <rect class=\"{classes}\" x=\"1\" y=\"4\" width=\"24\" height=\"9\" rx=\"3\"/></svg> {meaning}</span>"
         )
     });
-    let kinds: Vec<String> = kinds.collect();
-    let notes = notes(gantt).join(" ");
-    let _ = writeln!(
-        written,
-        "<p class=\"note\">{}. {notes}</p>",
-        kinds.join(", ")
-    );
+    let samples: Vec<String> = samples.collect();
+    let _ = writeln!(written, "<p class=\"note\">{}</p>", samples.join(" "));
     written
 }
 
 /// The days of the scale, by their positions in percent.
-fn ticks(scale: &TimeScale, draw: impl Fn(f64, &str) -> String) -> String {
-    let ticks = scale.ticks(TICKS).into_iter();
-    ticks.map(|(at, label)| draw(100.0 * at, &label)).collect()
+fn ticks(scale: &TimeScale, draw: impl Fn(f64, &Tick) -> String) -> String {
+    let ticks = scale.ticks(ROOM).into_iter();
+    ticks.map(|tick| draw(100.0 * tick.at, &tick)).collect()
 }
 
 /// A drawing; hidden from screen readers, which read the days.
@@ -127,7 +121,8 @@ mod tests {
             ("class=\"bar practice estimate\" x=\"0.00%\"", 1),
             ("eligible not before ~<time>2031-01</time>", 1),
             ("<time>2029-01-15</time> to end unknown", 1),
-            ("A dashed bar has no known end.", 1),
+            ("</svg> an estimate (~)</span>", 1),
+            ("</svg> end unknown</span>", 1),
         ] {
             assert_eq!(written.matches(text).count(), count, "{text}\n{written}");
         }

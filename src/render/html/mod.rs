@@ -10,8 +10,8 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use sha2::{Digest as _, Sha256};
 
 use crate::{
-    render::{gantt as chart, markup::escape, svg},
-    view::{Page, Part},
+    render::{gantt::style as chart, markup::escape, svg},
+    view::{Page, Part, StyledText, TextStyle},
 };
 
 use part::Writer;
@@ -78,7 +78,7 @@ fn contents(parts: &[Part]) -> String {
             let anchor = escape(part.anchor.as_ref()?);
             let heading = match part.name {
                 Some(name) => escape(name),
-                None => text::escape_mixed(&part.heading.text()),
+                None => text::escape_mixed(&short(&part.heading)),
             };
             Some(format!("<li><a href=\"#{anchor}\">{heading}</a></li>\n"))
         })
@@ -92,9 +92,58 @@ fn contents(parts: &[Part]) -> String {
     }
 }
 
+/// A heading without what follows its title.
+fn short(heading: &StyledText) -> String {
+    match heading.0.first() {
+        Some((TextStyle::Strong, title)) => title.to_string(),
+        _ => heading.text(),
+    }
+}
+
 /// All parts, those within others included.
 fn all(parts: &[Part]) -> Vec<&Part> {
     let own = parts.iter();
     own.flat_map(|part| [part].into_iter().chain(all(&part.parts)))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::view::{Diagram, DiagramNode};
+
+    use super::*;
+
+    #[test]
+    fn a_page_has_a_sentence_instead_of_a_drawing_of_too_many_roles() {
+        let page = |count: usize| {
+            let nodes = (0..count).map(|number| DiagramNode {
+                id: format!("r{number}").into(),
+                ..DiagramNode::default()
+            });
+            render(&Page {
+                parts: vec![Part {
+                    figure: Some(Diagram {
+                        nodes: nodes.collect(),
+                        ..Diagram::default()
+                    }),
+                    ..Part::new("part-ladder", "The ladder")
+                }],
+                ..Page::default()
+            })
+        };
+        let many = "<p>201 roles are too many for a drawing here. Draw a part with \
+                    <code>ladder show --around ROLE</code>";
+        let (drawn, not_drawn) = (page(200), page(201));
+        assert!(drawn.contains("<figure>") && !drawn.contains(many));
+        assert!(not_drawn.contains(many) && !not_drawn.contains("<figure>"));
+    }
+
+    #[test]
+    fn the_contents_have_short_headings() {
+        let heading = StyledText::strong("Senior").plain(" (senior): 2028");
+        let parts = [Part::new("a", heading), Part::new("b", "Sources")];
+        let written = contents(&parts);
+        assert!(written.contains("<a href=\"#a\">Senior</a>"), "{written}");
+        assert!(written.contains("<a href=\"#b\">Sources</a>"), "{written}");
+    }
 }

@@ -3,7 +3,7 @@
 use std::{collections::HashSet, fmt::Write as _};
 
 use crate::{
-    render::{details, markup::escape, svg},
+    render::{details, drawing::too_many, markup::escape, svg},
     view::{Body, Diagram, Part, Section, StyledText, Todo},
 };
 
@@ -193,10 +193,14 @@ impl<'a> Writer<'a> {
     /// A diagram, which scrolls if it is larger than the window; of a large one, the part around the
     /// person.
     fn diagram(&mut self, whole: &Diagram) {
-        self.diagrams += 1;
-        let number = self.diagrams;
         let part = whole.around_person(MOST_ROLES);
         let diagram = part.as_ref().map_or(whole, |part| &part.diagram);
+        if let Some(many) = too_many(diagram) {
+            self.sentence(&many);
+            return;
+        }
+        self.diagrams += 1;
+        let number = self.diagrams;
         let drawn = svg::inline(diagram, &format!("figure-{number}"));
         let title = escape(&diagram.title);
         let mut caption =

@@ -2,11 +2,15 @@
 
 use std::collections::HashSet;
 
-use crate::view::{Align, Header, Table};
+use crate::{
+    render::markup::escape,
+    view::{Align, Header, Table},
+};
 
 use super::text::{self, Anchors, escape_mixed};
 
-/// A table with more columns takes the width of the page, and scrolls if it is wider.
+/// A table with more columns takes the width of the page, and scrolls if it is wider. In a narrow window
+/// every row is a block, with the title of the column before each cell.
 const NARROW: usize = 3;
 
 /// A table; `name` is escaped already.
@@ -15,6 +19,8 @@ pub fn table(table: &Table, name: &str, anchors: &Anchors) -> String {
         let (title, class) = (escape_mixed(&column.title), class(column));
         format!("<th scope=\"col\"{class}>{title}</th>")
     });
+    let labels = table.columns.iter().map(|column| escape(&column.title));
+    let labels: Vec<String> = labels.collect();
     let header = header(table);
     let rows = table.rows.iter().map(|row| {
         let cells = table.columns.iter().zip(row).enumerate();
@@ -23,7 +29,8 @@ pub fn table(table: &Table, name: &str, anchors: &Anchors) -> String {
             if header == Some(position) {
                 format!("<th scope=\"row\"{class}>{cell}</th>")
             } else {
-                format!("<td{class}>{cell}</td>")
+                let label = &labels[position];
+                format!("<td{class} data-label=\"{label}\">{cell}</td>")
             }
         });
         format!("<tr>{}</tr>\n", cells.collect::<String>())

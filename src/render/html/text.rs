@@ -120,7 +120,7 @@ fn piece(style: TextStyle, text: &str, anchors: Option<&Anchors>) -> String {
     match style {
         TextStyle::Plain => escaped,
         TextStyle::Strong => element("strong", &escaped),
-        TextStyle::Name => element("code", &escaped),
+        TextStyle::Name | TextStyle::Code => element("code", &escaped),
         TextStyle::Quiet => span("quiet", &escaped),
         TextStyle::Good => span("good", &escaped),
         TextStyle::Middling => span("middling", &escaped),
@@ -152,7 +152,7 @@ fn piece(style: TextStyle, text: &str, anchors: Option<&Anchors>) -> String {
 /// A phrase for a heading: what is strong there is the heading itself.
 pub fn plain(heading: &StyledText) -> String {
     let pieces = heading.0.iter().map(|(style, text)| match style {
-        TextStyle::Name | TextStyle::Role => element("code", &escape_mixed(text)),
+        TextStyle::Name | TextStyle::Role | TextStyle::Code => element("code", &escape_mixed(text)),
         TextStyle::Quiet => span("quiet", &escape_mixed(text)),
         _ => escape_mixed(text),
     });

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use crate::{
     render::{
         clean::clean,
-        gantt::{classes, kinds, milestone_class, notes, style},
+        color::{self, FONTS, Rule, schemes},
+        gantt::style::{classes, milestone_class, samples, style},
         markup::escape,
         time_scale::TimeScale,
     },
@@ -15,9 +16,9 @@ use crate::{
 use super::text::lines;
 
 /// The left edge and the width of the names and of the days, and the left edge of the ends.
-const NAMES: (usize, usize) = (24, 300);
-const DAYS: (usize, usize) = (340, 520);
-const ENDS: usize = 876;
+const NAMES: (usize, usize) = (24, 360);
+const DAYS: (usize, usize) = (400, 500);
+const ENDS: usize = 920;
 const WIDTH: usize = 1100;
 /// The height of a step, and of a role.
 const STEP: usize = 22;
@@ -27,23 +28,23 @@ const TOP: usize = 76;
 /// The font size of a step, and of a role.
 const TEXT: usize = 12;
 const TITLE: usize = 14;
-/// The largest number of days of the scale that are written.
-const TICKS: usize = 8;
+/// The characters that stand beside each other above the days.
+const ROOM: usize = 68;
+/// The entries of the legend in a line.
+const A_LINE: usize = 7;
 
-/// A colour: its selector, its property, and its value in the light and in the dark scheme.
-const RULES: [(&str, &str, &str, &str); 8] = [
-    (".paper", "fill", "#ffffff", "#14181d"),
-    (".band", "fill", "#f3f5f7", "#1c2229"),
-    (".title", "fill", "#111827", "#f1f4f7"),
-    (".text", "fill", "#374151", "#c9d1da"),
-    (".day", "fill", "#4b5563", "#a9b4c0"),
-    (".rail", "stroke", "#d5dbe1", "#37414c"),
-    (".milestone", "fill", "#c02656", "#ff7aa2"),
-    (".milestone", "stroke", "#c02656", "#ff7aa2"),
+const RULES: [Rule; 8] = [
+    (".paper", "fill", color::PAPER),
+    (".band", "fill", color::BAND),
+    (".title", "fill", color::TITLE),
+    (".text", "fill", color::TEXT),
+    (".day", "fill", color::QUIET),
+    (".rail", "stroke", ("#d5dbe1", "#37414c")),
+    (".milestone", "fill", color::RED),
+    (".milestone", "stroke", color::RED),
 ];
 
 const SHAPES: &str = "\
-.gantt{font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif;font-size:12px}
 .gantt .title{font-size:14px;font-weight:600}
 .gantt .heading{font-size:16px}
 .gantt .rail{stroke-width:1}
@@ -56,8 +57,7 @@ pub fn render(gantt: &Gantt) -> String {
         .iter()
         .map(|lane| ROLE + STEP * lane.bars.len() + 8);
     let bottom = TOP + heights.sum::<usize>();
-    let notes = notes(gantt);
-    let height = bottom + 40 + 18 * notes.len();
+    let height = bottom + 40 + 20 * ((samples(gantt).len() + 1) / A_LINE);
     let mut chart = Chart {
         scale: TimeScale::of(gantt),
         written: String::new(),
@@ -72,10 +72,12 @@ pub fn render(gantt: &Gantt) -> String {
         ));
         y += height + 8;
     }
-    for (at, label) in chart.scale.ticks(TICKS) {
-        let x = x(at);
+    for tick in chart.scale.ticks(ROOM) {
+        let (x, label) = (x(tick.at), &tick.label);
+        let anchor = if tick.is_before { "end" } else { "start" };
         chart.line(&format!(
-            "<path class=\"rail\" d=\"M{x:.1} {}V{}\"/><text class=\"day\" x=\"{x:.1}\" y=\"{}\">{label}</text>",
+            "<path class=\"rail\" d=\"M{x:.1} {}V{}\"/>\
+             <text class=\"day\" text-anchor=\"{anchor}\" x=\"{x:.1}\" y=\"{}\">{label}</text>",
             TOP - 4,
             bottom - 8,
             TOP - 10
@@ -87,9 +89,6 @@ pub fn render(gantt: &Gantt) -> String {
         y += ROLE + STEP * lane.bars.len() + 8;
     }
     chart.legend(gantt, bottom + 16);
-    for (note, y) in notes.iter().zip((bottom + 44..).step_by(18)) {
-        chart.text("text", NAMES.0, y, note);
-    }
     chart.line("</svg>");
     chart.written
 }
@@ -173,13 +172,13 @@ impl Chart {
         self.text("day", ENDS, top + 14, &bar.until());
     }
 
-    /// The kinds of bars that occur.
+    /// What the colours and shapes that occur mean.
     fn legend(&mut self, gantt: &Gantt, y: usize) {
-        let kinds = kinds(gantt).map(|kind| (kind.name(), kind.name()));
-        let mut places = (NAMES.0..).step_by(130);
-        for ((class, name), x) in kinds.zip(&mut places) {
+        let mut places =
+            (0..).map(|entry| (NAMES.0 + entry % A_LINE * 150, y + entry / A_LINE * 20));
+        for ((classes, name), (x, y)) in samples(gantt).into_iter().zip(&mut places) {
             self.line(&format!(
-                "<rect class=\"bar {class}\" x=\"{x}\" y=\"{}\" width=\"24\" height=\"10\" rx=\"3\"/>",
+                "<rect class=\"{classes}\" x=\"{x}\" y=\"{}\" width=\"24\" height=\"10\" rx=\"3\"/>",
                 y - 9
             ));
             self.text("text", x + 30, y, name);
@@ -190,7 +189,7 @@ impl Chart {
         ] {
             let mut milestones = gantt.lanes.iter().filter_map(|lane| lane.eligible);
             let occurs = milestones.any(|milestone| milestone.is_not_before == is_not_before);
-            if let Some(x) = occurs.then(|| places.next()).flatten() {
+            if let Some((x, y)) = occurs.then(|| places.next()).flatten() {
                 let (left, top) = (x + 7, y - 11);
                 self.line(&format!(
                     "<path class=\"{class}\" d=\"M{left} {top}l7 7-7 7-7-7z\"/>"
@@ -214,18 +213,13 @@ fn about(gantt: &Gantt) -> String {
     about
 }
 
-/// The style sheet of a file; print uses the light scheme.
+/// The style sheet of a file.
 fn sheet() -> String {
-    let mut written = format!("{SHAPES}{}", style());
-    for (selector, property, light, _) in RULES {
-        let _ = writeln!(written, ".gantt {selector}{{{property}:{light}}}");
-    }
-    written.push_str("@media screen and (prefers-color-scheme:dark){\n");
-    for (selector, property, _, dark) in RULES {
-        let _ = writeln!(written, ".gantt {selector}{{{property}:{dark}}}");
-    }
-    written.push_str("}\n.gantt .milestone.open{fill:none}\n");
-    written
+    let rules = schemes(".gantt", RULES.iter().copied());
+    format!(
+        ".gantt{{{FONTS};font-size:12px}}\n{SHAPES}{}{rules}.gantt .milestone.open{{fill:none}}\n",
+        style()
+    )
 }
 
 #[cfg(test)]
@@ -238,14 +232,14 @@ mod tests {
     fn every_step_and_every_role_is_drawn_with_its_days() {
         let written = render(&two_roles());
         for (text, count) in [
-            ("class=\"bar study", 4),
-            ("class=\"bar study open\"", 1),
-            ("class=\"bar practice estimate\"", 1),
+            ("class=\"bar study", 5),
+            ("class=\"bar study open\"", 2),
+            ("class=\"bar practice estimate\"", 2),
             ("class=\"milestone\"", 2),
             ("class=\"milestone open\"", 2),
             (">Senior &lt;Engineer&gt;<", 1),
             (">not before ~2031-01<", 1),
-            (">end unknown<", 1),
+            (">end unknown<", 2),
             (">degree<", 0),
         ] {
             assert_eq!(written.matches(text).count(), count, "{text}\n{written}");
@@ -256,8 +250,7 @@ mod tests {
     fn text_has_enough_contrast_in_both_schemes() {
         let of = |selector: &str| {
             let rule = RULES.iter().find(|(known, ..)| *known == selector);
-            rule.map(|(.., light, dark)| [*light, *dark])
-                .expect("a rule")
+            rule.map(|(.., color)| [color.0, color.1]).expect("a rule")
         };
         for (selector, least) in [
             (".title", 4.5),

@@ -1,42 +1,36 @@
 //! The style sheet of a diagram, with a light and a dark colour scheme.
-//!
-//! It uses no custom properties, for not every SVG viewer supports them.
 
-use std::fmt::Write as _;
-
-/// A colour: its selector, its property, and its value in the light and in the dark scheme.
-type Rule = (&'static str, &'static str, &'static str, &'static str);
+use crate::render::color::{self, FONTS, Rule, schemes};
 
 const RULES: [Rule; 25] = [
-    (".paper", "fill", "#ffffff", "#14181d"),
-    (".band", "fill", "#f3f5f7", "#1c2229"),
-    (".block", "fill", "#e9edf1", "#262e37"),
-    (".track", "fill", "#4b5563", "#a9b4c0"),
-    (".box", "fill", "#ffffff", "#232b34"),
-    (".box", "stroke", "#7b8794", "#7a8797"),
-    (".name", "fill", "#4b5563", "#a9b4c0"),
-    (".title", "fill", "#111827", "#f1f4f7"),
-    (".fact", "fill", "#374151", "#c9d1da"),
-    (".present .box", "fill", "#e6f0ff", "#12315c"),
-    (".present .box", "stroke", "#1d4ed8", "#7db1ff"),
-    (".present .mark", "fill", "#1d4ed8", "#9cc4ff"),
-    (".goal .box", "fill", "#fdf2d8", "#43320b"),
-    (".goal .box", "stroke", "#92580a", "#f0b94a"),
-    (".goal .mark", "fill", "#7c4a05", "#f6cf7e"),
-    (".next .box", "stroke", "#1d4ed8", "#7db1ff"),
-    (".next .mark", "fill", "#1d4ed8", "#9cc4ff"),
-    (".promotion", "stroke", "#4b5563", "#a9b4c0"),
-    (".lateral", "stroke", "#0e7490", "#53c7de"),
-    (".track-switch", "stroke", "#7c3aed", "#b794f6"),
-    (".entry", "stroke", "#0f766e", "#4fd1bd"),
-    (".step-back", "stroke", "#b45309", "#f0a04b"),
-    (".way", "stroke", "#c02656", "#ff7aa2"),
-    (".link:hover .box", "stroke", "#111827", "#ffffff"),
-    (".link:focus .box", "stroke", "#111827", "#ffffff"),
+    (".paper", "fill", color::PAPER),
+    (".band", "fill", color::BAND),
+    (".block", "fill", ("#e9edf1", "#262e37")),
+    (".track", "fill", color::QUIET),
+    (".box", "fill", ("#ffffff", "#232b34")),
+    (".box", "stroke", ("#7b8794", "#7a8797")),
+    (".name", "fill", color::QUIET),
+    (".title", "fill", color::TITLE),
+    (".fact", "fill", color::TEXT),
+    (".present .box", "fill", ("#e6f0ff", "#12315c")),
+    (".present .box", "stroke", color::BLUE),
+    (".present .mark", "fill", ("#1d4ed8", "#9cc4ff")),
+    (".goal .box", "fill", ("#fdf2d8", "#43320b")),
+    (".goal .box", "stroke", ("#92580a", "#f0b94a")),
+    (".goal .mark", "fill", ("#7c4a05", "#f6cf7e")),
+    (".next .box", "stroke", color::BLUE),
+    (".next .mark", "fill", ("#1d4ed8", "#9cc4ff")),
+    (".promotion", "stroke", color::QUIET),
+    (".lateral", "stroke", ("#0e7490", "#53c7de")),
+    (".track-switch", "stroke", color::VIOLET),
+    (".entry", "stroke", color::TEAL),
+    (".step-back", "stroke", color::ORANGE),
+    (".way", "stroke", color::RED),
+    (".link:hover .box", "stroke", ("#111827", "#ffffff")),
+    (".link:focus .box", "stroke", ("#111827", "#ffffff")),
 ];
 
 const SHAPES: &str = "\
-.diagram{font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif}
 .diagram .track{font-size:13px;font-weight:600}
 .diagram .name{font-size:11px}
 .diagram .title{font-size:14px;font-weight:600}
@@ -56,27 +50,20 @@ const SHAPES: &str = "\
 .diagram .head{stroke-dasharray:none;stroke-linejoin:round;stroke-width:1.5}
 ";
 
-/// The style sheet; print uses the light scheme.
+/// The style sheet.
 pub fn style() -> String {
-    let mut written = String::from(SHAPES);
-    for (selector, property, light, _) in RULES {
-        rule(&mut written, selector, property, light);
-    }
-    written.push_str("@media screen and (prefers-color-scheme:dark){\n");
-    for (selector, property, _, dark) in RULES {
-        rule(&mut written, selector, property, dark);
-    }
-    written.push_str("}\n");
-    written
-}
-
-/// A rule; an arrow head is filled with the colour of its line.
-fn rule(written: &mut String, selector: &str, property: &str, color: &str) {
-    // Writing to a string cannot fail.
-    let _ = writeln!(written, ".diagram {selector}{{{property}:{color}}}");
-    if property == "stroke" && !selector.contains(".box") {
-        let _ = writeln!(written, ".diagram .head{selector}{{fill:{color}}}");
-    }
+    // An arrow head is filled with the colour of its line.
+    let is_line =
+        |(selector, property, _): &&Rule| *property == "stroke" && !selector.contains(".box");
+    let lines = RULES.iter().filter(is_line);
+    let heads: Vec<(String, color::Color)> = lines
+        .map(|(selector, _, color)| (format!(".head{selector}"), *color))
+        .collect();
+    let heads = heads
+        .iter()
+        .map(|(selector, color)| (selector.as_str(), "fill", *color));
+    let rules = schemes(".diagram", RULES.iter().copied().chain(heads));
+    format!(".diagram{{{FONTS}}}\n{SHAPES}{rules}")
 }
 
 #[cfg(test)]
@@ -104,8 +91,7 @@ mod tests {
     fn colors(selector: &str, property: &str) -> [&'static str; 2] {
         let mut rules = RULES.iter();
         let rule = rules.find(|(known, of, ..)| *known == selector && *of == property);
-        rule.map(|(.., light, dark)| [*light, *dark])
-            .expect("a rule")
+        rule.map(|(.., color)| [color.0, color.1]).expect("a rule")
     }
 
     #[test]

@@ -124,8 +124,12 @@ fn is_inherited(role: &Role) -> bool {
 /// A row for each role.
 pub fn roles(overview: &OverviewAnswer, on: RolesOn, sources: &mut Sources) -> Section {
     let explained = match on {
-        RolesOn::Page => "the part about the role",
-        RolesOn::Sheet | RolesOn::Screen => "`ladder show ROLE`",
+        RolesOn::Page => StyledText::quiet("the part about the role"),
+        RolesOn::Sheet | RolesOn::Screen => StyledText::default().code("ladder show ROLE"),
+    };
+    let explained = |before: &str, after: &str| {
+        let text = StyledText::quiet(before).then(explained.clone());
+        text.and(TextStyle::Quiet, after)
     };
     let market = overview.region.iter().chain(&overview.currency);
     let market = match display::join(market, ", ").as_str() {
@@ -140,20 +144,22 @@ pub fn roles(overview: &OverviewAnswer, on: RolesOn, sources: &mut Sources) -> S
     let notes = [
         (
             overview.roles.iter().any(|role| !role.pay.is_empty()),
-            format!("Pay is the midpoint, per year{market}; an empty cell means unknown."),
+            StyledText::quiet(format!(
+                "Pay is the midpoint, per year{market}; an empty cell means unknown."
+            )),
         ),
         (
             overview.roles.iter().any(is_inherited),
-            format!("^ is inherited; {explained} shows from which role."),
+            explained("^ is inherited; ", " shows from which role."),
         ),
         (
             overview.roles.iter().any(is_wider),
-            format!("* describes a wider group than the role; {explained} shows which."),
+            explained("* describes a wider group than the role; ", " shows which."),
         ),
     ];
     let notes = notes.into_iter().filter(|(applies, _)| *applies);
     let section = columns(overview, on).section("Roles", &overview.roles, sources);
-    section.noted(notes.map(|(_, note)| StyledText::quiet(note)))
+    section.noted(notes.map(|(_, note)| note))
 }
 
 /// Every move, with all that is known of it.

@@ -125,11 +125,11 @@ fn lead(path: &PathAnswer) -> Vec<StyledText> {
     let mut routes = path.routes.iter();
     let has_study = routes.any(|route| display::takes_study(route.hours, route.hours_estimated));
     let study = match path.hours_per_week.filter(|_| has_study) {
-        Some(pace) => format!(" Study at {} a week.", display::counted(pace, "hour")),
+        Some(pace) => format!(" Study at {} a week.", display::counted(pace, "hour")).into(),
         None if moves.any(|step| step.unstated.contains(&Unstated::HoursPerWeek)) => {
-            format!(" {NO_PACE}")
+            StyledText::from(" ").then(no_pace())
         }
-        None => String::new(),
+        None => StyledText::default(),
     };
     let ranked = match path.by {
         Some(Criterion::Time) => "By time, fastest first.",
@@ -138,7 +138,7 @@ fn lead(path: &PathAnswer) -> Vec<StyledText> {
         Some(Criterion::Share) => "By share, most common moves first.",
         None => "No route beats one of these in time, pay and effort at once.",
     };
-    let ranked = StyledText::from(format!("{ranked}{study}"));
+    let ranked = StyledText::from(ranked).then(study);
     let front = front(path);
     [ranked]
         .into_iter()
@@ -158,17 +158,23 @@ fn left_out(path: &PathAnswer) -> Option<StyledText> {
 }
 
 /// How study counts without hours a week.
-pub(super) const NO_PACE: &str = "The time of study is unknown without hours a week (`--hours`, or `hours_per_week` in the profile).";
+pub(super) fn no_pace() -> StyledText {
+    StyledText::default().sentence(
+        TextStyle::Plain,
+        "The time of study is unknown without hours a week (`--hours`, or `hours_per_week` in the profile).",
+    )
+}
 
 /// How many routes a front has, and the criteria that it leaves out.
 fn front(path: &PathAnswer) -> Vec<StyledText> {
     let mut lead = Vec::new();
     if let Some(front) = path.front.filter(|front| front.routes > path.routes.len()) {
-        lead.push(StyledText::from(format!(
-            "Shown are {} of {}; more with `--routes`.",
+        let shown = format!(
+            "Shown are {} of {}; more with ",
             path.routes.len(),
             count(front)
-        )));
+        );
+        lead.push(StyledText::from(shown).code("--routes").plain("."));
     }
     if !path.unknown_criteria.is_empty() {
         lead.push(StyledText::middling(format!(

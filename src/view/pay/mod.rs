@@ -17,7 +17,7 @@ use crate::{
     vocabulary::PayPeriod,
 };
 
-use super::{Records, Section, Sheet, Sources, StyledText, View, display, gaps};
+use super::{Records, Section, Sheet, Sources, StyledText, TextStyle, View, display, gaps};
 
 impl View for PayAnswer {
     fn name(&self) -> &'static str {
@@ -120,10 +120,16 @@ pub(super) fn lead(answer: &PayAnswer, sources: &mut Sources) -> Vec<StyledText>
     lead.extend(answer.likely_per.map(|per| {
         let amount = answer.pay.as_ref().map(|pay| display::money(pay.amount));
         StyledText::middling(format!(
-            "{} a year is far below the pay of the role. If it is for {}, write `per: {per}` into `pay` of the profile.",
+            "{} a year is far below the pay of the role. If it is for {}, write ",
             amount.unwrap_or_default(),
-            if per == PayPeriod::Hour { "an hour" } else { "a month" },
+            if per == PayPeriod::Hour {
+                "an hour"
+            } else {
+                "a month"
+            },
         ))
+        .code(format!("per: {per}"))
+        .sentence(TextStyle::Middling, " into `pay` of the profile.")
     }));
     let hidden = match answer.hidden {
         0 => None,

@@ -25,14 +25,14 @@ pub fn lead(plan: &PlanAnswer, sources: &mut Sources) -> Vec<StyledText> {
     let not_proven = if plan.exact { "" } else { " (not proven)" };
     let route = format!(", {which}{not_proven}: {}.", display::time(years));
     let route = StyledText::name(roles).plain(route);
-    let study = if display::takes_study(plan.hours, plan.hours_estimated) {
-        format!(" {}", study(plan))
+    let route = if display::takes_study(plan.hours, plan.hours_estimated) {
+        route.plain(" ").then(study(plan))
     } else {
-        String::new()
+        route
     };
     start_with(plan, sources)
         .into_iter()
-        .chain([route.plain(study)])
+        .chain([route])
         .chain(expired(plan))
         .collect()
 }
@@ -79,7 +79,7 @@ fn start_with(plan: &PlanAnswer, sources: &mut Sources) -> Vec<StyledText> {
 }
 
 /// The hours of study, and how many a week.
-fn study(plan: &PlanAnswer) -> String {
+fn study(plan: &PlanAnswer) -> StyledText {
     let hours = display::sum_of_hours(plan.hours, plan.hours_estimated);
     let from = match &plan.start {
         start if *start == plan.as_of => String::new(),
@@ -88,12 +88,12 @@ fn study(plan: &PlanAnswer) -> String {
     match plan.hours_per_week {
         Some(pace) if pace.0 > 0.0 => {
             let pace = display::quantity(pace);
-            format!("Hours of study, at {pace} a week{from}: {hours}.")
+            format!("Hours of study, at {pace} a week{from}: {hours}.").into()
         }
         _ if lacks(plan, Unstated::HoursPerWeek) => {
-            format!("Hours of study{from}: {hours}. {}", path::NO_PACE)
+            StyledText::from(format!("Hours of study{from}: {hours}. ")).then(path::no_pace())
         }
-        _ => format!("Hours of study{from}: {hours}."),
+        _ => format!("Hours of study{from}: {hours}.").into(),
     }
 }
 

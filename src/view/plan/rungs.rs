@@ -93,7 +93,7 @@ pub fn sections(plan: &PlanAnswer, extent: Extent, sources: &mut Sources) -> Vec
             let not_before = rung.arrival.not_before.as_ref();
             not_before.is_none_or(|day| *day != plan.start)
         });
-        let how = without_time::how_to_give_a_time(&rungs).map(StyledText::middling);
+        let how = without_time::how_to_give_a_time(&rungs);
         last.notes.extend(has_date.then(|| StyledText::quiet(what)));
         last.notes.extend(how);
     }

@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use crate::{query::Task, vocabulary::Unstated};
 
-use super::super::{StyledText, Todo, display};
+use super::super::{StyledText, TextStyle, Todo, display};
 use super::{
     rung::Rung,
     rungs::{Extent, sentence, some},
@@ -48,7 +48,8 @@ pub fn without_time(rung: &Rung, extent: Extent) -> Option<Todo> {
 }
 
 /// How a person gives the times that the ladder lacks.
-pub fn how_to_give_a_time(rungs: &[Rung]) -> Option<String> {
+pub fn how_to_give_a_time(rungs: &[Rung]) -> Option<StyledText> {
+    let middling = |said| StyledText::default().sentence(TextStyle::Middling, said);
     let lacks = |what: Unstated| rungs.iter().any(|rung| rung.unstated.contains(&what));
     let level = rungs
         .iter()
@@ -69,20 +70,18 @@ pub fn how_to_give_a_time(rungs: &[Rung]) -> Option<String> {
         .chain(degree)
         .collect();
     let learning = (!parts.is_empty()).then(|| {
-        format!(
-            "Give a time as `learning` in the ladder or the profile, such as `learning: {{ {} }}`.",
-            parts.join(", ")
-        )
+        let how = "Give a time as `learning` in the ladder or the profile, such as ";
+        middling(how)
+            .code(format!("learning: {{ {} }}", parts.join(", ")))
+            .and(TextStyle::Middling, ".")
     });
     let experience = lacks(Unstated::Experience)
-        .then(|| "Give your experience in the profile, such as `experience: 4`.".to_owned());
+        .then(|| middling("Give your experience in the profile, such as `experience: 4`."));
     let serving = lacks(Unstated::Serving).then(|| {
-        "Give the time of a move as `after` on the move in the ladder, such as `after: 2-3`."
-            .to_owned()
+        middling(
+            "Give the time of a move as `after` on the move in the ladder, such as `after: 2-3`.",
+        )
     });
-    let sentences: Vec<String> = [learning, serving, experience]
-        .into_iter()
-        .flatten()
-        .collect();
-    (!sentences.is_empty()).then(|| sentences.join(" "))
+    let sentences = [learning, serving, experience].into_iter().flatten();
+    sentences.reduce(|one, other| one.plain(" ").then(other))
 }

@@ -23,15 +23,16 @@ pub fn page(report: &ReportAnswer, person: &Person, sources: &mut Sources) -> Pa
     };
     let mut drawing = super::drawing(report, anchor);
     drawing.lead.extend(overview::way(&report.show));
-    let mut parts = vec![drawing];
+    // What to do stands first, then why, then the whole ladder.
+    let mut parts: Vec<Part> = dates(report, sources).into_iter().collect();
     parts.extend(next_steps(report, &steps, sources));
     parts.extend(goal(report, &steps, sources));
-    parts.extend(money(report, sources));
     match &report.path {
         Some(found) => parts.push(path::part(found, sources)),
         None => parts.push(without_goal()),
     }
-    parts.extend(dates(report, sources));
+    parts.extend(money(report, sources));
+    parts.push(drawing);
     Page {
         title: match &person.name {
             Some(name) => title.and(TextStyle::Strong, format!(": {name}")),

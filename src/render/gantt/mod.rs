@@ -1,14 +1,14 @@
-//! Draws a Gantt chart as text, with one bar for all steps of a kind; the colours and the signs of every
-//! form of it.
+//! Draws a Gantt chart as text, with one bar for all steps of a kind.
 
-use std::fmt::Write as _;
+pub mod style;
 
 use smol_str::ToSmolStr;
 use unicode_width::UnicodeWidthStr;
 
-use crate::view::{BarKind, Gantt, GanttBar, GanttLane, Milestone, StyledText, TextStyle};
+use crate::view::{Gantt, GanttBar, GanttLane, StyledText, TextStyle};
 
 use super::{
+    cells::{GUIDE, GUTTER, column},
     drawing::shortened,
     paint,
     time_scale::TimeScale,
@@ -24,10 +24,6 @@ const LEAST_BRIEF: usize = 100;
 const MOST_LINES: usize = 12;
 /// The largest number of columns of a name.
 const NAME: usize = 20;
-/// Spaces between two columns.
-const GUTTER: usize = 2;
-/// The least distance between two days of the scale, in columns.
-const TICK: usize = 8;
 
 const BAR: char = '█';
 const ESTIMATE: char = '▒';
@@ -35,82 +31,6 @@ const OPEN: char = '╌';
 const ARROW: char = '►';
 const ELIGIBLE: char = '◆';
 const NOT_BEFORE: char = '◇';
-const GUIDE: char = '┊';
-
-/// The colours of the kinds, in the light and in the dark scheme.
-const COLORS: [(BarKind, &str, &str); 6] = [
-    (BarKind::Study, "#1d4ed8", "#7db1ff"),
-    (BarKind::Practice, "#0f766e", "#4fd1bd"),
-    (BarKind::Certification, "#b45309", "#f0a04b"),
-    (BarKind::Degree, "#7c3aed", "#b794f6"),
-    (BarKind::Serving, "#4b5563", "#a9b4c0"),
-    (BarKind::Experience, "#9d174d", "#f08bb4"),
-];
-
-/// The rules of the style sheet for bars and milestones.
-pub fn style() -> String {
-    let mut written = String::from(
-        ".gantt .estimate{fill-opacity:.35;stroke-dasharray:3 2}\n\
-         .gantt .open{fill:none;stroke-dasharray:5 3}\n",
-    );
-    let rules =
-        |written: &mut String,
-         scheme: fn(&(BarKind, &'static str, &'static str)) -> &'static str| {
-            for color in &COLORS {
-                let (name, value) = (color.0.name(), scheme(color));
-                // Writing to a string cannot fail.
-                let _ = writeln!(written, ".gantt .{name}{{fill:{value};stroke:{value}}}");
-            }
-        };
-    rules(&mut written, |(_, light, _)| light);
-    written.push_str("@media screen and (prefers-color-scheme:dark){\n");
-    rules(&mut written, |(.., dark)| dark);
-    written.push_str("}\n");
-    // After the colours of the kinds.
-    written.push_str(".gantt .bar.open{fill:none}\n");
-    written
-}
-
-/// The classes of a bar.
-pub fn classes(bar: &GanttBar) -> String {
-    let mut classes = format!("bar {}", bar.kind.name());
-    if bar.is_estimate {
-        classes.push_str(" estimate");
-    }
-    if bar.last.is_none() {
-        classes.push_str(" open");
-    }
-    classes
-}
-
-/// The classes of a milestone.
-pub fn milestone_class(milestone: Milestone) -> &'static str {
-    if milestone.is_not_before {
-        "milestone open"
-    } else {
-        "milestone"
-    }
-}
-
-/// The kinds of bars that occur.
-pub fn kinds(gantt: &Gantt) -> impl Iterator<Item = BarKind> {
-    let occurs = |kind: &BarKind| gantt.bars().any(|bar| bar.kind == *kind);
-    BarKind::ALL.into_iter().filter(occurs)
-}
-
-/// What the signs beside the kinds mean; only those that occur.
-pub fn notes(gantt: &Gantt) -> Vec<&'static str> {
-    let milestones = gantt.lanes.iter().filter_map(|lane| lane.eligible);
-    let estimated = gantt.bars().any(|bar| bar.is_estimate)
-        || milestones.clone().any(|milestone| milestone.is_estimate);
-    let is_open = gantt.bars().any(|bar| bar.last.is_none());
-    let notes = [
-        (estimated, "A pale bar and ~ rest on an estimate."),
-        (is_open, "A dashed bar has no known end."),
-    ];
-    let notes = notes.into_iter().filter(|(occurs, _)| *occurs);
-    notes.map(|(_, note)| note).collect()
-}
 
 /// A line of a chart.
 struct Row<'a> {
@@ -138,17 +58,19 @@ pub fn draw(gantt: &Gantt, width: Option<usize>) -> String {
     let text = rows.iter().map(|row| row.text.width()).max().unwrap_or(0);
     let columns = width.saturating_sub(name + text + 2 * GUTTER);
     let scale = TimeScale::of(&summed);
-    let ticks = scale.ticks(columns / TICK);
-    let guides: Vec<usize> = ticks.iter().map(|(at, _)| column(*at, columns)).collect();
+    let ticks = scale.ticks(columns);
+    let guides: Vec<usize> = ticks.iter().map(|tick| column(tick.at, columns)).collect();
     let gutter = " ".repeat(GUTTER);
     let mut written = String::new();
     let mut axis = String::new();
-    for ((_, label), at) in ticks.iter().zip(&guides) {
-        // The last one may have no room.
-        if at + label.len() <= columns {
-            axis.push_str(&" ".repeat(at.saturating_sub(axis.len())));
-            axis.push_str(label);
-        }
+    for (tick, at) in ticks.iter().zip(&guides) {
+        let first = if tick.is_before {
+            (at + 1).saturating_sub(tick.label.len())
+        } else {
+            *at
+        };
+        axis.push_str(&" ".repeat(first.saturating_sub(axis.len())));
+        axis.push_str(&tick.label);
     }
     let margin = " ".repeat(name + GUTTER);
     line(
@@ -220,19 +142,6 @@ fn rows(gantt: &Gantt) -> Vec<Row<'_>> {
     rows.collect()
 }
 
-/// The column of a position.
-fn column(position: f64, columns: usize) -> usize {
-    let last = columns.saturating_sub(1);
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_precision_loss,
-        clippy::cast_sign_loss,
-        reason = "a column is a small number"
-    )]
-    let column = (position * last as f64).round() as usize;
-    column
-}
-
 /// A bar without an end does not cover others, nor an estimate known days.
 fn paint_bar(cells: &mut [char], scale: &TimeScale, bar: &GanttBar) {
     let (first, last) = scale.ends(bar);
@@ -296,6 +205,8 @@ fn legend(gantt: &Gantt) -> String {
 #[cfg(test)]
 pub mod tests {
     use jiff::civil::{Date, date};
+
+    use crate::view::{BarKind, Milestone};
 
     use super::*;
 
@@ -420,23 +331,5 @@ a-role-with-a-very-…   ┊         ┊        ┊█████████�
 █ known days   ▒ ~ an estimate   ╌► end unknown   ◆ eligible   ◇ not before
 ";
         assert_eq!(format!("\n{}", drawn(&many, 90)), expected);
-    }
-
-    #[test]
-    fn bars_have_enough_contrast_in_both_schemes() {
-        use crate::render::contrast::contrast;
-        for (kind, light, dark) in COLORS {
-            for (color, background) in [
-                (light, "#ffffff"),
-                (light, "#f3f5f7"),
-                (dark, "#14181d"),
-                (dark, "#1c2229"),
-            ] {
-                assert!(
-                    contrast(color, background) >= 3.0,
-                    "{kind:?}: {color} on {background}"
-                );
-            }
-        }
     }
 }

@@ -1,0 +1,79 @@
+//! How figures are written for people.
+
+mod hours;
+mod number;
+mod pay;
+mod requirement;
+mod time;
+
+pub use hours::{
+    hours, hours_of, known_hours, range, short_sum, span_of_hours, sum_of_hours, takes_study,
+};
+pub use number::{
+    amount, counted, difference, money, part, percent, quantity, ratio, two_digits, whole,
+};
+pub use pay::{
+    age, as_of, date, described, ends, later, mark_of, middle, money_of, star, starred, stated,
+    terms, times, why_not_compared, wider,
+};
+pub use requirement::{
+    as_role, baseline, certification, education, education_briefly, group, had, have, held, level,
+    met, need, need_briefly, needed, sign, status, still_missing,
+};
+pub use time::{
+    day, duration, durations, earliest, month, short_time, span_of_years, time, unstated,
+};
+
+use crate::query::{Estimate, Named};
+
+use super::{StyledText, TextStyle};
+
+/// What stands where nothing is known.
+pub const UNKNOWN: &str = "unknown";
+
+/// A title, and the id to type.
+pub fn named(named: &Named) -> StyledText {
+    titled(&named.title, &named.id)
+}
+
+pub fn titled(title: &str, id: &str) -> StyledText {
+    StyledText::strong(title)
+        .plain(" (")
+        .and(TextStyle::Name, id)
+        .plain(")")
+}
+
+/// Words in a row, such as ids, with a separator between them.
+pub fn join(words: impl IntoIterator<Item = impl AsRef<str>>, separator: &str) -> String {
+    let mut joined = String::new();
+    for (position, word) in words.into_iter().enumerate() {
+        if position > 0 {
+            joined.push_str(separator);
+        }
+        joined.push_str(word.as_ref());
+    }
+    joined
+}
+
+/// Words in a row, with an `and` before the last.
+pub fn list(words: &[impl AsRef<str>]) -> String {
+    match words {
+        [] => String::new(),
+        [only] => only.as_ref().to_owned(),
+        [first @ .., last] => format!("{} and {}", join(first, ", "), last.as_ref()),
+    }
+}
+
+/// A number, marked where it is an estimate.
+pub fn estimate(number: impl Into<StyledText>, estimated: bool) -> StyledText {
+    let number = number.into();
+    if !estimated || number.is_empty() {
+        return number;
+    }
+    StyledText::from("~").then(number)
+}
+
+/// The mark of a number that rests on an estimate.
+fn mark(estimate: Estimate) -> &'static str {
+    if estimate.estimated { "~" } else { "" }
+}

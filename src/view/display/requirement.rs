@@ -1,0 +1,191 @@
+//! How requirements are written: what is needed, what the person has, and the status.
+
+use smol_str::SmolStr;
+
+use crate::{
+    query::{Fit, Gap, Group, Have, HeldCertification, Level, Need, Number, Person, Readiness},
+    vocabulary::{Degree, RequirementKind, Status},
+};
+
+use super::{StyledText, TextStyle, UNKNOWN, counted, duration, join, time::passed};
+
+pub fn need(need: &Need) -> String {
+    match need {
+        Need::Skill(needed) => level(needed),
+        Need::Experience { years, estimated } => {
+            let mark = if *estimated { "~" } else { "" };
+            format!("{mark}{}", duration(*years))
+        }
+        Need::Education(asked) => education(asked.degree, &asked.fields),
+        Need::Certification { one_of } => match one_of.as_slice() {
+            [only] => only.to_string(),
+            several => format!("1 of {}", several.len()),
+        },
+    }
+}
+
+/// What is needed, without the names of many fields.
+pub fn need_briefly(need: &Need) -> String {
+    match need {
+        Need::Education(asked) => education_briefly(asked.degree, &asked.fields),
+        need => self::need(need),
+    }
+}
+
+/// What is needed, for programs: the ids of all certifications that would do.
+pub fn needed(need: &Need) -> String {
+    match need {
+        Need::Certification { one_of } => one_of.join("|"),
+        Need::Experience { years, .. } => counted(years, "year"),
+        need => self::need(need),
+    }
+}
+
+/// What the person has, with the role that it rests on; where there is nothing, the word for it.
+pub fn have(gap: &Gap) -> String {
+    let have = had(gap.kind, gap.have.as_ref(), gap.expired.as_deref());
+    format!("{have}{}", as_role(gap.baseline.as_deref()))
+}
+
+/// What the person has of something of a kind, else that it expired on a day, else the word for it.
+pub fn had(kind: RequirementKind, have: Option<&Have>, expired: Option<&str>) -> String {
+    match (have, expired) {
+        (Some(Have::Skill(has)), _) => level(has),
+        (Some(Have::Experience { years: has }), _) => passed(*has),
+        (Some(Have::Education { degree, field }), _) => match field {
+            Some(field) => format!("{degree} in {field}"),
+            None => degree.to_string(),
+        },
+        (Some(Have::Certification { certifications }), _) => {
+            join(certifications.iter().map(holding), ", ")
+        }
+        (None, Some(day)) => format!("expired {day}"),
+        (None, None) if kind == RequirementKind::Experience => UNKNOWN.to_owned(),
+        (None, None) => "none".to_owned(),
+    }
+}
+
+/// The role that a fact rests on: ` (as mid)`.
+pub fn as_role(role: Option<&str>) -> String {
+    role.map_or_else(String::new, |role| format!(" (as {role})"))
+}
+
+/// What the person has, for programs: certifications by their ids.
+pub fn held(kind: RequirementKind, have: &Have) -> String {
+    match have {
+        Have::Certification { certifications } => {
+            join(certifications.iter().map(|held| &held.named.id), "|")
+        }
+        Have::Experience { years } => counted(years, "year"),
+        have => had(kind, Some(have), None),
+    }
+}
+
+/// A certification that is held, with what will become of it.
+fn holding(holding: &HeldCertification) -> String {
+    let retired = holding.retired.as_ref().map(|day| format!("retired {day}"));
+    let expires = holding
+        .expires
+        .as_ref()
+        .map(|day| format!("valid to {day}"));
+    let known: Vec<String> = retired.into_iter().chain(expires).collect();
+    if known.is_empty() {
+        holding.named.id.to_string()
+    } else {
+        format!("{} ({})", holding.named.id, known.join(", "))
+    }
+}
+
+/// A sign and a word, so that nothing depends on the colour.
+pub fn status(status: Status) -> StyledText {
+    let word = match status {
+        Status::NotApplicable => "n/a",
+        status => status.name(),
+    };
+    let (tone, sign) = sign(status);
+    StyledText::new(tone, sign).and(tone, format!(" {word}"))
+}
+
+pub fn sign(status: Status) -> (TextStyle, &'static str) {
+    match status {
+        Status::Missing => (TextStyle::Bad, "[ ]"),
+        Status::Partial => (TextStyle::Middling, "[-]"),
+        Status::Met => (TextStyle::Good, "[x]"),
+        Status::NotApplicable => (TextStyle::Quiet, "[/]"),
+    }
+}
+
+/// How many requirements are met.
+pub fn met(readiness: Readiness) -> StyledText {
+    match readiness.ratio {
+        None => StyledText::quiet("nothing asked"),
+        Some(_) => format!("{} of {}", readiness.met, readiness.required).into(),
+    }
+}
+
+/// Experience that is still missing.
+pub fn still_missing(fit: &Fit) -> String {
+    let estimated = |gap: &Gap| {
+        let is_open = gap.status.is_open();
+        is_open && matches!(gap.need, Need::Experience { estimated, .. } if estimated)
+    };
+    let mark = if fit.gaps.iter().any(estimated) {
+        "~"
+    } else {
+        ""
+    };
+    match fit.years_missing {
+        None => UNKNOWN.to_owned(),
+        Some(Number(0.0)) => "none".to_owned(),
+        Some(years) => format!("{mark}{}", duration(years)),
+    }
+}
+
+pub fn level(level: &Level) -> String {
+    level.name.to_string()
+}
+
+pub fn group(group: &Group) -> String {
+    match group.one_of.as_slice() {
+        [only] => format!("{} ({})", only.title, only.id),
+        several => {
+            let ids = join(several.iter().map(|one| &one.id), ", ");
+            match &group.id {
+                Some(id) => format!("{id}: one of {ids}"),
+                None => format!("one of {ids}"),
+            }
+        }
+    }
+}
+
+pub fn education(degree: Degree, fields: &[SmolStr]) -> String {
+    if fields.is_empty() {
+        degree.to_string()
+    } else {
+        format!("{degree} in {}", fields.join(", "))
+    }
+}
+
+/// A degree, and how many fields are accepted.
+pub fn education_briefly(degree: Degree, fields: &[SmolStr]) -> String {
+    match fields.len() {
+        0..=2 => education(degree, fields),
+        several => format!("{degree} in one of {several} fields"),
+    }
+}
+
+/// The title of a certification, or how many there are to choose from.
+pub fn certification(gap: &Gap) -> String {
+    match &gap.need {
+        Need::Certification { one_of } if one_of.len() > 1 => {
+            format!("One of {} certifications", one_of.len())
+        }
+        _ => gap.title.to_string(),
+    }
+}
+
+/// The roles that skills of a person rest on: `mid or junior`.
+pub fn baseline(person: &Person) -> String {
+    let roles = person.baseline.iter().map(|baseline| &baseline.role.id);
+    join(roles, " or ")
+}

@@ -1,0 +1,194 @@
+//! How durations and days are written.
+
+use smol_str::SmolStr;
+
+use crate::{
+    query::{Estimate, Number, Span},
+    vocabulary::Unstated,
+};
+
+use super::{UNKNOWN, counted, mark};
+
+/// What has no known time, in a sentence about a move.
+pub fn unstated(what: Unstated) -> &'static str {
+    match what {
+        Unstated::Certification => "a certification",
+        Unstated::Education => "the degree",
+        Unstated::Experience => "the years of experience that are missing",
+        Unstated::Study => "a level of a skill",
+        Unstated::HoursPerWeek => "study without hours a week",
+        Unstated::Gate => "the gate",
+        Unstated::Serving => "the move itself",
+    }
+}
+
+/// A duration in words, from years: `7 months`, `3 years 4 months`; below a month, weeks or days.
+pub fn duration(years: Number) -> String {
+    let months = rounded(years.0 * MONTHS_A_YEAR);
+    let days = rounded(years.0 * DAYS_A_YEAR);
+    match (months / 12, months % 12, days) {
+        (0, _, 0) => counted(0, "year"),
+        (0, _, ..=13) => counted(days, "day"),
+        (0, _, ..=27) => counted(days / 7, "week"),
+        (0, 0, _) => counted(1, "month"),
+        (0, months, _) => counted(months, "month"),
+        (years, 0, _) => counted(years, "year"),
+        (years, months, _) => format!("{} {}", counted(years, "year"), counted(months, "month")),
+    }
+}
+
+/// A range of durations: `3–5 years`, `6–12 months`, `2 years to 3 years 6 months`; `4 years or more`
+/// where the most is infinite.
+pub fn durations(min: Number, max: Number) -> String {
+    if max.0.is_infinite() {
+        return format!("{} or more", duration(min));
+    }
+    let (least, most) = (duration(min), duration(max));
+    if least == most {
+        return least;
+    }
+    if is_nothing(min) {
+        return format!("up to {most}");
+    }
+    // A day more is no whole year and no whole month.
+    let is_whole = |number: f64| (number - number.round()).abs() < 0.02;
+    let [from, to] = [min, max].map(|end| end.0 * MONTHS_A_YEAR);
+    let is_whole_years = |months: f64| is_whole(months) && rounded(months).is_multiple_of(12);
+    if is_whole_years(from) && is_whole_years(to) {
+        let [from, to] = [min, max].map(|end| rounded(end.0));
+        return format!("{from}–{to} years");
+    }
+    if is_whole(from) && is_whole(to) && from >= 1.0 && to <= IN_MONTHS {
+        return format!("{}–{} months", rounded(from), rounded(to));
+    }
+    format!("{least} to {most}")
+}
+
+/// Time that has passed, in whole months: a month that is not over is not counted.
+pub(super) fn passed(years: Number) -> String {
+    /// Rounding errors below a day do not take a month away.
+    const SLACK: f64 = 0.01;
+    let months = (years.0 * MONTHS_A_YEAR + SLACK).floor();
+    duration(if months < 1.0 {
+        years
+    } else {
+        Number(months / MONTHS_A_YEAR)
+    })
+}
+
+/// Whether a number of years is less than a day.
+fn is_nothing(years: Number) -> bool {
+    rounded(years.0 * DAYS_A_YEAR) == 0
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a float that is too large becomes the largest number"
+)]
+fn rounded(number: f64) -> u64 {
+    number.max(0.0).round() as u64
+}
+
+const MONTHS_A_YEAR: f64 = 12.0;
+
+const DAYS_A_YEAR: f64 = 365.25;
+
+/// Up to this many months, both ends of a range of months are written in months.
+const IN_MONTHS: f64 = 24.0;
+
+/// How long something takes, as far as that is known: `at least 4 years`.
+pub fn time(time: Estimate) -> String {
+    let mark = mark(time);
+    match (time.at_least, time.min.0 == 0.0) {
+        (true, true) => UNKNOWN.to_owned(),
+        (true, false) => format!("at least {mark}{}", duration(time.min)),
+        (false, _) if is_nothing(time.min) && !is_nothing(time.max) && time.max.0.is_finite() => {
+            format!("up to {mark}{}", duration(time.max))
+        }
+        (false, _) => format!("{mark}{}", durations(time.min, time.max)),
+    }
+}
+
+/// The same for a narrow cell, where a range up to five years is one of months: `~3+ years`.
+pub fn short_time(time: Estimate) -> String {
+    let [from, to] = [time.min, time.max].map(|end| rounded(end.0 * MONTHS_A_YEAR));
+    if time.at_least && from >= 1 {
+        return match (from / 12, from % 12) {
+            (years, 0) => format!("{}{years}+ years", mark(time)),
+            _ => format!("{}{from}+ months", mark(time)),
+        };
+    }
+    if time.at_least || from == to || from < 1 || to > 60 || (from % 12, to % 12) == (0, 0) {
+        return self::time(time);
+    }
+    format!("{}{from}–{to} months", mark(time))
+}
+
+pub fn span_of_years(span: &Span) -> String {
+    durations(span.min, span.max)
+}
+
+/// A day; one that rests on an estimate as a month: `~2028-09`.
+pub fn day(day: &SmolStr, estimated: bool) -> String {
+    if estimated {
+        format!("~{}", month(day))
+    } else {
+        day.to_string()
+    }
+}
+
+/// The month of a day.
+pub fn month(day: &SmolStr) -> &str {
+    day.rsplit_once('-').map_or(day, |(month, _)| month)
+}
+
+/// The first day of something, or the day before which it cannot be.
+pub fn earliest(known: Option<&SmolStr>, not_before: Option<&SmolStr>) -> String {
+    match (known, not_before) {
+        (Some(day), _) => day.to_string(),
+        (None, Some(day)) => format!("not before {day}"),
+        (None, None) => UNKNOWN.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_duration_is_written_in_the_units_that_people_use() {
+        let written = |years: f64| duration(Number(years));
+        assert_eq!(written(0.0), "0 years");
+        assert_eq!(written(1.0 / 365.25), "1 day");
+        assert_eq!(written(0.04), "2 weeks");
+        assert_eq!(written(0.08), "1 month");
+        assert_eq!(written(0.58), "7 months");
+        assert_eq!(written(0.99), "1 year");
+        assert_eq!(written(1.0), "1 year");
+        assert_eq!(written(3.34), "3 years 4 months");
+        assert_eq!(written(1e300), "1537228672809129301 years 3 months");
+    }
+
+    #[test]
+    fn a_day_is_never_lost_in_words() {
+        let day = 1.0 / 372.0;
+        assert_eq!(passed(Number::years(3.0 - day)), "2 years 11 months");
+        assert_eq!(passed(Number::years(1.0 / 3.0)), "4 months");
+        assert_eq!(passed(Number::years(3.0)), "3 years");
+        assert_eq!(duration(Number::years(day)), "1 day");
+        let range = durations(Number::years(day), Number::years(1.0 + day));
+        assert_eq!(range, "1 day to 1 year");
+    }
+
+    #[test]
+    fn a_range_of_durations_names_its_unit_once_where_it_can() {
+        let written = |min, max| durations(Number(min), Number(max));
+        assert_eq!(written(3.0, 5.0), "3–5 years");
+        assert_eq!(written(0.5, 1.0), "6–12 months");
+        assert_eq!(written(2.0, 3.5), "2 years to 3 years 6 months");
+        assert_eq!(written(4.0, f64::INFINITY), "4 years or more");
+        assert_eq!(written(0.5, 0.5), "6 months");
+        assert_eq!(written(0.0, 1.0), "up to 1 year");
+    }
+}
