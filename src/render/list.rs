@@ -7,7 +7,7 @@ use super::{Medium, numbered, paint, titles};
 pub fn render(sheet: &Sheet, medium: Medium) -> String {
     let mut written = String::new();
     let mut line = |phrase: &StyledText| {
-        written.push_str(&paint::mark(&without_backticks(phrase)));
+        written.push_str(&paint::mark(phrase));
         written.push('\n');
     };
     line(&sheet.title);
@@ -37,15 +37,6 @@ pub fn render(sheet: &Sheet, medium: Medium) -> String {
         section.notes.iter().for_each(&mut line);
     }
     paint::finish_for(&written, medium)
-}
-
-/// The same with code as names, which have no backticks.
-fn without_backticks(phrase: &StyledText) -> StyledText {
-    let pieces = phrase.0.iter().map(|(style, text)| match style {
-        TextStyle::Code => (TextStyle::Name, text.clone()),
-        style => (*style, text.clone()),
-    });
-    StyledText(pieces.collect())
 }
 
 fn fact((name, value): &(String, StyledText)) -> StyledText {
