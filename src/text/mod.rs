@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+mod edit;
 mod hidden;
 mod json;
 mod locator;
@@ -12,6 +13,7 @@ mod syntax;
 mod tree;
 mod writer;
 
+pub use edit::{Edit, Refusal};
 pub use hidden::{describe, is_hidden};
 pub(crate) use locator::Locator;
 pub use place::{FileId, Place, Pointer, PointerRef, Respelling, Segment, Target};

@@ -16,6 +16,8 @@ mod deletions;
 mod docs;
 /// Drawings in text.
 mod drawing;
+/// Edits of a file in place.
+mod edit;
 /// The pictures in the documentation.
 mod gallery;
 /// Broken, hostile and random input.

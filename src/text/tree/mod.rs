@@ -44,7 +44,7 @@ impl Node<'_> {
 
     /// All of the value, from the header of a block scalar on, and to the last character of a
     /// collection. A missing value is empty and stands after the colon or the hyphen.
-    fn extent(&self) -> Range<usize> {
+    pub(in crate::text) fn extent(&self) -> Range<usize> {
         self.extent.start as usize..self.extent.end as usize
     }
 }
