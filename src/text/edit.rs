@@ -437,10 +437,12 @@ impl Patcher<'_> {
     }
 
     fn key(&self, name: &str) -> String {
-        if self.is_json {
-            return quoted(name);
+        match name {
+            _ if self.is_json => quoted(name),
+            // A key of profiles; that old readers of YAML take it for a truth value is no harm there.
+            "on" => name.to_owned(),
+            _ => scalar(name, true).into_owned(),
         }
-        scalar(name, true).into_owned()
     }
 
     /// A value on one line.

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+mod diff;
 mod edit;
 mod hidden;
 mod json;
@@ -13,6 +14,7 @@ mod syntax;
 mod tree;
 mod writer;
 
+pub use diff::{Hunk, hunks};
 pub use edit::{Edit, Refusal};
 pub use hidden::{describe, is_hidden};
 pub(crate) use locator::Locator;
