@@ -8,7 +8,7 @@ use clap::Args;
 /// a role that is left becomes history, and a certification that is renewed is added.
 #[derive(Debug, Args)]
 #[command(after_help = "Facts:
-  SKILL=LEVEL               a level of a skill, from the day of --on or today
+  SKILL=LEVEL               a level of a skill; one that is raised begins on the day of --on or today
   +CERTIFICATION            a certification, earned on the day of --on or today
   role=ROLE                 the present role
   since=DATE                in the present role since

@@ -216,3 +216,22 @@ fn permissions(known: Option<&fs::Metadata>) -> fs::Permissions {
     let usual = || fs::Permissions::from_mode(0o666);
     known.map_or_else(usual, fs::Metadata::permissions)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_has_changed_meanwhile_is_not_replaced() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("me.yaml");
+        fs::write(&path, "newer").expect("a file");
+        let error = rewrite(&path, b"read", b"written").expect_err("refused");
+        assert_eq!(error.to_string(), CHANGED);
+        assert_eq!(fs::read(&path).expect("a file"), b"newer");
+        rewrite(&path, b"newer", b"written").expect("it is replaced");
+        assert_eq!(fs::read(&path).expect("a file"), b"written");
+        let left = fs::read_dir(folder.path()).expect("a folder").count();
+        assert_eq!(left, 1, "no other file is left behind");
+    }
+}

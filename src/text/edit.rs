@@ -172,8 +172,9 @@ impl Patcher<'_> {
         while let Some((segment, tail)) = rest.split_first() {
             let next = match segment {
                 Segment::Item(position) if self.is_sequence(here) => {
-                    let item = self.tree.items(here).get(*position);
-                    Some(*item.ok_or("the list there is shorter")?)
+                    let items = self.tree.items(here);
+                    let item = *items.get(*position).ok_or("the list there is shorter")?;
+                    Some(self.written_there(here, &items[..*position], item)?)
                 }
                 Segment::Item(_) => {
                     rest = tail;
@@ -182,7 +183,7 @@ impl Patcher<'_> {
                 Segment::Value(name) | Segment::Key(name) => self.entry(here, name)?,
             };
             match next {
-                Some(next) => here = self.inside(here, next)?,
+                Some(next) => here = next,
                 None => return self.add(here, segment, tail, edit),
             }
             rest = tail;
@@ -203,18 +204,24 @@ impl Patcher<'_> {
         for (key, value) in self.tree.entries(mapping) {
             match self.tree.scalar(key) {
                 Some("<<") => return Err(ALIAS),
-                Some(key) if key == name => found = found.or(Some(value)),
+                Some(written) if written == name => found = found.or(Some((key, value))),
                 _ => (),
             }
         }
-        Ok(found)
+        let there = found.map(|(key, value)| self.written_there(mapping, &[key], value));
+        there.transpose()
     }
 
-    /// A value that is written inside its collection, and not behind an alias.
-    fn inside(&self, collection: NodeId, value: NodeId) -> Patched<NodeId> {
-        let (outer, inner) = (self.extent(collection), self.extent(value));
-        let is_inside = outer.start <= inner.start && inner.end <= outer.end;
-        is_inside.then_some(value).ok_or(ALIAS)
+    /// A value that is written in its place, and not behind an alias: then it was read after its
+    /// collection and after what is written before it.
+    fn written_there(
+        &self,
+        collection: NodeId,
+        before: &[NodeId],
+        value: NodeId,
+    ) -> Patched<NodeId> {
+        let is_there = collection < value && before.iter().all(|before| *before < value);
+        is_there.then_some(value).ok_or(ALIAS)
     }
 
     /// Adds a key to a mapping, and what is below it.
@@ -361,8 +368,11 @@ impl Patcher<'_> {
             let comma = if inner.ends_with(',') { "" } else { "," };
             return Ok(vec![(at..at, format!("{comma} {written}"))]);
         }
-        let first = self.extent(self.inside(node, last.0)?).start;
-        let end = self.extent(self.inside(node, last.1)?).end;
+        let first = self.extent(last.0).start;
+        let end = self.extent(last.1).end;
+        if first < start || end < first {
+            return Err(ALIAS);
+        }
         let after = &self.content[end..close];
         let spaces = after.len() - after.trim_start().len();
         let has_comma = after[spaces..].starts_with(',');

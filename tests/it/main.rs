@@ -48,6 +48,8 @@ mod routes;
 mod schema;
 /// Answers on a screen.
 mod screens;
+/// Changes of a profile in place.
+mod set;
 /// The sources of the parts of an answer.
 mod sources;
 /// SVG, read as XML.

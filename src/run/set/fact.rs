@@ -10,6 +10,7 @@ use crate::{
     diagnostic::{UsageError, did_you_mean, list},
     load::{self, ClaimEntry, Field, GoalEntry, HeldEntry, ProfileDocument, types::DateText},
     model::{CertificationIndex, Date, Day, Ladder, Level, RoleIndex, SkillIndex, fold},
+    query::PersonState,
     render,
     text::{Edit, PointerRef, Refusal, Text, Yaml},
     vocabulary::{Basis, Degree, PayPeriod, Word},
@@ -32,6 +33,8 @@ pub enum Fact {
     NotApplicable(SmolStr, String),
     /// Hours of study of a skill, or a remark on it.
     Done(SkillIndex, Option<f64>),
+    /// Hours of study of a skill whose level takes the remarks.
+    Studied(SkillIndex, f64),
 }
 
 /// What is written beside a fact.
@@ -85,7 +88,12 @@ impl Fact {
         if let Some(name) = text.strip_prefix('+') {
             return match ladder.certification(name.trim()) {
                 Some(certification) => Ok(Self::Certification(certification)),
-                None => Err(unknown(text, "certification", name, ladder)),
+                None => Err(unknown(
+                    &format!("cannot set `{text}`: "),
+                    "certification",
+                    name,
+                    ladder,
+                )),
             };
         }
         let Some((name, value)) = text.split_once('=') else {
@@ -104,7 +112,12 @@ impl Fact {
             return match requirement_id(requirement, ladder) {
                 Some(_) if value.is_empty() => wrong("write the reason after the `=`".to_owned()),
                 Some(id) => Ok(Self::NotApplicable(id, value.to_owned())),
-                None => Err(unknown(text, "requirement", requirement, ladder)),
+                None => Err(unknown(
+                    &format!("cannot set `{text}`: "),
+                    "requirement",
+                    requirement,
+                    ladder,
+                )),
             };
         }
         let date = || {
@@ -126,7 +139,12 @@ impl Fact {
                 Some(skill) => {
                     level(text, name, value, skill, ladder).map(|level| Self::Level(skill, level))
                 }
-                None => Err(unknown(text, "skill", name, ladder)),
+                None => Err(unknown(
+                    &format!("cannot set `{text}`: "),
+                    "skill",
+                    name,
+                    ladder,
+                )),
             },
         }
     }
@@ -137,7 +155,7 @@ impl Fact {
         let Some(skill) = ladder.skill(name) else {
             let Some(certification) = ladder.certification(name) else {
                 let kind = "skill or certification";
-                return Err(unknown(name, kind, name, ladder));
+                return Err(unknown("", kind, name, ladder));
             };
             if asked.hours.is_some() || asked.level.is_some() {
                 let error = format!("cannot log hours or a level of the certification `{name}`");
@@ -146,39 +164,33 @@ impl Fact {
             }
             return Ok(vec![Self::Certification(certification)]);
         };
-        let mut facts = Vec::new();
         if let Some(value) = &asked.level {
-            facts.push(Self::Level(skill, level(name, name, value, skill, ladder)?));
+            let level = Self::Level(skill, level(name, name, value, skill, ladder)?);
+            let studied = asked.hours.map(|hours| Self::Studied(skill, hours));
+            return Ok(studied.into_iter().chain([level]).collect());
         }
-        if asked.hours.is_some() || asked.level.is_none() {
-            let record = &asked.record;
-            if asked.hours.is_none() && record.note.is_none() && record.evidence.is_empty() {
-                let help = format!(
-                    "give hours, a remark or a level: `ladder log {name} --hours 3`, `ladder log {name} practitioner`"
-                );
-                return Err(UsageError::new(format!("what was done for `{name}`?")).help(help));
-            }
-            facts.insert(0, Self::Done(skill, asked.hours));
+        let record = &asked.record;
+        if asked.hours.is_none() && record.note.is_none() && record.evidence.is_empty() {
+            let help = format!(
+                "give hours, a remark or a level: `ladder log {name} --hours 3`, `ladder log {name} practitioner`"
+            );
+            return Err(UsageError::new(format!("what was done for `{name}`?")).help(help));
         }
-        Ok(facts)
+        Ok(vec![Self::Done(skill, asked.hours)])
     }
 
     /// Whether the profile has a place for evidence and a remark beside the fact.
     fn takes_remarks(&self) -> bool {
-        matches!(self, Self::Level(..) | Self::Done(..))
+        matches!(self, Self::Level(..) | Self::Done(..) | Self::Studied(..))
     }
 }
 
-fn unknown(text: &str, what: &str, name: &str, ladder: &Ladder) -> UsageError {
-    let known = suggest_requirement(name, ladder);
-    let message = format!(
-        "cannot set `{text}`: the ladder `{}` has no {what} `{name}`",
-        ladder.id
-    );
-    let help = known.unwrap_or_else(|| {
-        "`ladder set --help` lists the facts; `ladder find` finds names".to_owned()
-    });
-    UsageError::new(message).help(help)
+fn unknown(start: &str, what: &str, name: &str, ladder: &Ladder) -> UsageError {
+    let message = format!("{start}the ladder `{}` has no {what} `{name}`", ladder.id);
+    let help = suggest_requirement(name, ladder);
+    UsageError::new(message).help(help.unwrap_or_else(|| {
+        "`ladder set --help` lists what can be set, and `ladder find` finds names".to_owned()
+    }))
 }
 
 fn level(
@@ -249,7 +261,7 @@ pub fn apply(
     fact: &Fact,
     record: &Record,
     text: &Text,
-    ladder: &Ladder,
+    (ladder, state): (&Ladder, &PersonState),
     options: &Options,
 ) -> anyhow::Result<Text> {
     let remarked = !record.evidence.is_empty() || record.note.is_some();
@@ -266,6 +278,7 @@ pub fn apply(
         document: &document,
         record,
         ladder,
+        state,
     }
     .ways(fact)?;
     let mut refused: Option<Refusal> = None;
@@ -300,6 +313,8 @@ struct Writer<'a> {
     document: &'a ProfileDocument,
     record: &'a Record<'a>,
     ladder: &'a Ladder,
+    /// The person before the change.
+    state: &'a PersonState,
 }
 
 const TOP: PointerRef = PointerRef::ROOT;
@@ -364,16 +379,23 @@ impl Writer<'_> {
                     Yaml::text(reason),
                 ))
             }
-            Fact::Done(skill, hours) => {
-                let mut entry = vec![
-                    ("on", record.date()),
-                    ("skill", Yaml::text(&ladder[*skill].id)),
-                ];
-                entry.extend(hours.map(|hours| ("hours", Yaml::Plain(hours.to_string()))));
-                entry.extend(record.remarks());
-                one(Edit::push(TOP.key("log"), Yaml::mapping(entry)))
-            }
+            Fact::Done(skill, hours) => Ok(self.log(*skill, *hours, record.remarks())),
+            Fact::Studied(skill, hours) => Ok(self.log(*skill, Some(*hours), None)),
         }
+    }
+
+    /// An entry of the log is added.
+    fn log(
+        &self,
+        skill: SkillIndex,
+        hours: Option<f64>,
+        remarks: impl IntoIterator<Item = (&'static str, Yaml)>,
+    ) -> Ways {
+        let id = Yaml::text(&self.ladder[skill].id);
+        let mut entry = vec![("on", self.record.date()), ("skill", id)];
+        entry.extend(hours.map(|hours| ("hours", Yaml::Plain(hours.to_string()))));
+        entry.extend(remarks);
+        vec![vec![Edit::push(TOP.key("log"), Yaml::mapping(entry))]]
     }
 
     /// A level is added to those before, but for one of the same day, which is corrected.
@@ -386,10 +408,22 @@ impl Writer<'_> {
         let mut claims = claims.filter(|(claimed, _)| ladder.skill(claimed) == Some(skill));
         let Some((key, claim)) = claims.next() else {
             let id = &ladder[skill].id;
-            let since = record.on.map(|_| ("since", record.date()));
+            // Who says a level for the first time may have had it for long, but not above that of a role.
+            let of_role = self
+                .state
+                .baseline
+                .get(&skill)
+                .and(self.state.skills.get(&skill));
+            let is_raised = of_role.is_some_and(|held| level > Some(*held));
+            let is_dated = record.on.is_some() || is_raised;
+            let since = is_dated.then(|| ("since", record.date()));
             let keys = [("level", Yaml::text(name))].into_iter();
             let keys = Yaml::mapping(keys.chain(since).chain(record.remarks()));
-            let claim = if has_more { keys } else { Yaml::text(name) };
+            let claim = if has_more || is_dated {
+                keys
+            } else {
+                Yaml::text(name)
+            };
             return Ok(vec![vec![Edit::set(all.key(id), claim)]]);
         };
         if let Some((other, _)) = claims.next() {
@@ -410,13 +444,26 @@ impl Writer<'_> {
         let mut keys = vec![("level", Yaml::text(name)), ("since", record.date())];
         keys.extend(record.remarks());
         let added = vec![vec![Edit::push(path, Yaml::mapping(keys.clone()))]];
+        let is_same = |entry: &ClaimEntry| {
+            entry.level.valid().is_some_and(|held| match level {
+                None => fold(held) == "none",
+                Some(level) => ladder.scale(skill).read(held) == Some(level),
+            })
+        };
+        let later = levels
+            .iter()
+            .filter(|(_, entry)| first_day(&entry.since) > Some(day));
+        let next = later.min_by_key(|(_, entry)| first_day(&entry.since));
+        let is_begun = current.is_some_and(|(_, entry)| is_same(entry));
+        // The level was reached earlier than the profile says.
+        let current = match next.filter(|(_, entry)| is_same(entry) && !is_begun) {
+            Some(next) => Some(next),
+            None => current,
+        };
         let Some((position, entry)) = current else {
             return Ok(added);
         };
-        let is_same = entry.level.valid().is_some_and(|held| match level {
-            None => fold(held) == "none",
-            Some(level) => ladder.scale(skill).read(held) == Some(level),
-        });
+        let is_same = is_same(entry);
         let is_same_day = entry
             .since
             .valid()

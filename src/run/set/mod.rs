@@ -23,6 +23,7 @@ use super::{ANSWERED, files, output, terminal};
 
 /// Runs `ladder set`.
 pub fn set(asked: &SetArgs, as_of: Day, options: &Options) -> Result<u8> {
+    let path = files::profile_file(options)?;
     let inputs = files::ladder_and_profile(options)?;
     let facts = asked
         .facts
@@ -31,42 +32,43 @@ pub fn set(asked: &SetArgs, as_of: Day, options: &Options) -> Result<u8> {
     let mut facts = facts.collect::<Result<Vec<_>, _>>()?;
     // The day of a goal needs the goal.
     facts.sort_by_key(|fact| matches!(fact, Fact::By(_)));
-    change(&facts, &asked.record, inputs, as_of, options)
+    change(&facts, &asked.record, (&path, inputs), as_of, options)
 }
 
 /// Runs `ladder log`.
 pub fn log(asked: &LogArgs, as_of: Day, options: &Options) -> Result<u8> {
+    let path = files::profile_file(options)?;
     let inputs = files::ladder_and_profile(options)?;
     let facts = Fact::logged(asked, &inputs.ladder)?;
-    change(&facts, &asked.record, inputs, as_of, options)
+    change(&facts, &asked.record, (&path, inputs), as_of, options)
 }
 
 fn change(
     facts: &[Fact],
     asked: &RecordArgs,
-    inputs: &files::Inputs,
+    (path, inputs): (&Path, &files::Inputs),
     as_of: Day,
     options: &Options,
 ) -> Result<u8> {
-    let path = files::profile_file(options)?;
     let record = record(asked, as_of)?;
-    let bytes = fs::read(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
-    let before = text(&path, &bytes)?;
-    let mut after = before.clone();
-    for fact in facts {
-        after = fact::apply(fact, &record, &after, &inputs.ladder, options)?;
-    }
+    let bytes = fs::read(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+    let before = text(path, &bytes)?;
     let ladder = &inputs.ladder;
-    let states = [&before, &after].map(|text| {
+    let state = |text: &Text| {
         let mut profile = checked(text, ladder)?.profile;
         if let Some(baseline) = options.baseline {
             profile.baseline = baseline;
         }
         let state = PersonState::of(ladder, &profile, as_of);
         Ok::<_, anyhow::Error>(state.estimating(!inputs.no_estimates))
-    });
-    let [old_state, new_state] = states;
-    let states = [&old_state?, &new_state?];
+    };
+    let old_state = state(&before)?;
+    let mut after = before.clone();
+    for fact in facts {
+        after = fact::apply(fact, &record, &after, (ladder, &old_state), options)?;
+    }
+    let new_state = state(&after)?;
+    let states = [&old_state, &new_state];
     let hunks = hunks(before.content(), after.content());
     let format = output::format(options)?;
     if asked.dry_run && format == Format::Table {
@@ -76,7 +78,7 @@ fn change(
         if is_written {
             let mark = if bytes.starts_with(MARK) { MARK } else { b"" };
             let written = [mark, after.content().as_bytes()].concat();
-            output::rewrite(&path, &bytes, &written)
+            output::rewrite(path, &bytes, &written)
                 .with_context(|| format!("cannot write `{}`", path.display()))?;
         }
         let changes = hunks.iter().map(changed_lines).collect();

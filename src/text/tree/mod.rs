@@ -25,7 +25,7 @@ pub struct Tree<'text> {
 }
 
 /// The number of a node in its tree.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct NodeId(u32);
 
 /// A value, and the bytes of the text that it was written with.
