@@ -202,7 +202,7 @@ pub fn diff(name: &str, hunks: &[Hunk]) -> String {
     let mut drawn = format!("--- {0}\n+++ {0}\n", clean(name));
     for hunk in hunks {
         let (old, new) = (span(hunk.old, &hunk.removed), span(hunk.new, &hunk.added));
-        drawn.push_str(&format!("@@ -{old} +{new} @@\n"));
+        drawn.extend(["@@ -", &old, " +", &new, " @@\n"]);
         let removed = hunk.removed.iter().map(|line| ('-', line));
         let added = hunk.added.iter().map(|line| ('+', line));
         for (sign, line) in removed.chain(added) {

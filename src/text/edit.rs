@@ -117,7 +117,7 @@ impl Edit {
                 let known = entries.iter().position(|entry| entry.key == **name);
                 let position = known.unwrap_or_else(|| {
                     let nothing = Yaml::Plain(String::new());
-                    entries.push(YamlEntry::new(name.to_string(), nothing));
+                    entries.push(YamlEntry::new(name.clone(), nothing));
                     entries.len() - 1
                 });
                 self.change(&mut entries[position].value, rest);
@@ -174,7 +174,7 @@ impl Patcher<'_> {
                 Segment::Item(position) if self.is_sequence(here) => {
                     let items = self.tree.items(here);
                     let item = *items.get(*position).ok_or("the list there is shorter")?;
-                    Some(self.written_there(here, &items[..*position], item)?)
+                    Some(Self::written_there(here, &items[..*position], item)?)
                 }
                 Segment::Item(_) => {
                     rest = tail;
@@ -208,18 +208,13 @@ impl Patcher<'_> {
                 _ => (),
             }
         }
-        let there = found.map(|(key, value)| self.written_there(mapping, &[key], value));
+        let there = found.map(|(key, value)| Self::written_there(mapping, &[key], value));
         there.transpose()
     }
 
     /// A value that is written in its place, and not behind an alias: then it was read after its
     /// collection and after what is written before it.
-    fn written_there(
-        &self,
-        collection: NodeId,
-        before: &[NodeId],
-        value: NodeId,
-    ) -> Patched<NodeId> {
+    fn written_there(collection: NodeId, before: &[NodeId], value: NodeId) -> Patched<NodeId> {
         let is_there = collection < value && before.iter().all(|before| *before < value);
         is_there.then_some(value).ok_or(ALIAS)
     }
@@ -238,7 +233,7 @@ impl Patcher<'_> {
         let mut value = Yaml::Plain(String::new());
         edit.change(&mut value, below);
         if self.is_nothing(mapping) {
-            let entry = Yaml::mapping([(name.to_string(), value)]);
+            let entry = Yaml::mapping([(name.clone(), value)]);
             return self.replace(mapping, &entry);
         }
         if self.is_flow(mapping) {
@@ -247,7 +242,7 @@ impl Patcher<'_> {
         }
         let mut indent = self.column(mapping);
         let mut lines = String::new();
-        let (mut key, mut value, mut depth) = (name.to_string(), value, below.len());
+        let (mut key, mut value, mut depth) = (name.clone(), value, below.len());
         // Maps that are new on the way stand on lines of their own.
         loop {
             lines.extend([" ".repeat(indent).as_str(), &self.key(&key), ":"]);
@@ -398,13 +393,11 @@ impl Patcher<'_> {
     /// Adds lines below a collection that stands on lines of its own, after the comment of its last line.
     fn below(&self, node: NodeId, lines: &str) -> Patch {
         let end = self.extent(node).end;
-        let at = match self.content[end..].find('\n') {
-            Some(line_end) => end + line_end + 1,
-            None => {
-                let end = self.content.len();
-                return (end..end, format!("{}{lines}", self.line_break()));
-            }
+        let Some(line_end) = self.content[end..].find('\n') else {
+            let end = self.content.len();
+            return (end..end, format!("{}{lines}", self.line_break()));
         };
+        let at = end + line_end + 1;
         (at..at, format!("{lines}{}", self.line_break()))
     }
 

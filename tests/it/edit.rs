@@ -31,6 +31,7 @@ fn level(level: &str, since: &str) -> Yaml {
 }
 
 /// Every shape of a value in a file, before and after.
+#[expect(clippy::too_many_lines, reason = "it is a list")]
 #[test]
 fn only_the_bytes_of_the_change_are_touched() {
     let text = Yaml::text;
