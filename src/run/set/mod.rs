@@ -60,7 +60,7 @@ fn change(
             profile.baseline = baseline;
         }
         let state = PersonState::of(ladder, &profile, as_of);
-        Ok::<_, anyhow::Error>(state.estimating(!inputs.no_estimates))
+        Ok::<_, anyhow::Error>(state.estimating(ladder, !inputs.no_estimates))
     };
     let old_state = state(&before)?;
     let mut after = before.clone();
