@@ -9,7 +9,6 @@ use anstyle::{AnsiColor, Style};
 
 use crate::{
     diagnostic::{Finding, Findings, InvalidFile, Label, Location, Selection, UsageError},
-    text::Hunk,
     view::counted,
     vocabulary::Severity,
 };
@@ -189,29 +188,10 @@ pub fn pattern(text: &str, lines: &str, medium: Medium) -> String {
     format!("{}\n{}", note(text, medium), lines.collect::<String>())
 }
 
-/// Draws the lines in which two versions of a file differ, as `diff -U0` does.
-pub fn diff(name: &str, hunks: &[Hunk]) -> String {
-    if hunks.is_empty() {
-        return String::new();
-    }
-    let span = |first: usize, lines: &[&str]| match lines.len() {
-        0 => format!("{},0", first - 1),
-        1 => first.to_string(),
-        count => format!("{first},{count}"),
-    };
-    let mut drawn = format!("--- {0}\n+++ {0}\n", clean(name));
-    for hunk in hunks {
-        let (old, new) = (span(hunk.old, &hunk.removed), span(hunk.new, &hunk.added));
-        drawn.extend(["@@ -", &old, " +", &new, " @@\n"]);
-        let removed = hunk.removed.iter().map(|line| ('-', line));
-        let added = hunk.added.iter().map(|line| ('+', line));
-        for (sign, line) in removed.chain(added) {
-            drawn.push(sign);
-            drawn.push_str(&clean(line));
-            drawn.push('\n');
-        }
-    }
-    drawn
+/// Lines of files, without what a terminal would obey.
+pub fn lines(lines: &str) -> String {
+    let lines = lines.lines().map(|line| format!("{}\n", clean(line)));
+    lines.collect()
 }
 
 /// Draws a message of the argument parser: in its own colours, unless arguments have to be cleaned.

@@ -72,7 +72,7 @@ fn change(
     let hunks = hunks(before.content(), after.content());
     let format = output::format(options)?;
     if asked.dry_run && format == Format::Table {
-        output::write(&render::diff(before.name(), &hunks), options)?;
+        output::write(&render::lines(&diff(before.name(), &hunks)), options)?;
     } else {
         let is_written = !asked.dry_run && !hunks.is_empty();
         if is_written {
@@ -134,6 +134,26 @@ fn checked(text: &Text, ladder: &Ladder) -> Result<Checked> {
         let file = File::new(text.clone(), kind, diagnostics);
         InvalidFile { file, help }.into()
     })
+}
+
+/// The lines in which two versions of a file differ, as `diff -U0` writes them.
+fn diff(name: &str, hunks: &[Hunk]) -> String {
+    if hunks.is_empty() {
+        return String::new();
+    }
+    let span = |first: usize, lines: &[&str]| match lines.len() {
+        0 => format!("{},0", first - 1),
+        1 => first.to_string(),
+        count => format!("{first},{count}"),
+    };
+    let mut lines = vec![format!("--- {name}"), format!("+++ {name}")];
+    for hunk in hunks {
+        let (old, new) = (span(hunk.old, &hunk.removed), span(hunk.new, &hunk.added));
+        lines.push(format!("@@ -{old} +{new} @@"));
+        lines.extend(hunk.removed.iter().map(|line| format!("-{line}")));
+        lines.extend(hunk.added.iter().map(|line| format!("+{line}")));
+    }
+    lines.join("\n")
 }
 
 fn changed_lines(hunk: &Hunk) -> ChangedLines {
