@@ -17,5 +17,7 @@ mod without;
 
 pub use build::ladder;
 pub use inspect::inspect;
-pub use lookup::{assumption, role, subject, suggest_entry, track};
+pub use lookup::{
+    assumption, requirement_id, role, subject, suggest_entry, suggest_requirement, track,
+};
 pub use profile::{Checked, profile};

@@ -11,6 +11,7 @@ mod person;
 mod read;
 mod report;
 mod routes;
+mod set;
 mod show;
 mod terminal;
 mod time_zone;
@@ -94,6 +95,8 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
         Command::Plan(plan) => routes::plan(plan, &filter, as_of, options)?,
         Command::Pay(pay) => pay::pay(pay, &filter, as_of, options)?,
         Command::Report(asked) => report::report(asked, &filter, as_of, options)?,
+        Command::Set(asked) => set::set(asked, as_of, options)?,
+        Command::Log(asked) => set::log(asked, as_of, options)?,
         Command::Match(asked) => matches::matches(asked, as_of, options)?,
         Command::Compare(asked) => {
             let inputs = inputs(&asked.start, options)?;

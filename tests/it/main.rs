@@ -16,6 +16,8 @@ mod deletions;
 mod docs;
 /// Drawings in text.
 mod drawing;
+/// Edits of a file in place.
+mod edit;
 /// The pictures in the documentation.
 mod gallery;
 /// Broken, hostile and random input.
@@ -46,6 +48,8 @@ mod routes;
 mod schema;
 /// Answers on a screen.
 mod screens;
+/// Changes of a profile in place.
+mod set;
 /// The sources of the parts of an answer.
 mod sources;
 /// SVG, read as XML.
