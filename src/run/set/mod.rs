@@ -1,6 +1,7 @@
 //! `ladder set` and `ladder log`: changes of the profile in place.
 
 mod fact;
+mod write;
 
 use std::{borrow::Cow, fs, path::Path};
 
@@ -17,7 +18,8 @@ use crate::{
     text::{Hunk, Text, hunks},
 };
 
-use fact::{Fact, Record};
+use fact::Fact;
+use write::Record;
 
 use super::{ANSWERED, files, output, terminal};
 
@@ -65,7 +67,7 @@ fn change(
     let old_state = state(&before)?;
     let mut after = before.clone();
     for fact in facts {
-        after = fact::apply(fact, &record, &after, (ladder, &old_state), options)?;
+        after = write::apply(fact, &record, &after, (ladder, &old_state), options)?;
     }
     let new_state = state(&after)?;
     let states = [&old_state, &new_state];
