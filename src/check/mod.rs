@@ -17,5 +17,6 @@ mod without;
 
 pub use build::ladder;
 pub use inspect::inspect;
-pub use lookup::{assumption, role, subject, suggest_entry, track};
+pub use lookup::{assumption, certification, role, skill_level, subject, suggest_entry, track};
 pub use profile::{Checked, profile};
+pub use values::slug;

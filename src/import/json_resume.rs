@@ -109,12 +109,14 @@ fn skills(group: &Entry, skills: &mut Vec<NamedSkill>) {
         .collect();
     // A list of plain names is in use too.
     let name = group.text("name").or_else(|| group.own_text());
+    let is_group = !keywords.is_empty();
     let named = |(name, is_heading)| NamedSkill {
         name,
         level: level.clone(),
         is_heading,
+        is_in_group: !is_heading && is_group,
     };
-    let heading = name.map(|name| (name, !keywords.is_empty()));
+    let heading = name.map(|name| (name, is_group));
     let keywords = keywords.into_iter().map(|keyword| (keyword, false));
     skills.extend(heading.into_iter().chain(keywords).map(named));
 }

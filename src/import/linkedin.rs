@@ -313,6 +313,7 @@ fn skill(row: &Row, resume: &mut Resume) -> Result<(), Fault> {
             name,
             level: None,
             is_heading: false,
+            is_in_group: false,
         }));
     Ok(())
 }

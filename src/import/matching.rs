@@ -30,6 +30,8 @@ pub struct Matched {
     pub degrees: Vec<EarnedDegree>,
     /// The skills of the ladder, each once.
     pub skills: Vec<MatchedSkill>,
+    /// Whether a skill has the level of the group that it stands in.
+    pub has_group_levels: bool,
     /// The certifications of the ladder.
     pub certifications: Vec<EarnedCertification>,
     /// Positions that are no role of the ladder, each as one line.
@@ -214,6 +216,7 @@ fn skills(skills: Vec<NamedSkill>, candidates: &mut Candidates, matched: &mut Ma
         };
         let level = named.level.as_deref();
         let level = level.and_then(|level| self::level(level, skill, ladder));
+        matched.has_group_levels |= level.is_some() && named.is_in_group;
         match known.get(&skill) {
             // Of a skill that is named twice, the higher level counts.
             Some(at) => {

@@ -81,6 +81,8 @@ pub struct NamedSkill {
     pub level: Option<String>,
     /// Whether it heads a list of skills, and may be no skill itself.
     pub is_heading: bool,
+    /// Whether the level is that of the group that it stands in.
+    pub is_in_group: bool,
 }
 
 /// A certificate, or an award that may be one.

@@ -1,0 +1,295 @@
+//! The text of a new profile: its keys in sections, each with a comment.
+
+use crate::{
+    load::{
+        ClaimEntry, DegreeEntry, Entries, ExperienceEntry, Field, HeldEntry, OneOrMore,
+        ProfileDocument, SalaryEntry, SinceEntry, StayEntry,
+        types::{
+            Amount, BasisName, CurrencyCode, DateText, DegreeName, LevelText, PeriodName, Prose,
+            Title, WeeklyHours, Years,
+        },
+    },
+    model::{
+        Date, EarnedCertification, EarnedDegree, Experience, Ladder, PastRole, Profile, RoleIndex,
+        Salary, SkillClaim,
+    },
+    query::{ProfileExample, profile_example},
+    render,
+    text::{Yaml, YamlEntry},
+    vocabulary::PayPeriod,
+};
+
+/// A section of the file: a comment, its keys, and comments on what is not known.
+struct Section {
+    lead: String,
+    keys: &'static [&'static str],
+    /// Lines that stand where a key is missing, each as a comment.
+    missing: Vec<(&'static str, String)>,
+    /// Lines at its end, each as a comment.
+    remarks: Vec<String>,
+}
+
+/// What a new profile says beside its keys, by section.
+#[derive(Debug, Default)]
+pub struct Remarks {
+    /// On the role, the history and the education.
+    pub past: Vec<String>,
+    /// On skills.
+    pub skills: Vec<String>,
+    /// On certifications.
+    pub certifications: Vec<String>,
+}
+
+/// The first line: by it an editor finds the schema.
+const SCHEMA: &str = "# yaml-language-server: $schema=./profile.schema.json\n";
+
+/// The width of a comment, in columns.
+const WIDTH: usize = 78;
+
+/// The text of a profile. `named` is how it names its ladder.
+pub fn text(profile: &Profile, remarks: Remarks, ladder: &Ladder, named: Option<&str>) -> String {
+    let mut text = SCHEMA.to_owned();
+    comment(
+        &mut text,
+        "A profile for `ladder`: plain text, yours to change. `ladder check` finds mistakes in it; \
+         `ladder schema profile -o profile.schema.json` writes the schema that the line above names.",
+    );
+    let Yaml::Mapping(entries) = document(profile, ladder, named).to_yaml() else {
+        return text;
+    };
+    let mut entries = entries;
+    for section in sections(profile, remarks, ladder) {
+        text.push('\n');
+        comment(&mut text, &section.lead);
+        for key in section.keys {
+            let position = entries.iter().position(|entry| entry.key == *key);
+            if let Some(position) = position {
+                let entry: YamlEntry = entries.remove(position);
+                text.push_str(&Yaml::Mapping(vec![entry]).to_string());
+            } else if let Some((_, line)) = section.missing.iter().find(|(of, _)| of == key) {
+                comment(&mut text, line);
+            }
+        }
+        for remark in &section.remarks {
+            comment(&mut text, remark);
+        }
+    }
+    text
+}
+
+/// The lines of a text that say something: no comments, no empty lines.
+pub fn facts(text: &str) -> impl Iterator<Item = &str> {
+    let lines = text.lines();
+    lines.filter(|line| !line.is_empty() && !line.trim_start().starts_with('#'))
+}
+
+/// Adds a text as comment lines; a line that begins with a space is kept as one.
+fn comment(out: &mut String, text: &str) {
+    let text = render::clean(text);
+    if text.starts_with(' ') {
+        out.extend(["#", text.trim_end(), "\n"]);
+        return;
+    }
+    let options = textwrap::Options::new(WIDTH).word_splitter(textwrap::WordSplitter::NoHyphenation);
+    for line in textwrap::wrap(&text, options) {
+        out.extend(["# ", line.trim_end(), "\n"]);
+    }
+}
+
+fn sections(profile: &Profile, remarks: Remarks, ladder: &Ladder) -> Vec<Section> {
+    let example = profile_example(ladder, profile.role);
+    let examples = |example: &ProfileExample| {
+        let skills = example.skills.iter();
+        let skills: Vec<String> = skills
+            .map(|(skill, level)| format!("{skill}: {level}"))
+            .collect();
+        (example.role.to_string(), skills.join(", "))
+    };
+    let (role, skills) = example.as_ref().map(examples).unwrap_or_default();
+    let goal = example.and_then(|example| example.goal);
+    let goal = goal.map_or(role.clone(), |goal| goal.to_string());
+    let certification = ladder.certifications.first();
+    let levels: Vec<&str> = ladder.scale.names().iter().map(|name| &**name).collect();
+    let baseline = match profile.role {
+        Some(_) => {
+            "A skill that is not named here counts at the level that your roles ask for; \
+             the level `none` says that you do not have it."
+        }
+        None => "`ladder find WORD` looks up the names of skills.",
+    };
+    let mut sections =
+        vec![
+        Section {
+            lead: "Who this is, and the ladder that it is about.".to_owned(),
+            keys: &["name", "ladder"],
+            missing: vec![("name", " name: Your name".to_owned())],
+            remarks: Vec::new(),
+        },
+        Section {
+            lead: "Where you stand, and how you came there. A date is 2026, 2026-03 or 2026-03-31."
+                .to_owned(),
+            keys: &[
+                "role",
+                "since",
+                "baseline",
+                "experience",
+                "history",
+                "education",
+            ],
+            missing: vec![
+                ("role", format!(" role: {role}")),
+                ("since", " since: 2023-04          in this role".to_owned()),
+                ("experience", " experience: { since: 2020-06 }   in the field".to_owned()),
+                (
+                    "education",
+                    " education: { degree: bachelor, field: computer-science }".to_owned(),
+                ),
+            ],
+            remarks: remarks.past,
+        },
+        Section {
+            lead: format!(
+                "What you can do, with its level, lowest first: {}. {baseline}",
+                levels.join(", ")
+            ),
+            keys: &["skills"],
+            missing: vec![("skills", format!(" skills: {{ {skills} }}"))],
+            remarks: remarks.skills,
+        },
+    ];
+    let has_certifications = certification.is_some() || !remarks.certifications.is_empty();
+    if has_certifications || !profile.certifications.is_empty() {
+        let id = certification.map(|certification| certification.id.as_str());
+        let example = id.map(|id| format!(" certifications: [{{ id: {id}, earned: 2025-06 }}]"));
+        let example = example.into_iter();
+        sections.push(Section {
+            lead: "Certifications, with the day on which each was earned.".to_owned(),
+            keys: &["certifications"],
+            missing: example.map(|line| ("certifications", line)).collect(),
+            remarks: remarks.certifications,
+        });
+    }
+    let currency = ladder.market.currency.as_deref().unwrap_or("USD");
+    let pay = format!(" pay: {{ amount: AMOUNT, basis: base, currency: {currency} }}");
+    sections.push(Section {
+        lead: "What you earn, how many hours a week you study, and where you want to get."
+            .to_owned(),
+        keys: &[
+            "pay",
+            "hours_per_week",
+            "goal",
+            "learning",
+            "not_applicable",
+        ],
+        missing: vec![
+            ("pay", pay),
+            ("hours_per_week", " hours_per_week: 6".to_owned()),
+            ("goal", format!(" goal: {goal}")),
+        ],
+        remarks: Vec::new(),
+    });
+    sections
+}
+
+/// The document of a profile.
+fn document(profile: &Profile, ladder: &Ladder, named: Option<&str>) -> ProfileDocument {
+    let role = |role: RoleIndex| Title(ladder[role].id.clone());
+    let list = |items: Vec<Field<_>>| Some(items).filter(|items| !items.is_empty());
+    let history = profile.history.iter().map(|past| stay(past, ladder));
+    let held = profile.certifications.iter();
+    let held = held.map(|held| certification(held, ladder));
+    let education: Vec<_> = profile.education.iter().map(degree).collect();
+    let education = Some(OneOrMore(education)).filter(|degrees| !degrees.0.is_empty());
+    let skills = profile.skills.iter().map(|claim| skill(claim, ladder));
+    let skills: Vec<_> = skills.collect();
+    let skills = Some(Entries(skills)).filter(|skills| !skills.0.is_empty());
+    let held: Vec<_> = held.collect();
+    ProfileDocument {
+        name: field(profile.name.clone().map(Title)),
+        ladder: field(named.map(|named| Title(named.into()))),
+        role: field(profile.role.map(role)),
+        since: field(profile.since.map(date)),
+        experience: field(profile.experience.and_then(experience)),
+        history: field(list(history.collect())),
+        education: field(education),
+        skills: field(skills),
+        certifications: field(Some(held).filter(|held| !held.is_empty())),
+        pay: field(profile.pay.as_ref().map(|pay| salary(pay, ladder))),
+        hours_per_week: field(profile.hours_per_week.map(WeeklyHours)),
+        goal: field(profile.goal.map(role)),
+        ..ProfileDocument::default()
+    }
+}
+
+fn field<T>(value: Option<T>) -> Field<T> {
+    value.map_or(Field::Absent, Field::Valid)
+}
+
+fn date(date: Date) -> DateText {
+    DateText(date.to_string().into())
+}
+
+fn experience(experience: Experience) -> Option<ExperienceEntry> {
+    match experience {
+        Experience::Since(since) => Some(ExperienceEntry::Since(SinceEntry {
+            since: Field::Valid(date(since)),
+        })),
+        Experience::Years(years) => Years::parse(&years.to_string()).map(ExperienceEntry::Years),
+    }
+}
+
+fn stay(past: &PastRole, ladder: &Ladder) -> Field<StayEntry> {
+    Field::Valid(StayEntry {
+        role: Field::Valid(Title(ladder[past.role].id.clone())),
+        from: Field::Valid(date(past.from)),
+        to: field(past.to.map(date)),
+    })
+}
+
+fn degree(earned: &EarnedDegree) -> Field<DegreeEntry> {
+    Field::Valid(DegreeEntry {
+        degree: Field::Valid(DegreeName(earned.degree.name().into())),
+        field: field(earned.field.clone().map(Prose)),
+        earned: field(earned.earned.map(date)),
+    })
+}
+
+fn skill(claim: &SkillClaim, ladder: &Ladder) -> (Prose, Field<ClaimEntry>) {
+    let scale = ladder.scale(claim.skill);
+    let level = claim.level.map_or("none", |level| scale.name(level));
+    let entry = ClaimEntry {
+        level: Field::Valid(LevelText(level.into())),
+        since: field(claim.since.map(date)),
+        ..ClaimEntry::default()
+    };
+    (Prose(ladder[claim.skill].id.clone()), Field::Valid(entry))
+}
+
+fn certification(held: &EarnedCertification, ladder: &Ladder) -> Field<HeldEntry> {
+    Field::Valid(HeldEntry {
+        id: Field::Valid(Title(ladder[held.certification].id.clone())),
+        earned: field(held.earned.map(date)),
+        expires: field(held.expires.map(date)),
+    })
+}
+
+/// The pay as it was stated.
+fn salary(pay: &Salary, ladder: &Ladder) -> SalaryEntry {
+    let amount = pay
+        .stated
+        .as_ref()
+        .map_or(pay.amount, |stated| stated.amount);
+    let per = pay.stated.as_ref().map(|stated| stated.per);
+    let per = per.filter(|per| *per != PayPeriod::Year);
+    let currency = &pay.terms.currency;
+    let region = pay.terms.region.as_ref();
+    let region = region.filter(|region| ladder.market.region.as_ref() != Some(*region));
+    SalaryEntry {
+        amount: Field::Valid(Amount(amount)),
+        per: field(per.map(|per| PeriodName(per.name().into()))),
+        basis: Field::Valid(BasisName(pay.terms.basis.name().into())),
+        currency: Field::Valid(CurrencyCode(currency.clone())),
+        region: field(region.cloned().map(Prose)),
+        ..SalaryEntry::default()
+    }
+}
