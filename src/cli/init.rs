@@ -94,7 +94,7 @@ pub struct PersonArgs {
 }
 
 /// What a ladder says.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "The ladder, with `--ladder`")]
 pub struct RungArgs {
     /// The roles of a new ladder, lowest first, separated by commas

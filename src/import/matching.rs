@@ -10,6 +10,7 @@ use crate::{
         Date, Day, EarnedCertification, EarnedDegree, EntryIndex, Ladder, Level, PastRole,
         RoleIndex, SkillIndex, fold,
     },
+    order::Order as _,
     vocabulary::EntryKind,
 };
 
@@ -34,7 +35,7 @@ pub struct Matched {
     pub has_group_levels: bool,
     /// The certifications of the ladder.
     pub certifications: Vec<EarnedCertification>,
-    /// Positions that are no role of the ladder, each as one line.
+    /// Positions that are no role of the ladder or without an end, each as one line.
     pub other_positions: Vec<String>,
     /// Studies that give no degree, each as one line.
     pub other_studies: Vec<String>,
@@ -141,8 +142,8 @@ fn positions(positions: Vec<Position>, ladder: &Ladder, today: Day, matched: &mu
             _ => matched.other_positions.push(held_position(position)),
         }
     }
-    // Résumés name the latest first.
-    matched.history.reverse();
+    let begin = |past: &PastRole| past.from.first_day();
+    matched.history.order_by_key(begin);
 }
 
 /// A position as one line: when, what and where.

@@ -75,9 +75,14 @@ impl Prompter {
     }
 
     /// Says something between questions.
-    pub fn say(self, text: &str) {
-        for line in text.lines() {
-            terminal::eprint(&format!("{}\n", render::clean(line)));
+    pub fn say(self, text: &str, options: &Options) {
+        let width = terminal::stderr(options.color, options.width).width;
+        for line in text.lines().map(render::clean) {
+            let lines = match width {
+                Some(width) => textwrap::wrap(&line, width).join("\n"),
+                None => line.into_owned(),
+            };
+            terminal::eprint(&format!("{lines}\n"));
         }
     }
 

@@ -18,7 +18,7 @@ const LAYERS: [(&str, &[&str]); 15] = [
     ("embedded", &["check", "load", "model", "text"]),
     (
         "import",
-        &["diagnostic", "load", "model", "text", "vocabulary"],
+        &["diagnostic", "load", "model", "order", "text", "vocabulary"],
     ),
     ("query", &["model", "order", "vocabulary"]),
     ("view", &["diagnostic", "order", "query", "vocabulary"]),

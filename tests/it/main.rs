@@ -22,6 +22,8 @@ mod gallery;
 mod hostile;
 /// HTML pages, read by a parser.
 mod html;
+/// New profiles and ladders, by options, from résumés and by questions.
+mod init;
 /// The imports between layers.
 mod layers;
 /// Markdown.

@@ -3,14 +3,15 @@
 use smol_str::SmolStr;
 
 use crate::{
-    cli::PersonArgs,
+    cli::{Options, PersonArgs},
     import::MatchedSkill,
     load::types::{Quantity, WeeklyHours},
     model::{
-        Date, Day, EarnedCertification, EarnedDegree, Item, Ladder, Level, Profile, RoleIndex,
-        SkillClaim, SkillIndex,
+        CertificationIndex, Date, Day, EarnedCertification, EarnedDegree, Item, Ladder, Level,
+        Profile, RoleIndex, SkillClaim, SkillIndex,
     },
     run::prompt::{Answered, Prompter},
+    view::counted,
     vocabulary::{Basis, Degree, Word},
 };
 
@@ -22,6 +23,7 @@ pub struct Form<'a> {
     pub ladder: &'a Ladder,
     pub today: Day,
     pub given: &'a PersonArgs,
+    pub options: &'a Options,
 }
 
 impl Form<'_> {
@@ -186,19 +188,22 @@ impl Form<'_> {
             return Ok(());
         }
         let question = match profile.role {
-            Some(role) if held > 0 => format!(
-                "As {} you are taken to have {held} skills at these levels. Which are lower or \
-                 higher, and which others do you have?",
-                ladder[role].id
-            ),
-            _ => "Which of these skills do you have?".to_owned(),
+            Some(role) if held > 0 => {
+                let held = counted(held, "skill");
+                let id = &ladder[role].id;
+                let said = format!("As {id} you are taken to have {held} at these levels.");
+                self.prompter.say(&said, self.options);
+                "Which are lower or higher?"
+            }
+            _ => "Which of these skills do you have?",
         };
         let options = skills.iter().map(|(skill, level)| {
             let level = level.map(|level| format!(": {}", ladder.scale(*skill).name(level)));
-            format!("{}{}", ladder[*skill].title, level.unwrap_or_default())
+            let level = level.unwrap_or_else(|| ": not asked for".to_owned());
+            format!("{}{level}", ladder[*skill].title)
         });
         let options: Vec<String> = options.collect();
-        for chosen in self.prompter.several(&question, &options)? {
+        for chosen in self.prompter.several(question, &options)? {
             let (skill, level) = skills[chosen];
             self.rate(profile, skill, level)?;
         }
@@ -223,7 +228,12 @@ impl Form<'_> {
         });
         let none = "none: I do not have it".to_owned();
         let options: Vec<String> = options.chain([none]).collect();
-        let question = format!("Your level of {}?", entry.title);
+        let expected = likely.map(|level| format!(" It is taken to be {}.", scale.name(level)));
+        let question = format!(
+            "Your level of {}?{}",
+            entry.title,
+            expected.unwrap_or_default()
+        );
         let likely = likely.map_or(0, |level| usize::from(level.rank()) - 1);
         let chosen = self.prompter.one_of(&question, &options, likely)?;
         let claim = SkillClaim {
@@ -250,7 +260,7 @@ impl Form<'_> {
             let question = format!("When did you earn {}?", ladder.certifications[chosen].title);
             let earned = self.date(&question)?;
             profile.certifications.push(EarnedCertification {
-                certification: crate::model::CertificationIndex(chosen),
+                certification: CertificationIndex(chosen),
                 earned,
                 expires: None,
             });

@@ -52,11 +52,7 @@ pub fn write(
         mut roles,
         mut skills,
         mut track,
-    } = RungArgs {
-        roles: asked.rungs.roles.clone(),
-        skills: asked.rungs.skills.clone(),
-        track: asked.rungs.track.clone(),
-    };
+    } = asked.rungs.clone();
     let is_asked = prompter.filter(|_| roles.is_empty());
     if let Some(prompter) = is_asked {
         let any = |text: &str| Ok(text.to_owned());
@@ -86,7 +82,7 @@ pub fn write(
         name => format!("ladder show --ladder {}", typed::quoted(name)),
     };
     if let Some(prompter) = is_asked {
-        confirm(prompter, &text, &next, target.as_deref())?;
+        confirm(prompter, &text, &next, target.as_deref(), options)?;
     }
     finish(target.as_deref(), &text, Readers::Usual, options)?;
     if !options.quiet {

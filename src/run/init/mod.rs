@@ -4,6 +4,7 @@ mod form;
 mod ladder_file;
 mod options;
 mod profile_file;
+mod resume;
 
 use std::{
     fs,
@@ -15,10 +16,10 @@ use anyhow::Result;
 use crate::{
     check,
     cli::{InitArgs, Options, PersonArgs},
-    diagnostic::{File, InvalidFile, UsageError, list_and},
+    diagnostic::{File, InvalidFile, UsageError},
     embedded,
-    import::{self, Matched, UnmatchedName},
-    model::{Day, Ladder, Profile, RoleIndex, SkillClaim},
+    import::{self, Matched, MatchedSkill},
+    model::{Day, Ladder, Profile, RoleIndex},
     render::Format,
     text::Text,
     view::counted,
@@ -29,11 +30,10 @@ use super::{
     ANSWERED, FAILED, INTERRUPTED, files,
     output::{self, Readers},
     prompt::{Answered, NoAnswer, Prompter},
-    read, terminal, typed,
+    terminal, typed,
 };
 
 use form::Form;
-use profile_file::Remarks;
 
 /// The file of a new profile where none is named; the other commands find it.
 const PROFILE: &str = "me.yaml";
@@ -105,29 +105,15 @@ fn profile(
         return Err(no_answers("ladder init --role mid --since 2023-04 --goal senior").into());
     }
     let resume = asked.from.as_deref();
-    let resume = resume.map(|path| read_resume(path, options)).transpose()?;
+    let resume = resume.map(|path| resume::read(path, options)).transpose()?;
     let path = chosen_ladder(prompter, options)?;
     let (ladder, text) = files::ladder_for_new(path, options)?;
     let named = ladder_name(text.as_ref(), target.as_deref());
     let mut matched = resume.map(|resume| import::matched(resume, &ladder, today));
-    let mut profile = matched.as_mut().map(taken).unwrap_or_default();
-    options::apply(&asked.person, &mut profile, &ladder, today, options)?;
-    let mut unrated = matched.as_mut().map(|matched| {
-        let is_named = |skill| profile.skills.iter().any(|claim| claim.skill == skill);
-        matched.skills.retain(|skill| !is_named(skill.skill));
-        std::mem::take(&mut matched.skills)
-    });
-    if let Some(prompter) = prompter {
-        let form = Form {
-            prompter,
-            ladder: &ladder,
-            today,
-            given: &asked.person,
-        };
-        answer(form.fill(&mut profile, unrated.get_or_insert_default()))?;
-    }
-    let unrated = unrated.unwrap_or_default();
-    let remarks = remarks(matched.as_ref(), &unrated, &profile, &ladder);
+    let (profile, unrated) = answers(asked, prompter, matched.as_mut(), &ladder, today, options)?;
+    let remarks = matched.as_ref();
+    let remarks = remarks.map(|matched| resume::remarks(matched, &unrated, &ladder));
+    let remarks = remarks.unwrap_or_default();
     let written = profile_file::text(&profile, remarks, &ladder, named.as_deref());
     let name = target
         .as_deref()
@@ -135,37 +121,15 @@ fn profile(
     let warnings = checked(name, &written, &ladder, today)?;
     let next = next_command(target.as_deref(), options);
     if let Some(prompter) = prompter {
-        confirm(prompter, &written, &next, target.as_deref())?;
+        confirm(prompter, &written, &next, target.as_deref(), options)?;
     }
     finish(target.as_deref(), &written, Readers::Owner, options)?;
     if options.quiet {
         return Ok(());
     }
-    let taken = matched.as_ref().map(|matched| {
-        let counts = [
-            Some(counted(profile.skills.len(), "skill") + " taken"),
-            Some(format!("{} without a level", unrated.len())),
-            Some(format!("{} not on this ladder", matched.other_skills.len())),
-        ];
-        counts.into_iter().flatten().collect::<Vec<_>>().join(", ")
-    });
-    for line in taken
-        .into_iter()
-        .chain(matched.as_ref().map(others).into_iter().flatten())
-    {
-        terminal::note(&line, options);
-    }
-    if matched
-        .as_ref()
-        .is_some_and(|matched| matched.has_group_levels)
-    {
-        terminal::note(
-            "the level of a group of skills was taken for each of them",
-            options,
-        );
-    }
-    if matched.is_none() {
-        terminal::note(&summary(&profile, &ladder), options);
+    match &matched {
+        Some(matched) => resume::tell(matched, profile.skills.len(), unrated.len(), options),
+        None => terminal::note(&summary(&profile, &ladder), options),
     }
     if warnings > 0 {
         let counted = counted(warnings, "warning");
@@ -173,6 +137,34 @@ fn profile(
     }
     terminal::note(&format!("next: `{next}`"), options);
     Ok(())
+}
+
+/// The answers of a résumé, of the options, which come before it, and of the questions; and the skills
+/// whose level is still missing.
+fn answers(
+    asked: &InitArgs,
+    prompter: Option<Prompter>,
+    matched: Option<&mut Matched>,
+    ladder: &Ladder,
+    today: Day,
+    options: &Options,
+) -> Result<(Profile, Vec<MatchedSkill>), Stopped> {
+    let (mut profile, skills) = matched.map(resume::taken).unwrap_or_default();
+    options::apply(&asked.person, &mut profile, ladder, today, options)?;
+    let is_named = |skill| profile.skills.iter().any(|claim| claim.skill == skill);
+    let unrated = skills.into_iter().filter(|skill| !is_named(skill.skill));
+    let mut unrated: Vec<MatchedSkill> = unrated.collect();
+    if let Some(prompter) = prompter {
+        let form = Form {
+            prompter,
+            ladder,
+            today,
+            given: &asked.person,
+            options,
+        };
+        answer(form.fill(&mut profile, &mut unrated))?;
+    }
+    Ok((profile, unrated))
 }
 
 /// The file to write; `None` for standard output.
@@ -210,30 +202,6 @@ fn no_answers(example: &str) -> UsageError {
     UsageError::new("there is no terminal to ask on, and no answer is given")
         .help(format!("give the answers as options: `{example}`"))
         .help("`ladder help init` lists them".to_owned())
-}
-
-/// Reads a résumé: a file, standard input, or the folder of an unpacked export.
-fn read_resume(path: &Path, options: &Options) -> Result<import::Resume> {
-    if !path.is_dir() {
-        let (name, bytes) = read::raw(path, None, options)?;
-        return import::read(&name, bytes).map_err(import::ImportError::into_error);
-    }
-    let mut paths: Vec<PathBuf> = Vec::new();
-    for entry in fs::read_dir(path)? {
-        let entry = entry?.path();
-        if import::is_part(&entry.to_string_lossy()) && entry.is_file() {
-            paths.push(entry);
-        }
-    }
-    paths.sort_unstable();
-    let mut parts = Vec::new();
-    for path in paths {
-        let (_, bytes) = read::raw(&path, None, options)?;
-        let name = path.file_name().unwrap_or_default();
-        parts.push((name.to_string_lossy().into_owned(), bytes));
-    }
-    let name = path.display().to_string();
-    import::export(&name, parts).map_err(import::ImportError::into_error)
 }
 
 /// Asks for the ladder where several are possible.
@@ -277,102 +245,6 @@ fn ladder_name(text: Option<&Text>, target: Option<&Path>) -> Option<String> {
     Some(up.chain(down).collect::<Vec<_>>().join("/"))
 }
 
-/// The profile that a résumé gives.
-fn taken(matched: &mut Matched) -> Profile {
-    let rated = matched.skills.iter().filter(|skill| skill.level.is_some());
-    let skills = rated.map(|skill| SkillClaim {
-        skill: skill.skill,
-        level: skill.level,
-        since: None,
-        hours_done: 0.0,
-    });
-    Profile {
-        name: matched.name.as_deref().map(Into::into),
-        role: matched.role.map(|(role, _)| role),
-        since: matched.role.and_then(|(_, since)| since),
-        history: std::mem::take(&mut matched.history),
-        education: std::mem::take(&mut matched.degrees),
-        skills: skills.collect(),
-        certifications: std::mem::take(&mut matched.certifications),
-        ..Profile::default()
-    }
-}
-
-/// The most names that a comment lists.
-const LISTED: usize = 500;
-
-/// The comments on what a résumé says and the profile does not.
-fn remarks(
-    matched: Option<&Matched>,
-    unrated: &[import::MatchedSkill],
-    profile: &Profile,
-    ladder: &Ladder,
-) -> Remarks {
-    let mut remarks = Remarks::default();
-    let Some(matched) = matched else {
-        return remarks;
-    };
-    if let Some(first) = matched.first.filter(|_| profile.experience.is_none()) {
-        let why = "The first position of the résumé; it may not have been in the field:";
-        remarks.past.push(why.to_owned());
-        remarks
-            .past
-            .push(format!(" experience: {{ since: {first} }}"));
-    }
-    let positions = &matched.other_positions;
-    listed(
-        "Positions that are not on this ladder:",
-        positions,
-        &mut remarks.past,
-    );
-    listed(
-        "Studies without a degree that counts here:",
-        &matched.other_studies,
-        &mut remarks.past,
-    );
-    let lines = unrated
-        .iter()
-        .map(|skill| format!("  {}:", ladder[skill.skill].id));
-    let lead = "On the ladder, and without a level in the résumé; give one, and move the line to `skills`:";
-    listed(lead, &lines.collect::<Vec<_>>(), &mut remarks.skills);
-    let unknown =
-        |names: &[UnmatchedName]| -> Vec<String> { names.iter().map(unmatched).collect() };
-    let lead = "Not on this ladder:";
-    listed(lead, &unknown(&matched.other_skills), &mut remarks.skills);
-    listed(
-        lead,
-        &unknown(&matched.other_certificates),
-        &mut remarks.certifications,
-    );
-    remarks
-}
-
-fn listed(lead: &str, lines: &[String], remarks: &mut Vec<String>) {
-    if lines.is_empty() {
-        return;
-    }
-    remarks.push(lead.to_owned());
-    let shown = lines.iter().take(LISTED);
-    remarks.extend(shown.map(|line| format!("   {}", line.trim_start())));
-    if lines.len() > LISTED {
-        remarks.push(format!("   and {} more", lines.len() - LISTED));
-    }
-}
-
-/// A name that the ladder does not know, with what may be meant.
-fn unmatched(unmatched: &UnmatchedName) -> String {
-    let candidates = unmatched.candidates.iter().map(|id| id.as_str());
-    match unmatched.candidates.len() {
-        0 => unmatched.name.clone(),
-        1 => format!("{}: is it {}?", unmatched.name, list_and(candidates)),
-        _ => {
-            let candidates: Vec<&str> = candidates.collect();
-            let candidates = crate::diagnostic::list(candidates);
-            format!("{}: is it {candidates}?", unmatched.name)
-        }
-    }
-}
-
 /// Checks the text of a new file, and counts its warnings; an error is an answer that cannot be.
 fn checked(name: &str, text: &str, ladder: &Ladder, today: Day) -> Result<usize, InvalidFile> {
     let file = check::inspect(Text::new(name, text), today, |_| Some(ladder));
@@ -394,6 +266,7 @@ fn confirm(
     text: &str,
     next: &str,
     target: Option<&Path>,
+    options: &Options,
 ) -> Result<(), Stopped> {
     let facts: Vec<String> = profile_file::facts(text)
         .map(|line| format!("  {line}"))
@@ -401,11 +274,12 @@ fn confirm(
     let shown = target.map_or("standard output".to_owned(), |path| {
         path.display().to_string()
     });
-    prompter.say(&format!(
-        "{shown} will say, with comments:\n{}",
-        facts.join("\n")
-    ));
-    prompter.say(&format!("Then: {next}"));
+    let facts = facts.join("\n");
+    prompter.say(
+        &format!("{shown} will say, with comments:\n{facts}"),
+        options,
+    );
+    prompter.say(&format!("Then: {next}"), options);
     if answer(prompter.agreed(&format!("Write {shown}?")))? {
         Ok(())
     } else {
@@ -436,37 +310,6 @@ fn next_command(target: Option<&Path>, options: &Options) -> String {
         ),
         None => "ladder next".to_owned(),
     }
-}
-
-/// What else was taken from a résumé and what was not, a sentence for each kind.
-fn others(matched: &Matched) -> Vec<String> {
-    let kinds = [
-        (
-            matched.other_positions.len(),
-            "position",
-            "not a role of this ladder",
-        ),
-        (
-            matched.other_studies.len(),
-            "study",
-            "without a degree that counts here",
-        ),
-        (
-            matched.other_certificates.len(),
-            "certificate",
-            "not on this ladder",
-        ),
-    ];
-    let kinds = kinds.iter().filter(|(number, ..)| *number > 0);
-    let kinds = kinds.map(|(number, kind, why)| format!("{} {why}", counted(*number, kind)));
-    let kinds: Vec<String> = kinds.collect();
-    if kinds.is_empty() {
-        return Vec::new();
-    }
-    vec![format!(
-        "{}: they stand in the file as comments",
-        kinds.join(", ")
-    )]
 }
 
 /// What a profile says, in a line.

@@ -32,8 +32,12 @@ struct Section {
 /// What a new profile says beside its keys, by section.
 #[derive(Debug, Default)]
 pub struct Remarks {
+    /// When the first position began, whatever it was.
+    pub first: Option<Date>,
     /// On the role, the history and the education.
     pub past: Vec<String>,
+    /// The ids of skills whose level is missing.
+    pub unrated: Vec<String>,
     /// On skills.
     pub skills: Vec<String>,
     /// On certifications.
@@ -64,8 +68,7 @@ pub fn text(profile: &Profile, remarks: Remarks, ladder: &Ladder, named: Option<
         for key in section.keys {
             let position = entries.iter().position(|entry| entry.key == *key);
             if let Some(position) = position {
-                let entry: YamlEntry = entries.remove(position);
-                text.push_str(&Yaml::Mapping(vec![entry]).to_string());
+                text.push_str(&written(entries.remove(position)));
             } else if let Some((_, line)) = section.missing.iter().find(|(of, _)| of == key) {
                 comment(&mut text, line);
             }
@@ -75,6 +78,16 @@ pub fn text(profile: &Profile, remarks: Remarks, ladder: &Ladder, named: Option<
         }
     }
     text
+}
+
+/// An entry of the file; the skills stand on lines of their own, so that others can join them.
+fn written(entry: YamlEntry) -> String {
+    if entry.key != "skills" {
+        return Yaml::Mapping(vec![entry]).to_string();
+    }
+    let skills = entry.value.to_string();
+    let lines = skills.lines().map(|line| format!("  {line}\n"));
+    format!("{}:\n{}", entry.key, lines.collect::<String>())
 }
 
 /// The lines of a text that say something: no comments, no empty lines.
@@ -90,7 +103,8 @@ fn comment(out: &mut String, text: &str) {
         out.extend(["#", text.trim_end(), "\n"]);
         return;
     }
-    let options = textwrap::Options::new(WIDTH).word_splitter(textwrap::WordSplitter::NoHyphenation);
+    let options =
+        textwrap::Options::new(WIDTH).word_splitter(textwrap::WordSplitter::NoHyphenation);
     for line in textwrap::wrap(&text, options) {
         out.extend(["# ", line.trim_end(), "\n"]);
     }
@@ -106,10 +120,26 @@ fn sections(profile: &Profile, remarks: Remarks, ladder: &Ladder) -> Vec<Section
         (example.role.to_string(), skills.join(", "))
     };
     let (role, skills) = example.as_ref().map(examples).unwrap_or_default();
-    let goal = example.and_then(|example| example.goal);
+    let ahead = profile.role.map(|role| ladder.moves_from(role));
+    let ahead = ahead.and_then(|ahead| Some(ladder[ahead.first()?.0].id.clone()));
+    let goal = ahead.or(example.and_then(|example| example.goal));
     let goal = goal.map_or(role.clone(), |goal| goal.to_string());
+    let experience = match remarks.first {
+        Some(first) => {
+            format!(" experience: {{ since: {first} }}   the first position; was it in the field?")
+        }
+        None => " experience: { since: 2020-06 }   in the field".to_owned(),
+    };
+    let skills = match remarks.unrated.as_slice() {
+        [] => format!(" skills: {{ {skills} }}"),
+        _ => " skills:".to_owned(),
+    };
     let certification = ladder.certifications.first();
     let levels: Vec<&str> = ladder.scale.names().iter().map(|name| &**name).collect();
+    let lead = "On the ladder, and without a level in the résumé; give one, and remove the sign #:";
+    let lead = (!remarks.unrated.is_empty()).then(|| lead.to_owned());
+    let unrated = remarks.unrated.iter().map(|skill| format!("  {skill}:"));
+    let unrated = lead.into_iter().chain(unrated);
     let baseline = match profile.role {
         Some(_) => {
             "A skill that is not named here counts at the level that your roles ask for; \
@@ -117,8 +147,7 @@ fn sections(profile: &Profile, remarks: Remarks, ladder: &Ladder) -> Vec<Section
         }
         None => "`ladder find WORD` looks up the names of skills.",
     };
-    let mut sections =
-        vec![
+    let mut sections = vec![
         Section {
             lead: "Who this is, and the ladder that it is about.".to_owned(),
             keys: &["name", "ladder"],
@@ -139,7 +168,7 @@ fn sections(profile: &Profile, remarks: Remarks, ladder: &Ladder) -> Vec<Section
             missing: vec![
                 ("role", format!(" role: {role}")),
                 ("since", " since: 2023-04          in this role".to_owned()),
-                ("experience", " experience: { since: 2020-06 }   in the field".to_owned()),
+                ("experience", experience),
                 (
                     "education",
                     " education: { degree: bachelor, field: computer-science }".to_owned(),
@@ -153,8 +182,8 @@ fn sections(profile: &Profile, remarks: Remarks, ladder: &Ladder) -> Vec<Section
                 levels.join(", ")
             ),
             keys: &["skills"],
-            missing: vec![("skills", format!(" skills: {{ {skills} }}"))],
-            remarks: remarks.skills,
+            missing: vec![("skills", skills)],
+            remarks: unrated.chain(remarks.skills).collect(),
         },
     ];
     let has_certifications = certification.is_some() || !remarks.certifications.is_empty();
