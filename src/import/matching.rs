@@ -285,7 +285,7 @@ impl<'l> Candidates<'l> {
     /// The most candidates for a name.
     const MOST: usize = 3;
     /// The most entries that all names are compared with.
-    const COMPARISONS: usize = 200_000;
+    const COMPARISONS: usize = 50_000;
 
     fn new(ladder: &'l Ladder) -> Self {
         Self {

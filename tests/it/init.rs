@@ -297,13 +297,13 @@ fn a_table_of_a_million_columns_is_refused() {
 
 #[test]
 fn a_resume_of_many_unknown_skills_is_read_in_time() {
-    let skills: Vec<String> = (0..200_000)
+    let skills: Vec<String> = (0..50_000)
         .map(|number| format!("\"skill {number}\""))
         .collect();
     let resume = format!("{{ \"basics\": {{}}, \"skills\": [{}] }}", skills.join(","));
     let (said, content) = from_bytes(resume.as_bytes(), |from| written(from));
-    assert!(said.contains("200000 not on this ladder"), "{said}");
-    assert!(content.contains("and 199500 more"));
+    assert!(said.contains("50000 not on this ladder"), "{said}");
+    assert!(content.contains("and 49500 more"));
 }
 
 #[test]

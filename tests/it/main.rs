@@ -16,6 +16,8 @@ mod deletions;
 mod docs;
 /// Drawings in text.
 mod drawing;
+/// The questions of `ladder init`, on a terminal.
+mod form;
 /// The pictures in the documentation.
 mod gallery;
 /// Broken, hostile and random input.
