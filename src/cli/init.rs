@@ -19,6 +19,10 @@ use clap::Args;
 pub struct InitArgs {
     /// Write a ladder instead of a profile; with a value, the ladder that the profile is about
     #[arg(long, value_name = "LADDER", num_args = 0..=1)]
+    #[expect(
+        clippy::option_option,
+        reason = "left out, without a value, and with one"
+    )]
     pub ladder: Option<Option<PathBuf>>,
 
     /// Take what a résumé says: JSON Resume, or LinkedIn's export as archive, folder or table

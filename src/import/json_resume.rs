@@ -127,7 +127,7 @@ struct Entry<'t> {
     node: NodeId,
 }
 
-impl<'t> Entry<'t> {
+impl Entry<'_> {
     fn get(&self, key: &str) -> Option<Self> {
         let mut entries = self.tree.entries(self.node);
         let found = entries.find(|(name, _)| self.tree.scalar(*name) == Some(key));

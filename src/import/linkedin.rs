@@ -5,7 +5,7 @@ use std::ops::Range;
 use csv::{ReaderBuilder, StringRecord};
 
 use crate::{
-    diagnostic::{Code, list_and},
+    diagnostic::{Code, UsageError, list_and},
     model::Date,
     text::Text,
 };
@@ -19,7 +19,17 @@ use super::{
 struct Table {
     file: &'static str,
     columns: &'static [&'static str],
-    read: fn(&Row, &mut Resume) -> Result<(), Fault>,
+    kind: Kind,
+}
+
+/// What a row of a table is about.
+#[derive(Clone, Copy)]
+enum Kind {
+    Person,
+    Positions,
+    Studies,
+    Certificates,
+    Skills,
 }
 
 /// The tables that are read. The others are about other people.
@@ -27,28 +37,28 @@ const TABLES: [Table; 5] = [
     Table {
         file: "profile.csv",
         columns: &["first name", "last name"],
-        read: person,
+        kind: Kind::Person,
     },
     Table {
         file: "positions.csv",
         columns: &["title", "company name"],
-        read: position,
+        kind: Kind::Positions,
     },
     Table {
         file: "education.csv",
         columns: &["school name", "degree name"],
-        read: study,
+        kind: Kind::Studies,
     },
     Table {
         file: "certifications.csv",
         columns: &["name", "authority"],
-        read: certificate,
+        kind: Kind::Certificates,
     },
     // The others have a column of this name too.
     Table {
         file: "skills.csv",
         columns: &["name"],
-        read: skill,
+        kind: Kind::Skills,
     },
 ];
 
@@ -80,10 +90,9 @@ pub fn export(name: &str, parts: Vec<(String, Vec<u8>)>) -> Result<Resume, Impor
             format!("`{name}` is no LinkedIn export: it has none of the tables that are read");
         let help =
             "expected Profile.csv, Positions.csv, Education.csv, Skills.csv or Certifications.csv";
-        return Err(match ImportError::input(message) {
-            ImportError::Input(error) => ImportError::Input(error.help(help.to_owned())),
-            other => other,
-        });
+        return Err(ImportError::Input(
+            UsageError::new(message).help(help.to_owned()),
+        ));
     }
     let mut resume = Resume::default();
     for (path, bytes) in parts {
@@ -193,7 +202,7 @@ fn read(
             columns,
             record: &record,
         };
-        (table.read)(&row, resume)?;
+        row.add(table.kind, resume)?;
     }
     if header.is_none() {
         *at = first_line(content, 0..content.len());
@@ -224,6 +233,62 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
+    /// Adds what the row says to a résumé.
+    fn add(&self, kind: Kind, resume: &mut Resume) -> Result<(), Fault> {
+        match kind {
+            Kind::Person => self.person(resume),
+            Kind::Positions => resume.positions.extend(self.position()?),
+            Kind::Studies => resume.studies.push(self.study()?),
+            Kind::Certificates => resume.certificates.extend(self.certificate()?),
+            Kind::Skills => resume
+                .skills
+                .extend(self.text("name").map(|name| NamedSkill {
+                    name,
+                    level: None,
+                    is_heading: false,
+                    is_in_group: false,
+                })),
+        }
+        Ok(())
+    }
+
+    fn person(&self, resume: &mut Resume) {
+        let names = [self.text("first name"), self.text("last name")];
+        let names: Vec<String> = names.into_iter().flatten().collect();
+        resume.name = line(&names.join(" ")).or(resume.name.take());
+        resume.headline = self.text("headline").or(resume.headline.take());
+    }
+
+    fn position(&self) -> Result<Option<Position>, Fault> {
+        let (from, to) = (self.date("started on")?, self.end("finished on")?);
+        Ok(self.text("title").map(|title| Position {
+            title,
+            organization: self.text("company name"),
+            from,
+            to,
+        }))
+    }
+
+    fn study(&self) -> Result<Studied, Fault> {
+        let title = self.text("degree name").unwrap_or_default();
+        Ok(Studied {
+            degree: degrees::degree(&title),
+            title,
+            field: None,
+            to: self.end("end date")?,
+        })
+    }
+
+    fn certificate(&self) -> Result<Option<Certificate>, Fault> {
+        let (earned, expires) = (self.date("started on")?, self.date("finished on")?);
+        Ok(self.text("name").map(|name| Certificate {
+            name,
+            earned,
+            expires,
+            is_award: false,
+        }))
+    }
+
     fn raw(&self, column: &str) -> &str {
         let position = self.columns.iter().position(|name| name == column);
         let value = position.and_then(|position| self.record.get(position));
@@ -261,59 +326,4 @@ fn unescaped(text: &str) -> String {
         }
     }
     text
-}
-
-fn person(row: &Row, resume: &mut Resume) -> Result<(), Fault> {
-    let names = [row.text("first name"), row.text("last name")];
-    let names: Vec<String> = names.into_iter().flatten().collect();
-    resume.name = line(&names.join(" ")).or(resume.name.take());
-    resume.headline = row.text("headline").or(resume.headline.take());
-    Ok(())
-}
-
-fn position(row: &Row, resume: &mut Resume) -> Result<(), Fault> {
-    if let Some(title) = row.text("title") {
-        resume.positions.push(Position {
-            title,
-            organization: row.text("company name"),
-            from: row.date("started on")?,
-            to: row.end("finished on")?,
-        });
-    }
-    Ok(())
-}
-
-fn study(row: &Row, resume: &mut Resume) -> Result<(), Fault> {
-    let title = row.text("degree name").unwrap_or_default();
-    resume.studies.push(Studied {
-        degree: degrees::degree(&title),
-        title,
-        field: None,
-        to: row.end("end date")?,
-    });
-    Ok(())
-}
-
-fn certificate(row: &Row, resume: &mut Resume) -> Result<(), Fault> {
-    if let Some(name) = row.text("name") {
-        resume.certificates.push(Certificate {
-            name,
-            earned: row.date("started on")?,
-            expires: row.date("finished on")?,
-            is_award: false,
-        });
-    }
-    Ok(())
-}
-
-fn skill(row: &Row, resume: &mut Resume) -> Result<(), Fault> {
-    resume
-        .skills
-        .extend(row.text("name").map(|name| NamedSkill {
-            name,
-            level: None,
-            is_heading: false,
-            is_in_group: false,
-        }));
-    Ok(())
 }

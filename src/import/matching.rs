@@ -1,6 +1,6 @@
 //! From a résumé to the names of a ladder: by exact id, title, code or alias, never by resemblance.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use smol_str::SmolStr;
 
@@ -73,7 +73,7 @@ pub fn matched(resume: Resume, ladder: &Ladder, today: Day) -> Matched {
     };
     let begins = resume.positions.iter().filter_map(|position| position.from);
     matched.first = begins.min_by_key(|date| date.first_day());
-    positions(resume.positions, ladder, today, &mut matched);
+    positions(&resume.positions, ladder, today, &mut matched);
     if matched.role.is_none() {
         let headline = resume.headline.and_then(|headline| role(&headline, ladder));
         matched.role = headline.map(|role| (role, None));
@@ -110,7 +110,7 @@ fn role(name: &str, ladder: &Ladder) -> Option<RoleIndex> {
 /// Sorts positions into the present role, the roles before and what is no role of the ladder.
 ///
 /// The present role is the one of the open positions that began last.
-fn positions(positions: Vec<Position>, ladder: &Ladder, today: Day, matched: &mut Matched) {
+fn positions(positions: &[Position], ladder: &Ladder, today: Day, matched: &mut Matched) {
     let is_open = |to: End| match to {
         End::Open => true,
         End::On(to) => to.first_day() > today,
@@ -154,8 +154,8 @@ fn held_position(position: &Position) -> String {
         End::On(to) => to.to_string(),
     };
     let when = format!("{}..{to}", from.unwrap_or_default());
-    let place = position.organization.iter();
-    let place: String = place.map(|name| format!(", {name}")).collect();
+    let place = position.organization.as_ref();
+    let place = place.map(|name| format!(", {name}")).unwrap_or_default();
     let when = Some(when).filter(|when| when != "..");
     let when: String = when.map(|when| format!("{when} ")).unwrap_or_default();
     format!("{when}{}{place}", position.title)
@@ -204,12 +204,12 @@ fn spellings(name: &str) -> impl Iterator<Item = &str> {
 fn skills(skills: Vec<NamedSkill>, candidates: &mut Candidates, matched: &mut Matched) {
     let ladder = candidates.ladder;
     let mut known: HashMap<SkillIndex, usize> = HashMap::new();
-    let mut others: HashMap<SmolStr, ()> = HashMap::new();
+    let mut others: HashSet<SmolStr> = HashSet::new();
     for named in skills {
         let found = spellings(&named.name).find_map(|name| ladder.skill(name));
         let Some(skill) = found else {
             // A heading names no skill of the person, unless the ladder knows it.
-            if !named.is_heading && others.insert(fold(&named.name), ()).is_none() {
+            if !named.is_heading && others.insert(fold(&named.name)) {
                 let unmatched = candidates.of(named.name, EntryKind::Skill);
                 matched.other_skills.push(unmatched);
             }
@@ -218,18 +218,15 @@ fn skills(skills: Vec<NamedSkill>, candidates: &mut Candidates, matched: &mut Ma
         let level = named.level.as_deref();
         let level = level.and_then(|level| self::level(level, skill, ladder));
         matched.has_group_levels |= level.is_some() && named.is_in_group;
-        match known.get(&skill) {
+        if let Some(at) = known.get(&skill) {
             // Of a skill that is named twice, the higher level counts.
-            Some(at) => {
-                let first = &mut matched.skills[*at];
-                first.level = first.level.max(level);
-            }
-            None => {
-                known.insert(skill, matched.skills.len());
-                let name = named.name;
-                matched.skills.push(MatchedSkill { skill, name, level });
-            }
+            let first = &mut matched.skills[*at];
+            first.level = first.level.max(level);
+            continue;
         }
+        known.insert(skill, matched.skills.len());
+        let name = named.name;
+        matched.skills.push(MatchedSkill { skill, name, level });
     }
 }
 

@@ -16,8 +16,8 @@ use super::{environment::variable, terminal};
 /// How questions are asked.
 #[derive(Clone, Copy)]
 pub enum Prompter {
-    /// By lists that one moves in; with colours or without.
-    Lists(RenderConfig<'static>),
+    /// By lists that one moves in, with colours or without.
+    Lists { colored: bool },
     /// By numbered lines, answered by lines of standard input.
     Lines,
 }
@@ -67,23 +67,7 @@ impl Prompter {
             return Some(Self::Lines);
         }
         let colored = terminal::stderr_color(options.color);
-        Some(Self::Lists(if colored {
-            RenderConfig::default_colored()
-        } else {
-            RenderConfig::empty()
-        }))
-    }
-
-    /// Says something between questions.
-    pub fn say(self, text: &str, options: &Options) {
-        let width = terminal::stderr(options.color, options.width).width;
-        for line in text.lines().map(render::clean) {
-            let lines = match width {
-                Some(width) => textwrap::wrap(&line, width).join("\n"),
-                None => line.into_owned(),
-            };
-            terminal::eprint(&format!("{lines}\n"));
-        }
+        Some(Self::Lists { colored })
     }
 
     /// Asks for one of the options, by its number; `None` skips the question.
@@ -107,12 +91,12 @@ impl Prompter {
         let question = render::clean(question);
         let mut options: Vec<String> = cleaned(options);
         match self {
-            Self::Lists(config) => {
+            Self::Lists { colored } => {
                 if skippable {
                     options.insert(0, SKIP.to_owned());
                 }
                 let chosen = Select::new(&question, options)
-                    .with_render_config(config)
+                    .with_render_config(look(colored))
                     .with_page_size(SHOWN)
                     .with_starting_cursor(likely)
                     .with_help_message("type to filter, arrows to move, Enter to choose")
@@ -143,9 +127,9 @@ impl Prompter {
         let question = render::clean(question);
         let options: Vec<String> = cleaned(options);
         match self {
-            Self::Lists(config) => {
+            Self::Lists { colored } => {
                 let chosen = MultiSelect::new(&question, options)
-                    .with_render_config(config)
+                    .with_render_config(look(colored))
                     .with_page_size(SHOWN)
                     .with_keep_filter(false)
                     .with_help_message("type to filter, Space to mark, Enter to go on")
@@ -178,7 +162,7 @@ impl Prompter {
             text => read(text).map(Some),
         };
         match self {
-            Self::Lists(config) => {
+            Self::Lists { colored } => {
                 let check = accept.clone();
                 let help = format!("{help}; Enter to skip");
                 let validate = move |text: &str| {
@@ -188,7 +172,7 @@ impl Prompter {
                     })
                 };
                 let asked = Text::new(&question)
-                    .with_render_config(config)
+                    .with_render_config(look(colored))
                     .with_help_message(&help)
                     .with_validator(validate);
                 let text = if known.is_empty() {
@@ -209,8 +193,8 @@ impl Prompter {
     pub fn agreed(self, question: &str) -> Answered<bool> {
         let question = render::clean(question);
         match self {
-            Self::Lists(config) => {
-                let asked = Confirm::new(&question).with_render_config(config);
+            Self::Lists { colored } => {
+                let asked = Confirm::new(&question).with_render_config(look(colored));
                 Ok(asked.with_default(true).prompt()?)
             }
             Self::Lines => {
@@ -227,6 +211,27 @@ impl Prompter {
     }
 }
 
+/// How the lists look.
+fn look(colored: bool) -> RenderConfig<'static> {
+    if colored {
+        RenderConfig::default_colored()
+    } else {
+        RenderConfig::empty()
+    }
+}
+
+/// Says something between questions.
+pub fn say(text: &str, options: &Options) {
+    let width = terminal::stderr(options.color, options.width).width;
+    for line in text.lines().map(render::clean) {
+        let lines = match width {
+            Some(width) => textwrap::wrap(&line, width).join("\n"),
+            None => line.into_owned(),
+        };
+        terminal::eprint(&format!("{lines}\n"));
+    }
+}
+
 /// Texts as one clean line each.
 fn cleaned(texts: &[String]) -> Vec<String> {
     let texts = texts.iter();
@@ -235,11 +240,10 @@ fn cleaned(texts: &[String]) -> Vec<String> {
 
 /// Prints a question and its numbered options.
 fn list(question: &str, options: &[String]) {
-    let mut text = format!("{question}\n");
+    terminal::eprint(&format!("{question}\n"));
     for (option, number) in options.iter().zip(1..) {
-        text.push_str(&format!("  {number}. {option}\n"));
+        terminal::eprint(&format!("  {number}. {option}\n"));
     }
-    terminal::eprint(&text);
 }
 
 /// The position of an option that was given by its number.

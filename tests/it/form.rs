@@ -42,7 +42,7 @@ impl Form {
         let mut session = OsSession::spawn(command).expect("the program starts");
         let terminal = session.get_process_mut();
         terminal.set_window_size(60, 30).expect("a terminal");
-        session.set_expect_timeout(Some(Duration::from_secs(60)));
+        session.set_expect_timeout(Some(Duration::from_mins(1)));
         Self {
             folder,
             session,
@@ -281,7 +281,7 @@ fn a_ladder_is_made_by_three_answers() {
     let path = form.folder.path().join("ladder.yaml");
     let written = fs::read_to_string(&path).expect("the file");
     assert!(
-        written.contains("  senior-nurse:\n    title: senior nurse\n"),
+        written.contains("  senior-nurse:\n    title: Senior nurse\n"),
         "{written}"
     );
     check(&path);

@@ -231,7 +231,7 @@ fn an_archive_says_what_its_folder_says() {
         b"FROM,CONTENT\nsomebody,secret\n".to_vec(),
     ));
     for parts in [export(""), inside] {
-        let (_, packed) = from_bytes(&archived(&parts), |from| written(from));
+        let (_, packed) = from_bytes(&archived(&parts), written);
         assert_eq!(packed, unpacked);
     }
 }
@@ -239,33 +239,33 @@ fn an_archive_says_what_its_folder_says() {
 #[test]
 fn a_hostile_archive_is_refused() {
     let outside = archive(&[("../Positions.csv", b"Title,Company Name\nLead,A\n")]);
-    let said = from_bytes(&outside, |from| refused(from));
+    let said = from_bytes(&outside, refused);
     assert!(
         said.contains("`../Positions.csv` points out of the archive"),
         "{said}"
     );
     let zeros = vec![b' '; 8 << 20];
-    let said = from_bytes(&archive(&[("Skills.csv", &zeros)]), |from| refused(from));
+    let said = from_bytes(&archive(&[("Skills.csv", &zeros)]), refused);
     assert!(
         said.contains("`Skills.csv` is more than 100 times as large"),
         "{said}"
     );
     let zeros = vec![b' '; 17 << 20];
-    let said = from_bytes(&archive(&[("Skills.csv", &zeros)]), |from| refused(from));
+    let said = from_bytes(&archive(&[("Skills.csv", &zeros)]), refused);
     assert!(said.contains("`Skills.csv` has more than 16 MB"), "{said}");
     let names: Vec<String> = (0..1001).map(|number| format!("{number}.csv")).collect();
     let many: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &b""[..])).collect();
-    let said = from_bytes(&archive(&many), |from| refused(from));
+    let said = from_bytes(&archive(&many), refused);
     assert!(said.contains("it has more than 1000 entries"), "{said}");
     let twice = archive(&[("Skills.csv", b"Name\nA\n"), ("a/skills.csv", b"Name\nB\n")]);
-    let said = from_bytes(&twice, |from| refused(from));
+    let said = from_bytes(&twice, refused);
     assert!(said.contains("it has two parts with the name of"), "{said}");
     let other = archive(&[("photo.jpg", b"x")]);
-    let said = from_bytes(&other, |from| refused(from));
+    let said = from_bytes(&other, refused);
     assert!(said.contains("is no LinkedIn export"), "{said}");
     let whole = archived(&export(""));
     for end in (4..whole.len()).step_by(97) {
-        from_bytes(&whole[..end], |from| refused(from));
+        from_bytes(&whole[..end], refused);
     }
 }
 
@@ -282,16 +282,16 @@ fn a_size_that_an_archive_denies_is_found_when_it_is_unpacked() {
     for at in places {
         bytes[at..at + 4].copy_from_slice(&1000_u32.to_le_bytes());
     }
-    from_bytes(&bytes, |from| refused(from));
+    from_bytes(&bytes, refused);
 }
 
 #[test]
 fn a_table_of_a_million_columns_is_refused() {
     let wide = format!("Name{}\n", ",".repeat(1_000_000));
-    let said = from_bytes(wide.as_bytes(), |from| refused(from));
+    let said = from_bytes(wide.as_bytes(), refused);
     assert!(said.contains("the table has 1000001 columns"), "{said}");
     let row = format!("Name\nPython\nSQL{}\n", ",".repeat(1_000_000));
-    let said = from_bytes(row.as_bytes(), |from| refused(from));
+    let said = from_bytes(row.as_bytes(), refused);
     assert!(said.contains(":3:1"), "{said}");
 }
 
@@ -301,7 +301,7 @@ fn a_resume_of_many_unknown_skills_is_read_in_time() {
         .map(|number| format!("\"skill {number}\""))
         .collect();
     let resume = format!("{{ \"basics\": {{}}, \"skills\": [{}] }}", skills.join(","));
-    let (said, content) = from_bytes(resume.as_bytes(), |from| written(from));
+    let (said, content) = from_bytes(resume.as_bytes(), written);
     assert!(said.contains("50000 not on this ladder"), "{said}");
     assert!(content.contains("and 49500 more"));
 }

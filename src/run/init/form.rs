@@ -10,7 +10,7 @@ use crate::{
         CertificationIndex, Date, Day, EarnedCertification, EarnedDegree, Item, Ladder, Level,
         Profile, RoleIndex, SkillClaim, SkillIndex,
     },
-    run::prompt::{Answered, Prompter},
+    run::prompt::{Answered, Prompter, say},
     view::counted,
     vocabulary::{Basis, Degree, Word},
 };
@@ -192,7 +192,7 @@ impl Form<'_> {
                 let held = counted(held, "skill");
                 let id = &ladder[role].id;
                 let said = format!("As {id} you are taken to have {held} at these levels.");
-                self.prompter.say(&said, self.options);
+                say(&said, self.options);
                 "Which are lower or higher?"
             }
             _ => "Which of these skills do you have?",
@@ -286,7 +286,7 @@ impl Form<'_> {
         };
         let read = |text: &str| {
             let letters =
-                |word: &str| word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+                |word: &str| word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
             let parts = text.rsplit_once(' ').filter(|(_, word)| letters(word));
             let (amount, currency) = match parts {
                 Some((amount, currency)) => (amount, Some(currency)),

@@ -100,7 +100,9 @@ fn named(text: &str, otherwise: &str) -> Named {
     let mut title = text.to_owned();
     if id == text {
         title = id.replace(['-', '_'], " ");
-        title[..1].make_ascii_uppercase();
+    }
+    if let Some(first) = title.get_mut(..1) {
+        first.make_ascii_uppercase();
     }
     Named {
         id: id.into(),
@@ -150,7 +152,7 @@ fn text(track: &Named, roles: &[Named], skills: &[Named]) -> String {
         let comment = comments.iter().find(|(key, _)| *key == entry.key);
         if let Some((_, comment)) = comment {
             text.push('\n');
-            entry.comment = (*comment).to_owned();
+            (*comment).clone_into(&mut entry.comment);
         }
         text.push_str(&Yaml::Mapping(vec![entry]).to_string());
     }

@@ -29,7 +29,7 @@ use crate::{
 use super::{
     ANSWERED, FAILED, INTERRUPTED, files,
     output::{self, Readers},
-    prompt::{Answered, NoAnswer, Prompter},
+    prompt::{Answered, NoAnswer, Prompter, say},
     terminal, typed,
 };
 
@@ -246,16 +246,16 @@ fn ladder_name(text: Option<&Text>, target: Option<&Path>) -> Option<String> {
 }
 
 /// Checks the text of a new file, and counts its warnings; an error is an answer that cannot be.
-fn checked(name: &str, text: &str, ladder: &Ladder, today: Day) -> Result<usize, InvalidFile> {
+fn checked(name: &str, text: &str, ladder: &Ladder, today: Day) -> Result<usize> {
     let file = check::inspect(Text::new(name, text), today, |_| Some(ladder));
     sound(file)
 }
 
 /// The number of warnings of a file without errors.
-fn sound(file: File) -> Result<usize, InvalidFile> {
+fn sound(file: File) -> Result<usize> {
     if file.diagnostics.has_errors() {
         let help = vec!["nothing was written".to_owned()];
-        return Err(InvalidFile { file, help });
+        return Err(InvalidFile { file, help }.into());
     }
     Ok(file.diagnostics.count(Severity::Warning))
 }
@@ -275,11 +275,11 @@ fn confirm(
         path.display().to_string()
     });
     let facts = facts.join("\n");
-    prompter.say(
+    say(
         &format!("{shown} will say, with comments:\n{facts}"),
         options,
     );
-    prompter.say(&format!("Then: {next}"), options);
+    say(&format!("Then: {next}"), options);
     if answer(prompter.agreed(&format!("Write {shown}?")))? {
         Ok(())
     } else {

@@ -1,6 +1,6 @@
 //! The answers that are given as options.
 
-use smol_str::SmolStr;
+use smol_str::{SmolStr, StrExt};
 
 use crate::{
     check::{certification, role, skill_level},
@@ -47,7 +47,10 @@ pub fn apply(
         }];
     }
     for text in &asked.skill {
-        let (skill, level) = skill_level(text, ladder)?;
+        let (skill, level) = skill_level(text, ladder).map_err(|error| UsageError {
+            message: format!("--skill {text}: {}", error.message),
+            ..error
+        })?;
         set_skill(
             profile,
             SkillClaim {
@@ -127,7 +130,13 @@ pub fn pay(
         return Err(format!("`{text}` is not an amount, such as {examples}"));
     };
     let market = &ladder.market;
-    let currency = currency.map(SmolStr::from).or(market.currency.clone());
+    let currency = match currency.map(str::trim) {
+        Some(code) if code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
+            Some(code.to_ascii_uppercase_smolstr())
+        }
+        Some(code) => return Err(format!("`{code}` is not a currency, such as EUR")),
+        None => market.currency.clone(),
+    };
     let currency = currency.ok_or("the ladder has no currency: name one with `--currency`")?;
     let stated = StatedSalary {
         amount,

@@ -111,83 +111,21 @@ fn comment(out: &mut String, text: &str) {
 }
 
 fn sections(profile: &Profile, remarks: Remarks, ladder: &Ladder) -> Vec<Section> {
+    let name = Section {
+        lead: "Who this is, and the ladder that it is about.".to_owned(),
+        keys: &["name", "ladder"],
+        missing: vec![("name", " name: Your name".to_owned())],
+        remarks: Vec::new(),
+    };
     let example = profile_example(ladder, profile.role);
-    let examples = |example: &ProfileExample| {
-        let skills = example.skills.iter();
-        let skills: Vec<String> = skills
-            .map(|(skill, level)| format!("{skill}: {level}"))
-            .collect();
-        (example.role.to_string(), skills.join(", "))
-    };
-    let (role, skills) = example.as_ref().map(examples).unwrap_or_default();
-    let ahead = profile.role.map(|role| ladder.moves_from(role));
-    let ahead = ahead.and_then(|ahead| Some(ladder[ahead.first()?.0].id.clone()));
-    let goal = ahead.or(example.and_then(|example| example.goal));
-    let goal = goal.map_or(role.clone(), |goal| goal.to_string());
-    let experience = match remarks.first {
-        Some(first) => {
-            format!(" experience: {{ since: {first} }}   the first position; was it in the field?")
-        }
-        None => " experience: { since: 2020-06 }   in the field".to_owned(),
-    };
-    let skills = match remarks.unrated.as_slice() {
-        [] => format!(" skills: {{ {skills} }}"),
-        _ => " skills:".to_owned(),
-    };
-    let certification = ladder.certifications.first();
-    let levels: Vec<&str> = ladder.scale.names().iter().map(|name| &**name).collect();
-    let lead = "On the ladder, and without a level in the résumé; give one, and remove the sign #:";
-    let lead = (!remarks.unrated.is_empty()).then(|| lead.to_owned());
-    let unrated = remarks.unrated.iter().map(|skill| format!("  {skill}:"));
-    let unrated = lead.into_iter().chain(unrated);
-    let baseline = match profile.role {
-        Some(_) => {
-            "A skill that is not named here counts at the level that your roles ask for; \
-             the level `none` says that you do not have it."
-        }
-        None => "`ladder find WORD` looks up the names of skills.",
-    };
+    let example = example.as_ref();
     let mut sections = vec![
-        Section {
-            lead: "Who this is, and the ladder that it is about.".to_owned(),
-            keys: &["name", "ladder"],
-            missing: vec![("name", " name: Your name".to_owned())],
-            remarks: Vec::new(),
-        },
-        Section {
-            lead: "Where you stand, and how you came there. A date is 2026, 2026-03 or 2026-03-31."
-                .to_owned(),
-            keys: &[
-                "role",
-                "since",
-                "baseline",
-                "experience",
-                "history",
-                "education",
-            ],
-            missing: vec![
-                ("role", format!(" role: {role}")),
-                ("since", " since: 2023-04          in this role".to_owned()),
-                ("experience", experience),
-                (
-                    "education",
-                    " education: { degree: bachelor, field: computer-science }".to_owned(),
-                ),
-            ],
-            remarks: remarks.past,
-        },
-        Section {
-            lead: format!(
-                "What you can do, with its level, lowest first: {}. {baseline}",
-                levels.join(", ")
-            ),
-            keys: &["skills"],
-            missing: vec![("skills", skills)],
-            remarks: unrated.chain(remarks.skills).collect(),
-        },
+        name,
+        past(remarks.first, remarks.past, example),
+        skills(profile, &remarks.unrated, remarks.skills, example, ladder),
     ];
-    let has_certifications = certification.is_some() || !remarks.certifications.is_empty();
-    if has_certifications || !profile.certifications.is_empty() {
+    let certification = ladder.certifications.first();
+    if certification.is_some() || !remarks.certifications.is_empty() {
         let id = certification.map(|certification| certification.id.as_str());
         let example = id.map(|id| format!(" certifications: [{{ id: {id}, earned: 2025-06 }}]"));
         let example = example.into_iter();
@@ -198,9 +136,86 @@ fn sections(profile: &Profile, remarks: Remarks, ladder: &Ladder) -> Vec<Section
             remarks: remarks.certifications,
         });
     }
+    sections.push(aims(profile, example, ladder));
+    sections
+}
+
+/// The present role and what was before it.
+fn past(first: Option<Date>, remarks: Vec<String>, example: Option<&ProfileExample>) -> Section {
+    let role = example.map_or("ROLE", |example| &example.role);
+    let experience = match first {
+        Some(first) => {
+            format!(" experience: {{ since: {first} }}   the first position; was it in the field?")
+        }
+        None => " experience: { since: 2020-06 }   in the field".to_owned(),
+    };
+    let education = " education: { degree: bachelor, field: computer-science }";
+    Section {
+        lead: "Where you stand, and how you came there. A date is 2026, 2026-03 or 2026-03-31."
+            .to_owned(),
+        keys: &[
+            "role",
+            "since",
+            "baseline",
+            "experience",
+            "history",
+            "education",
+        ],
+        missing: vec![
+            ("role", format!(" role: {role}")),
+            ("since", " since: 2023-04   in this role".to_owned()),
+            ("experience", experience),
+            ("education", education.to_owned()),
+        ],
+        remarks,
+    }
+}
+
+/// The skills; `unrated` have no level.
+fn skills(
+    profile: &Profile,
+    unrated: &[String],
+    remarks: Vec<String>,
+    example: Option<&ProfileExample>,
+    ladder: &Ladder,
+) -> Section {
+    let levels: Vec<&str> = ladder.scale.names().iter().map(|name| &**name).collect();
+    let baseline = match profile.role {
+        Some(_) => {
+            "A skill that is not named here counts at the level that your roles ask for; \
+             the level `none` says that you do not have it."
+        }
+        None => "`ladder find WORD` looks up the names of skills.",
+    };
+    let lead = "On the ladder, and without a level in the résumé; give one, and remove the sign #:";
+    let lead = (!unrated.is_empty()).then(|| lead.to_owned());
+    let lines = unrated.iter().map(|skill| format!("  {skill}:"));
+    let missing = if unrated.is_empty() {
+        let skills = example.into_iter().flat_map(|example| &example.skills);
+        let skills = skills.map(|(skill, level)| format!("{skill}: {level}"));
+        format!(" skills: {{ {} }}", skills.collect::<Vec<_>>().join(", "))
+    } else {
+        " skills:".to_owned()
+    };
+    Section {
+        lead: format!(
+            "What you can do, with its level, lowest first: {}. {baseline}",
+            levels.join(", ")
+        ),
+        keys: &["skills"],
+        missing: vec![("skills", missing)],
+        remarks: lead.into_iter().chain(lines).chain(remarks).collect(),
+    }
+}
+
+/// Pay, study and the goal.
+fn aims(profile: &Profile, example: Option<&ProfileExample>, ladder: &Ladder) -> Section {
+    let ahead = profile.role.map(|role| ladder.moves_from(role));
+    let ahead = ahead.and_then(|ahead| Some(ladder[ahead.first()?.0].id.clone()));
+    let goal = ahead.or(example.and_then(|example| example.goal.clone()));
+    let goal = goal.map_or("ROLE".to_owned(), |goal| goal.to_string());
     let currency = ladder.market.currency.as_deref().unwrap_or("USD");
-    let pay = format!(" pay: {{ amount: AMOUNT, basis: base, currency: {currency} }}");
-    sections.push(Section {
+    Section {
         lead: "What you earn, how many hours a week you study, and where you want to get."
             .to_owned(),
         keys: &[
@@ -211,13 +226,15 @@ fn sections(profile: &Profile, remarks: Remarks, ladder: &Ladder) -> Vec<Section
             "not_applicable",
         ],
         missing: vec![
-            ("pay", pay),
+            (
+                "pay",
+                format!(" pay: {{ amount: AMOUNT, basis: base, currency: {currency} }}"),
+            ),
             ("hours_per_week", " hours_per_week: 6".to_owned()),
             ("goal", format!(" goal: {goal}")),
         ],
         remarks: Vec::new(),
-    });
-    sections
+    }
 }
 
 /// The document of a profile.

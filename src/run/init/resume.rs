@@ -6,6 +6,7 @@ use std::{
 };
 
 use anyhow::Result;
+use smol_str::SmolStr;
 
 use crate::{
     cli::Options,
@@ -71,8 +72,10 @@ const LISTED: usize = 500;
 
 /// The comments on what a résumé says and the profile does not.
 pub fn remarks(matched: &Matched, unrated: &[MatchedSkill], ladder: &Ladder) -> Remarks {
-    let mut remarks = Remarks::default();
-    remarks.first = matched.first;
+    let mut remarks = Remarks {
+        first: matched.first,
+        ..Remarks::default()
+    };
     let positions = &matched.other_positions;
     listed(
         "Positions that are no role of this ladder, or have not ended:",
@@ -113,7 +116,7 @@ fn listed(lead: &str, lines: &[String], remarks: &mut Vec<String>) {
 
 /// A name that the ladder does not know, with what may be meant.
 fn unmatched(unmatched: &UnmatchedName) -> String {
-    let candidates = unmatched.candidates.iter().map(|id| id.as_str());
+    let candidates = unmatched.candidates.iter().map(SmolStr::as_str);
     match unmatched.candidates.len() {
         0 => unmatched.name.clone(),
         _ => format!("{}: is it {}?", unmatched.name, list(candidates)),
