@@ -25,9 +25,10 @@ const COMMANDS: [&str; 9] = [
 ];
 
 /// The commands without a picture, and the reason.
-const WITHOUT_PICTURE: [(&str, &str); 3] = [
+const WITHOUT_PICTURE: [(&str, &str); 4] = [
     ("find", "it is a short table"),
     ("report", "it is one page of the answers that are shown"),
+    ("init", "it asks, and writes a file"),
     ("schema", "it is read by editors"),
 ];
 
