@@ -161,10 +161,23 @@ pub fn create(path: &Path, text: &str, readers: Readers, options: &Options) -> R
         builder.permissions(permissions(None));
     }
     let file = temporary(&mut builder, path, text).with_context(failed)?;
-    let created = file.persist_noclobber(path).map_err(|error| error.error);
-    created.with_context(failed)?;
+    let created = file.persist_noclobber(path);
+    created.map_err(|error| match error.error.kind() {
+        ErrorKind::AlreadyExists => anyhow::Error::from(exists(path)),
+        _ => anyhow::Error::from(error.error).context(failed()),
+    })?;
     sync_folder(path);
     Ok(())
+}
+
+/// The error for a new file where there is one.
+fn exists(path: &Path) -> UsageError {
+    let help = "name another file with `-o`, or replace it with `--force`";
+    UsageError::new(format!(
+        "cannot write `{}`: it exists already",
+        path.display()
+    ))
+    .help(help.to_owned())
 }
 
 /// Refuses a new file that cannot be written, before it is made.
@@ -175,10 +188,7 @@ pub fn ensure_creatable(path: &Path, options: &Options) -> Result<(), UsageError
     }
     match fs::symlink_metadata(path) {
         Ok(_) if !path.exists() => return Err(refused("it is a broken link")),
-        Ok(_) if !options.force => {
-            let help = "name another file with `-o`, or replace it with `--force`";
-            return Err(refused("it exists already").help(help.to_owned()));
-        }
+        Ok(_) if !options.force => return Err(exists(path)),
         Ok(metadata) if metadata.permissions().readonly() => {
             return Err(refused("it is read-only"));
         }

@@ -259,6 +259,24 @@ fn plain_questions_are_numbered_lines() {
 }
 
 #[test]
+fn a_title_never_controls_the_terminal() {
+    let hostile = fs::canonicalize("tests/ladders/hostile.yaml").expect("a file");
+    let hostile = hostile.to_str().expect("a path in UTF-8");
+    for arguments in [
+        &["init", "--ladder", hostile][..],
+        &["init", "--plain", "--ladder", hostile],
+    ] {
+        let mut form = Form::start(arguments);
+        let shown = form.session.expect("B (b)").expect("the roles");
+        let shown = String::from_utf8_lossy(shown.as_bytes()).into_owned();
+        assert!(shown.contains("A line break"), "{shown}");
+        for control in ["\u{7}", "\u{9b}", "\u{1b}]", "\u{202e}", "\t"] {
+            assert!(!shown.contains(control), "{control:?} in {shown:?}");
+        }
+    }
+}
+
+#[test]
 fn a_dumb_terminal_is_not_asked() {
     let mut command = ladder(&["init"]);
     command

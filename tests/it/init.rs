@@ -4,7 +4,7 @@ use std::{
     fs,
     io::{Cursor, Write},
     path::{Path, PathBuf},
-    process::Output,
+    process::{Child, Output, Stdio},
 };
 
 use tempfile::TempDir;
@@ -128,6 +128,53 @@ fn nothing_is_replaced_and_nothing_is_written_where_it_cannot_be() {
     assert!(output.status.success(), "{}", stderr(&output));
     let replaced = fs::read_to_string(&path).expect("the file");
     assert!(replaced.contains("\nrole: senior\n"), "{replaced}");
+}
+
+#[test]
+fn of_several_at_once_one_writes_and_the_others_say_so() {
+    let folder = folder();
+    let path = folder.path().join("me.yaml");
+    for round in 0..5 {
+        let running = (0..6).map(|_| {
+            let mut command = ladder(&["init", "--role", "mid", "-o", text(&path)]);
+            let output = command
+                .stdout(Stdio::piped())
+                .stderr(Stdio::piped())
+                .spawn();
+            output.expect("the program starts")
+        });
+        let running: Vec<Child> = running.collect();
+        let ended = running
+            .into_iter()
+            .map(|run| run.wait_with_output().expect("it ends"));
+        let (won, lost): (Vec<Output>, Vec<Output>) =
+            ended.partition(|output| output.status.success());
+        assert_eq!(won.len(), 1, "round {round}");
+        for output in lost {
+            let said = stderr(&output);
+            assert!(said.contains("it exists already"), "{said}");
+        }
+        let left = fs::read_dir(folder.path()).expect("a folder").count();
+        assert_eq!(left, 1, "round {round}");
+        fs::remove_file(&path).expect("the file");
+    }
+}
+
+#[test]
+fn the_end_of_plain_answers_leaves_nothing_behind() {
+    let folder = folder();
+    let mut command = ladder(&["init", "--plain"]);
+    command.current_dir(folder.path()).stdin(Stdio::piped());
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program starts");
+    let mut input = child.stdin.take().expect("its input");
+    input.write_all(b"4\n2023-04\n").expect("two answers");
+    drop(input);
+    let output = child.wait_with_output().expect("the program ends");
+    assert_eq!(output.status.code(), Some(2));
+    let said = stderr(&output);
+    assert!(said.ends_with("note: nothing was written\n"), "{said}");
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0);
 }
 
 #[test]
