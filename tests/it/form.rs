@@ -27,7 +27,10 @@ struct Form {
 
 impl Form {
     fn start(arguments: &[&str]) -> Self {
-        let folder = TempDir::new().expect("a temporary folder");
+        Self::start_in(TempDir::new().expect("a temporary folder"), arguments)
+    }
+
+    fn start_in(folder: TempDir, arguments: &[&str]) -> Self {
         let mut command = Command::new(cargo_bin("ladder"));
         command
             .args(arguments)
@@ -147,6 +150,36 @@ fn a_profile_is_made_by_less_than_fifteen_answers() {
 }
 
 #[test]
+fn of_several_ladders_one_is_chosen() {
+    for (keys, ladder) in [
+        (&[][..], "ladder.yaml"),
+        (&[DOWN], "machine-learning-engineer"),
+    ] {
+        let folder = TempDir::new().expect("a temporary folder");
+        let own = folder.path().join("ladder.yaml");
+        fs::copy("tests/ladders/small.yaml", own).expect("a ladder");
+        let mut form = Form::start_in(folder, &["init", "--goal", "senior"]);
+        form.answer("Which ladder is it about?", keys);
+        form.answer("Which role do you have?", &[]);
+        form.answer("How many years", &[]);
+        form.answer("highest degree", &[]);
+        form.answer("Which of these skills", &[]);
+        form.answer("Which certifications", &[]);
+        form.answer("base pay", &[]);
+        form.answer("How many hours", &[]);
+        form.shows("Write me.yaml?");
+        form.keys(&[ENTER]);
+        assert_eq!(form.ends(), 0);
+        let written = fs::read_to_string(form.path()).expect("the file");
+        assert!(
+            written.contains(&format!("\nladder: {ladder}\n")),
+            "{written}"
+        );
+        check(&form.path());
+    }
+}
+
+#[test]
 fn every_question_can_be_skipped() {
     let mut form = Form::start(&["init"]);
     for question in [
@@ -158,7 +191,6 @@ fn every_question_can_be_skipped() {
         "Which certifications",
         "base pay",
         "How many hours",
-        "Which role do you want",
     ] {
         form.answer(question, &[]);
     }

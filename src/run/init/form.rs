@@ -47,7 +47,8 @@ impl Form<'_> {
             let question = "How many hours a week can you study?";
             profile.hours_per_week = self.prompter.text(question, "such as 6", &[], read)?;
         }
-        if profile.goal.is_none() {
+        // Who has no role was asked what to become.
+        if profile.role.is_some() && profile.goal.is_none() {
             profile.goal = self.role("Which role do you want to reach?", profile.role)?;
         }
         Ok(())

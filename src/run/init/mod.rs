@@ -239,6 +239,10 @@ fn ladder_name(text: Option<&Text>, target: Option<&Path>) -> Option<String> {
         (ladder.components().collect(), folder.components().collect());
     let pairs = ladder.iter().zip(&folder);
     let common = pairs.take_while(|(one, other)| one == other).count();
+    if common == 0 {
+        // They are on different drives.
+        return Some(fs::canonicalize(text.name()).ok()?.display().to_string());
+    }
     let up = folder[common..].iter().map(|_| "..".to_owned());
     let down = ladder[common..].iter();
     let down = down.map(|step| step.as_os_str().to_string_lossy().into_owned());
