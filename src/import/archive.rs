@@ -88,13 +88,19 @@ pub fn parts(name: &str, bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, ImportE
     Ok(parts)
 }
 
-/// The number of entries by the record at the end of an archive.
+/// The number of entries by the record at the end of an archive; the form for more entries than it can
+/// count is not read.
 fn entries(bytes: &[u8]) -> Option<u16> {
     const LENGTH: usize = 22;
     const COMMENT: usize = u16::MAX as usize;
-    let tail = &bytes[bytes.len().saturating_sub(LENGTH + COMMENT)..];
-    let mut windows = tail.windows(LENGTH).rev();
-    let end = windows.find(|window| window.starts_with(SIGNATURES[1]))?;
+    const LOCATOR: usize = 20;
+    let tail = &bytes[bytes.len().saturating_sub(LENGTH + COMMENT + LOCATOR)..];
+    let mut windows = tail.windows(LENGTH).enumerate().rev();
+    let (at, end) = windows.find(|(_, window)| window.starts_with(SIGNATURES[1]))?;
+    let before = &tail[at.saturating_sub(LOCATOR)..at];
+    if before.starts_with(b"PK\x06\x07") {
+        return Some(u16::MAX);
+    }
     Some(u16::from_le_bytes([end[10], end[11]]))
 }
 

@@ -134,9 +134,12 @@ fn rows(text: Text, tables: &[&Table], resume: &mut Resume) -> Result<(), Import
     let expected = "it is no JSON Resume and none of the tables of LinkedIn's export that are read";
     Err(match fault {
         Fault::Date(written) => {
-            let row = &text.content()[at.clone()];
-            let from = at.start + row.find(&written).unwrap_or(0);
-            let place = text.place(from..(from + written.len()).min(at.end));
+            let found = text.content()[at.clone()].find(&written);
+            let place = match found.map(|found| at.start + found) {
+                Some(start) => text.place(start..start + written.len()),
+                // It is written with quotes within quotes.
+                None => text.place(first_line(text.content(), at)),
+            };
             dates::impossible(text, &written, place)
         }
         Fault::Columns(count) => {

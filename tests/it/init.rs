@@ -7,6 +7,7 @@ use std::{
     process::{Child, Output, Stdio},
 };
 
+use ladder::import;
 use tempfile::TempDir;
 use zip::{ZipWriter, write::SimpleFileOptions};
 
@@ -330,6 +331,59 @@ fn a_size_that_an_archive_denies_is_found_when_it_is_unpacked() {
         bytes[at..at + 4].copy_from_slice(&1000_u32.to_le_bytes());
     }
     from_bytes(&bytes, refused);
+}
+
+#[test]
+fn no_change_of_a_resume_is_a_panic() {
+    let mut inputs: Vec<Vec<u8>> = resumes("tests/resumes")
+        .iter()
+        .filter(|path| path.is_file())
+        .map(|path| fs::read(path).expect("a file"))
+        .collect();
+    inputs.push(archived(&export("")));
+    let mut seed = 7_usize;
+    for input in inputs {
+        for end in (0..input.len()).step_by(7) {
+            let _ = import::read("cut", input[..end].to_vec());
+        }
+        for _ in 0..300 {
+            let mut changed = input.clone();
+            for _ in 0..3 {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                let at = (seed >> 20) % changed.len();
+                changed[at] = seed.to_le_bytes()[6];
+            }
+            let _ = import::read("changed", changed);
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_killed_run_leaves_a_whole_file_or_none() {
+    let folder = folder();
+    let path = folder.path().join("me.yaml");
+    let (_, whole) = written(&["--role", "mid"]);
+    for round in 0..40 {
+        let mut command = ladder(&["init", "--role", "mid", "-o", text(&path)]);
+        command
+            .args(TODAY)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        let mut child = command.spawn().expect("the program starts");
+        for _ in 0..round * round {
+            let _ = fs::read_dir(folder.path()).expect("a folder").count();
+        }
+        child.kill().expect("it is killed, or has ended");
+        child.wait().expect("it has ended");
+        match fs::read_to_string(&path) {
+            Ok(content) => {
+                assert_eq!(content, whole, "round {round}");
+                fs::remove_file(&path).expect("the file");
+            }
+            Err(error) => assert_eq!(error.kind(), std::io::ErrorKind::NotFound),
+        }
+    }
 }
 
 #[test]
