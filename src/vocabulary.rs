@@ -123,6 +123,14 @@ words! {
         Doctorate = "doctorate",
     }
 
+    /// What happened to a line of a file.
+    LineChange {
+        /// It is gone.
+        Removed = "removed",
+        /// It is new.
+        Added = "added",
+    }
+
     /// How much a problem in a file matters, the least first.
     #[derive(PartialOrd, Ord)]
     Severity {

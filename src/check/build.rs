@@ -2,7 +2,7 @@
 //!
 //! This file holds what all entries share; each kind of entry has a file of its own.
 
-use std::mem::replace;
+use std::{mem::replace, ops::Deref};
 
 use smol_str::SmolStr;
 
@@ -271,12 +271,14 @@ impl From<Validity> for Span {
 }
 
 /// The valid texts of a list.
-pub(super) fn texts(list: &List<impl std::ops::Deref<Target = SmolStr>>) -> Vec<SmolStr> {
+pub(super) fn texts<T: Deref<Target = SmolStr>>(
+    list: &Field<impl Deref<Target = [Field<T>]>>,
+) -> Vec<SmolStr> {
     let texts = list.items();
     texts.map(|(_, text)| SmolStr::clone(text)).collect()
 }
 
 /// The text of a valid field.
-pub(super) fn text(field: &Field<impl std::ops::Deref<Target = SmolStr>>) -> Option<SmolStr> {
+pub(super) fn text(field: &Field<impl Deref<Target = SmolStr>>) -> Option<SmolStr> {
     field.valid().map(|text| SmolStr::clone(text))
 }

@@ -11,7 +11,7 @@ use crate::{
     },
     model::{Figure, Learning, Level, Scale, SourceIndex, Span, StepTime, fold},
     text::{Place, PointerRef},
-    vocabulary::Degree,
+    vocabulary::{Degree, Word},
 };
 
 use super::{build::LadderBuilder, profile::ProfileReader, values};
@@ -210,6 +210,17 @@ where
         for (name, entry) in entries.entries() {
             let word = Field::Valid(name.clone());
             let degree = values::word("degree", &word, at.name(name), self.diagnostics);
+            if degree == Some(Degree::None) {
+                let degrees = Degree::NAMES.iter().copied();
+                let degrees = list(degrees.filter(|name| *name != Degree::None.name()));
+                self.diagnostics
+                    .add(
+                        Code::UnknownWord,
+                        at.name(name),
+                        "`none` is not a degree: it takes no time",
+                    )
+                    .help(format!("expected {degrees}"));
+            }
             let years = entry.valid().map(|entry| &entry.years);
             let years = years.and_then(|years| self.figure(years, at.key(name).key("years")));
             degrees.extend(degree.zip(years));

@@ -274,6 +274,22 @@ fn assumed_skill_or_certification(
     )
 }
 
+/// The id of a requirement by its name: a skill, a certification, `years` or `education`.
+pub fn requirement_id(name: &str, ladder: &Ladder) -> Option<SmolStr> {
+    let other = ["years", "education"].iter().find(|other| **other == name);
+    let skill = || Some(ladder[ladder.skill(name)?].id.clone());
+    let certification = || Some(ladder[ladder.certification(name)?].id.clone());
+    let other = other.map(|other| SmolStr::new_static(other));
+    other.or_else(skill).or_else(certification)
+}
+
+/// The requirement with the name nearest to an unknown one.
+pub fn suggest_requirement(name: &str, ladder: &Ladder) -> Option<String> {
+    let mut known: Vec<&str> = requirement_names(ladder).collect();
+    known.order();
+    did_you_mean(name, known)
+}
+
 /// The names of all requirements, unsorted.
 pub(super) fn requirement_names(ladder: &Ladder) -> impl Iterator<Item = &str> {
     let skills = ladder.skill_names().keys();

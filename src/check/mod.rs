@@ -17,6 +17,9 @@ mod without;
 
 pub use build::ladder;
 pub use inspect::inspect;
-pub use lookup::{assumption, certification, role, skill_level, subject, suggest_entry, track};
+pub use lookup::{
+    assumption, certification, requirement_id, role, skill_level, subject, suggest_entry,
+    suggest_requirement, track,
+};
 pub use profile::{Checked, profile};
 pub use values::slug;

@@ -2,20 +2,21 @@
 //!
 //! Names that the ladder does not know are warnings and are left out; invalid values are errors.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use smol_str::SmolStr;
 
 use crate::{
     diagnostic::{Code, Diagnostics, list, list_and, nearest},
     load::{
-        ClaimEntry, DegreeEntry, Entries, ExperienceEntry, Field, HeldEntry, List, OneOrMore,
-        ProfileDocument, SalaryEntry, SinceEntry, StayEntry,
+        ClaimEntry, DegreeEntry, Entries, ExperienceEntry, Field, HeldEntry, List, LogEntry,
+        OneOrMore, ProfileDocument, ResponsibilityEntry, SalaryEntry, SinceEntry, StayEntry,
         types::{Prose, Title},
     },
     model::{
-        EarnedCertification, EarnedDegree, EntryIndex, Exemption, Experience, Ladder, PastRole,
-        PayTerms, Profile, RoleIndex, Salary, SkillClaim, SkillIndex, StatedSalary, hundredths,
+        self, ClaimedLevel, Date, EarnedCertification, EarnedDegree, EntryIndex, Exemption,
+        Experience, HeldResponsibility, Ladder, PastRole, PayTerms, Profile, RoleIndex, Salary,
+        SkillClaim, SkillIndex, StatedSalary, hundredths,
     },
     order::Order as _,
     text::{Place, PointerRef},
@@ -23,7 +24,7 @@ use crate::{
 };
 
 use super::{
-    build::text,
+    build::{text, texts},
     lookup::{requirement_names, suggest_role},
     values,
 };
@@ -94,6 +95,7 @@ pub(super) struct ProfileReader<'a> {
 impl ProfileReader<'_> {
     fn read(&mut self, document: &ProfileDocument) -> Profile {
         let top = PointerRef::ROOT;
+        let goal = document.goal.valid();
         Profile {
             name: text(&document.name),
             role: self.role(
@@ -114,9 +116,14 @@ impl ProfileReader<'_> {
             education: self.education(&document.education),
             skills: self.skills(&document.skills),
             certifications: self.certifications(&document.certifications),
+            responsibilities: self.responsibilities(&document.responsibilities),
+            log: self.log(&document.log),
             pay: document.pay.valid().and_then(|pay| self.salary(pay)),
             hours_per_week: document.hours_per_week.valid().map(|hours| hours.0),
-            goal: self.role(&document.goal, top.key("goal"), ROLES),
+            goal: goal.and_then(|goal| self.role(&goal.role, top.key("goal").key("role"), ROLES)),
+            goal_by: goal.and_then(|goal| {
+                values::date(&goal.by, top.key("goal").key("by"), &mut self.diagnostics)
+            }),
             learning: document
                 .learning
                 .valid()
@@ -204,7 +211,10 @@ impl ProfileReader<'_> {
     }
 
     /// A skill that is named twice is a warning, and both claims are kept.
-    fn skills(&mut self, entries: &Field<Entries<Prose, ClaimEntry>>) -> Vec<SkillClaim> {
+    fn skills(
+        &mut self,
+        entries: &Field<Entries<Prose, OneOrMore<ClaimEntry>>>,
+    ) -> Vec<SkillClaim> {
         let all = PointerRef::ROOT.key("skills");
         let mut claims: Vec<SkillClaim> = Vec::new();
         let mut named: BTreeMap<SkillIndex, Vec<&str>> = BTreeMap::new();
@@ -214,22 +224,10 @@ impl ProfileReader<'_> {
                 self.report_unknown("skill", name, all.name(name), known.map(SmolStr::as_str));
                 continue;
             };
-            let Some(entry) = entry.valid() else {
+            let levels = self.levels(skill, entry, all.key(name));
+            if levels.is_empty() {
                 continue;
-            };
-            let at = all.key(name);
-            let since = values::date(&entry.since, at.key("since"), &mut self.diagnostics);
-            let scale = Some(self.ladder.scale(skill));
-            let level = entry.level.valid().and_then(|level| {
-                if level.trim().eq_ignore_ascii_case("none") {
-                    return Some(None);
-                }
-                let place = level_place(at, entry);
-                values::level(level, scale, place, &mut self.diagnostics).map(Some)
-            });
-            let Some(level) = level else {
-                continue;
-            };
+            }
             let names = named.entry(skill).or_default();
             names.push(name);
             if let [first, _, ..] = names[..] {
@@ -239,17 +237,102 @@ impl ProfileReader<'_> {
                     .add(Code::DoubledSkill, all.name(name), message)
                     .also(all.name(first), "first here");
             }
-            claims.push(SkillClaim {
-                skill,
-                level,
-                since,
-                hours_done: entry.hours_done.valid().map_or(0.0, |hours| hours.0),
-            });
+            claims.push(SkillClaim { skill, levels });
         }
         let doubled = named.iter().filter(|(_, names)| names.len() > 1);
         let doubled = doubled.map(|(skill, names)| self.count_as(*skill, names));
         self.doubled = doubled.collect();
         claims
+    }
+
+    /// The levels of a skill over time.
+    fn levels(
+        &mut self,
+        skill: SkillIndex,
+        entries: &Field<OneOrMore<ClaimEntry>>,
+        at: PointerRef,
+    ) -> Vec<ClaimedLevel> {
+        let scale = Some(self.ladder.scale(skill));
+        let mut levels = Vec::new();
+        if entries.valid().is_some_and(|entries| entries.is_empty()) {
+            let message = "expected at least one level, found an empty list";
+            self.diagnostics.add(Code::Empty, at, message);
+        }
+        for (position, entry) in entries.items() {
+            let at = at.item(position);
+            let since = values::date(&entry.since, at.key("since"), &mut self.diagnostics);
+            let level = entry.level.valid().and_then(|level| {
+                if level.trim().eq_ignore_ascii_case("none") {
+                    return Some(None);
+                }
+                let place = level_place(at, entry);
+                values::level(level, scale, place, &mut self.diagnostics).map(Some)
+            });
+            levels.extend(level.map(|level| ClaimedLevel {
+                level,
+                since,
+                hours_done: entry.hours_done.valid().map_or(0.0, |hours| hours.0),
+            }));
+        }
+        levels.order_by_key(|level| level.since.map(Date::first_day));
+        levels
+    }
+
+    fn responsibilities(
+        &mut self,
+        entries: &Field<Entries<Prose, ResponsibilityEntry>>,
+    ) -> Vec<HeldResponsibility> {
+        let all = PointerRef::ROOT.key("responsibilities");
+        let ladder = self.ladder;
+        let known = ladder
+            .roles()
+            .flat_map(|role| &ladder[role].responsibilities);
+        let known: BTreeSet<&str> = known.map(|(id, _)| id.as_str()).collect();
+        let mut held = Vec::new();
+        for (name, entry) in entries.entries() {
+            let at = all.key(name);
+            let Some(entry) = entry.valid() else {
+                continue;
+            };
+            let since = values::date(&entry.since, at.key("since"), &mut self.diagnostics);
+            if known.contains(name.as_str()) {
+                held.push(HeldResponsibility {
+                    id: name.0.clone(),
+                    since,
+                    evidence: texts(&entry.evidence),
+                });
+            } else {
+                let known = known.iter().copied();
+                self.report_unknown("responsibility", name, all.name(name), known);
+            }
+        }
+        held
+    }
+
+    fn log(&mut self, entries: &List<LogEntry>) -> Vec<model::LogEntry> {
+        let all = PointerRef::ROOT.key("log");
+        let mut log = Vec::new();
+        for (position, entry) in entries.items() {
+            let at = all.item(position);
+            let on = values::date(&entry.on, at.key("on"), &mut self.diagnostics);
+            let Some(name) = entry.skill.valid() else {
+                continue;
+            };
+            let Some(skill) = self.ladder.skill(name) else {
+                let known = self.ladder.skill_names().keys();
+                let known = known.map(SmolStr::as_str);
+                self.report_unknown("skill", name, at.key("skill"), known);
+                continue;
+            };
+            log.extend(on.map(|on| model::LogEntry {
+                on,
+                skill,
+                hours: entry.hours.valid().map(|hours| hours.0),
+                note: text(&entry.note),
+                evidence: texts(&entry.evidence),
+            }));
+        }
+        log
     }
 
     /// That several names count as one skill.

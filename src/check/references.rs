@@ -97,8 +97,16 @@ impl Ids {
                 .help(help);
             return None;
         }
-        let skill = self.skills.find(id, &|_| false, at, diagnostics);
-        skill.map(Without::Skill)
+        if !(self.skills.complete && self.certifications.complete) {
+            return None;
+        }
+        let message = format!("unknown skill, certification or group `{id}`");
+        let known = self.skills.known(&|_| false, diagnostics);
+        let help = did_you_mean(id, known).unwrap_or_else(|| {
+            "name what this role inherits: a skill, a certification, or a group by its `id`".into()
+        });
+        diagnostics.add(Code::UnknownSkill, at, message).help(help);
+        None
     }
 }
 
@@ -209,14 +217,19 @@ impl<I: Copy> Table<I> {
             }
             return None;
         }
+        let help = did_you_mean(id, self.known(is_used, diagnostics));
+        diagnostics.add(self.unknown, at, message).help(help);
+        None
+    }
+
+    /// The ids that may be suggested for an unknown one.
+    fn known(&self, is_used: &dyn Fn(&str) -> bool, diagnostics: &mut Diagnostics) -> Vec<&str> {
         let mut known: Vec<&str> = Vec::new();
         if diagnostics.may_compare(self.ids.len()) {
             let ids = self.ids.keys().map(SmolStr::as_str);
             known.extend(ids.filter(|known| !is_used(known)));
             known.order();
         }
-        let help = did_you_mean(id, known);
-        diagnostics.add(self.unknown, at, message).help(help);
-        None
+        known
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     load::{
         EducationEntry, Entries, Field, Figure as FigureEntry, List, MoveEntry, PayEntry,
         RecommendedEntry, RequiredCertification, RoleEntry,
-        types::{Id, LevelText, Years},
+        types::{Id, LevelText, PayRangeText, Years},
     },
     model::{
         EducationRequirement, Figure, Move, OwnRequirements, Pay, PayRange, PayTerms, Role,
@@ -192,7 +192,7 @@ impl LadderBuilder<'_> {
                 currency: self.currency(&entry.currency, at),
                 region: text(&entry.region).or_else(|| self.market.region.clone()),
             },
-            range: text(&entry.range).map(PayRange::from),
+            range: self.range(&entry.range, at.key("range")),
             sample: entry.sample.valid().map(|sample| sample.0),
             population: text(&entry.population),
             occupation: text(&entry.occupation),
@@ -200,6 +200,27 @@ impl LadderBuilder<'_> {
             source: self.own_source(&entry.source, at).or(inherited),
             note: text(&entry.note),
         }
+    }
+
+    /// What the ends of a pay entry are.
+    fn range(&mut self, field: &Field<PayRangeText>, at: PointerRef) -> Option<PayRange> {
+        let text = field.valid()?;
+        let range = PayRange::read(text);
+        if range.is_none() {
+            let message = format!("`{}` does not say what the ends of the pay are", text.0);
+            let turned = text
+                .split_once('-')
+                .map(|(low, high)| format!("{high}-{low}"));
+            let turned = turned.filter(|turned| PayRange::read(turned).is_some());
+            let help = turned.map_or_else(
+                || "write `band`, or two percentiles from 1 to 99, such as `P25-P75`".to_owned(),
+                |turned| format!("the lower percentile comes first: `{turned}`"),
+            );
+            self.diagnostics
+                .add(Code::UnknownWord, at, message)
+                .help(help);
+        }
+        range
     }
 
     fn moves(

@@ -95,6 +95,10 @@ pub struct PersonArgs {
     /// The role to reach
     #[arg(long, value_name = "ROLE")]
     pub goal: Option<String>,
+
+    /// The day by which to reach it, such as 2029-06
+    #[arg(long, value_name = "DATE", requires = "goal")]
+    pub by: Option<String>,
 }
 
 /// What a ladder says.

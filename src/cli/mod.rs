@@ -13,6 +13,7 @@ mod pay;
 mod plan;
 mod report;
 mod schema;
+mod set;
 mod show;
 mod start;
 
@@ -29,6 +30,7 @@ pub(crate) use pay::PayArgs;
 pub(crate) use plan::PlanArgs;
 pub(crate) use report::ReportArgs;
 pub(crate) use schema::{SchemaArgs, SchemaKind};
+pub(crate) use set::{LogArgs, RecordArgs, SetArgs};
 pub(crate) use show::ShowArgs;
 pub(crate) use start::StartArgs;
 
@@ -56,6 +58,7 @@ use clap::{Parser, Subcommand};
   ladder pay                          your pay in the range of your role
   ladder match --like data-scientist  the roles nearest to another one
   ladder report -o me.html            everything on one page
+  ladder set mlops=practitioner       a new level, written into your profile
   ladder check ladder.yaml            every problem in a file
 
 Exit codes: 0 success; 1 no route, not ready, nothing found or errors in a file; 2 failure."
@@ -81,6 +84,8 @@ pub(crate) enum Command {
     Compare(CompareArgs),
     Pay(PayArgs),
     Report(ReportArgs),
+    Set(SetArgs),
+    Log(LogArgs),
     Check(CheckArgs),
     Schema(SchemaArgs),
 }

@@ -5,13 +5,14 @@ use std::collections::HashMap;
 use smol_str::SmolStr;
 
 use crate::{
-    diagnostic::{Code, Diagnostics, list, meant},
+    diagnostic::{Code, Diagnostics, list, list_and, meant},
     text::{NodeId, Place, Tree, Value},
 };
 
 use super::{
     codec::{Codec, Key, Presence},
     field::{Entries, Field, Items},
+    read_scalar::{is_null, shortened},
 };
 
 /// A tree that is being decoded, and what was found wrong with it.
@@ -105,6 +106,12 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
     ) -> Option<Fields> {
         let key = self.key.take();
         let place = self.at(key.unwrap_or(node));
+        let tree = self.tree;
+        if let Some(value) = tree.scalar(node).filter(|value| !is_null(value)) {
+            let diagnostic = self.wrong_type(node, &format!("a map for {what}"));
+            diagnostic.help(spelt_out(value, known));
+            return None;
+        }
         let pairs = self.pairs(node, what)?;
         let mut fields = Fields {
             what,
@@ -285,6 +292,22 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
             diagnostic.help("write the values out where they are needed".to_owned());
         }
         self.left.is_some()
+    }
+}
+
+/// How to write a map where its value alone does not stand for it.
+fn spelt_out(value: &str, keys: &[Key]) -> String {
+    let required = keys.iter().filter(|key| key.presence != Presence::Optional);
+    let required: Vec<&str> = required.map(|key| key.name).collect();
+    match required.as_slice() {
+        [only] if *only == keys[0].name => {
+            format!("write it as `{{ {only}: {} }}`", shortened(value))
+        }
+        [] | [_] => {
+            let names = list_and(keys.iter().map(|key| key.name));
+            format!("write a map; its keys are {names}")
+        }
+        several => format!("write a map with {}", list_and(several.iter().copied())),
     }
 }
 

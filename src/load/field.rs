@@ -106,6 +106,13 @@ impl<T: Codec> Codec for Items<T> {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct OneOrMore<T>(pub Items<T>);
 
+impl<T> From<T> for OneOrMore<T> {
+    /// A list of one.
+    fn from(only: T) -> Self {
+        Self(vec![Field::Valid(only)])
+    }
+}
+
 impl<T> Deref for OneOrMore<T> {
     type Target = [Field<T>];
 

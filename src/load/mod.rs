@@ -21,8 +21,8 @@ pub use ladder::{
     SourceEntry, StepTimeEntry,
 };
 pub use profile::{
-    ClaimEntry, DegreeEntry, ExperienceEntry, HeldEntry, OwnLearningEntry, OwnStepTimeEntry,
-    ProfileDocument, SalaryEntry, SinceEntry, StayEntry,
+    ClaimEntry, DegreeEntry, ExperienceEntry, GoalEntry, HeldEntry, LogEntry, OwnLearningEntry,
+    OwnStepTimeEntry, ProfileDocument, ResponsibilityEntry, SalaryEntry, SinceEntry, StayEntry,
 };
 
 use crate::{

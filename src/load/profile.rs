@@ -27,16 +27,20 @@ entries! {
         optional history: Items<StayEntry>,
         /// A degree, or a list of them.
         optional education: OneOrMore<DegreeEntry>,
-        /// What the person can do, from skill to level.
-        optional skills: Entries<Prose, ClaimEntry>,
+        /// What the person can do, from skill to level, or to a list of levels over time.
+        optional skills: Entries<Prose, OneOrMore<ClaimEntry>>,
         /// The certifications that the person earned.
         optional certifications: Items<HeldEntry>,
+        /// What the person answers for, from the id of a role's responsibility.
+        optional responsibilities: Entries<Prose, ResponsibilityEntry>,
+        /// What was studied and done, and when.
+        optional log: Items<LogEntry>,
         /// What the person is paid.
         optional pay: SalaryEntry,
         /// For how many hours a week the person can study.
         optional hours_per_week: WeeklyHours,
-        /// The role to reach, by its id, title or alias.
-        optional goal: Title,
+        /// The role to reach.
+        optional goal: GoalEntry,
         /// How long it takes this person to learn; it comes before what the ladder says.
         optional learning: OwnLearningEntry,
         /// What is not asked of this person, and why.
@@ -76,6 +80,35 @@ entries! {
         /// Hours of study that are behind the person on the way to the next level.
         optional hours_done: HoursDone,
         optional note: Prose,
+    }
+
+    /// A responsibility of a role that the person has.
+    ResponsibilityEntry "a responsibility" {
+        /// Since when the person has it.
+        optional since: DateText,
+        /// What shows it, such as links.
+        optional evidence: OneOrMore<Prose>,
+    }
+
+    /// Something that was studied or done.
+    LogEntry "an entry of the log" {
+        /// On which day.
+        required on: DateText,
+        /// The skill that it served, by its id or an alias.
+        required skill: Prose,
+        /// The hours that it took.
+        optional hours: HoursDone,
+        optional note: Prose,
+        /// What shows it, such as links.
+        optional evidence: OneOrMore<Prose>,
+    }
+
+    /// The role to reach, by its name alone or with a day.
+    GoalEntry "a goal" {
+        /// The role, by its id, title or alias.
+        short role: Title,
+        /// The day by which to be there.
+        optional by: DateText,
     }
 
     /// What a level takes this person, from the one below.

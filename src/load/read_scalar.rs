@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 
 use crate::{
-    diagnostic::Code,
+    diagnostic::{Code, Diagnostic},
     text::{NodeId, ScalarForm, Value},
 };
 
@@ -163,7 +163,7 @@ impl<'tree> Decoder<'tree, '_> {
         }
     }
 
-    pub fn wrong_type(&mut self, node: NodeId, expected: &str) {
+    pub fn wrong_type(&mut self, node: NodeId, expected: &str) -> &mut Diagnostic {
         let (at, found) = (self.at(node), self.found(node));
         let message = format!("expected {expected}, found {found}");
         let diagnostic = self.diagnostics.add(Code::WrongType, at, message);
@@ -177,6 +177,7 @@ impl<'tree> Decoder<'tree, '_> {
             };
             diagnostic.help(advice.to_owned());
         }
+        diagnostic
     }
 
     fn wrong_number(&mut self, node: NodeId, expected: &str, help: Option<String>) {
@@ -213,7 +214,7 @@ impl<'tree> Decoder<'tree, '_> {
 }
 
 /// The beginning of a text that is too long to be repeated.
-fn shortened(text: &str) -> SmolStr {
+pub(super) fn shortened(text: &str) -> SmolStr {
     const LENGTH: usize = 60;
     match text.char_indices().nth(LENGTH) {
         Some((end, _)) => format!("{}…", &text[..end]).into(),
@@ -222,7 +223,7 @@ fn shortened(text: &str) -> SmolStr {
 }
 
 /// The words that YAML reads as nothing.
-fn is_null(text: &str) -> bool {
+pub(super) fn is_null(text: &str) -> bool {
     matches!(text, "" | "~" | "null" | "Null" | "NULL")
 }
 

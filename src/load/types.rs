@@ -110,6 +110,12 @@ texts! {
     DegreeName text text { "enum": Degree::NAMES };
     /// Base pay alone, or with bonus and equity.
     BasisName text text { "enum": Basis::NAMES };
+    /// What the ends of pay are: an employer's own range, or percentiles of a market.
+    PayRangeText text text {
+        "type": "string",
+        "pattern": "^([Bb]and|[Pp][1-9][0-9]?\\s*[-–]\\s*[Pp][1-9][0-9]?)$",
+        "examples": ["band", "P25-P75", "P10-P90"],
+    };
     /// The time that an amount is for.
     PeriodName text text { "enum": PayPeriod::NAMES };
     /// What counts as met besides what the profile says.

@@ -22,8 +22,8 @@ pub use pay::{
     Pay, PayRange, PayTerms, StatedPay, are_far_apart, hundredths, likely_period, midpoint,
 };
 pub use profile::{
-    Assumption, EarnedCertification, EarnedDegree, Exemption, Experience, PastRole, Profile,
-    Salary, SkillClaim, StatedSalary,
+    Assumption, ClaimedLevel, EarnedCertification, EarnedDegree, Exemption, Experience,
+    HeldResponsibility, LogEntry, PastRole, Profile, Salary, SkillClaim, StatedSalary,
 };
 pub use requirement::{EducationRequirement, Item, Requirement, Requirements};
 pub use role::{Move, OwnRequirements, Role, RoleIndex};

@@ -66,26 +66,21 @@ pub enum PayRange {
         /// That of the upper end.
         high: u8,
     },
-    /// Something else, in words.
-    Other(SmolStr),
 }
 
-impl From<SmolStr> for PayRange {
-    /// Reads `band` and `P25-P75`; any other text is what it says.
-    fn from(text: SmolStr) -> Self {
+impl PayRange {
+    /// Reads `band`, or two percentiles such as `P25-P75`.
+    pub fn read(text: &str) -> Option<Self> {
         if text.trim().eq_ignore_ascii_case("band") {
-            return Self::Band;
+            return Some(Self::Band);
         }
         let percentile = |text: &str| -> Option<u8> {
             let number = text.trim().strip_prefix(['P', 'p'])?.parse().ok()?;
             (1..=99).contains(&number).then_some(number)
         };
-        let ends = text.split_once(['-', '–']);
-        let ends = ends.and_then(|(low, high)| Some((percentile(low)?, percentile(high)?)));
-        match ends.filter(|(low, high)| low < high) {
-            Some((low, high)) => Self::Percentiles { low, high },
-            None => Self::Other(text),
-        }
+        let (low, high) = text.split_once(['-', '–'])?;
+        let (low, high) = (percentile(low)?, percentile(high)?);
+        (low < high).then_some(Self::Percentiles { low, high })
     }
 }
 
@@ -94,7 +89,6 @@ impl fmt::Display for PayRange {
         match self {
             Self::Band => f.write_str("band"),
             Self::Percentiles { low, high } => write!(f, "P{low}-P{high}"),
-            Self::Other(text) => f.write_str(text),
         }
     }
 }
@@ -185,14 +179,16 @@ mod tests {
 
     #[test]
     fn percentiles_and_bands_are_known_by_their_text() {
-        let read = |text: &str| PayRange::from(SmolStr::new(text));
-        assert_eq!(read("Band"), PayRange::Band);
+        let read = PayRange::read;
+        assert_eq!(read("Band"), Some(PayRange::Band));
         for text in ["P25-P75", "p25 – p75"] {
-            assert_eq!(read(text), PayRange::Percentiles { low: 25, high: 75 });
+            let percentiles = PayRange::Percentiles { low: 25, high: 75 };
+            assert_eq!(read(text), Some(percentiles));
         }
         for other in ["P75-P25", "P0-P50", "25-75", "P25", "middle half"] {
-            assert_eq!(read(other), PayRange::Other(other.into()));
+            assert_eq!(read(other), None);
         }
-        assert_eq!(read("p10-p90").to_string(), "P10-P90");
+        let written = read("p10-p90").map(|range| range.to_string());
+        assert_eq!(written.as_deref(), Some("P10-P90"));
     }
 }

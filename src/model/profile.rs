@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use crate::vocabulary::{Baseline, Degree, PayPeriod};
 
-use super::{CertificationIndex, Date, Learning, Level, PayTerms, RoleIndex, SkillIndex};
+use super::{CertificationIndex, Date, Day, Learning, Level, PayTerms, RoleIndex, SkillIndex};
 
 /// A person's profile, resolved against a ladder; names that the ladder does not know are left out.
 #[derive(Debug, Default)]
@@ -23,16 +23,22 @@ pub struct Profile {
     pub history: Vec<PastRole>,
     /// Degrees.
     pub education: Vec<EarnedDegree>,
-    /// Skills with their levels; a skill may occur more than once.
+    /// Skills with their levels; a skill that has several names may occur more than once.
     pub skills: Vec<SkillClaim>,
     /// Certifications, expired ones too.
     pub certifications: Vec<EarnedCertification>,
+    /// Responsibilities.
+    pub responsibilities: Vec<HeldResponsibility>,
+    /// What was studied and done.
+    pub log: Vec<LogEntry>,
     /// Present pay.
     pub pay: Option<Salary>,
     /// Study time, in hours per week.
     pub hours_per_week: Option<f64>,
     /// The role to reach.
     pub goal: Option<RoleIndex>,
+    /// The date by which to be there.
+    pub goal_by: Option<Date>,
     /// How long learning takes this person; comes before what the ladder says.
     pub learning: Learning,
     /// Requirements that do not apply to the person, each with the reason.
@@ -75,12 +81,58 @@ pub struct EarnedDegree {
 pub struct SkillClaim {
     /// The skill.
     pub skill: SkillIndex,
+    /// The levels over time, at least one: undated ones first, then by their first day.
+    pub levels: Vec<ClaimedLevel>,
+}
+
+impl SkillClaim {
+    /// The levels that have begun on a day, the latest last.
+    pub fn begun(&self, day: Day) -> &[ClaimedLevel] {
+        let begun = |level: &ClaimedLevel| level.since.is_none_or(|date| date.first_day() <= day);
+        &self.levels[..self.levels.partition_point(begun)]
+    }
+
+    /// The level that counts on a day: the latest begun.
+    pub fn on(&self, day: Day) -> Option<&ClaimedLevel> {
+        self.begun(day).last()
+    }
+}
+
+/// A level of a skill from a date on.
+#[derive(Debug)]
+pub struct ClaimedLevel {
     /// The level reached; `None`: the person does not have the skill.
     pub level: Option<Level>,
     /// The date from which the level counts.
     pub since: Option<Date>,
     /// Hours of study done towards the next level.
     pub hours_done: f64,
+}
+
+/// A responsibility of a role that the person has.
+#[derive(Debug)]
+pub struct HeldResponsibility {
+    /// The id of the responsibility.
+    pub id: SmolStr,
+    /// The date from which the person has it.
+    pub since: Option<Date>,
+    /// What shows it, such as links.
+    pub evidence: Vec<SmolStr>,
+}
+
+/// Something that was studied or done.
+#[derive(Debug)]
+pub struct LogEntry {
+    /// When.
+    pub on: Date,
+    /// The skill that it served.
+    pub skill: SkillIndex,
+    /// The hours that it took.
+    pub hours: Option<f64>,
+    /// A remark.
+    pub note: Option<SmolStr>,
+    /// What shows it, such as links.
+    pub evidence: Vec<SmolStr>,
 }
 
 /// A certification of the person.

@@ -70,11 +70,11 @@ pub fn skills(
     let mut stated: BTreeMap<SkillIndex, Option<Level>> = BTreeMap::new();
     let mut later: BTreeMap<SkillIndex, Level> = BTreeMap::new();
     for claim in &profile.skills {
-        if claim.since.is_none_or(|since| since.first_day() <= as_of) {
-            // Of several claims of one skill, the highest level counts.
-            let level = stated.entry(claim.skill).or_insert(claim.level);
-            *level = claim.level.max(*level);
-        } else if let Some(claimed) = claim.level {
+        if let Some(held) = claim.on(as_of) {
+            // Of several names of one skill, the one with the higher level counts.
+            let level = stated.entry(claim.skill).or_insert(held.level);
+            *level = held.level.max(*level);
+        } else if let Some(claimed) = claim.levels.first().and_then(|first| first.level) {
             let level = later.entry(claim.skill).or_insert(claimed);
             *level = claimed.min(*level);
         }

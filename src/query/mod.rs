@@ -8,6 +8,7 @@ mod asked_by;
 mod assess;
 mod baseline;
 mod certification;
+mod change;
 mod compare;
 mod effort;
 mod find;
@@ -44,6 +45,7 @@ pub use answer::{
 pub use asked_by::AskedBy;
 pub use assess::Fit;
 pub use certification::{AskedGroup, CertificationAnswer, certification};
+pub use change::{ChangeAnswer, ChangedLines, ReadinessChange, change};
 pub use compare::{
     CompareAnswer, ComparedRole, Comparison, MoveBetween, PayComparison, Side, compare,
 };

@@ -136,6 +136,7 @@ impl PersonState {
         let (role, since) = role_on(profile, as_of);
         let held_roles = baseline::held_roles(ladder, profile, role, as_of);
         let (skills, baseline) = baseline::skills(profile, &held_roles, as_of);
+        let since_level = practising_since(profile, &held_roles, &skills, as_of);
         let degrees = profile.education.iter();
         let degrees = degrees.filter(|degree| begun(degree.earned));
         let mut certifications = BTreeMap::new();
@@ -164,8 +165,11 @@ impl PersonState {
                 .zip(profile.since)
                 .filter(|(_, since)| as_of < since.first_day()),
             years: experience(profile, as_of),
-            practising_since: practising_since(profile, &held_roles, &skills, as_of),
-            hours_done: hours_done(profile, &skills),
+            hours_done: hours_done(profile, &skills, &since_level, as_of),
+            practising_since: since_level
+                .into_iter()
+                .map(|(skill, day)| (skill, years_between(day, as_of)))
+                .collect(),
             learning: Some(Arc::new(profile.learning.clone())),
             skills,
             baseline,

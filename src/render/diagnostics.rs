@@ -188,6 +188,12 @@ pub fn pattern(text: &str, lines: &str, medium: Medium) -> String {
     format!("{}\n{}", note(text, medium), lines.collect::<String>())
 }
 
+/// Lines of files, without what a terminal would obey.
+pub fn lines(lines: &str) -> String {
+    let lines = lines.lines().map(|line| format!("{}\n", clean(line)));
+    lines.collect()
+}
+
 /// Draws a message of the argument parser: in its own colours, unless arguments have to be cleaned.
 pub fn usage(plain: &str, painted: &str, color: bool) -> String {
     let is_clean = |line: &str| matches!(clean(line), Cow::Borrowed(_));

@@ -38,7 +38,7 @@ use crate::{
 
 pub use clean::clean;
 pub use diagnostics::{
-    diagnostics, failure, invalid_file, note, pattern, summary, usage, usage_error,
+    diagnostics, failure, invalid_file, lines, note, pattern, summary, usage, usage_error,
 };
 pub use sarif::sarif;
 pub use screen::{Screen, render as screen};

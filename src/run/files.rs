@@ -214,6 +214,19 @@ fn profile_path(options: &Options) -> Option<(PathBuf, Origin)> {
     named.or_else(discovered)
 }
 
+/// The file of the profile, to change it.
+pub fn profile_file(options: &Options) -> Result<PathBuf, UsageError> {
+    match profile_path(options) {
+        Some((path, _)) if path == Path::new("-") => Err(UsageError::new(
+            "a profile from standard input cannot be changed",
+        )
+        .help("give it as a file".to_owned())),
+        Some((path, _)) => Ok(path),
+        None => Err(UsageError::new("there is no profile to change")
+            .help("give one with `--profile FILE`, or save one as me.yaml".to_owned())),
+    }
+}
+
 fn find_profile(options: &Options) -> Result<Option<Found>> {
     let Some((path, origin)) = profile_path(options) else {
         verbose(options, "profile: none");

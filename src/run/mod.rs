@@ -13,6 +13,7 @@ mod prompt;
 mod read;
 mod report;
 mod routes;
+mod set;
 mod show;
 mod terminal;
 mod time_zone;
@@ -99,6 +100,8 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
         Command::Plan(plan) => routes::plan(plan, &filter, as_of, options)?,
         Command::Pay(pay) => pay::pay(pay, &filter, as_of, options)?,
         Command::Report(asked) => report::report(asked, &filter, as_of, options)?,
+        Command::Set(asked) => set::set(asked, as_of, options)?,
+        Command::Log(asked) => set::log(asked, as_of, options)?,
         Command::Match(asked) => matches::matches(asked, as_of, options)?,
         Command::Compare(asked) => {
             let inputs = inputs(&asked.start, options)?;

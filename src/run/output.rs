@@ -111,32 +111,86 @@ pub fn print(text: &str) -> Result<()> {
 ///
 /// A link stays a link. A pipe or a device is written to directly.
 fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let target = match fs::symlink_metadata(path) {
+    let target = target(path)?;
+    if fs::metadata(&target).is_ok_and(|metadata| !metadata.is_file()) {
+        return fs::write(&target, text);
+    }
+    persist(&target, text.as_bytes(), || Ok(()))
+}
+
+/// Replaces a file in the same way, unless it is no longer what was read from it.
+pub fn rewrite(path: &Path, read: &[u8], written: &[u8]) -> io::Result<()> {
+    let target = target(path)?;
+    if !fs::metadata(&target)?.is_file() {
+        return Err(io::Error::other("it is not a regular file"));
+    }
+    let lock = lock(&target)?;
+    persist(&target, written, || {
+        if fs::read(&target)? == read {
+            return Ok(());
+        }
+        Err(io::Error::other(CHANGED))
+    })?;
+    drop(lock);
+    Ok(())
+}
+
+const CHANGED: &str = "it has changed meanwhile; nothing was written";
+
+/// Keeps other runs of the program from replacing a file. Elsewhere than on Unix a file that is open
+/// cannot be replaced, so that only its content is compared.
+#[cfg(unix)]
+fn lock(target: &Path) -> io::Result<fs::File> {
+    use std::{fs::TryLockError, os::unix::fs::MetadataExt};
+
+    let file = fs::File::open(target)?;
+    if let Err(TryLockError::WouldBlock) = file.try_lock() {
+        return Err(io::Error::other(
+            "another program is changing it; nothing was written",
+        ));
+    }
+    let identity = |metadata: fs::Metadata| (metadata.dev(), metadata.ino());
+    if identity(file.metadata()?) != identity(fs::metadata(target)?) {
+        return Err(io::Error::other(CHANGED));
+    }
+    Ok(file)
+}
+
+#[cfg(not(unix))]
+fn lock(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// The file that a path leads to, behind a link.
+fn target(path: &Path) -> io::Result<PathBuf> {
+    match fs::symlink_metadata(path) {
         Ok(_) => fs::canonicalize(path).map_err(|error| match error.kind() {
             ErrorKind::NotFound => io::Error::other("it is a broken link"),
             _ => error,
-        })?,
-        Err(_) => path.to_path_buf(),
-    };
-    let old = fs::metadata(&target).ok();
-    if old.as_ref().is_some_and(|metadata| !metadata.is_file()) {
-        return fs::write(&target, text);
+        }),
+        Err(_) => Ok(path.to_path_buf()),
     }
+}
+
+/// Writes a file beside another one, and puts it in its place if it is still `ready` for that.
+fn persist(target: &Path, text: &[u8], ready: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
+    let old = fs::metadata(target).ok();
     let permissions_of = old.as_ref().map(fs::Metadata::permissions);
     if permissions_of.is_some_and(|permissions| permissions.readonly()) {
         return Err(io::Error::other("it is read-only"));
     }
-    if !folder(&target).is_dir() {
+    if !folder(target).is_dir() {
         return Err(io::Error::other("the directory does not exist"));
     }
     let mut builder = tempfile::Builder::new();
     builder.permissions(permissions(old.as_ref()));
-    let file = temporary(&mut builder, &target, text)?;
+    let file = temporary(&mut builder, target, text)?;
     if let Some(old) = old {
         fs::set_permissions(file.path(), old.permissions())?;
     }
-    file.persist(&target).map_err(|error| error.error)?;
-    sync_folder(&target);
+    ready()?;
+    file.persist(target).map_err(|error| error.error)?;
+    sync_folder(target);
     Ok(())
 }
 
@@ -160,7 +214,7 @@ pub fn create(path: &Path, text: &str, readers: Readers, options: &Options) -> R
     if readers == Readers::Usual {
         builder.permissions(permissions(None));
     }
-    let file = temporary(&mut builder, path, text).with_context(failed)?;
+    let file = temporary(&mut builder, path, text.as_bytes()).with_context(failed)?;
     let created = file.persist_noclobber(path);
     created.map_err(|error| match error.error.kind() {
         ErrorKind::AlreadyExists => anyhow::Error::from(exists(path)),
@@ -219,13 +273,13 @@ const TEMPORARY: &str = ".ladder-";
 fn temporary(
     builder: &mut tempfile::Builder<'_, 'static>,
     target: &Path,
-    text: &str,
+    text: &[u8],
 ) -> io::Result<tempfile::NamedTempFile> {
     // Errors do not show the name of the temporary file.
     let unnamed = |error: io::Error| io::Error::from(error.kind());
     let file = builder.prefix(TEMPORARY).tempfile_in(folder(target));
     let mut file = file.map_err(unnamed)?;
-    file.write_all(text.as_bytes()).map_err(unnamed)?;
+    file.write_all(text).map_err(unnamed)?;
     file.as_file().sync_data().map_err(unnamed)?;
     Ok(file)
 }
@@ -253,4 +307,23 @@ fn permissions(known: Option<&fs::Metadata>) -> fs::Permissions {
 
     let usual = || fs::Permissions::from_mode(0o666);
     known.map_or_else(usual, fs::Metadata::permissions)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_has_changed_meanwhile_is_not_replaced() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("me.yaml");
+        fs::write(&path, "newer").expect("a file");
+        let error = rewrite(&path, b"read", b"written").expect_err("refused");
+        assert_eq!(error.to_string(), CHANGED);
+        assert_eq!(fs::read(&path).expect("a file"), b"newer");
+        rewrite(&path, b"newer", b"written").expect("it is replaced");
+        assert_eq!(fs::read(&path).expect("a file"), b"written");
+        let left = fs::read_dir(folder.path()).expect("a folder").count();
+        assert_eq!(left, 1, "no other file is left behind");
+    }
 }

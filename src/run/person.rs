@@ -7,7 +7,7 @@ use crate::{
     cli::{Options, StartArgs},
     diagnostic::UsageError,
     load::{
-        ClaimEntry, Entries, ExperienceEntry, Field, ProfileDocument, SinceEntry,
+        ClaimEntry, Entries, ExperienceEntry, Field, GoalEntry, ProfileDocument, SinceEntry,
         types::{DateText, LevelText, Prose, Title, WeeklyHours},
     },
     model::{Day, Ladder, RoleIndex},
@@ -153,7 +153,7 @@ fn profile(example: ProfileExample) -> ProfileDocument {
             level: Field::Valid(LevelText(level)),
             ..ClaimEntry::default()
         };
-        (Prose(skill), Field::Valid(claim))
+        (Prose(skill), Field::Valid(claim.into()))
     });
     let skills: Vec<_> = skills.collect();
     let mut profile = ProfileDocument {
@@ -163,9 +163,12 @@ fn profile(example: ProfileExample) -> ProfileDocument {
             since: Field::Valid(DateText(begun.into())),
         })),
         hours_per_week: Field::Valid(WeeklyHours(HOURS)),
-        goal: example
-            .goal
-            .map_or(Field::Absent, |goal| Field::Valid(Title(goal))),
+        goal: example.goal.map_or(Field::Absent, |goal| {
+            Field::Valid(GoalEntry {
+                role: Field::Valid(Title(goal)),
+                by: Field::Absent,
+            })
+        }),
         ..ProfileDocument::default()
     };
     if !skills.is_empty() {

@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+mod diff;
+mod edit;
 mod hidden;
 mod json;
 mod locator;
@@ -12,6 +14,8 @@ mod syntax;
 mod tree;
 mod writer;
 
+pub use diff::{Hunk, hunks};
+pub use edit::{Edit, Refusal};
 pub use hidden::{describe, is_hidden};
 pub(crate) use locator::Locator;
 pub use place::{FileId, Place, Pointer, PointerRef, Respelling, Segment, Target};

@@ -224,7 +224,7 @@ fn is_unprintable(character: char) -> bool {
 }
 
 /// A text on one line, in double quotes if it would not be read back without them.
-fn scalar(text: &str, in_flow: bool) -> Cow<'_, str> {
+pub(super) fn scalar(text: &str, in_flow: bool) -> Cow<'_, str> {
     let flow_sign = |character: char| in_flow && ",[]{}".contains(character);
     let signs = ",[]{}#&*!|>'\"%@`";
     let begins = |first: char| signs.contains(first) || in_flow && "-?:".contains(first);
@@ -261,7 +261,7 @@ fn scalar(text: &str, in_flow: bool) -> Cow<'_, str> {
 }
 
 /// Whether some reader of YAML takes the text for nothing, a truth value, a number or a date.
-fn is_other_type(text: &str) -> bool {
+pub(super) fn is_other_type(text: &str) -> bool {
     const WORDS: [&str; 15] = [
         "", "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", ".inf", ".nan", "=",
         "<<",

@@ -3,6 +3,7 @@
 
 mod bars;
 mod certification;
+mod change;
 mod columns;
 mod compare;
 mod diagram;

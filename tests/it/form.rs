@@ -117,6 +117,7 @@ fn a_profile_is_made_by_less_than_fifteen_answers() {
     form.answer("base pay", &["165000"]);
     form.answer("How many hours", &["6"]);
     form.answer("Which role do you want", &["(principal"]);
+    form.answer("By when", &["2029-06"]);
     form.shows("Then: ladder next");
     form.shows("Write me.yaml?");
     form.keys(&[ENTER]);
@@ -143,7 +144,7 @@ fn a_profile_is_made_by_less_than_fifteen_answers() {
             "  - { id: google-pmle, earned: 2025-06-10 }",
             "pay: { amount: 165000, basis: base, currency: USD }",
             "hours_per_week: 6",
-            "goal: principal",
+            "goal: { role: principal, by: 2029-06 }",
         ]
     );
     check(&form.path());
@@ -167,6 +168,7 @@ fn of_several_ladders_one_is_chosen() {
         form.answer("Which certifications", &[]);
         form.answer("base pay", &[]);
         form.answer("How many hours", &[]);
+        form.answer("By when", &[]);
         form.shows("Write me.yaml?");
         form.keys(&[ENTER]);
         assert_eq!(form.ends(), 0);
@@ -223,6 +225,7 @@ fn what_is_given_is_not_asked_and_a_wrong_answer_is_asked_again() {
     form.shows("`2023-13` is not a date");
     form.keys(&["\u{7f}\u{7f}04", ENTER]);
     form.answer("How many hours", &["6"]);
+    form.answer("By when", &[]);
     form.shows("Write me.yaml?");
     form.keys(&["n", ENTER]);
     form.shows("nothing was written");

@@ -16,6 +16,8 @@ mod deletions;
 mod docs;
 /// Drawings in text.
 mod drawing;
+/// Edits of a file in place.
+mod edit;
 /// The questions of `ladder init`, on a terminal.
 mod form;
 /// The pictures in the documentation.
@@ -50,6 +52,8 @@ mod routes;
 mod schema;
 /// Answers on a screen.
 mod screens;
+/// Changes of a profile in place.
+mod set;
 /// The sources of the parts of an answer.
 mod sources;
 /// SVG, read as XML.

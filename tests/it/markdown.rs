@@ -44,6 +44,7 @@ fn read(markdown: &str) -> Vec<String> {
             Event::Text(text) => blocks.last_mut().expect("a block").push_str(&text),
             Event::Code(code) => {
                 let own = [
+                    "after",
                     "ladder ",
                     "--",
                     "hours_per_week",
@@ -51,7 +52,9 @@ fn read(markdown: &str) -> Vec<String> {
                     "experience: 4",
                 ];
                 assert!(own.iter().any(|start| code.starts_with(start)), "{source}");
-                blocks.last_mut().expect("a block").push_str(&code);
+                let block = blocks.last_mut().expect("a block");
+                // The list keeps the backticks.
+                block.extend(["`", &*code, "`"]);
             }
             Event::SoftBreak | Event::End(_) | Event::TaskListMarker(false) => (),
             other => panic!("{other:?}: {source}"),

@@ -181,6 +181,29 @@ fn today() -> Day {
 
 proptest! {
     #[test]
+    fn of_several_levels_the_latest_begun_counts(
+        levels in prop::collection::vec((0_u8..4, prop::option::of(2023_i16..2029)), 1..6),
+    ) {
+        let ladder = read("id: x\ntitle: X\nproficiency: [a, b, c]\ntracks: { t: T }\nskills: { s: { title: S } }\nroles: { r: { title: R, track: t, grade: 1 } }\n");
+        let written = levels.iter().map(|(level, year)| {
+            let level = if *level == 0 { "none".to_owned() } else { level.to_string() };
+            let since = year.map(|year| format!(", since: {year}"));
+            format!("{{ level: {level}{} }}", since.unwrap_or_default())
+        });
+        let text = format!("skills: {{ s: [{}] }}", written.collect::<Vec<_>>().join(", "));
+        let loaded = load::profile(&Text::new("x", &text)).expect("a profile");
+        let checked = check::profile(&loaded.document, loaded.diagnostics, &ladder);
+        let state = PersonState::of(&ladder, &checked.expect("a profile").profile, today());
+        let begun = levels.iter().filter(|(_, year)| year.is_none_or(|year| year <= 2026));
+        // The last of the greatest years; `None` is less than any year.
+        let held = begun.max_by_key(|(_, year)| *year).map(|(level, _)| *level);
+        let found = state.skills.values().next().map(|level| level.rank());
+        prop_assert_eq!(found.map(u32::from), held.filter(|held| *held > 0).map(u32::from), "{}", text);
+    }
+}
+
+proptest! {
+    #[test]
     fn requirements_are_inherited_along_the_chain(rungs in rungs()) {
         let ladder = read(&write(&rungs));
         for (role, requirements) in ladder.roles().zip(ladder.all_requirements()) {

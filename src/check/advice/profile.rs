@@ -41,9 +41,19 @@ pub fn profile(
         );
     }
     for (name, claim) in document.skills.entries() {
-        if let Some(claim) = claim.valid() {
-            future(&claim.since, top.key("skills").key(name), "since");
+        for (position, level) in claim.items() {
+            let at = top.key("skills");
+            let at = at.key(name);
+            future(&level.since, at.item(position), "since");
         }
+    }
+    for (name, entry) in document.responsibilities.entries() {
+        if let Some(entry) = entry.valid() {
+            future(&entry.since, top.key("responsibilities").key(name), "since");
+        }
+    }
+    for (position, entry) in document.log.items() {
+        future(&entry.on, top.key("log").item(position), "on");
     }
     let valid: HashSet<CertificationIndex> = document
         .certifications

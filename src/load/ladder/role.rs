@@ -3,8 +3,8 @@
 use crate::load::{
     codec::prelude::*,
     types::{
-        Amount, BasisName, CurrencyCode, DateText, DegreeName, Id, KindName, LevelText, PeriodName,
-        Prose, Share, Title, Whole, Years,
+        Amount, BasisName, CurrencyCode, DateText, DegreeName, Id, KindName, LevelText,
+        PayRangeText, PeriodName, Prose, Share, Title, Whole, Years,
     },
 };
 
@@ -85,7 +85,7 @@ entries! {
         /// That of the market, unless said here.
         optional region: Prose,
         /// What the ends are: `band`, the employer's own range, or the percentiles of a market, such as P25-P75.
-        optional range: Prose,
+        optional range: PayRangeText,
         /// How many people, or advertised bands, the figures rest on.
         optional sample: Whole,
         /// The people that the figures describe, when they are not exactly those in this role.

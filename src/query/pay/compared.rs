@@ -240,9 +240,9 @@ mod tests {
             ("P25-P75", 80.0, [None, Some(25)]),
             ("P25-P75", 100.0, [Some(25), Some(75)]),
             ("P10-P90", 240.0, [Some(90), None]),
-            ("of all offers", 240.0, [None, None]),
+            ("neither", 240.0, [None, None]),
         ] {
-            entry.range = Some(PayRange::from(smol_str::SmolStr::new(range)));
+            entry.range = PayRange::read(range);
             let found = compare(amount, &entry, shown(&entry));
             assert_eq!(found.market_ratio, Some(Number(amount / 160.0)));
             assert_eq!(found.compa_ratio.or(found.range_penetration), None);

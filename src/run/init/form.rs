@@ -8,7 +8,7 @@ use crate::{
     load::types::{Quantity, WeeklyHours},
     model::{
         CertificationIndex, Date, Day, EarnedCertification, EarnedDegree, Item, Ladder, Level,
-        Profile, RoleIndex, SkillClaim, SkillIndex,
+        Profile, RoleIndex, SkillIndex,
     },
     run::prompt::{Answered, Prompter, say},
     view::counted,
@@ -50,6 +50,9 @@ impl Form<'_> {
         // Who has no role was asked what to become.
         if profile.role.is_some() && profile.goal.is_none() {
             profile.goal = self.role("Which role do you want to reach?", profile.role)?;
+        }
+        if profile.goal.is_some() && profile.goal_by.is_none() {
+            profile.goal_by = self.date("By when do you want to be there?")?;
         }
         Ok(())
     }
@@ -237,13 +240,7 @@ impl Form<'_> {
         );
         let likely = likely.map_or(0, |level| usize::from(level.rank()) - 1);
         let chosen = self.prompter.one_of(&question, &options, likely)?;
-        let claim = SkillClaim {
-            skill,
-            level: levels.get(chosen).copied(),
-            since: None,
-            hours_done: 0.0,
-        };
-        set_skill(profile, claim);
+        set_skill(profile, skill, levels.get(chosen).copied());
         Ok(())
     }
 

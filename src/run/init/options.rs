@@ -8,8 +8,9 @@ use crate::{
     diagnostic::{UsageError, did_you_mean, list},
     load::types::{Amount, Quantity, WeeklyHours, Years},
     model::{
-        Date, Day, EarnedCertification, EarnedDegree, Experience, Ladder, PayTerms, Profile,
-        Salary, SkillClaim, StatedSalary, fold, hundredths, years_after,
+        ClaimedLevel, Date, Day, EarnedCertification, EarnedDegree, Experience, Ladder, Level,
+        PayTerms, Profile, Salary, SkillClaim, SkillIndex, StatedSalary, fold, hundredths,
+        years_after,
     },
     run::date,
     vocabulary::{Basis, Degree, PayPeriod, Word},
@@ -51,15 +52,7 @@ pub fn apply(
             message: format!("--skill {text}: {}", error.message),
             ..error
         })?;
-        set_skill(
-            profile,
-            SkillClaim {
-                skill,
-                level,
-                since: None,
-                hours_done: 0.0,
-            },
-        );
+        set_skill(profile, skill, level);
     }
     for text in &asked.certification {
         let (name, earned) = match text.split_once('=') {
@@ -89,13 +82,24 @@ pub fn apply(
     if let Some(name) = &asked.goal {
         profile.goal = Some(role(name, ladder)?);
     }
+    if let Some(by) = &asked.by {
+        profile.goal_by = Some(date(by, "--by")?);
+    }
     Ok(())
 }
 
-/// Sets a skill; a skill is named once.
-pub fn set_skill(profile: &mut Profile, claim: SkillClaim) {
+/// Sets the level of a skill; a skill is named once.
+pub fn set_skill(profile: &mut Profile, skill: SkillIndex, level: Option<Level>) {
+    let claim = SkillClaim {
+        skill,
+        levels: vec![ClaimedLevel {
+            level,
+            since: None,
+            hours_done: 0.0,
+        }],
+    };
     let mut known = profile.skills.iter_mut();
-    match known.find(|known| known.skill == claim.skill) {
+    match known.find(|known| known.skill == skill) {
         Some(known) => *known = claim,
         None => profile.skills.push(claim),
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     load::{
-        ClaimEntry, DegreeEntry, Entries, ExperienceEntry, Field, HeldEntry, OneOrMore,
+        ClaimEntry, DegreeEntry, Entries, ExperienceEntry, Field, GoalEntry, HeldEntry, OneOrMore,
         ProfileDocument, SalaryEntry, SinceEntry, StayEntry,
         types::{
             Amount, BasisName, CurrencyCode, DateText, DegreeName, LevelText, PeriodName, Prose,
@@ -262,7 +262,10 @@ fn document(profile: &Profile, ladder: &Ladder, named: Option<&str>) -> ProfileD
         certifications: field(Some(held).filter(|held| !held.is_empty())),
         pay: field(profile.pay.as_ref().map(|pay| salary(pay, ladder))),
         hours_per_week: field(profile.hours_per_week.map(WeeklyHours)),
-        goal: field(profile.goal.map(role)),
+        goal: field(profile.goal.map(|goal| GoalEntry {
+            role: Field::Valid(role(goal)),
+            by: field(profile.goal_by.map(date)),
+        })),
         ..ProfileDocument::default()
     }
 }
@@ -300,15 +303,18 @@ fn degree(earned: &EarnedDegree) -> Field<DegreeEntry> {
     })
 }
 
-fn skill(claim: &SkillClaim, ladder: &Ladder) -> (Prose, Field<ClaimEntry>) {
+fn skill(claim: &SkillClaim, ladder: &Ladder) -> (Prose, Field<OneOrMore<ClaimEntry>>) {
     let scale = ladder.scale(claim.skill);
-    let level = claim.level.map_or("none", |level| scale.name(level));
-    let entry = ClaimEntry {
-        level: Field::Valid(LevelText(level.into())),
-        since: field(claim.since.map(date)),
-        ..ClaimEntry::default()
-    };
-    (Prose(ladder[claim.skill].id.clone()), Field::Valid(entry))
+    let levels = claim.levels.iter().map(|claimed| {
+        let level = claimed.level.map_or("none", |level| scale.name(level));
+        Field::Valid(ClaimEntry {
+            level: Field::Valid(LevelText(level.into())),
+            since: field(claimed.since.map(date)),
+            ..ClaimEntry::default()
+        })
+    });
+    let levels = OneOrMore(levels.collect());
+    (Prose(ladder[claim.skill].id.clone()), Field::Valid(levels))
 }
 
 fn certification(held: &EarnedCertification, ladder: &Ladder) -> Field<HeldEntry> {

@@ -12,13 +12,13 @@ use crate::{
     cli::Options,
     diagnostic::list,
     import::{self, ImportError, Matched, MatchedSkill, Resume, UnmatchedName},
-    model::{Ladder, Profile, SkillClaim},
+    model::{Ladder, Profile},
     order::Order as _,
     run::{read, terminal},
     view::counted,
 };
 
-use super::profile_file::Remarks;
+use super::{options::set_skill, profile_file::Remarks};
 
 /// Reads a résumé: a file, standard input, or the folder of an unpacked export.
 pub fn read(path: &Path, options: &Options) -> Result<Resume> {
@@ -48,22 +48,18 @@ pub fn read(path: &Path, options: &Options) -> Result<Resume> {
 pub fn taken(matched: &mut Matched) -> (Profile, Vec<MatchedSkill>) {
     let skills = mem::take(&mut matched.skills).into_iter();
     let (rated, unrated): (Vec<_>, Vec<_>) = skills.partition(|skill| skill.level.is_some());
-    let skills = rated.into_iter().map(|skill| SkillClaim {
-        skill: skill.skill,
-        level: skill.level,
-        since: None,
-        hours_done: 0.0,
-    });
-    let profile = Profile {
+    let mut profile = Profile {
         name: matched.name.as_deref().map(Into::into),
         role: matched.role.map(|(role, _)| role),
         since: matched.role.and_then(|(_, since)| since),
         history: mem::take(&mut matched.history),
         education: mem::take(&mut matched.degrees),
-        skills: skills.collect(),
         certifications: mem::take(&mut matched.certifications),
         ..Profile::default()
     };
+    for skill in rated {
+        set_skill(&mut profile, skill.skill, skill.level);
+    }
     (profile, unrated)
 }
 

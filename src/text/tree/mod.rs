@@ -25,7 +25,7 @@ pub struct Tree<'text> {
 }
 
 /// The number of a node in its tree.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct NodeId(u32);
 
 /// A value, and the bytes of the text that it was written with.
@@ -44,7 +44,7 @@ impl Node<'_> {
 
     /// All of the value, from the header of a block scalar on, and to the last character of a
     /// collection. A missing value is empty and stands after the colon or the hyphen.
-    fn extent(&self) -> Range<usize> {
+    pub(in crate::text) fn extent(&self) -> Range<usize> {
         self.extent.start as usize..self.extent.end as usize
     }
 }

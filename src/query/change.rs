@@ -1,0 +1,108 @@
+//! A change of a profile, and what it does to the readiness for the next roles.
+
+use serde::Serialize;
+use smol_str::SmolStr;
+
+use crate::{
+    model::{Ladder, RoleIndex},
+    order::Order as _,
+};
+
+use super::{
+    answer::{Header, Named},
+    answer_builder::AnswerBuilder,
+    assess::fit,
+    gap::Readiness,
+    person_state::PersonState,
+};
+
+/// A change of a profile.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct ChangeAnswer {
+    /// The ladder, the day and the person after the change.
+    #[serde(flatten)]
+    pub header: Header,
+    /// The name of the file.
+    pub file: SmolStr,
+    /// Whether the file was written.
+    pub written: bool,
+    /// The lines that differ, in the order of the file.
+    pub changes: Vec<ChangedLines>,
+    /// The readiness for the next roles and the goal, before and after.
+    pub readiness: Vec<ReadinessChange>,
+}
+
+/// Lines of a file, and those that stand in their place now.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct ChangedLines {
+    /// The number of the first line before, counted from 1.
+    pub old_line: usize,
+    /// The number of the first line after.
+    pub new_line: usize,
+    /// The lines before.
+    pub removed: Vec<SmolStr>,
+    /// The lines after.
+    pub added: Vec<SmolStr>,
+}
+
+/// The readiness for a role before and after a change.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct ReadinessChange {
+    /// The role.
+    #[serde(flatten)]
+    pub role: Named,
+    /// Before.
+    pub before: Readiness,
+    /// After.
+    pub after: Readiness,
+}
+
+/// Answers what a change of a profile does to the readiness for the next roles and the goal.
+pub fn change(
+    ladder: &Ladder,
+    [before, after]: [&PersonState; 2],
+    file: &str,
+    changes: Vec<ChangedLines>,
+    written: bool,
+) -> ChangeAnswer {
+    let mut builder = AnswerBuilder::new(ladder);
+    let mut roles: Vec<RoleIndex> = match after.role {
+        Some(role) => ladder
+            .moves_from(role)
+            .into_iter()
+            .map(|(to, _)| to)
+            .collect(),
+        None => ladder.roles().filter(|role| ladder[*role].entry).collect(),
+    };
+    roles.extend(after.goal);
+    let mut seen = Vec::new();
+    roles.retain(|role| {
+        Some(*role) != after.role && !seen.contains(role) && {
+            seen.push(*role);
+            true
+        }
+    });
+    let mut readiness = Vec::new();
+    for role in roles {
+        let required = ladder.requirements(role).required;
+        let [before, after] =
+            [before, after].map(|state| fit(&mut builder, state, &required).readiness);
+        if let (Some(before), Some(after)) = (before, after) {
+            let role = builder.role_name(role);
+            readiness.push(ReadinessChange {
+                role,
+                before,
+                after,
+            });
+        }
+    }
+    // What changed comes first.
+    readiness.order_by_key(|change| change.before == change.after);
+    ChangeAnswer {
+        header: builder.header(after),
+        file: file.into(),
+        written,
+        changes,
+        readiness,
+    }
+}

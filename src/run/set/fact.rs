@@ -1,0 +1,619 @@
+//! One fact of `ladder set`: what it is, and the edits that write it.
+
+use std::borrow::Cow;
+
+use smol_str::SmolStr;
+
+use crate::{
+    check::{requirement_id, role, suggest_requirement},
+    cli::{LogArgs, Options},
+    diagnostic::{UsageError, did_you_mean, list},
+    load::{self, ClaimEntry, Field, GoalEntry, HeldEntry, ProfileDocument, types::DateText},
+    model::{CertificationIndex, Date, Day, Ladder, Level, RoleIndex, SkillIndex, fold},
+    query::PersonState,
+    render,
+    text::{Edit, PointerRef, Refusal, Text, Yaml},
+    vocabulary::{Basis, Degree, PayPeriod, Word},
+};
+
+use super::super::terminal;
+
+/// What holds from now on.
+pub enum Fact {
+    /// A level of a skill; `None`: the person does not have it.
+    Level(SkillIndex, Option<Level>),
+    Certification(CertificationIndex),
+    Role(RoleIndex),
+    Since(Date),
+    Goal(RoleIndex),
+    By(Date),
+    Pay(Vec<(&'static str, Yaml)>),
+    Hours(f64),
+    Degree(Degree, Option<String>),
+    NotApplicable(SmolStr, String),
+    /// Hours of study of a skill, or a remark on it.
+    Done(SkillIndex, Option<f64>),
+    /// Hours of study of a skill whose level takes the remarks.
+    Studied(SkillIndex, f64),
+}
+
+/// What is written beside a fact.
+pub struct Record<'a> {
+    /// The day of the command line, else today, as it is written.
+    pub date: Cow<'a, str>,
+    /// The day of the command line.
+    pub on: Option<Date>,
+    pub today: Day,
+    pub evidence: &'a [String],
+    pub note: Option<&'a str>,
+}
+
+impl Record<'_> {
+    fn first_day(&self) -> Day {
+        self.on.map_or(self.today, Date::first_day)
+    }
+
+    fn date(&self) -> Yaml {
+        Yaml::numeric(&self.date)
+    }
+
+    /// The day before: as exact as the day itself.
+    fn day_before(&self) -> Option<String> {
+        let before = self.first_day().yesterday().ok()?;
+        let digits = self.date.len();
+        before.to_string().get(..digits).map(str::to_owned)
+    }
+
+    fn evidence(&self) -> Option<Yaml> {
+        match self.evidence {
+            [] => None,
+            [only] => Some(Yaml::text(only)),
+            several => Some(Yaml::Sequence(
+                several.iter().map(|text| Yaml::text(text)).collect(),
+            )),
+        }
+    }
+
+    /// Evidence and remark, as keys of a map.
+    fn remarks(&self) -> impl Iterator<Item = (&'static str, Yaml)> {
+        let evidence = self.evidence().map(|evidence| ("evidence", evidence));
+        let note = self.note.map(|note| ("note", Yaml::text(note)));
+        evidence.into_iter().chain(note)
+    }
+}
+
+impl Fact {
+    /// Reads a fact of the command line.
+    pub fn parse(text: &str, ladder: &Ladder) -> Result<Self, UsageError> {
+        if let Some(name) = text.strip_prefix('+') {
+            return match ladder.certification(name.trim()) {
+                Some(certification) => Ok(Self::Certification(certification)),
+                None => Err(unknown(
+                    &format!("cannot set `{text}`: "),
+                    "certification",
+                    name,
+                    ladder,
+                )),
+            };
+        }
+        let Some((name, value)) = text.split_once('=') else {
+            let help = if ladder.certification(text).is_some() {
+                format!("write `+{text}` for a certification that was earned")
+            } else {
+                "write a fact as NAME=VALUE, such as `mlops=practitioner`".to_owned()
+            };
+            return Err(
+                UsageError::new(format!("cannot set `{text}`: it has no value")).help(help),
+            );
+        };
+        let (name, value) = (name.trim(), value.trim());
+        let wrong = |help: String| Err(UsageError::new(format!("cannot set `{text}`")).help(help));
+        if let Some(requirement) = name.strip_prefix("na:") {
+            return match requirement_id(requirement, ladder) {
+                Some(_) if value.is_empty() => wrong("write the reason after the `=`".to_owned()),
+                Some(id) => Ok(Self::NotApplicable(id, value.to_owned())),
+                None => Err(unknown(
+                    &format!("cannot set `{text}`: "),
+                    "requirement",
+                    requirement,
+                    ladder,
+                )),
+            };
+        }
+        let date = || {
+            let written = "write the date as 2026, 2026-03 or 2026-03-31".to_owned();
+            Date::parse(value).ok_or(written)
+        };
+        match name {
+            "role" => Ok(Self::Role(role(value, ladder)?)),
+            "goal" => Ok(Self::Goal(role(value, ladder)?)),
+            "since" => date().map(Self::Since).or_else(wrong),
+            "by" => date().map(Self::By).or_else(wrong),
+            "hours" => match value.parse() {
+                Ok(hours) => Ok(Self::Hours(hours)),
+                Err(_) => wrong("write the hours of study a week, such as `hours=8`".to_owned()),
+            },
+            "pay" => pay(value).map(Self::Pay).or_else(wrong),
+            "education" => degree(value).or_else(wrong),
+            _ => match ladder.skill(name) {
+                Some(skill) => {
+                    level(text, name, value, skill, ladder).map(|level| Self::Level(skill, level))
+                }
+                None => Err(unknown(
+                    &format!("cannot set `{text}`: "),
+                    "skill",
+                    name,
+                    ladder,
+                )),
+            },
+        }
+    }
+
+    /// Reads what `ladder log` adds.
+    pub fn logged(asked: &LogArgs, ladder: &Ladder) -> Result<Vec<Self>, UsageError> {
+        let name = asked.name.trim();
+        let Some(skill) = ladder.skill(name) else {
+            let Some(certification) = ladder.certification(name) else {
+                let kind = "skill or certification";
+                return Err(unknown("", kind, name, ladder));
+            };
+            if asked.hours.is_some() || asked.level.is_some() {
+                let error = format!("cannot log hours or a level of the certification `{name}`");
+                let help = "log the hours with the skill that they served".to_owned();
+                return Err(UsageError::new(error).help(help));
+            }
+            return Ok(vec![Self::Certification(certification)]);
+        };
+        if let Some(value) = &asked.level {
+            let level = Self::Level(skill, level(name, name, value, skill, ladder)?);
+            let studied = asked.hours.map(|hours| Self::Studied(skill, hours));
+            return Ok(studied.into_iter().chain([level]).collect());
+        }
+        let record = &asked.record;
+        if asked.hours.is_none() && record.note.is_none() && record.evidence.is_empty() {
+            let help = format!(
+                "give hours, a remark or a level: `ladder log {name} --hours 3`, `ladder log {name} practitioner`"
+            );
+            return Err(UsageError::new(format!("what was done for `{name}`?")).help(help));
+        }
+        Ok(vec![Self::Done(skill, asked.hours)])
+    }
+
+    /// Whether the profile has a place for evidence and a remark beside the fact.
+    fn takes_remarks(&self) -> bool {
+        matches!(self, Self::Level(..) | Self::Done(..) | Self::Studied(..))
+    }
+}
+
+fn unknown(start: &str, what: &str, name: &str, ladder: &Ladder) -> UsageError {
+    let message = format!("{start}the ladder `{}` has no {what} `{name}`", ladder.id);
+    let help = suggest_requirement(name, ladder);
+    UsageError::new(message).help(help.unwrap_or_else(|| {
+        "`ladder set --help` lists what can be set, and `ladder find` finds names".to_owned()
+    }))
+}
+
+fn level(
+    text: &str,
+    name: &str,
+    value: &str,
+    skill: SkillIndex,
+    ladder: &Ladder,
+) -> Result<Option<Level>, UsageError> {
+    if matches!(fold(value).as_str(), "none" | "0") {
+        return Ok(None);
+    }
+    let scale = ladder.scale(skill);
+    scale.read(value).map(Some).ok_or_else(|| {
+        let names = || scale.names().iter().map(SmolStr::as_str).chain(["none"]);
+        UsageError::new(format!(
+            "cannot set `{text}`: unknown level `{value}` of `{name}`"
+        ))
+        .help(did_you_mean(value, names()))
+        .help(format!("expected {}", list(names())))
+    })
+}
+
+/// The keys of pay: an amount, and perhaps a basis, a currency and the time that it is for.
+fn pay(value: &str) -> Result<Vec<(&'static str, Yaml)>, String> {
+    let mut keys = Vec::new();
+    for word in value
+        .split([' ', '/'])
+        .filter(|word| !word.is_empty() && *word != "per")
+    {
+        let key = if word.parse::<f64>().is_ok_and(|amount| amount >= 0.0) {
+            ("amount", Yaml::numeric(word))
+        } else if let Some(basis) = Basis::read(word) {
+            ("basis", Yaml::text(basis.name()))
+        } else if let Some(period) = PayPeriod::read(word) {
+            ("per", Yaml::text(period.name()))
+        } else if word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            ("currency", Yaml::text(word))
+        } else {
+            return Err(format!(
+                "`{word}` is no part of pay: write an amount such as 165000, and perhaps `base` or `total`, a currency, `hour`, `month` or `year`"
+            ));
+        };
+        keys.push(key);
+    }
+    if keys.iter().any(|(key, _)| *key == "amount") {
+        Ok(keys)
+    } else {
+        Err("write an amount, such as `pay=165000`".to_owned())
+    }
+}
+
+fn degree(value: &str) -> Result<Fact, String> {
+    let (name, field) = match value.split_once(" in ") {
+        Some((name, field)) => (name, Some(field.trim().to_owned())),
+        None => (value, None),
+    };
+    let degree = Degree::read(&fold(name.trim()));
+    let degree = degree.ok_or_else(|| format!("expected {}", list(Degree::NAMES.iter().copied())));
+    Ok(Fact::Degree(degree?, field))
+}
+
+/// Ways to write one change, the best first.
+type Ways = Vec<Vec<Edit>>;
+
+/// The profile with a fact.
+pub fn apply(
+    fact: &Fact,
+    record: &Record,
+    text: &Text,
+    (ladder, state): (&Ladder, &PersonState),
+    options: &Options,
+) -> anyhow::Result<Text> {
+    let remarked = !record.evidence.is_empty() || record.note.is_some();
+    if remarked && !fact.takes_remarks() {
+        let message = "`--evidence` and `--note` go with the level of a skill alone";
+        let help = "give the other facts in a command of their own".to_owned();
+        return Err(UsageError::new(message).help(help).into());
+    }
+    // It was read and checked before.
+    let document = load::profile(text)
+        .map(|loaded| loaded.document)
+        .unwrap_or_default();
+    let ways = Writer {
+        document: &document,
+        record,
+        ladder,
+        state,
+    }
+    .ways(fact)?;
+    let mut refused: Option<Refusal> = None;
+    for way in &ways {
+        let mut edited = text.clone();
+        let done = way.iter().try_for_each(|edit| {
+            edited = Text::new(text.name(), edit.apply(&edited)?);
+            Ok(())
+        });
+        match done {
+            Ok(()) => return Ok(edited),
+            Err(refusal) => refused = refused.or(Some(refusal)),
+        }
+    }
+    let Some(Refusal { reason, lines }) = refused else {
+        return Ok(text.clone());
+    };
+    let medium = terminal::stderr(options.color, options.width);
+    terminal::eprint(&render::pattern(
+        "write these lines by hand:",
+        &lines,
+        medium,
+    ));
+    let message = format!("cannot change `{}` in place: {reason}", text.name());
+    Err(UsageError::new(message)
+        .help("nothing was written".to_owned())
+        .into())
+}
+
+/// What turns a fact into edits of a document.
+struct Writer<'a> {
+    document: &'a ProfileDocument,
+    record: &'a Record<'a>,
+    ladder: &'a Ladder,
+    /// The person before the change.
+    state: &'a PersonState,
+}
+
+const TOP: PointerRef = PointerRef::ROOT;
+
+impl Writer<'_> {
+    fn ways(&self, fact: &Fact) -> Result<Ways, UsageError> {
+        let (ladder, record) = (self.ladder, self.record);
+        let one = |edit| Ok(vec![vec![edit]]);
+        match fact {
+            Fact::Level(skill, level) => self.level(*skill, *level),
+            Fact::Certification(certification) => Ok(self.certification(*certification)),
+            Fact::Role(role) => self.role(*role),
+            Fact::Since(date) => one(Edit::set(
+                TOP.key("since"),
+                Yaml::numeric(&date.to_string()),
+            )),
+            Fact::Goal(role) => {
+                let id = Yaml::text(&ladder[*role].id);
+                let goal = TOP.key("goal");
+                Ok(vec![
+                    vec![Edit::set(goal.key("role"), id.clone())],
+                    vec![Edit::set(goal, id)],
+                ])
+                .map(|ways: Ways| {
+                    if self.document.goal.is_absent() {
+                        ways[1..].to_vec()
+                    } else {
+                        ways
+                    }
+                })
+            }
+            Fact::By(date) => {
+                let Some(GoalEntry {
+                    role: Field::Valid(role),
+                    ..
+                }) = self.document.goal.valid()
+                else {
+                    let help = "name it too: `goal=ROLE by=DATE`".to_owned();
+                    return Err(UsageError::new("the profile has no goal").help(help));
+                };
+                let by = Yaml::numeric(&date.to_string());
+                let goal = TOP.key("goal");
+                let both = Yaml::mapping([("role", Yaml::text(role)), ("by", by.clone())]);
+                Ok(vec![
+                    vec![Edit::set(goal.key("by"), by)],
+                    vec![Edit::set(goal, both)],
+                ])
+            }
+            Fact::Pay(keys) => self.pay(keys),
+            Fact::Hours(hours) => one(Edit::set(
+                TOP.key("hours_per_week"),
+                Yaml::Plain(hours.to_string()),
+            )),
+            Fact::Degree(degree, field) => Ok(self.degree(*degree, field.as_deref())),
+            Fact::NotApplicable(id, reason) => {
+                let mut named = self.document.not_applicable.entries().iter();
+                let known =
+                    named.find(|(name, _)| requirement_id(name, ladder).as_ref() == Some(id));
+                let key = known.map_or(id, |(name, _)| &name.0);
+                one(Edit::set(
+                    TOP.key("not_applicable").key(key),
+                    Yaml::text(reason),
+                ))
+            }
+            Fact::Done(skill, hours) => Ok(self.log(*skill, *hours, record.remarks())),
+            Fact::Studied(skill, hours) => Ok(self.log(*skill, Some(*hours), None)),
+        }
+    }
+
+    /// An entry of the log is added.
+    fn log(
+        &self,
+        skill: SkillIndex,
+        hours: Option<f64>,
+        remarks: impl IntoIterator<Item = (&'static str, Yaml)>,
+    ) -> Ways {
+        let id = Yaml::text(&self.ladder[skill].id);
+        let mut entry = vec![("on", self.record.date()), ("skill", id)];
+        entry.extend(hours.map(|hours| ("hours", Yaml::Plain(hours.to_string()))));
+        entry.extend(remarks);
+        vec![vec![Edit::push(TOP.key("log"), Yaml::mapping(entry))]]
+    }
+
+    /// A level is added to those before, but for one of the same day, which is corrected.
+    fn level(&self, skill: SkillIndex, level: Option<Level>) -> Result<Ways, UsageError> {
+        let (record, ladder) = (self.record, self.ladder);
+        let name = level.map_or("none", |level| ladder.scale(skill).name(level));
+        let has_more = record.on.is_some() || record.remarks().next().is_some();
+        let all = TOP.key("skills");
+        let claims = self.document.skills.entries().iter();
+        let mut claims = claims.filter(|(claimed, _)| ladder.skill(claimed) == Some(skill));
+        let Some((key, claim)) = claims.next() else {
+            let id = &ladder[skill].id;
+            // Who says a level for the first time may have had it for long, but not above that of a role.
+            let of_role = self
+                .state
+                .baseline
+                .get(&skill)
+                .and(self.state.skills.get(&skill));
+            let is_raised = of_role.is_some_and(|held| level > Some(*held));
+            let is_dated = record.on.is_some() || is_raised;
+            let since = is_dated.then(|| ("since", record.date()));
+            let keys = [("level", Yaml::text(name))].into_iter();
+            let keys = Yaml::mapping(keys.chain(since).chain(record.remarks()));
+            let claim = if has_more || is_dated {
+                keys
+            } else {
+                Yaml::text(name)
+            };
+            return Ok(vec![vec![Edit::set(all.key(id), claim)]]);
+        };
+        if let Some((other, _)) = claims.next() {
+            let message = format!(
+                "the profile names {} as `{}` and as `{}`",
+                ladder[skill].title, key.0, other.0
+            );
+            return Err(UsageError::new(message).help("keep one of them".to_owned()));
+        }
+        let path = all.key(key);
+        let levels: Vec<(usize, &ClaimEntry)> = claim.items().collect();
+        let day = record.first_day();
+        let begun = levels
+            .iter()
+            .filter(|(_, entry)| first_day(&entry.since).is_none_or(|since| since <= day));
+        // The last of the latest; undated levels come before dated ones.
+        let current = begun.max_by_key(|(_, entry)| first_day(&entry.since));
+        let mut keys = vec![("level", Yaml::text(name)), ("since", record.date())];
+        keys.extend(record.remarks());
+        let added = vec![vec![Edit::push(path, Yaml::mapping(keys.clone()))]];
+        let is_same = |entry: &ClaimEntry| {
+            entry.level.valid().is_some_and(|held| match level {
+                None => fold(held) == "none",
+                Some(level) => ladder.scale(skill).read(held) == Some(level),
+            })
+        };
+        let later = levels
+            .iter()
+            .filter(|(_, entry)| first_day(&entry.since) > Some(day));
+        let next = later.min_by_key(|(_, entry)| first_day(&entry.since));
+        let is_begun = current.is_some_and(|(_, entry)| is_same(entry));
+        // The level was reached earlier than the profile says.
+        let current = match next.filter(|(_, entry)| is_same(entry) && !is_begun) {
+            Some(next) => Some(next),
+            None => current,
+        };
+        let Some((position, entry)) = current else {
+            return Ok(added);
+        };
+        let is_same = is_same(entry);
+        let is_same_day = entry
+            .since
+            .valid()
+            .is_some_and(|since| Date::parse(since).map(Date::first_day) == Some(day));
+        if !is_same && !is_same_day {
+            return Ok(added);
+        }
+        let item = path.item(*position);
+        let mut edits = Vec::new();
+        if !is_same {
+            edits.push(Edit::set(item.key("level"), Yaml::text(name)));
+        }
+        if record.on.is_some() {
+            edits.push(Edit::set(item.key("since"), record.date()));
+        }
+        edits.extend(
+            record
+                .evidence
+                .iter()
+                .map(|text| Edit::push(item.key("evidence"), Yaml::text(text))),
+        );
+        edits.extend(
+            record
+                .note
+                .map(|note| Edit::set(item.key("note"), Yaml::text(note))),
+        );
+        if record.on.is_none() {
+            keys.remove(1);
+        }
+        let in_full = Edit::set(item, Yaml::mapping(keys));
+        let is_level_alone = entry.since.is_absent()
+            && entry.evidence.is_absent()
+            && entry.note.is_absent()
+            && entry.hours_done.is_absent();
+        Ok(match (edits.is_empty(), is_level_alone) {
+            (true, _) => Vec::new(),
+            (false, true) => vec![edits, vec![in_full]],
+            (false, false) => vec![edits],
+        })
+    }
+
+    /// A certification is added, unless it stands there with that day.
+    fn certification(&self, certification: CertificationIndex) -> Ways {
+        let day = Some(self.record.first_day());
+        let is_there = |entry: &HeldEntry| {
+            let known = entry
+                .id
+                .valid()
+                .and_then(|name| self.ladder.certification(name));
+            known == Some(certification) && first_day(&entry.earned) == day
+        };
+        if self
+            .document
+            .certifications
+            .items()
+            .any(|(_, entry)| is_there(entry))
+        {
+            return Vec::new();
+        }
+        let id = Yaml::text(&self.ladder[certification].id);
+        let earned = Yaml::mapping([("id", id), ("earned", self.record.date())]);
+        vec![vec![Edit::push(TOP.key("certifications"), earned)]]
+    }
+
+    /// The role that is left becomes history.
+    fn role(&self, role: RoleIndex) -> Result<Ways, UsageError> {
+        let (document, record) = (self.document, self.record);
+        let set = Edit::set(TOP.key("role"), Yaml::text(&self.ladder[role].id));
+        let since = Edit::set(TOP.key("since"), record.date());
+        let Some(left) = document.role.valid() else {
+            // Who begins to write a profile has not begun the role today.
+            let since = record.on.map(|_| since);
+            return Ok(vec![[set].into_iter().chain(since).collect()]);
+        };
+        if self.ladder.roles_named(left) == [role] {
+            return Ok(record.on.map(|_| vec![since]).into_iter().collect());
+        }
+        let Some(from) = document.since.valid() else {
+            let message = format!(
+                "the profile does not say since when `{}` is the role: it could not become history",
+                left.0
+            );
+            let help = format!(
+                "say it first: `ladder set since=DATE role={}`",
+                self.ladder[role].id
+            );
+            return Err(UsageError::new(message).help(help));
+        };
+        let mut stay = vec![("role", Yaml::text(left)), ("from", Yaml::numeric(from))];
+        stay.extend(record.day_before().map(|day| ("to", Yaml::numeric(&day))));
+        Ok(vec![vec![
+            Edit::push(TOP.key("history"), Yaml::mapping(stay)),
+            set,
+            since,
+        ]])
+    }
+
+    fn pay(&self, keys: &[(&'static str, Yaml)]) -> Result<Ways, UsageError> {
+        let at = TOP.key("pay");
+        if self.document.pay.is_absent() {
+            if keys.iter().all(|(key, _)| *key != "basis") {
+                let help =
+                    "say it too: `pay='165000 base'`, or `total` with bonus and equity".to_owned();
+                return Err(
+                    UsageError::new("the profile has no pay yet, and so no basis").help(help),
+                );
+            }
+            let pay = Yaml::mapping(keys.iter().cloned());
+            return Ok(vec![vec![Edit::set(at, pay)]]);
+        }
+        let edits = keys
+            .iter()
+            .map(|(key, value)| Edit::set(at.key(key), value.clone()));
+        Ok(vec![edits.collect()])
+    }
+
+    /// A degree is added, unless it stands there.
+    fn degree(&self, degree: Degree, field: Option<&str>) -> Ways {
+        let is_there = |(_, entry): (usize, &load::DegreeEntry)| {
+            let known = entry
+                .degree
+                .valid()
+                .is_some_and(|name| name.as_str() == degree.name());
+            known
+                && field.is_none_or(|field| {
+                    entry
+                        .field
+                        .valid()
+                        .is_some_and(|known| known.as_str() == field)
+                })
+        };
+        let education = &self.document.education;
+        if education.items().any(is_there) {
+            return Vec::new();
+        }
+        let mut keys = vec![("degree", Yaml::text(degree.name()))];
+        keys.extend(field.map(|field| ("field", Yaml::text(field))));
+        keys.extend(self.record.on.map(|_| ("earned", self.record.date())));
+        let (at, entry) = (TOP.key("education"), Yaml::mapping(keys));
+        let edit = if education.is_absent() {
+            Edit::set(at, entry)
+        } else {
+            Edit::push(at, entry)
+        };
+        vec![vec![edit]]
+    }
+}
+
+fn first_day(date: &Field<DateText>) -> Option<Day> {
+    date.valid()
+        .and_then(|text| Date::parse(text))
+        .map(Date::first_day)
+}

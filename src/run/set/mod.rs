@@ -1,0 +1,180 @@
+//! `ladder set` and `ladder log`: changes of the profile in place.
+
+mod fact;
+
+use std::{borrow::Cow, fs, path::Path};
+
+use anyhow::{Context, Result};
+
+use crate::{
+    check::{self, Checked},
+    cli::{LogArgs, Options, RecordArgs, SetArgs},
+    diagnostic::{File, InvalidFile, UsageError},
+    load::{self, DocumentKind},
+    model::{Date, Day, Ladder},
+    query::{self, ChangedLines, PersonState},
+    render::{self, Format},
+    text::{Hunk, Text, hunks},
+};
+
+use fact::{Fact, Record};
+
+use super::{ANSWERED, files, output, terminal};
+
+/// Runs `ladder set`.
+pub fn set(asked: &SetArgs, as_of: Day, options: &Options) -> Result<u8> {
+    let path = files::profile_file(options)?;
+    let inputs = files::ladder_and_profile(options)?;
+    let facts = asked
+        .facts
+        .iter()
+        .map(|fact| Fact::parse(fact, &inputs.ladder));
+    let mut facts = facts.collect::<Result<Vec<_>, _>>()?;
+    // The day of a goal needs the goal.
+    facts.sort_by_key(|fact| matches!(fact, Fact::By(_)));
+    change(&facts, &asked.record, (&path, inputs), as_of, options)
+}
+
+/// Runs `ladder log`.
+pub fn log(asked: &LogArgs, as_of: Day, options: &Options) -> Result<u8> {
+    let path = files::profile_file(options)?;
+    let inputs = files::ladder_and_profile(options)?;
+    let facts = Fact::logged(asked, &inputs.ladder)?;
+    change(&facts, &asked.record, (&path, inputs), as_of, options)
+}
+
+fn change(
+    facts: &[Fact],
+    asked: &RecordArgs,
+    (path, inputs): (&Path, &files::Inputs),
+    as_of: Day,
+    options: &Options,
+) -> Result<u8> {
+    let record = record(asked, as_of)?;
+    let bytes = fs::read(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+    let before = text(path, &bytes)?;
+    let ladder = &inputs.ladder;
+    let state = |text: &Text| {
+        let mut profile = checked(text, ladder)?.profile;
+        if let Some(baseline) = options.baseline {
+            profile.baseline = baseline;
+        }
+        let state = PersonState::of(ladder, &profile, as_of);
+        Ok::<_, anyhow::Error>(state.estimating(ladder, !inputs.no_estimates))
+    };
+    let old_state = state(&before)?;
+    let mut after = before.clone();
+    for fact in facts {
+        after = fact::apply(fact, &record, &after, (ladder, &old_state), options)?;
+    }
+    let new_state = state(&after)?;
+    let states = [&old_state, &new_state];
+    let hunks = hunks(before.content(), after.content());
+    let format = output::format(options)?;
+    if asked.dry_run && format == Format::Table {
+        output::write(&render::lines(&diff(before.name(), &hunks)), options)?;
+    } else {
+        let is_written = !asked.dry_run && !hunks.is_empty();
+        if is_written {
+            let mark = if bytes.starts_with(MARK) { MARK } else { b"" };
+            let written = [mark, after.content().as_bytes()].concat();
+            output::rewrite(path, &bytes, &written)
+                .with_context(|| format!("cannot write `{}`", path.display()))?;
+        }
+        let changes = hunks.iter().map(changed_lines).collect();
+        let found = query::change(ladder, states, before.name(), changes, is_written);
+        super::answer_from(inputs, found, options)?;
+    }
+    note_later_day(&record, as_of, options);
+    Ok(ANSWERED)
+}
+
+/// The byte order mark of UTF-8.
+const MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// The text of a profile in an encoding that can be written again.
+fn text(path: &Path, bytes: &[u8]) -> Result<Text> {
+    let content = String::from_utf8(bytes.strip_prefix(MARK).unwrap_or(bytes).to_vec());
+    let content = content.map_err(|_| {
+        let name = path.display();
+        UsageError::new(format!("cannot change `{name}`: it is not UTF-8"))
+            .help("save the file as UTF-8".to_owned())
+    })?;
+    Ok(Text::new(path.display().to_string(), content))
+}
+
+/// The day, the evidence and the remark of the command line.
+fn record(asked: &RecordArgs, as_of: Day) -> Result<Record<'_>, UsageError> {
+    let on = match &asked.on {
+        None => None,
+        Some(text) => Some(Date::parse(text).ok_or_else(|| {
+            UsageError::new(format!("`{text}`, given by --on, is not a date"))
+                .help("write it as 2026, 2026-03 or 2026-03-31".to_owned())
+        })?),
+    };
+    Ok(Record {
+        date: on.map_or_else(
+            || Cow::Owned(as_of.to_string()),
+            |date| date.to_string().into(),
+        ),
+        on,
+        today: as_of,
+        evidence: &asked.evidence,
+        note: asked.note.as_deref(),
+    })
+}
+
+/// The checked profile of a text; what is wrong with it is shown in its lines.
+fn checked(text: &Text, ladder: &Ladder) -> Result<Checked> {
+    let found = load::profile(text)
+        .and_then(|loaded| check::profile(&loaded.document, loaded.diagnostics, ladder));
+    found.map_err(|diagnostics| {
+        let kind = Some(DocumentKind::Profile.name());
+        let help = vec!["nothing was written; the lines are those that the file would have".into()];
+        let file = File::new(text.clone(), kind, diagnostics);
+        InvalidFile { file, help }.into()
+    })
+}
+
+/// The lines in which two versions of a file differ, as `diff -U0` writes them.
+fn diff(name: &str, hunks: &[Hunk]) -> String {
+    if hunks.is_empty() {
+        return String::new();
+    }
+    let span = |first: usize, lines: &[&str]| match lines.len() {
+        0 => format!("{},0", first - 1),
+        1 => first.to_string(),
+        count => format!("{first},{count}"),
+    };
+    let mut lines = vec![format!("--- {name}"), format!("+++ {name}")];
+    for hunk in hunks {
+        let (old, new) = (span(hunk.old, &hunk.removed), span(hunk.new, &hunk.added));
+        lines.push(format!("@@ -{old} +{new} @@"));
+        lines.extend(hunk.removed.iter().map(|line| format!("-{line}")));
+        lines.extend(hunk.added.iter().map(|line| format!("+{line}")));
+    }
+    lines.join("\n")
+}
+
+fn changed_lines(hunk: &Hunk) -> ChangedLines {
+    let owned = |lines: &[&str]| lines.iter().copied().map(Into::into).collect();
+    ChangedLines {
+        old_line: hunk.old,
+        new_line: hunk.new,
+        removed: owned(&hunk.removed),
+        added: owned(&hunk.added),
+    }
+}
+
+/// Notes that a fact does not count before its day.
+fn note_later_day(record: &Record, as_of: Day, options: &Options) {
+    if let Some(date) = record
+        .on
+        .filter(|date| date.first_day() > as_of && !options.quiet)
+    {
+        terminal::note(
+            &format!("what is dated {date} does not count before that day"),
+            options,
+        );
+    }
+}
