@@ -14,6 +14,7 @@
 //! - [`load`]: turns text into a document, which is not checked yet.
 //! - [`check`]: turns a document into a ladder or a profile, and reports every problem.
 //! - [`vocabulary`]: the fixed words of files, options and answers, as enums.
+//! - [`import`]: reads résumés, and finds their words on a ladder.
 //! - `order`: sorting, compiled once for all types.
 //! - [`model`]: checked data.
 //! - [`embedded`]: the ladder that the program contains.
@@ -30,6 +31,8 @@ pub mod check;
 pub mod cli;
 pub mod diagnostic;
 pub mod embedded;
+#[cfg(feature = "cli")]
+pub mod import;
 pub mod load;
 pub mod model;
 mod order;

@@ -5,7 +5,10 @@ use smol_str::SmolStr;
 use crate::{
     diagnostic::{UsageError, did_you_mean, list},
     load::types::Years,
-    model::{Assumption, EntryIndex, Ladder, RoleIndex, TrackIndex, fold},
+    model::{
+        Assumption, CertificationIndex, EntryIndex, Ladder, Level, RoleIndex, SkillIndex,
+        TrackIndex, fold,
+    },
     order::Order as _,
     vocabulary::{Degree, Word},
 };
@@ -179,6 +182,62 @@ pub fn assumption(text: &str, ladder: &Ladder) -> Result<Assumption, UsageError>
     }
 }
 
+/// Reads a skill with a level, such as `mlops=expert`; `None` is the level `none`.
+///
+/// # Errors
+///
+/// The skill or the level is unknown, or there is no level.
+pub fn skill_level(text: &str, ladder: &Ladder) -> Result<(SkillIndex, Option<Level>), UsageError> {
+    let (name, value) = match text.split_once('=') {
+        Some((name, value)) => (name.trim(), Some(value.trim())),
+        None => (text.trim(), None),
+    };
+    let is_skill = |entry: &EntryIndex| matches!(entry, EntryIndex::Skill(_));
+    let skill = ladder.skill(name).ok_or_else(|| {
+        let known = || "`ladder show` lists the skills".to_owned();
+        let help = suggest(name, ladder, is_skill).unwrap_or_else(known);
+        unknown("skill", name, ladder).help(help)
+    })?;
+    Ok((skill, level(skill, name, value, ladder)?))
+}
+
+/// Finds a certification by its id, title, code or alias.
+///
+/// # Errors
+///
+/// No certification has this name.
+pub fn certification(name: &str, ladder: &Ladder) -> Result<CertificationIndex, UsageError> {
+    let is_certification = |entry: &EntryIndex| matches!(entry, EntryIndex::Certification(_));
+    ladder.certification(name).ok_or_else(|| {
+        let known = || "`ladder show` lists the certifications".to_owned();
+        let help = suggest(name, ladder, is_certification).unwrap_or_else(known);
+        unknown("certification", name, ladder).help(help)
+    })
+}
+
+/// Reads the level of a skill; `None` is the level `none`.
+fn level(
+    skill: SkillIndex,
+    name: &str,
+    value: Option<&str>,
+    ladder: &Ladder,
+) -> Result<Option<Level>, UsageError> {
+    let scale = ladder.scale(skill);
+    let names = || scale.names().iter().map(SmolStr::as_str).chain(["none"]);
+    let Some(value) = value else {
+        let help = format!("write `{name}=LEVEL`, LEVEL being {}", list(names()));
+        return Err(UsageError::new(format!("which level of `{name}`?")).help(help));
+    };
+    if matches!(fold(value).as_str(), "none" | "0") {
+        return Ok(None);
+    }
+    scale.read(value).map(Some).ok_or_else(|| {
+        UsageError::new(format!("unknown level `{value}`"))
+            .help(did_you_mean(value, names()))
+            .help(format!("expected {}", list(names())))
+    })
+}
+
 fn assumed_skill_or_certification(
     text: &str,
     name: &str,
@@ -186,22 +245,15 @@ fn assumed_skill_or_certification(
     ladder: &Ladder,
 ) -> Result<Assumption, UsageError> {
     if let Some(skill) = ladder.skill(name) {
-        let scale = ladder.scale(skill);
-        let names = || scale.names().iter().map(SmolStr::as_str).chain(["none"]);
-        let Some(value) = value else {
-            let help = format!("write `{name}=LEVEL`, LEVEL being {}", list(names()));
-            return Err(UsageError::new(format!("which level of `{name}`?")).help(help));
-        };
-        if matches!(fold(value).as_str(), "none" | "0") {
-            return Ok(Assumption::Skill(skill, None));
-        }
-        let level = scale.read(value);
+        let level = level(skill, name, value, ladder);
         return level
-            .map(|level| Assumption::Skill(skill, Some(level)))
-            .ok_or_else(|| {
-                UsageError::new(format!("cannot assume `{text}`: unknown level `{value}`"))
-                    .help(did_you_mean(value, names()))
-                    .help(format!("expected {}", list(names())))
+            .map(|level| Assumption::Skill(skill, level))
+            .map_err(|error| match value {
+                Some(_) => UsageError {
+                    message: format!("cannot assume `{text}`: {}", error.message),
+                    ..error
+                },
+                None => error,
             });
     }
     if let Some(certification) = ladder.certification(name) {

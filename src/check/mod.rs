@@ -18,6 +18,8 @@ mod without;
 pub use build::ladder;
 pub use inspect::inspect;
 pub use lookup::{
-    assumption, requirement_id, role, subject, suggest_entry, suggest_requirement, track,
+    assumption, certification, requirement_id, role, skill_level, subject, suggest_entry,
+    suggest_requirement, track,
 };
 pub use profile::{Checked, profile};
+pub use values::slug;

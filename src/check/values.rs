@@ -42,7 +42,7 @@ pub fn id(
 }
 
 /// The nearest valid id.
-fn slug(text: &str) -> Option<String> {
+pub fn slug(text: &str) -> Option<String> {
     let is_word = |letter: &char| letter.is_ascii_lowercase() || letter.is_ascii_digit();
     let lower = text.to_lowercase();
     let words = lower.split(|letter: char| !is_word(&letter) && !"._-".contains(letter));

@@ -4,6 +4,7 @@ mod check;
 mod compare;
 mod find;
 mod gaps;
+mod init;
 mod matches;
 mod next;
 mod options;
@@ -20,6 +21,7 @@ pub(crate) use check::CheckArgs;
 pub(crate) use compare::CompareArgs;
 pub(crate) use find::FindArgs;
 pub(crate) use gaps::GapsArgs;
+pub(crate) use init::{InitArgs, PersonArgs, RungArgs};
 pub(crate) use matches::MatchArgs;
 pub(crate) use next::NextArgs;
 pub(crate) use options::{Color, Options};
@@ -46,6 +48,7 @@ use clap::{Parser, Subcommand};
     arg_required_else_help = true,
     max_term_width = 100,
     after_help = "Try:
+  ladder init                         a profile of your own: asks, or reads a résumé
   ladder show                         the whole ladder
   ladder find learning                roles and skills by a part of their name
   ladder gaps senior                  what a role asks for
@@ -70,6 +73,7 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Init(InitArgs),
     Show(ShowArgs),
     Find(FindArgs),
     Next(NextArgs),

@@ -36,6 +36,7 @@ use crate::{
     vocabulary::MoveKind,
 };
 
+pub use clean::clean;
 pub use diagnostics::{
     diagnostics, failure, invalid_file, lines, note, pattern, summary, usage, usage_error,
 };

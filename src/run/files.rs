@@ -86,6 +86,17 @@ pub fn ladder_only(options: &Options) -> Result<&'static Inputs> {
     }))
 }
 
+/// Reads the ladder that a new profile is about; `None` stands for the one that is found.
+pub fn ladder_for_new(path: Option<PathBuf>, options: &Options) -> Result<(Ladder, Option<Text>)> {
+    read_ladder(path.or_else(|| named_ladder(options)), None, options)
+}
+
+/// The ladder that is found where none is named, if it is a file.
+pub fn discovered_ladder(options: &Options) -> Option<PathBuf> {
+    let is_named = named_ladder(options).is_some();
+    discover("ladder.yaml").filter(|_| !is_named)
+}
+
 /// Reads the ladder and the profile.
 pub fn ladder_and_profile(options: &Options) -> Result<&'static Inputs> {
     ladder_and_profile_if(|_| true, options)
@@ -187,7 +198,8 @@ fn named_ladder(options: &Options) -> Option<PathBuf> {
     named.or_else(|| path_variable("LADDER_FILE"))
 }
 
-fn named_profile(options: &Options) -> Option<PathBuf> {
+/// The profile that an option or the environment names.
+pub fn named_profile(options: &Options) -> Option<PathBuf> {
     let named = options.profile.clone();
     named.or_else(|| path_variable("LADDER_PROFILE").filter(|_| !options.no_profile))
 }

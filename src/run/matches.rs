@@ -50,7 +50,7 @@ pub fn matches(asked: &cli::MatchArgs, as_of: Day, options: &Options) -> Result<
         .help(help.to_owned());
     let color = terminal::stderr_color(options.color);
     terminal::eprint(&render::usage_error(&usage_error, color));
-    let note = "for your own answer, save lines like these as me.yaml:";
+    let note = "for your own answer, run `ladder init`, or save lines like these as me.yaml:";
     suggest_profile(inputs, note.to_owned(), None);
     terminal::eprint(&inputs.drawn_notes(options));
     Ok(FAILED)

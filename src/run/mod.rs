@@ -3,11 +3,13 @@
 mod check;
 mod environment;
 mod files;
+mod init;
 mod matches;
 mod output;
 mod overwrite;
 mod pay;
 mod person;
+mod prompt;
 mod read;
 mod report;
 mod routes;
@@ -42,6 +44,8 @@ const ANSWERED: u8 = 0;
 const NO: u8 = 1;
 /// The exit code of a failure.
 const FAILED: u8 = 2;
+/// The exit code of a run that the user interrupted.
+const INTERRUPTED: u8 = 130;
 
 /// Runs a command, and returns its exit code.
 ///
@@ -54,6 +58,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
     let as_of = as_of(options)?;
     let filter = filter(options);
     let code = match &cli.command {
+        Command::Init(asked) => init::init(asked, as_of, options)?,
         Command::Show(show) => show::show(show, &filter, as_of, options)?,
         Command::Find(find) => {
             let inputs = files::ladder_only(options)?;
@@ -242,7 +247,12 @@ fn as_of(options: &Options) -> Result<Day> {
 
 /// Reads a date as its first day.
 fn day(text: &str, origin: &str) -> Result<Day, UsageError> {
-    Date::parse(text).map(Date::first_day).ok_or_else(|| {
+    date(text, origin).map(Date::first_day)
+}
+
+/// Reads a date.
+fn date(text: &str, origin: &str) -> Result<Date, UsageError> {
+    Date::parse(text).ok_or_else(|| {
         UsageError::new(format!("`{text}`, given by {origin}, is not a date"))
             .help("write it as 2026, 2026-03 or 2026-03-31".to_owned())
     })

@@ -132,8 +132,6 @@ pub fn rewrite(path: &Path, read: &[u8], written: &[u8]) -> io::Result<()> {
         Err(io::Error::other(CHANGED))
     })?;
     drop(lock);
-    // The name, too, shall outlast a failure of power; not every system can be asked for that.
-    let _ = fs::File::open(folder(&target)).and_then(|folder| folder.sync_all());
     Ok(())
 }
 
@@ -185,20 +183,114 @@ fn persist(target: &Path, text: &[u8], ready: impl FnOnce() -> io::Result<()>) -
         return Err(io::Error::other("the directory does not exist"));
     }
     let mut builder = tempfile::Builder::new();
-    builder
-        .prefix(".ladder-")
-        .permissions(permissions(old.as_ref()));
-    // Errors do not show the name of the temporary file.
-    let unnamed = |error: io::Error| io::Error::from(error.kind());
-    let mut file = builder.tempfile_in(folder(target)).map_err(unnamed)?;
-    file.write_all(text).map_err(unnamed)?;
-    file.as_file().sync_data().map_err(unnamed)?;
+    builder.permissions(permissions(old.as_ref()));
+    let file = temporary(&mut builder, target, text)?;
     if let Some(old) = old {
         fs::set_permissions(file.path(), old.permissions())?;
     }
     ready()?;
     file.persist(target).map_err(|error| error.error)?;
+    sync_folder(target);
     Ok(())
+}
+
+/// Who may read a new file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Readers {
+    /// Its owner alone.
+    Owner,
+    /// Those that the umask lets.
+    Usual,
+}
+
+/// Writes a new file in one step. What exists is replaced only with `--force`, and keeps its readers.
+pub fn create(path: &Path, text: &str, readers: Readers, options: &Options) -> Result<()> {
+    let failed = || format!("cannot write `{}`", path.display());
+    if options.force && path.exists() {
+        return replace(path, text).with_context(failed);
+    }
+    let mut builder = tempfile::Builder::new();
+    // A temporary file is its owner's alone.
+    if readers == Readers::Usual {
+        builder.permissions(permissions(None));
+    }
+    let file = temporary(&mut builder, path, text.as_bytes()).with_context(failed)?;
+    let created = file.persist_noclobber(path);
+    created.map_err(|error| match error.error.kind() {
+        ErrorKind::AlreadyExists => anyhow::Error::from(exists(path)),
+        _ => anyhow::Error::from(error.error).context(failed()),
+    })?;
+    sync_folder(path);
+    Ok(())
+}
+
+/// The error for a new file where there is one.
+fn exists(path: &Path) -> UsageError {
+    let help = "name another file with `-o`, or replace it with `--force`";
+    UsageError::new(format!(
+        "cannot write `{}`: it exists already",
+        path.display()
+    ))
+    .help(help.to_owned())
+}
+
+/// Refuses a new file that cannot be written, before it is made.
+pub fn ensure_creatable(path: &Path, options: &Options) -> Result<(), UsageError> {
+    let refused = |why: &str| UsageError::new(format!("cannot write `{}`: {why}", path.display()));
+    if path.is_dir() {
+        return Err(refused("it is a directory").help("name a file".to_owned()));
+    }
+    match fs::symlink_metadata(path) {
+        Ok(_) if !path.exists() => return Err(refused("it is a broken link")),
+        Ok(_) if !options.force => return Err(exists(path)),
+        Ok(metadata) if metadata.permissions().readonly() => {
+            return Err(refused("it is read-only"));
+        }
+        _ => (),
+    }
+    let folder = match fs::canonicalize(path) {
+        Ok(target) => folder(&target),
+        Err(_) => folder(path),
+    };
+    if !folder.is_dir() {
+        return Err(refused("the directory does not exist"));
+    }
+    let tried = tempfile::Builder::new()
+        .prefix(TEMPORARY)
+        .tempfile_in(folder);
+    tried.map(drop).map_err(|error| match error.kind() {
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            refused("the directory is read-only")
+        }
+        kind => refused(&io::Error::from(kind).to_string()),
+    })
+}
+
+/// How the names of temporary files begin.
+const TEMPORARY: &str = ".ladder-";
+
+/// A text on the disk, in a temporary file beside its target.
+fn temporary(
+    builder: &mut tempfile::Builder<'_, 'static>,
+    target: &Path,
+    text: &[u8],
+) -> io::Result<tempfile::NamedTempFile> {
+    // Errors do not show the name of the temporary file.
+    let unnamed = |error: io::Error| io::Error::from(error.kind());
+    let file = builder.prefix(TEMPORARY).tempfile_in(folder(target));
+    let mut file = file.map_err(unnamed)?;
+    file.write_all(text).map_err(unnamed)?;
+    file.as_file().sync_data().map_err(unnamed)?;
+    Ok(file)
+}
+
+/// Brings the name of a file that was written to the disk; not every system can.
+fn sync_folder(path: &Path) {
+    if cfg!(unix)
+        && let Ok(folder) = fs::File::open(folder(path))
+    {
+        let _ = folder.sync_all();
+    }
 }
 
 fn folder(path: &Path) -> PathBuf {

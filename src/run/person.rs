@@ -121,7 +121,7 @@ pub fn note_missing_profile(inputs: &Inputs, role: Option<RoleIndex>) {
         None => "the entry roles",
     };
     let note = format!(
-        "without a profile, this lists {answer}; for your own answer, save lines like these as me.yaml:"
+        "without a profile, this lists {answer}; for your own answer, run `ladder init`, or save lines like these as me.yaml:"
     );
     suggest_profile(inputs, note, role);
 }

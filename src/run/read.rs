@@ -37,6 +37,15 @@ pub fn bytes(
     kind: Option<DocumentKind>,
     options: &Options,
 ) -> Result<Decoded, UsageError> {
+    raw(path, kind, options).map(|(name, bytes)| decode(name, bytes))
+}
+
+/// Reads the bytes of a file, and its name for messages.
+pub fn raw(
+    path: &Path,
+    kind: Option<DocumentKind>,
+    options: &Options,
+) -> Result<(String, Vec<u8>), UsageError> {
     let what = kind.map_or(ANY_KIND, DocumentKind::name);
     let limit = options.limit.unwrap_or(LIMIT);
     let (name, read) = if path == Path::new("-") {
@@ -50,7 +59,7 @@ pub fn bytes(
         (path.display().to_string(), content(path, limit))
     };
     match read {
-        Ok(Some(bytes)) => Ok(decode(name, bytes)),
+        Ok(Some(bytes)) => Ok((name, bytes)),
         Ok(None) => Err(too_large(&name, what, limit)),
         Err(error) if path == Path::new("-") => Err(UsageError::new(format!(
             "cannot read the {what} from standard input: {error}"

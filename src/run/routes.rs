@@ -28,7 +28,7 @@ const FRONT: usize = 10;
 
 /// The note to a person without a profile.
 const NO_PROFILE: &str = "without a profile, this starts without skills or experience; for your own \
-                          answer, save lines like these as me.yaml:";
+                          answer, run `ladder init`, or save lines like these as me.yaml:";
 
 /// Runs `ladder path`, and returns the exit code.
 pub fn path(path: &cli::PathArgs, filter: &PayFilter, as_of: Day, options: &Options) -> Result<u8> {

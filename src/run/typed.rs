@@ -42,7 +42,7 @@ pub fn options(options: &Options) -> String {
 }
 
 /// A word for a shell.
-fn quoted(word: &str) -> String {
+pub fn quoted(word: &str) -> String {
     let is_plain =
         |character: char| character.is_alphanumeric() || "-_./=:,@%+".contains(character);
     if !word.is_empty() && word.chars().all(is_plain) {

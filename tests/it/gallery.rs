@@ -25,10 +25,11 @@ const COMMANDS: [&str; 9] = [
 ];
 
 /// The commands without a picture, and the reason.
-const WITHOUT_PICTURE: [(&str, &str); 5] = [
+const WITHOUT_PICTURE: [(&str, &str); 6] = [
     ("find", "it is a short table"),
     ("log", "it shows the lines that it wrote"),
     ("report", "it is one page of the answers that are shown"),
+    ("init", "it asks, and writes a file"),
     ("schema", "it is read by editors"),
     ("set", "it shows the lines that it wrote"),
 ];

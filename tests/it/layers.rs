@@ -4,7 +4,7 @@ use std::{
 };
 
 /// Each layer, and the layers that it may use.
-const LAYERS: [(&str, &[&str]); 14] = [
+const LAYERS: [(&str, &[&str]); 15] = [
     ("order", &[]),
     ("vocabulary", &[]),
     ("model", &["order", "vocabulary"]),
@@ -16,6 +16,10 @@ const LAYERS: [(&str, &[&str]); 14] = [
         &["diagnostic", "load", "model", "order", "text", "vocabulary"],
     ),
     ("embedded", &["check", "load", "model", "text"]),
+    (
+        "import",
+        &["diagnostic", "load", "model", "order", "text", "vocabulary"],
+    ),
     ("query", &["model", "order", "vocabulary"]),
     ("view", &["diagnostic", "order", "query", "vocabulary"]),
     (
@@ -30,6 +34,7 @@ const LAYERS: [(&str, &[&str]); 14] = [
             "cli",
             "diagnostic",
             "embedded",
+            "import",
             "load",
             "model",
             "order",

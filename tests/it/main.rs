@@ -18,12 +18,16 @@ mod docs;
 mod drawing;
 /// Edits of a file in place.
 mod edit;
+/// The questions of `ladder init`, on a terminal.
+mod form;
 /// The pictures in the documentation.
 mod gallery;
 /// Broken, hostile and random input.
 mod hostile;
 /// HTML pages, read by a parser.
 mod html;
+/// New profiles and ladders, by options, from résumés and by questions.
+mod init;
 /// The imports between layers.
 mod layers;
 /// Markdown.

@@ -1,0 +1,324 @@
+//! From a résumé to the names of a ladder: by exact id, title, code or alias, never by resemblance.
+
+use std::collections::{HashMap, HashSet};
+
+use smol_str::SmolStr;
+
+use crate::{
+    diagnostic::nearest,
+    model::{
+        Date, Day, EarnedCertification, EarnedDegree, EntryIndex, Ladder, Level, PastRole,
+        RoleIndex, SkillIndex, fold,
+    },
+    order::Order as _,
+    vocabulary::EntryKind,
+};
+
+use super::{Certificate, End, NamedSkill, Position, Resume, Studied};
+
+/// A résumé in terms of a ladder, and what is not on it.
+#[derive(Debug, Default)]
+pub struct Matched {
+    /// The name of the person.
+    pub name: Option<String>,
+    /// The present role, and since when.
+    pub role: Option<(RoleIndex, Option<Date>)>,
+    /// The roles before.
+    pub history: Vec<PastRole>,
+    /// When the first of all positions began.
+    pub first: Option<Date>,
+    /// The degrees that were finished.
+    pub degrees: Vec<EarnedDegree>,
+    /// The skills of the ladder, each once.
+    pub skills: Vec<MatchedSkill>,
+    /// Whether a skill has the level of the group that it stands in.
+    pub has_group_levels: bool,
+    /// The certifications of the ladder.
+    pub certifications: Vec<EarnedCertification>,
+    /// Positions that are no role of the ladder or without an end, each as one line.
+    pub other_positions: Vec<String>,
+    /// Studies that give no degree, each as one line.
+    pub other_studies: Vec<String>,
+    /// Skills that are not on the ladder.
+    pub other_skills: Vec<UnmatchedName>,
+    /// Certificates that are not on the ladder.
+    pub other_certificates: Vec<UnmatchedName>,
+}
+
+/// A skill of the ladder that a résumé names.
+#[derive(Debug)]
+pub struct MatchedSkill {
+    /// The skill.
+    pub skill: SkillIndex,
+    /// What the résumé calls it.
+    pub name: String,
+    /// The level, where the résumé gives one that the scale has.
+    pub level: Option<Level>,
+}
+
+/// A name that the ladder does not know.
+#[derive(Debug)]
+pub struct UnmatchedName {
+    /// What the résumé says.
+    pub name: String,
+    /// The ids of what may be meant, the best first.
+    pub candidates: Vec<SmolStr>,
+}
+
+/// Maps a résumé to a ladder. What ends after `today` has not ended.
+pub fn matched(resume: Resume, ladder: &Ladder, today: Day) -> Matched {
+    let mut matched = Matched {
+        name: resume.name,
+        ..Matched::default()
+    };
+    let begins = resume.positions.iter().filter_map(|position| position.from);
+    matched.first = begins.min_by_key(|date| date.first_day());
+    positions(&resume.positions, ladder, today, &mut matched);
+    if matched.role.is_none() {
+        let headline = resume.headline.and_then(|headline| role(&headline, ladder));
+        matched.role = headline.map(|role| (role, None));
+    }
+    for study in resume.studies {
+        match degree(&study, today) {
+            Some(degree) => matched.degrees.push(degree),
+            None => matched.other_studies.extend(described(&study)),
+        }
+    }
+    let mut candidates = Candidates::new(ladder);
+    skills(resume.skills, &mut candidates, &mut matched);
+    for certificate in resume.certificates {
+        match held(&certificate, ladder) {
+            Some(held) => matched.certifications.push(held),
+            None if certificate.is_award => (),
+            None => {
+                let unmatched = candidates.of(certificate.name, EntryKind::Certification);
+                matched.other_certificates.push(unmatched);
+            }
+        }
+    }
+    matched
+}
+
+/// The one role with this id, title or alias.
+fn role(name: &str, ladder: &Ladder) -> Option<RoleIndex> {
+    match ladder.roles_named(name).as_slice() {
+        [role] => Some(*role),
+        _ => None,
+    }
+}
+
+/// Sorts positions into the present role, the roles before and what is no role of the ladder.
+///
+/// The present role is the one of the open positions that began last.
+fn positions(positions: &[Position], ladder: &Ladder, today: Day, matched: &mut Matched) {
+    let is_open = |to: End| match to {
+        End::Open => true,
+        End::On(to) => to.first_day() > today,
+    };
+    let open = positions.iter().enumerate().filter_map(|(at, position)| {
+        let role = role(&position.title, ladder).filter(|_| is_open(position.to))?;
+        Some((position.from.map(Date::first_day), at, role, position.from))
+    });
+    // Of positions that began on one day, the first in the file.
+    let present = open.max_by_key(|(from, at, ..)| (*from, std::cmp::Reverse(*at)));
+    let at = present.map(|(_, at, role, from)| {
+        matched.role = Some((role, from));
+        at
+    });
+    for (position, _) in positions
+        .iter()
+        .zip(0..)
+        .filter(|(_, number)| Some(*number) != at)
+    {
+        let role = role(&position.title, ladder);
+        let from = position.from;
+        match (role, from, position.to) {
+            (Some(role), Some(from), End::On(to))
+                if !is_open(position.to) && from.first_day() <= to.last_day() =>
+            {
+                let to = Some(to);
+                matched.history.push(PastRole { role, from, to });
+            }
+            _ => matched.other_positions.push(held_position(position)),
+        }
+    }
+    let begin = |past: &PastRole| past.from.first_day();
+    matched.history.order_by_key(begin);
+}
+
+/// A position as one line: when, what and where.
+fn held_position(position: &Position) -> String {
+    let from = position.from.map(|from| from.to_string());
+    let to = match position.to {
+        End::Open => String::new(),
+        End::On(to) => to.to_string(),
+    };
+    let when = format!("{}..{to}", from.unwrap_or_default());
+    let place = position.organization.as_ref();
+    let place = place.map(|name| format!(", {name}")).unwrap_or_default();
+    let when = Some(when).filter(|when| when != "..");
+    let when: String = when.map(|when| format!("{when} ")).unwrap_or_default();
+    format!("{when}{}{place}", position.title)
+}
+
+fn degree(study: &Studied, today: Day) -> Option<EarnedDegree> {
+    let End::On(earned) = study.to else {
+        return None;
+    };
+    let degree = study.degree.filter(|_| earned.first_day() <= today)?;
+    let field = study.field.as_deref().map(|field| {
+        let words = field.split(|letter: char| !letter.is_alphanumeric());
+        let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+        SmolStr::from(words.join("-").to_lowercase())
+    });
+    Some(EarnedDegree {
+        degree,
+        field: field.filter(|field| !field.is_empty()),
+        earned: Some(earned),
+    })
+}
+
+/// A study as one line: what, in what and until when.
+fn described(study: &Studied) -> Option<String> {
+    let title = Some(study.title.clone()).filter(|title| !title.is_empty());
+    let ended = match study.to {
+        End::Open => "no end".to_owned(),
+        End::On(to) => to.to_string(),
+    };
+    let what: Vec<String> = title.into_iter().chain(study.field.clone()).collect();
+    (!what.is_empty()).then(|| format!("{} ({ended})", what.join(", ")))
+}
+
+/// A name, the same without what stands in brackets, and what stands in them.
+fn spellings(name: &str) -> impl Iterator<Item = &str> {
+    let bracketed = name.split_once('(').map(|(before, rest)| {
+        let within = rest.split_once(')').map_or(rest, |(within, _)| within);
+        [before.trim(), within.trim()]
+    });
+    let others = bracketed.into_iter().flatten();
+    [name]
+        .into_iter()
+        .chain(others.filter(|name| !name.is_empty()))
+}
+
+fn skills(skills: Vec<NamedSkill>, candidates: &mut Candidates, matched: &mut Matched) {
+    let ladder = candidates.ladder;
+    let mut known: HashMap<SkillIndex, usize> = HashMap::new();
+    let mut others: HashSet<SmolStr> = HashSet::new();
+    for named in skills {
+        let found = spellings(&named.name).find_map(|name| ladder.skill(name));
+        let Some(skill) = found else {
+            // A heading names no skill of the person, unless the ladder knows it.
+            if !named.is_heading && others.insert(fold(&named.name)) {
+                let unmatched = candidates.of(named.name, EntryKind::Skill);
+                matched.other_skills.push(unmatched);
+            }
+            continue;
+        };
+        let level = named.level.as_deref();
+        let level = level.and_then(|level| self::level(level, skill, ladder));
+        matched.has_group_levels |= level.is_some() && named.is_in_group;
+        if let Some(at) = known.get(&skill) {
+            // Of a skill that is named twice, the higher level counts.
+            let first = &mut matched.skills[*at];
+            first.level = first.level.max(level);
+            continue;
+        }
+        known.insert(skill, matched.skills.len());
+        let name = named.name;
+        matched.skills.push(MatchedSkill { skill, name, level });
+    }
+}
+
+/// What other scales call four levels, the lowest first.
+const LEVELS: [&[&str]; 4] = [
+    &["beginner", "novice", "basic", "junior"],
+    &["intermediate", "competent"],
+    &["advanced", "proficient", "senior"],
+    &["expert", "master"],
+];
+
+/// The level by the names and the numbers of the scale; on a scale of four levels also by other words.
+fn level(text: &str, skill: SkillIndex, ladder: &Ladder) -> Option<Level> {
+    let scale = ladder.scale(skill);
+    let word = fold(text);
+    let by_word = || {
+        let position = LEVELS
+            .iter()
+            .position(|words| words.contains(&word.as_str()))?;
+        let rank = u8::try_from(position + 1).ok()?;
+        scale
+            .level(rank)
+            .filter(|_| scale.names().len() == LEVELS.len())
+    };
+    scale.read(text).or_else(by_word)
+}
+
+/// A certificate that the ladder knows; one that ends before it was earned is not taken.
+fn held(certificate: &Certificate, ladder: &Ladder) -> Option<EarnedCertification> {
+    let names = spellings(&certificate.name);
+    let certification = names
+        .into_iter()
+        .find_map(|name| ladder.certification(name))?;
+    let (earned, expires) = (certificate.earned, certificate.expires);
+    let is_sound = earned
+        .zip(expires)
+        .is_none_or(|(earned, expires)| earned.first_day() <= expires.last_day());
+    is_sound.then_some(EarnedCertification {
+        certification,
+        earned,
+        expires,
+    })
+}
+
+/// Finds what may be meant by names that the ladder does not know, up to a number of comparisons.
+struct Candidates<'l> {
+    ladder: &'l Ladder,
+    entries: usize,
+    compared: usize,
+}
+
+impl<'l> Candidates<'l> {
+    /// The most candidates for a name.
+    const MOST: usize = 3;
+    /// The most entries that all names are compared with.
+    const COMPARISONS: usize = 50_000;
+
+    fn new(ladder: &'l Ladder) -> Self {
+        Self {
+            ladder,
+            entries: ladder.entries().count(),
+            compared: 0,
+        }
+    }
+
+    fn of(&mut self, name: String, kind: EntryKind) -> UnmatchedName {
+        self.compared += self.entries;
+        let candidates = if self.compared <= Self::COMPARISONS {
+            self.nearest(&name, kind)
+        } else {
+            Vec::new()
+        };
+        UnmatchedName { name, candidates }
+    }
+
+    /// The entries with a name that contains the words, else the one with the nearest name.
+    fn nearest(&self, name: &str, kind: EntryKind) -> Vec<SmolStr> {
+        let ladder = self.ladder;
+        let id = |entry: EntryIndex| ladder.names_of(entry).next().cloned();
+        let found = ladder.find(name).into_iter().map(|(entry, _)| entry);
+        let found = found.filter(|entry| entry.kind() == kind).filter_map(id);
+        let found: Vec<SmolStr> = found.take(Self::MOST).collect();
+        if !found.is_empty() {
+            return found;
+        }
+        let entries = ladder.entries().filter(|entry| entry.kind() == kind);
+        let names = entries.flat_map(|entry| ladder.names_of(entry));
+        let meant = nearest(name, names.map(SmolStr::as_str));
+        let entry = meant.and_then(|meant| match kind {
+            EntryKind::Skill => ladder.skill(meant).map(EntryIndex::Skill),
+            _ => ladder.certification(meant).map(EntryIndex::Certification),
+        });
+        entry.and_then(id).into_iter().collect()
+    }
+}

@@ -1,0 +1,166 @@
+//! Résumés: from the bytes of a file to a neutral résumé, and from that to the names of a ladder.
+//!
+//! Reading knows no ladder, and matching knows no format.
+
+mod archive;
+mod dates;
+mod degrees;
+mod json_resume;
+mod linkedin;
+mod matching;
+
+pub use linkedin::{export, is_part};
+pub use matching::{Matched, MatchedSkill, UnmatchedName, matched};
+
+use crate::{
+    diagnostic::{Code, Diagnostics, File, InvalidFile, UsageError},
+    load,
+    model::Date,
+    text::{Place, Text, is_hidden},
+    vocabulary::Degree,
+};
+
+/// A résumé, whatever it was read from.
+#[derive(Debug, Default)]
+pub struct Resume {
+    /// The name of the person.
+    pub name: Option<String>,
+    /// What the person calls their present work.
+    pub headline: Option<String>,
+    /// The positions held, in the order of the file.
+    pub positions: Vec<Position>,
+    /// What was studied, in the order of the file.
+    pub studies: Vec<Studied>,
+    /// The skills that are named, in the order of the file.
+    pub skills: Vec<NamedSkill>,
+    /// The certificates and the awards, in the order of the file.
+    pub certificates: Vec<Certificate>,
+}
+
+/// A position held.
+#[derive(Debug)]
+pub struct Position {
+    /// What the position is called.
+    pub title: String,
+    /// Where it was held.
+    pub organization: Option<String>,
+    /// The first day.
+    pub from: Option<Date>,
+    /// The last day.
+    pub to: End,
+}
+
+/// When something ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// It has not.
+    Open,
+    /// On this date.
+    On(Date),
+}
+
+/// What was studied.
+#[derive(Debug)]
+pub struct Studied {
+    /// The degree, as the résumé calls it.
+    pub title: String,
+    /// The degree that the title names; `None`: none, several, or one that is not finished.
+    pub degree: Option<Degree>,
+    /// In what.
+    pub field: Option<String>,
+    /// When it ended.
+    pub to: End,
+}
+
+/// A skill that is named.
+#[derive(Debug)]
+pub struct NamedSkill {
+    /// What the résumé calls it.
+    pub name: String,
+    /// The level, as the résumé calls it.
+    pub level: Option<String>,
+    /// Whether it heads a list of skills, and may be no skill itself.
+    pub is_heading: bool,
+    /// Whether the level is that of the group that it stands in.
+    pub is_in_group: bool,
+}
+
+/// A certificate, or an award that may be one.
+#[derive(Debug)]
+pub struct Certificate {
+    /// What the résumé calls it.
+    pub name: String,
+    /// When it was earned.
+    pub earned: Option<Date>,
+    /// The last day on which it counts, where the résumé says so.
+    pub expires: Option<Date>,
+    /// Whether it stands among the awards, and may be no certificate.
+    pub is_award: bool,
+}
+
+/// Why a résumé cannot be read.
+#[derive(Debug)]
+pub enum ImportError {
+    /// A fault with its place.
+    File(Box<File>),
+    /// A fault of the whole input.
+    Input(UsageError),
+}
+
+impl ImportError {
+    fn at(text: Text, code: Code, place: Place, message: String, help: &str) -> Self {
+        let mut diagnostics = Diagnostics::default();
+        diagnostics
+            .add(code, place, message)
+            .help(Some(help.to_owned()).filter(|help| !help.is_empty()));
+        Self::File(Box::new(File::new(text, None, diagnostics)))
+    }
+
+    fn input(message: String) -> Self {
+        Self::Input(UsageError::new(message))
+    }
+
+    /// The error as the commands report it.
+    pub fn into_error(self) -> anyhow::Error {
+        match self {
+            Self::File(file) => InvalidFile {
+                file: *file,
+                help: Vec::new(),
+            }
+            .into(),
+            Self::Input(error) => error.into(),
+        }
+    }
+}
+
+/// Reads a résumé: JSON Resume, or LinkedIn's data export as an archive or as one of its tables.
+///
+/// # Errors
+///
+/// The file is none of these, breaks a limit, or has an impossible date.
+pub fn read(name: &str, bytes: Vec<u8>) -> Result<Resume, ImportError> {
+    if archive::is_archive(&bytes) {
+        return export(name, archive::parts(name, &bytes)?);
+    }
+    let text = decoded(name.to_owned(), bytes)?;
+    if text.content().trim_start().starts_with(['{', '[']) {
+        json_resume::read(text)
+    } else {
+        linkedin::table(text)
+    }
+}
+
+fn decoded(name: String, bytes: Vec<u8>) -> Result<Text, ImportError> {
+    Text::decode(name, bytes).map_err(|undecodable| {
+        let diagnostics = load::undecodable(&undecodable);
+        ImportError::File(Box::new(File::new(undecodable.text, None, diagnostics)))
+    })
+}
+
+/// A text of a résumé as one line without characters that nobody sees; `None` if nothing is left.
+fn line(text: &str) -> Option<String> {
+    let visible = |character: &char| !is_hidden(*character) || character.is_whitespace();
+    let text: String = text.chars().filter(visible).collect();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    Some(words.join(" ")).filter(|line| !line.is_empty())
+}

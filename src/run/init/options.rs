@@ -1,0 +1,169 @@
+//! The answers that are given as options.
+
+use smol_str::{SmolStr, StrExt};
+
+use crate::{
+    check::{certification, role, skill_level},
+    cli::{Options, PersonArgs},
+    diagnostic::{UsageError, did_you_mean, list},
+    load::types::{Amount, Quantity, WeeklyHours, Years},
+    model::{
+        ClaimedLevel, Date, Day, EarnedCertification, EarnedDegree, Experience, Ladder, Level,
+        PayTerms, Profile, Salary, SkillClaim, SkillIndex, StatedSalary, fold, hundredths,
+        years_after,
+    },
+    run::date,
+    vocabulary::{Basis, Degree, PayPeriod, Word},
+};
+
+/// Sets what the options say in a profile.
+pub fn apply(
+    asked: &PersonArgs,
+    profile: &mut Profile,
+    ladder: &Ladder,
+    today: Day,
+    options: &Options,
+) -> Result<(), UsageError> {
+    if let Some(name) = &asked.name {
+        profile.name = Some(name.trim().into()).filter(|name: &SmolStr| !name.is_empty());
+    }
+    if let Some(name) = &asked.role {
+        profile.role = Some(role(name, ladder)?);
+        profile.since = None;
+    }
+    if let Some(since) = &asked.since {
+        profile.since = Some(date(since, "--since")?);
+    }
+    if let Some(years) = &asked.years {
+        let read = experience(years, today);
+        profile.experience =
+            Some(read.map_err(|error| UsageError::new(format!("--years: {error}")))?);
+    }
+    if let Some(degree) = &asked.degree {
+        let field = asked.field.as_deref().map(str::trim).map(SmolStr::from);
+        profile.education = vec![EarnedDegree {
+            degree: self::degree(degree)?,
+            field: field.filter(|field| !field.is_empty()),
+            earned: None,
+        }];
+    }
+    for text in &asked.skill {
+        let (skill, level) = skill_level(text, ladder).map_err(|error| UsageError {
+            message: format!("--skill {text}: {}", error.message),
+            ..error
+        })?;
+        set_skill(profile, skill, level);
+    }
+    for text in &asked.certification {
+        let (name, earned) = match text.split_once('=') {
+            Some((name, day)) => (name, Some(date(day.trim(), "--certification")?)),
+            None => (text.as_str(), None),
+        };
+        let certification = certification(name.trim(), ladder)?;
+        profile.certifications.push(EarnedCertification {
+            certification,
+            earned,
+            expires: None,
+        });
+    }
+    if let Some(text) = &asked.pay {
+        let basis = options.basis.unwrap_or(Basis::Base);
+        let pay = pay(text, asked.currency.as_deref(), basis, ladder);
+        profile.pay = Some(pay.map_err(|error| UsageError::new(format!("--pay: {error}")))?);
+    }
+    if let Some(hours) = asked.hours {
+        let sound = WeeklyHours::is_sound(hours);
+        profile.hours_per_week = Some(hours).filter(|_| sound);
+        if !sound {
+            let message = format!("--hours: expected {}", WeeklyHours::EXPECTED);
+            return Err(UsageError::new(message));
+        }
+    }
+    if let Some(name) = &asked.goal {
+        profile.goal = Some(role(name, ladder)?);
+    }
+    if let Some(by) = &asked.by {
+        profile.goal_by = Some(date(by, "--by")?);
+    }
+    Ok(())
+}
+
+/// Sets the level of a skill; a skill is named once.
+pub fn set_skill(profile: &mut Profile, skill: SkillIndex, level: Option<Level>) {
+    let claim = SkillClaim {
+        skill,
+        levels: vec![ClaimedLevel {
+            level,
+            since: None,
+            hours_done: 0.0,
+        }],
+    };
+    let mut known = profile.skills.iter_mut();
+    match known.find(|known| known.skill == skill) {
+        Some(known) => *known = claim,
+        None => profile.skills.push(claim),
+    }
+}
+
+/// Reads experience as years, which began so long before today, or as a date.
+pub fn experience(text: &str, today: Day) -> Result<Experience, String> {
+    if let Some(years) = Years::parse(text).and_then(Years::exact) {
+        let since = years_after(today, -years);
+        return Ok(Experience::Since(Date::Day(since)));
+    }
+    Date::parse(text).map(Experience::Since).ok_or_else(|| {
+        format!("`{text}` is neither years, such as 5 or 18 months, nor a date, such as 2021-01")
+    })
+}
+
+/// Reads pay: an amount, for an hour or a month where it says so.
+pub fn pay(
+    text: &str,
+    currency: Option<&str>,
+    basis: Basis,
+    ladder: &Ladder,
+) -> Result<Salary, String> {
+    let (amount, per) = match text.split_once('/') {
+        Some((amount, per)) => (amount, PayPeriod::read(&fold(per))),
+        None => (text, Some(PayPeriod::Year)),
+    };
+    let number: Option<f64> = amount.trim().replace(['_', ',', ' '], "").parse().ok();
+    let amount = number.filter(|amount| Amount::is_sound(*amount));
+    let (Some(amount), Some(per)) = (amount, per) else {
+        let examples = "165000, 4500/month or 52.50/hour";
+        return Err(format!("`{text}` is not an amount, such as {examples}"));
+    };
+    let market = &ladder.market;
+    let currency = match currency.map(str::trim) {
+        Some(code) if code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
+            Some(code.to_ascii_uppercase_smolstr())
+        }
+        Some(code) => return Err(format!("`{code}` is not a currency, such as EUR")),
+        None => market.currency.clone(),
+    };
+    let currency = currency.ok_or("the ladder has no currency: name one with `--currency`")?;
+    let stated = StatedSalary {
+        amount,
+        per,
+        per_year: market.periods_per_year(per),
+        fte: 1.0,
+    };
+    Ok(Salary {
+        amount: hundredths(amount * stated.per_year),
+        stated: (per != PayPeriod::Year).then_some(stated),
+        terms: PayTerms {
+            basis,
+            currency,
+            region: market.region.clone(),
+        },
+    })
+}
+
+fn degree(text: &str) -> Result<Degree, UsageError> {
+    Degree::read(&fold(text)).ok_or_else(|| {
+        let names = || Degree::NAMES.iter().copied();
+        UsageError::new(format!("`{text}`, given by --degree, is not a degree"))
+            .help(did_you_mean(text, names()))
+            .help(format!("expected {}", list(names())))
+    })
+}
