@@ -44,7 +44,7 @@ pub use answer::{
 };
 pub use asked_by::AskedBy;
 pub use assess::Fit;
-pub use certification::{AskedGroup, CertificationAnswer, certification};
+pub use certification::{AskedGroup, CertificationAnswer, EarnedOn, certification};
 pub use change::{ChangeAnswer, ChangedLines, ReadinessChange, change};
 pub use compare::{
     CompareAnswer, ComparedRole, Comparison, MoveBetween, PayComparison, Side, compare,
