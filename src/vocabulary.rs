@@ -108,6 +108,22 @@ words! {
         Year = "year",
     }
 
+    /// What is to be done about something that has a date.
+    DueStatus {
+        /// The last day to begin has passed.
+        Late = "late",
+        /// The day is still to come.
+        Due = "due",
+        /// It no longer counts.
+        Ended = "ended",
+        /// It counts, but can no longer be earned.
+        Retired = "retired",
+        /// A plan has it next; its day moves with the day of the question.
+        Planned = "planned",
+        /// The time is unknown.
+        Unknown = "unknown",
+    }
+
     /// An academic degree, the lowest first.
     #[derive(PartialOrd, Ord)]
     Degree {

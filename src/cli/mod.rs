@@ -2,6 +2,7 @@
 
 mod check;
 mod compare;
+mod due;
 mod find;
 mod gaps;
 mod matches;
@@ -18,6 +19,7 @@ mod start;
 
 pub(crate) use check::CheckArgs;
 pub(crate) use compare::CompareArgs;
+pub(crate) use due::{DueArgs, Within};
 pub(crate) use find::FindArgs;
 pub(crate) use gaps::GapsArgs;
 pub(crate) use matches::MatchArgs;
@@ -52,6 +54,7 @@ use clap::{Parser, Subcommand};
   ladder next --profile me.yaml       your next steps
   ladder path director                the best routes to a role
   ladder plan principal -o plan.ics   a dated plan for your calendar
+  ladder due --within 90d             what ends, and the last day to renew it
   ladder pay                          your pay in the range of your role
   ladder match --like data-scientist  the roles nearest to another one
   ladder report -o me.html            everything on one page
@@ -76,6 +79,7 @@ pub(crate) enum Command {
     Gaps(GapsArgs),
     Path(PathArgs),
     Plan(PlanArgs),
+    Due(DueArgs),
     Match(MatchArgs),
     Compare(CompareArgs),
     Pay(PayArgs),

@@ -82,7 +82,9 @@ pub fn certification(
         }
         _ => None,
     });
-    let own = profile.into_iter().flat_map(|profile| &profile.certifications);
+    let own = profile
+        .into_iter()
+        .flat_map(|profile| &profile.certifications);
     let own = own.filter(|own| own.certification == certification);
     let earned = own.map(|own| {
         let expires = ladder[certification].expiry(own.earned, own.expires);

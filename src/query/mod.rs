@@ -10,6 +10,7 @@ mod baseline;
 mod certification;
 mod change;
 mod compare;
+mod due;
 mod effort;
 mod find;
 mod gap;
@@ -49,6 +50,7 @@ pub use change::{ChangeAnswer, ChangedLines, ReadinessChange, change};
 pub use compare::{
     CompareAnswer, ComparedRole, Comparison, MoveBetween, PayComparison, Side, compare,
 };
+pub use due::{DueAnswer, DueCertification, DueGoal, due};
 pub use find::{FindAnswer, FoundEntry, find};
 pub use gap::{CertificationOption, Gap, Have, HeldCertification, Need, Readiness, Study};
 pub use gaps::{DirectMove, GapsAnswer, gaps};

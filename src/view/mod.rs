@@ -8,6 +8,7 @@ mod columns;
 mod compare;
 mod diagram;
 mod display;
+mod due;
 mod event;
 mod find;
 mod findings;
