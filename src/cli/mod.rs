@@ -11,6 +11,7 @@ mod options;
 mod path;
 mod pay;
 mod plan;
+mod progress;
 mod report;
 mod schema;
 mod set;
@@ -28,6 +29,7 @@ pub(crate) use options::{Color, Options};
 pub(crate) use path::{PathArgs, RouteArgs};
 pub(crate) use pay::PayArgs;
 pub(crate) use plan::PlanArgs;
+pub(crate) use progress::ProgressArgs;
 pub(crate) use report::ReportArgs;
 pub(crate) use schema::{SchemaArgs, SchemaKind};
 pub(crate) use set::{LogArgs, RecordArgs, SetArgs};
@@ -55,6 +57,7 @@ use clap::{Parser, Subcommand};
   ladder path director                the best routes to a role
   ladder plan principal -o plan.ics   a dated plan for your calendar
   ladder due --within 90d             what ends, and the last day to renew it
+  ladder progress --since 2026        what changed, and how ready it made you
   ladder pay                          your pay in the range of your role
   ladder match --like data-scientist  the roles nearest to another one
   ladder report -o me.html            everything on one page
@@ -80,6 +83,7 @@ pub(crate) enum Command {
     Path(PathArgs),
     Plan(PlanArgs),
     Due(DueArgs),
+    Progress(ProgressArgs),
     Match(MatchArgs),
     Compare(CompareArgs),
     Pay(PayArgs),

@@ -28,6 +28,7 @@ mod person_state;
 mod plan;
 mod practice;
 mod profile_example;
+mod progress;
 mod report;
 mod role;
 mod role_filter;
@@ -68,6 +69,7 @@ pub use pay::{
 pub use person_state::PersonState;
 pub use plan::{PlanAnswer, PlanItem, Task, plan};
 pub use profile_example::{ProfileExample, profile_example};
+pub use progress::{DatedChange, ProgressAnswer, Quarter, Undated, progress};
 pub use report::{ReportAnswer, report};
 pub use role::{RoleAnswer, role};
 pub use role_filter::{RoleFilter, Scope};

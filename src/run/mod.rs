@@ -9,6 +9,7 @@ mod output;
 mod overwrite;
 mod pay;
 mod person;
+mod progress;
 mod read;
 mod report;
 mod routes;
@@ -95,6 +96,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
         Command::Path(path) => routes::path(path, &filter, as_of, options)?,
         Command::Plan(plan) => routes::plan(plan, &filter, as_of, options)?,
         Command::Due(asked) => due::due(asked, as_of, options)?,
+        Command::Progress(asked) => progress::progress(asked, as_of, options)?,
         Command::Pay(pay) => pay::pay(pay, &filter, as_of, options)?,
         Command::Report(asked) => report::report(asked, &filter, as_of, options)?,
         Command::Set(asked) => set::set(asked, as_of, options)?,

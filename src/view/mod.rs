@@ -24,6 +24,7 @@ mod page;
 mod path;
 mod pay;
 mod plan;
+mod progress;
 mod records;
 mod report;
 mod role;
