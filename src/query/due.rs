@@ -1,6 +1,7 @@
 //! What has a date: certifications that end or are retired, the day of the goal, and what the plan to the
 //! goal has next.
 
+use jiff::Span;
 use serde::{Serialize, Serializer};
 use smol_str::{SmolStr, ToSmolStr};
 
@@ -207,7 +208,9 @@ fn days(from: Day, to: Day) -> i32 {
 
 /// The last day from which a time passes until another day.
 fn begin_by(until: Day, years: f64) -> Day {
-    let mut day = day_after(until, -years);
+    // The length of a month decides about the last days.
+    let near = day_after(until, -years);
+    let mut day = near.checked_add(Span::new().days(4)).unwrap_or(near);
     while day_after(day, years) > until {
         match day.yesterday() {
             Ok(before) => day = before,
@@ -357,7 +360,7 @@ fn arrival_of(ladder: &Ladder, state: &PersonState, role: RoleIndex) -> Option<D
 
 /// The last day up to which something holds, from a day on which it does; halves the days between.
 fn last_day(first: Day, last: Day, holds: impl Fn(Day) -> bool) -> Day {
-    let at = |offset: i32| first.checked_add(jiff::Span::new().days(offset));
+    let at = |offset: i32| first.checked_add(Span::new().days(offset));
     let (mut known, mut open) = (0, days(first, last) + 1);
     while open - known > 1 {
         let middle = known.midpoint(open);
@@ -367,4 +370,32 @@ fn last_day(first: Day, last: Day, holds: impl Fn(Day) -> bool) -> Day {
         }
     }
     at(known).unwrap_or(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn whoever_begins_a_day_later_is_too_late(day in 0..3_000_i32, hours in 0..2_000_u16, weekly in 1..40_u8) {
+            let until = Day::constant(2020, 1, 1);
+            let until = until.checked_add(Span::new().days(day)).expect("a day");
+            let years = f64::from(hours) / f64::from(weekly) / 52.0;
+            let begin = begin_by(until, years);
+            let after = begin.tomorrow().expect("a day");
+            prop_assert!(day_after(begin, years) <= until);
+            prop_assert!(until < day_after(after, years), "{begin}");
+        }
+
+        #[test]
+        fn the_last_day_is_found_by_halves(days in 0..1_500_i32, last in 0..1_500_i32) {
+            let first = Day::constant(2026, 11, 20);
+            let at = |days: i32| first.checked_add(Span::new().days(days)).expect("a day");
+            let found = last_day(first, at(days), |day| day <= at(last));
+            prop_assert_eq!(found, at(last.min(days)));
+        }
+    }
 }

@@ -11,7 +11,7 @@ use crate::{
         Date, Day, EarnedCertification, Experience, Item, Ladder, Profile, RoleIndex, SkillIndex,
     },
     order::Order as _,
-    vocabulary::{ProfileChange, RoleChoice},
+    vocabulary::{Degree, ProfileChange, RoleChoice},
 };
 
 use super::{
@@ -46,6 +46,8 @@ pub struct ProgressAnswer {
     pub before: Option<Readiness>,
     /// The quarters of the calendar from the first day on.
     pub quarters: Vec<Quarter>,
+    /// Whether the role asks for years, and those of the person grew by themselves.
+    pub experience_grew: bool,
     /// The number of dated changes before the first day.
     pub earlier: usize,
     /// What counts on every day, since it has no date.
@@ -174,6 +176,8 @@ pub fn progress(
         }
         begin = next;
     }
+    let start = first.yesterday().unwrap_or(first);
+    let grew = state.years > person(start).years;
     let lately = as_of
         .checked_sub(Span::new().weeks(LATELY))
         .unwrap_or(Day::MIN);
@@ -189,6 +193,10 @@ pub fn progress(
         hours_logged: Number::rounded(quarters.iter().map(|quarter| quarter.hours.0).sum()),
         quarters,
         earlier,
+        experience_grew: required
+            .iter()
+            .any(|requirement| matches!(requirement.item, Item::Years(years) if years.min > 0.0))
+            && grew,
         undated: undated(&builder, profile, role, as_of),
         hours_logged_lately: Number::rounded(logged_after(profile, lately, as_of)),
         hours_lately: state
@@ -400,7 +408,8 @@ fn undated(builder: &AnswerBuilder, profile: &Profile, role: RoleIndex, as_of: D
     let earned =
         earned.filter(|own| own.earned.is_none() && certifications.contains(&own.certification));
     let degrees = profile.education.iter();
-    let degrees = degrees.filter(|degree| degree.earned.is_none() && asks_degree);
+    let degrees = degrees
+        .filter(|degree| degree.earned.is_none() && degree.degree > Degree::None && asks_degree);
     let done: f64 = profile
         .skills
         .iter()

@@ -177,7 +177,9 @@ fn columns<'a>(form: Form) -> Columns<'a, DueCertification> {
             let hours = one.hours.filter(|_| is_full);
             hours.map(|hours| display::hours(Some(hours)))
         })
-        .left("Retired", |one, _| one.retired.clone())
+        .left("Retired", move |one, _| {
+            one.retired.clone().filter(|_| is_full)
+        })
         .left("Replaced by", move |one, _| {
             let ids = one.replaced_by.iter().filter(|_| is_full);
             display::join(ids.map(|other| &other.id), ", ")

@@ -98,16 +98,15 @@ fn growth(progress: &ProgressAnswer, before: Readiness, now: Readiness) -> Style
 /// The part of the present readiness that rests on roles.
 fn on_roles(progress: &ProgressAnswer, now: Readiness) -> Option<StyledText> {
     let person = progress.header.person.as_ref()?;
-    let without = now
-        .ratio_without_baseline
-        .filter(|_| now.baseline > 0)
-        .map(display::ratio)?;
-    let text = format!(
-        "Of these, {} rest on the roles held (as {}); without them it is {without}.",
-        now.baseline,
-        display::baseline(person),
-    );
-    Some(text.into())
+    let without = now.ratio_without_baseline;
+    let without = without.filter(|without| Some(*without) < now.ratio)?;
+    let what = match now.baseline {
+        0 => "A part of it rests".to_owned(),
+        1 => "Of these, 1 rests".to_owned(),
+        several => format!("Of these, {several} rest"),
+    };
+    let (roles, without) = (display::baseline(person), display::ratio(without));
+    Some(format!("{what} on the roles held (as {roles}); without them it is {without}.").into())
 }
 
 /// The hours that were logged, beside those of the plan.
@@ -188,9 +187,8 @@ fn picture(progress: &ProgressAnswer, rows: usize) -> Section {
     let all: Vec<_> = known.collect();
     let left_out = all.len().saturating_sub(rows);
     let bars = all[left_out..].iter().map(|(quarter, readiness, ratio)| {
-        let without = readiness
-            .ratio_without_baseline
-            .filter(|_| readiness.baseline > 0);
+        let without = readiness.ratio_without_baseline;
+        let without = without.filter(|without| without < ratio);
         Bar {
             name: quarter.quarter.as_str().into(),
             low: without.map(point),
@@ -206,12 +204,21 @@ fn picture(progress: &ProgressAnswer, rows: usize) -> Section {
         ends: Some([0.0, 1.0].map(|end| point(crate::query::Number(end)))),
     };
     let is_on_roles = bars.rows.iter().any(|bar| bar.low.is_some());
-    let note = is_on_roles.then(|| {
-        StyledText::quiet("The left end of a line is the readiness without what rests on roles.")
-    });
+    let notes = [
+        (
+            is_on_roles,
+            "The left end of a line is the readiness without what rests on roles.",
+        ),
+        (
+            progress.experience_grew && !bars.rows.is_empty(),
+            "Years of experience grow by themselves.",
+        ),
+    ];
+    let notes = notes.into_iter().filter(|(is_so, _)| *is_so);
+    let notes = notes.map(|(_, note)| StyledText::quiet(note));
     let heading = "Readiness and requirements met, at the end of each quarter";
     Section::new(heading, Body::Bars(bars))
-        .noted(note)
+        .noted(notes)
         .leaving_out(left_out, "quarter")
 }
 
