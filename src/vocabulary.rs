@@ -108,6 +108,54 @@ words! {
         Year = "year",
     }
 
+    /// What is to be done about something that has a date.
+    DueStatus {
+        /// The last day to begin has passed.
+        Late = "late",
+        /// The day is still to come.
+        Due = "due",
+        /// It no longer counts.
+        Ended = "ended",
+        /// It counts, but can no longer be earned.
+        Retired = "retired",
+        /// A plan has it next; its day moves with the day of the question.
+        Planned = "planned",
+        /// The time is unknown.
+        Unknown = "unknown",
+    }
+
+    /// Why an answer is about a role.
+    RoleChoice {
+        /// It was asked for.
+        Named = "named",
+        /// It is the goal of the person.
+        Goal = "goal",
+        /// It is the first role that a move leads to from the present one.
+        Next = "next",
+        /// It is the present role, and no move leads on.
+        Present = "present",
+        /// It is the first role where people come in.
+        Entry = "entry",
+    }
+
+    /// What a dated entry of a profile changed.
+    ProfileChange {
+        /// A role began.
+        Role = "role",
+        /// A level of a skill was reached, or lost.
+        Level = "level",
+        /// A certification was earned.
+        CertificationEarned = "certification-earned",
+        /// A certification no longer counts; the date is its last day.
+        CertificationEnded = "certification-ended",
+        /// A degree was earned.
+        Degree = "degree",
+        /// A responsibility began.
+        Responsibility = "responsibility",
+        /// Something was studied or done.
+        Log = "log",
+    }
+
     /// An academic degree, the lowest first.
     #[derive(PartialOrd, Ord)]
     Degree {

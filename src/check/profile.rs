@@ -272,6 +272,8 @@ impl ProfileReader<'_> {
                 level,
                 since,
                 hours_done: entry.hours_done.valid().map_or(0.0, |hours| hours.0),
+                note: text(&entry.note),
+                evidence: texts(&entry.evidence),
             }));
         }
         levels.order_by_key(|level| level.since.map(Date::first_day));

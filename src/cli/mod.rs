@@ -2,6 +2,7 @@
 
 mod check;
 mod compare;
+mod due;
 mod find;
 mod gaps;
 mod init;
@@ -11,6 +12,7 @@ mod options;
 mod path;
 mod pay;
 mod plan;
+mod progress;
 mod report;
 mod schema;
 mod set;
@@ -19,6 +21,7 @@ mod start;
 
 pub(crate) use check::CheckArgs;
 pub(crate) use compare::CompareArgs;
+pub(crate) use due::{DueArgs, Within};
 pub(crate) use find::FindArgs;
 pub(crate) use gaps::GapsArgs;
 pub(crate) use init::{InitArgs, PersonArgs, RungArgs};
@@ -28,6 +31,7 @@ pub(crate) use options::{Color, Options};
 pub(crate) use path::{PathArgs, RouteArgs};
 pub(crate) use pay::PayArgs;
 pub(crate) use plan::PlanArgs;
+pub(crate) use progress::ProgressArgs;
 pub(crate) use report::ReportArgs;
 pub(crate) use schema::{SchemaArgs, SchemaKind};
 pub(crate) use set::{LogArgs, RecordArgs, SetArgs};
@@ -55,6 +59,8 @@ use clap::{Parser, Subcommand};
   ladder next --profile me.yaml       your next steps
   ladder path director                the best routes to a role
   ladder plan principal -o plan.ics   a dated plan for your calendar
+  ladder due --within 90d             what ends, and the last day to renew it
+  ladder progress --since 2026        what changed, and how ready it made you
   ladder pay                          your pay in the range of your role
   ladder match --like data-scientist  the roles nearest to another one
   ladder report -o me.html            everything on one page
@@ -80,6 +86,8 @@ pub(crate) enum Command {
     Gaps(GapsArgs),
     Path(PathArgs),
     Plan(PlanArgs),
+    Due(DueArgs),
+    Progress(ProgressArgs),
     Match(MatchArgs),
     Compare(CompareArgs),
     Pay(PayArgs),

@@ -107,6 +107,10 @@ pub struct ClaimedLevel {
     pub since: Option<Date>,
     /// Hours of study done towards the next level.
     pub hours_done: f64,
+    /// A remark.
+    pub note: Option<SmolStr>,
+    /// What shows it, such as links.
+    pub evidence: Vec<SmolStr>,
 }
 
 /// A responsibility of a role that the person has.

@@ -4,7 +4,7 @@ use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
 
 use crate::{
-    model::{self, CertificationIndex, Day, Item, Ladder, Source},
+    model::{self, CertificationIndex, Day, Item, Ladder, Profile, Source},
     vocabulary::CertificationStatus,
 };
 
@@ -29,10 +29,21 @@ pub struct CertificationAnswer {
     pub certification: Certification,
     /// The person's own, expired or not; `null` where the person does not have it.
     pub held: Option<HeldCertification>,
+    /// Each time that the person earned it, in the order of the profile.
+    pub earned: Vec<EarnedOn>,
     /// The roles that require or recommend it, in the ladder's order.
     pub asked_by: Vec<AskedBy<AskedGroup>>,
     /// The sources of all figures, in the order of their first use; empty as a part of a report.
     pub sources: Vec<Source>,
+}
+
+/// When a person earned a certification, and until when that counts.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct EarnedOn {
+    /// When it was earned, an ISO date, a month or a year; `null` where that is unknown.
+    pub earned: Option<SmolStr>,
+    /// The last day on which it counts; `null` where it does not expire, or where that is unknown.
+    pub expires: Option<SmolStr>,
 }
 
 /// The certifications that a role requires or recommends one of.
@@ -44,10 +55,12 @@ pub struct AskedGroup {
     pub one_of: Vec<SmolStr>,
 }
 
-/// Answers what a certification is on a day, which roles require it, and until when a person has it.
+/// Answers what a certification is on a day, which roles require it, and since and until when a person has
+/// it.
 pub fn certification(
     ladder: &Ladder,
     certification: CertificationIndex,
+    profile: Option<&Profile>,
     state: &PersonState,
 ) -> CertificationAnswer {
     let mut builder = AnswerBuilder::new(ladder);
@@ -69,7 +82,20 @@ pub fn certification(
         }
         _ => None,
     });
+    let own = profile
+        .into_iter()
+        .flat_map(|profile| &profile.certifications);
+    let own = own.filter(|own| own.certification == certification);
+    let earned = own.map(|own| {
+        let expires = ladder[certification].expiry(own.earned, own.expires);
+        EarnedOn {
+            earned: own.earned.map(|date| date.to_smolstr()),
+            expires: expires.map(|day| day.to_smolstr()),
+        }
+    });
+    let earned = earned.collect();
     CertificationAnswer {
+        earned,
         ladder: builder.ladder_name(),
         as_of: as_of.to_smolstr(),
         certification: entry,

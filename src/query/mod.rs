@@ -10,6 +10,7 @@ mod baseline;
 mod certification;
 mod change;
 mod compare;
+mod due;
 mod effort;
 mod find;
 mod gap;
@@ -27,6 +28,7 @@ mod person_state;
 mod plan;
 mod practice;
 mod profile_example;
+mod progress;
 mod report;
 mod role;
 mod role_filter;
@@ -44,11 +46,12 @@ pub use answer::{
 };
 pub use asked_by::AskedBy;
 pub use assess::Fit;
-pub use certification::{AskedGroup, CertificationAnswer, certification};
+pub use certification::{AskedGroup, CertificationAnswer, EarnedOn, certification};
 pub use change::{ChangeAnswer, ChangedLines, ReadinessChange, change};
 pub use compare::{
     CompareAnswer, ComparedRole, Comparison, MoveBetween, PayComparison, Side, compare,
 };
+pub use due::{DueAnswer, DueCertification, DueGoal, due};
 pub use find::{FindAnswer, FoundEntry, find};
 pub use gap::{CertificationOption, Gap, Have, HeldCertification, Need, Readiness, Study};
 pub use gaps::{DirectMove, GapsAnswer, gaps};
@@ -66,6 +69,7 @@ pub use pay::{
 pub use person_state::PersonState;
 pub use plan::{PlanAnswer, PlanItem, Task, plan};
 pub use profile_example::{ProfileExample, profile_example};
+pub use progress::{DatedChange, ProgressAnswer, Quarter, Undated, progress};
 pub use report::{ReportAnswer, report};
 pub use role::{RoleAnswer, role};
 pub use role_filter::{RoleFilter, Scope};

@@ -75,6 +75,9 @@ pub fn draw(bars: &Bars, width: Option<usize>) -> String {
 
 /// The ends of a range, else its middle, else the one end that is known.
 fn figures(bar: &Bar) -> String {
+    if let Some(figures) = &bar.figures {
+        return figures.clone();
+    }
     match (&bar.low, &bar.mid, &bar.high) {
         (Some(low), _, Some(high)) if low == high => low.label.clone(),
         (Some(low), _, Some(high)) => format!("{}–{}", low.label, high.label),
@@ -97,6 +100,7 @@ impl<'a> Scale<'a> {
     pub fn of(bars: &'a Bars) -> Option<Self> {
         let mark = bars.mark.as_ref().map(|(_, point)| point);
         let points = bars.rows.iter().flat_map(Bar::points).chain(mark);
+        let points = points.chain(bars.ends.iter().flatten());
         let order = |one: &&Point, other: &&Point| one.value.total_cmp(&other.value);
         Some(Self {
             least: points.clone().min_by(order)?,
@@ -205,7 +209,7 @@ mod tests {
             low: low.map(point),
             mid: mid.map(point),
             high: high.map(point),
-            note: StyledText::default(),
+            ..Bar::default()
         }
     }
 
@@ -213,6 +217,7 @@ mod tests {
         Bars {
             rows,
             mark: mark.map(|value| (StyledText::from("Ada"), point(value))),
+            ends: None,
         }
     }
 

@@ -44,8 +44,8 @@ pub fn render(events: &[Event], day: Date) -> String {
         }
         // The event does not block the day.
         line(&mut written, "TRANSP:TRANSPARENT");
-        if let Some(days) = event.reminder {
-            reminder(&mut written, event, days);
+        for days in event.reminders {
+            reminder(&mut written, event, *days);
         }
         line(&mut written, "END:VEVENT");
     }

@@ -1,6 +1,7 @@
 //! Runs the commands: reads the inputs, asks the query, writes the answer.
 
 mod check;
+mod due;
 mod environment;
 mod files;
 mod init;
@@ -9,6 +10,7 @@ mod output;
 mod overwrite;
 mod pay;
 mod person;
+mod progress;
 mod prompt;
 mod read;
 mod report;
@@ -98,6 +100,8 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
         }
         Command::Path(path) => routes::path(path, &filter, as_of, options)?,
         Command::Plan(plan) => routes::plan(plan, &filter, as_of, options)?,
+        Command::Due(asked) => due::due(asked, as_of, options)?,
+        Command::Progress(asked) => progress::progress(asked, as_of, options)?,
         Command::Pay(pay) => pay::pay(pay, &filter, as_of, options)?,
         Command::Report(asked) => report::report(asked, &filter, as_of, options)?,
         Command::Set(asked) => set::set(asked, as_of, options)?,
@@ -223,7 +227,7 @@ fn write(answer: &dyn Answer, format: Format, notes: &mut String, options: &Opti
         return output::write(&written, options);
     }
     let scope = match format {
-        Format::Ics => "only for `ladder plan`",
+        Format::Ics => "only for `ladder plan` and `ladder due`",
         Format::Sarif => "only for `ladder check`",
         Format::Yaml => "only for `ladder show`",
         _ => "only for diagrams: `ladder show` without a name, `ladder path` and `ladder plan`",

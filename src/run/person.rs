@@ -10,7 +10,7 @@ use crate::{
         ClaimEntry, Entries, ExperienceEntry, Field, GoalEntry, ProfileDocument, SinceEntry,
         types::{DateText, LevelText, Prose, Title, WeeklyHours},
     },
-    model::{Day, Ladder, RoleIndex},
+    model::{Day, Ladder, Profile, RoleIndex},
     query::{self, PersonState, ProfileExample},
 };
 
@@ -43,13 +43,28 @@ pub fn of_profile(inputs: &Inputs, as_of: Day) -> PersonState {
     let Some(profile) = &inputs.profile else {
         return PersonState::unknown(as_of).estimating(ladder, !inputs.no_estimates);
     };
-    let state = PersonState::of(ladder, profile, as_of).estimating(ladder, !inputs.no_estimates);
+    let state = on(inputs, profile, as_of);
     let notes = [upcoming(ladder, &state), lacking(ladder, &state)];
     inputs
         .notes
         .borrow_mut()
         .extend(notes.into_iter().flatten().map(Note::from));
     state
+}
+
+/// The person of the profile on any day.
+pub fn on(inputs: &Inputs, profile: &Profile, day: Day) -> PersonState {
+    let ladder = &inputs.ladder;
+    PersonState::of(ladder, profile, day).estimating(ladder, !inputs.no_estimates)
+}
+
+/// The profile, without which the command has no answer.
+pub fn known_profile<'i>(inputs: &'i Inputs, command: &str) -> Result<&'i Profile> {
+    inputs.profile.as_ref().ok_or_else(|| {
+        UsageError::new(format!("`ladder {command}` needs a profile"))
+            .help("name one with `--profile`, or save it as me.yaml".to_owned())
+            .into()
+    })
 }
 
 /// The note on a role that begins after the day of the answer.

@@ -63,7 +63,8 @@ pub fn show(show: &cli::ShowArgs, filter: &PayFilter, as_of: Day, options: &Opti
         Some(EntryIndex::Skill(skill)) => answer_from(inputs, query::skill(ladder, skill), options),
         Some(EntryIndex::Certification(certification)) => {
             let state = of_profile(inputs, as_of);
-            let found = query::certification(ladder, certification, &state);
+            let found =
+                query::certification(ladder, certification, inputs.profile.as_ref(), &state);
             answer_from(inputs, found, options)
         }
     }?;

@@ -9,6 +9,8 @@ pub struct Bars {
     pub rows: Vec<Bar>,
     /// A name and a point that all ranges are compared with.
     pub mark: Option<(StyledText, Point)>,
+    /// The ends of the scale; `None`: the least and the largest point.
+    pub ends: Option<[Point; 2]>,
 }
 
 /// A range, as far as it is known.
@@ -22,6 +24,8 @@ pub struct Bar {
     pub mid: Option<Point>,
     /// The upper end.
     pub high: Option<Point>,
+    /// The figures in words; `None`: the labels of the points.
+    pub figures: Option<String>,
     /// Text beside the figures.
     pub note: StyledText,
 }
@@ -77,6 +81,7 @@ impl Bar {
             .collect();
         let is_one = self.mid.is_some() || self.low.is_some() == self.high.is_some();
         let figures = match known.as_slice() {
+            _ if self.figures.is_some() => self.figures.clone().unwrap_or_default(),
             [(_, first), rest @ ..] if is_one && rest.iter().all(|(_, other)| other == first) => {
                 (*first).to_owned()
             }

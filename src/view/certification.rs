@@ -1,6 +1,8 @@
 //! One certification.
 
-use crate::query::{AskedBy, AskedGroup, Certification, CertificationAnswer};
+use smol_str::SmolStr;
+
+use crate::query::{AskedBy, AskedGroup, Certification, CertificationAnswer, EarnedOn};
 
 use super::{
     Body, Columns, Records, Section, Sheet, Sources, StyledText, View, display, overview::status,
@@ -52,7 +54,7 @@ fn facts(answer: &CertificationAnswer, sources: &mut Sources) -> Body {
         ("Issuer", StyledText::from(&entry.issuer)),
         ("Code", StyledText::from(&entry.code)),
         ("Status", sources.cite(status(entry), &entry.cited)),
-        ("Yours", held(answer).into()),
+        ("Yours", held(answer)),
         ("Replaced by", display::join(successors, ", ").into()),
         ("Launched", StyledText::from(&entry.launched)),
         ("Fee", StyledText::known(fee(entry, sources))),
@@ -64,14 +66,29 @@ fn facts(answer: &CertificationAnswer, sources: &mut Sources) -> Body {
     ])
 }
 
-/// Until when the person has it.
-fn held(answer: &CertificationAnswer) -> Option<StyledText> {
-    let held = answer.held.as_ref()?;
-    Some(match &held.expires {
+/// Since and until when the person has it, for each time that it was earned.
+fn held(answer: &CertificationAnswer) -> StyledText {
+    let mut text = StyledText::default();
+    for own in &answer.earned {
+        let is_next = !text.is_empty();
+        text = text.plain(if is_next { "; " } else { "" });
+        text = text.then(earned(own, &answer.as_of));
+    }
+    text
+}
+
+fn earned(own: &EarnedOn, as_of: &SmolStr) -> StyledText {
+    let until = match &own.expires {
         None => StyledText::good("held"),
-        Some(day) if *day < answer.as_of => StyledText::bad(format!("expired {day}")),
+        Some(day) if day < as_of => StyledText::bad(format!("expired {day}")),
         Some(day) => StyledText::good(format!("valid to {day}")),
-    })
+    };
+    match &own.earned {
+        // What is earned later does not count yet.
+        Some(day) if day > as_of => StyledText::middling(format!("earned {day}, not yet")),
+        Some(day) => until.plain(format!(", earned {day}")),
+        None => until,
+    }
 }
 
 fn columns(answer: &CertificationAnswer) -> Columns<'_, AskedBy<AskedGroup>> {

@@ -19,6 +19,6 @@ pub struct Event {
     pub about: SmolStr,
     /// An address.
     pub link: Option<SmolStr>,
-    /// How many days before it a calendar reminds of it.
-    pub reminder: Option<u32>,
+    /// How many days before it a calendar reminds of it, each time.
+    pub reminders: &'static [u32],
 }

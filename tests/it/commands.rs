@@ -33,6 +33,16 @@ pub fn questions(person: &str, here: &str, goal: &str) -> Vec<String> {
             format!("plan {goal} {person}"),
             format!("plan {goal} {person} --hours 5"),
         ],
+        // They are about the dates of a profile.
+        "due" | "progress" if profile != person => Vec::new(),
+        "due" => vec![
+            format!("due {person}"),
+            format!("due {person} --within 90d"),
+        ],
+        "progress" => vec![
+            format!("progress {person}"),
+            format!("progress {goal} {person} --since 2024"),
+        ],
         "match" => vec![format!("match {person}"), format!("match --like {goal}")],
         "compare" => vec![
             format!("compare {here} {goal}"),

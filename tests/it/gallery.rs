@@ -12,12 +12,13 @@ const FOLDER: &str = "tests/pictures";
 
 /// The command line of each picture, which is named after the command. Its page has the whole
 /// answer.
-const COMMANDS: [&str; 9] = [
+const COMMANDS: [&str; 10] = [
     "show",
     "next --profile data/profile.yaml",
     "gaps senior --profile data/profile.yaml",
     "path director --profile data/profile.yaml --routes 2",
     "plan senior --profile data/profile.yaml --hours 6 --start 2027-01-04",
+    "progress --profile data/profile.yaml",
     "pay --profile data/profile.yaml",
     "match --profile data/profile.yaml",
     "compare lead manager --profile data/profile.yaml --basis total",
@@ -25,7 +26,8 @@ const COMMANDS: [&str; 9] = [
 ];
 
 /// The commands without a picture, and the reason.
-const WITHOUT_PICTURE: [(&str, &str); 6] = [
+const WITHOUT_PICTURE: [(&str, &str); 7] = [
+    ("due", "it is a short table"),
     ("find", "it is a short table"),
     ("log", "it shows the lines that it wrote"),
     ("report", "it is one page of the answers that are shown"),

@@ -36,6 +36,7 @@ mod markdown;
 mod oracle;
 /// Written files, and those that are not replaced.
 mod output;
+mod over_time;
 /// The pages of `ladder check --explain`.
 mod pages;
 /// The pay figure of a role, compared with brute force.

@@ -72,11 +72,15 @@ fn an_answer_fits_a_screen_and_names_commands_that_work() {
         &noted,
     ];
     for person in persons {
-        let mut questions = vec!["next".to_owned(), "match".to_owned(), "pay".to_owned()];
+        let mut questions = ["next", "match", "pay"].map(str::to_owned).to_vec();
         for role in &roles {
             for command in ["gaps", "path", "plan", "pay", "compare mid", "show"] {
                 questions.push(format!("{command} {role}"));
             }
+        }
+        if person != "--no-profile" {
+            questions.extend(["due", "due --within 5", "progress"].map(str::to_owned));
+            questions.extend(roles.iter().map(|role| format!("progress {role}")));
         }
         if person == "--no-profile" {
             questions.push("find cloud".to_owned());
@@ -105,7 +109,8 @@ fn an_answer_fits_a_screen_and_names_commands_that_work() {
         let written = folder.path().join("plan.ics");
         let written = written.to_str().expect("a path in UTF-8");
         let words = command.iter().map(String::as_str);
-        let words = words.map(|word| if word == "plan.ics" { written } else { word });
+        let is_calendar = |word: &str| matches!(word, "plan.ics" | "due.ics");
+        let words = words.map(|word| if is_calendar(word) { written } else { word });
         let words: Vec<&str> = words.collect();
         let output = ladder(&words).output().expect("it runs");
         let told = String::from_utf8_lossy(&output.stderr);

@@ -59,6 +59,9 @@ pub fn bars(bars: &Bars, name: &str, anchors: &Anchors) -> String {
 
 /// The figures of a bar.
 fn figures(bar: &Bar) -> String {
+    if let Some(figures) = &bar.figures {
+        return format!("<span class=\"figure\">{}</span>", escape(figures));
+    }
     let label = |point: &Point| format!("<span class=\"figure\">{}</span>", escape(&point.label));
     let ends = match (&bar.low, &bar.high) {
         (Some(low), Some(high)) if low.label == high.label => Some(label(low)),
@@ -143,6 +146,7 @@ mod tests {
             let bars = Bars {
                 rows: vec![bar],
                 mark: Some(("Ada".into(), point(f64::midpoint(low, high)))),
+                ..Bars::default()
             };
             let scale = Scale::of(&bars).expect("there are points");
             for value in [low, high, f64::midpoint(low, high)] {

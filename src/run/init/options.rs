@@ -96,6 +96,8 @@ pub fn set_skill(profile: &mut Profile, skill: SkillIndex, level: Option<Level>)
             level,
             since: None,
             hours_done: 0.0,
+            note: None,
+            evidence: Vec::new(),
         }],
     };
     let mut known = profile.skills.iter_mut();

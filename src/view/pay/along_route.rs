@@ -76,6 +76,7 @@ fn scale(answer: &PayAnswer, along: &PayAlongRoute, sources: &mut Sources) -> Ba
             .filter_map(|stage| Some(self::stage(&stage.role, stage.pay.as_ref()?, sources)))
             .collect(),
         mark: same.map(|pay| bars::mark(answer, pay)),
+        ..Bars::default()
     }
 }
 
@@ -91,6 +92,7 @@ pub fn stage(role: &str, pay: &Pay, sources: &mut Sources) -> Bar {
             .map(|midpoint| bars::point_of(pay, Number(midpoint))),
         high: pay.high.map(|high| bars::point_of(pay, high)),
         note: StyledText::from(pay.range.as_ref().map(ToString::to_string)),
+        figures: None,
     }
 }
 

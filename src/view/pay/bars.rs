@@ -13,6 +13,7 @@ pub fn place(answer: &PayAnswer, pay: &Salary, sources: &mut Sources) -> Section
     let bars = Bars {
         rows: rows.map(|one| bar(&one.entry, sources)).collect(),
         mark: Some(mark(answer, pay)),
+        ..Bars::default()
     };
     let first = answer.compared.first();
     let terms = first.map(|one| display::terms(&one.entry.pay.terms));
@@ -58,6 +59,7 @@ fn bar(entry: &PayEntry, sources: &mut Sources) -> Bar {
         low: pay.low.map(|low| point_of(pay, low)),
         mid: entry.midpoint.map(|mid| point_of(pay, mid)),
         high: pay.high.map(|high| point_of(pay, high)),
+        figures: None,
         note: StyledText::from(pay.range.as_ref().map(ToString::to_string)),
     }
 }

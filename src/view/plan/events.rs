@@ -3,7 +3,7 @@
 use smol_str::{SmolStr, format_smolstr};
 
 use crate::order::Order as _;
-use crate::query::{Day, PlanAnswer, PlanItem, Task};
+use crate::query::{Day, Named, Person, PlanAnswer, PlanItem, Task};
 
 use super::super::{Event, Sources, display};
 use super::{
@@ -12,10 +12,10 @@ use super::{
 };
 
 /// How many days before a certification ends a calendar reminds of it.
-const REMINDER: u32 = 60;
+pub const END_REMINDERS: &[u32] = &[90, 30, 7];
 
 /// How many days before the latest day to begin the study for an examination or a degree.
-const BEGIN_REMINDER: u32 = 7;
+pub const BEGIN_REMINDERS: &[u32] = &[7];
 
 /// The days of everything that has a date, by date; practice at work ends for each role once.
 pub fn events(plan: &PlanAnswer) -> Vec<Event> {
@@ -41,9 +41,10 @@ pub fn events(plan: &PlanAnswer) -> Vec<Event> {
             Task::Study { resource, .. } => resource.as_ref().and_then(|one| one.url.clone()),
             _ => None,
         },
-        reminder: match &item.task {
-            Task::Expiry { .. } => Some(REMINDER),
-            _ => begins(item).then_some(BEGIN_REMINDER),
+        reminders: match &item.task {
+            Task::Expiry { .. } => END_REMINDERS,
+            _ if begins(item) => BEGIN_REMINDERS,
+            _ => &[],
         },
         ..event(plan, item, &item.id, days(item))
     });
@@ -61,16 +62,26 @@ fn begins(item: &PlanItem) -> bool {
     can_begin && item.start.is_some() && item.start != item.end
 }
 
-fn event(plan: &PlanAnswer, item: &PlanItem, id: &str, (start, end): (Day, Day)) -> Event {
-    let after = |day: Day| day.tomorrow().unwrap_or(day);
+fn event(plan: &PlanAnswer, item: &PlanItem, id: &str, days: (Day, Day)) -> Event {
     Event {
-        id: format_smolstr!("{id}@{}{}.ladder", owner(plan), plan.ladder.id),
-        start,
-        end: end.max(after(start)),
-        summary: SmolStr::default(),
         about: format_smolstr!("For: {}", item.role),
-        link: None,
-        reminder: None,
+        ..Event::of(plan.person.as_ref(), &plan.ladder, id, days)
+    }
+}
+
+impl Event {
+    /// An event of a person on a ladder without a title, from one day to another.
+    pub fn of(person: Option<&Person>, ladder: &Named, id: &str, (start, end): (Day, Day)) -> Self {
+        let after = |day: Day| day.tomorrow().unwrap_or(day);
+        Self {
+            id: format_smolstr!("{id}@{}{}.ladder", owner(person), ladder.id),
+            start,
+            end: end.max(after(start)),
+            summary: SmolStr::default(),
+            about: SmolStr::default(),
+            link: None,
+            reminders: &[],
+        }
     }
 }
 
@@ -141,8 +152,8 @@ fn about(item: &PlanItem) -> String {
 }
 
 /// Whose plan it is, so that two people's plans stand side by side in one calendar.
-fn owner(plan: &PlanAnswer) -> String {
-    let name = plan.person.as_ref().and_then(|person| person.name.as_ref());
+fn owner(person: Option<&Person>) -> String {
+    let name = person.and_then(|person| person.name.as_ref());
     let letters = name.map(|name| name.to_lowercase()).unwrap_or_default();
     let mut slug: String = letters
         .chars()

@@ -17,7 +17,9 @@ use super::{
     no_route, path,
 };
 
+pub(super) use events::{BEGIN_REMINDERS, END_REMINDERS, events};
 pub(super) use lead::lead;
+pub(super) use todo::{Form, todo};
 
 impl View for PlanAnswer {
     fn name(&self) -> &'static str {
@@ -68,7 +70,7 @@ impl View for PlanAnswer {
     }
 
     fn events(&self) -> Option<(Day, Vec<Event>)> {
-        Some((self.as_of.parse().ok()?, events::events(self)))
+        Some((self.as_of.parse().ok()?, events(self)))
     }
 }
 
