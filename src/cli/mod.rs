@@ -79,7 +79,7 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    Init(InitArgs),
+    Init(Box<InitArgs>),
     Show(ShowArgs),
     Find(FindArgs),
     Next(NextArgs),
