@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::load::types::Years;
+use super::path::years;
 
 /// Show what has a date: certifications that end, the last day to renew them, the day of the goal
 ///
@@ -41,10 +41,7 @@ fn within(text: &str) -> Result<Within, &'static str> {
     let days_each = match text[number.len()..].to_ascii_lowercase().as_str() {
         "d" | "day" | "days" => 1,
         "w" | "week" | "weeks" => 7,
-        _ => {
-            let years = Years::parse(text).and_then(Years::exact);
-            return years.map(Within::Years).ok_or(EXPECTED);
-        }
+        _ => return years(text).map(Within::Years).map_err(|_| EXPECTED),
     };
     let count: Option<i32> = number.trim().parse().ok();
     let days = count.filter(|count| (0..=36_500 / days_each).contains(count));
