@@ -103,6 +103,7 @@ pub struct DueGoal {
     pub days_to_begin: Option<i32>,
 }
 
+#[expect(clippy::ref_option, reason = "a field is serialised by its reference")]
 fn items<S: Serializer>(plan: &Option<PlanAnswer>, serializer: S) -> Result<S::Ok, S::Error> {
     let items = plan.as_ref().map(|plan| plan.items.as_slice());
     items.unwrap_or_default().serialize(serializer)

@@ -151,31 +151,7 @@ pub fn progress(
         (state.role, readiness)
     };
     let before = first.yesterday().ok().and_then(|day| on(day).1);
-    let mut quarters = Vec::new();
-    let mut changes = changes.into_iter().peekable();
-    let mut begin = first_of_quarter(first);
-    while begin <= as_of {
-        let next = begin.checked_add(Span::new().months(3)).unwrap_or(Day::MAX);
-        let day = next.yesterday().unwrap_or(Day::MAX).min(as_of);
-        let (role, readiness) = on(day);
-        let mut own = Vec::new();
-        while let Some(change) = changes.next_if(|change| change.day <= day) {
-            own.push(change);
-        }
-        let hours = own.iter().filter_map(|change| change.hours);
-        quarters.push(Quarter {
-            quarter: format_smolstr!("{}-Q{}", begin.year(), (begin.month() + 2) / 3),
-            day: day.to_smolstr(),
-            role: role.map(|role| ladder[role].id.clone()),
-            readiness,
-            hours: Number::rounded(hours.map(|hours| hours.0).sum()),
-            changes: own,
-        });
-        if next <= begin {
-            break;
-        }
-        begin = next;
-    }
+    let quarters = quarters(ladder, changes, &mut on, (first, as_of));
     let start = first.yesterday().unwrap_or(first);
     let grew = state.years > person(start).years;
     let lately = as_of
@@ -206,6 +182,41 @@ pub fn progress(
         plan_hours_estimated: route.as_ref().and_then(|route| route.hours_estimated),
         hours_per_week: state.hours_per_week.map(Number),
     }
+}
+
+/// The quarters from a day to another, with what changed in each.
+fn quarters(
+    ladder: &Ladder,
+    changes: Vec<DatedChange>,
+    on: &mut impl FnMut(Day) -> (Option<RoleIndex>, Option<Readiness>),
+    (first, as_of): (Day, Day),
+) -> Vec<Quarter> {
+    let mut quarters = Vec::new();
+    let mut changes = changes.into_iter().peekable();
+    let mut begin = first_of_quarter(first);
+    while begin <= as_of {
+        let next = begin.checked_add(Span::new().months(3)).unwrap_or(Day::MAX);
+        let day = next.yesterday().unwrap_or(Day::MAX).min(as_of);
+        let (role, readiness) = on(day);
+        let mut own = Vec::new();
+        while let Some(change) = changes.next_if(|change| change.day <= day) {
+            own.push(change);
+        }
+        let hours = own.iter().filter_map(|change| change.hours);
+        quarters.push(Quarter {
+            quarter: format_smolstr!("{}-Q{}", begin.year(), (begin.month() + 2) / 3),
+            day: day.to_smolstr(),
+            role: role.map(|role| ladder[role].id.clone()),
+            readiness,
+            hours: Number::rounded(hours.map(|hours| hours.0).sum()),
+            changes: own,
+        });
+        if next <= begin {
+            break;
+        }
+        begin = next;
+    }
+    quarters
 }
 
 /// The role that is asked for, else the goal, else the first role that a move leads to, else the present one,
@@ -260,60 +271,14 @@ fn logged_after(profile: &Profile, after: Day, until: Day) -> f64 {
 /// Everything that the profile dates up to a day, by date.
 fn changes(builder: &AnswerBuilder, profile: &Profile, as_of: Day) -> Vec<DatedChange> {
     let ladder = builder.ladder;
-    let of = |kind: ProfileChange, date: Date, named: Named| DatedChange {
-        kind,
-        on: date.to_smolstr(),
-        named,
-        from: None,
-        to: None,
-        hours: None,
-        note: None,
-        evidence: Vec::new(),
-        day: date.first_day(),
-    };
     let mut changes = Vec::new();
     let present = profile.role.zip(profile.since);
     let past = profile.history.iter().map(|past| (past.role, past.from));
     for (role, since) in past.chain(present) {
         changes.push(of(ProfileChange::Role, since, builder.role_name(role)));
     }
-    for claim in &profile.skills {
-        let name = |level: Option<crate::model::Level>| {
-            level.map(|level| builder.level(claim.skill, level))
-        };
-        let mut before = None;
-        for level in &claim.levels {
-            if let Some(since) = level.since {
-                changes.push(DatedChange {
-                    from: before.and_then(name),
-                    to: name(level.level),
-                    note: level.note.clone(),
-                    evidence: level.evidence.clone(),
-                    ..of(ProfileChange::Level, since, builder.skill_name(claim.skill))
-                });
-            }
-            before = Some(level.level);
-        }
-    }
-    let mut earned: BTreeMap<_, Vec<&EarnedCertification>> = BTreeMap::new();
-    for own in &profile.certifications {
-        let name = builder.certification_name(own.certification);
-        if let Some(date) = own.earned {
-            changes.push(of(ProfileChange::CertificationEarned, date, name));
-        }
-        earned.entry(own.certification).or_default().push(own);
-    }
-    for (certification, own) in earned {
-        let ends = ends(ladder, own, as_of);
-        changes.extend(ends.into_iter().map(|last| DatedChange {
-            day: last.tomorrow().unwrap_or(last),
-            ..of(
-                ProfileChange::CertificationEnded,
-                Date::Day(last),
-                builder.certification_name(certification),
-            )
-        }));
-    }
+    skill_changes(builder, profile, &mut changes);
+    certification_changes(builder, profile, as_of, &mut changes);
     for degree in &profile.education {
         let field = degree.field.as_ref();
         let named = Named {
@@ -357,6 +322,72 @@ fn changes(builder: &AnswerBuilder, profile: &Profile, as_of: Day) -> Vec<DatedC
     changes.retain(|change| change.day <= as_of);
     changes.order_by_key(|change| change.day);
     changes
+}
+
+/// A change without levels, hours, remark and evidence.
+fn of(kind: ProfileChange, date: Date, named: Named) -> DatedChange {
+    DatedChange {
+        kind,
+        on: date.to_smolstr(),
+        named,
+        from: None,
+        to: None,
+        hours: None,
+        note: None,
+        evidence: Vec::new(),
+        day: date.first_day(),
+    }
+}
+
+/// The levels of skills.
+fn skill_changes(builder: &AnswerBuilder, profile: &Profile, changes: &mut Vec<DatedChange>) {
+    for claim in &profile.skills {
+        let name = |level: Option<crate::model::Level>| {
+            level.map(|level| builder.level(claim.skill, level))
+        };
+        let mut before = None;
+        for level in &claim.levels {
+            if let Some(since) = level.since {
+                changes.push(DatedChange {
+                    from: before.and_then(name),
+                    to: name(level.level),
+                    note: level.note.clone(),
+                    evidence: level.evidence.clone(),
+                    ..of(ProfileChange::Level, since, builder.skill_name(claim.skill))
+                });
+            }
+            before = Some(level.level);
+        }
+    }
+}
+
+/// The certifications that were earned, and those that ended.
+fn certification_changes(
+    builder: &AnswerBuilder,
+    profile: &Profile,
+    as_of: Day,
+    changes: &mut Vec<DatedChange>,
+) {
+    let ladder = builder.ladder;
+    let mut earned: BTreeMap<_, Vec<&EarnedCertification>> = BTreeMap::new();
+    for own in &profile.certifications {
+        let name = builder.certification_name(own.certification);
+        if let Some(date) = own.earned {
+            changes.push(of(ProfileChange::CertificationEarned, date, name));
+        }
+        earned.entry(own.certification).or_default().push(own);
+    }
+    for (certification, own) in earned {
+        let ends = ends(ladder, own, as_of);
+        changes.extend(ends.into_iter().map(|last| DatedChange {
+            day: last.tomorrow().unwrap_or(last),
+            ..of(
+                ProfileChange::CertificationEnded,
+                Date::Day(last),
+                builder.certification_name(certification),
+            )
+        }));
+    }
 }
 
 /// The last days of the times in which a certification counted; it is earned once or several times.
