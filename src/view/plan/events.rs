@@ -48,7 +48,20 @@ pub fn events(plan: &PlanAnswer) -> Vec<Event> {
         },
         ..event(plan, item, &item.id, days(item))
     });
-    let mut events: Vec<Event> = single.chain(practice).collect();
+    let deadline = plan.deadline.iter().map(|deadline| Event {
+        id: event_id(
+            &format_smolstr!("deadline:{}", plan.role.id),
+            plan.person.as_ref(),
+            &plan.ladder,
+        ),
+        start: deadline.last,
+        end: deadline.last.tomorrow().unwrap_or(deadline.last),
+        summary: format_smolstr!("To be there by today: {}", plan.role.title),
+        about: format_smolstr!("For: {}", plan.role.id),
+        link: None,
+        reminder: Some(REMINDER),
+    });
+    let mut events: Vec<Event> = single.chain(practice).chain(deadline).collect();
     events.order_by_key(|event| event.start);
     events
 }
