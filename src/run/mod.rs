@@ -86,7 +86,10 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
             let inputs = inputs(&gaps.start, options)?;
             let state = state(&gaps.start, inputs, as_of)?;
             let role = goal(gaps.role.as_deref(), inputs, "gaps")?;
-            let found = query::gaps(&inputs.ladder, &state, role, options.all);
+            // What is handed in says what is met, too.
+            let is_document = output::format(options)?.is_document();
+            let all = options.all || is_document && state.known;
+            let found = query::gaps(&inputs.ladder, &state, role, all);
             let ready = !found.any_open();
             if !state.known {
                 note_missing_profile(inputs, Some(role));
