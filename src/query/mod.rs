@@ -2,6 +2,7 @@
 //!
 //! A query reads no file, knows no screen and cannot fail: `check` finds every fault before.
 
+mod advert;
 mod answer;
 mod answer_builder;
 mod asked_by;
@@ -39,6 +40,7 @@ mod skill;
 mod solution;
 
 pub use crate::model::{Day, EducationRequirement, PayRange, PayTerms, Source};
+pub use advert::{AdvertAnswer, AdvertEntry, AdvertYears, Quote, advert};
 pub use answer::{
     BaselineRole, Certification, Cited, Education, Estimate, Fact, Fee, Group, Header, Learning,
     Level, ListedPay, Map, Move, MoveFacts, Named, Number, Pay, PayChange, Person, PlacedRole,

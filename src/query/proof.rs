@@ -91,7 +91,12 @@ pub fn of_skills(profile: &Profile, state: &mut PersonState) {
 /// What shows that the person has a part of a requirement.
 pub fn of_gap(ladder: &Ladder, state: &PersonState, gap: &Gap) -> Option<Proof> {
     match &gap.need {
-        Need::Skill(_) => state.proofs.get(&ladder.skill(&gap.id)?).cloned(),
+        Need::Skill(_) => {
+            let proof = state.proofs.get(&ladder.skill(&gap.id)?);
+            proof
+                .filter(|proof| proof.since.is_some() || proof.is_shown())
+                .cloned()
+        }
         Need::Education(asked) => {
             let earned = state.degree_for(asked.degree, &asked.fields)?.earned?;
             Some(Proof {

@@ -1,6 +1,7 @@
 //! The shapes that an answer can be shown in: a sheet, a diagram, and a page made of both. An answer
 //! says once what it shows; how that looks is for the formats to decide.
 
+mod advert;
 mod bars;
 mod certification;
 mod change;
