@@ -304,6 +304,18 @@ words! {
         Education = "education",
     }
 
+    /// Whether a role is reached by a day.
+    DeadlineStatus {
+        /// At the person's own hours of study a week.
+        Met = "met",
+        /// Only at more hours a week.
+        MoreHours = "more-hours",
+        /// At no number of hours a week.
+        NotReachable = "not-reachable",
+        /// It depends on a time that is unknown.
+        Unknown = "unknown",
+    }
+
     /// What has an unknown duration in a move.
     Unstated {
         /// Earning a certification.

@@ -1,5 +1,7 @@
 //! `ladder gaps`.
 
+use std::path::PathBuf;
+
 use clap::Args;
 
 use super::StartArgs;
@@ -10,10 +12,16 @@ use super::StartArgs;
   ladder gaps senior
   ladder gaps director --from senior-manager
   ladder gaps --profile me.yaml --all                the goal of the profile
+  ladder gaps senior --format markdown               the case for a promotion
+  ladder gaps --advert ad.txt                        what a job advertisement asks for
   ladder gaps senior --exit-code && echo ready")]
 pub struct GapsArgs {
     /// A role, by its id, title or alias; without one, the goal of the profile
     pub role: Option<String>,
+
+    /// Compare with the words of a job advertisement, a file of plain text or `-`, instead of a role
+    #[arg(long, value_name = "FILE")]
+    pub advert: Option<PathBuf>,
 
     #[command(flatten)]
     pub(crate) start: StartArgs,

@@ -30,7 +30,7 @@ pub(crate) use next::NextArgs;
 pub(crate) use options::{Color, Options};
 pub(crate) use path::{PathArgs, RouteArgs};
 pub(crate) use pay::PayArgs;
-pub(crate) use plan::PlanArgs;
+pub(crate) use plan::{PlanArgs, PlanBy};
 pub(crate) use progress::ProgressArgs;
 pub(crate) use report::ReportArgs;
 pub(crate) use schema::{SchemaArgs, SchemaKind};

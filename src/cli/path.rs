@@ -23,6 +23,10 @@ pub struct PathArgs {
     #[command(flatten)]
     pub(crate) routing: RouteArgs,
 
+    /// What the routes are ranked by
+    #[arg(long, value_name = "CRITERION", default_value_t = Criterion::Time)]
+    pub by: Criterion,
+
     /// How many routes to show [default: 3; of a Pareto front 10]
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = count)]
     pub routes: Option<u16>,
@@ -40,10 +44,6 @@ pub struct RouteArgs {
 
     #[command(flatten)]
     pub(crate) start: StartArgs,
-
-    /// What the routes are ranked by
-    #[arg(long, value_name = "CRITERION", default_value_t = Criterion::Time)]
-    pub by: Criterion,
 
     /// Pass this role; may be given several times, in any order
     #[arg(long, value_name = "ROLE")]

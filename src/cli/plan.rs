@@ -2,6 +2,11 @@
 
 use clap::Args;
 
+use crate::{
+    model::Date,
+    vocabulary::{Criterion, Word},
+};
+
 use super::{RouteArgs, path::count};
 
 /// Plan the best route to a role with dates: when to study what, and when to move
@@ -10,10 +15,16 @@ use super::{RouteArgs, path::count};
   ladder plan principal --profile me.yaml
   ladder plan senior --hours 6 --start 2027-01-04 --format markdown
   ladder plan director --by effort --route 2
+  ladder plan senior --by 2028-06                    the hours a week that it takes
   ladder plan senior -o plan.ics                     for your calendar")]
 pub struct PlanArgs {
     #[command(flatten)]
     pub(crate) routing: RouteArgs,
+
+    /// Be there by the end of this date, such as 2029-06; or what the routes are ranked by: `time`, `pay`,
+    /// `effort` or `share` [default: the `by` of the profile's goal; time]
+    #[arg(long, value_name = "DATE|CRITERION", allow_negative_numbers = true, value_parser = by)]
+    pub by: Vec<PlanBy>,
 
     /// Follow the route with this number in `ladder path` [default: 1]
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = count)]
@@ -22,4 +33,21 @@ pub struct PlanArgs {
     /// Start on this day: 2027, 2027-01 or 2027-01-04 [default: the day of `--as-of`]
     #[arg(long = "start", value_name = "DATE", allow_negative_numbers = true)]
     pub begin: Option<String>,
+}
+
+/// A value of `--by`.
+#[derive(Debug, Clone, Copy)]
+pub enum PlanBy {
+    /// What the routes are ranked by.
+    Criterion(Criterion),
+    /// The date by which to be there.
+    Date(Date),
+}
+
+fn by(text: &str) -> Result<PlanBy, &'static str> {
+    let text = text.trim();
+    let criterion = Criterion::read(text).map(PlanBy::Criterion);
+    criterion
+        .or_else(|| Date::parse(text).map(PlanBy::Date))
+        .ok_or("expected a date such as 2029-06, or `time`, `pay`, `effort` or `share`")
 }

@@ -114,7 +114,7 @@ pub struct ClaimedLevel {
 }
 
 /// A responsibility of a role that the person has.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct HeldResponsibility {
     /// The id of the responsibility.
     pub id: SmolStr,

@@ -228,6 +228,7 @@ fn missing(kind: RequirementKind, id: &str, title: &str, need: Need) -> Gap {
         expired: None,
         retired: None,
         reason: None,
+        proof: None,
         credit: 0.0,
         effort: Vec::new(),
         group: None,

@@ -12,6 +12,7 @@ use super::{
     answer::{Estimate, Level, Named, Number, Origin, Resource},
     effort::Effort,
     open_group::OpenGroup,
+    proof::Proof,
 };
 
 /// A requirement, and what the person has of it.
@@ -54,6 +55,9 @@ pub struct Gap {
     pub retired: Option<SmolStr>,
     /// Why it does not apply.
     pub reason: Option<SmolStr>,
+    /// What shows that the person has it; only in the answer about one role, where the profile says something.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub proof: Option<Proof>,
     /// How much of it is met, from 0 to 1.
     #[serde(skip)]
     pub(super) credit: f64,

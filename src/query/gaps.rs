@@ -14,6 +14,7 @@ use super::{
     gap::{Gap, Readiness, Study},
     next::{eligible, requirements_met, still_to_serve},
     person_state::PersonState,
+    proof::{self, Responsibility},
 };
 
 /// The requirements of a role that a person does not meet.
@@ -33,6 +34,8 @@ pub struct GapsAnswer {
     pub gaps: Vec<Gap>,
     /// What the role recommends and the person does not have; it is never counted.
     pub recommended: Vec<Gap>,
+    /// The responsibilities of the role, and which of them the person has.
+    pub responsibilities: Vec<Responsibility>,
     /// The study hours of the gaps.
     pub study: Study,
     /// Whether moves lead to the role, from the present one or from an entry role.
@@ -93,8 +96,12 @@ pub(super) fn write(
         gaps.retain(|gap| gap.status != Status::Met);
         recommended.retain(|gap| gap.status.is_open());
     }
+    for gap in gaps.iter_mut().chain(&mut recommended) {
+        gap.proof = proof::of_gap(builder.ladder, state, gap);
+    }
     GapsAnswer {
         header: builder.header(state),
+        responsibilities: proof::responsibilities(builder.ladder, state, role),
         role: builder.role_name(role),
         step,
         readiness,

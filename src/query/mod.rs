@@ -2,6 +2,7 @@
 //!
 //! A query reads no file, knows no screen and cannot fail: `check` finds every fault before.
 
+mod advert;
 mod answer;
 mod answer_builder;
 mod asked_by;
@@ -29,6 +30,7 @@ mod plan;
 mod practice;
 mod profile_example;
 mod progress;
+mod proof;
 mod report;
 mod role;
 mod role_filter;
@@ -38,6 +40,7 @@ mod skill;
 mod solution;
 
 pub use crate::model::{Day, EducationRequirement, PayRange, PayTerms, Source};
+pub use advert::{AdvertAnswer, AdvertEntry, AdvertYears, Quote, advert};
 pub use answer::{
     BaselineRole, Certification, Cited, Education, Estimate, Fact, Fee, Group, Header, Learning,
     Level, ListedPay, Map, Move, MoveFacts, Named, Number, Pay, PayChange, Person, PlacedRole,
@@ -67,9 +70,10 @@ pub use pay::{
     Percentiles, Salary, StatedSalary, pay,
 };
 pub use person_state::PersonState;
-pub use plan::{PlanAnswer, PlanItem, Task, plan};
+pub use plan::{Arrival, Binding, Deadline, PlanAnswer, PlanItem, Task, plan};
 pub use profile_example::{ProfileExample, profile_example};
 pub use progress::{DatedChange, ProgressAnswer, Quarter, Undated, progress};
+pub use proof::{Done, Proof, Responsibility};
 pub use report::{ReportAnswer, report};
 pub use role::{RoleAnswer, role};
 pub use role_filter::{RoleFilter, Scope};

@@ -9,9 +9,9 @@ use smol_str::{SmolStr, format_smolstr};
 
 use crate::{
     model::{
-        Assumption, CertificationIndex, Date, Day, EarnedDegree, Exemption, Experience, Item,
-        Ladder, Learning, Level, Prerequisite, Profile, RoleIndex, Salary, SkillIndex, SourceIndex,
-        years_between,
+        Assumption, CertificationIndex, Date, Day, EarnedDegree, Exemption, Experience,
+        HeldResponsibility, Item, Ladder, Learning, Level, Prerequisite, Profile, RoleIndex,
+        Salary, SkillIndex, SourceIndex, years_between,
     },
     order::Order as _,
     vocabulary::Degree,
@@ -22,6 +22,7 @@ use super::{
     baseline,
     effort::{SharedResource, Times},
     practice::{hours_done, practising_since},
+    proof::{self, Proof},
 };
 
 /// What is known of a person on a day.
@@ -64,6 +65,10 @@ pub struct PersonState {
     pub degrees: Vec<EarnedDegree>,
     /// The day on which each certification expires; `None` for one that does not.
     pub certifications: BTreeMap<CertificationIndex, Option<Day>>,
+    /// What the profile says of the level of each skill.
+    pub(super) proofs: BTreeMap<SkillIndex, Proof>,
+    /// The responsibilities of the person.
+    pub(super) responsibilities: Vec<HeldResponsibility>,
     /// What does not apply to the person, each with its reason.
     pub exemptions: Vec<(Exemption, SmolStr)>,
     /// The role that the person aims for.
@@ -151,7 +156,7 @@ impl PersonState {
                 })
                 .or_insert(expires);
         }
-        let state = Self {
+        let mut state = Self {
             known: true,
             name: profile.name.clone(),
             role,
@@ -179,8 +184,15 @@ impl PersonState {
             goal: profile.goal,
             hours_per_week: profile.hours_per_week,
             pay: profile.pay.clone(),
+            responsibilities: profile
+                .responsibilities
+                .iter()
+                .filter(|held| begun(held.since))
+                .cloned()
+                .collect(),
             ..Self::unknown(as_of)
         };
+        proof::of_skills(profile, &mut state);
         state.with_resources_done(ladder)
     }
 
@@ -232,6 +244,7 @@ impl PersonState {
                 self.baseline.remove(skill);
                 self.practising_since.remove(skill);
                 self.hours_done.remove(skill);
+                self.proofs.remove(skill);
                 self.assumed.skills.insert(*skill);
             }
             Assumption::Certification(certification, held) => {

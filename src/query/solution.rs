@@ -8,7 +8,7 @@ use super::{
     answer_builder::AnswerBuilder,
     pay,
     person_state::PersonState,
-    route::{self, Problem, Route, SearchResult, ticks},
+    route::{self, FoundRoute, Problem, Route, SearchResult, ticks},
     route_request::RouteRequest,
 };
 
@@ -24,6 +24,15 @@ pub struct Solution<'a> {
 impl<'a> Solution<'a> {
     /// States the problem and searches for the routes of the request.
     pub fn new(ladder: &'a Ladder, state: &PersonState, request: RouteRequest) -> Self {
+        let unsolved = Self::stated(ladder, state, request);
+        Self {
+            result: search(&unsolved.problem, &unsolved.request),
+            ..unsolved
+        }
+    }
+
+    /// States the problem, without a search.
+    fn stated(ladder: &'a Ladder, state: &PersonState, request: RouteRequest) -> Self {
         let mut state = state.clone();
         if !state.known {
             state.years = Some(0.0);
@@ -32,11 +41,22 @@ impl<'a> Solution<'a> {
         let terms = pay::terms(ladder, &state, &request.filter);
         problem.set_pay(terms, ticks(request.horizon), state.as_of);
         Self {
-            result: search(&problem, &request),
+            result: SearchResult::default(),
             request,
             state,
             problem,
         }
+    }
+
+    /// The same request for a person in another state, with one route of this solution.
+    #[must_use]
+    pub fn along(&self, route: &FoundRoute, state: &PersonState) -> Self {
+        let mut stated = Self::stated(self.problem.ladder, state, self.request.clone());
+        stated.result.routes.push(FoundRoute {
+            totals: route::follow(&stated.problem, &route.edges),
+            ..route.clone()
+        });
+        stated
     }
 
     /// Describes the routes, the best first.

@@ -98,6 +98,11 @@ impl Format {
         matches!(self, Self::Mermaid | Self::Dot | Self::Svg)
     }
 
+    /// Whether it writes a document to hand in or publish.
+    pub fn is_document(self) -> bool {
+        matches!(self, Self::Markdown | Self::Html)
+    }
+
     /// The format of a file extension, in any case.
     pub fn of_extension(extension: &str) -> Option<Self> {
         let mut known = Self::EXTENSIONS.into_iter();
@@ -136,7 +141,7 @@ pub fn render(answer: &dyn Answer, format: Format, medium: Medium) -> Option<Str
         Format::List => list::render(&answer.sheet(), medium),
         Format::Json => answer.json(),
         Format::Csv => csv::render(&answer.records()),
-        Format::Markdown => markdown::render(&answer.sheet()),
+        Format::Markdown => markdown::render(&answer.document()),
         Format::Html => html::render(&answer.page()),
         Format::Mermaid => return answer.diagram().as_ref().map(mermaid::render),
         Format::Dot => return answer.diagram().as_ref().map(dot::render),

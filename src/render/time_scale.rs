@@ -21,6 +21,7 @@ impl TimeScale {
         let milestones = gantt.lanes.iter().filter_map(|lane| lane.eligible);
         let days = milestones.map(|milestone| milestone.day);
         let days = days.chain(gantt.bars().map(|bar| bar.last.unwrap_or(bar.first)));
+        let days = days.chain(gantt.deadline);
         let end = days.max().unwrap_or(gantt.start).max(gantt.start);
         let is_open = gantt.bars().any(|bar| bar.last.is_none());
         let beyond = if is_open { 1.15 } else { 1.0 };

@@ -146,6 +146,17 @@ pub fn ladder_and_profile_if(
     }))
 }
 
+/// Fails where a file is standard input and the ladder or the profile is, too.
+pub fn ensure_one_from_stdin(path: &Path, options: &Options) -> Result<(), UsageError> {
+    let stdin = Path::new("-");
+    let others = [named_ladder(options), named_profile(options)];
+    if path == stdin && others.iter().flatten().any(|other| other == stdin) {
+        let what = "standard input cannot be two files";
+        return Err(UsageError::new(what).help("give all but one as files".to_owned()));
+    }
+    Ok(())
+}
+
 /// The error for a ladder and a profile that are both standard input.
 pub fn both_from_stdin() -> UsageError {
     UsageError::new("standard input cannot be both the ladder and the profile")

@@ -4,6 +4,7 @@ mod check;
 mod due;
 mod environment;
 mod files;
+mod gaps;
 mod init;
 mod matches;
 mod output;
@@ -38,7 +39,7 @@ use crate::{
 };
 
 use files::{Inputs, Note};
-use person::{goal, inputs, note_missing_profile, state};
+use person::{inputs, note_missing_profile, state};
 
 /// The exit code of a success.
 const ANSWERED: u8 = 0;
@@ -82,22 +83,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
             answer_from(inputs, found, options)?;
             ANSWERED
         }
-        Command::Gaps(gaps) => {
-            let inputs = inputs(&gaps.start, options)?;
-            let state = state(&gaps.start, inputs, as_of)?;
-            let role = goal(gaps.role.as_deref(), inputs, "gaps")?;
-            let found = query::gaps(&inputs.ladder, &state, role, options.all);
-            let ready = !found.any_open();
-            if !state.known {
-                note_missing_profile(inputs, Some(role));
-            }
-            answer_from(inputs, found, options)?;
-            if gaps.exit_code && !ready {
-                NO
-            } else {
-                ANSWERED
-            }
-        }
+        Command::Gaps(asked) => gaps::gaps(asked, as_of, options)?,
         Command::Path(path) => routes::path(path, &filter, as_of, options)?,
         Command::Plan(plan) => routes::plan(plan, &filter, as_of, options)?,
         Command::Due(asked) => due::due(asked, as_of, options)?,

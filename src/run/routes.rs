@@ -4,13 +4,13 @@ use anyhow::Result;
 
 use crate::{
     check::role,
-    cli::{self, Options},
+    cli::{self, Options, PlanBy},
     diagnostic::UsageError,
     model::{Date, Day, Ladder, RoleIndex},
     order::Order as _,
     query::{self, HORIZON, MOST_VIA, NoRoute, PayFilter, PersonState, RouteRequest},
     render::{Answer, Format},
-    vocabulary::NoRouteReason,
+    vocabulary::{Criterion, DeadlineStatus, NoRouteReason},
 };
 
 use super::{
@@ -35,6 +35,7 @@ pub fn path(path: &cli::PathArgs, filter: &PayFilter, as_of: Day, options: &Opti
     let inputs = inputs(&path.routing.start, options)?;
     let ladder = &inputs.ladder;
     let (state, mut request) = request(&path.routing, "path", inputs, as_of, filter)?;
+    request.by = path.by;
     let default = if path.pareto { FRONT } else { ROUTES };
     request.routes = path.routes.map_or(default, usize::from);
     request.pareto = path.pareto;
@@ -55,7 +56,10 @@ pub fn plan(plan: &cli::PlanArgs, filter: &PayFilter, as_of: Day, options: &Opti
     let (state, mut request) = request(&plan.routing, "plan", inputs, begin, filter)?;
     let number = plan.route.map_or(1, usize::from);
     request.routes = number;
-    let found = query::plan(ladder, &state, &request, as_of);
+    let (criterion, by) = by(&plan.by)?;
+    request.by = criterion;
+    let by = by.or_else(|| goal_by(&plan.routing, inputs, request.target));
+    let found = query::plan(ladder, &state, &request, as_of, by);
     ensure_finished(found.no_route.as_ref())?;
     let is_open = found.no_route.is_none();
     let id = &ladder[request.target].id;
@@ -86,7 +90,35 @@ pub fn plan(plan: &cli::PlanArgs, filter: &PayFilter, as_of: Day, options: &Opti
         };
         return Ok(nothing(&why, options));
     }
-    answer_route(found, is_open, request.target, &state, inputs, options)
+    let deadline = found.deadline.as_ref().map(|deadline| deadline.status);
+    let is_reachable = is_open && deadline != Some(DeadlineStatus::NotReachable);
+    answer_route(found, is_reachable, request.target, &state, inputs, options)
+}
+
+/// The criterion and the last day of the date that were given by `--by`, each at most once.
+fn by(given: &[PlanBy]) -> Result<(Criterion, Option<Day>), UsageError> {
+    let (mut criterion, mut date) = (None, None);
+    for one in given {
+        let (is_second, what) = match one {
+            PlanBy::Criterion(given) => (criterion.replace(*given).is_some(), "criteria"),
+            PlanBy::Date(given) => (date.replace(given.last_day()).is_some(), "dates"),
+        };
+        if is_second {
+            let help = "give one date and one criterion at most".to_owned();
+            return Err(UsageError::new(format!("`--by` names two {what}")).help(help));
+        }
+    }
+    Ok((criterion.unwrap_or(Criterion::Time), date))
+}
+
+/// The last day of the date by which the profile wants to reach its goal, where that is the target.
+fn goal_by(asked: &cli::RouteArgs, inputs: &Inputs, target: RoleIndex) -> Option<Day> {
+    let profile = inputs
+        .profile
+        .as_ref()
+        .filter(|_| asked.start.from.is_none())?;
+    let by = profile.goal_by.filter(|_| profile.goal == Some(target));
+    by.map(Date::last_day)
 }
 
 /// The note that no route leads to the target, so that there is no diagram or plan.
@@ -104,7 +136,7 @@ fn nothing(why: &str, options: &Options) -> u8 {
 /// Writes an answer about routes, and returns the exit code.
 fn answer_route(
     found: impl Answer,
-    is_open: bool,
+    is_yes: bool,
     target: RoleIndex,
     state: &PersonState,
     inputs: &Inputs,
@@ -114,7 +146,7 @@ fn answer_route(
         suggest_profile(inputs, NO_PROFILE.to_owned(), Some(target));
     }
     answer_from(inputs, found, options)?;
-    Ok(if is_open { ANSWERED } else { NO })
+    Ok(if is_yes { ANSWERED } else { NO })
 }
 
 /// Fails if the search ended at its limit without a route: there may be one.
@@ -187,7 +219,6 @@ fn request(
         return Err(UsageError::new(what).into());
     }
     let request = RouteRequest {
-        by: asked.by,
         via,
         avoid,
         within: asked.within,

@@ -15,6 +15,8 @@ pub struct Gantt {
     pub start: Day,
     /// A lane for each role of the route, the next one first.
     pub lanes: Vec<GanttLane>,
+    /// The last day to be there.
+    pub deadline: Option<Day>,
     /// Whether each lane is one line as text, where there is much room.
     pub is_brief: bool,
 }
@@ -145,8 +147,14 @@ impl Gantt {
             title: self.title.clone(),
             start: self.start,
             lanes: lanes.collect(),
+            deadline: self.deadline,
             is_brief: self.is_brief,
         }
+    }
+
+    /// The last day to be there in words.
+    pub fn deadline_text(&self) -> Option<String> {
+        self.deadline.map(|day| format!("to be there by {day}"))
     }
 
     /// Every bar of every lane.

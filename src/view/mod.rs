@@ -1,6 +1,7 @@
 //! The shapes that an answer can be shown in: a sheet, a diagram, and a page made of both. An answer
 //! says once what it shows; how that looks is for the formats to decide.
 
+mod advert;
 mod bars;
 mod certification;
 mod change;
@@ -63,6 +64,11 @@ pub trait View {
         self.sheet()
     }
 
+    /// The answer to hand in: the sheet, unless it has a form of its own.
+    fn document(&self) -> Sheet {
+        self.sheet()
+    }
+
     /// The answer for programs, as one table.
     fn records(&self) -> Records;
 
@@ -78,7 +84,7 @@ pub trait View {
 
     /// The answer as a document of its own.
     fn page(&self) -> Page {
-        Page::of(self.sheet(), &|| self.diagram())
+        Page::of(self.document(), &|| self.diagram())
     }
 
     /// The day of the answer, and the days of a calendar of one that is dated.

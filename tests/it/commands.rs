@@ -24,7 +24,11 @@ pub fn questions(person: &str, here: &str, goal: &str) -> Vec<String> {
         "show" => vec![format!("show {profile}"), format!("show {goal}")],
         "find" => vec![format!("find {goal}")],
         "next" => vec![format!("next {person}")],
-        "gaps" => vec![format!("gaps {goal}"), format!("gaps {goal} {person}")],
+        "gaps" => vec![
+            format!("gaps {goal}"),
+            format!("gaps {goal} {person}"),
+            format!("gaps {goal} {person} --advert tests/adverts/machine-learning.txt"),
+        ],
         "path" => vec![
             format!("path {goal} {person}"),
             format!("path {goal} {person} --pareto"),

@@ -10,6 +10,8 @@ mod cli;
 mod commands;
 /// The files in `data`.
 mod data;
+/// The hours a week that a date takes, compared with every number of hours.
+mod deadline;
 /// The diagnostics if a line of the embedded ladder is missing.
 mod deletions;
 /// The documentation: its links, files and commands, and its completeness.

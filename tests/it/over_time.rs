@@ -151,7 +151,7 @@ proptest! {
 fn eligible(ladder: &Ladder, profile: &Profile, day: Day) -> Option<Day> {
     let state = PersonState::of(ladder, profile, day);
     let request = RouteRequest::to(ladder.roles_named("foreman")[0]);
-    let plan: PlanAnswer = query::plan(ladder, &state, &request, day);
+    let plan: PlanAnswer = query::plan(ladder, &state, &request, day, None);
     let arrival = plan
         .items
         .iter()

@@ -186,7 +186,7 @@ proptest! {
         prop_assert_eq!(report.pay, Some(query::PayAnswer { sources: sources(), ..pay }));
         let path = query::path(&ladder, &state, &RouteRequest { routes: 3, ..best.clone() });
         prop_assert_eq!(report.path, Some(query::PathAnswer { sources: sources(), ..path }));
-        let plan = query::plan(&ladder, &state, &best, as_of);
+        let plan = query::plan(&ladder, &state, &best, as_of, None);
         prop_assert_eq!(report.plan, Some(query::PlanAnswer { sources: sources(), ..plan }));
     }
 
@@ -198,7 +198,7 @@ proptest! {
         let state = case.state(&ladder);
         let request = request(&case, Criterion::Effort, number);
         let path = query::path(&ladder, &state, &request);
-        let plan = query::plan(&ladder, &state, &request, state.as_of);
+        let plan = query::plan(&ladder, &state, &request, state.as_of, None);
         prop_assert_eq!(plan.routes, path.routes.len());
         let Some(route) = path.routes.get(number - 1) else {
             prop_assert!(plan.items.is_empty());

@@ -1,6 +1,7 @@
 //! A dated plan along a route: what to learn, what to earn, and the first day of each role.
 
 mod certification;
+mod deadline;
 mod expiry;
 mod item;
 mod schedule;
@@ -27,9 +28,11 @@ use super::{
     solution::Solution,
 };
 
+use deadline::deadline;
 use expiry::expiries;
 use schedule::schedule;
 
+pub use deadline::{Arrival, Binding, Deadline};
 pub use item::{PlanItem, Task};
 
 /// A dated plan along a route.
@@ -63,6 +66,8 @@ pub struct PlanAnswer {
     pub time_unknown: Vec<SmolStr>,
     /// The person's study hours a week.
     pub hours_per_week: Option<Number>,
+    /// Whether the target is reached by a day; `null` where none is given.
+    pub deadline: Option<Deadline>,
     /// What to do, and the days on which something becomes possible or ends, by date.
     pub items: Vec<PlanItem>,
     /// The certifications of the person that have expired.
@@ -76,17 +81,22 @@ pub struct PlanAnswer {
     pub sources: Vec<Source>,
 }
 
-/// Plans along the last of the requested routes, from the day of the person's state.
+/// Plans along the last of the requested routes, from the day of the person's state; with `by`, whether
+/// the target is reached by that day.
 pub fn plan(
     ladder: &Ladder,
     state: &PersonState,
     request: &RouteRequest,
     as_of: Day,
+    by: Option<Day>,
 ) -> PlanAnswer {
     let mut builder = AnswerBuilder::new(ladder);
     let solution = Solution::new(ladder, state, request.clone());
     let path = path::write(&mut builder, &solution);
-    write(&mut builder, &solution, &path, request.routes, as_of)
+    let number = request.routes;
+    let mut plan = write(&mut builder, &solution, &path, number, as_of);
+    plan.deadline = by.and_then(|by| deadline(&mut builder, &solution, &path.routes, number, by));
+    plan
 }
 
 /// The plan along one of the routes that were found, the best being 1, alone or as a part of a report.
@@ -121,6 +131,7 @@ pub(in crate::query) fn write(
         time_unknown: route.map_or_else(Vec::new, |route| route.time_unknown.clone()),
         roles: route.map_or_else(Vec::new, |route| route.roles.clone()),
         hours_per_week: path.hours_per_week,
+        deadline: None,
         items,
         expired: expired(builder, state),
         exact: path.exact || route.is_some() && before.clone().all(|route| route.proven),

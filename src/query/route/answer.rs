@@ -154,6 +154,17 @@ pub fn describe(
     }
 }
 
+/// What a route costs the person of a problem.
+pub fn follow(problem: &Problem, edges: &[usize]) -> PathTotals {
+    let mut gained = problem.units.at_start();
+    let mut totals = PathTotals::start(problem);
+    for edge in edges.iter().map(|edge| &problem.edges[*edge]) {
+        totals = totals.extended(problem, edge, &gained);
+        gained.arrive(problem, edge.to, totals.elapsed);
+    }
+    totals
+}
+
 /// Rounds a sum of years, so that thirds of a year add up to whole years.
 fn nine_digits(years: f64) -> f64 {
     (years * 1e9).round() / 1e9

@@ -64,10 +64,10 @@ pub use ranking::RouteBound;
 pub use route_move::{Days, Examination, RouteMove};
 pub use search::RouteCount;
 
-pub(super) use answer::{describe, roles};
+pub(super) use answer::{describe, follow, roles};
 pub(super) use arrival::LearningStep;
 pub(super) use pareto::pareto_front;
 pub(super) use problem::Problem;
 pub(super) use ranking::{bound, rank, unknown_criteria};
-pub(super) use search::{SearchResult, search};
-pub(super) use time::ticks;
+pub(super) use search::{FoundRoute, SearchResult, search};
+pub(super) use time::{ticks, years};

@@ -231,6 +231,11 @@ impl PathTotals {
         self.money += problem.rates[problem.target].unwrap_or(0) * left;
     }
 
+    /// Whether its time is known, and its least time is not above that of another path.
+    pub fn is_as_early_as(&self, other: &Self) -> bool {
+        self.unknown_time == 0 && time_units(self.elapsed[0]) <= time_units(other.elapsed[0])
+    }
+
     /// The cost by a criterion, for a path that ends in the target: first whether it is unknown.
     pub fn cost(&self, by: Criterion) -> Cost {
         match by {

@@ -31,6 +31,7 @@ const OPEN: char = '╌';
 const ARROW: char = '►';
 const ELIGIBLE: char = '◆';
 const NOT_BEFORE: char = '◇';
+const DEADLINE: char = '║';
 
 /// A line of a chart.
 struct Row<'a> {
@@ -81,6 +82,9 @@ pub fn draw(gantt: &Gantt, width: Option<usize>) -> String {
         let mut cells = vec![' '; columns];
         for guide in &guides {
             cells[*guide] = GUIDE;
+        }
+        if let Some(day) = gantt.deadline {
+            cells[column(scale.position(day), columns)] = DEADLINE;
         }
         for bar in &row.bars {
             paint_bar(&mut cells, &scale, bar);
@@ -151,6 +155,7 @@ fn paint_bar(cells: &mut [char], scale: &TimeScale, bar: &GanttBar) {
         for cell in &mut cells[first..=last] {
             *cell = match *cell {
                 BAR => BAR,
+                DEADLINE => DEADLINE,
                 _ if bar.is_estimate => ESTIMATE,
                 _ => BAR,
             };
@@ -170,7 +175,7 @@ fn paint_bar(cells: &mut [char], scale: &TimeScale, bar: &GanttBar) {
 fn styled(cells: &[char]) -> StyledText {
     let styled = cells.iter().map(|cell| match *cell {
         GUIDE => (TextStyle::Quiet, cell.to_smolstr()),
-        ELIGIBLE | NOT_BEFORE => (TextStyle::Strong, cell.to_smolstr()),
+        ELIGIBLE | NOT_BEFORE | DEADLINE => (TextStyle::Strong, cell.to_smolstr()),
         _ => (TextStyle::Plain, cell.to_smolstr()),
     });
     StyledText(styled.collect())
@@ -178,6 +183,7 @@ fn styled(cells: &[char]) -> StyledText {
 
 /// The meaning of the signs that occur.
 fn legend(gantt: &Gantt) -> String {
+    let deadline = gantt.deadline_text().map(|text| format!("║ {text}"));
     let known = |is_estimate: bool| {
         let mut bars = gantt.bars().filter(|bar| bar.last.is_some());
         bars.any(|bar| bar.is_estimate == is_estimate)
@@ -198,7 +204,8 @@ fn legend(gantt: &Gantt) -> String {
         ),
     ];
     let entries = entries.into_iter().filter(|(occurs, _)| *occurs);
-    let entries: Vec<&str> = entries.map(|(_, entry)| entry).collect();
+    let entries = entries.map(|(_, entry)| entry.to_owned());
+    let entries: Vec<String> = entries.chain(deadline).collect();
     entries.join("   ")
 }
 
@@ -288,6 +295,7 @@ pub mod tests {
             title: "Plan for Lead Engineer".into(),
             start: day(2026, 11),
             lanes: vec![senior, lead],
+            deadline: None,
             is_brief: false,
         }
     }

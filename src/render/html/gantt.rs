@@ -38,6 +38,13 @@ pub fn gantt(gantt: &Gantt, name: &str) -> String {
     let rails = ticks(&scale, |at, _| {
         format!("<line class=\"rail\" x1=\"{at:.2}%\" x2=\"{at:.2}%\" y1=\"0\" y2=\"{HEIGHT}\"/>")
     });
+    let deadline = gantt.deadline.map(|day| {
+        let at = 100.0 * scale.position(day);
+        format!(
+            "<line class=\"deadline\" x1=\"{at:.2}%\" x2=\"{at:.2}%\" y1=\"0\" y2=\"{HEIGHT}\"/>"
+        )
+    });
+    let rails = rails + &deadline.unwrap_or_default();
     for lane in &gantt.lanes {
         role(&mut written, lane, &scale, &rails);
         written.push_str("<ul>\n");
@@ -53,7 +60,14 @@ pub fn gantt(gantt: &Gantt, name: &str) -> String {
              <rect class=\"{classes}\" x=\"1\" y=\"4\" width=\"24\" height=\"9\" rx=\"3\"/></svg> {meaning}</span>"
         )
     });
-    let samples: Vec<String> = samples.collect();
+    let deadline = gantt.deadline_text().map(|text| {
+        let text = escape_mixed(&text);
+        format!(
+            "<span class=\"sample\"><svg class=\"gantt key\" width=\"26\" height=\"{HEIGHT}\" aria-hidden=\"true\">\
+             <line class=\"deadline\" x1=\"13\" x2=\"13\" y1=\"0\" y2=\"{HEIGHT}\"/></svg> {text}</span>"
+        )
+    });
+    let samples: Vec<String> = samples.chain(deadline).collect();
     let _ = writeln!(written, "<p class=\"note\">{}</p>", samples.join(" "));
     written
 }

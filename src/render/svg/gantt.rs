@@ -33,7 +33,7 @@ const ROOM: usize = 68;
 /// The entries of the legend in a line.
 const A_LINE: usize = 7;
 
-const RULES: [Rule; 8] = [
+const RULES: [Rule; 9] = [
     (".paper", "fill", color::PAPER),
     (".band", "fill", color::BAND),
     (".title", "fill", color::TITLE),
@@ -42,12 +42,14 @@ const RULES: [Rule; 8] = [
     (".rail", "stroke", ("#d5dbe1", "#37414c")),
     (".milestone", "fill", color::RED),
     (".milestone", "stroke", color::RED),
+    (".deadline", "stroke", color::RED),
 ];
 
 const SHAPES: &str = "\
 .gantt .title{font-size:14px;font-weight:600}
 .gantt .heading{font-size:16px}
 .gantt .rail{stroke-width:1}
+.gantt .deadline{stroke-width:2;stroke-dasharray:6 3}
 ";
 
 /// Draws a chart with a line for each step.
@@ -81,6 +83,14 @@ pub fn render(gantt: &Gantt) -> String {
             TOP - 4,
             bottom - 8,
             TOP - 10
+        ));
+    }
+    if let Some(day) = gantt.deadline {
+        let x = x(chart.scale.position(day));
+        chart.line(&format!(
+            "<path class=\"deadline\" d=\"M{x:.1} {}V{}\"/>",
+            TOP - 4,
+            bottom - 8
         ));
     }
     y = TOP;
@@ -197,6 +207,13 @@ impl Chart {
                 self.text("text", x + 22, y, name);
             }
         }
+        if let Some((text, (x, y))) = gantt.deadline_text().zip(places.next()) {
+            let (left, top) = (x + 7, y - 11);
+            self.line(&format!(
+                "<path class=\"deadline\" d=\"M{left} {top}v14\"/>"
+            ));
+            self.text("text", x + 22, y, &text);
+        }
     }
 }
 
@@ -209,6 +226,9 @@ fn about(gantt: &Gantt) -> String {
             // Writing to a string cannot fail.
             let _ = write!(about, " {}: {}.", lane.role, milestone.text());
         }
+    }
+    if let Some(deadline) = gantt.deadline_text() {
+        let _ = write!(about, " Last day {deadline}.");
     }
     about
 }

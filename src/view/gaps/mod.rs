@@ -1,5 +1,6 @@
 //! The gaps between a person and a role.
 
+mod case;
 mod lead;
 mod records;
 mod resources;
@@ -40,6 +41,13 @@ impl View for GapsAnswer {
 
     fn screen(&self, rows: usize) -> Sheet {
         screen::screen(self, rows)
+    }
+
+    fn document(&self) -> Sheet {
+        match &self.header.person {
+            Some(_) => case::sheet(self),
+            None => self.sheet(),
+        }
     }
 
     fn records(&self) -> Records {

@@ -48,7 +48,17 @@ pub fn events(plan: &PlanAnswer) -> Vec<Event> {
         },
         ..event(plan, item, &item.id, days(item))
     });
-    let mut events: Vec<Event> = single.chain(practice).collect();
+    let goal = plan.deadline.iter().map(|deadline| {
+        let id = format_smolstr!("goal:{}", plan.role.id);
+        let days = (deadline.last, deadline.last);
+        Event {
+            summary: format_smolstr!("Goal: {}", plan.role.title),
+            about: format_smolstr!("For: {}", plan.role.id),
+            reminders: END_REMINDERS,
+            ..Event::of(plan.person.as_ref(), &plan.ladder, &id, days)
+        }
+    });
+    let mut events: Vec<Event> = single.chain(practice).chain(goal).collect();
     events.order_by_key(|event| event.start);
     events
 }

@@ -41,6 +41,7 @@ pub fn gantt(plan: &PlanAnswer) -> Option<Gantt> {
         title: format!("Plan for {}", plan.role.title).into(),
         start,
         lanes,
+        deadline: plan.deadline.as_ref().map(|deadline| deadline.last),
         is_brief: false,
     })
 }

@@ -1,5 +1,6 @@
 //! A dated plan.
 
+mod deadline;
 mod events;
 mod gantt;
 mod lead;
@@ -53,7 +54,7 @@ impl View for PlanAnswer {
     }
 
     fn records(&self) -> Records {
-        records::columns().records(&self.items)
+        records::records(self)
     }
 
     fn diagram(&self) -> Option<Diagram> {
@@ -84,7 +85,8 @@ impl PlanAnswer {
     /// Who plans, and the plan in a few sentences.
     fn about(&self, sources: &mut Sources) -> Vec<StyledText> {
         let person = path::person(self.person.as_ref(), &self.as_of);
-        person.chain(lead(self, sources)).collect()
+        let deadline = deadline::sentences(self).into_iter();
+        deadline.chain(person).chain(lead(self, sources)).collect()
     }
 }
 

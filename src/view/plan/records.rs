@@ -1,10 +1,29 @@
 //! A plan as one table: a row for each item.
 
-use crate::query::{Estimate, PlanItem, Resource, Task};
+use crate::query::{Estimate, PlanAnswer, PlanItem, Resource, Task};
 
-use super::super::{Columns, Value};
+use super::super::{Columns, Records, Value};
 
-pub fn columns<'a>() -> Columns<'a, PlanItem> {
+/// The items, and the last day to be there.
+pub fn records(plan: &PlanAnswer) -> Records {
+    let mut records = columns().records(&plan.items);
+    records.rows.extend(plan.deadline.as_ref().map(|deadline| {
+        let values = records.columns.iter().map(|column| match column.as_str() {
+            "end" => deadline.day.clone().into(),
+            "kind" => DEADLINE.into(),
+            "id" | "role" => plan.role.id.clone().into(),
+            "to" => deadline.status.into(),
+            _ => Value::Empty,
+        });
+        values.collect()
+    }));
+    records
+}
+
+/// The kind of the row of the last day to be there.
+const DEADLINE: &str = "deadline";
+
+fn columns<'a>() -> Columns<'a, PlanItem> {
     Columns::<PlanItem>::new()
         .field("start", |item| item.start.clone())
         .field("end", |item| item.end.clone())

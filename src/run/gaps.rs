@@ -1,0 +1,72 @@
+//! `ladder gaps`: compares a person with a role, or with a job advertisement.
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use crate::{
+    check::role,
+    cli::{self, Options},
+    diagnostic::InvalidFile,
+    model::Day,
+    query,
+};
+
+use super::{
+    ANSWERED, NO, answer_from, files, output,
+    person::{goal, inputs, note_missing_profile, state, suggest_profile},
+    read,
+};
+
+/// Runs `ladder gaps`, and returns the exit code.
+pub fn gaps(asked: &cli::GapsArgs, as_of: Day, options: &Options) -> Result<u8> {
+    if let Some(path) = &asked.advert {
+        return advert(path, asked, as_of, options);
+    }
+    let inputs = inputs(&asked.start, options)?;
+    let state = state(&asked.start, inputs, as_of)?;
+    let role = goal(asked.role.as_deref(), inputs, "gaps")?;
+    // What is handed in says what is met, too.
+    let is_document = output::format(options)?.is_document();
+    let all = options.all || is_document && state.known;
+    let found = query::gaps(&inputs.ladder, &state, role, all);
+    let is_open = found.any_open();
+    if !state.known {
+        note_missing_profile(inputs, Some(role));
+    }
+    answer_from(inputs, found, options)?;
+    Ok(code(is_open, asked))
+}
+
+/// Compares with a job advertisement.
+fn advert(path: &Path, asked: &cli::GapsArgs, as_of: Day, options: &Options) -> Result<u8> {
+    files::ensure_one_from_stdin(path, options)?;
+    let inputs = inputs(&asked.start, options)?;
+    let state = state(&asked.start, inputs, as_of)?;
+    let role = asked.role.as_ref().map(|name| role(name, &inputs.ladder));
+    let role = role.transpose()?;
+    let text = read::bytes(path, None, options)?.map_err(|file| InvalidFile {
+        file: *file,
+        help: Vec::new(),
+    })?;
+    let found = query::advert(&inputs.ladder, &state, text.content(), role);
+    let is_open = found.any_open();
+    if !state.known {
+        suggest_profile(inputs, NO_PROFILE.to_owned(), role);
+    }
+    answer_from(inputs, found, options)?;
+    Ok(code(is_open, asked))
+}
+
+/// The note to a person without a profile.
+const NO_PROFILE: &str = "without a profile, this lists what the advertisement names; for what you have of \
+                          it, save lines like these as me.yaml:";
+
+/// With `--exit-code`, what is missing is a no.
+fn code(is_open: bool, asked: &cli::GapsArgs) -> u8 {
+    if asked.exit_code && is_open {
+        NO
+    } else {
+        ANSWERED
+    }
+}

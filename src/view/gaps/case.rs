@@ -1,0 +1,113 @@
+//! The case for a person in a role, to hand in: what is met and what shows it, then what is missing and the plan
+//! for it.
+
+use smol_str::SmolStr;
+
+use crate::{
+    query::{Gap, GapsAnswer, Proof, Responsibility},
+    vocabulary::Status,
+};
+
+use super::super::{Columns, Section, Sheet, Sources, StyledText, TextStyle, display};
+use super::{
+    certifications, from, have, hours, lead, name, next, practice, recommended, resources,
+};
+
+/// The document.
+pub fn sheet(answer: &GapsAnswer) -> Sheet {
+    let mut sources = Sources::new(&answer.sources);
+    let of = |is_part: &dyn Fn(&Gap) -> bool| -> Vec<&Gap> {
+        let gaps = answer.gaps.iter();
+        gaps.filter(|gap| is_part(gap)).collect()
+    };
+    let is_met = |gap: &Gap| gap.status == Status::Met;
+    let shown = of(&|gap| is_met(gap) && is_shown(gap));
+    let stated = of(&|gap| is_met(gap) && !is_shown(gap));
+    let open = of(&|gap| gap.status.is_open());
+    let others = of(&|gap| gap.status == Status::NotApplicable);
+    let sections = vec![
+        met().section("Met, with evidence", shown, &mut sources),
+        responsibilities("Responsibilities held", answer, true),
+        met().section("Met, without evidence", stated, &mut sources),
+        missing().section("What is missing", open, &mut sources),
+        responsibilities("Responsibilities not shown yet", answer, false),
+        resources(&answer.gaps, true, &mut sources),
+        certifications(&answer.gaps),
+        exempt().section("What does not apply", others, &mut sources),
+        recommended(answer, &mut sources),
+    ];
+    let title = StyledText::strong("Case for ").then(display::named(&answer.role));
+    let lead = lead(answer, &mut sources);
+    Sheet::new(title, lead, sections)
+        .citing(sources)
+        .before(next(answer))
+}
+
+fn is_shown(gap: &Gap) -> bool {
+    gap.proof.as_ref().is_some_and(Proof::is_shown)
+}
+
+/// What is asked, and what the level means.
+fn asked<'a>() -> Columns<'a, &'a Gap> {
+    Columns::<&Gap>::new()
+        .left("Requirement", |gap, _| name(gap))
+        .left("Asked", |gap, _| {
+            let need = StyledText::from(display::need(&gap.need));
+            let means = gap.means.as_ref().map(|means| format!(": {means}"));
+            need.and(TextStyle::Quiet, means.unwrap_or_default())
+        })
+        .left("Held", |gap, _| have(gap))
+        .left("Since", |gap, _| gap.proof.as_ref()?.since.clone())
+        .left("Evidence", |gap, _| gap.proof.as_ref().map(evidence))
+}
+
+fn met<'a>() -> Columns<'a, &'a Gap> {
+    asked().left("From", |gap, sources| from(gap, sources))
+}
+
+fn missing<'a>() -> Columns<'a, &'a Gap> {
+    asked()
+        .right("Hours of study", |gap, _| hours(gap))
+        .left("Practice", |gap, _| practice(gap))
+        .left("From", |gap, sources| from(gap, sources))
+}
+
+fn exempt<'a>() -> Columns<'a, &'a Gap> {
+    Columns::<&Gap>::new()
+        .left("Requirement", |gap, _| name(gap))
+        .left("Asked", |gap, _| display::need(&gap.need))
+        .left("Reason", |gap, _| gap.reason.clone())
+}
+
+/// The remark on a level and what shows it, then what was done.
+fn evidence(proof: &Proof) -> StyledText {
+    let own = shown(proof.note.as_ref(), &proof.evidence);
+    let done = proof.log.iter().map(|done| {
+        let on = StyledText::from(format!("{}: ", done.on));
+        on.then(shown(done.note.as_ref(), &done.evidence))
+    });
+    let parts = [own].into_iter().filter(|own| !own.is_empty()).chain(done);
+    let parts = parts.reduce(|all, part| all.plain("; ").then(part));
+    parts.unwrap_or_default()
+}
+
+/// A remark and links.
+fn shown(note: Option<&SmolStr>, evidence: &[SmolStr]) -> StyledText {
+    let note = note.map(StyledText::from).unwrap_or_default();
+    evidence.iter().fold(note, |all, link| {
+        let space = if all.is_empty() { "" } else { " " };
+        all.plain(space).and(TextStyle::Link, link)
+    })
+}
+
+/// The responsibilities of the role that the person has, or does not have.
+fn responsibilities(heading: &'static str, answer: &GapsAnswer, held: bool) -> Section {
+    let all = answer.responsibilities.iter();
+    let own: Vec<&Responsibility> = all.filter(|one| one.held == held).collect();
+    let columns = Columns::<&Responsibility>::new()
+        .left("Responsibility", |one, _| &one.text)
+        .left("Id", |one, _| StyledText::name(&one.id))
+        .left("Since", |one, _| one.since.clone())
+        .left("Evidence", |one, _| shown(None, &one.evidence));
+    columns.section(heading, own, &mut Sources::default())
+}
