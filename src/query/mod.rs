@@ -38,6 +38,7 @@ mod route;
 mod route_request;
 mod skill;
 mod solution;
+mod what_if;
 
 pub use crate::model::{Day, EducationRequirement, PayRange, PayTerms, Source};
 pub use advert::{AdvertAnswer, AdvertEntry, AdvertYears, Quote, advert};
@@ -82,3 +83,4 @@ pub use route::{
 };
 pub use route_request::{HORIZON, MOST_VIA, RouteRequest};
 pub use skill::{AskedLevel, SkillAnswer, skill};
+pub use what_if::{Headline, Headlines, WhatIf};

@@ -18,6 +18,16 @@ pub fn render(answer: &(impl View + Serialize)) -> String {
     write(&envelope)
 }
 
+/// Adds the fields of `first` to the JSON of an answer, after its name.
+pub fn with_first(answer: &str, first: &impl Serialize) -> String {
+    let first = write(first);
+    let fields = first.trim_start_matches("{\n").trim_end_matches("\n}\n");
+    let name = answer.find("\"answer\": ").unwrap_or_default();
+    let end = answer[name..].find('\n').unwrap_or_default();
+    let (envelope, content) = answer.split_at(name + end);
+    format!("{envelope}\n{fields},{content}")
+}
+
 /// Writes JSON without control and invisible characters.
 pub fn write(content: &impl Serialize) -> String {
     let json = serde_json::to_string_pretty(content).expect("every key is a text");

@@ -5,6 +5,7 @@ mod bars;
 mod cells;
 mod clean;
 mod color;
+mod compared;
 mod contrast;
 mod csv;
 mod diagnostics;
@@ -37,6 +38,7 @@ use crate::{
 };
 
 pub use clean::clean;
+pub use compared::Compared;
 pub use diagnostics::{
     diagnostics, failure, invalid_file, lines, note, pattern, summary, usage, usage_error,
 };

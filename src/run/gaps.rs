@@ -9,12 +9,12 @@ use crate::{
     cli::{self, Options},
     diagnostic::InvalidFile,
     model::Day,
-    query,
+    query::{self, PersonState},
 };
 
 use super::{
-    ANSWERED, NO, answer_from, files, output,
-    person::{goal, inputs, note_missing_profile, state, suggest_profile},
+    ANSWERED, NO, answer_beside, answer_from, files, output,
+    person::{before, goal, inputs, note_missing_profile, state, suggest_profile},
     read,
 };
 
@@ -29,12 +29,14 @@ pub fn gaps(asked: &cli::GapsArgs, as_of: Day, options: &Options) -> Result<u8> 
     // What is handed in says what is met, too.
     let is_document = output::format(options)?.is_document();
     let all = options.all || is_document && state.known;
-    let found = query::gaps(&inputs.ladder, &state, role, all);
+    let ask = |state: &PersonState| query::gaps(&inputs.ladder, state, role, all);
+    let before = before(&asked.start, inputs, as_of)?.as_ref().map(ask);
+    let found = ask(&state);
     let is_open = found.any_open();
     if !state.known {
         note_missing_profile(inputs, Some(role));
     }
-    answer_from(inputs, found, options)?;
+    answer_beside(inputs, found, before.as_ref(), options)?;
     Ok(code(is_open, asked))
 }
 

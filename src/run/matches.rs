@@ -7,13 +7,13 @@ use crate::{
     cli::{self, Options},
     diagnostic::UsageError,
     model::{Day, Ladder},
-    query::{self, RoleFilter},
+    query::{self, PersonState, RoleFilter},
     render,
 };
 
 use super::{
-    ANSWERED, FAILED, answer, answer_from, files,
-    person::{inputs, state, suggest_profile},
+    ANSWERED, FAILED, answer, answer_beside, files,
+    person::{before, inputs, state, suggest_profile},
     terminal,
 };
 
@@ -37,11 +37,9 @@ pub fn matches(asked: &cli::MatchArgs, as_of: Day, options: &Options) -> Result<
     let filter = filter(&inputs.ladder)?;
     let state = state(&asked.start, inputs, as_of)?;
     if state.known {
-        answer_from(
-            inputs,
-            query::matches(&inputs.ladder, &state, filter),
-            options,
-        )?;
+        let ask = |state: &PersonState| query::matches(&inputs.ladder, state, filter);
+        let before = before(&asked.start, inputs, as_of)?.as_ref().map(ask);
+        answer_beside(inputs, ask(&state), before.as_ref(), options)?;
         return Ok(ANSWERED);
     }
     let help = "or give `--like ROLE` to rank the roles by the skills that they share with it";

@@ -34,12 +34,13 @@ use crate::{
     diagnostic::{InvalidFile, UsageError},
     load,
     model::{Date, Day},
-    query::{self, PayFilter},
-    render::{self, Answer, Format},
+    query::{self, Headlines, PayFilter, PersonState, WhatIf},
+    render::{self, Answer, Compared, Format},
+    view,
 };
 
 use files::{Inputs, Note};
-use person::{inputs, note_missing_profile, state};
+use person::{before, inputs, note_missing_profile, state};
 
 /// The exit code of a success.
 const ANSWERED: u8 = 0;
@@ -79,8 +80,9 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
             if !state.known {
                 note_missing_profile(inputs, None);
             }
-            let found = query::next(&inputs.ladder, &state, &filter);
-            answer_from(inputs, found, options)?;
+            let ask = |state: &PersonState| query::next(&inputs.ladder, state, &filter);
+            let before = before(&next.start, inputs, as_of)?.as_ref().map(ask);
+            answer_beside(inputs, ask(&state), before.as_ref(), options)?;
             ANSWERED
         }
         Command::Gaps(asked) => gaps::gaps(asked, as_of, options)?,
@@ -98,8 +100,9 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
             let ladder = &inputs.ladder;
             let state = state(&asked.start, inputs, as_of)?;
             let (left, right) = (role(&asked.left, ladder)?, role(&asked.right, ladder)?);
-            let compared = query::compare(ladder, &state, left, right, &filter);
-            answer_from(inputs, compared, options)?;
+            let ask = |state: &PersonState| query::compare(ladder, state, left, right, &filter);
+            let before = before(&asked.start, inputs, as_of)?.as_ref().map(ask);
+            answer_beside(inputs, ask(&state), before.as_ref(), options)?;
             ANSWERED
         }
         Command::Check(check) => check::check(check, as_of, options)?,
@@ -176,6 +179,42 @@ fn answer_from(inputs: &Inputs, found: impl Answer, options: &Options) -> Result
     let format = output::format(options)?;
     let mut notes = inputs.drawn_notes(options);
     write(&*ManuallyDrop::new(found), format, &mut notes, options)?;
+    terminal::eprint(&notes);
+    Ok(())
+}
+
+/// Writes an answer; where facts are assumed, beside its figures without them.
+fn answer_beside<A: Answer + Headlines>(
+    inputs: &Inputs,
+    found: A,
+    before: Option<&A>,
+    options: &Options,
+) -> Result<()> {
+    answer_beside_as(inputs, found, before, output::format(options)?, options)
+}
+
+/// The same in a format.
+fn answer_beside_as<A: Answer + Headlines>(
+    inputs: &Inputs,
+    found: A,
+    before: Option<&A>,
+    format: Format,
+    options: &Options,
+) -> Result<()> {
+    let mut notes = inputs.drawn_notes(options);
+    let found = ManuallyDrop::new(found);
+    let Some(before) = before else {
+        write(&*found, format, &mut notes, options)?;
+        terminal::eprint(&notes);
+        return Ok(());
+    };
+    let what_if = WhatIf::new(&*found, before);
+    let compared = Compared {
+        answer: &*found,
+        change: view::what_if(&what_if),
+        figures: &what_if,
+    };
+    write(&compared, format, &mut notes, options)?;
     terminal::eprint(&notes);
     Ok(())
 }

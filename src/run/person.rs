@@ -28,8 +28,7 @@ pub fn inputs(start: &StartArgs, options: &Options) -> Result<&'static Inputs> {
 pub fn state(start: &StartArgs, inputs: &Inputs, as_of: Day) -> Result<PersonState> {
     let ladder = &inputs.ladder;
     let state = match &start.from {
-        Some(name) => PersonState::meeting(ladder, role(name, ladder)?, as_of)
-            .estimating(ladder, !inputs.no_estimates),
+        Some(name) => base(Some(role(name, ladder)?), inputs, as_of),
         None => of_profile(inputs, as_of),
     };
     start.assume.iter().try_fold(state, |state, fact| {
@@ -37,13 +36,32 @@ pub fn state(start: &StartArgs, inputs: &Inputs, as_of: Day) -> Result<PersonSta
     })
 }
 
+/// The same person without what is assumed; `None` where nothing is, and without a person.
+pub fn before(start: &StartArgs, inputs: &Inputs, as_of: Day) -> Result<Option<PersonState>> {
+    if start.assume.is_empty() {
+        return Ok(None);
+    }
+    let from = start.from.as_ref();
+    let from = from.map(|name| role(name, &inputs.ladder)).transpose()?;
+    let state = base(from, inputs, as_of);
+    Ok(Some(state).filter(|state| state.known))
+}
+
+/// The person by a role, by the profile, or unknown.
+fn base(from: Option<RoleIndex>, inputs: &Inputs, as_of: Day) -> PersonState {
+    let ladder = &inputs.ladder;
+    let state = match (from, &inputs.profile) {
+        (Some(role), _) => PersonState::meeting(ladder, role, as_of),
+        (None, Some(profile)) => return on(inputs, profile, as_of),
+        (None, None) => PersonState::unknown(as_of),
+    };
+    state.estimating(ladder, !inputs.no_estimates)
+}
+
 /// The state of the person by the profile, or unknown; notes what in the profile is doubtful on that day.
 pub fn of_profile(inputs: &Inputs, as_of: Day) -> PersonState {
     let ladder = &inputs.ladder;
-    let Some(profile) = &inputs.profile else {
-        return PersonState::unknown(as_of).estimating(ladder, !inputs.no_estimates);
-    };
-    let state = on(inputs, profile, as_of);
+    let state = base(None, inputs, as_of);
     let notes = [upcoming(ladder, &state), lacking(ladder, &state)];
     inputs
         .notes

@@ -9,14 +9,13 @@ use crate::{
     cli::{self, Options},
     diagnostic::UsageError,
     model::Day,
-    query::{self, PayFilter},
+    query::{self, PayFilter, PersonState},
     render::Format,
 };
 
 use super::{
-    ANSWERED, answer_as, output,
-    person::{inputs, state, suggest_profile},
-    terminal,
+    ANSWERED, answer_beside_as, output,
+    person::{before, inputs, state, suggest_profile},
 };
 
 /// The note to a person without a profile.
@@ -54,12 +53,16 @@ pub fn report(
     }
     let profile = inputs.profile.as_ref();
     let goal = named.or(profile.and_then(|profile| profile.goal));
-    let page = query::report(ladder, &state, goal, filter, as_of);
+    let ask = |state: &PersonState| query::report(ladder, state, goal, filter, as_of);
+    let mut before = before(&report.start, inputs, as_of)?;
+    if let Some(state) = &mut before {
+        state.hours_per_week = report.hours.or(state.hours_per_week);
+    }
+    let before = before.as_ref().map(ask);
     // With `--no-profile`, the person does not want one.
     if !state.known && !options.no_profile {
         suggest_profile(inputs, NO_PROFILE.to_owned(), None);
     }
-    answer_as(page, format, options)?;
-    terminal::eprint(&inputs.drawn_notes(options));
+    answer_beside_as(inputs, ask(&state), before.as_ref(), format, options)?;
     Ok(ANSWERED)
 }

@@ -8,16 +8,16 @@ use crate::{
     diagnostic::UsageError,
     model::{Date, Day, Ladder, RoleIndex},
     order::Order as _,
-    query::{self, HORIZON, MOST_VIA, NoRoute, PayFilter, PersonState, RouteRequest},
+    query::{self, HORIZON, Headlines, MOST_VIA, NoRoute, PayFilter, PersonState, RouteRequest},
     render::{Answer, Format},
     vocabulary::{Criterion, DeadlineStatus, NoRouteReason},
 };
 
 use super::{
-    ANSWERED, NO, answer_from, day,
+    ANSWERED, NO, answer_beside, day,
     files::Inputs,
     output,
-    person::{goal, inputs, state, suggest_profile},
+    person::{self, goal, inputs, state, suggest_profile},
     terminal,
 };
 
@@ -39,13 +39,22 @@ pub fn path(path: &cli::PathArgs, filter: &PayFilter, as_of: Day, options: &Opti
     let default = if path.pareto { FRONT } else { ROUTES };
     request.routes = path.routes.map_or(default, usize::from);
     request.pareto = path.pareto;
-    let found = query::path(ladder, &state, &request);
+    let ask = |state: &PersonState| query::path(ladder, state, &request);
+    let before = before(&path.routing, inputs, as_of)?.as_ref().map(ask);
+    let found = ask(&state);
     ensure_finished(found.no_route.as_ref())?;
     let is_open = found.no_route.is_none();
     if !is_open && output::format(options)?.is_diagram() {
         return Ok(nothing(&no_route(ladder, &request, "diagram"), options));
     }
-    answer_route(found, is_open, request.target, &state, inputs, options)
+    answer_route(
+        (found, before),
+        is_open,
+        request.target,
+        &state,
+        inputs,
+        options,
+    )
 }
 
 /// Runs `ladder plan`, and returns the exit code.
@@ -59,7 +68,9 @@ pub fn plan(plan: &cli::PlanArgs, filter: &PayFilter, as_of: Day, options: &Opti
     let (criterion, by) = by(&plan.by)?;
     request.by = criterion;
     let by = by.or_else(|| goal_by(&plan.routing, inputs, request.target));
-    let found = query::plan(ladder, &state, &request, as_of, by);
+    let ask = |state: &PersonState| query::plan(ladder, state, &request, as_of, by);
+    let before = before(&plan.routing, inputs, begin)?.as_ref().map(ask);
+    let found = ask(&state);
     ensure_finished(found.no_route.as_ref())?;
     let is_open = found.no_route.is_none();
     let id = &ladder[request.target].id;
@@ -92,7 +103,14 @@ pub fn plan(plan: &cli::PlanArgs, filter: &PayFilter, as_of: Day, options: &Opti
     }
     let deadline = found.deadline.as_ref().map(|deadline| deadline.status);
     let is_reachable = is_open && deadline != Some(DeadlineStatus::NotReachable);
-    answer_route(found, is_reachable, request.target, &state, inputs, options)
+    answer_route(
+        (found, before),
+        is_reachable,
+        request.target,
+        &state,
+        inputs,
+        options,
+    )
 }
 
 /// The criterion and the last day of the date that were given by `--by`, each at most once.
@@ -133,9 +151,18 @@ fn nothing(why: &str, options: &Options) -> u8 {
     NO
 }
 
+/// The person without what is assumed, where something is.
+fn before(asked: &cli::RouteArgs, inputs: &Inputs, as_of: Day) -> Result<Option<PersonState>> {
+    let mut before = person::before(&asked.start, inputs, as_of)?;
+    if let Some(state) = &mut before {
+        state.hours_per_week = asked.hours.or(state.hours_per_week);
+    }
+    Ok(before)
+}
+
 /// Writes an answer about routes, and returns the exit code.
-fn answer_route(
-    found: impl Answer,
+fn answer_route<A: Answer + Headlines>(
+    (found, before): (A, Option<A>),
     is_yes: bool,
     target: RoleIndex,
     state: &PersonState,
@@ -145,7 +172,7 @@ fn answer_route(
     if !state.known {
         suggest_profile(inputs, NO_PROFILE.to_owned(), Some(target));
     }
-    answer_from(inputs, found, options)?;
+    answer_beside(inputs, found, before.as_ref(), options)?;
     Ok(if is_yes { ANSWERED } else { NO })
 }
 

@@ -35,6 +35,7 @@ mod skill;
 mod sources;
 mod styled_text;
 mod table;
+mod what_if;
 
 pub use bars::{Bar, Bars, Point};
 pub use diagram::{Diagram, DiagramEdge, DiagramNode, DiagramPart, Mark};
@@ -46,6 +47,7 @@ pub use records::{Records, Value};
 pub use sheet::{Body, Next, Section, Sheet, Todo};
 pub use styled_text::{StyledText, TextStyle};
 pub use table::{Align, Header, Table};
+pub use what_if::sentence as what_if;
 
 use crate::query::Day;
 use columns::Columns;

@@ -1,0 +1,171 @@
+//! What an assumption changes: the headline figures of an answer, with it and without it.
+
+use serde::Serialize;
+use smol_str::{SmolStr, ToSmolStr};
+
+use super::{
+    advert::AdvertAnswer, answer::Map, compare::CompareAnswer, gap::Readiness, gaps::GapsAnswer,
+    matches::MatchAnswer, next::NextAnswer, path::PathAnswer, plan::PlanAnswer,
+    report::ReportAnswer, route::RouteMove,
+};
+
+/// What an answer says of a role in a few figures; those that it does not give are left out.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Headline {
+    /// The position of the role in a ranking, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rank: Option<usize>,
+    /// How much of the requirements is met.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub readiness: Option<Readiness>,
+    /// The earliest day of the best route, an ISO date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub earliest: Option<SmolStr>,
+    /// Where a time is unknown, the day before which the arrival cannot be, an ISO date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_before: Option<SmolStr>,
+    /// Whether the day rests on an estimate.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub estimated: bool,
+}
+
+/// An answer that has headline figures, by the ids of its roles.
+pub trait Headlines {
+    /// The figures of each role.
+    fn headlines(&self) -> Vec<(SmolStr, Headline)>;
+}
+
+/// The headline figures of an answer with what was assumed, and without it.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct WhatIf {
+    /// The figures with what was assumed, by role.
+    pub assumed: Map<Headline>,
+    /// The figures without it, by role.
+    pub before: Map<Headline>,
+}
+
+impl WhatIf {
+    /// Compares an answer that rests on assumptions with the same answer without them.
+    pub fn new(assumed: &impl Headlines, before: &impl Headlines) -> Self {
+        Self {
+            assumed: Map(assumed.headlines()),
+            before: Map(before.headlines()),
+        }
+    }
+
+    /// The roles whose figures differ, each with those before and those after.
+    pub fn changes(&self) -> impl Iterator<Item = (&SmolStr, &Headline, &Headline)> {
+        let assumed = self.assumed.0.iter();
+        let both = assumed.filter_map(|(role, after)| Some((role, self.before.get(role)?, after)));
+        both.filter(|(_, before, after)| before != after)
+    }
+}
+
+fn ready(readiness: Option<Readiness>) -> Headline {
+    Headline {
+        readiness,
+        ..Headline::default()
+    }
+}
+
+/// The arrival by the last move of a route; whoever makes none is there.
+fn arriving(last: Option<&RouteMove>) -> Headline {
+    Headline {
+        earliest: last.and_then(|step| step.earliest.clone()),
+        not_before: last.and_then(|step| step.not_before.clone()),
+        estimated: last.is_some_and(|step| step.years.estimated),
+        ..Headline::default()
+    }
+}
+
+impl Headlines for GapsAnswer {
+    fn headlines(&self) -> Vec<(SmolStr, Headline)> {
+        vec![(self.role.id.clone(), ready(self.readiness))]
+    }
+}
+
+impl Headlines for NextAnswer {
+    fn headlines(&self) -> Vec<(SmolStr, Headline)> {
+        let steps = self.steps.iter().chain(&self.fits);
+        let steps = steps.map(|step| (step.step.role.clone(), ready(step.fit.readiness)));
+        steps.collect()
+    }
+}
+
+impl Headlines for MatchAnswer {
+    fn headlines(&self) -> Vec<(SmolStr, Headline)> {
+        let roles = self.roles.iter().zip(1..);
+        let roles = roles.map(|(role, rank)| {
+            let headline = Headline {
+                rank: Some(rank),
+                ..ready(role.fit.readiness)
+            };
+            (role.role.clone(), headline)
+        });
+        roles.collect()
+    }
+}
+
+impl Headlines for CompareAnswer {
+    fn headlines(&self) -> Vec<(SmolStr, Headline)> {
+        let sides = [&self.left, &self.right].into_iter();
+        sides
+            .map(|side| (side.role.clone(), ready(side.readiness)))
+            .collect()
+    }
+}
+
+impl Headlines for PathAnswer {
+    fn headlines(&self) -> Vec<(SmolStr, Headline)> {
+        let best = self.routes.first();
+        let headline = best.map(|best| arriving(best.moves.last()));
+        let headline = headline.map(|headline| Headline {
+            estimated: best.is_some_and(|best| best.years.estimated),
+            ..headline
+        });
+        vec![(self.role.id.clone(), headline.unwrap_or_default())]
+    }
+}
+
+impl Headlines for PlanAnswer {
+    fn headlines(&self) -> Vec<(SmolStr, Headline)> {
+        let mut items = self.items.iter();
+        let id = format!("eligible:{}", self.role.id);
+        let arrival = items.find(|item| item.id == id);
+        let headline = arrival.map(|arrival| Headline {
+            earliest: arrival.end.clone(),
+            not_before: arrival.not_before.clone(),
+            estimated: arrival.estimated,
+            ..Headline::default()
+        });
+        vec![(self.role.id.clone(), headline.unwrap_or_default())]
+    }
+}
+
+impl Headlines for ReportAnswer {
+    fn headlines(&self) -> Vec<(SmolStr, Headline)> {
+        let mut all: Vec<(SmolStr, Headline)> = Vec::new();
+        all.extend(self.next.iter().flat_map(Headlines::headlines));
+        let goal = self.gaps.iter().flat_map(Headlines::headlines);
+        let mut dates = self.path.iter().flat_map(Headlines::headlines);
+        for (role, headline) in goal {
+            let date = dates.next().map(|(_, date)| date).unwrap_or_default();
+            let headline = Headline {
+                readiness: headline.readiness,
+                ..date
+            };
+            match all.iter_mut().find(|(known, _)| *known == role) {
+                Some((_, known)) => *known = headline,
+                None => all.push((role.to_smolstr(), headline)),
+            }
+        }
+        all
+    }
+}
+
+/// An advertisement has no headline figure of a role.
+impl Headlines for AdvertAnswer {
+    fn headlines(&self) -> Vec<(SmolStr, Headline)> {
+        Vec::new()
+    }
+}
