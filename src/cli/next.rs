@@ -9,8 +9,13 @@ use super::StartArgs;
 #[command(after_help = "Examples:
   ladder next --profile me.yaml
   ladder next --from mid
+  ladder next --unlock                               which single gap moves most
   ladder next --assume mlops=expert --as-of 2028-01-01")]
 pub struct NextArgs {
+    /// Rank single gaps by what closing each of them moves: every next step, and the way to the goal
+    #[arg(long)]
+    pub unlock: bool,
+
     #[command(flatten)]
     pub(crate) start: StartArgs,
 }

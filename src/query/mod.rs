@@ -38,6 +38,7 @@ mod route;
 mod route_request;
 mod skill;
 mod solution;
+mod unlock;
 mod what_if;
 
 pub use crate::model::{Day, EducationRequirement, PayRange, PayTerms, Source};
@@ -61,7 +62,7 @@ pub use gap::{CertificationOption, Gap, Have, HeldCertification, Need, Readiness
 pub use gaps::{DirectMove, GapsAnswer, gaps};
 pub use like::{LikeAnswer, LikeRole, SharedSkill, SkillClimb, like};
 pub use matches::{MatchAnswer, MatchedRole, matches};
-pub use next::{NextAnswer, NextRole, next};
+pub use next::{NextAnswer, NextRole, next, next_roles};
 pub use no_route::{MissingMove, NoRoute, RelaxedLimit};
 pub use overlap::Overlap;
 pub use overview::{Around, Focus, OverviewAnswer, overview};
@@ -83,4 +84,5 @@ pub use route::{
 };
 pub use route_request::{HORIZON, MOST_VIA, RouteRequest};
 pub use skill::{AskedLevel, SkillAnswer, skill};
+pub use unlock::{GoalArrival, StepReadiness, UnlockAnswer, UnlockingGap, unlock};
 pub use what_if::{Headline, Headlines, WhatIf};

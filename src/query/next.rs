@@ -53,6 +53,20 @@ pub struct NextRole {
     pub pay_change: Option<PayChange>,
 }
 
+/// The roles that moves lead to from a person's role, each once; the entry roles for a person without one.
+pub fn next_roles(ladder: &Ladder, state: &PersonState) -> Vec<RoleIndex> {
+    let Some(role) = state.role else {
+        return ladder.roles().filter(|role| ladder[*role].entry).collect();
+    };
+    let mut roles = Vec::new();
+    for (role, _) in ladder.moves_from(role) {
+        if !roles.contains(&role) {
+            roles.push(role);
+        }
+    }
+    roles
+}
+
 /// Answers which roles can come next for a person.
 pub fn next(ladder: &Ladder, state: &PersonState, filter: &PayFilter) -> NextAnswer {
     write(&mut AnswerBuilder::new(ladder), state, filter)

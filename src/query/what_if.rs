@@ -6,7 +6,7 @@ use smol_str::{SmolStr, ToSmolStr};
 use super::{
     advert::AdvertAnswer, answer::Map, compare::CompareAnswer, gap::Readiness, gaps::GapsAnswer,
     matches::MatchAnswer, next::NextAnswer, path::PathAnswer, plan::PlanAnswer,
-    report::ReportAnswer, route::RouteMove,
+    report::ReportAnswer, route::RouteMove, unlock::UnlockAnswer,
 };
 
 /// What an answer says of a role in a few figures; those that it does not give are left out.
@@ -160,6 +160,26 @@ impl Headlines for ReportAnswer {
             }
         }
         all
+    }
+}
+
+impl Headlines for UnlockAnswer {
+    fn headlines(&self) -> Vec<(SmolStr, Headline)> {
+        let steps = self.steps.iter();
+        let steps = steps.map(|step| (step.role.id.clone(), ready(Some(step.readiness))));
+        let goal = self.goal.iter().map(|goal| {
+            let (known, not) = match goal.is_not_before {
+                true => (None, Some(goal.day.clone())),
+                false => (Some(goal.day.clone()), None),
+            };
+            let headline = Headline {
+                earliest: known,
+                not_before: not,
+                ..Headline::default()
+            };
+            (goal.role.id.clone(), headline)
+        });
+        steps.chain(goal).collect()
     }
 }
 

@@ -77,12 +77,25 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
         Command::Next(next) => {
             let inputs = inputs(&next.start, options)?;
             let state = state(&next.start, inputs, as_of)?;
-            if !state.known {
+            if !state.known && !next.unlock {
                 note_missing_profile(inputs, None);
             }
-            let ask = |state: &PersonState| query::next(&inputs.ladder, state, &filter);
-            let before = before(&next.start, inputs, as_of)?.as_ref().map(ask);
-            answer_beside(inputs, ask(&state), before.as_ref(), options)?;
+            if next.unlock {
+                if !state.known {
+                    return Err(UsageError::new("without a person, no gap is open")
+                        .help("give `--profile FILE` or `--from ROLE`".to_owned())
+                        .into());
+                }
+                let (goal, start) = (state.goal, &next.start);
+                let steps = query::next_roles(&inputs.ladder, &state);
+                let ask = |state: &PersonState| query::unlock(&inputs.ladder, state, &steps, goal);
+                let before = before(start, inputs, as_of)?.as_ref().map(ask);
+                answer_beside(inputs, ask(&state), before.as_ref(), options)?;
+            } else {
+                let ask = |state: &PersonState| query::next(&inputs.ladder, state, &filter);
+                let before = before(&next.start, inputs, as_of)?.as_ref().map(ask);
+                answer_beside(inputs, ask(&state), before.as_ref(), options)?;
+            }
             ANSWERED
         }
         Command::Gaps(asked) => gaps::gaps(asked, as_of, options)?,

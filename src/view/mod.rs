@@ -35,6 +35,7 @@ mod skill;
 mod sources;
 mod styled_text;
 mod table;
+mod unlock;
 mod what_if;
 
 pub use bars::{Bar, Bars, Point};

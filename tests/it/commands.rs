@@ -23,7 +23,7 @@ pub fn questions(person: &str, here: &str, goal: &str) -> Vec<String> {
     let of_command = |name: String| match name.as_str() {
         "show" => vec![format!("show {profile}"), format!("show {goal}")],
         "find" => vec![format!("find {goal}")],
-        "next" => vec![format!("next {person}")],
+        "next" => vec![format!("next {person}"), format!("next {person} --unlock")],
         "gaps" => vec![
             format!("gaps {goal}"),
             format!("gaps {goal} {person}"),

@@ -63,3 +63,5 @@ mod sources;
 mod svg;
 /// The day of today, in every time zone.
 mod time_zone;
+/// What single gaps move.
+mod unlock;

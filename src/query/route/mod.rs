@@ -71,3 +71,4 @@ pub(super) use problem::Problem;
 pub(super) use ranking::{bound, rank, unknown_criteria};
 pub(super) use search::{FoundRoute, SearchResult, search};
 pub(super) use time::{ticks, years};
+pub(super) use totals::PathTotals;
