@@ -168,9 +168,10 @@ impl Headlines for UnlockAnswer {
         let steps = self.steps.iter();
         let steps = steps.map(|step| (step.role.id.clone(), ready(Some(step.readiness))));
         let goal = self.goal.iter().map(|goal| {
-            let (known, not) = match goal.is_not_before {
-                true => (None, Some(goal.day.clone())),
-                false => (Some(goal.day.clone()), None),
+            let (known, not) = if goal.is_not_before {
+                (None, Some(goal.day.clone()))
+            } else {
+                (Some(goal.day.clone()), None)
             };
             let headline = Headline {
                 earliest: known,

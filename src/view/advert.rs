@@ -152,7 +152,7 @@ fn not_named(answer: &AdvertAnswer, rows: usize, sources: &mut Sources) -> Secti
         .left("Requirement", |gap, _| gaps::name(gap))
         .left("Have", move |gap, _| judged.then(|| gaps::have(gap)))
         .left("Need", |gap, _| display::need(&gap.need))
-        .left("From", |gap, sources| gaps::from(gap, sources));
+        .left("From", gaps::from);
     let shown = answer.not_named.iter().take(rows);
     let left_out = answer.not_named.len().saturating_sub(rows);
     let section = columns.section("Asked by the role, not named here", shown, sources);

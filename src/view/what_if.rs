@@ -45,9 +45,10 @@ fn change(before: &Headline, after: &Headline) -> Option<String> {
     if let (Some(one), Some(other)) = (before.readiness, after.readiness)
         && one != other
     {
-        let met = match one.met == other.met {
-            true => one.met.to_string(),
-            false => format!("{} → {}", one.met, other.met),
+        let met = if one.met == other.met {
+            one.met.to_string()
+        } else {
+            format!("{} → {}", one.met, other.met)
         };
         let ratios = one.ratio.zip(other.ratio);
         let ratios = ratios.map(|ratios| (display::ratio(ratios.0), display::ratio(ratios.1)));

@@ -188,7 +188,7 @@ impl<'a> Trials<'a> {
             |route: &FoundRoute| best.is_some_and(|best| route.totals.is_as_early_as(&best));
         let hours = self.least(&is_as_early);
         let earliest = arrival(&route, start, deadline.last, hours);
-        deadline.other_routes = !is_unknown && self.has_unknown_routes(&found, deadline.last);
+        deadline.other_routes = !is_unknown && has_unknown_routes(&found, deadline.last);
         if deadline.other_routes || is_unknown && earliest.slack.0 >= 0.0 {
             deadline.status = DeadlineStatus::Unknown;
         }
@@ -201,20 +201,20 @@ impl<'a> Trials<'a> {
         let binding = route.moves.iter().map(|step| binding(builder, step));
         deadline.bound_by = binding.collect();
     }
+}
 
-    /// Whether routes whose time is unknown may arrive by a day.
-    fn has_unknown_routes(&self, found: &Solution, last: Day) -> bool {
-        let start = found.state.as_of;
-        if found.request.by != Criterion::Time || found.request.within.is_some() || last < start {
-            return false;
-        }
-        let request = RouteRequest {
-            within: Some(years_between(start, last)),
-            ..found.request.clone()
-        };
-        let left_out = search(&found.problem, &request).left_out;
-        left_out.is_some_and(|left_out| left_out.routes > 0 || left_out.at_least)
+/// Whether routes whose time is unknown may arrive by a day.
+fn has_unknown_routes(found: &Solution, last: Day) -> bool {
+    let start = found.state.as_of;
+    if found.request.by != Criterion::Time || found.request.within.is_some() || last < start {
+        return false;
     }
+    let request = RouteRequest {
+        within: Some(years_between(start, last)),
+        ..found.request.clone()
+    };
+    let left_out = search(&found.problem, &request).left_out;
+    left_out.is_some_and(|left_out| left_out.routes > 0 || left_out.at_least)
 }
 
 fn arrival(route: &Route, start: Day, last: Day, pace: Option<f64>) -> Arrival {

@@ -81,13 +81,12 @@ fn first(plan: &PlanAnswer, deadline: &Deadline, own: &Arrival) -> StyledText {
             let earliest = deadline.earliest.as_ref().unwrap_or(own);
             let unknown = deadline.bound_by.iter().filter_map(no_time);
             let unknown: Vec<String> = unknown.collect();
-            let rest = match unknown.is_empty() {
-                true => format!(" is reached: {}.", when(earliest)),
-                false => format!(
-                    " is reached: {}; no time is known for {}.",
-                    when(earliest),
-                    display::list(&unknown)
-                ),
+            let rest = if unknown.is_empty() {
+                format!(" is reached: {}.", when(earliest))
+            } else {
+                let unknown = display::list(&unknown);
+                let when = when(earliest);
+                format!(" is reached: {when}; no time is known for {unknown}.")
             };
             let unsaid = StyledText::from(by).and(TextStyle::Middling, "it cannot be said whether");
             return unsaid.plain(" ").then(role).plain(rest);
@@ -166,9 +165,10 @@ fn would_give(plan: &PlanAnswer, deadline: &Deadline) -> Option<StyledText> {
     let pace = earliest.hours_per_week.filter(|pace| pace.0 > 0.0);
     let pace = pace.map(|pace| format!(" at {} a week", hours(pace)));
     let day = display::day(&earliest.day, earliest.estimated);
-    let date = match earliest.is_not_before {
-        true => "the date".to_owned(),
-        false => format!("the date ({day}{})", pace.unwrap_or_default()),
+    let date = if earliest.is_not_before {
+        "the date".to_owned()
+    } else {
+        format!("the date ({day}{})", pace.unwrap_or_default())
     };
     let reached = deadline
         .reached
