@@ -142,7 +142,7 @@ pub(super) fn study(gaps: &[Gap], hours_per_week: Option<f64>) -> Study {
         .filter_map(|gap| Some((gap, gap.group.as_ref()?)))
         .collect();
     OpenGroup::order(&mut groups, |(_, group)| group);
-    for (gap, group) in to_earn(groups, |(_, group)| group, |_| false) {
+    for ((gap, group), _) in to_earn(groups, |(_, group)| group, |_| false) {
         if let Some(study) = group.study {
             sum.add(study);
         } else {

@@ -242,7 +242,7 @@ fn held(
     let ways = again.iter().map(|one| (*one, times.certification(*one)));
     let group = OpenGroup::new(again.clone(), ways);
     // What does not expire is not earned again.
-    let choice = group.choice.filter(|_| ends.is_some());
+    let choice = group.first().filter(|_| ends.is_some());
     let study = group.study.filter(|_| choice.is_some());
     let earn_by = choice.zip(ends).map(|(choice, ends)| {
         let last = ladder[choice].retired.map(Date::last_day);

@@ -1,6 +1,7 @@
 //! Random ladders and persons, and every simple route with its cost, computed in years and hours.
 
 use std::{
+    cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
     fmt::Write,
     sync::Arc,
@@ -910,19 +911,21 @@ impl<'a> Walk<'a> {
             groups.push((accepted, options));
         }
         groups.sort_by_key(|(_, options)| options.len());
-        let mut held = self.held.clone();
+        let is_met = |(accepted, _): &(Vec<usize>, _)| {
+            accepted.iter().any(|member| self.held.contains(member))
+        };
+        groups.retain(|group| !is_met(group));
         let mut earned = Vec::new();
-        for (accepted, options) in groups {
-            if accepted.iter().any(|member| held.contains(member)) {
-                continue;
-            }
+        while !groups.is_empty() {
+            let (_, options) = groups.remove(0);
             let hours = |member: &usize| {
                 let hours = self.case.certification(*member);
                 let ends = hours.map(|time| [0, 1].map(|end| same(time.end(end))));
-                (ends.is_none(), ends, *member)
+                let others = groups.iter().filter(|(other, _)| other.contains(member));
+                (ends.is_none(), ends, Reverse(others.count()), *member)
             };
             let choice = options.into_iter().min_by_key(hours);
-            held.extend(choice);
+            groups.retain(|(other, _)| choice.is_none_or(|choice| !other.contains(&choice)));
             earned.push(choice);
         }
         earned

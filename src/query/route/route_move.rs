@@ -61,8 +61,8 @@ pub struct RouteMove {
     pub hours: Option<Estimate>,
     /// The study hours that rest on estimates; `null` where none do.
     pub hours_estimated: Option<Estimate>,
-    /// One certification for each group that is not met: of those that can be earned, the one with known
-    /// and least hours.
+    /// One certification for each group that is not met: of those that can be earned with known and least
+    /// hours, the one that meets most other groups.
     pub earn: Vec<Examination>,
     /// The pay of the role.
     pub pay: Option<Pay>,
@@ -156,7 +156,7 @@ impl Walk<'_> {
             .gained
             .to_earn(required)
             .into_iter()
-            .filter_map(|group| group.choice)
+            .filter_map(|(_, choice)| choice)
             .collect();
         let (steps, practices) = steps(problem, self.state, &self.person, edge, &self.gained);
         let role = RoleIndex::new(edge.to);

@@ -143,9 +143,9 @@ impl PathTotals {
             },
         );
         unknown.insert(Unstated::Study, cost.unknown > 0);
-        for group in gained.to_earn(required) {
+        for (_, choice) in gained.to_earn(required) {
             let none = Unit::default();
-            let unit = group.choice.map_or(&none, |one| units.certification(one));
+            let unit = choice.map_or(&none, |one| units.certification(one));
             unknown.insert(Unstated::Certification, !unit.known);
             cost.add(unit, with_estimates);
         }
