@@ -663,8 +663,12 @@ impl TestCase {
             });
             let before = walk.elapsed[0];
             walk.step(edge, to);
-            let rate = from.map_or(Some(0.0), pay);
             let counted = walk.elapsed[0].min(HORIZON) - before.min(HORIZON);
+            let rate = match from {
+                Some(role) => pay(role),
+                // What is earned before the first role is unknown.
+                None => (counted < 1e-9).then_some(0.0),
+            };
             earned = earned.zip(rate).map(|(sum, rate)| sum + rate * counted);
             if let Some(edge) = edge {
                 let own = edge.share.map(|share| f64::from(share) / 10.0);

@@ -78,6 +78,9 @@ pub struct RouteEarnings {
     pub years: Number,
     /// The ids of the roles with unknown pay.
     pub unknown: Vec<SmolStr>,
+    /// The id of the first role, where a person without a role takes time to it: what is earned before is
+    /// unknown. `null` otherwise.
+    pub unknown_before: Option<SmolStr>,
     /// The pay of the present role.
     pub present: Option<Pay>,
 }
@@ -145,7 +148,7 @@ pub fn describe(
         time_unknown: unknown(&|step| step.years.at_least),
         hours,
         hours_estimated,
-        pay: earned(builder, problem, found, &totals, estimated),
+        pay: earned(builder, problem, found, &totals, &moves, estimated),
         share: share(problem, found),
         share_unknown: unknown(&has_unknown_share),
         reasons: Vec::new(),
@@ -175,8 +178,11 @@ fn earned(
     problem: &Problem,
     found: &FoundRoute,
     totals: &PathTotals,
+    moves: &[RouteMove],
     is_time_estimated: bool,
 ) -> RouteEarnings {
+    let mut entry = moves.iter().take(1).filter(|step| step.from.is_none());
+    let late = entry.find(|entry| entry.days.ended > 0.0);
     let terms = problem.terms.as_ref();
     let unknown = nodes(problem, found).filter(|node| problem.rates[*node].is_none());
     #[expect(clippy::cast_precision_loss, reason = "money is shown in whole units")]
@@ -192,6 +198,7 @@ fn earned(
         region: terms.and_then(|terms| terms.region.clone()),
         years: Number::rounded(years(problem.horizon)),
         unknown: unknown.map(|node| problem.id(node).to_smolstr()).collect(),
+        unknown_before: late.map(|entry| entry.step.role.clone()),
         present: problem.pay(problem.start).map(|pay| builder.pay(pay)),
     }
 }

@@ -275,7 +275,7 @@ impl<'a> Problem<'a> {
 
     /// Sets the figure of each role between start and target on these terms on a day.
     pub fn set_pay(&mut self, terms: Option<PayTerms>, horizon: Ticks, day: Day) {
-        // Before the first role nothing is earned.
+        // An entry that takes no time earns nothing.
         if self.role(self.start).is_none() {
             self.rates[self.start] = Some(0);
         }

@@ -215,6 +215,8 @@ impl PathTotals {
             totals.money += rate * (until(totals.elapsed[0]) - until(self.elapsed[0]));
         }
         totals.unknown_pay += u32::from(problem.rates[edge.to].is_none());
+        // What is earned in the time before the first role is unknown.
+        totals.unknown_pay += u32::from(problem.role(edge.from).is_none() && duration[0] > 0);
         match edge.neg_log_share {
             Some(neg_log_share) => totals.neg_log_share += neg_log_share,
             // An entry is no move of the ladder: it needs no share.

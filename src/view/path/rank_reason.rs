@@ -66,10 +66,12 @@ fn no_sum(route: &Route) -> String {
     let unpaid = &route.pay.unknown;
     let unpaid =
         (!unpaid.is_empty()).then(|| format!("no pay known for {}", display::list(unpaid)));
+    let before = route.pay.unknown_before.as_ref();
+    let before = before.map(|role| format!("no pay known before {role}"));
     let timeless = &route.time_unknown;
     let timeless = (!timeless.is_empty())
         .then(|| format!("no time known for going to {}", display::list(timeless)));
-    let parts: Vec<String> = unpaid.into_iter().chain(timeless).collect();
+    let parts: Vec<String> = unpaid.into_iter().chain(before).chain(timeless).collect();
     display::list(&parts)
 }
 
