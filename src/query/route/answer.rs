@@ -101,19 +101,23 @@ pub fn describe(
     let mut totals = PathTotals::start(problem);
     let mut moves: Vec<RouteMove> = Vec::with_capacity(found.edges.len());
     let (mut sourced_hours, mut estimated) = ([0; 2], false);
+    // The last day that a move begins on before the end of the calendar.
+    let mut last_begin = state.as_of;
     for edge in found.edges.iter().map(|edge| &problem.edges[*edge]) {
         let with = |estimates: bool| totals.move_time(problem, edge, &walk.gained, estimates);
         let (time, sourced) = (with(true), with(false));
         let after = totals.extended(problem, edge, &walk.gained);
         let (begun, ended) = (years(totals.elapsed[0]), years(after.elapsed[0]));
+        let [begin, end] = [begun, ended].map(|years| day_after(state.as_of, years));
+        last_begin = begin.unwrap_or(last_begin);
         let days = Days {
             begun,
             ended,
-            begin: day_after(state.as_of, begun),
-            end: day_after(state.as_of, ended),
-            last: most(after.elapsed[1]).map(|years| day_after(state.as_of, years)),
-            is_begin_known: totals.unknown_time == 0,
-            is_end_known: after.unknown_time == 0,
+            begin: last_begin,
+            end: end.unwrap_or(last_begin),
+            last: most(after.elapsed[1]).and_then(|years| day_after(state.as_of, years)),
+            is_begin_known: totals.unknown_time == 0 && begin.is_some(),
+            is_end_known: after.unknown_time == 0 && end.is_some(),
         };
         let experience = totals
             .experience_since

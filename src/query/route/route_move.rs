@@ -103,15 +103,15 @@ pub struct Days {
     pub begun: f64,
     /// The least years from the start of the route to the arrival.
     pub ended: f64,
-    /// The first day of the move after the least time.
+    /// The first day of the move after the least time; after the end of the calendar, of the last move before.
     pub begin: Day,
-    /// The day of arrival after the least time.
+    /// The day of arrival after the least time; `begin` where that is after the end of the calendar.
     pub end: Day,
-    /// The day of arrival after the most time; `None` where it has no limit.
+    /// The day of arrival after the most time; `None` where it has no limit or the calendar ends before.
     pub last: Option<Day>,
-    /// Whether every duration before the move is known.
+    /// Whether every duration before the move is known, and `begin` is its day.
     pub is_begin_known: bool,
-    /// Whether every duration up to the arrival is known.
+    /// Whether every duration up to the arrival is known, and `end` is its day.
     pub is_end_known: bool,
 }
 
