@@ -241,7 +241,7 @@ fn held(
         successors.iter().copied().filter(offered).collect()
     };
     let ways = again.iter().map(|one| (*one, times.certification(*one)));
-    let group = OpenGroup::new(again.clone(), ways);
+    let group = OpenGroup::new(entry.id.clone(), again.clone(), ways);
     // What does not expire is not earned again.
     let choice = group.first().filter(|_| ends.is_some());
     let study = group.study.filter(|_| choice.is_some());

@@ -2,8 +2,10 @@
 
 use std::{cmp::Reverse, collections::VecDeque};
 
+use smol_str::SmolStr;
+
 use crate::{
-    model::{CertificationIndex, Day, Ladder},
+    model::{CertificationIndex, Day, Group, Ladder},
     order::Order as _,
 };
 
@@ -12,6 +14,8 @@ use super::effort::{Time, shorter};
 /// A group of certifications of which a person holds none.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OpenGroup {
+    /// The id of the group, else those of its certifications joined by `|`.
+    pub id: SmolStr,
     /// The certifications that meet it.
     pub members: Box<[CertificationIndex]>,
     /// Of those that can be earned, those with known and least hours; empty where none can be earned.
@@ -25,6 +29,7 @@ pub struct OpenGroup {
 impl OpenGroup {
     /// The group of these certifications, and those that can be earned, each with its hours.
     pub fn new(
+        id: SmolStr,
         members: Vec<CertificationIndex>,
         can_be_earned: impl IntoIterator<Item = (CertificationIndex, Option<Time>)>,
     ) -> Self {
@@ -43,6 +48,7 @@ impl OpenGroup {
         let mut least: Vec<CertificationIndex> = least.map(|(member, _)| *member).collect();
         least.order();
         Self {
+            id,
             members: members.into(),
             least: least.into(),
             study,
@@ -93,6 +99,18 @@ pub fn to_earn<'g, G: Copy>(
         earned.push((next, choice));
     }
     earned
+}
+
+/// The id of a group, else those of its certifications joined by `|`.
+pub fn id_of(ladder: &Ladder, group: &Group) -> SmolStr {
+    let ids = || {
+        group
+            .members
+            .iter()
+            .map(|member| ladder[*member].id.as_str())
+    };
+    let own = group.id.clone();
+    own.unwrap_or_else(|| ids().collect::<Vec<_>>().join("|").into())
 }
 
 /// The certifications that meet a group on a day.

@@ -198,14 +198,14 @@ fn by_arrival(
         .iter()
         .filter_map(|examination| examination.years);
     let mut left: f64 = all.sum();
-    for (task, number) in tasks.into_iter().zip(1..) {
-        let id = format_smolstr!("certification:{number}:{role}");
+    for (position, (group, task)) in tasks.into_iter().enumerate() {
+        let id = format_smolstr!("certification:{group}:{role}");
         let years = match &task {
             Task::Certification { earn, .. } => earn.as_ref().and_then(|earn| earn.years),
             _ => None,
         };
         // The day to begin rests on the hours of all that are still to earn.
-        let mut still = route_move.earn.iter().skip(number - 1);
+        let mut still = route_move.earn.iter().skip(position);
         let estimated =
             still.any(|one| one.years.is_some() && one.hours.is_some_and(|hours| hours.estimated));
         items.push(PlanItem {

@@ -78,6 +78,9 @@ pub struct RouteMove {
     /// The certifications of `earn`.
     #[serde(skip)]
     pub(in crate::query) earned: Vec<CertificationIndex>,
+    /// The ids of the groups that each of these is for.
+    #[serde(skip)]
+    pub(in crate::query) earned_for: Vec<SmolStr>,
 }
 
 /// A certification to earn, and its study.
@@ -152,12 +155,10 @@ impl Walk<'_> {
             gap.resources = Vec::new();
             gap.effort = Vec::new();
         }
-        let earned: Vec<CertificationIndex> = self
-            .gained
-            .to_earn(required)
-            .into_iter()
-            .filter_map(|(_, choice)| choice)
-            .collect();
+        let to_earn = self.gained.to_earn(required).into_iter();
+        let (earned_for, earned): (Vec<SmolStr>, Vec<CertificationIndex>) = to_earn
+            .filter_map(|(group, choice)| Some((group.id.clone(), choice?)))
+            .unzip();
         let (steps, practices) = steps(problem, self.state, &self.person, edge, &self.gained);
         let role = RoleIndex::new(edge.to);
         let step = builder.step(role, problem.step(edge));
@@ -212,6 +213,7 @@ impl Walk<'_> {
             steps,
             practices,
             earned: earned.clone(),
+            earned_for,
         };
         arrive(problem, &mut self.person, role, &self.gained, &earned);
         route_move

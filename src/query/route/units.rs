@@ -6,10 +6,12 @@
 use std::collections::HashSet;
 
 use crate::{
-    model::{CertificationIndex, Day, Exemption, Item, Ladder, Level, Requirement, SkillIndex},
+    model::{
+        CertificationIndex, Day, Exemption, Group, Item, Ladder, Level, Requirement, SkillIndex,
+    },
     query::{
         effort::{Effort, Time, Times},
-        open_group::{OpenGroup, accepted},
+        open_group::{OpenGroup, accepted, id_of},
         person_state::PersonState,
     },
 };
@@ -228,7 +230,7 @@ impl Units {
                     required.education = self.degrees.number(education);
                 }
                 Item::Certification(group) => {
-                    groups.extend(self.group(ladder, &group.members));
+                    groups.extend(self.group(ladder, group));
                 }
             }
         }
@@ -239,10 +241,12 @@ impl Units {
     }
 
     /// A group, unless the person meets it or none of it applies.
-    fn group(&self, ladder: &Ladder, group: &[CertificationIndex]) -> Option<OpenGroup> {
+    fn group(&self, ladder: &Ladder, group: &Group) -> Option<OpenGroup> {
         let exempt = |member: &CertificationIndex| self.exempt.contains(member);
-        let members = accepted(ladder, group, self.as_of);
-        if group.iter().all(exempt) || members.iter().any(|member| self.held.contains(&member.0)) {
+        let members = accepted(ladder, &group.members, self.as_of);
+        if group.members.iter().all(exempt)
+            || members.iter().any(|member| self.held.contains(&member.0))
+        {
             return None;
         }
         let is_way = |member: &CertificationIndex| {
@@ -251,7 +255,7 @@ impl Units {
         let ways: Vec<CertificationIndex> = members.iter().copied().filter(is_way).collect();
         let ways = ways.into_iter();
         let ways = ways.map(|member| (member, self.certifications[member.0].0));
-        Some(OpenGroup::new(members, ways))
+        Some(OpenGroup::new(id_of(ladder, group), members, ways))
     }
 
     /// The numbers of the units up to a level of a skill.
