@@ -121,29 +121,26 @@ pub fn years_between(from: Day, to: Day) -> f64 {
 }
 
 /// The first day by which `years` have passed since `day`: the same day of the month after whole
-/// months, or the last of a shorter month; a part of a day is rounded up.
+/// months, or the last of a shorter month; a part of a day is rounded up. `None` after the end of the calendar.
 ///
 /// Where `years` is what is left of a duration since an earlier day, the result is the same whatever
 /// day it is counted from.
-pub fn day_after(day: Day, years: f64) -> Day {
+pub fn day_after(day: Day, years: f64) -> Option<Day> {
     /// Rounding errors below a second do not add a day.
     const SLACK: f64 = 1e-5;
     let slots = ((position(day) + years * 12.0) * SLOTS - SLACK).ceil();
     let (month, slot) = ((slots / SLOTS).floor(), slots.rem_euclid(SLOTS));
     #[expect(
         clippy::cast_possible_truncation,
-        reason = "a year after the end of the calendar does not fit, and becomes its last day"
+        reason = "a year after the end of the calendar is none of its years"
     )]
     let (year, month, day) = (
         (month / 12.0).floor() as i16,
         month.rem_euclid(12.0) as i8 + 1,
         slot as i8 + 1,
     );
-    let first = Day::new(year, month, 1);
-    first.map_or(Day::MAX, |first| {
-        let last = first.last_of_month();
-        Day::new(year, month, day).map_or(last, |day| day.min(last))
-    })
+    let last = Day::new(year, month, 1).ok()?.last_of_month();
+    Some(Day::new(year, month, day).map_or(last, |day| day.min(last)))
 }
 
 #[cfg(test)]
@@ -185,15 +182,18 @@ mod tests {
     #[test]
     fn a_part_of_a_month_is_rounded_up_to_a_day() {
         let day = civil::date(2027, 1, 4);
-        assert_eq!(day_after(day, 0.0), day);
-        assert_eq!(day_after(day, 7.0 / 12.0), civil::date(2027, 8, 4));
-        assert_eq!(day_after(day, 1.0 / 372.0), civil::date(2027, 1, 5));
-        assert_eq!(day_after(day, 1.5 / 372.0), civil::date(2027, 1, 6));
+        let after = |years: f64| day_after(day, years).expect("a day");
+        assert_eq!(after(0.0), day);
+        assert_eq!(after(7.0 / 12.0), civil::date(2027, 8, 4));
+        assert_eq!(after(1.0 / 372.0), civil::date(2027, 1, 5));
+        assert_eq!(after(1.5 / 372.0), civil::date(2027, 1, 6));
         assert_eq!(
             day_after(civil::date(2027, 1, 31), 1.0 / 12.0),
-            civil::date(2027, 2, 28)
+            Some(civil::date(2027, 2, 28))
         );
-        assert_eq!(day_after(day, 1e9), Day::MAX);
+        assert_eq!(day_after(day, 7972.99), Some(civil::date(9999, 12, 31)));
+        assert_eq!(day_after(day, 7973.0), None);
+        assert_eq!(day_after(day, 1e9), None);
     }
 
     #[test]
@@ -203,7 +203,7 @@ mod tests {
         let mut day = since;
         while day <= anniversary {
             let left = 2.0 - years_between(since, day);
-            assert_eq!(day_after(day, left), anniversary, "{day}");
+            assert_eq!(day_after(day, left), Some(anniversary), "{day}");
             day = day.tomorrow().expect("a day");
         }
         assert!(years_between(since, since) <= 0.0);

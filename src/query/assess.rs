@@ -5,7 +5,7 @@ use smol_str::{SmolStr, ToSmolStr};
 
 use crate::{
     model::{
-        CertificationIndex, EducationRequirement, Exemption, Item, Ladder, Level as Rank,
+        CertificationIndex, EducationRequirement, Exemption, Group, Item, Ladder, Level as Rank,
         Requirement, SkillIndex,
     },
     order::Order as _,
@@ -17,7 +17,7 @@ use super::{
     answer_builder::AnswerBuilder,
     effort::{Hours, Times, practice},
     gap::{CertificationOption, Gap, Have, HeldCertification, Need, Readiness, Study},
-    open_group::{OpenGroup, accepted, to_earn},
+    open_group::{OpenGroup, accepted, id_of, to_earn},
     person_state::PersonState,
 };
 
@@ -142,7 +142,7 @@ pub(super) fn study(gaps: &[Gap], hours_per_week: Option<f64>) -> Study {
         .filter_map(|gap| Some((gap, gap.group.as_ref()?)))
         .collect();
     OpenGroup::order(&mut groups, |(_, group)| group);
-    for (gap, group) in to_earn(groups, |(_, group)| group, |_| false) {
+    for ((gap, group), _) in to_earn(groups, |(_, group)| group, |_| false) {
         if let Some(study) = group.study {
             sum.add(study);
         } else {
@@ -178,7 +178,7 @@ fn gap(builder: &mut AnswerBuilder, state: &PersonState, requirement: &Requireme
         }
         Item::Education(education) => self::education(state, education),
         Item::Skill(skill, level) => self::skill(builder, state, *skill, *level),
-        Item::Certification(group) => certification(builder, state, &group.members),
+        Item::Certification(group) => certification(builder, state, group),
     };
     gap.origin = builder.origin(requirement);
     if let Some(reason) = exempt(state, &requirement.item) {
@@ -312,12 +312,10 @@ fn skill(builder: &mut AnswerBuilder, state: &PersonState, skill: SkillIndex, ne
 
 /// A retired certification counts where it is held. Where it alone is required, its successors count too;
 /// a group names all that count.
-fn certification(
-    builder: &AnswerBuilder,
-    state: &PersonState,
-    group: &[CertificationIndex],
-) -> Gap {
+fn certification(builder: &AnswerBuilder, state: &PersonState, group: &Group) -> Gap {
     let ladder = builder.ladder;
+    let own = group;
+    let group = group.members.as_slice();
     let counting = accepted(ladder, group, state.as_of);
     let ids = group.iter().map(|member| ladder[*member].id.clone());
     let ids: Vec<SmolStr> = ids.collect();
@@ -366,7 +364,7 @@ fn certification(
         let times = Times::new(ladder, state);
         let ways = options.filter(|member| ladder[*member].can_be_earned(state.as_of));
         let ways = ways.map(|member| (member, times.certification(member)));
-        let group = OpenGroup::new(counting.clone(), ways);
+        let group = OpenGroup::new(id_of(ladder, own), counting.clone(), ways);
         let mut hours = Hours::default();
         match group.study {
             Some(study) => hours.add(study),

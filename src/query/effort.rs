@@ -243,19 +243,18 @@ pub(super) struct Hours {
 }
 
 impl Hours {
-    /// The hours of these levels; a resource that serves several skills is studied once.
+    /// The hours of these levels; a resource that serves several of them is studied once, for the most hours that
+    /// one of them states.
     pub(super) fn of<'e>(efforts: impl IntoIterator<Item = &'e Effort>) -> Self {
         let mut hours = Self::default();
-        let mut shared: BTreeMap<&SharedResource, Time> = BTreeMap::new();
+        let mut shared: BTreeMap<(&SharedResource, bool), Time> = BTreeMap::new();
         for effort in efforts {
             hours.at_least |= !effort.is_known();
             match (&effort.resource, effort.study) {
                 (Some(resource), Some(study)) => {
-                    let known = shared.entry(resource).or_insert(study);
-                    // What is done already for one of the skills is done for all.
-                    if shorter(study.span, known.span).is_lt() {
-                        *known = study;
-                    }
+                    let known = shared.entry((resource, study.estimated)).or_insert(study);
+                    known.span.min = known.span.min.max(study.span.min);
+                    known.span.max = known.span.max.max(study.span.max);
                 }
                 (None, Some(study)) => hours.add(study),
                 (_, None) => (),

@@ -1,7 +1,11 @@
 //! Groups of certifications that a person does not meet, and which certification is earned for each.
 
+use std::{cmp::Reverse, collections::VecDeque};
+
+use smol_str::SmolStr;
+
 use crate::{
-    model::{CertificationIndex, Day, Ladder},
+    model::{CertificationIndex, Day, Group, Ladder},
     order::Order as _,
 };
 
@@ -10,37 +14,65 @@ use super::effort::{Time, shorter};
 /// A group of certifications of which a person holds none.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OpenGroup {
+    /// The id of the group, else those of its certifications joined by `|`.
+    pub id: SmolStr,
     /// The certifications that meet it.
     pub members: Box<[CertificationIndex]>,
-    /// The one to earn; `None` where none can be earned.
-    pub choice: Option<CertificationIndex>,
-    /// The hours of study for the choice; `None` where they are unknown.
+    /// Of those that can be earned, those with known and least hours; empty where none can be earned.
+    pub least: Box<[CertificationIndex]>,
+    /// The hours of study for each of these; `None` where they are unknown.
     pub study: Option<Time>,
     /// How many of the certifications can be earned.
     ways: usize,
 }
 
 impl OpenGroup {
-    /// The group of these certifications. Of those that can be earned, each with its hours, the one with known
-    /// and least hours is chosen.
+    /// The group of these certifications, and those that can be earned, each with its hours.
     pub fn new(
+        id: SmolStr,
         members: Vec<CertificationIndex>,
         can_be_earned: impl IntoIterator<Item = (CertificationIndex, Option<Time>)>,
     ) -> Self {
         let ways: Vec<_> = can_be_earned.into_iter().collect();
+        let by_hours = |study: &Option<Time>, other: &Option<Time>| match (study, other) {
+            (Some(study), Some(other)) => shorter(study.span, other.span),
+            (study, other) => study.is_none().cmp(&other.is_none()),
+        };
         let best = ways.iter().min_by(|(one, study), (other, other_study)| {
-            let hours = match (study, other_study) {
-                (Some(study), Some(other)) => shorter(study.span, other.span),
-                (study, other) => study.is_none().cmp(&other.is_none()),
-            };
-            hours.then(one.cmp(other))
+            by_hours(study, other_study).then(one.cmp(other))
         });
+        let study = best.and_then(|(_, study)| *study);
+        let least = ways
+            .iter()
+            .filter(|(_, other)| by_hours(other, &study).is_eq());
+        let mut least: Vec<CertificationIndex> = least.map(|(member, _)| *member).collect();
+        least.order();
         Self {
+            id,
             members: members.into(),
-            choice: best.map(|(certification, _)| *certification),
-            study: best.and_then(|(_, study)| *study),
+            least: least.into(),
+            study,
             ways: ways.len(),
         }
+    }
+
+    /// The first in the file's order of those to earn; `None` where none can be earned.
+    pub fn first(&self) -> Option<CertificationIndex> {
+        self.least.first().copied()
+    }
+
+    /// The one to earn beside other groups that are open: the one that meets most of them, then the first in the
+    /// file's order.
+    fn choice<'o>(
+        &self,
+        others: impl Iterator<Item = &'o Self> + Clone,
+    ) -> Option<CertificationIndex> {
+        let met = |one: &CertificationIndex| {
+            let others = others.clone();
+            others.filter(|other| other.members.contains(one)).count()
+        };
+        let best = self.least.iter().min_by_key(|one| Reverse(met(one)));
+        best.copied()
     }
 
     /// Sorts groups: those with the fewest ways to meet them first.
@@ -49,24 +81,36 @@ impl OpenGroup {
     }
 }
 
-/// The groups for which a certification is earned, one after another: those that the person does not meet,
-/// without those that one of the earlier choices meets too.
-pub fn to_earn<'g, G>(
+/// The groups for which a certification is earned, one after another, each with that certification: those that
+/// the person does not meet, without those that one of the earlier choices meets too.
+pub fn to_earn<'g, G: Copy>(
     groups: impl IntoIterator<Item = G>,
-    group: impl Fn(&G) -> &'g OpenGroup,
+    group: impl Fn(G) -> &'g OpenGroup,
     has: impl Fn(CertificationIndex) -> bool,
-) -> Vec<G> {
-    let mut earned: Vec<G> = Vec::new();
-    for candidate in groups {
-        let is_met = group(&candidate).members.iter().any(|member| {
-            let mut earned = earned.iter();
-            has(*member) || earned.any(|other| group(other).choice == Some(*member))
-        });
-        if !is_met {
-            earned.push(candidate);
-        }
+) -> Vec<(G, Option<CertificationIndex>)> {
+    let groups = groups.into_iter();
+    let mut open: VecDeque<G> = groups
+        .filter(|one| !group(*one).members.iter().any(|member| has(*member)))
+        .collect();
+    let mut earned = Vec::with_capacity(open.len());
+    while let Some(next) = open.pop_front() {
+        let choice = group(next).choice(open.iter().map(|other| group(*other)));
+        open.retain(|other| choice.is_none_or(|one| !group(*other).members.contains(&one)));
+        earned.push((next, choice));
     }
     earned
+}
+
+/// The id of a group, else those of its certifications joined by `|`.
+pub fn id_of(ladder: &Ladder, group: &Group) -> SmolStr {
+    let ids = || {
+        group
+            .members
+            .iter()
+            .map(|member| ladder[*member].id.as_str())
+    };
+    let own = group.id.clone();
+    own.unwrap_or_else(|| ids().collect::<Vec<_>>().join("|").into())
 }
 
 /// The certifications that meet a group on a day.

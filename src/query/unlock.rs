@@ -191,7 +191,7 @@ impl Roles<'_> {
         let goal = self.goal?;
         let solution = Solution::new(self.ladder, state, RouteRequest::to(goal));
         let totals = solution.result.routes.first()?.totals;
-        let day = day_after(state.as_of, years(totals.elapsed[0]));
+        let day = day_after(state.as_of, years(totals.elapsed[0]))?;
         let arrival = GoalArrival {
             role: AnswerBuilder::new(self.ladder).role_name(goal),
             day: day.to_smolstr(),

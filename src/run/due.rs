@@ -22,7 +22,7 @@ pub fn due(asked: &DueArgs, as_of: Day, options: &Options) -> Result<u8> {
         Within::Days(days) => as_of
             .checked_add(Span::new().days(days))
             .unwrap_or(Day::MAX),
-        Within::Years(years) => day_after(as_of, years),
+        Within::Years(years) => day_after(as_of, years).unwrap_or(Day::MAX),
     };
     // For the notes on the profile.
     of_profile(inputs, as_of);

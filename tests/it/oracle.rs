@@ -1,6 +1,7 @@
 //! Random ladders and persons, and every simple route with its cost, computed in years and hours.
 
 use std::{
+    cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
     fmt::Write,
     sync::Arc,
@@ -30,8 +31,8 @@ const SUCCESSOR: usize = 2;
 pub enum StudyStep {
     Unknown,
     Own(u8, u8),
-    /// A resource, which may teach several skills.
-    Shared(u8),
+    /// A resource, which may teach several skills, and what it takes more here.
+    Shared(u8, Parts),
 }
 
 /// The least of a time, and how much more it can be, in parts.
@@ -136,7 +137,7 @@ fn study_step() -> impl Strategy<Value = StudyStep> {
     prop_oneof![
         Just(StudyStep::Unknown),
         (0..5_u8, 0..3_u8).prop_map(|(low, more)| StudyStep::Own(low, more)),
-        (0..2_u8).prop_map(StudyStep::Shared),
+        (0..2_u8, (0..3_u8, 0..3_u8)).prop_map(|(number, more)| StudyStep::Shared(number, more)),
     ]
 }
 
@@ -380,8 +381,8 @@ impl TestCase {
                     let (low, high) = own_hours(*low, *more);
                     hours.push(format!("{level}: {low}-{high}"));
                 }
-                StudyStep::Shared(resource) => {
-                    let (low, high) = RESOURCES[usize::from(*resource)];
+                StudyStep::Shared(resource, more) => {
+                    let (low, high) = shared_hours(*resource, *more);
                     // A longer one beside it is never taken.
                     resources.push(format!(
                         "{{ title: R{resource}, level: {level}, hours: {low}-{high} }}, \
@@ -616,9 +617,9 @@ impl TestCase {
             .or_else(|| match self.study_steps[skill][level] {
                 StudyStep::Unknown => None,
                 StudyStep::Own(low, more) => Some(Time(own_hours(low, more), false)),
-                StudyStep::Shared(number) => {
+                StudyStep::Shared(number, more) => {
                     resource = Some(number);
-                    Some(Time(RESOURCES[usize::from(number)], false))
+                    Some(Time(shared_hours(number, more), false))
                 }
             })
             .or_else(|| ladders(|usual| usual.0, HOURS));
@@ -662,8 +663,12 @@ impl TestCase {
             });
             let before = walk.elapsed[0];
             walk.step(edge, to);
-            let rate = from.map_or(Some(0.0), pay);
             let counted = walk.elapsed[0].min(HORIZON) - before.min(HORIZON);
+            let rate = match from {
+                Some(role) => pay(role),
+                // What is earned before the first role is unknown.
+                None => (counted < 1e-9).then_some(0.0),
+            };
             earned = earned.zip(rate).map(|(sum, rate)| sum + rate * counted);
             if let Some(edge) = edge {
                 let own = edge.share.map(|share| f64::from(share) / 10.0);
@@ -713,8 +718,10 @@ type Unit = (bool, usize, usize);
 /// A person on the way along a path.
 struct Walk<'a> {
     case: &'a TestCase,
-    units: BTreeMap<Unit, Option<Time>>,
-    learnt: BTreeSet<Unit>,
+    /// What is left of the study for each level.
+    study: [[Option<Time>; LEVELS]; SKILLS],
+    /// The hours that were studied.
+    learnt: BTreeMap<Unit, [f64; 2]>,
     levels: [u8; SKILLS],
     /// Since when each skill is practised.
     since: [[f64; 2]; SKILLS],
@@ -736,8 +743,8 @@ impl<'a> Walk<'a> {
         let years = |months: u8| f64::from(months) / 12.0;
         let mut walk = Self {
             case,
-            units: BTreeMap::new(),
-            learnt: BTreeSet::new(),
+            study: [[None; LEVELS]; SKILLS],
+            learnt: BTreeMap::new(),
             levels: person.levels,
             since: person
                 .practising
@@ -751,25 +758,23 @@ impl<'a> Walk<'a> {
             hours: [[0.0; 2]; 2],
             unknown: 0,
         };
+        // What is done for one of the skills is done for all.
+        let mut done: BTreeMap<Unit, f64> = BTreeMap::new();
+        for skill in 0..SKILLS {
+            let next = usize::from(person.levels[skill]);
+            if next < LEVELS {
+                let known = done.entry(walk.unit(skill, next)).or_default();
+                *known = known.max(f64::from(person.done[skill]));
+            }
+        }
         for skill in 0..SKILLS {
             for level in usize::from(person.levels[skill])..LEVELS {
                 let (study, practice, _) = case.step(skill, level);
-                let mut time = study;
-                if level == usize::from(person.levels[skill]) {
-                    let done = f64::from(person.done[skill]);
-                    let left = |hours: f64| (hours - done).max(0.0);
-                    time = study.map(|Time((min, max), by)| Time((left(min), left(max)), by));
-                }
+                let done = done.get(&walk.unit(skill, level)).copied().unwrap_or(0.0);
+                let left = |hours: f64| (hours - done).max(0.0);
+                let study = study.map(|Time((min, max), by)| Time((left(min), left(max)), by));
                 // Practice alone takes no study.
-                let time = time.or(practice.map(|_| Time((0.0, 0.0), false)));
-                let unit = walk.unit(skill, level);
-                let known = walk.units.entry(unit).or_insert(time);
-                // What is done for one of the skills is done for all.
-                if let (Some(one), Some(other)) = (time, *known)
-                    && one.0 < other.0
-                {
-                    *known = time;
-                }
+                walk.study[skill][level] = study.or(practice.map(|_| Time((0.0, 0.0), false)));
             }
         }
         walk
@@ -797,12 +802,15 @@ impl<'a> Walk<'a> {
         for skill in 0..SKILLS {
             for level in usize::from(self.levels[skill])..usize::from(role.levels[skill]) {
                 let unit = self.unit(skill, level);
-                if self.learnt.insert(unit) {
-                    match self.units[&unit] {
-                        Some(time) => study.push(time),
-                        None => unknown += 1,
-                    }
-                }
+                let Some(time) = self.study[skill][level] else {
+                    unknown += 1;
+                    continue;
+                };
+                // A resource is studied once, for the most hours that a level states.
+                let known = self.learnt.entry(unit).or_default();
+                let more = [0, 1].map(|end| (time.end(end) - known[end]).max(0.0));
+                *known = [0, 1].map(|end| known[end] + more[end]);
+                study.push(Time((more[0], more[1]), time.1));
             }
         }
         for certification in self.certifications(role) {
@@ -910,19 +918,21 @@ impl<'a> Walk<'a> {
             groups.push((accepted, options));
         }
         groups.sort_by_key(|(_, options)| options.len());
-        let mut held = self.held.clone();
+        let is_met = |(accepted, _): &(Vec<usize>, _)| {
+            accepted.iter().any(|member| self.held.contains(member))
+        };
+        groups.retain(|group| !is_met(group));
         let mut earned = Vec::new();
-        for (accepted, options) in groups {
-            if accepted.iter().any(|member| held.contains(member)) {
-                continue;
-            }
+        while !groups.is_empty() {
+            let (_, options) = groups.remove(0);
             let hours = |member: &usize| {
                 let hours = self.case.certification(*member);
                 let ends = hours.map(|time| [0, 1].map(|end| same(time.end(end))));
-                (ends.is_none(), ends, *member)
+                let others = groups.iter().filter(|(other, _)| other.contains(member));
+                (ends.is_none(), ends, Reverse(others.count()), *member)
             };
             let choice = options.into_iter().min_by_key(hours);
-            held.extend(choice);
+            groups.retain(|(other, _)| choice.is_none_or(|choice| !other.contains(&choice)));
             earned.push(choice);
         }
         earned
@@ -945,6 +955,12 @@ impl<'a> Walk<'a> {
         // An associate degree is no step towards a bachelor's.
         (above.max(1)..=asked).collect()
     }
+}
+
+/// The hours of a resource as one of its skills states them.
+fn shared_hours(resource: u8, more: Parts) -> (f64, f64) {
+    let ((least, most), (low, high)) = (RESOURCES[usize::from(resource)], span(more, HOURS));
+    (least + low, most + high)
 }
 
 fn own_hours(low: u8, more: u8) -> (f64, f64) {

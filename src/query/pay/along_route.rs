@@ -89,13 +89,13 @@ pub(super) fn along_route(
 
 fn stages(state: &PersonState, route: &Route, horizon: f64) -> Vec<PayStage> {
     // When each role begins, and whether that is known; then the horizon.
-    let moves = route.moves.iter().map(|step| &step.days);
-    let last = route.moves.last().map(|step| &step.days);
-    let last = last.map_or((0.0, true), |days| (days.ended, days.is_end_known));
-    let begun: Vec<(f64, bool)> = moves
-        .map(|days| (days.begun, days.is_begin_known))
-        .chain([last, (horizon, last.1)])
-        .collect();
+    let mut begun = vec![(0.0, true)];
+    let mut is_known = true;
+    for route_move in &route.moves {
+        is_known &= !route_move.years.at_least;
+        begun.push((route_move.days.ended, is_known));
+    }
+    begun.push((horizon, is_known));
     // Whether the begin of each role rests on an estimate; the horizon does not.
     let mut estimated = vec![false];
     for route_move in &route.moves {
@@ -113,14 +113,14 @@ fn stages(state: &PersonState, route: &Route, horizon: f64) -> Vec<PayStage> {
             let [(from, is_known), (until, is_end_known)] = [ends[0], ends[1]];
             let years = until.min(horizon) - from.min(horizon);
             let midpoint = pay.as_ref().and_then(Pay::midpoint);
-            let day = day_after(state.as_of, from).to_smolstr();
+            let day = day_after(state.as_of, from).map(|day| day.to_smolstr());
             PayStage {
                 role: role.id.clone(),
                 title: role.title.clone(),
                 estimated: estimated[0],
                 years_estimated: estimated[0] || estimated[1],
-                earliest: is_known.then(|| day.clone()),
-                not_before: (!is_known).then_some(day),
+                earliest: day.clone().filter(|_| is_known),
+                not_before: day.filter(|_| !is_known),
                 years: is_end_known.then(|| Number::years(years)),
                 // Rounded so that the stages add up to the total.
                 earned: midpoint.filter(|_| is_end_known).map(|midpoint| {

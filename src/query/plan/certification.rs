@@ -9,8 +9,12 @@ use crate::{
 
 use super::Task;
 
-/// The certifications to earn for a move; one that several groups accept is one task.
-pub fn certification_tasks(builder: &mut AnswerBuilder, route_move: &RouteMove) -> Vec<Task> {
+/// The certifications to earn for a move, each with the id of the group that it is for; one that several groups
+/// accept is one task.
+pub fn certification_tasks(
+    builder: &mut AnswerBuilder,
+    route_move: &RouteMove,
+) -> Vec<(SmolStr, Task)> {
     let ladder = builder.ladder;
     let gaps = || {
         route_move
@@ -20,7 +24,8 @@ pub fn certification_tasks(builder: &mut AnswerBuilder, route_move: &RouteMove) 
     };
     let has = |gap: &Gap, id: &str| gap.options.iter().any(|option| option.named.id == id);
     let mut tasks = Vec::new();
-    for (certification, earn) in route_move.earned.iter().zip(&route_move.earn) {
+    let earned = route_move.earned.iter().zip(&route_move.earned_for);
+    for ((certification, group), earn) in earned.zip(&route_move.earn) {
         let entry = &ladder[*certification];
         let mut groups = gaps().filter(|gap| has(gap, &entry.id));
         let first = groups.next().into_iter().flat_map(|gap| &gap.options);
@@ -29,11 +34,12 @@ pub fn certification_tasks(builder: &mut AnswerBuilder, route_move: &RouteMove) 
         for other in groups {
             one_of.retain(|id| has(other, id));
         }
-        tasks.push(Task::Certification {
+        let task = Task::Certification {
             earn: Some(earn.clone()),
             one_of,
             fee: entry.fee.as_ref().map(|fee| builder.fee(fee)),
-        });
+        };
+        tasks.push((group.clone(), task));
     }
     let earned = |gap: &&Gap| {
         route_move
@@ -42,7 +48,7 @@ pub fn certification_tasks(builder: &mut AnswerBuilder, route_move: &RouteMove) 
             .any(|one| has(gap, &ladder[*one].id))
     };
     for gap in gaps().filter(|gap| !earned(gap)) {
-        tasks.push(Task::Certification {
+        let task = Task::Certification {
             earn: None,
             one_of: gap
                 .options
@@ -50,7 +56,12 @@ pub fn certification_tasks(builder: &mut AnswerBuilder, route_move: &RouteMove) 
                 .map(|option| option.named.id.clone())
                 .collect(),
             fee: None,
-        });
+        };
+        let group = gap.group.as_ref();
+        tasks.push((
+            group.map_or_else(|| gap.id.clone(), |group| group.id.clone()),
+            task,
+        ));
     }
     tasks
 }

@@ -102,7 +102,7 @@ pub fn deadline(
     let arrival = arrival(described, start, last, pace);
     let is_reached = |route: &FoundRoute| {
         let arrival = day_after(start, years(route.totals.elapsed[0]));
-        route.totals.unknown_time == 0 && arrival <= last
+        route.totals.unknown_time == 0 && arrival.is_some_and(|day| day <= last)
     };
     let hours_per_week = trials.least(&is_reached).map(Number);
     let mut deadline = Deadline {

@@ -13,16 +13,18 @@ use crate::{
 use super::{PlanItem, Task};
 
 /// The days on which a certification expires before the end of the plan or within a year, held now or
-/// earned on the route.
+/// earned on the route; without a route, those that are held.
 pub fn expiries(
     builder: &AnswerBuilder,
     state: &PersonState,
-    route: &Route,
+    route: Option<&Route>,
     items: &mut Vec<PlanItem>,
 ) {
     let ladder = builder.ladder;
     let mut end = years_after(state.as_of, 1.0);
-    if let Some(last) = route.moves.last() {
+    let moves = route.map_or(&[][..], |route| &route.moves);
+    let roles = route.map_or(&[][..], |route| &route.roles);
+    if let Some(last) = moves.last() {
         end = end.max(last.days.last.unwrap_or(last.days.end));
     }
     let held = state.certifications.iter();
@@ -35,7 +37,7 @@ pub fn expiries(
     });
     let mut ending: Vec<Ending> = held.collect();
     let mut estimated = false;
-    for route_move in &route.moves {
+    for route_move in moves {
         estimated |= route_move.years.estimated;
         let is_open = !route_move.days.is_end_known;
         for certification in &route_move.earned {
@@ -59,19 +61,19 @@ pub fn expiries(
             continue;
         };
         let entry = &ladder[certification];
-        let later = route.moves.iter().filter(|other| {
+        let later = moves.iter().filter(|other| {
             let last = other.days.last;
             !other.days.is_end_known || last.is_none_or(|last| day < last)
         });
         let mut later: Vec<&SmolStr> = later.map(|other| &other.step.role).collect();
         if later.is_empty() {
-            later.extend(route.roles.last().map(|target| &target.id));
+            later.extend(roles.last().map(|target| &target.id));
         }
         let asking = |role: &&SmolStr| asks_for(ladder, role, certification, state.as_of);
         let needed_for = later.into_iter().filter(asking);
         let mut needed_for: Vec<SmolStr> = needed_for.cloned().collect();
         if needed_for.is_empty() {
-            let all = route.roles.iter().map(|role| &role.id);
+            let all = roles.iter().map(|role| &role.id);
             needed_for.extend(all.filter(asking).cloned());
         }
         let retired = entry.retired.filter(|_| entry.is_retired(day));

@@ -113,8 +113,8 @@ pub(in crate::query) fn write(
     let mut items = Vec::new();
     if let Some(route) = route {
         schedule(builder, state, route, &mut items);
-        expiries(builder, state, route, &mut items);
     }
+    expiries(builder, state, route, &mut items);
     items.order_by_key(|item| item.days.0);
     PlanAnswer {
         ladder: path.header.ladder.clone(),

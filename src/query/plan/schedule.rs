@@ -72,13 +72,14 @@ fn studies(
         let skill = &builder.ladder[step.skill].id;
         let id = format_smolstr!("study:{skill}:{}:{role}", step.level().rank());
         let task = study(builder, state, step, have, held);
-        let item = PlanItem::dated(id, (from, until), role.clone(), task);
+        let end = until.unwrap_or(days.begin);
+        let item = PlanItem::dated(id, (from.unwrap_or(end), end), role.clone(), task);
         estimated |= step.effort.study.is_some_and(|study| study.estimated);
-        items.push(if is_dated && days.is_begin_known {
+        items.push(if is_dated && days.is_begin_known && until.is_some() {
             PlanItem { estimated, ..item }
         } else {
             PlanItem {
-                days: (until, until),
+                days: (end, end),
                 ..item.not_before(days.begin)
             }
         });
@@ -129,21 +130,27 @@ fn practices(
                 at_least: false,
                 estimated: step.estimated,
             },
-            since: (step.since < 0.0).then(|| day(step.since).to_smolstr()),
+            since: day(step.since.min(0.0))
+                .filter(|_| step.since < 0.0)
+                .map(|day| day.to_smolstr()),
         };
         let end = day(step.until.max(0.0));
+        let is_on_calendar = end.is_some();
+        let end = end.unwrap_or(days.begin);
         let (end, is_end_known) = study.map_or((end, true), |(last, known)| (end.max(last), known));
-        let from = day(step.since.max(0.0));
+        let from = day(step.since.max(0.0)).unwrap_or(end);
         let item = PlanItem::dated(id, (from, end), role.clone(), task);
         let has_passed = step.until <= 0.0;
-        items.push(if has_passed || days.is_begin_known && is_end_known {
-            PlanItem {
-                estimated: step.estimated,
-                ..item
-            }
-        } else {
-            item.not_before(days.begin.max(end))
-        });
+        items.push(
+            if has_passed || days.is_begin_known && is_end_known && is_on_calendar {
+                PlanItem {
+                    estimated: step.estimated,
+                    ..item
+                }
+            } else {
+                item.not_before(days.begin.max(end))
+            },
+        );
     }
 }
 
@@ -158,6 +165,7 @@ fn by_arrival(
     let role = &route_move.step.role;
     let at = |id: SmolStr, years: Option<f64>, task: Task| {
         let begin = day_after(state.as_of, (days.ended - years.unwrap_or(0.0)).max(0.0));
+        let begin = begin.unwrap_or(days.end);
         let item = PlanItem::dated(id, (begin, days.end), role.clone(), task);
         match (days.is_end_known, years) {
             (true, Some(_)) => item,
@@ -190,14 +198,14 @@ fn by_arrival(
         .iter()
         .filter_map(|examination| examination.years);
     let mut left: f64 = all.sum();
-    for (task, number) in tasks.into_iter().zip(1..) {
-        let id = format_smolstr!("certification:{number}:{role}");
+    for (position, (group, task)) in tasks.into_iter().enumerate() {
+        let id = format_smolstr!("certification:{group}:{role}");
         let years = match &task {
             Task::Certification { earn, .. } => earn.as_ref().and_then(|earn| earn.years),
             _ => None,
         };
         // The day to begin rests on the hours of all that are still to earn.
-        let mut still = route_move.earn.iter().skip(number - 1);
+        let mut still = route_move.earn.iter().skip(position);
         let estimated =
             still.any(|one| one.years.is_some() && one.hours.is_some_and(|hours| hours.estimated));
         items.push(PlanItem {

@@ -78,6 +78,9 @@ pub struct RouteEarnings {
     pub years: Number,
     /// The ids of the roles with unknown pay.
     pub unknown: Vec<SmolStr>,
+    /// The id of the first role, where a person without a role takes time to it: what is earned before is
+    /// unknown. `null` otherwise.
+    pub unknown_before: Option<SmolStr>,
     /// The pay of the present role.
     pub present: Option<Pay>,
 }
@@ -98,19 +101,23 @@ pub fn describe(
     let mut totals = PathTotals::start(problem);
     let mut moves: Vec<RouteMove> = Vec::with_capacity(found.edges.len());
     let (mut sourced_hours, mut estimated) = ([0; 2], false);
+    // The last day that a move begins on before the end of the calendar.
+    let mut last_begin = state.as_of;
     for edge in found.edges.iter().map(|edge| &problem.edges[*edge]) {
         let with = |estimates: bool| totals.move_time(problem, edge, &walk.gained, estimates);
         let (time, sourced) = (with(true), with(false));
         let after = totals.extended(problem, edge, &walk.gained);
         let (begun, ended) = (years(totals.elapsed[0]), years(after.elapsed[0]));
+        let [begin, end] = [begun, ended].map(|years| day_after(state.as_of, years));
+        last_begin = begin.unwrap_or(last_begin);
         let days = Days {
             begun,
             ended,
-            begin: day_after(state.as_of, begun),
-            end: day_after(state.as_of, ended),
-            last: most(after.elapsed[1]).map(|years| day_after(state.as_of, years)),
-            is_begin_known: totals.unknown_time == 0,
-            is_end_known: after.unknown_time == 0,
+            begin: last_begin,
+            end: end.unwrap_or(last_begin),
+            last: most(after.elapsed[1]).and_then(|years| day_after(state.as_of, years)),
+            is_begin_known: totals.unknown_time == 0 && begin.is_some(),
+            is_end_known: after.unknown_time == 0 && end.is_some(),
         };
         let experience = totals
             .experience_since
@@ -145,7 +152,7 @@ pub fn describe(
         time_unknown: unknown(&|step| step.years.at_least),
         hours,
         hours_estimated,
-        pay: earned(builder, problem, found, &totals, estimated),
+        pay: earned(builder, problem, found, &totals, &moves, estimated),
         share: share(problem, found),
         share_unknown: unknown(&has_unknown_share),
         reasons: Vec::new(),
@@ -186,8 +193,11 @@ fn earned(
     problem: &Problem,
     found: &FoundRoute,
     totals: &PathTotals,
+    moves: &[RouteMove],
     is_time_estimated: bool,
 ) -> RouteEarnings {
+    let mut entry = moves.iter().take(1).filter(|step| step.from.is_none());
+    let late = entry.find(|entry| entry.days.ended > 0.0);
     let terms = problem.terms.as_ref();
     let unknown = nodes(problem, found).filter(|node| problem.rates[*node].is_none());
     #[expect(clippy::cast_precision_loss, reason = "money is shown in whole units")]
@@ -203,6 +213,7 @@ fn earned(
         region: terms.and_then(|terms| terms.region.clone()),
         years: Number::rounded(years(problem.horizon)),
         unknown: unknown.map(|node| problem.id(node).to_smolstr()).collect(),
+        unknown_before: late.map(|entry| entry.step.role.clone()),
         present: problem.pay(problem.start).map(|pay| builder.pay(pay)),
     }
 }

@@ -9,10 +9,10 @@ use crate::{
 };
 
 use super::{
-    gained::{Gained, set},
+    gained::{Gained, is_set, set},
     problem::{Edge, Problem},
     time::years,
-    unit::hours,
+    unit::{UnitsCost, hours},
 };
 
 /// One level of a skill to learn.
@@ -75,19 +75,26 @@ pub fn steps(
         let efforts: Vec<Effort> = efforts.filter(|effort| Some(effort.level) > has).collect();
         practices.extend(practice(problem, skill, top, &efforts, gained));
         for mut effort in efforts {
-            let Some(number) = units.study_of(skill, effort.level) else {
+            let Some(numbers) = units.study_of(skill, effort.level) else {
                 continue;
             };
-            let taught = super::gained::is_set(&learnt, number);
-            set(&mut learnt, number);
-            let unit = units.get(number);
-            if let Some(study) = &mut effort.study {
-                study.span = hours(unit.hours);
+            let (mut whole, mut left) = (UnitsCost::default(), UnitsCost::default());
+            let mut taught = true;
+            for number in numbers {
+                whole.add(units.get(*number), true);
+                if !is_set(&learnt, *number) {
+                    left.add(units.get(*number), true);
+                    taught = false;
+                    set(&mut learnt, *number);
+                }
             }
-            let is_known = unit.known && (unit.hours[1] == 0 || units.has_pace());
+            if let Some(study) = effort.study.as_mut().filter(|_| !taught) {
+                study.span = hours(left.hours);
+            }
+            let is_known = whole.unknown == 0 && (whole.hours[1] == 0 || units.has_pace());
             steps.push(LearningStep {
                 skill,
-                years: is_known.then(|| if taught { 0.0 } else { years(unit.time[0]) }),
+                years: is_known.then(|| years(left.study[0])),
                 taught,
                 effort,
             });

@@ -57,7 +57,7 @@ impl Gained {
         for certification in self
             .to_earn(required)
             .into_iter()
-            .filter_map(|group| group.choice)
+            .filter_map(|(_, choice)| choice)
         {
             set(&mut self.certifications, certification.0);
         }
@@ -68,8 +68,11 @@ impl Gained {
         }
     }
 
-    /// The groups of a role for which a certification is earned, one after another.
-    pub fn to_earn<'r>(&self, required: &'r Required) -> Vec<&'r OpenGroup> {
+    /// The groups of a role for which a certification is earned, one after another, each with the certification.
+    pub fn to_earn<'r>(
+        &self,
+        required: &'r Required,
+    ) -> Vec<(&'r OpenGroup, Option<CertificationIndex>)> {
         let has = |member: CertificationIndex| is_set(&self.certifications, member.0);
         to_earn(&required.groups, |group| group, has)
     }

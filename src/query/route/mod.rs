@@ -52,6 +52,7 @@ mod pareto;
 mod pay_bound;
 mod problem;
 mod ranking;
+mod resources;
 mod route_move;
 mod search;
 mod time;

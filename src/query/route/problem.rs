@@ -209,7 +209,7 @@ impl<'a> Problem<'a> {
             && study.unknown == 0
             && none(study.hours)
             && required.groups.iter().all(|group| {
-                let choice = group.choice.map(|choice| self.units.certification(choice));
+                let choice = group.first().map(|choice| self.units.certification(choice));
                 choice.is_some_and(|unit| unit.known && none(unit.hours))
             })
             && required
@@ -222,7 +222,7 @@ impl<'a> Problem<'a> {
         let required = self.required(node);
         let study = self.units.cost(&required.units, at_start, true);
         let is_known = |group: &OpenGroup| {
-            let choice = group.choice;
+            let choice = group.first();
             choice.is_some_and(|choice| self.units.certification(choice).known)
         };
         study.unknown == 0 && required.groups.iter().all(is_known)
@@ -275,7 +275,7 @@ impl<'a> Problem<'a> {
 
     /// Sets the figure of each role between start and target on these terms on a day.
     pub fn set_pay(&mut self, terms: Option<PayTerms>, horizon: Ticks, day: Day) {
-        // Before the first role nothing is earned.
+        // An entry that takes no time earns nothing.
         if self.role(self.start).is_none() {
             self.rates[self.start] = Some(0);
         }

@@ -59,7 +59,8 @@ pub fn rank(routes: &mut [Route], result: &SearchResult, by: Option<Criterion>) 
 
 /// The part of the cost that ranks a route behind the best one, and the difference.
 fn difference(by: Criterion, part: usize, best: &Cost, cost: &Cost) -> (DecidedBy, Option<Number>) {
-    let behind = in_units(by, cost[part] - best[part]);
+    // Of lower bounds no difference is known.
+    let behind = in_units(by, cost[part] - best[part]).filter(|_| best[0] == 0);
     match (by, part) {
         (_, 0) => (DecidedBy::Unknown, None),
         (Criterion::Share, _) => (DecidedBy::Amount, None),
@@ -129,9 +130,9 @@ pub fn bound(lowest: Cost, result: &SearchResult, by: Option<Criterion>) -> Rout
     let by = by.unwrap_or(Criterion::Time);
     let sign = if by == Criterion::Pay { -1 } else { 1 };
     let last = result.routes.last().map(|found| found.totals.cost(by));
-    let is_same = |last: &Cost| last[0] == lowest[0];
+    let is_known = |last: &Cost| last[0] == 0 && lowest[0] == 0;
     let better_by = last
-        .filter(is_same)
+        .filter(is_known)
         .and_then(|last| in_units(by, last[1] - lowest[1]));
     RouteBound {
         value: (by != Criterion::Pay || lowest[0] == 0)

@@ -61,8 +61,8 @@ pub struct RouteMove {
     pub hours: Option<Estimate>,
     /// The study hours that rest on estimates; `null` where none do.
     pub hours_estimated: Option<Estimate>,
-    /// One certification for each group that is not met: of those that can be earned, the one with known
-    /// and least hours.
+    /// One certification for each group that is not met: of those that can be earned with known and least
+    /// hours, the one that meets most other groups.
     pub earn: Vec<Examination>,
     /// The pay of the role.
     pub pay: Option<Pay>,
@@ -78,6 +78,9 @@ pub struct RouteMove {
     /// The certifications of `earn`.
     #[serde(skip)]
     pub(in crate::query) earned: Vec<CertificationIndex>,
+    /// The ids of the groups that each of these is for.
+    #[serde(skip)]
+    pub(in crate::query) earned_for: Vec<SmolStr>,
 }
 
 /// A certification to earn, and its study.
@@ -103,15 +106,15 @@ pub struct Days {
     pub begun: f64,
     /// The least years from the start of the route to the arrival.
     pub ended: f64,
-    /// The first day of the move after the least time.
+    /// The first day of the move after the least time; after the end of the calendar, of the last move before.
     pub begin: Day,
-    /// The day of arrival after the least time.
+    /// The day of arrival after the least time; `begin` where that is after the end of the calendar.
     pub end: Day,
-    /// The day of arrival after the most time; `None` where it has no limit.
+    /// The day of arrival after the most time; `None` where it has no limit or the calendar ends before.
     pub last: Option<Day>,
-    /// Whether every duration before the move is known.
+    /// Whether every duration before the move is known, and `begin` is its day.
     pub is_begin_known: bool,
-    /// Whether every duration up to the arrival is known.
+    /// Whether every duration up to the arrival is known, and `end` is its day.
     pub is_end_known: bool,
 }
 
@@ -152,12 +155,10 @@ impl Walk<'_> {
             gap.resources = Vec::new();
             gap.effort = Vec::new();
         }
-        let earned: Vec<CertificationIndex> = self
-            .gained
-            .to_earn(required)
-            .into_iter()
-            .filter_map(|group| group.choice)
-            .collect();
+        let to_earn = self.gained.to_earn(required).into_iter();
+        let (earned_for, earned): (Vec<SmolStr>, Vec<CertificationIndex>) = to_earn
+            .filter_map(|(group, choice)| Some((group.id.clone(), choice?)))
+            .unzip();
         let (steps, practices) = steps(problem, self.state, &self.person, edge, &self.gained);
         let role = RoleIndex::new(edge.to);
         let step = builder.step(role, problem.step(edge));
@@ -212,6 +213,7 @@ impl Walk<'_> {
             steps,
             practices,
             earned: earned.clone(),
+            earned_for,
         };
         arrive(problem, &mut self.person, role, &self.gained, &earned);
         route_move

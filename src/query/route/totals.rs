@@ -143,9 +143,9 @@ impl PathTotals {
             },
         );
         unknown.insert(Unstated::Study, cost.unknown > 0);
-        for group in gained.to_earn(required) {
+        for (_, choice) in gained.to_earn(required) {
             let none = Unit::default();
-            let unit = group.choice.map_or(&none, |one| units.certification(one));
+            let unit = choice.map_or(&none, |one| units.certification(one));
             unknown.insert(Unstated::Certification, !unit.known);
             cost.add(unit, with_estimates);
         }
@@ -215,6 +215,8 @@ impl PathTotals {
             totals.money += rate * (until(totals.elapsed[0]) - until(self.elapsed[0]));
         }
         totals.unknown_pay += u32::from(problem.rates[edge.to].is_none());
+        // What is earned in the time before the first role is unknown.
+        totals.unknown_pay += u32::from(problem.role(edge.from).is_none() && duration[0] > 0);
         match edge.neg_log_share {
             Some(neg_log_share) => totals.neg_log_share += neg_log_share,
             // An entry is no move of the ladder: it needs no share.

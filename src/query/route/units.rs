@@ -3,13 +3,15 @@
 //! There are units for study (a level of a skill, or what one resource teaches of several skills), for
 //! practice (a level of a skill) and for certifications; those of degrees stand beside them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::{
-    model::{CertificationIndex, Day, Exemption, Item, Ladder, Level, Requirement, SkillIndex},
+    model::{
+        CertificationIndex, Day, Exemption, Group, Item, Ladder, Level, Requirement, SkillIndex,
+    },
     query::{
-        effort::{SharedResource, Time, Times},
-        open_group::{OpenGroup, accepted},
+        effort::{Effort, Time, Times},
+        open_group::{OpenGroup, accepted, id_of},
         person_state::PersonState,
     },
 };
@@ -17,6 +19,7 @@ use crate::{
 use super::{
     degrees::Degrees,
     gained::{Clock, Gained, bits},
+    resources::Resources,
     time::{Ticks, ticks},
     unit::{Unit, UnitsCost},
 };
@@ -34,7 +37,8 @@ struct Practice {
 struct SkillUnits {
     /// The rank that the person has.
     base: u8,
-    study: Vec<usize>,
+    /// The units of each level; those of a resource serve other levels too.
+    study: Vec<Box<[usize]>>,
     practice: Vec<usize>,
 }
 
@@ -114,11 +118,23 @@ impl Units {
                 })
                 .collect(),
         };
-        let mut shared = HashMap::new();
+        let mut resources = Resources::default();
+        let mut skills: Vec<(SkillIndex, Vec<Effort>)> = Vec::with_capacity(ladder.skills.len());
         for skill in (0..ladder.skills.len()).map(SkillIndex) {
-            if state.exemption(Exemption::Skill(skill)).is_none() {
-                units.add_skill(ladder, state, skill, pace, &mut shared);
+            let names = ladder.scale(skill).names();
+            let levels = u8::try_from(names.len()).unwrap_or(u8::MAX);
+            let top = ladder.scale(skill).level(levels);
+            if let (None, Some(top)) = (state.exemption(Exemption::Skill(skill)), top) {
+                let efforts = times.up_to(skill, top);
+                let held = rank_of(state, skill);
+                for effort in efforts.iter().filter(|effort| effort.level.rank() > held) {
+                    resources.state(effort, Unit::study(effort.study, pace));
+                }
+                skills.push((skill, efforts));
             }
+        }
+        for (skill, efforts) in skills {
+            units.add_skill(state, skill, &efforts, pace, &mut resources);
         }
         for role in ladder.roles() {
             if let Some(figure) = &ladder[role].required.education {
@@ -130,19 +146,13 @@ impl Units {
 
     fn add_skill(
         &mut self,
-        ladder: &Ladder,
         state: &PersonState,
         skill: SkillIndex,
+        efforts: &[Effort],
         pace: Option<f64>,
-        shared: &mut HashMap<SharedResource, usize>,
+        resources: &mut Resources,
     ) {
-        let held = state.skills.get(&skill).copied().map_or(0, Level::rank);
-        let scale = ladder.scale(skill);
-        let levels = u8::try_from(scale.names().len()).unwrap_or(u8::MAX);
-        let Some(top) = scale.level(levels) else {
-            return;
-        };
-        let efforts = Times::new(ladder, state).up_to(skill, top);
+        let held = rank_of(state, skill);
         let mut own = SkillUnits {
             base: held,
             ..SkillUnits::default()
@@ -151,16 +161,8 @@ impl Units {
         for effort in open.clone() {
             let mut unit = Unit::study(effort.study, pace);
             unit.known = effort.is_known();
-            let new = self.learning.len();
-            let key = effort.resource.clone();
-            let number = key.map_or(new, |key| *shared.entry(key).or_insert(new));
-            match self.learning.get_mut(number) {
-                // What is done already for one of the skills is done for all.
-                Some(known) if unit.hours < known.hours => *known = unit,
-                Some(_) => (),
-                None => self.learning.push(unit),
-            }
-            own.study.push(number);
+            let numbers = resources.units(effort, unit, &mut self.learning);
+            own.study.push(numbers);
         }
         if efforts.iter().any(|effort| effort.practice.is_some()) {
             let clock = self.practice.len();
@@ -228,7 +230,7 @@ impl Units {
                     required.education = self.degrees.number(education);
                 }
                 Item::Certification(group) => {
-                    groups.extend(self.group(ladder, &group.members));
+                    groups.extend(self.group(ladder, group));
                 }
             }
         }
@@ -239,10 +241,12 @@ impl Units {
     }
 
     /// A group, unless the person meets it or none of it applies.
-    fn group(&self, ladder: &Ladder, group: &[CertificationIndex]) -> Option<OpenGroup> {
+    fn group(&self, ladder: &Ladder, group: &Group) -> Option<OpenGroup> {
         let exempt = |member: &CertificationIndex| self.exempt.contains(member);
-        let members = accepted(ladder, group, self.as_of);
-        if group.iter().all(exempt) || members.iter().any(|member| self.held.contains(&member.0)) {
+        let members = accepted(ladder, &group.members, self.as_of);
+        if group.members.iter().all(exempt)
+            || members.iter().any(|member| self.held.contains(&member.0))
+        {
             return None;
         }
         let is_way = |member: &CertificationIndex| {
@@ -251,22 +255,22 @@ impl Units {
         let ways: Vec<CertificationIndex> = members.iter().copied().filter(is_way).collect();
         let ways = ways.into_iter();
         let ways = ways.map(|member| (member, self.certifications[member.0].0));
-        Some(OpenGroup::new(members, ways))
+        Some(OpenGroup::new(id_of(ladder, group), members, ways))
     }
 
     /// The numbers of the units up to a level of a skill.
     fn up_to(&self, skill: SkillIndex, level: Level) -> impl Iterator<Item = usize> {
         let own = &self.of_skill[skill.0];
         let levels = usize::from(level.rank().saturating_sub(own.base));
-        let study = own.study.iter().take(levels);
+        let study = own.study.iter().take(levels).flatten();
         study.chain(own.practice.iter().take(levels)).copied()
     }
 
-    /// The number of the study unit of a level of a skill that the person does not have.
-    pub fn study_of(&self, skill: SkillIndex, level: Level) -> Option<usize> {
+    /// The numbers of the study units of a level of a skill that the person does not have.
+    pub fn study_of(&self, skill: SkillIndex, level: Level) -> Option<&[usize]> {
         let own = &self.of_skill[skill.0];
         let above = level.rank().checked_sub(own.base + 1)?;
-        own.study.get(usize::from(above)).copied()
+        own.study.get(usize::from(above)).map(AsRef::as_ref)
     }
 
     /// Since when a skill with practice is practised.
@@ -329,4 +333,9 @@ impl Units {
         }
         cost
     }
+}
+
+/// The rank of the level that the person has; 0 for none.
+fn rank_of(state: &PersonState, skill: SkillIndex) -> u8 {
+    state.skills.get(&skill).copied().map_or(0, Level::rank)
 }

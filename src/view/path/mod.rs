@@ -298,6 +298,16 @@ fn legend(path: &PathAnswer, first: &Route, shows_unknown: bool) -> Vec<StyledTe
             unpaid.push(role);
         }
     }
+    let mut before: Vec<&str> = Vec::new();
+    for role in path
+        .routes
+        .iter()
+        .filter_map(|route| route.pay.unknown_before.as_ref())
+    {
+        if !before.contains(&role.as_str()) {
+            before.push(role);
+        }
+    }
     let mut moves = path.routes.iter().flat_map(|route| &route.moves);
     let has_pay = pay.present.is_some() || moves.any(|step| step.pay.is_some());
     let has_column = is_known || shows_unknown || path.by == Some(Criterion::Pay);
@@ -307,6 +317,13 @@ fn legend(path: &PathAnswer, first: &Route, shows_unknown: bool) -> Vec<StyledTe
             pay.basis,
             display::list(&unpaid),
             if unpaid.len() == 1 { "it" } else { "them" },
+        ));
+    }
+    if !before.is_empty() && has_pay && has_column {
+        notes.push(format!(
+            "No {} pay is known before {}, so routes that begin there have no total.",
+            pay.basis,
+            display::list(&before),
         ));
     }
     let notes = notes.into_iter();

@@ -12,6 +12,7 @@ use super::super::display;
 
 pub fn rank_reason(path: &PathAnswer, route: &Route) -> String {
     let reasons = route.reasons.iter().map(|reason| {
+        let is_bound = reason.behind.is_none();
         let behind = reason.behind.unwrap_or(Number(0.0));
         match (reason.criterion, reason.decided_by) {
             (Time, Best) if route.years.at_least => {
@@ -33,6 +34,9 @@ pub fn rank_reason(path: &PathAnswer, route: &Route) -> String {
             }
             (Share, Best) => "the most common".to_owned(),
             (Time, Trade) => "between the others in each".to_owned(),
+            // Neither this time nor the best one is known as a whole.
+            (Time, Amount | Longest) if is_bound => "a longer time in its known part".to_owned(),
+            (Effort, Amount | Longest) if is_bound => "more hours in its known part".to_owned(),
             (Time, Amount) => format!("{} later", display::duration(behind)),
             (Time, Longest) => format!("as fast, but up to {} longer", display::duration(behind)),
             (Effort, Amount) => format!("{} more", display::counted(behind, "hour")),
@@ -66,10 +70,12 @@ fn no_sum(route: &Route) -> String {
     let unpaid = &route.pay.unknown;
     let unpaid =
         (!unpaid.is_empty()).then(|| format!("no pay known for {}", display::list(unpaid)));
+    let before = route.pay.unknown_before.as_ref();
+    let before = before.map(|role| format!("no pay known before {role}"));
     let timeless = &route.time_unknown;
     let timeless = (!timeless.is_empty())
         .then(|| format!("no time known for going to {}", display::list(timeless)));
-    let parts: Vec<String> = unpaid.into_iter().chain(timeless).collect();
+    let parts: Vec<String> = unpaid.into_iter().chain(before).chain(timeless).collect();
     display::list(&parts)
 }
 

@@ -10,7 +10,8 @@ use super::{rungs, todo};
 
 pub fn lead(plan: &PlanAnswer, sources: &mut Sources) -> Vec<StyledText> {
     if let Some(found) = &plan.no_route {
-        return vec![no_route::because(found)];
+        let because = no_route::because(found);
+        return [because].into_iter().chain(expired(plan)).collect();
     }
     let Some(years) = plan.years.filter(|_| plan.has_moves()) else {
         let reached = "The person is in this role already: there is nothing to plan.";

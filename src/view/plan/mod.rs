@@ -11,7 +11,7 @@ mod rungs;
 mod todo;
 mod without_time;
 
-use crate::query::{Day, PlanAnswer, Task};
+use crate::query::{Day, NoRoute, PlanAnswer, Task};
 
 use super::{
     Body, Diagram, Event, Gantt, Page, Records, Section, Sheet, Sources, StyledText, View, display,
@@ -39,7 +39,8 @@ impl View for PlanAnswer {
         let mut sources = Sources::new(&self.sources);
         let lead = self.about(&mut sources);
         let sections = if let Some(found) = &self.no_route {
-            no_route::sections(found)
+            let extent = rungs::Extent::screen(rows);
+            without_route(self, found, extent, &mut sources)
         } else {
             let line = gantt::gantt(self).map(|gantt| Gantt {
                 is_brief: true,
@@ -98,10 +99,26 @@ pub(super) fn title(plan: &PlanAnswer) -> StyledText {
     StyledText::strong(title).then(display::named(&plan.role))
 }
 
+/// What would open a route, and what ends meanwhile.
+fn without_route(
+    plan: &PlanAnswer,
+    found: &NoRoute,
+    extent: rungs::Extent,
+    sources: &mut Sources,
+) -> Vec<Section> {
+    let mut sections = no_route::sections(found);
+    sections.extend(
+        [rungs::ending(plan, extent, sources)]
+            .into_iter()
+            .filter(|ending| !ending.is_empty()),
+    );
+    sections
+}
+
 /// Everything there is to do, rung by rung.
 pub(super) fn sections(plan: &PlanAnswer, sources: &mut Sources) -> Vec<Section> {
     if let Some(found) = &plan.no_route {
-        return no_route::sections(found);
+        return without_route(plan, found, rungs::Extent::ALL, sources);
     }
     let line = gantt::gantt(plan).map(|gantt| Section::new("Time line", Body::Gantt(gantt)));
     let rungs = rungs::sections(plan, rungs::Extent::ALL, sources);

@@ -53,9 +53,7 @@ impl Extent {
 pub fn sections(plan: &PlanAnswer, extent: Extent, sources: &mut Sources) -> Vec<Section> {
     let rungs = rungs(plan);
     if rungs.is_empty() {
-        let items = plan.items.iter();
-        let ends = items.map(|item| ends(item, extent.form, sources));
-        return vec![Section::new("What ends", Body::Todos(ends.collect()))];
+        return vec![ending(plan, extent, sources)];
     }
     let mut left = extent.study;
     let mut sections = Vec::new();
@@ -299,6 +297,13 @@ pub fn sentence(is_task: bool, what: StyledText) -> Todo {
         details: Vec::new(),
         link: None,
     }
+}
+
+/// The days on which certifications end, of a plan without a move.
+pub fn ending(plan: &PlanAnswer, extent: Extent, sources: &mut Sources) -> Section {
+    let items = plan.items.iter();
+    let ends = items.map(|item| ends(item, extent.form, sources));
+    Section::new("What ends", Body::Todos(ends.collect()))
 }
 
 fn ends(item: &PlanItem, form: Form, sources: &mut Sources) -> Todo {
