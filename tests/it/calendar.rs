@@ -92,6 +92,46 @@ pub fn takes_time(item: &serde_json::Value) -> bool {
     }
 }
 
+/// What is still to earn keeps its event when something before it is earned.
+#[test]
+fn an_event_stays_when_another_certification_is_earned() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let profile = folder.path().join("profile.yaml");
+    let ids = |held: &str| -> BTreeSet<String> {
+        fs::write(&profile, format!("role: j\ncertifications: [{held}]\n")).expect("a file");
+        let profile = profile.to_str().expect("a path in UTF-8");
+        let ladder = "tests/ladders/two-groups.yaml";
+        let arguments = [
+            "x",
+            "--ladder",
+            ladder,
+            "--hours",
+            "5",
+            "--profile",
+            profile,
+        ];
+        let calendar: Calendar = plan(&arguments).0.parse().expect("a calendar");
+        let events = calendar
+            .components
+            .iter()
+            .filter_map(|component| component.as_event());
+        events
+            .filter_map(|event| Some(event.get_uid()?.to_owned()))
+            .collect()
+    };
+    let of = |groups: &[&str]| -> BTreeSet<String> {
+        let groups = groups
+            .iter()
+            .map(|group| format!("certification:{group}:x"));
+        let events = groups.chain(["eligible:x".to_owned()]);
+        events.map(|id| format!("{id}@two-groups.ladder")).collect()
+    };
+    assert_eq!(ids(""), of(&["four", "one|two"]));
+    assert_eq!(ids("four"), of(&["one|two"]));
+    assert_eq!(ids("three"), of(&["four", "one|two"]));
+    assert_eq!(ids("two"), of(&["four"]));
+}
+
 /// Lines have the right ends and lengths, and are folded between characters.
 #[test]
 fn a_calendar_is_folded() {

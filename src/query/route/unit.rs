@@ -82,12 +82,14 @@ impl UnitsCost {
     }
 }
 
-/// Thousandths of an hour as hours; the most without a limit is infinite.
+/// Thousandths of an hour as hours; the most without a limit is infinite. The most of what is left of a resource can
+/// be below the least.
 #[expect(
     clippy::cast_precision_loss,
     reason = "hours are shown with two digits"
 )]
-pub fn hours([min, max]: [i64; 2]) -> Span {
+pub fn hours(ends: [i64; 2]) -> Span {
+    let [min, max] = [ends[0].min(ends[1]), ends[0].max(ends[1])];
     let [min, most] = [min, max].map(|hours| hours as f64 / HOUR);
     Span {
         min,
