@@ -83,8 +83,8 @@ impl<'a> Sources<'a> {
         StyledText::from(" ").and(TextStyle::Source, format!("[{number}]"))
     }
 
-    /// The sources in few words, for a screen: who publishes them, and their dates; with the titles of those
-    /// that would read alike.
+    /// The sources in few words, for a screen: who publishes them, and their dates; by their titles where
+    /// those would read alike.
     pub fn brief(self) -> Section {
         let brief = |source: &Source| {
             let publisher = source.publisher.as_ref().unwrap_or(&source.title);
@@ -98,7 +98,7 @@ impl<'a> Sources<'a> {
         let entries = entries.map(|(source, number)| {
             let mut text = brief(source);
             if alike[&text] > 1 {
-                text = full(source);
+                text = dated(&source.title, source);
             }
             format!("[{number}] {text}")
         });
@@ -115,13 +115,8 @@ impl<'a> Sources<'a> {
 }
 
 fn entry(source: &Source) -> StyledText {
-    StyledText::from(full(source)).followed_by(source.url.as_ref())
-}
-
-/// The publisher, the title and the date.
-fn full(source: &Source) -> String {
     let title = display::join(source.publisher.iter().chain([&source.title]), ": ");
-    dated(&title, source)
+    StyledText::from(dated(&title, source)).followed_by(source.url.as_ref())
 }
 
 fn dated(title: &str, source: &Source) -> String {
