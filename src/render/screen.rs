@@ -23,7 +23,7 @@ pub fn render(answer: &dyn View, medium: Medium, screen: &Screen) -> String {
     let Some(lines) = screen.lines else {
         return write(answer.sheet());
     };
-    let fits = |text: &str| text.lines().count() <= lines;
+    let fits = |text: &str| lines_of(text, medium) <= lines;
     let whole = answer.sheet();
     // A drawing takes long, and is no part of what fits.
     let has_drawing = |one: &Section| matches!(one.body, Body::Diagram(_));
@@ -40,19 +40,42 @@ pub fn render(answer: &dyn View, medium: Medium, screen: &Screen) -> String {
     if fits(&written) || is_shortest {
         return written;
     }
-    // More rows never take fewer lines.
-    let (mut fitting, mut too_many) = (1, lines);
-    let mut written = write(shortest);
-    while too_many - fitting > 1 {
-        let rows = usize::midpoint(fitting, too_many);
-        let text = write(answer.screen(rows));
+    let all = shortest.lines();
+    let written = write(shortest);
+    // More rows never take fewer lines, nor do more lines of the form with the fewest rows.
+    if fits(&written) {
+        most(lines, written, |rows| write(answer.screen(rows)), fits)
+    } else {
+        let cut = |lines| write(answer.screen(1).cut(lines));
+        most(all, cut(1), cut, fits)
+    }
+}
+
+/// The text of the greatest size, below one that is too large, whose text fits; that of size 1 is given.
+fn most(
+    mut too_large: usize,
+    mut written: String,
+    write: impl Fn(usize) -> String,
+    fits: impl Fn(&str) -> bool,
+) -> String {
+    let mut fitting = 1;
+    while too_large > fitting + 1 {
+        let size = usize::midpoint(fitting, too_large);
+        let text = write(size);
         if fits(&text) {
-            (fitting, written) = (rows, text);
+            (fitting, written) = (size, text);
         } else {
-            too_many = rows;
+            too_large = size;
         }
     }
     written
+}
+
+/// The lines that a text takes on the screen: a word that is too long, such as an address, goes on below.
+fn lines_of(text: &str, medium: Medium) -> usize {
+    let width = medium.width.unwrap_or(usize::MAX).max(1);
+    let lines = text.lines().map(textwrap::core::display_width);
+    lines.map(|line| line.div_ceil(width).max(1)).sum()
 }
 
 fn write(mut sheet: Sheet, medium: Medium, screen: &Screen) -> String {

@@ -12,7 +12,7 @@ use super::{
     Medium, bars,
     cells::GUTTER,
     drawing, gantt, numbered, paint, titles,
-    wrap::{line, wrap, wrap_within},
+    wrap::{line, options, wrap, wrap_within},
 };
 
 /// Below this width a table is written as one field per line.
@@ -21,6 +21,8 @@ const NARROW: usize = 60;
 const PROSE: usize = 100;
 /// The largest width that the table library supports.
 const WIDEST: usize = 60_000;
+/// The lines of a cell of words, where there is room for them.
+const CELL_LINES: usize = 3;
 /// So many of a hundred cells of a column are served before the longest ones.
 const MOST: usize = 80;
 
@@ -164,6 +166,10 @@ struct Measure {
     minimum: usize,
     /// With everything wrapped that reads well wrapped.
     least: usize,
+    /// With words wrapped to a few lines, hyphens too.
+    low: usize,
+    /// With words wrapped to a few lines.
+    few: usize,
     /// With most of the cells unwrapped.
     most: usize,
     /// With unwrapped cells.
@@ -195,10 +201,18 @@ fn measure(table: &Table, rows: &[Vec<String>]) -> Vec<Measure> {
                 cells().map(longest_word).max().unwrap_or(0)
             };
             let word = longest_word(&column.title);
-            let minimum = cells().map(longest_part).max().unwrap_or(0);
+            let minimum = cells().map(longest_part).max().unwrap_or(0).max(word);
+            let least = least.max(word);
+            let few = if whole {
+                least
+            } else {
+                few_lines(cells(), least)
+            };
             Measure {
-                minimum: minimum.max(word),
-                least: least.max(word),
+                minimum,
+                least,
+                low: if whole { minimum } else { few },
+                few,
                 most: most.max(word),
                 cells: widest.max(word),
                 full: widest.max(column.title.width()),
@@ -207,9 +221,23 @@ fn measure(table: &Table, rows: &[Vec<String>]) -> Vec<Measure> {
         .collect()
 }
 
+/// The least width, from a given one on, at which no cell takes more than a few lines.
+fn few_lines<'a>(cells: impl Iterator<Item = &'a str>, least: usize) -> usize {
+    cells.fold(least, |width, cell| {
+        let fits = |width: &usize| {
+            cell.width() <= *width || textwrap::wrap(cell, options(*width)).len() <= CELL_LINES
+        };
+        let share = cell.width() / CELL_LINES;
+        (width.max(share.min(PROSE))..=PROSE)
+            .find(fits)
+            .unwrap_or(width)
+    })
+}
+
 /// Distributes the width among the columns; `None` if words would have to be broken within.
 ///
-/// Every column gets its least width, or where these do not fit, its minimum. The rest goes first to most of
+/// Every column gets the width at which its words take a few lines, or where these do not fit, its least
+/// width or its minimum. The rest goes first to most of
 /// the cells, so that a single long one wraps alone; among them to the columns that need the least more, so
 /// that few are wrapped; and at last to the titles.
 fn fit(columns: &[Measure], width: usize) -> Option<Vec<usize>> {
@@ -220,8 +248,10 @@ fn fit(columns: &[Measure], width: usize) -> Option<Vec<usize>> {
         let left = width.checked_sub(widths.iter().sum())?;
         Some((widths, left))
     };
-    let (mut widths, mut left) =
-        start(|column| column.least).or_else(|| start(|column| column.minimum))?;
+    let (mut widths, mut left) = start(|column| column.few)
+        .or_else(|| start(|column| column.low))
+        .or_else(|| start(|column| column.least))
+        .or_else(|| start(|column| column.minimum))?;
     for wanted in [
         |column: &Measure| column.most,
         |column: &Measure| column.cells,

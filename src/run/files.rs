@@ -40,32 +40,61 @@ impl Inputs {
         let medium = terminal::stderr(options.color, options.width);
         let notes = self.notes.borrow();
         let notes = notes.iter().filter(|_| !options.quiet);
-        notes.map(|note| note.drawn(medium)).collect()
+        notes.map(|note| note.drawn(medium, options.all)).collect()
     }
 }
 
 /// A note on the inputs.
 pub struct Note {
-    /// A sentence.
+    /// A sentence, up to the names that it lists.
     pub text: String,
+    /// The names that it lists.
+    pub names: Vec<String>,
+    /// The end of the sentence.
+    pub end: &'static str,
     /// Lines to paste into a file; empty for none.
     pub lines: String,
 }
 
 impl Note {
-    /// The note as text.
-    pub fn drawn(&self, medium: Medium) -> String {
-        if self.lines.is_empty() {
-            return render::note(&self.text, medium);
+    /// A sentence that ends with names.
+    pub fn listing(text: String, names: Vec<String>) -> Self {
+        Self {
+            names,
+            ..text.into()
         }
-        render::pattern(&self.text, &self.lines, medium)
+    }
+
+    /// The note as text, with all of its names or with the first few.
+    fn drawn(&self, medium: Medium, all: bool) -> String {
+        // A single other name is as short as its number.
+        let is_short = self.names.len() <= FIRST_NAMES + 1;
+        let (first, more) = if all || is_short {
+            (self.names.as_slice(), String::new())
+        } else {
+            let (first, more) = self.names.split_at(FIRST_NAMES);
+            let more = format!(" and {} more (`--all` names them)", more.len());
+            (first, more)
+        };
+        let text = format!("{}{}{more}{}", self.text, first.join(", "), self.end);
+        if self.lines.is_empty() {
+            return render::note(&text, medium);
+        }
+        render::pattern(&text, &self.lines, medium)
     }
 }
 
+/// How many names of a note are shown without `--all`.
+const FIRST_NAMES: usize = 3;
+
 impl From<String> for Note {
     fn from(text: String) -> Self {
-        let lines = String::new();
-        Self { text, lines }
+        Self {
+            text,
+            names: Vec::new(),
+            end: "",
+            lines: String::new(),
+        }
     }
 }
 
@@ -377,8 +406,8 @@ fn unused(checked: &Checked, options: &Options) -> Vec<Note> {
     let unknown = kinds.into_iter().map(|(kind, names)| {
         let are = if names.len() == 1 { "is" } else { "are" };
         let counted = counted(names.len(), kind);
-        let names = names.join(", ");
-        format!("{counted} of the profile {are} not on this ladder: {names}")
+        let text = format!("{counted} of the profile {are} not on this ladder: ");
+        Note::listing(text, names)
     });
     let doubled = match checked.doubled.as_slice() {
         [] => None,
@@ -390,7 +419,7 @@ fn unused(checked: &Checked, options: &Options) -> Vec<Note> {
         )),
     };
     let doubled = doubled.filter(|_| options.verbose);
-    unknown.chain(doubled).map(Note::from).collect()
+    unknown.chain(doubled.map(Note::from)).collect()
 }
 
 /// Prints a note with `--verbose`.

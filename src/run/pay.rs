@@ -96,7 +96,10 @@ fn missing_pay(ladder: &Ladder, state: &PersonState) -> Note {
     let text =
         format!("without your pay, this shows only the pay of the role; to compare yours, {how}");
     let lines = pay_line(ladder);
-    Note { text, lines }
+    Note {
+        lines,
+        ..text.into()
+    }
 }
 
 /// The line of a profile that states pay.

@@ -62,11 +62,12 @@ fn base(from: Option<RoleIndex>, inputs: &Inputs, as_of: Day) -> PersonState {
 pub fn of_profile(inputs: &Inputs, as_of: Day) -> PersonState {
     let ladder = &inputs.ladder;
     let state = base(None, inputs, as_of);
-    let notes = [upcoming(ladder, &state), lacking(ladder, &state)];
+    let upcoming = upcoming(ladder, &state).map(Note::from);
+    let notes = [upcoming, lacking(ladder, &state)];
     inputs
         .notes
         .borrow_mut()
-        .extend(notes.into_iter().flatten().map(Note::from));
+        .extend(notes.into_iter().flatten());
     state
 }
 
@@ -104,7 +105,7 @@ fn upcoming(ladder: &Ladder, state: &PersonState) -> Option<String> {
 }
 
 /// The note on skills that are held without the skills that they need.
-fn lacking(ladder: &Ladder, state: &PersonState) -> Option<String> {
+fn lacking(ladder: &Ladder, state: &PersonState) -> Option<Note> {
     let lacking = state.lacking_prerequisites(ladder);
     let needs = lacking.iter().map(|(skill, needs)| {
         let needs = needs.iter().map(|need| {
@@ -124,12 +125,15 @@ fn lacking(ladder: &Ladder, state: &PersonState) -> Option<String> {
         several => format!("{several} skills are held without what they need"),
     };
     let is_one = lacking.iter().map(|(_, needs)| needs.len()).sum::<usize>() == 1;
-    let told = if is_one {
-        "if you have it, give its level in the profile"
+    let end = if is_one {
+        "; if you have it, give its level in the profile"
     } else {
-        "give the levels of those that you have in the profile"
+        "; give the levels of those that you have in the profile"
     };
-    Some(format!("{held}: {}; {told}", needs.join(", ")))
+    Some(Note {
+        end,
+        ..Note::listing(format!("{held}: "), needs)
+    })
 }
 
 /// The role that was named, else the goal of the profile.
@@ -163,8 +167,8 @@ pub fn note_missing_profile(inputs: &Inputs, role: Option<RoleIndex>) {
 pub fn suggest_profile(inputs: &Inputs, text: String, role: Option<RoleIndex>) {
     let example = query::profile_example(&inputs.ladder, role);
     let note = example.map(|example| Note {
-        text,
         lines: profile(example).to_yaml().to_string(),
+        ..text.into()
     });
     inputs.notes.borrow_mut().extend(note);
 }

@@ -29,13 +29,7 @@ impl View for MatchAnswer {
         let shown = self.roles.iter().take(rows);
         let roles = Columns::<MatchedRole>::new()
             .left("Role", |role, _| name(role))
-            .right("Met", |role, _| role.fit.readiness.map(display::met))
-            .right("Ready", |role, _| {
-                role.fit
-                    .readiness
-                    .and_then(|found| found.ratio)
-                    .map(display::ratio)
-            })
+            .readiness(self.header.person.as_ref(), |role| role.fit.readiness)
             .left("Missing first", |role, _| first_gaps(role))
             .section("", shown, &mut Sources::default())
             .leaving_out(self.roles.len().saturating_sub(rows), "role");

@@ -1,7 +1,9 @@
 //! The next steps.
 
+use std::collections::HashSet;
+
 use crate::{
-    query::{NextAnswer, NextRole, Pay, PayChange, Person},
+    query::{Gap, NextAnswer, NextRole, Pay, PayChange, Person},
     vocabulary::MoveKind,
 };
 
@@ -15,6 +17,9 @@ const SHOWN: usize = 5;
 
 /// How many gaps of the first step are shown on a screen.
 const SHOWN_FIRST: usize = 8;
+
+/// How many needed levels are explained on a screen.
+const EXPLAINED: usize = 3;
 
 /// How many steps are described on a screen.
 const DESCRIBED: usize = 3;
@@ -33,6 +38,7 @@ impl View for NextAnswer {
             sections.extend(
                 steps.map(|step| open(step, self.header.person.as_ref(), extent, &mut sources)),
             );
+            sections.push(meanings(self, |_| extent));
         }
         let lead =
             gaps::about(self.header.person.as_ref(), &self.header.as_of).chain(no_step(self));
@@ -53,6 +59,7 @@ impl View for NextAnswer {
                 let extent = Extent::screen(rows, position);
                 open(step, self.header.person.as_ref(), extent, &mut sources)
             }));
+            sections.push(meanings(self, |position| Extent::screen(rows, position)));
             let left_out = (self.steps.len() + self.fits.len()).saturating_sub(DESCRIBED);
             sections.push(Section::new("", Body::Nothing).leaving_out(left_out, "role"));
         }
@@ -72,7 +79,7 @@ impl View for NextAnswer {
 struct Extent {
     /// How many gaps.
     gaps: usize,
-    /// How many of them with what the needed level means.
+    /// How many needed levels of all steps are explained.
     meanings: usize,
     /// Whether the notes on the move are shown, and the command for the other gaps.
     has_notes: bool,
@@ -81,11 +88,11 @@ struct Extent {
 impl Extent {
     const ALL: Self = Self {
         gaps: SHOWN,
-        meanings: 0,
+        meanings: usize::MAX,
         has_notes: true,
     };
 
-    /// On a screen the first step has more gaps than the others, and says what its first levels mean.
+    /// On a screen the first step has more gaps than the others.
     fn screen(rows: usize, position: usize) -> Self {
         let is_first = position == 0;
         Self {
@@ -94,7 +101,7 @@ impl Extent {
             } else {
                 rows.div_ceil(3).min(SHOWN)
             },
-            meanings: if is_first && rows > 1 { 2 } else { 0 },
+            meanings: rows.div_ceil(3).min(EXPLAINED),
             has_notes: false,
         }
     }
@@ -256,6 +263,19 @@ fn marks(change: &PayChange, sources: &mut Sources) -> StyledText {
     if from == to { to } else { from.then(to) }
 }
 
+/// What the first needed levels of the steps mean, once for each level.
+fn meanings(next: &NextAnswer, extent: impl Fn(usize) -> Extent) -> Section {
+    let steps = next.steps.iter().chain(&next.fits).enumerate();
+    let shown = steps.flat_map(|(position, step)| {
+        let open = step.fit.gaps.iter().filter(|gap| gap.status.is_open());
+        open.take(extent(position).gaps)
+    });
+    let mut known = HashSet::new();
+    let first = shown.filter(|gap| gap.means.is_some() && known.insert((&gap.id, &gap.means)));
+    let first: Vec<&Gap> = first.take(extent(0).meanings).collect();
+    gaps::meanings(&first)
+}
+
 /// The gaps of one step that matter most.
 fn open(
     step: &NextRole,
@@ -264,12 +284,7 @@ fn open(
     sources: &mut Sources,
 ) -> Section {
     let open = || step.fit.gaps.iter().filter(|gap| gap.status.is_open());
-    let items = open().take(extent.gaps).enumerate().map(|(position, gap)| {
-        let means = gap.means.as_ref().filter(|_| position < extent.meanings);
-        let means = means.map(|means| StyledText::quiet(format!(". {means}")));
-        gaps::step(gap).then(means.into())
-    });
-    let items: Vec<StyledText> = items.collect();
+    let items: Vec<StyledText> = open().take(extent.gaps).map(gaps::step).collect();
     let heading = display::titled(&step.step.title, &step.step.role);
     let more = open().count().saturating_sub(extent.gaps);
     let note = match items.len() {

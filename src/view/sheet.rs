@@ -86,9 +86,38 @@ impl Sheet {
         counts
     }
 
+    /// How many rows and notes can be cut off.
+    pub fn lines(&self) -> usize {
+        let sections = self.sections.iter().filter(|section| !section.is_last);
+        sections
+            .map(|section| section.body.rows() + section.notes.len())
+            .sum()
+    }
+
+    /// Cuts off the rows and notes after so many of them, and counts them.
+    #[must_use]
+    pub fn cut(mut self, mut lines: usize) -> Self {
+        for section in self.sections.iter_mut().filter(|one| !one.is_last) {
+            let (rows, notes) = (section.body.rows(), section.notes.len());
+            section.body.truncate(lines);
+            lines = lines.saturating_sub(rows);
+            section.notes.truncate(lines);
+            lines = lines.saturating_sub(notes);
+            let left_out = [
+                (rows - section.body.rows(), "line"),
+                (notes - section.notes.len(), "note"),
+            ];
+            section.left_out.extend(left_out);
+        }
+        self
+    }
+
     /// Adds the sources that its sections cite, in few words.
     pub fn citing_briefly(mut self, sources: Sources) -> Self {
-        self.sections.push(sources.brief());
+        self.sections.push(Section {
+            is_last: true,
+            ..sources.brief()
+        });
         self
     }
 
@@ -112,6 +141,8 @@ pub struct Section {
     pub notes: Vec<StyledText>,
     /// What is left out on a screen, counted by the singular of what it is.
     pub left_out: Vec<(usize, &'static str)>,
+    /// Whether it stands at the end of a screen, whatever is cut off before it.
+    pub is_last: bool,
 }
 
 impl Section {
@@ -123,6 +154,7 @@ impl Section {
             body,
             notes: Vec::new(),
             left_out: Vec::new(),
+            is_last: false,
         }
     }
 
@@ -266,6 +298,30 @@ impl Body {
             | Self::Bars(_)
             | Self::Gantt(_)
             | Self::Sources(_) => Vec::new(),
+        }
+    }
+
+    /// How many rows can be cut off one by one.
+    fn rows(&self) -> usize {
+        match self {
+            Self::Table(table) => table.rows.len(),
+            Self::Facts(facts) => facts.len(),
+            Self::Items(items) => items.len(),
+            Self::Todos(todos) => todos.len(),
+            Self::Sources(entries) => entries.len(),
+            Self::Nothing | Self::Diagram(_) | Self::Bars(_) | Self::Gantt(_) => 0,
+        }
+    }
+
+    /// Cuts off the rows after so many of them.
+    fn truncate(&mut self, rows: usize) {
+        match self {
+            Self::Table(table) => table.rows.truncate(rows),
+            Self::Facts(facts) => facts.truncate(rows),
+            Self::Items(items) => items.truncate(rows),
+            Self::Todos(todos) => todos.truncate(rows),
+            Self::Sources(entries) => entries.truncate(rows),
+            Self::Nothing | Self::Diagram(_) | Self::Bars(_) | Self::Gantt(_) => (),
         }
     }
 

@@ -83,12 +83,24 @@ impl<'a> Sources<'a> {
         StyledText::from(" ").and(TextStyle::Source, format!("[{number}]"))
     }
 
-    /// The sources in few words, for a screen: who publishes them, and their dates.
+    /// The sources in few words, for a screen: who publishes them, and their dates; by their titles where
+    /// those would read alike.
     pub fn brief(self) -> Section {
-        let entries = self.cited.into_iter().zip(1_usize..);
-        let entries = entries.map(|(source, number)| {
+        let brief = |source: &Source| {
             let publisher = source.publisher.as_ref().unwrap_or(&source.title);
-            format!("[{number}] {}", dated(publisher, source))
+            dated(publisher, source)
+        };
+        let mut alike: HashMap<String, usize> = HashMap::new();
+        for source in &self.cited {
+            *alike.entry(brief(source)).or_default() += 1;
+        }
+        let entries = self.cited.iter().zip(1_usize..);
+        let entries = entries.map(|(source, number)| {
+            let mut text = brief(source);
+            if alike[&text] > 1 {
+                text = dated(&source.title, source);
+            }
+            format!("[{number}] {text}")
         });
         let entries = display::join(entries, "; ");
         let note = (!entries.is_empty()).then(|| StyledText::quiet(format!("Sources: {entries}")));

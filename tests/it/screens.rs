@@ -1,11 +1,14 @@
-use std::{collections::BTreeSet, fs};
+use std::{collections::BTreeSet, fs, process::Output};
 
-use ladder::embedded;
+use ladder::{embedded, model::Ladder};
 
 use crate::process::{TODAY, ladder};
 
 /// The lines of a screen.
 const LINES: usize = 40;
+
+/// The columns of a screen.
+const WIDTH: usize = 80;
 
 /// A person without a role.
 const NEWCOMER: &str = "experience: 2\nskills: { python: working, SQL: working, mlops: working }\n";
@@ -13,6 +16,135 @@ const NEWCOMER: &str = "experience: 2\nskills: { python: working, SQL: working, 
 /// A profile with notes: an unknown skill, names of one skill, a skill without what it needs.
 const NOTED: &str = "role: mid\nbaseline: none\nskills: { Docker: working, Kubernetes: working, \
                      llmops: working, cooking: working }\n";
+
+/// A person with little time for study.
+const SLOW: &str = "experience: 3\nhours_per_week: 1\n";
+
+/// A data analyst with five tools that are not on the ladder, and a skill without what it needs.
+const ANALYST: &str = "experience: 3\nhours_per_week: 2\neducation: { degree: bachelor, field: mathematics }\n\
+                       skills: { SQL: practitioner, statistics: practitioner, python: working, Excel: expert, \
+                       Tableau: working, Jira: working, Linux: working, Power BI: working, Git: working }\n";
+
+/// How many random profiles are tried.
+const RANDOM: u64 = 24;
+
+/// Pseudorandom numbers below a limit.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        usize::try_from(self.0 >> 33).expect("31 bits") % limit
+    }
+
+    fn one_of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
+        &all[self.below(all.len())]
+    }
+
+    fn is_so(&mut self) -> bool {
+        self.below(2) == 0
+    }
+}
+
+/// A profile with random facts on the embedded ladder, and up to a dozen skills that are not on it.
+fn random_profile(random: &mut Random, ladder: &Ladder) -> String {
+    let roles: Vec<_> = ladder.roles().map(|role| &ladder[role].id).collect();
+    let mut profile = if random.is_so() {
+        let since = 2015 + random.below(11);
+        format!("role: {}\nsince: {since}-02\n", random.one_of(&roles))
+    } else {
+        format!("experience: {}\n", random.below(12))
+    };
+    let pace = random.one_of(&["", "hours_per_week: 1\n", "hours_per_week: 12\n"]);
+    let baseline = random.one_of(&["", "baseline: none\n"]);
+    let degree = random.one_of(&["", "education: { degree: master, field: history }\n"]);
+    profile.extend([*pace, *baseline, *degree]);
+    let levels = ["awareness", "working", "practitioner", "expert"];
+    let few = random.below(6) + 1;
+    let known = ladder.skills.iter().filter(|_| random.below(few) == 0);
+    let known: Vec<_> = known.map(|skill| skill.id.to_string()).collect();
+    let unknown = 0..*random.one_of(&[0, 1, 5, 12]);
+    let unknown = unknown.map(|number| format!("skill of another ladder {number}"));
+    let mut claims = known.into_iter().chain(unknown).peekable();
+    if claims.peek().is_some() {
+        profile.push_str("skills:\n");
+    }
+    for skill in claims {
+        profile.push_str(&format!("  {skill}: {}\n", random.one_of(&levels)));
+    }
+    if random.is_so() {
+        let certifications: Vec<_> = ladder.certifications.iter().collect();
+        let certification = random.one_of(&certifications);
+        let earned = 2015 + random.below(11);
+        let id = &certification.id;
+        profile.push_str(&format!(
+            "certifications: [{{ id: {id}, earned: {earned}-03-01 }}]\n"
+        ));
+    }
+    profile
+}
+
+/// The lines of an answer and of its notes at 80 columns; an address that is too long goes on below.
+fn lines(output: &Output) -> usize {
+    let texts = [&output.stdout, &output.stderr].map(|text| String::from_utf8_lossy(text));
+    let lines = texts.iter().flat_map(|text| text.lines());
+    lines
+        .map(|line| line.chars().count().div_ceil(WIDTH).max(1))
+        .sum()
+}
+
+#[test]
+fn the_answers_to_random_people_fit_a_screen() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let ladder_file = embedded::ladder();
+    let roles: Vec<_> = ladder_file
+        .roles()
+        .map(|role| ladder_file[role].id.clone())
+        .collect();
+    let mut random = Random(12);
+    let mut too_long = String::new();
+    for number in 0..RANDOM {
+        let profile = random_profile(&mut random, &ladder_file);
+        let file = folder.path().join(format!("{number}.yaml"));
+        fs::write(&file, &profile).expect("a profile");
+        let mut questions = ["next", "next --no-estimates", "match"]
+            .map(str::to_owned)
+            .to_vec();
+        let role = random.one_of(&roles);
+        for command in [
+            "gaps ROLE",
+            "path ROLE",
+            "path ROLE --by pay",
+            "path ROLE --by effort --no-estimates",
+            "plan ROLE",
+            "plan ROLE --by pay --no-estimates",
+            "pay ROLE",
+            "compare mid ROLE",
+            "progress ROLE",
+            "show ROLE",
+        ] {
+            questions.push(command.replace("ROLE", role));
+        }
+        for question in questions {
+            let words = question.split(' ');
+            let mut command = ladder(&words.collect::<Vec<_>>());
+            command
+                .args(TODAY)
+                .args(["--width", "80", "--profile"])
+                .arg(&file);
+            let output = command.output().expect("it runs");
+            assert_ne!(output.status.code(), Some(2), "{question}\n{profile}");
+            let lines = lines(&output);
+            if lines > LINES {
+                too_long.push_str(&format!("{lines} lines: ladder {question}\n{profile}\n"));
+            }
+        }
+    }
+    assert!(too_long.is_empty(), "{too_long}");
+}
 
 /// The profile that the README starts with.
 fn first_profile() -> String {
@@ -37,9 +169,19 @@ fn named_commands(answer: &str) -> Vec<Vec<String>> {
     words.collect()
 }
 
+/// The sources of an answer in few words, without their numbers.
+fn sources(answer: &str) -> Vec<String> {
+    let (_, begun) = answer.split_once("\nSources: ").unwrap_or_default();
+    let (listed, _) = begun.split_once("\n\n").unwrap_or((begun, ""));
+    let listed = listed.replace('\n', " ");
+    let entries = listed.split("; [");
+    let entries = entries.filter_map(|entry| entry.split_once("] "));
+    entries.map(|(_, entry)| entry.to_owned()).collect()
+}
+
 /// Whether a line fits; an address is never broken.
 fn is_narrow(line: &str) -> bool {
-    line.chars().count() <= 80 || line.contains("https://")
+    line.chars().count() <= WIDTH || line.contains("https://")
 }
 
 #[test]
@@ -59,6 +201,8 @@ fn an_answer_fits_a_screen_and_names_commands_that_work() {
     };
     let newcomer = written("newcomer.yaml", NEWCOMER);
     let noted = written("noted.yaml", NOTED);
+    let slow = written("slow.yaml", SLOW);
+    let analyst = written("analyst.yaml", ANALYST);
     let entries = embedded::ladder();
     let skills = entries.skills.iter().map(|skill| skill.id.clone());
     let certifications = entries.certifications.iter();
@@ -70,6 +214,8 @@ fn an_answer_fits_a_screen_and_names_commands_that_work() {
         "--profile data/profile.yaml",
         &newcomer,
         &noted,
+        &slow,
+        &analyst,
     ];
     for person in persons {
         let mut questions = ["next", "match", "pay"].map(str::to_owned).to_vec();
@@ -77,6 +223,7 @@ fn an_answer_fits_a_screen_and_names_commands_that_work() {
             for command in ["gaps", "path", "plan", "pay", "compare mid", "show"] {
                 questions.push(format!("{command} {role}"));
             }
+            questions.push(format!("path {role} --by pay"));
         }
         if person != "--no-profile" {
             questions.extend(["due", "due --within 5", "progress"].map(str::to_owned));
@@ -90,13 +237,15 @@ fn an_answer_fits_a_screen_and_names_commands_that_work() {
             let question = format!("{question} {person} --width 80");
             let words: Vec<&str> = question.split(' ').collect();
             let output = ladder(&words).args(TODAY).output().expect("it runs");
+            let lines = lines(&output);
             let answer = String::from_utf8(output.stdout).expect("text");
-            let notes = String::from_utf8(output.stderr).expect("text");
-            let lines = answer.lines().count() + notes.lines().count();
             if lines > LINES {
                 too_long.push(format!("{lines} lines: ladder {question}\n"));
             }
             assert!(answer.lines().all(is_narrow), "{answer}");
+            let sources = sources(&answer);
+            let different: BTreeSet<&String> = sources.iter().collect();
+            assert_eq!(different.len(), sources.len(), "{question}\n{answer}");
             let named = named_commands(&answer);
             if output.status.code() != Some(2) {
                 assert!(!named.is_empty(), "{question} names no command\n{answer}");

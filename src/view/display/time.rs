@@ -58,7 +58,7 @@ pub fn durations(min: Number, max: Number) -> String {
         let [from, to] = [min, max].map(|end| rounded(end.0));
         return format!("{from}–{to} years");
     }
-    if is_whole(from) && is_whole(to) && from >= 1.0 && to <= IN_MONTHS {
+    if is_whole(from) && is_whole(to) && from >= 1.0 && rounded(to) <= IN_MONTHS {
         return format!("{}–{} months", rounded(from), rounded(to));
     }
     format!("{least} to {most}")
@@ -94,8 +94,8 @@ const MONTHS_A_YEAR: f64 = 12.0;
 
 const DAYS_A_YEAR: f64 = 365.25;
 
-/// Up to this many months, both ends of a range of months are written in months.
-const IN_MONTHS: f64 = 24.0;
+/// Up to this many months, a duration may be written in months alone.
+const IN_MONTHS: u64 = 24;
 
 /// How long something takes, as far as that is known: `at least 4 years`.
 pub fn time(time: Estimate) -> String {
@@ -110,19 +110,42 @@ pub fn time(time: Estimate) -> String {
     }
 }
 
-/// The same for a narrow cell, where a range up to five years is one of months: `~3+ years`.
+/// The same for a narrow cell: years with months are abbreviated, and whole years, or months up to two
+/// years, have a plus: `~3+ years`, `22+ months`, `~10y 1m or more`, `1y 10m–3y`.
 pub fn short_time(time: Estimate) -> String {
     let [from, to] = [time.min, time.max].map(|end| rounded(end.0 * MONTHS_A_YEAR));
-    if time.at_least && from >= 1 {
+    let mark = mark(time);
+    let is_short = |months: u64| months.is_multiple_of(12) || months <= IN_MONTHS;
+    let has_no_end = time.at_least || time.max.0.is_infinite();
+    if from >= 1 && has_no_end && !is_short(from) {
+        return format!("{mark}{} or more", abbreviated(from));
+    }
+    if from >= 1 && time.at_least {
         return match (from / 12, from % 12) {
-            (years, 0) => format!("{}{years}+ years", mark(time)),
-            _ => format!("{}{from}+ months", mark(time)),
+            (years, 0) => format!("{mark}{years}+ years"),
+            _ => format!("{mark}{from}+ months"),
         };
     }
-    if time.at_least || from == to || from < 1 || to > 60 || (from % 12, to % 12) == (0, 0) {
+    if from == to && !is_short(from) {
+        return format!("{mark}{}", abbreviated(from));
+    }
+    let is_whole = |months: u64| months.is_multiple_of(12);
+    if from < 1 || has_no_end || from == to || to <= IN_MONTHS {
         return self::time(time);
     }
-    format!("{}{from}–{to} months", mark(time))
+    if is_whole(from) && is_whole(to) {
+        return format!("{mark}{}–{} years", from / 12, to / 12);
+    }
+    format!("{mark}{}–{}", abbreviated(from), abbreviated(to))
+}
+
+/// Months as years and months: `3y 4m`.
+fn abbreviated(months: u64) -> String {
+    match (months / 12, months % 12) {
+        (0, months) => format!("{months}m"),
+        (years, 0) => format!("{years}y"),
+        (years, months) => format!("{years}y {months}m"),
+    }
 }
 
 pub fn span_of_years(span: &Span) -> String {
@@ -190,5 +213,28 @@ mod tests {
         assert_eq!(written(4.0, f64::INFINITY), "4 years or more");
         assert_eq!(written(0.5, 0.5), "6 months");
         assert_eq!(written(0.0, 1.0), "up to 1 year");
+    }
+
+    #[test]
+    fn a_narrow_cell_has_years_beyond_two_of_them() {
+        let short = |min: f64, max: f64, at_least| {
+            let [min, max] = [min, max].map(|months| Number(months / MONTHS_A_YEAR));
+            short_time(Estimate {
+                min,
+                max,
+                at_least,
+                estimated: true,
+            })
+        };
+        assert_eq!(short(7.0, 7.0, true), "~7+ months");
+        assert_eq!(short(36.0, 36.0, true), "~3+ years");
+        assert_eq!(short(121.0, 121.0, true), "~10y 1m or more");
+        assert_eq!(short(6.0, 24.0, false), "~6–24 months");
+        assert_eq!(short(22.0, 39.0, false), "~1y 10m–3y 3m");
+        assert_eq!(short(8.0, 36.0, false), "~8m–3y");
+        assert_eq!(short(24.0, 60.0, false), "~2–5 years");
+        assert_eq!(short(8.0, 8.0, false), "~8 months");
+        assert_eq!(short(40.0, 40.0, false), "~3y 4m");
+        assert_eq!(short(40.0, f64::INFINITY, false), "~3y 4m or more");
     }
 }

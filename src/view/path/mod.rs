@@ -248,10 +248,15 @@ fn overview(path: &PathAnswer, shows_unknown: bool, known: &Sources) -> Section 
         let mut facts = route.moves.iter().map(|step| &step.step.facts);
         facts.any(|facts| known.is_estimated_share(facts))
     };
+    let time = if shows_unknown {
+        display::time
+    } else {
+        display::short_time
+    };
     let section = Columns::<(usize, &Route)>::new()
         .left("Route", |(number, _), _| number.to_string())
         .left("Roles", |(_, route), _| StyledText::name(chain(route)))
-        .left("Time", |(_, route), _| display::time(route.years))
+        .left("Time", move |(_, route), _| time(route.years))
         .right("Hours", |(_, route), _| {
             display::short_sum(route.hours, route.hours_estimated)
         })
