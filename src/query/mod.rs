@@ -51,6 +51,7 @@ pub use answer::{
 };
 pub use asked_by::AskedBy;
 pub use assess::Fit;
+pub use baseline::unnamed as unnamed_skills;
 pub use certification::{AskedGroup, CertificationAnswer, EarnedOn, certification};
 pub use change::{ChangeAnswer, ChangedLines, ReadinessChange, change};
 pub use compare::{

@@ -118,8 +118,7 @@ fn lacks(plan: &PlanAnswer, part: Unstated) -> bool {
 }
 
 /// Adds the command worth typing next: the hours a week where they are lacking, else the calendar; nothing
-/// where a time is to be written into a file, else the first gaps of a plan without a day, the next steps of a person at the goal, the roles that fit where no
-/// route leads.
+/// where a time is to be written into a file, else the first gaps of a plan without a day, the next steps of a person at the goal.
 pub fn next(plan: &PlanAnswer, sheet: Sheet) -> Sheet {
     if lacks(plan, Unstated::HoursPerWeek) {
         return sheet.again_with("--hours 6");
@@ -135,12 +134,11 @@ pub fn next(plan: &PlanAnswer, sheet: Sheet) -> Sheet {
         Task::Eligible { .. } => Some(format!("gaps {}", item.role)),
         _ => None,
     });
-    let command = match &plan.no_route {
-        Some(_) if plan.person.is_none() => format!("match --like {}", plan.role.id),
-        Some(_) => "match".to_owned(),
-        None => first.unwrap_or_else(|| "next".to_owned()),
-    };
     let person = plan.person.as_ref();
+    if let Some(found) = &plan.no_route {
+        return sheet.before(no_route::next(found, "plan", &plan.role, person));
+    }
+    let command = first.unwrap_or_else(|| "next".to_owned());
     sheet.before(Some(match person {
         Some(person) => gaps::started(command, person),
         None => command,
