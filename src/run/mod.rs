@@ -138,7 +138,10 @@ pub fn explain(error: &anyhow::Error, cli: &Cli) -> ExitCode {
         let medium = terminal::stderr(cli.options.color, cli.options.width);
         render::invalid_file(invalid_file, medium)
     } else if let Some(usage_error) = error.downcast_ref::<UsageError>() {
-        render::usage_error(usage_error, color)
+        let why = usage_error
+            .is_of_ladder
+            .then(|| files::why_ladder(&cli.options));
+        render::usage_error(&usage_error.clone().help(why.flatten()), color)
     } else {
         render::failure(&format!("{error:#}"), color)
     };
