@@ -59,7 +59,9 @@ pub use compare::{
 };
 pub use due::{DueAnswer, DueCertification, DueGoal, due};
 pub use find::{FindAnswer, FoundEntry, find};
-pub use gap::{CertificationOption, Gap, Have, HeldCertification, Need, Readiness, Study};
+pub use gap::{
+    CertificationOption, Gap, Have, HeldCertification, Need, OtherField, Readiness, Study,
+};
 pub use gaps::{DirectMove, GapsAnswer, gaps};
 pub use like::{LikeAnswer, LikeRole, SharedSkill, SkillClimb, like};
 pub use matches::{MatchAnswer, MatchedRole, matches};

@@ -103,11 +103,16 @@ pub fn time(time: Estimate) -> String {
     match (time.at_least, time.min.0 == 0.0) {
         (true, true) => UNKNOWN.to_owned(),
         (true, false) => format!("at least {mark}{}", duration(time.min)),
-        (false, _) if is_nothing(time.min) && !is_nothing(time.max) && time.max.0.is_finite() => {
+        (false, _) if may_be_nothing(time) && time.max.0.is_finite() => {
             format!("up to {mark}{}", duration(time.max))
         }
         (false, _) => format!("{mark}{}", durations(time.min, time.max)),
     }
+}
+
+/// Whether it may take no time, though it may take some: `up to 11 months`.
+pub fn may_be_nothing(time: Estimate) -> bool {
+    !time.at_least && is_nothing(time.min) && !is_nothing(time.max)
 }
 
 /// The same for a narrow cell, where a range up to five years is one of months: `~3+ years`.

@@ -34,6 +34,7 @@ pub fn lead(plan: &PlanAnswer, sources: &mut Sources) -> Vec<StyledText> {
     start_with(plan, sources)
         .into_iter()
         .chain([route])
+        .chain(other_field(plan))
         .chain(expired(plan))
         .collect()
 }
@@ -64,7 +65,7 @@ fn start_with(plan: &PlanAnswer, sources: &mut Sources) -> Vec<StyledText> {
     });
     let no_resource = match resource {
         Some(_) => "",
-        None => "; no resource is named",
+        None => "; the ladder names no resource (`resources:` of the skill)",
     };
     let hours = hours.map(|hours| format!(", {} hours", display::hours(Some(hours))));
     let until = item.end.as_ref();
@@ -96,6 +97,14 @@ fn study(plan: &PlanAnswer) -> StyledText {
         }
         _ => format!("Hours of study{from}: {hours}.").into(),
     }
+}
+
+/// The first degree of the plan for which the person has one in another field.
+fn other_field(plan: &PlanAnswer) -> Option<StyledText> {
+    plan.items.iter().find_map(|item| match &item.task {
+        Task::Education { other_field, .. } => other_field.as_ref().map(gaps::other_field),
+        _ => None,
+    })
 }
 
 /// The certifications of the person that have expired.
