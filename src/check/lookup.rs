@@ -22,7 +22,7 @@ pub fn role(name: &str, ladder: &Ladder) -> Result<RoleIndex, UsageError> {
     match ladder.roles_named(name).as_slice() {
         [role] => Ok(*role),
         [] => {
-            let meant = suggest_role(name, ladder);
+            let meant = file(name).or_else(|| suggest_role(name, ladder));
             let known = "`ladder show` lists the roles";
             Err(unknown("role", name, ladder, meant, known))
         }
@@ -31,6 +31,13 @@ pub fn role(name: &str, ladder: &Ladder) -> Result<RoleIndex, UsageError> {
             Err(ambiguous("roles", name, ids))
         }
     }
+}
+
+/// How to give a file, where its name stands in the place of a role.
+fn file(name: &str) -> Option<String> {
+    let endings = [".yaml", ".yml", ".json"];
+    let is_file = endings.iter().any(|ending| name.ends_with(ending));
+    is_file.then(|| format!("for a profile in a file: `--profile {name}`"))
 }
 
 /// The error for a name that the ladder does not know, with a name that may be meant, else how to find one.
