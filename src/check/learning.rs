@@ -209,7 +209,7 @@ where
         let mut degrees = Vec::new();
         for (name, entry) in entries.entries() {
             let word = Field::Valid(name.clone());
-            let degree = values::word("degree", &word, at.name(name), self.diagnostics);
+            let degree = values::degree(&word, at.name(name), self.diagnostics);
             if degree == Some(Degree::None) {
                 let degrees = Degree::NAMES.iter().copied();
                 let degrees = list(degrees.filter(|name| *name != Degree::None.name()));

@@ -22,9 +22,9 @@ pub fn role(name: &str, ladder: &Ladder) -> Result<RoleIndex, UsageError> {
     match ladder.roles_named(name).as_slice() {
         [role] => Ok(*role),
         [] => {
-            let known = || "`ladder show` lists the roles".to_owned();
-            let help = suggest_role(name, ladder).unwrap_or_else(known);
-            Err(unknown("role", name, ladder).help(help))
+            let meant = file(name).or_else(|| suggest_role(name, ladder));
+            let known = "`ladder show` lists the roles";
+            Err(unknown("role", name, ladder, meant, known))
         }
         several => {
             let ids = several.iter().map(|role| ladder[*role].id.as_str());
@@ -33,9 +33,29 @@ pub fn role(name: &str, ladder: &Ladder) -> Result<RoleIndex, UsageError> {
     }
 }
 
-/// The error for a name that the ladder does not know.
-fn unknown(what: &str, name: &str, ladder: &Ladder) -> UsageError {
-    UsageError::new(format!("the ladder `{}` has no {what} `{name}`", ladder.id))
+/// How to give a file, where its name stands in the place of a role.
+fn file(name: &str) -> Option<String> {
+    let endings = [".yaml", ".yml", ".json"];
+    let is_file = endings.iter().any(|ending| name.ends_with(ending));
+    is_file.then(|| format!("for a profile in a file: `--profile {name}`"))
+}
+
+/// The error for a name that the ladder does not know, with a name that may be meant, else how to find one.
+fn unknown(
+    what: &str,
+    name: &str,
+    ladder: &Ladder,
+    meant: Option<String>,
+    otherwise: impl Into<String>,
+) -> UsageError {
+    let message = format!("the ladder `{}` has no {what} `{name}`", ladder.id);
+    // Where nothing is similar, it may be another ladder that is meant.
+    let is_of_ladder = meant.is_none();
+    let error = UsageError {
+        is_of_ladder,
+        ..UsageError::new(message)
+    };
+    error.help(meant.unwrap_or_else(|| otherwise.into()))
 }
 
 /// The error for a title of several entries with these ids.
@@ -108,7 +128,7 @@ pub fn track(name: &str, ladder: &Ladder) -> Result<TrackIndex, UsageError> {
                 ..=LISTED => format!("expected {}", list(ids())),
                 _ => "`ladder show` lists the roles with their tracks".to_owned(),
             };
-            Err(unknown("track", name, ladder).help(meant.unwrap_or(known)))
+            Err(unknown("track", name, ladder, meant, known))
         }
         several => {
             let ids = several.iter().map(|(track, _)| track.id.as_str());
@@ -141,9 +161,10 @@ pub fn subject(name: &str, ladder: &Ladder) -> Result<EntryIndex, UsageError> {
     if let Some(certification) = ladder.certification(name) {
         return Ok(EntryIndex::Certification(certification));
     }
-    let known = || "`ladder show` lists the roles, the skills and the certifications".to_owned();
-    let help = suggest_entry(name, ladder).unwrap_or_else(known);
-    Err(unknown("role, skill or certification", name, ladder).help(help))
+    let meant = suggest_entry(name, ladder);
+    let known = "`ladder show` lists the roles, the skills and the certifications";
+    let what = "role, skill or certification";
+    Err(unknown(what, name, ladder, meant, known))
 }
 
 /// Reads an assumption: `mlops=expert`, `mlops=none`, `aws-mla`, `aws-mla=none`, `years=7`,
@@ -194,9 +215,14 @@ pub fn skill_level(text: &str, ladder: &Ladder) -> Result<(SkillIndex, Option<Le
     };
     let is_skill = |entry: &EntryIndex| matches!(entry, EntryIndex::Skill(_));
     let skill = ladder.skill(name).ok_or_else(|| {
-        let known = || "`ladder show` lists the skills".to_owned();
-        let help = suggest(name, ladder, is_skill).unwrap_or_else(known);
-        unknown("skill", name, ladder).help(help)
+        let meant = suggest(name, ladder, is_skill);
+        unknown(
+            "skill",
+            name,
+            ladder,
+            meant,
+            "`ladder show` lists the skills",
+        )
     })?;
     Ok((skill, level(skill, name, value, ladder)?))
 }
@@ -209,9 +235,9 @@ pub fn skill_level(text: &str, ladder: &Ladder) -> Result<(SkillIndex, Option<Le
 pub fn certification(name: &str, ladder: &Ladder) -> Result<CertificationIndex, UsageError> {
     let is_certification = |entry: &EntryIndex| matches!(entry, EntryIndex::Certification(_));
     ladder.certification(name).ok_or_else(|| {
-        let known = || "`ladder show` lists the certifications".to_owned();
-        let help = suggest(name, ladder, is_certification).unwrap_or_else(known);
-        unknown("certification", name, ladder).help(help)
+        let meant = suggest(name, ladder, is_certification);
+        let known = "`ladder show` lists the certifications";
+        unknown("certification", name, ladder, meant, known)
     })
 }
 
@@ -267,11 +293,12 @@ fn assumed_skill_or_certification(
     let mut known: Vec<&str> = requirement_names(ladder).collect();
     known.order();
     let expected = "write a skill and a level (`mlops=expert`), a certification, `years=7` or `education=master`";
-    let unknown = unknown("skill or certification", name, ladder).message;
-    Err(
-        UsageError::new(format!("cannot assume `{text}`: {unknown}"))
-            .help(did_you_mean(name, known).unwrap_or_else(|| expected.to_owned())),
-    )
+    let meant = did_you_mean(name, known);
+    let error = unknown("skill or certification", name, ladder, meant, expected);
+    Err(UsageError {
+        message: format!("cannot assume `{text}`: {}", error.message),
+        ..error
+    })
 }
 
 /// The id of a requirement by its name: a skill, a certification, `years` or `education`.

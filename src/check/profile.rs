@@ -16,7 +16,7 @@ use crate::{
     model::{
         self, ClaimedLevel, Date, EarnedCertification, EarnedDegree, EntryIndex, Exemption,
         Experience, HeldResponsibility, Ladder, PastRole, PayTerms, Profile, RoleIndex, Salary,
-        SkillClaim, SkillIndex, StatedSalary, hundredths,
+        SkillClaim, SkillIndex, StatedSalary, fold, hundredths,
     },
     order::Order as _,
     text::{Place, PointerRef},
@@ -200,7 +200,7 @@ impl ProfileReader<'_> {
             let at = all.item(position);
             let earned = values::date(&entry.earned, at.key("earned"), &mut self.diagnostics);
             let place = at.key("degree");
-            let degree = values::word("degree", &entry.degree, place, &mut self.diagnostics);
+            let degree = values::degree(&entry.degree, place, &mut self.diagnostics);
             education.extend(degree.map(|degree| EarnedDegree {
                 degree,
                 field: text(&entry.field),
@@ -430,6 +430,16 @@ impl ProfileReader<'_> {
         exemptions
     }
 
+    /// The id of a skill or a certification by its title; an alias is kept as it is.
+    fn id_of_title(&self, name: &str) -> Option<&str> {
+        let ladder = self.ladder;
+        let skill = ladder.skill(name).map(EntryIndex::Skill);
+        let certification = || ladder.certification(name).map(EntryIndex::Certification);
+        let mut names = ladder.names_of(skill.or_else(certification)?);
+        let (id, title) = (names.next()?, names.next()?);
+        (fold(title) == fold(name)).then_some(id)
+    }
+
     /// Reports a name that the ladder does not know, with the nearest one that it knows.
     pub(super) fn report_unknown<'known>(
         &mut self,
@@ -443,16 +453,26 @@ impl ProfileReader<'_> {
             near.extend(known);
         }
         near.order();
-        let meant = nearest(name, near);
+        let is_key = ProfileDocument::has_key(name);
+        let meant = nearest(name, near).filter(|_| !is_key);
+        let meant = meant.map(|known| self.id_of_title(known).unwrap_or(known).to_owned());
+        let help = match &meant {
+            _ if is_key => Some(format!(
+                "`{name}` is a key of the profile: move it to the left"
+            )),
+            meant => meant
+                .as_ref()
+                .map(|known| format!("did you mean `{known}`?")),
+        };
         let ladder = &self.ladder.id;
         let message = format!("the ladder `{ladder}` does not know the {what} `{name}`");
         self.diagnostics
             .add(Code::UnmatchedName, at, message)
-            .help(meant.map(|known| format!("did you mean `{known}`?")));
+            .help(help);
         self.unknown.push(UnknownName {
             kind: what,
             name: name.to_owned(),
-            meant: meant.map(str::to_owned),
+            meant,
         });
     }
 }

@@ -137,7 +137,7 @@ impl LadderBuilder<'_> {
         let entry = entry.valid()?;
         let source = self.own_source(&entry.source, at).or(inherited);
         let value = EducationRequirement {
-            degree: values::word("degree", &entry.degree, at.key("degree"), self.diagnostics)?,
+            degree: values::degree(&entry.degree, at.key("degree"), self.diagnostics)?,
             fields: texts(&entry.fields),
         };
         Some(Figure { value, source })

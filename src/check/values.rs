@@ -10,9 +10,9 @@ use crate::{
         Field,
         types::{DateText, PeriodName},
     },
-    model::{Date, Level, Scale, fold},
+    model::{Date, Level, Scale, degree_named, fold},
     text::{Place, PointerRef},
-    vocabulary::{PayPeriod, Word},
+    vocabulary::{Degree, PayPeriod, Word},
 };
 
 const ID_LENGTH: usize = 64;
@@ -176,6 +176,16 @@ pub fn pay_period(
     word("period", field, at, diagnostics).unwrap_or(PayPeriod::Year)
 }
 
+/// Reads the height of a degree; of a usual name, such as `BSc`, the message says which one it is.
+pub fn degree(
+    field: &Field<impl Deref<Target = SmolStr>>,
+    at: impl Into<Place>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Degree> {
+    let usual = |text: &str| degree_named(text).map(|degree| format!("write `{degree}`"));
+    word_or("degree", field, at, diagnostics, usual)
+}
+
 /// Reads one of a few fixed words; `what` names them for a message.
 pub fn word<T: Word>(
     what: &str,
@@ -183,15 +193,27 @@ pub fn word<T: Word>(
     at: impl Into<Place>,
     diagnostics: &mut Diagnostics,
 ) -> Option<T> {
+    word_or(what, field, at, diagnostics, |_| None)
+}
+
+fn word_or<T: Word>(
+    what: &str,
+    field: &Field<impl Deref<Target = SmolStr>>,
+    at: impl Into<Place>,
+    diagnostics: &mut Diagnostics,
+    usual: impl Fn(&str) -> Option<String>,
+) -> Option<T> {
     let text = field.valid()?.as_str();
     let found = T::read(text);
     if found.is_none() {
         let names = || T::NAMES.iter().copied();
         let message = format!("unknown {what} `{text}`");
         let expected = || Some(format!("expected {}", list(names())));
-        diagnostics
-            .add(Code::UnknownWord, at, message)
-            .help(did_you_mean(text, names()).or_else(expected));
+        diagnostics.add(Code::UnknownWord, at, message).help(
+            usual(text)
+                .or_else(|| did_you_mean(text, names()))
+                .or_else(expected),
+        );
     }
     found
 }

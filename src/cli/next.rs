@@ -16,6 +16,10 @@ pub struct NextArgs {
     #[arg(long)]
     pub unlock: bool,
 
+    /// Not taken: of one role, `ladder gaps` tells more.
+    #[arg(hide = true)]
+    pub role: Option<String>,
+
     #[command(flatten)]
     pub(crate) start: StartArgs,
 }

@@ -61,6 +61,13 @@ impl Diagnostics {
         self.list.len() >= Self::LIMIT
     }
 
+    /// Whether one of them has this code.
+    pub fn has(&self, code: Code) -> bool {
+        self.as_slice()
+            .iter()
+            .any(|diagnostic| diagnostic.code == code)
+    }
+
     /// Whether the nearest of so many known words may be looked for: not for a problem that is not
     /// shown, and not for ever in a large file full of mistakes.
     pub fn may_compare(&mut self, known: usize) -> bool {
@@ -174,12 +181,14 @@ impl fmt::Display for InvalidFile {
 impl std::error::Error for InvalidFile {}
 
 /// Something asked for on the command line that cannot be done, and a way out.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct UsageError {
     /// Lower case, without a full stop.
     pub message: String,
     /// Ways out.
     pub help: Vec<String>,
+    /// Whether the ladder does not know a name, so that it matters which ladder it is.
+    pub is_of_ladder: bool,
 }
 
 impl UsageError {
@@ -188,6 +197,7 @@ impl UsageError {
         Self {
             message: message.into(),
             help: Vec::new(),
+            is_of_ladder: false,
         }
     }
 

@@ -2,13 +2,11 @@
 
 use crate::{
     diagnostic::Code,
-    model::Date,
+    model::{Date, degree_named},
     text::{NodeId, Place, ScalarForm, Text, Tree, Value},
 };
 
-use super::{
-    Certificate, End, ImportError, NamedSkill, Position, Resume, Studied, dates, degrees, line,
-};
+use super::{Certificate, End, ImportError, NamedSkill, Position, Resume, Studied, dates, line};
 
 /// Where the positions stand; the later ones are in use and in no schema.
 const WORK: [&str; 3] = ["work", "experience", "Experience"];
@@ -70,7 +68,7 @@ fn resume(tree: &Tree) -> Result<Resume, Fault> {
     for study in root.get("education").iter().flat_map(Entry::items) {
         let title = study.text("studyType").unwrap_or_default();
         resume.studies.push(Studied {
-            degree: degrees::degree(&title),
+            degree: degree_named(&title),
             title,
             field: study.text("area"),
             to: study.end("endDate")?,

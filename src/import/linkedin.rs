@@ -6,13 +6,12 @@ use csv::{ReaderBuilder, StringRecord};
 
 use crate::{
     diagnostic::{Code, UsageError, list_and},
-    model::Date,
+    model::{Date, degree_named},
     text::Text,
 };
 
 use super::{
-    Certificate, End, ImportError, NamedSkill, Position, Resume, Studied, dates, decoded, degrees,
-    line,
+    Certificate, End, ImportError, NamedSkill, Position, Resume, Studied, dates, decoded, line,
 };
 
 /// A table of the export: the name of its file, and the columns by which it is known.
@@ -275,7 +274,7 @@ impl Row<'_> {
     fn study(&self) -> Result<Studied, Fault> {
         let title = self.text("degree name").unwrap_or_default();
         Ok(Studied {
-            degree: degrees::degree(&title),
+            degree: degree_named(&title),
             title,
             field: None,
             to: self.end("end date")?,

@@ -4,7 +4,6 @@
 
 mod archive;
 mod dates;
-mod degrees;
 mod json_resume;
 mod linkedin;
 mod matching;

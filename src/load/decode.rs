@@ -11,6 +11,7 @@ use crate::{
 
 use super::{
     codec::{Codec, Key, Presence},
+    example::{self, BASIS},
     field::{Entries, Field, Items},
     read_scalar::{is_null, shortened},
 };
@@ -109,7 +110,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         let tree = self.tree;
         if let Some(value) = tree.scalar(node).filter(|value| !is_null(value)) {
             let diagnostic = self.wrong_type(node, &format!("a map for {what}"));
-            diagnostic.help(spelt_out(value, known));
+            diagnostic.help(example::spaced(value).unwrap_or_else(|| spelt_out(value, known)));
             return None;
         }
         let pairs = self.pairs(node, what)?;
@@ -120,17 +121,23 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
             found: Vec::with_capacity(pairs.len()),
         };
         let mut unknown = Vec::new();
+        // The key without a value after which an unknown key stands.
+        let mut empty = None;
         for pair in pairs {
+            let is_empty = tree.scalar(pair.value).is_some_and(is_null);
             match (known.iter().find(|key| key.name == pair.name), pair.first) {
                 (Some(_), Some(first)) => self.repeated(&pair, first, "keep one of them"),
-                (Some(key), None) => fields.found.push((key.name, pair)),
+                (Some(key), None) => {
+                    empty = is_empty.then_some(key.name);
+                    fields.found.push((key.name, pair));
+                }
                 (None, Some(_)) => (),
-                (None, None) => unknown.push(pair),
+                (None, None) => unknown.push((pair, empty)),
             }
         }
         let known: Vec<&str> = known.iter().map(|key| key.name).collect();
-        for pair in unknown {
-            self.unknown_key(node, pair, &known, &mut fields);
+        for (pair, empty) in unknown {
+            self.unknown_key(node, pair, empty, &known, &mut fields);
         }
         Some(fields)
     }
@@ -139,6 +146,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         &mut self,
         mapping: NodeId,
         pair: Pair,
+        empty: Option<&str>,
         known: &[&'static str],
         fields: &mut Fields,
     ) {
@@ -156,6 +164,10 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
             }
             (_, Some(near)) => format!("did you mean `{near}`?"),
             (_, None) => match there {
+                _ if empty.is_some() => format!(
+                    "if it belongs to `{}`, indent it by two spaces",
+                    empty.unwrap_or_default()
+                ),
                 Some(there) => format!("`{there}` exists already: remove this key"),
                 None => format!("expected {}", list(known.iter().copied())),
             },
@@ -182,7 +194,9 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
                 true => {
                     let message = format!("{} needs the key `{}`", fields.what, key.name);
                     let place = fields.place.clone();
-                    self.diagnostics.add(Code::MissingKey, place, message);
+                    let example = example::of_key(fields.what, key.name);
+                    let diagnostic = self.diagnostics.add(Code::MissingKey, place, message);
+                    diagnostic.help(example.map(|example| format!("add it, such as {example}")));
                     Field::Invalid
                 }
             };
@@ -209,7 +223,9 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
     pub fn items<T: Codec>(&mut self, node: NodeId) -> Option<Items<T>> {
         self.key = None;
         if !self.is_sequence(node) {
-            self.wrong_type(node, "a list");
+            let only = self.tree.scalar(node).filter(|only| !is_null(only));
+            let help = only.map(|only| format!("write it as `[{}]`", shortened(only)));
+            self.wrong_type(node, "a list").help(help);
             return None;
         }
         let tree = self.tree;
@@ -246,7 +262,9 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
     /// The keys and values of a mapping.
     fn pairs(&mut self, node: NodeId, what: &str) -> Option<Vec<Pair>> {
         if !matches!(self.tree.node(node).value, Value::Mapping(_)) {
-            self.wrong_type(node, &format!("a map for {what}"));
+            let help = self.as_map(node, what);
+            self.wrong_type(node, &format!("a map for {what}"))
+                .help(help);
             return None;
         }
         let tree = self.tree;
@@ -279,6 +297,25 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         Some(pairs)
     }
 
+    /// How to write what is not a map as one.
+    fn as_map(&self, node: NodeId, what: &str) -> Option<String> {
+        let tree = self.tree;
+        match &tree.node(node).value {
+            Value::Sequence(_) => {
+                let first = *tree.items(node).first()?;
+                match tree.scalar(first) {
+                    Some(name) => example::of_entry(what, &shortened(name)),
+                    None => Some("write it without the `-` of a list".to_owned()),
+                }
+            }
+            Value::Scalar(text, _) if is_null(text) => {
+                Some("indent what belongs to it by two spaces more".to_owned())
+            }
+            Value::Scalar(text, _) => example::spaced(text),
+            Value::Mapping(_) => None,
+        }
+    }
+
     /// Counts nodes as read; past the budget, aliases are only there to make the file explode.
     fn spend(&mut self, node: NodeId, nodes: usize) -> bool {
         let Some(left) = self.left else {
@@ -299,9 +336,13 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
 fn spelt_out(value: &str, keys: &[Key]) -> String {
     let required = keys.iter().filter(|key| key.presence != Presence::Optional);
     let required: Vec<&str> = required.map(|key| key.name).collect();
+    let has = |name: &str| keys.iter().any(|key| key.name == name);
+    let value = shortened(value);
     match required.as_slice() {
-        [only] if *only == keys[0].name => {
-            format!("write it as `{{ {only}: {} }}`", shortened(value))
+        [only] if *only == keys[0].name => format!("write it as `{{ {only}: {value} }}`"),
+        [.., "basis"] => {
+            let amount = if has("amount") { "amount" } else { "mid" };
+            format!("write it as `{{ {amount}: {value}, basis: base }}`; {BASIS}")
         }
         [] | [_] => {
             let names = list_and(keys.iter().map(|key| key.name));

@@ -7,7 +7,7 @@ use crate::{
     text::{NodeId, ScalarForm, Tree, Value},
 };
 
-use super::{LadderDocument, ProfileDocument, codec::Keyed};
+use super::{LadderDocument, ProfileDocument, codec::Keyed, example};
 
 /// The two kinds of document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +73,13 @@ pub(super) fn is_written(tree: &Tree) -> bool {
     keys.any(|key| key == "schema_version" || key == "$defs")
 }
 
+impl ProfileDocument {
+    /// Whether a profile has a key of this name.
+    pub fn has_key(name: &str) -> bool {
+        has_key::<Self>(name)
+    }
+}
+
 fn has_key<T: Keyed>(name: &str) -> bool {
     T::KEYS.iter().any(|key| key.name == name)
 }
@@ -117,19 +124,26 @@ pub(super) fn expect(expected: DocumentKind, tree: &Tree) -> Result<(), Diagnost
     Err(diagnostics)
 }
 
+/// How to begin a file.
+const BEGIN: &str = "`ladder init` writes a profile, `ladder init --ladder` a ladder; a profile begins with a line such as `goal: senior`";
+
 /// What is wrong with a document that has not one key of a ladder or a profile.
 pub(super) fn neither(tree: &Tree) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     let Some(root) = tree.root() else {
         let message = "expected a ladder or a profile, found an empty file";
-        diagnostics.add(Code::Empty, tree.top(), message);
+        diagnostics
+            .add(Code::Empty, tree.top(), message)
+            .help(BEGIN.to_owned());
         return diagnostics;
     };
     let node = tree.node(root);
     let found = match &node.value {
         Value::Scalar(text, ScalarForm::Plain) if matches!(&**text, "" | "~" | "null") => {
             let message = "expected a ladder or a profile, found nothing";
-            diagnostics.add(Code::Empty, tree.place(root), message);
+            diagnostics
+                .add(Code::Empty, tree.place(root), message)
+                .help(BEGIN.to_owned());
             return diagnostics;
         }
         Value::Scalar(..) => "a text",
@@ -137,8 +151,10 @@ pub(super) fn neither(tree: &Tree) -> Diagnostics {
         Value::Mapping(_) => "a map without their keys",
     };
     let message = format!("expected a ladder or a profile, found {found}");
+    let spaced = tree.scalar(root).and_then(example::spaced);
     diagnostics
         .add(Code::WrongType, tree.place(root), message)
+        .help(spaced)
         .help("a ladder has `id`, `title` and `roles`; a profile has `role`, `skills` and more; `ladder schema` prints all keys".to_owned());
     diagnostics
 }

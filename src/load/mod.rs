@@ -3,6 +3,7 @@
 mod codec;
 mod decode;
 mod duration;
+mod example;
 mod field;
 mod kind;
 mod ladder;

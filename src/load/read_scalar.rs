@@ -44,8 +44,15 @@ impl<'tree> Decoder<'tree, '_> {
         match self.plain(node) {
             Some("true") => Some(true),
             Some("false") => Some(false),
-            _ => {
-                self.wrong_type(node, "`true` or `false`");
+            other => {
+                let meant = other.map(str::to_ascii_lowercase);
+                let meant = match meant.as_deref() {
+                    Some("yes" | "y" | "on" | "1" | "true") => Some("write `true`"),
+                    Some("no" | "n" | "off" | "0" | "false") => Some("write `false`"),
+                    _ => None,
+                };
+                let diagnostic = self.wrong_type(node, "`true` or `false`");
+                diagnostic.help(meant.map(str::to_owned));
                 None
             }
         }
@@ -84,6 +91,17 @@ impl<'tree> Decoder<'tree, '_> {
     pub fn quantity<Q: Quantity>(&mut self, node: NodeId) -> Option<Q> {
         let number = self.plain(node).and_then(decimal);
         let sound = number.filter(|number| Q::is_sound(*number));
+        if Q::IS_MONEY
+            && let Some(text) = self.plain(node).filter(|text| is_grouped(text))
+        {
+            let number = number.unwrap_or_default();
+            let help = format!(
+                "{text} is {number}: write {}, or {number}",
+                text.replace('.', "")
+            );
+            self.wrong_number(node, Q::EXPECTED, Some(help));
+            return None;
+        }
         if sound.is_none() {
             let bare = bare_amount(self.tree.scalar(node).unwrap_or_default());
             let bare = bare.filter(|bare| decimal(bare).is_some_and(|number| Q::is_sound(number)));
@@ -148,7 +166,13 @@ impl<'tree> Decoder<'tree, '_> {
             };
             let digits = text.trim_start_matches(|letter: char| !letter.is_ascii_digit());
             let named = digits != text && decimal(digits).is_some() && !text.starts_with('-');
-            let help = named.then(|| format!("write the number alone: {digits}"));
+            let help = if named {
+                format!("write the number alone: {digits}")
+            } else {
+                "a grade is the height on the track as a number: the lowest role has 1, the next 2"
+                    .to_owned()
+            };
+            let help = (named || number.is_none() && !is_null(text)).then_some(help);
             self.wrong_number(node, expected, help);
             return None;
         };
@@ -268,6 +292,14 @@ fn bare_amount(text: &str) -> Option<String> {
     let mut digits = groups.iter().flat_map(|group| group.bytes());
     let sound = grouped && digits.all(|digit| digit.is_ascii_digit());
     sound.then(|| format!("{}{zeros}", groups.concat()))
+}
+
+/// Whether a point may be meant to group digits, as in `47.000`: no other amount ends so.
+fn is_grouped(text: &str) -> bool {
+    decimal(text).is_some()
+        && text.split_once('.').is_some_and(|(whole, fraction)| {
+            whole.len() <= 3 && fraction.len() == 3 && fraction.ends_with('0')
+        })
 }
 
 /// Positions lie far below this.

@@ -157,6 +157,8 @@ pub trait Quantity: From<f64> {
     const MOST: f64;
     /// What is expected, for a message.
     const EXPECTED: &'static str;
+    /// Whether it is an amount of money, in which a point between thousands is a usual mistake.
+    const IS_MONEY: bool;
 
     /// Whether a number is within the bounds.
     fn is_sound(number: f64) -> bool {
@@ -164,9 +166,9 @@ pub trait Quantity: From<f64> {
     }
 }
 
-/// Numbers: one line of documentation, the name, the bounds and what is expected of each.
+/// Numbers: one line of documentation, the name, whether it is money, the bounds and what is expected of each.
 macro_rules! quantities {
-    ($($(#[doc = $doc:literal])* $name:ident $least:literal..=$most:literal $expected:literal;)*) => {
+    ($($(#[doc = $doc:literal])* $name:ident $($money:ident)? $least:literal..=$most:literal $expected:literal;)*) => {
         $(
             $(#[doc = $doc])*
             #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -188,6 +190,7 @@ macro_rules! quantities {
                 const LEAST: f64 = $least;
                 const MOST: f64 = $most;
                 const EXPECTED: &'static str = $expected;
+                const IS_MONEY: bool = !<[&str]>::is_empty(&[$(stringify!($money))?]);
             }
 
             scalar!(
@@ -204,7 +207,7 @@ quantities! {
     /// A part of a whole.
     Share 0.0..=1.0 "a share between 0 and 1, such as 0.32 for 32 %";
     /// An amount of money.
-    Amount 0.0..=10_000_000_000_000.0 "an amount of at most 10000000000000, such as 150000 or 4500.50";
+    Amount money 0.0..=10_000_000_000_000.0 "an amount of at most 10000000000000, such as 150000 or 4500.50";
     /// The paid hours of a full-time year.
     HoursPerYear 1.0..=8784.0 "hours between 1 and 8784, such as 2080";
     /// Which part of full time someone works.

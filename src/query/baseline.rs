@@ -12,6 +12,8 @@ use crate::{
     vocabulary::Baseline,
 };
 
+use super::person_state::PersonState;
+
 /// A role that a person holds or held, and what it asks for.
 pub struct HeldRole {
     pub role: RoleIndex,
@@ -108,6 +110,32 @@ pub fn skills(
         }
     }
     (skills, baseline)
+}
+
+/// The skills that a person without a role is taken not to have, as the profile does not name them: of those
+/// that the entry roles and the goal ask for, those of most roles first. None for a person with a role.
+pub fn unnamed(ladder: &Ladder, profile: &Profile, state: &PersonState) -> Vec<SkillIndex> {
+    if state.role.is_some() {
+        return Vec::new();
+    }
+    let is_asked = |role: &RoleIndex| ladder[*role].entry || state.goal == Some(*role);
+    let mut counts: BTreeMap<SkillIndex, usize> = BTreeMap::new();
+    for role in ladder.roles().filter(is_asked) {
+        for requirement in ladder.requirements(role).required {
+            if let Item::Skill(skill, _) = requirement.item {
+                *counts.entry(skill).or_default() += 1;
+            }
+        }
+    }
+    let named: HashSet<SkillIndex> = profile.skills.iter().map(|claim| claim.skill).collect();
+    let is_unnamed = |skill: &SkillIndex| {
+        let is_known = named.contains(skill) || state.baseline.contains_key(skill);
+        !is_known && state.exemption(Exemption::Skill(*skill)).is_none()
+    };
+    let unnamed = counts.into_iter().filter(|(skill, _)| is_unnamed(skill));
+    let mut unnamed: Vec<(SkillIndex, usize)> = unnamed.collect();
+    unnamed.order_by_key(|(_, roles)| Reverse(*roles));
+    unnamed.into_iter().map(|(skill, _)| skill).collect()
 }
 
 /// The highest level of each skill that one of the roles asks for, with the first role that does.

@@ -69,6 +69,32 @@ pub struct Gap {
     pub(super) group: Option<OpenGroup>,
 }
 
+/// A degree that is high enough for a requirement, but not in one of its fields.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct OtherField {
+    /// The degree.
+    pub degree: Degree,
+    /// Its field of study; `null` where that is unknown.
+    pub field: Option<SmolStr>,
+}
+
+impl Gap {
+    /// The degree that the person has, where only its field does not meet the requirement.
+    pub fn in_another_field(&self) -> Option<OtherField> {
+        match (&self.need, &self.have) {
+            (Need::Education(asked), Some(Have::Education { degree, field }))
+                if self.status.is_open() && *degree >= asked.degree =>
+            {
+                Some(OtherField {
+                    degree: *degree,
+                    field: field.clone(),
+                })
+            }
+            _ => None,
+        }
+    }
+}
+
 /// What a person has of a requirement.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]

@@ -51,6 +51,7 @@ pub use answer::{
 };
 pub use asked_by::AskedBy;
 pub use assess::Fit;
+pub use baseline::unnamed as unnamed_skills;
 pub use certification::{AskedGroup, CertificationAnswer, EarnedOn, certification};
 pub use change::{ChangeAnswer, ChangedLines, ReadinessChange, change};
 pub use compare::{
@@ -58,7 +59,9 @@ pub use compare::{
 };
 pub use due::{DueAnswer, DueCertification, DueGoal, due};
 pub use find::{FindAnswer, FoundEntry, find};
-pub use gap::{CertificationOption, Gap, Have, HeldCertification, Need, Readiness, Study};
+pub use gap::{
+    CertificationOption, Gap, Have, HeldCertification, Need, OtherField, Readiness, Study,
+};
 pub use gaps::{DirectMove, GapsAnswer, gaps};
 pub use like::{LikeAnswer, LikeRole, SharedSkill, SkillClimb, like};
 pub use matches::{MatchAnswer, MatchedRole, matches};

@@ -15,8 +15,11 @@ use super::{
     person_state::PersonState,
 };
 
-/// The roles with the highest readiness that are named to a person without a role.
+/// The most roles besides the entry roles that are named to a person without a role.
 const FITS: usize = 3;
+
+/// The least readiness for a role that is more than one move after an entry role, to be named.
+const FIT: f64 = 0.5;
 
 /// The roles that can come next.
 #[derive(Debug, PartialEq, Serialize)]
@@ -26,7 +29,8 @@ pub struct NextAnswer {
     pub header: Header,
     /// The moves out of the person's role; the entry roles for a person without one.
     pub steps: Vec<NextRole>,
-    /// For a person without a role, the roles that the person is readiest for and that moves lead to.
+    /// For a person without a role, the readiest first: roles that one move leads to from an entry role, and
+    /// others that moves lead to, of which at least half is met and no experience is missing.
     pub fits: Vec<NextRole>,
     /// The goal of a person without a role, where moves lead there.
     #[serde(skip)]
@@ -108,7 +112,7 @@ pub(super) fn write(
     }
 }
 
-/// The entry roles, and of the others that moves lead to those with the highest readiness.
+/// The entry roles, and the closest of the other roles that moves lead to.
 fn entry_steps(builder: &mut AnswerBuilder, state: &PersonState) -> (Vec<NextRole>, Vec<NextRole>) {
     let ladder = builder.ladder;
     let (entries, others): (Vec<RoleIndex>, Vec<RoleIndex>) =
@@ -128,8 +132,16 @@ fn entry_steps(builder: &mut AnswerBuilder, state: &PersonState) -> (Vec<NextRol
         ratio.map_or(0.0, |ratio| ratio.0)
     };
     let reachable = ladder.reachable(None);
-    let others = others.into_iter();
-    let mut fits = described(others.filter(|role| reachable.contains(role)).collect());
+    let is_next = |role: &RoleIndex| {
+        let mut before = ladder.moves_into(*role).into_iter();
+        before.any(|(before, _)| ladder[before].entry)
+    };
+    let others = others.into_iter().filter(|role| reachable.contains(role));
+    let (near, far): (Vec<RoleIndex>, Vec<RoleIndex>) = others.partition(is_next);
+    let mut fits = described(near);
+    let far = described(far).into_iter();
+    let is_there = |step: &NextRole| step.fit.years_missing.is_some_and(|years| years.0 == 0.0);
+    fits.extend(far.filter(|step| ratio(step) >= FIT && is_there(step)));
     // Highest readiness first; equals in the ladder's order.
     fits.order_by(|one, other| ratio(other).total_cmp(&ratio(one)));
     fits.truncate(FITS);

@@ -15,7 +15,7 @@ use crate::{
 use super::{
     answer::{Estimate, Named, Number},
     answer_builder::AnswerBuilder,
-    overlap::{count, levels, shared},
+    overlap::{Levels, count, levels, shared},
     route::{self, Problem},
     route_request::RouteRequest,
     solution::{Solution, search},
@@ -31,8 +31,12 @@ const SIDES: usize = 300;
 pub struct NoRoute {
     /// The reason.
     pub because: NoRouteReason,
-    /// The roles that can be reached, in the ladder's order.
+    /// The roles that can be reached: where no chain of moves leads to the target, those that ask for the
+    /// most similar skills first, else in the ladder's order.
     pub reachable: Vec<Named>,
+    /// How many of them, the first ones, share a level of a skill with the target; 0 where moves lead there.
+    #[serde(skip)]
+    pub similar: usize,
     /// Moves that the ladder does not have; each would open a route.
     pub missing_moves: Vec<MissingMove>,
     /// The limits of the request without which there would be a route.
@@ -72,31 +76,58 @@ pub struct RelaxedLimit {
 pub(super) fn no_route(builder: &mut AnswerBuilder, solution: &Solution) -> NoRoute {
     let ladder = builder.ladder;
     let (problem, state) = (&solution.problem, &solution.state);
-    let reachable = ladder
+    let mut reachable: Vec<RoleIndex> = ladder
         .roles()
-        .filter(|role| problem.reachable[role.index()] && role.index() != problem.start);
+        .filter(|role| problem.reachable[role.index()] && role.index() != problem.start)
+        .collect();
     let mut no_route = NoRoute {
         because: NoRouteReason::NoWay,
-        reachable: reachable.map(|role| builder.role_name(role)).collect(),
+        reachable: Vec::new(),
+        similar: 0,
         missing_moves: Vec::new(),
         relaxed: Vec::new(),
     };
     if problem.outgoing(problem.start).is_empty() && state.role.is_none() {
         no_route.because = NoRouteReason::NoEntry;
-        return no_route;
-    }
-    if solution.result.open_bound.is_some() {
+    } else if solution.result.open_bound.is_some() {
         no_route.because = NoRouteReason::Unfinished;
-        return no_route;
-    }
-    let free = Problem::new(ladder, state, solution.request.target, &[]);
-    if free.has_route() {
-        no_route.because = NoRouteReason::Limits;
-        no_route.relaxed = relaxed(ladder, solution);
     } else {
-        no_route.missing_moves = missing_moves(builder, &free);
+        let free = Problem::new(ladder, state, solution.request.target, &[]);
+        if free.has_route() {
+            no_route.because = NoRouteReason::Limits;
+            no_route.relaxed = relaxed(ladder, solution);
+        } else {
+            no_route.missing_moves = missing_moves(builder, &free);
+            no_route.similar = most_similar_first(ladder, solution.request.target, &mut reachable);
+        }
     }
+    let reachable = reachable.into_iter();
+    no_route.reachable = reachable.map(|role| builder.role_name(role)).collect();
     no_route
+}
+
+/// Orders roles by the skills that they share with a role, and returns how many share any; equals are in the
+/// ladder's order.
+fn most_similar_first(ladder: &Ladder, target: RoleIndex, roles: &mut Vec<RoleIndex>) -> usize {
+    let asked = |role: RoleIndex| levels(&ladder.requirements(role).required);
+    let target = asked(target);
+    let ranked = roles
+        .iter()
+        .map(|role| (similarity(&asked(*role), &target), *role));
+    let mut ranked: Vec<(u64, RoleIndex)> = ranked.collect();
+    ranked.order_by_key(|(similarity, _)| Reverse(*similarity));
+    *roles = ranked.iter().map(|(_, role)| *role).collect();
+    ranked
+        .iter()
+        .filter(|(similarity, _)| *similarity > 0)
+        .count()
+}
+
+/// The levels that both ask for, in thousandths of those that either does.
+fn similarity(one: &Levels, other: &Levels) -> u64 {
+    let both = shared(one, other);
+    let either = count(one) + count(other) - both;
+    (both * 1000).checked_div(either).unwrap_or(0)
 }
 
 /// Relaxes each limit of the request alone, and all together where no single one is enough.
@@ -192,11 +223,9 @@ fn missing_moves(builder: &AnswerBuilder, problem: &Problem) -> Vec<MissingMove>
         for (high, needs) in to.iter().zip(&needs) {
             let grades = ladder[*high].grade.saturating_sub(ladder[*low].grade);
             let rises = ladder[*low].track == ladder[*high].track && grades > 0;
-            let both = shared(has, needs);
-            let either = count(has) + count(needs) - both;
-            let similarity = (both * 1000).checked_div(either).unwrap_or(0);
             let grades = if rises { grades } else { 0 };
-            pairs.push((!rises, grades, Reverse(similarity), *low, *high));
+            let similarity = Reverse(similarity(has, needs));
+            pairs.push((!rises, grades, similarity, *low, *high));
         }
     }
     pairs.order();

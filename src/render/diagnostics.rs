@@ -41,16 +41,22 @@ pub fn summary(findings: &Findings) -> String {
         1 => String::new(),
         several => format!(" in {several} files"),
     };
-    let worst = findings.problems.iter().rev();
-    let worst = worst.max_by_key(|problem| problem.severity);
-    let more = worst.map(|problem| format!("; for more: ladder check --explain {}", problem.code));
+    let more = explained(findings).map(|more| format!("; for more: {more}"));
     format!("{}{files}{}\n", counts.join(", "), more.unwrap_or_default())
+}
+
+/// The command that explains the worst problem, the first of them.
+fn explained(findings: &Findings) -> Option<String> {
+    let worst = findings.problems.iter().rev();
+    let worst = worst.max_by_key(|problem| problem.severity)?;
+    Some(format!("ladder check --explain {}", worst.code))
 }
 
 /// Draws the errors of a file that cannot be used.
 pub fn invalid_file(invalid_file: &InvalidFile, medium: Medium) -> String {
     let findings = Findings::of([&invalid_file.file], Selection::ERRORS);
-    let help = invalid_file.help.iter();
+    let more = explained(&findings).map(|more| format!("for more: `{more}`"));
+    let help = invalid_file.help.iter().chain(&more);
     let help = help.map(|help| message("help", AnsiColor::Cyan, help, medium.color));
     let drawn = [diagnostics(&findings, medium)].into_iter().chain(help);
     drawn.collect::<Vec<_>>().join("\n")

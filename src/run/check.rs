@@ -1,7 +1,7 @@
 //! `ladder check`: turns file names into findings.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeSet, HashMap, HashSet},
     fs,
     mem::replace,
     path::{Path, PathBuf},
@@ -47,6 +47,7 @@ pub fn check(check: &cli::CheckArgs, day: Day, options: &Options) -> Result<u8> 
         ladders: HashMap::new(),
         stdin_read: false,
         unread: Vec::new(),
+        why: BTreeSet::new(),
     };
     for path in paths {
         if let Err(usage_error) = inspection.file(&path) {
@@ -70,6 +71,9 @@ pub fn check(check: &cli::CheckArgs, day: Day, options: &Options) -> Result<u8> 
     findings.sound &= inspection.unread.is_empty();
     findings.unread = inspection.unread;
     show(findings, options)?;
+    for why in &inspection.why {
+        terminal::note(why, options);
+    }
     Ok(code)
 }
 
@@ -117,6 +121,8 @@ struct Inspection<'a> {
     ladders: HashMap<PathBuf, Option<Ladder>>,
     stdin_read: bool,
     unread: Vec<UnreadFile>,
+    /// Why ladders are used that nothing names, where a profile names a role that they do not know.
+    why: BTreeSet<String>,
 }
 
 /// The same path for every spelling of a file's name.
@@ -129,10 +135,16 @@ impl Inspection<'_> {
         let file = match self.read(path, None)? {
             Ok(text) => {
                 let (day, options) = (self.day, self.options);
-                check::inspect(text, day, |profile| {
-                    let ladder = files::ladder_of(path, profile, options)?;
+                let mut why = None;
+                let file = check::inspect(text, day, |profile| {
+                    let ladder;
+                    (ladder, why) = files::ladder_of(path, profile, options)?;
                     self.ladder_at(&ladder, path)
-                })
+                });
+                if let Some(why) = why.filter(|_| file.diagnostics.has(Code::UnknownRole)) {
+                    self.why.insert(why);
+                }
+                file
             }
             Err(file) => *file,
         };
@@ -160,7 +172,8 @@ impl Inspection<'_> {
         if !self.ladders.contains_key(path) {
             let ladder = self.ladder(path).unwrap_or_else(|usage_error| {
                 let by = format!("the profile `{}` is checked against it", profile.display());
-                self.add_unread(path, &usage_error.help(by));
+                let beside = files::discovered_beside(path);
+                self.add_unread(path, &usage_error.help(by).help(beside));
                 None
             });
             self.ladders.insert(path.to_path_buf(), ladder);

@@ -11,7 +11,7 @@ use etcetera::BaseStrategy;
 use crate::{
     check::{self, Checked},
     cli::Options,
-    diagnostic::{Diagnostics, File, InvalidFile, UsageError},
+    diagnostic::{Code, Diagnostics, File, InvalidFile, UsageError},
     embedded,
     load::{self, DocumentKind, Loaded, ProfileDocument},
     model::{Ladder, Profile},
@@ -123,7 +123,7 @@ pub fn ladder_for_new(path: Option<PathBuf>, options: &Options) -> Result<(Ladde
 /// The ladder that is found where none is named, if it is a file.
 pub fn discovered_ladder(options: &Options) -> Option<PathBuf> {
     let is_named = named_ladder(options).is_some();
-    discover("ladder.yaml").filter(|_| !is_named)
+    discover(LADDER).filter(|_| !is_named)
 }
 
 /// Reads the ladder and the profile.
@@ -145,11 +145,13 @@ pub fn ladder_and_profile_if(
     let has_invalid_name = |found: &Found| found.loaded.document.ladder.is_invalid();
     let found = match found {
         Some(found) if named.is_none() && has_invalid_name(&found) => {
-            return Err(found.origin.reject(found.text, found.loaded.diagnostics));
+            return Err(found
+                .origin
+                .reject(found.text, found.loaded.diagnostics, None));
         }
         found => found,
     };
-    let (ladder, ladder_text) = read_ladder(named, found.as_ref(), options)?;
+    let (ladder, ladder_text) = read_ladder(named.clone(), found.as_ref(), options)?;
     let check = |found: Found| match check::profile(
         &found.loaded.document,
         found.loaded.diagnostics,
@@ -159,7 +161,13 @@ pub fn ladder_and_profile_if(
             let notes = unused(&checked, options);
             Ok((checked.profile, notes))
         }
-        Err(diagnostics) => Err(found.origin.reject(found.text, diagnostics)),
+        Err(diagnostics) => {
+            let is_of_ladder = diagnostics.has(Code::UnknownRole);
+            let (path, origin) =
+                ladder_path(named.clone(), Some((&found.path, &found.loaded.document)));
+            let why = origin.why(&path).filter(|_| is_of_ladder);
+            Err(found.origin.reject(found.text, diagnostics, why))
+        }
     };
     let found = found.filter(|_| needs_profile(&ladder));
     let (mut profile, notes) = found.map(check).transpose()?.unzip();
@@ -220,14 +228,38 @@ enum Origin {
 }
 
 impl Origin {
+    /// Why a ladder is used that was not named, and how to name another.
+    fn why(self, ladder: &Path) -> Option<String> {
+        if self != Self::Discovered {
+            return None;
+        }
+        if ladder == Path::new(embedded::ID) {
+            return Some(format!(
+                "no {LADDER} is in this folder, so the ladder is the embedded `{}`; for another: `--ladder FILE`, or `ladder: FILE` in the profile",
+                embedded::ID
+            ));
+        }
+        let ladder = match ladder.display().to_string() {
+            here if here == LADDER => format!("`{here}` in this folder"),
+            configured => format!("`{configured}`"),
+        };
+        Some(format!(
+            "the ladder is {ladder}, found automatically; for the embedded one: `--ladder {}`",
+            embedded::ID
+        ))
+    }
+
     /// The error for an invalid profile; a discovered one can be left out.
-    fn reject(self, text: Text, diagnostics: Diagnostics) -> anyhow::Error {
+    fn reject(
+        self,
+        text: Text,
+        diagnostics: Diagnostics,
+        why_ladder: Option<String>,
+    ) -> anyhow::Error {
         let name = text.name();
         let help = format!("`{name}` was found automatically; `--no-profile` answers without it");
-        let help = (self == Self::Discovered)
-            .then_some(help)
-            .into_iter()
-            .collect();
+        let help = (self == Self::Discovered).then_some(help);
+        let help = why_ladder.into_iter().chain(help).collect();
         let file = File::new(text, Some(DocumentKind::Profile.name()), diagnostics);
         InvalidFile { file, help }.into()
     }
@@ -281,7 +313,7 @@ fn find_profile(options: &Options) -> Result<Option<Found>> {
             text,
             loaded,
         })),
-        Err(diagnostics) => Err(origin.reject(text, diagnostics)),
+        Err(diagnostics) => Err(origin.reject(text, diagnostics, None)),
     }
 }
 
@@ -296,7 +328,7 @@ fn ladder_path(
         named_by_profile(path, document).map(|path| (path, Origin::ByProfile))
     };
     named.or_else(by_profile).unwrap_or_else(|| {
-        let path = discover("ladder.yaml");
+        let path = discover(LADDER);
         (
             path.unwrap_or_else(|| PathBuf::from(embedded::ID)),
             Origin::Discovered,
@@ -305,17 +337,39 @@ fn ladder_path(
 }
 
 /// The ladder that a profile is used with: a path, or the id of the embedded one. `None` if the
-/// profile's `ladder` is invalid.
-pub fn ladder_of(profile: &Path, document: &ProfileDocument, options: &Options) -> Option<PathBuf> {
+/// profile's `ladder` is invalid. With why it is this one where nothing names it.
+pub fn ladder_of(
+    profile: &Path,
+    document: &ProfileDocument,
+    options: &Options,
+) -> Option<(PathBuf, Option<String>)> {
     let named = named_ladder(options);
     if named.is_none() && document.ladder.is_invalid() {
         return None;
     }
-    Some(ladder_path(named, Some((profile, document))).0)
+    let (path, origin) = ladder_path(named, Some((profile, document)));
+    let why = origin.why(&path);
+    Some((path, why))
 }
 
 /// The files that commands would use: the profile if there is one, and the ladder.
 pub fn found(options: &Options) -> Result<Vec<PathBuf>, UsageError> {
+    let (profile, (ladder, _)) = located(options)?;
+    if let Some(profile) = &profile {
+        verbose(options, &format!("profile: {}", profile.display()));
+    }
+    verbose(options, &format!("ladder: {}", ladder.display()));
+    Ok(profile.into_iter().chain([ladder]).collect())
+}
+
+/// Why commands use a ladder that nothing names.
+pub fn why_ladder(options: &Options) -> Option<String> {
+    let (_, (ladder, origin)) = located(options).ok()?;
+    origin.why(&ladder)
+}
+
+/// The path of the profile, and the ladder that commands would use.
+fn located(options: &Options) -> Result<(Option<PathBuf>, (PathBuf, Origin)), UsageError> {
     let profile = profile_path(options).map(|(path, _)| path);
     let named = named_ladder(options);
     let document = match &profile {
@@ -328,12 +382,8 @@ pub fn found(options: &Options) -> Result<Vec<PathBuf>, UsageError> {
         }
         _ => None,
     };
-    let (ladder, _) = ladder_path(named, profile.as_deref().zip(document.as_ref()));
-    if let Some(profile) = &profile {
-        verbose(options, &format!("profile: {}", profile.display()));
-    }
-    verbose(options, &format!("ladder: {}", ladder.display()));
-    Ok(profile.into_iter().chain([ladder]).collect())
+    let ladder = ladder_path(named, profile.as_deref().zip(document.as_ref()));
+    Ok((profile, ladder))
 }
 
 fn read_ladder(
@@ -349,9 +399,10 @@ fn read_ladder(
     }
     let by = profile.filter(|_| origin == Origin::ByProfile);
     let by = by.map(|profile| format!("the profile `{}` names this ladder", profile.text.name()));
+    let beside = discovered_beside(&path).filter(|_| by.is_some());
     let text = read::text(&path, DocumentKind::Ladder, options);
     let text = text.map_err(|error| match error.downcast::<UsageError>() {
-        Ok(usage_error) => usage_error.help(by).into(),
+        Ok(usage_error) => usage_error.help(by).help(beside).into(),
         Err(error) => error,
     })?;
     verbose(options, &format!("ladder: {}", text.name()));
@@ -380,6 +431,20 @@ fn named_by_profile(profile: &Path, document: &ProfileDocument) -> Option<PathBu
     }
     Some(profile.parent()?.join(ladder))
 }
+
+/// How a profile names a `ladder.yaml` in its folder, where it names a file that is not there.
+pub fn discovered_beside(ladder: &Path) -> Option<String> {
+    let beside = ladder.with_file_name(LADDER);
+    let is_meant = !ladder.exists() && beside.exists();
+    is_meant.then(|| {
+        format!(
+            "`ladder:` is a file: for the `{LADDER}` beside the profile write `ladder: {LADDER}`"
+        )
+    })
+}
+
+/// The file name of a ladder that is found without being named.
+const LADDER: &str = "ladder.yaml";
 
 /// A file of this name in the working directory, else in the configuration directory.
 fn discover(name: &str) -> Option<PathBuf> {

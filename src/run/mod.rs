@@ -25,7 +25,10 @@ mod typed;
 use std::{mem::ManuallyDrop, process::ExitCode};
 
 use anyhow::Result;
-use clap::ValueEnum;
+use clap::{
+    CommandFactory, ValueEnum,
+    error::{ContextKind, ContextValue, ErrorKind},
+};
 use smol_str::SmolStr;
 
 use crate::{
@@ -75,6 +78,14 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
             if is_found { ANSWERED } else { NO }
         }
         Command::Next(next) => {
+            if let Some(role) = &next.role {
+                return Err(UsageError::new("`ladder next` takes no role")
+                    .help(format!("for one role: `ladder gaps {role}`"))
+                    .help(format!(
+                        "for the moves out of a role: `ladder next --from {role}`"
+                    ))
+                    .into());
+            }
             let inputs = inputs(&next.start, options)?;
             let state = state(&next.start, inputs, as_of)?;
             if !state.known && !next.unlock {
@@ -138,7 +149,10 @@ pub fn explain(error: &anyhow::Error, cli: &Cli) -> ExitCode {
         let medium = terminal::stderr(cli.options.color, cli.options.width);
         render::invalid_file(invalid_file, medium)
     } else if let Some(usage_error) = error.downcast_ref::<UsageError>() {
-        render::usage_error(usage_error, color)
+        let why = usage_error
+            .is_of_ladder
+            .then(|| files::why_ladder(&cli.options));
+        render::usage_error(&usage_error.clone().help(why.flatten()), color)
     } else {
         render::failure(&format!("{error:#}"), color)
     };
@@ -150,7 +164,20 @@ pub fn explain(error: &anyhow::Error, cli: &Cli) -> ExitCode {
 pub fn usage(error: &clap::Error) -> ExitCode {
     let color = color_argument();
     let written = error.render();
-    let (plain, painted) = (written.to_string(), written.ansi().to_string());
+    let (mut plain, mut painted) = (written.to_string(), written.ansi().to_string());
+    let missing = match error.get(ContextKind::InvalidArg) {
+        Some(ContextValue::Strings(missing)) => missing.as_slice(),
+        _ => &[],
+    };
+    let is_positional = missing.iter().any(|name| name.starts_with('<'));
+    if error.kind() == ErrorKind::MissingRequiredArgument
+        && is_positional
+        && let Some(example) = example()
+    {
+        for text in [&mut plain, &mut painted] {
+            text.push_str(&format!("\nExample: {example}\n"));
+        }
+    }
     let draw = |color| render::usage(&plain, &painted, color);
     if error.use_stderr() {
         terminal::eprint(&draw(terminal::stderr_color(color)));
@@ -165,6 +192,17 @@ pub fn usage(error: &clap::Error) -> ExitCode {
             ExitCode::from(FAILED)
         }
     }
+}
+
+/// The first example in the help of the command that could not be parsed.
+fn example() -> Option<String> {
+    let program = Cli::command();
+    let mut arguments = std::env::args().skip(1);
+    let command = arguments.find_map(|name| program.find_subcommand(name))?;
+    let help = command.get_after_help()?.to_string();
+    let mut lines = help.lines().map(str::trim);
+    let example = lines.find(|line| line.starts_with("ladder "))?;
+    Some(example.split("  ").next().unwrap_or(example).to_owned())
 }
 
 /// The value of `--color` on a command line that could not be parsed.

@@ -92,7 +92,13 @@ pub fn write(text: &str, options: &Options) -> Result<()> {
     overwrite::ensure_no_document(path, options)?;
     replace(path, text).with_context(|| format!("cannot write `{}`", path.display()))?;
     if !options.quiet {
-        terminal::note(&format!("wrote `{}`", path.display()), options);
+        let has_extension = path.extension().is_some() || options.format.is_some();
+        let format = if has_extension {
+            ""
+        } else {
+            " as text; an extension such as `.html` or `.md`, or `--format`, chooses another form"
+        };
+        terminal::note(&format!("wrote `{}`{format}", path.display()), options);
     }
     Ok(())
 }

@@ -10,7 +10,7 @@ use crate::{
         ClaimEntry, Entries, ExperienceEntry, Field, GoalEntry, ProfileDocument, SinceEntry,
         types::{DateText, LevelText, Prose, Title, WeeklyHours},
     },
-    model::{Day, Ladder, Profile, RoleIndex},
+    model::{Day, Ladder, Profile, RoleIndex, SkillIndex},
     query::{self, PersonState, ProfileExample},
 };
 
@@ -29,7 +29,15 @@ pub fn state(start: &StartArgs, inputs: &Inputs, as_of: Day) -> Result<PersonSta
     let ladder = &inputs.ladder;
     let state = match &start.from {
         Some(name) => base(Some(role(name, ladder)?), inputs, as_of),
-        None => of_profile(inputs, as_of),
+        None => {
+            let state = of_profile(inputs, as_of);
+            let profile = inputs.profile.iter();
+            let notes = profile.filter_map(|profile| {
+                unnamed(ladder, &query::unnamed_skills(ladder, profile, &state))
+            });
+            inputs.notes.borrow_mut().extend(notes);
+            state
+        }
     };
     start.assume.iter().try_fold(state, |state, fact| {
         Ok(state.assume(ladder, &assumption(fact, ladder)?))
@@ -136,6 +144,28 @@ fn lacking(ladder: &Ladder, state: &PersonState) -> Option<Note> {
     })
 }
 
+/// The note on skills that a person without a role is taken not to have.
+fn unnamed(ladder: &Ladder, skills: &[SkillIndex]) -> Option<Note> {
+    let (counted, end) = match skills.len() {
+        0 => return None,
+        1 => (
+            "1 skill that the profile does not name counts".to_owned(),
+            "; if you have it, add it",
+        ),
+        several => (
+            format!("{several} skills that the profile does not name count"),
+            "; if you have them, add them",
+        ),
+    };
+    let names = skills
+        .iter()
+        .map(|skill| format!("`{}`", ladder[*skill].id));
+    Some(Note {
+        end,
+        ..Note::listing(format!("{counted} as none: "), names.collect())
+    })
+}
+
 /// The role that was named, else the goal of the profile.
 pub fn goal(name: Option<&str>, inputs: &Inputs, command: &str) -> Result<RoleIndex> {
     if let Some(name) = name {
@@ -166,9 +196,13 @@ pub fn note_missing_profile(inputs: &Inputs, role: Option<RoleIndex>) {
 /// Notes the beginning of a profile after a sentence.
 pub fn suggest_profile(inputs: &Inputs, text: String, role: Option<RoleIndex>) {
     let example = query::profile_example(&inputs.ladder, role);
-    let note = example.map(|example| Note {
-        lines: profile(example).to_yaml().to_string(),
-        ..text.into()
+    let note = example.map(|example| {
+        let lines = profile(example).to_yaml().to_string();
+        let (role, others) = lines.split_once('\n').unwrap_or((&lines, ""));
+        Note {
+            lines: format!("{role}  # leave it out if you have none yet\n{others}"),
+            ..text.into()
+        }
     });
     inputs.notes.borrow_mut().extend(note);
 }

@@ -55,6 +55,9 @@ impl SyntaxError {
         if let Some(tab) = tab(content, at) {
             return Self::new(TAB.0, tab).help(TAB.1);
         }
+        if let Some(line_before) = line_before(error.kind(), content, at) {
+            return line_before;
+        }
         let bytes = match error.kind() {
             // The parser stops where the text before the tab ends.
             ErrorKind::TabNotAllowed
@@ -99,6 +102,44 @@ fn control(content: &str, at: usize) -> Option<SyntaxError> {
     };
     let bytes = start..start + character.len_utf8();
     Some(SyntaxError::new(message, bytes).help(help))
+}
+
+/// The usual causes of a key where none can start, from the line before: a colon without a space, and an
+/// indentation that is too deep.
+fn line_before(kind: &ErrorKind, content: &str, at: usize) -> Option<SyntaxError> {
+    if !matches!(
+        kind,
+        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement
+    ) {
+        return None;
+    }
+    let start = content[..at].rfind('\n')? + 1;
+    let before = content[..start].trim_end();
+    let begin = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let indentation = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let (line, before) = (&content[start..], &before[begin..]);
+    let key = before.trim_start_matches(' ');
+    let begin = begin + indentation(before);
+    let (name, value) = key.split_once(':')?;
+    let is_key = !name.is_empty() && !name.contains([' ', '"', '\'', '{', '[', '#']);
+    if is_key && !value.is_empty() && !value.starts_with([' ', '/']) {
+        let bytes = begin..begin + name.len() + 1;
+        let help = format!("write `{name}: {value}`");
+        return Some(SyntaxError::new("a colon needs a space after it", bytes).help(&help));
+    }
+    let more = indentation(line)
+        .checked_sub(indentation(before))
+        .filter(|more| *more > 0)?;
+    if !is_key || value.trim().is_empty() {
+        return None;
+    }
+    let bytes = start..start + indentation(line);
+    let spaces = if more == 1 { "space" } else { "spaces" };
+    let message = format!("this line begins {more} {spaces} too far to the right");
+    let help = format!(
+        "begin it in the column of `{name}` above, if both are keys of one map; text that goes on and contains `: ` is put in quotes"
+    );
+    Some(SyntaxError::new(message, bytes).help(&help))
 }
 
 const TAB: (&str, &str) = (

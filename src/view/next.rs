@@ -107,8 +107,8 @@ impl Extent {
     }
 }
 
-/// The gaps of the promotion that the person is readiest for, else of another step. For a person without a
-/// role, the plan to the goal, else the gaps of the entry role that the person is readiest for.
+/// The gaps of the promotion that the person is readiest for, else of another step; the ladder where there is
+/// none. For a person without a role, the plan to the goal, else the gaps of the readiest entry role.
 fn command(next: &NextAnswer) -> Option<String> {
     let Some(person) = next.header.person.as_ref() else {
         let first = next.steps.first()?;
@@ -129,11 +129,13 @@ fn command(next: &NextAnswer) -> Option<String> {
         one.0.cmp(&other.0).then(one.1.total_cmp(&other.1))
     });
     let command = best.map_or_else(
-        || "match".to_owned(),
+        || "show".to_owned(),
         |step| format!("gaps {}", step.step.role),
     );
     Some(gaps::started(command, person))
 }
+
+const CLOSEST: &str = "Roles one move after an entry role, and later ones that are half met without experience missing.";
 
 pub(super) fn tables(next: &NextAnswer, sources: &mut Sources) -> Vec<Section> {
     let heading = match next
@@ -145,10 +147,10 @@ pub(super) fn tables(next: &NextAnswer, sources: &mut Sources) -> Vec<Section> {
         Some(_) => "Moves",
         None => "Entry roles",
     };
-    vec![
-        steps(heading, next, &next.steps, sources),
-        steps("Closest to your skills", next, &next.fits, sources),
-    ]
+    let fits = steps("Closest to your skills", next, &next.fits, sources);
+    let rule = (!next.fits.is_empty()).then(|| StyledText::quiet(CLOSEST));
+    let fits = fits.noted(rule);
+    vec![steps(heading, next, &next.steps, sources), fits]
 }
 
 /// The sentence for an answer without steps.

@@ -1,14 +1,14 @@
 //! Why there is no route, and what would open one.
 
 use crate::{
-    query::{Named, NoRoute, RelaxedLimit},
+    query::{Named, NoRoute, Person, RelaxedLimit},
     vocabulary::{Limit, NoRouteReason, ViaReason},
 };
 
-use super::{Body, Section, StyledText, TextStyle, display};
+use super::{Body, Section, StyledText, TextStyle, display, gaps};
 
 /// How many roles are named that can be reached.
-const SHOWN: usize = 12;
+const SHOWN: usize = 3;
 
 pub(super) fn because(no_route: &NoRoute) -> StyledText {
     let because = match no_route.because {
@@ -25,30 +25,86 @@ pub(super) fn because(no_route: &NoRoute) -> StyledText {
     StyledText::default().sentence(TextStyle::Plain, because)
 }
 
-pub(super) fn sections(no_route: &NoRoute) -> Vec<Section> {
-    let mut sections = vec![Section::new(
-        "What would open a route",
-        Body::Items(openings(no_route)),
-    )];
-    if no_route.because == NoRouteReason::NoWay {
-        sections.push(Section::new(
-            "What can be reached",
-            Body::Items(roles(&no_route.reachable)),
-        ));
+/// What helps the person, then what whoever writes the ladder can add.
+pub(super) fn sections(
+    no_route: &NoRoute,
+    target: &Named,
+    person: Option<&Person>,
+) -> Vec<Section> {
+    if no_route.because == NoRouteReason::Limits {
+        let relaxed = no_route.relaxed.iter().map(relaxed).collect();
+        return vec![Section::new(
+            "What would open a route",
+            Body::Items(relaxed),
+        )];
     }
-    sections
+    let command = asked(target, person);
+    let is_next = no_route.similar == 0;
+    let asks = (!is_next).then(|| {
+        StyledText::from("For what it asks: ").and(TextStyle::Name, format!("ladder {command}"))
+    });
+    vec![
+        Section::new("", Body::Nothing).noted(asks),
+        Section::new(
+            "Can be reached, and asks for similar skills",
+            Body::Items(similar(no_route)),
+        ),
+        Section::new(
+            "For the author of the ladder",
+            Body::Items(cures(no_route, target, person)),
+        ),
+    ]
 }
 
-fn roles(roles: &[Named]) -> Vec<StyledText> {
-    let mut items: Vec<StyledText> = roles.iter().take(SHOWN).map(display::named).collect();
-    let more = roles.len().saturating_sub(SHOWN);
-    if more > 0 {
-        items.push(StyledText::quiet(format!("and {more} more")));
+/// The command worth typing next: without the limits, the plan to the most similar role that can be reached,
+/// else what the role asks for.
+pub(super) fn next(
+    no_route: &NoRoute,
+    command: &str,
+    target: &Named,
+    person: Option<&Person>,
+) -> String {
+    let nearest = no_route.reachable.first().filter(|_| no_route.similar > 0);
+    let command = match (no_route.because, nearest) {
+        (NoRouteReason::Limits, _) => format!("{command} {}", target.id),
+        (_, Some(nearest)) => format!("plan {}", nearest.id),
+        (_, None) => return asked(target, person),
+    };
+    started(command, person)
+}
+
+fn asked(target: &Named, person: Option<&Person>) -> String {
+    started(format!("gaps {}", target.id), person)
+}
+
+fn started(command: String, person: Option<&Person>) -> String {
+    match person {
+        Some(person) => gaps::started(command, person),
+        None => command,
+    }
+}
+
+fn similar(no_route: &NoRoute) -> Vec<StyledText> {
+    let shown = no_route.reachable.iter().take(no_route.similar.min(SHOWN));
+    let mut items: Vec<StyledText> = shown.map(display::named).collect();
+    let more = no_route.reachable.len().saturating_sub(items.len());
+    if more > 0 && !items.is_empty() {
+        let more = display::counted(more, "more role");
+        items.push(StyledText::quiet(format!("and {more}")));
     }
     items
 }
 
-fn openings(no_route: &NoRoute) -> Vec<StyledText> {
+/// What whoever writes the ladder can add, so that there is a route.
+fn cures(no_route: &NoRoute, target: &Named, person: Option<&Person>) -> Vec<StyledText> {
+    let is_new = person.is_none_or(|person| person.role.is_none());
+    let entry = is_new.then(|| {
+        StyledText::default()
+            .code("entry: true")
+            .plain(" for ")
+            .and(TextStyle::Name, &target.id)
+            .plain(", where people come in there")
+    });
     let missing = no_route.missing_moves.iter().map(|missing| {
         StyledText::from(format!("a {} from ", missing.kind))
             .and(TextStyle::Name, &missing.from.id)
@@ -56,9 +112,7 @@ fn openings(no_route: &NoRoute) -> Vec<StyledText> {
             .and(TextStyle::Name, &missing.to.id)
             .plain(", which the ladder does not have")
     });
-    missing
-        .chain(no_route.relaxed.iter().map(relaxed))
-        .collect()
+    entry.into_iter().chain(missing).collect()
 }
 
 fn relaxed(relaxed: &RelaxedLimit) -> StyledText {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::{
     diagnostic::{Code, Diagnostics},
     load::{ExperienceEntry, Field, HeldEntry, ProfileDocument, SinceEntry, types::DateText},
-    model::{Certification, CertificationIndex, Date, Day, Ladder, Profile},
+    model::{Certification, CertificationIndex, Date, Day, Ladder, Profile, years_after},
     text::PointerRef,
 };
 
@@ -23,6 +23,7 @@ pub fn profile(
         doubtful_pay::salary(pay, ladder, diagnostics);
     }
     let top = PointerRef::ROOT;
+    before_the_field(document, top, diagnostics);
     let mut future = |field: &Field<DateText>, map: PointerRef, key| {
         note_future(field, map.key(key), day, diagnostics);
     };
@@ -85,7 +86,36 @@ fn note_future(field: &Field<DateText>, at: PointerRef, day: Day, diagnostics: &
         return;
     };
     let message = format!("{date} is after {day}: it does not count yet");
-    diagnostics.add(Code::FutureDate, at, message);
+    if date.first_day() > years_after(day, FAR) {
+        let help = "check the year".to_owned();
+        diagnostics.add(Code::DoubtfulDate, at, message).help(help);
+    } else {
+        diagnostics.add(Code::FutureDate, at, message);
+    }
+}
+
+/// What begins in more years than these is hardly planned.
+const FAR: f64 = 10.0;
+
+/// Warns of a role that began before the experience in the field did.
+fn before_the_field(document: &ProfileDocument, top: PointerRef, diagnostics: &mut Diagnostics) {
+    let Some(ExperienceEntry::Since(SinceEntry { since })) = document.experience.valid() else {
+        return;
+    };
+    let Some(begun) = date(since) else {
+        return;
+    };
+    if let Some(role) = date(&document.since).filter(|role| role.last_day() < begun.first_day()) {
+        let message = format!(
+            "the role began {}, before the experience in the field did {}",
+            role.when(),
+            begun.when()
+        );
+        diagnostics
+            .add(Code::DoubtfulDate, top.key("since"), message)
+            .also(top.key("experience").key("since"), "in the field since")
+            .help("correct one of them; work in the role counts as experience".to_owned());
+    }
 }
 
 /// Whether a held certification counts on `day`.

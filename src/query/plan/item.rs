@@ -7,6 +7,7 @@ use crate::{
     model::{Day, EducationRequirement},
     query::{
         answer::{Cited, Estimate, Fee, Level, Named, Prerequisite, Resource},
+        gap::OtherField,
         route::Examination,
     },
     vocabulary::{MoveKind, TaskKind, TimeUse, Unstated},
@@ -114,6 +115,9 @@ pub enum Task {
         /// The day from which on the practice counts, where that is before the plan; where its time has
         /// passed too, the item begins and ends on the first day of the plan.
         since: Option<SmolStr>,
+        /// Whether the longest time reaches beyond the first day of the plan.
+        #[serde(skip)]
+        may_last: bool,
         /// The sources of the years.
         practice_sources: Vec<SmolStr>,
     },
@@ -133,6 +137,8 @@ pub enum Task {
         education: EducationRequirement,
         /// The years that it takes; `null` where they are unknown.
         years: Option<Estimate>,
+        /// The degree that is high enough, but in another field; `null` where there is none.
+        other_field: Option<OtherField>,
     },
     /// A certification expires.
     Expiry {

@@ -130,6 +130,7 @@ fn practices(
                 at_least: false,
                 estimated: step.estimated,
             },
+            may_last: step.since + step.years[1] > 0.0,
             since: day(step.since.min(0.0))
                 .filter(|_| step.since < 0.0)
                 .map(|day| day.to_smolstr()),
@@ -184,6 +185,7 @@ fn by_arrival(
             let task = Task::Education {
                 education: education.clone(),
                 years: known.filter(|years| !years.at_least),
+                other_field: gap.in_another_field(),
             };
             items.push(PlanItem {
                 estimated: route_move.education.estimated,

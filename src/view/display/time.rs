@@ -103,15 +103,20 @@ pub fn time(time: Estimate) -> String {
     match (time.at_least, time.min.0 == 0.0) {
         (true, true) => UNKNOWN.to_owned(),
         (true, false) => format!("at least {mark}{}", duration(time.min)),
-        (false, _) if is_nothing(time.min) && !is_nothing(time.max) && time.max.0.is_finite() => {
+        (false, _) if may_be_nothing(time) && time.max.0.is_finite() => {
             format!("up to {mark}{}", duration(time.max))
         }
         (false, _) => format!("{mark}{}", durations(time.min, time.max)),
     }
 }
 
+/// Whether it may take no time, though it may take some: `up to 11 months`.
+pub fn may_be_nothing(time: Estimate) -> bool {
+    !time.at_least && is_nothing(time.min) && !is_nothing(time.max)
+}
+
 /// The same for a narrow cell: years with months are abbreviated, and whole years, or months up to two
-/// years, have a plus: `~3+ years`, `22+ months`, `~10y 1m or more`, `1y 10m–3y`.
+/// years, have a plus: `~3+ years`, `22+ months`, `~10y 1mo or more`, `1y 10mo–3y`.
 pub fn short_time(time: Estimate) -> String {
     let [from, to] = [time.min, time.max].map(|end| rounded(end.0 * MONTHS_A_YEAR));
     let mark = mark(time);
@@ -139,12 +144,12 @@ pub fn short_time(time: Estimate) -> String {
     format!("{mark}{}–{}", abbreviated(from), abbreviated(to))
 }
 
-/// Months as years and months: `3y 4m`.
+/// Months as years and months: `3y 4mo`.
 fn abbreviated(months: u64) -> String {
     match (months / 12, months % 12) {
-        (0, months) => format!("{months}m"),
+        (0, months) => format!("{months}mo"),
         (years, 0) => format!("{years}y"),
-        (years, months) => format!("{years}y {months}m"),
+        (years, months) => format!("{years}y {months}mo"),
     }
 }
 
@@ -228,13 +233,13 @@ mod tests {
         };
         assert_eq!(short(7.0, 7.0, true), "~7+ months");
         assert_eq!(short(36.0, 36.0, true), "~3+ years");
-        assert_eq!(short(121.0, 121.0, true), "~10y 1m or more");
+        assert_eq!(short(121.0, 121.0, true), "~10y 1mo or more");
         assert_eq!(short(6.0, 24.0, false), "~6–24 months");
-        assert_eq!(short(22.0, 39.0, false), "~1y 10m–3y 3m");
-        assert_eq!(short(8.0, 36.0, false), "~8m–3y");
+        assert_eq!(short(22.0, 39.0, false), "~1y 10mo–3y 3mo");
+        assert_eq!(short(8.0, 36.0, false), "~8mo–3y");
         assert_eq!(short(24.0, 60.0, false), "~2–5 years");
         assert_eq!(short(8.0, 8.0, false), "~8 months");
-        assert_eq!(short(40.0, 40.0, false), "~3y 4m");
-        assert_eq!(short(40.0, f64::INFINITY, false), "~3y 4m or more");
+        assert_eq!(short(40.0, 40.0, false), "~3y 4mo");
+        assert_eq!(short(40.0, f64::INFINITY, false), "~3y 4mo or more");
     }
 }

@@ -1,6 +1,6 @@
 //! Who the person is, and the gaps in a few sentences.
 
-use crate::query::{Estimate, Gap, GapsAnswer, Named, Person, Readiness, Study};
+use crate::query::{Estimate, Gap, GapsAnswer, Named, OtherField, Person, Readiness, Study};
 
 use super::super::{Sources, StyledText, TextStyle, display};
 
@@ -20,9 +20,25 @@ pub fn lead(gaps: &GapsAnswer, sources: &mut Sources) -> Vec<StyledText> {
             StyledText::good(if is_eligible { ELIGIBLE } else { COMPLETE })
         }),
         study(&gaps.study),
+        gaps.gaps
+            .iter()
+            .find_map(Gap::in_another_field)
+            .map(|held| other_field(&held)),
     ];
     let known = known.into_iter().flatten();
     known.chain(before_the_move(gaps, sources)).collect()
+}
+
+/// What the profile says where a degree in another field is accepted.
+pub fn other_field(held: &OtherField) -> StyledText {
+    let field = held.field.as_ref();
+    let field = field.map_or("of unknown field".to_owned(), |field| format!("in {field}"));
+    StyledText::from(format!(
+        "The {} {field} is in none of the fields asked for; if it is accepted, write ",
+        held.degree
+    ))
+    .code("not_applicable: { education: REASON }")
+    .plain(" into the profile.")
 }
 
 /// What is said where every requirement is met.

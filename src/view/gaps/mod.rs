@@ -16,7 +16,7 @@ use super::{
 };
 use resources::{certifications, resources};
 
-pub(super) use lead::{ELIGIBLE, about, lead, readiness, study, who};
+pub(super) use lead::{ELIGIBLE, about, lead, other_field, readiness, study, who};
 
 impl View for GapsAnswer {
     fn name(&self) -> &'static str {
@@ -153,14 +153,35 @@ pub(super) fn hours(gap: &Gap) -> StyledText {
 }
 
 /// What is said of practice that is done.
-pub(super) const NONE_LEFT: &str = "none left";
+pub(super) const ENOUGH: &str = "enough";
+
+/// What practice that is done means, and practice of which perhaps none is left.
+pub(super) fn about_practice(gaps: &[&Gap]) -> Vec<StyledText> {
+    let left = || {
+        gaps.iter()
+            .filter_map(|gap| gap.practice.filter(|_| gap.status.is_open()))
+    };
+    let is_enough = |left: Estimate| left.max.0 == 0.0 && !left.at_least;
+    let may_be_enough = |left: Estimate| display::may_be_nothing(left) && !is_enough(left);
+    let enough = left().any(is_enough) && !left().all(is_enough);
+    let enough = enough
+        .then_some("enough: the time at work is there already; what is left is to show the level.");
+    let perhaps = left()
+        .any(may_be_enough)
+        .then_some("up to: the time at work may be enough already.");
+    enough
+        .into_iter()
+        .chain(perhaps)
+        .map(StyledText::quiet)
+        .collect()
+}
 
 /// The practice that a gap still takes.
 pub(super) fn practice(gap: &Gap) -> Option<String> {
     let left = gap.practice.filter(|_| gap.status.is_open());
     left.map(|left| {
         if left.max.0 == 0.0 && !left.at_least {
-            return NONE_LEFT.to_owned();
+            return ENOUGH.to_owned();
         }
         display::short_time(left)
     })
@@ -213,8 +234,10 @@ fn groups(gaps: &[&Gap], judged: bool, sources: &mut Sources) -> Vec<Section> {
     let columns = columns(judged);
     let groups = grouped(gaps).into_iter();
     let groups = groups.map(|(group, gaps)| {
+        let notes = about_practice(&gaps);
         let gaps = gaps.into_iter();
-        columns.section(group.heading(judged), gaps, sources)
+        let section = columns.section(group.heading(judged), gaps, sources);
+        section.noted(notes)
     });
     groups.collect()
 }

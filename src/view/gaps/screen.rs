@@ -4,8 +4,8 @@ use crate::query::{Gap, GapsAnswer, Need, Resource};
 
 use super::super::{Body, Columns, Section, Sheet, Sources, StyledText, TextStyle, display};
 use super::{
-    Group, NONE_LEFT, from, grouped, have, hours, lead, meanings, name, next, practice,
-    resources::learn_from, title,
+    ENOUGH, Group, about_practice, from, grouped, have, hours, lead, meanings, name, next,
+    practice, resources::learn_from, title,
 };
 
 /// How many needed levels are explained.
@@ -21,9 +21,10 @@ pub(super) fn screen(answer: &GapsAnswer, rows: usize) -> Sheet {
         .map(|(group, gaps)| match group {
             Group::Learn => {
                 let columns = columns(judged);
+                let notes = about_practice(&gaps);
                 let mut section = columns.section(group.heading(judged), gaps, &mut sources);
-                section.leave_out_columns_of(&[NONE_LEFT]);
-                section
+                section.leave_out_columns_of(&[ENOUGH]);
+                section.noted(notes)
             }
             Group::Earn | Group::Gain => {
                 let items = gaps.into_iter().map(|gap| item(gap, judged, &mut sources));

@@ -25,7 +25,7 @@ impl View for PathAnswer {
         let mut sources = Sources::new(&self.sources);
         let mut sections = Vec::new();
         if let Some(found) = &self.no_route {
-            sections = no_route::sections(found);
+            sections = no_route::sections(found, &self.role, self.header.person.as_ref());
         } else {
             sections.push(overview(self, true, &sources));
             for (number, route) in numbered(self) {
@@ -54,12 +54,10 @@ impl View for PathAnswer {
 /// The plan along the best route; where there is none, the roles that fit.
 fn next(path: &PathAnswer) -> String {
     let person = path.header.person.as_ref();
-    let command = if path.no_route.is_some() {
-        match person {
-            Some(_) => "match".to_owned(),
-            None => format!("match --like {}", path.role.id),
-        }
-    } else if path.routes.iter().any(|route| route.moves.is_empty()) {
+    if let Some(found) = &path.no_route {
+        return no_route::next(found, "path", &path.role, person);
+    }
+    let command = if path.routes.iter().any(|route| route.moves.is_empty()) {
         "next".to_owned()
     } else {
         moves::plan(path, 1).unwrap_or_else(|| format!("plan {}", path.role.id))
@@ -86,7 +84,7 @@ pub(super) fn part(path: &PathAnswer, sources: &mut Sources) -> Part {
         ..Part::new("part-routes", title(path))
     };
     if let Some(found) = &path.no_route {
-        part.sections = no_route::sections(found);
+        part.sections = no_route::sections(found, &path.role, path.header.person.as_ref());
         return part;
     }
     part.sections.push(overview(path, true, sources));

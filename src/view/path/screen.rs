@@ -18,7 +18,7 @@ pub(super) fn screen(path: &PathAnswer, rows: usize) -> Sheet {
     let mut sources = Sources::new(&path.sources);
     let mut sections = Vec::new();
     if let Some(found) = &path.no_route {
-        sections = no_route::sections(found);
+        sections = no_route::sections(found, &path.role, path.header.person.as_ref());
     } else {
         let described = rows.div_ceil(12);
         let routes: Vec<(usize, &Route)> = numbered(path).collect();

@@ -34,6 +34,7 @@ pub fn lead(plan: &PlanAnswer, sources: &mut Sources) -> Vec<StyledText> {
     start_with(plan, sources)
         .into_iter()
         .chain([route])
+        .chain(other_field(plan))
         .chain(expired(plan))
         .collect()
 }
@@ -64,7 +65,7 @@ fn start_with(plan: &PlanAnswer, sources: &mut Sources) -> Vec<StyledText> {
     });
     let no_resource = match resource {
         Some(_) => "",
-        None => "; no resource is named",
+        None => "; the ladder names no resource (`resources:` of the skill)",
     };
     let hours = hours.map(|hours| format!(", {} hours", display::hours(Some(hours))));
     let until = item.end.as_ref();
@@ -98,6 +99,14 @@ fn study(plan: &PlanAnswer) -> StyledText {
     }
 }
 
+/// The first degree of the plan for which the person has one in another field.
+fn other_field(plan: &PlanAnswer) -> Option<StyledText> {
+    plan.items.iter().find_map(|item| match &item.task {
+        Task::Education { other_field, .. } => other_field.as_ref().map(gaps::other_field),
+        _ => None,
+    })
+}
+
 /// The certifications of the person that have expired.
 fn expired(plan: &PlanAnswer) -> Option<StyledText> {
     let ended = plan.expired.iter().filter_map(|held| {
@@ -118,8 +127,7 @@ fn lacks(plan: &PlanAnswer, part: Unstated) -> bool {
 }
 
 /// Adds the command worth typing next: the hours a week where they are lacking, else the calendar; nothing
-/// where a time is to be written into a file, else the first gaps of a plan without a day, the next steps of a person at the goal, the roles that fit where no
-/// route leads.
+/// where a time is to be written into a file, else the first gaps of a plan without a day, the next steps of a person at the goal.
 pub fn next(plan: &PlanAnswer, sheet: Sheet) -> Sheet {
     if lacks(plan, Unstated::HoursPerWeek) {
         return sheet.again_with("--hours 6");
@@ -135,12 +143,11 @@ pub fn next(plan: &PlanAnswer, sheet: Sheet) -> Sheet {
         Task::Eligible { .. } => Some(format!("gaps {}", item.role)),
         _ => None,
     });
-    let command = match &plan.no_route {
-        Some(_) if plan.person.is_none() => format!("match --like {}", plan.role.id),
-        Some(_) => "match".to_owned(),
-        None => first.unwrap_or_else(|| "next".to_owned()),
-    };
     let person = plan.person.as_ref();
+    if let Some(found) = &plan.no_route {
+        return sheet.before(no_route::next(found, "plan", &plan.role, person));
+    }
+    let command = first.unwrap_or_else(|| "next".to_owned());
     sheet.before(Some(match person {
         Some(person) => gaps::started(command, person),
         None => command,

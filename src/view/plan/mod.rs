@@ -106,7 +106,7 @@ fn without_route(
     extent: rungs::Extent,
     sources: &mut Sources,
 ) -> Vec<Section> {
-    let mut sections = no_route::sections(found);
+    let mut sections = no_route::sections(found, &plan.role, plan.person.as_ref());
     sections.extend(
         [rungs::ending(plan, extent, sources)]
             .into_iter()

@@ -120,9 +120,10 @@ impl<'a> Levels<'a> {
     }
 }
 
-/// The levels that the person has had the time for: what is left is to show them.
-pub fn time_enough(rung: &Rung, extent: Extent) -> Option<Todo> {
-    let mut levels = Levels::default();
+/// The levels that the person has had the time for, and those for which the time may be enough: what is left
+/// is to show them.
+pub fn time_enough(rung: &Rung, extent: Extent) -> impl Iterator<Item = Todo> {
+    let (mut levels, mut perhaps) = (Levels::default(), Levels::default());
     let is_practised = |id: &SmolStr| {
         let practice = rung.items.iter().filter(|item| !item.has_passed());
         practice
@@ -131,9 +132,15 @@ pub fn time_enough(rung: &Rung, extent: Extent) -> Option<Todo> {
     };
     for item in &rung.items {
         match &item.task {
-            Task::Practice { skill, level, .. } if item.has_passed() => {
-                levels.add(skill, None, level);
-            }
+            Task::Practice {
+                skill,
+                level,
+                may_last,
+                ..
+            } if item.has_passed() => match may_last {
+                true => perhaps.add(skill, None, level),
+                false => levels.add(skill, None, level),
+            },
             Task::Study {
                 skill,
                 level,
@@ -145,11 +152,16 @@ pub fn time_enough(rung: &Rung, extent: Extent) -> Option<Todo> {
             _ => (),
         }
     }
-    let text = format!(
-        "Time enough already: {}: show the level and write it into the profile",
-        levels.text(extent.names.div_ceil(3))
-    );
-    (levels.count() > 0).then(|| sentence(true, text.into()))
+    let levels = [
+        ("Time enough already", levels),
+        ("Time that may be enough", perhaps),
+    ];
+    let levels = levels.into_iter().filter(|(_, levels)| levels.count() > 0);
+    levels.map(move |(how, levels)| {
+        let levels = levels.text(extent.names.div_ceil(3));
+        let text = format!("{how}: {levels}: show the level and write it into the profile");
+        sentence(true, text.into())
+    })
 }
 
 /// The levels that the resource of another step teaches.

@@ -133,7 +133,9 @@ pub fn what(item: &PlanItem, form: Form, sources: &mut Sources) -> StyledText {
             "None of these can be earned by then: {}",
             one_of.join(", ")
         )),
-        Task::Education { education, years } => {
+        Task::Education {
+            education, years, ..
+        } => {
             let EducationRequirement { degree, fields } = education;
             let most = match form {
                 Form::Full => usize::MAX,

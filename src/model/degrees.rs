@@ -69,7 +69,7 @@ const UNFINISHED: [&str; 7] = [
 ];
 
 /// The degree that a title names by whole words; `None`: none, several, or one that is not finished.
-pub fn degree(title: &str) -> Option<Degree> {
+pub fn degree_named(title: &str) -> Option<Degree> {
     let plain = title.to_lowercase().replace(['.', '\'', '’'], "");
     let words = plain.split(|letter: char| !letter.is_alphanumeric());
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
@@ -112,7 +112,7 @@ mod tests {
             ("Masterclass", None),
             ("", None),
         ] {
-            assert_eq!(degree(title), expected, "{title}");
+            assert_eq!(degree_named(title), expected, "{title}");
         }
     }
 }
