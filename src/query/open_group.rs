@@ -65,7 +65,7 @@ impl OpenGroup {
     /// file's order.
     fn choice<'o>(
         &self,
-        others: impl Iterator<Item = &'o Self> + Clone,
+        others: &(impl Iterator<Item = &'o Self> + Clone),
     ) -> Option<CertificationIndex> {
         let met = |one: &CertificationIndex| {
             let others = others.clone();
@@ -94,7 +94,7 @@ pub fn to_earn<'g, G: Copy>(
         .collect();
     let mut earned = Vec::with_capacity(open.len());
     while let Some(next) = open.pop_front() {
-        let choice = group(next).choice(open.iter().map(|other| group(*other)));
+        let choice = group(next).choice(&open.iter().map(|other| group(*other)));
         open.retain(|other| choice.is_none_or(|one| !group(*other).members.contains(&one)));
         earned.push((next, choice));
     }
