@@ -175,7 +175,7 @@ pub fn usage(error: &clap::Error) -> ExitCode {
         && let Some(example) = example()
     {
         for text in [&mut plain, &mut painted] {
-            text.push_str(&format!("\nExample: {example}\n"));
+            text.extend(["\nExample: ", &example, "\n"]);
         }
     }
     let draw = |color| render::usage(&plain, &painted, color);

@@ -27,17 +27,15 @@ pub fn inputs(start: &StartArgs, options: &Options) -> Result<&'static Inputs> {
 /// The state of the person: by `--from`, by the profile, or unknown; changed by `--assume`.
 pub fn state(start: &StartArgs, inputs: &Inputs, as_of: Day) -> Result<PersonState> {
     let ladder = &inputs.ladder;
-    let state = match &start.from {
-        Some(name) => base(Some(role(name, ladder)?), inputs, as_of),
-        None => {
-            let state = of_profile(inputs, as_of);
-            let profile = inputs.profile.iter();
-            let notes = profile.filter_map(|profile| {
-                unnamed(ladder, &query::unnamed_skills(ladder, profile, &state))
-            });
-            inputs.notes.borrow_mut().extend(notes);
-            state
-        }
+    let state = if let Some(name) = &start.from {
+        base(Some(role(name, ladder)?), inputs, as_of)
+    } else {
+        let state = of_profile(inputs, as_of);
+        let profile = inputs.profile.iter();
+        let notes = profile
+            .filter_map(|profile| unnamed(ladder, &query::unnamed_skills(ladder, profile, &state)));
+        inputs.notes.borrow_mut().extend(notes);
+        state
     };
     start.assume.iter().try_fold(state, |state, fact| {
         Ok(state.assume(ladder, &assumption(fact, ladder)?))
