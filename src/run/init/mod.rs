@@ -149,8 +149,14 @@ fn answers(
     today: Day,
     options: &Options,
 ) -> Result<(Profile, Vec<MatchedSkill>), Stopped> {
-    let (mut profile, skills) = matched.map(resume::taken).unwrap_or_default();
+    let mut matched = matched;
+    let taken = matched.as_deref_mut().map(resume::taken);
+    let (mut profile, skills) = taken.unwrap_or_default();
+    let role = profile.role;
     options::apply(&asked.person, &mut profile, ladder, today, options)?;
+    if let Some(matched) = matched.filter(|_| profile.role != role) {
+        matched.other_positions.extend(matched.present.take());
+    }
     let is_named = |skill| profile.skills.iter().any(|claim| claim.skill == skill);
     let unrated = skills.into_iter().filter(|skill| !is_named(skill.skill));
     let mut unrated: Vec<MatchedSkill> = unrated.collect();

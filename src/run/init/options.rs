@@ -28,8 +28,10 @@ pub fn apply(
         profile.name = Some(name.trim().into()).filter(|name: &SmolStr| !name.is_empty());
     }
     if let Some(name) = &asked.role {
-        profile.role = Some(role(name, ladder)?);
-        profile.since = None;
+        let role = role(name, ladder)?;
+        if profile.role.replace(role) != Some(role) {
+            profile.since = None;
+        }
     }
     if let Some(since) = &asked.since {
         profile.since = Some(date(since, "--since")?);
