@@ -609,3 +609,61 @@ fn a_replaced_profile_can_be_read_by_its_owner_alone() {
     let mode = fs::metadata(&path).expect("the file").permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
 }
+
+#[test]
+fn options_that_contradict_each_other_are_refused() {
+    for (arguments, message) in [
+        (
+            &["--role", "mid", "--since", "2131"][..],
+            "--since: 2131 is after today",
+        ),
+        (
+            &["--role", "mid", "--goal", "mid"],
+            "--goal: `mid` is the present role",
+        ),
+        (
+            &["--goal", "mid", "--by", "2001"],
+            "--by: 2001 is before today",
+        ),
+        (
+            &["--skill", "python=expert", "--skill", "Python=working"],
+            "--skill Python=working: `python` is given twice",
+        ),
+        (
+            &["--ladder", "--roles", "a,b", "--role", "mid"],
+            "`--role` describes a profile",
+        ),
+    ] {
+        let said = refused(arguments);
+        assert!(said.contains(message), "{said}");
+    }
+    let (said, _) = written(&["--role", "mid", "--since", "2020-01", "--years", "1"]);
+    assert!(
+        said.contains("note: `--years` says in the field since"),
+        "{said}"
+    );
+}
+
+#[test]
+fn roles_with_the_same_id_are_refused_and_can_be_given_ids() {
+    let said = refused(&["--ladder", "--roles", "C++ Dev,C# Dev"]);
+    let message = "the roles `C++ Dev` and `C# Dev` have the same id `c-dev`";
+    assert!(said.contains(message), "{said}");
+    assert!(said.contains("such as `c-dev-2=C# Dev`"), "{said}");
+    let folder = folder();
+    let path = folder.path().join("l1.yaml");
+    fs::write(folder.path().join("me.yaml"), "role: mid\n").expect("a file");
+    let mut command = ladder(&["init", "--ladder", "--roles", "C++ Dev,c-dev-2=C# Dev"]);
+    command
+        .args(["-o", "l1.yaml"])
+        .args(TODAY)
+        .current_dir(folder.path());
+    let output = command.output().expect("the program runs");
+    let said = stderr(&output);
+    assert!(
+        said.contains("next: `ladder show --ladder l1.yaml --no-profile`"),
+        "{said}"
+    );
+    let content = fs::read_to_string(path).expect("the file");
+    assert!(content.contains("c-dev-2:"), "{content}");
+}
