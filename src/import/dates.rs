@@ -6,19 +6,57 @@ use crate::{
     text::{Place, Text},
 };
 
-use super::{End, ImportError};
+use super::{ImportError, When, line};
 
 /// What a text says of a date.
 #[derive(Debug, PartialEq)]
 enum Reading {
-    /// Nothing, or a word such as `Present`.
-    Open,
+    /// Nothing.
+    Empty,
+    /// A word such as `Present`.
+    Present,
     Date(Date),
     /// It has the form of a date, and no calendar has it.
     Impossible,
-    /// It names a year in a form that is not known.
+    /// It is written in a form that is not known.
     Unknown,
 }
+
+/// The words for the present, in lower case.
+const PRESENT: [&str; 32] = [
+    "present",
+    "the present",
+    "to present",
+    "until present",
+    "now",
+    "until now",
+    "till now",
+    "current",
+    "currently",
+    "today",
+    "to date",
+    "till date",
+    "ongoing",
+    "heute",
+    "bis heute",
+    "aktuell",
+    "derzeit",
+    "laufend",
+    "actuel",
+    "actuellement",
+    "présent",
+    "aujourd'hui",
+    "à ce jour",
+    "en cours",
+    "actualidad",
+    "actualmente",
+    "presente",
+    "oggi",
+    "atual",
+    "heden",
+    "至今",
+    "现在",
+];
 
 /// The months by the first letters of their English names.
 const MONTHS: [&str; 12] = [
@@ -30,9 +68,18 @@ const ENDINGS: [&str; 12] = [
     "uary", "ruary", "ch", "il", "", "e", "y", "ust", "tember", "ober", "ember", "ember",
 ];
 
-/// Reads `2023`, `2023-09`, `2023-9-28`, `2023/09`, `Sep 2023`, `September-2023`, or a day with a time.
+/// Reads `2023`, `2023-09`, `2023-9-28`, `2023/09`, `Sep 2023`, `September-2023`, `Sep 28, 2023`,
+/// `28 Sep 2023`, or a day with a time.
 fn read(text: &str) -> Reading {
     let text = text.trim();
+    if text.is_empty() {
+        return Reading::Empty;
+    }
+    let word = text.split(['(', '（']).next().unwrap_or_default();
+    let word = word.trim().trim_end_matches('.').to_lowercase();
+    if PRESENT.contains(&word.replace('’', "'").as_str()) {
+        return Reading::Present;
+    }
     let is_year = |part: &str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
     let day = text.split(['T', ' ']).next().unwrap_or_default();
     let numbers: Vec<&str> = day.split(['-', '/', '.']).collect();
@@ -50,20 +97,22 @@ fn read(text: &str) -> Reading {
     }
     let words: Vec<&str> = text.split([' ', '-', '.', ',']).collect();
     let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
-    if let [month, year] = words.as_slice()
+    let parts = match words.as_slice() {
+        [month, year] => Some((*month, None, *year)),
+        [day, month, year] | [month, day, year] if is_small(day) => {
+            Some((*month, Some(*day), *year))
+        }
+        _ => None,
+    };
+    if let Some((month, day, year)) = parts
         && is_year(year)
         && let Some(month) = month_of(month)
     {
-        let date = format!("{year}-{month:02}");
+        let day = day.map(|day| format!("-{day:0>2}")).unwrap_or_default();
+        let date = format!("{year}-{month:02}{day}");
         return Date::parse(&date).map_or(Reading::Impossible, Reading::Date);
     }
-    let digits = text.as_bytes().windows(4);
-    let has_year = |part: &[u8]| part.iter().all(u8::is_ascii_digit);
-    if digits.into_iter().any(has_year) {
-        Reading::Unknown
-    } else {
-        Reading::Open
-    }
+    Reading::Unknown
 }
 
 /// The number of a month by its name or the beginning of it, in any case.
@@ -80,18 +129,22 @@ fn month_of(name: &str) -> Option<usize> {
         .map(|at| at + 1)
 }
 
-/// Reads the beginning of something; `None` if the text does not say it.
-pub fn begin(text: &str) -> Result<Option<Date>, ()> {
+/// Reads a date; a text that cannot be read is kept.
+pub fn date(text: &str) -> Result<When, ()> {
     match read(text) {
-        Reading::Date(date) => Ok(Some(date)),
-        Reading::Open | Reading::Unknown => Ok(None),
+        Reading::Empty => Ok(When::Open),
+        Reading::Date(date) => Ok(When::On(date)),
+        Reading::Present | Reading::Unknown => Ok(line(text).map_or(When::Open, When::Unreadable)),
         Reading::Impossible => Err(()),
     }
 }
 
-/// Reads the end of something; a form that is not known is no end.
-pub fn end(text: &str) -> Result<End, ()> {
-    Ok(begin(text)?.map_or(End::Open, End::On))
+/// Reads the end of something, which may be a word for the present.
+pub fn end(text: &str) -> Result<When, ()> {
+    match read(text) {
+        Reading::Present => Ok(When::Open),
+        _ => date(text),
+    }
 }
 
 /// The error for an impossible date.
@@ -118,17 +171,46 @@ mod tests {
             ("june 2018", "2018-06"),
             ("Mar-2022", "2022-03"),
             ("Sept. 2019", "2019-09"),
+            ("Feb 28, 2024", "2024-02-28"),
+            ("1 March 2024", "2024-03-01"),
         ] {
             let date = Date::parse(expected).expect("a date");
             assert_eq!(read(text), Reading::Date(date), "{text}");
         }
-        for open in ["", " ", "Present", "至今（9个月）", "now", "N/A"] {
-            assert_eq!(read(open), Reading::Open, "{open}");
+        for empty in ["", " "] {
+            assert_eq!(read(empty), Reading::Empty, "{empty}");
         }
-        for impossible in ["2024-09-31", "2023-13", "2024-02-30", "0001-01"] {
+        for present in [
+            "Present",
+            "至今（9个月）",
+            "now",
+            "Heute",
+            "aujourd’hui",
+            "Current.",
+        ] {
+            assert_eq!(read(present), Reading::Present, "{present}");
+        }
+        for impossible in [
+            "2024-09-31",
+            "2023-13",
+            "2024-02-30",
+            "0001-01",
+            "Feb 30 2024",
+            "30 Feb 2024",
+        ] {
             assert_eq!(read(impossible), Reading::Impossible, "{impossible}");
         }
-        for unknown in ["Juin 2019", "31/12/2019", "since 2019"] {
+        for unknown in [
+            "Juin 2019",
+            "févr. 2024",
+            "31.12.2023",
+            "09/2023",
+            "Q3 2023",
+            "since 2019",
+            "until 2023",
+            "ended",
+            "N/A",
+        ] {
             assert_eq!(read(unknown), Reading::Unknown, "{unknown}");
         }
     }

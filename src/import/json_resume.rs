@@ -2,11 +2,11 @@
 
 use crate::{
     diagnostic::Code,
-    model::{Date, degree_named},
+    model::degree_named,
     text::{NodeId, Place, ScalarForm, Text, Tree, Value},
 };
 
-use super::{Certificate, End, ImportError, NamedSkill, Position, Resume, Studied, dates, line};
+use super::{Certificate, ImportError, NamedSkill, Position, Resume, Studied, When, dates, line};
 
 /// Where the positions stand; the later ones are in use and in no schema.
 const WORK: [&str; 3] = ["work", "experience", "Experience"];
@@ -87,7 +87,7 @@ fn resume(tree: &Tree) -> Result<Resume, Fault> {
                 resume.certificates.push(Certificate {
                     name,
                     earned: certificate.date("date")?,
-                    expires: None,
+                    expires: When::Open,
                     is_award,
                 });
             }
@@ -162,24 +162,26 @@ impl Entry<'_> {
         self.get(key)?.own_text()
     }
 
-    /// Reads the text of a key; an impossible date is a fault.
-    fn read<T>(&self, key: &str, read: fn(&str) -> Result<T, ()>) -> Result<T, Fault> {
-        let value = self.get(key);
-        let written = value.as_ref().and_then(Entry::own_text).unwrap_or_default();
-        read(&written).map_err(|()| match value {
-            Some(value) => Fault::Date {
-                place: self.tree.place(value.node),
-                written,
-            },
-            None => Fault::Other,
+    /// Reads the date of a key; an impossible one is a fault.
+    fn when(&self, key: &str, read: fn(&str) -> Result<When, ()>) -> Result<When, Fault> {
+        let Some(value) = self.get(key) else {
+            return Ok(When::Open);
+        };
+        if !matches!(self.tree.node(value.node).value, Value::Scalar(..)) {
+            return Ok(When::Unreadable("(not a date)".to_owned()));
+        }
+        let written = value.own_text().unwrap_or_default();
+        read(&written).map_err(|()| Fault::Date {
+            place: self.tree.place(value.node),
+            written,
         })
     }
 
-    fn date(&self, key: &str) -> Result<Option<Date>, Fault> {
-        self.read(key, dates::begin)
+    fn date(&self, key: &str) -> Result<When, Fault> {
+        self.when(key, dates::date)
     }
 
-    fn end(&self, key: &str) -> Result<End, Fault> {
-        self.read(key, dates::end)
+    fn end(&self, key: &str) -> Result<When, Fault> {
+        self.when(key, dates::end)
     }
 }

@@ -6,12 +6,12 @@ use csv::{ReaderBuilder, StringRecord};
 
 use crate::{
     diagnostic::{Code, UsageError, list_and},
-    model::{Date, degree_named},
+    model::{degree_named, field_named},
     text::Text,
 };
 
 use super::{
-    Certificate, End, ImportError, NamedSkill, Position, Resume, Studied, dates, decoded, line,
+    Certificate, ImportError, NamedSkill, Position, Resume, Studied, When, dates, decoded, line,
 };
 
 /// A table of the export: the name of its file, and the columns by which it is known.
@@ -121,6 +121,8 @@ enum Fault {
     Columns(usize),
     Header,
     Csv(String),
+    /// A quote that is not closed.
+    Quote,
 }
 
 /// Reads the rows of a text with the first of the tables whose columns it has.
@@ -153,6 +155,11 @@ fn rows(text: Text, tables: &[&Table], resume: &mut Resume) -> Result<(), Import
             };
             ImportError::at(text, Code::WrongType, place, message, "")
         }
+        Fault::Quote => {
+            let message = "the quote is not closed before the next column".to_owned();
+            let help = "write a quote within a text twice";
+            ImportError::at(text, Code::Syntax, place, message, help)
+        }
         Fault::Csv(message) => ImportError::at(text, Code::Syntax, place, message, ""),
     })
 }
@@ -181,6 +188,10 @@ fn read(
         *at = first_line(content, start..end);
         if !more.map_err(|error| Fault::Csv(error.to_string()))? {
             break;
+        }
+        if let Some(quote) = unclosed(&content[start..end]) {
+            *at = start + quote..start + quote + 1;
+            return Err(Fault::Quote);
         }
         if record.len() > COLUMNS {
             return Err(Fault::Columns(record.len()));
@@ -211,6 +222,30 @@ fn read(
         return Err(Fault::Header);
     }
     Ok(())
+}
+
+/// The first quote in a row that opens a text and that no quote before a comma or the end of the line
+/// closes.
+fn unclosed(row: &str) -> Option<usize> {
+    let mut open: Option<usize> = None;
+    // The quote that was open before the one that is read: it is closed, or stands within the text.
+    let mut closed: Option<usize> = None;
+    let mut is_start = true;
+    for (at, byte) in row.bytes().enumerate() {
+        let is_end = matches!(byte, b',' | b'\n' | b'\r');
+        match (open, closed) {
+            (Some(_), _) if byte == b'"' => closed = open.take(),
+            (Some(_), _) => (),
+            (None, Some(_)) if byte == b'"' => open = closed.take(),
+            (None, Some(quote)) if !is_end => return Some(quote),
+            (None, _) => {
+                open = Some(at).filter(|_| is_start && byte == b'"');
+                closed = None;
+            }
+        }
+        is_start = is_end;
+    }
+    open
 }
 
 fn offset(byte: u64) -> usize {
@@ -275,8 +310,8 @@ impl Row<'_> {
         let title = self.text("degree name").unwrap_or_default();
         Ok(Studied {
             degree: degree_named(&title),
+            field: field_named(&title),
             title,
-            field: None,
             to: self.end("end date")?,
         })
     }
@@ -301,13 +336,17 @@ impl Row<'_> {
         line(&unescaped(self.raw(column)))
     }
 
-    fn date(&self, column: &str) -> Result<Option<Date>, Fault> {
+    fn when(&self, column: &str, read: fn(&str) -> Result<When, ()>) -> Result<When, Fault> {
         let written = self.raw(column);
-        dates::begin(written).map_err(|()| Fault::Date(written.to_owned()))
+        read(written).map_err(|()| Fault::Date(written.to_owned()))
     }
 
-    fn end(&self, column: &str) -> Result<End, Fault> {
-        Ok(self.date(column)?.map_or(End::Open, End::On))
+    fn date(&self, column: &str) -> Result<When, Fault> {
+        self.when(column, dates::date)
+    }
+
+    fn end(&self, column: &str) -> Result<When, Fault> {
+        self.when(column, dates::end)
     }
 }
 

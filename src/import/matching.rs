@@ -14,7 +14,7 @@ use crate::{
     vocabulary::EntryKind,
 };
 
-use super::{Certificate, End, NamedSkill, Position, Resume, Studied};
+use super::{Certificate, NamedSkill, Position, Resume, Studied, When};
 
 /// A résumé in terms of a ladder, and what is not on it.
 #[derive(Debug, Default)]
@@ -23,6 +23,8 @@ pub struct Matched {
     pub name: Option<String>,
     /// The present role, and since when.
     pub role: Option<(RoleIndex, Option<Date>)>,
+    /// The position of the present role, as one line.
+    pub present: Option<String>,
     /// The roles before.
     pub history: Vec<PastRole>,
     /// When the first of all positions began.
@@ -33,14 +35,19 @@ pub struct Matched {
     pub skills: Vec<MatchedSkill>,
     /// Whether a skill has the level of the group that it stands in.
     pub has_group_levels: bool,
+    /// The ids of the skills that the résumé gives several levels.
+    pub conflicts: Vec<SmolStr>,
     /// The certifications of the ladder.
     pub certifications: Vec<EarnedCertification>,
-    /// Positions that are no role of the ladder or without an end, each as one line.
+    /// Positions that are no role of the ladder, without an end, or with a date that cannot be read, each
+    /// as one line.
     pub other_positions: Vec<String>,
     /// Studies that give no degree, each as one line.
     pub other_studies: Vec<String>,
     /// Skills that are not on the ladder.
     pub other_skills: Vec<UnmatchedName>,
+    /// Certificates of the ladder whose dates cannot be read or contradict each other, each as one line.
+    pub undated_certificates: Vec<String>,
     /// Certificates that are not on the ladder.
     pub other_certificates: Vec<UnmatchedName>,
 }
@@ -71,7 +78,10 @@ pub fn matched(resume: Resume, ladder: &Ladder, today: Day) -> Matched {
         name: resume.name,
         ..Matched::default()
     };
-    let begins = resume.positions.iter().filter_map(|position| position.from);
+    let begins = resume
+        .positions
+        .iter()
+        .filter_map(|position| position.from.date());
     matched.first = begins.min_by_key(|date| date.first_day());
     positions(&resume.positions, ladder, today, &mut matched);
     if matched.role.is_none() {
@@ -88,7 +98,8 @@ pub fn matched(resume: Resume, ladder: &Ladder, today: Day) -> Matched {
     skills(resume.skills, &mut candidates, &mut matched);
     for certificate in resume.certificates {
         match held(&certificate, ladder) {
-            Some(held) => matched.certifications.push(held),
+            Some(Ok(held)) => matched.certifications.push(held),
+            Some(Err(undated)) => matched.undated_certificates.push(undated),
             None if certificate.is_award => (),
             None => {
                 let unmatched = candidates.of(certificate.name, EntryKind::Certification);
@@ -111,18 +122,22 @@ fn role(name: &str, ladder: &Ladder) -> Option<RoleIndex> {
 ///
 /// The present role is the one of the open positions that began last.
 fn positions(positions: &[Position], ladder: &Ladder, today: Day, matched: &mut Matched) {
-    let is_open = |to: End| match to {
-        End::Open => true,
-        End::On(to) => to.first_day() > today,
+    let is_open = |to: &When| match to {
+        When::Open => true,
+        When::On(to) => to.first_day() > today,
+        When::Unreadable(_) => false,
     };
     let open = positions.iter().enumerate().filter_map(|(at, position)| {
-        let role = role(&position.title, ladder).filter(|_| is_open(position.to))?;
-        Some((position.from.map(Date::first_day), at, role, position.from))
+        let is_present = is_open(&position.to) && !position.from.is_unreadable();
+        let role = role(&position.title, ladder).filter(|_| is_present)?;
+        let from = position.from.date();
+        Some((from.map(Date::first_day), at, role, from))
     });
     // Of positions that began on one day, the first in the file.
     let present = open.max_by_key(|(from, at, ..)| (*from, std::cmp::Reverse(*at)));
     let at = present.map(|(_, at, role, from)| {
         matched.role = Some((role, from));
+        matched.present = Some(held_position(&positions[at]));
         at
     });
     for (position, _) in positions
@@ -131,10 +146,9 @@ fn positions(positions: &[Position], ladder: &Ladder, today: Day, matched: &mut 
         .filter(|(_, number)| Some(*number) != at)
     {
         let role = role(&position.title, ladder);
-        let from = position.from;
-        match (role, from, position.to) {
-            (Some(role), Some(from), End::On(to))
-                if !is_open(position.to) && from.first_day() <= to.last_day() =>
+        match (role, position.from.date(), position.to.date()) {
+            (Some(role), Some(from), Some(to))
+                if !is_open(&position.to) && from.first_day() <= to.last_day() =>
             {
                 let to = Some(to);
                 matched.history.push(PastRole { role, from, to });
@@ -148,12 +162,7 @@ fn positions(positions: &[Position], ladder: &Ladder, today: Day, matched: &mut 
 
 /// A position as one line: when, what and where.
 fn held_position(position: &Position) -> String {
-    let from = position.from.map(|from| from.to_string());
-    let to = match position.to {
-        End::Open => String::new(),
-        End::On(to) => to.to_string(),
-    };
-    let when = format!("{}..{to}", from.unwrap_or_default());
+    let when = format!("{}..{}", position.from, position.to);
     let place = position.organization.as_ref();
     let place = place.map(|name| format!(", {name}")).unwrap_or_default();
     let when = Some(when).filter(|when| when != "..");
@@ -162,9 +171,7 @@ fn held_position(position: &Position) -> String {
 }
 
 fn degree(study: &Studied, today: Day) -> Option<EarnedDegree> {
-    let End::On(earned) = study.to else {
-        return None;
-    };
+    let earned = study.to.date()?;
     let degree = study.degree.filter(|_| earned.first_day() <= today)?;
     let field = study.field.as_deref().map(|field| {
         let words = field.split(|letter: char| !letter.is_alphanumeric());
@@ -181,11 +188,14 @@ fn degree(study: &Studied, today: Day) -> Option<EarnedDegree> {
 /// A study as one line: what, in what and until when.
 fn described(study: &Studied) -> Option<String> {
     let title = Some(study.title.clone()).filter(|title| !title.is_empty());
-    let ended = match study.to {
-        End::Open => "no end".to_owned(),
-        End::On(to) => to.to_string(),
+    let ended = match &study.to {
+        When::Open => "no end".to_owned(),
+        to => to.to_string(),
     };
-    let what: Vec<String> = title.into_iter().chain(study.field.clone()).collect();
+    // The title of a study in a table contains the field.
+    let field = study.field.clone();
+    let field = field.filter(|field| !study.title.contains(field.as_str()));
+    let what: Vec<String> = title.into_iter().chain(field).collect();
     (!what.is_empty()).then(|| format!("{} ({ended})", what.join(", ")))
 }
 
@@ -203,7 +213,9 @@ fn spellings(name: &str) -> impl Iterator<Item = &str> {
 
 fn skills(skills: Vec<NamedSkill>, candidates: &mut Candidates, matched: &mut Matched) {
     let ladder = candidates.ladder;
-    let mut known: HashMap<SkillIndex, usize> = HashMap::new();
+    // The position of each skill, and whether its level is that of a group.
+    let mut known: HashMap<SkillIndex, (usize, bool)> = HashMap::new();
+    let mut conflicts: HashSet<SkillIndex> = HashSet::new();
     let mut others: HashSet<SmolStr> = HashSet::new();
     for named in skills {
         let found = spellings(&named.name).find_map(|name| ladder.skill(name));
@@ -217,17 +229,34 @@ fn skills(skills: Vec<NamedSkill>, candidates: &mut Candidates, matched: &mut Ma
         };
         let level = named.level.as_deref();
         let level = level.and_then(|level| self::level(level, skill, ladder));
-        matched.has_group_levels |= level.is_some() && named.is_in_group;
-        if let Some(at) = known.get(&skill) {
-            // Of a skill that is named twice, the higher level counts.
+        let is_of_group = level.is_some() && named.is_in_group;
+        if let Some((at, was_of_group)) = known.get_mut(&skill) {
             let first = &mut matched.skills[*at];
-            first.level = first.level.max(level);
+            let differs = first
+                .level
+                .zip(level)
+                .is_some_and(|(one, other)| one != other);
+            if differs && conflicts.insert(skill) {
+                matched.conflicts.push(ladder[skill].id.clone());
+            }
+            // Its own level comes before that of a group; else the higher one counts.
+            let is_better = first.level.is_none()
+                || match (*was_of_group, is_of_group) {
+                    (true, false) => level.is_some(),
+                    (false, true) => false,
+                    _ => level > first.level,
+                };
+            if is_better {
+                first.level = level;
+                *was_of_group = is_of_group;
+            }
             continue;
         }
-        known.insert(skill, matched.skills.len());
+        known.insert(skill, (matched.skills.len(), is_of_group));
         let name = named.name;
         matched.skills.push(MatchedSkill { skill, name, level });
     }
+    matched.has_group_levels = known.values().any(|(_, is_of_group)| *is_of_group);
 }
 
 /// What other scales call four levels, the lowest first.
@@ -254,21 +283,32 @@ fn level(text: &str, skill: SkillIndex, ladder: &Ladder) -> Option<Level> {
     scale.read(text).or_else(by_word)
 }
 
-/// A certificate that the ladder knows; one that ends before it was earned is not taken.
-fn held(certificate: &Certificate, ladder: &Ladder) -> Option<EarnedCertification> {
+/// A certificate that the ladder knows; one as a line whose dates cannot be read, or that ends before it
+/// was earned.
+fn held(certificate: &Certificate, ladder: &Ladder) -> Option<Result<EarnedCertification, String>> {
     let names = spellings(&certificate.name);
     let certification = names
         .into_iter()
         .find_map(|name| ladder.certification(name))?;
-    let (earned, expires) = (certificate.earned, certificate.expires);
+    let (earned, expires) = (certificate.earned.date(), certificate.expires.date());
     let is_sound = earned
         .zip(expires)
         .is_none_or(|(earned, expires)| earned.first_day() <= expires.last_day());
-    is_sound.then_some(EarnedCertification {
-        certification,
+    let is_read = !certificate.earned.is_unreadable() && !certificate.expires.is_unreadable();
+    if is_sound && is_read {
+        return Some(Ok(EarnedCertification {
+            certification,
+            earned,
+            expires,
+        }));
+    }
+    let Certificate {
+        name,
         earned,
         expires,
-    })
+        ..
+    } = certificate;
+    Some(Err(format!("{name} ({earned}..{expires})")))
 }
 
 /// Finds what may be meant by names that the ladder does not know, up to a number of comparisons.
@@ -279,8 +319,6 @@ struct Candidates<'l> {
 }
 
 impl<'l> Candidates<'l> {
-    /// The most candidates for a name.
-    const MOST: usize = 3;
     /// The most entries that all names are compared with.
     const COMPARISONS: usize = 50_000;
 
@@ -302,16 +340,10 @@ impl<'l> Candidates<'l> {
         UnmatchedName { name, candidates }
     }
 
-    /// The entries with a name that contains the words, else the one with the nearest name.
+    /// The entry with the nearest name, if it is near enough.
     fn nearest(&self, name: &str, kind: EntryKind) -> Vec<SmolStr> {
         let ladder = self.ladder;
         let id = |entry: EntryIndex| ladder.names_of(entry).next().cloned();
-        let found = ladder.find(name).into_iter().map(|(entry, _)| entry);
-        let found = found.filter(|entry| entry.kind() == kind).filter_map(id);
-        let found: Vec<SmolStr> = found.take(Self::MOST).collect();
-        if !found.is_empty() {
-            return found;
-        }
         let entries = ladder.entries().filter(|entry| entry.kind() == kind);
         let names = entries.flat_map(|entry| ladder.names_of(entry));
         let meant = nearest(name, names.map(SmolStr::as_str));

@@ -11,6 +11,8 @@ mod matching;
 pub use linkedin::{export, is_part};
 pub use matching::{Matched, MatchedSkill, UnmatchedName, matched};
 
+use std::fmt;
+
 use crate::{
     diagnostic::{Code, Diagnostics, File, InvalidFile, UsageError},
     load,
@@ -44,18 +46,45 @@ pub struct Position {
     /// Where it was held.
     pub organization: Option<String>,
     /// The first day.
-    pub from: Option<Date>,
+    pub from: When,
     /// The last day.
-    pub to: End,
+    pub to: When,
 }
 
-/// When something ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum End {
-    /// It has not.
+/// When something began or ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum When {
+    /// The résumé says nothing, or of an end that it has not come.
     Open,
     /// On this date.
     On(Date),
+    /// The résumé says it in a form that is not known.
+    Unreadable(String),
+}
+
+impl When {
+    /// The date, where it is known.
+    pub fn date(&self) -> Option<Date> {
+        match self {
+            Self::On(date) => Some(*date),
+            Self::Open | Self::Unreadable(_) => None,
+        }
+    }
+
+    /// Whether the résumé says it in a form that is not known.
+    pub fn is_unreadable(&self) -> bool {
+        matches!(self, Self::Unreadable(_))
+    }
+}
+
+impl fmt::Display for When {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Open => Ok(()),
+            Self::On(date) => date.fmt(formatter),
+            Self::Unreadable(text) => formatter.write_str(text),
+        }
+    }
 }
 
 /// What was studied.
@@ -68,7 +97,7 @@ pub struct Studied {
     /// In what.
     pub field: Option<String>,
     /// When it ended.
-    pub to: End,
+    pub to: When,
 }
 
 /// A skill that is named.
@@ -90,9 +119,9 @@ pub struct Certificate {
     /// What the résumé calls it.
     pub name: String,
     /// When it was earned.
-    pub earned: Option<Date>,
+    pub earned: When,
     /// The last day on which it counts, where the résumé says so.
-    pub expires: Option<Date>,
+    pub expires: When,
     /// Whether it stands among the awards, and may be no certificate.
     pub is_award: bool,
 }
@@ -156,10 +185,18 @@ fn decoded(name: String, bytes: Vec<u8>) -> Result<Text, ImportError> {
     })
 }
 
-/// A text of a résumé as one line without characters that nobody sees; `None` if nothing is left.
+/// The most characters of a text that are kept.
+const LONGEST: usize = 1000;
+
+/// A text of a résumé as one line without hidden characters, cut where it is long; `None` if nothing is
+/// left.
 fn line(text: &str) -> Option<String> {
     let visible = |character: &char| !is_hidden(*character) || character.is_whitespace();
     let text: String = text.chars().filter(visible).collect();
     let words: Vec<&str> = text.split_whitespace().collect();
-    Some(words.join(" ")).filter(|line| !line.is_empty())
+    let mut line = words.join(" ");
+    if let Some((end, _)) = line.char_indices().nth(LONGEST) {
+        line.replace_range(end.., "…");
+    }
+    Some(line).filter(|line| !line.is_empty())
 }

@@ -15,7 +15,7 @@ mod skill;
 
 pub use certification::{Certification, CertificationIndex, Fee, Group};
 pub use date::{Date, Day, day_after, months_between, years_after, years_between};
-pub use degrees::degree_named;
+pub use degrees::{degree_named, field_named};
 pub use ladder::{Fact, Figure, Ladder, Market, Source, SourceIndex, Span, Track, TrackIndex};
 pub use learning::{Learning, StepTime};
 pub(crate) use names::Names;

@@ -286,6 +286,11 @@ fn profile_path(options: &Options) -> Option<(PathBuf, Origin)> {
     named.or_else(discovered)
 }
 
+/// Whether a command would find a profile, or is given one.
+pub fn has_profile(options: &Options) -> bool {
+    profile_path(options).is_some()
+}
+
 /// The file of the profile, to change it.
 pub fn profile_file(options: &Options) -> Result<PathBuf, UsageError> {
     match profile_path(options) {

@@ -209,10 +209,14 @@ pub enum Readers {
     Usual,
 }
 
-/// Writes a new file in one step. What exists is replaced only with `--force`, and keeps its readers.
+/// Writes a new file in one step. What exists is replaced only with `--force`; it keeps its
+/// readers, or has its owner alone.
 pub fn create(path: &Path, text: &str, readers: Readers, options: &Options) -> Result<()> {
     let failed = || format!("cannot write `{}`", path.display());
     if options.force && path.exists() {
+        if readers == Readers::Owner && path.is_file() {
+            keep_to_owner(path).with_context(failed)?;
+        }
         return replace(path, text).with_context(failed);
     }
     let mut builder = tempfile::Builder::new();
@@ -227,6 +231,20 @@ pub fn create(path: &Path, text: &str, readers: Readers, options: &Options) -> R
         _ => anyhow::Error::from(error.error).context(failed()),
     })?;
     sync_folder(path);
+    Ok(())
+}
+
+/// Takes a file from all readers but its owner, before its new text is there.
+#[cfg(unix)]
+fn keep_to_owner(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    fs::set_permissions(path, fs::Permissions::from_mode(0o600))
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "on Unix it can fail")]
+fn keep_to_owner(_path: &Path) -> io::Result<()> {
     Ok(())
 }
 

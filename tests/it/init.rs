@@ -414,3 +414,256 @@ fn without_a_terminal_nothing_is_asked() {
     let said = refused(&["--ladder"]);
     assert!(said.contains("there is no terminal to ask on"), "{said}");
 }
+
+/// Positions, certificates and studies as a résumé in JSON.
+fn resume(sections: &str) -> Vec<u8> {
+    format!("{{ \"basics\": {{}}, {sections} }}").into_bytes()
+}
+
+#[test]
+fn an_end_that_cannot_be_read_is_not_the_present() {
+    for end in [
+        "31.12.2023",
+        "09/2023",
+        "Q3 2023",
+        "until 2023",
+        "ended",
+        "févr. 2024",
+        "N/A",
+    ] {
+        let work = format!(
+            r#""work": [{{ "position": "senior", "name": "AB", "startDate": "2020-01", "endDate": "{end}" }}]"#
+        );
+        let (said, content) = from_bytes(&resume(&work), written);
+        assert!(!content.contains("\nrole: "), "{content}");
+        assert!(!content.contains("\nhistory:"), "{content}");
+        let kept = format!("#   2020-01..{end} senior, AB\n");
+        assert!(content.contains(&kept), "{content}");
+        assert!(said.contains("kept as comments: 1 position"), "{said}");
+        let table =
+            format!("Company Name,Title,Started On,Finished On\nAB,senior,Jan 2020,{end}\n");
+        let (_, content) = from_bytes(table.as_bytes(), written);
+        assert!(!content.contains("\nrole: "), "{content}");
+        assert!(content.contains(&kept), "{content}");
+    }
+    let work = r#""work": [{ "position": "senior", "startDate": "2020-01", "endDate": ["2023"] }]"#;
+    let (_, content) = from_bytes(&resume(work), written);
+    assert!(!content.contains("\nrole: "), "{content}");
+}
+
+#[test]
+fn an_end_is_open_by_a_word_for_the_present_or_by_nothing() {
+    for end in [
+        r#""Present""#,
+        r#""now""#,
+        r#""Current""#,
+        r#""heute""#,
+        r#""至今（9个月）""#,
+        r#""""#,
+        "null",
+    ] {
+        let work = format!(
+            r#""work": [{{ "position": "senior", "startDate": "2020-01", "endDate": {end} }}]"#
+        );
+        let (_, content) = from_bytes(&resume(&work), written);
+        assert!(
+            content.contains("\nrole: senior\nsince: 2020-01\n"),
+            "{content}"
+        );
+    }
+}
+
+#[test]
+fn a_start_that_cannot_be_read_keeps_the_position_as_a_comment() {
+    let work = r#""work": [{ "position": "senior", "startDate": "Juin 2019" }]"#;
+    let (_, content) = from_bytes(&resume(work), written);
+    assert!(!content.contains("\nrole: "), "{content}");
+    let kept = "#   Juin 2019.. senior\n";
+    assert!(content.contains(kept), "{content}");
+}
+
+#[test]
+fn an_impossible_day_is_refused_in_every_form() {
+    for day in ["Feb 30 2024", "30 Feb 2024", "2024-02-30"] {
+        let table = format!("Company Name,Title,Started On,Finished On\nAB,Lead,Jan 2020,{day}\n");
+        let said = from_bytes(table.as_bytes(), refused);
+        assert!(said.contains(&format!("`{day}` is not a date")), "{said}");
+        assert!(said.contains(":2:18"), "{said}");
+    }
+}
+
+#[test]
+fn a_certificate_with_a_date_that_cannot_be_read_is_not_held() {
+    for (earned, expires) in [
+        ("Juin 2019", ""),
+        ("Jun 2019", "Q3 2022"),
+        ("Jun 2019", "Present"),
+        ("someday", "expired"),
+    ] {
+        let table = format!(
+            "Name,Authority,Started On,Finished On\ngoogle-pmle,Google,{earned},{expires}\n"
+        );
+        let (said, content) = from_bytes(table.as_bytes(), written);
+        assert!(!content.contains("\ncertifications:"), "{content}");
+        let earned = earned.replace("Jun 2019", "2019-06");
+        let kept = format!("#   google-pmle ({earned}..{expires})\n");
+        assert!(content.contains(&kept), "{content}");
+        assert!(said.contains("kept as comments: 1 certificate"), "{said}");
+    }
+}
+
+#[test]
+fn only_a_finished_degree_counts() {
+    for title in [
+        "Bachelor (in progress)",
+        "Bachelor's thesis",
+        "Certified Scrum Master",
+        "Master Class",
+        "MS Office",
+        "Sales Associate training",
+    ] {
+        let studies =
+            format!(r#""education": [{{ "studyType": "{title}", "endDate": "2020-06" }}]"#);
+        let (said, content) = from_bytes(&resume(&studies), written);
+        assert!(!content.contains("\neducation:"), "{content}");
+        assert!(
+            content.contains(&format!("#   {title} (2020-06)\n")),
+            "{content}"
+        );
+        assert!(said.contains("kept as comments: 1 study"), "{said}");
+    }
+}
+
+#[test]
+fn a_table_of_studies_names_the_field_after_the_degree() {
+    let table = "School Name,Start Date,End Date,Notes,Degree Name,Activities\n\
+                 A,2015,2019,,\"Bachelor of Science - BS, Computer Science\",\n";
+    let (_, content) = from_bytes(table.as_bytes(), written);
+    let degree = "{ degree: bachelor, field: computer-science, earned: 2019 }";
+    assert!(content.contains(degree), "{content}");
+}
+
+#[test]
+fn an_option_beside_a_resume_keeps_the_present_position_as_a_comment() {
+    let work = r#""work": [{ "position": "mid", "name": "AB", "startDate": "2022-06" }]"#;
+    let replaced = |arguments: &[&str]| written(&[arguments, &["--role", "senior"]].concat());
+    let (said, content) = from_bytes(&resume(work), replaced);
+    assert!(content.contains("#   2022-06.. mid, AB\n"), "{content}");
+    assert!(said.contains("kept as comments: 1 position"), "{said}");
+    let same = |arguments: &[&str]| written(&[arguments, &["--role", "mid"]].concat());
+    let (_, content) = from_bytes(&resume(work), same);
+    assert!(
+        content.contains("\nrole: mid\nsince: 2022-06\n"),
+        "{content}"
+    );
+}
+
+#[test]
+fn the_own_level_of_a_skill_comes_before_that_of_a_group() {
+    let own = r#"{ "name": "Python", "level": "working" }"#;
+    let group = r#"{ "name": "Work", "level": "expert", "keywords": ["Python"] }"#;
+    for skills in [[own, group], [group, own]] {
+        let skills = format!("\"skills\": [{}]", skills.join(","));
+        let (said, content) = from_bytes(&resume(&skills), written);
+        assert!(content.contains("\n  python: working\n"), "{content}");
+        let conflict = "note: the résumé gives several levels of `python`";
+        assert!(said.contains(conflict), "{said}");
+        assert!(!said.contains("the level of a group"), "{said}");
+    }
+}
+
+#[test]
+fn a_long_cell_is_cut_and_a_short_name_has_no_candidate() {
+    let table = format!("Name\n{}\nGo\nC\n", "a ".repeat(500_000));
+    let (_, content) = from_bytes(table.as_bytes(), written);
+    assert!(content.len() < 5_000, "{}", content.len());
+    assert!(content.contains("…\n"), "{content}");
+    assert!(content.contains("#   Go\n#   C\n"), "{content}");
+}
+
+#[test]
+fn a_quote_that_is_not_closed_is_refused_with_its_place() {
+    for table in [
+        "Name\nPython\n\"SQL\nJava\n",
+        "Name\nPython\n\"SQL\n\"Java\"\n",
+    ] {
+        let said = from_bytes(table.as_bytes(), refused);
+        assert!(said.contains("the quote is not closed"), "{said}");
+        assert!(said.contains(":3:1"), "{said}");
+    }
+    let sound = "Name\n\"a \"\"b\"\" c\"\n5\" disk\n\"two\nlines\"\n\"\"\n";
+    from_bytes(sound.as_bytes(), written);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_replaced_profile_can_be_read_by_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = folder();
+    let path = folder.path().join("me.yaml");
+    fs::write(&path, "role: mid\n").expect("a file");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).expect("a file");
+    let output = run(&["init", "--role", "mid", "--force", "-o", text(&path)]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let mode = fs::metadata(&path).expect("the file").permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+}
+
+#[test]
+fn options_that_contradict_each_other_are_refused() {
+    for (arguments, message) in [
+        (
+            &["--role", "mid", "--since", "2131"][..],
+            "--since: 2131 is after today",
+        ),
+        (
+            &["--role", "mid", "--goal", "mid"],
+            "--goal: `mid` is the present role",
+        ),
+        (
+            &["--goal", "mid", "--by", "2001"],
+            "--by: 2001 is before today",
+        ),
+        (
+            &["--skill", "python=expert", "--skill", "Python=working"],
+            "--skill Python=working: `python` is given twice",
+        ),
+        (
+            &["--ladder", "--roles", "a,b", "--role", "mid"],
+            "`--role` describes a profile",
+        ),
+    ] {
+        let said = refused(arguments);
+        assert!(said.contains(message), "{said}");
+    }
+    let (said, _) = written(&["--role", "mid", "--since", "2020-01", "--years", "1"]);
+    assert!(
+        said.contains("note: `--years` says in the field since"),
+        "{said}"
+    );
+}
+
+#[test]
+fn roles_with_the_same_id_are_refused_and_can_be_given_ids() {
+    let said = refused(&["--ladder", "--roles", "C++ Dev,C# Dev"]);
+    let message = "the roles `C++ Dev` and `C# Dev` have the same id `c-dev`";
+    assert!(said.contains(message), "{said}");
+    assert!(said.contains("such as `c-dev-2=C# Dev`"), "{said}");
+    let folder = folder();
+    let path = folder.path().join("l1.yaml");
+    fs::write(folder.path().join("me.yaml"), "role: mid\n").expect("a file");
+    let mut command = ladder(&["init", "--ladder", "--roles", "C++ Dev,c-dev-2=C# Dev"]);
+    command
+        .args(["-o", "l1.yaml"])
+        .args(TODAY)
+        .current_dir(folder.path());
+    let output = command.output().expect("the program runs");
+    let said = stderr(&output);
+    assert!(
+        said.contains("next: `ladder show --ladder l1.yaml --no-profile`"),
+        "{said}"
+    );
+    let content = fs::read_to_string(path).expect("the file");
+    assert!(content.contains("c-dev-2:"), "{content}");
+}

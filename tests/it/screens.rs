@@ -73,16 +73,16 @@ fn random_profile(random: &mut Random, ladder: &Ladder) -> String {
         profile.push_str("skills:\n");
     }
     for skill in claims {
-        profile.push_str(&format!("  {skill}: {}\n", random.one_of(&levels)));
+        let level = random.one_of(&levels);
+        profile.extend(["  ", &skill, ": ", level, "\n"]);
     }
     if random.is_so() {
         let certifications: Vec<_> = ladder.certifications.iter().collect();
         let certification = random.one_of(&certifications);
         let earned = 2015 + random.below(11);
         let id = &certification.id;
-        profile.push_str(&format!(
-            "certifications: [{{ id: {id}, earned: {earned}-03-01 }}]\n"
-        ));
+        let held = format!("certifications: [{{ id: {id}, earned: {earned}-03-01 }}]\n");
+        profile.push_str(&held);
     }
     profile
 }
@@ -139,7 +139,8 @@ fn the_answers_to_random_people_fit_a_screen() {
             assert_ne!(output.status.code(), Some(2), "{question}\n{profile}");
             let lines = lines(&output);
             if lines > LINES {
-                too_long.push_str(&format!("{lines} lines: ladder {question}\n{profile}\n"));
+                let told = format!("{lines} lines: ladder {question}\n{profile}\n");
+                too_long.push_str(&told);
             }
         }
     }

@@ -14,6 +14,7 @@ use crate::{
     },
     model::Day,
     run::{
+        files,
         output::{self, Readers},
         prompt::Prompter,
         terminal, typed,
@@ -22,7 +23,7 @@ use crate::{
     view::counted,
 };
 
-use super::{Stopped, answer, confirm, ensure_creatable, finish, no_answers, sound};
+use super::{Stopped, answer, confirm, ensure_creatable, finish, given, no_answers, sound};
 
 /// The file of a new ladder where none is named; the other commands find it.
 const LADDER: &str = "ladder.yaml";
@@ -47,6 +48,12 @@ pub fn write(
         Some(_) => output::file(options).map(std::path::Path::to_path_buf),
         None => Some(PathBuf::from(LADDER)),
     };
+    let from = asked.from.as_ref().map(|_| "--from");
+    if let Some(option) = given(&asked.person).or(from) {
+        let error = UsageError::new(format!("`{option}` describes a profile, not a new ladder"));
+        let help = "leave it out, or name the ladder of the profile after `--ladder`";
+        return Err(error.help(help.to_owned()).into());
+    }
     ensure_creatable(target.as_deref(), options)?;
     let RungArgs {
         mut roles,
@@ -77,10 +84,14 @@ pub fn write(
     let name = name.as_deref().unwrap_or("-");
     let file = check::inspect(Text::new(name, text.as_str()), today, |_| None);
     sound(file)?;
-    let next = match name {
+    let mut next = match name {
         LADDER | "-" => "ladder show".to_owned(),
         name => format!("ladder show --ladder {}", typed::quoted(name)),
     };
+    if files::has_profile(options) {
+        // The profile that is found may be about another ladder.
+        next.push_str(" --no-profile");
+    }
     if let Some(prompter) = is_asked {
         confirm(prompter, &text, &next, target.as_deref(), options)?;
     }
@@ -93,9 +104,19 @@ pub fn write(
     Ok(())
 }
 
-/// An entry by what it was called: the id from its words, and the title from its id.
+/// An entry by `id=Title`, or by what it was called: the id from its words, and the title from its id.
 fn named(text: &str, otherwise: &str) -> Named {
     let text = text.trim();
+    if let Some((id, title)) = text.split_once('=')
+        && let (id, title) = (id.trim(), title.trim())
+        && slug(id).as_deref() == Some(id)
+        && !title.is_empty()
+    {
+        return Named {
+            id: id.into(),
+            title: title.into(),
+        };
+    }
     let id = slug(text).unwrap_or_else(|| otherwise.to_owned());
     let mut title = text.to_owned();
     if id == text {
@@ -112,13 +133,19 @@ fn named(text: &str, otherwise: &str) -> Named {
 
 /// The entries that texts name, each id once.
 fn all_named(texts: &[String], what: &str) -> Result<Vec<Named>, UsageError> {
-    let texts = texts.iter().filter(|text| !text.trim().is_empty());
+    let texts = texts.iter().map(|text| text.trim());
+    let texts: Vec<&str> = texts.filter(|text| !text.is_empty()).collect();
     let mut all: Vec<Named> = Vec::new();
-    for (text, number) in texts.zip(1..) {
+    for (text, number) in texts.iter().zip(1..) {
         let entry = named(text, &format!("{what}-{number}"));
-        if all.iter().any(|known| known.id == entry.id) {
-            let message = format!("the {what} `{}` is named twice", entry.id);
-            return Err(UsageError::new(message));
+        if let Some(known) = all.iter().position(|known| known.id == entry.id) {
+            let (first, id) = (texts[known], &entry.id);
+            let message = format!("the {what}s `{first}` and `{text}` have the same id `{id}`");
+            let help = format!(
+                "give one an id of its own, such as `{id}-{number}={}`",
+                entry.title
+            );
+            return Err(UsageError::new(message).help(help));
         }
         all.push(entry);
     }

@@ -101,7 +101,7 @@ fn profile(
     }
     let target = target(options);
     ensure_creatable(target.as_deref(), options)?;
-    if prompter.is_none() && asked.from.is_none() && is_empty(&asked.person) {
+    if prompter.is_none() && asked.from.is_none() && given(&asked.person).is_none() {
         return Err(no_answers("ladder init --role mid --since 2023-04 --goal senior").into());
     }
     let resume = asked.from.as_deref();
@@ -149,8 +149,14 @@ fn answers(
     today: Day,
     options: &Options,
 ) -> Result<(Profile, Vec<MatchedSkill>), Stopped> {
-    let (mut profile, skills) = matched.map(resume::taken).unwrap_or_default();
+    let mut matched = matched;
+    let taken = matched.as_deref_mut().map(resume::taken);
+    let (mut profile, skills) = taken.unwrap_or_default();
+    let role = profile.role;
     options::apply(&asked.person, &mut profile, ladder, today, options)?;
+    if let Some(matched) = matched.filter(|_| profile.role != role) {
+        matched.other_positions.extend(matched.present.take());
+    }
     let is_named = |skill| profile.skills.iter().any(|claim| claim.skill == skill);
     let unrated = skills.into_iter().filter(|skill| !is_named(skill.skill));
     let mut unrated: Vec<MatchedSkill> = unrated.collect();
@@ -181,20 +187,21 @@ fn ensure_creatable(target: Option<&Path>, options: &Options) -> Result<(), Usag
     target.map_or(Ok(()), |path| output::ensure_creatable(path, options))
 }
 
-/// Whether no option answers a question.
-fn is_empty(person: &PersonArgs) -> bool {
-    let texts = [
-        &person.name,
-        &person.role,
-        &person.years,
-        &person.degree,
-        &person.pay,
-        &person.goal,
+/// The first option that answers a question.
+fn given(person: &PersonArgs) -> Option<&'static str> {
+    let options = [
+        ("--name", person.name.is_some()),
+        ("--role", person.role.is_some()),
+        ("--years", person.years.is_some()),
+        ("--degree", person.degree.is_some()),
+        ("--pay", person.pay.is_some()),
+        ("--goal", person.goal.is_some()),
+        ("--hours", person.hours.is_some()),
+        ("--skill", !person.skill.is_empty()),
+        ("--certification", !person.certification.is_empty()),
     ];
-    texts.iter().all(|text| text.is_none())
-        && person.hours.is_none()
-        && person.skill.is_empty()
-        && person.certification.is_empty()
+    let mut given = options.into_iter().filter(|(_, is_given)| *is_given);
+    given.next().map(|(option, _)| option)
 }
 
 /// The error where nothing may be asked and nothing is given.

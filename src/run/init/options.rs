@@ -1,5 +1,7 @@
 //! The answers that are given as options.
 
+use std::collections::HashSet;
+
 use smol_str::{SmolStr, StrExt};
 
 use crate::{
@@ -12,7 +14,7 @@ use crate::{
         PayTerms, Profile, Salary, SkillClaim, SkillIndex, StatedSalary, fold, hundredths,
         years_after,
     },
-    run::date,
+    run::{date, terminal},
     vocabulary::{Basis, Degree, PayPeriod, Word},
 };
 
@@ -28,8 +30,10 @@ pub fn apply(
         profile.name = Some(name.trim().into()).filter(|name: &SmolStr| !name.is_empty());
     }
     if let Some(name) = &asked.role {
-        profile.role = Some(role(name, ladder)?);
-        profile.since = None;
+        let role = role(name, ladder)?;
+        if profile.role.replace(role) != Some(role) {
+            profile.since = None;
+        }
     }
     if let Some(since) = &asked.since {
         profile.since = Some(date(since, "--since")?);
@@ -47,11 +51,16 @@ pub fn apply(
             earned: None,
         }];
     }
+    let mut named = HashSet::new();
     for text in &asked.skill {
         let (skill, level) = skill_level(text, ladder).map_err(|error| UsageError {
             message: format!("--skill {text}: {}", error.message),
             ..error
         })?;
+        if !named.insert(skill) {
+            let message = format!("--skill {text}: `{}` is given twice", ladder[skill].id);
+            return Err(UsageError::new(message));
+        }
         set_skill(profile, skill, level);
     }
     for text in &asked.certification {
@@ -85,7 +94,41 @@ pub fn apply(
     if let Some(by) = &asked.by {
         profile.goal_by = Some(date(by, "--by")?);
     }
+    ensure_consistent(asked, profile, ladder, today)?;
+    let since = profile.since.filter(|_| asked.years.is_some());
+    if let (Some(since), Some(Experience::Since(field))) = (since, profile.experience)
+        && field.first_day() > since.last_day()
+    {
+        let said =
+            format!("`--years` says in the field since {field}, and the role is since {since}");
+        terminal::note(&said, options);
+    }
     Ok(())
+}
+
+/// Refuses answers that cannot be together, or not on this day.
+fn ensure_consistent(
+    asked: &PersonArgs,
+    profile: &Profile,
+    ladder: &Ladder,
+    today: Day,
+) -> Result<(), UsageError> {
+    let since = profile.since.filter(|_| asked.since.is_some());
+    if let Some(since) = since.filter(|since| since.first_day() > today) {
+        return Err(UsageError::new(format!(
+            "--since: {since} is after today, {today}"
+        )));
+    }
+    if let Some(by) = profile.goal_by.filter(|by| by.last_day() < today) {
+        return Err(UsageError::new(format!(
+            "--by: {by} is before today, {today}"
+        )));
+    }
+    let goal = profile.goal.filter(|goal| profile.role == Some(*goal));
+    goal.map_or(Ok(()), |goal| {
+        let message = format!("--goal: `{}` is the present role", ladder[goal].id);
+        Err(UsageError::new(message))
+    })
 }
 
 /// Sets the level of a skill; a skill is named once.

@@ -10,7 +10,7 @@ use smol_str::SmolStr;
 
 use crate::{
     cli::Options,
-    diagnostic::list,
+    diagnostic::{list, list_and},
     import::{self, ImportError, Matched, MatchedSkill, Resume, UnmatchedName},
     model::{Ladder, Profile},
     order::Order as _,
@@ -74,7 +74,7 @@ pub fn remarks(matched: &Matched, unrated: &[MatchedSkill], ladder: &Ladder) -> 
     };
     let positions = &matched.other_positions;
     listed(
-        "Positions that are no role of this ladder, or have not ended:",
+        "Positions not taken: no role of this ladder, not ended, or with a date that cannot be read:",
         positions,
         &mut remarks.past,
     );
@@ -86,6 +86,11 @@ pub fn remarks(matched: &Matched, unrated: &[MatchedSkill], ladder: &Ladder) -> 
     let ids = unrated.iter().take(LISTED);
     let ids = ids.map(|skill| ladder[skill.skill].id.to_string());
     remarks.unrated = ids.collect();
+    listed(
+        "With dates that cannot be read, or that contradict each other:",
+        &matched.undated_certificates,
+        &mut remarks.certifications,
+    );
     let unknown =
         |names: &[UnmatchedName]| -> Vec<String> { names.iter().map(unmatched).collect() };
     let lead = "Not on this ladder:";
@@ -129,11 +134,19 @@ pub fn tell(matched: &Matched, taken: usize, unrated: usize, options: &Options) 
         let said = "the level of a group of skills was taken for each of them";
         terminal::note(said, options);
     }
+    if !matched.conflicts.is_empty() {
+        let skills = list_and(matched.conflicts.iter().map(SmolStr::as_str));
+        let said = format!(
+            "the résumé gives several levels of {skills}: its own comes before that of a group, and \
+             the higher one before the lower"
+        );
+        terminal::note(&said, options);
+    }
     let kinds = [
         (matched.other_positions.len(), "position", "positions"),
         (matched.other_studies.len(), "study", "studies"),
         (
-            matched.other_certificates.len(),
+            matched.undated_certificates.len() + matched.other_certificates.len(),
             "certificate",
             "certificates",
         ),
