@@ -2,10 +2,7 @@
 
 use clap::Args;
 
-use crate::{
-    model::Date,
-    vocabulary::{Criterion, Word},
-};
+use crate::vocabulary::{Criterion, Word};
 
 use super::{RouteArgs, path::count};
 
@@ -36,18 +33,20 @@ pub struct PlanArgs {
 }
 
 /// A value of `--by`.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub enum PlanBy {
     /// What the routes are ranked by.
     Criterion(Criterion),
-    /// The date by which to be there.
-    Date(Date),
+    /// The date by which to be there, as it is written.
+    Date(String),
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "a parser of values returns a result"
+)]
 fn by(text: &str) -> Result<PlanBy, &'static str> {
     let text = text.trim();
     let criterion = Criterion::read(text).map(PlanBy::Criterion);
-    criterion
-        .or_else(|| Date::parse(text).map(PlanBy::Date))
-        .ok_or("expected a date such as 2029-06, or `time`, `pay`, `effort` or `share`")
+    Ok(criterion.unwrap_or_else(|| PlanBy::Date(text.to_owned())))
 }

@@ -5,12 +5,12 @@ use anyhow::Result;
 use crate::{
     check::role,
     cli::{self, Options, PlanBy},
-    diagnostic::UsageError,
+    diagnostic::{UsageError, list_and},
     model::{Date, Day, Ladder, RoleIndex},
     order::Order as _,
     query::{self, HORIZON, Headlines, MOST_VIA, NoRoute, PayFilter, PersonState, RouteRequest},
     render::{Answer, Format},
-    vocabulary::{Criterion, DeadlineStatus, NoRouteReason},
+    vocabulary::{Criterion, DeadlineStatus, NoRouteReason, Word as _},
 };
 
 use super::{
@@ -119,7 +119,7 @@ fn by(given: &[PlanBy]) -> Result<(Criterion, Option<Day>), UsageError> {
     for one in given {
         let (is_second, what) = match one {
             PlanBy::Criterion(given) => (criterion.replace(*given).is_some(), "criteria"),
-            PlanBy::Date(given) => (date.replace(given.last_day()).is_some(), "dates"),
+            PlanBy::Date(given) => (date.replace(last_day(given)?).is_some(), "dates"),
         };
         if is_second {
             let help = "give one date and one criterion at most".to_owned();
@@ -127,6 +127,19 @@ fn by(given: &[PlanBy]) -> Result<(Criterion, Option<Day>), UsageError> {
         }
     }
     Ok((criterion.unwrap_or(Criterion::Time), date))
+}
+
+/// The last day of a date that was given by `--by`.
+fn last_day(text: &str) -> Result<Day, UsageError> {
+    let date = Date::parse(text).map(Date::last_day);
+    date.ok_or_else(|| {
+        let criteria = list_and(Criterion::NAMES.iter().copied());
+        UsageError::new(format!(
+            "`{text}`, given by --by, is no date and no criterion"
+        ))
+        .help("write a date as 2029, 2029-06 or 2029-06-30".to_owned())
+        .help(format!("the criteria are {criteria}"))
+    })
 }
 
 /// The last day of the date by which the profile wants to reach its goal, where that is the target.

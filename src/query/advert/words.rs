@@ -182,7 +182,7 @@ mod tests {
         for (text, name, expected) in [
             ("we use R, Go", "R", Some(false)),
             ("we use r", "R", Some(true)),
-            ("our R&D", "R", None),
+            ("in R&D", "R", None),
             ("C++ code", "C", None),
             ("C# code", "C", None),
             ("C/C++ code", "C", Some(false)),
