@@ -127,7 +127,7 @@ fn years(answer: &AdvertAnswer) -> Section {
         .left("Years", |years, _| years.quote.words.clone())
         .left("Have", move |years, _| {
             let have = have.filter(|_| years.is_experience);
-            have.map(display::duration)
+            have.map(display::passed)
         })
         .right("Line", |years, _| years.quote.line.to_string())
         .left("Sentence", |years, _| years.quote.sentence.clone());

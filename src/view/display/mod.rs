@@ -21,7 +21,7 @@ pub use requirement::{
     met, need, need_briefly, needed, sign, status, still_missing,
 };
 pub use time::{
-    day, duration, durations, earliest, month, short_time, span_of_years, time, unstated,
+    day, duration, durations, earliest, month, passed, short_time, span_of_years, time, unstated,
 };
 
 use crate::query::{Estimate, Named};
