@@ -124,7 +124,10 @@ fn kind(entry: &AdvertEntry) -> RequirementKind {
 fn years(answer: &AdvertAnswer) -> Section {
     let have = answer.experience;
     let columns = Columns::<AdvertYears>::new()
-        .left("Years", |years, _| years.quote.words.clone())
+        .left("Years", |years, _| match years.min {
+            Some(_) => years.quote.words.clone(),
+            None => "not read".into(),
+        })
         .left("Have", move |years, _| {
             let have = have.filter(|_| years.is_experience);
             have.map(display::passed)
