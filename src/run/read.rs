@@ -117,6 +117,7 @@ fn too_large(name: &str, what: &str, limit: u32) -> UsageError {
 fn unreadable(path: &Path, kind: Option<DocumentKind>, error: &io::Error) -> UsageError {
     let what = kind.map_or(ANY_KIND, DocumentKind::name);
     let cause = match error.kind() {
+        io::ErrorKind::NotFound if path.is_symlink() => "it is a broken link".to_owned(),
         io::ErrorKind::NotFound => "there is no such file".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         io::ErrorKind::IsADirectory => "it is a directory".to_owned(),
@@ -124,7 +125,7 @@ fn unreadable(path: &Path, kind: Option<DocumentKind>, error: &io::Error) -> Usa
     };
     let name = path.display();
     let usage_error = UsageError::new(format!("cannot read the {what} `{name}`: {cause}"));
-    if error.kind() != io::ErrorKind::NotFound {
+    if error.kind() != io::ErrorKind::NotFound || path.is_symlink() {
         return usage_error;
     }
     let embedded = (kind == Some(DocumentKind::Ladder))

@@ -329,7 +329,8 @@ impl Patcher<'_> {
         let mut patches = vec![(extent.start..extent.start, "- ".to_owned())];
         let mut start = line;
         for written in self.content[line..extent.end].split_inclusive('\n') {
-            if start > line && !written.trim().is_empty() {
+            // A comment at the left edge stays there.
+            if start > line && !written.trim().is_empty() && !written.starts_with('#') {
                 patches.push((start..start, "  ".to_owned()));
             }
             start += written.len();
@@ -348,6 +349,16 @@ impl Patcher<'_> {
             let is_list = self.is_sequence(node);
             let space = if is_list || self.is_json { "" } else { " " };
             return Ok(vec![(start..close, format!("{space}{written}{space}"))]);
+        }
+        let is_empty = self.tree.entries(node).next().is_none();
+        if is_empty && !self.is_sequence(node) && inner.contains('#') {
+            // Only comments stand there, and so the bracket closes on a line of its own.
+            let at = self.line_start(close);
+            let indent = &self.content[at..close];
+            return Ok(vec![(
+                at..at,
+                format!("{indent}  {written}{}", self.line_break()),
+            )]);
         }
         let last = match self.tree.entries(node).last() {
             Some((key, value)) => (key, value),

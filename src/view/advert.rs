@@ -124,10 +124,13 @@ fn kind(entry: &AdvertEntry) -> RequirementKind {
 fn years(answer: &AdvertAnswer) -> Section {
     let have = answer.experience;
     let columns = Columns::<AdvertYears>::new()
-        .left("Years", |years, _| years.quote.words.clone())
+        .left("Years", |years, _| match years.min {
+            Some(_) => years.quote.words.clone(),
+            None => "not read".into(),
+        })
         .left("Have", move |years, _| {
             let have = have.filter(|_| years.is_experience);
-            have.map(display::duration)
+            have.map(display::passed)
         })
         .right("Line", |years, _| years.quote.line.to_string())
         .left("Sentence", |years, _| years.quote.sentence.clone());

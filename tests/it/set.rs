@@ -126,6 +126,59 @@ fn what_cannot_be_written_is_told() {
     assert!(told(&output).contains("it is a directory"));
 }
 
+/// The day of `since=` is that of `role=`, in any order.
+#[test]
+fn a_role_that_is_left_ends_the_day_before_the_next_one() {
+    for facts in [
+        ["role=senior", "since=2024-02"],
+        ["since=2024-02", "role=senior"],
+    ] {
+        let (_folder, path) = profile();
+        let output = set(&facts, &path);
+        assert_eq!(told(&output), "");
+        let written = read(&path);
+        assert!(
+            written.contains("{ role: mid, from: 2023-04, to: 2024-01 }"),
+            "{written}"
+        );
+        assert!(written.contains("\nsince: 2024-02"), "{written}");
+    }
+}
+
+#[test]
+fn overlapping_roles_are_a_warning() {
+    let (_folder, path) = profile();
+    let overlapping = |since: &str| {
+        let text = format!(
+            "role: senior\nsince: {since}\nhistory: [{{ role: mid, from: 2023-04, to: 2025-10 }}]\n"
+        );
+        fs::write(&path, text).expect("a file");
+        let output = ladder(&["check"]).args(TODAY).arg(&path).output();
+        let output = output.expect("the program runs");
+        let told = [output.stdout, output.stderr].concat();
+        String::from_utf8_lossy(&told)
+            .contains("`senior` began in 2024, before `mid` ended in 2025-10")
+    };
+    assert!(overlapping("2024"));
+    assert!(!overlapping("2025-10"));
+    assert!(!overlapping("2025"));
+}
+
+/// The file was changed, and the message says so.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_answer_that_cannot_be_written_does_not_hide_the_change() {
+    let (_folder, path) = profile();
+    let full = fs::File::options().write(true).open("/dev/full");
+    let mut command = command(&["hours=8"], &path);
+    let output = command.stdout(full.expect("a device")).output();
+    let output = output.expect("the program runs");
+    assert_eq!(output.status.code(), Some(2));
+    let expected = "me.yaml` was changed, but the answer could not be written: ";
+    assert!(told(&output).contains(expected), "{}", told(&output));
+    assert!(read(&path).contains("hours_per_week: 8"));
+}
+
 /// The lock of another run, or of any program that asks for it.
 #[cfg(unix)]
 #[test]

@@ -6,6 +6,7 @@ use crate::{
     diagnostic::{Code, Diagnostics},
     load::{ExperienceEntry, Field, HeldEntry, ProfileDocument, SinceEntry, types::DateText},
     model::{Certification, CertificationIndex, Date, Day, Ladder, Profile, years_after},
+    order::Order as _,
     text::PointerRef,
 };
 
@@ -64,6 +65,7 @@ pub fn profile(
             counts(held, &ladder[certification], day).then_some(certification)
         })
         .collect();
+    overlapping_stints(document, diagnostics);
     let certifications = top.key("certifications");
     for (position, held) in document.certifications.items() {
         let at = certifications.item(position);
@@ -73,6 +75,48 @@ pub fn profile(
             let entry = &ladder[certification];
             let renewed = valid.contains(&certification);
             held_certification(held, entry, renewed, at, day, diagnostics);
+        }
+    }
+}
+
+/// Warns of a role that certainly began before the end of one that began earlier.
+fn overlapping_stints(document: &ProfileDocument, diagnostics: &mut Diagnostics) {
+    let history = PointerRef::ROOT.key("history");
+    let past = document
+        .history
+        .items()
+        .map(|(position, stay)| (date(&stay.from), date(&stay.to), &stay.role, Some(position)));
+    let present = (date(&document.since), None, &document.role, None);
+    let mut stints: Vec<_> = past.chain([present]).collect();
+    stints.retain(|(from, ..)| from.is_some());
+    stints.order_by_key(|(from, ..)| from.map(Date::first_day));
+    let mut latest: Option<(Date, &str)> = None;
+    for (from, to, role, position) in &stints {
+        let (Some(from), Some(role)) = (from, role.valid()) else {
+            continue;
+        };
+        if let Some((end, other)) = latest.filter(|(end, _)| from.last_day() < end.first_day()) {
+            let message = format!(
+                "`{}` began {}, before `{other}` ended {}",
+                role.as_str(),
+                from.when(),
+                end.when()
+            );
+            match position {
+                Some(position) => {
+                    let at = history.item(*position);
+                    diagnostics.add(Code::DoubtfulDate, at.key("from"), message);
+                }
+                None => {
+                    let at = PointerRef::ROOT.key("since");
+                    diagnostics.add(Code::DoubtfulDate, at, message);
+                }
+            }
+        }
+        if let Some(to) = to
+            && latest.is_none_or(|(end, _)| end.last_day() < to.last_day())
+        {
+            latest = Some((*to, role.as_str()));
         }
     }
 }

@@ -80,8 +80,8 @@ pub struct Quote {
 /// A number of years in an advertisement.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct AdvertYears {
-    /// The least.
-    pub min: Number,
+    /// The least; `null` where the sentence speaks of years of experience in words that are not understood.
+    pub min: Option<Number>,
     /// The most; `null` where it says only the least.
     pub max: Option<Number>,
     /// Whether the sentence speaks of experience.
@@ -159,8 +159,8 @@ pub fn advert(
             .map(|years| {
                 let quote = lines.quote(years.place);
                 AdvertYears {
-                    min: Number(f64::from(years.min)),
-                    max: years.max.map(|max| Number(f64::from(max))),
+                    min: years.min.map(Number::years),
+                    max: years.max.map(Number::years),
                     is_experience: quote.sentence.to_lowercase().contains("experience"),
                     quote,
                 }

@@ -10,10 +10,10 @@ use crate::{
 };
 
 /// Names of tools that are also English words: they count only where they are spelled like a name.
-const ENGLISH: [&str; 26] = [
-    "beam", "chef", "dart", "dash", "express", "feast", "flask", "go", "hive", "julia", "pig",
-    "prefect", "puppet", "ray", "react", "ruby", "rust", "scout", "spark", "spring", "storm",
-    "swift", "triton", "unity", "vault", "vision",
+const ENGLISH: [&str; 28] = [
+    "beam", "chef", "dart", "dash", "express", "feast", "flask", "go", "hive", "it", "julia",
+    "pig", "prefect", "puppet", "ray", "react", "rest", "ruby", "rust", "scout", "spark", "spring",
+    "storm", "swift", "triton", "unity", "vault", "vision",
 ];
 
 /// Up to this many letters a name counts only as it is spelled, and alone.
@@ -42,10 +42,17 @@ pub fn mentions(ladder: &Ladder, text: &str) -> Vec<Mention> {
     let mut at = 0;
     while let Some(word) = next_word(text, at) {
         at = word.end;
+        // `Java-Script` is JavaScript.
+        let joined = joined(text, &word).and_then(|(key, place)| Some((names.get(&key)?, place)));
+        let joined = joined.into_iter().flat_map(|(same, place)| {
+            let alone = same.iter().filter(|name| name.words.len() == 1);
+            alone.map(move |name| (name, place.clone()))
+        });
         let candidates = names.get(&fold(&text[word.clone()]));
-        let matching = candidates.into_iter().flatten();
-        let mut matching = matching.filter_map(|name| {
-            let place = word.start..end_of(text, word.clone(), name)?;
+        let candidates = candidates.into_iter().flatten();
+        let candidates = candidates.map(|name| (name, word.clone()));
+        let mut matching = joined.chain(candidates).filter_map(|(name, first)| {
+            let place = first.start..end_of(text, first, name)?;
             let is_doubtful = is_doubtful(text, &place, &name.text)?;
             Some((name, place, is_doubtful))
         });
@@ -75,7 +82,15 @@ fn names(ladder: &Ladder) -> HashMap<SmolStr, Vec<Name>> {
     let mut names: HashMap<SmolStr, Vec<Name>> = HashMap::new();
     let entries = ladder.entries();
     for entry in entries.filter(|entry| !matches!(entry, EntryIndex::Role(_))) {
-        for text in ladder.names_of(entry) {
+        let all: Vec<_> = ladder.names_of(entry).collect();
+        for text in all.iter().copied() {
+            // An id is in small letters; the title says how the name is spelled.
+            let is_word = text.chars().count() == 1 || ENGLISH.contains(&fold(text).as_str());
+            let is_spelled = |other: &SmolStr| other != text && fold(other) == fold(text);
+            let is_small = is_word && !text.contains(char::is_uppercase);
+            if is_small && all.iter().copied().any(is_spelled) {
+                continue;
+            }
             let mut words = Vec::new();
             let mut at = 0;
             while let Some(word) = next_word(text, at) {
@@ -113,12 +128,25 @@ fn next_word(text: &str, from: usize) -> Option<Range<usize>> {
     Some(start..start + length)
 }
 
+/// A word and the next one that a hyphen joins to it, as one word.
+fn joined(text: &str, first: &Range<usize>) -> Option<(SmolStr, Range<usize>)> {
+    let after = text[first.end..].strip_prefix('-')?;
+    after.starts_with(char::is_alphanumeric).then_some(())?;
+    let second = next_word(text, first.end + 1)?;
+    let word = format!("{}{}", &text[first.clone()], &text[second.clone()]);
+    Some((fold(&word), first.start..second.end))
+}
+
 /// Where a name ends whose first word stands here; `None` where its other words do not follow.
 fn end_of(text: &str, first: Range<usize>, name: &Name) -> Option<usize> {
     let mut end = first.end;
     for expected in &name.words[1..] {
         let word = next_word(text, end)?;
         let between = &text[end..word.start];
+        // `node js` is Node.js.
+        if expected == "." && !between.is_empty() && text[word.clone()] != *"." {
+            continue;
+        }
         let lines = between.matches('\n').count();
         let is_near = lines <= 1 && between.trim().len() <= usize::from(lines == 0);
         if !is_near || fold(&text[word.clone()]) != *expected {
@@ -143,7 +171,8 @@ fn is_doubtful(text: &str, place: &Range<usize>, name: &str) -> Option<bool> {
         return None;
     }
     let spelled = &text[place.clone()];
-    let is_short = name.chars().count() <= SHORT;
+    let letters = name.chars().filter(|character| character.is_alphanumeric());
+    let is_short = letters.count() <= SHORT;
     let is_english = ENGLISH.contains(&fold(name).as_str());
     if !is_short && !is_english {
         return Some(false);
@@ -151,10 +180,12 @@ fn is_doubtful(text: &str, place: &Range<usize>, name: &str) -> Option<bool> {
     // R&D, C-level and go-to are other words.
     let joins = |character: char| matches!(character, '-' | '_' | '&' | '.' | '\'' | '’');
     let follows = |text: &str| text.chars().nth(1).is_some_and(char::is_alphanumeric);
-    if after.starts_with(joins) && follows(after) || before.ends_with(joins) {
+    let is_domain =
+        spelled != name && name.starts_with('.') && before.ends_with(char::is_alphanumeric);
+    if after.starts_with(joins) && follows(after) || before.ends_with(joins) || is_domain {
         return None;
     }
-    if spelled != name {
+    if spelled != name || is_part_of_other(before, after, name) {
         return Some(true);
     }
     if !is_english {
@@ -169,8 +200,55 @@ fn is_doubtful(text: &str, place: &Range<usize>, name: &str) -> Option<bool> {
     let next = after.trim_start_matches([' ', '\t']);
     let is_listed = next.is_empty()
         || next.starts_with([',', ';', '/', '(', ')', '\n', '\r'])
-        || ["or ", "and "].iter().any(|word| next.starts_with(word));
+        || ["or ", "and "].iter().any(|word| {
+            let other = next.strip_prefix(word);
+            other.is_some_and(|other| other.starts_with(char::is_uppercase))
+        });
     Some(!is_named || starts_sentence && !is_listed)
+}
+
+/// Whether a letter is rather a part of other words: `R & D`, `Vitamin C`, `R. Smith`.
+fn is_part_of_other(before: &str, after: &str, name: &str) -> bool {
+    /// The words before a letter that counts or names a kind.
+    const COUNTED: [&str; 10] = [
+        "appendix",
+        "class",
+        "grade",
+        "hepatitis",
+        "level",
+        "part",
+        "plan",
+        "section",
+        "series",
+        "vitamin",
+    ];
+    if name.chars().count() > 1 {
+        return false;
+    }
+    let mut words_before = before
+        .rsplit('\n')
+        .next()
+        .unwrap_or_default()
+        .split_whitespace()
+        .rev();
+    let (last, second) = (words_before.next(), words_before.next());
+    let mut words_after = after.split_whitespace();
+    let (first, next) = (words_after.next(), words_after.next());
+    let is_letter = |word: Option<&str>| {
+        let word = word.unwrap_or_default();
+        let word =
+            word.trim_matches(|sign: char| sign.is_ascii_punctuation() && !"+#".contains(sign));
+        word.chars().count() == 1 && word.starts_with(char::is_alphabetic)
+    };
+    let is_counted = last.is_some_and(|word| COUNTED.contains(&fold(word).as_str()));
+    let is_pair = first == Some("&") && is_letter(next) || last == Some("&") && is_letter(second);
+    let is_initial = first == Some(".")
+        && next.is_some_and(|word| word.starts_with(char::is_uppercase))
+        && last.is_none_or(|word| {
+            word.starts_with(char::is_uppercase) && word.ends_with(char::is_alphanumeric)
+                || word.ends_with(['.', '!', '?'])
+        });
+    is_counted || is_pair || is_initial
 }
 
 #[cfg(test)]
@@ -182,7 +260,7 @@ mod tests {
         for (text, name, expected) in [
             ("we use R, Go", "R", Some(false)),
             ("we use r", "R", Some(true)),
-            ("in R&D", "R", None),
+            ("an R&D job", "R", None),
             ("C++ code", "C", None),
             ("C# code", "C", None),
             ("C/C++ code", "C", Some(false)),
@@ -195,6 +273,20 @@ mod tests {
             ("see https://go.example/Python", "Python", None),
             ("python-based", "Python", Some(false)),
             ("our vision", "vision", Some(true)),
+            ("an R & D job", "R", Some(true)),
+            ("Vitamin C", "C", Some(true)),
+            ("Series C startup", "C", Some(true)),
+            ("R. Smith", "R", Some(true)),
+            ("ask John R. Smith", "R", Some(true)),
+            ("you know R. Then", "R", Some(false)),
+            ("Java & C", "C", Some(false)),
+            ("C & C++", "C", Some(false)),
+            ("Ready? Go and apply", "Go", Some(true)),
+            ("Must: Go and Rust", "Go", Some(false)),
+            ("REST of the team", "REST", Some(true)),
+            ("the rest", "REST", Some(true)),
+            ("see example.net", ".NET", None),
+            ("ASP.NET", ".NET", Some(false)),
         ] {
             let start = text
                 .to_lowercase()

@@ -16,7 +16,8 @@ pub enum Fact {
     /// A level of a skill; `None`: the person does not have it.
     Level(SkillIndex, Option<Level>),
     Certification(CertificationIndex),
-    Role(RoleIndex),
+    /// The present role, and since when; `None`: since the day of the record.
+    Role(RoleIndex, Option<Date>),
     Since(Date),
     Goal(RoleIndex),
     By(Date),
@@ -73,7 +74,7 @@ impl Fact {
             Date::parse(value).ok_or(written)
         };
         match name {
-            "role" => Ok(Self::Role(role(value, ladder)?)),
+            "role" => Ok(Self::Role(role(value, ladder)?, None)),
             "goal" => Ok(Self::Goal(role(value, ladder)?)),
             "since" => date().map(Self::Since).or_else(wrong),
             "by" => date().map(Self::By).or_else(wrong),
@@ -100,6 +101,10 @@ impl Fact {
     /// Reads what `ladder log` adds.
     pub fn logged(asked: &LogArgs, ladder: &Ladder) -> Result<Vec<Self>, UsageError> {
         let name = asked.name.trim();
+        if asked.hours.is_some_and(|hours| hours <= 0.0) {
+            return Err(UsageError::new("cannot log no hours")
+                .help("write the hours that were studied, such as `--hours 3`".to_owned()));
+        }
         let Some(skill) = ladder.skill(name) else {
             let Some(certification) = ladder.certification(name) else {
                 let kind = "skill or certification";
@@ -135,7 +140,19 @@ impl Fact {
 
 fn unknown(start: &str, what: &str, name: &str, ladder: &Ladder) -> UsageError {
     let message = format!("{start}the ladder `{}` has no {what} `{name}`", ladder.id);
-    let help = suggest_requirement(name, ladder);
+    let name = name.trim();
+    let help = if what != "skill" && ladder.skill(name).is_some() {
+        Some(format!("`{name}` is a skill: write `{name}=LEVEL`"))
+    } else if what == "skill" && ladder.certification(name).is_some() {
+        Some(format!("`{name}` is a certification: write `+{name}`"))
+    } else if matches!(name, "years" | "experience") {
+        Some(
+            "write the years into the profile: `experience: 5`, or `experience: { since: DATE }`"
+                .to_owned(),
+        )
+    } else {
+        suggest_requirement(name, ladder)
+    };
     UsageError::new(message).help(help.unwrap_or_else(|| {
         "`ladder set --help` lists what can be set, and `ladder find` finds names".to_owned()
     }))

@@ -3,7 +3,7 @@
 mod fact;
 mod write;
 
-use std::{borrow::Cow, fs, path::Path};
+use std::{fs, path::Path};
 
 use anyhow::{Context, Result};
 
@@ -21,7 +21,11 @@ use crate::{
 use fact::Fact;
 use write::Record;
 
-use super::{ANSWERED, files, output, terminal};
+use super::{
+    ANSWERED,
+    files::{self, Note},
+    output, terminal,
+};
 
 /// Runs `ladder set`.
 pub fn set(asked: &SetArgs, as_of: Day, options: &Options) -> Result<u8> {
@@ -32,9 +36,26 @@ pub fn set(asked: &SetArgs, as_of: Day, options: &Options) -> Result<u8> {
         .iter()
         .map(|fact| Fact::parse(fact, &inputs.ladder));
     let mut facts = facts.collect::<Result<Vec<_>, _>>()?;
+    join_day_of_role(&mut facts);
     // The day of a goal needs the goal.
     facts.sort_by_key(|fact| matches!(fact, Fact::By(_)));
     change(&facts, &asked.record, (&path, inputs), as_of, options)
+}
+
+/// The day of `since=` is that of `role=`, whichever is given first.
+fn join_day_of_role(facts: &mut Vec<Fact>) {
+    let day = facts.iter().rev().find_map(|fact| match fact {
+        Fact::Since(day) => Some(*day),
+        _ => None,
+    });
+    let role = facts.iter_mut().rev().find_map(|fact| match fact {
+        Fact::Role(_, since) => Some(since),
+        _ => None,
+    });
+    if let Some(since) = role {
+        *since = day;
+        facts.retain(|fact| !matches!(fact, Fact::Since(_)));
+    }
 }
 
 /// Runs `ladder log`.
@@ -67,14 +88,17 @@ fn change(
     let old_state = state(&before)?;
     let mut after = before.clone();
     for fact in facts {
-        after = write::apply(fact, &record, &after, (ladder, &old_state), options)?;
+        let known = (ladder, &old_state, &inputs.notes);
+        after = write::apply(fact, &record, &after, known, options)?;
     }
     let new_state = state(&after)?;
     let states = [&old_state, &new_state];
     let hunks = hunks(before.content(), after.content());
+    note_later_day(facts, &record, as_of, inputs);
     let format = output::format(options)?;
     if asked.dry_run && format == Format::Table {
         output::write(&render::lines(&diff(before.name(), &hunks)), options)?;
+        terminal::eprint(&inputs.drawn_notes(options));
     } else {
         let is_written = !asked.dry_run && !hunks.is_empty();
         if is_written {
@@ -85,10 +109,24 @@ fn change(
         }
         let changes = hunks.iter().map(changed_lines).collect();
         let found = query::change(ladder, states, before.name(), changes, is_written);
-        super::answer_from(inputs, found, options)?;
+        super::answer_from(inputs, found, options).map_err(|error| {
+            if is_written {
+                changed_unanswered(error, before.name())
+            } else {
+                error
+            }
+        })?;
     }
-    note_later_day(&record, as_of, options);
     Ok(ANSWERED)
+}
+
+/// The error of an answer that could not be written after the file was changed.
+fn changed_unanswered(error: anyhow::Error, name: &str) -> anyhow::Error {
+    let changed = format!("`{name}` was changed, but the answer could not be written");
+    match error.downcast::<UsageError>() {
+        Ok(usage_error) => usage_error.help(changed).into(),
+        Err(error) => error.context(changed),
+    }
 }
 
 /// The byte order mark of UTF-8.
@@ -114,16 +152,27 @@ fn record(asked: &RecordArgs, as_of: Day) -> Result<Record<'_>, UsageError> {
                 .help("write it as 2026, 2026-03 or 2026-03-31".to_owned())
         })?),
     };
-    Ok(Record {
-        date: on.map_or_else(
-            || Cow::Owned(as_of.to_string()),
-            |date| date.to_string().into(),
-        ),
+    let note = asked.note.as_deref();
+    let is_empty = |text: &str| text.trim().is_empty();
+    for (option, is_empty) in [
+        ("evidence", asked.evidence.iter().any(|text| is_empty(text))),
+        ("note", note.is_some_and(is_empty)),
+    ] {
+        if is_empty {
+            return Err(
+                UsageError::new(format!("the text of `--{option}` is empty"))
+                    .help("write the text, or leave the option out".to_owned()),
+            );
+        }
+    }
+    let record = Record {
+        date: as_of.to_string(),
         on,
         today: as_of,
         evidence: &asked.evidence,
-        note: asked.note.as_deref(),
-    })
+        note,
+    };
+    Ok(record.dated(on))
 }
 
 /// The checked profile of a text; what is wrong with it is shown in its lines.
@@ -169,14 +218,15 @@ fn changed_lines(hunk: &Hunk) -> ChangedLines {
 }
 
 /// Notes that a fact does not count before its day.
-fn note_later_day(record: &Record, as_of: Day, options: &Options) {
-    if let Some(date) = record
-        .on
-        .filter(|date| date.first_day() > as_of && !options.quiet)
-    {
-        terminal::note(
-            &format!("what is dated {date} does not count before that day"),
-            options,
-        );
+fn note_later_day(facts: &[Fact], record: &Record, as_of: Day, inputs: &files::Inputs) {
+    let of_role = facts.iter().filter_map(|fact| match fact {
+        Fact::Since(date) => Some(*date),
+        Fact::Role(_, since) => *since,
+        _ => None,
+    });
+    let mut days = of_role.chain(record.on);
+    if let Some(date) = days.find(|date| date.first_day() > as_of) {
+        let text = format!("what is dated {date} does not count before that day");
+        inputs.notes.borrow_mut().push(Note::from(text));
     }
 }

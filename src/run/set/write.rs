@@ -1,6 +1,6 @@
 //! The edits of a profile that write a fact.
 
-use std::borrow::Cow;
+use std::cell::RefCell;
 
 use crate::{
     check::requirement_id,
@@ -14,12 +14,12 @@ use crate::{
     vocabulary::Degree,
 };
 
-use super::{super::terminal, fact::Fact};
+use super::{super::terminal, Note, fact::Fact};
 
 /// What is written beside a fact.
 pub struct Record<'a> {
     /// The day of the command line, else today, as it is written.
-    pub date: Cow<'a, str>,
+    pub date: String,
     /// The day of the command line.
     pub on: Option<Date>,
     pub today: Day,
@@ -28,6 +28,12 @@ pub struct Record<'a> {
 }
 
 impl Record<'_> {
+    /// The same with a day, if there is one.
+    pub fn dated(&self, on: Option<Date>) -> Self {
+        let date = on.map_or_else(|| self.date.clone(), |date| date.to_string());
+        Self { date, on, ..*self }
+    }
+
     fn first_day(&self) -> Day {
         self.on.map_or(self.today, Date::first_day)
     }
@@ -69,7 +75,7 @@ pub fn apply(
     fact: &Fact,
     record: &Record,
     text: &Text,
-    (ladder, state): (&Ladder, &PersonState),
+    (ladder, state, notes): (&Ladder, &PersonState, &RefCell<Vec<Note>>),
     options: &Options,
 ) -> anyhow::Result<Text> {
     let remarked = !record.evidence.is_empty() || record.note.is_some();
@@ -87,6 +93,7 @@ pub fn apply(
         record,
         ladder,
         state,
+        notes,
     }
     .ways(fact)?;
     let mut refused: Option<Refusal> = None;
@@ -123,6 +130,8 @@ struct Writer<'a> {
     ladder: &'a Ladder,
     /// The person before the change.
     state: &'a PersonState,
+    /// What there is to note of the change.
+    notes: &'a RefCell<Vec<Note>>,
 }
 
 const TOP: PointerRef = PointerRef::ROOT;
@@ -134,7 +143,7 @@ impl Writer<'_> {
         match fact {
             Fact::Level(skill, level) => self.level(*skill, *level),
             Fact::Certification(certification) => Ok(self.certification(*certification)),
-            Fact::Role(role) => self.role(*role),
+            Fact::Role(role, since) => self.role(*role, *since),
             Fact::Since(date) => one(Edit::set(
                 TOP.key("since"),
                 Yaml::numeric(&date.to_string()),
@@ -279,6 +288,14 @@ impl Writer<'_> {
         if !is_same && !is_same_day {
             return Ok(added);
         }
+        if let (Some(note), Some(known)) = (record.note, entry.note.valid())
+            && known.0 != note
+        {
+            let id = &ladder[skill].id;
+            let message = format!("the level of `{id}` has a note already: `{}`", known.0);
+            let help = format!("change it in the file, or add one with `ladder log {id} --note`");
+            return Err(UsageError::new(message).help(help));
+        }
         let item = path.item(*position);
         let mut edits = Vec::new();
         if !is_same {
@@ -337,8 +354,9 @@ impl Writer<'_> {
     }
 
     /// The role that is left becomes history.
-    fn role(&self, role: RoleIndex) -> Result<Ways, UsageError> {
-        let (document, record) = (self.document, self.record);
+    fn role(&self, role: RoleIndex, since: Option<Date>) -> Result<Ways, UsageError> {
+        let document = self.document;
+        let record = self.record.dated(since.or(self.record.on));
         let set = Edit::set(TOP.key("role"), Yaml::text(&self.ladder[role].id));
         let since = Edit::set(TOP.key("since"), record.date());
         let Some(left) = document.role.valid() else {
@@ -355,11 +373,20 @@ impl Writer<'_> {
                 left.0
             );
             let help = format!(
-                "say it first: `ladder set since=DATE role={}`",
+                "say it first: `ladder set since=DATE`, then `ladder set role={}`",
                 self.ladder[role].id
             );
             return Err(UsageError::new(message).help(help));
         };
+        if first_day(&document.since) == Some(record.first_day()) {
+            let note = format!(
+                "`{}` began on the same day: the role was corrected, and no history was written",
+                left.0
+            );
+            self.notes.borrow_mut().push(Note::from(note));
+            let since = record.on.map(|_| since);
+            return Ok(vec![[set].into_iter().chain(since).collect()]);
+        }
         let mut stay = vec![("role", Yaml::text(left)), ("from", Yaml::numeric(from))];
         stay.extend(record.day_before().map(|day| ("to", Yaml::numeric(&day))));
         Ok(vec![vec![

@@ -21,8 +21,8 @@ pub use requirement::{
     met, need, need_briefly, needed, sign, status, still_missing,
 };
 pub use time::{
-    day, duration, durations, earliest, may_be_nothing, month, short_time, span_of_years, time,
-    unstated,
+    day, duration, durations, earliest, may_be_nothing, month, passed, short_time, span_of_years,
+    time, unstated,
 };
 
 use crate::query::{Estimate, Named};

@@ -65,7 +65,7 @@ pub fn durations(min: Number, max: Number) -> String {
 }
 
 /// Time that has passed, in whole months: a month that is not over is not counted.
-pub(super) fn passed(years: Number) -> String {
+pub fn passed(years: Number) -> String {
     /// Rounding errors below a day do not take a month away.
     const SLACK: f64 = 0.01;
     let months = (years.0 * MONTHS_A_YEAR + SLACK).floor();
