@@ -54,10 +54,8 @@ impl TimeScale {
         let mut scales = days.into_iter().chain(longer).filter_map(|step| {
             let mut ticks = self.within(step, room)?;
             // Before the last day there may be no room either.
-            if !are_apart(&ticks, room)
-                && let Some(last) = ticks.last_mut().filter(|last| last.is_before)
-            {
-                last.label.clear();
+            if !are_apart(&ticks, room) && ticks.last().is_some_and(|last| last.is_before) {
+                ticks.pop();
             }
             (!ticks.is_empty() && are_apart(&ticks, room)).then_some(ticks)
         });
@@ -120,7 +118,7 @@ enum Step {
 pub struct Tick {
     /// Its position.
     pub at: f64,
-    /// The month and the day, the month, or the year; empty without room.
+    /// The month and the day, the month, or the year.
     pub label: String,
     /// Whether the label ends at the day, since there is no room after it.
     pub is_before: bool,
@@ -151,7 +149,7 @@ impl Tick {
 /// Whether there is a space between every two labels, also where their places are rounded.
 fn are_apart(ticks: &[Tick], room: usize) -> bool {
     let mut pairs = ticks.windows(2);
-    pairs.all(|pair| pair[1].label.is_empty() || pair[1].ends(room).0 - pair[0].ends(room).1 >= 1.2)
+    pairs.all(|pair| pair[1].ends(room).0 - pair[0].ends(room).1 >= 1.2)
 }
 
 fn characters(count: usize) -> f64 {
@@ -190,14 +188,14 @@ mod tests {
         for (first, last, expected) in [
             (day(2026, 11), day(2026, 11), "2026-11-15"),
             (on(11, 20), on(11, 22), "11-21 11-22"),
-            (on(11, 20), on(11, 25), "11-21 11-22 11-23 11-24 "),
+            (on(11, 20), on(11, 25), "11-21 11-22 11-23 11-24"),
             (on(11, 20), on(12, 5), "11-23 11-30"),
             (on(11, 20), on(12, 13), "11-23 11-30 12-07"),
             (on(11, 20), on(12, 20), "11-23 11-30 12-07 12-14"),
             (on(11, 20), on(12, 31), "11-23 12-07 12-21"),
             (on(1, 10), on(12, 20), "2026-04 2026-07 2026-10"),
-            (day(2026, 11), day(2027, 2), "2026-12 2027-01 "),
-            (day(2026, 11), day(2027, 10), "2027-01 2027-04 2027-07 "),
+            (day(2026, 11), day(2027, 2), "2026-12 2027-01"),
+            (day(2026, 11), day(2027, 10), "2027-01 2027-04 2027-07"),
             (day(2026, 11), day(2029, 2), "2027 2028 2029"),
             (day(2026, 11), day(2041, 2), "2030 2035 2040"),
         ] {

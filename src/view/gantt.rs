@@ -11,6 +11,8 @@ use super::display;
 pub struct Gantt {
     /// The title of the plan.
     pub title: SmolStr,
+    /// Who plans, and the day of the answer.
+    pub who: String,
     /// The first day of the plan.
     pub start: Day,
     /// A lane for each role of the route, the next one first.
@@ -145,6 +147,7 @@ impl Gantt {
         });
         Self {
             title: self.title.clone(),
+            who: self.who.clone(),
             start: self.start,
             lanes: lanes.collect(),
             deadline: self.deadline,

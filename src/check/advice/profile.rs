@@ -102,15 +102,12 @@ fn overlapping_stints(document: &ProfileDocument, diagnostics: &mut Diagnostics)
                 from.when(),
                 end.when()
             );
-            match position {
-                Some(position) => {
-                    let at = history.item(*position);
-                    diagnostics.add(Code::DoubtfulDate, at.key("from"), message);
-                }
-                None => {
-                    let at = PointerRef::ROOT.key("since");
-                    diagnostics.add(Code::DoubtfulDate, at, message);
-                }
+            if let Some(position) = position {
+                let at = history.item(*position);
+                diagnostics.add(Code::DoubtfulDate, at.key("from"), message);
+            } else {
+                let at = PointerRef::ROOT.key("since");
+                diagnostics.add(Code::DoubtfulDate, at, message);
             }
         }
         if let Some(to) = to

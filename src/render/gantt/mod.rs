@@ -293,6 +293,7 @@ pub mod tests {
         };
         Gantt {
             title: "Plan for Lead Engineer".into(),
+            who: "Ada, as of 2026-11-15".into(),
             start: day(2026, 11),
             lanes: vec![senior, lead],
             deadline: None,

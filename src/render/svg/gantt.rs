@@ -146,6 +146,10 @@ impl Chart {
         for heading in lines(&clean(&gantt.title), 16, room, 1) {
             self.text("title heading", NAMES.0, 34, &heading);
         }
+        // The labels of the days begin beside it.
+        for who in lines(&clean(&gantt.who), TEXT, NAMES.1, 1) {
+            self.text("day", NAMES.0, 56, &who);
+        }
     }
 
     /// A role: its title and first day, then its steps.
@@ -258,6 +262,7 @@ mod tests {
             ("class=\"milestone\"", 2),
             ("class=\"milestone open\"", 2),
             (">Senior &lt;Engineer&gt;<", 1),
+            (">Ada, as of 2026-11-15<", 1),
             (">not before ~2031-01<", 1),
             (">end unknown<", 2),
             (">degree<", 0),

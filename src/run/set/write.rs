@@ -219,29 +219,11 @@ impl Writer<'_> {
     fn level(&self, skill: SkillIndex, level: Option<Level>) -> Result<Ways, UsageError> {
         let (record, ladder) = (self.record, self.ladder);
         let name = level.map_or("none", |level| ladder.scale(skill).name(level));
-        let has_more = record.on.is_some() || record.remarks().next().is_some();
         let all = TOP.key("skills");
         let claims = self.document.skills.entries().iter();
         let mut claims = claims.filter(|(claimed, _)| ladder.skill(claimed) == Some(skill));
         let Some((key, claim)) = claims.next() else {
-            let id = &ladder[skill].id;
-            // Who says a level for the first time may have had it for long, but not above that of a role.
-            let of_role = self
-                .state
-                .baseline
-                .get(&skill)
-                .and(self.state.skills.get(&skill));
-            let is_raised = of_role.is_some_and(|held| level > Some(*held));
-            let is_dated = record.on.is_some() || is_raised;
-            let since = is_dated.then(|| ("since", record.date()));
-            let keys = [("level", Yaml::text(name))].into_iter();
-            let keys = Yaml::mapping(keys.chain(since).chain(record.remarks()));
-            let claim = if has_more || is_dated {
-                keys
-            } else {
-                Yaml::text(name)
-            };
-            return Ok(vec![vec![Edit::set(all.key(id), claim)]]);
+            return Ok(self.first_level(skill, level, name));
         };
         if let Some((other, _)) = claims.next() {
             let message = format!(
@@ -328,6 +310,28 @@ impl Writer<'_> {
             (false, true) => vec![edits, vec![in_full]],
             (false, false) => vec![edits],
         })
+    }
+
+    /// A level of a skill that the profile does not name yet.
+    fn first_level(&self, skill: SkillIndex, level: Option<Level>, name: &str) -> Ways {
+        let id = &self.ladder[skill].id;
+        // Who says a level for the first time may have had it for long, but not above that of a role.
+        let of_role = self
+            .state
+            .baseline
+            .get(&skill)
+            .and(self.state.skills.get(&skill));
+        let is_raised = of_role.is_some_and(|held| level > Some(*held));
+        let is_dated = self.record.on.is_some() || is_raised;
+        let since = is_dated.then(|| ("since", self.record.date()));
+        let keys = [("level", Yaml::text(name))].into_iter();
+        let keys = Yaml::mapping(keys.chain(since).chain(self.record.remarks()));
+        let claim = if is_dated || self.record.remarks().next().is_some() {
+            keys
+        } else {
+            Yaml::text(name)
+        };
+        vec![vec![Edit::set(TOP.key("skills").key(id), claim)]]
     }
 
     /// A certification is added, unless it stands there with that day.

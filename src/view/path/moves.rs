@@ -183,15 +183,11 @@ pub fn study_steps(
     number: usize,
     sources: &mut Sources,
 ) -> Section {
-    let own = path
-        .header
-        .person
-        .as_ref()
-        .is_some_and(|person| !person.from);
+    let is_known = path.header.person.is_some();
     let moves = route.moves.iter().enumerate();
     let items = moves.map(|(position, route_move)| {
         // From the second move on, only a plan knows what was learnt before.
-        let all = if own && position == 0 {
+        let all = if is_known && position == 0 {
             Some(format!("gaps {}", route_move.step.role))
         } else {
             plan(path, number)

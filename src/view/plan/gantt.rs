@@ -8,7 +8,7 @@ use crate::{
 
 use super::super::{
     BarKind, Diagram, DiagramEdge, DiagramNode, Gantt, GanttBar, GanttLane, Mark, Milestone,
-    display,
+    display, path,
 };
 use super::todo;
 
@@ -39,6 +39,9 @@ pub fn gantt(plan: &PlanAnswer) -> Option<Gantt> {
     let lanes: Vec<GanttLane> = lanes.collect();
     (!lanes.is_empty()).then(|| Gantt {
         title: format!("Plan for {}", plan.role.title).into(),
+        who: path::person(plan.person.as_ref(), &plan.as_of)
+            .next()
+            .map_or_else(String::new, |who| who.text()),
         start,
         lanes,
         deadline: plan.deadline.as_ref().map(|deadline| deadline.last),
