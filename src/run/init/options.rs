@@ -14,7 +14,7 @@ use crate::{
         PayTerms, Profile, Salary, SkillClaim, SkillIndex, StatedSalary, fold, hundredths,
         years_after,
     },
-    run::{date, terminal},
+    run::date,
     vocabulary::{Basis, Degree, PayPeriod, Word},
 };
 
@@ -94,16 +94,7 @@ pub fn apply(
     if let Some(by) = &asked.by {
         profile.goal_by = Some(date(by, "--by")?);
     }
-    ensure_consistent(asked, profile, ladder, today)?;
-    let since = profile.since.filter(|_| asked.years.is_some());
-    if let (Some(since), Some(Experience::Since(field))) = (since, profile.experience)
-        && field.first_day() > since.last_day()
-    {
-        let said =
-            format!("`--years` says in the field since {field}, and the role is since {since}");
-        terminal::note(&said, options);
-    }
-    Ok(())
+    ensure_consistent(asked, profile, ladder, today)
 }
 
 /// Refuses answers that cannot be together, or not on this day.
@@ -123,6 +114,14 @@ fn ensure_consistent(
         return Err(UsageError::new(format!(
             "--by: {by} is before today, {today}"
         )));
+    }
+    let since = profile.since.filter(|_| asked.years.is_some());
+    if let (Some(since), Some(Experience::Since(field))) = (since, profile.experience)
+        && field.first_day() > since.last_day()
+    {
+        let message = format!("--years: in the field since {field}, but in the role since {since}");
+        let help = "leave it out, or give the years since the first role".to_owned();
+        return Err(UsageError::new(message).help(help));
     }
     let goal = profile.goal.filter(|goal| profile.role == Some(*goal));
     goal.map_or(Ok(()), |goal| {
