@@ -95,11 +95,12 @@ impl<'tree> Decoder<'tree, '_> {
             && let Some(text) = self.plain(node).filter(|text| is_grouped(text))
         {
             let number = number.unwrap_or_default();
-            let help = format!(
-                "{text} is {number}: write {}, or {number}",
-                text.replace('.', "")
-            );
-            self.wrong_number(node, Q::EXPECTED, Some(help));
+            let message = format!("`{text}` is {number}, not {}", text.replace('.', ""));
+            let help = format!("write {}, or {number}", text.replace('.', ""));
+            let at = self.at(node);
+            self.diagnostics
+                .add(Code::InvalidPay, at, message)
+                .help(Some(help));
             return None;
         }
         if sound.is_none() {
