@@ -135,7 +135,7 @@ fn command(next: &NextAnswer) -> Option<String> {
     Some(gaps::started(command, person))
 }
 
-const CLOSEST: &str = "Roles one move after an entry role, and later ones that are half met without experience missing.";
+const CLOSEST: &str = "One move after an entry role; or later, half met and no experience missing.";
 
 pub(super) fn tables(next: &NextAnswer, sources: &mut Sources) -> Vec<Section> {
     let heading = match next
