@@ -7,6 +7,7 @@ mod files;
 mod gaps;
 mod init;
 mod matches;
+mod note;
 mod output;
 mod overwrite;
 mod pay;
@@ -42,7 +43,8 @@ use crate::{
     view,
 };
 
-use files::{Inputs, Note};
+use files::Inputs;
+use note::Note;
 use person::{before, inputs, note_missing_profile, state};
 
 /// The exit code of a success.

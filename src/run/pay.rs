@@ -12,7 +12,8 @@ use crate::{
 
 use super::{
     ANSWERED, answer_from,
-    files::{self, Inputs, Note},
+    files::{self, Inputs},
+    note::Note,
     person::of_profile,
 };
 

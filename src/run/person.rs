@@ -14,7 +14,10 @@ use crate::{
     query::{self, PersonState, ProfileExample},
 };
 
-use super::files::{self, Inputs, Note};
+use super::{
+    files::{self, Inputs},
+    note::Note,
+};
 
 /// Reads the ladder, and the profile unless `--from` replaces it.
 pub fn inputs(start: &StartArgs, options: &Options) -> Result<&'static Inputs> {

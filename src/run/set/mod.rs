@@ -21,11 +21,7 @@ use crate::{
 use fact::Fact;
 use write::Record;
 
-use super::{
-    ANSWERED,
-    files::{self, Note},
-    output, terminal,
-};
+use super::{ANSWERED, files, note::Note, output, terminal};
 
 /// Runs `ladder set`.
 pub fn set(asked: &SetArgs, as_of: Day, options: &Options) -> Result<u8> {
