@@ -38,7 +38,9 @@ pub(crate) use set::{LogArgs, RecordArgs, SetArgs};
 pub(crate) use show::ShowArgs;
 pub(crate) use start::StartArgs;
 
-use clap::{Parser, Subcommand};
+use std::{ffi::OsString, mem::ManuallyDrop};
+
+use clap::{Args as _, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 /// Plan a career in plain text: the next step, what is missing for it, and what it pays
 ///
@@ -77,23 +79,62 @@ pub struct Cli {
     pub(crate) options: Options,
 }
 
-#[derive(Debug, Subcommand)]
-pub(crate) enum Command {
-    Init(Box<InitArgs>),
-    Show(ShowArgs),
-    Find(FindArgs),
-    Next(NextArgs),
-    Gaps(GapsArgs),
-    Path(PathArgs),
-    Plan(PlanArgs),
-    Due(DueArgs),
-    Progress(ProgressArgs),
-    Match(MatchArgs),
-    Compare(CompareArgs),
-    Pay(PayArgs),
-    Report(ReportArgs),
-    Set(SetArgs),
-    Log(LogArgs),
-    Check(CheckArgs),
-    Schema(SchemaArgs),
+impl Cli {
+    /// Parses the arguments, the program's name first.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with them; also the help and the version, where they are asked for.
+    pub fn read(arguments: &[OsString]) -> Result<Self, clap::Error> {
+        let parse = |command: clap::Command| {
+            // The process ends soon: the description of the commands is not taken apart.
+            let mut command = ManuallyDrop::new(command);
+            let mut matches = command.try_get_matches_from_mut(arguments)?;
+            Self::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
+        };
+        // Only the description of all commands has the help, and knows what may have been meant.
+        parse(named(arguments)).or_else(|_| parse(Self::command()))
+    }
+}
+
+macro_rules! commands {
+    ($($name:literal => $command:ident($arguments:ty),)*) => {
+        #[derive(Debug, Subcommand)]
+        pub(crate) enum Command {
+            $(#[command(name = $name)] $command($arguments),)*
+        }
+
+        /// The description of the commands that the arguments name. That of all takes a fifth of a
+        /// start: each command gets a copy of every option everywhere.
+        fn named(arguments: &[OsString]) -> clap::Command {
+            let mut program = Options::augment_args(clap::Command::new("ladder"));
+            $(
+                if arguments.iter().any(|argument| argument == $name) {
+                    let command = clap::Command::new($name);
+                    program = program.subcommand(<$arguments>::augment_args(command));
+                }
+            )*
+            program
+        }
+    };
+}
+
+commands! {
+    "init" => Init(Box<InitArgs>),
+    "show" => Show(ShowArgs),
+    "find" => Find(FindArgs),
+    "next" => Next(NextArgs),
+    "gaps" => Gaps(GapsArgs),
+    "path" => Path(PathArgs),
+    "plan" => Plan(PlanArgs),
+    "due" => Due(DueArgs),
+    "progress" => Progress(ProgressArgs),
+    "match" => Match(MatchArgs),
+    "compare" => Compare(CompareArgs),
+    "pay" => Pay(PayArgs),
+    "report" => Report(ReportArgs),
+    "set" => Set(SetArgs),
+    "log" => Log(LogArgs),
+    "check" => Check(CheckArgs),
+    "schema" => Schema(SchemaArgs),
 }
