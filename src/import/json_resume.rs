@@ -44,7 +44,7 @@ fn resume(tree: &Tree) -> Result<Resume, Fault> {
     let root = tree.root().ok_or(Fault::Other)?;
     let root = Entry { tree, node: root };
     let basics = root.get("basics");
-    let is_map = |entry: &Entry| matches!(tree.node(entry.node).value, Value::Mapping(_));
+    let is_map = |entry: &Entry| matches!(tree.value(entry.node), Value::Mapping(_));
     let work = WORK.iter().find_map(|key| root.get(key));
     if !basics.as_ref().is_some_and(is_map) && root.get("work").is_none() {
         return Err(Fault::Other);
@@ -139,7 +139,7 @@ impl Entry<'_> {
 
     /// The items of a list; one entry may stand for a list of one.
     fn items(&self) -> Vec<Self> {
-        match self.tree.node(self.node).value {
+        match self.tree.value(self.node) {
             Value::Sequence(_) => {
                 let items = self.tree.items(self.node).iter();
                 items.map(|node| self.at(*node)).collect()
@@ -150,7 +150,7 @@ impl Entry<'_> {
 
     /// The value itself, if it is a text.
     fn own_text(&self) -> Option<String> {
-        match &self.tree.node(self.node).value {
+        match self.tree.value(self.node) {
             Value::Scalar(text, form) => {
                 line(text).filter(|text| *form == ScalarForm::Quoted || text != "null")
             }
@@ -167,7 +167,7 @@ impl Entry<'_> {
         let Some(value) = self.get(key) else {
             return Ok(When::Open);
         };
-        if !matches!(self.tree.node(value.node).value, Value::Scalar(..)) {
+        if !matches!(self.tree.value(value.node), Value::Scalar(..)) {
             return Ok(When::Unreadable("(not a date)".to_owned()));
         }
         let written = value.own_text().unwrap_or_default();

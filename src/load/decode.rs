@@ -93,7 +93,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
     }
 
     pub fn is_sequence(&self, node: NodeId) -> bool {
-        matches!(self.tree.node(node).value, Value::Sequence(_))
+        matches!(self.tree.value(node), Value::Sequence(_))
     }
 
     /// Reads a mapping with these keys and no others.
@@ -261,7 +261,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
 
     /// The keys and values of a mapping.
     fn pairs(&mut self, node: NodeId, what: &str) -> Option<Vec<Pair>> {
-        if !matches!(self.tree.node(node).value, Value::Mapping(_)) {
+        if !matches!(self.tree.value(node), Value::Mapping(_)) {
             let help = self.as_map(node, what);
             self.wrong_type(node, &format!("a map for {what}"))
                 .help(help);
@@ -300,7 +300,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
     /// How to write what is not a map as one.
     fn as_map(&self, node: NodeId, what: &str) -> Option<String> {
         let tree = self.tree;
-        match &tree.node(node).value {
+        match tree.value(node) {
             Value::Sequence(_) => {
                 let first = *tree.items(node).first()?;
                 match tree.scalar(first) {

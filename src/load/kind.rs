@@ -92,7 +92,7 @@ fn skills(tree: &Tree, root: NodeId) -> Option<DocumentKind> {
         entry.map(|(_, value)| value)
     };
     let Some(skills) = named("skills") else {
-        return named("certifications").map(|list| match tree.node(list).value {
+        return named("certifications").map(|list| match tree.value(list) {
             Value::Sequence(_) => DocumentKind::Profile,
             _ => DocumentKind::Ladder,
         });
@@ -137,8 +137,7 @@ pub(super) fn neither(tree: &Tree) -> Diagnostics {
             .help(BEGIN.to_owned());
         return diagnostics;
     };
-    let node = tree.node(root);
-    let found = match &node.value {
+    let found = match tree.value(root) {
         Value::Scalar(text, ScalarForm::Plain) if matches!(&**text, "" | "~" | "null") => {
             let message = "expected a ladder or a profile, found nothing";
             diagnostics

@@ -15,7 +15,7 @@ use super::{
 impl<'tree> Decoder<'tree, '_> {
     /// Reads text as it was written; the words for nothing are refused unless they stand in quotes.
     pub fn text<T: From<SmolStr>>(&mut self, node: NodeId) -> Option<T> {
-        match &self.tree.node(node).value {
+        match self.tree.value(node) {
             Value::Scalar(text, ScalarForm::Quoted) => Some(SmolStr::new(text).into()),
             Value::Scalar(text, ScalarForm::Plain) if !is_null(text) => {
                 Some(SmolStr::new(text).into())
@@ -182,7 +182,7 @@ impl<'tree> Decoder<'tree, '_> {
     }
 
     fn plain(&self, node: NodeId) -> Option<&'tree str> {
-        match &self.tree.node(node).value {
+        match self.tree.value(node) {
             Value::Scalar(text, ScalarForm::Plain | ScalarForm::Rounded) => Some(text),
             _ => None,
         }
@@ -192,7 +192,7 @@ impl<'tree> Decoder<'tree, '_> {
         let (at, found) = (self.at(node), self.found(node));
         let message = format!("expected {expected}, found {found}");
         let diagnostic = self.diagnostics.add(Code::WrongType, at, message);
-        if let Value::Scalar(text, ScalarForm::Plain) = &self.tree.node(node).value
+        if let Value::Scalar(text, ScalarForm::Plain) = self.tree.value(node)
             && is_null(text)
         {
             let advice = if self.needed == Some(node) {
@@ -215,7 +215,7 @@ impl<'tree> Decoder<'tree, '_> {
             "write a number or leave the key out"
         };
         let nothing = nothing.then(|| advice.to_owned());
-        let quoted = match &self.tree.node(node).value {
+        let quoted = match self.tree.value(node) {
             Value::Scalar(text, ScalarForm::Quoted) if decimal(text).is_some() => {
                 Some("remove the quotes: a quoted value is text".to_owned())
             }
@@ -226,8 +226,8 @@ impl<'tree> Decoder<'tree, '_> {
     }
 
     fn found(&self, node: NodeId) -> String {
-        match &self.tree.node(node).value {
-            Value::Scalar(_, ScalarForm::Plain) if self.tree.node(node).bytes().is_empty() => {
+        match self.tree.value(node) {
+            Value::Scalar(_, ScalarForm::Plain) if self.tree.bytes(node).is_empty() => {
                 "nothing".to_owned()
             }
             Value::Scalar(text, ScalarForm::Quoted) => format!("the text `{}`", shortened(text)),

@@ -196,8 +196,7 @@ impl Patcher<'_> {
 
     /// The value of a key, if it is there.
     fn entry(&self, mapping: NodeId, name: &str) -> Patched<Option<NodeId>> {
-        if !matches!(self.tree.node(mapping).value, Value::Mapping(_)) && !self.is_nothing(mapping)
-        {
+        if !matches!(self.tree.value(mapping), Value::Mapping(_)) && !self.is_nothing(mapping) {
             return Err(OTHER);
         }
         let mut found = None;
@@ -413,11 +412,11 @@ impl Patcher<'_> {
     }
 
     fn extent(&self, node: NodeId) -> Range<usize> {
-        self.tree.node(node).extent()
+        self.tree.extent_of(node)
     }
 
     fn is_sequence(&self, node: NodeId) -> bool {
-        matches!(self.tree.node(node).value, Value::Sequence(_))
+        matches!(self.tree.value(node), Value::Sequence(_))
     }
 
     /// Whether a collection stands between brackets.
@@ -426,7 +425,7 @@ impl Patcher<'_> {
     }
 
     fn is_nothing(&self, node: NodeId) -> bool {
-        match &self.tree.node(node).value {
+        match self.tree.value(node) {
             Value::Scalar(text, ScalarForm::Plain) => NOTHING.contains(&&**text),
             _ => false,
         }
@@ -491,7 +490,7 @@ fn is_block(patcher: &Patcher, node: NodeId) -> bool {
 }
 
 fn is_collection_node(patcher: &Patcher, node: NodeId) -> bool {
-    !matches!(patcher.tree.node(node).value, Value::Scalar(..))
+    !matches!(patcher.tree.value(node), Value::Scalar(..))
 }
 
 fn is_collection(value: &Yaml) -> bool {
@@ -517,7 +516,7 @@ fn quoted(text: &str) -> String {
 /// `None` for a tree that is too large, or has a key that is no word.
 fn data(tree: &Tree, node: NodeId, left: &mut usize) -> Option<Yaml> {
     *left = left.checked_sub(1)?;
-    Some(match &tree.node(node).value {
+    Some(match tree.value(node) {
         Value::Scalar(text, ScalarForm::Plain) if is_other_type(text) => {
             Yaml::Plain(text.to_string())
         }

@@ -45,7 +45,7 @@ impl<'text> Grow<'_, 'text> {
 
     fn plain(self, value: impl fmt::Display) -> NodeId {
         let text = Cow::Owned(value.to_string());
-        self.tree.add(Value::Scalar(text, ScalarForm::Plain), 0..0)
+        self.tree.add(Value::Scalar(text, ScalarForm::Plain))
     }
 }
 
@@ -82,23 +82,21 @@ impl<'text> Visitor<'text> for Grow<'_, 'text> {
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<NodeId, E> {
         let text = Cow::Owned(value.to_string());
-        Ok(self
-            .tree
-            .add(Value::Scalar(text, ScalarForm::Rounded), 0..0))
+        Ok(self.tree.add(Value::Scalar(text, ScalarForm::Rounded)))
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<NodeId, E> {
         let text = Cow::Owned(value.to_owned());
-        Ok(self.tree.add(Value::Scalar(text, ScalarForm::Quoted), 0..0))
+        Ok(self.tree.add(Value::Scalar(text, ScalarForm::Quoted)))
     }
 
     fn visit_borrowed_str<E: Error>(self, value: &'text str) -> Result<NodeId, E> {
         let text = Cow::Borrowed(value);
-        Ok(self.tree.add(Value::Scalar(text, ScalarForm::Quoted), 0..0))
+        Ok(self.tree.add(Value::Scalar(text, ScalarForm::Quoted)))
     }
 
     fn visit_seq<A: SeqAccess<'text>>(mut self, mut items: A) -> Result<NodeId, A::Error> {
-        let sequence = self.tree.add(Value::Sequence(0..0), 0..0);
+        let sequence = self.tree.add(Value::Sequence(0..0));
         let from = self.pending.len();
         while let Some(child) = items.next_element_seed(self.child())? {
             self.pending.push(child);
@@ -107,7 +105,7 @@ impl<'text> Visitor<'text> for Grow<'_, 'text> {
     }
 
     fn visit_map<A: MapAccess<'text>>(mut self, mut entries: A) -> Result<NodeId, A::Error> {
-        let mapping = self.tree.add(Value::Mapping(0..0), 0..0);
+        let mapping = self.tree.add(Value::Mapping(0..0));
         let from = self.pending.len();
         while let Some(key) = entries.next_key_seed(self.child())? {
             self.pending.push(key);

@@ -350,7 +350,7 @@ fn neg_log(share: Figure<f64>) -> i128 {
     if share.value <= 0.0 {
         return NEVER;
     }
-    (-share.value.ln() * LOG_SCALE).round() as i128
+    (-libm::log(share.value) * LOG_SCALE).round() as i128
 }
 
 /// The first edge of each node, and the edges grouped by the node that they leave.

@@ -18,7 +18,9 @@ const BYTES_PER_NODE: usize = 16;
 #[derive(Debug, Default)]
 pub struct Tree<'text> {
     pub(in crate::text) file: FileId,
-    nodes: Vec<Node<'text>>,
+    values: Vec<Value<'text>>,
+    /// Of each value; of none where the text is JSON that is known to be sound.
+    written: Vec<Written>,
     /// The children of all collections, each collection's in one run.
     children: Vec<NodeId>,
     pub(in crate::text) root: Option<NodeId>,
@@ -28,25 +30,14 @@ pub struct Tree<'text> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct NodeId(u32);
 
-/// A value, and the bytes of the text that it was written with.
-#[derive(Debug)]
-pub struct Node<'text> {
-    pub value: Value<'text>,
-    bytes: Range<u32>,
-    extent: Range<u32>,
-}
-
-impl Node<'_> {
+/// The bytes of the text that a value was written with.
+#[derive(Debug, Default)]
+struct Written {
     /// What is underlined: the beginning of a collection or of a block scalar, else all of the value.
-    pub fn bytes(&self) -> Range<usize> {
-        self.bytes.start as usize..self.bytes.end as usize
-    }
-
+    bytes: Range<u32>,
     /// All of the value, from the header of a block scalar on, and to the last character of a
     /// collection. A missing value is empty and stands after the colon or the hyphen.
-    pub(in crate::text) fn extent(&self) -> Range<usize> {
-        self.extent.start as usize..self.extent.end as usize
-    }
+    extent: Range<u32>,
 }
 
 /// What a node holds.
@@ -71,7 +62,7 @@ pub enum ScalarForm {
 impl<'text> Tree<'text> {
     /// How many nodes there are, each counted once.
     pub fn size(&self) -> usize {
-        self.nodes.len()
+        self.values.len()
     }
 
     /// The node at the top; `None` for an empty document.
@@ -79,15 +70,30 @@ impl<'text> Tree<'text> {
         self.root
     }
 
-    pub fn node(&self, id: NodeId) -> &Node<'text> {
-        &self.nodes[id.0 as usize]
+    pub fn value(&self, id: NodeId) -> &Value<'text> {
+        &self.values[id.0 as usize]
+    }
+
+    /// What is underlined of a value; nothing where no places are known.
+    pub fn bytes(&self, id: NodeId) -> Range<usize> {
+        self.written(id, |written| &written.bytes)
+    }
+
+    /// All that a value was written with; nothing where no places are known.
+    pub(in crate::text) fn extent_of(&self, id: NodeId) -> Range<usize> {
+        self.written(id, |written| &written.extent)
+    }
+
+    fn written(&self, id: NodeId, part: fn(&Written) -> &Range<u32>) -> Range<usize> {
+        let written = self.written.get(id.0 as usize).map(part);
+        written.map_or(0..0, |part| part.start as usize..part.end as usize)
     }
 
     /// The place of a node.
     pub fn place(&self, id: NodeId) -> Place {
         Place {
             file: self.file,
-            target: Target::Bytes(self.node(id).bytes()),
+            target: Target::Bytes(self.bytes(id)),
         }
     }
 
@@ -103,7 +109,7 @@ impl<'text> Tree<'text> {
     pub fn respelling(&self, mapping: NodeId, meant: &'static str, written: &str) -> Respelling {
         Respelling {
             file: self.file,
-            mapping: self.node(mapping).bytes().start,
+            mapping: self.bytes(mapping).start,
             meant,
             written: written.to_owned(),
         }
@@ -111,7 +117,7 @@ impl<'text> Tree<'text> {
 
     /// The items of a sequence; nothing for any other node.
     pub fn items(&self, id: NodeId) -> &[NodeId] {
-        match &self.node(id).value {
+        match self.value(id) {
             Value::Sequence(range) => &self.children[range.start as usize..range.end as usize],
             _ => &[],
         }
@@ -119,7 +125,7 @@ impl<'text> Tree<'text> {
 
     /// The keys and values of a mapping; nothing for any other node.
     pub fn entries(&self, id: NodeId) -> impl Iterator<Item = (NodeId, NodeId)> {
-        let pairs = match &self.node(id).value {
+        let pairs = match self.value(id) {
             Value::Mapping(range) => &self.children[range.start as usize..range.end as usize],
             _ => &[],
         };
@@ -128,7 +134,7 @@ impl<'text> Tree<'text> {
 
     /// The text of a scalar.
     pub fn scalar(&self, id: NodeId) -> Option<&str> {
-        match &self.node(id).value {
+        match self.value(id) {
             Value::Scalar(text, _) => Some(text),
             _ => None,
         }
@@ -136,11 +142,8 @@ impl<'text> Tree<'text> {
 
     /// All scalars, in the text's order, an aliased one once.
     pub fn scalars(&self) -> impl Iterator<Item = (&str, Range<usize>)> {
-        let nodes = self.nodes.iter();
-        nodes.filter_map(|node| match &node.value {
-            Value::Scalar(text, _) => Some((text.as_ref(), node.bytes())),
-            _ => None,
-        })
+        let ids = (0..index(self.values.len())).map(NodeId);
+        ids.filter_map(|id| self.scalar(id).map(|text| (text, self.bytes(id))))
     }
 
     /// Follows a pointer as far as it leads.
@@ -154,14 +157,14 @@ impl<'text> Tree<'text> {
                 None => break,
             }
         }
-        self.node(here).bytes()
+        self.bytes(here)
     }
 
     /// All that the value at the end of a pointer was written with.
     pub fn extent(&self, pointer: &Pointer) -> Option<Range<usize>> {
         let mut segments = pointer.0.iter();
         let found = segments.try_fold(self.root?, |here, segment| self.follow(here, segment, &[]));
-        Some(self.node(found?).extent())
+        Some(self.extent_of(found?))
     }
 
     fn follow(
@@ -172,7 +175,7 @@ impl<'text> Tree<'text> {
     ) -> Option<NodeId> {
         match segment {
             // One entry may stand for a list of one.
-            Segment::Item(_) if !matches!(self.node(here).value, Value::Sequence(_)) => Some(here),
+            Segment::Item(_) if !matches!(self.value(here), Value::Sequence(_)) => Some(here),
             Segment::Item(position) => self.items(here).get(*position).copied(),
             Segment::Value(name) => self.entry(here, name, respellings).map(|(_, value)| value),
             Segment::Key(name) => self.entry(here, name, respellings).map(|(key, _)| key),
@@ -190,7 +193,7 @@ impl<'text> Tree<'text> {
             entries.find(|(key, _)| self.scalar(*key) == Some(name))
         };
         let respelt = || {
-            let start = self.node(mapping).bytes().start;
+            let start = self.bytes(mapping).start;
             let mut known = respellings.iter();
             known.find(|known| {
                 known.file == self.file && known.mapping == start && known.meant == name
@@ -203,21 +206,27 @@ impl<'text> Tree<'text> {
     pub(in crate::text) fn for_text(content: &str) -> Self {
         let nodes = (content.len() / BYTES_PER_NODE).min(1 << 20);
         Self {
-            nodes: Vec::with_capacity(nodes),
+            values: Vec::with_capacity(nodes),
             children: Vec::with_capacity(nodes),
             ..Self::default()
         }
     }
 
-    pub(in crate::text) fn add(&mut self, value: Value<'text>, bytes: Range<usize>) -> NodeId {
-        let id = NodeId(index(self.nodes.len()));
+    /// Adds a value without a place.
+    pub(in crate::text) fn add(&mut self, value: Value<'text>) -> NodeId {
+        let id = NodeId(index(self.values.len()));
+        self.values.push(value);
+        id
+    }
+
+    /// Adds a value that was written with these bytes. Either all values of a tree have a place or none.
+    fn add_written(&mut self, value: Value<'text>, bytes: Range<usize>) -> NodeId {
         let bytes = index(bytes.start)..index(bytes.end);
-        self.nodes.push(Node {
-            value,
+        self.written.push(Written {
             extent: bytes.clone(),
             bytes,
         });
-        id
+        self.add(value)
     }
 
     /// Gives a collection its children.
@@ -225,7 +234,7 @@ impl<'text> Tree<'text> {
         let start = index(self.children.len());
         self.children.extend_from_slice(children);
         let range = start..index(self.children.len());
-        let value = &mut self.nodes[collection.0 as usize].value;
+        let value = &mut self.values[collection.0 as usize];
         *value = match value {
             Value::Mapping(_) => Value::Mapping(range),
             _ => Value::Sequence(range),

@@ -44,7 +44,7 @@ impl<'text> TreeBuilder<'text> {
     /// The innermost collection that is open, if it was opened with a bracket.
     fn open_bracket(&self, content: &str) -> Option<Range<usize>> {
         let (id, _) = self.open.last()?;
-        let start = self.tree.node(*id).bytes().start;
+        let start = self.tree.bytes(*id).start;
         let opens = content.get(start..)?.starts_with(['[', '{']);
         opens.then_some(start..start + 1)
     }
@@ -89,7 +89,9 @@ impl<'text> TreeBuilder<'text> {
                     _ if bytes.is_empty() => missing(bytes.start, content),
                     _ => bytes.clone(),
                 };
-                let id = self.tree.add(Value::Scalar(text, style), bytes.start..end);
+                let id = self
+                    .tree
+                    .add_written(Value::Scalar(text, style), bytes.start..end);
                 self.end(id, extent);
                 self.anchors.insert(anchor, id);
                 self.place(id);
@@ -103,13 +105,13 @@ impl<'text> TreeBuilder<'text> {
                 } else {
                     bytes.start
                 };
-                let id = self.tree.add(Value::Sequence(0..0), bytes);
-                self.tree.nodes[id.0 as usize].extent.start = index(start);
+                let id = self.tree.add_written(Value::Sequence(0..0), bytes);
+                self.tree.written[id.0 as usize].extent.start = index(start);
                 self.anchors.insert(anchor, id);
                 self.open.push((id, Vec::new()));
             }
             Event::MappingStart(_, anchor, None) => {
-                let id = self.tree.add(Value::Mapping(0..0), bytes);
+                let id = self.tree.add_written(Value::Mapping(0..0), bytes);
                 self.anchors.insert(anchor, id);
                 self.open.push((id, Vec::new()));
             }
@@ -122,7 +124,7 @@ impl<'text> TreeBuilder<'text> {
                     } else {
                         bytes.end
                     };
-                    let start = self.tree.node(id).extent().start;
+                    let start = self.tree.extent_of(id).start;
                     self.end(id, start..end.max(start));
                     self.place(id);
                 }
@@ -153,7 +155,7 @@ impl<'text> TreeBuilder<'text> {
     /// Notes all that a value was written with.
     fn end(&mut self, id: NodeId, extent: Range<usize>) {
         self.end = extent.end;
-        self.tree.nodes[id.0 as usize].extent = index(extent.start)..index(extent.end);
+        self.tree.written[id.0 as usize].extent = index(extent.start)..index(extent.end);
     }
 
     /// All that a block scalar was written with; its header stands at the end of the line above.
