@@ -19,7 +19,7 @@ pub use ladder::{
     CertificationEntry, CertificationTimeEntry, DegreeTimeEntry, EducationEntry, FactEntry,
     FeeEntry, Figure, GroupEntry, LadderDocument, LearningEntry, MarketEntry, MoveEntry, NeedEntry,
     PayEntry, RecommendedEntry, RequiredCertification, ResourceEntry, RoleEntry, SkillEntry,
-    SourceEntry, StepTimeEntry,
+    SourceEntry, StepTimeEntry, TrackEntry,
 };
 pub use profile::{
     ClaimEntry, DegreeEntry, ExperienceEntry, GoalEntry, HeldEntry, LogEntry, OwnLearningEntry,

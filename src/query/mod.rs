@@ -44,10 +44,10 @@ mod what_if;
 pub use crate::model::{Day, EducationRequirement, PayRange, PayTerms, Source};
 pub use advert::{AdvertAnswer, AdvertEntry, AdvertYears, Quote, advert};
 pub use answer::{
-    BaselineRole, Certification, Cited, Education, Estimate, Fact, Fee, Group, Header, Learning,
-    Level, ListedPay, Map, Move, MoveFacts, Named, Number, Pay, PayChange, Person, PlacedRole,
-    Prerequisite, RequiredLevel, Requirements, Resource, Role, Skill, Span, StatedPay, StepTime,
-    UpcomingRole, Years,
+    BaselineRole, Certification, Cited, Education, Estimate, Fact, Fee, Grade, Group, Header,
+    Learning, Level, ListedPay, Map, Move, MoveFacts, Named, Number, Pay, PayChange, Person,
+    PlacedRole, Prerequisite, RequiredLevel, Requirements, Resource, Role, Skill, Span, StatedPay,
+    StepTime, UpcomingRole, Years,
 };
 pub use asked_by::AskedBy;
 pub use assess::Fit;
