@@ -3,6 +3,7 @@
 //! A query reads no file, knows no screen and cannot fail: `check` finds every fault before.
 
 mod advert;
+mod alternatives;
 mod answer;
 mod answer_builder;
 mod asked_by;
@@ -44,10 +45,10 @@ mod what_if;
 pub use crate::model::{Day, EducationRequirement, PayRange, PayTerms, Source};
 pub use advert::{AdvertAnswer, AdvertEntry, AdvertYears, Quote, advert};
 pub use answer::{
-    BaselineRole, Certification, Cited, Education, Estimate, Fact, Fee, Group, Header, Learning,
-    Level, ListedPay, Map, Move, MoveFacts, Named, Number, Pay, PayChange, Person, PlacedRole,
-    Prerequisite, RequiredLevel, Requirements, Resource, Role, Skill, Span, StatedPay, StepTime,
-    UpcomingRole, Years,
+    Alternative, AnyOf, BaselineRole, Certification, Cited, Education, Estimate, Fact, Fee, Group,
+    Header, Learning, Level, ListedPay, Map, Move, MoveFacts, Named, Number, Pay, PayChange,
+    Person, PlacedRole, Prerequisite, RequiredLevel, Requirements, Resource, Role, Skill, Span,
+    StatedPay, StepTime, UpcomingRole, Years,
 };
 pub use asked_by::AskedBy;
 pub use assess::Fit;

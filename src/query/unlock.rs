@@ -240,6 +240,6 @@ fn closing(ladder: &Ladder, state: &PersonState, gap: &Gap) -> Option<Assumption
             Some(Assumption::Certification(earned, true))
         }
         Need::Education(asked) => Some(Assumption::Degree(asked.degree)),
-        Need::Experience { .. } => None,
+        Need::Experience { .. } | Need::AnyOf { .. } | Need::Points { .. } => None,
     }
 }

@@ -232,6 +232,12 @@ impl Units {
                 Item::Certification(group) => {
                     groups.extend(self.group(ladder, group));
                 }
+                // The time is unknown.
+                Item::AnyOf(group) => {
+                    let id = group.id.clone().unwrap_or_else(|| "any_of".into());
+                    groups.push(OpenGroup::new(id, Vec::new(), []));
+                }
+                Item::Points(_) => groups.push(OpenGroup::new("points".into(), Vec::new(), [])),
             }
         }
         OpenGroup::order(&mut groups, |group| group);

@@ -21,6 +21,8 @@ pub fn need(need: &Need) -> String {
             [only] => only.to_string(),
             several => format!("1 of {}", several.len()),
         },
+        Need::AnyOf { any_of, need } => format!("{need} of {}", any_of.len()),
+        Need::Points { points } => counted(points, "point"),
     }
 }
 
@@ -36,6 +38,7 @@ pub fn need_briefly(need: &Need) -> String {
 pub fn needed(need: &Need) -> String {
     match need {
         Need::Certification { one_of } => one_of.join("|"),
+        Need::AnyOf { any_of, need } => format!("{need} of {}", any_of.join("|")),
         Need::Experience { years, .. } => counted(years, "year"),
         need => self::need(need),
     }
@@ -59,6 +62,11 @@ pub fn had(kind: RequirementKind, have: Option<&Have>, expired: Option<&str>) ->
         (Some(Have::Certification { certifications }), _) => {
             join(certifications.iter().map(holding), ", ")
         }
+        (Some(Have::AnyOf { met }), _) => match met {
+            0 => "none".to_owned(),
+            met => met.to_string(),
+        },
+        (Some(Have::Points { points }), _) => points.to_string(),
         (None, Some(day)) => format!("expired {day}"),
         (None, None) if kind == RequirementKind::Experience => UNKNOWN.to_owned(),
         (None, None) => "none".to_owned(),

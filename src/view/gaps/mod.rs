@@ -201,6 +201,7 @@ impl Group {
             RequirementKind::Skill => Self::Learn,
             RequirementKind::Certification | RequirementKind::Education => Self::Earn,
             RequirementKind::Experience => Self::Gain,
+            RequirementKind::AnyOf | RequirementKind::Points => Self::Learn,
         }
     }
 
