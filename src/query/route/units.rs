@@ -137,8 +137,8 @@ impl Units {
             units.add_skill(state, skill, &efforts, pace, &mut resources);
         }
         for role in ladder.roles() {
-            if let Some(figure) = &ladder[role].required.education {
-                units.degrees.add(state, &figure.value);
+            if let Some(asked) = &ladder[role].required.education {
+                units.degrees.add(state, &asked.value);
             }
         }
         units
