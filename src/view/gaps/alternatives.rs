@@ -8,6 +8,9 @@ use crate::{
 use super::super::{Body, Columns, Section, Sources, StyledText, TextStyle, display};
 use super::{from, have, hours, name, practice};
 
+/// So many skills that count are named; of more than these, their number is.
+const NAMED: usize = 4;
+
 /// A section for each group, with its first `rows` alternatives or raises.
 pub fn sections(gaps: Vec<&Gap>, judged: bool, rows: usize, sources: &mut Sources) -> Vec<Section> {
     let sections = gaps.into_iter().map(|gap| match gap.kind {
@@ -61,9 +64,12 @@ fn points(gap: &Gap, judged: bool, rows: usize, sources: &mut Sources) -> Sectio
     let Need::Points { points, of, worth } = &gap.need else {
         return Section::new("", Body::Nothing);
     };
+    let skills = match of.len() {
+        few if few <= NAMED => display::join(of, ", "),
+        many => display::counted(many, "skill"),
+    };
     let counts = format!(
-        "A level of {} is worth {}, lowest first.",
-        display::join(of, ", "),
+        "A level of {skills} is worth {}, lowest first.",
         display::worth(worth)
     );
     let counts = sources.cite(StyledText::quiet(counts), &gap.origin.cited);
