@@ -3,6 +3,7 @@
 //! This file holds what all entries share; each kind of entry has a file of its own.
 
 use std::{
+    collections::BTreeMap,
     mem::{replace, take},
     ops::Deref,
 };
@@ -15,11 +16,13 @@ use crate::{
         Entries, FactEntry, Field, Figure as FigureEntry, LadderDocument, List, MarketEntry,
         SourceEntry,
         types::{
-            BasisName, CurrencyCode, Id, LevelName, Span as SpanEntry, Title, Validity, Years,
+            BasisName, CurrencyCode, Id, LevelName, Prose, Span as SpanEntry, Title, Validity,
+            Weight, Years,
         },
     },
     model::{
-        Fact, Figure, Ladder, Level, Market, Names, Scale, Source, SourceIndex, Span, Track, titled,
+        Fact, Figure, Ladder, Level, Market, Names, Scale, SkillIndex, Source, SourceIndex, Span,
+        Terms, Track, titled,
     },
     text::PointerRef,
 };
@@ -52,6 +55,7 @@ pub fn ladder(
         tracks: Vec::new(),
         scale: None,
         skill_scales: Vec::new(),
+        categories: categories(document),
         reported_levels: false,
         basis: of_market(&document.market, |market| &market.basis),
         reported_basis: false,
@@ -62,6 +66,18 @@ pub fn ladder(
     cycles::report(&ladder, &mut diagnostics);
     without::report(document, &ladder, &mut diagnostics);
     diagnostics.unless_errors(ladder)
+}
+
+/// The skills of each category.
+fn categories(document: &LadderDocument) -> BTreeMap<SmolStr, Vec<SkillIndex>> {
+    let mut categories: BTreeMap<SmolStr, Vec<SkillIndex>> = BTreeMap::new();
+    let skills = document.skills.entries().iter().zip((0..).map(SkillIndex));
+    for ((_, entry), skill) in skills {
+        if let Some(category) = entry.valid().and_then(|entry| text(&entry.category)) {
+            categories.entry(category).or_default().push(skill);
+        }
+    }
+    categories
 }
 
 /// What the market says, which may be invalid.
@@ -89,6 +105,8 @@ pub(super) struct LadderBuilder<'a> {
     pub scale: Option<Scale>,
     /// The skills' own scales, by position; a skill without one uses the ladder's scale.
     pub skill_scales: Vec<Field<Scale>>,
+    /// The skills of each category.
+    pub categories: BTreeMap<SmolStr, Vec<SkillIndex>>,
     /// Whether it was reported that the ladder has no levels.
     reported_levels: bool,
     /// The market's basis as it was written.
@@ -296,6 +314,21 @@ impl From<Years> for Span {
 impl From<Validity> for Span {
     fn from(Validity(years): Validity) -> Self {
         years.into()
+    }
+}
+
+/// What is said of a requirement besides what it asks for.
+pub(super) fn terms(
+    source: Option<SourceIndex>,
+    weight: &Field<Weight>,
+    own_text: &Field<Prose>,
+    examples: &List<Prose>,
+) -> Terms {
+    Terms {
+        source,
+        weight: weight.valid().map_or(1.0, |weight| weight.0),
+        text: text(own_text),
+        examples: texts(examples),
     }
 }
 

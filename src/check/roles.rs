@@ -8,12 +8,12 @@ use smol_str::SmolStr;
 use crate::{
     diagnostic::Code,
     load::{
-        EducationEntry, Entries, Field, Figure as FigureEntry, List, MoveEntry, PayEntry,
-        RecommendedEntry, RequiredCertification, RoleEntry,
-        types::{BasisName, Id, LevelText, PayRangeText, Years},
+        AlternativesEntry, AskedLevelEntry, EducationEntry, Entries, Field, Figure as FigureEntry,
+        List, MoveEntry, PayEntry, PointsEntry, RecommendedEntry, RequiredCertification, RoleEntry,
+        types::{BasisName, Id, PayRangeText, Years},
     },
     model::{
-        EducationRequirement, Figure, Move, OwnRequirements, Pay, PayRange, PayTerms, Role,
+        Asked, EducationRequirement, Move, OwnRequirements, Pay, PayRange, PayTerms, Role,
         RoleIndex, SourceIndex, StatedPay, hundredths,
     },
     text::PointerRef,
@@ -21,7 +21,7 @@ use crate::{
 };
 
 use super::{
-    build::{LadderBuilder, text, texts, title},
+    build::{LadderBuilder, terms, text, texts, title},
     names,
     references::{Without, contains},
     tracks::grade_by_promotions,
@@ -127,11 +127,14 @@ impl LadderBuilder<'_> {
         source: Option<SourceIndex>,
         at: PointerRef,
     ) -> OwnRequirements {
+        self.group_ids(fields.certifications, fields.any_of, at);
         OwnRequirements {
             years: self.figure(fields.years, source, at.key("years")),
             education: self.education(fields.education, source, at.key("education")),
-            skills: self.levels(fields.skills, at.key("skills")),
-            certifications: self.groups(fields.certifications, at.key("certifications")),
+            skills: self.levels(fields.skills, source, at.key("skills")),
+            certifications: self.groups(fields.certifications, source, at.key("certifications")),
+            any_of: self.any_of(fields.any_of, source, at.key("any_of")),
+            points: self.points(fields.points, source, at.key("points")),
         }
     }
 
@@ -140,14 +143,15 @@ impl LadderBuilder<'_> {
         entry: &Field<EducationEntry>,
         inherited: Option<SourceIndex>,
         at: PointerRef,
-    ) -> Option<Figure<EducationRequirement>> {
+    ) -> Option<Asked<EducationRequirement>> {
         let entry = entry.valid()?;
         let source = self.own_source(&entry.source, at).or(inherited);
         let value = EducationRequirement {
             degree: values::degree(&entry.degree, at.key("degree"), self.diagnostics)?,
             fields: texts(&entry.fields),
         };
-        Some(Figure { value, source })
+        let terms = terms(source, &entry.weight, &entry.text, &entry.examples);
+        Some(Asked { value, terms })
     }
 
     fn pay(&mut self, entry: &PayEntry, inherited: Option<SourceIndex>, at: PointerRef) -> Pay {
@@ -302,8 +306,10 @@ impl LadderBuilder<'_> {
 struct RequirementFields<'a> {
     years: &'a Field<FigureEntry<Years>>,
     education: &'a Field<EducationEntry>,
-    skills: &'a Field<Entries<Id, LevelText>>,
+    skills: &'a Field<Entries<Id, AskedLevelEntry>>,
     certifications: &'a List<RequiredCertification>,
+    any_of: &'a List<AlternativesEntry>,
+    points: &'a Field<PointsEntry>,
 }
 
 impl<'a> From<&'a RoleEntry> for RequirementFields<'a> {
@@ -313,6 +319,8 @@ impl<'a> From<&'a RoleEntry> for RequirementFields<'a> {
             education: &entry.education,
             skills: &entry.skills,
             certifications: &entry.certifications,
+            any_of: &entry.any_of,
+            points: &entry.points,
         }
     }
 }
@@ -324,6 +332,8 @@ impl<'a> From<&'a RecommendedEntry> for RequirementFields<'a> {
             education: &entry.education,
             skills: &entry.skills,
             certifications: &entry.certifications,
+            any_of: &entry.any_of,
+            points: &entry.points,
         }
     }
 }

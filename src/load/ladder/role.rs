@@ -4,11 +4,16 @@ use crate::load::{
     codec::prelude::*,
     types::{
         Amount, BasisName, CurrencyCode, DateText, DegreeName, GradeText, Id, KindName, LevelText,
-        PayRangeText, PeriodName, Prose, Share, Title, Whole, Years,
+        PayRangeText, PeriodName, Prose, Share, Title, Weight, Whole, Years,
     },
 };
 
-use super::{certification::RequiredCertification, fact::FactEntry, figure::Figure};
+use super::{
+    alternatives::{AlternativesEntry, PointsEntry},
+    certification::RequiredCertification,
+    fact::FactEntry,
+    figure::Figure,
+};
 
 entries! {
     /// A rung of the ladder.
@@ -33,9 +38,13 @@ entries! {
         optional years: Figure<Years>,
         optional education: EducationEntry,
         /// The level that is asked for of each skill.
-        optional skills: Entries<Id, LevelText>,
+        optional skills: Entries<Id, AskedLevelEntry>,
         /// Certifications that are asked for, or groups of alternatives.
         optional certifications: Items<RequiredCertification> = { "uniqueItems": true },
+        /// Alternatives of any kind, of which a number is asked for.
+        optional any_of: Items<AlternativesEntry> = { "uniqueItems": true },
+        /// Points, summed over the levels of skills.
+        optional points: PointsEntry,
         /// What helps, and is not asked for.
         optional recommended: RecommendedEntry,
         /// What someone in this role answers for, from id to sentence.
@@ -55,7 +64,24 @@ entries! {
         required degree: DegreeName,
         /// The degree is in one of these fields.
         optional fields: Items<Prose>,
+        /// How much the degree counts beside the other requirements: 1, unless said here.
+        optional weight: Weight,
+        /// What is asked for, in this role's words.
+        optional text: Prose,
+        /// What meets it.
+        optional examples: Items<Prose>,
         optional source: Id,
+    }
+
+    /// A level of a skill that is asked for.
+    AskedLevelEntry "a level of a skill" {
+        short level: LevelText,
+        /// How much the skill counts beside the other requirements: 1, unless said here.
+        optional weight: Weight,
+        /// What the level means in this role.
+        optional text: Prose,
+        /// What shows it.
+        optional examples: Items<Prose>,
     }
 
     /// What helps, and is not asked for.
@@ -64,8 +90,10 @@ entries! {
         optional years: Figure<Years>,
         optional education: EducationEntry,
         /// The level that helps, of each skill.
-        optional skills: Entries<Id, LevelText>,
+        optional skills: Entries<Id, AskedLevelEntry>,
         optional certifications: Items<RequiredCertification> = { "uniqueItems": true },
+        optional any_of: Items<AlternativesEntry> = { "uniqueItems": true },
+        optional points: PointsEntry,
     }
 
     /// What is paid in a role according to one source.

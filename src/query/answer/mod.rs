@@ -19,7 +19,9 @@ use crate::model::{self, Ladder};
 pub use certification::{Certification, Fee};
 pub use pay::{ListedPay, Pay, PayChange, StatedPay};
 pub use quantity::{Estimate, Number, Span};
-pub use requirement::{Education, Group, Level, Origin, RequiredLevel, Requirements, Years};
+pub use requirement::{
+    Alternative, AnyOf, Education, Group, Level, Origin, Points, RequiredLevel, Requirements, Years,
+};
 pub use role::{Move, MoveFacts, Role};
 pub use skill::{Learning, Prerequisite, Resource, Skill, StepTime};
 
