@@ -97,8 +97,8 @@ fn facts(role: &Role) -> Vec<String> {
     let groups = groups.filter(|group| group.origin.introduced_by == role.id);
     let groups = groups.map(|group| {
         let count = display::some_of(group.need, group.of.len());
-        let title = group.title.as_ref();
-        title.map_or_else(|| count.clone(), |title| format!("{title}: {count}"))
+        let title = group.title.as_deref().unwrap_or("Alternatives");
+        format!("{title}: {count}")
     });
     let facts = years.into_iter().chain(points).chain(groups);
     facts.chain(pay).collect()
