@@ -5,7 +5,9 @@ use std::cmp::Reverse;
 use smol_str::SmolStr;
 
 use crate::{
-    model::{Alternative, Alternatives, Exemption, Item, Level, Points, RoleIndex, SkillIndex},
+    model::{
+        Alternative, Alternatives, Exemption, Item, Ladder, Level, Points, RoleIndex, SkillIndex,
+    },
     order::Order as _,
     vocabulary::RequirementKind,
 };
@@ -29,7 +31,7 @@ pub struct MetItem {
 }
 
 /// What a person counts as meeting, and the role that this rests on, if it does.
-struct Met(Option<RoleIndex>);
+pub(super) struct Met(Option<RoleIndex>);
 
 /// A group of alternatives, each of them judged by itself.
 pub(super) fn any_of(
@@ -101,7 +103,7 @@ fn baseline(members: &[Gap], need: usize) -> Option<SmolStr> {
 
 /// Whether the person counts as meeting a group that a role asked for in the same way, as far as the profile does
 /// not say otherwise: enough members can still be met by skills that it does not name.
-fn rests_on(state: &PersonState, group: &Alternatives, met: usize) -> Option<Met> {
+pub(super) fn rests_on(state: &PersonState, group: &Alternatives, met: usize) -> Option<Met> {
     let is_same = |known: &Item| match known {
         Item::AnyOf(known) => group.need <= known.need && known.is_same(group),
         _ => false,
@@ -159,7 +161,7 @@ pub(super) fn points(builder: &AnswerBuilder, state: &PersonState, points: &Poin
         raises,
     };
     if have < points.need
-        && let Some(Met(role)) = points_rest_on(builder, state, points)
+        && let Some(Met(role)) = points_rest_on(builder.ladder, state, points)
     {
         gap.baseline = role.map(|role| builder.ladder[role].id.clone());
         return gap.credited(1.0);
@@ -211,17 +213,17 @@ fn raise(
 
 /// Whether the person counts as having points that a role asked for in the same way, as far as the profile does not
 /// say otherwise: the skills that it does not name can be worth that much.
-fn points_rest_on(builder: &AnswerBuilder, state: &PersonState, points: &Points) -> Option<Met> {
+pub(super) fn points_rest_on(ladder: &Ladder, state: &PersonState, points: &Points) -> Option<Met> {
     let is_same = |known: &Item| match known {
         Item::Points(known) => points.need <= known.need && known.counts_as(points),
         _ => false,
     };
     let known = state.met_items.iter().find(|known| is_same(&known.item))?;
     let most = |skill: &SkillIndex| {
-        let top = builder.ladder.scale(*skill).names().len();
+        let top = ladder.scale(*skill).names().len();
         let top = u8::try_from(top)
             .ok()
-            .and_then(|top| builder.ladder.scale(*skill).level(top));
+            .and_then(|top| ladder.scale(*skill).level(top));
         let level = state.skills.get(skill).copied();
         points.worth(if is_unnamed(state, *skill) {
             top

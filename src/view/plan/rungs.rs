@@ -131,6 +131,10 @@ fn section(
     for item in rung.items(earned) {
         todos.push(todo::todo(plan, item, extent.form, sources));
     }
+    let counted = |task: &Task| matches!(task, Task::AnyOf(_) | Task::Points(_));
+    for item in rung.items(counted) {
+        todos.push(sentence(false, todo::what(item, extent.form, sources)));
+    }
     todos.extend(practice::taught(rung, extent));
     todos.extend(practice::on_the_job(rung, extent, sources));
     todos.extend(practice::time_enough(rung, extent));
