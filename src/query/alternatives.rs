@@ -129,6 +129,12 @@ fn is_unnamed(state: &PersonState, skill: SkillIndex) -> bool {
 pub(super) fn points(builder: &AnswerBuilder, state: &PersonState, points: &Points) -> Gap {
     let need = Need::Points {
         points: Number(points.need),
+        of: points
+            .skills
+            .iter()
+            .map(|skill| builder.ladder[*skill].id.clone())
+            .collect(),
+        worth: points.worth.iter().copied().map(Number).collect(),
     };
     let mut gap = missing(RequirementKind::Points, "points", "Points", need);
     let level = |skill: &SkillIndex| state.skills.get(skill).copied();

@@ -366,7 +366,12 @@ fn education(state: &PersonState, education: &EducationRequirement) -> Gap {
     gap.credited(f64::from(u8::from(meeting.is_some())))
 }
 
-fn skill(builder: &mut AnswerBuilder, state: &PersonState, skill: SkillIndex, need: Rank) -> Gap {
+pub(super) fn skill(
+    builder: &mut AnswerBuilder,
+    state: &PersonState,
+    skill: SkillIndex,
+    need: Rank,
+) -> Gap {
     let ladder = builder.ladder;
     let have = state.skills.get(&skill).copied();
     let asked = Need::Skill(builder.level(skill, need));

@@ -125,6 +125,12 @@ pub struct OtherField {
 }
 
 impl Gap {
+    /// The requirement, and while it is not met, its alternatives that are not met.
+    pub fn with_alternatives(&self) -> impl Iterator<Item = &Self> {
+        let open = self.alternatives.iter().filter(|_| self.status.is_open());
+        std::iter::once(self).chain(open.filter(|member| member.status.is_open()))
+    }
+
     /// The degree that the person has, where only its field does not meet the requirement.
     pub fn in_another_field(&self) -> Option<OtherField> {
         match (&self.need, &self.have) {
@@ -220,6 +226,10 @@ pub enum Need {
     Points {
         /// How many are asked for.
         points: Number,
+        /// The ids of the skills that count.
+        of: Vec<SmolStr>,
+        /// What each level is worth, lowest first; the last one holds for all levels above too.
+        worth: Vec<Number>,
     },
 }
 

@@ -47,13 +47,13 @@ pub use advert::{AdvertAnswer, AdvertEntry, AdvertYears, Quote, advert};
 pub use answer::{
     Alternative, AnyOf, BaselineRole, Certification, Cited, Education, Estimate, Fact, Fee, Group,
     Header, Learning, Level, ListedPay, Map, Move, MoveFacts, Named, Number, Pay, PayChange,
-    Person, PlacedRole, Prerequisite, RequiredLevel, Requirements, Resource, Role, Skill, Span,
-    StatedPay, StepTime, UpcomingRole, Years,
+    Person, PlacedRole, Points, Prerequisite, RequiredLevel, Requirements, Resource, Role, Skill,
+    Span, StatedPay, StepTime, UpcomingRole, Years,
 };
-pub use asked_by::AskedBy;
+pub use asked_by::{AskedBy, AskedGroup};
 pub use assess::Fit;
 pub use baseline::unnamed as unnamed_skills;
-pub use certification::{AskedGroup, CertificationAnswer, EarnedOn, certification};
+pub use certification::{CertificationAnswer, EarnedOn, certification};
 pub use change::{ChangeAnswer, ChangedLines, ReadinessChange, change};
 pub use compare::{
     CompareAnswer, ComparedRole, Comparison, MoveBetween, PayComparison, Side, compare,
@@ -61,7 +61,8 @@ pub use compare::{
 pub use due::{DueAnswer, DueCertification, DueGoal, due};
 pub use find::{FindAnswer, FoundEntry, find};
 pub use gap::{
-    CertificationOption, Gap, Have, HeldCertification, Need, OtherField, Readiness, Study,
+    CertificationOption, CountedSkill, Gap, Have, HeldCertification, Need, OtherField, PointsGap,
+    Raise, Readiness, Study,
 };
 pub use gaps::{DirectMove, GapsAnswer, gaps};
 pub use like::{LikeAnswer, LikeRole, SharedSkill, SkillClimb, like};

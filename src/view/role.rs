@@ -133,8 +133,31 @@ fn asked(asked: &Requirements, required: bool) -> Vec<Asked<'_>> {
         introduced_by: &group.origin.introduced_by,
         cited: &group.origin.cited,
     });
+    let any_of = asked.any_of.iter().map(|group| Asked {
+        kind: RequirementKind::AnyOf,
+        id: group.id.clone().unwrap_or_else(|| {
+            let ids = group.of.iter().map(|one| &one.id);
+            display::join(ids, "|").into()
+        }),
+        title: "Alternatives",
+        need: display::any_of(group).into(),
+        duration: None,
+        required,
+        introduced_by: &group.origin.introduced_by,
+        cited: &group.origin.cited,
+    });
+    let points = asked.points.iter().map(|points| Asked {
+        kind: RequirementKind::Points,
+        id: "points".into(),
+        title: "Points",
+        need: display::points(points).into(),
+        duration: None,
+        required,
+        introduced_by: &points.origin.introduced_by,
+        cited: &points.origin.cited,
+    });
     let all = years.chain(education).chain(skills).chain(certifications);
-    all.collect()
+    all.chain(any_of).chain(points).collect()
 }
 
 fn columns<'a>() -> Columns<'a, Asked<'a>> {

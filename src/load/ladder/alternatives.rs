@@ -69,7 +69,7 @@ entries! {
     }
 
     /// The skills that count for points.
-    PointsOfEntry "the skills of points" = { "minProperties": 1 } {
+    PointsOfEntry "the skills of points" {
         /// All skills of these categories.
         optional categories: Items<Prose> = { "minItems": 1, "uniqueItems": true },
         /// These skills too.

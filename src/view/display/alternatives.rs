@@ -1,27 +1,24 @@
 //! How alternatives and points are written.
 
-use crate::{
-    query::{Alternative, Choice, MissingPoints, Number},
-    vocabulary::RequirementKind,
+use crate::query::{Alternative, Choice, MissingPoints, Number};
+
+use super::{
+    StyledText, TextStyle, list, list_or,
+    requirement::{alternative, some_of},
 };
 
-use super::{StyledText, TextStyle, list, list_or, need_briefly};
-
-/// An alternative in few words: `Statistics: working`, `9 years of experience`.
-fn alternative(member: &Alternative) -> String {
-    let asked = need_briefly(&member.need);
-    match member.kind {
-        RequirementKind::Skill => format!("{}: {asked}", member.title),
-        RequirementKind::Experience => format!("{asked} of experience"),
-        RequirementKind::Education => format!("a degree: {asked}"),
-        _ => format!("the certification {}", member.id),
-    }
+/// Alternatives in few words.
+fn members(members: &[Alternative]) -> Vec<String> {
+    let members = members.iter();
+    members
+        .map(|member| alternative(member.kind, &member.title, &member.need))
+        .collect()
 }
 
 /// What is taken of a group, with what else would do: `9 years of experience (or a degree: master)`.
 pub fn choice_briefly(choice: &Choice) -> String {
-    let taken: Vec<String> = choice.taken.iter().map(alternative).collect();
-    let others: Vec<String> = choice.others.iter().map(alternative).collect();
+    let taken: Vec<String> = members(&choice.taken);
+    let others: Vec<String> = members(&choice.others);
     let missing = choice.missing > 0;
     let missing = missing.then(|| "alternatives of which too few can be met".to_owned());
     let taken: Vec<String> = taken.into_iter().chain(missing).collect();
@@ -33,9 +30,11 @@ pub fn choice_briefly(choice: &Choice) -> String {
 
 /// What is taken of a group, and what else would do, in a sentence.
 pub fn choice(choice: &Choice) -> StyledText {
+    let members_of = |count| some_of(choice.need, count);
+    let count = choice.met.len() + choice.taken.len() + choice.others.len();
     let title = choice.title.as_deref();
-    let title = title.map_or_else(|| group(choice), str::to_owned);
-    let taken: Vec<String> = choice.taken.iter().map(alternative).collect();
+    let title = title.map_or_else(|| members_of(count), str::to_owned);
+    let taken: Vec<String> = members(&choice.taken);
     let mut text = StyledText::from(format!("{title}: "));
     text = match taken.as_slice() {
         [] => text,
@@ -49,21 +48,12 @@ pub fn choice(choice: &Choice) -> StyledText {
         };
         text = text.and(TextStyle::Bad, format!("{separator}{missing}"));
     }
-    let others: Vec<String> = choice.others.iter().map(alternative).collect();
+    let others: Vec<String> = members(&choice.others);
     if others.is_empty() {
         return text;
     }
     let others = format!("; {} would do as well", list_or(&others));
     text.and(TextStyle::Middling, others)
-}
-
-/// A group without a title: `Any one of 3`.
-fn group(choice: &Choice) -> String {
-    let members = choice.met.len() + choice.taken.len() + choice.others.len();
-    match choice.need {
-        1 => format!("One of {members}"),
-        need => format!("{need} of {members}"),
-    }
 }
 
 /// The points that are missing, in few words.
