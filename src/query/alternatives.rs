@@ -13,12 +13,13 @@ use crate::{
 };
 
 use super::{
-    answer::{Estimate, Number},
+    answer::Number,
     answer_builder::AnswerBuilder,
     assess::missing,
     effort::Hours,
     gap::{CountedSkill, Gap, Have, Need, PointsGap, Raise},
     person_state::PersonState,
+    route::TakenAtStart,
 };
 
 /// Alternatives or points that a person counts as meeting.
@@ -39,6 +40,7 @@ pub(super) fn any_of(
     state: &PersonState,
     group: &Alternatives,
     members: Vec<Gap>,
+    is_taken: TakenAtStart,
 ) -> Gap {
     let ids: Vec<SmolStr> = members.iter().map(|member| member.id.clone()).collect();
     let need = group.need;
@@ -71,11 +73,13 @@ pub(super) fn any_of(
         gap.baseline = baseline(&members, need);
     }
     gap.alternatives = members;
+    gap.taken = is_taken;
     let mut gap = gap.credited(credit);
-    let chosen = chosen(&gap);
+    let chosen: Vec<&Gap> = taken(&gap).collect();
     if !chosen.is_empty() {
         let skills = chosen.iter().flat_map(|member| &member.effort);
         let mut hours = Hours::of(skills);
+        hours.at_least |= gap.taken.is_short;
         for group in chosen.iter().filter_map(|member| member.group.as_ref()) {
             match group.study {
                 Some(study) => hours.add(study),
@@ -241,38 +245,8 @@ pub(super) fn points_rest_on(ladder: &Ladder, state: &PersonState, points: &Poin
     (known.role.is_none() || most >= points.need).then_some(Met(known.role))
 }
 
-/// The alternatives of a group that would be studied: of the open ones those with known and least hours first, then
-/// those that take no study, as many as are missing.
-pub(super) fn chosen(gap: &Gap) -> Vec<&Gap> {
-    let Need::AnyOf { need, .. } = gap.need else {
-        return Vec::new();
-    };
-    let met = gap
-        .alternatives
-        .iter()
-        .filter(|member| member.credit >= 1.0);
-    let missing = need.saturating_sub(met.count());
-    let open = gap
-        .alternatives
-        .iter()
-        .filter(|member| member.status.is_open());
-    let mut open: Vec<&Gap> = open.collect();
-    open.order_by_cached_key(|member| {
-        let least =
-            |hours: &Option<Estimate>| hours.map_or([0.0; 2], |hours| [hours.min.0, hours.max.0]);
-        let (sourced, estimated) = (least(&member.hours), least(&member.hours_estimated));
-        let hours = [0, 1].map(|end| (sourced[end] + estimated[end]).to_bits());
-        let is_known = member
-            .hours
-            .or(member.hours_estimated)
-            .map(|hours| !hours.at_least);
-        let rank = match (member.kind, is_known) {
-            (RequirementKind::Experience | RequirementKind::Education, _) => 1,
-            (_, Some(true)) => 0,
-            _ => 2,
-        };
-        (rank, hours)
-    });
-    open.truncate(missing);
-    open
+/// The alternatives of a group that a move takes.
+pub(super) fn taken(gap: &Gap) -> impl Iterator<Item = &Gap> {
+    let members = gap.taken.members.iter();
+    members.map(|member| &gap.alternatives[*member])
 }

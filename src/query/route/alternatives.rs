@@ -4,7 +4,10 @@
 use std::{cmp::Ordering, ops::RangeInclusive};
 
 use crate::{
-    model::{Alternative, Alternatives, CertificationIndex, Item, Ladder, Points},
+    model::{
+        Alternative, Alternatives, CertificationIndex, EducationRequirement, Item, Ladder, Points,
+        Requirement, SkillIndex,
+    },
     order::Order as _,
     query::{
         alternatives::{points_rest_on, rests_on},
@@ -115,6 +118,66 @@ impl AskedSet {
     }
 }
 
+/// What is asked for, by a whole ladder or by one role.
+#[derive(Default)]
+pub struct Asked<'l> {
+    pub skills: Vec<SkillIndex>,
+    pub educations: Vec<&'l EducationRequirement>,
+    pub groups: Vec<&'l Alternatives>,
+    pub points: Vec<&'l Points>,
+}
+
+impl<'l> Asked<'l> {
+    /// What the roles of a ladder ask for themselves, and all skills.
+    pub fn of_ladder(ladder: &'l Ladder) -> Self {
+        let mut asked = Self {
+            skills: (0..ladder.skills.len()).map(SkillIndex).collect(),
+            ..Self::default()
+        };
+        for role in ladder.roles() {
+            let own = &ladder[role].required;
+            let education = own.education.iter();
+            asked
+                .educations
+                .extend(education.map(|education| &education.value));
+            asked
+                .groups
+                .extend(own.any_of.iter().map(|group| &group.value));
+            asked
+                .points
+                .extend(own.points.iter().map(|points| &points.value));
+        }
+        asked
+    }
+
+    /// What one role asks for.
+    pub fn of_role(items: &'l [Requirement]) -> Self {
+        let mut asked = Self::default();
+        for requirement in items {
+            match &requirement.item {
+                Item::Years(_) | Item::Certification(_) => (),
+                Item::Education(education) => asked.educations.push(education),
+                Item::Skill(skill, _) => asked.skills.push(*skill),
+                Item::AnyOf(group) => {
+                    let skills = group.members.iter().filter_map(|member| match member {
+                        Alternative::Skill(skill, _) => Some(*skill),
+                        _ => None,
+                    });
+                    asked.skills.extend(skills);
+                    asked.groups.push(group);
+                }
+                Item::Points(points) => {
+                    asked.skills.extend(&points.skills);
+                    asked.points.push(points);
+                }
+            }
+        }
+        asked.skills.order();
+        asked.skills.dedup();
+        asked
+    }
+}
+
 /// Every group of alternatives and all points that roles of a ladder ask for, each once.
 #[derive(Debug, Clone, Default)]
 pub struct AskedSets {
@@ -123,16 +186,13 @@ pub struct AskedSets {
 }
 
 impl AskedSets {
-    /// Those of a ladder.
-    pub fn new(ladder: &Ladder) -> Self {
-        let mut sets = Vec::new();
-        for role in ladder.roles() {
-            let own = &ladder[role].required;
-            let groups = own.any_of.iter();
-            sets.extend(groups.map(|group| AskedSet::of_group(&group.value)));
-            let points = own.points.iter();
-            sets.extend(points.map(|points| AskedSet::Points(points.value.clone())));
-        }
+    /// Those of what is asked for.
+    pub fn new(asked: &Asked) -> Self {
+        let groups = asked.groups.iter();
+        let groups = groups.map(|group| AskedSet::of_group(group));
+        let points = asked.points.iter();
+        let points = points.map(|points| AskedSet::Points((*points).clone()));
+        let mut sets: Vec<AskedSet> = groups.chain(points).collect();
         sets.order_by(AskedSet::compare);
         sets.dedup_by(|one, other| one.compare(other).is_eq());
         Self { sets }

@@ -79,5 +79,6 @@ pub(super) use pareto::pareto_front;
 pub(super) use problem::Problem;
 pub(super) use ranking::{bound, rank, unknown_criteria};
 pub(super) use search::{FoundRoute, SearchResult, search};
+pub(super) use taken::{TakenAtStart, taken_at_start};
 pub(super) use time::{ticks, years};
 pub(super) use totals::PathTotals;

@@ -10,6 +10,7 @@ use crate::order::Order as _;
 
 use super::{
     super::{open_group::OpenGroup, pay::figure, person_state::PersonState},
+    alternatives::Asked,
     gained::Gained,
     required::Required,
     time::{TIME_UNIT, Ticks, ticks, time_units},
@@ -129,7 +130,7 @@ impl<'a> Problem<'a> {
             horizon: 0,
             rates: vec![None; nodes],
             pay: vec![None; nodes],
-            units: Units::new(ladder, state),
+            units: Units::new(ladder, state, &Asked::of_ladder(ladder)),
             required: (0..nodes).map(|_| OnceCell::new()).collect(),
             experience_since: state.years.map(|years| -ticks(years)),
         };

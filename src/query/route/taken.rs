@@ -6,18 +6,21 @@
 //! time that each member takes by itself: preferred ones first, then known times by the least and by the most;
 //! unknown times last, by their study hours; of equal ones the first in the file's order.
 
+use std::collections::HashMap;
+
 use crate::{
-    model::{CertificationIndex, Ladder, Points},
+    model::{CertificationIndex, Item, Ladder, Points, Requirement},
     order::Order as _,
+    query::person_state::PersonState,
     vocabulary::Degree,
 };
 
 use super::{
-    alternatives::{AskedGroup, AskedYears, WayKind},
+    alternatives::{Asked, AskedGroup, AskedYears, WayKind},
     gained::{Gained, is_set, set},
     problem::{Problem, RouteNode},
     required::Required,
-    time::{Ticks, time_units},
+    time::{Ticks, ticks, time_units},
     totals::PathTotals,
     units::Units,
 };
@@ -96,6 +99,55 @@ pub fn take(
     let Choice { taken, .. } = choice;
     let is_none = taken.groups.is_empty() && taken.points.is_none();
     (!is_none).then(|| Box::new(taken))
+}
+
+/// What is taken for the requirements of one role by a person who has learnt nothing more.
+pub fn taken_at_start(
+    ladder: &Ladder,
+    state: &PersonState,
+    requirements: &[Requirement],
+) -> HashMap<usize, TakenAtStart> {
+    let is_counted = |item: &Requirement| matches!(item.item, Item::AnyOf(_) | Item::Points(_));
+    if !requirements.iter().any(is_counted) {
+        return HashMap::new();
+    }
+    let units = Units::new(ladder, state, &Asked::of_role(requirements));
+    let required = Required::new(&units, ladder, requirements.to_vec());
+    // Without a profile, a person has no experience.
+    let years = state.years.or((!state.known).then_some(0.0));
+    let totals = PathTotals {
+        experience_since: years.map(|years| [-ticks(years); 2]),
+        ..PathTotals::default()
+    };
+    let Some(taken) = take(ladder, &units, &required, &totals, &units.at_start()) else {
+        return HashMap::new();
+    };
+    let groups = taken.groups.into_iter().map(|group| {
+        let taken = TakenAtStart {
+            members: group.members,
+            is_short: group.short > 0,
+        };
+        (required.alternatives[group.group].item, taken)
+    });
+    let is_points = |item: &Requirement| matches!(item.item, Item::Points(_));
+    let points = requirements.iter().position(is_points);
+    let points = points.filter(|_| taken.points.is_some()).map(|item| {
+        let taken = TakenAtStart {
+            members: Vec::new(),
+            is_short: true,
+        };
+        (item, taken)
+    });
+    groups.chain(points).collect()
+}
+
+/// What is taken of a group of alternatives, or of points.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TakenAtStart {
+    /// The positions of the members that are taken.
+    pub members: Vec<usize>,
+    /// Whether a part stays open in any time: too few members can be met, or points are missing.
+    pub is_short: bool,
 }
 
 struct Choice<'a> {

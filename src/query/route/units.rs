@@ -14,7 +14,7 @@ use crate::{
 };
 
 use super::{
-    alternatives::AskedSets,
+    alternatives::{Asked, AskedSets},
     degrees::Degrees,
     gained::{Clock, Gained, bits, is_set, set},
     resources::Resources,
@@ -78,7 +78,7 @@ pub struct Units {
 
 impl Units {
     /// A unit for each level above those that the person has, and one for what each resource teaches.
-    pub fn new(ladder: &Ladder, state: &PersonState) -> Self {
+    pub fn new(ladder: &Ladder, state: &PersonState, asked: &Asked) -> Self {
         let times = Times::new(ladder, state);
         let pace = state.hours_per_week.filter(|pace| *pace > 0.0);
         let mut units = Self {
@@ -94,7 +94,7 @@ impl Units {
                 .filter(|number| state.holds(CertificationIndex(*number)))
                 .collect(),
             degrees: Degrees::new(&times, state),
-            asked: AskedSets::new(ladder),
+            asked: AskedSets::new(asked),
             has_pace: pace.is_some(),
             as_of: state.as_of,
             no_estimates: state.no_estimates,
@@ -112,8 +112,8 @@ impl Units {
         };
         units.asked_met = units.asked.met_at_start(ladder, state);
         let mut resources = Resources::default();
-        let mut skills: Vec<(SkillIndex, Vec<Effort>)> = Vec::with_capacity(ladder.skills.len());
-        for skill in (0..ladder.skills.len()).map(SkillIndex) {
+        let mut skills: Vec<(SkillIndex, Vec<Effort>)> = Vec::with_capacity(asked.skills.len());
+        for skill in asked.skills.iter().copied() {
             let names = ladder.scale(skill).names();
             let levels = u8::try_from(names.len()).unwrap_or(u8::MAX);
             let top = ladder.scale(skill).level(levels);
@@ -130,26 +130,19 @@ impl Units {
         for (skill, efforts) in skills {
             units.add_skill(state, skill, &efforts, pace, &mut resources);
         }
-        for role in ladder.roles() {
-            let required = &ladder[role].required;
-            if let Some(figure) = &required.education {
-                units.degrees.add(state, &figure.value);
+        for education in &asked.educations {
+            units.degrees.add(state, education);
+        }
+        let members = asked.groups.iter().flat_map(|group| &group.members);
+        for member in members {
+            match member {
+                Alternative::Education(education) => units.degrees.add(state, education),
+                Alternative::Skill(skill, _) => units.add_levels(*skill),
+                Alternative::Years(_) | Alternative::Certification(_) => (),
             }
-            for member in required
-                .any_of
-                .iter()
-                .flat_map(|group| &group.value.members)
-            {
-                match member {
-                    Alternative::Education(education) => units.degrees.add(state, education),
-                    Alternative::Skill(skill, _) => units.add_levels(*skill),
-                    Alternative::Years(_) | Alternative::Certification(_) => (),
-                }
-            }
-            let points = required.points.iter();
-            for skill in points.flat_map(|points| &points.value.skills) {
-                units.add_levels(*skill);
-            }
+        }
+        for skill in asked.points.iter().flat_map(|points| &points.skills) {
+            units.add_levels(*skill);
         }
         units
     }
