@@ -31,6 +31,9 @@ pub struct MetItem {
     pub role: Option<RoleIndex>,
 }
 
+/// What a group without a title is called.
+const ALTERNATIVES: &str = "Alternatives";
+
 /// What a person counts as meeting, and the role that this rests on, if it does.
 pub(super) struct Met(Option<RoleIndex>);
 
@@ -44,13 +47,10 @@ pub(super) fn any_of(
 ) -> Gap {
     let ids: Vec<SmolStr> = members.iter().map(|member| member.id.clone()).collect();
     let need = group.need;
-    let title = group.title.clone().unwrap_or_else(|| match need {
-        1 => format!("Any one of {}", members.len()).into(),
-        several => format!("{several} of {}", members.len()).into(),
-    });
+    let title = group.title.as_deref().unwrap_or(ALTERNATIVES);
     let id = group.id.clone().unwrap_or_else(|| ids.join("|").into());
     let kind = RequirementKind::AnyOf;
-    let mut gap = missing(kind, &id, &title, Need::AnyOf { any_of: ids, need });
+    let mut gap = missing(kind, &id, title, Need::AnyOf { any_of: ids, need });
     let is_met = |member: &&Gap| member.credit >= 1.0;
     let met = members.iter().filter(is_met).count();
     gap.have = state.known.then_some(Have::AnyOf { met });
@@ -165,16 +165,26 @@ pub(super) fn points(builder: &AnswerBuilder, state: &PersonState, points: &Poin
         .filter_map(|skill| raise(builder, state, points, *skill))
         .collect();
     raises.order_by_key(|raise| Reverse(raise.gain.0.to_bits()));
+    let missing_points = |have: f64| Number::rounded((points.need - have).max(0.0));
     let detail = PointsGap {
-        missing: Number::rounded((points.need - have).max(0.0)),
+        missing: missing_points(have),
         counted: counted.collect(),
         raises,
     };
-    if have < points.need
-        && let Some(Met(role)) = points_rest_on(builder.ladder, state, points)
+    if let Some((granted, role)) =
+        granted(builder.ladder, state, points).filter(|(granted, _)| have < *granted)
     {
+        // Which levels these points are of is not said, so neither is what would bring more.
+        gap.have = Some(Have::Points {
+            points: Number::rounded(granted),
+        });
         gap.baseline = role.map(|role| builder.ladder[role].id.clone());
-        return gap.credited(1.0);
+        gap.points = Some(PointsGap {
+            missing: missing_points(granted),
+            counted: Vec::new(),
+            raises: Vec::new(),
+        });
+        return gap.credited(granted / points.need);
     }
     if have >= points.need {
         let stated = points
@@ -221,19 +231,17 @@ fn raise(
     })
 }
 
-/// Whether the person counts as having points that a role asked for in the same way, as far as the profile does not
-/// say otherwise: the skills that it does not name can be worth that much.
-pub(super) fn points_rest_on(ladder: &Ladder, state: &PersonState, points: &Points) -> Option<Met> {
-    let is_same = |known: &Item| match known {
-        Item::Points(known) => points.need <= known.need && known.counts_as(points),
-        _ => false,
-    };
-    let known = state.met_items.iter().find(|known| is_same(&known.item))?;
+/// The points that the person counts as having, since a role asked for them in the same way, and the role, where that is one
+/// that the person holds or held: then only as many as the skills can be worth that the profile does not name.
+pub(super) fn granted(
+    ladder: &Ladder,
+    state: &PersonState,
+    points: &Points,
+) -> Option<(f64, Option<RoleIndex>)> {
     let most = |skill: &SkillIndex| {
         let top = ladder.scale(*skill).names().len();
-        let top = u8::try_from(top)
-            .ok()
-            .and_then(|top| ladder.scale(*skill).level(top));
+        let top = u8::try_from(top).ok();
+        let top = top.and_then(|top| ladder.scale(*skill).level(top));
         let level = state.skills.get(skill).copied();
         points.worth(if is_unnamed(state, *skill) {
             top
@@ -242,7 +250,21 @@ pub(super) fn points_rest_on(ladder: &Ladder, state: &PersonState, points: &Poin
         })
     };
     let most: f64 = points.skills.iter().map(most).sum();
-    (known.role.is_none() || most >= points.need).then_some(Met(known.role))
+    let known = state
+        .met_items
+        .iter()
+        .filter_map(|known| match &known.item {
+            Item::Points(asked) if asked.counts_as(points) => {
+                let limit = if known.role.is_some() {
+                    most
+                } else {
+                    f64::INFINITY
+                };
+                Some((asked.need.min(limit), known.role))
+            }
+            _ => None,
+        });
+    known.reduce(|best, other| if best.0 < other.0 { other } else { best })
 }
 
 /// The alternatives of a group that a move takes.

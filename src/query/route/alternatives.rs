@@ -10,7 +10,7 @@ use crate::{
     },
     order::Order as _,
     query::{
-        alternatives::{points_rest_on, rests_on},
+        alternatives::{granted, rests_on},
         open_group::accepted,
         person_state::PersonState,
     },
@@ -241,7 +241,9 @@ impl AskedSets {
                     .count();
                 rests_on(state, group, met).is_some()
             }
-            AskedSet::Points(points) => points_rest_on(ladder, state, points).is_some(),
+            AskedSet::Points(points) => {
+                granted(ladder, state, points).is_some_and(|(granted, _)| granted >= points.need)
+            }
         };
         met.filter(is_met).collect()
     }

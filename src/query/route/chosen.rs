@@ -11,7 +11,7 @@ use crate::{
         alternatives,
         answer::{Alternative, Estimate, Number},
         answer_builder::AnswerBuilder,
-        gap::Raise,
+        gap::{Have, Raise},
         person_state::PersonState,
     },
 };
@@ -179,7 +179,11 @@ pub fn missing_points(
     let (_, points) = required.points.as_ref()?;
     let gap = alternatives::points(builder, person, points);
     Some(MissingPoints {
-        have: Number::rounded(have),
+        // Points that a role on the way asked for are there.
+        have: match gap.have {
+            Some(Have::Points { points }) => points,
+            _ => Number::rounded(have),
+        },
         need: Number(points.need),
         raise: gap
             .points

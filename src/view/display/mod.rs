@@ -20,7 +20,7 @@ pub use pay::{
 };
 pub use requirement::{
     alternative, any_of, as_role, baseline, certification, education, education_briefly, group,
-    had, have, held, level, met, need, need_briefly, needed, one_of, points, sign, status,
+    had, have, held, level, met, need, need_briefly, needed, one_of, points, sign, some_of, status,
     still_missing, worth,
 };
 pub use time::{
