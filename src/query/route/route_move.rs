@@ -70,9 +70,11 @@ pub struct RouteMove {
     /// hours, the one that meets most other groups.
     pub earn: Vec<Examination>,
     /// What is taken of each group of alternatives that is not met: the members with known and least time, each by
-    /// itself.
+    /// itself; left out where all are met.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub choices: Vec<Choice>,
-    /// The points that are missing on arrival; they have no time. `null` where none are.
+    /// The points that are missing on arrival; they have no time. Left out where none are.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub missing_points: Option<MissingPoints>,
     /// The pay of the role.
     pub pay: Option<Pay>,

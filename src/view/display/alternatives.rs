@@ -15,16 +15,18 @@ fn members(members: &[Alternative]) -> Vec<String> {
         .collect()
 }
 
-/// What is taken of a group, with what else would do: `9 years of experience (or a degree: master)`.
+/// What is taken of a group, with what else would do: `Degree or time: 9 years of experience (or master)`.
 pub fn choice_briefly(choice: &Choice) -> String {
+    let title = choice.title.iter();
+    let title: String = title.map(|title| format!("{title}: ")).collect();
     let taken: Vec<String> = members(&choice.taken);
     let others: Vec<String> = members(&choice.others);
     let missing = choice.missing > 0;
     let missing = missing.then(|| "alternatives of which too few can be met".to_owned());
     let taken: Vec<String> = taken.into_iter().chain(missing).collect();
     match others.as_slice() {
-        [] => list(&taken),
-        others => format!("{} (or {})", list(&taken), list_or(others)),
+        [] => format!("{title}{}", list(&taken)),
+        others => format!("{title}{} (or {})", list(&taken), list_or(others)),
     }
 }
 

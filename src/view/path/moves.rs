@@ -212,6 +212,7 @@ pub fn plan(path: &PathAnswer, number: usize) -> Option<String> {
     }
     command.extend(path.via.iter().map(|role| format!("--via {role}")));
     command.extend(path.avoid.iter().map(|role| format!("--avoid {role}")));
+    command.extend(path.prefer.iter().map(|id| format!("--prefer {id}")));
     command.extend(path.within.map(|years| format!("--within {years}")));
     command.extend(path.max_moves.map(|moves| format!("--max-moves {moves}")));
     if number > 1 {

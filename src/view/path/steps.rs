@@ -39,13 +39,9 @@ fn lacking(step: &RouteMove) -> Vec<(&RouteMove, [StyledText; 3])> {
         [what, StyledText::default(), StyledText::default()]
     });
     let choices = step.choices.iter().map(|choice| {
-        let title = choice.title.as_deref().unwrap_or("Alternatives");
+        let met = choice.met.len().to_string();
         let taken = display::choice_briefly(choice);
-        [
-            title.into(),
-            choice.met.len().to_string().into(),
-            taken.into(),
-        ]
+        ["Alternatives".into(), met.into(), taken.into()]
     });
     let points = step.missing_points.iter().map(|missing| {
         let (have, need) = (missing.have.to_string(), missing.need.to_string());
