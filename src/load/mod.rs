@@ -142,6 +142,7 @@ fn read<T>(
         && let Some(tree) = text.json_tree()
         && let Ok(loaded) = decode(&tree)
         && loaded.diagnostics.is_empty()
+        && loaded.diagnostics.accepts_nothing()
     {
         return Ok(loaded);
     }

@@ -9,7 +9,7 @@ use crate::{
 
 use super::{
     Body, Columns, Records, Section, Sheet, Sources, StyledText, TextStyle, Value, View, display,
-    role_screen,
+    prose, role_screen,
 };
 
 impl View for RoleAnswer {
@@ -23,7 +23,7 @@ impl View for RoleAnswer {
         let chain: Vec<&str> = self.chain.iter().map(|rung| rung.id.as_str()).collect();
         let sections = sections(role, &self.track.title, &chain, &self.from, &mut sources);
         let title = display::titled(&role.title, &role.id);
-        let sheet = Sheet::new(title, role.about.iter().map(Into::into), sections);
+        let sheet = Sheet::new(title, role.about.iter().map(prose), sections);
         sheet.citing(sources).before(next(self))
     }
 
@@ -66,7 +66,7 @@ pub(super) fn sections(
     sources: &mut Sources,
 ) -> Vec<Section> {
     let responsibilities = role.responsibilities.0.iter();
-    let responsibilities = responsibilities.map(|(_, text)| StyledText::from(text));
+    let responsibilities = responsibilities.map(|(_, text)| prose(text));
     vec![
         Section::new("", place(role, track, chain)),
         requirements("Asks for", &role.required, sources),

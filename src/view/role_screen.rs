@@ -5,7 +5,10 @@ use smol_str::SmolStr;
 use crate::order::Order as _;
 use crate::query::{Cited, Fact, ListedPay, Move, Requirements, Role, RoleAnswer};
 
-use super::{Body, Section, Sheet, Sources, StyledText, TextStyle, display, move_text, role};
+use super::{
+    Body, Section, Sheet, Sources, StyledText, TextStyle, briefly, display, first_line, move_text,
+    role,
+};
 
 /// The sections on the screen; what is long has about `rows` lines.
 pub(super) fn screen(answer: &RoleAnswer, rows: usize) -> Sheet {
@@ -32,7 +35,7 @@ pub(super) fn screen(answer: &RoleAnswer, rows: usize) -> Sheet {
         moves(&role.next, &answer.from, rows, &mut sources),
     ];
     let title = display::titled(&role.title, &role.id);
-    let sheet = Sheet::new(title, role.about.iter().map(Into::into), sections);
+    let sheet = Sheet::new(title, briefly(role.about.as_ref(), rows), sections);
     sheet.citing_briefly(sources)
 }
 
@@ -133,7 +136,7 @@ fn responsibilities(role: &Role, rows: usize) -> Section {
     let all = &role.responsibilities.0;
     let most = rows / 4;
     let shown = all.iter().take(most);
-    let items = shown.map(|(_, text)| StyledText::from(text)).collect();
+    let items = shown.map(|(_, text)| first_line(text)).collect();
     Section::new("Responsibilities", Body::Items(items))
         .leaving_out(all.len().saturating_sub(most), "responsibility")
 }
@@ -160,7 +163,7 @@ fn pay(pay: &[ListedPay], rows: usize, sources: &mut Sources) -> Section {
         let known = [
             ends.text(),
             later.unwrap_or_default(),
-            display::described(pay),
+            first_line(display::described(pay).text()).text(),
         ];
         let known = known.into_iter().filter(|known| !known.is_empty());
         let figure = known.fold(figure, |figure, known| {

@@ -12,7 +12,7 @@ use crate::{
 };
 
 use super::{
-    Body, Columns, Records, Section, Sheet, Sources, StyledText, TextStyle, View, display,
+    Body, Columns, Records, Section, Sheet, Sources, StyledText, TextStyle, View, display, prose,
 };
 use resources::{certifications, resources};
 
@@ -246,7 +246,7 @@ fn groups(gaps: &[&Gap], judged: bool, sources: &mut Sources) -> Vec<Section> {
 pub(super) fn meanings(gaps: &[&Gap]) -> Section {
     let meanings = gaps.iter().filter_map(|gap| {
         let name = format!("{}, {}", gap.title, display::need(&gap.need));
-        Some((name, StyledText::from(gap.means.as_ref()?)))
+        Some((name, prose(gap.means.as_ref()?)))
     });
     Section::new("What the level means", Body::Facts(meanings.collect()))
 }

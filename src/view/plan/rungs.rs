@@ -5,7 +5,7 @@ use crate::{
     vocabulary::TimeUse,
 };
 
-use super::super::{Body, Section, Sources, StyledText, TextStyle, Todo, display};
+use super::super::{Body, Section, Sources, StyledText, TextStyle, Todo, display, prose};
 use super::{
     lead, practice,
     rung::{Rung, rungs},
@@ -341,7 +341,7 @@ fn meanings(rungs: &[Rung], extent: Extent) -> Section {
             ..
         } => {
             let name = format!("{}, {}", skill.title, level.name);
-            Some((name, StyledText::from(means.as_ref()?)))
+            Some((name, prose(means.as_ref()?)))
         }
         _ => None,
     });

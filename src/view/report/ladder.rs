@@ -11,17 +11,17 @@ use crate::{
 
 use super::super::{
     Columns, Page, Part, Section, Sources, StyledText, TextStyle, certification, display, overview,
-    pay, role,
+    pay, prose, role,
 };
 
 pub fn page(report: &ReportAnswer, sources: &mut Sources) -> Page {
     let ladder = &report.show;
-    let mut lead: Vec<StyledText> = ladder.about.iter().map(StyledText::from).collect();
+    let mut lead: Vec<StyledText> = ladder.about.iter().map(prose).collect();
     lead.extend(
         ladder
             .facts
             .iter()
-            .map(|fact| sources.cite(&fact.text, &fact.cited)),
+            .map(|fact| sources.cite(prose(&fact.text), &fact.cited)),
     );
     let which = StyledText::name(&report.header.ladder.id);
     lead.push(which.and(TextStyle::Quiet, format!(", as of {}", report.header.as_of)));
@@ -67,7 +67,7 @@ fn one<'a>(
     let (chain, from) = (index.chain(role), index.moves_to(role));
     let sections = role::sections(role, track, &chain, from, sources);
     Part {
-        lead: role.about.iter().map(StyledText::from).collect(),
+        lead: role.about.iter().map(prose).collect(),
         sections,
         ..Part::new(
             format!("role-{}", role.id),
@@ -141,7 +141,7 @@ fn skills(ladder: &OverviewAnswer, sources: &mut Sources) -> Part {
             sources.cite(&skill.title, &skill.cited)
         })
         .left("Category", |skill, _| skill.category.clone())
-        .left("What it is", |skill, _| skill.about.clone())
+        .left("What it is", |skill, _| skill.about.as_ref().map(prose))
         .left("Also called", |skill, _| skill.aliases.join(", "))
         .left("Learn first", |skill, _| {
             display::join(skill.needs.iter().map(|need| &need.named.title), ", ")
@@ -186,7 +186,7 @@ fn facts<'a>(
     Columns::<(&SmolStr, &Fact)>::new()
         .left("About", |(title, _), _| *title)
         .left("Fact", |(_, fact), sources| {
-            sources.cite(&fact.text, &fact.cited)
+            sources.cite(prose(&fact.text), &fact.cited)
         })
         .section("Facts", rows, sources)
 }
