@@ -2,7 +2,7 @@
 //!
 //! This file holds what all entries share; each kind of entry has a file of its own.
 
-use std::{mem::replace, ops::Deref};
+use std::{collections::BTreeMap, mem::replace, ops::Deref};
 
 use smol_str::SmolStr;
 
@@ -11,9 +11,12 @@ use crate::{
     load::{
         Entries, FactEntry, Field, Figure as FigureEntry, LadderDocument, List, MarketEntry,
         SourceEntry,
-        types::{CurrencyCode, Id, LevelName, Span as SpanEntry, Validity, Years},
+        types::{CurrencyCode, Id, LevelName, Prose, Span as SpanEntry, Validity, Weight, Years},
     },
-    model::{Fact, Figure, Ladder, Level, Market, Names, Scale, Source, SourceIndex, Span, Track},
+    model::{
+        Fact, Figure, Ladder, Level, Market, Names, Scale, SkillIndex, Source, SourceIndex, Span,
+        Terms, Track,
+    },
     text::PointerRef,
 };
 
@@ -42,6 +45,7 @@ pub fn ladder(
         currency: currency(&document.market),
         scale: None,
         skill_scales: Vec::new(),
+        categories: categories(document),
         reported_levels: false,
         reported_currency: false,
         diagnostics: &mut diagnostics,
@@ -50,6 +54,18 @@ pub fn ladder(
     cycles::report(&ladder, &mut diagnostics);
     without::report(document, &ladder, &mut diagnostics);
     diagnostics.unless_errors(ladder)
+}
+
+/// The skills of each category.
+fn categories(document: &LadderDocument) -> BTreeMap<SmolStr, Vec<SkillIndex>> {
+    let mut categories: BTreeMap<SmolStr, Vec<SkillIndex>> = BTreeMap::new();
+    let skills = document.skills.entries().iter().zip((0..).map(SkillIndex));
+    for ((_, entry), skill) in skills {
+        if let Some(category) = entry.valid().and_then(|entry| text(&entry.category)) {
+            categories.entry(category).or_default().push(skill);
+        }
+    }
+    categories
 }
 
 /// The market's currency, which may be invalid.
@@ -71,6 +87,8 @@ pub(super) struct LadderBuilder<'a> {
     pub scale: Option<Scale>,
     /// The skills' own scales, by position; a skill without one uses the ladder's scale.
     pub skill_scales: Vec<Field<Scale>>,
+    /// The skills of each category.
+    pub categories: BTreeMap<SmolStr, Vec<SkillIndex>>,
     /// Whether it was reported that the ladder has no levels.
     reported_levels: bool,
     /// Whether it was reported that an amount has no currency.
@@ -267,6 +285,21 @@ impl From<Years> for Span {
 impl From<Validity> for Span {
     fn from(Validity(years): Validity) -> Self {
         years.into()
+    }
+}
+
+/// What is said of a requirement besides what it asks for.
+pub(super) fn terms(
+    source: Option<SourceIndex>,
+    weight: &Field<Weight>,
+    own_text: &Field<Prose>,
+    examples: &List<Prose>,
+) -> Terms {
+    Terms {
+        source,
+        weight: weight.valid().map_or(1.0, |weight| weight.0),
+        text: text(own_text),
+        examples: texts(examples),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Turns a document into a checked ladder or profile, and reports every problem.
 
 mod advice;
+mod alternatives;
 mod build;
 mod certifications;
 mod cycles;

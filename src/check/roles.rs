@@ -8,20 +8,21 @@ use smol_str::SmolStr;
 use crate::{
     diagnostic::Code,
     load::{
-        EducationEntry, Entries, Field, Figure as FigureEntry, List, MoveEntry, PayEntry,
-        RecommendedEntry, RequiredCertification, RoleEntry,
-        types::{Id, LevelText, PayRangeText, Years},
+        AlternativesEntry, AskedLevelEntry, EducationEntry, Entries, Field, Figure as FigureEntry,
+        List, MoveEntry, PayEntry, PointsEntry, RecommendedEntry, RequiredCertification,
+        ResponsibilityText, RoleEntry,
+        types::{Id, PayRangeText, Years},
     },
     model::{
-        EducationRequirement, Figure, Move, OwnRequirements, Pay, PayRange, PayTerms, Role,
-        RoleIndex, SourceIndex, StatedPay, hundredths,
+        Asked, EducationRequirement, Move, OwnRequirements, Pay, PayRange, PayTerms,
+        Responsibility, Role, RoleIndex, SourceIndex, StatedPay, hundredths,
     },
-    text::PointerRef,
+    text::{Place, PointerRef},
     vocabulary::{Basis, MoveKind, PayPeriod},
 };
 
 use super::{
-    build::{LadderBuilder, text, texts},
+    build::{LadderBuilder, terms, text, texts},
     names,
     references::{Without, contains},
     values,
@@ -105,13 +106,51 @@ impl LadderBuilder<'_> {
             .collect()
     }
 
-    fn responsibilities(&mut self, entry: &RoleEntry, at: PointerRef) -> Vec<(SmolStr, SmolStr)> {
+    /// The responsibilities, alone or under headings; an id stands once.
+    fn responsibilities(&mut self, entry: &RoleEntry, at: PointerRef) -> Vec<Responsibility> {
         let mut responsibilities = Vec::new();
-        for (id, sentence) in entry.responsibilities.entries() {
-            values::id(id, |_| false, at.name(id), self.diagnostics);
-            responsibilities.extend(text(sentence).map(|sentence| (id.0.clone(), sentence)));
+        let mut seen = HashMap::new();
+        for (name, entry) in entry.responsibilities.entries() {
+            match entry.valid() {
+                None => (),
+                Some(ResponsibilityText::One(sentence)) => {
+                    self.responsibility_id(name, at.name(name), &mut seen);
+                    responsibilities.push(Responsibility {
+                        id: name.0.clone(),
+                        heading: None,
+                        text: sentence.0.clone(),
+                    });
+                }
+                Some(ResponsibilityText::Group(group)) => {
+                    let at = at.key(name);
+                    for (id, sentence) in &group.0 {
+                        self.responsibility_id(id, at.name(id), &mut seen);
+                        responsibilities.extend(text(sentence).map(|text| Responsibility {
+                            id: id.0.clone(),
+                            heading: Some(name.0.clone()),
+                            text,
+                        }));
+                    }
+                }
+            }
         }
         responsibilities
+    }
+
+    fn responsibility_id(&mut self, id: &Id, at: PointerRef, seen: &mut HashMap<SmolStr, Place>) {
+        values::id(id, |_| false, at, self.diagnostics);
+        match seen.get(&id.0) {
+            Some(first) => {
+                let message = format!("the responsibility `{}` is listed twice", id.0);
+                self.diagnostics
+                    .add(Code::RepeatedName, at, message)
+                    .also(first.clone(), "first here")
+                    .help("keep one of them, or give one another id".to_owned());
+            }
+            None => {
+                seen.insert(id.0.clone(), at.into());
+            }
+        }
     }
 
     fn own_requirements(
@@ -120,11 +159,14 @@ impl LadderBuilder<'_> {
         source: Option<SourceIndex>,
         at: PointerRef,
     ) -> OwnRequirements {
+        self.group_ids(fields.certifications, fields.any_of, at);
         OwnRequirements {
             years: self.figure(fields.years, source, at.key("years")),
             education: self.education(fields.education, source, at.key("education")),
-            skills: self.levels(fields.skills, at.key("skills")),
-            certifications: self.groups(fields.certifications, at.key("certifications")),
+            skills: self.levels(fields.skills, source, at.key("skills")),
+            certifications: self.groups(fields.certifications, source, at.key("certifications")),
+            any_of: self.any_of(fields.any_of, source, at.key("any_of")),
+            points: self.points(fields.points, source, at.key("points")),
         }
     }
 
@@ -133,14 +175,15 @@ impl LadderBuilder<'_> {
         entry: &Field<EducationEntry>,
         inherited: Option<SourceIndex>,
         at: PointerRef,
-    ) -> Option<Figure<EducationRequirement>> {
+    ) -> Option<Asked<EducationRequirement>> {
         let entry = entry.valid()?;
         let source = self.own_source(&entry.source, at).or(inherited);
         let value = EducationRequirement {
             degree: values::degree(&entry.degree, at.key("degree"), self.diagnostics)?,
             fields: texts(&entry.fields),
         };
-        Some(Figure { value, source })
+        let terms = terms(source, &entry.weight, &entry.text, &entry.examples);
+        Some(Asked { value, terms })
     }
 
     fn pay(&mut self, entry: &PayEntry, inherited: Option<SourceIndex>, at: PointerRef) -> Pay {
@@ -281,8 +324,10 @@ impl LadderBuilder<'_> {
 struct RequirementFields<'a> {
     years: &'a Field<FigureEntry<Years>>,
     education: &'a Field<EducationEntry>,
-    skills: &'a Field<Entries<Id, LevelText>>,
+    skills: &'a Field<Entries<Id, AskedLevelEntry>>,
     certifications: &'a List<RequiredCertification>,
+    any_of: &'a List<AlternativesEntry>,
+    points: &'a Field<PointsEntry>,
 }
 
 impl<'a> From<&'a RoleEntry> for RequirementFields<'a> {
@@ -292,6 +337,8 @@ impl<'a> From<&'a RoleEntry> for RequirementFields<'a> {
             education: &entry.education,
             skills: &entry.skills,
             certifications: &entry.certifications,
+            any_of: &entry.any_of,
+            points: &entry.points,
         }
     }
 }
@@ -303,6 +350,8 @@ impl<'a> From<&'a RecommendedEntry> for RequirementFields<'a> {
             education: &entry.education,
             skills: &entry.skills,
             certifications: &entry.certifications,
+            any_of: &entry.any_of,
+            points: &entry.points,
         }
     }
 }

@@ -227,6 +227,12 @@ quantities! {
     FullTimeShare 0.01..=1.0 "a part of full time above 0 and at most 1, such as 0.8 for 80 %";
     /// Hours of study that are behind a person.
     HoursDone 0.0..=1e6 "hours of study, such as 30";
+    /// How much a requirement counts beside the others.
+    Weight 0.01..=1000.0 "a weight between 0.01 and 1000, such as 2";
+    /// Points that are asked for.
+    PointsNeeded 0.01..=1e9 "points above 0, such as 36";
+    /// Points of a level.
+    Worth 0.0..=1e6 "points of a level, such as 3";
     /// Hours of a week.
     WeeklyHours 0.1..=168.0 "hours between 0.1 and 168, such as 6";
 }

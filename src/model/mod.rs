@@ -1,6 +1,7 @@
 //! Checked data: a ladder, a profile, and the values they are made of. It reads, checks and prints
 //! nothing.
 
+mod alternatives;
 mod certification;
 mod date;
 mod degrees;
@@ -13,6 +14,7 @@ mod requirement;
 mod role;
 mod skill;
 
+pub use alternatives::{Alternative, Alternatives, Points};
 pub use certification::{Certification, CertificationIndex, Fee, Group};
 pub use date::{Date, Day, day_after, months_between, years_after, years_between};
 pub use degrees::{degree_named, field_named};
@@ -28,5 +30,5 @@ pub use profile::{
     HeldResponsibility, LogEntry, PastRole, Profile, Salary, SkillClaim, StatedSalary,
 };
 pub use requirement::{EducationRequirement, Item, Requirement, Requirements};
-pub use role::{Move, OwnRequirements, Role, RoleIndex};
+pub use role::{Asked, Move, OwnRequirements, Responsibility, Role, RoleIndex, Terms};
 pub use skill::{Level, Prerequisite, Resource, Scale, Skill, SkillIndex};

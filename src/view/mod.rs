@@ -17,6 +17,7 @@ mod gantt;
 mod gaps;
 mod like;
 mod matches;
+mod meaning;
 mod move_text;
 mod next;
 mod no_route;

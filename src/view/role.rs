@@ -9,7 +9,7 @@ use crate::{
 
 use super::{
     Body, Columns, Records, Section, Sheet, Sources, StyledText, TextStyle, Value, View, display,
-    prose, role_screen,
+    meaning, meaning::Extent, prose, role_screen,
 };
 
 impl View for RoleAnswer {
@@ -65,18 +65,88 @@ pub(super) fn sections(
     from: &[Move],
     sources: &mut Sources,
 ) -> Vec<Section> {
-    let responsibilities = role.responsibilities.0.iter();
-    let responsibilities = responsibilities.map(|(_, text)| prose(text));
-    vec![
+    let mut sections = vec![
         Section::new("", place(role, track, chain)),
         requirements("Asks for", &role.required, sources),
+        meanings(&role.required, usize::MAX, Extent::Whole),
         requirements("Recommends", &role.recommended, sources),
-        Section::new("Responsibilities", Body::Items(responsibilities.collect())),
+        meanings(&role.recommended, usize::MAX, Extent::Whole),
+    ];
+    sections.extend(responsibilities(role));
+    sections.extend([
         sources.facts(&role.facts),
         pay(&role.pay, sources),
         moves("Moves from here", &role.next, sources),
         moves("Moves to here", from, sources),
-    ]
+    ]);
+    sections
+}
+
+/// The responsibilities, those with a heading under it.
+fn responsibilities(role: &Role) -> Vec<Section> {
+    let all = role
+        .responsibilities
+        .iter()
+        .filter(|one| one.heading.is_none());
+    let alone: Vec<StyledText> = all.map(|one| prose(&one.text)).collect();
+    let body = if alone.is_empty() {
+        Body::Nothing
+    } else {
+        Body::Items(alone)
+    };
+    let heading = if role.responsibilities.is_empty() {
+        ""
+    } else {
+        "Responsibilities"
+    };
+    let mut sections = vec![Section::new(heading, body)];
+    for one in &role.responsibilities {
+        let Some(heading) = &one.heading else {
+            continue;
+        };
+        let heading = StyledText::from(heading);
+        let known = sections
+            .iter_mut()
+            .find(|section| section.depth == 1 && section.heading == heading);
+        match known.map(|section| &mut section.body) {
+            Some(Body::Items(items)) => items.push(prose(&one.text)),
+            _ => sections.push(Section {
+                depth: 1,
+                ..Section::new(heading, Body::Items(vec![prose(&one.text)]))
+            }),
+        }
+    }
+    sections
+}
+
+/// What the first `rows` of the requirements mean, where the ladder says so.
+pub(super) fn meanings(requirements: &Requirements, rows: usize, extent: Extent) -> Section {
+    let skills = requirements.skills.0.iter().map(|(_, need)| {
+        let name = format!("{}, {}", need.title, need.level.name);
+        (name, &need.origin, need.means.as_ref())
+    });
+    let education = requirements.education.iter().map(|education| {
+        let asked = &education.asked;
+        let name = display::education_briefly(asked.degree, &asked.fields);
+        (name, &education.origin, None)
+    });
+    let groups = requirements.certifications.iter();
+    let groups = groups.map(|group| (display::group(group), &group.origin, None));
+    let any_of = requirements.any_of.iter();
+    let any_of = any_of.map(|group| (display::any_of(group), &group.origin, None));
+    let points = requirements.points.iter();
+    let points = points.map(|points| (display::points(points), &points.origin, None));
+    let all = education
+        .chain(skills)
+        .chain(groups)
+        .chain(any_of)
+        .chain(points);
+    let meanings =
+        all.filter_map(|(name, origin, means)| Some((name, meaning::of(origin, means, extent)?)));
+    let mut meanings: Vec<(String, StyledText)> = meanings.collect();
+    let left_out = meanings.len().saturating_sub(rows);
+    meanings.truncate(rows);
+    Section::new("What the level means", Body::Facts(meanings)).leaving_out(left_out, "meaning")
 }
 
 struct Asked<'a> {
@@ -133,8 +203,31 @@ fn asked(asked: &Requirements, required: bool) -> Vec<Asked<'_>> {
         introduced_by: &group.origin.introduced_by,
         cited: &group.origin.cited,
     });
+    let any_of = asked.any_of.iter().map(|group| Asked {
+        kind: RequirementKind::AnyOf,
+        id: group.id.clone().unwrap_or_else(|| {
+            let ids = group.of.iter().map(|one| &one.id);
+            display::join(ids, "|").into()
+        }),
+        title: "Alternatives",
+        need: display::any_of(group).into(),
+        duration: None,
+        required,
+        introduced_by: &group.origin.introduced_by,
+        cited: &group.origin.cited,
+    });
+    let points = asked.points.iter().map(|points| Asked {
+        kind: RequirementKind::Points,
+        id: "points".into(),
+        title: "Points",
+        need: display::points(points).into(),
+        duration: None,
+        required,
+        introduced_by: &points.origin.introduced_by,
+        cited: &points.origin.cited,
+    });
     let all = years.chain(education).chain(skills).chain(certifications);
-    all.collect()
+    all.chain(any_of).chain(points).collect()
 }
 
 fn columns<'a>() -> Columns<'a, Asked<'a>> {

@@ -6,8 +6,8 @@ use crate::order::Order as _;
 use crate::query::{Cited, Fact, ListedPay, Move, Requirements, Role, RoleAnswer};
 
 use super::{
-    Body, Section, Sheet, Sources, StyledText, TextStyle, briefly, display, first_line, move_text,
-    role,
+    Body, Section, Sheet, Sources, StyledText, TextStyle, briefly, display, first_line,
+    meaning::Extent, move_text, role,
 };
 
 /// The sections on the screen; what is long has about `rows` lines.
@@ -29,6 +29,7 @@ pub(super) fn screen(answer: &RoleAnswer, rows: usize) -> Sheet {
             rows / 12,
             &mut sources,
         ),
+        role::meanings(&role.required, rows / 6, Extent::FirstLine),
         responsibilities(role, rows),
         facts(&role.facts, rows, &mut sources),
         pay(&role.pay, rows, &mut sources),
@@ -69,7 +70,10 @@ fn count(requirements: &Requirements, rung: &str) -> usize {
         .certifications
         .iter()
         .map(|group| &group.origin);
+    let any_of = requirements.any_of.iter().map(|group| &group.origin);
+    let points = requirements.points.iter().map(|points| &points.origin);
     let all = years.chain(education).chain(skills).chain(groups);
+    let all = all.chain(any_of).chain(points);
     all.filter(|origin| origin.introduced_by == rung).count()
 }
 
@@ -121,6 +125,16 @@ fn of_rung(requirements: &Requirements, rung: &str, sources: &mut Sources) -> St
         });
         cited.push(&group.origin.cited);
     }
+    let groups = requirements.any_of.iter();
+    for group in groups.filter(|group| group.origin.introduced_by == rung) {
+        parts.push(display::any_of(group));
+        cited.push(&group.origin.cited);
+    }
+    let points = requirements.points.iter();
+    for points in points.filter(|points| points.origin.introduced_by == rung) {
+        parts.push(display::points(points));
+        cited.push(&points.origin.cited);
+    }
     let mut marks: Vec<StyledText> = Vec::new();
     for cited in cited {
         let mark = sources.mark(cited);
@@ -133,10 +147,15 @@ fn of_rung(requirements: &Requirements, rung: &str, sources: &mut Sources) -> St
 }
 
 fn responsibilities(role: &Role, rows: usize) -> Section {
-    let all = &role.responsibilities.0;
+    let all = &role.responsibilities;
     let most = rows / 4;
     let shown = all.iter().take(most);
-    let items = shown.map(|(_, text)| first_line(text)).collect();
+    let items = shown.map(|one| {
+        let heading = one.heading.as_ref();
+        let heading = heading.map(|heading| format!("{heading}: "));
+        StyledText::from(heading).then(first_line(&one.text))
+    });
+    let items = items.collect();
     Section::new("Responsibilities", Body::Items(items))
         .leaving_out(all.len().saturating_sub(most), "responsibility")
 }

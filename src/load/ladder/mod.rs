@@ -2,6 +2,7 @@
 //!
 //! References are still words, dates and levels still text; only the form is known to be right.
 
+mod alternatives;
 mod certification;
 mod fact;
 mod figure;
@@ -9,11 +10,17 @@ mod learning;
 mod role;
 mod skill;
 
+pub use alternatives::{
+    AlternativeDegreeEntry, AlternativeEntry, AlternativesEntry, PointsEntry, PointsOfEntry,
+};
 pub use certification::{CertificationEntry, FeeEntry, GroupEntry, RequiredCertification};
 pub use fact::FactEntry;
 pub use figure::Figure;
 pub use learning::{CertificationTimeEntry, DegreeTimeEntry, LearningEntry, StepTimeEntry};
-pub use role::{EducationEntry, MoveEntry, PayEntry, RecommendedEntry, RoleEntry};
+pub use role::{
+    AskedLevelEntry, EducationEntry, MoveEntry, PayEntry, RecommendedEntry, ResponsibilityText,
+    RoleEntry,
+};
 pub use skill::{NeedEntry, ResourceEntry, SkillEntry};
 
 use super::{

@@ -4,11 +4,16 @@ use crate::load::{
     codec::prelude::*,
     types::{
         Amount, BasisName, CurrencyCode, DateText, DegreeName, Id, KindName, LevelText,
-        PayRangeText, PeriodName, Prose, Share, Title, Whole, Years,
+        PayRangeText, PeriodName, Prose, Share, Title, Weight, Whole, Years,
     },
 };
 
-use super::{certification::RequiredCertification, fact::FactEntry, figure::Figure};
+use super::{
+    alternatives::{AlternativesEntry, PointsEntry},
+    certification::RequiredCertification,
+    fact::FactEntry,
+    figure::Figure,
+};
 
 entries! {
     /// A rung of the ladder.
@@ -31,13 +36,25 @@ entries! {
         optional years: Figure<Years>,
         optional education: EducationEntry,
         /// The level that is asked for of each skill.
-        optional skills: Entries<Id, LevelText>,
+        optional skills: Entries<Id, AskedLevelEntry>,
         /// Certifications that are asked for, or groups of alternatives.
         optional certifications: Items<RequiredCertification> = { "uniqueItems": true },
+        /// Alternatives of any kind, of which a number is asked for.
+        optional any_of: Items<AlternativesEntry> = { "uniqueItems": true },
+        /// Points, summed over the levels of skills.
+        optional points: PointsEntry,
         /// What helps, and is not asked for.
         optional recommended: RecommendedEntry,
-        /// What someone in this role answers for, from id to sentence.
-        optional responsibilities: Entries<Id, Prose>,
+        /// What someone in this role answers for, from id to sentence; or under a heading, several of them.
+        optional responsibilities: Entries<Id, ResponsibilityText> = {
+            "propertyNames": { "minLength": 1, "pattern": "\\S" },
+            "patternProperties": { (Id::PATTERN): { "$ref": "#/$defs/ResponsibilityText" } },
+            "additionalProperties": {
+                "type": "object",
+                "propertyNames": { "pattern": Id::PATTERN },
+                "additionalProperties": { "$ref": "#/$defs/Prose" },
+            },
+        },
         /// What is paid in this role: one entry, or a list.
         optional pay: OneOrMore<PayEntry>,
         /// The moves out of this role.
@@ -53,7 +70,24 @@ entries! {
         required degree: DegreeName,
         /// The degree is in one of these fields.
         optional fields: Items<Prose>,
+        /// How much the degree counts beside the other requirements: 1, unless said here.
+        optional weight: Weight,
+        /// What is asked for, in this role's words.
+        optional text: Prose,
+        /// What meets it.
+        optional examples: Items<Prose>,
         optional source: Id,
+    }
+
+    /// A level of a skill that is asked for.
+    AskedLevelEntry "a level of a skill" {
+        short level: LevelText,
+        /// How much the skill counts beside the other requirements: 1, unless said here.
+        optional weight: Weight,
+        /// What the level means in this role.
+        optional text: Prose,
+        /// What shows it.
+        optional examples: Items<Prose>,
     }
 
     /// What helps, and is not asked for.
@@ -62,8 +96,10 @@ entries! {
         optional years: Figure<Years>,
         optional education: EducationEntry,
         /// The level that helps, of each skill.
-        optional skills: Entries<Id, LevelText>,
+        optional skills: Entries<Id, AskedLevelEntry>,
         optional certifications: Items<RequiredCertification> = { "uniqueItems": true },
+        optional any_of: Items<AlternativesEntry> = { "uniqueItems": true },
+        optional points: PointsEntry,
     }
 
     /// What is paid in a role according to one source.
@@ -112,5 +148,17 @@ entries! {
         optional share: Figure<Share>,
         optional source: Id,
         optional note: Prose,
+    }
+}
+
+unions! {
+    /// A responsibility, or several under a heading.
+    ResponsibilityText "ResponsibilityText" = {
+        "description": "A responsibility, or several under a heading."
+    } "responsibilities" {
+        /// One.
+        One(Prose),
+        /// Several, from id to sentence.
+        Group(Entries<Id, Prose>),
     }
 }

@@ -15,7 +15,9 @@ use smol_str::SmolStr;
 pub use certification::{Certification, Fee};
 pub use pay::{ListedPay, Pay, PayChange, StatedPay};
 pub use quantity::{Estimate, Number, Span};
-pub use requirement::{Education, Group, Level, Origin, RequiredLevel, Requirements, Years};
+pub use requirement::{
+    Alternative, AnyOf, Education, Group, Level, Origin, Points, RequiredLevel, Requirements, Years,
+};
 pub use role::{Move, MoveFacts, Role};
 pub use skill::{Learning, Prerequisite, Resource, Skill, StepTime};
 

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use smol_str::SmolStr;
+use smol_str::{SmolStr, format_smolstr};
 
 use crate::{
-    model::{CertificationIndex, EducationRequirement, Item, Requirement, SkillIndex},
+    model::{Alternative, CertificationIndex, EducationRequirement, Item, Requirement, SkillIndex},
     order::Order as _,
     query::{
         answer::Origin,
@@ -40,6 +40,9 @@ pub struct Comparison {
 pub struct Side {
     /// What is required.
     pub need: Need,
+    /// What the required level means in general; left out where the ladder does not say so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub means: Option<SmolStr>,
     /// Where the requirement comes from.
     #[serde(flatten)]
     pub origin: Origin,
@@ -64,6 +67,8 @@ enum Subject {
     Education,
     Skill(SkillIndex),
     Certification(Vec<CertificationIndex>),
+    AnyOf(Vec<SmolStr>),
+    Points,
 }
 
 impl Subject {
@@ -77,6 +82,13 @@ impl Subject {
                 members.order();
                 Self::Certification(members)
             }
+            Item::AnyOf(group) => {
+                let mut members: Vec<Alternative> = group.members.clone();
+                members.order_by(Alternative::compare);
+                let members = members.iter().map(|member| format_smolstr!("{member:?}"));
+                Self::AnyOf(members.collect())
+            }
+            Item::Points(_) => Self::Points,
         }
     }
 }
@@ -124,6 +136,7 @@ pub(super) fn side_by_side(
 fn side(gap: Gap, state: &PersonState) -> Side {
     Side {
         need: gap.need,
+        means: gap.means,
         origin: gap.origin,
         have: gap.have,
         status: state.known.then_some(gap.status),
@@ -145,6 +158,13 @@ fn difference(left: Option<&Item>, right: Option<&Item>) -> Difference {
         (Some(Item::Education(left)), Some(Item::Education(right))) => {
             (covers(left, right), covers(right, left))
         }
+        (Some(Item::AnyOf(left)), Some(Item::AnyOf(right))) => {
+            (left.need >= right.need, left.need <= right.need)
+        }
+        (Some(Item::Points(left)), Some(Item::Points(right))) if left.counts_as(right) => {
+            (left.need >= right.need, left.need <= right.need)
+        }
+        (Some(Item::Points(_)), Some(Item::Points(_))) => (false, false),
         // Groups are paired only where their members are the same.
         _ => (true, true),
     };

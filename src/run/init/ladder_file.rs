@@ -9,7 +9,7 @@ use crate::{
     cli::{InitArgs, Options, RungArgs},
     diagnostic::UsageError,
     load::{
-        Entries, Field, LadderDocument, MoveEntry, RoleEntry, SkillEntry,
+        AskedLevelEntry, Entries, Field, LadderDocument, MoveEntry, RoleEntry, SkillEntry,
         types::{Id, LevelName, LevelText, Title},
     },
     model::Day,
@@ -202,7 +202,13 @@ fn document(track: &Named, roles: &[Named], skills: &[Named]) -> LadderDocument 
     let rungs = roles.iter().enumerate().map(|(position, named)| {
         let level = LEVELS[position.min(LEVELS.len() - 1)];
         let asked = skills.iter();
-        let asked = asked.map(|skill| (id(skill), Field::Valid(LevelText(level.into()))));
+        let asked = asked.map(|skill| {
+            let level = AskedLevelEntry {
+                level: Field::Valid(LevelText(level.into())),
+                ..AskedLevelEntry::default()
+            };
+            (id(skill), Field::Valid(level))
+        });
         let asked = Entries(asked.collect());
         let asks = !skills.is_empty() && position < LEVELS.len();
         let below = position.checked_sub(1).map(|below| id(&roles[below]));

@@ -9,10 +9,11 @@ use crate::{
 };
 
 use super::super::{
-    Columns, Section, Sheet, Sources, StyledText, TextStyle, display, prose, prose_in,
+    Columns, Section, Sheet, Sources, StyledText, TextStyle, display, meaning, prose,
 };
 use super::{
-    certifications, from, have, hours, lead, name, next, practice, recommended, resources,
+    Group, alternatives, certifications, from, have, hours, lead, name, next, practice,
+    recommended, resources,
 };
 
 /// The document.
@@ -27,17 +28,23 @@ pub fn sheet(answer: &GapsAnswer) -> Sheet {
     let stated = of(&|gap| is_met(gap) && !is_shown(gap));
     let open = of(&|gap| gap.status.is_open());
     let others = of(&|gap| gap.status == Status::NotApplicable);
-    let sections = vec![
+    let groups = open.iter().copied();
+    let groups = groups.filter(|gap| matches!(Group::of(gap), Group::Choose | Group::Count));
+    let groups = alternatives::sections(groups.collect(), true, usize::MAX, &mut sources);
+    let mut sections = vec![
         met().section("Met, with evidence", shown, &mut sources),
         responsibilities("Responsibilities held", answer, true),
         met().section("Met, without evidence", stated, &mut sources),
         missing().section("What is missing", open, &mut sources),
+    ];
+    sections.extend(groups);
+    sections.extend([
         responsibilities("Responsibilities not shown yet", answer, false),
         resources(&answer.gaps, true, &mut sources),
         certifications(&answer.gaps),
         exempt().section("What does not apply", others, &mut sources),
         recommended(answer, &mut sources),
-    ];
+    ]);
     let title = StyledText::strong("Case for ").then(display::named(&answer.role));
     let lead = lead(answer, &mut sources);
     Sheet::new(title, lead, sections)
@@ -54,11 +61,11 @@ fn asked<'a>() -> Columns<'a, &'a Gap> {
     Columns::<&Gap>::new()
         .left("Requirement", |gap, _| name(gap))
         .left("Asked", |gap, _| {
-            let need = StyledText::from(display::need(&gap.need));
-            let means = gap.means.as_ref();
-            let means =
-                means.map(|means| StyledText::quiet(": ").then(prose_in(TextStyle::Quiet, means)));
-            need.then(means.unwrap_or_default())
+            let need = alternatives::asked(gap);
+            match meaning::whole(&gap.origin, gap.means.as_ref()) {
+                means if means.is_empty() => need,
+                means => need.and(TextStyle::Quiet, ": ").then(means),
+            }
         })
         .left("Held", |gap, _| have(gap))
         .left("Since", |gap, _| gap.proof.as_ref()?.since.clone())
@@ -109,8 +116,9 @@ fn responsibilities(heading: &'static str, answer: &GapsAnswer, held: bool) -> S
     let all = answer.responsibilities.iter();
     let own: Vec<&Responsibility> = all.filter(|one| one.held == held).collect();
     let columns = Columns::<&Responsibility>::new()
-        .left("Responsibility", |one, _| prose(&one.text))
-        .left("Id", |one, _| StyledText::name(&one.id))
+        .left("Area", |one, _| one.stated.heading.clone())
+        .left("Responsibility", |one, _| prose(&one.stated.text))
+        .left("Id", |one, _| StyledText::name(&one.stated.id))
         .left("Since", |one, _| one.since.clone())
         .left("Evidence", |one, _| shown(None, &one.evidence));
     columns.section(heading, own, &mut Sources::default())

@@ -1,10 +1,13 @@
 //! The gaps between a person and a role.
 
+mod alternatives;
 mod case;
 mod lead;
 mod records;
 mod resources;
 mod screen;
+
+use std::collections::HashSet;
 
 use crate::{
     query::{Estimate, Gap, GapsAnswer, Need, Person},
@@ -12,7 +15,8 @@ use crate::{
 };
 
 use super::{
-    Body, Columns, Records, Section, Sheet, Sources, StyledText, TextStyle, View, display, prose,
+    Body, Columns, Records, Section, Sheet, Sources, StyledText, TextStyle, View, display,
+    first_line, meaning, meaning::Extent, prose,
 };
 use resources::{certifications, resources};
 
@@ -28,7 +32,7 @@ impl View for GapsAnswer {
         let gaps: Vec<&Gap> = self.gaps.iter().collect();
         let mut sections = groups(&gaps, self.header.person.is_some(), &mut sources);
         sections.extend([
-            meanings(&gaps),
+            meanings(&gaps, Extent::Whole),
             resources(&self.gaps, false, &mut sources),
             certifications(&self.gaps),
             recommended(self, &mut sources),
@@ -99,7 +103,7 @@ pub(super) fn sections(gaps: &[Gap], sources: &mut Sources) -> Vec<Section> {
     let all: Vec<&Gap> = gaps.iter().collect();
     let mut sections = groups(&all, true, sources);
     sections.extend([
-        meanings(&all),
+        meanings(&all, Extent::Whole),
         resources(gaps, true, sources),
         certifications(gaps),
     ]);
@@ -193,6 +197,8 @@ pub(super) enum Group {
     Learn,
     Earn,
     Gain,
+    Choose,
+    Count,
 }
 
 impl Group {
@@ -201,6 +207,8 @@ impl Group {
             RequirementKind::Skill => Self::Learn,
             RequirementKind::Certification | RequirementKind::Education => Self::Earn,
             RequirementKind::Experience => Self::Gain,
+            RequirementKind::AnyOf => Self::Choose,
+            RequirementKind::Points => Self::Count,
         }
     }
 
@@ -210,6 +218,8 @@ impl Group {
             (Self::Learn, true) => "To learn",
             (Self::Earn, true) => "To earn",
             (Self::Gain, true) => "Experience to gain",
+            (Self::Choose, _) => "Alternatives",
+            (Self::Count, _) => "Points",
             (Self::Learn, false) => "Skills",
             (Self::Earn, false) => "Certifications and degrees",
             (Self::Gain, false) => "Experience",
@@ -233,21 +243,38 @@ pub(super) fn grouped<'a>(gaps: &[&'a Gap]) -> Vec<(Group, Vec<&'a Gap>)> {
 fn groups(gaps: &[&Gap], judged: bool, sources: &mut Sources) -> Vec<Section> {
     let columns = columns(judged);
     let groups = grouped(gaps).into_iter();
-    let groups = groups.map(|(group, gaps)| {
-        let notes = about_practice(&gaps);
-        let gaps = gaps.into_iter();
-        let section = columns.section(group.heading(judged), gaps, sources);
-        section.noted(notes)
+    let groups = groups.flat_map(|(group, gaps)| match group {
+        Group::Choose | Group::Count => alternatives::sections(gaps, judged, usize::MAX, sources),
+        Group::Learn | Group::Earn | Group::Gain => {
+            let notes = about_practice(&gaps);
+            let gaps = gaps.into_iter();
+            let section = columns.section(group.heading(judged), gaps, sources);
+            vec![section.noted(notes)]
+        }
     });
     groups.collect()
 }
 
 /// What the needed levels mean, where the ladder says so.
-pub(super) fn meanings(gaps: &[&Gap]) -> Section {
-    let meanings = gaps.iter().filter_map(|gap| {
-        let name = format!("{}, {}", gap.title, display::need(&gap.need));
-        Some((name, prose(gap.means.as_ref()?)))
+pub(super) fn meanings(gaps: &[&Gap], extent: Extent) -> Section {
+    let gaps = gaps.iter().flat_map(|gap| gap.with_alternatives());
+    let meanings = gaps.filter_map(|gap| {
+        if let Some(raise) = gap.points.as_ref().and_then(|points| points.raises.first()) {
+            let name = format!("{}, {}", raise.named.title, display::level(&raise.to));
+            let means = raise.means.as_ref()?;
+            return Some((
+                name,
+                match extent {
+                    Extent::FirstLine => first_line(means),
+                    Extent::Whole => prose(means),
+                },
+            ));
+        }
+        let name = format!("{}, {}", gap.title, display::need_briefly(&gap.need));
+        Some((name, meaning::of(&gap.origin, gap.means.as_ref(), extent)?))
     });
+    let mut known = HashSet::new();
+    let meanings = meanings.filter(|(name, _)| known.insert(name.clone()));
     Section::new("What the level means", Body::Facts(meanings.collect()))
 }
 

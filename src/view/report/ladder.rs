@@ -65,7 +65,7 @@ fn one<'a>(
 ) -> Part {
     let track = overview::track_title(ladder, role);
     let (chain, from) = (index.chain(role), index.moves_to(role));
-    let sections = role::sections(role, track, &chain, from, sources);
+    let sections = role::sections(&index.explained(role), track, &chain, from, sources);
     Part {
         lead: role.about.iter().map(prose).collect(),
         sections,
@@ -78,6 +78,7 @@ fn one<'a>(
 
 /// The roles of a ladder by their ids, and the moves that lead to each.
 struct Index<'a> {
+    skills: HashMap<&'a str, &'a Skill>,
     roles: HashMap<&'a str, &'a Role>,
     to: HashMap<&'a str, Vec<Move>>,
 }
@@ -96,10 +97,23 @@ impl<'a> Index<'a> {
                 });
             }
         }
+        let skills = ladder.skills.iter();
         Self {
+            skills: skills.map(|skill| (skill.id.as_str(), skill)).collect(),
             roles: roles.map(|role| (role.id.as_str(), role)).collect(),
             to,
         }
+    }
+
+    /// The role with what the levels of its skills mean.
+    fn explained(&self, role: &Role) -> Role {
+        let mut role = role.clone();
+        let needs = [&mut role.required, &mut role.recommended];
+        for (id, need) in needs.into_iter().flat_map(|asked| &mut asked.skills.0) {
+            let skill = self.skills.get(id.as_str());
+            need.means = skill.and_then(|skill| skill.levels.get(&need.level.name).cloned());
+        }
+        role
     }
 
     /// The roles that a role extends, nearest first.
