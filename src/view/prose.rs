@@ -157,7 +157,7 @@ mod tests {
         );
         assert_eq!(
             text("One\ntwo\n\n* three\n  four\n* five\nsix\n1. seven\n2) eight"),
-            "One two\n\n- three four\n- five\n\nsix\n1. seven\n2. eight"
+            "One two\n- three four\n- five\n\nsix\n1. seven\n2. eight"
         );
     }
 

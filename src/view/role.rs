@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 
 use crate::{
-    query::{Cited, ListedPay, Move, Pay, Requirements, Role, RoleAnswer},
+    query::{ListedPay, Move, Origin, Pay, Requirements, Role, RoleAnswer},
     vocabulary::RequirementKind,
 };
 
@@ -158,8 +158,8 @@ struct Asked<'a> {
     /// Years in words.
     duration: Option<String>,
     required: bool,
-    introduced_by: &'a SmolStr,
-    cited: &'a Cited,
+    origin: &'a Origin,
+    means: Option<&'a SmolStr>,
 }
 
 fn asked(asked: &Requirements, required: bool) -> Vec<Asked<'_>> {
@@ -170,8 +170,8 @@ fn asked(asked: &Requirements, required: bool) -> Vec<Asked<'_>> {
         need: years.value.into(),
         duration: Some(display::durations(years.value, years.max)),
         required,
-        introduced_by: &years.origin.introduced_by,
-        cited: &years.origin.cited,
+        origin: &years.origin,
+        means: None,
     });
     let education = asked.education.iter().map(|education| Asked {
         kind: RequirementKind::Education,
@@ -180,8 +180,8 @@ fn asked(asked: &Requirements, required: bool) -> Vec<Asked<'_>> {
         need: display::education(education.asked.degree, &education.asked.fields).into(),
         duration: None,
         required,
-        introduced_by: &education.origin.introduced_by,
-        cited: &education.origin.cited,
+        origin: &education.origin,
+        means: None,
     });
     let skills = asked.skills.0.iter().map(|(id, need)| Asked {
         kind: RequirementKind::Skill,
@@ -190,8 +190,8 @@ fn asked(asked: &Requirements, required: bool) -> Vec<Asked<'_>> {
         need: need.level.name.clone().into(),
         duration: None,
         required,
-        introduced_by: &need.origin.introduced_by,
-        cited: &need.origin.cited,
+        origin: &need.origin,
+        means: need.means.as_ref(),
     });
     let certifications = asked.certifications.iter().map(|group| Asked {
         kind: RequirementKind::Certification,
@@ -200,8 +200,8 @@ fn asked(asked: &Requirements, required: bool) -> Vec<Asked<'_>> {
         need: display::group(group).into(),
         duration: None,
         required,
-        introduced_by: &group.origin.introduced_by,
-        cited: &group.origin.cited,
+        origin: &group.origin,
+        means: None,
     });
     let any_of = asked.any_of.iter().map(|group| Asked {
         kind: RequirementKind::AnyOf,
@@ -213,8 +213,8 @@ fn asked(asked: &Requirements, required: bool) -> Vec<Asked<'_>> {
         need: display::any_of(group).into(),
         duration: None,
         required,
-        introduced_by: &group.origin.introduced_by,
-        cited: &group.origin.cited,
+        origin: &group.origin,
+        means: None,
     });
     let points = asked.points.iter().map(|points| Asked {
         kind: RequirementKind::Points,
@@ -223,8 +223,8 @@ fn asked(asked: &Requirements, required: bool) -> Vec<Asked<'_>> {
         need: display::points(points).into(),
         duration: None,
         required,
-        introduced_by: &points.origin.introduced_by,
-        cited: &points.origin.cited,
+        origin: &points.origin,
+        means: None,
     });
     let all = years.chain(education).chain(skills).chain(certifications);
     all.chain(any_of).chain(points).collect()
@@ -237,15 +237,20 @@ fn columns<'a>() -> Columns<'a, Asked<'a>> {
         .text("title", "Requirement", |asked| SmolStr::from(asked.title))
         .field("need", |asked| asked.need.clone())
         .left("Need", |asked, _| match &asked.duration {
-            Some(duration) => display::estimate(duration, asked.cited.estimated),
+            Some(duration) => display::estimate(duration, asked.origin.cited.estimated),
             None => StyledText::from(asked.need.clone()),
         })
         .field("required", |asked| asked.required)
-        .field("introduced_by", |asked| asked.introduced_by.clone())
-        .field("source", |asked| asked.cited.source.clone())
-        .field("as_of", |asked| asked.cited.as_of.clone())
+        .field("introduced_by", |asked| asked.origin.introduced_by.clone())
+        .field("source", |asked| asked.origin.cited.source.clone())
+        .field("as_of", |asked| asked.origin.cited.as_of.clone())
+        .field("text", |asked| asked.origin.text.clone())
+        .field("means", |asked| asked.means.cloned())
         .left("From", |asked, sources| {
-            sources.cite(StyledText::role(asked.introduced_by), asked.cited)
+            sources.cite(
+                StyledText::role(&asked.origin.introduced_by),
+                &asked.origin.cited,
+            )
         })
 }
 

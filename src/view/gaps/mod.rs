@@ -139,6 +139,8 @@ fn columns<'a>(judged: bool) -> Columns<'a, Gap> {
         .field("retired", |gap| gap.retired.clone())
         .field("reason", |gap| gap.reason.clone())
         .field("source", |gap| gap.origin.cited.source.clone())
+        .field("text", |gap| gap.origin.text.clone())
+        .field("means", |gap| gap.means.clone())
 }
 
 /// The study hours of a gap: of a skill and a certification always, for what has only practice none.
