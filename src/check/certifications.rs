@@ -28,7 +28,7 @@ impl LadderBuilder<'_> {
     ) -> Certification {
         let empty = CertificationEntry::default();
         let entry = entry.valid().unwrap_or(&empty);
-        let source = self.own_source(&entry.source, at);
+        let source = self.entry_source(&entry.source, at);
         let (first, last) = (("launched", &entry.launched), ("retired", &entry.retired));
         let (launched, retired) = values::period(first, last, at, self.diagnostics);
         for (position, resource) in entry.resources.items() {

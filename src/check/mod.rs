@@ -13,6 +13,7 @@ mod profile;
 mod references;
 mod roles;
 mod skills;
+mod tracks;
 mod values;
 mod without;
 

@@ -12,7 +12,7 @@ use crate::{
 };
 
 use super::{
-    build::{LadderBuilder, terms, text, texts},
+    build::{LadderBuilder, terms, text, texts, title},
     references::contains,
     values,
 };
@@ -29,9 +29,9 @@ impl LadderBuilder<'_> {
         let index = self.ids.skills.get(&id);
         let scale = index.and_then(|index| self.scale_of(index.0));
         let scale = scale.as_ref();
-        let source = self.own_source(&entry.source, at);
+        let source = self.entry_source(&entry.source, at);
         Skill {
-            title: text(&entry.title).unwrap_or_default(),
+            title: title(&entry.title, &id),
             category: text(&entry.category),
             about: text(&entry.about),
             aliases: texts(&entry.aliases),

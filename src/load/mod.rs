@@ -20,7 +20,7 @@ pub use ladder::{
     CertificationEntry, CertificationTimeEntry, DegreeTimeEntry, EducationEntry, FactEntry,
     FeeEntry, Figure, GroupEntry, LadderDocument, LearningEntry, MarketEntry, MoveEntry, NeedEntry,
     PayEntry, PointsEntry, PointsOfEntry, RecommendedEntry, RequiredCertification, ResourceEntry,
-    ResponsibilityText, RoleEntry, SkillEntry, SourceEntry, StepTimeEntry,
+    ResponsibilityText, RoleEntry, SkillEntry, SourceEntry, StepTimeEntry, TrackEntry,
 };
 pub use profile::{
     ClaimEntry, DegreeEntry, ExperienceEntry, GoalEntry, HeldEntry, LogEntry, OwnLearningEntry,

@@ -100,6 +100,8 @@ texts! {
     };
     /// A level of a skill, by its name or by its number; the lowest is 1.
     LevelText text numeric { "type": ["string", "integer"], "minLength": 1, "minimum": 1, "examples": ["working", 2] };
+    /// A grade of a track, by its name or by its number; the lowest is 1.
+    GradeText text numeric { "type": ["string", "integer"], "minLength": 1, "examples": ["L4", 4] };
     /// The name of a level on a scale.
     LevelName text text {
         "type": ["string", "number", "boolean"],
@@ -291,15 +293,4 @@ scalar!(
 scalar!(
     bool, None, flag,
     |flag| Yaml::Plain(flag.to_string()), { "type": "boolean" }, |chance| chance.below(2) == 0
-);
-
-/// The greatest position in an order, such as a grade.
-#[cfg(test)]
-const MOST_RANK: i64 = 999_999_999_999_999;
-
-scalar!(
-    i64, None, rank,
-    |rank| Yaml::Plain(rank.to_string()),
-    { "type": "integer", "format": "int64", "minimum": -MOST_RANK, "maximum": MOST_RANK },
-    |chance| Self::try_from(chance.whole(1 << 40)).expect("a small number") - (1 << 39)
 );

@@ -21,7 +21,7 @@ pub use degrees::{degree_named, field_named};
 pub use ladder::{Fact, Figure, Ladder, Market, Source, SourceIndex, Span, Track, TrackIndex};
 pub use learning::{Learning, StepTime};
 pub(crate) use names::Names;
-pub use names::{EntryIndex, fold};
+pub use names::{EntryIndex, capitalized, fold, titled};
 pub use pay::{
     Pay, PayRange, PayTerms, StatedPay, are_far_apart, hundredths, likely_period, midpoint,
 };

@@ -12,9 +12,9 @@ use crate::{
 
 use super::{
     answer::{
-        Alternative, AnyOf, BaselineRole, Cited, Education, Fact, Fee, Group, Header, Learning,
-        Level, Map, Move, MoveFacts, Named, Number, Origin, Pay, Person, PlacedRole, Points,
-        Prerequisite, RequiredLevel, Requirements, Resource, Span, StatedPay, StepTime,
+        Alternative, AnyOf, BaselineRole, Cited, Education, Fact, Fee, Grade, Group, Header,
+        Learning, Level, Map, Move, MoveFacts, Named, Number, Origin, Pay, Person, PlacedRole,
+        Points, Prerequisite, RequiredLevel, Requirements, Resource, Span, StatedPay, StepTime,
         UpcomingRole, Years,
     },
     gap::Need,
@@ -124,14 +124,20 @@ impl<'a> AnswerBuilder<'a> {
             id: entry.id.clone(),
             title: entry.title.clone(),
             track: self.ladder[entry.track].id.clone(),
-            grade: entry.grade,
+            grade: Grade::of(self.ladder, entry),
         }
     }
 
-    /// Every track, in the file's order.
+    /// Every track that the ladder names, in the file's order.
     pub fn track_names(&self) -> Vec<Named> {
         let tracks = (0..self.ladder.tracks.len()).map(model::TrackIndex);
-        tracks.map(|track| self.track_name(track)).collect()
+        tracks.filter_map(|track| self.named_track(track)).collect()
+    }
+
+    /// A track; `None` where the ladder names none and is one itself.
+    pub fn named_track(&self, track: model::TrackIndex) -> Option<Named> {
+        let is_named = self.ladder[track].id != self.ladder.id;
+        is_named.then(|| self.track_name(track))
     }
 
     pub fn prerequisite(&self, need: &model::Prerequisite) -> Prerequisite {

@@ -20,7 +20,7 @@ pub(super) fn screen(answer: &RoleAnswer, rows: usize) -> Sheet {
         .chain(chain.clone())
         .collect();
     let sections = vec![
-        Section::new("", role::place(role, &answer.track.title, &chain)),
+        Section::new("", role::place(role, role::track(answer), &chain)),
         asked("Asks for", &role.required, &rungs, rows / 3, &mut sources),
         asked(
             "Recommends",

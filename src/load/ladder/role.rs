@@ -3,7 +3,7 @@
 use crate::load::{
     codec::prelude::*,
     types::{
-        Amount, BasisName, CurrencyCode, DateText, DegreeName, Id, KindName, LevelText,
+        Amount, BasisName, CurrencyCode, DateText, DegreeName, GradeText, Id, KindName, LevelText,
         PayRangeText, PeriodName, Prose, Share, Title, Weight, Whole, Years,
     },
 };
@@ -18,13 +18,15 @@ use super::{
 entries! {
     /// A rung of the ladder.
     RoleEntry "a role" {
-        required title: Title,
+        /// What the role is called; made from its id, unless said here.
+        optional title: Title,
         /// Titles that people use, and former ids; commands and profiles may use these names.
         optional aliases: Items<Title>,
-        /// The id of the track that the role stands on.
-        required track: Id,
-        /// How high the role stands on its track.
-        required grade: i64,
+        /// The id of the track that the role stands on; a ladder of one track needs none.
+        optional track: Id,
+        /// How high the role stands on its track, as a number or by a name of the track's `grades`; by
+        /// the promotions that lead to it, unless said here.
+        optional grade: GradeText,
         /// Whether people come in here.
         optional entry: bool,
         /// The role whose requirements this one asks for too, unless said otherwise here.
@@ -114,8 +116,8 @@ entries! {
         optional high: Amount,
         /// The time that the amounts are for: a year, unless said here.
         optional per: PeriodName,
-        /// Base pay alone, or with bonus and equity.
-        required basis: BasisName,
+        /// Base pay alone, or with bonus and equity; that of the market, unless said here.
+        optional basis: BasisName,
         /// That of the market, unless said here.
         optional currency: CurrencyCode,
         /// That of the market, unless said here.
