@@ -289,7 +289,7 @@ impl ProfileReader<'_> {
         let known = ladder
             .roles()
             .flat_map(|role| &ladder[role].responsibilities);
-        let known: BTreeSet<&str> = known.map(|(id, _)| id.as_str()).collect();
+        let known: BTreeSet<&str> = known.map(|stated| stated.id.as_str()).collect();
         let mut held = Vec::new();
         for (name, entry) in entries.entries() {
             let at = all.key(name);

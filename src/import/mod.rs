@@ -11,13 +11,13 @@ mod matching;
 pub use linkedin::{export, is_part};
 pub use matching::{Matched, MatchedSkill, UnmatchedName, matched};
 
-use std::fmt;
+use std::{collections::HashSet, fmt};
 
 use crate::{
     diagnostic::{Code, Diagnostics, File, InvalidFile, UsageError},
     load,
     model::Date,
-    text::{Place, Text, is_hidden},
+    text::{Place, Text, hidden},
     vocabulary::Degree,
 };
 
@@ -191,8 +191,11 @@ const LONGEST: usize = 1000;
 /// A text of a résumé as one line without hidden characters, cut where it is long; `None` if nothing is
 /// left.
 fn line(text: &str) -> Option<String> {
-    let visible = |character: &char| !is_hidden(*character) || character.is_whitespace();
-    let text: String = text.chars().filter(visible).collect();
+    let hidden: HashSet<usize> = hidden(text).map(|(at, _)| at).collect();
+    let visible = text.char_indices();
+    let visible =
+        visible.filter(|(at, character)| !hidden.contains(at) || character.is_whitespace());
+    let text: String = visible.map(|(_, character)| character).collect();
     let words: Vec<&str> = text.split_whitespace().collect();
     let mut line = words.join(" ");
     if let Some((end, _)) = line.char_indices().nth(LONGEST) {

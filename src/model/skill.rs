@@ -37,6 +37,15 @@ pub struct Skill {
     pub source: Option<SourceIndex>,
 }
 
+impl Skill {
+    /// What a level means for this skill, where the ladder says so.
+    pub fn meaning(&self, level: Level) -> Option<&SmolStr> {
+        let mut levels = self.levels.iter();
+        let known = levels.find(|(known, _)| *known == level);
+        known.map(|(_, text)| text)
+    }
+}
+
 /// The position of a skill in [`Ladder::skills`](super::Ladder::skills).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SkillIndex(pub usize);

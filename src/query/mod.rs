@@ -46,9 +46,9 @@ pub use crate::model::{Day, EducationRequirement, PayRange, PayTerms, Source};
 pub use advert::{AdvertAnswer, AdvertEntry, AdvertYears, Quote, advert};
 pub use answer::{
     Alternative, AnyOf, BaselineRole, Certification, Cited, Education, Estimate, Fact, Fee, Grade,
-    Group, Header, Learning, Level, ListedPay, Map, Move, MoveFacts, Named, Number, Pay, PayChange,
-    Person, PlacedRole, Points, Prerequisite, RequiredLevel, Requirements, Resource, Role, Skill,
-    Span, StatedPay, StepTime, UpcomingRole, Years,
+    Group, Header, Learning, Level, ListedPay, Map, Move, MoveFacts, Named, Number, Origin, Pay,
+    PayChange, Person, PlacedRole, Points, Prerequisite, RequiredLevel, Requirements, Resource,
+    Role, Skill, Span, StatedPay, StepTime, UpcomingRole, Years,
 };
 pub use asked_by::{AskedBy, AskedGroup};
 pub use assess::Fit;

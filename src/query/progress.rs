@@ -298,7 +298,9 @@ fn changes(builder: &AnswerBuilder, profile: &Profile, as_of: Day) -> Vec<DatedC
     let texts = ladder
         .roles()
         .flat_map(|role| &ladder[role].responsibilities);
-    let texts: BTreeMap<&str, &SmolStr> = texts.map(|(id, text)| (id.as_str(), text)).collect();
+    let texts: BTreeMap<&str, &SmolStr> = texts
+        .map(|stated| (stated.id.as_str(), &stated.text))
+        .collect();
     for held in &profile.responsibilities {
         let text = texts.get(held.id.as_str());
         let named = Named {

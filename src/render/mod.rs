@@ -136,6 +136,21 @@ impl<T: View + Serialize> Answer for T {
     }
 }
 
+/// What is to be known of a diagram in a format: that it is larger than its renderers draw.
+pub fn too_large(answer: &dyn View, format: Format) -> Option<String> {
+    let edges = match format {
+        Format::Mermaid => answer.diagram()?.edges.len(),
+        _ => 0,
+    };
+    (edges > mermaid::EDGES).then(|| {
+        format!(
+            "the diagram has {edges} edges, and Mermaid draws at most {}: for a part, `ladder show --around ROLE` \
+             or `--track TRACK`; for all of it, set `maxEdges` of Mermaid, or choose `--format svg` or `dot`",
+            mermaid::EDGES
+        )
+    })
+}
+
 /// Writes an answer in a format; `None` if the format does not exist for this answer.
 pub fn render(answer: &dyn Answer, format: Format, medium: Medium) -> Option<String> {
     Some(match format {

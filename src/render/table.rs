@@ -36,7 +36,10 @@ pub fn draw(sheet: &Sheet, medium: Medium) -> String {
     let prose_width = width.map(|width| width.min(PROSE));
     let prose = [&sheet.title].into_iter().chain(&sheet.lead);
     let prose: String = prose
-        .map(|phrase| wrap(&paint::mark(phrase), "", "", prose_width))
+        .map(|phrase| {
+            let after = if phrase.has_blocks() { "\n" } else { "" };
+            wrap(&paint::mark(phrase), "", "", prose_width) + after
+        })
         .collect();
     let sections = sheet.sections.iter().filter(|section| !section.is_empty());
     let sections = sections.map(|section| self::section(section, width));
@@ -181,16 +184,17 @@ struct Measure {
 /// Measures the columns. The first column and right-aligned ones are only wrapped where the table would
 /// not fit otherwise, and so are words.
 fn measure(table: &Table, rows: &[Vec<String>]) -> Vec<Measure> {
-    let longest_word = |text: &str| text.split(' ').map(str::width).max().unwrap_or(0);
+    let longest = |text: &str| text.lines().map(str::width).max().unwrap_or(0);
+    let longest_word = |text: &str| text.split([' ', '\n']).map(str::width).max().unwrap_or(0);
     let longest_part = |text: &str| {
-        let parts = text.split_inclusive([' ', '-']);
+        let parts = text.split_inclusive([' ', '\n', '-']);
         parts.map(|part| part.trim_end().width()).max().unwrap_or(0)
     };
     let columns = table.columns.iter().enumerate();
     columns
         .map(|(position, column)| {
             let cells = || rows.iter().map(|row| row[position].as_str());
-            let mut widths: Vec<usize> = cells().map(str::width).collect();
+            let mut widths: Vec<usize> = cells().map(longest).collect();
             widths.order();
             let widest = widths.last().copied().unwrap_or(0);
             let most = widths.get(widths.len() * MOST / 100).copied().unwrap_or(0);
@@ -206,7 +210,7 @@ fn measure(table: &Table, rows: &[Vec<String>]) -> Vec<Measure> {
             let few = if whole {
                 least
             } else {
-                few_lines(cells(), least)
+                few_lines(cells().flat_map(str::lines), least)
             };
             Measure {
                 minimum,

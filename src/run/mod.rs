@@ -307,7 +307,11 @@ fn write(answer: &dyn Answer, format: Format, notes: &mut String, options: &Opti
         return Ok(());
     }
     if let Some(written) = render::render(answer, format, medium) {
-        return output::write(&written, options);
+        output::write(&written, options)?;
+        if let Some(note) = render::too_large(answer, format).filter(|_| !options.quiet) {
+            terminal::note(&note, options);
+        }
+        return Ok(());
     }
     let scope = match format {
         Format::Ics => "only for `ladder plan` and `ladder due`",

@@ -16,7 +16,7 @@ mod writer;
 
 pub use diff::{Hunk, hunks};
 pub use edit::{Edit, Refusal};
-pub use hidden::{describe, is_hidden};
+pub use hidden::{describe, hidden, is_hidden};
 pub(crate) use locator::Locator;
 pub use place::{FileId, Place, Pointer, PointerRef, Respelling, Segment, Target};
 pub(crate) use syntax::SyntaxError;

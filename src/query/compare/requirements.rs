@@ -40,6 +40,9 @@ pub struct Comparison {
 pub struct Side {
     /// What is required.
     pub need: Need,
+    /// What the required level means in general; left out where the ladder does not say so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub means: Option<SmolStr>,
     /// Where the requirement comes from.
     #[serde(flatten)]
     pub origin: Origin,
@@ -133,6 +136,7 @@ pub(super) fn side_by_side(
 fn side(gap: Gap, state: &PersonState) -> Side {
     Side {
         need: gap.need,
+        means: gap.means,
         origin: gap.origin,
         have: gap.have,
         status: state.known.then_some(gap.status),

@@ -25,7 +25,7 @@ pub fn table(table: &Table, name: &str, anchors: &Anchors) -> String {
     let rows = table.rows.iter().map(|row| {
         let cells = table.columns.iter().zip(row).enumerate();
         let cells = cells.map(|(position, (column, cell))| {
-            let (cell, class) = (text::phrase(cell, Some(anchors)), class(column));
+            let (cell, class) = (text::flow(cell, Some(anchors)), class(column));
             if header == Some(position) {
                 format!("<th scope=\"row\"{class}>{cell}</th>")
             } else {

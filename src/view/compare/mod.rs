@@ -1,5 +1,6 @@
 //! Two roles side by side.
 
+mod meanings;
 mod moves;
 mod pay;
 mod requirements;
@@ -12,6 +13,7 @@ use crate::{
 
 use super::{
     Columns, Records, Section, Sheet, Sources, StyledText, TextStyle, View, display, gaps,
+    meaning::Extent,
 };
 
 /// Where the left role asks for more.
@@ -54,6 +56,7 @@ impl View for CompareAnswer {
             &mut sources,
         ));
         explain_signs(&mut sections);
+        sections.push(meanings::meanings(self, usize::MAX, Extent::Whole));
         let pay = self.pay.iter();
         sections.extend(pay.map(|pay| pay::on_terms(pay, self, &mut sources)));
         sections.push(moves::between(self, &mut sources));

@@ -7,7 +7,8 @@ mod tables;
 use crate::query::OverviewAnswer;
 
 use super::{
-    Body, Diagram, Records, Section, Sheet, Sources, StyledText, TextStyle, View, display, gaps,
+    Body, Diagram, Records, Section, Sheet, Sources, StyledText, TextStyle, View, briefly, display,
+    gaps,
 };
 
 pub(super) use pay::shown_pay;
@@ -30,12 +31,16 @@ impl View for OverviewAnswer {
             learning(&self.learning, &mut sources),
             sources.facts(&self.facts),
         ];
-        let sheet = Sheet::new(display::named(&self.ladder), lead(self), sections);
+        let sheet = Sheet::new(
+            display::named(&self.ladder),
+            lead(self, usize::MAX),
+            sections,
+        );
         sheet.citing(sources).before(Some("next".to_owned()))
     }
 
     /// The drawing and one table.
-    fn screen(&self, _rows: usize) -> Sheet {
+    fn screen(&self, rows: usize) -> Sheet {
         let mut sources = Sources::new(&self.sources);
         let drawing = Diagram {
             has_titles_elsewhere: true,
@@ -47,7 +52,7 @@ impl View for OverviewAnswer {
             .leaving_out(self.skills.len(), "skill")
             .leaving_out(self.certifications.len(), "certification");
         let sections = vec![Section::new("", Body::Diagram(drawing)), roles];
-        let sheet = Sheet::new(display::named(&self.ladder), lead(self), sections);
+        let sheet = Sheet::new(display::named(&self.ladder), lead(self, rows), sections);
         sheet
             .citing_briefly(sources)
             .before(Some("next".to_owned()))
@@ -62,8 +67,9 @@ impl View for OverviewAnswer {
     }
 }
 
-fn lead(overview: &OverviewAnswer) -> Vec<StyledText> {
-    let mut lead: Vec<StyledText> = overview.about.iter().map(StyledText::from).collect();
+fn lead(overview: &OverviewAnswer, rows: usize) -> Vec<StyledText> {
+    let about = briefly(overview.about.as_ref(), rows);
+    let mut lead: Vec<StyledText> = about.into_iter().collect();
     if let Some(around) = &overview.around {
         let moves = display::counted(around.depth, "move");
         lead.push(StyledText::from(format!(

@@ -11,17 +11,17 @@ use crate::{
 
 use super::super::{
     Columns, Page, Part, Section, Sources, StyledText, TextStyle, certification, display, overview,
-    pay, role,
+    pay, prose, role,
 };
 
 pub fn page(report: &ReportAnswer, sources: &mut Sources) -> Page {
     let ladder = &report.show;
-    let mut lead: Vec<StyledText> = ladder.about.iter().map(StyledText::from).collect();
+    let mut lead: Vec<StyledText> = ladder.about.iter().map(prose).collect();
     lead.extend(
         ladder
             .facts
             .iter()
-            .map(|fact| sources.cite(&fact.text, &fact.cited)),
+            .map(|fact| sources.cite(prose(&fact.text), &fact.cited)),
     );
     let which = StyledText::name(&report.header.ladder.id);
     lead.push(which.and(TextStyle::Quiet, format!(", as of {}", report.header.as_of)));
@@ -65,9 +65,9 @@ fn one<'a>(
 ) -> Part {
     let track = overview::track_title(ladder, role);
     let (chain, from) = (index.chain(role), index.moves_to(role));
-    let sections = role::sections(role, track, &chain, from, sources);
+    let sections = role::sections(&index.explained(role), track, &chain, from, sources);
     Part {
-        lead: role.about.iter().map(StyledText::from).collect(),
+        lead: role.about.iter().map(prose).collect(),
         sections,
         ..Part::new(
             format!("role-{}", role.id),
@@ -78,6 +78,7 @@ fn one<'a>(
 
 /// The roles of a ladder by their ids, and the moves that lead to each.
 struct Index<'a> {
+    skills: HashMap<&'a str, &'a Skill>,
     roles: HashMap<&'a str, &'a Role>,
     to: HashMap<&'a str, Vec<Move>>,
 }
@@ -96,10 +97,23 @@ impl<'a> Index<'a> {
                 });
             }
         }
+        let skills = ladder.skills.iter();
         Self {
+            skills: skills.map(|skill| (skill.id.as_str(), skill)).collect(),
             roles: roles.map(|role| (role.id.as_str(), role)).collect(),
             to,
         }
+    }
+
+    /// The role with what the levels of its skills mean.
+    fn explained(&self, role: &Role) -> Role {
+        let mut role = role.clone();
+        let needs = [&mut role.required, &mut role.recommended];
+        for (id, need) in needs.into_iter().flat_map(|asked| &mut asked.skills.0) {
+            let skill = self.skills.get(id.as_str());
+            need.means = skill.and_then(|skill| skill.levels.get(&need.level.name).cloned());
+        }
+        role
     }
 
     /// The roles that a role extends, nearest first.
@@ -141,7 +155,7 @@ fn skills(ladder: &OverviewAnswer, sources: &mut Sources) -> Part {
             sources.cite(&skill.title, &skill.cited)
         })
         .left("Category", |skill, _| skill.category.clone())
-        .left("What it is", |skill, _| skill.about.clone())
+        .left("What it is", |skill, _| skill.about.as_ref().map(prose))
         .left("Also called", |skill, _| skill.aliases.join(", "))
         .left("Learn first", |skill, _| {
             display::join(skill.needs.iter().map(|need| &need.named.title), ", ")
@@ -186,7 +200,7 @@ fn facts<'a>(
     Columns::<(&SmolStr, &Fact)>::new()
         .left("About", |(title, _), _| *title)
         .left("Fact", |(_, fact), sources| {
-            sources.cite(&fact.text, &fact.cited)
+            sources.cite(prose(&fact.text), &fact.cited)
         })
         .section("Facts", rows, sources)
 }
