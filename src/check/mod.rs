@@ -20,7 +20,7 @@ mod without;
 pub use build::ladder;
 pub use inspect::inspect;
 pub use lookup::{
-    assumption, certification, requirement_id, role, skill_level, subject, suggest_entry,
+    assumption, category, certification, requirement_id, role, skill_level, subject, suggest_entry,
     suggest_requirement, track,
 };
 pub use profile::{Checked, profile};

@@ -19,6 +19,7 @@ mod gap;
 mod gaps;
 mod like;
 mod matches;
+mod matrix;
 mod next;
 mod no_route;
 mod open_group;
@@ -42,7 +43,7 @@ mod solution;
 mod unlock;
 mod what_if;
 
-pub use crate::model::{Day, EducationRequirement, PayRange, PayTerms, Source};
+pub use crate::model::{Day, EducationRequirement, OTHER_SKILLS, PayRange, PayTerms, Source};
 pub use advert::{AdvertAnswer, AdvertEntry, AdvertYears, Quote, advert};
 pub use answer::{
     Alternative, AnyOf, BaselineRole, Certification, Cited, Education, Estimate, Fact, Fee, Grade,
@@ -67,6 +68,7 @@ pub use gap::{
 pub use gaps::{DirectMove, GapsAnswer, gaps};
 pub use like::{LikeAnswer, LikeRole, SharedSkill, SkillClimb, like};
 pub use matches::{MatchAnswer, MatchedRole, matches};
+pub use matrix::{MatrixAnswer, MatrixPart, MatrixRole, MatrixRow, matrix};
 pub use next::{NextAnswer, NextRole, next, next_roles};
 pub use no_route::{MissingMove, NoRoute, RelaxedLimit};
 pub use overlap::Overlap;

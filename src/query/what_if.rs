@@ -5,8 +5,8 @@ use smol_str::{SmolStr, ToSmolStr};
 
 use super::{
     advert::AdvertAnswer, answer::Map, compare::CompareAnswer, gap::Readiness, gaps::GapsAnswer,
-    matches::MatchAnswer, next::NextAnswer, path::PathAnswer, plan::PlanAnswer,
-    report::ReportAnswer, route::RouteMove, unlock::UnlockAnswer,
+    matches::MatchAnswer, matrix::MatrixAnswer, next::NextAnswer, path::PathAnswer,
+    plan::PlanAnswer, report::ReportAnswer, route::RouteMove, unlock::UnlockAnswer,
 };
 
 /// What an answer says of a role in a few figures; those that it does not give are left out.
@@ -103,6 +103,15 @@ impl Headlines for MatchAnswer {
             (role.role.clone(), headline)
         });
         roles.collect()
+    }
+}
+
+impl Headlines for MatrixAnswer {
+    fn headlines(&self) -> Vec<(SmolStr, Headline)> {
+        let roles = self.roles.iter();
+        roles
+            .map(|role| (role.placed.id.clone(), ready(role.readiness)))
+            .collect()
     }
 }
 

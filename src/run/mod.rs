@@ -7,6 +7,7 @@ mod files;
 mod gaps;
 mod init;
 mod matches;
+mod matrix;
 mod note;
 mod output;
 mod overwrite;
@@ -121,6 +122,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
         Command::Set(asked) => set::set(asked, as_of, options)?,
         Command::Log(asked) => set::log(asked, as_of, options)?,
         Command::Match(asked) => matches::matches(asked, as_of, options)?,
+        Command::Matrix(asked) => matrix::matrix(asked, as_of, options)?,
         Command::Compare(asked) => {
             let inputs = inputs(&asked.start, options)?;
             let ladder = &inputs.ladder;

@@ -48,6 +48,10 @@ pub fn questions(person: &str, here: &str, goal: &str) -> Vec<String> {
             format!("progress {goal} {person} --since 2024"),
         ],
         "match" => vec![format!("match {person}"), format!("match --like {goal}")],
+        "matrix" => vec![
+            format!("matrix {person}"),
+            format!("matrix {person} --roles {here},{goal}"),
+        ],
         "compare" => vec![
             format!("compare {here} {goal}"),
             format!("compare {here} {goal} {person}"),

@@ -5,6 +5,7 @@ mod requirements;
 
 pub use pay::PayComparison;
 pub use requirements::{Comparison, Side};
+pub(super) use requirements::{Subject, side};
 
 use std::collections::BTreeSet;
 

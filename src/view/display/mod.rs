@@ -17,8 +17,8 @@ pub use pay::{
     terms, times, why_not_compared, wider,
 };
 pub use requirement::{
-    alternative, any_of, as_role, baseline, certification, education, education_briefly, group,
-    had, have, held, level, met, need, need_briefly, needed, one_of, points, sign, status,
+    BASELINE, alternative, any_of, as_role, baseline, certification, education, education_briefly,
+    group, had, have, held, level, met, need, need_briefly, needed, one_of, points, sign, status,
     still_missing, worth,
 };
 pub use time::{
