@@ -187,11 +187,7 @@ impl Rows {
 
     /// The rows in the ladder's order, skills by category.
     pub fn in_order(self, ladder: &Ladder) -> Vec<MatrixRow> {
-        let mut ranks: HashMap<Option<&str>, usize> = HashMap::new();
-        for skill in &ladder.skills {
-            let rank = ranks.len();
-            ranks.entry(skill.category.as_deref()).or_insert(rank);
-        }
+        let ranks = category_ranks(ladder);
         let mut rows: Vec<MatrixRow> = self.rows.into_values().collect();
         rows.order_by_key(|row| match row.kind {
             RequirementKind::Experience => (0, 0),
@@ -203,4 +199,14 @@ impl Rows {
         });
         rows
     }
+}
+
+/// The categories of skills with their positions in the ladder's order.
+pub(super) fn category_ranks(ladder: &Ladder) -> HashMap<Option<&str>, usize> {
+    let mut ranks = HashMap::new();
+    for skill in &ladder.skills {
+        let rank = ranks.len();
+        ranks.entry(skill.category.as_deref()).or_insert(rank);
+    }
+    ranks
 }

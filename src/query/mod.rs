@@ -17,6 +17,7 @@ mod effort;
 mod find;
 mod gap;
 mod gaps;
+mod gaps_by_category;
 mod like;
 mod matches;
 mod matrix;
@@ -57,7 +58,8 @@ pub use baseline::unnamed as unnamed_skills;
 pub use certification::{CertificationAnswer, EarnedOn, certification};
 pub use change::{ChangeAnswer, ChangedLines, ReadinessChange, change};
 pub use compare::{
-    CompareAnswer, ComparedRole, Comparison, MoveBetween, PayComparison, Side, compare,
+    CompareAnswer, ComparedRole, Comparison, MoveBetween, PayComparison, PayOfSeveral,
+    SeveralAnswer, Side, compare, compare_several,
 };
 pub use due::{DueAnswer, DueCertification, DueGoal, due};
 pub use find::{FindAnswer, FoundEntry, find};
@@ -66,6 +68,7 @@ pub use gap::{
     Raise, Readiness, Study,
 };
 pub use gaps::{DirectMove, GapsAnswer, gaps};
+pub use gaps_by_category::{CategoryGaps, CategoryGapsAnswer, gaps_by_category};
 pub use like::{LikeAnswer, LikeRole, SharedSkill, SkillClimb, like};
 pub use matches::{MatchAnswer, MatchedRole, matches};
 pub use matrix::{MatrixAnswer, MatrixPart, MatrixRole, MatrixRow, matrix};

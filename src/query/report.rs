@@ -61,7 +61,8 @@ pub fn report(
     let focus = Focus {
         state: known,
         goal,
-        around: None,
+        is_whole: true,
+        ..Focus::default()
     };
     // One search for every part.
     let solution = goal.map(|goal| {

@@ -39,7 +39,10 @@ pub fn matrix(asked: &cli::MatrixArgs, as_of: Day, options: &Options) -> Result<
 }
 
 /// Roles by their names, each once.
-pub fn roles(names: &[String], ladder: &Ladder) -> Result<Vec<RoleIndex>> {
+pub fn roles<'n>(
+    names: impl IntoIterator<Item = &'n String>,
+    ladder: &Ladder,
+) -> Result<Vec<RoleIndex>> {
     let mut roles = Vec::new();
     for name in names {
         let role = role(name, ladder)?;

@@ -38,35 +38,48 @@ impl View for MatrixAnswer {
     }
 
     fn records(&self) -> Records {
-        let entries = self.requirements.iter().flat_map(|row| {
-            let sides = row.roles.0.iter();
-            sides.map(move |(role, side)| (row, role, side))
-        });
-        Columns::<(&MatrixRow, &SmolStr, &Side)>::new()
-            .field("role", |(_, role, _)| (*role).clone())
-            .field("kind", |(row, ..)| row.kind)
-            .field("id", |(row, ..)| row.id.clone())
-            .field("title", |(row, ..)| row.title.clone())
-            .field("category", |(row, ..)| row.category.clone())
-            .field("need", |(.., side)| display::needed(&side.need))
-            .field("rank", |(.., side)| match &side.need {
-                Need::Skill(level) => Some(level.rank),
-                _ => None,
-            })
-            .field("introduced_by", |(.., side)| {
-                side.origin.introduced_by.clone()
-            })
-            .field("have", |(row, _, side)| {
-                let have = side.have.as_ref();
-                have.map(|have| display::held(row.kind, have))
-            })
-            .field("status", |(.., side)| side.status)
-            .field("baseline", |(.., side)| side.baseline.clone())
-            .field("assumed", |(.., side)| side.assumed)
-            .field("reason", |(.., side)| side.reason.clone())
-            .field("source", |(.., side)| side.origin.cited.source.clone())
-            .records(entries)
+        records(entries(&self.requirements, true))
     }
+}
+
+/// What one role asks for: a requirement, the id of the role, and whether it is required.
+pub(super) type Entry<'a> = (&'a MatrixRow, &'a SmolStr, &'a Side, bool);
+
+/// What each role asks for, one by one.
+pub(super) fn entries(rows: &[MatrixRow], is_required: bool) -> impl Iterator<Item = Entry<'_>> {
+    rows.iter().flat_map(move |row| {
+        let sides = row.roles.0.iter();
+        sides.map(move |(role, side)| (row, role, side, is_required))
+    })
+}
+
+/// Requirements for programs, a row for each role that has one.
+pub(super) fn records<'a>(entries: impl Iterator<Item = Entry<'a>>) -> Records {
+    Columns::<Entry>::new()
+        .field("role", |(_, role, ..)| (*role).clone())
+        .field("kind", |(row, ..)| row.kind)
+        .field("id", |(row, ..)| row.id.clone())
+        .field("title", |(row, ..)| row.title.clone())
+        .field("category", |(row, ..)| row.category.clone())
+        .field("required", |(.., is_required)| *is_required)
+        .field("need", |(_, _, side, _)| display::needed(&side.need))
+        .field("rank", |(_, _, side, _)| match &side.need {
+            Need::Skill(level) => Some(level.rank),
+            _ => None,
+        })
+        .field("introduced_by", |(_, _, side, _)| {
+            side.origin.introduced_by.clone()
+        })
+        .field("have", |(row, _, side, _)| {
+            let have = side.have.as_ref();
+            have.map(|have| display::held(row.kind, have))
+        })
+        .field("status", |(_, _, side, _)| side.status)
+        .field("baseline", |(_, _, side, _)| side.baseline.clone())
+        .field("assumed", |(_, _, side, _)| side.assumed)
+        .field("reason", |(_, _, side, _)| side.reason.clone())
+        .field("source", |(_, _, side, _)| side.origin.cited.source.clone())
+        .records(entries)
 }
 
 fn sheet(matrix: &MatrixAnswer, sections: Vec<Section>) -> Sheet {
@@ -135,8 +148,9 @@ fn table(matrix: &MatrixAnswer, most_rows: Option<usize>, sources: &mut Sources)
     let shown = &matrix.roles[..shown];
     let columns = shown.iter();
     let columns = columns.map(|role| (&role.placed.id, role.track_title.as_str()));
-    let is_grouped = matrix.category.is_none();
-    let mut crossed = crossed(&matrix.requirements, columns, is_grouped);
+    let mut rows = matrix.requirements.iter();
+    let is_grouped = matrix.category.is_none() && rows.any(|row| row.category.is_some());
+    let mut crossed = crossed(matrix.requirements.iter(), columns, is_grouped);
     let left_out = [
         (matrix.roles.len() - shown.len(), "role"),
         (
@@ -168,14 +182,13 @@ fn table(matrix: &MatrixAnswer, most_rows: Option<usize>, sources: &mut Sources)
         .noted(origins(&matrix.requirements, sources))
 }
 
-/// Requirements across roles, each given with its track; `is_grouped` by the categories of skills, where
-/// there are some. Requirements of other roles are left out.
+/// Requirements across roles, each given with its track; `is_grouped` by the categories of skills.
+/// Requirements of other roles are left out.
 pub(super) fn crossed<'a>(
-    requirements: &[MatrixRow],
+    requirements: impl Iterator<Item = &'a MatrixRow>,
     roles: impl Iterator<Item = (&'a SmolStr, &'a str)>,
     is_grouped: bool,
 ) -> CrossTable {
-    let has_categories = requirements.iter().any(|row| row.category.is_some());
     let mut crossed = CrossTable {
         what: ["requirement", "role"],
         ..CrossTable::default()
@@ -195,11 +208,7 @@ pub(super) fn crossed<'a>(
         });
         let cells: Vec<(usize, StyledText)> = cells.collect();
         if !cells.is_empty() {
-            let group = if is_grouped && has_categories {
-                group(row)
-            } else {
-                ""
-            };
+            let group = if is_grouped { group(row) } else { "" };
             crossed.rows.push(Heading::new(name(row), group));
             crossed.cells.push(cells);
         }
@@ -216,7 +225,7 @@ fn group(row: &MatrixRow) -> &str {
 }
 
 /// What is asked for: a certification by its id, several by the id of their group.
-fn name(row: &MatrixRow) -> StyledText {
+pub(super) fn name(row: &MatrixRow) -> StyledText {
     match (row.kind, &row.group, one_of(row)) {
         (RequirementKind::Certification, Some(group), _) => StyledText::name(group),
         (RequirementKind::Certification, None, [only]) => StyledText::name(only),
@@ -247,7 +256,7 @@ fn members(row: &MatrixRow) -> Option<StyledText> {
 
 /// What a role asks for, quieter where it is inherited; with a person, led in by the sign of whether it
 /// is met.
-fn cell(role: &SmolStr, side: &Side) -> StyledText {
+pub(super) fn cell(role: &SmolStr, side: &Side) -> StyledText {
     let sign = side.status.map(|status| {
         let (tone, sign) = match (status, &side.baseline) {
             (Status::Met, Some(_)) => display::BASELINE,

@@ -4,6 +4,7 @@ mod moves;
 mod pay;
 mod requirements;
 mod screen;
+mod several;
 
 use crate::{
     query::{CompareAnswer, ComparedRole, Person},
@@ -166,22 +167,26 @@ fn summary(compare: &CompareAnswer) -> StyledText {
     format!("Of {all}: {}.", counts.join(", ")).into()
 }
 
+/// Where a role stands, and how ready the person is for it.
+fn role_columns(person: Option<&Person>) -> Columns<'_, ComparedRole> {
+    Columns::<ComparedRole>::new()
+        .left("Role", |role, _| StyledText::name(&role.role))
+        .left("Track", |role, _| role.track.title.clone())
+        .right("Grade", |role, _| role.grade.to_string())
+        .readiness(person, |role| role.readiness)
+}
+
 /// Where the roles stand, and how ready the person is for each.
 fn roles(compare: &CompareAnswer, sources: &mut Sources) -> Section {
     let (left, right) = (&compare.left, &compare.right);
     let shown = [left, right].into_iter();
     let apart = "Grades of different tracks are not comparable.";
     let apart = (left.track.id != right.track.id).then(|| StyledText::quiet(apart));
-    let section = Columns::<ComparedRole>::new()
-        .left("Role", |role, _| StyledText::name(&role.role))
-        .left("Track", |role, _| role.track.title.clone())
-        .right("Grade", |role, _| role.grade.to_string())
-        .readiness(compare.header.person.as_ref(), |role| role.readiness)
-        .section(
-            "",
-            shown.take(if is_one_role(compare) { 1 } else { 2 }),
-            sources,
-        );
+    let section = role_columns(compare.header.person.as_ref()).section(
+        "",
+        shown.take(if is_one_role(compare) { 1 } else { 2 }),
+        sources,
+    );
     section.noted(apart).noted(levels(compare, sources))
 }
 
