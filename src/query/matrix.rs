@@ -86,12 +86,21 @@ pub struct MatrixPart {
 
 /// Answers what several roles ask for, and what of it the person has.
 pub fn matrix(ladder: &Ladder, state: &PersonState, part: &MatrixPart) -> MatrixAnswer {
-    let mut builder = AnswerBuilder::new(ladder);
+    write(&mut AnswerBuilder::new(ladder), state, part)
+}
+
+/// The answer, alone or as a part of a report.
+pub(super) fn write(
+    builder: &mut AnswerBuilder,
+    state: &PersonState,
+    part: &MatrixPart,
+) -> MatrixAnswer {
+    let ladder = builder.ladder;
     let mut roles = Vec::new();
     let mut rows = Rows::default();
     let mut recommended = 0;
     for (role, required, recommends) in asked(ladder, part) {
-        let readiness = rows.add(&mut builder, state, role, &required);
+        let readiness = rows.add(builder, state, role, &required);
         recommended += recommends;
         roles.push(MatrixRole {
             placed: builder.placed_role(role),

@@ -169,17 +169,17 @@ fn table(matrix: &MatrixAnswer, most_rows: Option<usize>, sources: &mut Sources)
     let mut section = Section::new("", Body::CrossTable(crossed));
     section.left_out.extend(left_out);
     compare::explain_signs(std::slice::from_mut(&mut section), person);
-    let groups = matrix.requirements.iter().filter_map(members);
     let recommended = (matrix.recommended > 0).then(|| {
         let many = display::counted(matrix.recommended, "recommendation");
         StyledText::quiet(format!("Without {many}; "))
             .code("ladder show ROLE")
             .and(TextStyle::Quiet, " shows them.")
     });
-    let notes = groups.filter(|_| most_rows.is_none()).chain(recommended);
-    section
-        .noted(notes)
-        .noted(origins(&matrix.requirements, sources))
+    let section = section.noted(recommended);
+    if most_rows.is_some() {
+        return section;
+    }
+    section.noted(notes(&matrix.requirements, sources))
 }
 
 /// Requirements across roles, each given with its track; `is_grouped` by the categories of skills.
@@ -274,6 +274,12 @@ pub(super) fn cell(role: &SmolStr, side: &Side) -> StyledText {
         TextStyle::Quiet
     };
     sign.unwrap_or_default().and(style, need)
+}
+
+/// The members of groups, and what the requirements rest on.
+pub(super) fn notes(rows: &[MatrixRow], sources: &mut Sources) -> Vec<StyledText> {
+    let groups = rows.iter().filter_map(members);
+    groups.chain(origins(rows, sources)).collect()
 }
 
 /// What the requirements rest on; they stand too close together to carry a source each.
