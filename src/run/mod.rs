@@ -1,12 +1,14 @@
 //! Runs the commands: reads the inputs, asks the query, writes the answer.
 
 mod check;
+mod compare;
 mod due;
 mod environment;
 mod files;
 mod gaps;
 mod init;
 mod matches;
+mod matrix;
 mod note;
 mod output;
 mod overwrite;
@@ -33,7 +35,7 @@ use clap::{
 use smol_str::SmolStr;
 
 use crate::{
-    check::{role, suggest_entry},
+    check::suggest_entry,
     cli::{self, Cli, Command, Options},
     diagnostic::{InvalidFile, UsageError},
     load,
@@ -126,16 +128,8 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
         Command::Set(asked) => set::set(asked, as_of, options)?,
         Command::Log(asked) => set::log(asked, as_of, options)?,
         Command::Match(asked) => matches::matches(asked, as_of, options)?,
-        Command::Compare(asked) => {
-            let inputs = inputs(&asked.start, options)?;
-            let ladder = &inputs.ladder;
-            let state = state(&asked.start, inputs, as_of)?;
-            let (left, right) = (role(&asked.left, ladder)?, role(&asked.right, ladder)?);
-            let ask = |state: &PersonState| query::compare(ladder, state, left, right, &filter);
-            let before = before(&asked.start, inputs, as_of)?.as_ref().map(ask);
-            answer_beside(inputs, ask(&state), before.as_ref(), options)?;
-            ANSWERED
-        }
+        Command::Matrix(asked) => matrix::matrix(asked, as_of, options)?,
+        Command::Compare(asked) => compare::compare(asked, &filter, as_of, options)?,
         Command::Check(check) => check::check(check, as_of, options)?,
         Command::Schema(schema) => {
             let kind = match schema.kind {

@@ -1,6 +1,7 @@
 //! The gaps between a person and a role.
 
 mod alternatives;
+mod by_category;
 mod case;
 mod lead;
 mod records;
