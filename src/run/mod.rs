@@ -19,6 +19,7 @@ mod report;
 mod routes;
 mod set;
 mod show;
+mod temporary;
 mod terminal;
 mod time_zone;
 mod typed;
