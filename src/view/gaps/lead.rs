@@ -120,7 +120,8 @@ pub fn readiness(readiness: Readiness, gaps: &[Gap], person: Option<&Person>) ->
     }
 }
 
-fn assumed(person: &Person) -> Option<StyledText> {
+/// What is assumed of the person.
+pub fn assumed(person: &Person) -> Option<StyledText> {
     let facts = person.assumed.join(", ");
     (!facts.is_empty()).then(|| StyledText::middling(format!("Assumed: {facts}")))
 }
