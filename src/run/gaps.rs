@@ -47,7 +47,7 @@ fn advert(path: &Path, asked: &cli::GapsArgs, as_of: Day, options: &Options) -> 
     let state = state(&asked.start, inputs, as_of)?;
     let role = asked.role.as_ref().map(|name| role(name, &inputs.ladder));
     let role = role.transpose()?;
-    let text = read::bytes(path, None, options)?.map_err(|file| InvalidFile {
+    let text = read::advert(path, options)?.map_err(|file| InvalidFile {
         file: *file,
         help: Vec::new(),
     })?;
