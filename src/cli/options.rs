@@ -72,7 +72,7 @@ pub struct Options {
     #[arg(long, global = true)]
     pub all: bool,
 
-    /// Read files up to this size in megabytes [default: 64]
+    /// Read files up to this size in megabytes [default: 64; of a job advertisement 1]
     #[arg(long, global = true, value_name = "MB")]
     pub limit: Option<u32>,
 

@@ -204,7 +204,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         let there = meant(name, known).filter(|_| near.is_none());
         fields.merged |= name == MERGE;
         let help = match (name.as_str(), near) {
-            (MERGE, _) => "merge keys are not read: write the keys out".to_owned(),
+            (MERGE, _) => self.written_out(pair.value),
             (digits, _) if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
                 "a number is not a key: write an amount without a comma, such as 120000".to_owned()
             }
@@ -228,6 +228,22 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         let respelling = self.tree.respelling(mapping, meant, name);
         self.diagnostics.respell(respelling);
         fields.found.push((meant, pair));
+    }
+
+    /// How to do without a merge key.
+    fn written_out(&self, merged: NodeId) -> String {
+        let help = "merge keys are not read: write the keys out";
+        let tree = self.tree;
+        let entries = tree.entries(merged);
+        let keys = entries.filter_map(|(key, value)| {
+            let key = tree.scalar(key)?;
+            let value = tree.scalar(value).unwrap_or("…");
+            Some(format!("`{key}: {value}`"))
+        });
+        match keys.collect::<Vec<_>>().join(", ") {
+            keys if keys.is_empty() => help.to_owned(),
+            keys => format!("{help}: {keys}"),
+        }
     }
 
     /// Reads the value of a key.

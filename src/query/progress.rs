@@ -295,14 +295,9 @@ fn changes(builder: &AnswerBuilder, profile: &Profile, as_of: Day) -> Vec<DatedC
                 .map(|date| of(ProfileChange::Degree, date, named)),
         );
     }
-    let texts = ladder
-        .roles()
-        .flat_map(|role| &ladder[role].responsibilities);
-    let texts: BTreeMap<&str, &SmolStr> = texts
-        .map(|stated| (stated.id.as_str(), &stated.text))
-        .collect();
+    let texts: BTreeMap<&SmolStr, &SmolStr> = ladder.responsibilities().collect();
     for held in &profile.responsibilities {
-        let text = texts.get(held.id.as_str());
+        let text = texts.get(&held.id);
         let named = Named {
             id: held.id.clone(),
             title: text.map_or_else(|| held.id.clone(), |text| (*text).clone()),

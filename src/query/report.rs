@@ -50,11 +50,11 @@ pub struct ReportAnswer {
     pub sources: Vec<Source>,
 }
 
-/// Answers everything about a person who may have a goal; without a person, what the ladder holds.
+/// Answers everything about a person who may have a goal, and a day by which to be there; without a person, what the ladder holds.
 pub fn report(
     ladder: &Ladder,
     state: &PersonState,
-    goal: Option<RoleIndex>,
+    (goal, by): (Option<RoleIndex>, Option<Day>),
     filter: &PayFilter,
     as_of: Day,
 ) -> ReportAnswer {
@@ -86,9 +86,10 @@ pub fn report(
         .and(state.role.or(goal))
         .map(|role| pay::write(&mut builder, state, role, filter, solution));
     let path = solution.map(|solution| path::write(&mut builder, solution));
-    let plan = solution
-        .zip(path.as_ref())
-        .map(|(solution, path)| plan::write(&mut builder, solution, path, 1, as_of));
+    let plan = solution.zip(path.as_ref()).map(|(solution, path)| {
+        let plan = plan::write(&mut builder, solution, path, 1, as_of);
+        plan.due(&mut builder, solution, path, by)
+    });
     builder.lists_sources = true;
     ReportAnswer {
         header: Header {

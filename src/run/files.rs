@@ -15,7 +15,7 @@ use crate::{
     embedded,
     load::{self, DocumentKind, Loaded, ProfileDocument},
     model::{Ladder, Profile},
-    text::Text,
+    text::{Text, without_empty_keys},
     view::counted,
 };
 
@@ -48,7 +48,7 @@ pub fn ladder_only(options: &Options) -> Result<&'static Inputs> {
     let named = named_ladder(options);
     let profile = match named {
         Some(_) => None,
-        None => find_profile(options)?,
+        None => find_profile(|text| text, options)?,
     };
     let (ladder, ladder_text) = read_ladder(named, profile.as_ref(), options)?;
     Ok(keep(Inputs {
@@ -76,9 +76,22 @@ pub fn ladder_and_profile(options: &Options) -> Result<&'static Inputs> {
     ladder_and_profile_if(|_| true, options)
 }
 
+/// Reads the ladder and a profile that is changed: a key that waits for its value is no mistake.
+pub fn ladder_and_profile_to_change(options: &Options) -> Result<&'static Inputs> {
+    read_inputs(|_| true, |text| without_empty_keys(&text), options)
+}
+
 /// Reads the ladder, and the profile if the answer about this ladder needs it.
 pub fn ladder_and_profile_if(
     needs_profile: impl Fn(&Ladder) -> bool,
+    options: &Options,
+) -> Result<&'static Inputs> {
+    read_inputs(needs_profile, |text| text, options)
+}
+
+fn read_inputs(
+    needs_profile: impl Fn(&Ladder) -> bool,
+    prepare: fn(Text) -> Text,
     options: &Options,
 ) -> Result<&'static Inputs> {
     let named = named_ladder(options);
@@ -86,7 +99,7 @@ pub fn ladder_and_profile_if(
     if named.as_deref() == stdin && named_profile(options).as_deref() == stdin {
         return Err(both_from_stdin().into());
     }
-    let found = find_profile(options)?;
+    let found = find_profile(prepare, options)?;
     let has_invalid_name = |found: &Found| found.loaded.document.ladder.is_invalid();
     let found = match found {
         Some(found) if named.is_none() && has_invalid_name(&found) => {
@@ -249,12 +262,12 @@ pub fn profile_file(options: &Options) -> Result<PathBuf, UsageError> {
     }
 }
 
-fn find_profile(options: &Options) -> Result<Option<Found>> {
+fn find_profile(prepare: fn(Text) -> Text, options: &Options) -> Result<Option<Found>> {
     let Some((path, origin)) = profile_path(options) else {
         verbose(options, "profile: none");
         return Ok(None);
     };
-    let text = read::text(&path, DocumentKind::Profile, options)?;
+    let text = prepare(read::text(&path, DocumentKind::Profile, options)?);
     verbose(options, &format!("profile: {}", text.name()));
     match load::profile(&text) {
         Ok(loaded) => Ok(Some(Found {

@@ -13,7 +13,7 @@ use crate::{
 };
 
 use super::{
-    ANSWERED, NO, answer_beside, answer_from,
+    ANSWERED, NO, answer_beside,
     files::{self, Inputs},
     output,
     person::{before, goal, inputs, note_missing_profile, state, suggest_profile},
@@ -72,16 +72,18 @@ fn advert(path: &Path, asked: &cli::GapsArgs, as_of: Day, options: &Options) -> 
     let state = state(&asked.start, inputs, as_of)?;
     let role = asked.role.as_ref().map(|name| role(name, &inputs.ladder));
     let role = role.transpose()?;
-    let text = read::bytes(path, None, options)?.map_err(|file| InvalidFile {
+    let text = read::advert(path, options)?.map_err(|file| InvalidFile {
         file: *file,
         help: Vec::new(),
     })?;
-    let found = query::advert(&inputs.ladder, &state, text.content(), role);
+    let ask = |state: &PersonState| query::advert(&inputs.ladder, state, text.content(), role);
+    let before = before(&asked.start, inputs, as_of)?.as_ref().map(ask);
+    let found = ask(&state);
     let is_open = found.any_open();
     if !state.known {
         suggest_profile(inputs, NO_PROFILE.to_owned(), role);
     }
-    answer_from(inputs, found, options)?;
+    answer_beside(inputs, found, before.as_ref(), options)?;
     Ok(code(is_open, asked))
 }
 

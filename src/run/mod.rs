@@ -21,6 +21,7 @@ mod report;
 mod routes;
 mod set;
 mod show;
+mod temporary;
 mod terminal;
 mod time_zone;
 mod typed;

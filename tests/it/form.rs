@@ -325,7 +325,7 @@ fn a_dumb_terminal_is_not_asked() {
 #[test]
 fn a_ladder_is_made_by_three_answers() {
     let mut form = Form::start(&["init", "--ladder"]);
-    form.answer("What is the track called?", &["Nursing"]);
+    form.answer("Which tracks are there?", &["Nursing"]);
     form.answer("Which roles", &["nurse, senior nurse, ward manager"]);
     form.answer("Which skills", &["care, medication"]);
     form.shows("Write ladder.yaml?");
@@ -337,6 +337,23 @@ fn a_ladder_is_made_by_three_answers() {
         written.contains("  senior-nurse:\n    title: Senior nurse\n"),
         "{written}"
     );
+    check(&path);
+}
+
+#[test]
+fn each_track_is_asked_for_its_roles() {
+    let mut form = Form::start(&["init", "--ladder"]);
+    form.answer("Which tracks are there?", &["Nursing, Management"]);
+    form.answer("Which roles are on Nursing", &["nurse, senior nurse"]);
+    form.answer("Which roles are on Management", &["ward manager"]);
+    form.answer("Which skills", &["care"]);
+    form.shows("Write ladder.yaml?");
+    form.keys(&[ENTER]);
+    assert_eq!(form.ends(), 0);
+    let path = form.folder.path().join("ladder.yaml");
+    let written = fs::read_to_string(&path).expect("the file");
+    let tracks = "tracks: { nursing: Nursing, management: Management }";
+    assert!(written.contains(tracks), "{written}");
     check(&path);
 }
 

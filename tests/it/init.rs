@@ -212,6 +212,14 @@ fn a_new_ladder_is_sound_and_draws() {
         &["--roles", "one", "--track", "A Track"],
         &[
             "--roles",
+            "Engineering:junior,senior",
+            "--roles",
+            "Management : lead,director,x:y",
+            "--skills",
+            "a",
+        ],
+        &[
+            "--roles",
             "Junior Engineer,Ingénieure,a,b,c,d",
             "--skills",
             "Java, C++ ,日本語",

@@ -15,7 +15,7 @@ use crate::{
     model::{Date, Day, Ladder},
     query::{self, ChangedLines, PersonState},
     render::{self, Format},
-    text::{Hunk, Text, hunks},
+    text::{Hunk, Text, hunks, without_empty_keys},
 };
 
 use fact::Fact;
@@ -26,7 +26,7 @@ use super::{ANSWERED, files, note::Note, output, terminal};
 /// Runs `ladder set`.
 pub fn set(asked: &SetArgs, as_of: Day, options: &Options) -> Result<u8> {
     let path = files::profile_file(options)?;
-    let inputs = files::ladder_and_profile(options)?;
+    let inputs = files::ladder_and_profile_to_change(options)?;
     let facts = asked
         .facts
         .iter()
@@ -57,7 +57,7 @@ fn join_day_of_role(facts: &mut Vec<Fact>) {
 /// Runs `ladder log`.
 pub fn log(asked: &LogArgs, as_of: Day, options: &Options) -> Result<u8> {
     let path = files::profile_file(options)?;
-    let inputs = files::ladder_and_profile(options)?;
+    let inputs = files::ladder_and_profile_to_change(options)?;
     let facts = Fact::logged(asked, &inputs.ladder)?;
     change(&facts, &asked.record, (&path, inputs), as_of, options)
 }
@@ -81,13 +81,14 @@ fn change(
         let state = PersonState::of(ladder, &profile, as_of);
         Ok::<_, anyhow::Error>(state.estimating(ladder, !inputs.no_estimates))
     };
-    let old_state = state(&before)?;
+    let old_state = state(&without_empty_keys(&before))?;
     let mut after = before.clone();
     for fact in facts {
         let known = (ladder, &old_state, &inputs.notes);
         after = write::apply(fact, &record, &after, known, options)?;
     }
-    let new_state = state(&after)?;
+    let new_state = state(&without_empty_keys(&after))?;
+    note_empty_keys(&after, inputs);
     let states = [&old_state, &new_state];
     let hunks = hunks(before.content(), after.content());
     note_later_day(facts, &record, as_of, inputs);
@@ -210,6 +211,15 @@ fn changed_lines(hunk: &Hunk) -> ChangedLines {
         new_line: hunk.new,
         removed: owned(&hunk.removed),
         added: owned(&hunk.added),
+    }
+}
+
+/// Notes that keys wait for their values still.
+fn note_empty_keys(after: &Text, inputs: &files::Inputs) {
+    if without_empty_keys(after).content() != after.content() {
+        let text = "keys without a value are left: fill or remove them, else the other commands do not read \
+                    the profile; `ladder check` says which";
+        inputs.notes.borrow_mut().push(Note::from(text.to_owned()));
     }
 }
 

@@ -12,8 +12,8 @@ use super::super::{
     Columns, Section, Sheet, Sources, StyledText, TextStyle, display, meaning, prose,
 };
 use super::{
-    Group, alternatives, certifications, from, have, hours, lead, name, next, practice,
-    recommended, resources,
+    Group, about_practice, alternatives, certifications, from, have, hours, lead, name, next,
+    practice, recommended, resources,
 };
 
 /// The document.
@@ -35,7 +35,9 @@ pub fn sheet(answer: &GapsAnswer) -> Sheet {
         met().section("Met, with evidence", shown, &mut sources),
         responsibilities("Responsibilities held", answer, true),
         met().section("Met, without evidence", stated, &mut sources),
-        missing().section("What is missing", open, &mut sources),
+        missing()
+            .section("What is missing", open.iter().copied(), &mut sources)
+            .noted(about_practice(&open)),
     ];
     sections.extend(groups);
     sections.extend([

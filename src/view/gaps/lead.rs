@@ -120,7 +120,8 @@ pub fn readiness(readiness: Readiness, asks_nothing: bool, person: Option<&Perso
     }
 }
 
-fn assumed(person: &Person) -> Option<StyledText> {
+/// What is assumed of the person.
+pub fn assumed(person: &Person) -> Option<StyledText> {
     let facts = person.assumed.join(", ");
     (!facts.is_empty()).then(|| StyledText::middling(format!("Assumed: {facts}")))
 }

@@ -21,7 +21,7 @@ use super::{
 };
 use resources::{certifications, resources};
 
-pub(super) use lead::{ELIGIBLE, about, lead, other_field, readiness, study, who};
+pub(super) use lead::{ELIGIBLE, about, assumed, lead, other_field, readiness, study, who};
 
 impl View for GapsAnswer {
     fn name(&self) -> &'static str {
@@ -170,8 +170,8 @@ pub(super) fn about_practice(gaps: &[&Gap]) -> Vec<StyledText> {
     };
     let is_enough = |left: Estimate| left.max.0 == 0.0 && !left.at_least;
     let may_be_enough = |left: Estimate| display::may_be_nothing(left) && !is_enough(left);
-    let enough = left().any(is_enough) && !left().all(is_enough);
-    let enough = enough
+    let enough = left()
+        .any(is_enough)
         .then_some("enough: the time at work is there already; what is left is to show the level.");
     let perhaps = left()
         .any(may_be_enough)

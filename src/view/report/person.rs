@@ -152,7 +152,7 @@ fn dates(report: &ReportAnswer, sources: &mut Sources) -> Option<Part> {
     }
     Some(Part {
         name: Some("Plan"),
-        lead: plan::lead(found, sources),
+        lead: plan::dated_lead(found, sources),
         sections: plan::sections(found, sources),
         ..Part::new("part-plan", plan::title(found))
     })
