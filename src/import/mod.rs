@@ -9,7 +9,7 @@ mod linkedin;
 mod matching;
 
 pub use linkedin::{export, is_part};
-pub use matching::{Matched, MatchedSkill, UnmatchedName, matched};
+pub use matching::{Matched, MatchedSkill, UnmatchedName, UnmatchedPosition, matched};
 
 use std::fmt;
 
@@ -28,6 +28,8 @@ pub struct Resume {
     pub name: Option<String>,
     /// What the person calls their present work.
     pub headline: Option<String>,
+    /// What of the file is not as expected, each as a sentence.
+    pub remarks: Vec<&'static str>,
     /// The positions held, in the order of the file.
     pub positions: Vec<Position>,
     /// What was studied, in the order of the file.
@@ -185,18 +187,39 @@ fn decoded(name: String, bytes: Vec<u8>) -> Result<Text, ImportError> {
     })
 }
 
+/// Reads a date in any of the forms of résumés.
+pub fn date(text: &str) -> Option<Date> {
+    dates::date(text).ok()?.date()
+}
+
 /// The most characters of a text that are kept.
 const LONGEST: usize = 1000;
 
 /// A text of a résumé as one line without hidden characters, cut where it is long; `None` if nothing is
 /// left.
 fn line(text: &str) -> Option<String> {
-    let visible = |character: &char| !is_hidden(*character) || character.is_whitespace();
-    let text: String = text.chars().filter(visible).collect();
+    let text = visible(text);
     let words: Vec<&str> = text.split_whitespace().collect();
     let mut line = words.join(" ");
     if let Some((end, _)) = line.char_indices().nth(LONGEST) {
         line.replace_range(end.., "…");
     }
     Some(line).filter(|line| !line.is_empty())
+}
+
+/// A text without hidden characters, but for the joiners between two signs that are one, such as emoji.
+fn visible(text: &str) -> String {
+    const JOINER: char = '\u{200d}';
+    let mut visible = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        let is_sign = |character: char| !character.is_whitespace() && !is_hidden(character);
+        let is_joiner = character == JOINER
+            && visible.ends_with(is_sign)
+            && characters.peek().is_some_and(|next| is_sign(*next));
+        if is_joiner || !is_hidden(character) || character.is_whitespace() {
+            visible.push(character);
+        }
+    }
+    visible
 }

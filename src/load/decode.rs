@@ -257,6 +257,13 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         let pairs = self.pairs(node, self.what)?;
         let mut entries = Vec::with_capacity(pairs.len());
         for pair in pairs {
+            if pair.name == MERGE {
+                let (at, message) = (self.at(pair.key), format!("`{MERGE}` is no name"));
+                let help = self.written_out(pair.value);
+                let diagnostic = self.diagnostics.add(Code::UnknownKey, at, message);
+                diagnostic.help(help);
+                continue;
+            }
             let entry = self.under(pair.key, pair.value);
             match pair.first {
                 Some(first) => {
@@ -328,7 +335,9 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
                 "indent what belongs to it by two spaces more; write `{}` if nothing does"
                     .to_owned(),
             ),
-            Value::Scalar(text, _) => example::spaced(text),
+            Value::Scalar(text, _) => {
+                example::spaced(text).or_else(|| example::of_level(what, &shortened(text)))
+            }
             Value::Mapping(_) => None,
         }
     }

@@ -116,7 +116,7 @@ fn read_inputs(
         &ladder,
     ) {
         Ok(checked) => {
-            let notes = unused(&checked, options);
+            let notes = unused(&checked);
             Ok((checked.profile, notes))
         }
         Err(diagnostics) => {
@@ -419,8 +419,8 @@ fn discover(name: &str) -> Option<PathBuf> {
     Some(configuration.join("ladder").join(name)).filter(|path| path.exists())
 }
 
-/// What of the profile is not used: a sentence for each kind; with `--verbose`, also names of one skill.
-fn unused(checked: &Checked, options: &Options) -> Vec<Note> {
+/// What of the profile is not used: a sentence for each kind, and the names of one skill.
+fn unused(checked: &Checked) -> Vec<Note> {
     let mut kinds: Vec<(&str, Vec<String>)> = Vec::new();
     for unknown in &checked.unknown {
         let meant = unknown.meant.as_ref();
@@ -446,7 +446,6 @@ fn unused(checked: &Checked, options: &Options) -> Vec<Note> {
             several.join("; ")
         )),
     };
-    let doubled = doubled.filter(|_| options.verbose);
     unknown.chain(doubled.map(Note::from)).collect()
 }
 

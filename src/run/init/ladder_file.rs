@@ -69,7 +69,7 @@ pub fn write(
     };
     if tracks.iter().all(|(_, roles)| roles.is_empty()) {
         let example = "ladder init --ladder --roles junior,senior,lead --skills programming";
-        return Err(no_answers(example).into());
+        return Err(no_answers(example, asked.no_input).into());
     }
     let (tracks, skills) = (all_tracks(&tracks)?, all_named(&skills, "skill")?);
     let text = text(&tracks, &skills);
