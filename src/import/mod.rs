@@ -17,7 +17,7 @@ use crate::{
     diagnostic::{Code, Diagnostics, File, InvalidFile, UsageError},
     load,
     model::Date,
-    text::{Place, Text, is_hidden},
+    text::{Place, Text, visible},
     vocabulary::Degree,
 };
 
@@ -205,21 +205,4 @@ fn line(text: &str) -> Option<String> {
         line.replace_range(end.., "…");
     }
     Some(line).filter(|line| !line.is_empty())
-}
-
-/// A text without hidden characters, but for the joiners between two signs that are one, such as emoji.
-fn visible(text: &str) -> String {
-    const JOINER: char = '\u{200d}';
-    let mut visible = String::with_capacity(text.len());
-    let mut characters = text.chars().peekable();
-    while let Some(character) = characters.next() {
-        let is_sign = |character: char| !character.is_whitespace() && !is_hidden(character);
-        let is_joiner = character == JOINER
-            && visible.ends_with(is_sign)
-            && characters.peek().is_some_and(|next| is_sign(*next));
-        if is_joiner || !is_hidden(character) || character.is_whitespace() {
-            visible.push(character);
-        }
-    }
-    visible
 }

@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 
 use crate::{
     diagnostic::{Code, Diagnostics, list, list_and, meant},
-    text::{NodeId, Place, Tree, Value},
+    text::{NodeId, Place, ScalarForm, Tree, Value},
 };
 
 use super::{
@@ -184,6 +184,12 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         fields.found.push((meant, pair));
     }
 
+    /// Whether a key is the one of YAML that merges; in quotes it is a name.
+    fn is_merge(&self, key: NodeId) -> bool {
+        let key = self.tree.value(key);
+        matches!(key, Value::Scalar(text, ScalarForm::Plain) if text == MERGE)
+    }
+
     /// How to do without a merge key.
     fn written_out(&self, merged: NodeId) -> String {
         let help = "merge keys are not read: write the keys out";
@@ -257,7 +263,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         let pairs = self.pairs(node, self.what)?;
         let mut entries = Vec::with_capacity(pairs.len());
         for pair in pairs {
-            if pair.name == MERGE {
+            if self.is_merge(pair.key) {
                 let (at, message) = (self.at(pair.key), format!("`{MERGE}` is no name"));
                 let help = self.written_out(pair.value);
                 let diagnostic = self.diagnostics.add(Code::UnknownKey, at, message);

@@ -2,24 +2,27 @@
 
 use std::borrow::Cow;
 
-use crate::text::is_hidden;
+use crate::text::hidden_in;
 
 /// Makes control and invisible characters visible; line breaks and tabs become spaces.
 pub fn clean(text: &str) -> Cow<'_, str> {
     let is_printable = |byte: u8| (0x20..0x7f).contains(&byte);
-    if text.bytes().all(is_printable) || !text.chars().any(is_hidden) {
+    if text.bytes().all(is_printable) || hidden_in(text).next().is_none() {
         return Cow::Borrowed(text);
     }
     let mut cleaned = String::with_capacity(text.len());
-    let mut characters = text.trim_end_matches(['\n', '\r']).chars().peekable();
-    while let Some(character) = characters.next() {
+    let text = text.trim_end_matches(['\n', '\r']);
+    let mut hidden = hidden_in(text).peekable();
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        let is_hidden = hidden.next_if(|(hidden, _)| *hidden == at).is_some();
         match character {
-            '\r' if characters.peek() == Some(&'\n') => (),
+            '\r' if characters.peek().is_some_and(|(_, next)| *next == '\n') => (),
             '\n' | '\r' | '\t' => cleaned.push(' '),
             // The Unicode symbols for control characters, such as `␛`.
             '\u{0}'..='\u{1f}' => cleaned.extend(char::from_u32(0x2400 + u32::from(character))),
             '\u{7f}' => cleaned.push('␡'),
-            other if is_hidden(other) => cleaned.extend(other.escape_unicode()),
+            other if is_hidden => cleaned.extend(other.escape_unicode()),
             other => cleaned.push(other),
         }
     }
@@ -34,6 +37,8 @@ mod tests {
     fn control_characters_are_visible() {
         assert_eq!(clean("a\u{1b}[31mb"), "a␛[31mb");
         assert_eq!(clean("\u{9b}31m\u{7f}\u{7}"), "\\u{9b}31m␡␇");
+        let pictures = "\u{1f469}\u{200d}\u{1f4bb}";
+        assert_eq!(clean(pictures), pictures);
         assert_eq!(
             clean("a\u{202e}b\u{200b}c\u{e0041}"),
             "a\\u{202e}b\\u{200b}c\\u{e0041}"

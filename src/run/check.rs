@@ -107,11 +107,9 @@ fn explain(name: &str, options: &Options) -> Result<String> {
 fn paths(check: &cli::CheckArgs, options: &Options) -> Result<Vec<PathBuf>> {
     if check.files.is_empty() {
         let found = files::found(options)?;
-        if found == [Path::new(embedded::ID)] {
+        if found == [Path::new(embedded::ID)] && !files::is_ladder_named(options) {
             let id = embedded::ID;
-            let note = format!(
-                "no file was given, and there is neither a profile nor a ladder here: checked the embedded ladder `{id}`"
-            );
+            let note = format!("no file was given or found: checked the embedded ladder `{id}`");
             terminal::note(&note, options);
         }
         return Ok(found);
@@ -134,7 +132,7 @@ fn paths(check: &cli::CheckArgs, options: &Options) -> Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-/// The YAML and JSON files of a folder, by name; those of folders in it are not read.
+/// The YAML files of a folder, by name; those of folders in it are not read.
 fn files_of(folder: &Path) -> Result<Vec<PathBuf>> {
     let entries = fs::read_dir(folder)
         .and_then(|entries| {
@@ -144,13 +142,13 @@ fn files_of(folder: &Path) -> Result<Vec<PathBuf>> {
         .with_context(|| format!("cannot read `{}`", folder.display()))?;
     let is_meant = |path: &PathBuf| {
         let ending = path.extension().and_then(|ending| ending.to_str());
-        matches!(ending, Some("yaml" | "yml" | "json")) && path.is_file()
+        matches!(ending, Some("yaml" | "yml")) && path.is_file()
     };
     let mut found: Vec<PathBuf> = entries.into_iter().filter(is_meant).collect();
     found.order();
     if found.is_empty() {
         let name = folder.display();
-        let message = format!("the folder `{name}` has no file that ends in .yaml, .yml or .json");
+        let message = format!("the folder `{name}` has no file that ends in .yaml or .yml");
         let help = "name the files, or the folder that they are in".to_owned();
         return Err(UsageError::new(message).help(help).into());
     }

@@ -71,6 +71,11 @@ pub fn discovered_ladder(options: &Options) -> Option<PathBuf> {
     discover(LADDER).filter(|_| !is_named)
 }
 
+/// Whether an option or a variable names the ladder.
+pub fn is_ladder_named(options: &Options) -> bool {
+    named_ladder(options).is_some()
+}
+
 /// Reads the ladder and the profile.
 pub fn ladder_and_profile(options: &Options) -> Result<&'static Inputs> {
     ladder_and_profile_if(|_| true, options)

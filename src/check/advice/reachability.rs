@@ -21,7 +21,7 @@ pub fn unreachable(ladder: &Ladder, diagnostics: &mut Diagnostics) {
     let has_entry = ladder.roles().any(|role| ladder[role].entry);
     if !has_entry && ladder.roles().next().is_some() {
         let message =
-            "no role is marked with `entry: true`: who has no role yet gets no next steps";
+            "no role is marked with `entry: true`, so a person without a role gets no next steps";
         diagnostics
             .add(Code::NoEntryRole, roles, message.to_owned())
             .help("add `entry: true` to the roles that people are hired into".to_owned());

@@ -20,7 +20,7 @@ use crate::{
         prompt::Prompter,
         terminal, typed,
     },
-    text::{Text, Yaml},
+    text::{Text, Yaml, visible},
     view::counted,
 };
 
@@ -196,6 +196,7 @@ fn all_tracks(texts: &Texts) -> Result<Vec<Track>, UsageError> {
 
 /// An entry by `id=Title`, or by what it was called: the id from its words, and the title from its id.
 fn named(text: &str, otherwise: &str) -> Named {
+    let text = visible(text);
     let text = text.trim();
     if let Some((id, title)) = text.split_once('=')
         && let (id, title) = (id.trim(), title.trim())

@@ -1,6 +1,7 @@
 //! `ladder init`: a new profile from questions, options and a résumé, or a new ladder.
 
 mod form;
+mod form_skills;
 mod ladder_file;
 mod options;
 mod profile_file;

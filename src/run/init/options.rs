@@ -15,6 +15,7 @@ use crate::{
         years_after,
     },
     run::date,
+    text::visible,
     vocabulary::{Basis, Degree, PayPeriod, Word},
 };
 
@@ -27,7 +28,7 @@ pub fn apply(
     options: &Options,
 ) -> Result<(), UsageError> {
     if let Some(name) = &asked.name {
-        profile.name = Some(name.trim().into()).filter(|name: &SmolStr| !name.is_empty());
+        profile.name = Some(visible(name).trim().into()).filter(|name: &SmolStr| !name.is_empty());
     }
     if let Some(name) = &asked.role {
         let role = role(name, ladder)?;
@@ -112,8 +113,7 @@ fn certifications(
         let certification = certification(name.trim(), ladder)?;
         if !named.insert(certification) {
             let id = &ladder[certification].id;
-            let help =
-                "give the last day on which it was earned; earlier ones belong into the file";
+            let help = "give the latest day; earlier ones can be added in the file";
             return Err(wrong(&format!("`{id}` is given twice")).help(help.to_owned()));
         }
         // What an option says comes before the résumé.
@@ -214,6 +214,9 @@ pub fn pay(
         None => (text, Some(PayPeriod::Year)),
     };
     let number: Option<f64> = amount.trim().replace(['_', ',', ' '], "").parse().ok();
+    if number.is_some_and(|number| number <= 0.0) {
+        return Err(format!("`{text}` is no pay: an amount is above 0"));
+    }
     let amount = number.filter(|amount| Amount::is_sound(*amount));
     let (Some(amount), Some(per)) = (amount, per) else {
         let examples = "165000, 4500/month or 52.50/hour";

@@ -149,7 +149,7 @@ pub fn below_role(profile: &Profile, ladder: &Ladder) -> Vec<BelowRole> {
 /// The most names that a line lists.
 const TOLD: usize = 5;
 
-/// The names that the ladder does not know, with what may be meant, as a sentence without its end.
+/// The names that the ladder does not know, with what may be meant; `None` where there are none.
 pub fn near_names(matched: &Matched) -> Option<String> {
     let names = matched.other_skills.iter();
     let names = names.chain(&matched.other_certificates);
@@ -163,7 +163,7 @@ pub fn near_names(matched: &Matched) -> Option<String> {
         told.push(format!("{} more", near.len() - TOLD));
     }
     let told = told.join(", ");
-    (!near.is_empty()).then(|| format!("not on this ladder by these names, and not taken: {told}"))
+    (!near.is_empty()).then_some(told)
 }
 
 /// Says which levels of a résumé are lower than the role asks for, where nothing was asked.
@@ -236,7 +236,8 @@ pub fn tell(
         terminal::note(&said, options);
     }
     if let Some(near) = near_names(matched) {
-        terminal::note(&near, options);
+        let said = format!("not on this ladder by these names, and not taken: {near}");
+        terminal::note(&said, options);
     }
     let kinds = [
         (matched.other_positions.len(), "position", "positions"),
