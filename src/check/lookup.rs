@@ -52,9 +52,9 @@ fn unknown(
 ) -> UsageError {
     let message = format!("the ladder `{}` has no {what} `{name}`", ladder.id);
     // Where nothing is similar, it may be another ladder that is meant.
-    let is_of_ladder = meant.is_none();
+    let unknown = meant.is_none().then(|| name.trim().to_owned());
     let error = UsageError {
-        is_of_ladder,
+        unknown,
         ..UsageError::new(message)
     };
     error.help(meant.unwrap_or_else(|| otherwise.into()))
@@ -288,7 +288,7 @@ fn level(
     if matches!(fold(value).as_str(), "none" | "0") {
         return Ok(None);
     }
-    scale.read(value).map(Some).ok_or_else(|| {
+    scale.read_word(value).map(Some).ok_or_else(|| {
         UsageError::new(format!("unknown level `{value}`"))
             .help(did_you_mean(value, names()))
             .help(format!("expected {}", list(names())))

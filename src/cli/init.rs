@@ -62,7 +62,7 @@ pub struct PersonArgs {
     pub since: Option<String>,
 
     /// In the field for so many years, or since a date
-    #[arg(long, value_name = "YEARS")]
+    #[arg(long, value_name = "YEARS", allow_negative_numbers = true)]
     pub years: Option<String>,
 
     /// The highest degree: none, associate, bachelor, master or doctorate
@@ -82,7 +82,7 @@ pub struct PersonArgs {
     pub certification: Vec<String>,
 
     /// Present pay: `165000`, `4500/month` or `52.50/hour`; base pay, unless `--basis` says otherwise
-    #[arg(long, value_name = "AMOUNT")]
+    #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
     pub pay: Option<String>,
 
     /// The currency of the pay, such as EUR [default: that of the ladder]
@@ -90,7 +90,7 @@ pub struct PersonArgs {
     pub currency: Option<String>,
 
     /// Hours of study a week
-    #[arg(long, value_name = "HOURS")]
+    #[arg(long, value_name = "HOURS", allow_negative_numbers = true)]
     pub hours: Option<f64>,
 
     /// The role to reach

@@ -65,7 +65,7 @@ pub struct Options {
     pub color: Color,
 
     /// Fit the answer into this many columns, at least 20 [default: width of the terminal]
-    #[arg(long, global = true, value_name = "COLUMNS")]
+    #[arg(long, global = true, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..))]
     pub width: Option<u16>,
 
     /// Show everything, more than a screen has room for; `gaps` shows what is met too

@@ -50,7 +50,7 @@ pub struct LogArgs {
     pub level: Option<String>,
 
     /// The hours that it took
-    #[arg(long, value_name = "HOURS")]
+    #[arg(long, value_name = "HOURS", allow_negative_numbers = true)]
     pub hours: Option<f64>,
 
     #[command(flatten)]

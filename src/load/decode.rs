@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 
 use crate::{
     diagnostic::{Accepted, Code, Diagnostics, did_you_mean, list, list_and, meant},
-    text::{NodeId, Place, Tree, Value},
+    text::{NodeId, Place, ScalarForm, Tree, Value},
     vocabulary::Severity,
 };
 
@@ -230,6 +230,12 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         fields.found.push((meant, pair));
     }
 
+    /// Whether a key is the one of YAML that merges; in quotes it is a name.
+    fn is_merge(&self, key: NodeId) -> bool {
+        let key = self.tree.value(key);
+        matches!(key, Value::Scalar(text, ScalarForm::Plain) if text == MERGE)
+    }
+
     /// How to do without a merge key.
     fn written_out(&self, merged: NodeId) -> String {
         let help = "merge keys are not read: write the keys out";
@@ -303,6 +309,13 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         let pairs = self.pairs(node, self.what)?;
         let mut entries = Vec::with_capacity(pairs.len());
         for pair in pairs {
+            if self.is_merge(pair.key) {
+                let (at, message) = (self.at(pair.key), format!("`{MERGE}` is no name"));
+                let help = self.written_out(pair.value);
+                let diagnostic = self.diagnostics.add(Code::UnknownKey, at, message);
+                diagnostic.help(help);
+                continue;
+            }
             let entry = self.under(pair.key, pair.value);
             match pair.first {
                 Some(first) => {
@@ -374,7 +387,9 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
                 "indent what belongs to it by two spaces more; write `{}` if nothing does"
                     .to_owned(),
             ),
-            Value::Scalar(text, _) => example::spaced(text),
+            Value::Scalar(text, _) => {
+                example::spaced(text).or_else(|| example::of_level(what, &shortened(text)))
+            }
             Value::Mapping(_) => None,
         }
     }

@@ -56,7 +56,7 @@ pub use asked_by::{AskedBy, AskedGroup};
 pub use assess::Fit;
 pub use baseline::unnamed as unnamed_skills;
 pub use certification::{CertificationAnswer, EarnedOn, certification};
-pub use change::{ChangeAnswer, ChangedLines, ReadinessChange, change};
+pub use change::{ChangeAnswer, ChangedLines, ReadinessChange, StudyDone, change};
 pub use compare::{
     CompareAnswer, ComparedRole, Comparison, MoveBetween, PayComparison, PayOfSeveral,
     SeveralAnswer, Side, compare, compare_several,

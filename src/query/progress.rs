@@ -443,10 +443,11 @@ fn undated(builder: &AnswerBuilder, profile: &Profile, role: RoleIndex, as_of: D
             }
         }
     }
+    // Of several names of one skill, the first counts.
     let claims = profile.skills.iter();
     let claims = claims.filter(|claim| {
         let first = claim.levels.first();
-        first.is_some_and(|level| level.since.is_none()) && skills.contains(&claim.skill)
+        first.is_some_and(|level| level.since.is_none()) && skills.remove(&claim.skill)
     });
     let earned = profile.certifications.iter();
     let earned =

@@ -71,6 +71,11 @@ pub fn discovered_ladder(options: &Options) -> Option<PathBuf> {
     discover(LADDER).filter(|_| !is_named)
 }
 
+/// Whether an option or a variable names the ladder.
+pub fn is_ladder_named(options: &Options) -> bool {
+    named_ladder(options).is_some()
+}
+
 /// Reads the ladder and the profile.
 pub fn ladder_and_profile(options: &Options) -> Result<&'static Inputs> {
     ladder_and_profile_if(|_| true, options)
@@ -116,7 +121,7 @@ fn read_inputs(
         &ladder,
     ) {
         Ok(checked) => {
-            let notes = unused(&checked, options);
+            let notes = unused(&checked);
             Ok((checked.profile, notes))
         }
         Err(diagnostics) => {
@@ -419,8 +424,8 @@ fn discover(name: &str) -> Option<PathBuf> {
     Some(configuration.join("ladder").join(name)).filter(|path| path.exists())
 }
 
-/// What of the profile is not used: a sentence for each kind; with `--verbose`, also names of one skill.
-fn unused(checked: &Checked, options: &Options) -> Vec<Note> {
+/// What of the profile is not used: a sentence for each kind, and the names of one skill.
+fn unused(checked: &Checked) -> Vec<Note> {
     let mut kinds: Vec<(&str, Vec<String>)> = Vec::new();
     for unknown in &checked.unknown {
         let meant = unknown.meant.as_ref();
@@ -446,7 +451,6 @@ fn unused(checked: &Checked, options: &Options) -> Vec<Note> {
             several.join("; ")
         )),
     };
-    let doubled = doubled.filter(|_| options.verbose);
     unknown.chain(doubled.map(Note::from)).collect()
 }
 

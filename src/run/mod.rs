@@ -26,7 +26,7 @@ mod terminal;
 mod time_zone;
 mod typed;
 
-use std::{mem::ManuallyDrop, process::ExitCode};
+use std::{mem::ManuallyDrop, path::Path, process::ExitCode};
 
 use anyhow::Result;
 use clap::{
@@ -144,6 +144,27 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
     Ok(ExitCode::from(code))
 }
 
+/// How to name a profile whose name stands in the place of a role.
+fn profile_named(error: &UsageError) -> Option<String> {
+    let name = error.unknown.as_deref()?;
+    if !name
+        .chars()
+        .all(|letter| letter.is_alphanumeric() || "-_ .".contains(letter))
+    {
+        return None;
+    }
+    let folders = ["people/", "profiles/", ""];
+    let paths = folders.iter().flat_map(|folder| {
+        let endings = ["yaml", "yml", "json"];
+        endings.map(|ending| format!("{folder}{name}.{ending}"))
+    });
+    let found = paths.into_iter().find(|path| Path::new(path).is_file())?;
+    Some(format!(
+        "for the person in that file: `--profile {}`",
+        typed::quoted(&found)
+    ))
+}
+
 /// Prints an error to standard error, and returns the exit code.
 pub fn explain(error: &anyhow::Error, cli: &Cli) -> ExitCode {
     let color = terminal::stderr_color(cli.options.color);
@@ -152,9 +173,11 @@ pub fn explain(error: &anyhow::Error, cli: &Cli) -> ExitCode {
         render::invalid_file(invalid_file, medium)
     } else if let Some(usage_error) = error.downcast_ref::<UsageError>() {
         let why = usage_error
-            .is_of_ladder
-            .then(|| files::why_ladder(&cli.options));
-        render::usage_error(&usage_error.clone().help(why.flatten()), color)
+            .unknown
+            .as_ref()
+            .map(|_| files::why_ladder(&cli.options));
+        let usage_error = usage_error.clone().help(profile_named(usage_error));
+        render::usage_error(&usage_error.help(why.flatten()), color)
     } else {
         render::failure(&format!("{error:#}"), color)
     };
@@ -340,7 +363,7 @@ fn day(text: &str, origin: &str) -> Result<Day, UsageError> {
 fn date(text: &str, origin: &str) -> Result<Date, UsageError> {
     Date::parse(text).ok_or_else(|| {
         UsageError::new(format!("`{text}`, given by {origin}, is not a date"))
-            .help("write it as 2026, 2026-03 or 2026-03-31".to_owned())
+            .help(Date::help(text).to_owned())
     })
 }
 

@@ -20,7 +20,7 @@ use crate::{
         prompt::Prompter,
         terminal, typed,
     },
-    text::{Text, Yaml},
+    text::{Text, Yaml, visible},
     view::counted,
 };
 
@@ -69,7 +69,7 @@ pub fn write(
     };
     if tracks.iter().all(|(_, roles)| roles.is_empty()) {
         let example = "ladder init --ladder --roles junior,senior,lead --skills programming";
-        return Err(no_answers(example).into());
+        return Err(no_answers(example, asked.no_input).into());
     }
     let (tracks, skills) = (all_tracks(&tracks)?, all_named(&skills, "skill")?);
     let text = text(&tracks, &skills);
@@ -196,6 +196,7 @@ fn all_tracks(texts: &Texts) -> Result<Vec<Track>, UsageError> {
 
 /// An entry by `id=Title`, or by what it was called: the id from its words, and the title from its id.
 fn named(text: &str, otherwise: &str) -> Named {
+    let text = visible(text);
     let text = text.trim();
     if let Some((id, title)) = text.split_once('=')
         && let (id, title) = (id.trim(), title.trim())

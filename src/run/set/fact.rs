@@ -6,6 +6,7 @@ use crate::{
     check::{requirement_id, role, suggest_requirement},
     cli::LogArgs,
     diagnostic::{UsageError, did_you_mean, list},
+    load::types::{HoursDone, Quantity},
     model::{CertificationIndex, Date, Ladder, Level, RoleIndex, SkillIndex, fold},
     order::Order as _,
     text::Yaml,
@@ -78,10 +79,7 @@ impl Fact {
                 )),
             };
         }
-        let date = || {
-            let written = "write the date as 2026, 2026-03 or 2026-03-31".to_owned();
-            Date::parse(value).ok_or(written)
-        };
+        let date = || Date::parse(value).ok_or_else(|| Date::help(value).to_owned());
         match name {
             "role" => Ok(Self::Role(role(value, ladder)?, None)),
             "goal" => Ok(Self::Goal(role(value, ladder)?)),
@@ -110,6 +108,11 @@ impl Fact {
     /// Reads what `ladder log` adds.
     pub fn logged(asked: &LogArgs, ladder: &Ladder) -> Result<Vec<Self>, UsageError> {
         let name = asked.name.trim();
+        let is_done = |hours: f64| HoursDone::is_sound(hours);
+        if let Some(hours) = asked.hours.filter(|hours| *hours > 0.0 && !is_done(*hours)) {
+            let error = format!("cannot log {hours} hours");
+            return Err(UsageError::new(error).help(format!("expected {}", HoursDone::EXPECTED)));
+        }
         if asked.hours.is_some_and(|hours| hours <= 0.0) {
             return Err(UsageError::new("cannot log no hours")
                 .help("write the hours that were studied, such as `--hours 3`".to_owned()));
@@ -205,7 +208,7 @@ fn level(
         return Ok(None);
     }
     let scale = ladder.scale(skill);
-    scale.read(value).map(Some).ok_or_else(|| {
+    scale.read_word(value).map(Some).ok_or_else(|| {
         let names = || scale.names().iter().map(SmolStr::as_str).chain(["none"]);
         UsageError::new(format!(
             "cannot set `{text}`: unknown level `{value}` of `{name}`"
@@ -222,7 +225,11 @@ fn pay(value: &str) -> Result<Vec<(&'static str, Yaml)>, String> {
         .split([' ', '/'])
         .filter(|word| !word.is_empty() && *word != "per")
     {
-        let key = if word.parse::<f64>().is_ok_and(|amount| amount >= 0.0) {
+        let amount = word.parse::<f64>().ok();
+        if amount.is_some_and(|amount| amount <= 0.0) {
+            return Err("pay is above 0; leave it out where there is none".to_owned());
+        }
+        let key = if amount.is_some_and(|amount| amount > 0.0) {
             ("amount", Yaml::numeric(word))
         } else if let Some(basis) = Basis::read(word) {
             ("basis", Yaml::text(basis.name()))
