@@ -9,7 +9,22 @@ pub struct StartArgs {
     #[arg(long, value_name = "ROLE", conflicts_with = "profile")]
     pub from: Option<String>,
 
+    #[command(flatten)]
+    pub(crate) assumed: AssumeArgs,
+}
+
+/// Facts that are set for one answer.
+#[derive(Debug, Args)]
+pub struct AssumeArgs {
     /// Assume a fact: `mlops=expert`, `aws-mla`, `years=7`, `education=master`
     #[arg(long, value_name = "FACT")]
     pub assume: Vec<String>,
+}
+
+/// What the person prefers among alternatives.
+#[derive(Debug, Args)]
+pub struct PreferArgs {
+    /// Of alternatives, take this one: a skill, a certification, `years` or `education`; may be given several times
+    #[arg(long, value_name = "ID")]
+    pub prefer: Vec<String>,
 }

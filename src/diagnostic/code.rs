@@ -88,6 +88,7 @@ codes! {
     Warning DoubledSkill "doubled-skill",
     Warning DoubtfulDate "doubtful-date",
     Warning UnneededAccept "unneeded-accept",
+    Note NoEntryRole "no-entry-role",
     Note FallingLevel "falling-level",
     Note OldSource "old-source",
     Note WiderPopulation "wider-population",

@@ -255,8 +255,8 @@ pub struct UsageError {
     pub message: String,
     /// Ways out.
     pub help: Vec<String>,
-    /// Whether the ladder does not know a name, so that it matters which ladder it is.
-    pub is_of_ladder: bool,
+    /// A name that the ladder does not know, so that it matters which ladder it is.
+    pub unknown: Option<String>,
 }
 
 impl UsageError {
@@ -265,7 +265,7 @@ impl UsageError {
         Self {
             message: message.into(),
             help: Vec::new(),
-            is_of_ladder: false,
+            unknown: None,
         }
     }
 

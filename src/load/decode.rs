@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 
 use crate::{
     diagnostic::{Accepted, Code, Diagnostics, did_you_mean, list, list_and, meant},
-    text::{NodeId, Place, Tree, Value},
+    text::{NodeId, Place, ScalarForm, Tree, Value},
     vocabulary::Severity,
 };
 
@@ -204,7 +204,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         let there = meant(name, known).filter(|_| near.is_none());
         fields.merged |= name == MERGE;
         let help = match (name.as_str(), near) {
-            (MERGE, _) => "merge keys are not read: write the keys out".to_owned(),
+            (MERGE, _) => self.written_out(pair.value),
             (digits, _) if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
                 "a number is not a key: write an amount without a comma, such as 120000".to_owned()
             }
@@ -228,6 +228,28 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         let respelling = self.tree.respelling(mapping, meant, name);
         self.diagnostics.respell(respelling);
         fields.found.push((meant, pair));
+    }
+
+    /// Whether a key is the one of YAML that merges; in quotes it is a name.
+    fn is_merge(&self, key: NodeId) -> bool {
+        let key = self.tree.value(key);
+        matches!(key, Value::Scalar(text, ScalarForm::Plain) if text == MERGE)
+    }
+
+    /// How to do without a merge key.
+    fn written_out(&self, merged: NodeId) -> String {
+        let help = "merge keys are not read: write the keys out";
+        let tree = self.tree;
+        let entries = tree.entries(merged);
+        let keys = entries.filter_map(|(key, value)| {
+            let key = tree.scalar(key)?;
+            let value = tree.scalar(value).unwrap_or("…");
+            Some(format!("`{key}: {value}`"))
+        });
+        match keys.collect::<Vec<_>>().join(", ") {
+            keys if keys.is_empty() => help.to_owned(),
+            keys => format!("{help}: {keys}"),
+        }
     }
 
     /// Reads the value of a key.
@@ -287,6 +309,13 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         let pairs = self.pairs(node, self.what)?;
         let mut entries = Vec::with_capacity(pairs.len());
         for pair in pairs {
+            if self.is_merge(pair.key) {
+                let (at, message) = (self.at(pair.key), format!("`{MERGE}` is no name"));
+                let help = self.written_out(pair.value);
+                let diagnostic = self.diagnostics.add(Code::UnknownKey, at, message);
+                diagnostic.help(help);
+                continue;
+            }
             let entry = self.under(pair.key, pair.value);
             match pair.first {
                 Some(first) => {
@@ -358,7 +387,9 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
                 "indent what belongs to it by two spaces more; write `{}` if nothing does"
                     .to_owned(),
             ),
-            Value::Scalar(text, _) => example::spaced(text),
+            Value::Scalar(text, _) => {
+                example::spaced(text).or_else(|| example::of_level(what, &shortened(text)))
+            }
             Value::Mapping(_) => None,
         }
     }

@@ -228,7 +228,7 @@ quantities! {
     /// Which part of full time someone works.
     FullTimeShare 0.01..=1.0 "a part of full time above 0 and at most 1, such as 0.8 for 80 %";
     /// Hours of study that are behind a person.
-    HoursDone 0.0..=1e6 "hours of study, such as 30";
+    HoursDone 0.0..=1e6 "hours of study, at most 1000000, such as 30";
     /// How much a requirement counts beside the others.
     Weight 0.01..=1000.0 "a weight between 0.01 and 1000, such as 2";
     /// Points that are asked for.

@@ -31,4 +31,4 @@ pub use profile::{
 };
 pub use requirement::{EducationRequirement, Item, Requirement, Requirements};
 pub use role::{Asked, Move, OwnRequirements, Responsibility, Role, RoleIndex, Terms};
-pub use skill::{Level, Prerequisite, Resource, Scale, Skill, SkillIndex};
+pub use skill::{Level, OTHER_SKILLS, Prerequisite, Resource, Scale, Skill, SkillIndex};

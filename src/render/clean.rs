@@ -37,6 +37,8 @@ mod tests {
     fn control_characters_are_visible() {
         assert_eq!(clean("a\u{1b}[31mb"), "a␛[31mb");
         assert_eq!(clean("\u{9b}31m\u{7f}\u{7}"), "\\u{9b}31m␡␇");
+        let pictures = "\u{1f469}\u{200d}\u{1f4bb}";
+        assert_eq!(clean(pictures), pictures);
         assert_eq!(
             clean("a\u{202e}b\u{200b}c\u{e0041}"),
             "a\\u{202e}b\\u{200b}c\\u{e0041}"

@@ -35,6 +35,7 @@ pub fn render(sheet: &Sheet, medium: Medium) -> String {
                 }
             }
             Body::Table(table) => rows(table).iter().for_each(&mut line),
+            Body::CrossTable(crossed) => crossed.entries().iter().for_each(&mut line),
             Body::Facts(facts) => facts.iter().for_each(|one| line(&fact(one))),
             Body::Sources(entries) => numbered(entries).iter().for_each(|(number, entry)| {
                 line(&StyledText::from(format!("{number} ")).then(entry.clone()));

@@ -20,6 +20,10 @@ pub fn render(sheet: &Sheet) -> String {
                 Some(format!("{drawn}\n\n{}", facts(&titles(diagram))))
             }
             Body::Table(table) => Some(self::table(table)),
+            Body::CrossTable(crossed) => Some(match crossed.unlimited() {
+                Some(crossed) => table(&crossed.table("")),
+                None => facts(&crossed.facts()),
+            }),
             Body::Facts(facts) => Some(self::facts(facts)),
             Body::Sources(entries) => {
                 let entries = numbered(entries).into_iter();

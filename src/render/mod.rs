@@ -7,6 +7,7 @@ mod clean;
 mod color;
 mod compared;
 mod contrast;
+mod cross_table;
 mod csv;
 mod diagnostics;
 mod dot;

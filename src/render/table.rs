@@ -11,7 +11,7 @@ use crate::view::{
 use super::{
     Medium, bars,
     cells::GUTTER,
-    drawing, gantt, numbered, paint, titles,
+    cross_table, drawing, gantt, numbered, paint, titles,
     wrap::{line, options, wrap, wrap_within},
 };
 
@@ -72,6 +72,7 @@ fn section(section: &Section, width: Option<usize>) -> String {
         body if body.is_empty() => String::new(),
         Body::Nothing => String::new(),
         Body::Table(table) => self::table(table, width),
+        Body::CrossTable(crossed) => cross_table::draw(crossed, width),
         Body::Diagram(diagram) => self::diagram(diagram, width),
         Body::Facts(facts) => self::facts(facts, width),
         Body::Sources(entries) => facts(&numbered(entries), width),
@@ -147,11 +148,16 @@ fn rows_of(todos: &[&Todo]) -> Table {
     Table { columns, rows }.without_empty_columns()
 }
 
-fn table(table: &Table, width: Option<usize>) -> String {
+/// The rows of a table with their styles as marks.
+pub fn marked(table: &Table) -> Vec<Vec<String>> {
     let rows = table.rows.iter();
-    let rows: Vec<Vec<String>> = rows
-        .map(|row| row.iter().map(paint::mark).collect())
-        .collect();
+    rows.map(|row| row.iter().map(paint::mark).collect())
+        .collect()
+}
+
+/// Draws a table within a width.
+pub fn table(table: &Table, width: Option<usize>) -> String {
+    let rows = marked(table);
     let columns = measure(table, &rows);
     let widths = match width {
         Some(width) if width < NARROW => None,
@@ -278,9 +284,15 @@ fn fit(columns: &[Measure], width: usize) -> Option<Vec<usize>> {
     Some(widths)
 }
 
-fn drawn(table: &Table, rows: &[Vec<String>], widths: &[usize]) -> String {
-    let titles = table.columns.iter();
-    let titles = titles.map(|column| paint::mark(&StyledText::quiet(&column.title)));
+/// Draws a table whose columns have these widths.
+pub fn drawn(table: &Table, rows: &[Vec<String>], widths: &[usize]) -> String {
+    let titles = table.columns.iter().zip(widths);
+    let titles: Vec<String> = titles
+        .map(|(column, width)| wrap_within(&paint::mark(&StyledText::quiet(&column.title)), *width))
+        .collect();
+    let heights = titles.iter().zip(widths);
+    let heights = heights.map(|(title, width)| textwrap::wrap(title, options(*width)).len());
+    let head = heights.max().unwrap_or(1);
     let mut drawn = comfy_table::Table::new();
     drawn.load_style(comfy_table::presets::NOTHING);
     drawn.set_content_arrangement(ContentArrangement::Dynamic);
@@ -305,9 +317,6 @@ fn drawn(table: &Table, rows: &[Vec<String>], widths: &[usize]) -> String {
             Align::Right => CellAlignment::Right,
         });
     }
-    let titles = table.columns.iter().zip(widths);
-    let heights = titles.map(|(column, width)| textwrap::wrap(&column.title, *width).len());
-    let head = heights.max().unwrap_or(1);
     let total = widths.iter().sum::<usize>() + GUTTER * widths.len().saturating_sub(1);
     let rule = paint::mark(&StyledText::quiet("─".repeat(total)));
     let mut lines: Vec<String> = drawn.lines().collect();
@@ -320,7 +329,7 @@ fn drawn(table: &Table, rows: &[Vec<String>], widths: &[usize]) -> String {
 }
 
 /// One field per line, a blank line between two rows.
-fn stacked(table: &Table, rows: &[Vec<String>], width: Option<usize>) -> String {
+pub fn stacked(table: &Table, rows: &[Vec<String>], width: Option<usize>) -> String {
     let mut written = Vec::new();
     for row in rows {
         let mut block = wrap(&row[0], "", "  ", width);
@@ -336,7 +345,8 @@ fn stacked(table: &Table, rows: &[Vec<String>], width: Option<usize>) -> String 
     written.join(if apart { "\n" } else { "" })
 }
 
-fn facts(facts: &[(String, StyledText)], width: Option<usize>) -> String {
+/// Names and values, aligned.
+pub fn facts(facts: &[(String, StyledText)], width: Option<usize>) -> String {
     let names: Vec<String> = facts
         .iter()
         .map(|(name, _)| paint::mark(&StyledText::quiet(name)))

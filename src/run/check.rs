@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::{
     check,
@@ -18,6 +18,7 @@ use crate::{
     embedded,
     load::{self, DocumentKind},
     model::{Day, Ladder},
+    order::Order as _,
     render::{self, Format},
     text::Text,
     vocabulary::Severity,
@@ -72,7 +73,14 @@ pub fn check(check: &cli::CheckArgs, day: Day, options: &Options) -> Result<u8> 
     };
     findings.sound &= inspection.unread.is_empty();
     findings.unread = inspection.unread;
+    let is_sound = findings.problems.is_empty() && findings.unread.is_empty();
     show(findings, options)?;
+    for file in inspection.files.iter().filter(|_| is_sound) {
+        files::verbose(
+            options,
+            &format!("{}: no problem was found", file.text.name()),
+        );
+    }
     for why in &inspection.why {
         terminal::note(why, options);
     }
@@ -100,7 +108,13 @@ fn explain(name: &str, options: &Options) -> Result<String> {
 /// The files that were given, else those that other commands would use.
 fn paths(check: &cli::CheckArgs, options: &Options) -> Result<Vec<PathBuf>> {
     if check.files.is_empty() {
-        return Ok(files::found(options)?);
+        let found = files::found(options)?;
+        if found == [Path::new(embedded::ID)] && !files::is_ladder_named(options) {
+            let id = embedded::ID;
+            let note = format!("no file was given or found: checked the embedded ladder `{id}`");
+            terminal::note(&note, options);
+        }
+        return Ok(found);
     }
     let stdin = check.files.iter().filter(|path| *path == Path::new("-"));
     if stdin.count() > 1 {
@@ -109,7 +123,38 @@ fn paths(check: &cli::CheckArgs, options: &Options) -> Result<Vec<PathBuf>> {
             .help(help)
             .into());
     }
-    Ok(check.files.clone())
+    let mut paths = Vec::new();
+    for path in &check.files {
+        if path.is_dir() {
+            paths.extend(files_of(path)?);
+        } else {
+            paths.push(path.clone());
+        }
+    }
+    Ok(paths)
+}
+
+/// The YAML files of a folder, by name; those of folders in it are not read.
+fn files_of(folder: &Path) -> Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder)
+        .and_then(|entries| {
+            let paths = entries.map(|entry| entry.map(|entry| entry.path()));
+            paths.collect::<Result<Vec<PathBuf>, _>>()
+        })
+        .with_context(|| format!("cannot read `{}`", folder.display()))?;
+    let is_meant = |path: &PathBuf| {
+        let ending = path.extension().and_then(|ending| ending.to_str());
+        matches!(ending, Some("yaml" | "yml")) && path.is_file()
+    };
+    let mut found: Vec<PathBuf> = entries.into_iter().filter(is_meant).collect();
+    found.order();
+    if found.is_empty() {
+        let name = folder.display();
+        let message = format!("the folder `{name}` has no file that ends in .yaml or .yml");
+        let help = "name the files, or the folder that they are in".to_owned();
+        return Err(UsageError::new(message).help(help).into());
+    }
+    Ok(found)
 }
 
 /// The files that are checked, and their diagnostics.

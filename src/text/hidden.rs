@@ -77,6 +77,20 @@ fn has_joiners(character: char) -> bool {
     is_of_script && !is_hidden(character) && !character.is_numeric()
 }
 
+/// A text without hidden characters other than white space.
+pub fn visible(text: &str) -> String {
+    let mut hidden = hidden(text).filter(|(_, character)| !character.is_whitespace());
+    let mut next = hidden.next();
+    let characters = text.char_indices().filter(|(at, _)| {
+        let is_hidden = next.is_some_and(|(hidden, _)| hidden == *at);
+        if is_hidden {
+            next = hidden.next();
+        }
+        !is_hidden
+    });
+    characters.map(|(_, character)| character).collect()
+}
+
 /// Calls a hidden character by its number, and by its name if that is well known.
 pub fn describe(character: char) -> String {
     let name = match character {
@@ -133,5 +147,23 @@ mod tests {
             assert!(hidden(text).next().is_some(), "{text}");
         }
         assert_eq!(hidden("👩\u{200d}\u{200d}💻").count(), 2);
+    }
+    #[test]
+    fn a_joiner_is_kept_between_pictures_alone() {
+        for (text, seen) in [
+            (
+                "Ada \u{1f469}\u{200d}\u{1f4bb}",
+                "Ada \u{1f469}\u{200d}\u{1f4bb}",
+            ),
+            (
+                "\u{2764}\u{fe0f}\u{200d}\u{1f525}",
+                "\u{2764}\u{fe0f}\u{200d}\u{1f525}",
+            ),
+            ("py\u{200d}thon", "python"),
+            ("\u{1f469}\u{200d}", "\u{1f469}"),
+            ("a\u{7}b\tc", "ab\tc"),
+        ] {
+            assert_eq!(visible(text), seen, "{text:?}");
+        }
     }
 }

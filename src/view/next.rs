@@ -165,7 +165,10 @@ pub(super) fn no_step(next: &NextAnswer) -> Option<StyledText> {
         .and_then(|person| person.role.as_ref());
     next.steps.is_empty().then(|| match role {
         Some(role) => format!("No move leads out of {} ({}).", role.title, role.id).into(),
-        None => "The ladder has no entry roles.".into(),
+        None => {
+            "The ladder has no entry roles: `entry: true` marks those that people are hired into."
+                .into()
+        }
     })
 }
 

@@ -26,13 +26,13 @@ impl View for ProgressAnswer {
         let changed = quarters.filter(|quarter| !quarter.changes.is_empty());
         sections.extend(changed.map(review));
         let lead = lead(self, usize::MAX);
-        Sheet::new(title(self), lead, sections).before(format!("gaps {}", self.role.id))
+        Sheet::new(title(self), lead, sections).before(next(self))
     }
 
     fn screen(&self, rows: usize) -> Sheet {
         let sections = vec![picture(self, rows), changes(self, rows)];
         let sheet = Sheet::new(title(self), lead(self, NAMED), sections);
-        sheet.before(format!("gaps {}", self.role.id))
+        sheet.before(next(self))
     }
 
     fn records(&self) -> Records {
@@ -48,6 +48,15 @@ impl View for ProgressAnswer {
                 display::join(changes, "; ")
             })
             .records(&self.quarters)
+    }
+}
+
+/// What is missing for the role.
+fn next(progress: &ProgressAnswer) -> String {
+    let command = format!("gaps {}", progress.role.id);
+    match &progress.header.person {
+        Some(person) => gaps::started(command, person),
+        None => command,
     }
 }
 

@@ -29,6 +29,7 @@ pub fn ladder(document: &LadderDocument, ladder: &Ladder, day: Day, diagnostics:
     figures::wider_populations(ladder, diagnostics);
     figures::old_sources(ladder, day, diagnostics);
     certifications::retired(ladder, day, diagnostics);
+    certifications::retired_alternatives(ladder, day, diagnostics);
     levels::unrequired(document, ladder, diagnostics);
     levels::falling(ladder, diagnostics);
     super::names::colliding(ladder, diagnostics);

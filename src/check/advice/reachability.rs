@@ -10,13 +10,22 @@ use crate::{
     vocabulary::MoveKind,
 };
 
-/// Warns of roles that cannot be reached from an entry role: one that is marked `entry: true`, or
+/// Notes that no role is an entry role, and warns of roles that cannot be reached from an entry role: one that is marked `entry: true`, or
 /// has a move of the kind `entry`. A ladder without entry roles has no such warnings.
 pub fn unreachable(ladder: &Ladder, diagnostics: &mut Diagnostics) {
     let is_entry_role = |role: &RoleIndex| {
         let mut moves = ladder.graph.edges(*role);
         ladder[*role].entry || moves.any(|edge| edge.weight().kind == MoveKind::Entry)
     };
+    let roles = PointerRef::ROOT.key("roles");
+    let has_entry = ladder.roles().any(|role| ladder[role].entry);
+    if !has_entry && ladder.roles().next().is_some() {
+        let message =
+            "no role is marked with `entry: true`, so a person without a role gets no next steps";
+        diagnostics
+            .add(Code::NoEntryRole, roles, message.to_owned())
+            .help("add `entry: true` to the roles that people are hired into".to_owned());
+    }
     let mut open: Vec<RoleIndex> = ladder.roles().filter(is_entry_role).collect();
     if open.is_empty() {
         return;
@@ -27,7 +36,6 @@ pub fn unreachable(ladder: &Ladder, diagnostics: &mut Diagnostics) {
             open.extend(ladder.graph.neighbors(role));
         }
     }
-    let roles = PointerRef::ROOT.key("roles");
     for role in ladder.roles().filter(|role| !reached[role.index()]) {
         let id = &ladder[role].id;
         let message =

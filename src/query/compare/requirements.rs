@@ -62,7 +62,7 @@ pub struct Side {
 
 /// What a requirement is about; the order is the ladder's.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Subject {
+pub enum Subject {
     Years,
     Education,
     Skill(SkillIndex),
@@ -72,7 +72,7 @@ enum Subject {
 }
 
 impl Subject {
-    fn of(item: &Item) -> Self {
+    pub fn of(item: &Item) -> Self {
         match item {
             Item::Years(_) => Self::Years,
             Item::Education(_) => Self::Education,
@@ -133,7 +133,8 @@ pub(super) fn side_by_side(
     comparisons
 }
 
-fn side(gap: Gap, state: &PersonState) -> Side {
+/// What a role requires, from what the person has of it.
+pub fn side(gap: Gap, state: &PersonState) -> Side {
     Side {
         need: gap.need,
         means: gap.means,

@@ -125,6 +125,13 @@ impl<'a> Writer<'a> {
                 let written = table::table(table, &name, &self.anchors);
                 self.written.push_str(&written);
             }
+            Body::CrossTable(crossed) => match crossed.unlimited() {
+                Some(crossed) => {
+                    let written = table::crossed(&crossed, &name, &self.anchors);
+                    self.written.push_str(&written);
+                }
+                None => self.facts(&crossed.facts()),
+            },
             Body::Bars(bars) => {
                 let written = bars::bars(bars, &name, &self.anchors);
                 self.written.push_str(&written);

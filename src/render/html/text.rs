@@ -152,6 +152,7 @@ fn sign(style: TextStyle, text: &str) -> Option<String> {
         (TextStyle::Bad, "[ ]") => ("bad", "○"),
         (TextStyle::Middling, "[-]") => ("middling", "◐"),
         (TextStyle::Good, "[x]") => ("good", "●"),
+        (TextStyle::Good, "[=]") => ("good", "◉"),
         (TextStyle::Quiet, "[/]") => ("quiet", "–"),
         _ => return None,
     };

@@ -38,7 +38,7 @@ pub(super) fn screen(compare: &CompareAnswer, rows: usize) -> Sheet {
         );
         sections.push(section.leaving_out(differing.len() - shown, "difference"));
     }
-    explain_signs(&mut sections);
+    explain_signs(&mut sections, compare.header.person.as_ref());
     sections.push(meanings(compare, rows / 8, Extent::FirstLine));
     let same = compare.requirements.len() - all;
     sections.push(pays(compare, rows / 12, &mut sources));

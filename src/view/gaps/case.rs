@@ -12,8 +12,8 @@ use super::super::{
     Columns, Section, Sheet, Sources, StyledText, TextStyle, display, meaning, prose,
 };
 use super::{
-    Group, alternatives, certifications, from, have, hours, lead, name, next, practice,
-    recommended, resources,
+    Group, about_practice, alternatives, certifications, from, have, hours, lead, name, next,
+    practice, recommended, resources,
 };
 
 /// The document.
@@ -35,7 +35,9 @@ pub fn sheet(answer: &GapsAnswer) -> Sheet {
         met().section("Met, with evidence", shown, &mut sources),
         responsibilities("Responsibilities held", answer, true),
         met().section("Met, without evidence", stated, &mut sources),
-        missing().section("What is missing", open, &mut sources),
+        missing()
+            .section("What is missing", open.iter().copied(), &mut sources)
+            .noted(about_practice(&open)),
     ];
     sections.extend(groups);
     sections.extend([
@@ -52,8 +54,19 @@ pub fn sheet(answer: &GapsAnswer) -> Sheet {
         .before(next(answer))
 }
 
+/// Whether something shows that the person meets it; of a group, one of its alternatives.
 fn is_shown(gap: &Gap) -> bool {
-    gap.proof.as_ref().is_some_and(Proof::is_shown)
+    let proofs = gap.proof.iter().chain(proofs(gap).map(|(_, proof)| proof));
+    proofs.into_iter().any(Proof::is_shown)
+}
+
+/// What shows the alternatives of a group that are met.
+fn proofs(gap: &Gap) -> impl Iterator<Item = (&SmolStr, &Proof)> {
+    let met = gap
+        .alternatives
+        .iter()
+        .filter(|one| one.status == Status::Met);
+    met.filter_map(|one| Some((&one.title, one.proof.as_ref()?)))
 }
 
 /// What is asked, and what the level means.
@@ -69,7 +82,13 @@ fn asked<'a>() -> Columns<'a, &'a Gap> {
         })
         .left("Held", |gap, _| have(gap))
         .left("Since", |gap, _| gap.proof.as_ref()?.since.clone())
-        .left("Evidence", |gap, _| gap.proof.as_ref().map(evidence))
+        .left("Evidence", |gap, _| {
+            let shown = proofs(gap).filter(|(_, proof)| proof.is_shown());
+            let shown = shown
+                .map(|(title, proof)| StyledText::from(format!("{title}: ")).then(evidence(proof)));
+            let of_group = shown.reduce(|all, one| all.plain("; ").then(one));
+            gap.proof.as_ref().map(evidence).or(of_group)
+        })
 }
 
 fn met<'a>() -> Columns<'a, &'a Gap> {

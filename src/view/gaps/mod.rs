@@ -1,6 +1,7 @@
 //! The gaps between a person and a role.
 
 mod alternatives;
+mod by_category;
 mod case;
 mod lead;
 mod records;
@@ -20,7 +21,7 @@ use super::{
 };
 use resources::{certifications, resources};
 
-pub(super) use lead::{ELIGIBLE, about, lead, other_field, readiness, study, who};
+pub(super) use lead::{ELIGIBLE, about, assumed, lead, other_field, readiness, study, who};
 
 impl View for GapsAnswer {
     fn name(&self) -> &'static str {
@@ -169,8 +170,8 @@ pub(super) fn about_practice(gaps: &[&Gap]) -> Vec<StyledText> {
     };
     let is_enough = |left: Estimate| left.max.0 == 0.0 && !left.at_least;
     let may_be_enough = |left: Estimate| display::may_be_nothing(left) && !is_enough(left);
-    let enough = left().any(is_enough) && !left().all(is_enough);
-    let enough = enough
+    let enough = left()
+        .any(is_enough)
         .then_some("enough: the time at work is there already; what is left is to show the level.");
     let perhaps = left()
         .any(may_be_enough)
@@ -321,6 +322,9 @@ pub(super) fn recommended(gaps: &GapsAnswer, sources: &mut Sources) -> Section {
 
 /// A gap in a line: the thing, from what to what.
 pub(super) fn step(gap: &Gap) -> StyledText {
+    if let Some(step) = alternatives::step(gap) {
+        return step.into();
+    }
     let what = match &gap.need {
         Need::Certification { .. } => {
             format!("{}: {}", display::certification(gap), display::have(gap))

@@ -27,7 +27,14 @@ pub(super) fn screen(answer: &GapsAnswer, rows: usize) -> Sheet {
             }
             Group::Learn => {
                 let columns = columns(judged);
-                let notes = about_practice(&gaps);
+                // Where all of it is done, its column is left out.
+                let mut practised = gaps.iter().filter_map(|gap| practice(gap));
+                let is_said = practised.any(|practice| practice != ENOUGH);
+                let notes = if is_said {
+                    about_practice(&gaps)
+                } else {
+                    Vec::new()
+                };
                 let mut section = columns.section(group.heading(judged), gaps, &mut sources);
                 section.leave_out_columns_of(&[ENOUGH]);
                 vec![section.noted(notes)]

@@ -2,6 +2,7 @@
 
 mod diagram;
 mod pay;
+mod summary;
 mod tables;
 
 use crate::query::OverviewAnswer;
@@ -21,26 +22,17 @@ impl View for OverviewAnswer {
     }
 
     fn sheet(&self) -> Sheet {
-        let mut sources = Sources::new(&self.sources);
-        let sections = vec![
-            Section::new("", Body::Diagram(diagram::diagram(self))),
-            roles(self, RolesOn::Sheet, &mut sources),
-            moves(self, &mut sources),
-            skills(self),
-            certifications(self),
-            learning(&self.learning, &mut sources),
-            sources.facts(&self.facts),
-        ];
-        let sheet = Sheet::new(
-            display::named(&self.ladder),
-            lead(self, usize::MAX),
-            sections,
-        );
-        sheet.citing(sources).before(Some("next".to_owned()))
+        if self.is_summary {
+            return summary::sheet(self, usize::MAX);
+        }
+        whole(self)
     }
 
     /// The drawing and one table.
     fn screen(&self, rows: usize) -> Sheet {
+        if self.is_summary {
+            return summary::sheet(self, rows);
+        }
         let mut sources = Sources::new(&self.sources);
         let drawing = Diagram {
             has_titles_elsewhere: true,
@@ -58,6 +50,11 @@ impl View for OverviewAnswer {
             .before(Some("next".to_owned()))
     }
 
+    /// What is handed in has all of it.
+    fn document(&self) -> Sheet {
+        whole(self)
+    }
+
     fn records(&self) -> Records {
         tables::columns(self, RolesOn::Sheet).records(&self.roles)
     }
@@ -65,6 +62,26 @@ impl View for OverviewAnswer {
     fn diagram(&self) -> Option<Diagram> {
         Some(diagram::diagram(self))
     }
+}
+
+/// All of it: the drawing, then the tables.
+fn whole(overview: &OverviewAnswer) -> Sheet {
+    let mut sources = Sources::new(&overview.sources);
+    let sections = vec![
+        Section::new("", Body::Diagram(diagram::diagram(overview))),
+        roles(overview, RolesOn::Sheet, &mut sources),
+        moves(overview, &mut sources),
+        skills(overview),
+        certifications(overview),
+        learning(&overview.learning, &mut sources),
+        sources.facts(&overview.facts),
+    ];
+    let sheet = Sheet::new(
+        display::named(&overview.ladder),
+        lead(overview, usize::MAX),
+        sections,
+    );
+    sheet.citing(sources).before(Some("next".to_owned()))
 }
 
 fn lead(overview: &OverviewAnswer, rows: usize) -> Vec<StyledText> {
@@ -78,6 +95,13 @@ fn lead(overview: &OverviewAnswer, rows: usize) -> Vec<StyledText> {
             around.of,
             around.role.id
         )));
+    }
+    if let Some(track) = &overview.track {
+        let shown = display::counted(overview.roles.len(), "role");
+        let track = StyledText::from(format!("{shown} of {} on the track ", overview.of))
+            .plain(&track.title)
+            .plain(".");
+        lead.push(track);
     }
     if let Some(person) = &overview.person {
         lead.push(gaps::who(person, &overview.as_of));

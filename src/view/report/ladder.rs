@@ -5,13 +5,16 @@ use std::collections::HashMap;
 use smol_str::SmolStr;
 
 use crate::{
-    query::{Certification, Fact, Move, OverviewAnswer, Pay, ReportAnswer, Resource, Role, Skill},
+    query::{
+        Certification, Fact, MatrixAnswer, MatrixRole, Move, OverviewAnswer, Pay, ReportAnswer,
+        Resource, Role, Skill,
+    },
     vocabulary::{Basis, Word},
 };
 
 use super::super::{
-    Columns, Page, Part, Section, Sources, StyledText, TextStyle, certification, display, overview,
-    pay, prose, role,
+    Body, Columns, Page, Part, Section, Sources, StyledText, TextStyle, certification, display,
+    matrix, overview, pay, prose, role,
 };
 
 pub fn page(report: &ReportAnswer, sources: &mut Sources) -> Page {
@@ -37,17 +40,16 @@ pub fn page(report: &ReportAnswer, sources: &mut Sources) -> Page {
         ..Part::new("part-pay", "Pay")
     };
     let index = Index::new(ladder);
-    let roles = ladder.roles.iter();
-    let roles = roles.map(|role| one(ladder, &index, role, sources));
-    let roles = Part {
-        parts: roles.collect(),
-        ..Part::new("part-each", "Roles one by one")
-    };
+    let roles = one_by_one(ladder, &index, sources);
+    let asked = report.matrix.as_ref();
+    let asked = asked.map(|asked| self::asked(asked, sources));
+    let asked = asked.unwrap_or_default();
     Page {
         title: StyledText::strong(&report.header.ladder.title),
         lead,
         parts: vec![
             super::drawing(report, |id| Some(format!("role-{id}"))),
+            asked,
             at_a_glance,
             money,
             roles,
@@ -55,6 +57,67 @@ pub fn page(report: &ReportAnswer, sources: &mut Sources) -> Page {
             certifications(ladder, sources),
         ],
     }
+}
+
+/// What the roles ask for, a table for each track; the first one is open.
+fn asked(matrix: &MatrixAnswer, sources: &mut Sources) -> Part {
+    let mut part = Part::new("part-matrix", "What the roles ask for");
+    let mut tracks = matrix
+        .roles
+        .chunk_by(|one, other| one.placed.track == other.placed.track);
+    let is_grouped = matrix.requirements.iter().any(|row| row.category.is_some());
+    let table = |roles: &[MatrixRole]| {
+        let columns = roles.iter();
+        let columns = columns.map(|role| (&role.placed.id, role.track_title.as_str()));
+        let crossed = matrix::crossed(matrix.requirements.iter(), columns, is_grouped);
+        Section::new("", Body::CrossTable(crossed))
+    };
+    let notes = matrix::notes(&matrix.requirements, sources);
+    match (tracks.next(), tracks.next()) {
+        (Some(only), None) => part.sections = vec![table(only).noted(notes)],
+        _ => {
+            let tracks = matrix
+                .roles
+                .chunk_by(|one, other| one.placed.track == other.placed.track);
+            let tracks = tracks.enumerate().map(|(position, roles)| Part {
+                sections: vec![table(roles)],
+                folded: position > 0,
+                ..Part::new(
+                    format!("matrix-{}", roles[0].placed.track),
+                    &roles[0].track_title,
+                )
+            });
+            part.parts = tracks.collect();
+            part.lead.extend(notes);
+        }
+    }
+    part
+}
+
+/// Every role with all that is known of it, by tracks; of several the first one is open.
+fn one_by_one<'a>(ladder: &'a OverviewAnswer, index: &Index<'a>, sources: &mut Sources) -> Part {
+    let mut part = Part::new("part-each", "Roles one by one");
+    let mut by_track: HashMap<&str, Vec<&Role>> = HashMap::new();
+    for role in &ladder.roles {
+        by_track.entry(&role.track).or_default().push(role);
+    }
+    for track in &ladder.tracks {
+        let Some(roles) = by_track.remove(track.id.as_str()) else {
+            continue;
+        };
+        let roles = roles.into_iter();
+        part.parts.push(Part {
+            parts: roles
+                .map(|role| one(ladder, index, role, sources))
+                .collect(),
+            folded: !part.parts.is_empty(),
+            ..Part::new(format!("track-{}", track.id), &track.title)
+        });
+    }
+    if part.parts.len() == 1 {
+        part.parts = part.parts.remove(0).parts;
+    }
+    part
 }
 
 fn one<'a>(
