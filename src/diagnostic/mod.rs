@@ -1,11 +1,15 @@
 //! Problems as data: what is wrong, where, and what to write instead. They are drawn by `render`.
 
+mod accepted;
 mod code;
 mod finding;
 mod suggestion;
 
-use std::{fmt, ops::Range};
+use std::fmt;
 
+use accepted::AcceptedRanges;
+
+pub use accepted::Accepted;
 pub use code::{Catalogue, Code, Entry};
 pub use finding::{Excerpt, File, Finding, Findings, Label, Location, Selection, UnreadFile};
 pub use suggestion::{did_you_mean, list, list_and, meant, nearest};
@@ -30,20 +34,11 @@ pub struct Diagnostics {
     accepted: Vec<Accepted>,
 }
 
-/// A warning or a note that an entry accepts.
-#[derive(Debug)]
-pub struct Accepted {
-    /// What is accepted.
-    pub code: Code,
-    /// The bytes of the key of the entry, and those of the entry.
-    pub within: [Range<usize>; 2],
-    /// Where it says so.
-    pub at: Place,
-}
-
 impl Diagnostics {
     /// How many problems of a file are shown at most.
     const LIMIT: usize = 200;
+    /// The same before what is accepted is left out.
+    const ACCEPTING_LIMIT: usize = 10_000;
     /// How many words are compared at most to find out what was meant.
     const COMPARISONS: usize = 200_000;
 
@@ -70,9 +65,13 @@ impl Diagnostics {
         &mut self.list[position]
     }
 
-    /// What is accepted may be among those that are too many.
     fn is_full(&self) -> bool {
-        self.list.len() >= Self::LIMIT && self.accepted.is_empty()
+        let limit = if self.accepted.is_empty() {
+            Self::LIMIT
+        } else {
+            Self::ACCEPTING_LIMIT
+        };
+        self.list.len() >= limit
     }
 
     /// Remembers what an entry accepts.
@@ -104,23 +103,18 @@ impl Diagnostics {
         if accepted.is_empty() {
             return;
         }
+        let ranges = AcceptedRanges::of(&accepted);
         let mut silences = vec![false; accepted.len()];
         let locator = text.locator(&self.respellings);
         let counts = &mut self.counts;
         self.list.retain(|found| {
-            if found.code.severity() == Severity::Error {
-                return true;
-            }
             let at = locator.locate(&found.place.target).start;
-            let mut is_accepted = false;
-            for (one, silences) in accepted.iter().zip(&mut silences) {
-                let is_within = one.within.iter().any(|within| within.contains(&at));
-                if one.code == found.code && is_within {
-                    (is_accepted, *silences) = (true, true);
-                }
-            }
-            counts[found.code.severity() as usize] -= usize::from(is_accepted);
-            !is_accepted
+            let Some(accepting) = ranges.find(found.code, at) else {
+                return true;
+            };
+            silences[accepting] = true;
+            counts[found.code.severity() as usize] -= 1;
+            false
         });
         drop(locator);
         for (one, _) in accepted

@@ -10,7 +10,7 @@ pub fn render(sheet: &Sheet, medium: Medium) -> String {
     let mut written = String::new();
     // What follows the first line of a text stands under it.
     let mut line = |phrase: &StyledText| {
-        for (position, text) in paint::mark(phrase).split("\n").enumerate() {
+        for (position, text) in paint::mark(phrase).split('\n').enumerate() {
             if position == 0 {
                 written.push_str(text);
                 written.push('\n');

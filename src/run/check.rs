@@ -44,6 +44,7 @@ pub fn check(check: &cli::CheckArgs, day: Day, options: &Options) -> Result<u8> 
         day,
         options,
         files: Vec::new(),
+        given: paths.clone(),
         listed: paths.iter().map(|path| canonical(path)).collect(),
         beside: None,
         ladders: HashMap::new(),
@@ -162,6 +163,8 @@ struct Inspection<'a> {
     options: &'a Options,
     files: Vec<File>,
     /// The files given on the command line.
+    given: Vec<PathBuf>,
+    /// The same, each spelt in one way.
     listed: HashSet<PathBuf>,
     /// The ladders among them with their ids, once a profile asks for one.
     beside: Option<Vec<(PathBuf, Option<String>)>>,
@@ -219,13 +222,13 @@ impl Inspection<'_> {
         }
         let options = self.options;
         let beside = self.beside.get_or_insert_with(|| {
-            let listed = self.listed.iter().filter_map(|path| {
+            let given = self.given.iter().filter_map(|path| {
                 let text = read::any(path, options)?;
                 let loaded = load::ladder(&text).ok()?;
                 let id = loaded.document.id.valid().map(|id| id.0.to_string());
                 Some((path.clone(), id))
             });
-            listed.collect()
+            given.collect()
         });
         let mut found = beside
             .iter()

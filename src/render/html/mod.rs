@@ -36,7 +36,7 @@ pub fn render(page: &Page) -> String {
     let heading = plain(&page.title);
     let lead = page.lead.iter();
     let lead: Vec<String> = lead
-        .map(|sentence| format!("<p>{}</p>\n", text::phrase(sentence, None)))
+        .map(|sentence| text::paragraphs(sentence, None) + "\n")
         .collect();
     let lead = lead.concat();
     let contents = contents(&page.parts);

@@ -254,12 +254,7 @@ impl<'a> Writer<'a> {
     }
 
     fn sentence(&mut self, sentence: &StyledText) {
-        let written = self.flow(sentence);
-        if sentence.has_blocks() {
-            self.line(&written);
-        } else {
-            self.line(&format!("<p>{written}</p>"));
-        }
+        self.line(&text::paragraphs(sentence, Some(&self.anchors)));
     }
 
     fn flow(&self, phrase: &StyledText) -> String {

@@ -104,6 +104,16 @@ pub fn flow(phrase: &StyledText, anchors: Option<&Anchors>) -> String {
     parts.collect()
 }
 
+/// The paragraphs and lists of a phrase, each as an element of its own.
+pub fn paragraphs(phrase: &StyledText, anchors: Option<&Anchors>) -> String {
+    let written = flow(phrase, anchors);
+    if phrase.has_blocks() {
+        written
+    } else {
+        element("p", &written)
+    }
+}
+
 /// The first number of a list, unless it is 1.
 fn start(marker: Option<&str>) -> String {
     let number = marker.unwrap_or_default().trim_end_matches(". ");

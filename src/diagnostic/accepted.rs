@@ -1,0 +1,60 @@
+//! What entries of a file accept of its warnings and notes.
+
+use std::ops::Range;
+
+use crate::{order::Order as _, text::Place};
+
+use super::Code;
+
+/// A warning or a note that an entry accepts.
+#[derive(Debug)]
+pub struct Accepted {
+    /// What is accepted.
+    pub code: Code,
+    /// The bytes of the key of the entry, and those of the entry.
+    pub within: [Range<usize>; 2],
+    /// Where it says so.
+    pub at: Place,
+}
+
+/// The ranges in which something is accepted, by code and start; each with the one before it, or itself, that ends last.
+pub(super) struct AcceptedRanges(Vec<AcceptedRange>);
+
+struct AcceptedRange {
+    code: Code,
+    start: usize,
+    /// The end that is last among those of this code up to here, and what accepts it.
+    last: (usize, usize),
+}
+
+impl AcceptedRanges {
+    /// The ranges of what entries accept.
+    pub fn of(accepted: &[Accepted]) -> Self {
+        let ranges = accepted.iter().enumerate().flat_map(|(position, one)| {
+            let ranges = one.within.iter().filter(|range| !range.is_empty());
+            ranges.map(move |range| AcceptedRange {
+                code: one.code,
+                start: range.start,
+                last: (range.end, position),
+            })
+        });
+        let mut ranges: Vec<AcceptedRange> = ranges.collect();
+        ranges.order_by_key(|range| (range.code, range.start));
+        for position in 1..ranges.len() {
+            let before = &ranges[position - 1];
+            if before.code == ranges[position].code && before.last.0 >= ranges[position].last.0 {
+                ranges[position].last = before.last;
+            }
+        }
+        Self(ranges)
+    }
+
+    /// What accepts a code at a byte.
+    pub fn find(&self, code: Code, at: usize) -> Option<usize> {
+        let after = |range: &AcceptedRange| (range.code, range.start) <= (code, at);
+        let position = self.0.partition_point(after).checked_sub(1)?;
+        let range = &self.0[position];
+        let (end, accepting) = range.last;
+        (range.code == code && at < end).then_some(accepting)
+    }
+}
