@@ -32,7 +32,7 @@ pub fn hidden(text: &Text, diagnostics: &mut Diagnostics) {
     };
     for (scalar, bytes) in tree.scalars() {
         let written = content.get(bytes.clone()).unwrap_or_default();
-        let mut hidden = hidden_in(&scalar).map(|(_, character)| character);
+        let mut hidden = hidden_in(scalar).map(|(_, character)| character);
         let escaped = hidden.find(|character| {
             !matches!(character, '\n' | '\r' | '\t') && !written.contains(*character)
         });
