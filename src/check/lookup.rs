@@ -1,13 +1,15 @@
 //! Resolves the names and facts given on the command line.
 
+use std::collections::HashSet;
+
 use smol_str::SmolStr;
 
 use crate::{
     diagnostic::{UsageError, did_you_mean, list},
     load::types::Years,
     model::{
-        Assumption, CertificationIndex, EntryIndex, Ladder, Level, RoleIndex, SkillIndex,
-        TrackIndex, fold,
+        Alternative, Assumption, CertificationIndex, EntryIndex, Exemption, Ladder, Level,
+        RoleIndex, Skill, SkillIndex, TrackIndex, fold,
     },
     order::Order as _,
     vocabulary::{Degree, Word},
@@ -104,6 +106,9 @@ const SUGGESTED: usize = 5;
 /// The largest number of tracks that a message lists.
 const LISTED: usize = 10;
 
+/// The same for categories, whose names are short.
+const MANY_CATEGORIES: usize = 20;
+
 /// Finds a track by its id or exact title, in any case.
 ///
 /// # Errors
@@ -135,6 +140,32 @@ pub fn track(name: &str, ladder: &Ladder) -> Result<TrackIndex, UsageError> {
             Err(ambiguous("tracks", name, ids))
         }
     }
+}
+
+/// Finds a category of skills by its name, in any case.
+///
+/// # Errors
+///
+/// No skill is in this category.
+pub fn category(name: &str, ladder: &Ladder) -> Result<SmolStr, UsageError> {
+    let mut known: Vec<&str> = Vec::new();
+    let mut seen = HashSet::new();
+    for category in ladder.skills.iter().map(Skill::shown_category) {
+        if seen.insert(category) {
+            known.push(category);
+        }
+    }
+    let wanted = fold(name);
+    let mut found = known.iter().filter(|known| fold(known) == wanted);
+    if let Some(found) = found.next() {
+        return Ok((*found).into());
+    }
+    let meant = did_you_mean(name, known.iter().copied());
+    let listed = match known.len() {
+        ..=MANY_CATEGORIES => format!("expected {}", list(known)),
+        _ => "`ladder show --all` lists the skills by category".to_owned(),
+    };
+    Err(unknown("category", name, ladder, meant, listed))
 }
 
 /// Finds a role, else a skill, else a certification.
@@ -299,6 +330,60 @@ fn assumed_skill_or_certification(
         message: format!("cannot assume `{text}`: {}", error.message),
         ..error
     })
+}
+
+/// What a requirement is about, by the name of a skill or a certification, `years` or `education`.
+pub fn requirement(name: &str, ladder: &Ladder) -> Option<Exemption> {
+    match name {
+        "years" => Some(Exemption::Years),
+        "education" => Some(Exemption::Education),
+        name => {
+            let skill = ladder.skill(name).map(Exemption::Skill);
+            let certification = || ladder.certification(name);
+            skill.or_else(|| certification().map(Exemption::Certification))
+        }
+    }
+}
+
+/// Reads what a person prefers among alternatives: a skill, a certification, `years` or `education`.
+///
+/// # Errors
+///
+/// The name is unknown, or no role lets a person choose it.
+pub fn preference(name: &str, ladder: &Ladder) -> Result<Exemption, UsageError> {
+    let name = name.trim();
+    let preferred = requirement(&fold(name), ladder).or_else(|| requirement(name, ladder));
+    let Some(preferred) = preferred else {
+        let expected = "write a skill, a certification, `years` or `education`";
+        let meant = suggest_requirement(name, ladder);
+        return Err(unknown("requirement", name, ladder, meant, expected));
+    };
+    if ladder
+        .roles()
+        .any(|role| is_choice(ladder, role, preferred))
+    {
+        return Ok(preferred);
+    }
+    let what = format!("cannot prefer `{name}`: no role has it among several alternatives");
+    let help = "`ladder show ROLE` lists the alternatives of a role".to_owned();
+    Err(UsageError::new(what).help(help))
+}
+
+/// Whether a role has something among alternatives.
+fn is_choice(ladder: &Ladder, role: RoleIndex, subject: Exemption) -> bool {
+    let required = &ladder[role].required;
+    let members = required
+        .any_of
+        .iter()
+        .flat_map(|group| &group.value.members);
+    let groups = required.certifications.iter();
+    let groups = groups.filter(|group| group.value.members.len() > 1);
+    let certifications = groups.flat_map(|group| &group.value.members);
+    let certifications = certifications.map(|member| Exemption::Certification(*member));
+    members
+        .map(Alternative::subject)
+        .chain(certifications)
+        .any(|known| known == subject)
 }
 
 /// The id of a requirement by its name: a skill, a certification, `years` or `education`.

@@ -164,7 +164,7 @@ impl Ladder {
     /// The responsibilities of all roles, from id to text.
     pub fn responsibilities(&self) -> impl Iterator<Item = (&SmolStr, &SmolStr)> {
         let all = self.roles().flat_map(|role| &self[role].responsibilities);
-        all.map(|(id, text)| (id, text))
+        all.map(|stated| (&stated.id, &stated.text))
     }
 
     /// The moves out of a role, in the file's order.

@@ -37,6 +37,23 @@ pub struct Skill {
     pub source: Option<SourceIndex>,
 }
 
+/// The category of skills that name none, for display.
+pub const OTHER_SKILLS: &str = "other";
+
+impl Skill {
+    /// What a level means for this skill, where the ladder says so.
+    pub fn meaning(&self, level: Level) -> Option<&SmolStr> {
+        let mut levels = self.levels.iter();
+        let known = levels.find(|(known, _)| *known == level);
+        known.map(|(_, text)| text)
+    }
+
+    /// The category under which it is shown.
+    pub fn shown_category(&self) -> &str {
+        self.category.as_deref().unwrap_or(OTHER_SKILLS)
+    }
+}
+
 /// The position of a skill in [`Ladder::skills`](super::Ladder::skills).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SkillIndex(pub usize);

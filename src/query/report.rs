@@ -9,6 +9,7 @@ use super::{
     answer::{Header, Named},
     answer_builder::AnswerBuilder,
     gaps::{self, GapsAnswer},
+    matrix::{self, MatrixAnswer, MatrixPart},
     next::{self, NextAnswer},
     overview::{self, Focus, OverviewAnswer},
     path::{self, PathAnswer},
@@ -32,6 +33,9 @@ pub struct ReportAnswer {
     pub goal: Option<Named>,
     /// The ladder.
     pub show: OverviewAnswer,
+    /// What the roles ask for, on a page about the ladder; `show` has it by roles.
+    #[serde(skip)]
+    pub matrix: Option<MatrixAnswer>,
     /// The roles that can come next.
     pub next: Option<NextAnswer>,
     /// The gaps to the goal.
@@ -61,7 +65,8 @@ pub fn report(
     let focus = Focus {
         state: known,
         goal,
-        around: None,
+        is_whole: true,
+        ..Focus::default()
     };
     // One search for every part.
     let solution = goal.map(|goal| {
@@ -74,6 +79,7 @@ pub fn report(
     });
     let solution = solution.as_ref();
     let show = overview::write(&mut builder, filter, as_of, &focus, solution);
+    let matrix = (!state.known).then(|| matrix::write(&mut builder, state, &MatrixPart::default()));
     let next = known.map(|state| next::write(&mut builder, state, filter));
     let gaps = goal.map(|goal| gaps::write(&mut builder, state, goal, false));
     let pay = known
@@ -92,6 +98,7 @@ pub fn report(
         },
         goal: goal.map(|goal| builder.role_name(goal)),
         show,
+        matrix,
         next,
         gaps,
         pay,

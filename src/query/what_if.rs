@@ -6,11 +6,13 @@ use smol_str::{SmolStr, ToSmolStr};
 use super::{
     advert::AdvertAnswer,
     answer::{Map, Number},
-    compare::CompareAnswer,
+    compare::{CompareAnswer, SeveralAnswer},
     due::DueAnswer,
     gap::Readiness,
     gaps::GapsAnswer,
+    gaps_by_category::CategoryGapsAnswer,
     matches::MatchAnswer,
+    matrix::MatrixAnswer,
     next::NextAnswer,
     path::PathAnswer,
     pay::PayAnswer,
@@ -108,6 +110,12 @@ impl Headlines for GapsAnswer {
     }
 }
 
+impl Headlines for CategoryGapsAnswer {
+    fn headlines(&self) -> Vec<(SmolStr, Headline)> {
+        vec![(self.role.id.clone(), ready(self.readiness))]
+    }
+}
+
 impl Headlines for NextAnswer {
     fn headlines(&self) -> Vec<(SmolStr, Headline)> {
         let steps = self.steps.iter().chain(&self.fits);
@@ -130,11 +138,29 @@ impl Headlines for MatchAnswer {
     }
 }
 
+impl Headlines for MatrixAnswer {
+    fn headlines(&self) -> Vec<(SmolStr, Headline)> {
+        let roles = self.roles.iter();
+        roles
+            .map(|role| (role.placed.id.clone(), ready(role.readiness)))
+            .collect()
+    }
+}
+
 impl Headlines for CompareAnswer {
     fn headlines(&self) -> Vec<(SmolStr, Headline)> {
         let sides = [&self.left, &self.right].into_iter();
         sides
             .map(|side| (side.role.clone(), ready(side.readiness)))
+            .collect()
+    }
+}
+
+impl Headlines for SeveralAnswer {
+    fn headlines(&self) -> Vec<(SmolStr, Headline)> {
+        let roles = self.roles.iter();
+        roles
+            .map(|role| (role.role.clone(), ready(role.readiness)))
             .collect()
     }
 }

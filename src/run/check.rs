@@ -16,7 +16,7 @@ use crate::{
         Catalogue, Code, File, Findings, Selection, UnreadFile, UsageError, did_you_mean,
     },
     embedded,
-    load::DocumentKind,
+    load::{self, DocumentKind},
     model::{Day, Ladder},
     order::Order as _,
     render::{self, Format},
@@ -45,6 +45,7 @@ pub fn check(check: &cli::CheckArgs, day: Day, options: &Options) -> Result<u8> 
         options,
         files: Vec::new(),
         listed: paths.iter().map(|path| canonical(path)).collect(),
+        beside: None,
         ladders: HashMap::new(),
         stdin_read: false,
         unread: Vec::new(),
@@ -162,6 +163,8 @@ struct Inspection<'a> {
     files: Vec<File>,
     /// The files given on the command line.
     listed: HashSet<PathBuf>,
+    /// The ladders among them with their ids, once a profile asks for one.
+    beside: Option<Vec<(PathBuf, Option<String>)>>,
     /// The ladders that profiles are checked against, each read once; `None` for an invalid one.
     ladders: HashMap<PathBuf, Option<Ladder>>,
     stdin_read: bool,
@@ -184,6 +187,11 @@ impl Inspection<'_> {
                 let file = check::inspect(text, day, |profile| {
                     let ladder;
                     (ladder, why) = files::ladder_of(path, profile, options)?;
+                    let name = profile.ladder.valid().map(|name| name.as_str());
+                    if let Some(beside) = self.ladder_beside(&ladder, name, why.is_some()) {
+                        why = None;
+                        return self.ladder_at(&beside, path);
+                    }
                     self.ladder_at(&ladder, path)
                 });
                 if let Some(why) = why.filter(|_| file.diagnostics.has(Code::UnknownRole)) {
@@ -195,6 +203,35 @@ impl Inspection<'_> {
         };
         self.files.push(file);
         Ok(())
+    }
+
+    /// The ladder among the files that are checked that a profile means: the one with the id that it names where no
+    /// file has that name, or the only one where it names none.
+    fn ladder_beside(
+        &mut self,
+        path: &Path,
+        name: Option<&str>,
+        is_discovered: bool,
+    ) -> Option<PathBuf> {
+        let is_named = name.is_some() && path != Path::new(embedded::ID) && !path.exists();
+        if !is_named && !is_discovered {
+            return None;
+        }
+        let options = self.options;
+        let beside = self.beside.get_or_insert_with(|| {
+            let listed = self.listed.iter().filter_map(|path| {
+                let text = read::any(path, options)?;
+                let loaded = load::ladder(&text).ok()?;
+                let id = loaded.document.id.valid().map(|id| id.0.to_string());
+                Some((path.clone(), id))
+            });
+            listed.collect()
+        });
+        let mut found = beside
+            .iter()
+            .filter(|(_, id)| !is_named || id.as_deref() == name);
+        let first = found.next()?;
+        found.next().is_none().then(|| first.0.clone())
     }
 
     /// Reads a file, or the embedded ladder if its id is given and no file has this name.

@@ -8,12 +8,14 @@ use crate::{
     check::role,
     cli::{self, Options},
     diagnostic::InvalidFile,
-    model::Day,
+    model::{Day, RoleIndex},
     query::{self, PersonState},
 };
 
 use super::{
-    ANSWERED, NO, answer_beside, files, output,
+    ANSWERED, NO, answer_beside,
+    files::{self, Inputs},
+    output,
     person::{before, goal, inputs, note_missing_profile, state, suggest_profile},
     read,
 };
@@ -26,6 +28,9 @@ pub fn gaps(asked: &cli::GapsArgs, as_of: Day, options: &Options) -> Result<u8> 
     let inputs = inputs(&asked.start, options)?;
     let state = state(&asked.start, inputs, as_of)?;
     let role = goal(asked.role.as_deref(), inputs, "gaps")?;
+    if asked.by.is_some() {
+        return by_category(inputs, role, &state, asked, as_of, options);
+    }
     // What is handed in says what is met, too.
     let is_document = output::format(options)?.is_document();
     let all = options.all || is_document && state.known;
@@ -33,6 +38,26 @@ pub fn gaps(asked: &cli::GapsArgs, as_of: Day, options: &Options) -> Result<u8> 
     let before = before(&asked.start, inputs, as_of)?.as_ref().map(ask);
     let found = ask(&state);
     let is_open = found.any_open();
+    if !state.known {
+        note_missing_profile(inputs, Some(role));
+    }
+    answer_beside(inputs, found, before.as_ref(), options)?;
+    Ok(code(is_open, asked))
+}
+
+/// Sums up by category.
+fn by_category(
+    inputs: &'static Inputs,
+    role: RoleIndex,
+    state: &PersonState,
+    asked: &cli::GapsArgs,
+    as_of: Day,
+    options: &Options,
+) -> Result<u8> {
+    let ask = |state: &PersonState| query::gaps_by_category(&inputs.ladder, state, role);
+    let before = before(&asked.start, inputs, as_of)?.as_ref().map(ask);
+    let found = ask(state);
+    let is_open = found.any_open;
     if !state.known {
         note_missing_profile(inputs, Some(role));
     }

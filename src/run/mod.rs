@@ -1,12 +1,14 @@
 //! Runs the commands: reads the inputs, asks the query, writes the answer.
 
 mod check;
+mod compare;
 mod due;
 mod environment;
 mod files;
 mod gaps;
 mod init;
 mod matches;
+mod matrix;
 mod note;
 mod output;
 mod overwrite;
@@ -34,7 +36,7 @@ use clap::{
 use smol_str::SmolStr;
 
 use crate::{
-    check::{role, suggest_entry},
+    check::suggest_entry,
     cli::{self, Cli, Command, Options},
     diagnostic::{InvalidFile, UsageError},
     load,
@@ -46,7 +48,7 @@ use crate::{
 
 use files::Inputs;
 use note::Note;
-use person::{before, inputs, note_missing_profile, state};
+use person::{before, inputs, note_missing_profile, preferred, state};
 
 /// The exit code of a success.
 const ANSWERED: u8 = 0;
@@ -90,7 +92,12 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
                     .into());
             }
             let inputs = inputs(&next.start, options)?;
-            let state = state(&next.start, inputs, as_of)?;
+            let mut state = state(&next.start, inputs, as_of)?;
+            state.preferred = preferred(&next.prefer, &inputs.ladder)?;
+            let mut before = before(&next.start, inputs, as_of)?;
+            if let Some(before) = &mut before {
+                before.preferred.clone_from(&state.preferred);
+            }
             if !state.known && !next.unlock {
                 note_missing_profile(inputs, None);
             }
@@ -100,14 +107,14 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
                         .help("give `--profile FILE` or `--from ROLE`".to_owned())
                         .into());
                 }
-                let (goal, start) = (state.goal, &next.start);
+                let goal = state.goal;
                 let steps = query::next_roles(&inputs.ladder, &state);
                 let ask = |state: &PersonState| query::unlock(&inputs.ladder, state, &steps, goal);
-                let before = before(start, inputs, as_of)?.as_ref().map(ask);
+                let before = before.as_ref().map(ask);
                 answer_beside(inputs, ask(&state), before.as_ref(), options)?;
             } else {
                 let ask = |state: &PersonState| query::next(&inputs.ladder, state, &filter);
-                let before = before(&next.start, inputs, as_of)?.as_ref().map(ask);
+                let before = before.as_ref().map(ask);
                 answer_beside(inputs, ask(&state), before.as_ref(), options)?;
             }
             ANSWERED
@@ -122,16 +129,8 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
         Command::Set(asked) => set::set(asked, as_of, options)?,
         Command::Log(asked) => set::log(asked, as_of, options)?,
         Command::Match(asked) => matches::matches(asked, as_of, options)?,
-        Command::Compare(asked) => {
-            let inputs = inputs(&asked.start, options)?;
-            let ladder = &inputs.ladder;
-            let state = state(&asked.start, inputs, as_of)?;
-            let (left, right) = (role(&asked.left, ladder)?, role(&asked.right, ladder)?);
-            let ask = |state: &PersonState| query::compare(ladder, state, left, right, &filter);
-            let before = before(&asked.start, inputs, as_of)?.as_ref().map(ask);
-            answer_beside(inputs, ask(&state), before.as_ref(), options)?;
-            ANSWERED
-        }
+        Command::Matrix(asked) => matrix::matrix(asked, as_of, options)?,
+        Command::Compare(asked) => compare::compare(asked, &filter, as_of, options)?,
         Command::Check(check) => check::check(check, as_of, options)?,
         Command::Schema(schema) => {
             let kind = match schema.kind {
@@ -326,7 +325,11 @@ fn write(answer: &dyn Answer, format: Format, notes: &mut String, options: &Opti
         return Ok(());
     }
     if let Some(written) = render::render(answer, format, medium) {
-        return output::write(&written, options);
+        output::write(&written, options)?;
+        if let Some(note) = render::too_large(answer, format).filter(|_| !options.quiet) {
+            terminal::note(&note, options);
+        }
+        return Ok(());
     }
     let scope = match format {
         Format::Ics => "only for `ladder plan` and `ladder due`",

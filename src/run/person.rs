@@ -3,14 +3,14 @@
 use anyhow::Result;
 
 use crate::{
-    check::{assumption, role},
-    cli::{AssumeArgs, Options, StartArgs},
+    check::{assumption, preference, role},
+    cli::{AssumeArgs, Options, PreferArgs, StartArgs},
     diagnostic::UsageError,
     load::{
         ClaimEntry, Entries, ExperienceEntry, Field, GoalEntry, ProfileDocument, SinceEntry,
         types::{DateText, LevelText, Prose, Title, WeeklyHours},
     },
-    model::{Assumption, Day, Ladder, Profile, RoleIndex, SkillIndex},
+    model::{Assumption, Day, Exemption, Ladder, Profile, RoleIndex, SkillIndex},
     query::{self, PersonState, ProfileExample},
 };
 
@@ -57,6 +57,12 @@ pub fn assumptions(asked: &AssumeArgs, ladder: &Ladder) -> Result<Vec<Assumption
 pub fn assuming(assumed: &[Assumption], ladder: &Ladder, state: PersonState) -> PersonState {
     let assumed = assumed.iter();
     assumed.fold(state, |state, fact| state.assume(ladder, fact))
+}
+
+/// What the person prefers among alternatives.
+pub fn preferred(asked: &PreferArgs, ladder: &Ladder) -> Result<Vec<Exemption>, UsageError> {
+    let names = asked.prefer.iter();
+    names.map(|name| preference(name, ladder)).collect()
 }
 
 /// The same person without what is assumed; `None` where nothing is, and without a person.

@@ -17,7 +17,7 @@ mod writer;
 
 pub use diff::{Hunk, hunks};
 pub use edit::{Edit, Refusal, without_empty_keys};
-pub use hidden::{describe, hidden_in, is_hidden, visible};
+pub use hidden::{describe, hidden, is_hidden, visible};
 pub(crate) use locator::Locator;
 pub use place::{FileId, Place, Pointer, PointerRef, Respelling, Segment, Target};
 pub(crate) use syntax::SyntaxError;

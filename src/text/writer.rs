@@ -5,7 +5,7 @@ use std::{
     fmt::{self, Write},
 };
 
-use super::hidden::{hidden_in, is_hidden};
+use super::hidden::{hidden, is_hidden};
 
 /// In characters: a collection that ends before it may stand on one line.
 const WIDTH: usize = 80;
@@ -242,7 +242,7 @@ pub(super) fn scalar(text: &str, in_flow: bool) -> Cow<'_, str> {
         && !text.contains(" #")
         && !text.ends_with(':')
         && text.trim_matches(' ') == text
-        && hidden_in(text).next().is_none()
+        && hidden(text).next().is_none()
         && !text.contains(|character| is_forbidden(character) || flow_sign(character))
         && !is_other_type(text);
     if is_plain {

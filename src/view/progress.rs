@@ -9,7 +9,7 @@ use crate::{
 
 use super::{
     Bar, Bars, Body, Columns, Point, Records, Section, Sheet, Sources, StyledText, TextStyle, View,
-    display, gaps,
+    display, gaps, prose,
 };
 
 /// How many names a sentence on a screen has.
@@ -256,7 +256,7 @@ fn review(quarter: &Quarter) -> Section {
     let columns = Columns::<DatedChange>::new()
         .left("Date", |change, _| change.on.clone())
         .left("What changed", |change, _| styled(change))
-        .left("Note", |change, _| StyledText::from(&change.note))
+        .left("Note", |change, _| change.note.as_ref().map(prose))
         .left("Evidence", |change, _| {
             let mut links = StyledText::default();
             for one in &change.evidence {

@@ -34,6 +34,8 @@ mod init;
 mod layers;
 /// Markdown.
 mod markdown;
+/// Answers about many roles, and large ladders.
+mod matrix;
 /// Random ladders and persons, and every route by brute force.
 mod oracle;
 /// Written files, and those that are not replaced.
@@ -49,6 +51,8 @@ mod pictures;
 mod process;
 /// Properties of any ladder and person.
 mod properties;
+/// Readiness with weights, alternatives and points, compared with brute force.
+mod readiness;
 /// Routes, compared with brute force.
 mod routes;
 /// The schemas for editors, and SARIF.

@@ -2,7 +2,7 @@
 
 use crate::{
     diagnostic::{Code, Diagnostics},
-    text::{Place, Target, Text, describe, hidden_in},
+    text::{self, Place, Target, Text, describe},
 };
 
 /// Warns of invisible characters and of those that reverse a text; each once per line.
@@ -11,7 +11,7 @@ pub fn hidden(text: &Text, diagnostics: &mut Diagnostics) {
     // A character that YAML forbids is already an error.
     let forbidden = syntax_error_at(diagnostics, content);
     let mut reported: Vec<char> = Vec::new();
-    for (at, character) in hidden_in(content) {
+    for (at, character) in text::hidden(content) {
         match character {
             '\n' | '\r' => reported.clear(),
             '\t' => (),
@@ -32,11 +32,10 @@ pub fn hidden(text: &Text, diagnostics: &mut Diagnostics) {
     };
     for (scalar, bytes) in tree.scalars() {
         let written = content.get(bytes.clone()).unwrap_or_default();
-        let mut hidden = hidden_in(scalar).map(|(_, character)| character);
-        let escaped = hidden.find(|character| {
+        let escaped = text::hidden(scalar).find(|(_, character)| {
             !matches!(character, '\n' | '\r' | '\t') && !written.contains(*character)
         });
-        if let Some(character) = escaped {
+        if let Some((_, character)) = escaped {
             add(character, text.place(bytes), diagnostics);
         }
     }

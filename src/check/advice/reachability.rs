@@ -65,19 +65,67 @@ pub fn dead_ends(ladder: &Ladder, diagnostics: &mut Diagnostics) {
         }
         let grades = &tracks[&ladder[role].track];
         let higher = grades.partition_point(|(grade, _)| *grade <= ladder[role].grade);
-        let Some((_, next_role)) = grades.get(higher) else {
+        let above = &grades[higher..];
+        if above.is_empty() {
+            continue;
+        }
+        let id = &ladder[role].id;
+        let track = &ladder[ladder[role].track].id;
+        let mut above = above.iter().map(|(_, other)| *other);
+        let Some(next_role) = above.find(|other| is_of_kind(ladder, *other, role)) else {
+            let message = format!("`{id}` has no moves, although the track `{track}` goes on");
+            diagnostics.add(Code::DeadEnd, roles.name(id), message);
             continue;
         };
-        let (id, next) = (&ladder[role].id, &ladder[*next_role].id);
-        let track = &ladder[ladder[role].track].id;
+        let next = &ladder[next_role].id;
         let message =
             format!("`{id}` has no moves, although the track `{track}` continues with `{next}`");
         diagnostics
             .add(Code::DeadEnd, roles.name(id), message)
-            .help(if ladder.graph.contains_edge(*next_role, role) {
+            .help(if ladder.graph.contains_edge(next_role, role) {
                 "add the moves under `next`".to_owned()
             } else {
                 format!("add a move, such as `next: [{next}]`")
             });
     }
+}
+
+/// Whether a higher role is of the kind of a lower one: it asks for all that the lower one does, or both have a
+/// word in their titles that says more than a rank.
+fn is_of_kind(ladder: &Ladder, higher: RoleIndex, lower: RoleIndex) -> bool {
+    const RANKS: [&str; 22] = [
+        "junior",
+        "senior",
+        "lead",
+        "principal",
+        "staff",
+        "chief",
+        "head",
+        "vice",
+        "associate",
+        "assistant",
+        "deputy",
+        "of",
+        "the",
+        "and",
+        "i",
+        "ii",
+        "iii",
+        "iv",
+        "v",
+        "vi",
+        "sr",
+        "jr",
+    ];
+    if ladder.chain(higher).contains(&lower) {
+        return true;
+    }
+    let words = |role: RoleIndex| -> Vec<String> {
+        let title = ladder[role].title.to_lowercase();
+        let words = title.split(|character: char| !character.is_alphanumeric());
+        let words = words.filter(|word| !word.is_empty() && !RANKS.contains(word));
+        words.map(ToOwned::to_owned).collect()
+    };
+    let own = words(lower);
+    words(higher).iter().any(|word| own.contains(word))
 }

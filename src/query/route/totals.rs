@@ -5,6 +5,7 @@ use crate::vocabulary::{Criterion, TimeUse, Unstated, Word};
 use super::{
     gained::Gained,
     problem::{After, Edge, NEVER, Problem},
+    taken::Taken,
     time::{Ticks, YEAR, time_units},
     unit::Unit,
 };
@@ -122,16 +123,20 @@ impl PathTotals {
         totals
     }
 
-    /// The time of a move after this path, on which this was gained.
+    /// The time of a move after this path, on which this was gained, with what is taken for it.
     pub fn move_time(
         &self,
         problem: &Problem,
         edge: &Edge,
         gained: &Gained,
+        taken: Option<&Taken>,
         with_estimates: bool,
     ) -> MoveTime {
         let (required, units) = (problem.required(edge.to), &problem.units);
         let mut cost = units.cost(&required.units, gained, with_estimates);
+        if let Some(taken) = taken {
+            units.add_cost(&mut cost, &taken.units, gained, with_estimates);
+        }
         let mut unknown = UnknownParts::default();
         unknown.insert(Unstated::Gate, edge.has_gate);
         unknown.insert(
@@ -143,7 +148,10 @@ impl PathTotals {
             },
         );
         unknown.insert(Unstated::Study, cost.unknown > 0);
-        for (_, choice) in gained.to_earn(required) {
+        let to_earn = gained.to_earn(required).into_iter();
+        let to_earn = to_earn.map(|(_, choice)| choice);
+        let of_groups = taken.into_iter().flat_map(|taken| &taken.certifications);
+        for choice in to_earn.chain(of_groups.map(|(_, one)| Some(*one))) {
             let none = Unit::default();
             let unit = choice.map_or(&none, |one| units.certification(one));
             unknown.insert(Unstated::Certification, !unit.known);
@@ -156,15 +164,32 @@ impl PathTotals {
         let degrees = required
             .education
             .map(|number| units.degrees.to_earn(number, gained));
-        let (education, is_known) = degrees.map_or(([0; 2], true), |degrees| {
+        let (mut education, is_known) = degrees.map_or(([0; 2], true), |degrees| {
             units.degrees.years_of(&degrees, with_estimates)
         });
         unknown.insert(Unstated::Education, !is_known);
         unknown.insert(Unstated::Experience, required.are_years_unknown);
         let counts = |is_estimated: bool| with_estimates || !is_estimated;
-        let asked = required
+        let mut asked = required
             .years
             .filter(|_| counts(required.are_years_estimated));
+        if let Some(taken) = taken {
+            for (.., degrees) in &taken.educations {
+                let (years, is_known) = units.degrees.years_of(degrees, with_estimates);
+                education = [0, 1].map(|end| education[end] + years[end]);
+                unknown.insert(Unstated::Education, !is_known);
+            }
+            for years in &taken.years {
+                unknown.insert(Unstated::Experience, years.unknown);
+                let known = (!years.unknown && counts(years.estimated)).then_some(years.years);
+                asked = asked.max(known);
+            }
+            let is_short = taken.groups.iter().filter(|group| group.short > 0).count();
+            unknown.insert(Unstated::AnyOf, is_short > 0);
+            unknown.insert(Unstated::Points, taken.points.is_some());
+            let lacks = is_short + usize::from(taken.points.is_some());
+            cost.unknown += u32::try_from(lacks).unwrap_or(u32::MAX);
+        }
         let experience = match (asked, self.experience_since) {
             (None, _) => [0; 2],
             (Some(years), Some(since)) => {
@@ -193,8 +218,14 @@ impl PathTotals {
 
     /// The path with one more edge. In the target, pay is earned until the horizon.
     #[must_use]
-    pub fn extended(&self, problem: &Problem, edge: &Edge, gained: &Gained) -> Self {
-        let move_time = self.move_time(problem, edge, gained, true);
+    pub fn extended(
+        &self,
+        problem: &Problem,
+        edge: &Edge,
+        gained: &Gained,
+        taken: Option<&Taken>,
+    ) -> Self {
+        let move_time = self.move_time(problem, edge, gained, taken, true);
         let duration = move_time.duration();
         let mut totals = *self;
         totals.moves += edge.moves();
@@ -204,7 +235,17 @@ impl PathTotals {
         }
         totals.unknown_study += move_time.unknown_study;
         totals.unknown_time += u32::from(!move_time.unknown.is_empty());
-        if let Some(years) = problem.required(edge.to).years {
+        let taken = taken.into_iter().flat_map(|taken| &taken.years);
+        let taken = taken
+            .filter(|years| !years.unknown)
+            .map(|years| years.years);
+        if let Some(years) = problem
+            .required(edge.to)
+            .years
+            .into_iter()
+            .chain(taken)
+            .max()
+        {
             // Whoever arrives has at least the years that the role requires, and those on the way.
             let arrived = totals.elapsed.map(|elapsed| elapsed - years);
             let known = self.experience_since.unwrap_or_default();

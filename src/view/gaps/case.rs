@@ -8,7 +8,9 @@ use crate::{
     vocabulary::Status,
 };
 
-use super::super::{Columns, Section, Sheet, Sources, StyledText, TextStyle, display};
+use super::super::{
+    Columns, Section, Sheet, Sources, StyledText, TextStyle, display, meaning, prose,
+};
 use super::{
     Group, about_practice, alternatives, certifications, from, have, hours, lead, name, next,
     practice, recommended, resources,
@@ -52,8 +54,19 @@ pub fn sheet(answer: &GapsAnswer) -> Sheet {
         .before(next(answer))
 }
 
+/// Whether something shows that the person meets it; of a group, one of its alternatives.
 fn is_shown(gap: &Gap) -> bool {
-    gap.proof.as_ref().is_some_and(Proof::is_shown)
+    let proofs = gap.proof.iter().chain(proofs(gap).map(|(_, proof)| proof));
+    proofs.into_iter().any(Proof::is_shown)
+}
+
+/// What shows the alternatives of a group that are met.
+fn proofs(gap: &Gap) -> impl Iterator<Item = (&SmolStr, &Proof)> {
+    let met = gap
+        .alternatives
+        .iter()
+        .filter(|one| one.status == Status::Met);
+    met.filter_map(|one| Some((&one.title, one.proof.as_ref()?)))
 }
 
 /// What is asked, and what the level means.
@@ -62,12 +75,20 @@ fn asked<'a>() -> Columns<'a, &'a Gap> {
         .left("Requirement", |gap, _| name(gap))
         .left("Asked", |gap, _| {
             let need = alternatives::asked(gap);
-            let means = gap.means.as_ref().map(|means| format!(": {means}"));
-            need.and(TextStyle::Quiet, means.unwrap_or_default())
+            match meaning::whole(&gap.origin, gap.means.as_ref()) {
+                means if means.is_empty() => need,
+                means => need.and(TextStyle::Quiet, ": ").then(means),
+            }
         })
         .left("Held", |gap, _| have(gap))
         .left("Since", |gap, _| gap.proof.as_ref()?.since.clone())
-        .left("Evidence", |gap, _| gap.proof.as_ref().map(evidence))
+        .left("Evidence", |gap, _| {
+            let shown = proofs(gap).filter(|(_, proof)| proof.is_shown());
+            let shown = shown
+                .map(|(title, proof)| StyledText::from(format!("{title}: ")).then(evidence(proof)));
+            let of_group = shown.reduce(|all, one| all.plain("; ").then(one));
+            gap.proof.as_ref().map(evidence).or(of_group)
+        })
 }
 
 fn met<'a>() -> Columns<'a, &'a Gap> {
@@ -102,7 +123,7 @@ fn evidence(proof: &Proof) -> StyledText {
 
 /// A remark and links.
 fn shown(note: Option<&SmolStr>, evidence: &[SmolStr]) -> StyledText {
-    let note = note.map(StyledText::from).unwrap_or_default();
+    let note = note.map(prose).unwrap_or_default();
     evidence.iter().fold(note, |all, link| {
         let space = if all.is_empty() { "" } else { " " };
         all.plain(space).and(TextStyle::Link, link)
@@ -114,8 +135,9 @@ fn responsibilities(heading: &'static str, answer: &GapsAnswer, held: bool) -> S
     let all = answer.responsibilities.iter();
     let own: Vec<&Responsibility> = all.filter(|one| one.held == held).collect();
     let columns = Columns::<&Responsibility>::new()
-        .left("Responsibility", |one, _| &one.text)
-        .left("Id", |one, _| StyledText::name(&one.id))
+        .left("Area", |one, _| one.stated.heading.clone())
+        .left("Responsibility", |one, _| prose(&one.stated.text))
+        .left("Id", |one, _| StyledText::name(&one.stated.id))
         .left("Since", |one, _| one.since.clone())
         .left("Evidence", |one, _| shown(None, &one.evidence));
     columns.section(heading, own, &mut Sources::default())

@@ -5,7 +5,9 @@ use crate::{
     vocabulary::TimeUse,
 };
 
-use super::super::{Body, Section, Sources, StyledText, TextStyle, Todo, display};
+use super::super::{
+    Body, Section, Sources, StyledText, TextStyle, Todo, display, first_line, prose,
+};
 use super::{
     lead, practice,
     rung::{Rung, rungs},
@@ -94,6 +96,7 @@ pub fn sections(plan: &PlanAnswer, extent: Extent, sources: &mut Sources) -> Vec
         let how = without_time::how_to_give_a_time(&rungs);
         last.notes.extend(has_date.then(|| StyledText::quiet(what)));
         last.notes.extend(how);
+        last.notes.extend(how_to_choose(&rungs));
     }
     sections.push(meanings(shown, extent));
     sections
@@ -130,6 +133,10 @@ fn section(
     let earned = |task: &Task| matches!(task, Task::Certification { .. } | Task::Education { .. });
     for item in rung.items(earned) {
         todos.push(todo::todo(plan, item, extent.form, sources));
+    }
+    let counted = |task: &Task| matches!(task, Task::AnyOf(_) | Task::Points(_));
+    for item in rung.items(counted) {
+        todos.push(sentence(false, todo::what(item, extent.form, sources)));
     }
     todos.extend(practice::taught(rung, extent));
     todos.extend(practice::on_the_job(rung, extent, sources));
@@ -249,6 +256,17 @@ fn hours(items: &[&PlanItem]) -> Option<String> {
     is_known.then(|| display::short_sum(sourced, estimated))
 }
 
+/// How a person takes another of several alternatives.
+fn how_to_choose(rungs: &[Rung]) -> Option<StyledText> {
+    let mut items = rungs.iter().flat_map(|rung| &rung.items);
+    let other = items.find_map(|item| match &item.task {
+        Task::AnyOf(choice) => choice.others.first(),
+        _ => None,
+    })?;
+    let how = StyledText::quiet("To take another alternative: ");
+    Some(how.code(format!("--prefer {}", other.id)))
+}
+
 /// What is waited for after the study and the practice, where that is longer than a month.
 fn wait(rung: &Rung) -> Option<Todo> {
     let what = match rung.bound_by? {
@@ -341,7 +359,16 @@ fn meanings(rungs: &[Rung], extent: Extent) -> Section {
             ..
         } => {
             let name = format!("{}, {}", skill.title, level.name);
-            Some((name, StyledText::from(means.as_ref()?)))
+            let means = means.as_ref()?;
+            let is_whole = extent.meanings == usize::MAX;
+            Some((
+                name,
+                if is_whole {
+                    prose(means)
+                } else {
+                    first_line(means)
+                },
+            ))
         }
         _ => None,
     });
