@@ -248,7 +248,7 @@ fn a_new_ladder_has_no_hidden_characters() {
     ];
     let (_, text) = written(&arguments);
     assert!(
-        text.contains("title: Eng\n") && text.contains("title: Ab\n"),
+        text.contains("tracks: { eng: Eng }") && text.contains("  ab: { title: Ab,"),
         "{text}"
     );
     assert!(

@@ -44,7 +44,7 @@ fn every_page_shows_what_it_says() {
             told.contains(&head),
             "{code}: the wrong example gets\n{told}"
         );
-        let told = check(right);
+        let told = without_entry_note(&check(right));
         assert!(told.is_empty(), "{code}: the right example gets\n{told}");
     }
 }
@@ -54,7 +54,17 @@ fn check(content: &str) -> String {
     let Output { stderr, .. } = check_stdin(content.as_bytes(), &["--verbose"]);
     let told = String::from_utf8(stderr).expect("text");
     let used = format!("note: -: checked against {}\n", ladder::embedded::ID);
-    told.replace(&used, "")
+    let sound = "note: <stdin>: no problem was found\n";
+    told.replace(&used, "").replace(sound, "")
+}
+
+/// The diagnostics without the note that an example of a few roles has no entry role.
+fn without_entry_note(told: &str) -> String {
+    let blocks = told.split("\n\n").filter(|block| {
+        let is_summary = block.trim().starts_with("1 note;");
+        !block.starts_with("note[no-entry-role]") && !is_summary
+    });
+    blocks.collect()
 }
 
 /// The explanation of a code is its page.

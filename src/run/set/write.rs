@@ -323,14 +323,7 @@ impl Writer<'_> {
         if !is_same && !is_same_day {
             return Ok(added);
         }
-        if let (Some(note), Some(known)) = (record.note, entry.note.valid())
-            && known.0 != note
-        {
-            let id = &ladder[skill].id;
-            let message = format!("the level of `{id}` has a note already: `{}`", known.0);
-            let help = format!("change it in the file, or add one with `ladder log {id} --note`");
-            return Err(UsageError::new(message).help(help));
-        }
+        self.ensure_note_stays(skill, entry)?;
         let item = path.item(*position);
         let mut edits = Vec::new();
         if !is_same {
@@ -371,6 +364,20 @@ impl Writer<'_> {
             (false, true) => vec![edits, vec![in_full]],
             (false, false) => vec![edits],
         })
+    }
+
+    /// Refuses a remark on a level that has another one.
+    fn ensure_note_stays(&self, skill: SkillIndex, entry: &ClaimEntry) -> Result<(), UsageError> {
+        let (Some(note), Some(known)) = (self.record.note, entry.note.valid()) else {
+            return Ok(());
+        };
+        if known.0 == note {
+            return Ok(());
+        }
+        let id = &self.ladder[skill].id;
+        let message = format!("the level of `{id}` has a note already: `{}`", known.0);
+        let help = format!("change it in the file, or add one with `ladder log {id} --note`");
+        Err(UsageError::new(message).help(help))
     }
 
     /// Notes that a newer level of a skill counts today, whatever is said of an earlier day.
