@@ -21,7 +21,10 @@ pub fn sections(gaps: Vec<&Gap>, judged: bool, rows: usize, sources: &mut Source
 }
 
 fn any_of(gap: &Gap, judged: bool, rows: usize, sources: &mut Sources) -> Section {
+    let weight = display::weight(gap.origin.weight);
+    let weight = weight.map(|weight| format!(", weight {weight}"));
     let heading = StyledText::from(format!("{}: {}", gap.title, display::need(&gap.need)));
+    let heading = heading.plain(weight.unwrap_or_default());
     let state = judged.then(|| state(gap)).unwrap_or_default();
     let columns = Columns::<Gap>::new()
         .left("Status", move |one, _| {
