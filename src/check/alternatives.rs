@@ -17,6 +17,7 @@ use crate::{
     model::{
         Alternative, Alternatives, Asked, EducationRequirement, Points, SkillIndex, SourceIndex,
     },
+    order::Order as _,
     text::PointerRef,
 };
 
@@ -44,7 +45,7 @@ impl LadderBuilder<'_> {
             };
             // Groups that differ in the order of their members alone are the same.
             let mut members = value.members.clone();
-            members.sort_by(Alternative::compare);
+            members.order_by(Alternative::compare);
             if let Some(first) = seen.insert(format!("{members:?}"), position) {
                 let message = "the same group of alternatives is listed twice";
                 self.diagnostics
@@ -69,18 +70,15 @@ impl LadderBuilder<'_> {
             let Some(member) = self.alternative(member, of.item(position)) else {
                 continue;
             };
-            match seen.get(&name) {
-                Some(first) => {
-                    let message = format!("the group names {name} twice");
-                    self.diagnostics
-                        .add(Code::RepeatedName, of.item(position), message)
-                        .also(of.item(*first), "first here")
-                        .help("keep one of them".to_owned());
-                }
-                None => {
-                    seen.insert(name, position);
-                    members.push(member);
-                }
+            if let Some(first) = seen.get(&name) {
+                let message = format!("the group names {name} twice");
+                self.diagnostics
+                    .add(Code::RepeatedName, of.item(position), message)
+                    .also(of.item(*first), "first here")
+                    .help("keep one of them".to_owned());
+            } else {
+                seen.insert(name, position);
+                members.push(member);
             }
         }
         if stated < 2 {
@@ -280,12 +278,10 @@ impl LadderBuilder<'_> {
             let table = &self.ids.skills;
             counted.extend(table.find(id, &is_used, skills.item(position), self.diagnostics));
         }
-        let is_empty = |list: bool, absent: bool| absent || list;
-        let categories = of.categories.valid().is_some_and(Vec::is_empty);
-        let skills = of.skills.valid().is_some_and(Vec::is_empty);
-        if is_empty(categories, of.categories.is_absent())
-            && is_empty(skills, of.skills.is_absent())
-        {
+        let categories = of.categories.valid().is_none_or(Vec::is_empty);
+        let skills = of.skills.valid().is_none_or(Vec::is_empty);
+        let is_read = !of.categories.is_invalid() && !of.skills.is_invalid();
+        if categories && skills && is_read {
             let message = "points of no skill";
             self.diagnostics
                 .add(Code::InvalidPoints, at, message)

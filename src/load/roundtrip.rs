@@ -187,7 +187,8 @@ fn alternatives(groups: &mut List<AlternativesEntry>, chance: &mut Chance) {
             let mut member = AlternativeEntry::default();
             match chance.below(4) {
                 0 => {
-                    member.years = Field::Valid(Years::parse(&format!("{number}")).expect("years"))
+                    let years = Years::parse(&number.to_string()).expect("years");
+                    member.years = Field::Valid(years);
                 }
                 1 => member.certification = Field::Valid(Id(format_smolstr!("c{number}"))),
                 2 => {

@@ -4,6 +4,8 @@ use std::cmp::Ordering;
 
 use smol_str::SmolStr;
 
+use crate::order::Order as _;
+
 use super::{CertificationIndex, EducationRequirement, Exemption, Level, SkillIndex, Span};
 
 /// Alternatives of any kind, of which a number is asked for.
@@ -37,7 +39,7 @@ impl Alternatives {
     pub fn is_same(&self, other: &Self) -> bool {
         let sorted = |group: &Self| {
             let mut members: Vec<Alternative> = group.members.clone();
-            members.sort_by(Alternative::compare);
+            members.order_by(Alternative::compare);
             members
         };
         self.members.len() == other.members.len() && {

@@ -125,7 +125,7 @@ impl Ladder {
             }
         }
         let resolved = resolved.into_iter().flatten();
-        resolved.map(|inherited| inherited.finish()).collect()
+        resolved.map(Inherited::finish).collect()
     }
 }
 

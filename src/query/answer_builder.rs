@@ -80,11 +80,14 @@ impl<'a> AnswerBuilder<'a> {
         }
     }
 
-    /// The roles that skills of a person rest on: the present one, then those of most skills.
+    /// The roles that skills, alternatives and points of a person rest on: the present one, then those of most skills.
     fn baseline(&self, state: &PersonState) -> Vec<BaselineRole> {
         let mut counts: BTreeMap<model::RoleIndex, usize> = BTreeMap::new();
         for role in state.baseline.values() {
             *counts.entry(*role).or_default() += 1;
+        }
+        for role in state.met_items.iter().filter_map(|met| met.role) {
+            counts.entry(role).or_default();
         }
         let mut counts: Vec<_> = counts.into_iter().collect();
         counts.order_by_key(|(role, skills)| (state.role != Some(*role), Reverse(*skills)));

@@ -49,7 +49,7 @@ pub struct Gap {
     pub options: Vec<CertificationOption>,
     /// The alternatives of a group, each as if it were asked for by itself, in the file's order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub alternatives: Vec<Gap>,
+    pub alternatives: Vec<Self>,
     /// What is there of points, and what would bring more.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub points: Option<PointsGap>,

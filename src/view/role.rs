@@ -251,6 +251,8 @@ fn columns<'a>() -> Columns<'a, Asked<'a>> {
             Some(duration) => display::estimate(duration, asked.origin.cited.estimated),
             None => StyledText::from(asked.need.clone()),
         })
+        .field("weight", |asked| asked.origin.weight)
+        .right("Weight", |asked, _| display::weight(asked.origin.weight))
         .field("required", |asked| asked.required)
         .field("introduced_by", |asked| asked.origin.introduced_by.clone())
         .field("source", |asked| asked.origin.cited.source.clone())

@@ -162,7 +162,7 @@ pub struct Person {
     pub upcoming: Option<UpcomingRole>,
 }
 
-/// A role that skills of a person rest on.
+/// A role that skills, alternatives or points of a person rest on.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct BaselineRole {
     /// The role.

@@ -205,6 +205,11 @@ pub fn points(points: &Points) -> String {
     format!("{need} for the levels of {of}: {}", worth(&points.worth))
 }
 
+/// How much a requirement counts beside the others, where that is not 1.
+pub fn weight(weight: Number) -> Option<String> {
+    (weight != Number(1.0)).then(|| weight.to_string())
+}
+
 /// What each level is worth.
 pub fn worth(worth: &[Number]) -> String {
     join(worth.iter().map(ToString::to_string), ", ")

@@ -21,8 +21,15 @@ pub fn sections(gaps: Vec<&Gap>, judged: bool, rows: usize, sources: &mut Source
 }
 
 fn any_of(gap: &Gap, judged: bool, rows: usize, sources: &mut Sources) -> Section {
+    let weight = display::weight(gap.origin.weight);
+    let weight = weight.map(|weight| format!(", weight {weight}"));
     let heading = StyledText::from(format!("{}: {}", gap.title, display::need(&gap.need)));
-    let state = judged.then(|| state(gap)).unwrap_or_default();
+    let heading = heading.plain(weight.unwrap_or_default());
+    let state = if judged {
+        state(gap)
+    } else {
+        StyledText::default()
+    };
     let columns = Columns::<Gap>::new()
         .left("Status", move |one, _| {
             judged.then(|| display::status(one.status))
@@ -69,7 +76,11 @@ fn points(gap: &Gap, judged: bool, rows: usize, sources: &mut Sources) -> Sectio
     );
     let counts = sources.cite(StyledText::quiet(counts), &gap.origin.cited);
     let Some(detail) = gap.points.as_ref().filter(|_| judged) else {
-        let state = judged.then(|| state(gap)).unwrap_or_default();
+        let state = if judged {
+            state(gap)
+        } else {
+            StyledText::default()
+        };
         let heading = StyledText::from(format!("Points: {points}")).then(state);
         return Section::new(heading, Body::Nothing).noted([counts]);
     };
@@ -138,8 +149,8 @@ pub fn asked(gap: &Gap) -> StyledText {
     let members = members.map(|one| display::alternative(one.kind, &one.title, &one.need));
     let members = display::join(members, ", ");
     let need = StyledText::from(display::need(&gap.need));
-    match members.is_empty() {
-        true => need,
-        false => need.and(TextStyle::Quiet, format!(": {members}")),
+    if members.is_empty() {
+        return need;
     }
+    need.and(TextStyle::Quiet, format!(": {members}"))
 }

@@ -126,6 +126,8 @@ fn columns<'a>(judged: bool) -> Columns<'a, Gap> {
         .field("need", |gap| display::needed(&gap.need))
         .left("Need", |gap, _| display::need(&gap.need))
         .field("status", |gap| gap.status)
+        .field("weight", |gap| gap.origin.weight)
+        .right("Weight", |gap, _| display::weight(gap.origin.weight))
         .field("introduced_by", |gap| gap.origin.introduced_by.clone())
         .left("From", from)
         .hours(|gap| gap.hours)

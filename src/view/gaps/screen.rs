@@ -70,6 +70,7 @@ fn columns<'a>(judged: bool) -> Columns<'a, &'a Gap> {
         .left("Skill", |gap, _| name(gap))
         .left("Have", move |gap, _| judged.then(|| have(gap)))
         .left("Need", |gap, _| display::need(&gap.need))
+        .right("Weight", |gap, _| display::weight(gap.origin.weight))
         .left("From", |gap, sources| from(gap, sources))
         .right("Hours", |gap, _| gap.status.is_open().then(|| hours(gap)))
         .left("Practice", |gap, _| practice(gap))

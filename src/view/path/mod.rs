@@ -202,7 +202,11 @@ pub(super) fn person(person: Option<&Person>, as_of: &str) -> impl Iterator<Item
 
 /// The skills that rest on the roles of the person.
 fn baseline(person: &Person) -> Option<StyledText> {
-    let roles = person.baseline.iter().map(|baseline| {
+    let roles = person
+        .baseline
+        .iter()
+        .filter(|baseline| baseline.skills > 0);
+    let roles = roles.map(|baseline| {
         let skills = display::counted(baseline.skills, "skill");
         format!("{skills} as {}", baseline.role.id)
     });
