@@ -181,10 +181,10 @@ fn by_arrival(
     // The last degree is earned on the day of arrival.
     let mut left: f64 = route_move.degrees.iter().map(|step| step.years.min.0).sum();
     for step in &route_move.degrees {
-        let id = match &step.group {
-            Some(group) => format_smolstr!("education:{group}:{role}"),
-            None => format_smolstr!("education:{role}"),
-        };
+        let id = step.group.as_ref().map_or_else(
+            || format_smolstr!("education:{role}"),
+            |group| format_smolstr!("education:{group}:{role}"),
+        );
         let own = |gap: &&Gap| step.group.is_none() && gap.kind == RequirementKind::Education;
         let gap = route_move.gaps.iter().find(own);
         let known = Some(step.years).filter(|years| years.max.0 > 0.0);

@@ -65,7 +65,6 @@ impl Required {
                     required.are_years_unknown = asked.unknown;
                     required.years = Some(asked.years).filter(|_| !asked.unknown);
                 }
-                Item::Years(_) => (),
                 Item::Education(education) => {
                     required.education = units.degrees.number(education);
                 }
@@ -80,7 +79,7 @@ impl Required {
                 Item::Points(points) if points.skills.iter().any(|skill| units.applies(*skill)) => {
                     required.points = Some((units.asked.points(points), points.clone()));
                 }
-                Item::Points(_) => (),
+                Item::Years(_) | Item::Points(_) => (),
             }
         }
         OpenGroup::order(&mut groups, |group| group);
@@ -172,10 +171,12 @@ fn way(
         Alternative::Skill(skill, level) => {
             let mut asked = units.none();
             units.add_up_to(*skill, *level, &mut asked);
-            match units.base(*skill) >= level.rank() {
-                true => WayKind::Met,
-                false if units.applies(*skill) => WayKind::Skill(asked),
-                false => WayKind::None,
+            if level.rank() <= units.base(*skill) {
+                WayKind::Met
+            } else if units.applies(*skill) {
+                WayKind::Skill(asked)
+            } else {
+                WayKind::None
             }
         }
         Alternative::Certification(certification) => {

@@ -17,8 +17,8 @@ fn members(members: &[Alternative]) -> Vec<String> {
 
 /// What is taken of a group, with what else would do: `Degree or time: 9 years of experience (or master)`.
 pub fn choice_briefly(choice: &Choice) -> String {
-    let title = choice.title.iter();
-    let title: String = title.map(|title| format!("{title}: ")).collect();
+    let title = choice.title.as_ref();
+    let title = title.map_or_else(String::new, |title| format!("{title}: "));
     let taken: Vec<String> = members(&choice.taken);
     let others: Vec<String> = members(&choice.others);
     let missing = choice.missing > 0;
