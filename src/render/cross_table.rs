@@ -12,6 +12,8 @@ use super::{cells::GUTTER, paint, table};
 const NAMES: [usize; 2] = [45, 28];
 /// A wider cell is wrapped.
 const CELL: usize = 16;
+/// A wider name of a column is wrapped.
+const HEAD: usize = 10;
 /// The spaces before the names in a group.
 const INDENT: &str = "  ";
 
@@ -79,7 +81,10 @@ fn widths(crossed: &CrossTable, width: usize) -> (usize, Vec<usize>) {
     let mut columns: Vec<usize> = crossed
         .columns
         .iter()
-        .map(|column| part(&column.name.text()))
+        .map(|column| {
+            let name = column.name.text();
+            part(&name).max(name.width().min(HEAD))
+        })
         .collect();
     for (column, cell) in crossed.cells.iter().flatten() {
         let whole = paint::mark(cell).width();

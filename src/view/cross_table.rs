@@ -101,6 +101,13 @@ impl CrossTable {
         part
     }
 
+    /// The title of the names of the rows.
+    pub fn corner(&self) -> SmolStr {
+        let mut letters = self.what[0].chars();
+        let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+        first.into_iter().chain(letters).collect()
+    }
+
     /// As a table, with a row for the name of each group; `indent` stands before the names in a group.
     pub fn table(&self, indent: &str) -> Table {
         let header = |title: SmolStr| Header {
@@ -112,10 +119,7 @@ impl CrossTable {
             .iter()
             .map(|one| header(one.name.text().into()));
         let mut table = Table {
-            columns: [header(capitalized(self.what[0]))]
-                .into_iter()
-                .chain(columns)
-                .collect(),
+            columns: [header(self.corner())].into_iter().chain(columns).collect(),
             rows: Vec::with_capacity(self.rows.len()),
         };
         let width = table.columns.len();
@@ -173,13 +177,6 @@ impl CrossTable {
         }
         entries
     }
-}
-
-/// A word as the title of a column.
-fn capitalized(word: &str) -> SmolStr {
-    let mut letters = word.chars();
-    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
-    first.into_iter().chain(letters).collect()
 }
 
 #[cfg(test)]

@@ -249,7 +249,11 @@ fn one_of(row: &MatrixRow) -> &[SmolStr] {
 fn members(row: &MatrixRow) -> Option<StyledText> {
     let members = one_of(row);
     (members.len() > 1).then(|| {
-        let members = StyledText::quiet(": of ").and(TextStyle::Name, members.join(", "));
+        let of = match row.kind {
+            RequirementKind::Certification => ": one of ",
+            _ => ": of ",
+        };
+        let members = StyledText::quiet(of).and(TextStyle::Name, members.join(", "));
         name(row).then(members)
     })
 }

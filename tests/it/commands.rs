@@ -21,11 +21,7 @@ pub fn questions(person: &str, here: &str, goal: &str) -> Vec<String> {
         "--no-profile"
     };
     let of_command = |name: String| match name.as_str() {
-        "show" => vec![
-            format!("show {profile}"),
-            format!("show {profile} --track management"),
-            format!("show {goal}"),
-        ],
+        "show" => vec![format!("show {profile}"), format!("show {goal}")],
         "find" => vec![format!("find {goal}")],
         "next" => vec![format!("next {person}"), format!("next {person} --unlock")],
         "gaps" => vec![
@@ -60,7 +56,6 @@ pub fn questions(person: &str, here: &str, goal: &str) -> Vec<String> {
         "compare" => vec![
             format!("compare {here} {goal}"),
             format!("compare {here} {goal} {person}"),
-            format!("compare {here} {goal} manager {person}"),
         ],
         "pay" => vec![format!("pay {goal} {profile}")],
         "report" => vec![

@@ -171,7 +171,11 @@ fn the_lines_of_a_drawing_are_the_moves_of_the_ladder() {
 /// The drawing of `ladder show` in a terminal of this width.
 fn drawn(ladder: &Ladder, width: usize) -> String {
     let day = Day::constant(2026, 11, 20);
-    let overview = query::overview(ladder, &PayFilter::default(), day, &Focus::default());
+    let focus = Focus {
+        is_whole: true,
+        ..Focus::default()
+    };
+    let overview = query::overview(ladder, &PayFilter::default(), day, &focus);
     let medium = Medium {
         width: Some(width),
         ..Medium::default()

@@ -99,7 +99,7 @@ pub fn crossed(crossed: &CrossTable, name: &str, anchors: &Anchors) -> String {
         "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{name}\">\n\
          <table class=\"wide crossed\">\n<caption>{name}</caption>\n<thead>\n<tr><th scope=\"col\">{}</th>{}</tr>\n</thead>\n\
          <tbody>\n{rows}</tbody>\n</table>\n</div>\n",
-        crossed.what[0],
+        crossed.corner(),
         titles.collect::<String>(),
     )
 }

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use smol_str::SmolStr;
+
 use crate::render::{link::link, markup::escape};
 use crate::view::{StyledText, TextStyle};
 
@@ -126,8 +128,8 @@ fn start(marker: Option<&str>) -> String {
 /// A phrase with its styles; without anchors, it has no links within the page.
 pub fn phrase(phrase: &StyledText, anchors: Option<&Anchors>) -> String {
     let (sign, pieces) = match phrase.0.as_slice() {
-        [(style, text), rest @ ..] if !rest.is_empty() => match sign(*style, text) {
-            Some(sign) => (sign, rest),
+        [(style, text), rest @ ..] if !rest.is_empty() => match symbol(*style, text) {
+            Some(symbol) => (sign(symbol, rest), rest),
             None => (String::new(), phrase.0.as_slice()),
         },
         pieces => (String::new(), pieces),
@@ -146,22 +148,34 @@ pub fn phrase(phrase: &StyledText, anchors: Option<&Anchors>) -> String {
     sign + &written
 }
 
-/// The symbol of a status, hidden from screen readers, which read the words after it.
-fn sign(style: TextStyle, text: &str) -> Option<String> {
-    let (class, shape) = match (style, text) {
-        (TextStyle::Bad, "[ ]") => ("bad", "○"),
-        (TextStyle::Middling, "[-]") => ("middling", "◐"),
-        (TextStyle::Good, "[x]") => ("good", "●"),
-        (TextStyle::Good, "[=]") => ("good", "◉"),
-        (TextStyle::Quiet, "[/]") => ("quiet", "–"),
+/// The symbol of a status: its class, its shape, and what it means.
+fn symbol(style: TextStyle, text: &str) -> Option<[&'static str; 3]> {
+    Some(match (style, text) {
+        (TextStyle::Bad, "[ ]") => ["bad", "○", "missing"],
+        (TextStyle::Middling, "[-]") => ["middling", "◐", "met in part"],
+        (TextStyle::Good, "[x]") => ["good", "●", "met"],
+        (TextStyle::Good, "[=]") => ["good", "◉", "met by a role held"],
+        (TextStyle::Quiet, "[/]") => ["quiet", "–", "does not apply"],
         _ => return None,
+    })
+}
+
+/// The symbol of a status before other text: hidden from screen readers where the status is said in words.
+fn sign([class, shape, meaning]: [&str; 3], rest: &[(TextStyle, SmolStr)]) -> String {
+    // A space alone stands between the symbol and what it is about.
+    let is_said = rest.first().is_none_or(|(_, text)| text != " ");
+    let label = if is_said {
+        "aria-hidden=\"true\"".to_owned()
+    } else {
+        format!("role=\"img\" aria-label=\"{meaning}\"")
     };
-    Some(format!(
-        "<span class=\"sign {class}\" aria-hidden=\"true\">{shape}\u{a0}</span>"
-    ))
+    format!("<span class=\"sign {class}\" {label}>{shape}\u{a0}</span>")
 }
 
 fn piece(style: TextStyle, text: &str, anchors: Option<&Anchors>) -> String {
+    if let Some([class, shape, _]) = symbol(style, text) {
+        return format!("<span class=\"sign {class}\" aria-hidden=\"true\">{shape}</span>");
+    }
     let escaped = escape_mixed(text);
     match style {
         TextStyle::Plain => escaped,
