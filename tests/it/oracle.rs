@@ -575,6 +575,33 @@ impl TestCase {
         case
     }
 
+    /// The same ladder and person without estimates.
+    pub fn without_estimates(&self) -> Self {
+        let mut case = self.clone();
+        case.person.no_estimates = true;
+        case
+    }
+
+    /// The same ladder and person where every estimate is ten times as long.
+    pub fn with_longer_estimates(&self) -> Self {
+        let longer = |parts: &mut Option<Parts>| {
+            let ten_times = |(least, more): Parts| (least.saturating_mul(10), more.saturating_mul(10));
+            *parts = parts.map(ten_times);
+        };
+        let mut case = self.clone();
+        let mut usual: Vec<&mut Usual> = case.person.usual.iter_mut().collect();
+        if self.estimated {
+            usual.extend(case.usual.iter_mut().chain(&mut case.category));
+            case.degrees.iter_mut().for_each(longer);
+            longer(&mut case.usual_certification);
+        }
+        for (hours, practice) in usual {
+            longer(hours);
+            longer(practice);
+        }
+        case
+    }
+
     /// The roles of every simple path to the target.
     pub fn paths(&self) -> Vec<Vec<usize>> {
         let mut found = Vec::new();
@@ -862,7 +889,20 @@ impl<'a> Walk<'a> {
                 self.hours[usize::from(time.1)][end] += time.end(end);
             }
         }
-        self.estimated |= (0..2).any(|end| (durations[0][end] - durations[1][end]).abs() > 1e-9);
+        let case = self.case;
+        let levels = self.levels;
+        let practised = (0..SKILLS).flat_map(|skill| {
+            let levels = usize::from(levels[skill])..usize::from(role.levels[skill]);
+            levels.filter_map(move |level| case.step(skill, level).1)
+        });
+        let mut used = study.iter().chain(years.iter().flatten()).copied();
+        // What is unknown without estimates rests on them; of an unknown time, the least counts.
+        let is_lost = used.any(|time| time.1) || practised.into_iter().any(|time| time.1);
+        let ends = if is_unknown { 0..1 } else { 0..2 };
+        self.estimated |= !is_unknown && is_lost
+            || ends
+                .into_iter()
+                .any(|end: usize| (durations[0][end] - durations[1][end]).abs() > 1e-9);
         self.unknown += unknown;
         self.unknown_time += usize::from(is_unknown);
         self.arrive(to, asked, &degrees, durations[1]);

@@ -36,9 +36,7 @@ pub fn expiries(
         estimated: false,
     });
     let mut ending: Vec<Ending> = held.collect();
-    let mut estimated = false;
     for route_move in moves {
-        estimated |= route_move.years.estimated;
         let is_open = !route_move.days.is_end_known;
         for certification in &route_move.earned {
             let earned = crate::model::Date::Day(route_move.days.end);
@@ -48,7 +46,7 @@ pub fn expiries(
                 expires,
                 earned_for: Some(&route_move.step.role),
                 not_before: is_open,
-                estimated,
+                estimated: route_move.days.is_end_estimated,
             });
         }
     }

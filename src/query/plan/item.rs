@@ -24,7 +24,9 @@ pub struct PlanItem {
     pub end: Option<SmolStr>,
     /// Where a day is unknown, the day before which it cannot be, an ISO date.
     pub not_before: Option<SmolStr>,
-    /// Whether the days rest on an estimate.
+    /// Whether `start` rests on an estimate: without estimates it is another day, or unknown.
+    pub start_estimated: bool,
+    /// Whether `end` or `not_before` does.
     pub estimated: bool,
     /// The id of the role that it is for.
     pub role: SmolStr,
@@ -46,6 +48,7 @@ impl PlanItem {
             start: Some(start.to_smolstr()),
             end: Some(end.to_smolstr()),
             not_before: None,
+            start_estimated: false,
             estimated: false,
             role,
             kind: task.kind(),
@@ -58,6 +61,15 @@ impl PlanItem {
     pub fn has_passed(&self) -> bool {
         let is_before = |since: &Option<SmolStr>| since.is_some() && self.days.0 == self.days.1;
         matches!(&self.task, Task::Practice { since, .. } if self.end.is_some() && is_before(since))
+    }
+
+    /// The same with what of its days rests on an estimate.
+    pub(super) fn estimated(self, start_estimated: bool, estimated: bool) -> Self {
+        Self {
+            start_estimated: start_estimated && self.start.is_some(),
+            estimated,
+            ..self
+        }
     }
 
     /// The same where its days are unknown: none is before this one.

@@ -17,7 +17,7 @@ use super::{
     problem::{CENTS, Problem, RouteNode},
     route_move::{Days, RouteMove, Walk},
     search::FoundRoute,
-    time::{YEAR, differ, duration, most, years},
+    time::{YEAR, duration, most, years},
     totals::PathTotals,
     unit::known_hours,
 };
@@ -118,7 +118,10 @@ pub fn describe(
             last: most(after.elapsed[1]).and_then(|years| day_after(state.as_of, years)),
             is_begin_known: totals.unknown_time == 0 && begin.is_some(),
             is_end_known: after.unknown_time == 0 && end.is_some(),
+            is_begin_estimated: estimated,
+            is_end_estimated: estimated || time.rests_on_estimate(&sourced),
         };
+        estimated = days.is_end_estimated;
         let experience = totals
             .experience_since
             .map(|since| nine_digits(years(totals.elapsed[0] - since[0])));
@@ -126,7 +129,6 @@ pub fn describe(
         for end in [0, 1] {
             sourced_hours[end] += sourced.hours[end];
         }
-        estimated |= differ(time.duration(), sourced.duration());
         moves.push(walk.step(builder, edge, [&time, &sourced], days));
         walk.gained.arrive(problem, edge.to, after.elapsed);
         totals = after;

@@ -122,13 +122,14 @@ impl Degrees {
             .collect()
     }
 
-    /// The years of these degrees, least and most, and whether all of them are known.
+    /// The years of these degrees, least and most, and whether all of them are known; without estimates, one that
+    /// rests on an estimate is unknown.
     pub fn years_of(&self, degrees: &[Degree], with_estimates: bool) -> ([Ticks; 2], bool) {
         let mut sum = [0; 2];
         let mut known = true;
         for degree in degrees {
             match self.years[*degree as usize] {
-                Some(time) if time.estimated && !with_estimates => (),
+                Some(time) if time.estimated && !with_estimates => known = false,
                 Some(time) => (0..2).for_each(|end| sum[end] += time.years[end]),
                 None => known = false,
             }

@@ -5,7 +5,7 @@ use crate::vocabulary::{Criterion, TimeUse, Unstated, Word};
 use super::{
     gained::Gained,
     problem::{After, Edge, NEVER, Problem},
-    time::{Ticks, YEAR, time_units},
+    time::{Ticks, YEAR, differ, time_units},
     unit::Unit,
 };
 
@@ -99,6 +99,29 @@ impl MoveTime {
         ]
     }
 
+    /// One of the parts.
+    pub fn part(&self, part: TimeUse) -> [Ticks; 2] {
+        match part {
+            TimeUse::Serving => self.serving,
+            TimeUse::Experience => self.experience,
+            TimeUse::Study => self.study,
+            TimeUse::Practice => self.practice,
+            TimeUse::Education => self.education,
+        }
+    }
+
+    /// Whether the time is another one without estimates, or is unknown without them.
+    pub fn rests_on_estimate(&self, without: &Self) -> bool {
+        let is_lost = self.unknown.is_empty() && !without.unknown.is_empty();
+        let [all, sourced] = [self, without].map(Self::duration);
+        // Where a part is unknown, the most is not known either.
+        let differs = match self.unknown.is_empty() {
+            true => differ(all, sourced),
+            false => time_units(all[0]) != time_units(sourced[0]),
+        };
+        is_lost || differs
+    }
+
     /// The longest known part: the least that the move takes.
     pub fn duration(&self) -> [Ticks; 2] {
         [0, 1].map(|end| {
@@ -122,7 +145,8 @@ impl PathTotals {
         totals
     }
 
-    /// The time of a move after this path, on which this was gained.
+    /// The time of a move after this path, on which this was gained; without estimates, what rests on one is
+    /// unknown.
     pub fn move_time(
         &self,
         problem: &Problem,
@@ -139,14 +163,15 @@ impl PathTotals {
             match edge.after {
                 After::LeftOut => true,
                 After::NotStated => !required.asks,
-                After::Stated | After::Estimated => false,
+                After::Estimated => !with_estimates,
+                After::Stated => false,
             },
         );
         unknown.insert(Unstated::Study, cost.unknown > 0);
         for (_, choice) in gained.to_earn(required) {
             let none = Unit::default();
             let unit = choice.map_or(&none, |one| units.certification(one));
-            unknown.insert(Unstated::Certification, !unit.known);
+            unknown.insert(Unstated::Certification, !unit.is_known(with_estimates));
             cost.add(unit, with_estimates);
         }
         unknown.insert(
@@ -160,8 +185,9 @@ impl PathTotals {
             units.degrees.years_of(&degrees, with_estimates)
         });
         unknown.insert(Unstated::Education, !is_known);
-        unknown.insert(Unstated::Experience, required.are_years_unknown);
         let counts = |is_estimated: bool| with_estimates || !is_estimated;
+        let has_years = !required.are_years_unknown && counts(required.are_years_estimated);
+        unknown.insert(Unstated::Experience, !has_years);
         let asked = required
             .years
             .filter(|_| counts(required.are_years_estimated));

@@ -35,6 +35,11 @@ pub struct Unit {
 }
 
 impl Unit {
+    /// Whether the hours are known, with or without estimates.
+    pub fn is_known(&self, with_estimates: bool) -> bool {
+        self.known && (with_estimates || !self.estimated)
+    }
+
     #[expect(
         clippy::cast_possible_truncation,
         reason = "hours of study are bounded where they are read"
@@ -69,9 +74,9 @@ pub struct UnitsCost {
 }
 
 impl UnitsCost {
-    /// Adds a unit of study.
+    /// Adds a unit of study; without estimates, one that rests on an estimate is unknown.
     pub fn add(&mut self, unit: &Unit, with_estimates: bool) {
-        self.unknown += u32::from(!unit.known);
+        self.unknown += u32::from(!unit.is_known(with_estimates));
         if unit.estimated && !with_estimates {
             return;
         }

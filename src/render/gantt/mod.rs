@@ -227,6 +227,7 @@ pub mod tests {
             name: name.into(),
             first,
             last,
+            is_first_estimate: false,
             is_estimate: kind == BarKind::Practice,
         }
     }

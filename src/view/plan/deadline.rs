@@ -126,8 +126,9 @@ fn apart(arrival: &Arrival) -> String {
     if slack == 0.0 {
         return "on the last day".to_owned();
     }
+    let mark = if arrival.estimated { "~" } else { "" };
     let apart = display::duration(Number::years(slack.abs()));
-    format!("{apart} {}", if slack > 0.0 { "to spare" } else { "late" })
+    format!("{mark}{apart} {}", if slack > 0.0 { "to spare" } else { "late" })
 }
 
 /// What each move waits for, where no hours of study reach the day.
@@ -161,6 +162,7 @@ fn would_give(plan: &PlanAnswer, deadline: &Deadline) -> Option<StyledText> {
     if deadline.status != DeadlineStatus::NotReachable || earliest.slack.0 >= 0.0 {
         return None;
     }
+    let mark = if earliest.estimated { "~" } else { "" };
     let late = display::duration(Number::years(-earliest.slack.0));
     let pace = earliest.hours_per_week.filter(|pace| pace.0 > 0.0);
     let pace = pace.map(|pace| format!(" at {} a week", hours(pace)));
@@ -175,7 +177,7 @@ fn would_give(plan: &PlanAnswer, deadline: &Deadline) -> Option<StyledText> {
         .as_ref()
         .map(|role| format!("; or the role: {} is reached by then", role.id));
     Some(StyledText::from(format!(
-        "What would have to give: {date}; or {late} of these times{}.",
+        "What would have to give: {date}; or {mark}{late} of these times{}.",
         reached.unwrap_or_default()
     )))
     .filter(|_| !plan.items.is_empty())

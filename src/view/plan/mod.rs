@@ -18,7 +18,7 @@ use super::{
     no_route, path,
 };
 
-pub(super) use events::{BEGIN_REMINDERS, END_REMINDERS, events};
+pub(super) use events::{BEGIN_REMINDERS, END_REMINDERS, events, mark};
 pub(super) use lead::lead;
 pub(super) use todo::{Form, todo};
 

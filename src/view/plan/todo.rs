@@ -72,20 +72,40 @@ fn when(plan: &PlanAnswer, item: &PlanItem, form: Form) -> String {
         return String::new();
     };
     // The plan itself begins on a known day.
-    let day = |day: &SmolStr| display::day(day, item.estimated && *day != plan.start);
+    let day = |day: &SmolStr, estimated: bool| {
+        display::day(day, estimated && *day != plan.start)
+    };
+    let first = |start: &SmolStr| day(start, item.start_estimated);
+    let last = day(end, item.estimated);
+    let last = match takes_more(&item.task) {
+        true => format!("{last} or later"),
+        false => last,
+    };
     match (&item.task, &item.start) {
         (_, Some(start)) if form == Form::Full => {
-            let (first, last) = (day(start), day(end));
+            let first = first(start);
             if first == last {
                 last
             } else {
                 format!("{first} – {last}")
             }
         }
-        (Task::Study { .. }, _) => format!("until {}", day(end)),
+        (Task::Study { .. }, _) => format!("until {last}"),
         (_, Some(start)) if start != end && *start == plan.start => "begin now".to_owned(),
-        (_, Some(start)) if start != end => format!("begin by {}", day(start)),
-        _ => format!("by {}", day(end)),
+        (_, Some(start)) if start != end => format!("begin by {}", first(start)),
+        _ => format!("by {last}"),
+    }
+}
+
+/// Whether the last day of a study is that of the least hours, and its most hours end later.
+pub fn takes_more(task: &Task) -> bool {
+    match task {
+        Task::Study {
+            hours: Some(hours),
+            taught: false,
+            ..
+        } => hours.max > hours.min,
+        _ => false,
     }
 }
 
