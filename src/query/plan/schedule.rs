@@ -50,6 +50,12 @@ fn studies(
     let (mut sourced, unknown) = in_order(builder.ladder, route_move, false);
     sourced.truncate(sourced.len() - unknown);
     let mut sourced = sourced.into_iter().filter(|step| !is_practice_alone(step));
+    // Without the person's own estimates, other hours take their place.
+    let is_own = |step: &LearningStep| {
+        let study = step.effort.study;
+        study.is_some_and(|study| study.estimated && study.source.is_none())
+    };
+    let has_own_pace = route_move.steps.iter().any(is_own);
     let is_dated = (0..).map(|position| position < order.len() - undated);
     let mut done = 0.0;
     let mut estimated = days.is_begin_estimated;
@@ -68,7 +74,7 @@ fn studies(
         let item = PlanItem::dated(id, (from.unwrap_or(end), end), role.clone(), task);
         let start_estimated = estimated;
         let is_same = |other: &LearningStep| std::ptr::eq(*step, other);
-        estimated |= !sourced.next().is_some_and(is_same);
+        estimated |= has_own_pace || !sourced.next().is_some_and(is_same);
         items.push(if is_dated && days.is_begin_known && until.is_some() {
             item.estimated(start_estimated, estimated)
         } else {

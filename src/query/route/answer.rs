@@ -119,7 +119,7 @@ pub fn describe(
             is_begin_known: totals.unknown_time == 0 && begin.is_some(),
             is_end_known: after.unknown_time == 0 && end.is_some(),
             is_begin_estimated: estimated,
-            is_end_estimated: estimated || time.rests_on_estimate(&sourced),
+            is_end_estimated: estimated || sourced.left_out > 0,
         };
         estimated = days.is_end_estimated;
         let experience = totals
@@ -143,7 +143,10 @@ pub fn describe(
         |step: &RouteMove| step.from.is_some() && step.step.facts.share.is_none();
     let (hours, hours_estimated) = known_hours(
         sourced_hours,
-        [0, 1].map(|end| totals.hours[end] - sourced_hours[end]),
+        (
+            [0, 1].map(|end| totals.hours[end] - sourced_hours[end]),
+            moves.iter().any(|step| step.hours_estimated.is_some()),
+        ),
         totals.unknown_study,
     );
     Route {

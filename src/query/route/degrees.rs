@@ -137,6 +137,13 @@ impl Degrees {
         (sum, known)
     }
 
+    /// How many of these degrees have years that rest on an estimate.
+    pub fn estimates(&self, degrees: &[Degree]) -> u32 {
+        let years = degrees.iter().map(|degree| self.years[*degree as usize]);
+        let estimated = years.flatten().filter(|time| time.estimated);
+        estimated.fold(0, |count, _| count + 1)
+    }
+
     /// Whether the years of a degree that meets a requirement can be known.
     pub fn can_know(&self, number: usize) -> bool {
         let asked = self.requirements[number].requirement.degree as usize;

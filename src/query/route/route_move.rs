@@ -194,7 +194,10 @@ impl Walk<'_> {
         };
         let (hours, hours_estimated) = known_hours(
             sourced.hours,
-            [0, 1].map(|end| move_time.hours[end] - sourced.hours[end]),
+            (
+                [0, 1].map(|end| move_time.hours[end] - sourced.hours[end]),
+                move_time.are_hours_estimated,
+            ),
             move_time.unknown_study,
         );
         let route_move = RouteMove {
@@ -205,9 +208,7 @@ impl Walk<'_> {
             years: duration(
                 move_time.duration(),
                 !move_time.unknown.is_empty(),
-                move_time.rests_on_estimate(sourced)
-                    || depends(TimeUse::Experience)
-                    || depends(TimeUse::Practice),
+                sourced.left_out > 0 || depends(TimeUse::Experience) || depends(TimeUse::Practice),
             ),
             spent_on: spent_on(move_time),
             serving,

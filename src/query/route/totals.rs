@@ -5,7 +5,7 @@ use crate::vocabulary::{Criterion, TimeUse, Unstated, Word};
 use super::{
     gained::Gained,
     problem::{After, Edge, NEVER, Problem},
-    time::{Ticks, YEAR, differ, time_units},
+    time::{Ticks, YEAR, time_units},
     unit::Unit,
 };
 
@@ -60,10 +60,14 @@ pub struct MoveTime {
     pub education: [Ticks; 2],
     /// Study hours, in thousandths.
     pub hours: [i64; 2],
+    /// Whether some of these rest on an estimate.
+    pub are_hours_estimated: bool,
     /// Units and certifications with unknown hours.
     pub unknown_study: u32,
     /// The parts with an unknown time.
     pub unknown: UnknownParts,
+    /// How much of it rests on an estimate that is left out; that is unknown too.
+    pub left_out: u32,
 }
 
 /// A set of parts of a move with an unknown time.
@@ -108,18 +112,6 @@ impl MoveTime {
             TimeUse::Practice => self.practice,
             TimeUse::Education => self.education,
         }
-    }
-
-    /// Whether the time is another one without estimates, or is unknown without them.
-    pub fn rests_on_estimate(&self, without: &Self) -> bool {
-        let is_lost = self.unknown.is_empty() && !without.unknown.is_empty();
-        let [all, sourced] = [self, without].map(Self::duration);
-        // Where a part is unknown, the most is not known either.
-        let differs = match self.unknown.is_empty() {
-            true => differ(all, sourced),
-            false => time_units(all[0]) != time_units(sourced[0]),
-        };
-        is_lost || differs
     }
 
     /// The longest known part: the least that the move takes.
@@ -181,9 +173,12 @@ impl PathTotals {
         let degrees = required
             .education
             .map(|number| units.degrees.to_earn(number, gained));
+        let mut education_left_out = 0;
         let (education, is_known) = degrees.map_or(([0; 2], true), |degrees| {
+            education_left_out = units.degrees.estimates(&degrees);
             units.degrees.years_of(&degrees, with_estimates)
         });
+        let education_left_out = education_left_out * u32::from(!with_estimates);
         unknown.insert(Unstated::Education, !is_known);
         let counts = |is_estimated: bool| with_estimates || !is_estimated;
         let has_years = !required.are_years_unknown && counts(required.are_years_estimated);
@@ -201,7 +196,11 @@ impl PathTotals {
                 [0; 2]
             }
         };
+        let is_serving_left_out = !counts(edge.after == After::Estimated);
+        let left_out = [!counts(required.are_years_estimated), is_serving_left_out];
+        let left_out = left_out.map(u32::from).iter().sum::<u32>();
         MoveTime {
+            left_out: left_out + cost.left_out + education_left_out,
             serving: if counts(edge.after == After::Estimated) {
                 edge.serving
             } else {
@@ -212,6 +211,7 @@ impl PathTotals {
             practice: [0, 1].map(|end| (cost.practice_until[end] - self.elapsed[end]).max(0)),
             education,
             hours: cost.hours,
+            are_hours_estimated: cost.estimated,
             unknown_study: cost.unknown,
             unknown,
         }

@@ -337,6 +337,7 @@ impl Units {
                 let clock = &gained.clocks[skill];
                 let is_left_out = !with_estimates && estimates[rank] > estimates[clock.rank];
                 cost.unknown += u32::from(is_left_out);
+                cost.left_out += u32::from(is_left_out);
                 for end in [0, 1] {
                     let until = clock.since[end] + sums[rank][end] - sums[clock.rank][end];
                     cost.practice_until[end] = cost.practice_until[end].max(until);

@@ -128,7 +128,10 @@ fn apart(arrival: &Arrival) -> String {
     }
     let mark = if arrival.estimated { "~" } else { "" };
     let apart = display::duration(Number::years(slack.abs()));
-    format!("{mark}{apart} {}", if slack > 0.0 { "to spare" } else { "late" })
+    format!(
+        "{mark}{apart} {}",
+        if slack > 0.0 { "to spare" } else { "late" }
+    )
 }
 
 /// What each move waits for, where no hours of study reach the day.

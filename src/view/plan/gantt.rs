@@ -137,11 +137,7 @@ fn without_time<'a>(
 
 /// The time in the role before, or of experience, where a move waits for it; its end is unknown where its
 /// begin is.
-fn serving(
-    arrival: &PlanItem,
-    bound_by: Option<TimeUse>,
-    begin: Milestone,
-) -> Option<GanttBar> {
+fn serving(arrival: &PlanItem, bound_by: Option<TimeUse>, begin: Milestone) -> Option<GanttBar> {
     let (kind, name) = match bound_by? {
         TimeUse::Serving => (BarKind::Serving, "Time in the role before"),
         TimeUse::Experience => (BarKind::Experience, "Years of experience"),

@@ -72,9 +72,7 @@ fn when(plan: &PlanAnswer, item: &PlanItem, form: Form) -> String {
         return String::new();
     };
     // The plan itself begins on a known day.
-    let day = |day: &SmolStr, estimated: bool| {
-        display::day(day, estimated && *day != plan.start)
-    };
+    let day = |day: &SmolStr, estimated: bool| display::day(day, estimated && *day != plan.start);
     let first = |start: &SmolStr| day(start, item.start_estimated);
     let last = day(end, item.estimated);
     let last = match takes_more(&item.task) {
