@@ -200,6 +200,10 @@ words! {
         Certification = "certification",
         /// A degree.
         Education = "education",
+        /// Some of several alternatives.
+        AnyOf = "any-of",
+        /// Points for the levels of skills.
+        Points = "points",
     }
 
     /// How far a person meets a requirement.

@@ -2,7 +2,11 @@
 //!
 //! This file holds what all entries share; each kind of entry has a file of its own.
 
-use std::{mem::replace, ops::Deref};
+use std::{
+    collections::BTreeMap,
+    mem::{replace, take},
+    ops::Deref,
+};
 
 use smol_str::SmolStr;
 
@@ -11,13 +15,19 @@ use crate::{
     load::{
         Entries, FactEntry, Field, Figure as FigureEntry, LadderDocument, List, MarketEntry,
         SourceEntry,
-        types::{CurrencyCode, Id, LevelName, Span as SpanEntry, Validity, Years},
+        types::{
+            BasisName, CurrencyCode, Id, LevelName, Prose, Span as SpanEntry, Title, Validity,
+            Weight, Years,
+        },
     },
-    model::{Fact, Figure, Ladder, Level, Market, Names, Scale, Source, SourceIndex, Span, Track},
+    model::{
+        Fact, Figure, Ladder, Level, Market, Names, Scale, SkillIndex, Source, SourceIndex, Span,
+        Terms, Track, titled,
+    },
     text::PointerRef,
 };
 
-use super::{cycles, references::Ids, values, without};
+use super::{cycles, references::Ids, tracks, values, without};
 
 /// Builds the ladder that a document describes. `diagnostics` are those of the document's form.
 ///
@@ -37,12 +47,18 @@ pub fn ladder(
         market: Market {
             region: market.and_then(|market| text(&market.region)),
             currency: market.and_then(|market| text(&market.currency)),
+            basis: None,
             hours_per_year: market.and_then(|market| market.hours_per_year.valid().map(|it| it.0)),
         },
-        currency: currency(&document.market),
+        currency: of_market(&document.market, |market| &market.currency),
+        source: None,
+        tracks: Vec::new(),
         scale: None,
         skill_scales: Vec::new(),
+        categories: categories(document),
         reported_levels: false,
+        basis: of_market(&document.market, |market| &market.basis),
+        reported_basis: false,
         reported_currency: false,
         diagnostics: &mut diagnostics,
     };
@@ -52,12 +68,27 @@ pub fn ladder(
     diagnostics.unless_errors(ladder)
 }
 
-/// The market's currency, which may be invalid.
-fn currency(market: &Field<MarketEntry>) -> Field<CurrencyCode> {
+/// The skills of each category.
+fn categories(document: &LadderDocument) -> BTreeMap<SmolStr, Vec<SkillIndex>> {
+    let mut categories: BTreeMap<SmolStr, Vec<SkillIndex>> = BTreeMap::new();
+    let skills = document.skills.entries().iter().zip((0..).map(SkillIndex));
+    for ((_, entry), skill) in skills {
+        if let Some(category) = entry.valid().and_then(|entry| text(&entry.category)) {
+            categories.entry(category).or_default().push(skill);
+        }
+    }
+    categories
+}
+
+/// What the market says, which may be invalid.
+fn of_market<T: Clone>(
+    market: &Field<MarketEntry>,
+    key: fn(&MarketEntry) -> &Field<T>,
+) -> Field<T> {
     match market {
         Field::Absent => Field::Absent,
         Field::Invalid => Field::Invalid,
-        Field::Valid(market) => market.currency.clone(),
+        Field::Valid(market) => key(market).clone(),
     }
 }
 
@@ -67,12 +98,21 @@ pub(super) struct LadderBuilder<'a> {
     pub market: Market,
     /// The market's currency as it was written.
     currency: Field<CurrencyCode>,
+    /// The source of figures that name none and whose entry names none.
+    source: Option<SourceIndex>,
+    pub tracks: Vec<Track>,
     /// The ladder's scale; `None` if it is invalid.
     pub scale: Option<Scale>,
     /// The skills' own scales, by position; a skill without one uses the ladder's scale.
     pub skill_scales: Vec<Field<Scale>>,
+    /// The skills of each category.
+    pub categories: BTreeMap<SmolStr, Vec<SkillIndex>>,
     /// Whether it was reported that the ladder has no levels.
     reported_levels: bool,
+    /// The market's basis as it was written.
+    pub basis: Field<BasisName>,
+    /// Whether it was reported that pay has no basis.
+    pub reported_basis: bool,
     /// Whether it was reported that an amount has no currency.
     reported_currency: bool,
     pub diagnostics: &'a mut Diagnostics,
@@ -83,10 +123,14 @@ impl LadderBuilder<'_> {
         if let Some(id) = document.id.valid() {
             values::id(id, |_| false, PointerRef::ROOT.key("id"), self.diagnostics);
         }
+        let market = PointerRef::ROOT.key("market");
         if let Some(currency) = self.currency.valid() {
-            let market = PointerRef::ROOT.key("market");
             values::currency(currency, market.key("currency"), self.diagnostics);
         }
+        let basis = market.key("basis");
+        self.market.basis = values::word("basis", &self.basis, basis, self.diagnostics);
+        self.source = self.own_source(&document.source, PointerRef::ROOT);
+        self.tracks = self.tracks(document);
         let roles = document.roles.valid();
         if roles.is_some_and(|roles| roles.0.is_empty()) {
             let at = PointerRef::ROOT.key("roles");
@@ -101,17 +145,14 @@ impl LadderBuilder<'_> {
                 builder.scale(own, at.key("proficiency")).into()
             })
         });
+        let (id, title) = tracks::names(document);
         Ladder {
             market: self.market.clone(),
-            tracks: self.build_all("tracks", &document.tracks, |_, id, title, _| Track {
-                id,
-                title: text(title).unwrap_or_default(),
-            }),
             sources: self.build_all("sources", &document.sources, |builder, id, entry, at| {
                 builder.source(id, entry.valid().unwrap_or(&SourceEntry::default()), at)
             }),
             learning: self.learning(document),
-            facts: self.facts(&document.facts, None, PointerRef::ROOT.key("facts")),
+            facts: self.facts(&document.facts, self.source, PointerRef::ROOT.key("facts")),
             skills: self.build_all("skills", &document.skills, Self::skill),
             certifications: self.build_all(
                 "certifications",
@@ -120,15 +161,16 @@ impl LadderBuilder<'_> {
             ),
             scale: self.scale.clone().unwrap_or_default(),
             graph: self.graph(&document.roles),
-            id: text(&document.id).unwrap_or_default(),
-            title: text(&document.title).unwrap_or_default(),
+            tracks: take(&mut self.tracks),
+            id,
+            title,
             about: text(&document.about),
             names: Names::default(),
         }
     }
 
     /// Builds every entry of a map, invalid ones too: other entries may refer to them.
-    fn build_all<E, T>(
+    pub(super) fn build_all<E, T>(
         &mut self,
         key: &str,
         entries: &Field<Entries<Id, E>>,
@@ -219,6 +261,11 @@ impl LadderBuilder<'_> {
         sources.field(id, at.key("source"), self.diagnostics)
     }
 
+    /// The source that an entry names for its figures, else the ladder's.
+    pub fn entry_source(&mut self, id: &Field<Id>, at: PointerRef) -> Option<SourceIndex> {
+        self.own_source(id, at).or(self.source)
+    }
+
     /// The entry's own currency, else the market's.
     pub fn currency(&mut self, own: &Field<CurrencyCode>, at: PointerRef) -> SmolStr {
         if let Some(currency) = own.valid() {
@@ -270,12 +317,35 @@ impl From<Validity> for Span {
     }
 }
 
+/// What is said of a requirement besides what it asks for.
+pub(super) fn terms(
+    source: Option<SourceIndex>,
+    weight: &Field<Weight>,
+    own_text: &Field<Prose>,
+    examples: &List<Prose>,
+) -> Terms {
+    Terms {
+        source,
+        weight: weight.valid().map_or(1.0, |weight| weight.0),
+        text: text(own_text),
+        examples: texts(examples),
+    }
+}
+
 /// The valid texts of a list.
 pub(super) fn texts<T: Deref<Target = SmolStr>>(
     list: &Field<impl Deref<Target = [Field<T>]>>,
 ) -> Vec<SmolStr> {
     let texts = list.items();
     texts.map(|(_, text)| SmolStr::clone(text)).collect()
+}
+
+/// The title that an entry has, else the one that is made from its id.
+pub(super) fn title(field: &Field<Title>, id: &str) -> SmolStr {
+    if field.is_absent() {
+        return titled(id);
+    }
+    text(field).unwrap_or_default()
 }
 
 /// The text of a valid field.

@@ -9,12 +9,12 @@ use crate::{
     load::{
         CertificationEntry, FeeEntry, Field, GroupEntry, List, RequiredCertification, types::Id,
     },
-    model::{Certification, CertificationIndex, Fee, Group, SourceIndex},
+    model::{Asked, Certification, CertificationIndex, Fee, Group, SourceIndex, Terms},
     text::PointerRef,
 };
 
 use super::{
-    build::{LadderBuilder, text, texts},
+    build::{LadderBuilder, terms, text, texts},
     references::contains,
     values,
 };
@@ -28,7 +28,7 @@ impl LadderBuilder<'_> {
     ) -> Certification {
         let empty = CertificationEntry::default();
         let entry = entry.valid().unwrap_or(&empty);
-        let source = self.own_source(&entry.source, at);
+        let source = self.entry_source(&entry.source, at);
         let (first, last) = (("launched", &entry.launched), ("retired", &entry.retired));
         let (launched, retired) = values::period(first, last, at, self.diagnostics);
         for (position, resource) in entry.resources.items() {
@@ -82,8 +82,9 @@ impl LadderBuilder<'_> {
     pub(super) fn groups(
         &mut self,
         entries: &List<RequiredCertification>,
+        source: Option<SourceIndex>,
         at: PointerRef,
-    ) -> Vec<Group> {
+    ) -> Vec<Asked<Group>> {
         let alone = || {
             entries.items().filter_map(|(position, entry)| match entry {
                 RequiredCertification::One(id) => Some((position, id.as_str())),
@@ -91,11 +92,6 @@ impl LadderBuilder<'_> {
             })
         };
         values::once("certification", alone(), at, self.diagnostics);
-        let ids = entries.items().filter_map(|(position, entry)| match entry {
-            RequiredCertification::One(_) => None,
-            RequiredCertification::Group(group) => Some((position, group.id.valid()?.as_str())),
-        });
-        values::once("group", ids, at, self.diagnostics);
         let is_used = contains(|| alone().map(|(_, id)| id));
         let mut groups = Vec::new();
         let mut seen = HashSet::new();
@@ -105,12 +101,16 @@ impl LadderBuilder<'_> {
                 RequiredCertification::One(id) => {
                     let certifications = &self.ids.certifications;
                     let found = certifications.find(id, &is_used, item, self.diagnostics);
-                    groups.extend(found.map(|certification| Group {
-                        id: None,
-                        members: vec![certification],
+                    groups.extend(found.map(|certification| Asked {
+                        value: Group {
+                            id: None,
+                            members: vec![certification],
+                        },
+                        terms: Terms::of(source),
                     }));
                 }
-                RequiredCertification::Group(GroupEntry { id, one_of }) => {
+                RequiredCertification::Group(group) => {
+                    let GroupEntry { id, one_of, .. } = group;
                     if one_of.valid().is_some_and(Vec::is_empty) {
                         let message = "a group needs at least one certification";
                         self.diagnostics.add(Code::Empty, item, message);
@@ -122,8 +122,11 @@ impl LadderBuilder<'_> {
                         let message = "the same group of certifications is listed twice";
                         self.diagnostics.add(Code::RepeatedName, item, message);
                     }
-                    let group = Group { id, members };
-                    groups.extend(Some(group).filter(|group| !group.members.is_empty()));
+                    if !members.is_empty() {
+                        let terms = terms(source, &group.weight, &group.text, &group.examples);
+                        let value = Group { id, members };
+                        groups.push(Asked { value, terms });
+                    }
                 }
             }
         }
@@ -131,7 +134,7 @@ impl LadderBuilder<'_> {
     }
 
     /// The id of a group, by which `without` names it.
-    fn group_id(&mut self, id: &Field<Id>, at: PointerRef) -> Option<SmolStr> {
+    pub(super) fn group_id(&mut self, id: &Field<Id>, at: PointerRef) -> Option<SmolStr> {
         let id = id.valid()?;
         values::id(id, |_| false, at, self.diagnostics);
         let taken = if self.ids.certifications.get(id).is_some() {

@@ -23,7 +23,7 @@ impl LadderBuilder<'_> {
             return Learning::default();
         };
         let at = PointerRef::ROOT.key("learning");
-        let inherited = self.own_source(&entry.source, at);
+        let inherited = self.entry_source(&entry.source, at);
         let own = self.skill_scales.iter().filter(|own| !own.is_absent());
         let skills = document.skills.entries().iter();
         let categories = skills.filter_map(|(_, skill)| skill.valid()?.category.valid());

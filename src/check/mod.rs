@@ -1,6 +1,7 @@
 //! Turns a document into a checked ladder or profile, and reports every problem.
 
 mod advice;
+mod alternatives;
 mod build;
 mod certifications;
 mod cycles;
@@ -12,6 +13,7 @@ mod profile;
 mod references;
 mod roles;
 mod skills;
+mod tracks;
 mod values;
 mod without;
 

@@ -9,7 +9,7 @@ use smol_str::SmolStr;
 
 use crate::{
     diagnostic::{Code, Diagnostics, did_you_mean},
-    load::{Entries, Field, LadderDocument, List, RequiredCertification, types::Id},
+    load::{Entries, Field, LadderDocument, RequiredCertification, types::Id},
     model::{CertificationIndex, RoleIndex, SkillIndex, SourceIndex, TrackIndex},
     order::Order as _,
     text::{Place, PointerRef},
@@ -24,7 +24,7 @@ pub struct Ids {
     pub skills: Table<SkillIndex>,
     pub certifications: Table<CertificationIndex>,
     pub roles: Table<RoleIndex>,
-    /// The ids of groups of certifications, of all roles.
+    /// The ids of groups, of all roles.
     groups: HashSet<SmolStr>,
 }
 
@@ -110,21 +110,25 @@ impl Ids {
     }
 }
 
-/// The ids of the groups of certifications that roles ask for or recommend.
+/// The ids of the groups that roles ask for or recommend.
 fn group_ids(document: &LadderDocument) -> HashSet<SmolStr> {
     let roles = document.roles.entries().iter();
     let roles = roles.filter_map(|(_, role)| role.valid());
-    let lists = roles.flat_map(|role| {
+    let mut ids = HashSet::new();
+    for role in roles {
         let recommended = role.recommended.valid();
-        let recommended = recommended.map(|recommended| &recommended.certifications);
-        [Some(&role.certifications), recommended]
-    });
-    let entries = lists.flatten().flat_map(List::items);
-    let ids = entries.filter_map(|(_, entry)| match entry {
-        RequiredCertification::One(_) => None,
-        RequiredCertification::Group(group) => group.id.valid(),
-    });
-    ids.map(|id| id.0.clone()).collect()
+        let recommended = recommended.map(|asked| (&asked.certifications, &asked.any_of));
+        let own = (&role.certifications, &role.any_of);
+        for (certifications, any_of) in std::iter::once(own).chain(recommended) {
+            let groups = certifications.items().filter_map(|(_, entry)| match entry {
+                RequiredCertification::One(_) => None,
+                RequiredCertification::Group(group) => group.id.valid(),
+            });
+            let alternatives = any_of.items().filter_map(|(_, group)| group.id.valid());
+            ids.extend(groups.chain(alternatives).map(|id| id.0.clone()));
+        }
+    }
+    ids
 }
 
 /// Whether a list contains a name; its names are collected on first use.

@@ -1,6 +1,6 @@
 //! Builds roles with their requirements, pay and moves.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, mem::replace};
 
 use petgraph::graph::DiGraph;
 use smol_str::SmolStr;
@@ -8,12 +8,12 @@ use smol_str::SmolStr;
 use crate::{
     diagnostic::Code,
     load::{
-        EducationEntry, Entries, Field, Figure as FigureEntry, List, MoveEntry, PayEntry,
-        RecommendedEntry, RequiredCertification, RoleEntry,
-        types::{Id, LevelText, PayRangeText, Years},
+        AlternativesEntry, AskedLevelEntry, EducationEntry, Entries, Field, Figure as FigureEntry,
+        List, MoveEntry, PayEntry, PointsEntry, RecommendedEntry, RequiredCertification, RoleEntry,
+        types::{BasisName, Id, PayRangeText, Years},
     },
     model::{
-        EducationRequirement, Figure, Move, OwnRequirements, Pay, PayRange, PayTerms, Role,
+        Asked, EducationRequirement, Move, OwnRequirements, Pay, PayRange, PayTerms, Role,
         RoleIndex, SourceIndex, StatedPay, hundredths,
     },
     text::PointerRef,
@@ -21,9 +21,10 @@ use crate::{
 };
 
 use super::{
-    build::{LadderBuilder, text, texts},
+    build::{LadderBuilder, terms, text, texts, title},
     names,
     references::{Without, contains},
+    tracks::grade_by_promotions,
     values,
 };
 
@@ -34,11 +35,15 @@ impl LadderBuilder<'_> {
         let empty = RoleEntry::default();
         let mut graph = DiGraph::with_capacity(entries.len(), entries.len() * 2);
         let mut moves = Vec::with_capacity(entries.len());
+        let mut ungraded = Vec::new();
         for (Id(id), entry) in entries {
             let entry = entry.valid().unwrap_or(&empty);
             let role = self.role(id.clone(), entry, all.key(id));
             moves.push(self.moves(&role, &entry.next, all.key(id).key("next")));
-            graph.add_node(role);
+            let role = graph.add_node(role);
+            if entry.grade.is_absent() {
+                ungraded.push(role);
+            }
         }
         names::role_aliases(entries, self.diagnostics);
         for (position, moves) in moves.into_iter().enumerate() {
@@ -46,13 +51,14 @@ impl LadderBuilder<'_> {
                 graph.add_edge(RoleIndex::new(position), target, edge);
             }
         }
+        grade_by_promotions(&mut graph, &ungraded);
         graph
     }
 
     fn role(&mut self, id: SmolStr, entry: &RoleEntry, at: PointerRef) -> Role {
-        let source = self.own_source(&entry.source, at);
-        let (tracks, roles) = (&self.ids.tracks, &self.ids.roles);
-        let track = tracks.field(&entry.track, at.key("track"), self.diagnostics);
+        let source = self.entry_source(&entry.source, at);
+        let track = self.track(&entry.track, at);
+        let roles = &self.ids.roles;
         let extends = entry.extends.valid().and_then(|parent| {
             let is_itself = |known: &str| known == id;
             roles.find(parent, &is_itself, at.key("extends"), self.diagnostics)
@@ -66,17 +72,18 @@ impl LadderBuilder<'_> {
             }
         }
         let (without_skills, without_certifications, without_groups) = without;
+        let grade = self.grade(&entry.grade, track, at.key("grade"));
         let responsibilities = self.responsibilities(entry, at.key("responsibilities"));
         let recommended = entry.recommended.valid();
         let recommended = recommended
             .map(|entry| self.own_requirements(entry.into(), source, at.key("recommended")));
         Role {
+            title: title(&entry.title, &id),
             id,
-            title: text(&entry.title).unwrap_or_default(),
             aliases: texts(&entry.aliases),
             about: text(&entry.about),
-            track: track.unwrap_or_default(),
-            grade: entry.grade.valid().copied().unwrap_or_default(),
+            track,
+            grade: grade.unwrap_or_default(),
             entry: entry.entry.valid().copied().unwrap_or_default(),
             extends,
             without_skills,
@@ -120,11 +127,14 @@ impl LadderBuilder<'_> {
         source: Option<SourceIndex>,
         at: PointerRef,
     ) -> OwnRequirements {
+        self.group_ids(fields.certifications, fields.any_of, at);
         OwnRequirements {
             years: self.figure(fields.years, source, at.key("years")),
             education: self.education(fields.education, source, at.key("education")),
-            skills: self.levels(fields.skills, at.key("skills")),
-            certifications: self.groups(fields.certifications, at.key("certifications")),
+            skills: self.levels(fields.skills, source, at.key("skills")),
+            certifications: self.groups(fields.certifications, source, at.key("certifications")),
+            any_of: self.any_of(fields.any_of, source, at.key("any_of")),
+            points: self.points(fields.points, source, at.key("points")),
         }
     }
 
@@ -133,14 +143,15 @@ impl LadderBuilder<'_> {
         entry: &Field<EducationEntry>,
         inherited: Option<SourceIndex>,
         at: PointerRef,
-    ) -> Option<Figure<EducationRequirement>> {
+    ) -> Option<Asked<EducationRequirement>> {
         let entry = entry.valid()?;
         let source = self.own_source(&entry.source, at).or(inherited);
         let value = EducationRequirement {
             degree: values::degree(&entry.degree, at.key("degree"), self.diagnostics)?,
             fields: texts(&entry.fields),
         };
-        Some(Figure { value, source })
+        let terms = terms(source, &entry.weight, &entry.text, &entry.examples);
+        Some(Asked { value, terms })
     }
 
     fn pay(&mut self, entry: &PayEntry, inherited: Option<SourceIndex>, at: PointerRef) -> Pay {
@@ -171,7 +182,7 @@ impl LadderBuilder<'_> {
             let at = at.key("population");
             self.diagnostics.add(Code::InvalidPay, at, message);
         }
-        let basis = values::word("basis", &entry.basis, at.key("basis"), self.diagnostics);
+        let basis = self.basis(&entry.basis, at);
         let per = values::pay_period(&entry.per, at.key("per"), self.diagnostics);
         let per_year = self.market.periods_per_year(per);
         let [low, mid, high] = figures.map(|(_, figure)| figure.valid().map(|amount| amount.0));
@@ -188,7 +199,7 @@ impl LadderBuilder<'_> {
                 per_year,
             }),
             terms: PayTerms {
-                basis: basis.unwrap_or(Basis::Base),
+                basis,
                 currency: self.currency(&entry.currency, at),
                 region: text(&entry.region).or_else(|| self.market.region.clone()),
             },
@@ -200,6 +211,20 @@ impl LadderBuilder<'_> {
             source: self.own_source(&entry.source, at).or(inherited),
             note: text(&entry.note),
         }
+    }
+
+    /// The entry's own basis, else the market's.
+    fn basis(&mut self, own: &Field<BasisName>, at: PointerRef) -> Basis {
+        let basis = values::word("basis", own, at.key("basis"), self.diagnostics);
+        let missing = own.is_absent() && self.basis.is_absent();
+        if missing && !replace(&mut self.reported_basis, true) {
+            let help = "add `basis: base` (pay alone) or `basis: total` (with bonus and equity) here, or \
+                        once for the whole ladder under `market`";
+            self.diagnostics
+                .add(Code::MissingKey, at, "the pay does not say its `basis`")
+                .help(help.to_owned());
+        }
+        basis.or(self.market.basis).unwrap_or(Basis::Base)
     }
 
     /// What the ends of a pay entry are.
@@ -281,8 +306,10 @@ impl LadderBuilder<'_> {
 struct RequirementFields<'a> {
     years: &'a Field<FigureEntry<Years>>,
     education: &'a Field<EducationEntry>,
-    skills: &'a Field<Entries<Id, LevelText>>,
+    skills: &'a Field<Entries<Id, AskedLevelEntry>>,
     certifications: &'a List<RequiredCertification>,
+    any_of: &'a List<AlternativesEntry>,
+    points: &'a Field<PointsEntry>,
 }
 
 impl<'a> From<&'a RoleEntry> for RequirementFields<'a> {
@@ -292,6 +319,8 @@ impl<'a> From<&'a RoleEntry> for RequirementFields<'a> {
             education: &entry.education,
             skills: &entry.skills,
             certifications: &entry.certifications,
+            any_of: &entry.any_of,
+            points: &entry.points,
         }
     }
 }
@@ -303,6 +332,8 @@ impl<'a> From<&'a RecommendedEntry> for RequirementFields<'a> {
             education: &entry.education,
             skills: &entry.skills,
             certifications: &entry.certifications,
+            any_of: &entry.any_of,
+            points: &entry.points,
         }
     }
 }

@@ -4,15 +4,15 @@ use smol_str::SmolStr;
 
 use crate::{
     load::{
-        Entries, Field, List, NeedEntry, ResourceEntry, SkillEntry,
+        AskedLevelEntry, Entries, Field, List, NeedEntry, ResourceEntry, SkillEntry,
         types::{Id, LevelText},
     },
-    model::{Level, Prerequisite, Resource, Scale, Skill, SkillIndex, SourceIndex},
+    model::{Asked, Level, Prerequisite, Resource, Scale, Skill, SkillIndex, SourceIndex},
     text::PointerRef,
 };
 
 use super::{
-    build::{LadderBuilder, text, texts},
+    build::{LadderBuilder, terms, text, texts, title},
     references::contains,
     values,
 };
@@ -29,9 +29,9 @@ impl LadderBuilder<'_> {
         let index = self.ids.skills.get(&id);
         let scale = index.and_then(|index| self.scale_of(index.0));
         let scale = scale.as_ref();
-        let source = self.own_source(&entry.source, at);
+        let source = self.entry_source(&entry.source, at);
         Skill {
-            title: text(&entry.title).unwrap_or_default(),
+            title: title(&entry.title, &id),
             category: text(&entry.category),
             about: text(&entry.about),
             aliases: texts(&entry.aliases),
@@ -152,20 +152,28 @@ impl LadderBuilder<'_> {
     /// The skills that an entry asks for, each with its level.
     pub(super) fn levels(
         &mut self,
-        entries: &Field<Entries<Id, LevelText>>,
+        entries: &Field<Entries<Id, AskedLevelEntry>>,
+        source: Option<SourceIndex>,
         at: PointerRef,
-    ) -> Vec<(SkillIndex, Level)> {
+    ) -> Vec<(SkillIndex, Asked<Level>)> {
         let is_used = contains(|| entries.entries().iter().map(|(id, _)| id.as_str()));
         let mut asked = Vec::new();
-        for (id, level) in entries.entries() {
+        for (id, entry) in entries.entries() {
             let skills = &self.ids.skills;
             let Some(skill) = skills.find(id, &is_used, at.name(id), self.diagnostics) else {
                 continue;
             };
+            let Some(entry) = entry.valid() else {
+                continue;
+            };
+            let at = at.key(id);
             let scale = self.scale_of(skill.0);
-            let level = level.valid();
-            let level = level.and_then(|level| self.level(level, scale.as_ref(), at.key(id)));
-            asked.extend(level.map(|level| (skill, level)));
+            let level = entry.level.valid();
+            let level = level.and_then(|level| self.level(level, scale.as_ref(), at.key("level")));
+            asked.extend(level.map(|value| {
+                let terms = terms(source, &entry.weight, &entry.text, &entry.examples);
+                (skill, Asked { value, terms })
+            }));
         }
         asked
     }

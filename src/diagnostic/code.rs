@@ -60,6 +60,8 @@ codes! {
     Error InvalidPay "invalid-pay",
     Error InvalidCurrency "invalid-currency",
     Error InvalidLevel "invalid-level",
+    Error InvalidGroup "invalid-group",
+    Error InvalidPoints "invalid-points",
     Error UnknownTrack "unknown-track",
     Error UnknownSource "unknown-source",
     Error UnknownSkill "unknown-skill",

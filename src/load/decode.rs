@@ -308,9 +308,10 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
                     None => Some("write it without the `-` of a list".to_owned()),
                 }
             }
-            Value::Scalar(text, _) if is_null(text) => {
-                Some("indent what belongs to it by two spaces more".to_owned())
-            }
+            Value::Scalar(text, _) if is_null(text) => Some(
+                "indent what belongs to it by two spaces more; write `{}` if nothing does"
+                    .to_owned(),
+            ),
             Value::Scalar(text, _) => example::spaced(text),
             Value::Mapping(_) => None,
         }
@@ -340,7 +341,7 @@ fn spelt_out(value: &str, keys: &[Key]) -> String {
     let value = shortened(value);
     match required.as_slice() {
         [only] if *only == keys[0].name => format!("write it as `{{ {only}: {value} }}`"),
-        [.., "basis"] => {
+        _ if has("amount") && has("basis") || has("mid") => {
             let amount = if has("amount") { "amount" } else { "mid" };
             format!("write it as `{{ {amount}: {value}, basis: base }}`; {BASIS}")
         }

@@ -6,12 +6,8 @@ pub const BASIS: &str = "`total` is pay with bonus and equity";
 /// An example of a key that must be there, with what is to be known of it.
 pub fn of_key(what: &str, key: &str) -> Option<String> {
     let example = match (what, key) {
-        ("a ladder", "id") => "`id: software-engineer`",
-        ("a ladder", "title") => "`title: Software Engineer`",
-        ("a role", "title") => "`title: Senior Engineer`",
-        ("a skill", "title") => "`title: Python`",
-        (_, "track") => "`track: engineering`, an id under `tracks`",
-        (_, "grade") => "`grade: 2`; the lowest role of a track has 1",
+        ("a track", "title") => "`title: Engineering`",
+        ("a ladder", "roles") => "`roles: { junior: { next: [senior] }, senior: {} }`",
         (_, "basis") => return Some(format!("`basis: base`; {BASIS}")),
         (_, "amount") => "`amount: 42000`",
         (_, "degree") => "`degree: bachelor`",

@@ -16,10 +16,11 @@ pub mod types;
 pub use field::{Entries, Field, Items, List, OneOrMore};
 pub use kind::DocumentKind;
 pub use ladder::{
+    AlternativeDegreeEntry, AlternativeEntry, AlternativesEntry, AskedLevelEntry,
     CertificationEntry, CertificationTimeEntry, DegreeTimeEntry, EducationEntry, FactEntry,
     FeeEntry, Figure, GroupEntry, LadderDocument, LearningEntry, MarketEntry, MoveEntry, NeedEntry,
-    PayEntry, RecommendedEntry, RequiredCertification, ResourceEntry, RoleEntry, SkillEntry,
-    SourceEntry, StepTimeEntry,
+    PayEntry, PointsEntry, PointsOfEntry, RecommendedEntry, RequiredCertification, ResourceEntry,
+    RoleEntry, SkillEntry, SourceEntry, StepTimeEntry, TrackEntry,
 };
 pub use profile::{
     ClaimEntry, DegreeEntry, ExperienceEntry, GoalEntry, HeldEntry, LogEntry, OwnLearningEntry,

@@ -151,36 +151,6 @@ impl<'tree> Decoder<'tree, '_> {
         years
     }
 
-    /// Reads a position in an order, such as a grade.
-    pub fn rank(&mut self, node: NodeId) -> Option<i64> {
-        let text = self.plain(node).unwrap_or_default();
-        let (sign, digits) = match text.strip_prefix('-') {
-            Some(digits) => (-1, digits),
-            None => (1, text),
-        };
-        let number = decimal(digits).filter(|number| number.fract() == 0.0);
-        let Some(number) = number.filter(|number| *number < RANK_LIMIT) else {
-            let expected = if number.is_some() {
-                &format!("a whole number below {RANK_LIMIT}")
-            } else {
-                "a whole number, such as 4"
-            };
-            let digits = text.trim_start_matches(|letter: char| !letter.is_ascii_digit());
-            let named = digits != text && decimal(digits).is_some() && !text.starts_with('-');
-            let help = if named {
-                format!("write the number alone: {digits}")
-            } else {
-                "a grade is the height on the track as a number: the lowest role has 1, the next 2"
-                    .to_owned()
-            };
-            let help = (named || number.is_none() && !is_null(text)).then_some(help);
-            self.wrong_number(node, expected, help);
-            return None;
-        };
-        #[expect(clippy::cast_possible_truncation, reason = "it is whole and small")]
-        Some(sign * number as i64)
-    }
-
     fn plain(&self, node: NodeId) -> Option<&'tree str> {
         match self.tree.value(node) {
             Value::Scalar(text, ScalarForm::Plain | ScalarForm::Rounded) => Some(text),
@@ -302,9 +272,6 @@ fn is_grouped(text: &str) -> bool {
             whole.len() <= 3 && fraction.len() == 3 && fraction.ends_with('0')
         })
 }
-
-/// Positions lie far below this.
-const RANK_LIMIT: f64 = 1e15;
 
 /// Digits, with at most one point between them, and perhaps a power of ten.
 pub(super) fn decimal(text: &str) -> Option<f64> {

@@ -4,18 +4,20 @@
 
 use proptest::prelude::*;
 use serde_json::Value;
-use smol_str::SmolStr;
+use smol_str::{SmolStr, format_smolstr};
 
 use crate::{
     check,
     diagnostic::Diagnostics,
     text::{Text, Yaml},
+    vocabulary::{Degree, Word},
 };
 
 use super::{
-    DocumentKind, Entries, Field, Items, LadderDocument, Loaded, ProfileDocument,
+    AlternativeDegreeEntry, AlternativeEntry, AlternativesEntry, DocumentKind, Entries, Field,
+    Items, LadderDocument, List, Loaded, ProfileDocument,
     codec::{Codec, Key, Presence},
-    types::{Amount, Title},
+    types::{Amount, DegreeName, Id, Title, Whole, Years},
 };
 
 /// A row of chances, from which everything about a document is drawn.
@@ -172,6 +174,40 @@ fn read_back<T: Codec>(
     })
 }
 
+/// Makes each alternative one of one kind, and each group one of at least two: that is not declared.
+fn alternatives(groups: &mut List<AlternativesEntry>, chance: &mut Chance) {
+    let Field::Valid(groups) = groups else {
+        return;
+    };
+    for group in groups {
+        let Field::Valid(group) = group else {
+            continue;
+        };
+        let of = (0..2 + chance.below(3)).map(|number| {
+            let mut member = AlternativeEntry::default();
+            match chance.below(4) {
+                0 => {
+                    member.years = Field::Valid(Years::parse(&format!("{number}")).expect("years"))
+                }
+                1 => member.certification = Field::Valid(Id(format_smolstr!("c{number}"))),
+                2 => {
+                    member.education = Field::Valid(AlternativeDegreeEntry {
+                        degree: Field::Valid(DegreeName(Degree::NAMES[number].into())),
+                        ..AlternativeDegreeEntry::default()
+                    });
+                }
+                _ => {
+                    member.skill = Field::Valid(Id(format_smolstr!("s{number}")));
+                    member.level = Field::Valid(Codec::draw(chance));
+                }
+            }
+            Field::Valid(member)
+        });
+        group.of = Field::Valid(of.collect());
+        group.need = group.need.map(|need| Whole(need.0.max(1)));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -180,9 +216,14 @@ proptest! {
         let mut written = LadderDocument::draw(&mut chance);
         if let Field::Valid(Entries(roles)) = &mut written.roles {
             for (_, role) in roles {
-                if let Field::Valid(role) = role
-                    && let Field::Valid(entries) = &mut role.pay
-                {
+                let Field::Valid(role) = role else {
+                    continue;
+                };
+                alternatives(&mut role.any_of, &mut chance);
+                if let Field::Valid(recommended) = &mut role.recommended {
+                    alternatives(&mut recommended.any_of, &mut chance);
+                }
+                if let Field::Valid(entries) = &mut role.pay {
                     for entry in &mut entries.0 {
                         // That one of several keys is required is not declared.
                         if let Field::Valid(pay) = entry {

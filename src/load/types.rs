@@ -97,6 +97,8 @@ texts! {
     };
     /// A level of a skill, by its name or by its number; the lowest is 1.
     LevelText text numeric { "type": ["string", "integer"], "minLength": 1, "minimum": 1, "examples": ["working", 2] };
+    /// A grade of a track, by its name or by its number; the lowest is 1.
+    GradeText text numeric { "type": ["string", "integer"], "minLength": 1, "examples": ["L4", 4] };
     /// The name of a level on a scale.
     LevelName text text {
         "type": ["string", "number", "boolean"],
@@ -214,6 +216,12 @@ quantities! {
     FullTimeShare 0.01..=1.0 "a part of full time above 0 and at most 1, such as 0.8 for 80 %";
     /// Hours of study that are behind a person.
     HoursDone 0.0..=1e6 "hours of study, such as 30";
+    /// How much a requirement counts beside the others.
+    Weight 0.01..=1000.0 "a weight between 0.01 and 1000, such as 2";
+    /// Points that are asked for.
+    PointsNeeded 0.01..=1e9 "points above 0, such as 36";
+    /// Points of a level.
+    Worth 0.0..=1e6 "points of a level, such as 3";
     /// Hours of a week.
     WeeklyHours 0.1..=168.0 "hours between 0.1 and 168, such as 6";
 }
@@ -272,15 +280,4 @@ scalar!(
 scalar!(
     bool, None, flag,
     |flag| Yaml::Plain(flag.to_string()), { "type": "boolean" }, |chance| chance.below(2) == 0
-);
-
-/// The greatest position in an order, such as a grade.
-#[cfg(test)]
-const MOST_RANK: i64 = 999_999_999_999_999;
-
-scalar!(
-    i64, None, rank,
-    |rank| Yaml::Plain(rank.to_string()),
-    { "type": "integer", "format": "int64", "minimum": -MOST_RANK, "maximum": MOST_RANK },
-    |chance| Self::try_from(chance.whole(1 << 40)).expect("a small number") - (1 << 39)
 );

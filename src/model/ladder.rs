@@ -12,7 +12,7 @@ use serde::Serialize;
 use smol_str::SmolStr;
 
 use crate::order::Order as _;
-use crate::vocabulary::PayPeriod;
+use crate::vocabulary::{Basis, PayPeriod};
 
 use super::{
     Certification, CertificationIndex, Date, Day, Learning, Move, Pay, Role, RoleIndex, Scale,
@@ -56,6 +56,8 @@ pub struct Market {
     pub region: Option<SmolStr>,
     /// ISO 4217 code of amounts that state none.
     pub currency: Option<SmolStr>,
+    /// The basis of pay entries that state none.
+    pub basis: Option<Basis>,
     /// The paid hours of a full-time year, if stated.
     pub hours_per_year: Option<f64>,
 }
@@ -81,6 +83,16 @@ pub struct Track {
     pub id: SmolStr,
     /// The name for display.
     pub title: SmolStr,
+    /// The names of its grades, lowest first; the first one is grade 1.
+    pub grades: Vec<SmolStr>,
+}
+
+impl Track {
+    /// The name of a grade, if it has one.
+    pub fn grade_name(&self, grade: i64) -> Option<&SmolStr> {
+        let position = usize::try_from(grade).ok()?.checked_sub(1)?;
+        self.grades.get(position)
+    }
 }
 
 /// The position of a track in [`Ladder::tracks`].

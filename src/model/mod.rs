@@ -1,6 +1,7 @@
 //! Checked data: a ladder, a profile, and the values they are made of. It reads, checks and prints
 //! nothing.
 
+mod alternatives;
 mod certification;
 mod date;
 mod degrees;
@@ -13,13 +14,14 @@ mod requirement;
 mod role;
 mod skill;
 
+pub use alternatives::{Alternative, Alternatives, Points};
 pub use certification::{Certification, CertificationIndex, Fee, Group};
 pub use date::{Date, Day, day_after, months_between, years_after, years_between};
 pub use degrees::{degree_named, field_named};
 pub use ladder::{Fact, Figure, Ladder, Market, Source, SourceIndex, Span, Track, TrackIndex};
 pub use learning::{Learning, StepTime};
 pub(crate) use names::Names;
-pub use names::{EntryIndex, fold};
+pub use names::{EntryIndex, capitalized, fold, titled};
 pub use pay::{
     Pay, PayRange, PayTerms, StatedPay, are_far_apart, hundredths, likely_period, midpoint,
 };
@@ -28,5 +30,5 @@ pub use profile::{
     HeldResponsibility, LogEntry, PastRole, Profile, Salary, SkillClaim, StatedSalary,
 };
 pub use requirement::{EducationRequirement, Item, Requirement, Requirements};
-pub use role::{Move, OwnRequirements, Role, RoleIndex};
+pub use role::{Asked, Move, OwnRequirements, Role, RoleIndex, Terms};
 pub use skill::{Level, Prerequisite, Resource, Scale, Skill, SkillIndex};

@@ -18,6 +18,19 @@ pub struct Names {
     certifications: OnceLock<HashMap<SmolStr, CertificationIndex>>,
 }
 
+/// The title of an entry that has only an id: its words, the first one with a capital letter.
+pub fn titled(id: &str) -> SmolStr {
+    capitalized(id.replace(['-', '_'], " "))
+}
+
+/// A text with a capital letter at its beginning.
+pub fn capitalized(mut text: String) -> SmolStr {
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text.into()
+}
+
 /// An entry of a ladder that can be shown on its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EntryIndex {

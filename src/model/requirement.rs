@@ -8,10 +8,11 @@ use smol_str::SmolStr;
 use crate::vocabulary::Degree;
 
 use super::{
-    Figure, Group, Ladder, Level, OwnRequirements, Role, RoleIndex, SkillIndex, SourceIndex, Span,
+    Alternative, Alternatives, Asked, Figure, Group, Ladder, Level, OwnRequirements, Points, Role,
+    RoleIndex, SkillIndex, SourceIndex, Span, Terms,
 };
 
-/// The requirements of a role in the order: years, education, skills, certifications.
+/// The requirements of a role in the order: years, education, skills, certifications, alternatives, points.
 #[derive(Debug, Default)]
 pub struct Requirements {
     /// What the role requires.
@@ -29,6 +30,12 @@ pub struct Requirement {
     pub introduced_by: RoleIndex,
     /// The source of the requirement.
     pub source: Option<SourceIndex>,
+    /// How much it counts beside the others; 1 unless said.
+    pub weight: f64,
+    /// What is asked for, in the role's own words.
+    pub text: Option<SmolStr>,
+    /// What meets it, in the role's own words.
+    pub examples: Vec<SmolStr>,
 }
 
 /// What a requirement asks for.
@@ -42,6 +49,10 @@ pub enum Item {
     Skill(SkillIndex, Level),
     /// One certification of the group.
     Certification(Group),
+    /// Some of several alternatives.
+    AnyOf(Alternatives),
+    /// Points for the levels of skills.
+    Points(Points),
 }
 
 /// The lowest degree that a role accepts.
@@ -59,7 +70,19 @@ impl Item {
         match self {
             Self::Years(years) => years.min > 0.0,
             Self::Education(education) => education.degree > Degree::None,
-            Self::Skill(..) | Self::Certification(_) => true,
+            Self::Skill(..) | Self::Certification(_) | Self::AnyOf(_) | Self::Points(_) => true,
+        }
+    }
+
+    /// Whether years of experience meet it, alone or as an alternative.
+    pub fn asks_for_years(&self) -> bool {
+        match self {
+            Self::Years(years) => years.min > 0.0,
+            Self::AnyOf(group) => {
+                let mut members = group.members.iter();
+                members.any(|member| matches!(member, Alternative::Years(_)))
+            }
+            _ => false,
         }
     }
 }
@@ -67,14 +90,14 @@ impl Item {
 impl Ladder {
     /// Resolves the requirements of a role.
     ///
-    /// Own values replace inherited ones, groups of certifications add up (two with the same members
-    /// are one), and `without` removes inherited entries. A recommendation that a requirement covers is left out.
+    /// Own values replace inherited ones, groups add up (two with the same members are one), and `without`
+    /// removes inherited entries. A recommendation that a requirement covers is left out.
     pub fn requirements(&self, role: RoleIndex) -> Requirements {
         let mut inherited = Inherited::default();
         for ancestor in self.chain(role).into_iter().rev() {
             inherited.apply(ancestor, &self[ancestor]);
         }
-        inherited.finish(self)
+        inherited.finish()
     }
 
     /// The years of experience that a role requires, stated by itself or by an ancestor.
@@ -102,19 +125,19 @@ impl Ladder {
             }
         }
         let resolved = resolved.into_iter().flatten();
-        resolved.map(|inherited| inherited.finish(self)).collect()
+        resolved.map(|inherited| inherited.finish()).collect()
     }
 }
 
 /// The requirements stated so far along a chain of `extends`.
 #[derive(Default, Clone)]
-struct Inherited {
-    required: Values,
-    recommended: Values,
+struct Inherited<'l> {
+    required: Values<'l>,
+    recommended: Values<'l>,
 }
 
-impl Inherited {
-    fn apply(&mut self, role: RoleIndex, entry: &Role) {
+impl<'l> Inherited<'l> {
+    fn apply(&mut self, role: RoleIndex, entry: &'l Role) {
         for values in [&mut self.required, &mut self.recommended] {
             values.remove(entry);
         }
@@ -122,44 +145,70 @@ impl Inherited {
         self.recommended.apply(role, &entry.recommended);
     }
 
-    fn finish(mut self, ladder: &Ladder) -> Requirements {
+    fn finish(mut self) -> Requirements {
         self.recommended.remove_covered(&self.required);
         Requirements {
-            required: self.required.finish(ladder),
-            recommended: self.recommended.finish(ladder),
+            required: self.required.finish(),
+            recommended: self.recommended.finish(),
         }
     }
 }
 
-/// The values in force, each with the role that states it.
-#[derive(Default, Clone)]
-struct Values {
-    years: Option<(Figure<Span>, RoleIndex)>,
-    education: Option<(Figure<EducationRequirement>, RoleIndex)>,
-    skills: BTreeMap<SkillIndex, (Level, RoleIndex)>,
-    certifications: Vec<(Group, RoleIndex)>,
+/// A value in force, with the role that states it.
+type Stated<'l, T> = (&'l Asked<T>, RoleIndex);
+
+/// A group in force: the id is the first one that a role of the chain gives it.
+#[derive(Clone)]
+struct StatedGroup<'l, T> {
+    asked: &'l Asked<T>,
+    id: Option<&'l SmolStr>,
+    role: RoleIndex,
 }
 
-impl Values {
-    fn apply(&mut self, role: RoleIndex, asked: &OwnRequirements) {
-        if let Some(years) = asked.years {
+/// The values in force.
+#[derive(Default, Clone)]
+struct Values<'l> {
+    years: Option<(Figure<Span>, RoleIndex)>,
+    education: Option<Stated<'l, EducationRequirement>>,
+    skills: BTreeMap<SkillIndex, Stated<'l, Level>>,
+    certifications: Vec<StatedGroup<'l, Group>>,
+    any_of: Vec<StatedGroup<'l, Alternatives>>,
+    points: Option<Stated<'l, Points>>,
+}
+
+impl<'l> Values<'l> {
+    fn apply(&mut self, role: RoleIndex, stated: &'l OwnRequirements) {
+        if let Some(years) = stated.years {
             self.years = Some((years, role));
         }
-        if let Some(education) = &asked.education {
-            self.education = Some((education.clone(), role));
+        if let Some(education) = &stated.education {
+            self.education = Some((education, role));
         }
-        for (skill, level) in &asked.skills {
-            self.skills.insert(*skill, (*level, role));
+        if let Some(points) = &stated.points {
+            self.points = Some((points, role));
         }
-        for group in &asked.certifications {
-            let known = self.certifications.iter_mut();
-            match known
-                .map(|(known, _)| known)
-                .find(|known| known.is_same(group))
-            {
-                Some(known) if known.id.is_none() => known.id.clone_from(&group.id),
-                Some(_) => (),
-                None => self.certifications.push((group.clone(), role)),
+        for (skill, level) in &stated.skills {
+            self.skills.insert(*skill, (level, role));
+        }
+        for asked in &stated.certifications {
+            let id = asked.value.id.as_ref();
+            let mut known = self.certifications.iter_mut();
+            match known.find(|known| known.asked.value.is_same(&asked.value)) {
+                Some(known) => known.id = known.id.or(id),
+                None => self.certifications.push(StatedGroup { asked, id, role }),
+            }
+        }
+        for asked in &stated.any_of {
+            let id = asked.value.id.as_ref();
+            let mut known = self.any_of.iter_mut();
+            match known.find(|known| known.asked.value.is_same(&asked.value)) {
+                Some(known) => {
+                    known.id = known.id.or(id);
+                    if known.asked.value.need < asked.value.need {
+                        (known.asked, known.role) = (asked, role);
+                    }
+                }
+                None => self.any_of.push(StatedGroup { asked, id, role }),
             }
         }
     }
@@ -168,12 +217,16 @@ impl Values {
         for skill in &entry.without_skills {
             self.skills.remove(skill);
         }
-        let named = |group: &Group| match (group.members.as_slice(), &group.id) {
-            ([only], _) if entry.without_certifications.contains(only) => true,
-            (_, Some(id)) => entry.without_groups.contains(id),
-            _ => false,
-        };
-        self.certifications.retain(|(group, _)| !named(group));
+        let is_named =
+            |id: Option<&SmolStr>| id.is_some_and(|id| entry.without_groups.contains(id));
+        self.certifications.retain(|group| {
+            let is_taken = match group.asked.value.members.as_slice() {
+                [only] => entry.without_certifications.contains(only),
+                _ => false,
+            };
+            !is_taken && !is_named(group.id)
+        });
+        self.any_of.retain(|group| !is_named(group.id));
     }
 
     fn remove_covered(&mut self, required: &Self) {
@@ -182,50 +235,82 @@ impl Values {
         if let Some((asked, _)) = &required.education {
             self.education = self
                 .education
-                .take()
                 .filter(|(education, _)| education.value.degree > asked.value.degree);
         }
         self.skills.retain(|skill, (level, _)| {
             required
                 .skills
                 .get(skill)
-                .is_none_or(|(asked, _)| *level > *asked)
+                .is_none_or(|(asked, _)| level.value > asked.value)
         });
-        self.certifications.retain(|(group, _)| {
+        self.certifications.retain(|group| {
             // Whoever meets the requirement then has a certification of the recommended group.
-            let covers = |(asked, _): &(Group, RoleIndex)| {
-                let mut asked = asked.members.iter();
-                asked.all(|member| group.members.contains(member))
+            let covers = |required: &StatedGroup<Group>| {
+                let mut asked = required.asked.value.members.iter();
+                asked.all(|member| group.asked.value.members.contains(member))
             };
             !required.certifications.iter().any(covers)
         });
+        self.any_of.retain(|group| {
+            let group = &group.asked.value;
+            let covers = |required: &StatedGroup<Alternatives>| {
+                let asked = &required.asked.value;
+                group.need <= asked.need && asked.is_same(group)
+            };
+            !required.any_of.iter().any(covers)
+        });
+        if let Some((asked, _)) = required.points {
+            let asked = &asked.value;
+            self.points = self.points.filter(|(points, _)| {
+                let points = &points.value;
+                points.need > asked.need || !points.counts_as(asked)
+            });
+        }
     }
 
-    fn finish(self, ladder: &Ladder) -> Vec<Requirement> {
-        let requirement = |item, introduced_by, source| Requirement {
-            item,
-            introduced_by,
-            source,
-        };
+    fn finish(self) -> Vec<Requirement> {
         let mut requirements = Vec::with_capacity(self.skills.len() + 4);
-        requirements.extend(
-            self.years
-                .map(|(figure, role)| requirement(Item::Years(figure.value), role, figure.source)),
-        );
-        let education = self.education;
-        requirements.extend(
-            education.map(|(figure, role)| {
-                requirement(Item::Education(figure.value), role, figure.source)
-            }),
-        );
-        let skills = self.skills.into_iter();
-        requirements.extend(skills.map(|(skill, (level, role))| {
-            requirement(Item::Skill(skill, level), role, ladder[role].source)
-        }));
-        let groups = self.certifications.into_iter();
-        requirements.extend(groups.map(|(group, role)| {
-            requirement(Item::Certification(group), role, ladder[role].source)
-        }));
+        if let Some((figure, role)) = self.years {
+            let terms = Terms::of(figure.source);
+            requirements.push(requirement(Item::Years(figure.value), &terms, role));
+        }
+        if let Some((asked, role)) = self.education {
+            let item = Item::Education(asked.value.clone());
+            requirements.push(requirement(item, &asked.terms, role));
+        }
+        for (skill, (asked, role)) in self.skills {
+            let item = Item::Skill(skill, asked.value);
+            requirements.push(requirement(item, &asked.terms, role));
+        }
+        for StatedGroup { asked, id, role } in self.certifications {
+            let item = Item::Certification(Group {
+                id: id.cloned(),
+                ..asked.value.clone()
+            });
+            requirements.push(requirement(item, &asked.terms, role));
+        }
+        for StatedGroup { asked, id, role } in self.any_of {
+            let item = Item::AnyOf(Alternatives {
+                id: id.cloned(),
+                ..asked.value.clone()
+            });
+            requirements.push(requirement(item, &asked.terms, role));
+        }
+        if let Some((asked, role)) = self.points {
+            let item = Item::Points(asked.value.clone());
+            requirements.push(requirement(item, &asked.terms, role));
+        }
         requirements
+    }
+}
+
+fn requirement(item: Item, terms: &Terms, introduced_by: RoleIndex) -> Requirement {
+    Requirement {
+        item,
+        introduced_by,
+        source: terms.source,
+        weight: terms.weight,
+        text: terms.text.clone(),
+        examples: terms.examples.clone(),
     }
 }

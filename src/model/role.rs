@@ -5,8 +5,8 @@ use smol_str::SmolStr;
 use crate::vocabulary::MoveKind;
 
 use super::{
-    CertificationIndex, EducationRequirement, Fact, Figure, Group, Level, Pay, SkillIndex,
-    SourceIndex, Span, TrackIndex,
+    Alternatives, CertificationIndex, EducationRequirement, Fact, Figure, Group, Level, Pay,
+    Points, SkillIndex, SourceIndex, Span, TrackIndex,
 };
 
 /// The position of a role in [`Ladder::graph`](super::Ladder::graph), in the file's order.
@@ -54,17 +54,55 @@ pub struct Role {
     pub source: Option<SourceIndex>,
 }
 
+/// What an entry asks for, and on which terms.
+#[derive(Debug)]
+pub struct Asked<T> {
+    /// What is asked for.
+    pub value: T,
+    /// The rest of what is said of it.
+    pub terms: Terms,
+}
+
+/// What is said of a requirement besides what it asks for.
+#[derive(Debug)]
+pub struct Terms {
+    /// The source of the requirement.
+    pub source: Option<SourceIndex>,
+    /// How much it counts beside others; 1 unless said.
+    pub weight: f64,
+    /// What is asked for, in the role's own words.
+    pub text: Option<SmolStr>,
+    /// What meets it, in the role's own words.
+    pub examples: Vec<SmolStr>,
+}
+
+impl Terms {
+    /// The terms of a requirement of which nothing but a source is said.
+    pub fn of(source: Option<SourceIndex>) -> Self {
+        Self {
+            source,
+            weight: 1.0,
+            text: None,
+            examples: Vec::new(),
+        }
+    }
+}
+
 /// Requirements or recommendations stated by one entry.
 #[derive(Debug, Default)]
 pub struct OwnRequirements {
     /// Years of experience in the field.
     pub years: Option<Figure<Span>>,
     /// The lowest degree.
-    pub education: Option<Figure<EducationRequirement>>,
+    pub education: Option<Asked<EducationRequirement>>,
     /// Skills with the level asked for.
-    pub skills: Vec<(SkillIndex, Level)>,
+    pub skills: Vec<(SkillIndex, Asked<Level>)>,
     /// Groups of certifications; one of each group is enough.
-    pub certifications: Vec<Group>,
+    pub certifications: Vec<Asked<Group>>,
+    /// Groups of alternatives of any kind.
+    pub any_of: Vec<Asked<Alternatives>>,
+    /// Points for the levels of skills.
+    pub points: Option<Asked<Points>>,
 }
 
 /// A move from one role to another, an edge of the ladder's graph.

@@ -7,15 +7,17 @@ use smol_str::{SmolStr, ToSmolStr};
 use crate::{
     model::{self, Ladder, Source, SourceIndex},
     order::Order as _,
-    vocabulary::MoveKind,
+    vocabulary::{MoveKind, RequirementKind},
 };
 
 use super::{
     answer::{
-        BaselineRole, Cited, Education, Fact, Fee, Group, Header, Learning, Level, Map, Move,
-        MoveFacts, Named, Number, Origin, Pay, Person, PlacedRole, Prerequisite, RequiredLevel,
-        Requirements, Resource, Span, StatedPay, StepTime, UpcomingRole, Years,
+        Alternative, AnyOf, BaselineRole, Cited, Education, Fact, Fee, Grade, Group, Header,
+        Learning, Level, Map, Move, MoveFacts, Named, Number, Origin, Pay, Person, PlacedRole,
+        Points, Prerequisite, RequiredLevel, Requirements, Resource, Span, StatedPay, StepTime,
+        UpcomingRole, Years,
     },
+    gap::Need,
     person_state::PersonState,
 };
 
@@ -122,14 +124,20 @@ impl<'a> AnswerBuilder<'a> {
             id: entry.id.clone(),
             title: entry.title.clone(),
             track: self.ladder[entry.track].id.clone(),
-            grade: entry.grade,
+            grade: Grade::of(self.ladder, entry),
         }
     }
 
-    /// Every track, in the file's order.
+    /// Every track that the ladder names, in the file's order.
     pub fn track_names(&self) -> Vec<Named> {
         let tracks = (0..self.ladder.tracks.len()).map(model::TrackIndex);
-        tracks.map(|track| self.track_name(track)).collect()
+        tracks.filter_map(|track| self.named_track(track)).collect()
+    }
+
+    /// A track; `None` where the ladder names none and is one itself.
+    pub fn named_track(&self, track: model::TrackIndex) -> Option<Named> {
+        let is_named = self.ladder[track].id != self.ladder.id;
+        is_named.then(|| self.track_name(track))
     }
 
     pub fn prerequisite(&self, need: &model::Prerequisite) -> Prerequisite {
@@ -279,6 +287,9 @@ impl<'a> AnswerBuilder<'a> {
         Origin {
             introduced_by: self.ladder[requirement.introduced_by].id.clone(),
             cited: self.cite(requirement.source),
+            weight: Number(requirement.weight),
+            text: requirement.text.clone(),
+            examples: requirement.examples.clone(),
         }
     }
 
@@ -288,6 +299,8 @@ impl<'a> AnswerBuilder<'a> {
             education: None,
             skills: Map(Vec::new()),
             certifications: Vec::new(),
+            any_of: Vec::new(),
+            points: None,
         };
         for requirement in requirements {
             let origin = self.origin(requirement);
@@ -322,9 +335,73 @@ impl<'a> AnswerBuilder<'a> {
                         .collect(),
                     origin,
                 }),
+                model::Item::AnyOf(group) => {
+                    let estimated = origin.cited.estimated;
+                    let members = group.members.iter();
+                    written.any_of.push(AnyOf {
+                        id: group.id.clone(),
+                        title: group.title.clone(),
+                        need: group.need,
+                        of: members
+                            .map(|member| self.alternative(member, estimated))
+                            .collect(),
+                        origin,
+                    });
+                }
+                model::Item::Points(points) => {
+                    let skills = points.skills.iter();
+                    written.points = Some(Points {
+                        need: Number(points.need),
+                        of: skills.map(|skill| self.skill_name(*skill)).collect(),
+                        worth: points.worth.iter().copied().map(Number).collect(),
+                        origin,
+                    });
+                }
             }
         }
         written
+    }
+
+    /// An alternative; `estimated` says whether its years are.
+    pub fn alternative(&self, member: &model::Alternative, estimated: bool) -> Alternative {
+        let (kind, named, need) = match member {
+            model::Alternative::Years(years) => (
+                RequirementKind::Experience,
+                Named {
+                    id: "years".into(),
+                    title: "Years of experience".into(),
+                },
+                Need::Experience {
+                    years: Number(years.min),
+                    estimated,
+                },
+            ),
+            model::Alternative::Education(education) => (
+                RequirementKind::Education,
+                Named {
+                    id: "education".into(),
+                    title: "Education".into(),
+                },
+                Need::Education(education.clone()),
+            ),
+            model::Alternative::Skill(skill, level) => (
+                RequirementKind::Skill,
+                self.skill_name(*skill),
+                Need::Skill(self.level(*skill, *level)),
+            ),
+            model::Alternative::Certification(certification) => {
+                let named = self.certification_name(*certification);
+                let one_of = vec![named.id.clone()];
+                let need = Need::Certification { one_of };
+                (RequirementKind::Certification, named, need)
+            }
+        };
+        Alternative {
+            kind,
+            id: named.id,
+            title: named.title,
+            need,
+        }
     }
 
     /// A resource for a skill.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use smol_str::SmolStr;
 
-use crate::model::Item;
+use crate::model::{Alternatives, Item};
 
 use super::{answer::Named, answer_builder::AnswerBuilder};
 
@@ -23,10 +23,38 @@ pub struct AskedBy<T> {
     pub recommended: bool,
 }
 
+/// Alternatives that a role requires or recommends some of.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct AskedGroup {
+    /// The id of the group, where it has one.
+    pub group: Option<SmolStr>,
+    /// The title of the group, where it has one.
+    pub title: Option<SmolStr>,
+    /// How many of them are asked for.
+    pub need: usize,
+    /// The ids of the certifications; of alternatives of other kinds those of the skills, `years` and `education`.
+    pub one_of: Vec<SmolStr>,
+}
+
+impl AskedGroup {
+    /// The alternatives of a group.
+    pub(super) fn of(builder: &AnswerBuilder, group: &Alternatives) -> Self {
+        let members = group.members.iter();
+        Self {
+            group: group.id.clone(),
+            title: group.title.clone(),
+            need: group.need,
+            one_of: members
+                .map(|member| builder.alternative(member, false).id)
+                .collect(),
+        }
+    }
+}
+
 /// The roles with a requirement that counts, in the ladder's order.
 pub(super) fn asked_by<T>(
     builder: &AnswerBuilder,
-    counts: impl Fn(Item) -> Option<T>,
+    counts: impl Fn(&Item) -> Option<T>,
 ) -> Vec<AskedBy<T>> {
     let ladder = builder.ladder;
     let mut asked_by = Vec::new();
@@ -37,7 +65,7 @@ pub(super) fn asked_by<T>(
                 Some(AskedBy {
                     role: id,
                     title,
-                    asked: counts(requirement.item)?,
+                    asked: counts(&requirement.item)?,
                     introduced_by: ladder[requirement.introduced_by].id.clone(),
                     recommended,
                 })

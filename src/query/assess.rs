@@ -1,18 +1,21 @@
 //! How a person meets the requirements of a role.
 
+use std::{cmp::Reverse, collections::HashMap};
+
 use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
 
 use crate::{
     model::{
-        CertificationIndex, EducationRequirement, Exemption, Group, Item, Ladder, Level as Rank,
-        Requirement, SkillIndex,
+        Alternative, Alternatives, CertificationIndex, EducationRequirement, Exemption, Group,
+        Item, Ladder, Level as Rank, Requirement, SkillIndex, SourceIndex,
     },
     order::Order as _,
     vocabulary::{RequirementKind, Status},
 };
 
 use super::{
+    alternatives,
     answer::{Estimate, Number, Origin},
     answer_builder::AnswerBuilder,
     effort::{Hours, Times, practice},
@@ -41,8 +44,9 @@ pub(super) fn assess(
         Status::Met => 1,
         Status::NotApplicable => 2,
     };
-    // The bits of non-negative numbers have the order of the numbers.
-    gaps.order_by_cached_key(|gap| (rank(gap), gap.credit.to_bits()));
+    // What would move the readiness most comes first. The bits of non-negative numbers have their order.
+    let left = |gap: &Gap| gap.origin.weight.0 * (1.0 - gap.credit);
+    gaps.order_by_cached_key(|gap| (rank(gap), Reverse(left(gap).to_bits())));
     gaps
 }
 
@@ -111,32 +115,54 @@ pub(super) fn readiness(gaps: &[Gap]) -> Readiness {
             .filter(|gap| gap.status != Status::NotApplicable)
     };
     let met = || counted().filter(|gap| gap.status == Status::Met);
-    let required = counted().count();
-    #[expect(clippy::cast_precision_loss, reason = "requirements are few")]
-    let mean = |credit: f64| {
-        (required > 0).then(|| Number((credit / required as f64 * 1e4).round() / 1e4))
-    };
+    let weights: f64 = counted().map(|gap| gap.origin.weight.0).sum();
+    let mean =
+        |credit: f64| (weights > 0.0).then(|| Number((credit / weights * 1e4).round() / 1e4));
+    let weighted = |gap: &Gap| gap.origin.weight.0 * gap.credit;
     let stated = counted().filter(|gap| gap.baseline.is_none());
     Readiness {
         met: met().count(),
-        required,
-        ratio: mean(counted().map(|gap| gap.credit).sum()),
+        required: counted().count(),
+        ratio: mean(counted().map(weighted).sum()),
         baseline: met().filter(|gap| gap.baseline.is_some()).count(),
-        ratio_without_baseline: mean(stated.map(|gap| gap.credit).sum()),
+        ratio_without_baseline: mean(stated.map(weighted).sum()),
     }
+}
+
+/// The open gaps, and the alternatives that are studied for them; what several of them ask for is there once.
+fn studied(gaps: &[Gap]) -> Vec<&Gap> {
+    let mut studied: Vec<&Gap> = gaps.iter().filter(|gap| gap.status.is_open()).collect();
+    let positions = studied.iter().enumerate();
+    let mut positions: HashMap<_, usize> = positions
+        .map(|(position, gap)| ((gap.kind, &gap.id), position))
+        .collect();
+    for gap in gaps.iter().filter(|gap| gap.status.is_open()) {
+        for member in alternatives::chosen(gap) {
+            let position = *positions
+                .entry((member.kind, &member.id))
+                .or_insert(studied.len());
+            match studied.get_mut(position) {
+                Some(known) if known.effort.len() < member.effort.len() => *known = member,
+                Some(_) => (),
+                None => studied.push(member),
+            }
+        }
+    }
+    studied
 }
 
 /// Adds up the study hours of the open gaps.
 pub(super) fn study(gaps: &[Gap], hours_per_week: Option<f64>) -> Study {
-    let open = |kind: RequirementKind| {
-        let open = gaps.iter().filter(|gap| gap.status.is_open());
-        open.filter(move |gap| gap.kind == kind)
-    };
+    let all = studied(gaps);
+    let open = |kind: RequirementKind| all.iter().copied().filter(move |gap| gap.kind == kind);
     let skills = || open(RequirementKind::Skill);
     let has_unknown = |gap: &&Gap| gap.effort.iter().any(|effort| !effort.is_known());
     let unknown = skills().filter(has_unknown).map(|gap| gap.id.clone());
-    let mut unknown: Vec<SmolStr> = unknown.collect();
+    let points = open(RequirementKind::Points).map(|gap| gap.id.clone());
+    let mut unknown: Vec<SmolStr> = unknown.chain(points).collect();
     let mut sum = Hours::of(skills().flat_map(|gap| &gap.effort));
+    // Which levels are learnt for points is not said.
+    sum.at_least |= open(RequirementKind::Points).next().is_some();
     let groups = open(RequirementKind::Certification);
     let mut groups: Vec<(&Gap, &OpenGroup)> = groups
         .filter_map(|gap| Some((gap, gap.group.as_ref()?)))
@@ -171,16 +197,19 @@ pub(super) fn study(gaps: &[Gap], hours_per_week: Option<f64>) -> Study {
 }
 
 fn gap(builder: &mut AnswerBuilder, state: &PersonState, requirement: &Requirement) -> Gap {
+    let estimated = builder.ladder.is_estimate(requirement.source);
     let mut gap = match &requirement.item {
-        Item::Years(years) => {
-            let estimated = builder.ladder.is_estimate(requirement.source);
-            experience(state, years.min, estimated)
-        }
+        Item::Years(years) => experience(state, years.min, estimated),
         Item::Education(education) => self::education(state, education),
         Item::Skill(skill, level) => self::skill(builder, state, *skill, *level),
         Item::Certification(group) => certification(builder, state, group),
+        Item::AnyOf(group) => any_of(builder, state, group, requirement.source),
+        Item::Points(points) => alternatives::points(builder, state, points),
     };
     gap.origin = builder.origin(requirement);
+    for member in &mut gap.alternatives {
+        member.origin = gap.origin.of_member();
+    }
     if let Some(reason) = exempt(state, &requirement.item) {
         gap.status = Status::NotApplicable;
         gap.reason = Some(reason);
@@ -188,27 +217,85 @@ fn gap(builder: &mut AnswerBuilder, state: &PersonState, requirement: &Requireme
     gap
 }
 
-/// Why a requirement does not apply: a group only where all its members are exempt.
-fn exempt(state: &PersonState, item: &Item) -> Option<SmolStr> {
-    let reason = |exemption| state.exemption(exemption).map(SmolStr::new);
-    match item {
-        Item::Years(_) => reason(Exemption::Years),
-        Item::Education(_) => reason(Exemption::Education),
-        Item::Skill(skill, _) => reason(Exemption::Skill(*skill)),
-        Item::Certification(group) => {
-            let reasons: Option<Vec<SmolStr>> = group
-                .members
-                .iter()
-                .map(|member| reason(Exemption::Certification(*member)))
-                .collect();
-            let mut reasons = reasons?;
-            reasons.dedup();
-            Some(reasons.join("; ").into())
+/// Each alternative is judged as if it were asked for by itself.
+fn any_of(
+    builder: &mut AnswerBuilder,
+    state: &PersonState,
+    group: &Alternatives,
+    source: Option<SourceIndex>,
+) -> Gap {
+    let estimated = builder.ladder.is_estimate(source);
+    let mut members = Vec::with_capacity(group.members.len());
+    for member in &group.members {
+        let mut gap = match member {
+            Alternative::Years(years) if state.leaves_out(builder.ladder, source) => Gap {
+                have: None,
+                status: Status::Missing,
+                credit: 0.0,
+                ..experience(state, years.min, estimated)
+            },
+            Alternative::Years(years) => experience(state, years.min, estimated),
+            Alternative::Education(education) => self::education(state, education),
+            Alternative::Skill(skill, level) => self::skill(builder, state, *skill, *level),
+            Alternative::Certification(certification) => {
+                let alone = Group {
+                    id: None,
+                    members: vec![*certification],
+                };
+                self::certification(builder, state, &alone)
+            }
+        };
+        if let Some(reason) = exempt_alternative(state, member) {
+            gap.status = Status::NotApplicable;
+            gap.reason = Some(reason.into());
         }
+        members.push(gap);
     }
+    alternatives::any_of(builder, state, group, members)
 }
 
-fn missing(kind: RequirementKind, id: &str, title: &str, need: Need) -> Gap {
+/// Why a requirement does not apply: a group only where all its members are exempt.
+fn exempt(state: &PersonState, item: &Item) -> Option<SmolStr> {
+    let reason = |exemption| state.exemption(exemption);
+    let reasons: Option<Vec<&str>> = match item {
+        Item::Years(_) => return reason(Exemption::Years).map(SmolStr::new),
+        Item::Education(_) => return reason(Exemption::Education).map(SmolStr::new),
+        Item::Skill(skill, _) => return reason(Exemption::Skill(*skill)).map(SmolStr::new),
+        Item::Certification(group) => {
+            let members = group.members.iter();
+            members
+                .map(|member| reason(Exemption::Certification(*member)))
+                .collect()
+        }
+        Item::AnyOf(group) => {
+            let members = group.members.iter();
+            members
+                .map(|member| exempt_alternative(state, member))
+                .collect()
+        }
+        Item::Points(points) => {
+            let skills = points.skills.iter();
+            skills
+                .map(|skill| reason(Exemption::Skill(*skill)))
+                .collect()
+        }
+    };
+    let mut reasons = reasons?;
+    reasons.dedup();
+    Some(reasons.join("; ").into())
+}
+
+/// Why an alternative does not apply.
+fn exempt_alternative<'s>(state: &'s PersonState, member: &Alternative) -> Option<&'s str> {
+    state.exemption(match member {
+        Alternative::Years(_) => Exemption::Years,
+        Alternative::Education(_) => Exemption::Education,
+        Alternative::Skill(skill, _) => Exemption::Skill(*skill),
+        Alternative::Certification(certification) => Exemption::Certification(*certification),
+    })
+}
+
+pub(super) fn missing(kind: RequirementKind, id: &str, title: &str, need: Need) -> Gap {
     Gap {
         kind,
         id: id.to_smolstr(),
@@ -223,6 +310,8 @@ fn missing(kind: RequirementKind, id: &str, title: &str, need: Need) -> Gap {
         practice: None,
         resources: Vec::new(),
         options: Vec::new(),
+        alternatives: Vec::new(),
+        points: None,
         baseline: None,
         assumed: false,
         expired: None,
@@ -236,7 +325,7 @@ fn missing(kind: RequirementKind, id: &str, title: &str, need: Need) -> Gap {
 }
 
 impl Gap {
-    fn credited(mut self, credit: f64) -> Self {
+    pub(super) fn credited(mut self, credit: f64) -> Self {
         self.credit = credit.clamp(0.0, 1.0);
         self.status = if credit >= 1.0 {
             Status::Met
@@ -277,7 +366,12 @@ fn education(state: &PersonState, education: &EducationRequirement) -> Gap {
     gap.credited(f64::from(u8::from(meeting.is_some())))
 }
 
-fn skill(builder: &mut AnswerBuilder, state: &PersonState, skill: SkillIndex, need: Rank) -> Gap {
+pub(super) fn skill(
+    builder: &mut AnswerBuilder,
+    state: &PersonState,
+    skill: SkillIndex,
+    need: Rank,
+) -> Gap {
     let ladder = builder.ladder;
     let have = state.skills.get(&skill).copied();
     let asked = Need::Skill(builder.level(skill, need));

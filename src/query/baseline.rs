@@ -3,16 +3,16 @@
 
 use std::{
     cmp::Reverse,
-    collections::{BTreeMap, HashMap, HashSet},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
 };
 
 use crate::{
     model::{Date, Day, Exemption, Item, Ladder, Level, PastRole, Profile, RoleIndex, SkillIndex},
     order::Order as _,
-    vocabulary::Baseline,
+    vocabulary,
 };
 
-use super::person_state::PersonState;
+use super::{alternatives::MetItem, person_state::PersonState};
 
 /// A role that a person holds or held, and what it asks for.
 pub struct HeldRole {
@@ -21,6 +21,18 @@ pub struct HeldRole {
     pub since: Option<Day>,
     /// The levels that it asks for.
     pub levels: Vec<(SkillIndex, Level)>,
+    /// The alternatives and the points that it asks for.
+    items: Vec<Item>,
+}
+
+/// The skills of a person, and what they rest on.
+pub struct Baseline {
+    /// The level of each skill.
+    pub skills: BTreeMap<SkillIndex, Level>,
+    /// The role that a level rests on, where the profile does not name the skill.
+    pub roles: BTreeMap<SkillIndex, RoleIndex>,
+    /// The skills that the profile names.
+    pub named: BTreeSet<SkillIndex>,
 }
 
 /// The roles that the person holds or held on a day, each once: the present one, then the latest first.
@@ -43,15 +55,19 @@ pub fn held_roles(
     for (role, since) in present.into_iter().chain(past) {
         let position = *positions.entry(role).or_insert(held.len());
         let Some(known) = held.get_mut(position) else {
-            let levels = ladder.requirements(role).required.into_iter();
-            let levels = levels.filter_map(|requirement| match requirement.item {
-                Item::Skill(skill, level) => Some((skill, level)),
-                _ => None,
-            });
+            let (mut levels, mut items) = (Vec::new(), Vec::new());
+            for requirement in ladder.requirements(role).required {
+                match requirement.item {
+                    Item::Skill(skill, level) => levels.push((skill, level)),
+                    item @ (Item::AnyOf(_) | Item::Points(_)) => items.push(item),
+                    Item::Years(_) | Item::Education(_) | Item::Certification(_) => (),
+                }
+            }
             held.push(HeldRole {
                 role,
                 since,
-                levels: levels.collect(),
+                levels,
+                items,
             });
             continue;
         };
@@ -64,11 +80,7 @@ pub fn held_roles(
 /// skill.
 ///
 /// A claim counts from its day on. Before that day the person was below its level, so a role gives less.
-pub fn skills(
-    profile: &Profile,
-    held_roles: &[HeldRole],
-    as_of: Day,
-) -> (BTreeMap<SkillIndex, Level>, BTreeMap<SkillIndex, RoleIndex>) {
+pub fn skills(profile: &Profile, held_roles: &[HeldRole], as_of: Day) -> Baseline {
     let mut stated: BTreeMap<SkillIndex, Option<Level>> = BTreeMap::new();
     let mut later: BTreeMap<SkillIndex, Level> = BTreeMap::new();
     for claim in &profile.skills {
@@ -83,10 +95,13 @@ pub fn skills(
     }
     let held = stated.iter();
     let held = held.filter_map(|(skill, level)| Some((*skill, (*level)?)));
-    let mut skills: BTreeMap<SkillIndex, Level> = held.collect();
-    let mut baseline = BTreeMap::new();
-    if profile.baseline == Baseline::None {
-        return (skills, baseline);
+    let mut found = Baseline {
+        skills: held.collect(),
+        roles: BTreeMap::new(),
+        named: stated.keys().copied().collect(),
+    };
+    if profile.baseline == vocabulary::Baseline::None {
+        return found;
     }
     let exempt: HashSet<SkillIndex> = profile
         .not_applicable
@@ -105,11 +120,24 @@ pub fn skills(
             _ => Some(level),
         };
         if let Some(level) = level {
-            skills.insert(skill, level);
-            baseline.insert(skill, role);
+            found.skills.insert(skill, level);
+            found.roles.insert(skill, role);
         }
     }
-    (skills, baseline)
+    found
+}
+
+/// The alternatives and points of the roles that a person holds or held.
+pub fn met_items(profile: &Profile, held_roles: Vec<HeldRole>) -> Vec<MetItem> {
+    if profile.baseline == vocabulary::Baseline::None {
+        return Vec::new();
+    }
+    let roles = held_roles.into_iter();
+    let items = roles.flat_map(|HeldRole { role, items, .. }| {
+        let role = Some(role);
+        items.into_iter().map(move |item| MetItem { item, role })
+    });
+    items.collect()
 }
 
 /// The skills that a person without a role is taken not to have, as the profile does not name them: of those

@@ -11,10 +11,10 @@ use crate::{
 use super::{
     answer::{Certification, Named},
     answer_builder::AnswerBuilder,
-    asked_by::{AskedBy, asked_by},
+    asked_by::{AskedBy, AskedGroup, asked_by},
     assess::held_certification,
     gap::HeldCertification,
-    open_group::accepted,
+    open_group::counts_for,
     person_state::PersonState,
 };
 
@@ -46,15 +46,6 @@ pub struct EarnedOn {
     pub expires: Option<SmolStr>,
 }
 
-/// The certifications that a role requires or recommends one of.
-#[derive(Debug, PartialEq, Serialize)]
-pub struct AskedGroup {
-    /// The id of the group, where it has one.
-    pub group: Option<SmolStr>,
-    /// The ids of the certifications; one is enough.
-    pub one_of: Vec<SmolStr>,
-}
-
 /// Answers what a certification is on a day, which roles require it, and since and until when a person has
 /// it.
 pub fn certification(
@@ -68,17 +59,20 @@ pub fn certification(
     let entry = write(&mut builder, certification, as_of);
     let is_held = state.certifications.contains_key(&certification);
     let asked_by = asked_by(&builder, |item| match item {
-        Item::Certification(group)
-            if accepted(ladder, &group.members, as_of).contains(&certification) =>
-        {
+        Item::Certification(group) if counts_for(ladder, item, certification, as_of) => {
             let ids = group
                 .members
                 .iter()
                 .map(|member| ladder[*member].id.clone());
             Some(AskedGroup {
                 group: group.id.clone(),
+                title: None,
+                need: 1,
                 one_of: ids.collect(),
             })
+        }
+        Item::AnyOf(group) if counts_for(ladder, item, certification, as_of) => {
+            Some(AskedGroup::of(&builder, group))
         }
         _ => None,
     });

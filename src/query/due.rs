@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use smol_str::{SmolStr, ToSmolStr};
 
 use crate::{
-    model::{CertificationIndex, Date, Day, Item, Ladder, Profile, RoleIndex, Source, day_after},
+    model::{CertificationIndex, Date, Day, Ladder, Profile, RoleIndex, Source, day_after},
     order::Order as _,
     vocabulary::DueStatus,
 };
@@ -15,7 +15,7 @@ use super::{
     answer::{Estimate, Header, Named, Number},
     answer_builder::AnswerBuilder,
     effort::{Hours, Times},
-    open_group::{OpenGroup, accepted},
+    open_group::{OpenGroup, counts_for},
     path,
     person_state::PersonState,
     plan::{self, PlanAnswer, PlanItem, Task},
@@ -265,12 +265,7 @@ fn held(
         let asked = ladder.requirements(**role).required.into_iter();
         asked
             .into_iter()
-            .any(|requirement| match &requirement.item {
-                Item::Certification(group) => {
-                    accepted(ladder, &group.members, as_of).contains(&certification)
-                }
-                _ => false,
-            })
+            .any(|requirement| counts_for(ladder, &requirement.item, certification, as_of))
     };
     let status = match (has_ended, begin) {
         (true, _) => DueStatus::Ended,

@@ -20,7 +20,8 @@ use super::{
 pub struct Gap {
     /// The kind of the requirement.
     pub kind: RequirementKind,
-    /// The id of the skill or certification, `years` or `education`; ids of a group joined by `|`.
+    /// The id of the skill or certification, `years`, `education` or `points`; of alternatives that of their group;
+    /// without one, the ids of a group joined by `|`.
     pub id: SmolStr,
     /// The title of the requirement.
     pub title: SmolStr,
@@ -45,6 +46,12 @@ pub struct Gap {
     pub resources: Vec<Resource>,
     /// The certifications; one is enough.
     pub options: Vec<CertificationOption>,
+    /// The alternatives of a group, each as if it were asked for by itself, in the file's order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub alternatives: Vec<Gap>,
+    /// What is there of points, and what would bring more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub points: Option<PointsGap>,
     /// The id of the role that what the person has rests on; `null` where the profile says it.
     pub baseline: Option<SmolStr>,
     /// Whether what the person has was assumed.
@@ -69,6 +76,45 @@ pub struct Gap {
     pub(super) group: Option<OpenGroup>,
 }
 
+/// The points that a person has, and what would bring more.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PointsGap {
+    /// The points that are missing.
+    pub missing: Number,
+    /// The skills that count, each with the person's level and what it is worth, in the file's order.
+    pub counted: Vec<CountedSkill>,
+    /// The next level of each skill that is worth more, those that bring most first, then in the file's order.
+    pub raises: Vec<Raise>,
+}
+
+/// A skill of a person that counts for points.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CountedSkill {
+    /// The id and the title of the skill.
+    #[serde(flatten)]
+    pub named: Named,
+    /// The person's level.
+    pub level: Level,
+    /// The points of the level.
+    pub worth: Number,
+}
+
+/// A skill at the next level that is worth more points.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Raise {
+    /// The id and the title of the skill.
+    #[serde(flatten)]
+    pub named: Named,
+    /// The person's level; `null` for none.
+    pub have: Option<Level>,
+    /// The level to reach.
+    pub to: Level,
+    /// The points that it brings.
+    pub gain: Number,
+    /// What the level means, where the ladder says so.
+    pub means: Option<SmolStr>,
+}
+
 /// A degree that is high enough for a requirement, but not in one of its fields.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct OtherField {
@@ -79,6 +125,12 @@ pub struct OtherField {
 }
 
 impl Gap {
+    /// The requirement, and while it is not met, its alternatives that are not met.
+    pub fn with_alternatives(&self) -> impl Iterator<Item = &Self> {
+        let open = self.alternatives.iter().filter(|_| self.status.is_open());
+        std::iter::once(self).chain(open.filter(|member| member.status.is_open()))
+    }
+
     /// The degree that the person has, where only its field does not meet the requirement.
     pub fn in_another_field(&self) -> Option<OtherField> {
         match (&self.need, &self.have) {
@@ -118,6 +170,16 @@ pub enum Have {
         /// Its field of study.
         field: Option<SmolStr>,
     },
+    /// Alternatives.
+    AnyOf {
+        /// How many of them are met.
+        met: usize,
+    },
+    /// Points.
+    Points {
+        /// What the person's levels are worth.
+        points: Number,
+    },
 }
 
 /// A certification that a person holds, or held until it expired.
@@ -153,6 +215,22 @@ pub enum Need {
     },
     /// A degree.
     Education(EducationRequirement),
+    /// Some of several alternatives.
+    AnyOf {
+        /// The ids of the skills and certifications, `years` and `education`.
+        any_of: Vec<SmolStr>,
+        /// How many of them are asked for.
+        need: usize,
+    },
+    /// Points.
+    Points {
+        /// How many are asked for.
+        points: Number,
+        /// The ids of the skills that count.
+        of: Vec<SmolStr>,
+        /// What each level is worth, lowest first; the last one holds for all levels above too.
+        worth: Vec<Number>,
+    },
 }
 
 /// A certification that would meet a requirement.
@@ -189,7 +267,7 @@ pub struct Readiness {
     pub met: usize,
     /// All requirements.
     pub required: usize,
-    /// The mean of what is met of each, from 0 to 1; `null` for a role without requirements.
+    /// The mean of what is met of each by its weight, from 0 to 1; `null` for a role without requirements.
     pub ratio: Option<Number>,
     /// The requirements that are met and rest on a role that the person holds or held.
     pub baseline: usize,

@@ -9,7 +9,7 @@ use crate::model::{Day, Ladder, RoleIndex};
 use crate::order::Order as _;
 
 use super::{
-    answer::{Level, Named},
+    answer::{Grade, Level, Named},
     answer_builder::AnswerBuilder,
     overlap::{self, Levels, Overlap},
     role_filter::{RoleFilter, Scope},
@@ -48,7 +48,8 @@ pub struct LikeRole {
     #[serde(skip)]
     pub track_title: SmolStr,
     /// Its height on the track; grades of two tracks are not compared.
-    pub grade: i64,
+    #[serde(flatten)]
+    pub grade: Grade,
     /// The levels of this role that the other role requires too.
     pub covers: Overlap,
     /// The levels of the other role that this role requires too.
@@ -118,7 +119,7 @@ pub fn like(ladder: &Ladder, role: RoleIndex, filter: RoleFilter, as_of: Day) ->
             title: entry.title.clone(),
             track: ladder[entry.track].id.clone(),
             track_title: ladder[entry.track].title.clone(),
-            grade: entry.grade,
+            grade: Grade::of(ladder, entry),
             covers: Overlap::new(shared, of),
             covered_by: Overlap::new(shared, asked),
             similarity: Overlap::new(shared, asked + of - shared),

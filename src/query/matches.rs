@@ -9,7 +9,7 @@ use crate::model::{Ladder, Requirement, RoleIndex, Source};
 use crate::order::Order as _;
 
 use super::{
-    answer::Header,
+    answer::{Grade, Header},
     answer_builder::AnswerBuilder,
     assess::{Fit, assess, fit, readiness},
     gap::Readiness,
@@ -45,7 +45,8 @@ pub struct MatchedRole {
     #[serde(skip)]
     pub track_title: SmolStr,
     /// Its height on the track; grades of two tracks are not compared.
-    pub grade: i64,
+    #[serde(flatten)]
+    pub grade: Grade,
     /// Whether it is the person's present role.
     pub present: bool,
     /// Whether moves lead to it, from the present role or from an entry role.
@@ -111,7 +112,7 @@ fn matched(
         title: entry.title.clone(),
         track: ladder[entry.track].id.clone(),
         track_title: ladder[entry.track].title.clone(),
-        grade: entry.grade,
+        grade: Grade::of(ladder, entry),
         is_reachable: false,
         present: state.role == Some(role),
         fit: fit(builder, state, required),

@@ -3,6 +3,7 @@
 //! A query reads no file, knows no screen and cannot fail: `check` finds every fault before.
 
 mod advert;
+mod alternatives;
 mod answer;
 mod answer_builder;
 mod asked_by;
@@ -44,15 +45,15 @@ mod what_if;
 pub use crate::model::{Day, EducationRequirement, PayRange, PayTerms, Source};
 pub use advert::{AdvertAnswer, AdvertEntry, AdvertYears, Quote, advert};
 pub use answer::{
-    BaselineRole, Certification, Cited, Education, Estimate, Fact, Fee, Group, Header, Learning,
-    Level, ListedPay, Map, Move, MoveFacts, Named, Number, Pay, PayChange, Person, PlacedRole,
-    Prerequisite, RequiredLevel, Requirements, Resource, Role, Skill, Span, StatedPay, StepTime,
-    UpcomingRole, Years,
+    Alternative, AnyOf, BaselineRole, Certification, Cited, Education, Estimate, Fact, Fee, Grade,
+    Group, Header, Learning, Level, ListedPay, Map, Move, MoveFacts, Named, Number, Pay, PayChange,
+    Person, PlacedRole, Points, Prerequisite, RequiredLevel, Requirements, Resource, Role, Skill,
+    Span, StatedPay, StepTime, UpcomingRole, Years,
 };
-pub use asked_by::AskedBy;
+pub use asked_by::{AskedBy, AskedGroup};
 pub use assess::Fit;
 pub use baseline::unnamed as unnamed_skills;
-pub use certification::{AskedGroup, CertificationAnswer, EarnedOn, certification};
+pub use certification::{CertificationAnswer, EarnedOn, certification};
 pub use change::{ChangeAnswer, ChangedLines, ReadinessChange, change};
 pub use compare::{
     CompareAnswer, ComparedRole, Comparison, MoveBetween, PayComparison, Side, compare,
@@ -60,7 +61,8 @@ pub use compare::{
 pub use due::{DueAnswer, DueCertification, DueGoal, due};
 pub use find::{FindAnswer, FoundEntry, find};
 pub use gap::{
-    CertificationOption, Gap, Have, HeldCertification, Need, OtherField, Readiness, Study,
+    CertificationOption, CountedSkill, Gap, Have, HeldCertification, Need, OtherField, PointsGap,
+    Raise, Readiness, Study,
 };
 pub use gaps::{DirectMove, GapsAnswer, gaps};
 pub use like::{LikeAnswer, LikeRole, SharedSkill, SkillClimb, like};

@@ -5,7 +5,7 @@ use std::{cmp::Reverse, collections::VecDeque};
 use smol_str::SmolStr;
 
 use crate::{
-    model::{CertificationIndex, Day, Group, Ladder},
+    model::{Alternative, CertificationIndex, Day, Group, Item, Ladder},
     order::Order as _,
 };
 
@@ -126,4 +126,23 @@ pub fn accepted(
         accepted.extend(ladder.successors(*only));
     }
     accepted
+}
+
+/// Whether a certification counts for a requirement on a day, itself or as the successor of a retired one.
+pub fn counts_for(
+    ladder: &Ladder,
+    item: &Item,
+    certification: CertificationIndex,
+    day: Day,
+) -> bool {
+    let counts =
+        |group: &[CertificationIndex]| accepted(ladder, group, day).contains(&certification);
+    match item {
+        Item::Certification(group) => counts(&group.members),
+        Item::AnyOf(group) => group.members.iter().any(|member| match member {
+            Alternative::Certification(one) => counts(&[*one]),
+            _ => false,
+        }),
+        _ => false,
+    }
 }

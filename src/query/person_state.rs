@@ -18,8 +18,9 @@ use crate::{
 };
 
 use super::{
+    alternatives::MetItem,
     answer::Number,
-    baseline,
+    baseline::{self, Baseline},
     effort::{SharedResource, Times},
     practice::{hours_done, practising_since},
     proof::{self, Proof},
@@ -50,6 +51,10 @@ pub struct PersonState {
     pub skills: BTreeMap<SkillIndex, Level>,
     /// The role that the level of a skill rests on, where the profile does not name the skill.
     pub baseline: BTreeMap<SkillIndex, RoleIndex>,
+    /// The skills that the profile names, and those that were assumed.
+    pub(super) named_skills: BTreeSet<SkillIndex>,
+    /// The alternatives and points that the person counts as meeting.
+    pub met_items: Vec<MetItem>,
     /// For each skill, the years since it is practised at its level; a skill that is left out is practised
     /// from this day on.
     pub practising_since: BTreeMap<SkillIndex, f64>,
@@ -130,6 +135,10 @@ impl PersonState {
                         .certifications
                         .extend(group.members.first().map(|member| (*member, None)));
                 }
+                // Which of the alternatives are met is not said.
+                item @ (Item::AnyOf(_) | Item::Points(_)) => {
+                    state.met_items.push(MetItem { item, role: None });
+                }
             }
         }
         state
@@ -140,7 +149,11 @@ impl PersonState {
         let begun = |date: Option<Date>| date.is_none_or(|date| date.first_day() <= as_of);
         let (role, since) = role_on(profile, as_of);
         let held_roles = baseline::held_roles(ladder, profile, role, as_of);
-        let (skills, baseline) = baseline::skills(profile, &held_roles, as_of);
+        let Baseline {
+            skills,
+            roles: baseline,
+            named: named_skills,
+        } = baseline::skills(profile, &held_roles, as_of);
         let since_level = practising_since(profile, &held_roles, &skills, as_of);
         let degrees = profile.education.iter();
         let degrees = degrees.filter(|degree| begun(degree.earned));
@@ -178,6 +191,8 @@ impl PersonState {
             learning: Some(Arc::new(profile.learning.clone())),
             skills,
             baseline,
+            named_skills,
+            met_items: baseline::met_items(profile, held_roles),
             degrees: degrees.cloned().collect(),
             certifications,
             exemptions: profile.not_applicable.clone(),
@@ -242,6 +257,7 @@ impl PersonState {
                     None => self.skills.remove(skill),
                 };
                 self.baseline.remove(skill);
+                self.named_skills.insert(*skill);
                 self.practising_since.remove(skill);
                 self.hours_done.remove(skill);
                 self.proofs.remove(skill);

@@ -8,7 +8,8 @@ use smol_str::{SmolStr, ToSmolStr, format_smolstr};
 
 use crate::{
     model::{
-        Date, Day, EarnedCertification, Experience, Item, Ladder, Profile, RoleIndex, SkillIndex,
+        Alternative, Date, Day, EarnedCertification, Experience, Item, Ladder, Profile, RoleIndex,
+        SkillIndex,
     },
     order::Order as _,
     vocabulary::{Degree, ProfileChange, RoleChoice},
@@ -171,7 +172,7 @@ pub fn progress(
         earlier,
         experience_grew: required
             .iter()
-            .any(|requirement| matches!(requirement.item, Item::Years(years) if years.min > 0.0))
+            .any(|requirement| requirement.item.asks_for_years())
             && grew,
         undated: undated(&builder, profile, role, as_of),
         hours_logged_lately: Number::rounded(logged_after(profile, lately, as_of)),
@@ -428,6 +429,21 @@ fn undated(builder: &AnswerBuilder, profile: &Profile, role: RoleIndex, as_of: D
             }
             Item::Education(_) => asks_degree = true,
             Item::Years(_) => asks_years = true,
+            Item::Points(points) => skills.extend(&points.skills),
+            Item::AnyOf(group) => {
+                for member in &group.members {
+                    match member {
+                        Alternative::Skill(skill, _) => {
+                            skills.insert(*skill);
+                        }
+                        Alternative::Certification(certification) => {
+                            certifications.extend(accepted(ladder, &[*certification], as_of));
+                        }
+                        Alternative::Education(_) => asks_degree = true,
+                        Alternative::Years(_) => asks_years = true,
+                    }
+                }
+            }
         }
     }
     let claims = profile.skills.iter();

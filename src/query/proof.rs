@@ -104,7 +104,10 @@ pub fn of_gap(ladder: &Ladder, state: &PersonState, gap: &Gap) -> Option<Proof> 
                 ..Proof::default()
             })
         }
-        Need::Experience { .. } | Need::Certification { .. } => None,
+        Need::Experience { .. }
+        | Need::Certification { .. }
+        | Need::AnyOf { .. }
+        | Need::Points { .. } => None,
     }
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::model::{self, Day, Ladder, Requirements, RoleIndex, Source};
 
 use super::{
-    answer::{ListedPay, Map, Move, Named, Role},
+    answer::{Grade, ListedPay, Map, Move, Named, Role},
     answer_builder::AnswerBuilder,
     pay::{PayFilter, ShownPay},
     person_state::PersonState,
@@ -16,8 +16,8 @@ use super::{
 pub struct RoleAnswer {
     /// The ladder of the answer.
     pub ladder: Named,
-    /// Its track.
-    pub track: Named,
+    /// Its track; `null` where the ladder names none.
+    pub track: Option<Named>,
     /// The role.
     pub role: Role,
     /// The roles whose requirements it inherits, nearest first.
@@ -37,7 +37,7 @@ pub fn role(ladder: &Ladder, role: RoleIndex, filter: &PayFilter, as_of: Day) ->
     let from = ladder.moves_into(role).into_iter();
     RoleAnswer {
         ladder: builder.ladder_name(),
-        track: builder.track_name(ladder[role].track),
+        track: builder.named_track(ladder[role].track),
         role: entry,
         chain: chain[1..]
             .iter()
@@ -65,7 +65,7 @@ pub(super) fn write(
         about: role.about.clone(),
         aliases: role.aliases.clone(),
         track: ladder[role.track].id.clone(),
-        grade: role.grade,
+        grade: Grade::of(ladder, role),
         entry: role.entry,
         extends: role.extends.map(|parent| ladder[parent].id.clone()),
         required: builder.requirements(&requirements.required),

@@ -3,12 +3,15 @@
 use serde::Serialize;
 use smol_str::ToSmolStr;
 
-use crate::model::{self, Item, Ladder, SkillIndex, Source};
+use crate::{
+    model::{self, Alternative, Item, Ladder, SkillIndex, Source},
+    vocabulary::RequirementKind,
+};
 
 use super::{
     answer::{Level, Map, Named, Skill},
     answer_builder::AnswerBuilder,
-    asked_by::{AskedBy, asked_by},
+    asked_by::{AskedBy, AskedGroup, asked_by},
 };
 
 /// One skill, and the roles that require or recommend it.
@@ -27,8 +30,12 @@ pub struct SkillAnswer {
 /// The level of a skill that a role requires or recommends.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct AskedLevel {
-    /// The level.
-    pub level: Level,
+    /// Whether it is asked for by itself, as one of several alternatives, or counts for points.
+    pub kind: RequirementKind,
+    /// The level; `null` where every level counts for points.
+    pub level: Option<Level>,
+    /// The alternatives that it is one of; `null` where it is none.
+    pub any_of: Option<AskedGroup>,
 }
 
 /// Answers what a skill is and which roles require it.
@@ -36,8 +43,26 @@ pub fn skill(ladder: &Ladder, skill: SkillIndex) -> SkillAnswer {
     let mut builder = AnswerBuilder::new(ladder);
     let entry = write(&mut builder, skill);
     let asked_by = asked_by(&builder, |item| match item {
-        Item::Skill(other, level) if other == skill => Some(AskedLevel {
-            level: builder.level(skill, level),
+        Item::Skill(other, level) if *other == skill => Some(AskedLevel {
+            kind: RequirementKind::Skill,
+            level: Some(builder.level(skill, *level)),
+            any_of: None,
+        }),
+        Item::AnyOf(group) => {
+            let level = group.members.iter().find_map(|member| match member {
+                Alternative::Skill(other, level) if *other == skill => Some(*level),
+                _ => None,
+            });
+            level.map(|level| AskedLevel {
+                kind: RequirementKind::AnyOf,
+                level: Some(builder.level(skill, level)),
+                any_of: Some(AskedGroup::of(&builder, group)),
+            })
+        }
+        Item::Points(points) if points.skills.contains(&skill) => Some(AskedLevel {
+            kind: RequirementKind::Points,
+            level: None,
+            any_of: None,
         }),
         _ => None,
     });

@@ -12,7 +12,7 @@ use crate::{
 use super::{
     answer::{Estimate, Header, Named, Number},
     answer_builder::AnswerBuilder,
-    assess::{assess, readiness},
+    assess::{assess, readiness, skill},
     gap::{Gap, Have, Need, Readiness},
     person_state::PersonState,
     route::{PathTotals, years},
@@ -217,8 +217,10 @@ impl Roles<'_> {
         let goal = self.goal.map(|goal| required(self.ladder, goal));
         let mut candidates: Vec<Gap> = Vec::new();
         for (_, required) in self.steps.iter().chain(&goal) {
-            for gap in assess(builder, state, required) {
-                if !gap.status.is_open() || gap.kind == RequirementKind::Experience {
+            let gaps = assess(builder, state, required).into_iter();
+            let gaps = gaps.filter(|gap| gap.status.is_open());
+            for gap in gaps.flat_map(|gap| single(builder, state, gap)) {
+                if gap.kind == RequirementKind::Experience {
                     continue;
                 }
                 let rank = |gap: &Gap| match &gap.need {
@@ -237,6 +239,28 @@ impl Roles<'_> {
     }
 }
 
+/// What can be closed by itself: of a group each alternative that is not met, of points the raise that brings most.
+fn single(builder: &mut AnswerBuilder, state: &PersonState, gap: Gap) -> Vec<Gap> {
+    if let Some(points) = gap.points {
+        let raise = points.raises.into_iter().next();
+        let raise = raise.and_then(|raise| {
+            let skill = builder.ladder.skill(&raise.named.id)?;
+            let level = builder.ladder.scale(skill).level(raise.to.rank)?;
+            Some(self::skill(builder, state, skill, level))
+        });
+        return raise.into_iter().collect();
+    }
+    match gap.kind {
+        RequirementKind::AnyOf => {
+            let alternatives = gap.alternatives.into_iter();
+            alternatives
+                .filter(|member| member.status.is_open())
+                .collect()
+        }
+        _ => vec![gap],
+    }
+}
+
 /// The fact that closes a gap: of several certifications, the first that can be earned.
 fn closing(ladder: &Ladder, state: &PersonState, gap: &Gap) -> Option<Assumption> {
     match &gap.need {
@@ -252,6 +276,6 @@ fn closing(ladder: &Ladder, state: &PersonState, gap: &Gap) -> Option<Assumption
             Some(Assumption::Certification(earned, true))
         }
         Need::Education(asked) => Some(Assumption::Degree(asked.degree)),
-        Need::Experience { .. } => None,
+        Need::Experience { .. } | Need::AnyOf { .. } | Need::Points { .. } => None,
     }
 }

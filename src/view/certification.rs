@@ -106,6 +106,7 @@ fn columns(answer: &CertificationAnswer) -> Columns<'_, AskedBy<AskedGroup>> {
             };
             match asker.asked.one_of.len() {
                 0 | 1 => what.to_owned(),
+                of if asker.asked.need > 1 => format!("{what}, {} of {of}", asker.asked.need),
                 several => match &asker.asked.group {
                     Some(group) => format!("{what}, one of {several} ({group})"),
                     None => format!("{what}, one of {several}"),

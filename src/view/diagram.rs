@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use smol_str::SmolStr;
 
-use crate::vocabulary::MoveKind;
+use crate::{query::Grade, vocabulary::MoveKind};
 
 use super::StyledText;
 
@@ -108,7 +108,7 @@ pub struct DiagramNode {
     /// The id of its track.
     pub track: SmolStr,
     /// Its grade on the track.
-    pub grade: i64,
+    pub grade: Grade,
     /// Further lines in the box.
     pub facts: Vec<String>,
     /// What the role is to the person.

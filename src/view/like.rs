@@ -64,7 +64,7 @@ fn columns<'a>() -> Columns<'a, LikeRole> {
         .field("title", |role| role.title.clone())
         .field("track", |role| role.track.clone())
         .left("Track", |role, _| role.track_title.clone())
-        .field("grade", |role| role.grade)
+        .field("grade", |role| role.grade.rank)
         .field("shared_levels", |role| role.similarity.shared)
         .field("similarity_of", |role| role.similarity.of)
         .right("In both", move |role, _| count(&role.similarity))

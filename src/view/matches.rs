@@ -51,7 +51,9 @@ fn next(matches: &MatchAnswer) -> Option<String> {
     let person = matches.header.person.as_ref()?;
     let present = matches.roles.iter().find(|role| role.present);
     let is_above = |role: &&MatchedRole| {
-        present.is_some_and(|present| role.track == present.track && role.grade > present.grade)
+        present.is_some_and(|present| {
+            role.track == present.track && role.grade.rank > present.grade.rank
+        })
     };
     let unreached = || {
         let roles = matches.roles.iter().filter(|role| !role.present);
@@ -87,7 +89,7 @@ fn columns(matches: &MatchAnswer) -> Columns<'_, MatchedRole> {
         .field("title", |role| role.title.clone())
         .field("track", |role| role.track.clone())
         .left("Track", |role, _| role.track_title.clone())
-        .field("grade", |role| role.grade)
+        .field("grade", |role| role.grade.rank)
         .field("present", |role| role.present)
         .readiness(matches.header.person.as_ref(), |role| role.fit.readiness)
         .field("years_missing", |role| role.fit.years_missing)

@@ -21,7 +21,7 @@ impl View for RoleAnswer {
         let role = &self.role;
         let mut sources = Sources::new(&self.sources);
         let chain: Vec<&str> = self.chain.iter().map(|rung| rung.id.as_str()).collect();
-        let sections = sections(role, &self.track.title, &chain, &self.from, &mut sources);
+        let sections = sections(role, track(self), &chain, &self.from, &mut sources);
         let title = display::titled(&role.title, &role.id);
         let sheet = Sheet::new(title, role.about.iter().map(Into::into), sections);
         sheet.citing(sources).before(next(self))
@@ -37,18 +37,29 @@ impl View for RoleAnswer {
     }
 }
 
+/// The title of the track; `None` where the ladder names none.
+pub(super) fn track(answer: &RoleAnswer) -> Option<&str> {
+    answer.track.as_ref().map(|track| track.title.as_str())
+}
+
 fn next(answer: &RoleAnswer) -> String {
     format!("gaps {}", answer.role.id)
 }
 
 /// The place of a role on the ladder, and its names.
-pub(super) fn place(role: &Role, track: &str, chain: &[&str]) -> Body {
+pub(super) fn place(role: &Role, track: Option<&str>, chain: &[&str]) -> Body {
+    let grade = &role.grade;
+    let place = match track {
+        Some(track) => ("Track", format!("{track}, grade {grade}").into()),
+        None => ("Grade", grade.to_string().into()),
+    };
+
     let builds_on = chain.iter().fold(StyledText::default(), |phrase, rung| {
         let comma = if phrase.is_empty() { "" } else { ", " };
         phrase.plain(comma).and(TextStyle::Role, rung)
     });
     Body::facts([
-        ("Track", format!("{track}, grade {}", role.grade).into()),
+        place,
         ("Builds on", builds_on),
         ("Also called", role.aliases.join(", ").into()),
         (
@@ -60,7 +71,7 @@ pub(super) fn place(role: &Role, track: &str, chain: &[&str]) -> Body {
 
 pub(super) fn sections(
     role: &Role,
-    track: &str,
+    track: Option<&str>,
     chain: &[&str],
     from: &[Move],
     sources: &mut Sources,
@@ -133,8 +144,31 @@ fn asked(asked: &Requirements, required: bool) -> Vec<Asked<'_>> {
         introduced_by: &group.origin.introduced_by,
         cited: &group.origin.cited,
     });
+    let any_of = asked.any_of.iter().map(|group| Asked {
+        kind: RequirementKind::AnyOf,
+        id: group.id.clone().unwrap_or_else(|| {
+            let ids = group.of.iter().map(|one| &one.id);
+            display::join(ids, "|").into()
+        }),
+        title: "Alternatives",
+        need: display::any_of(group).into(),
+        duration: None,
+        required,
+        introduced_by: &group.origin.introduced_by,
+        cited: &group.origin.cited,
+    });
+    let points = asked.points.iter().map(|points| Asked {
+        kind: RequirementKind::Points,
+        id: "points".into(),
+        title: "Points",
+        need: display::points(points).into(),
+        duration: None,
+        required,
+        introduced_by: &points.origin.introduced_by,
+        cited: &points.origin.cited,
+    });
     let all = years.chain(education).chain(skills).chain(certifications);
-    all.collect()
+    all.chain(any_of).chain(points).collect()
 }
 
 fn columns<'a>() -> Columns<'a, Asked<'a>> {

@@ -17,7 +17,7 @@ pub(super) fn screen(answer: &RoleAnswer, rows: usize) -> Sheet {
         .chain(chain.clone())
         .collect();
     let sections = vec![
-        Section::new("", role::place(role, &answer.track.title, &chain)),
+        Section::new("", role::place(role, role::track(answer), &chain)),
         asked("Asks for", &role.required, &rungs, rows / 3, &mut sources),
         asked(
             "Recommends",
@@ -66,7 +66,10 @@ fn count(requirements: &Requirements, rung: &str) -> usize {
         .certifications
         .iter()
         .map(|group| &group.origin);
+    let any_of = requirements.any_of.iter().map(|group| &group.origin);
+    let points = requirements.points.iter().map(|points| &points.origin);
     let all = years.chain(education).chain(skills).chain(groups);
+    let all = all.chain(any_of).chain(points);
     all.filter(|origin| origin.introduced_by == rung).count()
 }
 
@@ -117,6 +120,16 @@ fn of_rung(requirements: &Requirements, rung: &str, sources: &mut Sources) -> St
             _ => display::group(group),
         });
         cited.push(&group.origin.cited);
+    }
+    let groups = requirements.any_of.iter();
+    for group in groups.filter(|group| group.origin.introduced_by == rung) {
+        parts.push(display::any_of(group));
+        cited.push(&group.origin.cited);
+    }
+    let points = requirements.points.iter();
+    for points in points.filter(|points| points.origin.introduced_by == rung) {
+        parts.push(display::points(points));
+        cited.push(&points.origin.cited);
     }
     let mut marks: Vec<StyledText> = Vec::new();
     for cited in cited {

@@ -108,13 +108,26 @@ fn columns(answer: &SkillAnswer) -> Columns<'_, AskedBy<AskedLevel>> {
         .field("skill", |_| answer.skill.id.clone())
         .role("role", "Role", |asker| asker.role.clone())
         .text("title", "Title", |asker| asker.title.clone())
-        .field("level", |asker| asker.asked.level.name.clone())
-        .field("rank", |asker| asker.asked.level.rank)
+        .field("kind", |asker| asker.asked.kind)
+        .field("level", |asker| {
+            let level = asker.asked.level.as_ref();
+            level.map(|level| level.name.clone())
+        })
+        .field("rank", |asker| Some(asker.asked.level.as_ref()?.rank))
+        .field("any_of", |asker| {
+            Some(asker.asked.any_of.as_ref()?.one_of.join("|"))
+        })
         .left("Level", |asker, _| {
             let recommended = asker
                 .recommended
                 .then(|| StyledText::quiet(" (recommended)"));
-            StyledText::from(&asker.asked.level.name).then(recommended.into())
+            let level = asker.asked.level.as_ref();
+            let level = level.map_or("any, for points".into(), |level| level.name.clone());
+            let group = asker.asked.any_of.as_ref();
+            let group = group.map(|group| format!(", {}", display::one_of(group)));
+            StyledText::from(level)
+                .plain(group.unwrap_or_default())
+                .then(recommended.into())
         })
         .role("introduced_by", "From", |asker| asker.introduced_by.clone())
         .field("recommended", |asker| asker.recommended)

@@ -151,7 +151,9 @@ impl Found {
 
     fn requirements(&mut self, role: &str, requirements: &OwnRequirements) {
         self.figure(role, requirements.years.as_ref());
-        self.figure(role, requirements.education.as_ref());
+        if let Some(education) = &requirements.education {
+            self.add(role, education.terms.source);
+        }
     }
 
     fn time(&mut self, level: &str, time: &StepTime) {

@@ -144,6 +144,35 @@ fn every_picture_is_what_the_program_shows() {
     }
     let drawing = stdout(ladder(&["show", "--format", "svg"]).args(TODAY));
     assert_drawn("ladder.svg", drawing);
+    for (name, path) in examples() {
+        let arguments = ["show", "--no-profile", "--ladder", &path, "--format", "svg"];
+        let drawing = stdout(ladder(&arguments).args(TODAY));
+        assert_drawn(&format!("example-{name}.svg"), drawing);
+    }
+}
+
+/// Nothing is wrong with an example, and nothing is left to be mended.
+#[test]
+fn every_example_is_sound() {
+    for (_, path) in examples() {
+        let report = ladder(&["check", "--strict", "--verbose", &path]).output();
+        let report = report.expect("the program runs");
+        let text = String::from_utf8_lossy(&report.stderr);
+        assert!(report.status.success() && !text.contains("warning"), "{path}: {text}");
+    }
+}
+
+/// The names and the paths of the example ladders.
+fn examples() -> Vec<(String, String)> {
+    let entries = fs::read_dir("data/examples").expect("the folder can be listed");
+    let paths = entries.map(|entry| entry.expect("a file can be listed").path());
+    let named = paths.map(|path| {
+        let name = path.file_stem().expect("a name").to_string_lossy();
+        (name.into_owned(), path.to_string_lossy().into_owned())
+    });
+    let named: Vec<_> = named.collect();
+    assert!(named.len() >= 5, "{named:?}");
+    named
 }
 
 #[test]
@@ -160,7 +189,7 @@ fn every_command_has_a_picture_or_a_reason() {
 fn every_picture_is_shown() {
     let read =
         |path: &str| fs::read_to_string(path).unwrap_or_else(|_| panic!("{path} can be read"));
-    let mut pages = vec![read("README.md")];
+    let mut pages = vec![read("README.md"), read("docs/examples.md")];
     for command in COMMANDS {
         let name = command.split(' ').next().expect("a command");
         let page = read(&format!("docs/commands/{name}.md"));

@@ -17,6 +17,7 @@ pub fn retired(ladder: &Ladder, day: Day, diagnostics: &mut Diagnostics) {
         let id = &ladder[role].id;
         let required = &ladder[role].required.certifications;
         for (position, group) in required.iter().enumerate() {
+            let group = &group.value;
             if !group.members.iter().all(is_retired) {
                 continue;
             }
@@ -40,7 +41,7 @@ pub fn retired(ladder: &Ladder, day: Day, diagnostics: &mut Diagnostics) {
                 let is_required = || {
                     required
                         .iter()
-                        .any(|group| group.members.contains(&successor))
+                        .any(|group| group.value.members.contains(&successor))
                 };
                 if required.len() <= LISTED && is_required() {
                     required_already = true;

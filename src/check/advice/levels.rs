@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::{
     diagnostic::{Code, Diagnostics},
     load::{LadderDocument, NeedEntry},
-    model::{Ladder, Level, RoleIndex, SkillIndex},
+    model::{Alternative, Ladder, Level, RoleIndex, SkillIndex},
     text::{Place, PointerRef},
     vocabulary::MoveKind,
 };
@@ -17,6 +17,17 @@ pub fn unrequired(document: &LadderDocument, ladder: &Ladder, diagnostics: &mut 
         let both = role.required.skills.iter().chain(&role.recommended.skills);
         for (skill, _) in both {
             asked[skill.0] = true;
+        }
+        for stated in [&role.required, &role.recommended] {
+            let groups = stated.any_of.iter().flat_map(|group| &group.value.members);
+            let alternatives = groups.filter_map(|member| match member {
+                Alternative::Skill(skill, _) => Some(skill),
+                _ => None,
+            });
+            let points = stated.points.iter().flat_map(|points| &points.value.skills);
+            for skill in alternatives.chain(points) {
+                asked[skill.0] = true;
+            }
         }
     }
     let positions = ladder.skills.iter().map(|skill| skill.id.as_str()).zip(0..);
@@ -136,7 +147,8 @@ fn levels(ladder: &Ladder, role: RoleIndex) -> BTreeMap<SkillIndex, Level> {
         for skill in &ladder[ancestor].without_skills {
             levels.remove(skill);
         }
-        levels.extend(ladder[ancestor].required.skills.iter().copied());
+        let own = ladder[ancestor].required.skills.iter();
+        levels.extend(own.map(|(skill, asked)| (*skill, asked.value)));
     }
     levels
 }

@@ -2,7 +2,7 @@
 
 use crate::load::{
     codec::prelude::*,
-    types::{CurrencyCode, DateText, Id, Link, Prose, Span, Title, Validity, Whole},
+    types::{CurrencyCode, DateText, Id, Link, Prose, Span, Title, Validity, Weight, Whole},
 };
 
 use super::{fact::FactEntry, figure::Figure, skill::ResourceEntry};
@@ -54,6 +54,12 @@ entries! {
         optional id: Id,
         /// One of these is enough.
         required one_of: Items<Id> = { "minItems": 1, "uniqueItems": true },
+        /// How much the group counts beside the other requirements: 1, unless said here.
+        optional weight: Weight,
+        /// What is asked for, in this role's words.
+        optional text: Prose,
+        /// What meets it.
+        optional examples: Items<Prose>,
     }
 }
 

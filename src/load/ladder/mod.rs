@@ -2,6 +2,7 @@
 //!
 //! References are still words, dates and levels still text; only the form is known to be right.
 
+mod alternatives;
 mod certification;
 mod fact;
 mod figure;
@@ -9,33 +10,41 @@ mod learning;
 mod role;
 mod skill;
 
+pub use alternatives::{
+    AlternativeDegreeEntry, AlternativeEntry, AlternativesEntry, PointsEntry, PointsOfEntry,
+};
 pub use certification::{CertificationEntry, FeeEntry, GroupEntry, RequiredCertification};
 pub use fact::FactEntry;
 pub use figure::Figure;
 pub use learning::{CertificationTimeEntry, DegreeTimeEntry, LearningEntry, StepTimeEntry};
-pub use role::{EducationEntry, MoveEntry, PayEntry, RecommendedEntry, RoleEntry};
+pub use role::{AskedLevelEntry, EducationEntry, MoveEntry, PayEntry, RecommendedEntry, RoleEntry};
 pub use skill::{NeedEntry, ResourceEntry, SkillEntry};
 
 use super::{
     codec::prelude::*,
-    types::{CurrencyCode, DateText, HoursPerYear, Id, LevelName, Link, Prose, Title},
+    types::{
+        BasisName, CurrencyCode, DateText, GradeText, HoursPerYear, Id, LevelName, Link, Prose,
+        Title,
+    },
 };
 
 entries! {
     /// Roles of a career, what each asks for, what each pays, and the moves between them.
     LadderDocument "a ladder" = { "title": "Ladder" } {
         /// A short name for the ladder, by which profiles call it.
-        required id: Id,
-        /// What the ladder is called.
-        required title: Title,
+        optional id: Id,
+        /// What the ladder is called; made from its id, unless said here.
+        optional title: Title,
         /// What the ladder is about, in a sentence or two.
         optional about: Prose,
         /// Where pay is paid unless an entry says otherwise.
         optional market: MarketEntry,
         /// The levels of skills, lowest first; the first one is level 1.
         optional proficiency: Items<LevelName> = { "maxItems": 100, "uniqueItems": true },
+        /// The source of every figure that names no other and whose entry names none.
+        optional source: Id,
         /// The lines that roles stand on, from id to title.
-        optional tracks: Entries<Id, Title>,
+        optional tracks: Entries<Id, TrackEntry>,
         /// What figures rest on.
         optional sources: Entries<Id, SourceEntry>,
         /// How long it takes to learn what states no time of its own.
@@ -55,8 +64,18 @@ entries! {
         /// The region, such as a country.
         optional region: Prose,
         optional currency: CurrencyCode,
+        /// Whether pay is base pay alone, or with bonus and equity.
+        optional basis: BasisName,
         /// The paid hours of a full-time year: 2080, which is 52 weeks of 40 hours, unless said here.
         optional hours_per_year: HoursPerYear,
+    }
+
+    /// A line that roles stand on.
+    TrackEntry "a track" {
+        /// What the track is called.
+        short title: Title,
+        /// The names of its grades, lowest first; the first one is grade 1.
+        optional grades: Items<GradeText> = { "uniqueItems": true },
     }
 
     /// What a figure rests on.

@@ -3,23 +3,30 @@
 use crate::load::{
     codec::prelude::*,
     types::{
-        Amount, BasisName, CurrencyCode, DateText, DegreeName, Id, KindName, LevelText,
-        PayRangeText, PeriodName, Prose, Share, Title, Whole, Years,
+        Amount, BasisName, CurrencyCode, DateText, DegreeName, GradeText, Id, KindName, LevelText,
+        PayRangeText, PeriodName, Prose, Share, Title, Weight, Whole, Years,
     },
 };
 
-use super::{certification::RequiredCertification, fact::FactEntry, figure::Figure};
+use super::{
+    alternatives::{AlternativesEntry, PointsEntry},
+    certification::RequiredCertification,
+    fact::FactEntry,
+    figure::Figure,
+};
 
 entries! {
     /// A rung of the ladder.
     RoleEntry "a role" {
-        required title: Title,
+        /// What the role is called; made from its id, unless said here.
+        optional title: Title,
         /// Titles that people use, and former ids; commands and profiles may use these names.
         optional aliases: Items<Title>,
-        /// The id of the track that the role stands on.
-        required track: Id,
-        /// How high the role stands on its track.
-        required grade: i64,
+        /// The id of the track that the role stands on; a ladder of one track needs none.
+        optional track: Id,
+        /// How high the role stands on its track, as a number or by a name of the track's `grades`; by
+        /// the promotions that lead to it, unless said here.
+        optional grade: GradeText,
         /// Whether people come in here.
         optional entry: bool,
         /// The role whose requirements this one asks for too, unless said otherwise here.
@@ -31,9 +38,13 @@ entries! {
         optional years: Figure<Years>,
         optional education: EducationEntry,
         /// The level that is asked for of each skill.
-        optional skills: Entries<Id, LevelText>,
+        optional skills: Entries<Id, AskedLevelEntry>,
         /// Certifications that are asked for, or groups of alternatives.
         optional certifications: Items<RequiredCertification> = { "uniqueItems": true },
+        /// Alternatives of any kind, of which a number is asked for.
+        optional any_of: Items<AlternativesEntry> = { "uniqueItems": true },
+        /// Points, summed over the levels of skills.
+        optional points: PointsEntry,
         /// What helps, and is not asked for.
         optional recommended: RecommendedEntry,
         /// What someone in this role answers for, from id to sentence.
@@ -53,7 +64,24 @@ entries! {
         required degree: DegreeName,
         /// The degree is in one of these fields.
         optional fields: Items<Prose>,
+        /// How much the degree counts beside the other requirements: 1, unless said here.
+        optional weight: Weight,
+        /// What is asked for, in this role's words.
+        optional text: Prose,
+        /// What meets it.
+        optional examples: Items<Prose>,
         optional source: Id,
+    }
+
+    /// A level of a skill that is asked for.
+    AskedLevelEntry "a level of a skill" {
+        short level: LevelText,
+        /// How much the skill counts beside the other requirements: 1, unless said here.
+        optional weight: Weight,
+        /// What the level means in this role.
+        optional text: Prose,
+        /// What shows it.
+        optional examples: Items<Prose>,
     }
 
     /// What helps, and is not asked for.
@@ -62,8 +90,10 @@ entries! {
         optional years: Figure<Years>,
         optional education: EducationEntry,
         /// The level that helps, of each skill.
-        optional skills: Entries<Id, LevelText>,
+        optional skills: Entries<Id, AskedLevelEntry>,
         optional certifications: Items<RequiredCertification> = { "uniqueItems": true },
+        optional any_of: Items<AlternativesEntry> = { "uniqueItems": true },
+        optional points: PointsEntry,
     }
 
     /// What is paid in a role according to one source.
@@ -78,8 +108,8 @@ entries! {
         optional high: Amount,
         /// The time that the amounts are for: a year, unless said here.
         optional per: PeriodName,
-        /// Base pay alone, or with bonus and equity.
-        required basis: BasisName,
+        /// Base pay alone, or with bonus and equity; that of the market, unless said here.
+        optional basis: BasisName,
         /// That of the market, unless said here.
         optional currency: CurrencyCode,
         /// That of the market, unless said here.

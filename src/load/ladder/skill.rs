@@ -10,7 +10,8 @@ use super::{fact::FactEntry, figure::Figure};
 entries! {
     /// A skill that roles ask for.
     SkillEntry "a skill" {
-        required title: Title,
+        /// What the skill is called; made from its id, unless said here.
+        optional title: Title,
         /// The heading that the skill is listed under.
         optional category: Prose,
         optional about: Prose,

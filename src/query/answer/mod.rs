@@ -9,13 +9,19 @@ mod requirement;
 mod role;
 mod skill;
 
+use std::fmt;
+
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use smol_str::SmolStr;
+
+use crate::model::{self, Ladder};
 
 pub use certification::{Certification, Fee};
 pub use pay::{ListedPay, Pay, PayChange, StatedPay};
 pub use quantity::{Estimate, Number, Span};
-pub use requirement::{Education, Group, Level, Origin, RequiredLevel, Requirements, Years};
+pub use requirement::{
+    Alternative, AnyOf, Education, Group, Level, Origin, Points, RequiredLevel, Requirements, Years,
+};
 pub use role::{Move, MoveFacts, Role};
 pub use skill::{Learning, Prerequisite, Resource, Skill, StepTime};
 
@@ -62,7 +68,44 @@ pub struct PlacedRole {
     /// The id of its track.
     pub track: SmolStr,
     /// Its height on the track; grades of two tracks are not compared.
-    pub grade: i64,
+    #[serde(flatten)]
+    pub grade: Grade,
+}
+
+/// The height of a role on its track; grades of two tracks are not compared.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Grade {
+    /// The lowest is 1.
+    #[serde(rename = "grade")]
+    pub rank: i64,
+    /// Its name, where the track names its grades.
+    #[serde(rename = "grade_name", skip_serializing_if = "Option::is_none")]
+    pub name: Option<SmolStr>,
+}
+
+impl Grade {
+    /// The grade of a role.
+    pub fn of(ladder: &Ladder, role: &model::Role) -> Self {
+        Self {
+            rank: role.grade,
+            name: ladder[role.track].grade_name(role.grade).cloned(),
+        }
+    }
+}
+
+impl From<i64> for Grade {
+    fn from(rank: i64) -> Self {
+        Self { rank, name: None }
+    }
+}
+
+impl fmt::Display for Grade {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.name {
+            Some(name) => f.write_str(name),
+            None => self.rank.fmt(f),
+        }
+    }
 }
 
 /// The source of a figure.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use smol_str::SmolStr;
 
-use crate::model::EducationRequirement;
+use crate::{model::EducationRequirement, query::gap::Need, vocabulary::RequirementKind};
 
 use super::{Cited, Map, Named, Number};
 
@@ -16,14 +16,54 @@ pub struct Level {
     pub rank: u8,
 }
 
-/// Where a requirement comes from.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+/// Where a requirement comes from, and what is said of it besides what it asks for.
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Origin {
     /// The id of the role in the chain that set the requirement.
     pub introduced_by: SmolStr,
     /// The source of the requirement.
     #[serde(flatten)]
     pub cited: Cited,
+    /// How much it counts beside the others; left out where that is 1.
+    #[serde(skip_serializing_if = "Origin::is_one")]
+    pub weight: Number,
+    /// What is asked for, in the role's own words; left out where the role says nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<SmolStr>,
+    /// What meets it, in the role's own words; left out where the role names nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<SmolStr>,
+}
+
+impl Default for Origin {
+    fn default() -> Self {
+        Self {
+            introduced_by: SmolStr::default(),
+            cited: Cited::default(),
+            weight: Number(1.0),
+            text: None,
+            examples: Vec::new(),
+        }
+    }
+}
+
+impl Origin {
+    /// The origin of an alternative of a group: that of the group, without what is said of the whole.
+    pub fn of_member(&self) -> Self {
+        Self {
+            introduced_by: self.introduced_by.clone(),
+            cited: self.cited.clone(),
+            ..Self::default()
+        }
+    }
+
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde passes a reference"
+    )]
+    fn is_one(weight: &Number) -> bool {
+        weight.0.total_cmp(&1.0).is_eq()
+    }
 }
 
 /// Years of experience that a role requires.
@@ -74,6 +114,49 @@ pub struct Group {
     pub origin: Origin,
 }
 
+/// Alternatives of any kind; a role requires a number of them.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AnyOf {
+    /// The id by which a role takes the group away; `null` where it has none.
+    pub id: Option<SmolStr>,
+    /// What the group is called; `null` where it has no title.
+    pub title: Option<SmolStr>,
+    /// How many of the alternatives are asked for.
+    pub need: usize,
+    /// The alternatives, in the file's order.
+    pub of: Vec<Alternative>,
+    /// Where the requirement comes from.
+    #[serde(flatten)]
+    pub origin: Origin,
+}
+
+/// One of several alternatives.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Alternative {
+    /// The kind of the alternative.
+    pub kind: RequirementKind,
+    /// The id of the skill or certification, `years` or `education`.
+    pub id: SmolStr,
+    /// The title of the alternative.
+    pub title: SmolStr,
+    /// What is asked for.
+    pub need: Need,
+}
+
+/// Points for the levels of skills that a role requires.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Points {
+    /// How many points are asked for.
+    pub need: Number,
+    /// The skills that count, in the file's order.
+    pub of: Vec<Named>,
+    /// What each level is worth, lowest first; the last one holds for all levels above too.
+    pub worth: Vec<Number>,
+    /// Where the requirement comes from.
+    #[serde(flatten)]
+    pub origin: Origin,
+}
+
 /// What a role requires, or what it recommends, inherited requirements included.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Requirements {
@@ -85,4 +168,8 @@ pub struct Requirements {
     pub skills: Map<RequiredLevel>,
     /// Certifications; one of each group.
     pub certifications: Vec<Group>,
+    /// Groups of alternatives of any kind.
+    pub any_of: Vec<AnyOf>,
+    /// Points for the levels of skills; `null` where none are asked for.
+    pub points: Option<Points>,
 }

@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 
 use crate::vocabulary::MoveKind;
 
-use super::{Cited, Fact, ListedPay, Map, Number, Requirements, Span};
+use super::{Cited, Fact, Grade, ListedPay, Map, Number, Requirements, Span};
 
 /// A role with its requirements, pay and moves.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -21,7 +21,8 @@ pub struct Role {
     /// The id of its track.
     pub track: SmolStr,
     /// Its height on the track; grades of two tracks are not compared.
-    pub grade: i64,
+    #[serde(flatten)]
+    pub grade: Grade,
     /// Whether people enter the ladder in this role.
     pub entry: bool,
     /// The id of the role whose requirements it inherits.

@@ -14,7 +14,7 @@ use smol_str::SmolStr;
 use crate::model::{Ladder, Requirement, RoleIndex, Source};
 
 use super::{
-    answer::{Header, Move, Named},
+    answer::{Grade, Header, Move, Named},
     answer_builder::AnswerBuilder,
     assess::{assess, readiness},
     gap::Readiness,
@@ -58,7 +58,8 @@ pub struct ComparedRole {
     /// Its track.
     pub track: Named,
     /// Its height on the track; grades of two tracks are not compared.
-    pub grade: i64,
+    #[serde(flatten)]
+    pub grade: Grade,
     /// How much of the requirements is met; `null` without a person.
     pub readiness: Option<Readiness>,
     /// The moves out of the role.
@@ -128,7 +129,7 @@ fn compared(
         role: entry.id.clone(),
         title: entry.title.clone(),
         track: builder.track_name(entry.track),
-        grade: entry.grade,
+        grade: Grade::of(builder.ladder, entry),
         readiness: gaps.map(|gaps| readiness(&gaps)),
         next: moves
             .map(|(other, step)| builder.step(other, step))

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use smol_str::SmolStr;
+use smol_str::{SmolStr, format_smolstr};
 
 use crate::{
-    model::{CertificationIndex, EducationRequirement, Item, Requirement, SkillIndex},
+    model::{Alternative, CertificationIndex, EducationRequirement, Item, Requirement, SkillIndex},
     order::Order as _,
     query::{
         answer::Origin,
@@ -64,6 +64,8 @@ enum Subject {
     Education,
     Skill(SkillIndex),
     Certification(Vec<CertificationIndex>),
+    AnyOf(Vec<SmolStr>),
+    Points,
 }
 
 impl Subject {
@@ -77,6 +79,13 @@ impl Subject {
                 members.order();
                 Self::Certification(members)
             }
+            Item::AnyOf(group) => {
+                let mut members: Vec<Alternative> = group.members.clone();
+                members.order_by(Alternative::compare);
+                let members = members.iter().map(|member| format_smolstr!("{member:?}"));
+                Self::AnyOf(members.collect())
+            }
+            Item::Points(_) => Self::Points,
         }
     }
 }
@@ -145,6 +154,13 @@ fn difference(left: Option<&Item>, right: Option<&Item>) -> Difference {
         (Some(Item::Education(left)), Some(Item::Education(right))) => {
             (covers(left, right), covers(right, left))
         }
+        (Some(Item::AnyOf(left)), Some(Item::AnyOf(right))) => {
+            (left.need >= right.need, left.need <= right.need)
+        }
+        (Some(Item::Points(left)), Some(Item::Points(right))) if left.counts_as(right) => {
+            (left.need >= right.need, left.need <= right.need)
+        }
+        (Some(Item::Points(_)), Some(Item::Points(_))) => (false, false),
         // Groups are paired only where their members are the same.
         _ => (true, true),
     };

@@ -3,9 +3,9 @@
 use smol_str::{SmolStr, ToSmolStr, format_smolstr};
 
 use crate::{
-    model::{CertificationIndex, Day, Item, Ladder, years_after},
+    model::{CertificationIndex, Day, Ladder, years_after},
     query::{
-        answer_builder::AnswerBuilder, open_group::accepted, person_state::PersonState,
+        answer_builder::AnswerBuilder, open_group::counts_for, person_state::PersonState,
         route::Route,
     },
 };
@@ -112,10 +112,7 @@ struct Ending<'r> {
 fn asks_for(ladder: &Ladder, role: &str, certification: CertificationIndex, day: Day) -> bool {
     let roles = ladder.roles_named(role).into_iter();
     let asked = roles.map(|role| ladder.requirements(role).required);
-    asked.flatten().any(|requirement| match &requirement.item {
-        Item::Certification(group) => {
-            accepted(ladder, &group.members, day).contains(&certification)
-        }
-        _ => false,
-    })
+    asked
+        .flatten()
+        .any(|requirement| counts_for(ladder, &requirement.item, certification, day))
 }

@@ -139,8 +139,8 @@ impl Units {
             units.add_skill(state, skill, &efforts, pace, &mut resources);
         }
         for role in ladder.roles() {
-            if let Some(figure) = &ladder[role].required.education {
-                units.degrees.add(state, &figure.value);
+            if let Some(asked) = &ladder[role].required.education {
+                units.degrees.add(state, &asked.value);
             }
         }
         units
@@ -241,6 +241,12 @@ impl Units {
                 Item::Certification(group) => {
                     groups.extend(self.group(ladder, group));
                 }
+                // The time is unknown.
+                Item::AnyOf(group) => {
+                    let id = group.id.clone().unwrap_or_else(|| "any_of".into());
+                    groups.push(OpenGroup::new(id, Vec::new(), []));
+                }
+                Item::Points(_) => groups.push(OpenGroup::new("points".into(), Vec::new(), [])),
             }
         }
         OpenGroup::order(&mut groups, |group| group);

@@ -15,21 +15,21 @@ use crate::{view::Diagram, vocabulary::MoveKind};
 /// of the box's grade, above the lower grades of its track, above the sources of promotions to it,
 /// and not below the sources of track switches and entries.
 pub fn rows(diagram: &Diagram) -> Vec<usize> {
-    let grades: BTreeSet<i64> = diagram.nodes.iter().map(|node| node.grade).collect();
+    let grades: BTreeSet<i64> = diagram.nodes.iter().map(|node| node.grade.rank).collect();
     let grades: Vec<i64> = grades.into_iter().collect();
     let mut graph = DiGraph::new();
     // One layer for all boxes of a track with the same grade.
     let mut layers: BTreeMap<(&str, i64), NodeIndex> = BTreeMap::new();
     for node in &diagram.nodes {
-        let key = (node.track.as_str(), node.grade);
+        let key = (node.track.as_str(), node.grade.rank);
         layers.entry(key).or_insert_with(|| {
-            let least = grades.partition_point(|grade| *grade < node.grade);
+            let least = grades.partition_point(|grade| *grade < node.grade.rank);
             graph.add_node(least)
         });
     }
     let layer = |node: usize| {
         let node = &diagram.nodes[node];
-        layers[&(node.track.as_str(), node.grade)]
+        layers[&(node.track.as_str(), node.grade.rank)]
     };
     let order: Vec<_> = layers.iter().zip(layers.iter().skip(1)).collect();
     for (((track, _), lower), ((other, _), upper)) in order {
@@ -104,7 +104,7 @@ mod tests {
     fn diagram(nodes: &[(&str, i64)], edges: &[(usize, usize, MoveKind)]) -> Diagram {
         let node = |(track, grade): &(&str, i64)| DiagramNode {
             track: (*track).into(),
-            grade: *grade,
+            grade: (*grade).into(),
             ..DiagramNode::default()
         };
         let edge = |(from, to, kind): &(usize, usize, MoveKind)| DiagramEdge {

@@ -42,7 +42,7 @@ fn diagram() -> impl Strategy<Value = Diagram> {
         let count = nodes.len();
         let node = |(track, grade): (usize, i64)| DiagramNode {
             track: TRACKS[track].into(),
-            grade,
+            grade: grade.into(),
             ..DiagramNode::default()
         };
         let edge = |(from, to, kind, is_way): (usize, usize, usize, bool)| DiagramEdge {

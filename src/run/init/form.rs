@@ -7,8 +7,8 @@ use crate::{
     import::MatchedSkill,
     load::types::{Quantity, WeeklyHours},
     model::{
-        CertificationIndex, Date, Day, EarnedCertification, EarnedDegree, Item, Ladder, Level,
-        Profile, RoleIndex, SkillIndex,
+        Alternative, CertificationIndex, Date, Day, EarnedCertification, EarnedDegree, Item,
+        Ladder, Level, Profile, RoleIndex, SkillIndex,
     },
     run::prompt::{Answered, Prompter, say},
     view::counted,
@@ -131,9 +131,17 @@ impl Form<'_> {
         let required = ladder
             .roles()
             .flat_map(|role| ladder.requirements(role).required);
-        let fields = required.filter_map(|requirement| match requirement.item {
-            Item::Education(education) => Some(education.fields),
-            _ => None,
+        let fields = required.flat_map(|requirement| match requirement.item {
+            Item::Education(education) => vec![education.fields],
+            Item::AnyOf(group) => {
+                let members = group.members.into_iter();
+                let fields = members.filter_map(|member| match member {
+                    Alternative::Education(education) => Some(education.fields),
+                    _ => None,
+                });
+                fields.collect()
+            }
+            _ => Vec::new(),
         });
         let mut known: Vec<String> = Vec::new();
         for field in fields.flatten() {

@@ -2,17 +2,18 @@
 
 use std::path::PathBuf;
 
-use smol_str::SmolStr;
+use smol_str::{SmolStr, ToSmolStr};
 
 use crate::{
     check::{self, slug},
     cli::{InitArgs, Options, RungArgs},
     diagnostic::UsageError,
     load::{
-        Entries, Field, LadderDocument, MoveEntry, RoleEntry, SkillEntry,
-        types::{Id, LevelName, LevelText, Title},
+        AskedLevelEntry, Entries, Field, LadderDocument, MoveEntry, RoleEntry, SkillEntry,
+        TrackEntry,
+        types::{GradeText, Id, LevelName, LevelText, Title},
     },
-    model::Day,
+    model::{Day, capitalized, titled},
     run::{
         files,
         output::{self, Readers},
@@ -118,16 +119,14 @@ fn named(text: &str, otherwise: &str) -> Named {
         };
     }
     let id = slug(text).unwrap_or_else(|| otherwise.to_owned());
-    let mut title = text.to_owned();
-    if id == text {
-        title = id.replace(['-', '_'], " ");
-    }
-    if let Some(first) = title.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
+    let title = if id == text {
+        titled(text)
+    } else {
+        capitalized(text.to_owned())
+    };
     Named {
         id: id.into(),
-        title: title.into(),
+        title,
     }
 }
 
@@ -202,7 +201,13 @@ fn document(track: &Named, roles: &[Named], skills: &[Named]) -> LadderDocument 
     let rungs = roles.iter().enumerate().map(|(position, named)| {
         let level = LEVELS[position.min(LEVELS.len() - 1)];
         let asked = skills.iter();
-        let asked = asked.map(|skill| (id(skill), Field::Valid(LevelText(level.into()))));
+        let asked = asked.map(|skill| {
+            let level = AskedLevelEntry {
+                level: Field::Valid(LevelText(level.into())),
+                ..AskedLevelEntry::default()
+            };
+            (id(skill), Field::Valid(level))
+        });
         let asked = Entries(asked.collect());
         let asks = !skills.is_empty() && position < LEVELS.len();
         let below = position.checked_sub(1).map(|below| id(&roles[below]));
@@ -215,7 +220,7 @@ fn document(track: &Named, roles: &[Named], skills: &[Named]) -> LadderDocument 
         let entry = RoleEntry {
             title: title(named),
             track: Field::Valid(id(track)),
-            grade: Field::Valid(i64::try_from(position + 1).unwrap_or(i64::MAX)),
+            grade: Field::Valid(GradeText((position + 1).to_smolstr())),
             entry: if position == 0 {
                 Field::Valid(true)
             } else {
@@ -235,11 +240,15 @@ fn document(track: &Named, roles: &[Named], skills: &[Named]) -> LadderDocument 
     let levels = LEVELS
         .iter()
         .map(|level| Field::Valid(LevelName((*level).into())));
+    let lane = TrackEntry {
+        title: title(track),
+        ..TrackEntry::default()
+    };
     LadderDocument {
         id: Field::Valid(id(track)),
         title: title(track),
         proficiency: Field::Valid(levels.collect()),
-        tracks: Field::Valid(Entries(vec![(id(track), title(track))])),
+        tracks: Field::Valid(Entries(vec![(id(track), Field::Valid(lane))])),
         skills: if skills.is_empty() {
             Field::Absent
         } else {

@@ -17,8 +17,9 @@ pub use pay::{
     terms, times, why_not_compared, wider,
 };
 pub use requirement::{
-    as_role, baseline, certification, education, education_briefly, group, had, have, held, level,
-    met, need, need_briefly, needed, sign, status, still_missing,
+    alternative, any_of, as_role, baseline, certification, education, education_briefly, group,
+    had, have, held, level, met, need, need_briefly, needed, one_of, points, sign, status,
+    still_missing, worth,
 };
 pub use time::{
     day, duration, durations, earliest, may_be_nothing, month, passed, short_time, span_of_years,

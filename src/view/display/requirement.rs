@@ -3,7 +3,10 @@
 use smol_str::SmolStr;
 
 use crate::{
-    query::{Fit, Gap, Group, Have, HeldCertification, Level, Need, Number, Person, Readiness},
+    query::{
+        AnyOf, AskedGroup, Fit, Gap, Group, Have, HeldCertification, Level, Need, Number, Person,
+        Points, Readiness,
+    },
     vocabulary::{Degree, RequirementKind, Status},
 };
 
@@ -21,6 +24,8 @@ pub fn need(need: &Need) -> String {
             [only] => only.to_string(),
             several => format!("1 of {}", several.len()),
         },
+        Need::AnyOf { any_of, need } => some_of(*need, any_of.len()),
+        Need::Points { points, .. } => counted(points, "point"),
     }
 }
 
@@ -36,6 +41,7 @@ pub fn need_briefly(need: &Need) -> String {
 pub fn needed(need: &Need) -> String {
     match need {
         Need::Certification { one_of } => one_of.join("|"),
+        Need::AnyOf { any_of, need } => format!("{need} of {}", any_of.join("|")),
         Need::Experience { years, .. } => counted(years, "year"),
         need => self::need(need),
     }
@@ -59,6 +65,9 @@ pub fn had(kind: RequirementKind, have: Option<&Have>, expired: Option<&str>) ->
         (Some(Have::Certification { certifications }), _) => {
             join(certifications.iter().map(holding), ", ")
         }
+        (Some(Have::AnyOf { met: 0 }), _) => "none".to_owned(),
+        (Some(Have::AnyOf { met }), _) => met.to_string(),
+        (Some(Have::Points { points }), _) => points.to_string(),
         (None, Some(day)) => format!("expired {day}"),
         (None, None) if kind == RequirementKind::Experience => UNKNOWN.to_owned(),
         (None, None) => "none".to_owned(),
@@ -139,6 +148,65 @@ pub fn still_missing(fit: &Fit) -> String {
         Some(Number(0.0)) => "none".to_owned(),
         Some(years) => format!("{mark}{}", duration(years)),
     }
+}
+
+/// How many of so many alternatives: `any one of 2`, `3 of 5`.
+pub fn some_of(need: usize, of: usize) -> String {
+    match need {
+        1 => format!("any one of {of}"),
+        several => format!("{several} of {of}"),
+    }
+}
+
+/// The alternatives that a role asks for some of: their title, and how many of them.
+pub fn one_of(group: &AskedGroup) -> String {
+    let count = some_of(group.need, group.one_of.len());
+    match group.title.as_ref().or(group.group.as_ref()) {
+        Some(name) => format!("{name}: {count}"),
+        None => count,
+    }
+}
+
+/// An alternative in few words.
+pub fn alternative(kind: RequirementKind, title: &str, need: &Need) -> String {
+    match (kind, need) {
+        (RequirementKind::Experience, need) => format!("{} of experience", self::need(need)),
+        (RequirementKind::Skill, need) => format!("{title} ({})", self::need(need)),
+        (_, need) => need_briefly(need),
+    }
+}
+
+/// Alternatives in words: how many of which.
+pub fn any_of(group: &AnyOf) -> String {
+    let members = group.of.iter();
+    let members = members.map(|one| alternative(one.kind, &one.title, &one.need));
+    let members = join(members, ", ");
+    let count = match group.need {
+        1 => "any one of".to_owned(),
+        several => format!("{several} of"),
+    };
+    match &group.title {
+        Some(title) => format!("{title}: {count} {members}"),
+        None => format!("{count} {members}"),
+    }
+}
+
+/// So many skills by their titles; of more than these their number.
+const NAMED: usize = 4;
+
+/// Points in words: how many, and for which skills.
+pub fn points(points: &Points) -> String {
+    let of = match points.of.len() {
+        few if few <= NAMED => join(points.of.iter().map(|skill| &skill.title), ", "),
+        many => counted(many, "skill"),
+    };
+    let need = counted(points.need, "point");
+    format!("{need} for the levels of {of}: {}", worth(&points.worth))
+}
+
+/// What each level is worth.
+pub fn worth(worth: &[Number]) -> String {
+    join(worth.iter().map(ToString::to_string), ", ")
 }
 
 pub fn level(level: &Level) -> String {

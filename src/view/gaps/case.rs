@@ -10,7 +10,8 @@ use crate::{
 
 use super::super::{Columns, Section, Sheet, Sources, StyledText, TextStyle, display};
 use super::{
-    certifications, from, have, hours, lead, name, next, practice, recommended, resources,
+    Group, alternatives, certifications, from, have, hours, lead, name, next, practice,
+    recommended, resources,
 };
 
 /// The document.
@@ -25,17 +26,23 @@ pub fn sheet(answer: &GapsAnswer) -> Sheet {
     let stated = of(&|gap| is_met(gap) && !is_shown(gap));
     let open = of(&|gap| gap.status.is_open());
     let others = of(&|gap| gap.status == Status::NotApplicable);
-    let sections = vec![
+    let groups = open.iter().copied();
+    let groups = groups.filter(|gap| matches!(Group::of(gap), Group::Choose | Group::Count));
+    let groups = alternatives::sections(groups.collect(), true, usize::MAX, &mut sources);
+    let mut sections = vec![
         met().section("Met, with evidence", shown, &mut sources),
         responsibilities("Responsibilities held", answer, true),
         met().section("Met, without evidence", stated, &mut sources),
         missing().section("What is missing", open, &mut sources),
+    ];
+    sections.extend(groups);
+    sections.extend([
         responsibilities("Responsibilities not shown yet", answer, false),
         resources(&answer.gaps, true, &mut sources),
         certifications(&answer.gaps),
         exempt().section("What does not apply", others, &mut sources),
         recommended(answer, &mut sources),
-    ];
+    ]);
     let title = StyledText::strong("Case for ").then(display::named(&answer.role));
     let lead = lead(answer, &mut sources);
     Sheet::new(title, lead, sections)
@@ -52,7 +59,7 @@ fn asked<'a>() -> Columns<'a, &'a Gap> {
     Columns::<&Gap>::new()
         .left("Requirement", |gap, _| name(gap))
         .left("Asked", |gap, _| {
-            let need = StyledText::from(display::need(&gap.need));
+            let need = alternatives::asked(gap);
             let means = gap.means.as_ref().map(|means| format!(": {means}"));
             need.and(TextStyle::Quiet, means.unwrap_or_default())
         })

@@ -1,10 +1,13 @@
 //! The gaps between a person and a role.
 
+mod alternatives;
 mod case;
 mod lead;
 mod records;
 mod resources;
 mod screen;
+
+use std::collections::HashSet;
 
 use crate::{
     query::{Estimate, Gap, GapsAnswer, Need, Person},
@@ -193,6 +196,8 @@ pub(super) enum Group {
     Learn,
     Earn,
     Gain,
+    Choose,
+    Count,
 }
 
 impl Group {
@@ -201,6 +206,8 @@ impl Group {
             RequirementKind::Skill => Self::Learn,
             RequirementKind::Certification | RequirementKind::Education => Self::Earn,
             RequirementKind::Experience => Self::Gain,
+            RequirementKind::AnyOf => Self::Choose,
+            RequirementKind::Points => Self::Count,
         }
     }
 
@@ -210,6 +217,8 @@ impl Group {
             (Self::Learn, true) => "To learn",
             (Self::Earn, true) => "To earn",
             (Self::Gain, true) => "Experience to gain",
+            (Self::Choose, _) => "Alternatives",
+            (Self::Count, _) => "Points",
             (Self::Learn, false) => "Skills",
             (Self::Earn, false) => "Certifications and degrees",
             (Self::Gain, false) => "Experience",
@@ -233,21 +242,31 @@ pub(super) fn grouped<'a>(gaps: &[&'a Gap]) -> Vec<(Group, Vec<&'a Gap>)> {
 fn groups(gaps: &[&Gap], judged: bool, sources: &mut Sources) -> Vec<Section> {
     let columns = columns(judged);
     let groups = grouped(gaps).into_iter();
-    let groups = groups.map(|(group, gaps)| {
-        let notes = about_practice(&gaps);
-        let gaps = gaps.into_iter();
-        let section = columns.section(group.heading(judged), gaps, sources);
-        section.noted(notes)
+    let groups = groups.flat_map(|(group, gaps)| match group {
+        Group::Choose | Group::Count => alternatives::sections(gaps, judged, usize::MAX, sources),
+        Group::Learn | Group::Earn | Group::Gain => {
+            let notes = about_practice(&gaps);
+            let gaps = gaps.into_iter();
+            let section = columns.section(group.heading(judged), gaps, sources);
+            vec![section.noted(notes)]
+        }
     });
     groups.collect()
 }
 
 /// What the needed levels mean, where the ladder says so.
 pub(super) fn meanings(gaps: &[&Gap]) -> Section {
-    let meanings = gaps.iter().filter_map(|gap| {
+    let gaps = gaps.iter().flat_map(|gap| gap.with_alternatives());
+    let meanings = gaps.filter_map(|gap| {
+        if let Some(raise) = gap.points.as_ref().and_then(|points| points.raises.first()) {
+            let name = format!("{}, {}", raise.named.title, display::level(&raise.to));
+            return Some((name, StyledText::from(raise.means.as_ref()?)));
+        }
         let name = format!("{}, {}", gap.title, display::need(&gap.need));
         Some((name, StyledText::from(gap.means.as_ref()?)))
     });
+    let mut known = HashSet::new();
+    let meanings = meanings.filter(|(name, _)| known.insert(name.clone()));
     Section::new("What the level means", Body::Facts(meanings.collect()))
 }
 

@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 
 use crate::{
-    query::{Cited, DirectMove, GapsAnswer},
+    query::{Cited, DirectMove, Gap, GapsAnswer},
     vocabulary::{Status, Unstated},
 };
 
@@ -11,7 +11,16 @@ use super::super::{Records, Value, display};
 use super::columns;
 
 pub fn records(answer: &GapsAnswer) -> Records {
-    let mut records = columns(true).records(&answer.gaps);
+    let rows = answer.gaps.iter().flat_map(|gap| {
+        let alternatives = gap.alternatives.iter().map(|one| (one, Some(&gap.id)));
+        std::iter::once((gap, None)).chain(alternatives)
+    });
+    let rows: Vec<(&Gap, Option<&SmolStr>)> = rows.collect();
+    let mut records = columns(true).records(rows.iter().map(|(gap, _)| *gap));
+    records.columns.push("alternative_of".into());
+    for (row, (_, group)) in records.rows.iter_mut().zip(&rows) {
+        row.push(group.cloned().into());
+    }
     let waiting = answer.step.iter().flat_map(waiting);
     let rows = waiting.map(|known| {
         let value = |name: &SmolStr| known.iter().find(|(known, _)| known == name);

@@ -5,7 +5,8 @@ use crate::query::{CertificationOption, Gap, Resource};
 use super::super::{Body, Columns, Section, Sources, StyledText, TextStyle, display};
 
 pub fn resources(gaps: &[Gap], linked: bool, sources: &mut Sources) -> Section {
-    let open = gaps.iter().filter(|gap| gap.status.is_open());
+    let open = gaps.iter().flat_map(Gap::with_alternatives);
+    let open = open.filter(|gap| gap.status.is_open());
     let rows = open.flat_map(|gap| gap.resources.iter().map(move |resource| (gap, resource)));
     learn_from(rows, linked, sources)
 }
@@ -40,7 +41,8 @@ fn resource(resource: &Resource, linked: bool, sources: &mut Sources) -> StyledT
 /// The certifications that would close a gap, with what has become of them.
 pub fn certifications(gaps: &[Gap]) -> Section {
     let mut candidates: Vec<(&CertificationOption, Vec<&str>)> = Vec::new();
-    for gap in gaps.iter().filter(|gap| gap.status.is_open()) {
+    let gaps = gaps.iter().flat_map(Gap::with_alternatives);
+    for gap in gaps.filter(|gap| gap.status.is_open()) {
         for candidate in &gap.options {
             let known = candidates
                 .iter_mut()

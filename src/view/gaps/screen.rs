@@ -4,8 +4,8 @@ use crate::query::{Gap, GapsAnswer, Need, Resource};
 
 use super::super::{Body, Columns, Section, Sheet, Sources, StyledText, TextStyle, display};
 use super::{
-    ENOUGH, Group, about_practice, from, grouped, have, hours, lead, meanings, name, next,
-    practice, resources::learn_from, title,
+    ENOUGH, Group, about_practice, alternatives, from, grouped, have, hours, lead, meanings, name,
+    next, practice, resources::learn_from, title,
 };
 
 /// How many needed levels are explained.
@@ -18,17 +18,23 @@ pub(super) fn screen(answer: &GapsAnswer, rows: usize) -> Sheet {
     let shown: Vec<&Gap> = answer.gaps.iter().take(rows).collect();
     let groups = grouped(&shown).into_iter();
     let mut sections: Vec<Section> = groups
-        .map(|(group, gaps)| match group {
+        .flat_map(|(group, gaps)| match group {
+            Group::Choose | Group::Count => {
+                alternatives::sections(gaps, judged, (rows / 3).max(2), &mut sources)
+            }
             Group::Learn => {
                 let columns = columns(judged);
                 let notes = about_practice(&gaps);
                 let mut section = columns.section(group.heading(judged), gaps, &mut sources);
                 section.leave_out_columns_of(&[ENOUGH]);
-                section.noted(notes)
+                vec![section.noted(notes)]
             }
             Group::Earn | Group::Gain => {
                 let items = gaps.into_iter().map(|gap| item(gap, judged, &mut sources));
-                Section::new(group.heading(judged), Body::Items(items.collect()))
+                vec![Section::new(
+                    group.heading(judged),
+                    Body::Items(items.collect()),
+                )]
             }
         })
         .collect();
@@ -36,7 +42,7 @@ pub(super) fn screen(answer: &GapsAnswer, rows: usize) -> Sheet {
     let explained: Vec<&Gap> = shown
         .iter()
         .copied()
-        .filter(|gap| gap.means.is_some())
+        .filter(|gap| gap.means.is_some() || gap.points.is_some())
         .collect();
     let explained = &explained[..explained.len().min(EXPLAINED)];
     sections.extend([
@@ -88,9 +94,11 @@ fn need(gap: &Gap) -> StyledText {
 
 /// The first resources of the gaps that are shown, one of each gap.
 fn resources(answer: &GapsAnswer, shown: &[&Gap], rows: usize, sources: &mut Sources) -> Section {
-    let open = answer.gaps.iter().filter(|gap| gap.status.is_open());
+    let open = answer.gaps.iter().flat_map(Gap::with_alternatives);
+    let open = open.filter(|gap| gap.status.is_open());
     let all: usize = open.map(|gap| gap.resources.len()).sum();
-    let open = shown.iter().copied().filter(|gap| gap.status.is_open());
+    let open = shown.iter().flat_map(|gap| gap.with_alternatives());
+    let open = open.filter(|gap| gap.status.is_open());
     let first = open.filter_map(|gap| Some((gap, gap.resources.first()?)));
     let first: Vec<(&Gap, &Resource)> = first.take(rows.max(1)).collect();
     let left_out = all - first.len();

@@ -26,7 +26,7 @@ pub fn diagram(overview: &OverviewAnswer) -> Diagram {
         id: role.id.clone(),
         title: role.title.clone(),
         track: role.track.clone(),
-        grade: role.grade,
+        grade: role.grade.clone(),
         facts: facts(role),
         mark: if is(present, role) {
             Mark::Present

@@ -40,9 +40,10 @@ pub fn columns(overview: &OverviewAnswer, on: RolesOn) -> Columns<'_, Role> {
         })
         .field("track", |role| role.track.clone())
         .left("Track", move |role, _| {
-            is_placed.then(|| track_title(overview, role).to_owned())
+            let title = track_title(overview, role).filter(|_| is_placed);
+            title.map(str::to_owned)
         })
-        .field("grade", |role| role.grade)
+        .field("grade", |role| role.grade.rank)
         .right("Grade", move |role, _| {
             is_placed.then(|| role.grade.to_string())
         })
@@ -61,11 +62,11 @@ pub fn columns(overview: &OverviewAnswer, on: RolesOn) -> Columns<'_, Role> {
     })
 }
 
-/// The title of the track of a role.
-pub fn track_title<'a>(overview: &'a OverviewAnswer, role: &'a Role) -> &'a str {
+/// The title of the track of a role; `None` where the ladder names none.
+pub fn track_title<'a>(overview: &'a OverviewAnswer, role: &Role) -> Option<&'a str> {
     let mut tracks = overview.tracks.iter();
     let track = tracks.find(|track| track.id == role.track);
-    track.map_or(role.track.as_str(), |track| track.title.as_str())
+    track.map(|track| track.title.as_str())
 }
 
 fn is_present(overview: &OverviewAnswer, role: &Role) -> bool {

@@ -39,7 +39,7 @@ pub fn diagram(path: &PathAnswer) -> Diagram {
                     id: role.id.clone(),
                     title: role.title.clone(),
                     track: role.track.clone(),
-                    grade: role.grade,
+                    grade: role.grade.clone(),
                     facts: pay.into_iter().collect(),
                     mark: mark(path, position, &role.id),
                     anchor: None,

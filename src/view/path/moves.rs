@@ -300,6 +300,8 @@ pub fn gap(gap: &Gap) -> String {
                 display::need_briefly(&gap.need)
             )
         }
-        RequirementKind::Skill => format!("{} {from} → {to}", gap.title),
+        RequirementKind::Skill | RequirementKind::AnyOf | RequirementKind::Points => {
+            format!("{} {from} → {to}", gap.title)
+        }
     }
 }

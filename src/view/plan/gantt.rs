@@ -181,7 +181,7 @@ pub fn route(plan: &PlanAnswer) -> Diagram {
             id: role.id.clone(),
             title: role.title.clone(),
             track: role.track.clone(),
-            grade: role.grade,
+            grade: role.grade.clone(),
             facts: day.into_iter().collect(),
             mark: match arrival {
                 _ if role.id == plan.role.id => Mark::Goal,

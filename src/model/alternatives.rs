@@ -1,0 +1,107 @@
+//! Alternatives of any kind, and points for the levels of skills.
+
+use std::cmp::Ordering;
+
+use smol_str::SmolStr;
+
+use super::{CertificationIndex, EducationRequirement, Level, SkillIndex, Span};
+
+/// Alternatives of any kind, of which a number is asked for.
+#[derive(Debug, Clone)]
+pub struct Alternatives {
+    /// The name by which `without` takes the group away.
+    pub id: Option<SmolStr>,
+    /// The name for display.
+    pub title: Option<SmolStr>,
+    /// How many members are asked for: from 1 to all.
+    pub need: usize,
+    /// At least two, in the file's order.
+    pub members: Vec<Alternative>,
+}
+
+/// One of several alternatives.
+#[derive(Debug, Clone)]
+pub enum Alternative {
+    /// Years of experience in the field.
+    Years(Span),
+    /// A degree.
+    Education(EducationRequirement),
+    /// A skill at a level.
+    Skill(SkillIndex, Level),
+    /// A certification.
+    Certification(CertificationIndex),
+}
+
+impl Alternatives {
+    /// Whether both have the same members, in any order.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let sorted = |group: &Self| {
+            let mut members: Vec<Alternative> = group.members.clone();
+            members.sort_by(Alternative::compare);
+            members
+        };
+        self.members.len() == other.members.len() && {
+            let (one, other) = (sorted(self), sorted(other));
+            let mut pairs = one.iter().zip(&other);
+            pairs.all(|(one, other)| one.compare(other).is_eq())
+        }
+    }
+}
+
+impl Alternative {
+    /// An order in which only equal alternatives are equal.
+    pub fn compare(&self, other: &Self) -> Ordering {
+        match (self, other) {
+            (Self::Years(one), Self::Years(other)) => one
+                .min
+                .total_cmp(&other.min)
+                .then(one.max.total_cmp(&other.max)),
+            (Self::Education(one), Self::Education(other)) => {
+                (one.degree, &one.fields).cmp(&(other.degree, &other.fields))
+            }
+            (Self::Skill(one, level), Self::Skill(other, other_level)) => {
+                (one, level).cmp(&(other, other_level))
+            }
+            (Self::Certification(one), Self::Certification(other)) => one.cmp(other),
+            _ => self.kind().cmp(&other.kind()),
+        }
+    }
+
+    fn kind(&self) -> u8 {
+        match self {
+            Self::Years(_) => 0,
+            Self::Education(_) => 1,
+            Self::Skill(..) => 2,
+            Self::Certification(_) => 3,
+        }
+    }
+}
+
+/// Points: the sum of what the levels of these skills are worth.
+#[derive(Debug, Clone)]
+pub struct Points {
+    /// How many points are asked for.
+    pub need: f64,
+    /// The skills that count, each once, in the file's order.
+    pub skills: Vec<SkillIndex>,
+    /// What a level is worth by its rank, lowest first, without the levels below it; the last one holds for
+    /// all higher ranks.
+    pub worth: Vec<f64>,
+}
+
+impl Points {
+    /// What a level is worth; nothing is worth 0.
+    pub fn worth(&self, level: Option<Level>) -> f64 {
+        let position = level.map(|level| usize::from(level.rank()).min(self.worth.len()));
+        let worth = position.and_then(|rank| self.worth.get(rank.checked_sub(1)?));
+        worth.copied().unwrap_or_default()
+    }
+
+    /// Whether both count the same skills in the same way.
+    pub fn counts_as(&self, other: &Self) -> bool {
+        let mut pairs = self.worth.iter().zip(&other.worth);
+        self.skills == other.skills
+            && self.worth.len() == other.worth.len()
+            && pairs.all(|(one, other)| one.total_cmp(other).is_eq())
+    }
+}
