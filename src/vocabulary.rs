@@ -336,6 +336,10 @@ words! {
         Gate = "gate",
         /// A move that says no time to serve, into a role that requires nothing.
         Serving = "serving",
+        /// A group of alternatives of which too few can be met.
+        AnyOf = "any-of",
+        /// Points that are missing.
+        Points = "points",
     }
 
     /// The position of pay relative to a range.
@@ -408,6 +412,10 @@ words! {
         Certification = "certification",
         /// A degree to have.
         Education = "education",
+        /// A number of alternatives to meet.
+        AnyOf = "any-of",
+        /// Points to gain.
+        Points = "points",
         /// A certification ends.
         Expiry = "expiry",
         /// A role can be taken from this day on.

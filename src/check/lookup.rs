@@ -6,8 +6,8 @@ use crate::{
     diagnostic::{UsageError, did_you_mean, list},
     load::types::Years,
     model::{
-        Assumption, CertificationIndex, EntryIndex, Ladder, Level, RoleIndex, SkillIndex,
-        TrackIndex, fold,
+        Alternative, Assumption, CertificationIndex, EntryIndex, Exemption, Ladder, Level,
+        RoleIndex, SkillIndex, TrackIndex, fold,
     },
     order::Order as _,
     vocabulary::{Degree, Word},
@@ -299,6 +299,60 @@ fn assumed_skill_or_certification(
         message: format!("cannot assume `{text}`: {}", error.message),
         ..error
     })
+}
+
+/// What a requirement is about, by the name of a skill or a certification, `years` or `education`.
+pub fn requirement(name: &str, ladder: &Ladder) -> Option<Exemption> {
+    match name {
+        "years" => Some(Exemption::Years),
+        "education" => Some(Exemption::Education),
+        name => {
+            let skill = ladder.skill(name).map(Exemption::Skill);
+            let certification = || ladder.certification(name);
+            skill.or_else(|| certification().map(Exemption::Certification))
+        }
+    }
+}
+
+/// Reads what a person prefers among alternatives: a skill, a certification, `years` or `education`.
+///
+/// # Errors
+///
+/// The name is unknown, or no role lets a person choose it.
+pub fn preference(name: &str, ladder: &Ladder) -> Result<Exemption, UsageError> {
+    let name = name.trim();
+    let preferred = requirement(&fold(name), ladder).or_else(|| requirement(name, ladder));
+    let Some(preferred) = preferred else {
+        let expected = "write a skill, a certification, `years` or `education`";
+        let meant = suggest_requirement(name, ladder);
+        return Err(unknown("requirement", name, ladder, meant, expected));
+    };
+    if ladder
+        .roles()
+        .any(|role| is_choice(ladder, role, preferred))
+    {
+        return Ok(preferred);
+    }
+    let what = format!("cannot prefer `{name}`: no role has it among several alternatives");
+    let help = "`ladder show ROLE` lists the alternatives of a role".to_owned();
+    Err(UsageError::new(what).help(help))
+}
+
+/// Whether a role has something among alternatives.
+fn is_choice(ladder: &Ladder, role: RoleIndex, subject: Exemption) -> bool {
+    let required = &ladder[role].required;
+    let members = required
+        .any_of
+        .iter()
+        .flat_map(|group| &group.value.members);
+    let groups = required.certifications.iter();
+    let groups = groups.filter(|group| group.value.members.len() > 1);
+    let certifications = groups.flat_map(|group| &group.value.members);
+    let certifications = certifications.map(|member| Exemption::Certification(*member));
+    members
+        .map(Alternative::subject)
+        .chain(certifications)
+        .any(|known| known == subject)
 }
 
 /// The id of a requirement by its name: a skill, a certification, `years` or `education`.

@@ -20,8 +20,8 @@ mod without;
 pub use build::ladder;
 pub use inspect::inspect;
 pub use lookup::{
-    assumption, certification, requirement_id, role, skill_level, subject, suggest_entry,
-    suggest_requirement, track,
+    assumption, certification, preference, requirement_id, role, skill_level, subject,
+    suggest_entry, suggest_requirement, track,
 };
 pub use profile::{Checked, profile};
 pub use values::slug;

@@ -25,7 +25,7 @@ use crate::{
 
 use super::{
     build::{text, texts},
-    lookup::{requirement_names, suggest_role},
+    lookup::{requirement, requirement_names, suggest_role},
     values,
 };
 
@@ -411,15 +411,7 @@ impl ProfileReader<'_> {
         let all = PointerRef::ROOT.key("not_applicable");
         let mut exemptions = Vec::new();
         for (name, reason) in entries.entries() {
-            let exemption = match name.as_str() {
-                "years" => Some(Exemption::Years),
-                "education" => Some(Exemption::Education),
-                name => {
-                    let skill = self.ladder.skill(name).map(Exemption::Skill);
-                    let certification = || self.ladder.certification(name);
-                    skill.or_else(|| certification().map(Exemption::Certification))
-                }
-            };
+            let exemption = requirement(name, self.ladder);
             let Some(exemption) = exemption else {
                 let known = requirement_names(self.ladder);
                 self.report_unknown("requirement", name, all.name(name), known);

@@ -36,7 +36,7 @@ pub(crate) use report::ReportArgs;
 pub(crate) use schema::{SchemaArgs, SchemaKind};
 pub(crate) use set::{LogArgs, RecordArgs, SetArgs};
 pub(crate) use show::ShowArgs;
-pub(crate) use start::StartArgs;
+pub(crate) use start::{PreferArgs, StartArgs};
 
 use std::{ffi::OsString, mem::ManuallyDrop};
 

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::StartArgs;
+use super::{PreferArgs, StartArgs};
 
 /// Show every move out of your role: how ready you are, what matters most, what it pays
 #[derive(Debug, Args)]
@@ -22,4 +22,7 @@ pub struct NextArgs {
 
     #[command(flatten)]
     pub(crate) start: StartArgs,
+
+    #[command(flatten)]
+    pub(crate) prefer: PreferArgs,
 }

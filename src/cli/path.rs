@@ -7,7 +7,7 @@ use crate::{
     vocabulary::{Criterion, Word},
 };
 
-use super::StartArgs;
+use super::{PreferArgs, StartArgs};
 
 /// Show the best routes to a role: their moves, duration, study effort and pay
 #[derive(Debug, Args)]
@@ -52,6 +52,9 @@ pub struct RouteArgs {
     /// Do not pass this role; may be given several times
     #[arg(long, value_name = "ROLE")]
     pub avoid: Vec<String>,
+
+    #[command(flatten)]
+    pub(crate) prefer: PreferArgs,
 
     /// Take at most this many years, by the shortest durations
     #[arg(long, value_name = "YEARS", allow_negative_numbers = true, value_parser = years)]

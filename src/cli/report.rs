@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{StartArgs, path::hours};
+use super::{PreferArgs, StartArgs, path::hours};
 
 /// Write one page: a person's place, next steps, routes and plan; or the whole ladder
 ///
@@ -21,6 +21,9 @@ pub struct ReportArgs {
 
     #[command(flatten)]
     pub(crate) start: StartArgs,
+
+    #[command(flatten)]
+    pub(crate) prefer: PreferArgs,
 
     /// Study this many hours a week [default: those of the profile]
     #[arg(long, value_name = "HOURS", allow_negative_numbers = true, value_parser = hours)]

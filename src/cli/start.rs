@@ -13,3 +13,11 @@ pub struct StartArgs {
     #[arg(long, value_name = "FACT")]
     pub assume: Vec<String>,
 }
+
+/// What the person prefers among alternatives.
+#[derive(Debug, Args)]
+pub struct PreferArgs {
+    /// Of alternatives, take this one: a skill, a certification, `years` or `education`; may be given several times
+    #[arg(long, value_name = "ID")]
+    pub prefer: Vec<String>,
+}

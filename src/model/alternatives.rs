@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use smol_str::SmolStr;
 
-use super::{CertificationIndex, EducationRequirement, Level, SkillIndex, Span};
+use super::{CertificationIndex, EducationRequirement, Exemption, Level, SkillIndex, Span};
 
 /// Alternatives of any kind, of which a number is asked for.
 #[derive(Debug, Clone)]
@@ -49,6 +49,16 @@ impl Alternatives {
 }
 
 impl Alternative {
+    /// What it is about.
+    pub fn subject(&self) -> Exemption {
+        match self {
+            Self::Years(_) => Exemption::Years,
+            Self::Education(_) => Exemption::Education,
+            Self::Skill(skill, _) => Exemption::Skill(*skill),
+            Self::Certification(certification) => Exemption::Certification(*certification),
+        }
+    }
+
     /// An order in which only equal alternatives are equal.
     pub fn compare(&self, other: &Self) -> Ordering {
         match (self, other) {

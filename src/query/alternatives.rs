@@ -5,18 +5,21 @@ use std::cmp::Reverse;
 use smol_str::SmolStr;
 
 use crate::{
-    model::{Alternative, Alternatives, Exemption, Item, Level, Points, RoleIndex, SkillIndex},
+    model::{
+        Alternative, Alternatives, Exemption, Item, Ladder, Level, Points, RoleIndex, SkillIndex,
+    },
     order::Order as _,
     vocabulary::RequirementKind,
 };
 
 use super::{
-    answer::{Estimate, Number},
+    answer::Number,
     answer_builder::AnswerBuilder,
     assess::missing,
     effort::Hours,
     gap::{CountedSkill, Gap, Have, Need, PointsGap, Raise},
     person_state::PersonState,
+    route::TakenAtStart,
 };
 
 /// Alternatives or points that a person counts as meeting.
@@ -28,8 +31,11 @@ pub struct MetItem {
     pub role: Option<RoleIndex>,
 }
 
+/// What a group without a title is called.
+const ALTERNATIVES: &str = "Alternatives";
+
 /// What a person counts as meeting, and the role that this rests on, if it does.
-struct Met(Option<RoleIndex>);
+pub(super) struct Met(Option<RoleIndex>);
 
 /// A group of alternatives, each of them judged by itself.
 pub(super) fn any_of(
@@ -37,16 +43,14 @@ pub(super) fn any_of(
     state: &PersonState,
     group: &Alternatives,
     members: Vec<Gap>,
+    is_taken: TakenAtStart,
 ) -> Gap {
     let ids: Vec<SmolStr> = members.iter().map(|member| member.id.clone()).collect();
     let need = group.need;
-    let title = group.title.clone().unwrap_or_else(|| match need {
-        1 => format!("Any one of {}", members.len()).into(),
-        several => format!("{several} of {}", members.len()).into(),
-    });
+    let title = group.title.as_deref().unwrap_or(ALTERNATIVES);
     let id = group.id.clone().unwrap_or_else(|| ids.join("|").into());
     let kind = RequirementKind::AnyOf;
-    let mut gap = missing(kind, &id, &title, Need::AnyOf { any_of: ids, need });
+    let mut gap = missing(kind, &id, title, Need::AnyOf { any_of: ids, need });
     let is_met = |member: &&Gap| member.credit >= 1.0;
     let met = members.iter().filter(is_met).count();
     gap.have = state.known.then_some(Have::AnyOf { met });
@@ -69,11 +73,13 @@ pub(super) fn any_of(
         gap.baseline = baseline(&members, need);
     }
     gap.alternatives = members;
+    gap.taken = is_taken;
     let mut gap = gap.credited(credit);
-    let chosen = chosen(&gap);
+    let chosen: Vec<&Gap> = taken(&gap).collect();
     if !chosen.is_empty() {
         let skills = chosen.iter().flat_map(|member| &member.effort);
         let mut hours = Hours::of(skills);
+        hours.at_least |= gap.taken.is_short;
         for group in chosen.iter().filter_map(|member| member.group.as_ref()) {
             match group.study {
                 Some(study) => hours.add(study),
@@ -101,7 +107,7 @@ fn baseline(members: &[Gap], need: usize) -> Option<SmolStr> {
 
 /// Whether the person counts as meeting a group that a role asked for in the same way, as far as the profile does
 /// not say otherwise: enough members can still be met by skills that it does not name.
-fn rests_on(state: &PersonState, group: &Alternatives, met: usize) -> Option<Met> {
+pub(super) fn rests_on(state: &PersonState, group: &Alternatives, met: usize) -> Option<Met> {
     let is_same = |known: &Item| match known {
         Item::AnyOf(known) => group.need <= known.need && known.is_same(group),
         _ => false,
@@ -159,16 +165,26 @@ pub(super) fn points(builder: &AnswerBuilder, state: &PersonState, points: &Poin
         .filter_map(|skill| raise(builder, state, points, *skill))
         .collect();
     raises.order_by_key(|raise| Reverse(raise.gain.0.to_bits()));
+    let missing_points = |have: f64| Number::rounded((points.need - have).max(0.0));
     let detail = PointsGap {
-        missing: Number::rounded((points.need - have).max(0.0)),
+        missing: missing_points(have),
         counted: counted.collect(),
         raises,
     };
-    if have < points.need
-        && let Some(Met(role)) = points_rest_on(builder, state, points)
+    if let Some((granted, role)) =
+        granted(builder.ladder, state, points).filter(|(granted, _)| have < *granted)
     {
+        // Which levels these points are of is not said, so neither is what would bring more.
+        gap.have = Some(Have::Points {
+            points: Number::rounded(granted),
+        });
         gap.baseline = role.map(|role| builder.ladder[role].id.clone());
-        return gap.credited(1.0);
+        gap.points = Some(PointsGap {
+            missing: missing_points(granted),
+            counted: Vec::new(),
+            raises: Vec::new(),
+        });
+        return gap.credited(granted / points.need);
     }
     if have >= points.need {
         let stated = points
@@ -215,19 +231,17 @@ fn raise(
     })
 }
 
-/// Whether the person counts as having points that a role asked for in the same way, as far as the profile does not
-/// say otherwise: the skills that it does not name can be worth that much.
-fn points_rest_on(builder: &AnswerBuilder, state: &PersonState, points: &Points) -> Option<Met> {
-    let is_same = |known: &Item| match known {
-        Item::Points(known) => points.need <= known.need && known.counts_as(points),
-        _ => false,
-    };
-    let known = state.met_items.iter().find(|known| is_same(&known.item))?;
+/// The points that the person counts as having, since a role asked for them in the same way, and the role, where that is one
+/// that the person holds or held: then only as many as the skills can be worth that the profile does not name.
+pub(super) fn granted(
+    ladder: &Ladder,
+    state: &PersonState,
+    points: &Points,
+) -> Option<(f64, Option<RoleIndex>)> {
     let most = |skill: &SkillIndex| {
-        let top = builder.ladder.scale(*skill).names().len();
-        let top = u8::try_from(top)
-            .ok()
-            .and_then(|top| builder.ladder.scale(*skill).level(top));
+        let top = ladder.scale(*skill).names().len();
+        let top = u8::try_from(top).ok();
+        let top = top.and_then(|top| ladder.scale(*skill).level(top));
         let level = state.skills.get(skill).copied();
         points.worth(if is_unnamed(state, *skill) {
             top
@@ -236,41 +250,25 @@ fn points_rest_on(builder: &AnswerBuilder, state: &PersonState, points: &Points)
         })
     };
     let most: f64 = points.skills.iter().map(most).sum();
-    (known.role.is_none() || most >= points.need).then_some(Met(known.role))
+    let known = state
+        .met_items
+        .iter()
+        .filter_map(|known| match &known.item {
+            Item::Points(asked) if asked.counts_as(points) => {
+                let limit = if known.role.is_some() {
+                    most
+                } else {
+                    f64::INFINITY
+                };
+                Some((asked.need.min(limit), known.role))
+            }
+            _ => None,
+        });
+    known.reduce(|best, other| if best.0 < other.0 { other } else { best })
 }
 
-/// The alternatives of a group that would be studied: of the open ones those with known and least hours first, then
-/// those that take no study, as many as are missing.
-pub(super) fn chosen(gap: &Gap) -> Vec<&Gap> {
-    let Need::AnyOf { need, .. } = gap.need else {
-        return Vec::new();
-    };
-    let met = gap
-        .alternatives
-        .iter()
-        .filter(|member| member.credit >= 1.0);
-    let missing = need.saturating_sub(met.count());
-    let open = gap
-        .alternatives
-        .iter()
-        .filter(|member| member.status.is_open());
-    let mut open: Vec<&Gap> = open.collect();
-    open.order_by_cached_key(|member| {
-        let least =
-            |hours: &Option<Estimate>| hours.map_or([0.0; 2], |hours| [hours.min.0, hours.max.0]);
-        let (sourced, estimated) = (least(&member.hours), least(&member.hours_estimated));
-        let hours = [0, 1].map(|end| (sourced[end] + estimated[end]).to_bits());
-        let is_known = member
-            .hours
-            .or(member.hours_estimated)
-            .map(|hours| !hours.at_least);
-        let rank = match (member.kind, is_known) {
-            (RequirementKind::Experience | RequirementKind::Education, _) => 1,
-            (_, Some(true)) => 0,
-            _ => 2,
-        };
-        (rank, hours)
-    });
-    open.truncate(missing);
-    open
+/// The alternatives of a group that a move takes.
+pub(super) fn taken(gap: &Gap) -> impl Iterator<Item = &Gap> {
+    let members = gap.taken.members.iter();
+    members.map(|member| &gap.alternatives[*member])
 }

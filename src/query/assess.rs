@@ -22,6 +22,7 @@ use super::{
     gap::{CertificationOption, Gap, Have, HeldCertification, Need, Readiness, Study},
     open_group::{OpenGroup, accepted, id_of, to_earn},
     person_state::PersonState,
+    route::{TakenAtStart, taken_at_start},
 };
 
 /// Compares requirements with a person: open ones first, those that would raise the readiness most
@@ -32,11 +33,13 @@ pub(super) fn assess(
     requirements: &[Requirement],
 ) -> Vec<Gap> {
     let mut gaps = Vec::with_capacity(requirements.len());
-    for requirement in requirements {
+    let mut taken = taken_at_start(builder.ladder, state, requirements);
+    for (position, requirement) in requirements.iter().enumerate() {
         let is_left_out = matches!(requirement.item, Item::Years(_))
             && state.leaves_out(builder.ladder, requirement.source);
         if requirement.item.asks_for_something() && !is_left_out {
-            gaps.push(gap(builder, state, requirement));
+            let taken = taken.remove(&position).unwrap_or_default();
+            gaps.push(gap(builder, state, requirement, taken));
         }
     }
     let rank = |gap: &Gap| match gap.status {
@@ -137,7 +140,7 @@ fn studied(gaps: &[Gap]) -> Vec<&Gap> {
         .map(|(position, gap)| ((gap.kind, &gap.id), position))
         .collect();
     for gap in gaps.iter().filter(|gap| gap.status.is_open()) {
-        for member in alternatives::chosen(gap) {
+        for member in alternatives::taken(gap) {
             let position = *positions
                 .entry((member.kind, &member.id))
                 .or_insert(studied.len());
@@ -152,23 +155,33 @@ fn studied(gaps: &[Gap]) -> Vec<&Gap> {
 }
 
 /// Adds up the study hours of the open gaps.
-pub(super) fn study(gaps: &[Gap], hours_per_week: Option<f64>) -> Study {
+pub(super) fn study<'g>(gaps: &'g [Gap], hours_per_week: Option<f64>) -> Study {
     let all = studied(gaps);
     let open = |kind: RequirementKind| all.iter().copied().filter(move |gap| gap.kind == kind);
     let skills = || open(RequirementKind::Skill);
     let has_unknown = |gap: &&Gap| gap.effort.iter().any(|effort| !effort.is_known());
     let unknown = skills().filter(has_unknown).map(|gap| gap.id.clone());
-    let points = open(RequirementKind::Points).map(|gap| gap.id.clone());
-    let mut unknown: Vec<SmolStr> = unknown.chain(points).collect();
-    let mut sum = Hours::of(skills().flat_map(|gap| &gap.effort));
     // Which levels are learnt for points is not said.
-    sum.at_least |= open(RequirementKind::Points).next().is_some();
-    let groups = open(RequirementKind::Certification);
-    let mut groups: Vec<(&Gap, &OpenGroup)> = groups
-        .filter_map(|gap| Some((gap, gap.group.as_ref()?)))
-        .collect();
+    let is_short = |gap: &&&Gap| gap.taken.is_short;
+    let short = all.iter().filter(is_short).map(|gap| gap.id.clone());
+    let mut unknown: Vec<SmolStr> = unknown.chain(short).collect();
+    let mut sum = Hours::of(skills().flat_map(|gap| &gap.effort));
+    sum.at_least |= all.iter().any(|gap| gap.taken.is_short);
+    let with_group = |gap: &'g Gap| Some((gap, gap.group.as_ref()?));
+    let is_open = |gap: &&Gap| gap.status.is_open();
+    let mut groups: Vec<(&Gap, &OpenGroup)> =
+        gaps.iter().filter(is_open).filter_map(with_group).collect();
     OpenGroup::order(&mut groups, |(_, group)| group);
-    for ((gap, group), _) in to_earn(groups, |(_, group)| group, |_| false) {
+    let mut earned = to_earn(groups, |(_, group)| group, |_| false);
+    // What is taken of alternatives is earned beside them.
+    let alternatives = gaps.iter().filter(is_open).flat_map(alternatives::taken);
+    for (gap, group) in alternatives.filter_map(with_group) {
+        let mut choices = earned.iter().filter_map(|(_, choice)| *choice);
+        if !choices.any(|choice| group.members.contains(&choice)) {
+            earned.push(((gap, group), group.first()));
+        }
+    }
+    for ((gap, group), _) in earned {
         if let Some(study) = group.study {
             sum.add(study);
         } else {
@@ -196,15 +209,23 @@ pub(super) fn study(gaps: &[Gap], hours_per_week: Option<f64>) -> Study {
     }
 }
 
-fn gap(builder: &mut AnswerBuilder, state: &PersonState, requirement: &Requirement) -> Gap {
+fn gap(
+    builder: &mut AnswerBuilder,
+    state: &PersonState,
+    requirement: &Requirement,
+    taken: TakenAtStart,
+) -> Gap {
     let estimated = builder.ladder.is_estimate(requirement.source);
     let mut gap = match &requirement.item {
         Item::Years(years) => experience(state, years.min, estimated),
         Item::Education(education) => self::education(state, education),
         Item::Skill(skill, level) => self::skill(builder, state, *skill, *level),
         Item::Certification(group) => certification(builder, state, group),
-        Item::AnyOf(group) => any_of(builder, state, group, requirement.source),
-        Item::Points(points) => alternatives::points(builder, state, points),
+        Item::AnyOf(group) => any_of(builder, state, group, (requirement.source, taken)),
+        Item::Points(points) => Gap {
+            taken,
+            ..alternatives::points(builder, state, points)
+        },
     };
     gap.origin = builder.origin(requirement);
     for member in &mut gap.alternatives {
@@ -222,7 +243,7 @@ fn any_of(
     builder: &mut AnswerBuilder,
     state: &PersonState,
     group: &Alternatives,
-    source: Option<SourceIndex>,
+    (source, taken): (Option<SourceIndex>, TakenAtStart),
 ) -> Gap {
     let estimated = builder.ladder.is_estimate(source);
     let mut members = Vec::with_capacity(group.members.len());
@@ -251,7 +272,7 @@ fn any_of(
         }
         members.push(gap);
     }
-    alternatives::any_of(builder, state, group, members)
+    alternatives::any_of(builder, state, group, members, taken)
 }
 
 /// Why a requirement does not apply: a group only where all its members are exempt.
@@ -314,6 +335,7 @@ pub(super) fn missing(kind: RequirementKind, id: &str, title: &str, need: Need) 
         points: None,
         baseline: None,
         assumed: false,
+        taken: TakenAtStart::default(),
         expired: None,
         retired: None,
         reason: None,
@@ -449,6 +471,10 @@ fn certification(builder: &AnswerBuilder, state: &PersonState, group: &Group) ->
         let exemption = Exemption::Certification(*member);
         state.exemption(exemption).is_none()
     };
+    let is_preferred = |member: &CertificationIndex| {
+        let member = Exemption::Certification(*member);
+        state.preferred.contains(&member)
+    };
     let options = counting.iter().copied().filter(applies);
     gap.options = options
         .clone()
@@ -457,6 +483,11 @@ fn certification(builder: &AnswerBuilder, state: &PersonState, group: &Group) ->
     if !met {
         let times = Times::new(ladder, state);
         let ways = options.filter(|member| ladder[*member].can_be_earned(state.as_of));
+        let mut ways: Vec<CertificationIndex> = ways.collect();
+        if ways.iter().any(is_preferred) {
+            ways.retain(is_preferred);
+        }
+        let ways = ways.into_iter();
         let ways = ways.map(|member| (member, times.certification(member)));
         let group = OpenGroup::new(id_of(ladder, own), counting.clone(), ways);
         let mut hours = Hours::default();

@@ -197,7 +197,7 @@ fn is_next(item: &PlanItem, until: Day) -> bool {
         Task::Certification { earn, .. } => earn.is_some() && item.start.is_some(),
         Task::Education { .. } => item.start.is_some(),
         Task::Eligible { .. } => true,
-        Task::Practice { .. } | Task::Expiry { .. } => false,
+        Task::Practice { .. } | Task::AnyOf(_) | Task::Points(_) | Task::Expiry { .. } => false,
     };
     is_dated && is_step && item.days.0 <= until
 }

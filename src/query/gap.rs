@@ -13,6 +13,7 @@ use super::{
     effort::Effort,
     open_group::OpenGroup,
     proof::Proof,
+    route::TakenAtStart,
 };
 
 /// A requirement, and what the person has of it.
@@ -74,6 +75,9 @@ pub struct Gap {
     /// The certifications, where none of them is held.
     #[serde(skip)]
     pub(super) group: Option<OpenGroup>,
+    /// What is taken of alternatives, or of points.
+    #[serde(skip)]
+    pub(super) taken: TakenAtStart,
 }
 
 /// The points that a person has, and what would bring more.

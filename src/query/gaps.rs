@@ -98,6 +98,9 @@ pub(super) fn write(
     }
     for gap in gaps.iter_mut().chain(&mut recommended) {
         gap.proof = proof::of_gap(builder.ladder, state, gap);
+        for member in &mut gap.alternatives {
+            member.proof = proof::of_gap(builder.ladder, state, member);
+        }
     }
     GapsAnswer {
         header: builder.header(state),

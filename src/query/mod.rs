@@ -85,7 +85,8 @@ pub use report::{ReportAnswer, report};
 pub use role::{RoleAnswer, role};
 pub use role_filter::{RoleFilter, Scope};
 pub use route::{
-    Days, Examination, RankReason, Route, RouteBound, RouteCount, RouteEarnings, RouteMove,
+    Choice, Days, Examination, MissingPoints, RankReason, Route, RouteBound, RouteCount,
+    RouteEarnings, RouteMove,
 };
 pub use route_request::{HORIZON, MOST_VIA, RouteRequest};
 pub use skill::{AskedLevel, SkillAnswer, skill};

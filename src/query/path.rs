@@ -4,7 +4,7 @@ use serde::Serialize;
 use smol_str::SmolStr;
 
 use crate::{
-    model::{Ladder, RoleIndex, Source},
+    model::{Exemption, Ladder, RoleIndex, Source},
     vocabulary::Criterion,
 };
 
@@ -41,6 +41,8 @@ pub struct PathAnswer {
     pub within: Option<Number>,
     /// The most moves of a route.
     pub max_moves: Option<u32>,
+    /// What is taken of alternatives before others: ids of skills and certifications, `years` or `education`.
+    pub prefer: Vec<SmolStr>,
     /// The person's study hours a week.
     pub hours_per_week: Option<Number>,
     /// The routes, the best first.
@@ -92,6 +94,7 @@ pub(super) fn write(builder: &mut AnswerBuilder, solution: &Solution) -> PathAns
         avoid: ids(&request.avoid),
         within: request.within.map(Number),
         max_moves: request.max_moves,
+        prefer: preferred(ladder, &state.preferred),
         hours_per_week: state.hours_per_week.map(Number),
         routes,
         exact: result.open_bound.is_none(),
@@ -102,4 +105,14 @@ pub(super) fn write(builder: &mut AnswerBuilder, solution: &Solution) -> PathAns
         no_route,
         sources: builder.sources(),
     }
+}
+
+fn preferred(ladder: &Ladder, preferred: &[Exemption]) -> Vec<SmolStr> {
+    let ids = preferred.iter().map(|preferred| match preferred {
+        Exemption::Years => SmolStr::new_static("years"),
+        Exemption::Education => SmolStr::new_static("education"),
+        Exemption::Skill(skill) => ladder[*skill].id.clone(),
+        Exemption::Certification(certification) => ladder[*certification].id.clone(),
+    });
+    ids.collect()
 }

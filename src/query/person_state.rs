@@ -76,6 +76,8 @@ pub struct PersonState {
     pub(super) responsibilities: Vec<HeldResponsibility>,
     /// What does not apply to the person, each with its reason.
     pub exemptions: Vec<(Exemption, SmolStr)>,
+    /// What the person prefers among alternatives, where it can be met.
+    pub preferred: Vec<Exemption>,
     /// The role that the person aims for.
     pub goal: Option<RoleIndex>,
     /// Study hours a week.

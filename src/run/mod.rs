@@ -45,7 +45,7 @@ use crate::{
 
 use files::Inputs;
 use note::Note;
-use person::{before, inputs, note_missing_profile, state};
+use person::{before, inputs, note_missing_profile, preferred, state};
 
 /// The exit code of a success.
 const ANSWERED: u8 = 0;
@@ -89,7 +89,12 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
                     .into());
             }
             let inputs = inputs(&next.start, options)?;
-            let state = state(&next.start, inputs, as_of)?;
+            let mut state = state(&next.start, inputs, as_of)?;
+            state.preferred = preferred(&next.prefer, &inputs.ladder)?;
+            let mut before = before(&next.start, inputs, as_of)?;
+            if let Some(before) = &mut before {
+                before.preferred.clone_from(&state.preferred);
+            }
             if !state.known && !next.unlock {
                 note_missing_profile(inputs, None);
             }
@@ -99,14 +104,14 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
                         .help("give `--profile FILE` or `--from ROLE`".to_owned())
                         .into());
                 }
-                let (goal, start) = (state.goal, &next.start);
+                let goal = state.goal;
                 let steps = query::next_roles(&inputs.ladder, &state);
                 let ask = |state: &PersonState| query::unlock(&inputs.ladder, state, &steps, goal);
-                let before = before(start, inputs, as_of)?.as_ref().map(ask);
+                let before = before.as_ref().map(ask);
                 answer_beside(inputs, ask(&state), before.as_ref(), options)?;
             } else {
                 let ask = |state: &PersonState| query::next(&inputs.ladder, state, &filter);
-                let before = before(&next.start, inputs, as_of)?.as_ref().map(ask);
+                let before = before.as_ref().map(ask);
                 answer_beside(inputs, ask(&state), before.as_ref(), options)?;
             }
             ANSWERED

@@ -3,14 +3,14 @@
 use anyhow::Result;
 
 use crate::{
-    check::{assumption, role},
-    cli::{Options, StartArgs},
+    check::{assumption, preference, role},
+    cli::{Options, PreferArgs, StartArgs},
     diagnostic::UsageError,
     load::{
         ClaimEntry, Entries, ExperienceEntry, Field, GoalEntry, ProfileDocument, SinceEntry,
         types::{DateText, LevelText, Prose, Title, WeeklyHours},
     },
-    model::{Day, Ladder, Profile, RoleIndex, SkillIndex},
+    model::{Day, Exemption, Ladder, Profile, RoleIndex, SkillIndex},
     query::{self, PersonState, ProfileExample},
 };
 
@@ -43,6 +43,12 @@ pub fn state(start: &StartArgs, inputs: &Inputs, as_of: Day) -> Result<PersonSta
     start.assume.iter().try_fold(state, |state, fact| {
         Ok(state.assume(ladder, &assumption(fact, ladder)?))
     })
+}
+
+/// What the person prefers among alternatives.
+pub fn preferred(asked: &PreferArgs, ladder: &Ladder) -> Result<Vec<Exemption>, UsageError> {
+    let names = asked.prefer.iter();
+    names.map(|name| preference(name, ladder)).collect()
 }
 
 /// The same person without what is assumed; `None` where nothing is, and without a person.

@@ -15,7 +15,7 @@ use crate::{
 
 use super::{
     ANSWERED, answer_beside_as, output,
-    person::{before, inputs, state, suggest_profile},
+    person::{before, inputs, preferred, state, suggest_profile},
 };
 
 /// The note to a person without a profile.
@@ -39,6 +39,7 @@ pub fn report(
     let inputs = inputs(&report.start, options)?;
     let ladder = &inputs.ladder;
     let mut state = state(&report.start, inputs, as_of)?;
+    state.preferred = preferred(&report.prefer, ladder)?;
     state.hours_per_week = report.hours.or(state.hours_per_week);
     let named = report.role.as_ref().map(|name| role(name, ladder));
     let named = named.transpose()?;
@@ -55,8 +56,9 @@ pub fn report(
     let goal = named.or(profile.and_then(|profile| profile.goal));
     let ask = |state: &PersonState| query::report(ladder, state, goal, filter, as_of);
     let mut before = before(&report.start, inputs, as_of)?;
-    if let Some(state) = &mut before {
-        state.hours_per_week = report.hours.or(state.hours_per_week);
+    if let Some(other) = &mut before {
+        other.preferred.clone_from(&state.preferred);
+        other.hours_per_week = report.hours.or(other.hours_per_week);
     }
     let before = before.as_ref().map(ask);
     // With `--no-profile`, the person does not want one.

@@ -17,7 +17,7 @@ use super::{
     ANSWERED, NO, answer_beside, day,
     files::Inputs,
     output,
-    person::{self, goal, inputs, state, suggest_profile},
+    person::{self, goal, inputs, preferred, state, suggest_profile},
     terminal,
 };
 
@@ -168,6 +168,7 @@ fn nothing(why: &str, options: &Options) -> u8 {
 fn before(asked: &cli::RouteArgs, inputs: &Inputs, as_of: Day) -> Result<Option<PersonState>> {
     let mut before = person::before(&asked.start, inputs, as_of)?;
     if let Some(state) = &mut before {
+        state.preferred = preferred(&asked.prefer, &inputs.ladder)?;
         state.hours_per_week = asked.hours.or(state.hours_per_week);
     }
     Ok(before)
@@ -231,6 +232,7 @@ fn request(
 ) -> Result<(PersonState, RouteRequest)> {
     let ladder = &inputs.ladder;
     let mut state = state(&asked.start, inputs, as_of)?;
+    state.preferred = preferred(&asked.prefer, ladder)?;
     state.hours_per_week = asked.hours.or(state.hours_per_week);
     let target = goal(asked.role.as_deref(), inputs, command)?;
     let roles = |names: &[String]| {

@@ -150,7 +150,7 @@ fn asked(asked: &Requirements, required: bool) -> Vec<Asked<'_>> {
             let ids = group.of.iter().map(|one| &one.id);
             display::join(ids, "|").into()
         }),
-        title: "Alternatives",
+        title: group.title.as_deref().unwrap_or("Alternatives"),
         need: display::any_of(group).into(),
         duration: None,
         required,

@@ -123,7 +123,8 @@ fn of_rung(requirements: &Requirements, rung: &str, sources: &mut Sources) -> St
     }
     let groups = requirements.any_of.iter();
     for group in groups.filter(|group| group.origin.introduced_by == rung) {
-        parts.push(display::any_of(group));
+        let title = group.title.as_ref().map(|title| format!("{title}: "));
+        parts.push(title.unwrap_or_default() + &display::any_of(group));
         cited.push(&group.origin.cited);
     }
     let points = requirements.points.iter();

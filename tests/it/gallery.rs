@@ -158,7 +158,10 @@ fn every_example_is_sound() {
         let report = ladder(&["check", "--strict", "--verbose", &path]).output();
         let report = report.expect("the program runs");
         let text = String::from_utf8_lossy(&report.stderr);
-        assert!(report.status.success() && !text.contains("warning"), "{path}: {text}");
+        assert!(
+            report.status.success() && !text.contains("warning"),
+            "{path}: {text}"
+        );
     }
 }
 

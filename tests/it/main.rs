@@ -51,6 +51,8 @@ mod pictures;
 mod process;
 /// Properties of any ladder and person.
 mod properties;
+/// Readiness with weights, alternatives and points, compared with brute force.
+mod readiness;
 /// Routes, compared with brute force.
 mod routes;
 /// The schemas for editors, and SARIF.

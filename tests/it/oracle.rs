@@ -1,9 +1,12 @@
 //! Random ladders and persons, and every simple route with its cost, computed in years and hours.
 
+mod alternatives;
+
 use std::{
     cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
     fmt::Write,
+    ops::Range,
     sync::Arc,
 };
 
@@ -15,6 +18,10 @@ use ladder::{
     vocabulary::{Criterion, Degree},
 };
 use proptest::prelude::*;
+
+pub use alternatives::{Asked, Pool};
+
+use alternatives::{Preferred, Reached, asked, pool, preferred};
 
 pub const SKILLS: usize = 3;
 pub const LEVELS: usize = 3;
@@ -51,6 +58,10 @@ pub struct TestRole {
     pub groups: Vec<Vec<usize>>,
     /// A degree, and the fields that count.
     pub education: Option<(usize, Vec<usize>)>,
+    /// Groups of alternatives, and points.
+    pub asked: Asked,
+    /// How much each skill counts; that changes no route.
+    pub weight: u8,
 }
 
 impl TestRole {
@@ -60,6 +71,8 @@ impl TestRole {
             || self.levels != [0; SKILLS]
             || !self.groups.is_empty()
             || self.education.is_some()
+            || !self.asked.groups.is_empty()
+            || self.asked.points.is_some()
     }
 }
 
@@ -90,6 +103,7 @@ pub struct TestCase {
     pub usual_certification: Option<Parts>,
     /// In halves of a year.
     pub degrees: [Option<Parts>; DEGREES.len()],
+    pub pool: Pool,
     pub person: Person,
     pub target: usize,
     /// What unknown parts take instead.
@@ -120,6 +134,7 @@ pub struct Person {
     /// The person's own pace of learning.
     pub usual: [Usual; LEVELS],
     pub no_estimates: bool,
+    pub preferred: Option<Preferred>,
 }
 
 /// The prerequisites of each skill; they do not make a route longer.
@@ -162,23 +177,29 @@ fn role() -> impl Strategy<Value = TestRole> {
         any::<bool>(),
         prop::collection::vec(group, 0..3),
         prop::option::weighted(0.4, (0..DEGREES.len(), fields)),
+        asked(),
+        1..4_u8,
     )
-        .prop_map(|(years, levels, pay, entry, groups, education)| {
-            let mut distinct: Vec<Vec<usize>> = Vec::new();
-            for group in groups {
-                if !distinct.contains(&group) {
-                    distinct.push(group);
+        .prop_map(
+            |(years, levels, pay, entry, groups, education, asked, weight)| {
+                let mut distinct: Vec<Vec<usize>> = Vec::new();
+                for group in groups {
+                    if !distinct.contains(&group) {
+                        distinct.push(group);
+                    }
                 }
-            }
-            TestRole {
-                years,
-                levels,
-                pay,
-                entry,
-                groups: distinct,
-                education,
-            }
-        })
+                TestRole {
+                    years,
+                    levels,
+                    pay,
+                    entry,
+                    groups: distinct,
+                    education,
+                    asked,
+                    weight,
+                }
+            },
+        )
 }
 
 fn person() -> impl Strategy<Value = (Person, Option<prop::sample::Index>)> {
@@ -195,11 +216,12 @@ fn person() -> impl Strategy<Value = (Person, Option<prop::sample::Index>)> {
         prop::option::of((0..DEGREES.len(), prop::option::of(0..FIELDS.len()))),
         usual(0.1),
         prop::bool::weighted(0.2),
+        preferred(),
     );
     let role = prop::option::weighted(0.85, any::<prop::sample::Index>());
     (own, more, role).prop_map(|(own, more, role)| {
         let (served, experience, levels, practising, done, pace) = own;
-        let (held, degree, usual, no_estimates) = more;
+        let (held, degree, usual, no_estimates, preferred) = more;
         let person = Person {
             role: None,
             served,
@@ -212,6 +234,7 @@ fn person() -> impl Strategy<Value = (Person, Option<prop::sample::Index>)> {
             degree,
             usual,
             no_estimates,
+            preferred,
         };
         (person, role)
     })
@@ -236,6 +259,7 @@ pub fn cases() -> impl Strategy<Value = TestCase> {
         prop::array::uniform4(parts(0.6)),
         parts(0.6),
         prop::array::uniform4(parts(0.8)),
+        pool(),
     );
     (
         prop::collection::vec(role(), 2..8),
@@ -262,7 +286,7 @@ pub fn cases() -> impl Strategy<Value = TestCase> {
                 }
             }
             let (study_steps, practice, category, usual, estimated) = times;
-            let (certifications, usual_certification, degrees) = others;
+            let (certifications, usual_certification, degrees, pool) = others;
             let (person, role) = person;
             TestCase {
                 roles,
@@ -275,6 +299,7 @@ pub fn cases() -> impl Strategy<Value = TestCase> {
                 certifications,
                 usual_certification,
                 degrees,
+                pool,
                 person: Person {
                     role: role.map(|role| role.index(count)),
                     ..person
@@ -446,6 +471,7 @@ impl TestCase {
             let groups = groups.join(", ");
             writeln!(text, "    certifications: [{groups}],").expect("a text grows");
         }
+        self.pool.write(text, &role.asked);
         if let Some(pay) = role.pay {
             let mid = u32::from(pay) * 10_000;
             let pay = if pay % 3 == 0 {
@@ -462,7 +488,10 @@ impl TestCase {
         let levels = role.levels.iter().enumerate();
         let levels = levels.filter(|(_, level)| **level > 0);
         let levels: Vec<String> = levels
-            .map(|(skill, level)| format!("s{skill}: {level}"))
+            .map(|(skill, level)| match role.weight {
+                1 => format!("s{skill}: {level}"),
+                weight => format!("s{skill}: {{ level: {level}, weight: {weight} }}"),
+            })
             .collect();
         let moves = self.moves.iter().filter(|step| step.from == position);
         let moves: Vec<String> = moves.map(|step| self.written_move(step)).collect();
@@ -509,6 +538,8 @@ impl TestCase {
         state.years = person.experience.map(|months| f64::from(months) / 12.0);
         state.hours_per_week = person.pace.map(f64::from);
         state.no_estimates = person.no_estimates;
+        let preferred = person.preferred.into_iter();
+        state.preferred = preferred.map(Preferred::subject).collect();
         for (skill, level) in person.levels.iter().enumerate() {
             let index = SkillIndex(skill);
             if let Some(level) = ladder.scale.level(*level) {
@@ -553,9 +584,11 @@ impl TestCase {
         state.with_resources_done(ladder)
     }
 
-    /// The same ladder where each group has one certification, so that an unknown one has no other way.
-    pub fn with_one_way_to_each_certification(mut self) -> Self {
+    /// The same ladder where each group has one certification and nothing else is to choose, so that what is
+    /// unknown has no other way.
+    pub fn with_one_way(mut self) -> Self {
         for role in &mut self.roles {
+            role.asked = Asked::default();
             role.groups.iter_mut().for_each(|group| group.truncate(1));
             role.groups.dedup();
         }
@@ -710,6 +743,7 @@ impl TestCase {
             .filter(|_| walk.unknown_time == 0);
         Expected {
             ids: path.iter().map(|role| id(*role)).collect(),
+            levels: walk.levels,
             elapsed: walk.elapsed,
             unknown_time: walk.unknown_time,
             estimated: walk.estimated,
@@ -744,6 +778,7 @@ impl Time {
 type Unit = (bool, usize, usize);
 
 /// A person on the way along a path.
+#[derive(Clone)]
 struct Walk<'a> {
     case: &'a TestCase,
     /// What is left of the study for each level.
@@ -754,6 +789,10 @@ struct Walk<'a> {
     /// Since when each skill is practised.
     since: [[f64; 2]; SKILLS],
     held: BTreeSet<usize>,
+    /// The groups of alternatives that were met, each with the most members that were asked for.
+    groups_met: BTreeMap<usize, usize>,
+    /// The most points that were asked for.
+    points_met: Option<u8>,
     /// Degrees with a field.
     degrees: Vec<(usize, Option<usize>)>,
     experience_since: Option<[f64; 2]>,
@@ -778,6 +817,8 @@ impl<'a> Walk<'a> {
                 .practising
                 .map(|months| [-months.map_or(0.0, years); 2]),
             held: person.held.iter().copied().collect(),
+            groups_met: BTreeMap::new(),
+            points_met: None,
             degrees: person.degree.into_iter().collect(),
             experience_since: person.experience.map(|months| [-years(months); 2]),
             elapsed: [0.0; 2],
@@ -824,40 +865,32 @@ impl<'a> Walk<'a> {
         let pace = self.case.person.pace;
         let mut is_unknown = edge.is_some_and(|edge| edge.gate)
             || !role.asks() && edge.is_none_or(|edge| edge.after.is_none());
+        let reached = self.reached(role);
         // Study: of skills, then of certifications.
         let mut study: Vec<Time> = Vec::new();
-        let mut unknown = 0;
+        let mut unknown = reached.open;
+        let mut learnt = std::mem::take(&mut self.learnt);
         for skill in 0..SKILLS {
-            for level in usize::from(self.levels[skill])..usize::from(role.levels[skill]) {
-                let unit = self.unit(skill, level);
-                let Some(time) = self.study[skill][level] else {
-                    unknown += 1;
-                    continue;
-                };
-                // A resource is studied once, for the most hours that a level states.
-                let known = self.learnt.entry(unit).or_default();
-                let more = [0, 1].map(|end| (time.end(end) - known[end]).max(0.0));
-                *known = [0, 1].map(|end| known[end] + more[end]);
-                study.push(Time((more[0], more[1]), time.1));
+            let levels = usize::from(self.levels[skill])..usize::from(reached.levels[skill]);
+            for time in self.learn(skill, levels, &mut learnt) {
+                unknown += usize::from(time.is_none());
+                study.extend(time);
             }
         }
-        for certification in self.certifications(role) {
+        self.learnt = learnt;
+        for certification in &reached.certifications {
             match certification.and_then(|number| self.case.certification(number)) {
                 Some(time) => study.push(time),
                 None => unknown += 1,
             }
             self.held.extend(certification);
         }
-        let degrees = role
-            .education
-            .as_ref()
-            .map(|(degree, fields)| self.chain(*degree, fields));
-        let degrees = degrees.unwrap_or_default();
-        let years: Vec<Option<Time>> = degrees.iter().map(|one| self.case.degree(*one)).collect();
+        let degrees = reached.degrees.iter().flat_map(|(chain, _)| chain);
+        let years: Vec<Option<Time>> = degrees.map(|one| self.case.degree(*one)).collect();
         is_unknown |= unknown > 0
             || years.iter().any(Option::is_none)
             || pace.is_none() && study.iter().any(|time| time.end(1) > 0.0);
-        let asked = role.years.filter(|years| *years > 0);
+        let asked = reached.years;
         is_unknown |= asked.is_some() && self.experience_since.is_none();
         let mut duration = [0.0_f64; 2];
         for end in [0, 1] {
@@ -869,7 +902,7 @@ impl<'a> Walk<'a> {
                 longest = longest.max(since[end] + f64::from(asked) / 2.0 - self.elapsed[end]);
             }
             for skill in 0..SKILLS {
-                let levels = usize::from(self.levels[skill])..usize::from(role.levels[skill]);
+                let levels = usize::from(self.levels[skill])..usize::from(reached.levels[skill]);
                 let practice = levels
                     .clone()
                     .filter_map(|level| self.case.step(skill, level).1);
@@ -885,9 +918,9 @@ impl<'a> Walk<'a> {
             }
         }
         let case = self.case;
-        let levels = self.levels;
+        let (levels, top) = (self.levels, reached.levels);
         let mut practised = (0..SKILLS).flat_map(|skill| {
-            let levels = usize::from(levels[skill])..usize::from(role.levels[skill]);
+            let levels = usize::from(levels[skill])..usize::from(top[skill]);
             levels.filter_map(move |level| case.step(skill, level).1)
         });
         let mut used = study.iter().chain(years.iter().flatten()).copied();
@@ -895,7 +928,25 @@ impl<'a> Walk<'a> {
         self.estimated |= used.any(|time| time.1) || practised.any(|time| time.1);
         self.unknown += unknown;
         self.unknown_time += usize::from(is_unknown);
-        self.arrive(to, asked, &degrees, duration);
+        self.arrive(to, &reached, duration);
+    }
+
+    /// The study of levels that is not done yet; `None` for an unknown one.
+    fn learn(
+        &self,
+        skill: usize,
+        levels: Range<usize>,
+        learnt: &mut BTreeMap<Unit, [f64; 2]>,
+    ) -> Vec<Option<Time>> {
+        let times = levels.map(|level| {
+            let time = self.study[skill][level]?;
+            // A resource is studied once, for the most hours that a level states.
+            let known = learnt.entry(self.unit(skill, level)).or_default();
+            let more = [0, 1].map(|end| (time.end(end) - known[end]).max(0.0));
+            *known = [0, 1].map(|end| known[end] + more[end]);
+            Some(Time((more[0], more[1]), time.1))
+        });
+        times.collect()
     }
 
     fn serving(&self, edge: Option<&TestMove>, end: usize) -> f64 {
@@ -913,26 +964,24 @@ impl<'a> Walk<'a> {
         })
     }
 
-    fn arrive(&mut self, to: usize, asked: Option<u8>, degrees: &[usize], duration: [f64; 2]) {
-        let role = &self.case.roles[to];
+    fn arrive(&mut self, to: usize, reached: &Reached, duration: [f64; 2]) {
         for (elapsed, duration) in self.elapsed.iter_mut().zip(duration) {
             *elapsed += duration;
         }
-        if let Some(asked) = asked {
+        if let Some(asked) = reached.years {
             let arrived = self.elapsed.map(|elapsed| elapsed - f64::from(asked) / 2.0);
             let known = self.experience_since.unwrap_or_default();
             self.experience_since = Some([0, 1].map(|end| known[end].min(arrived[end])));
         }
         for skill in 0..SKILLS {
-            if role.levels[skill] > self.levels[skill] {
-                self.levels[skill] = role.levels[skill];
+            if reached.levels[skill] > self.levels[skill] {
+                self.levels[skill] = reached.levels[skill];
                 self.since[skill] = self.elapsed;
             }
         }
-        if !degrees.is_empty() {
-            let (degree, fields) = role.education.as_ref().expect("a degree is asked for");
-            self.degrees.push((*degree, fields.first().copied()));
-        }
+        self.degrees
+            .extend(reached.degrees.iter().map(|(_, earned)| *earned));
+        self.meet(&self.case.roles[to]);
     }
 
     /// The certification to earn for each group that is not met; `None` where none can be earned.
@@ -944,7 +993,13 @@ impl<'a> Walk<'a> {
                 accepted.push(SUCCESSOR);
             }
             let options = accepted.iter().copied().filter(|member| *member != RETIRED);
-            let options = options.collect();
+            let mut options: Vec<usize> = options.collect();
+            let preferred = self.case.person.preferred;
+            let is_preferred =
+                |number: &usize| preferred == Some(Preferred::Certification(*number));
+            if options.iter().any(is_preferred) {
+                options.retain(is_preferred);
+            }
             groups.push((accepted, options));
         }
         groups.sort_by_key(|(_, options)| options.len());
@@ -1006,6 +1061,8 @@ const NO_LIMIT: f64 = 1e9;
 #[derive(Debug, Clone)]
 pub struct Expected {
     pub ids: Vec<String>,
+    /// The levels at the end.
+    pub levels: [u8; SKILLS],
     pub elapsed: [f64; 2],
     pub unknown_time: usize,
     pub estimated: bool,

@@ -1,13 +1,49 @@
 //! Warns of requirements that only retired certifications meet.
 
 use crate::{
-    diagnostic::{Code, Diagnostics, list},
-    model::{CertificationIndex, Date, Day, Ladder},
+    diagnostic::{Code, Diagnostics, list, list_and},
+    model::{Alternative, CertificationIndex, Date, Day, Ladder},
     text::PointerRef,
 };
 
 /// The largest number of replacements that are compared and listed.
 const LISTED: usize = 100;
+
+/// Warns of groups of alternatives of which too few can be met, since certifications are retired on `day`.
+pub fn retired_alternatives(ladder: &Ladder, day: Day, diagnostics: &mut Diagnostics) {
+    let is_retired = |member: &CertificationIndex| ladder[*member].is_retired(day);
+    // The successors of a retired certification count for it.
+    let is_gone = |member: &CertificationIndex| {
+        is_retired(member) && ladder.successors(*member).iter().all(is_retired)
+    };
+    let roles = PointerRef::ROOT.key("roles");
+    for role in ladder.roles() {
+        let id = &ladder[role].id;
+        for (position, group) in ladder[role].required.any_of.iter().enumerate() {
+            let group = &group.value;
+            let gone = group.members.iter().filter_map(|member| match member {
+                Alternative::Certification(one) if is_gone(one) => Some(ladder[*one].id.as_str()),
+                _ => None,
+            });
+            let gone: Vec<&str> = gone.collect();
+            let left = group.members.len() - gone.len();
+            if left < group.need {
+                let message = format!(
+                    "`{id}` asks for {} alternatives of a group, and only {left} can still be met: {} retired",
+                    group.need,
+                    list_and(gone.iter().copied()) + if gone.len() == 1 { " is" } else { " are" },
+                );
+                let role = roles.key(id);
+                let at = role.key("any_of");
+                diagnostics
+                    .add(Code::RetiredCertification, at.item(position), message)
+                    .help(
+                        "name alternatives that can still be earned, or ask for fewer".to_owned(),
+                    );
+            }
+        }
+    }
+}
 
 /// Warns of roles that ask for certifications which are all retired on `day`.
 pub fn retired(ladder: &Ladder, day: Day, diagnostics: &mut Diagnostics) {

@@ -30,6 +30,7 @@ pub fn ladder(document: &LadderDocument, ladder: &Ladder, day: Day) -> Diagnosti
     figures::wider_populations(ladder, &mut diagnostics);
     figures::old_sources(ladder, day, &mut diagnostics);
     certifications::retired(ladder, day, &mut diagnostics);
+    certifications::retired_alternatives(ladder, day, &mut diagnostics);
     levels::unrequired(document, ladder, &mut diagnostics);
     levels::falling(ladder, &mut diagnostics);
     super::names::colliding(ladder, &mut diagnostics);

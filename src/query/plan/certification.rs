@@ -34,6 +34,10 @@ pub fn certification_tasks(
         for other in groups {
             one_of.retain(|id| has(other, id));
         }
+        // What else would do in a group of alternatives stands beside the task.
+        if one_of.is_empty() {
+            one_of.push(entry.id.clone());
+        }
         let task = Task::Certification {
             earn: Some(earn.clone()),
             one_of,

@@ -8,7 +8,7 @@ use crate::{
     query::{
         answer::{Cited, Estimate, Fee, Level, Named, Prerequisite, Resource},
         gap::OtherField,
-        route::Examination,
+        route::{Choice, Examination, MissingPoints},
     },
     vocabulary::{MoveKind, TaskKind, TimeUse, Unstated},
 };
@@ -152,6 +152,10 @@ pub enum Task {
         /// The degree that is high enough, but in another field; `null` where there is none.
         other_field: Option<OtherField>,
     },
+    /// Meet a number of alternatives by the last day: what is taken, and what else would do.
+    AnyOf(Box<Choice>),
+    /// Gain the points that are missing; the time is unknown.
+    Points(Box<MissingPoints>),
     /// A certification expires.
     Expiry {
         /// The certification.
@@ -191,6 +195,8 @@ impl Task {
             Self::Practice { .. } => TaskKind::Practice,
             Self::Certification { .. } => TaskKind::Certification,
             Self::Education { .. } => TaskKind::Education,
+            Self::AnyOf(_) => TaskKind::AnyOf,
+            Self::Points(_) => TaskKind::Points,
             Self::Expiry { .. } => TaskKind::Expiry,
             Self::Eligible { .. } => TaskKind::Eligible,
         }

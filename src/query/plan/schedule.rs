@@ -9,10 +9,11 @@ use crate::{
     query::{
         answer::{Estimate, Number},
         answer_builder::AnswerBuilder,
-        gap::Need,
+        gap::Gap,
         person_state::PersonState,
         route::{LearningStep, Route, RouteMove},
     },
+    vocabulary::RequirementKind,
 };
 
 use super::{PlanItem, Task, certification::certification_tasks, study_order::in_order};
@@ -204,19 +205,32 @@ fn by_arrival(
         let by_arrival = days.is_end_estimated;
         item.estimated(by_arrival || estimated, by_arrival)
     };
-    for gap in &route_move.gaps {
-        if let Need::Education(education) = &gap.need {
-            let id = format_smolstr!("education:{role}");
-            let years = route_move.education.min.0;
-            let known = Some(route_move.education).filter(|years| years.max.0 > 0.0);
-            let task = Task::Education {
-                education: education.clone(),
-                years: known.filter(|years| !years.at_least),
-                other_field: gap.in_another_field(),
-            };
-            let estimated = route_move.education.estimated;
-            items.push(at(id, (Some(years), estimated), task));
-        }
+    // The last degree is earned on the day of arrival.
+    let mut left: f64 = route_move.degrees.iter().map(|step| step.years.min.0).sum();
+    for step in &route_move.degrees {
+        let id = match &step.group {
+            Some(group) => format_smolstr!("education:{group}:{role}"),
+            None => format_smolstr!("education:{role}"),
+        };
+        let own = |gap: &&Gap| step.group.is_none() && gap.kind == RequirementKind::Education;
+        let gap = route_move.gaps.iter().find(own);
+        let known = Some(step.years).filter(|years| years.max.0 > 0.0);
+        let task = Task::Education {
+            education: step.education.clone(),
+            years: known.filter(|years| !years.at_least),
+            other_field: gap.and_then(Gap::in_another_field),
+        };
+        let estimated = route_move.education.estimated;
+        items.push(at(id, (Some(left), estimated), task));
+        left -= step.years.min.0;
+    }
+    for choice in &route_move.choices {
+        let id = format_smolstr!("any-of:{}:{role}", choice.group);
+        items.push(at(id, (None, false), Task::AnyOf(Box::new(choice.clone()))));
+    }
+    if let Some(missing) = &route_move.missing_points {
+        let task = Task::Points(Box::new(missing.clone()));
+        items.push(at(format_smolstr!("points:{role}"), (None, false), task));
     }
     let tasks = certification_tasks(builder, route_move);
     // The last examination is taken on the day of arrival.

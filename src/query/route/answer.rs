@@ -17,6 +17,7 @@ use super::{
     problem::{CENTS, Problem, RouteNode},
     route_move::{Days, RouteMove, Walk},
     search::FoundRoute,
+    taken::taken,
     time::{YEAR, duration, most, years},
     totals::PathTotals,
     unit::known_hours,
@@ -104,9 +105,12 @@ pub fn describe(
     // The last day that a move begins on before the end of the calendar.
     let mut last_begin = state.as_of;
     for edge in found.edges.iter().map(|edge| &problem.edges[*edge]) {
-        let with = |estimates: bool| totals.move_time(problem, edge, &walk.gained, estimates);
+        let taken = taken(problem, edge.to, &totals, &walk.gained);
+        let taken = taken.as_deref();
+        let with =
+            |estimates: bool| totals.move_time(problem, edge, &walk.gained, taken, estimates);
         let (time, sourced) = (with(true), with(false));
-        let after = totals.extended(problem, edge, &walk.gained);
+        let after = totals.extended(problem, edge, &walk.gained, taken);
         let (begun, ended) = (years(totals.elapsed[0]), years(after.elapsed[0]));
         let [begin, end] = [begun, ended].map(|years| day_after(state.as_of, years));
         last_begin = begin.unwrap_or(last_begin);
@@ -129,8 +133,8 @@ pub fn describe(
         for end in [0, 1] {
             sourced_hours[end] += sourced.hours[end];
         }
-        moves.push(walk.step(builder, edge, [&time, &sourced], days));
-        walk.gained.arrive(problem, edge.to, after.elapsed);
+        moves.push(walk.step(builder, edge, [&time, &sourced], taken, days));
+        walk.gained.arrive(problem, edge.to, taken, after.elapsed);
         totals = after;
     }
     let unknown = |is_unknown: &dyn Fn(&RouteMove) -> bool| {
@@ -171,8 +175,9 @@ pub fn follow(problem: &Problem, edges: &[usize]) -> PathTotals {
     let mut gained = problem.units.at_start();
     let mut totals = PathTotals::start(problem);
     for edge in edges.iter().map(|edge| &problem.edges[*edge]) {
-        totals = totals.extended(problem, edge, &gained);
-        gained.arrive(problem, edge.to, totals.elapsed);
+        let taken = taken(problem, edge.to, &totals, &gained);
+        totals = totals.extended(problem, edge, &gained, taken.as_deref());
+        gained.arrive(problem, edge.to, taken.as_deref(), totals.elapsed);
     }
     totals
 }

@@ -3,6 +3,7 @@
 use crate::{
     model::{CertificationIndex, Item, Level, RoleIndex, SkillIndex, SourceIndex},
     query::{
+        alternatives::MetItem,
         effort::{Effort, Times},
         person_state::PersonState,
     },
@@ -10,7 +11,9 @@ use crate::{
 
 use super::{
     gained::{Gained, is_set, set},
-    problem::{Edge, Problem},
+    problem::Problem,
+    required::Required,
+    taken::Taken,
     time::years,
     unit::{UnitsCost, hours},
 };
@@ -53,22 +56,19 @@ pub struct PracticeStep {
     pub until_sourced: f64,
 }
 
-/// The levels between those that the person has and those that a role requires, and their practice.
+/// The levels between those that the person has and those to reach, and their practice.
 pub fn steps(
     problem: &Problem,
     state: &PersonState,
     person: &PersonState,
-    edge: &Edge,
+    levels: &[(SkillIndex, Level)],
     gained: &Gained,
 ) -> (Vec<LearningStep>, Vec<PracticeStep>) {
     let units = &problem.units;
     let times = Times::new(problem.ladder, state);
     let mut learnt = gained.units.clone();
     let (mut steps, mut practices) = (Vec::new(), Vec::new());
-    for requirement in &problem.required(edge.to).items {
-        let Item::Skill(skill, top) = requirement.item else {
-            continue;
-        };
+    for (skill, top) in levels.iter().copied() {
         let has = person.skills.get(&skill).copied();
         if has >= Some(top) || units.study_of(skill, top).is_none() {
             continue;
@@ -138,28 +138,48 @@ fn practice(
     })
 }
 
-/// On arrival in a role the person meets its requirements.
-pub fn arrive(
-    problem: &Problem,
-    person: &mut PersonState,
-    role: RoleIndex,
-    gained: &Gained,
-    earned: &[CertificationIndex],
-) {
-    let required = problem.required(role.index());
-    person.role = Some(role);
+/// The arrival in a role.
+pub struct Arrival<'m> {
+    pub role: RoleIndex,
+    /// The levels that are reached for it.
+    pub levels: &'m [(SkillIndex, Level)],
+    /// The certifications that are earned for it.
+    pub earned: &'m [CertificationIndex],
+    /// What is taken of its groups.
+    pub taken: Option<&'m Taken>,
+}
+
+/// On arrival in a role the person has what it requires.
+pub fn arrive(problem: &Problem, person: &mut PersonState, gained: &Gained, arrival: &Arrival) {
+    let units = &problem.units;
+    let required = problem.required(arrival.role.index());
+    person.role = Some(arrival.role);
     person.served = Some(0.0);
-    for requirement in &required.items {
-        if let Item::Skill(skill, level) = requirement.item {
-            person.reach(skill, level);
+    for (skill, level) in arrival.levels {
+        if units.applies(*skill) {
+            person.reach(*skill, *level);
         }
     }
-    if let Some(number) = required.education
-        && !problem.units.degrees.to_earn(number, gained).is_empty()
-    {
-        person.degrees.push(problem.units.degrees.earned(number));
-    }
+    let own = required.education;
+    let own = own.filter(|number| !units.degrees.to_earn(*number, gained).is_empty());
+    let taken = arrival.taken.into_iter();
+    let taken = taken.flat_map(|taken| &taken.educations);
+    let degrees = own.into_iter().chain(taken.map(|(_, number, _)| *number));
+    let degrees = degrees.map(|number| units.degrees.earned(number));
+    person.degrees.extend(degrees);
     // What is earned counts for the whole route.
-    let earned = earned.iter().map(|certification| (*certification, None));
+    let earned = arrival.earned.iter();
+    let earned = earned.map(|certification| (*certification, None));
     person.certifications.extend(earned);
+}
+
+/// On arrival in a role, its groups and its points count as met for all roles that ask for the same.
+pub fn meet(person: &mut PersonState, required: &Required) {
+    for requirement in &required.items {
+        if matches!(requirement.item, Item::AnyOf(_) | Item::Points(_)) {
+            let item = requirement.item.clone();
+            // The latest comes first: it rests on no role.
+            person.met_items.insert(0, MetItem { item, role: None });
+        }
+    }
 }

@@ -26,6 +26,8 @@ pub struct Degrees {
     /// The years of each degree, from the one below.
     years: Vec<Option<DegreeTime>>,
     highest: Degree,
+    /// Whether degrees apply to the person.
+    apply: bool,
 }
 
 /// A requirement of a degree, as one person meets it.
@@ -55,13 +57,13 @@ impl Degrees {
                 .map(|degree| times.degree(*degree).map(degree_time))
                 .collect(),
             highest: highest.map_or(Degree::None, |earned| earned.degree),
+            apply: state.exemption(Exemption::Education).is_none(),
         }
     }
 
-    /// Adds a requirement, unless it asks for nothing or does not apply to the person.
+    /// Adds a requirement, unless it asks for nothing.
     pub fn add(&mut self, state: &PersonState, requirement: &EducationRequirement) {
-        let exempt = state.exemption(Exemption::Education).is_some();
-        if requirement.degree == Degree::None || exempt {
+        if requirement.degree == Degree::None {
             return;
         }
         let number = self.requirements.len();
@@ -85,10 +87,26 @@ impl Degrees {
         self.requirements.len()
     }
 
-    /// The number of a requirement that the person does not meet.
+    /// Whether degrees apply to the person.
+    pub fn apply(&self) -> bool {
+        self.apply
+    }
+
+    /// The number of a requirement that applies to the person, who does not meet it at the start.
     pub fn number(&self, requirement: &EducationRequirement) -> Option<usize> {
         let number = self.numbers.get(requirement).copied();
-        number.filter(|number| !self.requirements[*number].met)
+        number.filter(|number| self.apply && !self.requirements[*number].met)
+    }
+
+    /// A requirement by its number.
+    pub fn requirement(&self, number: usize) -> &EducationRequirement {
+        &self.requirements[number].requirement
+    }
+
+    /// Whether the person meets a requirement at the start.
+    pub fn is_met(&self, requirement: &EducationRequirement) -> bool {
+        let number = self.numbers.get(requirement);
+        number.is_none_or(|number| self.requirements[*number].met)
     }
 
     /// The degrees to earn for a requirement, one after another; none where it is met.

@@ -4,6 +4,7 @@ use std::{cell::RefCell, cmp::Ordering};
 
 use super::{
     problem::RouteNode,
+    taken::Taken,
     totals::{Cost, PathTotals},
 };
 
@@ -62,6 +63,8 @@ pub struct PathState<'a> {
     /// The roles of `RouteRequest::via` that are not passed yet, one bit for each.
     pub via_left: u64,
     pub totals: PathTotals,
+    /// What is taken of the groups of the role for the last move.
+    pub taken: Option<Box<Taken>>,
     /// Whether the path of least serving time to the target is known to visit no node of this path.
     pub is_shortest_free: bool,
 }

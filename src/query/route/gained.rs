@@ -2,8 +2,10 @@
 
 use super::{
     problem::{Problem, RouteNode},
+    required::Required,
+    taken::Taken,
     time::Ticks,
-    units::Required,
+    units::Units,
 };
 use crate::{
     model::CertificationIndex,
@@ -19,6 +21,8 @@ pub struct Gained {
     pub clocks: Vec<Clock>,
     pub certifications: Vec<u64>,
     pub educations: Vec<u64>,
+    /// The groups of alternatives and the points that were met.
+    pub asked: Vec<u64>,
 }
 
 /// Since when a skill is practised towards its next level.
@@ -37,23 +41,67 @@ impl Gained {
         self.clocks.copy_from_slice(&other.clocks);
         self.certifications.copy_from_slice(&other.certifications);
         self.educations.copy_from_slice(&other.educations);
+        self.asked.copy_from_slice(&other.asked);
     }
 
-    /// On arrival in a role, after this time since the start, the person has what the role requires.
-    pub fn arrive(&mut self, problem: &Problem, node: RouteNode, elapsed: [Ticks; 2]) {
-        let required = problem.required(node);
-        for (word, required) in required.units.iter().enumerate() {
-            for bit in bits(required & !self.units[word]) {
+    /// On arrival in a role, after this time since the start, the person has what the role requires, and what
+    /// was taken of its groups.
+    pub fn arrive(
+        &mut self,
+        problem: &Problem,
+        node: RouteNode,
+        taken: Option<&Taken>,
+        elapsed: [Ticks; 2],
+    ) {
+        let (required, units) = (problem.required(node), &problem.units);
+        self.learn(units, &required.units, elapsed);
+        self.earn(units, required);
+        if let Some(taken) = taken {
+            self.learn(units, &taken.units, elapsed);
+            for (_, certification) in &taken.certifications {
+                set(&mut self.certifications, certification.0);
+            }
+            for (_, number, _) in &taken.educations {
+                set(&mut self.educations, *number);
+            }
+        }
+        let groups = required.alternatives.iter().map(|group| group.number);
+        let points = required.points.iter().map(|(number, _)| *number);
+        for number in groups.chain(points) {
+            for met in units.asked.met_by(number) {
+                set(&mut self.asked, met);
+            }
+        }
+    }
+
+    /// The same with what a role requires beside its groups, before the arrival.
+    pub fn with(&self, units: &Units, required: &Required) -> Self {
+        let mut gained = self.clone();
+        for (has, required) in gained.units.iter_mut().zip(&required.units) {
+            *has |= required;
+        }
+        gained.earn(units, required);
+        gained
+    }
+
+    /// Levels are learnt, and practised further from now on.
+    fn learn(&mut self, units: &Units, learnt: &[u64], elapsed: [Ticks; 2]) {
+        for (word, learnt) in learnt.iter().enumerate() {
+            for bit in bits(learnt & !self.units[word]) {
                 // A level is practised from the arrival in the first role that asks for it.
-                if let Some((clock, rank)) = problem.units.get(word * 64 + bit).practice {
+                if let Some((clock, rank)) = units.get(word * 64 + bit).practice {
                     self.clocks[clock] = Clock {
                         rank: rank.max(self.clocks[clock].rank),
                         since: elapsed,
                     };
                 }
             }
-            self.units[word] |= required;
+            self.units[word] |= learnt;
         }
+    }
+
+    /// The certifications and the degree that a role requires are earned.
+    fn earn(&mut self, units: &Units, required: &Required) {
         for certification in self
             .to_earn(required)
             .into_iter()
@@ -62,7 +110,7 @@ impl Gained {
             set(&mut self.certifications, certification.0);
         }
         if let Some(number) = required.education
-            && !problem.units.degrees.to_earn(number, self).is_empty()
+            && !units.degrees.to_earn(number, self).is_empty()
         {
             set(&mut self.educations, number);
         }

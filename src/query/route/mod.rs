@@ -12,8 +12,8 @@
 //! - **Bounds**: a lower bound adds to the cost so far what every completion costs at least. Each one is
 //!   the solution of a relaxed problem (serving time alone, experience alone, study that no path
 //!   avoids, practice that no path avoids, pay without study), so it is never above the true cost: the
-//!   bounds are admissible. Most are shortest paths, backward from the target. Certifications and degrees
-//!   count 0, since which ones a path takes depends on those before.
+//!   bounds are admissible. Most are shortest paths, backward from the target. Certifications, degrees,
+//!   alternatives and points count 0, since which ones a path takes depends on those before.
 //! - **Practice**: a level that every completion requires is reached no earlier than the day since which
 //!   the skill is practised plus the practice of the levels up to it. Roles on the way that require a level
 //!   between restart the clock when the person arrives, which is never before that level is reached. So
@@ -31,20 +31,25 @@
 //! time                whole numbers, so that sums and comparisons are exact
 //! unit, units         what can be learnt
 //! degrees             the degrees that can be earned
+//! alternatives        groups of alternatives and points, each once
+//! required            what a role requires
 //! gained              what is learnt and earned along a path
+//! taken               the alternatives that are taken for a move
 //! problem             nodes and edges with their costs for one person
 //! totals              the cost of a path, edge by edge
 //! backward            shortest paths to the target
 //! bounds, pay_bound   lower bounds
 //! frontier            path states and their order
 //! search, pareto      the best routes; the Pareto front
-//! answer, route_move, arrival, ranking   the description of a found route
+//! answer, route_move, arrival, chosen, ranking   the description of a found route
 //! ```
 
+mod alternatives;
 mod answer;
 mod arrival;
 mod backward;
 mod bounds;
+mod chosen;
 mod degrees;
 mod frontier;
 mod gained;
@@ -52,15 +57,18 @@ mod pareto;
 mod pay_bound;
 mod problem;
 mod ranking;
+mod required;
 mod resources;
 mod route_move;
 mod search;
+mod taken;
 mod time;
 mod totals;
 mod unit;
 mod units;
 
 pub use answer::{RankReason, Route, RouteEarnings};
+pub use chosen::{Choice, MissingPoints};
 pub use ranking::RouteBound;
 pub use route_move::{Days, Examination, RouteMove};
 pub use search::RouteCount;
@@ -71,5 +79,6 @@ pub(super) use pareto::pareto_front;
 pub(super) use problem::Problem;
 pub(super) use ranking::{bound, rank, unknown_criteria};
 pub(super) use search::{FoundRoute, SearchResult, search};
+pub(super) use taken::{TakenAtStart, taken_at_start};
 pub(super) use time::{ticks, years};
 pub(super) use totals::PathTotals;

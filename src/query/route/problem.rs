@@ -10,9 +10,11 @@ use crate::order::Order as _;
 
 use super::{
     super::{open_group::OpenGroup, pay::figure, person_state::PersonState},
+    alternatives::Asked,
     gained::Gained,
+    required::Required,
     time::{TIME_UNIT, Ticks, ticks, time_units},
-    units::{Required, Units},
+    units::Units,
 };
 
 /// The scale of the logarithm of a share, fine enough that equal products are equal.
@@ -128,7 +130,7 @@ impl<'a> Problem<'a> {
             horizon: 0,
             rates: vec![None; nodes],
             pay: vec![None; nodes],
-            units: Units::new(ladder, state),
+            units: Units::new(ladder, state, &Asked::of_ladder(ladder)),
             required: (0..nodes).map(|_| OnceCell::new()).collect(),
             experience_since: state.years.map(|years| -ticks(years)),
         };
@@ -190,12 +192,13 @@ impl<'a> Problem<'a> {
         self.required[node].get_or_init(|| {
             let role = self.role(node).filter(|_| node != self.start);
             let items = role.map(|role| self.ladder.requirements(role).required);
-            self.units.required(self.ladder, items.unwrap_or_default())
+            Required::new(&self.units, self.ladder, items.unwrap_or_default())
         })
     }
 
     /// Whether the time of a move can be known on some path. It cannot where a part of it is unknown
-    /// whatever comes before: what an earlier role requires as well is unknown there.
+    /// whatever comes before: what an earlier role requires as well is unknown there. Alternatives and points can
+    /// be met on the way.
     pub fn can_know_time(&self, edge: &Edge, at_start: &Gained) -> bool {
         let required = self.required(edge.to);
         let has_pace = self.units.has_pace();
@@ -210,7 +213,9 @@ impl<'a> Problem<'a> {
             && none(study.hours)
             && required.groups.iter().all(|group| {
                 let choice = group.first().map(|choice| self.units.certification(choice));
-                choice.is_some_and(|unit| unit.known && none(unit.hours))
+                // Another one of the group may be earned before one that is preferred.
+                let may_be_other = !self.units.preferred.is_empty();
+                choice.is_some_and(|unit| may_be_other || unit.known && none(unit.hours))
             })
             && required
                 .education
@@ -223,7 +228,8 @@ impl<'a> Problem<'a> {
         let study = self.units.cost(&required.units, at_start, true);
         let is_known = |group: &OpenGroup| {
             let choice = group.first();
-            choice.is_some_and(|choice| self.units.certification(choice).known)
+            let may_be_other = !self.units.preferred.is_empty();
+            choice.is_some_and(|choice| may_be_other || self.units.certification(choice).known)
         };
         study.unknown == 0 && required.groups.iter().all(is_known)
     }

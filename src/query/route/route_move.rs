@@ -4,7 +4,7 @@ use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
 
 use crate::{
-    model::{CertificationIndex, Day, Item, RoleIndex},
+    model::{CertificationIndex, Day, RoleIndex},
     query::{
         answer::{Cited, Estimate, Move, Named, Number, Pay, Span},
         answer_builder::AnswerBuilder,
@@ -17,9 +17,14 @@ use crate::{
 };
 
 use super::{
-    arrival::{LearningStep, PracticeStep, arrive, steps},
+    arrival::{Arrival, LearningStep, PracticeStep, arrive, meet, steps},
+    chosen::{
+        Choice, DegreeStep, MissingPoints, choices, degrees, earned_of_groups, levels,
+        missing_points, skills,
+    },
     gained::Gained,
     problem::{Edge, Problem},
+    taken::Taken,
     time::{differ, duration, years},
     totals::MoveTime,
     unit::known_hours,
@@ -66,6 +71,13 @@ pub struct RouteMove {
     /// One certification for each group that is not met: of those that can be earned with known and least
     /// hours, the one that meets most other groups.
     pub earn: Vec<Examination>,
+    /// What is taken of each group of alternatives that is not met: the members with known and least time, each by
+    /// itself; left out where all are met.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<Choice>,
+    /// The points that are missing on arrival; they have no time. Left out where none are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub missing_points: Option<MissingPoints>,
     /// The pay of the role.
     pub pay: Option<Pay>,
     /// The days of `earliest` and `latest`, and those before.
@@ -83,6 +95,9 @@ pub struct RouteMove {
     /// The ids of the groups that each of these is for.
     #[serde(skip)]
     pub(in crate::query) earned_for: Vec<SmolStr>,
+    /// The degrees to earn, one after another.
+    #[serde(skip)]
+    pub(in crate::query) degrees: Vec<DegreeStep>,
 }
 
 /// A certification to earn, and its study.
@@ -142,14 +157,13 @@ impl Walk<'_> {
         builder: &mut AnswerBuilder,
         edge: &Edge,
         [move_time, sourced]: [&MoveTime; 2],
+        taken: Option<&Taken>,
         days: Days,
     ) -> RouteMove {
         let problem = self.problem;
         let required = problem.required(edge.to);
-        for requirement in &required.items {
-            if let Item::Skill(skill, _) = requirement.item
-                && let Some(clock) = problem.units.clock_of(skill, &self.gained)
-            {
+        for skill in skills(required) {
+            if let Some(clock) = problem.units.clock_of(skill, &self.gained) {
                 let since = days.begun - years(clock.since[0]);
                 self.person.practising_since.insert(skill, since);
             }
@@ -162,10 +176,14 @@ impl Walk<'_> {
             gap.effort = Vec::new();
         }
         let to_earn = self.gained.to_earn(required).into_iter();
+        let choices = choices(builder, required, taken);
+        let of_groups = earned_of_groups(taken, &choices);
         let (earned_for, earned): (Vec<SmolStr>, Vec<CertificationIndex>) = to_earn
             .filter_map(|(group, choice)| Some((group.id.clone(), choice?)))
+            .chain(of_groups)
             .unzip();
-        let (steps, practices) = steps(problem, self.state, &self.person, edge, &self.gained);
+        let levels = levels(required, taken);
+        let (steps, practices) = steps(problem, self.state, &self.person, &levels, &self.gained);
         let role = RoleIndex::new(edge.to);
         let step = builder.step(role, problem.step(edge));
         let serving = step.facts.after.as_ref().map(|after| Span {
@@ -200,7 +218,7 @@ impl Walk<'_> {
             ),
             move_time.unknown_study,
         );
-        let route_move = RouteMove {
+        let mut route_move = RouteMove {
             from: problem
                 .role(edge.from)
                 .map(|from| problem.ladder[from].id.clone()),
@@ -231,6 +249,9 @@ impl Walk<'_> {
                 .map(|certification| self.examination(builder, *certification))
                 .collect(),
             gaps,
+            degrees: degrees(&problem.units, required, taken, &choices, &self.gained),
+            choices,
+            missing_points: None,
             pay: problem.pay(edge.to).map(|pay| builder.pay(pay)),
             days,
             steps,
@@ -238,7 +259,15 @@ impl Walk<'_> {
             earned: earned.clone(),
             earned_for,
         };
-        arrive(problem, &mut self.person, role, &self.gained, &earned);
+        let arrival = Arrival {
+            role,
+            levels: &levels,
+            earned: &earned,
+            taken,
+        };
+        arrive(problem, &mut self.person, &self.gained, &arrival);
+        route_move.missing_points = missing_points(builder, &self.person, required, taken);
+        meet(&mut self.person, required);
         route_move
     }
 

@@ -11,7 +11,8 @@ use super::{
     frontier::{FrontierEntry, PathState, PathStates, StateId},
     gained::Gained,
     problem::{Problem, RouteNode},
-    time::{Ticks, ticks, time_units},
+    taken::taken,
+    time::{ticks, time_units},
     totals::{Cost, PathTotals},
 };
 
@@ -196,8 +197,8 @@ pub struct Search<'a> {
     gained_next: Gained,
     /// What the person has at the start.
     at_start: Gained,
-    /// The nodes of a path that is being loaded, and the time of arrival.
-    path: Vec<(RouteNode, [Ticks; 2])>,
+    /// The states of a path that is being loaded, last to first.
+    path: Vec<StateId>,
     /// Whether `within` leaves out routes of unknown time.
     is_strict: bool,
 }
@@ -244,6 +245,7 @@ impl<'a> Search<'a> {
             depth: 0,
             via_left: self.without(node, via_left),
             totals: PathTotals::start(self.problem),
+            taken: None,
             is_shortest_free: false,
         };
         self.add(state)
@@ -308,10 +310,11 @@ impl<'a> Search<'a> {
             if !self.problem.between[edge.to] || self.is_visited(edge.to) {
                 continue;
             }
-            let next_totals = totals.extended(self.problem, edge, &self.gained);
+            let taken = taken(self.problem, edge.to, &totals, &self.gained);
+            let next_totals = totals.extended(self.problem, edge, &self.gained, taken.as_deref());
             self.gained_next.copy_from(&self.gained);
             self.gained_next
-                .arrive(self.problem, edge.to, next_totals.elapsed);
+                .arrive(self.problem, edge.to, taken.as_deref(), next_totals.elapsed);
             let next = PathState {
                 parent: state,
                 node: edge.to,
@@ -320,6 +323,7 @@ impl<'a> Search<'a> {
                 depth: depth + 1,
                 via_left: self.without(edge.to, via_left),
                 totals: next_totals,
+                taken,
                 is_shortest_free: false,
             };
             if let Some(entry) = self.add(next) {
@@ -367,24 +371,27 @@ impl<'a> Search<'a> {
         }
         if last.depth > 0 && self.loaded == Some(last.parent) {
             self.marks[last.node] = self.mark;
-            self.gained
-                .arrive(self.problem, last.node, last.totals.elapsed);
+            let (taken, elapsed) = (last.taken.as_deref(), last.totals.elapsed);
+            self.gained.arrive(self.problem, last.node, taken, elapsed);
             self.steps += 1;
         } else {
             self.mark += 1;
             self.gained.copy_from(&self.at_start);
             self.path.clear();
-            let mut state = last;
+            let (mut number, mut state) = (id, last);
             loop {
                 self.marks[state.node] = self.mark;
                 if state.depth == 0 {
                     break;
                 }
-                self.path.push((state.node, state.totals.elapsed));
-                state = &states[state.parent as usize];
+                self.path.push(number);
+                number = state.parent;
+                state = &states[number as usize];
             }
-            for (node, elapsed) in self.path.iter().rev() {
-                self.gained.arrive(self.problem, *node, *elapsed);
+            for number in self.path.iter().rev() {
+                let state = &states[*number as usize];
+                let (taken, elapsed) = (state.taken.as_deref(), state.totals.elapsed);
+                self.gained.arrive(self.problem, state.node, taken, elapsed);
             }
             self.steps += (last.depth as usize * (1 + self.gained.units.len() / 8)) / 8;
         }

@@ -5,6 +5,7 @@ use crate::vocabulary::{Criterion, TimeUse, Unstated, Word};
 use super::{
     gained::Gained,
     problem::{After, Edge, NEVER, Problem},
+    taken::Taken,
     time::{Ticks, YEAR, time_units},
     unit::Unit,
 };
@@ -137,17 +138,21 @@ impl PathTotals {
         totals
     }
 
-    /// The time of a move after this path, on which this was gained; without estimates, what rests on one is
-    /// unknown.
+    /// The time of a move after this path, on which this was gained, with what is taken for it; without estimates,
+    /// what rests on one is unknown.
     pub fn move_time(
         &self,
         problem: &Problem,
         edge: &Edge,
         gained: &Gained,
+        taken: Option<&Taken>,
         with_estimates: bool,
     ) -> MoveTime {
         let (required, units) = (problem.required(edge.to), &problem.units);
         let mut cost = units.cost(&required.units, gained, with_estimates);
+        if let Some(taken) = taken {
+            units.add_cost(&mut cost, &taken.units, gained, with_estimates);
+        }
         let mut unknown = UnknownParts::default();
         unknown.insert(Unstated::Gate, edge.has_gate);
         unknown.insert(
@@ -160,7 +165,10 @@ impl PathTotals {
             },
         );
         unknown.insert(Unstated::Study, cost.unknown > 0);
-        for (_, choice) in gained.to_earn(required) {
+        let to_earn = gained.to_earn(required).into_iter();
+        let to_earn = to_earn.map(|(_, choice)| choice);
+        let of_groups = taken.into_iter().flat_map(|taken| &taken.certifications);
+        for choice in to_earn.chain(of_groups.map(|(_, one)| Some(*one))) {
             let none = Unit::default();
             let unit = choice.map_or(&none, |one| units.certification(one));
             unknown.insert(Unstated::Certification, !unit.is_known(with_estimates));
@@ -173,19 +181,42 @@ impl PathTotals {
         let degrees = required
             .education
             .map(|number| units.degrees.to_earn(number, gained));
-        let mut education_left_out = 0;
-        let (education, is_known) = degrees.map_or(([0; 2], true), |degrees| {
-            education_left_out = units.degrees.estimates(&degrees);
+        // What rests on an estimate.
+        let mut left_out =
+            u32::from(required.are_years_estimated) + u32::from(edge.after == After::Estimated);
+        let (mut education, is_known) = degrees.map_or(([0; 2], true), |degrees| {
+            left_out += units.degrees.estimates(&degrees);
             units.degrees.years_of(&degrees, with_estimates)
         });
-        let education_left_out = education_left_out * u32::from(!with_estimates);
         unknown.insert(Unstated::Education, !is_known);
         let counts = |is_estimated: bool| with_estimates || !is_estimated;
         let has_years = !required.are_years_unknown && counts(required.are_years_estimated);
         unknown.insert(Unstated::Experience, !has_years);
-        let asked = required
+        let mut asked = required
             .years
             .filter(|_| counts(required.are_years_estimated));
+        if let Some(taken) = taken {
+            for (.., degrees) in &taken.educations {
+                let (years, is_known) = units.degrees.years_of(degrees, with_estimates);
+                education = [0, 1].map(|end| education[end] + years[end]);
+                unknown.insert(Unstated::Education, !is_known);
+                left_out += units.degrees.estimates(degrees);
+            }
+            for years in &taken.years {
+                unknown.insert(
+                    Unstated::Experience,
+                    years.unknown || !counts(years.estimated),
+                );
+                left_out += u32::from(years.estimated);
+                let known = (!years.unknown && counts(years.estimated)).then_some(years.years);
+                asked = asked.max(known);
+            }
+            let is_short = taken.groups.iter().filter(|group| group.short > 0).count();
+            unknown.insert(Unstated::AnyOf, is_short > 0);
+            unknown.insert(Unstated::Points, taken.points.is_some());
+            let lacks = is_short + usize::from(taken.points.is_some());
+            cost.unknown += u32::try_from(lacks).unwrap_or(u32::MAX);
+        }
         let experience = match (asked, self.experience_since) {
             (None, _) => [0; 2],
             (Some(years), Some(since)) => {
@@ -196,11 +227,8 @@ impl PathTotals {
                 [0; 2]
             }
         };
-        let is_serving_left_out = !counts(edge.after == After::Estimated);
-        let left_out = [!counts(required.are_years_estimated), is_serving_left_out];
-        let left_out = left_out.map(u32::from).iter().sum::<u32>();
         MoveTime {
-            left_out: left_out + cost.left_out + education_left_out,
+            left_out: cost.left_out + if with_estimates { 0 } else { left_out },
             serving: if counts(edge.after == After::Estimated) {
                 edge.serving
             } else {
@@ -219,8 +247,14 @@ impl PathTotals {
 
     /// The path with one more edge. In the target, pay is earned until the horizon.
     #[must_use]
-    pub fn extended(&self, problem: &Problem, edge: &Edge, gained: &Gained) -> Self {
-        let move_time = self.move_time(problem, edge, gained, true);
+    pub fn extended(
+        &self,
+        problem: &Problem,
+        edge: &Edge,
+        gained: &Gained,
+        taken: Option<&Taken>,
+    ) -> Self {
+        let move_time = self.move_time(problem, edge, gained, taken, true);
         let duration = move_time.duration();
         let mut totals = *self;
         totals.moves += edge.moves();
@@ -230,7 +264,17 @@ impl PathTotals {
         }
         totals.unknown_study += move_time.unknown_study;
         totals.unknown_time += u32::from(!move_time.unknown.is_empty());
-        if let Some(years) = problem.required(edge.to).years {
+        let taken = taken.into_iter().flat_map(|taken| &taken.years);
+        let taken = taken
+            .filter(|years| !years.unknown)
+            .map(|years| years.years);
+        if let Some(years) = problem
+            .required(edge.to)
+            .years
+            .into_iter()
+            .chain(taken)
+            .max()
+        {
             // Whoever arrives has at least the years that the role requires, and those on the way.
             let arrived = totals.elapsed.map(|elapsed| elapsed - years);
             let known = self.experience_since.unwrap_or_default();

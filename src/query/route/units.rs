@@ -6,19 +6,17 @@
 use std::collections::HashSet;
 
 use crate::{
-    model::{
-        CertificationIndex, Day, Exemption, Group, Item, Ladder, Level, Requirement, SkillIndex,
-    },
+    model::{Alternative, CertificationIndex, Day, Exemption, Ladder, Level, SkillIndex},
     query::{
         effort::{Effort, Time, Times},
-        open_group::{OpenGroup, accepted, id_of},
         person_state::PersonState,
     },
 };
 
 use super::{
+    alternatives::{Asked, AskedSets},
     degrees::Degrees,
-    gained::{Clock, Gained, bits},
+    gained::{Clock, Gained, bits, is_set, set},
     resources::Resources,
     time::{Ticks, ticks},
     unit::{Unit, UnitsCost},
@@ -39,29 +37,14 @@ struct Practice {
 struct SkillUnits {
     /// The rank that the person has.
     base: u8,
+    /// Whether the skill applies to the person.
+    applies: bool,
     /// The units of each level; those of a resource serve other levels too.
     study: Vec<Box<[usize]>>,
     practice: Vec<usize>,
-}
-
-/// What a node requires, resolved once.
-#[derive(Debug, Clone)]
-pub struct Required {
-    pub items: Vec<Requirement>,
-    /// Whether it asks for anything.
-    pub asks: bool,
-    /// The units of study and practice that the person does not have.
-    pub units: Box<[u64]>,
-    /// The groups that the person does not meet, those with the fewest ways to meet them first.
-    pub groups: Box<[OpenGroup]>,
-    /// The requirement of a degree that the person does not meet.
-    pub education: Option<usize>,
-    /// Years of experience.
-    pub years: Option<Ticks>,
-    /// Whether these are an estimate.
-    pub are_years_estimated: bool,
-    /// Whether these are an estimate that is left out, and so unknown.
-    pub are_years_unknown: bool,
+    /// Without practice, a unit of no time for each level, so that it is known which are reached; only for skills
+    /// of groups and points.
+    levels: Vec<usize>,
 }
 
 /// Every unit of a ladder for a person.
@@ -77,21 +60,27 @@ pub struct Units {
     /// The hours of each certification, and what it takes.
     certifications: Vec<(Option<Time>, Unit)>,
     /// The certifications that the person holds.
-    held: Vec<usize>,
+    pub held: Vec<usize>,
     pub degrees: Degrees,
+    /// The groups of alternatives and the points of the ladder.
+    pub asked: AskedSets,
+    /// The numbers of those that the person counts as meeting at the start.
+    asked_met: Vec<usize>,
     has_pace: bool,
-    as_of: Day,
+    pub as_of: Day,
     /// Whether estimates are left out.
-    no_estimates: bool,
+    pub no_estimates: bool,
     /// Whether experience does not apply to the person.
-    years_exempt: bool,
+    pub years_exempt: bool,
     /// The certifications that do not apply to the person.
-    exempt: HashSet<CertificationIndex>,
+    pub exempt: HashSet<CertificationIndex>,
+    /// What the person prefers among alternatives.
+    pub preferred: Vec<Exemption>,
 }
 
 impl Units {
     /// A unit for each level above those that the person has, and one for what each resource teaches.
-    pub fn new(ladder: &Ladder, state: &PersonState) -> Self {
+    pub fn new(ladder: &Ladder, state: &PersonState, asked: &Asked) -> Self {
         let times = Times::new(ladder, state);
         let pace = state.hours_per_week.filter(|pace| *pace > 0.0);
         let mut units = Self {
@@ -107,6 +96,7 @@ impl Units {
                 .filter(|number| state.holds(CertificationIndex(*number)))
                 .collect(),
             degrees: Degrees::new(&times, state),
+            asked: AskedSets::new(asked),
             has_pace: pace.is_some(),
             as_of: state.as_of,
             no_estimates: state.no_estimates,
@@ -119,13 +109,17 @@ impl Units {
                     _ => None,
                 })
                 .collect(),
+            preferred: state.preferred.clone(),
+            asked_met: Vec::new(),
         };
+        units.asked_met = units.asked.met_at_start(ladder, state);
         let mut resources = Resources::default();
-        let mut skills: Vec<(SkillIndex, Vec<Effort>)> = Vec::with_capacity(ladder.skills.len());
-        for skill in (0..ladder.skills.len()).map(SkillIndex) {
+        let mut skills: Vec<(SkillIndex, Vec<Effort>)> = Vec::with_capacity(asked.skills.len());
+        for skill in asked.skills.iter().copied() {
             let names = ladder.scale(skill).names();
             let levels = u8::try_from(names.len()).unwrap_or(u8::MAX);
             let top = ladder.scale(skill).level(levels);
+            units.of_skill[skill.0].base = rank_of(state, skill);
             if let (None, Some(top)) = (state.exemption(Exemption::Skill(skill)), top) {
                 let efforts = times.up_to(skill, top);
                 let held = rank_of(state, skill);
@@ -138,10 +132,19 @@ impl Units {
         for (skill, efforts) in skills {
             units.add_skill(state, skill, &efforts, pace, &mut resources);
         }
-        for role in ladder.roles() {
-            if let Some(asked) = &ladder[role].required.education {
-                units.degrees.add(state, &asked.value);
+        for education in &asked.educations {
+            units.degrees.add(state, education);
+        }
+        let members = asked.groups.iter().flat_map(|group| &group.members);
+        for member in members {
+            match member {
+                Alternative::Education(education) => units.degrees.add(state, education),
+                Alternative::Skill(skill, _) => units.add_levels(*skill),
+                Alternative::Years(_) | Alternative::Certification(_) => (),
             }
+        }
+        for skill in asked.points.iter().flat_map(|points| &points.skills) {
+            units.add_levels(*skill);
         }
         units
     }
@@ -157,6 +160,7 @@ impl Units {
         let held = rank_of(state, skill);
         let mut own = SkillUnits {
             base: held,
+            applies: true,
             ..SkillUnits::default()
         };
         let open = efforts.iter().filter(|effort| effort.level.rank() > held);
@@ -207,70 +211,50 @@ impl Units {
         self.of_skill[skill.0] = own;
     }
 
-    /// Resolves what a role requires.
-    pub fn required(&self, ladder: &Ladder, items: Vec<Requirement>) -> Required {
-        let mut required = Required {
-            asks: items.iter().any(|item| item.item.asks_for_something()),
-            units: vec![0; self.learning.len().div_ceil(64)].into_boxed_slice(),
-            groups: Box::default(),
-            education: None,
-            years: None,
-            are_years_estimated: false,
-            are_years_unknown: false,
-            items: Vec::new(),
-        };
-        let mut groups = Vec::new();
-        for requirement in &items {
-            match &requirement.item {
-                Item::Skill(skill, level) => {
-                    for unit in self.up_to(*skill, *level) {
-                        required.units[unit / 64] |= 1 << (unit % 64);
-                    }
-                }
-                Item::Years(years) if years.min > 0.0 && !self.years_exempt => {
-                    let is_estimated = ladder.is_estimate(requirement.source);
-                    required.are_years_estimated = is_estimated;
-                    required.are_years_unknown = is_estimated && self.no_estimates;
-                    let known = Some(ticks(years.min));
-                    required.years = known.filter(|_| !required.are_years_unknown);
-                }
-                Item::Years(_) => (),
-                Item::Education(education) => {
-                    required.education = self.degrees.number(education);
-                }
-                Item::Certification(group) => {
-                    groups.extend(self.group(ladder, group));
-                }
-                // The time is unknown.
-                Item::AnyOf(group) => {
-                    let id = group.id.clone().unwrap_or_else(|| "any_of".into());
-                    groups.push(OpenGroup::new(id, Vec::new(), []));
-                }
-                Item::Points(_) => groups.push(OpenGroup::new("points".into(), Vec::new(), [])),
+    /// Adds a unit of no time for each level of a skill without practice: resources that other levels share do not
+    /// tell which are reached.
+    fn add_levels(&mut self, skill: SkillIndex) {
+        let own = &mut self.of_skill[skill.0];
+        if own.practice.is_empty() && own.levels.is_empty() {
+            for _ in 0..own.study.len() {
+                own.levels.push(self.learning.len());
+                self.learning.push(Unit {
+                    known: true,
+                    ..Unit::default()
+                });
             }
         }
-        OpenGroup::order(&mut groups, |group| group);
-        required.groups = groups.into();
-        required.items = items;
-        required
     }
 
-    /// A group, unless the person meets it or none of it applies.
-    fn group(&self, ladder: &Ladder, group: &Group) -> Option<OpenGroup> {
-        let exempt = |member: &CertificationIndex| self.exempt.contains(member);
-        let members = accepted(ladder, &group.members, self.as_of);
-        if group.members.iter().all(exempt)
-            || members.iter().any(|member| self.held.contains(&member.0))
-        {
-            return None;
+    /// A set without a unit.
+    pub fn none(&self) -> Box<[u64]> {
+        vec![0; self.words()].into()
+    }
+
+    /// Adds the units up to a level of a skill to a set.
+    pub fn add_up_to(&self, skill: SkillIndex, level: Level, set: &mut [u64]) {
+        for unit in self.up_to(skill, level) {
+            set[unit / 64] |= 1 << (unit % 64);
         }
-        let is_way = |member: &CertificationIndex| {
-            !exempt(member) && ladder[*member].can_be_earned(self.as_of)
-        };
-        let ways: Vec<CertificationIndex> = members.iter().copied().filter(is_way).collect();
-        let ways = ways.into_iter();
-        let ways = ways.map(|member| (member, self.certifications[member.0].0));
-        Some(OpenGroup::new(id_of(ladder, group), members, ways))
+    }
+
+    /// Whether a skill applies to the person.
+    pub fn applies(&self, skill: SkillIndex) -> bool {
+        self.of_skill[skill.0].applies
+    }
+
+    /// The rank that the person has at the start; 0 for none.
+    pub fn base(&self, skill: SkillIndex) -> u8 {
+        self.of_skill[skill.0].base
+    }
+
+    /// The rank of a skill of a group or of points; 0 for none.
+    pub fn rank(&self, skill: SkillIndex, gained: &Gained) -> u8 {
+        let own = &self.of_skill[skill.0];
+        let levels = own.practice.iter().chain(&own.levels);
+        let reached = levels.take_while(|unit| is_set(&gained.units, **unit));
+        let reached = reached.fold(0_u8, |reached, _| reached.saturating_add(1));
+        own.base.saturating_add(reached)
     }
 
     /// The numbers of the units up to a level of a skill.
@@ -278,7 +262,8 @@ impl Units {
         let own = &self.of_skill[skill.0];
         let levels = usize::from(level.rank().saturating_sub(own.base));
         let study = own.study.iter().take(levels).flatten();
-        study.chain(own.practice.iter().take(levels)).copied()
+        let reached = own.practice.iter().chain(&own.levels).take(levels);
+        study.chain(reached).copied()
     }
 
     /// The numbers of the study units of a level of a skill that the person does not have.
@@ -298,6 +283,11 @@ impl Units {
     /// A unit by its number.
     pub fn get(&self, number: usize) -> &Unit {
         &self.learning[number]
+    }
+
+    /// The hours of a certification; `None` where they are unknown.
+    pub fn certification_time(&self, certification: CertificationIndex) -> Option<Time> {
+        self.certifications[certification.0].0
     }
 
     /// What a certification takes.
@@ -322,9 +312,13 @@ impl Units {
             clocks: self.clocks.clone(),
             certifications: vec![0; self.certifications.len().div_ceil(64)],
             educations: vec![0; self.degrees.len().div_ceil(64)],
+            asked: vec![0; self.asked.len().div_ceil(64)],
         };
         for number in &self.held {
-            gained.certifications[number / 64] |= 1 << (number % 64);
+            set(&mut gained.certifications, *number);
+        }
+        for number in &self.asked_met {
+            set(&mut gained.asked, *number);
         }
         gained
     }
@@ -332,6 +326,18 @@ impl Units {
     /// What the required units take that are not gained yet.
     pub fn cost(&self, required: &[u64], gained: &Gained, with_estimates: bool) -> UnitsCost {
         let mut cost = UnitsCost::default();
+        self.add_cost(&mut cost, required, gained, with_estimates);
+        cost
+    }
+
+    /// Adds what units take that are not gained yet.
+    pub fn add_cost(
+        &self,
+        cost: &mut UnitsCost,
+        required: &[u64],
+        gained: &Gained,
+        with_estimates: bool,
+    ) {
         for (word, (required, has)) in required.iter().zip(&gained.units).enumerate() {
             for unit in bits(required & !has).map(|bit| &self.learning[word * 64 + bit]) {
                 let Some((skill, rank)) = unit.practice else {
@@ -350,7 +356,6 @@ impl Units {
                 }
             }
         }
-        cost
     }
 }
 

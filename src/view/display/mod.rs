@@ -1,11 +1,13 @@
 //! How figures are written for people.
 
+mod alternatives;
 mod hours;
 mod number;
 mod pay;
 mod requirement;
 mod time;
 
+pub use alternatives::{choice, choice_briefly, missing_points, missing_points_briefly};
 pub use hours::{
     hours, hours_of, known_hours, range, short_sum, span_of_hours, sum_of_hours, takes_study,
 };
@@ -18,7 +20,7 @@ pub use pay::{
 };
 pub use requirement::{
     alternative, any_of, as_role, baseline, certification, education, education_briefly, group,
-    had, have, held, level, met, need, need_briefly, needed, one_of, points, sign, status,
+    had, have, held, level, met, need, need_briefly, needed, one_of, points, sign, some_of, status,
     still_missing, worth,
 };
 pub use time::{
@@ -59,10 +61,19 @@ pub fn join(words: impl IntoIterator<Item = impl AsRef<str>>, separator: &str) -
 
 /// Words in a row, with an `and` before the last.
 pub fn list(words: &[impl AsRef<str>]) -> String {
+    joined(words, "and")
+}
+
+/// Words in a row, with an `or` before the last.
+pub fn list_or(words: &[impl AsRef<str>]) -> String {
+    joined(words, "or")
+}
+
+fn joined(words: &[impl AsRef<str>], conjunction: &str) -> String {
     match words {
         [] => String::new(),
         [only] => only.as_ref().to_owned(),
-        [first @ .., last] => format!("{} and {}", join(first, ", "), last.as_ref()),
+        [first @ .., last] => format!("{} {conjunction} {}", join(first, ", "), last.as_ref()),
     }
 }
 

@@ -86,6 +86,7 @@ pub fn held(kind: RequirementKind, have: &Have) -> String {
             join(certifications.iter().map(|held| &held.named.id), "|")
         }
         Have::Experience { years } => counted(years, "year"),
+        Have::AnyOf { met } => met.to_string(),
         have => had(kind, Some(have), None),
     }
 }
@@ -185,10 +186,7 @@ pub fn any_of(group: &AnyOf) -> String {
         1 => "any one of".to_owned(),
         several => format!("{several} of"),
     };
-    match &group.title {
-        Some(title) => format!("{title}: {count} {members}"),
-        None => format!("{count} {members}"),
-    }
+    format!("{count} {members}")
 }
 
 /// So many skills by their titles; of more than these their number.

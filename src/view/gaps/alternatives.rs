@@ -1,7 +1,7 @@
 //! Alternatives and points: a section for each group, with what would meet it.
 
 use crate::{
-    query::{Gap, Have, Need, Raise},
+    query::{CountedSkill, Gap, Have, Need, Raise},
     vocabulary::{RequirementKind, Status},
 };
 
@@ -21,12 +21,7 @@ pub fn sections(gaps: Vec<&Gap>, judged: bool, rows: usize, sources: &mut Source
 }
 
 fn any_of(gap: &Gap, judged: bool, rows: usize, sources: &mut Sources) -> Section {
-    let count = display::need(&gap.need);
-    let heading = if gap.title.eq_ignore_ascii_case(&count) {
-        StyledText::from(&gap.title)
-    } else {
-        StyledText::from(format!("{}: {count}", gap.title))
-    };
+    let heading = StyledText::from(format!("{}: {}", gap.title, display::need(&gap.need)));
     let state = judged.then(|| state(gap)).unwrap_or_default();
     let columns = Columns::<Gap>::new()
         .left("Status", move |one, _| {
@@ -40,8 +35,8 @@ fn any_of(gap: &Gap, judged: bool, rows: usize, sources: &mut Sources) -> Sectio
         .left("Practice", |one, _| practice(one));
     let all = &gap.alternatives;
     let shown = &all[..all.len().min(rows)];
-    let table = columns.table(shown, sources);
-    Section::new(heading.then(state), Body::Table(table))
+    columns
+        .section(heading.then(state), shown, sources)
         .leaving_out(all.len() - shown.len(), "alternative")
 }
 
@@ -66,7 +61,7 @@ fn points(gap: &Gap, judged: bool, rows: usize, sources: &mut Sources) -> Sectio
     };
     let skills = match of.len() {
         few if few <= NAMED => display::join(of, ", "),
-        many => display::counted(many, "skill"),
+        many => format!("each of {}", display::counted(many, "skill")),
     };
     let counts = format!(
         "A level of {skills} is worth {}, lowest first.",
@@ -83,29 +78,58 @@ fn points(gap: &Gap, judged: bool, rows: usize, sources: &mut Sources) -> Sectio
         _ => "0".to_owned(),
     };
     let heading = StyledText::from(format!("Points: {have} of {points}"));
-    let heading = if gap.status.is_open() {
-        heading.plain(format!(", {} missing", detail.missing))
-    } else {
-        heading.then(state(gap))
-    };
-    let shown = detail.raises.iter().filter(|_| gap.status.is_open());
-    let shown: Vec<&Raise> = shown.take(rows).collect();
+    let role = display::as_role(gap.baseline.as_deref());
+    if !gap.status.is_open() {
+        let columns = Columns::<CountedSkill>::new()
+            .left("Counts", |skill, _| skill.named.title.clone())
+            .left("Level", |skill, _| display::level(&skill.level))
+            .right("Points", |skill, _| skill.worth.to_string());
+        let shown = &detail.counted[..detail.counted.len().min(rows)];
+        return columns
+            .section(heading.then(state(gap)), shown, sources)
+            .noted([counts])
+            .leaving_out(detail.counted.len() - shown.len(), "skill");
+    }
+    let shown: Vec<&Raise> = detail.raises.iter().take(rows).collect();
     let columns = Columns::<&Raise>::new()
         .left("Single raise", |raise, _| &raise.named.title)
-        .left("Have", |raise, _| match &raise.have {
-            Some(level) => display::level(level),
-            None => "none".to_owned(),
-        })
+        .left("Have", |raise, _| raised_from(raise))
         .left("To", |raise, _| display::level(&raise.to))
         .right("Points", |raise, _| format!("+{}", raise.gain));
-    let left_out = match gap.status.is_open() {
-        true => detail.raises.len() - shown.len(),
-        false => 0,
-    };
-    let table = columns.table(shown, sources);
-    Section::new(heading, Body::Table(table))
+    let left_out = detail.raises.len() - shown.len();
+    let heading = heading.plain(format!("{role}, {} missing", detail.missing));
+    columns
+        .section(heading, shown, sources)
         .noted([counts])
         .leaving_out(left_out, "raise")
+}
+
+fn raised_from(raise: &Raise) -> String {
+    let have = raise.have.as_ref();
+    have.map_or_else(|| "none".to_owned(), display::level)
+}
+
+/// A group or points in a line: what would do, or what brings most.
+pub fn step(gap: &Gap) -> Option<String> {
+    if let Some(points) = &gap.points {
+        let raise = points.raises.first()?;
+        let (title, to) = (&raise.named.title, display::level(&raise.to));
+        return Some(format!(
+            "{}: {} → {}; most by {title}, {} → {to} (+{})",
+            gap.title,
+            display::have(gap),
+            display::need(&gap.need),
+            raised_from(raise),
+            raise.gain
+        ));
+    }
+    let Need::AnyOf { need: 1, .. } = gap.need else {
+        return None;
+    };
+    let members = gap.alternatives.iter();
+    let members = members.filter(|one| one.status.is_open());
+    let members = members.map(|one| display::alternative(one.kind, &one.title, &one.need));
+    Some(format!("{}: {}", gap.title, display::join(members, " or ")))
 }
 
 /// What a group asks for, in a cell.

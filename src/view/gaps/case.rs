@@ -50,8 +50,19 @@ pub fn sheet(answer: &GapsAnswer) -> Sheet {
         .before(next(answer))
 }
 
+/// Whether something shows that the person meets it; of a group, one of its alternatives.
 fn is_shown(gap: &Gap) -> bool {
-    gap.proof.as_ref().is_some_and(Proof::is_shown)
+    let proofs = gap.proof.iter().chain(proofs(gap).map(|(_, proof)| proof));
+    proofs.into_iter().any(Proof::is_shown)
+}
+
+/// What shows the alternatives of a group that are met.
+fn proofs(gap: &Gap) -> impl Iterator<Item = (&SmolStr, &Proof)> {
+    let met = gap
+        .alternatives
+        .iter()
+        .filter(|one| one.status == Status::Met);
+    met.filter_map(|one| Some((&one.title, one.proof.as_ref()?)))
 }
 
 /// What is asked, and what the level means.
@@ -65,7 +76,13 @@ fn asked<'a>() -> Columns<'a, &'a Gap> {
         })
         .left("Held", |gap, _| have(gap))
         .left("Since", |gap, _| gap.proof.as_ref()?.since.clone())
-        .left("Evidence", |gap, _| gap.proof.as_ref().map(evidence))
+        .left("Evidence", |gap, _| {
+            let shown = proofs(gap).filter(|(_, proof)| proof.is_shown());
+            let shown = shown
+                .map(|(title, proof)| StyledText::from(format!("{title}: ")).then(evidence(proof)));
+            let of_group = shown.reduce(|all, one| all.plain("; ").then(one));
+            gap.proof.as_ref().map(evidence).or(of_group)
+        })
 }
 
 fn met<'a>() -> Columns<'a, &'a Gap> {

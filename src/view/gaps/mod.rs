@@ -311,6 +311,9 @@ pub(super) fn recommended(gaps: &GapsAnswer, sources: &mut Sources) -> Section {
 
 /// A gap in a line: the thing, from what to what.
 pub(super) fn step(gap: &Gap) -> StyledText {
+    if let Some(step) = alternatives::step(gap) {
+        return step.into();
+    }
     let what = match &gap.need {
         Need::Certification { .. } => {
             format!("{}: {}", display::certification(gap), display::have(gap))

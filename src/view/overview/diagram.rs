@@ -80,7 +80,8 @@ pub fn is_way(route: &[SmolStr], from: &str, to: &str) -> bool {
         .any(|pair| pair[0] == from && pair[1] == to)
 }
 
-/// What stands in the box of a role: the years that it asks for, and what it pays.
+/// What stands in the box of a role: the years and points that it asks for, the groups of alternatives that it states
+/// itself, and what it pays.
 fn facts(role: &Role) -> Vec<String> {
     let years = role
         .required
@@ -90,7 +91,17 @@ fn facts(role: &Role) -> Vec<String> {
         .map(|years| display::duration(years.value));
     let pay = fact_pay(role)
         .map(|(basis, pay)| format!("{} {} {basis}", pay.terms.currency, display::starred(pay)));
-    years.into_iter().chain(pay).collect()
+    let points = role.required.points.as_ref();
+    let points = points.map(|points| display::counted(points.need, "point"));
+    let groups = role.required.any_of.iter();
+    let groups = groups.filter(|group| group.origin.introduced_by == role.id);
+    let groups = groups.map(|group| {
+        let count = display::some_of(group.need, group.of.len());
+        let title = group.title.as_deref().unwrap_or("Alternatives");
+        format!("{title}: {count}")
+    });
+    let facts = years.into_iter().chain(points).chain(groups);
+    facts.chain(pay).collect()
 }
 
 /// The pay that stands in the box of a role.

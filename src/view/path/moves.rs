@@ -211,6 +211,7 @@ pub fn plan(path: &PathAnswer, number: usize) -> Option<String> {
     }
     command.extend(path.via.iter().map(|role| format!("--via {role}")));
     command.extend(path.avoid.iter().map(|role| format!("--avoid {role}")));
+    command.extend(path.prefer.iter().map(|id| format!("--prefer {id}")));
     command.extend(path.within.map(|years| format!("--within {years}")));
     command.extend(path.max_moves.map(|moves| format!("--max-moves {moves}")));
     if number > 1 {
@@ -221,7 +222,7 @@ pub fn plan(path: &PathAnswer, number: usize) -> Option<String> {
 
 fn study_step(route_move: &RouteMove, all: Option<&str>, sources: &mut Sources) -> StyledText {
     let mut phrase = StyledText::role(&route_move.step.role).plain(": ");
-    let named = |gap: &&Gap| gap.kind != RequirementKind::Certification;
+    let named = |gap: &&Gap| is_named(gap.kind);
     let gaps: Vec<&Gap> = route_move.gaps.iter().filter(named).collect();
     let shown = gaps.iter().take(SHOWN).map(|one| gap(one));
     let mut parts: Vec<String> = shown.collect();
@@ -230,8 +231,14 @@ fn study_step(route_move: &RouteMove, all: Option<&str>, sources: &mut Sources) 
         parts.push(format!("{more} more"));
     }
     for earned in &route_move.earn {
-        parts.push(format!("the certification {}", earned.named.id));
+        if !is_of_group(route_move, &earned.named.id) {
+            parts.push(format!("the certification {}", earned.named.id));
+        }
     }
+    let choices = route_move.choices.iter();
+    parts.extend(choices.map(display::choice_briefly));
+    let points = route_move.missing_points.as_ref();
+    parts.extend(points.map(display::missing_points_briefly));
     if lacks(route_move) {
         parts.push(
             "a certification, but none of the accepted ones can be earned by then".to_owned(),
@@ -250,6 +257,20 @@ fn study_step(route_move: &RouteMove, all: Option<&str>, sources: &mut Sources) 
         .fold(phrase, |phrase, (separator, known)| {
             phrase.plain(separator).then(known)
         })
+}
+
+/// Whether a gap is named by itself: certifications, alternatives and points stand with what is taken.
+pub fn is_named(kind: RequirementKind) -> bool {
+    matches!(
+        kind,
+        RequirementKind::Skill | RequirementKind::Experience | RequirementKind::Education
+    )
+}
+
+/// Whether a certification is taken of a group of alternatives.
+pub fn is_of_group(route_move: &RouteMove, certification: &str) -> bool {
+    let mut taken = route_move.choices.iter().flat_map(|choice| &choice.taken);
+    taken.any(|member| member.kind == RequirementKind::Certification && member.id == certification)
 }
 
 /// Whether a certification is asked for, and none can be earned.

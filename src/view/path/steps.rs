@@ -1,12 +1,9 @@
 //! All gaps of the moves of one route, for a page.
 
-use crate::{
-    query::{Route, RouteMove},
-    vocabulary::RequirementKind,
-};
+use crate::query::{Route, RouteMove};
 
 use super::super::{Body, Columns, Section, Sources, StyledText, display};
-use super::moves::{circumstances, lacks};
+use super::moves::{circumstances, is_named, is_of_group, lacks};
 
 /// Every gap of every move, when it begins.
 pub fn study_steps(route: &Route) -> Section {
@@ -25,12 +22,14 @@ pub fn study_steps(route: &Route) -> Section {
 /// What is lacking for a move: the thing, what the person has of it, and what is needed.
 fn lacking(step: &RouteMove) -> Vec<(&RouteMove, [StyledText; 3])> {
     let gaps = step.gaps.iter();
-    let gaps = gaps.filter(|gap| gap.kind != RequirementKind::Certification);
+    let gaps = gaps.filter(|gap| is_named(gap.kind));
     let gaps = gaps.map(|gap| {
         let (have, need) = (display::have(gap), display::need(&gap.need));
         [StyledText::from(&gap.title), have.into(), need.into()]
     });
-    let earned = step.earn.iter().map(|earned| {
+    let earned = step.earn.iter();
+    let earned = earned.filter(|earned| !is_of_group(step, &earned.named.id));
+    let earned = earned.map(|earned| {
         let what = StyledText::from("Certification ").then(display::named(&earned.named));
         [what, held(step, &earned.named.id).into(), "earned".into()]
     });
@@ -39,7 +38,16 @@ fn lacking(step: &RouteMove) -> Vec<(&RouteMove, [StyledText; 3])> {
         let what = StyledText::middling(what);
         [what, StyledText::default(), StyledText::default()]
     });
-    let all = gaps.chain(earned).chain(none);
+    let choices = step.choices.iter().map(|choice| {
+        let met = choice.met.len().to_string();
+        let taken = display::choice_briefly(choice);
+        ["Alternatives".into(), met.into(), taken.into()]
+    });
+    let points = step.missing_points.iter().map(|missing| {
+        let (have, need) = (missing.have.to_string(), missing.need.to_string());
+        ["Points".into(), have.into(), need.into()]
+    });
+    let all = gaps.chain(earned).chain(none).chain(choices).chain(points);
     all.map(|cells| (step, cells)).collect()
 }
 

@@ -21,7 +21,12 @@ pub const BEGIN_REMINDERS: &[u32] = &[7];
 pub fn events(plan: &PlanAnswer) -> Vec<Event> {
     let dated = plan.items.iter().filter(|item| item.end.is_some());
     let single = dated.filter(|item| {
-        !matches!(item.task, Task::Practice { .. }) && !todo::takes_no_study(&item.task)
+        // What is taken of alternatives has days of its own.
+        let is_other = matches!(
+            item.task,
+            Task::Practice { .. } | Task::AnyOf(_) | Task::Points(_)
+        );
+        !is_other && !todo::takes_no_study(&item.task)
     });
     let practice = practice::practices(plan).into_iter();
     let practice = practice.map(|practice| {
@@ -133,6 +138,7 @@ fn title(item: &PlanItem) -> String {
         } => format!("{begin}exam {}", earn.named.title),
         Task::Certification { .. } => "No exam in time".to_owned(),
         Task::Education { education, .. } => format!("{begin}degree ({})", education.degree),
+        Task::AnyOf(_) | Task::Points(_) => what(item, Form::Brief, &mut Sources::default()).text(),
         Task::Expiry { certification, .. } => format!("{} ends", certification.title),
         Task::Eligible { title, .. } => format!("Eligible: {title}"),
     }

@@ -83,7 +83,9 @@ fn named(task: &Task) -> Option<(BarKind, String)> {
             BarKind::Degree,
             display::education(education.degree, &education.fields),
         ),
-        Task::Expiry { .. } | Task::Eligible { .. } => return None,
+        Task::AnyOf(_) | Task::Points(_) | Task::Expiry { .. } | Task::Eligible { .. } => {
+            return None;
+        }
     })
 }
 

@@ -60,6 +60,8 @@ fn id(item: &PlanItem) -> Value {
         } => earn.named.id.clone().into(),
         Task::Certification { one_of, .. } => one_of.join("|").into(),
         Task::Education { education, .. } => education.degree.into(),
+        Task::AnyOf(choice) => choice.group.clone().into(),
+        Task::Points(_) => "points".into(),
         Task::Expiry { certification, .. } => certification.id.clone().into(),
         Task::Eligible { .. } => item.role.clone().into(),
     }

@@ -94,6 +94,7 @@ pub fn sections(plan: &PlanAnswer, extent: Extent, sources: &mut Sources) -> Vec
         let how = without_time::how_to_give_a_time(&rungs);
         last.notes.extend(has_date.then(|| StyledText::quiet(what)));
         last.notes.extend(how);
+        last.notes.extend(how_to_choose(&rungs));
     }
     sections.push(meanings(shown, extent));
     sections
@@ -130,6 +131,10 @@ fn section(
     let earned = |task: &Task| matches!(task, Task::Certification { .. } | Task::Education { .. });
     for item in rung.items(earned) {
         todos.push(todo::todo(plan, item, extent.form, sources));
+    }
+    let counted = |task: &Task| matches!(task, Task::AnyOf(_) | Task::Points(_));
+    for item in rung.items(counted) {
+        todos.push(sentence(false, todo::what(item, extent.form, sources)));
     }
     todos.extend(practice::taught(rung, extent));
     todos.extend(practice::on_the_job(rung, extent, sources));
@@ -247,6 +252,17 @@ fn hours(items: &[&PlanItem]) -> Option<String> {
     let (sourced, estimated) = (sum(false), sum(true));
     let is_known = sourced.or(estimated).is_some();
     is_known.then(|| display::short_sum(sourced, estimated))
+}
+
+/// How a person takes another of several alternatives.
+fn how_to_choose(rungs: &[Rung]) -> Option<StyledText> {
+    let mut items = rungs.iter().flat_map(|rung| &rung.items);
+    let other = items.find_map(|item| match &item.task {
+        Task::AnyOf(choice) => choice.others.first(),
+        _ => None,
+    })?;
+    let how = StyledText::quiet("To take another alternative: ");
+    Some(how.code(format!("--prefer {}", other.id)))
 }
 
 /// What is waited for after the study and the practice, where that is longer than a month.

@@ -164,6 +164,8 @@ pub fn what(item: &PlanItem, form: Form, sources: &mut Sources) -> StyledText {
             let years = years.unwrap_or_default();
             StyledText::from(format!("Study for a degree: {asked}{years}"))
         }
+        Task::AnyOf(choice) => display::choice(choice),
+        Task::Points(missing) => display::missing_points(missing),
         Task::Practice { skill, level, .. } => {
             StyledText::from(format!("{} at work: {}", skill.title, level.name))
         }

@@ -36,9 +36,11 @@ pub fn without_time(rung: &Rung, extent: Extent) -> Option<Todo> {
     let skills = skills.map(|(title, level)| format!("{title} ({level})"));
     names.splice(0..0, skills);
     let others = rung.unstated.iter().filter_map(|unstated| match unstated {
-        Unstated::Education | Unstated::Experience | Unstated::Serving => {
-            Some(display::unstated(*unstated))
-        }
+        Unstated::Education
+        | Unstated::Experience
+        | Unstated::Serving
+        | Unstated::AnyOf
+        | Unstated::Points => Some(display::unstated(*unstated)),
         Unstated::Certification | Unstated::Study | Unstated::HoursPerWeek | Unstated::Gate => None,
     });
     names.splice(0..0, others.map(str::to_owned));

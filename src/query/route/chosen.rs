@@ -1,0 +1,227 @@
+//! What a move takes of groups of alternatives, in an answer.
+
+use serde::Serialize;
+use smol_str::SmolStr;
+
+use crate::{
+    model::{
+        Alternative as Member, CertificationIndex, EducationRequirement, Item, Level, SkillIndex,
+    },
+    query::{
+        alternatives,
+        answer::{Alternative, Estimate, Number},
+        answer_builder::AnswerBuilder,
+        gap::{Have, Raise},
+        person_state::PersonState,
+    },
+};
+
+use super::{
+    alternatives::WayKind,
+    gained::Gained,
+    required::Required,
+    taken::{Taken, TakenGroup},
+    time::{differ, duration},
+    units::Units,
+};
+
+/// What a move takes of a group of alternatives, and what else would do.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Choice {
+    /// The id of the group; without one, those of its members joined by `|`.
+    pub group: SmolStr,
+    /// What the group is called; `null` where it has no title.
+    pub title: Option<SmolStr>,
+    /// How many of the alternatives are asked for.
+    pub need: usize,
+    /// Those that are met before the move, or by what else the role asks for.
+    pub met: Vec<Alternative>,
+    /// Those that are taken.
+    pub taken: Vec<Alternative>,
+    /// Those that would do as well; `--prefer` takes them instead.
+    pub others: Vec<Alternative>,
+    /// How many of those that are asked for cannot be met.
+    pub missing: usize,
+}
+
+/// Points that are missing after a move; they are counted, not planned.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MissingPoints {
+    /// Those that the levels on arrival are worth.
+    pub have: Number,
+    /// Those that the role asks for.
+    pub need: Number,
+    /// The single raise that brings most; `null` where none brings more.
+    pub raise: Option<Raise>,
+}
+
+/// A degree to earn for a move.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DegreeStep {
+    /// The id of the group of alternatives that it is taken of; `None` where the role asks for it.
+    pub group: Option<SmolStr>,
+    pub education: EducationRequirement,
+    /// The years, with those of the degrees on the way to it.
+    pub years: Estimate,
+}
+
+/// The skills that a role asks for, alone or in groups of alternatives.
+pub fn skills(required: &Required) -> impl Iterator<Item = SkillIndex> {
+    required.items.iter().flat_map(|item| {
+        let (alone, members) = match &item.item {
+            Item::Skill(skill, _) => (Some(*skill), &[][..]),
+            Item::AnyOf(group) => (None, group.members.as_slice()),
+            _ => (None, &[][..]),
+        };
+        let members = members.iter().filter_map(|member| match member {
+            Member::Skill(skill, _) => Some(*skill),
+            _ => None,
+        });
+        alone.into_iter().chain(members)
+    })
+}
+
+/// The certifications that are taken of groups of alternatives, each with the id of its group.
+pub fn earned_of_groups(
+    taken: Option<&Taken>,
+    choices: &[Choice],
+) -> Vec<(SmolStr, CertificationIndex)> {
+    let certifications = taken.into_iter().flat_map(|taken| &taken.certifications);
+    let certifications = certifications.filter_map(|(position, certification)| {
+        Some((choices.get(*position)?.group.clone(), *certification))
+    });
+    certifications.collect()
+}
+
+/// The degrees to earn for a move, one after another.
+pub fn degrees(
+    units: &Units,
+    required: &Required,
+    taken: Option<&Taken>,
+    choices: &[Choice],
+    gained: &Gained,
+) -> Vec<DegreeStep> {
+    let degrees = &units.degrees;
+    let own = required
+        .education
+        .map(|number| (None, number, degrees.to_earn(number, gained)));
+    let own = own.filter(|(.., chain)| !chain.is_empty());
+    let of_groups = taken.into_iter().flat_map(|taken| &taken.educations);
+    let of_groups = of_groups.map(|(position, number, chain)| {
+        let group = choices.get(*position).map(|choice| choice.group.clone());
+        (group, *number, chain.clone())
+    });
+    let all = own.into_iter().chain(of_groups);
+    all.map(|(group, number, chain)| {
+        let ((years, is_known), (sourced, _)) = (
+            degrees.years_of(&chain, true),
+            degrees.years_of(&chain, false),
+        );
+        DegreeStep {
+            group,
+            education: degrees.requirement(number).clone(),
+            years: duration(years, !is_known, differ(years, sourced)),
+        }
+    })
+    .collect()
+}
+
+/// What is taken of each group that is not met.
+pub fn choices(builder: &AnswerBuilder, required: &Required, taken: Option<&Taken>) -> Vec<Choice> {
+    let groups = taken.into_iter().flat_map(|taken| &taken.groups);
+    groups
+        .filter_map(|group| choice(builder, required, group))
+        .collect()
+}
+
+fn choice(builder: &AnswerBuilder, required: &Required, taken: &TakenGroup) -> Option<Choice> {
+    let asked = &required.alternatives[taken.group];
+    let requirement = &required.items[asked.item];
+    let Item::AnyOf(group) = &requirement.item else {
+        return None;
+    };
+    let estimated = builder.ladder.is_estimate(requirement.source);
+    let named = |members: &mut dyn Iterator<Item = usize>| -> Vec<Alternative> {
+        let members = members.map(|member| &group.members[member]);
+        members
+            .map(|member| builder.alternative(member, estimated))
+            .collect()
+    };
+    let is_other = |member: &usize| {
+        let can_be_met = match &asked.ways[*member].kind {
+            WayKind::Met | WayKind::None | WayKind::Certification(_, None) => false,
+            WayKind::Years(years) => years.applies,
+            WayKind::Skill(_) | WayKind::Education(_) | WayKind::Certification(..) => true,
+        };
+        can_be_met && !taken.met.contains(member) && !taken.members.contains(member)
+    };
+    let all = named(&mut (0..group.members.len()));
+    let ids: Vec<&str> = all.iter().map(|member| member.id.as_str()).collect();
+    Some(Choice {
+        group: group.id.clone().unwrap_or_else(|| ids.join("|").into()),
+        title: group.title.clone(),
+        need: group.need,
+        met: named(&mut taken.met.iter().copied()),
+        taken: named(&mut taken.members.iter().copied()),
+        others: named(&mut (0..group.members.len()).filter(is_other)),
+        missing: taken.short,
+    })
+}
+
+/// The points that are missing for a person on arrival.
+pub fn missing_points(
+    builder: &AnswerBuilder,
+    person: &PersonState,
+    required: &Required,
+    taken: Option<&Taken>,
+) -> Option<MissingPoints> {
+    let have = taken?.points?;
+    let (_, points) = required.points.as_ref()?;
+    let gap = alternatives::points(builder, person, points);
+    Some(MissingPoints {
+        // Points that a role on the way asked for are there.
+        have: match gap.have {
+            Some(Have::Points { points }) => points,
+            _ => Number::rounded(have),
+        },
+        need: Number(points.need),
+        raise: gap
+            .points
+            .and_then(|points| points.raises.into_iter().next()),
+    })
+}
+
+/// The levels that a move asks for, and those that are taken of its groups; of a skill that is asked for
+/// several times the highest one.
+pub fn levels(required: &Required, taken: Option<&Taken>) -> Vec<(SkillIndex, Level)> {
+    let asked = required.items.iter().filter_map(|item| match item.item {
+        Item::Skill(skill, level) => Some((skill, level)),
+        _ => None,
+    });
+    let mut levels: Vec<(SkillIndex, Level)> = asked.collect();
+    for member in members(required, taken) {
+        if let Member::Skill(skill, level) = member {
+            match levels.iter_mut().find(|(known, _)| known == skill) {
+                Some((_, known)) => *known = (*known).max(*level),
+                None => levels.push((*skill, *level)),
+            }
+        }
+    }
+    levels
+}
+
+/// The members that are taken.
+fn members<'r>(
+    required: &'r Required,
+    taken: Option<&'r Taken>,
+) -> impl Iterator<Item = &'r Member> {
+    let groups = taken.into_iter().flat_map(|taken| &taken.groups);
+    groups.flat_map(|taken| {
+        let asked = &required.alternatives[taken.group];
+        let all = match &required.items[asked.item].item {
+            Item::AnyOf(group) => group.members.as_slice(),
+            _ => &[],
+        };
+        taken.members.iter().map(|member| &all[*member])
+    })
+}
