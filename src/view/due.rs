@@ -244,6 +244,13 @@ fn notes(due: &DueAnswer) -> Vec<StyledText> {
         let ids = display::list(&unknown);
         format!("The last day to begin is unknown for {ids}: the hours of study are not stated.")
     });
+    for one in &due.certifications {
+        say(one.still_asked.is_some(), &|| {
+            let asked = one.still_asked.as_ref();
+            let asked = asked.map(|asked| plan::still_asked_for(asked, Form::Full));
+            format!("{} ends: {}.", one.named.id, asked.unwrap_or_default())
+        });
+    }
     let undated: Vec<&SmolStr> = due.undated.iter().map(|one| &one.id).collect();
     say(!undated.is_empty(), &|| {
         let ids = display::list(&undated);

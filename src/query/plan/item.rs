@@ -167,6 +167,8 @@ pub enum Task {
         retired: Option<SmolStr>,
         /// The certifications that replace it.
         replaced_by: Vec<Named>,
+        /// The first role after that day that asks for it; `null` where none does.
+        still_asked: Option<StillAsked>,
     },
     /// The first day on which the person is eligible for the role.
     Eligible {
@@ -186,6 +188,23 @@ pub enum Task {
         #[serde(flatten)]
         cited: Cited,
     },
+}
+
+/// A role that asks for a certification after it has ended. What a person holds counts for the whole route.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct StillAsked {
+    /// The id of the role.
+    pub role: SmolStr,
+    /// The hours of study to earn it again; `null` where they are unknown.
+    pub hours: Option<Estimate>,
+    /// Whether it can be earned again on the day on which it ends.
+    pub can_be_renewed: bool,
+    /// The ids of the others that the role accepts for it.
+    pub others: Vec<SmolStr>,
+    /// How many groups of the later roles accept it.
+    pub groups: usize,
+    /// The ids of the others that can be earned on that day and meet all of these groups.
+    pub meets_all: Vec<SmolStr>,
 }
 
 impl Task {

@@ -32,6 +32,14 @@ pub fn sentences(plan: &PlanAnswer) -> Vec<StyledText> {
 fn first(plan: &PlanAnswer, deadline: &Deadline, own: &Arrival) -> StyledText {
     let by = format!("By {}: ", deadline.day);
     let role = StyledText::role(&plan.role.id);
+    if has_passed(plan, deadline) {
+        let passed = StyledText::from(by).and(TextStyle::Bad, "this day has passed");
+        let earliest = deadline.earliest.as_ref().unwrap_or(own);
+        return passed
+            .plain("; ")
+            .then(role)
+            .plain(format!(" {}.", when(earliest)));
+    }
     let pace = own.hours_per_week.filter(|pace| pace.0 > 0.0);
     let pace = pace.map(|pace| format!(" at {} a week", hours(pace)));
     let pace = pace.unwrap_or_default();
@@ -94,6 +102,12 @@ fn first(plan: &PlanAnswer, deadline: &Deadline, own: &Arrival) -> StyledText {
     };
     let sentence = StyledText::from(by).then(role).plain(" ");
     sentence.and(style, status).plain(rest)
+}
+
+/// Whether the last day is before the day of the answer.
+fn has_passed(plan: &PlanAnswer, deadline: &Deadline) -> bool {
+    // Days in ISO form have the order of their texts.
+    deadline.day < plan.as_of
 }
 
 /// What of a move has no known time.
@@ -162,7 +176,8 @@ fn binding(plan: &PlanAnswer, deadline: &Deadline) -> Option<StyledText> {
 /// What would have to give where the day is not reachable.
 fn would_give(plan: &PlanAnswer, deadline: &Deadline) -> Option<StyledText> {
     let earliest = deadline.earliest.as_ref()?;
-    if deadline.status != DeadlineStatus::NotReachable || earliest.slack.0 >= 0.0 {
+    let is_late = deadline.status == DeadlineStatus::NotReachable && earliest.slack.0 < 0.0;
+    if !is_late || has_passed(plan, deadline) {
         return None;
     }
     let mark = if earliest.estimated { "~" } else { "" };

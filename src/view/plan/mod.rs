@@ -20,7 +20,7 @@ use super::{
 
 pub(super) use events::{BEGIN_REMINDERS, END_REMINDERS, events, mark};
 pub(super) use lead::lead;
-pub(super) use todo::{Form, todo};
+pub(super) use todo::{Form, still_asked_for, todo};
 
 impl View for PlanAnswer {
     fn name(&self) -> &'static str {
