@@ -1,7 +1,7 @@
 //! Turns the text of one file into all its diagnostics.
 
 use crate::{
-    diagnostic::File,
+    diagnostic::{Diagnostics, File},
     load::{self, Document, DocumentKind, ProfileDocument},
     model::{Day, Ladder},
     text::Text,
@@ -21,11 +21,14 @@ pub fn inspect<'ladder>(
     let (kind, checked) = match load::document(&text) {
         Err(diagnostics) => (None, Err(diagnostics)),
         Ok(loaded) => {
-            let diagnostics = loaded.diagnostics;
+            let mut diagnostics = loaded.diagnostics;
             match loaded.document {
                 Document::Ladder(document) => {
-                    let ladder = super::ladder(&document, diagnostics);
-                    let advised = ladder.map(|ladder| advice::ladder(&document, &ladder, day));
+                    let mut found = Diagnostics::accepting(diagnostics.take_accepted());
+                    let advised = super::ladder(&document, diagnostics).map(|ladder| {
+                        advice::ladder(&document, &ladder, day, &mut found);
+                        found
+                    });
                     (Some(DocumentKind::Ladder), advised)
                 }
                 Document::Profile(document) => {
@@ -45,7 +48,9 @@ pub fn inspect<'ladder>(
             }
         }
     };
+    let is_advised = checked.is_ok();
     let mut diagnostics = checked.unwrap_or_else(|diagnostics| diagnostics);
     hidden(&text, &mut diagnostics);
+    diagnostics.leave_out_accepted(&text, is_advised);
     File::new(text, kind.map(DocumentKind::name), diagnostics)
 }

@@ -1,5 +1,7 @@
 //! Resolves the names and facts given on the command line.
 
+use std::collections::HashSet;
+
 use smol_str::SmolStr;
 
 use crate::{
@@ -7,7 +9,7 @@ use crate::{
     load::types::Years,
     model::{
         Alternative, Assumption, CertificationIndex, EntryIndex, Exemption, Ladder, Level,
-        RoleIndex, SkillIndex, TrackIndex, fold,
+        RoleIndex, Skill, SkillIndex, TrackIndex, fold,
     },
     order::Order as _,
     vocabulary::{Degree, Word},
@@ -50,9 +52,9 @@ fn unknown(
 ) -> UsageError {
     let message = format!("the ladder `{}` has no {what} `{name}`", ladder.id);
     // Where nothing is similar, it may be another ladder that is meant.
-    let is_of_ladder = meant.is_none();
+    let unknown = meant.is_none().then(|| name.trim().to_owned());
     let error = UsageError {
-        is_of_ladder,
+        unknown,
         ..UsageError::new(message)
     };
     error.help(meant.unwrap_or_else(|| otherwise.into()))
@@ -104,6 +106,9 @@ const SUGGESTED: usize = 5;
 /// The largest number of tracks that a message lists.
 const LISTED: usize = 10;
 
+/// The same for categories, whose names are short.
+const MANY_CATEGORIES: usize = 20;
+
 /// Finds a track by its id or exact title, in any case.
 ///
 /// # Errors
@@ -135,6 +140,32 @@ pub fn track(name: &str, ladder: &Ladder) -> Result<TrackIndex, UsageError> {
             Err(ambiguous("tracks", name, ids))
         }
     }
+}
+
+/// Finds a category of skills by its name, in any case.
+///
+/// # Errors
+///
+/// No skill is in this category.
+pub fn category(name: &str, ladder: &Ladder) -> Result<SmolStr, UsageError> {
+    let mut known: Vec<&str> = Vec::new();
+    let mut seen = HashSet::new();
+    for category in ladder.skills.iter().map(Skill::shown_category) {
+        if seen.insert(category) {
+            known.push(category);
+        }
+    }
+    let wanted = fold(name);
+    let mut found = known.iter().filter(|known| fold(known) == wanted);
+    if let Some(found) = found.next() {
+        return Ok((*found).into());
+    }
+    let meant = did_you_mean(name, known.iter().copied());
+    let listed = match known.len() {
+        ..=MANY_CATEGORIES => format!("expected {}", list(known)),
+        _ => "`ladder show --all` lists the skills by category".to_owned(),
+    };
+    Err(unknown("category", name, ladder, meant, listed))
 }
 
 /// Finds a role, else a skill, else a certification.
@@ -257,7 +288,7 @@ fn level(
     if matches!(fold(value).as_str(), "none" | "0") {
         return Ok(None);
     }
-    scale.read(value).map(Some).ok_or_else(|| {
+    scale.read_word(value).map(Some).ok_or_else(|| {
         UsageError::new(format!("unknown level `{value}`"))
             .help(did_you_mean(value, names()))
             .help(format!("expected {}", list(names())))

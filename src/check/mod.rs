@@ -20,7 +20,7 @@ mod without;
 pub use build::ladder;
 pub use inspect::inspect;
 pub use lookup::{
-    assumption, certification, preference, requirement_id, role, skill_level, subject,
+    assumption, category, certification, preference, requirement_id, role, skill_level, subject,
     suggest_entry, suggest_requirement, track,
 };
 pub use profile::{Checked, profile};

@@ -285,10 +285,7 @@ impl ProfileReader<'_> {
         entries: &Field<Entries<Prose, ResponsibilityEntry>>,
     ) -> Vec<HeldResponsibility> {
         let all = PointerRef::ROOT.key("responsibilities");
-        let ladder = self.ladder;
-        let known = ladder
-            .roles()
-            .flat_map(|role| &ladder[role].responsibilities);
+        let known = self.ladder.responsibilities();
         let known: BTreeSet<&str> = known.map(|(id, _)| id.as_str()).collect();
         let mut held = Vec::new();
         for (name, entry) in entries.entries() {

@@ -9,14 +9,15 @@ use crate::{
     diagnostic::Code,
     load::{
         AlternativesEntry, AskedLevelEntry, EducationEntry, Entries, Field, Figure as FigureEntry,
-        List, MoveEntry, PayEntry, PointsEntry, RecommendedEntry, RequiredCertification, RoleEntry,
+        List, MoveEntry, PayEntry, PointsEntry, RecommendedEntry, RequiredCertification,
+        ResponsibilityText, RoleEntry,
         types::{BasisName, Id, PayRangeText, Years},
     },
     model::{
-        Asked, EducationRequirement, Move, OwnRequirements, Pay, PayRange, PayTerms, Role,
-        RoleIndex, SourceIndex, StatedPay, hundredths,
+        Asked, EducationRequirement, Move, OwnRequirements, Pay, PayRange, PayTerms,
+        Responsibility, Role, RoleIndex, SourceIndex, StatedPay, hundredths,
     },
-    text::PointerRef,
+    text::{Place, PointerRef},
     vocabulary::{Basis, MoveKind, PayPeriod},
 };
 
@@ -112,13 +113,51 @@ impl LadderBuilder<'_> {
             .collect()
     }
 
-    fn responsibilities(&mut self, entry: &RoleEntry, at: PointerRef) -> Vec<(SmolStr, SmolStr)> {
+    /// The responsibilities, alone or under headings; an id stands once.
+    fn responsibilities(&mut self, entry: &RoleEntry, at: PointerRef) -> Vec<Responsibility> {
         let mut responsibilities = Vec::new();
-        for (id, sentence) in entry.responsibilities.entries() {
-            values::id(id, |_| false, at.name(id), self.diagnostics);
-            responsibilities.extend(text(sentence).map(|sentence| (id.0.clone(), sentence)));
+        let mut seen = HashMap::new();
+        for (name, entry) in entry.responsibilities.entries() {
+            match entry.valid() {
+                None => (),
+                Some(ResponsibilityText::One(sentence)) => {
+                    self.responsibility_id(name, at.name(name), &mut seen);
+                    responsibilities.push(Responsibility {
+                        id: name.0.clone(),
+                        heading: None,
+                        text: sentence.0.clone(),
+                    });
+                }
+                Some(ResponsibilityText::Group(group)) => {
+                    let at = at.key(name);
+                    for (id, sentence) in &group.0 {
+                        self.responsibility_id(id, at.name(id), &mut seen);
+                        responsibilities.extend(text(sentence).map(|text| Responsibility {
+                            id: id.0.clone(),
+                            heading: Some(name.0.clone()),
+                            text,
+                        }));
+                    }
+                }
+            }
         }
         responsibilities
+    }
+
+    fn responsibility_id(&mut self, id: &Id, at: PointerRef, seen: &mut HashMap<SmolStr, Place>) {
+        values::id(id, |_| false, at, self.diagnostics);
+        match seen.get(&id.0) {
+            Some(first) => {
+                let message = format!("the responsibility `{}` is listed twice", id.0);
+                self.diagnostics
+                    .add(Code::RepeatedName, at, message)
+                    .also(first.clone(), "first here")
+                    .help("keep one of them, or give one another id".to_owned());
+            }
+            None => {
+                seen.insert(id.0.clone(), at.into());
+            }
+        }
     }
 
     fn own_requirements(

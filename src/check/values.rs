@@ -64,7 +64,7 @@ pub fn date(
     if date.is_none() {
         diagnostics
             .add(Code::InvalidDate, at, format!("`{}` is not a date", text.0))
-            .help("write it as 2026, 2026-03 or 2026-03-31".to_owned());
+            .help(Date::help(text).to_owned());
     }
     date
 }

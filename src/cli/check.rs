@@ -7,7 +7,7 @@ use clap::Args;
 /// Check ladders and profiles: every problem with its place and a correction
 ///
 /// Prints nothing if there is no problem. Errors exit with 1, warnings with 0; `-v` also shows
-/// notes.
+/// notes, and names what is sound.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   ladder check ladder.yaml me.yaml
@@ -16,8 +16,8 @@ use clap::Args;
   ladder check --list
   ladder check --explain unknown-skill")]
 pub struct CheckArgs {
-    /// Ladders and profiles, recognised by their keys, or `-`; without any, the files that the
-    /// other commands would use
+    /// Ladders and profiles, recognised by their keys, folders of them, or `-`; without any, the files
+    /// that the other commands would use
     pub files: Vec<PathBuf>,
 
     /// Count warnings as errors

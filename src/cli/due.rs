@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::path::years;
+use super::{AssumeArgs, path::years};
 
 /// Show what has a date: certifications that end, the last day to renew them, the day of the goal
 ///
@@ -23,6 +23,9 @@ pub struct DueArgs {
     /// Exit with 1 if something ends, is to be begun or is too late within the time
     #[arg(long)]
     pub exit_code: bool,
+
+    #[command(flatten)]
+    pub(crate) assumed: AssumeArgs,
 }
 
 /// A time from today on.

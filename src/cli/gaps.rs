@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::StartArgs;
 
@@ -13,6 +13,7 @@ use super::StartArgs;
   ladder gaps director --from senior-manager
   ladder gaps --profile me.yaml --all                the goal of the profile
   ladder gaps senior --format markdown               the case for a promotion
+  ladder gaps senior --by category                   how much of each category is met
   ladder gaps --advert ad.txt                        what a job advertisement asks for
   ladder gaps senior --exit-code && echo ready")]
 pub struct GapsArgs {
@@ -23,10 +24,21 @@ pub struct GapsArgs {
     #[arg(long, value_name = "FILE")]
     pub advert: Option<PathBuf>,
 
+    /// Sum up how much of each group is met
+    #[arg(long, value_name = "GROUP", conflicts_with = "advert")]
+    pub by: Option<GapsBy>,
+
     #[command(flatten)]
     pub(crate) start: StartArgs,
 
     /// Exit with 1 if anything is missing, time is still to serve, or the move has a gate
     #[arg(long)]
     pub exit_code: bool,
+}
+
+/// The groups of gaps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum GapsBy {
+    /// The categories of skills; other requirements by their kind
+    Category,
 }

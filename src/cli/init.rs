@@ -15,7 +15,8 @@ use clap::Args;
   ladder init
   ladder init --from resume.json                     JSON Resume, or LinkedIn's data export
   ladder init --role mid --since 2023-04 --years 5 --skill mlops=working --goal senior
-  ladder init --ladder --roles junior,senior,lead --skills programming,operations")]
+  ladder init --ladder --roles junior,senior,lead --skills programming,operations
+  ladder init --ladder --roles Engineering:junior,senior --roles Management:lead,director")]
 pub struct InitArgs {
     /// Write a ladder instead of a profile; with a value, the ladder that the profile is about
     #[arg(long, value_name = "LADDER", num_args = 0..=1)]
@@ -61,7 +62,7 @@ pub struct PersonArgs {
     pub since: Option<String>,
 
     /// In the field for so many years, or since a date
-    #[arg(long, value_name = "YEARS")]
+    #[arg(long, value_name = "YEARS", allow_negative_numbers = true)]
     pub years: Option<String>,
 
     /// The highest degree: none, associate, bachelor, master or doctorate
@@ -81,7 +82,7 @@ pub struct PersonArgs {
     pub certification: Vec<String>,
 
     /// Present pay: `165000`, `4500/month` or `52.50/hour`; base pay, unless `--basis` says otherwise
-    #[arg(long, value_name = "AMOUNT")]
+    #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
     pub pay: Option<String>,
 
     /// The currency of the pay, such as EUR [default: that of the ladder]
@@ -89,7 +90,7 @@ pub struct PersonArgs {
     pub currency: Option<String>,
 
     /// Hours of study a week
-    #[arg(long, value_name = "HOURS")]
+    #[arg(long, value_name = "HOURS", allow_negative_numbers = true)]
     pub hours: Option<f64>,
 
     /// The role to reach
@@ -105,7 +106,7 @@ pub struct PersonArgs {
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "The ladder, with `--ladder`")]
 pub struct RungArgs {
-    /// The roles of a new ladder, lowest first, separated by commas
+    /// The roles of a new ladder, lowest first, separated by commas; `TRACK:ROLE` begins a track
     #[arg(long, value_name = "ROLES", value_delimiter = ',')]
     pub roles: Vec<String>,
 
@@ -113,7 +114,7 @@ pub struct RungArgs {
     #[arg(long, value_name = "SKILLS", value_delimiter = ',', requires = "roles")]
     pub skills: Vec<String>,
 
-    /// The track of the roles, such as Engineering
+    /// The only track of the roles, such as Engineering
     #[arg(long, value_name = "TRACK", requires = "roles")]
     pub track: Option<String>,
 }

@@ -7,6 +7,7 @@ mod find;
 mod gaps;
 mod init;
 mod matches;
+mod matrix;
 mod next;
 mod options;
 mod path;
@@ -26,6 +27,7 @@ pub(crate) use find::FindArgs;
 pub(crate) use gaps::GapsArgs;
 pub(crate) use init::{InitArgs, PersonArgs, RungArgs};
 pub(crate) use matches::MatchArgs;
+pub(crate) use matrix::MatrixArgs;
 pub(crate) use next::NextArgs;
 pub(crate) use options::{Color, Options};
 pub(crate) use path::{PathArgs, RouteArgs};
@@ -36,7 +38,7 @@ pub(crate) use report::ReportArgs;
 pub(crate) use schema::{SchemaArgs, SchemaKind};
 pub(crate) use set::{LogArgs, RecordArgs, SetArgs};
 pub(crate) use show::ShowArgs;
-pub(crate) use start::{PreferArgs, StartArgs};
+pub(crate) use start::{AssumeArgs, PreferArgs, StartArgs};
 
 use std::{ffi::OsString, mem::ManuallyDrop};
 
@@ -65,6 +67,7 @@ use clap::{Args as _, CommandFactory, FromArgMatches, Parser, Subcommand};
   ladder progress --since 2026        what changed, and how ready it made you
   ladder pay                          your pay in the range of your role
   ladder match --like data-scientist  the roles nearest to another one
+  ladder matrix --track management    what the roles of a track ask for
   ladder report -o me.html            everything on one page
   ladder set mlops=practitioner       a new level, written into your profile
   ladder check ladder.yaml            every problem in a file
@@ -130,6 +133,7 @@ commands! {
     "due" => Due(DueArgs),
     "progress" => Progress(ProgressArgs),
     "match" => Match(MatchArgs),
+    "matrix" => Matrix(MatrixArgs),
     "compare" => Compare(CompareArgs),
     "pay" => Pay(PayArgs),
     "report" => Report(ReportArgs),

@@ -65,14 +65,14 @@ pub struct Options {
     pub color: Color,
 
     /// Fit the answer into this many columns, at least 20 [default: width of the terminal]
-    #[arg(long, global = true, value_name = "COLUMNS")]
+    #[arg(long, global = true, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..))]
     pub width: Option<u16>,
 
     /// Show everything, more than a screen has room for; `gaps` shows what is met too
     #[arg(long, global = true)]
     pub all: bool,
 
-    /// Read files up to this size in megabytes [default: 64]
+    /// Read files up to this size in megabytes [default: 64; of a job advertisement 1]
     #[arg(long, global = true, value_name = "MB")]
     pub limit: Option<u32>,
 

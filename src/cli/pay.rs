@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::path::years;
+use super::{AssumeArgs, path::years};
 
 /// Compare your pay with the range of a role, by source and date
 #[derive(Debug, Args)]
@@ -20,4 +20,7 @@ pub struct PayArgs {
     /// 10]
     #[arg(long, value_name = "YEARS", allow_negative_numbers = true, value_parser = years)]
     pub years: Option<f64>,
+
+    #[command(flatten)]
+    pub(crate) assumed: AssumeArgs,
 }

@@ -2,6 +2,8 @@
 
 use clap::Args;
 
+use super::AssumeArgs;
+
 /// Show how the readiness for a role changed over time, and what was done
 ///
 /// Every day is what `--as-of` answers: levels, certifications and roles count from their dates on; what has no
@@ -20,4 +22,7 @@ pub struct ProgressArgs {
     /// up to ten years ago]
     #[arg(long, value_name = "DATE", allow_negative_numbers = true)]
     pub since: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) assumed: AssumeArgs,
 }

@@ -16,11 +16,13 @@ use clap::Args;
   pay=AMOUNT                present pay; the first time with its basis: pay='165000 base'
   hours=HOURS               hours of study a week
   education=DEGREE          a degree: education=master, or 'education=master in statistics'
+  responsibility:ID         a responsibility of a role that you have; since --on, shown by --evidence
   na:REQUIREMENT=REASON     what is not asked of you, and why
 
 Examples:
   ladder set mlops=practitioner --evidence https://example.org/talk
   ladder set role=senior pay=180000 hours=8 --on 2026-11
+  ladder set responsibility:owns-projects --evidence https://example.org/launch
   ladder set +google-pmle na:computer-vision='no images'
   ladder set goal=principal by=2029-06 --dry-run")]
 pub struct SetArgs {
@@ -48,7 +50,7 @@ pub struct LogArgs {
     pub level: Option<String>,
 
     /// The hours that it took
-    #[arg(long, value_name = "HOURS")]
+    #[arg(long, value_name = "HOURS", allow_negative_numbers = true)]
     pub hours: Option<f64>,
 
     #[command(flatten)]

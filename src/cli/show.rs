@@ -10,6 +10,7 @@ use super::path::count;
   ladder show
   ladder show --profile me.yaml                with your place and the route to your goal
   ladder show --around senior --depth 1        a part of a large ladder
+  ladder show --track management               the roles of one track
   ladder show senior
   ladder show mlops
   ladder show aws-mla
@@ -19,6 +20,10 @@ use super::path::count;
 pub struct ShowArgs {
     /// A role, a skill or a certification, by its id, title or alias
     pub name: Option<String>,
+
+    /// Show only the roles of this track, by its id or title
+    #[arg(long, value_name = "TRACK", conflicts_with_all = ["name", "around"])]
+    pub track: Option<String>,
 
     /// Show only the part of the ladder around this role
     #[arg(long, value_name = "ROLE", conflicts_with = "name")]

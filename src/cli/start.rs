@@ -9,6 +9,13 @@ pub struct StartArgs {
     #[arg(long, value_name = "ROLE", conflicts_with = "profile")]
     pub from: Option<String>,
 
+    #[command(flatten)]
+    pub(crate) assumed: AssumeArgs,
+}
+
+/// Facts that are set for one answer.
+#[derive(Debug, Args)]
+pub struct AssumeArgs {
     /// Assume a fact: `mlops=expert`, `aws-mla`, `years=7`, `education=master`
     #[arg(long, value_name = "FACT")]
     pub assume: Vec<String>,

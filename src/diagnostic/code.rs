@@ -87,6 +87,8 @@ codes! {
     Warning UnmatchedName "unmatched-name",
     Warning DoubledSkill "doubled-skill",
     Warning DoubtfulDate "doubtful-date",
+    Warning UnneededAccept "unneeded-accept",
+    Note NoEntryRole "no-entry-role",
     Note FallingLevel "falling-level",
     Note OldSource "old-source",
     Note WiderPopulation "wider-population",

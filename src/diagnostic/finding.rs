@@ -1,6 +1,6 @@
 //! What was found, with the file, the line and the column of everything.
 
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 use serde::Serialize;
 
@@ -174,6 +174,15 @@ impl Findings {
         findings
     }
 
+    /// The number of problems of a severity.
+    fn counted(&mut self, severity: Severity) -> &mut usize {
+        match severity {
+            Severity::Note => &mut self.notes,
+            Severity::Warning => &mut self.warnings,
+            Severity::Error => &mut self.errors,
+        }
+    }
+
     fn add(&mut self, file: &File, selection: Selection) {
         self.files.push(CheckedFile {
             file: file.text.name().to_owned(),
@@ -187,11 +196,7 @@ impl Findings {
             }
             let count = file.diagnostics.count(severity);
             selected += count;
-            match shown {
-                Severity::Note => self.notes += count,
-                Severity::Warning => self.warnings += count,
-                Severity::Error => self.errors += count,
-            }
+            *self.counted(shown) += count;
         }
         let texts = [&file.text].into_iter().chain(&file.included);
         let respellings = file.diagnostics.respellings();
@@ -204,6 +209,17 @@ impl Findings {
             (*file, locators.of(*file).1.locate(target).start)
         });
         self.omitted += selected - shown.len();
+        // What an alias repeats is written once.
+        let mut seen = HashSet::new();
+        shown.retain(|problem| {
+            let Place { file, target } = &problem.place;
+            let bytes = locators.of(*file).1.locate(target);
+            let is_new = seen.insert((*file, bytes, problem.code, problem.message.as_str()));
+            if !is_new {
+                *self.counted(selection.severity(problem.code.severity())) -= 1;
+            }
+            is_new
+        });
         let problems = shown.into_iter().map(|diagnostic| {
             let severity = selection.severity(diagnostic.code.severity());
             Finding::of(&locators, severity, diagnostic)

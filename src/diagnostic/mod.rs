@@ -4,14 +4,14 @@ mod code;
 mod finding;
 mod suggestion;
 
-use std::fmt;
+use std::{fmt, ops::Range};
 
 pub use code::{Catalogue, Code, Entry};
 pub use finding::{Excerpt, File, Finding, Findings, Label, Location, Selection, UnreadFile};
 pub use suggestion::{did_you_mean, list, list_and, meant, nearest};
 
 use crate::{
-    text::{Place, Respelling},
+    text::{Place, Respelling, Text},
     vocabulary::Severity,
 };
 
@@ -26,6 +26,19 @@ pub struct Diagnostics {
     respellings: Vec<Respelling>,
     /// How many known words were compared with unknown ones.
     compared: usize,
+    /// What entries of the file accept.
+    accepted: Vec<Accepted>,
+}
+
+/// A warning or a note that an entry accepts.
+#[derive(Debug)]
+pub struct Accepted {
+    /// What is accepted.
+    pub code: Code,
+    /// The bytes of the key of the entry, and those of the entry.
+    pub within: [Range<usize>; 2],
+    /// Where it says so.
+    pub at: Place,
 }
 
 impl Diagnostics {
@@ -57,8 +70,69 @@ impl Diagnostics {
         &mut self.list[position]
     }
 
+    /// What is accepted may be among those that are too many.
     fn is_full(&self) -> bool {
-        self.list.len() >= Self::LIMIT
+        self.list.len() >= Self::LIMIT && self.accepted.is_empty()
+    }
+
+    /// Remembers what an entry accepts.
+    pub fn accept(&mut self, accepted: Accepted) {
+        self.accepted.push(accepted);
+    }
+
+    /// Whether no entry accepts anything.
+    pub fn accepts_nothing(&self) -> bool {
+        self.accepted.is_empty()
+    }
+
+    /// Nothing found yet in a file with entries that accept something.
+    pub fn accepting(accepted: Vec<Accepted>) -> Self {
+        Self {
+            accepted,
+            ..Self::default()
+        }
+    }
+
+    /// What entries of the file accept, which is forgotten here.
+    pub fn take_accepted(&mut self) -> Vec<Accepted> {
+        std::mem::take(&mut self.accepted)
+    }
+
+    /// Leaves out what an entry accepts that it stands in. With `told`, warns of what silences nothing.
+    pub fn leave_out_accepted(&mut self, text: &Text, told: bool) {
+        let accepted = self.take_accepted();
+        if accepted.is_empty() {
+            return;
+        }
+        let mut silences = vec![false; accepted.len()];
+        let locator = text.locator(&self.respellings);
+        let counts = &mut self.counts;
+        self.list.retain(|found| {
+            if found.code.severity() == Severity::Error {
+                return true;
+            }
+            let at = locator.locate(&found.place.target).start;
+            let mut is_accepted = false;
+            for (one, silences) in accepted.iter().zip(&mut silences) {
+                let is_within = one.within.iter().any(|within| within.contains(&at));
+                if one.code == found.code && is_within {
+                    (is_accepted, *silences) = (true, true);
+                }
+            }
+            counts[found.code.severity() as usize] -= usize::from(is_accepted);
+            !is_accepted
+        });
+        drop(locator);
+        for (one, _) in accepted
+            .iter()
+            .zip(silences)
+            .filter(|(_, used)| told && !used)
+        {
+            let message = format!("nothing here has the warning `{}`", one.code);
+            self.add(Code::UnneededAccept, one.at.clone(), message)
+                .help("take it out of `accept`".to_owned());
+        }
+        self.list.truncate(Self::LIMIT);
     }
 
     /// Whether one of them has this code.
@@ -187,8 +261,8 @@ pub struct UsageError {
     pub message: String,
     /// Ways out.
     pub help: Vec<String>,
-    /// Whether the ladder does not know a name, so that it matters which ladder it is.
-    pub is_of_ladder: bool,
+    /// A name that the ladder does not know, so that it matters which ladder it is.
+    pub unknown: Option<String>,
 }
 
 impl UsageError {
@@ -197,7 +271,7 @@ impl UsageError {
         Self {
             message: message.into(),
             help: Vec::new(),
-            is_of_ladder: false,
+            unknown: None,
         }
     }
 

@@ -1,7 +1,11 @@
 //! What the user may have meant.
 
 /// What people write for a key, and the key that says it.
-const SYNONYMS: [(&str, &str); 32] = [
+const SYNONYMS: [(&str, &str); 36] = [
+    ("level", "grade"),
+    ("level", "role"),
+    ("hours", "hours_per_week"),
+    ("weekly_hours", "hours_per_week"),
     ("name", "title"),
     ("name", "id"),
     ("title", "id"),

@@ -150,7 +150,8 @@ pub fn end(text: &str) -> Result<When, ()> {
 /// The error for an impossible date.
 pub fn impossible(text: Text, written: &str, place: Place) -> ImportError {
     let message = format!("`{}` is not a date", written.trim());
-    let help = "the calendar has no such day; mend it in the file";
+    let help = "the calendar has no such day: write the right one, or the month alone such as `2024-09`, into the \
+                file, or into a copy, and run the command again; an archive is unpacked first, and its folder given";
     ImportError::at(text, Code::InvalidDate, place, message, help)
 }
 

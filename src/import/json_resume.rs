@@ -54,6 +54,11 @@ fn resume(tree: &Tree) -> Result<Resume, Fault> {
         resume.name = basics.text("name");
         resume.headline = basics.text("label");
     }
+    if work.as_ref().is_some_and(|work| !work.is_list()) {
+        resume
+            .remarks
+            .push("`work` is not a list: one position at most was read from it");
+    }
     for position in work.iter().flat_map(Entry::items) {
         let Some(title) = position.text("position") else {
             continue;
@@ -146,6 +151,10 @@ impl Entry<'_> {
             }
             _ => vec![self.at(self.node)],
         }
+    }
+
+    fn is_list(&self) -> bool {
+        matches!(self.tree.value(self.node), Value::Sequence(_))
     }
 
     /// The value itself, if it is a text.

@@ -19,12 +19,16 @@ use super::{Certificate, NamedSkill, Position, Resume, Studied, When};
 /// A résumé in terms of a ladder, and what is not on it.
 #[derive(Debug, Default)]
 pub struct Matched {
+    /// What of the file is not as expected, each as a sentence.
+    pub remarks: Vec<&'static str>,
     /// The name of the person.
     pub name: Option<String>,
     /// The present role, and since when.
     pub role: Option<(RoleIndex, Option<Date>)>,
     /// The position of the present role, as one line.
     pub present: Option<String>,
+    /// The present position whose title is no role of the ladder, where no role was found.
+    pub unmatched_present: Option<UnmatchedPosition>,
     /// The roles before.
     pub history: Vec<PastRole>,
     /// When the first of all positions began.
@@ -63,6 +67,19 @@ pub struct MatchedSkill {
     pub level: Option<Level>,
 }
 
+/// A position whose title the ladder does not know.
+#[derive(Debug)]
+pub struct UnmatchedPosition {
+    /// What the résumé calls it.
+    pub title: String,
+    /// When it began.
+    pub from: Option<Date>,
+    /// The position as one line, as it stands in `other_positions`.
+    pub line: String,
+    /// The roles with the nearest names, the nearest first.
+    pub candidates: Vec<RoleIndex>,
+}
+
 /// A name that the ladder does not know.
 #[derive(Debug)]
 pub struct UnmatchedName {
@@ -76,6 +93,7 @@ pub struct UnmatchedName {
 pub fn matched(resume: Resume, ladder: &Ladder, today: Day) -> Matched {
     let mut matched = Matched {
         name: resume.name,
+        remarks: resume.remarks,
         ..Matched::default()
     };
     let begins = resume
@@ -118,6 +136,34 @@ fn role(name: &str, ladder: &Ladder) -> Option<RoleIndex> {
     }
 }
 
+/// The most roles that are offered for a title.
+const OFFERED: usize = 3;
+
+/// The roles of which a name has at least half of its words in common with a title, the nearest first.
+fn nearest_roles(title: &str, ladder: &Ladder) -> Vec<RoleIndex> {
+    let words = |text: &str| -> HashSet<String> {
+        let text = text.to_lowercase();
+        let words = text.split(|letter: char| !letter.is_alphanumeric());
+        let words = words.filter(|word| !word.is_empty());
+        words.map(str::to_owned).collect()
+    };
+    let wanted = words(title);
+    let mut near: Vec<(usize, RoleIndex)> = Vec::new();
+    for role in ladder.roles() {
+        let shares = ladder.names_of(EntryIndex::Role(role)).map(|name| {
+            let known = words(name);
+            let common = known.intersection(&wanted).count();
+            // In hundredths: twice the common words of all words.
+            200 * common / (known.len() + wanted.len()).max(1)
+        });
+        let share = shares.max().unwrap_or(0);
+        near.extend((share >= 50).then_some((share, role)));
+    }
+    near.order_by_key(|(share, _)| std::cmp::Reverse(*share));
+    let near = near.into_iter().map(|(_, role)| role);
+    near.take(OFFERED).collect()
+}
+
 /// Sorts positions into the present role, the roles before and what is no role of the ladder.
 ///
 /// The present role is the one of the open positions that began last.
@@ -140,6 +186,20 @@ fn positions(positions: &[Position], ladder: &Ladder, today: Day, matched: &mut 
         matched.present = Some(held_position(&positions[at]));
         at
     });
+    if at.is_none() {
+        let open = positions
+            .iter()
+            .enumerate()
+            .filter(|(_, position)| is_open(&position.to) && !position.from.is_unreadable());
+        let began = |position: &Position| position.from.date().map(Date::first_day);
+        let last = open.max_by_key(|(at, position)| (began(position), std::cmp::Reverse(*at)));
+        matched.unmatched_present = last.map(|(_, position)| UnmatchedPosition {
+            title: position.title.clone(),
+            from: position.from.date(),
+            line: held_position(position),
+            candidates: nearest_roles(&position.title, ladder),
+        });
+    }
     for (position, _) in positions
         .iter()
         .zip(0..)
@@ -228,7 +288,7 @@ fn skills(skills: Vec<NamedSkill>, candidates: &mut Candidates, matched: &mut Ma
             continue;
         };
         let level = named.level.as_deref();
-        let level = level.and_then(|level| self::level(level, skill, ladder));
+        let level = level.and_then(|level| ladder.scale(skill).read_word(level));
         let is_of_group = level.is_some() && named.is_in_group;
         if let Some((at, was_of_group)) = known.get_mut(&skill) {
             let first = &mut matched.skills[*at];
@@ -259,30 +319,6 @@ fn skills(skills: Vec<NamedSkill>, candidates: &mut Candidates, matched: &mut Ma
     matched.has_group_levels = known.values().any(|(_, is_of_group)| *is_of_group);
 }
 
-/// What other scales call four levels, the lowest first.
-const LEVELS: [&[&str]; 4] = [
-    &["beginner", "novice", "basic", "junior"],
-    &["intermediate", "competent"],
-    &["advanced", "proficient", "senior"],
-    &["expert", "master"],
-];
-
-/// The level by the names and the numbers of the scale; on a scale of four levels also by other words.
-fn level(text: &str, skill: SkillIndex, ladder: &Ladder) -> Option<Level> {
-    let scale = ladder.scale(skill);
-    let word = fold(text);
-    let by_word = || {
-        let position = LEVELS
-            .iter()
-            .position(|words| words.contains(&word.as_str()))?;
-        let rank = u8::try_from(position + 1).ok()?;
-        scale
-            .level(rank)
-            .filter(|_| scale.names().len() == LEVELS.len())
-    };
-    scale.read(text).or_else(by_word)
-}
-
 /// A certificate that the ladder knows; one as a line whose dates cannot be read, or that ends before it
 /// was earned.
 fn held(certificate: &Certificate, ladder: &Ladder) -> Option<Result<EarnedCertification, String>> {
@@ -309,6 +345,17 @@ fn held(certificate: &Certificate, ladder: &Ladder) -> Option<Result<EarnedCerti
         ..
     } = certificate;
     Some(Err(format!("{name} ({earned}..{expires})")))
+}
+
+/// The words of a name without those that most certificates have.
+fn telling_words(name: &str) -> Vec<String> {
+    let name = name.to_lowercase();
+    let words = name.split(|letter: char| !letter.is_alphanumeric());
+    let words = words.filter(|word| {
+        let is_common = ["certificate", "certification", "certified"].contains(word);
+        !word.is_empty() && !is_common
+    });
+    words.map(str::to_owned).collect()
 }
 
 /// Finds what may be meant by names that the ladder does not know, up to a number of comparisons.
@@ -351,6 +398,16 @@ impl<'l> Candidates<'l> {
             EntryKind::Skill => ladder.skill(meant).map(EntryIndex::Skill),
             _ => ladder.certification(meant).map(EntryIndex::Certification),
         });
+        let same_words = || {
+            let wanted = telling_words(name);
+            let mut entries = ladder.entries().filter(|entry| entry.kind() == kind);
+            entries.find(|entry| {
+                let mut names = ladder.names_of(*entry);
+                !wanted.is_empty() && names.any(|name| telling_words(name) == wanted)
+            })
+        };
+        let is_certification = kind == EntryKind::Certification;
+        let entry = entry.or_else(|| same_words().filter(|_| is_certification));
         entry.and_then(id).into_iter().collect()
     }
 }

@@ -9,7 +9,7 @@ mod linkedin;
 mod matching;
 
 pub use linkedin::{export, is_part};
-pub use matching::{Matched, MatchedSkill, UnmatchedName, matched};
+pub use matching::{Matched, MatchedSkill, UnmatchedName, UnmatchedPosition, matched};
 
 use std::fmt;
 
@@ -17,7 +17,7 @@ use crate::{
     diagnostic::{Code, Diagnostics, File, InvalidFile, UsageError},
     load,
     model::Date,
-    text::{Place, Text, is_hidden},
+    text::{Place, Text, visible},
     vocabulary::Degree,
 };
 
@@ -28,6 +28,8 @@ pub struct Resume {
     pub name: Option<String>,
     /// What the person calls their present work.
     pub headline: Option<String>,
+    /// What of the file is not as expected, each as a sentence.
+    pub remarks: Vec<&'static str>,
     /// The positions held, in the order of the file.
     pub positions: Vec<Position>,
     /// What was studied, in the order of the file.
@@ -185,14 +187,18 @@ fn decoded(name: String, bytes: Vec<u8>) -> Result<Text, ImportError> {
     })
 }
 
+/// Reads a date in any of the forms of résumés.
+pub fn date(text: &str) -> Option<Date> {
+    dates::date(text).ok()?.date()
+}
+
 /// The most characters of a text that are kept.
 const LONGEST: usize = 1000;
 
 /// A text of a résumé as one line without hidden characters, cut where it is long; `None` if nothing is
 /// left.
 fn line(text: &str) -> Option<String> {
-    let visible = |character: &char| !is_hidden(*character) || character.is_whitespace();
-    let text: String = text.chars().filter(visible).collect();
+    let text = visible(text);
     let words: Vec<&str> = text.split_whitespace().collect();
     let mut line = words.join(" ");
     if let Some((end, _)) = line.char_indices().nth(LONGEST) {

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use smol_str::SmolStr;
 
 use crate::{
-    diagnostic::{Code, Diagnostics, list, list_and, meant},
-    text::{NodeId, Place, Tree, Value},
+    diagnostic::{Accepted, Code, Diagnostics, did_you_mean, list, list_and, meant},
+    text::{NodeId, Place, ScalarForm, Tree, Value},
+    vocabulary::Severity,
 };
 
 use super::{
@@ -14,6 +15,7 @@ use super::{
     example::{self, BASIS},
     field::{Entries, Field, Items},
     read_scalar::{is_null, shortened},
+    types::AcceptedCode,
 };
 
 /// A tree that is being decoded, and what was found wrong with it.
@@ -39,6 +41,12 @@ const FEW: usize = 24;
 
 /// The key with which YAML merges the keys of another mapping.
 const MERGE: &str = "<<";
+
+/// The key of the warnings and notes that an entry accepts.
+pub(super) const ACCEPT: &str = "accept";
+
+/// How the names of keys begin that are the file's own, and that nothing reads.
+pub(super) const OWN: &str = "x-";
 
 /// A mapping whose keys are known and stand once.
 pub struct Fields {
@@ -131,7 +139,12 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
                     empty = is_empty.then_some(key.name);
                     fields.found.push((key.name, pair));
                 }
+                (None, _) if pair.name.starts_with(OWN) => (),
+                (None, Some(first)) if pair.name == ACCEPT => {
+                    self.repeated(&pair, first, "keep one of them");
+                }
                 (None, Some(_)) => (),
+                (None, None) if pair.name == ACCEPT => self.accept(key, node, &pair),
                 (None, None) => unknown.push((pair, empty)),
             }
         }
@@ -140,6 +153,39 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
             self.unknown_key(node, pair, empty, &known, &mut fields);
         }
         Some(fields)
+    }
+
+    /// Reads the warnings and notes that a mapping accepts.
+    fn accept(&mut self, key: Option<NodeId>, mapping: NodeId, pair: &Pair) {
+        let tree = self.tree;
+        let codes: Field<Items<AcceptedCode>> = self.under(pair.key, pair.value);
+        let within = [
+            key.map_or(0..0, |key| tree.bytes(key)),
+            tree.extent_of(mapping),
+        ];
+        for (position, name) in codes.items() {
+            let name = name.as_str();
+            let at = self.at(tree.items(pair.value)[position]);
+            let Some(code) = Code::of_name(name) else {
+                let names = Code::ALL.iter().map(|code| code.name());
+                let help = self.diagnostics.may_compare(Code::ALL.len());
+                let help = help.then(|| did_you_mean(name, names)).flatten();
+                let message = format!("`check` has no warning `{name}`");
+                let diagnostic = self.diagnostics.add(Code::UnknownWord, at, message);
+                diagnostic.help(
+                    help.unwrap_or_else(|| "`ladder check --list` prints every code".to_owned()),
+                );
+                continue;
+            };
+            if code.severity() == Severity::Error {
+                let message = format!("`{name}` is an error, which cannot be accepted");
+                let diagnostic = self.diagnostics.add(Code::UnknownWord, at, message);
+                diagnostic.help("warnings and notes can be accepted".to_owned());
+                continue;
+            }
+            let within = within.clone();
+            self.diagnostics.accept(Accepted { code, within, at });
+        }
     }
 
     fn unknown_key(
@@ -158,7 +204,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         let there = meant(name, known).filter(|_| near.is_none());
         fields.merged |= name == MERGE;
         let help = match (name.as_str(), near) {
-            (MERGE, _) => "merge keys are not read: write the keys out".to_owned(),
+            (MERGE, _) => self.written_out(pair.value),
             (digits, _) if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
                 "a number is not a key: write an amount without a comma, such as 120000".to_owned()
             }
@@ -182,6 +228,28 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         let respelling = self.tree.respelling(mapping, meant, name);
         self.diagnostics.respell(respelling);
         fields.found.push((meant, pair));
+    }
+
+    /// Whether a key is the one of YAML that merges; in quotes it is a name.
+    fn is_merge(&self, key: NodeId) -> bool {
+        let key = self.tree.value(key);
+        matches!(key, Value::Scalar(text, ScalarForm::Plain) if text == MERGE)
+    }
+
+    /// How to do without a merge key.
+    fn written_out(&self, merged: NodeId) -> String {
+        let help = "merge keys are not read: write the keys out";
+        let tree = self.tree;
+        let entries = tree.entries(merged);
+        let keys = entries.filter_map(|(key, value)| {
+            let key = tree.scalar(key)?;
+            let value = tree.scalar(value).unwrap_or("…");
+            Some(format!("`{key}: {value}`"))
+        });
+        match keys.collect::<Vec<_>>().join(", ") {
+            keys if keys.is_empty() => help.to_owned(),
+            keys => format!("{help}: {keys}"),
+        }
     }
 
     /// Reads the value of a key.
@@ -241,6 +309,13 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         let pairs = self.pairs(node, self.what)?;
         let mut entries = Vec::with_capacity(pairs.len());
         for pair in pairs {
+            if self.is_merge(pair.key) {
+                let (at, message) = (self.at(pair.key), format!("`{MERGE}` is no name"));
+                let help = self.written_out(pair.value);
+                let diagnostic = self.diagnostics.add(Code::UnknownKey, at, message);
+                diagnostic.help(help);
+                continue;
+            }
             let entry = self.under(pair.key, pair.value);
             match pair.first {
                 Some(first) => {
@@ -312,7 +387,9 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
                 "indent what belongs to it by two spaces more; write `{}` if nothing does"
                     .to_owned(),
             ),
-            Value::Scalar(text, _) => example::spaced(text),
+            Value::Scalar(text, _) => {
+                example::spaced(text).or_else(|| example::of_level(what, &shortened(text)))
+            }
             Value::Mapping(_) => None,
         }
     }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::diagnostic::nearest;
+
 use super::{
     codec::prelude::*,
     read_scalar::{decimal, ends},
@@ -113,13 +115,22 @@ impl Years {
         let digits = |letter: char| letter.is_ascii_digit() || "+-. ".contains(letter);
         let (number, unit) =
             text.split_at(text.trim_start_matches(digits).len().abs_diff(text.len()));
-        let unit = match unit.trim_end_matches('.') {
-            "m" | "mo" | "mos" | "mth" | "mths" | "month" | "months" => " months",
-            "" | "y" | "yr" | "yrs" | "a" | "year" | "years" => "",
-            _ => return None,
+        let (unit, is_known) = match unit.trim_end_matches('.') {
+            "m" | "mo" | "mos" | "mth" | "mths" | "month" | "months" => (" months", true),
+            "" | "y" | "yr" | "yrs" | "a" | "year" | "years" => ("", true),
+            other => match nearest(other, ["month", "months", "year", "years"])? {
+                "month" | "months" => (" months", false),
+                _ => ("", false),
+            },
         };
         let meant = format!("{}{plus}{unit}", number.trim());
-        Self::parse(&meant).map(|years| format!("write it as `{years}`"))
+        Self::parse(&meant).map(|years| {
+            if is_known {
+                format!("write it as `{years}`")
+            } else {
+                format!("did you mean `{years}`?")
+            }
+        })
     }
 }
 
@@ -241,6 +252,8 @@ mod tests {
             ("6mo", "write it as `6 months`"),
             ("over 4 yrs.", "write it as `4+`"),
             (">= 18 months", "write it as `18+ months`"),
+            ("18 mnth", "did you mean `18 months`?"),
+            ("3 yeras", "did you mean `3`?"),
         ] {
             assert_eq!(Years::meant(written).as_deref(), Some(meant), "{written}");
         }

@@ -38,6 +38,12 @@ pub fn of_entry(what: &str, name: &str) -> Option<String> {
     Some(format!("write a map, such as `{{ {name}: {value} }}`"))
 }
 
+/// A map from levels in place of the value of one level.
+pub fn of_level(what: &str, value: &str) -> Option<String> {
+    let is_by_level = matches!(what, "hours" | "practice");
+    is_by_level.then(|| format!("write it for a level, such as `{{ LEVEL: {value} }}`"))
+}
+
 /// A key and its value that lack the space between them.
 pub fn spaced(text: &str) -> Option<String> {
     let (key, value) = text.split_once(':')?;

@@ -20,7 +20,7 @@ pub use ladder::{
     CertificationEntry, CertificationTimeEntry, DegreeTimeEntry, EducationEntry, FactEntry,
     FeeEntry, Figure, GroupEntry, LadderDocument, LearningEntry, MarketEntry, MoveEntry, NeedEntry,
     PayEntry, PointsEntry, PointsOfEntry, RecommendedEntry, RequiredCertification, ResourceEntry,
-    RoleEntry, SkillEntry, SourceEntry, StepTimeEntry, TrackEntry,
+    ResponsibilityText, RoleEntry, SkillEntry, SourceEntry, StepTimeEntry, TrackEntry,
 };
 pub use profile::{
     ClaimEntry, DegreeEntry, ExperienceEntry, GoalEntry, HeldEntry, LogEntry, OwnLearningEntry,
@@ -143,6 +143,7 @@ fn read<T>(
         && let Some(tree) = text.json_tree()
         && let Ok(loaded) = decode(&tree)
         && loaded.diagnostics.is_empty()
+        && loaded.diagnostics.accepts_nothing()
     {
         return Ok(loaded);
     }

@@ -5,12 +5,15 @@
 use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings, json_schema};
-use serde_json::Value;
+use serde_json::{Value, json};
 use snapbox::{Assert, Data, data::DataFormat};
 
 use super::{
     DocumentKind, LadderDocument, ProfileDocument,
     codec::{Codec, Key, Presence},
+    decode::{ACCEPT, OWN},
+    field::Items,
+    types::AcceptedCode,
 };
 
 /// What a schema says of a key.
@@ -67,6 +70,12 @@ pub(crate) fn object(keys: &[Key], generator: &mut SchemaGenerator, spelt_out: b
         describe(&mut property, key.schema.text, (key.schema.more)());
         properties.insert(key.name.to_owned(), property.to_value());
     }
+    let mut accepted = Items::<AcceptedCode>::definition(generator);
+    let what = "Warnings and notes of `ladder check` that are accepted here.";
+    describe(&mut accepted, what, json!({ "uniqueItems": true }));
+    properties.insert(ACCEPT.to_owned(), accepted.to_value());
+    let own = json!({ format!("^{OWN}"): true });
+    schema.insert("patternProperties".to_owned(), own);
     schema.insert("properties".to_owned(), properties.into());
     if !required.is_empty() {
         schema.insert("required".to_owned(), required.into());

@@ -5,7 +5,10 @@ use std::ops::Deref;
 use smol_str::SmolStr;
 
 #[cfg(test)]
-use crate::vocabulary::{Baseline, Basis, Degree, MoveKind, PayPeriod, Word};
+use crate::{
+    diagnostic::Code,
+    vocabulary::{Baseline, Basis, Degree, MoveKind, PayPeriod, Severity, Word},
+};
 
 use super::codec::prelude::*;
 pub use super::duration::{Validity, Years};
@@ -124,8 +127,18 @@ texts! {
     BaselineName text text { "enum": Baseline::NAMES };
     /// What kind of move it is.
     KindName text text { "enum": MoveKind::NAMES };
+    /// A warning or a note that is accepted, by its code.
+    AcceptedCode text text { "enum": acceptable() };
     /// An address on the web.
     Link text text { "type": ["string", "number", "boolean"], "examples": ["https://example.org/pay"] };
+}
+
+/// The codes of warnings and notes.
+#[cfg(test)]
+fn acceptable() -> Vec<&'static str> {
+    let codes = Code::ALL.iter();
+    let codes = codes.filter(|code| code.severity() != Severity::Error);
+    codes.map(|code| code.name()).collect()
 }
 
 impl Id {
@@ -215,7 +228,7 @@ quantities! {
     /// Which part of full time someone works.
     FullTimeShare 0.01..=1.0 "a part of full time above 0 and at most 1, such as 0.8 for 80 %";
     /// Hours of study that are behind a person.
-    HoursDone 0.0..=1e6 "hours of study, such as 30";
+    HoursDone 0.0..=1e6 "hours of study, at most 1000000, such as 30";
     /// How much a requirement counts beside the others.
     Weight 0.01..=1000.0 "a weight between 0.01 and 1000, such as 2";
     /// Points that are asked for.

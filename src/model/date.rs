@@ -20,6 +20,17 @@ pub enum Date {
 }
 
 impl Date {
+    /// How to write a date, for a message about a text that is none.
+    pub fn help(text: &str) -> &'static str {
+        let year = text.split('-').next().unwrap_or_default();
+        let is_year = year.len() > 3 && year.bytes().all(|byte| byte.is_ascii_digit());
+        if is_year && !(year.len() == 4 && ("1900".."3000").contains(&year)) {
+            "the years of dates are 1900 to 2999"
+        } else {
+            "write it as 2026, 2026-03 or 2026-03-31"
+        }
+    }
+
     /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, from 1900 to 2999.
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split('-');

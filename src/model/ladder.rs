@@ -161,6 +161,12 @@ impl Ladder {
         self.graph.node_indices()
     }
 
+    /// The responsibilities of all roles, from id to text.
+    pub fn responsibilities(&self) -> impl Iterator<Item = (&SmolStr, &SmolStr)> {
+        let all = self.roles().flat_map(|role| &self[role].responsibilities);
+        all.map(|stated| (&stated.id, &stated.text))
+    }
+
     /// The moves out of a role, in the file's order.
     pub fn moves_from(&self, role: RoleIndex) -> Vec<(RoleIndex, &Move)> {
         self.moves(role, Direction::Outgoing)

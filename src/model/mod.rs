@@ -30,5 +30,5 @@ pub use profile::{
     HeldResponsibility, LogEntry, PastRole, Profile, Salary, SkillClaim, StatedSalary,
 };
 pub use requirement::{EducationRequirement, Item, Requirement, Requirements};
-pub use role::{Asked, Move, OwnRequirements, Role, RoleIndex, Terms};
-pub use skill::{Level, Prerequisite, Resource, Scale, Skill, SkillIndex};
+pub use role::{Asked, Move, OwnRequirements, Responsibility, Role, RoleIndex, Terms};
+pub use skill::{Level, OTHER_SKILLS, Prerequisite, Resource, Scale, Skill, SkillIndex};

@@ -236,19 +236,34 @@ fn name_index<'a, I>(names: impl Iterator<Item = (&'a SmolStr, I)>) -> HashMap<S
     index
 }
 
-/// The form in which names are compared: without outer white space, in lower case.
+/// The form in which names are compared: in lower case, with single spaces and one kind of dash.
 pub fn fold(name: &str) -> SmolStr {
     let name = name.trim();
-    if name.is_ascii() {
-        name.to_ascii_lowercase_smolstr()
-    } else {
-        name.to_lowercase_smolstr()
+    if name.is_ascii() && !name.contains("  ") {
+        return name.to_ascii_lowercase_smolstr();
     }
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let dash = |character| {
+        let is_dash = matches!(character, '\u{2010}'..='\u{2015}' | '\u{2212}');
+        if is_dash { '-' } else { character }
+    };
+    let folded: String = words.join(" ").chars().map(dash).collect();
+    folded.to_lowercase_smolstr()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_are_compared_without_case_kinds_of_dashes_and_of_spaces() {
+        assert_eq!(
+            fold(" Learning \u{2013}\u{a0}Specialty"),
+            "learning - specialty"
+        );
+        assert_eq!(fold("Two  Spaces"), "two spaces");
+        assert_ne!(fold("two-words"), fold("two words"));
+    }
 
     #[test]
     fn a_name_is_matched_by_parts_of_it_the_best_first() {

@@ -1,5 +1,6 @@
 //! Roles and the moves between them.
 
+use serde::Serialize;
 use smol_str::SmolStr;
 
 use crate::vocabulary::MoveKind;
@@ -43,7 +44,7 @@ pub struct Role {
     /// Recommendations stated by this entry.
     pub recommended: OwnRequirements,
     /// Responsibilities by id, each a sentence.
-    pub responsibilities: Vec<(SmolStr, SmolStr)>,
+    pub responsibilities: Vec<Responsibility>,
     /// Pay by source, in the file's order.
     pub pay: Vec<Pay>,
     /// The number of pay entries that were left out as estimates.
@@ -122,4 +123,15 @@ pub struct Move {
     pub source: Option<SourceIndex>,
     /// A remark about this move.
     pub note: Option<SmolStr>,
+}
+
+/// What someone in a role answers for.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Responsibility {
+    /// Unique among the responsibilities of the role.
+    pub id: SmolStr,
+    /// The heading under which it stands; `null` for none.
+    pub heading: Option<SmolStr>,
+    /// What it is.
+    pub text: SmolStr,
 }

@@ -37,6 +37,23 @@ pub struct Skill {
     pub source: Option<SourceIndex>,
 }
 
+/// The category of skills that name none, for display.
+pub const OTHER_SKILLS: &str = "other";
+
+impl Skill {
+    /// What a level means for this skill, where the ladder says so.
+    pub fn meaning(&self, level: Level) -> Option<&SmolStr> {
+        let mut levels = self.levels.iter();
+        let known = levels.find(|(known, _)| *known == level);
+        known.map(|(_, text)| text)
+    }
+
+    /// The category under which it is shown.
+    pub fn shown_category(&self) -> &str {
+        self.category.as_deref().unwrap_or(OTHER_SKILLS)
+    }
+}
+
 /// The position of a skill in [`Ladder::skills`](super::Ladder::skills).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SkillIndex(pub usize);
@@ -135,11 +152,31 @@ impl Scale {
             .or_else(|| text.trim().parse().ok().and_then(|rank| self.level(rank)))
     }
 
+    /// Reads a level as [`Scale::read`] does; on a scale of four levels also by the words of other scales.
+    pub fn read_word(&self, text: &str) -> Option<Level> {
+        let by_word = || {
+            let word = fold(text);
+            let mut ranks = LEVELS.iter().zip(1..);
+            let (_, rank) = ranks.find(|(words, _)| words.contains(&word.as_str()))?;
+            self.level(rank)
+                .filter(|_| self.names.len() == LEVELS.len())
+        };
+        self.read(text).or_else(by_word)
+    }
+
     /// The name of a level of this scale.
     pub fn name(&self, level: Level) -> &str {
         &self.names[usize::from(level.rank) - 1]
     }
 }
+
+/// What other scales call four levels, the lowest first.
+const LEVELS: [&[&str]; 4] = [
+    &["beginner", "novice", "basic", "junior"],
+    &["intermediate", "competent"],
+    &["advanced", "proficient", "senior"],
+    &["expert", "master"],
+];
 
 #[cfg(test)]
 mod tests {
@@ -153,5 +190,17 @@ mod tests {
         assert_eq!(scale.read("0"), None);
         assert_eq!(scale.read("3"), None);
         assert_eq!(scale.read("guru"), None);
+    }
+
+    #[test]
+    fn words_of_other_scales_are_read_on_four_levels() {
+        let names = |names: &[&str]| Scale::new(names.iter().map(|name| (*name).into()).collect());
+        let four = names(&["awareness", "working", "practitioner", "expert"]);
+        let four = four.expect("four levels");
+        assert_eq!(four.read_word("Advanced").map(Level::rank), Some(3));
+        assert_eq!(four.read_word("expert").map(Level::rank), Some(4));
+        assert_eq!(four.read_word("guru"), None);
+        let two = names(&["working", "expert"]).expect("two levels");
+        assert_eq!(two.read_word("advanced"), None);
     }
 }

@@ -323,6 +323,7 @@ impl<'a> AnswerBuilder<'a> {
                     RequiredLevel {
                         title: self.ladder[*skill].title.clone(),
                         level: self.level(*skill, *level),
+                        means: None,
                         origin,
                     },
                 )),

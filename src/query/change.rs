@@ -9,9 +9,10 @@ use crate::{
 };
 
 use super::{
-    answer::{Header, Named},
+    answer::{Estimate, Header, Level, Named, Number},
     answer_builder::AnswerBuilder,
     assess::fit,
+    effort::{Hours, Times},
     gap::Readiness,
     person_state::PersonState,
 };
@@ -30,6 +31,22 @@ pub struct ChangeAnswer {
     pub changes: Vec<ChangedLines>,
     /// The readiness for the next roles and the goal, before and after.
     pub readiness: Vec<ReadinessChange>,
+    /// The skills of which more or fewer hours of study are done than before.
+    pub study: Vec<StudyDone>,
+}
+
+/// The hours of study that are done towards the next level of a skill.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct StudyDone {
+    /// The skill.
+    #[serde(flatten)]
+    pub skill: Named,
+    /// The level.
+    pub level: Level,
+    /// The hours that are done.
+    pub done: Number,
+    /// The hours that the level takes from its begin; `null` where they are unknown.
+    pub hours: Option<Estimate>,
 }
 
 /// Lines of a file, and those that stand in their place now.
@@ -104,5 +121,25 @@ pub fn change(
         written,
         changes,
         readiness,
+        study: study(&builder, [before, after]),
     }
+}
+
+/// The skills with other hours of study than before.
+fn study(builder: &AnswerBuilder, [before, after]: [&PersonState; 2]) -> Vec<StudyDone> {
+    let ladder = builder.ladder;
+    let changed = after.hours_done.iter();
+    let changed = changed.filter(|(skill, hours)| before.hours_done.get(*skill) != Some(*hours));
+    let done = changed.filter_map(|(skill, hours)| {
+        let effort = Times::new(ladder, after).next(*skill)?;
+        let study = effort.study.is_some();
+        let (sourced, estimated) = Hours::of([&effort]).estimates();
+        Some(StudyDone {
+            skill: builder.skill_name(*skill),
+            level: builder.level(*skill, effort.level),
+            done: Number::rounded(*hours),
+            hours: estimated.or(sourced).filter(|_| study),
+        })
+    });
+    done.collect()
 }

@@ -86,17 +86,20 @@ impl<'a> Times<'a> {
     pub(super) fn resources_done(&self) -> BTreeMap<SharedResource, f64> {
         let mut done = BTreeMap::new();
         for (skill, hours) in &self.state.hours_done {
-            let rank = u8::try_from(self.next_rank(*skill) + 1).unwrap_or(u8::MAX);
-            let Some(next) = self.ladder.scale(*skill).level(rank) else {
-                continue;
-            };
-            let effort = self.whole(*skill, next).pop();
+            let effort = self.next(*skill);
             if let Some(resource) = effort.and_then(|effort| effort.resource) {
                 let known = done.entry(resource).or_insert(0.0_f64);
                 *known = known.max(*hours);
             }
         }
         done
+    }
+
+    /// What the next level of a skill takes from its begin; `None` at the top of the scale.
+    pub(super) fn next(&self, skill: SkillIndex) -> Option<Effort> {
+        let rank = u8::try_from(self.next_rank(skill) + 1).unwrap_or(u8::MAX);
+        let next = self.ladder.scale(skill).level(rank)?;
+        self.whole(skill, next).pop()
     }
 
     /// The number of levels that the person has.

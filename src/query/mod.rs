@@ -17,8 +17,10 @@ mod effort;
 mod find;
 mod gap;
 mod gaps;
+mod gaps_by_category;
 mod like;
 mod matches;
+mod matrix;
 mod next;
 mod no_route;
 mod open_group;
@@ -42,21 +44,22 @@ mod solution;
 mod unlock;
 mod what_if;
 
-pub use crate::model::{Day, EducationRequirement, PayRange, PayTerms, Source};
+pub use crate::model::{Day, EducationRequirement, OTHER_SKILLS, PayRange, PayTerms, Source};
 pub use advert::{AdvertAnswer, AdvertEntry, AdvertYears, Quote, advert};
 pub use answer::{
     Alternative, AnyOf, BaselineRole, Certification, Cited, Education, Estimate, Fact, Fee, Grade,
-    Group, Header, Learning, Level, ListedPay, Map, Move, MoveFacts, Named, Number, Pay, PayChange,
-    Person, PlacedRole, Points, Prerequisite, RequiredLevel, Requirements, Resource, Role, Skill,
-    Span, StatedPay, StepTime, UpcomingRole, Years,
+    Group, Header, Learning, Level, ListedPay, Map, Move, MoveFacts, Named, Number, Origin, Pay,
+    PayChange, Person, PlacedRole, Points, Prerequisite, RequiredLevel, Requirements, Resource,
+    Role, Skill, Span, StatedPay, StepTime, UpcomingRole, Years,
 };
 pub use asked_by::{AskedBy, AskedGroup};
 pub use assess::Fit;
 pub use baseline::unnamed as unnamed_skills;
 pub use certification::{CertificationAnswer, EarnedOn, certification};
-pub use change::{ChangeAnswer, ChangedLines, ReadinessChange, change};
+pub use change::{ChangeAnswer, ChangedLines, ReadinessChange, StudyDone, change};
 pub use compare::{
-    CompareAnswer, ComparedRole, Comparison, MoveBetween, PayComparison, Side, compare,
+    CompareAnswer, ComparedRole, Comparison, MoveBetween, PayComparison, PayOfSeveral,
+    SeveralAnswer, Side, compare, compare_several,
 };
 pub use due::{DueAnswer, DueCertification, DueGoal, due};
 pub use find::{FindAnswer, FoundEntry, find};
@@ -65,8 +68,10 @@ pub use gap::{
     Raise, Readiness, Study,
 };
 pub use gaps::{DirectMove, GapsAnswer, gaps};
+pub use gaps_by_category::{CategoryGaps, CategoryGapsAnswer, gaps_by_category};
 pub use like::{LikeAnswer, LikeRole, SharedSkill, SkillClimb, like};
 pub use matches::{MatchAnswer, MatchedRole, matches};
+pub use matrix::{MatrixAnswer, MatrixPart, MatrixRole, MatrixRow, matrix};
 pub use next::{NextAnswer, NextRole, next, next_roles};
 pub use no_route::{MissingMove, NoRoute, RelaxedLimit};
 pub use overlap::Overlap;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
 
-use crate::model::{CertificationIndex, Day, Ladder, RoleIndex, SkillIndex, Source};
+use crate::model::{CertificationIndex, Day, Ladder, RoleIndex, SkillIndex, Source, TrackIndex};
 
 use super::{
     answer::{Certification, Fact, Learning, Named, Person, Role, Skill},
@@ -44,8 +44,16 @@ pub struct OverviewAnswer {
     pub skills: Vec<Skill>,
     /// The certifications, in the file's order.
     pub certifications: Vec<Certification>,
+    /// The track that is shown; `null` for all tracks.
+    pub track: Option<Named>,
     /// The part that is shown; `null` for the whole ladder.
     pub around: Option<Around>,
+    /// The number of roles of the whole ladder.
+    #[serde(skip)]
+    pub of: usize,
+    /// Whether it is too large to be shown at once, so that people get a summary.
+    #[serde(skip)]
+    pub is_summary: bool,
     /// The person; `null` where none is shown.
     pub person: Option<Person>,
     /// The person's goal.
@@ -76,7 +84,14 @@ pub struct Focus<'a> {
     pub goal: Option<RoleIndex>,
     /// Only the roles around this one, up to so many moves away.
     pub around: Option<(RoleIndex, usize)>,
+    /// Only the roles of this track.
+    pub track: Option<TrackIndex>,
+    /// Whether people get all of it, however large it is.
+    pub is_whole: bool,
 }
+
+/// More roles than are shown at once.
+const MANY_ROLES: usize = 60;
 
 /// Answers what a ladder contains on a day, with a person and the quickest route to a goal.
 pub fn overview(ladder: &Ladder, filter: &PayFilter, as_of: Day, focus: &Focus) -> OverviewAnswer {
@@ -97,7 +112,12 @@ pub(super) fn write(
     let ladder = builder.ladder;
     let unknown = PersonState::unknown(as_of);
     let pay = ShownPay::new(ladder, focus.state.unwrap_or(&unknown), filter);
-    let shown = focus.around.map(|around| roles_around(ladder, around));
+    let around = focus.around.map(|around| roles_around(ladder, around));
+    let is_shown = |role: RoleIndex| {
+        let is_near = around.as_ref().is_none_or(|around| around[role.index()]);
+        is_near && focus.track.is_none_or(|track| ladder[role].track == track)
+    };
+    let shown = ladder.roles().filter(|role| is_shown(*role)).count();
     OverviewAnswer {
         ladder: builder.ladder_name(),
         about: ladder.about.clone(),
@@ -111,7 +131,7 @@ pub(super) fn write(
         roles: ladder
             .roles()
             .zip(ladder.all_requirements())
-            .filter(|(role, _)| shown.as_ref().is_none_or(|shown| shown[role.index()]))
+            .filter(|(role, _)| is_shown(*role))
             .map(|(index, requirements)| role::write(builder, index, &requirements, &pay))
             .collect(),
         skills: (0..ladder.skills.len())
@@ -120,6 +140,9 @@ pub(super) fn write(
         certifications: (0..ladder.certifications.len())
             .map(|index| certification::write(builder, CertificationIndex(index), as_of))
             .collect(),
+        of: ladder.graph.node_count(),
+        is_summary: !focus.is_whole && shown > MANY_ROLES,
+        track: focus.track.map(|track| builder.track_name(track)),
         around: focus.around.map(|(role, depth)| Around {
             role: builder.role_name(role),
             depth,

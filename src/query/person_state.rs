@@ -39,7 +39,7 @@ pub struct PersonState {
     pub role: Option<RoleIndex>,
     /// Whether this is a person who just meets the requirements of the role, instead of a profile.
     pub from: bool,
-    /// The role that the profile calls present and its first day, where that is still to come.
+    /// The first role of the profile that is still to come, and its first day.
     pub upcoming: Option<(RoleIndex, Date)>,
     /// Years in the role.
     pub served: Option<f64>,
@@ -180,10 +180,7 @@ impl PersonState {
                 let mut stints = profile.history.iter();
                 stints.any(|stint| Some(stint.role) == role && stint.from.first_day() < *since)
             }),
-            upcoming: profile
-                .role
-                .zip(profile.since)
-                .filter(|(_, since)| as_of < since.first_day()),
+            upcoming: upcoming(profile, as_of),
             years: experience(profile, as_of),
             hours_done: hours_done(profile, &skills, &since_level, as_of),
             practising_since: since_level
@@ -393,6 +390,14 @@ fn role_on(profile: &Profile, as_of: Day) -> (Option<RoleIndex>, Option<Day>) {
         None if since.is_none() => (profile.role, None),
         None => (None, None),
     }
+}
+
+/// The first role, past or present, that begins after a day.
+fn upcoming(profile: &Profile, as_of: Day) -> Option<(RoleIndex, Date)> {
+    let past = profile.history.iter().map(|past| (past.role, past.from));
+    let roles = past.chain(profile.role.zip(profile.since));
+    let later = roles.filter(|(_, since)| as_of < since.first_day());
+    later.min_by_key(|(_, since)| since.first_day())
 }
 
 /// Years of experience on a day: as stated, else the time in the roles of the history and in the present

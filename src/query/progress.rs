@@ -298,12 +298,9 @@ fn changes(builder: &AnswerBuilder, profile: &Profile, as_of: Day) -> Vec<DatedC
                 .map(|date| of(ProfileChange::Degree, date, named)),
         );
     }
-    let texts = ladder
-        .roles()
-        .flat_map(|role| &ladder[role].responsibilities);
-    let texts: BTreeMap<&str, &SmolStr> = texts.map(|(id, text)| (id.as_str(), text)).collect();
+    let texts: BTreeMap<&SmolStr, &SmolStr> = ladder.responsibilities().collect();
     for held in &profile.responsibilities {
-        let text = texts.get(held.id.as_str());
+        let text = texts.get(&held.id);
         let named = Named {
             id: held.id.clone(),
             title: text.map_or_else(|| held.id.clone(), |text| (*text).clone()),
@@ -449,10 +446,11 @@ fn undated(builder: &AnswerBuilder, profile: &Profile, role: RoleIndex, as_of: D
             }
         }
     }
+    // Of several names of one skill, the first counts.
     let claims = profile.skills.iter();
     let claims = claims.filter(|claim| {
         let first = claim.levels.first();
-        first.is_some_and(|level| level.since.is_none()) && skills.contains(&claim.skill)
+        first.is_some_and(|level| level.since.is_none()) && skills.remove(&claim.skill)
     });
     let earned = profile.certifications.iter();
     let earned =

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
 
-use crate::model::{Day, Ladder, Profile, RoleIndex};
+use crate::model::{self, Day, Ladder, Profile, RoleIndex};
 
 use super::{gap::Gap, gap::Need, person_state::PersonState};
 
@@ -41,10 +41,9 @@ impl Proof {
 /// A responsibility of a role, and whether the person has it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Responsibility {
-    /// The id.
-    pub id: SmolStr,
-    /// What it is.
-    pub text: SmolStr,
+    /// What the ladder says of it.
+    #[serde(flatten)]
+    pub stated: model::Responsibility,
     /// Whether the person has it.
     pub held: bool,
     /// The date from which the person has it: an ISO date, a month or a year.
@@ -118,12 +117,11 @@ pub fn responsibilities(
     role: RoleIndex,
 ) -> Vec<Responsibility> {
     let all = ladder[role].responsibilities.iter();
-    all.map(|(id, text)| {
+    all.map(|stated| {
         let mut held = state.responsibilities.iter();
-        let held = held.find(|held| held.id == *id);
+        let held = held.find(|held| held.id == stated.id);
         Responsibility {
-            id: id.clone(),
-            text: text.clone(),
+            stated: stated.clone(),
             held: held.is_some(),
             since: held.and_then(|held| Some(held.since?.to_smolstr())),
             evidence: held.map_or_else(Vec::new, |held| held.evidence.clone()),

@@ -9,6 +9,7 @@ use super::{
     answer::{Header, Named},
     answer_builder::AnswerBuilder,
     gaps::{self, GapsAnswer},
+    matrix::{self, MatrixAnswer, MatrixPart},
     next::{self, NextAnswer},
     overview::{self, Focus, OverviewAnswer},
     path::{self, PathAnswer},
@@ -32,6 +33,9 @@ pub struct ReportAnswer {
     pub goal: Option<Named>,
     /// The ladder.
     pub show: OverviewAnswer,
+    /// What the roles ask for, on a page about the ladder; `show` has it by roles.
+    #[serde(skip)]
+    pub matrix: Option<MatrixAnswer>,
     /// The roles that can come next.
     pub next: Option<NextAnswer>,
     /// The gaps to the goal.
@@ -46,11 +50,11 @@ pub struct ReportAnswer {
     pub sources: Vec<Source>,
 }
 
-/// Answers everything about a person who may have a goal; without a person, what the ladder holds.
+/// Answers everything about a person who may have a goal, and a day by which to be there; without a person, what the ladder holds.
 pub fn report(
     ladder: &Ladder,
     state: &PersonState,
-    goal: Option<RoleIndex>,
+    (goal, by): (Option<RoleIndex>, Option<Day>),
     filter: &PayFilter,
     as_of: Day,
 ) -> ReportAnswer {
@@ -61,7 +65,8 @@ pub fn report(
     let focus = Focus {
         state: known,
         goal,
-        around: None,
+        is_whole: true,
+        ..Focus::default()
     };
     // One search for every part.
     let solution = goal.map(|goal| {
@@ -74,15 +79,17 @@ pub fn report(
     });
     let solution = solution.as_ref();
     let show = overview::write(&mut builder, filter, as_of, &focus, solution);
+    let matrix = (!state.known).then(|| matrix::write(&mut builder, state, &MatrixPart::default()));
     let next = known.map(|state| next::write(&mut builder, state, filter));
     let gaps = goal.map(|goal| gaps::write(&mut builder, state, goal, false));
     let pay = known
         .and(state.role.or(goal))
         .map(|role| pay::write(&mut builder, state, role, filter, solution));
     let path = solution.map(|solution| path::write(&mut builder, solution));
-    let plan = solution
-        .zip(path.as_ref())
-        .map(|(solution, path)| plan::write(&mut builder, solution, path, 1, as_of));
+    let plan = solution.zip(path.as_ref()).map(|(solution, path)| {
+        let plan = plan::write(&mut builder, solution, path, 1, as_of);
+        plan.due(&mut builder, solution, path, by)
+    });
     builder.lists_sources = true;
     ReportAnswer {
         header: Header {
@@ -91,6 +98,7 @@ pub fn report(
         },
         goal: goal.map(|goal| builder.role_name(goal)),
         show,
+        matrix,
         next,
         gaps,
         pay,

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::model::{self, Day, Ladder, Requirements, RoleIndex, Source};
 
 use super::{
-    answer::{Grade, ListedPay, Map, Move, Named, Role},
+    answer::{self, Grade, ListedPay, Move, Named, Role},
     answer_builder::AnswerBuilder,
     pay::{PayFilter, ShownPay},
     person_state::PersonState,
@@ -32,7 +32,10 @@ pub struct RoleAnswer {
 pub fn role(ladder: &Ladder, role: RoleIndex, filter: &PayFilter, as_of: Day) -> RoleAnswer {
     let mut builder = AnswerBuilder::new(ladder);
     let shown = ShownPay::new(ladder, &PersonState::unknown(as_of), filter);
-    let entry = write(&mut builder, role, &ladder.requirements(role), &shown);
+    let requirements = ladder.requirements(role);
+    let mut entry = write(&mut builder, role, &requirements, &shown);
+    explain(ladder, &requirements.required, &mut entry.required);
+    explain(ladder, &requirements.recommended, &mut entry.recommended);
     let chain = ladder.chain(role);
     let from = ladder.moves_into(role).into_iter();
     RoleAnswer {
@@ -47,6 +50,23 @@ pub fn role(ladder: &Ladder, role: RoleIndex, filter: &PayFilter, as_of: Day) ->
             .map(|(other, step)| builder.step(other, step))
             .collect(),
         sources: builder.sources(),
+    }
+}
+
+/// Adds what the levels of the skills mean.
+fn explain(
+    ladder: &Ladder,
+    requirements: &[model::Requirement],
+    written: &mut answer::Requirements,
+) {
+    let skills = requirements
+        .iter()
+        .filter_map(|requirement| match requirement.item {
+            model::Item::Skill(skill, level) => Some((skill, level)),
+            _ => None,
+        });
+    for ((skill, level), (_, need)) in skills.zip(&mut written.skills.0) {
+        need.means = ladder[skill].meaning(level).cloned();
     }
 }
 
@@ -70,7 +90,7 @@ pub(super) fn write(
         extends: role.extends.map(|parent| ladder[parent].id.clone()),
         required: builder.requirements(&requirements.required),
         recommended: builder.requirements(&requirements.recommended),
-        responsibilities: Map(role.responsibilities.clone()),
+        responsibilities: role.responsibilities.clone(),
         pay: role
             .pay
             .iter()

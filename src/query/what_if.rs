@@ -4,9 +4,23 @@ use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
 
 use super::{
-    advert::AdvertAnswer, answer::Map, compare::CompareAnswer, gap::Readiness, gaps::GapsAnswer,
-    matches::MatchAnswer, next::NextAnswer, path::PathAnswer, plan::PlanAnswer,
-    report::ReportAnswer, route::RouteMove, unlock::UnlockAnswer,
+    advert::AdvertAnswer,
+    answer::{Map, Number},
+    compare::{CompareAnswer, SeveralAnswer},
+    due::DueAnswer,
+    gap::Readiness,
+    gaps::GapsAnswer,
+    gaps_by_category::CategoryGapsAnswer,
+    matches::MatchAnswer,
+    matrix::MatrixAnswer,
+    next::NextAnswer,
+    path::PathAnswer,
+    pay::PayAnswer,
+    plan::PlanAnswer,
+    progress::ProgressAnswer,
+    report::ReportAnswer,
+    route::RouteMove,
+    unlock::UnlockAnswer,
 };
 
 /// What an answer says of a role in a few figures; those that it does not give are left out.
@@ -24,6 +38,18 @@ pub struct Headline {
     /// Where a time is unknown, the day before which the arrival cannot be, an ISO date.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub not_before: Option<SmolStr>,
+    /// The last day on which a plan can begin that is done in time, an ISO date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub begin_by: Option<SmolStr>,
+    /// Pay until the horizon by the route to the goal, in whole currency units.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub earned: Option<Number>,
+    /// How many names of an advertisement are held, and how many it has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub names: Option<[usize; 2]>,
+    /// How many certifications end up to a day, have ended or are retired.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due: Option<usize>,
     /// Whether the day rests on an estimate.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub estimated: bool,
@@ -84,6 +110,12 @@ impl Headlines for GapsAnswer {
     }
 }
 
+impl Headlines for CategoryGapsAnswer {
+    fn headlines(&self) -> Vec<(SmolStr, Headline)> {
+        vec![(self.role.id.clone(), ready(self.readiness))]
+    }
+}
+
 impl Headlines for NextAnswer {
     fn headlines(&self) -> Vec<(SmolStr, Headline)> {
         let steps = self.steps.iter().chain(&self.fits);
@@ -106,11 +138,29 @@ impl Headlines for MatchAnswer {
     }
 }
 
+impl Headlines for MatrixAnswer {
+    fn headlines(&self) -> Vec<(SmolStr, Headline)> {
+        let roles = self.roles.iter();
+        roles
+            .map(|role| (role.placed.id.clone(), ready(role.readiness)))
+            .collect()
+    }
+}
+
 impl Headlines for CompareAnswer {
     fn headlines(&self) -> Vec<(SmolStr, Headline)> {
         let sides = [&self.left, &self.right].into_iter();
         sides
             .map(|side| (side.role.clone(), ready(side.readiness)))
+            .collect()
+    }
+}
+
+impl Headlines for SeveralAnswer {
+    fn headlines(&self) -> Vec<(SmolStr, Headline)> {
+        let roles = self.roles.iter();
+        roles
+            .map(|role| (role.role.clone(), ready(role.readiness)))
             .collect()
     }
 }
@@ -181,9 +231,62 @@ impl Headlines for UnlockAnswer {
     }
 }
 
-/// An advertisement has no headline figure of a role.
+impl Headlines for PayAnswer {
+    fn headlines(&self) -> Vec<(SmolStr, Headline)> {
+        let along = self.along_route.as_ref();
+        let last = along.and_then(|along| Some((along, along.stages.last()?)));
+        let Some((along, last)) = last else {
+            return vec![(self.role.id.clone(), Headline::default())];
+        };
+        let headline = Headline {
+            earliest: last.earliest.clone(),
+            not_before: last.not_before.clone(),
+            earned: along.total,
+            estimated: last.estimated,
+            ..Headline::default()
+        };
+        vec![(along.goal.id.clone(), headline)]
+    }
+}
+
+impl Headlines for DueAnswer {
+    fn headlines(&self) -> Vec<(SmolStr, Headline)> {
+        let goal = self.goal.iter();
+        let goal = goal.map(|goal| {
+            let headline = Headline {
+                earliest: goal.earliest.clone(),
+                not_before: goal.not_before.clone(),
+                begin_by: goal.begin_by.clone(),
+                estimated: goal.estimated,
+                ..Headline::default()
+            };
+            (goal.role.id.clone(), headline)
+        });
+        let certifications = Headline {
+            due: Some(self.certifications.len()),
+            ..Headline::default()
+        };
+        goal.chain([(SmolStr::new_static("certifications"), certifications)])
+            .collect()
+    }
+}
+
+impl Headlines for ProgressAnswer {
+    fn headlines(&self) -> Vec<(SmolStr, Headline)> {
+        let now = self.quarters.last().and_then(|last| last.readiness);
+        vec![(self.role.id.clone(), ready(now))]
+    }
+}
+
+/// An advertisement stands for a role.
 impl Headlines for AdvertAnswer {
     fn headlines(&self) -> Vec<(SmolStr, Headline)> {
-        Vec::new()
+        let held = self.asked.iter();
+        let held = held.filter(|entry| entry.status.is_some_and(|status| !status.is_open()));
+        let headline = Headline {
+            names: Some([held.count(), self.asked.len()]),
+            ..Headline::default()
+        };
+        vec![(SmolStr::new_static("advertisement"), headline)]
     }
 }

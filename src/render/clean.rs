@@ -2,27 +2,30 @@
 
 use std::borrow::Cow;
 
-use crate::text::is_hidden;
+use crate::text::hidden;
 
 /// Makes control and invisible characters visible; line breaks and tabs become spaces.
 pub fn clean(text: &str) -> Cow<'_, str> {
     let is_printable = |byte: u8| (0x20..0x7f).contains(&byte);
-    if text.bytes().all(is_printable) || !text.chars().any(is_hidden) {
+    if text.bytes().all(is_printable) || hidden(text).next().is_none() {
         return Cow::Borrowed(text);
     }
     let mut cleaned = String::with_capacity(text.len());
-    let mut characters = text.trim_end_matches(['\n', '\r']).chars().peekable();
-    while let Some(character) = characters.next() {
+    let text = text.trim_end_matches(['\n', '\r']);
+    let mut end = 0;
+    for (at, character) in hidden(text) {
+        cleaned.push_str(&text[end..at]);
+        end = at + character.len_utf8();
         match character {
-            '\r' if characters.peek() == Some(&'\n') => (),
+            '\r' if text[end..].starts_with('\n') => (),
             '\n' | '\r' | '\t' => cleaned.push(' '),
             // The Unicode symbols for control characters, such as `␛`.
             '\u{0}'..='\u{1f}' => cleaned.extend(char::from_u32(0x2400 + u32::from(character))),
             '\u{7f}' => cleaned.push('␡'),
-            other if is_hidden(other) => cleaned.extend(other.escape_unicode()),
-            other => cleaned.push(other),
+            other => cleaned.extend(other.escape_unicode()),
         }
     }
+    cleaned.push_str(&text[end..]);
     Cow::Owned(cleaned)
 }
 
@@ -34,6 +37,8 @@ mod tests {
     fn control_characters_are_visible() {
         assert_eq!(clean("a\u{1b}[31mb"), "a␛[31mb");
         assert_eq!(clean("\u{9b}31m\u{7f}\u{7}"), "\\u{9b}31m␡␇");
+        let pictures = "\u{1f469}\u{200d}\u{1f4bb}";
+        assert_eq!(clean(pictures), pictures);
         assert_eq!(
             clean("a\u{202e}b\u{200b}c\u{e0041}"),
             "a\\u{202e}b\\u{200b}c\\u{e0041}"
@@ -44,5 +49,11 @@ mod tests {
     fn a_line_stays_a_line() {
         assert_eq!(clean("one\ntwo\r\nthree\tfour\n"), "one two three four");
         assert_eq!(clean("plain – ünïcode 日本"), "plain – ünïcode 日本");
+    }
+
+    #[test]
+    fn what_belongs_together_stays_together() {
+        assert_eq!(clean("👩\u{200d}💻\tTeam\n"), "👩\u{200d}💻 Team");
+        assert_eq!(clean("a\u{200d}b"), "a\\u{200d}b");
     }
 }

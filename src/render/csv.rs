@@ -21,10 +21,16 @@ fn cell(value: &Value) -> String {
         Value::Empty => String::new(),
         Value::Number(number) => number.to_string(),
         Value::Text(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0']) => {
-            format!("'{}", clean(text))
+            format!("'{}", lines(text))
         }
-        Value::Text(text) => clean(text).into_owned(),
+        Value::Text(text) => lines(text),
     }
+}
+
+/// A text with its line breaks.
+fn lines(text: &str) -> String {
+    let lines: Vec<_> = text.trim_end().split('\n').map(clean).collect();
+    lines.join("\n")
 }
 
 #[cfg(test)]

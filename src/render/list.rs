@@ -1,14 +1,23 @@
 //! Turns a sheet into one fact per line, for screen readers and grep.
 
+use std::fmt::Write as _;
+
 use crate::view::{Body, Sheet, StyledText, Table, TextStyle, Todo};
 
 use super::{Medium, numbered, paint, titles};
 
 pub fn render(sheet: &Sheet, medium: Medium) -> String {
     let mut written = String::new();
+    // What follows the first line of a text stands under it.
     let mut line = |phrase: &StyledText| {
-        written.push_str(&paint::mark(phrase));
-        written.push('\n');
+        for (position, text) in paint::mark(phrase).split("\n").enumerate() {
+            if position == 0 {
+                written.push_str(text);
+                written.push('\n');
+            } else if !text.is_empty() {
+                let _ = writeln!(written, "  {text}");
+            }
+        }
     };
     line(&sheet.title);
     sheet.lead.iter().for_each(&mut line);
@@ -26,6 +35,7 @@ pub fn render(sheet: &Sheet, medium: Medium) -> String {
                 }
             }
             Body::Table(table) => rows(table).iter().for_each(&mut line),
+            Body::CrossTable(crossed) => crossed.entries().iter().for_each(&mut line),
             Body::Facts(facts) => facts.iter().for_each(|one| line(&fact(one))),
             Body::Sources(entries) => numbered(entries).iter().for_each(|(number, entry)| {
                 line(&StyledText::from(format!("{number} ")).then(entry.clone()));

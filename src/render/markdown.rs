@@ -6,7 +6,7 @@ use super::{bars, clean::clean, details, drawing, link::link, numbered, paint, t
 
 pub fn render(sheet: &Sheet) -> String {
     let mut blocks = vec![format!("# {}", escape(&sheet.title))];
-    blocks.extend(sheet.lead.iter().map(paragraph));
+    blocks.extend(sheet.lead.iter().map(|phrase| prose(phrase, "")));
     for section in sheet.sections.iter().filter(|section| section.has_words()) {
         if !section.heading.is_empty() {
             let level = "#".repeat((section.depth + 2).min(6));
@@ -20,6 +20,10 @@ pub fn render(sheet: &Sheet) -> String {
                 Some(format!("{drawn}\n\n{}", facts(&titles(diagram))))
             }
             Body::Table(table) => Some(self::table(table)),
+            Body::CrossTable(crossed) => Some(match crossed.unlimited() {
+                Some(crossed) => table(&crossed.table("")),
+                None => facts(&crossed.facts()),
+            }),
             Body::Facts(facts) => Some(self::facts(facts)),
             Body::Sources(entries) => {
                 let entries = numbered(entries).into_iter();
@@ -31,11 +35,11 @@ pub fn render(sheet: &Sheet) -> String {
             Body::Todos(todos) => Some(checklist(todos)),
             Body::Bars(bars) => Some(drawing(&bars::draw(bars, None))),
             Body::Items(items) => {
-                let items = items.iter().map(|item| format!("- {}", paragraph(item)));
+                let items = items.iter().map(|item| format!("- {}", prose(item, "  ")));
                 Some(items.collect::<Vec<_>>().join("\n"))
             }
         });
-        blocks.extend(section.notes.iter().map(paragraph));
+        blocks.extend(section.notes.iter().map(|note| prose(note, "")));
     }
     format!("{}\n", blocks.join("\n\n"))
 }
@@ -60,7 +64,7 @@ fn checklist(todos: &[Todo]) -> String {
 fn facts(facts: &[(String, StyledText)]) -> String {
     let items = facts.iter().map(|(name, value)| {
         let name = escape(&StyledText::from(name));
-        format!("- **{name}:** {}", escape(value))
+        format!("- **{name}:** {}", prose(value, "  "))
     });
     items.collect::<Vec<_>>().join("\n")
 }
@@ -94,7 +98,7 @@ fn fence(text: &str) -> String {
 
 /// Text at the start of a line, escaped so that it is not a numbered item.
 fn paragraph(phrase: &StyledText) -> String {
-    let mut text = escape(phrase);
+    let mut text = escape_block(phrase);
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &text[digits..];
     let after = rest.strip_prefix(['.', ')']);
@@ -104,8 +108,42 @@ fn paragraph(phrase: &StyledText) -> String {
     text
 }
 
-/// Text whose only markup is code.
+/// Paragraphs and lists; those after the first stand under a list item with an indent.
+fn prose(phrase: &StyledText, indent: &str) -> String {
+    let mut written = String::new();
+    let mut was_item = false;
+    for (position, (marker, text)) in phrase.blocks().iter().enumerate() {
+        if position > 0 {
+            let empty = if was_item && marker.is_some() {
+                ""
+            } else {
+                "\n"
+            };
+            written.push_str(empty);
+            written.push('\n');
+            written.push_str(indent);
+        }
+        written.push_str(marker.unwrap_or_default());
+        written.push_str(&paragraph(text));
+        was_item = marker.is_some();
+    }
+    written
+}
+
+/// Text whose only markup is code, in one line.
 fn escape(phrase: &StyledText) -> String {
+    let mut escaped = String::new();
+    for (position, (marker, text)) in phrase.blocks().iter().enumerate() {
+        if position > 0 {
+            escaped.push_str("<br>");
+        }
+        escaped.push_str(marker.unwrap_or_default());
+        escaped.push_str(&escape_block(text));
+    }
+    escaped
+}
+
+fn escape_block(phrase: &StyledText) -> String {
     let mut escaped = String::new();
     for pieces in phrase
         .0

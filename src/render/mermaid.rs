@@ -9,6 +9,9 @@ use crate::{
 
 use super::clean::clean;
 
+/// The most edges that a renderer of Mermaid draws, unless it is configured otherwise.
+pub const EDGES: usize = 500;
+
 /// Writes a diagram: grades rise upwards, each track is a subgraph.
 pub fn render(diagram: &Diagram) -> String {
     let mut written = String::from("flowchart BT\n");

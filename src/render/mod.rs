@@ -7,6 +7,7 @@ mod clean;
 mod color;
 mod compared;
 mod contrast;
+mod cross_table;
 mod csv;
 mod diagnostics;
 mod dot;
@@ -134,6 +135,21 @@ impl<T: View + Serialize> Answer for T {
     fn json(&self) -> String {
         json::render(self)
     }
+}
+
+/// What is to be known of a diagram in a format: that it is larger than its renderers draw.
+pub fn too_large(answer: &dyn View, format: Format) -> Option<String> {
+    let edges = match format {
+        Format::Mermaid => answer.diagram()?.edges.len(),
+        _ => 0,
+    };
+    (edges > mermaid::EDGES).then(|| {
+        format!(
+            "the diagram has {edges} edges, and Mermaid draws at most {}: for a part, `ladder show --around ROLE` \
+             or `--track TRACK`; for all of it, set `maxEdges` of Mermaid, or choose `--format svg` or `dot`",
+            mermaid::EDGES
+        )
+    })
 }
 
 /// Writes an answer in a format; `None` if the format does not exist for this answer.

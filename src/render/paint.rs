@@ -43,6 +43,10 @@ pub fn mark(phrase: &StyledText) -> String {
     let mut marked = String::new();
     for (style, text) in &phrase.0 {
         let text = match style {
+            TextStyle::Paragraph | TextStyle::Item => {
+                let is_first = marked.is_empty();
+                Cow::Borrowed(if is_first { text.trim_start() } else { text })
+            }
             TextStyle::Code => Cow::Owned(format!("`{}`", clean(text))),
             _ => clean(text),
         };

@@ -2,7 +2,7 @@
 
 use crate::view::{Body, Next, Section, Sheet, StyledText, TextStyle, View, counted};
 
-use super::{Medium, gantt, paint, table, wrap::wrap};
+use super::{Medium, cross_table, gantt, paint, table, wrap::wrap};
 
 /// The room of a screen, and the command that it answers.
 #[derive(Debug, Clone, Default)]
@@ -26,8 +26,12 @@ pub fn render(answer: &dyn View, medium: Medium, screen: &Screen) -> String {
     let fits = |text: &str| lines_of(text, medium) <= lines;
     let whole = answer.sheet();
     // A drawing takes long, and is no part of what fits.
-    let has_drawing = |one: &Section| matches!(one.body, Body::Diagram(_));
-    if !whole.sections.iter().any(has_drawing) {
+    let takes_long = |one: &Section| match &one.body {
+        Body::Diagram(_) => true,
+        Body::CrossTable(crossed) => crossed.rows.len() > lines,
+        _ => false,
+    };
+    if !whole.sections.iter().any(takes_long) {
         let written = write(whole);
         if fits(&written) {
             return written;
@@ -80,6 +84,7 @@ fn lines_of(text: &str, medium: Medium) -> usize {
 
 fn write(mut sheet: Sheet, medium: Medium, screen: &Screen) -> String {
     sheet.add_options(&screen.options);
+    cross_table::cut(&mut sheet, medium.width);
     let mut closing = String::new();
     let mut close = |before: String, command: String| {
         let mut line = StyledText::quiet(before);

@@ -11,7 +11,7 @@ use crate::view::{
 use super::{
     Medium, bars,
     cells::GUTTER,
-    drawing, gantt, numbered, paint, titles,
+    cross_table, drawing, gantt, numbered, paint, titles,
     wrap::{line, options, wrap, wrap_within},
 };
 
@@ -36,7 +36,10 @@ pub fn draw(sheet: &Sheet, medium: Medium) -> String {
     let prose_width = width.map(|width| width.min(PROSE));
     let prose = [&sheet.title].into_iter().chain(&sheet.lead);
     let prose: String = prose
-        .map(|phrase| wrap(&paint::mark(phrase), "", "", prose_width))
+        .map(|phrase| {
+            let after = if phrase.has_blocks() { "\n" } else { "" };
+            wrap(&paint::mark(phrase), "", "", prose_width) + after
+        })
         .collect();
     let sections = sheet.sections.iter().filter(|section| !section.is_empty());
     let sections = sections.map(|section| self::section(section, width));
@@ -69,6 +72,7 @@ fn section(section: &Section, width: Option<usize>) -> String {
         body if body.is_empty() => String::new(),
         Body::Nothing => String::new(),
         Body::Table(table) => self::table(table, width),
+        Body::CrossTable(crossed) => cross_table::draw(crossed, width),
         Body::Diagram(diagram) => self::diagram(diagram, width),
         Body::Facts(facts) => self::facts(facts, width),
         Body::Sources(entries) => facts(&numbered(entries), width),
@@ -144,11 +148,16 @@ fn rows_of(todos: &[&Todo]) -> Table {
     Table { columns, rows }.without_empty_columns()
 }
 
-fn table(table: &Table, width: Option<usize>) -> String {
+/// The rows of a table with their styles as marks.
+pub fn marked(table: &Table) -> Vec<Vec<String>> {
     let rows = table.rows.iter();
-    let rows: Vec<Vec<String>> = rows
-        .map(|row| row.iter().map(paint::mark).collect())
-        .collect();
+    rows.map(|row| row.iter().map(paint::mark).collect())
+        .collect()
+}
+
+/// Draws a table within a width.
+pub fn table(table: &Table, width: Option<usize>) -> String {
+    let rows = marked(table);
     let columns = measure(table, &rows);
     let widths = match width {
         Some(width) if width < NARROW => None,
@@ -181,16 +190,17 @@ struct Measure {
 /// Measures the columns. The first column and right-aligned ones are only wrapped where the table would
 /// not fit otherwise, and so are words.
 fn measure(table: &Table, rows: &[Vec<String>]) -> Vec<Measure> {
-    let longest_word = |text: &str| text.split(' ').map(str::width).max().unwrap_or(0);
+    let longest = |text: &str| text.lines().map(str::width).max().unwrap_or(0);
+    let longest_word = |text: &str| text.split([' ', '\n']).map(str::width).max().unwrap_or(0);
     let longest_part = |text: &str| {
-        let parts = text.split_inclusive([' ', '-']);
+        let parts = text.split_inclusive([' ', '\n', '-']);
         parts.map(|part| part.trim_end().width()).max().unwrap_or(0)
     };
     let columns = table.columns.iter().enumerate();
     columns
         .map(|(position, column)| {
             let cells = || rows.iter().map(|row| row[position].as_str());
-            let mut widths: Vec<usize> = cells().map(str::width).collect();
+            let mut widths: Vec<usize> = cells().map(longest).collect();
             widths.order();
             let widest = widths.last().copied().unwrap_or(0);
             let most = widths.get(widths.len() * MOST / 100).copied().unwrap_or(0);
@@ -206,7 +216,7 @@ fn measure(table: &Table, rows: &[Vec<String>]) -> Vec<Measure> {
             let few = if whole {
                 least
             } else {
-                few_lines(cells(), least)
+                few_lines(cells().flat_map(str::lines), least)
             };
             Measure {
                 minimum,
@@ -274,9 +284,15 @@ fn fit(columns: &[Measure], width: usize) -> Option<Vec<usize>> {
     Some(widths)
 }
 
-fn drawn(table: &Table, rows: &[Vec<String>], widths: &[usize]) -> String {
-    let titles = table.columns.iter();
-    let titles = titles.map(|column| paint::mark(&StyledText::quiet(&column.title)));
+/// Draws a table whose columns have these widths.
+pub fn drawn(table: &Table, rows: &[Vec<String>], widths: &[usize]) -> String {
+    let titles = table.columns.iter().zip(widths);
+    let titles: Vec<String> = titles
+        .map(|(column, width)| wrap_within(&paint::mark(&StyledText::quiet(&column.title)), *width))
+        .collect();
+    let heights = titles.iter().zip(widths);
+    let heights = heights.map(|(title, width)| textwrap::wrap(title, options(*width)).len());
+    let head = heights.max().unwrap_or(1);
     let mut drawn = comfy_table::Table::new();
     drawn.load_style(comfy_table::presets::NOTHING);
     drawn.set_content_arrangement(ContentArrangement::Dynamic);
@@ -301,9 +317,6 @@ fn drawn(table: &Table, rows: &[Vec<String>], widths: &[usize]) -> String {
             Align::Right => CellAlignment::Right,
         });
     }
-    let titles = table.columns.iter().zip(widths);
-    let heights = titles.map(|(column, width)| textwrap::wrap(&column.title, *width).len());
-    let head = heights.max().unwrap_or(1);
     let total = widths.iter().sum::<usize>() + GUTTER * widths.len().saturating_sub(1);
     let rule = paint::mark(&StyledText::quiet("─".repeat(total)));
     let mut lines: Vec<String> = drawn.lines().collect();
@@ -316,7 +329,7 @@ fn drawn(table: &Table, rows: &[Vec<String>], widths: &[usize]) -> String {
 }
 
 /// One field per line, a blank line between two rows.
-fn stacked(table: &Table, rows: &[Vec<String>], width: Option<usize>) -> String {
+pub fn stacked(table: &Table, rows: &[Vec<String>], width: Option<usize>) -> String {
     let mut written = Vec::new();
     for row in rows {
         let mut block = wrap(&row[0], "", "  ", width);
@@ -332,7 +345,8 @@ fn stacked(table: &Table, rows: &[Vec<String>], width: Option<usize>) -> String 
     written.join(if apart { "\n" } else { "" })
 }
 
-fn facts(facts: &[(String, StyledText)], width: Option<usize>) -> String {
+/// Names and values, aligned.
+pub fn facts(facts: &[(String, StyledText)], width: Option<usize>) -> String {
     let names: Vec<String> = facts
         .iter()
         .map(|(name, _)| paint::mark(&StyledText::quiet(name)))

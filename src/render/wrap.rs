@@ -2,22 +2,47 @@
 
 use unicode_width::UnicodeWidthStr;
 
-/// Wraps a text between words; a word that is too long is not broken.
+/// Wraps a text between words; a word that is too long is not broken. The lines of a text stay apart, and a list
+/// item goes on below its first word.
 pub fn wrap(text: &str, first: &str, rest: &str, width: Option<usize>) -> String {
     let mut written = String::new();
-    let Some(width) = width else {
-        line(&mut written, &format!("{first}{text}"));
-        return written;
-    };
-    let options = options(width).initial_indent(first);
-    for text in textwrap::wrap(text, options.subsequent_indent(rest)) {
-        line(&mut written, &text);
+    let has_lines = text.contains('\n');
+    for (position, text) in text.split('\n').enumerate() {
+        let first = if position == 0 { first } else { rest };
+        let Some(width) = width else {
+            line(&mut written, &format!("{first}{text}"));
+            continue;
+        };
+        let hanging = if has_lines { marker(text) } else { 0 };
+        let rest = format!("{rest}{}", " ".repeat(hanging));
+        let options = options(width).initial_indent(first);
+        for text in textwrap::wrap(text, options.subsequent_indent(&rest)) {
+            line(&mut written, &text);
+        }
     }
     written
 }
 
-/// Wraps the words that are too long for a width after their hyphens; the rest of the text stays as it is.
+/// The columns of the marker of a list item.
+fn marker(text: &str) -> usize {
+    let marker = text.split_inclusive(' ').next().unwrap_or_default();
+    let number = marker.strip_suffix(". ").unwrap_or_default();
+    let is_number = !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit());
+    if marker == "- " || is_number {
+        marker.len()
+    } else {
+        0
+    }
+}
+
+/// Wraps the words that are too long for a width after their hyphens, and the lines of a text that has several;
+/// the rest of the text stays as it is.
 pub fn wrap_within(text: &str, width: usize) -> String {
+    if text.contains('\n') {
+        return wrap(&text.replace("\n\n", "\n"), "", "", Some(width))
+            .trim_end()
+            .to_owned();
+    }
     if text.split(' ').all(|word| word.width() <= width) {
         return text.to_owned();
     }

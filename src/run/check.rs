@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::{
     check,
@@ -16,8 +16,9 @@ use crate::{
         Catalogue, Code, File, Findings, Selection, UnreadFile, UsageError, did_you_mean,
     },
     embedded,
-    load::DocumentKind,
+    load::{self, DocumentKind},
     model::{Day, Ladder},
+    order::Order as _,
     render::{self, Format},
     text::Text,
     vocabulary::Severity,
@@ -44,6 +45,7 @@ pub fn check(check: &cli::CheckArgs, day: Day, options: &Options) -> Result<u8> 
         options,
         files: Vec::new(),
         listed: paths.iter().map(|path| canonical(path)).collect(),
+        beside: None,
         ladders: HashMap::new(),
         stdin_read: false,
         unread: Vec::new(),
@@ -70,7 +72,14 @@ pub fn check(check: &cli::CheckArgs, day: Day, options: &Options) -> Result<u8> 
     };
     findings.sound &= inspection.unread.is_empty();
     findings.unread = inspection.unread;
+    let is_sound = findings.problems.is_empty() && findings.unread.is_empty();
     show(findings, options)?;
+    for file in inspection.files.iter().filter(|_| is_sound) {
+        files::verbose(
+            options,
+            &format!("{}: no problem was found", file.text.name()),
+        );
+    }
     for why in &inspection.why {
         terminal::note(why, options);
     }
@@ -98,7 +107,13 @@ fn explain(name: &str, options: &Options) -> Result<String> {
 /// The files that were given, else those that other commands would use.
 fn paths(check: &cli::CheckArgs, options: &Options) -> Result<Vec<PathBuf>> {
     if check.files.is_empty() {
-        return Ok(files::found(options)?);
+        let found = files::found(options)?;
+        if found == [Path::new(embedded::ID)] && !files::is_ladder_named(options) {
+            let id = embedded::ID;
+            let note = format!("no file was given or found: checked the embedded ladder `{id}`");
+            terminal::note(&note, options);
+        }
+        return Ok(found);
     }
     let stdin = check.files.iter().filter(|path| *path == Path::new("-"));
     if stdin.count() > 1 {
@@ -107,7 +122,38 @@ fn paths(check: &cli::CheckArgs, options: &Options) -> Result<Vec<PathBuf>> {
             .help(help)
             .into());
     }
-    Ok(check.files.clone())
+    let mut paths = Vec::new();
+    for path in &check.files {
+        if path.is_dir() {
+            paths.extend(files_of(path)?);
+        } else {
+            paths.push(path.clone());
+        }
+    }
+    Ok(paths)
+}
+
+/// The YAML files of a folder, by name; those of folders in it are not read.
+fn files_of(folder: &Path) -> Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder)
+        .and_then(|entries| {
+            let paths = entries.map(|entry| entry.map(|entry| entry.path()));
+            paths.collect::<Result<Vec<PathBuf>, _>>()
+        })
+        .with_context(|| format!("cannot read `{}`", folder.display()))?;
+    let is_meant = |path: &PathBuf| {
+        let ending = path.extension().and_then(|ending| ending.to_str());
+        matches!(ending, Some("yaml" | "yml")) && path.is_file()
+    };
+    let mut found: Vec<PathBuf> = entries.into_iter().filter(is_meant).collect();
+    found.order();
+    if found.is_empty() {
+        let name = folder.display();
+        let message = format!("the folder `{name}` has no file that ends in .yaml or .yml");
+        let help = "name the files, or the folder that they are in".to_owned();
+        return Err(UsageError::new(message).help(help).into());
+    }
+    Ok(found)
 }
 
 /// The files that are checked, and their diagnostics.
@@ -117,6 +163,8 @@ struct Inspection<'a> {
     files: Vec<File>,
     /// The files given on the command line.
     listed: HashSet<PathBuf>,
+    /// The ladders among them with their ids, once a profile asks for one.
+    beside: Option<Vec<(PathBuf, Option<String>)>>,
     /// The ladders that profiles are checked against, each read once; `None` for an invalid one.
     ladders: HashMap<PathBuf, Option<Ladder>>,
     stdin_read: bool,
@@ -139,6 +187,11 @@ impl Inspection<'_> {
                 let file = check::inspect(text, day, |profile| {
                     let ladder;
                     (ladder, why) = files::ladder_of(path, profile, options)?;
+                    let name = profile.ladder.valid().map(|name| name.as_str());
+                    if let Some(beside) = self.ladder_beside(&ladder, name, why.is_some()) {
+                        why = None;
+                        return self.ladder_at(&beside, path);
+                    }
                     self.ladder_at(&ladder, path)
                 });
                 if let Some(why) = why.filter(|_| file.diagnostics.has(Code::UnknownRole)) {
@@ -150,6 +203,35 @@ impl Inspection<'_> {
         };
         self.files.push(file);
         Ok(())
+    }
+
+    /// The ladder among the files that are checked that a profile means: the one with the id that it names where no
+    /// file has that name, or the only one where it names none.
+    fn ladder_beside(
+        &mut self,
+        path: &Path,
+        name: Option<&str>,
+        is_discovered: bool,
+    ) -> Option<PathBuf> {
+        let is_named = name.is_some() && path != Path::new(embedded::ID) && !path.exists();
+        if !is_named && !is_discovered {
+            return None;
+        }
+        let options = self.options;
+        let beside = self.beside.get_or_insert_with(|| {
+            let listed = self.listed.iter().filter_map(|path| {
+                let text = read::any(path, options)?;
+                let loaded = load::ladder(&text).ok()?;
+                let id = loaded.document.id.valid().map(|id| id.0.to_string());
+                Some((path.clone(), id))
+            });
+            listed.collect()
+        });
+        let mut found = beside
+            .iter()
+            .filter(|(_, id)| !is_named || id.as_deref() == name);
+        let first = found.next()?;
+        found.next().is_none().then(|| first.0.clone())
     }
 
     /// Reads a file, or the embedded ladder if its id is given and no file has this name.

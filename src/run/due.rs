@@ -5,13 +5,13 @@ use jiff::Span;
 
 use crate::{
     cli::{DueArgs, Options, Within},
-    model::{Day, day_after},
+    model::{Assumption, Day, day_after},
     query,
 };
 
 use super::{
-    ANSWERED, NO, answer_from, files,
-    person::{known_profile, of_profile, on},
+    ANSWERED, NO, answer_beside, files,
+    person::{assuming, assumptions, known_profile, of_profile, on},
 };
 
 /// Runs `ladder due`, and returns the exit code.
@@ -26,18 +26,19 @@ pub fn due(asked: &DueArgs, as_of: Day, options: &Options) -> Result<u8> {
     };
     // For the notes on the profile.
     of_profile(inputs, as_of);
-    let found = query::due(
-        &inputs.ladder,
-        profile,
-        |day| on(inputs, profile, day),
-        as_of,
-        until,
-    );
+    let ladder = &inputs.ladder;
+    let assumed = assumptions(&asked.assumed, ladder)?;
+    let ask = |assumed: &[Assumption]| {
+        let person = |day| assuming(assumed, ladder, on(inputs, profile, day));
+        query::due(ladder, profile, person, as_of, until)
+    };
+    let before = (!assumed.is_empty()).then(|| ask(&[]));
+    let found = ask(&assumed);
     let code = if asked.exit_code && found.is_any_due() {
         NO
     } else {
         ANSWERED
     };
-    answer_from(inputs, found, options)?;
+    answer_beside(inputs, found, before.as_ref(), options)?;
     Ok(code)
 }

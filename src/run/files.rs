@@ -15,7 +15,7 @@ use crate::{
     embedded,
     load::{self, DocumentKind, Loaded, ProfileDocument},
     model::{Ladder, Profile},
-    text::Text,
+    text::{Text, without_empty_keys},
     view::counted,
 };
 
@@ -48,7 +48,7 @@ pub fn ladder_only(options: &Options) -> Result<&'static Inputs> {
     let named = named_ladder(options);
     let profile = match named {
         Some(_) => None,
-        None => find_profile(options)?,
+        None => find_profile(|text| text, options)?,
     };
     let (ladder, ladder_text) = read_ladder(named, profile.as_ref(), options)?;
     Ok(keep(Inputs {
@@ -71,9 +71,19 @@ pub fn discovered_ladder(options: &Options) -> Option<PathBuf> {
     discover(LADDER).filter(|_| !is_named)
 }
 
+/// Whether an option or a variable names the ladder.
+pub fn is_ladder_named(options: &Options) -> bool {
+    named_ladder(options).is_some()
+}
+
 /// Reads the ladder and the profile.
 pub fn ladder_and_profile(options: &Options) -> Result<&'static Inputs> {
     ladder_and_profile_if(|_| true, options)
+}
+
+/// Reads the ladder and a profile that is changed: a key that waits for its value is no mistake.
+pub fn ladder_and_profile_to_change(options: &Options) -> Result<&'static Inputs> {
+    read_inputs(|_| true, |text| without_empty_keys(&text), options)
 }
 
 /// Reads the ladder, and the profile if the answer about this ladder needs it.
@@ -81,12 +91,20 @@ pub fn ladder_and_profile_if(
     needs_profile: impl Fn(&Ladder) -> bool,
     options: &Options,
 ) -> Result<&'static Inputs> {
+    read_inputs(needs_profile, |text| text, options)
+}
+
+fn read_inputs(
+    needs_profile: impl Fn(&Ladder) -> bool,
+    prepare: fn(Text) -> Text,
+    options: &Options,
+) -> Result<&'static Inputs> {
     let named = named_ladder(options);
     let stdin = Some(Path::new("-"));
     if named.as_deref() == stdin && named_profile(options).as_deref() == stdin {
         return Err(both_from_stdin().into());
     }
-    let found = find_profile(options)?;
+    let found = find_profile(prepare, options)?;
     let has_invalid_name = |found: &Found| found.loaded.document.ladder.is_invalid();
     let found = match found {
         Some(found) if named.is_none() && has_invalid_name(&found) => {
@@ -103,7 +121,7 @@ pub fn ladder_and_profile_if(
         &ladder,
     ) {
         Ok(checked) => {
-            let notes = unused(&checked, options);
+            let notes = unused(&checked);
             Ok((checked.profile, notes))
         }
         Err(diagnostics) => {
@@ -249,12 +267,12 @@ pub fn profile_file(options: &Options) -> Result<PathBuf, UsageError> {
     }
 }
 
-fn find_profile(options: &Options) -> Result<Option<Found>> {
+fn find_profile(prepare: fn(Text) -> Text, options: &Options) -> Result<Option<Found>> {
     let Some((path, origin)) = profile_path(options) else {
         verbose(options, "profile: none");
         return Ok(None);
     };
-    let text = read::text(&path, DocumentKind::Profile, options)?;
+    let text = prepare(read::text(&path, DocumentKind::Profile, options)?);
     verbose(options, &format!("profile: {}", text.name()));
     match load::profile(&text) {
         Ok(loaded) => Ok(Some(Found {
@@ -406,8 +424,8 @@ fn discover(name: &str) -> Option<PathBuf> {
     Some(configuration.join("ladder").join(name)).filter(|path| path.exists())
 }
 
-/// What of the profile is not used: a sentence for each kind; with `--verbose`, also names of one skill.
-fn unused(checked: &Checked, options: &Options) -> Vec<Note> {
+/// What of the profile is not used: a sentence for each kind, and the names of one skill.
+fn unused(checked: &Checked) -> Vec<Note> {
     let mut kinds: Vec<(&str, Vec<String>)> = Vec::new();
     for unknown in &checked.unknown {
         let meant = unknown.meant.as_ref();
@@ -433,7 +451,6 @@ fn unused(checked: &Checked, options: &Options) -> Vec<Note> {
             several.join("; ")
         )),
     };
-    let doubled = doubled.filter(|_| options.verbose);
     unknown.chain(doubled.map(Note::from)).collect()
 }
 

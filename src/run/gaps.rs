@@ -8,12 +8,14 @@ use crate::{
     check::role,
     cli::{self, Options},
     diagnostic::InvalidFile,
-    model::Day,
+    model::{Day, RoleIndex},
     query::{self, PersonState},
 };
 
 use super::{
-    ANSWERED, NO, answer_beside, answer_from, files, output,
+    ANSWERED, NO, answer_beside,
+    files::{self, Inputs},
+    output,
     person::{before, goal, inputs, note_missing_profile, state, suggest_profile},
     read,
 };
@@ -26,6 +28,9 @@ pub fn gaps(asked: &cli::GapsArgs, as_of: Day, options: &Options) -> Result<u8> 
     let inputs = inputs(&asked.start, options)?;
     let state = state(&asked.start, inputs, as_of)?;
     let role = goal(asked.role.as_deref(), inputs, "gaps")?;
+    if asked.by.is_some() {
+        return by_category(inputs, role, &state, asked, as_of, options);
+    }
     // What is handed in says what is met, too.
     let is_document = output::format(options)?.is_document();
     let all = options.all || is_document && state.known;
@@ -40,6 +45,26 @@ pub fn gaps(asked: &cli::GapsArgs, as_of: Day, options: &Options) -> Result<u8> 
     Ok(code(is_open, asked))
 }
 
+/// Sums up by category.
+fn by_category(
+    inputs: &'static Inputs,
+    role: RoleIndex,
+    state: &PersonState,
+    asked: &cli::GapsArgs,
+    as_of: Day,
+    options: &Options,
+) -> Result<u8> {
+    let ask = |state: &PersonState| query::gaps_by_category(&inputs.ladder, state, role);
+    let before = before(&asked.start, inputs, as_of)?.as_ref().map(ask);
+    let found = ask(state);
+    let is_open = found.any_open;
+    if !state.known {
+        note_missing_profile(inputs, Some(role));
+    }
+    answer_beside(inputs, found, before.as_ref(), options)?;
+    Ok(code(is_open, asked))
+}
+
 /// Compares with a job advertisement.
 fn advert(path: &Path, asked: &cli::GapsArgs, as_of: Day, options: &Options) -> Result<u8> {
     files::ensure_one_from_stdin(path, options)?;
@@ -47,16 +72,18 @@ fn advert(path: &Path, asked: &cli::GapsArgs, as_of: Day, options: &Options) -> 
     let state = state(&asked.start, inputs, as_of)?;
     let role = asked.role.as_ref().map(|name| role(name, &inputs.ladder));
     let role = role.transpose()?;
-    let text = read::bytes(path, None, options)?.map_err(|file| InvalidFile {
+    let text = read::advert(path, options)?.map_err(|file| InvalidFile {
         file: *file,
         help: Vec::new(),
     })?;
-    let found = query::advert(&inputs.ladder, &state, text.content(), role);
+    let ask = |state: &PersonState| query::advert(&inputs.ladder, state, text.content(), role);
+    let before = before(&asked.start, inputs, as_of)?.as_ref().map(ask);
+    let found = ask(&state);
     let is_open = found.any_open();
     if !state.known {
         suggest_profile(inputs, NO_PROFILE.to_owned(), role);
     }
-    answer_from(inputs, found, options)?;
+    answer_beside(inputs, found, before.as_ref(), options)?;
     Ok(code(is_open, asked))
 }
 

@@ -1,12 +1,14 @@
 //! Runs the commands: reads the inputs, asks the query, writes the answer.
 
 mod check;
+mod compare;
 mod due;
 mod environment;
 mod files;
 mod gaps;
 mod init;
 mod matches;
+mod matrix;
 mod note;
 mod output;
 mod overwrite;
@@ -19,11 +21,12 @@ mod report;
 mod routes;
 mod set;
 mod show;
+mod temporary;
 mod terminal;
 mod time_zone;
 mod typed;
 
-use std::{mem::ManuallyDrop, process::ExitCode};
+use std::{mem::ManuallyDrop, path::Path, process::ExitCode};
 
 use anyhow::Result;
 use clap::{
@@ -33,7 +36,7 @@ use clap::{
 use smol_str::SmolStr;
 
 use crate::{
-    check::{role, suggest_entry},
+    check::suggest_entry,
     cli::{self, Cli, Command, Options},
     diagnostic::{InvalidFile, UsageError},
     load,
@@ -126,16 +129,8 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
         Command::Set(asked) => set::set(asked, as_of, options)?,
         Command::Log(asked) => set::log(asked, as_of, options)?,
         Command::Match(asked) => matches::matches(asked, as_of, options)?,
-        Command::Compare(asked) => {
-            let inputs = inputs(&asked.start, options)?;
-            let ladder = &inputs.ladder;
-            let state = state(&asked.start, inputs, as_of)?;
-            let (left, right) = (role(&asked.left, ladder)?, role(&asked.right, ladder)?);
-            let ask = |state: &PersonState| query::compare(ladder, state, left, right, &filter);
-            let before = before(&asked.start, inputs, as_of)?.as_ref().map(ask);
-            answer_beside(inputs, ask(&state), before.as_ref(), options)?;
-            ANSWERED
-        }
+        Command::Matrix(asked) => matrix::matrix(asked, as_of, options)?,
+        Command::Compare(asked) => compare::compare(asked, &filter, as_of, options)?,
         Command::Check(check) => check::check(check, as_of, options)?,
         Command::Schema(schema) => {
             let kind = match schema.kind {
@@ -149,6 +144,27 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
     Ok(ExitCode::from(code))
 }
 
+/// How to name a profile whose name stands in the place of a role.
+fn profile_named(error: &UsageError) -> Option<String> {
+    let name = error.unknown.as_deref()?;
+    if !name
+        .chars()
+        .all(|letter| letter.is_alphanumeric() || "-_ .".contains(letter))
+    {
+        return None;
+    }
+    let folders = ["people/", "profiles/", ""];
+    let paths = folders.iter().flat_map(|folder| {
+        let endings = ["yaml", "yml", "json"];
+        endings.map(|ending| format!("{folder}{name}.{ending}"))
+    });
+    let found = paths.into_iter().find(|path| Path::new(path).is_file())?;
+    Some(format!(
+        "for the person in that file: `--profile {}`",
+        typed::quoted(&found)
+    ))
+}
+
 /// Prints an error to standard error, and returns the exit code.
 pub fn explain(error: &anyhow::Error, cli: &Cli) -> ExitCode {
     let color = terminal::stderr_color(cli.options.color);
@@ -157,9 +173,11 @@ pub fn explain(error: &anyhow::Error, cli: &Cli) -> ExitCode {
         render::invalid_file(invalid_file, medium)
     } else if let Some(usage_error) = error.downcast_ref::<UsageError>() {
         let why = usage_error
-            .is_of_ladder
-            .then(|| files::why_ladder(&cli.options));
-        render::usage_error(&usage_error.clone().help(why.flatten()), color)
+            .unknown
+            .as_ref()
+            .map(|_| files::why_ladder(&cli.options));
+        let usage_error = usage_error.clone().help(profile_named(usage_error));
+        render::usage_error(&usage_error.help(why.flatten()), color)
     } else {
         render::failure(&format!("{error:#}"), color)
     };
@@ -307,7 +325,11 @@ fn write(answer: &dyn Answer, format: Format, notes: &mut String, options: &Opti
         return Ok(());
     }
     if let Some(written) = render::render(answer, format, medium) {
-        return output::write(&written, options);
+        output::write(&written, options)?;
+        if let Some(note) = render::too_large(answer, format).filter(|_| !options.quiet) {
+            terminal::note(&note, options);
+        }
+        return Ok(());
     }
     let scope = match format {
         Format::Ics => "only for `ladder plan` and `ladder due`",
@@ -341,7 +363,7 @@ fn day(text: &str, origin: &str) -> Result<Day, UsageError> {
 fn date(text: &str, origin: &str) -> Result<Date, UsageError> {
     Date::parse(text).ok_or_else(|| {
         UsageError::new(format!("`{text}`, given by {origin}, is not a date"))
-            .help("write it as 2026, 2026-03 or 2026-03-31".to_owned())
+            .help(Date::help(text).to_owned())
     })
 }
 

@@ -15,7 +15,11 @@ use crate::{
     render::{Format, Medium, Screen},
 };
 
-use super::{overwrite, terminal, typed};
+use super::{
+    overwrite,
+    temporary::{self, Temporary, folder},
+    terminal, typed,
+};
 
 /// The format of the options, else that of the output's extension, else a table.
 pub fn format(options: &Options) -> Result<Format> {
@@ -147,16 +151,13 @@ const CHANGED: &str = "it has changed meanwhile; nothing was written";
 /// cannot be replaced, so that only its content is compared.
 #[cfg(unix)]
 fn lock(target: &Path) -> io::Result<fs::File> {
-    use std::{fs::TryLockError, os::unix::fs::MetadataExt};
-
     let file = fs::File::open(target)?;
-    if let Err(TryLockError::WouldBlock) = file.try_lock() {
+    if let Err(fs::TryLockError::WouldBlock) = file.try_lock() {
         return Err(io::Error::other(
             "another program is changing it; nothing was written",
         ));
     }
-    let identity = |metadata: fs::Metadata| (metadata.dev(), metadata.ino());
-    if identity(file.metadata()?) != identity(fs::metadata(target)?) {
+    if !temporary::is_at(&file, target) {
         return Err(io::Error::other(CHANGED));
     }
     Ok(file)
@@ -188,16 +189,12 @@ fn persist(target: &Path, text: &[u8], ready: impl FnOnce() -> io::Result<()>) -
     if !folder(target).is_dir() {
         return Err(io::Error::other("the directory does not exist"));
     }
-    let mut builder = tempfile::Builder::new();
-    builder.permissions(permissions(old.as_ref()));
-    let file = temporary(&mut builder, target, text)?;
+    let file = Temporary::new(Some(permissions(old.as_ref())), target, text)?;
     if let Some(old) = old {
-        fs::set_permissions(file.path(), old.permissions())?;
+        file.set_permissions(old.permissions())?;
     }
     ready()?;
-    file.persist(target).map_err(|error| error.error)?;
-    sync_folder(target);
-    Ok(())
+    file.replace(target)
 }
 
 /// Who may read a new file.
@@ -219,19 +216,13 @@ pub fn create(path: &Path, text: &str, readers: Readers, options: &Options) -> R
         }
         return replace(path, text).with_context(failed);
     }
-    let mut builder = tempfile::Builder::new();
     // A temporary file is its owner's alone.
-    if readers == Readers::Usual {
-        builder.permissions(permissions(None));
-    }
-    let file = temporary(&mut builder, path, text.as_bytes()).with_context(failed)?;
-    let created = file.persist_noclobber(path);
-    created.map_err(|error| match error.error.kind() {
+    let usual = (readers == Readers::Usual).then(|| permissions(None));
+    let file = Temporary::new(usual, path, text.as_bytes()).with_context(failed)?;
+    file.place(path).map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => anyhow::Error::from(exists(path)),
-        _ => anyhow::Error::from(error.error).context(failed()),
-    })?;
-    sync_folder(path);
-    Ok(())
+        _ => anyhow::Error::from(error).context(failed()),
+    })
 }
 
 /// Takes a file from all readers but its owner, before its new text is there.
@@ -279,49 +270,13 @@ pub fn ensure_creatable(path: &Path, options: &Options) -> Result<(), UsageError
     if !folder.is_dir() {
         return Err(refused("the directory does not exist"));
     }
-    let tried = tempfile::Builder::new()
-        .prefix(TEMPORARY)
-        .tempfile_in(folder);
+    let tried = Temporary::new(None, &folder.join("tried"), b"");
     tried.map(drop).map_err(|error| match error.kind() {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
             refused("the directory is read-only")
         }
         kind => refused(&io::Error::from(kind).to_string()),
     })
-}
-
-/// How the names of temporary files begin.
-const TEMPORARY: &str = ".ladder-";
-
-/// A text on the disk, in a temporary file beside its target.
-fn temporary(
-    builder: &mut tempfile::Builder<'_, 'static>,
-    target: &Path,
-    text: &[u8],
-) -> io::Result<tempfile::NamedTempFile> {
-    // Errors do not show the name of the temporary file.
-    let unnamed = |error: io::Error| io::Error::from(error.kind());
-    let file = builder.prefix(TEMPORARY).tempfile_in(folder(target));
-    let mut file = file.map_err(unnamed)?;
-    file.write_all(text).map_err(unnamed)?;
-    file.as_file().sync_data().map_err(unnamed)?;
-    Ok(file)
-}
-
-/// Brings the name of a file that was written to the disk; not every system can.
-fn sync_folder(path: &Path) {
-    if cfg!(unix)
-        && let Ok(folder) = fs::File::open(folder(path))
-    {
-        let _ = folder.sync_all();
-    }
-}
-
-fn folder(path: &Path) -> PathBuf {
-    match path.parent() {
-        Some(parent) if parent != Path::new("") => parent.to_path_buf(),
-        _ => PathBuf::from("."),
-    }
 }
 
 /// The permissions of the old file, else the usual ones, reduced by the umask.

@@ -11,27 +11,30 @@ use crate::{
 };
 
 use super::{
-    ANSWERED, answer_from,
+    ANSWERED, answer_beside,
     files::{self, Inputs},
     note::Note,
-    person::of_profile,
+    person::{assuming, assumptions, of_profile},
 };
 
 /// Runs `ladder pay`, and returns the exit code.
 pub fn pay(pay: &cli::PayArgs, filter: &PayFilter, as_of: Day, options: &Options) -> Result<u8> {
     let inputs = files::ladder_and_profile(options)?;
     let ladder = &inputs.ladder;
-    let state = of_profile(inputs, as_of);
+    let assumed = assumptions(&pay.assumed, ladder)?;
+    let real = of_profile(inputs, as_of);
+    let state = assuming(&assumed, ladder, real.clone());
     let goal = inputs.profile.as_ref().and_then(|profile| profile.goal);
     let role = role_of(pay, inputs, &state, goal)?;
     // The route to the goal is about the present role and the goal, not about any other role.
     let goal = goal.filter(|goal| role == *goal || Some(role) == state.role);
     let goal = goal.map(|goal| (goal, pay.years.unwrap_or(HORIZON)));
-    let found = query::pay(ladder, &state, role, filter, goal);
+    let ask = |state: &PersonState| query::pay(ladder, state, role, filter, goal);
+    let before = (real.known && !assumed.is_empty()).then(|| ask(&real));
     if state.pay.is_none() {
         inputs.notes.borrow_mut().push(missing_pay(ladder, &state));
     }
-    answer_from(inputs, found, options)?;
+    answer_beside(inputs, ask(&state), before.as_ref(), options)?;
     Ok(ANSWERED)
 }
 

@@ -4,13 +4,13 @@ use anyhow::Result;
 
 use crate::{
     check::{assumption, preference, role},
-    cli::{Options, PreferArgs, StartArgs},
+    cli::{AssumeArgs, Options, PreferArgs, StartArgs},
     diagnostic::UsageError,
     load::{
         ClaimEntry, Entries, ExperienceEntry, Field, GoalEntry, ProfileDocument, SinceEntry,
         types::{DateText, LevelText, Prose, Title, WeeklyHours},
     },
-    model::{Day, Exemption, Ladder, Profile, RoleIndex, SkillIndex},
+    model::{Assumption, Day, Exemption, Ladder, Profile, RoleIndex, SkillIndex},
     query::{self, PersonState, ProfileExample},
 };
 
@@ -40,9 +40,23 @@ pub fn state(start: &StartArgs, inputs: &Inputs, as_of: Day) -> Result<PersonSta
         inputs.notes.borrow_mut().extend(notes);
         state
     };
-    start.assume.iter().try_fold(state, |state, fact| {
-        Ok(state.assume(ladder, &assumption(fact, ladder)?))
-    })
+    Ok(assuming(
+        &assumptions(&start.assumed, ladder)?,
+        ladder,
+        state,
+    ))
+}
+
+/// What is assumed.
+pub fn assumptions(asked: &AssumeArgs, ladder: &Ladder) -> Result<Vec<Assumption>, UsageError> {
+    let facts = asked.assume.iter();
+    facts.map(|fact| assumption(fact, ladder)).collect()
+}
+
+/// The same person with what is assumed.
+pub fn assuming(assumed: &[Assumption], ladder: &Ladder, state: PersonState) -> PersonState {
+    let assumed = assumed.iter();
+    assumed.fold(state, |state, fact| state.assume(ladder, fact))
 }
 
 /// What the person prefers among alternatives.
@@ -53,7 +67,7 @@ pub fn preferred(asked: &PreferArgs, ladder: &Ladder) -> Result<Vec<Exemption>, 
 
 /// The same person without what is assumed; `None` where nothing is, and without a person.
 pub fn before(start: &StartArgs, inputs: &Inputs, as_of: Day) -> Result<Option<PersonState>> {
-    if start.assume.is_empty() {
+    if start.assumed.assume.is_empty() {
         return Ok(None);
     }
     let from = start.from.as_ref();

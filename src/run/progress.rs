@@ -6,13 +6,13 @@ use crate::{
     check::role,
     cli::{Options, ProgressArgs},
     diagnostic::UsageError,
-    model::Day,
+    model::{Assumption, Day},
     query,
 };
 
 use super::{
-    ANSWERED, answer_from, day, files,
-    person::{known_profile, of_profile, on},
+    ANSWERED, answer_beside, day, files,
+    person::{assuming, assumptions, known_profile, of_profile, on},
 };
 
 /// Runs `ladder progress`, and returns the exit code.
@@ -30,13 +30,17 @@ pub fn progress(asked: &ProgressArgs, as_of: Day, options: &Options) -> Result<u
     let named = asked.role.as_ref().map(|name| role(name, ladder));
     // For the notes on the profile.
     of_profile(inputs, as_of);
-    let found = query::progress(
-        ladder,
-        profile,
-        |day| on(inputs, profile, day),
-        named.transpose()?,
-        (since, as_of),
-    );
-    answer_from(inputs, found, options)?;
+    let named = named.transpose()?;
+    let assumed = assumptions(&asked.assumed, ladder)?;
+    let ask = |assumed: &[Assumption]| {
+        let person = |day: Day| {
+            // What is assumed holds now, and changes nothing of what was.
+            let assumed = if day == as_of { assumed } else { &[] };
+            assuming(assumed, ladder, on(inputs, profile, day))
+        };
+        query::progress(ladder, profile, person, named, (since, as_of))
+    };
+    let before = (!assumed.is_empty()).then(|| ask(&[]));
+    answer_beside(inputs, ask(&assumed), before.as_ref(), options)?;
     Ok(ANSWERED)
 }

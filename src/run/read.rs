@@ -26,6 +26,9 @@ const ANY_KIND: &str = "file";
 /// The default of `--limit`, in megabytes.
 const LIMIT: u32 = 64;
 
+/// The same for a job advertisement.
+const ADVERT_LIMIT: u32 = 1;
+
 const MEGABYTE: u64 = 1 << 20;
 
 /// A text, or the diagnostics of bytes that are not text.
@@ -40,14 +43,30 @@ pub fn bytes(
     raw(path, kind, options).map(|(name, bytes)| decode(name, bytes))
 }
 
+/// Reads a job advertisement, which is short.
+pub fn advert(path: &Path, options: &Options) -> Result<Decoded, UsageError> {
+    let read = up_to_limit(path, None, ADVERT_LIMIT, options);
+    read.map(|(name, bytes)| decode(name, bytes))
+}
+
 /// Reads the bytes of a file, and its name for messages.
 pub fn raw(
     path: &Path,
     kind: Option<DocumentKind>,
     options: &Options,
 ) -> Result<(String, Vec<u8>), UsageError> {
+    up_to_limit(path, kind, LIMIT, options)
+}
+
+/// The same with a default of `--limit`.
+fn up_to_limit(
+    path: &Path,
+    kind: Option<DocumentKind>,
+    limit: u32,
+    options: &Options,
+) -> Result<(String, Vec<u8>), UsageError> {
     let what = kind.map_or(ANY_KIND, DocumentKind::name);
-    let limit = options.limit.unwrap_or(LIMIT);
+    let limit = options.limit.unwrap_or(limit);
     let (name, read) = if path == Path::new("-") {
         if io::stdin().is_terminal() {
             let note = format!("reading the {what} from the terminal; Ctrl-D ends it");

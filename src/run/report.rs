@@ -8,7 +8,7 @@ use crate::{
     check::role,
     cli::{self, Options},
     diagnostic::UsageError,
-    model::Day,
+    model::{Date, Day},
     query::{self, PayFilter, PersonState},
     render::Format,
 };
@@ -53,7 +53,11 @@ pub fn report(
             .into());
     }
     let profile = inputs.profile.as_ref();
-    let goal = named.or(profile.and_then(|profile| profile.goal));
+    let own = profile.and_then(|profile| profile.goal);
+    let goal = named.or(own);
+    // The day is that of the profile's goal, not of any other role.
+    let by = profile.filter(|_| goal == own).and_then(|own| own.goal_by);
+    let goal = (goal, by.map(Date::last_day));
     let ask = |state: &PersonState| query::report(ladder, state, goal, filter, as_of);
     let mut before = before(&report.start, inputs, as_of)?;
     if let Some(other) = &mut before {

@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use crate::{
-    check::{role, subject},
+    check::{role, subject, track},
     cli::{self, Options},
     diagnostic::UsageError,
     embedded,
@@ -44,12 +44,15 @@ pub fn show(show: &cli::ShowArgs, filter: &PayFilter, as_of: Day, options: &Opti
         None => {
             let profile = inputs.profile.as_ref();
             let state = profile.map(|_| of_profile(inputs, as_of));
+            let on_track = show.track.as_ref().map(|name| track(name, ladder));
             let around = show.around.as_ref().map(|name| role(name, ladder));
             let depth = show.depth.map_or(DEPTH, usize::from);
             let focus = Focus {
                 state: state.as_ref(),
                 goal: profile.and_then(|profile| profile.goal),
                 around: around.transpose()?.map(|role| (role, depth)),
+                track: on_track.transpose()?,
+                is_whole: options.all,
             };
             answer_from(
                 inputs,

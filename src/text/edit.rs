@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::{
-    Text, json,
+    Text, by_hand, json,
     place::{Pointer, PointerRef, Segment},
     tree::{self, NodeId, ScalarForm, Tree, Value},
     writer::{Yaml, YamlEntry, is_other_type, scalar},
@@ -26,7 +26,7 @@ pub enum Edit {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
     /// The reason, as a clause.
-    pub reason: &'static str,
+    pub reason: String,
     /// The lines to write by hand.
     pub lines: String,
 }
@@ -58,10 +58,13 @@ impl Edit {
     ///
     /// The change cannot be made in place, or would not read back as intended.
     pub fn apply(&self, text: &Text) -> Result<String, Refusal> {
-        self.patched(text.content()).map_err(|reason| Refusal {
-            reason,
-            lines: self.lines(),
-        })
+        let patched = self.patched(text.content());
+        patched.map_err(|reason| Self::by_hand(std::slice::from_ref(self), text, reason))
+    }
+
+    /// How to make edits by hand that were refused for a reason.
+    pub fn by_hand(edits: &[Self], text: &Text, reason: &str) -> Refusal {
+        by_hand::refusal(reason, edits, text.content())
     }
 
     /// The value that is set or added.
@@ -71,7 +74,7 @@ impl Edit {
         }
     }
 
-    fn segments(&self) -> &[Segment] {
+    pub(super) fn segments(&self) -> &[Segment] {
         match self {
             Self::Set(pointer, _) | Self::Push(pointer, _) => &pointer.0,
         }
@@ -91,15 +94,8 @@ impl Edit {
         }
     }
 
-    /// The lines to write by hand.
-    fn lines(&self) -> String {
-        let mut lines = Yaml::Mapping(Vec::new());
-        self.change(&mut lines, self.segments());
-        lines.to_string()
-    }
-
     /// Makes the change in data.
-    fn change(&self, here: &mut Yaml, segments: &[Segment]) {
+    pub(super) fn change(&self, here: &mut Yaml, segments: &[Segment]) {
         match (segments.split_first(), here) {
             (None, here) => *here = self.becomes(Some(here.clone())),
             (Some((Segment::Item(position), rest)), Yaml::Sequence(items)) => {
@@ -129,24 +125,26 @@ impl Edit {
         let is_json = json::tree(content).is_some();
         let read = |content| tree::yaml(content).map_err(|_| UNLIKE);
         let tree = read(content)?;
-        let root = tree.root().ok_or("the file is empty")?;
-        let mut expected = data(&tree, root, &mut VALUES.clone()).ok_or(UNLIKE)?;
-        self.change(&mut expected, self.segments());
         let patcher = Patcher {
             content,
             tree: &tree,
             is_json,
         };
-        let mut patches = patcher.patches(self, root)?;
+        let root = tree.root().filter(|root| !patcher.is_left_out(*root));
+        let before = root.map_or(Some(Yaml::Mapping(Vec::new())), |root| data(&tree, root));
+        let mut expected = before.ok_or(UNLIKE)?;
+        self.change(&mut expected, self.segments());
+        let mut patches = match root {
+            Some(root) => patcher.patches(self, root)?,
+            None => vec![patcher.begin(&expected)],
+        };
         patches.sort_by_key(|(range, _)| range.start);
         let mut patched = content.to_owned();
         for (range, written) in patches.into_iter().rev() {
             patched.replace_range(range, &written);
         }
         let tree = read(&patched)?;
-        let found = tree
-            .root()
-            .and_then(|root| data(&tree, root, &mut VALUES.clone()));
+        let found = tree.root().and_then(|root| data(&tree, root));
         let is_as_intended = found.is_some_and(|found| found == normal(expected, is_json));
         let is_as_written = json::tree(&patched).is_some() == is_json;
         (is_as_intended && is_as_written)
@@ -166,6 +164,15 @@ struct Patcher<'a> {
 }
 
 impl Patcher<'_> {
+    /// The first lines of a document that has none yet, after its comments.
+    fn begin(&self, value: &Yaml) -> Patch {
+        let end = self.content.len();
+        let is_line_open = !self.content.is_empty() && !self.content.ends_with('\n');
+        let line_break = if is_line_open { self.line_break() } else { "" };
+        let lines = value.to_string().replace('\n', self.line_break());
+        (end..end, format!("{line_break}{lines}"))
+    }
+
     /// The patches that make the change.
     fn patches(&self, edit: &Edit, root: NodeId) -> Patched<Vec<Patch>> {
         let (mut here, mut rest) = (root, edit.segments());
@@ -202,7 +209,7 @@ impl Patcher<'_> {
         let mut found = None;
         for (key, value) in self.tree.entries(mapping) {
             match self.tree.scalar(key) {
-                Some("<<") => return Err(ALIAS),
+                Some(by_hand::MERGE) => return Err(ALIAS),
                 Some(written) if written == name => found = found.or(Some((key, value))),
                 _ => (),
             }
@@ -431,6 +438,11 @@ impl Patcher<'_> {
         }
     }
 
+    /// Whether a value is missing.
+    fn is_left_out(&self, node: NodeId) -> bool {
+        self.is_nothing(node) && self.extent(node).is_empty()
+    }
+
     /// How many characters stand before a collection on its line.
     fn column(&self, node: NodeId) -> usize {
         let start = self.extent(node).start;
@@ -484,6 +496,41 @@ impl Patcher<'_> {
     }
 }
 
+/// The same text without the keys at the top that have no value, and with an empty map where nothing is
+/// left; every other value stays where it is.
+pub fn without_empty_keys(text: &Text) -> Text {
+    let content = text.content();
+    let Ok(tree) = tree::yaml(content) else {
+        return text.clone();
+    };
+    let patcher = Patcher {
+        content,
+        tree: &tree,
+        is_json: false,
+    };
+    let root = tree.root().filter(|root| !patcher.is_left_out(*root));
+    let entries = || root.into_iter().flat_map(|root| tree.entries(root));
+    let is_empty = |value: &NodeId| patcher.is_nothing(*value);
+    let is_flow = root.is_some_and(|root| patcher.is_flow(root));
+    if is_flow || root.is_some() && entries().all(|(_, value)| !is_empty(&value)) {
+        return text.clone();
+    }
+    let mut left = content.to_owned();
+    for (key, value) in entries().filter(|(_, value)| is_empty(value)) {
+        let written = tree.extent_of(key).start..tree.extent_of(value).end;
+        let blank = |letter: char| match letter {
+            '\n' | '\r' => letter.to_string(),
+            letter => " ".repeat(letter.len_utf8()),
+        };
+        let blank: String = content[written.clone()].chars().map(blank).collect();
+        left.replace_range(written, &blank);
+    }
+    if entries().all(|(_, value)| is_empty(&value)) {
+        left.push_str("\n{}\n");
+    }
+    Text::new(text.name(), left)
+}
+
 /// Whether a value stands on lines of its own, without brackets.
 fn is_block(patcher: &Patcher, node: NodeId) -> bool {
     is_collection_node(patcher, node) && !patcher.is_flow(node)
@@ -514,7 +561,11 @@ fn quoted(text: &str) -> String {
 
 /// A tree as data: a word without quotes is a text; what may be a number, a date or nothing is plain.
 /// `None` for a tree that is too large, or has a key that is no word.
-fn data(tree: &Tree, node: NodeId, left: &mut usize) -> Option<Yaml> {
+pub(super) fn data(tree: &Tree, node: NodeId) -> Option<Yaml> {
+    data_within(tree, node, &mut VALUES.clone())
+}
+
+fn data_within(tree: &Tree, node: NodeId, left: &mut usize) -> Option<Yaml> {
     *left = left.checked_sub(1)?;
     Some(match tree.value(node) {
         Value::Scalar(text, ScalarForm::Plain) if is_other_type(text) => {
@@ -525,14 +576,14 @@ fn data(tree: &Tree, node: NodeId, left: &mut usize) -> Option<Yaml> {
             let items = tree.items(node).iter();
             Yaml::Sequence(
                 items
-                    .map(|item| data(tree, *item, left))
+                    .map(|item| data_within(tree, *item, left))
                     .collect::<Option<_>>()?,
             )
         }
         Value::Mapping(_) => {
             let entries = tree.entries(node).map(|(key, value)| {
                 let key = tree.scalar(key)?.to_owned();
-                Some(YamlEntry::new(key, data(tree, value, left)?))
+                Some(YamlEntry::new(key, data_within(tree, value, left)?))
             });
             Yaml::Mapping(entries.collect::<Option<_>>()?)
         }

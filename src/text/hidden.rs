@@ -22,6 +22,75 @@ pub fn is_hidden(character: char) -> bool {
         )
 }
 
+/// The hidden characters of a text with their places, but for the joiners that belong to what they stand in: within a
+/// joined emoji, and between letters of scripts that need them, such as those of Persian and Hindi.
+pub fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut before = None;
+    let mut characters = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        while let Some((at, character)) = characters.next() {
+            let after = characters.peek().map(|(_, after)| *after);
+            let before = before.replace(character);
+            if is_hidden(character) && !joins(before, character, after) {
+                return Some((at, character));
+            }
+        }
+        None
+    })
+}
+
+/// Whether a character is a joiner between two others that it belongs to.
+fn joins(before: Option<char>, character: char, after: Option<char>) -> bool {
+    let (Some(before), Some(after)) = (before, after) else {
+        return false;
+    };
+    let is_emoji_joiner = character == '\u{200d}'
+        && (is_pictograph(before) || before == '\u{fe0f}')
+        && is_pictograph(after);
+    let is_joiner = matches!(character, '\u{200c}' | '\u{200d}');
+    is_emoji_joiner || is_joiner && has_joiners(before) && has_joiners(after)
+}
+
+/// Whether a character can be a part of a joined emoji.
+fn is_pictograph(character: char) -> bool {
+    matches!(
+        character,
+        '\u{2190}'..='\u{21ff}' | '\u{2300}'..='\u{23ff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}'
+            | '\u{1f000}'..='\u{1faff}'
+    )
+}
+
+/// Whether a character is of a script whose letters join, or whose syllables do: from Arabic to Thaana, the Indic
+/// scripts, Myanmar, Khmer, Mongolian, and their relatives.
+fn has_joiners(character: char) -> bool {
+    let is_of_script = matches!(
+        character,
+        '\u{600}'..='\u{dff}'
+            | '\u{f00}'..='\u{109f}'
+            | '\u{1780}'..='\u{18af}'
+            | '\u{1a00}'..='\u{1c4f}'
+            | '\u{a800}'..='\u{aaff}'
+            | '\u{fb50}'..='\u{fdff}'
+            | '\u{fe70}'..='\u{fefe}'
+            | '\u{10a00}'..='\u{11fff}'
+    );
+    is_of_script && !is_hidden(character) && !character.is_numeric()
+}
+
+/// A text without hidden characters other than white space.
+pub fn visible(text: &str) -> String {
+    let mut hidden = hidden(text).filter(|(_, character)| !character.is_whitespace());
+    let mut next = hidden.next();
+    let characters = text.char_indices().filter(|(at, _)| {
+        let is_hidden = next.is_some_and(|(hidden, _)| hidden == *at);
+        if is_hidden {
+            next = hidden.next();
+        }
+        !is_hidden
+    });
+    characters.map(|(_, character)| character).collect()
+}
+
 /// Calls a hidden character by its number, and by its name if that is well known.
 pub fn describe(character: char) -> String {
     let name = match character {
@@ -46,4 +115,55 @@ pub fn describe(character: char) -> String {
         _ => "invisible character",
     };
     format!("U+{:04X} ({name})", u32::from(character))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn joiners_belong_to_emoji_and_to_scripts_that_need_them() {
+        for text in [
+            "👩\u{200d}💻 Team",
+            "👨🏽\u{200d}🔧, 🏳\u{fe0f}\u{200d}🌈",
+            "می\u{200c}خواهم",
+            "क्\u{200d}ष र\u{200d}्य",
+        ] {
+            assert_eq!(hidden(text).next(), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_lone_joiner_is_hidden() {
+        for text in [
+            "a\u{200d}b",
+            "\u{200d}💻",
+            "👩\u{200d}",
+            "👩\u{200d}\u{200d}",
+            "می\u{200c} خواهم",
+            "1\u{200c}2",
+            "👩\u{200c}💻",
+        ] {
+            assert!(hidden(text).next().is_some(), "{text}");
+        }
+        assert_eq!(hidden("👩\u{200d}\u{200d}💻").count(), 2);
+    }
+    #[test]
+    fn a_joiner_is_kept_between_pictures_alone() {
+        for (text, seen) in [
+            (
+                "Ada \u{1f469}\u{200d}\u{1f4bb}",
+                "Ada \u{1f469}\u{200d}\u{1f4bb}",
+            ),
+            (
+                "\u{2764}\u{fe0f}\u{200d}\u{1f525}",
+                "\u{2764}\u{fe0f}\u{200d}\u{1f525}",
+            ),
+            ("py\u{200d}thon", "python"),
+            ("\u{1f469}\u{200d}", "\u{1f469}"),
+            ("a\u{7}b\tc", "ab\tc"),
+        ] {
+            assert_eq!(visible(text), seen, "{text:?}");
+        }
+    }
 }

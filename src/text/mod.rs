@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+mod by_hand;
 mod diff;
 mod edit;
 mod hidden;
@@ -15,8 +16,8 @@ mod tree;
 mod writer;
 
 pub use diff::{Hunk, hunks};
-pub use edit::{Edit, Refusal};
-pub use hidden::{describe, is_hidden};
+pub use edit::{Edit, Refusal, without_empty_keys};
+pub use hidden::{describe, hidden, is_hidden, visible};
 pub(crate) use locator::Locator;
 pub use place::{FileId, Place, Pointer, PointerRef, Respelling, Segment, Target};
 pub(crate) use syntax::SyntaxError;

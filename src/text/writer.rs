@@ -5,7 +5,7 @@ use std::{
     fmt::{self, Write},
 };
 
-use super::hidden::is_hidden;
+use super::hidden::{hidden, is_hidden};
 
 /// In characters: a collection that ends before it may stand on one line.
 const WIDTH: usize = 80;
@@ -220,7 +220,12 @@ fn is_literal(text: &str) -> bool {
 
 /// Whether YAML forbids a character, or it is invisible.
 fn is_unprintable(character: char) -> bool {
-    is_hidden(character) || matches!(character, '\u{fffe}' | '\u{ffff}')
+    is_hidden(character) || is_forbidden(character)
+}
+
+/// Whether YAML forbids a character that is not among the invisible ones.
+fn is_forbidden(character: char) -> bool {
+    matches!(character, '\u{fffe}' | '\u{ffff}')
 }
 
 /// A text on one line, in double quotes if it would not be read back without them.
@@ -237,7 +242,8 @@ pub(super) fn scalar(text: &str, in_flow: bool) -> Cow<'_, str> {
         && !text.contains(" #")
         && !text.ends_with(':')
         && text.trim_matches(' ') == text
-        && !text.contains(|character| is_unprintable(character) || flow_sign(character))
+        && hidden(text).next().is_none()
+        && !text.contains(|character| is_forbidden(character) || flow_sign(character))
         && !is_other_type(text);
     if is_plain {
         return Cow::Borrowed(text);

@@ -5,8 +5,8 @@ use smol_str::SmolStr;
 use crate::query::{AskedBy, AskedGroup, Certification, CertificationAnswer, EarnedOn};
 
 use super::{
-    Body, Columns, Records, Section, Sheet, Sources, StyledText, View, display, overview::status,
-    skill,
+    Body, Columns, Records, Section, Sheet, Sources, StyledText, View, briefly, display,
+    overview::status, prose, skill,
 };
 
 impl View for CertificationAnswer {
@@ -42,7 +42,7 @@ fn sheet(answer: &CertificationAnswer, rows: usize, sources: &mut Sources) -> Sh
     ];
     sections.extend(skill::study(&entry.resources, &entry.facts, rows, sources));
     let title = display::titled(&entry.title, &entry.id);
-    Sheet::new(title, entry.about.iter().map(Into::into), sections)
+    Sheet::new(title, briefly(entry.about.as_ref(), rows), sections)
 }
 
 fn facts(answer: &CertificationAnswer, sources: &mut Sources) -> Body {
@@ -62,7 +62,7 @@ fn facts(answer: &CertificationAnswer, sources: &mut Sources) -> Body {
         ("Study", study(entry, sources).into()),
         ("Also called", entry.aliases.join(", ").into()),
         ("Address", url.map(StyledText::link).into()),
-        ("Note", StyledText::from(&entry.note)),
+        ("Note", entry.note.as_ref().map(prose).into()),
     ])
 }
 

@@ -1,7 +1,7 @@
 //! A change of a profile.
 
 use crate::{
-    query::{ChangeAnswer, ChangedLines, ReadinessChange},
+    query::{ChangeAnswer, ChangedLines, ReadinessChange, StudyDone},
     vocabulary::LineChange,
 };
 
@@ -31,6 +31,7 @@ impl View for ChangeAnswer {
         if let Some(first) = self.readiness.first().filter(|_| lead.is_empty()) {
             lead.push(effect(first));
         }
+        lead.extend(self.study.iter().map(study));
         let section = columns().section("", lines(&self.changes), &mut Sources::default());
         let next = self.readiness.first();
         let next = next.map(|change| format!("gaps {}", change.role.id));
@@ -65,6 +66,22 @@ fn effect(change: &ReadinessChange) -> StyledText {
         _ => String::new(),
     };
     role.plain(met + &ready)
+}
+
+/// The hours of study that are done, of those that a level takes.
+fn study(study: &StudyDone) -> StyledText {
+    let (done, level) = (display::range(study.done, study.done), &study.level.name);
+    let text = match study.hours {
+        Some(hours) => {
+            let hours = display::hours(Some(hours));
+            format!("{}: {done} of {hours} hours for {level}", study.skill.title)
+        }
+        None => format!(
+            "{}: {done} hours towards {level}, which takes an unknown number",
+            study.skill.title
+        ),
+    };
+    text.into()
 }
 
 /// The lines, without the spaces that all of them begin with.

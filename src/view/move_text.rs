@@ -3,7 +3,7 @@
 
 use crate::query::MoveFacts;
 
-use super::{Columns, Sources, StyledText, display};
+use super::{Columns, Sources, StyledText, TextStyle, display, prose, prose_in};
 
 /// What follows a share in a sentence about a move that lies ahead.
 pub const AHEAD: &str = "make this move";
@@ -43,8 +43,9 @@ pub fn gate(facts: &MoveFacts, sources: &mut Sources) -> Option<StyledText> {
 
 /// The note as a sentence.
 pub fn note(facts: &MoveFacts, sources: &mut Sources) -> Option<StyledText> {
-    let note = format!("About the move: {}", facts.note.as_ref()?);
-    Some(sources.cite(StyledText::quiet(note), &facts.cited))
+    let note = prose_in(TextStyle::Quiet, facts.note.as_ref()?);
+    let note = StyledText::quiet("About the move: ").then(note);
+    Some(sources.cite(note, &facts.cited))
 }
 
 /// The label of an edge: a time, the share and the gate, without marks.
@@ -64,7 +65,7 @@ impl<'a, R: 'a> Columns<'a, R> {
         self.left("Move", kind)
             .after_and_share(facts)
             .left("Gate", move |row, _| facts(row).gate.clone())
-            .left("Note", move |row, _| facts(row).note.clone())
+            .left("Note", move |row, _| facts(row).note.as_ref().map(prose))
     }
 
     /// Adds the years before a move and its share.

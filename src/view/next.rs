@@ -9,7 +9,7 @@ use crate::{
 
 use super::{
     Body, Columns, Records, Section, Sheet, Sources, StyledText, TextStyle, View, display, gaps,
-    move_text,
+    meaning, move_text,
 };
 
 /// How many gaps of each step are shown; `ladder gaps` shows them all.
@@ -81,6 +81,7 @@ struct Extent {
     gaps: usize,
     /// How many needed levels of all steps are explained.
     meanings: usize,
+    meaning: meaning::Extent,
     /// Whether the notes on the move are shown, and the command for the other gaps.
     has_notes: bool,
 }
@@ -89,6 +90,7 @@ impl Extent {
     const ALL: Self = Self {
         gaps: SHOWN,
         meanings: usize::MAX,
+        meaning: meaning::Extent::Whole,
         has_notes: true,
     };
 
@@ -102,6 +104,7 @@ impl Extent {
                 rows.div_ceil(3).min(SHOWN)
             },
             meanings: rows.div_ceil(3).min(EXPLAINED),
+            meaning: meaning::Extent::FirstLine,
             has_notes: false,
         }
     }
@@ -162,7 +165,10 @@ pub(super) fn no_step(next: &NextAnswer) -> Option<StyledText> {
         .and_then(|person| person.role.as_ref());
     next.steps.is_empty().then(|| match role {
         Some(role) => format!("No move leads out of {} ({}).", role.title, role.id).into(),
-        None => "The ladder has no entry roles.".into(),
+        None => {
+            "The ladder has no entry roles: `entry: true` marks those that people are hired into."
+                .into()
+        }
     })
 }
 
@@ -272,10 +278,11 @@ fn meanings(next: &NextAnswer, extent: impl Fn(usize) -> Extent) -> Section {
         let open = step.fit.gaps.iter().filter(|gap| gap.status.is_open());
         open.take(extent(position).gaps)
     });
+    let is_known = |gap: &Gap| meaning::is_known(&gap.origin, gap.means.as_ref());
     let mut known = HashSet::new();
-    let first = shown.filter(|gap| gap.means.is_some() && known.insert((&gap.id, &gap.means)));
+    let first = shown.filter(|gap| is_known(gap) && known.insert((&gap.id, &gap.means)));
     let first: Vec<&Gap> = first.take(extent(0).meanings).collect();
-    gaps::meanings(&first)
+    gaps::meanings(&first, extent(0).meaning)
 }
 
 /// The gaps of one step that matter most.

@@ -9,7 +9,7 @@ use crate::{
 
 use super::{
     Bar, Bars, Body, Columns, Point, Records, Section, Sheet, Sources, StyledText, TextStyle, View,
-    display, gaps,
+    display, gaps, prose,
 };
 
 /// How many names a sentence on a screen has.
@@ -26,13 +26,13 @@ impl View for ProgressAnswer {
         let changed = quarters.filter(|quarter| !quarter.changes.is_empty());
         sections.extend(changed.map(review));
         let lead = lead(self, usize::MAX);
-        Sheet::new(title(self), lead, sections).before(format!("gaps {}", self.role.id))
+        Sheet::new(title(self), lead, sections).before(next(self))
     }
 
     fn screen(&self, rows: usize) -> Sheet {
         let sections = vec![picture(self, rows), changes(self, rows)];
         let sheet = Sheet::new(title(self), lead(self, NAMED), sections);
-        sheet.before(format!("gaps {}", self.role.id))
+        sheet.before(next(self))
     }
 
     fn records(&self) -> Records {
@@ -48,6 +48,15 @@ impl View for ProgressAnswer {
                 display::join(changes, "; ")
             })
             .records(&self.quarters)
+    }
+}
+
+/// What is missing for the role.
+fn next(progress: &ProgressAnswer) -> String {
+    let command = format!("gaps {}", progress.role.id);
+    match &progress.header.person {
+        Some(person) => gaps::started(command, person),
+        None => command,
     }
 }
 
@@ -250,7 +259,7 @@ fn review(quarter: &Quarter) -> Section {
     let columns = Columns::<DatedChange>::new()
         .left("Date", |change, _| change.on.clone())
         .left("What changed", |change, _| styled(change))
-        .left("Note", |change, _| StyledText::from(&change.note))
+        .left("Note", |change, _| change.note.as_ref().map(prose))
         .left("Evidence", |change, _| {
             let mut links = StyledText::default();
             for one in &change.evidence {

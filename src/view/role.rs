@@ -3,13 +3,13 @@
 use smol_str::SmolStr;
 
 use crate::{
-    query::{Cited, ListedPay, Move, Pay, Requirements, Role, RoleAnswer},
+    query::{ListedPay, Move, Origin, Pay, Requirements, Role, RoleAnswer},
     vocabulary::RequirementKind,
 };
 
 use super::{
     Body, Columns, Records, Section, Sheet, Sources, StyledText, TextStyle, Value, View, display,
-    role_screen,
+    meaning, meaning::Extent, prose, role_screen,
 };
 
 impl View for RoleAnswer {
@@ -23,7 +23,7 @@ impl View for RoleAnswer {
         let chain: Vec<&str> = self.chain.iter().map(|rung| rung.id.as_str()).collect();
         let sections = sections(role, track(self), &chain, &self.from, &mut sources);
         let title = display::titled(&role.title, &role.id);
-        let sheet = Sheet::new(title, role.about.iter().map(Into::into), sections);
+        let sheet = Sheet::new(title, role.about.iter().map(prose), sections);
         sheet.citing(sources).before(next(self))
     }
 
@@ -76,18 +76,88 @@ pub(super) fn sections(
     from: &[Move],
     sources: &mut Sources,
 ) -> Vec<Section> {
-    let responsibilities = role.responsibilities.0.iter();
-    let responsibilities = responsibilities.map(|(_, text)| StyledText::from(text));
-    vec![
+    let mut sections = vec![
         Section::new("", place(role, track, chain)),
         requirements("Asks for", &role.required, sources),
+        meanings(&role.required, usize::MAX, Extent::Whole),
         requirements("Recommends", &role.recommended, sources),
-        Section::new("Responsibilities", Body::Items(responsibilities.collect())),
+        meanings(&role.recommended, usize::MAX, Extent::Whole),
+    ];
+    sections.extend(responsibilities(role));
+    sections.extend([
         sources.facts(&role.facts),
         pay(&role.pay, sources),
         moves("Moves from here", &role.next, sources),
         moves("Moves to here", from, sources),
-    ]
+    ]);
+    sections
+}
+
+/// The responsibilities, those with a heading under it.
+fn responsibilities(role: &Role) -> Vec<Section> {
+    let all = role
+        .responsibilities
+        .iter()
+        .filter(|one| one.heading.is_none());
+    let alone: Vec<StyledText> = all.map(|one| prose(&one.text)).collect();
+    let body = if alone.is_empty() {
+        Body::Nothing
+    } else {
+        Body::Items(alone)
+    };
+    let heading = if role.responsibilities.is_empty() {
+        ""
+    } else {
+        "Responsibilities"
+    };
+    let mut sections = vec![Section::new(heading, body)];
+    for one in &role.responsibilities {
+        let Some(heading) = &one.heading else {
+            continue;
+        };
+        let heading = StyledText::from(heading);
+        let known = sections
+            .iter_mut()
+            .find(|section| section.depth == 1 && section.heading == heading);
+        match known.map(|section| &mut section.body) {
+            Some(Body::Items(items)) => items.push(prose(&one.text)),
+            _ => sections.push(Section {
+                depth: 1,
+                ..Section::new(heading, Body::Items(vec![prose(&one.text)]))
+            }),
+        }
+    }
+    sections
+}
+
+/// What the first `rows` of the requirements mean, where the ladder says so.
+pub(super) fn meanings(requirements: &Requirements, rows: usize, extent: Extent) -> Section {
+    let skills = requirements.skills.0.iter().map(|(_, need)| {
+        let name = format!("{}, {}", need.title, need.level.name);
+        (name, &need.origin, need.means.as_ref())
+    });
+    let education = requirements.education.iter().map(|education| {
+        let asked = &education.asked;
+        let name = display::education_briefly(asked.degree, &asked.fields);
+        (name, &education.origin, None)
+    });
+    let groups = requirements.certifications.iter();
+    let groups = groups.map(|group| (display::group(group), &group.origin, None));
+    let any_of = requirements.any_of.iter();
+    let any_of = any_of.map(|group| (display::any_of(group), &group.origin, None));
+    let points = requirements.points.iter();
+    let points = points.map(|points| (display::points(points), &points.origin, None));
+    let all = education
+        .chain(skills)
+        .chain(groups)
+        .chain(any_of)
+        .chain(points);
+    let meanings =
+        all.filter_map(|(name, origin, means)| Some((name, meaning::of(origin, means, extent)?)));
+    let mut meanings: Vec<(String, StyledText)> = meanings.collect();
+    let left_out = meanings.len().saturating_sub(rows);
+    meanings.truncate(rows);
+    Section::new("What the level means", Body::Facts(meanings)).leaving_out(left_out, "meaning")
 }
 
 struct Asked<'a> {
@@ -99,8 +169,8 @@ struct Asked<'a> {
     /// Years in words.
     duration: Option<String>,
     required: bool,
-    introduced_by: &'a SmolStr,
-    cited: &'a Cited,
+    origin: &'a Origin,
+    means: Option<&'a SmolStr>,
 }
 
 fn asked(asked: &Requirements, required: bool) -> Vec<Asked<'_>> {
@@ -111,8 +181,8 @@ fn asked(asked: &Requirements, required: bool) -> Vec<Asked<'_>> {
         need: years.value.into(),
         duration: Some(display::durations(years.value, years.max)),
         required,
-        introduced_by: &years.origin.introduced_by,
-        cited: &years.origin.cited,
+        origin: &years.origin,
+        means: None,
     });
     let education = asked.education.iter().map(|education| Asked {
         kind: RequirementKind::Education,
@@ -121,8 +191,8 @@ fn asked(asked: &Requirements, required: bool) -> Vec<Asked<'_>> {
         need: display::education(education.asked.degree, &education.asked.fields).into(),
         duration: None,
         required,
-        introduced_by: &education.origin.introduced_by,
-        cited: &education.origin.cited,
+        origin: &education.origin,
+        means: None,
     });
     let skills = asked.skills.0.iter().map(|(id, need)| Asked {
         kind: RequirementKind::Skill,
@@ -131,8 +201,8 @@ fn asked(asked: &Requirements, required: bool) -> Vec<Asked<'_>> {
         need: need.level.name.clone().into(),
         duration: None,
         required,
-        introduced_by: &need.origin.introduced_by,
-        cited: &need.origin.cited,
+        origin: &need.origin,
+        means: need.means.as_ref(),
     });
     let certifications = asked.certifications.iter().map(|group| Asked {
         kind: RequirementKind::Certification,
@@ -141,8 +211,8 @@ fn asked(asked: &Requirements, required: bool) -> Vec<Asked<'_>> {
         need: display::group(group).into(),
         duration: None,
         required,
-        introduced_by: &group.origin.introduced_by,
-        cited: &group.origin.cited,
+        origin: &group.origin,
+        means: None,
     });
     let any_of = asked.any_of.iter().map(|group| Asked {
         kind: RequirementKind::AnyOf,
@@ -154,8 +224,8 @@ fn asked(asked: &Requirements, required: bool) -> Vec<Asked<'_>> {
         need: display::any_of(group).into(),
         duration: None,
         required,
-        introduced_by: &group.origin.introduced_by,
-        cited: &group.origin.cited,
+        origin: &group.origin,
+        means: None,
     });
     let points = asked.points.iter().map(|points| Asked {
         kind: RequirementKind::Points,
@@ -164,8 +234,8 @@ fn asked(asked: &Requirements, required: bool) -> Vec<Asked<'_>> {
         need: display::points(points).into(),
         duration: None,
         required,
-        introduced_by: &points.origin.introduced_by,
-        cited: &points.origin.cited,
+        origin: &points.origin,
+        means: None,
     });
     let all = years.chain(education).chain(skills).chain(certifications);
     all.chain(any_of).chain(points).collect()
@@ -178,15 +248,20 @@ fn columns<'a>() -> Columns<'a, Asked<'a>> {
         .text("title", "Requirement", |asked| SmolStr::from(asked.title))
         .field("need", |asked| asked.need.clone())
         .left("Need", |asked, _| match &asked.duration {
-            Some(duration) => display::estimate(duration, asked.cited.estimated),
+            Some(duration) => display::estimate(duration, asked.origin.cited.estimated),
             None => StyledText::from(asked.need.clone()),
         })
         .field("required", |asked| asked.required)
-        .field("introduced_by", |asked| asked.introduced_by.clone())
-        .field("source", |asked| asked.cited.source.clone())
-        .field("as_of", |asked| asked.cited.as_of.clone())
+        .field("introduced_by", |asked| asked.origin.introduced_by.clone())
+        .field("source", |asked| asked.origin.cited.source.clone())
+        .field("as_of", |asked| asked.origin.cited.as_of.clone())
+        .field("text", |asked| asked.origin.text.clone())
+        .field("means", |asked| asked.means.cloned())
         .left("From", |asked, sources| {
-            sources.cite(StyledText::role(asked.introduced_by), asked.cited)
+            sources.cite(
+                StyledText::role(&asked.origin.introduced_by),
+                &asked.origin.cited,
+            )
         })
 }
 

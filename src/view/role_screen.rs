@@ -5,7 +5,10 @@ use smol_str::SmolStr;
 use crate::order::Order as _;
 use crate::query::{Cited, Fact, ListedPay, Move, Requirements, Role, RoleAnswer};
 
-use super::{Body, Section, Sheet, Sources, StyledText, TextStyle, display, move_text, role};
+use super::{
+    Body, Section, Sheet, Sources, StyledText, TextStyle, briefly, display, first_line,
+    meaning::Extent, move_text, role,
+};
 
 /// The sections on the screen; what is long has about `rows` lines.
 pub(super) fn screen(answer: &RoleAnswer, rows: usize) -> Sheet {
@@ -26,13 +29,14 @@ pub(super) fn screen(answer: &RoleAnswer, rows: usize) -> Sheet {
             rows / 12,
             &mut sources,
         ),
+        role::meanings(&role.required, rows / 6, Extent::FirstLine),
         responsibilities(role, rows),
         facts(&role.facts, rows, &mut sources),
         pay(&role.pay, rows, &mut sources),
         moves(&role.next, &answer.from, rows, &mut sources),
     ];
     let title = display::titled(&role.title, &role.id);
-    let sheet = Sheet::new(title, role.about.iter().map(Into::into), sections);
+    let sheet = Sheet::new(title, briefly(role.about.as_ref(), rows), sections);
     sheet.citing_briefly(sources)
 }
 
@@ -144,10 +148,15 @@ fn of_rung(requirements: &Requirements, rung: &str, sources: &mut Sources) -> St
 }
 
 fn responsibilities(role: &Role, rows: usize) -> Section {
-    let all = &role.responsibilities.0;
+    let all = &role.responsibilities;
     let most = rows / 4;
     let shown = all.iter().take(most);
-    let items = shown.map(|(_, text)| StyledText::from(text)).collect();
+    let items = shown.map(|one| {
+        let heading = one.heading.as_ref();
+        let heading = heading.map(|heading| format!("{heading}: "));
+        StyledText::from(heading).then(first_line(&one.text))
+    });
+    let items = items.collect();
     Section::new("Responsibilities", Body::Items(items))
         .leaving_out(all.len().saturating_sub(most), "responsibility")
 }
@@ -174,7 +183,7 @@ fn pay(pay: &[ListedPay], rows: usize, sources: &mut Sources) -> Section {
         let known = [
             ends.text(),
             later.unwrap_or_default(),
-            display::described(pay),
+            first_line(display::described(pay).text()).text(),
         ];
         let known = known.into_iter().filter(|known| !known.is_empty());
         let figure = known.fold(figure, |figure, known| {

@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use super::{Bars, Diagram, Gantt, Sources, StyledText, Table, TextStyle};
+use super::{Bars, CrossTable, Diagram, Gantt, Sources, StyledText, Table, TextStyle};
 
 /// A command worth typing next.
 #[derive(Debug, PartialEq)]
@@ -255,6 +255,8 @@ pub enum Body {
     Diagram(Diagram),
     /// Rows under headers.
     Table(Table),
+    /// Two lists crossed.
+    CrossTable(CrossTable),
     /// Names and values.
     Facts(Vec<(String, StyledText)>),
     /// A list.
@@ -284,6 +286,10 @@ impl Body {
     pub fn texts(&self) -> Vec<&StyledText> {
         match self {
             Self::Table(table) => table.rows.iter().flatten().collect(),
+            Self::CrossTable(crossed) => {
+                let cells = crossed.cells.iter().flatten();
+                cells.map(|(_, cell)| cell).collect()
+            }
             Self::Facts(facts) => facts.iter().map(|(_, value)| value).collect(),
             Self::Items(items) => items.iter().collect(),
             Self::Todos(todos) => {
@@ -309,7 +315,11 @@ impl Body {
             Self::Items(items) => items.len(),
             Self::Todos(todos) => todos.len(),
             Self::Sources(entries) => entries.len(),
-            Self::Nothing | Self::Diagram(_) | Self::Bars(_) | Self::Gantt(_) => 0,
+            Self::Nothing
+            | Self::CrossTable(_)
+            | Self::Diagram(_)
+            | Self::Bars(_)
+            | Self::Gantt(_) => 0,
         }
     }
 
@@ -321,7 +331,11 @@ impl Body {
             Self::Items(items) => items.truncate(rows),
             Self::Todos(todos) => todos.truncate(rows),
             Self::Sources(entries) => entries.truncate(rows),
-            Self::Nothing | Self::Diagram(_) | Self::Bars(_) | Self::Gantt(_) => (),
+            Self::Nothing
+            | Self::CrossTable(_)
+            | Self::Diagram(_)
+            | Self::Bars(_)
+            | Self::Gantt(_) => (),
         }
     }
 
@@ -331,6 +345,7 @@ impl Body {
             Self::Nothing => true,
             Self::Diagram(diagram) => diagram.nodes.is_empty(),
             Self::Table(table) => table.rows.is_empty(),
+            Self::CrossTable(crossed) => crossed.rows.is_empty(),
             Self::Facts(facts) => facts.is_empty(),
             Self::Items(items) => items.is_empty(),
             Self::Bars(bars) => bars.rows.is_empty(),

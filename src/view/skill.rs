@@ -4,7 +4,9 @@ use smol_str::SmolStr;
 
 use crate::query::{AskedBy, AskedLevel, Fact, Resource, SkillAnswer};
 
-use super::{Body, Columns, Records, Section, Sheet, Sources, StyledText, View, display};
+use super::{
+    Body, Columns, Records, Section, Sheet, Sources, StyledText, View, briefly, display, prose,
+};
 
 impl View for SkillAnswer {
     fn name(&self) -> &'static str {
@@ -40,7 +42,7 @@ fn sheet(answer: &SkillAnswer, rows: usize, sources: &mut Sources) -> Sheet {
     ];
     sections.extend(study(&skill.resources, &skill.facts, rows, sources));
     let title = display::titled(&skill.title, &skill.id);
-    Sheet::new(title, skill.about.iter().map(Into::into), sections)
+    Sheet::new(title, briefly(skill.about.as_ref(), rows), sections)
 }
 
 /// The gaps to the first role that asks for it; without one, what the ladder has.
@@ -99,7 +101,7 @@ fn levels(answer: &SkillAnswer, sources: &mut Sources) -> Section {
             let practice = skill.practice.get(level)?;
             Some(sources.figure(display::span_of_years(practice), &practice.cited))
         })
-        .left("Means", |level, _| skill.levels.get(level).cloned())
+        .left("Means", |level, _| skill.levels.get(level).map(prose))
         .section("Levels", rows, sources)
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::query::{Cited, Fact, MoveFacts, Resource, Source};
 
-use super::{Body, Section, StyledText, TextStyle, display};
+use super::{Body, Section, StyledText, TextStyle, display, prose};
 
 /// The sources that a sheet cites, numbered in the order of their first mention.
 #[derive(Default)]
@@ -68,7 +68,9 @@ impl<'a> Sources<'a> {
 
     /// Sentences, each with the mark of its source.
     pub fn facts(&mut self, facts: &[Fact]) -> Section {
-        let facts = facts.iter().map(|fact| self.cite(&fact.text, &fact.cited));
+        let facts = facts
+            .iter()
+            .map(|fact| self.cite(prose(&fact.text), &fact.cited));
         Section::new("Facts", Body::Items(facts.collect()))
     }
 

@@ -25,6 +25,10 @@ pub enum TextStyle {
     Source,
     /// An address.
     Link,
+    /// The start of a further paragraph; its text is an empty line.
+    Paragraph,
+    /// The start of a list item; its text is a line break and the marker.
+    Item,
     /// A state that needs nothing.
     Good,
     /// A state that is partly good, or a warning.

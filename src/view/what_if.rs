@@ -1,6 +1,8 @@
 //! What an assumption changes, in a sentence.
 
-use crate::query::{Headline, WhatIf};
+use smol_str::SmolStr;
+
+use crate::query::{Headline, Number, WhatIf};
 
 use super::{StyledText, display};
 
@@ -57,9 +59,29 @@ fn change(before: &Headline, after: &Headline) -> Option<String> {
         let ratio = ratio.unwrap_or_default();
         parts.push(format!("{met} of {} met{ratio}", other.required));
     }
+    if let (Some([one, of]), Some([other, _])) = (before.names, after.names)
+        && one != other
+    {
+        parts.push(format!("{one} → {other} of {of} names held"));
+    }
+    if let (Some(one), Some(other)) = (before.due, after.due)
+        && one != other
+    {
+        parts.push(format!("{one} → {other} due"));
+    }
     let [one, other] = [before, after].map(arrival);
     if one != other {
         parts.push(format!("{one} → {other}"));
+    }
+    if before.begin_by != after.begin_by {
+        let day = |day: &Option<SmolStr>| day.clone().unwrap_or_else(|| "none".into());
+        let [one, other] = [before, after].map(|headline| day(&headline.begin_by));
+        parts.push(format!("last day to begin {one} → {other}"));
+    }
+    if before.earned != after.earned {
+        let sum = |earned: Option<Number>| earned.map_or("unknown".to_owned(), display::whole);
+        let [one, other] = [before, after].map(|headline| sum(headline.earned));
+        parts.push(format!("earned on the route {one} → {other}"));
     }
     (!parts.is_empty()).then(|| parts.join(", "))
 }

@@ -21,12 +21,17 @@ pub fn questions(person: &str, here: &str, goal: &str) -> Vec<String> {
         "--no-profile"
     };
     let of_command = |name: String| match name.as_str() {
-        "show" => vec![format!("show {profile}"), format!("show {goal}")],
+        "show" => vec![
+            format!("show {profile}"),
+            format!("show {profile} --track management"),
+            format!("show {goal}"),
+        ],
         "find" => vec![format!("find {goal}")],
         "next" => vec![format!("next {person}"), format!("next {person} --unlock")],
         "gaps" => vec![
             format!("gaps {goal}"),
             format!("gaps {goal} {person}"),
+            format!("gaps {goal} {person} --by category"),
             format!("gaps {goal} {person} --advert tests/adverts/machine-learning.txt"),
         ],
         "path" => vec![
@@ -48,9 +53,14 @@ pub fn questions(person: &str, here: &str, goal: &str) -> Vec<String> {
             format!("progress {goal} {person} --since 2024"),
         ],
         "match" => vec![format!("match {person}"), format!("match --like {goal}")],
+        "matrix" => vec![
+            format!("matrix {person}"),
+            format!("matrix {person} --roles {here},{goal}"),
+        ],
         "compare" => vec![
             format!("compare {here} {goal}"),
             format!("compare {here} {goal} {person}"),
+            format!("compare {here} {goal} manager {person}"),
         ],
         "pay" => vec![format!("pay {goal} {profile}")],
         "report" => vec![

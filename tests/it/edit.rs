@@ -1,6 +1,6 @@
 use std::{fs, str::FromStr as _};
 
-use ladder::text::{Edit, Pointer, Segment, Text, Yaml};
+use ladder::text::{Edit, Pointer, Segment, Text, Yaml, without_empty_keys};
 use serde_json::Value;
 use yaml_edit::{Document, path::YamlPath as _};
 
@@ -83,6 +83,11 @@ fn only_the_bytes_of_the_change_are_touched() {
         ("a: 1\n", set("b", low()), "a: 1\nb: low\n"),
         ("a: 1", set("b", low()), "a: 1\nb: low"),
         (
+            "a: 1\n...\n# end\n",
+            set("b", low()),
+            "a: 1\nb: low\n...\n# end\n",
+        ),
+        (
             "a: 1\r\n\r\n# end\r\n",
             set("b", low()),
             "a: 1\r\nb: low\r\n\r\n# end\r\n",
@@ -115,6 +120,25 @@ fn only_the_bytes_of_the_change_are_touched() {
             set("a.d", low()),
             "a: {\n  b: 1, # one\n  c: 2, # two\n  d: low\n}\n",
         ),
+        (
+            "a: { # one\n}\n",
+            set("a.b", low()),
+            "a: { # one\n  b: low\n}\n",
+        ),
+        (
+            "a: { # one\n  b: 1 # two\n  # three\n}\n",
+            set("a.c", low()),
+            "a: { # one\n  b: 1, # two\n  c: low\n  # three\n}\n",
+        ),
+        // A document begins after its comments.
+        ("", set("a", low()), "a: low\n"),
+        ("# one", set("a", low()), "# one\na: low\n"),
+        (
+            "# one\r\n",
+            push("a.b", low()),
+            "# one\r\na: { b: [low] }\r\n",
+        ),
+        ("---\n# one\n", set("a", low()), "---\n# one\na: low\n"),
         // An item is added.
         ("a: [x, y] # z\n", push("a", low()), "a: [x, y, low] # z\n"),
         ("a: [ x, ]\n", push("a", low()), "a: [ x, low ]\n"),
@@ -209,24 +233,97 @@ fn what_would_not_read_back_as_intended_is_refused() {
         (
             "a: &n { b: 1 }\nc: *n\n",
             set("a.b", high()),
-            "a: { b: high }\n",
+            "a: { b: high }\nc: { b: 1 }\n",
         ),
-        ("a: &n x\nc: [*n]\n", set("c.0", high()), "c: high\n"),
+        ("a: &n x\nc: [*n]\n", set("c.0", high()), "c: [high]\n"),
         (
             "a: &n { b: 1 }\nc: { <<: *n }\n",
             set("c.b", high()),
             "c: { b: high }\n",
         ),
+        // What is merged and what is repeated is written out.
+        (
+            "a: &n { b: 1, d: 2 }\nc: { <<: *n, b: 3, e: 4 }\n",
+            set("c.f", high()),
+            "c: { b: 3, e: 4, d: 2, f: high }\n",
+        ),
+        (
+            "a: &n { b: 1 }\nm: &m { d: 2 }\nc: { <<: [*n, *m] }\n",
+            push("c.d", high()),
+            "c: { b: 1, d: [2, high] }\n",
+        ),
+        // The earlier level stays, with its day.
+        (
+            "a: &n { level: low, since: 2023 }\nc: { d: *n }\n",
+            push("c.d", level("high", "2026-11")),
+            "c:\n  d:\n    - { level: low, since: 2023 }\n    - { level: high, since: 2026-11 }\n",
+        ),
+        (
+            "a: &n { level: low }\nb:\n  c: [x, *n]\nd: *n\n",
+            push("a", level("high", "2026-11")),
+            "a:\n  - { level: low }\n  - { level: high, since: 2026-11 }\nb:\n  c:\n    - x\n    - { level: low }\nd: { level: low }\n",
+        ),
         ("a:\n  b: 1\n", set("a", high()), "a: high\n"),
         ("a: 1\n", set("a.b", high()), "a: { b: high }\n"),
-        ("a: x, y\n", push("a", high()), "a: [high]\n"),
+        ("a: x, y\n", push("a", high()), "a: [\"x, y\", high]\n"),
         ("a: [x]\n", set("a.1", high()), "a: high\n"),
-        ("a: |\n  x\n", push("a", high()), "a: [high]\n"),
-        ("# nothing\n", set("a", high()), "a: high\n"),
+        (
+            "a: |\n  x\n",
+            push("a", high()),
+            "a:\n  - |\n    x\n  - high\n",
+        ),
         ("a: [\n", set("a", high()), "a: high\n"),
     ] {
         let refusal = edit.apply(&Text::new("x", before)).expect_err(before);
         assert_eq!(refusal.lines, lines, "{before:?}");
+    }
+}
+
+/// The message names the alias.
+#[test]
+fn the_reason_of_a_refusal_names_the_anchor() {
+    for (before, edit, reason) in [
+        (
+            "a: &n 1\nb: *n\n",
+            set("b", plain("2")),
+            "the alias `*n` stands there",
+        ),
+        (
+            "a: &n 1\nb: *n\n",
+            set("a", plain("2")),
+            "`*n` repeats what stands there",
+        ),
+        (
+            "a: &n # one\n  b: 1\nc: { d: *n }\n",
+            set("a.b", plain("2")),
+            "`*n` repeats what stands there",
+        ),
+        (
+            "a: &n { b: 1 }\nc: { <<: *n }\n",
+            set("c.b", plain("2")),
+            "a merge key stands there",
+        ),
+    ] {
+        let refusal = edit.apply(&Text::new("x", before)).expect_err(before);
+        assert_eq!(refusal.reason, reason, "{before:?}");
+    }
+}
+
+/// Keys that wait for a value are left out; what stays is where it was.
+#[test]
+fn a_text_without_its_empty_keys() {
+    for (text, left) in [
+        ("a: 1\nb:\nc: ~ # d\n", "a: 1\n  \n     # d\n"),
+        ("ä:\r\nb: { c: }\r\n", "   \r\nb: { c: }\r\n"),
+        ("a:\n", "  \n\n{}\n"),
+        ("# a\n", "# a\n\n{}\n"),
+        ("{ a: , b: 1 }\n", "{ a: , b: 1 }\n"),
+        ("{}\n", "{}\n"),
+        ("a: 1\n", "a: 1\n"),
+        ("a: [\n", "a: [\n"),
+    ] {
+        let found = without_empty_keys(&Text::new("x", text));
+        assert_eq!(found.content(), left, "{text:?}");
     }
 }
 
@@ -324,5 +421,50 @@ fn another_editor_agrees_on_every_value_of_a_profile() {
                 assert_eq!(edited, other.to_string(), "{path}");
             }
         }
+    }
+}
+
+/// Data with other data in its place: maps are merged, and everything else is replaced.
+fn overlaid(below: &Value, above: &Value) -> Value {
+    let (Value::Object(below), Value::Object(above)) = (below, above) else {
+        return above.clone();
+    };
+    let mut merged = below.clone();
+    for (key, value) in above {
+        let known = below.get(key);
+        let value = known.map_or_else(|| value.clone(), |known| overlaid(known, value));
+        merged.insert(key.clone(), value);
+    }
+    Value::Object(merged)
+}
+
+/// Where an alias repeats a part of the profile, every change of the part is refused; the lines make the
+/// change, and write out what the alias stood for.
+#[test]
+fn the_lines_to_write_by_hand_are_complete() {
+    let profile = fs::read_to_string("data/profile.yaml").expect("a profile");
+    let before = data(&profile);
+    let mut found = Vec::new();
+    values(&before, "", &mut found);
+    for (path, value) in found.iter().filter(|(path, _)| !path.is_empty()) {
+        let top = path.split('.').next().unwrap_or(path);
+        let anchored = profile.replacen(&format!("\n{top}:"), &format!("\n{top}: &part"), 1);
+        let repeated = format!("{anchored}copy: *part\n");
+        let edit = match value {
+            Value::Array(_) => push(path, Yaml::text("new")),
+            Value::Object(_) => set(&format!("{path}.new"), Yaml::text("value")),
+            _ => set(path, Yaml::text("other words")),
+        };
+        let refusal = edit.apply(&Text::new("x", repeated.as_str()));
+        let refusal = refusal.expect_err(path);
+        assert_eq!(
+            refusal.reason, "`*part` repeats what stands there",
+            "{path}"
+        );
+        let edited = edit.apply(&Text::new("x", profile.as_str())).expect(path);
+        let lines = data(&refusal.lines);
+        assert_eq!(lines["copy"], before[top], "{path}");
+        let written = overlaid(&before[top], &lines[top]);
+        assert_eq!(written, data(&edited)[top], "{path}");
     }
 }

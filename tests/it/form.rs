@@ -102,7 +102,7 @@ fn check(profile: &Path) {
 }
 
 #[test]
-fn a_profile_is_made_by_less_than_fifteen_answers() {
+fn a_profile_is_made_by_fifteen_answers() {
     let mut form = Form::start(&["init"]);
     form.answer("Which role do you have?", &["mid"]);
     form.answer("Since when", &["2023-04"]);
@@ -115,16 +115,23 @@ fn a_profile_is_made_by_less_than_fifteen_answers() {
     form.answer("Which certifications", &["google-pmle", SPACE]);
     form.answer("When did you earn", &["2025-06-10"]);
     form.answer("base pay", &["165000"]);
-    form.answer("How many hours", &["6"]);
+    // A question is broken between words.
+    form.shows("  have no dates.");
+    form.keys(&["6", ENTER]);
+    form.answers += 1;
     form.answer("Which role do you want", &["(principal"]);
-    form.answer("By when", &["2029-06"]);
+    form.shows("By when");
+    form.shows("2028, 2028-06 or 2028-06-30");
+    form.keys(&["2029-06", ENTER]);
+    form.answers += 1;
+    form.answer("What name", &["Ada"]);
     form.shows("Then: ladder next");
     form.shows("Write me.yaml?");
     form.keys(&[ENTER]);
     form.answers += 1;
     form.shows("wrote `me.yaml`");
     assert_eq!(form.ends(), 0);
-    assert!(form.answers < 15);
+    assert!(form.answers <= 15);
     let written = fs::read_to_string(form.path()).expect("the file");
     let facts: Vec<&str> = written
         .lines()
@@ -133,6 +140,7 @@ fn a_profile_is_made_by_less_than_fifteen_answers() {
     assert_eq!(
         facts,
         [
+            "name: Ada",
             "ladder: machine-learning-engineer",
             "role: mid",
             "since: 2023-04",
@@ -169,6 +177,7 @@ fn of_several_ladders_one_is_chosen() {
         form.answer("base pay", &[]);
         form.answer("How many hours", &[]);
         form.answer("By when", &[]);
+        form.answer("What name", &[]);
         form.shows("Write me.yaml?");
         form.keys(&[ENTER]);
         assert_eq!(form.ends(), 0);
@@ -193,6 +202,7 @@ fn every_question_can_be_skipped() {
         "Which certifications",
         "base pay",
         "How many hours",
+        "What name",
     ] {
         form.answer(question, &[]);
     }
@@ -223,9 +233,16 @@ fn what_is_given_is_not_asked_and_a_wrong_answer_is_asked_again() {
     ]);
     form.answer("Since when", &["2023-13"]);
     form.shows("`2023-13` is not a date");
-    form.keys(&["\u{7f}\u{7f}04", ENTER]);
+    // The rejected text is gone.
+    form.answer("Since when", &["2099"]);
+    form.shows("2099 is after today");
+    form.answer("Since when", &["Apr 2023"]);
     form.answer("How many hours", &["6"]);
+    form.answer("By when", &["2020"]);
+    form.shows("2020 is before today");
     form.answer("By when", &[]);
+    form.answer("What name", &[]);
+    form.shows("since: 2023-04");
     form.shows("Write me.yaml?");
     form.keys(&["n", ENTER]);
     form.shows("nothing was written");
@@ -272,6 +289,76 @@ fn the_levels_that_a_resume_lacks_are_asked_for() {
 }
 
 #[test]
+fn skills_of_the_goal_come_first_with_what_it_asks_for() {
+    let mut form = Form::start(&["init", "--goal", "mid"]);
+    form.answer("Which role do you have?", &[]);
+    form.answer("How many years", &[]);
+    form.answer("highest degree", &[]);
+    form.shows("Which of these skills do you have?");
+    form.shows("Python: mid asks for ");
+    form.shows("Enter");
+    form.keys(&["zzzz"]);
+    form.shows("no option matches");
+    form.keys(&[ESCAPE]);
+    assert_eq!(form.ends(), 2);
+}
+
+/// Starts the form with a résumé of these sections.
+fn from_resume(sections: &str) -> Form {
+    let folder = TempDir::new().expect("a temporary folder");
+    let resume = format!(r#"{{ "basics": {{ "name": "A" }}, {sections} }}"#);
+    fs::write(folder.path().join("resume.json"), resume).expect("a file");
+    Form::start_in(
+        folder,
+        &["init", "--from", "resume.json", "--degree", "none"],
+    )
+}
+
+#[test]
+fn levels_of_a_resume_below_the_role_are_told_and_can_be_raised() {
+    let mut form = from_resume(
+        r#""work": [{ "position": "mid", "startDate": "2023-04" }],
+        "skills": [{ "name": "Python", "level": "beginner" }]"#,
+    );
+    form.answer("How many years", &[]);
+    form.shows("The résumé gives 1 skill a lower level than mid asks");
+    form.answer("Which are lower or higher?", &[SPACE]);
+    form.answer("Your level of Python?", &[DOWN, DOWN, DOWN]);
+    form.answer("Which certifications", &[]);
+    form.answer("base pay", &[]);
+    form.answer("How many hours", &[]);
+    form.answer("Which role do you want", &[]);
+    form.shows("python: expert");
+    form.shows("Write me.yaml?");
+    form.keys(&[ENTER]);
+    assert_eq!(form.ends(), 0);
+    check(&form.path());
+}
+
+#[test]
+fn the_role_of_a_position_with_another_title_is_asked_for() {
+    let mut form = from_resume(
+        r#""work": [{ "position": "Senior Learning Engineer", "startDate": "2023-04" }],
+        "certificates": [{ "name": "Certified Kubernetes Administrators" }]"#,
+    );
+    form.shows("The résumé says `Senior Learning Engineer`");
+    form.answer("Which role is it?", &[DOWN]);
+    form.answer("How many years", &[]);
+    form.answer("Which are lower or higher?", &[]);
+    form.answer("Which certifications", &[]);
+    form.answer("base pay", &[]);
+    form.answer("How many hours", &[]);
+    form.answer("Which role do you want", &[]);
+    form.shows("role: senior");
+    form.shows("since: 2023-04");
+    form.shows("Write me.yaml?");
+    form.keys(&[ENTER]);
+    assert_eq!(form.ends(), 0);
+    let written = fs::read_to_string(form.path()).expect("the file");
+    assert!(!written.contains("Learning Engineer"), "{written}");
+}
+
+#[test]
 fn plain_questions_are_numbered_lines() {
     let mut form = Form::start(&["init", "--plain"]);
     form.shows("Which role do you have?");
@@ -279,7 +366,7 @@ fn plain_questions_are_numbered_lines() {
     form.shows("or Enter to skip");
     form.keys(&["99\n"]);
     form.shows("`99` is not a number from 1 to");
-    form.keys(&["4\n2023-04\n\n\n1, 2\n4\n\n\n\n\n\nyes\n"]);
+    form.keys(&["mid\n2023-04\n\n\n1, 2\nexpert\n\n\n\n\n\n\nyes\n"]);
     assert_eq!(form.ends(), 0);
     let written = fs::read_to_string(form.path()).expect("the file");
     assert!(
@@ -325,7 +412,7 @@ fn a_dumb_terminal_is_not_asked() {
 #[test]
 fn a_ladder_is_made_by_three_answers() {
     let mut form = Form::start(&["init", "--ladder"]);
-    form.answer("What is the track called?", &["Nursing"]);
+    form.answer("Which tracks are there?", &["Nursing"]);
     form.answer("Which roles", &["nurse, senior nurse, ward manager"]);
     form.answer("Which skills", &["care, medication"]);
     form.shows("Write ladder.yaml?");
@@ -337,6 +424,23 @@ fn a_ladder_is_made_by_three_answers() {
         written.contains("  senior-nurse:\n    title: Senior nurse\n"),
         "{written}"
     );
+    check(&path);
+}
+
+#[test]
+fn each_track_is_asked_for_its_roles() {
+    let mut form = Form::start(&["init", "--ladder"]);
+    form.answer("Which tracks are there?", &["Nursing, Management"]);
+    form.answer("Which roles are on Nursing", &["nurse, senior nurse"]);
+    form.answer("Which roles are on Management", &["ward manager"]);
+    form.answer("Which skills", &["care"]);
+    form.shows("Write ladder.yaml?");
+    form.keys(&[ENTER]);
+    assert_eq!(form.ends(), 0);
+    let path = form.folder.path().join("ladder.yaml");
+    let written = fs::read_to_string(&path).expect("the file");
+    let tracks = "tracks: { nursing: Nursing, management: Management }";
+    assert!(written.contains(tracks), "{written}");
     check(&path);
 }
 

@@ -12,7 +12,7 @@ const FOLDER: &str = "tests/pictures";
 
 /// The command line of each picture, which is named after the command. Its page has the whole
 /// answer.
-const COMMANDS: [&str; 10] = [
+const COMMANDS: [&str; 11] = [
     "show",
     "next --profile data/profile.yaml",
     "gaps senior --profile data/profile.yaml",
@@ -21,6 +21,7 @@ const COMMANDS: [&str; 10] = [
     "progress --profile data/profile.yaml",
     "pay --profile data/profile.yaml",
     "match --profile data/profile.yaml",
+    "matrix --profile data/profile.yaml --roles mid,senior,lead",
     "compare lead manager --profile data/profile.yaml --basis total",
     "check tests/check/unknown-key-read-as-meant.yaml",
 ];

@@ -395,3 +395,32 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     files.sort();
     files
 }
+
+/// A long line of an advertisement is read once, not for every name and number in it; more than a megabyte is no
+/// advertisement.
+#[test]
+fn a_large_advertisement_is_read_or_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("advert.txt");
+    let run = |content: String| {
+        fs::write(&path, content).expect("a file");
+        let mut command = ladder(&["gaps", "--format", "csv", "--advert"]);
+        let output = command.arg(&path).output();
+        output.expect("the program runs")
+    };
+    for part in [
+        "5 years of experience ",
+        "5 (five) years ",
+        "Python,SQL,R,",
+        "(x) years ",
+        "C & R ",
+    ] {
+        let output = run(part.repeat(600_000 / part.len()));
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{part}: {told}");
+    }
+    let output = run("Python ".repeat(200_000));
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(told.contains("it is larger than 1 MB"), "{told}");
+}

@@ -391,3 +391,18 @@ fn a_large_ladder_is_drawn_around_the_person() {
     assert!(caption.contains(&left_out), "{caption}");
     assert!(caption.contains("ladder show -o ladder.svg"), "{caption}");
 }
+
+/// The time line has the day of the goal.
+#[test]
+fn a_report_draws_the_day_of_the_goal() {
+    let profile = ["--profile", "tests/profiles/by-a-date.yaml"];
+    let drawn = |role: &[&str]| {
+        let arguments = [&["report"], role, &profile].concat();
+        let elements = elements(&page(&arguments)).into_iter();
+        let drawn = elements.filter(|element| element.attribute("class") == Some("deadline"));
+        drawn.count()
+    };
+    assert!(drawn(&[]) > 0);
+    assert!(drawn(&["chief"]) > 0);
+    assert_eq!(drawn(&["owner"]), 0);
+}

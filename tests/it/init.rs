@@ -212,6 +212,14 @@ fn a_new_ladder_is_sound_and_draws() {
         &["--roles", "one", "--track", "A Track"],
         &[
             "--roles",
+            "Engineering:junior,senior",
+            "--roles",
+            "Management : lead,director,x:y",
+            "--skills",
+            "a",
+        ],
+        &[
+            "--roles",
             "Junior Engineer,Ingénieure,a,b,c,d",
             "--skills",
             "Java, C++ ,日本語",
@@ -229,6 +237,26 @@ fn a_new_ladder_is_sound_and_draws() {
 }
 
 /// An archive of parts, each with its content.
+#[test]
+fn a_new_ladder_has_no_hidden_characters() {
+    let arguments = [
+        "--ladder",
+        "--track",
+        "E\u{7}ng",
+        "--roles",
+        "A\u{200b}b,c\u{202e}d",
+    ];
+    let (_, text) = written(&arguments);
+    assert!(
+        text.contains("title: Eng\n") && text.contains("title: Ab\n"),
+        "{text}"
+    );
+    assert!(
+        text.chars()
+            .all(|character| character == '\n' || !character.is_control())
+    );
+}
+
 fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {

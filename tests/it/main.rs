@@ -36,6 +36,8 @@ mod init;
 mod layers;
 /// Markdown.
 mod markdown;
+/// Answers about many roles, and large ladders.
+mod matrix;
 /// Random ladders and persons, and every route by brute force.
 mod oracle;
 /// Written files, and those that are not replaced.

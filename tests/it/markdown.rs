@@ -33,7 +33,7 @@ fn read(markdown: &str) -> Vec<String> {
                 }
                 Tag::Table(aligned) => columns = aligned.len(),
                 Tag::TableHead | Tag::TableRow => assert_eq!(cells(source), columns, "{source}"),
-                Tag::List(None) | Tag::Strong => (),
+                Tag::List(_) | Tag::Strong => (),
                 Tag::Link { dest_url, .. } => {
                     let schemes = ["https://", "http://", "mailto:"];
                     let is_safe = schemes.iter().any(|scheme| dest_url.starts_with(scheme));
@@ -56,6 +56,7 @@ fn read(markdown: &str) -> Vec<String> {
                 // The list keeps the backticks.
                 block.extend(["`", &*code, "`"]);
             }
+            Event::InlineHtml(html) if &*html == "<br>" => (),
             Event::SoftBreak | Event::End(_) | Event::TaskListMarker(false) => (),
             other => panic!("{other:?}: {source}"),
         }
@@ -146,7 +147,10 @@ fn a_wiki_reads_every_text_as_it_is() {
             said.retain(|text| list.contains(text.as_str()));
             assert!(!said.is_empty(), "{name} {command}");
             for text in said {
-                let is_read = blocks.iter().any(|block| block.contains(&text));
+                // A text with lists is read in several blocks, and without its hyphens.
+                let without = |text: &str| text.replace('-', "");
+                let is_read = blocks.iter().any(|block| block.contains(&text))
+                    || without(&blocks.concat()).contains(&without(&text));
                 assert!(is_read, "{name} {command}: {text}");
             }
         }

@@ -168,3 +168,30 @@ fn a_link_to_a_document_is_not_written_through() {
     assert_forced("report --no-profile", &link);
     assert!(fs::symlink_metadata(&link).expect("a link").is_symlink());
 }
+
+/// Mermaid draws no diagram with more edges, and says so in the picture alone.
+#[test]
+fn a_diagram_that_mermaid_does_not_draw_is_noted() {
+    let ids: Vec<String> = (1..=24).map(|number| format!("r{number}")).collect();
+    let roles = ids.iter().map(|id| {
+        let others = ids.iter().filter(|other| *other != id);
+        let moves = others.map(|other| format!("{{ role: {other}, kind: lateral }}"));
+        let moves: Vec<String> = moves.collect();
+        format!("  {id}: {{ next: [{}] }}\n", moves.join(", "))
+    });
+    let roles: String = roles.collect();
+    let (_folder, path) = file("ladder.yaml", &format!("roles:\n{roles}"));
+    let ask = |format: &str, more: &[&str]| {
+        let mut command = ladder(&["show", "--no-profile", "--format", format]);
+        command.arg("--ladder").arg(&path).args(more);
+        let output = command.output().expect("the program runs");
+        assert!(output.status.success(), "{}", told(&output));
+        told(&output)
+    };
+    let note = ask("mermaid", &[]);
+    let words = ["552 edges", "at most 500", "--around", "--track"];
+    assert!(words.iter().all(|word| note.contains(word)), "{note}");
+    assert_eq!(ask("mermaid", &["--quiet"]), "");
+    assert_eq!(ask("mermaid", &["--around", "r1", "--depth", "0"]), "");
+    assert_eq!(ask("dot", &[]), "");
+}

@@ -176,9 +176,9 @@ proptest! {
         state.pay = pay;
         let goal = RoleIndex::new(case.target);
         let (filter, as_of, sources) = (PayFilter::default(), state.as_of, Vec::new);
-        let report = query::report(&ladder, &state, Some(goal), &filter, as_of);
+        let report = query::report(&ladder, &state, (Some(goal), None), &filter, as_of);
         let best = RouteRequest::to(goal);
-        let focus = Focus { state: Some(&state), goal: Some(goal), around: None };
+        let focus = Focus { state: Some(&state), goal: Some(goal), ..Focus::default() };
         let show = query::overview(&ladder, &filter, as_of, &focus);
         prop_assert_eq!(report.show, query::OverviewAnswer { sources: sources(), ..show });
         let role = state.role.unwrap_or(goal);

@@ -123,6 +123,10 @@ fn the_answers_to_random_people_fit_a_screen() {
             "plan ROLE --by pay --no-estimates",
             "pay ROLE",
             "compare mid ROLE",
+            "compare mid ROLE manager",
+            "gaps ROLE --by category",
+            "matrix",
+            "matrix --track management",
             "progress ROLE",
             "show ROLE",
         ] {
@@ -219,12 +223,29 @@ fn an_answer_fits_a_screen_and_names_commands_that_work() {
         &analyst,
     ];
     for person in persons {
-        let mut questions = ["next", "match", "pay"].map(str::to_owned).to_vec();
+        let mut questions = [
+            "next",
+            "match",
+            "pay",
+            "matrix",
+            "matrix --track engineering",
+        ]
+        .map(str::to_owned)
+        .to_vec();
         for role in &roles {
-            for command in ["gaps", "path", "plan", "pay", "compare mid", "show"] {
+            for command in [
+                "gaps",
+                "path",
+                "plan",
+                "pay",
+                "compare mid",
+                "compare vp lead",
+                "show",
+            ] {
                 questions.push(format!("{command} {role}"));
             }
             questions.push(format!("path {role} --by pay"));
+            questions.push(format!("gaps {role} --by category"));
         }
         if person != "--no-profile" {
             questions.extend(["due", "due --within 5", "progress"].map(str::to_owned));

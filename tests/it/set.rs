@@ -222,11 +222,19 @@ fn no_change_is_lost_among_several() {
     assert!(written > 0);
 }
 
-/// Whenever a run is killed, the file is the old one or the new one.
+/// The names of the files in a folder.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a folder");
+    let names = entries.map(|entry| entry.expect("an entry").file_name());
+    let mut names: Vec<_> = names.filter_map(|name| name.into_string().ok()).collect();
+    names.sort();
+    names
+}
+
+/// Runs are ended by a signal, each a little later than the one before.
 #[cfg(unix)]
-#[test]
-fn a_run_that_is_killed_leaves_a_whole_file() {
-    let (_folder, path) = profile();
+fn assert_whole_after(signal: &str) -> TempDir {
+    let (folder, path) = profile();
     let old = read(&path);
     assert!(set(&["hours=8"], &path).status.success());
     let new = read(&path);
@@ -237,9 +245,91 @@ fn a_run_that_is_killed_leaves_a_whole_file() {
         for _ in 0..steps * 200 {
             std::thread::yield_now();
         }
-        run.kill().expect("a signal");
+        let mut kill = Command::new("kill");
+        kill.args(["-s", signal, &run.id().to_string()]);
+        // It may have ended.
+        let _ = kill.output().expect("a signal");
         run.wait().expect("the program ends");
         let found = read(&path);
         assert!(found == old || found == new, "{found}");
     }
+    folder
+}
+
+/// Whenever a run is killed, the file is the old one or the new one, and the next run leaves nothing else.
+#[cfg(unix)]
+#[test]
+fn a_run_that_is_killed_leaves_a_whole_file() {
+    let folder = assert_whole_after("KILL");
+    let path = folder.path().join("me.yaml");
+    assert!(set(&["hours=9"], &path).status.success());
+    assert_eq!(names(folder.path()), ["me.yaml"]);
+}
+
+/// A signal that can wait leaves nothing behind.
+#[cfg(unix)]
+#[test]
+fn a_run_that_is_ended_leaves_nothing_else() {
+    for signal in ["TERM", "INT", "HUP"] {
+        let folder = assert_whole_after(signal);
+        assert_eq!(names(folder.path()), ["me.yaml"], "{signal}");
+    }
+}
+
+/// Only temporary files that no run holds are removed; links are not followed.
+#[cfg(unix)]
+#[test]
+fn only_what_a_killed_run_left_is_removed() {
+    use std::os::unix::fs::symlink;
+
+    let (folder, path) = profile();
+    let at = |name: &str| folder.path().join(name);
+    let left = [".ladder-abcdefghijkl.tmp", ".ladder-0A1b2C3d4E5f.tmp"];
+    let others = [
+        ".ladder-abcdefghijk.tmp",
+        ".ladder-abcdefghijk_.tmp",
+        ".ladder-abcdefghijkl",
+        ".ladder-config",
+        "ladder-abcdefghijkl.tmp",
+    ];
+    for name in left.iter().chain(&others) {
+        fs::write(at(name), "words").expect("a file");
+    }
+    let (held, link, kept) = (
+        ".ladder-held00000000.tmp",
+        ".ladder-link00000000.tmp",
+        ".ladder-folder000000.tmp",
+    );
+    fs::write(at(held), "words").expect("a file");
+    let other = fs::File::open(at(held)).expect("a file");
+    other.lock().expect("a lock");
+    symlink(at(".ladder-config"), at(link)).expect("a link");
+    fs::create_dir(at(kept)).expect("a folder");
+    assert!(set(&["hours=8"], &path).status.success());
+    let mut expected: Vec<&str> = others
+        .into_iter()
+        .chain([held, link, kept, "me.yaml"])
+        .collect();
+    expected.sort_unstable();
+    assert_eq!(names(folder.path()), expected);
+}
+
+/// Where the new file cannot be written whole, the old one stays, and the message says why.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_leaves_the_old_file() {
+    let (folder, path) = profile();
+    let before = read(&path);
+    // The shell's limit stands for the full disk; without the signal, the write fails.
+    let script = "trap '' XFSZ; ulimit -f 0; exec \"$@\"";
+    let inner = command(&["hours=8"], &path);
+    let mut limited = Command::new("sh");
+    limited.args(["-c", script, "sh"]).arg(inner.get_program());
+    limited.args(inner.get_args()).env_clear();
+    let output = limited.output().expect("the program runs");
+    let expected = format!("error: cannot write `{}`: file too large\n", path.display());
+    assert_eq!(told(&output), expected);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(read(&path), before);
+    assert_eq!(names(folder.path()), ["me.yaml"]);
 }

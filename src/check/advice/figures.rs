@@ -233,8 +233,8 @@ impl SourceWarnings<'_> {
         } else if !self.reported {
             self.reported = true;
             let message = "no figure of this ladder has a source";
-            let help =
-                "list the origins of the figures under `sources`, and refer to them with `source`";
+            let help = "list the origins of the figures under `sources`, and refer to them with `source`; \
+                        one `source` of a role, or of the whole ladder, is enough for all of its figures";
             self.diagnostics
                 .add(Code::UnsourcedFigure, place, message)
                 .help(help.to_owned());

@@ -2,7 +2,7 @@
 
 use crate::{
     diagnostic::{Code, Diagnostics},
-    text::{Place, Target, Text, describe, is_hidden},
+    text::{self, Place, Target, Text, describe},
 };
 
 /// Warns of invisible characters and of those that reverse a text; each once per line.
@@ -11,11 +11,11 @@ pub fn hidden(text: &Text, diagnostics: &mut Diagnostics) {
     // A character that YAML forbids is already an error.
     let forbidden = syntax_error_at(diagnostics, content);
     let mut reported: Vec<char> = Vec::new();
-    for (at, character) in content.char_indices() {
+    for (at, character) in text::hidden(content) {
         match character {
             '\n' | '\r' => reported.clear(),
             '\t' => (),
-            other if is_hidden(other) && forbidden != Some(other) && !reported.contains(&other) => {
+            other if forbidden != Some(other) && !reported.contains(&other) => {
                 reported.push(other);
                 let place = text.place(at..at + other.len_utf8());
                 add(other, place, diagnostics);
@@ -32,12 +32,10 @@ pub fn hidden(text: &Text, diagnostics: &mut Diagnostics) {
     };
     for (scalar, bytes) in tree.scalars() {
         let written = content.get(bytes.clone()).unwrap_or_default();
-        let escaped = scalar.chars().find(|character| {
-            is_hidden(*character)
-                && !matches!(character, '\n' | '\r' | '\t')
-                && !written.contains(*character)
+        let escaped = text::hidden(scalar).find(|(_, character)| {
+            !matches!(character, '\n' | '\r' | '\t') && !written.contains(*character)
         });
-        if let Some(character) = escaped {
+        if let Some((_, character)) = escaped {
             add(character, text.place(bytes), diagnostics);
         }
     }

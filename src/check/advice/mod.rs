@@ -19,20 +19,18 @@ pub use hidden::hidden;
 pub use profile::profile;
 
 /// Advises on a valid ladder as of `day`.
-pub fn ladder(document: &LadderDocument, ladder: &Ladder, day: Day) -> Diagnostics {
-    let mut diagnostics = Diagnostics::default();
-    reachability::unreachable(ladder, &mut diagnostics);
-    reachability::dead_ends(ladder, &mut diagnostics);
-    figures::falling_pay(ladder, &mut diagnostics);
-    doubtful_pay::ladder(ladder, &mut diagnostics);
-    figures::shares(ladder, &mut diagnostics);
-    figures::unsourced(ladder, &mut diagnostics);
-    figures::wider_populations(ladder, &mut diagnostics);
-    figures::old_sources(ladder, day, &mut diagnostics);
-    certifications::retired(ladder, day, &mut diagnostics);
-    certifications::retired_alternatives(ladder, day, &mut diagnostics);
-    levels::unrequired(document, ladder, &mut diagnostics);
-    levels::falling(ladder, &mut diagnostics);
-    super::names::colliding(ladder, &mut diagnostics);
-    diagnostics
+pub fn ladder(document: &LadderDocument, ladder: &Ladder, day: Day, diagnostics: &mut Diagnostics) {
+    reachability::unreachable(ladder, diagnostics);
+    reachability::dead_ends(ladder, diagnostics);
+    figures::falling_pay(ladder, diagnostics);
+    doubtful_pay::ladder(ladder, diagnostics);
+    figures::shares(ladder, diagnostics);
+    figures::unsourced(ladder, diagnostics);
+    figures::wider_populations(ladder, diagnostics);
+    figures::old_sources(ladder, day, diagnostics);
+    certifications::retired(ladder, day, diagnostics);
+    certifications::retired_alternatives(ladder, day, diagnostics);
+    levels::unrequired(document, ladder, diagnostics);
+    levels::falling(ladder, diagnostics);
+    super::names::colliding(ladder, diagnostics);
 }

@@ -10,13 +10,22 @@ use crate::{
     vocabulary::MoveKind,
 };
 
-/// Warns of roles that cannot be reached from an entry role: one that is marked `entry: true`, or
+/// Notes that no role is an entry role, and warns of roles that cannot be reached from an entry role: one that is marked `entry: true`, or
 /// has a move of the kind `entry`. A ladder without entry roles has no such warnings.
 pub fn unreachable(ladder: &Ladder, diagnostics: &mut Diagnostics) {
     let is_entry_role = |role: &RoleIndex| {
         let mut moves = ladder.graph.edges(*role);
         ladder[*role].entry || moves.any(|edge| edge.weight().kind == MoveKind::Entry)
     };
+    let roles = PointerRef::ROOT.key("roles");
+    let has_entry = ladder.roles().any(|role| ladder[role].entry);
+    if !has_entry && ladder.roles().next().is_some() {
+        let message =
+            "no role is marked with `entry: true`, so a person without a role gets no next steps";
+        diagnostics
+            .add(Code::NoEntryRole, roles, message.to_owned())
+            .help("add `entry: true` to the roles that people are hired into".to_owned());
+    }
     let mut open: Vec<RoleIndex> = ladder.roles().filter(is_entry_role).collect();
     if open.is_empty() {
         return;
@@ -27,7 +36,6 @@ pub fn unreachable(ladder: &Ladder, diagnostics: &mut Diagnostics) {
             open.extend(ladder.graph.neighbors(role));
         }
     }
-    let roles = PointerRef::ROOT.key("roles");
     for role in ladder.roles().filter(|role| !reached[role.index()]) {
         let id = &ladder[role].id;
         let message =
@@ -57,19 +65,67 @@ pub fn dead_ends(ladder: &Ladder, diagnostics: &mut Diagnostics) {
         }
         let grades = &tracks[&ladder[role].track];
         let higher = grades.partition_point(|(grade, _)| *grade <= ladder[role].grade);
-        let Some((_, next_role)) = grades.get(higher) else {
+        let above = &grades[higher..];
+        if above.is_empty() {
+            continue;
+        }
+        let id = &ladder[role].id;
+        let track = &ladder[ladder[role].track].id;
+        let mut above = above.iter().map(|(_, other)| *other);
+        let Some(next_role) = above.find(|other| is_of_kind(ladder, *other, role)) else {
+            let message = format!("`{id}` has no moves, although the track `{track}` goes on");
+            diagnostics.add(Code::DeadEnd, roles.name(id), message);
             continue;
         };
-        let (id, next) = (&ladder[role].id, &ladder[*next_role].id);
-        let track = &ladder[ladder[role].track].id;
+        let next = &ladder[next_role].id;
         let message =
             format!("`{id}` has no moves, although the track `{track}` continues with `{next}`");
         diagnostics
             .add(Code::DeadEnd, roles.name(id), message)
-            .help(if ladder.graph.contains_edge(*next_role, role) {
+            .help(if ladder.graph.contains_edge(next_role, role) {
                 "add the moves under `next`".to_owned()
             } else {
                 format!("add a move, such as `next: [{next}]`")
             });
     }
+}
+
+/// Whether a higher role is of the kind of a lower one: it asks for all that the lower one does, or both have a
+/// word in their titles that says more than a rank.
+fn is_of_kind(ladder: &Ladder, higher: RoleIndex, lower: RoleIndex) -> bool {
+    const RANKS: [&str; 22] = [
+        "junior",
+        "senior",
+        "lead",
+        "principal",
+        "staff",
+        "chief",
+        "head",
+        "vice",
+        "associate",
+        "assistant",
+        "deputy",
+        "of",
+        "the",
+        "and",
+        "i",
+        "ii",
+        "iii",
+        "iv",
+        "v",
+        "vi",
+        "sr",
+        "jr",
+    ];
+    if ladder.chain(higher).contains(&lower) {
+        return true;
+    }
+    let words = |role: RoleIndex| -> Vec<String> {
+        let title = ladder[role].title.to_lowercase();
+        let words = title.split(|character: char| !character.is_alphanumeric());
+        let words = words.filter(|word| !word.is_empty() && !RANKS.contains(word));
+        words.map(ToOwned::to_owned).collect()
+    };
+    let own = words(lower);
+    words(higher).iter().any(|word| own.contains(word))
 }

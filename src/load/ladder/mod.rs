@@ -17,7 +17,10 @@ pub use certification::{CertificationEntry, FeeEntry, GroupEntry, RequiredCertif
 pub use fact::FactEntry;
 pub use figure::Figure;
 pub use learning::{CertificationTimeEntry, DegreeTimeEntry, LearningEntry, StepTimeEntry};
-pub use role::{AskedLevelEntry, EducationEntry, MoveEntry, PayEntry, RecommendedEntry, RoleEntry};
+pub use role::{
+    AskedLevelEntry, EducationEntry, MoveEntry, PayEntry, RecommendedEntry, ResponsibilityText,
+    RoleEntry,
+};
 pub use skill::{NeedEntry, ResourceEntry, SkillEntry};
 
 use super::{

@@ -47,8 +47,16 @@ entries! {
         optional points: PointsEntry,
         /// What helps, and is not asked for.
         optional recommended: RecommendedEntry,
-        /// What someone in this role answers for, from id to sentence.
-        optional responsibilities: Entries<Id, Prose>,
+        /// What someone in this role answers for, from id to sentence; or under a heading, several of them.
+        optional responsibilities: Entries<Id, ResponsibilityText> = {
+            "propertyNames": { "minLength": 1, "pattern": "\\S" },
+            "patternProperties": { (Id::PATTERN): { "$ref": "#/$defs/ResponsibilityText" } },
+            "additionalProperties": {
+                "type": "object",
+                "propertyNames": { "pattern": Id::PATTERN },
+                "additionalProperties": { "$ref": "#/$defs/Prose" },
+            },
+        },
         /// What is paid in this role: one entry, or a list.
         optional pay: OneOrMore<PayEntry>,
         /// The moves out of this role.
@@ -142,5 +150,17 @@ entries! {
         optional share: Figure<Share>,
         optional source: Id,
         optional note: Prose,
+    }
+}
+
+unions! {
+    /// A responsibility, or several under a heading.
+    ResponsibilityText "ResponsibilityText" = {
+        "description": "A responsibility, or several under a heading."
+    } "responsibilities" {
+        /// One.
+        One(Prose),
+        /// Several, from id to sentence.
+        Group(Entries<Id, Prose>),
     }
 }

@@ -3,6 +3,8 @@
 mod words;
 mod years;
 
+use std::ops::Range;
+
 use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
 
@@ -234,6 +236,16 @@ struct Lines<'t> {
 /// The most characters of a quoted sentence.
 const QUOTED: usize = 160;
 
+/// In bytes: how far from a word the text says what it means.
+const NEAR: usize = 1000;
+
+/// The text near a place, before it and after it.
+fn near<'t>(text: &'t str, place: &Range<usize>) -> [&'t str; 2] {
+    let first = text.ceil_char_boundary(place.start.saturating_sub(NEAR));
+    let last = text.floor_char_boundary(text.len().min(place.end + NEAR));
+    [&text[first..place.start], &text[place.end..last]]
+}
+
 impl<'t> Lines<'t> {
     fn new(text: &'t str) -> Self {
         let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
@@ -244,10 +256,11 @@ impl<'t> Lines<'t> {
     }
 
     /// The words at a place, with their sentence, which ends with its line at the latest.
-    fn quote(&self, place: std::ops::Range<usize>) -> Quote {
+    fn quote(&self, place: Range<usize>) -> Quote {
         let line = self.starts.partition_point(|start| *start <= place.start);
-        let start = self.starts[line - 1];
-        let (before, after) = (&self.text[start..place.start], &self.text[place.end..]);
+        let [before, after] = near(self.text, &place);
+        let start = self.starts[line - 1].max(place.start - before.len());
+        let before = &self.text[start..place.start];
         let ends = [". ", "! ", "? "];
         let begin = ends.iter().filter_map(|end| before.rfind(end)).max();
         let begin = start + begin.map_or(0, |at| at + 2);

@@ -4,6 +4,7 @@ use std::{collections::HashMap, ops::Range};
 
 use smol_str::SmolStr;
 
+use super::near;
 use crate::{
     model::{EntryIndex, Ladder, fold},
     order::Order as _,
@@ -159,7 +160,7 @@ fn end_of(text: &str, first: Range<usize>, name: &Name) -> Option<usize> {
 
 /// Whether a name may be another word here; `None` where it is a part of one.
 fn is_doubtful(text: &str, place: &Range<usize>, name: &str) -> Option<bool> {
-    let (before, after) = (&text[..place.start], &text[place.end..]);
+    let [before, after] = near(text, place);
     let word_before = before
         .rsplit(char::is_whitespace)
         .next()

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::near;
+
 /// A number of years, as a text says it.
 #[derive(Debug, PartialEq)]
 pub struct Years {
@@ -39,7 +41,7 @@ pub fn years(text: &str) -> Vec<Years> {
         if !is_months && !is_any(["year", "years", "yr", "yrs"]) {
             continue;
         }
-        let sentence = &text[end..];
+        let [before, sentence] = near(text, &(start..end));
         let sentence = &sentence[..sentence.find(['.', ';', '\n']).unwrap_or(sentence.len())];
         let sentence = sentence.to_lowercase();
         let of_experience = sentence.contains("experience");
@@ -47,13 +49,14 @@ pub fn years(text: &str) -> Vec<Years> {
             continue;
         }
         let is_of = sentence.trim_start().starts_with("of ") && of_experience;
-        match before_unit(&text[..start], is_of) {
+        let first = start - before.len();
+        match before_unit(before, is_of) {
             Some((min, max, from)) if max.unwrap_or(min) <= MOST => {
                 let years = |number: f64| if is_months { number / 12.0 } else { number };
                 found.push(Years {
                     min: Some(years(min)),
                     max: max.map(years),
-                    place: from..end,
+                    place: first + from..end,
                 });
             }
             _ if of_experience => found.push(Years {

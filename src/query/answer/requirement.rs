@@ -97,6 +97,9 @@ pub struct RequiredLevel {
     /// The level.
     #[serde(flatten)]
     pub level: Level,
+    /// What the level means in general; in the answer about one role alone, where the ladder says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub means: Option<SmolStr>,
     /// Where the requirement comes from.
     #[serde(flatten)]
     pub origin: Origin,

@@ -3,9 +3,9 @@
 use serde::Serialize;
 use smol_str::SmolStr;
 
-use crate::vocabulary::MoveKind;
+use crate::{model::Responsibility, vocabulary::MoveKind};
 
-use super::{Cited, Fact, Grade, ListedPay, Map, Number, Requirements, Span};
+use super::{Cited, Fact, Grade, ListedPay, Number, Requirements, Span};
 
 /// A role with its requirements, pay and moves.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -32,8 +32,8 @@ pub struct Role {
     pub required: Requirements,
     /// What the role recommends; it is never counted.
     pub recommended: Requirements,
-    /// The texts of its responsibilities, by id.
-    pub responsibilities: Map<SmolStr>,
+    /// Its responsibilities, in the file's order.
+    pub responsibilities: Vec<Responsibility>,
     /// Its pay entries that are shown, in the file's order.
     pub pay: Vec<ListedPay>,
     /// The moves out of the role.

@@ -1,10 +1,13 @@
-//! Two roles side by side: requirements, pay and moves.
+//! Roles side by side: requirements, pay and moves.
 
 mod pay;
 mod requirements;
+mod several;
 
 pub use pay::PayComparison;
 pub use requirements::{Comparison, Side};
+pub(super) use requirements::{Subject, side};
+pub use several::{PayOfSeveral, SeveralAnswer, compare_several};
 
 use std::collections::BTreeSet;
 
@@ -100,19 +103,22 @@ pub fn compare(
         requirements,
         recommended,
         pay: pay::compare(&mut builder, left, right, filter, state.as_of),
-        between: between(&mut builder, left, right),
-        shared_next: shared_next(&builder, left, right),
+        between: between(&mut builder, &[left, right]),
+        shared_next: shared_next(&builder, &[left, right]),
         sources: builder.sources(),
     }
 }
 
-fn shared_next(builder: &AnswerBuilder, left: RoleIndex, right: RoleIndex) -> Vec<Named> {
-    let targets =
-        |role: RoleIndex| -> BTreeSet<RoleIndex> { builder.ladder.graph.neighbors(role).collect() };
-    let (on_left, on_right) = (targets(left), targets(right));
-    let both = on_left.intersection(&on_right);
-    let others = both.filter(|role| ![left, right].contains(role));
-    others.map(|role| builder.role_name(*role)).collect()
+/// Other roles to which moves lead from all of these.
+fn shared_next(builder: &AnswerBuilder, roles: &[RoleIndex]) -> Vec<Named> {
+    let targets = |role: &RoleIndex| -> BTreeSet<RoleIndex> {
+        builder.ladder.graph.neighbors(*role).collect()
+    };
+    let targets = roles.iter().map(targets);
+    let shared = targets.reduce(|all, own| all.intersection(&own).copied().collect());
+    let others = shared.unwrap_or_default().into_iter();
+    let others = others.filter(|role| !roles.contains(role));
+    others.map(|role| builder.role_name(role)).collect()
 }
 
 fn compared(
@@ -137,19 +143,24 @@ fn compared(
     }
 }
 
-/// The moves from one of two roles to the other; those of a role to itself once.
-fn between(builder: &mut AnswerBuilder, left: RoleIndex, right: RoleIndex) -> Vec<MoveBetween> {
+/// The moves from one of some roles to another; those of a role to itself only where it is the only one.
+fn between(builder: &mut AnswerBuilder, roles: &[RoleIndex]) -> Vec<MoveBetween> {
     let ladder = builder.ladder;
-    let mut directions = vec![(left, right), (right, left)];
-    directions.dedup();
+    let mut roles = roles.to_vec();
+    roles.dedup();
     let mut moves = Vec::new();
-    for (from, to) in directions {
-        let steps = ladder.moves_from(from).into_iter();
-        for (_, step) in steps.filter(|(target, _)| *target == to) {
-            moves.push(MoveBetween {
-                from: ladder[from].id.clone(),
-                step: builder.step(to, step),
-            });
+    for from in &roles {
+        for to in &roles {
+            if from == to && roles.len() > 1 {
+                continue;
+            }
+            let steps = ladder.moves_from(*from).into_iter();
+            for (_, step) in steps.filter(|(target, _)| target == to) {
+                moves.push(MoveBetween {
+                    from: ladder[*from].id.clone(),
+                    step: builder.step(*to, step),
+                });
+            }
         }
     }
     moves

@@ -40,6 +40,9 @@ pub struct Comparison {
 pub struct Side {
     /// What is required.
     pub need: Need,
+    /// What the required level means in general; left out where the ladder does not say so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub means: Option<SmolStr>,
     /// Where the requirement comes from.
     #[serde(flatten)]
     pub origin: Origin,
@@ -59,7 +62,7 @@ pub struct Side {
 
 /// What a requirement is about; the order is the ladder's.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Subject {
+pub enum Subject {
     Years,
     Education,
     Skill(SkillIndex),
@@ -69,7 +72,7 @@ enum Subject {
 }
 
 impl Subject {
-    fn of(item: &Item) -> Self {
+    pub fn of(item: &Item) -> Self {
         match item {
             Item::Years(_) => Self::Years,
             Item::Education(_) => Self::Education,
@@ -130,9 +133,11 @@ pub(super) fn side_by_side(
     comparisons
 }
 
-fn side(gap: Gap, state: &PersonState) -> Side {
+/// What a role requires, from what the person has of it.
+pub fn side(gap: Gap, state: &PersonState) -> Side {
     Side {
         need: gap.need,
+        means: gap.means,
         origin: gap.origin,
         have: gap.have,
         status: state.known.then_some(gap.status),

@@ -93,10 +93,26 @@ pub fn plan(
     let mut builder = AnswerBuilder::new(ladder);
     let solution = Solution::new(ladder, state, request.clone());
     let path = path::write(&mut builder, &solution);
-    let number = request.routes;
-    let mut plan = write(&mut builder, &solution, &path, number, as_of);
-    plan.deadline = by.and_then(|by| deadline(&mut builder, &solution, &path.routes, number, by));
-    plan
+    write(&mut builder, &solution, &path, request.routes, as_of).due(
+        &mut builder,
+        &solution,
+        &path,
+        by,
+    )
+}
+
+impl PlanAnswer {
+    /// The plan, with whether the target is reached by a day.
+    pub(in crate::query) fn due(
+        mut self,
+        builder: &mut AnswerBuilder,
+        solution: &Solution,
+        path: &PathAnswer,
+        by: Option<Day>,
+    ) -> Self {
+        self.deadline = by.and_then(|by| deadline(builder, solution, &path.routes, self.route, by));
+        self
+    }
 }
 
 /// The plan along one of the routes that were found, the best being 1, alone or as a part of a report.

@@ -125,6 +125,13 @@ impl<'a> Writer<'a> {
                 let written = table::table(table, &name, &self.anchors);
                 self.written.push_str(&written);
             }
+            Body::CrossTable(crossed) => match crossed.unlimited() {
+                Some(crossed) => {
+                    let written = table::crossed(&crossed, &name, &self.anchors);
+                    self.written.push_str(&written);
+                }
+                None => self.facts(&crossed.facts()),
+            },
             Body::Bars(bars) => {
                 let written = bars::bars(bars, &name, &self.anchors);
                 self.written.push_str(&written);
@@ -139,15 +146,16 @@ impl<'a> Writer<'a> {
             Body::Sources(entries) => self.sources(entries),
         }
         for note in &section.notes {
-            let note = self.phrase(note);
-            self.line(&format!("<p class=\"note\">{note}</p>"));
+            let written = self.flow(note);
+            let tag = if note.has_blocks() { "div" } else { "p" };
+            self.line(&format!("<{tag} class=\"note\">{written}</{tag}>"));
         }
     }
 
     fn facts(&mut self, facts: &[(String, StyledText)]) {
         self.line("<dl>");
         for (name, value) in facts {
-            let (name, value) = (text::escape_mixed(name), self.phrase(value));
+            let (name, value) = (text::escape_mixed(name), self.flow(value));
             self.line(&format!("<div><dt>{name}</dt><dd>{value}</dd></div>"));
         }
         self.line("</dl>");
@@ -156,7 +164,7 @@ impl<'a> Writer<'a> {
     fn items(&mut self, items: &[StyledText]) {
         self.line("<ul>");
         for item in items {
-            let item = self.phrase(item);
+            let item = self.flow(item);
             self.line(&format!("<li>{item}</li>"));
         }
         self.line("</ul>");
@@ -246,8 +254,16 @@ impl<'a> Writer<'a> {
     }
 
     fn sentence(&mut self, sentence: &StyledText) {
-        let sentence = self.phrase(sentence);
-        self.line(&format!("<p>{sentence}</p>"));
+        let written = self.flow(sentence);
+        if sentence.has_blocks() {
+            self.line(&written);
+        } else {
+            self.line(&format!("<p>{written}</p>"));
+        }
+    }
+
+    fn flow(&self, phrase: &StyledText) -> String {
+        text::flow(phrase, Some(&self.anchors))
     }
 
     fn phrase(&self, phrase: &StyledText) -> String {

@@ -1,10 +1,10 @@
 //! Turns a table into HTML with a caption and headers.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, fmt::Write as _};
 
 use crate::{
     render::markup::escape,
-    view::{Align, Header, Table},
+    view::{Align, CrossTable, Header, Table},
 };
 
 use super::text::{self, Anchors, escape_mixed};
@@ -25,7 +25,7 @@ pub fn table(table: &Table, name: &str, anchors: &Anchors) -> String {
     let rows = table.rows.iter().map(|row| {
         let cells = table.columns.iter().zip(row).enumerate();
         let cells = cells.map(|(position, (column, cell))| {
-            let (cell, class) = (text::phrase(cell, Some(anchors)), class(column));
+            let (cell, class) = (text::flow(cell, Some(anchors)), class(column));
             if header == Some(position) {
                 format!("<th scope=\"row\"{class}>{cell}</th>")
             } else {
@@ -60,4 +60,46 @@ fn class(column: &Header) -> &'static str {
         Align::Left => "",
         Align::Right => " class=\"number\"",
     }
+}
+
+/// A table of two crossed lists: the names of rows and columns are headers, and an empty cell says nothing.
+pub fn crossed(crossed: &CrossTable, name: &str, anchors: &Anchors) -> String {
+    let columns = crossed.columns.iter();
+    let titles = columns.clone().map(|column| {
+        let title = text::phrase(&column.name, Some(anchors));
+        format!("<th scope=\"col\">{title}</th>")
+    });
+    let labels: Vec<String> = columns.map(|column| escape(&column.name.text())).collect();
+    let span = labels.len() + 1;
+    let mut rows = String::new();
+    let mut group = "";
+    for (heading, own) in crossed.rows.iter().zip(&crossed.cells) {
+        if heading.group != group {
+            group = &heading.group;
+            // Writing to a string cannot fail.
+            let _ = writeln!(
+                rows,
+                "</tbody>\n<tbody>\n<tr><th class=\"group\" colspan=\"{span}\" scope=\"rowgroup\">{}</th></tr>",
+                escape_mixed(group)
+            );
+        }
+        let name = text::phrase(&heading.name, Some(anchors));
+        let _ = write!(rows, "<tr><th scope=\"row\">{name}</th>");
+        let mut next = 0;
+        for (column, cell) in own {
+            rows.push_str(&"<td></td>".repeat(column - next));
+            let (label, cell) = (&labels[*column], text::phrase(cell, Some(anchors)));
+            let _ = write!(rows, "<td data-label=\"{label}\">{cell}</td>");
+            next = column + 1;
+        }
+        rows.push_str(&"<td></td>".repeat(labels.len() - next));
+        rows.push_str("</tr>\n");
+    }
+    format!(
+        "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{name}\">\n\
+         <table class=\"wide crossed\">\n<caption>{name}</caption>\n<thead>\n<tr><th scope=\"col\">{}</th>{}</tr>\n</thead>\n\
+         <tbody>\n{rows}</tbody>\n</table>\n</div>\n",
+        crossed.what[0],
+        titles.collect::<String>(),
+    )
 }

@@ -78,6 +78,41 @@ fn is_apart(byte: u8) -> bool {
     !byte.is_ascii_alphanumeric() && !b"-_/".contains(&byte)
 }
 
+/// A phrase with its paragraphs and lists; without any, the phrase itself.
+pub fn flow(phrase: &StyledText, anchors: Option<&Anchors>) -> String {
+    if !phrase.has_blocks() {
+        return self::phrase(phrase, anchors);
+    }
+    let blocks = phrase.blocks();
+    let list = |marker: Option<&str>| {
+        marker.map(|marker| if marker.starts_with('-') { "ul" } else { "ol" })
+    };
+    let parts = blocks.chunk_by(|(one, _), (other, _)| list(*one) == list(*other));
+    let parts = parts.map(|blocks| {
+        let written = |tag| {
+            let texts = blocks.iter();
+            let texts = texts.map(|(_, text)| element(tag, &self::phrase(text, anchors)));
+            texts.collect::<String>()
+        };
+        match list(blocks[0].0) {
+            Some("ul") => element("ul", &written("li")),
+            // A list may go on after a paragraph.
+            Some(_) => format!("<ol{}>{}</ol>", start(blocks[0].0), written("li")),
+            None => written("p"),
+        }
+    });
+    parts.collect()
+}
+
+/// The first number of a list, unless it is 1.
+fn start(marker: Option<&str>) -> String {
+    let number = marker.unwrap_or_default().trim_end_matches(". ");
+    match number {
+        "1" => String::new(),
+        number => format!(" start=\"{number}\""),
+    }
+}
+
 /// A phrase with its styles; without anchors, it has no links within the page.
 pub fn phrase(phrase: &StyledText, anchors: Option<&Anchors>) -> String {
     let (sign, pieces) = match phrase.0.as_slice() {
@@ -107,6 +142,7 @@ fn sign(style: TextStyle, text: &str) -> Option<String> {
         (TextStyle::Bad, "[ ]") => ("bad", "○"),
         (TextStyle::Middling, "[-]") => ("middling", "◐"),
         (TextStyle::Good, "[x]") => ("good", "●"),
+        (TextStyle::Good, "[=]") => ("good", "◉"),
         (TextStyle::Quiet, "[/]") => ("quiet", "–"),
         _ => return None,
     };
@@ -119,6 +155,7 @@ fn piece(style: TextStyle, text: &str, anchors: Option<&Anchors>) -> String {
     let escaped = escape_mixed(text);
     match style {
         TextStyle::Plain => escaped,
+        TextStyle::Paragraph | TextStyle::Item => format!(" {}", text.trim_start()),
         TextStyle::Strong => element("strong", &escaped),
         TextStyle::Name | TextStyle::Code => element("code", &escaped),
         TextStyle::Quiet => span("quiet", &escaped),

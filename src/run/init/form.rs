@@ -4,18 +4,21 @@ use smol_str::SmolStr;
 
 use crate::{
     cli::{Options, PersonArgs},
-    import::MatchedSkill,
+    import::{self, Matched, MatchedSkill},
     load::types::{Quantity, WeeklyHours},
     model::{
-        Alternative, CertificationIndex, Date, Day, EarnedCertification, EarnedDegree, Item,
-        Ladder, Level, Profile, RoleIndex, SkillIndex,
+        Alternative, CertificationIndex, Date, Day, EarnedCertification, EarnedDegree, Experience,
+        Item, Ladder, Profile, RoleIndex,
     },
-    run::prompt::{Answered, Prompter, say},
-    view::counted,
+    run::prompt::{Answered, Choice, Prompter, say},
+    text::visible,
     vocabulary::{Basis, Degree, Word},
 };
 
-use super::options::{experience, pay, set_skill};
+use super::{
+    options::{experience, not_after, not_before, pay},
+    resume::near_names,
+};
 
 /// A form: how it asks, and of which ladder.
 pub struct Form<'a> {
@@ -29,12 +32,31 @@ pub struct Form<'a> {
 impl Form<'_> {
     /// Asks for everything that neither the options nor a résumé say. `unrated` are the skills of the
     /// résumé without a level; those that get one are taken out.
-    pub fn fill(&self, profile: &mut Profile, unrated: &mut Vec<MatchedSkill>) -> Answered<()> {
+    pub fn fill(
+        &self,
+        profile: &mut Profile,
+        unrated: &mut Vec<MatchedSkill>,
+        mut resume: Option<&mut Matched>,
+    ) -> Answered<()> {
+        if let Some(resume) = resume.as_deref_mut().filter(|_| profile.role.is_none()) {
+            self.present_position(profile, resume)?;
+        }
         self.position(profile)?;
         self.education(profile)?;
         self.unrated(profile, unrated)?;
+        let near = resume.as_deref().and_then(near_names);
+        if let Some(near) = near {
+            let said =
+                format!("Not on this ladder by these names: {near}. Mark below what is meant.");
+            say(&said, self.options);
+        }
         self.skills(profile)?;
-        self.certifications(profile)?;
+        let near = resume.map(|resume| &resume.other_certificates);
+        let is_near =
+            near.is_some_and(|names| names.iter().any(|name| !name.candidates.is_empty()));
+        if profile.certifications.is_empty() || is_near {
+            self.certifications(profile)?;
+        }
         self.pay(profile)?;
         if profile.hours_per_week.is_none() {
             let read = |text: &str| {
@@ -44,7 +66,7 @@ impl Form<'_> {
                     .filter(|hours| WeeklyHours::is_sound(*hours));
                 hours.ok_or_else(|| format!("expected {}", WeeklyHours::EXPECTED))
             };
-            let question = "How many hours a week can you study?";
+            let question = "How many hours a week can you study? Without them plans have no dates.";
             profile.hours_per_week = self.prompter.text(question, "such as 6", &[], read)?;
         }
         // Who has no role was asked what to become.
@@ -52,7 +74,35 @@ impl Form<'_> {
             profile.goal = self.role("Which role do you want to reach?", profile.role)?;
         }
         if profile.goal.is_some() && profile.goal_by.is_none() {
-            profile.goal_by = self.date("By when do you want to be there?")?;
+            profile.goal_by = self.goal_day("By when do you want to be there?")?;
+        }
+        if profile.name.is_none() {
+            let read = |text: &str| Ok(SmolStr::from(visible(text)));
+            let question = "What name should answers show?";
+            profile.name = self.prompter.text(question, "such as Ada", &[], read)?;
+        }
+        Ok(())
+    }
+
+    /// The role of a present position that has no title of the ladder.
+    fn present_position(&self, profile: &mut Profile, resume: &mut Matched) -> Answered<()> {
+        let Some(present) = &resume.unmatched_present else {
+            return Ok(());
+        };
+        let ladder = self.ladder;
+        let nearest = present.candidates.iter().copied();
+        let others = ladder.roles();
+        let others = others.filter(|role| !present.candidates.contains(role));
+        let roles: Vec<RoleIndex> = nearest.chain(others).collect();
+        let question = format!(
+            "The résumé says `{}`, which is no role of this ladder. Which role is it? Skip it if none.",
+            present.title
+        );
+        profile.role = self.one_role(&question, &roles)?;
+        if profile.role.is_some() {
+            profile.since = present.from;
+            let taken = present.line.clone();
+            resume.other_positions.retain(|line| *line != taken);
         }
         Ok(())
     }
@@ -67,12 +117,15 @@ impl Form<'_> {
         }
         if profile.role.is_some() && profile.since.is_none() {
             let question = "Since when are you in this role?";
-            profile.since = self.date(question)?;
+            profile.since = self.past_day(question)?;
         }
         if profile.experience.is_none() {
             let today = self.today;
             let question = "How many years are you in the field, or since when?";
-            let read = move |text: &str| experience(text, today);
+            let read = |text: &str| match import::date(text) {
+                Some(since) => not_after(since, today).map(Experience::Since),
+                None => experience(text, today),
+            };
             let help = "such as 5, 18 months or 2021-01";
             profile.experience = self.prompter.text(question, help, &[], read)?;
         }
@@ -83,28 +136,38 @@ impl Form<'_> {
     fn role(&self, question: &str, but: Option<RoleIndex>) -> Answered<Option<RoleIndex>> {
         let ladder = self.ladder;
         let roles: Vec<RoleIndex> = ladder.roles().filter(|role| Some(*role) != but).collect();
-        let named = |role: &RoleIndex| format!("{} ({})", ladder[*role].title, ladder[*role].id);
-        let options: Vec<String> = roles.iter().map(named).collect();
+        self.one_role(question, &roles)
+    }
+
+    fn one_role(&self, question: &str, roles: &[RoleIndex]) -> Answered<Option<RoleIndex>> {
+        let options = roles.iter().map(|role| {
+            let role = &self.ladder[*role];
+            titled(&role.title, &role.id)
+        });
+        let options: Vec<Choice> = options.collect();
         let chosen = self.prompter.one(question, &options)?;
         Ok(chosen.map(|chosen| roles[chosen]))
     }
 
-    fn date(&self, question: &str) -> Answered<Option<Date>> {
-        let read = |text: &str| {
-            Date::parse(text).ok_or_else(|| format!("`{text}` is not a date, such as 2023-04"))
-        };
+    fn past_day(&self, question: &str) -> Answered<Option<Date>> {
+        let read = |text: &str| not_after(written_date(text)?, self.today);
         let help = "2023, 2023-04 or 2023-04-01";
         self.prompter.text(question, help, &[], read)
+    }
+
+    fn goal_day(&self, question: &str) -> Answered<Option<Date>> {
+        let read = |text: &str| not_before(written_date(text)?, self.today);
+        let year = self.today.year() + 2;
+        let help = format!("{year}, {year}-06 or {year}-06-30");
+        self.prompter.text(question, &help, &[], read)
     }
 
     fn education(&self, profile: &mut Profile) -> Answered<()> {
         if !profile.education.is_empty() {
             return Ok(());
         }
-        let names: Vec<String> = Degree::NAMES
-            .iter()
-            .map(|name| (*name).to_owned())
-            .collect();
+        let names = Degree::NAMES.iter().map(|name| Choice::new(name, &[]));
+        let names: Vec<Choice> = names.collect();
         let chosen = self.prompter.one("What is your highest degree?", &names)?;
         let Some(degree) = chosen.map(|chosen| Degree::ALL[chosen]) else {
             return Ok(());
@@ -152,121 +215,34 @@ impl Form<'_> {
         known
     }
 
-    /// The levels of skills that a résumé names without one.
-    fn unrated(&self, profile: &mut Profile, unrated: &mut Vec<MatchedSkill>) -> Answered<()> {
-        if unrated.is_empty() {
-            return Ok(());
-        }
-        let titles = unrated.iter();
-        let titles: Vec<String> = titles
-            .map(|skill| self.ladder[skill.skill].title.to_string())
-            .collect();
-        let question = "The résumé names these skills without a level. To which do you give one?";
-        let chosen = self.prompter.several(question, &titles)?;
-        for position in &chosen {
-            self.rate(profile, unrated[*position].skill, None)?;
-        }
-        let mut position = 0;
-        unrated.retain(|_| {
-            position += 1;
-            !chosen.contains(&(position - 1))
-        });
-        Ok(())
-    }
-
-    /// The skills, as far as they differ from what the role gives.
-    fn skills(&self, profile: &mut Profile) -> Answered<()> {
-        if !self.given.skill.is_empty() {
-            return Ok(());
-        }
-        let ladder = self.ladder;
-        let named = |skill| profile.skills.iter().any(|claim| claim.skill == skill);
-        let asked = profile.role.map(|role| ladder.requirements(role).required);
-        let asked = asked.into_iter().flatten();
-        let asked = asked.filter_map(|requirement| match requirement.item {
-            Item::Skill(skill, level) => Some((skill, Some(level))),
-            _ => None,
-        });
-        let mut skills: Vec<(SkillIndex, Option<Level>)> =
-            asked.filter(|(skill, _)| !named(*skill)).collect();
-        let held = skills.len();
-        let others = (0..ladder.skills.len()).map(SkillIndex);
-        let others = others.filter(|skill| !named(*skill));
-        let others: Vec<SkillIndex> = others
-            .filter(|skill| !skills.iter().any(|(known, _)| known == skill))
-            .collect();
-        skills.extend(others.into_iter().map(|skill| (skill, None)));
-        if skills.is_empty() {
-            return Ok(());
-        }
-        let question = match profile.role {
-            Some(role) if held > 0 => {
-                let held = counted(held, "skill");
-                let id = &ladder[role].id;
-                let said = format!("As {id} you are taken to have {held} at these levels.");
-                say(&said, self.options);
-                "Which are lower or higher?"
-            }
-            _ => "Which of these skills do you have?",
-        };
-        let options = skills.iter().map(|(skill, level)| {
-            let level = level.map(|level| format!(": {}", ladder.scale(*skill).name(level)));
-            let level = level.unwrap_or_else(|| ": not asked for".to_owned());
-            format!("{}{level}", ladder[*skill].title)
-        });
-        let options: Vec<String> = options.collect();
-        for chosen in self.prompter.several(question, &options)? {
-            let (skill, level) = skills[chosen];
-            self.rate(profile, skill, level)?;
-        }
-        Ok(())
-    }
-
-    /// The level of a skill; `likely` is the one that the role asks for.
-    fn rate(
-        &self,
-        profile: &mut Profile,
-        skill: SkillIndex,
-        likely: Option<Level>,
-    ) -> Answered<()> {
-        let scale = self.ladder.scale(skill);
-        let entry = &self.ladder[skill];
-        let ranks = 1..=u8::try_from(scale.names().len()).unwrap_or(u8::MAX);
-        let levels: Vec<Level> = ranks.filter_map(|rank| scale.level(rank)).collect();
-        let options = levels.iter().map(|level| {
-            let text = entry.levels.iter().find(|(of, _)| of == level);
-            let text = text.map(|(_, text)| format!(": {text}"));
-            format!("{}{}", scale.name(*level), text.unwrap_or_default())
-        });
-        let none = "none: I do not have it".to_owned();
-        let options: Vec<String> = options.chain([none]).collect();
-        let expected = likely.map(|level| format!(" It is taken to be {}.", scale.name(level)));
-        let question = format!(
-            "Your level of {}?{}",
-            entry.title,
-            expected.unwrap_or_default()
-        );
-        let likely = likely.map_or(0, |level| usize::from(level.rank()) - 1);
-        let chosen = self.prompter.one_of(&question, &options, likely)?;
-        set_skill(profile, skill, levels.get(chosen).copied());
-        Ok(())
-    }
-
     fn certifications(&self, profile: &mut Profile) -> Answered<()> {
         let ladder = self.ladder;
-        if !profile.certifications.is_empty() || ladder.certifications.is_empty() {
+        let known = ladder
+            .certifications
+            .iter()
+            .zip((0..).map(CertificationIndex));
+        let held = |index| {
+            let mut held = profile.certifications.iter();
+            held.any(|held| held.certification == index)
+        };
+        let known: Vec<_> = known.filter(|(_, index)| !held(*index)).collect();
+        if known.is_empty() {
             return Ok(());
         }
-        let known = ladder.certifications.iter();
-        let options: Vec<String> = known
-            .map(|entry| format!("{} ({})", entry.title, entry.id))
-            .collect();
-        let question = "Which certifications did you earn?";
+        let options = known
+            .iter()
+            .map(|(entry, _)| titled(&entry.title, &entry.id));
+        let options: Vec<Choice> = options.collect();
+        let question = if profile.certifications.is_empty() {
+            "Which certifications did you earn?"
+        } else {
+            "Which other certifications did you earn?"
+        };
         for chosen in self.prompter.several(question, &options)? {
-            let question = format!("When did you earn {}?", ladder.certifications[chosen].title);
-            let earned = self.date(&question)?;
+            let (entry, certification) = known[chosen];
+            let earned = self.past_day(&format!("When did you earn {}?", entry.title))?;
             profile.certifications.push(EarnedCertification {
-                certification: CertificationIndex(chosen),
+                certification,
                 earned,
                 expires: None,
             });
@@ -303,4 +279,14 @@ impl Form<'_> {
         profile.pay = self.prompter.text(&question, help, &[], read)?;
         Ok(())
     }
+}
+
+/// An option for an entry of the ladder.
+fn titled(title: &str, id: &str) -> Choice {
+    Choice::new(&format!("{title} ({id})"), &[id, title])
+}
+
+/// Reads a date in the forms of the files, and in those of résumés.
+fn written_date(text: &str) -> Result<Date, String> {
+    import::date(text).ok_or_else(|| format!("`{text}` is not a date, such as 2023-04"))
 }

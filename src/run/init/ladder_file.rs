@@ -1,4 +1,4 @@
-//! A new ladder to start from: one track, with a draft of what each of its roles asks for.
+//! A new ladder to start from: its tracks, with a draft of what each of their roles asks for.
 
 use std::path::PathBuf;
 
@@ -20,7 +20,7 @@ use crate::{
         prompt::Prompter,
         terminal, typed,
     },
-    text::{Text, Yaml},
+    text::{Text, Yaml, visible},
     view::counted,
 };
 
@@ -36,6 +36,12 @@ const LEVELS: [&str; 4] = ["awareness", "working", "practitioner", "expert"];
 struct Named {
     id: SmolStr,
     title: SmolStr,
+}
+
+/// A track of the new ladder, and its roles, lowest first.
+struct Track {
+    named: Named,
+    roles: Vec<Named>,
 }
 
 /// Writes a new ladder.
@@ -56,31 +62,17 @@ pub fn write(
         return Err(error.help(help.to_owned()).into());
     }
     ensure_creatable(target.as_deref(), options)?;
-    let RungArgs {
-        mut roles,
-        mut skills,
-        mut track,
-    } = asked.rungs.clone();
-    let is_asked = prompter.filter(|_| roles.is_empty());
-    if let Some(prompter) = is_asked {
-        let any = |text: &str| Ok(text.to_owned());
-        let split = |text: &str| Ok(text.split(',').map(str::to_owned).collect::<Vec<_>>());
-        let question = "What is the track called?";
-        track = answer(prompter.text(question, "such as Engineering", &[], any))?;
-        let question = "Which roles are on it, lowest first?";
-        let help = "with commas, such as junior, senior, lead";
-        roles = answer(prompter.text(question, help, &[], split))?.unwrap_or_default();
-        let question = "Which skills do they ask for?";
-        let help = "with commas, such as programming, operations";
-        skills = answer(prompter.text(question, help, &[], split))?.unwrap_or_default();
-    }
-    if roles.iter().all(|role| role.trim().is_empty()) {
+    let is_asked = prompter.filter(|_| asked.rungs.roles.is_empty());
+    let (tracks, skills) = match is_asked {
+        Some(prompter) => answers(prompter)?,
+        None => (by_track(&asked.rungs)?, asked.rungs.skills.clone()),
+    };
+    if tracks.iter().all(|(_, roles)| roles.is_empty()) {
         let example = "ladder init --ladder --roles junior,senior,lead --skills programming";
-        return Err(no_answers(example).into());
+        return Err(no_answers(example, asked.no_input).into());
     }
-    let track = named(track.as_deref().unwrap_or("Career"), "career");
-    let (roles, skills) = (all_named(&roles, "role")?, all_named(&skills, "skill")?);
-    let text = text(&track, &roles, &skills);
+    let (tracks, skills) = (all_tracks(&tracks)?, all_named(&skills, "skill")?);
+    let text = text(&tracks, &skills);
     let name = target.as_deref().map(|path| path.display().to_string());
     let name = name.as_deref().unwrap_or("-");
     let file = check::inspect(Text::new(name, text.as_str()), today, |_| None);
@@ -98,15 +90,113 @@ pub fn write(
     }
     finish(target.as_deref(), &text, Readers::Usual, options)?;
     if !options.quiet {
-        let (roles, skills) = (counted(roles.len(), "role"), counted(skills.len(), "skill"));
-        terminal::note(&format!("{roles} and {skills}"), options);
+        let roles = tracks.iter().map(|track| track.roles.len()).sum::<usize>();
+        let (roles, skills) = (counted(roles, "role"), counted(skills.len(), "skill"));
+        let on = match tracks.len() {
+            1 => String::new(),
+            several => format!(" on {several} tracks"),
+        };
+        terminal::note(&format!("{roles}{on} and {skills}"), options);
         terminal::note(&format!("next: `{next}`"), options);
     }
     Ok(())
 }
 
+/// The tracks and their roles as texts, lowest first.
+type Texts = Vec<(String, Vec<String>)>;
+
+/// What a track is called that is not named.
+const TRACK: &str = "Career";
+
+/// The texts that stand between commas.
+fn split(text: &str) -> Vec<String> {
+    let texts = text.split(',').map(str::trim);
+    let texts = texts.filter(|text| !text.is_empty());
+    texts.map(str::to_owned).collect()
+}
+
+/// Asks for the tracks, the roles of each, and the skills of all.
+fn answers(prompter: Prompter) -> Result<(Texts, Vec<String>), Stopped> {
+    let list = |question: &str, help: &str| {
+        let read = |text: &str| Ok(split(text));
+        let given = answer(prompter.text(question, help, &[], read))?;
+        Ok::<_, Stopped>(given.unwrap_or_default())
+    };
+    let help = "such as Engineering; several with commas";
+    let mut names = list("Which tracks are there?", help)?;
+    let is_one = names.len() < 2;
+    if names.is_empty() {
+        names.push(TRACK.to_owned());
+    }
+    let mut tracks = Vec::new();
+    for name in names {
+        let question = if is_one {
+            "Which roles are on it, lowest first?".to_owned()
+        } else {
+            format!("Which roles are on {name}, lowest first?")
+        };
+        let roles = list(&question, "with commas, such as junior, senior, lead")?;
+        tracks.push((name, roles));
+    }
+    let help = "with commas, such as programming, operations";
+    Ok((tracks, list("Which skills do they ask for?", help)?))
+}
+
+/// The tracks of the options: `TRACK:ROLE` begins a track, and the roles after it are on it, too.
+fn by_track(asked: &RungArgs) -> Result<Texts, UsageError> {
+    let mut tracks = Texts::new();
+    for text in asked.roles.iter().flat_map(|text| split(text)) {
+        let Some((track, role)) = text.split_once(':') else {
+            match tracks.last_mut() {
+                Some((_, roles)) => roles.push(text),
+                None => tracks.push((String::new(), vec![text])),
+            }
+            continue;
+        };
+        let (track, role) = (track.trim(), role.trim().to_owned());
+        if role.is_empty() {
+            continue;
+        }
+        if asked.track.is_some() {
+            let message = format!("`--track` and `{text}` name two tracks");
+            let help = format!("leave `--track` out, or `{track}:`");
+            return Err(UsageError::new(message).help(help));
+        }
+        if let Some((_, roles)) = tracks.first().filter(|(first, _)| first.is_empty()) {
+            let message = format!("the role `{}` has no track", roles[0]);
+            let help = "write its track before it, such as `Engineering:junior`".to_owned();
+            return Err(UsageError::new(message).help(help));
+        }
+        match tracks.iter_mut().find(|(known, _)| known == track) {
+            Some((_, roles)) => roles.push(role),
+            None => tracks.push((track.to_owned(), vec![role])),
+        }
+    }
+    if let Some((track, _)) = tracks.first_mut()
+        && track.is_empty()
+    {
+        *track = asked.track.clone().unwrap_or_else(|| TRACK.to_owned());
+    }
+    Ok(tracks)
+}
+
+/// The tracks and their roles, each id once.
+fn all_tracks(texts: &Texts) -> Result<Vec<Track>, UsageError> {
+    let used = texts.iter().filter(|(_, roles)| !roles.is_empty());
+    let (tracks, roles): (Vec<_>, Vec<_>) = used.cloned().unzip();
+    let all: Vec<String> = roles.concat();
+    let mut all = all_named(&all, "role")?.into_iter();
+    let tracks = all_named(&tracks, "track")?.into_iter().zip(&roles);
+    let tracks = tracks.map(|(named, roles)| Track {
+        named,
+        roles: all.by_ref().take(roles.len()).collect(),
+    });
+    Ok(tracks.collect())
+}
+
 /// An entry by `id=Title`, or by what it was called: the id from its words, and the title from its id.
 fn named(text: &str, otherwise: &str) -> Named {
+    let text = visible(text);
     let text = text.trim();
     if let Some((id, title)) = text.split_once('=')
         && let (id, title) = (id.trim(), title.trim())
@@ -152,8 +242,8 @@ fn all_named(texts: &[String], what: &str) -> Result<Vec<Named>, UsageError> {
 }
 
 /// The text of a ladder.
-fn text(track: &Named, roles: &[Named], skills: &[Named]) -> String {
-    let Yaml::Mapping(entries) = document(track, roles, skills).to_yaml() else {
+fn text(tracks: &[Track], skills: &[Named]) -> String {
+    let Yaml::Mapping(entries) = document(tracks, skills).to_yaml() else {
         return String::new();
     };
     let mut text = String::from(
@@ -174,31 +264,77 @@ fn text(track: &Named, roles: &[Named], skills: &[Named]) -> String {
              asks for.\n`years`, `education`, `certifications` and `pay` say more of a role; give figures a source.",
         ),
     ];
+    let moves = "\nMoves from one track to another are yours to write, such as \
+                 `next: [senior, { role: manager, kind: track-switch }]`.";
     for mut entry in entries {
         let comment = comments.iter().find(|(key, _)| *key == entry.key);
         if let Some((_, comment)) = comment {
             text.push('\n');
             (*comment).clone_into(&mut entry.comment);
+            if entry.key == "roles" && tracks.len() > 1 {
+                entry.comment.push_str(moves);
+            }
         }
         text.push_str(&Yaml::Mapping(vec![entry]).to_string());
     }
     text
 }
 
-fn document(track: &Named, roles: &[Named], skills: &[Named]) -> LadderDocument {
-    let id = |named: &Named| Id(named.id.clone());
-    let title = |named: &Named| Field::Valid(Title(named.title.clone()));
-    let entries = |named: &[Named]| {
-        let entries = named.iter().map(|named| {
-            let entry = SkillEntry {
-                title: title(named),
-                ..SkillEntry::default()
-            };
-            (id(named), Field::Valid(entry))
-        });
-        Entries(entries.collect())
+fn document(tracks: &[Track], skills: &[Named]) -> LadderDocument {
+    let entries = skills.iter().map(|skill| {
+        let entry = SkillEntry {
+            title: title(skill),
+            ..SkillEntry::default()
+        };
+        (id(skill), Field::Valid(entry))
+    });
+    let levels = LEVELS
+        .iter()
+        .map(|level| Field::Valid(LevelName((*level).into())));
+    let career = named(TRACK, "career");
+    let whole = match tracks {
+        [only] => &only.named,
+        _ => &career,
     };
-    let rungs = roles.iter().enumerate().map(|(position, named)| {
+    let lines = tracks.iter().map(|track| {
+        let line = TrackEntry {
+            title: title(&track.named),
+            ..TrackEntry::default()
+        };
+        (id(&track.named), Field::Valid(line))
+    });
+    let rungs = tracks.iter().flat_map(|track| rungs(track, skills));
+    LadderDocument {
+        id: Field::Valid(id(whole)),
+        title: title(whole),
+        proficiency: Field::Valid(levels.collect()),
+        tracks: Field::Valid(Entries(lines.collect())),
+        skills: if skills.is_empty() {
+            Field::Absent
+        } else {
+            Field::Valid(Entries(entries.collect()))
+        },
+        roles: Field::Valid(Entries(rungs.collect())),
+        ..LadderDocument::default()
+    }
+}
+
+fn id(named: &Named) -> Id {
+    Id(named.id.clone())
+}
+
+fn title(named: &Named) -> Field<Title> {
+    Field::Valid(Title(named.title.clone()))
+}
+
+/// The roles of a track: each asks for the skills a level higher than the one below, and leads to the one
+/// above.
+fn rungs<'a>(
+    track: &'a Track,
+    skills: &'a [Named],
+) -> impl Iterator<Item = (Id, Field<RoleEntry>)> + 'a {
+    let roles = &track.roles;
+    roles.iter().enumerate().map(move |(position, named)| {
         let level = LEVELS[position.min(LEVELS.len() - 1)];
         let asked = skills.iter();
         let asked = asked.map(|skill| {
@@ -219,7 +355,7 @@ fn document(track: &Named, roles: &[Named], skills: &[Named]) -> LadderDocument 
         });
         let entry = RoleEntry {
             title: title(named),
-            track: Field::Valid(id(track)),
+            track: Field::Valid(id(&track.named)),
             grade: Field::Valid(GradeText((position + 1).to_smolstr())),
             entry: if position == 0 {
                 Field::Valid(true)
@@ -236,25 +372,5 @@ fn document(track: &Named, roles: &[Named], skills: &[Named]) -> LadderDocument 
             ..RoleEntry::default()
         };
         (id(named), Field::Valid(entry))
-    });
-    let levels = LEVELS
-        .iter()
-        .map(|level| Field::Valid(LevelName((*level).into())));
-    let lane = TrackEntry {
-        title: title(track),
-        ..TrackEntry::default()
-    };
-    LadderDocument {
-        id: Field::Valid(id(track)),
-        title: title(track),
-        proficiency: Field::Valid(levels.collect()),
-        tracks: Field::Valid(Entries(vec![(id(track), Field::Valid(lane))])),
-        skills: if skills.is_empty() {
-            Field::Absent
-        } else {
-            Field::Valid(entries(skills))
-        },
-        roles: Field::Valid(Entries(rungs.collect())),
-        ..LadderDocument::default()
-    }
+    })
 }

@@ -1,6 +1,7 @@
 //! `ladder init`: a new profile from questions, options and a résumé, or a new ladder.
 
 mod form;
+mod form_skills;
 mod ladder_file;
 mod options;
 mod profile_file;
@@ -29,7 +30,7 @@ use crate::{
 use super::{
     ANSWERED, FAILED, INTERRUPTED, files,
     output::{self, Readers},
-    prompt::{Answered, NoAnswer, Prompter, say},
+    prompt::{Answered, Choice, NoAnswer, Prompter, say},
     terminal, typed,
 };
 
@@ -102,7 +103,8 @@ fn profile(
     let target = target(options);
     ensure_creatable(target.as_deref(), options)?;
     if prompter.is_none() && asked.from.is_none() && given(&asked.person).is_none() {
-        return Err(no_answers("ladder init --role mid --since 2023-04 --goal senior").into());
+        let example = "ladder init --role mid --since 2023-04 --goal senior";
+        return Err(no_answers(example, asked.no_input).into());
     }
     let resume = asked.from.as_deref();
     let resume = resume.map(|path| resume::read(path, options)).transpose()?;
@@ -128,7 +130,10 @@ fn profile(
         return Ok(());
     }
     match &matched {
-        Some(matched) => resume::tell(matched, profile.skills.len(), unrated.len(), options),
+        Some(matched) => {
+            let taken = (&profile, unrated.len());
+            resume::tell(matched, taken, &ladder, prompter.is_some(), options);
+        }
         None => terminal::note(&summary(&profile, &ladder), options),
     }
     if warnings > 0 {
@@ -154,7 +159,7 @@ fn answers(
     let (mut profile, skills) = taken.unwrap_or_default();
     let role = profile.role;
     options::apply(&asked.person, &mut profile, ladder, today, options)?;
-    if let Some(matched) = matched.filter(|_| profile.role != role) {
+    if let Some(matched) = matched.as_deref_mut().filter(|_| profile.role != role) {
         matched.other_positions.extend(matched.present.take());
     }
     let is_named = |skill| profile.skills.iter().any(|claim| claim.skill == skill);
@@ -168,7 +173,7 @@ fn answers(
             given: &asked.person,
             options,
         };
-        answer(form.fill(&mut profile, &mut unrated))?;
+        answer(form.fill(&mut profile, &mut unrated, matched))?;
     }
     Ok((profile, unrated))
 }
@@ -205,8 +210,13 @@ fn given(person: &PersonArgs) -> Option<&'static str> {
 }
 
 /// The error where nothing may be asked and nothing is given.
-fn no_answers(example: &str) -> UsageError {
-    UsageError::new("there is no terminal to ask on, and no answer is given")
+fn no_answers(example: &str, no_input: bool) -> UsageError {
+    let why = if no_input {
+        "`--no-input` asks nothing"
+    } else {
+        "there is no terminal to ask on"
+    };
+    UsageError::new(format!("{why}, and no answer is given"))
         .help(format!("give the answers as options: `{example}`"))
         .help("`ladder help init` lists them".to_owned())
 }
@@ -221,8 +231,11 @@ fn chosen_ladder(
     };
     let embedded = embedded::ladder();
     let ladders = [
-        found.display().to_string(),
-        format!("{} ({})", embedded.title, embedded.id),
+        Choice::new(&found.display().to_string(), &[]),
+        Choice::new(
+            &format!("{} ({})", embedded.title, embedded.id),
+            &[&embedded.title, &embedded.id],
+        ),
     ];
     let chosen = answer(prompter.one_of("Which ladder is it about?", &ladders, 0))?;
     Ok(Some(match chosen {

@@ -15,6 +15,7 @@ use crate::{
         years_after,
     },
     run::date,
+    text::visible,
     vocabulary::{Basis, Degree, PayPeriod, Word},
 };
 
@@ -27,7 +28,7 @@ pub fn apply(
     options: &Options,
 ) -> Result<(), UsageError> {
     if let Some(name) = &asked.name {
-        profile.name = Some(name.trim().into()).filter(|name: &SmolStr| !name.is_empty());
+        profile.name = Some(visible(name).trim().into()).filter(|name: &SmolStr| !name.is_empty());
     }
     if let Some(name) = &asked.role {
         let role = role(name, ladder)?;
@@ -51,30 +52,8 @@ pub fn apply(
             earned: None,
         }];
     }
-    let mut named = HashSet::new();
-    for text in &asked.skill {
-        let (skill, level) = skill_level(text, ladder).map_err(|error| UsageError {
-            message: format!("--skill {text}: {}", error.message),
-            ..error
-        })?;
-        if !named.insert(skill) {
-            let message = format!("--skill {text}: `{}` is given twice", ladder[skill].id);
-            return Err(UsageError::new(message));
-        }
-        set_skill(profile, skill, level);
-    }
-    for text in &asked.certification {
-        let (name, earned) = match text.split_once('=') {
-            Some((name, day)) => (name, Some(date(day.trim(), "--certification")?)),
-            None => (text.as_str(), None),
-        };
-        let certification = certification(name.trim(), ladder)?;
-        profile.certifications.push(EarnedCertification {
-            certification,
-            earned,
-            expires: None,
-        });
-    }
+    skills(asked, profile, ladder)?;
+    certifications(asked, profile, ladder, today)?;
     if let Some(text) = &asked.pay {
         let basis = options.basis.unwrap_or(Basis::Base);
         let pay = pay(text, asked.currency.as_deref(), basis, ladder);
@@ -97,6 +76,74 @@ pub fn apply(
     ensure_consistent(asked, profile, ladder, today)
 }
 
+fn skills(asked: &PersonArgs, profile: &mut Profile, ladder: &Ladder) -> Result<(), UsageError> {
+    let mut named = HashSet::new();
+    for text in &asked.skill {
+        let (skill, level) = skill_level(text, ladder).map_err(|error| UsageError {
+            message: format!("--skill {text}: {}", error.message),
+            ..error
+        })?;
+        if !named.insert(skill) {
+            let message = format!("--skill {text}: `{}` is given twice", ladder[skill].id);
+            return Err(UsageError::new(message));
+        }
+        set_skill(profile, skill, level);
+    }
+    Ok(())
+}
+
+fn certifications(
+    asked: &PersonArgs,
+    profile: &mut Profile,
+    ladder: &Ladder,
+    today: Day,
+) -> Result<(), UsageError> {
+    let mut named = HashSet::new();
+    for text in &asked.certification {
+        let wrong = |error: &str| UsageError::new(format!("--certification {text}: {error}"));
+        let (name, earned) = match text.split_once('=') {
+            Some((name, day)) => (name, Some(date(day.trim(), "--certification")?)),
+            None => (text.as_str(), None),
+        };
+        let earned = earned.map(|earned| not_after(earned, today)).transpose();
+        let earned = earned.map_err(|error| {
+            let help = "give it with `ladder set` once it is earned".to_owned();
+            wrong(&error).help(help)
+        })?;
+        let certification = certification(name.trim(), ladder)?;
+        if !named.insert(certification) {
+            let id = &ladder[certification].id;
+            let help = "give the latest day; earlier ones can be added in the file";
+            return Err(wrong(&format!("`{id}` is given twice")).help(help.to_owned()));
+        }
+        // What an option says comes before the résumé.
+        let held = &mut profile.certifications;
+        held.retain(|held| held.certification != certification);
+        held.push(EarnedCertification {
+            certification,
+            earned,
+            expires: None,
+        });
+    }
+    Ok(())
+}
+
+/// A date that has begun on this day.
+pub fn not_after(date: Date, today: Day) -> Result<Date, String> {
+    if date.first_day() <= today {
+        return Ok(date);
+    }
+    Err(format!("{date} is after today, {today}"))
+}
+
+/// A date that has not passed on this day.
+pub fn not_before(date: Date, today: Day) -> Result<Date, String> {
+    if date.last_day() >= today {
+        return Ok(date);
+    }
+    Err(format!("{date} is before today, {today}"))
+}
+
 /// Refuses answers that cannot be together, or not on this day.
 fn ensure_consistent(
     asked: &PersonArgs,
@@ -105,16 +152,10 @@ fn ensure_consistent(
     today: Day,
 ) -> Result<(), UsageError> {
     let since = profile.since.filter(|_| asked.since.is_some());
-    if let Some(since) = since.filter(|since| since.first_day() > today) {
-        return Err(UsageError::new(format!(
-            "--since: {since} is after today, {today}"
-        )));
-    }
-    if let Some(by) = profile.goal_by.filter(|by| by.last_day() < today) {
-        return Err(UsageError::new(format!(
-            "--by: {by} is before today, {today}"
-        )));
-    }
+    let since = since.map(|since| not_after(since, today)).transpose();
+    since.map_err(|error| UsageError::new(format!("--since: {error}")))?;
+    let by = profile.goal_by.map(|by| not_before(by, today)).transpose();
+    by.map_err(|error| UsageError::new(format!("--by: {error}")))?;
     let since = profile.since.filter(|_| asked.years.is_some());
     if let (Some(since), Some(Experience::Since(field))) = (since, profile.experience)
         && field.first_day() > since.last_day()
@@ -155,9 +196,10 @@ pub fn experience(text: &str, today: Day) -> Result<Experience, String> {
         let since = years_after(today, -years);
         return Ok(Experience::Since(Date::Day(since)));
     }
-    Date::parse(text).map(Experience::Since).ok_or_else(|| {
+    let since = Date::parse(text).ok_or_else(|| {
         format!("`{text}` is neither years, such as 5 or 18 months, nor a date, such as 2021-01")
-    })
+    })?;
+    not_after(since, today).map(Experience::Since)
 }
 
 /// Reads pay: an amount, for an hour or a month where it says so.
@@ -172,6 +214,9 @@ pub fn pay(
         None => (text, Some(PayPeriod::Year)),
     };
     let number: Option<f64> = amount.trim().replace(['_', ',', ' '], "").parse().ok();
+    if number.is_some_and(|number| number <= 0.0) {
+        return Err(format!("`{text}` is no pay: an amount is above 0"));
+    }
     let amount = number.filter(|amount| Amount::is_sound(*amount));
     let (Some(amount), Some(per)) = (amount, per) else {
         let examples = "165000, 4500/month or 52.50/hour";

@@ -12,7 +12,7 @@ use crate::{
     cli::Options,
     diagnostic::{list, list_and},
     import::{self, ImportError, Matched, MatchedSkill, Resume, UnmatchedName},
-    model::{Ladder, Profile},
+    model::{Item, Ladder, Level, Profile, SkillIndex},
     order::Order as _,
     run::{read, terminal},
     view::counted,
@@ -124,12 +124,88 @@ fn unmatched(unmatched: &UnmatchedName) -> String {
     }
 }
 
-/// Says what was taken from a résumé and what was not.
-pub fn tell(matched: &Matched, taken: usize, unrated: usize, options: &Options) {
-    let taken = counted(taken, "skill");
+/// A skill whose level is lower than the present role asks for.
+pub struct BelowRole {
+    pub skill: SkillIndex,
+    /// `None`: the person does not have it.
+    pub held: Option<Level>,
+    pub asked: Level,
+}
+
+/// The skills whose levels are lower than the present role asks for.
+pub fn below_role(profile: &Profile, ladder: &Ladder) -> Vec<BelowRole> {
+    let required = profile.role.map(|role| ladder.requirements(role).required);
+    let below = required.into_iter().flatten().filter_map(|requirement| {
+        let Item::Skill(skill, asked) = requirement.item else {
+            return None;
+        };
+        let claim = profile.skills.iter().find(|claim| claim.skill == skill)?;
+        let held = claim.levels.last()?.level;
+        (held < Some(asked)).then_some(BelowRole { skill, held, asked })
+    });
+    below.collect()
+}
+
+/// The most names that a line lists.
+const TOLD: usize = 5;
+
+/// The names that the ladder does not know, with what may be meant; `None` where there are none.
+pub fn near_names(matched: &Matched) -> Option<String> {
+    let names = matched.other_skills.iter();
+    let names = names.chain(&matched.other_certificates);
+    let near: Vec<&UnmatchedName> = names.filter(|name| !name.candidates.is_empty()).collect();
+    let told = near.iter().take(TOLD).map(|name| {
+        let candidates = name.candidates.iter().map(SmolStr::as_str);
+        format!("`{}` (is it {}?)", name.name, list(candidates))
+    });
+    let mut told: Vec<String> = told.collect();
+    if near.len() > TOLD {
+        told.push(format!("{} more", near.len() - TOLD));
+    }
+    let told = told.join(", ");
+    (!near.is_empty()).then_some(told)
+}
+
+/// Says which levels of a résumé are lower than the role asks for, where nothing was asked.
+fn tell_below(profile: &Profile, ladder: &Ladder, options: &Options) {
+    let (Some(role), below) = (profile.role, below_role(profile, ladder)) else {
+        return;
+    };
+    let told = below.iter().take(TOLD).map(|below| {
+        let scale = ladder.scale(below.skill);
+        let held = below.held.map_or("none", |level| scale.name(level));
+        let id = &ladder[below.skill].id;
+        format!("`{id}` ({held}, not {})", scale.name(below.asked))
+    });
+    let mut told: Vec<String> = told.collect();
+    if below.len() > TOLD {
+        told.push(format!("{} more", below.len() - TOLD));
+    }
+    if !told.is_empty() {
+        let (told, id) = (told.join(", "), &ladder[role].id);
+        let said = format!(
+            "lower in the résumé than `{id}` asks for, and so gaps: {told}; without its line a \
+             skill counts at the level of the role"
+        );
+        terminal::note(&said, options);
+    }
+}
+
+/// Says what was taken from a résumé and what was not. `is_asked`: in a form, which told some of it.
+pub fn tell(
+    matched: &Matched,
+    (profile, unrated): (&Profile, usize),
+    ladder: &Ladder,
+    is_asked: bool,
+    options: &Options,
+) {
+    let taken = counted(profile.skills.len(), "skill");
     let others = matched.other_skills.len();
     let taken = format!("{taken} taken, {unrated} without a level, {others} not on this ladder");
     terminal::note(&taken, options);
+    for remark in &matched.remarks {
+        terminal::note(&format!("the résumé: {remark}"), options);
+    }
     if matched.has_group_levels {
         let said = "the level of a group of skills was taken for each of them";
         terminal::note(said, options);
@@ -140,6 +216,27 @@ pub fn tell(matched: &Matched, taken: usize, unrated: usize, options: &Options) 
             "the résumé gives several levels of {skills}: its own comes before that of a group, and \
              the higher one before the lower"
         );
+        terminal::note(&said, options);
+    }
+    if !is_asked {
+        tell_below(profile, ladder, options);
+    }
+    let present = matched.unmatched_present.as_ref();
+    if let Some(present) = present.filter(|_| profile.role.is_none()) {
+        let ids = present.candidates.iter();
+        let ids = ids.map(|role| ladder[*role].id.as_str());
+        let meant = match present.candidates.len() {
+            0 => "`ladder show` lists the roles.".to_owned(),
+            _ => format!("is it {}?", list(ids)),
+        };
+        let said = format!(
+            "the present position `{}` is no role of this ladder: {meant} Give it with `--role`, or write it into the file",
+            present.title
+        );
+        terminal::note(&said, options);
+    }
+    if let Some(near) = near_names(matched) {
+        let said = format!("not on this ladder by these names, and not taken: {near}");
         terminal::note(&said, options);
     }
     let kinds = [

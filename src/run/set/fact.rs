@@ -6,7 +6,9 @@ use crate::{
     check::{requirement_id, role, suggest_requirement},
     cli::LogArgs,
     diagnostic::{UsageError, did_you_mean, list},
+    load::types::{HoursDone, Quantity},
     model::{CertificationIndex, Date, Ladder, Level, RoleIndex, SkillIndex, fold},
+    order::Order as _,
     text::Yaml,
     vocabulary::{Basis, Degree, PayPeriod, Word},
 };
@@ -25,6 +27,8 @@ pub enum Fact {
     Hours(f64),
     Degree(Degree, Option<String>),
     NotApplicable(SmolStr, String),
+    /// The id of a responsibility that the person has.
+    Responsibility(SmolStr),
     /// Hours of study of a skill, or a remark on it.
     Done(SkillIndex, Option<f64>),
     /// Hours of study of a skill whose level takes the remarks.
@@ -45,9 +49,15 @@ impl Fact {
                 )),
             };
         }
+        if let Some(id) = text.strip_prefix("responsibility:") {
+            return responsibility(text, id.trim(), ladder);
+        }
         let Some((name, value)) = text.split_once('=') else {
+            let is_responsibility = || ladder.responsibilities().any(|(id, _)| id == text);
             let help = if ladder.certification(text).is_some() {
                 format!("write `+{text}` for a certification that was earned")
+            } else if ladder.skill(text).is_none() && is_responsibility() {
+                format!("write `responsibility:{text}` for a responsibility that you have")
             } else {
                 "write a fact as NAME=VALUE, such as `mlops=practitioner`".to_owned()
             };
@@ -69,10 +79,7 @@ impl Fact {
                 )),
             };
         }
-        let date = || {
-            let written = "write the date as 2026, 2026-03 or 2026-03-31".to_owned();
-            Date::parse(value).ok_or(written)
-        };
+        let date = || Date::parse(value).ok_or_else(|| Date::help(value).to_owned());
         match name {
             "role" => Ok(Self::Role(role(value, ladder)?, None)),
             "goal" => Ok(Self::Goal(role(value, ladder)?)),
@@ -101,6 +108,11 @@ impl Fact {
     /// Reads what `ladder log` adds.
     pub fn logged(asked: &LogArgs, ladder: &Ladder) -> Result<Vec<Self>, UsageError> {
         let name = asked.name.trim();
+        let is_done = |hours: f64| HoursDone::is_sound(hours);
+        if let Some(hours) = asked.hours.filter(|hours| *hours > 0.0 && !is_done(*hours)) {
+            let error = format!("cannot log {hours} hours");
+            return Err(UsageError::new(error).help(format!("expected {}", HoursDone::EXPECTED)));
+        }
         if asked.hours.is_some_and(|hours| hours <= 0.0) {
             return Err(UsageError::new("cannot log no hours")
                 .help("write the hours that were studied, such as `--hours 3`".to_owned()));
@@ -132,19 +144,46 @@ impl Fact {
         Ok(vec![Self::Done(skill, asked.hours)])
     }
 
-    /// Whether the profile has a place for evidence and a remark beside the fact.
-    pub fn takes_remarks(&self) -> bool {
+    /// Whether the profile has a place for evidence beside the fact.
+    pub fn takes_evidence(&self) -> bool {
+        self.takes_note() || matches!(self, Self::Responsibility(_))
+    }
+
+    /// Whether the profile has a place for a remark beside the fact.
+    pub fn takes_note(&self) -> bool {
         matches!(self, Self::Level(..) | Self::Done(..) | Self::Studied(..))
     }
+}
+
+fn responsibility(text: &str, id: &str, ladder: &Ladder) -> Result<Fact, UsageError> {
+    let known = || ladder.responsibilities().map(|(id, _)| id.as_str());
+    if known().any(|known| known == id) {
+        return Ok(Fact::Responsibility(id.into()));
+    }
+    let message = format!(
+        "cannot set `{text}`: no role of the ladder `{}` has the responsibility `{id}`",
+        ladder.id
+    );
+    let mut names: Vec<&str> = known().collect();
+    names.order();
+    let help = did_you_mean(id, names);
+    Err(UsageError::new(message).help(help.unwrap_or_else(|| {
+        "`ladder show ROLE --format json` has those of a role under `responsibilities`".to_owned()
+    })))
 }
 
 fn unknown(start: &str, what: &str, name: &str, ladder: &Ladder) -> UsageError {
     let message = format!("{start}the ladder `{}` has no {what} `{name}`", ladder.id);
     let name = name.trim();
+    let mut responsibilities = ladder.responsibilities().map(|(id, _)| id);
     let help = if what != "skill" && ladder.skill(name).is_some() {
         Some(format!("`{name}` is a skill: write `{name}=LEVEL`"))
     } else if what == "skill" && ladder.certification(name).is_some() {
         Some(format!("`{name}` is a certification: write `+{name}`"))
+    } else if responsibilities.any(|id| id == name) {
+        Some(format!(
+            "`{name}` is a responsibility: write `ladder set responsibility:{name}`"
+        ))
     } else if matches!(name, "years" | "experience") {
         Some(
             "write the years into the profile: `experience: 5`, or `experience: { since: DATE }`"
@@ -169,7 +208,7 @@ fn level(
         return Ok(None);
     }
     let scale = ladder.scale(skill);
-    scale.read(value).map(Some).ok_or_else(|| {
+    scale.read_word(value).map(Some).ok_or_else(|| {
         let names = || scale.names().iter().map(SmolStr::as_str).chain(["none"]);
         UsageError::new(format!(
             "cannot set `{text}`: unknown level `{value}` of `{name}`"
@@ -186,7 +225,11 @@ fn pay(value: &str) -> Result<Vec<(&'static str, Yaml)>, String> {
         .split([' ', '/'])
         .filter(|word| !word.is_empty() && *word != "per")
     {
-        let key = if word.parse::<f64>().is_ok_and(|amount| amount >= 0.0) {
+        let amount = word.parse::<f64>().ok();
+        if amount.is_some_and(|amount| amount <= 0.0) {
+            return Err("pay is above 0; leave it out where there is none".to_owned());
+        }
+        let key = if amount.is_some_and(|amount| amount > 0.0) {
             ("amount", Yaml::numeric(word))
         } else if let Some(basis) = Basis::read(word) {
             ("basis", Yaml::text(basis.name()))

@@ -1,6 +1,7 @@
 //! `ladder set` and `ladder log`: changes of the profile in place.
 
 mod fact;
+mod plausible;
 mod write;
 
 use std::{fs, path::Path};
@@ -15,7 +16,7 @@ use crate::{
     model::{Date, Day, Ladder},
     query::{self, ChangedLines, PersonState},
     render::{self, Format},
-    text::{Hunk, Text, hunks},
+    text::{Hunk, Text, hunks, without_empty_keys},
 };
 
 use fact::Fact;
@@ -26,12 +27,13 @@ use super::{ANSWERED, files, note::Note, output, terminal};
 /// Runs `ladder set`.
 pub fn set(asked: &SetArgs, as_of: Day, options: &Options) -> Result<u8> {
     let path = files::profile_file(options)?;
-    let inputs = files::ladder_and_profile(options)?;
+    let inputs = files::ladder_and_profile_to_change(options)?;
     let facts = asked
         .facts
         .iter()
         .map(|fact| Fact::parse(fact, &inputs.ladder));
     let mut facts = facts.collect::<Result<Vec<_>, _>>()?;
+    plausible::ensure_distinct(&facts, &inputs.ladder)?;
     join_day_of_role(&mut facts);
     // The day of a goal needs the goal.
     facts.sort_by_key(|fact| matches!(fact, Fact::By(_)));
@@ -57,7 +59,7 @@ fn join_day_of_role(facts: &mut Vec<Fact>) {
 /// Runs `ladder log`.
 pub fn log(asked: &LogArgs, as_of: Day, options: &Options) -> Result<u8> {
     let path = files::profile_file(options)?;
-    let inputs = files::ladder_and_profile(options)?;
+    let inputs = files::ladder_and_profile_to_change(options)?;
     let facts = Fact::logged(asked, &inputs.ladder)?;
     change(&facts, &asked.record, (&path, inputs), as_of, options)
 }
@@ -73,6 +75,7 @@ fn change(
     let bytes = fs::read(path).with_context(|| format!("cannot read `{}`", path.display()))?;
     let before = text(path, &bytes)?;
     let ladder = &inputs.ladder;
+    plausible::ensure_in_time(facts, &record, ladder)?;
     let state = |text: &Text| {
         let mut profile = checked(text, ladder)?.profile;
         if let Some(baseline) = options.baseline {
@@ -81,16 +84,22 @@ fn change(
         let state = PersonState::of(ladder, &profile, as_of);
         Ok::<_, anyhow::Error>(state.estimating(ladder, !inputs.no_estimates))
     };
-    let old_state = state(&before)?;
+    let old_state = state(&without_empty_keys(&before))?;
     let mut after = before.clone();
     for fact in facts {
         let known = (ladder, &old_state, &inputs.notes);
         after = write::apply(fact, &record, &after, known, options)?;
     }
-    let new_state = state(&after)?;
+    let new_state = state(&without_empty_keys(&after))?;
+    note_empty_keys(&after, inputs);
     let states = [&old_state, &new_state];
     let hunks = hunks(before.content(), after.content());
-    note_later_day(facts, &record, as_of, inputs);
+    if !hunks.is_empty() {
+        note_later_day(&record, inputs);
+    }
+    let remarks = facts.iter();
+    let remarks = remarks.filter_map(|fact| plausible::remark(fact, &record, &new_state, ladder));
+    inputs.notes.borrow_mut().extend(remarks.map(Note::from));
     let format = output::format(options)?;
     if asked.dry_run && format == Format::Table {
         output::write(&render::lines(&diff(before.name(), &hunks)), options)?;
@@ -145,7 +154,7 @@ fn record(asked: &RecordArgs, as_of: Day) -> Result<Record<'_>, UsageError> {
         None => None,
         Some(text) => Some(Date::parse(text).ok_or_else(|| {
             UsageError::new(format!("`{text}`, given by --on, is not a date"))
-                .help("write it as 2026, 2026-03 or 2026-03-31".to_owned())
+                .help(Date::help(text).to_owned())
         })?),
     };
     let note = asked.note.as_deref();
@@ -213,15 +222,18 @@ fn changed_lines(hunk: &Hunk) -> ChangedLines {
     }
 }
 
+/// Notes that keys wait for their values still.
+fn note_empty_keys(after: &Text, inputs: &files::Inputs) {
+    if without_empty_keys(after).content() != after.content() {
+        let text = "keys without a value are left: fill or remove them, else the other commands do not read \
+                    the profile; `ladder check` says which";
+        inputs.notes.borrow_mut().push(Note::from(text.to_owned()));
+    }
+}
+
 /// Notes that a fact does not count before its day.
-fn note_later_day(facts: &[Fact], record: &Record, as_of: Day, inputs: &files::Inputs) {
-    let of_role = facts.iter().filter_map(|fact| match fact {
-        Fact::Since(date) => Some(*date),
-        Fact::Role(_, since) => *since,
-        _ => None,
-    });
-    let mut days = of_role.chain(record.on);
-    if let Some(date) = days.find(|date| date.first_day() > as_of) {
+fn note_later_day(record: &Record, inputs: &files::Inputs) {
+    if let Some(date) = record.on.filter(|date| date.first_day() > record.today) {
         let text = format!("what is dated {date} does not count before that day");
         inputs.notes.borrow_mut().push(Note::from(text));
     }

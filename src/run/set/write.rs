@@ -10,7 +10,7 @@ use crate::{
     model::{CertificationIndex, Date, Day, Ladder, Level, RoleIndex, SkillIndex, fold},
     query::PersonState,
     render,
-    text::{Edit, PointerRef, Refusal, Text, Yaml},
+    text::{Edit, PointerRef, Refusal, Text, Yaml, without_empty_keys},
     vocabulary::Degree,
 };
 
@@ -78,14 +78,9 @@ pub fn apply(
     (ladder, state, notes): (&Ladder, &PersonState, &RefCell<Vec<Note>>),
     options: &Options,
 ) -> anyhow::Result<Text> {
-    let remarked = !record.evidence.is_empty() || record.note.is_some();
-    if remarked && !fact.takes_remarks() {
-        let message = "`--evidence` and `--note` go with the level of a skill alone";
-        let help = "give the other facts in a command of their own".to_owned();
-        return Err(UsageError::new(message).help(help).into());
-    }
+    ensure_room(fact, record)?;
     // It was read and checked before.
-    let document = load::profile(text)
+    let document = load::profile(&without_empty_keys(text))
         .map(|loaded| loaded.document)
         .unwrap_or_default();
     let ways = Writer {
@@ -99,13 +94,16 @@ pub fn apply(
     let mut refused: Option<Refusal> = None;
     for way in &ways {
         let mut edited = text.clone();
-        let done = way.iter().try_for_each(|edit| {
+        let done: Result<(), Refusal> = way.iter().try_for_each(|edit| {
             edited = Text::new(text.name(), edit.apply(&edited)?);
             Ok(())
         });
         match done {
             Ok(()) => return Ok(edited),
-            Err(refusal) => refused = refused.or(Some(refusal)),
+            Err(refusal) if refused.is_none() => {
+                refused = Some(Edit::by_hand(way, text, &refusal.reason));
+            }
+            Err(_) => (),
         }
     }
     let Some(Refusal { reason, lines }) = refused else {
@@ -121,6 +119,19 @@ pub fn apply(
     Err(UsageError::new(message)
         .help("nothing was written".to_owned())
         .into())
+}
+
+/// Refuses evidence and a remark where the profile has no place for them.
+fn ensure_room(fact: &Fact, record: &Record) -> Result<(), UsageError> {
+    let message = if !record.evidence.is_empty() && !fact.takes_evidence() {
+        "`--evidence` goes with the level of a skill or a responsibility alone"
+    } else if record.note.is_some() && !fact.takes_note() {
+        "`--note` goes with the level of a skill alone"
+    } else {
+        return Ok(());
+    };
+    let help = "give the other facts in a command of their own".to_owned();
+    Err(UsageError::new(message).help(help))
 }
 
 /// What turns a fact into edits of a document.
@@ -196,9 +207,43 @@ impl Writer<'_> {
                     Yaml::text(reason),
                 ))
             }
+            Fact::Responsibility(id) => Ok(self.responsibility(id)),
             Fact::Done(skill, hours) => Ok(self.log(*skill, *hours, record.remarks())),
             Fact::Studied(skill, hours) => Ok(self.log(*skill, Some(*hours), None)),
         }
+    }
+
+    /// A responsibility is added, with the day of the command line; or its day and evidence are.
+    fn responsibility(&self, id: &str) -> Ways {
+        let record = self.record;
+        let all = TOP.key("responsibilities");
+        let at = all.key(id);
+        let since = record.on.map(|_| record.date());
+        let has_begun = |since: Day| since <= record.today;
+        let mut entries = self.document.responsibilities.entries().iter();
+        let Some((_, entry)) = entries.find(|(known, _)| known.as_str() == id) else {
+            let since = since.map(|since| ("since", since)).into_iter();
+            let evidence = record.evidence().map(|evidence| ("evidence", evidence));
+            return vec![vec![Edit::set(at, Yaml::mapping(since.chain(evidence)))]];
+        };
+        // A later day than today does not take away what holds today.
+        let held = entry.valid().and_then(|entry| first_day(&entry.since));
+        let is_kept = record.first_day() > record.today && held.is_none_or(has_begun);
+        let since = since.filter(|_| !is_kept);
+        let since = since.map(|since| Edit::set(at.key("since"), since));
+        let known = entry.valid().into_iter();
+        let known: Vec<&str> = known
+            .flat_map(|entry| entry.evidence.items())
+            .map(|(_, text)| text.as_str())
+            .collect();
+        let evidence = record.evidence.iter();
+        let evidence = evidence.filter(|text| !known.contains(&text.as_str()));
+        let evidence = evidence.map(|text| Edit::push(at.key("evidence"), Yaml::text(text)));
+        let edits: Vec<Edit> = since.into_iter().chain(evidence).collect();
+        Some(edits)
+            .filter(|edits| !edits.is_empty())
+            .into_iter()
+            .collect()
     }
 
     /// An entry of the log is added.
@@ -253,12 +298,20 @@ impl Writer<'_> {
             .iter()
             .filter(|(_, entry)| first_day(&entry.since) > Some(day));
         let next = later.min_by_key(|(_, entry)| first_day(&entry.since));
+        let has_begun = |entry: &ClaimEntry| {
+            let since = first_day(&entry.since);
+            since.is_none_or(|since| since <= record.today)
+        };
+        let next = next.filter(|(_, entry)| has_begun(entry));
         let is_begun = current.is_some_and(|(_, entry)| is_same(entry));
         // The level was reached earlier than the profile says.
-        let current = match next.filter(|(_, entry)| is_same(entry) && !is_begun) {
-            Some(next) => Some(next),
-            None => current,
-        };
+        let earlier = next.filter(|(_, entry)| is_same(entry) && !is_begun);
+        let newest = levels.iter().filter(|(_, entry)| has_begun(entry));
+        let newest = newest.max_by_key(|(_, entry)| first_day(&entry.since));
+        if let Some((_, newest)) = newest.filter(|_| next.is_some() && earlier.is_none()) {
+            self.note_newer(skill, newest);
+        }
+        let current = earlier.or(current);
         let Some((position, entry)) = current else {
             return Ok(added);
         };
@@ -283,8 +336,16 @@ impl Writer<'_> {
         if !is_same {
             edits.push(Edit::set(item.key("level"), Yaml::text(name)));
         }
-        if record.on.is_some() {
+        // A later day than today does not take away what holds today.
+        let is_kept = is_same && day > record.today && has_begun(entry);
+        let is_dated = record.on.is_some() && !is_kept;
+        if is_dated {
             edits.push(Edit::set(item.key("since"), record.date()));
+        }
+        if is_kept && edits.is_empty() && record.remarks().next().is_none() {
+            let id = &ladder[skill].id;
+            let note = format!("`{id}` is {name} already: a later day changes nothing");
+            self.notes.borrow_mut().push(Note::from(note));
         }
         edits.extend(
             record
@@ -297,7 +358,7 @@ impl Writer<'_> {
                 .note
                 .map(|note| Edit::set(item.key("note"), Yaml::text(note))),
         );
-        if record.on.is_none() {
+        if !is_dated {
             keys.remove(1);
         }
         let in_full = Edit::set(item, Yaml::mapping(keys));
@@ -310,6 +371,16 @@ impl Writer<'_> {
             (false, true) => vec![edits, vec![in_full]],
             (false, false) => vec![edits],
         })
+    }
+
+    /// Notes that a newer level of a skill counts today, whatever is said of an earlier day.
+    fn note_newer(&self, skill: SkillIndex, newer: &ClaimEntry) {
+        if let (Some(level), Some(since)) = (newer.level.valid(), newer.since.valid()) {
+            let id = &self.ladder[skill].id;
+            let (level, since) = (level.as_str(), since.as_str());
+            let note = format!("`{id}`: the newer level, {level} since {since}, still counts");
+            self.notes.borrow_mut().push(Note::from(note));
+        }
     }
 
     /// A level of a skill that the profile does not name yet.

@@ -80,7 +80,7 @@ impl<'text> Tree<'text> {
     }
 
     /// All that a value was written with; nothing where no places are known.
-    pub(in crate::text) fn extent_of(&self, id: NodeId) -> Range<usize> {
+    pub fn extent_of(&self, id: NodeId) -> Range<usize> {
         self.written(id, |written| &written.extent)
     }
 

@@ -1,17 +1,20 @@
 //! Two roles side by side.
 
+mod meanings;
 mod moves;
 mod pay;
 mod requirements;
 mod screen;
+mod several;
 
 use crate::{
-    query::{CompareAnswer, ComparedRole},
+    query::{CompareAnswer, ComparedRole, Person},
     vocabulary::{Difference, RequirementKind, Status},
 };
 
 use super::{
     Columns, Records, Section, Sheet, Sources, StyledText, TextStyle, View, display, gaps,
+    meaning::Extent,
 };
 
 /// Where the left role asks for more.
@@ -53,7 +56,8 @@ impl View for CompareAnswer {
             display::need,
             &mut sources,
         ));
-        explain_signs(&mut sections);
+        explain_signs(&mut sections, self.header.person.as_ref());
+        sections.push(meanings::meanings(self, usize::MAX, Extent::Whole));
         let pay = self.pay.iter();
         sections.extend(pay.map(|pay| pay::on_terms(pay, self, &mut sources)));
         sections.push(moves::between(self, &mut sources));
@@ -97,31 +101,37 @@ fn is_one_role(compare: &CompareAnswer) -> bool {
 }
 
 /// Explains the signs of what is met, under the first table that has them.
-fn explain_signs(sections: &mut [Section]) {
-    let has = |section: &Section, sign: &str| {
-        let texts = section.body.texts();
-        texts.iter().any(|text| text.text().starts_with(sign))
-    };
+pub(super) fn explain_signs(sections: &mut [Section], person: Option<&Person>) {
+    let roles = person.map(display::baseline).unwrap_or_default();
+    let as_role = format!("met as {roles}");
     let signs = [
-        (Status::Met, "met"),
-        (Status::Partial, "met in part"),
-        (Status::Missing, "missing"),
-        (Status::NotApplicable, "does not apply"),
+        (display::sign(Status::Met), "met"),
+        (display::BASELINE, as_role.as_str()),
+        (display::sign(Status::Partial), "met in part"),
+        (display::sign(Status::Missing), "missing"),
+        (display::sign(Status::NotApplicable), "does not apply"),
     ];
-    let signs = signs.map(|(status, words)| (display::sign(status).1, words));
-    let used = signs
-        .iter()
-        .filter(|(sign, _)| sections.iter().any(|one| has(one, sign)));
-    let used: Vec<String> = used
-        .map(|(sign, words)| format!("{sign} {words}"))
-        .collect();
-    let first = sections
-        .iter_mut()
-        .find(|one| signs.iter().any(|(sign, _)| has(one, sign)));
+    let sign_of = |text: &StyledText| {
+        let (_, first) = text.0.first()?;
+        signs.iter().position(|((_, sign), _)| first == sign)
+    };
+    let mut is_used = [false; 5];
+    let mut first = None;
+    for (position, section) in sections.iter().enumerate() {
+        for sign in section.body.texts().into_iter().filter_map(sign_of) {
+            is_used[sign] = true;
+            first = first.or(Some(position));
+        }
+    }
+    let used = signs.iter().zip(is_used).filter(|(_, is_used)| *is_used);
+    let used = used.fold(StyledText::default(), |used, (((tone, sign), words), _)| {
+        let separator = if used.is_empty() { "" } else { ", " };
+        let used = used.and(TextStyle::Quiet, separator).and(*tone, sign);
+        used.and(TextStyle::Quiet, format!(" {words}"))
+    });
     if let Some(first) = first {
-        first
-            .notes
-            .insert(0, StyledText::quiet(format!("{}.", used.join(", "))));
+        let notes = &mut sections[first].notes;
+        notes.insert(0, used.and(TextStyle::Quiet, "."));
     }
 }
 
@@ -160,22 +170,26 @@ fn summary(compare: &CompareAnswer) -> StyledText {
     format!("Of {all}: {}.", counts.join(", ")).into()
 }
 
+/// Where a role stands, and how ready the person is for it.
+fn role_columns(person: Option<&Person>) -> Columns<'_, ComparedRole> {
+    Columns::<ComparedRole>::new()
+        .left("Role", |role, _| StyledText::name(&role.role))
+        .left("Track", |role, _| role.track.title.clone())
+        .right("Grade", |role, _| role.grade.to_string())
+        .readiness(person, |role| role.readiness)
+}
+
 /// Where the roles stand, and how ready the person is for each.
 fn roles(compare: &CompareAnswer, sources: &mut Sources) -> Section {
     let (left, right) = (&compare.left, &compare.right);
     let shown = [left, right].into_iter();
     let apart = "Grades of different tracks are not comparable.";
     let apart = (left.track.id != right.track.id).then(|| StyledText::quiet(apart));
-    let section = Columns::<ComparedRole>::new()
-        .left("Role", |role, _| StyledText::name(&role.role))
-        .left("Track", |role, _| role.track.title.clone())
-        .right("Grade", |role, _| role.grade.to_string())
-        .readiness(compare.header.person.as_ref(), |role| role.readiness)
-        .section(
-            "",
-            shown.take(if is_one_role(compare) { 1 } else { 2 }),
-            sources,
-        );
+    let section = role_columns(compare.header.person.as_ref()).section(
+        "",
+        shown.take(if is_one_role(compare) { 1 } else { 2 }),
+        sources,
+    );
     section.noted(apart).noted(levels(compare, sources))
 }
 

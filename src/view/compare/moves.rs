@@ -10,6 +10,9 @@ use super::is_one_role;
 
 pub(super) const NONE: &str = "No move leads directly from one to the other.";
 
+/// The same of several roles.
+pub(super) const NONE_OF_SEVERAL: &str = "No move leads directly from one of them to another.";
+
 pub(super) fn between(compare: &CompareAnswer, sources: &mut Sources) -> Section {
     let none = compare.between.is_empty() && !is_one_role(compare);
     Columns::<MoveBetween>::new()

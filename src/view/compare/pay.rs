@@ -2,7 +2,10 @@
 
 use smol_str::SmolStr;
 
-use crate::query::{CompareAnswer, Pay, PayComparison};
+use crate::{
+    query::{CompareAnswer, Pay, PayComparison, PayTerms},
+    vocabulary::Basis,
+};
 
 use super::super::{Columns, Section, Sources, StyledText, display};
 use super::is_one_role;
@@ -29,8 +32,17 @@ pub(super) fn on_terms(
 
 /// `USD US base`
 pub(super) fn terms(pay: &PayComparison) -> String {
-    let region = pay.region.as_deref();
-    let words = [Some(pay.currency.as_str()), region, Some(pay.basis.name())];
+    words(&pay.currency, pay.region.as_ref(), pay.basis)
+}
+
+/// The same of terms.
+pub(super) fn named(terms: &PayTerms) -> String {
+    words(&terms.currency, terms.region.as_ref(), terms.basis)
+}
+
+fn words(currency: &SmolStr, region: Option<&SmolStr>, basis: Basis) -> String {
+    let basis = SmolStr::from(basis.name());
+    let words = [Some(currency), region, Some(&basis)];
     display::join(words.into_iter().flatten(), " ")
 }
 

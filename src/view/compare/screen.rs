@@ -6,9 +6,12 @@ use crate::{
     vocabulary::Status,
 };
 
-use super::super::{Body, Section, Sheet, Sources, StyledText, display, role_screen};
+use super::super::{
+    Body, Section, Sheet, Sources, StyledText, display, meaning::Extent, role_screen,
+};
 use super::{
-    DIFFERENCES, explain_signs, heading, is_one_role, lead, next, pay, requirements, roles, title,
+    DIFFERENCES, explain_signs, heading, is_one_role, lead, meanings::meanings, next, pay,
+    requirements, roles, title,
 };
 
 /// The sheet with the first `rows` differences.
@@ -35,7 +38,8 @@ pub(super) fn screen(compare: &CompareAnswer, rows: usize) -> Sheet {
         );
         sections.push(section.leaving_out(differing.len() - shown, "difference"));
     }
-    explain_signs(&mut sections);
+    explain_signs(&mut sections, compare.header.person.as_ref());
+    sections.push(meanings(compare, rows / 8, Extent::FirstLine));
     let same = compare.requirements.len() - all;
     sections.push(pays(compare, rows / 12, &mut sources));
     sections.push(

@@ -19,9 +19,9 @@ pub use pay::{
     terms, times, why_not_compared, wider,
 };
 pub use requirement::{
-    alternative, any_of, as_role, baseline, certification, education, education_briefly, group,
-    had, have, held, level, met, need, need_briefly, needed, one_of, points, sign, some_of, status,
-    still_missing, worth,
+    BASELINE, alternative, any_of, as_role, baseline, certification, education, education_briefly,
+    group, had, have, held, level, met, need, need_briefly, needed, one_of, points, sign, some_of,
+    status, still_missing, worth,
 };
 pub use time::{
     day, duration, durations, earliest, may_be_nothing, month, passed, short_time, span_of_years,

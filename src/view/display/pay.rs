@@ -5,7 +5,7 @@ use crate::{
     vocabulary::{Incomparable, PayPeriod},
 };
 
-use super::{StyledText, TextStyle, UNKNOWN, counted, join, list, money, quantity};
+use super::{super::prose, StyledText, TextStyle, UNKNOWN, counted, join, list, money, quantity};
 
 /// The note on figures with a star, if there are any.
 pub fn wider<'a>(mut pay: impl Iterator<Item = &'a Pay>) -> Option<StyledText> {
@@ -103,12 +103,14 @@ pub fn times(per: PayPeriod, per_year: Number) -> String {
 }
 
 /// What a pay entry describes besides the role, and the note on it.
-pub fn described(pay: &Pay) -> String {
+pub fn described(pay: &Pay) -> StyledText {
     let occupation = pay.occupation.as_ref();
-    let occupation = occupation.map(|name| format!("the occupation {name}"));
-    let population = pay.population.iter().map(ToString::to_string);
-    let note = pay.note.iter().map(ToString::to_string);
-    join(population.chain(occupation).chain(note), "; ")
+    let occupation = occupation.map(|name| StyledText::from(format!("the occupation {name}")));
+    let population = pay.population.iter().map(StyledText::from);
+    let known = population.chain(occupation);
+    let known = known.chain(pay.note.as_ref().map(prose));
+    let known = known.reduce(|all, one| all.plain("; ").then(one));
+    known.unwrap_or_default()
 }
 
 /// Why the pay of two roles is not compared; the roles by these names.

@@ -116,6 +116,9 @@ pub fn status(status: Status) -> StyledText {
     StyledText::new(tone, sign).and(tone, format!(" {word}"))
 }
 
+/// The sign of what is met by a role that the person holds or held.
+pub const BASELINE: (TextStyle, &str) = (TextStyle::Good, "[=]");
+
 pub fn sign(status: Status) -> (TextStyle, &'static str) {
     match status {
         Status::Missing => (TextStyle::Bad, "[ ]"),

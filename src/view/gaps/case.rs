@@ -8,10 +8,12 @@ use crate::{
     vocabulary::Status,
 };
 
-use super::super::{Columns, Section, Sheet, Sources, StyledText, TextStyle, display};
+use super::super::{
+    Columns, Section, Sheet, Sources, StyledText, TextStyle, display, meaning, prose,
+};
 use super::{
-    Group, alternatives, certifications, from, have, hours, lead, name, next, practice,
-    recommended, resources,
+    Group, about_practice, alternatives, certifications, from, have, hours, lead, name, next,
+    practice, recommended, resources,
 };
 
 /// The document.
@@ -33,7 +35,9 @@ pub fn sheet(answer: &GapsAnswer) -> Sheet {
         met().section("Met, with evidence", shown, &mut sources),
         responsibilities("Responsibilities held", answer, true),
         met().section("Met, without evidence", stated, &mut sources),
-        missing().section("What is missing", open, &mut sources),
+        missing()
+            .section("What is missing", open.iter().copied(), &mut sources)
+            .noted(about_practice(&open)),
     ];
     sections.extend(groups);
     sections.extend([
@@ -71,8 +75,10 @@ fn asked<'a>() -> Columns<'a, &'a Gap> {
         .left("Requirement", |gap, _| name(gap))
         .left("Asked", |gap, _| {
             let need = alternatives::asked(gap);
-            let means = gap.means.as_ref().map(|means| format!(": {means}"));
-            need.and(TextStyle::Quiet, means.unwrap_or_default())
+            match meaning::whole(&gap.origin, gap.means.as_ref()) {
+                means if means.is_empty() => need,
+                means => need.and(TextStyle::Quiet, ": ").then(means),
+            }
         })
         .left("Held", |gap, _| have(gap))
         .left("Since", |gap, _| gap.proof.as_ref()?.since.clone())
@@ -117,7 +123,7 @@ fn evidence(proof: &Proof) -> StyledText {
 
 /// A remark and links.
 fn shown(note: Option<&SmolStr>, evidence: &[SmolStr]) -> StyledText {
-    let note = note.map(StyledText::from).unwrap_or_default();
+    let note = note.map(prose).unwrap_or_default();
     evidence.iter().fold(note, |all, link| {
         let space = if all.is_empty() { "" } else { " " };
         all.plain(space).and(TextStyle::Link, link)
@@ -129,8 +135,9 @@ fn responsibilities(heading: &'static str, answer: &GapsAnswer, held: bool) -> S
     let all = answer.responsibilities.iter();
     let own: Vec<&Responsibility> = all.filter(|one| one.held == held).collect();
     let columns = Columns::<&Responsibility>::new()
-        .left("Responsibility", |one, _| &one.text)
-        .left("Id", |one, _| StyledText::name(&one.id))
+        .left("Area", |one, _| one.stated.heading.clone())
+        .left("Responsibility", |one, _| prose(&one.stated.text))
+        .left("Id", |one, _| StyledText::name(&one.stated.id))
         .left("Since", |one, _| one.since.clone())
         .left("Evidence", |one, _| shown(None, &one.evidence));
     columns.section(heading, own, &mut Sources::default())

@@ -11,7 +11,7 @@ pub fn lead(gaps: &GapsAnswer, sources: &mut Sources) -> Vec<StyledText> {
     let known = [
         person.map(|person| who(person, &gaps.header.as_of)),
         gaps.readiness
-            .map(|found| readiness(found, &gaps.gaps, person)),
+            .map(|found| readiness(found, gaps.gaps.is_empty(), person)),
         person.and_then(assumed),
         person.and_then(stint),
         is_met.then(|| {
@@ -103,7 +103,7 @@ fn without_role(person: &Person) -> String {
 }
 
 /// How much is met; the mean stands beside the count, never alone.
-pub fn readiness(readiness: Readiness, gaps: &[Gap], person: Option<&Person>) -> StyledText {
+pub fn readiness(readiness: Readiness, asks_nothing: bool, person: Option<&Person>) -> StyledText {
     match readiness.ratio {
         Some(ratio) => {
             let person = person.filter(|_| readiness.baseline > 0);
@@ -115,12 +115,13 @@ pub fn readiness(readiness: Readiness, gaps: &[Gap], person: Option<&Person>) ->
                 .plain(baseline.unwrap_or_default())
                 .plain(format!(", readiness {}", display::ratio(ratio)))
         }
-        None if gaps.is_empty() => "The role asks for nothing, so there is no readiness.".into(),
+        None if asks_nothing => "The role asks for nothing, so there is no readiness.".into(),
         None => "Nothing that the role asks for applies, so there is no readiness.".into(),
     }
 }
 
-fn assumed(person: &Person) -> Option<StyledText> {
+/// What is assumed of the person.
+pub fn assumed(person: &Person) -> Option<StyledText> {
     let facts = person.assumed.join(", ");
     (!facts.is_empty()).then(|| StyledText::middling(format!("Assumed: {facts}")))
 }

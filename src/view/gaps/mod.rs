@@ -1,6 +1,7 @@
 //! The gaps between a person and a role.
 
 mod alternatives;
+mod by_category;
 mod case;
 mod lead;
 mod records;
@@ -16,10 +17,11 @@ use crate::{
 
 use super::{
     Body, Columns, Records, Section, Sheet, Sources, StyledText, TextStyle, View, display,
+    first_line, meaning, meaning::Extent, prose,
 };
 use resources::{certifications, resources};
 
-pub(super) use lead::{ELIGIBLE, about, lead, other_field, readiness, study, who};
+pub(super) use lead::{ELIGIBLE, about, assumed, lead, other_field, readiness, study, who};
 
 impl View for GapsAnswer {
     fn name(&self) -> &'static str {
@@ -31,7 +33,7 @@ impl View for GapsAnswer {
         let gaps: Vec<&Gap> = self.gaps.iter().collect();
         let mut sections = groups(&gaps, self.header.person.is_some(), &mut sources);
         sections.extend([
-            meanings(&gaps),
+            meanings(&gaps, Extent::Whole),
             resources(&self.gaps, false, &mut sources),
             certifications(&self.gaps),
             recommended(self, &mut sources),
@@ -102,7 +104,7 @@ pub(super) fn sections(gaps: &[Gap], sources: &mut Sources) -> Vec<Section> {
     let all: Vec<&Gap> = gaps.iter().collect();
     let mut sections = groups(&all, true, sources);
     sections.extend([
-        meanings(&all),
+        meanings(&all, Extent::Whole),
         resources(gaps, true, sources),
         certifications(gaps),
     ]);
@@ -138,6 +140,8 @@ fn columns<'a>(judged: bool) -> Columns<'a, Gap> {
         .field("retired", |gap| gap.retired.clone())
         .field("reason", |gap| gap.reason.clone())
         .field("source", |gap| gap.origin.cited.source.clone())
+        .field("text", |gap| gap.origin.text.clone())
+        .field("means", |gap| gap.means.clone())
 }
 
 /// The study hours of a gap: of a skill and a certification always, for what has only practice none.
@@ -166,8 +170,8 @@ pub(super) fn about_practice(gaps: &[&Gap]) -> Vec<StyledText> {
     };
     let is_enough = |left: Estimate| left.max.0 == 0.0 && !left.at_least;
     let may_be_enough = |left: Estimate| display::may_be_nothing(left) && !is_enough(left);
-    let enough = left().any(is_enough) && !left().all(is_enough);
-    let enough = enough
+    let enough = left()
+        .any(is_enough)
         .then_some("enough: the time at work is there already; what is left is to show the level.");
     let perhaps = left()
         .any(may_be_enough)
@@ -255,15 +259,22 @@ fn groups(gaps: &[&Gap], judged: bool, sources: &mut Sources) -> Vec<Section> {
 }
 
 /// What the needed levels mean, where the ladder says so.
-pub(super) fn meanings(gaps: &[&Gap]) -> Section {
+pub(super) fn meanings(gaps: &[&Gap], extent: Extent) -> Section {
     let gaps = gaps.iter().flat_map(|gap| gap.with_alternatives());
     let meanings = gaps.filter_map(|gap| {
         if let Some(raise) = gap.points.as_ref().and_then(|points| points.raises.first()) {
             let name = format!("{}, {}", raise.named.title, display::level(&raise.to));
-            return Some((name, StyledText::from(raise.means.as_ref()?)));
+            let means = raise.means.as_ref()?;
+            return Some((
+                name,
+                match extent {
+                    Extent::FirstLine => first_line(means),
+                    Extent::Whole => prose(means),
+                },
+            ));
         }
-        let name = format!("{}, {}", gap.title, display::need(&gap.need));
-        Some((name, StyledText::from(gap.means.as_ref()?)))
+        let name = format!("{}, {}", gap.title, display::need_briefly(&gap.need));
+        Some((name, meaning::of(&gap.origin, gap.means.as_ref(), extent)?))
     });
     let mut known = HashSet::new();
     let meanings = meanings.filter(|(name, _)| known.insert(name.clone()));

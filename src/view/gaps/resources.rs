@@ -2,7 +2,7 @@
 
 use crate::query::{CertificationOption, Gap, Resource};
 
-use super::super::{Body, Columns, Section, Sources, StyledText, TextStyle, display};
+use super::super::{Body, Columns, Section, Sources, StyledText, TextStyle, display, prose_in};
 
 pub fn resources(gaps: &[Gap], linked: bool, sources: &mut Sources) -> Section {
     let open = gaps.iter().flat_map(Gap::with_alternatives);
@@ -34,8 +34,10 @@ pub fn learn_from<'a>(
 fn resource(resource: &Resource, linked: bool, sources: &mut Sources) -> StyledText {
     let title = sources.cite(&resource.title, &resource.cited);
     let title = title.followed_by(resource.url.as_ref().filter(|_| linked));
-    let note = resource.note.as_ref().map(|note| format!("  {note}"));
-    title.and(TextStyle::Quiet, note.unwrap_or_default())
+    match &resource.note {
+        Some(note) => title.plain("  ").then(prose_in(TextStyle::Quiet, note)),
+        None => title,
+    }
 }
 
 /// The certifications that would close a gap, with what has become of them.
@@ -56,7 +58,8 @@ pub fn certifications(gaps: &[Gap]) -> Section {
     }
     let notes = candidates.iter().filter_map(|(candidate, _)| {
         let id = StyledText::name(&candidate.named.id);
-        Some(id.and(TextStyle::Quiet, format!(": {}", candidate.note.as_ref()?)))
+        let note = prose_in(TextStyle::Quiet, candidate.note.as_ref()?);
+        Some(id.and(TextStyle::Quiet, ": ").then(note))
     });
     let columns = Columns::<(&CertificationOption, Vec<&str>)>::new()
         .left("Certification", |(candidate, _), _| {

@@ -2,7 +2,10 @@
 
 use crate::query::{Gap, GapsAnswer, Need, Resource};
 
-use super::super::{Body, Columns, Section, Sheet, Sources, StyledText, TextStyle, display};
+use super::super::{
+    Body, Columns, Section, Sheet, Sources, StyledText, TextStyle, display,
+    meaning::{self, Extent},
+};
 use super::{
     ENOUGH, Group, about_practice, alternatives, from, grouped, have, hours, lead, meanings, name,
     next, practice, resources::learn_from, title,
@@ -24,7 +27,14 @@ pub(super) fn screen(answer: &GapsAnswer, rows: usize) -> Sheet {
             }
             Group::Learn => {
                 let columns = columns(judged);
-                let notes = about_practice(&gaps);
+                // Where all of it is done, its column is left out.
+                let mut practised = gaps.iter().filter_map(|gap| practice(gap));
+                let is_said = practised.any(|practice| practice != ENOUGH);
+                let notes = if is_said {
+                    about_practice(&gaps)
+                } else {
+                    Vec::new()
+                };
                 let mut section = columns.section(group.heading(judged), gaps, &mut sources);
                 section.leave_out_columns_of(&[ENOUGH]);
                 vec![section.noted(notes)]
@@ -39,15 +49,14 @@ pub(super) fn screen(answer: &GapsAnswer, rows: usize) -> Sheet {
         })
         .collect();
     let what = if judged { "gap" } else { "requirement" };
-    let explained: Vec<&Gap> = shown
-        .iter()
-        .copied()
-        .filter(|gap| gap.means.is_some() || gap.points.is_some())
-        .collect();
-    let explained = &explained[..explained.len().min(EXPLAINED)];
+    let is_explained =
+        |gap: &&Gap| meaning::is_known(&gap.origin, gap.means.as_ref()) || gap.points.is_some();
+    let all = answer.gaps.iter().filter(is_explained).count();
+    let explained = shown.iter().copied().filter(is_explained);
+    let explained: Vec<&Gap> = explained.take(EXPLAINED).collect();
     sections.extend([
         Section::new("", Body::Nothing).leaving_out(answer.gaps.len() - shown.len(), what),
-        meanings(explained),
+        meanings(&explained, Extent::FirstLine).leaving_out(all - explained.len(), "meaning"),
         resources(answer, &shown, rows / 5, &mut sources),
         recommended(answer, rows / 6, &mut sources),
     ]);

@@ -2,12 +2,14 @@
 
 mod diagram;
 mod pay;
+mod summary;
 mod tables;
 
 use crate::query::OverviewAnswer;
 
 use super::{
-    Body, Diagram, Records, Section, Sheet, Sources, StyledText, TextStyle, View, display, gaps,
+    Body, Diagram, Records, Section, Sheet, Sources, StyledText, TextStyle, View, briefly, display,
+    gaps,
 };
 
 pub(super) use pay::shown_pay;
@@ -20,22 +22,17 @@ impl View for OverviewAnswer {
     }
 
     fn sheet(&self) -> Sheet {
-        let mut sources = Sources::new(&self.sources);
-        let sections = vec![
-            Section::new("", Body::Diagram(diagram::diagram(self))),
-            roles(self, RolesOn::Sheet, &mut sources),
-            moves(self, &mut sources),
-            skills(self),
-            certifications(self),
-            learning(&self.learning, &mut sources),
-            sources.facts(&self.facts),
-        ];
-        let sheet = Sheet::new(display::named(&self.ladder), lead(self), sections);
-        sheet.citing(sources).before(Some("next".to_owned()))
+        if self.is_summary {
+            return summary::sheet(self, usize::MAX);
+        }
+        whole(self)
     }
 
     /// The drawing and one table.
-    fn screen(&self, _rows: usize) -> Sheet {
+    fn screen(&self, rows: usize) -> Sheet {
+        if self.is_summary {
+            return summary::sheet(self, rows);
+        }
         let mut sources = Sources::new(&self.sources);
         let drawing = Diagram {
             has_titles_elsewhere: true,
@@ -47,10 +44,15 @@ impl View for OverviewAnswer {
             .leaving_out(self.skills.len(), "skill")
             .leaving_out(self.certifications.len(), "certification");
         let sections = vec![Section::new("", Body::Diagram(drawing)), roles];
-        let sheet = Sheet::new(display::named(&self.ladder), lead(self), sections);
+        let sheet = Sheet::new(display::named(&self.ladder), lead(self, rows), sections);
         sheet
             .citing_briefly(sources)
             .before(Some("next".to_owned()))
+    }
+
+    /// What is handed in has all of it.
+    fn document(&self) -> Sheet {
+        whole(self)
     }
 
     fn records(&self) -> Records {
@@ -62,8 +64,29 @@ impl View for OverviewAnswer {
     }
 }
 
-fn lead(overview: &OverviewAnswer) -> Vec<StyledText> {
-    let mut lead: Vec<StyledText> = overview.about.iter().map(StyledText::from).collect();
+/// All of it: the drawing, then the tables.
+fn whole(overview: &OverviewAnswer) -> Sheet {
+    let mut sources = Sources::new(&overview.sources);
+    let sections = vec![
+        Section::new("", Body::Diagram(diagram::diagram(overview))),
+        roles(overview, RolesOn::Sheet, &mut sources),
+        moves(overview, &mut sources),
+        skills(overview),
+        certifications(overview),
+        learning(&overview.learning, &mut sources),
+        sources.facts(&overview.facts),
+    ];
+    let sheet = Sheet::new(
+        display::named(&overview.ladder),
+        lead(overview, usize::MAX),
+        sections,
+    );
+    sheet.citing(sources).before(Some("next".to_owned()))
+}
+
+fn lead(overview: &OverviewAnswer, rows: usize) -> Vec<StyledText> {
+    let about = briefly(overview.about.as_ref(), rows);
+    let mut lead: Vec<StyledText> = about.into_iter().collect();
     if let Some(around) = &overview.around {
         let moves = display::counted(around.depth, "move");
         lead.push(StyledText::from(format!(
@@ -72,6 +95,13 @@ fn lead(overview: &OverviewAnswer) -> Vec<StyledText> {
             around.of,
             around.role.id
         )));
+    }
+    if let Some(track) = &overview.track {
+        let shown = display::counted(overview.roles.len(), "role");
+        let track = StyledText::from(format!("{shown} of {} on the track ", overview.of))
+            .plain(&track.title)
+            .plain(".");
+        lead.push(track);
     }
     if let Some(person) = &overview.person {
         lead.push(gaps::who(person, &overview.as_of));

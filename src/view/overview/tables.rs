@@ -1,7 +1,7 @@
 //! A ladder in tables: roles, moves, skills, certifications.
 
 use crate::{
-    query::{Certification, Learning, Move, OverviewAnswer, Pay, Role, Span},
+    query::{Certification, Learning, Move, OTHER_SKILLS, OverviewAnswer, Pay, Role, Span},
     vocabulary::{Basis, CertificationStatus, Word},
 };
 
@@ -185,7 +185,7 @@ pub fn moves(overview: &OverviewAnswer, sources: &mut Sources) -> Section {
 pub fn skills(overview: &OverviewAnswer) -> Section {
     let mut facts: Vec<(String, StyledText)> = Vec::new();
     for skill in &overview.skills {
-        let category = skill.category.as_deref().unwrap_or("other");
+        let category = skill.category.as_deref().unwrap_or(OTHER_SKILLS);
         let name = StyledText::name(&skill.id);
         match facts.iter_mut().find(|(known, _)| known == category) {
             Some((_, names)) => {

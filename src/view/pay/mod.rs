@@ -46,6 +46,7 @@ fn about(answer: &PayAnswer, sources: &mut Sources) -> Vec<StyledText> {
         Some(person) => gaps::who(person, &answer.header.as_of),
         None => StyledText::quiet(format!("As of {}", answer.header.as_of)),
     }];
+    about.extend(answer.header.person.as_ref().and_then(gaps::assumed));
     about.extend(lead(answer, sources));
     about
 }
@@ -53,11 +54,15 @@ fn about(answer: &PayAnswer, sources: &mut Sources) -> Vec<StyledText> {
 /// The routes to the goal by pay, or the plan where the quickest one has no sum; without a goal, the
 /// next steps or what another role asks for.
 fn next(answer: &PayAnswer) -> String {
-    match &answer.along_route {
+    let command = match &answer.along_route {
         Some(along) if along.total.is_some() => format!("path {} --by pay", along.goal.id),
         Some(along) => format!("plan {}", along.goal.id),
         None if is_of_person(answer) => "next".to_owned(),
         None => format!("gaps {}", answer.role.id),
+    };
+    match &answer.header.person {
+        Some(person) => gaps::started(command, person),
+        None => command,
     }
 }
 

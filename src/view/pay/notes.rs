@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::query::PayEntry;
 
-use super::super::{Sources, StyledText, TextStyle};
+use super::super::{Sources, StyledText, TextStyle, prose_in};
 use super::cells::figure;
 
 /// The groups that figures with a star describe, and the notes on figures; each once.
@@ -20,7 +20,8 @@ pub fn notes<'a>(
             let written = format!("{before}{}", figure(one).text());
             let note = StyledText::quiet(written)
                 .then(sources.mark(&pay.cited))
-                .and(TextStyle::Quiet, format!("{between}{text}"));
+                .and(TextStyle::Quiet, between)
+                .then(prose_in(TextStyle::Quiet, text));
             if seen.insert(note.text()) {
                 notes.push(note);
             }

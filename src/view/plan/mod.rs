@@ -19,7 +19,7 @@ use super::{
 };
 
 pub(super) use events::{BEGIN_REMINDERS, END_REMINDERS, events, mark};
-pub(super) use lead::lead;
+use lead::lead;
 pub(super) use todo::{Form, still_asked_for, todo};
 
 impl View for PlanAnswer {
@@ -89,6 +89,12 @@ impl PlanAnswer {
         let deadline = deadline::sentences(self).into_iter();
         deadline.chain(person).chain(lead(self, sources)).collect()
     }
+}
+
+/// Whether the goal is reached by its day, and the plan in a few sentences.
+pub(super) fn dated_lead(plan: &PlanAnswer, sources: &mut Sources) -> Vec<StyledText> {
+    let deadline = deadline::sentences(plan).into_iter();
+    deadline.chain(lead(plan, sources)).collect()
 }
 
 pub(super) fn title(plan: &PlanAnswer) -> StyledText {

@@ -5,7 +5,9 @@ use crate::{
     vocabulary::TimeUse,
 };
 
-use super::super::{Body, Section, Sources, StyledText, TextStyle, Todo, display};
+use super::super::{
+    Body, Section, Sources, StyledText, TextStyle, Todo, display, first_line, prose,
+};
 use super::{
     lead, practice,
     rung::{Rung, rungs},
@@ -404,7 +406,16 @@ fn meanings(rungs: &[Rung], extent: Extent) -> Section {
             ..
         } => {
             let name = format!("{}, {}", skill.title, level.name);
-            Some((name, StyledText::from(means.as_ref()?)))
+            let means = means.as_ref()?;
+            let is_whole = extent.meanings == usize::MAX;
+            Some((
+                name,
+                if is_whole {
+                    prose(means)
+                } else {
+                    first_line(means)
+                },
+            ))
         }
         _ => None,
     });

@@ -5,23 +5,26 @@ use std::collections::HashMap;
 use smol_str::SmolStr;
 
 use crate::{
-    query::{Certification, Fact, Move, OverviewAnswer, Pay, ReportAnswer, Resource, Role, Skill},
+    query::{
+        Certification, Fact, MatrixAnswer, MatrixRole, Move, OverviewAnswer, Pay, ReportAnswer,
+        Resource, Role, Skill,
+    },
     vocabulary::{Basis, Word},
 };
 
 use super::super::{
-    Columns, Page, Part, Section, Sources, StyledText, TextStyle, certification, display, overview,
-    pay, role,
+    Body, Columns, Page, Part, Section, Sources, StyledText, TextStyle, certification, display,
+    matrix, overview, pay, prose, role,
 };
 
 pub fn page(report: &ReportAnswer, sources: &mut Sources) -> Page {
     let ladder = &report.show;
-    let mut lead: Vec<StyledText> = ladder.about.iter().map(StyledText::from).collect();
+    let mut lead: Vec<StyledText> = ladder.about.iter().map(prose).collect();
     lead.extend(
         ladder
             .facts
             .iter()
-            .map(|fact| sources.cite(&fact.text, &fact.cited)),
+            .map(|fact| sources.cite(prose(&fact.text), &fact.cited)),
     );
     let which = StyledText::name(&report.header.ladder.id);
     lead.push(which.and(TextStyle::Quiet, format!(", as of {}", report.header.as_of)));
@@ -37,17 +40,16 @@ pub fn page(report: &ReportAnswer, sources: &mut Sources) -> Page {
         ..Part::new("part-pay", "Pay")
     };
     let index = Index::new(ladder);
-    let roles = ladder.roles.iter();
-    let roles = roles.map(|role| one(ladder, &index, role, sources));
-    let roles = Part {
-        parts: roles.collect(),
-        ..Part::new("part-each", "Roles one by one")
-    };
+    let roles = one_by_one(ladder, &index, sources);
+    let asked = report.matrix.as_ref();
+    let asked = asked.map(|asked| self::asked(asked, sources));
+    let asked = asked.unwrap_or_default();
     Page {
         title: StyledText::strong(&report.header.ladder.title),
         lead,
         parts: vec![
             super::drawing(report, |id| Some(format!("role-{id}"))),
+            asked,
             at_a_glance,
             money,
             roles,
@@ -55,6 +57,67 @@ pub fn page(report: &ReportAnswer, sources: &mut Sources) -> Page {
             certifications(ladder, sources),
         ],
     }
+}
+
+/// What the roles ask for, a table for each track; the first one is open.
+fn asked(matrix: &MatrixAnswer, sources: &mut Sources) -> Part {
+    let mut part = Part::new("part-matrix", "What the roles ask for");
+    let mut tracks = matrix
+        .roles
+        .chunk_by(|one, other| one.placed.track == other.placed.track);
+    let is_grouped = matrix.requirements.iter().any(|row| row.category.is_some());
+    let table = |roles: &[MatrixRole]| {
+        let columns = roles.iter();
+        let columns = columns.map(|role| (&role.placed.id, role.track_title.as_str()));
+        let crossed = matrix::crossed(matrix.requirements.iter(), columns, is_grouped);
+        Section::new("", Body::CrossTable(crossed))
+    };
+    let notes = matrix::notes(&matrix.requirements, sources);
+    match (tracks.next(), tracks.next()) {
+        (Some(only), None) => part.sections = vec![table(only).noted(notes)],
+        _ => {
+            let tracks = matrix
+                .roles
+                .chunk_by(|one, other| one.placed.track == other.placed.track);
+            let tracks = tracks.enumerate().map(|(position, roles)| Part {
+                sections: vec![table(roles)],
+                folded: position > 0,
+                ..Part::new(
+                    format!("matrix-{}", roles[0].placed.track),
+                    &roles[0].track_title,
+                )
+            });
+            part.parts = tracks.collect();
+            part.lead.extend(notes);
+        }
+    }
+    part
+}
+
+/// Every role with all that is known of it, by tracks; of several the first one is open.
+fn one_by_one<'a>(ladder: &'a OverviewAnswer, index: &Index<'a>, sources: &mut Sources) -> Part {
+    let mut part = Part::new("part-each", "Roles one by one");
+    let mut by_track: HashMap<&str, Vec<&Role>> = HashMap::new();
+    for role in &ladder.roles {
+        by_track.entry(&role.track).or_default().push(role);
+    }
+    for track in &ladder.tracks {
+        let Some(roles) = by_track.remove(track.id.as_str()) else {
+            continue;
+        };
+        let roles = roles.into_iter();
+        part.parts.push(Part {
+            parts: roles
+                .map(|role| one(ladder, index, role, sources))
+                .collect(),
+            folded: !part.parts.is_empty(),
+            ..Part::new(format!("track-{}", track.id), &track.title)
+        });
+    }
+    if part.parts.len() == 1 {
+        part.parts = part.parts.remove(0).parts;
+    }
+    part
 }
 
 fn one<'a>(
@@ -65,9 +128,9 @@ fn one<'a>(
 ) -> Part {
     let track = overview::track_title(ladder, role);
     let (chain, from) = (index.chain(role), index.moves_to(role));
-    let sections = role::sections(role, track, &chain, from, sources);
+    let sections = role::sections(&index.explained(role), track, &chain, from, sources);
     Part {
-        lead: role.about.iter().map(StyledText::from).collect(),
+        lead: role.about.iter().map(prose).collect(),
         sections,
         ..Part::new(
             format!("role-{}", role.id),
@@ -78,6 +141,7 @@ fn one<'a>(
 
 /// The roles of a ladder by their ids, and the moves that lead to each.
 struct Index<'a> {
+    skills: HashMap<&'a str, &'a Skill>,
     roles: HashMap<&'a str, &'a Role>,
     to: HashMap<&'a str, Vec<Move>>,
 }
@@ -96,10 +160,23 @@ impl<'a> Index<'a> {
                 });
             }
         }
+        let skills = ladder.skills.iter();
         Self {
+            skills: skills.map(|skill| (skill.id.as_str(), skill)).collect(),
             roles: roles.map(|role| (role.id.as_str(), role)).collect(),
             to,
         }
+    }
+
+    /// The role with what the levels of its skills mean.
+    fn explained(&self, role: &Role) -> Role {
+        let mut role = role.clone();
+        let needs = [&mut role.required, &mut role.recommended];
+        for (id, need) in needs.into_iter().flat_map(|asked| &mut asked.skills.0) {
+            let skill = self.skills.get(id.as_str());
+            need.means = skill.and_then(|skill| skill.levels.get(&need.level.name).cloned());
+        }
+        role
     }
 
     /// The roles that a role extends, nearest first.
@@ -141,7 +218,7 @@ fn skills(ladder: &OverviewAnswer, sources: &mut Sources) -> Part {
             sources.cite(&skill.title, &skill.cited)
         })
         .left("Category", |skill, _| skill.category.clone())
-        .left("What it is", |skill, _| skill.about.clone())
+        .left("What it is", |skill, _| skill.about.as_ref().map(prose))
         .left("Also called", |skill, _| skill.aliases.join(", "))
         .left("Learn first", |skill, _| {
             display::join(skill.needs.iter().map(|need| &need.named.title), ", ")
@@ -186,7 +263,7 @@ fn facts<'a>(
     Columns::<(&SmolStr, &Fact)>::new()
         .left("About", |(title, _), _| *title)
         .left("Fact", |(_, fact), sources| {
-            sources.cite(&fact.text, &fact.cited)
+            sources.cite(prose(&fact.text), &fact.cited)
         })
         .section("Facts", rows, sources)
 }

@@ -5,7 +5,7 @@ mod person;
 
 use crate::query::ReportAnswer;
 
-use super::{Page, Part, Records, Sheet, Sources, View};
+use super::{Page, Part, Records, Sheet, Sources, StyledText, View};
 
 impl View for ReportAnswer {
     fn name(&self) -> &'static str {
@@ -13,7 +13,9 @@ impl View for ReportAnswer {
     }
 
     fn sheet(&self) -> Sheet {
-        self.page().sheet()
+        let page = self.page();
+        let parts = page.parts.into_iter().map(near).collect();
+        Page { parts, ..page }.sheet()
     }
 
     fn records(&self) -> Records {
@@ -40,6 +42,9 @@ impl View for ReportAnswer {
     }
 }
 
+/// More roles than a drawing around a person has.
+const AROUND_PERSON: usize = 40;
+
 /// The drawing of the ladder, its boxes leading to the parts of the page.
 fn drawing(report: &ReportAnswer, anchor: impl Fn(&str) -> Option<String>) -> Part {
     let figure = report.show.diagram().map(|mut diagram| {
@@ -52,4 +57,20 @@ fn drawing(report: &ReportAnswer, anchor: impl Fn(&str) -> Option<String>) -> Pa
         figure,
         ..Part::new("part-ladder", "The ladder")
     }
+}
+
+/// Of a large drawing the part around the person, with a sentence on the rest.
+fn near(mut part: Part) -> Part {
+    let whole = part.figure.as_ref();
+    let Some(near) = whole.and_then(|whole| whole.around_person(AROUND_PERSON)) else {
+        return part;
+    };
+    let text = format!(
+        "These are the roles around the person; {} more are not drawn. To see them all: ",
+        near.left_out
+    );
+    let text = StyledText::from(text).code("ladder show -o ladder.svg");
+    part.lead.push(text.plain("."));
+    part.figure = Some(near.diagram);
+    part
 }

@@ -71,7 +71,7 @@ fn one(step: &NextRole, person: Option<&Person>, sources: &mut Sources) -> Part 
     );
     let readiness = step.fit.readiness;
     part.lead
-        .extend(readiness.map(|found| gaps::readiness(found, &step.fit.gaps, person)));
+        .extend(readiness.map(|found| gaps::readiness(found, step.fit.gaps.is_empty(), person)));
     part.lead.extend(gaps::study(&step.fit.study));
     let is_open = step.fit.gaps.iter().any(|gap| gap.status.is_open());
     if readiness.is_some() && !is_open {
@@ -105,7 +105,9 @@ fn goal(report: &ReportAnswer, steps: &[&NextRole], sources: &mut Sources) -> Op
     };
     let readiness = found.readiness;
     part.lead.extend(
-        readiness.map(|ready| gaps::readiness(ready, &found.gaps, report.header.person.as_ref())),
+        readiness.map(|ready| {
+            gaps::readiness(ready, found.gaps.is_empty(), report.header.person.as_ref())
+        }),
     );
     part.lead.extend(gaps::study(&found.study));
     let mut sections = gaps::sections(&found.gaps, sources);
@@ -150,7 +152,7 @@ fn dates(report: &ReportAnswer, sources: &mut Sources) -> Option<Part> {
     }
     Some(Part {
         name: Some("Plan"),
-        lead: plan::lead(found, sources),
+        lead: plan::dated_lead(found, sources),
         sections: plan::sections(found, sources),
         ..Part::new("part-plan", plan::title(found))
     })

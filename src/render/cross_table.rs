@@ -1,0 +1,153 @@
+//! Draws a table of two crossed lists: pages of the columns that fit the width, or the other way round
+//! where that takes a single page.
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::view::{Body, CrossTable, Sheet};
+
+use super::{cells::GUTTER, paint, table};
+
+/// The hundredths of the width that the names of the rows may take, and those that they take where that
+/// makes room for another column.
+const NAMES: [usize; 2] = [45, 28];
+/// A wider cell is wrapped.
+const CELL: usize = 16;
+/// The spaces before the names in a group.
+const INDENT: &str = "  ";
+
+/// Draws it within a width; without one, as one table, or as a list where that would be too wide.
+pub fn draw(crossed: &CrossTable, width: Option<usize>) -> String {
+    let Some(width) = width else {
+        return match crossed.unlimited() {
+            Some(crossed) => table::table(&crossed.table(INDENT), None),
+            None => table::facts(&crossed.facts(), None),
+        };
+    };
+    let crossed = &oriented(crossed, width);
+    let pages = pages(crossed, width).into_iter();
+    let pages = pages.map(|(first, columns)| page(&crossed.part(first, columns), width));
+    pages.collect::<Vec<_>>().join("\n")
+}
+
+/// Cuts tables of crossed lists to the first page, and its rows to those that a screen has room for;
+/// counts what is left out.
+pub fn cut(sheet: &mut Sheet, width: Option<usize>) {
+    let width = width.unwrap_or(usize::MAX);
+    for section in &mut sheet.sections {
+        let Body::CrossTable(crossed) = &mut section.body else {
+            continue;
+        };
+        let Some(most) = crossed.most_rows else {
+            continue;
+        };
+        let whole = oriented(crossed, width);
+        let fitting = pages(&whole, width)
+            .first()
+            .map_or(0, |(_, columns)| *columns);
+        let mut part = whole.part(0, fitting);
+        part.rows.truncate(most);
+        part.cells.truncate(most);
+        let left_out = [
+            whole.columns.len() - part.columns.len(),
+            whole.rows.len() - part.rows.len(),
+        ];
+        let [row, column] = whole.what;
+        let left_out = left_out.into_iter().zip([column, row]);
+        section.left_out.splice(0..0, left_out);
+        *crossed = part;
+    }
+}
+
+/// Turned so that all columns fit the width, where that is possible.
+fn oriented(crossed: &CrossTable, width: usize) -> CrossTable {
+    let fits = |crossed: &CrossTable| pages(crossed, width).len() <= 1;
+    if !fits(crossed) {
+        let transposed = crossed.transposed();
+        if fits(&transposed) {
+            return transposed;
+        }
+    }
+    crossed.clone()
+}
+
+/// The widths of the names of the rows and of each column.
+fn widths(crossed: &CrossTable, width: usize) -> (usize, Vec<usize>) {
+    let part = |text: &str| {
+        let parts = text.split_inclusive([' ', '-']);
+        parts.map(|part| part.trim_end().width()).max().unwrap_or(0)
+    };
+    let mut columns: Vec<usize> = crossed
+        .columns
+        .iter()
+        .map(|column| part(&column.name.text()))
+        .collect();
+    for (column, cell) in crossed.cells.iter().flatten() {
+        let whole = paint::mark(cell).width();
+        let wrapped = part(&cell.text()).max(CELL);
+        columns[*column] = columns[*column].max(whole.min(wrapped));
+    }
+    let names = crossed.rows.iter().map(|row| {
+        let name = row.name.text();
+        let group = row.group.width() + 1;
+        (
+            name.width() + INDENT.len(),
+            part(&name) + INDENT.len(),
+            group,
+        )
+    });
+    let (mut whole, mut least) = (crossed.what[0].width(), 0);
+    for (name, part, group) in names {
+        whole = whole.max(name).max(group);
+        least = least.max(part);
+    }
+    let [names, narrow] =
+        NAMES.map(|part| whole.min((width.saturating_mul(part) / 100).max(least)));
+    let room_for = |names: usize| {
+        let mut used = names;
+        let fitting = columns.iter().take_while(|column| {
+            used = used.saturating_add(*column + GUTTER);
+            used <= width
+        });
+        fitting.count()
+    };
+    let names = if room_for(narrow) > room_for(names) {
+        narrow
+    } else {
+        names
+    };
+    (names, columns)
+}
+
+/// The pages: the first column of each, and how many there are; at least one on each page.
+fn pages(crossed: &CrossTable, width: usize) -> Vec<(usize, usize)> {
+    let (names, columns) = widths(crossed, width);
+    let mut pages: Vec<(usize, usize)> = Vec::new();
+    let mut used = usize::MAX;
+    for (position, column) in columns.iter().enumerate() {
+        let needed = column + GUTTER;
+        match pages.last_mut() {
+            Some((_, count)) if used.saturating_add(needed) <= width => {
+                *count += 1;
+                used += needed;
+            }
+            _ => {
+                pages.push((position, 1));
+                used = names + needed;
+            }
+        }
+    }
+    pages
+}
+
+/// A page; one field per line where not even one column fits beside the names.
+fn page(crossed: &CrossTable, width: usize) -> String {
+    let (names, columns) = widths(crossed, width);
+    let widths: Vec<usize> = [names].into_iter().chain(columns).collect();
+    let total: usize = widths.iter().map(|width| width + GUTTER).sum();
+    if total > width + GUTTER {
+        let page = crossed.table("");
+        return table::stacked(&page, &table::marked(&page), Some(width));
+    }
+    let page = crossed.table(INDENT);
+    table::drawn(&page, &table::marked(&page), &widths)
+}

@@ -1,0 +1,242 @@
+//! More than two roles side by side.
+
+use smol_str::SmolStr;
+
+use crate::query::{
+    ComparedRole, MatrixRow, MoveBetween, Need, PayChange, PayOfSeveral, SeveralAnswer,
+};
+
+use super::super::{
+    Body, Columns, CrossTable, Records, Section, Sheet, Sources, StyledText, TextStyle, View,
+    display, gaps, matrix, role_screen,
+};
+use super::{explain_signs, moves, pay, role_columns};
+
+impl View for SeveralAnswer {
+    fn name(&self) -> &'static str {
+        "compare"
+    }
+
+    fn sheet(&self) -> Sheet {
+        let mut sources = Sources::new(&self.sources);
+        let mut sections = vec![roles(self, &mut sources)];
+        sections.push(differing(self, None));
+        sections.push(shared(self));
+        sections.push(Section::new(
+            "Recommended, never counted",
+            Body::CrossTable(crossed(self, self.recommended.iter())),
+        ));
+        explain_signs(&mut sections, self.header.person.as_ref());
+        let terms = self.pay.iter();
+        sections.extend(terms.map(|terms| on_terms(terms, self, &mut sources)));
+        sections.push(between(self, &mut sources));
+        let sheet = Sheet::new(title(self), lead(self), sections);
+        sheet.citing(sources).before(next(self))
+    }
+
+    fn screen(&self, rows: usize) -> Sheet {
+        let mut sources = Sources::new(&self.sources);
+        let same = self.requirements.iter().filter(|row| !differs(row, self));
+        let mut sections = vec![
+            roles_and_pay(self, &mut sources),
+            differing(self, Some(rows)),
+        ];
+        explain_signs(&mut sections, self.header.person.as_ref());
+        let shown = &self.between[..self.between.len().min(rows / 6)];
+        let moves = shown.iter().map(|passage| {
+            let ends = format!("{} → {}", passage.from, passage.step.role);
+            (ends, role_screen::step(&passage.step, &mut sources))
+        });
+        let moves = Body::Facts(moves.collect());
+        sections.push(
+            Section::new("Moves between them", moves)
+                .leaving_out(same.count(), "shared requirement")
+                .leaving_out(self.recommended.len(), "recommendation")
+                .leaving_out(self.between.len() - shown.len(), "move")
+                .leaving_out(self.pay.len(), "pay table"),
+        );
+        let sheet = Sheet::new(title(self), lead(self), sections);
+        sheet.citing_briefly(sources).before(next(self))
+    }
+
+    fn records(&self) -> Records {
+        let entries = |rows, is_required| matrix::entries(rows, is_required);
+        let required = entries(&self.requirements, true);
+        matrix::records(required.chain(entries(&self.recommended, false)))
+    }
+}
+
+fn title(compare: &SeveralAnswer) -> StyledText {
+    let last = compare.roles.len().saturating_sub(1);
+    let roles = compare.roles.iter().enumerate();
+    roles.fold(StyledText::default(), |title, (position, role)| {
+        let separator = match position {
+            0 => "",
+            one if one == last => " and ",
+            _ => ", ",
+        };
+        let title = title.and(TextStyle::Strong, separator);
+        title.then(display::titled(&role.title, &role.role))
+    })
+}
+
+fn lead(compare: &SeveralAnswer) -> impl Iterator<Item = StyledText> {
+    let about = gaps::about(compare.header.person.as_ref(), &compare.header.as_of);
+    let all = compare.requirements.len();
+    let same = compare
+        .requirements
+        .iter()
+        .filter(|row| !differs(row, compare))
+        .count();
+    let counts = match (all, same) {
+        (0, _) => "None of them has requirements.".to_owned(),
+        (all, 0) => format!("All of {} differ.", display::counted(all, "requirement")),
+        (all, same) => format!(
+            "Of {}, {} differ and {same} are the same for all.",
+            display::counted(all, "requirement"),
+            all - same
+        ),
+    };
+    about.chain([counts.into()])
+}
+
+/// The gaps to the last role.
+fn next(compare: &SeveralAnswer) -> Option<String> {
+    let (first, last) = (compare.roles.first()?, compare.roles.last()?);
+    Some(match &compare.header.person {
+        Some(person) => gaps::started(format!("gaps {}", last.role), person),
+        None => format!("gaps {} --from {}", last.role, first.role),
+    })
+}
+
+/// Whether the roles do not all ask for the same.
+fn differs(row: &MatrixRow, compare: &SeveralAnswer) -> bool {
+    let sides = &row.roles.0;
+    let first = sides.first().map(|(_, side)| &side.need);
+    let is_same = |need: &Need| Some(need) == first;
+    sides.len() < compare.roles.len() || !sides.iter().all(|(_, side)| is_same(&side.need))
+}
+
+fn roles(compare: &SeveralAnswer, sources: &mut Sources) -> Section {
+    let shown = &compare.roles;
+    let is_apart = shown.iter().any(|role| role.track.id != shown[0].track.id);
+    let apart = "Grades of different tracks are not comparable.";
+    let columns = role_columns(compare.header.person.as_ref());
+    let section = columns.section("", shown, sources);
+    let section = section.noted(is_apart.then(|| StyledText::quiet(apart)));
+    section.noted(matrix::origins(&compare.requirements, sources))
+}
+
+/// Where the roles stand, how ready the person is for each, and what they pay on the first terms that are
+/// known.
+fn roles_and_pay(compare: &SeveralAnswer, sources: &mut Sources) -> Section {
+    let known = |terms: &&PayOfSeveral| terms.roles.0.iter().any(|(_, pay)| pay.to.is_some());
+    let terms = compare.pay.iter().find(known);
+    let pay_of = |id: &str| terms.and_then(|terms| terms.roles.get(id)?.to.as_ref());
+    let shown = compare.roles.iter();
+    let wider = display::wider(shown.filter_map(|role| pay_of(&role.role)));
+    let heading = terms
+        .map(|terms| pay::named(&terms.terms))
+        .unwrap_or_default();
+    Columns::<ComparedRole>::new()
+        .left("Role", |role, _| StyledText::name(&role.role))
+        .left("Track", |role, _| role.track.title.clone())
+        .readiness(compare.header.person.as_ref(), |role| role.readiness)
+        .right(heading, |role, sources| {
+            let pay = pay_of(&role.role)?;
+            Some(sources.figure(display::starred(pay), &pay.cited))
+        })
+        .section("", &compare.roles, sources)
+        .noted(wider)
+}
+
+fn crossed<'a>(
+    compare: &'a SeveralAnswer,
+    rows: impl Iterator<Item = &'a MatrixRow>,
+) -> CrossTable {
+    let roles = compare.roles.iter();
+    let roles = roles.map(|role| (&role.role, role.track.title.as_str()));
+    matrix::crossed(rows, roles, false)
+}
+
+fn differing(compare: &SeveralAnswer, most_rows: Option<usize>) -> Section {
+    let rows = compare.requirements.iter();
+    let crossed = CrossTable {
+        most_rows,
+        ..crossed(compare, rows.filter(|row| differs(row, compare)))
+    };
+    Section::new("Where they differ", Body::CrossTable(crossed))
+}
+
+fn shared(compare: &SeveralAnswer) -> Section {
+    let same = compare
+        .requirements
+        .iter()
+        .filter(|row| !differs(row, compare));
+    let facts = same.filter_map(|row| {
+        let (role, side) = row.roles.0.first()?;
+        Some((matrix::name(row).text(), matrix::cell(role, side)))
+    });
+    Section::new("All ask for the same", Body::Facts(facts.collect()))
+}
+
+/// What all pay on the same terms, each beside the first.
+fn on_terms(terms: &PayOfSeveral, compare: &SeveralAnswer, sources: &mut Sources) -> Section {
+    let first = &compare.roles[0].role;
+    let own = terms.roles.get(first).and_then(|change| change.to.as_ref());
+    let heading = format!("Pay a year, {}", pay::named(&terms.terms));
+    let known = terms
+        .roles
+        .0
+        .iter()
+        .filter(|(_, change)| change.to.is_some());
+    let figures = terms
+        .roles
+        .0
+        .iter()
+        .filter_map(|(_, change)| change.to.as_ref());
+    let wider = display::wider(figures);
+    Columns::<(SmolStr, PayChange)>::new()
+        .left("Role", |(role, _), _| StyledText::role(role))
+        .right("Figure", |(_, change), sources| {
+            let pay = change.to.as_ref()?;
+            Some(sources.figure(display::starred(pay), &pay.cited))
+        })
+        .left(format!("Beside {first}"), |(role, change), sources| {
+            if role == first {
+                return StyledText::default();
+            }
+            let Some(amount) = change.amount else {
+                return StyledText::quiet("not compared");
+            };
+            let difference = StyledText::from(display::difference(amount));
+            let difference = display::estimate(difference, change.is_estimated());
+            match change.from.as_ref().filter(|from| Some(*from) != own) {
+                Some(from) => {
+                    let from = sources.figure(display::starred(from), &from.cited);
+                    difference.plain(", from ").then(from)
+                }
+                None => difference,
+            }
+        })
+        .section(StyledText::strong(heading), known, sources)
+        .noted(wider)
+}
+
+/// The moves between them, and where all lead.
+fn between(compare: &SeveralAnswer, sources: &mut Sources) -> Section {
+    let none = compare.between.is_empty();
+    let shared = compare.shared_next.iter().map(|role| &role.id);
+    let shared = display::join(shared, ", ");
+    let onward = (!shared.is_empty()).then(|| {
+        let text = StyledText::from("Moves lead from all of them to ");
+        text.and(TextStyle::Name, shared).plain(".")
+    });
+    Columns::<MoveBetween>::new()
+        .left("From", |passage, _| StyledText::name(&passage.from))
+        .left("To", |passage, _| StyledText::name(&passage.step.role))
+        .facts(|passage| &passage.step.facts)
+        .section("Moves between them", &compare.between, sources)
+        .noted(none.then(|| moves::NONE_OF_SEVERAL.into()))
+        .noted(onward)
+}

@@ -1,0 +1,296 @@
+//! Requirements of several roles: roles across, requirements down.
+
+use std::collections::{HashMap, HashSet};
+
+use smol_str::SmolStr;
+
+use crate::{
+    query::{MatrixAnswer, MatrixRow, Need, OTHER_SKILLS, Side},
+    vocabulary::{RequirementKind, Status},
+};
+
+use super::{
+    Body, Columns, CrossTable, Heading, Records, Section, Sheet, Sources, StyledText, TextStyle,
+    View, compare, display, gaps,
+};
+
+/// The group of certifications.
+const CERTIFICATIONS: &str = "certifications";
+
+/// More roles than a screen has columns for.
+const ON_SCREEN: usize = 100;
+
+impl View for MatrixAnswer {
+    fn name(&self) -> &'static str {
+        "matrix"
+    }
+
+    fn sheet(&self) -> Sheet {
+        let mut sources = Sources::new(&self.sources);
+        let sections = vec![table(self, None, &mut sources)];
+        sheet(self, sections).citing(sources).before(next(self))
+    }
+
+    fn screen(&self, rows: usize) -> Sheet {
+        let section = table(self, Some(rows), &mut Sources::default());
+        let section = section.leaving_out(self.sources.len(), "source");
+        sheet(self, vec![section]).before(next(self))
+    }
+
+    fn records(&self) -> Records {
+        records(entries(&self.requirements, true))
+    }
+}
+
+/// What one role asks for: a requirement, the id of the role, and whether it is required.
+pub(super) type Entry<'a> = (&'a MatrixRow, &'a SmolStr, &'a Side, bool);
+
+/// What each role asks for, one by one.
+pub(super) fn entries(rows: &[MatrixRow], is_required: bool) -> impl Iterator<Item = Entry<'_>> {
+    rows.iter().flat_map(move |row| {
+        let sides = row.roles.0.iter();
+        sides.map(move |(role, side)| (row, role, side, is_required))
+    })
+}
+
+/// Requirements for programs, a row for each role that has one.
+pub(super) fn records<'a>(entries: impl Iterator<Item = Entry<'a>>) -> Records {
+    Columns::<Entry>::new()
+        .field("role", |(_, role, ..)| (*role).clone())
+        .field("kind", |(row, ..)| row.kind)
+        .field("id", |(row, ..)| row.id.clone())
+        .field("title", |(row, ..)| row.title.clone())
+        .field("category", |(row, ..)| row.category.clone())
+        .field("required", |(.., is_required)| *is_required)
+        .field("need", |(_, _, side, _)| display::needed(&side.need))
+        .field("rank", |(_, _, side, _)| match &side.need {
+            Need::Skill(level) => Some(level.rank),
+            _ => None,
+        })
+        .field("introduced_by", |(_, _, side, _)| {
+            side.origin.introduced_by.clone()
+        })
+        .field("have", |(row, _, side, _)| {
+            let have = side.have.as_ref();
+            have.map(|have| display::held(row.kind, have))
+        })
+        .field("status", |(_, _, side, _)| side.status)
+        .field("baseline", |(_, _, side, _)| side.baseline.clone())
+        .field("assumed", |(_, _, side, _)| side.assumed)
+        .field("reason", |(_, _, side, _)| side.reason.clone())
+        .field("source", |(_, _, side, _)| side.origin.cited.source.clone())
+        .records(entries)
+}
+
+fn sheet(matrix: &MatrixAnswer, sections: Vec<Section>) -> Sheet {
+    let title = StyledText::strong("What roles ask for: ");
+    let title = title.then(display::named(&matrix.header.ladder));
+    let about = gaps::about(matrix.header.person.as_ref(), &matrix.header.as_of);
+    Sheet::new(title, about.chain([scope(matrix)]), sections)
+}
+
+/// `5 of 15 roles, on the track Management; 30 requirements.`
+fn scope(matrix: &MatrixAnswer) -> StyledText {
+    let all = display::counted(matrix.of, "role");
+    let roles = match matrix.roles.len() {
+        shown if shown == matrix.of => all,
+        shown => format!("{shown} of {all}"),
+    };
+    let track = matrix.track.as_ref();
+    let track = track.map(|track| format!(", on the track {}", track.title));
+    let count = matrix.requirements.len();
+    let asked = match &matrix.category {
+        Some(category) => {
+            let skills = display::counted(count, "skill");
+            format!("{skills} of the category {category}")
+        }
+        None => display::counted(count, "requirement"),
+    };
+    format!("{roles}{}; {asked}.", track.unwrap_or_default()).into()
+}
+
+/// One track of several; else what is asked for one by one.
+fn next(matrix: &MatrixAnswer) -> Option<String> {
+    let person = matrix.header.person.as_ref();
+    let first = &matrix.roles.first()?.placed;
+    let is_one_track = matrix
+        .roles
+        .iter()
+        .all(|role| role.placed.track == first.track);
+    let shown: Vec<&str> = matrix
+        .roles
+        .iter()
+        .map(|role| role.placed.id.as_str())
+        .collect();
+    let command = match shown.as_slice() {
+        _ if !is_one_track && shown.len() == matrix.of => {
+            let present = person.and_then(|person| person.role.as_ref());
+            let own = present.and_then(|present| {
+                let mut roles = matrix.roles.iter();
+                roles.find(|role| role.placed.id == present.id)
+            });
+            let track = own.map_or(&first.track, |own| &own.placed.track);
+            format!("matrix --track {track}")
+        }
+        [one, other, ..] => format!("compare {one} {other}"),
+        _ => format!("show {}", first.id),
+    };
+    Some(match person {
+        Some(person) => gaps::started(command, person),
+        None => command,
+    })
+}
+
+/// The roles and their requirements, with what the signs in the cells mean.
+fn table(matrix: &MatrixAnswer, most_rows: Option<usize>, sources: &mut Sources) -> Section {
+    let person = matrix.header.person.as_ref();
+    let shown = most_rows.map_or(matrix.roles.len(), |_| ON_SCREEN.min(matrix.roles.len()));
+    let shown = &matrix.roles[..shown];
+    let columns = shown.iter();
+    let columns = columns.map(|role| (&role.placed.id, role.track_title.as_str()));
+    let mut rows = matrix.requirements.iter();
+    let is_grouped = matrix.category.is_none() && rows.any(|row| row.category.is_some());
+    let mut crossed = crossed(matrix.requirements.iter(), columns, is_grouped);
+    let left_out = [
+        (matrix.roles.len() - shown.len(), "role"),
+        (
+            matrix.requirements.len() - crossed.rows.len(),
+            "requirement",
+        ),
+    ];
+    // It counts all that a role asks for.
+    if person.is_some() && matrix.category.is_none() {
+        let met = shown.iter().enumerate();
+        let met = met.filter_map(|(column, role)| Some((column, display::met(role.readiness?))));
+        crossed.rows.insert(0, Heading::new("Met", ""));
+        crossed.cells.insert(0, met.collect());
+    }
+    crossed.most_rows = most_rows;
+    let mut section = Section::new("", Body::CrossTable(crossed));
+    section.left_out.extend(left_out);
+    compare::explain_signs(std::slice::from_mut(&mut section), person);
+    let recommended = (matrix.recommended > 0).then(|| {
+        let many = display::counted(matrix.recommended, "recommendation");
+        StyledText::quiet(format!("Without {many}; "))
+            .code("ladder show ROLE")
+            .and(TextStyle::Quiet, " shows them.")
+    });
+    let section = section.noted(recommended);
+    if most_rows.is_some() {
+        return section;
+    }
+    section.noted(notes(&matrix.requirements, sources))
+}
+
+/// Requirements across roles, each given with its track; `is_grouped` by the categories of skills.
+/// Requirements of other roles are left out.
+pub(super) fn crossed<'a>(
+    requirements: impl Iterator<Item = &'a MatrixRow>,
+    roles: impl Iterator<Item = (&'a SmolStr, &'a str)>,
+    is_grouped: bool,
+) -> CrossTable {
+    let mut crossed = CrossTable {
+        what: ["requirement", "role"],
+        ..CrossTable::default()
+    };
+    let mut positions: HashMap<&str, usize> = HashMap::new();
+    for (position, (id, track)) in roles.enumerate() {
+        positions.insert(id, position);
+        crossed
+            .columns
+            .push(Heading::new(StyledText::role(id), track));
+    }
+    for row in requirements {
+        let sides = row.roles.0.iter();
+        let cells = sides.filter_map(|(role, side)| {
+            let position = *positions.get(role.as_str())?;
+            Some((position, cell(role, side)))
+        });
+        let cells: Vec<(usize, StyledText)> = cells.collect();
+        if !cells.is_empty() {
+            let group = if is_grouped { group(row) } else { "" };
+            crossed.rows.push(Heading::new(name(row), group));
+            crossed.cells.push(cells);
+        }
+    }
+    crossed
+}
+
+fn group(row: &MatrixRow) -> &str {
+    match row.kind {
+        RequirementKind::Skill => row.category.as_deref().unwrap_or(OTHER_SKILLS),
+        RequirementKind::Certification => CERTIFICATIONS,
+        _ => "",
+    }
+}
+
+/// What is asked for: a certification by its id, several by the id of their group.
+pub(super) fn name(row: &MatrixRow) -> StyledText {
+    match (row.kind, &row.group, one_of(row)) {
+        (RequirementKind::Certification, Some(group), _) => StyledText::name(group),
+        (RequirementKind::Certification, None, [only]) => StyledText::name(only),
+        (RequirementKind::Certification, None, [first, ..]) => {
+            StyledText::name(first).plain(" or other")
+        }
+        _ => StyledText::from(&row.title),
+    }
+}
+
+/// The certifications or the alternatives of a requirement.
+fn one_of(row: &MatrixRow) -> &[SmolStr] {
+    match row.roles.0.first().map(|(_, side)| &side.need) {
+        Some(Need::Certification { one_of }) => one_of,
+        Some(Need::AnyOf { any_of, .. }) => any_of,
+        _ => &[],
+    }
+}
+
+/// The members of a group, which has only its name in the table.
+fn members(row: &MatrixRow) -> Option<StyledText> {
+    let members = one_of(row);
+    (members.len() > 1).then(|| {
+        let members = StyledText::quiet(": of ").and(TextStyle::Name, members.join(", "));
+        name(row).then(members)
+    })
+}
+
+/// What a role asks for, quieter where it is inherited; with a person, led in by the sign of whether it
+/// is met.
+pub(super) fn cell(role: &SmolStr, side: &Side) -> StyledText {
+    let sign = side.status.map(|status| {
+        let (tone, sign) = match (status, &side.baseline) {
+            (Status::Met, Some(_)) => display::BASELINE,
+            _ => display::sign(status),
+        };
+        StyledText::new(tone, sign).plain(" ")
+    });
+    let need = match &side.need {
+        Need::Certification { one_of } if one_of.len() == 1 => "asked".to_owned(),
+        need => display::need_briefly(need),
+    };
+    let style = if side.origin.introduced_by == *role {
+        TextStyle::Plain
+    } else {
+        TextStyle::Quiet
+    };
+    sign.unwrap_or_default().and(style, need)
+}
+
+/// The members of groups, and what the requirements rest on.
+pub(super) fn notes(rows: &[MatrixRow], sources: &mut Sources) -> Vec<StyledText> {
+    let groups = rows.iter().filter_map(members);
+    groups.chain(origins(rows, sources)).collect()
+}
+
+/// What the requirements rest on; they stand too close together to carry a source each.
+pub(super) fn origins(rows: &[MatrixRow], sources: &mut Sources) -> Option<StyledText> {
+    let sides = rows.iter().flat_map(|row| &row.roles.0);
+    let cited = sides.map(|(_, side)| &side.origin.cited);
+    let mut seen = HashSet::new();
+    let cited = cited.filter(|cited| seen.insert(cited.source.as_deref()));
+    let marks = cited.map(|cited| sources.mark(cited));
+    let marks = marks.filter(|mark| !mark.is_empty());
+    let marks = marks.reduce(StyledText::then)?;
+    let phrase = StyledText::quiet("Sources of the requirements:").then(marks);
+    Some(phrase.and(TextStyle::Quiet, "."))
+}
