@@ -18,7 +18,7 @@ use super::{
     open_group::{OpenGroup, counts_for},
     path,
     person_state::PersonState,
-    plan::{self, PlanAnswer, PlanItem, Task},
+    plan::{self, PlanAnswer, PlanItem, StillAsked, Task},
     route_request::RouteRequest,
     solution::Solution,
 };
@@ -78,6 +78,8 @@ pub struct DueCertification {
     pub replaced_by: Vec<Named>,
     /// The present role, the goal and the roles between that ask for it.
     pub needed_for: Vec<SmolStr>,
+    /// The first role on the way to the goal after its end that asks for it; `null` where none does.
+    pub still_asked: Option<StillAsked>,
 }
 
 /// The goal of a person, and its day.
@@ -157,7 +159,14 @@ pub fn due(
     roles.retain(|role| seen.insert(*role));
     let (mut certifications, mut later, mut undated) = (Vec::new(), 0, Vec::new());
     for (certification, ends) in &state.certifications {
-        let found = held(&builder, &state, (*certification, *ends), &roles);
+        let mut found = held(&builder, &state, (*certification, *ends), &roles);
+        let mut planned = plan.iter().flat_map(|plan| &plan.items);
+        found.still_asked = planned.find_map(|item| match &item.task {
+            Task::Expiry { still_asked, .. } if item.id == format!("expiry:{}", found.named.id) => {
+                still_asked.clone()
+            }
+            _ => None,
+        });
         let first = [&found.begin_by, &found.earn_by, &found.ends];
         let first = first.into_iter().flatten().min();
         if ends.is_none() && ladder[*certification].valid_years.is_some() {
@@ -296,6 +305,7 @@ fn held(
             .filter(asks)
             .map(|role| ladder[*role].id.clone())
             .collect(),
+        still_asked: None,
     }
 }
 

@@ -241,6 +241,8 @@ pub(super) fn shorter(one: Span, other: Span) -> std::cmp::Ordering {
 pub(super) struct Hours {
     pub sourced: Span,
     pub estimated: Span,
+    /// Whether there are such, though none may be left.
+    pub has_estimate: bool,
     /// Whether a part is unknown.
     pub at_least: bool,
 }
@@ -270,6 +272,7 @@ impl Hours {
     }
 
     pub(super) fn add(&mut self, study: Time) {
+        self.has_estimate |= study.estimated;
         let sum = if study.estimated {
             &mut self.estimated
         } else {
@@ -297,11 +300,10 @@ impl Hours {
             estimated,
         };
         let is_none = |span: Span| span == Span::default();
-        let has_estimate = !is_none(self.estimated);
-        let has_sourced = !is_none(self.sourced) || !has_estimate && !self.at_least;
+        let has_sourced = !is_none(self.sourced) || !self.has_estimate && !self.at_least;
         (
             has_sourced.then(|| estimate(self.sourced, false)),
-            has_estimate.then(|| estimate(self.estimated, true)),
+            self.has_estimate.then(|| estimate(self.estimated, true)),
         )
     }
 }

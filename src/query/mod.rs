@@ -82,7 +82,7 @@ pub use pay::{
     Percentiles, Salary, StatedSalary, pay,
 };
 pub use person_state::PersonState;
-pub use plan::{Arrival, Binding, Deadline, PlanAnswer, PlanItem, Task, plan};
+pub use plan::{Arrival, Binding, Deadline, PlanAnswer, PlanItem, StillAsked, Task, plan};
 pub use profile_example::{ProfileExample, profile_example};
 pub use progress::{DatedChange, ProgressAnswer, Quarter, Undated, progress};
 pub use proof::{Done, Proof, Responsibility};

@@ -59,6 +59,8 @@ pub struct ProgressAnswer {
     pub hours_logged_lately: Number,
     /// The hours of those 13 weeks at the person's hours a week.
     pub hours_lately: Option<Number>,
+    /// Whether the person is in the role.
+    pub is_reached: bool,
     /// The study hours that are left on the best route to the role, those of estimates left out.
     pub plan_hours: Option<Estimate>,
     /// The study hours left that rest on estimates; `null` where none do.
@@ -179,6 +181,7 @@ pub fn progress(
         hours_lately: state
             .hours_per_week
             .map(|hours| Number::rounded(hours * f64::from(LATELY))),
+        is_reached,
         plan_hours: route.as_ref().and_then(|route| route.hours),
         plan_hours_estimated: route.as_ref().and_then(|route| route.hours_estimated),
         hours_per_week: state.hours_per_week.map(Number),

@@ -57,6 +57,8 @@ pub struct GoalArrival {
     pub day: SmolStr,
     /// Whether a time is unknown.
     pub is_not_before: bool,
+    /// Whether the day rests on an estimate.
+    pub estimated: bool,
 }
 
 /// A gap, and what closing it would move.
@@ -88,6 +90,8 @@ pub struct UnlockingGap {
     pub goal: Option<GoalArrival>,
     /// Years that it would save on the way to the goal; `null` where the time is unknown.
     pub years_saved: Option<Number>,
+    /// Whether these years rest on an estimate.
+    pub years_saved_estimated: bool,
 }
 
 /// Ranks the gaps of the next steps and of the goal, by what closing each of them alone would move. Years of
@@ -138,6 +142,11 @@ pub fn unlock(
                     .filter(|(one, other)| one != other)
                     .map(|(_, other)| other.clone())
                     .collect(),
+                years_saved_estimated: saved.is_some()
+                    && [&arrival, &found]
+                        .into_iter()
+                        .flatten()
+                        .any(|(arrival, _)| arrival.estimated),
                 goal: found.map(|(found, _)| found).filter(is_earlier),
                 years_saved: saved.map(|saved| Number::years(saved.max(0.0))),
                 kind: gap.kind,
@@ -192,8 +201,11 @@ impl Roles<'_> {
         let solution = Solution::new(self.ladder, state, RouteRequest::to(goal));
         let totals = solution.result.routes.first()?.totals;
         let day = day_after(state.as_of, years(totals.elapsed[0]))?;
+        let mut draft = AnswerBuilder::new(self.ladder);
+        let route = solution.routes(&mut draft).next()?;
         let arrival = GoalArrival {
-            role: AnswerBuilder::new(self.ladder).role_name(goal),
+            role: draft.role_name(goal),
+            estimated: route.years.estimated,
             day: day.to_smolstr(),
             is_not_before: totals.unknown_time > 0,
         };

@@ -99,7 +99,7 @@ fn arriving(last: Option<&RouteMove>) -> Headline {
     Headline {
         earliest: last.and_then(|step| step.earliest.clone()),
         not_before: last.and_then(|step| step.not_before.clone()),
-        estimated: last.is_some_and(|step| step.years.estimated),
+        estimated: last.is_some_and(|step| step.days_estimated),
         ..Headline::default()
     }
 }
@@ -169,10 +169,6 @@ impl Headlines for PathAnswer {
     fn headlines(&self) -> Vec<(SmolStr, Headline)> {
         let best = self.routes.first();
         let headline = best.map(|best| arriving(best.moves.last()));
-        let headline = headline.map(|headline| Headline {
-            estimated: best.is_some_and(|best| best.years.estimated),
-            ..headline
-        });
         vec![(self.role.id.clone(), headline.unwrap_or_default())]
     }
 }
@@ -226,6 +222,7 @@ impl Headlines for UnlockAnswer {
             let headline = Headline {
                 earliest: known,
                 not_before: not,
+                estimated: goal.estimated,
                 ..Headline::default()
             };
             (goal.role.id.clone(), headline)

@@ -2,7 +2,7 @@
 
 use crate::view::{Body, Next, Section, Sheet, StyledText, TextStyle, View, counted};
 
-use super::{Medium, cross_table, paint, table, wrap::wrap};
+use super::{Medium, cross_table, gantt, paint, table, wrap::wrap};
 
 /// The room of a screen, and the command that it answers.
 #[derive(Debug, Clone, Default)]
@@ -94,6 +94,13 @@ fn write(mut sheet: Sheet, medium: Medium, screen: &Screen) -> String {
         let marked = paint::mark(&line);
         closing.push_str(&wrap(&marked, "", "  ", medium.width));
     };
+    for section in &mut sheet.sections {
+        if let Body::Gantt(gantt) = &section.body
+            && gantt::is_left_out(gantt, medium.width)
+        {
+            section.left_out.push((1, "time line"));
+        }
+    }
     let left_out = sheet.left_out();
     if !left_out.is_empty() {
         close(more(&left_out), format!("{} --all", screen.command));

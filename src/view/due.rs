@@ -92,10 +92,11 @@ fn goal(goal: &DueGoal) -> StyledText {
     let (style, text) = match (status, &goal.begin_by) {
         (DueStatus::Late, _) => (TextStyle::Bad, format!(" is too late: {now}.")),
         (_, Some(begin)) => {
-            let left = left(goal.days_to_begin);
+            let mark = if goal.estimated { "~" } else { "" };
+            let left = format!("{mark}{}", left(goal.days_to_begin));
             (
                 TextStyle::Plain,
-                format!(": begin by {begin} ({left}); {now}."),
+                format!(": begin by {} ({left}); {now}.", until(begin)),
             )
         }
         (_, None) => (TextStyle::Middling, format!(": {now}.")),
@@ -198,14 +199,15 @@ fn status(status: DueStatus) -> StyledText {
     }
 }
 
+/// Whether the last day to begin rests on an estimate.
+fn begin_estimated(one: &DueCertification) -> bool {
+    one.begin_by.is_some() && one.hours.is_some_and(|hours| hours.estimated)
+}
+
 /// The last day to begin, where something can be earned in time.
 fn begin(one: &DueCertification) -> StyledText {
-    let sign = if one.hours.is_some_and(|hours| hours.estimated) {
-        "~"
-    } else {
-        ""
-    };
-    let day = |day: &SmolStr| format!("{sign}{day}");
+    let estimated = begin_estimated(one);
+    let day = |day: &SmolStr| display::day(day, estimated);
     match (&one.begin_by, &one.earn_by) {
         (Some(begin), _) if one.status == DueStatus::Late => StyledText::bad(day(begin)),
         (Some(begin), _) => day(begin).into(),
@@ -242,6 +244,13 @@ fn notes(due: &DueAnswer) -> Vec<StyledText> {
         let ids = display::list(&unknown);
         format!("The last day to begin is unknown for {ids}: the hours of study are not stated.")
     });
+    for one in &due.certifications {
+        say(one.still_asked.is_some(), &|| {
+            let asked = one.still_asked.as_ref();
+            let asked = asked.map(|asked| plan::still_asked_for(asked, Form::Full));
+            format!("{} ends: {}.", one.named.id, asked.unwrap_or_default())
+        });
+    }
     let undated: Vec<&SmolStr> = due.undated.iter().map(|one| &one.id).collect();
     say(!undated.is_empty(), &|| {
         let ids = display::list(&undated);
@@ -292,6 +301,11 @@ fn records<'a>() -> Columns<'a, Row<'a>> {
             Row::Planned(_) => Some(DueStatus::Planned),
         })
         .field("day", day)
+        // What ends and what is wanted has a day of its own.
+        .field("day_estimated", |row| match row {
+            Row::Certification(_) | Row::Goal(_) => false,
+            Row::Planned(item) => item.estimated,
+        })
         .field("days_left", |row| match row {
             Row::Certification(one) => one.days_left.map(i64::from),
             Row::Goal(goal) => goal.days_left.map(i64::from),
@@ -301,6 +315,11 @@ fn records<'a>() -> Columns<'a, Row<'a>> {
             Row::Certification(one) => one.begin_by.clone(),
             Row::Goal(goal) => goal.begin_by.clone(),
             Row::Planned(item) => item.start.clone(),
+        })
+        .field("begin_by_estimated", |row| match row {
+            Row::Certification(one) => begin_estimated(one),
+            Row::Goal(goal) => goal.begin_by.is_some() && goal.estimated,
+            Row::Planned(item) => item.start_estimated,
         })
         .field("earn", move |row| {
             Some(certification(row)?.earn.as_ref()?.id.clone())
@@ -346,7 +365,8 @@ fn events(due: &DueAnswer) -> Vec<Event> {
             && held.status == DueStatus::Due
         {
             let id = format_smolstr!("renewal:{}", named.id);
-            let summary = format_smolstr!("Begin: exam {}", earn.title);
+            let mark = plan::mark(begin_estimated(held));
+            let summary = format_smolstr!("Begin: exam {}{mark}", earn.title);
             events.push(one(id, begin, summary, about, BEGIN_REMINDERS));
         }
     }
@@ -359,7 +379,8 @@ fn events(due: &DueAnswer) -> Vec<Event> {
             events.push(one(id, by, summary, about, END_REMINDERS));
         }
         if let Some(begin) = day(&goal.begin_by) {
-            let summary = format_smolstr!("Begin the plan to {title}");
+            let mark = plan::mark(goal.estimated);
+            let summary = format_smolstr!("Begin the plan to {title}{mark}");
             let id = format_smolstr!("begin:{}", goal.role.id);
             let about = self::goal(goal).text();
             events.push(one(id, begin, summary, about, END_REMINDERS));
@@ -377,6 +398,7 @@ fn about(held: &DueCertification) -> String {
         lines.push(format!("Earn {} ({}) by {by}", earn.title, earn.id));
     }
     if let Some(begin) = &held.begin_by {
+        let begin = display::day(begin, begin_estimated(held));
         lines.push(format!("The last day to begin: {begin}"));
     }
     if !held.needed_for.is_empty() {

@@ -47,7 +47,9 @@ pub struct GanttBar {
     pub first: Day,
     /// The last day; `None` where it is unknown.
     pub last: Option<Day>,
-    /// Whether the days rest on an estimate.
+    /// Whether the first day rests on an estimate.
+    pub is_first_estimate: bool,
+    /// Whether the last day does.
     pub is_estimate: bool,
 }
 
@@ -104,6 +106,11 @@ impl BarKind {
 }
 
 impl GanttBar {
+    /// The first day in words.
+    pub fn from(&self) -> String {
+        display::day(&self.first.to_smolstr(), self.is_first_estimate)
+    }
+
     /// The end in words.
     pub fn until(&self) -> String {
         self.last.map_or_else(
@@ -176,11 +183,14 @@ impl Gantt {
 /// One bar from the first day of several to the last.
 fn sum<'a>(bars: &(impl Iterator<Item = &'a GanttBar> + Clone)) -> Option<GanttBar> {
     let one = bars.clone().next()?;
+    let first = bars.clone().map(|bar| (bar.first, bar.is_first_estimate));
+    let first = first.min()?;
     Some(GanttBar {
         kind: one.kind,
         name: one.kind.name().to_owned(),
-        first: bars.clone().map(|bar| bar.first).min()?,
+        first: first.0,
         last: bars.clone().map(|bar| bar.last).max()?,
+        is_first_estimate: first.1,
         is_estimate: bars.clone().any(|bar| bar.is_estimate),
     })
 }

@@ -72,7 +72,7 @@ fn arrival(goal: &GoalArrival) -> String {
     } else {
         ""
     };
-    format!("{words}{}", goal.day)
+    format!("{words}{}", display::day(&goal.day, goal.estimated))
 }
 
 fn columns(answer: &UnlockAnswer) -> Columns<'_, UnlockingGap> {
@@ -116,10 +116,14 @@ fn columns(answer: &UnlockAnswer) -> Columns<'_, UnlockingGap> {
     });
     columns
         .field("years_saved", |gap| gap.years_saved)
+        .field("years_saved_estimated", |gap| gap.years_saved_estimated)
         .left("Goal", |gap, _| {
             let saved = gap.years_saved.filter(|saved| saved.0 > 0.0);
             match (saved, &gap.goal) {
-                (Some(saved), _) => Some(format!("{} earlier", display::duration(saved))),
+                (Some(saved), _) => {
+                    let mark = if gap.years_saved_estimated { "~" } else { "" };
+                    Some(format!("{mark}{} earlier", display::duration(saved)))
+                }
                 (None, Some(goal)) => Some(arrival(goal)),
                 (None, None) => None,
             }

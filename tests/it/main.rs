@@ -20,6 +20,8 @@ mod docs;
 mod drawing;
 /// Edits of a file in place.
 mod edit;
+/// Firm figures, compared with those without estimates and with longer ones.
+mod estimates;
 /// The questions of `ladder init`, on a terminal.
 mod form;
 /// The pictures in the documentation.

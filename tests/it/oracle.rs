@@ -608,6 +608,34 @@ impl TestCase {
         case
     }
 
+    /// The same ladder and person without estimates.
+    pub fn without_estimates(&self) -> Self {
+        let mut case = self.clone();
+        case.person.no_estimates = true;
+        case
+    }
+
+    /// The same ladder and person where every estimate is ten times as long.
+    pub fn with_longer_estimates(&self) -> Self {
+        let longer = |parts: &mut Option<Parts>| {
+            let ten_times =
+                |(least, more): Parts| (least.saturating_mul(10), more.saturating_mul(10));
+            *parts = parts.map(ten_times);
+        };
+        let mut case = self.clone();
+        let mut usual: Vec<&mut Usual> = case.person.usual.iter_mut().collect();
+        if self.estimated {
+            usual.extend(case.usual.iter_mut().chain(&mut case.category));
+            case.degrees.iter_mut().for_each(longer);
+            longer(&mut case.usual_certification);
+        }
+        for (hours, practice) in usual {
+            longer(hours);
+            longer(practice);
+        }
+        case
+    }
+
     /// The roles of every simple path to the target.
     pub fn paths(&self) -> Vec<Vec<usize>> {
         let mut found = Vec::new();
@@ -864,42 +892,43 @@ impl<'a> Walk<'a> {
             || pace.is_none() && study.iter().any(|time| time.end(1) > 0.0);
         let asked = reached.years;
         is_unknown |= asked.is_some() && self.experience_since.is_none();
-        let mut durations = [[0.0_f64; 2]; 2];
+        let mut duration = [0.0_f64; 2];
         for end in [0, 1] {
-            for (with_estimates, durations) in durations.iter_mut().enumerate() {
-                let counts = |time: &&Time| with_estimates == 1 || !time.1;
-                let sum = |times: &[Time]| -> f64 {
-                    times.iter().filter(counts).map(|time| time.end(end)).sum()
-                };
-                let known: Vec<Time> = years.iter().flatten().copied().collect();
-                let mut longest = sum(&known).max(self.serving(edge, end));
-                longest =
-                    longest.max(pace.map_or(0.0, |pace| sum(&study) / f64::from(pace) / 52.0));
-                if let (Some(asked), Some(since)) = (asked, self.experience_since) {
-                    longest = longest.max(since[end] + f64::from(asked) / 2.0 - self.elapsed[end]);
-                }
-                for skill in 0..SKILLS {
-                    let levels =
-                        usize::from(self.levels[skill])..usize::from(reached.levels[skill]);
-                    let practice = levels
-                        .clone()
-                        .filter_map(|level| self.case.step(skill, level).1);
-                    let practice: Vec<Time> = practice.collect();
-                    if !levels.is_empty() {
-                        let until = self.since[skill][end] + sum(&practice);
-                        longest = longest.max(until - self.elapsed[end]);
-                    }
-                }
-                durations[end] = longest;
+            let sum = |times: &[Time]| -> f64 { times.iter().map(|time| time.end(end)).sum() };
+            let known: Vec<Time> = years.iter().flatten().copied().collect();
+            let mut longest = sum(&known).max(self.serving(edge, end));
+            longest = longest.max(pace.map_or(0.0, |pace| sum(&study) / f64::from(pace) / 52.0));
+            if let (Some(asked), Some(since)) = (asked, self.experience_since) {
+                longest = longest.max(since[end] + f64::from(asked) / 2.0 - self.elapsed[end]);
             }
+            for skill in 0..SKILLS {
+                let levels = usize::from(self.levels[skill])..usize::from(reached.levels[skill]);
+                let practice = levels
+                    .clone()
+                    .filter_map(|level| self.case.step(skill, level).1);
+                let practice: Vec<Time> = practice.collect();
+                if !levels.is_empty() {
+                    let until = self.since[skill][end] + sum(&practice);
+                    longest = longest.max(until - self.elapsed[end]);
+                }
+            }
+            duration[end] = longest;
             for time in &study {
                 self.hours[usize::from(time.1)][end] += time.end(end);
             }
         }
-        self.estimated |= (0..2).any(|end| (durations[0][end] - durations[1][end]).abs() > 1e-9);
+        let case = self.case;
+        let (levels, top) = (self.levels, reached.levels);
+        let mut practised = (0..SKILLS).flat_map(|skill| {
+            let levels = usize::from(levels[skill])..usize::from(top[skill]);
+            levels.filter_map(move |level| case.step(skill, level).1)
+        });
+        let mut used = study.iter().chain(years.iter().flatten()).copied();
+        // Whichever part is the longest, the time rests on every estimate.
+        self.estimated |= used.any(|time| time.1) || practised.any(|time| time.1);
         self.unknown += unknown;
         self.unknown_time += usize::from(is_unknown);
-        self.arrive(to, &reached, durations[1]);
+        self.arrive(to, &reached, duration);
     }
 
     /// The study of levels that is not done yet; `None` for an unknown one.

@@ -98,10 +98,8 @@ fn stages(state: &PersonState, route: &Route, horizon: f64) -> Vec<PayStage> {
     begun.push((horizon, is_known));
     // Whether the begin of each role rests on an estimate; the horizon does not.
     let mut estimated = vec![false];
-    for route_move in &route.moves {
-        let before = estimated.last().is_some_and(|it| *it);
-        estimated.push(before || route_move.years.estimated);
-    }
+    let moves = route.moves.iter();
+    estimated.extend(moves.map(|route_move| route_move.days.is_end_estimated));
     estimated.push(false);
     let pays = route.moves.iter().map(|route_move| route_move.pay.clone());
     let pays = std::iter::once(route.pay.present.clone()).chain(pays);

@@ -3,14 +3,17 @@
 use smol_str::{SmolStr, ToSmolStr, format_smolstr};
 
 use crate::{
-    model::{CertificationIndex, Day, Ladder, years_after},
+    model::{Alternative, CertificationIndex, Day, Item, Ladder, years_after},
     query::{
-        answer_builder::AnswerBuilder, open_group::counts_for, person_state::PersonState,
+        answer_builder::AnswerBuilder,
+        effort::{Hours, Times},
+        open_group::{accepted, counts_for},
+        person_state::PersonState,
         route::Route,
     },
 };
 
-use super::{PlanItem, Task};
+use super::{PlanItem, StillAsked, Task};
 
 /// The days on which a certification expires before the end of the plan or within a year, held now or
 /// earned on the route; without a route, those that are held.
@@ -36,9 +39,7 @@ pub fn expiries(
         estimated: false,
     });
     let mut ending: Vec<Ending> = held.collect();
-    let mut estimated = false;
     for route_move in moves {
-        estimated |= route_move.years.estimated;
         let is_open = !route_move.days.is_end_known;
         for certification in &route_move.earned {
             let earned = crate::model::Date::Day(route_move.days.end);
@@ -48,7 +49,7 @@ pub fn expiries(
                 expires,
                 earned_for: Some(&route_move.step.role),
                 not_before: is_open,
-                estimated,
+                estimated: route_move.days.is_end_estimated,
             });
         }
     }
@@ -72,6 +73,7 @@ pub fn expiries(
         let asking = |role: &&SmolStr| asks_for(ladder, role, certification, state.as_of);
         let needed_for = later.into_iter().filter(asking);
         let mut needed_for: Vec<SmolStr> = needed_for.cloned().collect();
+        let still_asked = still_asked(builder, state, &needed_for, (certification, day));
         if needed_for.is_empty() {
             let all = roles.iter().map(|role| &role.id);
             needed_for.extend(all.filter(asking).cloned());
@@ -88,6 +90,7 @@ pub fn expiries(
                 .map(|successor| builder.certification_name(*successor))
                 .collect(),
             retired: retired.map(|date| date.to_smolstr()),
+            still_asked,
         };
         let mut item = PlanItem::dated(id, (day, day), role, task);
         item.estimated = ending.estimated;
@@ -108,6 +111,61 @@ struct Ending<'r> {
     /// Whether the day is only the one before which it cannot expire.
     not_before: bool,
     estimated: bool,
+}
+
+/// What the first of these roles asks for after the day on which a certification has ended, and what of it meets
+/// the groups of all of them.
+fn still_asked(
+    builder: &AnswerBuilder,
+    state: &PersonState,
+    roles: &[SmolStr],
+    (certification, day): (CertificationIndex, Day),
+) -> Option<StillAsked> {
+    let ladder = builder.ladder;
+    let groups_of = |role: &SmolStr| {
+        let roles = ladder.roles_named(role).into_iter();
+        let asked = roles.flat_map(|role| ladder.requirements(role).required);
+        let groups = asked.filter_map(|requirement| match &requirement.item {
+            Item::Certification(group) => Some(accepted(ladder, &group.members, state.as_of)),
+            Item::AnyOf(group) => {
+                let members = group.members.iter();
+                let members = members.filter_map(|member| match member {
+                    Alternative::Certification(one) => Some(accepted(ladder, &[*one], state.as_of)),
+                    _ => None,
+                });
+                Some(members.flatten().collect())
+            }
+            _ => None,
+        });
+        groups.filter(|group| group.contains(&certification))
+    };
+    let role = roles.first()?;
+    let own = groups_of(role).next()?;
+    let mut groups: Vec<Vec<CertificationIndex>> = Vec::new();
+    for group in roles.iter().flat_map(groups_of) {
+        if !groups.contains(&group) {
+            groups.push(group);
+        }
+    }
+    let others = || own.iter().copied().filter(|one| *one != certification);
+    let meets_all = others().filter(|one| {
+        ladder[*one].can_be_earned(day) && groups.iter().all(|group| group.contains(one))
+    });
+    let ids = |one: CertificationIndex| ladder[one].id.clone();
+    let study = Times::new(ladder, state).certification(certification);
+    Some(StillAsked {
+        role: role.clone(),
+        hours: study.and_then(|study| {
+            let mut hours = Hours::default();
+            hours.add(study);
+            let (sourced, estimated) = hours.estimates();
+            estimated.or(sourced)
+        }),
+        can_be_renewed: ladder[certification].can_be_earned(day),
+        others: others().map(ids).collect(),
+        groups: groups.len(),
+        meets_all: meets_all.map(ids).collect(),
+    })
 }
 
 /// Whether a certification counts for a role on a day, itself or as the successor of a retired one.

@@ -24,7 +24,9 @@ pub struct PlanItem {
     pub end: Option<SmolStr>,
     /// Where a day is unknown, the day before which it cannot be, an ISO date.
     pub not_before: Option<SmolStr>,
-    /// Whether the days rest on an estimate.
+    /// Whether `start` rests on an estimate: without estimates it is another day, or unknown.
+    pub start_estimated: bool,
+    /// Whether `end` or `not_before` does.
     pub estimated: bool,
     /// The id of the role that it is for.
     pub role: SmolStr,
@@ -46,6 +48,7 @@ impl PlanItem {
             start: Some(start.to_smolstr()),
             end: Some(end.to_smolstr()),
             not_before: None,
+            start_estimated: false,
             estimated: false,
             role,
             kind: task.kind(),
@@ -58,6 +61,15 @@ impl PlanItem {
     pub fn has_passed(&self) -> bool {
         let is_before = |since: &Option<SmolStr>| since.is_some() && self.days.0 == self.days.1;
         matches!(&self.task, Task::Practice { since, .. } if self.end.is_some() && is_before(since))
+    }
+
+    /// The same with what of its days rests on an estimate.
+    pub(super) fn estimated(self, start_estimated: bool, estimated: bool) -> Self {
+        Self {
+            start_estimated: start_estimated && self.start.is_some(),
+            estimated,
+            ..self
+        }
     }
 
     /// The same where its days are unknown: none is before this one.
@@ -155,6 +167,8 @@ pub enum Task {
         retired: Option<SmolStr>,
         /// The certifications that replace it.
         replaced_by: Vec<Named>,
+        /// The first role after that day that asks for it; `null` where none does.
+        still_asked: Option<StillAsked>,
     },
     /// The first day on which the person is eligible for the role.
     Eligible {
@@ -174,6 +188,23 @@ pub enum Task {
         #[serde(flatten)]
         cited: Cited,
     },
+}
+
+/// A role that asks for a certification after it has ended. What a person holds counts for the whole route.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct StillAsked {
+    /// The id of the role.
+    pub role: SmolStr,
+    /// The hours of study to earn it again; `null` where they are unknown.
+    pub hours: Option<Estimate>,
+    /// Whether it can be earned again on the day on which it ends.
+    pub can_be_renewed: bool,
+    /// The ids of the others that the role accepts for it.
+    pub others: Vec<SmolStr>,
+    /// How many groups of the later roles accept it.
+    pub groups: usize,
+    /// The ids of the others that can be earned on that day and meet all of these groups.
+    pub meets_all: Vec<SmolStr>,
 }
 
 impl Task {

@@ -33,7 +33,7 @@ use expiry::expiries;
 use schedule::schedule;
 
 pub use deadline::{Arrival, Binding, Deadline};
-pub use item::{PlanItem, Task};
+pub use item::{PlanItem, StillAsked, Task};
 
 /// A dated plan along a route.
 #[derive(Debug, PartialEq, Serialize)]

@@ -27,22 +27,11 @@ pub fn schedule(
     items: &mut Vec<PlanItem>,
 ) {
     let mut held = state.skills.clone();
-    let mut estimated = false;
     for route_move in &route.moves {
-        let first = items.len();
         let before = held.clone();
         studies(builder, state, route_move, &mut held, items);
         practices(builder, state, route_move, &before, items);
-        // The days after an estimate rest on it too.
-        for item in &mut items[first..] {
-            item.estimated |= estimated;
-        }
-        estimated |= route_move.years.estimated;
-        let first = items.len();
         by_arrival(builder, state, route_move, items);
-        for item in &mut items[first..] {
-            item.estimated |= estimated;
-        }
     }
 }
 
@@ -57,14 +46,23 @@ fn studies(
 ) {
     let days = &route_move.days;
     let role = &route_move.step.role;
-    let (order, undated) = in_order(builder.ladder, route_move);
+    let (order, undated) = in_order(builder.ladder, route_move, true);
+    // Without estimates, another step can come first.
+    let (mut sourced, unknown) = in_order(builder.ladder, route_move, false);
+    sourced.truncate(sourced.len() - unknown);
+    let mut sourced = sourced.into_iter().filter(|step| !is_practice_alone(step));
+    // Without the person's own estimates, other hours take their place.
+    let is_own = |step: &LearningStep| {
+        let study = step.effort.study;
+        study.is_some_and(|study| study.estimated && study.source.is_none())
+    };
+    let has_own_pace = route_move.steps.iter().any(is_own);
     let is_dated = (0..).map(|position| position < order.len() - undated);
     let mut done = 0.0;
-    let mut estimated = false;
+    let mut estimated = days.is_begin_estimated;
     for (step, is_dated) in order.iter().zip(is_dated) {
         let have = held.insert(step.skill, step.level());
-        if step.effort.study.is_none() && step.effort.is_known() {
-            // Practice alone.
+        if is_practice_alone(step) {
             continue;
         }
         let from = day_after(state.as_of, days.begun + done);
@@ -75,16 +73,24 @@ fn studies(
         let task = study(builder, state, step, have, held);
         let end = until.unwrap_or(days.begin);
         let item = PlanItem::dated(id, (from.unwrap_or(end), end), role.clone(), task);
-        estimated |= step.effort.study.is_some_and(|study| study.estimated);
+        let start_estimated = estimated;
+        let is_same = |other: &LearningStep| std::ptr::eq(*step, other);
+        estimated |= has_own_pace || !sourced.next().is_some_and(is_same);
         items.push(if is_dated && days.is_begin_known && until.is_some() {
-            PlanItem { estimated, ..item }
+            item.estimated(start_estimated, estimated)
         } else {
             PlanItem {
                 days: (end, end),
-                ..item.not_before(days.begin)
+                ..item
+                    .not_before(days.begin)
+                    .estimated(false, days.is_begin_estimated)
             }
         });
     }
+}
+
+fn is_practice_alone(step: &LearningStep) -> bool {
+    step.effort.study.is_none() && step.effort.is_known()
 }
 
 /// Practice, one item for each skill; it does not end before the study of the skill. Where its time has
@@ -98,12 +104,18 @@ fn practices(
 ) {
     let days = &route_move.days;
     let role = &route_move.step.role;
-    let mut studied: HashMap<SmolStr, (Day, bool)> = HashMap::new();
+    let mut studied: HashMap<SmolStr, Studied> = HashMap::new();
     for item in items.iter().filter(|item| item.role == *role) {
         if let Task::Study { skill, .. } = &item.task {
-            let end = (item.days.1, item.end.is_some());
-            let last = studied.entry(skill.id.clone()).or_insert(end);
-            *last = (last.0.max(end.0), last.1 && end.1);
+            let none = Studied {
+                last: item.days.1,
+                is_known: true,
+                estimated: false,
+            };
+            let all = studied.entry(skill.id.clone()).or_insert(none);
+            all.last = all.last.max(item.days.1);
+            all.is_known &= item.end.is_some();
+            all.estimated |= item.estimated;
         }
     }
     for step in &route_move.practices {
@@ -139,21 +151,34 @@ fn practices(
         let end = day(step.until.max(0.0));
         let is_on_calendar = end.is_some();
         let end = end.unwrap_or(days.begin);
-        let (end, is_end_known) = study.map_or((end, true), |(last, known)| (end.max(last), known));
+        let is_end_known = study.is_none_or(|study| study.is_known);
+        let end = study.map_or(end, |study| end.max(study.last));
         let from = day(step.since.max(0.0)).unwrap_or(end);
         let item = PlanItem::dated(id, (from, end), role.clone(), task);
         let has_passed = step.until <= 0.0;
+        let begin_estimated = days.is_begin_estimated && !has_passed;
+        // It does not end before its study.
+        let rests = |study: Studied| study.estimated;
+        let estimated = step.estimated || begin_estimated || study.is_some_and(rests);
         items.push(
             if has_passed || days.is_begin_known && is_end_known && is_on_calendar {
-                PlanItem {
-                    estimated: step.estimated,
-                    ..item
-                }
+                let start_estimated = begin_estimated && step.since > 0.0;
+                item.estimated(start_estimated, estimated)
             } else {
                 item.not_before(days.begin.max(end))
+                    .estimated(false, estimated)
             },
         );
     }
+}
+
+/// The study of a skill for a move.
+#[derive(Clone, Copy)]
+struct Studied {
+    /// The last day, as far as it is known.
+    last: Day,
+    is_known: bool,
+    estimated: bool,
 }
 
 /// What is to be earned by the day of arrival, with the latest day to begin, and the arrival.
@@ -165,18 +190,20 @@ fn by_arrival(
 ) {
     let days = &route_move.days;
     let role = &route_move.step.role;
-    let at = |id: SmolStr, years: Option<f64>, task: Task| {
+    let at = |id: SmolStr, (years, estimated): (Option<f64>, bool), task: Task| {
         let begin = day_after(state.as_of, (days.ended - years.unwrap_or(0.0)).max(0.0));
         let begin = begin.unwrap_or(days.end);
         let item = PlanItem::dated(id, (begin, days.end), role.clone(), task);
-        match (days.is_end_known, years) {
+        let item = match (days.is_end_known, years) {
             (true, Some(_)) => item,
             (true, None) => PlanItem {
                 start: None,
                 ..item
             },
             (false, _) => item.not_before(days.end),
-        }
+        };
+        let by_arrival = days.is_end_estimated;
+        item.estimated(by_arrival || estimated, by_arrival)
     };
     // The last degree is earned on the day of arrival.
     let mut left: f64 = route_move.degrees.iter().map(|step| step.years.min.0).sum();
@@ -193,19 +220,17 @@ fn by_arrival(
             years: known.filter(|years| !years.at_least),
             other_field: gap.and_then(Gap::in_another_field),
         };
-        items.push(PlanItem {
-            estimated: route_move.education.estimated,
-            ..at(id, Some(left), task)
-        });
+        let estimated = route_move.education.estimated;
+        items.push(at(id, (Some(left), estimated), task));
         left -= step.years.min.0;
     }
     for choice in &route_move.choices {
         let id = format_smolstr!("any-of:{}:{role}", choice.group);
-        items.push(at(id, None, Task::AnyOf(Box::new(choice.clone()))));
+        items.push(at(id, (None, false), Task::AnyOf(Box::new(choice.clone()))));
     }
     if let Some(missing) = &route_move.missing_points {
         let task = Task::Points(Box::new(missing.clone()));
-        items.push(at(format_smolstr!("points:{role}"), None, task));
+        items.push(at(format_smolstr!("points:{role}"), (None, false), task));
     }
     let tasks = certification_tasks(builder, route_move);
     // The last examination is taken on the day of arrival.
@@ -224,10 +249,7 @@ fn by_arrival(
         let mut still = route_move.earn.iter().skip(position);
         let estimated =
             still.any(|one| one.years.is_some() && one.hours.is_some_and(|hours| hours.estimated));
-        items.push(PlanItem {
-            estimated,
-            ..at(id, years.map(|_| left), task)
-        });
+        items.push(at(id, (years.map(|_| left), estimated), task));
         left -= years.unwrap_or(0.0);
     }
     let eligible = Task::Eligible {
@@ -239,7 +261,8 @@ fn by_arrival(
         gate: route_move.step.facts.gate.clone(),
         cited: route_move.step.facts.cited.clone(),
     };
-    items.push(at(format_smolstr!("eligible:{role}"), Some(0.0), eligible));
+    let id = format_smolstr!("eligible:{role}");
+    items.push(at(id, (Some(0.0), false), eligible));
 }
 
 /// The role that the level before a step rests on.

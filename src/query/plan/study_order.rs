@@ -13,12 +13,23 @@ use crate::{
 
 /// The steps, each skill after those that it needs, else the one whose practice ends last first, then the one
 /// with most hours; the steps of unknown length and those that need them stand last, and their number beside
-/// them.
-pub fn in_order<'s>(ladder: &Ladder, route_move: &'s RouteMove) -> (Vec<&'s LearningStep>, usize) {
+/// them. Without estimates, a length that rests on one is unknown.
+pub fn in_order<'s>(
+    ladder: &Ladder,
+    route_move: &'s RouteMove,
+    with_estimates: bool,
+) -> (Vec<&'s LearningStep>, usize) {
     let steps = &route_move.steps;
     let practices = route_move.practices.iter();
     let practised: HashMap<SkillIndex, f64> = practices
-        .map(|step| (step.skill, step.until.max(0.0)))
+        .map(|step| {
+            let until = if with_estimates {
+                step.until
+            } else {
+                step.until_sourced
+            };
+            (step.skill, until.max(0.0))
+        })
         .collect();
     let mut of_skill: HashMap<SkillIndex, Vec<&LearningStep>> = HashMap::new();
     for step in steps {
@@ -27,6 +38,7 @@ pub fn in_order<'s>(ladder: &Ladder, route_move: &'s RouteMove) -> (Vec<&'s Lear
     let hours = |step: &LearningStep| -> f64 {
         let new = of_skill[&step.skill].iter().filter(|step| !step.taught);
         let hours = new.filter_map(|step| step.effort.study);
+        let hours = hours.filter(|study| with_estimates || !study.estimated);
         hours.fold(0.0, |sum, study| sum + study.span.min)
     };
     let mut sorted: Vec<&LearningStep> = steps.iter().collect();
@@ -53,7 +65,9 @@ pub fn in_order<'s>(ladder: &Ladder, route_move: &'s RouteMove) -> (Vec<&'s Lear
             }
             let is_blocked = needs.iter().any(|need| unknown.contains(&need.skill));
             for step in of_skill.get(&skill).into_iter().flatten().copied() {
-                if is_blocked || step.years.is_none() {
+                let time = step.effort.study.or(step.effort.practice);
+                let is_left_out = !with_estimates && time.is_some_and(|time| time.estimated);
+                if is_blocked || step.years.is_none() || is_left_out {
                     unknown.insert(skill);
                 }
                 if unknown.contains(&skill) {

@@ -18,7 +18,7 @@ use super::{
     route_move::{Days, RouteMove, Walk},
     search::FoundRoute,
     taken::taken,
-    time::{YEAR, differ, duration, most, years},
+    time::{YEAR, duration, most, years},
     totals::PathTotals,
     unit::known_hours,
 };
@@ -122,7 +122,10 @@ pub fn describe(
             last: most(after.elapsed[1]).and_then(|years| day_after(state.as_of, years)),
             is_begin_known: totals.unknown_time == 0 && begin.is_some(),
             is_end_known: after.unknown_time == 0 && end.is_some(),
+            is_begin_estimated: estimated,
+            is_end_estimated: estimated || sourced.left_out > 0,
         };
+        estimated = days.is_end_estimated;
         let experience = totals
             .experience_since
             .map(|since| nine_digits(years(totals.elapsed[0] - since[0])));
@@ -130,7 +133,6 @@ pub fn describe(
         for end in [0, 1] {
             sourced_hours[end] += sourced.hours[end];
         }
-        estimated |= differ(time.duration(), sourced.duration());
         moves.push(walk.step(builder, edge, [&time, &sourced], taken, days));
         walk.gained.arrive(problem, edge.to, taken, after.elapsed);
         totals = after;
@@ -145,7 +147,10 @@ pub fn describe(
         |step: &RouteMove| step.from.is_some() && step.step.facts.share.is_none();
     let (hours, hours_estimated) = known_hours(
         sourced_hours,
-        [0, 1].map(|end| totals.hours[end] - sourced_hours[end]),
+        (
+            [0, 1].map(|end| totals.hours[end] - sourced_hours[end]),
+            moves.iter().any(|step| step.hours_estimated.is_some()),
+        ),
         totals.unknown_study,
     );
     Route {

@@ -52,6 +52,8 @@ pub struct PracticeStep {
     /// that where the person practises the skill already.
     pub since: f64,
     pub until: f64,
+    /// When it ends where the levels whose practice is an estimate take none.
+    pub until_sourced: f64,
 }
 
 /// The levels between those that the person has and those to reach, and their practice.
@@ -119,6 +121,8 @@ fn practice(
         });
         ends.sum::<f64>()
     });
+    let sourced = practices.clone().filter(|practice| !practice.estimated);
+    let sourced: f64 = sourced.map(|practice| practice.span.min).sum();
     let mut sources: Vec<SourceIndex> = practices.filter_map(|practice| practice.source).collect();
     sources.dedup();
     let since = self::years(problem.units.clock_of(skill, gained)?.since[0]);
@@ -130,6 +134,7 @@ fn practice(
         sources,
         since,
         until: since + years[0],
+        until_sourced: since + sourced,
     })
 }
 

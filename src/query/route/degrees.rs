@@ -140,18 +140,26 @@ impl Degrees {
             .collect()
     }
 
-    /// The years of these degrees, least and most, and whether all of them are known.
+    /// The years of these degrees, least and most, and whether all of them are known; without estimates, one that
+    /// rests on an estimate is unknown.
     pub fn years_of(&self, degrees: &[Degree], with_estimates: bool) -> ([Ticks; 2], bool) {
         let mut sum = [0; 2];
         let mut known = true;
         for degree in degrees {
             match self.years[*degree as usize] {
-                Some(time) if time.estimated && !with_estimates => (),
+                Some(time) if time.estimated && !with_estimates => known = false,
                 Some(time) => (0..2).for_each(|end| sum[end] += time.years[end]),
                 None => known = false,
             }
         }
         (sum, known)
+    }
+
+    /// How many of these degrees have years that rest on an estimate.
+    pub fn estimates(&self, degrees: &[Degree]) -> u32 {
+        let years = degrees.iter().map(|degree| self.years[*degree as usize]);
+        let estimated = years.flatten().filter(|time| time.estimated);
+        estimated.fold(0, |count, _| count + 1)
     }
 
     /// Whether the years of a degree that meets a requirement can be known.

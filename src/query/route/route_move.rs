@@ -60,6 +60,8 @@ pub struct RouteMove {
     pub latest: Option<SmolStr>,
     /// The day before which the arrival cannot be, an ISO date, where `earliest` is unknown.
     pub not_before: Option<SmolStr>,
+    /// Whether these days rest on an estimate.
+    pub days_estimated: bool,
     /// The requirements of the role that are not met before the move.
     pub gaps: Vec<Gap>,
     /// Study hours for what was not learnt before on the route; those of estimates are left out.
@@ -131,6 +133,10 @@ pub struct Days {
     pub is_begin_known: bool,
     /// Whether every duration up to the arrival is known, and `end` is its day.
     pub is_end_known: bool,
+    /// Whether the begin rests on an estimate: without estimates it is another day, or unknown.
+    pub is_begin_estimated: bool,
+    /// Whether the arrival does.
+    pub is_end_estimated: bool,
 }
 
 pub struct Walk<'a> {
@@ -185,19 +191,31 @@ impl Walk<'_> {
             max: super::time::most(edge.serving[1]).map_or(Number(f64::INFINITY), Number::years),
             cited: after.cited.clone(),
         });
-        let is_unknown = |part: Unstated| move_time.unknown.iter().any(|other| other == part);
         let no_study = [
             Unstated::Study,
             Unstated::Certification,
             Unstated::HoursPerWeek,
         ];
-        let part = |of: &dyn Fn(&MoveTime) -> [i128; 2], at_least: bool| {
-            let (all, sourced) = (of(move_time), of(sourced));
-            duration(all, at_least, differ(all, sourced))
+        // What counts from a day before the move depends on when the move begins.
+        let counts_from_before = |part: TimeUse| match part {
+            TimeUse::Experience => required.years.is_some(),
+            TimeUse::Practice => practices.iter().any(|step| step.since < days.begun),
+            TimeUse::Serving | TimeUse::Study | TimeUse::Education => false,
+        };
+        let depends = |part: TimeUse| days.is_begin_estimated && counts_from_before(part);
+        let part = |part: TimeUse, what: &[Unstated]| {
+            let of = |time: &MoveTime| time.part(part);
+            let at_least = |time: &MoveTime| time.unknown.iter().any(|one| what.contains(&one));
+            let is_lost = !at_least(move_time) && at_least(sourced);
+            let estimated = is_lost || depends(part) || differ(of(move_time), of(sourced));
+            duration(of(move_time), at_least(move_time), estimated)
         };
         let (hours, hours_estimated) = known_hours(
             sourced.hours,
-            [0, 1].map(|end| move_time.hours[end] - sourced.hours[end]),
+            (
+                [0, 1].map(|end| move_time.hours[end] - sourced.hours[end]),
+                move_time.are_hours_estimated,
+            ),
             move_time.unknown_study,
         );
         let mut route_move = RouteMove {
@@ -205,13 +223,17 @@ impl Walk<'_> {
                 .role(edge.from)
                 .map(|from| problem.ladder[from].id.clone()),
             step,
-            years: part(&MoveTime::duration, !move_time.unknown.is_empty()),
+            years: duration(
+                move_time.duration(),
+                !move_time.unknown.is_empty(),
+                sourced.left_out > 0 || depends(TimeUse::Experience) || depends(TimeUse::Practice),
+            ),
             spent_on: spent_on(move_time),
             serving,
-            experience: part(&|time| time.experience, is_unknown(Unstated::Experience)),
-            study: part(&|time| time.study, no_study.into_iter().any(is_unknown)),
-            practice: part(&|time| time.practice, is_unknown(Unstated::Study)),
-            education: part(&|time| time.education, is_unknown(Unstated::Education)),
+            experience: part(TimeUse::Experience, &[Unstated::Experience]),
+            study: part(TimeUse::Study, &no_study),
+            practice: part(TimeUse::Practice, &[Unstated::Study]),
+            education: part(TimeUse::Education, &[Unstated::Education]),
             unstated: move_time.unknown.iter().collect(),
             earliest: days.is_end_known.then(|| days.end.to_smolstr()),
             latest: days
@@ -219,6 +241,7 @@ impl Walk<'_> {
                 .filter(|_| days.is_end_known)
                 .map(|day| day.to_smolstr()),
             not_before: (!days.is_end_known).then(|| days.end.to_smolstr()),
+            days_estimated: days.is_end_estimated,
             hours,
             hours_estimated,
             earn: earned

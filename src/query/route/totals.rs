@@ -61,10 +61,14 @@ pub struct MoveTime {
     pub education: [Ticks; 2],
     /// Study hours, in thousandths.
     pub hours: [i64; 2],
+    /// Whether some of these rest on an estimate.
+    pub are_hours_estimated: bool,
     /// Units and certifications with unknown hours.
     pub unknown_study: u32,
     /// The parts with an unknown time.
     pub unknown: UnknownParts,
+    /// How much of it rests on an estimate that is left out; that is unknown too.
+    pub left_out: u32,
 }
 
 /// A set of parts of a move with an unknown time.
@@ -100,6 +104,17 @@ impl MoveTime {
         ]
     }
 
+    /// One of the parts.
+    pub fn part(&self, part: TimeUse) -> [Ticks; 2] {
+        match part {
+            TimeUse::Serving => self.serving,
+            TimeUse::Experience => self.experience,
+            TimeUse::Study => self.study,
+            TimeUse::Practice => self.practice,
+            TimeUse::Education => self.education,
+        }
+    }
+
     /// The longest known part: the least that the move takes.
     pub fn duration(&self) -> [Ticks; 2] {
         [0, 1].map(|end| {
@@ -123,7 +138,8 @@ impl PathTotals {
         totals
     }
 
-    /// The time of a move after this path, on which this was gained, with what is taken for it.
+    /// The time of a move after this path, on which this was gained, with what is taken for it; without estimates,
+    /// what rests on one is unknown.
     pub fn move_time(
         &self,
         problem: &Problem,
@@ -144,7 +160,8 @@ impl PathTotals {
             match edge.after {
                 After::LeftOut => true,
                 After::NotStated => !required.asks,
-                After::Stated | After::Estimated => false,
+                After::Estimated => !with_estimates,
+                After::Stated => false,
             },
         );
         unknown.insert(Unstated::Study, cost.unknown > 0);
@@ -154,7 +171,7 @@ impl PathTotals {
         for choice in to_earn.chain(of_groups.map(|(_, one)| Some(*one))) {
             let none = Unit::default();
             let unit = choice.map_or(&none, |one| units.certification(one));
-            unknown.insert(Unstated::Certification, !unit.known);
+            unknown.insert(Unstated::Certification, !unit.is_known(with_estimates));
             cost.add(unit, with_estimates);
         }
         unknown.insert(
@@ -164,12 +181,17 @@ impl PathTotals {
         let degrees = required
             .education
             .map(|number| units.degrees.to_earn(number, gained));
+        // What rests on an estimate.
+        let mut left_out =
+            u32::from(required.are_years_estimated) + u32::from(edge.after == After::Estimated);
         let (mut education, is_known) = degrees.map_or(([0; 2], true), |degrees| {
+            left_out += units.degrees.estimates(&degrees);
             units.degrees.years_of(&degrees, with_estimates)
         });
         unknown.insert(Unstated::Education, !is_known);
-        unknown.insert(Unstated::Experience, required.are_years_unknown);
         let counts = |is_estimated: bool| with_estimates || !is_estimated;
+        let has_years = !required.are_years_unknown && counts(required.are_years_estimated);
+        unknown.insert(Unstated::Experience, !has_years);
         let mut asked = required
             .years
             .filter(|_| counts(required.are_years_estimated));
@@ -178,9 +200,14 @@ impl PathTotals {
                 let (years, is_known) = units.degrees.years_of(degrees, with_estimates);
                 education = [0, 1].map(|end| education[end] + years[end]);
                 unknown.insert(Unstated::Education, !is_known);
+                left_out += units.degrees.estimates(degrees);
             }
             for years in &taken.years {
-                unknown.insert(Unstated::Experience, years.unknown);
+                unknown.insert(
+                    Unstated::Experience,
+                    years.unknown || !counts(years.estimated),
+                );
+                left_out += u32::from(years.estimated);
                 let known = (!years.unknown && counts(years.estimated)).then_some(years.years);
                 asked = asked.max(known);
             }
@@ -201,6 +228,7 @@ impl PathTotals {
             }
         };
         MoveTime {
+            left_out: cost.left_out + if with_estimates { 0 } else { left_out },
             serving: if counts(edge.after == After::Estimated) {
                 edge.serving
             } else {
@@ -211,6 +239,7 @@ impl PathTotals {
             practice: [0, 1].map(|end| (cost.practice_until[end] - self.elapsed[end]).max(0)),
             education,
             hours: cost.hours,
+            are_hours_estimated: cost.estimated,
             unknown_study: cost.unknown,
             unknown,
         }

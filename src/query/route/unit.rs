@@ -35,6 +35,11 @@ pub struct Unit {
 }
 
 impl Unit {
+    /// Whether the hours are known, with or without estimates.
+    pub fn is_known(&self, with_estimates: bool) -> bool {
+        self.known && (with_estimates || !self.estimated)
+    }
+
     #[expect(
         clippy::cast_possible_truncation,
         reason = "hours of study are bounded where they are read"
@@ -62,19 +67,25 @@ pub struct UnitsCost {
     pub study: [Ticks; 2],
     /// Thousandths of an hour, least and most.
     pub hours: [i64; 2],
+    /// Whether hours rest on an estimate.
+    pub estimated: bool,
     /// Units with unknown hours.
     pub unknown: u32,
+    /// Units whose time rests on an estimate that is left out; they are unknown too.
+    pub left_out: u32,
     /// The time from the start of the route until the practice ends, least and most.
     pub practice_until: [Ticks; 2],
 }
 
 impl UnitsCost {
-    /// Adds a unit of study.
+    /// Adds a unit of study; without estimates, one that rests on an estimate is unknown.
     pub fn add(&mut self, unit: &Unit, with_estimates: bool) {
-        self.unknown += u32::from(!unit.known);
+        self.unknown += u32::from(!unit.is_known(with_estimates));
         if unit.estimated && !with_estimates {
+            self.left_out += 1;
             return;
         }
+        self.estimated |= unit.estimated;
         for end in [0, 1] {
             self.study[end] += unit.time[end];
             self.hours[end] += unit.hours[end];
@@ -100,12 +111,13 @@ pub fn hours(ends: [i64; 2]) -> Span {
 /// Study hours that rest on sources, and those that rest on estimates; each `None` where no part is known.
 pub fn known_hours(
     sourced: [i64; 2],
-    estimated: [i64; 2],
+    (estimated, has_estimate): ([i64; 2], bool),
     unknown: u32,
 ) -> (Option<Estimate>, Option<Estimate>) {
     let hours = Hours {
         sourced: hours(sourced),
         estimated: hours(estimated),
+        has_estimate,
         at_least: unknown > 0,
     };
     hours.estimates()

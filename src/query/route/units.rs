@@ -28,6 +28,8 @@ struct Practice {
     /// For each rank, the years of practice from the lowest level up to it, least and most; without
     /// estimates apart.
     sums: [Vec<[Ticks; 2]>; 2],
+    /// For each rank, the number of levels up to it whose practice is an estimate.
+    estimates: Vec<u32>,
 }
 
 /// The units of one skill above the level that the person has, lowest first.
@@ -190,8 +192,15 @@ impl Units {
                 });
                 std::iter::once([0; 2]).chain(levels).collect()
             };
+            let mut count = 0;
+            let estimates = efforts.iter().map(|effort| {
+                let practice = effort.practice;
+                count += u32::from(practice.is_some_and(|time| time.estimated));
+                count
+            });
             self.practice.push(Practice {
                 sums: [sums(false), sums(true)],
+                estimates: std::iter::once(0).chain(estimates).collect(),
             });
             let since = state.practising_since.get(&skill);
             self.clocks.push(Clock {
@@ -335,8 +344,12 @@ impl Units {
                     cost.add(unit, with_estimates);
                     continue;
                 };
-                let sums = &self.practice[skill].sums[usize::from(with_estimates)];
+                let Practice { sums, estimates } = &self.practice[skill];
+                let sums = &sums[usize::from(with_estimates)];
                 let clock = &gained.clocks[skill];
+                let is_left_out = !with_estimates && estimates[rank] > estimates[clock.rank];
+                cost.unknown += u32::from(is_left_out);
+                cost.left_out += u32::from(is_left_out);
                 for end in [0, 1] {
                     let until = clock.since[end] + sums[rank][end] - sums[clock.rank][end];
                     cost.practice_until[end] = cost.practice_until[end].max(until);

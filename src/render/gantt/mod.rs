@@ -41,6 +41,12 @@ struct Row<'a> {
     text: String,
 }
 
+/// Whether a brief chart has no room within a width where a whole one has.
+pub fn is_left_out(gantt: &Gantt, width: Option<usize>) -> bool {
+    let has_room = width.is_some_and(|width| (LEAST_WIDTH..LEAST_BRIEF).contains(&width));
+    gantt.is_brief && has_room && !gantt.is_empty()
+}
+
 /// Draws a chart within a width; nothing where that is too small.
 pub fn draw(gantt: &Gantt, width: Option<usize>) -> String {
     let width = width.map_or(DEFAULT_WIDTH, |width| width.min(DEFAULT_WIDTH));
@@ -227,6 +233,7 @@ pub mod tests {
             name: name.into(),
             first,
             last,
+            is_first_estimate: false,
             is_estimate: kind == BarKind::Practice,
         }
     }

@@ -114,7 +114,7 @@ fn step(written: &mut String, bar: &GanttBar, scale: &TimeScale, rails: &str) {
         written,
         "<li class=\"row\"><span>{}</span> <span class=\"when\">{} to {}</span>{}</li>",
         escape_mixed(&bar.name),
-        escape_mixed(&bar.first.to_string()),
+        escape_mixed(&bar.from()),
         escape_mixed(&bar.until()),
         drawing(&drawn)
     );

@@ -181,7 +181,7 @@ impl Chart {
             classes(bar),
             top + 4,
             (right - left).max(2.0),
-            escape(&format!("{}: {} to {}", bar.name, bar.first, bar.until()))
+            escape(&format!("{}: {} to {}", bar.name, bar.from(), bar.until()))
         ));
         self.text("day", ENDS, top + 14, &bar.until());
     }

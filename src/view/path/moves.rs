@@ -54,6 +54,7 @@ fn columns<'a>() -> Columns<'a, Row<'a>> {
         .left("Earliest", |row, _| earliest(row.route, row.position))
         .field("latest", |row| row.step.latest.clone())
         .field("not_before", |row| row.step.not_before.clone())
+        .field("days_estimated", |row| row.step.days_estimated)
         .hours(|row| row.step.hours)
         .hours_estimated(|row| row.step.hours_estimated)
         .right("Hours", |row, _| {
@@ -126,7 +127,7 @@ pub fn heading(path: &PathAnswer, route: &Route, number: usize) -> StyledText {
 /// The first day in the role after a move, or the day before which it cannot be.
 pub fn earliest(route: &Route, position: usize) -> StyledText {
     entry_day(route, position, |day, estimated| {
-        StyledText::from("not before ").then(display::estimate(day, estimated))
+        format!("not before {}", display::day(day, estimated)).into()
     })
 }
 
@@ -143,11 +144,9 @@ fn entry_day(
     not_before: impl Fn(&SmolStr, bool) -> StyledText,
 ) -> StyledText {
     let step = &route.moves[position];
-    let mut moves = route.moves.iter().take(position + 1);
-    let estimated = moves.any(|step| step.years.estimated);
     match (&step.earliest, &step.not_before) {
-        (Some(day), _) => display::estimate(day, estimated),
-        (None, Some(day)) => not_before(day, estimated),
+        (Some(day), _) => display::day(day, step.days_estimated).into(),
+        (None, Some(day)) => not_before(day, step.days_estimated),
         (None, None) => StyledText::quiet(display::UNKNOWN),
     }
 }

@@ -32,6 +32,14 @@ pub fn sentences(plan: &PlanAnswer) -> Vec<StyledText> {
 fn first(plan: &PlanAnswer, deadline: &Deadline, own: &Arrival) -> StyledText {
     let by = format!("By {}: ", deadline.day);
     let role = StyledText::role(&plan.role.id);
+    if has_passed(plan, deadline) {
+        let passed = StyledText::from(by).and(TextStyle::Bad, "this day has passed");
+        let earliest = deadline.earliest.as_ref().unwrap_or(own);
+        return passed
+            .plain("; ")
+            .then(role)
+            .plain(format!(" {}.", when(earliest)));
+    }
     let pace = own.hours_per_week.filter(|pace| pace.0 > 0.0);
     let pace = pace.map(|pace| format!(" at {} a week", hours(pace)));
     let pace = pace.unwrap_or_default();
@@ -96,6 +104,12 @@ fn first(plan: &PlanAnswer, deadline: &Deadline, own: &Arrival) -> StyledText {
     sentence.and(style, status).plain(rest)
 }
 
+/// Whether the last day is before the day of the answer.
+fn has_passed(plan: &PlanAnswer, deadline: &Deadline) -> bool {
+    // Days in ISO form have the order of their texts.
+    deadline.day < plan.as_of
+}
+
 /// What of a move has no known time.
 fn no_time(step: &Binding) -> Option<String> {
     let parts = step.unstated.iter().map(|part| display::unstated(*part));
@@ -126,8 +140,12 @@ fn apart(arrival: &Arrival) -> String {
     if slack == 0.0 {
         return "on the last day".to_owned();
     }
+    let mark = if arrival.estimated { "~" } else { "" };
     let apart = display::duration(Number::years(slack.abs()));
-    format!("{apart} {}", if slack > 0.0 { "to spare" } else { "late" })
+    format!(
+        "{mark}{apart} {}",
+        if slack > 0.0 { "to spare" } else { "late" }
+    )
 }
 
 /// What each move waits for, where no hours of study reach the day.
@@ -158,9 +176,11 @@ fn binding(plan: &PlanAnswer, deadline: &Deadline) -> Option<StyledText> {
 /// What would have to give where the day is not reachable.
 fn would_give(plan: &PlanAnswer, deadline: &Deadline) -> Option<StyledText> {
     let earliest = deadline.earliest.as_ref()?;
-    if deadline.status != DeadlineStatus::NotReachable || earliest.slack.0 >= 0.0 {
+    let is_late = deadline.status == DeadlineStatus::NotReachable && earliest.slack.0 < 0.0;
+    if !is_late || has_passed(plan, deadline) {
         return None;
     }
+    let mark = if earliest.estimated { "~" } else { "" };
     let late = display::duration(Number::years(-earliest.slack.0));
     let pace = earliest.hours_per_week.filter(|pace| pace.0 > 0.0);
     let pace = pace.map(|pace| format!(" at {} a week", hours(pace)));
@@ -175,7 +195,7 @@ fn would_give(plan: &PlanAnswer, deadline: &Deadline) -> Option<StyledText> {
         .as_ref()
         .map(|role| format!("; or the role: {} is reached by then", role.id));
     Some(StyledText::from(format!(
-        "What would have to give: {date}; or {late} of these times{}.",
+        "What would have to give: {date}; or {mark}{late} of these times{}.",
         reached.unwrap_or_default()
     )))
     .filter(|_| !plan.items.is_empty())

@@ -29,18 +29,20 @@ pub fn events(plan: &PlanAnswer) -> Vec<Event> {
         !is_other && !todo::takes_no_study(&item.task)
     });
     let practice = practice::practices(plan).into_iter();
-    let practice = practice.map(|(item, count, levels)| {
+    let practice = practice.map(|practice| {
+        let (item, levels) = (practice.last, practice.levels);
         let id = format_smolstr!("practice:{}", item.role);
         let days = (item.days.1, item.days.1);
-        let skills = display::counted(count, "skill");
+        let skills = display::counted(practice.count, "skill");
+        let mark = mark(practice.estimated);
         Event {
-            summary: format_smolstr!("Practice done: {skills}{}", mark(item)),
+            summary: format_smolstr!("Practice done: {skills}{mark}"),
             about: format_smolstr!("On the job until here: {levels}\nFor: {}", item.role),
             ..event(plan, item, &id, days)
         }
     });
     let single = single.map(|item| Event {
-        summary: format_smolstr!("{}{}", title(item), mark(item)),
+        summary: format_smolstr!("{}{}", title(item), mark(is_estimated(item))),
         about: about(item).into(),
         link: match &item.task {
             Task::Study { resource, .. } => resource.as_ref().and_then(|one| one.url.clone()),
@@ -111,8 +113,17 @@ fn days(item: &PlanItem) -> (Day, Day) {
     }
 }
 
-fn mark(item: &PlanItem) -> &'static str {
-    if item.estimated { " (estimate)" } else { "" }
+/// Whether one of the days of the event rests on an estimate.
+fn is_estimated(item: &PlanItem) -> bool {
+    match item.task {
+        Task::Study { .. } => item.start_estimated || item.estimated,
+        _ if begins(item) => item.start_estimated,
+        _ => item.estimated,
+    }
+}
+
+pub fn mark(estimated: bool) -> &'static str {
+    if estimated { " (estimate)" } else { "" }
 }
 
 /// What a calendar has room for.
@@ -137,6 +148,7 @@ fn title(item: &PlanItem) -> String {
 fn about(item: &PlanItem) -> String {
     let mut about = vec![what(item, Form::Full, &mut Sources::default()).text()];
     if let Some(end) = item.end.as_ref().filter(|_| begins(item)) {
+        let end = display::day(end, item.estimated);
         about.push(format!("The last day to begin, for {end}"));
     }
     match &item.task {
@@ -144,6 +156,11 @@ fn about(item: &PlanItem) -> String {
             hours, resource, ..
         } => {
             about.extend(hours.map(|hours| format!("Hours: {}", display::hours(Some(hours)))));
+            let end = item.end.as_ref().filter(|_| todo::takes_more(&item.task));
+            about.extend(end.map(|end| {
+                let end = display::day(end, item.estimated);
+                format!("Until {end} at the earliest, with the least hours")
+            }));
             let resource = resource.as_ref();
             about.extend(resource.map(|resource| format!("Learn from: {}", resource.title)));
         }

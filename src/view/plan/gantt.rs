@@ -15,7 +15,11 @@ use super::todo;
 /// A lane for each role of the route, with the steps to it; those without a time are one bar.
 pub fn gantt(plan: &PlanAnswer) -> Option<Gantt> {
     let start: Day = plan.start.parse().ok()?;
-    let (mut begin, mut is_begin_known) = (start, true);
+    let mut begin = Milestone {
+        day: start,
+        is_not_before: false,
+        is_estimate: false,
+    };
     let eligible = plan.items.iter().filter_map(|item| match &item.task {
         Task::Eligible {
             title, bound_by, ..
@@ -26,14 +30,14 @@ pub fn gantt(plan: &PlanAnswer) -> Option<Gantt> {
         let items = plan.items.iter().filter(|item| item.role == arrival.role);
         let mut bars: Vec<GanttBar> = items.clone().filter_map(step).collect();
         bars.extend(without_time(&items, begin));
-        bars.extend(serving(arrival, bound_by, begin, is_begin_known));
-        (begin, is_begin_known) = (arrival.days.1, arrival.end.is_some());
+        bars.extend(serving(arrival, bound_by, begin));
+        begin = Milestone::of(arrival);
         bars.order_by_key(|bar| bar.kind as usize);
         GanttLane {
             role: arrival.role.clone(),
             title: title.clone(),
             bars,
-            eligible: Some(Milestone::of(arrival)),
+            eligible: Some(begin),
         }
     });
     let lanes: Vec<GanttLane> = lanes.collect();
@@ -97,6 +101,7 @@ fn step(item: &PlanItem) -> Option<GanttBar> {
         name,
         first,
         last: Some(last),
+        is_first_estimate: item.start_estimated,
         is_estimate: item.estimated,
     })
 }
@@ -104,7 +109,7 @@ fn step(item: &PlanItem) -> Option<GanttBar> {
 /// The steps whose days are unknown, by kind; none begins before the move does.
 fn without_time<'a>(
     items: &(impl Iterator<Item = &'a PlanItem> + Clone),
-    begin: Day,
+    begin: Milestone,
 ) -> Vec<GanttBar> {
     let of_kind = |kind: BarKind| {
         let items = items
@@ -123,8 +128,9 @@ fn without_time<'a>(
         Some(GanttBar {
             kind,
             name,
-            first: begin,
+            first: begin.day,
             last: None,
+            is_first_estimate: begin.is_estimate,
             is_estimate: false,
         })
     };
@@ -133,12 +139,7 @@ fn without_time<'a>(
 
 /// The time in the role before, or of experience, where a move waits for it; its end is unknown where its
 /// begin is.
-fn serving(
-    arrival: &PlanItem,
-    bound_by: Option<TimeUse>,
-    begin: Day,
-    is_begin_known: bool,
-) -> Option<GanttBar> {
+fn serving(arrival: &PlanItem, bound_by: Option<TimeUse>, begin: Milestone) -> Option<GanttBar> {
     let (kind, name) = match bound_by? {
         TimeUse::Serving => (BarKind::Serving, "Time in the role before"),
         TimeUse::Experience => (BarKind::Experience, "Years of experience"),
@@ -147,8 +148,9 @@ fn serving(
     Some(GanttBar {
         kind,
         name: name.to_owned(),
-        first: begin,
-        last: is_begin_known.then_some(arrival.days.1),
+        first: begin.day,
+        last: (!begin.is_not_before).then_some(arrival.days.1),
+        is_first_estimate: begin.is_estimate,
         is_estimate: arrival.estimated,
     })
 }

@@ -69,7 +69,15 @@ fn start_with(plan: &PlanAnswer, sources: &mut Sources) -> Vec<StyledText> {
     };
     let hours = hours.map(|hours| format!(", {} hours", display::hours(Some(hours))));
     let until = item.end.as_ref();
-    let until = until.map(|day| format!(", until {}", display::day(day, item.estimated)));
+    let until = until.map(|day| {
+        let day = display::day(day, item.estimated);
+        let words = if todo::takes_more(&item.task) {
+            " at the earliest"
+        } else {
+            ""
+        };
+        format!(", until {day}{words}")
+    });
     let text = text.plain(format!(
         "{}{}{no_resource}.",
         hours.unwrap_or_default(),

@@ -18,9 +18,9 @@ use super::{
     no_route, path,
 };
 
-pub(super) use events::{BEGIN_REMINDERS, END_REMINDERS, events};
+pub(super) use events::{BEGIN_REMINDERS, END_REMINDERS, events, mark};
 use lead::lead;
-pub(super) use todo::{Form, todo};
+pub(super) use todo::{Form, still_asked_for, todo};
 
 impl View for PlanAnswer {
     fn name(&self) -> &'static str {

@@ -14,23 +14,41 @@ use super::{
     todo::{self, Form},
 };
 
-/// The practice for each rung, as far as it has an end: the item that ends last, the number of skills, and
-/// which to which level.
-pub fn practices(plan: &PlanAnswer) -> Vec<(&PlanItem, usize, String)> {
+/// The practice for each rung, as far as it has an end.
+pub fn practices(plan: &PlanAnswer) -> Vec<RungPractice<'_>> {
     let rungs = rungs(plan).into_iter();
     let practices = rungs.filter_map(|rung| {
         let practice = Practice::of(&rung)?;
         practice.last.end.as_ref()?;
         let levels = practice.skills.text(usize::MAX);
-        Some((practice.last, practice.skills.count(), levels))
+        Some(RungPractice {
+            last: practice.last,
+            estimated: practice.estimated,
+            count: practice.skills.count(),
+            levels,
+        })
     });
     practices.collect()
+}
+
+/// The practice for a rung in short.
+pub struct RungPractice<'a> {
+    /// The item that ends last.
+    pub last: &'a PlanItem,
+    /// Whether its end rests on an estimate, or that of another item, which could be the last.
+    pub estimated: bool,
+    /// The number of skills.
+    pub count: usize,
+    /// Which skills, to which level.
+    pub levels: String,
 }
 
 /// The practice for a rung.
 struct Practice<'a> {
     /// The item that ends last.
     last: &'a PlanItem,
+    /// Whether the end of one of the items rests on an estimate.
+    estimated: bool,
     /// The shortest and the longest of the skills.
     years: Estimate,
     /// The day from which on some of it counts, where that is before the plan.
@@ -58,6 +76,7 @@ impl<'a> Practice<'a> {
             };
             let all = all.get_or_insert_with(|| Self {
                 last: item,
+                estimated: false,
                 years: *years,
                 since: None,
                 skills: Levels::default(),
@@ -66,6 +85,7 @@ impl<'a> Practice<'a> {
             if item.days.1 > all.last.days.1 {
                 all.last = item;
             }
+            all.estimated |= item.estimated;
             all.years = longest(all.years, *years);
             // Days in ISO form have the order of their texts.
             all.since = all.since.into_iter().chain(since).min();
@@ -220,7 +240,7 @@ pub fn on_the_job(rung: &Rung, extent: Extent, sources: &mut Sources) -> Option<
         };
     }
     if let Some(end) = &practice.last.end {
-        let end = display::day(end, practice.last.estimated);
+        let end = display::day(end, practice.estimated);
         text = format!("{text}, until {end}");
     }
     let text = StyledText::from(format!("{text}: {}", practice.skills.text(extent.names)));

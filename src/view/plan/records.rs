@@ -28,6 +28,7 @@ fn columns<'a>() -> Columns<'a, PlanItem> {
         .field("start", |item| item.start.clone())
         .field("end", |item| item.end.clone())
         .field("not_before", |item| item.not_before.clone())
+        .field("start_estimated", |item| item.start_estimated)
         .field("estimated", |item| item.estimated)
         .field("kind", |item| item.kind)
         .field("id", id)

@@ -81,7 +81,11 @@ pub fn sections(plan: &PlanAnswer, extent: Extent, sources: &mut Sources) -> Vec
             then.extend(practice::on_the_job(rung, extent, sources));
         }
     }
-    sections.push(Section::new("Then", Body::Todos(then)));
+    sections.push(left_out(
+        others,
+        extent,
+        Section::new("Then", Body::Todos(then)),
+    ));
     sections.retain(|section| !section.is_empty());
     if let Some(last) = sections.last_mut() {
         let what = if rungs.iter().any(|rung| rung.bound_by.is_some()) {
@@ -100,6 +104,49 @@ pub fn sections(plan: &PlanAnswer, extent: Extent, sources: &mut Sources) -> Vec
     }
     sections.push(meanings(shown, extent));
     sections
+}
+
+/// Counts what the line of a rung leaves out.
+fn left_out(rungs: &[Rung], extent: Extent, section: Section) -> Section {
+    let count = |is_kind: &dyn Fn(&PlanItem) -> bool| {
+        let items = rungs.iter().flat_map(|rung| &rung.items);
+        items.filter(|item| is_kind(item)).count()
+    };
+    let study: usize = rungs.iter().map(|rung| rung.study().len()).sum();
+    let is_practice = |item: &PlanItem| {
+        let is_shown = extent.has_practice && !item.has_passed();
+        matches!(item.task, Task::Practice { .. }) && !is_shown
+    };
+    section
+        .leaving_out(study, "study step")
+        .leaving_out(count(&is_practice), "practice step")
+        .leaving_out(
+            count(&|item| {
+                let is_unknown = |task: &Task| matches!(task, Task::Study { hours: None, .. });
+                is_unknown(&item.task)
+            }),
+            "untimed step",
+        )
+        .leaving_out(
+            count(&|item| matches!(item.task, Task::Certification { .. })),
+            "certification",
+        )
+        .leaving_out(
+            count(&|item| matches!(item.task, Task::Education { .. })),
+            "degree",
+        )
+        .leaving_out(
+            count(&|item| matches!(item.task, Task::AnyOf(_) | Task::Points(_))),
+            "choice",
+        )
+        .leaving_out(
+            rungs.iter().filter(|rung| rung.gate.is_some()).count(),
+            "gate",
+        )
+        .leaving_out(
+            count(&|item| matches!(item.task, Task::Expiry { .. })),
+            "ending",
+        )
 }
 
 /// One rung: study, certifications and degrees with their days; then what is done at work, what has no

@@ -3,11 +3,12 @@
 use smol_str::SmolStr;
 
 use crate::query::{
-    EducationRequirement, Examination, Level, PlanAnswer, PlanItem, Prerequisite, Task,
+    EducationRequirement, Examination, Level, PlanAnswer, PlanItem, Prerequisite, StillAsked, Task,
 };
 use crate::vocabulary::Degree;
 
 use super::super::{Sources, StyledText, TextStyle, Todo, display};
+use super::rungs;
 
 /// How much an entry says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,20 +73,38 @@ fn when(plan: &PlanAnswer, item: &PlanItem, form: Form) -> String {
         return String::new();
     };
     // The plan itself begins on a known day.
-    let day = |day: &SmolStr| display::day(day, item.estimated && *day != plan.start);
+    let day = |day: &SmolStr, estimated: bool| display::day(day, estimated && *day != plan.start);
+    let first = |start: &SmolStr| day(start, item.start_estimated);
+    let last = day(end, item.estimated);
+    let last = match takes_more(&item.task) {
+        true => format!("{last} or later"),
+        false => last,
+    };
     match (&item.task, &item.start) {
         (_, Some(start)) if form == Form::Full => {
-            let (first, last) = (day(start), day(end));
+            let first = first(start);
             if first == last {
                 last
             } else {
                 format!("{first} – {last}")
             }
         }
-        (Task::Study { .. }, _) => format!("until {}", day(end)),
+        (Task::Study { .. }, _) => format!("until {last}"),
         (_, Some(start)) if start != end && *start == plan.start => "begin now".to_owned(),
-        (_, Some(start)) if start != end => format!("begin by {}", day(start)),
-        _ => format!("by {}", day(end)),
+        (_, Some(start)) if start != end => format!("begin by {}", first(start)),
+        _ => format!("by {last}"),
+    }
+}
+
+/// Whether the last day of a study is that of the least hours, and its most hours end later.
+pub fn takes_more(task: &Task) -> bool {
+    match task {
+        Task::Study {
+            hours: Some(hours),
+            taught: false,
+            ..
+        } => hours.max > hours.min,
+        _ => false,
     }
 }
 
@@ -192,6 +211,7 @@ fn ends(item: &PlanItem, form: Form) -> StyledText {
         needed_for,
         retired,
         replaced_by,
+        still_asked,
     } = &item.task
     else {
         return StyledText::default();
@@ -206,6 +226,9 @@ fn ends(item: &PlanItem, form: Form) -> StyledText {
         let ids: Vec<&SmolStr> = replaced_by.iter().map(|other| &other.id).collect();
         text = format!("{text}; replaced by {}", display::list(&ids));
     }
+    if let Some(asked) = still_asked {
+        text = format!("{text}; {}", still_asked_for(asked, form));
+    }
     if needed_for.is_empty() {
         text.push_str("; from then on, no role on the route asks for it");
     }
@@ -214,6 +237,42 @@ fn ends(item: &PlanItem, form: Form) -> StyledText {
         _ => StyledText::name(&certification.id),
     };
     named.and(TextStyle::Middling, text)
+}
+
+/// Which role still asks for a certification that has ended, and what can be done.
+pub fn still_asked_for(asked: &StillAsked, form: Form) -> String {
+    let others = match asked.others.len() {
+        0 => String::new(),
+        1 => format!(" or for {}", asked.others[0]),
+        several => format!(" or for one of {several} others"),
+    };
+    let renew = asked.can_be_renewed.then(|| {
+        let hours = asked.hours.filter(|_| form == Form::Full);
+        let hours = hours.map(|hours| format!(" ({} hours)", display::hours(Some(hours))));
+        format!("renew it{}", hours.unwrap_or_default())
+    });
+    let groups = match asked.groups {
+        2 => " that meets both groups",
+        3.. => " that meets all groups",
+        _ => "",
+    };
+    let most = if form == Form::Full { usize::MAX } else { 2 };
+    let other = match asked.meets_all.as_slice() {
+        [] => None,
+        [only] => Some(format!("earn {only}")),
+        several if asked.groups > 1 => {
+            let ids = several.iter().map(SmolStr::to_string).collect();
+            let ids = display::list(&rungs::some(ids, most));
+            Some(format!("earn one{groups} ({ids})"))
+        }
+        _ => Some("earn one of these".to_owned()),
+    };
+    let ways: Vec<String> = [renew, other].into_iter().flatten().collect();
+    let ways = match ways.as_slice() {
+        [] => String::new(),
+        ways => format!(": {}", display::join(ways, ", or ")),
+    };
+    format!("{} still asks for it{others}{ways}", asked.role)
 }
 
 /// The level before, and the role that it rests on.
