@@ -73,24 +73,23 @@ fn asked(matrix: &MatrixAnswer, sources: &mut Sources) -> Part {
         Section::new("", Body::CrossTable(crossed))
     };
     let notes = matrix::notes(&matrix.requirements, sources);
-    match (tracks.next(), tracks.next()) {
-        (Some(only), None) => part.sections = vec![table(only).noted(notes)],
-        _ => {
-            let tracks = matrix
-                .roles
-                .chunk_by(|one, other| one.placed.track == other.placed.track);
-            let tracks = tracks.enumerate().map(|(position, roles)| Part {
-                sections: vec![table(roles)],
-                folded: position > 0,
-                ..Part::new(
-                    format!("matrix-{}", roles[0].placed.track),
-                    &roles[0].track_title,
-                )
-            });
-            part.parts = tracks.collect();
-            part.lead.extend(notes);
-        }
+    if let (Some(only), None) = (tracks.next(), tracks.next()) {
+        part.sections = vec![table(only).noted(notes)];
+        return part;
     }
+    let tracks = matrix
+        .roles
+        .chunk_by(|one, other| one.placed.track == other.placed.track);
+    let tracks = tracks.enumerate().map(|(position, roles)| Part {
+        sections: vec![table(roles)],
+        folded: position > 0,
+        ..Part::new(
+            format!("matrix-{}", roles[0].placed.track),
+            &roles[0].track_title,
+        )
+    });
+    part.parts = tracks.collect();
+    part.lead.extend(notes);
     part
 }
 
