@@ -2,10 +2,18 @@
 
 use std::borrow::Cow;
 
-use crate::text::hidden;
+use crate::{text::hidden, view::UNBROKEN};
 
-/// Makes control and invisible characters visible; line breaks and tabs become spaces.
+/// Makes control and invisible characters visible; line breaks, tabs and spaces that do not break become spaces.
 pub fn clean(text: &str) -> Cow<'_, str> {
+    match clean_for_wrapping(text) {
+        Cow::Borrowed(text) if !text.contains(UNBROKEN) => Cow::Borrowed(text),
+        text => Cow::Owned(text.replace(UNBROKEN, " ")),
+    }
+}
+
+/// The same, where lines are not broken at spaces that do not break.
+pub fn clean_for_wrapping(text: &str) -> Cow<'_, str> {
     let is_printable = |byte: u8| (0x20..0x7f).contains(&byte);
     if text.bytes().all(is_printable) || hidden(text).next().is_none() {
         return Cow::Borrowed(text);
@@ -43,6 +51,12 @@ mod tests {
             clean("a\u{202e}b\u{200b}c\u{e0041}"),
             "a\\u{202e}b\\u{200b}c\\u{e0041}"
         );
+    }
+
+    #[test]
+    fn a_space_that_does_not_break_is_a_space() {
+        assert_eq!(clean("16\u{a0}of\u{a0}32"), "16 of 32");
+        assert_eq!(clean_for_wrapping("5\u{a0}%\u{200b}"), "5\u{a0}%\\u{200b}");
     }
 
     #[test]

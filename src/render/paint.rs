@@ -9,9 +9,9 @@ use std::borrow::Cow;
 
 use anstyle::{AnsiColor, Style};
 
-use crate::view::{StyledText, TextStyle};
+use crate::view::{StyledText, TextStyle, UNBROKEN};
 
-use super::{Medium, ascii::ascii, clean::clean};
+use super::{Medium, ascii::ascii, clean::clean_for_wrapping};
 
 const CLOSE: char = '\u{e007f}';
 
@@ -47,8 +47,8 @@ pub fn mark(phrase: &StyledText) -> String {
                 let is_first = marked.is_empty();
                 Cow::Borrowed(if is_first { text.trim_start() } else { text })
             }
-            TextStyle::Code => Cow::Owned(format!("`{}`", clean(text))),
-            _ => clean(text),
+            TextStyle::Code => Cow::Owned(format!("`{}`", clean_for_wrapping(text))),
+            _ => clean_for_wrapping(text),
         };
         match MARKS.iter().find(|(_, known, _)| known == style) {
             None => marked.push_str(&text),
@@ -71,7 +71,7 @@ fn mark_words(marked: &mut String, text: &str, open: char) {
     }
 }
 
-/// Turns the marks of a laid out text into colours, or removes them.
+/// Turns the marks of a laid out text into colours, or removes them, and its spaces that do not break into spaces.
 pub fn finish(marked: &str, color: bool) -> String {
     let mut painted = String::with_capacity(marked.len() * 2);
     let mut style = Style::new();
@@ -115,7 +115,7 @@ pub fn finish(marked: &str, color: bool) -> String {
         }
     }
     paint(&mut style, Style::new(), &mut painted);
-    painted
+    painted.replace(UNBROKEN, " ")
 }
 
 /// Turns a laid out text into the characters and colours of the output.

@@ -24,6 +24,11 @@ pub fn render(answer: &dyn View, medium: Medium, screen: &Screen) -> String {
         return write(answer.sheet());
     };
     let fits = |text: &str| lines_of(text, medium) <= lines;
+    let form = |rows| {
+        let mut sheet = answer.screen(rows);
+        sheet.leave_out_addresses(medium.width.unwrap_or(usize::MAX));
+        sheet
+    };
     let whole = answer.sheet();
     // A drawing takes long, and is no part of what fits.
     let takes_long = |one: &Section| match &one.body {
@@ -32,13 +37,15 @@ pub fn render(answer: &dyn View, medium: Medium, screen: &Screen) -> String {
         _ => false,
     };
     if !whole.sections.iter().any(takes_long) {
+        // A form with fewer columns is preferred to rows with their cells below each other.
+        let is_stacked = table::is_stacked(&whole, medium);
         let written = write(whole);
-        if fits(&written) {
+        if fits(&written) && (!is_stacked || table::is_stacked(&form(lines), medium)) {
             return written;
         }
     }
-    let longest = answer.screen(lines);
-    let shortest = answer.screen(1);
+    let longest = form(lines);
+    let shortest = form(1);
     let is_shortest = shortest == longest;
     let written = write(longest);
     if fits(&written) || is_shortest {
@@ -48,9 +55,9 @@ pub fn render(answer: &dyn View, medium: Medium, screen: &Screen) -> String {
     let written = write(shortest);
     // More rows never take fewer lines, nor do more lines of the form with the fewest rows.
     if fits(&written) {
-        most(lines, written, |rows| write(answer.screen(rows)), fits)
+        most(lines, written, |rows| write(form(rows)), fits)
     } else {
-        let cut = |lines| write(answer.screen(1).cut(lines));
+        let cut = |lines| write(form(1).cut(lines));
         most(all, cut(1), cut, fits)
     }
 }
@@ -83,6 +90,8 @@ fn lines_of(text: &str, medium: Medium) -> usize {
 }
 
 fn write(mut sheet: Sheet, medium: Medium, screen: &Screen) -> String {
+    let sources = sheet.brief_sources();
+    sheet.sections.push(sources);
     sheet.add_options(&screen.options);
     cross_table::cut(&mut sheet, medium.width);
     let mut closing = String::new();

@@ -1,5 +1,7 @@
 //! Turns a sheet into text with tables that fit the width; without a width, nothing is wrapped.
 
+use std::mem;
+
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement};
 use unicode_width::UnicodeWidthStr;
 
@@ -12,11 +14,13 @@ use super::{
     Medium, bars,
     cells::GUTTER,
     cross_table, drawing, gantt, numbered, paint, titles,
-    wrap::{line, options, wrap, wrap_within},
+    wrap::{after_hyphens, line, options, wrap, wrap_within},
 };
 
-/// Below this width a table is written as one field per line.
+/// Below this width the cells of a row stand below its first one.
 const NARROW: usize = 60;
+/// What stands before the cells below the first one of a row.
+const INDENT: &str = "  ";
 /// The largest width of prose.
 const PROSE: usize = 100;
 /// The largest width that the table library supports.
@@ -148,6 +152,15 @@ fn rows_of(todos: &[&Todo]) -> Table {
     Table { columns, rows }.without_empty_columns()
 }
 
+/// Whether a table of a sheet does not fit the width.
+pub fn is_stacked(sheet: &Sheet, medium: Medium) -> bool {
+    let mut sections = sheet.sections.iter();
+    sections.any(|section| match &section.body {
+        Body::Table(table) => widths(table, &marked(table), medium.width).is_none(),
+        _ => false,
+    })
+}
+
 /// The rows of a table with their styles as marks.
 pub fn marked(table: &Table) -> Vec<Vec<String>> {
     let rows = table.rows.iter();
@@ -155,15 +168,19 @@ pub fn marked(table: &Table) -> Vec<Vec<String>> {
         .collect()
 }
 
+/// The widths of the columns; `None` where they do not fit.
+fn widths(table: &Table, rows: &[Vec<String>], width: Option<usize>) -> Option<Vec<usize>> {
+    let columns = measure(table, rows);
+    match width {
+        Some(width) if width < NARROW => None,
+        _ => fit(&columns, width.unwrap_or(WIDEST)),
+    }
+}
+
 /// Draws a table within a width.
 pub fn table(table: &Table, width: Option<usize>) -> String {
     let rows = marked(table);
-    let columns = measure(table, &rows);
-    let widths = match width {
-        Some(width) if width < NARROW => None,
-        _ => fit(&columns, width.unwrap_or(WIDEST)),
-    };
-    match widths {
+    match widths(table, &rows, width) {
         Some(widths) => drawn(table, &rows, &widths),
         None => stacked(table, &rows, width),
     }
@@ -193,8 +210,8 @@ fn measure(table: &Table, rows: &[Vec<String>]) -> Vec<Measure> {
     let longest = |text: &str| text.lines().map(str::width).max().unwrap_or(0);
     let longest_word = |text: &str| text.split([' ', '\n']).map(str::width).max().unwrap_or(0);
     let longest_part = |text: &str| {
-        let parts = text.split_inclusive([' ', '\n', '-']);
-        parts.map(|part| part.trim_end().width()).max().unwrap_or(0)
+        let words = text.split([' ', '\n']);
+        words.map(longest_part).max().unwrap_or(0)
     };
     let columns = table.columns.iter().enumerate();
     columns
@@ -229,6 +246,16 @@ fn measure(table: &Table, rows: &[Vec<String>]) -> Vec<Measure> {
             }
         })
         .collect()
+}
+
+/// The width of the longest part of a word that is not broken within.
+fn longest_part(word: &str) -> usize {
+    let ends = after_hyphens(word).into_iter().chain([word.len()]);
+    let parts = ends.scan(0, |start, end| {
+        let part = &word[mem::replace(start, end)..end];
+        Some(part.width())
+    });
+    parts.max().unwrap_or(0)
 }
 
 /// The least width, from a given one on, at which no cell takes more than a few lines.
@@ -328,21 +355,34 @@ pub fn drawn(table: &Table, rows: &[Vec<String>], widths: &[usize]) -> String {
     written
 }
 
-/// One field per line, a blank line between two rows.
+/// The first cell of each row on a line of its own, the others with their titles below it: as many in a line as fit.
 pub fn stacked(table: &Table, rows: &[Vec<String>], width: Option<usize>) -> String {
-    let mut written = Vec::new();
+    let room = width.unwrap_or(WIDEST);
+    let mut written = String::new();
     for row in rows {
-        let mut block = wrap(&row[0], "", "  ", width);
+        written.push_str(&wrap(&row[0], "", "  ", width));
+        let mut begun = String::new();
         for (column, cell) in table.columns.iter().zip(row).skip(1) {
-            if !cell.is_empty() {
-                let field = format!("{}: {cell}", column.title);
-                block.push_str(&wrap(&field, "  ", "    ", width));
+            if cell.is_empty() {
+                continue;
+            }
+            let title = paint::mark(&StyledText::quiet(format!("{}:", column.title)));
+            let field = format!("{title} {cell}");
+            let longer = format!("{begun}; {field}");
+            if begun.is_empty() {
+                begun = field;
+            } else if INDENT.len() + longer.width() < room {
+                begun = longer;
+            } else {
+                let line = format!("{};", mem::replace(&mut begun, field));
+                written.push_str(&wrap(&line, INDENT, "    ", width));
             }
         }
-        written.push(block);
+        if !begun.is_empty() {
+            written.push_str(&wrap(&begun, INDENT, "    ", width));
+        }
     }
-    let apart = table.columns.len() > 2;
-    written.join(if apart { "\n" } else { "" })
+    written
 }
 
 /// Names and values, aligned.

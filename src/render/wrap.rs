@@ -1,9 +1,13 @@
 //! Wraps text to a width.
 
-use unicode_width::UnicodeWidthStr;
+use std::borrow::Cow;
 
-/// Wraps a text between words; a word that is too long is not broken. The lines of a text stay apart, and a list
-/// item goes on below its first word.
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+
+use crate::view::UNBROKEN;
+
+/// Wraps a text between words; a value that is too long is broken between its words, another word is not broken.
+/// The lines of a text stay apart, and a list item goes on below its first word.
 pub fn wrap(text: &str, first: &str, rest: &str, width: Option<usize>) -> String {
     let mut written = String::new();
     let has_lines = text.contains('\n');
@@ -15,8 +19,9 @@ pub fn wrap(text: &str, first: &str, rest: &str, width: Option<usize>) -> String
         };
         let hanging = if has_lines { marker(text) } else { 0 };
         let rest = format!("{rest}{}", " ".repeat(hanging));
+        let text = broken_values(text, width.saturating_sub(rest.width()));
         let options = options(width).initial_indent(first);
-        for text in textwrap::wrap(text, options.subsequent_indent(&rest)) {
+        for text in textwrap::wrap(&text, options.subsequent_indent(&rest)) {
             line(&mut written, &text);
         }
     }
@@ -35,6 +40,22 @@ fn marker(text: &str) -> usize {
     }
 }
 
+/// A text in which the values that are too long for a width can be broken between their words.
+fn broken_values(text: &str, width: usize) -> Cow<'_, str> {
+    let is_long = |word: &str| word.contains(UNBROKEN) && word.width() > width;
+    if !text.split(' ').any(is_long) {
+        return Cow::Borrowed(text);
+    }
+    let words = text.split_inclusive(' ').map(|word| {
+        if is_long(word.trim_end_matches(' ')) {
+            Cow::Owned(word.replace(UNBROKEN, " "))
+        } else {
+            Cow::Borrowed(word)
+        }
+    });
+    Cow::Owned(words.collect())
+}
+
 /// Wraps the words that are too long for a width after their hyphens, and the lines of a text that has several;
 /// the rest of the text stays as it is.
 pub fn wrap_within(text: &str, width: usize) -> String {
@@ -50,10 +71,15 @@ pub fn wrap_within(text: &str, width: usize) -> String {
     textwrap::wrap(text, options).join("\n")
 }
 
-/// The places after the hyphens of a word.
-fn after_hyphens(word: &str) -> Vec<usize> {
+/// The places after the hyphens of a name, where a line may be broken: not within a date or an address.
+pub fn after_hyphens(word: &str) -> Vec<usize> {
     let hyphens = word.match_indices('-').map(|(hyphen, _)| hyphen + 1);
-    hyphens.filter(|end| *end < word.len()).collect()
+    let is_address = word.contains("://");
+    let is_name = |end: &usize| {
+        let mut following = word[*end..].chars().filter(|next| next.width() != Some(0));
+        following.next().is_some_and(char::is_alphabetic)
+    };
+    hyphens.filter(|end| !is_address && is_name(end)).collect()
 }
 
 /// Breaks a text after spaces and within ids, and a word that does not fit anywhere.
@@ -104,4 +130,25 @@ pub fn options<'a>(width: usize) -> textwrap::Options<'a> {
 pub fn line(written: &mut String, text: &str) {
     written.push_str(text.trim_end());
     written.push('\n');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_value_that_fits_nowhere_is_broken() {
+        let text = "takes 3\u{a0}years\u{a0}4\u{a0}months";
+        let unbroken = wrap(text, "", "", Some(16)).replace(UNBROKEN, " ");
+        assert_eq!(unbroken, "takes\n3 years 4 months\n");
+        assert_eq!(wrap(text, "", "", Some(10)), "takes 3\nyears 4\nmonths\n");
+    }
+
+    #[test]
+    fn a_name_is_broken_after_hyphens_but_no_date_and_no_address() {
+        assert_eq!(wrap_within("aws-ml-specialty", 10), "aws-ml-\nspecialty");
+        assert_eq!(wrap_within("2026-12-05", 8), "2026-12-05");
+        assert_eq!(wrap_within("[-]", 2), "[-]");
+        assert_eq!(wrap_within("https://a-b.example", 8), "https://a-b.example");
+    }
 }

@@ -61,7 +61,7 @@ impl AdvertAnswer {
             title,
             lead: lead.chain([sum(self)]).collect(),
             sections: asked.into_iter().chain(others).collect(),
-            next: None,
+            ..Sheet::default()
         };
         if quoted {
             sheet.citing(sources)

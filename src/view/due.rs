@@ -112,8 +112,11 @@ fn left(days: Option<i32>) -> String {
     match days {
         None => String::new(),
         Some(0) => "today".to_owned(),
-        Some(days) if days < 0 => format!("{} ago", display::counted(days.unsigned_abs(), "day")),
-        Some(days) => display::counted(days, "day"),
+        Some(days) if days < 0 => display::value(format!(
+            "{} ago",
+            display::counted(days.unsigned_abs(), "day")
+        )),
+        Some(days) => display::value(display::counted(days, "day")),
     }
 }
 
@@ -132,8 +135,8 @@ fn sections(due: &DueAnswer, rows: usize, form: Form, sources: &mut Sources) -> 
         let todos = steps.iter().map(|item| step(plan, item, form, sources));
         let body = Body::Todos(todos.collect());
         let heading = StyledText::from("Next in a plan to ").then(StyledText::role(&plan.role.id));
-        let section = Section::new(heading, body)
-            .leaving_out(plan.items.len() - steps.len(), "step of the plan");
+        let section =
+            Section::new(heading, body).leaving_out(plan.items.len() - steps.len(), "planned step");
         let note = format!(
             "The plan begins on {}: its days move with the day of the question.",
             plan.start
@@ -167,7 +170,7 @@ fn columns<'a>(form: Form) -> Columns<'a, DueCertification> {
         .right("Days", |one, _| {
             one.days_left.map(|days| match days {
                 0.. => days.to_string(),
-                _ => format!("{} ago", days.unsigned_abs()),
+                _ => display::value(format!("{} ago", days.unsigned_abs())),
             })
         })
         .left("Begin by", |one, _| begin(one))

@@ -9,6 +9,15 @@ use super::{
 /// How many gaps of each role are named; `ladder gaps` shows them all.
 const SHOWN: usize = 3;
 
+/// How a gap is named.
+#[derive(Clone, Copy)]
+enum Form {
+    /// Its title.
+    Brief,
+    /// From what to what too.
+    Full,
+}
+
 impl View for MatchAnswer {
     fn name(&self) -> &'static str {
         "match"
@@ -26,13 +35,14 @@ impl View for MatchAnswer {
     fn screen(&self, rows: usize) -> Sheet {
         let about = gaps::about(self.header.person.as_ref(), &self.header.as_of);
         let about = about.chain(scope(&self.scope, self.roles.len()));
-        let shown = self.roles.iter().take(rows);
+        let shown = shown(self, rows);
+        let left_out = self.roles.len() - shown.len();
         let roles = Columns::<MatchedRole>::new()
             .left("Role", |role, _| name(role))
             .readiness(self.header.person.as_ref(), |role| role.fit.readiness)
-            .left("Missing first", |role, _| first_gaps(role))
+            .left("Missing first", |role, _| first_gaps(role, Form::Brief))
             .section("", shown, &mut Sources::default())
-            .leaving_out(self.roles.len().saturating_sub(rows), "role");
+            .leaving_out(left_out, "role");
         Sheet::new(title(), about, vec![roles]).before(next(self))
     }
 
@@ -45,10 +55,16 @@ fn title() -> StyledText {
     StyledText::strong("Roles by readiness")
 }
 
-/// The gaps of the best fit that moves lead to and that is not met: above the person's role on its track, else
-/// anywhere.
-fn next(matches: &MatchAnswer) -> Option<String> {
-    let person = matches.header.person.as_ref()?;
+/// The first `rows` roles; the last of them is the role that is worth a look next, if it comes later.
+fn shown(matches: &MatchAnswer, rows: usize) -> Vec<&MatchedRole> {
+    let (first, later) = matches.roles.split_at(matches.roles.len().min(rows));
+    let best = best(matches).filter(|best| later.iter().any(|role| std::ptr::eq(role, *best)));
+    let first = first.iter().take(rows - usize::from(best.is_some()));
+    first.chain(best).collect()
+}
+
+/// The best fit that moves lead to and that is not met: above the person's role on its track, else anywhere.
+fn best(matches: &MatchAnswer) -> Option<&MatchedRole> {
     let present = matches.roles.iter().find(|role| role.present);
     let is_above = |role: &&MatchedRole| {
         present.is_some_and(|present| {
@@ -59,8 +75,14 @@ fn next(matches: &MatchAnswer) -> Option<String> {
         let roles = matches.roles.iter().filter(|role| !role.present);
         roles.filter(|role| role.is_reachable && open(role).next().is_some())
     };
-    let best = unreached().find(is_above).or_else(|| unreached().next());
-    let command = best.map_or_else(|| "next".to_owned(), |role| format!("gaps {}", role.role));
+    unreached().find(is_above).or_else(|| unreached().next())
+}
+
+/// The gaps of the best fit.
+fn next(matches: &MatchAnswer) -> Option<String> {
+    let person = matches.header.person.as_ref()?;
+    let command =
+        best(matches).map_or_else(|| "next".to_owned(), |role| format!("gaps {}", role.role));
     Some(gaps::started(command, person))
 }
 
@@ -113,7 +135,10 @@ fn hours(study: &Study) -> StyledText {
 fn missing(matches: &MatchAnswer) -> Section {
     let facts = matches.roles.iter().map(|role| {
         let title = StyledText::strong(&role.title).plain(": ");
-        (role.role.to_string(), title.then(first_gaps(role)))
+        (
+            role.role.to_string(),
+            title.then(first_gaps(role, Form::Full)),
+        )
     });
     let all = StyledText::quiet("All gaps of a role: ").and(TextStyle::Name, "ladder gaps ROLE");
     let is_more = matches.roles.iter().any(|role| open(role).count() > SHOWN);
@@ -124,7 +149,7 @@ fn open(role: &MatchedRole) -> impl Iterator<Item = &Gap> {
     role.fit.gaps.iter().filter(|gap| gap.status.is_open())
 }
 
-fn first_gaps(role: &MatchedRole) -> StyledText {
+fn first_gaps(role: &MatchedRole, form: Form) -> StyledText {
     if role
         .fit
         .readiness
@@ -132,7 +157,12 @@ fn first_gaps(role: &MatchedRole) -> StyledText {
     {
         return StyledText::from("the role asks for nothing, so there is no readiness");
     }
-    let first: Vec<String> = open(role).take(SHOWN).map(gap).collect();
+    let first = open(role).take(SHOWN).map(|gap| match (form, &gap.need) {
+        (Form::Full, _) => self::gap(gap),
+        (Form::Brief, Need::Certification { .. }) => display::certification(gap),
+        (Form::Brief, _) => gap.title.to_string(),
+    });
+    let first: Vec<String> = first.collect();
     if first.is_empty() {
         return StyledText::good("nothing");
     }
@@ -150,7 +180,7 @@ fn gap(gap: &Gap) -> String {
         have = format!("{have} as {role}");
     }
     match &gap.need {
-        Need::Certification { .. } => format!("{} ({have})", display::certification(gap)),
+        Need::Certification { .. } => display::certification(gap),
         Need::Education(EducationRequirement { degree, fields }) => {
             let need = display::education_briefly(*degree, fields);
             format!("{} ({have} → {need})", gap.title)

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::{
-    query::{Gap, NextAnswer, NextRole, Pay, PayChange, Person},
+    query::{Gap, NextAnswer, NextRole, Pay, PayChange},
     vocabulary::MoveKind,
 };
 
@@ -12,11 +12,11 @@ use super::{
     meaning, move_text,
 };
 
-/// How many gaps of each step are shown; `ladder gaps` shows them all.
+/// How many gaps of each step are shown on a screen.
 const SHOWN: usize = 5;
 
-/// How many gaps of the first step are shown on a screen.
-const SHOWN_FIRST: usize = 8;
+/// How many gaps of the first step are shown on a screen, at least and at most.
+const SHOWN_FIRST: [usize; 2] = [3, 8];
 
 /// How many needed levels are explained on a screen.
 const EXPLAINED: usize = 3;
@@ -35,9 +35,7 @@ impl View for NextAnswer {
         if self.header.person.is_some() {
             let steps = self.steps.iter().chain(&self.fits);
             let extent = Extent::ALL;
-            sections.extend(
-                steps.map(|step| open(step, self.header.person.as_ref(), extent, &mut sources)),
-            );
+            sections.extend(steps.map(|step| open(step, extent, &mut sources)));
             sections.push(meanings(self, |_| extent));
         }
         let lead =
@@ -57,7 +55,7 @@ impl View for NextAnswer {
             let first = steps.take(DESCRIBED);
             sections.extend(first.map(|(position, step)| {
                 let extent = Extent::screen(rows, position);
-                open(step, self.header.person.as_ref(), extent, &mut sources)
+                open(step, extent, &mut sources)
             }));
             sections.push(meanings(self, |position| Extent::screen(rows, position)));
             let left_out = (self.steps.len() + self.fits.len()).saturating_sub(DESCRIBED);
@@ -82,13 +80,13 @@ struct Extent {
     /// How many needed levels of all steps are explained.
     meanings: usize,
     meaning: meaning::Extent,
-    /// Whether the notes on the move are shown, and the command for the other gaps.
+    /// Whether the notes on the move are shown.
     has_notes: bool,
 }
 
 impl Extent {
     const ALL: Self = Self {
-        gaps: SHOWN,
+        gaps: usize::MAX,
         meanings: usize::MAX,
         meaning: meaning::Extent::Whole,
         has_notes: true,
@@ -99,7 +97,7 @@ impl Extent {
         let is_first = position == 0;
         Self {
             gaps: if is_first {
-                rows.min(SHOWN_FIRST)
+                rows.clamp(SHOWN_FIRST[0], SHOWN_FIRST[1])
             } else {
                 rows.div_ceil(3).min(SHOWN)
             },
@@ -211,6 +209,9 @@ fn columns(next: &NextAnswer) -> Columns<'_, NextRole> {
         .field("eligible", |step| step.eligible)
         .left("To serve", |step, sources| {
             let left = step.to_serve.as_ref();
+            if left.is_some_and(|left| left.max.0 == 0.0) {
+                return Some("none".into());
+            }
             if let Some(left) = left {
                 return Some(sources.figure(display::span_of_years(left), &left.cited));
             }
@@ -256,7 +257,8 @@ fn pay(step: &NextRole, sources: &mut Sources) -> Option<StyledText> {
         TextStyle::Good
     };
     let amount = display::difference(amount);
-    let written = format!("{} {amount} {}", change.terms.currency, change.terms.basis);
+    let amount = display::value(format!("{} {amount}", change.terms.currency));
+    let written = format!("{amount} {}", change.terms.basis);
     let written = StyledText::new(style, written);
     Some(display::estimate(written, change.is_estimated()).then(marks(change, sources)))
 }
@@ -285,13 +287,17 @@ fn meanings(next: &NextAnswer, extent: impl Fn(usize) -> Extent) -> Section {
     gaps::meanings(&first, extent(0).meaning)
 }
 
+/// The first open gaps, where all of them are shown elsewhere.
+pub(super) fn first_gaps(all: &[Gap]) -> Section {
+    let open = || all.iter().filter(|gap| gap.status.is_open());
+    let items = open().take(SHOWN_FIRST[1]).map(gaps::step).collect();
+    let more = open().count().saturating_sub(SHOWN_FIRST[1]);
+    let more = (more > 0).then(|| format!("and {more} more").into());
+    Section::new("What matters most", Body::Items(items)).noted(more)
+}
+
 /// The gaps of one step that matter most.
-fn open(
-    step: &NextRole,
-    person: Option<&Person>,
-    extent: Extent,
-    sources: &mut Sources,
-) -> Section {
+fn open(step: &NextRole, extent: Extent, sources: &mut Sources) -> Section {
     let open = || step.fit.gaps.iter().filter(|gap| gap.status.is_open());
     let items: Vec<StyledText> = open().take(extent.gaps).map(gaps::step).collect();
     let heading = display::titled(&step.step.title, &step.step.role);
@@ -299,16 +305,7 @@ fn open(
     let note = match items.len() {
         0 => Some(nothing_open(step, sources)),
         _ if more == 0 => None,
-        _ if !extent.has_notes => Some(StyledText::from(format!("and {more} more"))),
-        _ => {
-            let all = StyledText::from(format!("and {more} more: "));
-            let command = format!("ladder gaps {}", step.step.role);
-            let command = match person {
-                Some(person) => gaps::started(command, person),
-                None => command,
-            };
-            Some(all.and(TextStyle::Name, command))
-        }
+        _ => Some(StyledText::from(format!("and {more} more"))),
     };
     let section = Section::new(heading, Body::Items(items)).noted(note);
     if extent.has_notes {

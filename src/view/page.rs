@@ -117,7 +117,7 @@ impl Page {
             title: self.title,
             lead: self.lead,
             sections,
-            next: None,
+            ..Sheet::default()
         }
     }
 }

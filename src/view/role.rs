@@ -303,6 +303,6 @@ impl<'a, R: 'a> Columns<'a, R> {
         .left("As stated", move |row, _| display::stated(pay(row)))
         .right("Sample", move |row, _| pay(row).sample.map(display::amount))
         .left("As of", move |row, _| display::as_of(pay(row)))
-        .left("Population", move |row, _| display::described(pay(row)))
+        .left("About", move |row, _| display::described(pay(row)))
     }
 }

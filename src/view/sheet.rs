@@ -1,8 +1,10 @@
 //! An answer for people: a title, sentences, tables and lists.
 
+use std::collections::HashSet;
+
 use smol_str::SmolStr;
 
-use super::{Bars, CrossTable, Diagram, Gantt, Sources, StyledText, Table, TextStyle};
+use super::{Bars, CrossTable, Diagram, Gantt, Sources, StyledText, Table, TextStyle, display};
 
 /// A command worth typing next.
 #[derive(Debug, PartialEq)]
@@ -22,6 +24,8 @@ pub struct Sheet {
     pub lead: Vec<StyledText>,
     /// The parts of the answer.
     pub sections: Vec<Section>,
+    /// The sources in few words, by their numbers from 1 on.
+    pub brief_sources: Vec<String>,
     /// The command worth typing next.
     pub next: Option<Next>,
 }
@@ -37,7 +41,7 @@ impl Sheet {
             title,
             lead: lead.into_iter().collect(),
             sections: explained(sections),
-            next: None,
+            ..Self::default()
         }
     }
 
@@ -88,7 +92,7 @@ impl Sheet {
 
     /// How many rows and notes can be cut off.
     pub fn lines(&self) -> usize {
-        let sections = self.sections.iter().filter(|section| !section.is_last);
+        let sections = self.sections.iter();
         sections
             .map(|section| section.body.rows() + section.notes.len())
             .sum()
@@ -97,7 +101,7 @@ impl Sheet {
     /// Cuts off the rows and notes after so many of them, and counts them.
     #[must_use]
     pub fn cut(mut self, mut lines: usize) -> Self {
-        for section in self.sections.iter_mut().filter(|one| !one.is_last) {
+        for section in &mut self.sections {
             let (rows, notes) = (section.body.rows(), section.notes.len());
             section.body.truncate(lines);
             lines = lines.saturating_sub(rows);
@@ -114,11 +118,53 @@ impl Sheet {
 
     /// Adds the sources that its sections cite, in few words.
     pub fn citing_briefly(mut self, sources: Sources) -> Self {
-        self.sections.push(Section {
-            is_last: true,
-            ..sources.brief()
-        });
+        self.brief_sources = sources.brief();
         self
+    }
+
+    /// The sources in few words, those whose numbers stand in what is left of it.
+    pub fn brief_sources(&self) -> Section {
+        let sections = self.sections.iter();
+        let texts = sections.flat_map(|section| {
+            let own = [&section.heading].into_iter().chain(&section.notes);
+            section.body.texts().into_iter().chain(own)
+        });
+        let texts = [&self.title].into_iter().chain(&self.lead).chain(texts);
+        let bars = self
+            .sections
+            .iter()
+            .filter_map(|section| match &section.body {
+                Body::Bars(bars) => Some(bars.sentences()),
+                _ => None,
+            });
+        let bars: Vec<StyledText> = bars.flatten().collect();
+        let marks: HashSet<&str> = texts
+            .chain(&bars)
+            .flat_map(|text| &text.0)
+            .filter(|(style, _)| *style == TextStyle::Source)
+            .map(|(_, mark)| mark.as_str())
+            .collect();
+        let entries = self.brief_sources.iter().zip(1_usize..);
+        let entries = entries.filter_map(|(entry, number)| {
+            let mark = format!("[{number}]");
+            marks.contains(&*mark).then(|| format!("{mark} {entry}"))
+        });
+        let entries = display::join(entries, "; ");
+        let note = (!entries.is_empty()).then(|| StyledText::quiet(format!("Sources: {entries}")));
+        Section::new("", Body::Nothing).noted(note)
+    }
+
+    /// Leaves out the addresses of its lead that are wider than a screen, and counts them.
+    pub fn leave_out_addresses(&mut self, width: usize) {
+        let before = self.lead.len();
+        let is_wide = |text: &StyledText| {
+            let is_address = matches!(text.0.as_slice(), [(TextStyle::Link, _)]);
+            is_address && text.text().chars().count() > width
+        };
+        self.lead.retain(|text| !is_wide(text));
+        let left_out = before - self.lead.len();
+        self.sections
+            .push(Section::new("", Body::Nothing).leaving_out(left_out, "address"));
     }
 
     /// Adds the sources that its sections cite.
@@ -141,8 +187,6 @@ pub struct Section {
     pub notes: Vec<StyledText>,
     /// What is left out on a screen, counted by the singular of what it is.
     pub left_out: Vec<(usize, &'static str)>,
-    /// Whether it stands at the end of a screen, whatever is cut off before it.
-    pub is_last: bool,
 }
 
 impl Section {
@@ -154,7 +198,6 @@ impl Section {
             body,
             notes: Vec::new(),
             left_out: Vec::new(),
-            is_last: false,
         }
     }
 

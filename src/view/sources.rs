@@ -87,7 +87,7 @@ impl<'a> Sources<'a> {
 
     /// The sources in few words, for a screen: who publishes them, and their dates; by their titles where
     /// those would read alike.
-    pub fn brief(self) -> Section {
+    pub fn brief(self) -> Vec<String> {
         let brief = |source: &Source| {
             let publisher = source.publisher.as_ref().unwrap_or(&source.title);
             dated(publisher, source)
@@ -96,17 +96,15 @@ impl<'a> Sources<'a> {
         for source in &self.cited {
             *alike.entry(brief(source)).or_default() += 1;
         }
-        let entries = self.cited.iter().zip(1_usize..);
-        let entries = entries.map(|(source, number)| {
-            let mut text = brief(source);
+        let entries = self.cited.iter().map(|source| {
+            let text = brief(source);
             if alike[&text] > 1 {
-                text = dated(&source.title, source);
+                dated(&source.title, source)
+            } else {
+                text
             }
-            format!("[{number}] {text}")
         });
-        let entries = display::join(entries, "; ");
-        let note = (!entries.is_empty()).then(|| StyledText::quiet(format!("Sources: {entries}")));
-        Section::new("", Body::Nothing).noted(note)
+        entries.collect()
     }
 
     /// The sources themselves, each with its publisher, title, date and address.

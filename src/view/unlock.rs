@@ -61,8 +61,8 @@ fn note(answer: &UnlockAnswer) -> StyledText {
         None => "a goal in the profile adds the way there",
     };
     StyledText::quiet(format!(
-        "Ranked by the readiness added over all next steps, {way}. Each gap is closed alone; years of experience are \
-         left out."
+        "Under a role: the percentage points of readiness added. Ranked by their sum, {way}. Each gap is closed alone; \
+         years of experience are left out."
     ))
 }
 
@@ -111,7 +111,7 @@ fn columns(answer: &UnlockAnswer) -> Columns<'_, UnlockingGap> {
             let mut steps = gap.steps.iter();
             let after = steps.find(|after| after.role.id == *id)?.readiness.ratio?;
             let points = ((after.0 - before) * 1000.0).round() / 10.0;
-            (points > 0.0).then(|| format!("+{points} %"))
+            (points > 0.0).then(|| format!("+{points}"))
         })
     });
     columns

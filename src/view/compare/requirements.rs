@@ -140,7 +140,7 @@ fn asked(
     };
     let sign = side.status.map(display::sign).map(|(tone, sign)| {
         let sign = StyledText::new(tone, sign);
-        sign.plain(" ")
+        sign.plain(display::UNBROKEN)
     });
     let mark = match kind {
         RequirementKind::Skill => StyledText::default(),

@@ -2,7 +2,7 @@
 
 use crate::query::{Estimate, Number, Resource, Span};
 
-use super::{StyledText, UNKNOWN, estimate, mark, quantity};
+use super::{StyledText, UNKNOWN, estimate, mark, quantity, value};
 
 /// Study hours; a part that is unknown leaves only a lower bound.
 pub fn hours(hours: Option<Estimate>) -> String {
@@ -10,7 +10,7 @@ pub fn hours(hours: Option<Estimate>) -> String {
         None => UNKNOWN.to_owned(),
         Some(hours) if hours.known_min().is_none() => UNKNOWN.to_owned(),
         Some(hours) if hours.at_least => {
-            format!("at least {}{}", mark(hours), hour(hours.min))
+            value(format!("at least {}{}", mark(hours), hour(hours.min)))
         }
         Some(hours) => format!("{}{}", mark(hours), range(hours.min, hours.max)),
     }
@@ -72,7 +72,11 @@ pub fn short_sum(hours: Option<Estimate>, estimated: Option<Estimate>) -> String
     match (hours, estimated) {
         (hours, None) => short_hours(hours),
         (None, estimated) => short_hours(estimated),
-        (hours, estimated) => format!("{} + {}", short_hours(hours), short_hours(estimated)),
+        (hours, estimated) => value(format!(
+            "{} + {}",
+            short_hours(hours),
+            short_hours(estimated)
+        )),
     }
 }
 

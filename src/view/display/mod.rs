@@ -35,6 +35,14 @@ use super::{StyledText, TextStyle};
 /// What stands where nothing is known.
 pub const UNKNOWN: &str = "unknown";
 
+/// The space within a value: a line is not broken there where the value fits into one.
+pub const UNBROKEN: &str = "\u{a0}";
+
+/// A value of several words, such as a number with its unit, in which no line is broken.
+pub fn value(text: impl AsRef<str>) -> String {
+    text.as_ref().replace(' ', UNBROKEN)
+}
+
 /// A title, and the id to type.
 pub fn named(named: &Named) -> StyledText {
     titled(&named.title, &named.id)

@@ -2,6 +2,8 @@
 
 use crate::query::Number;
 
+use super::value;
+
 /// An amount with its thousands apart.
 pub fn amount(amount: u64) -> String {
     let digits = amount.to_string();
@@ -59,7 +61,7 @@ pub fn two_digits(number: Number) -> String {
 }
 
 pub fn percent(number: Number) -> String {
-    format!("{} %", Number((number.0 * 1000.0).round() / 10.0))
+    value(format!("{} %", Number((number.0 * 1000.0).round() / 10.0)))
 }
 
 /// A part of a whole in whole percent.
@@ -67,7 +69,7 @@ pub fn part(number: Number) -> String {
     let percent = (number.0 * 100.0).round();
     // Never `-0`.
     let sign = if percent < 0.0 { "-" } else { "" };
-    format!("{sign}{} %", quantity(Number(percent.abs())))
+    value(format!("{sign}{} %", quantity(Number(percent.abs()))))
 }
 
 /// The mean over all requirements, in whole percent; 100 only when everything is met.
@@ -78,7 +80,7 @@ pub fn ratio(number: Number) -> String {
     } else {
         percent
     };
-    format!("{percent} %")
+    value(format!("{percent} %"))
 }
 
 /// A number with its unit, in the plural unless it is 1.
@@ -87,6 +89,7 @@ pub fn counted(number: impl std::fmt::Display, unit: &str) -> String {
     match unit.strip_suffix("ty") {
         _ if number == "1" => format!("{number} {unit}"),
         Some(stem) => format!("{number} {stem}ties"),
+        None if unit.ends_with("ss") => format!("{number} {unit}es"),
         None => format!("{number} {unit}s"),
     }
 }
@@ -106,7 +109,7 @@ mod tests {
 
     #[test]
     fn a_readiness_below_one_is_never_a_hundred_percent() {
-        assert_eq!(ratio(Number(0.9999)), "99 %");
-        assert_eq!(ratio(Number(1.0)), "100 %");
+        assert_eq!(ratio(Number(0.9999)), "99\u{a0}%");
+        assert_eq!(ratio(Number(1.0)), "100\u{a0}%");
     }
 }

@@ -5,7 +5,9 @@ use crate::{
     vocabulary::{Incomparable, PayPeriod},
 };
 
-use super::{super::prose, StyledText, TextStyle, UNKNOWN, counted, join, list, money, quantity};
+use super::{
+    super::prose, StyledText, TextStyle, UNKNOWN, counted, join, list, money, quantity, value,
+};
 
 /// The note on figures with a star, if there are any.
 pub fn wider<'a>(mut pay: impl Iterator<Item = &'a Pay>) -> Option<StyledText> {
@@ -75,8 +77,8 @@ fn either_end(low: Option<Number>, high: Option<Number>) -> Option<String> {
     Some(match (low, high) {
         (Some(low), Some(high)) if low == high => money(low),
         (Some(low), Some(high)) => format!("{}–{}", money(low), money(high)),
-        (Some(low), None) => format!("from {}", money(low)),
-        (None, Some(high)) => format!("to {}", money(high)),
+        (Some(low), None) => value(format!("from {}", money(low))),
+        (None, Some(high)) => value(format!("to {}", money(high))),
         (None, None) => return None,
     })
 }
@@ -98,7 +100,7 @@ pub fn stated(pay: &Pay) -> Option<String> {
 pub fn times(per: PayPeriod, per_year: Number) -> String {
     match per {
         PayPeriod::Year => String::new(),
-        per => format!(" × {} {per}s", quantity(per_year)),
+        per => format!(" × {}", value(format!("{} {per}s", quantity(per_year)))),
     }
 }
 

@@ -4,13 +4,15 @@ use smol_str::SmolStr;
 
 use crate::{
     query::{
-        AnyOf, AskedGroup, Fit, Gap, Group, Have, HeldCertification, Level, Need, Number, Person,
-        Points, Readiness,
+        AnyOf, AskedGroup, CertificationOption, Fit, Gap, Group, Have, HeldCertification, Level,
+        Need, Number, Person, Points, Readiness,
     },
     vocabulary::{Degree, RequirementKind, Status},
 };
 
-use super::{StyledText, TextStyle, UNKNOWN, counted, duration, join, time::passed};
+use super::{
+    StyledText, TextStyle, UNBROKEN, UNKNOWN, counted, duration, join, time::passed, value,
+};
 
 pub fn need(need: &Need) -> String {
     match need {
@@ -22,7 +24,7 @@ pub fn need(need: &Need) -> String {
         Need::Education(asked) => education(asked.degree, &asked.fields),
         Need::Certification { one_of } => match one_of.as_slice() {
             [only] => only.to_string(),
-            several => format!("1 of {}", several.len()),
+            several => value(format!("1 of {}", several.len())),
         },
         Need::AnyOf { any_of, need } => some_of(*need, any_of.len()),
         Need::Points { points, .. } => counted(points, "point"),
@@ -49,8 +51,16 @@ pub fn needed(need: &Need) -> String {
 
 /// What the person has, with the role that it rests on; where there is nothing, the word for it.
 pub fn have(gap: &Gap) -> String {
+    let named = expired(gap).filter(|_| gap.options.len() > 1 && gap.have.is_none());
+    let named = named.map_or_else(String::new, |option| format!("{} ", option.named.id));
     let have = had(gap.kind, gap.have.as_ref(), gap.expired.as_deref());
-    format!("{have}{}", as_role(gap.baseline.as_deref()))
+    format!("{named}{have}{}", as_role(gap.baseline.as_deref()))
+}
+
+/// The certification of a person that would close a gap if it had not expired.
+fn expired(gap: &Gap) -> Option<&CertificationOption> {
+    let mut options = gap.options.iter();
+    options.find(|option| option.expired.is_some() && option.expired == gap.expired)
 }
 
 /// What the person has of something of a kind, else that it expired on a day, else the word for it.
@@ -68,7 +78,7 @@ pub fn had(kind: RequirementKind, have: Option<&Have>, expired: Option<&str>) ->
         (Some(Have::AnyOf { met: 0 }), _) => "none".to_owned(),
         (Some(Have::AnyOf { met }), _) => met.to_string(),
         (Some(Have::Points { points }), _) => points.to_string(),
-        (None, Some(day)) => format!("expired {day}"),
+        (None, Some(day)) => value(format!("expired {day}")),
         (None, None) if kind == RequirementKind::Experience => UNKNOWN.to_owned(),
         (None, None) => "none".to_owned(),
     }
@@ -76,7 +86,9 @@ pub fn had(kind: RequirementKind, have: Option<&Have>, expired: Option<&str>) ->
 
 /// The role that a fact rests on: ` (as mid)`.
 pub fn as_role(role: Option<&str>) -> String {
-    role.map_or_else(String::new, |role| format!(" (as {role})"))
+    role.map_or_else(String::new, |role| {
+        format!(" ({})", value(format!("as {role}")))
+    })
 }
 
 /// What the person has, for programs: certifications by their ids.
@@ -93,11 +105,14 @@ pub fn held(kind: RequirementKind, have: &Have) -> String {
 
 /// A certification that is held, with what will become of it.
 fn holding(holding: &HeldCertification) -> String {
-    let retired = holding.retired.as_ref().map(|day| format!("retired {day}"));
+    let retired = holding
+        .retired
+        .as_ref()
+        .map(|day| value(format!("retired {day}")));
     let expires = holding
         .expires
         .as_ref()
-        .map(|day| format!("valid to {day}"));
+        .map(|day| value(format!("valid to {day}")));
     let known: Vec<String> = retired.into_iter().chain(expires).collect();
     if known.is_empty() {
         holding.named.id.to_string()
@@ -113,7 +128,7 @@ pub fn status(status: Status) -> StyledText {
         status => status.name(),
     };
     let (tone, sign) = sign(status);
-    StyledText::new(tone, sign).and(tone, format!(" {word}"))
+    StyledText::new(tone, sign).and(tone, format!("{UNBROKEN}{word}"))
 }
 
 /// The sign of what is met by a role that the person holds or held.
@@ -132,7 +147,7 @@ pub fn sign(status: Status) -> (TextStyle, &'static str) {
 pub fn met(readiness: Readiness) -> StyledText {
     match readiness.ratio {
         None => StyledText::quiet("nothing asked"),
-        Some(_) => format!("{} of {}", readiness.met, readiness.required).into(),
+        Some(_) => value(format!("{} of {}", readiness.met, readiness.required)).into(),
     }
 }
 
@@ -156,10 +171,10 @@ pub fn still_missing(fit: &Fit) -> String {
 
 /// How many of so many alternatives: `any one of 2`, `3 of 5`.
 pub fn some_of(need: usize, of: usize) -> String {
-    match need {
+    value(match need {
         1 => format!("any one of {of}"),
         several => format!("{several} of {of}"),
-    }
+    })
 }
 
 /// The alternatives that a role asks for some of: their title, and how many of them.
@@ -248,13 +263,35 @@ pub fn education_briefly(degree: Degree, fields: &[SmolStr]) -> String {
     }
 }
 
-/// The title of a certification, or how many there are to choose from.
+/// A certification that would close a gap, with what the person has of it: the one that expired, else the first that
+/// can be earned; and how many others would do.
 pub fn certification(gap: &Gap) -> String {
-    match &gap.need {
-        Need::Certification { one_of } if one_of.len() > 1 => {
-            format!("One of {} certifications", one_of.len())
+    let expired = expired(gap);
+    let earned = gap.options.iter().find(|option| option.can_be_earned());
+    let named = expired
+        .filter(|option| option.can_be_earned())
+        .or(earned)
+        .map_or(&gap.title, |option| &option.named.id);
+    let state = match (&gap.have, expired) {
+        (Some(_), _) => format!(" ({})", have(gap)),
+        (None, Some(option)) if option.named.id == *named => {
+            let day = option.expired.as_deref();
+            format!(" ({})", had(gap.kind, None, day))
         }
-        _ => gap.title.to_string(),
+        _ => String::new(),
+    };
+    let open = gap.options.iter().filter(|option| option.can_be_earned());
+    if let Need::Certification { one_of } = &gap.need
+        && let [only] = one_of.as_slice()
+        && earned.is_some()
+        && named != only
+    {
+        return format!("{named}{state} in place of {only}");
+    }
+    match open.count().saturating_sub(1) {
+        0 => format!("{named}{state}"),
+        1 => format!("{named}{state} or one other"),
+        others => format!("{named}{state} or one of {others} others"),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
     vocabulary::Unstated,
 };
 
-use super::{UNKNOWN, counted, mark};
+use super::{UNKNOWN, counted, mark, value};
 
 /// What has no known time, in a sentence about a move.
 pub fn unstated(what: Unstated) -> &'static str {
@@ -28,7 +28,7 @@ pub fn unstated(what: Unstated) -> &'static str {
 pub fn duration(years: Number) -> String {
     let months = rounded(years.0 * MONTHS_A_YEAR);
     let days = rounded(years.0 * DAYS_A_YEAR);
-    match (months / 12, months % 12, days) {
+    value(match (months / 12, months % 12, days) {
         (0, _, 0) => counted(0, "year"),
         (0, _, ..=13) => counted(days, "day"),
         (0, _, ..=27) => counted(days / 7, "week"),
@@ -36,21 +36,21 @@ pub fn duration(years: Number) -> String {
         (0, months, _) => counted(months, "month"),
         (years, 0, _) => counted(years, "year"),
         (years, months, _) => format!("{} {}", counted(years, "year"), counted(months, "month")),
-    }
+    })
 }
 
 /// A range of durations: `3–5 years`, `6–12 months`, `2 years to 3 years 6 months`; `4 years or more`
 /// where the most is infinite.
 pub fn durations(min: Number, max: Number) -> String {
     if max.0.is_infinite() {
-        return format!("{} or more", duration(min));
+        return value(format!("{} or more", duration(min)));
     }
     let (least, most) = (duration(min), duration(max));
     if least == most {
         return least;
     }
     if is_nothing(min) {
-        return format!("up to {most}");
+        return value(format!("up to {most}"));
     }
     // A day more is no whole year and no whole month.
     let is_whole = |number: f64| (number - number.round()).abs() < 0.02;
@@ -58,10 +58,10 @@ pub fn durations(min: Number, max: Number) -> String {
     let is_whole_years = |months: f64| is_whole(months) && rounded(months).is_multiple_of(12);
     if is_whole_years(from) && is_whole_years(to) {
         let [from, to] = [min, max].map(|end| rounded(end.0));
-        return format!("{from}–{to} years");
+        return value(format!("{from}–{to} years"));
     }
     if is_whole(from) && is_whole(to) && from >= 1.0 && rounded(to) <= IN_MONTHS {
-        return format!("{}–{} months", rounded(from), rounded(to));
+        return value(format!("{}–{} months", rounded(from), rounded(to)));
     }
     format!("{least} to {most}")
 }
@@ -104,9 +104,9 @@ pub fn time(time: Estimate) -> String {
     let mark = mark(time);
     match (time.at_least, time.min.0 == 0.0) {
         (true, true) => UNKNOWN.to_owned(),
-        (true, false) => format!("at least {mark}{}", duration(time.min)),
+        (true, false) => value(format!("at least {mark}{}", duration(time.min))),
         (false, _) if may_be_nothing(time) && time.max.0.is_finite() => {
-            format!("up to {mark}{}", duration(time.max))
+            value(format!("up to {mark}{}", duration(time.max)))
         }
         (false, _) => format!("{mark}{}", durations(time.min, time.max)),
     }
@@ -120,6 +120,10 @@ pub fn may_be_nothing(time: Estimate) -> bool {
 /// The same for a narrow cell: years with months are abbreviated, and whole years, or months up to two
 /// years, have a plus: `~3+ years`, `22+ months`, `~10y 1mo or more`, `1y 10mo–3y`.
 pub fn short_time(time: Estimate) -> String {
+    value(short(time))
+}
+
+fn short(time: Estimate) -> String {
     let [from, to] = [time.min, time.max].map(|end| rounded(end.0 * MONTHS_A_YEAR));
     let mark = mark(time);
     let is_short = |months: u64| months.is_multiple_of(12) || months <= IN_MONTHS;
@@ -186,9 +190,24 @@ pub fn earliest(known: Option<&SmolStr>, not_before: Option<&SmolStr>) -> String
 mod tests {
     use super::*;
 
+    /// A text with spaces where a line may be broken.
+    fn broken(text: &str) -> String {
+        text.replace(crate::view::UNBROKEN, " ")
+    }
+
+    #[test]
+    fn a_value_has_no_place_for_the_end_of_a_line() {
+        assert_eq!(duration(Number(3.5)), "3\u{a0}years\u{a0}6\u{a0}months");
+        let range = durations(Number(2.0), Number(3.5));
+        assert_eq!(
+            range.split(' ').collect::<Vec<_>>(),
+            ["2\u{a0}years", "to", "3\u{a0}years\u{a0}6\u{a0}months"]
+        );
+    }
+
     #[test]
     fn a_duration_is_written_in_the_units_that_people_use() {
-        let written = |years: f64| duration(Number(years));
+        let written = |years: f64| broken(&duration(Number(years)));
         assert_eq!(written(0.0), "0 years");
         assert_eq!(written(1.0 / 365.25), "1 day");
         assert_eq!(written(0.04), "2 weeks");
@@ -203,17 +222,18 @@ mod tests {
     #[test]
     fn a_day_is_never_lost_in_words() {
         let day = 1.0 / 372.0;
-        assert_eq!(passed(Number::years(3.0 - day)), "2 years 11 months");
-        assert_eq!(passed(Number::years(1.0 / 3.0)), "4 months");
-        assert_eq!(passed(Number::years(3.0)), "3 years");
-        assert_eq!(duration(Number::years(day)), "1 day");
+        let written = |years: f64| broken(&passed(Number::years(years)));
+        assert_eq!(written(3.0 - day), "2 years 11 months");
+        assert_eq!(written(1.0 / 3.0), "4 months");
+        assert_eq!(written(3.0), "3 years");
+        assert_eq!(broken(&duration(Number::years(day))), "1 day");
         let range = durations(Number::years(day), Number::years(1.0 + day));
-        assert_eq!(range, "1 day to 1 year");
+        assert_eq!(broken(&range), "1 day to 1 year");
     }
 
     #[test]
     fn a_range_of_durations_names_its_unit_once_where_it_can() {
-        let written = |min, max| durations(Number(min), Number(max));
+        let written = |min, max| broken(&durations(Number(min), Number(max)));
         assert_eq!(written(3.0, 5.0), "3–5 years");
         assert_eq!(written(0.5, 1.0), "6–12 months");
         assert_eq!(written(2.0, 3.5), "2 years to 3 years 6 months");
@@ -226,12 +246,12 @@ mod tests {
     fn a_narrow_cell_has_years_beyond_two_of_them() {
         let short = |min: f64, max: f64, at_least| {
             let [min, max] = [min, max].map(|months| Number(months / MONTHS_A_YEAR));
-            short_time(Estimate {
+            broken(&short_time(Estimate {
                 min,
                 max,
                 at_least,
                 estimated: true,
-            })
+            }))
         };
         assert_eq!(short(7.0, 7.0, true), "~7+ months");
         assert_eq!(short(36.0, 36.0, true), "~3+ years");

@@ -155,7 +155,7 @@ pub fn study(study: &Study) -> Option<StyledText> {
         let weeks = display::hours(Some(weeks));
         format!(
             ", {weeks} weeks at {} a week",
-            display::counted(pace, "hour")
+            display::value(display::counted(pace, "hour"))
         )
     });
     let weeks = weeks.unwrap_or_default();

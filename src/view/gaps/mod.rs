@@ -146,15 +146,15 @@ fn columns<'a>(judged: bool) -> Columns<'a, Gap> {
         .field("means", |gap| gap.means.clone())
 }
 
-/// The study hours of a gap: of a skill and a certification always, for what has only practice none.
+/// The study hours of a gap; a word where there is nothing to study, and where the hours of a skill or a certification
+/// are unknown.
 pub(super) fn hours(gap: &Gap) -> StyledText {
     let is_none = |hours: &Estimate| hours.max.0 == 0.0 && !hours.at_least;
     let sourced = gap.hours.filter(|hours| !is_none(hours));
     match (gap.kind, sourced, gap.hours_estimated) {
-        (RequirementKind::Skill | RequirementKind::Certification, None, None)
-            if gap.practice.is_none() =>
-        {
-            display::known_hours(gap.hours)
+        (_, None, None) if gap.hours.is_some() => StyledText::quiet("none"),
+        (RequirementKind::Skill | RequirementKind::Certification, None, None) => {
+            display::known_hours(None)
         }
         (_, None, None) => StyledText::default(),
         (_, sourced, estimated) => display::short_sum(sourced, estimated).into(),
@@ -328,9 +328,7 @@ pub(super) fn step(gap: &Gap) -> StyledText {
         return step.into();
     }
     let what = match &gap.need {
-        Need::Certification { .. } => {
-            format!("{}: {}", display::certification(gap), display::have(gap))
-        }
+        Need::Certification { .. } => format!("Earn {}", display::certification(gap)),
         need => format!(
             "{}: {} → {}",
             gap.title,

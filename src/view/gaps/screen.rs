@@ -57,7 +57,7 @@ pub(super) fn screen(answer: &GapsAnswer, rows: usize) -> Sheet {
     sections.extend([
         Section::new("", Body::Nothing).leaving_out(answer.gaps.len() - shown.len(), what),
         meanings(&explained, Extent::FirstLine).leaving_out(all - explained.len(), "meaning"),
-        resources(answer, &shown, rows / 5, &mut sources),
+        resources(answer, &shown, rows / 6, &mut sources),
         recommended(answer, rows / 6, &mut sources),
     ]);
     let lead = lead(answer, &mut sources);
@@ -98,6 +98,9 @@ fn need(gap: &Gap) -> StyledText {
         (Need::Experience { .. }, _) => {
             StyledText::from(display::need(&gap.need)).plain(" of experience")
         }
+        (Need::Education { .. }, _) => {
+            StyledText::from(format!("degree: {}", display::need_briefly(&gap.need)))
+        }
         (need, _) => display::need_briefly(need).into(),
     }
 }
@@ -110,7 +113,7 @@ fn resources(answer: &GapsAnswer, shown: &[&Gap], rows: usize, sources: &mut Sou
     let open = shown.iter().flat_map(|gap| gap.with_alternatives());
     let open = open.filter(|gap| gap.status.is_open());
     let first = open.filter_map(|gap| Some((gap, gap.resources.first()?)));
-    let first: Vec<(&Gap, &Resource)> = first.take(rows.max(1)).collect();
+    let first: Vec<(&Gap, &Resource)> = first.take(rows).collect();
     let left_out = all - first.len();
     learn_from(first.into_iter(), false, sources).leaving_out(left_out, "resource")
 }

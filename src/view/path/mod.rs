@@ -123,7 +123,11 @@ fn lead(path: &PathAnswer) -> Vec<StyledText> {
     let mut routes = path.routes.iter();
     let has_study = routes.any(|route| display::takes_study(route.hours, route.hours_estimated));
     let study = match path.hours_per_week.filter(|_| has_study) {
-        Some(pace) => format!(" Study at {} a week.", display::counted(pace, "hour")).into(),
+        Some(pace) => format!(
+            " Study at {} a week.",
+            display::value(display::counted(pace, "hour"))
+        )
+        .into(),
         None if moves.any(|step| step.unstated.contains(&Unstated::HoursPerWeek)) => {
             StyledText::from(" ").then(no_pace())
         }

@@ -313,7 +313,7 @@ pub fn gap(gap: &Gap) -> String {
     let (from, to) = (display::have(gap), display::need(&gap.need));
     match gap.kind {
         RequirementKind::Experience => format!("experience {from} → {to}"),
-        RequirementKind::Certification => format!("{} ({from})", display::certification(gap)),
+        RequirementKind::Certification => display::certification(gap),
         RequirementKind::Education => {
             format!(
                 "{} {from} → {}",

@@ -142,7 +142,7 @@ impl<'a> Levels<'a> {
 
 /// The levels that the person has had the time for, and those for which the time may be enough: what is left
 /// is to show them.
-pub fn time_enough(rung: &Rung, extent: Extent) -> impl Iterator<Item = Todo> {
+pub fn time_enough(rung: &Rung, extent: Extent) -> Vec<(usize, Todo)> {
     let (mut levels, mut perhaps) = (Levels::default(), Levels::default());
     let is_practised = |id: &SmolStr| {
         let practice = rung.items.iter().filter(|item| !item.has_passed());
@@ -177,11 +177,13 @@ pub fn time_enough(rung: &Rung, extent: Extent) -> impl Iterator<Item = Todo> {
         ("Time that may be enough", perhaps),
     ];
     let levels = levels.into_iter().filter(|(_, levels)| levels.count() > 0);
-    levels.map(move |(how, levels)| {
+    let told = levels.map(|(how, levels)| {
+        let count = levels.count();
         let levels = levels.text(extent.names.div_ceil(3));
         let text = format!("{how}: {levels}: show the level and write it into the profile");
-        sentence(true, text.into())
-    })
+        (count, sentence(true, text.into()))
+    });
+    told.collect()
 }
 
 /// The levels that the resource of another step teaches.

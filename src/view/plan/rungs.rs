@@ -21,7 +21,7 @@ pub struct Extent {
     /// How many units of study. The first rung is shown in full, and each other one for which some of
     /// these are left; the others with their practice alone.
     study: usize,
-    /// Whether the practice of those others is shown.
+    /// Whether the practice of those others is shown, and for which skills there was time enough at work.
     has_practice: bool,
     /// How many names in a sentence.
     pub names: usize,
@@ -43,7 +43,7 @@ impl Extent {
     pub fn screen(rows: usize) -> Self {
         Self {
             // The first one stands in the lead too.
-            study: rows.saturating_sub(2),
+            study: rows.saturating_sub(2).max(1),
             has_practice: rows > 1,
             names: if rows < 5 { 0 } else { 2 + rows / 8 },
             meanings: (rows / 10).min(3),
@@ -187,7 +187,10 @@ fn section(
     }
     todos.extend(practice::taught(rung, extent));
     todos.extend(practice::on_the_job(rung, extent, sources));
-    todos.extend(practice::time_enough(rung, extent));
+    let enough = practice::time_enough(rung, extent).into_iter();
+    let (told, untold): (Vec<_>, Vec<_>) = enough.partition(|_| extent.has_practice);
+    todos.extend(told.into_iter().map(|(_, todo)| todo));
+    let untold = untold.iter().map(|(count, _)| count).sum();
     todos.extend(without_time::without_time(rung, extent));
     todos.extend(wait(rung));
     todos.extend(rung.gate.map(|(gate, cited)| Todo {
@@ -210,7 +213,9 @@ fn section(
         };
         todos.push(sentence(false, StyledText::good(nothing)));
     }
-    Section::new(heading(plan, rung), Body::Todos(todos)).leaving_out(more.len(), "study step")
+    Section::new(heading(plan, rung), Body::Todos(todos))
+        .leaving_out(more.len(), "study step")
+        .leaving_out(untold, "practised skill")
 }
 
 /// Whether the screen says how a time can be given.

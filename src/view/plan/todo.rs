@@ -59,7 +59,7 @@ pub fn todo(plan: &PlanAnswer, item: &PlanItem, form: Form, sources: &mut Source
     }
     Todo {
         is_task: true,
-        when: when(plan, item, form).into(),
+        when: display::value(when(plan, item, form)).into(),
         what,
         details: vec![("Hours", hours), ("Learn from", from)],
         link,

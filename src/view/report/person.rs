@@ -110,6 +110,7 @@ fn goal(report: &ReportAnswer, steps: &[&NextRole], sources: &mut Sources) -> Op
         }),
     );
     part.lead.extend(gaps::study(&found.study));
+    part.sections.push(next::first_gaps(&found.gaps));
     let mut sections = gaps::sections(&found.gaps, sources);
     sections.push(gaps::recommended(found, sources));
     part.parts.push(Part {
