@@ -122,9 +122,10 @@ fn on_roles(progress: &ProgressAnswer, now: Readiness) -> Option<StyledText> {
 fn hours(progress: &ProgressAnswer) -> Option<StyledText> {
     let left = display::takes_study(progress.plan_hours, progress.plan_hours_estimated);
     let left = left.then(|| {
-        let sum = match progress.is_reached {
-            true => "nothing, the role is reached".to_owned(),
-            false => display::sum_of_hours(progress.plan_hours, progress.plan_hours_estimated),
+        let sum = if progress.is_reached {
+            "nothing, the role is reached".to_owned()
+        } else {
+            display::sum_of_hours(progress.plan_hours, progress.plan_hours_estimated)
         };
         format!("; left in the plan to {}: {sum}", progress.role.id)
     });

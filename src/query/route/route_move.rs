@@ -118,6 +118,10 @@ pub struct Examination {
 
 /// When a move begins and ends.
 #[derive(Debug, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each end is known or not, and estimated or not"
+)]
 pub struct Days {
     /// The least years from the start of the route to the start of the move.
     pub begun: f64,

@@ -76,9 +76,10 @@ fn when(plan: &PlanAnswer, item: &PlanItem, form: Form) -> String {
     let day = |day: &SmolStr, estimated: bool| display::day(day, estimated && *day != plan.start);
     let first = |start: &SmolStr| day(start, item.start_estimated);
     let last = day(end, item.estimated);
-    let last = match takes_more(&item.task) {
-        true => format!("{last} or later"),
-        false => last,
+    let last = if takes_more(&item.task) {
+        format!("{last} or later")
+    } else {
+        last
     };
     match (&item.task, &item.start) {
         (_, Some(start)) if form == Form::Full => {
