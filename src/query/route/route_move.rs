@@ -24,6 +24,7 @@ use super::{
     },
     gained::Gained,
     problem::{Edge, Problem},
+    required::Required,
     taken::Taken,
     time::{differ, duration, years},
     totals::MoveTime,
@@ -154,6 +155,28 @@ pub struct Walk<'a> {
 }
 
 impl Walk<'_> {
+    /// Since when the person practises the skills that are asked for, in years before the move.
+    fn keep_clocks(&mut self, required: &Required, begun: f64) {
+        for skill in skills(required) {
+            if let Some(clock) = self.problem.units.clock_of(skill, &self.gained) {
+                let since = begun - years(clock.since[0]);
+                self.person.practising_since.insert(skill, since);
+            }
+        }
+    }
+
+    /// The groups for which certifications are earned on a move, and these.
+    fn earned(
+        &self,
+        required: &Required,
+        taken: Option<&Taken>,
+        choices: &[Choice],
+    ) -> (Vec<SmolStr>, Vec<CertificationIndex>) {
+        let to_earn = self.gained.to_earn(required).into_iter();
+        let to_earn = to_earn.filter_map(|(group, choice)| Some((group.id.clone(), choice?)));
+        to_earn.chain(earned_of_groups(taken, choices)).unzip()
+    }
+
     /// Describes a move, and takes the person over it. The time of the move is given with and without
     /// estimates.
     pub fn step(
@@ -166,12 +189,7 @@ impl Walk<'_> {
     ) -> RouteMove {
         let problem = self.problem;
         let required = problem.required(edge.to);
-        for skill in skills(required) {
-            if let Some(clock) = problem.units.clock_of(skill, &self.gained) {
-                let since = days.begun - years(clock.since[0]);
-                self.person.practising_since.insert(skill, since);
-            }
-        }
+        self.keep_clocks(required, days.begun);
         let mut gaps = assess(builder, &self.person, &required.items);
         gaps.retain(|gap| gap.status.is_open());
         // `gaps` and `plan` list the resources; of many long routes they would be too many.
@@ -179,13 +197,8 @@ impl Walk<'_> {
             gap.resources = Vec::new();
             gap.effort = Vec::new();
         }
-        let to_earn = self.gained.to_earn(required).into_iter();
         let choices = choices(builder, required, taken);
-        let of_groups = earned_of_groups(taken, &choices);
-        let (earned_for, earned): (Vec<SmolStr>, Vec<CertificationIndex>) = to_earn
-            .filter_map(|(group, choice)| Some((group.id.clone(), choice?)))
-            .chain(of_groups)
-            .unzip();
+        let (earned_for, earned) = self.earned(required, taken, &choices);
         let levels = levels(required, taken);
         let (steps, practices) = steps(problem, self.state, &self.person, &levels, &self.gained);
         let role = RoleIndex::new(edge.to);
