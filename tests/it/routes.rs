@@ -276,8 +276,7 @@ proptest! {
             positions.find(|position| id(*position) == role.id).expect("a role")
         });
         let end = case.expected(&positions.collect::<Vec<_>>()).levels;
-        for skill in 0..SKILLS {
-            let asked = end[skill];
+        for (skill, asked) in end.into_iter().enumerate() {
             let open = usize::from(case.person.levels[skill])..usize::from(asked);
             let is_studied = |level: &usize| {
                 let (study, practice, _) = case.step(skill, *level);

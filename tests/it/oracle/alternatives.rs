@@ -208,13 +208,16 @@ pub struct Reached {
     pub levels: [u8; SKILLS],
     /// The certifications to earn; `None` for one that cannot be earned.
     pub certifications: Vec<Option<usize>>,
-    /// The degrees to earn one after another, each with those on the way to it.
-    pub degrees: Vec<(Vec<usize>, (usize, Option<usize>))>,
+    /// The degrees to earn one after another, each after those on the way to it.
+    pub degrees: Vec<(Vec<usize>, Earned)>,
     /// In halves.
     pub years: Option<u8>,
     /// How many groups and points stay open.
     pub open: usize,
 }
+
+/// A degree with its field.
+type Earned = (usize, Option<usize>);
 
 /// By what one member is taken before another.
 type Order = (bool, bool, bool, [i64; 2], usize);
@@ -279,7 +282,9 @@ impl Walk<'_> {
         match member {
             Member::Skill(skill, level) => reached.levels[*skill] >= *level,
             Member::Years(years) => {
-                let is_there = self.wait(*years).is_some_and(|wait| wait == [0.0; 2]);
+                let is_there = self
+                    .wait(*years)
+                    .is_some_and(|wait| wait.map(same) == [0; 2]);
                 is_there || reached.years >= Some(*years)
             }
             Member::Education(degree, fields) => self.chain(*degree, fields).is_empty(),
