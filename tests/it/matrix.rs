@@ -164,7 +164,7 @@ fn the_sums_are_those_of_each_role() {
             let open: BTreeSet<&str> = sums
                 .categories
                 .iter()
-                .flat_map(|one| one.open.iter().map(|id| id.as_str()))
+                .flat_map(|one| one.open.iter().map(smol_str::SmolStr::as_str))
                 .collect();
             let missing = gaps.gaps.iter().filter(|gap| gap.status.is_open());
             assert_eq!(open, missing.map(|gap| gap.id.as_str()).collect(), "{id}");

@@ -1,4 +1,4 @@
-use std::{collections::BTreeSet, fs, process::Output};
+use std::{collections::BTreeSet, fs, path::Path, process::Output};
 
 use ladder::{embedded, model::Ladder};
 
@@ -284,8 +284,13 @@ fn an_answer_fits_a_screen_and_names_commands_that_work() {
         }
     }
     assert!(too_long.is_empty(), "{}", too_long.concat());
+    every_command_works(commands, folder.path());
+}
+
+/// The commands that answers name can be run; what they write goes into a folder.
+fn every_command_works(commands: BTreeSet<Vec<String>>, folder: &Path) {
     for command in commands {
-        let written = folder.path().join("plan.ics");
+        let written = folder.join("plan.ics");
         let written = written.to_str().expect("a path in UTF-8");
         let words = command.iter().map(String::as_str);
         let is_calendar = |word: &str| matches!(word, "plan.ics" | "due.ics");
