@@ -260,7 +260,7 @@ impl LadderBuilder<'_> {
             let help = "add `basis: base` (pay alone) or `basis: total` (with bonus and equity) here, or \
                         once for the whole ladder under `market`";
             self.diagnostics
-                .add(Code::MissingKey, at, "the pay does not say its `basis`")
+                .add(Code::InvalidPay, at, "the pay does not say its `basis`")
                 .help(help.to_owned());
         }
         basis.or(self.market.basis).unwrap_or(Basis::Base)

@@ -57,7 +57,7 @@ impl LadderBuilder<'_> {
             let help = format!("name one: {}", list(tracks.map(|track| track.id.as_str())));
             let message = "this role has no `track`, and the ladder has several";
             self.diagnostics
-                .add(Code::MissingKey, at, message)
+                .add(Code::UnknownTrack, at, message)
                 .help(help);
         }
         let tracks = &self.ids.tracks;

@@ -55,12 +55,13 @@ fn is_profile(path: &Path) -> bool {
 
 /// Every valid ladder and profile of the repository.
 fn good() -> Vec<PathBuf> {
-    let folders = ["data", "tests/ladders", "tests/profiles"].map(|folder| {
+    let folders = ["data", "data/examples", "tests/ladders", "tests/profiles"].map(|folder| {
         let entries = fs::read_dir(folder).expect("the folder can be listed");
         let paths = entries.map(|entry| entry.expect("a file can be listed").path());
         paths.collect::<Vec<_>>()
     });
     let mut good: Vec<PathBuf> = folders.concat();
+    good.retain(|path| path.is_file());
     good.retain(|path| {
         let own = if path.starts_with("data") {
             embedded::ID

@@ -1,7 +1,7 @@
 //! A grid of terminal cells on which boxes, lines and text are drawn.
 
 use smol_str::{SmolStr, ToSmolStr};
-use unicode_width::UnicodeWidthChar;
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use crate::view::{StyledText, TextStyle};
 
@@ -12,6 +12,9 @@ use super::super::{paint, wrap::line};
 const JOINTS: &str = " ╴╸╷┐┑╻┒┓╶─╾┌┬┭┎┰┱╺╼━┍┮┯┏┲┳\
                       ╵┘┙│┤┥╽┧┪└┴┵├┼┽┟╁╅┕┶┷┝┾┿┢╆╈\
                       ╹┚┛╿┦┩┃┨┫┖┸┹┞╀╃┠╂╉┗┺┻┡╄╇┣╊╋";
+
+/// Joins two pictures to one (U+200D).
+const JOINER: char = '\u{200d}';
 
 /// The owner of frames.
 const FRAME: usize = usize::MAX;
@@ -106,29 +109,25 @@ impl Canvas {
 
     /// Writes text, which must be clean, over the lines of its cells.
     pub fn write(&mut self, (mut x, y): (usize, usize), style: TextStyle, text: &str) {
-        let mut last = None;
+        let mut first = x;
+        let mut seen = String::new();
         for character in text.chars() {
-            let width = character.width().unwrap_or(0);
-            if width == 0 {
-                // A combining character.
-                let before = last.and_then(|x| self.at(x, y)?.text.as_mut());
-                if let Some((_, before)) = before {
-                    *before = format!("{before}{character}").into();
-                }
-                continue;
+            // What combines with the character before stands in its cells, which may be more then.
+            let combines = character.width().unwrap_or(0) == 0 || seen.ends_with(JOINER);
+            if !combines {
+                seen.clear();
+                first = x;
             }
-            for (part, x) in (x..x + width).enumerate() {
+            seen.push(character);
+            for x in first + 1..first + seen.width() {
                 if let Some(cell) = self.at(x, y) {
-                    let text = if part == 0 {
-                        character.to_smolstr()
-                    } else {
-                        SmolStr::default()
-                    };
-                    cell.text = Some((style, text));
+                    cell.text = Some((style, SmolStr::default()));
                 }
             }
-            last = Some(x);
-            x += width;
+            if let Some(cell) = self.at(first, y).filter(|_| seen.width() > 0) {
+                cell.text = Some((style, seen.to_smolstr()));
+            }
+            x = x.max(first + seen.width());
         }
     }
 
@@ -138,7 +137,10 @@ impl Canvas {
         for row in self.cells.chunks(self.width.max(1)) {
             let mut symbols: Vec<(TextStyle, SmolStr)> = row.iter().map(Cell::symbol).collect();
             while symbols.pop_if(|(_, symbol)| symbol == " ").is_some() {}
-            line(&mut finished, &paint::mark(&StyledText(symbols)));
+            // What belongs together may stand in neighbouring cells.
+            let runs = symbols.chunk_by(|(one, _), (other, _)| one == other);
+            let runs = runs.map(|run| (run[0].0, run.iter().map(|(_, symbol)| &**symbol).collect()));
+            line(&mut finished, &paint::mark(&StyledText(runs.collect())));
         }
         finished
     }
