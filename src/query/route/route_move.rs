@@ -215,7 +215,9 @@ impl Walk<'_> {
         ];
         // What counts from a day before the move depends on when the move begins.
         let counts_from_before = |part: TimeUse| match part {
-            TimeUse::Experience => required.years.is_some(),
+            TimeUse::Experience => {
+                required.years.is_some() || taken.is_some_and(|taken| !taken.years.is_empty())
+            }
             TimeUse::Practice => practices.iter().any(|step| step.since < days.begun),
             TimeUse::Serving | TimeUse::Study | TimeUse::Education => false,
         };

@@ -139,7 +139,8 @@ impl Canvas {
             while symbols.pop_if(|(_, symbol)| symbol == " ").is_some() {}
             // What belongs together may stand in neighbouring cells.
             let runs = symbols.chunk_by(|(one, _), (other, _)| one == other);
-            let runs = runs.map(|run| (run[0].0, run.iter().map(|(_, symbol)| &**symbol).collect()));
+            let runs =
+                runs.map(|run| (run[0].0, run.iter().map(|(_, symbol)| &**symbol).collect()));
             line(&mut finished, &paint::mark(&StyledText(runs.collect())));
         }
         finished

@@ -51,8 +51,15 @@ fn sheet(answer: &CategoryGapsAnswer, rows: usize, lists: usize) -> Sheet {
     let open: Vec<&CategoryGaps> = shown.iter().filter(|one| !one.open.is_empty()).collect();
     let lists_left = open.len().saturating_sub(lists);
     let open = open.into_iter().take(lists).map(|one| {
-        let ids = display::join(&one.open, ", ");
-        (title_of(one).to_string(), StyledText::name(ids))
+        // A group without an id has those of its members.
+        let ids = one.open.iter().map(|id| match id.matches('|').count() {
+            0 => id.to_string(),
+            others => format!("one of {} certifications", others + 1),
+        });
+        (
+            title_of(one).to_string(),
+            StyledText::name(display::join(ids, ", ")),
+        )
     });
     let heading = match person {
         Some(_) => "Not met",
