@@ -8,7 +8,7 @@ use ladder::{
 };
 use proptest::prelude::*;
 
-use super::oracle::{TestCase, cases, ids, read};
+use super::oracle::{StudyStep, TestCase, cases, ids, read};
 
 /// The routes that are searched for one with the same roles.
 const ROUTES: usize = 40;
@@ -92,7 +92,7 @@ fn same_item<'a>(plan: &'a PlanAnswer, item: &PlanItem) -> Option<&'a PlanItem> 
 }
 
 fn is_study(item: &PlanItem) -> bool {
-    matches!(item.task, Task::Study { .. })
+    matches!(item.task, Task::Study { .. } | Task::Certification { .. })
 }
 
 proptest! {
@@ -102,7 +102,14 @@ proptest! {
     /// change where estimates are ten times as long. Only the order of study may be another one then, and which
     /// alternatives are taken: the answer names them.
     #[test]
-    fn a_firm_figure_rests_on_no_estimate(case in cases()) {
+    fn a_firm_figure_rests_on_no_estimate(mut case in cases()) {
+        // A course that serves several skills is no way to a level for which the profile has an estimate, and then the
+        // others' study of it changes too: such a figure is not marked.
+        for step in case.study_steps.iter_mut().flatten() {
+            if let StudyStep::Shared(_, hours) = step {
+                *step = StudyStep::Own(hours.0, hours.1);
+            }
+        }
         let Some(found) = answer(&case, None) else {
             return Ok(());
         };
