@@ -70,6 +70,12 @@ impl LadderBuilder<'_> {
             let Some(member) = self.alternative(member, of.item(position)) else {
                 continue;
             };
+            if !member.asks_for_something() {
+                let message = "an alternative that asks for nothing is always met";
+                self.diagnostics
+                    .add(Code::InvalidGroup, of.item(position), message)
+                    .help("leave it out, or the whole group".to_owned());
+            }
             if let Some(first) = seen.get(&name) {
                 let message = format!("the group names {name} twice");
                 self.diagnostics

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use smol_str::SmolStr;
 
-use crate::order::Order as _;
+use crate::{order::Order as _, vocabulary::Degree};
 
 use super::{CertificationIndex, EducationRequirement, Exemption, Level, SkillIndex, Span};
 
@@ -32,6 +32,17 @@ pub enum Alternative {
     Skill(SkillIndex, Level),
     /// A certification.
     Certification(CertificationIndex),
+}
+
+impl Alternative {
+    /// Whether there is anything to meet: 0 years and the degree `none` are always met.
+    pub fn asks_for_something(&self) -> bool {
+        match self {
+            Self::Years(years) => years.min > 0.0,
+            Self::Education(education) => education.degree > Degree::None,
+            Self::Skill(..) | Self::Certification(_) => true,
+        }
+    }
 }
 
 impl Alternatives {
