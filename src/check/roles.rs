@@ -116,8 +116,13 @@ impl LadderBuilder<'_> {
     /// The responsibilities, alone or under headings; an id stands once.
     fn responsibilities(&mut self, entry: &RoleEntry, at: PointerRef) -> Vec<Responsibility> {
         let mut responsibilities = Vec::new();
-        let mut seen = HashMap::new();
-        for (name, entry) in entry.responsibilities.entries() {
+        let entries = entry.responsibilities.entries();
+        let is_group = |text: &Field<ResponsibilityText>| {
+            matches!(text.valid(), Some(ResponsibilityText::Group(_)))
+        };
+        // The ids of one map differ.
+        let mut seen = (entries.iter().any(|(_, text)| is_group(text))).then(HashMap::new);
+        for (name, entry) in entries {
             match entry.valid() {
                 None => (),
                 Some(ResponsibilityText::One(sentence)) => {
@@ -144,8 +149,16 @@ impl LadderBuilder<'_> {
         responsibilities
     }
 
-    fn responsibility_id(&mut self, id: &Id, at: PointerRef, seen: &mut HashMap<SmolStr, Place>) {
+    fn responsibility_id(
+        &mut self,
+        id: &Id,
+        at: PointerRef,
+        seen: &mut Option<HashMap<SmolStr, Place>>,
+    ) {
         values::id(id, |_| false, at, self.diagnostics);
+        let Some(seen) = seen else {
+            return;
+        };
         match seen.get(&id.0) {
             Some(first) => {
                 let message = format!("the responsibility `{}` is listed twice", id.0);

@@ -2,45 +2,42 @@
 
 /// Control characters, and those that turn, join, separate or mark text without being seen.
 pub fn is_hidden(character: char) -> bool {
-    character.is_control()
-        || matches!(
-            character,
-            '\u{ad}'
-                | '\u{34f}'
-                | '\u{61c}'
-                | '\u{115f}'..='\u{1160}'
-                | '\u{17b4}'..='\u{17b5}'
-                | '\u{180b}'..='\u{180f}'
-                | '\u{200b}'..='\u{200f}'
-                | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}'
-                | '\u{3164}'
-                | '\u{feff}'
-                | '\u{ffa0}'
-                | '\u{fff0}'..='\u{fffb}'
-                | '\u{e0000}'..='\u{e0fff}'
-        )
+    let is_usual = ('\u{20}'..='\u{7e}').contains(&character);
+    !is_usual && (character.is_control() || is_format(character))
+}
+
+/// Whether a character turns, joins, separates or marks text.
+fn is_format(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ad}'
+            | '\u{34f}'
+            | '\u{61c}'
+            | '\u{115f}'..='\u{1160}'
+            | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{3164}'
+            | '\u{feff}'
+            | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e0fff}'
+    )
 }
 
 /// The hidden characters of a text with their places, but for the joiners that belong to what they stand in: within a
 /// joined emoji, and between letters of scripts that need them, such as those of Persian and Hindi.
 pub fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let mut before = None;
-    let mut characters = text.char_indices().peekable();
-    std::iter::from_fn(move || {
-        while let Some((at, character)) = characters.next() {
-            let after = characters.peek().map(|(_, after)| *after);
-            let before = before.replace(character);
-            if is_hidden(character) && !joins(before, character, after) {
-                return Some((at, character));
-            }
-        }
-        None
-    })
+    text.char_indices()
+        .filter(|(at, character)| is_hidden(*character) && !joins(text, *at, *character))
 }
 
 /// Whether a character is a joiner between two others that it belongs to.
-fn joins(before: Option<char>, character: char, after: Option<char>) -> bool {
+fn joins(text: &str, at: usize, character: char) -> bool {
+    let before = text[..at].chars().next_back();
+    let after = text[at + character.len_utf8()..].chars().next();
     let (Some(before), Some(after)) = (before, after) else {
         return false;
     };
