@@ -11,7 +11,6 @@ use crate::{
         Item, Ladder, Profile, RoleIndex,
     },
     run::prompt::{Answered, Choice, Prompter, say},
-    text::visible,
     vocabulary::{Basis, Degree, Word},
 };
 
@@ -75,11 +74,6 @@ impl Form<'_> {
         }
         if profile.goal.is_some() && profile.goal_by.is_none() {
             profile.goal_by = self.goal_day("By when do you want to be there?")?;
-        }
-        if profile.name.is_none() {
-            let read = |text: &str| Ok(SmolStr::from(visible(text)));
-            let question = "What name should answers show?";
-            profile.name = self.prompter.text(question, "such as Ada", &[], read)?;
         }
         Ok(())
     }
