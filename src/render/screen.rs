@@ -23,8 +23,7 @@ pub fn render(answer: &dyn View, medium: Medium, screen: &Screen) -> String {
     let Some(lines) = screen.lines else {
         return write(answer.sheet());
     };
-    let count = |text: &str| lines_of(text, medium);
-    let fits = |text: &str| count(text) <= lines;
+    let fits = |text: &str| lines_of(text, medium) <= lines;
     let form = |rows| {
         let mut sheet = answer.screen(rows);
         sheet.leave_out_addresses(medium.width.unwrap_or(usize::MAX));
@@ -49,54 +48,35 @@ pub fn render(answer: &dyn View, medium: Medium, screen: &Screen) -> String {
     let shortest = form(1);
     let is_shortest = shortest == longest;
     let written = write(longest);
-    let takes = count(&written);
-    if takes <= lines || is_shortest {
+    if fits(&written) || is_shortest {
         return written;
     }
     let all = shortest.lines();
     let written = write(shortest);
-    let least = count(&written);
     // More rows never take fewer lines, nor do more lines of the form with the fewest rows.
-    if least <= lines {
-        most(
-            lines,
-            written,
-            (lines, takes),
-            |rows| write(form(rows)),
-            count,
-        )
+    if fits(&written) {
+        most(lines, written, |rows| write(form(rows)), fits)
     } else {
         let cut = |lines| write(form(1).cut(lines));
-        most(lines, cut(1), (all, least), cut, count)
+        most(all, cut(1), cut, fits)
     }
 }
 
-/// The text of the greatest size whose text has at most so many lines; that of size 1 is given, and a size that
-/// is too large with its lines.
+/// The text of the greatest size, below one that is too large, whose text fits; that of size 1 is given.
 fn most(
-    lines: usize,
+    mut too_large: usize,
     mut written: String,
-    (mut too_large, mut takes_more): (usize, usize),
     write: impl Fn(usize) -> String,
-    count: impl Fn(&str) -> usize,
+    fits: impl Fn(&str) -> bool,
 ) -> String {
-    let (mut fitting, mut takes) = (1, count(&written));
-    let mut tried = 0;
+    let mut fitting = 1;
     while too_large > fitting + 1 {
-        let between = too_large - fitting;
-        // The lines grow about as the size does; where they do not, halving ends the search.
-        let step = match takes_more.saturating_sub(takes) {
-            more if more > 0 && tried < 3 => lines.saturating_sub(takes) * between / more,
-            _ => between / 2,
-        };
-        tried += 1;
-        let size = fitting + step.clamp(1, between - 1);
+        let size = usize::midpoint(fitting, too_large);
         let text = write(size);
-        let found = count(&text);
-        if found <= lines {
-            (fitting, takes, written) = (size, found, text);
+        if fits(&text) {
+            (fitting, written) = (size, text);
         } else {
-            (too_large, takes_more) = (size, found);
+            too_large = size;
         }
     }
     written
