@@ -18,6 +18,7 @@ use super::{
     assess::missing,
     effort::Hours,
     gap::{CountedSkill, Gap, Have, Need, PointsGap, Raise},
+    open_group::group_id,
     person_state::PersonState,
     route::TakenAtStart,
 };
@@ -48,7 +49,7 @@ pub(super) fn any_of(
     let ids: Vec<SmolStr> = members.iter().map(|member| member.id.clone()).collect();
     let need = group.need;
     let title = group.title.as_deref().unwrap_or(ALTERNATIVES);
-    let id = group.id.clone().unwrap_or_else(|| ids.join("|").into());
+    let id = group_id(group.id.as_ref(), ids.iter().map(SmolStr::as_str));
     let kind = RequirementKind::AnyOf;
     let mut gap = missing(kind, &id, title, Need::AnyOf { any_of: ids, need });
     let is_met = |member: &&Gap| member.credit >= 1.0;

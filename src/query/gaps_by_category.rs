@@ -49,6 +49,9 @@ pub struct CategoryGaps {
     pub readiness: Option<Readiness>,
     /// The ids of those that are not met; of all of them without a person.
     pub open: Vec<SmolStr>,
+    /// The same, with what is asked for.
+    #[serde(skip)]
+    pub gaps: Vec<Gap>,
 }
 
 /// Answers how much of each category a person meets.
@@ -77,14 +80,17 @@ pub fn gaps_by_category(
         let (_, members) = group.or_insert_with(|| (category.map(SmolStr::from), Vec::new()));
         members.push(gap);
     }
-    let categories = groups.into_values().map(|(category, gaps)| {
-        let open = gaps.iter().filter(|gap| gap.status.is_open());
+    let categories = groups.into_values().map(|(category, mut gaps)| {
+        let (kind, asked) = (gaps[0].kind, gaps.len());
+        let readiness = state.known.then(|| readiness(&gaps));
+        gaps.retain(|gap| gap.status.is_open());
         CategoryGaps {
-            kind: gaps[0].kind,
+            kind,
             category,
-            asked: gaps.len(),
-            readiness: state.known.then(|| readiness(&gaps)),
-            open: open.map(|gap| gap.id.clone()).collect(),
+            asked,
+            readiness,
+            open: gaps.iter().map(|gap| gap.id.clone()).collect(),
+            gaps,
         }
     });
     CategoryGapsAnswer {

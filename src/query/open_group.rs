@@ -103,14 +103,15 @@ pub fn to_earn<'g, G: Copy>(
 
 /// The id of a group, else those of its certifications joined by `|`.
 pub fn id_of(ladder: &Ladder, group: &Group) -> SmolStr {
-    let ids = || {
-        group
-            .members
-            .iter()
-            .map(|member| ladder[*member].id.as_str())
-    };
-    let own = group.id.clone();
-    own.unwrap_or_else(|| ids().collect::<Vec<_>>().join("|").into())
+    let members = group.members.iter();
+    let ids = members.map(|member| ladder[*member].id.as_str());
+    group_id(group.id.as_ref(), ids)
+}
+
+/// The id of a group that has one, else the ids of its members joined by `|`.
+pub fn group_id<'a>(own: Option<&SmolStr>, members: impl Iterator<Item = &'a str>) -> SmolStr {
+    own.cloned()
+        .unwrap_or_else(|| members.collect::<Vec<_>>().join("|").into())
 }
 
 /// The certifications that meet a group on a day.

@@ -12,6 +12,7 @@ use crate::{
         answer::{Alternative, Estimate, Number},
         answer_builder::AnswerBuilder,
         gap::{Have, Raise},
+        open_group::group_id,
         person_state::PersonState,
     },
 };
@@ -156,9 +157,9 @@ fn choice(builder: &AnswerBuilder, required: &Required, taken: &TakenGroup) -> O
         can_be_met && !taken.met.contains(member) && !taken.members.contains(member)
     };
     let all = named(&mut (0..group.members.len()));
-    let ids: Vec<&str> = all.iter().map(|member| member.id.as_str()).collect();
+    let ids = all.iter().map(|member| member.id.as_str());
     Some(Choice {
-        group: group.id.clone().unwrap_or_else(|| ids.join("|").into()),
+        group: group_id(group.id.as_ref(), ids),
         title: group.title.clone(),
         need: group.need,
         met: named(&mut taken.met.iter().copied()),

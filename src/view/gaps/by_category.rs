@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 
 use crate::{
-    query::{CategoryGaps, CategoryGapsAnswer, Number, OTHER_SKILLS},
+    query::{CategoryGaps, CategoryGapsAnswer, Gap, Need, Number, OTHER_SKILLS},
     vocabulary::RequirementKind,
 };
 
@@ -51,15 +51,8 @@ fn sheet(answer: &CategoryGapsAnswer, rows: usize, lists: usize) -> Sheet {
     let open: Vec<&CategoryGaps> = shown.iter().filter(|one| !one.open.is_empty()).collect();
     let lists_left = open.len().saturating_sub(lists);
     let open = open.into_iter().take(lists).map(|one| {
-        // A group without an id has those of its members.
-        let ids = one.open.iter().map(|id| match id.matches('|').count() {
-            0 => id.to_string(),
-            others => format!("one of {} certifications", others + 1),
-        });
-        (
-            title_of(one).to_string(),
-            StyledText::name(display::join(ids, ", ")),
-        )
+        let names = display::join(one.gaps.iter().map(named), ", ");
+        (title_of(one).to_string(), StyledText::name(names))
     });
     let heading = match person {
         Some(_) => "Not met",
@@ -85,6 +78,19 @@ fn columns(answer: &CategoryGapsAnswer) -> Columns<'_, CategoryGaps> {
         .right("Requirements", |one, _| one.asked.to_string())
         .readiness(answer.header.person.as_ref(), |one| one.readiness)
         .field("open", |one| display::join(&one.open, " "))
+}
+
+/// A requirement by its id; a group without one says how many of its members are asked for.
+fn named(gap: &Gap) -> String {
+    match &gap.need {
+        Need::Certification { one_of } if one_of.len() > 1 => {
+            format!("one of {} certifications", one_of.len())
+        }
+        need @ Need::AnyOf { any_of, .. } if gap.id == any_of.join("|") => {
+            format!("{} ({})", gap.title, display::need(need))
+        }
+        _ => gap.id.to_string(),
+    }
 }
 
 /// The category, else what the requirements are.
