@@ -1,5 +1,7 @@
 //! An answer on a screen: as many rows as fit, what is left out, and the command worth typing next.
 
+use std::iter;
+
 use crate::view::{Body, Next, Section, Sheet, StyledText, TextStyle, View, counted};
 
 use super::{Medium, cross_table, gantt, paint, table, wrap::wrap};
@@ -19,67 +21,189 @@ pub struct Screen {
 
 /// Writes the longest form of an answer that fits.
 pub fn render(answer: &dyn View, medium: Medium, screen: &Screen) -> String {
-    let write = |sheet: Sheet| write(sheet, medium, screen);
-    let Some(lines) = screen.lines else {
-        return write(answer.sheet());
+    let mut forms = Forms {
+        medium,
+        screen,
+        parts: Vec::new(),
     };
-    let fits = |text: &str| lines_of(text, medium) <= lines;
-    let form = |rows| {
-        let mut sheet = answer.screen(rows);
-        sheet.leave_out_addresses(medium.width.unwrap_or(usize::MAX));
-        sheet
-    };
-    let whole = answer.sheet();
-    // A drawing takes long, and is no part of what fits.
-    let takes_long = |one: &Section| match &one.body {
-        Body::Diagram(_) => true,
-        Body::CrossTable(crossed) => crossed.rows.len() > lines,
-        _ => false,
-    };
-    if !whole.sections.iter().any(takes_long) {
-        // A form with fewer columns is preferred to rows with their cells below each other.
-        let is_stacked = table::is_stacked(&whole, medium);
-        let written = write(whole);
-        if fits(&written) && (!is_stacked || table::is_stacked(&form(lines), medium)) {
-            return written;
-        }
-    }
-    let longest = form(lines);
-    let shortest = form(1);
-    let is_shortest = shortest == longest;
-    let written = write(longest);
-    if fits(&written) || is_shortest {
-        return written;
-    }
-    let all = shortest.lines();
-    let written = write(shortest);
-    // More rows never take fewer lines, nor do more lines of the form with the fewest rows.
-    if fits(&written) {
-        most(lines, written, |rows| write(form(rows)), fits)
-    } else {
-        let cut = |lines| write(form(1).cut(lines));
-        most(all, cut(1), cut, fits)
-    }
+    let chosen = forms.fitting(answer);
+    forms.text(chosen)
 }
 
-/// The text of the greatest size, below one that is too large, whose text fits; that of size 1 is given.
-fn most(
-    mut too_large: usize,
-    mut written: String,
-    write: impl Fn(usize) -> String,
-    fits: impl Fn(&str) -> bool,
-) -> String {
-    let mut fitting = 1;
-    while too_large > fitting + 1 {
-        let size = usize::midpoint(fitting, too_large);
-        let text = write(size);
-        if fits(&text) {
-            (fitting, written) = (size, text);
+/// A part of an answer.
+#[derive(PartialEq)]
+enum Part {
+    /// The title and the lead.
+    Prose(StyledText, Vec<StyledText>),
+    /// A section.
+    Section(Section),
+}
+
+/// One form of an answer.
+struct Form {
+    /// The positions of its parts that are not empty.
+    parts: Vec<usize>,
+    /// The notes and the last lines.
+    closing: String,
+    /// The lines of the screen that it takes.
+    lines: usize,
+}
+
+/// The forms of an answer, which share most of their parts: each part is drawn once.
+struct Forms<'a> {
+    medium: Medium,
+    screen: &'a Screen,
+    /// The parts, as they are drawn, and their lines.
+    parts: Vec<(Part, String, usize)>,
+}
+
+impl Forms<'_> {
+    /// The longest form that fits.
+    fn fitting(&mut self, answer: &dyn View) -> Form {
+        let Some(lines) = self.screen.lines else {
+            return self.form(answer.sheet());
+        };
+        let medium = self.medium;
+        let sheet = |rows| {
+            let mut sheet = answer.screen(rows);
+            sheet.leave_out_addresses(medium.width.unwrap_or(usize::MAX));
+            sheet
+        };
+        let whole = answer.sheet();
+        // A drawing takes long, and is no part of what fits.
+        let takes_long = |one: &Section| match &one.body {
+            Body::Diagram(_) => true,
+            Body::CrossTable(crossed) => crossed.rows.len() > lines,
+            _ => false,
+        };
+        if whole.lines() <= lines && !whole.sections.iter().any(takes_long) {
+            // A form with fewer columns is preferred to rows with their cells below each other.
+            let is_stacked = table::is_stacked(&whole, medium);
+            let form = self.form(whole);
+            let fits = form.lines <= lines;
+            if fits && (!is_stacked || table::is_stacked(&sheet(lines), medium)) {
+                return form;
+            }
+        }
+        let longest = sheet(lines);
+        let shortest = sheet(1);
+        let is_shortest = shortest == longest;
+        if is_shortest || longest.lines() <= lines {
+            let form = self.form(longest);
+            if form.lines <= lines || is_shortest {
+                return form;
+            }
+        }
+        let all = shortest.lines();
+        let form = self.form(shortest);
+        // More rows never take fewer lines, nor do more lines of the form with the fewest rows.
+        if form.lines <= lines {
+            self.most(lines, form, lines, sheet)
         } else {
-            too_large = size;
+            let least = self.form(sheet(1).cut(1));
+            self.most(all, least, lines, |lines| sheet(1).cut(lines))
         }
     }
-    written
+
+    /// The form of the greatest size, below one that is too large, that fits; that of size 1 is given.
+    fn most(
+        &mut self,
+        mut too_large: usize,
+        mut form: Form,
+        lines: usize,
+        sheet: impl Fn(usize) -> Sheet,
+    ) -> Form {
+        let mut size = 1;
+        while too_large > size + 1 {
+            let middle = usize::midpoint(size, too_large);
+            let larger = sheet(middle);
+            let may_fit = larger.lines() <= lines;
+            let larger = may_fit.then(|| self.form(larger));
+            match larger.filter(|form| form.lines <= lines) {
+                Some(larger) => (size, form) = (middle, larger),
+                None => too_large = middle,
+            }
+        }
+        form
+    }
+
+    /// Draws what is new in a sheet.
+    fn form(&mut self, mut sheet: Sheet) -> Form {
+        let sources = sheet.brief_sources();
+        sheet.sections.push(sources);
+        sheet.add_options(&self.screen.options);
+        cross_table::cut(&mut sheet, self.medium.width);
+        for section in &mut sheet.sections {
+            if let Body::Gantt(gantt) = &section.body
+                && gantt::is_left_out(gantt, self.medium.width)
+            {
+                section.left_out.push((1, "time line"));
+            }
+        }
+        let closing = self.closing(&sheet);
+        let prose = Part::Prose(sheet.title, sheet.lead);
+        let sections = sheet.sections.into_iter().map(Part::Section);
+        let parts = iter::once(prose).chain(sections);
+        let mut parts: Vec<usize> = parts.map(|part| self.position(part)).collect();
+        parts.retain(|part| !self.parts[*part].1.is_empty());
+        let blank = parts.len().saturating_sub(1) + usize::from(!closing.is_empty());
+        let lines = parts.iter().map(|part| self.parts[*part].2);
+        Form {
+            lines: lines.sum::<usize>() + blank + lines_of(&closing, self.medium),
+            parts,
+            closing,
+        }
+    }
+
+    /// The position of a part, drawn if it is new.
+    fn position(&mut self, part: Part) -> usize {
+        let mut known = self.parts.iter();
+        if let Some(position) = known.position(|(known, ..)| *known == part) {
+            return position;
+        }
+        let drawn = match &part {
+            Part::Prose(title, lead) => table::prose(title, lead, self.medium.width),
+            Part::Section(section) => table::section(section, self.medium.width),
+        };
+        let drawn = paint::finish_for(drawn.trim_end(), self.medium);
+        let lines = lines_of(&drawn, self.medium);
+        self.parts.push((part, drawn, lines));
+        self.parts.len() - 1
+    }
+
+    /// The notes, how to see what is left out, and the command worth typing next.
+    fn closing(&self, sheet: &Sheet) -> String {
+        let Screen {
+            command, options, ..
+        } = self.screen;
+        let left_out = sheet.left_out();
+        let all = (!left_out.is_empty()).then(|| (more(&left_out), format!("{command} --all")));
+        let next = sheet.next.as_ref().map(|next| match next {
+            Next::Command(next) => format!("ladder {next}{options}"),
+            Next::Again(options) => format!("{command} {options}"),
+        });
+        let next = next.map(|next| ("Next:".to_owned(), next));
+        let lines = all.into_iter().chain(next).map(|(before, command)| {
+            let mut line = StyledText::quiet(before);
+            if !command.is_empty() {
+                line = line.plain(" ").and(TextStyle::Name, command);
+            }
+            wrap(&paint::mark(&line), "", "  ", self.medium.width)
+        });
+        let closing: String = lines.collect();
+        self.screen.notes.clone() + &paint::finish_for(&closing, self.medium)
+    }
+
+    /// The text of a form.
+    fn text(&self, form: Form) -> String {
+        let parts = form.parts.iter().map(|part| self.parts[*part].1.as_str());
+        let mut text = parts.collect::<Vec<&str>>().join("\n\n") + "\n";
+        if !form.closing.is_empty() {
+            text.push('\n');
+            text.push_str(&form.closing);
+        }
+        text
+    }
 }
 
 /// The lines that a text takes on the screen: a word that is too long, such as an address, goes on below.
@@ -87,47 +211,6 @@ fn lines_of(text: &str, medium: Medium) -> usize {
     let width = medium.width.unwrap_or(usize::MAX).max(1);
     let lines = text.lines().map(textwrap::core::display_width);
     lines.map(|line| line.div_ceil(width).max(1)).sum()
-}
-
-fn write(mut sheet: Sheet, medium: Medium, screen: &Screen) -> String {
-    let sources = sheet.brief_sources();
-    sheet.sections.push(sources);
-    sheet.add_options(&screen.options);
-    cross_table::cut(&mut sheet, medium.width);
-    let mut closing = String::new();
-    let mut close = |before: String, command: String| {
-        let mut line = StyledText::quiet(before);
-        if !command.is_empty() {
-            line = line.plain(" ").and(TextStyle::Name, command);
-        }
-        let marked = paint::mark(&line);
-        closing.push_str(&wrap(&marked, "", "  ", medium.width));
-    };
-    for section in &mut sheet.sections {
-        if let Body::Gantt(gantt) = &section.body
-            && gantt::is_left_out(gantt, medium.width)
-        {
-            section.left_out.push((1, "time line"));
-        }
-    }
-    let left_out = sheet.left_out();
-    if !left_out.is_empty() {
-        close(more(&left_out), format!("{} --all", screen.command));
-    }
-    let next = sheet.next.as_ref().map(|next| match next {
-        Next::Command(command) => format!("ladder {command}{}", screen.options),
-        Next::Again(options) => format!("{} {options}", screen.command),
-    });
-    if let Some(next) = next {
-        close("Next:".to_owned(), next);
-    }
-    let closing = screen.notes.clone() + &paint::finish_for(&closing, medium);
-    let mut written = table::draw(&sheet, medium);
-    if !closing.is_empty() {
-        written.push('\n');
-        written.push_str(&closing);
-    }
-    written
 }
 
 /// `12 more gaps and 3 courses:`

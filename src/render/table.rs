@@ -30,31 +30,35 @@ const CELL_LINES: usize = 3;
 /// So many of a hundred cells of a column are served before the longest ones.
 const MOST: usize = 80;
 
-pub fn render(sheet: &Sheet, medium: Medium) -> String {
-    draw(sheet, medium)
-}
-
 /// Draws a sheet.
-pub fn draw(sheet: &Sheet, medium: Medium) -> String {
-    let width = medium.width;
-    let prose_width = width.map(|width| width.min(PROSE));
-    let prose = [&sheet.title].into_iter().chain(&sheet.lead);
-    let prose: String = prose
-        .map(|phrase| {
-            let after = if phrase.has_blocks() { "\n" } else { "" };
-            wrap(&paint::mark(phrase), "", "", prose_width) + after
-        })
-        .collect();
-    let sections = sheet.sections.iter().filter(|section| !section.is_empty());
-    let sections = sections.map(|section| self::section(section, width));
+pub fn render(sheet: &Sheet, medium: Medium) -> String {
+    let prose = prose(&sheet.title, &sheet.lead, medium.width);
+    let sections = sheet.sections.iter();
+    let sections = sections.map(|section| self::section(section, medium.width));
     let blocks: Vec<String> = [prose].into_iter().chain(sections).collect();
     let blocks = blocks.iter().map(|block| block.trim_end());
     let blocks: Vec<&str> = blocks.filter(|block| !block.is_empty()).collect();
     paint::finish_for(&format!("{}\n", blocks.join("\n\n")), medium)
 }
 
-fn section(section: &Section, width: Option<usize>) -> String {
+/// The title and the lead of a sheet.
+pub fn prose(title: &StyledText, lead: &[StyledText], width: Option<usize>) -> String {
+    let width = width.map(|width| width.min(PROSE));
+    let phrases = [title].into_iter().chain(lead);
+    phrases
+        .map(|phrase| {
+            let after = if phrase.has_blocks() { "\n" } else { "" };
+            wrap(&paint::mark(phrase), "", "", width) + after
+        })
+        .collect()
+}
+
+/// A section; nothing where there is nothing to show.
+pub fn section(section: &Section, width: Option<usize>) -> String {
     let mut written = String::new();
+    if section.is_empty() {
+        return written;
+    }
     let chart = match &section.body {
         Body::Gantt(gantt) => gantt::draw(gantt, width),
         _ => String::new(),
