@@ -69,28 +69,15 @@ impl Forms<'_> {
             sheet.leave_out_addresses(medium.width.unwrap_or(usize::MAX));
             sheet
         };
-        let whole = answer.sheet();
-        // A drawing takes long, and is no part of what fits.
-        let takes_long = |one: &Section| match &one.body {
-            Body::Diagram(_) => true,
-            Body::CrossTable(crossed) => crossed.rows.len() > lines,
-            _ => false,
-        };
-        if whole.lines() <= lines && !whole.sections.iter().any(takes_long) {
-            // A form with fewer columns is preferred to rows with their cells below each other.
-            let is_stacked = table::is_stacked(&whole, medium);
-            let form = self.form(whole);
-            let fits = form.lines <= lines;
-            if fits && (!is_stacked || table::is_stacked(&sheet(lines), medium)) {
-                return form;
-            }
-        }
-        let longest = sheet(lines);
-        let shortest = sheet(1);
+        let (longest, shortest) = (sheet(lines), sheet(1));
         let is_shortest = shortest == longest;
         if is_shortest || longest.lines() <= lines {
             let form = self.form(longest);
-            if form.lines <= lines || is_shortest {
+            if form.lines <= lines {
+                let whole = self.whole(answer.sheet(), &sheet(lines), lines);
+                return whole.unwrap_or(form);
+            }
+            if is_shortest {
                 return form;
             }
         }
@@ -103,6 +90,24 @@ impl Forms<'_> {
             let least = self.form(sheet(1).cut(1));
             self.most(all, least, lines, |lines| sheet(1).cut(lines))
         }
+    }
+
+    /// The whole answer, if it fits. A form with fewer columns is preferred to rows with their cells below each other.
+    fn whole(&mut self, whole: Sheet, longest: &Sheet, lines: usize) -> Option<Form> {
+        // A drawing takes long, and is no part of what fits.
+        let takes_long = |one: &Section| match &one.body {
+            Body::Diagram(_) => true,
+            Body::CrossTable(crossed) => crossed.rows.len() > lines,
+            _ => false,
+        };
+        if whole.lines() > lines || whole.sections.iter().any(takes_long) {
+            return None;
+        }
+        let is_stacked = |sheet: &Sheet| table::is_stacked(sheet, self.medium);
+        if is_stacked(&whole) && !is_stacked(longest) {
+            return None;
+        }
+        Some(self.form(whole)).filter(|form| form.lines <= lines)
     }
 
     /// The form of the greatest size, below one that is too large, that fits; that of size 1 is given.
