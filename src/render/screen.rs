@@ -27,7 +27,7 @@ pub fn render(answer: &dyn View, medium: Medium, screen: &Screen) -> String {
         parts: Vec::new(),
     };
     let chosen = forms.fitting(answer);
-    forms.text(chosen)
+    forms.text(&chosen)
 }
 
 /// A part of an answer.
@@ -200,7 +200,7 @@ impl Forms<'_> {
     }
 
     /// The text of a form.
-    fn text(&self, form: Form) -> String {
+    fn text(&self, form: &Form) -> String {
         let parts = form.parts.iter().map(|part| self.parts[*part].1.as_str());
         let mut text = parts.collect::<Vec<&str>>().join("\n\n") + "\n";
         if !form.closing.is_empty() {
