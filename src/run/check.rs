@@ -15,8 +15,7 @@ use crate::{
     diagnostic::{
         Catalogue, Code, File, Findings, Selection, UnreadFile, UsageError, did_you_mean,
     },
-    embedded,
-    load::{self, DocumentKind},
+    embedded, load,
     model::{Day, Ladder},
     order::Order as _,
     render::{self, Format},
@@ -24,10 +23,13 @@ use crate::{
     vocabulary::Severity,
 };
 
-use super::{ANSWERED, FAILED, NO, answer, files, output, overwrite, read, terminal};
+use super::{
+    ANSWERED, FAILED, NO, answer, destination::standard_input, files, output, overwrite, read,
+    terminal,
+};
 
 /// Runs `ladder check`, and returns the exit code.
-pub fn check(check: &cli::CheckArgs, day: Day, options: &Options) -> Result<u8> {
+pub fn check(check: &cli::CheckArgs, options: &Options) -> Result<u8> {
     if check.list {
         answer(Catalogue::default(), options)?;
         return Ok(ANSWERED);
@@ -41,7 +43,7 @@ pub fn check(check: &cli::CheckArgs, day: Day, options: &Options) -> Result<u8> 
         overwrite::ensure_not_output(path, options)?;
     }
     let mut inspection = Inspection {
-        day,
+        day: super::as_of(options)?,
         options,
         files: Vec::new(),
         given: paths.clone(),
@@ -116,8 +118,8 @@ fn paths(check: &cli::CheckArgs, options: &Options) -> Result<Vec<PathBuf>> {
         }
         return Ok(found);
     }
-    let stdin = check.files.iter().filter(|path| *path == Path::new("-"));
-    if stdin.count() > 1 {
+    let is_stdin = |path: &&PathBuf| standard_input(path.to_path_buf()) == Path::new("-");
+    if check.files.iter().filter(is_stdin).count() > 1 {
         let help = "give the other input as a file".to_owned();
         return Err(UsageError::new("standard input can be read only once")
             .help(help)
@@ -128,7 +130,7 @@ fn paths(check: &cli::CheckArgs, options: &Options) -> Result<Vec<PathBuf>> {
         if path.is_dir() {
             paths.extend(files_of(path)?);
         } else {
-            paths.push(path.clone());
+            paths.push(standard_input(path.clone()));
         }
     }
     Ok(paths)
@@ -183,7 +185,7 @@ fn canonical(path: &Path) -> PathBuf {
 
 impl Inspection<'_> {
     fn file(&mut self, path: &Path) -> Result<(), UsageError> {
-        let file = match self.read(path, None)? {
+        let file = match self.read(path)? {
             Ok(text) => {
                 let (day, options) = (self.day, self.options);
                 let mut why = None;
@@ -238,18 +240,20 @@ impl Inspection<'_> {
     }
 
     /// Reads a file, or the embedded ladder if its id is given and no file has this name.
-    fn read(
-        &mut self,
-        path: &Path,
-        kind: Option<DocumentKind>,
-    ) -> Result<read::Decoded, UsageError> {
-        if path == Path::new("-") && replace(&mut self.stdin_read, true) {
-            return Err(files::both_from_stdin());
-        }
+    fn read(&mut self, path: &Path) -> Result<read::Decoded, UsageError> {
+        self.ensure_unread(path)?;
         if path == Path::new(embedded::ID) && !path.exists() {
             return Ok(Ok(Text::new(embedded::ID, embedded::TEXT)));
         }
-        read::bytes(path, kind, self.options)
+        read::bytes(path, None, self.options)
+    }
+
+    /// Refuses to read standard input twice.
+    fn ensure_unread(&mut self, path: &Path) -> Result<(), UsageError> {
+        if path == Path::new("-") && replace(&mut self.stdin_read, true) {
+            return Err(files::both_from_stdin());
+        }
+        Ok(())
     }
 
     /// The ladder at a path, if it is valid.
@@ -281,11 +285,15 @@ impl Inspection<'_> {
         if path == Path::new(embedded::ID) {
             return Ok(Some(embedded::ladder()));
         }
-        let read = self.read(path, Some(DocumentKind::Ladder))?;
-        match read.and_then(files::ladder) {
-            Ok((ladder, _)) => return Ok(Some(ladder)),
-            Err(_) if self.listed.contains(&canonical(path)) => (),
-            Err(file) => self.files.push(*file),
+        self.ensure_unread(path)?;
+        let read = files::ladder_by_profile(path, self.options);
+        let is_listed = self.listed.contains(&canonical(path));
+        match read {
+            Ok(Ok((ladder, _))) => return Ok(Some(ladder)),
+            // It is checked itself.
+            _ if is_listed => (),
+            Ok(Err(file)) => self.files.push(*file),
+            Err(usage_error) => return Err(usage_error),
         }
         Ok(None)
     }

@@ -19,7 +19,14 @@ use crate::{
     view::counted,
 };
 
-use super::{environment::path_variable, note::Note, read, terminal};
+use super::{
+    destination::{is_stream, standard_input},
+    environment::path_variable,
+    note::Note,
+    read,
+    temporary::folder,
+    terminal,
+};
 
 /// The inputs of a command.
 pub struct Inputs {
@@ -212,6 +219,12 @@ impl Origin {
         ))
     }
 
+    /// How to answer without a profile that was not named.
+    fn without(self, name: &str) -> Option<String> {
+        let help = format!("`{name}` was found automatically; `--no-profile` answers without it");
+        (self == Self::Discovered).then_some(help)
+    }
+
     /// The error for an invalid profile; a discovered one can be left out.
     fn reject(
         self,
@@ -219,10 +232,8 @@ impl Origin {
         diagnostics: Diagnostics,
         why_ladder: Option<String>,
     ) -> anyhow::Error {
-        let name = text.name();
-        let help = format!("`{name}` was found automatically; `--no-profile` answers without it");
-        let help = (self == Self::Discovered).then_some(help);
-        let help = why_ladder.into_iter().chain(help).collect();
+        let help = why_ladder.into_iter().chain(self.without(text.name()));
+        let help = help.collect();
         let file = File::new(text, Some(DocumentKind::Profile.name()), diagnostics);
         InvalidFile { file, help }.into()
     }
@@ -230,13 +241,15 @@ impl Origin {
 
 fn named_ladder(options: &Options) -> Option<PathBuf> {
     let named = options.ladder.clone();
-    named.or_else(|| path_variable("LADDER_FILE"))
+    let named = named.or_else(|| path_variable("LADDER_FILE"));
+    named.map(standard_input)
 }
 
 /// The profile that an option or the environment names.
 pub fn named_profile(options: &Options) -> Option<PathBuf> {
     let named = options.profile.clone();
-    named.or_else(|| path_variable("LADDER_PROFILE").filter(|_| !options.no_profile))
+    let named = named.or_else(|| path_variable("LADDER_PROFILE").filter(|_| !options.no_profile));
+    named.map(standard_input)
 }
 
 /// The path of the profile, if there is one.
@@ -261,6 +274,10 @@ pub fn profile_file(options: &Options) -> Result<PathBuf, UsageError> {
             "a profile from standard input cannot be changed",
         )
         .help("give it as a file".to_owned())),
+        Some((path, _)) if is_stream(&path) => Err(UsageError::new(format!(
+            "the profile `{}` cannot be changed: it is no regular file",
+            path.display()
+        ))),
         Some((path, _)) => Ok(path),
         None => Err(UsageError::new("there is no profile to change")
             .help("give one with `--profile FILE`, or save one as me.yaml".to_owned())),
@@ -272,7 +289,12 @@ fn find_profile(prepare: fn(Text) -> Text, options: &Options) -> Result<Option<F
         verbose(options, "profile: none");
         return Ok(None);
     };
-    let text = prepare(read::text(&path, DocumentKind::Profile, options)?);
+    let text = read::bytes(&path, Some(DocumentKind::Profile), options);
+    let text = text.map_err(|error| error.help(origin.without(&path.to_string_lossy())))?;
+    let text = match text {
+        Ok(text) => prepare(text),
+        Err(file) => return Err(origin.reject(file.text, file.diagnostics, None)),
+    };
     verbose(options, &format!("profile: {}", text.name()));
     match load::profile(&text) {
         Ok(loaded) => Ok(Some(Found {
@@ -368,15 +390,36 @@ fn read_ladder(
     let by = profile.filter(|_| origin == Origin::ByProfile);
     let by = by.map(|profile| format!("the profile `{}` names this ladder", profile.text.name()));
     let beside = discovered_beside(&path).filter(|_| by.is_some());
-    let text = read::text(&path, DocumentKind::Ladder, options);
-    let text = text.map_err(|error| match error.downcast::<UsageError>() {
-        Ok(usage_error) => usage_error.help(by).help(beside).into(),
-        Err(error) => error,
-    })?;
-    verbose(options, &format!("ladder: {}", text.name()));
+    let why = origin.why(&path);
+    let read = match by {
+        Some(_) => ladder_by_profile(&path, options),
+        None => read::bytes(&path, Some(DocumentKind::Ladder), options)
+            .map(|decoded| decoded.and_then(ladder)),
+    };
+    let read = read.map_err(|error| error.help(by).help(beside).help(why))?;
+    verbose(options, &format!("ladder: {}", path.display()));
     let help = Vec::new();
-    let (ladder, text) = ladder(text).map_err(|file| InvalidFile { file: *file, help })?;
+    let (ladder, text) = read.map_err(|file| InvalidFile { file: *file, help })?;
     Ok((ladder, Some(text)))
+}
+
+/// Reads and checks the ladder that a profile names. Of a file that is none, no word is shown: the
+/// profile of another person may name any file.
+pub fn ladder_by_profile(
+    path: &Path,
+    options: &Options,
+) -> Result<Result<(Ladder, Text), Box<File>>, UsageError> {
+    let read = read::bytes(path, Some(DocumentKind::Ladder), options)?;
+    let checked = read.and_then(ladder);
+    match &checked {
+        Err(file) if load::kind(&file.text) != Some(DocumentKind::Ladder) => {
+            let name = path.display();
+            let message = format!("cannot read the ladder `{name}`: it is no ladder");
+            let help = format!("`ladder check {name}` says what is wrong with it");
+            Err(UsageError::new(message).help(help))
+        }
+        _ => Ok(checked),
+    }
 }
 
 /// Reads and checks the text of a ladder.
@@ -396,6 +439,10 @@ fn named_by_profile(profile: &Path, document: &ProfileDocument) -> Option<PathBu
     let ladder = document.ladder.valid()?.as_str();
     if ladder == embedded::ID {
         return Some(PathBuf::from(ladder));
+    }
+    if ladder == "-" {
+        // A file of this name: a profile cannot name standard input.
+        return Some(folder(profile).join("-"));
     }
     Some(profile.parent()?.join(ladder))
 }

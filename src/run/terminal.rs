@@ -68,12 +68,12 @@ fn asked(width: Option<u16>) -> Option<usize> {
 
 /// The width of the terminal, else `COLUMNS`, else the default.
 fn width_of(size: Option<(Width, Height)>) -> usize {
-    let own = size.map(|(width, _)| usize::from(width.0));
-    let columns = || variable("COLUMNS").and_then(|columns| columns.parse().ok());
-    own.filter(|width| *width > 0)
-        .or_else(columns)
-        .unwrap_or(DEFAULT_WIDTH)
-        .max(LEAST_WIDTH)
+    let own = size.map(|(width, _)| width.0);
+    let columns = || variable("COLUMNS")?.parse().ok();
+    let is_known = |width: &u16| *width > 0;
+    let known = own.filter(is_known);
+    let width = known.or_else(|| columns().filter(is_known));
+    width.map_or(DEFAULT_WIDTH, usize::from).max(LEAST_WIDTH)
 }
 
 pub fn stderr_color(color: Color) -> bool {

@@ -327,7 +327,10 @@ fn a_full_disk_leaves_the_old_file() {
     limited.args(["-c", script, "sh"]).arg(inner.get_program());
     limited.args(inner.get_args()).env_clear();
     let output = limited.output().expect("the program runs");
-    let expected = format!("error: cannot write `{}`: file too large\n", path.display());
+    let expected = format!(
+        "error: cannot write `{}`: it is larger than a file may be (`ulimit -f`)\n",
+        path.display()
+    );
     assert_eq!(told(&output), expected);
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(read(&path), before);
