@@ -22,6 +22,7 @@ mod report;
 mod routes;
 mod set;
 mod show;
+mod signals;
 mod temporary;
 mod terminal;
 mod time_zone;

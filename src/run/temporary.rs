@@ -8,6 +8,8 @@ use std::{
 
 use tempfile::{Builder, NamedTempFile};
 
+use super::signals::Waiting;
+
 /// The names of temporary files: `.ladder-`, random letters and digits, `.tmp`.
 const PREFIX: &str = ".ladder-";
 const RANDOM: usize = 12;
@@ -20,7 +22,7 @@ const ATTEMPTS: usize = 3;
 pub struct Temporary {
     // Dropped in this order.
     file: NamedTempFile,
-    signals: Signals,
+    signals: Waiting,
 }
 
 impl Temporary {
@@ -31,7 +33,7 @@ impl Temporary {
         target: &Path,
         text: &[u8],
     ) -> io::Result<Self> {
-        let signals = Signals::wait();
+        let signals = Waiting::begin();
         let folder = folder(target);
         let file = create(permissions, &folder).map_err(|error| of_folder(&error))?;
         remove_leftovers(&folder, file.as_file());
@@ -175,36 +177,6 @@ pub fn is_at(file: &fs::File, path: &Path) -> bool {
     let identity = |metadata: fs::Metadata| (metadata.dev(), metadata.ino());
     let there = fs::symlink_metadata(path).map(identity).ok();
     there.is_some() && there == file.metadata().map(identity).ok()
-}
-
-/// Signals wait until this is dropped; one that ends the process does so then.
-#[cfg(unix)]
-struct Signals(Option<nix::sys::signal::SigSet>);
-
-#[cfg(unix)]
-impl Signals {
-    fn wait() -> Self {
-        use nix::sys::signal::{SigSet, SigmaskHow};
-
-        Self(SigSet::all().thread_swap_mask(SigmaskHow::SIG_BLOCK).ok())
-    }
-}
-
-#[cfg(unix)]
-impl Drop for Signals {
-    fn drop(&mut self) {
-        let _ = self.0.map(|before| before.thread_set_mask());
-    }
-}
-
-#[cfg(not(unix))]
-struct Signals;
-
-#[cfg(not(unix))]
-impl Signals {
-    fn wait() -> Self {
-        Self
-    }
 }
 
 /// Brings the name of a file that was written to the disk; not every system can.

@@ -506,13 +506,14 @@ fn a_run_that_is_killed_leaves_a_whole_file_and_nothing_else() {
         let new = fs::read(&path).expect("the file was written");
         assert_ne!(old.as_ref(), Some(&new), "{arguments:?}");
         let whole = names(folder.path());
+        let mut killed = 0;
         for signal in [
             Signal::SIGINT,
             Signal::SIGTERM,
             Signal::SIGHUP,
             Signal::SIGKILL,
         ] {
-            let (mut killed, number) = (0, kills());
+            let number = kills();
             for step in 0..number {
                 restore();
                 let before = names(folder.path());
@@ -541,8 +542,9 @@ fn a_run_that_is_killed_leaves_a_whole_file_and_nothing_else() {
                     assert!(left == before || left == whole, "{signal}: {left:?}");
                 }
             }
-            assert!(killed > 0, "{arguments:?}: no run was ended by {signal}");
         }
+        // A shell may have set it to ignore the others.
+        assert!(killed > 0, "{arguments:?}: no run was killed");
         restore();
         assert!(
             start(arguments, folder.path())

@@ -49,7 +49,9 @@ pub fn init(asked: &InitArgs, today: Day, options: &Options) -> Result<u8> {
         let help = "leave `--format` out, and name a file that ends in .yaml";
         return Err(error.help(help.to_owned()).into());
     }
-    let prompter = Prompter::find(asked.plain, options).filter(|_| !asked.no_input);
+    let is_asked = !asked.no_input;
+    let prompter = is_asked.then(|| Prompter::find(asked.plain, options));
+    let prompter = prompter.flatten();
     let written = if matches!(asked.ladder, Some(None)) {
         ladder_file::write(asked, prompter, today, options)
     } else {
