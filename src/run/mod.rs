@@ -48,6 +48,9 @@ use crate::{
     view,
 };
 
+#[cfg(unix)]
+pub use output::find_closed_output;
+
 use files::Inputs;
 use note::Note;
 use person::{before, inputs, note_missing_profile, preferred, state};

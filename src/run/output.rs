@@ -5,6 +5,7 @@ use std::{
     io::{self, ErrorKind, Write},
     mem,
     path::{Path, PathBuf},
+    sync::atomic::{AtomicBool, Ordering},
 };
 
 use anyhow::{Result, anyhow};
@@ -121,8 +122,23 @@ pub fn write_as(text: &str, format: Format, options: &Options) -> Result<()> {
     Ok(())
 }
 
+/// Whether standard output was closed when the program was started.
+static IS_CLOSED: AtomicBool = AtomicBool::new(false);
+
+/// Finds out whether standard output is closed; later it no longer shows.
+#[cfg(unix)]
+pub extern "C" fn find_closed_output() {
+    use std::os::fd::AsFd as _;
+
+    let is_closed = io::stdout().as_fd().try_clone_to_owned().is_err();
+    IS_CLOSED.store(is_closed, Ordering::Relaxed);
+}
+
 /// Writes to standard output.
 pub fn print(text: &str) -> Result<()> {
+    if IS_CLOSED.load(Ordering::Relaxed) {
+        return Err(anyhow!("cannot write to standard output: it is closed"));
+    }
     let written = send(text, io::stdout().lock());
     written.map_err(|error| anyhow!("cannot write to standard output: {}", reason(&error)))
 }

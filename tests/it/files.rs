@@ -94,6 +94,34 @@ fn a_descriptor_is_written_to_and_not_replaced() {
     assert_eq!(names(folder.path()), ["file", "link"]);
 }
 
+/// Closed is not the same as `/dev/null`, whichever way that is opened.
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+#[test]
+fn a_closed_output_is_an_error() {
+    let folder = folder();
+    for command in [
+        "show",
+        "find senior",
+        "--help",
+        "--version",
+        "init --role mid -o -",
+    ] {
+        let output = shell(&format!("$0 {command} >&-"), folder.path());
+        assert_fails(&output, "cannot write to standard output: it is closed");
+    }
+    for command in [
+        "show >/dev/null",
+        "show 1<>/dev/null",
+        "find senior -o file >&-",
+        "show >/dev/null 2>&-",
+    ] {
+        let output = shell(&format!("$0 {command}"), folder.path());
+        assert_eq!(output.status.code(), Some(0), "{command}");
+    }
+    let output = shell("$0 shwo 2>&-", folder.path());
+    assert_eq!(output.status.code(), Some(2));
+}
+
 /// The file behind the descriptor is no output that is replaced.
 #[cfg(target_os = "linux")]
 #[test]
