@@ -24,8 +24,9 @@ use crate::{
 };
 
 use super::{
-    ANSWERED, FAILED, NO, answer, destination::standard_input, files, output, overwrite, read,
-    terminal,
+    ANSWERED, FAILED, NO, answer,
+    destination::{is_standard_input, standard_input},
+    files, output, overwrite, read, terminal,
 };
 
 /// Runs `ladder check`, and returns the exit code.
@@ -118,8 +119,8 @@ fn paths(check: &cli::CheckArgs, options: &Options) -> Result<Vec<PathBuf>> {
         }
         return Ok(found);
     }
-    let is_stdin = |path: &&PathBuf| standard_input(path.to_path_buf()) == Path::new("-");
-    if check.files.iter().filter(is_stdin).count() > 1 {
+    let stdin = check.files.iter().filter(|path| is_standard_input(path));
+    if stdin.count() > 1 {
         let help = "give the other input as a file".to_owned();
         return Err(UsageError::new("standard input can be read only once")
             .help(help)

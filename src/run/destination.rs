@@ -41,9 +41,14 @@ pub fn descriptor(path: &Path) -> Option<Descriptor> {
     None
 }
 
+/// Whether a path is standard input: `-`, or its name as a file.
+pub fn is_standard_input(path: &Path) -> bool {
+    path == Path::new("-") || descriptor(path) == Some(Descriptor::Input)
+}
+
 /// `-` for every name of standard input.
 pub fn standard_input(path: PathBuf) -> PathBuf {
-    if descriptor(&path) == Some(Descriptor::Input) {
+    if is_standard_input(&path) {
         return PathBuf::from("-");
     }
     path

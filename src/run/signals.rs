@@ -35,9 +35,11 @@ mod unix {
 
     impl Waiting {
         pub fn begin() -> Self {
-            let _writing = lock();
-            let before = SigSet::all().thread_swap_mask(SigmaskHow::SIG_BLOCK).ok();
-            Self { before, _writing }
+            let writing = lock();
+            Self {
+                before: SigSet::all().thread_swap_mask(SigmaskHow::SIG_BLOCK).ok(),
+                _writing: writing,
+            }
         }
     }
 

@@ -94,6 +94,24 @@ fn a_descriptor_is_written_to_and_not_replaced() {
     assert_eq!(names(folder.path()), ["file", "link"]);
 }
 
+/// Of several new files with one name, one is written.
+#[cfg(unix)]
+#[test]
+fn one_of_several_is_the_new_file() {
+    let folder = folder();
+    let runs: Vec<_> = ["junior", "mid", "senior", "lead"]
+        .map(|role| start(&["init", "--role", role], folder.path()))
+        .into();
+    let ended = runs.into_iter().map(|mut run| run.wait());
+    let codes: Vec<_> = ended
+        .map(|status| status.expect("it ends").code())
+        .collect();
+    let written = codes.iter().filter(|code| **code == Some(0)).count();
+    let refused = codes.iter().filter(|code| **code == Some(2)).count();
+    assert_eq!((written, refused), (1, 3), "{codes:?}");
+    assert_eq!(names(folder.path()), ["me.yaml"]);
+}
+
 /// Closed is not the same as `/dev/null`, whichever way that is opened.
 #[cfg(any(target_os = "linux", target_os = "macos"))]
 #[test]
@@ -114,12 +132,15 @@ fn a_closed_output_is_an_error() {
         "show 1<>/dev/null",
         "find senior -o file >&-",
         "show >/dev/null 2>&-",
+        "show -v >/dev/null 2>/dev/full",
     ] {
         let output = shell(&format!("$0 {command}"), folder.path());
         assert_eq!(output.status.code(), Some(0), "{command}");
     }
-    let output = shell("$0 shwo 2>&-", folder.path());
-    assert_eq!(output.status.code(), Some(2));
+    for closed in ["2>&-", "2>/dev/full"] {
+        let output = shell(&format!("$0 shwo {closed}"), folder.path());
+        assert_eq!(output.status.code(), Some(2), "{closed}");
+    }
 }
 
 /// The file behind the descriptor is no output that is replaced.
@@ -194,6 +215,20 @@ fn what_cannot_be_written_is_told_with_a_way_out() {
         assert_told("circle", "Too many levels of symbolic links");
         assert_told("answer/", "a part of its path is no directory");
     }
+}
+
+/// A device that never ends is read up to the limit; an argument that is no text is wrong usage; and there may
+/// be no home.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_is_endless_or_missing_is_told() {
+    let folder = folder();
+    let output = shell("$0 next --limit 1 --profile /dev/zero", folder.path());
+    assert_fails(&output, "it is larger than 1 MB");
+    let output = shell("$0 show $(printf 'a\\377')", folder.path());
+    assert_fails(&output, "invalid UTF-8");
+    let script = "unset HOME XDG_CONFIG_HOME; $0 find senior";
+    assert!(shell(script, folder.path()).status.success());
 }
 
 /// Nothing is written where the folder is gone.
