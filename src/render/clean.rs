@@ -12,7 +12,13 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The same, where lines are not broken at spaces that do not break.
+/// Cleans a text of several lines, which stay.
+pub fn clean_lines(text: &str) -> String {
+    let lines: Vec<Cow<'_, str>> = text.split('\n').map(clean).collect();
+    lines.join("\n")
+}
+
+/// The same as [`clean`], where lines are not broken at spaces that do not break.
 pub fn clean_for_wrapping(text: &str) -> Cow<'_, str> {
     let is_printable = |byte: u8| (0x20..0x7f).contains(&byte);
     if text.bytes().all(is_printable) || hidden(text).next().is_none() {

@@ -126,7 +126,9 @@ fn escape(text: &str) -> String {
             escaped.pop();
             let _ = write!(escaped, "#{};", u32::from('n'));
         }
-        let is_plain = character.is_alphanumeric() || " ,'()/".contains(character);
+        // A colon before other signs would begin the style of a class.
+        let is_plain =
+            character.is_alphanumeric() || " ,'()/".contains(character) || rest.starts_with(": ");
         if is_plain || !character.is_ascii() {
             escaped.push(character);
         } else {
@@ -147,6 +149,8 @@ mod tests {
             ("directions RL", "directions RL"),
             ("$$x$", "#36;#8288;#36;x#36;"),
             ("fa:fa-car", "fa#58;#8288;fa#45;car"),
+            ("Level: 2 of 3", "Level: 2 of 3"),
+            ("style:#x", "style#58;#35;x"),
             ("C:\\new", "C#58;#92;#8288;new"),
             (
                 "\u{fb02}\u{b0}\u{b0}36\u{b6}\u{df}",

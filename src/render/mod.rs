@@ -38,7 +38,7 @@ use crate::{
     vocabulary::MoveKind,
 };
 
-pub use clean::clean;
+pub use clean::{clean, clean_lines};
 pub use compared::Compared;
 pub use diagnostics::{
     diagnostics, failure, invalid_file, lines, note, pattern, summary, usage, usage_error,

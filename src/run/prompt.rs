@@ -376,9 +376,9 @@ struct Known(Vec<String>);
 
 impl Autocomplete for Known {
     fn get_suggestions(&mut self, input: &str) -> Result<Vec<String>, CustomUserError> {
-        let input = input.to_lowercase();
+        let input = fold(input);
         let known = self.0.iter();
-        let begun = known.filter(|word| word.to_lowercase().starts_with(&input));
+        let begun = known.filter(|word| fold(word).starts_with(&*input));
         Ok(begun.cloned().collect())
     }
 

@@ -69,6 +69,8 @@ mod set;
 mod sources;
 /// SVG, read as XML.
 mod svg;
+/// Texts that are something else elsewhere, in every field and format.
+mod texts;
 /// The day of today, in every time zone.
 mod time_zone;
 /// What single gaps move.
