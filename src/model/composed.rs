@@ -22,7 +22,7 @@ pub fn composed(text: &str) -> Cow<'_, str> {
     }
     // The accents of a letter have an order; a letter has the class 0.
     for letter in parts.chunk_by_mut(|_, (class, _)| *class != 0) {
-        if letter.len() > 2 {
+        if letter.len() > 1 {
             letter.order_by_key(|(class, _)| *class);
         }
     }

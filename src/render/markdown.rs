@@ -272,10 +272,7 @@ mod tests {
             .plain("at ")
             .and(TextStyle::Link, "https://a.example");
         assert_eq!(escape(&address), "at <https://a.example>");
-        assert_eq!(
-            paragraph(escape(&StyledText::from("[x] done"))),
-            "\\[x] done"
-        );
+        assert_eq!(item(escape(&StyledText::from("[x] done"))), "\\[x] done");
     }
 
     #[test]
