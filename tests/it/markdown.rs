@@ -50,6 +50,9 @@ pub fn read(markdown: &str) -> Vec<String> {
                     "hours_per_week",
                     "learning",
                     "experience: 4",
+                    "not_applicable",
+                    "pay",
+                    "per: ",
                 ];
                 assert!(own.iter().any(|start| code.starts_with(start)), "{source}");
                 let block = blocks.last_mut().expect("a block");
