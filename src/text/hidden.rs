@@ -92,9 +92,9 @@ fn has_forms(character: char) -> bool {
     )
 }
 
-/// Whether a character is one of those that spell a region after a flag.
+/// Whether a character is one of those that spell a region after a flag: small letters, digits and the end.
 fn is_tag(character: char) -> bool {
-    matches!(character, '\u{e0020}'..='\u{e007f}')
+    matches!(character, '\u{e0030}'..='\u{e0039}' | '\u{e0061}'..='\u{e007a}' | '\u{e007f}')
 }
 
 /// Whether a tag is one of those, such as in the flag of Scotland: a black flag, a few tags, the tag that ends them.
@@ -217,6 +217,7 @@ mod tests {
             "a\u{180b}",
             "a\u{e0067}\u{e007f}",
             "🏴\u{e0067}\u{e0062}",
+            "🏴\u{e0041}\u{e007f}",
             "🏴\u{e007f}\u{e0067}\u{e007f}",
             "a\u{1d173}b",
             "a\u{1bca0}b",

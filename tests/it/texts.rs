@@ -70,7 +70,6 @@ fn files(texts: &[String]) -> (Value, Value) {
         });
         (format!("cert-{at}"), certification)
     });
-    let asked = |at: usize, name: &str, entry: Value| (format!("{name}-{at}"), entry);
     let roles = entries(&|at| {
         let next = match at + 1 {
             ENTRIES => json!([]),
@@ -79,11 +78,17 @@ fn files(texts: &[String]) -> (Value, Value) {
             ]),
         };
         let level = json!({ "level": 2, "text": text(at), "examples": [text(at + 1)] });
+        // The last role is the goal, and asks for everything.
+        let own = if at + 1 == ENTRIES {
+            0..ENTRIES
+        } else {
+            at..at + 1
+        };
         let role = json!({
             "title": text(at), "about": text(at + 1), "track": format!("track-{at}"), "grade": at + 1, "next": next,
             "entry": at == 0,
-            "skills": entries(&|number| asked(number, "skill", level.clone())),
-            "certifications": (0..ENTRIES)
+            "skills": own.clone().map(|number| (format!("skill-{number}"), level.clone())).collect::<Map<_, _>>(),
+            "certifications": own
                 .map(|at| json!({ "one_of": [format!("cert-{at}")], "text": text(at + 2), "examples": [text(at + 3)] }))
                 .collect::<Vec<_>>(),
             "education": { "degree": "bachelor", "fields": [text(at)], "text": text(at + 2) },
@@ -300,8 +305,10 @@ fn a_text_is_text_in_every_field_and_format() {
         )),
     }
     all.retain(|text| !visible(text).trim().is_empty());
+    // A text from right to left has an element of its own.
+    let plain = |at: usize| ["word", "\u{5d0}"][at % 2].to_owned();
     let plain: Vec<String> = (0..ENTRIES)
-        .map(|at| format!("word{at} and more"))
+        .map(|at| format!("{} {at} and more", plain(at)))
         .collect();
     let expected = answers(&plain);
     for texts in all.chunks(ENTRIES) {
