@@ -305,8 +305,8 @@ fn a_text_is_text_in_every_field_and_format() {
         )),
     }
     all.retain(|text| !visible(text).trim().is_empty());
-    // A text from right to left has an element of its own.
-    let plain = |at: usize| ["word", "\u{5d0}"][at % 2].to_owned();
+    // A text from right to left has an element of its own, and a note explains a sign.
+    let plain = |at: usize| ["word", "\u{5d0}", "1+", "~1"][at % 4].to_owned();
     let plain: Vec<String> = (0..ENTRIES)
         .map(|at| format!("{} {at} and more", plain(at)))
         .collect();
