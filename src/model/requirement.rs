@@ -157,11 +157,12 @@ impl<'l> Inherited<'l> {
 /// A value in force, with the role that states it.
 type Stated<'l, T> = (&'l Asked<T>, RoleIndex);
 
-/// A group in force: the id is the first one that a role of the chain gives it.
+/// A group in force: the id is the first one that a role of the chain gives it, the title the last one.
 #[derive(Clone)]
 struct StatedGroup<'l, T> {
     asked: &'l Asked<T>,
     id: Option<&'l SmolStr>,
+    title: Option<&'l SmolStr>,
     role: RoleIndex,
 }
 
@@ -195,20 +196,32 @@ impl<'l> Values<'l> {
             let mut known = self.certifications.iter_mut();
             match known.find(|known| known.asked.value.is_same(&asked.value)) {
                 Some(known) => known.id = known.id.or(id),
-                None => self.certifications.push(StatedGroup { asked, id, role }),
+                None => self.certifications.push(StatedGroup {
+                    asked,
+                    id,
+                    title: None,
+                    role,
+                }),
             }
         }
         for asked in &stated.any_of {
             let id = asked.value.id.as_ref();
+            let title = asked.value.title.as_ref();
             let mut known = self.any_of.iter_mut();
             match known.find(|known| known.asked.value.is_same(&asked.value)) {
                 Some(known) => {
                     known.id = known.id.or(id);
+                    known.title = title.or(known.title);
                     if known.asked.value.need < asked.value.need {
                         (known.asked, known.role) = (asked, role);
                     }
                 }
-                None => self.any_of.push(StatedGroup { asked, id, role }),
+                None => self.any_of.push(StatedGroup {
+                    asked,
+                    id,
+                    title,
+                    role,
+                }),
             }
         }
     }
@@ -282,16 +295,26 @@ impl<'l> Values<'l> {
             let item = Item::Skill(skill, asked.value);
             requirements.push(requirement(item, &asked.terms, role));
         }
-        for StatedGroup { asked, id, role } in self.certifications {
+        for StatedGroup {
+            asked, id, role, ..
+        } in self.certifications
+        {
             let item = Item::Certification(Group {
                 id: id.cloned(),
                 ..asked.value.clone()
             });
             requirements.push(requirement(item, &asked.terms, role));
         }
-        for StatedGroup { asked, id, role } in self.any_of {
+        for StatedGroup {
+            asked,
+            id,
+            title,
+            role,
+        } in self.any_of
+        {
             let item = Item::AnyOf(Alternatives {
                 id: id.cloned(),
+                title: title.cloned(),
                 ..asked.value.clone()
             });
             requirements.push(requirement(item, &asked.terms, role));

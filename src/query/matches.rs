@@ -41,9 +41,9 @@ pub struct MatchedRole {
     pub title: SmolStr,
     /// The id of its track.
     pub track: SmolStr,
-    /// The title of its track.
+    /// The title of its track; `null` where the ladder names none.
     #[serde(skip)]
-    pub track_title: SmolStr,
+    pub track_title: Option<SmolStr>,
     /// Its height on the track; grades of two tracks are not compared.
     #[serde(flatten)]
     pub grade: Grade,
@@ -111,7 +111,7 @@ fn matched(
         role: entry.id.clone(),
         title: entry.title.clone(),
         track: ladder[entry.track].id.clone(),
-        track_title: ladder[entry.track].title.clone(),
+        track_title: builder.named_track(entry.track).map(|track| track.title),
         grade: Grade::of(ladder, entry),
         is_reachable: false,
         present: state.role == Some(role),

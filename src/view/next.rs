@@ -1,7 +1,5 @@
 //! The next steps.
 
-use std::collections::HashSet;
-
 use crate::{
     query::{Gap, NextAnswer, NextRole, Pay, PayChange},
     vocabulary::MoveKind,
@@ -280,11 +278,12 @@ fn meanings(next: &NextAnswer, extent: impl Fn(usize) -> Extent) -> Section {
         let open = step.fit.gaps.iter().filter(|gap| gap.status.is_open());
         open.take(extent(position).gaps)
     });
-    let is_known = |gap: &Gap| meaning::is_known(&gap.origin, gap.means.as_ref());
-    let mut known = HashSet::new();
-    let first = shown.filter(|gap| is_known(gap) && known.insert((&gap.id, &gap.means)));
-    let first: Vec<&Gap> = first.take(extent(0).meanings).collect();
-    gaps::meanings(&first, extent(0).meaning)
+    let shown: Vec<&Gap> = shown.collect();
+    let section = gaps::meanings(&shown, extent(0).meaning, extent(0).meanings);
+    Section {
+        left_out: Vec::new(),
+        ..section
+    }
 }
 
 /// The first open gaps, where all of them are shown elsewhere.

@@ -6,7 +6,7 @@ use smol_str::{SmolStr, ToSmolStr};
 use crate::{
     model::{Day, EducationRequirement},
     query::{
-        answer::{Cited, Estimate, Fee, Level, Named, Prerequisite, Resource},
+        answer::{Cited, Estimate, Fee, Level, Named, Prerequisite, Resource, Wording},
         gap::OtherField,
         route::{Choice, Examination, MissingPoints},
     },
@@ -35,6 +35,9 @@ pub struct PlanItem {
     /// The task.
     #[serde(flatten)]
     pub task: Task,
+    /// What the role says of the requirement that the task meets.
+    #[serde(flatten)]
+    pub wording: Wording,
     /// The first and the last day; where they are unknown, days before which they cannot be.
     #[serde(skip)]
     pub days: (Day, Day),
@@ -53,6 +56,7 @@ impl PlanItem {
             role,
             kind: task.kind(),
             task,
+            wording: Wording::default(),
             days: (start, end),
         }
     }
@@ -122,6 +126,8 @@ pub enum Task {
         baseline: Option<SmolStr>,
         /// The level after.
         level: Level,
+        /// What the level after means, where the ladder says so.
+        means: Option<SmolStr>,
         /// The years that it takes.
         years: Estimate,
         /// The day from which on the practice counts, where that is before the plan; where its time has

@@ -112,7 +112,7 @@ impl<'a> Writer<'a> {
     }
 
     fn section(&mut self, section: &Section, of: &StyledText, level: usize) {
-        self.heading(level, "", &section.heading);
+        self.heading(level + usize::from(section.is_part), "", &section.heading);
         let name = [&section.heading, of]
             .into_iter()
             .find(|one| !one.is_empty());

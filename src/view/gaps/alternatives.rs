@@ -23,7 +23,7 @@ pub fn sections(gaps: Vec<&Gap>, judged: bool, rows: usize, sources: &mut Source
 fn any_of(gap: &Gap, judged: bool, rows: usize, sources: &mut Sources) -> Section {
     let weight = display::weight(gap.origin.weight);
     let weight = weight.map(|weight| format!(", weight {weight}"));
-    let heading = StyledText::from(format!("{}: {}", gap.title, display::need(&gap.need)));
+    let heading = name(gap).plain(format!(": {}", display::need(&gap.need)));
     let heading = heading.plain(weight.unwrap_or_default());
     let state = if judged {
         state(gap)
@@ -140,7 +140,11 @@ pub fn step(gap: &Gap) -> Option<String> {
     let members = gap.alternatives.iter();
     let members = members.filter(|one| one.status.is_open());
     let members = members.map(|one| display::alternative(one.kind, &one.title, &one.need));
-    Some(format!("{}: {}", gap.title, display::join(members, " or ")))
+    let members = display::join(members, " or ");
+    Some(match gap.is_titled {
+        true => format!("{}: {members}", gap.title),
+        false => members,
+    })
 }
 
 /// What a group asks for, in a cell.

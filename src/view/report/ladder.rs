@@ -68,7 +68,7 @@ fn asked(matrix: &MatrixAnswer, sources: &mut Sources) -> Part {
     let is_grouped = matrix.requirements.iter().any(|row| row.category.is_some());
     let table = |roles: &[MatrixRole]| {
         let columns = roles.iter();
-        let columns = columns.map(|role| (&role.placed.id, role.track_title.as_str()));
+        let columns = columns.map(|role| (&role.placed.id, role.track_title.as_deref()));
         let crossed = matrix::crossed(matrix.requirements.iter(), columns, is_grouped);
         Section::new("", Body::CrossTable(crossed))
     };
@@ -85,7 +85,7 @@ fn asked(matrix: &MatrixAnswer, sources: &mut Sources) -> Part {
         folded: position > 0,
         ..Part::new(
             format!("matrix-{}", roles[0].placed.track),
-            &roles[0].track_title,
+            roles[0].track_title.as_ref(),
         )
     });
     part.parts = tracks.collect();
