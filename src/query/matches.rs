@@ -47,6 +47,8 @@ pub struct MatchedRole {
     /// Its height on the track; grades of two tracks are not compared.
     #[serde(flatten)]
     pub grade: Grade,
+    /// Whether people come in here.
+    pub entry: bool,
     /// Whether it is the person's present role.
     pub present: bool,
     /// Whether moves lead to it, from the present role or from an entry role.
@@ -114,6 +116,7 @@ fn matched(
         track_title: builder.named_track(entry.track).map(|track| track.title),
         grade: Grade::of(ladder, entry),
         is_reachable: false,
+        entry: entry.entry,
         present: state.role == Some(role),
         fit: fit(builder, state, required),
     }

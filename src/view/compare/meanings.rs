@@ -1,10 +1,10 @@
 //! What the requirements of two roles mean, side by side.
 
-use crate::query::{CompareAnswer, ComparedRole, Comparison, MatrixRow, SeveralAnswer, Side};
+use crate::query::{CompareAnswer, Comparison, SeveralAnswer, Side};
 
 use super::super::{
     Columns, Section, Sources, StyledText,
-    display::need_briefly,
+    display::{self, need_briefly},
     meaning::{self, Extent},
 };
 
@@ -29,30 +29,37 @@ pub(super) fn meanings(compare: &CompareAnswer, rows: usize, extent: Extent) -> 
         .leaving_out(differing.len() - shown, "meaning")
 }
 
-/// The first `rows` requirements that do not mean the same in all roles.
+/// The first `rows` meanings of requirements that do not mean the same in all roles, each with the roles in which it
+/// is meant.
 pub(super) fn of_several(compare: &SeveralAnswer, rows: usize, extent: Extent) -> Section {
-    let is_different = |row: &&MatrixRow| {
-        let mut roles = compare.roles.iter();
-        let of = |role: &ComparedRole| means(row.roles.get(&role.role), Extent::Whole);
-        let first = roles.next().map(of);
-        roles.any(|role| Some(of(role)) != first)
-    };
-    let differing: Vec<&MatrixRow> = compare.requirements.iter().filter(is_different).collect();
-    let shown = differing.len().min(rows);
-    let columns =
-        Columns::<&MatrixRow>::new().left("Requirement", |row, _| row.title.clone());
-    let columns = compare.roles.iter().fold(columns, |columns, role| {
-        columns.left(role.role.clone(), move |row, _| {
-            means(row.roles.get(&role.role), extent)
-        })
-    });
-    columns
-        .section(
-            "What the level means",
-            &differing[..shown],
-            &mut Sources::default(),
-        )
-        .leaving_out(differing.len() - shown, "meaning")
+    let mut facts = Vec::new();
+    for row in &compare.requirements {
+        let mut meanings: Vec<(String, &Side, Vec<&str>)> = Vec::new();
+        for role in &compare.roles {
+            let Some(side) = row.roles.get(&role.role) else {
+                continue;
+            };
+            let name = display::asked(row.kind, &row.title, &side.need);
+            let is_same = |(known, other, _): &&mut (String, &Side, _)| {
+                *known == name
+                    && other.means == side.means
+                    && other.origin.wording == side.origin.wording
+            };
+            match meanings.iter_mut().find(is_same) {
+                Some((.., roles)) => roles.push(&role.role),
+                None => meanings.push((name, side, vec![&role.role])),
+            }
+        }
+        for (name, side, roles) in meanings {
+            let means = meaning::of(&side.origin.wording, side.means.as_ref(), extent);
+            if roles.len() < compare.roles.len()
+                && let Some(means) = means
+            {
+                facts.push((format!("{name} ({})", roles.join(", ")), means));
+            }
+        }
+    }
+    meaning::section(facts, rows)
 }
 
 fn is_different(row: &Comparison) -> bool {

@@ -76,6 +76,13 @@ pub fn sections(plan: &PlanAnswer, extent: Extent, sources: &mut Sources) -> Vec
     let mut then = Vec::new();
     for rung in others {
         then.push(sentence(false, in_a_line(plan, rung, extent)));
+        // A degree takes years: it may have to begin before all the rest.
+        let degrees = rung.items(|task| matches!(task, Task::Education { .. }));
+        then.extend(degrees.into_iter().map(|item| {
+            let todo = todo::todo(plan, item, Form::Brief, sources);
+            let separator = if todo.when.is_empty() { "" } else { ": " };
+            sentence(true, todo.when.plain(separator).then(todo.what))
+        }));
         if extent.has_practice {
             let extent = Extent { names: 0, ..extent };
             then.extend(practice::on_the_job(rung, extent, sources));
@@ -130,10 +137,6 @@ fn left_out(rungs: &[Rung], extent: Extent, section: Section) -> Section {
         .leaving_out(
             count(&|item| matches!(item.task, Task::Certification { .. })),
             "certification",
-        )
-        .leaving_out(
-            count(&|item| matches!(item.task, Task::Education { .. })),
-            "degree",
         )
         .leaving_out(
             count(&|item| matches!(item.task, Task::AnyOf(_) | Task::Points(_))),

@@ -145,7 +145,7 @@ pub fn what(item: &PlanItem, form: Form, sources: &mut Sources) -> StyledText {
             };
             let named = match form {
                 Form::Full => display::named(&earn.named),
-                _ => StyledText::name(&earn.named.id),
+                _ => StyledText::from(&earn.named.title),
             };
             StyledText::from("Earn ").then(named).plain(others)
         }
