@@ -111,7 +111,9 @@ pub(super) fn write(
         recommended += recommends;
         roles.push(MatrixRole {
             placed: builder.placed_role(role),
-            track_title: builder.named_track(ladder[role].track).map(|track| track.title),
+            track_title: builder
+                .named_track(ladder[role].track)
+                .map(|track| track.title),
             readiness: state.known.then_some(readiness),
         });
     }

@@ -80,10 +80,18 @@ pub fn section(section: &Section, width: Option<usize>) -> String {
                 *style = TextStyle::Strong;
             }
         }
-        let [first, others] = if section.is_part { ["  ", "    "] } else { ["", "  "] };
+        let [first, others] = if section.is_part {
+            ["  ", "    "]
+        } else {
+            ["", "  "]
+        };
         written.push_str(&wrap(&paint::mark(&heading), first, others, width));
     }
-    let [first, others] = if section.is_part { ["    ", "      "] } else { ["  ", "    "] };
+    let [first, others] = if section.is_part {
+        ["    ", "      "]
+    } else {
+        ["  ", "    "]
+    };
     let item = |item| wrap(&paint::mark(item), first, others, width);
     written.push_str(&match &section.body {
         body if body.is_empty() => String::new(),

@@ -51,7 +51,10 @@ pub struct CrossTable {
 impl CrossTable {
     /// What the signs in it mean.
     pub fn explained(&self) -> Option<StyledText> {
-        explained_signs(&self.legend, self.cells.iter().flatten().map(|(_, cell)| cell))
+        explained_signs(
+            &self.legend,
+            self.cells.iter().flatten().map(|(_, cell)| cell),
+        )
     }
 }
 

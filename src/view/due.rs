@@ -100,7 +100,11 @@ fn goal(goal: &DueGoal) -> StyledText {
     let (style, text) = match (status, &goal.begin_by) {
         (DueStatus::Late, _) => (TextStyle::Bad, format!(" is too late: {now}.")),
         (_, Some(begin)) => {
-            let mark = if goal.estimated { display::ESTIMATED } else { "" };
+            let mark = if goal.estimated {
+                display::ESTIMATED
+            } else {
+                ""
+            };
             let left = format!("{mark}{}", left(goal.days_to_begin));
             (
                 TextStyle::Plain,

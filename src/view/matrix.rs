@@ -198,9 +198,10 @@ pub(super) fn crossed<'a>(
     let mut positions: HashMap<&str, usize> = HashMap::new();
     for (position, (id, track)) in roles.enumerate() {
         positions.insert(id, position);
-        crossed
-            .columns
-            .push(Heading::new(StyledText::role(id), track.unwrap_or_default()));
+        crossed.columns.push(Heading::new(
+            StyledText::role(id),
+            track.unwrap_or_default(),
+        ));
     }
     for row in requirements {
         let sides = row.roles.0.iter();

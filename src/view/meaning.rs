@@ -111,7 +111,7 @@ pub fn briefly(wording: &Wording, means: Option<&SmolStr>) -> StyledText {
 }
 
 /// A text without its paragraphs, as an item of a list.
-fn one_line(text: &SmolStr) -> StyledText {
+pub fn one_line(text: &SmolStr) -> StyledText {
     let prose = prose(text);
     let blocks = prose.blocks().into_iter().map(|(_, block)| block);
     blocks

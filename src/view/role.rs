@@ -121,10 +121,7 @@ fn responsibilities(role: &Role) -> Vec<Section> {
             .find(|section| section.is_part && section.heading == heading);
         match known.map(|section| &mut section.body) {
             Some(Body::Items(items)) => items.push(prose(&one.text)),
-            _ => sections.push(Section::part(
-                heading,
-                Body::Items(vec![prose(&one.text)]),
-            )),
+            _ => sections.push(Section::part(heading, Body::Items(vec![prose(&one.text)]))),
         }
     }
     sections
@@ -132,7 +129,11 @@ fn responsibilities(role: &Role) -> Vec<Section> {
 
 /// What the first `rows` of the requirements mean, where the ladder says so.
 pub(super) fn meanings(requirements: &Requirements, rows: usize, extent: Extent) -> Section {
-    fn said<'a>(name: String, origin: &'a Origin, means: Option<&'a SmolStr>) -> meaning::Asked<'a> {
+    fn said<'a>(
+        name: String,
+        origin: &'a Origin,
+        means: Option<&'a SmolStr>,
+    ) -> meaning::Asked<'a> {
         meaning::Asked {
             name,
             wording: Some(&origin.wording),
@@ -164,7 +165,10 @@ pub(super) fn meanings(requirements: &Requirements, rows: usize, extent: Extent)
         said(name, &points.origin, None)
     });
     let all = education.chain(skills).chain(groups);
-    meaning::section(meaning::facts(all.chain(any_of).chain(points), extent), rows)
+    meaning::section(
+        meaning::facts(all.chain(any_of).chain(points), extent),
+        rows,
+    )
 }
 
 struct Asked<'a> {

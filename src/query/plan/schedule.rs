@@ -35,7 +35,9 @@ pub fn schedule(
         by_arrival(builder, state, route_move, items);
         for item in &mut items[first..] {
             let gap = gap_of(&route_move.gaps, &item.task);
-            item.wording = gap.map(|gap| gap.origin.wording.clone()).unwrap_or_default();
+            item.wording = gap
+                .map(|gap| gap.origin.wording.clone())
+                .unwrap_or_default();
         }
     }
 }
@@ -60,7 +62,8 @@ fn gap_of<'g>(gaps: &'g [Gap], task: &Task) -> Option<&'g Gap> {
             find(RequirementKind::Certification, &is_same)
         }
         Task::Education { education, .. } => {
-            let is_same = |gap: &Gap| matches!(&gap.need, Need::Education(asked) if asked == education);
+            let is_same =
+                |gap: &Gap| matches!(&gap.need, Need::Education(asked) if asked == education);
             find(RequirementKind::Education, &is_same)
         }
         Task::AnyOf(choice) => find(RequirementKind::AnyOf, &|gap| gap.id == choice.group),

@@ -15,8 +15,8 @@ use crate::{
 };
 
 use super::{
-    Body, Columns, Legend, Records, Section, Sheet, Sources, StyledText, TextStyle, View, display, explained_signs, gaps,
-    meaning::Extent, prose,
+    Body, Columns, Legend, Records, Section, Sheet, Sources, StyledText, TextStyle, View, display,
+    explained_signs, gaps, meaning::Extent, prose,
 };
 
 /// Where the left role asks for more.

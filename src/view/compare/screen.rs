@@ -10,8 +10,8 @@ use super::super::{
     Body, Section, Sheet, Sources, StyledText, display, meaning::Extent, role_screen,
 };
 use super::{
-    DIFFERENCES, count_responsibilities, explain_signs, heading, is_one_role, lead, meanings::meanings, next, pay,
-    requirements, roles, title,
+    DIFFERENCES, count_responsibilities, explain_signs, heading, is_one_role, lead,
+    meanings::meanings, next, pay, requirements, roles, title,
 };
 
 /// The sheet with the first `rows` differences.

@@ -91,5 +91,8 @@ pub fn missing_points(missing: &MissingPoints) -> StyledText {
 
 /// A raise in words: `Testing → able (+2)`.
 pub fn raised(raise: &Raise) -> String {
-    format!("{} → {} (+{})", raise.named.title, raise.to.name, raise.gain)
+    format!(
+        "{} → {} (+{})",
+        raise.named.title, raise.to.name, raise.gain
+    )
 }

@@ -7,7 +7,10 @@ mod pay;
 mod requirement;
 mod time;
 
-pub use alternatives::{ALTERNATIVES, choice, choice_briefly, choice_name, missing_points, missing_points_briefly, raised};
+pub use alternatives::{
+    ALTERNATIVES, choice, choice_briefly, choice_name, missing_points, missing_points_briefly,
+    raised,
+};
 pub use hours::{
     hours, hours_of, known_hours, range, short_sum, span_of_hours, sum_of_hours, takes_study,
 };
@@ -19,9 +22,9 @@ pub use pay::{
     terms, times, why_not_compared, wider,
 };
 pub use requirement::{
-    BASELINE, alternative, any_of, as_role, asked, baseline, certification, education, education_briefly,
-    group, had, have, held, level, met, need, need_briefly, needed, one_of, points, raise, sign, some_of,
-    status, still_missing, weight, worth,
+    BASELINE, alternative, any_of, as_role, asked, baseline, certification, education,
+    education_briefly, group, had, have, held, level, met, need, need_briefly, needed, one_of,
+    points, raise, sign, some_of, status, still_missing, weight, worth,
 };
 pub use time::{
     day, duration, durations, earliest, may_be_nothing, month, passed, short_time, span_of_years,

@@ -6,7 +6,8 @@ use crate::{
 };
 
 use super::{
-    super::prose, ESTIMATED, StyledText, TextStyle, UNKNOWN, counted, join, list, money, quantity, value,
+    super::prose, ESTIMATED, StyledText, TextStyle, UNKNOWN, counted, join, list, money, quantity,
+    value,
 };
 
 /// The note on figures with a star, if there are any.

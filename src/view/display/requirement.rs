@@ -11,7 +11,8 @@ use crate::{
 };
 
 use super::{
-    ESTIMATED, StyledText, TextStyle, UNBROKEN, UNKNOWN, counted, duration, join, time::passed, value,
+    ESTIMATED, StyledText, TextStyle, UNBROKEN, UNKNOWN, counted, duration, join, time::passed,
+    value,
 };
 
 pub fn need(need: &Need) -> String {

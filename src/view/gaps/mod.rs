@@ -14,8 +14,7 @@ use crate::{
 };
 
 use super::{
-    Columns, Records, Section, Sheet, Sources, StyledText, TextStyle, View, display,
-    meaning,
+    Columns, Records, Section, Sheet, Sources, StyledText, TextStyle, View, display, meaning,
     meaning::{Asked, Extent},
 };
 use resources::{certifications, resources};

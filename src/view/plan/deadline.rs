@@ -140,7 +140,11 @@ fn apart(arrival: &Arrival) -> String {
     if slack == 0.0 {
         return "on the last day".to_owned();
     }
-    let mark = if arrival.estimated { display::ESTIMATED } else { "" };
+    let mark = if arrival.estimated {
+        display::ESTIMATED
+    } else {
+        ""
+    };
     let apart = display::duration(Number::years(slack.abs()));
     format!(
         "{mark}{apart} {}",
@@ -180,7 +184,11 @@ fn would_give(plan: &PlanAnswer, deadline: &Deadline) -> Option<StyledText> {
     if !is_late || has_passed(plan, deadline) {
         return None;
     }
-    let mark = if earliest.estimated { display::ESTIMATED } else { "" };
+    let mark = if earliest.estimated {
+        display::ESTIMATED
+    } else {
+        ""
+    };
     let late = display::duration(Number::years(-earliest.slack.0));
     let pace = earliest.hours_per_week.filter(|pace| pace.0 > 0.0);
     let pace = pace.map(|pace| format!(" at {} a week", hours(pace)));

@@ -265,7 +265,10 @@ fn day(plan: &PlanAnswer, rung: &Rung) -> String {
         Some(latest) if latest == earliest => first,
         Some(latest) => {
             let latest = display::day(latest, item.estimated);
-            format!("{first} to {}", latest.trim_start_matches(display::ESTIMATED))
+            format!(
+                "{first} to {}",
+                latest.trim_start_matches(display::ESTIMATED)
+            )
         }
     }
 }

@@ -102,8 +102,11 @@ fn missing_points(rungs: &[Rung]) -> Option<StyledText> {
     let (role, missing) = points.into_iter().next()?;
     let lacking = display::counted(missing.lacking(), "point");
     let said = format!("No date is known while points are missing: {lacking} for {role}");
-    let raise = missing.raise.as_ref().map(|raise| {
-        format!("; the raise that brings most is {}", display::raised(raise))
-    });
-    Some(StyledText::middling(said + &raise.unwrap_or_default() + "."))
+    let raise = missing
+        .raise
+        .as_ref()
+        .map(|raise| format!("; the raise that brings most is {}", display::raised(raise)));
+    Some(StyledText::middling(
+        said + &raise.unwrap_or_default() + ".",
+    ))
 }
