@@ -178,3 +178,16 @@ fn page(crossed: &CrossTable, width: usize) -> String {
     let page = crossed.table(INDENT);
     table::drawn(&page, &table::marked(&page), &widths)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_name_ends_in_an_ellipsis() {
+        let name = |text: &str, most| shortened(&StyledText::name(text), most).text();
+        assert_eq!(name("Statistics or 9 years", 21), "Statistics or 9 years");
+        assert_eq!(name("Statistics or 9 years", 14), "Statistics or…");
+        assert_eq!(name("数学と統計", 5), "数学…");
+    }
+}

@@ -105,8 +105,9 @@ impl Forms<'_> {
 
     /// The whole answer, if it fits. A form with fewer columns is preferred to rows with their cells below each other.
     fn whole(&mut self, whole: Sheet, longest: &Sheet, lines: usize) -> Option<Form> {
-        // A drawing takes long, and is no part of what fits.
+        // A drawing takes long, and is no part of what fits; of a long list the first rows say enough.
         let takes_long = |one: &Section| match &one.body {
+            _ if one.is_long => true,
             Body::Diagram(_) => true,
             Body::CrossTable(crossed) => crossed.rows.len() > lines,
             _ => false,

@@ -84,6 +84,7 @@ impl Page {
                 continue;
             }
             if section.heading.is_empty() || section.is_part {
+                section.is_part = false;
                 match parts.last_mut().filter(|part| part.figure.is_none()) {
                     Some(part) => part.sections.push(section),
                     None => parts.push(Part {

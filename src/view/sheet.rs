@@ -181,6 +181,8 @@ pub struct Section {
     pub depth: usize,
     /// Whether it is a part of the section before it.
     pub is_part: bool,
+    /// Whether a screen has only the first rows of it, even where there is room for all.
+    pub is_long: bool,
     /// The heading; empty for a section that continues the one before.
     pub heading: StyledText,
     /// What stands under the heading.
@@ -197,6 +199,7 @@ impl Section {
         Self {
             depth: 0,
             is_part: false,
+            is_long: false,
             heading: heading.into(),
             body,
             notes: Vec::new(),

@@ -192,8 +192,21 @@ pub fn alternative(kind: RequirementKind, title: &str, need: &Need) -> String {
     match (kind, need) {
         (RequirementKind::Experience, need) => format!("{} of experience", self::need(need)),
         (RequirementKind::Skill, need) => format!("{title} ({})", self::need(need)),
-        (RequirementKind::Certification, _) => title.to_owned(),
+        (RequirementKind::Certification, Need::Certification { one_of }) => {
+            let id = one_of.first().map_or(title, SmolStr::as_str);
+            short_name(title, id).to_owned()
+        }
         (_, need) => need_briefly(need),
+    }
+}
+
+/// The title of a certification, or its id where the title is long.
+pub fn short_name<'a>(title: &'a str, id: &'a str) -> &'a str {
+    const LONG: usize = 32;
+    if title.chars().count() > LONG {
+        id
+    } else {
+        title
     }
 }
 

@@ -11,6 +11,9 @@ use super::{from, have, hours, name, practice};
 /// So many skills that count are named; of more than these, their number is.
 const NAMED: usize = 4;
 
+/// So many raises stand on a screen.
+const RAISES: usize = 6;
+
 /// A section for each group, with its first `rows` alternatives or raises.
 pub fn sections(gaps: Vec<&Gap>, judged: bool, rows: usize, sources: &mut Sources) -> Vec<Section> {
     let sections = gaps.into_iter().map(|gap| match gap.kind {
@@ -101,6 +104,8 @@ fn points(gap: &Gap, judged: bool, rows: usize, sources: &mut Sources) -> Sectio
             .noted([counts])
             .leaving_out(detail.counted.len() - shown.len(), "skill");
     }
+    let is_whole = rows == usize::MAX;
+    let rows = if is_whole { rows } else { rows.min(RAISES) };
     let shown: Vec<&Raise> = detail.raises.iter().take(rows).collect();
     let columns = Columns::<&Raise>::new()
         .left("Single raise", |raise, _| &raise.named.title)
@@ -109,10 +114,11 @@ fn points(gap: &Gap, judged: bool, rows: usize, sources: &mut Sources) -> Sectio
         .right("Points", |raise, _| format!("+{}", raise.gain));
     let left_out = detail.raises.len() - shown.len();
     let heading = heading.plain(format!("{role}, {} missing", detail.missing));
-    columns
-        .section(heading, shown, sources)
-        .noted([counts])
-        .leaving_out(left_out, "raise")
+    let section = columns.section(heading, shown, sources).noted([counts]);
+    Section {
+        is_long: is_whole && detail.raises.len() > RAISES,
+        ..section.leaving_out(left_out, "raise")
+    }
 }
 
 fn raised_from(raise: &Raise) -> String {

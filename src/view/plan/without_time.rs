@@ -28,7 +28,9 @@ pub fn without_time(rung: &Rung, extent: Extent) -> Option<Todo> {
             }
             Task::Certification {
                 earn: Some(earn), ..
-            } if earn.hours.is_none() => names.push(earn.named.title.to_string()),
+            } if earn.hours.is_none() => {
+                names.push(display::short_name(&earn.named.title, &earn.named.id).to_owned());
+            }
             _ => (),
         }
     }
