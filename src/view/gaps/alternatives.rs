@@ -147,9 +147,10 @@ pub fn step(gap: &Gap) -> Option<String> {
     let members = members.filter(|one| one.status.is_open());
     let members = members.map(|one| display::alternative(one.kind, &one.title, &one.need));
     let members = display::join(members, " or ");
-    Some(match gap.is_titled {
-        true => format!("{}: {members}", gap.title),
-        false => members,
+    Some(if gap.is_titled {
+        format!("{}: {members}", gap.title)
+    } else {
+        members
     })
 }
 
