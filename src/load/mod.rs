@@ -1,5 +1,6 @@
 //! From text to a document: parsed, not yet believed.
 
+mod amount;
 mod codec;
 mod decode;
 mod duration;

@@ -157,13 +157,20 @@ impl<'l> Inherited<'l> {
 /// A value in force, with the role that states it.
 type Stated<'l, T> = (&'l Asked<T>, RoleIndex);
 
-/// A group in force: the id is the first one that a role of the chain gives it, the title the last one.
+/// A group in force: its title is the last one that a role of the chain gives it, its name is the first id, and each id
+/// takes it away.
 #[derive(Clone)]
 struct StatedGroup<'l, T> {
     asked: &'l Asked<T>,
-    id: Option<&'l SmolStr>,
+    ids: Vec<&'l SmolStr>,
     title: Option<&'l SmolStr>,
     role: RoleIndex,
+}
+
+impl<T> StatedGroup<'_, T> {
+    fn id(&self) -> Option<SmolStr> {
+        self.ids.first().copied().cloned()
+    }
 }
 
 /// The values in force.
@@ -195,13 +202,16 @@ impl<'l> Values<'l> {
             let id = asked.value.id.as_ref();
             let mut known = self.certifications.iter_mut();
             match known.find(|known| known.asked.value.is_same(&asked.value)) {
-                Some(known) => known.id = known.id.or(id),
-                None => self.certifications.push(StatedGroup {
-                    asked,
-                    id,
-                    title: None,
-                    role,
-                }),
+                Some(known) => known.ids.extend(id),
+                None => {
+                    let ids = id.into_iter().collect();
+                    self.certifications.push(StatedGroup {
+                        asked,
+                        ids,
+                        title: None,
+                        role,
+                    });
+                }
             }
         }
         for asked in &stated.any_of {
@@ -210,18 +220,21 @@ impl<'l> Values<'l> {
             let mut known = self.any_of.iter_mut();
             match known.find(|known| known.asked.value.is_same(&asked.value)) {
                 Some(known) => {
-                    known.id = known.id.or(id);
+                    known.ids.extend(id);
                     known.title = title.or(known.title);
                     if known.asked.value.need < asked.value.need {
                         (known.asked, known.role) = (asked, role);
                     }
                 }
-                None => self.any_of.push(StatedGroup {
-                    asked,
-                    id,
-                    title,
-                    role,
-                }),
+                None => {
+                    let ids = id.into_iter().collect();
+                    self.any_of.push(StatedGroup {
+                        asked,
+                        ids,
+                        title,
+                        role,
+                    });
+                }
             }
         }
     }
@@ -230,16 +243,15 @@ impl<'l> Values<'l> {
         for skill in &entry.without_skills {
             self.skills.remove(skill);
         }
-        let is_named =
-            |id: Option<&SmolStr>| id.is_some_and(|id| entry.without_groups.contains(id));
+        let is_named = |ids: &[&SmolStr]| ids.iter().any(|id| entry.without_groups.contains(*id));
         self.certifications.retain(|group| {
             let is_taken = match group.asked.value.members.as_slice() {
                 [only] => entry.without_certifications.contains(only),
                 _ => false,
             };
-            !is_taken && !is_named(group.id)
+            !is_taken && !is_named(&group.ids)
         });
-        self.any_of.retain(|group| !is_named(group.id));
+        self.any_of.retain(|group| !is_named(&group.ids));
     }
 
     fn remove_covered(&mut self, required: &Self) {
@@ -295,29 +307,20 @@ impl<'l> Values<'l> {
             let item = Item::Skill(skill, asked.value);
             requirements.push(requirement(item, &asked.terms, role));
         }
-        for StatedGroup {
-            asked, id, role, ..
-        } in self.certifications
-        {
+        for group in self.certifications {
             let item = Item::Certification(Group {
-                id: id.cloned(),
-                ..asked.value.clone()
+                id: group.id(),
+                ..group.asked.value.clone()
             });
-            requirements.push(requirement(item, &asked.terms, role));
+            requirements.push(requirement(item, &group.asked.terms, group.role));
         }
-        for StatedGroup {
-            asked,
-            id,
-            title,
-            role,
-        } in self.any_of
-        {
+        for group in self.any_of {
             let item = Item::AnyOf(Alternatives {
-                id: id.cloned(),
-                title: title.cloned(),
-                ..asked.value.clone()
+                id: group.id(),
+                title: group.title.cloned(),
+                ..group.asked.value.clone()
             });
-            requirements.push(requirement(item, &asked.terms, role));
+            requirements.push(requirement(item, &group.asked.terms, group.role));
         }
         if let Some((asked, role)) = self.points {
             let item = Item::Points(asked.value.clone());

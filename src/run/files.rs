@@ -57,13 +57,14 @@ pub fn ladder_only(options: &Options) -> Result<&'static Inputs> {
         Some(_) => None,
         None => find_profile(|text| text, options)?,
     };
+    let notes = fallback(named.as_ref(), profile.as_ref());
     let (ladder, ladder_text) = read_ladder(named, profile.as_ref(), options)?;
     Ok(keep(Inputs {
         ladder,
         ladder_text,
         profile: None,
         no_estimates: options.no_estimates,
-        notes: RefCell::default(),
+        notes: RefCell::new(notes.into_iter().collect()),
     }))
 }
 
@@ -121,6 +122,7 @@ fn read_inputs(
         }
         found => found,
     };
+    let fallback = fallback(named.as_ref(), found.as_ref());
     let (ladder, ladder_text) = read_ladder(named.clone(), found.as_ref(), options)?;
     let check = |found: Found| match check::profile(
         &found.loaded.document,
@@ -149,7 +151,12 @@ fn read_inputs(
         ladder_text,
         profile,
         no_estimates: options.no_estimates,
-        notes: RefCell::new(notes.unwrap_or_default()),
+        notes: RefCell::new(
+            fallback
+                .into_iter()
+                .chain(notes.unwrap_or_default())
+                .collect(),
+        ),
     }))
 }
 
@@ -421,6 +428,40 @@ pub fn ladder_by_profile(
         _ => Ok(checked),
     }
 }
+
+/// The note on a profile that is named and names no ladder, where the embedded one is used.
+fn fallback(named: Option<&PathBuf>, profile: Option<&Found>) -> Option<Note> {
+    let found = profile.filter(|found| found.origin == Origin::Named)?;
+    let (path, origin) = ladder_path(named.cloned(), Some((&found.path, &found.loaded.document)));
+    if origin != Origin::Discovered || path != Path::new(embedded::ID) {
+        return None;
+    }
+    let name = found.text.name();
+    let embedded = embedded::ID;
+    let note = match ladder_above(&found.path) {
+        Some(ladder) => format!(
+            "the profile `{name}` names no ladder, so the ladder is the embedded `{embedded}`; for `{0}`: `--ladder {0}`",
+            ladder.display()
+        ),
+        None => format!(
+            "the profile `{name}` names no ladder, so the ladder is the embedded `{embedded}`; for another: \
+             `--ladder FILE`, or `ladder: FILE` in the profile"
+        ),
+    };
+    Some(note.into())
+}
+
+/// A `ladder.yaml` beside a profile, or in a folder above it.
+fn ladder_above(profile: &Path) -> Option<PathBuf> {
+    let folders = profile
+        .ancestors()
+        .skip(1)
+        .map(|folder| folder.join(LADDER));
+    folders.take(FOLDERS).find(|path| path.exists())
+}
+
+/// How many folders above a profile are looked at.
+const FOLDERS: usize = 16;
 
 /// Reads and checks the text of a ladder.
 pub fn ladder(text: Text) -> Result<(Ladder, Text), Box<File>> {

@@ -207,7 +207,10 @@ fn columns(next: &NextAnswer) -> Columns<'_, NextRole> {
         .field("eligible", |step| step.eligible)
         .left("To serve", |step, sources| {
             let left = step.to_serve.as_ref();
-            if left.is_some_and(|left| left.max.0 == 0.0) {
+            // A time without a most is served with its least.
+            let is_served =
+                |least: f64, most: f64| least <= 0.0 && (most <= 0.0 || most.is_infinite());
+            if left.is_some_and(|left| is_served(left.min.0, left.max.0)) {
                 return Some("none".into());
             }
             if let Some(left) = left {
