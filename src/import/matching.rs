@@ -139,7 +139,7 @@ fn role(name: &str, ladder: &Ladder) -> Option<RoleIndex> {
 /// The most roles that are offered for a title.
 const OFFERED: usize = 3;
 
-/// The roles of which a name has at least half of its words in common with a title, the nearest first.
+/// The roles with a name that shares at least half of its words with a title, the nearest first.
 fn nearest_roles(title: &str, ladder: &Ladder) -> Vec<RoleIndex> {
     let words = |text: &str| -> HashSet<String> {
         let text = fold(text);

@@ -93,17 +93,39 @@ impl Ladder {
     /// Own values replace inherited ones, groups add up (two with the same members are one), and `without`
     /// removes inherited entries. A recommendation that a requirement covers is left out.
     pub fn requirements(&self, role: RoleIndex) -> Requirements {
+        self.inherited(role).finish()
+    }
+
+    fn inherited(&self, role: RoleIndex) -> Inherited<'_> {
         let mut inherited = Inherited::default();
         for ancestor in self.chain(role).into_iter().rev() {
             inherited.apply(ancestor, &self[ancestor]);
         }
-        inherited.finish()
+        inherited
     }
 
     /// The years of experience that a role requires, stated by itself or by an ancestor.
     pub fn years_asked(&self, role: RoleIndex) -> Option<Figure<Span>> {
         let mut ancestors = self.chain(role).into_iter();
         ancestors.find_map(|ancestor| self[ancestor].required.years)
+    }
+
+    /// Whether a role requires nothing that another does not require too, though it requires something.
+    pub fn requires_no_more(&self, role: RoleIndex, than: RoleIndex) -> bool {
+        let [mut own, other] = [role, than].map(|role| self.inherited(role).required);
+        let asks = |values: &Values| {
+            let requirements = values.clone().finish();
+            requirements.iter().any(|one| one.item.asks_for_something())
+        };
+        let is_other_field = match (&own.education, &other.education) {
+            (Some((own, _)), Some((other, _))) => own.value.fields != other.value.fields,
+            _ => false,
+        };
+        if is_other_field || !asks(&own) {
+            return false;
+        }
+        own.remove_covered(&other);
+        !asks(&own)
     }
 
     /// The requirements of every role, in the file's order; each ancestor is resolved once.

@@ -68,7 +68,7 @@ pub enum Format {
     Dot,
     /// Diagram for a page or a document; only for `show`, `path` and `plan`
     Svg,
-    /// Calendar events; only for `plan`
+    /// Calendar events; only for `plan` and `due`
     Ics,
     /// The text of the ladder file; only for `show`
     Yaml,

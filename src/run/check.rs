@@ -1,7 +1,7 @@
 //! `ladder check`: turns file names into findings.
 
 use std::{
-    collections::{BTreeSet, HashMap, HashSet},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     fs,
     mem::replace,
     path::{Path, PathBuf},
@@ -26,7 +26,9 @@ use crate::{
 use super::{
     ANSWERED, FAILED, NO, answer,
     destination::{is_standard_input, standard_input},
-    files, output, overwrite, read, terminal,
+    files,
+    note::Note,
+    output, overwrite, read, terminal,
 };
 
 /// Runs `ladder check`, and returns the exit code.
@@ -53,6 +55,7 @@ pub fn check(check: &cli::CheckArgs, options: &Options) -> Result<u8> {
         ladders: HashMap::new(),
         stdin_read: false,
         unread: Vec::new(),
+        form_only: BTreeMap::new(),
         why: BTreeSet::new(),
     };
     for path in paths {
@@ -84,10 +87,24 @@ pub fn check(check: &cli::CheckArgs, options: &Options) -> Result<u8> {
             &format!("{}: no problem was found", file.text.name()),
         );
     }
+    for (ladder, profiles) in inspection.form_only {
+        let medium = terminal::stderr(options.color, options.width);
+        terminal::eprint(&form_only(&ladder, profiles).drawn(medium, options.all));
+    }
     for why in &inspection.why {
         terminal::note(why, options);
     }
     Ok(code)
+}
+
+/// The note on profiles that are checked without the ladder that they are for.
+fn form_only(ladder: &str, profiles: Vec<String>) -> Note {
+    let form = match profiles.len() {
+        1 => "the form of the profile".to_owned(),
+        several => format!("the form of {several} profiles"),
+    };
+    let text = format!("without the ladder `{ladder}`, only {form} is checked: ");
+    Note::listing(text, profiles)
 }
 
 /// The explanation of a code.
@@ -175,6 +192,8 @@ struct Inspection<'a> {
     ladders: HashMap<PathBuf, Option<Ladder>>,
     stdin_read: bool,
     unread: Vec<UnreadFile>,
+    /// The profiles whose form alone is checked, by the ladder that cannot be used.
+    form_only: BTreeMap<String, Vec<String>>,
     /// Why ladders are used that nothing names, where a profile names a role that they do not know.
     why: BTreeSet<String>,
 }
@@ -271,9 +290,8 @@ impl Inspection<'_> {
         let ladder = self.ladders.get(path).and_then(Option::as_ref);
         let (profile, name) = (profile.display(), path.display());
         if ladder.is_none() {
-            let why = "only the form of the profile is checked";
-            let note = format!("{profile}: without the ladder `{name}`, {why}");
-            terminal::note(&note, self.options);
+            let profiles = self.form_only.entry(name.to_string()).or_default();
+            profiles.push(format!("`{profile}`"));
         } else {
             files::verbose(self.options, &format!("{profile}: checked against {name}"));
         }
@@ -312,6 +330,13 @@ impl Inspection<'_> {
 /// Writes findings: as a table to standard error, in other formats to the output.
 fn show(findings: Findings, options: &Options) -> Result<()> {
     let is_file = output::file(options).is_some();
+    let summary = render::summary(&findings);
+    // A file holds the findings; how many there are is said here.
+    let counted = if is_file && !findings.problems.is_empty() {
+        summary.clone()
+    } else {
+        String::new()
+    };
     match output::format(options)? {
         Format::Table => {
             let medium = if is_file {
@@ -322,16 +347,19 @@ fn show(findings: Findings, options: &Options) -> Result<()> {
             let drawn = if findings.problems.is_empty() {
                 String::new()
             } else {
-                let summary = render::summary(&findings);
                 format!("{}\n{summary}", render::diagnostics(&findings, medium))
             };
             if is_file {
-                return output::write(&drawn, options);
+                output::write(&drawn, options)?;
+            } else {
+                terminal::eprint(&drawn);
             }
-            terminal::eprint(&drawn);
-            Ok(())
         }
-        Format::Sarif => output::write(&render::sarif(&findings), options),
-        _ => answer(findings, options),
+        Format::Sarif => output::write(&render::sarif(&findings), options)?,
+        _ => answer(findings, options)?,
     }
+    if !options.quiet {
+        terminal::eprint(&counted);
+    }
+    Ok(())
 }

@@ -438,16 +438,11 @@ fn fallback(named: Option<&PathBuf>, profile: Option<&Found>) -> Option<Note> {
     }
     let name = found.text.name();
     let embedded = embedded::ID;
-    let note = match ladder_above(&found.path) {
-        Some(ladder) => format!(
-            "the profile `{name}` names no ladder, so the ladder is the embedded `{embedded}`; for `{0}`: `--ladder {0}`",
-            ladder.display()
-        ),
-        None => format!(
-            "the profile `{name}` names no ladder, so the ladder is the embedded `{embedded}`; for another: \
-             `--ladder FILE`, or `ladder: FILE` in the profile"
-        ),
-    };
+    let other = ladder_above(&found.path);
+    let other = other.map_or_else(|| "FILE".to_owned(), |path| path.display().to_string());
+    let note = format!(
+        "`{name}` names no ladder, so the embedded `{embedded}` is used; for another: `--ladder {other}`"
+    );
     Some(note.into())
 }
 

@@ -320,7 +320,7 @@ fn open(step: &NextRole, extent: Extent, sources: &mut Sources) -> Section {
         .leaving_out(notes, "note")
 }
 
-/// What is said of a role of which every requirement is met: eligible now, or what the move waits for.
+/// What is said of a role whose requirements are all met: eligible now, or what the move waits for.
 pub(super) fn nothing_open(step: &NextRole, sources: &mut Sources) -> StyledText {
     let ratio = step.fit.readiness.and_then(|found| found.ratio);
     let requirements = match ratio {

@@ -25,7 +25,7 @@ pub fn choice_briefly(choice: &Choice) -> String {
     let taken: Vec<String> = members(&choice.taken);
     let others: Vec<String> = members(&choice.others);
     let missing = choice.missing > 0;
-    let missing = missing.then(|| "alternatives of which too few can be met".to_owned());
+    let missing = missing.then(|| "alternatives: too few of them can be met".to_owned());
     let taken: Vec<String> = taken.into_iter().chain(missing).collect();
     match others.as_slice() {
         [] => format!("{title}{}", list(&taken)),

@@ -224,7 +224,7 @@ pub fn raise(raise: &Raise) -> String {
     format!("{}={}:{}", raise.named.id, raise.to.name, raise.gain)
 }
 
-/// Alternatives in words: how many of which.
+/// Alternatives in words: how many of them, and what they are.
 pub fn any_of(group: &AnyOf) -> String {
     let members = group.of.iter();
     let members = members.map(|one| alternative(one.kind, &one.title, &one.need));

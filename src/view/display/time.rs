@@ -19,7 +19,7 @@ pub fn unstated(what: Unstated) -> &'static str {
         Unstated::HoursPerWeek => "study without hours a week",
         Unstated::Gate => "the gate",
         Unstated::Serving => "the move itself",
-        Unstated::AnyOf => "alternatives of which too few can be met",
+        Unstated::AnyOf => "alternatives: too few of them can be met",
         Unstated::Points => "the points that are missing",
     }
 }

@@ -167,7 +167,7 @@ pub(super) fn hours(gap: &Gap) -> StyledText {
 /// What is said of practice that is done.
 pub(super) const ENOUGH: &str = "enough";
 
-/// What practice that is done means, and practice of which perhaps none is left.
+/// What practice that is done means, and practice that may be over.
 pub(super) fn about_practice(gaps: &[&Gap]) -> Vec<StyledText> {
     let left = || {
         gaps.iter()
