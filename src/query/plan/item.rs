@@ -76,6 +76,16 @@ impl PlanItem {
         }
     }
 
+    /// Marks the days that are not the same in the plan without estimates.
+    pub(super) fn mark_estimates(&mut self, without: Option<&Self>) {
+        let same = |other: &Self| other.end == self.end && other.not_before == self.not_before;
+        let is_known = self.end.is_some() || self.not_before.is_some();
+        self.estimated |= is_known && !without.is_some_and(same);
+        // What has no end there can begin on the same day.
+        let starts = |other: &Self| other.end.is_none() || other.start == self.start;
+        self.start_estimated |= self.start.is_some() && !without.is_none_or(starts);
+    }
+
     /// The same where its days are unknown: none is before this one.
     pub(super) fn not_before(self, day: Day) -> Self {
         Self {

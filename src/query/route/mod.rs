@@ -51,6 +51,7 @@ mod backward;
 mod bounds;
 mod chosen;
 mod degrees;
+mod firm;
 mod frontier;
 mod gained;
 mod pareto;
