@@ -113,9 +113,10 @@ pub fn of_education(text: &str, field: &str) -> String {
 /// Pay or a fee in place of the amount alone.
 pub fn of_amount(text: &str, has: impl Fn(&str) -> bool) -> String {
     let Some((low, high)) = amount::amounts(text) else {
-        let example = match has("amount") {
-            true => "amount: 300, currency: EUR",
-            false => "low: 50000, high: 60000, currency: EUR",
+        let example = if has("amount") {
+            "amount: 300, currency: EUR"
+        } else {
+            "low: 50000, high: 60000, currency: EUR"
         };
         return format!("write a map, such as `{{ {example} }}`");
     };

@@ -326,6 +326,25 @@ error[repeated-key]: the key `a` stands twice
     }
 
     #[test]
+    fn a_joined_emoji_stays_and_a_lone_joiner_is_visible() {
+        let text = Text::new("x.yaml", "a: \u{1f469}\u{200d}\u{1f4bb} b\u{200d}c\n");
+        let mut diagnostics = Diagnostics::default();
+        let message = "\u{1f469}\u{200d}\u{1f4bb} is wrong";
+        diagnostics.add(Code::Empty, text.place(3..14), message);
+        let file = File::new(text, None, diagnostics);
+        let findings = Findings::of([&file], Selection::ERRORS);
+        let drawn = super::diagnostics(&findings, Medium::default());
+        assert!(
+            drawn.contains("a: \u{1f469}\u{200d}\u{1f4bb} b\\u{200d}c\n"),
+            "{drawn}"
+        );
+        assert!(
+            drawn.contains("\u{1f469}\u{200d}\u{1f4bb} is wrong"),
+            "{drawn}"
+        );
+    }
+
+    #[test]
     fn the_column_is_that_of_the_file_though_the_line_is_cut_and_cleaned() {
         let text = Text::new("x.yaml", format!("a: \u{202e}{}b\n", "é".repeat(200)));
         let mut diagnostics = Diagnostics::default();

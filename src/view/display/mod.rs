@@ -42,7 +42,7 @@ pub const UNKNOWN: &str = "unknown";
 /// explanation, and written as `~`.
 pub const ESTIMATED: &str = "\u{fdd0}";
 
-/// The sign behind a figure of which a part is unknown, written as `+`.
+/// The sign behind a figure with an unknown part, written as `+`.
 pub const AT_LEAST: &str = "\u{fdd1}";
 
 /// The space within a value: a line is not broken there where the value fits into one.
