@@ -284,15 +284,14 @@ proptest! {
         let role = ladder.roles().last().expect("a role");
         let required = ladder.requirements(role).required;
         let asked: Vec<usize> = required.iter().filter_map(|requirement| {
-            let first = match &requirement.item {
+            match &requirement.item {
                 Item::Certification(group) => group.members.iter().map(|one| one.0).min(),
                 Item::AnyOf(group) => group.members.iter().filter_map(|member| match member {
                     Alternative::Skill(skill, _) => Some(2 + skill.0),
                     _ => None,
                 }).min(),
                 _ => None,
-            };
-            first
+            }
         }).collect();
         let once: BTreeSet<usize> = asked.iter().copied().collect();
         prop_assert_eq!(asked.len(), once.len(), "{}", &text);
