@@ -226,7 +226,7 @@ impl LadderBuilder<'_> {
     /// The points that an entry asks for.
     pub(super) fn points(
         &mut self,
-        entry: &Field<PointsEntry>,
+        entry: &Field<Box<PointsEntry>>,
         source: Option<SourceIndex>,
         at: PointerRef,
     ) -> Option<Asked<Points>> {

@@ -28,7 +28,7 @@ use crate::{
     vocabulary::Basis,
 };
 
-use super::{cycles, references::Ids, tracks, values, without};
+use super::{cycles, inherited, references::Ids, tracks, values, without};
 
 /// Builds the ladder that a document describes. `diagnostics` are those of the document's form.
 ///
@@ -64,6 +64,7 @@ pub fn ladder(
     };
     let ladder = builder.build(document);
     cycles::report(&ladder, &mut diagnostics);
+    inherited::report(&ladder, &mut diagnostics);
     without::report(document, &ladder, &mut diagnostics);
     diagnostics.unless_errors(ladder)
 }

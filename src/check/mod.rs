@@ -5,6 +5,7 @@ mod alternatives;
 mod build;
 mod certifications;
 mod cycles;
+mod inherited;
 mod inspect;
 mod learning;
 mod lookup;

@@ -145,6 +145,9 @@ pub fn role_aliases(entries: &[(Id, Field<RoleEntry>)], diagnostics: &mut Diagno
             .iter()
             .filter_map(|(id, entry)| Some((id, entry.valid()?)))
     };
+    if valid().all(|(_, entry)| entry.aliases.is_absent()) {
+        return;
+    }
     for (id, _) in entries {
         names.keep(id, id, all.name(id));
     }

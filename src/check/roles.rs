@@ -9,7 +9,7 @@ use crate::{
     diagnostic::Code,
     load::{
         AlternativesEntry, AskedLevelEntry, EducationEntry, Entries, Field, Figure as FigureEntry,
-        List, MoveEntry, PayEntry, PointsEntry, RecommendedEntry, RequiredCertification,
+        List, MoveEntry, OneOrMore, PayEntry, PointsEntry, RecommendedEntry, RequiredCertification,
         ResponsibilityText, RoleEntry,
         types::{Id, PayRangeText, Years},
     },
@@ -77,7 +77,7 @@ impl LadderBuilder<'_> {
         let responsibilities = self.responsibilities(entry, at.key("responsibilities"));
         let recommended = entry.recommended.valid();
         let recommended = recommended
-            .map(|entry| self.own_requirements(entry.into(), source, at.key("recommended")));
+            .map(|entry| self.own_requirements((&**entry).into(), source, at.key("recommended")));
         Role {
             title: title(&entry.title, &id),
             id,
@@ -93,11 +93,7 @@ impl LadderBuilder<'_> {
             required: self.own_requirements(entry.into(), source, at),
             recommended: recommended.unwrap_or_default(),
             responsibilities,
-            pay: entry
-                .pay
-                .items()
-                .map(|(position, entry)| self.pay(entry, source, at.key("pay").item(position)))
-                .collect(),
+            pay: self.all_pay(&entry.pay, source, at.key("pay")),
             pay_left_out: 0,
             facts: self.facts(&entry.facts, source, at.key("facts")),
             source,
@@ -186,16 +182,16 @@ impl LadderBuilder<'_> {
             skills: self.levels(fields.skills, source, at.key("skills")),
             certifications: self.groups(fields.certifications, source, at.key("certifications")),
             any_of: self.any_of(fields.any_of, source, at.key("any_of")),
-            points: self.points(fields.points, source, at.key("points")),
+            points: (self.points(fields.points, source, at.key("points"))).map(Box::new),
         }
     }
 
     fn education(
         &mut self,
-        entry: &Field<EducationEntry>,
+        entry: &Field<Box<EducationEntry>>,
         inherited: Option<SourceIndex>,
         at: PointerRef,
-    ) -> Option<Asked<EducationRequirement>> {
+    ) -> Option<Box<Asked<EducationRequirement>>> {
         let entry = entry.valid()?;
         let source = self.own_source(&entry.source, at).or(inherited);
         let value = EducationRequirement {
@@ -203,7 +199,22 @@ impl LadderBuilder<'_> {
             fields: texts(&entry.fields),
         };
         let terms = terms(source, &entry.weight, &entry.text, &entry.examples);
-        Some(Asked { value, terms })
+        Some(Box::new(Asked { value, terms }))
+    }
+
+    /// All pay entries; a list of one is short, and no list of four takes its room.
+    fn all_pay(
+        &mut self,
+        entries: &Field<OneOrMore<PayEntry>>,
+        inherited: Option<SourceIndex>,
+        at: PointerRef,
+    ) -> Vec<Pay> {
+        let items = entries.items();
+        let mut all: Vec<Pay> = items
+            .map(|(position, entry)| self.pay(entry, inherited, at.item(position)))
+            .collect();
+        all.shrink_to_fit();
+        all
     }
 
     fn pay(&mut self, entry: &PayEntry, inherited: Option<SourceIndex>, at: PointerRef) -> Pay {
@@ -292,7 +303,7 @@ impl LadderBuilder<'_> {
         entries: &List<MoveEntry>,
         at: PointerRef,
     ) -> Vec<(RoleIndex, Move)> {
-        let mut moves = Vec::new();
+        let mut moves = Vec::with_capacity(entries.valid().map_or(0, Vec::len));
         let mut seen = HashMap::new();
         let is_named = contains(|| {
             let named = entries.items().filter_map(|(_, entry)| entry.role.valid());
@@ -343,11 +354,11 @@ impl LadderBuilder<'_> {
 #[derive(Clone, Copy)]
 struct RequirementFields<'a> {
     years: &'a Field<FigureEntry<Years>>,
-    education: &'a Field<EducationEntry>,
+    education: &'a Field<Box<EducationEntry>>,
     skills: &'a Field<Entries<Id, AskedLevelEntry>>,
     certifications: &'a List<RequiredCertification>,
     any_of: &'a List<AlternativesEntry>,
-    points: &'a Field<PointsEntry>,
+    points: &'a Field<Box<PointsEntry>>,
 }
 
 impl<'a> From<&'a RoleEntry> for RequirementFields<'a> {

@@ -157,7 +157,7 @@ impl LadderBuilder<'_> {
         at: PointerRef,
     ) -> Vec<(SkillIndex, Asked<Level>)> {
         let is_used = contains(|| entries.entries().iter().map(|(id, _)| id.as_str()));
-        let mut asked = Vec::new();
+        let mut asked = Vec::with_capacity(entries.entries().len());
         for (id, entry) in entries.entries() {
             let skills = &self.ids.skills;
             let Some(skill) = skills.find(id, &is_used, at.name(id), self.diagnostics) else {

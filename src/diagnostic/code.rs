@@ -71,6 +71,7 @@ codes! {
     Error UnknownWord "unknown-word",
     Error SplitGroup "split-group",
     Error CircularExtends "circular-extends",
+    Error TooManyInherited "too-many-inherited",
     Error CircularPromotions "circular-promotions",
     Error CircularNeeds "circular-needs",
     Error CircularReplacements "circular-replacements",

@@ -31,10 +31,15 @@ pub struct Decoder<'tree, 'text> {
     /// How many nodes may still be read: every one once, and some again through aliases. `None`
     /// once that was exceeded, and reported.
     left: Option<usize>,
+    /// How many bytes of text may still be read, in the same way.
+    left_bytes: usize,
 }
 
 /// How many nodes are read again through aliases at most.
 const ALIASED: usize = 10_000;
+
+/// How many megabytes of text are read again through aliases at most.
+const ALIASED_MEGABYTES: usize = 1;
 
 /// So many names are compared with one another faster than they are hashed.
 const FEW: usize = 24;
@@ -90,6 +95,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
             what: "",
             needed: None,
             left: Some(tree.size() + ALIASED),
+            left_bytes: tree.text_bytes() + (ALIASED_MEGABYTES << 20),
         }
     }
 
@@ -351,7 +357,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
             return None;
         }
         let tree = self.tree;
-        if !self.spend(node, tree.items(node).len()) {
+        if !self.spend(node, tree.items(node).iter().copied()) {
             return None;
         }
         let items = tree.items(node).iter();
@@ -398,7 +404,8 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         }
         let tree = self.tree;
         let count = tree.entries(node).count();
-        if !self.spend(node, 2 * count) {
+        let nodes = tree.entries(node).flat_map(|(key, value)| [key, value]);
+        if !self.spend(node, nodes) {
             return None;
         }
         let mut seen: HashMap<&str, NodeId> = HashMap::new();
@@ -451,19 +458,32 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         }
     }
 
-    /// Counts nodes as read; past the budget, aliases are only there to make the file explode.
-    fn spend(&mut self, node: NodeId, nodes: usize) -> bool {
+    /// Counts the nodes of a collection as read; past the budget, aliases are only there to make the file
+    /// explode.
+    fn spend(&mut self, collection: NodeId, nodes: impl Iterator<Item = NodeId>) -> bool {
         let Some(left) = self.left else {
             return false;
         };
-        self.left = left.checked_sub(nodes);
-        if self.left.is_none() {
-            let at = self.at(node);
-            let message = format!("aliases repeat more than {ALIASED} values");
-            let diagnostic = self.diagnostics.add(Code::TooManyAliases, at, message);
-            diagnostic.help("write the values out where they are needed".to_owned());
+        let tree = self.tree;
+        let (mut count, mut bytes) = (0, 0);
+        for node in nodes {
+            count += 1;
+            bytes += tree.scalar(node).map_or(0, str::len);
         }
-        self.left.is_some()
+        let exceeded = match (left.checked_sub(count), self.left_bytes.checked_sub(bytes)) {
+            (Some(nodes), Some(bytes)) => {
+                (self.left, self.left_bytes) = (Some(nodes), bytes);
+                return true;
+            }
+            (None, _) => format!("{ALIASED} values"),
+            (_, None) => format!("{ALIASED_MEGABYTES} MB of text"),
+        };
+        self.left = None;
+        let at = self.at(collection);
+        let message = format!("aliases repeat more than {exceeded}");
+        let diagnostic = self.diagnostics.add(Code::TooManyAliases, at, message);
+        diagnostic.help("write the values out where they are needed".to_owned());
+        false
     }
 }
 
@@ -508,10 +528,11 @@ mod tests {
         let root = tree.root().expect("a list");
         let mut decoder = Decoder::new(&tree);
         decoder.left = Some(2);
-        assert!(decoder.spend(root, 2));
-        assert!(decoder.spend(root, 0));
-        assert!(!decoder.spend(root, 1));
-        assert!(!decoder.spend(root, 1));
+        let nodes = |count: usize| tree.items(root).iter().copied().take(count);
+        assert!(decoder.spend(root, nodes(2)));
+        assert!(decoder.spend(root, nodes(0)));
+        assert!(!decoder.spend(root, nodes(1)));
+        assert!(!decoder.spend(root, nodes(1)));
         assert_eq!(decoder.diagnostics.as_slice().len(), 1);
     }
 }

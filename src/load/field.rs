@@ -9,7 +9,10 @@ use super::{codec::Codec, decode::Decoder};
 use super::{roundtrip::Chance, schema::any_of};
 use crate::text::{NodeId, Yaml};
 #[cfg(test)]
-use schemars::{Schema, SchemaGenerator, json_schema};
+use {
+    schemars::{Schema, SchemaGenerator, json_schema},
+    std::borrow::Cow,
+};
 
 /// What stands under a key or at a position of a list.
 ///
@@ -99,6 +102,37 @@ impl<T: Codec> Codec for Items<T> {
     #[cfg(test)]
     fn draw(chance: &mut Chance) -> Self {
         chance.items()
+    }
+}
+
+/// A value that few entries have, which then take no room for it.
+impl<T: Codec> Codec for Box<T> {
+    fn decode(decoder: &mut Decoder, node: NodeId) -> Option<Self> {
+        T::decode(decoder, node).map(Self::new)
+    }
+
+    fn encode(&self) -> Yaml {
+        (**self).encode()
+    }
+
+    #[cfg(test)]
+    fn name() -> Option<Cow<'static, str>> {
+        T::name()
+    }
+
+    #[cfg(test)]
+    fn definition(generator: &mut SchemaGenerator) -> Schema {
+        T::definition(generator)
+    }
+
+    #[cfg(test)]
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        T::schema(generator)
+    }
+
+    #[cfg(test)]
+    fn draw(chance: &mut Chance) -> Self {
+        Self::new(T::draw(chance))
     }
 }
 

@@ -211,10 +211,10 @@ impl<'l> Values<'l> {
         if let Some(years) = stated.years {
             self.years = Some((years, role));
         }
-        if let Some(education) = &stated.education {
+        if let Some(education) = stated.education.as_deref() {
             self.education = Some((education, role));
         }
-        if let Some(points) = &stated.points {
+        if let Some(points) = stated.points.as_deref() {
             self.points = Some((points, role));
         }
         for (skill, level) in &stated.skills {

@@ -95,7 +95,7 @@ pub struct OwnRequirements {
     /// Years of experience in the field.
     pub years: Option<Figure<Span>>,
     /// The lowest degree.
-    pub education: Option<Asked<EducationRequirement>>,
+    pub education: Option<Box<Asked<EducationRequirement>>>,
     /// Skills with the level asked for.
     pub skills: Vec<(SkillIndex, Asked<Level>)>,
     /// Groups of certifications; one of each group is enough.
@@ -103,7 +103,7 @@ pub struct OwnRequirements {
     /// Groups of alternatives of any kind.
     pub any_of: Vec<Asked<Alternatives>>,
     /// Points for the levels of skills.
-    pub points: Option<Asked<Points>>,
+    pub points: Option<Box<Asked<Points>>>,
 }
 
 /// A move from one role to another, an edge of the ladder's graph.

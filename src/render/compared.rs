@@ -72,4 +72,8 @@ impl<F: Serialize> Answer for Compared<'_, F> {
     fn json(&self) -> String {
         json::with_first(&self.answer.json(), self.figures)
     }
+
+    fn exceeds(&self, most: usize) -> bool {
+        self.answer.exceeds(most)
+    }
 }

@@ -1,6 +1,6 @@
 //! Turns an answer into JSON.
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, io};
 
 use serde::Serialize;
 
@@ -16,6 +16,28 @@ pub fn render(answer: &(impl View + Serialize)) -> String {
         content: answer,
     };
     write(&envelope)
+}
+
+/// Whether an answer has more bytes than that as JSON, of which nothing is kept.
+pub fn exceeds(answer: &impl Serialize, most: usize) -> bool {
+    serde_json::to_writer_pretty(Counter { left: most }, answer).is_err()
+}
+
+/// Counts what is written, and refuses more than is left.
+struct Counter {
+    left: usize,
+}
+
+impl io::Write for Counter {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let left = self.left.checked_sub(bytes.len());
+        self.left = left.ok_or(io::ErrorKind::FileTooLarge)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Adds the fields of `first` to the JSON of an answer, after its name.

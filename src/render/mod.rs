@@ -129,15 +129,22 @@ pub struct Medium {
 pub trait Answer: View {
     /// The whole answer as JSON.
     fn json(&self) -> String;
+
+    /// Whether that has more bytes than so many.
+    fn exceeds(&self, most: usize) -> bool;
 }
 
 impl<T: View + Serialize> Answer for T {
     fn json(&self) -> String {
         json::render(self)
     }
+
+    fn exceeds(&self, most: usize) -> bool {
+        json::exceeds(self, most)
+    }
 }
 
-/// What is to be known of a diagram in a format: that it is larger than its renderers draw.
+/// What is to be known of a diagram in a format: that it is larger than the format's readers draw.
 pub fn too_large(answer: &dyn View, format: Format) -> Option<String> {
     let edges = match format {
         Format::Mermaid => answer.diagram()?.edges.len(),
@@ -150,6 +157,15 @@ pub fn too_large(answer: &dyn View, format: Format) -> Option<String> {
             mermaid::EDGES
         )
     })
+}
+
+/// The boxes and the edges of a diagram that is too large to be drawn.
+pub fn undrawable(answer: &dyn View, format: Format) -> Option<(usize, usize)> {
+    if format != Format::Svg || answer.gantt().is_some() {
+        return None;
+    }
+    let diagram = answer.diagram()?;
+    svg::is_too_large(&diagram).then_some((diagram.nodes.len(), diagram.edges.len()))
 }
 
 /// Writes an answer in a format; `None` if the format does not exist for this answer. The commands that it names get

@@ -38,9 +38,19 @@ pub struct Inputs {
     pub no_estimates: bool,
     /// What there is to note of the profile, once, after the answer.
     pub notes: RefCell<Vec<Note>>,
+    /// The bytes of the files that were read.
+    size: usize,
 }
 
+/// From so many bytes on, the size of an answer is looked at: smaller files have no answer that is too large.
+const LARGE: usize = 1 << 16;
+
 impl Inputs {
+    /// Whether they are large enough for an answer to be too large.
+    pub fn are_large(&self) -> bool {
+        self.size >= LARGE
+    }
+
     /// The notes as standard error shows them; none with `--quiet`.
     pub fn drawn_notes(&self, options: &Options) -> String {
         let medium = terminal::stderr(options.color, options.width);
@@ -61,6 +71,7 @@ pub fn ladder_only(options: &Options) -> Result<&'static Inputs> {
     let (ladder, ladder_text) = read_ladder(named, profile.as_ref(), options)?;
     Ok(keep(Inputs {
         ladder,
+        size: size(ladder_text.as_ref()),
         ladder_text,
         profile: None,
         no_estimates: options.no_estimates,
@@ -142,12 +153,14 @@ fn read_inputs(
         }
     };
     let found = found.filter(|_| needs_profile(&ladder));
+    let read = size(found.as_ref().map(|found| &found.text));
     let (mut profile, notes) = found.map(check).transpose()?.unzip();
     if let (Some(profile), Some(baseline)) = (&mut profile, options.baseline) {
         profile.baseline = baseline;
     }
     Ok(keep(Inputs {
         ladder,
+        size: read + size(ladder_text.as_ref()),
         ladder_text,
         profile,
         no_estimates: options.no_estimates,
@@ -175,6 +188,10 @@ pub fn ensure_one_from_stdin(path: &Path, options: &Options) -> Result<(), Usage
 pub fn both_from_stdin() -> UsageError {
     UsageError::new("standard input cannot be both the ladder and the profile")
         .help("give one of them as a file".to_owned())
+}
+
+fn size(text: Option<&Text>) -> usize {
+    text.map_or(0, |text| text.content().len())
 }
 
 /// Leaks the inputs: they are needed until the process ends.

@@ -267,8 +267,36 @@ fn answer(answer: impl Answer, options: &Options) -> Result<()> {
 fn answer_from(inputs: &Inputs, found: impl Answer, options: &Options) -> Result<()> {
     let format = output::format(options)?;
     let mut notes = inputs.drawn_notes(options);
-    write(&*ManuallyDrop::new(found), format, &mut notes, options)?;
+    let found = ManuallyDrop::new(found);
+    ensure_not_too_large(inputs, &*found, format)?;
+    write(&*found, format, &mut notes, options)?;
     terminal::eprint(&notes);
+    Ok(())
+}
+
+/// The largest answer in megabytes, as JSON; one from files of 64 MB is far smaller unless it repeats them.
+const LARGEST_ANSWER: usize = 500;
+
+/// Refuses an answer that would take too much memory or time to be written.
+fn ensure_not_too_large(
+    inputs: &Inputs,
+    answer: &dyn Answer,
+    format: Format,
+) -> Result<(), UsageError> {
+    if !inputs.are_large() {
+        return Ok(());
+    }
+    let of_a_part = "ask for a part: `ladder show ROLE`, `--around ROLE`, or `--track TRACK`";
+    if answer.exceeds(LARGEST_ANSWER << 20) {
+        let message = format!("the answer has more than {LARGEST_ANSWER} MB");
+        return Err(UsageError::new(message).help(of_a_part.to_owned()));
+    }
+    if let Some((boxes, edges)) = render::undrawable(answer, format) {
+        let message = format!("{boxes} roles with {edges} moves are too many for a drawing");
+        return Err(UsageError::new(message)
+            .help(of_a_part.to_owned())
+            .help("or choose `--format dot` for a program that draws large graphs".to_owned()));
+    }
     Ok(())
 }
 
@@ -292,6 +320,7 @@ fn answer_beside_as<A: Answer + Headlines>(
 ) -> Result<()> {
     let mut notes = inputs.drawn_notes(options);
     let found = ManuallyDrop::new(found);
+    ensure_not_too_large(inputs, &*found, format)?;
     let Some(before) = before else {
         write(&*found, format, &mut notes, options)?;
         terminal::eprint(&notes);

@@ -20,8 +20,7 @@ impl View for RoleAnswer {
     fn sheet(&self) -> Sheet {
         let role = &self.role;
         let mut sources = Sources::new(&self.sources);
-        let chain: Vec<&str> = self.chain.iter().map(|rung| rung.id.as_str()).collect();
-        let sections = sections(role, track(self), &chain, &self.from, &mut sources);
+        let sections = sections(role, track(self), &chain(self), &self.from, &mut sources);
         let title = display::titled(&role.title, &role.id);
         let sheet = Sheet::new(title, role.about.iter().map(prose), sections);
         sheet.citing(sources).before(next(self))
@@ -46,18 +45,33 @@ fn next(answer: &RoleAnswer) -> String {
     format!("gaps {}", answer.role.id)
 }
 
+/// The ids of the roles that a role extends, nearest first, and how many there are besides.
+pub(super) type Chain<'a> = (Vec<&'a str>, usize);
+
+/// How many of them are named.
+pub(super) const NAMED: usize = 20;
+
+pub(super) fn chain(answer: &RoleAnswer) -> Chain<'_> {
+    let named = answer.chain.iter().take(NAMED);
+    let named = named.map(|rung| rung.id.as_str());
+    (named.collect(), answer.chain.len().saturating_sub(NAMED))
+}
+
 /// The place of a role on the ladder, and its names.
-pub(super) fn place(role: &Role, track: Option<&str>, chain: &[&str]) -> Body {
+pub(super) fn place(role: &Role, track: Option<&str>, (chain, others): &Chain) -> Body {
     let grade = &role.grade;
     let place = match track {
         Some(track) => ("Track", format!("{track}, grade {grade}").into()),
         None => ("Grade", grade.to_string().into()),
     };
 
-    let builds_on = chain.iter().fold(StyledText::default(), |phrase, rung| {
+    let mut builds_on = chain.iter().fold(StyledText::default(), |phrase, rung| {
         let comma = if phrase.is_empty() { "" } else { ", " };
         phrase.plain(comma).and(TextStyle::Role, rung)
     });
+    if *others > 0 {
+        builds_on = builds_on.plain(format!(", and {others} more"));
+    }
     Body::facts([
         place,
         ("Builds on", builds_on),
@@ -72,7 +86,7 @@ pub(super) fn place(role: &Role, track: Option<&str>, chain: &[&str]) -> Body {
 pub(super) fn sections(
     role: &Role,
     track: Option<&str>,
-    chain: &[&str],
+    chain: &Chain,
     from: &[Move],
     sources: &mut Sources,
 ) -> Vec<Section> {

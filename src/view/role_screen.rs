@@ -14,13 +14,13 @@ use super::{
 pub(super) fn screen(answer: &RoleAnswer, rows: usize) -> Sheet {
     let role = &answer.role;
     let mut sources = Sources::new(&answer.sources);
-    let chain: Vec<&str> = answer.chain.iter().map(|rung| rung.id.as_str()).collect();
-    let rungs: Vec<&str> = [role.id.as_str()]
-        .into_iter()
-        .chain(chain.clone())
-        .collect();
+    let chain = answer.chain.iter().map(|rung| rung.id.as_str());
+    let rungs: Vec<&str> = [role.id.as_str()].into_iter().chain(chain).collect();
     let sections = vec![
-        Section::new("", role::place(role, role::track(answer), &chain)),
+        Section::new(
+            "",
+            role::place(role, role::track(answer), &role::chain(answer)),
+        ),
         asked("Asks for", &role.required, &rungs, rows / 3, &mut sources),
         asked(
             "Recommends",

@@ -5,7 +5,7 @@ use ladder::diagnostic::Code;
 use crate::{hostile::check_stdin, process::ladder};
 
 /// Codes without a short example.
-const WITHOUT_EXAMPLE: [Code; 2] = [Code::Encoding, Code::TooManyAliases];
+const WITHOUT_EXAMPLE: [Code; 3] = [Code::Encoding, Code::TooManyAliases, Code::TooManyInherited];
 
 /// Every page has a summary in one line, a file that gets the code, and a corrected one.
 #[test]

@@ -36,7 +36,7 @@ entries! {
         optional about: Prose,
         /// Years of experience in the field.
         optional years: Figure<Years>,
-        optional education: EducationEntry,
+        optional education: Box<EducationEntry>,
         /// The level that is asked for of each skill.
         optional skills: Entries<Id, AskedLevelEntry>,
         /// Certifications that are asked for, or groups of alternatives.
@@ -44,9 +44,9 @@ entries! {
         /// Alternatives of any kind; a number of them is asked for.
         optional any_of: Items<AlternativesEntry> = { "uniqueItems": true },
         /// Points, summed over the levels of skills.
-        optional points: PointsEntry,
+        optional points: Box<PointsEntry>,
         /// What helps, and is not asked for.
-        optional recommended: RecommendedEntry,
+        optional recommended: Box<RecommendedEntry>,
         /// What someone in this role answers for, from id to sentence; or under a heading, several of them.
         optional responsibilities: Entries<Id, ResponsibilityText> = {
             "propertyNames": { "minLength": 1, "pattern": "\\S" },
@@ -96,12 +96,12 @@ entries! {
     RecommendedEntry "a recommendation" {
         /// Years of experience in the field.
         optional years: Figure<Years>,
-        optional education: EducationEntry,
+        optional education: Box<EducationEntry>,
         /// The level that helps, of each skill.
         optional skills: Entries<Id, AskedLevelEntry>,
         optional certifications: Items<RequiredCertification> = { "uniqueItems": true },
         optional any_of: Items<AlternativesEntry> = { "uniqueItems": true },
-        optional points: PointsEntry,
+        optional points: Box<PointsEntry>,
     }
 
     /// What is paid in a role according to one source.

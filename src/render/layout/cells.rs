@@ -1,5 +1,7 @@
 //! Assigns each box a cell of the grid: rows rise with the grades, each track has its own columns.
 
+use std::collections::HashMap;
+
 use crate::order::Order as _;
 use crate::view::Diagram;
 
@@ -72,10 +74,10 @@ impl Cells {
 
     /// Orders the boxes of each rank to reduce crossings, by the barycentre heuristic.
     fn order(&mut self, diagram: &Diagram, ranks: &mut [Vec<Vec<usize>>]) {
-        self.assign(ranks);
         if ranks.iter().flatten().all(|rank| rank.len() < 2) {
             return;
         }
+        self.assign(ranks);
         let mut neighbours = vec![Vec::new(); diagram.nodes.len()];
         for edge in &diagram.edges {
             neighbours[edge.from].push(edge.to);
@@ -97,7 +99,7 @@ impl Cells {
                         barycentre_of(one).total_cmp(&barycentre_of(other))
                     });
                 }
-                self.assign(ranks);
+                self.assign_rank(ranks, rank, 0);
             }
         }
     }
@@ -105,24 +107,25 @@ impl Cells {
     /// Assigns cells by the order within the ranks, and returns the number of rows.
     fn assign(&mut self, ranks: &[Vec<Vec<usize>>]) -> usize {
         let count = ranks.first().map_or(0, Vec::len);
-        let mut base = 0;
-        for rank in 0..count {
-            let mut height = 0;
-            for (own, (_, first, end)) in ranks.iter().zip(&self.tracks) {
-                let width = end - first;
-                for (number, chunk) in own[rank].chunks(width.max(1)).enumerate() {
-                    height = height.max(number + 1);
-                    // Centred within the track.
-                    let start = first + (width - chunk.len()) / 2;
-                    for (node, column) in chunk.iter().zip(start..) {
-                        self.rows[*node] = base + number;
-                        self.columns[*node] = column;
-                    }
+        (0..count).fold(0, |base, rank| base + self.assign_rank(ranks, rank, base))
+    }
+
+    /// Assigns the cells of one rank, whose first row is `base`, and returns the number of its rows.
+    fn assign_rank(&mut self, ranks: &[Vec<Vec<usize>>], rank: usize, base: usize) -> usize {
+        let mut height = 0;
+        for (own, (_, first, end)) in ranks.iter().zip(&self.tracks) {
+            let width = end - first;
+            for (number, chunk) in own[rank].chunks(width.max(1)).enumerate() {
+                height = height.max(number + 1);
+                // Centred within the track.
+                let start = first + (width - chunk.len()) / 2;
+                for (node, column) in chunk.iter().zip(start..) {
+                    self.rows[*node] = base + number;
+                    self.columns[*node] = column;
                 }
             }
-            base += height;
         }
-        base
+        height
     }
 
     /// The box in each cell, row by row.
@@ -146,18 +149,22 @@ fn barycentre(columns: &[usize], neighbours: &[usize], own: usize) -> f64 {
 }
 
 /// The tracks that have boxes, with their boxes: those of the diagram in its order, then others.
-fn tracks(diagram: &Diagram) -> Vec<(Option<usize>, Vec<usize>)> {
+pub(super) fn tracks(diagram: &Diagram) -> Vec<(Option<usize>, Vec<usize>)> {
     let listed = diagram.tracks.iter().enumerate();
-    let mut tracks: Vec<(Option<usize>, &str, Vec<usize>)> = listed
-        .map(|(track, (id, _))| (Some(track), id.as_str(), Vec::new()))
+    let mut tracks: Vec<(Option<usize>, Vec<usize>)> = (0..listed.len())
+        .map(|track| (Some(track), Vec::new()))
+        .collect();
+    let mut positions: HashMap<&str, usize> = listed
+        .rev()
+        .map(|(track, (id, _))| (id.as_str(), track))
         .collect();
     for (node, entry) in diagram.nodes.iter().enumerate() {
-        match tracks.iter_mut().find(|(_, id, _)| *id == entry.track) {
-            Some((.., members)) => members.push(node),
-            None => tracks.push((None, &entry.track, vec![node])),
-        }
+        let track = *positions.entry(&entry.track).or_insert_with(|| {
+            tracks.push((None, Vec::new()));
+            tracks.len() - 1
+        });
+        tracks[track].1.push(node);
     }
-    tracks.retain(|(.., members)| !members.is_empty());
-    let tracks = tracks.into_iter();
-    tracks.map(|(track, _, members)| (track, members)).collect()
+    tracks.retain(|(_, members)| !members.is_empty());
+    tracks
 }

@@ -1,5 +1,7 @@
 //! Assigns the intervals of a channel to lanes, so that none overlap and few connections cross.
 
+use std::{cmp::Reverse, collections::BinaryHeap};
+
 use crate::order::Order as _;
 
 /// The part of a net along a channel, with the positions at which it connects to either side.
@@ -38,6 +40,9 @@ pub fn assign_lanes(intervals: &[Interval]) -> (Vec<usize>, usize) {
     // Only intervals that start before the end of another can overlap it.
     let mut by_start: Vec<usize> = (0..intervals.len()).collect();
     by_start.order_by_key(|interval| (intervals[*interval].low, *interval));
+    if comparisons(intervals, &by_start) > COMPARISONS {
+        return first_free(intervals, &by_start);
+    }
     let mut scores = vec![0_i64; intervals.len()];
     let mut overlapping: Vec<Vec<(usize, std::cmp::Ordering)>> = vec![Vec::new(); intervals.len()];
     for (position, one) in by_start.iter().copied().enumerate() {
@@ -84,6 +89,40 @@ pub fn assign_lanes(intervals: &[Interval]) -> (Vec<usize>, usize) {
     (lanes, count)
 }
 
+/// How many pins of overlapping intervals are compared with one another at most.
+const COMPARISONS: usize = 4_000_000;
+
+/// How many pins are compared with overlapping intervals.
+fn comparisons(intervals: &[Interval], by_start: &[usize]) -> usize {
+    let overlapping = by_start.iter().enumerate().map(|(position, one)| {
+        let one = &intervals[*one];
+        let later = &by_start[position + 1..];
+        let count = later.partition_point(|other| intervals[*other].low <= one.high);
+        count * (1 + one.lower.len() + one.upper.len())
+    });
+    overlapping.sum()
+}
+
+/// The first lane that is free where an interval starts, whatever lines cross.
+fn first_free(intervals: &[Interval], by_start: &[usize]) -> (Vec<usize>, usize) {
+    let mut lanes = vec![0; intervals.len()];
+    // The end of the last interval of each lane, the first one in front.
+    let mut ends: BinaryHeap<Reverse<(usize, usize)>> = BinaryHeap::new();
+    for one in by_start {
+        let free = ends.peek().filter(|first| first.0.0 < intervals[*one].low);
+        let lane = free.map(|first| first.0.1);
+        lanes[*one] = match lane {
+            Some(lane) => {
+                ends.pop();
+                lane
+            }
+            None => ends.len(),
+        };
+        ends.push(Reverse((intervals[*one].high, lanes[*one])));
+    }
+    (lanes, ends.len())
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -122,11 +161,14 @@ mod tests {
                 .iter()
                 .map(|(low, length)| interval(*low, low + length, &[*low], &[low + length]))
                 .collect();
-            let (lanes, count) = assign_lanes(&intervals);
-            for (one, lane) in lanes.iter().enumerate() {
-                prop_assert!(*lane < count);
-                for other in 0..one {
-                    prop_assert!(!intervals[one].overlaps(&intervals[other]) || lanes[other] != *lane);
+            let mut by_start: Vec<usize> = (0..intervals.len()).collect();
+            by_start.sort_by_key(|one| intervals[*one].low);
+            for (lanes, count) in [assign_lanes(&intervals), first_free(&intervals, &by_start)] {
+                for (one, lane) in lanes.iter().enumerate() {
+                    prop_assert!(*lane < count);
+                    for other in 0..one {
+                        prop_assert!(!intervals[one].overlaps(&intervals[other]) || lanes[other] != *lane);
+                    }
                 }
             }
         }

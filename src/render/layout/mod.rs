@@ -116,6 +116,20 @@ pub struct Layout {
     pub blocks: Vec<Rect>,
 }
 
+/// The most boxes, edges, and rows times tracks of a drawing: it takes about a second and 200 MB.
+const MOST_BOXES: usize = 10_000;
+const MOST_EDGES: usize = 50_000;
+const MOST_CELLS: usize = 500_000;
+
+/// Whether a diagram is larger than what is drawn.
+pub fn is_too_large(diagram: &Diagram) -> bool {
+    if diagram.nodes.len() > MOST_BOXES || diagram.edges.len() > MOST_EDGES {
+        return true;
+    }
+    let rows = 1 + rows::rows(diagram).into_iter().max().unwrap_or_default();
+    rows * cells::tracks(diagram).len() > MOST_CELLS
+}
+
 /// Cells for the boxes and routes for the edges, independent of sizes.
 pub struct Grid<'a> {
     diagram: &'a Diagram,

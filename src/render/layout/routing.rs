@@ -101,6 +101,7 @@ impl Routing {
         let mut corridors = Corridors {
             occupants,
             load: vec![vec![0; cells.row_count + 1]; 2 * cells.column_count + 1],
+            budget: BUDGET,
         };
         // Short nets first, for they have the fewest choices; then promotions, to keep them
         // straight.
@@ -202,7 +203,12 @@ struct Corridors {
     occupants: Vec<Vec<Option<usize>>>,
     /// The number of trunks, by corridor and channel.
     load: Vec<Vec<u32>>,
+    /// How many cells may still be looked at in the search for corridors.
+    budget: usize,
 }
+
+/// How many cells are looked at in a drawing; a ladder of 3,000 roles needs a tenth of it.
+const BUDGET: usize = 100_000_000;
 
 /// The distance of a trunk outside of the boxes that it connects, in columns.
 const DETOUR: usize = 2;
@@ -237,6 +243,12 @@ impl Corridors {
         let right = columns().max().unwrap_or(target).max(target);
         let first = 2 * left.saturating_sub(DETOUR);
         let last = (2 * (right + 1 + DETOUR)).min(self.load.len() - 1);
+        let cost = (last - first + 1) * (high - low + net.sources.len());
+        let Some(left) = self.budget.checked_sub(cost) else {
+            // The gap beside the target is always free.
+            return Some(self.reserve(2 * target, low, high));
+        };
+        self.budget = left;
         let mut best: Option<(u64, usize)> = None;
         for corridor in first..=last {
             if !self.is_free(corridor, low, high) {

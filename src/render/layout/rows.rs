@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::{
-    algo::{tarjan_scc, toposort},
+    algo::{kosaraju_scc, toposort},
     graph::{DiGraph, NodeIndex},
 };
 
@@ -70,7 +70,8 @@ enum Constraint {
 /// Raises every layer until all constraints hold; constraints by moves within a cycle are ignored.
 fn raise(graph: &mut DiGraph<usize, Constraint>) {
     let mut component = vec![0; graph.node_count()];
-    for (number, members) in tarjan_scc(&*graph).into_iter().enumerate() {
+    // Not Tarjan's algorithm: that of the library recurses, and a long track would take the whole stack.
+    for (number, members) in kosaraju_scc(&*graph).into_iter().enumerate() {
         for member in members {
             component[member.index()] = number;
         }

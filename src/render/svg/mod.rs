@@ -14,6 +14,8 @@ use crate::view::Diagram;
 
 use drawing::draw;
 
+pub use super::layout::is_too_large;
+
 /// An SVG file with its style sheet.
 pub fn render(diagram: &Diagram) -> String {
     let rules = format!("<style>\n{}</style>\n", style());

@@ -65,6 +65,11 @@ impl<'text> Tree<'text> {
         self.values.len()
     }
 
+    /// The bytes of all keys and values, each counted once.
+    pub fn text_bytes(&self) -> usize {
+        self.scalars().map(|(text, _)| text.len()).sum()
+    }
+
     /// The node at the top; `None` for an empty document.
     pub fn root(&self) -> Option<NodeId> {
         self.root

@@ -1,6 +1,6 @@
 //! A ladder as a picture: every role, every move, and where the person stands.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use smol_str::SmolStr;
 
@@ -22,6 +22,7 @@ pub fn diagram(overview: &OverviewAnswer) -> Diagram {
     let present = person.and_then(|person| person.role.as_ref());
     let goal = overview.goal.as_ref();
     let is = |named: Option<&Named>, role: &Role| named.is_some_and(|named| named.id == role.id);
+    let way = way(&overview.route);
     let nodes = overview.roles.iter().map(|role| DiagramNode {
         id: role.id.clone(),
         title: role.title.clone(),
@@ -38,13 +39,14 @@ pub fn diagram(overview: &OverviewAnswer) -> Diagram {
         anchor: None,
     });
     let edges = overview.roles.iter().enumerate().flat_map(|(from, role)| {
+        let way = &way;
         role.next.iter().filter_map(move |step| {
             Some(DiagramEdge {
                 from,
                 to: position(&step.role)?,
                 kind: step.facts.kind?,
                 label: label(&step.facts),
-                is_way: is_way(&overview.route, &role.id, &step.role),
+                is_way: way.contains(&(role.id.as_str(), step.role.as_str())),
                 is_step: is(present, role),
             })
         })
@@ -73,11 +75,12 @@ pub fn diagram(overview: &OverviewAnswer) -> Diagram {
     }
 }
 
-/// Whether a move belongs to the way.
-pub fn is_way(route: &[SmolStr], from: &str, to: &str) -> bool {
-    route
-        .windows(2)
-        .any(|pair| pair[0] == from && pair[1] == to)
+/// The moves of the way, each as the ids of its two roles.
+pub fn way(route: &[SmolStr]) -> HashSet<(&str, &str)> {
+    let moves = route.windows(2);
+    moves
+        .map(|pair| (pair[0].as_str(), pair[1].as_str()))
+        .collect()
 }
 
 /// What stands in the box of a role: the years and points that it asks for, the groups of alternatives that it states

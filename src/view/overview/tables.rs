@@ -8,7 +8,7 @@ use crate::{
 use super::super::{
     Body, Columns, Section, Sources, StyledText, TextStyle, Value, display, move_text,
 };
-use super::{diagram::is_way, pay::shown_pay};
+use super::{diagram::way, pay::shown_pay};
 
 /// Where a table of roles stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -167,6 +167,7 @@ pub fn roles(overview: &OverviewAnswer, on: RolesOn, sources: &mut Sources) -> S
 pub fn moves(overview: &OverviewAnswer, sources: &mut Sources) -> Section {
     let rows = overview.roles.iter();
     let rows = rows.flat_map(|role| role.next.iter().map(move |step| (role, step)));
+    let way = way(&overview.route);
     Columns::<(&Role, &Move)>::new()
         .left("From", |(role, _), _| StyledText::role(&role.id))
         .left("To", |(_, step), _| StyledText::role(&step.role))
@@ -176,7 +177,8 @@ pub fn moves(overview: &OverviewAnswer, sources: &mut Sources) -> Section {
             move_text::gate_cell(&step.facts, sources)
         })
         .left("Way", |(role, step), _| {
-            is_way(&overview.route, &role.id, &step.role).then_some("yes")
+            way.contains(&(role.id.as_str(), step.role.as_str()))
+                .then_some("yes")
         })
         .section("Moves", rows, sources)
 }

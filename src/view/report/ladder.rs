@@ -149,6 +149,8 @@ fn one<'a>(
 struct Index<'a> {
     skills: HashMap<&'a str, &'a Skill>,
     roles: HashMap<&'a str, &'a Role>,
+    /// How many roles each one extends.
+    depths: HashMap<&'a str, usize>,
     to: HashMap<&'a str, Vec<Move>>,
 }
 
@@ -170,8 +172,30 @@ impl<'a> Index<'a> {
         Self {
             skills: skills.map(|skill| (skill.id.as_str(), skill)).collect(),
             roles: roles.map(|role| (role.id.as_str(), role)).collect(),
+            depths: HashMap::new(),
             to,
         }
+        .measured(ladder)
+    }
+
+    /// The same with the number of roles that each role extends.
+    fn measured(mut self, ladder: &'a OverviewAnswer) -> Self {
+        for role in &ladder.roles {
+            let mut chain = vec![role];
+            while let Some(last) = chain.last()
+                && !self.depths.contains_key(last.id.as_str())
+                && let Some(parent) = self.parent(last)
+            {
+                chain.push(parent);
+            }
+            for role in chain.into_iter().rev() {
+                let parent = self.parent(role);
+                let above = parent.and_then(|parent| self.depths.get(parent.id.as_str()));
+                let depth = above.map_or(0, |depth| depth + 1);
+                self.depths.insert(&role.id, depth);
+            }
+        }
+        self
     }
 
     /// The role with what the levels of its skills mean.
@@ -185,15 +209,23 @@ impl<'a> Index<'a> {
         role
     }
 
-    /// The roles that a role extends, nearest first.
-    fn chain(&self, role: &'a Role) -> Vec<&'a str> {
-        let mut chain = Vec::new();
-        let mut next = role.extends.as_deref();
-        while let Some(id) = next.filter(|id| !chain.contains(id)) {
-            chain.push(id);
-            next = self.roles.get(id).and_then(|role| role.extends.as_deref());
-        }
-        chain
+    /// The roles that a role extends.
+    fn chain(&self, role: &'a Role) -> role::Chain<'a> {
+        let parent = |role: &&'a Role| self.parent(role);
+        let chain = std::iter::successors(self.parent(role), parent);
+        let named: Vec<&str> = chain
+            .take(role::NAMED)
+            .map(|role| role.id.as_str())
+            .collect();
+        let others = self
+            .depths
+            .get(role.id.as_str())
+            .map_or(0, |depth| depth - named.len());
+        (named, others)
+    }
+
+    fn parent(&self, role: &'a Role) -> Option<&'a Role> {
+        self.roles.get(role.extends.as_deref()?).copied()
     }
 
     fn moves_to(&self, role: &Role) -> &[Move] {
