@@ -1,0 +1,118 @@
+//! What a command allocates grows no faster than what it reads and writes.
+//!
+//! Each question is asked of a ladder of n, 2n and 4n entries, in every format. The second doubling may add
+//! 2.6 times as much as the first: 2 for what is linear, the rest for sorting and for the steps in which lists
+//! grow; what is quadratic adds 4 times as much. The differences are compared, since a start costs the same whatever is read.
+
+#[path = "../it/commands.rs"]
+mod commands;
+mod questions;
+mod shapes;
+mod stack;
+
+use std::{ffi::OsString, fs, path::Path};
+
+use allocation_counter::{AllocationInfo, measure};
+use ladder::{cli::Cli, run};
+use tempfile::{TempDir, tempdir};
+
+use questions::questions;
+use shapes::{Files, with_shapes};
+
+/// The smallest ladder; the others have twice and four times as many entries.
+const SMALLEST: usize = 60;
+
+/// How many times as much the second doubling may add as the first.
+const MOST: f64 = 2.6;
+
+/// The bytes or allocations that any doubling may add: the steps in which lists grow.
+const SLACK: f64 = 50_000.0;
+
+macro_rules! tests {
+    ($($shape:ident,)*) => {
+        $(#[test]
+        #[ignore = "takes minutes, and finds answers that grow faster: cargo test --test growth -- --ignored"]
+        fn $shape() {
+            grows_linearly(shapes::$shape);
+        })*
+    };
+}
+
+with_shapes!(tests);
+
+#[expect(clippy::cast_precision_loss, reason = "the numbers are far below 2^52")]
+fn grows_linearly(shape: fn(usize) -> Files) {
+    let sizes = [1, 2, 4].map(|factor| written(&shape(factor * SMALLEST)));
+    let [small, ..] = &sizes;
+    let count = questions(&small.1, small.0.path()).len();
+    let mut found = Vec::new();
+    for number in 0..count {
+        let asked = sizes.each_ref().map(|(folder, files)| {
+            let mut asked = questions(files, folder.path());
+            let question = asked.swap_remove(number);
+            let used = used(&question, folder.path());
+            (question, used)
+        });
+        let measures: [Measure; 3] = [
+            ("bytes", |used| used.bytes_total, growth),
+            ("bytes at once", |used| used.bytes_max, ratio),
+            ("allocations", |used| used.count_total, growth),
+        ];
+        for (name, measure, growth) in measures {
+            let used = asked.each_ref().map(|(_, used)| measure(used));
+            let factor = growth(used.map(|used| used as f64));
+            let added = used[2].saturating_sub(used[1]) as f64;
+            if factor > MOST && added > SLACK {
+                let question = &asked[0].0;
+                found.push(format!("{factor:.2} {name} {used:?}: ladder {question}"));
+            }
+        }
+    }
+    found.sort();
+    assert!(
+        found.is_empty(),
+        "{} grow faster:\n{}",
+        found.len(),
+        found.join("\n")
+    );
+}
+
+/// The name of what is measured, how it is read, and how its growth is judged.
+type Measure = (
+    &'static str,
+    fn(&AllocationInfo) -> u64,
+    fn([f64; 3]) -> f64,
+);
+
+/// How many times as much the second doubling adds as the first. Where the first one takes away, since a large
+/// answer leaves something out, only the last two are compared.
+fn growth([small, middle, large]: [f64; 3]) -> f64 {
+    if middle <= small {
+        return ratio([small, middle, large]);
+    }
+    (large - middle) / (middle - small)
+}
+
+/// How many times as much the largest takes as the middle one: the most at once is that of one phase.
+fn ratio([_, middle, large]: [f64; 3]) -> f64 {
+    large / middle
+}
+
+fn written(files: &Files) -> (TempDir, Files) {
+    let folder = tempdir().expect("a folder");
+    let files = files.clone();
+    fs::write(folder.path().join("ladder.yaml"), &files.ladder).expect("a ladder");
+    fs::write(folder.path().join("profile.yaml"), &files.profile).expect("a profile");
+    (folder, files)
+}
+
+/// What a run of the program allocates, whether it answers or refuses.
+fn used(question: &str, folder: &Path) -> AllocationInfo {
+    let output = folder.join("answer");
+    let mut arguments: Vec<OsString> = vec!["ladder".into()];
+    arguments.extend(question.split(' ').map(OsString::from));
+    arguments.extend(["--quiet", "--as-of", "2026-11-20", "--output"].map(OsString::from));
+    arguments.push(output.into());
+    let cli = Cli::read(&arguments).unwrap_or_else(|error| panic!("{question}: {error}"));
+    measure(|| drop(run::run(&cli)))
+}
