@@ -1,5 +1,7 @@
 //! The only test binary.
 
+/// Drawn ladders and persons, every question and every format.
+mod answers;
 /// Calendars.
 mod calendar;
 /// Every file in `tests/check`, with its diagnostics.

@@ -1,0 +1,319 @@
+//! One question about a ladder and a person, asked as the commands ask it, in every format.
+
+use ladder::{
+    check,
+    model::{Assumption, Date, Day, Ladder, Profile, RoleIndex, day_after},
+    query::{
+        self, Focus, Headlines, MatrixPart, PayFilter, PersonState, RoleFilter, RouteRequest,
+        WhatIf,
+    },
+    render::{self, Answer, Compared, Format, Medium, Screen},
+    view,
+    vocabulary::{Basis, Criterion, Word as _},
+};
+
+use super::{draw::Draw, ladder::Ladder as Shape};
+
+/// A form of an answer: a format, or a terminal.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Form {
+    Of(Format),
+    /// As wide as this, and perhaps in colour.
+    Terminal(usize, bool),
+    /// The part that fits a screen.
+    Screen(usize),
+}
+
+const FORMS: [Form; 16] = [
+    Form::Of(Format::Table),
+    Form::Of(Format::List),
+    Form::Of(Format::Json),
+    Form::Of(Format::Csv),
+    Form::Of(Format::Markdown),
+    Form::Of(Format::Html),
+    Form::Of(Format::Mermaid),
+    Form::Of(Format::Dot),
+    Form::Of(Format::Svg),
+    Form::Of(Format::Ics),
+    Form::Of(Format::Yaml),
+    Form::Terminal(20, false),
+    Form::Terminal(80, false),
+    Form::Terminal(80, true),
+    Form::Screen(80),
+    Form::Screen(120),
+];
+
+fn written(answer: &dyn Answer, form: Form) -> Option<String> {
+    let medium = |width, color| Medium {
+        width,
+        color,
+        ascii: false,
+    };
+    match form {
+        Form::Of(format) => render::render(answer, format, medium(None, false)),
+        Form::Terminal(width, color) => {
+            render::render(answer, Format::Table, medium(Some(width), color))
+        }
+        Form::Screen(width) => {
+            let screen = Screen {
+                lines: Some(40),
+                command: "ladder next".to_owned(),
+                ..Screen::default()
+            };
+            Some(render::screen(answer, medium(Some(width), false), &screen))
+        }
+    }
+}
+
+/// Who and what a question is about.
+pub struct Subject<'a> {
+    pub ladder: &'a Ladder,
+    pub shape: &'a Shape,
+    pub profile: Option<&'a Profile>,
+    pub as_of: Day,
+}
+
+/// The answer to a question, in every form that it has.
+pub struct Written {
+    pub name: &'static str,
+    pub forms: Vec<(Form, String)>,
+}
+
+impl Subject<'_> {
+    fn role(&self, draw: &mut Draw) -> RoleIndex {
+        let mut roles = self.ladder.roles();
+        roles
+            .nth(draw.below(self.shape.roles))
+            .expect("the ladder has this role")
+    }
+
+    /// The person on a day: that of the profile, one who just meets a role, or none.
+    pub fn person(&self, draw: &mut Draw) -> PersonState {
+        let estimates = !draw.one_in(6);
+        let state = match self.profile {
+            Some(profile) => PersonState::of(self.ladder, profile, self.as_of),
+            None if draw.is() => PersonState::meeting(self.ladder, self.role(draw), self.as_of),
+            None => PersonState::unknown(self.as_of),
+        };
+        state.estimating(self.ladder, estimates)
+    }
+
+    /// A fact that may be assumed.
+    pub fn assumption(&self, draw: &mut Draw) -> Assumption {
+        let shape = self.shape;
+        let fact = match draw.below(4) {
+            0 if !shape.skills.is_empty() => {
+                let skill = draw.below(shape.skills.len());
+                let level = 1 + draw.below(shape.levels_of(skill));
+                format!("{}={level}", shape.id('s', skill))
+            }
+            1 if shape.certifications > 0 => shape.id('c', draw.below(shape.certifications)),
+            2 => format!(
+                "education={}",
+                draw.of(&["bachelor", "master", "doctorate"])
+            ),
+            _ => format!("years={}", draw.below(30)),
+        };
+        check::assumption(&fact, self.ladder).expect("the fact is sound")
+    }
+
+    fn filter(&self, draw: &mut Draw) -> PayFilter {
+        PayFilter {
+            basis: *draw.of(&[None, None, Some(Basis::Base), Some(Basis::Total)]),
+            region: draw.one_in(6).then(|| "US".into()),
+        }
+    }
+
+    fn request(&self, draw: &mut Draw, state: &PersonState) -> RouteRequest {
+        let target = state.goal.filter(|_| draw.is());
+        let target = target.unwrap_or_else(|| self.role(draw));
+        let mut request = RouteRequest::to(target);
+        request.by = *draw.of(Criterion::ALL);
+        request.routes = 1 + draw.below(5);
+        request.pareto = draw.one_in(5);
+        if draw.one_in(4) {
+            request.via = vec![self.role(draw)];
+        }
+        if draw.one_in(4) {
+            let avoided = self.role(draw);
+            let is_end = avoided == target || Some(avoided) == state.role;
+            request.avoid = vec![avoided];
+            request
+                .avoid
+                .retain(|avoided| !is_end && !request.via.contains(avoided));
+        }
+        request.within = draw.one_in(6).then(|| draw.number() + 0.1);
+        request.max_moves = draw
+            .one_in(6)
+            .then(|| 1 + u32::try_from(draw.below(4)).unwrap_or(0));
+        request.filter = self.filter(draw);
+        request
+    }
+
+    /// Asks one question, which is drawn.
+    pub fn ask(&self, draw: &mut Draw) -> Written {
+        let (ladder, as_of) = (self.ladder, self.as_of);
+        let mut state = self.person(draw);
+        let filter = self.filter(draw);
+        if draw.one_in(4) && !self.shape.skills.is_empty() {
+            let id = self.shape.id('s', draw.below(self.shape.skills.len()));
+            state.preferred = check::preference(&id, ladder).into_iter().collect();
+        }
+        state.hours_per_week = state.hours_per_week.or(draw.is().then_some(6.0));
+        let before = (draw.one_in(4) && state.known).then(|| state.clone());
+        if before.is_some() {
+            state = state.assume(ladder, &self.assumption(draw));
+        }
+        let (role, other) = (self.role(draw), self.role(draw));
+        let people = (&state, before.as_ref());
+        let until = day_after(as_of, 1.1).unwrap_or(as_of);
+        let on = |day: Day| match self.profile {
+            Some(profile) => PersonState::of(ladder, profile, day),
+            None => PersonState::unknown(day),
+        };
+        match draw.below(21) {
+            0 => {
+                let focus = Focus {
+                    state: state.known.then_some(&state),
+                    goal: state.goal,
+                    around: draw.one_in(3).then_some((role, 2)),
+                    track: None,
+                    is_whole: draw.is(),
+                };
+                alone("show", &query::overview(ladder, &filter, as_of, &focus))
+            }
+            1 => alone("show role", &query::role(ladder, role, &filter, as_of)),
+            2 if !self.shape.skills.is_empty() => {
+                let id = self.shape.id('s', draw.below(self.shape.skills.len()));
+                let skill = ladder.skill(&id).expect("the ladder has this skill");
+                alone("show skill", &query::skill(ladder, skill))
+            }
+            3 if self.shape.certifications > 0 => {
+                let id = self.shape.id('c', draw.below(self.shape.certifications));
+                let found = ladder.certification(&id).expect("the ladder has it");
+                alone(
+                    "show certification",
+                    &query::certification(ladder, found, self.profile, &state),
+                )
+            }
+            4 => alone("find", &query::find(ladder, "e")),
+            5 if state.known => {
+                let steps = query::next_roles(ladder, &state);
+                both("next --unlock", people, |state| {
+                    query::unlock(ladder, state, &steps, state.goal)
+                })
+            }
+            6 => both("gaps", people, |state| {
+                query::gaps(ladder, state, role, true)
+            }),
+            7 => both("gaps", people, |state| {
+                query::gaps(ladder, state, role, false)
+            }),
+            8 => both("gaps --by", people, |state| {
+                query::gaps_by_category(ladder, state, role)
+            }),
+            9 => {
+                let advert = "Needs 5+ years of experience, skill0, skill 1 expert, certification0 & role1.\n";
+                both("gaps --advert", people, |state| {
+                    query::advert(ladder, state, advert, Some(role))
+                })
+            }
+            10 | 11 => {
+                let request = self.request(draw, &state);
+                both("path", people, |state| query::path(ladder, state, &request))
+            }
+            12 | 13 => {
+                let mut request = self.request(draw, &state);
+                request.pareto = false;
+                let by = draw
+                    .is()
+                    .then(|| Date::parse(&draw.date()).map(Date::last_day))
+                    .flatten();
+                both("plan", people, |state| {
+                    query::plan(ladder, state, &request, as_of, by)
+                })
+            }
+            14 if self.profile.is_some() => {
+                let profile = self.profile.expect("it is there");
+                both("due", people, |_| {
+                    query::due(ladder, profile, on, as_of, until)
+                })
+            }
+            15 if self.profile.is_some() => {
+                let profile = self.profile.expect("it is there");
+                let named = draw.is().then_some(role);
+                both("progress", people, |_| {
+                    query::progress(ladder, profile, on, named, (None, as_of))
+                })
+            }
+            16 => both("report", people, |state| {
+                query::report(
+                    ladder,
+                    state,
+                    (state.goal.or(Some(role)), Some(until)),
+                    &filter,
+                    as_of,
+                )
+            }),
+            17 if state.known => both("match", people, |state| {
+                query::matches(ladder, state, RoleFilter::default())
+            }),
+            18 => alone(
+                "match --like",
+                &query::like(ladder, role, RoleFilter::default(), as_of),
+            ),
+            19 => both("matrix", people, |state| {
+                query::matrix(ladder, state, &MatrixPart::default())
+            }),
+            20 if draw.is() => {
+                let roles: Vec<RoleIndex> = ladder.roles().take(4).collect();
+                if roles.len() > 2 {
+                    return both("compare several", people, |state| {
+                        query::compare_several(ladder, state, &roles, &filter)
+                    });
+                }
+                both("compare", people, |state| {
+                    query::compare(ladder, state, role, other, &filter)
+                })
+            }
+            20 => both("pay", people, |state| {
+                query::pay(
+                    ladder,
+                    state,
+                    role,
+                    &filter,
+                    state.goal.map(|goal| (goal, 10.0)),
+                )
+            }),
+            _ => both("next", people, |state| query::next(ladder, state, &filter)),
+        }
+    }
+}
+
+fn alone(name: &'static str, answer: &dyn Answer) -> Written {
+    let forms = FORMS.into_iter();
+    let forms = forms.filter_map(|form| Some((form, written(answer, form)?)));
+    Written {
+        name,
+        forms: forms.collect(),
+    }
+}
+
+/// The answer for a person, beside that for the same person without what is assumed.
+fn both<A: Answer + Headlines>(
+    name: &'static str,
+    (state, before): (&PersonState, Option<&PersonState>),
+    ask: impl Fn(&PersonState) -> A,
+) -> Written {
+    let found = ask(state);
+    let Some(before) = before.map(ask) else {
+        return alone(name, &found);
+    };
+    let what_if = WhatIf::new(&found, &before);
+    let compared = Compared {
+        answer: &found,
+        change: view::what_if(&what_if),
+        figures: &what_if,
+    };
+    alone(name, &compared)
+}
