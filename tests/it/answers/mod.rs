@@ -6,7 +6,9 @@ mod ask;
 mod draw;
 mod forms;
 mod ladder;
+mod names;
 mod profile;
+mod role;
 #[cfg(test)]
 mod tests;
 
@@ -19,7 +21,7 @@ use ::ladder::{
 
 use ask::{Form, Subject, Written};
 use draw::Draw;
-use ladder::Names;
+use names::Names;
 
 const TODAY: Day = Day::constant(2026, 11, 20);
 
