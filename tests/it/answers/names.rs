@@ -3,7 +3,7 @@
 /// How entries are called: an id is `zq`, a letter for its kind, and two digits.
 #[derive(Clone, Copy, PartialEq)]
 pub struct Names {
-    /// Whether the digits are others, and in another order.
+    /// Whether the digits are others, and but for roles in another order: among equal routes, ids decide.
     pub are_others: bool,
 }
 
@@ -14,7 +14,7 @@ impl Names {
     pub fn id(self, kind: char, number: usize) -> String {
         assert!(number < Self::MOST);
         let number = if self.are_others {
-            Self::other(number)
+            Self::other(kind, number)
         } else {
             number
         };
@@ -28,8 +28,9 @@ impl Names {
         for part in parts {
             let digits = part.get(1..3).filter(|_| written.ends_with(['z', 'Z']));
             let other = digits.and_then(|digits| digits.parse::<usize>().ok());
+            let kind = part.chars().next().unwrap_or_default();
             let mut usual = 0..Self::MOST;
-            let usual = usual.find(|usual| Some(Self::other(*usual)) == other);
+            let usual = usual.find(|usual| Some(Self::other(kind, *usual)) == other);
             written.push('q');
             match usual {
                 Some(usual) => {
@@ -43,7 +44,10 @@ impl Names {
         written
     }
 
-    fn other(number: usize) -> usize {
-        (number * 37 + 11) % Self::MOST
+    fn other(kind: char, number: usize) -> usize {
+        match kind {
+            'r' => number + 31,
+            _ => (number * 37 + 11) % Self::MOST,
+        }
     }
 }

@@ -76,7 +76,7 @@ impl Ladder {
         }
         entry.filled("certifications", certifications);
         let groups: Vec<Node> = (0..draw.below(3))
-            .filter_map(|_| self.any_of(draw, group, own))
+            .filter_map(|number| self.any_of(draw, number, group, own))
             .collect();
         entry.filled("any_of", groups);
         if draw.one_in(3)
@@ -92,7 +92,13 @@ impl Ladder {
         self.id('g', *group - 1)
     }
 
-    fn any_of(&self, draw: &mut Draw, group: &mut usize, own: &mut Inherited) -> Option<Node> {
+    fn any_of(
+        &self,
+        draw: &mut Draw,
+        number: usize,
+        group: &mut usize,
+        own: &mut Inherited,
+    ) -> Option<Node> {
         let mut of = Vec::new();
         for skill in draw.some(self.skills.len(), 3) {
             let mut alternative = Map::default();
@@ -101,8 +107,10 @@ impl Ladder {
             alternative.put("level", level);
             of.push(alternative);
         }
-        if draw.is() {
-            of.push(Map(vec![("years".to_owned(), (1 + draw.below(9)).into())]));
+        // With other years, no group of a role is another.
+        if draw.is() || number > 0 {
+            let years = 10 * number + 1 + draw.below(9);
+            of.push(Map(vec![("years".to_owned(), years.into())]));
         }
         if draw.one_in(3) {
             let education = degree(draw, &DEGREES[1..]);
