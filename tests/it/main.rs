@@ -10,6 +10,8 @@ mod check;
 mod cli;
 /// Every command, as clap knows them, with questions for it.
 mod commands;
+/// The crates of the program, and the page on them.
+mod crates;
 /// The files in `data`.
 mod data;
 /// The hours a week that a date takes, compared with every number of hours.
