@@ -4,7 +4,7 @@
 //! mkdir -p tests/fuzz/corpus/answers
 //! RUSTC_BOOTSTRAP=1 cargo fuzz run --fuzz-dir tests/fuzz answers \
 //!   tests/fuzz/corpus/answers tests/fuzz/seeds/answers \
-//!   -- -max_len=4096 -timeout=10 -rss_limit_mb=2048
+//!   -- -max_len=2048 -len_control=0 -timeout=10 -rss_limit_mb=2048
 //! ```
 
 #![no_main]

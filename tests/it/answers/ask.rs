@@ -80,7 +80,7 @@ pub struct Written {
 }
 
 impl Subject<'_> {
-    fn role(&self, draw: &mut Draw) -> RoleIndex {
+    pub fn role(&self, draw: &mut Draw) -> RoleIndex {
         let mut roles = self.ladder.roles();
         roles
             .nth(draw.below(self.shape.roles))

@@ -76,6 +76,7 @@ fn answer(bytes: &[u8], names: Names, with_rules: bool) -> Result<Written, Strin
     };
     if with_rules {
         more_is_never_less(&subject, question);
+        who_just_meets_a_role_meets_it(&subject, question);
     }
     Ok(subject.ask(&mut question))
 }
@@ -127,6 +128,14 @@ fn more_is_never_less(subject: &Subject, mut draw: Draw) {
             "{fact:?}: {one:?} became {other:?}"
         );
     }
+}
+
+/// The person of `--from ROLE` meets all that the role asks for.
+fn who_just_meets_a_role_meets_it(subject: &Subject, mut draw: Draw) {
+    let role = subject.role(&mut draw);
+    let state = PersonState::meeting(subject.ladder, role, TODAY);
+    let found = query::gaps(subject.ladder, &state, role, false);
+    assert!(found.gaps.is_empty(), "{:?}", found.gaps);
 }
 
 /// Whether who assumes the fact has all that the person has.
