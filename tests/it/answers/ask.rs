@@ -117,13 +117,6 @@ impl Subject<'_> {
         check::assumption(&fact, self.ladder).expect("the fact is sound")
     }
 
-    fn filter(&self, draw: &mut Draw) -> PayFilter {
-        PayFilter {
-            basis: *draw.of(&[None, None, Some(Basis::Base), Some(Basis::Total)]),
-            region: draw.one_in(6).then(|| "US".into()),
-        }
-    }
-
     fn request(&self, draw: &mut Draw, state: &PersonState) -> RouteRequest {
         let target = state.goal.filter(|_| draw.is());
         let target = target.unwrap_or_else(|| self.role(draw));
@@ -146,17 +139,17 @@ impl Subject<'_> {
         request.max_moves = draw
             .one_in(6)
             .then(|| 1 + u32::try_from(draw.below(4)).unwrap_or(0));
-        request.filter = self.filter(draw);
+        request.filter = filter(draw);
         request
     }
 
     /// Asks one question, which is drawn.
     pub fn ask(&self, draw: &mut Draw) -> Written {
-        let (ladder, as_of) = (self.ladder, self.as_of);
+        let (ladder, shape) = (self.ladder, self.shape);
         let mut state = self.person(draw);
-        let filter = self.filter(draw);
-        if draw.one_in(4) && !self.shape.skills.is_empty() {
-            let id = self.shape.id('s', draw.below(self.shape.skills.len()));
+        let filter = filter(draw);
+        if draw.one_in(4) && !shape.skills.is_empty() {
+            let id = shape.id('s', draw.below(shape.skills.len()));
             state.preferred = check::preference(&id, ladder).into_iter().collect();
         }
         state.hours_per_week = state.hours_per_week.or(draw.is().then_some(6.0));
@@ -164,131 +157,178 @@ impl Subject<'_> {
         if before.is_some() {
             state = state.assume(ladder, &self.assumption(draw));
         }
-        let (role, other) = (self.role(draw), self.role(draw));
-        let people = (&state, before.as_ref());
-        let until = day_after(as_of, 1.1).unwrap_or(as_of);
-        let on = |day: Day| match self.profile {
-            Some(profile) => PersonState::of(ladder, profile, day),
-            None => PersonState::unknown(day),
+        let question = Question {
+            subject: self,
+            people: (&state, before.as_ref()),
+            roles: [self.role(draw), self.role(draw)],
+            filter,
         };
-        match draw.below(21) {
+        let number = draw.below(21);
+        question
+            .of_entries(number, draw)
+            .or_else(|| question.of_roles(number, draw))
+            .or_else(|| question.of_time(number, draw))
+            .unwrap_or_else(|| question.next())
+    }
+}
+
+fn filter(draw: &mut Draw) -> PayFilter {
+    PayFilter {
+        basis: *draw.of(&[None, None, Some(Basis::Base), Some(Basis::Total)]),
+        region: draw.one_in(6).then(|| "US".into()),
+    }
+}
+
+/// What a question is about, besides the ladder.
+struct Question<'a> {
+    subject: &'a Subject<'a>,
+    /// The person, and the same without what is assumed.
+    people: (&'a PersonState, Option<&'a PersonState>),
+    roles: [RoleIndex; 2],
+    filter: PayFilter,
+}
+
+impl Question<'_> {
+    fn next(&self) -> Written {
+        both("next", self.people, |state| {
+            query::next(self.subject.ladder, state, &self.filter)
+        })
+    }
+
+    /// Questions about the ladder and its entries.
+    fn of_entries(&self, number: usize, draw: &mut Draw) -> Option<Written> {
+        let Subject {
+            ladder,
+            shape,
+            profile,
+            as_of,
+        } = *self.subject;
+        let (state, [role, _], filter) = (self.people.0, self.roles, &self.filter);
+        Some(match number {
             0 => {
                 let focus = Focus {
-                    state: state.known.then_some(&state),
+                    state: state.known.then_some(state),
                     goal: state.goal,
                     around: draw.one_in(3).then_some((role, 2)),
                     track: None,
                     is_whole: draw.is(),
                 };
-                alone("show", &query::overview(ladder, &filter, as_of, &focus))
+                alone("show", &query::overview(ladder, filter, as_of, &focus))
             }
-            1 => alone("show role", &query::role(ladder, role, &filter, as_of)),
-            2 if !self.shape.skills.is_empty() => {
-                let id = self.shape.id('s', draw.below(self.shape.skills.len()));
+            1 => alone("show role", &query::role(ladder, role, filter, as_of)),
+            2 if !shape.skills.is_empty() => {
+                let id = shape.id('s', draw.below(shape.skills.len()));
                 let skill = ladder.skill(&id).expect("the ladder has this skill");
                 alone("show skill", &query::skill(ladder, skill))
             }
-            3 if self.shape.certifications > 0 => {
-                let id = self.shape.id('c', draw.below(self.shape.certifications));
+            3 if shape.certifications > 0 => {
+                let id = shape.id('c', draw.below(shape.certifications));
                 let found = ladder.certification(&id).expect("the ladder has it");
-                alone(
-                    "show certification",
-                    &query::certification(ladder, found, self.profile, &state),
-                )
+                let answer = query::certification(ladder, found, profile, state);
+                alone("show certification", &answer)
             }
             4 => alone("find", &query::find(ladder, "e")),
-            5 if state.known => {
-                let steps = query::next_roles(ladder, &state);
-                both("next --unlock", people, |state| {
-                    query::unlock(ladder, state, &steps, state.goal)
+            5 => {
+                let all = RoleFilter::default();
+                alone("match --like", &query::like(ladder, role, all, as_of))
+            }
+            _ => return None,
+        })
+    }
+
+    /// Questions about a person and roles.
+    fn of_roles(&self, number: usize, draw: &mut Draw) -> Option<Written> {
+        let ladder = self.subject.ladder;
+        let (people, [role, other], filter) = (self.people, self.roles, &self.filter);
+        Some(match number {
+            6 => {
+                let all = draw.is();
+                both("gaps", people, |state| {
+                    query::gaps(ladder, state, role, all)
                 })
             }
-            6 => both("gaps", people, |state| {
-                query::gaps(ladder, state, role, true)
-            }),
-            7 => both("gaps", people, |state| {
-                query::gaps(ladder, state, role, false)
-            }),
-            8 => both("gaps --by", people, |state| {
+            7 => both("gaps --by", people, |state| {
                 query::gaps_by_category(ladder, state, role)
             }),
-            9 => {
-                let advert = "Needs 5+ years of experience, skill0, skill 1 expert, certification0 & role1.\n";
-                both("gaps --advert", people, |state| {
-                    query::advert(ladder, state, advert, Some(role))
+            8 => both("gaps --advert", people, |state| {
+                query::advert(ladder, state, ADVERT, Some(role))
+            }),
+            9 if people.0.known => both("match", people, |state| {
+                query::matches(ladder, state, RoleFilter::default())
+            }),
+            10 => both("matrix", people, |state| {
+                query::matrix(ladder, state, &MatrixPart::default())
+            }),
+            11 => both("compare", people, |state| {
+                query::compare(ladder, state, role, other, filter)
+            }),
+            12 if self.subject.shape.roles > 2 => {
+                let roles: Vec<RoleIndex> = ladder.roles().take(4).collect();
+                both("compare several", people, |state| {
+                    query::compare_several(ladder, state, &roles, filter)
                 })
             }
-            10 | 11 => {
-                let request = self.request(draw, &state);
-                both("path", people, |state| query::path(ladder, state, &request))
+            13 => both("pay", people, |state| {
+                let goal = state.goal.map(|goal| (goal, 10.0));
+                query::pay(ladder, state, role, filter, goal)
+            }),
+            _ => return None,
+        })
+    }
+
+    /// Questions about routes and days.
+    fn of_time(&self, number: usize, draw: &mut Draw) -> Option<Written> {
+        let Subject {
+            ladder,
+            profile,
+            as_of,
+            ..
+        } = *self.subject;
+        let (people, [role, _]) = (self.people, self.roles);
+        let until = day_after(as_of, 1.1).unwrap_or(as_of);
+        let on = |day: Day| match profile {
+            Some(profile) => PersonState::of(ladder, profile, day),
+            None => PersonState::unknown(day),
+        };
+        let mut request = self.subject.request(draw, people.0);
+        Some(match (number, profile) {
+            (14, _) if people.0.known => {
+                let goal = people.0.goal;
+                let steps = query::next_roles(ladder, people.0);
+                both("next --unlock", people, |state| {
+                    query::unlock(ladder, state, &steps, goal)
+                })
             }
-            12 | 13 => {
-                let mut request = self.request(draw, &state);
+            (15 | 16, _) => both("path", people, |state| query::path(ladder, state, &request)),
+            (17, _) => {
                 request.pareto = false;
-                let by = draw
-                    .is()
-                    .then(|| Date::parse(&draw.date()).map(Date::last_day))
-                    .flatten();
+                let by = draw.is().then(|| draw.date());
+                let by = by.and_then(|by| Date::parse(&by)).map(Date::last_day);
                 both("plan", people, |state| {
                     query::plan(ladder, state, &request, as_of, by)
                 })
             }
-            14 if self.profile.is_some() => {
-                let profile = self.profile.expect("it is there");
-                both("due", people, |_| {
-                    query::due(ladder, profile, on, as_of, until)
-                })
-            }
-            15 if self.profile.is_some() => {
-                let profile = self.profile.expect("it is there");
+            (18, Some(profile)) => both("due", people, |_| {
+                query::due(ladder, profile, on, as_of, until)
+            }),
+            (19, Some(profile)) => {
                 let named = draw.is().then_some(role);
                 both("progress", people, |_| {
                     query::progress(ladder, profile, on, named, (None, as_of))
                 })
             }
-            16 => both("report", people, |state| {
-                query::report(
-                    ladder,
-                    state,
-                    (state.goal.or(Some(role)), Some(until)),
-                    &filter,
-                    as_of,
-                )
+            (20, _) => both("report", people, |state| {
+                let goal = state.goal.or(Some(role));
+                query::report(ladder, state, (goal, Some(until)), &self.filter, as_of)
             }),
-            17 if state.known => both("match", people, |state| {
-                query::matches(ladder, state, RoleFilter::default())
-            }),
-            18 => alone(
-                "match --like",
-                &query::like(ladder, role, RoleFilter::default(), as_of),
-            ),
-            19 => both("matrix", people, |state| {
-                query::matrix(ladder, state, &MatrixPart::default())
-            }),
-            20 if draw.is() => {
-                let roles: Vec<RoleIndex> = ladder.roles().take(4).collect();
-                if roles.len() > 2 {
-                    return both("compare several", people, |state| {
-                        query::compare_several(ladder, state, &roles, &filter)
-                    });
-                }
-                both("compare", people, |state| {
-                    query::compare(ladder, state, role, other, &filter)
-                })
-            }
-            20 => both("pay", people, |state| {
-                query::pay(
-                    ladder,
-                    state,
-                    role,
-                    &filter,
-                    state.goal.map(|goal| (goal, 10.0)),
-                )
-            }),
-            _ => both("next", people, |state| query::next(ladder, state, &filter)),
-        }
+            _ => return None,
+        })
     }
 }
+
+/// An advertisement that names entries of drawn ladders.
+const ADVERT: &str =
+    "Needs 5+ years of experience, skill0, skill 1 expert, certification0 & role1.\n";
 
 fn alone(name: &'static str, answer: &dyn Answer) -> Written {
     let forms = FORMS.into_iter();

@@ -114,7 +114,7 @@ impl Draw<'_> {
     }
 
     pub fn link(&mut self) -> &'static str {
-        *self.of(&LINKS)
+        LINKS[self.below(LINKS.len())]
     }
 
     /// A year, a month or a day.
@@ -179,7 +179,7 @@ pub enum Node {
     Text(String),
     /// A number or a word that stands without quotes.
     Plain(String),
-    List(Vec<Node>),
+    List(Vec<Self>),
     Map(Map),
 }
 
@@ -211,7 +211,7 @@ impl Map {
         let value = value.into();
         let is_empty = match &value {
             Node::List(items) => items.is_empty(),
-            Node::Map(Map(entries)) => entries.is_empty(),
+            Node::Map(Self(entries)) => entries.is_empty(),
             Node::Text(_) | Node::Plain(_) => false,
         };
         if !is_empty {

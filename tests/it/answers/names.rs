@@ -1,5 +1,7 @@
 //! The names of drawn entries.
 
+use std::fmt::Write as _;
+
 /// How entries are called: an id is `zq`, a letter for its kind, and two digits.
 #[derive(Clone, Copy, PartialEq)]
 pub struct Names {
@@ -35,7 +37,7 @@ impl Names {
             match usual {
                 Some(usual) => {
                     written.push_str(&part[..1]);
-                    written.push_str(&format!("{usual:02}"));
+                    write!(written, "{usual:02}").expect("a text grows");
                     written.push_str(&part[3..]);
                 }
                 None => written.push_str(part),

@@ -40,22 +40,8 @@ fn steps(draw: &mut Draw, level: Node) -> Map {
     Map(vec![(level, step.into())])
 }
 
-/// Draws a profile.
-pub fn profile(draw: &mut Draw, ladder: &Ladder) -> String {
-    let mut document = Map::default();
-    document.put("ladder", "ladder");
-    document.maybe("name", 2, draw, Draw::text_with_letter);
-    if draw.below(4) > 0 {
-        document.put("role", ladder.role_id(draw));
-        document.maybe("since", 2, draw, Draw::date);
-    }
-    document.maybe("baseline", 4, draw, |draw| *draw.of(&["role", "none"]));
-    document.maybe("experience", 2, draw, |draw| {
-        if draw.is() {
-            return draw.years();
-        }
-        Map(vec![("since".to_owned(), draw.date().into())]).into()
-    });
+/// The roles and the degrees of earlier years.
+fn past(draw: &mut Draw, ladder: &Ladder, document: &mut Map) {
     let history: Vec<Map> = (0..draw.below(4))
         .map(|_| {
             let mut stay = Map::default();
@@ -79,6 +65,10 @@ pub fn profile(draw: &mut Draw, ladder: &Ladder) -> String {
         })
         .collect();
     document.filled("education", education);
+}
+
+/// The skills and the certifications.
+fn held(draw: &mut Draw, ladder: &Ladder, document: &mut Map) {
     let mut skills = Map::default();
     for skill in draw.some(ladder.skills.len(), 2) {
         let claims: Node = if draw.one_in(3) {
@@ -108,6 +98,10 @@ pub fn profile(draw: &mut Draw, ladder: &Ladder) -> String {
         held.push(earned.into());
     }
     document.filled("certifications", held);
+}
+
+/// The responsibilities, and what was studied and done.
+fn done(draw: &mut Draw, ladder: &Ladder, document: &mut Map) {
     let mut responsibilities = Map::default();
     for responsibility in draw.some(ladder.responsibilities, 2) {
         let mut entry = Map::default();
@@ -131,6 +125,10 @@ pub fn profile(draw: &mut Draw, ladder: &Ladder) -> String {
             .collect();
         document.filled("log", log);
     }
+}
+
+/// What the person is paid, wants, and is not asked for.
+fn plans(draw: &mut Draw, ladder: &Ladder, document: &mut Map) {
     document.maybe("pay", 2, draw, |draw| {
         let mut pay = Map::default();
         pay.put("amount", draw.number() * 1000.0);
@@ -175,5 +173,27 @@ pub fn profile(draw: &mut Draw, ladder: &Ladder) -> String {
     exempt.maybe("years", 10, draw, Draw::text);
     exempt.maybe("education", 10, draw, Draw::text);
     document.filled("not_applicable", exempt);
+}
+
+/// Draws a profile.
+pub fn profile(draw: &mut Draw, ladder: &Ladder) -> String {
+    let mut document = Map::default();
+    document.put("ladder", "ladder");
+    document.maybe("name", 2, draw, Draw::text_with_letter);
+    if draw.below(4) > 0 {
+        document.put("role", ladder.role_id(draw));
+        document.maybe("since", 2, draw, Draw::date);
+    }
+    document.maybe("baseline", 4, draw, |draw| *draw.of(&["role", "none"]));
+    document.maybe("experience", 2, draw, |draw| {
+        if draw.is() {
+            return draw.years();
+        }
+        Map(vec![("since".to_owned(), draw.date().into())]).into()
+    });
+    past(draw, ladder, &mut document);
+    held(draw, ladder, &mut document);
+    done(draw, ladder, &mut document);
+    plans(draw, ladder, &mut document);
     Node::from(document).to_string()
 }
