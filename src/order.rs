@@ -1,7 +1,25 @@
 //! Sorting of lists with one compiled sort for all types. The sorts of the standard library are compiled
-//! for every type and every comparison, 5 to 7 kB each time.
+//! for every type and every comparison, 5 to 7 kB each time; so is `collect` into a sorted set or map,
+//! which sorts first.
 
-use std::cmp::Ordering;
+use std::{
+    cmp::Ordering,
+    collections::{BTreeMap, BTreeSet},
+};
+
+/// A sorted set, filled one by one.
+pub(crate) fn set_of<T: Ord>(items: impl IntoIterator<Item = T>) -> BTreeSet<T> {
+    let mut set = BTreeSet::new();
+    set.extend(items);
+    set
+}
+
+/// A sorted map, filled one by one; of equal keys the last counts.
+pub(crate) fn map_of<K: Ord, V>(entries: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V> {
+    let mut map = BTreeMap::new();
+    map.extend(entries);
+    map
+}
 
 /// Lists that can be sorted; equal items stay in their order.
 pub(crate) trait Order<T> {

@@ -2,7 +2,7 @@
 //!
 //! Names that the ladder does not know are warnings and are left out; invalid values are errors.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use smol_str::SmolStr;
 
@@ -18,7 +18,7 @@ use crate::{
         Experience, HeldResponsibility, Ladder, PastRole, PayTerms, Profile, RoleIndex, Salary,
         SkillClaim, SkillIndex, StatedSalary, fold, hundredths,
     },
-    order::Order as _,
+    order::{Order as _, set_of},
     text::{Place, PointerRef},
     vocabulary::{Basis, PayPeriod},
 };
@@ -286,7 +286,7 @@ impl ProfileReader<'_> {
     ) -> Vec<HeldResponsibility> {
         let all = PointerRef::ROOT.key("responsibilities");
         let known = self.ladder.responsibilities();
-        let known: BTreeSet<&str> = known.map(|(id, _)| id.as_str()).collect();
+        let known = set_of(known.map(|(id, _)| id.as_str()));
         let mut held = Vec::new();
         for (name, entry) in entries.entries() {
             let at = all.key(name);

@@ -232,7 +232,6 @@ impl Diagnostic {
 }
 
 /// A file that cannot be used, and why.
-#[derive(Debug)]
 pub struct InvalidFile {
     /// The file, and what is wrong with it.
     pub file: File,
@@ -243,6 +242,13 @@ pub struct InvalidFile {
 impl fmt::Display for InvalidFile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "`{}` is not sound", self.file.text.name())
+    }
+}
+
+/// As short as the message: the whole tree of the file is never printed, and its code is 30 kB.
+impl fmt::Debug for InvalidFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     model::{Date, Day, Exemption, Item, Ladder, Level, PastRole, Profile, RoleIndex, SkillIndex},
-    order::Order as _,
+    order::{Order as _, map_of, set_of},
     vocabulary,
 };
 
@@ -96,9 +96,9 @@ pub fn skills(profile: &Profile, held_roles: &[HeldRole], as_of: Day) -> Baselin
     let held = stated.iter();
     let held = held.filter_map(|(skill, level)| Some((*skill, (*level)?)));
     let mut found = Baseline {
-        skills: held.collect(),
+        skills: map_of(held),
         roles: BTreeMap::new(),
-        named: stated.keys().copied().collect(),
+        named: set_of(stated.keys().copied()),
     };
     if profile.baseline == vocabulary::Baseline::None {
         return found;

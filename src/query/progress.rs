@@ -11,7 +11,7 @@ use crate::{
         Alternative, Date, Day, EarnedCertification, Experience, Item, Ladder, Profile, RoleIndex,
         SkillIndex,
     },
-    order::Order as _,
+    order::{Order as _, map_of},
     vocabulary::{Degree, ProfileChange, RoleChoice},
 };
 
@@ -298,7 +298,7 @@ fn changes(builder: &AnswerBuilder, profile: &Profile, as_of: Day) -> Vec<DatedC
                 .map(|date| of(ProfileChange::Degree, date, named)),
         );
     }
-    let texts: BTreeMap<&SmolStr, &SmolStr> = ladder.responsibilities().collect();
+    let texts = map_of(ladder.responsibilities());
     for held in &profile.responsibilities {
         let text = texts.get(&held.id);
         let named = Named {

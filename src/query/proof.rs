@@ -3,7 +3,10 @@
 use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
 
-use crate::model::{self, Day, Ladder, Profile, RoleIndex};
+use crate::{
+    model::{self, Day, Ladder, Profile, RoleIndex},
+    order::Order as _,
+};
 
 use super::{gap::Gap, gap::Need, person_state::PersonState};
 
@@ -70,7 +73,7 @@ pub fn of_skills(profile: &Profile, state: &mut PersonState) {
         state.proofs.insert(claim.skill, proof);
     }
     let mut log: Vec<_> = profile.log.iter().collect();
-    log.sort_by_key(|entry| entry.on.first_day());
+    log.order_by_key(|entry| entry.on.first_day());
     let is_done = |day: Day| day <= state.as_of;
     for entry in log
         .into_iter()

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use smol_str::SmolStr;
 
-use crate::{query::Grade, vocabulary::MoveKind};
+use crate::{order::set_of, query::Grade, vocabulary::MoveKind};
 
 use super::StyledText;
 
@@ -44,7 +44,7 @@ impl Diagram {
         }
         let way = self.edges.iter().filter(|edge| edge.is_way);
         let way = way.flat_map(|edge| [edge.from, edge.to]);
-        let mut kept: BTreeSet<usize> = way.chain([present]).collect();
+        let mut kept = set_of(way.chain([present]));
         let mut reached = BTreeSet::from([present]);
         let (mut last, mut is_near) = (vec![present], true);
         loop {

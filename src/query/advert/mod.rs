@@ -10,6 +10,7 @@ use smol_str::{SmolStr, ToSmolStr};
 
 use crate::{
     model::{EntryIndex, Ladder, RoleIndex, Source, composed},
+    order::Order as _,
     vocabulary::{EntryKind, Status},
 };
 
@@ -142,7 +143,7 @@ pub fn advert(
         entries.collect()
     };
     let (mut asked, doubtful) = (entries(asked), entries(doubtful));
-    asked.sort_by_key(|entry| match entry.status {
+    asked.order_by_key(|entry| match entry.status {
         Some(Status::Missing) | None => 0,
         Some(Status::Partial) => 1,
         Some(Status::Met | Status::NotApplicable) => 2,

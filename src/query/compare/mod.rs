@@ -9,12 +9,13 @@ pub use requirements::{Comparison, Side};
 pub(super) use requirements::{Subject, side};
 pub use several::{PayOfSeveral, SeveralAnswer, compare_several};
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 use smol_str::SmolStr;
 
-use crate::model::{Ladder, Requirement, Responsibility, RoleIndex, Source};
+use crate::{
+    model::{Ladder, Requirement, Responsibility, RoleIndex, Source},
+    order::set_of,
+};
 
 use super::{
     answer::{Grade, Header, Move, Named},
@@ -113,11 +114,12 @@ pub fn compare(
 
 /// Other roles to which moves lead from all of these.
 fn shared_next(builder: &AnswerBuilder, roles: &[RoleIndex]) -> Vec<Named> {
-    let targets = |role: &RoleIndex| -> BTreeSet<RoleIndex> {
-        builder.ladder.graph.neighbors(*role).collect()
-    };
+    let targets = |role: &RoleIndex| set_of(builder.ladder.graph.neighbors(*role));
     let targets = roles.iter().map(targets);
-    let shared = targets.reduce(|all, own| all.intersection(&own).copied().collect());
+    let shared = targets.reduce(|mut all, own| {
+        all.retain(|role| own.contains(role));
+        all
+    });
     let others = shared.unwrap_or_default().into_iter();
     let others = others.filter(|role| !roles.contains(role));
     others.map(|role| builder.role_name(role)).collect()

@@ -1,13 +1,13 @@
 //! Assigns each box a row: the layers of a layered graph drawing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use petgraph::{
     algo::{kosaraju_scc, toposort},
     graph::{DiGraph, NodeIndex},
 };
 
-use crate::{view::Diagram, vocabulary::MoveKind};
+use crate::{order::Order as _, view::Diagram, vocabulary::MoveKind};
 
 /// The row of each box, from 0, the lowest; no row is empty.
 ///
@@ -15,8 +15,9 @@ use crate::{view::Diagram, vocabulary::MoveKind};
 /// of the box's grade, above the lower grades of its track, above the sources of promotions to it,
 /// and not below the sources of track switches and entries.
 pub fn rows(diagram: &Diagram) -> Vec<usize> {
-    let grades: BTreeSet<i64> = diagram.nodes.iter().map(|node| node.grade.rank).collect();
-    let grades: Vec<i64> = grades.into_iter().collect();
+    let mut grades: Vec<i64> = diagram.nodes.iter().map(|node| node.grade.rank).collect();
+    grades.order();
+    grades.dedup();
     let mut graph = DiGraph::new();
     // One layer for all boxes of a track with the same grade.
     let mut layers: BTreeMap<(&str, i64), NodeIndex> = BTreeMap::new();
@@ -49,8 +50,9 @@ pub fn rows(diagram: &Diagram) -> Vec<usize> {
         }
     }
     raise(&mut graph);
-    let used: BTreeSet<usize> = graph.node_weights().copied().collect();
-    let used: Vec<usize> = used.into_iter().collect();
+    let mut used: Vec<usize> = graph.node_weights().copied().collect();
+    used.order();
+    used.dedup();
     let nodes = 0..diagram.nodes.len();
     let row = |node| used.partition_point(|row| *row < graph[layer(node)]);
     nodes.map(row).collect()

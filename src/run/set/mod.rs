@@ -14,6 +14,7 @@ use crate::{
     diagnostic::{File, InvalidFile, UsageError},
     load::{self, DocumentKind},
     model::{Date, Day, Ladder},
+    order::Order as _,
     query::{self, ChangedLines, PersonState},
     render::{self, Format},
     text::{Hunk, Text, hunks, without_empty_keys},
@@ -36,7 +37,7 @@ pub fn set(asked: &SetArgs, as_of: Day, options: &Options) -> Result<u8> {
     plausible::ensure_distinct(&facts, &inputs.ladder)?;
     join_day_of_role(&mut facts);
     // The day of a goal needs the goal.
-    facts.sort_by_key(|fact| matches!(fact, Fact::By(_)));
+    facts.order_by_key(|fact| matches!(fact, Fact::By(_)));
     change(&facts, &asked.record, (&path, inputs), as_of, options)
 }
 
