@@ -143,8 +143,10 @@ fn the_page_names_every_crate() {
         ("in the program", inside.len()),
         ("at build time only", outside.len()),
     ] {
-        let told = format!("**{count} crates** {what}");
-        assert!(written.contains(&told), "the page has to say: {told}");
+        let end = written.find(&format!(" crates** {what}"));
+        let end = end.expect("the page says how many");
+        let start = written[..end].rfind("**").expect("the number stands out");
+        written.replace_range(start + 2..end, &count.to_string());
     }
     if env::var_os("SNAPSHOTS").is_some_and(|mode| mode == "overwrite") {
         fs::write(PAGE, &written).expect("the page can be written");
