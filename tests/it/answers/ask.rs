@@ -50,9 +50,9 @@ fn written(answer: &dyn Answer, form: Form) -> Option<String> {
         ascii: false,
     };
     match form {
-        Form::Of(format) => render::render(answer, format, medium(None, false)),
+        Form::Of(format) => render::render(answer, format, medium(None, false), ""),
         Form::Terminal(width, color) => {
-            render::render(answer, Format::Table, medium(Some(width), color))
+            render::render(answer, Format::Table, medium(Some(width), color), "")
         }
         Form::Screen(width) => {
             let screen = Screen {
