@@ -1,14 +1,18 @@
 //! How a person meets the requirements of a role.
 
-use std::{cmp::Reverse, collections::HashMap};
+mod certification;
+mod skill;
+mod study;
+
+use std::cmp::Reverse;
 
 use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
 
 use crate::{
     model::{
-        Alternative, Alternatives, CertificationIndex, EducationRequirement, Exemption, Group,
-        Item, Ladder, Level as Rank, Requirement, SkillIndex, SourceIndex,
+        Alternative, Alternatives, EducationRequirement, Exemption, Group, Item, Ladder,
+        Requirement, SourceIndex,
     },
     order::Order as _,
     vocabulary::{RequirementKind, Status},
@@ -16,14 +20,16 @@ use crate::{
 
 use super::{
     alternatives,
-    answer::{Estimate, Number, Origin},
+    answer::{Number, Origin},
     answer_builder::AnswerBuilder,
-    effort::{Hours, Times, practice},
-    gap::{CertificationOption, Gap, Have, HeldCertification, Need, Readiness, Study},
-    open_group::{OpenGroup, accepted, id_of, to_earn},
+    gap::{Gap, Have, Need, Readiness, Study},
     person_state::PersonState,
     route::{TakenAtStart, taken_at_start},
 };
+use certification::certification;
+pub(super) use certification::held_certification;
+pub(super) use skill::skill;
+pub(super) use study::study;
 
 /// Compares requirements with a person: open ones first, those that would raise the readiness most
 /// before others, then those that are met, then those that do not apply.
@@ -132,83 +138,6 @@ pub(super) fn readiness(gaps: &[Gap]) -> Readiness {
     }
 }
 
-/// The open gaps, and the alternatives that are studied for them; what several of them ask for is there once.
-fn studied(gaps: &[Gap]) -> Vec<&Gap> {
-    let mut studied: Vec<&Gap> = gaps.iter().filter(|gap| gap.status.is_open()).collect();
-    let positions = studied.iter().enumerate();
-    let mut positions: HashMap<_, usize> = positions
-        .map(|(position, gap)| ((gap.kind, &gap.id), position))
-        .collect();
-    for gap in gaps.iter().filter(|gap| gap.status.is_open()) {
-        for member in alternatives::taken(gap) {
-            let position = *positions
-                .entry((member.kind, &member.id))
-                .or_insert(studied.len());
-            match studied.get_mut(position) {
-                Some(known) if known.effort.len() < member.effort.len() => *known = member,
-                Some(_) => (),
-                None => studied.push(member),
-            }
-        }
-    }
-    studied
-}
-
-/// Adds up the study hours of the open gaps.
-pub(super) fn study<'g>(gaps: &'g [Gap], hours_per_week: Option<f64>) -> Study {
-    let all = studied(gaps);
-    let open = |kind: RequirementKind| all.iter().copied().filter(move |gap| gap.kind == kind);
-    let skills = || open(RequirementKind::Skill);
-    let has_unknown = |gap: &&Gap| gap.effort.iter().any(|effort| !effort.is_known());
-    let unknown = skills().filter(has_unknown).map(|gap| gap.id.clone());
-    // Which levels are learnt for points is not said.
-    let is_short = |gap: &&&Gap| gap.taken.is_short;
-    let short = all.iter().filter(is_short).map(|gap| gap.id.clone());
-    let mut unknown: Vec<SmolStr> = unknown.chain(short).collect();
-    let mut sum = Hours::of(skills().flat_map(|gap| &gap.effort));
-    sum.at_least |= all.iter().any(|gap| gap.taken.is_short);
-    let with_group = |gap: &'g Gap| Some((gap, gap.group.as_ref()?));
-    let is_open = |gap: &&Gap| gap.status.is_open();
-    let mut groups: Vec<(&Gap, &OpenGroup)> =
-        gaps.iter().filter(is_open).filter_map(with_group).collect();
-    OpenGroup::order(&mut groups, |(_, group)| group);
-    let mut earned = to_earn(groups, |(_, group)| group, |_| false);
-    // What is taken of alternatives is earned beside them.
-    let alternatives = gaps.iter().filter(is_open).flat_map(alternatives::taken);
-    for (gap, group) in alternatives.filter_map(with_group) {
-        let mut choices = earned.iter().filter_map(|(_, choice)| *choice);
-        if !choices.any(|choice| group.members.contains(&choice)) {
-            earned.push(((gap, group), group.first()));
-        }
-    }
-    for ((gap, group), _) in earned {
-        if let Some(study) = group.study {
-            sum.add(study);
-        } else {
-            sum.at_least = true;
-            unknown.push(gap.id.clone());
-        }
-    }
-    let (hours, hours_estimated) = sum.estimates();
-    let pace = hours_per_week.filter(|pace| *pace > 0.0);
-    let known = hours.is_some() || hours_estimated.is_some();
-    Study {
-        hours,
-        hours_estimated,
-        unknown,
-        hours_per_week: hours_per_week.map(Number),
-        weeks: pace.filter(|_| known).map(|pace| {
-            let total = sum.total();
-            Estimate {
-                min: Number((total.min / pace).ceil()),
-                max: Number((total.max / pace).ceil()),
-                at_least: sum.at_least,
-                estimated: hours_estimated.is_some(),
-            }
-        }),
-    }
-}
-
 fn gap(
     builder: &mut AnswerBuilder,
     state: &PersonState,
@@ -219,7 +148,7 @@ fn gap(
     let mut gap = match &requirement.item {
         Item::Years(years) => experience(state, years.min, estimated),
         Item::Education(education) => self::education(state, education),
-        Item::Skill(skill, level) => self::skill(builder, state, *skill, *level),
+        Item::Skill(skill, level) => skill::skill(builder, state, *skill, *level),
         Item::Certification(group) => certification(builder, state, group),
         Item::AnyOf(group) => any_of(builder, state, group, (requirement.source, taken)),
         Item::Points(points) => Gap {
@@ -257,7 +186,7 @@ fn any_of(
             },
             Alternative::Years(years) => experience(state, years.min, estimated),
             Alternative::Education(education) => self::education(state, education),
-            Alternative::Skill(skill, level) => self::skill(builder, state, *skill, *level),
+            Alternative::Skill(skill, level) => skill::skill(builder, state, *skill, *level),
             Alternative::Certification(certification) => {
                 let alone = Group {
                     id: None,
@@ -386,172 +315,4 @@ fn education(state: &PersonState, education: &EducationRequirement) -> Gap {
         });
     gap.assumed = state.assumed.education;
     gap.credited(f64::from(u8::from(meeting.is_some())))
-}
-
-pub(super) fn skill(
-    builder: &mut AnswerBuilder,
-    state: &PersonState,
-    skill: SkillIndex,
-    need: Rank,
-) -> Gap {
-    let ladder = builder.ladder;
-    let have = state.skills.get(&skill).copied();
-    let asked = Need::Skill(builder.level(skill, need));
-    let (id, title) = (&ladder[skill].id, &ladder[skill].title);
-    let mut gap = missing(RequirementKind::Skill, id, title, asked);
-    gap.have = have.map(|level| Have::Skill(builder.level(skill, level)));
-    gap.baseline = state
-        .baseline
-        .get(&skill)
-        .map(|role| ladder[*role].id.clone());
-    gap.assumed = state.assumed.skills.contains(&skill);
-    let mut levels = ladder[skill].levels.iter();
-    let meaning = levels.find(|(level, _)| *level == need);
-    gap.means = meaning.map(|(_, text)| text.clone());
-    gap = gap.credited(f64::from(have.map_or(0, Rank::rank)) / f64::from(need.rank()));
-    if gap.status.is_open() {
-        let efforts = Times::new(ladder, state).up_to(skill, need).into_iter();
-        gap.effort = efforts.filter(|effort| Some(effort.level) > have).collect();
-        (gap.hours, gap.hours_estimated) = Hours::of(&gap.effort).estimates();
-        let since = state.practising_since.get(&skill).copied();
-        gap.practice = practice(&gap.effort, since.unwrap_or(0.0));
-        let climb: Vec<Rank> = need.levels_from(have).collect();
-        gap.resources = ladder[skill]
-            .resources
-            .iter()
-            .filter(|resource| resource.level.is_some_and(|level| climb.contains(&level)))
-            .map(|resource| builder.resource(skill, resource))
-            .collect();
-    }
-    gap
-}
-
-/// A retired certification counts where it is held. Where it alone is required, its successors count too;
-/// a group names all that count.
-fn certification(builder: &AnswerBuilder, state: &PersonState, group: &Group) -> Gap {
-    let ladder = builder.ladder;
-    let own = group;
-    let group = group.members.as_slice();
-    let counting = accepted(ladder, group, state.as_of);
-    let ids = group.iter().map(|member| ladder[*member].id.clone());
-    let ids: Vec<SmolStr> = ids.collect();
-    let title = match group {
-        [only] => ladder[*only].title.clone(),
-        _ => "One of several certifications".into(),
-    };
-    let mut gap = missing(
-        RequirementKind::Certification,
-        &ids.join("|"),
-        &title,
-        Need::Certification {
-            one_of: ids.clone(),
-        },
-    );
-    let held: Vec<HeldCertification> = counting
-        .iter()
-        .filter(|member| state.holds(**member))
-        .map(|member| held_certification(builder, state, *member))
-        .collect();
-    let met = !held.is_empty();
-    gap.have = met.then_some(Have::Certification {
-        certifications: held,
-    });
-    gap.assumed = counting
-        .iter()
-        .any(|member| state.assumed.certifications.contains(member));
-    gap.expired = group
-        .iter()
-        .filter_map(|member| state.expired(*member))
-        .max()
-        .map(|day| day.to_smolstr());
-    if let [only] = group {
-        gap.retired = retired(builder, state, *only);
-    }
-    let applies = |member: &CertificationIndex| {
-        let exemption = Exemption::Certification(*member);
-        state.exemption(exemption).is_none()
-    };
-    let is_preferred = |member: &CertificationIndex| {
-        let member = Exemption::Certification(*member);
-        state.preferred.contains(&member)
-    };
-    let options = counting.iter().copied().filter(applies);
-    gap.options = options
-        .clone()
-        .map(|member| option(builder, state, member))
-        .collect();
-    if !met {
-        let times = Times::new(ladder, state);
-        let ways = options.filter(|member| ladder[*member].can_be_earned(state.as_of));
-        let mut ways: Vec<CertificationIndex> = ways.collect();
-        if ways.iter().any(is_preferred) {
-            ways.retain(is_preferred);
-        }
-        let ways = ways.into_iter();
-        let ways = ways.map(|member| (member, times.certification(member)));
-        let group = OpenGroup::new(id_of(ladder, own), counting.clone(), ways);
-        let mut hours = Hours::default();
-        match group.study {
-            Some(study) => hours.add(study),
-            None => hours.at_least = true,
-        }
-        (gap.hours, gap.hours_estimated) = hours.estimates();
-        gap.group = Some(group);
-    }
-    gap.credited(f64::from(u8::from(met)))
-}
-
-pub(super) fn held_certification(
-    builder: &AnswerBuilder,
-    state: &PersonState,
-    member: CertificationIndex,
-) -> HeldCertification {
-    let expires = state.certifications.get(&member).copied().flatten();
-    HeldCertification {
-        named: builder.certification_name(member),
-        expires: expires.map(|day| day.to_smolstr()),
-        retired: retired(builder, state, member),
-    }
-}
-
-fn option(
-    builder: &AnswerBuilder,
-    state: &PersonState,
-    member: CertificationIndex,
-) -> CertificationOption {
-    let retired = retired(builder, state, member);
-    let successors = builder.ladder[member].replaced_by.iter();
-    CertificationOption {
-        named: builder.certification_name(member),
-        held: state.holds(member),
-        expired: state.expired(member).map(|day| day.to_smolstr()),
-        replaced_by: retired
-            .iter()
-            .flat_map(|_| successors.clone())
-            .map(|successor| builder.certification_name(*successor))
-            .collect(),
-        retired,
-        upcoming: upcoming(builder, state, member),
-        note: builder.ladder[member].note.clone(),
-    }
-}
-
-fn upcoming(
-    builder: &AnswerBuilder,
-    state: &PersonState,
-    member: CertificationIndex,
-) -> Option<SmolStr> {
-    let launched = builder.ladder[member].launched;
-    let upcoming = launched.filter(|date| state.as_of < date.first_day());
-    upcoming.map(|date| date.to_smolstr())
-}
-
-fn retired(
-    builder: &AnswerBuilder,
-    state: &PersonState,
-    member: CertificationIndex,
-) -> Option<SmolStr> {
-    let entry = &builder.ladder[member];
-    let retired = entry.retired.filter(|_| entry.is_retired(state.as_of));
-    retired.map(|date| date.to_smolstr())
 }
