@@ -1,6 +1,4 @@
-//! Resolves the requirements of a role: its own entry over those of its ancestors by `extends`.
-
-use std::collections::BTreeMap;
+//! What a role requires and recommends, inherited requirements included.
 
 use serde::Serialize;
 use smol_str::SmolStr;
@@ -8,8 +6,8 @@ use smol_str::SmolStr;
 use crate::vocabulary::Degree;
 
 use super::{
-    Alternative, Alternatives, Asked, Figure, Group, Ladder, Level, OwnRequirements, Points, Role,
-    RoleIndex, SkillIndex, SourceIndex, Span, Terms,
+    Alternative, Alternatives, Figure, Group, Ladder, Level, Points, Resolver, RoleIndex,
+    SkillIndex, SourceIndex, Span,
 };
 
 /// The requirements of a role in the order: years, education, skills, certifications, alternatives, points.
@@ -93,11 +91,7 @@ impl Ladder {
     /// Own values replace inherited ones, groups add up (two with the same members are one), and `without`
     /// removes inherited entries. A recommendation that a requirement covers is left out.
     pub fn requirements(&self, role: RoleIndex) -> Requirements {
-        let mut inherited = Inherited::default();
-        for ancestor in self.chain(role).into_iter().rev() {
-            inherited.apply(ancestor, &self[ancestor]);
-        }
-        inherited.finish()
+        Resolver::new(self).requirements(role)
     }
 
     /// The years of experience that a role requires, stated by itself or by an ancestor.
@@ -106,211 +100,9 @@ impl Ladder {
         ancestors.find_map(|ancestor| self[ancestor].required.years)
     }
 
-    /// The requirements of every role, in the file's order; each ancestor is resolved once.
-    pub fn all_requirements(&self) -> Vec<Requirements> {
-        let mut resolved: Vec<Option<Inherited>> = vec![None; self.graph.node_count()];
-        for role in self.roles() {
-            let mut chain = vec![role];
-            while let Some(parent) = chain.last().and_then(|role| self[*role].extends)
-                && resolved[parent.index()].is_none()
-            {
-                chain.push(parent);
-            }
-            for role in chain.into_iter().rev() {
-                let parent = self[role].extends;
-                let parent = parent.and_then(|parent| resolved[parent.index()].clone());
-                let mut inherited = parent.unwrap_or_default();
-                inherited.apply(role, &self[role]);
-                resolved[role.index()] = Some(inherited);
-            }
-        }
-        let resolved = resolved.into_iter().flatten();
-        resolved.map(Inherited::finish).collect()
-    }
-}
-
-/// The requirements stated so far along a chain of `extends`.
-#[derive(Default, Clone)]
-struct Inherited<'l> {
-    required: Values<'l>,
-    recommended: Values<'l>,
-}
-
-impl<'l> Inherited<'l> {
-    fn apply(&mut self, role: RoleIndex, entry: &'l Role) {
-        for values in [&mut self.required, &mut self.recommended] {
-            values.remove(entry);
-        }
-        self.required.apply(role, &entry.required);
-        self.recommended.apply(role, &entry.recommended);
-    }
-
-    fn finish(mut self) -> Requirements {
-        self.recommended.remove_covered(&self.required);
-        Requirements {
-            required: self.required.finish(),
-            recommended: self.recommended.finish(),
-        }
-    }
-}
-
-/// A value in force, with the role that states it.
-type Stated<'l, T> = (&'l Asked<T>, RoleIndex);
-
-/// A group in force: the id is the first one that a role of the chain gives it.
-#[derive(Clone)]
-struct StatedGroup<'l, T> {
-    asked: &'l Asked<T>,
-    id: Option<&'l SmolStr>,
-    role: RoleIndex,
-}
-
-/// The values in force.
-#[derive(Default, Clone)]
-struct Values<'l> {
-    years: Option<(Figure<Span>, RoleIndex)>,
-    education: Option<Stated<'l, EducationRequirement>>,
-    skills: BTreeMap<SkillIndex, Stated<'l, Level>>,
-    certifications: Vec<StatedGroup<'l, Group>>,
-    any_of: Vec<StatedGroup<'l, Alternatives>>,
-    points: Option<Stated<'l, Points>>,
-}
-
-impl<'l> Values<'l> {
-    fn apply(&mut self, role: RoleIndex, stated: &'l OwnRequirements) {
-        if let Some(years) = stated.years {
-            self.years = Some((years, role));
-        }
-        if let Some(education) = &stated.education {
-            self.education = Some((education, role));
-        }
-        if let Some(points) = &stated.points {
-            self.points = Some((points, role));
-        }
-        for (skill, level) in &stated.skills {
-            self.skills.insert(*skill, (level, role));
-        }
-        for asked in &stated.certifications {
-            let id = asked.value.id.as_ref();
-            let mut known = self.certifications.iter_mut();
-            match known.find(|known| known.asked.value.is_same(&asked.value)) {
-                Some(known) => known.id = known.id.or(id),
-                None => self.certifications.push(StatedGroup { asked, id, role }),
-            }
-        }
-        for asked in &stated.any_of {
-            let id = asked.value.id.as_ref();
-            let mut known = self.any_of.iter_mut();
-            match known.find(|known| known.asked.value.is_same(&asked.value)) {
-                Some(known) => {
-                    known.id = known.id.or(id);
-                    if known.asked.value.need < asked.value.need {
-                        (known.asked, known.role) = (asked, role);
-                    }
-                }
-                None => self.any_of.push(StatedGroup { asked, id, role }),
-            }
-        }
-    }
-
-    fn remove(&mut self, entry: &Role) {
-        for skill in &entry.without_skills {
-            self.skills.remove(skill);
-        }
-        let is_named =
-            |id: Option<&SmolStr>| id.is_some_and(|id| entry.without_groups.contains(id));
-        self.certifications.retain(|group| {
-            let is_taken = match group.asked.value.members.as_slice() {
-                [only] => entry.without_certifications.contains(only),
-                _ => false,
-            };
-            !is_taken && !is_named(group.id)
-        });
-        self.any_of.retain(|group| !is_named(group.id));
-    }
-
-    fn remove_covered(&mut self, required: &Self) {
-        let years = required.years.map_or(0.0, |(figure, _)| figure.value.min);
-        self.years = self.years.filter(|(figure, _)| figure.value.min > years);
-        if let Some((asked, _)) = &required.education {
-            self.education = self
-                .education
-                .filter(|(education, _)| education.value.degree > asked.value.degree);
-        }
-        self.skills.retain(|skill, (level, _)| {
-            required
-                .skills
-                .get(skill)
-                .is_none_or(|(asked, _)| level.value > asked.value)
-        });
-        self.certifications.retain(|group| {
-            // Whoever meets the requirement then has a certification of the recommended group.
-            let covers = |required: &StatedGroup<Group>| {
-                let mut asked = required.asked.value.members.iter();
-                asked.all(|member| group.asked.value.members.contains(member))
-            };
-            !required.certifications.iter().any(covers)
-        });
-        self.any_of.retain(|group| {
-            let group = &group.asked.value;
-            let covers = |required: &StatedGroup<Alternatives>| {
-                let asked = &required.asked.value;
-                group.need <= asked.need && asked.is_same(group)
-            };
-            !required.any_of.iter().any(covers)
-        });
-        if let Some((asked, _)) = required.points {
-            let asked = &asked.value;
-            self.points = self.points.filter(|(points, _)| {
-                let points = &points.value;
-                points.need > asked.need || !points.counts_as(asked)
-            });
-        }
-    }
-
-    fn finish(self) -> Vec<Requirement> {
-        let mut requirements = Vec::with_capacity(self.skills.len() + 4);
-        if let Some((figure, role)) = self.years {
-            let terms = Terms::of(figure.source);
-            requirements.push(requirement(Item::Years(figure.value), &terms, role));
-        }
-        if let Some((asked, role)) = self.education {
-            let item = Item::Education(asked.value.clone());
-            requirements.push(requirement(item, &asked.terms, role));
-        }
-        for (skill, (asked, role)) in self.skills {
-            let item = Item::Skill(skill, asked.value);
-            requirements.push(requirement(item, &asked.terms, role));
-        }
-        for StatedGroup { asked, id, role } in self.certifications {
-            let item = Item::Certification(Group {
-                id: id.cloned(),
-                ..asked.value.clone()
-            });
-            requirements.push(requirement(item, &asked.terms, role));
-        }
-        for StatedGroup { asked, id, role } in self.any_of {
-            let item = Item::AnyOf(Alternatives {
-                id: id.cloned(),
-                ..asked.value.clone()
-            });
-            requirements.push(requirement(item, &asked.terms, role));
-        }
-        if let Some((asked, role)) = self.points {
-            let item = Item::Points(asked.value.clone());
-            requirements.push(requirement(item, &asked.terms, role));
-        }
-        requirements
-    }
-}
-
-fn requirement(item: Item, terms: &Terms, introduced_by: RoleIndex) -> Requirement {
-    Requirement {
-        item,
-        introduced_by,
-        source: terms.source,
-        weight: terms.weight,
-        text: terms.text.clone(),
-        examples: terms.examples.clone(),
+    /// The requirements of every role, in the file's order.
+    pub fn all_requirements(&self) -> impl Iterator<Item = Requirements> {
+        let mut resolver = Resolver::new(self);
+        self.roles().map(move |role| resolver.requirements(role))
     }
 }

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use serde::Serialize;
 use smol_str::SmolStr;
 
-use crate::model::{Ladder, Requirement, RoleIndex, Source};
+use crate::model::{Ladder, Requirement, Resolver, RoleIndex, Source};
 use crate::order::Order as _;
 
 use super::{
@@ -62,14 +62,13 @@ pub struct MatchedRole {
 /// Of roles with the same readiness, those with more requirements met come first; equals are in the
 /// ladder's order.
 pub fn matches(ladder: &Ladder, state: &PersonState, filter: RoleFilter) -> MatchAnswer {
-    let requirements = ladder.all_requirements();
-    let required = |role: RoleIndex| requirements[role.index()].required.as_slice();
+    let mut resolver = Resolver::new(ladder);
     // All roles are ranked with a draft, so that only the sources of the shown ones are cited.
     let mut draft = AnswerBuilder::new(ladder);
     let mut ranked: Vec<(RoleIndex, Readiness)> = filter
         .roles(ladder)
         .map(|role| {
-            let gaps = assess(&mut draft, state, required(role));
+            let gaps = assess(&mut draft, state, &resolver.required(role));
             (role, readiness(&gaps))
         })
         .collect();
@@ -81,7 +80,7 @@ pub fn matches(ladder: &Ladder, state: &PersonState, filter: RoleFilter) -> Matc
         .into_iter()
         .map(|(role, _)| MatchedRole {
             is_reachable: reachable.contains(&role),
-            ..matched(&mut builder, state, role, required(role))
+            ..matched(&mut builder, state, role, &resolver.required(role))
         })
         .collect();
     MatchAnswer {

@@ -429,9 +429,9 @@ fn undated(builder: &AnswerBuilder, profile: &Profile, role: RoleIndex, as_of: D
             }
             Item::Education(_) => asks_degree = true,
             Item::Years(_) => asks_years = true,
-            Item::Points(points) => skills.extend(&points.skills),
+            Item::Points(points) => skills.extend(points.skills.iter()),
             Item::AnyOf(group) => {
-                for member in &group.members {
+                for member in group.members.iter() {
                     match member {
                         Alternative::Skill(skill, _) => {
                             skills.insert(*skill);

@@ -176,7 +176,7 @@ fn any_of(
 ) -> Gap {
     let estimated = builder.ladder.is_estimate(source);
     let mut members = Vec::with_capacity(group.members.len());
-    for member in &group.members {
+    for member in group.members.iter() {
         let mut gap = match member {
             Alternative::Years(years) if state.leaves_out(builder.ladder, source) => Gap {
                 have: None,
@@ -190,7 +190,7 @@ fn any_of(
             Alternative::Certification(certification) => {
                 let alone = Group {
                     id: None,
-                    members: vec![*certification],
+                    members: [*certification].into(),
                 };
                 self::certification(builder, state, &alone)
             }

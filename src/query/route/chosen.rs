@@ -71,7 +71,7 @@ pub fn skills(required: &Required) -> impl Iterator<Item = SkillIndex> {
     required.items.iter().flat_map(|item| {
         let (alone, members) = match &item.item {
             Item::Skill(skill, _) => (Some(*skill), &[][..]),
-            Item::AnyOf(group) => (None, group.members.as_slice()),
+            Item::AnyOf(group) => (None, &group.members[..]),
             _ => (None, &[][..]),
         };
         let members = members.iter().filter_map(|member| match member {
@@ -220,7 +220,7 @@ fn members<'r>(
     groups.flat_map(|taken| {
         let asked = &required.alternatives[taken.group];
         let all = match &required.items[asked.item].item {
-            Item::AnyOf(group) => group.members.as_slice(),
+            Item::AnyOf(group) => &group.members[..],
             _ => &[],
         };
         taken.members.iter().map(|member| &all[*member])

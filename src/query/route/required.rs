@@ -182,7 +182,7 @@ fn way(
         Alternative::Certification(certification) => {
             let alone = Group {
                 id: None,
-                members: vec![*certification],
+                members: [*certification].into(),
             };
             let exempt = units.exempt.contains(certification);
             match open_group(units, ladder, &alone) {

@@ -135,7 +135,7 @@ impl Units {
         for education in &asked.educations {
             units.degrees.add(state, education);
         }
-        let members = asked.groups.iter().flat_map(|group| &group.members);
+        let members = asked.groups.iter().flat_map(|group| group.members.iter());
         for member in members {
             match member {
                 Alternative::Education(education) => units.degrees.add(state, education),
@@ -143,7 +143,7 @@ impl Units {
                 Alternative::Years(_) | Alternative::Certification(_) => (),
             }
         }
-        for skill in asked.points.iter().flat_map(|points| &points.skills) {
+        for skill in asked.points.iter().flat_map(|points| points.skills.iter()) {
             units.add_levels(*skill);
         }
         units

@@ -191,9 +191,9 @@ impl Form<'_> {
         let fields = required.flat_map(|requirement| match requirement.item {
             Item::Education(education) => vec![education.fields],
             Item::AnyOf(group) => {
-                let members = group.members.into_iter();
+                let members = group.members.iter();
                 let fields = members.filter_map(|member| match member {
-                    Alternative::Education(education) => Some(education.fields),
+                    Alternative::Education(education) => Some(education.fields.clone()),
                     _ => None,
                 });
                 fields.collect()
