@@ -169,9 +169,7 @@ impl<'l> Values<'l> {
                 Value::Education(std::mem::replace(&mut self.education, education))
             }
             Value::Points(points) => Value::Points(std::mem::replace(&mut self.points, points)),
-            Value::Skill(skill, level) => {
-                Value::Skill(skill, put(&mut self.skills, skill, level))
-            }
+            Value::Skill(skill, level) => Value::Skill(skill, put(&mut self.skills, skill, level)),
             Value::Certification(number, group) => {
                 Value::Certification(number, put(&mut self.certifications, number, group))
             }
@@ -218,7 +216,13 @@ impl<'l> Values<'l> {
             let (number, group) = match known {
                 Some((number, known)) => {
                     let id = known.id.or(id);
-                    (*number, StatedGroup { id, ..known.clone() })
+                    (
+                        *number,
+                        StatedGroup {
+                            id,
+                            ..known.clone()
+                        },
+                    )
                 }
                 None => {
                     let last = self.certifications.last_key_value();
@@ -236,7 +240,11 @@ impl<'l> Values<'l> {
                 Some((number, known)) => {
                     let id = known.id.or(id);
                     let more = known.asked.value.need < asked.value.need;
-                    let (asked, role) = if more { (asked, role) } else { (known.asked, known.role) };
+                    let (asked, role) = if more {
+                        (asked, role)
+                    } else {
+                        (known.asked, known.role)
+                    };
                     (*number, StatedGroup { asked, id, role })
                 }
                 None => {

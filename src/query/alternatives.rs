@@ -32,6 +32,21 @@ pub struct MetItem {
     pub role: Option<RoleIndex>,
 }
 
+impl MetItem {
+    /// Whether whoever counts as meeting this counts as meeting the other.
+    pub fn covers(&self, other: &Item) -> bool {
+        match (&self.item, other) {
+            (Item::AnyOf(known), Item::AnyOf(group)) => {
+                group.need <= known.need && known.is_same(group)
+            }
+            (Item::Points(known), Item::Points(points)) => {
+                points.need <= known.need && known.counts_as(points)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// What a group without a title is called.
 const ALTERNATIVES: &str = "Alternatives";
 

@@ -39,6 +39,9 @@ pub struct NoRoute {
     pub similar: usize,
     /// Moves that the ladder does not have; each would open a route.
     pub missing_moves: Vec<MissingMove>,
+    /// The steps after which it was not settled whether there is a route.
+    #[serde(skip)]
+    pub steps: usize,
     /// The limits of the request without which there would be a route.
     #[serde(rename = "lifted")]
     pub relaxed: Vec<RelaxedLimit>,
@@ -85,6 +88,7 @@ pub(super) fn no_route(builder: &mut AnswerBuilder, solution: &Solution) -> NoRo
         reachable: Vec::new(),
         similar: 0,
         missing_moves: Vec::new(),
+        steps: solution.result.steps,
         relaxed: Vec::new(),
     };
     if problem.outgoing(problem.start).is_empty() && state.role.is_none() {

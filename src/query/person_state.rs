@@ -1,7 +1,7 @@
 //! A person on a day: the facts of a profile, a role or an assumption.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, VecDeque},
     sync::Arc,
 };
 
@@ -54,7 +54,7 @@ pub struct PersonState {
     /// The skills that the profile names, and those that were assumed.
     pub(super) named_skills: BTreeSet<SkillIndex>,
     /// The alternatives and points that the person counts as meeting.
-    pub met_items: Vec<MetItem>,
+    pub met_items: VecDeque<MetItem>,
     /// For each skill, the years since it is practised at its level; a skill that is left out is practised
     /// from this day on.
     pub practising_since: BTreeMap<SkillIndex, f64>,
@@ -75,7 +75,7 @@ pub struct PersonState {
     /// The responsibilities of the person.
     pub(super) responsibilities: Vec<HeldResponsibility>,
     /// What does not apply to the person, each with its reason.
-    pub exemptions: Vec<(Exemption, SmolStr)>,
+    pub exemptions: Arc<BTreeMap<Exemption, SmolStr>>,
     /// What the person prefers among alternatives, where it can be met.
     pub preferred: Vec<Exemption>,
     /// The role that the person aims for.
@@ -139,7 +139,7 @@ impl PersonState {
                 }
                 // Which of the alternatives are met is not said.
                 item @ (Item::AnyOf(_) | Item::Points(_)) => {
-                    state.met_items.push(MetItem { item, role: None });
+                    state.met_items.push_back(MetItem { item, role: None });
                 }
             }
         }
@@ -191,10 +191,10 @@ impl PersonState {
             skills,
             baseline,
             named_skills,
-            met_items: baseline::met_items(profile, held_roles),
+            met_items: baseline::met_items(profile, held_roles).into(),
             degrees: degrees.cloned().collect(),
             certifications,
-            exemptions: profile.not_applicable.clone(),
+            exemptions: Arc::new(profile.not_applicable.iter().rev().cloned().collect()),
             goal: profile.goal,
             hours_per_week: profile.hours_per_week,
             pay: profile.pay.clone(),
@@ -336,9 +336,7 @@ impl PersonState {
 
     /// The reason why something does not apply to the person.
     pub(super) fn exemption(&self, exemption: Exemption) -> Option<&str> {
-        let mut exemptions = self.exemptions.iter();
-        let found = exemptions.find(|(known, _)| *known == exemption);
-        found.map(|(_, reason)| reason.as_str())
+        self.exemptions.get(&exemption).map(SmolStr::as_str)
     }
 }
 

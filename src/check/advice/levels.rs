@@ -19,12 +19,18 @@ pub fn unrequired(document: &LadderDocument, ladder: &Ladder, diagnostics: &mut 
             asked[skill.0] = true;
         }
         for stated in [&role.required, &role.recommended] {
-            let groups = stated.any_of.iter().flat_map(|group| group.value.members.iter());
+            let groups = stated
+                .any_of
+                .iter()
+                .flat_map(|group| group.value.members.iter());
             let alternatives = groups.filter_map(|member| match member {
                 Alternative::Skill(skill, _) => Some(skill),
                 _ => None,
             });
-            let points = stated.points.iter().flat_map(|points| points.value.skills.iter());
+            let points = stated
+                .points
+                .iter()
+                .flat_map(|points| points.value.skills.iter());
             for skill in alternatives.chain(points) {
                 asked[skill.0] = true;
             }

@@ -4,7 +4,7 @@ mod certification;
 mod skill;
 mod study;
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::HashMap};
 
 use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
@@ -38,8 +38,18 @@ pub(super) fn assess(
     state: &PersonState,
     requirements: &[Requirement],
 ) -> Vec<Gap> {
+    let taken = taken_at_start(builder.ladder, state, requirements);
+    assess_taking(builder, state, requirements, taken)
+}
+
+/// The same with what is taken of alternatives and points, by the position of the requirement.
+pub(super) fn assess_taking(
+    builder: &mut AnswerBuilder,
+    state: &PersonState,
+    requirements: &[Requirement],
+    mut taken: HashMap<usize, TakenAtStart>,
+) -> Vec<Gap> {
     let mut gaps = Vec::with_capacity(requirements.len());
-    let mut taken = taken_at_start(builder.ladder, state, requirements);
     for (position, requirement) in requirements.iter().enumerate() {
         let is_left_out = matches!(requirement.item, Item::Years(_))
             && state.leaves_out(builder.ladder, requirement.source);

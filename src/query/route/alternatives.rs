@@ -1,7 +1,7 @@
 //! The groups of alternatives and the points that roles ask for: each is met once for all roles that ask for
 //! the same, with no more than was asked for.
 
-use std::{cmp::Ordering, ops::RangeInclusive};
+use std::{cmp::Ordering, ops::RangeInclusive, rc::Rc};
 
 use crate::{
     model::{
@@ -24,12 +24,12 @@ use super::time::Ticks;
 pub struct AskedGroup {
     /// The number of the same group in `AskedSets`.
     pub number: usize,
-    /// The position of the requirement in `Required::items`.
+    /// The position among the requirements of the role.
     pub item: usize,
     /// How many members are asked for.
     pub need: usize,
     /// A way to meet each member, in the file's order.
-    pub ways: Box<[Way]>,
+    pub ways: Rc<[Way]>,
 }
 
 /// A member of a group, as one person can meet it.
@@ -47,8 +47,9 @@ pub enum WayKind {
     Met,
     /// It cannot be met.
     None,
-    /// The units of study and practice up to the level, those that the person has at the start left out.
-    Skill(Box<[u64]>),
+    /// The units of study and practice up to the level, those that the person has at the start left out: words of a
+    /// set that are not empty, each with its position.
+    Skill(Box<[(usize, u64)]>),
     /// The certifications that count, and the one to earn; `None` where none can be earned.
     Certification(Box<[CertificationIndex]>, Option<CertificationIndex>),
     /// The number of the requirement of a degree.
@@ -185,7 +186,8 @@ impl AskedSets {
 
     /// The number of a group of the ladder.
     pub fn group(&self, group: &Alternatives) -> usize {
-        self.last(&AskedSet::Group(group.clone())).unwrap_or_default()
+        self.last(&AskedSet::Group(group.clone()))
+            .unwrap_or_default()
     }
 
     /// The number of points of the ladder.

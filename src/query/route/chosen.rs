@@ -1,11 +1,14 @@
 //! What a move takes of groups of alternatives, in an answer.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 use smol_str::SmolStr;
 
 use crate::{
     model::{
-        Alternative as Member, CertificationIndex, EducationRequirement, Item, Level, SkillIndex,
+        Alternative as Member, CertificationIndex, EducationRequirement, Item, Level, Requirement,
+        SkillIndex,
     },
     query::{
         alternatives,
@@ -66,9 +69,16 @@ pub struct DegreeStep {
     pub years: Estimate,
 }
 
+/// What a role asks for, as it is stated and as it is resolved for a person.
+#[derive(Clone, Copy)]
+pub struct Asks<'r> {
+    pub items: &'r [Requirement],
+    pub required: &'r Required,
+}
+
 /// The skills that a role asks for, alone or in groups of alternatives.
-pub fn skills(required: &Required) -> impl Iterator<Item = SkillIndex> {
-    required.items.iter().flat_map(|item| {
+pub fn skills(items: &[Requirement]) -> impl Iterator<Item = SkillIndex> {
+    items.iter().flat_map(|item| {
         let (alone, members) = match &item.item {
             Item::Skill(skill, _) => (Some(*skill), &[][..]),
             Item::AnyOf(group) => (None, &group.members[..]),
@@ -128,16 +138,16 @@ pub fn degrees(
 }
 
 /// What is taken of each group that is not met.
-pub fn choices(builder: &AnswerBuilder, required: &Required, taken: Option<&Taken>) -> Vec<Choice> {
+pub fn choices(builder: &AnswerBuilder, asks: Asks, taken: Option<&Taken>) -> Vec<Choice> {
     let groups = taken.into_iter().flat_map(|taken| &taken.groups);
     groups
-        .filter_map(|group| choice(builder, required, group))
+        .filter_map(|group| choice(builder, asks, group))
         .collect()
 }
 
-fn choice(builder: &AnswerBuilder, required: &Required, taken: &TakenGroup) -> Option<Choice> {
-    let asked = &required.alternatives[taken.group];
-    let requirement = &required.items[asked.item];
+fn choice(builder: &AnswerBuilder, asks: Asks, taken: &TakenGroup) -> Option<Choice> {
+    let asked = &asks.required.alternatives[taken.group];
+    let requirement = &asks.items[asked.item];
     let Item::AnyOf(group) = &requirement.item else {
         return None;
     };
@@ -194,15 +204,20 @@ pub fn missing_points(
 
 /// The levels that a move asks for, and those that are taken of its groups; of a skill that is asked for
 /// several times the highest one.
-pub fn levels(required: &Required, taken: Option<&Taken>) -> Vec<(SkillIndex, Level)> {
-    let asked = required.items.iter().filter_map(|item| match item.item {
+pub fn levels(asks: Asks, taken: Option<&Taken>) -> Vec<(SkillIndex, Level)> {
+    let asked = asks.items.iter().filter_map(|item| match item.item {
         Item::Skill(skill, level) => Some((skill, level)),
         _ => None,
     });
     let mut levels: Vec<(SkillIndex, Level)> = asked.collect();
-    for member in members(required, taken) {
+    let positions = levels.iter().enumerate();
+    let mut positions: HashMap<SkillIndex, usize> = positions
+        .map(|(position, (skill, _))| (*skill, position))
+        .collect();
+    for member in members(asks, taken) {
         if let Member::Skill(skill, level) = member {
-            match levels.iter_mut().find(|(known, _)| known == skill) {
+            let position = *positions.entry(*skill).or_insert(levels.len());
+            match levels.get_mut(position) {
                 Some((_, known)) => *known = (*known).max(*level),
                 None => levels.push((*skill, *level)),
             }
@@ -212,14 +227,11 @@ pub fn levels(required: &Required, taken: Option<&Taken>) -> Vec<(SkillIndex, Le
 }
 
 /// The members that are taken.
-fn members<'r>(
-    required: &'r Required,
-    taken: Option<&'r Taken>,
-) -> impl Iterator<Item = &'r Member> {
+fn members<'r>(asks: Asks<'r>, taken: Option<&'r Taken>) -> impl Iterator<Item = &'r Member> {
     let groups = taken.into_iter().flat_map(|taken| &taken.groups);
-    groups.flat_map(|taken| {
-        let asked = &required.alternatives[taken.group];
-        let all = match &required.items[asked.item].item {
+    groups.flat_map(move |taken| {
+        let asked = &asks.required.alternatives[taken.group];
+        let all = match &asks.items[asked.item].item {
             Item::AnyOf(group) => &group.members[..],
             _ => &[],
         };
