@@ -6,8 +6,8 @@ use smol_str::SmolStr;
 use crate::vocabulary::Degree;
 
 use super::{
-    Alternative, Alternatives, Figure, Group, Ladder, Level, Points, Resolver, RoleIndex,
-    SkillIndex, SourceIndex, Span,
+    Alternative, Alternatives, Group, Ladder, Level, Points, Resolver, RoleIndex, SkillIndex,
+    SourceIndex, Span,
 };
 
 /// The requirements of a role in the order: years, education, skills, certifications, alternatives, points.
@@ -92,12 +92,6 @@ impl Ladder {
     /// removes inherited entries. A recommendation that a requirement covers is left out.
     pub fn requirements(&self, role: RoleIndex) -> Requirements {
         Resolver::new(self).requirements(role)
-    }
-
-    /// The years of experience that a role requires, stated by itself or by an ancestor.
-    pub fn years_asked(&self, role: RoleIndex) -> Option<Figure<Span>> {
-        let mut ancestors = self.chain(role).into_iter();
-        ancestors.find_map(|ancestor| self[ancestor].required.years)
     }
 
     /// The requirements of every role, in the file's order.

@@ -50,6 +50,12 @@ impl<'l> Resolver<'l> {
         self.required.list(|_| true)
     }
 
+    /// The years of experience that a role requires.
+    pub fn years(&mut self, role: RoleIndex) -> Option<Figure<Span>> {
+        self.go_to(role);
+        self.required.years.map(|(years, _)| years)
+    }
+
     /// Puts the values of a role in force: back to the ancestor that it shares with the last one, then down.
     fn go_to(&mut self, role: RoleIndex) {
         let mut below = Vec::new();

@@ -11,10 +11,11 @@ use crate::order::Order as _;
 use super::{
     answer::{Grade, Header},
     answer_builder::AnswerBuilder,
-    assess::{Fit, assess, fit, readiness},
+    assess::{Fit, Judged, fit},
     gap::Readiness,
     person_state::PersonState,
     role_filter::{RoleFilter, Scope},
+    standing::{Counts, readiness},
 };
 
 /// Every role by a person's readiness for it.
@@ -63,24 +64,31 @@ pub struct MatchedRole {
 /// ladder's order.
 pub fn matches(ladder: &Ladder, state: &PersonState, filter: RoleFilter) -> MatchAnswer {
     let mut resolver = Resolver::new(ladder);
-    // All roles are ranked with a draft, so that only the sources of the shown ones are cited.
-    let mut draft = AnswerBuilder::new(ladder);
+    let mut counts = Counts::default();
     let mut ranked: Vec<(RoleIndex, Readiness)> = filter
         .roles(ladder)
         .map(|role| {
-            let gaps = assess(&mut draft, state, &resolver.required(role));
-            (role, readiness(&gaps))
+            let required = resolver.required(role);
+            let counted = required.iter();
+            let counted = counted.filter_map(|one| counts.of(ladder, state, one));
+            (role, readiness(counted.collect::<Vec<_>>().into_iter()))
         })
         .collect();
     ranked.order_by(|(_, one), (_, other)| readiest_first(one, other));
-    let mut builder = AnswerBuilder::new(ladder);
+    let (mut builder, mut judged) = (AnswerBuilder::new(ladder), Judged::default());
     let scope = filter.choose(&builder, &mut ranked);
     let reachable = ladder.reachable(state.role);
     let roles = ranked
         .into_iter()
         .map(|(role, _)| MatchedRole {
             is_reachable: reachable.contains(&role),
-            ..matched(&mut builder, state, role, &resolver.required(role))
+            ..matched(
+                &mut builder,
+                state,
+                role,
+                &resolver.required(role),
+                &mut judged,
+            )
         })
         .collect();
     MatchAnswer {
@@ -103,6 +111,7 @@ fn matched(
     state: &PersonState,
     role: RoleIndex,
     required: &[Requirement],
+    judged: &mut Judged,
 ) -> MatchedRole {
     let ladder = builder.ladder;
     let entry = &ladder[role];
@@ -114,6 +123,6 @@ fn matched(
         grade: Grade::of(ladder, entry),
         is_reachable: false,
         present: state.role == Some(role),
-        fit: fit(builder, state, required),
+        fit: fit(builder, state, required, judged),
     }
 }

@@ -274,6 +274,50 @@ impl PersonState {
         self.with_resources_done(ladder)
     }
 
+    /// Asks about the person with an assumed fact, as far as it is about what the person has; then the fact is taken
+    /// back. Times are those without it.
+    pub(super) fn assuming<T>(&mut self, fact: &Assumption, ask: impl FnOnce(&Self) -> T) -> T {
+        match fact {
+            Assumption::Years(years) => {
+                let before = self.years.replace(*years);
+                let answer = ask(self);
+                self.years = before;
+                answer
+            }
+            Assumption::Degree(degree) => {
+                let assumed = vec![EarnedDegree {
+                    degree: *degree,
+                    field: None,
+                    earned: None,
+                }];
+                let degrees = std::mem::replace(&mut self.degrees, assumed);
+                let before = std::mem::replace(&mut self.assumed.education, true);
+                let answer = ask(self);
+                (self.degrees, self.assumed.education) = (degrees, before);
+                answer
+            }
+            Assumption::Skill(skill, level) => {
+                let before = put(&mut self.skills, *skill, *level);
+                let baseline = self.baseline.remove(skill);
+                let is_new = self.named_skills.insert(*skill);
+                let answer = ask(self);
+                put(&mut self.skills, *skill, before);
+                put(&mut self.baseline, *skill, baseline);
+                if is_new {
+                    self.named_skills.remove(skill);
+                }
+                answer
+            }
+            Assumption::Certification(certification, held) => {
+                let held = held.then_some(None);
+                let before = put(&mut self.certifications, *certification, held);
+                let answer = ask(self);
+                put(&mut self.certifications, *certification, before);
+                answer
+            }
+        }
+    }
+
     /// The person reaches a level of a skill, unless it is reached already.
     pub(super) fn reach(&mut self, skill: SkillIndex, level: Level) {
         if self.skills.get(&skill).is_none_or(|has| *has < level) {
@@ -337,6 +381,14 @@ impl PersonState {
     /// The reason why something does not apply to the person.
     pub(super) fn exemption(&self, exemption: Exemption) -> Option<&str> {
         self.exemptions.get(&exemption).map(SmolStr::as_str)
+    }
+}
+
+/// Sets or removes an entry of a map, and returns the one before.
+fn put<K: Ord, V>(map: &mut BTreeMap<K, V>, key: K, value: Option<V>) -> Option<V> {
+    match value {
+        Some(value) => map.insert(key, value),
+        None => map.remove(&key),
     }
 }
 

@@ -36,7 +36,7 @@ pub(super) fn certification(builder: &AnswerBuilder, state: &PersonState, group:
         &ids.join("|"),
         &title,
         Need::Certification {
-            one_of: ids.clone(),
+            one_of: ids.clone().into(),
         },
     );
     let held: Vec<HeldCertification> = counting

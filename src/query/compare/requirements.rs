@@ -13,7 +13,7 @@ use crate::{
     query::{
         answer::Origin,
         answer_builder::AnswerBuilder,
-        assess::assess,
+        assess::{Judged, assess_each},
         gap::{Gap, Have, Need},
         person_state::{PersonState, is_field},
     },
@@ -129,11 +129,12 @@ pub(super) fn side_by_side(
             }
         }
     }
+    let mut judged = Judged::default();
     let mut comparisons = Vec::with_capacity(subjects.len());
     for [left, right] in subjects.into_values() {
         let mut gap = |requirement: Option<&Requirement>| {
             let requirement = std::slice::from_ref(requirement?);
-            assess(builder, state, requirement).pop()
+            assess_each(builder, state, requirement, &mut judged).pop()
         };
         let gaps = [gap(left), gap(right)];
         let Some(known) = gaps.iter().flatten().next() else {

@@ -213,3 +213,118 @@ fn orders(nodes: &[RouteNode]) -> Vec<Vec<RouteNode>> {
         order[last + 1..].reverse();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use crate::{
+        check, load,
+        model::{Day, RoleIndex},
+        query::person_state::PersonState,
+        text::Text,
+    };
+
+    use super::*;
+
+    const ROLES: usize = 7;
+
+    /// Numbers that look like chance and are always the same.
+    struct Chance(u64);
+
+    impl Chance {
+        fn below(&mut self, limit: usize) -> usize {
+            self.0 = self
+                .0
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            usize::try_from(self.0 >> 33).expect("31 bits") % limit
+        }
+    }
+
+    fn graph(moves: &[Vec<usize>]) -> String {
+        let mut text = String::from("title: Graph\nroles:\n");
+        for (role, next) in moves.iter().enumerate() {
+            let next = next
+                .iter()
+                .map(|role| format!("{{ role: r{role}, kind: lateral }}"));
+            let next: Vec<String> = next.collect();
+            let _ = writeln!(
+                text,
+                "  r{role}: {{ title: R, next: [{}] }}",
+                next.join(", ")
+            );
+        }
+        text
+    }
+
+    /// Whether a simple path from the last node of a path leads to the last role by all roles to pass.
+    fn leads_on(moves: &[Vec<usize>], path: &mut Vec<usize>, via: &[usize]) -> bool {
+        let last = path[path.len() - 1];
+        if last == ROLES - 1 {
+            return via.iter().all(|role| path.contains(role));
+        }
+        moves[last].iter().any(|next| {
+            !path.contains(next) && {
+                path.push(*next);
+                let leads = leads_on(moves, path, via);
+                path.pop();
+                leads
+            }
+        })
+    }
+
+    /// Without roles to pass, a route is found where one exists. With them, what is found is a route, and of the small
+    /// graphs here one is found in all but a few.
+    #[test]
+    fn a_route_is_found_where_one_exists() {
+        let mut chance = Chance(7);
+        let (mut exist, mut found) = (0, 0);
+        for case in 0..400 {
+            let moves: Vec<Vec<usize>> = (0..ROLES)
+                .map(|role| {
+                    let mut next: Vec<usize> = (0..3).map(|_| chance.below(ROLES)).collect();
+                    next.retain(|next| *next != role);
+                    next.order();
+                    next.dedup();
+                    next
+                })
+                .collect();
+            let mut via: Vec<usize> = (0..case % 3).map(|_| 1 + chance.below(ROLES - 2)).collect();
+            via.dedup();
+            let text = Text::new("graph.yaml", graph(&moves));
+            let loaded = load::ladder(&text).expect("a ladder");
+            let ladder = check::ladder(&loaded.document, loaded.diagnostics).expect("a sound one");
+            let state = PersonState {
+                role: Some(RoleIndex::new(0)),
+                ..PersonState::unknown(Day::constant(2026, 11, 20))
+            };
+            let mut request = RouteRequest::to(RoleIndex::new(ROLES - 1));
+            request.via = via.iter().copied().map(RoleIndex::new).collect();
+            let problem = Problem::new(&ladder, &state, request.target, &[]);
+            let exists = leads_on(&moves, &mut vec![0], &via);
+            let (routes, _) = some_routes(&problem, &request);
+            for route in &routes {
+                let mut nodes = vec![0];
+                for edge in route {
+                    let edge = &problem.edges[*edge];
+                    assert_eq!(nodes.last(), Some(&edge.from));
+                    assert!(!nodes.contains(&edge.to), "{route:?} of {moves:?}");
+                    nodes.push(edge.to);
+                }
+                assert_eq!(nodes.last(), Some(&(ROLES - 1)));
+                assert!(via.iter().all(|role| nodes.contains(role)));
+            }
+            if via.is_empty() {
+                assert_eq!(!routes.is_empty(), exists, "{moves:?}");
+            }
+            assert!(exists || routes.is_empty());
+            exist += usize::from(exists);
+            found += usize::from(!routes.is_empty());
+        }
+        assert!(
+            exist > 100 && found * 50 >= exist * 49,
+            "{found} of {exist}"
+        );
+    }
+}

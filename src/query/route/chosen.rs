@@ -196,9 +196,7 @@ pub fn missing_points(
             _ => Number::rounded(have),
         },
         need: Number(points.need),
-        raise: gap
-            .points
-            .and_then(|points| points.raises.into_iter().next()),
+        raise: gap.points.and_then(|points| points.raises.first().cloned()),
     })
 }
 

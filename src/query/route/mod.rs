@@ -77,7 +77,7 @@ pub use ranking::RouteBound;
 pub use route_move::{Days, Examination, RouteMove};
 pub use search::RouteCount;
 
-pub(super) use answer::{describe, follow, roles};
+pub(super) use answer::{describe, follow, rests_on_estimate, roles};
 pub(super) use arrival::LearningStep;
 pub(super) use pareto::pareto_front;
 pub(super) use problem::Problem;

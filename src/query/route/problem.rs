@@ -285,9 +285,10 @@ impl<'a> Problem<'a> {
         if state.exemption(Exemption::Years).is_some() {
             return;
         }
+        let mut resolver = Resolver::new(self.ladder);
         for node in 0..self.nodes() {
             if let (true, Some(role)) = (self.between[node], self.role(node)) {
-                let asked = self.ladder.years_asked(role);
+                let asked = resolver.years(role);
                 let asked = asked.filter(|years| !state.leaves_out(self.ladder, years.source));
                 let required = asked.map_or(0.0, |years| years.value.min);
                 self.experience_at[node] = ticks((required - has).max(0.0));

@@ -8,7 +8,7 @@ use crate::{
     query::{
         answer::{Cited, Estimate, Move, Named, Number, Pay, Span},
         answer_builder::AnswerBuilder,
-        assess::assess_taking,
+        assess::{Judged, assess_taking},
         effort::{Hours, Times},
         gap::Gap,
         person_state::PersonState,
@@ -195,8 +195,9 @@ impl Walk<'_> {
             required,
         };
         self.keep_clocks(&items, days.begun);
-        let taken_for = taken_for(required, &items, taken.cloned());
-        let mut gaps = assess_taking(builder, &self.person, &items, taken_for);
+        let taken_for = || taken_for(required, &items, taken.cloned());
+        let judged = &mut Judged::default();
+        let mut gaps = assess_taking(builder, &self.person, &items, judged, taken_for);
         gaps.retain(|gap| gap.status.is_open());
         // `gaps` and `plan` list the resources; of many long routes they would be too many.
         for gap in &mut gaps {
