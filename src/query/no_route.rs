@@ -7,7 +7,7 @@ use serde::Serialize;
 use smol_str::{SmolStr, format_smolstr};
 
 use crate::{
-    model::{Ladder, Role, RoleIndex},
+    model::{Ladder, Resolver, Role, RoleIndex},
     order::Order as _,
     vocabulary::{Criterion, Limit, MoveKind, NoRouteReason, ViaReason},
 };
@@ -113,7 +113,8 @@ pub(super) fn no_route(builder: &mut AnswerBuilder, solution: &Solution) -> NoRo
 /// Orders roles by the skills that they share with a role, and returns how many share any; equals are in the
 /// ladder's order.
 fn most_similar_first(ladder: &Ladder, target: RoleIndex, roles: &mut Vec<RoleIndex>) -> usize {
-    let asked = |role: RoleIndex| levels(&ladder.requirements(role).required);
+    let mut resolver = Resolver::new(ladder);
+    let mut asked = |role: RoleIndex| levels(&resolver.required(role));
     let target = asked(target);
     let ranked = roles
         .iter()

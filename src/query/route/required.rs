@@ -101,9 +101,7 @@ impl Required {
 fn open_group(units: &Units, ladder: &Ladder, group: &Group) -> Option<OpenGroup> {
     let exempt = |member: &CertificationIndex| units.exempt.contains(member);
     let members = accepted(ladder, &group.members, units.as_of);
-    if group.members.iter().all(exempt)
-        || members.iter().any(|member| units.held.contains(&member.0))
-    {
+    if group.members.iter().all(exempt) || members.iter().any(|member| units.holds(*member)) {
         return None;
     }
     let is_way =
@@ -198,7 +196,7 @@ fn way(
                     let earn = group.first();
                     WayKind::Certification(group.members, earn)
                 }
-                None if exempt && !units.held.contains(&certification.0) => WayKind::None,
+                None if exempt && !units.holds(*certification) => WayKind::None,
                 None => WayKind::Met,
             }
         }

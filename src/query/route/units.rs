@@ -66,8 +66,8 @@ pub struct Units {
     clocks: Vec<Clock>,
     /// The hours of each certification, and what it takes.
     certifications: Vec<(Option<Time>, Unit)>,
-    /// The certifications that the person holds.
-    pub held: Vec<usize>,
+    /// The certifications that the person holds, in order.
+    held: Vec<usize>,
     pub degrees: Degrees,
     /// The groups of alternatives and the points of the ladder.
     pub asked: AskedSets,
@@ -233,6 +233,11 @@ impl Units {
                 });
             }
         }
+    }
+
+    /// Whether the person holds a certification at the start.
+    pub fn holds(&self, certification: CertificationIndex) -> bool {
+        self.held.binary_search(&certification.0).is_ok()
     }
 
     /// A set without a unit.

@@ -185,9 +185,7 @@ impl Form<'_> {
     /// The fields of study that roles of the ladder ask for, each once.
     fn fields(&self) -> Vec<String> {
         let ladder = self.ladder;
-        let required = ladder
-            .roles()
-            .flat_map(|role| ladder.requirements(role).required);
+        let required = ladder.all_requirements().flat_map(|asked| asked.required);
         let fields = required.flat_map(|requirement| match requirement.item {
             Item::Education(education) => vec![education.fields],
             Item::AnyOf(group) => {
