@@ -146,11 +146,11 @@ enum Value<'l> {
 /// A value in force, with the role that states it.
 type Stated<'l, T> = (&'l Asked<T>, RoleIndex);
 
-/// A group in force: the id is the first one that a role of the chain gives it.
+/// A group in force, with every id that roles of the chain give it: the first one is its name, each takes it away.
 #[derive(Clone)]
 struct StatedGroup<'l, T> {
     asked: &'l Asked<T>,
-    id: Option<&'l SmolStr>,
+    ids: Vec<&'l SmolStr>,
     role: RoleIndex,
 }
 
@@ -195,15 +195,16 @@ impl<'l> Values<'l> {
         let certifications: HashSet<CertificationIndex> =
             entry.without_certifications.iter().copied().collect();
         let ids: HashSet<&SmolStr> = entry.without_groups.iter().collect();
-        let is_named = |id: Option<&SmolStr>| id.is_some_and(|id| ids.contains(id));
+        let is_named = |known: &[&SmolStr]| known.iter().any(|id| ids.contains(*id));
         let is_alone = |group: &Group| match *group.members {
             [only] => certifications.contains(&only),
             _ => false,
         };
         let groups = self.certifications.iter();
-        let groups = groups.filter(|(_, group)| is_alone(&group.asked.value) || is_named(group.id));
+        let groups =
+            groups.filter(|(_, group)| is_alone(&group.asked.value) || is_named(&group.ids));
         taken.extend(groups.map(|(number, _)| Value::Certification(*number, None)));
-        let groups = self.any_of.iter().filter(|(_, group)| is_named(group.id));
+        let groups = self.any_of.iter().filter(|(_, group)| is_named(&group.ids));
         taken.extend(groups.map(|(number, _)| Value::AnyOf(*number, None)));
         taken
     }
@@ -219,22 +220,15 @@ impl<'l> Values<'l> {
             let id = asked.value.id.as_ref();
             let mut known = self.certifications.iter();
             let known = known.find(|(_, known)| known.asked.value.is_same(&asked.value));
-            let (number, group) = match known {
-                Some((number, known)) => {
-                    let id = known.id.or(id);
-                    (
-                        *number,
-                        StatedGroup {
-                            id,
-                            ..known.clone()
-                        },
-                    )
-                }
-                None => {
-                    let last = self.certifications.last_key_value();
-                    let number = last.map_or(0, |(last, _)| last + 1);
-                    (number, StatedGroup { asked, id, role })
-                }
+            let (number, group) = if let Some((number, known)) = known {
+                let mut known = known.clone();
+                known.ids.extend(id);
+                (*number, known)
+            } else {
+                let last = self.certifications.last_key_value();
+                let number = last.map_or(0, |(last, _)| last + 1);
+                let ids = id.into_iter().collect();
+                (number, StatedGroup { asked, ids, role })
             };
             set(self, Value::Certification(number, Some(group)));
         }
@@ -242,22 +236,21 @@ impl<'l> Values<'l> {
             let id = asked.value.id.as_ref();
             let mut known = self.any_of.iter();
             let known = known.find(|(_, known)| known.asked.value.is_same(&asked.value));
-            let (number, group) = match known {
-                Some((number, known)) => {
-                    let id = known.id.or(id);
-                    let more = known.asked.value.need < asked.value.need;
-                    let (asked, role) = if more {
-                        (asked, role)
-                    } else {
-                        (known.asked, known.role)
-                    };
-                    (*number, StatedGroup { asked, id, role })
-                }
-                None => {
-                    let last = self.any_of.last_key_value();
-                    let number = last.map_or(0, |(last, _)| last + 1);
-                    (number, StatedGroup { asked, id, role })
-                }
+            let (number, group) = if let Some((number, known)) = known {
+                let mut ids = known.ids.clone();
+                ids.extend(id);
+                let more = known.asked.value.need < asked.value.need;
+                let (asked, role) = if more {
+                    (asked, role)
+                } else {
+                    (known.asked, known.role)
+                };
+                (*number, StatedGroup { asked, ids, role })
+            } else {
+                let last = self.any_of.last_key_value();
+                let number = last.map_or(0, |(last, _)| last + 1);
+                let ids = id.into_iter().collect();
+                (number, StatedGroup { asked, ids, role })
             };
             set(self, Value::AnyOf(number, Some(group)));
         }
@@ -280,16 +273,16 @@ impl<'l> Values<'l> {
         for (skill, (asked, role)) in &self.skills {
             add(Item::Skill(*skill, asked.value), &asked.terms, *role);
         }
-        for StatedGroup { asked, id, role } in self.certifications.values() {
+        for StatedGroup { asked, ids, role } in self.certifications.values() {
             let item = Item::Certification(Group {
-                id: id.cloned(),
+                id: ids.first().copied().cloned(),
                 ..asked.value.clone()
             });
             add(item, &asked.terms, *role);
         }
-        for StatedGroup { asked, id, role } in self.any_of.values() {
+        for StatedGroup { asked, ids, role } in self.any_of.values() {
             let item = Item::AnyOf(Alternatives {
-                id: id.cloned(),
+                id: ids.first().copied().cloned(),
                 ..asked.value.clone()
             });
             add(item, &asked.terms, *role);

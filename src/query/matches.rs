@@ -71,7 +71,7 @@ pub fn matches(ladder: &Ladder, state: &PersonState, filter: RoleFilter) -> Matc
             let required = resolver.required(role);
             let counted = required.iter();
             let counted = counted.filter_map(|one| counts.of(ladder, state, one));
-            (role, readiness(counted.collect::<Vec<_>>().into_iter()))
+            (role, readiness(&counted.collect::<Vec<_>>().into_iter()))
         })
         .collect();
     ranked.order_by(|(_, one), (_, other)| readiest_first(one, other));

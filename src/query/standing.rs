@@ -129,7 +129,7 @@ fn is_exempt(state: &PersonState, item: &Item) -> bool {
 }
 
 /// How much of what counts is met.
-pub fn readiness(counted: impl Iterator<Item = Counted> + Clone) -> Readiness {
+pub fn readiness(counted: &(impl Iterator<Item = Counted> + Clone)) -> Readiness {
     let met = || counted.clone().filter(|one| one.credit >= 1.0);
     let weights: f64 = counted.clone().map(|one| one.weight).sum();
     let mean =

@@ -321,7 +321,7 @@ impl<'l> Roles<'l> {
     fn of_step(&self, role: RoleIndex, counted: &[Option<Counted>]) -> StepReadiness {
         StepReadiness {
             role: AnswerBuilder::new(self.ladder).role_name(role),
-            readiness: readiness(counted.iter().flatten().copied()),
+            readiness: readiness(&counted.iter().flatten().copied()),
         }
     }
 

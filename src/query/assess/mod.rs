@@ -73,14 +73,12 @@ pub(super) fn assess_taking(
         if requirement.item.asks_for_something() && !is_left_out {
             let gap = match Inherited::of(requirement) {
                 None => gap(builder, state, requirement),
-                Some(key) => match judged.0.get(&key) {
-                    Some(known) => known.clone(),
-                    None => {
-                        let gap = gap(builder, state, requirement);
-                        judged.0.insert(key, gap.clone());
-                        gap
-                    }
-                },
+                Some(key) => {
+                    let known = judged.0.entry(key);
+                    known
+                        .or_insert_with(|| gap(builder, state, requirement))
+                        .clone()
+                }
             };
             gaps.push((position, gap));
         }
@@ -172,7 +170,7 @@ pub(super) fn years_missing(
 pub(super) fn readiness(gaps: &[Gap]) -> Readiness {
     let counted = gaps.iter();
     let counted = counted.filter(|gap| gap.status != Status::NotApplicable);
-    standing::readiness(counted.map(|gap| Counted {
+    standing::readiness(&counted.map(|gap| Counted {
         weight: gap.origin.weight.0,
         credit: gap.credit,
         has_baseline: gap.baseline.is_some(),

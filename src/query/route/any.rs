@@ -21,6 +21,9 @@ const ROUNDS: u64 = 40;
 /// The orders of the roles to pass that are tried; all of up to four roles.
 const ORDERS: usize = 24;
 
+/// The cost of an edge; `None` where it cannot be used.
+type EdgeCost<'c> = dyn Fn(&Edge) -> Option<i128> + 'c;
+
 /// The numbers of the edges of some routes that pass all roles of the request, and the steps until they were found.
 pub fn some_routes(problem: &Problem, request: &RouteRequest) -> (Vec<Vec<usize>>, usize) {
     if problem.start == problem.target {
@@ -34,7 +37,7 @@ pub fn some_routes(problem: &Problem, request: &RouteRequest) -> (Vec<Vec<usize>
         return (found.into_iter().collect(), legs.steps);
     }
     let at_start = problem.units.at_start();
-    let costs: [&dyn Fn(&Edge) -> Option<i128>; 4] = [
+    let costs: [&EdgeCost; 4] = [
         &|_| Some(0),
         &|edge| Some(edge.serving[0]),
         &|edge| edge.neg_log_share.or((edge.moves() == 0).then_some(0)),
@@ -54,7 +57,7 @@ pub fn some_routes(problem: &Problem, request: &RouteRequest) -> (Vec<Vec<usize>
 }
 
 /// The cheapest route by a cost of each edge, of equal ones with the fewest moves.
-fn cheapest(problem: &Problem, cost: &dyn Fn(&Edge) -> Option<i128>) -> Option<Vec<usize>> {
+fn cheapest(problem: &Problem, cost: &EdgeCost) -> Option<Vec<usize>> {
     let extended = |(sum, edges): (i128, u32), edge: &Edge| Some((sum + cost(edge)?, edges + 1));
     let best = backward(problem, [(problem.target, (0, 0))], extended);
     let mut route = Vec::new();

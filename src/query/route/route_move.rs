@@ -165,6 +165,25 @@ impl Walk<'_> {
         }
     }
 
+    /// What of the requirements is not met before the move.
+    fn open_gaps(
+        &self,
+        builder: &mut AnswerBuilder,
+        Asks { items, required }: Asks,
+        taken: Option<&Taken>,
+    ) -> Vec<Gap> {
+        let taken_for = || taken_for(required, items, taken.cloned());
+        let judged = &mut Judged::default();
+        let mut gaps = assess_taking(builder, &self.person, items, judged, taken_for);
+        gaps.retain(|gap| gap.status.is_open());
+        // `gaps` and `plan` list the resources; of many long routes they would be too many.
+        for gap in &mut gaps {
+            gap.resources = Vec::new();
+            gap.effort = Vec::new();
+        }
+        gaps
+    }
+
     /// The groups for which certifications are earned on a move, and these.
     fn earned(
         &self,
@@ -195,15 +214,7 @@ impl Walk<'_> {
             required,
         };
         self.keep_clocks(&items, days.begun);
-        let taken_for = || taken_for(required, &items, taken.cloned());
-        let judged = &mut Judged::default();
-        let mut gaps = assess_taking(builder, &self.person, &items, judged, taken_for);
-        gaps.retain(|gap| gap.status.is_open());
-        // `gaps` and `plan` list the resources; of many long routes they would be too many.
-        for gap in &mut gaps {
-            gap.resources = Vec::new();
-            gap.effort = Vec::new();
-        }
+        let gaps = self.open_gaps(builder, asks, taken);
         let choices = choices(builder, asks, taken);
         let (earned_for, earned) = self.earned(required, taken, &choices);
         let levels = levels(asks, taken);

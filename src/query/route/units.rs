@@ -54,6 +54,9 @@ struct SkillUnits {
     levels: Vec<usize>,
 }
 
+/// A group of alternatives: its members, and whether the years among them are an estimate.
+type StatedGroup = (*const [Alternative], bool);
+
 /// Every unit of a ladder for a person.
 #[derive(Clone)]
 pub struct Units {
@@ -83,7 +86,7 @@ pub struct Units {
     pub exempt: HashSet<CertificationIndex>,
     /// What the person prefers among alternatives.
     pub preferred: Vec<Exemption>,
-    ways: RefCell<HashMap<(*const [Alternative], bool), Rc<[Way]>>>,
+    ways: RefCell<HashMap<StatedGroup, Rc<[Way]>>>,
 }
 
 impl Units {
