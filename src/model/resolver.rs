@@ -146,11 +146,13 @@ enum Value<'l> {
 /// A value in force, with the role that states it.
 type Stated<'l, T> = (&'l Asked<T>, RoleIndex);
 
-/// A group in force, with every id that roles of the chain give it: the first one is its name, each takes it away.
+/// A group in force, with every id that roles of the chain give it: the first one is its name, each takes it away. The
+/// title is the last one.
 #[derive(Clone)]
 struct StatedGroup<'l, T> {
     asked: &'l Asked<T>,
     ids: Vec<&'l SmolStr>,
+    title: Option<&'l SmolStr>,
     role: RoleIndex,
 }
 
@@ -228,29 +230,53 @@ impl<'l> Values<'l> {
                 let last = self.certifications.last_key_value();
                 let number = last.map_or(0, |(last, _)| last + 1);
                 let ids = id.into_iter().collect();
-                (number, StatedGroup { asked, ids, role })
+                let title = None;
+                let group = StatedGroup {
+                    asked,
+                    ids,
+                    title,
+                    role,
+                };
+                (number, group)
             };
             set(self, Value::Certification(number, Some(group)));
         }
         for asked in &own.any_of {
-            let id = asked.value.id.as_ref();
+            let (id, title) = (asked.value.id.as_ref(), asked.value.title.as_ref());
             let mut known = self.any_of.iter();
             let known = known.find(|(_, known)| known.asked.value.is_same(&asked.value));
             let (number, group) = if let Some((number, known)) = known {
                 let mut ids = known.ids.clone();
                 ids.extend(id);
+                let title = title.or(known.title);
                 let more = known.asked.value.need < asked.value.need;
                 let (asked, role) = if more {
                     (asked, role)
                 } else {
                     (known.asked, known.role)
                 };
-                (*number, StatedGroup { asked, ids, role })
+                (
+                    *number,
+                    StatedGroup {
+                        asked,
+                        ids,
+                        title,
+                        role,
+                    },
+                )
             } else {
                 let last = self.any_of.last_key_value();
                 let number = last.map_or(0, |(last, _)| last + 1);
                 let ids = id.into_iter().collect();
-                (number, StatedGroup { asked, ids, role })
+                (
+                    number,
+                    StatedGroup {
+                        asked,
+                        ids,
+                        title,
+                        role,
+                    },
+                )
             };
             set(self, Value::AnyOf(number, Some(group)));
         }
@@ -273,16 +299,26 @@ impl<'l> Values<'l> {
         for (skill, (asked, role)) in &self.skills {
             add(Item::Skill(*skill, asked.value), &asked.terms, *role);
         }
-        for StatedGroup { asked, ids, role } in self.certifications.values() {
+        for StatedGroup {
+            asked, ids, role, ..
+        } in self.certifications.values()
+        {
             let item = Item::Certification(Group {
                 id: ids.first().copied().cloned(),
                 ..asked.value.clone()
             });
             add(item, &asked.terms, *role);
         }
-        for StatedGroup { asked, ids, role } in self.any_of.values() {
+        for StatedGroup {
+            asked,
+            ids,
+            title,
+            role,
+        } in self.any_of.values()
+        {
             let item = Item::AnyOf(Alternatives {
                 id: ids.first().copied().cloned(),
+                title: title.cloned(),
                 ..asked.value.clone()
             });
             add(item, &asked.terms, *role);

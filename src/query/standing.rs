@@ -87,9 +87,9 @@ impl Counts {
 }
 
 /// What tells alternatives and points that are inherited from others: the role that states them, where their members
-/// are, how much is asked for, and the id.
+/// are, how much is asked for, the id and the title.
 #[derive(PartialEq, Eq, Hash)]
-pub struct Inherited(RoleIndex, usize, u64, Option<SmolStr>);
+pub struct Inherited(RoleIndex, usize, u64, [Option<SmolStr>; 2]);
 
 impl Inherited {
     /// `None` for a requirement of another kind.
@@ -98,11 +98,16 @@ impl Inherited {
         match &requirement.item {
             Item::AnyOf(group) => {
                 let members = group.members.as_ptr() as usize;
-                Some(Self(role, members, group.need as u64, group.id.clone()))
+                Some(Self(
+                    role,
+                    members,
+                    group.need as u64,
+                    [group.id.clone(), group.title.clone()],
+                ))
             }
             Item::Points(points) => {
                 let skills = points.skills.as_ptr() as usize;
-                Some(Self(role, skills, points.need.to_bits(), None))
+                Some(Self(role, skills, points.need.to_bits(), [None, None]))
             }
             _ => None,
         }
