@@ -30,7 +30,7 @@ fn pictures(criterion: &mut Criterion) {
         group.sample_size(10);
         for (name, format) in [("table", Format::Table), ("svg", Format::Svg)] {
             group.bench_function(name, |bencher| {
-                bencher.iter(|| black_box(render(&overview, format, medium)));
+                bencher.iter(|| black_box(render(&overview, format, medium, "")));
             });
         }
         group.finish();

@@ -32,7 +32,7 @@ fn gaps(path: &str, from: &str, to: &str) -> Result<String, Box<dyn Error>> {
     let person = PersonState::meeting(&ladder, from, day);
     let answer = query::gaps(&ladder, &person, to, false);
     let heading = format!("Requirements that are not met: {}", answer.gaps.len());
-    let table = render::render(&answer, Format::Table, Medium::default());
+    let table = render::render(&answer, Format::Table, Medium::default(), "");
     Ok(format!(
         "{heading}\n\n{}",
         table.expect("every answer has a table")

@@ -26,6 +26,8 @@
 //! renderer sees neither. Only `cli` and `run` know the command line and today's date. The model has
 //! no places in files. Text from a file reaches an output only through `render`.
 
+#![forbid(unsafe_code)]
+
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;

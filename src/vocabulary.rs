@@ -336,7 +336,7 @@ words! {
         Gate = "gate",
         /// A move that says no time to serve, into a role that requires nothing.
         Serving = "serving",
-        /// A group of alternatives of which too few can be met.
+        /// A group of alternatives with fewer that can be met than are asked for.
         AnyOf = "any-of",
         /// Points that are missing.
         Points = "points",

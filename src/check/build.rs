@@ -25,6 +25,7 @@ use crate::{
         Terms, Track, titled,
     },
     text::PointerRef,
+    vocabulary::Basis,
 };
 
 use super::{cycles, references::Ids, tracks, values, without};
@@ -58,8 +59,7 @@ pub fn ladder(
         categories: categories(document),
         reported_levels: false,
         basis: of_market(&document.market, |market| &market.basis),
-        reported_basis: false,
-        reported_currency: false,
+        reported_terms: Vec::new(),
         diagnostics: &mut diagnostics,
     };
     let ladder = builder.build(document);
@@ -92,6 +92,27 @@ fn of_market<T: Clone>(
     }
 }
 
+/// What an amount needs, and neither its entry nor the market says.
+struct UnstatedTerm {
+    code: Code,
+    message: &'static str,
+    /// The keys that say it.
+    keys: &'static str,
+}
+
+impl UnstatedTerm {
+    const CURRENCY: Self = Self {
+        code: Code::InvalidCurrency,
+        message: "the amount has no currency",
+        keys: "`currency`",
+    };
+    const BASIS: Self = Self {
+        code: Code::InvalidPay,
+        message: "the pay does not say its `basis`",
+        keys: "`basis: base` (pay alone) or `basis: total` (with bonus and equity)",
+    };
+}
+
 /// The state while a ladder is built.
 pub(super) struct LadderBuilder<'a> {
     pub ids: Ids,
@@ -110,11 +131,9 @@ pub(super) struct LadderBuilder<'a> {
     /// Whether it was reported that the ladder has no levels.
     reported_levels: bool,
     /// The market's basis as it was written.
-    pub basis: Field<BasisName>,
-    /// Whether it was reported that pay has no basis.
-    pub reported_basis: bool,
-    /// Whether it was reported that an amount has no currency.
-    reported_currency: bool,
+    basis: Field<BasisName>,
+    /// What of amounts was reported as said nowhere, by its code.
+    reported_terms: Vec<Code>,
     pub diagnostics: &'a mut Diagnostics,
 }
 
@@ -128,7 +147,7 @@ impl LadderBuilder<'_> {
             values::currency(currency, market.key("currency"), self.diagnostics);
         }
         let basis = market.key("basis");
-        self.market.basis = values::word("basis", &self.basis, basis, self.diagnostics);
+        self.market.basis = values::basis(&self.basis, basis, self.diagnostics);
         self.source = self.own_source(&document.source, PointerRef::ROOT);
         self.tracks = self.tracks(document);
         let roles = document.roles.valid();
@@ -272,14 +291,31 @@ impl LadderBuilder<'_> {
             values::currency(currency, at.key("currency"), self.diagnostics);
             return currency.0.clone();
         }
-        let missing = own.is_absent() && self.currency.is_absent();
-        if missing && !replace(&mut self.reported_currency, true) {
-            let help = "add `currency` here, or once for the whole ladder under `market`";
-            self.diagnostics
-                .add(Code::InvalidCurrency, at, "the amount has no currency")
-                .help(help.to_owned());
+        if own.is_absent() && self.currency.is_absent() {
+            self.unstated(&UnstatedTerm::CURRENCY, at);
         }
         text(&self.currency).unwrap_or_default()
+    }
+
+    /// The entry's own basis, else the market's.
+    pub fn basis(&mut self, own: &Field<BasisName>, at: PointerRef) -> Basis {
+        let basis = values::basis(own, at.key("basis"), self.diagnostics);
+        if own.is_absent() && self.basis.is_absent() {
+            self.unstated(&UnstatedTerm::BASIS, at);
+        }
+        basis.or(self.market.basis).unwrap_or(Basis::Base)
+    }
+
+    /// Reports once that neither an entry nor the market says something of an amount.
+    fn unstated(&mut self, term: &UnstatedTerm, at: PointerRef) {
+        if !self.reported_terms.contains(&term.code) {
+            self.reported_terms.push(term.code);
+            let help = format!(
+                "add {} here, or once for the whole ladder under `market`",
+                term.keys
+            );
+            self.diagnostics.add(term.code, at, term.message).help(help);
+        }
     }
 
     /// A figure with the source that it names, else the inherited one.

@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 use crate::{
     diagnostic::{Code, Diagnostics},
     load::{Field, RoleEntry, types::Id},
-    model::{Ladder, fold},
+    model::{Ladder, Skill, fold},
     text::{Place, PointerRef},
 };
 
@@ -23,7 +23,37 @@ pub fn colliding(ladder: &Ladder, diagnostics: &mut Diagnostics) {
     });
     collisions("certifications", certifications, diagnostics);
     shared_ids(ladder, diagnostics);
+    categories(ladder, diagnostics);
     titles(ladder, diagnostics);
+}
+
+/// Warns of categories that a lookup does not tell apart, but an answer does.
+fn categories(ladder: &Ladder, diagnostics: &mut Diagnostics) {
+    let skills = PointerRef::ROOT.key("skills");
+    let mut known: HashMap<SmolStr, &Skill> = HashMap::new();
+    for skill in ladder.skills.iter() {
+        let Some(category) = &skill.category else {
+            continue;
+        };
+        let first = *known.entry(fold(category)).or_insert(skill);
+        if first.category.as_ref() != Some(category) {
+            let message = format!(
+                "the category of `{}` is spelled otherwise than that of `{}`: they are listed apart",
+                skill.id, first.id
+            );
+            diagnostics
+                .add(
+                    Code::CollidingName,
+                    skills.key(&skill.id).key("category"),
+                    message,
+                )
+                .also(
+                    skills.key(&first.id).key("category"),
+                    format!("the category of `{}`", first.id),
+                )
+                .help("spell both in the same way".to_owned());
+        }
+    }
 }
 
 /// The id, the title, the code and the aliases of an entry.

@@ -370,8 +370,7 @@ impl ProfileReader<'_> {
         let at = PointerRef::ROOT.key("pay");
         let market = &self.ladder.market;
         let place = at.key("basis");
-        let basis: Option<Basis> =
-            values::word("basis", &entry.basis, place, &mut self.diagnostics);
+        let basis: Option<Basis> = values::basis(&entry.basis, place, &mut self.diagnostics);
         if let Some(currency) = entry.currency.valid() {
             values::currency(currency, at.key("currency"), &mut self.diagnostics);
         } else if entry.currency.is_absent() && market.currency.is_none() {

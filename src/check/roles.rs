@@ -1,6 +1,6 @@
 //! Builds roles with their requirements, pay and moves.
 
-use std::{collections::HashMap, mem::replace};
+use std::collections::HashMap;
 
 use petgraph::graph::DiGraph;
 use smol_str::SmolStr;
@@ -11,14 +11,14 @@ use crate::{
         AlternativesEntry, AskedLevelEntry, EducationEntry, Entries, Field, Figure as FigureEntry,
         List, MoveEntry, PayEntry, PointsEntry, RecommendedEntry, RequiredCertification,
         ResponsibilityText, RoleEntry,
-        types::{BasisName, Id, PayRangeText, Years},
+        types::{Id, PayRangeText, Years},
     },
     model::{
         Asked, EducationRequirement, Move, OwnRequirements, Pay, PayRange, PayTerms,
         Responsibility, Role, RoleIndex, SourceIndex, StatedPay, hundredths,
     },
     text::{Place, PointerRef},
-    vocabulary::{Basis, MoveKind, PayPeriod},
+    vocabulary::{MoveKind, PayPeriod},
 };
 
 use super::{
@@ -263,20 +263,6 @@ impl LadderBuilder<'_> {
             source: self.own_source(&entry.source, at).or(inherited),
             note: text(&entry.note),
         }
-    }
-
-    /// The entry's own basis, else the market's.
-    fn basis(&mut self, own: &Field<BasisName>, at: PointerRef) -> Basis {
-        let basis = values::word("basis", own, at.key("basis"), self.diagnostics);
-        let missing = own.is_absent() && self.basis.is_absent();
-        if missing && !replace(&mut self.reported_basis, true) {
-            let help = "add `basis: base` (pay alone) or `basis: total` (with bonus and equity) here, or \
-                        once for the whole ladder under `market`";
-            self.diagnostics
-                .add(Code::InvalidPay, at, "the pay does not say its `basis`")
-                .help(help.to_owned());
-        }
-        basis.or(self.market.basis).unwrap_or(Basis::Base)
     }
 
     /// What the ends of a pay entry are.

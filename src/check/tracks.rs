@@ -76,11 +76,11 @@ impl LadderBuilder<'_> {
         let track = self.tracks.get(track.0)?;
         let named = track.grades.iter().position(|grade| grade == text);
         let named = named.and_then(|position| i64::try_from(position + 1).ok());
-        let number = || {
-            text.parse()
-                .ok()
-                .filter(|grade: &i64| grade.abs() < GRADE_LIMIT)
+        let is_known = |grade: &i64| match track.grades.len() {
+            0 => grade.abs() < GRADE_LIMIT,
+            count => usize::try_from(*grade).is_ok_and(|grade| (1..=count).contains(&grade)),
         };
+        let number = || text.parse().ok().filter(is_known);
         let grade = named.or_else(number);
         if grade.is_none() {
             let names = || track.grades.iter().map(SmolStr::as_str);
@@ -91,7 +91,13 @@ impl LadderBuilder<'_> {
                      `{}: {{ title: {}, grades: [{text}] }}` under `tracks`",
                     track.id, track.title
                 ),
-                (_, None) => format!("expected {}, or a number", list(names())),
+                (names_of_grades, None) => {
+                    format!(
+                        "expected {}, or a number from 1 to {}",
+                        list(names()),
+                        names_of_grades.len()
+                    )
+                }
             };
             let message = format!("unknown grade `{text}`");
             self.diagnostics

@@ -8,11 +8,11 @@ use crate::{
     diagnostic::{Code, Diagnostics, did_you_mean, list},
     load::{
         Field,
-        types::{DateText, PeriodName},
+        types::{BasisName, DateText, PeriodName},
     },
     model::{Date, Level, Scale, degree_named, fold},
     text::{Place, PointerRef},
-    vocabulary::{Degree, PayPeriod, Word},
+    vocabulary::{Basis, Degree, PayPeriod, Word},
 };
 
 const ID_LENGTH: usize = 64;
@@ -163,8 +163,25 @@ pub fn currency(text: &str, at: impl Into<Place>, diagnostics: &mut Diagnostics)
         let message = format!("`{text}` is not a currency code");
         diagnostics
             .add(Code::InvalidCurrency, at, message)
-            .help("write three capital letters, such as USD".to_owned());
+            .help(match usual_currency(text) {
+                Some(code) => format!("write `{code}`"),
+                None => "write three capital letters, such as USD".to_owned(),
+            });
     }
+}
+
+/// The code of a currency that has the sign or the name of one currency alone, or small letters.
+fn usual_currency(text: &str) -> Option<String> {
+    let code = match text.to_lowercase().as_str() {
+        "€" | "euro" | "euros" => "EUR",
+        "£" => "GBP",
+        "us$" => "USD",
+        code if code.len() == 3 && text.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
+            return Some(text.to_ascii_uppercase());
+        }
+        _ => return None,
+    };
+    Some(code.to_owned())
 }
 
 /// The time that an amount is for: a year, unless said.
@@ -173,7 +190,31 @@ pub fn pay_period(
     at: impl Into<Place>,
     diagnostics: &mut Diagnostics,
 ) -> PayPeriod {
-    word("period", field, at, diagnostics).unwrap_or(PayPeriod::Year)
+    let usual = |text: &str| {
+        let period = match fold(text).as_str() {
+            "annum" | "annual" | "annually" | "yearly" | "p.a." | "pa" => PayPeriod::Year,
+            "monthly" => PayPeriod::Month,
+            "hourly" => PayPeriod::Hour,
+            _ => return None,
+        };
+        Some(format!("write `{}`", period.name()))
+    };
+    word_or("period", field, at, diagnostics, usual).unwrap_or(PayPeriod::Year)
+}
+
+/// Whether pay is base pay alone, or with bonus and equity.
+pub fn basis(
+    field: &Field<BasisName>,
+    at: impl Into<Place>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Basis> {
+    let usual = |text: &str| {
+        let meant = did_you_mean(text, Basis::NAMES.iter().copied());
+        meant.or_else(|| {
+            Some("write `base` (pay alone) or `total` (with bonus and equity)".to_owned())
+        })
+    };
+    word_or("basis", field, at, diagnostics, usual)
 }
 
 /// Reads the height of a degree; of a usual name, such as `BSc`, the message says which one it is.

@@ -7,7 +7,10 @@ use smol_str::SmolStr;
 use crate::{
     diagnostic::{Code, Diagnostics},
     load::{AlternativesEntry, LadderDocument, List, RequiredCertification, types::Id},
-    model::{Alternative, CertificationIndex, Ladder, OwnRequirements, RoleIndex, SkillIndex},
+    model::{
+        Alternative, Alternatives, CertificationIndex, Group, Ladder, OwnRequirements, RoleIndex,
+        SkillIndex,
+    },
     text::PointerRef,
 };
 
@@ -23,15 +26,61 @@ enum Taken {
 }
 
 /// A group of several members.
-struct Grouped<'l> {
-    id: Option<&'l SmolStr>,
-    members: Vec<Taken>,
+#[derive(Clone, Copy)]
+enum Grouped<'l> {
+    Certifications(&'l Group),
+    Alternatives(&'l Alternatives),
+}
+
+impl<'l> Grouped<'l> {
+    fn id(self) -> Option<&'l SmolStr> {
+        match self {
+            Self::Certifications(group) => group.id.as_ref(),
+            Self::Alternatives(group) => group.id.as_ref(),
+        }
+    }
+
+    fn is_same(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Certifications(one), Self::Certifications(other)) => one.is_same(other),
+            (Self::Alternatives(one), Self::Alternatives(other)) => one.is_same(other),
+            _ => false,
+        }
+    }
+
+    /// What may be named under `without` although the group goes as a whole.
+    fn members(self) -> Vec<Taken> {
+        match self {
+            Self::Certifications(group) => {
+                let members = group.members.iter().copied();
+                members.map(Taken::Certification).collect()
+            }
+            Self::Alternatives(group) => {
+                let members = group.members.iter();
+                let members = members.filter_map(|member| match member {
+                    Alternative::Skill(skill, _) => Some(Taken::Skill(*skill)),
+                    Alternative::Certification(one) => Some(Taken::Certification(*one)),
+                    Alternative::Years(_) | Alternative::Education(_) => None,
+                });
+                members.collect()
+            }
+        }
+    }
+}
+
+/// A group that a chain of `extends` states, required or recommended, with every id that it is given.
+struct StatedGroup<'l> {
+    group: Grouped<'l>,
+    part: usize,
+    owner: RoleIndex,
+    ids: Vec<&'l SmolStr>,
 }
 
 /// Reports skills and certifications under `without` that a role inherits only as members of a group.
 pub fn report(document: &LadderDocument, ladder: &Ladder, diagnostics: &mut Diagnostics) {
-    let groups = ladder.roles().flat_map(|role| own_groups(ladder, role));
-    let grouped: HashSet<Taken> = groups.flat_map(|group| group.members).collect();
+    let parts = ladder.roles().flat_map(|role| stated(ladder, role));
+    let groups = parts.flat_map(own_groups);
+    let grouped: HashSet<Taken> = groups.flat_map(Grouped::members).collect();
     let mut left = STEPS;
     for role in ladder.roles() {
         let entry = &ladder[role];
@@ -59,31 +108,13 @@ fn stated(ladder: &Ladder, role: RoleIndex) -> [&OwnRequirements; 2] {
     [&ladder[role].required, &ladder[role].recommended]
 }
 
-/// The groups of several members that a role asks for or recommends.
-fn own_groups(ladder: &Ladder, role: RoleIndex) -> impl Iterator<Item = Grouped<'_>> {
-    stated(ladder, role).into_iter().flat_map(|stated| {
-        let certifications = stated.certifications.iter().map(|asked| {
-            let members = asked.value.members.iter().copied();
-            Grouped {
-                id: asked.value.id.as_ref(),
-                members: members.map(Taken::Certification).collect(),
-            }
-        });
-        let certifications = certifications.filter(|group| group.members.len() > 1);
-        certifications.chain(stated.any_of.iter().map(|asked| {
-            let members = asked.value.members.iter();
-            Grouped {
-                id: asked.value.id.as_ref(),
-                members: members
-                    .filter_map(|member| match member {
-                        Alternative::Skill(skill, _) => Some(Taken::Skill(*skill)),
-                        Alternative::Certification(one) => Some(Taken::Certification(*one)),
-                        Alternative::Years(_) | Alternative::Education(_) => None,
-                    })
-                    .collect(),
-            }
-        }))
-    })
+/// The groups of several members that a role asks for, or those that it recommends.
+fn own_groups(stated: &OwnRequirements) -> impl Iterator<Item = Grouped<'_>> {
+    let certifications = stated.certifications.iter().map(|asked| &asked.value);
+    let certifications = certifications.filter(|group| group.members.len() > 1);
+    let certifications = certifications.map(Grouped::Certifications);
+    let any_of = stated.any_of.iter();
+    certifications.chain(any_of.map(|asked| Grouped::Alternatives(&asked.value)))
 }
 
 /// Whether a role asks for a skill or a certification by itself, or recommends it.
@@ -98,42 +129,56 @@ fn asks_alone(ladder: &Ladder, role: RoleIndex, taken: Taken) -> bool {
 }
 
 /// The ancestor that asks for a skill or a certification in a group, if none asks for it by itself.
+///
+/// Groups with the same members are one, which each of their ids takes away.
 fn owner_of_group(
     ladder: &Ladder,
     role: RoleIndex,
     taken: Taken,
     left: &mut usize,
 ) -> Option<RoleIndex> {
-    let mut owner = None;
-    let mut stays = true;
-    let mut gone: Vec<&SmolStr> = Vec::new();
+    let mut chain = Vec::new();
     let mut next = ladder[role].extends;
     // The ladder may still have a circle of `extends`, which the steps end too.
     while let Some(ancestor) = next.filter(|ancestor| *ancestor != role) {
-        let entry = &ladder[ancestor];
         let size = stated(ladder, ancestor).map(|stated| {
             let groups = stated.any_of.iter().map(|asked| asked.value.members.len());
             stated.skills.len() + stated.certifications.len() + groups.sum::<usize>()
         });
         *left = left.checked_sub(1 + size[0] + size[1])?;
-        if stays && asks_alone(ladder, ancestor, taken) {
-            return None;
-        }
-        for group in own_groups(ladder, ancestor).filter(|_| owner.is_none()) {
-            let is_gone = group.id.is_some_and(|id| gone.contains(&id));
-            if !is_gone && group.members.contains(&taken) {
-                owner = Some(ancestor);
-                break;
-            }
-        }
-        stays &= match taken {
+        chain.push(ancestor);
+        next = ladder[ancestor].extends;
+    }
+    let mut alone = false;
+    let mut groups: Vec<StatedGroup> = Vec::new();
+    for ancestor in chain.into_iter().rev() {
+        let entry = &ladder[ancestor];
+        alone &= match taken {
             Taken::Skill(skill) => !entry.without_skills.contains(&skill),
             Taken::Certification(one) => !entry.without_certifications.contains(&one),
         };
-        gone.extend(&entry.without_groups);
-        next = entry.extends;
+        alone |= asks_alone(ladder, ancestor, taken);
+        let is_named = |id: &&SmolStr| entry.without_groups.contains(*id);
+        groups.retain(|group| !group.ids.iter().any(is_named));
+        for (part, stated) in stated(ladder, ancestor).into_iter().enumerate() {
+            for group in own_groups(stated).filter(|group| group.members().contains(&taken)) {
+                let mut known = groups.iter_mut();
+                *left = left.checked_sub(known.len())?;
+                let same = known.find(|known| known.part == part && known.group.is_same(group));
+                match same {
+                    Some(same) => same.ids.extend(group.id()),
+                    None => groups.push(StatedGroup {
+                        group,
+                        part,
+                        owner: ancestor,
+                        ids: group.id().into_iter().collect(),
+                    }),
+                }
+            }
+        }
     }
-    owner
+    let nearest = groups.last().filter(|_| !alone);
+    nearest.map(|group| group.owner)
 }
 
 fn add(

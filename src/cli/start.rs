@@ -24,7 +24,7 @@ pub struct AssumeArgs {
 /// What the person prefers among alternatives.
 #[derive(Debug, Args)]
 pub struct PreferArgs {
-    /// Of alternatives, take this one: a skill, a certification, `years` or `education`; may be given several times
-    #[arg(long, value_name = "ID")]
+    /// Of alternatives, take this one: a skill, a certification, `years` or `education`; several with commas
+    #[arg(long, value_name = "IDS", value_delimiter = ',')]
     pub prefer: Vec<String>,
 }

@@ -82,6 +82,7 @@ codes! {
     Warning SharesOverOne "shares-over-one",
     Warning RetiredCertification "retired-certification",
     Warning UnrequiredNeed "unrequired-need",
+    Warning UnraisedPromotion "unraised-promotion",
     Warning UnsourcedFigure "unsourced-figure",
     Warning CollidingName "colliding-name",
     Warning UnmatchedName "unmatched-name",

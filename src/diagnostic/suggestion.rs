@@ -1,7 +1,7 @@
 //! What the user may have meant.
 
 /// What people write for a key, and the key that says it.
-const SYNONYMS: [(&str, &str); 36] = [
+const SYNONYMS: [(&str, &str); 65] = [
     ("level", "grade"),
     ("level", "role"),
     ("hours", "hours_per_week"),
@@ -38,6 +38,35 @@ const SYNONYMS: [(&str, &str); 36] = [
     ("levels", "proficiency"),
     ("license", "licence"),
     ("date", "as_of"),
+    ("any_one_of", "any_of"),
+    ("any_one_of", "one_of"),
+    ("alternatives", "any_of"),
+    ("alternatives", "one_of"),
+    ("requires", "skills"),
+    ("requirements", "skills"),
+    ("competencies", "skills"),
+    ("promotion", "next"),
+    ("promotions", "next"),
+    ("moves", "next"),
+    ("move", "next"),
+    ("min_years", "years"),
+    ("years", "after"),
+    ("time", "after"),
+    ("type", "kind"),
+    ("probability", "share"),
+    ("condition", "gate"),
+    ("valid", "valid_years"),
+    ("validity", "valid_years"),
+    ("expires", "valid_years"),
+    ("price", "fee"),
+    ("cost", "fee"),
+    ("provider", "issuer"),
+    ("vendor", "issuer"),
+    ("tasks", "responsibilities"),
+    ("duties", "responsibilities"),
+    ("degree", "education"),
+    ("parent", "extends"),
+    ("group", "category"),
 ];
 
 /// Finds the key that was meant: what people also call it, else the one that is written nearly so.

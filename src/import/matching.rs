@@ -139,10 +139,10 @@ fn role(name: &str, ladder: &Ladder) -> Option<RoleIndex> {
 /// The most roles that are offered for a title.
 const OFFERED: usize = 3;
 
-/// The roles of which a name has at least half of its words in common with a title, the nearest first.
+/// The roles with a name that shares at least half of its words with a title, the nearest first.
 fn nearest_roles(title: &str, ladder: &Ladder) -> Vec<RoleIndex> {
     let words = |text: &str| -> HashSet<String> {
-        let text = text.to_lowercase();
+        let text = fold(text);
         let words = text.split(|letter: char| !letter.is_alphanumeric());
         let words = words.filter(|word| !word.is_empty());
         words.map(str::to_owned).collect()
@@ -349,7 +349,7 @@ fn held(certificate: &Certificate, ladder: &Ladder) -> Option<Result<EarnedCerti
 
 /// The words of a name without those that most certificates have.
 fn telling_words(name: &str) -> Vec<String> {
-    let name = name.to_lowercase();
+    let name = fold(name);
     let words = name.split(|letter: char| !letter.is_alphanumeric());
     let words = words.filter(|word| {
         let is_common = ["certificate", "certification", "certified"].contains(word);

@@ -16,7 +16,7 @@ use std::fmt;
 use crate::{
     diagnostic::{Code, Diagnostics, File, InvalidFile, UsageError},
     load,
-    model::Date,
+    model::{Date, composed},
     text::{Place, Text, visible},
     vocabulary::Degree,
 };
@@ -195,10 +195,11 @@ pub fn date(text: &str) -> Option<Date> {
 /// The most characters of a text that are kept.
 const LONGEST: usize = 1000;
 
-/// A text of a résumé as one line without hidden characters, cut where it is long; `None` if nothing is
+/// A text of a résumé as one line of composed letters without hidden characters, cut where it is long; `None` if nothing is
 /// left.
 fn line(text: &str) -> Option<String> {
     let text = visible(text);
+    let text = composed(&text);
     let words: Vec<&str> = text.split_whitespace().collect();
     let mut line = words.join(" ");
     if let Some((end, _)) = line.char_indices().nth(LONGEST) {

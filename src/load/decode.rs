@@ -12,7 +12,7 @@ use crate::{
 
 use super::{
     codec::{Codec, Key, Presence},
-    example::{self, BASIS},
+    example,
     field::{Entries, Field, Items},
     read_scalar::{is_null, shortened},
     types::AcceptedCode,
@@ -53,8 +53,10 @@ pub struct Fields {
     what: &'static str,
     /// Where to say that something is missing: the key of the mapping, else its beginning.
     place: Place,
-    /// Whether other keys were to be merged into these: what is missing may be among them.
+    /// Whether other keys were to be merged into these, or stand in another form: what is missing may be among them.
     merged: bool,
+    /// Where the last key that stands in the wrong map belongs: several of one mistake are reported once.
+    misplaced: Option<&'static str>,
     found: Vec<(&'static str, Pair)>,
 }
 
@@ -126,6 +128,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
             what,
             place,
             merged: false,
+            misplaced: None,
             found: Vec::with_capacity(pairs.len()),
         };
         let mut unknown = Vec::new();
@@ -148,9 +151,8 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
                 (None, None) => unknown.push((pair, empty)),
             }
         }
-        let known: Vec<&str> = known.iter().map(|key| key.name).collect();
         for (pair, empty) in unknown {
-            self.unknown_key(node, pair, empty, &known, &mut fields);
+            self.unknown_key(node, pair, empty, known, &mut fields);
         }
         Some(fields)
     }
@@ -193,11 +195,26 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         mapping: NodeId,
         pair: Pair,
         empty: Option<&str>,
-        known: &[&'static str],
+        keys: &[Key],
         fields: &mut Fields,
     ) {
         let (at, name) = (self.at(pair.key), &pair.name);
         let what = fields.what;
+        let message = format!("{what} has no key `{name}`");
+        if let Some(help) = example::of_misplaced(what, name) {
+            fields.merged = true;
+            if fields.misplaced.replace(help) != Some(help) {
+                self.add_unknown_key(at, message, help.to_owned());
+            }
+            return;
+        }
+        if let Some(help) = self.of_named(&pair, keys, fields) {
+            fields.merged = true;
+            self.add_unknown_key(at, message, help);
+            return;
+        }
+        let known: Vec<&'static str> = keys.iter().map(|key| key.name).collect();
+        let known = known.as_slice();
         // What is there already cannot have been meant.
         let free = known.iter().copied().filter(|name| !fields.has(name));
         let near = meant(name, &free.collect::<Vec<_>>());
@@ -214,20 +231,48 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
                     "if it belongs to `{}`, indent it by two spaces",
                     empty.unwrap_or_default()
                 ),
-                Some(there) => format!("`{there}` exists already: remove this key"),
+                Some(there) => {
+                    format!(
+                        "`{there}` exists already: put what is needed there, and remove this key"
+                    )
+                }
                 None => format!("expected {}", list(known.iter().copied())),
             },
         };
-        let message = format!("{what} has no key `{name}`");
-        self.diagnostics
-            .add(Code::UnknownKey, at, message)
-            .help(help);
+        self.add_unknown_key(at, message, help);
         let Some(meant) = near else {
             return;
         };
         let respelling = self.tree.respelling(mapping, meant, name);
         self.diagnostics.respell(respelling);
         fields.found.push((meant, pair));
+    }
+
+    fn add_unknown_key(&mut self, at: Place, message: String, help: String) {
+        let diagnostic = self.diagnostics.add(Code::UnknownKey, at, message);
+        diagnostic.help(help);
+    }
+
+    /// How to write a key that is the name of what the map is about.
+    fn of_named(&self, pair: &Pair, keys: &[Key], fields: &Fields) -> Option<String> {
+        let what = fields.what;
+        let mut required = keys.iter().filter(|key| key.presence != Presence::Optional);
+        let is_missing = required.any(|key| !fields.has(key.name));
+        let is_near = || {
+            meant(
+                &pair.name,
+                &keys.iter().map(|key| key.name).collect::<Vec<_>>(),
+            )
+            .is_some()
+        };
+        if !is_missing || is_near() {
+            return None;
+        }
+        let value = self.tree.scalar(pair.value);
+        let is_alone = value.is_some_and(is_null);
+        let is_named = is_alone || value.is_none() || what == "a group of certifications";
+        let help = is_named.then(|| example::of_named(what, &pair.name, is_alone));
+        help.flatten()
     }
 
     /// Whether a key is the one of YAML that merges; in quotes it is a name.
@@ -291,8 +336,17 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
     pub fn items<T: Codec>(&mut self, node: NodeId) -> Option<Items<T>> {
         self.key = None;
         if !self.is_sequence(node) {
-            let only = self.tree.scalar(node).filter(|only| !is_null(only));
-            let help = only.map(|only| format!("write it as `[{}]`", shortened(only)));
+            let help = match self.tree.value(node) {
+                Value::Scalar(only, _) if !is_null(only) => {
+                    Some(format!("write it as `[{}]`", shortened(only)))
+                }
+                Value::Mapping(_) => {
+                    let keys = self.tree.entries(node);
+                    let keys = keys.filter_map(|(key, _)| self.tree.scalar(key));
+                    Some(example::of_list(self.what, &keys.collect::<Vec<_>>()))
+                }
+                _ => None,
+            };
             self.wrong_type(node, "a list").help(help);
             return None;
         }
@@ -388,7 +442,10 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
                     .to_owned(),
             ),
             Value::Scalar(text, _) => {
-                example::spaced(text).or_else(|| example::of_level(what, &shortened(text)))
+                let text = shortened(text);
+                example::spaced(&text)
+                    .or_else(|| example::of_level(what, &text))
+                    .or_else(|| example::of_entry(what, &text))
             }
             Value::Mapping(_) => None,
         }
@@ -415,13 +472,20 @@ fn spelt_out(value: &str, keys: &[Key]) -> String {
     let required = keys.iter().filter(|key| key.presence != Presence::Optional);
     let required: Vec<&str> = required.map(|key| key.name).collect();
     let has = |name: &str| keys.iter().any(|key| key.name == name);
+    if has("degree") {
+        let field = if has("fields") { "fields" } else { "field" };
+        return example::of_education(value, field);
+    }
+    if has("amount") || has("mid") {
+        return example::of_amount(value, has);
+    }
     let value = shortened(value);
     match required.as_slice() {
-        [only] if *only == keys[0].name => format!("write it as `{{ {only}: {value} }}`"),
-        _ if has("amount") && has("basis") || has("mid") => {
-            let amount = if has("amount") { "amount" } else { "mid" };
-            format!("write it as `{{ {amount}: {value}, basis: base }}`; {BASIS}")
+        [] if has("title") && !has("of") => format!("write it as `{{ title: {value} }}`"),
+        ["of"] => {
+            "write it as `{ of: [{ skill: python, level: working }, { years: 3 }] }`".to_owned()
         }
+        [only] if *only == keys[0].name => format!("write it as `{{ {only}: {value} }}`"),
         [] | [_] => {
             let names = list_and(keys.iter().map(|key| key.name));
             format!("write a map; its keys are {names}")

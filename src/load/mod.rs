@@ -1,5 +1,6 @@
 //! From text to a document: parsed, not yet believed.
 
+mod amount;
 mod codec;
 mod decode;
 mod duration;
@@ -117,12 +118,17 @@ pub fn kind(text: &Text) -> Option<DocumentKind> {
 /// What is wrong with bytes that are no text.
 pub fn undecodable(undecodable: &Undecodable) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
-    let Undecodable { text, message, at } = undecodable;
+    let Undecodable {
+        text,
+        message,
+        help,
+        at,
+    } = undecodable;
     let end = text.content()[*at..].chars().next();
     let end = at + end.map_or(0, char::len_utf8);
     diagnostics
         .add(Code::Encoding, text.place(*at..end), message)
-        .help("save the file as UTF-8".to_owned());
+        .help((*help).to_owned());
     diagnostics
 }
 

@@ -8,7 +8,7 @@ use crate::{order::Order as _, vocabulary::Degree};
 
 use super::{CertificationIndex, EducationRequirement, Exemption, Level, SkillIndex, Span};
 
-/// Alternatives of any kind, of which a number is asked for.
+/// Alternatives of any kind; a number of them is asked for.
 #[derive(Debug, Clone)]
 pub struct Alternatives {
     /// The name by which `without` takes the group away.

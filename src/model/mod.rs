@@ -3,6 +3,7 @@
 
 mod alternatives;
 mod certification;
+mod composed;
 mod date;
 mod degrees;
 mod ladder;
@@ -17,6 +18,7 @@ mod skill;
 
 pub use alternatives::{Alternative, Alternatives, Points};
 pub use certification::{Certification, CertificationIndex, Fee, Group};
+pub use composed::composed;
 pub use date::{Date, Day, day_after, months_between, years_after, years_between};
 pub use degrees::{degree_named, field_named};
 pub use ladder::{Fact, Figure, Ladder, Market, Source, SourceIndex, Span, Track, TrackIndex};

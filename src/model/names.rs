@@ -7,7 +7,7 @@ use smol_str::{SmolStr, StrExt};
 use crate::order::Order as _;
 use crate::vocabulary::EntryKind;
 
-use super::{CertificationIndex, Ladder, RoleIndex, SkillIndex};
+use super::{CertificationIndex, Ladder, RoleIndex, SkillIndex, composed};
 
 /// Indexes from lower-case names to entries, each built on first use.
 #[derive(Debug, Default)]
@@ -218,13 +218,15 @@ fn matched(asked: &str, name: &str) -> Option<Match> {
 const FEW: usize = 64;
 
 fn find_named<'a, I>(mut names: impl Iterator<Item = (&'a SmolStr, I)>, name: &str) -> Option<I> {
-    let name = name.trim();
-    let found = if name.is_ascii() {
-        names.find(|(known, _)| known.trim().eq_ignore_ascii_case(name))
-    } else {
-        let name = fold(name);
-        names.find(|(known, _)| fold(known) == name)
-    };
+    let name = fold(name);
+    let found = names.find(|(known, _)| {
+        let known = known.trim();
+        if is_plain(known) {
+            known.eq_ignore_ascii_case(&name)
+        } else {
+            fold(known) == name
+        }
+    });
     found.map(|(_, entry)| entry)
 }
 
@@ -236,10 +238,10 @@ fn name_index<'a, I>(names: impl Iterator<Item = (&'a SmolStr, I)>) -> HashMap<S
     index
 }
 
-/// The form in which names are compared: in lower case, with single spaces and one kind of dash.
+/// The form in which names are compared: in lower case, with composed letters, single spaces and one kind of dash.
 pub fn fold(name: &str) -> SmolStr {
     let name = name.trim();
-    if name.is_ascii() && !name.contains("  ") {
+    if is_plain(name) {
         return name.to_ascii_lowercase_smolstr();
     }
     let words: Vec<&str> = name.split_whitespace().collect();
@@ -248,11 +250,19 @@ pub fn fold(name: &str) -> SmolStr {
         if is_dash { '-' } else { character }
     };
     let folded: String = words.join(" ").chars().map(dash).collect();
-    folded.to_lowercase_smolstr()
+    composed(&folded.to_lowercase()).into()
+}
+
+/// Whether only the case of a name can differ from that of its folded form.
+fn is_plain(name: &str) -> bool {
+    let mut bytes = name.bytes();
+    bytes.all(|byte| byte == b' ' || byte.is_ascii_graphic()) && !name.contains("  ")
 }
 
 #[cfg(test)]
 mod tests {
+    use unicode_normalization::UnicodeNormalization as _;
+
     use super::*;
 
     #[test]
@@ -262,7 +272,38 @@ mod tests {
             "learning - specialty"
         );
         assert_eq!(fold("Two  Spaces"), "two spaces");
+        assert_eq!(fold("Two\tWords"), "two words");
         assert_ne!(fold("two-words"), fold("two words"));
+    }
+
+    #[test]
+    fn a_letter_and_its_accent_are_one_however_they_are_stored() {
+        assert_eq!(fold("Cafe\u{301}"), fold("CAF\u{c9}"));
+        assert_eq!(fold("\u{212b}"), "\u{e5}");
+        for character in '\u{a0}'..=char::MAX {
+            let stored = character.to_string();
+            let taken_apart: String = stored.nfd().collect();
+            assert_eq!(fold(&stored), fold(&taken_apart), "{character:?}");
+        }
+    }
+
+    #[test]
+    fn a_few_names_and_many_are_compared_in_the_same_way() {
+        for (known, name) in [
+            ("Deep\u{2013}Learning", "deep-learning"),
+            ("Cafe\u{301}", "caf\u{e9}"),
+            ("Caf\u{e9}", "cafe\u{301}"),
+            ("Two  words", "two words"),
+            ("two words", " Two  words"),
+        ] {
+            let known = SmolStr::from(known);
+            assert_eq!(
+                find_named([(&known, 0)].into_iter(), name),
+                Some(0),
+                "{name}"
+            );
+            assert!(name_index([(&known, 0)].into_iter()).contains_key(&fold(name)));
+        }
     }
 
     #[test]

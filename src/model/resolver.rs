@@ -50,6 +50,27 @@ impl<'l> Resolver<'l> {
         self.required.list(|_| true)
     }
 
+    /// Whether a role requires nothing that another does not require too, though it requires something.
+    pub fn requires_no_more(
+        &mut self,
+        role: RoleIndex,
+        others: &mut Self,
+        than: RoleIndex,
+    ) -> bool {
+        self.go_to(role);
+        others.go_to(than);
+        let (own, other) = (&self.required, &others.required);
+        let asks = |requirements: &[Requirement]| {
+            let mut requirements = requirements.iter();
+            requirements.any(|one| one.item.asks_for_something())
+        };
+        let is_other_field = match (&own.education, &other.education) {
+            (Some((own, _)), Some((other, _))) => own.value.fields != other.value.fields,
+            _ => false,
+        };
+        !is_other_field && asks(&own.list(|_| true)) && !asks(&own.list(|item| !other.covers(item)))
+    }
+
     /// The years of experience that a role requires.
     pub fn years(&mut self, role: RoleIndex) -> Option<Figure<Span>> {
         self.go_to(role);

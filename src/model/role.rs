@@ -78,7 +78,7 @@ pub struct Terms {
 }
 
 impl Terms {
-    /// The terms of a requirement of which nothing but a source is said.
+    /// The terms of a requirement that says nothing but its source.
     pub fn of(source: Option<SourceIndex>) -> Self {
         Self {
             source,

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use smol_str::SmolStr;
+use smol_str::{SmolStr, ToSmolStr, format_smolstr};
 
 use crate::{
     model::{
@@ -49,9 +49,6 @@ impl MetItem {
     }
 }
 
-/// What a group without a title is called.
-const ALTERNATIVES: &str = "Alternatives";
-
 /// What a person counts as meeting, and the role that this rests on, if it does.
 pub(super) struct Met(pub Option<RoleIndex>);
 
@@ -65,18 +62,22 @@ pub(super) fn any_of(
 ) -> Gap {
     let ids: Vec<SmolStr> = members.iter().map(|member| member.id.clone()).collect();
     let need = group.need;
-    let title = group.title.as_deref().unwrap_or(ALTERNATIVES);
+    let title = match &group.title {
+        Some(title) => title.to_string(),
+        None => name(&members, need),
+    };
     let id = group_id(group.id.as_ref(), ids.iter().map(SmolStr::as_str));
     let kind = RequirementKind::AnyOf;
     let mut gap = missing(
         kind,
         &id,
-        title,
+        &title,
         Need::AnyOf {
             any_of: ids.into(),
             need,
         },
     );
+    gap.is_titled = group.title.is_some();
     let is_met = |member: &&Gap| member.credit >= 1.0;
     let met = members.iter().filter(is_met).count();
     gap.have = state.known.then_some(Have::AnyOf { met });
@@ -111,6 +112,32 @@ pub(super) fn take(gap: &mut Gap, is_taken: TakenAtStart) {
             (gap.hours, gap.hours_estimated) = hours.estimates();
         }
     }
+}
+
+/// The name of a group without a title: `Statistics (working) or 9 years of experience`.
+fn name(members: &[Gap], need: usize) -> String {
+    let names = names(members);
+    match need {
+        1 => names.join(" or "),
+        several => format!("{several} of {}", names.join(", ")),
+    }
+}
+
+/// The alternatives of a group in words.
+pub(super) fn names(members: &[Gap]) -> Vec<SmolStr> {
+    let names = members.iter().map(|member| match &member.need {
+        Need::Skill(level) => format_smolstr!("{} ({})", member.title, level.name),
+        Need::Experience { years, .. } if years.0.total_cmp(&1.0).is_eq() => {
+            "1 year of experience".into()
+        }
+        Need::Experience { years, .. } => format_smolstr!("{years} years of experience"),
+        Need::Education(asked) if asked.fields.is_empty() => asked.degree.to_smolstr(),
+        Need::Education(asked) => {
+            format_smolstr!("{} in {}", asked.degree, asked.fields.join(" or "))
+        }
+        _ => member.title.clone(),
+    });
+    names.collect()
 }
 
 /// Whether the person counts as meeting a group that a role asked for in the same way, as far as the profile does

@@ -15,7 +15,7 @@ use super::{
         Alternative, AnyOf, BaselineRole, Cited, Education, Fact, Fee, Grade, Group, Header,
         Learning, Level, Map, Move, MoveFacts, Named, Number, Origin, Pay, Person, PlacedRole,
         Points, Prerequisite, RequiredLevel, Requirements, Resource, Span, StatedPay, StepTime,
-        UpcomingRole, Years,
+        UpcomingRole, Wording, Years,
     },
     gap::Need,
     person_state::PersonState,
@@ -291,8 +291,10 @@ impl<'a> AnswerBuilder<'a> {
             introduced_by: self.ladder[requirement.introduced_by].id.clone(),
             cited: self.cite(requirement.source),
             weight: Number(requirement.weight),
-            text: requirement.text.clone(),
-            examples: requirement.examples.clone(),
+            wording: Wording {
+                text: requirement.text.clone(),
+                examples: requirement.examples.clone(),
+            },
         }
     }
 

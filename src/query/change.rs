@@ -31,7 +31,7 @@ pub struct ChangeAnswer {
     pub changes: Vec<ChangedLines>,
     /// The readiness for the next roles and the goal, before and after.
     pub readiness: Vec<ReadinessChange>,
-    /// The skills of which more or fewer hours of study are done than before.
+    /// The skills with more or fewer hours of study done than before.
     pub study: Vec<StudyDone>,
 }
 

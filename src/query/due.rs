@@ -12,7 +12,7 @@ use crate::{
         CertificationIndex, Date, Day, Ladder, Profile, Resolver, RoleIndex, Source, day_after,
     },
     order::Order as _,
-    vocabulary::DueStatus,
+    vocabulary::{DueStatus, Unstated},
 };
 
 use super::{
@@ -101,6 +101,8 @@ pub struct DueGoal {
     pub earliest: Option<SmolStr>,
     /// Where that is unknown, the day before which it cannot be.
     pub not_before: Option<SmolStr>,
+    /// What has no known time on the way, each once.
+    pub unstated: Vec<Unstated>,
     /// Whether it rests on an estimate.
     pub estimated: bool,
     /// The last day on which a plan can begin that is done in time; `null` where none is.
@@ -352,10 +354,26 @@ fn goal(
         days_left: by.map(|day| days(as_of, day)),
         earliest: earliest.and_then(|item| item.end.clone()),
         not_before: arrival.and_then(|item| item.not_before.clone()),
+        unstated: unstated(plan),
         estimated: arrival.is_some_and(|item| item.estimated),
         begin_by: begin.map(|day| day.to_smolstr()),
         days_to_begin: begin.map(|day| days(as_of, day)),
     }
+}
+
+/// What has no known time on the way of a plan, each once.
+fn unstated(plan: &PlanAnswer) -> Vec<Unstated> {
+    let moves = plan.items.iter().filter_map(|item| match &item.task {
+        Task::Eligible { unstated, .. } => Some(unstated),
+        _ => None,
+    });
+    let mut all: Vec<Unstated> = Vec::new();
+    for one in moves.flatten() {
+        if !all.contains(one) {
+            all.push(*one);
+        }
+    }
+    all
 }
 
 /// The day on which a person who begins now is eligible for a role, where that is known.

@@ -44,9 +44,9 @@ pub struct LikeRole {
     pub title: SmolStr,
     /// The id of its track.
     pub track: SmolStr,
-    /// The title of its track.
+    /// The title of its track; `null` where the ladder names none.
     #[serde(skip)]
-    pub track_title: SmolStr,
+    pub track_title: Option<SmolStr>,
     /// Its height on the track; grades of two tracks are not compared.
     #[serde(flatten)]
     pub grade: Grade,
@@ -117,7 +117,7 @@ pub fn like(ladder: &Ladder, role: RoleIndex, filter: RoleFilter, as_of: Day) ->
             role: entry.id.clone(),
             title: entry.title.clone(),
             track: ladder[entry.track].id.clone(),
-            track_title: ladder[entry.track].title.clone(),
+            track_title: builder.named_track(entry.track).map(|track| track.title),
             grade: Grade::of(ladder, entry),
             covers: Overlap::new(shared, of),
             covered_by: Overlap::new(shared, asked),

@@ -42,12 +42,14 @@ pub struct MatchedRole {
     pub title: SmolStr,
     /// The id of its track.
     pub track: SmolStr,
-    /// The title of its track.
+    /// The title of its track; `null` where the ladder names none.
     #[serde(skip)]
-    pub track_title: SmolStr,
+    pub track_title: Option<SmolStr>,
     /// Its height on the track; grades of two tracks are not compared.
     #[serde(flatten)]
     pub grade: Grade,
+    /// Whether people come in here.
+    pub entry: bool,
     /// Whether it is the person's present role.
     pub present: bool,
     /// Whether moves lead to it, from the present role or from an entry role.
@@ -119,9 +121,10 @@ fn matched(
         role: entry.id.clone(),
         title: entry.title.clone(),
         track: ladder[entry.track].id.clone(),
-        track_title: ladder[entry.track].title.clone(),
+        track_title: builder.named_track(entry.track).map(|track| track.title),
         grade: Grade::of(ladder, entry),
         is_reachable: false,
+        entry: entry.entry,
         present: state.role == Some(role),
         fit: fit(builder, state, required, judged),
     }

@@ -12,6 +12,7 @@ use crate::{
 };
 
 use super::{
+    alternatives,
     answer::{Header, Map, Named, PlacedRole},
     answer_builder::AnswerBuilder,
     assess::{Judged, assess_each, readiness},
@@ -49,8 +50,8 @@ pub struct MatrixRole {
     /// The role and its position on the ladder.
     #[serde(flatten)]
     pub placed: PlacedRole,
-    /// The title of its track.
-    pub track_title: SmolStr,
+    /// The title of its track; `null` where the ladder names none.
+    pub track_title: Option<SmolStr>,
     /// How much of all its requirements is met; `null` without a person.
     pub readiness: Option<Readiness>,
 }
@@ -69,6 +70,12 @@ pub struct MatrixRow {
     pub category: Option<SmolStr>,
     /// The id of a group of certifications; `null` where it has none.
     pub group: Option<SmolStr>,
+    /// The alternatives of a group in words; left out for what is no group.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub members: Vec<SmolStr>,
+    /// Whether the ladder gives it the title.
+    #[serde(skip)]
+    pub is_titled: bool,
     /// What the roles that require it ask for, inherited or not, by the id of the role.
     pub roles: Map<Side>,
 }
@@ -104,7 +111,9 @@ pub(super) fn write(
         recommended += recommends;
         roles.push(MatrixRole {
             placed: builder.placed_role(role),
-            track_title: ladder[ladder[role].track].title.clone(),
+            track_title: builder
+                .named_track(ladder[role].track)
+                .map(|track| track.title),
             readiness: state.known.then_some(readiness),
         });
     }
@@ -188,6 +197,8 @@ impl Rows {
                     Item::Certification(group) => group.id.clone(),
                     _ => None,
                 },
+                members: alternatives::names(&gap.alternatives),
+                is_titled: gap.is_titled,
                 roles: Map(Vec::new()),
             });
             let id = ladder[role].id.clone();

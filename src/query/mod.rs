@@ -51,7 +51,7 @@ pub use answer::{
     Alternative, AnyOf, BaselineRole, Certification, Cited, Education, Estimate, Fact, Fee, Grade,
     Group, Header, Learning, Level, ListedPay, Map, Move, MoveFacts, Named, Number, Origin, Pay,
     PayChange, Person, PlacedRole, Points, Prerequisite, RequiredLevel, Requirements, Resource,
-    Role, Skill, Span, StatedPay, StepTime, UpcomingRole, Years,
+    Role, Skill, Span, StatedPay, StepTime, UpcomingRole, Wording, Years,
 };
 pub use asked_by::{AskedBy, AskedGroup};
 pub use assess::Fit;

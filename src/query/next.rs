@@ -32,7 +32,7 @@ pub struct NextAnswer {
     /// The moves out of the person's role; the entry roles for a person without one.
     pub steps: Vec<NextRole>,
     /// For a person without a role, the readiest first: roles that one move leads to from an entry role, and
-    /// others that moves lead to, of which at least half is met and no experience is missing.
+    /// others that moves lead to, where at least half is met and no experience is missing.
     pub fits: Vec<NextRole>,
     /// The goal of a person without a role, where moves lead there.
     #[serde(skip)]

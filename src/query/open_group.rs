@@ -11,7 +11,7 @@ use crate::{
 
 use super::effort::{Time, shorter};
 
-/// A group of certifications of which a person holds none.
+/// A group of certifications; the person holds none of them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OpenGroup {
     /// The id of the group, else those of its certifications joined by `|`.

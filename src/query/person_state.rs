@@ -11,7 +11,7 @@ use crate::{
     model::{
         Assumption, CertificationIndex, Date, Day, EarnedDegree, Exemption, Experience,
         HeldResponsibility, Item, Ladder, Learning, Level, Prerequisite, Profile, RoleIndex,
-        Salary, SkillIndex, SourceIndex, years_between,
+        Salary, SkillIndex, SourceIndex, fold, years_between,
     },
     order::Order as _,
     vocabulary::Degree,
@@ -395,8 +395,10 @@ fn put<K: Ord, V>(map: &mut BTreeMap<K, V>, key: K, value: Option<V>) -> Option<
 /// Whether two fields of study are equal in any case and with any separators between words.
 pub(super) fn is_field(one: &str, other: &str) -> bool {
     let words = |field: &str| -> Vec<String> {
-        let words = field.split([' ', '-', '_']).filter(|word| !word.is_empty());
-        words.map(str::to_lowercase).collect()
+        let field = fold(field);
+        let words = field.split([' ', '-', '_']);
+        let words = words.filter(|word| !word.is_empty());
+        words.map(str::to_owned).collect()
     };
     words(one) == words(other)
 }

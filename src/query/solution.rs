@@ -59,10 +59,34 @@ impl<'a> Solution<'a> {
         stated
     }
 
-    /// Describes the routes, the best first.
+    /// Describes the routes, the best first; what changes where estimates are left out is marked as an estimate.
     pub fn routes(&self, builder: &mut AnswerBuilder) -> impl Iterator<Item = Route> {
-        let found = self.result.routes.iter();
-        found.map(|found| route::describe(builder, &self.problem, &self.state, found))
+        let without = self.without_estimates();
+        self.result.routes.iter().map(move |found| {
+            let mut route = self.described(builder, found);
+            if let Some(without) = &without {
+                // The sources of the other answer are not those of this one.
+                let mut draft = AnswerBuilder::new(self.problem.ladder);
+                route.mark_estimates(&without.described(&mut draft, found));
+            }
+            route
+        })
+    }
+
+    /// Describes one route.
+    pub fn described(&self, builder: &mut AnswerBuilder, found: &FoundRoute) -> Route {
+        route::describe(builder, &self.problem, &self.state, found)
+    }
+
+    /// The same request without estimates and without a search; `None` where there are none, or they are left out.
+    pub fn without_estimates(&self) -> Option<Self> {
+        let ladder = self.problem.ladder;
+        let has_estimates =
+            self.state.learning.is_some() || ladder.sources.iter().any(|source| source.estimate);
+        (has_estimates && !self.state.no_estimates).then(|| {
+            let state = self.state.clone().estimating(ladder, false);
+            Self::stated(ladder, &state, self.request.clone())
+        })
     }
 
     /// The ids of the roles of the best route, the present one first; none without a route.

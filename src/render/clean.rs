@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::{text::hidden, view::UNBROKEN};
+use crate::{
+    text::hidden,
+    view::{AT_LEAST, ESTIMATED, UNBROKEN},
+};
 
 /// Makes control and invisible characters visible; line breaks, tabs and spaces that do not break become spaces.
 pub fn clean(text: &str) -> Cow<'_, str> {
@@ -12,10 +15,23 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The same, where lines are not broken at spaces that do not break.
+/// Cleans a text of several lines, which stay.
+pub fn clean_lines(text: &str) -> String {
+    let lines: Vec<Cow<'_, str>> = text.split('\n').map(clean).collect();
+    lines.join("\n")
+}
+
+/// The same as [`clean`], where lines are not broken at spaces that do not break.
 pub fn clean_for_wrapping(text: &str) -> Cow<'_, str> {
     let is_printable = |byte: u8| (0x20..0x7f).contains(&byte);
-    if text.bytes().all(is_printable) || hidden(text).next().is_none() {
+    if text.bytes().all(is_printable) {
+        return Cow::Borrowed(text);
+    }
+    if text.contains(ESTIMATED) || text.contains(AT_LEAST) {
+        let text = text.replace(ESTIMATED, "~").replace(AT_LEAST, "+");
+        return Cow::Owned(clean_for_wrapping(&text).into_owned());
+    }
+    if hidden(text).next().is_none() {
         return Cow::Borrowed(text);
     }
     let mut cleaned = String::with_capacity(text.len());

@@ -1,9 +1,9 @@
 //! Draws a table of two crossed lists: pages of the columns that fit the width, or the other way round
 //! where that takes a single page.
 
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::view::{Body, CrossTable, Sheet};
+use crate::view::{Body, CrossTable, Sheet, StyledText, TextStyle};
 
 use super::{cells::GUTTER, paint, table};
 
@@ -14,6 +14,8 @@ const NAMES: [usize; 2] = [45, 28];
 const CELL: usize = 16;
 /// A wider name of a column is wrapped.
 const HEAD: usize = 10;
+/// The lines of a name of a row on a screen.
+const NAME_LINES: usize = 2;
 /// The spaces before the names in a group.
 const INDENT: &str = "  ";
 
@@ -42,6 +44,10 @@ pub fn cut(sheet: &mut Sheet, width: Option<usize>) {
         let Some(most) = crossed.most_rows else {
             continue;
         };
+        let most_name = width.saturating_mul(NAMES[0]) / 100 * NAME_LINES;
+        for row in &mut crossed.rows {
+            row.name = shortened(&row.name, most_name);
+        }
         let whole = oriented(crossed, width);
         let fitting = pages(&whole, width)
             .first()
@@ -56,8 +62,24 @@ pub fn cut(sheet: &mut Sheet, width: Option<usize>) {
         let [row, column] = whole.what;
         let left_out = left_out.into_iter().zip([column, row]);
         section.left_out.splice(0..0, left_out);
+        section.notes.splice(0..0, part.explained());
         *crossed = part;
     }
+}
+
+/// A name of at most so many columns; an ellipsis stands for the rest.
+fn shortened(name: &StyledText, most: usize) -> StyledText {
+    let text = name.text();
+    if text.width() <= most {
+        return name.clone();
+    }
+    let mut used = 1;
+    let fitting = text.chars().take_while(|character| {
+        used += character.width().unwrap_or(0);
+        used <= most
+    });
+    let style = name.0.first().map_or(TextStyle::Plain, |(style, _)| *style);
+    StyledText::new(style, fitting.chain(['…']).collect::<String>())
 }
 
 /// Turned so that all columns fit the width, where that is possible.
@@ -155,4 +177,17 @@ fn page(crossed: &CrossTable, width: usize) -> String {
     }
     let page = crossed.table(INDENT);
     table::drawn(&page, &table::marked(&page), &widths)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_name_ends_in_an_ellipsis() {
+        let name = |text: &str, most| shortened(&StyledText::name(text), most).text();
+        assert_eq!(name("Statistics or 9 years", 21), "Statistics or 9 years");
+        assert_eq!(name("Statistics or 9 years", 14), "Statistics or…");
+        assert_eq!(name("数学と統計", 5), "数学…");
+    }
 }

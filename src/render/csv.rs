@@ -2,7 +2,7 @@
 
 use crate::view::{Records, Value};
 
-use super::clean::clean;
+use super::clean::clean_lines;
 
 pub fn render(records: &Records) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
@@ -20,17 +20,17 @@ fn cell(value: &Value) -> String {
     match value {
         Value::Empty => String::new(),
         Value::Number(number) => number.to_string(),
-        Value::Text(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0']) => {
-            format!("'{}", lines(text))
+        Value::Text(text) => {
+            let mark = if is_formula(text) { "'" } else { "" };
+            format!("{mark}{}", clean_lines(text.trim_end()))
         }
-        Value::Text(text) => lines(text),
     }
 }
 
-/// A text with its line breaks.
-fn lines(text: &str) -> String {
-    let lines: Vec<_> = text.trim_end().split('\n').map(clean).collect();
-    lines.join("\n")
+/// Whether a text is a formula: also with spaces before it, and in signs of the width of Chinese characters.
+fn is_formula(text: &str) -> bool {
+    const SIGNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+    text.starts_with(['\t', '\r', '\n', '\0']) || text.trim_start().starts_with(SIGNS)
 }
 
 #[cfg(test)]
@@ -45,5 +45,20 @@ mod tests {
         };
         let written = render(&records);
         assert_eq!(written, "title,change\n\"'=1+1, \"\"x\"\"\",-5\n");
+        for text in [
+            "=1",
+            "＝1",
+            "＋1",
+            "－1",
+            "＠a",
+            "\t1",
+            "\r1",
+            " =1",
+            "\u{3000}＝1",
+            "-",
+        ] {
+            assert!(cell(&text.into()).starts_with('\''), "{text:?}");
+        }
+        assert_eq!(cell(&"a=1".into()), "a=1");
     }
 }

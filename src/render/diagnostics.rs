@@ -65,10 +65,10 @@ pub fn invalid_file(invalid_file: &InvalidFile, medium: Medium) -> String {
 /// Wraps a text after a head of `head` columns, if the width suffices.
 fn fit(text: &str, head: usize, medium: Medium) -> String {
     const LEAST: usize = 20;
-    let text = clean(text);
+    let text = drawable(text);
     match medium.width.and_then(|width| width.checked_sub(head)) {
         Some(room) if room >= LEAST => textwrap::fill(&text, wrap::options(room)),
-        _ => text.into_owned(),
+        _ => text,
     }
 }
 
@@ -96,7 +96,7 @@ fn draw(problem: &Finding, medium: Medium) -> String {
     for label in beside {
         let (_, mark) = excerpt(&label.location);
         let annotation = AnnotationKind::Context.span(mark);
-        main = main.annotation(annotation.label(clean(&label.message)));
+        main = main.annotation(annotation.label(drawable(&label.message)));
     }
     let context = AnnotationKind::Context;
     let others = elsewhere.iter();
@@ -132,7 +132,18 @@ fn draw(problem: &Finding, medium: Medium) -> String {
         Renderer::plain()
     };
     let renderer = renderer.term_width(medium.width.unwrap_or(UNLIMITED));
-    format!("{}\n", renderer.render(&groups).trim_start_matches('\n'))
+    let drawn = renderer.render(&groups).replace(STAND_IN, JOINER);
+    format!("{}\n", drawn.trim_start_matches('\n'))
+}
+
+/// The character that joins emoji and letters, which the renderer leaves out.
+const JOINER: &str = "\u{200d}";
+/// What stands for it while the text is drawn: it has no width either, and no cleaned text has it.
+const STAND_IN: &str = "\u{2060}";
+
+/// A text as the renderer takes it: cleaned, with what belongs together together.
+fn drawable(text: &str) -> String {
+    clean(text).replace(JOINER, STAND_IN)
 }
 
 /// The cleaned excerpt of a location, and the range to underline.
@@ -141,9 +152,9 @@ fn excerpt(location: &Location) -> (String, Range<usize>) {
     let before = if excerpt.cut_before { "…" } else { "" };
     let after = if excerpt.cut_after { "…" } else { "" };
     // Cleaning may lengthen the text.
-    let within = |byte: usize| before.len() + clean(&excerpt.text[..byte]).len();
+    let within = |byte: usize| before.len() + drawable(&excerpt.text[..byte]).len();
     let mark = within(excerpt.mark.start)..within(excerpt.mark.end);
-    (format!("{before}{}{after}", clean(&excerpt.text)), mark)
+    (format!("{before}{}{after}", drawable(&excerpt.text)), mark)
 }
 
 /// The line of a place, with what is underlined.
@@ -153,7 +164,7 @@ fn snippet<'a>(
     label: Option<&'a str>,
 ) -> Snippet<'a, Annotation<'a>> {
     let (text, mark) = excerpt(location);
-    let annotation = kind.span(mark).label(label.map(clean));
+    let annotation = kind.span(mark).label(label.map(drawable));
     Snippet::source(text)
         .line_start(location.line)
         .annotation(annotation)
@@ -161,7 +172,7 @@ fn snippet<'a>(
 
 /// The file, the line and the column of a place.
 fn origin<'a>(file: &'a str, location: &Location) -> Origin<'a> {
-    Origin::path(clean(file))
+    Origin::path(drawable(file))
         .line(location.line)
         .char_column(location.column)
 }
@@ -312,6 +323,25 @@ error[repeated-key]: the key `a` stands twice
         assert_eq!(uri(&results[0]["relatedLocations"][0]), "ladder.yaml");
         assert_eq!(uri(&results[1]["locations"][0]), "more.yaml");
         assert_eq!(uri(&results[1]["relatedLocations"][0]), "ladder.yaml");
+    }
+
+    #[test]
+    fn a_joined_emoji_stays_and_a_lone_joiner_is_visible() {
+        let text = Text::new("x.yaml", "a: \u{1f469}\u{200d}\u{1f4bb} b\u{200d}c\n");
+        let mut diagnostics = Diagnostics::default();
+        let message = "\u{1f469}\u{200d}\u{1f4bb} is wrong";
+        diagnostics.add(Code::Empty, text.place(3..14), message);
+        let file = File::new(text, None, diagnostics);
+        let findings = Findings::of([&file], Selection::ERRORS);
+        let drawn = super::diagnostics(&findings, Medium::default());
+        assert!(
+            drawn.contains("a: \u{1f469}\u{200d}\u{1f4bb} b\\u{200d}c\n"),
+            "{drawn}"
+        );
+        assert!(
+            drawn.contains("\u{1f469}\u{200d}\u{1f4bb} is wrong"),
+            "{drawn}"
+        );
     }
 
     #[test]

@@ -22,6 +22,12 @@ pub fn render(sheet: &Sheet, medium: Medium) -> String {
     line(&sheet.title);
     sheet.lead.iter().for_each(&mut line);
     for section in sheet.sections.iter().filter(|section| section.has_words()) {
+        if let (true, Body::Items(items)) = (section.is_part, &section.body) {
+            for item in items {
+                line(&section.heading.clone().plain(": ").then(item.clone()));
+            }
+            continue;
+        }
         line(&StyledText::default());
         if !section.heading.is_empty() {
             line(&section.heading.clone().and(TextStyle::Strong, ":"));

@@ -1,5 +1,7 @@
 //! Turns a sheet into Markdown.
 
+use smol_str::SmolStr;
+
 use crate::view::{Align, Body, Sheet, StyledText, Table, TextStyle, Todo};
 
 use super::{bars, clean::clean, details, drawing, link::link, numbered, paint, titles};
@@ -35,7 +37,9 @@ pub fn render(sheet: &Sheet) -> String {
             Body::Todos(todos) => Some(checklist(todos)),
             Body::Bars(bars) => Some(drawing(&bars::draw(bars, None))),
             Body::Items(items) => {
-                let items = items.iter().map(|item| format!("- {}", prose(item, "  ")));
+                let items = items
+                    .iter()
+                    .map(|text| format!("- {}", item(prose(text, "  "))));
                 Some(items.collect::<Vec<_>>().join("\n"))
             }
         });
@@ -52,11 +56,11 @@ fn checklist(todos: &[Todo]) -> String {
         let link = todo.link.as_deref().and_then(link);
         let link = link.map(|link| format!(" <{link}>")).unwrap_or_default();
         let bullet = if todo.is_task { "- [ ]" } else { "-" };
-        let when = match escape(&todo.when) {
-            when if when.is_empty() => when,
-            when => format!("{when}: "),
+        let text = match escape(&todo.when) {
+            when if when.is_empty() => escape(&todo.what),
+            when => format!("{when}: {}", escape(&todo.what)),
         };
-        format!("{bullet} {when}{}{details}{link}", escape(&todo.what))
+        format!("{bullet} {}{details}{link}", item(paragraph(text)))
     });
     lines.collect::<Vec<_>>().join("\n")
 }
@@ -96,14 +100,24 @@ fn fence(text: &str) -> String {
     "`".repeat(longest.unwrap_or(0).max(2) + 1)
 }
 
-/// Text at the start of a line, escaped so that it is not a numbered item.
-fn paragraph(phrase: &StyledText) -> String {
-    let mut text = escape_block(phrase);
+/// Escaped text at the start of a line, so that it is not a numbered item.
+fn paragraph(mut text: String) -> String {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &text[digits..];
     let after = rest.strip_prefix(['.', ')']);
     if digits > 0 && after.is_some_and(|after| after.is_empty() || after.starts_with(' ')) {
         text.insert(digits, '\\');
+    }
+    text
+}
+
+/// Escaped text as an item of a list, so that it is not a task.
+fn item(mut text: String) -> String {
+    if ["[ ]", "[x]", "[X]"]
+        .iter()
+        .any(|mark| text.starts_with(mark))
+    {
+        text.insert(0, '\\');
     }
     text
 }
@@ -123,8 +137,11 @@ fn prose(phrase: &StyledText, indent: &str) -> String {
             written.push('\n');
             written.push_str(indent);
         }
-        written.push_str(marker.unwrap_or_default());
-        written.push_str(&paragraph(text));
+        let text = paragraph(escape_block(text));
+        match marker {
+            Some(marker) => written.extend([*marker, &item(text)]),
+            None => written.push_str(&text),
+        }
         was_item = marker.is_some();
     }
     written
@@ -145,26 +162,40 @@ fn escape(phrase: &StyledText) -> String {
 
 fn escape_block(phrase: &StyledText) -> String {
     let mut escaped = String::new();
-    for pieces in phrase
-        .0
-        .chunk_by(|(one, _), (other, _)| is_code(*one) == is_code(*other))
-    {
+    let pieces = phrase.0.iter();
+    let pieces = pieces.map(|(style, text)| (Kind::of(*style, text), text));
+    let pieces: Vec<(Kind, &SmolStr)> = pieces.collect();
+    for pieces in pieces.chunk_by(|(one, _), (other, _)| one == other) {
         let text: String = pieces.iter().map(|(_, text)| text.as_str()).collect();
         let text = clean(&text);
-        // A vertical bar would end a cell.
-        if is_code(pieces[0].0) && !text.contains(['`', '|']) {
-            escaped.push('`');
-            escaped.push_str(&text);
-            escaped.push('`');
-        } else {
-            escape_into(&mut escaped, &text);
+        match pieces[0].0 {
+            // A vertical bar would end a cell.
+            Kind::Code if !text.trim().is_empty() && !text.contains(['`', '|']) => {
+                escaped.extend(["`", &*text, "`"]);
+            }
+            Kind::Link => escaped.extend(["<", &*text, ">"]),
+            Kind::Code | Kind::Text => escape_into(&mut escaped, &text),
         }
     }
     escaped
 }
 
-fn is_code(style: TextStyle) -> bool {
-    style == TextStyle::Code
+/// How a piece of text is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Text,
+    Code,
+    Link,
+}
+
+impl Kind {
+    fn of(style: TextStyle, text: &str) -> Self {
+        match style {
+            TextStyle::Code => Self::Code,
+            TextStyle::Link if link(text).is_some() => Self::Link,
+            _ => Self::Text,
+        }
+    }
 }
 
 /// Appends text without markup.
@@ -175,18 +206,37 @@ fn escape_into(escaped: &mut String, text: &str) {
     } else {
         text
     };
-    let mut characters = text.chars().peekable();
-    while let Some(character) = characters.next() {
-        let starts_a_block = escaped.is_empty() && matches!(character, '#' | '+' | '-' | '=' | '>');
-        let ends_a_link = character == ']' && matches!(characters.peek(), Some('(' | '[' | ':'));
+    for (at, character) in text.char_indices() {
+        let starts = escaped.is_empty();
+        let (before, after) = (&text[..at], &text[at + character.len_utf8()..]);
+        let is_markup = match character {
+            '\\' | '`' | '*' | '_' | '|' | '~' | '$' => true,
+            '+' | '-' | '=' | '>' => starts,
+            // At the end of a heading it would be lost.
+            '#' => starts || before.ends_with([' ', '#']),
+            '[' => before.ends_with(['[', '^']) || after.starts_with('^'),
+            ']' => after.starts_with(['(', '[', ':']),
+            // An address would become a link, and a name between colons a picture.
+            ':' => after.starts_with("//") || is_picture(after),
+            '.' => before.ends_with("www") || before.ends_with("WWW"),
+            '@' => after.starts_with(char::is_alphanumeric),
+            _ => false,
+        };
         match character {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
-            '\\' | '`' | '*' | '_' | '|' | '~' | '$' => escaped.extend(['\\', character]),
-            other if starts_a_block || ends_a_link => escaped.extend(['\\', other]),
+            other if is_markup => escaped.extend(['\\', other]),
             other => escaped.push(other),
         }
     }
+}
+
+/// Whether a text begins with a name and a colon, such as that of `:smile:` after the first one.
+fn is_picture(text: &str) -> bool {
+    let is_of_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"_+-".contains(byte);
+    let length = text.bytes().take_while(is_of_name).count();
+    let has_letter = text[..length].contains(|byte: char| !byte.is_ascii_digit());
+    has_letter && text[length..].starts_with(':')
 }
 
 #[cfg(test)]
@@ -200,9 +250,29 @@ mod tests {
             escape(&hostile),
             "\\# &lt;b>a\\|b&lt;/b> [x\\](javascript:y) \\`c\\` &amp;lt; \\*d\\*"
         );
-        assert_eq!(paragraph(&StyledText::from("  12. a")), "12\\. a");
-        assert_eq!(paragraph(&StyledText::from("1.5 (2)")), "1.5 (2)");
+        assert_eq!(paragraph(escape(&StyledText::from("  12. a"))), "12\\. a");
+        assert_eq!(paragraph(escape(&StyledText::from("1.5 (2)"))), "1.5 (2)");
         assert_eq!(fence("a ``` b"), "````");
+        for (text, expected) in [
+            ("C #", "C \\#"),
+            ("C# and F#", "C# and F#"),
+            ("a ##", "a \\#\\#"),
+            ("see https://a.example", "see https\\://a.example"),
+            (
+                "www.a.example, b@c.example",
+                "www\\.a.example, b\\@c.example",
+            ),
+            (":smile: at 12:30:00", "\\:smile: at 12:30:00"),
+            ("^[a] [[b]]", "^\\[a] [\\[b]]"),
+            ("[^1]: a", "\\[^1\\]: a"),
+        ] {
+            assert_eq!(escape(&StyledText::from(text)), expected);
+        }
+        let address = StyledText::default()
+            .plain("at ")
+            .and(TextStyle::Link, "https://a.example");
+        assert_eq!(escape(&address), "at <https://a.example>");
+        assert_eq!(item(escape(&StyledText::from("[x] done"))), "\\[x] done");
     }
 
     #[test]

@@ -94,11 +94,41 @@ fn edge_line(edge: &DiagramEdge) -> String {
     )
 }
 
+/// Pairs of characters that Mermaid reads as the beginning of something after it has resolved the references: a
+/// formula, an icon, a line break, and its own form of a reference.
+const PAIRS: [(&str, &str); 5] = [
+    ("$", "$"),
+    (":", "fa-"),
+    ("\\", "n"),
+    ("\u{fb02}", "\u{b0}"),
+    ("\u{b6}", "\u{df}"),
+];
+
+/// A word joiner, which is not seen, as a character reference.
+const WORD_JOINER: &str = "#8288;";
+
+/// The word that begins a statement of Mermaid even within quotes.
+const DIRECTION: &str = "direction";
+
 /// Text without markup: special characters are written as character references.
 fn escape(text: &str) -> String {
+    let text = clean(text);
     let mut escaped = String::with_capacity(text.len());
-    for character in clean(text).chars() {
-        let is_plain = character.is_alphanumeric() || " ,'()/:→–".contains(character);
+    for (at, character) in text.char_indices() {
+        let (before, rest) = text.split_at(at);
+        let is_pair =
+            |(one, other): &(&str, &str)| before.ends_with(one) && rest.starts_with(other);
+        if PAIRS.iter().any(is_pair) {
+            escaped.push_str(WORD_JOINER);
+        }
+        let ends_direction = before.ends_with(DIRECTION) && character.is_whitespace();
+        if ends_direction {
+            escaped.pop();
+            let _ = write!(escaped, "#{};", u32::from('n'));
+        }
+        // A colon before other signs would begin the style of a class.
+        let is_plain =
+            character.is_alphanumeric() || " ,'()/".contains(character) || rest.starts_with(": ");
         if is_plain || !character.is_ascii() {
             escaped.push(character);
         } else {
@@ -106,4 +136,29 @@ fn escape(text: &str) -> String {
         }
     }
     escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_never_a_statement_a_formula_an_icon_or_a_reference() {
+        for (text, expected) in [
+            ("Research direction RL", "Research directio#110; RL"),
+            ("directions RL", "directions RL"),
+            ("$$x$", "#36;#8288;#36;x#36;"),
+            ("fa:fa-car", "fa#58;#8288;fa#45;car"),
+            ("Level: 2 of 3", "Level: 2 of 3"),
+            ("style:#x", "style#58;#35;x"),
+            ("C:\\new", "C#58;#92;#8288;new"),
+            (
+                "\u{fb02}\u{b0}\u{b0}36\u{b6}\u{df}",
+                "\u{fb02}#8288;\u{b0}\u{b0}36\u{b6}#8288;\u{df}",
+            ),
+            ("<b>\"#35;\"", "#60;b#62;#34;#35;35#59;#34;"),
+        ] {
+            assert_eq!(escape(text), expected, "{text}");
+        }
+    }
 }

@@ -38,7 +38,7 @@ use crate::{
     vocabulary::MoveKind,
 };
 
-pub use clean::clean;
+pub use clean::{clean, clean_lines};
 pub use compared::Compared;
 pub use diagnostics::{
     diagnostics, failure, invalid_file, lines, note, pattern, summary, usage, usage_error,
@@ -68,7 +68,7 @@ pub enum Format {
     Dot,
     /// Diagram for a page or a document; only for `show`, `path` and `plan`
     Svg,
-    /// Calendar events; only for `plan`
+    /// Calendar events; only for `plan` and `due`
     Ics,
     /// The text of the ladder file; only for `show`
     Yaml,
@@ -152,11 +152,22 @@ pub fn too_large(answer: &dyn View, format: Format) -> Option<String> {
     })
 }
 
-/// Writes an answer in a format; `None` if the format does not exist for this answer.
-pub fn render(answer: &dyn Answer, format: Format, medium: Medium) -> Option<String> {
+/// Writes an answer in a format; `None` if the format does not exist for this answer. The commands that it names get
+/// `options`, such as ` --ladder FILE`.
+pub fn render(
+    answer: &dyn Answer,
+    format: Format,
+    medium: Medium,
+    options: &str,
+) -> Option<String> {
+    let sheet = || {
+        let mut sheet = answer.sheet();
+        sheet.add_options(options);
+        sheet
+    };
     Some(match format {
-        Format::Table => table::render(&answer.sheet(), medium),
-        Format::List => list::render(&answer.sheet(), medium),
+        Format::Table => table::render(&sheet(), medium),
+        Format::List => list::render(&sheet(), medium),
         Format::Json => answer.json(),
         Format::Csv => csv::render(&answer.records()),
         Format::Markdown => markdown::render(&answer.document()),

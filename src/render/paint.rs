@@ -1,8 +1,8 @@
 //! Turns text styles into terminal colours, after layout.
 //!
-//! During layout, a style is a pair of marks without width: tag characters, which `clean` removes
-//! from the text of files. Each word has its own pair, and so has each part of one that ends with a
-//! hyphen, so that text can be wrapped there.
+//! During layout, a style is a pair of marks without width: tag characters, which `clean` makes visible
+//! in the text of files; those of flags are others. Each word has its own pair, and so has each part of
+//! one that ends with a hyphen, so that text can be wrapped there.
 //! At the end the marks become escape sequences, or are removed.
 
 use std::borrow::Cow;
@@ -13,7 +13,7 @@ use crate::view::{StyledText, TextStyle, UNBROKEN};
 
 use super::{Medium, ascii::ascii, clean::clean_for_wrapping};
 
-const CLOSE: char = '\u{e007f}';
+const CLOSE: char = '\u{e0047}';
 
 /// The mark of each style, and how it looks: only the sixteen colours of every terminal, which
 /// users can configure.

@@ -43,7 +43,7 @@ fn invocation(findings: &Findings) -> Value {
             });
             json!({
                 "level": "error",
-                "message": { "text": unread.message },
+                "message": { "text": escape(&unread.message) },
                 "locations": [location],
             })
         })
@@ -76,7 +76,7 @@ fn result(problem: &Finding) -> Value {
             let file = label.file.as_ref().unwrap_or(&problem.file);
             let mut related = place(file, &label.location);
             related["id"] = json!(id);
-            related["message"] = json!({ "text": label.message });
+            related["message"] = json!({ "text": escape(&label.message) });
             related
         })
         .collect();
@@ -84,7 +84,7 @@ fn result(problem: &Finding) -> Value {
         "ruleId": problem.code.name(),
         "ruleIndex": position,
         "level": problem.severity.name(),
-        "message": { "text": message },
+        "message": { "text": escape(&message) },
         "locations": [place(&problem.file, &problem.location)],
         "relatedLocations": related,
     })
@@ -102,6 +102,17 @@ fn place(file: &str, location: &Location) -> Value {
             },
         },
     })
+}
+
+/// Text without links and placeholders. A bracket is escaped only where it is part of a link, since readers
+/// show the escape elsewhere.
+fn escape(text: &str) -> String {
+    let text = text.replace('{', "{{").replace('}', "}}");
+    if !text.contains("](") {
+        return text;
+    }
+    let text = text.replace('\\', "\\\\");
+    text.replace('[', "\\[").replace(']', "\\]")
 }
 
 /// A path as a URI: relative to the working directory, unless it is absolute.
@@ -127,6 +138,16 @@ fn address(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn text_is_no_link_and_no_placeholder() {
+        assert_eq!(escape("unknown key `{0}`"), "unknown key `{{0}}`");
+        assert_eq!(
+            escape("`[a](https://e.example)`"),
+            "`\\[a\\](https://e.example)`"
+        );
+        assert_eq!(escape("[a] \\ (b)"), "[a] \\ (b)");
+    }
 
     #[test]
     fn a_path_is_an_address() {

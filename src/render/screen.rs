@@ -27,7 +27,7 @@ pub fn render(answer: &dyn View, medium: Medium, screen: &Screen) -> String {
         parts: Vec::new(),
     };
     let chosen = forms.fitting(answer);
-    forms.text(chosen)
+    forms.text(&chosen)
 }
 
 /// A part of an answer.
@@ -37,6 +37,13 @@ enum Part {
     Prose(StyledText, Vec<StyledText>),
     /// A section.
     Section(Section),
+}
+
+impl Part {
+    /// Whether an empty line stands before it.
+    fn is_apart(&self) -> bool {
+        !matches!(self, Self::Section(section) if section.is_part)
+    }
 }
 
 /// One form of an answer.
@@ -70,6 +77,8 @@ impl Forms<'_> {
             sheet
         };
         let (longest, shortest) = (sheet(lines), sheet(1));
+        let is_drawing = |one: &Section| matches!(one.body, Body::Diagram(_));
+        let has_drawing = shortest.sections.iter().any(is_drawing);
         let is_shortest = shortest == longest;
         if is_shortest || longest.lines() <= lines {
             let form = self.form(longest);
@@ -84,7 +93,9 @@ impl Forms<'_> {
         let all = shortest.lines();
         let form = self.form(shortest);
         // More rows never take fewer lines, nor do more lines of the form with the fewest rows.
-        if form.lines <= lines {
+        if has_drawing {
+            form
+        } else if form.lines <= lines {
             self.most(lines, form, lines, sheet)
         } else {
             let least = self.form(sheet(1).cut(1));
@@ -94,8 +105,9 @@ impl Forms<'_> {
 
     /// The whole answer, if it fits. A form with fewer columns is preferred to rows with their cells below each other.
     fn whole(&mut self, whole: Sheet, longest: &Sheet, lines: usize) -> Option<Form> {
-        // A drawing takes long, and is no part of what fits.
+        // A drawing takes long, and is no part of what fits; of a long list the first rows say enough.
         let takes_long = |one: &Section| match &one.body {
+            _ if one.is_long => true,
             Body::Diagram(_) => true,
             Body::CrossTable(crossed) => crossed.rows.len() > lines,
             _ => false,
@@ -142,7 +154,7 @@ impl Forms<'_> {
             if let Body::Gantt(gantt) = &section.body
                 && gantt::is_left_out(gantt, self.medium.width)
             {
-                section.left_out.push((1, "time line"));
+                section.left_out.push((1, TIME_LINE));
             }
         }
         let closing = self.closing(&sheet);
@@ -151,7 +163,9 @@ impl Forms<'_> {
         let parts = iter::once(prose).chain(sections);
         let mut parts: Vec<usize> = parts.map(|part| self.position(part)).collect();
         parts.retain(|part| !self.parts[*part].1.is_empty());
-        let blank = parts.len().saturating_sub(1) + usize::from(!closing.is_empty());
+        let apart = parts.iter().skip(1);
+        let apart = apart.filter(|part| self.parts[**part].0.is_apart());
+        let blank = apart.count() + usize::from(!closing.is_empty());
         let lines = parts.iter().map(|part| self.parts[*part].2);
         Form {
             lines: lines.sum::<usize>() + blank + lines_of(&closing, self.medium),
@@ -200,9 +214,15 @@ impl Forms<'_> {
     }
 
     /// The text of a form.
-    fn text(&self, form: Form) -> String {
-        let parts = form.parts.iter().map(|part| self.parts[*part].1.as_str());
-        let mut text = parts.collect::<Vec<&str>>().join("\n\n") + "\n";
+    fn text(&self, form: &Form) -> String {
+        let mut text = String::new();
+        for (part, drawn, _) in form.parts.iter().map(|part| &self.parts[*part]) {
+            if !text.is_empty() {
+                text.push_str(if part.is_apart() { "\n\n" } else { "\n" });
+            }
+            text.push_str(drawn);
+        }
+        text.push('\n');
         if !form.closing.is_empty() {
             text.push('\n');
             text.push_str(&form.closing);
@@ -218,12 +238,18 @@ fn lines_of(text: &str, medium: Medium) -> usize {
     lines.map(|line| line.div_ceil(width).max(1)).sum()
 }
 
-/// `12 more gaps and 3 courses:`
+/// What there is only one of.
+const TIME_LINE: &str = "time line";
+
+/// `12 more gaps, 3 courses and the time line:`
 fn more(left_out: &[(usize, &str)]) -> String {
+    let (only, several): (Vec<_>, Vec<_>) =
+        left_out.iter().partition(|(_, what)| *what == TIME_LINE);
     let mut counts: Vec<String> = Vec::new();
-    for (position, (count, what)) in left_out.iter().enumerate() {
+    for (position, (count, what)) in several.into_iter().enumerate() {
         let more = if position == 0 { "more " } else { "" };
         counts.push(counted(count, &format!("{more}{what}")));
     }
+    counts.extend(only.into_iter().map(|(_, what)| format!("the {what}")));
     format!("{}:", crate::view::list(&counts))
 }

@@ -33,12 +33,19 @@ const MOST: usize = 80;
 /// Draws a sheet.
 pub fn render(sheet: &Sheet, medium: Medium) -> String {
     let prose = prose(&sheet.title, &sheet.lead, medium.width);
-    let sections = sheet.sections.iter();
-    let sections = sections.map(|section| self::section(section, medium.width));
-    let blocks: Vec<String> = [prose].into_iter().chain(sections).collect();
-    let blocks = blocks.iter().map(|block| block.trim_end());
-    let blocks: Vec<&str> = blocks.filter(|block| !block.is_empty()).collect();
-    paint::finish_for(&format!("{}\n", blocks.join("\n\n")), medium)
+    let mut written = prose.trim_end().to_owned();
+    for section in &sheet.sections {
+        let block = self::section(section, medium.width);
+        let apart = match (written.is_empty(), section.is_part) {
+            (true, _) => "",
+            (false, true) => "\n",
+            (false, false) => "\n\n",
+        };
+        if !block.trim_end().is_empty() {
+            written.extend([apart, block.trim_end()]);
+        }
+    }
+    paint::finish_for(&format!("{written}\n"), medium)
 }
 
 /// The title and the lead of a sheet.
@@ -73,9 +80,19 @@ pub fn section(section: &Section, width: Option<usize>) -> String {
                 *style = TextStyle::Strong;
             }
         }
-        written.push_str(&wrap(&paint::mark(&heading), "", "  ", width));
+        let [first, others] = if section.is_part {
+            ["  ", "    "]
+        } else {
+            ["", "  "]
+        };
+        written.push_str(&wrap(&paint::mark(&heading), first, others, width));
     }
-    let item = |item| wrap(&paint::mark(item), "  ", "    ", width);
+    let [first, others] = if section.is_part {
+        ["    ", "      "]
+    } else {
+        ["  ", "    "]
+    };
+    let item = |item| wrap(&paint::mark(item), first, others, width);
     written.push_str(&match &section.body {
         body if body.is_empty() => String::new(),
         Body::Nothing => String::new(),

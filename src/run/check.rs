@@ -1,7 +1,7 @@
 //! `ladder check`: turns file names into findings.
 
 use std::{
-    collections::{BTreeSet, HashMap, HashSet},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     fs,
     mem::replace,
     path::{Path, PathBuf},
@@ -15,8 +15,7 @@ use crate::{
     diagnostic::{
         Catalogue, Code, File, Findings, Selection, UnreadFile, UsageError, did_you_mean,
     },
-    embedded,
-    load::{self, DocumentKind},
+    embedded, load,
     model::{Day, Ladder},
     order::Order as _,
     render::{self, Format},
@@ -24,10 +23,16 @@ use crate::{
     vocabulary::Severity,
 };
 
-use super::{ANSWERED, FAILED, NO, answer, files, output, overwrite, read, terminal};
+use super::{
+    ANSWERED, FAILED, NO, answer,
+    destination::{is_standard_input, standard_input},
+    files,
+    note::Note,
+    output, overwrite, read, terminal,
+};
 
 /// Runs `ladder check`, and returns the exit code.
-pub fn check(check: &cli::CheckArgs, day: Day, options: &Options) -> Result<u8> {
+pub fn check(check: &cli::CheckArgs, options: &Options) -> Result<u8> {
     if check.list {
         answer(Catalogue::default(), options)?;
         return Ok(ANSWERED);
@@ -41,7 +46,7 @@ pub fn check(check: &cli::CheckArgs, day: Day, options: &Options) -> Result<u8> 
         overwrite::ensure_not_output(path, options)?;
     }
     let mut inspection = Inspection {
-        day,
+        day: super::as_of(options)?,
         options,
         files: Vec::new(),
         given: paths.clone(),
@@ -50,6 +55,7 @@ pub fn check(check: &cli::CheckArgs, day: Day, options: &Options) -> Result<u8> 
         ladders: HashMap::new(),
         stdin_read: false,
         unread: Vec::new(),
+        form_only: BTreeMap::new(),
         why: BTreeSet::new(),
     };
     for path in paths {
@@ -81,10 +87,24 @@ pub fn check(check: &cli::CheckArgs, day: Day, options: &Options) -> Result<u8> 
             &format!("{}: no problem was found", file.text.name()),
         );
     }
+    for (ladder, profiles) in inspection.form_only {
+        let medium = terminal::stderr(options.color, options.width);
+        terminal::eprint(&form_only(&ladder, profiles).drawn(medium, options.all));
+    }
     for why in &inspection.why {
         terminal::note(why, options);
     }
     Ok(code)
+}
+
+/// The note on profiles that are checked without the ladder that they are for.
+fn form_only(ladder: &str, profiles: Vec<String>) -> Note {
+    let form = match profiles.len() {
+        1 => "the form of the profile".to_owned(),
+        several => format!("the form of {several} profiles"),
+    };
+    let text = format!("without the ladder `{ladder}`, only {form} is checked: ");
+    Note::listing(text, profiles)
 }
 
 /// The explanation of a code.
@@ -116,7 +136,7 @@ fn paths(check: &cli::CheckArgs, options: &Options) -> Result<Vec<PathBuf>> {
         }
         return Ok(found);
     }
-    let stdin = check.files.iter().filter(|path| *path == Path::new("-"));
+    let stdin = check.files.iter().filter(|path| is_standard_input(path));
     if stdin.count() > 1 {
         let help = "give the other input as a file".to_owned();
         return Err(UsageError::new("standard input can be read only once")
@@ -128,7 +148,7 @@ fn paths(check: &cli::CheckArgs, options: &Options) -> Result<Vec<PathBuf>> {
         if path.is_dir() {
             paths.extend(files_of(path)?);
         } else {
-            paths.push(path.clone());
+            paths.push(standard_input(path.clone()));
         }
     }
     Ok(paths)
@@ -172,6 +192,8 @@ struct Inspection<'a> {
     ladders: HashMap<PathBuf, Option<Ladder>>,
     stdin_read: bool,
     unread: Vec<UnreadFile>,
+    /// The profiles whose form alone is checked, by the ladder that cannot be used.
+    form_only: BTreeMap<String, Vec<String>>,
     /// Why ladders are used that nothing names, where a profile names a role that they do not know.
     why: BTreeSet<String>,
 }
@@ -183,7 +205,7 @@ fn canonical(path: &Path) -> PathBuf {
 
 impl Inspection<'_> {
     fn file(&mut self, path: &Path) -> Result<(), UsageError> {
-        let file = match self.read(path, None)? {
+        let file = match self.read(path)? {
             Ok(text) => {
                 let (day, options) = (self.day, self.options);
                 let mut why = None;
@@ -238,18 +260,20 @@ impl Inspection<'_> {
     }
 
     /// Reads a file, or the embedded ladder if its id is given and no file has this name.
-    fn read(
-        &mut self,
-        path: &Path,
-        kind: Option<DocumentKind>,
-    ) -> Result<read::Decoded, UsageError> {
-        if path == Path::new("-") && replace(&mut self.stdin_read, true) {
-            return Err(files::both_from_stdin());
-        }
+    fn read(&mut self, path: &Path) -> Result<read::Decoded, UsageError> {
+        self.ensure_unread(path)?;
         if path == Path::new(embedded::ID) && !path.exists() {
             return Ok(Ok(Text::new(embedded::ID, embedded::TEXT)));
         }
-        read::bytes(path, kind, self.options)
+        read::bytes(path, None, self.options)
+    }
+
+    /// Refuses to read standard input twice.
+    fn ensure_unread(&mut self, path: &Path) -> Result<(), UsageError> {
+        if path == Path::new("-") && replace(&mut self.stdin_read, true) {
+            return Err(files::both_from_stdin());
+        }
+        Ok(())
     }
 
     /// The ladder at a path, if it is valid.
@@ -266,9 +290,8 @@ impl Inspection<'_> {
         let ladder = self.ladders.get(path).and_then(Option::as_ref);
         let (profile, name) = (profile.display(), path.display());
         if ladder.is_none() {
-            let why = "only the form of the profile is checked";
-            let note = format!("{profile}: without the ladder `{name}`, {why}");
-            terminal::note(&note, self.options);
+            let profiles = self.form_only.entry(name.to_string()).or_default();
+            profiles.push(format!("`{profile}`"));
         } else {
             files::verbose(self.options, &format!("{profile}: checked against {name}"));
         }
@@ -281,11 +304,15 @@ impl Inspection<'_> {
         if path == Path::new(embedded::ID) {
             return Ok(Some(embedded::ladder()));
         }
-        let read = self.read(path, Some(DocumentKind::Ladder))?;
-        match read.and_then(files::ladder) {
-            Ok((ladder, _)) => return Ok(Some(ladder)),
-            Err(_) if self.listed.contains(&canonical(path)) => (),
-            Err(file) => self.files.push(*file),
+        self.ensure_unread(path)?;
+        let read = files::ladder_by_profile(path, self.options);
+        let is_listed = self.listed.contains(&canonical(path));
+        match read {
+            Ok(Ok((ladder, _))) => return Ok(Some(ladder)),
+            // It is checked itself.
+            _ if is_listed => (),
+            Ok(Err(file)) => self.files.push(*file),
+            Err(usage_error) => return Err(usage_error),
         }
         Ok(None)
     }
@@ -303,6 +330,13 @@ impl Inspection<'_> {
 /// Writes findings: as a table to standard error, in other formats to the output.
 fn show(findings: Findings, options: &Options) -> Result<()> {
     let is_file = output::file(options).is_some();
+    let summary = render::summary(&findings);
+    // A file holds the findings; how many there are is said here.
+    let counted = if is_file && !findings.problems.is_empty() {
+        summary.clone()
+    } else {
+        String::new()
+    };
     match output::format(options)? {
         Format::Table => {
             let medium = if is_file {
@@ -313,16 +347,19 @@ fn show(findings: Findings, options: &Options) -> Result<()> {
             let drawn = if findings.problems.is_empty() {
                 String::new()
             } else {
-                let summary = render::summary(&findings);
                 format!("{}\n{summary}", render::diagnostics(&findings, medium))
             };
             if is_file {
-                return output::write(&drawn, options);
+                output::write(&drawn, options)?;
+            } else {
+                terminal::eprint(&drawn);
             }
-            terminal::eprint(&drawn);
-            Ok(())
         }
-        Format::Sarif => output::write(&render::sarif(&findings), options),
-        _ => answer(findings, options),
+        Format::Sarif => output::write(&render::sarif(&findings), options)?,
+        _ => answer(findings, options)?,
     }
+    if !options.quiet {
+        terminal::eprint(&counted);
+    }
+    Ok(())
 }

@@ -19,7 +19,14 @@ use crate::{
     view::counted,
 };
 
-use super::{environment::path_variable, note::Note, read, terminal};
+use super::{
+    destination::{is_stream, standard_input},
+    environment::path_variable,
+    note::Note,
+    read,
+    temporary::folder,
+    terminal,
+};
 
 /// The inputs of a command.
 pub struct Inputs {
@@ -50,13 +57,14 @@ pub fn ladder_only(options: &Options) -> Result<&'static Inputs> {
         Some(_) => None,
         None => find_profile(|text| text, options)?,
     };
+    let notes = fallback(named.as_ref(), profile.as_ref());
     let (ladder, ladder_text) = read_ladder(named, profile.as_ref(), options)?;
     Ok(keep(Inputs {
         ladder,
         ladder_text,
         profile: None,
         no_estimates: options.no_estimates,
-        notes: RefCell::default(),
+        notes: RefCell::new(notes.into_iter().collect()),
     }))
 }
 
@@ -114,6 +122,7 @@ fn read_inputs(
         }
         found => found,
     };
+    let fallback = fallback(named.as_ref(), found.as_ref());
     let (ladder, ladder_text) = read_ladder(named.clone(), found.as_ref(), options)?;
     let check = |found: Found| match check::profile(
         &found.loaded.document,
@@ -142,7 +151,12 @@ fn read_inputs(
         ladder_text,
         profile,
         no_estimates: options.no_estimates,
-        notes: RefCell::new(notes.unwrap_or_default()),
+        notes: RefCell::new(
+            fallback
+                .into_iter()
+                .chain(notes.unwrap_or_default())
+                .collect(),
+        ),
     }))
 }
 
@@ -212,6 +226,12 @@ impl Origin {
         ))
     }
 
+    /// How to answer without a profile that was not named.
+    fn without(self, name: &str) -> Option<String> {
+        let help = format!("`{name}` was found automatically; `--no-profile` answers without it");
+        (self == Self::Discovered).then_some(help)
+    }
+
     /// The error for an invalid profile; a discovered one can be left out.
     fn reject(
         self,
@@ -219,10 +239,8 @@ impl Origin {
         diagnostics: Diagnostics,
         why_ladder: Option<String>,
     ) -> anyhow::Error {
-        let name = text.name();
-        let help = format!("`{name}` was found automatically; `--no-profile` answers without it");
-        let help = (self == Self::Discovered).then_some(help);
-        let help = why_ladder.into_iter().chain(help).collect();
+        let help = why_ladder.into_iter().chain(self.without(text.name()));
+        let help = help.collect();
         let file = File::new(text, Some(DocumentKind::Profile.name()), diagnostics);
         InvalidFile { file, help }.into()
     }
@@ -230,13 +248,15 @@ impl Origin {
 
 fn named_ladder(options: &Options) -> Option<PathBuf> {
     let named = options.ladder.clone();
-    named.or_else(|| path_variable("LADDER_FILE"))
+    let named = named.or_else(|| path_variable("LADDER_FILE"));
+    named.map(standard_input)
 }
 
 /// The profile that an option or the environment names.
 pub fn named_profile(options: &Options) -> Option<PathBuf> {
     let named = options.profile.clone();
-    named.or_else(|| path_variable("LADDER_PROFILE").filter(|_| !options.no_profile))
+    let named = named.or_else(|| path_variable("LADDER_PROFILE").filter(|_| !options.no_profile));
+    named.map(standard_input)
 }
 
 /// The path of the profile, if there is one.
@@ -261,6 +281,10 @@ pub fn profile_file(options: &Options) -> Result<PathBuf, UsageError> {
             "a profile from standard input cannot be changed",
         )
         .help("give it as a file".to_owned())),
+        Some((path, _)) if is_stream(&path) => Err(UsageError::new(format!(
+            "the profile `{}` cannot be changed: it is no regular file",
+            path.display()
+        ))),
         Some((path, _)) => Ok(path),
         None => Err(UsageError::new("there is no profile to change")
             .help("give one with `--profile FILE`, or save one as me.yaml".to_owned())),
@@ -272,7 +296,12 @@ fn find_profile(prepare: fn(Text) -> Text, options: &Options) -> Result<Option<F
         verbose(options, "profile: none");
         return Ok(None);
     };
-    let text = prepare(read::text(&path, DocumentKind::Profile, options)?);
+    let text = read::bytes(&path, Some(DocumentKind::Profile), options);
+    let text = text.map_err(|error| error.help(origin.without(&path.to_string_lossy())))?;
+    let text = match text {
+        Ok(text) => prepare(text),
+        Err(file) => return Err(origin.reject(file.text, file.diagnostics, None)),
+    };
     verbose(options, &format!("profile: {}", text.name()));
     match load::profile(&text) {
         Ok(loaded) => Ok(Some(Found {
@@ -368,16 +397,66 @@ fn read_ladder(
     let by = profile.filter(|_| origin == Origin::ByProfile);
     let by = by.map(|profile| format!("the profile `{}` names this ladder", profile.text.name()));
     let beside = discovered_beside(&path).filter(|_| by.is_some());
-    let text = read::text(&path, DocumentKind::Ladder, options);
-    let text = text.map_err(|error| match error.downcast::<UsageError>() {
-        Ok(usage_error) => usage_error.help(by).help(beside).into(),
-        Err(error) => error,
-    })?;
-    verbose(options, &format!("ladder: {}", text.name()));
+    let why = origin.why(&path);
+    let read = match by {
+        Some(_) => ladder_by_profile(&path, options),
+        None => read::bytes(&path, Some(DocumentKind::Ladder), options)
+            .map(|decoded| decoded.and_then(ladder)),
+    };
+    let read = read.map_err(|error| error.help(by).help(beside).help(why))?;
+    verbose(options, &format!("ladder: {}", path.display()));
     let help = Vec::new();
-    let (ladder, text) = ladder(text).map_err(|file| InvalidFile { file: *file, help })?;
+    let (ladder, text) = read.map_err(|file| InvalidFile { file: *file, help })?;
     Ok((ladder, Some(text)))
 }
+
+/// Reads and checks the ladder that a profile names. Of a file that is none, no word is shown: the
+/// profile of another person may name any file.
+pub fn ladder_by_profile(
+    path: &Path,
+    options: &Options,
+) -> Result<Result<(Ladder, Text), Box<File>>, UsageError> {
+    let read = read::bytes(path, Some(DocumentKind::Ladder), options)?;
+    let checked = read.and_then(ladder);
+    match &checked {
+        Err(file) if load::kind(&file.text) != Some(DocumentKind::Ladder) => {
+            let name = path.display();
+            let message = format!("cannot read the ladder `{name}`: it is no ladder");
+            let help = format!("`ladder check {name}` says what is wrong with it");
+            Err(UsageError::new(message).help(help))
+        }
+        _ => Ok(checked),
+    }
+}
+
+/// The note on a profile that is named and names no ladder, where the embedded one is used.
+fn fallback(named: Option<&PathBuf>, profile: Option<&Found>) -> Option<Note> {
+    let found = profile.filter(|found| found.origin == Origin::Named)?;
+    let (path, origin) = ladder_path(named.cloned(), Some((&found.path, &found.loaded.document)));
+    if origin != Origin::Discovered || path != Path::new(embedded::ID) {
+        return None;
+    }
+    let name = found.text.name();
+    let embedded = embedded::ID;
+    let other = ladder_above(&found.path);
+    let other = other.map_or_else(|| "FILE".to_owned(), |path| path.display().to_string());
+    let note = format!(
+        "`{name}` names no ladder, so the embedded `{embedded}` is used; for another: `--ladder {other}`"
+    );
+    Some(note.into())
+}
+
+/// A `ladder.yaml` beside a profile, or in a folder above it.
+fn ladder_above(profile: &Path) -> Option<PathBuf> {
+    let folders = profile
+        .ancestors()
+        .skip(1)
+        .map(|folder| folder.join(LADDER));
+    folders.take(FOLDERS).find(|path| path.exists())
+}
+
+/// How many folders above a profile are looked at.
+const FOLDERS: usize = 16;
 
 /// Reads and checks the text of a ladder.
 pub fn ladder(text: Text) -> Result<(Ladder, Text), Box<File>> {
@@ -396,6 +475,10 @@ fn named_by_profile(profile: &Path, document: &ProfileDocument) -> Option<PathBu
     let ladder = document.ladder.valid()?.as_str();
     if ladder == embedded::ID {
         return Some(PathBuf::from(ladder));
+    }
+    if ladder == "-" {
+        // A file of this name: a profile cannot name standard input.
+        return Some(folder(profile).join("-"));
     }
     Some(profile.parent()?.join(ladder))
 }

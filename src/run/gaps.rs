@@ -14,6 +14,7 @@ use crate::{
 
 use super::{
     ANSWERED, NO, answer_beside,
+    destination::standard_input,
     files::{self, Inputs},
     output,
     person::{before, goal, inputs, note_missing_profile, state, suggest_profile},
@@ -67,6 +68,7 @@ fn by_category(
 
 /// Compares with a job advertisement.
 fn advert(path: &Path, asked: &cli::GapsArgs, as_of: Day, options: &Options) -> Result<u8> {
+    let path = &standard_input(path.to_path_buf());
     files::ensure_one_from_stdin(path, options)?;
     let inputs = inputs(&asked.start, options)?;
     let state = state(&asked.start, inputs, as_of)?;

@@ -2,6 +2,7 @@
 
 mod check;
 mod compare;
+mod destination;
 mod due;
 mod environment;
 mod files;
@@ -21,6 +22,7 @@ mod report;
 mod routes;
 mod set;
 mod show;
+mod signals;
 mod temporary;
 mod terminal;
 mod time_zone;
@@ -46,6 +48,9 @@ use crate::{
     view,
 };
 
+#[cfg(unix)]
+pub use output::find_closed_output;
+
 use files::Inputs;
 use note::Note;
 use person::{before, inputs, note_missing_profile, preferred, state};
@@ -67,11 +72,13 @@ const INTERRUPTED: u8 = 130;
 /// them.
 pub fn run(cli: &Cli) -> Result<ExitCode> {
     let options = &cli.options;
-    let as_of = as_of(options)?;
+    // A wrong option is an error everywhere; a variable and the clock are only for what has a date.
+    given_day(options)?;
+    let as_of = || as_of(options);
     let filter = filter(options);
     let code = match &cli.command {
-        Command::Init(asked) => init::init(asked, as_of, options)?,
-        Command::Show(show) => show::show(show, &filter, as_of, options)?,
+        Command::Init(asked) => init::init(asked, as_of()?, options)?,
+        Command::Show(show) => show::show(show, &filter, as_of()?, options)?,
         Command::Find(find) => {
             let inputs = files::ladder_only(options)?;
             let ladder = &inputs.ladder;
@@ -92,6 +99,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
                     .into());
             }
             let inputs = inputs(&next.start, options)?;
+            let as_of = as_of()?;
             let mut state = state(&next.start, inputs, as_of)?;
             state.preferred = preferred(&next.prefer, &inputs.ladder)?;
             let mut before = before(&next.start, inputs, as_of)?;
@@ -119,25 +127,30 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
             }
             ANSWERED
         }
-        Command::Gaps(asked) => gaps::gaps(asked, as_of, options)?,
-        Command::Path(path) => routes::path(path, &filter, as_of, options)?,
-        Command::Plan(plan) => routes::plan(plan, &filter, as_of, options)?,
-        Command::Due(asked) => due::due(asked, as_of, options)?,
-        Command::Progress(asked) => progress::progress(asked, as_of, options)?,
-        Command::Pay(pay) => pay::pay(pay, &filter, as_of, options)?,
-        Command::Report(asked) => report::report(asked, &filter, as_of, options)?,
-        Command::Set(asked) => set::set(asked, as_of, options)?,
-        Command::Log(asked) => set::log(asked, as_of, options)?,
-        Command::Match(asked) => matches::matches(asked, as_of, options)?,
-        Command::Matrix(asked) => matrix::matrix(asked, as_of, options)?,
-        Command::Compare(asked) => compare::compare(asked, &filter, as_of, options)?,
-        Command::Check(check) => check::check(check, as_of, options)?,
+        Command::Gaps(asked) => gaps::gaps(asked, as_of()?, options)?,
+        Command::Path(path) => routes::path(path, &filter, as_of()?, options)?,
+        Command::Plan(plan) => routes::plan(plan, &filter, as_of()?, options)?,
+        Command::Due(asked) => due::due(asked, as_of()?, options)?,
+        Command::Progress(asked) => progress::progress(asked, as_of()?, options)?,
+        Command::Pay(pay) => pay::pay(pay, &filter, as_of()?, options)?,
+        Command::Report(asked) => report::report(asked, &filter, as_of()?, options)?,
+        Command::Set(asked) => set::set(asked, as_of()?, options)?,
+        Command::Log(asked) => set::log(asked, as_of()?, options)?,
+        Command::Match(asked) => matches::matches(asked, as_of()?, options)?,
+        Command::Matrix(asked) => matrix::matrix(asked, as_of()?, options)?,
+        Command::Compare(asked) => compare::compare(asked, &filter, as_of()?, options)?,
+        Command::Check(check) => check::check(check, options)?,
         Command::Schema(schema) => {
             let kind = match schema.kind {
                 cli::SchemaKind::Ladder => load::DocumentKind::Ladder,
                 cli::SchemaKind::Profile => load::DocumentKind::Profile,
             };
-            output::write(load::schema(kind), options)?;
+            if output::format_or(options, Format::Json)? != Format::Json {
+                let error = UsageError::new("a schema is written as JSON");
+                let help = "leave `--format` out, and name a file that ends in .json";
+                return Err(error.help(help.to_owned()).into());
+            }
+            output::write_as(load::schema(kind), Format::Json, options)?;
             ANSWERED
         }
     };
@@ -324,7 +337,7 @@ fn write(answer: &dyn Answer, format: Format, notes: &mut String, options: &Opti
         }
         return Ok(());
     }
-    if let Some(written) = render::render(answer, format, medium) {
+    if let Some(written) = render::render(answer, format, medium, &typed::options(options)) {
         output::write(&written, options)?;
         if let Some(note) = render::too_large(answer, format).filter(|_| !options.quiet) {
             terminal::note(&note, options);
@@ -345,13 +358,21 @@ fn write(answer: &dyn Answer, format: Format, notes: &mut String, options: &Opti
     Err(UsageError::new(what).help(others.to_owned()).into())
 }
 
-fn as_of(options: &Options) -> Result<Day> {
-    let option = options.as_of.clone().map(|text| (text, "--as-of"));
-    let variable = || Some((environment::variable("LADDER_AS_OF")?, "LADDER_AS_OF"));
-    let Some((text, origin)) = option.or_else(variable) else {
-        return Ok(time_zone::today(options));
-    };
-    Ok(day(&text, origin)?)
+/// The day of the command line.
+fn given_day(options: &Options) -> Result<Option<Day>, UsageError> {
+    let text = options.as_of.as_deref();
+    text.map(|text| day(text, "--as-of")).transpose()
+}
+
+/// The day of the command line, else of the variable, else of today.
+fn as_of(options: &Options) -> Result<Day, UsageError> {
+    if let Some(day) = given_day(options)? {
+        return Ok(day);
+    }
+    match environment::variable("LADDER_AS_OF") {
+        Some(text) => day(&text, "LADDER_AS_OF"),
+        None => Ok(time_zone::today(options)),
+    }
 }
 
 /// Reads a date as its first day.

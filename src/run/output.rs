@@ -5,9 +5,10 @@ use std::{
     io::{self, ErrorKind, Write},
     mem,
     path::{Path, PathBuf},
+    sync::atomic::{AtomicBool, Ordering},
 };
 
-use anyhow::{Context, Result};
+use anyhow::{Result, anyhow};
 
 use crate::{
     cli::Options,
@@ -16,6 +17,7 @@ use crate::{
 };
 
 use super::{
+    destination::{Descriptor, descriptor, is_stream, note_named_pipe},
     overwrite,
     temporary::{self, Temporary, folder},
     terminal, typed,
@@ -82,54 +84,123 @@ pub fn screen(
     })
 }
 
-/// The output file; `None` for standard output.
+/// The output file; `None` for standard output, also by its names as a file.
 pub fn file(options: &Options) -> Option<&Path> {
-    let output = options.output.as_deref();
-    output.filter(|path| *path != Path::new("-"))
+    let output = options.output.as_deref()?;
+    let is_stdout = output == Path::new("-") || descriptor(output) == Some(Descriptor::Output);
+    (!is_stdout).then_some(output)
 }
 
 /// Writes a finished answer; of a file that was written, a note says so.
 pub fn write(text: &str, options: &Options) -> Result<()> {
+    write_as(text, format(options)?, options)
+}
+
+/// Writes a text of a format; of a file that was written, a note says so.
+pub fn write_as(text: &str, format: Format, options: &Options) -> Result<()> {
     let Some(path) = file(options) else {
         return print(text);
     };
+    let failed = |error: io::Error| {
+        unwritable(path, &error).help("name another file, or `-o -` for standard output".to_owned())
+    };
+    if is_stream(path) {
+        note_named_pipe(path, "a reader", options);
+        return Ok(append(path, text).map_err(failed)?);
+    }
     overwrite::ensure_no_document(path, options)?;
-    replace(path, text).with_context(|| format!("cannot write `{}`", path.display()))?;
+    replace(path, text).map_err(failed)?;
     if !options.quiet {
-        let has_extension = path.extension().is_some() || options.format.is_some();
-        let format = if has_extension {
+        let is_chosen = path.extension().is_some() || options.format.is_some();
+        let other = if is_chosen || format != Format::Table {
             ""
         } else {
             " as text; an extension such as `.html` or `.md`, or `--format`, chooses another form"
         };
-        terminal::note(&format!("wrote `{}`{format}", path.display()), options);
+        terminal::note(&format!("wrote `{}`{other}", path.display()), options);
     }
     Ok(())
 }
 
-/// Writes to standard output; a closed pipe is not an error.
+/// Whether standard output was closed when the program was started.
+static IS_CLOSED: AtomicBool = AtomicBool::new(false);
+
+/// Finds out whether standard output is closed; later it no longer shows.
+#[cfg(unix)]
+pub extern "C" fn find_closed_output() {
+    use std::os::fd::AsFd as _;
+
+    let is_closed = io::stdout().as_fd().try_clone_to_owned().is_err();
+    IS_CLOSED.store(is_closed, Ordering::Relaxed);
+}
+
+/// Writes to standard output.
 pub fn print(text: &str) -> Result<()> {
-    let mut stdout = io::stdout().lock();
-    let written = stdout.write_all(text.as_bytes());
-    match written.and_then(|()| stdout.flush()) {
+    if IS_CLOSED.load(Ordering::Relaxed) {
+        return Err(anyhow!("cannot write to standard output: it is closed"));
+    }
+    let written = send(text, io::stdout().lock());
+    written.map_err(|error| anyhow!("cannot write to standard output: {}", reason(&error)))
+}
+
+/// Writes a text; a reader that has seen enough is no error.
+fn send(text: &str, mut to: impl Write) -> io::Result<()> {
+    let written = to.write_all(text.as_bytes());
+    match written.and_then(|()| to.flush()) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-        written => written.context("cannot write to standard output"),
+        written => written,
+    }
+}
+
+/// Writes to a pipe, a device or a descriptor, after what is there.
+fn append(path: &Path, text: &str) -> io::Result<()> {
+    if descriptor(path) == Some(Descriptor::Error) {
+        return send(text, io::stderr().lock());
+    }
+    // Whoever opened the descriptor of a file has chosen what stays in it.
+    let is_file = fs::metadata(path)?.is_file();
+    let opened = fs::File::options().write(true).append(is_file).open(path);
+    send(text, opened?)
+}
+
+/// The error of a file that cannot be written.
+fn unwritable(path: &Path, error: &io::Error) -> UsageError {
+    let (name, reason) = (path.display(), reason(error));
+    UsageError::new(format!("cannot write `{name}`: {reason}"))
+}
+
+/// Why a file cannot be read or written, without the number of the system's error.
+pub fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        ErrorKind::FileTooLarge => "it is larger than a file may be (`ulimit -f`)".to_owned(),
+        ErrorKind::IsADirectory => "it is a directory".to_owned(),
+        ErrorKind::NotADirectory => "a part of its path is no directory".to_owned(),
+        ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => {
+            let text = error.to_string();
+            let number = text.find(" (os error ").unwrap_or(text.len());
+            text[..number].to_owned()
+        }
     }
 }
 
 /// Replaces a file in one step: it contains the old text or the new one, never a part of it.
 ///
-/// A link stays a link. A pipe or a device is written to directly.
+/// A link stays a link.
 fn replace(path: &Path, text: &str) -> io::Result<()> {
     let target = target(path)?;
-    if fs::metadata(&target).is_ok_and(|metadata| !metadata.is_file()) {
-        return fs::write(&target, text);
+    if target.is_dir() {
+        return Err(ErrorKind::IsADirectory.into());
     }
     persist(&target, text.as_bytes(), || Ok(()))
 }
 
 /// Replaces a file in the same way, unless it is no longer what was read from it.
-pub fn rewrite(path: &Path, read: &[u8], written: &[u8]) -> io::Result<()> {
+pub fn rewrite(path: &Path, read: &[u8], written: &[u8]) -> Result<(), UsageError> {
+    rewrite_file(path, read, written).map_err(|error| unwritable(path, &error))
+}
+
+fn rewrite_file(path: &Path, read: &[u8], written: &[u8]) -> io::Result<()> {
     let target = target(path)?;
     if !fs::metadata(&target)?.is_file() {
         return Err(io::Error::other("it is not a regular file"));
@@ -189,9 +260,11 @@ fn persist(target: &Path, text: &[u8], ready: impl FnOnce() -> io::Result<()>) -
     if !folder(target).is_dir() {
         return Err(io::Error::other("the directory does not exist"));
     }
-    let file = Temporary::new(Some(permissions(old.as_ref())), target, text)?;
+    // Until it is like the old file, it is its owner's alone.
+    let usual = usual_permissions().filter(|_| old.is_none());
+    let file = Temporary::new(usual, target, text)?;
     if let Some(old) = old {
-        file.set_permissions(old.permissions())?;
+        file.resemble(&old)?;
     }
     ready()?;
     file.replace(target)
@@ -208,20 +281,29 @@ pub enum Readers {
 
 /// Writes a new file in one step. What exists is replaced only with `--force`; it keeps its
 /// readers, or has its owner alone.
-pub fn create(path: &Path, text: &str, readers: Readers, options: &Options) -> Result<()> {
-    let failed = || format!("cannot write `{}`", path.display());
+pub fn create(
+    path: &Path,
+    text: &str,
+    readers: Readers,
+    options: &Options,
+) -> Result<(), UsageError> {
+    let failed = |error: io::Error| unwritable(path, &error);
+    if is_stream(path) {
+        note_named_pipe(path, "a reader", options);
+        return append(path, text).map_err(failed);
+    }
     if options.force && path.exists() {
         if readers == Readers::Owner && path.is_file() {
-            keep_to_owner(path).with_context(failed)?;
+            keep_to_owner(path).map_err(failed)?;
         }
-        return replace(path, text).with_context(failed);
+        return replace(path, text).map_err(failed);
     }
     // A temporary file is its owner's alone.
-    let usual = (readers == Readers::Usual).then(|| permissions(None));
-    let file = Temporary::new(usual, path, text.as_bytes()).with_context(failed)?;
+    let usual = usual_permissions().filter(|_| readers == Readers::Usual);
+    let file = Temporary::new(usual, path, text.as_bytes()).map_err(failed)?;
     file.place(path).map_err(|error| match error.kind() {
-        ErrorKind::AlreadyExists => anyhow::Error::from(exists(path)),
-        _ => anyhow::Error::from(error).context(failed()),
+        ErrorKind::AlreadyExists => exists(path),
+        _ => failed(error),
     })
 }
 
@@ -251,9 +333,12 @@ fn exists(path: &Path) -> UsageError {
 
 /// Refuses a new file that cannot be written, before it is made.
 pub fn ensure_creatable(path: &Path, options: &Options) -> Result<(), UsageError> {
-    let refused = |why: &str| UsageError::new(format!("cannot write `{}`: {why}", path.display()));
+    let refused = |why: &str| unwritable(path, &io::Error::other(why));
     if path.is_dir() {
         return Err(refused("it is a directory").help("name a file".to_owned()));
+    }
+    if is_stream(path) {
+        return Ok(());
     }
     match fs::symlink_metadata(path) {
         Ok(_) if !path.exists() => return Err(refused("it is a broken link")),
@@ -271,21 +356,21 @@ pub fn ensure_creatable(path: &Path, options: &Options) -> Result<(), UsageError
         return Err(refused("the directory does not exist"));
     }
     let tried = Temporary::new(None, &folder.join("tried"), b"");
-    tried.map(drop).map_err(|error| match error.kind() {
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
-            refused("the directory is read-only")
-        }
-        kind => refused(&io::Error::from(kind).to_string()),
-    })
+    tried.map(drop).map_err(|error| unwritable(path, &error))
 }
 
-/// The permissions of the old file, else the usual ones, reduced by the umask.
+/// The permissions of a new file, reduced by the umask.
 #[cfg(unix)]
-fn permissions(known: Option<&fs::Metadata>) -> fs::Permissions {
-    use std::os::unix::fs::PermissionsExt;
+#[expect(clippy::unnecessary_wraps, reason = "other systems have none")]
+fn usual_permissions() -> Option<fs::Permissions> {
+    use std::os::unix::fs::PermissionsExt as _;
 
-    let usual = || fs::Permissions::from_mode(0o666);
-    known.map_or_else(usual, fs::Metadata::permissions)
+    Some(fs::Permissions::from_mode(0o666))
+}
+
+#[cfg(not(unix))]
+fn usual_permissions() -> Option<fs::Permissions> {
+    None
 }
 
 #[cfg(test)]
@@ -298,7 +383,7 @@ mod tests {
         let path = folder.path().join("me.yaml");
         fs::write(&path, "newer").expect("a file");
         let error = rewrite(&path, b"read", b"written").expect_err("refused");
-        assert_eq!(error.to_string(), CHANGED);
+        assert!(error.to_string().ends_with(CHANGED), "{error}");
         assert_eq!(fs::read(&path).expect("a file"), b"newer");
         rewrite(&path, b"newer", b"written").expect("it is replaced");
         assert_eq!(fs::read(&path).expect("a file"), b"written");

@@ -11,7 +11,7 @@ use inquire::{
 
 use crate::{cli::Options, model::fold, render};
 
-use super::{environment::variable, terminal};
+use super::{environment::variable, signals, terminal};
 
 /// How questions are asked.
 #[derive(Clone, Copy)]
@@ -95,6 +95,7 @@ impl Prompter {
         if variable("LADDER_PLAIN").is_some() {
             return Some(Self::Lines { width });
         }
+        signals::give_terminal_back();
         let colored = terminal::stderr_color(options.color);
         Some(Self::Lists { colored, width })
     }
@@ -375,9 +376,9 @@ struct Known(Vec<String>);
 
 impl Autocomplete for Known {
     fn get_suggestions(&mut self, input: &str) -> Result<Vec<String>, CustomUserError> {
-        let input = input.to_lowercase();
+        let input = fold(input);
         let known = self.0.iter();
-        let begun = known.filter(|word| word.to_lowercase().starts_with(&input));
+        let begun = known.filter(|word| fold(word).starts_with(&*input));
         Ok(begun.cloned().collect())
     }
 

@@ -8,14 +8,14 @@ use std::{
 
 use crate::{
     cli::Options,
-    diagnostic::{self, InvalidFile, UsageError, nearest},
+    diagnostic::{self, UsageError, nearest},
     embedded,
     load::{self, DocumentKind},
     order::Order as _,
     text::Text,
 };
 
-use super::{overwrite, terminal};
+use super::{destination::note_named_pipe, output::reason, overwrite, terminal};
 
 /// The name of standard input in messages.
 const STDIN: &str = "<stdin>";
@@ -75,13 +75,15 @@ fn up_to_limit(
         (STDIN.to_owned(), up_to(limit, io::stdin().lock(), None))
     } else {
         overwrite::ensure_not_output(path, options)?;
+        note_named_pipe(path, "a writer", options);
         (path.display().to_string(), content(path, limit))
     };
     match read {
         Ok(Some(bytes)) => Ok((name, bytes)),
         Ok(None) => Err(too_large(&name, what, limit)),
         Err(error) if path == Path::new("-") => Err(UsageError::new(format!(
-            "cannot read the {what} from standard input: {error}"
+            "cannot read the {what} from standard input: {}",
+            reason(&error)
         ))),
         Err(error) => Err(unreadable(path, kind, &error)),
     }
@@ -91,14 +93,6 @@ fn up_to_limit(
 pub fn any(path: &Path, options: &Options) -> Option<Text> {
     let bytes = content(path, options.limit.unwrap_or(LIMIT)).ok()??;
     Text::decode(path.display().to_string(), bytes).ok()
-}
-
-/// Reads the text of a file.
-pub fn text(path: &Path, kind: DocumentKind, options: &Options) -> anyhow::Result<Text> {
-    bytes(path, Some(kind), options)?.map_err(|file| {
-        let help = Vec::new();
-        InvalidFile { file: *file, help }.into()
-    })
 }
 
 fn decode(name: String, bytes: Vec<u8>) -> Decoded {
@@ -138,9 +132,7 @@ fn unreadable(path: &Path, kind: Option<DocumentKind>, error: &io::Error) -> Usa
     let cause = match error.kind() {
         io::ErrorKind::NotFound if path.is_symlink() => "it is a broken link".to_owned(),
         io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        io::ErrorKind::IsADirectory => "it is a directory".to_owned(),
-        _ => error.to_string(),
+        _ => reason(error),
     };
     let name = path.display();
     let usage_error = UsageError::new(format!("cannot read the {what} `{name}`: {cause}"));

@@ -1,5 +1,7 @@
 //! `ladder show`: the ladder, a part of it, or one entry.
 
+use std::io::{self, IsTerminal as _};
+
 use anyhow::Result;
 
 use crate::{
@@ -9,7 +11,7 @@ use crate::{
     embedded,
     model::{Day, EntryIndex, Ladder},
     query::{self, Focus, PayFilter},
-    render::Format,
+    render::{Format, clean_lines},
     text::Text,
 };
 
@@ -27,7 +29,11 @@ const DEPTH: usize = 2;
 pub fn show(show: &cli::ShowArgs, filter: &PayFilter, as_of: Day, options: &Options) -> Result<u8> {
     if output::format(options)? == Format::Yaml {
         let inputs = files::ladder_only(options)?;
-        output::write(&ladder_text(show, inputs)?, options)?;
+        let text = ladder_text(show, inputs)?;
+        // A file and a pipe get the text as it is.
+        let is_seen = output::file(options).is_none() && io::stdout().is_terminal();
+        let text = if is_seen { clean_lines(&text) } else { text };
+        output::write(&text, options)?;
         return Ok(ANSWERED);
     }
     let named = |ladder: &Ladder| {

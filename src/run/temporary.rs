@@ -8,6 +8,8 @@ use std::{
 
 use tempfile::{Builder, NamedTempFile};
 
+use super::signals::Waiting;
+
 /// The names of temporary files: `.ladder-`, random letters and digits, `.tmp`.
 const PREFIX: &str = ".ladder-";
 const RANDOM: usize = 12;
@@ -20,31 +22,50 @@ const ATTEMPTS: usize = 3;
 pub struct Temporary {
     // Dropped in this order.
     file: NamedTempFile,
-    signals: Signals,
+    signals: Waiting,
 }
 
 impl Temporary {
-    /// Writes a text to the disk, in the folder of its target. What runs that were killed have left
-    /// there is removed.
+    /// Writes a text to the disk, in the folder of its target; its owner alone may read it unless
+    /// permissions are given. What runs that were killed have left there is removed.
     pub fn new(
         permissions: Option<fs::Permissions>,
         target: &Path,
         text: &[u8],
     ) -> io::Result<Self> {
-        // Errors do not show the name of the temporary file.
-        let unnamed = |error: io::Error| io::Error::from(error.kind());
-        let signals = Signals::wait();
+        let signals = Waiting::begin();
         let folder = folder(target);
-        let mut file = create(permissions, &folder).map_err(unnamed)?;
+        let file = create(permissions, &folder).map_err(|error| of_folder(&error))?;
         remove_leftovers(&folder, file.as_file());
-        file.write_all(text).map_err(unnamed)?;
-        file.as_file().sync_data().map_err(unnamed)?;
+        file.as_file().write_all(text)?;
+        file.as_file().sync_data()?;
         Ok(Self { file, signals })
     }
 
-    /// Changes who may read and write it.
-    pub fn set_permissions(&self, permissions: fs::Permissions) -> io::Result<()> {
-        self.file.as_file().set_permissions(permissions)
+    /// Takes the owner, the group and the mode of another file, as far as the system lets.
+    #[cfg(unix)]
+    pub fn resemble(&self, other: &fs::Metadata) -> io::Result<()> {
+        use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, fchown};
+
+        const SET_USER: u32 = 0o4000;
+        const SET_GROUP: u32 = 0o2000;
+        let file = self.file.as_file();
+        let own = file.metadata()?;
+        let mut mode = other.mode() & 0o7777;
+        if own.uid() != other.uid() && fchown(file, Some(other.uid()), None).is_err() {
+            mode &= !SET_USER;
+        }
+        if own.gid() != other.gid() && fchown(file, None, Some(other.gid())).is_err() {
+            // What its group may is meant for another group: this one may what all others may.
+            mode = mode & !(SET_GROUP | 0o070) | (mode & 0o007) << 3;
+        }
+        file.set_permissions(fs::Permissions::from_mode(mode))
+    }
+
+    /// Takes the permissions of another file.
+    #[cfg(not(unix))]
+    pub fn resemble(&self, other: &fs::Metadata) -> io::Result<()> {
+        self.file.as_file().set_permissions(other.permissions())
     }
 
     /// Takes the place of its target.
@@ -62,6 +83,19 @@ impl Temporary {
         sync_folder(target);
         drop(self.signals);
         Ok(())
+    }
+}
+
+/// Why a folder takes no file. The error of a temporary file would show its name.
+fn of_folder(error: &io::Error) -> io::Error {
+    use io::ErrorKind;
+
+    match error.kind() {
+        ErrorKind::NotFound => io::Error::other("the directory does not exist"),
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            io::Error::other("the directory is read-only")
+        }
+        kind => kind.into(),
     }
 }
 
@@ -143,38 +177,6 @@ pub fn is_at(file: &fs::File, path: &Path) -> bool {
     let identity = |metadata: fs::Metadata| (metadata.dev(), metadata.ino());
     let there = fs::symlink_metadata(path).map(identity).ok();
     there.is_some() && there == file.metadata().map(identity).ok()
-}
-
-/// The signals that end a process wait until this is dropped.
-#[cfg(unix)]
-struct Signals(Option<nix::sys::signal::SigSet>);
-
-#[cfg(unix)]
-impl Signals {
-    fn wait() -> Self {
-        use nix::sys::signal::{SigSet, SigmaskHow, Signal};
-
-        let signals = [Signal::SIGHUP, Signal::SIGINT, Signal::SIGTERM];
-        let signals: SigSet = signals.into_iter().collect();
-        Self(signals.thread_swap_mask(SigmaskHow::SIG_BLOCK).ok())
-    }
-}
-
-#[cfg(unix)]
-impl Drop for Signals {
-    fn drop(&mut self) {
-        let _ = self.0.map(|before| before.thread_set_mask());
-    }
-}
-
-#[cfg(not(unix))]
-struct Signals;
-
-#[cfg(not(unix))]
-impl Signals {
-    fn wait() -> Self {
-        Self
-    }
 }
 
 /// Brings the name of a file that was written to the disk; not every system can.

@@ -36,7 +36,8 @@ fn stream(
     width: Option<u16>,
 ) -> Medium {
     Medium {
-        width: asked(width).or_else(|| is_terminal.then(|| width_of(size))),
+        width: asked(width)
+            .or_else(|| is_terminal.then(|| width_of(size, variable("COLUMNS").as_deref()))),
         color: colored(color, is_terminal),
         ascii: is_terminal && !is_utf8(),
     }
@@ -66,14 +67,14 @@ fn asked(width: Option<u16>) -> Option<usize> {
     width.map(|width| usize::from(width).max(LEAST_WIDTH))
 }
 
-/// The width of the terminal, else `COLUMNS`, else the default.
-fn width_of(size: Option<(Width, Height)>) -> usize {
-    let own = size.map(|(width, _)| usize::from(width.0));
-    let columns = || variable("COLUMNS").and_then(|columns| columns.parse().ok());
-    own.filter(|width| *width > 0)
-        .or_else(columns)
-        .unwrap_or(DEFAULT_WIDTH)
-        .max(LEAST_WIDTH)
+/// The width of the terminal, else that of the variable `COLUMNS`, else the default.
+fn width_of(size: Option<(Width, Height)>, columns: Option<&str>) -> usize {
+    let own = size.map(|(width, _)| width.0);
+    let columns = || columns?.parse().ok();
+    let is_known = |width: &u16| *width > 0;
+    let known = own.filter(is_known);
+    let width = known.or_else(|| columns().filter(is_known));
+    width.map_or(DEFAULT_WIDTH, usize::from).max(LEAST_WIDTH)
 }
 
 pub fn stderr_color(color: Color) -> bool {
@@ -112,4 +113,22 @@ pub fn note(text: &str, options: &Options) {
 /// Writes to standard error; a failure to do so cannot be reported.
 pub fn eprint(text: &str) {
     let _ = io::stderr().write_all(text.as_bytes());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_width_that_is_none_is_the_usual_one() {
+        for columns in ["", "0", "-1", "x", "65536", "99999999999999999999"] {
+            assert_eq!(width_of(None, Some(columns)), DEFAULT_WIDTH, "{columns}");
+        }
+        assert_eq!(width_of(None, None), DEFAULT_WIDTH);
+        assert_eq!(width_of(None, Some("1")), LEAST_WIDTH);
+        assert_eq!(width_of(None, Some("100")), 100);
+        let size = |width| Some((Width(width), Height(0)));
+        assert_eq!(width_of(size(0), Some("100")), 100);
+        assert_eq!(width_of(size(60), Some("100")), 60);
+    }
 }

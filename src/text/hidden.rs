@@ -22,30 +22,90 @@ fn is_format(character: char) -> bool {
             | '\u{3164}'
             | '\u{feff}'
             | '\u{ffa0}'
+            | '\u{fe00}'..='\u{fe0f}'
             | '\u{fff0}'..='\u{fffb}'
+            | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}'
             | '\u{e0000}'..='\u{e0fff}'
     )
 }
 
-/// The hidden characters of a text with their places, but for the joiners that belong to what they stand in: within a
-/// joined emoji, and between letters of scripts that need them, such as those of Persian and Hindi.
+/// The hidden characters of a text with their places, but for those that belong to what they stand in: joiners within
+/// a joined emoji and between letters of scripts that need them, such as those of Persian and Hindi, the form of a
+/// character after it, and the letters of a flag.
 pub fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> {
     text.char_indices()
-        .filter(|(at, character)| is_hidden(*character) && !joins(text, *at, *character))
+        .filter(|(at, character)| is_hidden(*character) && !belongs(text, *at, *character))
 }
 
-/// Whether a character is a joiner between two others that it belongs to.
-fn joins(text: &str, at: usize, character: char) -> bool {
-    let before = text[..at].chars().next_back();
-    let after = text[at + character.len_utf8()..].chars().next();
-    let (Some(before), Some(after)) = (before, after) else {
+/// Whether a hidden character belongs to those beside it.
+fn belongs(text: &str, at: usize, character: char) -> bool {
+    let Some(before) = text[..at].chars().next_back() else {
         return false;
     };
-    let is_emoji_joiner = character == '\u{200d}'
-        && (is_pictograph(before) || before == '\u{fe0f}')
-        && is_pictograph(after);
-    let is_joiner = matches!(character, '\u{200c}' | '\u{200d}');
-    is_emoji_joiner || is_joiner && has_joiners(before) && has_joiners(after)
+    let after = text[at + character.len_utf8()..].chars().next();
+    match character {
+        '\u{200d}' if is_pictograph(before) || before == '\u{fe0f}' => {
+            after.is_some_and(is_pictograph)
+        }
+        '\u{200c}' | '\u{200d}' => has_joiners(before) && after.is_some_and(has_joiners),
+        '\u{fe0e}' | '\u{fe0f}' if matches!(before, '0'..='9' | '#' | '*') => {
+            after == Some('\u{20e3}')
+        }
+        '\u{fe0e}' | '\u{fe0f}' => is_symbol(before),
+        '\u{fe00}'..='\u{fe0d}' => is_ideograph(before) || has_forms(before),
+        '\u{e0100}'..='\u{e01ef}' => is_ideograph(before),
+        '\u{180b}'..='\u{180d}' | '\u{180f}' => matches!(before, '\u{1820}'..='\u{18aa}'),
+        _ => is_tag(character) && is_of_flag(text, at),
+    }
+}
+
+/// Whether a character can be shown as a symbol or as a picture.
+fn is_symbol(character: char) -> bool {
+    let is_single = matches!(
+        character,
+        '\u{a9}' | '\u{ae}' | '\u{203c}' | '\u{2049}' | '\u{2122}' | '\u{2139}'
+    );
+    let is_circled = matches!(character, '\u{2460}'..='\u{24ff}' | '\u{3200}'..='\u{32ff}');
+    is_single
+        || is_circled
+        || is_pictograph(character)
+        || matches!(character, '\u{25a0}'..='\u{25ff}' | '\u{2900}'..='\u{297f}' | '\u{3030}' | '\u{303d}')
+}
+
+/// Whether a character is a Chinese one.
+fn is_ideograph(character: char) -> bool {
+    matches!(character, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Whether a character of another kind has several forms: those of mathematics, of Myanmar, of `Phags-pa, and marks in
+/// the width of Chinese characters.
+fn has_forms(character: char) -> bool {
+    matches!(
+        character,
+        '\u{1000}'..='\u{109f}'
+            | '\u{2200}'..='\u{22ff}'
+            | '\u{2a00}'..='\u{2aff}'
+            | '\u{3001}'..='\u{3002}'
+            | '\u{a840}'..='\u{a87f}'
+            | '\u{ff01}'..='\u{ff5e}'
+    )
+}
+
+/// Whether a character is one of those that spell a region after a flag: small letters, digits and the end.
+fn is_tag(character: char) -> bool {
+    matches!(character, '\u{e0030}'..='\u{e0039}' | '\u{e0061}'..='\u{e007a}' | '\u{e007f}')
+}
+
+/// Whether a tag is one of those, such as in the flag of Scotland: a black flag, a few tags, the tag that ends them.
+fn is_of_flag(text: &str, at: usize) -> bool {
+    const LONGEST: usize = 8;
+    const END: char = '\u{e007f}';
+    let mut before = text[..at].chars().rev().take(LONGEST);
+    let begins =
+        before.find(|character| !is_tag(*character) || *character == END) == Some('\u{1f3f4}');
+    let mut after = text[at..].chars().take(LONGEST);
+    begins && after.find(|character| !is_tag(*character) || *character == END) == Some(END)
 }
 
 /// Whether a character can be a part of a joined emoji.
@@ -108,6 +168,13 @@ pub fn describe(character: char) -> String {
         '\u{2060}' => "word joiner",
         '\u{2066}'..='\u{2069}' => "direction isolate",
         '\u{feff}' => "byte order mark",
+        '\u{180b}'..='\u{180d}'
+        | '\u{180f}'
+        | '\u{fe00}'..='\u{fe0f}'
+        | '\u{e0100}'..='\u{e01ef}' => "variation selector",
+        '\u{fff9}'..='\u{fffb}' => "annotation mark",
+        '\u{1bca0}'..='\u{1bca3}' => "shorthand format control",
+        '\u{1d173}'..='\u{1d17a}' => "musical format control",
         '\u{e0000}'..='\u{e007f}' => "tag",
         _ => "invisible character",
     };
@@ -125,13 +192,16 @@ mod tests {
             "👨🏽\u{200d}🔧, 🏳\u{fe0f}\u{200d}🌈",
             "می\u{200c}خواهم",
             "क्\u{200d}ष र\u{200d}्य",
+            "1\u{fe0f}\u{20e3} ©\u{fe0f} ❤\u{fe0e}",
+            "葛\u{e0100} ∩\u{fe00} ᠠ\u{180b}",
+            "🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}",
         ] {
             assert_eq!(hidden(text).next(), None, "{text}");
         }
     }
 
     #[test]
-    fn a_lone_joiner_is_hidden() {
+    fn what_stands_alone_is_hidden() {
         for text in [
             "a\u{200d}b",
             "\u{200d}💻",
@@ -140,11 +210,24 @@ mod tests {
             "می\u{200c} خواهم",
             "1\u{200c}2",
             "👩\u{200c}💻",
+            "1\u{fe0f}0",
+            "a\u{fe0f}",
+            "\u{fe0f}a",
+            "a\u{e0100}",
+            "a\u{180b}",
+            "a\u{e0067}\u{e007f}",
+            "🏴\u{e0067}\u{e0062}",
+            "🏴\u{e0041}\u{e007f}",
+            "🏴\u{e007f}\u{e0067}\u{e007f}",
+            "a\u{1d173}b",
+            "a\u{1bca0}b",
+            "a\u{fff9}b\u{fffa}c\u{fffb}",
         ] {
             assert!(hidden(text).next().is_some(), "{text}");
         }
         assert_eq!(hidden("👩\u{200d}\u{200d}💻").count(), 2);
     }
+
     #[test]
     fn a_joiner_is_kept_between_pictures_alone() {
         for (text, seen) in [

@@ -59,13 +59,14 @@ impl Text {
                 if content.starts_with(BYTE_ORDER_MARK) {
                     content.drain(..BYTE_ORDER_MARK.len_utf8());
                 }
-                Ok(Self::new(name, content))
+                once_marked(Self::new(name, content))
             }
             Err(error) => {
                 let at = error.utf8_error().valid_up_to();
                 Err(Undecodable {
                     text: Self::new(name, String::from_utf8_lossy(error.as_bytes())),
                     message: format!("the byte 0x{:02X} is not valid UTF-8", error.as_bytes()[at]),
+                    help: SAVE,
                     at,
                 })
             }
@@ -133,6 +134,21 @@ impl Text {
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
+/// A text after its byte order mark: a second one would be a part of the first key.
+fn once_marked(text: Text) -> Result<Text, Undecodable> {
+    if text.content.starts_with(BYTE_ORDER_MARK) {
+        let message = "the file begins with a second byte order mark (U+FEFF)".to_owned();
+        let help = "remove the invisible character, or save the file without a byte order mark";
+        return Err(Undecodable {
+            text,
+            message,
+            help,
+            at: 0,
+        });
+    }
+    Ok(text)
+}
+
 fn decode_utf16(name: String, bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<Text, Undecodable> {
     let pairs = bytes.chunks_exact(2);
     let odd = !pairs.remainder().is_empty();
@@ -145,14 +161,18 @@ fn decode_utf16(name: String, bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<
         content.push(character.unwrap_or(char::REPLACEMENT_CHARACTER));
     }
     match wrong.or(odd.then_some(content.len())) {
-        None => Ok(Text::new(name, content)),
+        None => once_marked(Text::new(name, content)),
         Some(at) => Err(Undecodable {
             text: Text::new(name, content),
             message: "the text begins as UTF-16 and is not valid UTF-16".to_owned(),
+            help: SAVE,
             at,
         }),
     }
 }
+
+/// What to do about bytes in another encoding.
+const SAVE: &str = "save the file as UTF-8";
 
 /// Bytes that are no text.
 #[derive(Debug)]
@@ -161,6 +181,8 @@ pub struct Undecodable {
     pub text: Text,
     /// What is wrong with the bytes.
     pub message: String,
+    /// What to do about it.
+    pub help: &'static str,
     /// The byte of `text` at which it stops being right.
     pub at: usize,
 }
@@ -173,6 +195,13 @@ mod tests {
     fn a_byte_order_mark_is_no_part_of_the_text() {
         let text = Text::decode("a.yaml", b"\xef\xbb\xbfid: a".to_vec()).expect("valid UTF-8");
         assert_eq!(text.content(), "id: a");
+        for twice in [
+            &b"\xef\xbb\xbf\xef\xbb\xbfid: a"[..],
+            b"\xff\xfe\xff\xfea\0",
+        ] {
+            let error = Text::decode("a.yaml", twice.to_vec()).expect_err("refused");
+            assert!(error.message.contains("U+FEFF"), "{}", error.message);
+        }
     }
 
     #[test]

@@ -58,6 +58,13 @@ impl SyntaxError {
         if let Some(line_before) = line_before(error.kind(), content, at) {
             return line_before;
         }
+        if *error.kind() == ErrorKind::ExpectedFlowMappingSeparator
+            && next == Some(':')
+            && content[..at].ends_with('"')
+        {
+            let help = "shorten it; a text of any length may stand after a key";
+            return Self::new("this key is too long", bytes).help(help);
+        }
         let bytes = match error.kind() {
             // The parser stops where the text before the tab ends.
             ErrorKind::TabNotAllowed

@@ -4,7 +4,7 @@ use std::borrow::Borrow;
 
 use smol_str::SmolStr;
 
-use crate::query::{Estimate, Person, Readiness};
+use crate::query::{Estimate, Person, Readiness, Wording};
 
 use super::{Align, Body, Header, Records, Section, Sources, StyledText, Table, Value, display};
 
@@ -97,6 +97,14 @@ impl<'a, R: 'a> Columns<'a, R> {
     ) -> Self {
         self.field(name, id)
             .left(title, move |row, _| StyledText::role(id(row)))
+    }
+
+    /// Adds the fields of what a role says of a requirement: its text, and its examples in a line each.
+    pub fn wording(self, wording: impl Fn(&R) -> Option<&Wording> + Copy + 'a) -> Self {
+        self.field("text", move |row| wording(row)?.text.clone())
+            .field("examples", move |row| {
+                wording(row).map(|wording| wording.examples.join("\n"))
+            })
     }
 
     /// Adds the fields of study hours; `hours_at_least` says that a part of them is unknown.

@@ -4,6 +4,33 @@ use smol_str::SmolStr;
 
 use super::{Align, Header, StyledText, Table, TextStyle};
 
+/// Signs before the words of cells, with what they mean.
+pub type Legend = Vec<((TextStyle, &'static str), String)>;
+
+/// What the signs mean that some cells begin with.
+pub fn explained_signs<'t>(
+    legend: &Legend,
+    cells: impl Iterator<Item = &'t StyledText>,
+) -> Option<StyledText> {
+    let mut is_used = vec![false; legend.len()];
+    for cell in cells {
+        let first = cell.0.first();
+        let sign = legend
+            .iter()
+            .position(|((_, sign), _)| first.is_some_and(|(_, first)| first == sign));
+        if let Some(sign) = sign {
+            is_used[sign] = true;
+        }
+    }
+    let used = legend.iter().zip(is_used).filter(|(_, is_used)| *is_used);
+    let used = used.fold(StyledText::default(), |used, (((tone, sign), words), _)| {
+        let separator = if used.is_empty() { "" } else { ", " };
+        let used = used.and(TextStyle::Quiet, separator).and(*tone, sign);
+        used.and(TextStyle::Quiet, format!(" {words}"))
+    });
+    (!used.is_empty()).then(|| used.and(TextStyle::Quiet, "."))
+}
+
 /// Two lists crossed; most cells may be empty, so only the others are kept.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct CrossTable {
@@ -17,6 +44,18 @@ pub struct CrossTable {
     pub cells: Vec<Vec<(usize, StyledText)>>,
     /// On a screen: the first columns that fit, and at most so many rows.
     pub most_rows: Option<usize>,
+    /// On a screen: the signs that are explained where they stand in what fits.
+    pub legend: Legend,
+}
+
+impl CrossTable {
+    /// What the signs in it mean.
+    pub fn explained(&self) -> Option<StyledText> {
+        explained_signs(
+            &self.legend,
+            self.cells.iter().flatten().map(|(_, cell)| cell),
+        )
+    }
 }
 
 /// The name of a row or a column.
@@ -60,6 +99,7 @@ impl CrossTable {
             columns: self.rows.clone(),
             cells,
             most_rows: self.most_rows,
+            legend: self.legend.clone(),
         }
     }
 
@@ -85,6 +125,7 @@ impl CrossTable {
             what: self.what,
             columns: self.columns[first..end].to_vec(),
             most_rows: self.most_rows,
+            legend: self.legend.clone(),
             ..Self::default()
         };
         for (heading, own) in self.rows.iter().zip(&self.cells) {
@@ -192,7 +233,7 @@ mod tests {
                 vec![(0, "working".into()), (1, "expert".into())],
                 vec![(1, "working".into())],
             ],
-            most_rows: None,
+            ..CrossTable::default()
         }
     }
 

@@ -78,10 +78,18 @@ fn goal(goal: &DueGoal) -> StyledText {
     let until = |day: &SmolStr| display::day(day, goal.estimated);
     let now = match (&goal.earliest, &goal.not_before) {
         (Some(day), _) => format!("a plan that begins now takes until {}", until(day)),
-        (None, Some(day)) => format!(
-            "a plan that begins now ends not before {}: a time is unknown",
-            until(day)
-        ),
+        (None, Some(day)) => {
+            let unknown = goal.unstated.iter().map(|part| display::unstated(*part));
+            let unknown: Vec<&str> = unknown.collect();
+            let unknown = match unknown.as_slice() {
+                [] => String::new(),
+                parts => format!("; no time is known for {}", display::list(parts)),
+            };
+            format!(
+                "a plan that begins now ends not before {}{unknown}",
+                until(day)
+            )
+        }
         (None, None) => "no route leads there".to_owned(),
     };
     let (Some(by), Some(status)) = (&goal.by, goal.status) else {
@@ -92,7 +100,11 @@ fn goal(goal: &DueGoal) -> StyledText {
     let (style, text) = match (status, &goal.begin_by) {
         (DueStatus::Late, _) => (TextStyle::Bad, format!(" is too late: {now}.")),
         (_, Some(begin)) => {
-            let mark = if goal.estimated { "~" } else { "" };
+            let mark = if goal.estimated {
+                display::ESTIMATED
+            } else {
+                ""
+            };
             let left = format!("{mark}{}", left(goal.days_to_begin));
             (
                 TextStyle::Plain,

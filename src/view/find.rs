@@ -13,10 +13,16 @@ impl View for FindAnswer {
     }
 
     fn sheet(&self) -> Sheet {
-        let nothing = "No role, skill or certification has such a name.";
+        let nothing = || {
+            StyledText::from("No role, skill or certification has such a name. ")
+                .code("ladder match")
+                .plain(" ranks the roles by what a profile has, ")
+                .code("ladder next")
+                .plain(" shows where people come in.")
+        };
         Sheet::new(
             StyledText::strong(format!("Names that contain {}", self.words)),
-            self.found.is_empty().then(|| nothing.into()),
+            self.found.is_empty().then(nothing),
             vec![columns().section("", &self.found, &mut Sources::default())],
         )
         .before(next(self))

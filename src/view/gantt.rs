@@ -108,16 +108,22 @@ impl BarKind {
 impl GanttBar {
     /// The first day in words.
     pub fn from(&self) -> String {
-        display::day(&self.first.to_smolstr(), self.is_first_estimate)
+        day(self.first, self.is_first_estimate)
     }
 
     /// The end in words.
     pub fn until(&self) -> String {
         self.last.map_or_else(
             || "end unknown".to_owned(),
-            |last| display::day(&last.to_smolstr(), self.is_estimate),
+            |last| day(last, self.is_estimate),
         )
     }
+}
+
+/// A day in words; a chart explains its own signs.
+fn day(day: Day, estimated: bool) -> String {
+    let written = display::day(&day.to_smolstr(), estimated);
+    written.replace(display::ESTIMATED, "~")
 }
 
 impl Milestone {
@@ -128,7 +134,7 @@ impl Milestone {
         } else {
             ""
         };
-        let day = display::day(&self.day.to_smolstr(), self.is_estimate);
+        let day = day(self.day, self.is_estimate);
         format!("{words}{day}")
     }
 }

@@ -28,6 +28,7 @@ impl View for MatchAnswer {
         let roles = columns(self).table(&self.roles, &mut Sources::default());
         let roles = roles.without_empty_columns();
         let about = about.chain(scope(&self.scope, self.roles.len()));
+        let about = about.chain(ways_in(self));
         let sections = vec![Section::new("", Body::Table(roles)), missing(self)];
         Sheet::new(title(), about, sections).before(next(self))
     }
@@ -35,10 +36,12 @@ impl View for MatchAnswer {
     fn screen(&self, rows: usize) -> Sheet {
         let about = gaps::about(self.header.person.as_ref(), &self.header.as_of);
         let about = about.chain(scope(&self.scope, self.roles.len()));
+        let about = about.chain(ways_in(self));
+        let is_new = is_new(self);
         let shown = shown(self, rows);
         let left_out = self.roles.len() - shown.len();
         let roles = Columns::<MatchedRole>::new()
-            .left("Role", |role, _| name(role))
+            .left("Role", move |role, _| name(role, is_new))
             .readiness(self.header.person.as_ref(), |role| role.fit.readiness)
             .left("Missing first", |role, _| first_gaps(role, Form::Brief))
             .section("", shown, &mut Sources::default())
@@ -63,7 +66,23 @@ fn shown(matches: &MatchAnswer, rows: usize) -> Vec<&MatchedRole> {
     first.chain(best).collect()
 }
 
-/// The best fit that moves lead to and that is not met: above the person's role on its track, else anywhere.
+/// Whether the person is not on the ladder yet.
+fn is_new(matches: &MatchAnswer) -> bool {
+    let person = matches.header.person.as_ref();
+    person.is_some_and(|person| person.role.is_none())
+}
+
+/// For someone who is not on the ladder yet: readiness says nothing about where people come in.
+fn ways_in(matches: &MatchAnswer) -> Option<StyledText> {
+    let is_said = is_new(matches) && matches.roles.iter().any(|role| role.entry);
+    is_said.then(|| {
+        let text = StyledText::from("People come in at the roles marked as entry; ");
+        text.code("ladder next").plain(" shows them alone.")
+    })
+}
+
+/// The best fit that moves lead to and that is not met: above the person's role on its track, else anywhere; of someone
+/// who is not on the ladder yet, an entry role.
 fn best(matches: &MatchAnswer) -> Option<&MatchedRole> {
     let present = matches.roles.iter().find(|role| role.present);
     let is_above = |role: &&MatchedRole| {
@@ -75,7 +94,8 @@ fn best(matches: &MatchAnswer) -> Option<&MatchedRole> {
         let roles = matches.roles.iter().filter(|role| !role.present);
         roles.filter(|role| role.is_reachable && open(role).next().is_some())
     };
-    unreached().find(is_above).or_else(|| unreached().next())
+    let is_next = |role: &&MatchedRole| is_above(role) || is_new(matches) && role.entry;
+    unreached().find(is_next).or_else(|| unreached().next())
 }
 
 /// The gaps of the best fit.
@@ -86,9 +106,14 @@ fn next(matches: &MatchAnswer) -> Option<String> {
     Some(gaps::started(command, person))
 }
 
-fn name(role: &MatchedRole) -> StyledText {
-    let present = if role.present { " (present)" } else { "" };
-    StyledText::role(&role.role).and(TextStyle::Strong, present)
+/// The id of a role, and whether it is the present one; for someone who has none, whether people come in there.
+fn name(role: &MatchedRole, is_new: bool) -> StyledText {
+    let mark = match (role.present, role.entry && is_new) {
+        (true, _) => " (present)",
+        (_, true) => " (entry)",
+        _ => "",
+    };
+    StyledText::role(&role.role).and(TextStyle::Strong, mark)
 }
 
 /// What the roles that are shown were chosen from.
@@ -105,14 +130,16 @@ pub(super) fn scope(scope: &Scope, shown: usize) -> Option<StyledText> {
 }
 
 fn columns(matches: &MatchAnswer) -> Columns<'_, MatchedRole> {
+    let is_new = is_new(matches);
     Columns::<MatchedRole>::new()
         .field("role", |role| role.role.clone())
-        .left("Role", |role, _| name(role))
+        .left("Role", move |role, _| name(role, is_new))
         .field("title", |role| role.title.clone())
         .field("track", |role| role.track.clone())
         .left("Track", |role, _| role.track_title.clone())
         .field("grade", |role| role.grade.rank)
         .field("present", |role| role.present)
+        .field("entry", |role| role.entry)
         .readiness(matches.header.person.as_ref(), |role| role.fit.readiness)
         .field("years_missing", |role| role.fit.years_missing)
         .right("Experience missing", |role, _| {

@@ -79,6 +79,8 @@ pub(super) fn records<'a>(entries: impl Iterator<Item = Entry<'a>>) -> Records {
         .field("assumed", |(_, _, side, _)| side.assumed)
         .field("reason", |(_, _, side, _)| side.reason.clone())
         .field("source", |(_, _, side, _)| side.origin.cited.source.clone())
+        .wording(|(_, _, side, _)| Some(&side.origin.wording))
+        .field("means", |(_, _, side, _)| side.means.clone())
         .records(entries)
 }
 
@@ -147,7 +149,7 @@ fn table(matrix: &MatrixAnswer, most_rows: Option<usize>, sources: &mut Sources)
     let shown = most_rows.map_or(matrix.roles.len(), |_| ON_SCREEN.min(matrix.roles.len()));
     let shown = &matrix.roles[..shown];
     let columns = shown.iter();
-    let columns = columns.map(|role| (&role.placed.id, role.track_title.as_str()));
+    let columns = columns.map(|role| (&role.placed.id, role.track_title.as_deref()));
     let mut rows = matrix.requirements.iter();
     let is_grouped = matrix.category.is_none() && rows.any(|row| row.category.is_some());
     let mut crossed = crossed(matrix.requirements.iter(), columns, is_grouped);
@@ -182,11 +184,11 @@ fn table(matrix: &MatrixAnswer, most_rows: Option<usize>, sources: &mut Sources)
     section.noted(notes(&matrix.requirements, sources))
 }
 
-/// Requirements across roles, each given with its track; `is_grouped` by the categories of skills.
+/// Requirements across roles, each given with the title of its track; `is_grouped` by the categories of skills.
 /// Requirements of other roles are left out.
 pub(super) fn crossed<'a>(
     requirements: impl Iterator<Item = &'a MatrixRow>,
-    roles: impl Iterator<Item = (&'a SmolStr, &'a str)>,
+    roles: impl Iterator<Item = (&'a SmolStr, Option<&'a str>)>,
     is_grouped: bool,
 ) -> CrossTable {
     let mut crossed = CrossTable {
@@ -196,9 +198,10 @@ pub(super) fn crossed<'a>(
     let mut positions: HashMap<&str, usize> = HashMap::new();
     for (position, (id, track)) in roles.enumerate() {
         positions.insert(id, position);
-        crossed
-            .columns
-            .push(Heading::new(StyledText::role(id), track));
+        crossed.columns.push(Heading::new(
+            StyledText::role(id),
+            track.unwrap_or_default(),
+        ));
     }
     for row in requirements {
         let sides = row.roles.0.iter();
@@ -224,7 +227,8 @@ fn group(row: &MatrixRow) -> &str {
     }
 }
 
-/// What is asked for: a certification by its id, several by the id of their group.
+/// What is asked for: a certification by its id, several by the id of their group, alternatives without a title by
+/// their names.
 pub(super) fn name(row: &MatrixRow) -> StyledText {
     match (row.kind, &row.group, one_of(row)) {
         (RequirementKind::Certification, Some(group), _) => StyledText::name(group),
@@ -236,25 +240,26 @@ pub(super) fn name(row: &MatrixRow) -> StyledText {
     }
 }
 
-/// The certifications or the alternatives of a requirement.
+/// The certifications that would do.
 fn one_of(row: &MatrixRow) -> &[SmolStr] {
     match row.roles.0.first().map(|(_, side)| &side.need) {
         Some(Need::Certification { one_of }) => one_of,
-        Some(Need::AnyOf { any_of, .. }) => any_of,
         _ => &[],
     }
 }
 
-/// The members of a group, which has only its name in the table.
+/// The members of a group that has only its title in the table.
 fn members(row: &MatrixRow) -> Option<StyledText> {
-    let members = one_of(row);
-    (members.len() > 1).then(|| {
-        let of = match row.kind {
-            RequirementKind::Certification => ": one of ",
-            _ => ": of ",
-        };
-        let members = StyledText::quiet(of).and(TextStyle::Name, members.join(", "));
-        name(row).then(members)
+    let certifications = one_of(row);
+    if certifications.len() > 1 {
+        let members = StyledText::quiet(": one of ");
+        let members = members.and(TextStyle::Name, certifications.join(", "));
+        return Some(name(row).then(members));
+    }
+    let is_named_alone = row.is_titled && !row.members.is_empty();
+    is_named_alone.then(|| {
+        let members = format!(": of {}", row.members.join(", "));
+        name(row).and(TextStyle::Quiet, members)
     })
 }
 

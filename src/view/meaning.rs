@@ -1,13 +1,15 @@
 //! What a requirement means: in the words of the role, and what its level means in general.
 
+use std::collections::HashSet;
+
 use smol_str::SmolStr;
 
-use crate::query::Origin;
+use crate::query::Wording;
 
-use super::{StyledText, TextStyle, first_line, prose};
+use super::{Body, Section, StyledText, TextStyle, first_line, prose};
 
 /// The text of the role and its examples, then what the level means in general.
-pub fn whole(origin: &Origin, means: Option<&SmolStr>) -> StyledText {
+pub fn whole(wording: &Wording, means: Option<&SmolStr>) -> StyledText {
     let paragraph = |text: StyledText, more: StyledText| {
         if text.is_empty() {
             more
@@ -15,10 +17,10 @@ pub fn whole(origin: &Origin, means: Option<&SmolStr>) -> StyledText {
             text.and(TextStyle::Paragraph, "\n\n").then(more)
         }
     };
-    let mut text = origin.text.as_ref().map(prose).unwrap_or_default();
-    if !origin.examples.is_empty() {
+    let mut text = wording.text.as_ref().map(prose).unwrap_or_default();
+    if !wording.examples.is_empty() {
         text = paragraph(text, "For example:".into());
-        for example in &origin.examples {
+        for example in &wording.examples {
             text = text.and(TextStyle::Item, "\n- ").then(one_line(example));
         }
     }
@@ -32,8 +34,8 @@ pub fn whole(origin: &Origin, means: Option<&SmolStr>) -> StyledText {
 }
 
 /// Whether anything is said of what it means.
-pub fn is_known(origin: &Origin, means: Option<&SmolStr>) -> bool {
-    origin.text.is_some() || !origin.examples.is_empty() || means.is_some()
+pub fn is_known(wording: &Wording, means: Option<&SmolStr>) -> bool {
+    wording.text.is_some() || !wording.examples.is_empty() || means.is_some()
 }
 
 /// How much is said of what a requirement means.
@@ -46,21 +48,70 @@ pub enum Extent {
 }
 
 /// What a requirement means, if that is known.
-pub fn of(origin: &Origin, means: Option<&SmolStr>, extent: Extent) -> Option<StyledText> {
-    is_known(origin, means).then(|| match extent {
-        Extent::FirstLine => briefly(origin, means),
-        Extent::Whole => whole(origin, means),
+pub fn of(wording: &Wording, means: Option<&SmolStr>, extent: Extent) -> Option<StyledText> {
+    is_known(wording, means).then(|| match extent {
+        Extent::FirstLine => briefly(wording, means),
+        Extent::Whole => whole(wording, means),
     })
 }
 
+/// Something that is asked for, with what is said of it.
+pub struct Asked<'a> {
+    /// What it is called.
+    pub name: String,
+    /// What the role says of it.
+    pub wording: Option<&'a Wording>,
+    /// What the level means in general.
+    pub means: Option<&'a SmolStr>,
+    /// The role that asks for it; without one, it is left out where its name stands there already.
+    pub role: Option<&'a str>,
+}
+
+/// What all that is asked for means, the same once; what has the name of something else is told by its role.
+pub fn facts<'a>(
+    asked: impl Iterator<Item = Asked<'a>>,
+    extent: Extent,
+) -> Vec<(String, StyledText)> {
+    const NONE: &Wording = &Wording {
+        text: None,
+        examples: Vec::new(),
+    };
+    let mut known = HashSet::new();
+    let mut names: HashSet<String> = HashSet::new();
+    let mut facts = Vec::new();
+    for one in asked {
+        let wording = one.wording.unwrap_or(NONE);
+        let Some(text) = of(wording, one.means, extent) else {
+            continue;
+        };
+        let is_new_name = names.insert(one.name.clone());
+        if !known.insert((one.name.clone(), wording, one.means)) {
+            continue;
+        }
+        match one.role {
+            _ if is_new_name => facts.push((one.name, text)),
+            Some(role) => facts.push((format!("{} ({role})", one.name), text)),
+            None => (),
+        }
+    }
+    facts
+}
+
+/// The first of them under their heading.
+pub fn section(mut facts: Vec<(String, StyledText)>, most: usize) -> Section {
+    let left_out = facts.len().saturating_sub(most);
+    facts.truncate(most);
+    Section::new("What the level means", Body::Facts(facts)).leaving_out(left_out, "meaning")
+}
+
 /// The first line of the text of the role, else of what the level means in general.
-pub fn briefly(origin: &Origin, means: Option<&SmolStr>) -> StyledText {
-    let text = origin.text.as_ref().or(origin.examples.first()).or(means);
+pub fn briefly(wording: &Wording, means: Option<&SmolStr>) -> StyledText {
+    let text = wording.text.as_ref().or(wording.examples.first()).or(means);
     text.map(first_line).unwrap_or_default()
 }
 
 /// A text without its paragraphs, as an item of a list.
-fn one_line(text: &SmolStr) -> StyledText {
+pub fn one_line(text: &SmolStr) -> StyledText {
     let prose = prose(text);
     let blocks = prose.blocks().into_iter().map(|(_, block)| block);
     blocks

@@ -1,7 +1,5 @@
 //! The next steps.
 
-use std::collections::HashSet;
-
 use crate::{
     query::{Gap, NextAnswer, NextRole, Pay, PayChange},
     vocabulary::MoveKind,
@@ -209,7 +207,10 @@ fn columns(next: &NextAnswer) -> Columns<'_, NextRole> {
         .field("eligible", |step| step.eligible)
         .left("To serve", |step, sources| {
             let left = step.to_serve.as_ref();
-            if left.is_some_and(|left| left.max.0 == 0.0) {
+            // A time without a most is served with its least.
+            let is_served =
+                |least: f64, most: f64| least <= 0.0 && (most <= 0.0 || most.is_infinite());
+            if left.is_some_and(|left| is_served(left.min.0, left.max.0)) {
                 return Some("none".into());
             }
             if let Some(left) = left {
@@ -280,11 +281,12 @@ fn meanings(next: &NextAnswer, extent: impl Fn(usize) -> Extent) -> Section {
         let open = step.fit.gaps.iter().filter(|gap| gap.status.is_open());
         open.take(extent(position).gaps)
     });
-    let is_known = |gap: &Gap| meaning::is_known(&gap.origin, gap.means.as_ref());
-    let mut known = HashSet::new();
-    let first = shown.filter(|gap| is_known(gap) && known.insert((&gap.id, &gap.means)));
-    let first: Vec<&Gap> = first.take(extent(0).meanings).collect();
-    gaps::meanings(&first, extent(0).meaning)
+    let shown: Vec<&Gap> = shown.collect();
+    let section = gaps::meanings(&shown, extent(0).meaning, extent(0).meanings);
+    Section {
+        left_out: Vec::new(),
+        ..section
+    }
 }
 
 /// The first open gaps, where all of them are shown elsewhere.
@@ -318,7 +320,7 @@ fn open(step: &NextRole, extent: Extent, sources: &mut Sources) -> Section {
         .leaving_out(notes, "note")
 }
 
-/// What is said of a role of which every requirement is met: eligible now, or what the move waits for.
+/// What is said of a role whose requirements are all met: eligible now, or what the move waits for.
 pub(super) fn nothing_open(step: &NextRole, sources: &mut Sources) -> StyledText {
     let ratio = step.fit.readiness.and_then(|found| found.ratio);
     let requirements = match ratio {

@@ -83,7 +83,8 @@ impl Page {
                 parts.push(picture(figure));
                 continue;
             }
-            if section.heading.is_empty() {
+            if section.heading.is_empty() || section.is_part {
+                section.is_part = false;
                 match parts.last_mut().filter(|part| part.figure.is_none()) {
                     Some(part) => part.sections.push(section),
                     None => parts.push(Part {
@@ -143,7 +144,7 @@ fn flatten(part: Part, depth: usize, sections: &mut Vec<Section>) {
     for (position, section) in own.into_iter().enumerate() {
         let is_below = position > 0 && !section.heading.is_empty();
         sections.push(Section {
-            depth: depth + usize::from(is_below),
+            depth: depth + usize::from(is_below) + usize::from(section.is_part),
             ..section
         });
     }

@@ -80,6 +80,7 @@ fn lead(progress: &ProgressAnswer, names: usize) -> Vec<StyledText> {
         .chain(chosen.map(StyledText::quiet))
         .chain(both.map(|(before, now)| growth(progress, before, now)))
         .chain(now.and_then(|now| on_roles(progress, now)))
+        .chain(begun(progress))
         .chain(hours(progress))
         .chain(undated(progress, names))
         .collect()
@@ -116,6 +117,38 @@ fn on_roles(progress: &ProgressAnswer, now: Readiness) -> Option<StyledText> {
     };
     let (roles, without) = (display::baseline(person), display::ratio(without));
     Some(format!("{what} on the roles held (as {roles}); without them it is {without}.").into())
+}
+
+/// The quarters in which a role began whose skills count as met from then on: a rise that is no learning.
+fn begun(progress: &ProgressAnswer) -> Option<StyledText> {
+    let on_roles = |readiness: Option<Readiness>| {
+        let readiness = readiness?;
+        Some(readiness.ratio?.0 - readiness.ratio_without_baseline?.0)
+    };
+    let mut before = on_roles(progress.before).unwrap_or_default();
+    let mut rises = Vec::new();
+    for quarter in &progress.quarters {
+        let after = on_roles(quarter.readiness).unwrap_or_default();
+        let is_role = |change: &DatedChange| change.kind == ProfileChange::Role;
+        let role = quarter
+            .role
+            .as_ref()
+            .filter(|_| quarter.changes.iter().any(is_role));
+        let role = role.filter(|_| after > before);
+        rises.extend(role.map(|role| format!("{} ({role})", quarter.quarter)));
+        before = after;
+    }
+    let quarters = display::list(&rises);
+    let text = match rises.len() {
+        0 => return None,
+        1 => format!(
+            "In {quarters} the readiness rises since a role begins: its skills count as met from that day."
+        ),
+        _ => format!(
+            "In {quarters} the readiness rises since roles begin: their skills count as met from that day."
+        ),
+    };
+    Some(StyledText::quiet(text))
 }
 
 /// The hours that were logged, beside those of the plan.

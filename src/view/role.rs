@@ -118,13 +118,10 @@ fn responsibilities(role: &Role) -> Vec<Section> {
         let heading = StyledText::from(heading);
         let known = sections
             .iter_mut()
-            .find(|section| section.depth == 1 && section.heading == heading);
+            .find(|section| section.is_part && section.heading == heading);
         match known.map(|section| &mut section.body) {
             Some(Body::Items(items)) => items.push(prose(&one.text)),
-            _ => sections.push(Section {
-                depth: 1,
-                ..Section::new(heading, Body::Items(vec![prose(&one.text)]))
-            }),
+            _ => sections.push(Section::part(heading, Body::Items(vec![prose(&one.text)]))),
         }
     }
     sections
@@ -132,32 +129,46 @@ fn responsibilities(role: &Role) -> Vec<Section> {
 
 /// What the first `rows` of the requirements mean, where the ladder says so.
 pub(super) fn meanings(requirements: &Requirements, rows: usize, extent: Extent) -> Section {
+    fn said<'a>(
+        name: String,
+        origin: &'a Origin,
+        means: Option<&'a SmolStr>,
+    ) -> meaning::Asked<'a> {
+        meaning::Asked {
+            name,
+            wording: Some(&origin.wording),
+            means,
+            role: Some(&origin.introduced_by),
+        }
+    }
     let skills = requirements.skills.0.iter().map(|(_, need)| {
         let name = format!("{}, {}", need.title, need.level.name);
-        (name, &need.origin, need.means.as_ref())
+        said(name, &need.origin, need.means.as_ref())
     });
     let education = requirements.education.iter().map(|education| {
         let asked = &education.asked;
         let name = display::education_briefly(asked.degree, &asked.fields);
-        (name, &education.origin, None)
+        said(name, &education.origin, None)
     });
-    let groups = requirements.certifications.iter();
-    let groups = groups.map(|group| (display::group(group), &group.origin, None));
-    let any_of = requirements.any_of.iter();
-    let any_of = any_of.map(|group| (display::any_of(group), &group.origin, None));
-    let points = requirements.points.iter();
-    let points = points.map(|points| (display::points(points), &points.origin, None));
-    let all = education
-        .chain(skills)
-        .chain(groups)
-        .chain(any_of)
-        .chain(points);
-    let meanings =
-        all.filter_map(|(name, origin, means)| Some((name, meaning::of(origin, means, extent)?)));
-    let mut meanings: Vec<(String, StyledText)> = meanings.collect();
-    let left_out = meanings.len().saturating_sub(rows);
-    meanings.truncate(rows);
-    Section::new("What the level means", Body::Facts(meanings)).leaving_out(left_out, "meaning")
+    let groups = requirements.certifications.iter().map(|group| {
+        let id = group.id.as_ref().filter(|_| group.one_of.len() > 1);
+        let name = id.map_or_else(|| display::group(group), SmolStr::to_string);
+        said(name, &group.origin, None)
+    });
+    let any_of = requirements.any_of.iter().map(|group| {
+        let name = group.title.as_ref().or(group.id.as_ref());
+        let name = name.map_or_else(|| display::any_of(group), SmolStr::to_string);
+        said(name, &group.origin, None)
+    });
+    let points = requirements.points.iter().map(|points| {
+        let name = display::counted(points.need, "point");
+        said(name, &points.origin, None)
+    });
+    let all = education.chain(skills).chain(groups);
+    meaning::section(
+        meaning::facts(all.chain(any_of).chain(points), extent),
+        rows,
+    )
 }
 
 struct Asked<'a> {
@@ -220,7 +231,7 @@ fn asked(asked: &Requirements, required: bool) -> Vec<Asked<'_>> {
             let ids = group.of.iter().map(|one| &one.id);
             display::join(ids, "|").into()
         }),
-        title: group.title.as_deref().unwrap_or("Alternatives"),
+        title: group.title.as_deref().unwrap_or(display::ALTERNATIVES),
         need: display::any_of(group).into(),
         duration: None,
         required,
@@ -257,7 +268,7 @@ fn columns<'a>() -> Columns<'a, Asked<'a>> {
         .field("introduced_by", |asked| asked.origin.introduced_by.clone())
         .field("source", |asked| asked.origin.cited.source.clone())
         .field("as_of", |asked| asked.origin.cited.as_of.clone())
-        .field("text", |asked| asked.origin.text.clone())
+        .wording(|asked| Some(&asked.origin.wording))
         .field("means", |asked| asked.means.cloned())
         .left("From", |asked, sources| {
             sources.cite(

@@ -182,6 +182,7 @@ fn pay(pay: &[ListedPay], rows: usize, sources: &mut Sources) -> Section {
         let later = pay.dated_later.then(|| display::as_of(pay).text());
         let known = [
             ends.text(),
+            display::stated(pay).unwrap_or_default(),
             later.unwrap_or_default(),
             first_line(display::described(pay).text()).text(),
         ];

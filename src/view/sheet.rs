@@ -179,6 +179,10 @@ impl Sheet {
 pub struct Section {
     /// The number of headings above this one, besides the title of the sheet.
     pub depth: usize,
+    /// Whether it is a part of the section before it.
+    pub is_part: bool,
+    /// Whether a screen has only the first rows of it, even where there is room for all.
+    pub is_long: bool,
     /// The heading; empty for a section that continues the one before.
     pub heading: StyledText,
     /// What stands under the heading.
@@ -194,10 +198,21 @@ impl Section {
     pub fn new(heading: impl Into<StyledText>, body: Body) -> Self {
         Self {
             depth: 0,
+            is_part: false,
+            is_long: false,
             heading: heading.into(),
             body,
             notes: Vec::new(),
             left_out: Vec::new(),
+        }
+    }
+
+    /// A part of the section before it, under a heading of its own.
+    pub fn part(heading: impl Into<StyledText>, body: Body) -> Self {
+        Self {
+            depth: 1,
+            is_part: true,
+            ..Self::new(heading, body)
         }
     }
 
@@ -237,17 +252,14 @@ impl Section {
     fn add_signs(&self, signs: &mut Vec<&'static str>) {
         let heading = matches!(self.body, Body::Todos(_)).then_some(&self.heading);
         for text in self.body.texts().into_iter().chain(heading) {
-            let text = text.text();
-            let mut characters = text.chars().peekable();
-            while let Some(character) = characters.next() {
-                let following = characters.peek().copied().unwrap_or(' ');
-                let sign = match (character, following) {
-                    ('~', '0'..='9') => "~ marks an estimate",
-                    ('0'..='9', '+') => "+ means at least: a part is unknown",
-                    _ => continue,
-                };
-                if !signs.contains(&sign) {
-                    signs.push(sign);
+            let known = [
+                (display::ESTIMATED, "~ marks an estimate"),
+                (display::AT_LEAST, "+ means at least: a part is unknown"),
+            ];
+            for (sign, meaning) in known {
+                let is_used = text.0.iter().any(|(_, text)| text.contains(sign));
+                if is_used && !signs.contains(&meaning) {
+                    signs.push(meaning);
                 }
             }
         }
@@ -351,7 +363,7 @@ impl Body {
     }
 
     /// How many rows can be cut off one by one.
-    fn rows(&self) -> usize {
+    pub(super) fn rows(&self) -> usize {
         match self {
             Self::Table(table) => table.rows.len(),
             Self::Facts(facts) => facts.len(),

@@ -121,7 +121,11 @@ fn columns(answer: &UnlockAnswer) -> Columns<'_, UnlockingGap> {
             let saved = gap.years_saved.filter(|saved| saved.0 > 0.0);
             match (saved, &gap.goal) {
                 (Some(saved), _) => {
-                    let mark = if gap.years_saved_estimated { "~" } else { "" };
+                    let mark = if gap.years_saved_estimated {
+                        display::ESTIMATED
+                    } else {
+                        ""
+                    };
                     Some(format!("{mark}{} earlier", display::duration(saved)))
                 }
                 (None, Some(goal)) => Some(arrival(goal)),

@@ -85,6 +85,26 @@ for (const [name, { command, graph }] of Object.entries(PAGES)) {
       }
     });
 
+    it('frames a drawing as wide as it is, and says where it scrolls', async () => {
+      for (const width of WIDTHS) {
+        await widen(page, width);
+        const frames = await page.evaluate(() =>
+          [...document.querySelectorAll('.drawing')].map((frame) => {
+            const hint = frame.parentElement.querySelector('.scrolls');
+            return {
+              unused: frame.clientWidth - frame.querySelector('svg').getBoundingClientRect().width,
+              scrolls: frame.scrollWidth > frame.clientWidth,
+              hint: getComputedStyle(hint).display !== 'none',
+            };
+          }),
+        );
+        for (const { unused, scrolls, hint } of frames) {
+          assert.ok(unused <= 1, `${width} pixels: ${unused} are not used`);
+          assert.equal(hint, scrolls, `${width} pixels`);
+        }
+      }
+    });
+
     it('shows the person first', async () => {
       await widen(page, 320);
       await page.reload();

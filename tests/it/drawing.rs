@@ -180,7 +180,7 @@ fn drawn(ladder: &Ladder, width: usize) -> String {
         width: Some(width),
         ..Medium::default()
     };
-    let shown = render(&overview, Format::Table, medium).expect("a table is for every answer");
+    let shown = render(&overview, Format::Table, medium, "").expect("a table is for every answer");
     between(&shown).to_owned()
 }
 

@@ -3,7 +3,12 @@
 use std::{fs, path::Path, process::Command, time::Duration};
 
 use assert_cmd::cargo::cargo_bin;
-use expectrl::{Eof, Expect, process::unix::WaitStatus, session::OsSession};
+use expectrl::{
+    Eof, Expect,
+    process::unix::{Signal, WaitStatus},
+    session::OsSession,
+};
+use nix::sys::termios::{LocalFlags, tcgetattr};
 use tempfile::TempDir;
 
 use crate::{
@@ -252,6 +257,28 @@ fn interrupted_or_canceled_nothing_is_left_behind() {
         form.keys(&[key]);
         form.shows("nothing was written");
         assert_eq!(form.ends(), code);
+        assert!(form.is_empty());
+    }
+}
+
+/// A signal from outside gives the terminal back, and ends the program.
+#[test]
+fn a_signal_gives_the_terminal_back() {
+    for signal in [Signal::SIGTERM, Signal::SIGHUP, Signal::SIGINT] {
+        let mut form = Form::start(&["init"]);
+        form.shows("Which role do you have?");
+        form.shows("Enter");
+        let terminal = form.session.get_process_mut();
+        let handle = terminal.get_raw_handle().expect("a terminal");
+        let reads_lines = || {
+            let settings = tcgetattr(&handle).expect("settings");
+            settings.local_flags.contains(LocalFlags::ICANON)
+        };
+        assert!(!reads_lines());
+        terminal.signal(signal).expect("a signal");
+        let ended = terminal.wait().expect("the program ends");
+        assert!(matches!(ended, WaitStatus::Signaled(_, by, _) if by == signal));
+        assert!(reads_lines(), "{signal}");
         assert!(form.is_empty());
     }
 }

@@ -388,7 +388,7 @@ fn every_input_of_a_corpus_is_refused() {
     }
 }
 
-fn files(folder: &Path) -> Vec<PathBuf> {
+pub fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("the folder can be listed");
     let paths = entries.map(|entry| entry.expect("a file can be listed").path());
     let mut files: Vec<PathBuf> = paths.filter(|path| path.is_file()).collect();

@@ -22,6 +22,8 @@ mod drawing;
 mod edit;
 /// Firm figures, compared with those without estimates and with longer ones.
 mod estimates;
+/// What is no regular file, what cannot be read or written, and runs that are killed.
+mod files;
 /// The questions of `ladder init`, on a terminal.
 mod form;
 /// The pictures in the documentation.
@@ -67,6 +69,8 @@ mod set;
 mod sources;
 /// SVG, read as XML.
 mod svg;
+/// Texts that are something else elsewhere, in every field and format.
+mod texts;
 /// The day of today, in every time zone.
 mod time_zone;
 /// What single gaps move.

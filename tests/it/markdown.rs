@@ -18,7 +18,7 @@ const WIKI: Options = Options::ENABLE_TABLES
 
 /// The text of each paragraph, heading, cell and item; text must not be read as markup, but for the code
 /// in the sentences of the program.
-fn read(markdown: &str) -> Vec<String> {
+pub fn read(markdown: &str) -> Vec<String> {
     let mut blocks: Vec<String> = Vec::new();
     let mut columns = 0;
     for (event, range) in Parser::new_ext(markdown, WIKI).into_offset_iter() {
@@ -50,6 +50,9 @@ fn read(markdown: &str) -> Vec<String> {
                     "hours_per_week",
                     "learning",
                     "experience: 4",
+                    "not_applicable",
+                    "pay",
+                    "per: ",
                 ];
                 assert!(own.iter().any(|start| code.starts_with(start)), "{source}");
                 let block = blocks.last_mut().expect("a block");

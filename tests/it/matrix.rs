@@ -76,6 +76,12 @@ fn a_large_ladder_is_a_summary_unless_all_of_it_is_asked_for() {
         let lines = answer(&file, short).lines().count();
         assert!(lines <= 40, "{short}: {lines} lines");
     }
+    let piped = answer(&file, "show");
+    let hints = piped.lines().filter(|line| line.contains("  ladder "));
+    for hint in hints.clone() {
+        assert!(hint.contains(" --ladder "), "{hint}");
+    }
+    assert!(hints.count() >= 5, "{piped}");
     let is_complete = |text: &str| {
         let mut roles = (0..TRACKS).flat_map(|track| (0..GRADES).map(move |grade| (track, grade)));
         roles.all(|(track, grade)| {

@@ -82,7 +82,7 @@ fn no_format_replaces_a_ladder_or_a_profile() {
         }
     }
     let (_folder, path) = file("me.yaml", &fs::read_to_string(ADA).expect("a profile"));
-    assert_refused("schema ladder", &path, "it is a profile");
+    assert_refused("schema ladder --format json", &path, "it is a profile");
 }
 
 /// What the program wrote is no ladder and no profile, but for the text of a ladder.

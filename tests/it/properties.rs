@@ -5,7 +5,7 @@ use std::{
 
 use ladder::{
     check, load,
-    model::{Assumption, Day, Item, Ladder, Profile},
+    model::{Alternative, Assumption, Day, Item, Ladder, Profile},
     query::{
         self, ComparedRole, Have, LikeRole, MatchedRole, PayFilter, PersonState, RoleFilter,
         RouteRequest,
@@ -179,7 +179,125 @@ fn today() -> Day {
     Day::constant(2026, 11, 20)
 }
 
+/// A role of a chain of `extends`: the ids that it takes away, and the groups that it states: an id, the members, and
+/// whether they stand the other way round.
+type GroupRung = (Vec<usize>, Vec<(Option<usize>, usize, bool)>);
+
+/// The pairs of certifications and of skills that groups are made of.
+const PAIRS: [&str; 4] = ["c0, c1", "c1, c2", "s0, s1", "s1, s2"];
+
+fn group_rungs() -> impl Strategy<Value = Vec<GroupRung>> {
+    let group = (prop::option::of(0..4_usize), 0..PAIRS.len(), any::<bool>());
+    let without = prop::collection::btree_set(0..4_usize, 0..2);
+    let rung = (without, prop::collection::vec(group, 0..3));
+    prop::collection::vec(rung, 1..6).prop_map(|rungs| {
+        let rungs = rungs.into_iter().map(|(without, groups)| {
+            // A role states a pair and an id once.
+            let (mut pairs, mut ids) = (BTreeSet::new(), BTreeSet::new());
+            let is_first = |(id, pair, _): &(Option<usize>, usize, bool)| {
+                pairs.insert(*pair) && id.is_none_or(|id| ids.insert(id))
+            };
+            (
+                without.into_iter().collect(),
+                groups.into_iter().filter(is_first).collect(),
+            )
+        });
+        rungs.collect()
+    })
+}
+
+fn write_groups(rungs: &[GroupRung]) -> String {
+    let mut text = String::from(
+        "proficiency: [a]\nskills: { s0: {}, s1: {}, s2: {} }\n\
+         certifications: { c0: { title: C0 }, c1: { title: C1 }, c2: { title: C2 } }\nroles:\n",
+    );
+    // Every id is there, so that `without` knows it.
+    for id in 0..4 {
+        writeln!(
+            text,
+            "  all{id}: {{ certifications: [{{ id: g{id}, one_of: [c0, c2] }}] }}"
+        )
+        .expect("a text grows");
+    }
+    for (position, (without, groups)) in rungs.iter().enumerate() {
+        let mut lists = [Vec::new(), Vec::new()];
+        for (id, pair, turned) in groups {
+            let id = id.map(|id| format!("id: g{id}, ")).unwrap_or_default();
+            let mut members: Vec<&str> = PAIRS[*pair].split(", ").collect();
+            if *turned {
+                members.reverse();
+            }
+            if *pair < 2 {
+                lists[0].push(format!("{{ {id}one_of: [{}] }}", members.join(", ")));
+            } else {
+                let members = members
+                    .iter()
+                    .map(|skill| format!("{{ skill: {skill}, level: a }}"));
+                let members: Vec<String> = members.collect();
+                lists[1].push(format!("{{ {id}of: [{}] }}", members.join(", ")));
+            }
+        }
+        let extends = position
+            .checked_sub(1)
+            .map(|parent| format!("extends: r{parent}, "));
+        let without = without.iter().map(|id| format!("g{id}"));
+        writeln!(
+            text,
+            "  r{position}: {{ {}without: [{}], certifications: [{}], any_of: [{}] }}",
+            extends.unwrap_or_default(),
+            without.collect::<Vec<_>>().join(", "),
+            lists[0].join(", "),
+            lists[1].join(", "),
+        )
+        .expect("a text grows");
+    }
+    text
+}
+
+/// The pairs that are asked for of the last role: a pair is stated from the last role that takes one of its ids away.
+fn pairs_asked(rungs: &[GroupRung]) -> BTreeSet<usize> {
+    let is_asked = |pair: usize| {
+        let ids_between = |from: usize, to: usize| {
+            let groups = rungs[from..to].iter().flat_map(|(_, groups)| groups);
+            groups
+                .filter(move |(_, other, _)| *other == pair)
+                .map(|(id, ..)| *id)
+        };
+        let mut begin = 0;
+        for (position, (without, _)) in rungs.iter().enumerate() {
+            let mut ids = ids_between(begin, position).flatten();
+            if ids.any(|id| without.contains(&id)) {
+                begin = position;
+            }
+        }
+        ids_between(begin, rungs.len()).next().is_some()
+    };
+    (0..PAIRS.len()).filter(|pair| is_asked(*pair)).collect()
+}
+
 proptest! {
+    /// Groups with the same members are one, and each of the ids that roles give it takes it away.
+    #[test]
+    fn a_group_goes_by_each_of_its_ids(rungs in group_rungs()) {
+        let text = write_groups(&rungs);
+        let ladder = read(&text);
+        let role = ladder.roles().last().expect("a role");
+        let required = ladder.requirements(role).required;
+        let asked: Vec<usize> = required.iter().filter_map(|requirement| {
+            match &requirement.item {
+                Item::Certification(group) => group.members.iter().map(|one| one.0).min(),
+                Item::AnyOf(group) => group.members.iter().filter_map(|member| match member {
+                    Alternative::Skill(skill, _) => Some(2 + skill.0),
+                    _ => None,
+                }).min(),
+                _ => None,
+            }
+        }).collect();
+        let once: BTreeSet<usize> = asked.iter().copied().collect();
+        prop_assert_eq!(asked.len(), once.len(), "{}", &text);
+        prop_assert_eq!(once, pairs_asked(&rungs), "{}", &text);
+    }
+
     #[test]
     fn of_several_levels_the_latest_begun_counts(
         levels in prop::collection::vec((0_u8..4, prop::option::of(2023_i16..2029)), 1..6),

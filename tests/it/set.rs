@@ -6,7 +6,10 @@ use std::{
 
 use tempfile::TempDir;
 
-use crate::process::{TODAY, ladder};
+use crate::{
+    files::names,
+    process::{TODAY, ladder},
+};
 
 /// A copy of the demo profile in a folder of its own.
 fn profile() -> (TempDir, PathBuf) {
@@ -222,60 +225,6 @@ fn no_change_is_lost_among_several() {
     assert!(written > 0);
 }
 
-/// The names of the files in a folder.
-fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).expect("a folder");
-    let names = entries.map(|entry| entry.expect("an entry").file_name());
-    let mut names: Vec<_> = names.filter_map(|name| name.into_string().ok()).collect();
-    names.sort();
-    names
-}
-
-/// Runs are ended by a signal, each a little later than the one before.
-#[cfg(unix)]
-fn assert_whole_after(signal: &str) -> TempDir {
-    let (folder, path) = profile();
-    let old = read(&path);
-    assert!(set(&["hours=8"], &path).status.success());
-    let new = read(&path);
-    for steps in 0..40 {
-        fs::write(&path, &old).expect("a file");
-        let mut run = begin("hours=8", &path);
-        // Each run gets a little further.
-        for _ in 0..steps * 200 {
-            std::thread::yield_now();
-        }
-        let mut kill = Command::new("kill");
-        kill.args(["-s", signal, &run.id().to_string()]);
-        // It may have ended.
-        let _ = kill.output().expect("a signal");
-        run.wait().expect("the program ends");
-        let found = read(&path);
-        assert!(found == old || found == new, "{found}");
-    }
-    folder
-}
-
-/// Whenever a run is killed, the file is the old one or the new one, and the next run leaves nothing else.
-#[cfg(unix)]
-#[test]
-fn a_run_that_is_killed_leaves_a_whole_file() {
-    let folder = assert_whole_after("KILL");
-    let path = folder.path().join("me.yaml");
-    assert!(set(&["hours=9"], &path).status.success());
-    assert_eq!(names(folder.path()), ["me.yaml"]);
-}
-
-/// A signal that can wait leaves nothing behind.
-#[cfg(unix)]
-#[test]
-fn a_run_that_is_ended_leaves_nothing_else() {
-    for signal in ["TERM", "INT", "HUP"] {
-        let folder = assert_whole_after(signal);
-        assert_eq!(names(folder.path()), ["me.yaml"], "{signal}");
-    }
-}
-
 /// Only temporary files that no run holds are removed; links are not followed.
 #[cfg(unix)]
 #[test]
@@ -327,7 +276,10 @@ fn a_full_disk_leaves_the_old_file() {
     limited.args(["-c", script, "sh"]).arg(inner.get_program());
     limited.args(inner.get_args()).env_clear();
     let output = limited.output().expect("the program runs");
-    let expected = format!("error: cannot write `{}`: file too large\n", path.display());
+    let expected = format!(
+        "error: cannot write `{}`: it is larger than a file may be (`ulimit -f`)\n",
+        path.display()
+    );
     assert_eq!(told(&output), expected);
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(read(&path), before);

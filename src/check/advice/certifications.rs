@@ -9,7 +9,7 @@ use crate::{
 /// The largest number of replacements that are compared and listed.
 const LISTED: usize = 100;
 
-/// Warns of groups of alternatives of which too few can be met, since certifications are retired on `day`.
+/// Warns of groups of alternatives that cannot be met as a whole, since certifications are retired on `day`.
 pub fn retired_alternatives(ladder: &Ladder, day: Day, diagnostics: &mut Diagnostics) {
     let is_retired = |member: &CertificationIndex| ladder[*member].is_retired(day);
     // The successors of a retired certification count for it.

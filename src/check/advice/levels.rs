@@ -1,11 +1,12 @@
-//! Warns of prerequisites that no role asks for, and notes levels that fall with a promotion.
+//! Warns of prerequisites that no role asks for and of promotions that ask for nothing more, and notes levels that
+//! fall with a promotion.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::{
     diagnostic::{Code, Diagnostics},
     load::{LadderDocument, NeedEntry},
-    model::{Alternative, Ladder, Level, RoleIndex, SkillIndex},
+    model::{Alternative, Ladder, Level, Resolver, RoleIndex, SkillIndex},
     text::{Place, PointerRef},
     vocabulary::MoveKind,
 };
@@ -74,7 +75,7 @@ const COMPARISONS: usize = 2_000_000;
 
 /// Notes skills for which a promotion leads to a lower level.
 pub fn falling(ladder: &Ladder, diagnostics: &mut Diagnostics) {
-    let sizes = inherited_sizes(ladder);
+    let sizes = inherited_sizes(ladder, own_levels(ladder));
     let mut left = COMPARISONS;
     for role in ladder.roles() {
         let moves = ladder.moves_from(role).into_iter().enumerate();
@@ -90,8 +91,61 @@ pub fn falling(ladder: &Ladder, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The number of levels and roles that every role inherits and states.
-fn inherited_sizes(ladder: &Ladder) -> Vec<usize> {
+/// Warns of promotions that ask for nothing more than the role before: neither a requirement nor time nor a gate.
+pub fn unraised(ladder: &Ladder, diagnostics: &mut Diagnostics) {
+    let sizes = inherited_sizes(ladder, |role| {
+        let required = &ladder[role].required;
+        let members = required
+            .certifications
+            .iter()
+            .map(|group| group.value.members.len());
+        let others = required
+            .any_of
+            .iter()
+            .map(|group| group.value.members.len());
+        members.chain(others).sum()
+    });
+    let levels = inherited_sizes(ladder, own_levels(ladder));
+    let roles = PointerRef::ROOT.key("roles");
+    let mut resolvers = [Resolver::new(ladder), Resolver::new(ladder)];
+    let mut left = COMPARISONS;
+    for from in ladder.roles() {
+        for (position, (to, edge)) in ladder.moves_from(from).into_iter().enumerate() {
+            if edge.kind != MoveKind::Promotion || edge.after.is_some() || edge.gate.is_some() {
+                continue;
+            }
+            // Every group is compared with every other.
+            let groups = sizes[from.index()] + sizes[to.index()];
+            let cost = groups.saturating_mul(groups) + levels[from.index()] + levels[to.index()];
+            let Some(rest) = left.checked_sub(cost) else {
+                return;
+            };
+            left = rest;
+            let [own, others] = &mut resolvers;
+            if own.requires_no_more(to, others, from) {
+                let (from_id, to_id) = (&ladder[from].id, &ladder[to].id);
+                let role = roles.key(from_id);
+                let next = role.key("next");
+                let message =
+                    format!("the promotion to `{to_id}` asks for nothing more than `{from_id}`");
+                let help = format!(
+                    "raise what `{to_id}` asks for, or give the move a time (`after`) or a `gate`"
+                );
+                diagnostics
+                    .add(Code::UnraisedPromotion, next.item(position), message)
+                    .help(help);
+            }
+        }
+    }
+}
+
+/// How many levels a role states and takes away.
+fn own_levels(ladder: &Ladder) -> impl Fn(RoleIndex) -> usize {
+    |role| ladder[role].required.skills.len() + ladder[role].without_skills.len()
+}
+
+/// The number of roles that every role inherits from, itself too, and of what each of these has of its own.
+fn inherited_sizes(ladder: &Ladder, own: impl Fn(RoleIndex) -> usize) -> Vec<usize> {
     let mut sizes = vec![0_usize; ladder.graph.node_count()];
     for role in ladder.roles() {
         let mut chain = vec![role];
@@ -103,9 +157,8 @@ fn inherited_sizes(ladder: &Ladder) -> Vec<usize> {
         let mut size = 0;
         for ancestor in chain.into_iter().rev() {
             let known = sizes[ancestor.index()];
-            let role = &ladder[ancestor];
             size = match known {
-                0 => size + role.required.skills.len() + role.without_skills.len() + 1,
+                0 => size + own(ancestor) + 1,
                 known => known,
             };
             sizes[ancestor.index()] = size;

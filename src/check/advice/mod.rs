@@ -31,6 +31,7 @@ pub fn ladder(document: &LadderDocument, ladder: &Ladder, day: Day, diagnostics:
     certifications::retired(ladder, day, diagnostics);
     certifications::retired_alternatives(ladder, day, diagnostics);
     levels::unrequired(document, ladder, diagnostics);
+    levels::unraised(ladder, diagnostics);
     levels::falling(ladder, diagnostics);
     super::names::colliding(ladder, diagnostics);
 }

@@ -6,7 +6,7 @@ use crate::load::{
 };
 
 entries! {
-    /// Alternatives of any kind, of which a number is asked for.
+    /// Alternatives of any kind; a number of them is asked for.
     AlternativesEntry "a group of alternatives" {
         /// A name for the group, by which `without` takes it away.
         optional id: Id,

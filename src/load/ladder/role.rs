@@ -41,7 +41,7 @@ entries! {
         optional skills: Entries<Id, AskedLevelEntry>,
         /// Certifications that are asked for, or groups of alternatives.
         optional certifications: Items<RequiredCertification> = { "uniqueItems": true },
-        /// Alternatives of any kind, of which a number is asked for.
+        /// Alternatives of any kind; a number of them is asked for.
         optional any_of: Items<AlternativesEntry> = { "uniqueItems": true },
         /// Points, summed over the levels of skills.
         optional points: PointsEntry,

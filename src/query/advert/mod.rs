@@ -9,7 +9,7 @@ use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
 
 use crate::{
-    model::{EntryIndex, Ladder, RoleIndex, Source},
+    model::{EntryIndex, Ladder, RoleIndex, Source, composed},
     vocabulary::{EntryKind, Status},
 };
 
@@ -108,6 +108,7 @@ pub fn advert(
     text: &str,
     role: Option<RoleIndex>,
 ) -> AdvertAnswer {
+    let text = &*composed(text);
     let mut builder = AnswerBuilder::new(ladder);
     let requirements = role.map(|role| ladder.requirements(role));
     let mut gaps = requirements.map_or_else(Vec::new, |requirements| {

@@ -21,7 +21,8 @@ pub use certification::{Certification, Fee};
 pub use pay::{ListedPay, Pay, PayChange, StatedPay};
 pub use quantity::{Estimate, Number, Span};
 pub use requirement::{
-    Alternative, AnyOf, Education, Group, Level, Origin, Points, RequiredLevel, Requirements, Years,
+    Alternative, AnyOf, Education, Group, Level, Origin, Points, RequiredLevel, Requirements,
+    Wording, Years,
 };
 pub use role::{Move, MoveFacts, Role};
 pub use shared::Shared;

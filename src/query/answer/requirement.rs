@@ -27,10 +27,18 @@ pub struct Origin {
     /// How much it counts beside the others; left out where that is 1.
     #[serde(skip_serializing_if = "Origin::is_one")]
     pub weight: Number,
-    /// What is asked for, in the role's own words; left out where the role says nothing.
+    /// What the role says of it.
+    #[serde(flatten)]
+    pub wording: Wording,
+}
+
+/// What a role says of a requirement, in its own words.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct Wording {
+    /// What is asked for; left out where the role says nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<SmolStr>,
-    /// What meets it, in the role's own words; left out where the role names nothing.
+    /// What meets it; left out where the role names nothing.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<SmolStr>,
 }
@@ -41,8 +49,7 @@ impl Default for Origin {
             introduced_by: SmolStr::default(),
             cited: Cited::default(),
             weight: Number(1.0),
-            text: None,
-            examples: Vec::new(),
+            wording: Wording::default(),
         }
     }
 }

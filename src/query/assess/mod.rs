@@ -300,6 +300,7 @@ pub(super) fn missing(kind: RequirementKind, id: &str, title: &str, need: Need) 
         retired: None,
         reason: None,
         proof: None,
+        is_titled: true,
         credit: 0.0,
         effort: Vec::new(),
         group: None,

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use smol_str::SmolStr;
 
-use crate::model::{Ladder, Requirement, RoleIndex, Source};
+use crate::model::{Ladder, Requirement, Responsibility, RoleIndex, Source};
 
 use super::{
     answer::{Grade, Header, Move, Named},
@@ -58,13 +58,15 @@ pub struct ComparedRole {
     pub role: SmolStr,
     /// The title of the role.
     pub title: SmolStr,
-    /// Its track.
-    pub track: Named,
+    /// Its track; `null` where the ladder names none.
+    pub track: Option<Named>,
     /// Its height on the track; grades of two tracks are not compared.
     #[serde(flatten)]
     pub grade: Grade,
     /// How much of the requirements is met; `null` without a person.
     pub readiness: Option<Readiness>,
+    /// Its responsibilities, in the file's order.
+    pub responsibilities: Vec<Responsibility>,
     /// The moves out of the role.
     pub next: Vec<Move>,
 }
@@ -134,9 +136,10 @@ fn compared(
     ComparedRole {
         role: entry.id.clone(),
         title: entry.title.clone(),
-        track: builder.track_name(entry.track),
+        track: builder.named_track(entry.track),
         grade: Grade::of(builder.ladder, entry),
         readiness: gaps.map(|gaps| readiness(&gaps)),
+        responsibilities: entry.responsibilities.clone(),
         next: moves
             .map(|(other, step)| builder.step(other, step))
             .collect(),

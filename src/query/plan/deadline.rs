@@ -30,6 +30,8 @@ pub struct Deadline {
     pub arrival: Option<Arrival>,
     /// The least whole hours of study a week that reach it; `null` where no number is known to.
     pub hours_per_week: Option<Number>,
+    /// Whether these hours rest on an estimate.
+    pub hours_estimated: bool,
     /// The earliest arrival at any hours a week, where no number of hours reaches the day.
     pub earliest: Option<Arrival>,
     /// What each move of that route waits for at 168 hours a week.
@@ -104,7 +106,11 @@ pub fn deadline(
         let arrival = day_after(start, years(route.totals.elapsed[0]));
         route.totals.unknown_time == 0 && arrival.is_some_and(|day| day <= last)
     };
-    let hours_per_week = trials.least(&is_reached).map(Number);
+    let hours_per_week = trials.least(&is_reached);
+    let at_least = hours_per_week.and_then(|hours| trials.at(hours).routes(builder).next());
+    let hours_estimated =
+        at_least.is_some_and(|route| route.years.estimated || route.hours_estimated.is_some());
+    let hours_per_week = hours_per_week.map(|hours| Number(f64::from(hours)));
     let mut deadline = Deadline {
         day: last.to_smolstr(),
         status: match hours_per_week {
@@ -114,6 +120,7 @@ pub fn deadline(
         },
         arrival: Some(arrival),
         hours_per_week,
+        hours_estimated,
         earliest: None,
         bound_by: Vec::new(),
         reached: None,
@@ -157,7 +164,7 @@ impl<'a> Trials<'a> {
     }
 
     /// The least whole hours a week at which a condition holds that more hours never break.
-    fn least(&mut self, holds: &dyn Fn(&FoundRoute) -> bool) -> Option<f64> {
+    fn least(&mut self, holds: &dyn Fn(&FoundRoute) -> bool) -> Option<u16> {
         let mut at = |hours: u16| self.at(hours).result.routes.first().is_some_and(holds);
         if !at(MOST_HOURS) {
             return None;
@@ -171,7 +178,7 @@ impl<'a> Trials<'a> {
                 least = middle + 1;
             }
         }
-        Some(f64::from(most))
+        Some(most)
     }
 
     /// The earliest arrival, and what it waits for; `Unknown` where an unknown time may be short enough.
@@ -186,7 +193,7 @@ impl<'a> Trials<'a> {
         let is_unknown = best.is_some_and(|best| best.unknown_time > 0);
         let is_as_early =
             |route: &FoundRoute| best.is_some_and(|best| route.totals.is_as_early_as(&best));
-        let hours = self.least(&is_as_early);
+        let hours = self.least(&is_as_early).map(f64::from);
         let earliest = arrival(&route, start, deadline.last, hours);
         deadline.other_routes = !is_unknown && has_unknown_routes(&found, deadline.last);
         if deadline.other_routes || is_unknown && earliest.slack.0 >= 0.0 {

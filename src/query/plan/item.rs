@@ -6,7 +6,7 @@ use smol_str::{SmolStr, ToSmolStr};
 use crate::{
     model::{Day, EducationRequirement},
     query::{
-        answer::{Cited, Estimate, Fee, Level, Named, Prerequisite, Resource},
+        answer::{Cited, Estimate, Fee, Level, Named, Prerequisite, Resource, Wording},
         gap::OtherField,
         route::{Choice, Examination, MissingPoints},
     },
@@ -35,6 +35,9 @@ pub struct PlanItem {
     /// The task.
     #[serde(flatten)]
     pub task: Task,
+    /// What the role says of the requirement that the task meets.
+    #[serde(flatten)]
+    pub wording: Wording,
     /// The first and the last day; where they are unknown, days before which they cannot be.
     #[serde(skip)]
     pub days: (Day, Day),
@@ -53,6 +56,7 @@ impl PlanItem {
             role,
             kind: task.kind(),
             task,
+            wording: Wording::default(),
             days: (start, end),
         }
     }
@@ -70,6 +74,16 @@ impl PlanItem {
             estimated,
             ..self
         }
+    }
+
+    /// Marks the days that are not the same in the plan without estimates.
+    pub(super) fn mark_estimates(&mut self, without: Option<&Self>) {
+        let same = |other: &Self| other.end == self.end && other.not_before == self.not_before;
+        let is_known = self.end.is_some() || self.not_before.is_some();
+        self.estimated |= is_known && !without.is_some_and(same);
+        // What has no end there can begin on the same day.
+        let starts = |other: &Self| other.end.is_none() || other.start == self.start;
+        self.start_estimated |= self.start.is_some() && !without.is_none_or(starts);
     }
 
     /// The same where its days are unknown: none is before this one.
@@ -122,6 +136,8 @@ pub enum Task {
         baseline: Option<SmolStr>,
         /// The level after.
         level: Level,
+        /// What the level after means, where the ladder says so.
+        means: Option<SmolStr>,
         /// The years that it takes.
         years: Estimate,
         /// The day from which on the practice counts, where that is before the plan; where its time has

@@ -7,6 +7,8 @@ mod item;
 mod schedule;
 mod study_order;
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
 
@@ -24,6 +26,7 @@ use super::{
     no_route::NoRoute,
     path::{self, PathAnswer},
     person_state::PersonState,
+    route::Route,
     route_request::RouteRequest,
     solution::Solution,
 };
@@ -126,12 +129,16 @@ pub(in crate::query) fn write(
     let state = &solution.state;
     let route = path.routes.get(number - 1);
     let before = path.routes.iter().take(number);
-    let mut items = Vec::new();
-    if let Some(route) = route {
-        schedule(builder, state, route, &mut items);
+    let mut items = items(builder, state, route);
+    let found = solution.result.routes.get(number - 1);
+    if let Some((without, found)) = solution.without_estimates().zip(found) {
+        let mut draft = AnswerBuilder::new(builder.ladder);
+        let route = without.described(&mut draft, found);
+        mark_estimates(
+            &mut items,
+            &self::items(&mut draft, &without.state, Some(&route)),
+        );
     }
-    expiries(builder, state, route, &mut items);
-    items.order_by_key(|item| item.days.0);
     PlanAnswer {
         ladder: path.header.ladder.clone(),
         as_of: as_of.to_smolstr(),
@@ -153,6 +160,28 @@ pub(in crate::query) fn write(
         exact: path.exact || route.is_some() && before.clone().all(|route| route.proven),
         no_route: path.no_route.clone(),
         sources: builder.sources(),
+    }
+}
+
+/// What to do along a route, and what becomes possible or ends, by date.
+fn items(builder: &mut AnswerBuilder, state: &PersonState, route: Option<&Route>) -> Vec<PlanItem> {
+    let mut items = Vec::new();
+    if let Some(route) = route {
+        schedule(builder, state, route, &mut items);
+    }
+    expiries(builder, state, route, &mut items);
+    items.order_by_key(|item| item.days.0);
+    items
+}
+
+/// Marks the days that change where estimates are left out. Those on which a certification ends have their own mark.
+fn mark_estimates(items: &mut [PlanItem], without: &[PlanItem]) {
+    let others = without.iter().map(|other| (&other.id, other));
+    let others: HashMap<&SmolStr, &PlanItem> = others.collect();
+    for item in items {
+        if !matches!(item.task, Task::Expiry { .. }) {
+            item.mark_estimates(others.get(&item.id).copied());
+        }
     }
 }
 

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, HashMap};
 use smol_str::{SmolStr, ToSmolStr, format_smolstr};
 
 use crate::{
-    model::{Day, Level as Rank, SkillIndex, day_after},
+    model::{Day, Level as Rank, Skill, SkillIndex, day_after},
     query::{
         answer::{Estimate, Number},
         answer_builder::AnswerBuilder,
-        gap::Gap,
+        gap::{Gap, Need},
         person_state::PersonState,
         route::{LearningStep, Route, RouteMove},
     },
@@ -29,9 +29,46 @@ pub fn schedule(
     let mut held = state.skills.clone();
     for route_move in &route.moves {
         let before = held.clone();
+        let first = items.len();
         studies(builder, state, route_move, &mut held, items);
         practices(builder, state, route_move, &before, items);
         by_arrival(builder, state, route_move, items);
+        for item in &mut items[first..] {
+            let gap = gap_of(&route_move.gaps, &item.task);
+            item.wording = gap
+                .map(|gap| gap.origin.wording.clone())
+                .unwrap_or_default();
+        }
+    }
+}
+
+/// The requirement that a task meets; of a skill, the task that reaches the level asked for.
+fn gap_of<'g>(gaps: &'g [Gap], task: &Task) -> Option<&'g Gap> {
+    let find = |kind: RequirementKind, is_same: &dyn Fn(&Gap) -> bool| {
+        let mut gaps = gaps.iter();
+        gaps.find(|gap| gap.kind == kind && is_same(gap))
+    };
+    match task {
+        Task::Study { skill, level, .. } | Task::Practice { skill, level, .. } => {
+            let asks = |gap: &Gap| matches!(&gap.need, Need::Skill(need) if need == level);
+            let is_same = |gap: &Gap| gap.id == skill.id && asks(gap);
+            find(RequirementKind::Skill, &is_same)
+        }
+        Task::Certification { one_of, .. } => {
+            let is_same = |gap: &Gap| match &gap.need {
+                Need::Certification { one_of: asked } => asked[..] == one_of[..],
+                _ => false,
+            };
+            find(RequirementKind::Certification, &is_same)
+        }
+        Task::Education { education, .. } => {
+            let is_same =
+                |gap: &Gap| matches!(&gap.need, Need::Education(asked) if asked == education);
+            find(RequirementKind::Education, &is_same)
+        }
+        Task::AnyOf(choice) => find(RequirementKind::AnyOf, &|gap| gap.id == choice.group),
+        Task::Points(_) => find(RequirementKind::Points, &|_| true),
+        Task::Expiry { .. } | Task::Eligible { .. } => None,
     }
 }
 
@@ -137,6 +174,7 @@ fn practices(
             have: from.map(|level| builder.level(step.skill, level)),
             baseline: baseline(builder, state, step.skill, from),
             level: builder.level(step.skill, step.level),
+            means: meaning(&builder.ladder[step.skill], step.level),
             years: Estimate {
                 min,
                 max,
@@ -298,14 +336,12 @@ fn study(
         let has = held.get(&need.skill);
         has.is_none_or(|has| need.level.is_some_and(|level| *has < level))
     });
-    let mut levels = skill.levels.iter();
-    let meaning = levels.find(|(level, _)| *level == step.level());
     Task::Study {
         skill: builder.skill_name(step.skill),
         have: have.map(|level| builder.level(step.skill, level)),
         baseline: baseline(builder, state, step.skill, have),
         level: builder.level(step.skill, step.level()),
-        means: meaning.map(|(_, text)| text.clone()),
+        means: meaning(skill, step.level()),
         hours: step.effort.study.map(|study| Estimate {
             min: Number::rounded(study.span.min),
             max: Number::rounded(study.span.max),
@@ -317,4 +353,11 @@ fn study(
         first: first.map(|need| builder.prerequisite(need)).collect(),
         resource: resource.map(|resource| Box::new(builder.resource(step.skill, resource))),
     }
+}
+
+/// What a level of a skill means, where the ladder says so.
+fn meaning(skill: &Skill, level: Rank) -> Option<SmolStr> {
+    let mut levels = skill.levels.iter();
+    let known = levels.find(|(known, _)| *known == level);
+    known.map(|(_, text)| text.clone())
 }

@@ -59,6 +59,13 @@ pub struct MissingPoints {
     pub raise: Option<Raise>,
 }
 
+impl MissingPoints {
+    /// How many are missing.
+    pub fn lacking(&self) -> Number {
+        Number::rounded(self.need.0 - self.have.0)
+    }
+}
+
 /// A degree to earn for a move.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DegreeStep {

@@ -55,6 +55,7 @@ mod backward;
 mod bounds;
 mod chosen;
 mod degrees;
+mod firm;
 mod frontier;
 mod gained;
 mod pareto;

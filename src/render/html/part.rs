@@ -112,7 +112,7 @@ impl<'a> Writer<'a> {
     }
 
     fn section(&mut self, section: &Section, of: &StyledText, level: usize) {
-        self.heading(level, "", &section.heading);
+        self.heading(level + usize::from(section.is_part), "", &section.heading);
         let name = [&section.heading, of]
             .into_iter()
             .find(|one| !one.is_empty());
@@ -222,6 +222,15 @@ impl<'a> Writer<'a> {
                 part.left_out
             );
         }
+        let _ = writeln!(
+            self.rules,
+            "@media screen and (max-width:{}px){{#figure-{number}-scrolls{{display:inline}}}}",
+            scrolls_below(drawn.width)
+        );
+        let _ = write!(
+            caption,
+            "<span class=\"scrolls\" id=\"figure-{number}-scrolls\"> It is wider than the window, and scrolls.</span>"
+        );
         // The window shows the present role first.
         let target = drawn.present.map_or_else(String::new, |(x, y)| {
             let _ = writeln!(self.rules, "#figure-{number}-here{{left:{x}px;top:{y}px}}");
@@ -279,4 +288,17 @@ impl<'a> Writer<'a> {
 fn id_attribute(id: Option<&str>) -> String {
     id.map(|id| format!(" id=\"{}\"", escape(id)))
         .unwrap_or_default()
+}
+
+/// The width of the window, in pixels, up to which a drawing of this width scrolls: its frame takes the width of the
+/// text, or of the window without 64 pixels, and never more than 84 times the size of a letter.
+fn scrolls_below(width: usize) -> usize {
+    const WIDEST: usize = 84 * 16;
+    const BORDERS: usize = 2;
+    match width + BORDERS {
+        needed if needed <= 368 => needed + 31,
+        needed if needed <= 736 => needed * 100 / 92,
+        needed if needed <= WIDEST => needed + 63,
+        _ => 100_000,
+    }
 }

@@ -42,6 +42,8 @@ type Line = (&'static str, usize, String);
 pub struct Drawn {
     /// The SVG element.
     pub written: String,
+    /// Its width in pixels.
+    pub width: usize,
     /// The left and the upper edge of the box of the present role.
     pub present: Option<(usize, usize)>,
 }
@@ -105,6 +107,7 @@ pub fn draw(diagram: &Diagram, prefix: &str, rules: &str) -> Drawn {
     let present = present.and_then(|node| layout.boxes.get(node));
     Drawn {
         written: drawing.written,
+        width: layout.width,
         present: present.map(|area| (area.x, area.y + top)),
     }
 }

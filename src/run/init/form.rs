@@ -19,7 +19,7 @@ use super::{
     resume::near_names,
 };
 
-/// A form: how it asks, and of which ladder.
+/// A form: how it asks, and the ladder that it asks about.
 pub struct Form<'a> {
     pub prompter: Prompter,
     pub ladder: &'a Ladder,

@@ -241,6 +241,12 @@ fn all_named(texts: &[String], what: &str) -> Result<Vec<Named>, UsageError> {
     Ok(all)
 }
 
+/// How the times of learning are written, which a draft cannot know.
+const LEARNING: &str = "\
+# What a level takes, where a skill does not say it, so that plans have dates. `estimate: true` marks the figures:\n\
+# sources: { pace: { title: What a level took us, as_of: YEAR, estimate: true } }\n\
+# learning: { levels: { working: { hours: HOURS, practice: MONTHS months } }, source: pace }\n\n";
+
 /// The text of a ladder.
 fn text(tracks: &[Track], skills: &[Named]) -> String {
     let Yaml::Mapping(entries) = document(tracks, skills).to_yaml() else {
@@ -260,16 +266,23 @@ fn text(tracks: &[Track], skills: &[Named]) -> String {
         ),
         (
             "roles",
-            "The rungs. The levels are a draft, one higher on each rung: write what each role really \
+            "The rungs. The levels are a draft, which rise from rung to rung: write what each role really \
              asks for.\n`years`, `education`, `certifications` and `pay` say more of a role; give figures a source.",
         ),
     ];
     let moves = "\nMoves from one track to another are yours to write, such as \
                  `next: [senior, { role: manager, kind: track-switch }]`.";
+    let has_skills = !skills.is_empty();
     for mut entry in entries {
         let comment = comments.iter().find(|(key, _)| *key == entry.key);
         if let Some((_, comment)) = comment {
             text.push('\n');
+            if entry.key == "roles"
+                && tracks.iter().any(|track| track.roles.len() > 1)
+                && has_skills
+            {
+                text.push_str(LEARNING);
+            }
             (*comment).clone_into(&mut entry.comment);
             if entry.key == "roles" && tracks.len() > 1 {
                 entry.comment.push_str(moves);
@@ -327,25 +340,24 @@ fn title(named: &Named) -> Field<Title> {
     Field::Valid(Title(named.title.clone()))
 }
 
-/// The roles of a track: each asks for the skills a level higher than the one below, and leads to the one
-/// above.
+/// The roles of a track: the skills begin one after another on the rungs, each role raises those that have begun by a
+/// level, and leads to the one above.
 fn rungs<'a>(
     track: &'a Track,
     skills: &'a [Named],
 ) -> impl Iterator<Item = (Id, Field<RoleEntry>)> + 'a {
     let roles = &track.roles;
     roles.iter().enumerate().map(move |(position, named)| {
-        let level = LEVELS[position.min(LEVELS.len() - 1)];
-        let asked = skills.iter();
-        let asked = asked.map(|skill| {
+        let asked = skills.iter().enumerate().filter_map(|(number, skill)| {
+            let first = number * roles.len() / skills.len();
+            let level = LEVELS.get(position.checked_sub(first)?)?;
             let level = AskedLevelEntry {
-                level: Field::Valid(LevelText(level.into())),
+                level: Field::Valid(LevelText((*level).into())),
                 ..AskedLevelEntry::default()
             };
-            (id(skill), Field::Valid(level))
+            Some((id(skill), Field::Valid(level)))
         });
-        let asked = Entries(asked.collect());
-        let asks = !skills.is_empty() && position < LEVELS.len();
+        let asked: Vec<_> = asked.collect();
         let below = position.checked_sub(1).map(|below| id(&roles[below]));
         let above = roles.get(position + 1).map(|above| {
             Field::Valid(MoveEntry {
@@ -363,10 +375,10 @@ fn rungs<'a>(
                 Field::Absent
             },
             extends: below.map_or(Field::Absent, Field::Valid),
-            skills: if asks {
-                Field::Valid(asked)
-            } else {
+            skills: if asked.is_empty() {
                 Field::Absent
+            } else {
+                Field::Valid(Entries(asked))
             },
             next: above.map_or(Field::Absent, |above| Field::Valid(vec![above])),
             ..RoleEntry::default()

@@ -28,7 +28,9 @@ use crate::{
 };
 
 use super::{
-    ANSWERED, FAILED, INTERRUPTED, files,
+    ANSWERED, FAILED, INTERRUPTED,
+    destination::standard_input,
+    files,
     output::{self, Readers},
     prompt::{Answered, Choice, NoAnswer, Prompter, say},
     terminal, typed,
@@ -47,7 +49,9 @@ pub fn init(asked: &InitArgs, today: Day, options: &Options) -> Result<u8> {
         let help = "leave `--format` out, and name a file that ends in .yaml";
         return Err(error.help(help.to_owned()).into());
     }
-    let prompter = Prompter::find(asked.plain, options).filter(|_| !asked.no_input);
+    let is_asked = !asked.no_input;
+    let prompter = is_asked.then(|| Prompter::find(asked.plain, options));
+    let prompter = prompter.flatten();
     let written = if matches!(asked.ladder, Some(None)) {
         ladder_file::write(asked, prompter, today, options)
     } else {
@@ -106,8 +110,13 @@ fn profile(
         let example = "ladder init --role mid --since 2023-04 --goal senior";
         return Err(no_answers(example, asked.no_input).into());
     }
-    let resume = asked.from.as_deref();
-    let resume = resume.map(|path| resume::read(path, options)).transpose()?;
+    let resume = asked.from.clone().map(standard_input);
+    if let Some(path) = &resume {
+        files::ensure_one_from_stdin(path, options)?;
+    }
+    let resume = resume
+        .map(|path| resume::read(&path, options))
+        .transpose()?;
     let path = chosen_ladder(prompter, options)?;
     let (ladder, text) = files::ladder_for_new(path, options)?;
     let named = ladder_name(text.as_ref(), target.as_deref());
@@ -180,7 +189,7 @@ fn answers(
 
 /// The file to write; `None` for standard output.
 fn target(options: &Options) -> Option<PathBuf> {
-    if options.output.as_deref() == Some(Path::new("-")) {
+    if options.output.is_some() && output::file(options).is_none() {
         return None;
     }
     let named = || files::named_profile(options).filter(|path| path != Path::new("-"));

@@ -109,8 +109,7 @@ fn change(
         if is_written {
             let mark = if bytes.starts_with(MARK) { MARK } else { b"" };
             let written = [mark, after.content().as_bytes()].concat();
-            output::rewrite(path, &bytes, &written)
-                .with_context(|| format!("cannot write `{}`", path.display()))?;
+            output::rewrite(path, &bytes, &written)?;
         }
         let changes = hunks.iter().map(changed_lines).collect();
         let found = query::change(ladder, states, before.name(), changes, is_written);

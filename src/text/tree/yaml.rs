@@ -9,10 +9,16 @@ use super::{super::SyntaxError, NodeId, ScalarForm, Tree, Value, index};
 /// The deepest nesting of lists and maps that is accepted; a ladder needs seven.
 const DEPTH: usize = 64;
 
+/// The characters that a key may have: in YAML, and in JSON, which has no such limit of its own.
+const KEY_OF_YAML: usize = 1 << 10;
+const KEY_OF_JSON: usize = 1 << 16;
+
 /// Reads one YAML document.
 pub fn yaml(content: &str) -> Result<Tree<'_>, SyntaxError> {
     let mut builder = TreeBuilder::default();
+    let is_json = content.trim_start().starts_with('{');
     let options = options! {
+        simple_key_max_lookahead: if is_json { KEY_OF_JSON } else { KEY_OF_YAML },
         emit_unresolved_aliases: true,
         flow_nesting_limit: DEPTH,
         block_nesting_limit: DEPTH,

@@ -1,10 +1,10 @@
 //! What the requirements of two roles mean, side by side.
 
-use crate::query::{CompareAnswer, Comparison, Side};
+use crate::query::{CompareAnswer, Comparison, SeveralAnswer, Side};
 
 use super::super::{
     Columns, Section, Sources, StyledText,
-    display::need_briefly,
+    display::{self, need_briefly},
     meaning::{self, Extent},
 };
 
@@ -29,6 +29,39 @@ pub(super) fn meanings(compare: &CompareAnswer, rows: usize, extent: Extent) -> 
         .leaving_out(differing.len() - shown, "meaning")
 }
 
+/// The first `rows` meanings of requirements that do not mean the same in all roles, each with the roles in which it
+/// is meant.
+pub(super) fn of_several(compare: &SeveralAnswer, rows: usize, extent: Extent) -> Section {
+    let mut facts = Vec::new();
+    for row in &compare.requirements {
+        let mut meanings: Vec<(String, &Side, Vec<&str>)> = Vec::new();
+        for role in &compare.roles {
+            let Some(side) = row.roles.get(&role.role) else {
+                continue;
+            };
+            let name = display::asked(row.kind, &row.title, &side.need);
+            let is_same = |(known, other, _): &&mut (String, &Side, _)| {
+                *known == name
+                    && other.means == side.means
+                    && other.origin.wording == side.origin.wording
+            };
+            match meanings.iter_mut().find(is_same) {
+                Some((.., roles)) => roles.push(&role.role),
+                None => meanings.push((name, side, vec![&role.role])),
+            }
+        }
+        for (name, side, roles) in meanings {
+            let means = meaning::of(&side.origin.wording, side.means.as_ref(), extent);
+            if roles.len() < compare.roles.len()
+                && let Some(means) = means
+            {
+                facts.push((format!("{name} ({})", roles.join(", ")), means));
+            }
+        }
+    }
+    meaning::section(facts, rows)
+}
+
 fn is_different(row: &Comparison) -> bool {
     means(row.left.as_ref(), Extent::Whole) != means(row.right.as_ref(), Extent::Whole)
 }
@@ -38,7 +71,7 @@ fn means(side: Option<&Side>, extent: Extent) -> StyledText {
     let Some(side) = side else {
         return StyledText::default();
     };
-    let Some(means) = meaning::of(&side.origin, side.means.as_ref(), extent) else {
+    let Some(means) = meaning::of(&side.origin.wording, side.means.as_ref(), extent) else {
         return StyledText::default();
     };
     StyledText::quiet(format!("{}: ", need_briefly(&side.need))).then(means)

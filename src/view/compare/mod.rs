@@ -7,14 +7,16 @@ mod requirements;
 mod screen;
 mod several;
 
+use smol_str::SmolStr;
+
 use crate::{
     query::{CompareAnswer, ComparedRole, Person},
     vocabulary::{Difference, RequirementKind, Status},
 };
 
 use super::{
-    Columns, Records, Section, Sheet, Sources, StyledText, TextStyle, View, display, gaps,
-    meaning::Extent,
+    Body, Columns, Legend, Records, Section, Sheet, Sources, StyledText, TextStyle, View, display,
+    explained_signs, gaps, meaning::Extent, prose,
 };
 
 /// Where the left role asks for more.
@@ -58,6 +60,9 @@ impl View for CompareAnswer {
         ));
         explain_signs(&mut sections, self.header.person.as_ref());
         sections.push(meanings::meanings(self, usize::MAX, Extent::Whole));
+        let roles = [&self.left, &self.right].into_iter();
+        let roles = roles.take(if is_one_role(self) { 1 } else { 2 });
+        sections.extend(responsibilities(roles));
         let pay = self.pay.iter();
         sections.extend(pay.map(|pay| pay::on_terms(pay, self, &mut sources)));
         sections.push(moves::between(self, &mut sources));
@@ -100,38 +105,35 @@ fn is_one_role(compare: &CompareAnswer) -> bool {
     compare.left.role == compare.right.role
 }
 
-/// Explains the signs of what is met, under the first table that has them.
+/// Explains the signs of what is met, under the first table that has them; of a table that a screen cuts, those that
+/// are left.
 pub(super) fn explain_signs(sections: &mut [Section], person: Option<&Person>) {
     let roles = person.map(display::baseline).unwrap_or_default();
-    let as_role = format!("met as {roles}");
     let signs = [
-        (display::sign(Status::Met), "met"),
-        (display::BASELINE, as_role.as_str()),
-        (display::sign(Status::Partial), "met in part"),
-        (display::sign(Status::Missing), "missing"),
-        (display::sign(Status::NotApplicable), "does not apply"),
+        (display::sign(Status::Met), "met".to_owned()),
+        (display::BASELINE, format!("met as {roles}")),
+        (display::sign(Status::Partial), "met in part".to_owned()),
+        (display::sign(Status::Missing), "missing".to_owned()),
+        (
+            display::sign(Status::NotApplicable),
+            "does not apply".to_owned(),
+        ),
     ];
-    let sign_of = |text: &StyledText| {
-        let (_, first) = text.0.first()?;
-        signs.iter().position(|((_, sign), _)| first == sign)
+    let legend = Legend::from(signs);
+    let texts = sections.iter().flat_map(|section| section.body.texts());
+    let Some(note) = explained_signs(&legend, texts) else {
+        return;
     };
-    let mut is_used = [false; 5];
-    let mut first = None;
-    for (position, section) in sections.iter().enumerate() {
-        for sign in section.body.texts().into_iter().filter_map(sign_of) {
-            is_used[sign] = true;
-            first = first.or(Some(position));
-        }
-    }
-    let used = signs.iter().zip(is_used).filter(|(_, is_used)| *is_used);
-    let used = used.fold(StyledText::default(), |used, (((tone, sign), words), _)| {
-        let separator = if used.is_empty() { "" } else { ", " };
-        let used = used.and(TextStyle::Quiet, separator).and(*tone, sign);
-        used.and(TextStyle::Quiet, format!(" {words}"))
+    let first = sections.iter_mut().find(|section| {
+        let texts = section.body.texts().into_iter();
+        explained_signs(&legend, texts).is_some()
     });
-    if let Some(first) = first {
-        let notes = &mut sections[first].notes;
-        notes.insert(0, used.and(TextStyle::Quiet, "."));
+    let Some(first) = first else {
+        return;
+    };
+    match &mut first.body {
+        Body::CrossTable(crossed) if crossed.most_rows.is_some() => crossed.legend = legend,
+        _ => first.notes.insert(0, note),
     }
 }
 
@@ -170,11 +172,47 @@ fn summary(compare: &CompareAnswer) -> StyledText {
     format!("Of {all}: {}.", counts.join(", ")).into()
 }
 
+/// The title of its track, where the ladder names tracks.
+fn track(role: &ComparedRole) -> Option<&SmolStr> {
+    role.track.as_ref().map(|track| &track.title)
+}
+
+/// Whether not all of them are on one track, and what that means.
+fn apart<'a>(mut roles: impl Iterator<Item = &'a ComparedRole>) -> Option<StyledText> {
+    let first = roles.next()?;
+    let is_apart = roles.any(|role| role.track != first.track);
+    is_apart.then(|| StyledText::quiet("Grades of different tracks are not comparable."))
+}
+
+/// What each role answers for, under its title.
+fn responsibilities<'a>(roles: impl Iterator<Item = &'a ComparedRole>) -> Vec<Section> {
+    let stated = roles.filter(|role| !role.responsibilities.is_empty());
+    let stated = stated.map(|role| {
+        let items = role.responsibilities.iter().map(|one| {
+            let heading = one.heading.as_ref();
+            let heading = heading.map(|heading| format!("{heading}: "));
+            StyledText::from(heading).then(prose(&one.text))
+        });
+        let title = display::titled(&role.title, &role.role);
+        Section::part(title, Body::Items(items.collect()))
+    });
+    let mut sections: Vec<Section> = stated.collect();
+    if !sections.is_empty() {
+        sections.insert(0, Section::new("Responsibilities", Body::Nothing));
+    }
+    sections
+}
+
+/// How many responsibilities roles have.
+fn count_responsibilities<'a>(roles: impl Iterator<Item = &'a ComparedRole>) -> usize {
+    roles.map(|role| role.responsibilities.len()).sum()
+}
+
 /// Where a role stands, and how ready the person is for it.
 fn role_columns(person: Option<&Person>) -> Columns<'_, ComparedRole> {
     Columns::<ComparedRole>::new()
         .left("Role", |role, _| StyledText::name(&role.role))
-        .left("Track", |role, _| role.track.title.clone())
+        .left("Track", |role, _| track(role).cloned())
         .right("Grade", |role, _| role.grade.to_string())
         .readiness(person, |role| role.readiness)
 }
@@ -183,8 +221,7 @@ fn role_columns(person: Option<&Person>) -> Columns<'_, ComparedRole> {
 fn roles(compare: &CompareAnswer, sources: &mut Sources) -> Section {
     let (left, right) = (&compare.left, &compare.right);
     let shown = [left, right].into_iter();
-    let apart = "Grades of different tracks are not comparable.";
-    let apart = (left.track.id != right.track.id).then(|| StyledText::quiet(apart));
+    let apart = apart(shown.clone());
     let section = role_columns(compare.header.person.as_ref()).section(
         "",
         shown.take(if is_one_role(compare) { 1 } else { 2 }),

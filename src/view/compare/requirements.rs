@@ -83,7 +83,7 @@ fn columns<'a>(
             },
         )
         .left("Have", move |(row, _), _| judged.then(|| have(row)));
-    let values: [(&str, SideValue); 6] = [
+    let values: [(&str, SideValue); 9] = [
         ("need", |_, side| display::needed(&side.need).into()),
         ("have", |row, side| {
             let have = side.have.as_ref();
@@ -95,6 +95,11 @@ fn columns<'a>(
             side.origin.introduced_by.clone().into()
         }),
         ("source", |_, side| side.origin.cited.source.clone().into()),
+        ("text", |_, side| side.origin.wording.text.clone().into()),
+        ("examples", |_, side| {
+            side.origin.wording.examples.join("\n").into()
+        }),
+        ("means", |_, side| side.means.clone().into()),
     ];
     values.into_iter().fold(columns, |columns, (name, value)| {
         columns

@@ -10,8 +10,8 @@ use super::super::{
     Body, Section, Sheet, Sources, StyledText, display, meaning::Extent, role_screen,
 };
 use super::{
-    DIFFERENCES, explain_signs, heading, is_one_role, lead, meanings::meanings, next, pay,
-    requirements, roles, title,
+    DIFFERENCES, count_responsibilities, explain_signs, heading, is_one_role, lead,
+    meanings::meanings, next, pay, requirements, roles, title,
 };
 
 /// The sheet with the first `rows` differences.
@@ -42,10 +42,14 @@ pub(super) fn screen(compare: &CompareAnswer, rows: usize) -> Sheet {
     sections.push(meanings(compare, rows / 8, Extent::FirstLine));
     let same = compare.requirements.len() - all;
     sections.push(pays(compare, rows / 12, &mut sources));
+    let shown = [&compare.left, &compare.right].into_iter();
+    let responsibilities =
+        count_responsibilities(shown.take(if is_one_role(compare) { 1 } else { 2 }));
     sections.push(
         moves(compare, &mut sources)
             .leaving_out(same, "shared requirement")
-            .leaving_out(compare.recommended.len(), "recommendation"),
+            .leaving_out(compare.recommended.len(), "recommendation")
+            .leaving_out(responsibilities, "responsibility"),
     );
     let sheet = Sheet::new(title(compare), lead(compare), sections);
     sheet.citing_briefly(sources).before(next(compare))

@@ -8,9 +8,12 @@ use crate::query::{
 
 use super::super::{
     Body, Columns, CrossTable, Records, Section, Sheet, Sources, StyledText, TextStyle, View,
-    display, gaps, matrix, role_screen,
+    display, gaps, matrix, meaning::Extent, role_screen,
 };
-use super::{explain_signs, moves, pay, role_columns};
+use super::{
+    apart, count_responsibilities, explain_signs, meanings::of_several, moves, pay,
+    responsibilities, role_columns, track,
+};
 
 impl View for SeveralAnswer {
     fn name(&self) -> &'static str {
@@ -27,6 +30,8 @@ impl View for SeveralAnswer {
             Body::CrossTable(crossed(self, self.recommended.iter())),
         ));
         explain_signs(&mut sections, self.header.person.as_ref());
+        sections.push(of_several(self, usize::MAX, Extent::Whole));
+        sections.extend(responsibilities(self.roles.iter()));
         let terms = self.pay.iter();
         sections.extend(terms.map(|terms| on_terms(terms, self, &mut sources)));
         sections.push(between(self, &mut sources));
@@ -42,6 +47,8 @@ impl View for SeveralAnswer {
             differing(self, Some(rows)),
         ];
         explain_signs(&mut sections, self.header.person.as_ref());
+        sections.push(of_several(self, rows / 8, Extent::FirstLine));
+        let responsibilities = count_responsibilities(self.roles.iter());
         let shown = &self.between[..self.between.len().min(rows / 6)];
         let moves = shown.iter().map(|passage| {
             let ends = format!("{} → {}", passage.from, passage.step.role);
@@ -53,6 +60,7 @@ impl View for SeveralAnswer {
                 .leaving_out(same.count(), "shared requirement")
                 .leaving_out(self.recommended.len(), "recommendation")
                 .leaving_out(self.between.len() - shown.len(), "move")
+                .leaving_out(responsibilities, "responsibility")
                 .leaving_out(self.pay.len(), "pay table"),
         );
         let sheet = Sheet::new(title(self), lead(self), sections);
@@ -118,12 +126,9 @@ fn differs(row: &MatrixRow, compare: &SeveralAnswer) -> bool {
 }
 
 fn roles(compare: &SeveralAnswer, sources: &mut Sources) -> Section {
-    let shown = &compare.roles;
-    let is_apart = shown.iter().any(|role| role.track.id != shown[0].track.id);
-    let apart = "Grades of different tracks are not comparable.";
     let columns = role_columns(compare.header.person.as_ref());
-    let section = columns.section("", shown, sources);
-    let section = section.noted(is_apart.then(|| StyledText::quiet(apart)));
+    let section = columns.section("", &compare.roles, sources);
+    let section = section.noted(apart(compare.roles.iter()));
     section.noted(matrix::origins(&compare.requirements, sources))
 }
 
@@ -140,7 +145,7 @@ fn roles_and_pay(compare: &SeveralAnswer, sources: &mut Sources) -> Section {
         .unwrap_or_default();
     Columns::<ComparedRole>::new()
         .left("Role", |role, _| StyledText::name(&role.role))
-        .left("Track", |role, _| role.track.title.clone())
+        .left("Track", |role, _| track(role).cloned())
         .readiness(compare.header.person.as_ref(), |role| role.readiness)
         .right(heading, |role, sources| {
             let pay = pay_of(&role.role)?;
@@ -155,7 +160,7 @@ fn crossed<'a>(
     rows: impl Iterator<Item = &'a MatrixRow>,
 ) -> CrossTable {
     let roles = compare.roles.iter();
-    let roles = roles.map(|role| (&role.role, role.track.title.as_str()));
+    let roles = roles.map(|role| (&role.role, track(role).map(SmolStr::as_str)));
     matrix::crossed(rows, roles, false)
 }
 

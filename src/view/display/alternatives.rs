@@ -1,11 +1,14 @@
 //! How alternatives and points are written.
 
-use crate::query::{Alternative, Choice, MissingPoints, Number};
+use crate::query::{Alternative, Choice, MissingPoints, Raise};
 
 use super::{
-    StyledText, TextStyle, list, list_or,
+    StyledText, TextStyle, join, list, list_or,
     requirement::{alternative, some_of},
 };
+
+/// What a group without a title is called where its alternatives stand beside it.
+pub const ALTERNATIVES: &str = "Alternatives";
 
 /// Alternatives in few words.
 fn members(members: &[Alternative]) -> Vec<String> {
@@ -22,12 +25,20 @@ pub fn choice_briefly(choice: &Choice) -> String {
     let taken: Vec<String> = members(&choice.taken);
     let others: Vec<String> = members(&choice.others);
     let missing = choice.missing > 0;
-    let missing = missing.then(|| "alternatives of which too few can be met".to_owned());
+    let missing = missing.then(|| "alternatives: too few of them can be met".to_owned());
     let taken: Vec<String> = taken.into_iter().chain(missing).collect();
     match others.as_slice() {
         [] => format!("{title}{}", list(&taken)),
         others => format!("{title}{} (or {})", list(&taken), list_or(others)),
     }
+}
+
+/// The title of a group, else its alternatives.
+pub fn choice_name(choice: &Choice) -> String {
+    let all = choice.met.iter().chain(&choice.taken).chain(&choice.others);
+    let names = all.map(|member| alternative(member.kind, &member.title, &member.need));
+    let title = choice.title.as_ref();
+    title.map_or_else(|| join(names, " or "), ToString::to_string)
 }
 
 /// What is taken of a group, and what else would do, in a sentence.
@@ -65,17 +76,23 @@ pub fn missing_points_briefly(missing: &MissingPoints) -> String {
 
 /// The points that are missing on arrival, and what brings most.
 pub fn missing_points(missing: &MissingPoints) -> StyledText {
-    let lacking = Number::rounded(missing.need.0 - missing.have.0);
     let text = format!(
-        "Points: {} of {}, {lacking} missing",
-        missing.have, missing.need
+        "Points: {} of {}, {} missing",
+        missing.have,
+        missing.need,
+        missing.lacking()
     );
     let text = StyledText::middling(text);
     match &missing.raise {
-        Some(raise) => text.plain(format!(
-            "; most by {} → {} (+{})",
-            raise.named.title, raise.to.name, raise.gain
-        )),
+        Some(raise) => text.plain(format!("; most by {}", raised(raise))),
         None => text,
     }
+}
+
+/// A raise in words: `Testing → able (+2)`.
+pub fn raised(raise: &Raise) -> String {
+    format!(
+        "{} → {} (+{})",
+        raise.named.title, raise.to.name, raise.gain
+    )
 }

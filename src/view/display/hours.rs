@@ -2,7 +2,7 @@
 
 use crate::query::{Estimate, Number, Resource, Span};
 
-use super::{StyledText, UNKNOWN, estimate, mark, quantity, value};
+use super::{AT_LEAST, StyledText, UNKNOWN, estimate, mark, quantity, value};
 
 /// Study hours; a part that is unknown leaves only a lower bound.
 pub fn hours(hours: Option<Estimate>) -> String {
@@ -61,7 +61,7 @@ fn hour(hours: Number) -> String {
 fn short_hours(hours: Option<Estimate>) -> String {
     match hours {
         Some(hours) if hours.at_least && hours.known_min().is_some() => {
-            format!("{}{}+", mark(hours), hour(hours.min))
+            format!("{}{}{AT_LEAST}", mark(hours), hour(hours.min))
         }
         hours => self::hours(hours),
     }

@@ -7,7 +7,10 @@ mod pay;
 mod requirement;
 mod time;
 
-pub use alternatives::{choice, choice_briefly, missing_points, missing_points_briefly};
+pub use alternatives::{
+    ALTERNATIVES, choice, choice_briefly, choice_name, missing_points, missing_points_briefly,
+    raised,
+};
 pub use hours::{
     hours, hours_of, known_hours, range, short_sum, span_of_hours, sum_of_hours, takes_study,
 };
@@ -19,9 +22,9 @@ pub use pay::{
     terms, times, why_not_compared, wider,
 };
 pub use requirement::{
-    BASELINE, alternative, any_of, as_role, baseline, certification, education, education_briefly,
-    group, had, have, held, level, met, need, need_briefly, needed, one_of, points, sign, some_of,
-    status, still_missing, weight, worth,
+    BASELINE, alternative, any_of, as_role, asked, baseline, certification, education,
+    education_briefly, group, had, have, held, level, met, need, need_briefly, needed, one_of,
+    points, raise, short_name, sign, some_of, status, still_missing, weight, worth,
 };
 pub use time::{
     day, duration, durations, earliest, may_be_nothing, month, passed, short_time, span_of_years,
@@ -34,6 +37,13 @@ use super::{StyledText, TextStyle};
 
 /// What stands where nothing is known.
 pub const UNKNOWN: &str = "unknown";
+
+/// The sign before a figure that rests on an estimate. It is told from a sign in a text of a file, which needs no
+/// explanation, and written as `~`.
+pub const ESTIMATED: &str = "\u{fdd0}";
+
+/// The sign behind a figure with an unknown part, written as `+`.
+pub const AT_LEAST: &str = "\u{fdd1}";
 
 /// The space within a value: a line is not broken there where the value fits into one.
 pub const UNBROKEN: &str = "\u{a0}";
@@ -91,10 +101,10 @@ pub fn estimate(number: impl Into<StyledText>, estimated: bool) -> StyledText {
     if !estimated || number.is_empty() {
         return number;
     }
-    StyledText::from("~").then(number)
+    StyledText::from(ESTIMATED).then(number)
 }
 
 /// The mark of a number that rests on an estimate.
 fn mark(estimate: Estimate) -> &'static str {
-    if estimate.estimated { "~" } else { "" }
+    if estimate.estimated { ESTIMATED } else { "" }
 }

@@ -6,7 +6,8 @@ use crate::{
 };
 
 use super::{
-    super::prose, StyledText, TextStyle, UNKNOWN, counted, join, list, money, quantity, value,
+    super::prose, ESTIMATED, StyledText, TextStyle, UNKNOWN, counted, join, list, money, quantity,
+    value,
 };
 
 /// The note on figures with a star, if there are any.
@@ -27,7 +28,7 @@ pub fn star(pay: &Pay) -> &'static str {
 
 /// The mark of a pay entry that is an estimate.
 pub fn mark_of(pay: &Pay) -> &'static str {
-    if pay.cited.estimated { "~" } else { "" }
+    if pay.cited.estimated { ESTIMATED } else { "" }
 }
 
 /// An amount of a pay entry, marked where the entry is an estimate.

@@ -5,20 +5,21 @@ use smol_str::SmolStr;
 use crate::{
     query::{
         AnyOf, AskedGroup, CertificationOption, Fit, Gap, Group, Have, HeldCertification, Level,
-        Need, Number, Person, Points, Readiness,
+        Need, Number, Person, Points, Raise, Readiness,
     },
     vocabulary::{Degree, RequirementKind, Status},
 };
 
 use super::{
-    StyledText, TextStyle, UNBROKEN, UNKNOWN, counted, duration, join, time::passed, value,
+    ESTIMATED, StyledText, TextStyle, UNBROKEN, UNKNOWN, counted, duration, join, time::passed,
+    value,
 };
 
 pub fn need(need: &Need) -> String {
     match need {
         Need::Skill(needed) => level(needed),
         Need::Experience { years, estimated } => {
-            let mark = if *estimated { "~" } else { "" };
+            let mark = if *estimated { ESTIMATED } else { "" };
             format!("{mark}{}", duration(*years))
         }
         Need::Education(asked) => education(asked.degree, &asked.fields),
@@ -158,7 +159,7 @@ pub fn still_missing(fit: &Fit) -> String {
         is_open && matches!(gap.need, Need::Experience { estimated, .. } if estimated)
     };
     let mark = if fit.gaps.iter().any(estimated) {
-        "~"
+        ESTIMATED
     } else {
         ""
     };
@@ -191,11 +192,39 @@ pub fn alternative(kind: RequirementKind, title: &str, need: &Need) -> String {
     match (kind, need) {
         (RequirementKind::Experience, need) => format!("{} of experience", self::need(need)),
         (RequirementKind::Skill, need) => format!("{title} ({})", self::need(need)),
+        (RequirementKind::Certification, Need::Certification { one_of }) => {
+            let id = one_of.first().map_or(title, SmolStr::as_str);
+            short_name(title, id).to_owned()
+        }
         (_, need) => need_briefly(need),
     }
 }
 
-/// Alternatives in words: how many of which.
+/// The title of a certification, or its id where the title is long.
+pub fn short_name<'a>(title: &'a str, id: &'a str) -> &'a str {
+    const LONG: usize = 32;
+    if title.chars().count() > LONG {
+        id
+    } else {
+        title
+    }
+}
+
+/// The name of something that is asked for: `Testing, able`; of a group its title.
+pub fn asked(kind: RequirementKind, title: &str, need: &Need) -> String {
+    match kind {
+        RequirementKind::AnyOf => title.to_owned(),
+        RequirementKind::Points => self::need(need),
+        _ => format!("{title}, {}", need_briefly(need)),
+    }
+}
+
+/// A raise for programs: `testing=able:2`.
+pub fn raise(raise: &Raise) -> String {
+    format!("{}={}:{}", raise.named.id, raise.to.name, raise.gain)
+}
+
+/// Alternatives in words: how many of them, and what they are.
 pub fn any_of(group: &AnyOf) -> String {
     let members = group.of.iter();
     let members = members.map(|one| alternative(one.kind, &one.title, &one.need));

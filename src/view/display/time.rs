@@ -7,7 +7,7 @@ use crate::{
     vocabulary::Unstated,
 };
 
-use super::{UNKNOWN, counted, mark, value};
+use super::{AT_LEAST, ESTIMATED, UNKNOWN, counted, mark, value};
 
 /// What has no known time, in a sentence about a move.
 pub fn unstated(what: Unstated) -> &'static str {
@@ -19,7 +19,7 @@ pub fn unstated(what: Unstated) -> &'static str {
         Unstated::HoursPerWeek => "study without hours a week",
         Unstated::Gate => "the gate",
         Unstated::Serving => "the move itself",
-        Unstated::AnyOf => "alternatives of which too few can be met",
+        Unstated::AnyOf => "alternatives: too few of them can be met",
         Unstated::Points => "the points that are missing",
     }
 }
@@ -133,8 +133,8 @@ fn short(time: Estimate) -> String {
     }
     if from >= 1 && time.at_least {
         return match (from / 12, from % 12) {
-            (years, 0) => format!("{mark}{years}+ years"),
-            _ => format!("{mark}{from}+ months"),
+            (years, 0) => format!("{mark}{years}{AT_LEAST} years"),
+            _ => format!("{mark}{from}{AT_LEAST} months"),
         };
     }
     if from == to && !is_short(from) {
@@ -166,7 +166,7 @@ pub fn span_of_years(span: &Span) -> String {
 /// A day; one that rests on an estimate as a month: `~2028-09`.
 pub fn day(day: &SmolStr, estimated: bool) -> String {
     if estimated {
-        format!("~{}", month(day))
+        format!("{ESTIMATED}{}", month(day))
     } else {
         day.to_string()
     }
@@ -192,7 +192,8 @@ mod tests {
 
     /// A text with spaces where a line may be broken.
     fn broken(text: &str) -> String {
-        text.replace(crate::view::UNBROKEN, " ")
+        let text = text.replace(crate::view::UNBROKEN, " ");
+        text.replace(ESTIMATED, "~").replace(AT_LEAST, "+")
     }
 
     #[test]

@@ -11,6 +11,9 @@ use super::{from, have, hours, name, practice};
 /// So many skills that count are named; of more than these, their number is.
 const NAMED: usize = 4;
 
+/// So many raises stand on a screen.
+const RAISES: usize = 6;
+
 /// A section for each group, with its first `rows` alternatives or raises.
 pub fn sections(gaps: Vec<&Gap>, judged: bool, rows: usize, sources: &mut Sources) -> Vec<Section> {
     let sections = gaps.into_iter().map(|gap| match gap.kind {
@@ -23,7 +26,7 @@ pub fn sections(gaps: Vec<&Gap>, judged: bool, rows: usize, sources: &mut Source
 fn any_of(gap: &Gap, judged: bool, rows: usize, sources: &mut Sources) -> Section {
     let weight = display::weight(gap.origin.weight);
     let weight = weight.map(|weight| format!(", weight {weight}"));
-    let heading = StyledText::from(format!("{}: {}", gap.title, display::need(&gap.need)));
+    let heading = name(gap).plain(format!(": {}", display::need(&gap.need)));
     let heading = heading.plain(weight.unwrap_or_default());
     let state = if judged {
         state(gap)
@@ -101,6 +104,8 @@ fn points(gap: &Gap, judged: bool, rows: usize, sources: &mut Sources) -> Sectio
             .noted([counts])
             .leaving_out(detail.counted.len() - shown.len(), "skill");
     }
+    let is_whole = rows == usize::MAX;
+    let rows = if is_whole { rows } else { rows.min(RAISES) };
     let shown: Vec<&Raise> = detail.raises.iter().take(rows).collect();
     let columns = Columns::<&Raise>::new()
         .left("Single raise", |raise, _| &raise.named.title)
@@ -109,10 +114,11 @@ fn points(gap: &Gap, judged: bool, rows: usize, sources: &mut Sources) -> Sectio
         .right("Points", |raise, _| format!("+{}", raise.gain));
     let left_out = detail.raises.len() - shown.len();
     let heading = heading.plain(format!("{role}, {} missing", detail.missing));
-    columns
-        .section(heading, shown, sources)
-        .noted([counts])
-        .leaving_out(left_out, "raise")
+    let section = columns.section(heading, shown, sources).noted([counts]);
+    Section {
+        is_long: is_whole && detail.raises.len() > RAISES,
+        ..section.leaving_out(left_out, "raise")
+    }
 }
 
 fn raised_from(raise: &Raise) -> String {
@@ -140,7 +146,12 @@ pub fn step(gap: &Gap) -> Option<String> {
     let members = gap.alternatives.iter();
     let members = members.filter(|one| one.status.is_open());
     let members = members.map(|one| display::alternative(one.kind, &one.title, &one.need));
-    Some(format!("{}: {}", gap.title, display::join(members, " or ")))
+    let members = display::join(members, " or ");
+    Some(if gap.is_titled {
+        format!("{}: {members}", gap.title)
+    } else {
+        members
+    })
 }
 
 /// What a group asks for, in a cell.

@@ -75,7 +75,7 @@ fn asked<'a>() -> Columns<'a, &'a Gap> {
         .left("Requirement", |gap, _| name(gap))
         .left("Asked", |gap, _| {
             let need = alternatives::asked(gap);
-            match meaning::whole(&gap.origin, gap.means.as_ref()) {
+            match meaning::whole(&gap.origin.wording, gap.means.as_ref()) {
                 means if means.is_empty() => need,
                 means => need.and(TextStyle::Quiet, ": ").then(means),
             }

@@ -8,16 +8,14 @@ mod records;
 mod resources;
 mod screen;
 
-use std::collections::HashSet;
-
 use crate::{
     query::{Estimate, Gap, GapsAnswer, Need, Person},
     vocabulary::{RequirementKind, Status},
 };
 
 use super::{
-    Body, Columns, Records, Section, Sheet, Sources, StyledText, TextStyle, View, display,
-    first_line, meaning, meaning::Extent, prose,
+    Columns, Records, Section, Sheet, Sources, StyledText, TextStyle, View, display, meaning,
+    meaning::{Asked, Extent},
 };
 use resources::{certifications, resources};
 
@@ -33,7 +31,7 @@ impl View for GapsAnswer {
         let gaps: Vec<&Gap> = self.gaps.iter().collect();
         let mut sections = groups(&gaps, self.header.person.is_some(), &mut sources);
         sections.extend([
-            meanings(&gaps, Extent::Whole),
+            meanings(&gaps, Extent::Whole, usize::MAX),
             resources(&self.gaps, false, &mut sources),
             certifications(&self.gaps),
             recommended(self, &mut sources),
@@ -104,7 +102,7 @@ pub(super) fn sections(gaps: &[Gap], sources: &mut Sources) -> Vec<Section> {
     let all: Vec<&Gap> = gaps.iter().collect();
     let mut sections = groups(&all, true, sources);
     sections.extend([
-        meanings(&all, Extent::Whole),
+        meanings(&all, Extent::Whole, usize::MAX),
         resources(gaps, true, sources),
         certifications(gaps),
     ]);
@@ -142,8 +140,13 @@ fn columns<'a>(judged: bool) -> Columns<'a, Gap> {
         .field("retired", |gap| gap.retired.clone())
         .field("reason", |gap| gap.reason.clone())
         .field("source", |gap| gap.origin.cited.source.clone())
-        .field("text", |gap| gap.origin.text.clone())
+        .wording(|gap| Some(&gap.origin.wording))
         .field("means", |gap| gap.means.clone())
+        .field("points_missing", |gap| Some(gap.points.as_ref()?.missing))
+        .field("raises", |gap| {
+            let raises = gap.points.iter().flat_map(|points| &points.raises);
+            display::join(raises.map(display::raise), "|")
+        })
 }
 
 /// The study hours of a gap; a word where there is nothing to study, and where the hours of a skill or a certification
@@ -164,7 +167,7 @@ pub(super) fn hours(gap: &Gap) -> StyledText {
 /// What is said of practice that is done.
 pub(super) const ENOUGH: &str = "enough";
 
-/// What practice that is done means, and practice of which perhaps none is left.
+/// What practice that is done means, and practice that may be over.
 pub(super) fn about_practice(gaps: &[&Gap]) -> Vec<StyledText> {
     let left = || {
         gaps.iter()
@@ -223,7 +226,7 @@ impl Group {
             (Self::Learn, true) => "To learn",
             (Self::Earn, true) => "To earn",
             (Self::Gain, true) => "Experience to gain",
-            (Self::Choose, _) => "Alternatives",
+            (Self::Choose, _) => display::ALTERNATIVES,
             (Self::Count, _) => "Points",
             (Self::Learn, false) => "Skills",
             (Self::Earn, false) => "Certifications and degrees",
@@ -260,27 +263,23 @@ fn groups(gaps: &[&Gap], judged: bool, sources: &mut Sources) -> Vec<Section> {
     groups.collect()
 }
 
-/// What the needed levels mean, where the ladder says so.
-pub(super) fn meanings(gaps: &[&Gap], extent: Extent) -> Section {
-    let gaps = gaps.iter().flat_map(|gap| gap.with_alternatives());
-    let meanings = gaps.filter_map(|gap| {
-        if let Some(raise) = gap.points.as_ref().and_then(|points| points.raises.first()) {
-            let name = format!("{}, {}", raise.named.title, display::level(&raise.to));
-            let means = raise.means.as_ref()?;
-            return Some((
-                name,
-                match extent {
-                    Extent::FirstLine => first_line(means),
-                    Extent::Whole => prose(means),
-                },
-            ));
-        }
-        let name = format!("{}, {}", gap.title, display::need_briefly(&gap.need));
-        Some((name, meaning::of(&gap.origin, gap.means.as_ref(), extent)?))
+/// What the needed levels mean, where the ladder says so; then the levels that bring most points.
+pub(super) fn meanings(gaps: &[&Gap], extent: Extent, most: usize) -> Section {
+    let all = || gaps.iter().flat_map(|gap| gap.with_alternatives());
+    let own = all().map(|gap| Asked {
+        name: display::asked(gap.kind, &gap.title, &gap.need),
+        wording: Some(&gap.origin.wording),
+        means: gap.means.as_ref(),
+        role: Some(&gap.origin.introduced_by),
     });
-    let mut known = HashSet::new();
-    let meanings = meanings.filter(|(name, _)| known.insert(name.clone()));
-    Section::new("What the level means", Body::Facts(meanings.collect()))
+    let raises = all().filter_map(|gap| gap.points.as_ref()?.raises.first());
+    let raises = raises.map(|raise| Asked {
+        name: format!("{}, {}", raise.named.title, display::level(&raise.to)),
+        wording: None,
+        means: raise.means.as_ref(),
+        role: None,
+    });
+    meaning::section(meaning::facts(own.chain(raises), extent), most)
 }
 
 pub(super) fn from(gap: &Gap, sources: &mut Sources) -> StyledText {
@@ -292,7 +291,12 @@ pub(super) fn from(gap: &Gap, sources: &mut Sources) -> StyledText {
 
 pub(super) fn name(gap: &Gap) -> StyledText {
     let retired = gap.retired.as_ref().map(|day| format!(" (retired {day})"));
-    StyledText::from(&gap.title).and(TextStyle::Bad, retired.unwrap_or_default())
+    let title = if gap.is_titled {
+        gap.title.as_str()
+    } else {
+        display::ALTERNATIVES
+    };
+    StyledText::from(title).and(TextStyle::Bad, retired.unwrap_or_default())
 }
 
 /// Whether it is met, and as what role.
@@ -317,7 +321,7 @@ pub(super) fn recommended(gaps: &GapsAnswer, sources: &mut Sources) -> Section {
     let columns = Columns::<Gap>::new()
         .left("Requirement", |gap, _| name(gap))
         .left("Have", move |gap, _| judged.then(|| have(gap)))
-        .left("Recommended", |gap, _| display::need(&gap.need))
+        .left("Recommended", |gap, _| alternatives::asked(gap))
         .left("From", from);
     columns.section("Recommended, never counted", &gaps.recommended, sources)
 }

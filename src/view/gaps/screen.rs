@@ -3,8 +3,7 @@
 use crate::query::{Gap, GapsAnswer, Need, Resource};
 
 use super::super::{
-    Body, Columns, Section, Sheet, Sources, StyledText, TextStyle, display,
-    meaning::{self, Extent},
+    Body, Columns, Section, Sheet, Sources, StyledText, TextStyle, display, meaning::Extent,
 };
 use super::{
     ENOUGH, Group, about_practice, alternatives, from, grouped, have, hours, lead, meanings, name,
@@ -49,14 +48,16 @@ pub(super) fn screen(answer: &GapsAnswer, rows: usize) -> Sheet {
         })
         .collect();
     let what = if judged { "gap" } else { "requirement" };
-    let is_explained =
-        |gap: &&Gap| meaning::is_known(&gap.origin, gap.means.as_ref()) || gap.points.is_some();
-    let all = answer.gaps.iter().filter(is_explained).count();
-    let explained = shown.iter().copied().filter(is_explained);
-    let explained: Vec<&Gap> = explained.take(EXPLAINED).collect();
+    let all: Vec<&Gap> = answer.gaps.iter().collect();
+    let all = meanings(&all, Extent::FirstLine, usize::MAX);
+    let explained = meanings(&shown, Extent::FirstLine, EXPLAINED);
+    let unexplained = all.body.rows() - explained.body.rows();
     sections.extend([
         Section::new("", Body::Nothing).leaving_out(answer.gaps.len() - shown.len(), what),
-        meanings(&explained, Extent::FirstLine).leaving_out(all - explained.len(), "meaning"),
+        Section {
+            left_out: vec![(unexplained, "meaning")],
+            ..explained
+        },
         resources(answer, &shown, rows / 6, &mut sources),
         recommended(answer, rows / 6, &mut sources),
     ]);
@@ -101,6 +102,7 @@ fn need(gap: &Gap) -> StyledText {
         (Need::Education { .. }, _) => {
             StyledText::from(format!("degree: {}", display::need_briefly(&gap.need)))
         }
+        (Need::AnyOf { .. }, _) => alternatives::asked(gap),
         (need, _) => display::need_briefly(need).into(),
     }
 }

@@ -97,7 +97,7 @@ fn facts(role: &Role) -> Vec<String> {
     let groups = groups.filter(|group| group.origin.introduced_by == role.id);
     let groups = groups.map(|group| {
         let count = display::some_of(group.need, group.of.len());
-        let title = group.title.as_deref().unwrap_or("Alternatives");
+        let title = group.title.as_deref().unwrap_or(display::ALTERNATIVES);
         format!("{title}: {count}")
     });
     let facts = years.into_iter().chain(points).chain(groups);

@@ -110,7 +110,11 @@ fn notes(along: &PayAlongRoute) -> Vec<StyledText> {
     let mut notes = vec![match along.total {
         Some(total) => StyledText::strong(format!(
             "{}{} {} in {years}",
-            if along.estimated { "~" } else { "" },
+            if along.estimated {
+                display::ESTIMATED
+            } else {
+                ""
+            },
             along.currency.as_deref().unwrap_or_default(),
             display::whole(total)
         ))

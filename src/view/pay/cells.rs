@@ -52,7 +52,7 @@ pub fn range_penetration(one: &Compared) -> Option<String> {
     let outside = outside.filter(|_| one.percentiles.is_none());
     let outside = outside.map(RangePosition::name);
     let mark = if one.entry.pay.cited.estimated {
-        "~"
+        display::ESTIMATED
     } else {
         ""
     };

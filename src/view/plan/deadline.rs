@@ -45,7 +45,10 @@ fn first(plan: &PlanAnswer, deadline: &Deadline, own: &Arrival) -> StyledText {
     let pace = pace.unwrap_or_default();
     let takes = match deadline.hours_per_week {
         Some(least) if least.0 == 0.0 => Some("it takes no study".to_owned()),
-        Some(least) => Some(format!("it takes at least {} a week", hours(least))),
+        Some(least) => {
+            let mark = if deadline.hours_estimated { "~" } else { "" };
+            Some(format!("it takes at least {mark}{} a week", hours(least)))
+        }
         None => None,
     };
     let (style, status, rest) = match deadline.status {
@@ -140,7 +143,11 @@ fn apart(arrival: &Arrival) -> String {
     if slack == 0.0 {
         return "on the last day".to_owned();
     }
-    let mark = if arrival.estimated { "~" } else { "" };
+    let mark = if arrival.estimated {
+        display::ESTIMATED
+    } else {
+        ""
+    };
     let apart = display::duration(Number::years(slack.abs()));
     format!(
         "{mark}{apart} {}",
@@ -180,10 +187,14 @@ fn would_give(plan: &PlanAnswer, deadline: &Deadline) -> Option<StyledText> {
     if !is_late || has_passed(plan, deadline) {
         return None;
     }
-    let mark = if earliest.estimated { "~" } else { "" };
+    let mark = if earliest.estimated {
+        display::ESTIMATED
+    } else {
+        ""
+    };
     let late = display::duration(Number::years(-earliest.slack.0));
     let pace = earliest.hours_per_week.filter(|pace| pace.0 > 0.0);
-    let pace = pace.map(|pace| format!(" at {} a week", hours(pace)));
+    let pace = pace.map(|pace| format!(" at {mark}{} a week", hours(pace)));
     let day = display::day(&earliest.day, earliest.estimated);
     let date = if earliest.is_not_before {
         "the date".to_owned()

@@ -1,8 +1,8 @@
 //! A plan as one table: a row for each item.
 
-use crate::query::{Estimate, PlanAnswer, PlanItem, Resource, Task};
+use crate::query::{Alternative, Choice, Estimate, PlanAnswer, PlanItem, Resource, Task};
 
-use super::super::{Columns, Records, Value};
+use super::super::{Columns, Records, Value, display};
 
 /// The items, and the last day to be there.
 pub fn records(plan: &PlanAnswer) -> Records {
@@ -34,12 +34,20 @@ fn columns<'a>() -> Columns<'a, PlanItem> {
         .field("id", id)
         .field("from", |item| match &item.task {
             Task::Study { have, .. } | Task::Practice { have, .. } => {
-                Some(have.as_ref()?.name.clone())
+                Value::from(have.as_ref().map(|have| have.name.clone()))
             }
-            _ => None,
+            Task::Points(missing) => missing.have.into(),
+            _ => Value::Empty,
         })
         .field("to", |item| match &item.task {
-            Task::Study { level, .. } | Task::Practice { level, .. } => Some(level.name.clone()),
+            Task::Study { level, .. } | Task::Practice { level, .. } => level.name.clone().into(),
+            Task::Points(missing) => missing.need.into(),
+            _ => Value::Empty,
+        })
+        .field("taken", |item| Some(ids(&choice(item)?.taken)))
+        .field("others", |item| Some(ids(&choice(item)?.others)))
+        .field("raise", |item| match &item.task {
+            Task::Points(missing) => missing.raise.as_ref().map(display::raise),
             _ => None,
         })
         .field("hours_min", |item| hours(item)?.known_min())
@@ -49,6 +57,11 @@ fn columns<'a>() -> Columns<'a, PlanItem> {
         .field("resource", |item| Some(resource(item)?.title.clone()))
         .field("url", |item| resource(item)?.url.clone())
         .field("role", |item| item.role.clone())
+        .wording(|item| Some(&item.wording))
+        .field("means", |item| match &item.task {
+            Task::Study { means, .. } | Task::Practice { means, .. } => means.clone(),
+            _ => None,
+        })
 }
 
 /// The id of what is studied, earned, held, ends or is reached.
@@ -65,6 +78,17 @@ fn id(item: &PlanItem) -> Value {
         Task::Expiry { certification, .. } => certification.id.clone().into(),
         Task::Eligible { .. } => item.role.clone().into(),
     }
+}
+
+fn choice(item: &PlanItem) -> Option<&Choice> {
+    match &item.task {
+        Task::AnyOf(choice) => Some(choice),
+        _ => None,
+    }
+}
+
+fn ids(alternatives: &[Alternative]) -> String {
+    display::join(alternatives.iter().map(|one| &one.id), "|")
 }
 
 fn hours(item: &PlanItem) -> Option<Estimate> {

@@ -6,7 +6,7 @@ use crate::{
 };
 
 use super::super::{
-    Body, Section, Sources, StyledText, TextStyle, Todo, display, first_line, prose,
+    Body, Section, Sources, StyledText, TextStyle, Todo, display, meaning, meaning::Asked,
 };
 use super::{
     lead, practice,
@@ -76,6 +76,13 @@ pub fn sections(plan: &PlanAnswer, extent: Extent, sources: &mut Sources) -> Vec
     let mut then = Vec::new();
     for rung in others {
         then.push(sentence(false, in_a_line(plan, rung, extent)));
+        // A degree takes years: it may have to begin before all the rest.
+        let degrees = rung.items(|task| matches!(task, Task::Education { .. }));
+        then.extend(degrees.into_iter().map(|item| {
+            let todo = todo::todo(plan, item, Form::Brief, sources);
+            let separator = if todo.when.is_empty() { "" } else { ": " };
+            sentence(true, todo.when.plain(separator).then(todo.what))
+        }));
         if extent.has_practice {
             let extent = Extent { names: 0, ..extent };
             then.extend(practice::on_the_job(rung, extent, sources));
@@ -130,10 +137,6 @@ fn left_out(rungs: &[Rung], extent: Extent, section: Section) -> Section {
         .leaving_out(
             count(&|item| matches!(item.task, Task::Certification { .. })),
             "certification",
-        )
-        .leaving_out(
-            count(&|item| matches!(item.task, Task::Education { .. })),
-            "degree",
         )
         .leaving_out(
             count(&|item| matches!(item.task, Task::AnyOf(_) | Task::Points(_))),
@@ -262,7 +265,10 @@ fn day(plan: &PlanAnswer, rung: &Rung) -> String {
         Some(latest) if latest == earliest => first,
         Some(latest) => {
             let latest = display::day(latest, item.estimated);
-            format!("{first} to {}", latest.trim_start_matches('~'))
+            format!(
+                "{first} to {}",
+                latest.trim_start_matches(display::ESTIMATED)
+            )
         }
     }
 }
@@ -399,31 +405,52 @@ pub fn some(mut names: Vec<String>, most: usize) -> Vec<String> {
     names
 }
 
-/// What the first levels to learn mean.
+/// What is to be learnt, chosen or counted means.
 fn meanings(rungs: &[Rung], extent: Extent) -> Section {
-    let items = rungs.iter().flat_map(|rung| &rung.items);
-    let meanings = items.filter_map(|item| match &item.task {
-        Task::Study {
-            skill,
-            level,
+    let items = || rungs.iter().flat_map(|rung| &rung.items);
+    let own = items().filter_map(|item| {
+        let (name, means) = match &item.task {
+            Task::Study {
+                skill,
+                level,
+                means,
+                ..
+            }
+            | Task::Practice {
+                skill,
+                level,
+                means,
+                ..
+            } => (format!("{}, {}", skill.title, level.name), means.as_ref()),
+            Task::Certification { earn, .. } => (earn.as_ref()?.named.title.to_string(), None),
+            Task::Education { education, .. } => {
+                let name = display::education_briefly(education.degree, &education.fields);
+                (name, None)
+            }
+            Task::AnyOf(choice) => (display::choice_name(choice), None),
+            Task::Points(points) => (display::counted(points.need, "point"), None),
+            Task::Expiry { .. } | Task::Eligible { .. } => return None,
+        };
+        Some(Asked {
+            name,
+            wording: Some(&item.wording),
             means,
-            hours: Some(_),
-            ..
-        } => {
-            let name = format!("{}, {}", skill.title, level.name);
-            let means = means.as_ref()?;
-            let is_whole = extent.meanings == usize::MAX;
-            Some((
-                name,
-                if is_whole {
-                    prose(means)
-                } else {
-                    first_line(means)
-                },
-            ))
-        }
+            role: Some(&item.role),
+        })
+    });
+    let raises = items().filter_map(|item| match &item.task {
+        Task::Points(points) => points.raise.as_ref(),
         _ => None,
     });
-    let first = meanings.take(extent.meanings).collect();
-    Section::new("What the level means", Body::Facts(first))
+    let raises = raises.map(|raise| Asked {
+        name: format!("{}, {}", raise.named.title, raise.to.name),
+        wording: None,
+        means: raise.means.as_ref(),
+        role: None,
+    });
+    let how_much = match extent.meanings {
+        usize::MAX => meaning::Extent::Whole,
+        _ => meaning::Extent::FirstLine,
+    };
+    meaning::section(meaning::facts(own.chain(raises), how_much), extent.meanings)
 }

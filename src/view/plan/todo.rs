@@ -145,7 +145,7 @@ pub fn what(item: &PlanItem, form: Form, sources: &mut Sources) -> StyledText {
             };
             let named = match form {
                 Form::Full => display::named(&earn.named),
-                _ => StyledText::name(&earn.named.id),
+                _ => display::short_name(&earn.named.title, &earn.named.id).into(),
             };
             StyledText::from("Earn ").then(named).plain(others)
         }

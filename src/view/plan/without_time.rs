@@ -28,7 +28,9 @@ pub fn without_time(rung: &Rung, extent: Extent) -> Option<Todo> {
             }
             Task::Certification {
                 earn: Some(earn), ..
-            } if earn.hours.is_none() => names.push(earn.named.id.to_string()),
+            } if earn.hours.is_none() => {
+                names.push(display::short_name(&earn.named.title, &earn.named.id).to_owned());
+            }
             _ => (),
         }
     }
@@ -52,6 +54,10 @@ pub fn without_time(rung: &Rung, extent: Extent) -> Option<Todo> {
 /// How a person gives the times that the ladder lacks.
 pub fn how_to_give_a_time(rungs: &[Rung]) -> Option<StyledText> {
     let middling = |said| StyledText::default().sentence(TextStyle::Middling, said);
+    // Other times give no date while points are missing.
+    if let Some(points) = missing_points(rungs) {
+        return Some(points);
+    }
     let lacks = |what: Unstated| rungs.iter().any(|rung| rung.unstated.contains(&what));
     let level = rungs
         .iter()
@@ -86,4 +92,23 @@ pub fn how_to_give_a_time(rungs: &[Rung]) -> Option<StyledText> {
     });
     let sentences = [learning, serving, experience].into_iter().flatten();
     sentences.reduce(|one, other| one.plain(" ").then(other))
+}
+
+/// How many points are missing for the first role that asks for some, and the single raise that brings most.
+fn missing_points(rungs: &[Rung]) -> Option<StyledText> {
+    let items = rungs.iter().flat_map(|rung| &rung.items);
+    let points = items.filter_map(|item| match &item.task {
+        Task::Points(missing) => Some((&item.role, missing)),
+        _ => None,
+    });
+    let (role, missing) = points.into_iter().next()?;
+    let lacking = display::counted(missing.lacking(), "point");
+    let said = format!("No date is known while points are missing: {lacking} for {role}");
+    let raise = missing
+        .raise
+        .as_ref()
+        .map(|raise| format!("; the raise that brings most is {}", display::raised(raise)));
+    Some(StyledText::middling(
+        said + &raise.unwrap_or_default() + ".",
+    ))
 }

@@ -14,7 +14,7 @@ use crate::{
 
 use super::super::{
     Body, Columns, Page, Part, Section, Sources, StyledText, TextStyle, certification, display,
-    matrix, overview, pay, prose, role,
+    matrix, meaning, overview, pay, prose, role,
 };
 
 pub fn page(report: &ReportAnswer, sources: &mut Sources) -> Page {
@@ -33,6 +33,7 @@ pub fn page(report: &ReportAnswer, sources: &mut Sources) -> Page {
             heading: StyledText::default(),
             ..overview::roles(ladder, overview::RolesOn::Page, sources)
         }],
+        name: Some("At a glance"),
         ..Part::new("part-roles", "Roles at a glance")
     };
     let money = Part {
@@ -61,14 +62,17 @@ pub fn page(report: &ReportAnswer, sources: &mut Sources) -> Page {
 
 /// What the roles ask for, a table for each track; the first one is open.
 fn asked(matrix: &MatrixAnswer, sources: &mut Sources) -> Part {
-    let mut part = Part::new("part-matrix", "What the roles ask for");
+    let mut part = Part {
+        name: Some("Requirements"),
+        ..Part::new("part-matrix", "What the roles ask for")
+    };
     let mut tracks = matrix
         .roles
         .chunk_by(|one, other| one.placed.track == other.placed.track);
     let is_grouped = matrix.requirements.iter().any(|row| row.category.is_some());
     let table = |roles: &[MatrixRole]| {
         let columns = roles.iter();
-        let columns = columns.map(|role| (&role.placed.id, role.track_title.as_str()));
+        let columns = columns.map(|role| (&role.placed.id, role.track_title.as_deref()));
         let crossed = matrix::crossed(matrix.requirements.iter(), columns, is_grouped);
         Section::new("", Body::CrossTable(crossed))
     };
@@ -85,7 +89,7 @@ fn asked(matrix: &MatrixAnswer, sources: &mut Sources) -> Part {
         folded: position > 0,
         ..Part::new(
             format!("matrix-{}", roles[0].placed.track),
-            &roles[0].track_title,
+            roles[0].track_title.as_ref(),
         )
     });
     part.parts = tracks.collect();
@@ -95,7 +99,10 @@ fn asked(matrix: &MatrixAnswer, sources: &mut Sources) -> Part {
 
 /// Every role with all that is known of it, by tracks; of several the first one is open.
 fn one_by_one<'a>(ladder: &'a OverviewAnswer, index: &Index<'a>, sources: &mut Sources) -> Part {
-    let mut part = Part::new("part-each", "Roles one by one");
+    let mut part = Part {
+        name: Some("Roles"),
+        ..Part::new("part-each", "Roles one by one")
+    };
     let mut by_track: HashMap<&str, Vec<&Role>> = HashMap::new();
     for role in &ladder.roles {
         by_track.entry(&role.track).or_default().push(role);
@@ -218,6 +225,15 @@ fn skills(ladder: &OverviewAnswer, sources: &mut Sources) -> Part {
         })
         .left("Category", |skill, _| skill.category.clone())
         .left("What it is", |skill, _| skill.about.as_ref().map(prose))
+        .left("What the levels mean", |skill, _| {
+            let levels = skill.levels.0.iter();
+            levels.fold(StyledText::default(), |all, (level, text)| {
+                let all = all
+                    .and(TextStyle::Item, "\n- ")
+                    .and(TextStyle::Strong, level);
+                all.plain(": ").then(meaning::one_line(text))
+            })
+        })
         .left("Also called", |skill, _| skill.aliases.join(", "))
         .left("Learn first", |skill, _| {
             display::join(skill.needs.iter().map(|need| &need.named.title), ", ")

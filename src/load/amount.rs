@@ -1,0 +1,147 @@
+//! Amounts and hours as people write them: with separators, a currency, a unit.
+
+use super::read_scalar::{decimal, ends};
+
+/// An amount as it was meant.
+pub struct Amount {
+    /// Its digits alone.
+    pub digits: String,
+    /// The code of the currency that stood beside it.
+    pub currency: Option<String>,
+}
+
+/// The digits of an amount that has separators, its currency or a letter for its size.
+pub fn bare(text: &str) -> Option<String> {
+    let amount = amount(text).filter(|_| decimal(text).is_none());
+    amount.map(|amount| amount.digits)
+}
+
+/// One amount, or two with a hyphen between them.
+pub fn amounts(text: &str) -> Option<(Amount, Option<Amount>)> {
+    if let Some(amount) = amount(text) {
+        return Some((amount, None));
+    }
+    let (low, high) = text.split_once(['-', '–'])?;
+    let high = amount(high)?;
+    // The currency stands once, for both.
+    let low = match &high.currency {
+        Some(currency) => amount(&format!("{} {currency}", without_currency(low).0))?,
+        None => amount(low)?,
+    };
+    Some((low, Some(high)))
+}
+
+fn amount(text: &str) -> Option<Amount> {
+    let (text, currency) = without_currency(text.trim());
+    let units = [(['k', 'K'], "000"), (['m', 'M'], "000000")].into_iter();
+    let mut units = units.filter_map(|(unit, zeros)| Some((text.strip_suffix(unit)?, zeros)));
+    let (number, zeros) = units.next().unwrap_or((text, ""));
+    if zeros.is_empty() && decimal(number).is_some() && !(currency.is_some() && has_groups(number))
+    {
+        return Some(Amount {
+            digits: number.to_owned(),
+            currency,
+        });
+    }
+    let groups: Vec<&str> = number
+        .split([',', '.', '_', ' ', '\'', '’', '\u{a0}', '\u{202f}'])
+        .collect();
+    let sound = has_groups(number) || groups.len() == 1 && !number.is_empty();
+    let is_digits = |group: &&str| group.bytes().all(|digit| digit.is_ascii_digit());
+    (sound && groups.iter().all(is_digits)).then(|| Amount {
+        digits: format!("{}{zeros}", groups.concat()),
+        currency,
+    })
+}
+
+/// Whether a sign stands between thousands, the same everywhere.
+fn has_groups(number: &str) -> bool {
+    let Some(separator) = number.chars().find(|letter| !letter.is_ascii_digit()) else {
+        return false;
+    };
+    let mut groups = number.split(separator);
+    let first = groups.next().unwrap_or_default();
+    (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3)
+}
+
+/// An amount without the sign or the code of its currency, and that code where it is known.
+fn without_currency(text: &str) -> (&str, Option<String>) {
+    for (sign, code) in [
+        ("€", Some("EUR")),
+        ("£", Some("GBP")),
+        ("$", None),
+        ("¥", None),
+    ] {
+        if let Some(rest) = text.strip_prefix(sign).or_else(|| text.strip_suffix(sign)) {
+            return (rest.trim(), code.map(str::to_owned));
+        }
+    }
+    let is_code =
+        |code: &&str| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase());
+    let before = text.get(..3).filter(is_code).map(|code| (code, &text[3..]));
+    let after = || {
+        let begin = text.len().checked_sub(3)?;
+        let code = text.get(begin..).filter(is_code)?;
+        Some((code, &text[..begin]))
+    };
+    match before.or_else(after) {
+        Some((code, rest)) => (rest.trim(), Some(code.to_owned())),
+        None => (text, None),
+    }
+}
+
+/// Hours without the word for them, and a part of a hundred as a part of one.
+pub fn without_unit(text: &str) -> Option<String> {
+    let text = text.trim();
+    if let Some(percent) = text.strip_suffix('%') {
+        let part = decimal(percent.trim())? / 100.0;
+        return Some(part.to_string());
+    }
+    let units = ["hours", "hour", "hrs", "hr", "h"].iter();
+    let mut bare = units.filter_map(|unit| text.strip_suffix(unit));
+    let bare = bare.next()?.trim();
+    ends(bare).map(|_| bare.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_amount_is_written_without_ornaments() {
+        for (written, meant) in [
+            ("120,000", "120000"),
+            ("$120k", "120000"),
+            ("1_200_000", "1200000"),
+            ("€2M", "2000000"),
+            ("EUR 80.000", "80000"),
+            ("80 000 EUR", "80000"),
+            ("80.000 €", "80000"),
+            ("1.200.000", "1200000"),
+            ("CHF 80'000", "80000"),
+            ("4500.50 EUR", "4500.50"),
+        ] {
+            assert_eq!(bare(written).as_deref(), Some(meant), "{written}");
+        }
+        for unclear in [
+            "", "12,00", "1.5k", "much", "$", "1,2,3", "1,200.50", "1.200,50", "EUR", "80.000",
+        ] {
+            assert_eq!(bare(unclear), None, "{unclear}");
+        }
+    }
+
+    #[test]
+    fn hours_are_written_without_a_unit_and_a_part_without_a_percent_sign() {
+        for (written, meant) in [
+            ("40 hours", "40"),
+            ("3-5h", "3-5"),
+            ("50%", "0.5"),
+            ("12.5 %", "0.125"),
+        ] {
+            assert_eq!(without_unit(written).as_deref(), Some(meant), "{written}");
+        }
+        for unclear in ["", "h", "%", "many hours", "40 days", "-5%"] {
+            assert_eq!(without_unit(unclear), None, "{unclear}");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Which figures of a route rest on estimates though no part of them is one: those that change where estimates are
+//! left out, since another alternative or certification is taken then, or a course is studied for another skill.
+
+use crate::query::answer::{Estimate, Number};
+
+use super::{answer::Route, route_move::RouteMove};
+
+impl Route {
+    /// Marks what is not the same on the same route without estimates.
+    pub fn mark_estimates(&mut self, without: &Self) {
+        let mut is_begin_estimated = false;
+        for (step, other) in self.moves.iter_mut().zip(&without.moves) {
+            step.days.is_begin_estimated |= is_begin_estimated;
+            step.mark_estimates(other);
+            is_begin_estimated = step.days.is_end_estimated;
+        }
+        mark(&mut self.years, without.years);
+        mark_hours(&mut self.hours, &mut self.hours_estimated, without.hours);
+        let (pay, other) = (&mut self.pay, &without.pay);
+        pay.estimated |= pay.amount.is_some() && pay.amount != other.amount;
+    }
+}
+
+impl RouteMove {
+    fn mark_estimates(&mut self, without: &Self) {
+        mark(&mut self.years, without.years);
+        mark(&mut self.experience, without.experience);
+        mark(&mut self.study, without.study);
+        mark(&mut self.practice, without.practice);
+        mark(&mut self.education, without.education);
+        mark_hours(&mut self.hours, &mut self.hours_estimated, without.hours);
+        let same_days = self.earliest == without.earliest
+            && self.latest == without.latest
+            && self.not_before == without.not_before;
+        self.days.is_end_estimated |= !same_days;
+        self.days_estimated |= !same_days;
+    }
+}
+
+fn ends(time: Estimate) -> [Number; 2] {
+    [time.min, time.max]
+}
+
+fn mark(time: &mut Estimate, without: Estimate) {
+    let is_same = !without.at_least && ends(*time) == ends(without);
+    time.estimated |= !time.at_least && !is_same;
+}
+
+/// Hours that change are estimates as a whole.
+fn mark_hours(
+    hours: &mut Option<Estimate>,
+    estimated: &mut Option<Estimate>,
+    without: Option<Estimate>,
+) {
+    let nothing = [Number(0.0); 2];
+    let changes = |known: &Estimate| ends(*known) != without.map_or(nothing, ends);
+    if estimated.is_none()
+        && let Some(all) = hours.take_if(|known| !known.at_least && changes(known))
+    {
+        *estimated = Some(Estimate {
+            estimated: true,
+            ..all
+        });
+    }
+}
