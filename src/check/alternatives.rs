@@ -44,7 +44,7 @@ impl LadderBuilder<'_> {
                 continue;
             };
             // Groups that differ in the order of their members alone are the same.
-            let mut members = value.members.clone();
+            let mut members = value.members.to_vec();
             members.order_by(Alternative::compare);
             if let Some(first) = seen.insert(format!("{members:?}"), position) {
                 let message = "the same group of alternatives is listed twice";
@@ -104,12 +104,7 @@ impl LadderBuilder<'_> {
                 .add(Code::InvalidGroup, at.key("need"), message)
                 .help(format!("write a number from 1 to {stated}"));
         }
-        Some(Alternatives {
-            id,
-            title: text(&entry.title),
-            need,
-            members,
-        })
+        Some(Alternatives::new(id, text(&entry.title), need, members))
     }
 
     fn alternative(&mut self, entry: &AlternativeEntry, at: PointerRef) -> Option<Alternative> {
@@ -238,8 +233,8 @@ impl LadderBuilder<'_> {
         let need = entry.need.valid()?.0;
         let points = Points {
             need,
-            skills,
-            worth,
+            skills: skills.into(),
+            worth: worth.into(),
         };
         let top = |skill: &SkillIndex| {
             let scale = self.scale_of(skill.0)?;

@@ -104,7 +104,7 @@ impl LadderBuilder<'_> {
                     groups.extend(found.map(|certification| Asked {
                         value: Group {
                             id: None,
-                            members: vec![certification],
+                            members: [certification].into(),
                         },
                         terms: Terms::of(source),
                     }));
@@ -124,6 +124,7 @@ impl LadderBuilder<'_> {
                     }
                     if !members.is_empty() {
                         let terms = terms(source, &group.weight, &group.text, &group.examples);
+                        let members = members.into();
                         let value = Group { id, members };
                         groups.push(Asked { value, terms });
                     }

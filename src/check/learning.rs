@@ -10,6 +10,7 @@ use crate::{
         types::{DegreeName, Id, LevelText},
     },
     model::{Figure, Learning, Level, Scale, SourceIndex, Span, StepTime, fold},
+    order::Order as _,
     text::{Place, PointerRef},
     vocabulary::{Degree, Word},
 };
@@ -78,6 +79,7 @@ impl ProfileReader<'_> {
             let known = ladder.skill_names().keys().map(SmolStr::as_str);
             self.report_unknown("skill", name, at.name(name), known);
         }
+        learning.skills.order_by_key(|(skill, _)| *skill);
         learning
     }
 }

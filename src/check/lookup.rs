@@ -375,10 +375,10 @@ fn is_choice(ladder: &Ladder, role: RoleIndex, subject: Exemption) -> bool {
     let members = required
         .any_of
         .iter()
-        .flat_map(|group| &group.value.members);
+        .flat_map(|group| group.value.members.iter());
     let groups = required.certifications.iter();
     let groups = groups.filter(|group| group.value.members.len() > 1);
-    let certifications = groups.flat_map(|group| &group.value.members);
+    let certifications = groups.flat_map(|group| group.value.members.iter());
     let certifications = certifications.map(|member| Exemption::Certification(*member));
     members
         .map(Alternative::subject)

@@ -123,7 +123,7 @@ fn asks_alone(ladder: &Ladder, role: RoleIndex, taken: Taken) -> bool {
         Taken::Skill(skill) => stated.skills.iter().any(|(known, _)| *known == skill),
         Taken::Certification(one) => {
             let mut groups = stated.certifications.iter();
-            groups.any(|asked| asked.value.members == [one])
+            groups.any(|asked| *asked.value.members == [one])
         }
     })
 }

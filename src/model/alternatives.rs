@@ -1,6 +1,6 @@
 //! Alternatives of any kind, and points for the levels of skills.
 
-use std::cmp::Ordering;
+use std::{cmp::Ordering, sync::Arc};
 
 use smol_str::SmolStr;
 
@@ -18,7 +18,9 @@ pub struct Alternatives {
     /// How many members are asked for: from 1 to all.
     pub need: usize,
     /// At least two, in the file's order.
-    pub members: Vec<Alternative>,
+    pub members: Arc<[Alternative]>,
+    /// The same in the order of [`Alternative::compare`]: what tells equal groups.
+    pub(super) sorted: Arc<[Alternative]>,
 }
 
 /// One of several alternatives.
@@ -46,18 +48,46 @@ impl Alternative {
 }
 
 impl Alternatives {
+    /// A group of these members, of which so many are asked for.
+    pub fn new(
+        id: Option<SmolStr>,
+        title: Option<SmolStr>,
+        need: usize,
+        members: Vec<Alternative>,
+    ) -> Self {
+        let members: Arc<[Alternative]> = members.into();
+        let is_sorted = members.is_sorted_by(|one, other| one.compare(other).is_le());
+        let sorted = if is_sorted {
+            Arc::clone(&members)
+        } else {
+            let mut sorted = members.to_vec();
+            sorted.order_by(Alternative::compare);
+            sorted.into()
+        };
+        Self {
+            id,
+            title,
+            need,
+            members,
+            sorted,
+        }
+    }
+
     /// Whether both have the same members, in any order.
     pub fn is_same(&self, other: &Self) -> bool {
-        let sorted = |group: &Self| {
-            let mut members: Vec<Alternative> = group.members.clone();
-            members.order_by(Alternative::compare);
-            members
-        };
-        self.members.len() == other.members.len() && {
-            let (one, other) = (sorted(self), sorted(other));
-            let mut pairs = one.iter().zip(&other);
-            pairs.all(|(one, other)| one.compare(other).is_eq())
+        self.members.len() == other.members.len() && self.compare_members(other).is_eq()
+    }
+
+    /// An order in which groups with the same members, in any order, are equal.
+    pub fn compare_members(&self, other: &Self) -> Ordering {
+        // An inherited group shares its members.
+        if Arc::ptr_eq(&self.sorted, &other.sorted) {
+            return Ordering::Equal;
         }
+        let pairs = self.sorted.iter().zip(other.sorted.iter());
+        let mut orders = pairs.map(|(one, other)| one.compare(other));
+        let first = orders.find(|order| order.is_ne());
+        first.unwrap_or(self.members.len().cmp(&other.members.len()))
     }
 }
 
@@ -106,10 +136,10 @@ pub struct Points {
     /// How many points are asked for.
     pub need: f64,
     /// The skills that count, each once, in the file's order.
-    pub skills: Vec<SkillIndex>,
+    pub skills: Arc<[SkillIndex]>,
     /// What a level is worth by its rank, lowest first, without the levels below it; the last one holds for
     /// all higher ranks.
-    pub worth: Vec<f64>,
+    pub worth: Arc<[f64]>,
 }
 
 impl Points {
@@ -122,9 +152,18 @@ impl Points {
 
     /// Whether both count the same skills in the same way.
     pub fn counts_as(&self, other: &Self) -> bool {
-        let mut pairs = self.worth.iter().zip(&other.worth);
-        self.skills == other.skills
-            && self.worth.len() == other.worth.len()
-            && pairs.all(|(one, other)| one.total_cmp(other).is_eq())
+        self.compare_counted(other).is_eq()
+    }
+
+    /// An order in which those are equal that count the same skills in the same way.
+    pub fn compare_counted(&self, other: &Self) -> Ordering {
+        let is_shared = Arc::ptr_eq(&self.skills, &other.skills);
+        let skills = || self.skills.cmp(&other.skills);
+        let skills = if is_shared { Ordering::Equal } else { skills() };
+        let worths = self.worth.iter().zip(other.worth.iter());
+        let mut orders = worths.map(|(one, other)| one.total_cmp(other));
+        let first = orders.find(|order| order.is_ne());
+        let worths = first.unwrap_or(self.worth.len().cmp(&other.worth.len()));
+        skills.then(worths)
     }
 }

@@ -1,5 +1,7 @@
 //! Certifications: their validity, retirement and fee.
 
+use std::sync::Arc;
+
 use smol_str::SmolStr;
 
 use crate::order::Order as _;
@@ -76,14 +78,14 @@ pub struct Group {
     /// The name by which `without` takes the group away.
     pub id: Option<SmolStr>,
     /// The certifications, in the file's order; never empty.
-    pub members: Vec<CertificationIndex>,
+    pub members: Arc<[CertificationIndex]>,
 }
 
 impl Group {
     /// Whether both name the same certifications, in any order.
     pub fn is_same(&self, other: &Self) -> bool {
         let sorted = |group: &Self| {
-            let mut members = group.members.clone();
+            let mut members = group.members.to_vec();
             members.order();
             members
         };

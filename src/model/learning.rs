@@ -15,7 +15,7 @@ pub struct Learning {
     pub levels: Vec<(SmolStr, StepTime)>,
     /// The same for the skills of a category.
     pub categories: Vec<(SmolStr, Vec<(SmolStr, StepTime)>)>,
-    /// The same for one skill; a profile alone has these.
+    /// The same for one skill, in the ladder's order; a profile alone has these.
     pub skills: Vec<(SkillIndex, Vec<(Level, StepTime)>)>,
     /// Years that a degree takes, from the one below.
     pub degrees: Vec<(Degree, Figure<Span>)>,

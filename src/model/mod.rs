@@ -12,6 +12,7 @@ mod names;
 mod pay;
 mod profile;
 mod requirement;
+mod resolver;
 mod role;
 mod skill;
 
@@ -32,5 +33,6 @@ pub use profile::{
     HeldResponsibility, LogEntry, PastRole, Profile, Salary, SkillClaim, StatedSalary,
 };
 pub use requirement::{EducationRequirement, Item, Requirement, Requirements};
+pub use resolver::Resolver;
 pub use role::{Asked, Move, OwnRequirements, Responsibility, Role, RoleIndex, Terms};
 pub use skill::{Level, OTHER_SKILLS, Prerequisite, Resource, Scale, Skill, SkillIndex};

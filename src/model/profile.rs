@@ -175,7 +175,7 @@ pub struct StatedSalary {
 }
 
 /// A requirement that does not apply to the person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Exemption {
     /// Years of experience.
     Years,

@@ -7,13 +7,14 @@ use smol_str::{SmolStr, ToSmolStr, format_smolstr};
 use crate::{
     model::{
         Alternative, Alternatives, Exemption, Item, Ladder, Level, Points, RoleIndex, SkillIndex,
+        SourceIndex,
     },
     order::Order as _,
     vocabulary::RequirementKind,
 };
 
 use super::{
-    answer::Number,
+    answer::{Number, Shared},
     answer_builder::AnswerBuilder,
     assess::missing,
     effort::Hours,
@@ -21,6 +22,7 @@ use super::{
     open_group::group_id,
     person_state::PersonState,
     route::TakenAtStart,
+    standing::Standing,
 };
 
 /// Alternatives or points that a person counts as meeting.
@@ -32,16 +34,31 @@ pub struct MetItem {
     pub role: Option<RoleIndex>,
 }
 
+impl MetItem {
+    /// Whether whoever counts as meeting this counts as meeting the other.
+    pub fn covers(&self, other: &Item) -> bool {
+        match (&self.item, other) {
+            (Item::AnyOf(known), Item::AnyOf(group)) => {
+                group.need <= known.need && known.is_same(group)
+            }
+            (Item::Points(known), Item::Points(points)) => {
+                points.need <= known.need && known.counts_as(points)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// What a person counts as meeting, and the role that this rests on, if it does.
-pub(super) struct Met(Option<RoleIndex>);
+pub(super) struct Met(pub Option<RoleIndex>);
 
 /// A group of alternatives, each of them judged by itself.
 pub(super) fn any_of(
     builder: &AnswerBuilder,
     state: &PersonState,
     group: &Alternatives,
+    source: Option<SourceIndex>,
     members: Vec<Gap>,
-    is_taken: TakenAtStart,
 ) -> Gap {
     let ids: Vec<SmolStr> = members.iter().map(|member| member.id.clone()).collect();
     let need = group.need;
@@ -51,33 +68,32 @@ pub(super) fn any_of(
     };
     let id = group_id(group.id.as_ref(), ids.iter().map(SmolStr::as_str));
     let kind = RequirementKind::AnyOf;
-    let mut gap = missing(kind, &id, &title, Need::AnyOf { any_of: ids, need });
+    let mut gap = missing(
+        kind,
+        &id,
+        &title,
+        Need::AnyOf {
+            any_of: ids.into(),
+            need,
+        },
+    );
     gap.is_titled = group.title.is_some();
     let is_met = |member: &&Gap| member.credit >= 1.0;
     let met = members.iter().filter(is_met).count();
     gap.have = state.known.then_some(Have::AnyOf { met });
     gap.assumed = members.iter().any(|member| member.assumed);
-    let mut credits: Vec<f64> = members.iter().map(|member| member.credit).collect();
-    credits.order_by(|one, other| other.total_cmp(one));
-    #[expect(clippy::cast_precision_loss, reason = "alternatives are few")]
-    let credit = if met >= need {
-        1.0
-    } else {
-        credits.iter().take(need).sum::<f64>() / need as f64
-    };
-    let resting = (met < need).then(|| rests_on(state, group, met));
-    if let Some(Met(role)) = resting.flatten() {
-        gap.baseline = role.map(|role| builder.ladder[role].id.clone());
-        gap.alternatives = members;
-        return gap.credited(1.0);
-    }
-    if met >= need {
-        gap.baseline = baseline(&members, need);
-    }
-    gap.alternatives = members;
+    let standing = Standing::of_group(builder.ladder, state, group, source);
+    gap.baseline = standing
+        .baseline
+        .map(|role| builder.ladder[role].id.clone());
+    gap.alternatives = members.into();
+    gap.credited(standing.credit)
+}
+
+/// Takes members of an open group, or says that points are missing.
+pub(super) fn take(gap: &mut Gap, is_taken: TakenAtStart) {
     gap.taken = is_taken;
-    let mut gap = gap.credited(credit);
-    let chosen: Vec<&Gap> = taken(&gap).collect();
+    let chosen: Vec<&Gap> = taken(gap).collect();
     if !chosen.is_empty() {
         let skills = chosen.iter().flat_map(|member| &member.effort);
         let mut hours = Hours::of(skills);
@@ -96,7 +112,6 @@ pub(super) fn any_of(
             (gap.hours, gap.hours_estimated) = hours.estimates();
         }
     }
-    gap
 }
 
 /// The name of a group without a title: `Statistics (working) or 9 years of experience`.
@@ -123,14 +138,6 @@ pub(super) fn names(members: &[Gap]) -> Vec<SmolStr> {
         _ => member.title.clone(),
     });
     names.collect()
-}
-
-/// The role that a group rests on: that of the first alternative of those needed that rests on one.
-fn baseline(members: &[Gap], need: usize) -> Option<SmolStr> {
-    let met = || members.iter().filter(|member| member.credit >= 1.0);
-    let stated = met().filter(|member| member.baseline.is_none()).count();
-    let mut roles = met().filter_map(|member| member.baseline.clone());
-    roles.next().filter(|_| stated < need)
 }
 
 /// Whether the person counts as meeting a group that a role asked for in the same way, as far as the profile does
@@ -197,38 +204,26 @@ pub(super) fn points(builder: &AnswerBuilder, state: &PersonState, points: &Poin
     let detail = PointsGap {
         missing: missing_points(have),
         counted: counted.collect(),
-        raises,
+        raises: raises.into(),
     };
-    if let Some((granted, role)) =
-        granted(builder.ladder, state, points).filter(|(granted, _)| have < *granted)
-    {
+    let standing = Standing::of_points(builder.ladder, state, points);
+    gap.baseline = standing
+        .baseline
+        .map(|role| builder.ladder[role].id.clone());
+    let granted = granted(builder.ladder, state, points).map(|(granted, _)| granted);
+    gap.points = Some(detail);
+    if let Some(granted) = granted.filter(|granted| have < *granted) {
         // Which levels these points are of is not said, so neither is what would bring more.
         gap.have = Some(Have::Points {
             points: Number::rounded(granted),
         });
-        gap.baseline = role.map(|role| builder.ladder[role].id.clone());
         gap.points = Some(PointsGap {
             missing: missing_points(granted),
-            counted: Vec::new(),
-            raises: Vec::new(),
+            counted: Shared::default(),
+            raises: Shared::default(),
         });
-        return gap.credited(granted / points.need);
     }
-    if have >= points.need {
-        let stated = points
-            .skills
-            .iter()
-            .filter(|skill| !state.baseline.contains_key(skill));
-        let stated: f64 = stated.map(worth).sum();
-        let mut roles = points
-            .skills
-            .iter()
-            .filter_map(|skill| state.baseline.get(skill));
-        let role = roles.next().filter(|_| stated < points.need);
-        gap.baseline = role.map(|role| builder.ladder[*role].id.clone());
-    }
-    gap.points = Some(detail);
-    gap.credited(have / points.need)
+    gap.credited(standing.credit)
 }
 
 /// The next level of a skill that is worth more than the person's.

@@ -397,7 +397,7 @@ impl<'a> AnswerBuilder<'a> {
             ),
             model::Alternative::Certification(certification) => {
                 let named = self.certification_name(*certification);
-                let one_of = vec![named.id.clone()];
+                let one_of = vec![named.id.clone()].into();
                 let need = Need::Certification { one_of };
                 (RequirementKind::Certification, named, need)
             }

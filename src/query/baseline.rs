@@ -7,7 +7,10 @@ use std::{
 };
 
 use crate::{
-    model::{Date, Day, Exemption, Item, Ladder, Level, PastRole, Profile, RoleIndex, SkillIndex},
+    model::{
+        Date, Day, Exemption, Item, Ladder, Level, PastRole, Profile, Resolver, RoleIndex,
+        SkillIndex,
+    },
     order::{Order as _, map_of, set_of},
     vocabulary,
 };
@@ -50,13 +53,14 @@ pub fn held_roles(
     let since = profile.since.map(Date::first_day);
     let is_present = |role: &RoleIndex| profile.role == Some(*role);
     let present = present.map(|role| (role, since.filter(|_| is_present(&role))));
+    let mut resolver = Resolver::new(ladder);
     let mut held: Vec<HeldRole> = Vec::new();
     let mut positions = HashMap::new();
     for (role, since) in present.into_iter().chain(past) {
         let position = *positions.entry(role).or_insert(held.len());
         let Some(known) = held.get_mut(position) else {
             let (mut levels, mut items) = (Vec::new(), Vec::new());
-            for requirement in ladder.requirements(role).required {
+            for requirement in resolver.required(role) {
                 match requirement.item {
                     Item::Skill(skill, level) => levels.push((skill, level)),
                     item @ (Item::AnyOf(_) | Item::Points(_)) => items.push(item),
@@ -148,8 +152,9 @@ pub fn unnamed(ladder: &Ladder, profile: &Profile, state: &PersonState) -> Vec<S
     }
     let is_asked = |role: &RoleIndex| ladder[*role].entry || state.goal == Some(*role);
     let mut counts: BTreeMap<SkillIndex, usize> = BTreeMap::new();
+    let mut resolver = Resolver::new(ladder);
     for role in ladder.roles().filter(is_asked) {
-        for requirement in ladder.requirements(role).required {
+        for requirement in resolver.required(role) {
             if let Item::Skill(skill, _) = requirement.item {
                 *counts.entry(skill).or_default() += 1;
             }

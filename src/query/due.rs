@@ -1,12 +1,16 @@
 //! What has a date: certifications that end or are retired, the day of the goal, and what the plan to the
 //! goal has next.
 
+use std::collections::HashSet;
+
 use jiff::Span;
 use serde::{Serialize, Serializer};
 use smol_str::{SmolStr, ToSmolStr};
 
 use crate::{
-    model::{CertificationIndex, Date, Day, Ladder, Profile, RoleIndex, Source, day_after},
+    model::{
+        CertificationIndex, Date, Day, Ladder, Profile, Resolver, RoleIndex, Source, day_after,
+    },
     order::Order as _,
     vocabulary::{DueStatus, Unstated},
 };
@@ -15,7 +19,7 @@ use super::{
     answer::{Estimate, Header, Named, Number},
     answer_builder::AnswerBuilder,
     effort::{Hours, Times},
-    open_group::{OpenGroup, counts_for},
+    open_group::{OpenGroup, asked_groups},
     path,
     person_state::PersonState,
     plan::{self, PlanAnswer, PlanItem, StillAsked, Task},
@@ -159,9 +163,16 @@ pub fn due(
     roles.extend(target);
     let mut seen = std::collections::BTreeSet::new();
     roles.retain(|role| seen.insert(*role));
+    let mut resolver = Resolver::new(ladder);
+    let asking = roles.iter().map(|role| {
+        let required = resolver.required(*role);
+        let groups = asked_groups(ladder, &required, state.as_of);
+        (*role, groups.into_iter().flatten().collect())
+    });
+    let asking: Vec<_> = asking.collect();
     let (mut certifications, mut later, mut undated) = (Vec::new(), 0, Vec::new());
     for (certification, ends) in &state.certifications {
-        let mut found = held(&builder, &state, (*certification, *ends), &roles);
+        let mut found = held(&builder, &state, (*certification, *ends), &asking);
         let mut planned = plan.iter().flat_map(|plan| &plan.items);
         found.still_asked = planned.find_map(|item| match &item.task {
             Task::Expiry { still_asked, .. } if item.id == format!("expiry:{}", found.named.id) => {
@@ -238,7 +249,7 @@ fn held(
     builder: &AnswerBuilder,
     state: &PersonState,
     (certification, ends): (CertificationIndex, Option<Day>),
-    roles: &[RoleIndex],
+    asking: &[(RoleIndex, HashSet<CertificationIndex>)],
 ) -> DueCertification {
     let (ladder, as_of) = (builder.ladder, state.as_of);
     let entry = &ladder[certification];
@@ -272,12 +283,6 @@ fn held(
         let (sourced, estimated) = hours.estimates();
         estimated.or(sourced)
     });
-    let asks = |role: &&RoleIndex| {
-        let asked = ladder.requirements(**role).required.into_iter();
-        asked
-            .into_iter()
-            .any(|requirement| counts_for(ladder, &requirement.item, certification, as_of))
-    };
     let status = match (has_ended, begin) {
         (true, _) => DueStatus::Ended,
         (false, Some(day)) if day < as_of => DueStatus::Late,
@@ -302,10 +307,10 @@ fn held(
             .iter()
             .map(|successor| builder.certification_name(*successor))
             .collect(),
-        needed_for: roles
+        needed_for: asking
             .iter()
-            .filter(asks)
-            .map(|role| ladder[*role].id.clone())
+            .filter(|(_, counting)| counting.contains(&certification))
+            .map(|(role, _)| ladder[*role].id.clone())
             .collect(),
         still_asked: None,
     }

@@ -217,8 +217,9 @@ fn steps<'a>(
     level: Level,
     name: &'a str,
 ) -> impl Iterator<Item = &'a StepTime> {
-    let skills = learning.skills.iter();
-    let own = skills.filter(move |(known, _)| *known == skill);
+    let first = learning.skills.partition_point(|(known, _)| *known < skill);
+    let skills = learning.skills[first..].iter();
+    let own = skills.take_while(move |(known, _)| *known == skill);
     let own = own.flat_map(|(_, levels)| levels);
     let own = own.filter(move |(known, _)| *known == level);
     let categories = learning.categories.iter();

@@ -9,7 +9,7 @@ use crate::{
 };
 
 use super::{
-    answer::{Estimate, Level, Named, Number, Origin, Resource},
+    answer::{Estimate, Level, Named, Number, Origin, Resource, Shared},
     effort::Effort,
     open_group::OpenGroup,
     proof::Proof,
@@ -48,8 +48,8 @@ pub struct Gap {
     /// The certifications; one is enough.
     pub options: Vec<CertificationOption>,
     /// The alternatives of a group, each as if it were asked for by itself, in the file's order.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub alternatives: Vec<Self>,
+    #[serde(skip_serializing_if = "Shared::is_empty")]
+    pub alternatives: Shared<Self>,
     /// What is there of points, and what would bring more.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub points: Option<PointsGap>,
@@ -89,9 +89,9 @@ pub struct PointsGap {
     /// The points that are missing.
     pub missing: Number,
     /// The skills that count, each with the person's level and what it is worth, in the file's order.
-    pub counted: Vec<CountedSkill>,
+    pub counted: Shared<CountedSkill>,
     /// The next level of each skill that is worth more, those that bring most first, then in the file's order.
-    pub raises: Vec<Raise>,
+    pub raises: Shared<Raise>,
 }
 
 /// A skill of a person that counts for points.
@@ -218,14 +218,14 @@ pub enum Need {
     /// A certification.
     Certification {
         /// The ids of those that meet the requirement.
-        one_of: Vec<SmolStr>,
+        one_of: Shared<SmolStr>,
     },
     /// A degree.
     Education(EducationRequirement),
     /// Some of several alternatives.
     AnyOf {
         /// The ids of the skills and certifications, `years` and `education`.
-        any_of: Vec<SmolStr>,
+        any_of: Shared<SmolStr>,
         /// How many of them are asked for.
         need: usize,
     },
@@ -234,7 +234,7 @@ pub enum Need {
         /// How many are asked for.
         points: Number,
         /// The ids of the skills that count.
-        of: Vec<SmolStr>,
+        of: Shared<SmolStr>,
         /// What each level is worth, lowest first; the last one holds for all levels above too.
         worth: Vec<Number>,
     },

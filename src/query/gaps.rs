@@ -98,7 +98,7 @@ pub(super) fn write(
     }
     for gap in gaps.iter_mut().chain(&mut recommended) {
         gap.proof = proof::of_gap(builder.ladder, state, gap);
-        for member in &mut gap.alternatives {
+        for member in gap.alternatives.to_mut() {
             member.proof = proof::of_gap(builder.ladder, state, member);
         }
     }

@@ -92,7 +92,6 @@ pub struct SkillClimb {
 pub fn like(ladder: &Ladder, role: RoleIndex, filter: RoleFilter, as_of: Day) -> LikeAnswer {
     let levels: Vec<Levels> = ladder
         .all_requirements()
-        .iter()
         .map(|requirements| overlap::levels(&requirements.required))
         .collect();
     let own = &levels[role.index()];

@@ -5,16 +5,17 @@ use std::cmp::Ordering;
 use serde::Serialize;
 use smol_str::SmolStr;
 
-use crate::model::{Ladder, Requirement, RoleIndex, Source};
+use crate::model::{Ladder, Requirement, Resolver, RoleIndex, Source};
 use crate::order::Order as _;
 
 use super::{
     answer::{Grade, Header},
     answer_builder::AnswerBuilder,
-    assess::{Fit, assess, fit, readiness},
+    assess::{Fit, Judged, fit},
     gap::Readiness,
     person_state::PersonState,
     role_filter::{RoleFilter, Scope},
+    standing::{Counts, readiness},
 };
 
 /// Every role by a person's readiness for it.
@@ -64,26 +65,32 @@ pub struct MatchedRole {
 /// Of roles with the same readiness, those with more requirements met come first; equals are in the
 /// ladder's order.
 pub fn matches(ladder: &Ladder, state: &PersonState, filter: RoleFilter) -> MatchAnswer {
-    let requirements = ladder.all_requirements();
-    let required = |role: RoleIndex| requirements[role.index()].required.as_slice();
-    // All roles are ranked with a draft, so that only the sources of the shown ones are cited.
-    let mut draft = AnswerBuilder::new(ladder);
+    let mut resolver = Resolver::new(ladder);
+    let mut counts = Counts::default();
     let mut ranked: Vec<(RoleIndex, Readiness)> = filter
         .roles(ladder)
         .map(|role| {
-            let gaps = assess(&mut draft, state, required(role));
-            (role, readiness(&gaps))
+            let required = resolver.required(role);
+            let counted = required.iter();
+            let counted = counted.filter_map(|one| counts.of(ladder, state, one));
+            (role, readiness(&counted.collect::<Vec<_>>().into_iter()))
         })
         .collect();
     ranked.order_by(|(_, one), (_, other)| readiest_first(one, other));
-    let mut builder = AnswerBuilder::new(ladder);
+    let (mut builder, mut judged) = (AnswerBuilder::new(ladder), Judged::default());
     let scope = filter.choose(&builder, &mut ranked);
     let reachable = ladder.reachable(state.role);
     let roles = ranked
         .into_iter()
         .map(|(role, _)| MatchedRole {
             is_reachable: reachable.contains(&role),
-            ..matched(&mut builder, state, role, required(role))
+            ..matched(
+                &mut builder,
+                state,
+                role,
+                &resolver.required(role),
+                &mut judged,
+            )
         })
         .collect();
     MatchAnswer {
@@ -106,6 +113,7 @@ fn matched(
     state: &PersonState,
     role: RoleIndex,
     required: &[Requirement],
+    judged: &mut Judged,
 ) -> MatchedRole {
     let ladder = builder.ladder;
     let entry = &ladder[role];
@@ -118,6 +126,6 @@ fn matched(
         is_reachable: false,
         entry: entry.entry,
         present: state.role == Some(role),
-        fit: fit(builder, state, required),
+        fit: fit(builder, state, required, judged),
     }
 }

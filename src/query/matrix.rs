@@ -15,7 +15,7 @@ use super::{
     alternatives,
     answer::{Header, Map, Named, PlacedRole},
     answer_builder::AnswerBuilder,
-    assess::{assess, readiness},
+    assess::{Judged, assess_each, readiness},
     compare::{Side, Subject, side},
     gap::{Gap, Readiness},
     person_state::PersonState,
@@ -159,6 +159,7 @@ fn asked(ladder: &Ladder, part: &MatrixPart) -> Vec<(RoleIndex, Vec<Requirement>
 #[derive(Default)]
 pub(super) struct Rows {
     rows: BTreeMap<Subject, MatrixRow>,
+    judged: Judged,
 }
 
 impl Rows {
@@ -174,7 +175,8 @@ impl Rows {
         let mut stated = Vec::with_capacity(required.len());
         let mut gaps: Vec<Gap> = Vec::with_capacity(required.len());
         for requirement in required {
-            let gap = assess(builder, state, std::slice::from_ref(requirement)).pop();
+            let requirement_alone = std::slice::from_ref(requirement);
+            let gap = assess_each(builder, state, requirement_alone, &mut self.judged).pop();
             if let Some(gap) = gap {
                 stated.push(&requirement.item);
                 gaps.push(gap);

@@ -41,6 +41,7 @@ mod route;
 mod route_request;
 mod skill;
 mod solution;
+mod standing;
 mod unlock;
 mod what_if;
 

@@ -1,15 +1,17 @@
 //! The next steps: the moves out of a person's role, or the entry roles for a person without one.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 use smol_str::SmolStr;
 
-use crate::model::{self, Ladder, RoleIndex, Source};
+use crate::model::{self, Ladder, Resolver, RoleIndex, Source};
 use crate::order::Order as _;
 
 use super::{
     answer::{Header, Move, MoveFacts, Number, PayChange, Span},
     answer_builder::AnswerBuilder,
-    assess::{Fit, fit},
+    assess::{Fit, Judged, fit},
     gap::Gap,
     pay::{self, PayFilter},
     person_state::PersonState,
@@ -62,12 +64,10 @@ pub fn next_roles(ladder: &Ladder, state: &PersonState) -> Vec<RoleIndex> {
     let Some(role) = state.role else {
         return ladder.roles().filter(|role| ladder[*role].entry).collect();
     };
-    let mut roles = Vec::new();
-    for (role, _) in ladder.moves_from(role) {
-        if !roles.contains(&role) {
-            roles.push(role);
-        }
-    }
+    let mut seen = HashSet::new();
+    let moves = ladder.moves_from(role).into_iter();
+    let mut roles: Vec<RoleIndex> = moves.map(|(role, _)| role).collect();
+    roles.retain(|role| seen.insert(*role));
     roles
 }
 
@@ -87,6 +87,7 @@ pub(super) fn write(
     let goal = state.goal.filter(|_| state.role.is_none());
     let goal = goal.filter(is_open);
     let terms = pay::terms(builder.ladder, state, filter);
+    let mut judged = (Resolver::new(ladder), Judged::default());
     let (steps, fits) = match state.role {
         Some(role) => {
             let moves = builder.ladder.moves_from(role).into_iter();
@@ -96,7 +97,7 @@ pub(super) fn write(
                     .map(|terms| pay::change(builder, role, target, terms, state.as_of));
                 NextRole {
                     pay_change: change,
-                    ..step_to(builder, state, target, Some(step))
+                    ..step_to(builder, state, target, Some(step), &mut judged)
                 }
             });
             (steps.collect(), Vec::new())
@@ -117,10 +118,11 @@ fn entry_steps(builder: &mut AnswerBuilder, state: &PersonState) -> (Vec<NextRol
     let ladder = builder.ladder;
     let (entries, others): (Vec<RoleIndex>, Vec<RoleIndex>) =
         ladder.roles().partition(|role| ladder[*role].entry);
+    let mut judged = (Resolver::new(ladder), Judged::default());
     let mut described = |roles: Vec<RoleIndex>| -> Vec<NextRole> {
         let roles = roles.into_iter();
         roles
-            .map(|role| step_to(builder, state, role, None))
+            .map(|role| step_to(builder, state, role, None, &mut judged))
             .collect()
     };
     let steps = described(entries);
@@ -153,9 +155,10 @@ fn step_to(
     state: &PersonState,
     role: RoleIndex,
     step: Option<&model::Move>,
+    (resolver, judged): &mut (Resolver, Judged),
 ) -> NextRole {
-    let required = builder.ladder.requirements(role).required;
-    let fit = fit(builder, state, &required);
+    let required = resolver.required(role);
+    let fit = fit(builder, state, &required, judged);
     let to_serve = step.and_then(|step| still_to_serve(builder, state, step));
     let step = builder.step(role, step);
     let met = requirements_met(&fit.gaps, fit.years_missing);

@@ -7,7 +7,7 @@ use serde::Serialize;
 use smol_str::{SmolStr, format_smolstr};
 
 use crate::{
-    model::{Ladder, Role, RoleIndex},
+    model::{Ladder, Resolver, Role, RoleIndex},
     order::Order as _,
     vocabulary::{Criterion, Limit, MoveKind, NoRouteReason, ViaReason},
 };
@@ -39,6 +39,9 @@ pub struct NoRoute {
     pub similar: usize,
     /// Moves that the ladder does not have; each would open a route.
     pub missing_moves: Vec<MissingMove>,
+    /// The steps after which it was not settled whether there is a route.
+    #[serde(skip)]
+    pub steps: usize,
     /// The limits of the request without which there would be a route.
     #[serde(rename = "lifted")]
     pub relaxed: Vec<RelaxedLimit>,
@@ -85,6 +88,7 @@ pub(super) fn no_route(builder: &mut AnswerBuilder, solution: &Solution) -> NoRo
         reachable: Vec::new(),
         similar: 0,
         missing_moves: Vec::new(),
+        steps: solution.result.steps,
         relaxed: Vec::new(),
     };
     if problem.outgoing(problem.start).is_empty() && state.role.is_none() {
@@ -109,7 +113,8 @@ pub(super) fn no_route(builder: &mut AnswerBuilder, solution: &Solution) -> NoRo
 /// Orders roles by the skills that they share with a role, and returns how many share any; equals are in the
 /// ladder's order.
 fn most_similar_first(ladder: &Ladder, target: RoleIndex, roles: &mut Vec<RoleIndex>) -> usize {
-    let asked = |role: RoleIndex| levels(&ladder.requirements(role).required);
+    let mut resolver = Resolver::new(ladder);
+    let mut asked = |role: RoleIndex| levels(&resolver.required(role));
     let target = asked(target);
     let ranked = roles
         .iter()

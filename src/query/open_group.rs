@@ -1,11 +1,11 @@
 //! Groups of certifications that a person does not meet, and which certification is earned for each.
 
-use std::{cmp::Reverse, collections::VecDeque};
+use std::cmp::Reverse;
 
 use smol_str::SmolStr;
 
 use crate::{
-    model::{Alternative, CertificationIndex, Day, Group, Item, Ladder},
+    model::{Alternative, CertificationIndex, Day, Group, Item, Ladder, Requirement},
     order::Order as _,
 };
 
@@ -61,20 +61,6 @@ impl OpenGroup {
         self.least.first().copied()
     }
 
-    /// The one to earn beside other groups that are open: the one that meets most of them, then the first in the
-    /// file's order.
-    fn choice<'o>(
-        &self,
-        others: &(impl Iterator<Item = &'o Self> + Clone),
-    ) -> Option<CertificationIndex> {
-        let met = |one: &CertificationIndex| {
-            let others = others.clone();
-            others.filter(|other| other.members.contains(one)).count()
-        };
-        let best = self.least.iter().min_by_key(|one| Reverse(met(one)));
-        best.copied()
-    }
-
     /// Sorts groups: those with the fewest ways to meet them first.
     pub fn order<G>(groups: &mut [G], group: impl Fn(&G) -> &Self) {
         groups.order_by_key(|one| group(one).ways);
@@ -89,14 +75,38 @@ pub fn to_earn<'g, G: Copy>(
     has: impl Fn(CertificationIndex) -> bool,
 ) -> Vec<(G, Option<CertificationIndex>)> {
     let groups = groups.into_iter();
-    let mut open: VecDeque<G> = groups
+    let open: Vec<G> = groups
         .filter(|one| !group(*one).members.iter().any(|member| has(*member)))
         .collect();
+    if let [only] = *open {
+        return vec![(only, group(only).first())];
+    }
+    let mut members: Vec<(CertificationIndex, usize)> = Vec::new();
+    for (position, one) in open.iter().enumerate() {
+        members.extend(group(*one).members.iter().map(|member| (*member, position)));
+    }
+    members.order();
+    let with = |member: CertificationIndex| {
+        let first = members.partition_point(|(known, _)| *known < member);
+        let same = members[first..].iter();
+        let same = same.take_while(move |(known, _)| *known == member);
+        same.map(|(_, position)| *position)
+    };
+    let mut is_open = vec![true; open.len()];
     let mut earned = Vec::with_capacity(open.len());
-    while let Some(next) = open.pop_front() {
-        let choice = group(next).choice(&open.iter().map(|other| group(*other)));
-        open.retain(|other| choice.is_none_or(|one| !group(*other).members.contains(&one)));
-        earned.push((next, choice));
+    for (position, one) in open.iter().enumerate() {
+        if !is_open[position] {
+            continue;
+        }
+        is_open[position] = false;
+        // The one that meets most of the other groups that are open, then the first in the file's order.
+        let met = |member: CertificationIndex| with(member).filter(|other| is_open[*other]).count();
+        let least = group(*one).least.iter().copied();
+        let choice = least.min_by_key(|member| Reverse(met(*member)));
+        for other in choice.into_iter().flat_map(with) {
+            is_open[other] = false;
+        }
+        earned.push((*one, choice));
     }
     earned
 }
@@ -127,6 +137,29 @@ pub fn accepted(
         accepted.extend(ladder.successors(*only));
     }
     accepted
+}
+
+/// The certifications that count for each of these requirements on a day.
+pub fn asked_groups(
+    ladder: &Ladder,
+    requirements: &[Requirement],
+    day: Day,
+) -> Vec<Vec<CertificationIndex>> {
+    let groups = requirements
+        .iter()
+        .filter_map(|requirement| match &requirement.item {
+            Item::Certification(group) => Some(accepted(ladder, &group.members, day)),
+            Item::AnyOf(group) => {
+                let members = group.members.iter();
+                let members = members.filter_map(|member| match member {
+                    Alternative::Certification(one) => Some(accepted(ladder, &[*one], day)),
+                    _ => None,
+                });
+                Some(members.flatten().collect())
+            }
+            _ => None,
+        });
+    groups.collect()
 }
 
 /// Whether a certification counts for a requirement on a day, itself or as the successor of a retired one.

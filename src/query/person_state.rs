@@ -1,7 +1,7 @@
 //! A person on a day: the facts of a profile, a role or an assumption.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, VecDeque},
     sync::Arc,
 };
 
@@ -54,7 +54,7 @@ pub struct PersonState {
     /// The skills that the profile names, and those that were assumed.
     pub(super) named_skills: BTreeSet<SkillIndex>,
     /// The alternatives and points that the person counts as meeting.
-    pub met_items: Vec<MetItem>,
+    pub met_items: VecDeque<MetItem>,
     /// For each skill, the years since it is practised at its level; a skill that is left out is practised
     /// from this day on.
     pub practising_since: BTreeMap<SkillIndex, f64>,
@@ -75,7 +75,7 @@ pub struct PersonState {
     /// The responsibilities of the person.
     pub(super) responsibilities: Vec<HeldResponsibility>,
     /// What does not apply to the person, each with its reason.
-    pub exemptions: Vec<(Exemption, SmolStr)>,
+    pub exemptions: Arc<BTreeMap<Exemption, SmolStr>>,
     /// What the person prefers among alternatives, where it can be met.
     pub preferred: Vec<Exemption>,
     /// The role that the person aims for.
@@ -139,7 +139,7 @@ impl PersonState {
                 }
                 // Which of the alternatives are met is not said.
                 item @ (Item::AnyOf(_) | Item::Points(_)) => {
-                    state.met_items.push(MetItem { item, role: None });
+                    state.met_items.push_back(MetItem { item, role: None });
                 }
             }
         }
@@ -191,10 +191,10 @@ impl PersonState {
             skills,
             baseline,
             named_skills,
-            met_items: baseline::met_items(profile, held_roles),
+            met_items: baseline::met_items(profile, held_roles).into(),
             degrees: degrees.cloned().collect(),
             certifications,
-            exemptions: profile.not_applicable.clone(),
+            exemptions: Arc::new(profile.not_applicable.iter().rev().cloned().collect()),
             goal: profile.goal,
             hours_per_week: profile.hours_per_week,
             pay: profile.pay.clone(),
@@ -274,6 +274,50 @@ impl PersonState {
         self.with_resources_done(ladder)
     }
 
+    /// Asks about the person with an assumed fact, as far as it is about what the person has; then the fact is taken
+    /// back. Times are those without it.
+    pub(super) fn assuming<T>(&mut self, fact: &Assumption, ask: impl FnOnce(&Self) -> T) -> T {
+        match fact {
+            Assumption::Years(years) => {
+                let before = self.years.replace(*years);
+                let answer = ask(self);
+                self.years = before;
+                answer
+            }
+            Assumption::Degree(degree) => {
+                let assumed = vec![EarnedDegree {
+                    degree: *degree,
+                    field: None,
+                    earned: None,
+                }];
+                let degrees = std::mem::replace(&mut self.degrees, assumed);
+                let before = std::mem::replace(&mut self.assumed.education, true);
+                let answer = ask(self);
+                (self.degrees, self.assumed.education) = (degrees, before);
+                answer
+            }
+            Assumption::Skill(skill, level) => {
+                let before = put(&mut self.skills, *skill, *level);
+                let baseline = self.baseline.remove(skill);
+                let is_new = self.named_skills.insert(*skill);
+                let answer = ask(self);
+                put(&mut self.skills, *skill, before);
+                put(&mut self.baseline, *skill, baseline);
+                if is_new {
+                    self.named_skills.remove(skill);
+                }
+                answer
+            }
+            Assumption::Certification(certification, held) => {
+                let held = held.then_some(None);
+                let before = put(&mut self.certifications, *certification, held);
+                let answer = ask(self);
+                put(&mut self.certifications, *certification, before);
+                answer
+            }
+        }
+    }
+
     /// The person reaches a level of a skill, unless it is reached already.
     pub(super) fn reach(&mut self, skill: SkillIndex, level: Level) {
         if self.skills.get(&skill).is_none_or(|has| *has < level) {
@@ -336,9 +380,15 @@ impl PersonState {
 
     /// The reason why something does not apply to the person.
     pub(super) fn exemption(&self, exemption: Exemption) -> Option<&str> {
-        let mut exemptions = self.exemptions.iter();
-        let found = exemptions.find(|(known, _)| *known == exemption);
-        found.map(|(_, reason)| reason.as_str())
+        self.exemptions.get(&exemption).map(SmolStr::as_str)
+    }
+}
+
+/// Sets or removes an entry of a map, and returns the one before.
+fn put<K: Ord, V>(map: &mut BTreeMap<K, V>, key: K, value: Option<V>) -> Option<V> {
+    match value {
+        Some(value) => map.insert(key, value),
+        None => map.remove(&key),
     }
 }
 

@@ -18,7 +18,7 @@ use crate::{
 use super::{
     answer::{Estimate, Header, Level, Named, Number},
     answer_builder::AnswerBuilder,
-    assess::fit,
+    assess::{Judged, fit},
     gap::Readiness,
     open_group::accepted,
     person_state::PersonState,
@@ -150,7 +150,7 @@ pub fn progress(
     changes.drain(..earlier);
     let mut on = |day: Day| {
         let state = person(day);
-        let readiness = fit(&mut builder, &state, &required).readiness;
+        let readiness = fit(&mut builder, &state, &required, &mut Judged::default()).readiness;
         (state.role, readiness)
     };
     let before = first.yesterday().ok().and_then(|day| on(day).1);
@@ -429,9 +429,9 @@ fn undated(builder: &AnswerBuilder, profile: &Profile, role: RoleIndex, as_of: D
             }
             Item::Education(_) => asks_degree = true,
             Item::Years(_) => asks_years = true,
-            Item::Points(points) => skills.extend(&points.skills),
+            Item::Points(points) => skills.extend(points.skills.iter()),
             Item::AnyOf(group) => {
-                for member in &group.members {
+                for member in group.members.iter() {
                     match member {
                         Alternative::Skill(skill, _) => {
                             skills.insert(*skill);

@@ -1,10 +1,15 @@
 //! Single gaps by what closing each of them would move: the next steps, and the way to the goal.
 
+use std::collections::{BTreeMap, HashMap, HashSet};
+
 use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
 
 use crate::{
-    model::{Assumption, Ladder, Requirement, RoleIndex, Source, day_after},
+    model::{
+        Alternative, Assumption, CertificationIndex, Day, Item, Ladder, Requirement, Resolver,
+        RoleIndex, SkillIndex, Source, day_after,
+    },
     order::Order as _,
     vocabulary::RequirementKind,
 };
@@ -12,12 +17,14 @@ use crate::{
 use super::{
     answer::{Estimate, Header, Named, Number},
     answer_builder::AnswerBuilder,
-    assess::{assess, readiness, skill},
+    assess::{Judged, assess_each, skill},
     gap::{Gap, Have, Need, Readiness},
+    open_group::accepted,
     person_state::PersonState,
-    route::{PathTotals, years},
+    route::{PathTotals, Problem, rests_on_estimate, years},
     route_request::RouteRequest,
     solution::Solution,
+    standing::{Counted, Counts, Inherited, readiness},
 };
 
 /// Single gaps by what closing each of them would move.
@@ -103,22 +110,38 @@ pub fn unlock(
     goal: Option<RoleIndex>,
 ) -> UnlockAnswer {
     let mut builder = AnswerBuilder::new(ladder);
-    let roles = Roles {
+    let roles = Roles::new(
         ladder,
-        steps: steps.iter().map(|role| required(ladder, *role)).collect(),
-        goal: goal.filter(|goal| Some(*goal) != state.role),
-    };
-    let before = roles.readiness(state);
+        steps,
+        goal.filter(|goal| Some(*goal) != state.role),
+        state.as_of,
+    );
+    let asked = roles
+        .goal
+        .map(|goal| Subjects::on_the_way(ladder, state, goal));
+    let counted = roles.counted(state);
+    let before = roles.readiness(&counted);
     let arrival = roles.arrival(state);
+    let mut draft = state.clone();
     let mut gaps: Vec<UnlockingGap> = roles
         .candidates(&mut builder, state)
         .into_iter()
         .filter_map(|gap| {
-            let closed = state.clone().assume(ladder, &closing(ladder, state, &gap)?);
-            let after = roles.readiness(&closed);
-            let found = roles.arrival(&closed);
+            let closing = closing(ladder, state, &gap)?;
+            let after = draft.assuming(&closing, |closed| {
+                roles.readiness_after(closed, &counted, &closing)
+            });
+            // A gap that no role on the way asks about saves no time.
+            let is_asked = asked
+                .as_ref()
+                .is_some_and(|asked| asked.contain(&closing) || !state.hours_done.is_empty());
+            let found = if is_asked {
+                roles.arrival(&state.clone().assume(ladder, &closing))
+            } else {
+                arrival.clone()
+            };
             let ratio = |ready: &StepReadiness| ready.readiness.ratio.map_or(0.0, |ratio| ratio.0);
-            let pairs = || before.iter().zip(&after);
+            let pairs = || after.iter().map(|(step, other)| (&before[*step], other));
             let gain: f64 = pairs().map(|(one, other)| ratio(other) - ratio(one)).sum();
             let met =
                 pairs().map(|(one, other)| other.readiness.met.saturating_sub(one.readiness.met));
@@ -179,33 +202,161 @@ struct Roles<'l> {
     ladder: &'l Ladder,
     steps: Vec<(RoleIndex, Vec<Requirement>)>,
     goal: Option<RoleIndex>,
+    /// The requirements of the next steps that are about a subject: the position of the step, and its own.
+    about: HashMap<Subject, Vec<(usize, usize)>>,
 }
 
-fn required(ladder: &Ladder, role: RoleIndex) -> (RoleIndex, Vec<Requirement>) {
-    (role, ladder.requirements(role).required)
+/// What a gap is about.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Subject {
+    Education,
+    Skill(SkillIndex),
+    Certification(CertificationIndex),
+    Years,
 }
 
-impl Roles<'_> {
-    fn readiness(&self, state: &PersonState) -> Vec<StepReadiness> {
-        let mut draft = AnswerBuilder::new(self.ladder);
-        let steps = self.steps.iter().map(|(role, required)| StepReadiness {
-            role: draft.role_name(*role),
-            readiness: readiness(&assess(&mut draft, state, required)),
+impl Subject {
+    fn of(fact: &Assumption) -> Self {
+        match fact {
+            Assumption::Years(_) => Self::Years,
+            Assumption::Degree(_) => Self::Education,
+            Assumption::Skill(skill, _) => Self::Skill(*skill),
+            Assumption::Certification(certification, _) => Self::Certification(*certification),
+        }
+    }
+
+    /// What a requirement is about.
+    fn all(ladder: &Ladder, item: &Item, as_of: Day) -> Vec<Self> {
+        let accepted = |members: &[CertificationIndex]| {
+            let members = accepted(ladder, members, as_of).into_iter();
+            members.map(Self::Certification).collect::<Vec<_>>()
+        };
+        match item {
+            Item::Years(_) => vec![Self::Years],
+            Item::Education(_) => vec![Self::Education],
+            Item::Skill(skill, _) => vec![Self::Skill(*skill)],
+            Item::Certification(group) => accepted(&group.members),
+            Item::Points(points) => points.skills.iter().copied().map(Self::Skill).collect(),
+            Item::AnyOf(group) => {
+                let members = group.members.iter();
+                members
+                    .flat_map(|member| match member {
+                        Alternative::Years(_) => vec![Self::Years],
+                        Alternative::Education(_) => vec![Self::Education],
+                        Alternative::Skill(skill, _) => vec![Self::Skill(*skill)],
+                        Alternative::Certification(one) => accepted(&[*one]),
+                    })
+                    .collect()
+            }
+        }
+    }
+}
+
+/// What the roles on the way to a goal ask about.
+struct Subjects(HashSet<Subject>);
+
+impl Subjects {
+    /// Those of all roles between the person's and the goal.
+    fn on_the_way(ladder: &Ladder, state: &PersonState, goal: RoleIndex) -> Self {
+        let problem = Problem::new(ladder, state, goal, &[]);
+        let between = ladder.roles().filter(|role| problem.between[role.index()]);
+        let mut judged = HashSet::new();
+        let mut subjects = HashSet::new();
+        for role in between {
+            for requirement in problem.requirements(role) {
+                let is_new = Inherited::of(&requirement).is_none_or(|key| judged.insert(key));
+                if is_new {
+                    subjects.extend(Subject::all(ladder, &requirement.item, state.as_of));
+                }
+            }
+        }
+        Self(subjects)
+    }
+
+    fn contain(&self, fact: &Assumption) -> bool {
+        self.0.contains(&Subject::of(fact))
+    }
+}
+
+impl<'l> Roles<'l> {
+    fn new(ladder: &'l Ladder, steps: &[RoleIndex], goal: Option<RoleIndex>, as_of: Day) -> Self {
+        let mut resolver = Resolver::new(ladder);
+        let steps = steps.iter().map(|role| (*role, resolver.required(*role)));
+        let steps: Vec<_> = steps.collect();
+        let mut about: HashMap<Subject, Vec<(usize, usize)>> = HashMap::new();
+        for (step, (_, required)) in steps.iter().enumerate() {
+            for (position, requirement) in required.iter().enumerate() {
+                for subject in Subject::all(ladder, &requirement.item, as_of) {
+                    about.entry(subject).or_default().push((step, position));
+                }
+            }
+        }
+        Self {
+            ladder,
+            steps,
+            goal,
+            about,
+        }
+    }
+
+    /// What counts of each requirement of each next step.
+    fn counted(&self, state: &PersonState) -> Vec<Vec<Option<Counted>>> {
+        let mut counts = Counts::default();
+        let steps = self.steps.iter().map(|(_, required)| {
+            let counted = required.iter();
+            counted
+                .map(|one| counts.of(self.ladder, state, one))
+                .collect()
         });
         steps.collect()
+    }
+
+    fn readiness(&self, counted: &[Vec<Option<Counted>>]) -> Vec<StepReadiness> {
+        let steps = self.steps.iter().zip(counted);
+        steps
+            .map(|((role, _), counted)| self.of_step(*role, counted))
+            .collect()
+    }
+
+    fn of_step(&self, role: RoleIndex, counted: &[Option<Counted>]) -> StepReadiness {
+        StepReadiness {
+            role: AnswerBuilder::new(self.ladder).role_name(role),
+            readiness: readiness(&counted.iter().flatten().copied()),
+        }
+    }
+
+    /// The readiness for the steps that ask about a fact, by their positions, for a person with that fact.
+    fn readiness_after(
+        &self,
+        closed: &PersonState,
+        counted: &[Vec<Option<Counted>>],
+        fact: &Assumption,
+    ) -> Vec<(usize, StepReadiness)> {
+        let about = self.about.get(&Subject::of(fact)).into_iter().flatten();
+        let mut counts = Counts::default();
+        let mut after: BTreeMap<usize, Vec<Option<Counted>>> = BTreeMap::new();
+        for (step, position) in about {
+            let own = after.entry(*step).or_insert_with(|| counted[*step].clone());
+            let requirement = &self.steps[*step].1[*position];
+            own[*position] = counts.of(self.ladder, closed, requirement);
+        }
+        let after = after.into_iter();
+        after
+            .map(|(step, counted)| (step, self.of_step(self.steps[step].0, &counted)))
+            .collect()
     }
 
     /// The arrival in the goal by the fastest route.
     fn arrival(&self, state: &PersonState) -> Option<(GoalArrival, PathTotals)> {
         let goal = self.goal?;
         let solution = Solution::new(self.ladder, state, RouteRequest::to(goal));
-        let totals = solution.result.routes.first()?.totals;
+        let route = solution.result.routes.first()?;
+        let totals = route.totals;
         let day = day_after(state.as_of, years(totals.elapsed[0]))?;
-        let mut draft = AnswerBuilder::new(self.ladder);
-        let route = solution.routes(&mut draft).next()?;
+        let draft = AnswerBuilder::new(self.ladder);
         let arrival = GoalArrival {
             role: draft.role_name(goal),
-            estimated: route.years.estimated,
+            estimated: rests_on_estimate(&solution.problem, route),
             day: day.to_smolstr(),
             is_not_before: totals.unknown_time > 0,
         };
@@ -214,10 +365,21 @@ impl Roles<'_> {
 
     /// The open gaps of all roles, each once, with the highest level that one of them needs.
     fn candidates(&self, builder: &mut AnswerBuilder, state: &PersonState) -> Vec<Gap> {
-        let goal = self.goal.map(|goal| required(self.ladder, goal));
+        let goal = self
+            .goal
+            .map(|goal| (goal, self.ladder.requirements(goal).required));
+        let mut judged = Judged::default();
         let mut candidates: Vec<Gap> = Vec::new();
+        let mut positions: HashMap<(RequirementKind, SmolStr), usize> = HashMap::new();
+        let mut seen = HashSet::new();
         for (_, required) in self.steps.iter().chain(&goal) {
-            let gaps = assess(builder, state, required).into_iter();
+            // What was inherited from the same role is there already.
+            let is_new = |one: &&Requirement| match Inherited::of(one) {
+                Some(key) => seen.insert(key),
+                None => true,
+            };
+            let required: Vec<Requirement> = required.iter().filter(is_new).cloned().collect();
+            let gaps = assess_each(builder, state, &required, &mut judged).into_iter();
             let gaps = gaps.filter(|gap| gap.status.is_open());
             for gap in gaps.flat_map(|gap| single(builder, state, gap)) {
                 if gap.kind == RequirementKind::Experience {
@@ -227,8 +389,9 @@ impl Roles<'_> {
                     Need::Skill(level) => level.rank,
                     _ => 0,
                 };
-                let mut known = candidates.iter_mut();
-                match known.find(|known| known.kind == gap.kind && known.id == gap.id) {
+                let key = (gap.kind, gap.id.clone());
+                let position = *positions.entry(key).or_insert(candidates.len());
+                match candidates.get_mut(position) {
                     Some(known) if rank(known) < rank(&gap) => *known = gap,
                     Some(_) => (),
                     None => candidates.push(gap),
@@ -242,7 +405,7 @@ impl Roles<'_> {
 /// What can be closed by itself: of a group each alternative that is not met, of points the raise that brings most.
 fn single(builder: &mut AnswerBuilder, state: &PersonState, gap: Gap) -> Vec<Gap> {
     if let Some(points) = gap.points {
-        let raise = points.raises.into_iter().next();
+        let raise = points.raises.first();
         let raise = raise.and_then(|raise| {
             let skill = builder.ladder.skill(&raise.named.id)?;
             let level = builder.ladder.scale(skill).level(raise.to.rank)?;
@@ -252,9 +415,10 @@ fn single(builder: &mut AnswerBuilder, state: &PersonState, gap: Gap) -> Vec<Gap
     }
     match gap.kind {
         RequirementKind::AnyOf => {
-            let alternatives = gap.alternatives.into_iter();
+            let alternatives = gap.alternatives.iter();
             alternatives
                 .filter(|member| member.status.is_open())
+                .cloned()
                 .collect()
         }
         _ => vec![gap],

@@ -10,6 +10,7 @@ use crate::{
     order::Order as _,
     query::{self, HORIZON, Headlines, MOST_VIA, NoRoute, PayFilter, PersonState, RouteRequest},
     render::{Answer, Format},
+    view::amount,
     vocabulary::{Criterion, DeadlineStatus, NoRouteReason, Word as _},
 };
 
@@ -42,7 +43,7 @@ pub fn path(path: &cli::PathArgs, filter: &PayFilter, as_of: Day, options: &Opti
     let ask = |state: &PersonState| query::path(ladder, state, &request);
     let before = before(&path.routing, inputs, as_of)?.as_ref().map(ask);
     let found = ask(&state);
-    ensure_finished(found.no_route.as_ref())?;
+    ensure_settled(found.no_route.as_ref(), &request)?;
     let is_open = found.no_route.is_none();
     if !is_open && output::format(options)?.is_diagram() {
         return Ok(nothing(&no_route(ladder, &request, "diagram"), options));
@@ -71,7 +72,7 @@ pub fn plan(plan: &cli::PlanArgs, filter: &PayFilter, as_of: Day, options: &Opti
     let ask = |state: &PersonState| query::plan(ladder, state, &request, as_of, by);
     let before = before(&plan.routing, inputs, begin)?.as_ref().map(ask);
     let found = ask(&state);
-    ensure_finished(found.no_route.as_ref())?;
+    ensure_settled(found.no_route.as_ref(), &request)?;
     let is_open = found.no_route.is_none();
     let id = &ladder[request.target].id;
     if is_open && found.routes < number {
@@ -190,17 +191,27 @@ fn answer_route<A: Answer + Headlines>(
     Ok(if is_yes { ANSWERED } else { NO })
 }
 
-/// Fails if the search ended at its limit without a route: there may be one.
-fn ensure_finished(no_route: Option<&NoRoute>) -> Result<()> {
-    if no_route.is_none_or(|no_route| no_route.because != NoRouteReason::Unfinished) {
+/// Fails where it is not settled whether there is a route: the search ended at its limit without one.
+fn ensure_settled(no_route: Option<&NoRoute>, request: &RouteRequest) -> Result<()> {
+    let unsettled = no_route.filter(|no_route| no_route.because == NoRouteReason::Unfinished);
+    let Some(no_route) = unsettled else {
         return Ok(());
-    }
-    let help = "the ladder is too large for this request: pass fewer roles with `--via`";
-    let error = UsageError::new("the search reached its limit before it found a route");
-    let error = error.help(help.to_owned());
-    Err(error
-        .help("or exclude roles with `--avoid`".to_owned())
-        .into())
+    };
+    let steps = amount(no_route.steps as u64);
+    let what = format!("it is not settled within {steps} steps whether there is such a route");
+    let helps = [
+        (!request.via.is_empty(), "pass fewer roles with `--via`"),
+        (request.within.is_some(), "allow more time with `--within`"),
+        (
+            request.max_moves.is_some(),
+            "allow more moves with `--max-moves`",
+        ),
+    ];
+    let helps = helps.iter().filter(|(is_asked, _)| *is_asked);
+    let error = helps.fold(UsageError::new(what), |error, (_, help)| {
+        error.help((*help).to_owned())
+    });
+    Err(error.into())
 }
 
 /// The first day of a plan, which cannot be in the past.

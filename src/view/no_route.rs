@@ -16,7 +16,7 @@ pub(super) fn because(no_route: &NoRoute) -> StyledText {
             "The ladder has no entry roles: give the first role with `--from ROLE`."
         }
         NoRouteReason::Unfinished => {
-            "The search reached its limit before it found a route: the ladder is too large."
+            "Whether there is such a route is not settled: the search reached its limit."
         }
         NoRouteReason::Limits => "There are routes, but none within the limits.",
         NoRouteReason::NoWay if no_route.reachable.is_empty() => "No move leads out of this role.",

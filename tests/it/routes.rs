@@ -423,6 +423,41 @@ fn a_search_that_ends_early_still_finds_a_route() {
     assert_eq!(answer.exact, answer.bound.is_none());
 }
 
+/// On a large ladder too, a route by two roles is found where the budget ends the search for the best one.
+#[test]
+fn a_route_by_two_roles_of_many_is_found() {
+    const ROLES: usize = 500;
+    const MOVES: usize = 10;
+    // Numbers that look like chance and are always the same.
+    let mut number = 7_u64;
+    let mut chance = || {
+        number = number
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        usize::try_from(number >> 33).expect("31 bits") % ROLES
+    };
+    for seed in 1..=3_usize {
+        let moves: Vec<Vec<usize>> = (0..ROLES)
+            .map(|role| {
+                let next: BTreeSet<usize> = (0..MOVES).map(|_| chance()).collect();
+                next.into_iter().filter(|next| *next != role).collect()
+            })
+            .collect();
+        let via = [ROLES / 3 + seed, ROLES / 2 - seed];
+        let answer = ask(&moves_alone(&moves), ROLES - 1, &via);
+        assert!(answer.no_route.is_none(), "{:?}", answer.no_route);
+        for route in &answer.routes {
+            let roles = route.roles.iter().map(|role| &role.id);
+            let once: BTreeSet<_> = roles.clone().collect();
+            assert_eq!(once.len(), route.roles.len(), "no role twice");
+            for via in via {
+                assert!(roles.clone().any(|role| *role == format!("r{via}")));
+            }
+        }
+        assert_eq!(answer.exact, answer.bound.is_none());
+    }
+}
+
 /// The money of two routes is equal although it is summed in other parts: in thirds of a year and at
 /// once. Then fewer moves decide, not the rounding.
 #[test]

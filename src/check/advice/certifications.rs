@@ -63,7 +63,7 @@ pub fn retired(ladder: &Ladder, day: Day, diagnostics: &mut Diagnostics) {
                     .iter()
                     .map(|member| ladder[*member].id.as_str()),
             );
-            let message = if let [only] = group.members.as_slice() {
+            let message = if let [only] = &group.members[..] {
                 let last = ladder[*only].retired.map(Date::when).unwrap_or_default();
                 format!("`{id}` asks for {names}, which was retired {last}")
             } else {

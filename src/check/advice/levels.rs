@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::{
     diagnostic::{Code, Diagnostics},
     load::{LadderDocument, NeedEntry},
-    model::{Alternative, Ladder, Level, RoleIndex, SkillIndex},
+    model::{Alternative, Ladder, Level, Resolver, RoleIndex, SkillIndex},
     text::{Place, PointerRef},
     vocabulary::MoveKind,
 };
@@ -20,12 +20,18 @@ pub fn unrequired(document: &LadderDocument, ladder: &Ladder, diagnostics: &mut 
             asked[skill.0] = true;
         }
         for stated in [&role.required, &role.recommended] {
-            let groups = stated.any_of.iter().flat_map(|group| &group.value.members);
+            let groups = stated
+                .any_of
+                .iter()
+                .flat_map(|group| group.value.members.iter());
             let alternatives = groups.filter_map(|member| match member {
                 Alternative::Skill(skill, _) => Some(skill),
                 _ => None,
             });
-            let points = stated.points.iter().flat_map(|points| &points.value.skills);
+            let points = stated
+                .points
+                .iter()
+                .flat_map(|points| points.value.skills.iter());
             for skill in alternatives.chain(points) {
                 asked[skill.0] = true;
             }
@@ -101,6 +107,7 @@ pub fn unraised(ladder: &Ladder, diagnostics: &mut Diagnostics) {
     });
     let levels = inherited_sizes(ladder, own_levels(ladder));
     let roles = PointerRef::ROOT.key("roles");
+    let mut resolvers = [Resolver::new(ladder), Resolver::new(ladder)];
     let mut left = COMPARISONS;
     for from in ladder.roles() {
         for (position, (to, edge)) in ladder.moves_from(from).into_iter().enumerate() {
@@ -114,7 +121,8 @@ pub fn unraised(ladder: &Ladder, diagnostics: &mut Diagnostics) {
                 return;
             };
             left = rest;
-            if ladder.requires_no_more(to, from) {
+            let [own, others] = &mut resolvers;
+            if own.requires_no_more(to, others, from) {
                 let (from_id, to_id) = (&ladder[from].id, &ladder[to].id);
                 let role = roles.key(from_id);
                 let next = role.key("next");

@@ -7,6 +7,7 @@ mod pay;
 mod quantity;
 mod requirement;
 mod role;
+mod shared;
 mod skill;
 
 use std::fmt;
@@ -24,6 +25,7 @@ pub use requirement::{
     Wording, Years,
 };
 pub use role::{Move, MoveFacts, Role};
+pub use shared::Shared;
 pub use skill::{Learning, Prerequisite, Resource, Skill, StepTime};
 
 /// Entries by id, in the ladder's order; in JSON an object.

@@ -23,7 +23,7 @@ use super::{
 pub(super) fn certification(builder: &AnswerBuilder, state: &PersonState, group: &Group) -> Gap {
     let ladder = builder.ladder;
     let own = group;
-    let group = group.members.as_slice();
+    let group = &group.members[..];
     let counting = accepted(ladder, group, state.as_of);
     let ids = group.iter().map(|member| ladder[*member].id.clone());
     let ids: Vec<SmolStr> = ids.collect();
@@ -36,7 +36,7 @@ pub(super) fn certification(builder: &AnswerBuilder, state: &PersonState, group:
         &ids.join("|"),
         &title,
         Need::Certification {
-            one_of: ids.clone(),
+            one_of: ids.clone().into(),
         },
     );
     let held: Vec<HeldCertification> = counting

@@ -4,7 +4,7 @@ mod certification;
 mod skill;
 mod study;
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::HashMap};
 
 use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
@@ -20,11 +20,12 @@ use crate::{
 
 use super::{
     alternatives,
-    answer::{Number, Origin},
+    answer::{Number, Origin, Shared},
     answer_builder::AnswerBuilder,
     gap::{Gap, Have, Need, Readiness, Study},
     person_state::PersonState,
     route::{TakenAtStart, taken_at_start},
+    standing::{self, Counted, Inherited, Standing},
 };
 use certification::certification;
 pub(super) use certification::held_certification;
@@ -38,16 +39,61 @@ pub(super) fn assess(
     state: &PersonState,
     requirements: &[Requirement],
 ) -> Vec<Gap> {
-    let mut gaps = Vec::with_capacity(requirements.len());
-    let mut taken = taken_at_start(builder.ladder, state, requirements);
+    let ladder = builder.ladder;
+    let taken = || taken_at_start(ladder, state, requirements);
+    assess_taking(builder, state, requirements, &mut Judged::default(), taken)
+}
+
+/// Compares the requirements of one of several roles with a person, without what is taken of alternatives.
+pub(super) fn assess_each(
+    builder: &mut AnswerBuilder,
+    state: &PersonState,
+    requirements: &[Requirement],
+    judged: &mut Judged,
+) -> Vec<Gap> {
+    assess_taking(builder, state, requirements, judged, HashMap::new)
+}
+
+/// The gaps of alternatives and points that several roles ask for alike, for one person: each is judged once.
+#[derive(Default)]
+pub(super) struct Judged(HashMap<Inherited, Gap>);
+
+/// The same with what is taken of alternatives and points, by the position of the requirement.
+pub(super) fn assess_taking(
+    builder: &mut AnswerBuilder,
+    state: &PersonState,
+    requirements: &[Requirement],
+    judged: &mut Judged,
+    taken: impl FnOnce() -> HashMap<usize, TakenAtStart>,
+) -> Vec<Gap> {
+    let mut gaps: Vec<(usize, Gap)> = Vec::with_capacity(requirements.len());
     for (position, requirement) in requirements.iter().enumerate() {
         let is_left_out = matches!(requirement.item, Item::Years(_))
             && state.leaves_out(builder.ladder, requirement.source);
         if requirement.item.asks_for_something() && !is_left_out {
-            let taken = taken.remove(&position).unwrap_or_default();
-            gaps.push(gap(builder, state, requirement, taken));
+            let gap = match Inherited::of(requirement) {
+                None => gap(builder, state, requirement),
+                Some(key) => {
+                    let known = judged.0.entry(key);
+                    known
+                        .or_insert_with(|| gap(builder, state, requirement))
+                        .clone()
+                }
+            };
+            gaps.push((position, gap));
         }
     }
+    let takes = |gap: &Gap| {
+        let is_group = matches!(gap.kind, RequirementKind::AnyOf | RequirementKind::Points);
+        is_group && gap.status.is_open()
+    };
+    if gaps.iter().any(|(_, gap)| takes(gap)) {
+        let mut taken = taken();
+        for (position, gap) in gaps.iter_mut().filter(|(_, gap)| takes(gap)) {
+            alternatives::take(gap, taken.remove(position).unwrap_or_default());
+        }
+    }
+    let mut gaps: Vec<Gap> = gaps.into_iter().map(|(_, gap)| gap).collect();
     let rank = |gap: &Gap| match gap.status {
         Status::Missing | Status::Partial => 0,
         Status::Met => 1,
@@ -77,8 +123,11 @@ pub(super) fn fit(
     builder: &mut AnswerBuilder,
     state: &PersonState,
     required: &[Requirement],
+    judged: &mut Judged,
 ) -> Fit {
-    let mut gaps = assess(builder, state, required);
+    let ladder = builder.ladder;
+    let taken = || taken_at_start(ladder, state, required);
+    let mut gaps = assess_taking(builder, state, required, judged, taken);
     let years_missing = years_missing(builder.ladder, &gaps, state, required);
     let readiness = state.known.then(|| readiness(&gaps));
     gaps.retain(|gap| gap.status != Status::Met);
@@ -119,45 +168,27 @@ pub(super) fn years_missing(
 
 /// Counts the requirements that are met; those that do not apply are not counted.
 pub(super) fn readiness(gaps: &[Gap]) -> Readiness {
-    let counted = || {
-        gaps.iter()
-            .filter(|gap| gap.status != Status::NotApplicable)
-    };
-    let met = || counted().filter(|gap| gap.status == Status::Met);
-    let weights: f64 = counted().map(|gap| gap.origin.weight.0).sum();
-    let mean =
-        |credit: f64| (weights > 0.0).then(|| Number((credit / weights * 1e4).round() / 1e4));
-    let weighted = |gap: &Gap| gap.origin.weight.0 * gap.credit;
-    let stated = counted().filter(|gap| gap.baseline.is_none());
-    Readiness {
-        met: met().count(),
-        required: counted().count(),
-        ratio: mean(counted().map(weighted).sum()),
-        baseline: met().filter(|gap| gap.baseline.is_some()).count(),
-        ratio_without_baseline: mean(stated.map(weighted).sum()),
-    }
+    let counted = gaps.iter();
+    let counted = counted.filter(|gap| gap.status != Status::NotApplicable);
+    standing::readiness(&counted.map(|gap| Counted {
+        weight: gap.origin.weight.0,
+        credit: gap.credit,
+        has_baseline: gap.baseline.is_some(),
+    }))
 }
 
-fn gap(
-    builder: &mut AnswerBuilder,
-    state: &PersonState,
-    requirement: &Requirement,
-    taken: TakenAtStart,
-) -> Gap {
+fn gap(builder: &mut AnswerBuilder, state: &PersonState, requirement: &Requirement) -> Gap {
     let estimated = builder.ladder.is_estimate(requirement.source);
     let mut gap = match &requirement.item {
         Item::Years(years) => experience(state, years.min, estimated),
         Item::Education(education) => self::education(state, education),
         Item::Skill(skill, level) => skill::skill(builder, state, *skill, *level),
         Item::Certification(group) => certification(builder, state, group),
-        Item::AnyOf(group) => any_of(builder, state, group, (requirement.source, taken)),
-        Item::Points(points) => Gap {
-            taken,
-            ..alternatives::points(builder, state, points)
-        },
+        Item::AnyOf(group) => any_of(builder, state, group, requirement.source),
+        Item::Points(points) => alternatives::points(builder, state, points),
     };
     gap.origin = builder.origin(requirement);
-    for member in &mut gap.alternatives {
+    for member in gap.alternatives.to_mut() {
         member.origin = gap.origin.of_member();
     }
     if let Some(reason) = exempt(state, &requirement.item) {
@@ -172,11 +203,11 @@ fn any_of(
     builder: &mut AnswerBuilder,
     state: &PersonState,
     group: &Alternatives,
-    (source, taken): (Option<SourceIndex>, TakenAtStart),
+    source: Option<SourceIndex>,
 ) -> Gap {
     let estimated = builder.ladder.is_estimate(source);
     let mut members = Vec::with_capacity(group.members.len());
-    for member in &group.members {
+    for member in group.members.iter() {
         let mut gap = match member {
             Alternative::Years(years) if state.leaves_out(builder.ladder, source) => Gap {
                 have: None,
@@ -190,7 +221,7 @@ fn any_of(
             Alternative::Certification(certification) => {
                 let alone = Group {
                     id: None,
-                    members: vec![*certification],
+                    members: [*certification].into(),
                 };
                 self::certification(builder, state, &alone)
             }
@@ -201,7 +232,7 @@ fn any_of(
         }
         members.push(gap);
     }
-    alternatives::any_of(builder, state, group, members, taken)
+    alternatives::any_of(builder, state, group, source, members)
 }
 
 /// Why a requirement does not apply: a group only where all its members are exempt.
@@ -260,7 +291,7 @@ pub(super) fn missing(kind: RequirementKind, id: &str, title: &str, need: Need) 
         practice: None,
         resources: Vec::new(),
         options: Vec::new(),
-        alternatives: Vec::new(),
+        alternatives: Shared::default(),
         points: None,
         baseline: None,
         assumed: false,
@@ -301,7 +332,7 @@ fn experience(state: &PersonState, years: f64, estimated: bool) -> Gap {
         years: Number::years(years),
     });
     gap.assumed = state.assumed.years;
-    gap.credited(state.years.unwrap_or(0.0) / years)
+    gap.credited(Standing::of_years(state, years).credit)
 }
 
 fn education(state: &PersonState, education: &EducationRequirement) -> Gap {
@@ -315,5 +346,5 @@ fn education(state: &PersonState, education: &EducationRequirement) -> Gap {
             field: earned.field.clone(),
         });
     gap.assumed = state.assumed.education;
-    gap.credited(f64::from(u8::from(meeting.is_some())))
+    gap.credited(Standing::of_education(state, education).credit)
 }

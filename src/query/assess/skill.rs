@@ -11,6 +11,7 @@ use super::{
         effort::{Hours, Times, practice},
         gap::{Gap, Have, Need},
         person_state::PersonState,
+        standing::Standing,
     },
     missing,
 };
@@ -27,15 +28,13 @@ pub(in crate::query) fn skill(
     let (id, title) = (&ladder[skill].id, &ladder[skill].title);
     let mut gap = missing(RequirementKind::Skill, id, title, asked);
     gap.have = have.map(|level| Have::Skill(builder.level(skill, level)));
-    gap.baseline = state
-        .baseline
-        .get(&skill)
-        .map(|role| ladder[*role].id.clone());
     gap.assumed = state.assumed.skills.contains(&skill);
     let mut levels = ladder[skill].levels.iter();
     let meaning = levels.find(|(level, _)| *level == need);
     gap.means = meaning.map(|(_, text)| text.clone());
-    gap = gap.credited(f64::from(have.map_or(0, Rank::rank)) / f64::from(need.rank()));
+    let standing = Standing::of_skill(state, skill, need);
+    gap.baseline = standing.baseline.map(|role| ladder[role].id.clone());
+    gap = gap.credited(standing.credit);
     if gap.status.is_open() {
         let efforts = Times::new(ladder, state).up_to(skill, need).into_iter();
         gap.effort = efforts.filter(|effort| Some(effort.level) > have).collect();

@@ -1,17 +1,19 @@
 //! The requirements of two roles, side by side.
 
-use std::collections::BTreeMap;
+use std::{cmp::Ordering, collections::BTreeMap};
 
 use serde::Serialize;
-use smol_str::{SmolStr, format_smolstr};
+use smol_str::SmolStr;
 
 use crate::{
-    model::{Alternative, CertificationIndex, EducationRequirement, Item, Requirement, SkillIndex},
+    model::{
+        Alternatives, CertificationIndex, EducationRequirement, Item, Requirement, SkillIndex,
+    },
     order::Order as _,
     query::{
         answer::Origin,
         answer_builder::AnswerBuilder,
-        assess::assess,
+        assess::{Judged, assess_each},
         gap::{Gap, Have, Need},
         person_state::{PersonState, is_field},
     },
@@ -67,9 +69,32 @@ pub enum Subject {
     Education,
     Skill(SkillIndex),
     Certification(Vec<CertificationIndex>),
-    AnyOf(Vec<SmolStr>),
+    AnyOf(SameMembers),
     Points,
 }
+
+/// Alternatives, equal to others with the same members.
+pub struct SameMembers(Alternatives);
+
+impl Ord for SameMembers {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.compare_members(&other.0)
+    }
+}
+
+impl PartialOrd for SameMembers {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for SameMembers {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for SameMembers {}
 
 impl Subject {
     pub fn of(item: &Item) -> Self {
@@ -78,16 +103,11 @@ impl Subject {
             Item::Education(_) => Self::Education,
             Item::Skill(skill, _) => Self::Skill(*skill),
             Item::Certification(group) => {
-                let mut members = group.members.clone();
+                let mut members = group.members.to_vec();
                 members.order();
                 Self::Certification(members)
             }
-            Item::AnyOf(group) => {
-                let mut members: Vec<Alternative> = group.members.clone();
-                members.order_by(Alternative::compare);
-                let members = members.iter().map(|member| format_smolstr!("{member:?}"));
-                Self::AnyOf(members.collect())
-            }
+            Item::AnyOf(group) => Self::AnyOf(SameMembers(group.clone())),
             Item::Points(_) => Self::Points,
         }
     }
@@ -109,11 +129,12 @@ pub(super) fn side_by_side(
             }
         }
     }
+    let mut judged = Judged::default();
     let mut comparisons = Vec::with_capacity(subjects.len());
     for [left, right] in subjects.into_values() {
         let mut gap = |requirement: Option<&Requirement>| {
             let requirement = std::slice::from_ref(requirement?);
-            assess(builder, state, requirement).pop()
+            assess_each(builder, state, requirement, &mut judged).pop()
         };
         let gaps = [gap(left), gap(right)];
         let Some(known) = gaps.iter().flatten().next() else {

@@ -1,13 +1,15 @@
 //! The certifications that end on the way.
 
+use std::collections::{HashMap, HashSet};
+
 use smol_str::{SmolStr, ToSmolStr, format_smolstr};
 
 use crate::{
-    model::{Alternative, CertificationIndex, Day, Item, Ladder, years_after},
+    model::{CertificationIndex, Day, Resolver, years_after},
     query::{
         answer_builder::AnswerBuilder,
         effort::{Hours, Times},
-        open_group::{accepted, counts_for},
+        open_group::asked_groups,
         person_state::PersonState,
         route::Route,
     },
@@ -53,6 +55,14 @@ pub fn expiries(
             });
         }
     }
+    let mut resolver = Resolver::new(ladder);
+    let on_route = roles.iter().flat_map(|role| ladder.roles_named(&role.id));
+    let asking_for = on_route.map(|role| {
+        let groups = asked_groups(ladder, &resolver.required(role), state.as_of);
+        let counting = groups.iter().flatten().copied().collect();
+        (&ladder[role].id, Asking { groups, counting })
+    });
+    let asking_for: HashMap<&SmolStr, Asking> = asking_for.collect();
     for ending in ending {
         let certification = ending.certification;
         let Some(day) = ending
@@ -70,10 +80,18 @@ pub fn expiries(
         if later.is_empty() {
             later.extend(roles.last().map(|target| &target.id));
         }
-        let asking = |role: &&SmolStr| asks_for(ladder, role, certification, state.as_of);
+        let asking = |role: &&SmolStr| {
+            let asking = asking_for.get(*role);
+            asking.is_some_and(|asking| asking.counting.contains(&certification))
+        };
         let needed_for = later.into_iter().filter(asking);
         let mut needed_for: Vec<SmolStr> = needed_for.cloned().collect();
-        let still_asked = still_asked(builder, state, &needed_for, (certification, day));
+        let still_asked = still_asked(
+            builder,
+            state,
+            (&needed_for, &asking_for),
+            (certification, day),
+        );
         if needed_for.is_empty() {
             let all = roles.iter().map(|role| &role.id);
             needed_for.extend(all.filter(asking).cloned());
@@ -102,6 +120,14 @@ pub fn expiries(
     }
 }
 
+/// What a role asks for in certifications.
+struct Asking {
+    /// Those that count for each requirement.
+    groups: Vec<Vec<CertificationIndex>>,
+    /// Those that count for some.
+    counting: HashSet<CertificationIndex>,
+}
+
 /// When a certification expires.
 struct Ending<'r> {
     certification: CertificationIndex,
@@ -118,30 +144,18 @@ struct Ending<'r> {
 fn still_asked(
     builder: &AnswerBuilder,
     state: &PersonState,
-    roles: &[SmolStr],
+    (roles, asking_for): (&[SmolStr], &HashMap<&SmolStr, Asking>),
     (certification, day): (CertificationIndex, Day),
 ) -> Option<StillAsked> {
     let ladder = builder.ladder;
     let groups_of = |role: &SmolStr| {
-        let roles = ladder.roles_named(role).into_iter();
-        let asked = roles.flat_map(|role| ladder.requirements(role).required);
-        let groups = asked.filter_map(|requirement| match &requirement.item {
-            Item::Certification(group) => Some(accepted(ladder, &group.members, state.as_of)),
-            Item::AnyOf(group) => {
-                let members = group.members.iter();
-                let members = members.filter_map(|member| match member {
-                    Alternative::Certification(one) => Some(accepted(ladder, &[*one], state.as_of)),
-                    _ => None,
-                });
-                Some(members.flatten().collect())
-            }
-            _ => None,
-        });
+        let groups = asking_for.get(role).into_iter();
+        let groups = groups.flat_map(|asking| &asking.groups);
         groups.filter(|group| group.contains(&certification))
     };
     let role = roles.first()?;
     let own = groups_of(role).next()?;
-    let mut groups: Vec<Vec<CertificationIndex>> = Vec::new();
+    let mut groups: Vec<&Vec<CertificationIndex>> = Vec::new();
     for group in roles.iter().flat_map(groups_of) {
         if !groups.contains(&group) {
             groups.push(group);
@@ -166,13 +180,4 @@ fn still_asked(
         groups: groups.len(),
         meets_all: meets_all.map(ids).collect(),
     })
-}
-
-/// Whether a certification counts for a role on a day, itself or as the successor of a retired one.
-fn asks_for(ladder: &Ladder, role: &str, certification: CertificationIndex, day: Day) -> bool {
-    let roles = ladder.roles_named(role).into_iter();
-    let asked = roles.map(|role| ladder.requirements(role).required);
-    asked
-        .flatten()
-        .any(|requirement| counts_for(ladder, &requirement.item, certification, day))
 }

@@ -56,7 +56,7 @@ fn gap_of<'g>(gaps: &'g [Gap], task: &Task) -> Option<&'g Gap> {
         }
         Task::Certification { one_of, .. } => {
             let is_same = |gap: &Gap| match &gap.need {
-                Need::Certification { one_of: asked } => asked == one_of,
+                Need::Certification { one_of: asked } => asked[..] == one_of[..],
                 _ => false,
             };
             find(RequirementKind::Certification, &is_same)

@@ -1,7 +1,7 @@
 //! The groups of alternatives and the points that roles ask for: each is met once for all roles that ask for
 //! the same, with no more than was asked for.
 
-use std::{cmp::Ordering, ops::RangeInclusive};
+use std::{cmp::Ordering, ops::RangeInclusive, rc::Rc};
 
 use crate::{
     model::{
@@ -24,12 +24,12 @@ use super::time::Ticks;
 pub struct AskedGroup {
     /// The number of the same group in `AskedSets`.
     pub number: usize,
-    /// The position of the requirement in `Required::items`.
+    /// The position among the requirements of the role.
     pub item: usize,
     /// How many members are asked for.
     pub need: usize,
     /// A way to meet each member, in the file's order.
-    pub ways: Box<[Way]>,
+    pub ways: Rc<[Way]>,
 }
 
 /// A member of a group, as one person can meet it.
@@ -47,8 +47,9 @@ pub enum WayKind {
     Met,
     /// It cannot be met.
     None,
-    /// The units of study and practice up to the level, those that the person has at the start left out.
-    Skill(Box<[u64]>),
+    /// The units of study and practice up to the level, those that the person has at the start left out: words of a
+    /// set that are not empty, each with its position.
+    Skill(Box<[(usize, u64)]>),
     /// The certifications that count, and the one to earn; `None` where none can be earned.
     Certification(Box<[CertificationIndex]>, Option<CertificationIndex>),
     /// The number of the requirement of a degree.
@@ -72,36 +73,16 @@ pub struct AskedYears {
 /// What is asked for at once: a number of alternatives, or points.
 #[derive(Debug, Clone)]
 enum AskedSet {
-    /// With the members in the order of `Alternative::compare`.
     Group(Alternatives),
     Points(Points),
 }
 
 impl AskedSet {
-    fn of_group(group: &Alternatives) -> Self {
-        let mut group = group.clone();
-        group.members.order_by(Alternative::compare);
-        Self::Group(group)
-    }
-
     /// An order in which those are equal that count the same.
     fn compare_counted(&self, other: &Self) -> Ordering {
         match (self, other) {
-            (Self::Group(one), Self::Group(other)) => {
-                let (one, other) = (&one.members, &other.members);
-                let pairs = one.iter().zip(other);
-                let mut orders = pairs.map(|(one, other)| one.compare(other));
-                let first = orders.find(|order| order.is_ne());
-                first.unwrap_or(one.len().cmp(&other.len()))
-            }
-            (Self::Points(one), Self::Points(other)) => {
-                let worths = one.worth.iter().zip(&other.worth);
-                let mut orders = worths.map(|(one, other)| one.total_cmp(other));
-                let first = orders.find(|order| order.is_ne());
-                let skills = one.skills.cmp(&other.skills);
-                let worths = first.unwrap_or(one.worth.len().cmp(&other.worth.len()));
-                skills.then(worths)
-            }
+            (Self::Group(one), Self::Group(other)) => one.compare_members(other),
+            (Self::Points(one), Self::Points(other)) => one.compare_counted(other),
             (Self::Group(_), Self::Points(_)) => Ordering::Less,
             (Self::Points(_), Self::Group(_)) => Ordering::Greater,
         }
@@ -167,7 +148,7 @@ impl<'l> Asked<'l> {
                     asked.groups.push(group);
                 }
                 Item::Points(points) => {
-                    asked.skills.extend(&points.skills);
+                    asked.skills.extend(points.skills.iter());
                     asked.points.push(points);
                 }
             }
@@ -189,7 +170,7 @@ impl AskedSets {
     /// Those of what is asked for.
     pub fn new(asked: &Asked) -> Self {
         let groups = asked.groups.iter();
-        let groups = groups.map(|group| AskedSet::of_group(group));
+        let groups = groups.map(|group| AskedSet::Group((*group).clone()));
         let points = asked.points.iter();
         let points = points.map(|points| AskedSet::Points((*points).clone()));
         let mut sets: Vec<AskedSet> = groups.chain(points).collect();
@@ -205,7 +186,8 @@ impl AskedSets {
 
     /// The number of a group of the ladder.
     pub fn group(&self, group: &Alternatives) -> usize {
-        self.last(&AskedSet::of_group(group)).unwrap_or_default()
+        self.last(&AskedSet::Group(group.clone()))
+            .unwrap_or_default()
     }
 
     /// The number of points of the ladder.
@@ -228,7 +210,7 @@ impl AskedSets {
     pub fn met_at_start(&self, ladder: &Ladder, state: &PersonState) -> Vec<usize> {
         let items = state.met_items.iter();
         let last = items.filter_map(|known| match &known.item {
-            Item::AnyOf(group) => self.last(&AskedSet::of_group(group)),
+            Item::AnyOf(group) => self.last(&AskedSet::Group(group.clone())),
             Item::Points(points) => self.last(&AskedSet::Points(points.clone())),
             _ => None,
         });

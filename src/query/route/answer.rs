@@ -170,6 +170,21 @@ pub fn describe(
     }
 }
 
+/// Whether the time of a route rests on an estimate.
+pub fn rests_on_estimate(problem: &Problem, found: &FoundRoute) -> bool {
+    let mut gained = problem.units.at_start();
+    let mut totals = PathTotals::start(problem);
+    found.edges.iter().any(|edge| {
+        let edge = &problem.edges[*edge];
+        let taken = taken(problem, edge.to, &totals, &gained);
+        let taken = taken.as_deref();
+        let sourced = totals.move_time(problem, edge, &gained, taken, false);
+        totals = totals.extended(problem, edge, &gained, taken);
+        gained.arrive(problem, edge.to, taken, totals.elapsed);
+        sourced.left_out > 0
+    })
+}
+
 /// What a route costs the person of a problem.
 pub fn follow(problem: &Problem, edges: &[usize]) -> PathTotals {
     let mut gained = problem.units.at_start();

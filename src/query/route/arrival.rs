@@ -1,7 +1,7 @@
 //! What a person learns and earns for a move, and has on arrival in the role.
 
 use crate::{
-    model::{CertificationIndex, Item, Level, RoleIndex, SkillIndex, SourceIndex},
+    model::{CertificationIndex, Item, Level, Requirement, RoleIndex, SkillIndex, SourceIndex},
     query::{
         alternatives::MetItem,
         effort::{Effort, Times},
@@ -12,7 +12,6 @@ use crate::{
 use super::{
     gained::{Gained, is_set, set},
     problem::Problem,
-    required::Required,
     taken::Taken,
     time::years,
     unit::{UnitsCost, hours},
@@ -174,12 +173,15 @@ pub fn arrive(problem: &Problem, person: &mut PersonState, gained: &Gained, arri
 }
 
 /// On arrival in a role, its groups and its points count as met for all roles that ask for the same.
-pub fn meet(person: &mut PersonState, required: &Required) {
-    for requirement in &required.items {
-        if matches!(requirement.item, Item::AnyOf(_) | Item::Points(_)) {
-            let item = requirement.item.clone();
-            // The latest comes first: it rests on no role.
-            person.met_items.insert(0, MetItem { item, role: None });
+pub fn meet(person: &mut PersonState, items: &[Requirement]) {
+    for Requirement { item, .. } in items {
+        if matches!(item, Item::AnyOf(_) | Item::Points(_)) {
+            let mut known = person.met_items.iter();
+            if !known.any(|known| known.role.is_none() && known.covers(item)) {
+                let item = item.clone();
+                // The latest comes first: it rests on no role.
+                person.met_items.push_front(MetItem { item, role: None });
+            }
         }
     }
 }

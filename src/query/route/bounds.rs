@@ -2,6 +2,8 @@
 //!
 //! Each bound leaves out a part of what every completion needs, so it is never above the true cost.
 
+use std::collections::VecDeque;
+
 use crate::order::Order as _;
 use crate::{model::RoleIndex, vocabulary::Criterion};
 
@@ -17,6 +19,8 @@ use super::{
 
 /// Words above which the unavoidable units are those of the target alone.
 const MAX_WORDS: usize = 500_000;
+/// Steps, each a word of a set, after which they are those of the target alone too.
+const MAX_STEPS: usize = 50_000_000;
 
 /// For each node, bounds of the rest of a path to the target; `None` where no path leads there.
 pub struct Bounds {
@@ -291,31 +295,41 @@ fn unavoidable(problem: &Problem) -> Vec<u64> {
         .collect();
     order.order_by_key(|node| distance[*node]);
     let mut common = vec![0; words];
-    loop {
-        let mut changed = false;
-        for node in &order {
-            common.fill(u64::MAX);
-            let is_used = |edge: &&Edge| {
-                problem.between[edge.to] && edge.to != *node && edge.to != problem.start
-            };
-            for edge in problem.edges[problem.outgoing(*node)]
-                .iter()
-                .filter(is_used)
-            {
-                let required = &problem.required(edge.to).units;
-                let later = &unavoidable[edge.to * words..];
-                for word in 0..words {
-                    common[word] &= required[word] | later[word];
-                }
+    let mut is_queued = vec![false; nodes];
+    let mut queue: VecDeque<RouteNode> = VecDeque::with_capacity(order.len());
+    for node in order {
+        is_queued[node] = true;
+        queue.push_back(node);
+    }
+    let mut steps = 0;
+    while let Some(node) = queue.pop_front() {
+        is_queued[node] = false;
+        common.fill(u64::MAX);
+        let is_used =
+            |edge: &&Edge| problem.between[edge.to] && edge.to != node && edge.to != problem.start;
+        for edge in problem.edges[problem.outgoing(node)].iter().filter(is_used) {
+            let required = &problem.required(edge.to).units;
+            let later = &unavoidable[edge.to * words..];
+            for word in 0..words {
+                common[word] &= required[word] | later[word];
             }
-            let own = &mut unavoidable[node * words..(node + 1) * words];
-            if own != common.as_slice() {
-                own.copy_from_slice(&common);
-                changed = true;
-            }
+            steps += words;
         }
-        if !changed {
-            return unavoidable;
+        if steps > MAX_STEPS {
+            return problem.required(problem.target).units.to_vec();
+        }
+        let own = &mut unavoidable[node * words..(node + 1) * words];
+        if own == common.as_slice() {
+            continue;
+        }
+        own.copy_from_slice(&common);
+        for before in problem.incoming(node).map(|edge| edge.from) {
+            let is_used = problem.between[before] && before != problem.target;
+            if is_used && node != problem.start && !is_queued[before] {
+                is_queued[before] = true;
+                queue.push_back(before);
+            }
         }
     }
+    unavoidable
 }

@@ -1,11 +1,14 @@
 //! What a move takes of groups of alternatives, in an answer.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 use smol_str::SmolStr;
 
 use crate::{
     model::{
-        Alternative as Member, CertificationIndex, EducationRequirement, Item, Level, SkillIndex,
+        Alternative as Member, CertificationIndex, EducationRequirement, Item, Level, Requirement,
+        SkillIndex,
     },
     query::{
         alternatives,
@@ -73,12 +76,19 @@ pub struct DegreeStep {
     pub years: Estimate,
 }
 
+/// What a role asks for, as it is stated and as it is resolved for a person.
+#[derive(Clone, Copy)]
+pub struct Asks<'r> {
+    pub items: &'r [Requirement],
+    pub required: &'r Required,
+}
+
 /// The skills that a role asks for, alone or in groups of alternatives.
-pub fn skills(required: &Required) -> impl Iterator<Item = SkillIndex> {
-    required.items.iter().flat_map(|item| {
+pub fn skills(items: &[Requirement]) -> impl Iterator<Item = SkillIndex> {
+    items.iter().flat_map(|item| {
         let (alone, members) = match &item.item {
             Item::Skill(skill, _) => (Some(*skill), &[][..]),
-            Item::AnyOf(group) => (None, group.members.as_slice()),
+            Item::AnyOf(group) => (None, &group.members[..]),
             _ => (None, &[][..]),
         };
         let members = members.iter().filter_map(|member| match member {
@@ -135,16 +145,16 @@ pub fn degrees(
 }
 
 /// What is taken of each group that is not met.
-pub fn choices(builder: &AnswerBuilder, required: &Required, taken: Option<&Taken>) -> Vec<Choice> {
+pub fn choices(builder: &AnswerBuilder, asks: Asks, taken: Option<&Taken>) -> Vec<Choice> {
     let groups = taken.into_iter().flat_map(|taken| &taken.groups);
     groups
-        .filter_map(|group| choice(builder, required, group))
+        .filter_map(|group| choice(builder, asks, group))
         .collect()
 }
 
-fn choice(builder: &AnswerBuilder, required: &Required, taken: &TakenGroup) -> Option<Choice> {
-    let asked = &required.alternatives[taken.group];
-    let requirement = &required.items[asked.item];
+fn choice(builder: &AnswerBuilder, asks: Asks, taken: &TakenGroup) -> Option<Choice> {
+    let asked = &asks.required.alternatives[taken.group];
+    let requirement = &asks.items[asked.item];
     let Item::AnyOf(group) = &requirement.item else {
         return None;
     };
@@ -193,23 +203,26 @@ pub fn missing_points(
             _ => Number::rounded(have),
         },
         need: Number(points.need),
-        raise: gap
-            .points
-            .and_then(|points| points.raises.into_iter().next()),
+        raise: gap.points.and_then(|points| points.raises.first().cloned()),
     })
 }
 
 /// The levels that a move asks for, and those that are taken of its groups; of a skill that is asked for
 /// several times the highest one.
-pub fn levels(required: &Required, taken: Option<&Taken>) -> Vec<(SkillIndex, Level)> {
-    let asked = required.items.iter().filter_map(|item| match item.item {
+pub fn levels(asks: Asks, taken: Option<&Taken>) -> Vec<(SkillIndex, Level)> {
+    let asked = asks.items.iter().filter_map(|item| match item.item {
         Item::Skill(skill, level) => Some((skill, level)),
         _ => None,
     });
     let mut levels: Vec<(SkillIndex, Level)> = asked.collect();
-    for member in members(required, taken) {
+    let positions = levels.iter().enumerate();
+    let mut positions: HashMap<SkillIndex, usize> = positions
+        .map(|(position, (skill, _))| (*skill, position))
+        .collect();
+    for member in members(asks, taken) {
         if let Member::Skill(skill, level) = member {
-            match levels.iter_mut().find(|(known, _)| known == skill) {
+            let position = *positions.entry(*skill).or_insert(levels.len());
+            match levels.get_mut(position) {
                 Some((_, known)) => *known = (*known).max(*level),
                 None => levels.push((*skill, *level)),
             }
@@ -219,15 +232,12 @@ pub fn levels(required: &Required, taken: Option<&Taken>) -> Vec<(SkillIndex, Le
 }
 
 /// The members that are taken.
-fn members<'r>(
-    required: &'r Required,
-    taken: Option<&'r Taken>,
-) -> impl Iterator<Item = &'r Member> {
+fn members<'r>(asks: Asks<'r>, taken: Option<&'r Taken>) -> impl Iterator<Item = &'r Member> {
     let groups = taken.into_iter().flat_map(|taken| &taken.groups);
-    groups.flat_map(|taken| {
-        let asked = &required.alternatives[taken.group];
-        let all = match &required.items[asked.item].item {
-            Item::AnyOf(group) => group.members.as_slice(),
+    groups.flat_map(move |taken| {
+        let asked = &asks.required.alternatives[taken.group];
+        let all = match &asks.items[asked.item].item {
+            Item::AnyOf(group) => &group.members[..],
             _ => &[],
         };
         taken.members.iter().map(|member| &all[*member])

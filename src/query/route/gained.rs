@@ -65,9 +65,7 @@ impl Gained {
                 set(&mut self.educations, *number);
             }
         }
-        let groups = required.alternatives.iter().map(|group| group.number);
-        let points = required.points.iter().map(|(number, _)| *number);
-        for number in groups.chain(points) {
+        for number in required.asked() {
             for met in units.asked.met_by(number) {
                 set(&mut self.asked, met);
             }

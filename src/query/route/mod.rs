@@ -25,7 +25,9 @@
 //!   worse than its lower bounds in time, pay and effort and better in one of them.
 //! - **Budget**: the search may take so many steps. It counts steps, not time, so that the same question
 //!   has the same answer everywhere. When the budget ends, the best path states are completed
-//!   depth first, and the result has a lower bound for every route that was not found.
+//!   depth first, routes are added that a search of its own finds whatever they cost, and the result has a lower
+//!   bound for every route that was not found. So it is always settled whether a role can be reached; only with
+//!   roles to pass, or with a limit of time, it may not be.
 //!
 //! ```text
 //! time                whole numbers, so that sums and comparisons are exact
@@ -41,11 +43,13 @@
 //! bounds, pay_bound   lower bounds
 //! frontier            path states and their order
 //! search, pareto      the best routes; the Pareto front
+//! any                 some routes, whatever they cost
 //! answer, route_move, arrival, chosen, ranking   the description of a found route
 //! ```
 
 mod alternatives;
 mod answer;
+mod any;
 mod arrival;
 mod backward;
 mod bounds;
@@ -74,7 +78,7 @@ pub use ranking::RouteBound;
 pub use route_move::{Days, Examination, RouteMove};
 pub use search::RouteCount;
 
-pub(super) use answer::{describe, follow, roles};
+pub(super) use answer::{describe, follow, rests_on_estimate, roles};
 pub(super) use arrival::LearningStep;
 pub(super) use pareto::pareto_front;
 pub(super) use problem::Problem;

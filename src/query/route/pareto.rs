@@ -9,7 +9,7 @@ use super::{
     bounds::Bounds,
     frontier::{FrontierEntry, PathStates},
     problem::Problem,
-    search::{BUDGET, FoundRoute, RouteCount, Search, SearchResult, count_unknown},
+    search::{FoundRoute, RouteCount, Search, SearchResult, budget, count_unknown},
     totals::{Cost, FRONT, front_cost},
 };
 
@@ -28,7 +28,7 @@ pub fn pareto_front(problem: &Problem, request: &RouteRequest) -> SearchResult {
     let mut frontier = BinaryHeap::new();
     let mut front: Vec<([Cost; 3], FrontierEntry)> = Vec::new();
     frontier.extend(search.root().map(Reverse));
-    while search.steps < BUDGET && front.len() < MAX_ROUTES {
+    while search.steps < budget(problem) && front.len() < MAX_ROUTES {
         let Some(Reverse(entry)) = frontier.pop() else {
             break;
         };
@@ -79,6 +79,7 @@ pub fn pareto_front(problem: &Problem, request: &RouteRequest) -> SearchResult {
         open_bound,
         left_out,
         front: Some(front),
+        steps: search.steps,
     }
 }
 

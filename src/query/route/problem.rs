@@ -1,11 +1,16 @@
 //! The route problem: what each role and each move costs one person, in whole numbers, so that sums
 //! and comparisons are exact.
 
-use std::cell::OnceCell;
+use std::{
+    cell::{OnceCell, RefCell},
+    rc::Rc,
+};
 
 use petgraph::{graph::EdgeIndex, visit::EdgeRef};
 
-use crate::model::{Day, Exemption, Figure, Ladder, Move, Pay, PayTerms, RoleIndex};
+use crate::model::{
+    Day, Exemption, Figure, Ladder, Move, Pay, PayTerms, Requirement, Resolver, RoleIndex,
+};
 use crate::order::Order as _;
 
 use super::{
@@ -97,6 +102,8 @@ pub struct Problem<'a> {
     pub units: Units,
     /// For each node, what it requires.
     required: Vec<OnceCell<Required>>,
+    /// The requirements of a role.
+    requirements: Rc<dyn Fn(RoleIndex) -> Vec<Requirement> + 'a>,
     /// Since when the person has experience, in ticks from the start; `None` where it is unknown.
     pub experience_since: Option<Ticks>,
 }
@@ -132,6 +139,10 @@ impl<'a> Problem<'a> {
             pay: vec![None; nodes],
             units: Units::new(ladder, state, &Asked::of_ladder(ladder)),
             required: (0..nodes).map(|_| OnceCell::new()).collect(),
+            requirements: {
+                let resolver = RefCell::new(Resolver::new(ladder));
+                Rc::new(move |role| resolver.borrow_mut().required(role))
+            },
             experience_since: state.years.map(|years| -ticks(years)),
         };
         let mut closed = vec![false; nodes];
@@ -191,9 +202,14 @@ impl<'a> Problem<'a> {
     pub fn required(&self, node: RouteNode) -> &Required {
         self.required[node].get_or_init(|| {
             let role = self.role(node).filter(|_| node != self.start);
-            let items = role.map(|role| self.ladder.requirements(role).required);
-            Required::new(&self.units, self.ladder, items.unwrap_or_default())
+            let items = role.map(|role| self.requirements(role));
+            Required::new(&self.units, self.ladder, &items.unwrap_or_default())
         })
+    }
+
+    /// The requirements of a role.
+    pub fn requirements(&self, role: RoleIndex) -> Vec<Requirement> {
+        (self.requirements)(role)
     }
 
     /// Whether the time of a move can be known on some path. It cannot where a part of it is unknown
@@ -269,9 +285,10 @@ impl<'a> Problem<'a> {
         if state.exemption(Exemption::Years).is_some() {
             return;
         }
+        let mut resolver = Resolver::new(self.ladder);
         for node in 0..self.nodes() {
             if let (true, Some(role)) = (self.between[node], self.role(node)) {
-                let asked = self.ladder.years_asked(role);
+                let asked = resolver.years(role);
                 let asked = asked.filter(|years| !state.leaves_out(self.ladder, years.source));
                 let required = asked.map_or(0.0, |years| years.value.min);
                 self.experience_at[node] = ticks((required - has).max(0.0));

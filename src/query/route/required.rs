@@ -1,5 +1,7 @@
 //! What a role requires, resolved once for a person.
 
+use std::rc::Rc;
+
 use crate::{
     model::{
         Alternative, Alternatives, CertificationIndex, Exemption, Group, Item, Ladder, Points,
@@ -17,7 +19,6 @@ use super::{
 /// What a node requires, resolved once.
 #[derive(Debug, Clone)]
 pub struct Required {
-    pub items: Vec<Requirement>,
     /// Whether it asks for anything.
     pub asks: bool,
     /// The units of study and practice that the person does not have.
@@ -40,7 +41,7 @@ pub struct Required {
 
 impl Required {
     /// Resolves what a role requires.
-    pub fn new(units: &Units, ladder: &Ladder, items: Vec<Requirement>) -> Self {
+    pub fn new(units: &Units, ladder: &Ladder, items: &[Requirement]) -> Self {
         let mut required = Self {
             asks: items.iter().any(|item| item.item.asks_for_something()),
             units: units.none(),
@@ -51,7 +52,6 @@ impl Required {
             years: None,
             are_years_estimated: false,
             are_years_unknown: false,
-            items: Vec::new(),
         };
         let (mut groups, mut alternatives) = (Vec::new(), Vec::new());
         for (item, requirement) in items.iter().enumerate() {
@@ -85,8 +85,15 @@ impl Required {
         OpenGroup::order(&mut groups, |group| group);
         required.groups = groups.into();
         required.alternatives = alternatives.into();
-        required.items = items;
         required
+    }
+}
+
+impl Required {
+    /// The numbers of the groups of alternatives and of the points.
+    pub fn asked(&self) -> impl Iterator<Item = usize> {
+        let groups = self.alternatives.iter().map(|group| group.number);
+        groups.chain(self.points.iter().map(|(number, _)| *number))
     }
 }
 
@@ -94,9 +101,7 @@ impl Required {
 fn open_group(units: &Units, ladder: &Ladder, group: &Group) -> Option<OpenGroup> {
     let exempt = |member: &CertificationIndex| units.exempt.contains(member);
     let members = accepted(ladder, &group.members, units.as_of);
-    if group.members.iter().all(exempt)
-        || members.iter().any(|member| units.held.contains(&member.0))
-    {
+    if group.members.iter().all(exempt) || members.iter().any(|member| units.holds(*member)) {
         return None;
     }
     let is_way =
@@ -143,15 +148,18 @@ fn asked_group(
         Alternative::Skill(skill, _) => units.applies(*skill),
         Alternative::Certification(certification) => !units.exempt.contains(certification),
     };
-    let ways = group.members.iter().map(|member| Way {
-        kind: way(units, ladder, member, source),
-        is_preferred: units.preferred.contains(&member.subject()),
-    });
+    let ways = || -> Rc<[Way]> {
+        let ways = group.members.iter().map(|member| Way {
+            kind: way(units, ladder, member, source),
+            is_preferred: units.preferred.contains(&member.subject()),
+        });
+        ways.collect()
+    };
     group.members.iter().any(applies).then(|| AskedGroup {
         number: units.asked.group(group),
         item,
         need: group.need,
-        ways: ways.collect(),
+        ways: units.ways(group, ladder.is_estimate(source), ways),
     })
 }
 
@@ -169,12 +177,10 @@ fn way(
             None => WayKind::None,
         },
         Alternative::Skill(skill, level) => {
-            let mut asked = units.none();
-            units.add_up_to(*skill, *level, &mut asked);
             if level.rank() <= units.base(*skill) {
                 WayKind::Met
             } else if units.applies(*skill) {
-                WayKind::Skill(asked)
+                WayKind::Skill(units.words_up_to(*skill, *level))
             } else {
                 WayKind::None
             }
@@ -182,7 +188,7 @@ fn way(
         Alternative::Certification(certification) => {
             let alone = Group {
                 id: None,
-                members: vec![*certification],
+                members: [*certification].into(),
             };
             let exempt = units.exempt.contains(certification);
             match open_group(units, ladder, &alone) {
@@ -190,7 +196,7 @@ fn way(
                     let earn = group.first();
                     WayKind::Certification(group.members, earn)
                 }
-                None if exempt && !units.held.contains(&certification.0) => WayKind::None,
+                None if exempt && !units.holds(*certification) => WayKind::None,
                 None => WayKind::Met,
             }
         }

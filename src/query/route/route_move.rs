@@ -4,11 +4,11 @@ use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
 
 use crate::{
-    model::{CertificationIndex, Day, RoleIndex},
+    model::{CertificationIndex, Day, Requirement, RoleIndex},
     query::{
         answer::{Cited, Estimate, Move, Named, Number, Pay, Span},
         answer_builder::AnswerBuilder,
-        assess::assess,
+        assess::{Judged, assess_taking},
         effort::{Hours, Times},
         gap::Gap,
         person_state::PersonState,
@@ -19,13 +19,13 @@ use crate::{
 use super::{
     arrival::{Arrival, LearningStep, PracticeStep, arrive, meet, steps},
     chosen::{
-        Choice, DegreeStep, MissingPoints, choices, degrees, earned_of_groups, levels,
+        Asks, Choice, DegreeStep, MissingPoints, choices, degrees, earned_of_groups, levels,
         missing_points, skills,
     },
     gained::Gained,
     problem::{Edge, Problem},
     required::Required,
-    taken::Taken,
+    taken::{Taken, taken_for},
     time::{differ, duration, years},
     totals::MoveTime,
     unit::known_hours,
@@ -156,13 +156,32 @@ pub struct Walk<'a> {
 
 impl Walk<'_> {
     /// Since when the person practises the skills that are asked for, in years before the move.
-    fn keep_clocks(&mut self, required: &Required, begun: f64) {
-        for skill in skills(required) {
+    fn keep_clocks(&mut self, items: &[Requirement], begun: f64) {
+        for skill in skills(items) {
             if let Some(clock) = self.problem.units.clock_of(skill, &self.gained) {
                 let since = begun - years(clock.since[0]);
                 self.person.practising_since.insert(skill, since);
             }
         }
+    }
+
+    /// What of the requirements is not met before the move.
+    fn open_gaps(
+        &self,
+        builder: &mut AnswerBuilder,
+        Asks { items, required }: Asks,
+        taken: Option<&Taken>,
+    ) -> Vec<Gap> {
+        let taken_for = || taken_for(required, items, taken.cloned());
+        let judged = &mut Judged::default();
+        let mut gaps = assess_taking(builder, &self.person, items, judged, taken_for);
+        gaps.retain(|gap| gap.status.is_open());
+        // `gaps` and `plan` list the resources; of many long routes they would be too many.
+        for gap in &mut gaps {
+            gap.resources = Vec::new();
+            gap.effort = Vec::new();
+        }
+        gaps
     }
 
     /// The groups for which certifications are earned on a move, and these.
@@ -189,17 +208,16 @@ impl Walk<'_> {
     ) -> RouteMove {
         let problem = self.problem;
         let required = problem.required(edge.to);
-        self.keep_clocks(required, days.begun);
-        let mut gaps = assess(builder, &self.person, &required.items);
-        gaps.retain(|gap| gap.status.is_open());
-        // `gaps` and `plan` list the resources; of many long routes they would be too many.
-        for gap in &mut gaps {
-            gap.resources = Vec::new();
-            gap.effort = Vec::new();
-        }
-        let choices = choices(builder, required, taken);
+        let items = problem.requirements(RoleIndex::new(edge.to));
+        let asks = Asks {
+            items: &items,
+            required,
+        };
+        self.keep_clocks(&items, days.begun);
+        let gaps = self.open_gaps(builder, asks, taken);
+        let choices = choices(builder, asks, taken);
         let (earned_for, earned) = self.earned(required, taken, &choices);
-        let levels = levels(required, taken);
+        let levels = levels(asks, taken);
         let (steps, practices) = steps(problem, self.state, &self.person, &levels, &self.gained);
         let role = RoleIndex::new(edge.to);
         let step = builder.step(role, problem.step(edge));
@@ -286,7 +304,7 @@ impl Walk<'_> {
         };
         arrive(problem, &mut self.person, &self.gained, &arrival);
         route_move.missing_points = missing_points(builder, &self.person, required, taken);
-        meet(&mut self.person, required);
+        meet(&mut self.person, &items);
         route_move
     }
 

@@ -4,9 +4,11 @@ use std::{cmp::Reverse, collections::BinaryHeap};
 
 use serde::Serialize;
 
-use crate::{query::route_request::RouteRequest, vocabulary::Criterion};
+use crate::{order::Order as _, query::route_request::RouteRequest, vocabulary::Criterion};
 
 use super::{
+    answer::follow,
+    any::some_routes,
     bounds::{Bounds, LowerBound},
     frontier::{FrontierEntry, PathState, PathStates, StateId},
     gained::Gained,
@@ -17,7 +19,9 @@ use super::{
 };
 
 /// The steps of a search: counted, not timed, so that the same question has the same answer everywhere.
-pub const BUDGET: usize = 200_000;
+const BUDGET: usize = 200_000;
+/// The steps for each role, where these are more: enough for a chain of all of them.
+const ROLE_BUDGET: usize = 4;
 /// The steps of all depth-first completions after the budget, and of each of them.
 const COMPLETION_BUDGET: usize = 200_000;
 const COMPLETION_STEPS: usize = 20_000;
@@ -46,6 +50,13 @@ pub struct SearchResult {
     pub left_out: Option<RouteCount>,
     /// The size of the Pareto front.
     pub front: Option<RouteCount>,
+    /// The steps that the search took.
+    pub steps: usize,
+}
+
+/// The steps of a search for the best routes.
+pub fn budget(problem: &Problem) -> usize {
+    BUDGET.max(ROLE_BUDGET * problem.nodes())
 }
 
 /// A number of routes.
@@ -79,7 +90,7 @@ pub fn search(problem: &Problem, request: &RouteRequest) -> SearchResult {
             routes.push(entry.state);
             continue;
         }
-        if search.steps >= BUDGET {
+        if search.steps >= budget(problem) {
             frontier.push(Reverse(entry));
             break;
         }
@@ -107,6 +118,8 @@ pub fn search(problem: &Problem, request: &RouteRequest) -> SearchResult {
     };
     if routes.len() < request.routes && !frontier.is_empty() {
         complete(&mut search, frontier, &mut result, request.routes);
+        result.steps = search.steps;
+        add_some(problem, request, &mut result);
     }
     result.left_out = count_unknown(problem, &bounds, request);
     result
@@ -175,6 +188,41 @@ fn complete<'a>(
         }));
     let all = result.routes.len() == routes && result.routes.iter().all(|route| route.proven);
     result.open_bound = open_bound.filter(|_| !all);
+}
+
+/// Adds routes that are found whatever they cost, where the budget ended the search for the best ones.
+fn add_some(problem: &Problem, request: &RouteRequest, result: &mut SearchResult) {
+    let is_allowed = |totals: &PathTotals| {
+        let is_late = |within: f64| {
+            totals.unknown_time > 0 || time_units(totals.elapsed[0]) > time_units(ticks(within))
+        };
+        !request.within.is_some_and(is_late)
+            && request.max_moves.is_none_or(|most| totals.moves <= most)
+    };
+    let (some, steps) = some_routes(problem, request);
+    result.steps += steps;
+    for edges in some {
+        let totals = follow(problem, &edges);
+        let mut known = result.routes.iter();
+        if is_allowed(&totals) && known.all(|known| known.edges != edges) {
+            result.routes.push(FoundRoute {
+                edges,
+                totals,
+                proven: false,
+            });
+        }
+    }
+    result.routes.order_by_cached_key(|route| {
+        let nodes = route.edges.iter().map(|edge| problem.edges[*edge].to);
+        let ids: Vec<&str> = nodes.map(|node| problem.id(node)).collect();
+        (
+            !route.proven,
+            route.totals.cost(request.by),
+            route.totals.moves,
+            ids,
+        )
+    });
+    result.routes.truncate(request.routes);
 }
 
 /// The path states of one search, and one of them that is loaded: its visited nodes, and what is gained.

@@ -22,6 +22,7 @@ use super::{
     required::Required,
     time::{Ticks, ticks, time_units},
     totals::PathTotals,
+    unit::UnitsCost,
     units::Units,
 };
 
@@ -76,7 +77,8 @@ pub fn take(
     totals: &PathTotals,
     gained: &Gained,
 ) -> Option<Box<Taken>> {
-    if required.alternatives.is_empty() && required.points.is_none() {
+    let mut asked = required.asked();
+    if asked.all(|number| is_set(&gained.asked, number)) {
         return None;
     }
     let mut choice = Choice {
@@ -112,14 +114,24 @@ pub fn taken_at_start(
         return HashMap::new();
     }
     let units = Units::new(ladder, state, &Asked::of_role(requirements));
-    let required = Required::new(&units, ladder, requirements.to_vec());
+    let required = Required::new(&units, ladder, requirements);
     // Without a profile, a person has no experience.
     let years = state.years.or((!state.known).then_some(0.0));
     let totals = PathTotals {
         experience_since: years.map(|years| [-ticks(years); 2]),
         ..PathTotals::default()
     };
-    let Some(taken) = take(ladder, &units, &required, &totals, &units.at_start()) else {
+    let taken = take(ladder, &units, &required, &totals, &units.at_start());
+    taken_for(&required, requirements, taken.map(|taken| *taken))
+}
+
+/// What is taken for each requirement of a role, by its position.
+pub fn taken_for(
+    required: &Required,
+    requirements: &[Requirement],
+    taken: Option<Taken>,
+) -> HashMap<usize, TakenAtStart> {
+    let Some(taken) = taken else {
         return HashMap::new();
     };
     let groups = taken.groups.into_iter().map(|group| {
@@ -194,9 +206,9 @@ impl Choice<'_> {
         match kind {
             WayKind::Met => true,
             WayKind::None => false,
-            WayKind::Skill(units) => {
-                let mut words = units.iter().zip(&self.gained.units);
-                words.all(|(asked, has)| asked & !has == 0)
+            WayKind::Skill(asked) => {
+                let mut words = asked.iter();
+                words.all(|(word, asked)| asked & !self.gained.units[*word] == 0)
             }
             WayKind::Certification(accepted, _) => accepted
                 .iter()
@@ -241,7 +253,8 @@ impl Choice<'_> {
         match kind {
             WayKind::Met | WayKind::None => None,
             WayKind::Skill(asked) => {
-                let cost = units.cost(asked, &self.gained, true);
+                let mut cost = UnitsCost::default();
+                units.add_cost(&mut cost, asked.iter().copied(), &self.gained, true);
                 let time = [0, 1].map(|end| {
                     let practice = cost.practice_until[end] - self.totals.elapsed[end];
                     practice.max(cost.study[end])
@@ -269,7 +282,7 @@ impl Choice<'_> {
         match kind {
             WayKind::Met | WayKind::None => (),
             WayKind::Skill(asked) => {
-                for (word, asked) in asked.iter().enumerate() {
+                for (word, asked) in asked.iter().copied() {
                     self.taken.units[word] |= asked & !self.gained.units[word];
                     self.gained.units[word] |= asked;
                 }

@@ -8,6 +8,7 @@ use super::{
     taken::Taken,
     time::{Ticks, YEAR, time_units},
     unit::Unit,
+    units::words,
 };
 
 /// The criteria of a Pareto front.
@@ -151,7 +152,7 @@ impl PathTotals {
         let (required, units) = (problem.required(edge.to), &problem.units);
         let mut cost = units.cost(&required.units, gained, with_estimates);
         if let Some(taken) = taken {
-            units.add_cost(&mut cost, &taken.units, gained, with_estimates);
+            units.add_cost(&mut cost, words(&taken.units), gained, with_estimates);
         }
         let mut unknown = UnknownParts::default();
         unknown.insert(Unstated::Gate, edge.has_gate);

@@ -3,10 +3,17 @@
 //! There are units for study (a level of a skill, or what one resource teaches of several skills), for
 //! practice (a level of a skill) and for certifications; those of degrees stand beside them.
 
-use std::collections::HashSet;
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, HashMap, HashSet},
+    rc::Rc,
+    sync::Arc,
+};
 
 use crate::{
-    model::{Alternative, CertificationIndex, Day, Exemption, Ladder, Level, SkillIndex},
+    model::{
+        Alternative, Alternatives, CertificationIndex, Day, Exemption, Ladder, Level, SkillIndex,
+    },
     query::{
         effort::{Effort, Time, Times},
         person_state::PersonState,
@@ -14,7 +21,7 @@ use crate::{
 };
 
 use super::{
-    alternatives::{Asked, AskedSets},
+    alternatives::{Asked, AskedSets, Way},
     degrees::Degrees,
     gained::{Clock, Gained, bits, is_set, set},
     resources::Resources,
@@ -47,6 +54,9 @@ struct SkillUnits {
     levels: Vec<usize>,
 }
 
+/// A group of alternatives: its members, and whether the years among them are an estimate.
+type StatedGroup = (*const [Alternative], bool);
+
 /// Every unit of a ladder for a person.
 #[derive(Clone)]
 pub struct Units {
@@ -59,8 +69,8 @@ pub struct Units {
     clocks: Vec<Clock>,
     /// The hours of each certification, and what it takes.
     certifications: Vec<(Option<Time>, Unit)>,
-    /// The certifications that the person holds.
-    pub held: Vec<usize>,
+    /// The certifications that the person holds, in order.
+    held: Vec<usize>,
     pub degrees: Degrees,
     /// The groups of alternatives and the points of the ladder.
     pub asked: AskedSets,
@@ -76,6 +86,7 @@ pub struct Units {
     pub exempt: HashSet<CertificationIndex>,
     /// What the person prefers among alternatives.
     pub preferred: Vec<Exemption>,
+    ways: RefCell<HashMap<StatedGroup, Rc<[Way]>>>,
 }
 
 impl Units {
@@ -103,14 +114,15 @@ impl Units {
             years_exempt: state.exemption(Exemption::Years).is_some(),
             exempt: state
                 .exemptions
-                .iter()
-                .filter_map(|(exemption, _)| match exemption {
+                .keys()
+                .filter_map(|exemption| match exemption {
                     Exemption::Certification(certification) => Some(*certification),
                     _ => None,
                 })
                 .collect(),
             preferred: state.preferred.clone(),
             asked_met: Vec::new(),
+            ways: RefCell::default(),
         };
         units.asked_met = units.asked.met_at_start(ladder, state);
         let mut resources = Resources::default();
@@ -135,7 +147,7 @@ impl Units {
         for education in &asked.educations {
             units.degrees.add(state, education);
         }
-        let members = asked.groups.iter().flat_map(|group| &group.members);
+        let members = asked.groups.iter().flat_map(|group| group.members.iter());
         for member in members {
             match member {
                 Alternative::Education(education) => units.degrees.add(state, education),
@@ -143,7 +155,7 @@ impl Units {
                 Alternative::Years(_) | Alternative::Certification(_) => (),
             }
         }
-        for skill in asked.points.iter().flat_map(|points| &points.skills) {
+        for skill in asked.points.iter().flat_map(|points| points.skills.iter()) {
             units.add_levels(*skill);
         }
         units
@@ -226,6 +238,11 @@ impl Units {
         }
     }
 
+    /// Whether the person holds a certification at the start.
+    pub fn holds(&self, certification: CertificationIndex) -> bool {
+        self.held.binary_search(&certification.0).is_ok()
+    }
+
     /// A set without a unit.
     pub fn none(&self) -> Box<[u64]> {
         vec![0; self.words()].into()
@@ -236,6 +253,31 @@ impl Units {
         for unit in self.up_to(skill, level) {
             set[unit / 64] |= 1 << (unit % 64);
         }
+    }
+
+    /// The words of the set of units up to a level of a skill that are not empty, each with its position.
+    pub fn words_up_to(&self, skill: SkillIndex, level: Level) -> Box<[(usize, u64)]> {
+        let mut words: BTreeMap<usize, u64> = BTreeMap::new();
+        for unit in self.up_to(skill, level) {
+            *words.entry(unit / 64).or_default() |= 1 << (unit % 64);
+        }
+        words.into_iter().collect()
+    }
+
+    /// The ways to meet the members of a group, determined once for all roles that inherit it.
+    pub fn ways(
+        &self,
+        group: &Alternatives,
+        is_estimate: bool,
+        ways: impl FnOnce() -> Rc<[Way]>,
+    ) -> Rc<[Way]> {
+        let key = (Arc::as_ptr(&group.members), is_estimate);
+        if let Some(known) = self.ways.borrow().get(&key) {
+            return Rc::clone(known);
+        }
+        let ways = ways();
+        self.ways.borrow_mut().insert(key, Rc::clone(&ways));
+        ways
     }
 
     /// Whether a skill applies to the person.
@@ -326,7 +368,7 @@ impl Units {
     /// What the required units take that are not gained yet.
     pub fn cost(&self, required: &[u64], gained: &Gained, with_estimates: bool) -> UnitsCost {
         let mut cost = UnitsCost::default();
-        self.add_cost(&mut cost, required, gained, with_estimates);
+        self.add_cost(&mut cost, words(required), gained, with_estimates);
         cost
     }
 
@@ -334,11 +376,12 @@ impl Units {
     pub fn add_cost(
         &self,
         cost: &mut UnitsCost,
-        required: &[u64],
+        required: impl IntoIterator<Item = (usize, u64)>,
         gained: &Gained,
         with_estimates: bool,
     ) {
-        for (word, (required, has)) in required.iter().zip(&gained.units).enumerate() {
+        for (word, required) in required {
+            let has = gained.units[word];
             for unit in bits(required & !has).map(|bit| &self.learning[word * 64 + bit]) {
                 let Some((skill, rank)) = unit.practice else {
                     cost.add(unit, with_estimates);
@@ -357,6 +400,11 @@ impl Units {
             }
         }
     }
+}
+
+/// The words of a set, each with its position.
+pub fn words(set: &[u64]) -> impl Iterator<Item = (usize, u64)> {
+    set.iter().copied().enumerate()
 }
 
 /// The rank of the level that the person has; 0 for none.

@@ -185,15 +185,13 @@ impl Form<'_> {
     /// The fields of study that roles of the ladder ask for, each once.
     fn fields(&self) -> Vec<String> {
         let ladder = self.ladder;
-        let required = ladder
-            .roles()
-            .flat_map(|role| ladder.requirements(role).required);
+        let required = ladder.all_requirements().flat_map(|asked| asked.required);
         let fields = required.flat_map(|requirement| match requirement.item {
             Item::Education(education) => vec![education.fields],
             Item::AnyOf(group) => {
-                let members = group.members.into_iter();
+                let members = group.members.iter();
                 let fields = members.filter_map(|member| match member {
-                    Alternative::Education(education) => Some(education.fields),
+                    Alternative::Education(education) => Some(education.fields.clone()),
                     _ => None,
                 });
                 fields.collect()

@@ -23,7 +23,7 @@ pub fn need(need: &Need) -> String {
             format!("{mark}{}", duration(*years))
         }
         Need::Education(asked) => education(asked.degree, &asked.fields),
-        Need::Certification { one_of } => match one_of.as_slice() {
+        Need::Certification { one_of } => match &one_of[..] {
             [only] => only.to_string(),
             several => value(format!("1 of {}", several.len())),
         },
@@ -311,7 +311,7 @@ pub fn certification(gap: &Gap) -> String {
     };
     let open = gap.options.iter().filter(|option| option.can_be_earned());
     if let Need::Certification { one_of } = &gap.need
-        && let [only] = one_of.as_slice()
+        && let [only] = &one_of[..]
         && earned.is_some()
         && named != only
     {

@@ -1,0 +1,268 @@
+//! How far a person meets a requirement, as a number: without the words and the times that an answer adds.
+
+use std::collections::HashMap;
+
+use smol_str::SmolStr;
+
+use crate::{
+    model::{
+        Alternative, Alternatives, CertificationIndex, EducationRequirement, Exemption, Item,
+        Ladder, Level, Points, Requirement, RoleIndex, SkillIndex, SourceIndex,
+    },
+    order::Order as _,
+};
+
+use super::{
+    alternatives::{granted, rests_on},
+    answer::Number,
+    gap::Readiness,
+    open_group::accepted,
+    person_state::PersonState,
+};
+
+/// How far a person meets a requirement.
+#[derive(Debug, Clone, Copy)]
+pub struct Standing {
+    /// From 0 to 1; 1 is met.
+    pub credit: f64,
+    /// The role that it rests on.
+    pub baseline: Option<RoleIndex>,
+}
+
+/// A requirement that counts for the readiness.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Counted {
+    pub weight: f64,
+    pub credit: f64,
+    /// Whether it rests on a role.
+    pub has_baseline: bool,
+}
+
+impl Counted {
+    /// What counts of a requirement; `None` where it asks for nothing, is left out, or does not apply.
+    pub fn of(ladder: &Ladder, state: &PersonState, requirement: &Requirement) -> Option<Self> {
+        let Requirement { item, source, .. } = requirement;
+        let is_left_out = matches!(item, Item::Years(_)) && state.leaves_out(ladder, *source);
+        if !item.asks_for_something() || is_left_out || is_exempt(state, item) {
+            return None;
+        }
+        let standing = match item {
+            Item::Years(years) => Standing::of_years(state, years.min),
+            Item::Education(asked) => Standing::of_education(state, asked),
+            Item::Skill(skill, level) => Standing::of_skill(state, *skill, *level),
+            Item::Certification(group) => {
+                Standing::of_certifications(ladder, state, &group.members)
+            }
+            Item::AnyOf(group) => Standing::of_group(ladder, state, group, *source),
+            Item::Points(points) => Standing::of_points(ladder, state, points),
+        };
+        Some(Self {
+            weight: requirement.weight,
+            credit: standing.credit,
+            has_baseline: standing.baseline.is_some(),
+        })
+    }
+}
+
+/// What counts of alternatives and points that several roles ask for alike: determined once.
+#[derive(Default)]
+pub struct Counts(HashMap<Inherited, Option<Counted>>);
+
+impl Counts {
+    /// What counts of a requirement; see [`Counted::of`].
+    pub fn of(
+        &mut self,
+        ladder: &Ladder,
+        state: &PersonState,
+        requirement: &Requirement,
+    ) -> Option<Counted> {
+        match Inherited::of(requirement) {
+            None => Counted::of(ladder, state, requirement),
+            Some(key) => {
+                let known = self.0.entry(key);
+                *known.or_insert_with(|| Counted::of(ladder, state, requirement))
+            }
+        }
+    }
+}
+
+/// What tells alternatives and points that are inherited from others: the role that states them, where their members
+/// are, how much is asked for, the id and the title.
+#[derive(PartialEq, Eq, Hash)]
+pub struct Inherited(RoleIndex, usize, u64, [Option<SmolStr>; 2]);
+
+impl Inherited {
+    /// `None` for a requirement of another kind.
+    pub fn of(requirement: &Requirement) -> Option<Self> {
+        let role = requirement.introduced_by;
+        match &requirement.item {
+            Item::AnyOf(group) => {
+                let members = group.members.as_ptr() as usize;
+                Some(Self(
+                    role,
+                    members,
+                    group.need as u64,
+                    [group.id.clone(), group.title.clone()],
+                ))
+            }
+            Item::Points(points) => {
+                let skills = points.skills.as_ptr() as usize;
+                Some(Self(role, skills, points.need.to_bits(), [None, None]))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Whether a requirement does not apply: a group only where all its members are exempt.
+fn is_exempt(state: &PersonState, item: &Item) -> bool {
+    let is = |exemption| state.exemption(exemption).is_some();
+    match item {
+        Item::Years(_) => is(Exemption::Years),
+        Item::Education(_) => is(Exemption::Education),
+        Item::Skill(skill, _) => is(Exemption::Skill(*skill)),
+        Item::Certification(group) => {
+            let mut members = group.members.iter();
+            members.all(|member| is(Exemption::Certification(*member)))
+        }
+        Item::AnyOf(group) => group.members.iter().all(|member| is(member.subject())),
+        Item::Points(points) => {
+            let mut skills = points.skills.iter();
+            skills.all(|skill| is(Exemption::Skill(*skill)))
+        }
+    }
+}
+
+/// How much of what counts is met.
+pub fn readiness(counted: &(impl Iterator<Item = Counted> + Clone)) -> Readiness {
+    let met = || counted.clone().filter(|one| one.credit >= 1.0);
+    let weights: f64 = counted.clone().map(|one| one.weight).sum();
+    let mean =
+        |credit: f64| (weights > 0.0).then(|| Number((credit / weights * 1e4).round() / 1e4));
+    let weighted = |one: Counted| one.weight * one.credit;
+    let stated = counted.clone().filter(|one| !one.has_baseline);
+    Readiness {
+        met: met().count(),
+        required: counted.clone().count(),
+        ratio: mean(counted.clone().map(weighted).sum()),
+        baseline: met().filter(|one| one.has_baseline).count(),
+        ratio_without_baseline: mean(stated.map(weighted).sum()),
+    }
+}
+
+impl Standing {
+    fn stated(credit: f64) -> Self {
+        Self {
+            credit: credit.clamp(0.0, 1.0),
+            baseline: None,
+        }
+    }
+
+    /// How far the person has these years of experience.
+    pub fn of_years(state: &PersonState, years: f64) -> Self {
+        Self::stated(state.years.unwrap_or(0.0) / years)
+    }
+
+    /// How far the person has such a degree.
+    pub fn of_education(state: &PersonState, asked: &EducationRequirement) -> Self {
+        let found = state.degree_for(asked.degree, &asked.fields);
+        Self::stated(f64::from(u8::from(found.is_some())))
+    }
+
+    /// How far the person has a level of a skill.
+    pub fn of_skill(state: &PersonState, skill: SkillIndex, need: Level) -> Self {
+        let have = state.skills.get(&skill).copied().map_or(0, Level::rank);
+        Self {
+            baseline: state.baseline.get(&skill).copied(),
+            ..Self::stated(f64::from(have) / f64::from(need.rank()))
+        }
+    }
+
+    /// Whether the person holds one of these certifications.
+    pub fn of_certifications(
+        ladder: &Ladder,
+        state: &PersonState,
+        members: &[CertificationIndex],
+    ) -> Self {
+        let is_met = match members {
+            [_] => {
+                let mut accepted = accepted(ladder, members, state.as_of).into_iter();
+                accepted.any(|member| state.holds(member))
+            }
+            _ => members.iter().any(|member| state.holds(*member)),
+        };
+        Self::stated(f64::from(u8::from(is_met)))
+    }
+
+    fn of_member(
+        ladder: &Ladder,
+        state: &PersonState,
+        member: &Alternative,
+        source: Option<SourceIndex>,
+    ) -> Self {
+        match member {
+            Alternative::Years(_) if state.leaves_out(ladder, source) => Self::stated(0.0),
+            Alternative::Years(years) => Self::of_years(state, years.min),
+            Alternative::Education(asked) => Self::of_education(state, asked),
+            Alternative::Skill(skill, level) => Self::of_skill(state, *skill, *level),
+            Alternative::Certification(one) => Self::of_certifications(ladder, state, &[*one]),
+        }
+    }
+
+    /// How far the person meets a group: the mean of the members that are met best.
+    pub fn of_group(
+        ladder: &Ladder,
+        state: &PersonState,
+        group: &Alternatives,
+        source: Option<SourceIndex>,
+    ) -> Self {
+        let need = group.need;
+        let members = || {
+            let members = group.members.iter();
+            members.map(|member| Self::of_member(ladder, state, member, source))
+        };
+        let met = || members().filter(|member| member.credit >= 1.0);
+        let count = met().count();
+        if count >= need {
+            // That of the first alternative of those needed that rests on a role.
+            let stated = met().filter(|member| member.baseline.is_none()).count();
+            let mut roles = met().filter_map(|member| member.baseline);
+            return Self {
+                baseline: roles.next().filter(|_| stated < need),
+                ..Self::stated(1.0)
+            };
+        }
+        if let Some(met) = rests_on(state, group, count) {
+            return Self {
+                baseline: met.0,
+                ..Self::stated(1.0)
+            };
+        }
+        let mut credits: Vec<f64> = members().map(|member| member.credit).collect();
+        credits.order_by(|one, other| other.total_cmp(one));
+        #[expect(clippy::cast_precision_loss, reason = "alternatives are few")]
+        Self::stated(credits.iter().take(need).sum::<f64>() / need as f64)
+    }
+
+    /// How far the person has these points.
+    pub fn of_points(ladder: &Ladder, state: &PersonState, points: &Points) -> Self {
+        let worth = |skill: &SkillIndex| points.worth(state.skills.get(skill).copied());
+        let have: f64 = points.skills.iter().map(worth).sum();
+        let granted = granted(ladder, state, points).filter(|(granted, _)| have < *granted);
+        if let Some((granted, role)) = granted {
+            return Self {
+                baseline: role,
+                ..Self::stated(granted / points.need)
+            };
+        }
+        let is_stated = |skill: &&SkillIndex| !state.baseline.contains_key(skill);
+        let stated: f64 = points.skills.iter().filter(is_stated).map(worth).sum();
+        let mut roles = points.skills.iter();
+        let role = roles.find_map(|skill| state.baseline.get(skill).copied());
+        let rests = have >= points.need && stated < points.need;
+        Self {
+            baseline: role.filter(|_| rests),
+            ..Self::stated(have / points.need)
+        }
+    }
+}
