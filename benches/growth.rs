@@ -3,6 +3,8 @@
 //! The ladders are those of the growth test, with 20,000 entries unless said. Whatever takes more than 3 seconds or
 //! 300 MB is marked.
 
+#![expect(clippy::print_stdout, reason = "a benchmark prints what it measures")]
+
 #[path = "../tests/it/commands.rs"]
 mod commands;
 #[path = "../tests/growth/questions.rs"]

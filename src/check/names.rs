@@ -31,7 +31,7 @@ pub fn colliding(ladder: &Ladder, diagnostics: &mut Diagnostics) {
 fn categories(ladder: &Ladder, diagnostics: &mut Diagnostics) {
     let skills = PointerRef::ROOT.key("skills");
     let mut known: HashMap<SmolStr, &Skill> = HashMap::new();
-    for skill in ladder.skills.iter() {
+    for skill in &ladder.skills {
         let Some(category) = &skill.category else {
             continue;
         };

@@ -78,7 +78,7 @@ fn is_ideograph(character: char) -> bool {
     matches!(character, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Whether a character of another kind has several forms: those of mathematics, of Myanmar, of `Phags-pa, and marks in
+/// Whether a character of another kind has several forms: those of mathematics, of Myanmar, of Phags-pa, and marks in
 /// the width of Chinese characters.
 fn has_forms(character: char) -> bool {
     matches!(

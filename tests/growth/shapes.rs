@@ -71,7 +71,7 @@ fn person(here: &str, goal: &str, rest: Value) -> Value {
     person
 }
 
-fn files(ladder: Map<String, Value>, profile: Value, here: &str, goal: &str) -> Files {
+fn files(ladder: Map<String, Value>, profile: &Value, here: &str, goal: &str) -> Files {
     Files {
         ladder: Value::Object(ladder).to_string(),
         profile: profile.to_string(),
@@ -101,7 +101,7 @@ fn chain(n: usize, depth: usize, role: impl Fn(usize) -> Value, rest: Value) -> 
     let mut all = ladder(roles, rest);
     all.insert("tracks".into(), json!({"t": "Track"}));
     let goal = format!("r{}", n - 1);
-    files(all, person("r0", &goal, json!({})), "r0", &goal)
+    files(all, &person("r0", &goal, json!({})), "r0", &goal)
 }
 
 /// How many roles extend one another; more that each add something would inherit more than a ladder may.
@@ -166,7 +166,12 @@ pub fn needs(n: usize) -> Files {
     let roles = json!({"r0": {"title": "First", "entry": true, "next": ["r1"]}, "r1": {"title": "Second", "skills": all}});
     let last = format!("s{}", n - 1);
     let profile = person("r0", "r1", json!({"skills": {last: 1}}));
-    files(ladder(roles, json!({"skills": chain})), profile, "r0", "r1")
+    files(
+        ladder(roles, json!({"skills": chain})),
+        &profile,
+        "r0",
+        "r1",
+    )
 }
 
 /// A chain of replacements of certifications, and a role that asks for all of them.
@@ -187,7 +192,7 @@ pub fn replacements(n: usize) -> Files {
     let profile = person("r0", "r1", json!({"certifications": ["c0"]}));
     files(
         ladder(roles, json!({"certifications": chain})),
-        profile,
+        &profile,
         "r0",
         "r1",
     )
@@ -239,7 +244,7 @@ pub fn one_with_all(n: usize) -> Files {
     );
     let rest =
         json!({"skills": skills(n), "certifications": certifications(n), "tracks": {"t": "Track"}});
-    files(ladder(Value::Object(roles), rest), profile, "r0", "r1")
+    files(ladder(Value::Object(roles), rest), &profile, "r0", "r1")
 }
 
 /// Every role asks for one skill, cites one source and leads to one role, and one role leads to every other.
@@ -265,7 +270,7 @@ pub fn all_with_one(n: usize) -> Files {
         json!({"skills": skills(1), "sources": {"one": {"title": "A survey", "as_of": "2026"}}});
     files(
         ladder(Value::Object(roles), rest),
-        person("r0", "goal", json!({})),
+        &person("r0", "goal", json!({})),
         "r0",
         "goal",
     )
@@ -283,7 +288,7 @@ pub fn tracks_and_grades(n: usize) -> Files {
     let last = format!("r{}", n - 1);
     files(
         ladder(roles, json!({"tracks": tracks})),
-        person("r0", &last, json!({})),
+        &person("r0", &last, json!({})),
         "r0",
         &last,
     )
@@ -300,7 +305,7 @@ pub fn grades(n: usize) -> Files {
     let last = format!("r{}", n - 1);
     files(
         ladder(roles, json!({"tracks": {"t": "Track"}})),
-        person("r0", &last, json!({})),
+        &person("r0", &last, json!({})),
         "r0",
         &last,
     )
@@ -325,7 +330,7 @@ pub fn long_title(n: usize) -> Files {
     let rest = json!({"sources": {"one": {"title": "A survey ".repeat(50)}}});
     files(
         ladder(Value::Object(roles), rest),
-        person("r0", "goal", json!({})),
+        &person("r0", "goal", json!({})),
         "r0",
         "goal",
     )
@@ -364,7 +369,7 @@ pub fn wide_groups(n: usize) -> Files {
     let rest = json!({"skills": skills(n), "certifications": certifications(n)});
     files(
         ladder(roles, rest),
-        person("r0", "r1", json!({"skills": held})),
+        &person("r0", "r1", json!({"skills": held})),
         "r0",
         "r1",
     )
@@ -405,7 +410,7 @@ pub fn grid(n: usize) -> Files {
     let rest = json!({"tracks": tracks, "skills": skills(60)});
     files(
         ladder(roles, rest),
-        person("r0-0", "r0-3", json!({"skills": {"s0": 1}})),
+        &person("r0-0", "r0-3", json!({"skills": {"s0": 1}})),
         "r0-0",
         "r0-3",
     )
@@ -431,7 +436,7 @@ pub fn sources(n: usize) -> Files {
     });
     files(
         ladder(roles, json!({"sources": cited})),
-        person("r0", "r1", json!({})),
+        &person("r0", "r1", json!({})),
         "r0",
         "r1",
     )
@@ -453,7 +458,7 @@ pub fn problems(n: usize) -> Files {
     );
     files(
         ladder(roles, json!({"skills": skills(n)})),
-        profile,
+        &profile,
         "r0",
         "r1",
     )
