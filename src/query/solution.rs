@@ -8,7 +8,7 @@ use super::{
     answer_builder::AnswerBuilder,
     pay,
     person_state::PersonState,
-    route::{self, FoundRoute, Problem, Route, SearchResult, ticks},
+    route::{self, FoundRoute, PathTotals, Problem, Route, SearchResult, duration, ticks},
     route_request::RouteRequest,
 };
 
@@ -71,6 +71,17 @@ impl<'a> Solution<'a> {
             }
             route
         })
+    }
+
+    /// Whether the time of a route is an estimate, as its description says, without the description.
+    pub fn is_time_estimated(&self, found: &FoundRoute) -> bool {
+        if route::rests_on_estimate(&self.problem, found) {
+            return true;
+        }
+        let time = |totals: PathTotals| duration(totals.elapsed, totals.unknown_time > 0, false);
+        let known = time(found.totals);
+        let without = self.without_estimates().filter(|_| !known.at_least);
+        without.is_some_and(|without| known != time(route::follow(&without.problem, &found.edges)))
     }
 
     /// Describes one route.

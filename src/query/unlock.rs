@@ -21,7 +21,7 @@ use super::{
     gap::{Gap, Have, Need, Readiness},
     open_group::accepted,
     person_state::PersonState,
-    route::{PathTotals, Problem, rests_on_estimate, years},
+    route::{PathTotals, Problem, years},
     route_request::RouteRequest,
     solution::Solution,
     standing::{Counted, Counts, Inherited, readiness},
@@ -356,7 +356,7 @@ impl<'l> Roles<'l> {
         let draft = AnswerBuilder::new(self.ladder);
         let arrival = GoalArrival {
             role: draft.role_name(goal),
-            estimated: rests_on_estimate(&solution.problem, route),
+            estimated: solution.is_time_estimated(route),
             day: day.to_smolstr(),
             is_not_before: totals.unknown_time > 0,
         };

@@ -85,5 +85,5 @@ pub(super) use problem::Problem;
 pub(super) use ranking::{bound, rank, unknown_criteria};
 pub(super) use search::{FoundRoute, SearchResult, search};
 pub(super) use taken::{TakenAtStart, taken_at_start};
-pub(super) use time::{ticks, years};
+pub(super) use time::{duration, ticks, years};
 pub(super) use totals::PathTotals;
