@@ -1,6 +1,10 @@
 //! Reads YAML as a located tree.
 
-use std::{collections::HashMap, ops::Range};
+use std::{
+    borrow::Cow,
+    collections::HashMap,
+    ops::{Range, RangeInclusive},
+};
 
 use serde_yaml::granit_parser::{ErrorKind, Event, Parser, ScalarStyle, Span, options};
 
@@ -84,6 +88,7 @@ impl<'text> TreeBuilder<'text> {
                 );
             }
             Event::Scalar(text, style, anchor, None) => {
+                let text = without_noncharacters(text);
                 let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
                 let style = match style {
                     ScalarStyle::Plain => ScalarForm::Plain,
@@ -214,6 +219,17 @@ fn first_hyphen(read: Range<usize>, content: &str) -> usize {
         is_hyphen(rest).then_some(end - rest.len())
     });
     hyphens.last().unwrap_or(read.end)
+}
+
+/// A text without those code points that Unicode leaves to each program for itself: here they are signs in front of
+/// figures. Nothing else has a use for them in a file.
+fn without_noncharacters(text: Cow<'_, str>) -> Cow<'_, str> {
+    const OWN: RangeInclusive<char> = '\u{fdd0}'..='\u{fdef}';
+    let is_own = |character: char| OWN.contains(&character);
+    if text.is_ascii() || !text.contains(is_own) {
+        return text;
+    }
+    Cow::Owned(text.replace(is_own, "\u{fffd}"))
 }
 
 /// A block scalar's bytes reach to the next token; only its first line is worth underlining.
