@@ -1,5 +1,7 @@
 //! Control characters and invisible characters.
 
+use std::{borrow::Cow, ops::RangeInclusive};
+
 /// Control characters, and those that turn, join, separate or mark text without being seen.
 pub fn is_hidden(character: char) -> bool {
     let is_usual = ('\u{20}'..='\u{7e}').contains(&character);
@@ -146,6 +148,17 @@ pub fn visible(text: &str) -> String {
         !is_hidden
     });
     characters.map(|(_, character)| character).collect()
+}
+
+/// A text without those code points that Unicode leaves to each program for itself: here they are signs in front of
+/// figures. Nothing else has a use for them in a file.
+pub(super) fn without_noncharacters(text: Cow<'_, str>) -> Cow<'_, str> {
+    const OWN: RangeInclusive<char> = '\u{fdd0}'..='\u{fdef}';
+    let is_own = |character: char| OWN.contains(&character);
+    if text.is_ascii() || !text.contains(is_own) {
+        return text;
+    }
+    Cow::Owned(text.replace(is_own, "\u{fffd}"))
 }
 
 /// Calls a hidden character by its number, and by its name if that is well known.

@@ -6,7 +6,10 @@ use std::{borrow::Cow, fmt};
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use super::tree::{NodeId, ScalarForm, Tree, Value};
+use super::{
+    hidden::without_noncharacters,
+    tree::{NodeId, ScalarForm, Tree, Value},
+};
 
 pub(super) fn tree(content: &str) -> Option<Tree<'_>> {
     let mut tree = Tree::for_text(content);
@@ -86,12 +89,12 @@ impl<'text> Visitor<'text> for Grow<'_, 'text> {
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<NodeId, E> {
-        let text = Cow::Owned(value.to_owned());
+        let text = without_noncharacters(Cow::Owned(value.to_owned()));
         Ok(self.tree.add(Value::Scalar(text, ScalarForm::Quoted)))
     }
 
     fn visit_borrowed_str<E: Error>(self, value: &'text str) -> Result<NodeId, E> {
-        let text = Cow::Borrowed(value);
+        let text = without_noncharacters(Cow::Borrowed(value));
         Ok(self.tree.add(Value::Scalar(text, ScalarForm::Quoted)))
     }
 

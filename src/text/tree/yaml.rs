@@ -1,14 +1,13 @@
 //! Reads YAML as a located tree.
 
-use std::{
-    borrow::Cow,
-    collections::HashMap,
-    ops::{Range, RangeInclusive},
-};
+use std::{collections::HashMap, ops::Range};
 
 use serde_yaml::granit_parser::{ErrorKind, Event, Parser, ScalarStyle, Span, options};
 
-use super::{super::SyntaxError, NodeId, ScalarForm, Tree, Value, index};
+use super::{
+    super::{SyntaxError, hidden::without_noncharacters},
+    NodeId, ScalarForm, Tree, Value, index,
+};
 
 /// The deepest nesting of lists and maps that is accepted; a ladder needs seven.
 const DEPTH: usize = 64;
@@ -219,17 +218,6 @@ fn first_hyphen(read: Range<usize>, content: &str) -> usize {
         is_hyphen(rest).then_some(end - rest.len())
     });
     hyphens.last().unwrap_or(read.end)
-}
-
-/// A text without those code points that Unicode leaves to each program for itself: here they are signs in front of
-/// figures. Nothing else has a use for them in a file.
-fn without_noncharacters(text: Cow<'_, str>) -> Cow<'_, str> {
-    const OWN: RangeInclusive<char> = '\u{fdd0}'..='\u{fdef}';
-    let is_own = |character: char| OWN.contains(&character);
-    if text.is_ascii() || !text.contains(is_own) {
-        return text;
-    }
-    Cow::Owned(text.replace(is_own, "\u{fffd}"))
 }
 
 /// A block scalar's bytes reach to the next token; only its first line is worth underlining.
