@@ -42,7 +42,9 @@ impl<'l> Grouped<'l> {
 
     fn is_same(self, other: Self) -> bool {
         match (self, other) {
-            (Self::Certifications(one), Self::Certifications(other)) => one.is_same(other),
+            (Self::Certifications(one), Self::Certifications(other)) => {
+                one.sorted() == other.sorted()
+            }
             (Self::Alternatives(one), Self::Alternatives(other)) => one.is_same(other),
             _ => false,
         }

@@ -91,6 +91,37 @@ impl Alternatives {
     }
 }
 
+/// Alternatives, equal to others with the same members.
+#[derive(Debug, Clone)]
+pub struct SameMembers(Alternatives);
+
+impl SameMembers {
+    /// The members of a group.
+    pub fn of(group: &Alternatives) -> Self {
+        Self(group.clone())
+    }
+}
+
+impl Ord for SameMembers {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.compare_members(&other.0)
+    }
+}
+
+impl PartialOrd for SameMembers {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for SameMembers {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for SameMembers {}
+
 impl Alternative {
     /// What it is about.
     pub fn subject(&self) -> Exemption {

@@ -82,15 +82,11 @@ pub struct Group {
 }
 
 impl Group {
-    /// Whether both name the same certifications, in any order.
-    pub fn is_same(&self, other: &Self) -> bool {
-        let sorted = |group: &Self| {
-            let mut members = group.members.to_vec();
-            members.order();
-            members
-        };
-        self.members == other.members
-            || self.members.len() == other.members.len() && sorted(self) == sorted(other)
+    /// The certifications in the ladder's order: equal for groups with the same members.
+    pub fn sorted(&self) -> Vec<CertificationIndex> {
+        let mut members = self.members.to_vec();
+        members.order();
+        members
     }
 }
 

@@ -16,7 +16,7 @@ mod resolver;
 mod role;
 mod skill;
 
-pub use alternatives::{Alternative, Alternatives, Points};
+pub use alternatives::{Alternative, Alternatives, Points, SameMembers};
 pub use certification::{Certification, CertificationIndex, Fee, Group};
 pub use composed::composed;
 pub use date::{Date, Day, day_after, months_between, years_after, years_between};

@@ -6,8 +6,8 @@ use smol_str::SmolStr;
 
 use super::{
     Alternatives, Asked, CertificationIndex, EducationRequirement, Figure, Group, Item, Ladder,
-    Level, OwnRequirements, Points, Requirement, Requirements, Role, RoleIndex, SkillIndex, Span,
-    Terms,
+    Level, OwnRequirements, Points, Requirement, Requirements, Role, RoleIndex, SameMembers,
+    SkillIndex, Span, Terms,
 };
 
 /// Resolves the requirements of several roles. It keeps the values in force for the last one, so that the next one
@@ -187,6 +187,9 @@ struct Values<'l> {
     /// Groups by a number, in the order in which they were stated.
     certifications: BTreeMap<usize, StatedGroup<'l, Group>>,
     any_of: BTreeMap<usize, StatedGroup<'l, Alternatives>>,
+    /// The numbers of groups by their members.
+    numbers: BTreeMap<Vec<CertificationIndex>, usize>,
+    any_of_numbers: BTreeMap<SameMembers, usize>,
 }
 
 impl<'l> Values<'l> {
@@ -200,10 +203,29 @@ impl<'l> Values<'l> {
             Value::Points(points) => Value::Points(std::mem::replace(&mut self.points, points)),
             Value::Skill(skill, level) => Value::Skill(skill, put(&mut self.skills, skill, level)),
             Value::Certification(number, group) => {
-                Value::Certification(number, put(&mut self.certifications, number, group))
+                let members = group.as_ref().map(|group| group.asked.value.sorted());
+                let before = put(&mut self.certifications, number, group);
+                match (members, &before) {
+                    (Some(members), _) => _ = self.numbers.insert(members, number),
+                    (None, Some(before)) => _ = self.numbers.remove(&before.asked.value.sorted()),
+                    (None, None) => (),
+                }
+                Value::Certification(number, before)
             }
             Value::AnyOf(number, group) => {
-                Value::AnyOf(number, put(&mut self.any_of, number, group))
+                let members = group
+                    .as_ref()
+                    .map(|group| SameMembers::of(&group.asked.value));
+                let before = put(&mut self.any_of, number, group);
+                match (members, &before) {
+                    (Some(members), _) => _ = self.any_of_numbers.insert(members, number),
+                    (None, Some(before)) => {
+                        let members = SameMembers::of(&before.asked.value);
+                        self.any_of_numbers.remove(&members);
+                    }
+                    (None, None) => (),
+                }
+                Value::AnyOf(number, before)
             }
         }
     }
@@ -241,8 +263,8 @@ impl<'l> Values<'l> {
     ) {
         for asked in &own.certifications {
             let id = asked.value.id.as_ref();
-            let mut known = self.certifications.iter();
-            let known = known.find(|(_, known)| known.asked.value.is_same(&asked.value));
+            let known = self.numbers.get(&asked.value.sorted());
+            let known = known.and_then(|number| self.certifications.get_key_value(number));
             let (number, group) = if let Some((number, known)) = known {
                 let mut known = known.clone();
                 known.ids.extend(id);
@@ -264,8 +286,8 @@ impl<'l> Values<'l> {
         }
         for asked in &own.any_of {
             let (id, title) = (asked.value.id.as_ref(), asked.value.title.as_ref());
-            let mut known = self.any_of.iter();
-            let known = known.find(|(_, known)| known.asked.value.is_same(&asked.value));
+            let known = self.any_of_numbers.get(&SameMembers::of(&asked.value));
+            let known = known.and_then(|number| self.any_of.get_key_value(number));
             let (number, group) = if let Some((number, known)) = known {
                 let mut ids = known.ids.clone();
                 ids.extend(id);
@@ -373,10 +395,11 @@ impl<'l> Values<'l> {
                     asked.all(|member| members.contains(member))
                 })
             }
-            Item::AnyOf(group) => self.any_of.values().any(|required| {
-                let asked = &required.asked.value;
-                group.need <= asked.need && asked.is_same(group)
-            }),
+            Item::AnyOf(group) => {
+                let number = self.any_of_numbers.get(&SameMembers::of(group));
+                let required = number.and_then(|number| self.any_of.get(number));
+                required.is_some_and(|required| group.need <= required.asked.value.need)
+            }
             Item::Points(points) => self.points.is_some_and(|(asked, _)| {
                 let asked = &asked.value;
                 points.need <= asked.need && points.counts_as(asked)

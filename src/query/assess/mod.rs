@@ -131,6 +131,7 @@ pub(super) fn fit(
     let years_missing = years_missing(builder.ladder, &gaps, state, required);
     let readiness = state.known.then(|| readiness(&gaps));
     gaps.retain(|gap| gap.status != Status::Met);
+    gaps.shrink_to_fit();
     Fit {
         readiness,
         study: study(&gaps, state.hours_per_week),

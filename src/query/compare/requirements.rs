@@ -1,15 +1,12 @@
 //! The requirements of two roles, side by side.
 
-use std::{cmp::Ordering, collections::BTreeMap};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 use smol_str::SmolStr;
 
 use crate::{
-    model::{
-        Alternatives, CertificationIndex, EducationRequirement, Item, Requirement, SkillIndex,
-    },
-    order::Order as _,
+    model::{CertificationIndex, EducationRequirement, Item, Requirement, SameMembers, SkillIndex},
     query::{
         answer::Origin,
         answer_builder::AnswerBuilder,
@@ -73,41 +70,14 @@ pub enum Subject {
     Points,
 }
 
-/// Alternatives, equal to others with the same members.
-pub struct SameMembers(Alternatives);
-
-impl Ord for SameMembers {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.0.compare_members(&other.0)
-    }
-}
-
-impl PartialOrd for SameMembers {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for SameMembers {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other).is_eq()
-    }
-}
-
-impl Eq for SameMembers {}
-
 impl Subject {
     pub fn of(item: &Item) -> Self {
         match item {
             Item::Years(_) => Self::Years,
             Item::Education(_) => Self::Education,
             Item::Skill(skill, _) => Self::Skill(*skill),
-            Item::Certification(group) => {
-                let mut members = group.members.to_vec();
-                members.order();
-                Self::Certification(members)
-            }
-            Item::AnyOf(group) => Self::AnyOf(SameMembers(group.clone())),
+            Item::Certification(group) => Self::Certification(group.sorted()),
+            Item::AnyOf(group) => Self::AnyOf(SameMembers::of(group)),
             Item::Points(_) => Self::Points,
         }
     }

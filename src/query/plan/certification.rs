@@ -1,5 +1,7 @@
 //! The certifications that are earned for a move.
 
+use std::collections::{HashMap, HashSet};
+
 use smol_str::SmolStr;
 
 use crate::{
@@ -16,18 +18,21 @@ pub fn certification_tasks(
     route_move: &RouteMove,
 ) -> Vec<(SmolStr, Task)> {
     let ladder = builder.ladder;
-    let gaps = || {
-        route_move
-            .gaps
-            .iter()
-            .filter(|gap| gap.kind == RequirementKind::Certification)
-    };
+    let gaps = route_move.gaps.iter();
+    let gaps = gaps.filter(|gap| gap.kind == RequirementKind::Certification);
+    let gaps: Vec<&Gap> = gaps.collect();
+    let mut with: HashMap<&SmolStr, Vec<&Gap>> = HashMap::new();
+    for gap in &gaps {
+        for option in &gap.options {
+            with.entry(&option.named.id).or_default().push(gap);
+        }
+    }
     let has = |gap: &Gap, id: &str| gap.options.iter().any(|option| option.named.id == id);
     let mut tasks = Vec::new();
     let earned = route_move.earned.iter().zip(&route_move.earned_for);
     for ((certification, group), earn) in earned.zip(&route_move.earn) {
         let entry = &ladder[*certification];
-        let mut groups = gaps().filter(|gap| has(gap, &entry.id));
+        let mut groups = with.get(&entry.id).into_iter().flatten();
         let first = groups.next().into_iter().flat_map(|gap| &gap.options);
         let open = first.filter(|option| option.can_be_earned());
         let mut one_of: Vec<SmolStr> = open.map(|option| option.named.id.clone()).collect();
@@ -45,13 +50,13 @@ pub fn certification_tasks(
         };
         tasks.push((group.clone(), task));
     }
-    let earned = |gap: &&Gap| {
-        route_move
-            .earned
-            .iter()
-            .any(|one| has(gap, &ladder[*one].id))
+    let ids = route_move.earned.iter().map(|one| &ladder[*one].id);
+    let ids: HashSet<&SmolStr> = ids.collect();
+    let is_earned = |gap: &&Gap| {
+        let mut options = gap.options.iter();
+        options.any(|option| ids.contains(&option.named.id))
     };
-    for gap in gaps().filter(|gap| !earned(gap)) {
+    for gap in gaps.into_iter().filter(|gap| !is_earned(gap)) {
         let task = Task::Certification {
             earn: None,
             one_of: gap

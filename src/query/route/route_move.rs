@@ -176,6 +176,8 @@ impl Walk<'_> {
         let judged = &mut Judged::default();
         let mut gaps = assess_taking(builder, &self.person, items, judged, taken_for);
         gaps.retain(|gap| gap.status.is_open());
+        // Of many moves, the room of what is met already would be most.
+        gaps.shrink_to_fit();
         // `gaps` and `plan` list the resources; of many long routes they would be too many.
         for gap in &mut gaps {
             gap.resources = Vec::new();
