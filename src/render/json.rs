@@ -10,28 +10,32 @@ use crate::{text::is_hidden, view::View};
 const SCHEMA_VERSION: u32 = 1;
 
 pub fn render(answer: &(impl View + Serialize)) -> String {
-    let envelope = Envelope {
-        schema_version: SCHEMA_VERSION,
-        answer: answer.name(),
-        content: answer,
+    write(&Envelope::of(answer))
+}
+
+/// Whether an answer has more bytes than that as JSON, which are not kept.
+pub fn exceeds(answer: &(impl View + Serialize), most: usize) -> bool {
+    let mut sink = Sink {
+        kept: None,
+        left: most,
     };
-    write(&envelope)
+    serde_json::to_writer_pretty(&mut sink, &Envelope::of(answer)).is_err()
 }
 
-/// Whether an answer has more bytes than that as JSON, of which nothing is kept.
-pub fn exceeds(answer: &impl Serialize, most: usize) -> bool {
-    serde_json::to_writer_pretty(Counter { left: most }, answer).is_err()
-}
-
-/// Counts what is written, and refuses more than is left.
-struct Counter {
+/// What is written is kept or only counted: with one type for both, answers are turned into JSON by the same code.
+struct Sink {
+    kept: Option<Vec<u8>>,
+    /// More bytes than that are refused.
     left: usize,
 }
 
-impl io::Write for Counter {
+impl io::Write for &mut Sink {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let left = self.left.checked_sub(bytes.len());
         self.left = left.ok_or(io::ErrorKind::FileTooLarge)?;
+        if let Some(kept) = &mut self.kept {
+            kept.extend_from_slice(bytes);
+        }
         Ok(bytes.len())
     }
 
@@ -52,7 +56,12 @@ pub fn with_first(answer: &str, first: &impl Serialize) -> String {
 
 /// Writes JSON without control and invisible characters.
 pub fn write(content: &impl Serialize) -> String {
-    let json = serde_json::to_string_pretty(content).expect("every key is a text");
+    let mut sink = Sink {
+        kept: Some(Vec::new()),
+        left: usize::MAX,
+    };
+    serde_json::to_writer_pretty(&mut sink, content).expect("every key is a text");
+    let json = String::from_utf8(sink.kept.unwrap_or_default()).expect("JSON is UTF-8");
     let mut written = escape(&json);
     written.push('\n');
     written
@@ -83,6 +92,16 @@ struct Envelope<'a, V: Serialize> {
     answer: &'static str,
     #[serde(flatten)]
     content: &'a V,
+}
+
+impl<'a, V: View + Serialize> Envelope<'a, V> {
+    fn of(answer: &'a V) -> Self {
+        Self {
+            schema_version: SCHEMA_VERSION,
+            answer: answer.name(),
+            content: answer,
+        }
+    }
 }
 
 #[cfg(test)]
