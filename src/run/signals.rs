@@ -65,15 +65,18 @@ mod unix {
             return;
         }
         thread::spawn(move || {
-            let Ok(signal) = ends.wait() else {
-                return;
-            };
-            let _writing = lock();
-            let _ = tcsetattr(io::stdin(), SetArg::TCSANOW, &settings);
-            // The next line of the shell begins a line of its own, and shows the cursor.
-            terminal::eprint("\u{1b}[?25h\n");
-            let _ = ends.thread_unblock();
-            let _ = raise(signal);
+            while let Ok(signal) = ends.wait() {
+                let _writing = lock();
+                let asking = tcgetattr(io::stdin());
+                let _ = tcsetattr(io::stdin(), SetArg::TCSANOW, &settings);
+                // The next line of the shell begins a line of its own, and shows the cursor.
+                terminal::eprint("\u{1b}[?25h\n");
+                let _ = ends.thread_unblock();
+                let _ = raise(signal);
+                // A signal that is ignored, as under `nohup`, changes nothing.
+                let _ = ends.thread_block();
+                let _ = asking.map(|asking| tcsetattr(io::stdin(), SetArg::TCSANOW, &asking));
+            }
         });
     }
 }
