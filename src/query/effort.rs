@@ -325,3 +325,26 @@ pub(super) fn practice(efforts: &[Effort], done: f64) -> Option<Estimate> {
         estimated,
     })
 }
+
+/// Both ends of a time.
+pub fn ends(time: Estimate) -> [Number; 2] {
+    [time.min, time.max]
+}
+
+/// Marks hours of study that change where estimates are left out: all of them are an estimate then.
+pub fn mark_hours(
+    hours: &mut Option<Estimate>,
+    estimated: &mut Option<Estimate>,
+    without: Option<Estimate>,
+) {
+    let nothing = [Number(0.0); 2];
+    let changes = |known: &Estimate| ends(*known) != without.map_or(nothing, ends);
+    if estimated.is_none()
+        && let Some(all) = hours.take_if(|known| !known.at_least && changes(known))
+    {
+        *estimated = Some(Estimate {
+            estimated: true,
+            ..all
+        });
+    }
+}

@@ -10,7 +10,7 @@ use crate::{
 
 use super::{
     answer::{Estimate, Level, Named, Number, Origin, Resource, Shared},
-    effort::Effort,
+    effort::{Effort, mark_hours},
     open_group::OpenGroup,
     proof::Proof,
     route::TakenAtStart,
@@ -295,4 +295,14 @@ pub struct Study {
     pub hours_per_week: Option<Number>,
     /// Weeks of study at these hours a week.
     pub weeks: Option<Estimate>,
+}
+
+impl Study {
+    /// Marks what is not the same without estimates.
+    pub fn mark_estimates(&mut self, without: &Self) {
+        mark_hours(&mut self.hours, &mut self.hours_estimated, without.hours);
+        if let Some(weeks) = &mut self.weeks {
+            weeks.estimated |= self.hours_estimated.is_some();
+        }
+    }
 }

@@ -10,7 +10,7 @@ use crate::{
 use super::{
     answer::{Header, MoveFacts, Named, Span},
     answer_builder::AnswerBuilder,
-    assess::{assess, readiness, study, years_missing},
+    assess::{self, assess, readiness, study, years_missing},
     gap::{Gap, Readiness, Study},
     next::{eligible, requirements_met, still_to_serve},
     person_state::PersonState,
@@ -102,13 +102,20 @@ pub(super) fn write(
             member.proof = proof::of_gap(builder.ladder, state, member);
         }
     }
+    let mut study = study(&gaps, state.hours_per_week);
+    if let Some(without) = state.without_estimates(builder.ladder) {
+        // The sources of the other answer are not those of this one.
+        let mut draft = AnswerBuilder::new(builder.ladder);
+        let gaps = assess(&mut draft, &without, &requirements.required);
+        study.mark_estimates(&assess::study(&gaps, state.hours_per_week));
+    }
     GapsAnswer {
         header: builder.header(state),
         responsibilities: proof::responsibilities(builder.ladder, state, role),
         role: builder.role_name(role),
         step,
         readiness,
-        study: study(&gaps, state.hours_per_week),
+        study,
         is_reachable: builder.ladder.reachable(state.role).contains(&role),
         gaps,
         recommended,

@@ -232,6 +232,13 @@ impl PersonState {
         state.with_resources_done(ladder)
     }
 
+    /// The same person without estimates; `None` where there are none, or they are left out.
+    pub fn without_estimates(&self, ladder: &Ladder) -> Option<Self> {
+        let has_estimates =
+            self.learning.is_some() || ladder.sources.iter().any(|source| source.estimate);
+        (has_estimates && !self.no_estimates).then(|| self.clone().estimating(ladder, false))
+    }
+
     /// The same person with an assumed fact.
     #[must_use]
     pub fn assume(mut self, ladder: &Ladder, assumption: &Assumption) -> Self {

@@ -92,12 +92,8 @@ impl<'a> Solution<'a> {
     /// The same request without estimates and without a search; `None` where there are none, or they are left out.
     pub fn without_estimates(&self) -> Option<Self> {
         let ladder = self.problem.ladder;
-        let has_estimates =
-            self.state.learning.is_some() || ladder.sources.iter().any(|source| source.estimate);
-        (has_estimates && !self.state.no_estimates).then(|| {
-            let state = self.state.clone().estimating(ladder, false);
-            Self::stated(ladder, &state, self.request.clone())
-        })
+        let state = self.state.without_estimates(ladder)?;
+        Some(Self::stated(ladder, &state, self.request.clone()))
     }
 
     /// The ids of the roles of the best route, the present one first; none without a route.

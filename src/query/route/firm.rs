@@ -1,7 +1,10 @@
 //! Which figures of a route rest on estimates though no part of them is one: those that change where estimates are
 //! left out, since another alternative or certification is taken then, or a course is studied for another skill.
 
-use crate::query::answer::{Estimate, Number};
+use crate::query::{
+    answer::Estimate,
+    effort::{ends, mark_hours},
+};
 
 use super::{answer::Route, route_move::RouteMove};
 
@@ -37,29 +40,7 @@ impl RouteMove {
     }
 }
 
-fn ends(time: Estimate) -> [Number; 2] {
-    [time.min, time.max]
-}
-
 fn mark(time: &mut Estimate, without: Estimate) {
     let is_same = !without.at_least && ends(*time) == ends(without);
     time.estimated |= !time.at_least && !is_same;
-}
-
-/// Hours that change are estimates as a whole.
-fn mark_hours(
-    hours: &mut Option<Estimate>,
-    estimated: &mut Option<Estimate>,
-    without: Option<Estimate>,
-) {
-    let nothing = [Number(0.0); 2];
-    let changes = |known: &Estimate| ends(*known) != without.map_or(nothing, ends);
-    if estimated.is_none()
-        && let Some(all) = hours.take_if(|known| !known.at_least && changes(known))
-    {
-        *estimated = Some(Estimate {
-            estimated: true,
-            ..all
-        });
-    }
 }
