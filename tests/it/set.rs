@@ -89,7 +89,7 @@ fn a_profile_in_json_stays_json() {
     let (_folder, path) = profile();
     fs::write(
         &path,
-        "{\n  \"role\": \"mid\",\n  \"since\": \"2023-04\"\n}\n",
+        "{\n  \"ladder\": \"machine-learning-engineer\",\n  \"role\": \"mid\",\n  \"since\": \"2023-04\"\n}\n",
     )
     .expect("a file");
     let output = set(&["role=senior", "mlops=expert", "--on", "2026-11"], &path);
