@@ -33,8 +33,9 @@ pub fn schedule(
         studies(builder, state, route_move, &mut held, items);
         practices(builder, state, route_move, &before, items);
         by_arrival(builder, state, route_move, items);
+        let gaps = by_subject(&route_move.gaps);
         for item in &mut items[first..] {
-            let gap = gap_of(&route_move.gaps, &item.task);
+            let gap = gap_of(&gaps, &item.task);
             item.wording = gap
                 .map(|gap| gap.origin.wording.clone())
                 .unwrap_or_default();
@@ -42,32 +43,48 @@ pub fn schedule(
     }
 }
 
+/// Gaps by their kind and what they are about: a skill, the first of the certifications.
+type BySubject<'g> = HashMap<(RequirementKind, &'g str), Vec<&'g Gap>>;
+
+fn by_subject(gaps: &[Gap]) -> BySubject<'_> {
+    let mut found = BySubject::new();
+    for gap in gaps {
+        let subject = match &gap.need {
+            Need::Skill(_) | Need::AnyOf { .. } => &gap.id,
+            Need::Certification { one_of } => one_of.first().map_or("", SmolStr::as_str),
+            Need::Experience { .. } | Need::Education(_) | Need::Points { .. } => "",
+        };
+        found.entry((gap.kind, subject)).or_default().push(gap);
+    }
+    found
+}
+
 /// The requirement that a task meets; of a skill, the task that reaches the level asked for.
-fn gap_of<'g>(gaps: &'g [Gap], task: &Task) -> Option<&'g Gap> {
-    let find = |kind: RequirementKind, is_same: &dyn Fn(&Gap) -> bool| {
-        let mut gaps = gaps.iter();
-        gaps.find(|gap| gap.kind == kind && is_same(gap))
+fn gap_of<'g>(gaps: &BySubject<'g>, task: &Task) -> Option<&'g Gap> {
+    let find = |kind: RequirementKind, subject: &str, is_same: &dyn Fn(&Gap) -> bool| {
+        let mut gaps = gaps.get(&(kind, subject)).into_iter().flatten();
+        gaps.find(|gap| is_same(gap)).copied()
     };
     match task {
         Task::Study { skill, level, .. } | Task::Practice { skill, level, .. } => {
             let asks = |gap: &Gap| matches!(&gap.need, Need::Skill(need) if need == level);
-            let is_same = |gap: &Gap| gap.id == skill.id && asks(gap);
-            find(RequirementKind::Skill, &is_same)
+            find(RequirementKind::Skill, &skill.id, &asks)
         }
         Task::Certification { one_of, .. } => {
             let is_same = |gap: &Gap| match &gap.need {
                 Need::Certification { one_of: asked } => asked[..] == one_of[..],
                 _ => false,
             };
-            find(RequirementKind::Certification, &is_same)
+            let first = one_of.first().map_or("", SmolStr::as_str);
+            find(RequirementKind::Certification, first, &is_same)
         }
         Task::Education { education, .. } => {
             let is_same =
                 |gap: &Gap| matches!(&gap.need, Need::Education(asked) if asked == education);
-            find(RequirementKind::Education, &is_same)
+            find(RequirementKind::Education, "", &is_same)
         }
-        Task::AnyOf(choice) => find(RequirementKind::AnyOf, &|gap| gap.id == choice.group),
-        Task::Points(_) => find(RequirementKind::Points, &|_| true),
+        Task::AnyOf(choice) => find(RequirementKind::AnyOf, &choice.group, &|_| true),
+        Task::Points(_) => find(RequirementKind::Points, "", &|_| true),
         Task::Expiry { .. } | Task::Eligible { .. } => None,
     }
 }

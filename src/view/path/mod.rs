@@ -6,6 +6,10 @@ mod rank_reason;
 mod screen;
 mod steps;
 
+use std::collections::HashSet;
+
+use smol_str::SmolStr;
+
 use crate::{
     query::{PathAnswer, Person, Route, RouteCount},
     vocabulary::{Criterion, Unstated},
@@ -289,6 +293,13 @@ fn numbered(path: &PathAnswer) -> impl Iterator<Item = (usize, &Route)> {
     routes.filter(|(_, route)| !route.moves.is_empty())
 }
 
+/// Each role once, in the order in which it comes first.
+fn once<'r>(roles: impl Iterator<Item = &'r SmolStr>) -> Vec<&'r str> {
+    let mut seen = HashSet::new();
+    let roles = roles.map(SmolStr::as_str);
+    roles.filter(|role| seen.insert(*role)).collect()
+}
+
 fn legend(path: &PathAnswer, first: &Route, shows_unknown: bool) -> Vec<StyledText> {
     let mut notes = Vec::new();
     let pay = &first.pay;
@@ -303,22 +314,10 @@ fn legend(path: &PathAnswer, first: &Route, shows_unknown: bool) -> Vec<StyledTe
             display::duration(pay.years),
         ));
     }
-    let mut unpaid: Vec<&str> = Vec::new();
-    for role in path.routes.iter().flat_map(|route| &route.pay.unknown) {
-        if !unpaid.contains(&role.as_str()) {
-            unpaid.push(role);
-        }
-    }
-    let mut before: Vec<&str> = Vec::new();
-    for role in path
-        .routes
-        .iter()
-        .filter_map(|route| route.pay.unknown_before.as_ref())
-    {
-        if !before.contains(&role.as_str()) {
-            before.push(role);
-        }
-    }
+    let routes = path.routes.iter();
+    let unpaid = once(routes.flat_map(|route| &route.pay.unknown));
+    let routes = path.routes.iter();
+    let before = once(routes.filter_map(|route| route.pay.unknown_before.as_ref()));
     let mut moves = path.routes.iter().flat_map(|route| &route.moves);
     let has_pay = pay.present.is_some() || moves.any(|step| step.pay.is_some());
     let has_column = is_known || shows_unknown || path.by == Some(Criterion::Pay);
