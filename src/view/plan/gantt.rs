@@ -1,5 +1,7 @@
 //! A plan on a line of days, and its route as a picture.
 
+use std::collections::HashMap;
+
 use crate::{
     order::Order as _,
     query::{Day, PlanAnswer, PlanItem, Task},
@@ -26,10 +28,14 @@ pub fn gantt(plan: &PlanAnswer) -> Option<Gantt> {
         } => Some((item, title, *bound_by)),
         _ => None,
     });
+    let mut of_role: HashMap<&str, Vec<&PlanItem>> = HashMap::new();
+    for item in &plan.items {
+        of_role.entry(&item.role).or_default().push(item);
+    }
     let lanes = eligible.map(|(arrival, title, bound_by)| {
-        let items = plan.items.iter().filter(|item| item.role == arrival.role);
-        let mut bars: Vec<GanttBar> = items.clone().filter_map(step).collect();
-        bars.extend(without_time(&items, begin));
+        let items = &of_role[arrival.role.as_str()];
+        let mut bars: Vec<GanttBar> = items.iter().copied().filter_map(step).collect();
+        bars.extend(without_time(items, begin));
         bars.extend(serving(arrival, bound_by, begin));
         begin = Milestone::of(arrival);
         bars.order_by_key(|bar| bar.kind as usize);
@@ -107,13 +113,10 @@ fn step(item: &PlanItem) -> Option<GanttBar> {
 }
 
 /// The steps whose days are unknown, by kind; none begins before the move does.
-fn without_time<'a>(
-    items: &(impl Iterator<Item = &'a PlanItem> + Clone),
-    begin: Milestone,
-) -> Vec<GanttBar> {
+fn without_time(items: &[&PlanItem], begin: Milestone) -> Vec<GanttBar> {
     let of_kind = |kind: BarKind| {
         let items = items
-            .clone()
+            .iter()
             .filter(|item| item.start.is_none() || item.end.is_none());
         let own = items.filter_map(|item| {
             let (known, name) = named(&item.task)?;
