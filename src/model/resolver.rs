@@ -1,6 +1,6 @@
 //! Resolves requirements: the entry of a role over those of its ancestors by `extends`.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use smol_str::SmolStr;
 
@@ -18,7 +18,7 @@ pub struct Resolver<'l> {
     /// The chain of the last role, the eldest ancestor first, each with what its entry replaced.
     chain: Vec<(RoleIndex, Vec<Replaced<'l>>)>,
     /// The position of each role of the chain.
-    positions: HashMap<RoleIndex, usize>,
+    positions: BTreeMap<RoleIndex, usize>,
     required: Values<'l>,
     recommended: Values<'l>,
 }
@@ -29,7 +29,7 @@ impl<'l> Resolver<'l> {
         Self {
             ladder,
             chain: Vec::new(),
-            positions: HashMap::new(),
+            positions: BTreeMap::new(),
             required: Values::default(),
             recommended: Values::default(),
         }
