@@ -339,12 +339,13 @@ pub fn mark_hours(
 ) {
     let nothing = [Number(0.0); 2];
     let changes = |known: &Estimate| ends(*known) != without.map_or(nothing, ends);
-    if estimated.is_none()
-        && let Some(all) = hours.take_if(|known| !known.at_least && changes(known))
-    {
+    if let Some(firm) = hours.take_if(|known| !known.at_least && changes(known)) {
+        let [min, max] = estimated.map_or(nothing, ends);
         *estimated = Some(Estimate {
+            min: Number(firm.min.0 + min.0),
+            max: Number(firm.max.0 + max.0),
+            at_least: false,
             estimated: true,
-            ..all
         });
     }
 }

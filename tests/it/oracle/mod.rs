@@ -707,6 +707,14 @@ impl TestCase {
     }
 
     pub fn expected(&self, path: &[usize]) -> Expected {
+        let mut expected = self.walked(path);
+        if !self.person.no_estimates {
+            expected.mark_estimates(&self.without_estimates().walked(path));
+        }
+        expected
+    }
+
+    fn walked(&self, path: &[usize]) -> Expected {
         let mut walk = Walk::new(self);
         let mut earned = Some(0.0);
         let mut share = Some(1.0);
@@ -1079,6 +1087,18 @@ fn same(number: f64) -> i64 {
 }
 
 impl Expected {
+    /// A figure is firm only where it is the same without estimates.
+    fn mark_estimates(&mut self, without: &Self) {
+        let ends = |[one, other]: [f64; 2]| [same(one.min(other)), same(one.max(other))];
+        let is_same = without.unknown_time == 0 && ends(self.elapsed) == ends(without.elapsed);
+        self.estimated |= self.unknown_time == 0 && !is_same;
+        let [firm, estimated] = self.hours;
+        if self.unknown == 0 && ends(firm) != ends(without.hours[0]) {
+            let sum = [firm[0] + estimated[0], firm[1] + estimated[1]];
+            self.hours = [[0.0; 2], sum];
+        }
+    }
+
     pub fn cost(&self, by: Criterion) -> [i64; 3] {
         match by {
             Criterion::Time => [
