@@ -1,25 +1,43 @@
 //! The hours a week that a date takes, compared with every number of hours.
 
 use ladder::{
-    model::{Day, RoleIndex},
+    model::{Day, Ladder, RoleIndex},
     query::{self, PersonState, RouteRequest},
     vocabulary::{Criterion, DeadlineStatus},
 };
 use proptest::prelude::*;
 
-use super::oracle::{cases, read};
+use super::oracle::{cases, ids, read};
+
+/// More routes than a ladder of the cases has.
+const EVERY_ROUTE: usize = 200;
 
 /// The day of arrival by a route at so many hours a week, and whether it is known; `None` without such a route.
+/// Ranked by time it is the route with the number, otherwise the one of these roles.
 fn arrival(
-    ladder: &ladder::model::Ladder,
+    ladder: &Ladder,
     state: &PersonState,
     request: &RouteRequest,
+    roles: &[String],
     hours: Option<f64>,
 ) -> Option<(Day, bool)> {
     let mut state = state.clone();
     state.hours_per_week = hours;
-    let path = query::path(ladder, &state, request);
-    let days = &path.routes.get(request.routes - 1)?.moves.last()?.days;
+    let mut request = request.clone();
+    let number = request.routes;
+    if request.by != Criterion::Time {
+        request.routes = EVERY_ROUTE;
+        let others = ladder
+            .roles()
+            .filter(|role| !roles.iter().any(|id| *id == ladder[*role].id));
+        request.avoid = others.filter(|role| Some(*role) != state.role).collect();
+    }
+    let path = query::path(ladder, &state, &request);
+    let route = match request.by {
+        Criterion::Time => path.routes.get(number - 1),
+        _ => path.routes.iter().find(|route| ids(route) == roles),
+    };
+    let days = &route?.moves.last()?.days;
     Some((days.end, days.is_end_known))
 }
 
@@ -44,7 +62,9 @@ proptest! {
             prop_assert!(plan.items.is_empty());
             return Ok(());
         };
-        let at = |hours| arrival(&ladder, &state, &request, hours);
+        let own = query::path(&ladder, &state, &request);
+        let roles = own.routes.get(routes - 1).map(ids).unwrap_or_default();
+        let at = |hours| arrival(&ladder, &state, &request, &roles, hours);
         let all: Vec<Option<(Day, bool)>> = (0..=168_u8)
             .map(|hours| at((hours > 0).then(|| f64::from(hours))))
             .collect();
