@@ -221,11 +221,7 @@ fn find_named<'a, I>(mut names: impl Iterator<Item = (&'a SmolStr, I)>, name: &s
     let name = fold(name);
     let found = names.find(|(known, _)| {
         let known = known.trim();
-        if is_plain(known) {
-            known.eq_ignore_ascii_case(&name)
-        } else {
-            fold(known) == name
-        }
+        known.eq_ignore_ascii_case(&name) || !is_plain(known) && fold(known) == name
     });
     found.map(|(_, entry)| entry)
 }
@@ -255,8 +251,11 @@ pub fn fold(name: &str) -> SmolStr {
 
 /// Whether only the case of a name can differ from that of its folded form.
 fn is_plain(name: &str) -> bool {
-    let mut bytes = name.bytes();
-    bytes.all(|byte| byte == b' ' || byte.is_ascii_graphic()) && !name.contains("  ")
+    let mut before = 0;
+    name.bytes().all(|byte| {
+        let before = std::mem::replace(&mut before, byte);
+        byte.is_ascii_graphic() || byte == b' ' && before != b' '
+    })
 }
 
 #[cfg(test)]

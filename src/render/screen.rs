@@ -80,6 +80,8 @@ impl Forms<'_> {
         let is_drawing = |one: &Section| matches!(one.body, Body::Diagram(_));
         let has_drawing = shortest.sections.iter().any(is_drawing);
         let is_shortest = shortest == longest;
+        // The size that is too large, and the lines that it takes, or more than fit.
+        let mut too_large = (lines, longest.lines());
         if is_shortest || longest.lines() <= lines {
             let form = self.form(longest);
             if form.lines <= lines {
@@ -89,6 +91,7 @@ impl Forms<'_> {
             if is_shortest {
                 return form;
             }
+            too_large.1 = form.lines;
         }
         let all = shortest.lines();
         let form = self.form(shortest);
@@ -96,10 +99,10 @@ impl Forms<'_> {
         if has_drawing {
             form
         } else if form.lines <= lines {
-            self.most(lines, form, lines, sheet)
+            self.most(too_large, form, lines, sheet)
         } else {
             let least = self.form(sheet(1).cut(1));
-            self.most(all, least, lines, |lines| sheet(1).cut(lines))
+            self.most((all, form.lines), least, lines, |lines| sheet(1).cut(lines))
         }
     }
 
@@ -122,23 +125,35 @@ impl Forms<'_> {
         Some(self.form(whole)).filter(|form| form.lines <= lines)
     }
 
-    /// The form of the greatest size, below one that is too large, that fits; that of size 1 is given.
+    /// The form of the greatest size that fits, below one that is too large, of which the lines are known; that of size 1
+    /// is given. The size is guessed from the lines, and every other time halved, so that few forms are drawn.
     fn most(
         &mut self,
-        mut too_large: usize,
+        (mut too_large, mut too_many): (usize, usize),
         mut form: Form,
         lines: usize,
         sheet: impl Fn(usize) -> Sheet,
     ) -> Form {
         let mut size = 1;
+        let mut is_guess = true;
         while too_large > size + 1 {
-            let middle = usize::midpoint(size, too_large);
+            let steps = lines.saturating_sub(form.lines) * (too_large - size);
+            let guess = size + steps / too_many.saturating_sub(form.lines).max(1);
+            let middle = if is_guess {
+                guess.clamp(size + 1, too_large - 1)
+            } else {
+                usize::midpoint(size, too_large)
+            };
+            is_guess = !is_guess;
             let larger = sheet(middle);
-            let may_fit = larger.lines() <= lines;
-            let larger = may_fit.then(|| self.form(larger));
-            match larger.filter(|form| form.lines <= lines) {
-                Some(larger) => (size, form) = (middle, larger),
-                None => too_large = middle,
+            let least = larger.lines();
+            let larger = (least <= lines).then(|| self.form(larger));
+            match larger {
+                Some(larger) if larger.lines <= lines => (size, form) = (middle, larger),
+                larger => {
+                    too_large = middle;
+                    too_many = larger.map_or(least, |larger| larger.lines);
+                }
             }
         }
         form

@@ -11,6 +11,11 @@ use crate::view::UNBROKEN;
 pub fn wrap(text: &str, first: &str, rest: &str, width: Option<usize>) -> String {
     let mut written = String::new();
     let has_lines = text.contains('\n');
+    // Most texts fit, and need no search for their words.
+    if !has_lines && width.is_none_or(|width| first.width() + text.width() <= width) {
+        line(&mut written, &format!("{first}{text}"));
+        return written;
+    }
     for (position, text) in text.split('\n').enumerate() {
         let first = if position == 0 { first } else { rest };
         let Some(width) = width else {

@@ -154,8 +154,10 @@ pub fn visible(text: &str) -> String {
 /// figures. Nothing else has a use for them in a file.
 pub(super) fn without_noncharacters(text: Cow<'_, str>) -> Cow<'_, str> {
     const OWN: RangeInclusive<char> = '\u{fdd0}'..='\u{fdef}';
+    /// The first byte of each of them in UTF-8.
+    const FIRST: u8 = 0xef;
     let is_own = |character: char| OWN.contains(&character);
-    if text.is_ascii() || !text.contains(is_own) {
+    if !text.as_bytes().contains(&FIRST) || !text.contains(is_own) {
         return text;
     }
     Cow::Owned(text.replace(is_own, "\u{fffd}"))
