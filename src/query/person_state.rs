@@ -401,13 +401,15 @@ fn put<K: Ord, V>(map: &mut BTreeMap<K, V>, key: K, value: Option<V>) -> Option<
 
 /// Whether two fields of study are equal in any case and with any separators between words.
 pub(super) fn is_field(one: &str, other: &str) -> bool {
-    let words = |field: &str| -> Vec<String> {
-        let field = fold(field);
-        let words = field.split([' ', '-', '_']);
-        let words = words.filter(|word| !word.is_empty());
-        words.map(str::to_owned).collect()
-    };
-    words(one) == words(other)
+    field_words(one) == field_words(other)
+}
+
+/// The words of the name of a field, by which it is compared.
+pub(super) fn field_words(field: &str) -> Vec<SmolStr> {
+    let field = fold(field);
+    let words = field.split([' ', '-', '_']);
+    let words = words.filter(|word| !word.is_empty());
+    words.map(SmolStr::from).collect()
 }
 
 /// An assumption as it is written on the command line.

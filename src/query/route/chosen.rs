@@ -137,7 +137,7 @@ pub fn degrees(
         );
         DegreeStep {
             group,
-            education: degrees.requirement(number).clone(),
+            education: degrees.to_study(number),
             years: duration(years, !is_known, differ(years, sourced)),
         }
     })

@@ -1,14 +1,15 @@
 //! The degrees that a person earns for the requirements of roles.
 
-use std::collections::HashMap;
+use std::{cmp::Reverse, collections::HashMap};
 
 use smol_str::SmolStr;
 
 use crate::{
     model::{EarnedDegree, EducationRequirement, Exemption},
+    order::Order as _,
     query::{
         effort::{Time, Times},
-        person_state::{PersonState, is_field},
+        person_state::{PersonState, field_words, is_field},
     },
     vocabulary::{Degree, Word},
 };
@@ -36,6 +37,8 @@ struct EducationGap {
     requirement: EducationRequirement,
     /// Whether the person meets it at the start.
     met: bool,
+    /// The field in which the degree is earned.
+    field: Option<SmolStr>,
 }
 
 /// What a degree takes.
@@ -78,7 +81,43 @@ impl Degrees {
             self.requirements.push(EducationGap {
                 met: met.is_some(),
                 requirement,
+                field: None,
             });
+        }
+    }
+
+    /// Chooses the field of each degree, once all requirements are there: of the fields that are accepted, or of all where
+    /// any is, the one that most of the requirements accept, so that a degree counts for later roles too; among equals the
+    /// first that is accepted, or by the alphabet.
+    pub fn choose_fields(&mut self) {
+        let requirements = self.requirements.iter().map(|gap| &gap.requirement);
+        let mut counts: HashMap<Vec<SmolStr>, usize> = HashMap::new();
+        let mut all: Vec<&SmolStr> = Vec::new();
+        for requirement in requirements {
+            let fields = requirement.fields.iter().map(|field| field_words(field));
+            let mut fields: Vec<_> = fields.collect();
+            fields.order();
+            fields.dedup();
+            for field in fields {
+                *counts.entry(field).or_default() += 1;
+            }
+            all.extend(&requirement.fields);
+        }
+        all.order();
+        let best = |fields: &mut dyn Iterator<Item = &SmolStr>| {
+            let count = |field: &SmolStr| counts.get(&field_words(field)).copied().unwrap_or(0);
+            let best = fields.min_by_key(|field| Reverse(count(field)));
+            best.cloned()
+        };
+        let any = best(&mut all.iter().copied());
+        let fields = self.requirements.iter();
+        let fields = fields.map(|EducationGap { requirement, .. }| {
+            let own = best(&mut requirement.fields.iter());
+            own.or_else(|| any.clone())
+        });
+        let fields: Vec<_> = fields.collect();
+        for (gap, field) in self.requirements.iter_mut().zip(fields) {
+            gap.field = field;
         }
     }
 
@@ -98,11 +137,6 @@ impl Degrees {
         number.filter(|number| self.apply && !self.requirements[*number].met)
     }
 
-    /// A requirement by its number.
-    pub fn requirement(&self, number: usize) -> &EducationRequirement {
-        &self.requirements[number].requirement
-    }
-
     /// Whether the person meets a requirement at the start.
     pub fn is_met(&self, requirement: &EducationRequirement) -> bool {
         let number = self.numbers.get(requirement);
@@ -115,16 +149,17 @@ impl Degrees {
         let earned = gained.educations().map(|number| &self.requirements[number]);
         let mut highest = self.highest;
         for EducationGap {
-            requirement: known, ..
+            requirement: known,
+            field,
+            ..
         } in earned
         {
-            let field = known.fields.first();
             let fits = |field: &SmolStr| {
                 let mut accepted = requirement.fields.iter();
                 accepted.any(|other| is_field(other, field))
             };
             if known.degree >= requirement.degree
-                && (requirement.fields.is_empty() || field.is_some_and(fits))
+                && (requirement.fields.is_empty() || field.as_ref().is_some_and(fits))
             {
                 return Vec::new();
             }
@@ -168,13 +203,26 @@ impl Degrees {
         self.years[asked..].iter().any(Option::is_some)
     }
 
-    /// The degree that is earned for a requirement: in the first of the fields, without looking at what later
-    /// roles ask for.
+    /// What is studied for a requirement: where it accepts every field, the degree in the field that is chosen.
+    pub fn to_study(&self, number: usize) -> EducationRequirement {
+        let EducationGap {
+            requirement, field, ..
+        } = &self.requirements[number];
+        let mut studied = requirement.clone();
+        if studied.fields.is_empty() {
+            studied.fields.extend(field.clone());
+        }
+        studied
+    }
+
+    /// The degree that is earned for a requirement, in the field that most requirements accept.
     pub fn earned(&self, number: usize) -> EarnedDegree {
-        let EducationRequirement { degree, fields } = &self.requirements[number].requirement;
+        let EducationGap {
+            requirement, field, ..
+        } = &self.requirements[number];
         EarnedDegree {
-            degree: *degree,
-            field: fields.first().cloned(),
+            degree: requirement.degree,
+            field: field.clone(),
             earned: None,
         }
     }

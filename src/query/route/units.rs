@@ -155,6 +155,7 @@ impl Units {
                 Alternative::Years(_) | Alternative::Certification(_) => (),
             }
         }
+        units.degrees.choose_fields();
         for skill in asked.points.iter().flat_map(|points| points.skills.iter()) {
             units.add_levels(*skill);
         }

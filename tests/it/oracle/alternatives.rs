@@ -1,12 +1,13 @@
 //! Groups of alternatives and points of a random ladder, and what is taken of them for a move.
 
-use std::fmt::Write;
+use std::{collections::BTreeSet, fmt::Write};
 
 use ladder::model::{CertificationIndex, Exemption, SkillIndex};
 use proptest::prelude::*;
 
 use super::{
-    CERTIFICATIONS, DEGREES, FIELDS, LEVELS, RETIRED, SKILLS, SUCCESSOR, TestRole, Walk, same,
+    CERTIFICATIONS, DEGREES, FIELDS, LEVELS, RETIRED, SKILLS, SUCCESSOR, TestCase, TestRole, Walk,
+    same,
 };
 
 /// How many groups a ladder has.
@@ -222,6 +223,38 @@ type Earned = (usize, Option<usize>);
 /// By what one member is taken before another.
 type Order = (bool, bool, bool, [i64; 2], usize);
 
+impl TestCase {
+    /// The field of a degree that is earned for a requirement: the one of its fields, or of all, that most of the
+    /// ladder's requirements accept; the first of several.
+    fn field(&self, fields: &[usize]) -> Option<usize> {
+        let mut asked: BTreeSet<(usize, &[usize])> = BTreeSet::new();
+        for role in &self.roles {
+            let own = role.education.iter();
+            asked.extend(own.map(|(degree, fields)| (*degree, &fields[..])));
+            for (group, _) in &role.asked.groups {
+                asked.extend(self.pool.groups[*group].iter().filter_map(|member| {
+                    let Member::Education(degree, fields) = member else {
+                        return None;
+                    };
+                    Some((*degree, &fields[..]))
+                }));
+            }
+        }
+        let count = |field: &usize| asked.iter().filter(|(_, all)| all.contains(field)).count();
+        let any = (0..FIELDS.len()).filter(|field| count(field) > 0);
+        let own = fields.iter().copied();
+        let candidates: Vec<usize> = if fields.is_empty() {
+            any.collect()
+        } else {
+            own.collect()
+        };
+        let most = candidates.iter().map(count).max();
+        candidates
+            .into_iter()
+            .find(|field| Some(count(field)) == most)
+    }
+}
+
 impl Walk<'_> {
     /// What is there on arrival in a role.
     pub fn reached(&self, role: &TestRole) -> Reached {
@@ -384,7 +417,7 @@ impl Walk<'_> {
     fn study(&mut self, degree: usize, fields: &[usize], reached: &mut Reached) {
         let chain = self.chain(degree, fields);
         if !chain.is_empty() {
-            let earned = (degree, fields.first().copied());
+            let earned = (degree, self.case.field(fields));
             self.degrees.push(earned);
             reached.degrees.push((chain, earned));
         }
