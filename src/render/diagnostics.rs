@@ -1,6 +1,6 @@
 //! Turns diagnostics, errors and notes into text in the style of rustc.
 
-use std::{borrow::Cow, ops::Range};
+use std::{borrow::Cow, collections::HashSet, ops::Range};
 
 use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Origin, Padding, Renderer, Snippet,
@@ -37,9 +37,12 @@ pub fn summary(findings: &Findings) -> String {
     let counts: Vec<String> = counts
         .map(|(number, severity)| counted(number, severity.name()))
         .collect();
+    let concerned = findings.problems.iter().map(|problem| &problem.file);
+    let concerned = concerned.collect::<HashSet<_>>().len();
     let files = match findings.files.len() {
         1 => String::new(),
-        several => format!(" in {several} files"),
+        several if several == concerned => format!(" in {several} files"),
+        several => format!(" in {concerned} of {several} files"),
     };
     let more = explained(findings).map(|more| format!("; for more: {more}"));
     format!("{}{files}{}\n", counts.join(", "), more.unwrap_or_default())

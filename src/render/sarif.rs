@@ -117,7 +117,7 @@ fn escape(text: &str) -> String {
 
 /// A path as a URI: relative to the working directory, unless it is absolute.
 fn address(path: &str) -> String {
-    let path = path.replace('\\', "/");
+    let path = normalized(&path.replace('\\', "/"));
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
     let mut address = if path.starts_with('/') {
         "file://".to_owned()
@@ -133,6 +133,21 @@ fn address(path: &str) -> String {
         }
     }
     address
+}
+
+/// A path without `.`, and without `..` where the folder that it leaves is named. Links are not followed.
+fn normalized(path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match (part, parts.last()) {
+            (".", _) => (),
+            ("..", Some(folder)) if !matches!(*folder, "" | "..") => _ = parts.pop(),
+            // Nothing is above the root.
+            ("..", Some(&"")) => (),
+            _ => parts.push(part),
+        }
+    }
+    parts.join("/")
 }
 
 #[cfg(test)]
@@ -154,5 +169,15 @@ mod tests {
         assert_eq!(address("data/my ladder.yaml"), "data/my%20ladder.yaml");
         assert_eq!(address("/tmp/é.yaml"), "file:///tmp/%C3%A9.yaml");
         assert_eq!(address("<stdin>"), "%3Cstdin%3E");
+        for (written, normalized) in [
+            ("people/../ladder.yaml", "ladder.yaml"),
+            ("./people/./a.yaml", "people/a.yaml"),
+            ("../other/people/../ladder.yaml", "../other/ladder.yaml"),
+            ("../../ladder.yaml", "../../ladder.yaml"),
+            ("people\\..\\ladder.yaml", "ladder.yaml"),
+            ("/a/../../ladder.yaml", "file:///ladder.yaml"),
+        ] {
+            assert_eq!(address(written), normalized, "{written}");
+        }
     }
 }
