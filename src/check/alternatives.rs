@@ -228,7 +228,7 @@ impl LadderBuilder<'_> {
         let entry = entry.valid()?;
         let source = self.own_source(&entry.source, at).or(source);
         let of = at.key("of");
-        let skills = self.counted_skills(entry.of.valid()?, of)?;
+        let (skills, all_known) = self.counted_skills(entry.of.valid()?, of)?;
         let worth = self.worth(entry, &skills, at)?;
         let need = entry.need.valid()?.0;
         let points = Points {
@@ -241,9 +241,9 @@ impl LadderBuilder<'_> {
             let levels = u8::try_from(scale.names().len()).ok()?;
             Some(points.worth(scale.level(levels)))
         };
-        // Without a scale, nothing is known of the most.
+        // Without a scale or with an unknown skill, nothing is known of the most.
         let most: Option<f64> = points.skills.iter().map(top).sum();
-        if let Some(most) = most.filter(|most| *most < need) {
+        if let Some(most) = most.filter(|most| all_known && *most < need) {
             let message = format!("`need` is {need}, and the skills are worth at most {most}");
             self.diagnostics
                 .add(Code::InvalidPoints, at.key("need"), message)
@@ -256,15 +256,24 @@ impl LadderBuilder<'_> {
         })
     }
 
-    /// The skills of the categories and those named, each once, in the file's order.
-    fn counted_skills(&mut self, of: &PointsOfEntry, at: PointerRef) -> Option<Vec<SkillIndex>> {
+    /// The skills of the categories and those named, each once, in the file's order; and whether all of them are
+    /// known.
+    fn counted_skills(
+        &mut self,
+        of: &PointsOfEntry,
+        at: PointerRef,
+    ) -> Option<(Vec<SkillIndex>, bool)> {
         let mut counted: BTreeSet<SkillIndex> = BTreeSet::new();
+        let mut all_known = !of.categories.is_invalid() && !of.skills.is_invalid();
         let categories = at.key("categories");
         for (position, category) in of.categories.items() {
             let in_category = self.categories.get(&category.0);
             match in_category {
                 Some(skills) => counted.extend(skills),
-                None => self.unknown_category(category, categories.item(position)),
+                None => {
+                    all_known = false;
+                    self.unknown_category(category, categories.item(position));
+                }
             }
         }
         let named = || {
@@ -277,18 +286,19 @@ impl LadderBuilder<'_> {
         let is_used = contains(|| named().map(|(_, id)| id));
         for (position, id) in named() {
             let table = &self.ids.skills;
-            counted.extend(table.find(id, &is_used, skills.item(position), self.diagnostics));
+            let found = table.find(id, &is_used, skills.item(position), self.diagnostics);
+            all_known &= found.is_some();
+            counted.extend(found);
         }
         let categories = of.categories.valid().is_none_or(Vec::is_empty);
         let skills = of.skills.valid().is_none_or(Vec::is_empty);
-        let is_read = !of.categories.is_invalid() && !of.skills.is_invalid();
-        if categories && skills && is_read {
+        if categories && skills && all_known {
             let message = "points of no skill";
             self.diagnostics
                 .add(Code::InvalidPoints, at, message)
                 .help("name `categories`, `skills` or both".to_owned());
         }
-        (!counted.is_empty()).then(|| counted.into_iter().collect())
+        (!counted.is_empty()).then(|| (counted.into_iter().collect(), all_known))
     }
 
     fn unknown_category(&mut self, category: &Prose, at: PointerRef) {

@@ -116,7 +116,7 @@ impl UnstatedTerm {
 
 /// The state while a ladder is built.
 pub(super) struct LadderBuilder<'a> {
-    pub ids: Ids,
+    pub ids: Ids<'a>,
     pub market: Market,
     /// The market's currency as it was written.
     currency: Field<CurrencyCode>,

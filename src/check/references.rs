@@ -8,22 +8,74 @@ use std::{
 use smol_str::SmolStr;
 
 use crate::{
-    diagnostic::{Code, Diagnostics, did_you_mean},
-    load::{Entries, Field, LadderDocument, RequiredCertification, types::Id},
-    model::{CertificationIndex, RoleIndex, SkillIndex, SourceIndex, TrackIndex},
+    diagnostic::{Code, Diagnostics, did_you_mean, list},
+    load::{
+        CertificationEntry, Entries, Field, LadderDocument, List, RequiredCertification, RoleEntry,
+        SkillEntry, SourceEntry, TrackEntry,
+        types::{Id, Title},
+    },
+    model::{CertificationIndex, RoleIndex, SkillIndex, SourceIndex, TrackIndex, fold},
     order::Order as _,
     text::{Place, PointerRef},
 };
 
 use super::values;
 
+/// The largest number of ids that a message suggests.
+const SUGGESTED: usize = 5;
+
+/// An entry of a section, which people call by other names than its id too.
+trait Named {
+    /// The title and the other names.
+    fn names(&self) -> impl Iterator<Item = &SmolStr>;
+}
+
+fn titles<'e>(
+    title: &'e Field<Title>,
+    aliases: &'e List<Title>,
+) -> impl Iterator<Item = &'e SmolStr> {
+    let aliases = aliases.items().map(|(_, alias)| alias);
+    title.valid().into_iter().chain(aliases).map(|name| &name.0)
+}
+
+impl Named for TrackEntry {
+    fn names(&self) -> impl Iterator<Item = &SmolStr> {
+        titles(&self.title, &Field::Absent)
+    }
+}
+
+impl Named for SourceEntry {
+    fn names(&self) -> impl Iterator<Item = &SmolStr> {
+        titles(&self.title, &Field::Absent)
+    }
+}
+
+impl Named for SkillEntry {
+    fn names(&self) -> impl Iterator<Item = &SmolStr> {
+        titles(&self.title, &self.aliases)
+    }
+}
+
+impl Named for CertificationEntry {
+    fn names(&self) -> impl Iterator<Item = &SmolStr> {
+        let code = self.code.valid().map(|code| &code.0);
+        titles(&self.title, &self.aliases).chain(code)
+    }
+}
+
+impl Named for RoleEntry {
+    fn names(&self) -> impl Iterator<Item = &SmolStr> {
+        titles(&self.title, &self.aliases)
+    }
+}
+
 /// The index of every id of a document.
-pub struct Ids {
-    pub tracks: Table<TrackIndex>,
-    pub sources: Table<SourceIndex>,
-    pub skills: Table<SkillIndex>,
-    pub certifications: Table<CertificationIndex>,
-    pub roles: Table<RoleIndex>,
+pub struct Ids<'d> {
+    pub tracks: Table<'d, TrackIndex>,
+    pub sources: Table<'d, SourceIndex>,
+    pub skills: Table<'d, SkillIndex>,
+    pub certifications: Table<'d, CertificationIndex>,
+    pub roles: Table<'d, RoleIndex>,
     /// The ids of groups, of all roles.
     groups: HashSet<SmolStr>,
 }
@@ -36,9 +88,9 @@ pub enum Without {
     Group(SmolStr),
 }
 
-impl Ids {
+impl<'d> Ids<'d> {
     /// Collects the ids, and reports those that break the rule for ids.
-    pub fn collect(document: &LadderDocument, diagnostics: &mut Diagnostics) -> Self {
+    pub fn collect(document: &'d LadderDocument, diagnostics: &mut Diagnostics) -> Self {
         Self {
             tracks: Table::new("tracks", Code::UnknownTrack).fill(
                 &document.tracks,
@@ -84,6 +136,15 @@ impl Ids {
         }
         if let Some(skill) = self.skills.get(id) {
             return Some(Without::Skill(skill));
+        }
+        let tables = [
+            self.certifications.id_of_name(id, &|_| false, diagnostics),
+            self.skills.id_of_name(id, &|_| false, diagnostics),
+        ];
+        if let Some(help) = tables.into_iter().flatten().next() {
+            let message = format!("unknown skill, certification or group `{id}`");
+            diagnostics.add(Code::UnknownSkill, at, message).help(help);
+            return None;
         }
         let others = self.certifications.ids.keys().chain(&self.groups);
         let mut others: Vec<&str> = others.map(SmolStr::as_str).collect();
@@ -140,8 +201,10 @@ pub fn contains<'a, I: Iterator<Item = &'a str>>(
 }
 
 /// The ids of one section.
-pub struct Table<I> {
+pub struct Table<'d, I> {
     ids: HashMap<SmolStr, I>,
+    /// What people call the entries besides, each with its id, in the file's order.
+    names: Vec<(&'d str, &'d str)>,
     /// `false` if the section is invalid: an unknown id may then be right.
     complete: bool,
     /// Whether the file has no such section.
@@ -152,7 +215,7 @@ pub struct Table<I> {
     unknown: Code,
 }
 
-impl<I: Copy> Table<I> {
+impl<'d, I: Copy> Table<'d, I> {
     /// The entry with this id, if it exists; nothing is reported.
     pub fn get(&self, id: &str) -> Option<I> {
         self.ids.get(id).copied()
@@ -161,6 +224,7 @@ impl<I: Copy> Table<I> {
     fn new(key: &'static str, unknown: Code) -> Self {
         Self {
             ids: HashMap::new(),
+            names: Vec::new(),
             complete: true,
             missing: false,
             reported: Cell::new(false),
@@ -169,9 +233,9 @@ impl<I: Copy> Table<I> {
         }
     }
 
-    fn fill<T>(
+    fn fill<T: Named>(
         mut self,
-        field: &Field<Entries<Id, T>>,
+        field: &'d Field<Entries<Id, T>>,
         index: fn(usize) -> I,
         diagnostics: &mut Diagnostics,
     ) -> Self {
@@ -179,6 +243,11 @@ impl<I: Copy> Table<I> {
         self.missing = field.is_absent();
         let ids = || field.entries().iter().map(|(id, _)| id).zip(0..);
         self.ids = ids().map(|(id, at)| (id.0.clone(), index(at))).collect();
+        for (id, entry) in field.entries() {
+            let names = entry.valid().into_iter().flat_map(Named::names);
+            self.names
+                .extend(names.map(|name| (name.as_str(), id.as_str())));
+        }
         for (id, position) in ids() {
             let all = PointerRef::ROOT.key(self.key);
             let is_taken = |slug: &str| self.ids.contains_key(slug);
@@ -221,9 +290,38 @@ impl<I: Copy> Table<I> {
             }
             return None;
         }
-        let help = did_you_mean(id, self.known(is_used, diagnostics));
+        let help = (self.id_of_name(id, is_used, diagnostics))
+            .or_else(|| did_you_mean(id, self.known(is_used, diagnostics)));
         diagnostics.add(self.unknown, at, message).help(help);
         None
+    }
+
+    /// The id of the entry that has this name as its title, an alias or a code.
+    fn id_of_name(
+        &self,
+        name: &str,
+        is_used: &dyn Fn(&str) -> bool,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<String> {
+        if !diagnostics.may_compare(self.names.len()) {
+            return None;
+        }
+        let wanted = fold(name);
+        let named = self.names.iter();
+        let named = named.filter(|(known, id)| fold(known) == wanted && !is_used(id));
+        let mut ids: Vec<&str> = named.map(|(_, id)| *id).collect();
+        ids.dedup();
+        match ids.as_slice() {
+            [] => None,
+            [only] => Some(format!("the id is `{only}`")),
+            several => {
+                let first = several.iter().copied().take(SUGGESTED);
+                let first = list(first);
+                Some(format!(
+                    "several have this name: write the id, such as {first}"
+                ))
+            }
+        }
     }
 
     /// The ids that may be suggested for an unknown one.

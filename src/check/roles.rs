@@ -83,7 +83,7 @@ impl LadderBuilder<'_> {
             id,
             aliases: texts(&entry.aliases),
             about: text(&entry.about),
-            track,
+            track: track.unwrap_or_default(),
             grade: grade.unwrap_or_default(),
             entry: entry.entry.valid().copied().unwrap_or_default(),
             extends,

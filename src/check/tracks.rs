@@ -49,8 +49,8 @@ impl LadderBuilder<'_> {
         tracks
     }
 
-    /// The track that a role names, or the only one.
-    pub(super) fn track(&mut self, entry: &Field<Id>, at: PointerRef) -> TrackIndex {
+    /// The track that a role names, or the only one; `None` where that is not known.
+    pub(super) fn track(&mut self, entry: &Field<Id>, at: PointerRef) -> Option<TrackIndex> {
         let several = self.tracks.len() > 1;
         if entry.is_absent() && several {
             let tracks = self.tracks.iter();
@@ -59,21 +59,24 @@ impl LadderBuilder<'_> {
             self.diagnostics
                 .add(Code::UnknownTrack, at, message)
                 .help(help);
+            return None;
+        }
+        if entry.is_absent() {
+            return Some(TrackIndex::default());
         }
         let tracks = &self.ids.tracks;
-        let named = tracks.field(entry, at.key("track"), self.diagnostics);
-        named.unwrap_or_default()
+        tracks.field(entry, at.key("track"), self.diagnostics)
     }
 
-    /// The number of a grade; `None` where the promotions are to say it.
+    /// The number of a grade; `None` where the promotions are to say it, or the track is not known.
     pub(super) fn grade(
         &mut self,
         entry: &Field<GradeText>,
-        track: TrackIndex,
+        track: Option<TrackIndex>,
         at: PointerRef,
     ) -> Option<i64> {
         let text = entry.valid()?.as_str();
-        let track = self.tracks.get(track.0)?;
+        let track = self.tracks.get(track?.0)?;
         let named = track.grades.iter().position(|grade| grade == text);
         let named = named.and_then(|position| i64::try_from(position + 1).ok());
         let is_known = |grade: &i64| match track.grades.len() {
