@@ -25,4 +25,3 @@ pub use lookup::{
     suggest_entry, suggest_requirement, track,
 };
 pub use profile::{Checked, profile};
-pub use values::slug;

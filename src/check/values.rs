@@ -8,14 +8,12 @@ use crate::{
     diagnostic::{Code, Diagnostics, did_you_mean, list},
     load::{
         Field,
-        types::{BasisName, DateText, PeriodName},
+        types::{BasisName, DateText, Id, PeriodName},
     },
     model::{Date, Level, Scale, degree_named, fold},
     text::{Place, PointerRef},
     vocabulary::{Basis, Degree, PayPeriod, Word},
 };
-
-const ID_LENGTH: usize = 64;
 
 /// Reports an id that breaks the rule for ids, and returns the nearest valid one that is not taken.
 pub fn id(
@@ -28,29 +26,18 @@ pub fn id(
     let is_word = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
     let valid = bytes.next().is_some_and(is_word)
         && bytes.all(|byte| is_word(byte) || b"._-".contains(&byte))
-        && id.len() <= ID_LENGTH;
+        && id.len() <= Id::LENGTH;
     if valid {
         return None;
     }
-    let slug = slug(id).filter(|slug| !is_taken(slug));
+    let slug = Id::nearest(id).filter(|slug| !is_taken(slug));
     let diagnostic = diagnostics.add(Code::InvalidId, at, format!("`{id}` is not a valid id"));
     diagnostic.help(slug.as_ref().map(|slug| format!("`{slug}` would be valid")));
     diagnostic.help(Some(format!(
-        "an id consists of lower-case letters, digits, `.`, `_` and `-`, starts with a letter or a digit, and has at most {ID_LENGTH} characters"
+        "an id consists of lower-case letters, digits, `.`, `_` and `-`, starts with a letter or a digit, and has at most {} characters",
+        Id::LENGTH
     )));
     slug.map(SmolStr::from)
-}
-
-/// The nearest valid id.
-pub fn slug(text: &str) -> Option<String> {
-    let is_word = |letter: &char| letter.is_ascii_lowercase() || letter.is_ascii_digit();
-    let lower = text.to_lowercase();
-    let words = lower.split(|letter: char| !is_word(&letter) && !"._-".contains(letter));
-    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-    let slug = words.join("-");
-    let slug = slug.trim_start_matches(['.', '_', '-']);
-    let valid = text.is_ascii() && !slug.is_empty() && slug.len() <= ID_LENGTH;
-    valid.then(|| slug.to_owned())
 }
 
 /// Reads a date.
@@ -64,7 +51,7 @@ pub fn date(
     if date.is_none() {
         diagnostics
             .add(Code::InvalidDate, at, format!("`{}` is not a date", text.0))
-            .help(Date::help(text).to_owned());
+            .help(Date::help(text));
     }
     date
 }

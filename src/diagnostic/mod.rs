@@ -74,6 +74,23 @@ impl Diagnostics {
         self.list.len() >= limit
     }
 
+    /// Leaves out the problems at a place that were found after so many, and tells their help with the problem at
+    /// another place, which is their cause.
+    pub fn join(&mut self, known: usize, at: &Place, cause: &Place) {
+        let Some(cause) = (self.list.iter()).rposition(|problem| problem.place == *cause) else {
+            return;
+        };
+        let later = self.list.split_off(known.min(self.list.len()));
+        for problem in later {
+            if problem.place == *at {
+                self.counts[problem.code.severity() as usize] -= 1;
+                self.list[cause].help.extend(problem.help);
+            } else {
+                self.list.push(problem);
+            }
+        }
+    }
+
     /// Remembers what an entry accepts.
     pub fn accept(&mut self, accepted: Accepted) {
         self.accepted.push(accepted);

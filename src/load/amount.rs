@@ -43,15 +43,52 @@ fn amount(text: &str) -> Option<Amount> {
             currency,
         });
     }
+    if let Some((whole, cents)) = number.rsplit_once([',', '.'])
+        && zeros.is_empty()
+        && matches!(cents.len(), 1 | 2)
+        && (has_groups(whole) || is_digits(&whole))
+        && !whole.contains(number.as_bytes()[whole.len()] as char)
+        && is_digits(&cents)
+    {
+        let whole = whole.replace(|letter: char| !letter.is_ascii_digit(), "");
+        return Some(Amount {
+            digits: format!("{whole}.{cents}"),
+            currency,
+        });
+    }
     let groups: Vec<&str> = number
         .split([',', '.', '_', ' ', '\'', '’', '\u{a0}', '\u{202f}'])
         .collect();
     let sound = has_groups(number) || groups.len() == 1 && !number.is_empty();
-    let is_digits = |group: &&str| group.bytes().all(|digit| digit.is_ascii_digit());
     (sound && groups.iter().all(is_digits)).then(|| Amount {
         digits: format!("{}{zeros}", groups.concat()),
         currency,
     })
+}
+
+fn is_digits(text: &&str) -> bool {
+    !text.is_empty() && text.bytes().all(|digit| digit.is_ascii_digit())
+}
+
+/// A text whose decimal commas are points: a comma after a digit, before one or two others; after a 0, before any
+/// number of them.
+pub fn with_points(text: &str) -> String {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let mut parts = text.split(',');
+    let mut written = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let whole = written
+            .rsplit(|letter: char| !letter.is_ascii_digit())
+            .next();
+        let is_decimal = match (whole.unwrap_or_default(), digits(part)) {
+            ("", _) | (_, 0) => false,
+            ("0", _) => true,
+            (_, digits) => digits <= 2,
+        };
+        written.push(if is_decimal { '.' } else { ',' });
+        written.push_str(part);
+    }
+    written
 }
 
 /// Whether a sign stands between thousands, the same everywhere.
@@ -97,7 +134,7 @@ pub fn without_unit(text: &str) -> Option<String> {
         let part = decimal(percent.trim())? / 100.0;
         return Some(part.to_string());
     }
-    let units = ["hours", "hour", "hrs", "hr", "h"].iter();
+    let units = ["hours", "hour", "hrs", "hr", "h", "Stunden", "Std."].iter();
     let mut bare = units.filter_map(|unit| text.strip_suffix(unit));
     let bare = bare.next()?.trim();
     ends(bare).map(|_| bare.to_owned())
@@ -120,13 +157,29 @@ mod tests {
             ("1.200.000", "1200000"),
             ("CHF 80'000", "80000"),
             ("4500.50 EUR", "4500.50"),
+            ("12,00", "12.00"),
+            ("1,200.50", "1200.50"),
+            ("1.200,50", "1200.50"),
+            ("4500,5 €", "4500.5"),
         ] {
             assert_eq!(bare(written).as_deref(), Some(meant), "{written}");
         }
-        for unclear in [
-            "", "12,00", "1.5k", "much", "$", "1,2,3", "1,200.50", "1.200,50", "EUR", "80.000",
-        ] {
+        for unclear in ["", "1.5k", "much", "$", "1,2,3", "EUR", "80.000"] {
             assert_eq!(bare(unclear), None, "{unclear}");
+        }
+    }
+
+    #[test]
+    fn a_decimal_comma_becomes_a_point() {
+        for (written, meant) in [
+            ("9,5", "9.5"),
+            ("1,5-2,25", "1.5-2.25"),
+            ("0,125", "0.125"),
+            ("1,200", "1,200"),
+            ("a,b, 1,", "a,b, 1,"),
+            ("", ""),
+        ] {
+            assert_eq!(with_points(written), meant, "{written}");
         }
     }
 
@@ -135,6 +188,7 @@ mod tests {
         for (written, meant) in [
             ("40 hours", "40"),
             ("3-5h", "3-5"),
+            ("40 Stunden", "40"),
             ("50%", "0.5"),
             ("12.5 %", "0.125"),
         ] {

@@ -26,6 +26,8 @@ pub struct Decoder<'tree, 'text> {
     key: Option<NodeId>,
     /// What messages call a map with names of the file's own.
     pub what: &'static str,
+    /// What messages call the map with the key that was read last.
+    owner: &'static str,
     /// The value that must be there, while it is read.
     pub(super) needed: Option<NodeId>,
     /// How many nodes may still be read: every one once, and some again through aliases. `None`
@@ -84,6 +86,8 @@ struct Pair {
     name: SmolStr,
     value: NodeId,
     first: Option<NodeId>,
+    /// The value of the pair before.
+    before: Option<NodeId>,
 }
 
 impl<'tree, 'text> Decoder<'tree, 'text> {
@@ -93,6 +97,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
             diagnostics: Diagnostics::default(),
             key: None,
             what: "",
+            owner: "",
             needed: None,
             left: Some(tree.size() + ALIASED),
             left_bytes: tree.text_bytes() + (ALIASED_MEGABYTES << 20),
@@ -228,8 +233,11 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         fields.merged |= name == MERGE;
         let help = match (name.as_str(), near) {
             (MERGE, _) => self.written_out(pair.value),
-            (digits, _) if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
-                "a number is not a key: write an amount without a comma, such as 120000".to_owned()
+            (digits, _) if digits.starts_with(|letter: char| letter.is_ascii_digit()) => {
+                self.of_comma(&pair).unwrap_or_else(|| {
+                    "a number is not a key: write an amount without a comma, such as 120000"
+                        .to_owned()
+                })
             }
             (_, Some(near)) => format!("did you mean `{near}`?"),
             (_, None) => match there {
@@ -281,6 +289,21 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         help.flatten()
     }
 
+    /// How to write a number with a decimal comma, after which its fraction stands as a key.
+    fn of_comma(&self, fraction: &Pair) -> Option<String> {
+        let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let digits = fraction.name.split([' ', '-']).next().unwrap_or_default();
+        let is_alone = self.tree.scalar(fraction.value).is_some_and(is_null);
+        if !(is_alone && (1..3).contains(&digits.len()) && is_digits(digits)) {
+            return None;
+        }
+        let whole = self.tree.scalar(fraction.before?);
+        let whole = whole.filter(|whole| is_digits(whole))?;
+        Some(format!(
+            "a comma separates keys here: write {whole}.{digits}, with a point"
+        ))
+    }
+
     /// Whether a key is the one of YAML that merges; in quotes it is a name.
     fn is_merge(&self, key: NodeId) -> bool {
         let key = self.tree.value(key);
@@ -321,12 +344,19 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
             };
         };
         self.what = key.name;
-        if !required {
-            return self.under(found.key, found.value);
+        self.owner = fields.what;
+        let needed = self.needed;
+        if required {
+            self.needed = Some(found.value);
         }
-        let needed = self.needed.replace(found.value);
+        let known = self.diagnostics.as_slice().len();
         let field = self.under(found.key, found.value);
         self.needed = needed;
+        if found.name != key.name {
+            // One mistake is reported once: the key of another form of the value.
+            let (cause, value) = (self.at(found.key), self.at(found.value));
+            self.diagnostics.join(known, &value, &cause);
+        }
         field
     }
 
@@ -344,7 +374,8 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         if !self.is_sequence(node) {
             let help = match self.tree.value(node) {
                 Value::Scalar(only, _) if !is_null(only) => {
-                    Some(format!("write it as `[{}]`", shortened(only)))
+                    let of_ids = example::of_ids(self.owner, self.what, only);
+                    of_ids.or_else(|| Some(format!("write it as `[{}]`", shortened(only))))
                 }
                 Value::Mapping(_) => {
                     let keys = self.tree.entries(node);
@@ -374,6 +405,11 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
                 let help = self.written_out(pair.value);
                 let diagnostic = self.diagnostics.add(Code::UnknownKey, at, message);
                 diagnostic.help(help);
+                continue;
+            }
+            if let Some(help) = self.of_comma(&pair) {
+                let (at, message) = (self.at(pair.key), format!("`{}` is no name", pair.name));
+                self.add_unknown_key(at, message, help);
                 continue;
             }
             let entry = self.under(pair.key, pair.value);
@@ -428,6 +464,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
                 name: SmolStr::new(name),
                 value,
                 first,
+                before: pairs.last().map(|pair| pair.value),
             });
         }
         Some(pairs)
@@ -440,7 +477,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
             Value::Sequence(_) => {
                 let first = *tree.items(node).first()?;
                 match tree.scalar(first) {
-                    Some(name) => example::of_entry(what, &shortened(name)),
+                    Some(name) => example::of_entry(self.owner, what, &shortened(name)),
                     None => Some("write it without the `-` of a list".to_owned()),
                 }
             }
@@ -452,7 +489,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
                 let text = shortened(text);
                 example::spaced(&text)
                     .or_else(|| example::of_level(what, &text))
-                    .or_else(|| example::of_entry(what, &text))
+                    .or_else(|| example::of_entry(self.owner, what, &text))
             }
             Value::Mapping(_) => None,
         }

@@ -5,6 +5,7 @@ use std::fmt;
 use crate::diagnostic::nearest;
 
 use super::{
+    amount,
     codec::prelude::*,
     read_scalar::{decimal, ends},
     types::scalar,
@@ -112,27 +113,33 @@ impl Years {
             Some(rest) => (rest.trim(), "+"),
             None => (text.as_str(), ""),
         };
+        let text = amount::with_points(text);
         let digits = |letter: char| letter.is_ascii_digit() || "+-. ".contains(letter);
         let (number, unit) =
             text.split_at(text.trim_start_matches(digits).len().abs_diff(text.len()));
-        let (unit, is_known) = match unit.trim_end_matches('.') {
-            "m" | "mo" | "mos" | "mth" | "mths" | "month" | "months" => (" months", true),
-            "" | "y" | "yr" | "yrs" | "a" | "year" | "years" => ("", true),
-            other => match nearest(other, ["month", "months", "year", "years"])? {
-                "month" | "months" => (" months", false),
-                _ => ("", false),
+        let (unit, is_known, units) = match unit.trim_end_matches('.') {
+            "m" | "mo" | "mos" | "mth" | "mths" | "month" | "months" => (" months", true, ""),
+            "" | "y" | "yr" | "yrs" | "a" | "year" | "years" => ("", true, ""),
+            "monat" | "monate" | "monaten" => (" months", true, UNITS),
+            "j" | "jahr" | "jahre" | "jahren" => ("", true, UNITS),
+            other => match nearest(other, ["month", "months", "year", "years"]) {
+                Some("month" | "months") => (" months", false, ""),
+                Some(_) => ("", false, ""),
+                None => return ends(number.trim()).map(|_| UNITS.to_owned()),
             },
         };
         let meant = format!("{}{plus}{unit}", number.trim());
-        Self::parse(&meant).map(|years| {
-            if is_known {
-                format!("write it as `{years}`")
-            } else {
-                format!("did you mean `{years}`?")
-            }
+        let years = Self::parse(&meant)?;
+        Some(match (is_known, units) {
+            (true, "") => format!("write it as `{years}`"),
+            (true, units) => format!("write it as `{years}`; {units}"),
+            (false, _) => format!("did you mean `{years}`?"),
         })
     }
 }
+
+/// Which units are read, for a message.
+const UNITS: &str = "the units are years, which need no word, and `months`";
 
 impl fmt::Display for Years {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -254,10 +261,21 @@ mod tests {
             (">= 18 months", "write it as `18+ months`"),
             ("18 mnth", "did you mean `18 months`?"),
             ("3 yeras", "did you mean `3`?"),
+            ("9,5", "write it as `9.5`"),
+            ("1,5-2,5 years", "write it as `1.5-2.5`"),
+            (
+                "2-3 Jahre",
+                "write it as `2-3`; the units are years, which need no word, and `months`",
+            ),
+            (
+                "18 Monate",
+                "write it as `18 months`; the units are years, which need no word, and `months`",
+            ),
+            ("2 weeks", UNITS),
         ] {
             assert_eq!(Years::meant(written).as_deref(), Some(meant), "{written}");
         }
-        for unclear in ["", "soon", "2 weeks", "400", "5-3", "one year"] {
+        for unclear in ["", "soon", "in 2 weeks", "400", "5-3", "one year"] {
             assert_eq!(Years::meant(unclear), None, "{unclear}");
         }
     }

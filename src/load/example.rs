@@ -5,7 +5,7 @@ use crate::{
     vocabulary::{Degree, Word as _},
 };
 
-use super::{amount, read_scalar::shortened};
+use super::{amount, read_scalar::shortened, types::Id};
 
 /// What the word for a basis means.
 const BASIS: &str = "`total` is pay with bonus and equity";
@@ -41,7 +41,13 @@ pub fn of_key(what: &str, key: &str) -> Option<String> {
 }
 
 /// A map in place of a list of names.
-pub fn of_entry(what: &str, name: &str) -> Option<String> {
+pub fn of_entry(owner: &str, what: &str, name: &str) -> Option<String> {
+    let is_described = owner == "a ladder" && ["skills", "certifications", "roles"].contains(&what);
+    if let Some(id) = Id::nearest(name).filter(|_| is_described) {
+        return Some(format!(
+            "write a map, such as `{{ {id}: {{ title: {name} }} }}`"
+        ));
+    }
     let value = match what {
         "skills" => "working",
         "tracks" => "TITLE",
@@ -69,6 +75,20 @@ pub fn of_entry(what: &str, name: &str) -> Option<String> {
         _ => return None,
     };
     Some(format!("write a map, such as `{{ {name}: {value} }}`"))
+}
+
+/// A list of ids, in place of one text that is no id.
+pub fn of_ids(owner: &str, what: &str, text: &str) -> Option<String> {
+    let section = match what {
+        "certifications" | "one_of" | "replaced_by" => "certifications",
+        "next" => "roles",
+        "needs" => "skills",
+        _ => return None,
+    };
+    let id = Id::nearest(text).filter(|id| id != text && owner != "a profile")?;
+    Some(format!(
+        "write a list of ids, such as `[{id}]`; each is described under `{section}`"
+    ))
 }
 
 /// A list of one entry, in place of the entry.

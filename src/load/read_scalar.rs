@@ -113,9 +113,15 @@ impl<'tree> Decoder<'tree, '_> {
         }
         if sound.is_none() {
             let text = self.tree.scalar(node).unwrap_or_default();
+            let is_sound = |bare: &String| decimal(bare).is_some_and(Q::is_sound);
             let bare = amount::bare(text).or_else(|| amount::without_unit(text));
-            let bare = bare.filter(|bare| decimal(bare).is_some_and(Q::is_sound));
-            self.wrong_number(node, Q::EXPECTED, bare.as_deref().map(written_as));
+            let bare = bare.filter(is_sound);
+            let bare = bare.or_else(|| Some(amount::with_points(text)).filter(is_sound));
+            let per_cent = number.filter(|number| Q::MOST <= 1.0 && (1.0..=100.0).contains(number));
+            let part = per_cent.map(|number| format!("for {number} %, write {}", number / 100.0));
+            let quoted = number.is_none() && decimal(text).is_some();
+            let help = bare.filter(|_| !quoted).as_deref().map(written_as).or(part);
+            self.wrong_number(node, Q::EXPECTED, help);
         }
         sound.map(Q::from)
     }
@@ -133,7 +139,10 @@ impl<'tree> Decoder<'tree, '_> {
             } else {
                 "a number or a span, such as 2 or 3-5"
             };
-            let help = forwards(text).or_else(|| Some(written_as(&amount::without_unit(text)?)));
+            let meant = amount::with_points(text);
+            let meant = amount::without_unit(&meant).unwrap_or(meant);
+            let meant = Some(meant).filter(|meant| meant != text && ends(meant).is_some());
+            let help = forwards(text).or_else(|| meant.as_deref().map(written_as));
             self.wrong_number(node, expected, help);
         }
         span.map(|(min, max)| Span { min, max })

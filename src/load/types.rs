@@ -144,6 +144,20 @@ fn acceptable() -> Vec<&'static str> {
 impl Id {
     /// What an id looks like, as a regular expression.
     pub const PATTERN: &'static str = "^[a-z0-9][a-z0-9._-]{0,63}$";
+    /// How many characters an id has at most.
+    pub const LENGTH: usize = 64;
+
+    /// The nearest valid id.
+    pub fn nearest(text: &str) -> Option<String> {
+        let is_word = |letter: &char| letter.is_ascii_lowercase() || letter.is_ascii_digit();
+        let lower = text.to_lowercase();
+        let words = lower.split(|letter: char| !is_word(&letter) && !"._-".contains(letter));
+        let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+        let slug = words.join("-");
+        let slug = slug.trim_start_matches(['.', '_', '-']);
+        let valid = text.is_ascii() && !slug.is_empty() && slug.len() <= Self::LENGTH;
+        valid.then(|| slug.to_owned())
+    }
 }
 
 #[cfg(test)]

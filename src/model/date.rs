@@ -21,14 +21,57 @@ pub enum Date {
 
 impl Date {
     /// How to write a date, for a message about a text that is none.
-    pub fn help(text: &str) -> &'static str {
+    pub fn help(text: &str) -> String {
+        let meant = Self::meant(text);
+        match meant.as_slice() {
+            [] => (),
+            [only] => return format!("write it as {only}"),
+            [one, other, ..] => {
+                return format!("write it as {one} or as {other}: the year, the month, the day");
+            }
+        }
         let year = text.split('-').next().unwrap_or_default();
         let is_year = year.len() > 3 && year.bytes().all(|byte| byte.is_ascii_digit());
-        if is_year && !(year.len() == 4 && ("1900".."3000").contains(&year)) {
+        let help = if is_year && !(year.len() == 4 && ("1900".."3000").contains(&year)) {
             "the years of dates are 1900 to 2999"
         } else {
             "write it as 2026, 2026-03 or 2026-03-31"
-        }
+        };
+        help.to_owned()
+    }
+
+    /// The dates that a text in another form may mean: two, where each of two numbers may be the month.
+    fn meant(text: &str) -> Vec<Self> {
+        let parts = text.split([' ', '.', '/', '-', ',']);
+        let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+        let is_year = |part: &str| part.len() == 4;
+        let orders: &[(&str, &str, Option<&str>)] = match *parts.as_slice() {
+            [digits] if digits.is_ascii() && matches!(digits.len(), 6 | 8) => {
+                let (year, rest) = digits.split_at(4);
+                let (month, day) = rest.split_at(2);
+                &[(year, month, Some(day).filter(|day| !day.is_empty()))]
+            }
+            [year, month] if is_year(year) => &[(year, month, None)],
+            [month, year] if is_year(year) => &[(year, month, None)],
+            [year, month, day] if is_year(year) => &[(year, month, Some(day))],
+            // Points stand between numbers only where the day comes first.
+            [day, month, year] if is_year(year) && text.contains('.') => {
+                &[(year, month, Some(day))]
+            }
+            [one, other, year] if is_year(year) => {
+                &[(year, other, Some(one)), (year, one, Some(other))]
+            }
+            _ => &[],
+        };
+        let dates = orders.iter().filter_map(|(year, month, day)| {
+            let month =
+                month_named(month).map_or_else(|| (*month).to_owned(), |month| month.to_string());
+            let day = day.map(|day| format!("-{day:0>2}")).unwrap_or_default();
+            Self::parse(&format!("{year}-{month:0>2}{day}"))
+        });
+        let mut dates: Vec<Self> = dates.collect();
+        dates.dedup();
+        dates
     }
 
     /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, from 1900 to 2999.
@@ -74,6 +117,27 @@ impl Date {
             Self::Day(day) => day,
         }
     }
+}
+
+/// The number of a month by its English or German name, or the beginning of it.
+fn month_named(name: &str) -> Option<usize> {
+    const MONTHS: [&[&str]; 12] = [
+        &["jan"],
+        &["feb"],
+        &["mar", "mär"],
+        &["apr"],
+        &["may", "mai"],
+        &["jun"],
+        &["jul"],
+        &["aug"],
+        &["sep"],
+        &["oct", "okt"],
+        &["nov"],
+        &["dec", "dez"],
+    ];
+    let name = name.to_lowercase();
+    let begins = |names: &&[&str]| names.iter().any(|month| name.starts_with(month));
+    MONTHS.iter().position(begins).map(|position| position + 1)
 }
 
 fn number<T: std::str::FromStr>(text: &str, digits: usize) -> Option<T> {

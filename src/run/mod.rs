@@ -413,7 +413,7 @@ fn day(text: &str, origin: &str) -> Result<Day, UsageError> {
 fn date(text: &str, origin: &str) -> Result<Date, UsageError> {
     Date::parse(text).ok_or_else(|| {
         UsageError::new(format!("`{text}`, given by {origin}, is not a date"))
-            .help(Date::help(text).to_owned())
+            .help(Date::help(text))
     })
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use smol_str::{SmolStr, ToSmolStr};
 
 use crate::{
-    check::{self, slug},
+    check,
     cli::{InitArgs, Options, RungArgs},
     diagnostic::UsageError,
     load::{
@@ -200,7 +200,7 @@ fn named(text: &str, otherwise: &str) -> Named {
     let text = text.trim();
     if let Some((id, title)) = text.split_once('=')
         && let (id, title) = (id.trim(), title.trim())
-        && slug(id).as_deref() == Some(id)
+        && Id::nearest(id).as_deref() == Some(id)
         && !title.is_empty()
     {
         return Named {
@@ -208,7 +208,7 @@ fn named(text: &str, otherwise: &str) -> Named {
             title: title.into(),
         };
     }
-    let id = slug(text).unwrap_or_else(|| otherwise.to_owned());
+    let id = Id::nearest(text).unwrap_or_else(|| otherwise.to_owned());
     let title = if id == text {
         titled(text)
     } else {

@@ -79,7 +79,7 @@ impl Fact {
                 )),
             };
         }
-        let date = || Date::parse(value).ok_or_else(|| Date::help(value).to_owned());
+        let date = || Date::parse(value).ok_or_else(|| Date::help(value));
         match name {
             "role" => Ok(Self::Role(role(value, ladder)?, None)),
             "goal" => Ok(Self::Goal(role(value, ladder)?)),

@@ -154,7 +154,7 @@ fn record(asked: &RecordArgs, as_of: Day) -> Result<Record<'_>, UsageError> {
         None => None,
         Some(text) => Some(Date::parse(text).ok_or_else(|| {
             UsageError::new(format!("`{text}`, given by --on, is not a date"))
-                .help(Date::help(text).to_owned())
+                .help(Date::help(text))
         })?),
     };
     let note = asked.note.as_deref();
