@@ -85,6 +85,12 @@ impl Years {
         sound.then_some(Self { min, max, unit })
     }
 
+    /// The same number of months, where it is one of years.
+    pub fn as_months(self) -> Option<Self> {
+        let unit = Unit::Months;
+        (self.unit != unit).then_some(Self { unit, ..self })
+    }
+
     /// The least, in years.
     pub fn min(self) -> f64 {
         self.min / self.unit.of_a_year()

@@ -22,7 +22,9 @@ pub fn ladder(ladder: &Ladder, diagnostics: &mut Diagnostics) {
         let pay = pay.key("pay");
         for (position, entry) in ladder[role].pay.iter().enumerate() {
             let at = pay.item(position);
-            if let Some(((lower, less), (upper, more))) = wide_range(entry) {
+            if let Some((key, _)) = stated(entry).find(|(_, amount)| *amount <= 0.0) {
+                nothing(key, at, diagnostics);
+            } else if let Some(((lower, less), (upper, more))) = wide_range(entry) {
                 let message = format!("`{upper}` is {more}, far above `{lower}`");
                 diagnostics
                     .add(Code::DoubtfulPay, at.key(upper), message)
@@ -44,8 +46,19 @@ pub fn ladder(ladder: &Ladder, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Warns of a person's pay that is far from all pay of the ladder on the same terms.
+/// Warns of an amount of 0, which is no unknown one.
+fn nothing(key: &str, at: PointerRef, diagnostics: &mut Diagnostics) {
+    let help = "leave out an amount that is not known";
+    diagnostics
+        .add(Code::DoubtfulPay, at.key(key), format!("`{key}` is 0"))
+        .help(help.to_owned());
+}
+
+/// Warns of a person's pay of 0, or one that is far from all pay of the ladder on the same terms.
 pub fn salary(pay: &Salary, ladder: &Ladder, diagnostics: &mut Diagnostics) {
+    if pay.amount <= 0.0 {
+        return nothing("amount", PointerRef::ROOT.key("pay"), diagnostics);
+    }
     let entries = ladder.roles().flat_map(|role| &ladder[role].pay);
     let entries = entries.filter(|entry| entry.terms.match_with(&pay.terms));
     let amounts = entries.filter_map(|entry| Some(main_amount(entry)?.1));

@@ -3,11 +3,14 @@
 
 mod certifications;
 mod doubtful_pay;
+mod durations;
 mod figures;
 mod hidden;
 mod levels;
 mod profile;
+mod promotions;
 mod reachability;
+mod unneeded;
 
 use crate::{
     diagnostic::Diagnostics,
@@ -33,5 +36,9 @@ pub fn ladder(document: &LadderDocument, ladder: &Ladder, day: Day, diagnostics:
     levels::unrequired(document, ladder, diagnostics);
     levels::unraised(ladder, diagnostics);
     levels::falling(ladder, diagnostics);
+    promotions::falling_grade(ladder, diagnostics);
+    promotions::falling_years(ladder, diagnostics);
+    unneeded::requirements(ladder, diagnostics);
+    durations::ladder(document, diagnostics);
     super::names::colliding(ladder, diagnostics);
 }

@@ -10,7 +10,7 @@ use crate::{
     text::PointerRef,
 };
 
-use super::doubtful_pay;
+use super::{doubtful_pay, durations};
 
 /// Advises on a valid profile as of `day`.
 pub fn profile(
@@ -23,6 +23,7 @@ pub fn profile(
     if let Some(pay) = &profile.pay {
         doubtful_pay::salary(pay, ladder, diagnostics);
     }
+    durations::profile(document, diagnostics);
     let top = PointerRef::ROOT;
     before_the_field(document, top, diagnostics);
     let mut future = |field: &Field<DateText>, map: PointerRef, key| {
