@@ -67,6 +67,9 @@ pub struct PlanAnswer {
     pub hours_estimated: Option<Estimate>,
     /// The ids of the roles after moves with an unknown duration.
     pub time_unknown: Vec<SmolStr>,
+    /// The ids of the roles for which study that begins before the arrival in the role before would save time: the
+    /// move to them is bound by study, and the move before leaves more than a month without study.
+    pub earlier_study: Vec<SmolStr>,
     /// The person's study hours a week.
     pub hours_per_week: Option<Number>,
     /// Whether the target is reached by a day; `null` where none is given.
@@ -153,6 +156,7 @@ pub(in crate::query) fn write(
         hours_estimated: route.and_then(|route| route.hours_estimated),
         time_unknown: route.map_or_else(Vec::new, |route| route.time_unknown.clone()),
         roles: route.map_or_else(Vec::new, |route| route.roles.clone()),
+        earlier_study: route.map_or_else(Vec::new, earlier_study),
         hours_per_week: path.hours_per_week,
         deadline: None,
         items,
@@ -161,6 +165,23 @@ pub(in crate::query) fn write(
         no_route: path.no_route.clone(),
         sources: builder.sources(),
     }
+}
+
+/// The roles for which study that begins in the move before would save time, where all of both times is known.
+fn earlier_study(route: &Route) -> Vec<SmolStr> {
+    const MONTH: f64 = 1.0 / 12.0;
+    let pairs = route.moves.windows(2).filter(|pair| {
+        let (before, after) = (&pair[0], &pair[1]);
+        let serving = after.serving.as_ref().map_or(0.0, |span| span.min.0);
+        let others = [&after.experience, &after.practice, &after.education];
+        let others = others.iter().map(|part| part.min.0);
+        let others = others.fold(serving, f64::max);
+        before.unstated.is_empty()
+            && after.unstated.is_empty()
+            && before.years.min.0 - before.study.min.0 > MONTH
+            && after.study.min.0 - others > MONTH
+    });
+    pairs.map(|pair| pair[1].step.role.clone()).collect()
 }
 
 /// What to do along a route, and what becomes possible or ends, by date.

@@ -107,6 +107,7 @@ pub fn sections(plan: &PlanAnswer, extent: Extent, sources: &mut Sources) -> Vec
         let how = without_time::how_to_give_a_time(&rungs);
         last.notes.extend(has_date.then(|| StyledText::quiet(what)));
         last.notes.extend(how);
+        last.notes.extend(earlier_study(plan));
         last.notes.extend(how_to_choose(&rungs));
     }
     sections.push(meanings(shown, extent));
@@ -312,6 +313,15 @@ fn hours(items: &[&PlanItem]) -> Option<String> {
     let (sourced, estimated) = (sum(false), sum(true));
     let is_known = sourced.or(estimated).is_some();
     is_known.then(|| display::short_sum(sourced, estimated))
+}
+
+/// For which roles study that begins earlier would save time.
+fn earlier_study(plan: &PlanAnswer) -> Option<StyledText> {
+    let roles = display::list(&plan.earlier_study);
+    let text = format!(
+        "Study for {roles} is planned from the arrival in the role before on; begun earlier, it would save time."
+    );
+    (!plan.earlier_study.is_empty()).then(|| StyledText::quiet(text))
 }
 
 /// How a person takes another of several alternatives.
