@@ -4,7 +4,7 @@ use std::{
     process::Command,
 };
 
-use ladder::{diagnostic::Code, embedded};
+use ladder::{diagnostic::Code, embedded, load::types::Id};
 use serde_json::Value;
 
 use crate::{check::catalogue, process::ladder};
@@ -113,6 +113,15 @@ const SEEN: [Code; 10] = [
 /// Problems that it finds in some forms only.
 const HALF_SEEN: [Code; 2] = [Code::InvalidPay, Code::RepeatedName];
 
+/// Problems of references, which it finds where the name is no id.
+const REFERENCES: [Code; 5] = [
+    Code::UnknownTrack,
+    Code::UnknownSource,
+    Code::UnknownSkill,
+    Code::UnknownCertification,
+    Code::UnknownRole,
+];
+
 /// Problems with which a validator cannot read the file.
 const UNREAD: [Code; 5] = [
     Code::Encoding,
@@ -148,7 +157,18 @@ fn a_bad_file_is_refused_by_its_schema_too() {
             &ladders
         };
         let fits = validator.is_valid(&value);
-        if has(&SEEN) {
+        let mut problems = answer["problems"].as_array().expect("a list").iter();
+        let names_no_id = problems.any(|problem| {
+            let code = Code::of_name(problem["code"].as_str().expect("a code"));
+            let message = problem["message"].as_str().expect("a text");
+            let name = message.split('`').nth(1);
+            let is_reference = code.is_some_and(|code| REFERENCES.contains(&code));
+            // A profile names entries by their titles too.
+            is_reference
+                && !is_profile(&path)
+                && name.is_some_and(|name| Id::nearest(name).as_deref() != Some(name))
+        });
+        if has(&SEEN) || names_no_id {
             assert!(!fits, "{} fits the schema", path.display());
             caught += 1;
         } else if !has(&HALF_SEEN) {

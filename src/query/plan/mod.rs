@@ -176,8 +176,7 @@ fn earlier_study(route: &Route) -> Vec<SmolStr> {
         let others = [&after.experience, &after.practice, &after.education];
         let others = others.iter().map(|part| part.min.0);
         let others = others.fold(serving, f64::max);
-        before.unstated.is_empty()
-            && after.unstated.is_empty()
+        after.days.is_end_known
             && before.years.min.0 - before.study.min.0 > MONTH
             && after.study.min.0 - others > MONTH
     });
