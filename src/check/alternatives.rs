@@ -268,12 +268,10 @@ impl LadderBuilder<'_> {
         let categories = at.key("categories");
         for (position, category) in of.categories.items() {
             let in_category = self.categories.get(&category.0);
+            all_known &= in_category.is_some();
             match in_category {
                 Some(skills) => counted.extend(skills),
-                None => {
-                    all_known = false;
-                    self.unknown_category(category, categories.item(position));
-                }
+                None => self.unknown_category(category, categories.item(position)),
             }
         }
         let named = || {

@@ -140,10 +140,9 @@ fn normalized(path: &str) -> String {
     let mut parts: Vec<&str> = Vec::new();
     for part in path.split('/') {
         match (part, parts.last()) {
-            (".", _) => (),
-            ("..", Some(folder)) if !matches!(*folder, "" | "..") => _ = parts.pop(),
             // Nothing is above the root.
-            ("..", Some(&"")) => (),
+            (".", _) | ("", Some(_)) | ("..", Some(&"")) => (),
+            ("..", Some(folder)) if *folder != ".." => _ = parts.pop(),
             _ => parts.push(part),
         }
     }
@@ -176,6 +175,7 @@ mod tests {
             ("../../ladder.yaml", "../../ladder.yaml"),
             ("people\\..\\ladder.yaml", "ladder.yaml"),
             ("/a/../../ladder.yaml", "file:///ladder.yaml"),
+            ("people//../ladder.yaml", "ladder.yaml"),
         ] {
             assert_eq!(address(written), normalized, "{written}");
         }

@@ -27,7 +27,7 @@ pub fn falling_grade(ladder: &Ladder, diagnostics: &mut Diagnostics) {
         let track = &ladder[before.track];
         let [higher, lower] = [before.grade, after.grade].map(|grade| {
             let named = track.grade_name(grade);
-            named.map_or_else(|| grade.to_string(), |name| name.to_string())
+            named.map_or_else(|| grade.to_string(), ToString::to_string)
         });
         let message = format!(
             "the promotion from `{}` to `{}` leads from grade {higher} down to {lower}",
