@@ -10,7 +10,7 @@ use crate::{
 };
 
 use super::super::{Diagram, DiagramEdge, DiagramNode, Mark, display, move_text};
-use super::pay::shown_pay;
+use super::{asked::asked, pay::shown_pay};
 
 pub fn diagram(overview: &OverviewAnswer) -> Diagram {
     let roles = overview.roles.iter().enumerate();
@@ -83,8 +83,7 @@ pub fn way(route: &[SmolStr]) -> HashSet<(&str, &str)> {
         .collect()
 }
 
-/// What stands in the box of a role: the years and points that it asks for, the groups of alternatives that it states
-/// itself, and what it pays.
+/// What stands in the box of a role: what it asks for besides skills, inherited requirements too, and what it pays.
 fn facts(role: &Role) -> Vec<String> {
     let years = role
         .required
@@ -94,17 +93,8 @@ fn facts(role: &Role) -> Vec<String> {
         .map(|years| display::duration(years.value));
     let pay = fact_pay(role)
         .map(|(basis, pay)| format!("{} {} {basis}", pay.terms.currency, display::starred(pay)));
-    let points = role.required.points.as_ref();
-    let points = points.map(|points| display::counted(points.need, "point"));
-    let groups = role.required.any_of.iter();
-    let groups = groups.filter(|group| group.origin.introduced_by == role.id);
-    let groups = groups.map(|group| {
-        let count = display::some_of(group.need, group.of.len());
-        let title = group.title.as_deref().unwrap_or(display::ALTERNATIVES);
-        format!("{title}: {count}")
-    });
-    let facts = years.into_iter().chain(points).chain(groups);
-    facts.chain(pay).collect()
+    let asked = asked(role).into_iter().map(|asked| asked.text);
+    years.into_iter().chain(asked).chain(pay).collect()
 }
 
 /// The pay that stands in the box of a role.

@@ -1,5 +1,6 @@
 //! The whole ladder: the moves as a picture, then the figures.
 
+mod asked;
 mod diagram;
 mod pay;
 mod summary;

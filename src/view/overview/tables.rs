@@ -8,7 +8,7 @@ use crate::{
 use super::super::{
     Body, Columns, Section, Sources, StyledText, TextStyle, Value, display, move_text,
 };
-use super::{diagram::way, pay::shown_pay};
+use super::{asked::asked, diagram::way, pay::shown_pay};
 
 /// Where a table of roles stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -51,10 +51,14 @@ pub fn columns(overview: &OverviewAnswer, on: RolesOn) -> Columns<'_, Role> {
         .field("years", |role| Some(role.required.years.as_ref()?.value))
         .right("Experience", |role, sources| {
             let years = role.required.years.as_ref()?;
-            let mark = if is_inherited(role) { "^" } else { "" };
+            let mark = inherited(are_years_inherited(role));
             let cited = &years.origin.cited;
             let years = display::durations(years.value, years.max);
             Some(sources.figure(format!("{years}{mark}"), cited))
+        })
+        .left("Also asks for", move |role, _| {
+            // A screen has no room for it.
+            is_placed.then(|| also_asked(role))
         });
     let columns = pay(columns, overview, on, Basis::Base, "Base pay");
     pay(columns, overview, on, Basis::Total, "Total pay").field("next", |role| {
@@ -117,9 +121,21 @@ fn pay<'a>(
 }
 
 /// Whether the years of experience are asked for by a role that this one extends.
-fn is_inherited(role: &Role) -> bool {
+fn are_years_inherited(role: &Role) -> bool {
     let years = role.required.years.as_ref();
     years.is_some_and(|years| years.origin.introduced_by != role.id)
+}
+
+/// The sign of what a role inherits.
+const fn inherited(is_inherited: bool) -> &'static str {
+    if is_inherited { "^" } else { "" }
+}
+
+/// What a role asks for besides skills and years.
+fn also_asked(role: &Role) -> String {
+    let asked = asked(role).into_iter();
+    let asked = asked.map(|asked| format!("{}{}", asked.text, inherited(asked.is_inherited)));
+    display::join(asked, "; ")
 }
 
 /// A row for each role.
@@ -142,6 +158,10 @@ pub fn roles(overview: &OverviewAnswer, on: RolesOn, sources: &mut Sources) -> S
         let mut shown = shown.filter_map(|basis| shown_pay(role, *basis));
         shown.any(|pay| pay.population.is_some())
     };
+    let is_marked = |role: &Role| {
+        let is_asked = on != RolesOn::Screen && asked(role).iter().any(|asked| asked.is_inherited);
+        is_asked || are_years_inherited(role)
+    };
     let notes = [
         (
             overview.roles.iter().any(|role| !role.pay.is_empty()),
@@ -150,7 +170,7 @@ pub fn roles(overview: &OverviewAnswer, on: RolesOn, sources: &mut Sources) -> S
             )),
         ),
         (
-            overview.roles.iter().any(is_inherited),
+            overview.roles.iter().any(is_marked),
             explained("^ is inherited; ", " shows from which role."),
         ),
         (
