@@ -93,14 +93,18 @@ for (const [name, { command, graph }] of Object.entries(PAGES)) {
             const hint = frame.parentElement.querySelector('.scrolls');
             return {
               unused: frame.clientWidth - frame.querySelector('svg').getBoundingClientRect().width,
-              scrolls: frame.scrollWidth > frame.clientWidth,
+              scrolls: frame.scrollWidth > frame.clientWidth || frame.scrollHeight > frame.clientHeight,
               hint: getComputedStyle(hint).display !== 'none',
+              legends: [frame, frame.parentElement].map((one) => one.querySelectorAll('.sample').length),
             };
           }),
         );
-        for (const { unused, scrolls, hint } of frames) {
+        for (const { unused, scrolls, hint, legends } of frames) {
           assert.ok(unused <= 1, `${width} pixels: ${unused} are not used`);
           assert.equal(hint, scrolls, `${width} pixels`);
+          // What the strokes mean never scrolls away.
+          assert.equal(legends[0], 0);
+          assert.ok(legends[1] > 0);
         }
       }
     });

@@ -14,6 +14,8 @@ use super::{
 
 /// The largest number of roles of a drawing around a person.
 const MOST_ROLES: usize = 40;
+/// The borders of the frame of a drawing, in pixels.
+const BORDERS: usize = 2;
 
 /// Writes parts in sequence.
 pub struct Writer<'a> {
@@ -222,14 +224,16 @@ impl<'a> Writer<'a> {
                 part.left_out
             );
         }
+        let (narrow, low) = (scrolls_below(drawn.width), scrolls_under(drawn.height));
         let _ = writeln!(
             self.rules,
-            "@media screen and (max-width:{}px){{#figure-{number}-scrolls{{display:inline}}}}",
-            scrolls_below(drawn.width)
+            "@media screen and (max-width:{narrow}px),screen and (max-height:{low}px)\
+             {{#figure-{number}-scrolls{{display:inline}}}}\n\
+             @media screen and (max-height:{low}px){{#figure-{number}-more{{display:block}}}}"
         );
         let _ = write!(
             caption,
-            "<span class=\"scrolls\" id=\"figure-{number}-scrolls\"> It is wider than the window, and scrolls.</span>"
+            "<span class=\"scrolls\" id=\"figure-{number}-scrolls\"> It is larger than the window, and scrolls.</span>"
         );
         // The window shows the present role first.
         let target = drawn.present.map_or_else(String::new, |(x, y)| {
@@ -242,13 +246,33 @@ impl<'a> Writer<'a> {
         });
         self.line(&format!(
             "<figure>\n\
+             <figcaption>{caption}\n{}</figcaption>\n\
              <div class=\"drawing\" role=\"region\" tabindex=\"0\" aria-label=\"Drawing {number}: {title}\">\n\
              {target}{}\n\
+             <div class=\"more\" id=\"figure-{number}-more\"></div>\n\
              </div>\n\
-             <figcaption>{caption}</figcaption>\n\
              </figure>",
+            self.legend(diagram),
             drawn.written.trim_end()
         ));
+    }
+
+    /// What the strokes and the signs of a diagram mean, outside of what scrolls.
+    fn legend(&self, diagram: &Diagram) -> String {
+        let strokes = svg::strokes(diagram).map(|(class, name)| {
+            format!(
+                "<li><svg class=\"diagram\" width=\"40\" height=\"8\" aria-hidden=\"true\">\
+                 <path class=\"sample {class}\" d=\"M0 4L40 4\"/></svg> {name}</li>\n"
+            )
+        });
+        let strokes: String = strokes.collect();
+        let notes = diagram.notes.iter();
+        let notes = notes.map(|note| format!("<p>{}</p>\n", self.phrase(note)));
+        let notes: String = notes.collect();
+        match strokes.as_str() {
+            "" => notes,
+            strokes => format!("<ul class=\"legend\">\n{strokes}</ul>\n{notes}"),
+        }
     }
 
     /// Writes a heading, if there is one, and returns the level below it.
@@ -290,11 +314,15 @@ fn id_attribute(id: Option<&str>) -> String {
         .unwrap_or_default()
 }
 
+/// The height of the window, in pixels, up to which a drawing of this height scrolls: its frame takes 90 % of it at most.
+fn scrolls_under(height: usize) -> usize {
+    ((height + BORDERS) * 100 - 1) / 90
+}
+
 /// The width of the window, in pixels, up to which a drawing of this width scrolls: its frame takes the width of the
 /// text, or of the window without 64 pixels, and never more than 84 times the size of a letter.
 fn scrolls_below(width: usize) -> usize {
     const WIDEST: usize = 84 * 16;
-    const BORDERS: usize = 2;
     match width + BORDERS {
         needed if needed <= 368 => needed + 31,
         needed if needed <= 736 => needed * 100 / 92,

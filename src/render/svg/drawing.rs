@@ -44,12 +44,15 @@ pub struct Drawn {
     pub written: String,
     /// Its width in pixels.
     pub width: usize,
+    /// Its height in pixels.
+    pub height: usize,
     /// The left and the upper edge of the box of the present role.
     pub present: Option<(usize, usize)>,
 }
 
-/// Draws a diagram that starts with the style element `rules`; its ids start with `prefix`.
-pub fn draw(diagram: &Diagram, prefix: &str, rules: &str) -> Drawn {
+/// Draws a diagram; its ids start with `prefix`. A drawing of its own starts with the style element `rules` and ends with
+/// the legend and the notes; in a page, both stand outside of it.
+pub fn draw(diagram: &Diagram, prefix: &str, rules: Option<&str>) -> Drawn {
     let grid = Grid::new(diagram, max_columns(diagram));
     let texts: Vec<Vec<Line>> = diagram.nodes.iter().map(texts).collect();
     let mut metrics = Metrics::page(&grid);
@@ -76,15 +79,15 @@ pub fn draw(diagram: &Diagram, prefix: &str, rules: &str) -> Drawn {
     let header = header(diagram, &layout);
     let deepest = header.iter().map(|(.., lines)| lines.len()).max();
     let top = 18 * deepest.unwrap_or(0) + 24;
-    let legend = legend(diagram, layout.width);
+    let legend = rules.map_or_else(Vec::new, |_| legend(diagram, layout.width));
     let bottom = top + layout.height;
     let legend_height = legend.last().map_or(0, |(.., (_, y))| y + 30);
     let room = layout.width.saturating_sub(2 * MARGIN);
-    let notes = diagram.notes.iter();
+    let notes = diagram.notes.iter().filter(|_| rules.is_some());
     let notes = notes.flat_map(|note| lines(&clean(&note.text()), FACT, room, 3));
     let notes: Vec<String> = notes.collect();
     let height = bottom + legend_height + 18 * notes.len();
-    drawing.open(prefix, rules, layout.width, height);
+    drawing.open(prefix, rules.unwrap_or_default(), layout.width, height);
     drawing.bands(&layout, &header, top, bottom);
     drawing.moves(&layout, top);
     for ((node, area), text) in diagram.nodes.iter().zip(&layout.boxes).zip(&texts) {
@@ -108,6 +111,7 @@ pub fn draw(diagram: &Diagram, prefix: &str, rules: &str) -> Drawn {
     Drawn {
         written: drawing.written,
         width: layout.width,
+        height,
         present: present.map(|area| (area.x, area.y + top)),
     }
 }
@@ -160,12 +164,17 @@ fn header(diagram: &Diagram, layout: &Layout) -> Vec<(usize, usize, Vec<String>)
 /// An entry of the legend: the class of its sample, its text, and the position of the sample.
 type Entry = (&'static str, &'static str, (usize, usize));
 
-/// The kinds of move that occur, and the route.
-fn legend(diagram: &Diagram, width: usize) -> Vec<Entry> {
+/// The kinds of move that occur, and the route: the class of the stroke and its name.
+pub fn strokes(diagram: &Diagram) -> impl Iterator<Item = (&'static str, &'static str)> {
     let kinds = kinds(diagram).into_iter();
     let kinds = kinds.map(|kind| (kind.name(), kind.name()));
     let has_way = diagram.edges.iter().any(|edge| edge.is_way);
-    let entries = kinds.chain(has_way.then_some(("way", "on the way")));
+    kinds.chain(has_way.then_some(("way", "on the way")))
+}
+
+/// The strokes that occur, each with its place.
+fn legend(diagram: &Diagram, width: usize) -> Vec<Entry> {
+    let entries = strokes(diagram);
     let (mut x, mut y) = (MARGIN, 20);
     let places = entries.map(|(class, name)| {
         if x > MARGIN && x + 140 > width {

@@ -6,7 +6,7 @@ mod path;
 mod style;
 mod text;
 
-pub use drawing::{Drawn, about};
+pub use drawing::{Drawn, about, strokes};
 pub use gantt::render as gantt;
 pub use style::style;
 
@@ -19,10 +19,10 @@ pub use super::layout::is_too_large;
 /// An SVG file with its style sheet.
 pub fn render(diagram: &Diagram) -> String {
     let rules = format!("<style>\n{}</style>\n", style());
-    draw(diagram, "ladder", &rules).written
+    draw(diagram, "ladder", Some(&rules)).written
 }
 
-/// An SVG element for a page with the style sheet [`style`]; its ids start with `prefix`.
+/// An SVG element for a page with the style sheet [`style`], without legend and notes; its ids start with `prefix`.
 pub fn inline(diagram: &Diagram, prefix: &str) -> Drawn {
-    draw(diagram, prefix, "")
+    draw(diagram, prefix, None)
 }
