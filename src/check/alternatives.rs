@@ -227,6 +227,7 @@ impl LadderBuilder<'_> {
     ) -> Option<Asked<Points>> {
         let entry = entry.valid()?;
         let source = self.own_source(&entry.source, at).or(source);
+        let known = self.diagnostics.as_slice().len() + self.diagnostics.omitted();
         let of = at.key("of");
         let (skills, all_known) = self.counted_skills(entry.of.valid()?, of)?;
         let worth = self.worth(entry, &skills, at)?;
@@ -241,9 +242,10 @@ impl LadderBuilder<'_> {
             let levels = u8::try_from(scale.names().len()).ok()?;
             Some(points.worth(scale.level(levels)))
         };
-        // Without a scale or with an unknown skill, nothing is known of the most.
+        // Without a scale, nothing is known of the most; where a skill or a worth is wrong, that is what to mend.
+        let is_sound = known == self.diagnostics.as_slice().len() + self.diagnostics.omitted();
         let most: Option<f64> = points.skills.iter().map(top).sum();
-        if let Some(most) = most.filter(|most| all_known && *most < need) {
+        if let Some(most) = most.filter(|most| all_known && is_sound && *most < need) {
             let message = format!("`need` is {need}, and the skills are worth at most {most}");
             self.diagnostics
                 .add(Code::InvalidPoints, at.key("need"), message)

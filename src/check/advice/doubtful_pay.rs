@@ -1,6 +1,6 @@
 //! Warns of pay that is so far from other pay that a digit or the period is probably wrong.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use petgraph::visit::EdgeRef;
 
@@ -12,9 +12,13 @@ use crate::{
     vocabulary::PayPeriod,
 };
 
+/// The pay entries of roles that are doubted, by their positions.
+pub type Doubted = HashSet<(RoleIndex, usize)>;
+
 /// Warns of pay entries with ends that are far apart, and of entries that are far from the pay of the
 /// neighbouring roles on the same terms.
-pub fn ladder(ladder: &Ladder, diagnostics: &mut Diagnostics) {
+pub fn ladder(ladder: &Ladder, diagnostics: &mut Diagnostics) -> Doubted {
+    let mut doubted = Doubted::new();
     let amounts = Amounts::of(ladder);
     let roles = PointerRef::ROOT.key("roles");
     for role in ladder.roles() {
@@ -30,6 +34,7 @@ pub fn ladder(ladder: &Ladder, diagnostics: &mut Diagnostics) {
                     .add(Code::DoubtfulPay, at.key(upper), message)
                     .also(at.key(lower), format!("`{lower}` is {less}"))
                     .help("check the number of digits of both".to_owned());
+                doubted.insert((role, position));
             } else if let Some((neighbour, usual)) = amounts.far_from_neighbours(role, entry)
                 && let Some((key, amount)) = main_amount(entry)
             {
@@ -41,9 +46,11 @@ pub fn ladder(ladder: &Ladder, diagnostics: &mut Diagnostics) {
                     .add(Code::DoubtfulPay, at.key(key), message)
                     .also(roles.key(neighbour).key("pay"), "the pay of that role")
                     .help(advice(entry.stated.is_some(), amount, usual));
+                doubted.insert((role, position));
             }
         }
     }
+    doubted
 }
 
 /// Warns of an amount of 0, which is no unknown one.
@@ -81,7 +88,7 @@ pub fn salary(pay: &Salary, ladder: &Ladder, diagnostics: &mut Diagnostics) {
 }
 
 /// What to do about an amount that is far from the usual ones.
-fn advice(has_period: bool, amount: f64, usual: f64) -> String {
+pub(super) fn advice(has_period: bool, amount: f64, usual: f64) -> String {
     match likely_period(amount, usual).filter(|_| !has_period) {
         Some(PayPeriod::Hour) => "if it is for an hour, write `per: hour`",
         Some(PayPeriod::Month) => "if it is for a month, write `per: month`",

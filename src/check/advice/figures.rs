@@ -8,14 +8,17 @@ use crate::{
     diagnostic::{Code, Diagnostics},
     model::{
         Date, Day, Figure, Ladder, Pay, PayRange, PayTerms, RoleIndex, SourceIndex, StepTime,
-        years_after,
+        hundredths, likely_period, years_after,
     },
     text::{Place, PointerRef},
     vocabulary::MoveKind,
 };
 
-/// Warns of promotions with lower pay according to the same source on the same terms.
-pub fn falling_pay(ladder: &Ladder, diagnostics: &mut Diagnostics) {
+use super::doubtful_pay::{self, Doubted};
+
+/// Warns of promotions with lower pay according to the same source on the same terms. Pay that is doubted tells nothing
+/// of a promotion; pay that is probably for a shorter time than a year is doubted too.
+pub fn falling_pay(ladder: &Ladder, mut doubted: Doubted, diagnostics: &mut Diagnostics) {
     let roles = PointerRef::ROOT.key("roles");
     for role in ladder.roles() {
         let role_path = roles.key(&ladder[role].id);
@@ -25,10 +28,31 @@ pub fn falling_pay(ladder: &Ladder, diagnostics: &mut Diagnostics) {
             let Some((before, after, entry)) = pay_drop(ladder, role, target) else {
                 continue;
             };
+            let (first, second) = entry;
+            if doubted.contains(&(role, first)) || doubted.contains(&(target, second)) {
+                continue;
+            }
+            let (from, to) = (&ladder[role].pay[first], &ladder[target].pay[second]);
+            let (from_path, to_path) = (role_path.key("pay"), roles.key(&ladder[target].id));
+            let (from_path, to_path) = (from_path.item(first), to_path.key("pay"));
+            let to_path = to_path.item(second);
+            let has_period = to.stated.is_some();
+            if !has_period && likely_period(after, before).is_some() {
+                let message = format!(
+                    "pay of {after} a year is far below the {before} of `{}`, from which a promotion leads here",
+                    ladder[role].id
+                );
+                diagnostics
+                    .add(Code::DoubtfulPay, to_path, message)
+                    .also(from_path, "the pay of that role")
+                    .help(doubtful_pay::advice(has_period, after, before));
+                doubted.insert((target, second));
+                continue;
+            }
             let target = &ladder[target].id;
             let PayTerms {
                 basis, currency, ..
-            } = &ladder[role].pay[entry.0].terms;
+            } = &from.terms;
             let message = format!(
                 "pay falls with the promotion to `{target}`: from {before} to {after} {currency}, {} pay",
                 basis.name(),
@@ -40,11 +64,8 @@ pub fn falling_pay(ladder: &Ladder, diagnostics: &mut Diagnostics) {
                     role_path.key("next").item(position),
                     message,
                 )
-                .also(roles.key(target).key("pay").item(entry.1), "this pay")
-                .also(
-                    role_path.key("pay").item(entry.0),
-                    "and this one of the previous role",
-                )
+                .also(to_path, "this pay")
+                .also(from_path, "and this one of the previous role")
                 .help(help.to_owned());
         }
     }
@@ -62,7 +83,8 @@ fn pay_drop(ladder: &Ladder, from: RoleIndex, to: RoleIndex) -> Option<(f64, f64
     after.into_iter().find_map(|(second, after)| {
         let (first, before) = before.get(&ComparisonKey::of(after, ladder)?)?;
         let (less, more) = comparable(after, before)?;
-        (less < more).then_some((more, less, (*first, second)))
+        let entries = (*first, second);
+        (less < more).then(|| (hundredths(more), hundredths(less), entries))
     })
 }
 

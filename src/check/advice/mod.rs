@@ -25,8 +25,8 @@ pub use profile::profile;
 pub fn ladder(document: &LadderDocument, ladder: &Ladder, day: Day, diagnostics: &mut Diagnostics) {
     reachability::unreachable(ladder, diagnostics);
     reachability::dead_ends(ladder, diagnostics);
-    figures::falling_pay(ladder, diagnostics);
-    doubtful_pay::ladder(ladder, diagnostics);
+    let doubted = doubtful_pay::ladder(ladder, diagnostics);
+    figures::falling_pay(ladder, doubted, diagnostics);
     figures::shares(ladder, diagnostics);
     figures::unsourced(ladder, diagnostics);
     figures::wider_populations(ladder, diagnostics);
