@@ -11,7 +11,7 @@ use crate::{
 use super::{
     answer::{Estimate, Header, Level, Named, Number},
     answer_builder::AnswerBuilder,
-    assess::{Judged, fit},
+    assess::readiness_for,
     effort::{Hours, Times},
     gap::Readiness,
     person_state::PersonState,
@@ -102,8 +102,8 @@ pub fn change(
     let mut readiness = Vec::new();
     for role in roles {
         let required = ladder.requirements(role).required;
-        let [before, after] = [before, after]
-            .map(|state| fit(&mut builder, state, &required, &mut Judged::default()).readiness);
+        let [before, after] =
+            [before, after].map(|state| readiness_for(&mut builder, state, &required));
         if let (Some(before), Some(after)) = (before, after) {
             let role = builder.role_name(role);
             readiness.push(ReadinessChange {

@@ -10,7 +10,7 @@ use crate::{
 use super::{
     answer::{Header, MoveFacts, Named, Span},
     answer_builder::AnswerBuilder,
-    assess::{self, assess, readiness, study, years_missing},
+    assess::{Fits, assess, readiness, years_missing},
     gap::{Gap, Readiness, Study},
     next::{eligible, requirements_met, still_to_serve},
     person_state::PersonState,
@@ -102,13 +102,7 @@ pub(super) fn write(
             member.proof = proof::of_gap(builder.ladder, state, member);
         }
     }
-    let mut study = study(&gaps, state.hours_per_week);
-    if let Some(without) = state.without_estimates(builder.ladder) {
-        // The sources of the other answer are not those of this one.
-        let mut draft = AnswerBuilder::new(builder.ladder);
-        let gaps = assess(&mut draft, &without, &requirements.required);
-        study.mark_estimates(&assess::study(&gaps, state.hours_per_week));
-    }
+    let study = Fits::new(builder.ladder, state).study(&gaps, &requirements.required);
     GapsAnswer {
         header: builder.header(state),
         responsibilities: proof::responsibilities(builder.ladder, state, role),

@@ -11,7 +11,7 @@ use crate::order::Order as _;
 use super::{
     answer::{Grade, Header},
     answer_builder::AnswerBuilder,
-    assess::{Fit, Judged, fit},
+    assess::{Fit, Fits},
     gap::Readiness,
     person_state::PersonState,
     role_filter::{RoleFilter, Scope},
@@ -77,7 +77,7 @@ pub fn matches(ladder: &Ladder, state: &PersonState, filter: RoleFilter) -> Matc
         })
         .collect();
     ranked.order_by(|(_, one), (_, other)| readiest_first(one, other));
-    let (mut builder, mut judged) = (AnswerBuilder::new(ladder), Judged::default());
+    let (mut builder, mut fits) = (AnswerBuilder::new(ladder), Fits::new(ladder, state));
     let scope = filter.choose(&builder, &mut ranked);
     let reachable = ladder.reachable(state.role);
     let roles = ranked
@@ -89,7 +89,7 @@ pub fn matches(ladder: &Ladder, state: &PersonState, filter: RoleFilter) -> Matc
                 state,
                 role,
                 &resolver.required(role),
-                &mut judged,
+                &mut fits,
             )
         })
         .collect();
@@ -113,7 +113,7 @@ fn matched(
     state: &PersonState,
     role: RoleIndex,
     required: &[Requirement],
-    judged: &mut Judged,
+    fits: &mut Fits,
 ) -> MatchedRole {
     let ladder = builder.ladder;
     let entry = &ladder[role];
@@ -126,6 +126,6 @@ fn matched(
         is_reachable: false,
         entry: entry.entry,
         present: state.role == Some(role),
-        fit: fit(builder, state, required, judged),
+        fit: fits.of(builder, required),
     }
 }

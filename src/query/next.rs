@@ -11,7 +11,7 @@ use crate::order::Order as _;
 use super::{
     answer::{Header, Move, MoveFacts, Number, PayChange, Span},
     answer_builder::AnswerBuilder,
-    assess::{Fit, Judged, fit},
+    assess::{Fit, Fits},
     gap::Gap,
     pay::{self, PayFilter},
     person_state::PersonState,
@@ -87,7 +87,7 @@ pub(super) fn write(
     let goal = state.goal.filter(|_| state.role.is_none());
     let goal = goal.filter(is_open);
     let terms = pay::terms(builder.ladder, state, filter);
-    let mut judged = (Resolver::new(ladder), Judged::default());
+    let mut judged = (Resolver::new(ladder), Fits::new(ladder, state));
     let (steps, fits) = match state.role {
         Some(role) => {
             let moves = builder.ladder.moves_from(role).into_iter();
@@ -102,7 +102,7 @@ pub(super) fn write(
             });
             (steps.collect(), Vec::new())
         }
-        None => entry_steps(builder, state),
+        None => entry_steps(builder, state, &mut judged),
     };
     NextAnswer {
         header: builder.header(state),
@@ -114,15 +114,18 @@ pub(super) fn write(
 }
 
 /// The entry roles, and the closest of the other roles that moves lead to.
-fn entry_steps(builder: &mut AnswerBuilder, state: &PersonState) -> (Vec<NextRole>, Vec<NextRole>) {
+fn entry_steps(
+    builder: &mut AnswerBuilder,
+    state: &PersonState,
+    judged: &mut (Resolver, Fits),
+) -> (Vec<NextRole>, Vec<NextRole>) {
     let ladder = builder.ladder;
     let (entries, others): (Vec<RoleIndex>, Vec<RoleIndex>) =
         ladder.roles().partition(|role| ladder[*role].entry);
-    let mut judged = (Resolver::new(ladder), Judged::default());
     let mut described = |roles: Vec<RoleIndex>| -> Vec<NextRole> {
         let roles = roles.into_iter();
         roles
-            .map(|role| step_to(builder, state, role, None, &mut judged))
+            .map(|role| step_to(builder, state, role, None, judged))
             .collect()
     };
     let steps = described(entries);
@@ -155,10 +158,10 @@ fn step_to(
     state: &PersonState,
     role: RoleIndex,
     step: Option<&model::Move>,
-    (resolver, judged): &mut (Resolver, Judged),
+    (resolver, fits): &mut (Resolver, Fits),
 ) -> NextRole {
     let required = resolver.required(role);
-    let fit = fit(builder, state, &required, judged);
+    let fit = fits.of(builder, &required);
     let to_serve = step.and_then(|step| still_to_serve(builder, state, step));
     let step = builder.step(role, step);
     let met = requirements_met(&fit.gaps, fit.years_missing);

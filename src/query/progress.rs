@@ -18,7 +18,7 @@ use crate::{
 use super::{
     answer::{Estimate, Header, Level, Named, Number},
     answer_builder::AnswerBuilder,
-    assess::{Judged, fit},
+    assess::readiness_for,
     gap::Readiness,
     open_group::accepted,
     person_state::PersonState,
@@ -150,7 +150,7 @@ pub fn progress(
     changes.drain(..earlier);
     let mut on = |day: Day| {
         let state = person(day);
-        let readiness = fit(&mut builder, &state, &required, &mut Judged::default()).readiness;
+        let readiness = readiness_for(&mut builder, &state, &required);
         (state.role, readiness)
     };
     let before = first.yesterday().ok().and_then(|day| on(day).1);

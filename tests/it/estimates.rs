@@ -3,7 +3,8 @@
 use ladder::{
     model::{Ladder, RoleIndex},
     query::{
-        self, Estimate, PersonState, PlanAnswer, PlanItem, Route, RouteMove, RouteRequest, Task,
+        self, Estimate, PayFilter, PersonState, PlanAnswer, PlanItem, RoleFilter, Route, RouteMove,
+        RouteRequest, Task,
     },
 };
 use proptest::prelude::*;
@@ -97,6 +98,23 @@ fn is_study(item: &PlanItem) -> bool {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(600))]
+
+    /// The study for a role is the same in each answer that has it, with what of it is an estimate.
+    #[test]
+    fn the_study_for_a_role_is_the_same_everywhere(case in cases()) {
+        let ladder: Ladder = read(&case.ladder());
+        let state: PersonState = case.state(&ladder);
+        let study = |id: &str| {
+            let role = ladder.roles().find(|role| ladder[*role].id == id).expect("a role");
+            query::gaps(&ladder, &state, role, false).study
+        };
+        for role in query::matches(&ladder, &state, RoleFilter::default()).roles {
+            prop_assert_eq!(&role.fit.study, &study(&role.role));
+        }
+        for role in query::next(&ladder, &state, &PayFilter::default()).steps {
+            prop_assert_eq!(&role.fit.study, &study(&role.step.role));
+        }
+    }
 
     /// What is not marked as an estimate is the same without estimates, and does not become unknown; nor does it
     /// change where estimates are ten times as long. Only the order of study may be another one then, and which

@@ -30,7 +30,7 @@ use super::{
 use certification::certification;
 pub(super) use certification::held_certification;
 pub(super) use skill::skill;
-pub(super) use study::study;
+use study::study;
 
 /// Compares requirements with a person: open ones first, those that would raise the readiness most
 /// before others, then those that are met, then those that do not apply.
@@ -39,9 +39,7 @@ pub(super) fn assess(
     state: &PersonState,
     requirements: &[Requirement],
 ) -> Vec<Gap> {
-    let ladder = builder.ladder;
-    let taken = || taken_at_start(ladder, state, requirements);
-    assess_taking(builder, state, requirements, &mut Judged::default(), taken)
+    taking(builder, state, requirements, &mut Judged::default())
 }
 
 /// Compares the requirements of one of several roles with a person, without what is taken of alternatives.
@@ -118,26 +116,73 @@ pub struct Fit {
     pub years_missing: Option<Number>,
 }
 
-/// Determines what a person meets of the requirements of a role.
-pub(super) fn fit(
+/// How much of the requirements of a role a person meets; `None` where nothing is known of the person.
+pub(super) fn readiness_for(
+    builder: &mut AnswerBuilder,
+    state: &PersonState,
+    required: &[Requirement],
+) -> Option<Readiness> {
+    state
+        .known
+        .then(|| readiness(&assess(builder, state, required)))
+}
+
+/// What one person meets of several roles, and what the rest takes to study.
+pub(super) struct Fits<'a> {
+    state: &'a PersonState,
+    judged: Judged,
+    /// The same without estimates; the sources of that answer are not those of this one.
+    without: Option<(PersonState, AnswerBuilder<'a>, Judged)>,
+}
+
+impl<'a> Fits<'a> {
+    pub fn new(ladder: &'a Ladder, state: &'a PersonState) -> Self {
+        let without = state.without_estimates(ladder);
+        Self {
+            state,
+            judged: Judged::default(),
+            without: without.map(|state| (state, AnswerBuilder::new(ladder), Judged::default())),
+        }
+    }
+
+    /// What the person meets of the requirements of a role.
+    pub fn of(&mut self, builder: &mut AnswerBuilder, required: &[Requirement]) -> Fit {
+        let state = self.state;
+        let mut gaps = taking(builder, state, required, &mut self.judged);
+        let years_missing = years_missing(builder.ladder, &gaps, state, required);
+        let readiness = state.known.then(|| readiness(&gaps));
+        gaps.retain(|gap| gap.status != Status::Met);
+        gaps.shrink_to_fit();
+        Fit {
+            readiness,
+            study: self.study(&gaps, required),
+            gaps,
+            years_missing,
+        }
+    }
+
+    /// The study hours of the gaps of a role, firm only where leaving estimates out gives the same.
+    pub fn study(&mut self, gaps: &[Gap], required: &[Requirement]) -> Study {
+        let mut study = study(gaps, self.state.hours_per_week);
+        let is_firm = study.hours.is_some_and(|hours| !hours.at_least);
+        if let Some((state, builder, judged)) = self.without.as_mut().filter(|_| is_firm) {
+            let gaps = taking(builder, state, required, judged);
+            study.mark_estimates(&self::study(&gaps, state.hours_per_week));
+        }
+        study
+    }
+}
+
+/// Compares the requirements of one of several roles with a person, with what is taken of alternatives.
+fn taking(
     builder: &mut AnswerBuilder,
     state: &PersonState,
     required: &[Requirement],
     judged: &mut Judged,
-) -> Fit {
+) -> Vec<Gap> {
     let ladder = builder.ladder;
     let taken = || taken_at_start(ladder, state, required);
-    let mut gaps = assess_taking(builder, state, required, judged, taken);
-    let years_missing = years_missing(builder.ladder, &gaps, state, required);
-    let readiness = state.known.then(|| readiness(&gaps));
-    gaps.retain(|gap| gap.status != Status::Met);
-    gaps.shrink_to_fit();
-    Fit {
-        readiness,
-        study: study(&gaps, state.hours_per_week),
-        gaps,
-        years_missing,
-    }
+    assess_taking(builder, state, required, judged, taken)
 }
 
 /// Years of experience still missing for a role; `None` where they are unknown.
