@@ -45,6 +45,8 @@ pub struct RungPractice<'a> {
 
 /// The practice for a rung.
 struct Practice<'a> {
+    /// The item that begins first.
+    first: &'a PlanItem,
     /// The item that ends last.
     last: &'a PlanItem,
     /// Whether the end of one of the items rests on an estimate.
@@ -75,6 +77,7 @@ impl<'a> Practice<'a> {
                 continue;
             };
             let all = all.get_or_insert_with(|| Self {
+                first: item,
                 last: item,
                 estimated: false,
                 years: *years,
@@ -82,6 +85,9 @@ impl<'a> Practice<'a> {
                 skills: Levels::default(),
                 sources: Vec::new(),
             });
+            if item.days.0 < all.first.days.0 {
+                all.first = item;
+            }
             if item.days.1 > all.last.days.1 {
                 all.last = item;
             }
@@ -97,6 +103,16 @@ impl<'a> Practice<'a> {
             }
         }
         all
+    }
+
+    /// The first day, where that is before the move begins: the dates of the move do not tell it.
+    fn from(&self, rung: &Rung) -> String {
+        let day = self.first.days.0;
+        let is_before = rung.before.is_some_and(|before| day < before.days.1);
+        let start = self.first.start.as_ref();
+        let start = start.filter(|_| is_before && self.since.is_none());
+        let start = start.map(|start| display::day(start, self.first.start_estimated));
+        start.map_or_else(String::new, |start| format!("from {start} "))
     }
 }
 
@@ -243,7 +259,7 @@ pub fn on_the_job(rung: &Rung, extent: Extent, sources: &mut Sources) -> Option<
     }
     if let Some(end) = &practice.last.end {
         let end = display::day(end, practice.estimated);
-        text = format!("{text}, until {end}");
+        text = format!("{text}, {}until {end}", practice.from(rung));
     }
     let text = StyledText::from(format!("{text}: {}", practice.skills.text(extent.names)));
     let ids = practice.sources.into_iter();

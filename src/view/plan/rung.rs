@@ -11,6 +11,8 @@ use super::todo;
 
 /// What is to be done for one role.
 pub struct Rung<'a> {
+    /// The arrival in the role before, from which the move begins; `None` for the first.
+    pub before: Option<&'a PlanItem>,
     pub arrival: &'a PlanItem,
     pub title: &'a SmolStr,
     pub bound_by: Option<TimeUse>,
@@ -37,6 +39,7 @@ impl<'a> Rung<'a> {
 
 /// The rungs in order, each with its items.
 pub fn rungs(plan: &PlanAnswer) -> Vec<Rung<'_>> {
+    let mut before = None;
     let mut rungs: Vec<Rung> = plan
         .items
         .iter()
@@ -50,6 +53,7 @@ pub fn rungs(plan: &PlanAnswer) -> Vec<Rung<'_>> {
                 cited,
                 ..
             } => Some(Rung {
+                before: before.replace(item),
                 arrival: item,
                 title,
                 bound_by: *bound_by,
