@@ -171,7 +171,7 @@ pub(super) fn points(builder: &AnswerBuilder, state: &PersonState, points: &Poin
         of: points
             .skills
             .iter()
-            .map(|skill| builder.ladder[*skill].id.clone())
+            .map(|skill| builder.skill_name(*skill))
             .collect(),
         worth: points.worth.iter().copied().map(Number).collect(),
     };

@@ -233,8 +233,8 @@ pub enum Need {
     Points {
         /// How many are asked for.
         points: Number,
-        /// The ids of the skills that count.
-        of: Shared<SmolStr>,
+        /// The skills that count.
+        of: Shared<Named>,
         /// What each level is worth, lowest first; the last one holds for all levels above too.
         worth: Vec<Number>,
     },

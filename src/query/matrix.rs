@@ -70,7 +70,7 @@ pub struct MatrixRow {
     pub category: Option<SmolStr>,
     /// The id of a group of certifications; `null` where it has none.
     pub group: Option<SmolStr>,
-    /// The alternatives of a group in words; left out for what is no group.
+    /// The alternatives of a group in words, or the titles of its certifications; left out for what is no group.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub members: Vec<SmolStr>,
     /// Whether the ladder gives it the title.
@@ -197,7 +197,7 @@ impl Rows {
                     Item::Certification(group) => group.id.clone(),
                     _ => None,
                 },
-                members: alternatives::names(&gap.alternatives),
+                members: members(builder, item, &gap),
                 is_titled: gap.is_titled,
                 roles: Map(Vec::new()),
             });
@@ -220,6 +220,18 @@ impl Rows {
             RequirementKind::Certification => (5, 0),
         });
         rows
+    }
+}
+
+/// What would do for a group, in words.
+pub(super) fn members(builder: &AnswerBuilder, item: &Item, gap: &Gap) -> Vec<SmolStr> {
+    match item {
+        Item::Certification(group) if group.members.len() > 1 => {
+            let members = group.members.iter();
+            let titles = members.map(|member| builder.ladder[*member].title.clone());
+            titles.collect()
+        }
+        _ => alternatives::names(&gap.alternatives),
     }
 }
 

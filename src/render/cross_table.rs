@@ -3,7 +3,7 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::view::{Body, CrossTable, Sheet, StyledText, TextStyle};
+use crate::view::{Body, CrossTable, Next, ROLE, Sheet, StyledText, TextStyle};
 
 use super::{cells::GUTTER, paint, table};
 
@@ -11,7 +11,7 @@ use super::{cells::GUTTER, paint, table};
 /// makes room for another column.
 const NAMES: [usize; 2] = [45, 28];
 /// A wider cell is wrapped.
-const CELL: usize = 16;
+const CELL: usize = 17;
 /// A wider name of a column is wrapped.
 const HEAD: usize = 10;
 /// The lines of a name of a row on a screen.
@@ -63,8 +63,23 @@ pub fn cut(sheet: &mut Sheet, width: Option<usize>) {
         let left_out = left_out.into_iter().zip([column, row]);
         section.left_out.splice(0..0, left_out);
         section.notes.splice(0..0, part.explained());
+        sheet.next = following(&whole, &part, width).or(sheet.next.take());
         *crossed = part;
     }
+}
+
+/// The command for the roles that follow those of a part: as many as the next screen has room for.
+fn following(whole: &CrossTable, part: &CrossTable, width: usize) -> Option<Next> {
+    let command = whole.of_roles.as_ref()?;
+    let (all, shown, room) = if whole.what[0] == ROLE {
+        (&whole.rows, part.rows.len(), part.rows.len())
+    } else {
+        let next = pages(whole, width).get(1).map(|(_, columns)| *columns);
+        (&whole.columns, part.columns.len(), next.unwrap_or_default())
+    };
+    let roles = all.iter().skip(shown).take(room);
+    let roles: Vec<String> = roles.map(|role| role.name.text()).collect();
+    (!roles.is_empty()).then(|| Next::Command(format!("{command}{}", roles.join(","))))
 }
 
 /// A name of at most so many columns; an ellipsis stands for the rest.

@@ -174,7 +174,7 @@ fn profile_named(error: &UsageError) -> Option<String> {
     let found = paths.into_iter().find(|path| Path::new(path).is_file())?;
     Some(format!(
         "for the person in that file: `--profile {}`",
-        typed::quoted(&found)
+        view::quoted(&found)
     ))
 }
 

@@ -2,7 +2,7 @@
 
 use std::env;
 
-use crate::cli::Options;
+use crate::{cli::Options, view::quoted};
 
 /// Options that say how an answer looks, and take a value.
 const LOOKS: [&str; 3] = ["--width", "--color", "--format"];
@@ -39,14 +39,4 @@ pub fn options(options: &Options) -> String {
         typed.push_str(" --no-profile");
     }
     typed
-}
-
-/// A word for a shell.
-pub fn quoted(word: &str) -> String {
-    let is_plain =
-        |character: char| character.is_alphanumeric() || "-_./=:,@%+".contains(character);
-    if !word.is_empty() && word.chars().all(is_plain) {
-        return word.to_owned();
-    }
-    format!("'{}'", word.replace('\'', "'\\''"))
 }

@@ -4,22 +4,21 @@ use smol_str::SmolStr;
 
 use super::{Align, Header, StyledText, Table, TextStyle};
 
-/// Signs before the words of cells, with what they mean.
+/// What a row or a column of roles is about.
+pub const ROLE: &str = "role";
+
+/// Signs beside the words of cells, with what they mean.
 pub type Legend = Vec<((TextStyle, &'static str), String)>;
 
-/// What the signs mean that some cells begin with.
+/// What the signs mean that stand in some cells.
 pub fn explained_signs<'t>(
     legend: &Legend,
     cells: impl Iterator<Item = &'t StyledText>,
 ) -> Option<StyledText> {
     let mut is_used = vec![false; legend.len()];
     for cell in cells {
-        let first = cell.0.first();
-        let sign = legend
-            .iter()
-            .position(|((_, sign), _)| first.is_some_and(|(_, first)| first == sign));
-        if let Some(sign) = sign {
-            is_used[sign] = true;
+        for (is_used, ((_, sign), _)) in is_used.iter_mut().zip(legend) {
+            *is_used |= cell.0.iter().any(|(_, part)| part == sign);
         }
     }
     let used = legend.iter().zip(is_used).filter(|(_, is_used)| *is_used);
@@ -46,15 +45,19 @@ pub struct CrossTable {
     pub most_rows: Option<usize>,
     /// On a screen: the signs that are explained where they stand in what fits.
     pub legend: Legend,
+    /// On a screen: the start of the command for some of the roles, whose ids follow.
+    pub of_roles: Option<String>,
 }
 
 impl CrossTable {
-    /// What the signs in it mean.
-    pub fn explained(&self) -> Option<StyledText> {
-        explained_signs(
-            &self.legend,
-            self.cells.iter().flatten().map(|(_, cell)| cell),
-        )
+    /// What the signs and the names in it mean.
+    pub fn explained(&self) -> Vec<StyledText> {
+        let cells = self.cells.iter().flatten().map(|(_, cell)| cell);
+        let signs = explained_signs(&self.legend, cells).into_iter();
+        let headings = self.rows.iter().chain(&self.columns);
+        signs
+            .chain(headings.flat_map(|heading| heading.notes.clone()))
+            .collect()
     }
 }
 
@@ -65,6 +68,8 @@ pub struct Heading {
     pub name: StyledText,
     /// The group that it belongs to; empty for none.
     pub group: SmolStr,
+    /// What the name means, for a screen; elsewhere it stands under the whole.
+    pub notes: Vec<StyledText>,
 }
 
 impl Heading {
@@ -73,6 +78,7 @@ impl Heading {
         Self {
             name: name.into(),
             group: group.into(),
+            notes: Vec::new(),
         }
     }
 }
@@ -100,6 +106,7 @@ impl CrossTable {
             cells,
             most_rows: self.most_rows,
             legend: self.legend.clone(),
+            of_roles: self.of_roles.clone(),
         }
     }
 
@@ -126,6 +133,7 @@ impl CrossTable {
             columns: self.columns[first..end].to_vec(),
             most_rows: self.most_rows,
             legend: self.legend.clone(),
+            of_roles: self.of_roles.clone(),
             ..Self::default()
         };
         for (heading, own) in self.rows.iter().zip(&self.cells) {

@@ -10,8 +10,8 @@ use crate::{
 };
 
 use super::{
-    Body, Columns, CrossTable, Heading, Records, Section, Sheet, Sources, StyledText, TextStyle,
-    View, compare, display, gaps,
+    Body, Columns, CrossTable, Heading, ROLE, Records, Section, Sheet, Sources, StyledText,
+    TextStyle, View, compare, display, gaps,
 };
 
 /// The group of certifications.
@@ -111,36 +111,38 @@ fn scope(matrix: &MatrixAnswer) -> StyledText {
     format!("{roles}{}; {asked}.", track.unwrap_or_default()).into()
 }
 
-/// One track of several; else what is asked for one by one.
+/// Two roles side by side, that of the person and the one after it.
 fn next(matrix: &MatrixAnswer) -> Option<String> {
-    let person = matrix.header.person.as_ref();
-    let first = &matrix.roles.first()?.placed;
-    let is_one_track = matrix
-        .roles
+    let present = matrix.header.person.as_ref();
+    let present = present.and_then(|person| person.role.as_ref());
+    let ids = matrix.roles.iter().map(|role| role.placed.id.as_str());
+    let ids: Vec<&str> = ids.collect();
+    let own = ids
         .iter()
-        .all(|role| role.placed.track == first.track);
-    let shown: Vec<&str> = matrix
-        .roles
-        .iter()
-        .map(|role| role.placed.id.as_str())
-        .collect();
-    let command = match shown.as_slice() {
-        _ if !is_one_track && shown.len() == matrix.of => {
-            let present = person.and_then(|person| person.role.as_ref());
-            let own = present.and_then(|present| {
-                let mut roles = matrix.roles.iter();
-                roles.find(|role| role.placed.id == present.id)
-            });
-            let track = own.map_or(&first.track, |own| &own.placed.track);
-            format!("matrix --track {track}")
-        }
+        .position(|id| present.is_some_and(|present| present.id == *id));
+    let from = own.unwrap_or_default().min(ids.len().saturating_sub(2));
+    let command = match ids.get(from..)? {
         [one, other, ..] => format!("compare {one} {other}"),
-        _ => format!("show {}", first.id),
+        [only] => format!("show {only}"),
+        [] => return None,
     };
-    Some(match person {
+    Some(started(command, matrix))
+}
+
+/// A command for the same person.
+fn started(command: String, matrix: &MatrixAnswer) -> String {
+    match &matrix.header.person {
         Some(person) => gaps::started(command, person),
         None => command,
-    })
+    }
+}
+
+/// The start of a command for some of the roles, which follow.
+fn of_roles(matrix: &MatrixAnswer) -> String {
+    let category = matrix.category.as_ref();
+    let category = category.map(|category| format!(" --category {}", display::quoted(category)));
+    let command = format!("matrix{}", category.unwrap_or_default());
+    format!("{} --roles ", started(command, matrix))
 }
 
 /// The roles and their requirements, with what the signs in the cells mean.
@@ -152,7 +154,7 @@ fn table(matrix: &MatrixAnswer, most_rows: Option<usize>, sources: &mut Sources)
     let columns = columns.map(|role| (&role.placed.id, role.track_title.as_deref()));
     let mut rows = matrix.requirements.iter();
     let is_grouped = matrix.category.is_none() && rows.any(|row| row.category.is_some());
-    let mut crossed = crossed(matrix.requirements.iter(), columns, is_grouped);
+    let mut crossed = crossed(matrix.requirements.iter(), columns, is_grouped, cell);
     let left_out = [
         (matrix.roles.len() - shown.len(), "role"),
         (
@@ -168,6 +170,7 @@ fn table(matrix: &MatrixAnswer, most_rows: Option<usize>, sources: &mut Sources)
         crossed.cells.insert(0, met.collect());
     }
     crossed.most_rows = most_rows;
+    crossed.of_roles = Some(of_roles(matrix));
     let mut section = Section::new("", Body::CrossTable(crossed));
     section.left_out.extend(left_out);
     compare::explain_signs(std::slice::from_mut(&mut section), person);
@@ -190,9 +193,10 @@ pub(super) fn crossed<'a>(
     requirements: impl Iterator<Item = &'a MatrixRow>,
     roles: impl Iterator<Item = (&'a SmolStr, Option<&'a str>)>,
     is_grouped: bool,
+    cell: impl Fn(&SmolStr, &Side) -> StyledText,
 ) -> CrossTable {
     let mut crossed = CrossTable {
-        what: ["requirement", "role"],
+        what: ["requirement", ROLE],
         ..CrossTable::default()
     };
     let mut positions: HashMap<&str, usize> = HashMap::new();
@@ -212,7 +216,10 @@ pub(super) fn crossed<'a>(
         let cells: Vec<(usize, StyledText)> = cells.collect();
         if !cells.is_empty() {
             let group = if is_grouped { group(row) } else { "" };
-            crossed.rows.push(Heading::new(name(row), group));
+            crossed.rows.push(Heading {
+                notes: composed(row),
+                ..Heading::new(name(row), group)
+            });
             crossed.cells.push(cells);
         }
     }
@@ -227,45 +234,43 @@ fn group(row: &MatrixRow) -> &str {
     }
 }
 
-/// What is asked for: a certification by its id, several by the id of their group, alternatives without a title by
-/// their names.
+/// What is asked for: one of several certifications by the id of their group, alternatives without a title by their
+/// names.
 pub(super) fn name(row: &MatrixRow) -> StyledText {
-    match (row.kind, &row.group, one_of(row)) {
+    match (row.kind, &row.group, row.members.as_slice()) {
         (RequirementKind::Certification, Some(group), _) => StyledText::name(group),
-        (RequirementKind::Certification, None, [only]) => StyledText::name(only),
         (RequirementKind::Certification, None, [first, ..]) => {
-            StyledText::name(first).plain(" or other")
+            StyledText::from(first).plain(" or other")
         }
         _ => StyledText::from(&row.title),
     }
 }
 
-/// The certifications that would do.
-fn one_of(row: &MatrixRow) -> &[SmolStr] {
-    match row.roles.0.first().map(|(_, side)| &side.need) {
-        Some(Need::Certification { one_of }) => one_of,
-        _ => &[],
-    }
-}
-
-/// The members of a group that has only its title in the table.
-fn members(row: &MatrixRow) -> Option<StyledText> {
-    let certifications = one_of(row);
-    if certifications.len() > 1 {
-        let members = StyledText::quiet(": one of ");
-        let members = members.and(TextStyle::Name, certifications.join(", "));
-        return Some(name(row).then(members));
-    }
+/// The members of a group that has only its name in the table, and what counts for points.
+pub(super) fn composed(row: &MatrixRow) -> Vec<StyledText> {
+    let sides = row.roles.0.iter();
+    let mut needs = sides.map(|(role, side)| (role.as_str(), &side.need));
     let is_named_alone = row.is_titled && !row.members.is_empty();
-    is_named_alone.then(|| {
-        let members = format!(": of {}", row.members.join(", "));
-        name(row).and(TextStyle::Quiet, members)
-    })
+    match needs.next() {
+        Some((_, need)) if is_named_alone => {
+            vec![display::members_of(name(row), &row.members, need)]
+        }
+        first => display::points_of(first.into_iter().chain(needs)),
+    }
 }
 
-/// What a role asks for, quieter where it is inherited; with a person, led in by the sign of whether it
+/// What a role asks for, marked and quieter where it is inherited; with a person, led in by the sign of whether it
 /// is met.
 pub(super) fn cell(role: &SmolStr, side: &Side) -> StyledText {
+    if side.origin.introduced_by == *role {
+        asked(side, TextStyle::Plain)
+    } else {
+        asked(side, TextStyle::Quiet).and(TextStyle::Quiet, display::INHERITED)
+    }
+}
+
+/// What is asked for, led in by the sign of whether it is met.
+pub(super) fn asked(side: &Side, style: TextStyle) -> StyledText {
     let sign = side.status.map(|status| {
         let (tone, sign) = match (status, &side.baseline) {
             (Status::Met, Some(_)) => display::BASELINE,
@@ -277,17 +282,12 @@ pub(super) fn cell(role: &SmolStr, side: &Side) -> StyledText {
         Need::Certification { one_of } if one_of.len() == 1 => "asked".to_owned(),
         need => display::need_briefly(need),
     };
-    let style = if side.origin.introduced_by == *role {
-        TextStyle::Plain
-    } else {
-        TextStyle::Quiet
-    };
     sign.unwrap_or_default().and(style, need)
 }
 
-/// The members of groups, and what the requirements rest on.
+/// What groups and points consist of, and what the requirements rest on.
 pub(super) fn notes(rows: &[MatrixRow], sources: &mut Sources) -> Vec<StyledText> {
-    let groups = rows.iter().filter_map(members);
+    let groups = rows.iter().flat_map(composed);
     groups.chain(origins(rows, sources)).collect()
 }
 

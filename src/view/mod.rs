@@ -43,9 +43,9 @@ mod unlock;
 mod what_if;
 
 pub use bars::{Bar, Bars, Point};
-pub use cross_table::{CrossTable, Heading, Legend, explained_signs};
+pub use cross_table::{CrossTable, Heading, Legend, ROLE, explained_signs};
 pub use diagram::{Diagram, DiagramEdge, DiagramNode, DiagramPart, Mark};
-pub use display::{AT_LEAST, ESTIMATED, UNBROKEN, amount, counted, list};
+pub use display::{AT_LEAST, ESTIMATED, UNBROKEN, amount, counted, list, quoted};
 pub use event::Event;
 pub use gantt::{BarKind, Gantt, GanttBar, GanttLane, Milestone};
 pub use page::{Page, Part};

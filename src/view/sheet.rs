@@ -277,19 +277,18 @@ impl Section {
     }
 }
 
-/// Explains each sign once, under the first section that has it; of tasks in several sections, under the last of them.
+/// Explains each sign and each word once, under the first section that has it; of tasks in several sections, under the last of them.
 pub fn explained(sections: Vec<Section>) -> Vec<Section> {
     let has_tasks = |section: &Section| matches!(section.body, Body::Todos(_));
     let follow: Vec<bool> = sections.iter().skip(1).map(has_tasks).collect();
     let (mut signs, mut said) = (Vec::new(), Vec::new());
-    let mut stars: Vec<StyledText> = Vec::new();
+    let mut notes: Vec<StyledText> = Vec::new();
+    let explains = |note: &&StyledText| note.0.iter().all(|(style, _)| *style == TextStyle::Quiet);
     let sections = sections.into_iter().enumerate();
     sections
         .map(|(position, mut section)| {
-            section.notes.retain(|note| !stars.contains(note));
-            let starred = section.notes.iter();
-            let starred = starred.filter(|note| note.text().starts_with("* "));
-            stars.extend(starred.cloned());
+            section.notes.retain(|note| !notes.contains(note));
+            notes.extend(section.notes.iter().filter(explains).cloned());
             section.add_signs(&mut signs);
             if has_tasks(&section) && follow.get(position) == Some(&true) {
                 return section;

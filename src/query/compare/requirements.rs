@@ -12,6 +12,7 @@ use crate::{
         answer_builder::AnswerBuilder,
         assess::{Judged, assess_each},
         gap::{Gap, Have, Need},
+        matrix::members,
         person_state::{PersonState, is_field},
     },
     vocabulary::{Difference, RequirementKind, Status},
@@ -26,6 +27,12 @@ pub struct Comparison {
     pub id: SmolStr,
     /// The title of the requirement.
     pub title: SmolStr,
+    /// The alternatives of a group in words, or the titles of its certifications; left out for what is no group.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub members: Vec<SmolStr>,
+    /// Whether the ladder gives it the title.
+    #[serde(skip)]
+    pub is_titled: bool,
     /// Which role requires more.
     pub difference: Difference,
     /// What the left role requires; `null` for nothing.
@@ -111,11 +118,16 @@ pub(super) fn side_by_side(
             continue;
         };
         let (kind, id, title) = (known.kind, known.id.clone(), known.title.clone());
+        let asked = left.or(right).map(|requirement| &requirement.item);
+        let members = asked.map_or_else(Vec::new, |item| members(builder, item, known));
+        let is_titled = known.is_titled;
         let [on_left, on_right] = gaps.map(|gap| gap.map(|gap| side(gap, state)));
         comparisons.push(Comparison {
             kind,
             id,
             title,
+            members,
+            is_titled,
             difference: difference(left.map(|it| &it.item), right.map(|it| &it.item)),
             left: on_left,
             right: on_right,

@@ -18,7 +18,7 @@ use crate::{
         files,
         output::{self, Readers},
         prompt::Prompter,
-        terminal, typed,
+        terminal,
     },
     text::{Text, Yaml, visible},
     view::counted,
@@ -79,7 +79,7 @@ pub fn write(
     sound(file)?;
     let mut next = match name {
         LADDER | "-" => "ladder show".to_owned(),
-        name => format!("ladder show --ladder {}", typed::quoted(name)),
+        name => format!("ladder show --ladder {}", crate::view::quoted(name)),
     };
     if files::has_profile(options) {
         // The profile that is found may be about another ladder.

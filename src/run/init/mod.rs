@@ -33,7 +33,7 @@ use super::{
     files,
     output::{self, Readers},
     prompt::{Answered, Choice, NoAnswer, Prompter, say},
-    terminal, typed,
+    terminal,
 };
 
 use form::Form;
@@ -339,7 +339,7 @@ fn next_command(target: Option<&Path>, options: &Options) -> String {
     match target.filter(|_| !is_found) {
         Some(path) => format!(
             "ladder next --profile {}",
-            typed::quoted(&path.to_string_lossy())
+            crate::view::quoted(&path.to_string_lossy())
         ),
         None => "ladder next".to_owned(),
     }

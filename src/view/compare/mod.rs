@@ -105,7 +105,7 @@ fn is_one_role(compare: &CompareAnswer) -> bool {
     compare.left.role == compare.right.role
 }
 
-/// Explains the signs of what is met, under the first table that has them; of a table that a screen cuts, those that
+/// Explains the signs of what is met and what is inherited, under the first table that has them; of a table that a screen cuts, those that
 /// are left.
 pub(super) fn explain_signs(sections: &mut [Section], person: Option<&Person>) {
     let roles = person.map(display::baseline).unwrap_or_default();
@@ -117,6 +117,10 @@ pub(super) fn explain_signs(sections: &mut [Section], person: Option<&Person>) {
         (
             display::sign(Status::NotApplicable),
             "does not apply".to_owned(),
+        ),
+        (
+            (TextStyle::Quiet, display::INHERITED),
+            "inherited".to_owned(),
         ),
     ];
     let legend = Legend::from(signs);

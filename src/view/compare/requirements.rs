@@ -24,7 +24,13 @@ pub(super) fn differing<'a>(
     let right = (!is_one_role(compare)).then_some(&compare.right.role);
     let judged = compare.header.person.is_some();
     let columns = columns(&compare.left.role, right, judged, need);
-    section(StyledText::strong(heading), &columns, rows, sources)
+    section(
+        compare,
+        StyledText::strong(heading),
+        &columns,
+        rows,
+        sources,
+    )
 }
 
 pub(super) fn same(compare: &CompareAnswer, sources: &mut Sources) -> Section {
@@ -32,10 +38,12 @@ pub(super) fn same(compare: &CompareAnswer, sources: &mut Sources) -> Section {
     let rows = rows.filter(|row| row.difference == Difference::Same);
     let judged = compare.header.person.is_some();
     let columns = columns("Need", None, judged, display::need);
-    section("Both ask for the same".into(), &columns, rows, sources)
+    let heading = "Both ask for the same".into();
+    section(compare, heading, &columns, rows, sources)
 }
 
 fn section<'a>(
+    compare: &CompareAnswer,
     heading: StyledText,
     columns: &Columns<'a, (&'a Comparison, bool)>,
     rows: impl Iterator<Item = &'a Comparison>,
@@ -44,7 +52,7 @@ fn section<'a>(
     let rows: Vec<&Comparison> = rows.collect();
     let asked = rows.iter().map(|row| (*row, true));
     let section = columns.section(heading, asked, sources);
-    section.noted(rows.iter().filter_map(|row| members(row)))
+    section.noted(rows.iter().flat_map(|row| composed(compare, row)))
 }
 
 /// Two roles as one table for programs.
@@ -112,24 +120,26 @@ fn columns<'a>(
     })
 }
 
-/// What is asked for; a certification by its id, since its title is long.
+/// What is asked for.
 fn title(row: &Comparison) -> StyledText {
-    match row.kind {
-        RequirementKind::Certification if members(row).is_none() => StyledText::name(&row.id),
-        RequirementKind::Certification => StyledText::from("Certification"),
+    match (row.kind, row.members.as_slice()) {
+        (RequirementKind::Certification, [first, ..]) => StyledText::from(first).plain(" or other"),
         _ => StyledText::from(&row.title),
     }
 }
 
-/// The certifications of a group; the table has only their number.
-fn members(row: &Comparison) -> Option<StyledText> {
-    let side = row.left.as_ref().or(row.right.as_ref())?;
-    match &side.need {
-        Need::Certification { one_of } if one_of.len() > 1 => Some(
-            StyledText::quiet(format!("1 of {}: ", one_of.len()))
-                .and(TextStyle::Name, one_of.join(", ")),
-        ),
-        _ => None,
+/// The members of a group that has only its name in the table, and what counts for points.
+fn composed(compare: &CompareAnswer, row: &Comparison) -> Vec<StyledText> {
+    let left = row.left.iter().map(|side| (&compare.left, &side.need));
+    let right = row.right.iter().map(|side| (&compare.right, &side.need));
+    let needs = left.chain(right);
+    let mut needs = needs.map(|(role, need)| (role.role.as_str(), need));
+    let is_named_alone = row.is_titled && !row.members.is_empty();
+    match needs.next() {
+        Some((_, need)) if is_named_alone => {
+            vec![display::members_of(title(row), &row.members, need)]
+        }
+        first => display::points_of(first.into_iter().chain(needs)),
     }
 }
 

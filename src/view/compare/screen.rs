@@ -98,5 +98,5 @@ fn moves(compare: &CompareAnswer, sources: &mut Sources) -> Section {
     let onward = compare.left.next.len() + compare.right.next.len();
     Section::new("Moves between them", Body::Facts(between))
         .noted(none)
-        .leaving_out(onward.saturating_sub(compare.between.len()), "other move")
+        .leaving_out(onward.saturating_sub(compare.between.len()), "onward move")
 }

@@ -25,10 +25,9 @@ impl View for SeveralAnswer {
         let mut sections = vec![roles(self, &mut sources)];
         sections.push(differing(self, None));
         sections.push(shared(self));
-        sections.push(Section::new(
-            "Recommended, never counted",
-            Body::CrossTable(crossed(self, self.recommended.iter())),
-        ));
+        let recommended = Body::CrossTable(crossed(self, self.recommended.iter()));
+        let recommended = Section::new("Recommended, never counted", recommended);
+        sections.push(recommended.noted(self.recommended.iter().flat_map(matrix::composed)));
         explain_signs(&mut sections, self.header.person.as_ref());
         sections.push(of_several(self, usize::MAX, Extent::Whole));
         sections.extend(responsibilities(self.roles.iter()));
@@ -140,9 +139,8 @@ fn roles_and_pay(compare: &SeveralAnswer, sources: &mut Sources) -> Section {
     let pay_of = |id: &str| terms.and_then(|terms| terms.roles.get(id)?.to.as_ref());
     let shown = compare.roles.iter();
     let wider = display::wider(shown.filter_map(|role| pay_of(&role.role)));
-    let heading = terms
-        .map(|terms| pay::named(&terms.terms))
-        .unwrap_or_default();
+    let heading = terms.map(|terms| format!("{} a year", pay::named(&terms.terms)));
+    let heading = heading.unwrap_or_default();
     Columns::<ComparedRole>::new()
         .left("Role", |role, _| StyledText::name(&role.role))
         .left("Track", |role, _| track(role).cloned())
@@ -161,16 +159,23 @@ fn crossed<'a>(
 ) -> CrossTable {
     let roles = compare.roles.iter();
     let roles = roles.map(|role| (&role.role, track(role).map(SmolStr::as_str)));
-    matrix::crossed(rows, roles, false)
+    // What is inherited is no difference between them.
+    matrix::crossed(rows, roles, false, |_, side| {
+        matrix::asked(side, TextStyle::Plain)
+    })
 }
 
 fn differing(compare: &SeveralAnswer, most_rows: Option<usize>) -> Section {
     let rows = compare.requirements.iter();
+    let rows = rows.filter(|row| differs(row, compare));
+    // On a screen, only what stands in the table is explained.
+    let notes = rows.clone().filter(|_| most_rows.is_none());
+    let notes: Vec<StyledText> = notes.flat_map(matrix::composed).collect();
     let crossed = CrossTable {
         most_rows,
-        ..crossed(compare, rows.filter(|row| differs(row, compare)))
+        ..crossed(compare, rows)
     };
-    Section::new("Where they differ", Body::CrossTable(crossed))
+    Section::new("Where they differ", Body::CrossTable(crossed)).noted(notes)
 }
 
 fn shared(compare: &SeveralAnswer) -> Section {
@@ -178,11 +183,13 @@ fn shared(compare: &SeveralAnswer) -> Section {
         .requirements
         .iter()
         .filter(|row| !differs(row, compare));
+    let notes = same.clone().flat_map(matrix::composed);
     let facts = same.filter_map(|row| {
-        let (role, side) = row.roles.0.first()?;
-        Some((matrix::name(row).text(), matrix::cell(role, side)))
+        let (_, side) = row.roles.0.first()?;
+        let asked = matrix::asked(side, TextStyle::Plain);
+        Some((matrix::name(row).text(), asked))
     });
-    Section::new("All ask for the same", Body::Facts(facts.collect()))
+    Section::new("All ask for the same", Body::Facts(facts.collect())).noted(notes)
 }
 
 /// What all pay on the same terms, each beside the first.

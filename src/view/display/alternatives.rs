@@ -1,14 +1,70 @@
 //! How alternatives and points are written.
 
-use crate::query::{Alternative, Choice, MissingPoints, Raise};
+use smol_str::SmolStr;
+
+use crate::query::{Alternative, Choice, MissingPoints, Named, Need, Number, Raise};
 
 use super::{
-    StyledText, TextStyle, join, list, list_or,
-    requirement::{alternative, some_of},
+    StyledText, TextStyle, counted, join, list, list_or,
+    requirement::{alternative, some_of, worth},
 };
 
 /// What a group without a title is called where its alternatives stand beside it.
 pub const ALTERNATIVES: &str = "Alternatives";
+
+/// The members of a group that has only its name in a table: `Degree or time: of master, 9 years of experience`.
+pub fn members_of(name: StyledText, members: &[SmolStr], need: &Need) -> StyledText {
+    let one = match need {
+        Need::Certification { .. } => "one ",
+        _ => "",
+    };
+    name.and(
+        TextStyle::Quiet,
+        format!(": {one}of {}", members.join(", ")),
+    )
+}
+
+/// What counts for points, a sentence for each way in which roles count them; where there are several ways, with the roles.
+pub fn points_of<'a>(needs: impl Iterator<Item = (&'a str, &'a Need)>) -> Vec<StyledText> {
+    let mut ways: Vec<(&[Named], &[Number], Vec<&str>)> = Vec::new();
+    for (role, need) in needs {
+        let Need::Points { of, worth, .. } = need else {
+            continue;
+        };
+        match ways
+            .iter_mut()
+            .find(|(known, worths, _)| **known == **of && worths == worth)
+        {
+            Some((.., roles)) => roles.push(role),
+            None => ways.push((of, worth, vec![role])),
+        }
+    }
+    let are_several = ways.len() > 1;
+    let sentences = ways.into_iter().map(|(of, worth, roles)| {
+        let roles = are_several.then(|| format!(" of {}", list(&roles)));
+        let name = format!("Points{}", roles.unwrap_or_default());
+        let names = (of.len() > NAMED).then(|| join(of.iter().map(|skill| &skill.title), ", "));
+        let names = names.map(|names| format!(" The skills: {names}."));
+        let text = format!(": a {}{}", counts(of, worth), names.unwrap_or_default());
+        StyledText::from(name).and(TextStyle::Quiet, text)
+    });
+    sentences.collect()
+}
+
+/// So many skills that count are named; of more than these, their number is.
+const NAMED: usize = 4;
+
+/// What the levels of skills are worth, after `a`.
+pub fn counts(of: &[Named], worths: &[Number]) -> String {
+    let skills = match of.len() {
+        few if few <= NAMED => join(of.iter().map(|skill| &skill.title), ", "),
+        many => format!("each of {}", counted(many, "skill")),
+    };
+    format!(
+        "level of {skills} is worth {}, lowest first.",
+        worth(worths)
+    )
+}
 
 /// Alternatives in few words.
 fn members(members: &[Alternative]) -> Vec<String> {

@@ -8,8 +8,8 @@ mod requirement;
 mod time;
 
 pub use alternatives::{
-    ALTERNATIVES, choice, choice_briefly, choice_name, missing_points, missing_points_briefly,
-    raised,
+    ALTERNATIVES, choice, choice_briefly, choice_name, counts, members_of, missing_points,
+    missing_points_briefly, points_of, raised,
 };
 pub use hours::{
     hours, hours_of, known_hours, range, short_sum, span_of_hours, sum_of_hours, takes_study,
@@ -24,7 +24,7 @@ pub use pay::{
 pub use requirement::{
     BASELINE, alternative, any_of, as_role, asked, baseline, certification, education,
     education_briefly, group, had, have, held, level, met, need, need_briefly, needed, one_of,
-    points, raise, short_name, sign, some_of, status, still_missing, weight, worth,
+    points, raise, short_name, sign, some_of, status, still_missing, weight,
 };
 pub use time::{
     day, duration, durations, earliest, may_be_nothing, month, passed, short_time, span_of_years,
@@ -47,6 +47,19 @@ pub const AT_LEAST: &str = "\u{fdd1}";
 
 /// The space within a value: a line is not broken there where the value fits into one.
 pub const UNBROKEN: &str = "\u{a0}";
+
+/// The sign of what a role inherits.
+pub const INHERITED: &str = "^";
+
+/// A word for a shell.
+pub fn quoted(word: &str) -> String {
+    let is_plain =
+        |character: char| character.is_alphanumeric() || "-_./=:,@%+".contains(character);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', "'\\''"))
+}
 
 /// A value of several words, such as a number with its unit, in which no line is broken.
 pub fn value(text: impl AsRef<str>) -> String {

@@ -6,10 +6,7 @@ use crate::{
 };
 
 use super::super::{Body, Columns, Section, Sources, StyledText, TextStyle, display};
-use super::{from, have, hours, name, practice};
-
-/// So many skills that count are named; of more than these, their number is.
-const NAMED: usize = 4;
+use super::{about_practice, from, have, hours, name, practice};
 
 /// So many raises stand on a screen.
 const RAISES: usize = 6;
@@ -45,8 +42,10 @@ fn any_of(gap: &Gap, judged: bool, rows: usize, sources: &mut Sources) -> Sectio
         .left("Practice", |one, _| practice(one));
     let all = &gap.alternatives;
     let shown = &all[..all.len().min(rows)];
-    columns
-        .section(heading.then(state), shown, sources)
+    let section = columns.section(heading.then(state), shown, sources);
+    let shown = shown.iter().collect::<Vec<_>>();
+    section
+        .noted(about_practice(&shown))
         .leaving_out(all.len() - shown.len(), "alternative")
 }
 
@@ -69,15 +68,8 @@ fn points(gap: &Gap, judged: bool, rows: usize, sources: &mut Sources) -> Sectio
     let Need::Points { points, of, worth } = &gap.need else {
         return Section::new("", Body::Nothing);
     };
-    let skills = match of.len() {
-        few if few <= NAMED => display::join(of, ", "),
-        many => format!("each of {}", display::counted(many, "skill")),
-    };
-    let counts = format!(
-        "A level of {skills} is worth {}, lowest first.",
-        display::worth(worth)
-    );
-    let counts = sources.cite(StyledText::quiet(counts), &gap.origin.cited);
+    let counts = StyledText::quiet(format!("A {}", display::counts(of, worth)));
+    let counts = sources.cite(counts, &gap.origin.cited);
     let Some(detail) = gap.points.as_ref().filter(|_| judged) else {
         let state = if judged {
             state(gap)

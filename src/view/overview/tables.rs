@@ -126,9 +126,8 @@ fn are_years_inherited(role: &Role) -> bool {
     years.is_some_and(|years| years.origin.introduced_by != role.id)
 }
 
-/// The sign of what a role inherits.
-const fn inherited(is_inherited: bool) -> &'static str {
-    if is_inherited { "^" } else { "" }
+fn inherited(is_inherited: bool) -> &'static str {
+    if is_inherited { display::INHERITED } else { "" }
 }
 
 /// What a role asks for besides skills and years.

@@ -13,8 +13,8 @@ use crate::{
 };
 
 use super::super::{
-    Body, Columns, Page, Part, Section, Sources, StyledText, TextStyle, certification, display,
-    matrix, meaning, overview, pay, prose, role,
+    Body, Columns, Page, Part, Section, Sources, StyledText, TextStyle, certification, compare,
+    display, matrix, meaning, overview, pay, prose, role,
 };
 
 pub fn page(report: &ReportAnswer, sources: &mut Sources) -> Page {
@@ -73,8 +73,15 @@ fn asked(matrix: &MatrixAnswer, sources: &mut Sources) -> Part {
     let table = |roles: &[MatrixRole]| {
         let columns = roles.iter();
         let columns = columns.map(|role| (&role.placed.id, role.track_title.as_deref()));
-        let crossed = matrix::crossed(matrix.requirements.iter(), columns, is_grouped);
-        Section::new("", Body::CrossTable(crossed))
+        let crossed = matrix::crossed(
+            matrix.requirements.iter(),
+            columns,
+            is_grouped,
+            matrix::cell,
+        );
+        let mut table = Section::new("", Body::CrossTable(crossed));
+        compare::explain_signs(std::slice::from_mut(&mut table), None);
+        table
     };
     let notes = matrix::notes(&matrix.requirements, sources);
     if let (Some(only), None) = (tracks.next(), tracks.next()) {
