@@ -63,14 +63,15 @@ pub fn cut(sheet: &mut Sheet, width: Option<usize>) {
         let left_out = left_out.into_iter().zip([column, row]);
         section.left_out.splice(0..0, left_out);
         section.notes.splice(0..0, part.explained());
-        sheet.next = following(&whole, &part, width).or(sheet.next.take());
+        if let (Some(command), Some(roles)) = (&sheet.of_roles, following(&whole, &part, width)) {
+            sheet.next = Some(Next::Command(format!("{command}{roles}")));
+        }
         *crossed = part;
     }
 }
 
-/// The command for the roles that follow those of a part: as many as the next screen has room for.
-fn following(whole: &CrossTable, part: &CrossTable, width: usize) -> Option<Next> {
-    let command = whole.of_roles.as_ref()?;
+/// The ids of the roles that follow those of a part, as many as the next screen has room for.
+fn following(whole: &CrossTable, part: &CrossTable, width: usize) -> Option<String> {
     let (all, shown, room) = if whole.what[0] == ROLE {
         (&whole.rows, part.rows.len(), part.rows.len())
     } else {
@@ -79,7 +80,7 @@ fn following(whole: &CrossTable, part: &CrossTable, width: usize) -> Option<Next
     };
     let roles = all.iter().skip(shown).take(room);
     let roles: Vec<String> = roles.map(|role| role.name.text()).collect();
-    (!roles.is_empty()).then(|| Next::Command(format!("{command}{}", roles.join(","))))
+    (!roles.is_empty()).then(|| roles.join(","))
 }
 
 /// A name of at most so many columns; an ellipsis stands for the rest.

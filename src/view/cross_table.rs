@@ -45,8 +45,6 @@ pub struct CrossTable {
     pub most_rows: Option<usize>,
     /// On a screen: the signs that are explained where they stand in what fits.
     pub legend: Legend,
-    /// On a screen: the start of the command for some of the roles, whose ids follow.
-    pub of_roles: Option<String>,
 }
 
 impl CrossTable {
@@ -106,7 +104,6 @@ impl CrossTable {
             cells,
             most_rows: self.most_rows,
             legend: self.legend.clone(),
-            of_roles: self.of_roles.clone(),
         }
     }
 
@@ -133,7 +130,6 @@ impl CrossTable {
             columns: self.columns[first..end].to_vec(),
             most_rows: self.most_rows,
             legend: self.legend.clone(),
-            of_roles: self.of_roles.clone(),
             ..Self::default()
         };
         for (heading, own) in self.rows.iter().zip(&self.cells) {

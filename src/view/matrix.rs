@@ -34,7 +34,10 @@ impl View for MatrixAnswer {
     fn screen(&self, rows: usize) -> Sheet {
         let section = table(self, Some(rows), &mut Sources::default());
         let section = section.leaving_out(self.sources.len(), "source");
-        sheet(self, vec![section]).before(next(self))
+        Sheet {
+            of_roles: Some(of_roles(self)),
+            ..sheet(self, vec![section]).before(next(self))
+        }
     }
 
     fn records(&self) -> Records {
@@ -170,7 +173,6 @@ fn table(matrix: &MatrixAnswer, most_rows: Option<usize>, sources: &mut Sources)
         crossed.cells.insert(0, met.collect());
     }
     crossed.most_rows = most_rows;
-    crossed.of_roles = Some(of_roles(matrix));
     let mut section = Section::new("", Body::CrossTable(crossed));
     section.left_out.extend(left_out);
     compare::explain_signs(std::slice::from_mut(&mut section), person);

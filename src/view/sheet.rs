@@ -28,6 +28,8 @@ pub struct Sheet {
     pub brief_sources: Vec<String>,
     /// The command worth typing next.
     pub next: Option<Next>,
+    /// The start of the command for roles that a crossed table has no room for; their ids follow.
+    pub of_roles: Option<String>,
 }
 
 impl Sheet {
