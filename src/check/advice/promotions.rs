@@ -2,7 +2,7 @@
 
 use crate::{
     diagnostic::{Code, Diagnostics},
-    model::{Ladder, Resolver, RoleIndex},
+    model::{Ladder, RoleIndex},
     text::{Place, PointerRef},
     vocabulary::MoveKind,
 };
@@ -45,9 +45,7 @@ pub fn falling_grade(ladder: &Ladder, diagnostics: &mut Diagnostics) {
 
 /// Warns of promotions to a role that asks for fewer years of experience.
 pub fn falling_years(ladder: &Ladder, diagnostics: &mut Diagnostics) {
-    let mut resolver = Resolver::new(ladder);
-    let years = ladder.roles().map(|role| resolver.years(role));
-    let years: Vec<Option<f64>> = years.map(|figure| Some(figure?.value.min)).collect();
+    let years = required_years(ladder);
     let roles = PointerRef::ROOT.key("roles");
     for (from, position, to) in promotions(ladder) {
         let (Some(before), Some(after)) = (years[from.index()], years[to.index()]) else {
@@ -68,4 +66,30 @@ pub fn falling_years(ladder: &Ladder, diagnostics: &mut Diagnostics) {
             "`years` counts all experience in the field, not the time in one role: write at least as many".to_owned(),
         );
     }
+}
+
+/// The years that each role asks for, own or inherited.
+fn required_years(ladder: &Ladder) -> Vec<Option<f64>> {
+    let mut required: Vec<Option<Option<f64>>> = vec![None; ladder.graph.node_count()];
+    for role in ladder.roles() {
+        let mut chain = Vec::new();
+        let mut next = Some(role);
+        let years = loop {
+            let Some(role) = next else {
+                break None;
+            };
+            if let Some(known) = required[role.index()] {
+                break known;
+            }
+            chain.push(role);
+            if let Some(own) = ladder[role].required.years {
+                break Some(own.value.min);
+            }
+            next = ladder[role].extends;
+        };
+        for role in chain {
+            required[role.index()] = Some(years);
+        }
+    }
+    required.into_iter().map(Option::flatten).collect()
 }
