@@ -94,23 +94,29 @@ fn of_market<T: Clone>(
 }
 
 /// What an amount needs, and neither its entry nor the market says.
-struct UnstatedTerm {
-    code: Code,
-    message: &'static str,
+pub(super) struct UnstatedTerm {
+    pub code: Code,
+    pub message: &'static str,
     /// The keys that say it.
-    keys: &'static str,
+    pub keys: &'static str,
 }
 
 impl UnstatedTerm {
-    const CURRENCY: Self = Self {
+    pub const CURRENCY: Self = Self {
         code: Code::InvalidCurrency,
         message: "the amount has no currency",
         keys: "`currency`",
     };
-    const BASIS: Self = Self {
+    pub const BASIS: Self = Self {
         code: Code::InvalidPay,
         message: "the pay does not say its `basis`",
         keys: "`basis: base` (pay alone) or `basis: total` (with bonus and equity)",
+    };
+    /// In a ladder of several files alone: in one file, pay may name no region.
+    pub const REGION: Self = Self {
+        code: Code::InvalidPay,
+        message: "the pay does not say its `region`, and that of other files of the ladder does",
+        keys: "`region`",
     };
 }
 
@@ -143,6 +149,11 @@ impl LadderBuilder<'_> {
         if let Some(id) = document.id.valid() {
             values::id(id, |_| false, PointerRef::ROOT.key("id"), self.diagnostics);
         }
+        if document.include.items().next().is_some() {
+            let message = "the files that the ladder includes were not read";
+            let at = PointerRef::ROOT.key("include");
+            self.diagnostics.add(Code::InvalidInclude, at, message);
+        }
         let market = PointerRef::ROOT.key("market");
         if let Some(currency) = self.currency.valid() {
             values::currency(currency, market.key("currency"), self.diagnostics);
@@ -152,17 +163,18 @@ impl LadderBuilder<'_> {
         self.source = self.own_source(&document.source, PointerRef::ROOT);
         self.tracks = self.tracks(document);
         let roles = document.roles.valid();
-        if roles.is_some_and(|roles| roles.0.is_empty()) {
+        if document.roles.is_absent() || roles.is_some_and(|roles| roles.0.is_empty()) {
             let at = PointerRef::ROOT.key("roles");
             let message = "a ladder needs at least one role";
             self.diagnostics.add(Code::Empty, at, message);
         }
-        self.scale = self.scale(&document.proficiency, PointerRef::ROOT.key("proficiency"));
+        let proficiency = PointerRef::ROOT.key("proficiency");
+        self.scale = scale(&document.proficiency, proficiency, self.diagnostics);
         self.skill_scales = self.build_all("skills", &document.skills, |builder, _, entry, at| {
             let own = entry.valid().map(|entry| &entry.proficiency);
             let own = own.filter(|own| !own.is_absent());
             own.map_or(Field::Absent, |own| {
-                builder.scale(own, at.key("proficiency")).into()
+                scale(own, at.key("proficiency"), builder.diagnostics).into()
             })
         });
         let (id, title) = tracks::names(document);
@@ -201,30 +213,6 @@ impl LadderBuilder<'_> {
         entries
             .map(|(id, entry)| build(self, id.0.clone(), entry, all.key(id)))
             .collect()
-    }
-
-    /// The scale of a list of names; `None` if one of them is invalid.
-    fn scale(&mut self, names: &List<LevelName>, at: PointerRef) -> Option<Scale> {
-        let names = match names {
-            Field::Absent => return Some(Scale::default()),
-            Field::Invalid => return None,
-            Field::Valid(names) => names,
-        };
-        let valid = names.iter().enumerate();
-        let valid = valid.filter_map(|(position, name)| Some((position, name.valid()?.as_str())));
-        let valid: Vec<(usize, &str)> = valid.collect();
-        for (position, name) in &valid {
-            values::level_name(name, at.item(*position), self.diagnostics);
-        }
-        values::once("level", valid.iter().copied(), at, self.diagnostics);
-        if names.len() > Scale::LIMIT {
-            let message = format!("a scale has at most {} levels", Scale::LIMIT);
-            self.diagnostics.add(Code::InvalidLevel, at, message);
-            return None;
-        }
-        let complete = valid.len() == names.len();
-        let names = valid.into_iter().map(|(_, name)| SmolStr::new(name));
-        Scale::new(names.collect()).filter(|_| complete)
     }
 
     /// The scale of a skill; `None` if it is invalid.
@@ -352,6 +340,34 @@ impl From<Validity> for Span {
     fn from(Validity(years): Validity) -> Self {
         years.into()
     }
+}
+
+/// The scale of a list of names; `None` if one of them is invalid.
+pub(super) fn scale(
+    names: &List<LevelName>,
+    at: PointerRef,
+    diagnostics: &mut Diagnostics,
+) -> Option<Scale> {
+    let names = match names {
+        Field::Absent => return Some(Scale::default()),
+        Field::Invalid => return None,
+        Field::Valid(names) => names,
+    };
+    let valid = names.iter().enumerate();
+    let valid = valid.filter_map(|(position, name)| Some((position, name.valid()?.as_str())));
+    let valid: Vec<(usize, &str)> = valid.collect();
+    for (position, name) in &valid {
+        values::level_name(name, at.item(*position), diagnostics);
+    }
+    values::once("level", valid.iter().copied(), at, diagnostics);
+    if names.len() > Scale::LIMIT {
+        let message = format!("a scale has at most {} levels", Scale::LIMIT);
+        diagnostics.add(Code::InvalidLevel, at, message);
+        return None;
+    }
+    let complete = valid.len() == names.len();
+    let names = valid.into_iter().map(|(_, name)| SmolStr::new(name));
+    Scale::new(names.collect()).filter(|_| complete)
 }
 
 /// What is said of a requirement besides what it asks for.

@@ -5,10 +5,13 @@ mod alternatives;
 mod build;
 mod certifications;
 mod cycles;
+mod file_levels;
+mod file_tracks;
 mod inherited;
 mod inspect;
 mod learning;
 mod lookup;
+mod merge;
 mod names;
 mod profile;
 mod references;
@@ -24,4 +27,5 @@ pub use lookup::{
     assumption, category, certification, preference, requirement_id, role, skill_level, subject,
     suggest_entry, suggest_requirement, track,
 };
+pub use merge::merge;
 pub use profile::{Checked, profile};

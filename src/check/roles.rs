@@ -247,7 +247,11 @@ impl LadderBuilder<'_> {
         }
         let basis = self.basis(&entry.basis, at);
         let per = values::pay_period(&entry.per, at.key("per"), self.diagnostics);
-        let per_year = self.market.periods_per_year(per);
+        let own = entry.hours_per_year.valid().map(|hours| hours.0);
+        let per_year = match own.filter(|_| per == PayPeriod::Hour) {
+            Some(hours) => hours,
+            None => self.market.periods_per_year(per),
+        };
         let [low, mid, high] = figures.map(|(_, figure)| figure.valid().map(|amount| amount.0));
         let yearly = |amount: Option<f64>| amount.map(|amount| hundredths(amount * per_year));
         Pay {

@@ -144,9 +144,10 @@ pub fn same_level(first: &str, name: &str, at: PointerRef, diagnostics: &mut Dia
         .help("keep one of them".to_owned());
 }
 
-/// Reports a currency that is not a code of three capital letters.
-pub fn currency(text: &str, at: impl Into<Place>, diagnostics: &mut Diagnostics) {
-    if text.len() != 3 || !text.bytes().all(|byte| byte.is_ascii_uppercase()) {
+/// Reports a currency that is not a code of three capital letters, and whether it is one.
+pub fn currency(text: &str, at: impl Into<Place>, diagnostics: &mut Diagnostics) -> bool {
+    let is_code = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    if !is_code {
         let message = format!("`{text}` is not a currency code");
         diagnostics
             .add(Code::InvalidCurrency, at, message)
@@ -155,6 +156,7 @@ pub fn currency(text: &str, at: impl Into<Place>, diagnostics: &mut Diagnostics)
                 None => "write three capital letters, such as USD".to_owned(),
             });
     }
+    is_code
 }
 
 /// The code of a currency that has the sign or the name of one currency alone, or small letters.

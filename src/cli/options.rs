@@ -20,6 +20,10 @@ pub struct Options {
     #[arg(long, global = true, value_name = "LADDER")]
     pub ladder: Option<PathBuf>,
 
+    /// Let the ladder include files below this folder too; a ladder from a pipe includes from no other
+    #[arg(long, global = true, value_name = "DIR")]
+    pub include_root: Option<PathBuf>,
+
     /// The profile: a file or `-` [env: `LADDER_PROFILE`]
     #[arg(long, global = true, value_name = "FILE")]
     pub profile: Option<PathBuf>,

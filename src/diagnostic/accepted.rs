@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use crate::{order::Order as _, text::Place};
+use crate::{
+    order::Order as _,
+    text::{FileId, Place},
+};
 
 use super::Code;
 
@@ -13,17 +16,18 @@ pub struct Accepted {
     pub code: Code,
     /// The bytes of the key of the entry, and those of the entry.
     pub within: [Range<usize>; 2],
-    /// Where it says so.
+    /// Where it says so, in the same file.
     pub at: Place,
 }
 
-/// The ranges in which something is accepted, by code and start; each with the one before it, or itself, that ends last.
+/// The ranges in which something is accepted, by code, file and start; each with the one before it, or itself, that ends last.
 pub(super) struct AcceptedRanges(Vec<AcceptedRange>);
 
 struct AcceptedRange {
     code: Code,
+    file: FileId,
     start: usize,
-    /// The end that is last among those of this code up to here, and what accepts it.
+    /// The end that is last among those of this code in this file up to here, and what accepts it.
     last: (usize, usize),
 }
 
@@ -34,27 +38,31 @@ impl AcceptedRanges {
             let ranges = one.within.iter().filter(|range| !range.is_empty());
             ranges.map(move |range| AcceptedRange {
                 code: one.code,
+                file: one.at.file,
                 start: range.start,
                 last: (range.end, position),
             })
         });
         let mut ranges: Vec<AcceptedRange> = ranges.collect();
-        ranges.order_by_key(|range| (range.code, range.start));
+        ranges.order_by_key(|range| (range.code, range.file, range.start));
         for position in 1..ranges.len() {
             let before = &ranges[position - 1];
-            if before.code == ranges[position].code && before.last.0 >= ranges[position].last.0 {
+            let range = &ranges[position];
+            let is_alike = (before.code, before.file) == (range.code, range.file);
+            if is_alike && before.last.0 >= range.last.0 {
                 ranges[position].last = before.last;
             }
         }
         Self(ranges)
     }
 
-    /// What accepts a code at a byte.
-    pub fn find(&self, code: Code, at: usize) -> Option<usize> {
-        let after = |range: &AcceptedRange| (range.code, range.start) <= (code, at);
+    /// What accepts a code at a byte of a file.
+    pub fn find(&self, code: Code, file: FileId, at: usize) -> Option<usize> {
+        let after =
+            |range: &AcceptedRange| (range.code, range.file, range.start) <= (code, file, at);
         let position = self.0.partition_point(after).checked_sub(1)?;
         let range = &self.0[position];
         let (end, accepting) = range.last;
-        (range.code == code && at < end).then_some(accepting)
+        (range.code == code && range.file == file && at < end).then_some(accepting)
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     vocabulary::Severity,
 };
 
-use super::{Code, Diagnostic, Diagnostics};
+use super::{Code, Diagnostic, Diagnostics, locators::Locators};
 
 /// One file, and everything that was found in it and in the files that it includes.
 #[derive(Debug)]
@@ -34,6 +34,11 @@ impl File {
             kind,
             diagnostics,
         }
+    }
+
+    /// The file itself, and those that it includes.
+    pub fn texts(&self) -> impl Iterator<Item = &Text> {
+        [&self.text].into_iter().chain(&self.included)
     }
 }
 
@@ -81,6 +86,9 @@ pub struct Findings {
     pub problems: Vec<Finding>,
     /// How many more there are than are shown.
     pub omitted: usize,
+    /// What was found in included files: the file, the byte, the code and the message.
+    #[serde(skip)]
+    seen: HashSet<(String, usize, Code, String)>,
 }
 
 /// A file that was looked at.
@@ -198,23 +206,26 @@ impl Findings {
             selected += count;
             *self.counted(shown) += count;
         }
-        let texts = [&file.text].into_iter().chain(&file.included);
-        let respellings = file.diagnostics.respellings();
-        let locators = texts.map(|text| (text, text.locator(respellings)));
-        let locators = Locators(locators.collect());
+        let locators = Locators::new(file.texts(), file.diagnostics.respellings());
         let mut shown: Vec<_> = file.diagnostics.as_slice().iter().collect();
         shown.retain(|problem| selection.severity(problem.code.severity()) >= selection.least);
         shown.order_by_cached_key(|problem| {
-            let Place { file, target } = &problem.place;
-            (*file, locators.of(*file).1.locate(target).start)
+            let (file, bytes) = locators.locate(&problem.place);
+            (file, bytes.start)
         });
         self.omitted += selected - shown.len();
-        // What an alias repeats is written once.
+        // What an alias repeats is written once, and what is wrong with a file that several include.
         let mut seen = HashSet::new();
         shown.retain(|problem| {
-            let Place { file, target } = &problem.place;
-            let bytes = locators.of(*file).1.locate(target);
-            let is_new = seen.insert((*file, bytes, problem.code, problem.message.as_str()));
+            let (file, bytes) = locators.locate(&problem.place);
+            let found = (bytes, problem.code, problem.message.as_str());
+            let is_known = file != FileId::MAIN && {
+                let name = locators.text(file).name().to_owned();
+                !self
+                    .seen
+                    .insert((name, found.0.start, found.1, found.2.to_owned()))
+            };
+            let is_new = seen.insert((file, found)) && !is_known;
             if !is_new {
                 *self.counted(selection.severity(problem.code.severity())) -= 1;
             }
@@ -225,21 +236,6 @@ impl Findings {
             Finding::of(&locators, severity, diagnostic)
         });
         self.problems.extend(problems);
-    }
-}
-
-/// The texts of several files, each with what finds places in it; the first is the main one.
-struct Locators<'a>(Vec<(&'a Text, Locator<'a>)>);
-
-impl<'a> Locators<'a> {
-    fn of(&self, file: FileId) -> &(&'a Text, Locator<'a>) {
-        let mut locators = self.0.iter();
-        let found = locators.find(|(text, _)| text.id() == file);
-        found.unwrap_or(&self.0[0])
-    }
-
-    fn name(&self, place: &Place) -> String {
-        self.of(place.file).0.name().to_owned()
     }
 }
 
@@ -256,7 +252,8 @@ impl Finding {
             help: diagnostic.help.clone(),
             also: also
                 .map(|(place, message)| Label {
-                    file: (place.file != here.file).then(|| locators.name(place)),
+                    file: (locators.locate(place).0 != locators.locate(here).0)
+                        .then(|| locators.name(place)),
                     location: Location::of(place, locators),
                     message: message.clone(),
                 })
@@ -273,8 +270,8 @@ impl Location {
     }
 
     fn of(place: &Place, locators: &Locators) -> Self {
-        let (_, locator) = locators.of(place.file);
-        let bytes = locator.locate(&place.target);
+        let (file, bytes) = locators.locate(place);
+        let locator = locators.of(file);
         let start = locator.position(bytes.start);
         let end = locator.position(bytes.end.max(bytes.start));
         Self {

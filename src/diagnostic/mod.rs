@@ -3,11 +3,13 @@
 mod accepted;
 mod code;
 mod finding;
+mod locators;
 mod suggestion;
 
 use std::fmt;
 
 use accepted::AcceptedRanges;
+use locators::Locators;
 
 pub use accepted::Accepted;
 pub use code::{Catalogue, Code, Entry};
@@ -65,6 +67,22 @@ impl Diagnostics {
         &mut self.list[position]
     }
 
+    /// Adds what was found in another file that is read with this one.
+    pub fn append(&mut self, other: Self) {
+        self.respellings.extend(other.respellings);
+        self.accepted.extend(other.accepted);
+        self.compared += other.compared;
+        for (count, more) in self.counts.iter_mut().zip(other.counts) {
+            *count += more;
+        }
+        for diagnostic in other.list {
+            if self.is_full() {
+                break;
+            }
+            self.list.push(diagnostic);
+        }
+    }
+
     fn is_full(&self) -> bool {
         let limit = if self.accepted.is_empty() {
             Self::LIMIT
@@ -114,26 +132,26 @@ impl Diagnostics {
         std::mem::take(&mut self.accepted)
     }
 
-    /// Leaves out what an entry accepts that it stands in. With `told`, warns of what silences nothing.
-    pub fn leave_out_accepted(&mut self, text: &Text, told: bool) {
+    /// Leaves out what an entry of the files accepts that it stands in. With `told`, warns of what silences nothing.
+    pub fn leave_out_accepted<'a>(&mut self, texts: impl Iterator<Item = &'a Text>, told: bool) {
         let accepted = self.take_accepted();
         if accepted.is_empty() {
             return;
         }
         let ranges = AcceptedRanges::of(&accepted);
         let mut silences = vec![false; accepted.len()];
-        let locator = text.locator(&self.respellings);
+        let locators = Locators::new(texts, &self.respellings);
         let counts = &mut self.counts;
         self.list.retain(|found| {
-            let at = locator.locate(&found.place.target).start;
-            let Some(accepting) = ranges.find(found.code, at) else {
+            let (file, bytes) = locators.locate(&found.place);
+            let Some(accepting) = ranges.find(found.code, file, bytes.start) else {
                 return true;
             };
             silences[accepting] = true;
             counts[found.code.severity() as usize] -= 1;
             false
         });
-        drop(locator);
+        drop(locators);
         for (one, _) in accepted
             .iter()
             .zip(silences)

@@ -54,6 +54,8 @@ pub(crate) struct Key {
 pub(crate) enum Presence {
     Optional,
     Required,
+    /// Required in a ladder of one file: a part of one may lack it, and so may a file that includes others.
+    Whole,
     /// Required, and its value alone stands for a map that has no other key.
     Short,
 }
@@ -190,6 +192,7 @@ macro_rules! keyed {
     };
     (@need optional) => { Presence::Optional };
     (@need required) => { Presence::Required };
+    (@need whole) => { Presence::Whole };
     (@need short) => { Presence::Short };
     (@read short $key:ident $decoder:ident $node:ident) => {
         if $decoder.is_scalar($node) {

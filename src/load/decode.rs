@@ -30,11 +30,29 @@ pub struct Decoder<'tree, 'text> {
     owner: &'static str,
     /// The value that must be there, while it is read.
     pub(super) needed: Option<NodeId>,
+    /// Whether the text is a part of a ladder, which another file includes.
+    pub(super) is_part: bool,
     /// How many nodes may still be read: every one once, and some again through aliases. `None`
     /// once that was exceeded, and reported.
     left: Option<usize>,
     /// How many bytes of text may still be read, in the same way.
     left_bytes: usize,
+}
+
+/// How much may be read again through aliases, in all files of a ladder together.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Repeats {
+    nodes: usize,
+    bytes: usize,
+}
+
+impl Default for Repeats {
+    fn default() -> Self {
+        Self {
+            nodes: ALIASED,
+            bytes: ALIASED_MEGABYTES << 20,
+        }
+    }
 }
 
 /// How many nodes are read again through aliases at most.
@@ -48,6 +66,9 @@ const FEW: usize = 24;
 
 /// The key with which YAML merges the keys of another mapping.
 const MERGE: &str = "<<";
+
+/// The key of the files that a ladder includes.
+const INCLUDE: &str = "include";
 
 /// The key of the warnings and notes that an entry accepts.
 pub(super) const ACCEPT: &str = "accept";
@@ -91,7 +112,7 @@ struct Pair {
 }
 
 impl<'tree, 'text> Decoder<'tree, 'text> {
-    pub fn new(tree: &'tree Tree<'text>) -> Self {
+    pub fn new(tree: &'tree Tree<'text>, repeats: Repeats) -> Self {
         Self {
             tree,
             diagnostics: Diagnostics::default(),
@@ -99,8 +120,18 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
             what: "",
             owner: "",
             needed: None,
-            left: Some(tree.size() + ALIASED),
-            left_bytes: tree.text_bytes() + (ALIASED_MEGABYTES << 20),
+            is_part: false,
+            left: Some(tree.size() + repeats.nodes),
+            left_bytes: tree.text_bytes() + repeats.bytes,
+        }
+    }
+
+    /// What is left of the repeats for further files of the ladder.
+    pub fn repeats(&self) -> Repeats {
+        let most = Repeats::default();
+        Repeats {
+            nodes: self.left.unwrap_or_default().min(most.nodes),
+            bytes: self.left_bytes.min(most.bytes),
         }
     }
 
@@ -328,7 +359,11 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
 
     /// Reads the value of a key.
     pub fn field<T: Codec>(&mut self, fields: &Fields, key: &Key) -> Field<T> {
-        let required = key.presence != Presence::Optional;
+        let required = match key.presence {
+            Presence::Optional => false,
+            Presence::Whole => !self.is_part && !fields.has(INCLUDE),
+            Presence::Required | Presence::Short => true,
+        };
         let Some(found) = fields.get(key.name) else {
             return match required {
                 false => Field::Absent,
@@ -563,7 +598,7 @@ mod tests {
         let text = Text::new("x", "[a, b]");
         let tree = text.tree().expect("sound YAML");
         let root = tree.root().expect("a list");
-        let mut decoder = Decoder::new(&tree);
+        let mut decoder = Decoder::new(&tree, Repeats::default());
         decoder.left = Some(2);
         let nodes = |count: usize| tree.items(root).iter().copied().take(count);
         assert!(decoder.spend(root, nodes(2)));

@@ -37,6 +37,14 @@ impl<T> Field<T> {
         }
     }
 
+    /// The value to change, if it can be read.
+    pub fn valid_mut(&mut self) -> Option<&mut T> {
+        match self {
+            Self::Valid(value) => Some(value),
+            Self::Absent | Self::Invalid => None,
+        }
+    }
+
     /// Whether the key is left out.
     pub fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
@@ -191,6 +199,17 @@ impl<K, T> Field<Entries<K, T>> {
     pub fn entries(&self) -> &[(K, Field<T>)] {
         let entries = self.valid().map(|entries| entries.0.as_slice());
         entries.unwrap_or_default()
+    }
+}
+
+impl<K, T> Field<Entries<K, T>> {
+    /// The entries to change that can be read, each with its name.
+    pub fn entries_mut(&mut self) -> impl Iterator<Item = (&K, &mut T)> {
+        let entries = self
+            .valid_mut()
+            .into_iter()
+            .flat_map(|entries| &mut entries.0);
+        entries.filter_map(|(name, entry)| Some((&*name, entry.valid_mut()?)))
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
     text::{NodeId, ScalarForm, Tree, Value},
 };
 
-use super::{LadderDocument, ProfileDocument, codec::Keyed, example};
+use super::{ClaimEntry, LadderDocument, ProfileDocument, SkillEntry, codec::Keyed, example};
 
 /// The two kinds of document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,9 +98,10 @@ fn skills(tree: &Tree, root: NodeId) -> Option<DocumentKind> {
         });
     };
     let (_, first) = tree.entries(skills).next()?;
-    let described = tree
-        .entries(first)
-        .any(|(key, _)| tree.scalar(key) == Some("title"));
+    let described = tree.entries(first).any(|(key, _)| {
+        let key = tree.scalar(key);
+        key.is_some_and(|key| has_key::<SkillEntry>(key) && !has_key::<ClaimEntry>(key))
+    });
     Some(if described {
         DocumentKind::Ladder
     } else {
@@ -122,6 +123,27 @@ pub(super) fn expect(expected: DocumentKind, tree: &Tree) -> Result<(), Diagnost
         .add(Code::WrongType, tree.place(root), message)
         .help(format!("give a {0} with `--{0}`", found.name()));
     Err(diagnostics)
+}
+
+/// Refuses a profile as a part of a ladder: it has a key that no ladder has, and none that only a ladder has.
+pub(super) fn expect_part(tree: &Tree) -> Result<(), Diagnostics> {
+    let keys = || {
+        let entries = tree.root().into_iter().flat_map(|root| tree.entries(root));
+        entries.filter_map(|(key, _)| tree.scalar(key))
+    };
+    let only_profile =
+        |key: &str| has_key::<ProfileDocument>(key) && !has_key::<LadderDocument>(key);
+    let only_ladder =
+        |key: &str| has_key::<LadderDocument>(key) && !has_key::<ProfileDocument>(key);
+    match tree.root() {
+        Some(root) if keys().any(only_profile) && !keys().any(only_ladder) => {
+            let mut diagnostics = Diagnostics::default();
+            let message = "expected a part of a ladder, found a profile";
+            diagnostics.add(Code::WrongType, tree.place(root), message);
+            Err(diagnostics)
+        }
+        _ => Ok(()),
+    }
 }
 
 /// How to begin a file.

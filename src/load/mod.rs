@@ -6,6 +6,7 @@ mod decode;
 mod duration;
 mod example;
 mod field;
+mod include;
 mod kind;
 mod ladder;
 mod profile;
@@ -15,6 +16,7 @@ mod schema;
 pub mod types;
 
 pub use field::{Entries, Field, Items, List, OneOrMore};
+pub use include::{Files, NoFiles, Opening, Part, include};
 pub use kind::DocumentKind;
 pub use ladder::{
     AlternativeDegreeEntry, AlternativeEntry, AlternativesEntry, AskedLevelEntry,
@@ -34,8 +36,8 @@ use crate::{
 };
 
 use codec::Codec;
-use decode::Decoder;
-use kind::{expect, neither};
+use decode::{Decoder, Repeats};
+use kind::{expect, expect_part, neither};
 
 /// A document as far as it can be read, and what was found wrong with its form.
 #[derive(Debug, Default)]
@@ -44,6 +46,19 @@ pub struct Loaded<T> {
     pub document: T,
     /// What is wrong with the form.
     pub diagnostics: Diagnostics,
+    /// What further files of the ladder may still read again through aliases.
+    pub(crate) repeats: Repeats,
+}
+
+impl<T> Loaded<T> {
+    /// The same with another document.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Loaded<U> {
+        Loaded {
+            document: change(self.document),
+            diagnostics: self.diagnostics,
+            repeats: self.repeats,
+        }
+    }
 }
 
 impl LadderDocument {
@@ -91,6 +106,16 @@ fn of_kind<T: Codec>(kind: DocumentKind, text: &Text) -> Result<Loaded<T>, Diagn
     read(text, |tree| {
         expect(kind, tree)?;
         decode(tree, |document| document)
+    })
+}
+
+/// Reads a part of a ladder, which another file includes.
+fn part(text: &Text, repeats: Repeats) -> Result<Loaded<LadderDocument>, Diagnostics> {
+    read(text, |tree| {
+        expect_part(tree)?;
+        let mut decoder = Decoder::new(tree, repeats);
+        decoder.is_part = true;
+        decode_with(decoder, |document| document)
     })
 }
 
@@ -171,13 +196,20 @@ fn read<T>(
 }
 
 fn decode<T: Codec, D>(tree: &Tree, wrap: fn(T) -> D) -> Result<Loaded<D>, Diagnostics> {
-    let mut decoder = Decoder::new(tree);
-    let Some(root) = tree.root() else {
-        return Err(neither(tree));
+    decode_with(Decoder::new(tree, Repeats::default()), wrap)
+}
+
+fn decode_with<T: Codec, D>(
+    mut decoder: Decoder,
+    wrap: fn(T) -> D,
+) -> Result<Loaded<D>, Diagnostics> {
+    let Some(root) = decoder.tree.root() else {
+        return Err(neither(decoder.tree));
     };
     match T::decode(&mut decoder, root) {
         Some(document) => Ok(Loaded {
             document: wrap(document),
+            repeats: decoder.repeats(),
             diagnostics: decoder.diagnostics,
         }),
         None => Err(decoder.diagnostics),

@@ -59,7 +59,7 @@ pub(crate) fn object(keys: &[Key], generator: &mut SchemaGenerator, spelt_out: b
     let mut properties = serde_json::Map::new();
     let mut required = Vec::new();
     for key in keys {
-        if key.presence != Presence::Optional {
+        if !matches!(key.presence, Presence::Optional | Presence::Whole) {
             required.push(key.name);
         }
         let mut property = if spelt_out && key.presence != Presence::Optional {

@@ -129,6 +129,12 @@ texts! {
     KindName text text { "enum": MoveKind::NAMES };
     /// A warning or a note that is accepted, by its code.
     AcceptedCode text text { "enum": acceptable() };
+    /// The path of a file from the folder of the file that names it, with `/` between the folders.
+    FilePath text text {
+        "type": "string",
+        "pattern": "^(?![A-Za-z]:)[^/\\\\][^\\\\]*$",
+        "examples": ["common/skills.yaml", "design.yaml"],
+    };
     /// An address on the web.
     Link text text { "type": ["string", "number", "boolean"], "examples": ["https://example.org/pay"] };
 }

@@ -64,7 +64,7 @@ pub struct Market {
 
 impl Market {
     /// 52 weeks of 40 hours.
-    const HOURS_PER_YEAR: f64 = 2080.0;
+    pub const HOURS_PER_YEAR: f64 = 2080.0;
 
     /// How many of a period make a full-time year.
     pub fn periods_per_year(&self, period: PayPeriod) -> f64 {

@@ -139,7 +139,7 @@ impl<'a> AnswerBuilder<'a> {
 
     /// A track; `None` where the ladder names none and is one itself.
     pub fn named_track(&self, track: model::TrackIndex) -> Option<Named> {
-        let is_named = self.ladder[track].id != self.ladder.id;
+        let is_named = self.ladder.tracks.len() > 1 || self.ladder[track].id != self.ladder.id;
         is_named.then(|| self.track_name(track))
     }
 

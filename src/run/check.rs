@@ -25,8 +25,9 @@ use crate::{
 
 use super::{
     ANSWERED, FAILED, NO, answer,
-    destination::{is_standard_input, standard_input},
+    destination::{is_standard_input, is_stream, standard_input},
     files,
+    included::IncludedFiles,
     note::Note,
     output, overwrite, read, terminal,
 };
@@ -45,6 +46,7 @@ pub fn check(check: &cli::CheckArgs, options: &Options) -> Result<u8> {
     for path in &paths {
         overwrite::ensure_not_output(path, options)?;
     }
+    let paths = without_included(paths, options);
     let mut inspection = Inspection {
         day: super::as_of(options)?,
         options,
@@ -177,6 +179,43 @@ fn files_of(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
+/// Those of several files that no other of them includes: a file is checked with the ladder that includes it.
+fn without_included(given: Vec<PathBuf>, options: &Options) -> Vec<PathBuf> {
+    if given.len() < 2 {
+        return given;
+    }
+    let included = |path: &PathBuf| -> HashSet<PathBuf> {
+        let is_read = path != Path::new("-") && !is_stream(path);
+        let text = is_read.then(|| read::any(path, options)).flatten();
+        let text = text.filter(|text| text.content().contains("include"));
+        let loaded = text.as_ref().and_then(|text| load::ladder(text).ok());
+        let Some((text, loaded)) = text.as_ref().zip(loaded) else {
+            return HashSet::new();
+        };
+        let mut files = IncludedFiles::new(path, text, options);
+        // What is wrong with them is told when the ladder is checked.
+        let _ = load::include(loaded, &mut files, &mut Vec::new());
+        files.into_included().collect()
+    };
+    let by: Vec<(PathBuf, HashSet<PathBuf>)> = given
+        .iter()
+        .map(|path| (canonical(path), included(path)))
+        .collect();
+    let is_included = |position: usize| {
+        let (path, own) = &by[position];
+        // Of files that include each other, the first one is checked.
+        let mut others = by.iter().enumerate();
+        others.any(|(other, (name, included))| {
+            included.contains(path) && (other < position || !own.contains(name))
+        })
+    };
+    let paths = given.into_iter().enumerate();
+    paths
+        .filter(|(position, _)| !is_included(*position))
+        .map(|(_, path)| path)
+        .collect()
+}
+
 /// The files that are checked, and their diagnostics.
 struct Inspection<'a> {
     day: Day,
@@ -209,7 +248,8 @@ impl Inspection<'_> {
             Ok(text) => {
                 let (day, options) = (self.day, self.options);
                 let mut why = None;
-                let file = check::inspect(text, day, |profile| {
+                let mut included = IncludedFiles::new(path, &text, options);
+                let file = check::inspect(text, &mut included, day, |profile| {
                     let ladder;
                     (ladder, why) = files::ladder_of(path, profile, options)?;
                     let name = profile.ladder.valid().map(|name| name.as_str());

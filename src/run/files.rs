@@ -13,7 +13,7 @@ use crate::{
     cli::Options,
     diagnostic::{Code, Diagnostics, File, InvalidFile, UsageError},
     embedded,
-    load::{self, DocumentKind, Loaded, ProfileDocument},
+    load::{self, DocumentKind, LadderDocument, Loaded, ProfileDocument},
     model::{Ladder, Profile},
     text::{Text, without_empty_keys},
     view::counted,
@@ -22,6 +22,7 @@ use crate::{
 use super::{
     destination::{is_stream, standard_input},
     environment::path_variable,
+    included::IncludedFiles,
     note::Note,
     read,
     temporary::folder,
@@ -31,14 +32,25 @@ use super::{
 /// The inputs of a command.
 pub struct Inputs {
     pub ladder: Ladder,
-    /// The text of the ladder; `None` for the embedded one.
-    pub ladder_text: Option<Text>,
+    /// The file of the ladder; `None` for the embedded one.
+    pub ladder_file: Option<LadderFile>,
     pub profile: Option<Profile>,
     /// Whether figures that rest on estimates are left out.
     pub no_estimates: bool,
     /// What there is to note of the profile, once, after the answer.
     pub notes: RefCell<Vec<Note>>,
     /// The bytes of the files that were read.
+    size: usize,
+}
+
+/// The file of a ladder, and what it includes.
+pub struct LadderFile {
+    pub text: Text,
+    /// What all files say, as one; `None` where the file includes no other.
+    pub document: Option<Box<LadderDocument>>,
+    /// The names of the files that it includes.
+    included: Vec<String>,
+    /// The bytes of all files.
     size: usize,
 }
 
@@ -68,11 +80,11 @@ pub fn ladder_only(options: &Options) -> Result<&'static Inputs> {
         None => find_profile(|text| text, options)?,
     };
     let notes = fallback(named.as_ref(), profile.as_ref());
-    let (ladder, ladder_text) = read_ladder(named, profile.as_ref(), options)?;
+    let (ladder, ladder_file) = read_ladder(named, profile.as_ref(), options)?;
     Ok(keep(Inputs {
         ladder,
-        size: size(ladder_text.as_ref()),
-        ladder_text,
+        size: size(ladder_file.as_ref()),
+        ladder_file,
         profile: None,
         no_estimates: options.no_estimates,
         notes: RefCell::new(notes.into_iter().collect()),
@@ -80,7 +92,10 @@ pub fn ladder_only(options: &Options) -> Result<&'static Inputs> {
 }
 
 /// Reads the ladder that a new profile is about; `None` stands for the one that is found.
-pub fn ladder_for_new(path: Option<PathBuf>, options: &Options) -> Result<(Ladder, Option<Text>)> {
+pub fn ladder_for_new(
+    path: Option<PathBuf>,
+    options: &Options,
+) -> Result<(Ladder, Option<LadderFile>)> {
     read_ladder(path.or_else(|| named_ladder(options)), None, options)
 }
 
@@ -134,7 +149,7 @@ fn read_inputs(
         found => found,
     };
     let fallback = fallback(named.as_ref(), found.as_ref());
-    let (ladder, ladder_text) = read_ladder(named.clone(), found.as_ref(), options)?;
+    let (ladder, ladder_file) = read_ladder(named.clone(), found.as_ref(), options)?;
     let check = |found: Found| match check::profile(
         &found.loaded.document,
         found.loaded.diagnostics,
@@ -153,15 +168,15 @@ fn read_inputs(
         }
     };
     let found = found.filter(|_| needs_profile(&ladder));
-    let read = size(found.as_ref().map(|found| &found.text));
+    let read = found.as_ref().map_or(0, |found| found.text.content().len());
     let (mut profile, notes) = found.map(check).transpose()?.unzip();
     if let (Some(profile), Some(baseline)) = (&mut profile, options.baseline) {
         profile.baseline = baseline;
     }
     Ok(keep(Inputs {
         ladder,
-        size: read + size(ladder_text.as_ref()),
-        ladder_text,
+        size: read + size(ladder_file.as_ref()),
+        ladder_file,
         profile,
         no_estimates: options.no_estimates,
         notes: RefCell::new(
@@ -190,8 +205,8 @@ pub fn both_from_stdin() -> UsageError {
         .help("give one of them as a file".to_owned())
 }
 
-fn size(text: Option<&Text>) -> usize {
-    text.map_or(0, |text| text.content().len())
+fn size(ladder: Option<&LadderFile>) -> usize {
+    ladder.map_or(0, |ladder| ladder.size)
 }
 
 /// Leaks the inputs: they are needed until the process ends.
@@ -404,7 +419,7 @@ fn read_ladder(
     named: Option<PathBuf>,
     profile: Option<&Found>,
     options: &Options,
-) -> Result<(Ladder, Option<Text>)> {
+) -> Result<(Ladder, Option<LadderFile>)> {
     let document = profile.map(|found| (found.path.as_path(), &found.loaded.document));
     let (path, origin) = ladder_path(named, document);
     if path == Path::new(embedded::ID) {
@@ -418,13 +433,16 @@ fn read_ladder(
     let read = match by {
         Some(_) => ladder_by_profile(&path, options),
         None => read::bytes(&path, Some(DocumentKind::Ladder), options)
-            .map(|decoded| decoded.and_then(ladder)),
+            .map(|decoded| decoded.and_then(|text| ladder(text, &path, options))),
     };
     let read = read.map_err(|error| error.help(by).help(beside).help(why))?;
     verbose(options, &format!("ladder: {}", path.display()));
     let help = Vec::new();
-    let (ladder, text) = read.map_err(|file| InvalidFile { file: *file, help })?;
-    Ok((ladder, Some(text)))
+    let (ladder, file) = read.map_err(|file| InvalidFile { file: *file, help })?;
+    for name in &file.included {
+        verbose(options, &format!("ladder: {name} (included)"));
+    }
+    Ok((ladder, Some(file)))
 }
 
 /// Reads and checks the ladder that a profile names. Of a file that is none, no word is shown: the
@@ -432,9 +450,9 @@ fn read_ladder(
 pub fn ladder_by_profile(
     path: &Path,
     options: &Options,
-) -> Result<Result<(Ladder, Text), Box<File>>, UsageError> {
+) -> Result<Result<(Ladder, LadderFile), Box<File>>, UsageError> {
     let read = read::bytes(path, Some(DocumentKind::Ladder), options)?;
-    let checked = read.and_then(ladder);
+    let checked = read.and_then(|text| ladder(text, path, options));
     match &checked {
         Err(file) if load::kind(&file.text) != Some(DocumentKind::Ladder) => {
             let name = path.display();
@@ -475,14 +493,42 @@ fn ladder_above(profile: &Path) -> Option<PathBuf> {
 /// How many folders above a profile are looked at.
 const FOLDERS: usize = 16;
 
-/// Reads and checks the text of a ladder.
-pub fn ladder(text: Text) -> Result<(Ladder, Text), Box<File>> {
-    let loaded = load::ladder(&text);
-    match loaded.and_then(|loaded| check::ladder(&loaded.document, loaded.diagnostics)) {
-        Ok(ladder) => Ok((ladder, text)),
+/// Reads and checks a ladder from the text of its file, and the files that it includes.
+fn ladder(text: Text, path: &Path, options: &Options) -> Result<(Ladder, LadderFile), Box<File>> {
+    let mut files = IncludedFiles::new(path, &text, options);
+    let mut included = Vec::new();
+    let read = load::ladder(&text)
+        .and_then(|loaded| load::include(loaded, &mut files, &mut included))
+        .map(check::merge)
+        .and_then(
+            |Loaded {
+                 document,
+                 diagnostics,
+                 ..
+             }| {
+                let ladder = check::ladder(&document, diagnostics)?;
+                Ok((ladder, document))
+            },
+        );
+    match read {
+        Ok((ladder, document)) => {
+            let texts = [&text].into_iter().chain(&included);
+            let size = texts.map(|text| text.content().len()).sum();
+            let document = (!included.is_empty()).then(|| Box::new(document));
+            let included = included.iter().map(|text| text.name().to_owned()).collect();
+            let file = LadderFile {
+                text,
+                document,
+                included,
+                size,
+            };
+            Ok((ladder, file))
+        }
         Err(diagnostics) => {
             let kind = Some(DocumentKind::Ladder.name());
-            Err(Box::new(File::new(text, kind, diagnostics)))
+            let mut file = File::new(text, kind, diagnostics);
+            file.included = included;
+            Err(Box::new(file))
         }
     }
 }

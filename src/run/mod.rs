@@ -7,6 +7,7 @@ mod due;
 mod environment;
 mod files;
 mod gaps;
+mod included;
 mod init;
 mod matches;
 mod matrix;

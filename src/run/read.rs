@@ -3,7 +3,7 @@
 use std::{
     fs::{self, File},
     io::{self, IsTerminal, Read},
-    path::{Path, PathBuf},
+    path::Path,
 };
 
 use crate::{
@@ -72,11 +72,12 @@ fn up_to_limit(
             let note = format!("reading the {what} from the terminal; Ctrl-D ends it");
             terminal::note(&note, options);
         }
-        (STDIN.to_owned(), up_to(limit, io::stdin().lock(), None))
+        let stdin = io::stdin().lock();
+        (STDIN.to_owned(), up_to(megabytes(limit), stdin, None))
     } else {
         overwrite::ensure_not_output(path, options)?;
         note_named_pipe(path, "a writer", options);
-        (path.display().to_string(), content(path, limit))
+        (path.display().to_string(), content(path, megabytes(limit)))
     };
     match read {
         Ok(Some(bytes)) => Ok((name, bytes)),
@@ -91,8 +92,22 @@ fn up_to_limit(
 
 /// The text of a file, if it has one.
 pub fn any(path: &Path, options: &Options) -> Option<Text> {
-    let bytes = content(path, options.limit.unwrap_or(LIMIT)).ok()??;
+    let bytes = content(path, limit(options)).ok()??;
     Text::decode(path.display().to_string(), bytes).ok()
+}
+
+/// How many megabytes a file may have.
+pub fn limit_in_megabytes(options: &Options) -> u32 {
+    options.limit.unwrap_or(LIMIT)
+}
+
+/// How many bytes a ladder with all its files may have.
+pub fn limit(options: &Options) -> u64 {
+    megabytes(limit_in_megabytes(options))
+}
+
+fn megabytes(number: u32) -> u64 {
+    u64::from(number) * MEGABYTE
 }
 
 fn decode(name: String, bytes: Vec<u8>) -> Decoded {
@@ -103,16 +118,15 @@ fn decode(name: String, bytes: Vec<u8>) -> Decoded {
 }
 
 /// Reads a file; `None` if it exceeds the limit.
-fn content(path: &Path, limit: u32) -> io::Result<Option<Vec<u8>>> {
+pub fn content(path: &Path, limit: u64) -> io::Result<Option<Vec<u8>>> {
     let file = File::open(path)?;
     let metadata = file.metadata()?;
     let size = metadata.is_file().then_some(metadata.len());
     up_to(limit, file, size)
 }
 
-/// Reads everything; `None` if it exceeds the limit.
-fn up_to(limit: u32, from: impl Read, size: Option<u64>) -> io::Result<Option<Vec<u8>>> {
-    let limit = u64::from(limit) * MEGABYTE;
+/// Reads everything; `None` if it exceeds the limit in bytes.
+fn up_to(limit: u64, from: impl Read, size: Option<u64>) -> io::Result<Option<Vec<u8>>> {
     if size.is_some_and(|size| size > limit) {
         return Ok(None);
     }
@@ -146,6 +160,12 @@ fn unreadable(path: &Path, kind: Option<DocumentKind>, error: &io::Error) -> Usa
 
 /// The file in the same directory with the nearest name.
 fn similar_file(path: &Path) -> Option<String> {
+    let similar = path.with_file_name(similar_name(path)?);
+    Some(format!("did you mean `{}`?", similar.display()))
+}
+
+/// The nearest name of a file in the same directory.
+pub fn similar_name(path: &Path) -> Option<String> {
     let name = path.file_name()?.to_str()?;
     let folder = path.parent().filter(|folder| *folder != Path::new(""));
     let entries = fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
@@ -153,7 +173,5 @@ fn similar_file(path: &Path) -> Option<String> {
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .collect();
     names.order();
-    let nearest = nearest(name, names.iter().map(String::as_str))?;
-    let nearest = folder.map_or_else(|| PathBuf::from(nearest), |folder| folder.join(nearest));
-    Some(format!("did you mean `{}`?", nearest.display()))
+    nearest(name, names.iter().map(String::as_str)).map(str::to_owned)
 }

@@ -12,12 +12,11 @@ use crate::{
     model::{Day, EntryIndex, Ladder},
     query::{self, Focus, PayFilter},
     render::{Format, clean_lines},
-    text::Text,
 };
 
 use super::{
     ANSWERED, answer_from,
-    files::{self, Inputs},
+    files::{self, Inputs, LadderFile},
     output,
     person::of_profile,
 };
@@ -80,13 +79,19 @@ pub fn show(show: &cli::ShowArgs, filter: &PayFilter, as_of: Day, options: &Opti
     Ok(ANSWERED)
 }
 
-/// The text of the ladder file.
+/// The text of the ladder file; of several files, one that says the same.
 fn ladder_text(show: &cli::ShowArgs, inputs: &Inputs) -> Result<String> {
     if let Some(name) = &show.name {
         let error = UsageError::new("the format `yaml` shows the whole ladder");
         let help = format!("leave `{name}` out, or choose another format");
         return Err(error.help(help).into());
     }
-    let text = inputs.ladder_text.as_ref();
-    Ok(text.map_or(embedded::TEXT, Text::content).to_owned())
+    Ok(match &inputs.ladder_file {
+        None => embedded::TEXT.to_owned(),
+        Some(LadderFile {
+            document: Some(document),
+            ..
+        }) => document.to_yaml().to_string(),
+        Some(LadderFile { text, .. }) => text.content().to_owned(),
+    })
 }

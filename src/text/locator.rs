@@ -4,7 +4,7 @@ use std::{cell::OnceCell, fmt, ops::Range};
 
 use super::{
     Text,
-    place::{Respelling, Target},
+    place::{Respelling, Segment, Target},
     tree::Tree,
 };
 
@@ -47,11 +47,26 @@ impl<'text> Locator<'text> {
         match target {
             Target::Bytes(range) => range.clone(),
             Target::Pointer(pointer) => {
-                let tree = self.tree.get_or_init(|| self.text.tree().ok());
-                let tree = tree.as_ref();
+                let tree = self.tree();
                 tree.map_or(0..0, |tree| tree.locate(pointer, self.respellings))
             }
         }
+    }
+
+    /// Whether all of these steps lead to something.
+    pub fn leads(&self, steps: &[Segment]) -> bool {
+        let tree = self.tree();
+        tree.is_some_and(|tree| tree.leads(steps, self.respellings))
+    }
+
+    /// How many items the list under a key has.
+    pub fn count(&self, key: &str) -> usize {
+        self.tree().map_or(0, |tree| tree.count(key))
+    }
+
+    fn tree(&self) -> Option<&Tree<'text>> {
+        let tree = self.tree.get_or_init(|| self.text.tree().ok());
+        tree.as_ref()
     }
 
     /// Counts the line and the column of a byte of the text.

@@ -1,6 +1,6 @@
 use std::{collections::BTreeMap, fmt::Write, fs, thread};
 
-use ladder::{check, diagnostic::File, model::Day, text::Text};
+use ladder::{check, diagnostic::File, load, model::Day, text::Text};
 use snapbox::{Assert, Data};
 
 const LADDER: &str = "data/machine-learning-engineer.yaml";
@@ -50,7 +50,7 @@ fn in_threads<T: Send>(positions: usize, work: impl Fn(usize) -> T + Sync) -> Ve
 /// The codes of the diagnostics with their counts.
 fn codes(text: Text) -> String {
     let day = Day::constant(2026, 11, 20);
-    let File { diagnostics, .. } = check::inspect(text, day, |_| None);
+    let File { diagnostics, .. } = check::inspect(text, &mut load::NoFiles, day, |_| None);
     let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
     for diagnostic in diagnostics.as_slice() {
         *codes.entry(diagnostic.code.name()).or_default() += 1;

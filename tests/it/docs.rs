@@ -135,6 +135,9 @@ fn every_link_leads_to_a_file_and_a_heading() {
     }
 }
 
+/// Where the files are that ladders in the documentation include.
+const FILES: &str = "data/examples/several-files";
+
 /// Ladders and profiles in the documentation have neither errors nor warnings, and the embedded
 /// ladder knows every name in a profile.
 #[test]
@@ -143,7 +146,10 @@ fn every_file_that_is_shown_is_sound() {
     let blocks = pages.iter().flat_map(|page| page.blocks("yaml"));
     let mut shown = 0;
     for block in blocks {
-        let output = check_stdin(block.as_bytes(), &["--strict", "--quiet"]);
+        let output = check_stdin(
+            block.as_bytes(),
+            &["--strict", "--quiet", "--include-root", FILES],
+        );
         let report = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{block}{report}");
         shown += 1;

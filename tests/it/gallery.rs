@@ -170,8 +170,19 @@ fn every_example_is_sound() {
 fn examples() -> Vec<(String, String)> {
     let entries = fs::read_dir("data/examples").expect("the folder can be listed");
     let paths = entries.map(|entry| entry.expect("a file can be listed").path());
+    // Of several files, the folder has the name.
     let named = paths.map(|path| {
-        let name = path.file_stem().expect("a name").to_string_lossy();
+        let path = if path.is_dir() {
+            path.join("ladder.yaml")
+        } else {
+            path
+        };
+        let below = path.strip_prefix("data/examples").expect("an example");
+        let name = below.iter().next().expect("a name");
+        let name = Path::new(name)
+            .file_stem()
+            .expect("a name")
+            .to_string_lossy();
         (name.into_owned(), path.to_string_lossy().into_owned())
     });
     let named: Vec<_> = named.collect();

@@ -43,7 +43,7 @@ fn told(bytes: &[u8]) -> Findings {
 fn inspect(text: Text) -> File {
     let ladder = embedded::ladder();
     let day = Day::constant(2026, 11, 20);
-    check::inspect(text, day, |_| Some(&ladder))
+    check::inspect(text, &mut load::NoFiles, day, |_| Some(&ladder))
 }
 
 /// Every problem has a place within the file, and is drawn without control characters.

@@ -36,6 +36,8 @@ mod gallery;
 mod hostile;
 /// HTML pages, read by a parser.
 mod html;
+/// Ladders of several files.
+mod included;
 /// New profiles and ladders, by options, from résumés and by questions.
 mod init;
 /// The imports between layers.

@@ -26,20 +26,32 @@ pub use skill::{NeedEntry, ResourceEntry, SkillEntry};
 use super::{
     codec::prelude::*,
     types::{
-        BasisName, CurrencyCode, DateText, GradeText, HoursPerYear, Id, LevelName, Link, Prose,
-        Title,
+        BasisName, CurrencyCode, DateText, FilePath, GradeText, HoursPerYear, Id, LevelName, Link,
+        Prose, Title,
     },
 };
 
 entries! {
     /// Roles of a career, what each asks for, what each pays, and the moves between them.
-    LadderDocument "a ladder" = { "title": "Ladder" } {
+    LadderDocument "a ladder" = {
+        "title": "Ladder",
+        "anyOf": [
+            { "required": ["roles"] },
+            { "required": ["include"] },
+            { "required": ["skills"] },
+            { "required": ["certifications"] },
+            { "required": ["sources"] },
+            { "required": ["tracks"] }
+        ]
+    } {
         /// A short name for the ladder, by which profiles call it.
         optional id: Id,
         /// What the ladder is called; made from its id, unless said here.
         optional title: Title,
         /// What the ladder is about, in a sentence or two.
         optional about: Prose,
+        /// Files whose entries belong to this ladder, each by its path from this file.
+        optional include: Items<FilePath> = { "uniqueItems": true },
         /// Where pay is paid unless an entry says otherwise.
         optional market: MarketEntry,
         /// The levels of skills, lowest first; the first one is level 1.
@@ -59,7 +71,7 @@ entries! {
         /// Certifications that roles ask for or recommend.
         optional certifications: Entries<Id, CertificationEntry>,
         /// The rungs of the ladder; their order is that on the screen.
-        required roles: Entries<Id, RoleEntry> = { "minProperties": 1 },
+        whole roles: Entries<Id, RoleEntry> = { "minProperties": 1 },
     }
 
     /// Where pay is paid unless an entry says otherwise.

@@ -3,8 +3,8 @@
 use crate::load::{
     codec::prelude::*,
     types::{
-        Amount, BasisName, CurrencyCode, DateText, DegreeName, GradeText, Id, KindName, LevelText,
-        PayRangeText, PeriodName, Prose, Share, Title, Weight, Whole, Years,
+        Amount, BasisName, CurrencyCode, DateText, DegreeName, GradeText, HoursPerYear, Id,
+        KindName, LevelText, PayRangeText, PeriodName, Prose, Share, Title, Weight, Whole, Years,
     },
 };
 
@@ -122,6 +122,8 @@ entries! {
         optional currency: CurrencyCode,
         /// That of the market, unless said here.
         optional region: Prose,
+        /// The paid hours of a full-time year; those of the market, unless said here.
+        optional hours_per_year: HoursPerYear,
         /// What the ends are: `band`, the employer's own range, or the percentiles of a market, such as P25-P75.
         optional range: PayRangeText,
         /// How many people, or advertised bands, the figures rest on.

@@ -9,7 +9,7 @@ use crate::{
     cli::{InitArgs, Options, RungArgs},
     diagnostic::UsageError,
     load::{
-        AskedLevelEntry, Entries, Field, LadderDocument, MoveEntry, RoleEntry, SkillEntry,
+        AskedLevelEntry, Entries, Field, LadderDocument, MoveEntry, NoFiles, RoleEntry, SkillEntry,
         TrackEntry,
         types::{GradeText, Id, LevelName, LevelText, Title},
     },
@@ -75,7 +75,9 @@ pub fn write(
     let text = text(&tracks, &skills);
     let name = target.as_deref().map(|path| path.display().to_string());
     let name = name.as_deref().unwrap_or("-");
-    let file = check::inspect(Text::new(name, text.as_str()), today, |_| None);
+    let file = check::inspect(Text::new(name, text.as_str()), &mut NoFiles, today, |_| {
+        None
+    });
     sound(file)?;
     let mut next = match name {
         LADDER | "-" => "ladder show".to_owned(),

@@ -20,6 +20,7 @@ use crate::{
     diagnostic::{File, InvalidFile, UsageError},
     embedded,
     import::{self, Matched, MatchedSkill},
+    load::NoFiles,
     model::{Day, Ladder, Profile, RoleIndex},
     render::Format,
     text::Text,
@@ -118,8 +119,8 @@ fn profile(
         .map(|path| resume::read(&path, options))
         .transpose()?;
     let path = chosen_ladder(prompter, options)?;
-    let (ladder, text) = files::ladder_for_new(path, options)?;
-    let named = ladder_name(text.as_ref(), target.as_deref());
+    let (ladder, file) = files::ladder_for_new(path, options)?;
+    let named = ladder_name(file.as_ref().map(|file| &file.text), target.as_deref());
     let mut matched = resume.map(|resume| import::matched(resume, &ladder, today));
     let (profile, unrated) = answers(asked, prompter, matched.as_mut(), &ladder, today, options)?;
     let remarks = matched.as_ref();
@@ -280,7 +281,7 @@ fn ladder_name(text: Option<&Text>, target: Option<&Path>) -> Option<String> {
 
 /// Checks the text of a new file, and counts its warnings; an error is an answer that cannot be.
 fn checked(name: &str, text: &str, ladder: &Ladder, today: Day) -> Result<usize> {
-    let file = check::inspect(Text::new(name, text), today, |_| Some(ladder));
+    let file = check::inspect(Text::new(name, text), &mut NoFiles, today, |_| Some(ladder));
     sound(file)
 }
 

@@ -165,6 +165,20 @@ impl<'text> Tree<'text> {
         self.bytes(here)
     }
 
+    /// Whether all steps from the top lead to something.
+    pub fn leads(&self, steps: &[Segment], respellings: &[Respelling]) -> bool {
+        let mut steps = steps.iter();
+        let follow = |here, step| self.follow(here, step, respellings);
+        self.root
+            .is_some_and(|root| steps.try_fold(root, follow).is_some())
+    }
+
+    /// How many items the list under a key at the top has.
+    pub fn count(&self, key: &str) -> usize {
+        let list = self.root.and_then(|root| self.entry(root, key, &[]));
+        list.map_or(0, |(_, list)| self.items(list).len())
+    }
+
     /// All that the value at the end of a pointer was written with.
     pub fn extent(&self, pointer: &Pointer) -> Option<Range<usize>> {
         let mut segments = pointer.0.iter();

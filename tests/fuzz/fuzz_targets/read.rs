@@ -28,7 +28,7 @@ fuzz_target!(|bytes: &[u8]| {
     let file = match Text::decode("fuzz", bytes.to_vec()) {
         Ok(text) => {
             let day = Day::constant(2026, 11, 20);
-            check::inspect(text, day, |_| Some(&EMBEDDED))
+            check::inspect(text, &mut load::NoFiles, day, |_| Some(&EMBEDDED))
         }
         Err(undecodable) => {
             let diagnostics = load::undecodable(&undecodable);

@@ -81,6 +81,12 @@ fn answer(bytes: &[u8], names: Names, with_rules: bool) -> Result<Written, Strin
     Ok(subject.ask(&mut question))
 }
 
+/// The text of a valid ladder, whose ids begin with `zq`.
+#[cfg(test)]
+pub fn ladder_text(bytes: &[u8]) -> String {
+    ladder::ladder(&mut Draw(bytes), Names { are_others: false }).0
+}
+
 fn read_ladder(text: &str) -> Result<Ladder, String> {
     let read = load::ladder(&Text::new("ladder", text))
         .and_then(|loaded| check::ladder(&loaded.document, loaded.diagnostics));
