@@ -13,6 +13,7 @@ mod learning;
 mod lookup;
 mod merge;
 mod names;
+mod other_ladder;
 mod profile;
 mod references;
 mod roles;
@@ -28,4 +29,5 @@ pub use lookup::{
     suggest_entry, suggest_requirement, track,
 };
 pub use merge::merge;
-pub use profile::{Checked, profile};
+pub use other_ladder::{NotCarried, OtherLadder};
+pub use profile::{Checked, profile, profile_of_other};

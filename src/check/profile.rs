@@ -10,13 +10,14 @@ use crate::{
     diagnostic::{Code, Diagnostics, list, list_and, nearest},
     load::{
         ClaimEntry, DegreeEntry, Entries, ExperienceEntry, Field, HeldEntry, List, LogEntry,
-        OneOrMore, ProfileDocument, ResponsibilityEntry, SalaryEntry, SinceEntry, StayEntry,
-        types::{Prose, Title},
+        OneOrMore, OwnLearningEntry, ProfileDocument, ResponsibilityEntry, SalaryEntry, SinceEntry,
+        StayEntry,
+        types::{DateText, LevelText, Prose, Title},
     },
     model::{
         self, ClaimedLevel, Date, EarnedCertification, EarnedDegree, EntryIndex, Exemption,
-        Experience, HeldResponsibility, Ladder, PastRole, PayTerms, Profile, RoleIndex, Salary,
-        SkillClaim, SkillIndex, StatedSalary, fold, hundredths,
+        Experience, HeldResponsibility, Ladder, Learning, PastRole, PayTerms, Profile, RoleIndex,
+        Salary, SkillClaim, SkillIndex, StatedSalary, fold, hundredths,
     },
     order::{Order as _, set_of},
     text::{Place, PointerRef},
@@ -26,6 +27,7 @@ use crate::{
 use super::{
     build::{text, texts},
     lookup::{requirement, requirement_names, suggest_role},
+    other_ladder::{NotCarried, OtherLadder},
     values,
 };
 
@@ -38,6 +40,8 @@ pub struct Checked {
     pub unknown: Vec<UnknownName>,
     /// Skills that the profile names more than once, each with its names.
     pub doubled: Vec<String>,
+    /// What does not count here; `None` on the ladder that the profile is written for.
+    pub not_carried: Option<NotCarried>,
     /// Warnings and notes.
     pub diagnostics: Diagnostics,
 }
@@ -63,11 +67,30 @@ pub fn profile(
     diagnostics: Diagnostics,
     ladder: &Ladder,
 ) -> Result<Checked, Diagnostics> {
+    profile_of_other(document, diagnostics, ladder, None)
+}
+
+/// The same for a profile that is written for another ladder.
+///
+/// # Errors
+///
+/// All diagnostics, if one of them is an error.
+pub fn profile_of_other(
+    document: &ProfileDocument,
+    diagnostics: Diagnostics,
+    ladder: &Ladder,
+    other: Option<&OtherLadder>,
+) -> Result<Checked, Diagnostics> {
     let mut reader = ProfileReader {
         ladder,
+        other,
         diagnostics,
         unknown: Vec::new(),
         doubled: Vec::new(),
+        not_carried: NotCarried {
+            named: document.skills.entries().len(),
+            ..NotCarried::default()
+        },
     };
     let profile = reader.read(document);
     if reader.diagnostics.has_errors() {
@@ -77,6 +100,7 @@ pub fn profile(
         profile,
         unknown: reader.unknown,
         doubled: reader.doubled,
+        not_carried: other.map(|_| reader.not_carried),
         diagnostics: reader.diagnostics,
     })
 }
@@ -87,16 +111,19 @@ const ROLES: &str = "`ladder show` lists the roles";
 /// The state while a profile is read.
 pub(super) struct ProfileReader<'a> {
     pub ladder: &'a Ladder,
+    /// The ladder that the profile is written for, if it is another one.
+    other: Option<&'a OtherLadder>,
     pub diagnostics: Diagnostics,
     unknown: Vec<UnknownName>,
     doubled: Vec<String>,
+    not_carried: NotCarried,
 }
 
 impl ProfileReader<'_> {
     fn read(&mut self, document: &ProfileDocument) -> Profile {
         let top = PointerRef::ROOT;
         let goal = document.goal.valid();
-        Profile {
+        let mut profile = Profile {
             name: text(&document.name),
             role: self.role(
                 &document.role,
@@ -127,15 +154,63 @@ impl ProfileReader<'_> {
             learning: document
                 .learning
                 .valid()
-                .map(|entry| self.learning(entry))
+                .map(|entry| self.learning_here(entry))
                 .unwrap_or_default(),
             not_applicable: self.not_applicable(&document.not_applicable),
+            elsewhere: Vec::new(),
+        };
+        if self.other.is_some() {
+            self.leave_roles(document, &mut profile);
         }
+        profile
+    }
+
+    /// What learning takes the person; of a profile of another ladder, what has levels and categories by names of this
+    /// one.
+    fn learning_here(&mut self, entry: &OwnLearningEntry) -> Learning {
+        if self.other.is_none() {
+            return self.learning(entry);
+        }
+        let mut entry = entry.clone();
+        let named = |(level, _): &(LevelText, _)| level.trim().parse::<u32>().is_err();
+        if let Some(levels) = entry.levels.valid_mut() {
+            levels.0.retain(named);
+        }
+        for (_, levels) in entry.categories.entries_mut() {
+            levels.0.retain(named);
+        }
+        for (_, levels) in entry.skills.entries_mut() {
+            levels.0.retain(named);
+        }
+        let learning = self.learning(&entry);
+        self.diagnostics
+            .leave_out(&[Code::UnknownLevel, Code::UnknownSkill]);
+        learning
+    }
+
+    /// Leaves out the roles of another ladder; the time in them stays experience.
+    fn leave_roles(&mut self, document: &ProfileDocument, profile: &mut Profile) {
+        let past = document.history.items();
+        self.not_carried.role = text(&document.role);
+        self.not_carried.goal = document.goal.valid().and_then(|goal| text(&goal.role));
+        self.not_carried.history = document.history.items().next().is_some();
+        let date = |text: &Field<DateText>| text.valid().and_then(|text| Date::parse(text));
+        let past = past.filter_map(|(_, stay)| Some((date(&stay.from)?, date(&stay.to))));
+        profile.elsewhere = past.collect();
+        let since = profile
+            .since
+            .take()
+            .filter(|_| self.not_carried.role.is_some());
+        profile.elsewhere.extend(since.map(|since| (since, None)));
+        profile.goal_by = None;
     }
 
     /// The role of this name; an unknown one is an error, for every answer depends on it.
     fn role(&mut self, name: &Field<Title>, at: PointerRef, advice: &str) -> Option<RoleIndex> {
         let name = name.valid()?.as_str();
+        if self.other.is_some() {
+            return None;
+        }
         let found = self.ladder.roles_named(name);
         let ladder = &self.ladder.id;
         let (message, help) = match found.as_slice() {
@@ -175,7 +250,7 @@ impl ProfileReader<'_> {
             let at = all.item(position);
             let (first, last) = (("from", &entry.from), ("to", &entry.to));
             let (from, to) = values::period(first, last, at, &mut self.diagnostics);
-            let Some(name) = entry.role.valid() else {
+            let Some(name) = entry.role.valid().filter(|_| self.other.is_none()) else {
                 continue;
             };
             match (self.ladder.roles_named(name).as_slice(), from) {
@@ -224,7 +299,7 @@ impl ProfileReader<'_> {
                 self.report_unknown("skill", name, all.name(name), known.map(SmolStr::as_str));
                 continue;
             };
-            let levels = self.levels(skill, entry, all.key(name));
+            let levels = self.levels(name, skill, entry, all.key(name));
             if levels.is_empty() {
                 continue;
             }
@@ -248,6 +323,7 @@ impl ProfileReader<'_> {
     /// The levels of a skill over time.
     fn levels(
         &mut self,
+        name: &str,
         skill: SkillIndex,
         entries: &Field<OneOrMore<ClaimEntry>>,
         at: PointerRef,
@@ -264,6 +340,14 @@ impl ProfileReader<'_> {
             let level = entry.level.valid().and_then(|level| {
                 if level.trim().eq_ignore_ascii_case("none") {
                     return Some(None);
+                }
+                if let Some(other) = self.other {
+                    let known = other.level_name(name, level);
+                    let level = known.and_then(|known| self.ladder.scale(skill).named(known));
+                    if level.is_none() {
+                        self.not_carried.levels.push(name.into());
+                    }
+                    return level.map(Some);
                 }
                 let place = level_place(at, entry);
                 values::level(level, scale, place, &mut self.diagnostics).map(Some)

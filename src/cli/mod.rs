@@ -2,6 +2,7 @@
 
 mod check;
 mod compare;
+mod convert;
 mod due;
 mod find;
 mod gaps;
@@ -22,6 +23,7 @@ mod start;
 
 pub(crate) use check::CheckArgs;
 pub(crate) use compare::CompareArgs;
+pub(crate) use convert::ConvertArgs;
 pub(crate) use due::{DueArgs, Within};
 pub(crate) use find::FindArgs;
 pub(crate) use gaps::GapsArgs;
@@ -71,6 +73,7 @@ use clap::{Args as _, CommandFactory, FromArgMatches, Parser, Subcommand};
   ladder report -o me.html            everything on one page
   ladder set mlops=practitioner       a new level, written into your profile
   ladder check ladder.yaml            every problem in a file
+  ladder convert a.yaml -o a.json     one file from several, JSON from YAML and back
 
 Exit codes: 0 success; 1 no route, not ready, nothing found or errors in a file; 2 failure."
 )]
@@ -140,5 +143,6 @@ commands! {
     "set" => Set(SetArgs),
     "log" => Log(LogArgs),
     "check" => Check(CheckArgs),
+    "convert" => Convert(ConvertArgs),
     "schema" => Schema(SchemaArgs),
 }

@@ -164,6 +164,16 @@ impl Diagnostics {
         self.list.truncate(Self::LIMIT);
     }
 
+    /// Leaves out what was found of some kinds.
+    pub fn leave_out(&mut self, codes: &[Code]) {
+        let counts = &mut self.counts;
+        self.list.retain(|found| {
+            let stays = !codes.contains(&found.code);
+            counts[found.code.severity() as usize] -= usize::from(!stays);
+            stays
+        });
+    }
+
     /// Whether one of them has this code.
     pub fn has(&self, code: Code) -> bool {
         self.as_slice()

@@ -42,7 +42,7 @@ pub struct Decoder<'tree, 'text> {
 /// How much may be read again through aliases, in all files of a ladder together.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Repeats {
-    nodes: usize,
+    pub(super) nodes: usize,
     bytes: usize,
 }
 

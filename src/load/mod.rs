@@ -9,6 +9,7 @@ mod field;
 mod include;
 mod kind;
 mod ladder;
+mod own_keys;
 mod profile;
 mod read_scalar;
 mod roundtrip;
@@ -25,6 +26,7 @@ pub use ladder::{
     PayEntry, PointsEntry, PointsOfEntry, RecommendedEntry, RequiredCertification, ResourceEntry,
     ResponsibilityText, RoleEntry, SkillEntry, SourceEntry, StepTimeEntry, TrackEntry,
 };
+pub use own_keys::with_own_keys;
 pub use profile::{
     ClaimEntry, DegreeEntry, ExperienceEntry, GoalEntry, HeldEntry, LogEntry, OwnLearningEntry,
     OwnStepTimeEntry, ProfileDocument, ResponsibilityEntry, SalaryEntry, SinceEntry, StayEntry,

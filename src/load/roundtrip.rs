@@ -9,7 +9,7 @@ use smol_str::{SmolStr, format_smolstr};
 use crate::{
     check,
     diagnostic::Diagnostics,
-    text::{Text, Yaml},
+    text::Text,
     vocabulary::{Degree, Word},
 };
 
@@ -81,7 +81,7 @@ impl Chance {
         let mut items: Vec<(Value, Field<T>)> = Vec::new();
         for _ in 0..self.count() {
             let item = T::draw(self);
-            let written = serde_json::from_str(&json(&item.encode())).expect("JSON");
+            let written = serde_json::from_str(&item.encode().to_json()).expect("JSON");
             if items.iter().all(|(other, _)| *other != written) {
                 items.push((written, Field::Valid(item)));
             }
@@ -128,24 +128,6 @@ fn chance() -> impl Strategy<Value = Chance> {
     })
 }
 
-/// A value as JSON, its keys in their order.
-fn json(yaml: &Yaml) -> String {
-    match yaml {
-        Yaml::Plain(text) if serde_json::from_str::<Value>(text).is_ok() => text.clone(),
-        Yaml::Plain(text) | Yaml::Text(text) => Value::from(text.as_str()).to_string(),
-        Yaml::Sequence(items) => {
-            let items: Vec<String> = items.iter().map(json).collect();
-            format!("[{}]", items.join(","))
-        }
-        Yaml::Mapping(entries) => {
-            let entries = entries.iter();
-            let entries = entries
-                .map(|entry| format!("{}:{}", Value::from(entry.key.as_str()), json(&entry.value)));
-            format!("{{{}}}", entries.collect::<Vec<_>>().join(","))
-        }
-    }
-}
-
 fn fits(value: &Value, kind: DocumentKind) {
     let schema = serde_json::from_str(super::schema(kind)).expect("a schema is JSON");
     let validator = jsonschema::validator_for(&schema).expect("a sound schema");
@@ -163,7 +145,7 @@ fn read_back<T: Codec>(
     read: fn(&Text) -> Result<Loaded<T>, Diagnostics>,
 ) -> [T; 2] {
     let yaml = document.encode();
-    let json = json(&yaml);
+    let json = yaml.to_json();
     fits(&serde_json::from_str(&json).expect("JSON"), kind);
     [yaml.to_string(), json].map(|text| {
         let text = Text::new("written", text);

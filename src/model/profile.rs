@@ -21,6 +21,8 @@ pub struct Profile {
     pub experience: Option<Experience>,
     /// Earlier roles.
     pub history: Vec<PastRole>,
+    /// Times in roles of another ladder, each with its last day; they count as experience alone.
+    pub elsewhere: Vec<(Date, Option<Date>)>,
     /// Degrees.
     pub education: Vec<EarnedDegree>,
     /// Skills with their levels; a skill that has several names may occur more than once.

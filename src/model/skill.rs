@@ -141,15 +141,19 @@ impl Scale {
 
     /// Reads a level by its name, in any case, or by its rank in digits.
     pub fn read(&self, text: &str) -> Option<Level> {
+        let ranked = || text.trim().parse().ok().and_then(|rank| self.level(rank));
+        self.named(text).or_else(ranked)
+    }
+
+    /// The level of a name, in any case.
+    pub fn named(&self, text: &str) -> Option<Level> {
         let named = |is_meant: &dyn Fn(&str) -> bool| {
             let mut ranks = self.names.iter().zip(1..);
             ranks
                 .find(|(name, _)| is_meant(name))
                 .map(|(_, rank)| Level { rank })
         };
-        named(&|name| name == text)
-            .or_else(|| named(&|name| fold(name) == fold(text)))
-            .or_else(|| text.trim().parse().ok().and_then(|rank| self.level(rank)))
+        named(&|name| name == text).or_else(|| named(&|name| fold(name) == fold(text)))
     }
 
     /// Reads a level as [`Scale::read`] does; on a scale of four levels also by the words of other scales.

@@ -472,16 +472,14 @@ fn experience(profile: &Profile, as_of: Day) -> Option<f64> {
         None => (),
     }
     let since = profile.since.map(Date::first_day);
-    let mut periods: Vec<(Day, Day)> = profile
-        .history
-        .iter()
-        .map(|period| {
+    let history = profile.history.iter();
+    let history = history.map(|period| (period.from, period.to));
+    let mut periods: Vec<(Day, Day)> = history
+        .chain(profile.elsewhere.iter().copied())
+        .map(|(from, to)| {
             // A period includes the last day of its last month.
-            let end = period.to.and_then(|to| to.last_day().tomorrow().ok());
-            (
-                period.from.first_day(),
-                end.or(since).unwrap_or(as_of).min(as_of),
-            )
+            let end = to.and_then(|to| to.last_day().tomorrow().ok());
+            (from.first_day(), end.or(since).unwrap_or(as_of).min(as_of))
         })
         .chain(profile.role.and(since).map(|since| (since, as_of)))
         .filter(|(from, to)| from <= to)

@@ -65,6 +65,9 @@ pub fn check(check: &cli::CheckArgs, options: &Options) -> Result<u8> {
             inspection.add_unread(&path, &usage_error);
         }
     }
+    for text in inspection.files.iter().flat_map(|file| &file.included) {
+        overwrite::ensure_not_output(Path::new(text.name()), options)?;
+    }
     let selection = Selection {
         least: if options.verbose {
             Severity::Note

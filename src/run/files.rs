@@ -2,6 +2,7 @@
 
 use std::{
     cell::RefCell,
+    fs,
     path::{Path, PathBuf},
 };
 
@@ -9,13 +10,13 @@ use anyhow::Result;
 use etcetera::BaseStrategy;
 
 use crate::{
-    check::{self, Checked},
+    check::{self, Checked, OtherLadder},
     cli::Options,
     diagnostic::{Code, Diagnostics, File, InvalidFile, UsageError},
     embedded,
-    load::{self, DocumentKind, LadderDocument, Loaded, ProfileDocument},
+    load::{self, DocumentKind, Loaded, ProfileDocument},
     model::{Ladder, Profile},
-    text::{Text, without_empty_keys},
+    text::{Text, Yaml, without_empty_keys},
     view::counted,
 };
 
@@ -24,7 +25,7 @@ use super::{
     environment::path_variable,
     included::IncludedFiles,
     note::Note,
-    read,
+    overwrite, read,
     temporary::folder,
     terminal,
 };
@@ -46,12 +47,37 @@ pub struct Inputs {
 /// The file of a ladder, and what it includes.
 pub struct LadderFile {
     pub text: Text,
-    /// What all files say, as one; `None` where the file includes no other.
-    pub document: Option<Box<LadderDocument>>,
-    /// The names of the files that it includes.
-    included: Vec<String>,
-    /// The bytes of all files.
-    size: usize,
+    /// The texts of the files that it includes.
+    pub included: Vec<Text>,
+}
+
+impl LadderFile {
+    /// The embedded ladder as a file.
+    pub fn embedded() -> Self {
+        Self {
+            text: Text::new(embedded::ID, embedded::TEXT),
+            included: Vec::new(),
+        }
+    }
+
+    fn texts(&self) -> impl Iterator<Item = &Text> {
+        [&self.text].into_iter().chain(&self.included)
+    }
+
+    /// What all files say, as one that says the same.
+    pub fn one(&self) -> Result<Yaml, UsageError> {
+        let mut files = self.included.iter().cloned();
+        let read = load::ladder(&self.text)
+            .and_then(|loaded| load::include(loaded, &mut files, &mut Vec::new()))
+            .map(check::merge);
+        let document = read.expect("it was read before").document;
+        load::with_own_keys(document.to_yaml(), self.texts()).ok_or_else(|| {
+            let name = self.text.name();
+            let message = format!("cannot write `{name}` as one file: aliases repeat too much");
+            let help = "write the values below keys that begin with `x-` out";
+            UsageError::new(message).help(help.to_owned())
+        })
+    }
 }
 
 /// From so many bytes on, the size of an answer is looked at: smaller files have no answer that is too large.
@@ -117,7 +143,7 @@ pub fn ladder_and_profile(options: &Options) -> Result<&'static Inputs> {
 
 /// Reads the ladder and a profile that is changed: a key that waits for its value is no mistake.
 pub fn ladder_and_profile_to_change(options: &Options) -> Result<&'static Inputs> {
-    read_inputs(|_| true, |text| without_empty_keys(&text), options)
+    read_inputs(|_| true, |text| without_empty_keys(&text), false, options)
 }
 
 /// Reads the ladder, and the profile if the answer about this ladder needs it.
@@ -125,12 +151,13 @@ pub fn ladder_and_profile_if(
     needs_profile: impl Fn(&Ladder) -> bool,
     options: &Options,
 ) -> Result<&'static Inputs> {
-    read_inputs(needs_profile, |text| text, options)
+    read_inputs(needs_profile, |text| text, true, options)
 }
 
 fn read_inputs(
     needs_profile: impl Fn(&Ladder) -> bool,
     prepare: fn(Text) -> Text,
+    carries: bool,
     options: &Options,
 ) -> Result<&'static Inputs> {
     let named = named_ladder(options);
@@ -150,13 +177,28 @@ fn read_inputs(
     };
     let fallback = fallback(named.as_ref(), found.as_ref());
     let (ladder, ladder_file) = read_ladder(named.clone(), found.as_ref(), options)?;
-    let check = |found: Found| match check::profile(
+    let other = found.as_ref().filter(|_| carries);
+    let other = other.and_then(|found| {
+        other_ladder(
+            named.as_deref()?,
+            found,
+            &ladder,
+            ladder_file.as_ref(),
+            options,
+        )
+    });
+    let check = |found: Found| match check::profile_of_other(
         &found.loaded.document,
         found.loaded.diagnostics,
         &ladder,
+        other.as_ref(),
     ) {
         Ok(checked) => {
-            let notes = unused(&checked);
+            let name = found.text.name();
+            let own = other
+                .as_ref()
+                .and_then(|other| not_carried(name, &checked, other, &ladder));
+            let notes: Vec<Note> = own.into_iter().chain(unused(&checked)).collect();
             Ok((checked.profile, notes))
         }
         Err(diagnostics) => {
@@ -206,7 +248,8 @@ pub fn both_from_stdin() -> UsageError {
 }
 
 fn size(ladder: Option<&LadderFile>) -> usize {
-    ladder.map_or(0, |ladder| ladder.size)
+    let texts = ladder.into_iter().flat_map(LadderFile::texts);
+    texts.map(|text| text.content().len()).sum()
 }
 
 /// Leaks the inputs: they are needed until the process ends.
@@ -439,8 +482,9 @@ fn read_ladder(
     verbose(options, &format!("ladder: {}", path.display()));
     let help = Vec::new();
     let (ladder, file) = read.map_err(|file| InvalidFile { file: *file, help })?;
-    for name in &file.included {
-        verbose(options, &format!("ladder: {name} (included)"));
+    for text in &file.included {
+        verbose(options, &format!("ladder: {} (included)", text.name()));
+        overwrite::ensure_not_output(Path::new(text.name()), options)?;
     }
     Ok((ladder, Some(file)))
 }
@@ -481,6 +525,81 @@ fn fallback(named: Option<&PathBuf>, profile: Option<&Found>) -> Option<Note> {
     Some(note.into())
 }
 
+/// The ladder that a profile is written for, where another one is named.
+fn other_ladder(
+    named: &Path,
+    found: &Found,
+    ladder: &Ladder,
+    file: Option<&LadderFile>,
+    options: &Options,
+) -> Option<OtherLadder> {
+    let own = named_by_profile(&found.path, &found.loaded.document)?;
+    let text = if own == Path::new(embedded::ID) {
+        Text::new(embedded::ID, embedded::TEXT)
+    } else {
+        // A profile that says by which id it calls its ladder names no file.
+        let file_of_profile = fs::canonicalize(&own).ok().filter(|own| own.is_file())?;
+        let included = file.into_iter().flat_map(|file| &file.included);
+        let names = included.map(|text| Path::new(text.name()));
+        let mut files = [named].into_iter().chain(names);
+        if files.any(|file| fs::canonicalize(file).is_ok_and(|file| file == file_of_profile)) {
+            return None;
+        }
+        read::any(&own, options)?
+    };
+    let other = OtherLadder::new(&load::ladder(&text).ok()?.document);
+    (other.id.as_ref() != Some(&ladder.id)).then_some(other)
+}
+
+/// The note on what of a profile counts on another ladder than its own, and what does not.
+fn not_carried(
+    name: &str,
+    checked: &Checked,
+    other: &OtherLadder,
+    ladder: &Ladder,
+) -> Option<Note> {
+    let not_carried = checked.not_carried.as_ref()?;
+    let role = not_carried
+        .role
+        .as_ref()
+        .map(|role| format!("its role `{role}`"));
+    let history = not_carried.history.then(|| "its earlier roles".to_owned());
+    let goal = not_carried
+        .goal
+        .as_ref()
+        .map(|goal| format!("its goal `{goal}`"));
+    let roles: Vec<String> = role.into_iter().chain(history).chain(goal).collect();
+    let roles = match roles.as_slice() {
+        [] => String::new(),
+        [only] if !not_carried.history => format!("; {only} does not"),
+        [only] => format!("; {only} do not"),
+        [first @ .., last] => format!("; {} and {last} do not", first.join(", ")),
+    };
+    let own = other.id.as_ref();
+    let own = own.map_or_else(
+        || "another ladder".to_owned(),
+        |own| format!("the ladder `{own}`"),
+    );
+    let (carried, named, here) = (checked.profile.skills.len(), not_carried.named, &ladder.id);
+    let skills = counted(named, "skill");
+    let count = if carried == 1 { "counts" } else { "count" };
+    let text = format!(
+        "`{name}` is written for {own}: {carried} of its {skills} {count} on `{here}`{roles}"
+    );
+    let levels = not_carried.levels.iter().map(|skill| format!("`{skill}`"));
+    let levels: Vec<String> = levels.collect();
+    Some(match levels.len() {
+        0 => text.into(),
+        several => {
+            let levels_of = counted(several, "skill");
+            Note::listing(
+                format!("{text}; the level of {levels_of} is unknown here: "),
+                levels,
+            )
+        }
+    })
+}
+
 /// A `ladder.yaml` beside a profile, or in a folder above it.
 fn ladder_above(profile: &Path) -> Option<PathBuf> {
     let folders = profile
@@ -500,30 +619,9 @@ fn ladder(text: Text, path: &Path, options: &Options) -> Result<(Ladder, LadderF
     let read = load::ladder(&text)
         .and_then(|loaded| load::include(loaded, &mut files, &mut included))
         .map(check::merge)
-        .and_then(
-            |Loaded {
-                 document,
-                 diagnostics,
-                 ..
-             }| {
-                let ladder = check::ladder(&document, diagnostics)?;
-                Ok((ladder, document))
-            },
-        );
+        .and_then(|loaded| check::ladder(&loaded.document, loaded.diagnostics));
     match read {
-        Ok((ladder, document)) => {
-            let texts = [&text].into_iter().chain(&included);
-            let size = texts.map(|text| text.content().len()).sum();
-            let document = (!included.is_empty()).then(|| Box::new(document));
-            let included = included.iter().map(|text| text.name().to_owned()).collect();
-            let file = LadderFile {
-                text,
-                document,
-                included,
-                size,
-            };
-            Ok((ladder, file))
-        }
+        Ok(ladder) => Ok((ladder, LadderFile { text, included })),
         Err(diagnostics) => {
             let kind = Some(DocumentKind::Ladder.name());
             let mut file = File::new(text, kind, diagnostics);

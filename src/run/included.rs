@@ -11,7 +11,7 @@ use crate::{
     text::{FileId, Text},
 };
 
-use super::{destination::is_stream, output::reason, overwrite, read};
+use super::{destination::is_stream, output::reason, read};
 
 /// The files of a ladder.
 pub struct IncludedFiles<'a> {
@@ -135,9 +135,6 @@ impl Files for IncludedFiles<'_> {
                 return Opening::Refused(format!("`{path}` is {what}"), None);
             }
             Err(error) => return unreadable(path, &file, &error, None),
-        }
-        if let Err(error) = overwrite::ensure_not_output(&file, self.options) {
-            return Opening::Refused(error.message, error.help.into_iter().next());
         }
         let bytes = match read::content(&file, self.left) {
             Ok(Some(bytes)) => bytes,

@@ -2,6 +2,7 @@
 
 mod check;
 mod compare;
+mod convert;
 mod destination;
 mod due;
 mod environment;
@@ -141,6 +142,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
         Command::Matrix(asked) => matrix::matrix(asked, as_of()?, options)?,
         Command::Compare(asked) => compare::compare(asked, &filter, as_of()?, options)?,
         Command::Check(check) => check::check(check, options)?,
+        Command::Convert(asked) => convert::convert(asked, options)?,
         Command::Schema(schema) => {
             let kind = match schema.kind {
                 cli::SchemaKind::Ladder => load::DocumentKind::Ladder,

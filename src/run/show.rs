@@ -16,7 +16,7 @@ use crate::{
 
 use super::{
     ANSWERED, answer_from,
-    files::{self, Inputs, LadderFile},
+    files::{self, Inputs},
     output,
     person::of_profile,
 };
@@ -29,10 +29,7 @@ pub fn show(show: &cli::ShowArgs, filter: &PayFilter, as_of: Day, options: &Opti
     if output::format(options)? == Format::Yaml {
         let inputs = files::ladder_only(options)?;
         let text = ladder_text(show, inputs)?;
-        // A file and a pipe get the text as it is.
-        let is_seen = output::file(options).is_none() && io::stdout().is_terminal();
-        let text = if is_seen { clean_lines(&text) } else { text };
-        output::write(&text, options)?;
+        output::write(&as_seen(text, options), options)?;
         return Ok(ANSWERED);
     }
     let named = |ladder: &Ladder| {
@@ -79,6 +76,12 @@ pub fn show(show: &cli::ShowArgs, filter: &PayFilter, as_of: Day, options: &Opti
     Ok(ANSWERED)
 }
 
+/// A text of files as a terminal may show it. A file and a pipe get the text as it is.
+pub fn as_seen(text: String, options: &Options) -> String {
+    let is_seen = output::file(options).is_none() && io::stdout().is_terminal();
+    if is_seen { clean_lines(&text) } else { text }
+}
+
 /// The text of the ladder file; of several files, one that says the same.
 fn ladder_text(show: &cli::ShowArgs, inputs: &Inputs) -> Result<String> {
     if let Some(name) = &show.name {
@@ -88,10 +91,7 @@ fn ladder_text(show: &cli::ShowArgs, inputs: &Inputs) -> Result<String> {
     }
     Ok(match &inputs.ladder_file {
         None => embedded::TEXT.to_owned(),
-        Some(LadderFile {
-            document: Some(document),
-            ..
-        }) => document.to_yaml().to_string(),
-        Some(LadderFile { text, .. }) => text.content().to_owned(),
+        Some(file) if file.included.is_empty() => file.text.content().to_owned(),
+        Some(file) => file.one()?.to_string(),
     })
 }

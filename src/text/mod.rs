@@ -9,6 +9,7 @@ mod diff;
 mod edit;
 mod hidden;
 mod json;
+mod json_writer;
 mod locator;
 mod place;
 mod syntax;
@@ -22,6 +23,7 @@ pub(crate) use locator::Locator;
 pub use place::{FileId, Place, Pointer, PointerRef, Respelling, Segment, Target};
 pub(crate) use syntax::SyntaxError;
 pub(crate) use tree::{NodeId, ScalarForm, Tree, Value};
+pub(crate) use writer::is_other_type;
 pub use writer::{Yaml, YamlEntry};
 
 /// The text of one file, with the name that the user knows it by.

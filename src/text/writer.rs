@@ -8,7 +8,7 @@ use std::{
 use super::hidden::{hidden, is_hidden};
 
 /// In characters: a collection that ends before it may stand on one line.
-const WIDTH: usize = 80;
+pub(super) const WIDTH: usize = 80;
 /// In characters: a longer key has to be introduced by a question mark.
 const KEY: usize = 1000;
 
@@ -267,7 +267,7 @@ pub(super) fn scalar(text: &str, in_flow: bool) -> Cow<'_, str> {
 }
 
 /// Whether some reader of YAML takes the text for nothing, a truth value, a number or a date.
-pub(super) fn is_other_type(text: &str) -> bool {
+pub fn is_other_type(text: &str) -> bool {
     const WORDS: [&str; 15] = [
         "", "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", ".inf", ".nan", "=",
         "<<",

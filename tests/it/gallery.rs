@@ -27,7 +27,8 @@ const COMMANDS: [&str; 11] = [
 ];
 
 /// The commands without a picture, and the reason.
-const WITHOUT_PICTURE: [(&str, &str); 7] = [
+const WITHOUT_PICTURE: [(&str, &str); 8] = [
+    ("convert", "it writes a file"),
     ("due", "it is a short table"),
     ("find", "it is a short table"),
     ("log", "it shows the lines that it wrote"),

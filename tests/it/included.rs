@@ -152,8 +152,10 @@ proptest! {
         let (one, ladder) = read(&texts[0], others).expect("a sound ladder");
         let whole = alone(&text);
         prop_assert_eq!(format!("{ladder:?}"), format!("{whole:?}"));
-        let written = alone(&one.to_yaml().to_string());
-        prop_assert_eq!(format!("{written:?}"), format!("{whole:?}"));
+        for text in [one.to_yaml().to_string(), one.to_yaml().to_json()] {
+            let written = alone(&text);
+            prop_assert_eq!(format!("{written:?}"), format!("{whole:?}"));
+        }
     }
 
     /// Two ladders with their own markets, sources and tracks: each means in one graph what it means alone, and one

@@ -1,0 +1,37 @@
+//! `ladder convert`: a ladder as one file.
+
+use anyhow::Result;
+
+use crate::{
+    cli::{self, Options},
+    diagnostic::UsageError,
+    render::Format,
+};
+
+use super::{
+    ANSWERED,
+    destination::standard_input,
+    files::{self, LadderFile},
+    output,
+    show::as_seen,
+};
+
+/// Runs `ladder convert`, and returns the exit code.
+pub fn convert(asked: &cli::ConvertArgs, options: &Options) -> Result<u8> {
+    let format = output::format_or(options, Format::Yaml)?;
+    if !matches!(format, Format::Yaml | Format::Json) {
+        let error = UsageError::new("a ladder is written as YAML or JSON");
+        let help =
+            "choose `--format yaml` or `--format json`, or a file that ends in .yaml or .json";
+        return Err(error.help(help.to_owned()).into());
+    }
+    let path = standard_input(asked.file.clone());
+    let (_, file) = files::ladder_for_new(Some(path), options)?;
+    let one = file.unwrap_or_else(LadderFile::embedded).one()?;
+    let text = match format {
+        Format::Json => one.to_json(),
+        _ => one.to_string(),
+    };
+    output::write_as(&as_seen(text, options), format, options)?;
+    Ok(ANSWERED)
+}
