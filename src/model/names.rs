@@ -7,7 +7,7 @@ use smol_str::{SmolStr, StrExt};
 use crate::order::Order as _;
 use crate::vocabulary::EntryKind;
 
-use super::{CertificationIndex, Ladder, RoleIndex, SkillIndex, composed};
+use super::{CertificationIndex, Ladder, RoleIndex, SkillIndex, composed, fields::AskedFields};
 
 /// Indexes from lower-case names to entries, each built on first use.
 #[derive(Debug, Default)]
@@ -16,6 +16,8 @@ pub struct Names {
     role_titles: OnceLock<HashMap<SmolStr, Vec<RoleIndex>>>,
     skills: OnceLock<HashMap<SmolStr, SkillIndex>>,
     certifications: OnceLock<HashMap<SmolStr, CertificationIndex>>,
+    /// The fields of study that are accepted.
+    pub(super) fields: OnceLock<AskedFields>,
 }
 
 /// The title of an entry that has only an id: its words, the first one with a capital letter.

@@ -11,7 +11,7 @@ use crate::{
     model::{
         Assumption, CertificationIndex, Date, Day, EarnedDegree, Exemption, Experience,
         HeldResponsibility, Item, Ladder, Learning, Level, Prerequisite, Profile, RoleIndex,
-        Salary, SkillIndex, SourceIndex, fold, years_between,
+        Salary, SkillIndex, SourceIndex, is_field, years_between,
     },
     order::Order as _,
     vocabulary::Degree,
@@ -397,19 +397,6 @@ fn put<K: Ord, V>(map: &mut BTreeMap<K, V>, key: K, value: Option<V>) -> Option<
         Some(value) => map.insert(key, value),
         None => map.remove(&key),
     }
-}
-
-/// Whether two fields of study are equal in any case and with any separators between words.
-pub(super) fn is_field(one: &str, other: &str) -> bool {
-    field_words(one) == field_words(other)
-}
-
-/// The words of the name of a field, by which it is compared.
-pub(super) fn field_words(field: &str) -> Vec<SmolStr> {
-    let field = fold(field);
-    let words = field.split([' ', '-', '_']);
-    let words = words.filter(|word| !word.is_empty());
-    words.map(SmolStr::from).collect()
 }
 
 /// An assumption as it is written on the command line.

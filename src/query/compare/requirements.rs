@@ -6,14 +6,17 @@ use serde::Serialize;
 use smol_str::SmolStr;
 
 use crate::{
-    model::{CertificationIndex, EducationRequirement, Item, Requirement, SameMembers, SkillIndex},
+    model::{
+        CertificationIndex, EducationRequirement, Item, Requirement, SameMembers, SkillIndex,
+        is_field,
+    },
     query::{
         answer::Origin,
         answer_builder::AnswerBuilder,
         assess::{Judged, assess_each},
         gap::{Gap, Have, Need},
         matrix::members,
-        person_state::{PersonState, is_field},
+        person_state::PersonState,
     },
     vocabulary::{Difference, RequirementKind, Status},
 };

@@ -1,15 +1,14 @@
 //! The degrees that a person earns for the requirements of roles.
 
-use std::{cmp::Reverse, collections::HashMap};
+use std::collections::HashMap;
 
 use smol_str::SmolStr;
 
 use crate::{
-    model::{EarnedDegree, EducationRequirement, Exemption},
-    order::Order as _,
+    model::{EarnedDegree, EducationRequirement, Exemption, Ladder, is_field},
     query::{
         effort::{Time, Times},
-        person_state::{PersonState, field_words, is_field},
+        person_state::PersonState,
     },
     vocabulary::{Degree, Word},
 };
@@ -65,7 +64,12 @@ impl Degrees {
     }
 
     /// Adds a requirement, unless it asks for nothing.
-    pub fn add(&mut self, state: &PersonState, requirement: &EducationRequirement) {
+    pub fn add(
+        &mut self,
+        ladder: &Ladder,
+        state: &PersonState,
+        requirement: &EducationRequirement,
+    ) {
         if requirement.degree == Degree::None {
             return;
         }
@@ -80,44 +84,9 @@ impl Degrees {
             let met = state.degree_for(requirement.degree, &requirement.fields);
             self.requirements.push(EducationGap {
                 met: met.is_some(),
+                field: ladder.field_to_study(&requirement.fields).cloned(),
                 requirement,
-                field: None,
             });
-        }
-    }
-
-    /// Chooses the field of each degree, once all requirements are there: of the fields that are accepted, or of all where
-    /// any is, the one that most of the requirements accept, so that a degree counts for later roles too; among equals the
-    /// first that is accepted, or by the alphabet.
-    pub fn choose_fields(&mut self) {
-        let requirements = self.requirements.iter().map(|gap| &gap.requirement);
-        let mut counts: HashMap<Vec<SmolStr>, usize> = HashMap::new();
-        let mut all: Vec<&SmolStr> = Vec::new();
-        for requirement in requirements {
-            let fields = requirement.fields.iter().map(|field| field_words(field));
-            let mut fields: Vec<_> = fields.collect();
-            fields.order();
-            fields.dedup();
-            for field in fields {
-                *counts.entry(field).or_default() += 1;
-            }
-            all.extend(&requirement.fields);
-        }
-        all.order();
-        let best = |fields: &mut dyn Iterator<Item = &SmolStr>| {
-            let count = |field: &SmolStr| counts.get(&field_words(field)).copied().unwrap_or(0);
-            let best = fields.min_by_key(|field| Reverse(count(field)));
-            best.cloned()
-        };
-        let any = best(&mut all.iter().copied());
-        let fields = self.requirements.iter();
-        let fields = fields.map(|EducationGap { requirement, .. }| {
-            let own = best(&mut requirement.fields.iter());
-            own.or_else(|| any.clone())
-        });
-        let fields: Vec<_> = fields.collect();
-        for (gap, field) in self.requirements.iter_mut().zip(fields) {
-            gap.field = field;
         }
     }
 

@@ -145,17 +145,16 @@ impl Units {
             units.add_skill(state, skill, &efforts, pace, &mut resources);
         }
         for education in &asked.educations {
-            units.degrees.add(state, education);
+            units.degrees.add(ladder, state, education);
         }
         let members = asked.groups.iter().flat_map(|group| group.members.iter());
         for member in members {
             match member {
-                Alternative::Education(education) => units.degrees.add(state, education),
+                Alternative::Education(education) => units.degrees.add(ladder, state, education),
                 Alternative::Skill(skill, _) => units.add_levels(*skill),
                 Alternative::Years(_) | Alternative::Certification(_) => (),
             }
         }
-        units.degrees.choose_fields();
         for skill in asked.points.iter().flat_map(|points| points.skills.iter()) {
             units.add_levels(*skill);
         }
