@@ -88,13 +88,14 @@ pub(super) fn no_route(builder: &mut AnswerBuilder, solution: &Solution) -> NoRo
         reachable: Vec::new(),
         similar: 0,
         missing_moves: Vec::new(),
-        steps: solution.result.steps,
+        steps: 0,
         relaxed: Vec::new(),
     };
     if problem.outgoing(problem.start).is_empty() && state.role.is_none() {
         no_route.because = NoRouteReason::NoEntry;
     } else if solution.result.open_bound.is_some() {
         no_route.because = NoRouteReason::Unfinished;
+        no_route.steps = solution.result.steps;
     } else {
         let free = Problem::new(ladder, state, solution.request.target, &[]);
         if free.has_route() {

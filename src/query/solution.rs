@@ -59,6 +59,11 @@ impl<'a> Solution<'a> {
         stated
     }
 
+    /// The steps that the problem and its search took: entries of the ladder that were read, and words of sets of units.
+    pub fn steps(&self) -> usize {
+        self.problem.size() + self.result.steps * self.problem.units.words().max(1)
+    }
+
     /// Describes the routes, the best first; what changes where estimates are left out is marked as an estimate.
     pub fn routes(&self, builder: &mut AnswerBuilder) -> impl Iterator<Item = Route> {
         let without = self.without_estimates();

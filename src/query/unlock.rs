@@ -27,6 +27,9 @@ use super::{
     standing::{Counted, Counts, Inherited, readiness},
 };
 
+/// The steps of all searches for a goal, after which no other gap is closed on the way there.
+const BUDGET: usize = 1_000_000;
+
 /// Single gaps by what closing each of them would move.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct UnlockAnswer {
@@ -40,6 +43,9 @@ pub struct UnlockAnswer {
     /// The gaps, those that add most to the readiness for the next steps first, then those that save most
     /// time on the way to the goal.
     pub gaps: Vec<UnlockingGap>,
+    /// How many gaps were not closed on the way to the goal, since that would take too long; what each of them saves
+    /// is unknown.
+    pub untried: usize,
     /// The sources of all figures, in the order of their first use.
     pub sources: Vec<Source>,
 }
@@ -95,10 +101,57 @@ pub struct UnlockingGap {
     pub gain: Number,
     /// The arrival in the goal, where it would be earlier.
     pub goal: Option<GoalArrival>,
-    /// Years that it would save on the way to the goal; `null` where the time is unknown.
+    /// Years that it would save on the way to the goal; `null` where the time is unknown, or it was not tried.
     pub years_saved: Option<Number>,
     /// Whether these years rest on an estimate.
     pub years_saved_estimated: bool,
+}
+
+impl UnlockingGap {
+    /// A gap, and the readiness for the next steps that ask about it, before and after it is closed.
+    fn new(gap: Gap, before: &[StepReadiness], after: &[(usize, StepReadiness)]) -> Self {
+        let ratio = |ready: &StepReadiness| ready.readiness.ratio.map_or(0.0, |ratio| ratio.0);
+        let pairs = || after.iter().map(|(step, other)| (&before[*step], other));
+        let gain: f64 = pairs().map(|(one, other)| ratio(other) - ratio(one)).sum();
+        let met = pairs().map(|(one, other)| other.readiness.met.saturating_sub(one.readiness.met));
+        Self {
+            met: met.sum(),
+            gain: Number((gain * 1e4).round() / 1e4),
+            steps: pairs()
+                .filter(|(one, other)| one != other)
+                .map(|(_, other)| other.clone())
+                .collect(),
+            goal: None,
+            years_saved: None,
+            years_saved_estimated: false,
+            kind: gap.kind,
+            id: gap.id,
+            title: gap.title,
+            have: gap.have,
+            need: gap.need,
+            hours: gap.hours,
+            hours_estimated: gap.hours_estimated,
+            practice: gap.practice,
+        }
+    }
+
+    /// What closing it takes at the most: years of practice, and hours of study.
+    fn most(&self) -> [f64; 2] {
+        let most = |time: Option<Estimate>| time.map_or(0.0, |time| time.max.0);
+        let hours = most(self.hours) + most(self.hours_estimated);
+        [most(self.practice), hours]
+    }
+
+    /// Sets what closing it saves on the way to the goal.
+    fn arrive(&mut self, before: &Arrival, after: Arrival) {
+        let is_known = before.totals.unknown_time == 0 && after.totals.unknown_time == 0;
+        let saved = years(before.totals.elapsed[0]) - years(after.totals.elapsed[0]);
+        self.years_saved = is_known.then(|| Number::years(saved.max(0.0)));
+        self.years_saved_estimated = is_known && (before.at.estimated || after.at.estimated);
+        let day = |at: &GoalArrival| (at.is_not_before, at.day.clone());
+        let is_earlier = day(&before.at) > day(&after.at);
+        self.goal = Some(after.at).filter(|_| is_earlier);
+    }
 }
 
 /// Ranks the gaps of the next steps and of the goal, by what closing each of them alone would move. Years of
@@ -116,14 +169,10 @@ pub fn unlock(
         goal.filter(|goal| Some(*goal) != state.role),
         state.as_of,
     );
-    let asked = roles
-        .goal
-        .map(|goal| Subjects::on_the_way(ladder, state, goal));
     let counted = roles.counted(state);
     let before = roles.readiness(&counted);
-    let arrival = roles.arrival(state);
     let mut draft = state.clone();
-    let mut gaps: Vec<UnlockingGap> = roles
+    let mut gaps: Vec<(Assumption, UnlockingGap)> = roles
         .candidates(&mut builder, state)
         .into_iter()
         .filter_map(|gap| {
@@ -131,58 +180,14 @@ pub fn unlock(
             let after = draft.assuming(&closing, |closed| {
                 roles.readiness_after(closed, &counted, &closing)
             });
-            // A gap that no role on the way asks about saves no time.
-            let is_asked = asked
-                .as_ref()
-                .is_some_and(|asked| asked.contain(&closing) || !state.hours_done.is_empty());
-            let found = if is_asked {
-                roles.arrival(&state.clone().assume(ladder, &closing))
-            } else {
-                arrival.clone()
-            };
-            let ratio = |ready: &StepReadiness| ready.readiness.ratio.map_or(0.0, |ratio| ratio.0);
-            let pairs = || after.iter().map(|(step, other)| (&before[*step], other));
-            let gain: f64 = pairs().map(|(one, other)| ratio(other) - ratio(one)).sum();
-            let met =
-                pairs().map(|(one, other)| other.readiness.met.saturating_sub(one.readiness.met));
-            let saved = arrival
-                .as_ref()
-                .zip(found.as_ref())
-                .and_then(|(one, other)| {
-                    let known = one.1.unknown_time == 0 && other.1.unknown_time == 0;
-                    known.then(|| years(one.1.elapsed[0]) - years(other.1.elapsed[0]))
-                });
-            let is_earlier = |found: &GoalArrival| {
-                let one = arrival.as_ref().map(|(one, _)| one);
-                one.is_some_and(|one| {
-                    (one.is_not_before, &one.day) > (found.is_not_before, &found.day)
-                })
-            };
-            Some(UnlockingGap {
-                met: met.sum(),
-                gain: Number((gain * 1e4).round() / 1e4),
-                steps: pairs()
-                    .filter(|(one, other)| one != other)
-                    .map(|(_, other)| other.clone())
-                    .collect(),
-                years_saved_estimated: saved.is_some()
-                    && [&arrival, &found]
-                        .into_iter()
-                        .flatten()
-                        .any(|(arrival, _)| arrival.estimated),
-                goal: found.map(|(found, _)| found).filter(is_earlier),
-                years_saved: saved.map(|saved| Number::years(saved.max(0.0))),
-                kind: gap.kind,
-                id: gap.id,
-                title: gap.title,
-                have: gap.have,
-                need: gap.need,
-                hours: gap.hours,
-                hours_estimated: gap.hours_estimated,
-                practice: gap.practice,
-            })
+            Some((closing, UnlockingGap::new(gap, &before, &after)))
         })
         .collect();
+    let arrival = roles.arrival(state);
+    let untried = arrival
+        .as_ref()
+        .map_or(0, |arrival| roles.try_each(state, arrival, &mut gaps));
+    let mut gaps: Vec<UnlockingGap> = gaps.into_iter().map(|(_, gap)| gap).collect();
     let saved = |gap: &UnlockingGap| gap.years_saved.map_or(0.0, |saved| saved.0);
     gaps.order_by(|one, other| {
         let by_gain = other.gain.0.total_cmp(&one.gain.0);
@@ -191,10 +196,19 @@ pub fn unlock(
     UnlockAnswer {
         header: builder.header(state),
         steps: before,
-        goal: arrival.map(|(arrival, _)| arrival),
+        goal: arrival.map(|arrival| arrival.at),
         gaps,
+        untried,
         sources: builder.sources(),
     }
+}
+
+/// The arrival in the goal by the fastest route, and the steps that it took to find it.
+#[derive(Clone)]
+struct Arrival {
+    at: GoalArrival,
+    totals: PathTotals,
+    steps: usize,
 }
 
 /// What the next steps and the goal require.
@@ -346,21 +360,68 @@ impl<'l> Roles<'l> {
             .collect()
     }
 
+    /// Closes each gap on the way to the goal that a role there asks about: those first that add most readiness, then
+    /// those that take longest. Returns how many are left out, since the steps are used up.
+    fn try_each(
+        &self,
+        state: &PersonState,
+        before: &Arrival,
+        gaps: &mut [(Assumption, UnlockingGap)],
+    ) -> usize {
+        let Some(goal) = self.goal else {
+            return 0;
+        };
+        let asked = Subjects::on_the_way(self.ladder, state, goal);
+        let mut order: Vec<usize> = (0..gaps.len()).collect();
+        order.order_by(|one, other| {
+            let (one, other) = (&gaps[*one].1, &gaps[*other].1);
+            let by_gain = other.gain.0.total_cmp(&one.gain.0);
+            let most = || other.most().into_iter().zip(one.most());
+            most().fold(by_gain, |order, (other, one)| {
+                order.then(other.total_cmp(&one))
+            })
+        });
+        let (mut steps, mut untried) = (before.steps, 0);
+        for position in order {
+            let (closing, gap) = &mut gaps[position];
+            // A gap that no role on the way asks about saves no time.
+            let after = if !asked.contain(closing) && state.hours_done.is_empty() {
+                Some(Arrival {
+                    steps: 0,
+                    ..before.clone()
+                })
+            } else if steps > BUDGET {
+                untried += 1;
+                continue;
+            } else {
+                self.arrival(&state.clone().assume(self.ladder, closing))
+            };
+            if let Some(after) = after {
+                steps += after.steps;
+                gap.arrive(before, after);
+            }
+        }
+        untried
+    }
+
     /// The arrival in the goal by the fastest route.
-    fn arrival(&self, state: &PersonState) -> Option<(GoalArrival, PathTotals)> {
+    fn arrival(&self, state: &PersonState) -> Option<Arrival> {
         let goal = self.goal?;
         let solution = Solution::new(self.ladder, state, RouteRequest::to(goal));
         let route = solution.result.routes.first()?;
         let totals = route.totals;
         let day = day_after(state.as_of, years(totals.elapsed[0]))?;
         let draft = AnswerBuilder::new(self.ladder);
-        let arrival = GoalArrival {
-            role: draft.role_name(goal),
-            estimated: solution.is_time_estimated(route),
-            day: day.to_smolstr(),
-            is_not_before: totals.unknown_time > 0,
-        };
-        Some((arrival, totals))
+        Some(Arrival {
+            at: GoalArrival {
+                role: draft.role_name(goal),
+                estimated: solution.is_time_estimated(route),
+                day: day.to_smolstr(),
+                is_not_before: totals.unknown_time > 0,
+            },
+            totals,
+            steps: solution.steps(),
+        })
     }
 
     /// The open gaps of all roles, each once, with the highest level that one of them needs.

@@ -60,9 +60,16 @@ fn note(answer: &UnlockAnswer) -> StyledText {
         Some(_) => "then by the time saved on the way to the goal",
         None => "a goal in the profile adds the way there",
     };
+    let untried = match answer.untried {
+        0 => String::new(),
+        number => format!(
+            " What {} would save on the way to the goal was not determined: it would take too long.",
+            display::counted(number, "gap")
+        ),
+    };
     StyledText::quiet(format!(
         "Under a role: the percentage points of readiness added. Ranked by their sum, {way}. Each gap is closed alone; \
-         years of experience are left out."
+         years of experience are left out.{untried}"
     ))
 }
 

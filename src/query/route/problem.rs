@@ -161,6 +161,11 @@ impl<'a> Problem<'a> {
         self.rates.len()
     }
 
+    /// How many entries it consists of: nodes, edges and units.
+    pub fn size(&self) -> usize {
+        self.nodes() + self.edges.len() + self.units.count()
+    }
+
     /// The numbers of the edges out of a node, in the file's order.
     pub fn outgoing(&self, node: RouteNode) -> std::ops::Range<usize> {
         self.first_outgoing[node]..self.first_outgoing[node + 1]

@@ -114,6 +114,7 @@ pub fn search(problem: &Problem, request: &RouteRequest) -> SearchResult {
             .iter()
             .map(|state| search.found_route(*state, true))
             .collect(),
+        steps: search.steps,
         ..SearchResult::default()
     };
     if routes.len() < request.routes && !frontier.is_empty() {

@@ -342,6 +342,11 @@ impl Units {
         self.has_pace
     }
 
+    /// How many units there are, those of degrees left out.
+    pub fn count(&self) -> usize {
+        self.learning.len() + self.certifications.len()
+    }
+
     /// The length of a set of units of study and practice, in words.
     pub fn words(&self) -> usize {
         self.learning.len().div_ceil(64)
