@@ -161,7 +161,7 @@ impl Entry<'_> {
     fn own_text(&self) -> Option<String> {
         match self.tree.value(self.node) {
             Value::Scalar(text, form) => {
-                line(text).filter(|text| *form == ScalarForm::Quoted || text != "null")
+                line(text).filter(|text| form == ScalarForm::Quoted || text != "null")
             }
             _ => None,
         }

@@ -137,7 +137,8 @@ macro_rules! entries {
     )*};
 }
 
-/// A map with declared keys, and how it is read and written.
+/// A map with declared keys, and how it is read and written. The keys after a semicolon are behind a pointer: most
+/// maps of that kind leave all of them out, and there are many.
 macro_rules! keyed {
     (
         $(#[doc = $text:literal])*
@@ -160,17 +161,9 @@ macro_rules! keyed {
 
         impl $(<$kind: Codec + Default>)? Keyed for $name $(<$kind>)? {
             const WHAT: &'static str = $what;
-            const KEYS: &'static [Key] = &[$(Key {
-                name: stringify!($key),
-                presence: keyed!(@need $need),
-                #[cfg(test)]
-                schema: KeySchema {
-                    text: concat!($($key_text),*),
-                    more: || json!({ $($($more)*)? }),
-                    reference: <$type as Codec>::schema,
-                    definition: <$type as Codec>::definition,
-                },
-            },)*];
+            const KEYS: &'static [Key] = &[
+                $(keyed!(@key $need $key [$($key_text)*] [$($($more)*)?] $type),)*
+            ];
 
             fn read(decoder: &mut Decoder, node: NodeId) -> Option<Self> {
                 $(keyed!(@read $need $key decoder node);)*
@@ -188,6 +181,106 @@ macro_rules! keyed {
                 let mut keys = Self::KEYS.iter();
                 Self { $($key: chance.field(keys.next()),)* }
             }
+        }
+    };
+    (
+        $(#[doc = $text:literal])*
+        $name:ident $what:literal {
+            $(
+                $(#[doc = $key_text:literal])*
+                $need:ident $key:ident: $type:ty $(= { $($more:tt)* })?,
+            )*
+            ; $rare:ident {
+                $(
+                    $(#[doc = $rare_text:literal])*
+                    $rare_need:ident $rare_key:ident: $rare_type:ty $(= { $($rare_more:tt)* })?,
+                )*
+            }
+        }
+    ) => {
+        #[doc = concat!("The keys of ", $what, " that most leave out.")]
+        #[derive(Debug, Clone, Default, PartialEq)]
+        pub struct $rare {
+            $(
+                $(#[doc = $rare_text])*
+                #[doc = concat!("\n\nThe key `", stringify!($rare_key), "`.")]
+                pub $rare_key: Field<$rare_type>,
+            )*
+        }
+
+        $(#[doc = $text])*
+        #[derive(Debug, Clone, Default, PartialEq)]
+        pub struct $name {
+            $(
+                $(#[doc = $key_text])*
+                #[doc = concat!("\n\nThe key `", stringify!($key), "`.")]
+                pub $key: Field<$type>,
+            )*
+            /// The other keys, where one of them is there.
+            pub rare: Option<Box<$rare>>,
+        }
+
+        impl std::ops::Deref for $name {
+            type Target = $rare;
+
+            fn deref(&self) -> &$rare {
+                static NONE: $rare = $rare { $($rare_key: Field::Absent,)* };
+                self.rare.as_deref().unwrap_or(&NONE)
+            }
+        }
+
+        impl std::ops::DerefMut for $name {
+            fn deref_mut(&mut self) -> &mut $rare {
+                self.rare.get_or_insert_default()
+            }
+        }
+
+        impl Keyed for $name {
+            const WHAT: &'static str = $what;
+            const KEYS: &'static [Key] = &[
+                $(keyed!(@key $need $key [$($key_text)*] [$($($more)*)?] $type),)*
+                $(keyed!(@key $rare_need $rare_key [$($rare_text)*] [$($($rare_more)*)?] $rare_type),)*
+            ];
+
+            fn read(decoder: &mut Decoder, node: NodeId) -> Option<Self> {
+                $(keyed!(@read $need $key decoder node);)*
+                let fields = decoder.fields(node, Self::WHAT, Self::KEYS)?;
+                let mut keys = Self::KEYS.iter();
+                $(let $key = decoder.field(&fields, keys.next()?);)*
+                let rare = $rare { $($rare_key: decoder.field(&fields, keys.next()?),)* };
+                let is_absent = true $(&& rare.$rare_key.is_absent())*;
+                let rare = (!is_absent).then(|| Box::new(rare));
+                Some(Self { $($key,)* rare })
+            }
+
+            fn values(&self) -> Vec<Option<Yaml>> {
+                vec![
+                    $(self.$key.valid().map(Codec::encode),)*
+                    $(self.$rare_key.valid().map(Codec::encode),)*
+                ]
+            }
+
+            #[cfg(test)]
+            fn any(chance: &mut Chance) -> Self {
+                let mut keys = Self::KEYS.iter();
+                $(let $key = chance.field(keys.next());)*
+                let rare = $rare { $($rare_key: chance.field(keys.next()),)* };
+                let rare = Some(rare).filter(|rare| *rare != $rare::default()).map(Box::new);
+                Self { $($key,)* rare }
+            }
+        }
+    };
+    (@key $need:ident $key:ident [$($text:literal)*] [$($more:tt)*] $type:ty) => {
+        Key {
+            name: stringify!($key),
+            presence: keyed!(@need $need),
+            #[cfg(test)]
+            schema: KeySchema {
+                text: concat!($($text),*),
+                more: || json!({ $($more)* }),
+                reference: <$type as Codec>::schema,
+                definition: <$type as Codec>::definition,
+            },
         }
     };
     (@need optional) => { Presence::Optional };

@@ -20,11 +20,12 @@ pub use field::{Entries, Field, Items, List, OneOrMore};
 pub use include::{Files, NoFiles, Opening, Part, include};
 pub use kind::DocumentKind;
 pub use ladder::{
-    AlternativeDegreeEntry, AlternativeEntry, AlternativesEntry, AskedLevelEntry,
-    CertificationEntry, CertificationTimeEntry, DegreeTimeEntry, EducationEntry, FactEntry,
-    FeeEntry, Figure, GroupEntry, LadderDocument, LearningEntry, MarketEntry, MoveEntry, NeedEntry,
-    PayEntry, PointsEntry, PointsOfEntry, RecommendedEntry, RequiredCertification, ResourceEntry,
-    ResponsibilityText, RoleEntry, SkillEntry, SourceEntry, StepTimeEntry, TrackEntry,
+    AlternativeDegreeEntry, AlternativeEntry, AlternativesEntry, AskedLevelDetails,
+    AskedLevelEntry, CertificationEntry, CertificationTimeEntry, DegreeTimeEntry, EducationEntry,
+    FactEntry, FeeEntry, Figure, GroupEntry, LadderDocument, LearningEntry, MarketEntry,
+    MoveDetails, MoveEntry, NeedEntry, PayDetails, PayEntry, PointsEntry, PointsOfEntry,
+    RecommendedEntry, RequiredCertification, ResourceEntry, ResponsibilityText, RoleEntry,
+    SkillEntry, SourceEntry, StepTimeEntry, TrackEntry,
 };
 pub use own_keys::with_own_keys;
 pub use profile::{

@@ -433,7 +433,7 @@ impl Patcher<'_> {
 
     fn is_nothing(&self, node: NodeId) -> bool {
         match self.tree.value(node) {
-            Value::Scalar(text, ScalarForm::Plain) => NOTHING.contains(&&**text),
+            Value::Scalar(text, ScalarForm::Plain) => NOTHING.contains(&text),
             _ => false,
         }
     }

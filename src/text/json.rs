@@ -8,11 +8,14 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 
 use super::{
     hidden::without_noncharacters,
-    tree::{NodeId, ScalarForm, Tree, Value},
+    tree::{NodeId, ScalarForm, Tree},
 };
 
 pub(super) fn tree(content: &str) -> Option<Tree<'_>> {
-    let mut tree = Tree::for_text(content);
+    let mut tree = Tree::of(content);
+    // Before each value stands one of these characters.
+    let is_before = |byte: &u8| matches!(byte, b'[' | b'{' | b',' | b':');
+    tree.reserve(content.bytes().filter(is_before).count() + 1);
     let mut json = serde_json::Deserializer::from_str(content);
     let root = Grow {
         tree: &mut tree,
@@ -47,8 +50,7 @@ impl<'text> Grow<'_, 'text> {
     }
 
     fn plain(self, value: impl fmt::Display) -> NodeId {
-        let text = Cow::Owned(value.to_string());
-        self.tree.add(Value::Scalar(text, ScalarForm::Plain))
+        self.tree.add_scalar(&value.to_string(), ScalarForm::Plain)
     }
 }
 
@@ -84,22 +86,22 @@ impl<'text> Visitor<'text> for Grow<'_, 'text> {
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<NodeId, E> {
-        let text = Cow::Owned(value.to_string());
-        Ok(self.tree.add(Value::Scalar(text, ScalarForm::Rounded)))
+        let text = value.to_string();
+        Ok(self.tree.add_scalar(&text, ScalarForm::Rounded))
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<NodeId, E> {
-        let text = without_noncharacters(Cow::Owned(value.to_owned()));
-        Ok(self.tree.add(Value::Scalar(text, ScalarForm::Quoted)))
+        let text = without_noncharacters(Cow::Borrowed(value));
+        Ok(self.tree.add_scalar(&text, ScalarForm::Quoted))
     }
 
     fn visit_borrowed_str<E: Error>(self, value: &'text str) -> Result<NodeId, E> {
         let text = without_noncharacters(Cow::Borrowed(value));
-        Ok(self.tree.add(Value::Scalar(text, ScalarForm::Quoted)))
+        Ok(self.tree.add_scalar(&text, ScalarForm::Quoted))
     }
 
     fn visit_seq<A: SeqAccess<'text>>(mut self, mut items: A) -> Result<NodeId, A::Error> {
-        let sequence = self.tree.add(Value::Sequence(0..0));
+        let sequence = self.tree.add_sequence();
         let from = self.pending.len();
         while let Some(child) = items.next_element_seed(self.child())? {
             self.pending.push(child);
@@ -108,7 +110,7 @@ impl<'text> Visitor<'text> for Grow<'_, 'text> {
     }
 
     fn visit_map<A: MapAccess<'text>>(mut self, mut entries: A) -> Result<NodeId, A::Error> {
-        let mapping = self.tree.add(Value::Mapping(0..0));
+        let mapping = self.tree.add_mapping();
         let from = self.pending.len();
         while let Some(key) = entries.next_key_seed(self.child())? {
             self.pending.push(key);

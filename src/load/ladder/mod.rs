@@ -18,8 +18,8 @@ pub use fact::FactEntry;
 pub use figure::Figure;
 pub use learning::{CertificationTimeEntry, DegreeTimeEntry, LearningEntry, StepTimeEntry};
 pub use role::{
-    AskedLevelEntry, EducationEntry, MoveEntry, PayEntry, RecommendedEntry, ResponsibilityText,
-    RoleEntry,
+    AskedLevelDetails, AskedLevelEntry, EducationEntry, MoveDetails, MoveEntry, PayDetails,
+    PayEntry, RecommendedEntry, ResponsibilityText, RoleEntry,
 };
 pub use skill::{NeedEntry, ResourceEntry, SkillEntry};
 

@@ -84,12 +84,15 @@ entries! {
     /// A level of a skill that is asked for.
     AskedLevelEntry "a level of a skill" {
         short level: LevelText,
-        /// How much the skill counts beside the other requirements: 1, unless said here.
-        optional weight: Weight,
-        /// What the level means in this role.
-        optional text: Prose,
-        /// What shows it.
-        optional examples: Items<Prose>,
+        ;
+        AskedLevelDetails {
+            /// How much the skill counts beside the other requirements: 1, unless said here.
+            optional weight: Weight,
+            /// What the level means in this role.
+            optional text: Prose,
+            /// What shows it.
+            optional examples: Items<Prose>,
+        }
     }
 
     /// What helps, and is not asked for.
@@ -120,22 +123,25 @@ entries! {
         optional basis: BasisName,
         /// That of the market, unless said here.
         optional currency: CurrencyCode,
-        /// That of the market, unless said here.
-        optional region: Prose,
-        /// The paid hours of a full-time year; those of the market, unless said here.
-        optional hours_per_year: HoursPerYear,
-        /// What the ends are: `band`, the employer's own range, or the percentiles of a market, such as P25-P75.
-        optional range: PayRangeText,
-        /// How many people, or advertised bands, the figures rest on.
-        optional sample: Whole,
-        /// The people that the figures describe, when they are not exactly those in this role.
-        optional population: Prose,
-        /// The whole occupation that the figures describe; context, and never the role's own figure.
-        optional occupation: Prose,
-        /// The day, month or year that they describe; that of the source, unless said here.
-        optional as_of: DateText,
-        optional source: Id,
-        optional note: Prose,
+        ;
+        PayDetails {
+            /// That of the market, unless said here.
+            optional region: Prose,
+            /// The paid hours of a full-time year; those of the market, unless said here.
+            optional hours_per_year: HoursPerYear,
+            /// What the ends are: `band`, the employer's own range, or the percentiles of a market, such as P25-P75.
+            optional range: PayRangeText,
+            /// How many people, or advertised bands, the figures rest on.
+            optional sample: Whole,
+            /// The people that the figures describe, when they are not exactly those in this role.
+            optional population: Prose,
+            /// The whole occupation that the figures describe; context, and never the role's own figure.
+            optional occupation: Prose,
+            /// The day, month or year that they describe; that of the source, unless said here.
+            optional as_of: DateText,
+            optional source: Id,
+            optional note: Prose,
+        }
     }
 
     /// A move to another role.
@@ -144,14 +150,17 @@ entries! {
         short role: Id,
         /// A promotion, unless said here.
         optional kind: KindName,
-        /// Years in the role before the move.
-        optional after: Figure<Years>,
-        /// What must happen besides.
-        optional gate: Prose,
-        /// Of those who were in the role, how many made this move.
-        optional share: Figure<Share>,
-        optional source: Id,
-        optional note: Prose,
+        ;
+        MoveDetails {
+            /// Years in the role before the move.
+            optional after: Figure<Years>,
+            /// What must happen besides.
+            optional gate: Prose,
+            /// Of those who were in the role, how many made this move.
+            optional share: Figure<Share>,
+            optional source: Id,
+            optional note: Prose,
+        }
     }
 }
 

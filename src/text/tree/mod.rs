@@ -5,20 +5,20 @@
 
 mod yaml;
 
-use std::{borrow::Cow, ops::Range};
+use std::ops::Range;
 
 pub(super) use yaml::yaml;
 
 use super::place::{FileId, Place, Pointer, Respelling, Segment, Target};
 
-/// A value or a key of a dense JSON file takes so many bytes.
-const BYTES_PER_NODE: usize = 16;
-
 /// A document as a tree of located nodes.
 #[derive(Debug, Default)]
 pub struct Tree<'text> {
     pub(in crate::text) file: FileId,
-    values: Vec<Value<'text>>,
+    content: &'text str,
+    /// The texts of scalars that do not stand in the content as they are meant, one after the other.
+    own: String,
+    nodes: Vec<Node>,
     /// Of each value; of none where the text is JSON that is known to be sound.
     written: Vec<Written>,
     /// The children of all collections, each collection's in one run.
@@ -40,13 +40,31 @@ struct Written {
     extent: Range<u32>,
 }
 
-/// What a node holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value<'text> {
-    Scalar(Cow<'text, str>, ScalarForm),
-    Sequence(Range<u32>),
+/// What a node holds: a part of a text or of the children. There are many nodes, so each is small.
+#[derive(Debug, Clone, Copy)]
+struct Node {
+    kind: NodeKind,
+    start: u32,
+    end: u32,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum NodeKind {
+    /// A part of the content.
+    Borrowed(ScalarForm),
+    /// A part of the tree's own texts.
+    Own(ScalarForm),
+    Sequence,
+    Mapping,
+}
+
+/// What a node is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Value<'tree> {
+    Scalar(&'tree str, ScalarForm),
+    Sequence(&'tree [NodeId]),
     /// Keys and values, in turn.
-    Mapping(Range<u32>),
+    Mapping(&'tree [NodeId]),
 }
 
 /// How a scalar was written.
@@ -62,7 +80,7 @@ pub enum ScalarForm {
 impl<'text> Tree<'text> {
     /// How many nodes there are, each counted once.
     pub fn size(&self) -> usize {
-        self.values.len()
+        self.nodes.len()
     }
 
     /// The bytes of all keys and values, each counted once.
@@ -75,8 +93,15 @@ impl<'text> Tree<'text> {
         self.root
     }
 
-    pub fn value(&self, id: NodeId) -> &Value<'text> {
-        &self.values[id.0 as usize]
+    pub fn value(&self, id: NodeId) -> Value<'_> {
+        let Node { kind, start, end } = self.nodes[id.0 as usize];
+        let part = start as usize..end as usize;
+        match kind {
+            NodeKind::Borrowed(form) => Value::Scalar(&self.content[part], form),
+            NodeKind::Own(form) => Value::Scalar(&self.own[part], form),
+            NodeKind::Sequence => Value::Sequence(&self.children[part]),
+            NodeKind::Mapping => Value::Mapping(&self.children[part]),
+        }
     }
 
     /// What is underlined of a value; nothing where no places are known.
@@ -123,7 +148,7 @@ impl<'text> Tree<'text> {
     /// The items of a sequence; nothing for any other node.
     pub fn items(&self, id: NodeId) -> &[NodeId] {
         match self.value(id) {
-            Value::Sequence(range) => &self.children[range.start as usize..range.end as usize],
+            Value::Sequence(items) => items,
             _ => &[],
         }
     }
@@ -131,7 +156,7 @@ impl<'text> Tree<'text> {
     /// The keys and values of a mapping; nothing for any other node.
     pub fn entries(&self, id: NodeId) -> impl Iterator<Item = (NodeId, NodeId)> {
         let pairs = match self.value(id) {
-            Value::Mapping(range) => &self.children[range.start as usize..range.end as usize],
+            Value::Mapping(pairs) => pairs,
             _ => &[],
         };
         pairs.chunks_exact(2).map(|pair| (pair[0], pair[1]))
@@ -147,7 +172,7 @@ impl<'text> Tree<'text> {
 
     /// All scalars, in the text's order, an aliased one once.
     pub fn scalars(&self) -> impl Iterator<Item = (&str, Range<usize>)> {
-        let ids = (0..index(self.values.len())).map(NodeId);
+        let ids = (0..index(self.nodes.len())).map(NodeId);
         ids.filter_map(|id| self.scalar(id).map(|text| (text, self.bytes(id))))
     }
 
@@ -221,43 +246,68 @@ impl<'text> Tree<'text> {
         find(name).or_else(|| find(&respelt()?.written))
     }
 
-    /// An empty tree with room for the values of a text.
-    pub(in crate::text) fn for_text(content: &str) -> Self {
-        let nodes = (content.len() / BYTES_PER_NODE).min(1 << 20);
+    /// An empty tree of a text.
+    pub(in crate::text) fn of(content: &'text str) -> Self {
         Self {
-            values: Vec::with_capacity(nodes),
-            children: Vec::with_capacity(nodes),
+            content,
             ..Self::default()
         }
     }
 
-    /// Adds a value without a place.
-    pub(in crate::text) fn add(&mut self, value: Value<'text>) -> NodeId {
-        let id = NodeId(index(self.values.len()));
-        self.values.push(value);
+    /// Makes room for this many nodes.
+    pub(in crate::text) fn reserve(&mut self, nodes: usize) {
+        self.nodes.reserve_exact(nodes);
+        self.children.reserve_exact(nodes);
+    }
+
+    /// Adds a scalar without a place.
+    pub(in crate::text) fn add_scalar(&mut self, text: &str, form: ScalarForm) -> NodeId {
+        // A text that stands in the content is not copied.
+        let start = (text.as_ptr() as usize).wrapping_sub(self.content.as_ptr() as usize);
+        let end = start.saturating_add(text.len());
+        if !text.is_empty() && end <= self.content.len() {
+            return self.add(NodeKind::Borrowed(form), start..end);
+        }
+        let start = self.own.len();
+        self.own.push_str(text);
+        self.add(NodeKind::Own(form), start..self.own.len())
+    }
+
+    /// Adds an empty sequence without a place.
+    pub(in crate::text) fn add_sequence(&mut self) -> NodeId {
+        self.add(NodeKind::Sequence, 0..0)
+    }
+
+    /// Adds an empty mapping without a place.
+    pub(in crate::text) fn add_mapping(&mut self) -> NodeId {
+        self.add(NodeKind::Mapping, 0..0)
+    }
+
+    fn add(&mut self, kind: NodeKind, part: Range<usize>) -> NodeId {
+        let id = NodeId(index(self.nodes.len()));
+        self.nodes.push(Node {
+            kind,
+            start: index(part.start),
+            end: index(part.end),
+        });
         id
     }
 
-    /// Adds a value that was written with these bytes. Either all values of a tree have a place or none.
-    fn add_written(&mut self, value: Value<'text>, bytes: Range<usize>) -> NodeId {
+    /// Says with which bytes the last value was written. Either all values of a tree have a place or none.
+    fn write(&mut self, bytes: Range<usize>) {
         let bytes = index(bytes.start)..index(bytes.end);
         self.written.push(Written {
             extent: bytes.clone(),
             bytes,
         });
-        self.add(value)
     }
 
     /// Gives a collection its children.
     pub(in crate::text) fn fill(&mut self, collection: NodeId, children: &[NodeId]) {
-        let start = index(self.children.len());
+        let node = &mut self.nodes[collection.0 as usize];
+        node.start = index(self.children.len());
         self.children.extend_from_slice(children);
-        let range = start..index(self.children.len());
-        let value = &mut self.values[collection.0 as usize];
-        *value = match value {
-            Value::Mapping(_) => Value::Mapping(range),
-            _ => Value::Sequence(range),
-        };
+        node.end = index(self.children.len());
     }
 }
 

@@ -6,7 +6,7 @@ use serde_yaml::granit_parser::{ErrorKind, Event, Parser, ScalarStyle, Span, opt
 
 use super::{
     super::{SyntaxError, hidden::without_noncharacters},
-    NodeId, ScalarForm, Tree, Value, index,
+    NodeId, ScalarForm, Tree, index,
 };
 
 /// The deepest nesting of lists and maps that is accepted; a ladder needs seven.
@@ -18,7 +18,10 @@ const KEY_OF_JSON: usize = 1 << 16;
 
 /// Reads one YAML document.
 pub fn yaml(content: &str) -> Result<Tree<'_>, SyntaxError> {
-    let mut builder = TreeBuilder::default();
+    let mut builder = TreeBuilder {
+        tree: Tree::of(content),
+        ..TreeBuilder::default()
+    };
     let is_json = content.trim_start().starts_with('{');
     let options = options! {
         simple_key_max_lookahead: if is_json { KEY_OF_JSON } else { KEY_OF_YAML },
@@ -99,9 +102,8 @@ impl<'text> TreeBuilder<'text> {
                     _ if bytes.is_empty() => missing(bytes.start, content),
                     _ => bytes.clone(),
                 };
-                let id = self
-                    .tree
-                    .add_written(Value::Scalar(text, style), bytes.start..end);
+                let id = self.tree.add_scalar(&text, style);
+                self.tree.write(bytes.start..end);
                 self.end(id, extent);
                 self.anchors.insert(anchor, id);
                 self.place(id);
@@ -115,13 +117,15 @@ impl<'text> TreeBuilder<'text> {
                 } else {
                     bytes.start
                 };
-                let id = self.tree.add_written(Value::Sequence(0..0), bytes);
+                let id = self.tree.add_sequence();
+                self.tree.write(bytes);
                 self.tree.written[id.0 as usize].extent.start = index(start);
                 self.anchors.insert(anchor, id);
                 self.open.push((id, Vec::new()));
             }
             Event::MappingStart(_, anchor, None) => {
-                let id = self.tree.add_written(Value::Mapping(0..0), bytes);
+                let id = self.tree.add_mapping();
+                self.tree.write(bytes);
                 self.anchors.insert(anchor, id);
                 self.open.push((id, Vec::new()));
             }
