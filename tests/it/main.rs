@@ -26,6 +26,8 @@ mod drawing;
 mod edit;
 /// Firm figures, compared with those without estimates and with longer ones.
 mod estimates;
+/// Texts, numbers and terminals that trip other programs.
+mod faults;
 /// What is no regular file, what cannot be read or written, and runs that are killed.
 mod files;
 /// The questions of `ladder init`, on a terminal.
