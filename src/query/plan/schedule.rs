@@ -28,7 +28,10 @@ pub fn schedule(
 ) {
     let mut held = state.skills.clone();
     for route_move in &route.moves {
-        let before = held.clone();
+        let practices_of = route_move.practices.iter();
+        let before = practices_of
+            .filter_map(|step| Some((step.skill, *held.get(&step.skill)?)))
+            .collect();
         let first = items.len();
         studies(builder, state, route_move, &mut held, items);
         practices(builder, state, route_move, &before, items);

@@ -1,6 +1,6 @@
 //! Assigns each box a cell of the grid: rows rise with the grades, each track has its own columns.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::order::Order as _;
 use crate::view::Diagram;
@@ -9,6 +9,9 @@ use super::rows::rows;
 
 /// The number of ordering sweeps, alternately upwards and downwards.
 const SWEEPS: usize = 8;
+
+/// The boxes of a rank by the position of their track; of tracks without one nothing.
+type Rank = Vec<(usize, Vec<usize>)>;
 
 /// The cell of every box; no cell holds two.
 #[derive(Debug, Default, PartialEq)]
@@ -33,20 +36,21 @@ impl Cells {
     pub fn new(diagram: &Diagram, max_columns: usize) -> Self {
         let tracks = tracks(diagram);
         let grades = rows(diagram);
-        // By track and rank.
-        let mut ranks: Vec<Vec<Vec<usize>>> = Vec::new();
         let count = 1 + grades.iter().max().map_or(0, |highest| *highest);
-        for (_, members) in &tracks {
-            let mut own = vec![Vec::new(); count];
+        let mut ranks: Vec<Rank> = vec![Rank::new(); count];
+        for (track, (_, members)) in tracks.iter().enumerate() {
             for node in members {
-                own[grades[*node]].push(*node);
+                let rank = &mut ranks[grades[*node]];
+                match rank.last_mut() {
+                    Some((last, boxes)) if *last == track => boxes.push(*node),
+                    _ => rank.push((track, vec![*node])),
+                }
             }
-            ranks.push(own);
         }
-        let widths: Vec<usize> = ranks
-            .iter()
-            .map(|own| own.iter().map(Vec::len).max().unwrap_or(0).min(max_columns))
-            .collect();
+        let mut widths = vec![0; tracks.len()];
+        for (track, boxes) in ranks.iter().flatten() {
+            widths[*track] = boxes.len().min(max_columns).max(widths[*track]);
+        }
         let mut cells = Self {
             rows: grades,
             columns: vec![0; diagram.nodes.len()],
@@ -59,22 +63,23 @@ impl Cells {
         }
         cells.order(diagram, &mut ranks);
         cells.row_count = cells.assign(&ranks);
-        for (own, (_, first, end)) in ranks.iter().zip(&cells.tracks) {
-            let rows = |rank: &Vec<usize>| {
-                let rows = rank.iter().map(|node| cells.rows[*node]);
-                rows.clone().min().zip(rows.max())
-            };
-            let wrapped = own.iter().filter_map(rows).filter(|(low, high)| low < high);
-            cells
-                .blocks
-                .extend(wrapped.map(|rows| ((*first, *end), rows)));
+        for (track, boxes) in ranks.iter().flatten() {
+            let (_, first, end) = cells.tracks[*track];
+            let rows = boxes.iter().map(|node| cells.rows[*node]);
+            if let Some((low, high)) = rows.clone().min().zip(rows.max())
+                && low < high
+            {
+                cells.blocks.push(((first, end), (low, high)));
+            }
         }
+        // Track by track.
+        cells.blocks.order();
         cells
     }
 
     /// Orders the boxes of each rank to reduce crossings, by the barycentre heuristic.
-    fn order(&mut self, diagram: &Diagram, ranks: &mut [Vec<Vec<usize>>]) {
-        if ranks.iter().flatten().all(|rank| rank.len() < 2) {
+    fn order(&mut self, diagram: &Diagram, ranks: &mut [Rank]) {
+        if ranks.iter().flatten().all(|(_, boxes)| boxes.len() < 2) {
             return;
         }
         self.assign(ranks);
@@ -84,38 +89,39 @@ impl Cells {
             neighbours[edge.to].push(edge.from);
         }
         for sweep in 0..SWEEPS {
-            let count = ranks.first().map_or(0, Vec::len);
+            let count = ranks.len();
             for rank in 0..count {
                 let rank = if sweep % 2 == 0 {
                     rank
                 } else {
                     count - 1 - rank
                 };
-                for own in ranks.iter_mut() {
+                for (_, boxes) in &mut ranks[rank] {
                     let columns = &self.columns;
-                    own[rank].order_by(|one, other| {
+                    boxes.order_by(|one, other| {
                         let barycentre_of =
                             |node: &usize| barycentre(columns, &neighbours[*node], *node);
                         barycentre_of(one).total_cmp(&barycentre_of(other))
                     });
                 }
-                self.assign_rank(ranks, rank, 0);
+                self.assign_rank(&ranks[rank], 0);
             }
         }
     }
 
     /// Assigns cells by the order within the ranks, and returns the number of rows.
-    fn assign(&mut self, ranks: &[Vec<Vec<usize>>]) -> usize {
-        let count = ranks.first().map_or(0, Vec::len);
-        (0..count).fold(0, |base, rank| base + self.assign_rank(ranks, rank, base))
+    fn assign(&mut self, ranks: &[Rank]) -> usize {
+        let ranks = ranks.iter();
+        ranks.fold(0, |base, rank| base + self.assign_rank(rank, base))
     }
 
     /// Assigns the cells of one rank, whose first row is `base`, and returns the number of its rows.
-    fn assign_rank(&mut self, ranks: &[Vec<Vec<usize>>], rank: usize, base: usize) -> usize {
+    fn assign_rank(&mut self, rank: &Rank, base: usize) -> usize {
         let mut height = 0;
-        for (own, (_, first, end)) in ranks.iter().zip(&self.tracks) {
+        for (track, boxes) in rank {
+            let (_, first, end) = self.tracks[*track];
             let width = end - first;
-            for (number, chunk) in own[rank].chunks(width.max(1)).enumerate() {
+            for (number, chunk) in boxes.chunks(width.max(1)).enumerate() {
                 height = height.max(number + 1);
                 // Centred within the track.
                 let start = first + (width - chunk.len()) / 2;
@@ -128,13 +134,15 @@ impl Cells {
         height
     }
 
-    /// The box in each cell, row by row.
-    pub fn occupants(&self) -> Vec<Vec<Option<usize>>> {
-        let mut occupants = vec![vec![None; self.column_count]; self.row_count];
-        for (node, (row, column)) in self.rows.iter().zip(&self.columns).enumerate() {
-            occupants[*row][*column] = Some(node);
+    /// The columns of each row with a box, and the rows of each column with one.
+    pub fn occupied(&self) -> (Vec<BTreeSet<usize>>, Vec<BTreeSet<usize>>) {
+        let mut in_rows = vec![BTreeSet::new(); self.row_count];
+        let mut in_columns = vec![BTreeSet::new(); self.column_count];
+        for (row, column) in self.rows.iter().zip(&self.columns) {
+            in_rows[*row].insert(*column);
+            in_columns[*column].insert(*row);
         }
-        occupants
+        (in_rows, in_columns)
     }
 }
 

@@ -90,7 +90,7 @@ pub fn assign_lanes(intervals: &[Interval]) -> (Vec<usize>, usize) {
 }
 
 /// How many pins of overlapping intervals are compared with one another at most.
-const COMPARISONS: usize = 4_000_000;
+const COMPARISONS: usize = 250_000;
 
 /// How many pins are compared with overlapping intervals.
 fn comparisons(intervals: &[Interval], by_start: &[usize]) -> usize {

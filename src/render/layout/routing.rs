@@ -5,7 +5,7 @@
 //! Edges of one kind to one box form a net: they share a trunk. An edge of the route has a net of
 //! its own, so that it does not cover another one.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::order::Order as _;
 use crate::{view::Diagram, vocabulary::MoveKind};
@@ -62,13 +62,13 @@ pub struct Routing {
 
 impl Routing {
     pub fn new(diagram: &Diagram, cells: &Cells) -> Self {
-        let occupants = cells.occupants();
+        let (in_rows, in_columns) = cells.occupied();
         let mut found: HashMap<(usize, MoveKind, bool, Side), usize> = HashMap::new();
         let mut straight: HashMap<(usize, usize), (MoveKind, bool)> = HashMap::new();
         let mut nets: Vec<Net> = Vec::new();
         let edges = diagram.edges.iter().map(|edge| {
             let (from, to) = (cells.rows[edge.from], cells.rows[edge.to]);
-            if from == to && are_neighbours(&occupants[from], cells, edge.from, edge.to) {
+            if from == to && are_neighbours(&in_rows[from], cells, edge.from, edge.to) {
                 // Edges of one kind in both directions share one line.
                 let pair = (edge.from.min(edge.to), edge.from.max(edge.to));
                 let line = (edge.kind, edge.is_way);
@@ -99,8 +99,8 @@ impl Routing {
         });
         let edges = edges.collect();
         let mut corridors = Corridors {
-            occupants,
-            load: vec![vec![0; cells.row_count + 1]; 2 * cells.column_count + 1],
+            occupied: in_columns,
+            load: vec![BTreeMap::new(); 2 * cells.column_count + 1],
             budget: BUDGET,
         };
         // Short nets first, for they have the fewest choices; then promotions, to keep them
@@ -192,17 +192,18 @@ impl Net {
 }
 
 /// Whether no box is between two boxes of a row.
-fn are_neighbours(row: &[Option<usize>], cells: &Cells, one: usize, other: usize) -> bool {
+fn are_neighbours(row: &BTreeSet<usize>, cells: &Cells, one: usize, other: usize) -> bool {
     let (one, other) = (cells.columns[one], cells.columns[other]);
     let (left, right) = (one.min(other), one.max(other));
-    left < right && row[left + 1..right].iter().all(Option::is_none)
+    left < right && row.range(left + 1..right).next().is_none()
 }
 
 /// The occupied cells, and the load of the vertical corridors.
 struct Corridors {
-    occupants: Vec<Vec<Option<usize>>>,
-    /// The number of trunks, by corridor and channel.
-    load: Vec<Vec<u32>>,
+    /// The rows with a box, by column.
+    occupied: Vec<BTreeSet<usize>>,
+    /// The number of trunks, by corridor and channel; of channels without one nothing.
+    load: Vec<BTreeMap<usize, u32>>,
     /// How many cells may still be looked at in the search for corridors.
     budget: usize,
 }
@@ -222,9 +223,9 @@ impl Corridors {
             is_opposite && net.leaves_along(*source, cells)
         });
         let corridor = column_corridor(target);
-        let can = has_opposite && self.load[corridor][net.channel] == 0;
+        let can = has_opposite && !self.load[corridor].contains_key(&net.channel);
         if can {
-            self.load[corridor][net.channel] += 1;
+            self.load[corridor].insert(net.channel, 1);
         }
         can
     }
@@ -257,7 +258,8 @@ impl Corridors {
             let distance =
                 |column: usize| (corridor as u64).abs_diff(column_corridor(column) as u64);
             let sum: u64 = columns().map(distance).sum::<u64>() + distance(target);
-            let load = self.load[corridor][low..=high].iter().max().copied();
+            let load = self.load[corridor].range(low..=high);
+            let load = load.map(|(_, load)| *load).max();
             let starts = net.sources.iter().filter(|(source, exit)| {
                 **exit == start && column_corridor(cells.columns[**source]) == corridor
             });
@@ -280,16 +282,13 @@ impl Corridors {
             return true;
         }
         let column = corridor / 2;
-        let empty = (low..high).all(|row| self.occupants[row][column].is_none());
-        empty
-            && self.load[corridor][low..=high]
-                .iter()
-                .all(|load| *load == 0)
+        let is_empty = self.occupied[column].range(low..high).next().is_none();
+        is_empty && self.load[corridor].range(low..=high).next().is_none()
     }
 
     fn reserve(&mut self, corridor: usize, low: usize, high: usize) -> Trunk {
-        for load in &mut self.load[corridor][low..=high] {
-            *load += 1;
+        for channel in low..=high {
+            *self.load[corridor].entry(channel).or_default() += 1;
         }
         Trunk { corridor, lane: 0 }
     }
