@@ -81,9 +81,12 @@ fn sources(parts: &mut [Part], diagnostics: &mut Diagnostics) {
         };
         let message = format!("unknown source `{}`", id.0);
         let root = PointerRef::root(FileId(file));
-        let mut known: Vec<&str> = known.iter().map(SmolStr::as_str).collect();
-        known.order();
-        let help = did_you_mean(id, known);
+        let mut near: Vec<&str> = Vec::new();
+        if diagnostics.may_compare(known.len()) {
+            near.extend(known.iter().map(SmolStr::as_str));
+            near.order();
+        }
+        let help = did_you_mean(id, near);
         diagnostics
             .add(Code::UnknownSource, root.key("source"), message)
             .help(help);

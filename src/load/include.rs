@@ -5,7 +5,9 @@ use crate::{
     text::{FileId, Place, PointerRef, Text, Undecodable},
 };
 
-use super::{Field, LadderDocument, Loaded, part, types::FilePath, undecodable};
+use super::{
+    Field, LadderDocument, Loaded, kind::has_ladder_key, part, types::FilePath, undecodable,
+};
 
 /// Where the files are that a ladder includes.
 pub trait Files {
@@ -121,6 +123,10 @@ pub fn include(
                 inclusion.again(known, next.by, path, at);
                 continue;
             }
+            Opening::Undecodable(bytes) if !has_ladder_key(bytes.text.content()) => {
+                inclusion.refuse_other(path, at);
+                continue;
+            }
             Opening::Undecodable(bytes) => {
                 let id = inclusion.next_id();
                 let bytes = Undecodable {
@@ -143,6 +149,7 @@ pub fn include(
                 inclusion.texts.push(text);
                 inclusion.add(loaded.document, next.by, at.into());
             }
+            Err(_) if !has_ladder_key(text.content()) => inclusion.refuse_other(path, at),
             Err(diagnostics) => inclusion.fail(diagnostics, text, next.by, at),
         }
     }
@@ -192,6 +199,15 @@ impl Inclusion<'_> {
     fn refuse(&mut self, code: Code, at: PointerRef, message: String, help: Option<String>) {
         self.is_complete = false;
         self.diagnostics.add(code, at, message).help(help);
+    }
+
+    /// Refuses a file that is no part of a ladder. No word of it is shown: a ladder from elsewhere may name any file.
+    fn refuse_other(&mut self, path: &str, at: PointerRef) {
+        let message = format!("`{path}` is no part of a ladder: it has none of its keys");
+        self.refuse(Code::InvalidInclude, at, message, None);
+        // The file was opened, and has its number.
+        self.texts.push(Text::new(path, "").with_id(self.next_id()));
+        self.add(LadderDocument::default(), FileId::MAIN, at.into());
     }
 
     /// Reports a file that was read before: it includes itself in the end, or is included twice.

@@ -125,25 +125,39 @@ pub(super) fn expect(expected: DocumentKind, tree: &Tree) -> Result<(), Diagnost
     Err(diagnostics)
 }
 
-/// Refuses a profile as a part of a ladder: it has a key that no ladder has, and none that only a ladder has.
+/// Refuses a profile and any other file as a part of a ladder: it has no key that only a ladder has, and one that none
+/// has, or no key of a ladder at all.
 pub(super) fn expect_part(tree: &Tree) -> Result<(), Diagnostics> {
+    let root = tree.root().ok_or_else(|| neither(tree))?;
     let keys = || {
-        let entries = tree.root().into_iter().flat_map(|root| tree.entries(root));
+        let entries = tree.entries(root);
         entries.filter_map(|(key, _)| tree.scalar(key))
     };
-    let only_profile =
-        |key: &str| has_key::<ProfileDocument>(key) && !has_key::<LadderDocument>(key);
-    let only_ladder =
-        |key: &str| has_key::<LadderDocument>(key) && !has_key::<ProfileDocument>(key);
-    match tree.root() {
-        Some(root) if keys().any(only_profile) && !keys().any(only_ladder) => {
-            let mut diagnostics = Diagnostics::default();
-            let message = "expected a part of a ladder, found a profile";
-            diagnostics.add(Code::WrongType, tree.place(root), message);
-            Err(diagnostics)
-        }
-        _ => Ok(()),
+    let (of_ladder, of_profile) = (has_key::<LadderDocument>, has_key::<ProfileDocument>);
+    if keys().any(|key| of_ladder(key) && !of_profile(key)) {
+        return Ok(());
     }
+    if !keys().any(of_ladder) {
+        return Err(neither(tree));
+    }
+    if keys().any(|key| of_profile(key) && !of_ladder(key)) {
+        let mut diagnostics = Diagnostics::default();
+        let message = "expected a part of a ladder, found a profile";
+        diagnostics.add(Code::WrongType, tree.place(root), message);
+        return Err(diagnostics);
+    }
+    Ok(())
+}
+
+/// Whether a line of a text begins with a key of a ladder.
+pub(super) fn has_ladder_key(content: &str) -> bool {
+    let mut lines = content.lines();
+    lines.any(|line| {
+        let line = line.trim_start_matches(['{', ' ', '"']);
+        let end = line.find(|letter: char| !letter.is_ascii_alphabetic() && letter != '_');
+        let (key, rest) = line.split_at(end.unwrap_or(line.len()));
+        has_key::<LadderDocument>(key) && rest.trim_start_matches('"').starts_with(':')
+    })
 }
 
 /// How to begin a file.

@@ -6,17 +6,19 @@ use std::{
 
 use ladder::{
     check,
+    diagnostic::{Findings, Selection},
     load::{
         self, Entries, Field, Files, LadderDocument, Loaded, Opening,
         types::{FilePath, Id},
     },
-    model::{Ladder, RoleIndex, SourceIndex},
+    model::{Day, Ladder, RoleIndex, SourceIndex},
     text::{FileId, Text},
+    vocabulary::Severity,
 };
 use proptest::prelude::*;
 use tempfile::TempDir;
 
-use crate::{answers, process::ladder};
+use crate::{answers, check::catalogue, process::ladder};
 
 /// Files in memory, by their names.
 struct Memory {
@@ -364,6 +366,77 @@ fn a_file_is_not_included_a_thousand_times() {
     )
     .expect("a file");
     assert!(told(&several).contains("the ladder has more than 1000 files"));
+}
+
+/// Of a file that is no part of a ladder, no word is shown.
+#[test]
+fn any_other_file_is_refused_without_a_word_of_it() {
+    let others: [&[u8]; 6] = [
+        b"password: secret\n",
+        b"secret",
+        b"- secret\n- [\n",
+        b"secret: [\n",
+        b"secret \xff\n",
+        b"",
+    ];
+    for other in others {
+        let files = folder(&[("ladder.yaml", &including("notes.txt"))]);
+        fs::write(files.path().join("notes.txt"), other).expect("a file");
+        let told = told(&files);
+        assert!(
+            told.contains("`notes.txt` is no part of a ladder"),
+            "{told}"
+        );
+        assert!(!told.contains("secret"), "{told}");
+    }
+    let broken = folder(&[
+        ("ladder.yaml", &including("skills.yaml")),
+        ("skills.yaml", "skills: {\n"),
+    ]);
+    assert!(
+        told(&broken).contains("--> skills.yaml:1:9"),
+        "{}",
+        told(&broken)
+    );
+}
+
+/// Whatever an included file holds, each problem is in the file that is named.
+#[test]
+fn each_problem_of_an_included_file_has_its_place_in_it() {
+    let day = Day::constant(2026, 11, 20);
+    let mut found = 0;
+    for path in catalogue() {
+        let Ok(content) = fs::read_to_string(&path) else {
+            continue;
+        };
+        let first = including("other.yaml");
+        let mut files = Memory::new([("other.yaml".to_owned(), content.clone())]);
+        let file = check::inspect(
+            Text::new("ladder.yaml", first.as_str()),
+            &mut files,
+            day,
+            |_| None,
+        );
+        let selection = Selection {
+            least: Severity::Note,
+            strict: false,
+        };
+        for problem in Findings::of([&file], selection).problems {
+            let (text, places) = (&problem.file, [&problem.location]);
+            let also = problem.also.iter().filter(|label| label.file.is_none());
+            let lines = if text == "other.yaml" {
+                &content
+            } else {
+                &first
+            };
+            let lines = lines.split(['\n', '\r']).count();
+            for place in places.into_iter().chain(also.map(|label| &label.location)) {
+                assert!((1..=lines).contains(&place.line), "{path:?}: {problem:?}");
+            }
+            found += usize::from(text == "other.yaml");
+        }
+    }
+    assert!(found > 100, "{found}");
 }
 
 /// Limits hold for all files together.
