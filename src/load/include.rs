@@ -1,5 +1,7 @@
 //! Reads the files that a ladder includes, and those that they include.
 
+use std::slice;
+
 use crate::{
     diagnostic::{Code, Diagnostics},
     text::{FileId, Place, PointerRef, Text, Undecodable},
@@ -40,11 +42,36 @@ impl Files for NoFiles {
     }
 }
 
-/// The files of a ladder that were read before, in the same order.
-impl<I: Iterator<Item = Text>> Files for I {
+/// The files of a ladder that were read before.
+pub struct ReadBefore<'a> {
+    /// Those after the first one, in the order in which they were opened.
+    texts: &'a [Text],
+    /// The file that each `include` names, in the order in which they are read.
+    named: slice::Iter<'a, FileId>,
+    opened: usize,
+}
+
+impl<'a> ReadBefore<'a> {
+    /// The files after the first one, and the one that each `include` named.
+    pub fn new(texts: &'a [Text], named: &'a [FileId]) -> Self {
+        Self {
+            texts,
+            named: named.iter(),
+            opened: 0,
+        }
+    }
+}
+
+impl Files for ReadBefore<'_> {
     fn open(&mut self, path: &str, by: FileId) -> Opening {
-        self.next()
-            .map_or_else(|| NoFiles.open(path, by), Opening::Text)
+        match (self.named.next(), self.texts.get(self.opened)) {
+            (Some(named), Some(text)) if named.0 as usize == self.opened + 1 => {
+                self.opened += 1;
+                Opening::Text(text.clone())
+            }
+            (Some(named), _) => Opening::Known(*named),
+            (None, _) => NoFiles.open(path, by),
+        }
     }
 }
 
@@ -210,9 +237,9 @@ impl Inclusion<'_> {
         self.add(LadderDocument::default(), FileId::MAIN, at.into());
     }
 
-    /// Reports a file that was read before: it includes itself in the end, or is included twice.
+    /// A file that was read before: another file includes it too, and it is not read again. Reports one that includes itself
+    /// in the end, or that one file includes twice.
     fn again(&mut self, known: FileId, by: FileId, path: &str, at: PointerRef) {
-        self.is_complete = false;
         // The file that `known` includes on the way here.
         let mut includes = None;
         let mut here = by;
@@ -222,6 +249,7 @@ impl Inclusion<'_> {
         }
         let place = |id: FileId| self.places[id.0 as usize].clone();
         if here == known {
+            self.is_complete = false;
             let first = includes.map(place);
             let message = format!("`{path}` includes itself");
             let message = first.as_ref().map_or(message, |_| {
@@ -235,11 +263,15 @@ impl Inclusion<'_> {
             return;
         }
         let first = place(known);
+        if self.parts[known.0 as usize].by != by {
+            return;
+        }
+        self.is_complete = false;
         let message = format!("the file `{path}` is included twice");
         self.diagnostics
             .add(Code::RepeatedInclude, at, message)
             .also(first, "first here")
-            .help("keep one of them: a file is read once for all files of the ladder".to_owned());
+            .help("keep one of them".to_owned());
     }
 }
 

@@ -17,7 +17,7 @@ mod schema;
 pub mod types;
 
 pub use field::{Entries, Field, Items, List, OneOrMore};
-pub use include::{Files, NoFiles, Opening, Part, include};
+pub use include::{Files, NoFiles, Opening, Part, ReadBefore, include};
 pub use kind::DocumentKind;
 pub use ladder::{
     AlternativeDegreeEntry, AlternativeEntry, AlternativesEntry, AskedLevelDetails,

@@ -16,7 +16,7 @@ use crate::{
     embedded,
     load::{self, DocumentKind, Loaded, ProfileDocument},
     model::{Ladder, Profile},
-    text::{Text, Yaml, without_empty_keys},
+    text::{FileId, Text, Yaml, without_empty_keys},
     view::counted,
 };
 
@@ -49,6 +49,8 @@ pub struct LadderFile {
     pub text: Text,
     /// The texts of the files that it includes.
     pub included: Vec<Text>,
+    /// The file that each `include` names, in the order in which they are read.
+    named: Vec<FileId>,
 }
 
 impl LadderFile {
@@ -57,6 +59,7 @@ impl LadderFile {
         Self {
             text: Text::new(embedded::ID, embedded::TEXT),
             included: Vec::new(),
+            named: Vec::new(),
         }
     }
 
@@ -66,7 +69,7 @@ impl LadderFile {
 
     /// What all files say, as one that says the same.
     pub fn one(&self) -> Result<Yaml, UsageError> {
-        let mut files = self.included.iter().cloned();
+        let mut files = load::ReadBefore::new(&self.included, &self.named);
         let read = load::ladder(&self.text)
             .and_then(|loaded| load::include(loaded, &mut files, &mut Vec::new()))
             .map(check::merge);
@@ -621,7 +624,15 @@ fn ladder(text: Text, path: &Path, options: &Options) -> Result<(Ladder, LadderF
         .map(check::merge)
         .and_then(|loaded| check::ladder(&loaded.document, loaded.diagnostics));
     match read {
-        Ok(ladder) => Ok((ladder, LadderFile { text, included })),
+        Ok(ladder) => {
+            let named = files.into_named();
+            let file = LadderFile {
+                text,
+                included,
+                named,
+            };
+            Ok((ladder, file))
+        }
         Err(diagnostics) => {
             let kind = Some(DocumentKind::Ladder.name());
             let mut file = File::new(text, kind, diagnostics);

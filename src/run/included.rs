@@ -21,6 +21,8 @@ pub struct IncludedFiles<'a> {
     first: Option<PathBuf>,
     /// The files that were opened, each as the system names it.
     opened: Vec<PathBuf>,
+    /// The file that each `include` named.
+    named: Vec<FileId>,
     /// How many bytes may still be read.
     left: u64,
     options: &'a Options,
@@ -60,6 +62,7 @@ impl<'a> IncludedFiles<'a> {
             roots: own.into_iter().chain(named).collect(),
             first,
             opened: vec![file.unwrap_or_default()],
+            named: Vec::new(),
             left: read::limit(options).saturating_sub(read),
             options,
         }
@@ -68,6 +71,11 @@ impl<'a> IncludedFiles<'a> {
     /// The files that were opened after the first one, each as the system names it.
     pub fn into_included(self) -> impl Iterator<Item = PathBuf> {
         self.opened.into_iter().skip(1)
+    }
+
+    /// The file that each `include` named, in the order in which they were read.
+    pub fn into_named(self) -> Vec<FileId> {
+        self.named
     }
 
     /// The folder that the paths in a file start from.
@@ -122,7 +130,9 @@ impl Files for IncludedFiles<'_> {
             return Opening::Refused(message, Some(help.to_owned()));
         };
         if let Some(known) = self.opened.iter().position(|known| *known == file) {
-            return Opening::Known(FileId(u32::try_from(known).unwrap_or(u32::MAX)));
+            let known = FileId(u32::try_from(known).unwrap_or(u32::MAX));
+            self.named.push(known);
+            return Opening::Known(known);
         }
         match fs::metadata(&file) {
             Ok(metadata) if metadata.is_file() => (),
@@ -148,6 +158,8 @@ impl Files for IncludedFiles<'_> {
         self.left -= u64::try_from(bytes.len())
             .unwrap_or(self.left)
             .min(self.left);
+        let id = FileId(u32::try_from(self.opened.len()).unwrap_or(u32::MAX));
+        self.named.push(id);
         self.opened.push(file);
         match Text::decode(name, bytes) {
             Ok(text) => Opening::Text(text),

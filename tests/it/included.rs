@@ -71,6 +71,27 @@ fn read(
         .map_err(|diagnostics| format!("{diagnostics:#?}"))
 }
 
+#[test]
+fn a_file_that_several_files_include_is_read_once() {
+    let role = |id: &str| {
+        format!("include: [skills.yaml]\nroles: {{ {id}: {{ skills: {{ writing: a }} }} }}\n")
+    };
+    let (_, ladder) = read(
+        "id: x\nproficiency: [a]\ninclude: [one.yaml, other.yaml]\n",
+        [
+            ("one.yaml".to_owned(), role("one")),
+            ("other.yaml".to_owned(), role("other")),
+            (
+                "skills.yaml".to_owned(),
+                "skills: { writing: {} }\n".to_owned(),
+            ),
+        ],
+    )
+    .expect("a ladder of four files");
+    assert_eq!(ladder.skills.len(), 1);
+    assert_eq!(ladder.roles().count(), 2);
+}
+
 /// The first elements of a section, up to a number.
 fn first<T>(all: &mut Vec<T>, count: usize) -> Vec<T> {
     all.drain(..count.min(all.len())).collect()
