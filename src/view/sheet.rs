@@ -256,7 +256,10 @@ impl Section {
         for text in self.body.texts().into_iter().chain(heading) {
             let known = [
                 (display::ESTIMATED, "~ marks an estimate"),
-                (display::AT_LEAST, "+ means at least: a part is unknown"),
+                (
+                    display::AT_LEAST,
+                    "+ means at least or not before: a part is unknown",
+                ),
             ];
             for (sign, meaning) in known {
                 let is_used = text.0.iter().any(|(_, text)| text.contains(sign));

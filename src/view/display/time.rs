@@ -118,7 +118,8 @@ pub fn may_be_nothing(time: Estimate) -> bool {
 }
 
 /// The same for a narrow cell: years with months are abbreviated, and whole years, or months up to two
-/// years, have a plus: `~3+ years`, `22+ months`, `~10y 1mo or more`, `1y 10mo–3y`.
+/// years, have a plus where a part is unknown: `~3+ years`, `22+ months`, `~10y 1mo+`; a known time without an
+/// end is `~10y 1mo or more`, a range `1y 10mo–3y`.
 pub fn short_time(time: Estimate) -> String {
     value(short(time))
 }
@@ -129,7 +130,8 @@ fn short(time: Estimate) -> String {
     let is_short = |months: u64| months.is_multiple_of(12) || months <= IN_MONTHS;
     let has_no_end = time.at_least || time.max.0.is_infinite();
     if from >= 1 && has_no_end && !is_short(from) {
-        return format!("{mark}{} or more", abbreviated(from));
+        let end = if time.at_least { AT_LEAST } else { " or more" };
+        return format!("{mark}{}{end}", abbreviated(from));
     }
     if from >= 1 && time.at_least {
         return match (from / 12, from % 12) {
@@ -256,7 +258,7 @@ mod tests {
         };
         assert_eq!(short(7.0, 7.0, true), "~7+ months");
         assert_eq!(short(36.0, 36.0, true), "~3+ years");
-        assert_eq!(short(121.0, 121.0, true), "~10y 1mo or more");
+        assert_eq!(short(121.0, 121.0, true), "~10y 1mo+");
         assert_eq!(short(6.0, 24.0, false), "~6–24 months");
         assert_eq!(short(22.0, 39.0, false), "~1y 10mo–3y 3mo");
         assert_eq!(short(8.0, 36.0, false), "~8mo–3y");

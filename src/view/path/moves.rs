@@ -131,10 +131,13 @@ pub fn earliest(route: &Route, position: usize) -> StyledText {
     })
 }
 
-/// The same for a narrow cell.
+/// The same for a narrow cell: `2031-05+`.
 pub fn short_earliest(route: &Route, position: usize) -> StyledText {
     entry_day(route, position, |day, estimated| {
-        StyledText::from("from ").then(display::estimate(display::month(day), estimated))
+        display::estimate(
+            format!("{}{}", display::month(day), display::AT_LEAST),
+            estimated,
+        )
     })
 }
 
