@@ -57,6 +57,14 @@ fn columns<'a>() -> Columns<'a, PlanItem> {
         .field("resource", |item| Some(resource(item)?.title.clone()))
         .field("url", |item| resource(item)?.url.clone())
         .field("role", |item| item.role.clone())
+        .field("unstated", |item| match &item.task {
+            Task::Eligible { unstated, .. } => display::join(unstated, " "),
+            _ => String::new(),
+        })
+        .field("gate", |item| match &item.task {
+            Task::Eligible { gate, .. } => gate.clone(),
+            _ => None,
+        })
         .wording(|item| Some(&item.wording))
         .field("means", |item| match &item.task {
             Task::Study { means, .. } | Task::Practice { means, .. } => means.clone(),

@@ -76,6 +76,7 @@ pub fn sections(plan: &PlanAnswer, extent: Extent, sources: &mut Sources) -> Vec
     let mut then = Vec::new();
     for rung in others {
         then.push(sentence(false, in_a_line(plan, rung, extent)));
+        then.extend(without_time::kinds_without_time(rung, sources));
         // A degree takes years: it may have to begin before all the rest.
         let degrees = rung.items(|task| matches!(task, Task::Education { .. }));
         then.extend(degrees.into_iter().map(|item| {
@@ -144,7 +145,10 @@ fn left_out(rungs: &[Rung], extent: Extent, section: Section) -> Section {
             "choice",
         )
         .leaving_out(
-            rungs.iter().filter(|rung| rung.gate.is_some()).count(),
+            rungs
+                .iter()
+                .filter(|rung| rung.gate.is_some() && !without_time::has_short_gate(rung))
+                .count(),
             "gate",
         )
         .leaving_out(

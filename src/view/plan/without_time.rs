@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use crate::{query::Task, vocabulary::Unstated};
 
-use super::super::{StyledText, TextStyle, Todo, display};
+use super::super::{Sources, StyledText, TextStyle, Todo, display};
 use super::{
     rung::Rung,
     rungs::{Extent, sentence, some},
@@ -49,6 +49,31 @@ pub fn without_time(rung: &Rung, extent: Extent) -> Option<Todo> {
     let names = some(names, extent.names.saturating_mul(2).max(1));
     let text = format!("No time is known for {}.", display::list(&names));
     (!names.is_empty()).then(|| sentence(false, StyledText::middling(text)))
+}
+
+/// What of a rung has no known time, in a line: the kinds, and what a gate waits for where it is short.
+pub fn kinds_without_time(rung: &Rung, sources: &mut Sources) -> Option<Todo> {
+    let kinds = rung.unstated.iter().filter(|what| **what != Unstated::Gate);
+    let kinds = kinds.map(|what| display::unstated(*what));
+    let gate = rung.gate.map(|_| display::unstated(Unstated::Gate));
+    let kinds: Vec<&str> = kinds.chain(gate).collect();
+    let text = StyledText::middling(format!("No time is known for {}", display::list(&kinds)));
+    let text = match rung.gate.filter(|_| has_short_gate(rung)) {
+        Some((gate, cited)) => {
+            let gate = StyledText::middling(format!(" ({gate})"));
+            text.then(sources.cite(gate, cited))
+        }
+        None => text,
+    };
+    (!kinds.is_empty()).then(|| sentence(false, text.and(TextStyle::Middling, ".")))
+}
+
+/// Whether what the gate of a rung waits for fits into a line with other words.
+pub fn has_short_gate(rung: &Rung) -> bool {
+    /// The most characters.
+    const SHORT: usize = 40;
+    rung.gate
+        .is_some_and(|(gate, _)| gate.chars().count() <= SHORT)
 }
 
 /// How a person gives the times that the ladder lacks.
