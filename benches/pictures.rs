@@ -9,6 +9,7 @@ use ladder::{
     model::Day,
     query::{self, Focus, PayFilter},
     render::{Format, Medium, render},
+    view::Carried,
 };
 
 use company::company;
@@ -30,7 +31,7 @@ fn pictures(criterion: &mut Criterion) {
         group.sample_size(10);
         for (name, format) in [("table", Format::Table), ("svg", Format::Svg)] {
             group.bench_function(name, |bencher| {
-                bencher.iter(|| black_box(render(&overview, format, medium, "")));
+                bencher.iter(|| black_box(render(&overview, format, medium, &Carried::default())));
             });
         }
         group.finish();

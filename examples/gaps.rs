@@ -13,6 +13,7 @@ use ladder::{
     query::{self, Day, PersonState},
     render::{self, Format, Medium},
     text::Text,
+    view::Carried,
 };
 
 fn gaps(path: &str, from: &str, to: &str) -> Result<String, Box<dyn Error>> {
@@ -32,7 +33,12 @@ fn gaps(path: &str, from: &str, to: &str) -> Result<String, Box<dyn Error>> {
     let person = PersonState::meeting(&ladder, from, day);
     let answer = query::gaps(&ladder, &person, to, false);
     let heading = format!("Requirements that are not met: {}", answer.gaps.len());
-    let table = render::render(&answer, Format::Table, Medium::default(), "");
+    let table = render::render(
+        &answer,
+        Format::Table,
+        Medium::default(),
+        &Carried::default(),
+    );
     Ok(format!(
         "{heading}\n\n{}",
         table.expect("every answer has a table")

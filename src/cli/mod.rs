@@ -103,6 +103,19 @@ impl Cli {
     }
 }
 
+/// The names of the commands that have an option of this long name.
+pub(crate) fn commands_with(option: &str) -> Vec<String> {
+    let program = Cli::command();
+    let has = |command: &&clap::Command| {
+        let mut arguments = command.get_arguments();
+        arguments.any(|argument| argument.get_long() == Some(option))
+    };
+    let commands = program.get_subcommands().filter(has);
+    commands
+        .map(|command| command.get_name().to_owned())
+        .collect()
+}
+
 macro_rules! commands {
     ($($name:literal => $command:ident($arguments:ty),)*) => {
         #[derive(Debug, Subcommand)]

@@ -34,7 +34,7 @@ use serde::Serialize;
 
 use crate::{
     order::Order as _,
-    view::{Diagram, StyledText, Todo, View},
+    view::{Carried, Diagram, StyledText, Todo, View},
     vocabulary::MoveKind,
 };
 
@@ -169,12 +169,12 @@ pub fn undrawable(answer: &dyn View, format: Format) -> Option<(usize, usize)> {
 }
 
 /// Writes an answer in a format; `None` if the format does not exist for this answer. The commands that it names get
-/// `options`, such as ` --ladder FILE`.
+/// `options`.
 pub fn render(
     answer: &dyn Answer,
     format: Format,
     medium: Medium,
-    options: &str,
+    options: &Carried,
 ) -> Option<String> {
     let sheet = || {
         let mut sheet = answer.sheet();

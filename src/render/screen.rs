@@ -2,7 +2,7 @@
 
 use std::iter;
 
-use crate::view::{Body, Next, Section, Sheet, StyledText, TextStyle, View, counted};
+use crate::view::{Body, Carried, Next, Section, Sheet, StyledText, TextStyle, View, counted};
 
 use super::{Medium, cross_table, gantt, paint, table, wrap::wrap};
 
@@ -13,8 +13,8 @@ pub struct Screen {
     pub lines: Option<usize>,
     /// The command as it was typed, which shows everything with `--all`.
     pub command: String,
-    /// The options that the next command needs too, such as ` --profile robin.yaml`.
-    pub options: String,
+    /// The options that the next command needs too.
+    pub options: Carried,
     /// The notes above the last lines.
     pub notes: String,
 }
@@ -213,7 +213,7 @@ impl Forms<'_> {
         let left_out = sheet.left_out();
         let all = (!left_out.is_empty()).then(|| (more(&left_out), format!("{command} --all")));
         let next = sheet.next.as_ref().map(|next| match next {
-            Next::Command(next) => format!("ladder {next}{options}"),
+            Next::Command(next) => format!("ladder {}", options.onto(next)),
             Next::Again(options) => format!("{command} {options}"),
         });
         let next = next.map(|next| ("Next:".to_owned(), next));

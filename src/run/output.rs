@@ -79,7 +79,7 @@ pub fn screen(
     Some(Screen {
         lines: (!options.all).then_some(LINES.saturating_sub(taken)),
         command: typed::command(),
-        options: typed::options(options),
+        options: typed::carried(options),
         notes: shown,
     })
 }

@@ -2,7 +2,10 @@
 
 use std::env;
 
-use crate::{cli::Options, view::quoted};
+use crate::{
+    cli::{self, Options},
+    view::{Carried, CarriedOption, quoted},
+};
 
 /// Options that say how an answer looks, and take a value.
 const LOOKS: [&str; 3] = ["--width", "--color", "--format"];
@@ -23,20 +26,70 @@ pub fn command() -> String {
     typed.join(" ")
 }
 
-/// The options by which another command reads the same files on the same day.
-pub fn options(options: &Options) -> String {
+/// Options about the person or the route that only some commands have, and take with the same meaning.
+const OWN: [&str; 5] = ["--from", "--assume", "--prefer", "--hours", "--years"];
+
+/// The command whose `--hours` are hours that were spent, not hours a week.
+const RECORD: &str = "log";
+
+/// The options by which another command answers about the same person and the same files on the same day.
+pub fn carried(options: &Options) -> Carried {
+    let own = own().into_iter();
+    let own = own.map(|(name, typed)| CarriedOption {
+        name,
+        typed,
+        commands: cli::commands_with(name.trim_start_matches('-'))
+            .into_iter()
+            .filter(|command| command != RECORD)
+            .collect(),
+    });
+    Carried {
+        general: general(options),
+        own: own.collect(),
+    }
+}
+
+/// The options of `OWN` as they were typed.
+fn own() -> Vec<(&'static str, String)> {
+    let mut typed = Vec::new();
+    let words = env::args_os().skip(1);
+    let mut words = words.map(|word| word.to_string_lossy().into_owned());
+    while let Some(word) = words.next() {
+        let (name, value) = match word.split_once('=') {
+            Some((name, value)) => (name, Some(value.to_owned())),
+            None => (word.as_str(), None),
+        };
+        if let Some(known) = OWN.into_iter().find(|own| *own == name)
+            && let Some(value) = value.or_else(|| words.next())
+        {
+            typed.push((known, format!("{known} {}", quoted(&value))));
+        }
+    }
+    typed
+}
+
+/// The options that every command takes.
+fn general(options: &Options) -> String {
     let path = |path: &std::path::PathBuf| path.to_string_lossy().into_owned();
     let with_value = [
         ("--ladder", options.ladder.as_ref().map(path)),
+        ("--include-root", options.include_root.as_ref().map(path)),
         ("--profile", options.profile.as_ref().map(path)),
+        ("--baseline", options.baseline.map(|word| word.to_string())),
         ("--as-of", options.as_of.clone()),
+        ("--basis", options.basis.map(|word| word.to_string())),
+        ("--region", options.region.clone()),
+        ("--limit", options.limit.map(|limit| limit.to_string())),
     ];
     let mut typed = String::new();
     for (name, value) in with_value {
         typed.extend(value.map(|value| format!(" {name} {}", quoted(&value))));
     }
-    if options.no_profile {
-        typed.push_str(" --no-profile");
+    for (name, is_given) in [
+        ("--no-profile", options.no_profile),
+        ("--no-estimates", options.no_estimates),
+    ] {
+        typed.extend(is_given.then(|| format!(" {name}")));
     }
     typed
 }

@@ -51,7 +51,7 @@ pub use gantt::{BarKind, Gantt, GanttBar, GanttLane, Milestone};
 pub use page::{Page, Part};
 pub use prose::{briefly, first_line, prose, prose_in};
 pub use records::{Records, Value};
-pub use sheet::{Body, Next, Section, Sheet, Todo};
+pub use sheet::{Body, Carried, CarriedOption, Next, Section, Sheet, Todo};
 pub use styled_text::{StyledText, TextStyle};
 pub use table::{Align, Header, Table};
 pub use what_if::sentence as what_if;

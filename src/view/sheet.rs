@@ -15,6 +15,44 @@ pub enum Next {
     Again(&'static str),
 }
 
+/// The options of the command that was typed which the commands that its answer names need too.
+#[derive(Debug, Clone, Default)]
+pub struct Carried {
+    /// What every command takes, such as ` --profile robin.yaml`.
+    pub general: String,
+    /// What only some commands take.
+    pub own: Vec<CarriedOption>,
+}
+
+/// An option that only some commands take.
+#[derive(Debug, Clone)]
+pub struct CarriedOption {
+    /// Its name, such as `--hours`.
+    pub name: &'static str,
+    /// The name with its value, such as `--hours 6`.
+    pub typed: String,
+    /// The commands that take it.
+    pub commands: Vec<String>,
+}
+
+impl Carried {
+    /// A command, without the name of the program, with the options that it takes and does not have yet.
+    #[must_use]
+    pub fn onto(&self, command: &str) -> String {
+        let words: Vec<&str> = command.split(' ').collect();
+        let is_missing = |option: &&CarriedOption| {
+            let takes = words.first().map(|word| (*word).to_owned());
+            takes.is_some_and(|name| option.commands.contains(&name))
+                && !words.contains(&option.name)
+        };
+        let mut carried = command.to_owned();
+        for option in self.own.iter().filter(is_missing) {
+            carried.extend([" ", &option.typed]);
+        }
+        carried + &self.general
+    }
+}
+
 /// An answer for people.
 #[derive(Debug, Default, PartialEq)]
 pub struct Sheet {
@@ -62,7 +100,7 @@ impl Sheet {
     }
 
     /// Adds options to the commands that it names in its sections.
-    pub fn add_options(&mut self, options: &str) {
+    pub fn add_options(&mut self, options: &Carried) {
         let sections = self.sections.iter_mut();
         let texts = sections.flat_map(|section| {
             let body: Vec<&mut StyledText> = match &mut section.body {
@@ -73,8 +111,10 @@ impl Sheet {
             body.into_iter().chain(&mut section.notes)
         });
         for (style, text) in texts.flat_map(|text| &mut text.0) {
-            if *style == TextStyle::Name && text.starts_with("ladder ") {
-                *text = format!("{text}{options}").into();
+            if *style == TextStyle::Name
+                && let Some(command) = text.strip_prefix("ladder ")
+            {
+                *text = format!("ladder {}", options.onto(command)).into();
             }
         }
     }

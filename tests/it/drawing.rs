@@ -6,6 +6,7 @@ use ladder::{
     query::{self, Focus, PayFilter},
     render::{Format, Medium, render},
     text::Text,
+    view::Carried,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -180,7 +181,8 @@ fn drawn(ladder: &Ladder, width: usize) -> String {
         width: Some(width),
         ..Medium::default()
     };
-    let shown = render(&overview, Format::Table, medium, "").expect("a table is for every answer");
+    let shown = render(&overview, Format::Table, medium, &Carried::default())
+        .expect("a table is for every answer");
     between(&shown).to_owned()
 }
 

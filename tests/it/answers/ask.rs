@@ -8,7 +8,7 @@ use ladder::{
         WhatIf,
     },
     render::{self, Answer, Compared, Format, Medium, Screen},
-    view,
+    view::{self, Carried},
     vocabulary::{Basis, Criterion, Word as _},
 };
 
@@ -50,10 +50,15 @@ fn written(answer: &dyn Answer, form: Form) -> Option<String> {
         ascii: false,
     };
     match form {
-        Form::Of(format) => render::render(answer, format, medium(None, false), ""),
-        Form::Terminal(width, color) => {
-            render::render(answer, Format::Table, medium(Some(width), color), "")
+        Form::Of(format) => {
+            render::render(answer, format, medium(None, false), &Carried::default())
         }
+        Form::Terminal(width, color) => render::render(
+            answer,
+            Format::Table,
+            medium(Some(width), color),
+            &Carried::default(),
+        ),
         Form::Screen(width) => {
             let screen = Screen {
                 lines: Some(40),
