@@ -37,6 +37,9 @@ pub struct NextAnswer {
     /// The goal of a person without a role, where moves lead there.
     #[serde(skip)]
     pub goal: Option<SmolStr>,
+    /// Where the ladder has no entry role: the first role that moves only lead out of, else the first.
+    #[serde(skip)]
+    pub lowest: Option<SmolStr>,
     /// The sources of all figures, in the order of their first use; empty as a part of a report.
     pub sources: Vec<Source>,
 }
@@ -104,13 +107,27 @@ pub(super) fn write(
         }
         None => entry_steps(builder, state, &mut judged),
     };
+    let has_entry = ladder.roles().any(|role| ladder[role].entry);
+    let lowest = (!has_entry).then(|| lowest(ladder)).flatten();
     NextAnswer {
         header: builder.header(state),
         steps,
         fits,
+        lowest: lowest.map(|role| ladder[role].id.clone()),
         goal: goal.map(|goal| ladder[goal].id.clone()),
         sources: builder.sources(),
     }
+}
+
+/// The first role that no move leads to, and one out of; else the first role.
+fn lowest(ladder: &Ladder) -> Option<RoleIndex> {
+    let targets = |role| ladder.moves_from(role).into_iter().map(|(to, _)| to);
+    let reached: HashSet<RoleIndex> = ladder.roles().flat_map(targets).collect();
+    let is_lowest = |role: &RoleIndex| !reached.contains(role) && targets(*role).next().is_some();
+    ladder
+        .roles()
+        .find(is_lowest)
+        .or_else(|| ladder.roles().next())
 }
 
 /// The entry roles, and the closest of the other roles that moves lead to.

@@ -110,8 +110,9 @@ impl Extent {
 /// none. For a person without a role, the plan to the goal, else the gaps of the readiest entry role.
 fn command(next: &NextAnswer) -> Option<String> {
     let Some(person) = next.header.person.as_ref() else {
-        let first = next.steps.first()?;
-        return Some(format!("next --from {}", first.step.role));
+        let first = next.steps.first().map(|first| &first.step.role);
+        let first = first.or(next.lowest.as_ref())?;
+        return Some(format!("next --from {first}"));
     };
     if let Some(goal) = &next.goal {
         return Some(gaps::started(format!("plan {goal}"), person));
@@ -122,7 +123,9 @@ fn command(next: &NextAnswer) -> Option<String> {
         let is_promotion = step.step.facts.kind == Some(MoveKind::Promotion);
         (is_promotion, ratio)
     };
-    let steps = next.steps.iter().rev();
+    // What asks for nothing has no gaps to look at.
+    let asking = next.steps.iter().filter(|step| !step.fit.gaps.is_empty());
+    let steps = asking.rev();
     let best = steps.max_by(|one, other| {
         let (one, other) = (ratio(one), ratio(other));
         one.0.cmp(&other.0).then(one.1.total_cmp(&other.1))
@@ -162,8 +165,15 @@ pub(super) fn no_step(next: &NextAnswer) -> Option<StyledText> {
     next.steps.is_empty().then(|| match role {
         Some(role) => format!("No move leads out of {} ({}).", role.title, role.id).into(),
         None => {
-            "The ladder has no entry roles: `entry: true` marks those that people are hired into."
-                .into()
+            let said = "The ladder has no entry roles: `entry: true` marks those that people are hired into";
+            let said = StyledText::default().sentence(TextStyle::Plain, said);
+            let said = match &next.lowest {
+                Some(role) => said
+                    .plain(", such as ")
+                    .code(format!("{role}: {{ entry: true }}")),
+                None => said,
+            };
+            said.plain(".")
         }
     })
 }
@@ -326,7 +336,9 @@ pub(super) fn nothing_open(step: &NextRole, sources: &mut Sources) -> StyledText
     let requirements = match ratio {
         Some(_) if step.eligible == Some(true) => return StyledText::good(gaps::ELIGIBLE),
         Some(_) => "Every requirement is met.",
-        None if step.fit.gaps.is_empty() => "The role asks for nothing.",
+        None if step.fit.gaps.is_empty() => {
+            "The role asks for nothing: its `skills` in the ladder say what it needs."
+        }
         None => "Nothing that the role asks for applies.",
     };
     if step.eligible == Some(true) {

@@ -268,8 +268,14 @@ fn text(tracks: &[Track], skills: &[Named]) -> String {
         ),
         (
             "roles",
-            "The rungs. The levels are a draft, which rise from rung to rung: write what each role really \
-             asks for.\n`years`, `education`, `certifications` and `pay` say more of a role; give figures a source.",
+            if skills.is_empty() {
+                "The rungs. Write what each role asks for, as `skills: { writing: working }`; a skill needs no entry \
+                 of its own.\n`years`, `education`, `certifications` and `pay` say more of a role; give figures a \
+                 source."
+            } else {
+                "The rungs. The levels are a draft, which rise from rung to rung: write what each role really asks \
+                 for.\n`years`, `education`, `certifications` and `pay` say more of a role; give figures a source."
+            },
         ),
     ];
     let moves = "\nMoves from one track to another are yours to write, such as \

@@ -115,7 +115,11 @@ pub fn readiness(readiness: Readiness, asks_nothing: bool, person: Option<&Perso
                 .plain(baseline.unwrap_or_default())
                 .plain(format!(", readiness {}", display::ratio(ratio)))
         }
-        None if asks_nothing => "The role asks for nothing, so there is no readiness.".into(),
+        None if asks_nothing => StyledText::from(
+            "The role asks for nothing, so there is no readiness. Say in the ladder what it needs, such as ",
+        )
+        .code("skills: { writing: working }")
+        .plain("."),
         None => "Nothing that the role asks for applies, so there is no readiness.".into(),
     }
 }

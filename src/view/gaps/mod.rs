@@ -71,7 +71,9 @@ pub(super) fn next(gaps: &GapsAnswer) -> String {
     let person = gaps.header.person.as_ref();
     let role = person.and_then(|person| person.role.as_ref());
     let is_here = role.is_some_and(|role| role.id == gaps.role.id);
-    let command = if is_here || !gaps.any_open() {
+    let command = if gaps.gaps.is_empty() {
+        format!("show {}", gaps.role.id)
+    } else if is_here || !gaps.any_open() {
         "next".to_owned()
     } else if person.is_none() {
         format!("path {}", gaps.role.id)
