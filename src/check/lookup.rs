@@ -76,6 +76,11 @@ pub fn suggest_entry(words: &str, ladder: &Ladder) -> Option<String> {
     suggest(words, ladder, |_| true)
 }
 
+/// The skills with a name that contains the words, else the skill with the nearest name.
+pub fn suggested_skill(words: &str, ladder: &Ladder) -> Option<String> {
+    suggest(words, ladder, |entry| matches!(entry, EntryIndex::Skill(_)))
+}
+
 fn suggest(words: &str, ladder: &Ladder, is_meant: fn(&EntryIndex) -> bool) -> Option<String> {
     let found = ladder.find(words).into_iter().map(|(entry, _)| entry);
     let ids = found
@@ -244,9 +249,8 @@ pub fn skill_level(text: &str, ladder: &Ladder) -> Result<(SkillIndex, Option<Le
         Some((name, value)) => (name.trim(), Some(value.trim())),
         None => (text.trim(), None),
     };
-    let is_skill = |entry: &EntryIndex| matches!(entry, EntryIndex::Skill(_));
     let skill = ladder.skill(name).ok_or_else(|| {
-        let meant = suggest(name, ladder, is_skill);
+        let meant = suggested_skill(name, ladder);
         unknown(
             "skill",
             name,

@@ -26,7 +26,7 @@ pub use build::ladder;
 pub use inspect::inspect;
 pub use lookup::{
     assumption, category, certification, preference, requirement_id, role, skill_level, subject,
-    suggest_entry, suggest_requirement, track,
+    suggest_entry, suggest_requirement, suggested_skill, track,
 };
 pub use merge::merge;
 pub use other_ladder::{NotCarried, OtherLadder};

@@ -125,7 +125,12 @@ fn profile(
     let (profile, unrated) = answers(asked, prompter, matched.as_mut(), &ladder, today, options)?;
     let remarks = matched.as_ref();
     let remarks = remarks.map(|matched| resume::remarks(matched, &unrated, &ladder));
-    let remarks = remarks.unwrap_or_default();
+    let mut remarks = remarks.unwrap_or_default();
+    let unknown = options::unknown_skills(&asked.person, &ladder)?;
+    let names = unknown
+        .iter()
+        .map(|skill| (skill.name.clone(), skill.level.clone()));
+    remarks.unknown.extend(names);
     let written = profile_file::text(&profile, remarks, &ladder, named.as_deref());
     let name = target
         .as_deref()
@@ -145,6 +150,9 @@ fn profile(
             resume::tell(matched, taken, &ladder, prompter.is_some(), options);
         }
         None => terminal::note(&summary(&profile, &ladder), options),
+    }
+    for skill in &unknown {
+        terminal::note(&skill.note, options);
     }
     if warnings > 0 {
         let counted = counted(warnings, "warning");

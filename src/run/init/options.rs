@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use smol_str::{SmolStr, StrExt};
 
 use crate::{
-    check::{certification, role, skill_level},
+    check::{certification, role, skill_level, suggested_skill},
     cli::{Options, PersonArgs},
     diagnostic::{UsageError, did_you_mean, list},
     load::types::{Amount, Quantity, WeeklyHours, Years},
@@ -79,6 +79,9 @@ pub fn apply(
 fn skills(asked: &PersonArgs, profile: &mut Profile, ladder: &Ladder) -> Result<(), UsageError> {
     let mut named = HashSet::new();
     for text in &asked.skill {
+        if !has_skill(text, ladder) {
+            continue;
+        }
         let (skill, level) = skill_level(text, ladder).map_err(|error| UsageError {
             message: format!("--skill {text}: {}", error.message),
             ..error
@@ -90,6 +93,67 @@ fn skills(asked: &PersonArgs, profile: &mut Profile, ladder: &Ladder) -> Result<
         set_skill(profile, skill, level);
     }
     Ok(())
+}
+
+/// The part of a text before the first `=`.
+fn skill_name(text: &str) -> &str {
+    text.split('=').next().unwrap_or_default().trim()
+}
+
+fn has_skill(text: &str, ladder: &Ladder) -> bool {
+    ladder.skill(skill_name(text)).is_some()
+}
+
+/// A skill that the ladder does not have, as it goes into the profile.
+pub struct UnknownSkill {
+    pub name: SmolStr,
+    pub level: SmolStr,
+    /// What to say of it.
+    pub note: String,
+}
+
+/// The skills that the ladder does not have: the profile keeps them, since another ladder may have them.
+pub fn unknown_skills(
+    asked: &PersonArgs,
+    ladder: &Ladder,
+) -> Result<Vec<UnknownSkill>, UsageError> {
+    let mut named = HashSet::new();
+    let texts = asked.skill.iter().filter(|text| !has_skill(text, ladder));
+    let unknown = texts.map(|text| {
+        let wrong = |message: String| UsageError::new(format!("--skill {text}: {message}"));
+        let name = visible(skill_name(text));
+        let names = || ladder.scale.names().iter().map(SmolStr::as_str);
+        let level = text.split_once('=').map(|(_, level)| level.trim());
+        let level = match level {
+            _ if name.is_empty() => return Err(wrong("expected `SKILL=LEVEL`".to_owned())),
+            Some("none") => SmolStr::from("none"),
+            Some(level) => match ladder.scale.read_word(level) {
+                Some(level) => ladder.scale.name(level).into(),
+                None => {
+                    return Err(wrong(format!("unknown level `{level}`"))
+                        .help(format!("expected {}", list(names().chain(["none"])))));
+                }
+            },
+            None => {
+                return Err(wrong(format!("which level of `{name}`?"))
+                    .help(format!("write `{name}=LEVEL`, LEVEL being {}", list(names()))));
+            }
+        };
+        if !named.insert(fold(&name)) {
+            return Err(wrong(format!("`{name}` is given twice")));
+        }
+        let meant = suggested_skill(&name, ladder);
+        let meant = meant.map(|meant| format!("; {meant}"));
+        Ok(UnknownSkill {
+            note: format!(
+                "the ladder has no skill `{name}`: it is kept in the profile, and changes no answer{}",
+                meant.unwrap_or_default()
+            ),
+            name: SmolStr::from(&*name),
+            level,
+        })
+    });
+    unknown.collect()
 }
 
 fn certifications(

@@ -1,5 +1,7 @@
 //! The text of a new profile: its keys in sections, each with a comment.
 
+use smol_str::SmolStr;
+
 use crate::{
     load::{
         ClaimEntry, DegreeEntry, Entries, ExperienceEntry, Field, GoalEntry, HeldEntry, OneOrMore,
@@ -38,6 +40,8 @@ pub struct Remarks {
     pub past: Vec<String>,
     /// The ids of skills whose level is missing.
     pub unrated: Vec<String>,
+    /// Skills that the ladder does not have, with their levels.
+    pub unknown: Vec<(SmolStr, SmolStr)>,
     /// On skills.
     pub skills: Vec<String>,
     /// On certifications.
@@ -58,7 +62,8 @@ pub fn text(profile: &Profile, remarks: Remarks, ladder: &Ladder, named: Option<
         "A profile for `ladder`: plain text, yours to change. `ladder check` finds mistakes in it; \
          `ladder schema profile -o profile.schema.json` writes the schema that the line above names.",
     );
-    let Yaml::Mapping(entries) = document(profile, ladder, named).to_yaml() else {
+    let Yaml::Mapping(entries) = document(profile, &remarks.unknown, ladder, named).to_yaml()
+    else {
         return text;
     };
     let mut entries = entries;
@@ -237,8 +242,13 @@ fn aims(profile: &Profile, example: Option<&ProfileExample>, ladder: &Ladder) ->
     }
 }
 
-/// The document of a profile.
-fn document(profile: &Profile, ladder: &Ladder, named: Option<&str>) -> ProfileDocument {
+/// The document of a profile; `unknown` are skills that the ladder does not have.
+fn document(
+    profile: &Profile,
+    unknown: &[(SmolStr, SmolStr)],
+    ladder: &Ladder,
+    named: Option<&str>,
+) -> ProfileDocument {
     let role = |role: RoleIndex| Title(ladder[role].id.clone());
     let list = |items: Vec<Field<_>>| Some(items).filter(|items| !items.is_empty());
     let history = profile.history.iter().map(|past| stay(past, ladder));
@@ -247,7 +257,15 @@ fn document(profile: &Profile, ladder: &Ladder, named: Option<&str>) -> ProfileD
     let education: Vec<_> = profile.education.iter().map(degree).collect();
     let education = Some(OneOrMore(education)).filter(|degrees| !degrees.0.is_empty());
     let skills = profile.skills.iter().map(|claim| skill(claim, ladder));
-    let skills: Vec<_> = skills.collect();
+    let unknown = unknown.iter().map(|(name, level)| {
+        let entry = ClaimEntry {
+            level: Field::Valid(LevelText(level.clone())),
+            ..ClaimEntry::default()
+        };
+        let levels = OneOrMore(vec![Field::Valid(entry)]);
+        (Prose(name.clone()), Field::Valid(levels))
+    });
+    let skills: Vec<_> = skills.chain(unknown).collect();
     let skills = Some(Entries(skills)).filter(|skills| !skills.0.is_empty());
     let held: Vec<_> = held.collect();
     ProfileDocument {
