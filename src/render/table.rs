@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::order::Order as _;
 use crate::view::{
-    Align, Body, Diagram, Header, Section, Sheet, StyledText, Table, TextStyle, Todo,
+    Align, Body, Diagram, Header, Section, Sheet, StyledText, Table, TextStyle, Todo, UNBROKEN,
 };
 
 use super::{
@@ -177,7 +177,11 @@ fn rows_of(todos: &[&Todo]) -> Table {
 pub fn is_stacked(sheet: &Sheet, medium: Medium) -> bool {
     let mut sections = sheet.sections.iter();
     sections.any(|section| match &section.body {
-        Body::Table(table) => widths(table, &marked(table), medium.width).is_none(),
+        Body::Table(table) => {
+            let rows = marked(table);
+            let fits = |rows: &[Vec<String>]| widths(table, rows, medium.width).is_some();
+            !fits(&rows) && !fits(&unbound(&rows))
+        }
         _ => false,
     })
 }
@@ -198,13 +202,24 @@ fn widths(table: &Table, rows: &[Vec<String>], width: Option<usize>) -> Option<V
     }
 }
 
-/// Draws a table within a width.
+/// Draws a table within a width. Where it does not fit otherwise, figures are wrapped before their units.
 pub fn table(table: &Table, width: Option<usize>) -> String {
     let rows = marked(table);
-    match widths(table, &rows, width) {
-        Some(widths) => drawn(table, &rows, &widths),
+    if let Some(widths) = widths(table, &rows, width) {
+        return drawn(table, &rows, &widths);
+    }
+    let wrapped = unbound(&rows);
+    match widths(table, &wrapped, width) {
+        Some(widths) => drawn(table, &wrapped, &widths),
         None => stacked(table, &rows, width),
     }
+}
+
+/// The same rows with spaces at which every figure can be wrapped.
+fn unbound(rows: &[Vec<String>]) -> Vec<Vec<String>> {
+    let rows = rows.iter();
+    rows.map(|row| row.iter().map(|cell| cell.replace(UNBROKEN, " ")).collect())
+        .collect()
 }
 
 /// The widths of a column.
