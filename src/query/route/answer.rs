@@ -4,7 +4,7 @@ use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
 
 use crate::{
-    model::{RoleIndex, day_after},
+    model::{Day, RoleIndex, day_after},
     query::{
         answer::{Estimate, Number, Pay, PlacedRole},
         answer_builder::AnswerBuilder,
@@ -118,7 +118,7 @@ pub fn describe(
             begun,
             ended,
             begin: last_begin,
-            end: end.unwrap_or(last_begin),
+            end: end.unwrap_or(Day::MAX),
             last: most(after.elapsed[1]).and_then(|years| day_after(state.as_of, years)),
             is_begin_known: totals.unknown_time == 0 && begin.is_some(),
             is_end_known: after.unknown_time == 0 && end.is_some(),
