@@ -80,7 +80,7 @@ fn columns(answer: &CategoryGapsAnswer) -> Columns<'_, CategoryGaps> {
         .field("open", |one| display::join(&one.open, " "))
 }
 
-/// A requirement by its id; a group without one says how many of its members are asked for.
+/// A requirement by its title; a group without one says how many of its members are asked for.
 fn named(gap: &Gap) -> String {
     match &gap.need {
         Need::Certification { one_of } if one_of.len() > 1 => {
@@ -89,7 +89,7 @@ fn named(gap: &Gap) -> String {
         need @ Need::AnyOf { any_of, .. } if gap.id == any_of.join("|") => {
             format!("{} ({})", gap.title, display::need(need))
         }
-        _ => gap.id.to_string(),
+        _ => gap.title.to_string(),
     }
 }
 

@@ -78,11 +78,11 @@ fn start_with(plan: &PlanAnswer, sources: &mut Sources) -> Vec<StyledText> {
         };
         format!(", until {day}{words}")
     });
-    let text = text.plain(format!(
-        "{}{}{no_resource}.",
-        hours.unwrap_or_default(),
-        until.unwrap_or_default()
-    ));
+    let text = text
+        .plain(hours.unwrap_or_default())
+        .plain(until.unwrap_or_default())
+        .sentence(TextStyle::Plain, no_resource)
+        .plain(".");
     let url = resource.as_ref().and_then(|resource| resource.url.as_ref());
     let url = url.map(|url| StyledText::new(TextStyle::Link, url));
     [text].into_iter().chain(url).collect()

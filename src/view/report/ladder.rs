@@ -20,12 +20,6 @@ use super::super::{
 pub fn page(report: &ReportAnswer, sources: &mut Sources) -> Page {
     let ladder = &report.show;
     let mut lead: Vec<StyledText> = ladder.about.iter().map(prose).collect();
-    lead.extend(
-        ladder
-            .facts
-            .iter()
-            .map(|fact| sources.cite(prose(&fact.text), &fact.cited)),
-    );
     let which = StyledText::name(&report.header.ladder.id);
     lead.push(which.and(TextStyle::Quiet, format!(", as of {}", report.header.as_of)));
     let at_a_glance = Part {
@@ -56,7 +50,19 @@ pub fn page(report: &ReportAnswer, sources: &mut Sources) -> Page {
             roles,
             skills(ladder, sources),
             certifications(ladder, sources),
+            about(&ladder.facts, sources),
         ],
+    }
+}
+
+/// What else is known of the ladder.
+fn about(facts: &[Fact], sources: &mut Sources) -> Part {
+    let facts = facts.iter();
+    let facts = facts.map(|fact| sources.cite(prose(&fact.text), &fact.cited));
+    Part {
+        lead: facts.collect(),
+        name: Some("Facts"),
+        ..Part::new("part-facts", "What else is known")
     }
 }
 
