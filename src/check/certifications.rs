@@ -14,7 +14,7 @@ use crate::{
 };
 
 use super::{
-    build::{LadderBuilder, terms, text, texts},
+    build::{LadderBuilder, terms, text, texts, title},
     references::contains,
     values,
 };
@@ -42,8 +42,8 @@ impl LadderBuilder<'_> {
             }
         }
         Certification {
+            title: title(&entry.title, &id),
             id,
-            title: text(&entry.title).unwrap_or_default(),
             issuer: text(&entry.issuer),
             code: text(&entry.code),
             about: text(&entry.about),

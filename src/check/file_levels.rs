@@ -122,7 +122,8 @@ impl FileLevels<'_> {
         for (id, skill) in document.skills.entries_mut() {
             let skill_at = all.key(id);
             let list = skill_at.key("needs");
-            let needs = skill.needs.valid_mut().into_iter().flatten().enumerate();
+            let needs = skill.needs.valid_mut().into_iter();
+            let needs = needs.flat_map(|needs| &mut needs.0).enumerate();
             for (position, need) in needs {
                 if let Some(NeedEntry::Levels(levels)) = need.valid_mut() {
                     let at = list.item(position);

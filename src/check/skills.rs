@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use crate::{
     load::{
-        AskedLevelEntry, Entries, Field, List, NeedEntry, ResourceEntry, SkillEntry,
+        AskedLevelEntry, Entries, Field, List, NeedEntry, OneOrMore, ResourceEntry, SkillEntry,
         types::{Id, LevelText},
     },
     model::{Asked, Level, Prerequisite, Resource, Scale, Skill, SkillIndex, SourceIndex},
@@ -83,7 +83,11 @@ impl LadderBuilder<'_> {
         levels
     }
 
-    fn needs(&mut self, entries: &List<NeedEntry>, at: PointerRef) -> Vec<Prerequisite> {
+    fn needs(
+        &mut self,
+        entries: &Field<OneOrMore<NeedEntry>>,
+        at: PointerRef,
+    ) -> Vec<Prerequisite> {
         let mut named: Vec<(usize, &Id, Option<&LevelText>)> = Vec::new();
         for (position, entry) in entries.items() {
             match entry {

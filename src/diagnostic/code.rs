@@ -97,13 +97,13 @@ codes! {
     Warning UnmatchedName "unmatched-name",
     Warning DoubledSkill "doubled-skill",
     Warning DoubtfulDate "doubtful-date",
+    Warning FutureDate "future-date",
     Warning UnneededAccept "unneeded-accept",
     Note NoEntryRole "no-entry-role",
     Note FallingLevel "falling-level",
     Note OldSource "old-source",
     Note WiderPopulation "wider-population",
     Note ExpiredCertification "expired-certification",
-    Note FutureDate "future-date",
 }
 
 impl Code {

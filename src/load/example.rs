@@ -67,6 +67,7 @@ pub fn of_entry(owner: &str, what: &str, name: &str) -> Option<String> {
         "a group of certifications" => {
             return Some(format!("write it as `{{ one_of: [{name}, …] }}`"));
         }
+        "a goal" => return Some(format!("a goal is one role: `goal: {name}`")),
         "education" => {
             return Some(format!(
                 "name the lowest degree that is enough: `{{ degree: {name} }}`"

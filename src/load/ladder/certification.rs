@@ -10,7 +10,8 @@ use super::{fact::FactEntry, figure::Figure, skill::ResourceEntry};
 entries! {
     /// A certification that roles ask for or recommend.
     CertificationEntry "a certification" {
-        required title: Title,
+        /// Its name; made from the id where it is missing.
+        optional title: Title,
         /// Who awards it.
         optional issuer: Prose,
         /// The issuer's own code for it.

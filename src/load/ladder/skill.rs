@@ -20,7 +20,7 @@ entries! {
         /// Levels of its own, lowest first, if it does not use the ladder's.
         optional proficiency: Items<LevelName> = { "maxItems": 100, "uniqueItems": true },
         /// Skills to learn first.
-        optional needs: Items<NeedEntry> = { "uniqueItems": true },
+        optional needs: OneOrMore<NeedEntry> = { "uniqueItems": true },
         /// What a level means for this skill.
         optional levels: Entries<LevelText, Prose>,
         /// Study hours to reach a level from the one below.
