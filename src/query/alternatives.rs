@@ -22,7 +22,7 @@ use super::{
     open_group::group_id,
     person_state::PersonState,
     route::TakenAtStart,
-    standing::Standing,
+    standing::{Roles, Standing},
 };
 
 /// Alternatives or points that a person counts as meeting.
@@ -87,7 +87,7 @@ pub(super) fn any_of(
         .baseline
         .map(|role| builder.ladder[role].id.clone());
     gap.alternatives = members.into();
-    gap.credited(standing.credit)
+    gap.credited(standing)
 }
 
 /// Takes members of an open group, or says that points are missing.
@@ -142,12 +142,16 @@ pub(super) fn names(members: &[Gap]) -> Vec<SmolStr> {
 
 /// Whether the person counts as meeting a group that a role asked for in the same way, as far as the profile does
 /// not say otherwise: enough members can still be met by skills that it does not name.
-pub(super) fn rests_on(state: &PersonState, group: &Alternatives, met: usize) -> Option<Met> {
+pub(super) fn rests_on(
+    state: &PersonState,
+    group: &Alternatives,
+    met: usize,
+    roles: Roles,
+) -> Option<Met> {
     let is_same = |known: &Item| match known {
         Item::AnyOf(known) => group.need <= known.need && known.is_same(group),
         _ => false,
     };
-    let known = state.met_items.iter().find(|known| is_same(&known.item))?;
     let is_open = |member: &&Alternative| match member {
         Alternative::Skill(skill, level) => {
             let has = state.skills.get(skill);
@@ -156,7 +160,9 @@ pub(super) fn rests_on(state: &PersonState, group: &Alternatives, met: usize) ->
         _ => false,
     };
     let open = group.members.iter().filter(is_open).count();
-    (known.role.is_none() || met + open >= group.need).then_some(Met(known.role))
+    let mut known = state.met_items(roles).filter(|known| is_same(&known.item));
+    let known = known.find(|known| known.role.is_none() || met + open >= group.need);
+    known.map(|known| Met(known.role))
 }
 
 /// Whether nothing is said of a skill by the profile.
@@ -210,7 +216,8 @@ pub(super) fn points(builder: &AnswerBuilder, state: &PersonState, points: &Poin
     gap.baseline = standing
         .baseline
         .map(|role| builder.ladder[role].id.clone());
-    let granted = granted(builder.ladder, state, points).map(|(granted, _)| granted);
+    let granted =
+        granted(builder.ladder, state, points, Roles::Counted).map(|(granted, _)| granted);
     gap.points = Some(detail);
     if let Some(granted) = granted.filter(|granted| have < *granted) {
         // Which levels these points are of is not said, so neither is what would bring more.
@@ -223,7 +230,7 @@ pub(super) fn points(builder: &AnswerBuilder, state: &PersonState, points: &Poin
             raises: Shared::default(),
         });
     }
-    gap.credited(standing.credit)
+    gap.credited(standing)
 }
 
 /// The next level of a skill that is worth more than the person's.
@@ -260,6 +267,7 @@ pub(super) fn granted(
     ladder: &Ladder,
     state: &PersonState,
     points: &Points,
+    roles: Roles,
 ) -> Option<(f64, Option<RoleIndex>)> {
     let most = |skill: &SkillIndex| {
         let top = ladder.scale(*skill).names().len();
@@ -274,8 +282,7 @@ pub(super) fn granted(
     };
     let most: f64 = points.skills.iter().map(most).sum();
     let known = state
-        .met_items
-        .iter()
+        .met_items(roles)
         .filter_map(|known| match &known.item {
             Item::Points(asked) if asked.counts_as(points) => {
                 let limit = if known.role.is_some() {

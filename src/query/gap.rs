@@ -72,6 +72,9 @@ pub struct Gap {
     /// How much of it is met, from 0 to 1.
     #[serde(skip)]
     pub(super) credit: f64,
+    /// The same without what rests on roles.
+    #[serde(skip)]
+    pub(super) without_roles: f64,
     /// What each level takes.
     #[serde(skip)]
     pub(super) effort: Vec<Effort>,

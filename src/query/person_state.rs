@@ -24,6 +24,7 @@ use super::{
     effort::{SharedResource, Times},
     practice::{hours_done, practising_since},
     proof::{self, Proof},
+    standing::Roles,
 };
 
 /// What is known of a person on a day.
@@ -353,6 +354,19 @@ impl PersonState {
             (*skill, needs.collect::<Vec<_>>())
         });
         lacking.filter(|(_, needs)| !needs.is_empty()).collect()
+    }
+
+    /// The level of a skill.
+    pub(super) fn level(&self, skill: SkillIndex, roles: Roles) -> Option<Level> {
+        let is_left_out = roles == Roles::LeftOut && self.baseline.contains_key(&skill);
+        let level = self.skills.get(&skill).copied();
+        level.filter(|_| !is_left_out)
+    }
+
+    /// The alternatives and points that the person counts as meeting.
+    pub(super) fn met_items(&self, roles: Roles) -> impl Iterator<Item = &MetItem> {
+        let known = self.met_items.iter();
+        known.filter(move |known| roles == Roles::Counted || known.role.is_none())
     }
 
     /// Whether the certification is held and not expired.

@@ -20,12 +20,23 @@ use super::{
     person_state::PersonState,
 };
 
+/// Whether what rests on the roles that a person holds or held counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Roles {
+    /// It counts.
+    Counted,
+    /// Only what the profile says counts.
+    LeftOut,
+}
+
 /// How far a person meets a requirement.
 #[derive(Debug, Clone, Copy)]
 pub struct Standing {
     /// From 0 to 1; 1 is met.
     pub credit: f64,
-    /// The role that it rests on.
+    /// The same without what rests on roles; never more.
+    pub without_roles: f64,
+    /// The role that the rest of it rests on.
     pub baseline: Option<RoleIndex>,
 }
 
@@ -34,8 +45,8 @@ pub struct Standing {
 pub struct Counted {
     pub weight: f64,
     pub credit: f64,
-    /// Whether it rests on a role.
-    pub has_baseline: bool,
+    /// The credit without what rests on roles.
+    pub without_roles: f64,
 }
 
 impl Counted {
@@ -59,7 +70,7 @@ impl Counted {
         Some(Self {
             weight: requirement.weight,
             credit: standing.credit,
-            has_baseline: standing.baseline.is_some(),
+            without_roles: standing.without_roles,
         })
     }
 }
@@ -140,21 +151,31 @@ pub fn readiness(counted: &(impl Iterator<Item = Counted> + Clone)) -> Readiness
     let mean =
         |credit: f64| (weights > 0.0).then(|| Number((credit / weights * 1e4).round() / 1e4));
     let weighted = |one: Counted| one.weight * one.credit;
-    let stated = counted.clone().filter(|one| !one.has_baseline);
+    let without_roles = |one: Counted| one.weight * one.without_roles;
     Readiness {
         met: met().count(),
         required: counted.clone().count(),
         ratio: mean(counted.clone().map(weighted).sum()),
-        baseline: met().filter(|one| one.has_baseline).count(),
-        ratio_without_baseline: mean(stated.map(weighted).sum()),
+        baseline: met().filter(|one| one.without_roles < 1.0).count(),
+        ratio_without_baseline: mean(counted.clone().map(without_roles).sum()),
     }
 }
 
 impl Standing {
-    fn stated(credit: f64) -> Self {
+    /// What the person meets without a role.
+    pub fn stated(credit: f64) -> Self {
+        Self::of(|_| credit, || None)
+    }
+
+    /// What the person meets with roles and without, and the first role that counts.
+    fn of(credit: impl Fn(Roles) -> f64, role: impl FnOnce() -> Option<RoleIndex>) -> Self {
+        let credit = |roles| credit(roles).clamp(0.0, 1.0);
+        let (whole, without_roles) = (credit(Roles::Counted), credit(Roles::LeftOut));
+        let rests = without_roles < whole;
         Self {
-            credit: credit.clamp(0.0, 1.0),
-            baseline: None,
+            credit: whole,
+            without_roles,
+            baseline: rests.then(role).flatten(),
         }
     }
 
@@ -171,11 +192,13 @@ impl Standing {
 
     /// How far the person has a level of a skill.
     pub fn of_skill(state: &PersonState, skill: SkillIndex, need: Level) -> Self {
-        let have = state.skills.get(&skill).copied().map_or(0, Level::rank);
-        Self {
-            baseline: state.baseline.get(&skill).copied(),
-            ..Self::stated(f64::from(have) / f64::from(need.rank()))
-        }
+        Self::of(
+            |roles| {
+                let have = state.level(skill, roles).map_or(0, Level::rank);
+                f64::from(have) / f64::from(need.rank())
+            },
+            || state.baseline.get(&skill).copied(),
+        )
     }
 
     /// Whether the person holds one of these certifications.
@@ -216,53 +239,71 @@ impl Standing {
         group: &Alternatives,
         source: Option<SourceIndex>,
     ) -> Self {
-        let need = group.need;
-        let members = || {
-            let members = group.members.iter();
-            members.map(|member| Self::of_member(ladder, state, member, source))
+        let members = group.members.iter();
+        let members = members.map(|member| Self::of_member(ladder, state, member, source));
+        let members: Vec<Self> = members.collect();
+        let role = || {
+            // That of the first alternative that rests on a role; of those needed, where there are enough.
+            let met = members.iter().filter(|member| member.credit >= 1.0).count();
+            let is_enough = met >= group.need;
+            let known = rests_on(state, group, met, Roles::Counted);
+            match known.filter(|_| !is_enough) {
+                Some(known) => known.0,
+                None => members
+                    .iter()
+                    .filter(|member| !is_enough || member.credit >= 1.0)
+                    .find_map(|member| member.baseline),
+            }
         };
-        let met = || members().filter(|member| member.credit >= 1.0);
-        let count = met().count();
-        if count >= need {
-            // That of the first alternative of those needed that rests on a role.
-            let stated = met().filter(|member| member.baseline.is_none()).count();
-            let mut roles = met().filter_map(|member| member.baseline);
-            return Self {
-                baseline: roles.next().filter(|_| stated < need),
-                ..Self::stated(1.0)
-            };
-        }
-        if let Some(met) = rests_on(state, group, count) {
-            return Self {
-                baseline: met.0,
-                ..Self::stated(1.0)
-            };
-        }
-        let mut credits: Vec<f64> = members().map(|member| member.credit).collect();
-        credits.order_by(|one, other| other.total_cmp(one));
-        #[expect(clippy::cast_precision_loss, reason = "alternatives are few")]
-        Self::stated(credits.iter().take(need).sum::<f64>() / need as f64)
+        Self::of(|roles| of_members(state, group, &members, roles), role)
     }
 
     /// How far the person has these points.
     pub fn of_points(ladder: &Ladder, state: &PersonState, points: &Points) -> Self {
-        let worth = |skill: &SkillIndex| points.worth(state.skills.get(skill).copied());
-        let have: f64 = points.skills.iter().map(worth).sum();
-        let granted = granted(ladder, state, points).filter(|(granted, _)| have < *granted);
-        if let Some((granted, role)) = granted {
-            return Self {
-                baseline: role,
-                ..Self::stated(granted / points.need)
-            };
-        }
-        let is_stated = |skill: &&SkillIndex| !state.baseline.contains_key(skill);
-        let stated: f64 = points.skills.iter().filter(is_stated).map(worth).sum();
-        let mut roles = points.skills.iter();
-        let role = roles.find_map(|skill| state.baseline.get(skill).copied());
-        let rests = have >= points.need && stated < points.need;
-        Self {
-            baseline: role.filter(|_| rests),
-            ..Self::stated(have / points.need)
-        }
+        let have = |roles| {
+            let skills = points.skills.iter();
+            let worth = skills.map(|skill| points.worth(state.level(*skill, roles)));
+            worth.sum::<f64>()
+        };
+        let granted = |roles| granted(ladder, state, points, roles);
+        let role = || {
+            let known = granted(Roles::Counted);
+            match known.filter(|(granted, _)| have(Roles::Counted) < *granted) {
+                Some((_, role)) => role,
+                None => {
+                    let mut skills = points.skills.iter();
+                    skills.find_map(|skill| state.baseline.get(skill).copied())
+                }
+            }
+        };
+        Self::of(
+            |roles| {
+                let granted = granted(roles).map_or(0.0, |(granted, _)| granted);
+                have(roles).max(granted) / points.need
+            },
+            role,
+        )
     }
+}
+
+/// How far members meet a group: the mean of those that are met best.
+fn of_members(
+    state: &PersonState,
+    group: &Alternatives,
+    members: &[Standing],
+    roles: Roles,
+) -> f64 {
+    let credits = members.iter().map(|member| match roles {
+        Roles::Counted => member.credit,
+        Roles::LeftOut => member.without_roles,
+    });
+    let mut credits: Vec<f64> = credits.collect();
+    let met = credits.iter().filter(|credit| **credit >= 1.0).count();
+    if met >= group.need || rests_on(state, group, met, roles).is_some() {
+        return 1.0;
+    }
+    credits.order_by(|one, other| other.total_cmp(one));
+    #[expect(clippy::cast_precision_loss, reason = "alternatives are few")]
+    let need = group.need as f64;
+    credits.iter().take(group.need).sum::<f64>() / need
 }

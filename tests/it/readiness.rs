@@ -7,10 +7,10 @@ use std::{
 
 use ladder::{
     check, load,
-    model::{Day, Ladder, Profile},
+    model::{Date, Day, Ladder, PastRole, Profile},
     query::{self, Gap, Have, Number, PersonState},
     text::Text,
-    vocabulary::{RequirementKind, Status},
+    vocabulary::{Baseline, RequirementKind, Status},
 };
 use proptest::prelude::*;
 
@@ -409,6 +409,43 @@ proptest! {
             if let Some(points) = &asked.points {
                 raises(&answer.gaps, points, &person)?;
             }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
+    #[test]
+    fn readiness_without_roles_is_that_of_no_baseline(
+        rungs in rungs(),
+        person in person(),
+        held in prop::collection::vec(any::<prop::sample::Index>(), 1..3),
+    ) {
+        let ladder = read(&write(&rungs));
+        let role = |position: usize| *ladder.roles_named(&format!("r{position}")).first().expect("a role");
+        let mut profile = person.profile(&ladder);
+        profile.role = held.first().map(|index| role(index.index(rungs.len())));
+        profile.history = held[1..]
+            .iter()
+            .map(|index| PastRole {
+                role: role(index.index(rungs.len())),
+                from: Date::parse("2020").expect("a date"),
+                to: None,
+            })
+            .collect();
+        let day = Day::constant(2026, 11, 20);
+        let state = PersonState::of(&ladder, &profile, day);
+        profile.baseline = Baseline::None;
+        let stated = PersonState::of(&ladder, &profile, day);
+        for position in 0..rungs.len() {
+            let of = |state| query::gaps(&ladder, state, role(position), true);
+            let (answer, expected) = (of(&state), of(&stated));
+            let readiness = answer.readiness.expect("a person");
+            let expected = expected.readiness.expect("a person");
+            prop_assert_eq!(readiness.ratio_without_baseline, expected.ratio);
+            prop_assert_eq!(readiness.met - readiness.baseline, expected.met);
+            prop_assert!(readiness.ratio >= expected.ratio);
         }
     }
 }

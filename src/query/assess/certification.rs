@@ -14,6 +14,7 @@ use super::{
         gap::{CertificationOption, Gap, Have, HeldCertification, Need},
         open_group::{OpenGroup, accepted, id_of},
         person_state::PersonState,
+        standing::Standing,
     },
     missing,
 };
@@ -90,7 +91,7 @@ pub(super) fn certification(builder: &AnswerBuilder, state: &PersonState, group:
         (gap.hours, gap.hours_estimated) = hours.estimates();
         gap.group = Some(group);
     }
-    gap.credited(f64::from(u8::from(met)))
+    gap.credited(Standing::stated(f64::from(u8::from(met))))
 }
 
 pub(in crate::query) fn held_certification(

@@ -219,7 +219,7 @@ pub(super) fn readiness(gaps: &[Gap]) -> Readiness {
     standing::readiness(&counted.map(|gap| Counted {
         weight: gap.origin.weight.0,
         credit: gap.credit,
-        has_baseline: gap.baseline.is_some(),
+        without_roles: gap.without_roles,
     }))
 }
 
@@ -259,6 +259,7 @@ fn any_of(
                 have: None,
                 status: Status::Missing,
                 credit: 0.0,
+                without_roles: 0.0,
                 ..experience(state, years.min, estimated)
             },
             Alternative::Years(years) => experience(state, years.min, estimated),
@@ -348,14 +349,17 @@ pub(super) fn missing(kind: RequirementKind, id: &str, title: &str, need: Need) 
         proof: None,
         is_titled: true,
         credit: 0.0,
+        without_roles: 0.0,
         effort: Vec::new(),
         group: None,
     }
 }
 
 impl Gap {
-    pub(super) fn credited(mut self, credit: f64) -> Self {
-        self.credit = credit.clamp(0.0, 1.0);
+    pub(super) fn credited(mut self, standing: Standing) -> Self {
+        let credit = standing.credit;
+        self.credit = credit;
+        self.without_roles = standing.without_roles;
         self.status = if credit >= 1.0 {
             Status::Met
         } else if credit > 0.0 {
@@ -378,7 +382,7 @@ fn experience(state: &PersonState, years: f64, estimated: bool) -> Gap {
         years: Number::years(years),
     });
     gap.assumed = state.assumed.years;
-    gap.credited(Standing::of_years(state, years).credit)
+    gap.credited(Standing::of_years(state, years))
 }
 
 fn education(state: &PersonState, education: &EducationRequirement) -> Gap {
@@ -392,5 +396,5 @@ fn education(state: &PersonState, education: &EducationRequirement) -> Gap {
             field: earned.field.clone(),
         });
     gap.assumed = state.assumed.education;
-    gap.credited(Standing::of_education(state, education).credit)
+    gap.credited(Standing::of_education(state, education))
 }

@@ -34,7 +34,7 @@ pub(in crate::query) fn skill(
     gap.means = meaning.map(|(_, text)| text.clone());
     let standing = Standing::of_skill(state, skill, need);
     gap.baseline = standing.baseline.map(|role| ladder[role].id.clone());
-    gap = gap.credited(standing.credit);
+    gap = gap.credited(standing);
     if gap.status.is_open() {
         let efforts = Times::new(ladder, state).up_to(skill, need).into_iter();
         gap.effort = efforts.filter(|effort| Some(effort.level) > have).collect();

@@ -13,6 +13,7 @@ use crate::{
         alternatives::{granted, rests_on},
         open_group::accepted,
         person_state::PersonState,
+        standing::Roles,
     },
     vocabulary::Degree,
 };
@@ -221,11 +222,10 @@ impl AskedSets {
                 let met = members
                     .filter(|member| is_met(ladder, state, member))
                     .count();
-                rests_on(state, group, met).is_some()
+                rests_on(state, group, met, Roles::Counted).is_some()
             }
-            AskedSet::Points(points) => {
-                granted(ladder, state, points).is_some_and(|(granted, _)| granted >= points.need)
-            }
+            AskedSet::Points(points) => granted(ladder, state, points, Roles::Counted)
+                .is_some_and(|(granted, _)| granted >= points.need),
         };
         met.filter(is_met).collect()
     }

@@ -54,12 +54,12 @@ fn state(gap: &Gap) -> StyledText {
     if let Some(reason) = &gap.reason {
         return StyledText::quiet(format!(", does not apply: {reason}"));
     }
-    match (&gap.have, &gap.baseline) {
+    match &gap.have {
         _ if gap.status == Status::Met => {
             let role = display::as_role(gap.baseline.as_deref());
             StyledText::good(format!(", met{role}"))
         }
-        (Some(Have::AnyOf { met }), _) if *met > 0 => StyledText::from(format!(", {met} met")),
+        Some(Have::AnyOf { met }) if *met > 0 => StyledText::from(format!(", {met} met")),
         _ => StyledText::default(),
     }
 }
