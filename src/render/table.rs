@@ -215,10 +215,16 @@ pub fn table(table: &Table, width: Option<usize>) -> String {
     }
 }
 
-/// The same rows with spaces at which every figure can be wrapped.
+/// The same rows with spaces at which figures can be wrapped, but not within a count such as `3 of 12`.
 fn unbound(rows: &[Vec<String>]) -> Vec<Vec<String>> {
-    let rows = rows.iter();
-    rows.map(|row| row.iter().map(|cell| cell.replace(UNBROKEN, " ")).collect())
+    let count = format!("{UNBROKEN}of{UNBROKEN}");
+    let cell = |cell: &String| {
+        let parts = cell.split(count.as_str());
+        let parts: Vec<String> = parts.map(|part| part.replace(UNBROKEN, " ")).collect();
+        parts.join(&count)
+    };
+    rows.iter()
+        .map(|row| row.iter().map(cell).collect())
         .collect()
 }
 
