@@ -284,8 +284,21 @@ proptest! {
             };
             let expected: Vec<usize> = open.filter(is_studied).map(|level| level + 1).collect();
             let own = learnt.iter().filter(|(known, _)| *known == skill);
-            let found: Vec<usize> = own.map(|(_, rank)| usize::from(*rank)).collect();
+            let mut found: Vec<usize> = own.map(|(_, rank)| usize::from(*rank)).collect();
+            // Those that take no more time at work are only to be shown.
+            found.retain(|level| is_studied(&(level - 1)));
             prop_assert_eq!(found, expected);
+            let is_shown = |level: usize| {
+                plan.items.iter().any(|item| match &item.task {
+                    Task::Study { skill: own, level: to, .. } | Task::Practice { skill: own, level: to, .. } => {
+                        own.id == format!("s{skill}") && usize::from(to.rank) == level
+                    }
+                    _ => false,
+                })
+            };
+            if asked > case.person.levels[skill] {
+                prop_assert!(is_shown(asked.into()), "s{skill} to {asked}");
+            }
         }
     }
 

@@ -10,7 +10,7 @@ use crate::{
         gap::OtherField,
         route::{Choice, Examination, MissingPoints},
     },
-    vocabulary::{MoveKind, TaskKind, TimeUse, Unstated},
+    vocabulary::{Degree, MoveKind, TaskKind, TimeUse, Unstated},
 };
 
 /// An item of a plan.
@@ -78,9 +78,14 @@ impl PlanItem {
 
     /// Marks the days that are not the same in the plan without estimates.
     pub(super) fn mark_estimates(&mut self, without: Option<&Self>) {
-        let same = |other: &Self| other.end == self.end && other.not_before == self.not_before;
+        let same = |other: &Self| match &self.not_before {
+            Some(day) => other.not_before.as_ref().or(other.end.as_ref()) == Some(day),
+            None => other.end == self.end,
+        };
         let is_known = self.end.is_some() || self.not_before.is_some();
-        self.estimated |= is_known && !without.is_some_and(same);
+        // A day before which it cannot be is firm where it is the same without estimates.
+        let is_day = self.end.is_some();
+        self.estimated = is_known && !without.is_some_and(same) || self.estimated && is_day;
         // What has no end there can begin on the same day.
         let starts = |other: &Self| other.end.is_none() || other.start == self.start;
         self.start_estimated |= self.start.is_some() && !without.is_none_or(starts);
@@ -165,6 +170,9 @@ pub enum Task {
         education: EducationRequirement,
         /// The years that it takes; `null` where they are unknown.
         years: Option<Estimate>,
+        /// The degrees whose years are unknown: this one, or those on the way to it.
+        #[serde(skip)]
+        unknown: Vec<Degree>,
         /// The degree that is high enough, but in another field; `null` where there is none.
         other_field: Option<OtherField>,
     },

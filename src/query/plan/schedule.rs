@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use smol_str::{SmolStr, ToSmolStr, format_smolstr};
 
 use crate::{
-    model::{Day, Level as Rank, Skill, SkillIndex, day_after},
+    model::{Day, Level as Rank, Skill, SkillIndex, Span, day_after},
     query::{
         answer::{Estimate, Number},
         answer_builder::AnswerBuilder,
@@ -107,7 +107,19 @@ fn studies(
     // Without estimates, another step can come first.
     let (mut sourced, unknown) = in_order(builder.ladder, route_move, false);
     sourced.truncate(sourced.len() - unknown);
-    let mut sourced = sourced.into_iter().filter(|step| !is_practice_alone(step));
+    let is_studied = |skill| {
+        let mut steps = route_move.steps.iter();
+        steps.any(|step| step.skill == skill && !is_practice_alone(step))
+    };
+    // What takes no more time at work stands here, unless it is shown as practice.
+    let is_practised = |step: &LearningStep| {
+        let mut practices = route_move.practices.iter();
+        is_practice_alone(step)
+            && practices.any(|practice| {
+                practice.skill == step.skill && (practice.until > 0.0 || !is_studied(step.skill))
+            })
+    };
+    let mut sourced = sourced.into_iter().filter(|step| !is_practised(step));
     // Without the person's own estimates, other hours take their place.
     let is_own = |step: &LearningStep| {
         let study = step.effort.study;
@@ -119,7 +131,7 @@ fn studies(
     let mut estimated = days.is_begin_estimated;
     for (step, is_dated) in order.iter().zip(is_dated) {
         let have = held.insert(step.skill, step.level());
-        if is_practice_alone(step) {
+        if is_practised(step) {
             continue;
         }
         let from = day_after(state.as_of, days.begun + done);
@@ -276,6 +288,7 @@ fn by_arrival(
         let task = Task::Education {
             education: step.education.clone(),
             years: known.filter(|years| !years.at_least),
+            unknown: step.unknown.clone(),
             other_field: gap.and_then(Gap::in_another_field),
         };
         let estimated = route_move.education.estimated;
@@ -362,17 +375,28 @@ fn study(
         baseline: baseline(builder, state, step.skill, have),
         level: builder.level(step.skill, step.level()),
         means: meaning(skill, step.level()),
-        hours: step.effort.study.map(|study| Estimate {
-            min: Number::rounded(study.span.min),
-            max: Number::rounded(study.span.max),
-            at_least: false,
-            estimated: study.estimated,
-        }),
+        hours: study_hours(step),
         cited: builder.cite(step.effort.study.and_then(|study| study.source)),
         taught: step.taught,
         first: first.map(|need| builder.prerequisite(need)).collect(),
         resource: resource.map(|resource| Box::new(builder.resource(step.skill, resource))),
     }
+}
+
+/// The hours of study of a level: none where practice alone leads to it, `None` where they are unknown.
+fn study_hours(step: &LearningStep) -> Option<Estimate> {
+    let practice = step.effort.practice.filter(|_| is_practice_alone(step));
+    let (span, estimated) = match (step.effort.study, practice) {
+        (Some(study), _) => (study.span, study.estimated),
+        (None, Some(practice)) => (Span::default(), practice.estimated),
+        (None, None) => return None,
+    };
+    Some(Estimate {
+        min: Number::rounded(span.min),
+        max: Number::rounded(span.max),
+        at_least: false,
+        estimated,
+    })
 }
 
 /// What a level of a skill means, where the ladder says so.

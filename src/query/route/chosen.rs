@@ -18,6 +18,7 @@ use crate::{
         open_group::group_id,
         person_state::PersonState,
     },
+    vocabulary::Degree,
 };
 
 use super::{
@@ -74,6 +75,8 @@ pub struct DegreeStep {
     pub education: EducationRequirement,
     /// The years, with those of the degrees on the way to it.
     pub years: Estimate,
+    /// Those of these degrees whose years are unknown.
+    pub unknown: Vec<Degree>,
 }
 
 /// What a role asks for, as it is stated and as it is resolved for a person.
@@ -138,6 +141,7 @@ pub fn degrees(
         DegreeStep {
             group,
             education: degrees.to_study(number),
+            unknown: degrees.unknown(&chain),
             years: duration(years, !is_known, differ(years, sourced)),
         }
     })

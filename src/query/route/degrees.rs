@@ -159,6 +159,13 @@ impl Degrees {
         (sum, known)
     }
 
+    /// Those of these degrees whose years are unknown.
+    pub fn unknown(&self, degrees: &[Degree]) -> Vec<Degree> {
+        let unknown = degrees.iter().copied();
+        let unknown = unknown.filter(|degree| self.years[*degree as usize].is_none());
+        unknown.collect()
+    }
+
     /// How many of these degrees have years that rest on an estimate.
     pub fn estimates(&self, degrees: &[Degree]) -> u32 {
         let years = degrees.iter().map(|degree| self.years[*degree as usize]);

@@ -2,7 +2,10 @@
 
 use smol_str::SmolStr;
 
-use crate::{query::Task, vocabulary::Unstated};
+use crate::{
+    query::{PlanItem, Task},
+    vocabulary::{Degree, Unstated},
+};
 
 use super::super::{Sources, StyledText, TextStyle, Todo, display};
 use super::{
@@ -37,15 +40,15 @@ pub fn without_time(rung: &Rung, extent: Extent) -> Option<Todo> {
     let skills = skills.into_iter();
     let skills = skills.map(|(title, level)| format!("{title} ({level})"));
     names.splice(0..0, skills);
+    let degrees = unknown_degrees(&rung.items);
     let others = rung.unstated.iter().filter_map(|unstated| match unstated {
-        Unstated::Education
-        | Unstated::Experience
-        | Unstated::Serving
-        | Unstated::AnyOf
-        | Unstated::Points => Some(display::unstated(*unstated)),
+        Unstated::Education => Some(of_degrees(&degrees)),
+        Unstated::Experience | Unstated::Serving | Unstated::AnyOf | Unstated::Points => {
+            Some(display::unstated(*unstated).to_owned())
+        }
         Unstated::Certification | Unstated::Study | Unstated::HoursPerWeek | Unstated::Gate => None,
     });
-    names.splice(0..0, others.map(str::to_owned));
+    names.splice(0..0, others);
     let names = some(names, extent.names.saturating_mul(2).max(1));
     let text = format!("No time is known for {}.", display::list(&names));
     (!names.is_empty()).then(|| sentence(false, StyledText::middling(text)))
@@ -76,6 +79,28 @@ pub fn has_short_gate(rung: &Rung) -> bool {
         .is_some_and(|(gate, _)| gate.chars().count() <= SHORT)
 }
 
+/// The degrees to earn whose years are unknown, each once.
+fn unknown_degrees(items: &[&PlanItem]) -> Vec<Degree> {
+    let mut degrees = Vec::new();
+    for item in items {
+        if let Task::Education { unknown, .. } = &item.task {
+            let new = unknown.iter().filter(|degree| !degrees.contains(*degree));
+            degrees.extend(new.copied().collect::<Vec<_>>());
+        }
+    }
+    degrees
+}
+
+/// Degrees whose years are unknown: `the degree (bachelor)`.
+fn of_degrees(degrees: &[Degree]) -> String {
+    let named = degrees.iter().map(|degree| degree.name());
+    match degrees {
+        [] => display::unstated(Unstated::Education).to_owned(),
+        [_] => format!("the degree ({})", display::join(named, ", ")),
+        _ => format!("the degrees ({})", display::join(named, ", ")),
+    }
+}
+
 /// How a person gives the times that the ladder lacks.
 pub fn how_to_give_a_time(rungs: &[Rung]) -> Option<StyledText> {
     let middling = |said| StyledText::default().sentence(TextStyle::Middling, said);
@@ -96,7 +121,11 @@ pub fn how_to_give_a_time(rungs: &[Rung]) -> Option<StyledText> {
     let level = level.map(|level| format!("levels: {{ {level}: {{ practice: 2 years }} }}"));
     let certification =
         lacks(Unstated::Certification).then(|| "certifications: { hours: 40 }".to_owned());
-    let degree = lacks(Unstated::Education).then(|| "degrees: { master: { years: 2 } }".to_owned());
+    let unknown = rungs.iter().flat_map(|rung| unknown_degrees(&rung.items));
+    let degree = unknown.into_iter().next().map(|degree| {
+        let years = if degree == Degree::Bachelor { 3 } else { 2 };
+        format!("degrees: {{ {degree}: {{ years: {years} }} }}")
+    });
     let parts: Vec<String> = level
         .into_iter()
         .chain(certification)
