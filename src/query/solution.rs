@@ -80,13 +80,15 @@ impl<'a> Solution<'a> {
 
     /// Whether the time of a route is an estimate, as its description says, without the description.
     pub fn is_time_estimated(&self, found: &FoundRoute) -> bool {
-        if route::rests_on_estimate(&self.problem, found) {
-            return true;
-        }
         let time = |totals: PathTotals| duration(totals.elapsed, totals.unknown_time > 0, false);
         let known = time(found.totals);
-        let without = self.without_estimates().filter(|_| !known.at_least);
-        without.is_some_and(|without| known != time(route::follow(&without.problem, &found.edges)))
+        if !known.at_least && route::rests_on_estimate(&self.problem, found) {
+            return true;
+        }
+        self.without_estimates().is_some_and(|without| {
+            let without = route::follow(&without.problem, &found.edges);
+            !route::is_same(known, time(without))
+        })
     }
 
     /// Describes one route.

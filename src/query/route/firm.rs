@@ -13,7 +13,7 @@ impl Route {
     pub fn mark_estimates(&mut self, without: &Self) {
         let mut is_begin_estimated = false;
         for (step, other) in self.moves.iter_mut().zip(&without.moves) {
-            step.days.is_begin_estimated |= is_begin_estimated;
+            step.days.is_begin_estimated = is_begin_estimated;
             step.mark_estimates(other);
             is_begin_estimated = step.days.is_end_estimated;
         }
@@ -32,15 +32,28 @@ impl RouteMove {
         mark(&mut self.practice, without.practice);
         mark(&mut self.education, without.education);
         mark_hours(&mut self.hours, &mut self.hours_estimated, without.hours);
-        let same_days = self.earliest == without.earliest
-            && self.latest == without.latest
-            && self.not_before == without.not_before;
-        self.days.is_end_estimated |= !same_days;
-        self.days_estimated |= !same_days;
+        let same_days = match &self.not_before {
+            Some(_) => {
+                self.not_before.as_ref()
+                    == without.not_before.as_ref().or(without.earliest.as_ref())
+            }
+            None => self.earliest == without.earliest && self.latest == without.latest,
+        };
+        // A day before which it cannot be rests on what is known, and not on what is unknown too.
+        let is_bound = self.not_before.is_some();
+        self.days_estimated = !same_days || self.days_estimated && !is_bound;
+        self.days.is_end_estimated = self.days_estimated;
     }
 }
 
 fn mark(time: &mut Estimate, without: Estimate) {
-    let is_same = !without.at_least && ends(*time) == ends(without);
-    time.estimated |= !time.at_least && !is_same;
+    time.estimated = !is_same(*time, without) || time.estimated && !time.at_least;
+}
+
+/// Whether a time is the same without estimates; where it is unknown, the least that is known.
+pub fn is_same(time: Estimate, without: Estimate) -> bool {
+    if time.at_least {
+        return time.min == without.min;
+    }
+    !without.at_least && ends(time) == ends(without)
 }

@@ -80,6 +80,7 @@ pub use search::RouteCount;
 
 pub(super) use answer::{describe, follow, rests_on_estimate, roles};
 pub(super) use arrival::LearningStep;
+pub(super) use firm::is_same;
 pub(super) use pareto::pareto_front;
 pub(super) use problem::Problem;
 pub(super) use ranking::{bound, rank, unknown_criteria};

@@ -1090,8 +1090,14 @@ impl Expected {
     /// A figure is firm only where it is the same without estimates.
     fn mark_estimates(&mut self, without: &Self) {
         let ends = |[one, other]: [f64; 2]| [same(one.min(other)), same(one.max(other))];
-        let is_same = without.unknown_time == 0 && ends(self.elapsed) == ends(without.elapsed);
-        self.estimated |= self.unknown_time == 0 && !is_same;
+        let is_known = self.unknown_time == 0;
+        if is_known {
+            let is_same = without.unknown_time == 0 && ends(self.elapsed) == ends(without.elapsed);
+            self.estimated |= !is_same;
+        } else {
+            // The least that is known.
+            self.estimated = ends(self.elapsed)[0] != ends(without.elapsed)[0];
+        }
         let [firm, estimated] = self.hours;
         if self.unknown == 0 && ends(firm) != ends(without.hours[0]) {
             let sum = [firm[0] + estimated[0], firm[1] + estimated[1]];
