@@ -1,5 +1,7 @@
 //! What closes gaps: resources to learn from, and certifications.
 
+use std::collections::HashSet;
+
 use crate::query::{CertificationOption, Gap, Resource};
 
 use super::super::{Body, Columns, Section, Sources, StyledText, TextStyle, display, prose_in};
@@ -16,6 +18,12 @@ pub fn learn_from<'a>(
     linked: bool,
     sources: &mut Sources,
 ) -> Section {
+    // Several requirements can ask for the same level of a skill.
+    let mut known = HashSet::new();
+    let rows = rows.filter(|(gap, resource)| {
+        let level = resource.level.as_ref().map(|level| level.rank);
+        known.insert((&gap.id, level, &resource.title, &resource.url))
+    });
     let columns = Columns::<(&Gap, &Resource)>::new()
         .left("Skill", |(gap, _), _| &gap.title)
         .left("To reach", |(_, resource), _| {

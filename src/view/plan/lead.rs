@@ -1,7 +1,7 @@
 //! A plan in a few sentences: what to start with, how long it takes, and what to type next.
 
 use crate::{
-    query::{PlanAnswer, PlanItem, Task},
+    query::{Estimate, PlanAnswer, PlanItem, Resource, Task},
     vocabulary::Unstated,
 };
 
@@ -59,13 +59,23 @@ fn start_with(plan: &PlanAnswer, sources: &mut Sources) -> Vec<StyledText> {
     else {
         return Vec::new();
     };
-    let text = StyledText::from("Start with: ").then(match resource {
-        Some(resource) => sources.cite(&resource.title, &resource.cited),
-        None => todo::what(item, todo::Form::Full, sources),
-    });
-    let no_resource = match resource {
-        Some(_) => "",
-        None => "; the ladder names no resource (`resources:` of the skill)",
+    let text = StyledText::from("Start with: ");
+    // The hours of a step need not be those of its resource.
+    let text = match resource {
+        Some(resource) if are_its_own(resource, *hours) => {
+            text.then(sources.cite(&resource.title, &resource.cited))
+        }
+        _ => text.then(todo::what(item, todo::Form::Full, sources)),
+    };
+    let learnt_from = match resource {
+        Some(resource) if are_its_own(resource, *hours) => StyledText::default(),
+        Some(resource) => {
+            StyledText::from("; learn from ").then(sources.cite(&resource.title, &resource.cited))
+        }
+        None => StyledText::default().sentence(
+            TextStyle::Plain,
+            "; the ladder names no resource (`resources:` of the skill)",
+        ),
     };
     let hours = hours.map(|hours| format!(", {} hours", display::hours(Some(hours))));
     let until = item.end.as_ref();
@@ -81,11 +91,18 @@ fn start_with(plan: &PlanAnswer, sources: &mut Sources) -> Vec<StyledText> {
     let text = text
         .plain(hours.unwrap_or_default())
         .plain(until.unwrap_or_default())
-        .sentence(TextStyle::Plain, no_resource)
+        .then(learnt_from)
         .plain(".");
     let url = resource.as_ref().and_then(|resource| resource.url.as_ref());
     let url = url.map(|url| StyledText::new(TextStyle::Link, url));
     [text].into_iter().chain(url).collect()
+}
+
+/// Whether hours of study are those that a resource takes.
+fn are_its_own(resource: &Resource, hours: Option<Estimate>) -> bool {
+    let own = resource.hours.as_ref();
+    own.zip(hours)
+        .is_some_and(|(own, hours)| [own.min, own.max] == [hours.min, hours.max])
 }
 
 /// The hours of study, and how many a week.
