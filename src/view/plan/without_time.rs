@@ -43,10 +43,15 @@ pub fn without_time(rung: &Rung, extent: Extent) -> Option<Todo> {
     let degrees = unknown_degrees(&rung.items);
     let others = rung.unstated.iter().filter_map(|unstated| match unstated {
         Unstated::Education => Some(of_degrees(&degrees)),
-        Unstated::Experience | Unstated::Serving | Unstated::AnyOf | Unstated::Points => {
+        Unstated::Experience | Unstated::Serving | Unstated::AnyOf => {
             Some(display::unstated(*unstated).to_owned())
         }
-        Unstated::Certification | Unstated::Study | Unstated::HoursPerWeek | Unstated::Gate => None,
+        // The points that are missing have a line of their own.
+        Unstated::Points
+        | Unstated::Certification
+        | Unstated::Study
+        | Unstated::HoursPerWeek
+        | Unstated::Gate => None,
     });
     names.splice(0..0, others);
     let names = some(names, extent.names.saturating_mul(2).max(1));
