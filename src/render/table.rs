@@ -7,14 +7,14 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::order::Order as _;
 use crate::view::{
-    Align, Body, Diagram, Header, Section, Sheet, StyledText, Table, TextStyle, Todo, UNBROKEN,
+    Align, Body, Diagram, Header, Section, Sheet, StyledText, Table, TextStyle, Todo,
 };
 
 use super::{
     Medium, bars,
     cells::GUTTER,
     cross_table, drawing, gantt, numbered, paint, titles,
-    wrap::{after_hyphens, line, options, wrap, wrap_within},
+    wrap::{after_hyphens, line, options, pieces, wrap, wrap_within},
 };
 
 /// Below this width the cells of a row stand below its first one.
@@ -177,11 +177,7 @@ fn rows_of(todos: &[&Todo]) -> Table {
 pub fn is_stacked(sheet: &Sheet, medium: Medium) -> bool {
     let mut sections = sheet.sections.iter();
     sections.any(|section| match &section.body {
-        Body::Table(table) => {
-            let rows = marked(table);
-            let fits = |rows: &[Vec<String>]| widths(table, rows, medium.width).is_some();
-            !fits(&rows) && !fits(&unbound(&rows))
-        }
+        Body::Table(table) => widths(table, &marked(table), medium.width).is_none(),
         _ => false,
     })
 }
@@ -202,30 +198,13 @@ fn widths(table: &Table, rows: &[Vec<String>], width: Option<usize>) -> Option<V
     }
 }
 
-/// Draws a table within a width. Where it does not fit otherwise, figures are wrapped before their units.
+/// Draws a table within a width.
 pub fn table(table: &Table, width: Option<usize>) -> String {
     let rows = marked(table);
-    if let Some(widths) = widths(table, &rows, width) {
-        return drawn(table, &rows, &widths);
-    }
-    let wrapped = unbound(&rows);
-    match widths(table, &wrapped, width) {
-        Some(widths) => drawn(table, &wrapped, &widths),
+    match widths(table, &rows, width) {
+        Some(widths) => drawn(table, &rows, &widths),
         None => stacked(table, &rows, width),
     }
-}
-
-/// The same rows with spaces at which figures can be wrapped, but not within a count such as `3 of 12`.
-fn unbound(rows: &[Vec<String>]) -> Vec<Vec<String>> {
-    let count = format!("{UNBROKEN}of{UNBROKEN}");
-    let cell = |cell: &String| {
-        let parts = cell.split(count.as_str());
-        let parts: Vec<String> = parts.map(|part| part.replace(UNBROKEN, " ")).collect();
-        parts.join(&count)
-    };
-    rows.iter()
-        .map(|row| row.iter().map(cell).collect())
-        .collect()
 }
 
 /// The widths of a column.
@@ -255,6 +234,13 @@ fn measure(table: &Table, rows: &[Vec<String>]) -> Vec<Measure> {
         let words = text.split([' ', '\n']);
         words.map(longest_part).max().unwrap_or(0)
     };
+    let longest_piece = |text: &str| {
+        let words = text.split([' ', '\n']);
+        let pieces = words
+            .flat_map(|word| pieces(word, 0))
+            .map(self::longest_part);
+        pieces.max().unwrap_or(0)
+    };
     let columns = table.columns.iter().enumerate();
     columns
         .map(|(position, column)| {
@@ -270,7 +256,13 @@ fn measure(table: &Table, rows: &[Vec<String>]) -> Vec<Measure> {
                 cells().map(longest_word).max().unwrap_or(0)
             };
             let word = longest_word(&column.title);
-            let minimum = cells().map(longest_part).max().unwrap_or(0).max(word);
+            let parts = |part: &dyn Fn(&str) -> usize| cells().map(part).max().unwrap_or(0);
+            let minimum = if whole {
+                parts(&longest_part)
+            } else {
+                parts(&longest_piece)
+            };
+            let minimum = minimum.max(word);
             let least = least.max(word);
             let few = if whole {
                 least

@@ -73,7 +73,34 @@ pub fn wrap_within(text: &str, width: usize) -> String {
         return text.to_owned();
     }
     let options = options(width).word_splitter(textwrap::WordSplitter::Custom(after_hyphens));
-    textwrap::wrap(text, options).join("\n")
+    let words = text.split_inclusive(' ').map(|word| {
+        if word.trim_end().width() > width {
+            Cow::Owned(pieces(word, width).join(" "))
+        } else {
+            Cow::Borrowed(word)
+        }
+    });
+    let text: String = words.collect();
+    textwrap::wrap(&text, options).join("\n")
+}
+
+/// What a long value of several words, such as `up to 9 months`, is broken into where it does not fit: a range into its
+/// ends where these fit, another one into its words.
+pub fn pieces(value: &str, width: usize) -> Vec<&str> {
+    /// The width of a value without ends that is never broken.
+    const SHORT: usize = 12;
+    /// The dash of a range.
+    const RANGE: char = '–';
+    let is_short = !value.contains(RANGE) && value.width() <= SHORT;
+    if is_short || !value.contains(UNBROKEN) {
+        return vec![value];
+    }
+    let ends: Vec<&str> = value.split_inclusive(RANGE).collect();
+    if ends.len() > 1 && ends.iter().all(|end| end.trim_end().width() <= width) {
+        return ends;
+    }
+    let words = ends.into_iter().flat_map(|end| end.split(UNBROKEN));
+    words.collect()
 }
 
 /// The places after the hyphens of a name, where a line may be broken: not within a date or an address.
