@@ -174,7 +174,7 @@ pub(super) fn neither(tree: &Tree) -> Diagnostics {
         return diagnostics;
     };
     let found = match tree.value(root) {
-        Value::Scalar(text, ScalarForm::Plain) if matches!(text, "" | "~" | "null") => {
+        Value::Scalar("" | "~" | "null", ScalarForm::Plain) => {
             let message = "expected a ladder or a profile, found nothing";
             diagnostics
                 .add(Code::Empty, tree.place(root), message)

@@ -193,9 +193,7 @@ fn own_keys(tree: &Tree, node: NodeId, left: &mut usize) -> Option<Vec<YamlEntry
 fn any(tree: &Tree, node: NodeId, left: &mut usize) -> Option<Yaml> {
     *left = left.checked_sub(1)?;
     Some(match tree.value(node) {
-        Value::Scalar(text, ScalarForm::Plain) if matches!(text, "" | "~" | "null") => {
-            Yaml::Plain("null".to_owned())
-        }
+        Value::Scalar("" | "~" | "null", ScalarForm::Plain) => Yaml::Plain("null".to_owned()),
         Value::Scalar(text, form) if form != ScalarForm::Quoted && is_other_type(text) => {
             Yaml::Plain(text.to_string())
         }

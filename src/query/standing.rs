@@ -268,13 +268,12 @@ impl Standing {
         let granted = |roles| granted(ladder, state, points, roles);
         let role = || {
             let known = granted(Roles::Counted);
-            match known.filter(|(granted, _)| have(Roles::Counted) < *granted) {
-                Some((_, role)) => role,
-                None => {
-                    let mut skills = points.skills.iter();
-                    skills.find_map(|skill| state.baseline.get(skill).copied())
-                }
+            let more = known.filter(|(granted, _)| have(Roles::Counted) < *granted);
+            if let Some((_, role)) = more {
+                return role;
             }
+            let mut skills = points.skills.iter();
+            skills.find_map(|skill| state.baseline.get(skill).copied())
         };
         Self::of(
             |roles| {

@@ -162,19 +162,20 @@ pub(super) fn no_step(next: &NextAnswer) -> Option<StyledText> {
         .person
         .as_ref()
         .and_then(|person| person.role.as_ref());
-    next.steps.is_empty().then(|| match role {
-        Some(role) => format!("No move leads out of {} ({}).", role.title, role.id).into(),
-        None => {
-            let said = "The ladder has no entry roles: `entry: true` marks those that people are hired into";
-            let said = StyledText::default().sentence(TextStyle::Plain, said);
-            let said = match &next.lowest {
-                Some(role) => said
-                    .plain(", such as ")
-                    .code(format!("{role}: {{ entry: true }}")),
-                None => said,
-            };
-            said.plain(".")
+    next.steps.is_empty().then(|| {
+        if let Some(role) = role {
+            return format!("No move leads out of {} ({}).", role.title, role.id).into();
         }
+        let said =
+            "The ladder has no entry roles: `entry: true` marks those that people are hired into";
+        let said = StyledText::default().sentence(TextStyle::Plain, said);
+        let said = match &next.lowest {
+            Some(role) => said
+                .plain(", such as ")
+                .code(format!("{role}: {{ entry: true }}")),
+            None => said,
+        };
+        said.plain(".")
     })
 }
 

@@ -1,6 +1,6 @@
 //! Reads YAML as a located tree.
 
-use std::{collections::HashMap, ops::Range};
+use std::{borrow::Cow, collections::HashMap, ops::Range};
 
 use serde_yaml::granit_parser::{ErrorKind, Event, Parser, ScalarStyle, Span, options};
 
@@ -90,21 +90,7 @@ impl<'text> TreeBuilder<'text> {
                 );
             }
             Event::Scalar(text, style, anchor, None) => {
-                let text = without_noncharacters(text);
-                let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
-                let style = match style {
-                    ScalarStyle::Plain => ScalarForm::Plain,
-                    _ => ScalarForm::Quoted,
-                };
-                let end = bytes.start + content_length(&bytes, &text, style);
-                let extent = match style {
-                    _ if block => self.block(&bytes, &text, content),
-                    _ if bytes.is_empty() => missing(bytes.start, content),
-                    _ => bytes.clone(),
-                };
-                let id = self.tree.add_scalar(&text, style);
-                self.tree.write(bytes.start..end);
-                self.end(id, extent);
+                let id = self.scalar(text, style, bytes, content);
                 self.anchors.insert(anchor, id);
                 self.place(id);
             }
@@ -164,6 +150,32 @@ impl<'text> TreeBuilder<'text> {
             _ => (),
         }
         Ok(())
+    }
+
+    /// Adds a scalar that was written with these bytes.
+    fn scalar(
+        &mut self,
+        text: Cow<'text, str>,
+        style: ScalarStyle,
+        bytes: Range<usize>,
+        content: &str,
+    ) -> NodeId {
+        let text = without_noncharacters(text);
+        let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
+        let style = match style {
+            ScalarStyle::Plain => ScalarForm::Plain,
+            _ => ScalarForm::Quoted,
+        };
+        let end = bytes.start + content_length(&bytes, &text, style);
+        let extent = match style {
+            _ if block => self.block(&bytes, &text, content),
+            _ if bytes.is_empty() => missing(bytes.start, content),
+            _ => bytes.clone(),
+        };
+        let id = self.tree.add_scalar(&text, style);
+        self.tree.write(bytes.start..end);
+        self.end(id, extent);
+        id
     }
 
     /// Notes all that a value was written with.
