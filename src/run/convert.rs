@@ -9,11 +9,7 @@ use crate::{
 };
 
 use super::{
-    ANSWERED,
-    destination::standard_input,
-    files::{self, LadderFile},
-    output,
-    show::as_seen,
+    ANSWERED, destination::standard_input, files, ladder_file::LadderFile, output, show::as_seen,
 };
 
 /// Runs `ladder convert`, and returns the exit code.

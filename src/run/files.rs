@@ -2,7 +2,6 @@
 
 use std::{
     cell::RefCell,
-    fs,
     path::{Path, PathBuf},
 };
 
@@ -10,24 +9,24 @@ use anyhow::Result;
 use etcetera::BaseStrategy;
 
 use crate::{
-    check::{self, Checked, OtherLadder},
+    check,
     cli::Options,
     diagnostic::{Code, Diagnostics, File, InvalidFile, UsageError},
     embedded,
     load::{self, DocumentKind, Loaded, ProfileDocument},
     model::{Ladder, Profile},
-    text::{FileId, Text, Yaml, without_empty_keys},
-    view::counted,
+    text::{Text, without_empty_keys},
 };
 
 use super::{
     destination::{is_stream, standard_input},
     environment::path_variable,
-    included::IncludedFiles,
+    ladder_file::LadderFile,
     note::Note,
     overwrite, read,
     temporary::folder,
     terminal,
+    unused::{not_carried, other_ladder, unused},
 };
 
 /// The inputs of a command.
@@ -42,45 +41,6 @@ pub struct Inputs {
     pub notes: RefCell<Vec<Note>>,
     /// The bytes of the files that were read.
     size: usize,
-}
-
-/// The file of a ladder, and what it includes.
-pub struct LadderFile {
-    pub text: Text,
-    /// The texts of the files that it includes.
-    pub included: Vec<Text>,
-    /// The file that each `include` names, in the order in which they are read.
-    named: Vec<FileId>,
-}
-
-impl LadderFile {
-    /// The embedded ladder as a file.
-    pub fn embedded() -> Self {
-        Self {
-            text: Text::new(embedded::ID, embedded::TEXT),
-            included: Vec::new(),
-            named: Vec::new(),
-        }
-    }
-
-    fn texts(&self) -> impl Iterator<Item = &Text> {
-        [&self.text].into_iter().chain(&self.included)
-    }
-
-    /// What all files say, as one that says the same.
-    pub fn one(&self) -> Result<Yaml, UsageError> {
-        let mut files = load::ReadBefore::new(&self.included, &self.named);
-        let read = load::ladder(&self.text)
-            .and_then(|loaded| load::include(loaded, &mut files, &mut Vec::new()))
-            .map(check::merge);
-        let document = read.expect("it was read before").document;
-        load::with_own_keys(document.to_yaml(), self.texts()).ok_or_else(|| {
-            let name = self.text.name();
-            let message = format!("cannot write `{name}` as one file: aliases repeat too much");
-            let help = "write the values below keys that begin with `x-` out";
-            UsageError::new(message).help(help.to_owned())
-        })
-    }
 }
 
 /// From so many bytes on, the size of an answer is looked at: smaller files have no answer that is too large.
@@ -112,7 +72,7 @@ pub fn ladder_only(options: &Options) -> Result<&'static Inputs> {
     let (ladder, ladder_file) = read_ladder(named, profile.as_ref(), options)?;
     Ok(keep(Inputs {
         ladder,
-        size: size(ladder_file.as_ref()),
+        size: ladder_file.as_ref().map_or(0, LadderFile::size),
         ladder_file,
         profile: None,
         no_estimates: options.no_estimates,
@@ -184,7 +144,7 @@ fn read_inputs(
     let other = other.and_then(|found| {
         other_ladder(
             named.as_deref()?,
-            found,
+            &named_by_profile(&found.path, &found.loaded.document)?,
             &ladder,
             ladder_file.as_ref(),
             options,
@@ -220,7 +180,7 @@ fn read_inputs(
     }
     Ok(keep(Inputs {
         ladder,
-        size: read + size(ladder_file.as_ref()),
+        size: read + ladder_file.as_ref().map_or(0, LadderFile::size),
         ladder_file,
         profile,
         no_estimates: options.no_estimates,
@@ -248,11 +208,6 @@ pub fn ensure_one_from_stdin(path: &Path, options: &Options) -> Result<(), Usage
 pub fn both_from_stdin() -> UsageError {
     UsageError::new("standard input cannot be both the ladder and the profile")
         .help("give one of them as a file".to_owned())
-}
-
-fn size(ladder: Option<&LadderFile>) -> usize {
-    let texts = ladder.into_iter().flat_map(LadderFile::texts);
-    texts.map(|text| text.content().len()).sum()
 }
 
 /// Leaks the inputs: they are needed until the process ends.
@@ -479,7 +434,7 @@ fn read_ladder(
     let read = match by {
         Some(_) => ladder_by_profile(&path, options),
         None => read::bytes(&path, Some(DocumentKind::Ladder), options)
-            .map(|decoded| decoded.and_then(|text| ladder(text, &path, options))),
+            .map(|decoded| decoded.and_then(|text| LadderFile::read(text, &path, options))),
     };
     let read = read.map_err(|error| error.help(by).help(beside).help(why))?;
     verbose(options, &format!("ladder: {}", path.display()));
@@ -499,7 +454,7 @@ pub fn ladder_by_profile(
     options: &Options,
 ) -> Result<Result<(Ladder, LadderFile), Box<File>>, UsageError> {
     let read = read::bytes(path, Some(DocumentKind::Ladder), options)?;
-    let checked = read.and_then(|text| ladder(text, path, options));
+    let checked = read.and_then(|text| LadderFile::read(text, path, options));
     match &checked {
         Err(file) if load::kind(&file.text) != Some(DocumentKind::Ladder) => {
             let name = path.display();
@@ -528,81 +483,6 @@ fn fallback(named: Option<&PathBuf>, profile: Option<&Found>) -> Option<Note> {
     Some(note.into())
 }
 
-/// The ladder that a profile is written for, where another one is named.
-fn other_ladder(
-    named: &Path,
-    found: &Found,
-    ladder: &Ladder,
-    file: Option<&LadderFile>,
-    options: &Options,
-) -> Option<OtherLadder> {
-    let own = named_by_profile(&found.path, &found.loaded.document)?;
-    let text = if own == Path::new(embedded::ID) {
-        Text::new(embedded::ID, embedded::TEXT)
-    } else {
-        // A profile that says by which id it calls its ladder names no file.
-        let file_of_profile = fs::canonicalize(&own).ok().filter(|own| own.is_file())?;
-        let included = file.into_iter().flat_map(|file| &file.included);
-        let names = included.map(|text| Path::new(text.name()));
-        let mut files = [named].into_iter().chain(names);
-        if files.any(|file| fs::canonicalize(file).is_ok_and(|file| file == file_of_profile)) {
-            return None;
-        }
-        read::any(&own, options)?
-    };
-    let other = OtherLadder::new(&load::ladder(&text).ok()?.document);
-    (other.id.as_ref() != Some(&ladder.id)).then_some(other)
-}
-
-/// The note on what of a profile counts on another ladder than its own, and what does not.
-fn not_carried(
-    name: &str,
-    checked: &Checked,
-    other: &OtherLadder,
-    ladder: &Ladder,
-) -> Option<Note> {
-    let not_carried = checked.not_carried.as_ref()?;
-    let role = not_carried
-        .role
-        .as_ref()
-        .map(|role| format!("its role `{role}`"));
-    let history = not_carried.history.then(|| "its earlier roles".to_owned());
-    let goal = not_carried
-        .goal
-        .as_ref()
-        .map(|goal| format!("its goal `{goal}`"));
-    let roles: Vec<String> = role.into_iter().chain(history).chain(goal).collect();
-    let roles = match roles.as_slice() {
-        [] => String::new(),
-        [only] if !not_carried.history => format!("; {only} does not"),
-        [only] => format!("; {only} do not"),
-        [first @ .., last] => format!("; {} and {last} do not", first.join(", ")),
-    };
-    let own = other.id.as_ref();
-    let own = own.map_or_else(
-        || "another ladder".to_owned(),
-        |own| format!("the ladder `{own}`"),
-    );
-    let (carried, named, here) = (checked.profile.skills.len(), not_carried.named, &ladder.id);
-    let skills = counted(named, "skill");
-    let count = if carried == 1 { "counts" } else { "count" };
-    let text = format!(
-        "`{name}` is written for {own}: {carried} of its {skills} {count} on `{here}`{roles}"
-    );
-    let levels = not_carried.levels.iter().map(|skill| format!("`{skill}`"));
-    let levels: Vec<String> = levels.collect();
-    Some(match levels.len() {
-        0 => text.into(),
-        several => {
-            let levels_of = counted(several, "skill");
-            Note::listing(
-                format!("{text}; the level of {levels_of} is unknown here: "),
-                levels,
-            )
-        }
-    })
-}
-
 /// A `ladder.yaml` beside a profile, or in a folder above it.
 fn ladder_above(profile: &Path) -> Option<PathBuf> {
     let folders = profile
@@ -614,33 +494,6 @@ fn ladder_above(profile: &Path) -> Option<PathBuf> {
 
 /// How many folders above a profile are looked at.
 const FOLDERS: usize = 16;
-
-/// Reads and checks a ladder from the text of its file, and the files that it includes.
-fn ladder(text: Text, path: &Path, options: &Options) -> Result<(Ladder, LadderFile), Box<File>> {
-    let mut files = IncludedFiles::new(path, &text, options);
-    let mut included = Vec::new();
-    let read = load::ladder(&text)
-        .and_then(|loaded| load::include(loaded, &mut files, &mut included))
-        .map(check::merge)
-        .and_then(|loaded| check::ladder(&loaded.document, loaded.diagnostics));
-    match read {
-        Ok(ladder) => {
-            let named = files.into_named();
-            let file = LadderFile {
-                text,
-                included,
-                named,
-            };
-            Ok((ladder, file))
-        }
-        Err(diagnostics) => {
-            let kind = Some(DocumentKind::Ladder.name());
-            let mut file = File::new(text, kind, diagnostics);
-            file.included = included;
-            Err(Box::new(file))
-        }
-    }
-}
 
 /// The ladder that a profile names: the id of the embedded one, or a path relative to the profile.
 fn named_by_profile(profile: &Path, document: &ProfileDocument) -> Option<PathBuf> {
@@ -677,36 +530,6 @@ fn discover(name: &str) -> Option<PathBuf> {
     }
     let configuration = etcetera::choose_base_strategy().ok()?.config_dir();
     Some(configuration.join("ladder").join(name)).filter(|path| path.exists())
-}
-
-/// What of the profile is not used: a sentence for each kind, and the names of one skill.
-fn unused(checked: &Checked) -> Vec<Note> {
-    let mut kinds: Vec<(&str, Vec<String>)> = Vec::new();
-    for unknown in &checked.unknown {
-        let meant = unknown.meant.as_ref();
-        let meant = meant.map(|known| format!(" (did you mean `{known}`?)"));
-        let name = format!("`{}`{}", unknown.name, meant.unwrap_or_default());
-        match kinds.iter_mut().find(|(kind, _)| *kind == unknown.kind) {
-            Some((_, names)) => names.push(name),
-            None => kinds.push((unknown.kind, vec![name])),
-        }
-    }
-    let unknown = kinds.into_iter().map(|(kind, names)| {
-        let are = if names.len() == 1 { "is" } else { "are" };
-        let counted = counted(names.len(), kind);
-        let text = format!("{counted} of the profile {are} not on this ladder: ");
-        Note::listing(text, names)
-    });
-    let doubled = match checked.doubled.as_slice() {
-        [] => None,
-        [only] => Some(format!("{only}; the higher level counts")),
-        several => Some(format!(
-            "{} skills are named more than once, and the higher level counts: {}",
-            several.len(),
-            several.join("; ")
-        )),
-    };
-    unknown.chain(doubled.map(Note::from)).collect()
 }
 
 /// Prints a note with `--verbose`.

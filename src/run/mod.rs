@@ -10,6 +10,7 @@ mod files;
 mod gaps;
 mod included;
 mod init;
+mod ladder_file;
 mod matches;
 mod matrix;
 mod note;
@@ -29,6 +30,7 @@ mod temporary;
 mod terminal;
 mod time_zone;
 mod typed;
+mod unused;
 
 use std::{mem::ManuallyDrop, path::Path, process::ExitCode};
 
