@@ -1,6 +1,6 @@
 //! Reads the files that a ladder includes, and those that they include.
 
-use std::slice;
+use std::{collections::HashMap, slice};
 
 use crate::{
     diagnostic::{Code, Diagnostics},
@@ -87,6 +87,9 @@ pub struct Part {
 /// How many files a ladder has at most.
 const LIMIT: usize = 1000;
 
+/// How many times its files name a file at most.
+const NAMED_LIMIT: usize = 10 * LIMIT;
+
 /// A file that is to be read: the file that includes it, and the position there.
 struct Waiting {
     by: FileId,
@@ -97,8 +100,10 @@ struct Waiting {
 /// The files that were read so far.
 struct Inclusion<'a> {
     parts: Vec<Part>,
-    /// Where each of them is included.
+    /// Where each of them is included first.
     places: Vec<Place>,
+    /// Where a file names a file, by their numbers.
+    named: HashMap<(FileId, FileId), Place>,
     texts: &'a mut Vec<Text>,
     diagnostics: Diagnostics,
     /// Those still to be read, the next one last.
@@ -122,20 +127,21 @@ pub fn include(
     let mut inclusion = Inclusion {
         parts: Vec::new(),
         places: Vec::new(),
+        named: HashMap::new(),
         texts,
         diagnostics: first.diagnostics,
         waiting: Vec::new(),
         is_complete: true,
     };
     inclusion.add(first.document, FileId::MAIN, PointerRef::ROOT.into());
-    let mut opened = 0;
+    let mut named = 0;
     while let Some(next) = inclusion.waiting.pop() {
         let root = PointerRef::root(next.by);
         let list = root.key("include");
         let at = list.item(next.position);
-        opened += 1;
-        if opened == LIMIT {
-            let message = format!("the ladder has more than {LIMIT} files");
+        named += 1;
+        if named > NAMED_LIMIT {
+            let message = format!("`include` names more than {NAMED_LIMIT} files");
             inclusion.refuse(Code::InvalidInclude, at, message, None);
             break;
         }
@@ -145,13 +151,18 @@ pub fn include(
         };
         let path = &next.path.0;
         let text = match opening {
+            Opening::Text(_) | Opening::Undecodable(_) if inclusion.parts.len() == LIMIT => {
+                let message = format!("the ladder has more than {LIMIT} files");
+                inclusion.refuse(Code::InvalidInclude, at, message, None);
+                break;
+            }
             Opening::Text(text) => text,
             Opening::Known(known) => {
                 inclusion.again(known, next.by, path, at);
                 continue;
             }
             Opening::Undecodable(bytes) if !has_ladder_key(bytes.text.content()) => {
-                inclusion.refuse_other(path, at);
+                inclusion.refuse_other(path, next.by, at);
                 continue;
             }
             Opening::Undecodable(bytes) => {
@@ -176,7 +187,7 @@ pub fn include(
                 inclusion.texts.push(text);
                 inclusion.add(loaded.document, next.by, at.into());
             }
-            Err(_) if !has_ladder_key(text.content()) => inclusion.refuse_other(path, at),
+            Err(_) if !has_ladder_key(text.content()) => inclusion.refuse_other(path, next.by, at),
             Err(diagnostics) => inclusion.fail(diagnostics, text, next.by, at),
         }
     }
@@ -211,6 +222,7 @@ impl Inclusion<'_> {
                 .include
                 .valid()
                 .is_none_or(|paths| !paths.iter().any(Field::is_invalid));
+        self.named.insert((by, id), at.clone());
         self.parts.push(Part { document, by });
         self.places.push(at);
     }
@@ -229,12 +241,12 @@ impl Inclusion<'_> {
     }
 
     /// Refuses a file that is no part of a ladder. No word of it is shown: a ladder from elsewhere may name any file.
-    fn refuse_other(&mut self, path: &str, at: PointerRef) {
+    fn refuse_other(&mut self, path: &str, by: FileId, at: PointerRef) {
         let message = format!("`{path}` is no part of a ladder: it has none of its keys");
         self.refuse(Code::InvalidInclude, at, message, None);
         // The file was opened, and has its number.
         self.texts.push(Text::new(path, "").with_id(self.next_id()));
-        self.add(LadderDocument::default(), FileId::MAIN, at.into());
+        self.add(LadderDocument::default(), by, at.into());
     }
 
     /// A file that was read before: another file includes it too, and it is not read again. Reports one that includes itself
@@ -262,10 +274,9 @@ impl Inclusion<'_> {
             }
             return;
         }
-        let first = place(known);
-        if self.parts[known.0 as usize].by != by {
+        let Some(first) = self.named.insert((by, known), at.into()) else {
             return;
-        }
+        };
         self.is_complete = false;
         let message = format!("the file `{path}` is included twice");
         self.diagnostics

@@ -25,8 +25,13 @@ pub struct IncludedFiles<'a> {
     named: Vec<FileId>,
     /// How many bytes may still be read.
     left: u64,
+    /// How many times a similar name may still be looked for.
+    similar_left: usize,
     options: &'a Options,
 }
+
+/// How many times a similar name is looked for in a folder, which may be a large one.
+const SIMILAR: usize = 20;
 
 /// A folder as the system names it, and as the user does.
 struct Root {
@@ -64,6 +69,7 @@ impl<'a> IncludedFiles<'a> {
             opened: vec![file.unwrap_or_default()],
             named: Vec::new(),
             left: read::limit(options).saturating_sub(read),
+            similar_left: SIMILAR,
             options,
         }
     }
@@ -90,10 +96,11 @@ impl<'a> IncludedFiles<'a> {
     }
 
     /// The path of the file with the nearest name, where a file is not there.
-    fn similar(&self, path: &str, file: &Path, error: &io::Error) -> Option<String> {
+    fn similar(&mut self, path: &str, file: &Path, error: &io::Error) -> Option<String> {
         let folder = fs::canonicalize(file.parent()?).ok()?;
         let is_missing = error.kind() == io::ErrorKind::NotFound && !file.is_symlink();
         self.name(&folder).filter(|_| is_missing)?;
+        self.similar_left = self.similar_left.checked_sub(1)?;
         let similar = read::similar_name(file)?;
         let path = Path::new(path).with_file_name(similar);
         Some(format!("did you mean `{}`?", path.display()))

@@ -90,6 +90,20 @@ fn a_file_that_several_files_include_is_read_once() {
     .expect("a ladder of four files");
     assert_eq!(ladder.skills.len(), 1);
     assert_eq!(ladder.roles().count(), 2);
+    // One file names it twice, whichever read it first.
+    let twice = "include: [skills.yaml, skills.yaml]\n".to_owned();
+    let why = read(
+        "id: x\nproficiency: [a]\ninclude: [one.yaml, other.yaml]\n",
+        [
+            ("one.yaml".to_owned(), role("one")),
+            ("other.yaml".to_owned(), twice),
+            (
+                "skills.yaml".to_owned(),
+                "skills: { writing: {} }\n".to_owned(),
+            ),
+        ],
+    );
+    assert!(why.expect_err("refused").contains("RepeatedInclude"));
 }
 
 /// The first elements of a section, up to a number.
