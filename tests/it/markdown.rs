@@ -53,6 +53,7 @@ pub fn read(markdown: &str) -> Vec<String> {
                     "not_applicable",
                     "pay",
                     "per: ",
+                    "skills: ",
                 ];
                 assert!(own.iter().any(|start| code.starts_with(start)), "{source}");
                 let block = blocks.last_mut().expect("a block");
