@@ -194,6 +194,8 @@ fn practices(
         }
         let day = |years: f64| day_after(state.as_of, years);
         let from = held.get(&step.skill).copied();
+        // A level that is gained on the way is practised from an arrival, even where that is on the first day.
+        let is_from_start = from == state.skills.get(&step.skill).copied();
         let id = format_smolstr!("practice:{}:{role}", builder.ladder[step.skill].id);
         let [min, max] = step.years.map(Number::years);
         let sources = step
@@ -232,7 +234,7 @@ fn practices(
         let estimated = step.estimated || begin_estimated || study.is_some_and(rests);
         items.push(
             if has_passed || days.is_begin_known && is_end_known && is_on_calendar {
-                let start_estimated = begin_estimated && step.since > 0.0;
+                let start_estimated = begin_estimated && (step.since > 0.0 || !is_from_start);
                 item.estimated(start_estimated, estimated)
             } else {
                 item.not_before(days.begin.max(end))
