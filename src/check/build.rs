@@ -102,6 +102,13 @@ pub(super) struct UnstatedTerm {
 }
 
 impl UnstatedTerm {
+    /// Reports that an amount lacks it, and that the market can say it for more than this amount.
+    pub fn report(&self, diagnostics: &mut Diagnostics, at: PointerRef, scope: &str) {
+        let keys = self.keys;
+        let help = format!("add {keys} here, or once for {scope} under `market`");
+        diagnostics.add(self.code, at, self.message).help(help);
+    }
+
     pub const CURRENCY: Self = Self {
         code: Code::InvalidCurrency,
         message: "the amount has no currency",
@@ -299,11 +306,7 @@ impl LadderBuilder<'_> {
     fn unstated(&mut self, term: &UnstatedTerm, at: PointerRef) {
         if !self.reported_terms.contains(&term.code) {
             self.reported_terms.push(term.code);
-            let help = format!(
-                "add {} here, or once for the whole ladder under `market`",
-                term.keys
-            );
-            self.diagnostics.add(term.code, at, term.message).help(help);
+            term.report(self.diagnostics, at, "the whole ladder");
         }
     }
 

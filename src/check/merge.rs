@@ -262,11 +262,7 @@ impl FileTerms<'_> {
         *entry = Field::Invalid;
         if !self.reported.contains(&term.keys) {
             self.reported.push(term.keys);
-            let help = format!(
-                "add {} here, or once for all of this file under `market`",
-                term.keys
-            );
-            self.diagnostics.add(term.code, at, term.message).help(help);
+            term.report(self.diagnostics, at, "all of this file");
         }
     }
 }

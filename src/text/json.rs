@@ -11,11 +11,21 @@ use super::{
     tree::{NodeId, ScalarForm, Tree},
 };
 
+/// Of a text with so many bytes the values are counted first, so that the tree takes no more memory than it needs.
+const LARGE: usize = 1 << 20;
+
+/// A value or a key of a dense file takes so many bytes.
+const BYTES_PER_NODE: usize = 16;
+
 pub(super) fn tree(content: &str) -> Option<Tree<'_>> {
     let mut tree = Tree::of(content);
-    // Before each value stands one of these characters.
-    let is_before = |byte: &u8| matches!(byte, b'[' | b'{' | b',' | b':');
-    tree.reserve(content.bytes().filter(is_before).count() + 1);
+    tree.reserve(if content.len() < LARGE {
+        content.len() / BYTES_PER_NODE
+    } else {
+        // Before each value stands one of these characters.
+        let is_before = |byte: &u8| matches!(byte, b'[' | b'{' | b',' | b':');
+        content.bytes().filter(is_before).count() + 1
+    });
     let mut json = serde_json::Deserializer::from_str(content);
     let root = Grow {
         tree: &mut tree,
