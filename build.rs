@@ -1,13 +1,18 @@
-//! Turns the embedded ladder from YAML into JSON, which every start reads, and writes the time zones
+//! Turns the embedded ladder from YAML into a tree, which every start reads, and writes the time zones
 //! that the program uses where the machine has none.
 //!
-//! The ladder: measured with `ladder gaps`, the least of 300 whole processes and the instructions of one: the
-//! YAML itself takes 3.4 ms and 20.2 million, the JSON 2.3 ms and 9.2 million, the checked ladder
-//! as bytes (postcard) 1.9 ms and 5.6 million. Bytes depend on every type of the model: a build
-//! script has to compile a third of the program to write them, and a checked-in file of them is
-//! wrong after every change of a type. The JSON depends on the YAML alone.
+//! The ladder: the instructions of `ladder gaps` were 20.2 million with the YAML itself, 9.2 million with
+//! JSON, 5.6 million with the checked ladder as bytes (postcard). Bytes depend on every type of the model: a
+//! build script has to compile a third of the program to write them. A tree depends on the YAML alone, and
+//! takes no parsing.
 
-use std::{collections::BTreeMap, env, fmt::Write as _, fs, path::Path};
+use std::{
+    collections::{BTreeMap, HashMap},
+    env,
+    fmt::Write as _,
+    fs,
+    path::Path,
+};
 
 const LADDER: &str = "data/machine-learning-engineer.yaml";
 
@@ -18,7 +23,10 @@ fn main() {
     println!("cargo::rerun-if-changed={LADDER}");
     let content = fs::read_to_string(LADDER).expect("the embedded ladder can be read");
     let ladder: serde_json::Value = serde_yaml::from_str(&content).expect("sound YAML");
-    write("machine-learning-engineer.json", &ladder.to_string());
+    write(
+        "machine-learning-engineer.rs",
+        &TreeWriter::default().written(&ladder),
+    );
     write("zones.rs", &zones());
 }
 
@@ -26,6 +34,79 @@ fn write(name: &str, content: &str) {
     let folder = env::var_os("OUT_DIR").expect("cargo names the output folder");
     let path = Path::new(&folder).join(name);
     fs::write(path, content).expect("the output folder can be written to");
+}
+
+/// A document as the constant tree that `src/text/tree` describes.
+#[derive(Default)]
+struct TreeWriter {
+    /// Every text once, one after the other.
+    content: String,
+    starts: HashMap<String, usize>,
+    text_bytes: usize,
+    nodes: Vec<String>,
+    children: Vec<usize>,
+}
+
+impl TreeWriter {
+    fn written(mut self, document: &serde_json::Value) -> String {
+        let root = self.add(document);
+        let Self {
+            content,
+            nodes,
+            children,
+            text_bytes,
+            ..
+        } = self;
+        let nodes = nodes.concat();
+        let children: String = children
+            .iter()
+            .map(|child| format!("NodeId({child}),"))
+            .collect();
+        format!(
+            "use NodeKind::*; use ScalarForm::*;\n\
+             const fn n(kind: NodeKind, start: u32, end: u32) -> Node {{ Node {{ kind, start, end }} }}\n\
+             static NODES: &[Node] = &[{nodes}];\nstatic CHILDREN: &[NodeId] = &[{children}];\n\
+             pub const TREE: Tree = Tree::prepared({content:?}, NODES, CHILDREN, {text_bytes}, NodeId({root}));\n"
+        )
+    }
+
+    fn add(&mut self, value: &serde_json::Value) -> usize {
+        use serde_json::Value::{Array, Bool, Null, Number, Object, String};
+        let (kind, children) = match value {
+            Null | Bool(_) => return self.scalar(&value.to_string(), "Plain"),
+            Number(number) if number.is_f64() => return self.scalar(&value.to_string(), "Rounded"),
+            Number(_) => return self.scalar(&value.to_string(), "Plain"),
+            String(text) => return self.scalar(text, "Quoted"),
+            Array(items) => (
+                "Sequence",
+                items.iter().map(|item| self.add(item)).collect(),
+            ),
+            Object(entries) => {
+                let pairs = entries.iter();
+                let pairs =
+                    pairs.flat_map(|(key, value)| [self.scalar(key, "Quoted"), self.add(value)]);
+                ("Mapping", pairs.collect::<Vec<_>>())
+            }
+        };
+        let start = self.children.len();
+        self.children.extend(children);
+        self.node(kind, start, self.children.len())
+    }
+
+    fn scalar(&mut self, text: &str, form: &str) -> usize {
+        let content = &mut self.content;
+        let start = *self.starts.entry(text.to_owned()).or_insert_with(|| {
+            content.push_str(text);
+            content.len() - text.len()
+        });
+        self.text_bytes += text.len();
+        self.node(&format!("Borrowed({form})"), start, start + text.len())
+    }
+
+    fn node(&mut self, kind: &str, start: usize, end: usize) -> usize {
+        self.nodes.push(format!("n({kind},{start},{end}),"));
+        self.nodes.len() - 1
+    }
 }
 
 /// The time zones as Rust: the names under each rule that holds from now on; the data of the few

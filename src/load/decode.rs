@@ -77,7 +77,7 @@ pub(super) const ACCEPT: &str = "accept";
 pub(super) const OWN: &str = "x-";
 
 /// A mapping whose keys are known and stand once.
-pub struct Fields {
+pub struct Fields<'tree> {
     what: &'static str,
     /// Where to say that something is missing: the key of the mapping, else its beginning.
     place: Place,
@@ -85,15 +85,15 @@ pub struct Fields {
     merged: bool,
     /// Where the last key that stands in the wrong map belongs: several of one mistake are reported once.
     misplaced: Option<&'static str>,
-    found: Vec<(&'static str, Pair)>,
+    found: Vec<(&'static str, Pair<'tree>)>,
 }
 
-impl Fields {
+impl<'tree> Fields<'tree> {
     fn has(&self, name: &str) -> bool {
         self.get(name).is_some()
     }
 
-    fn get(&self, name: &str) -> Option<&Pair> {
+    fn get(&self, name: &str) -> Option<&Pair<'tree>> {
         let mut found = self.found.iter();
         found
             .find(|(found, _)| *found == name)
@@ -102,9 +102,9 @@ impl Fields {
 }
 
 /// A key and its value, and where the key stood before.
-struct Pair {
+struct Pair<'tree> {
     key: NodeId,
-    name: SmolStr,
+    name: &'tree str,
     value: NodeId,
     first: Option<NodeId>,
     /// The value of the pair before.
@@ -156,7 +156,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         node: NodeId,
         what: &'static str,
         known: &'static [Key],
-    ) -> Option<Fields> {
+    ) -> Option<Fields<'tree>> {
         let key = self.key.take();
         let place = self.at(key.unwrap_or(node));
         let tree = self.tree;
@@ -176,9 +176,14 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         let mut unknown = Vec::new();
         // The key without a value after which an unknown key stands.
         let mut empty = None;
+        // Keys mostly stand in the order in which they are known.
+        let mut next = 0;
         for pair in pairs {
             let is_empty = tree.scalar(pair.value).is_some_and(is_null);
-            match (known.iter().find(|key| key.name == pair.name), pair.first) {
+            let mut positions = (next..known.len()).chain(0..next);
+            let position = positions.find(|position| known[*position].name == pair.name);
+            next = position.map_or(next, |position| position + 1);
+            match (position.map(|position| &known[position]), pair.first) {
                 (Some(_), Some(first)) => self.repeated(&pair, first, "keep one of them"),
                 (Some(key), None) => {
                     empty = is_empty.then_some(key.name);
@@ -235,12 +240,12 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
     fn unknown_key(
         &mut self,
         mapping: NodeId,
-        pair: Pair,
+        pair: Pair<'tree>,
         empty: Option<&str>,
         keys: &[Key],
-        fields: &mut Fields,
+        fields: &mut Fields<'tree>,
     ) {
-        let (at, name) = (self.at(pair.key), &pair.name);
+        let (at, name) = (self.at(pair.key), pair.name);
         let what = fields.what;
         let message = format!("{what} has no key `{name}`");
         if let Some(help) = example::of_misplaced(what, name) {
@@ -262,7 +267,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         let near = meant(name, &free.collect::<Vec<_>>());
         let there = meant(name, known).filter(|_| near.is_none());
         fields.merged |= name == MERGE;
-        let help = match (name.as_str(), near) {
+        let help = match (name, near) {
             (MERGE, _) => self.written_out(pair.value),
             (digits, _) if digits.starts_with(|letter: char| letter.is_ascii_digit()) => {
                 self.of_comma(&pair).unwrap_or_else(|| {
@@ -406,7 +411,8 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
     /// Reads the items of a list.
     pub fn items<T: Codec>(&mut self, node: NodeId) -> Option<Items<T>> {
         self.key = None;
-        if !self.is_sequence(node) {
+        let tree = self.tree;
+        let Value::Sequence(items) = tree.value(node) else {
             let help = match self.tree.value(node) {
                 Value::Scalar(only, _) if !is_null(only) => {
                     let of_ids = example::of_ids(self.owner, self.what, only);
@@ -421,12 +427,11 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
             };
             self.wrong_type(node, "a list").help(help);
             return None;
-        }
-        let tree = self.tree;
-        if !self.spend(node, tree.items(node).iter().copied()) {
+        };
+        if !self.spend(node, items) {
             return None;
         }
-        let items = tree.items(node).iter();
+        let items = items.iter();
         Some(items.map(|item| T::decode(self, *item).into()).collect())
     }
 
@@ -452,7 +457,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
                 Some(first) => {
                     self.repeated(&pair, first, "keep one of them, or give one another name");
                 }
-                None => entries.push((pair.name.into(), entry)),
+                None => entries.push((SmolStr::new(pair.name).into(), entry)),
             }
         }
         Some(Entries(entries))
@@ -466,21 +471,20 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
     }
 
     /// The keys and values of a mapping.
-    fn pairs(&mut self, node: NodeId, what: &str) -> Option<Vec<Pair>> {
-        if !matches!(self.tree.value(node), Value::Mapping(_)) {
+    fn pairs(&mut self, node: NodeId, what: &str) -> Option<Vec<Pair<'tree>>> {
+        let tree = self.tree;
+        let Value::Mapping(nodes) = tree.value(node) else {
             let help = self.as_map(node, what);
             self.wrong_type(node, &format!("a map for {what}"))
                 .help(help);
             return None;
-        }
-        let tree = self.tree;
-        let count = tree.entries(node).count();
-        let nodes = tree.entries(node).flat_map(|(key, value)| [key, value]);
+        };
         if !self.spend(node, nodes) {
             return None;
         }
+        let count = nodes.len() / 2;
         let mut seen: HashMap<&str, NodeId> = HashMap::new();
-        let mut pairs: Vec<Pair> = Vec::with_capacity(count);
+        let mut pairs: Vec<Pair<'tree>> = Vec::with_capacity(count);
         for (key, value) in tree.entries(node) {
             let Some(name) = tree.scalar(key) else {
                 self.wrong_type(key, "a word as key");
@@ -496,7 +500,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
             };
             pairs.push(Pair {
                 key,
-                name: SmolStr::new(name),
+                name,
                 value,
                 first,
                 before: pairs.last().map(|pair| pair.value),
@@ -532,17 +536,16 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
 
     /// Counts the nodes of a collection as read; past the budget, aliases are only there to make the file
     /// explode.
-    fn spend(&mut self, collection: NodeId, nodes: impl Iterator<Item = NodeId>) -> bool {
+    fn spend(&mut self, collection: NodeId, nodes: &[NodeId]) -> bool {
         let Some(left) = self.left else {
             return false;
         };
         let tree = self.tree;
-        let (mut count, mut bytes) = (0, 0);
-        for node in nodes {
-            count += 1;
-            bytes += tree.scalar(node).map_or(0, str::len);
-        }
-        let exceeded = match (left.checked_sub(count), self.left_bytes.checked_sub(bytes)) {
+        let bytes = nodes.iter().map(|node| tree.scalar_bytes(*node)).sum();
+        let exceeded = match (
+            left.checked_sub(nodes.len()),
+            self.left_bytes.checked_sub(bytes),
+        ) {
             (Some(nodes), Some(bytes)) => {
                 (self.left, self.left_bytes) = (Some(nodes), bytes);
                 return true;
@@ -600,7 +603,7 @@ mod tests {
         let root = tree.root().expect("a list");
         let mut decoder = Decoder::new(&tree, Repeats::default());
         decoder.left = Some(2);
-        let nodes = |count: usize| tree.items(root).iter().copied().take(count);
+        let nodes = |count: usize| &tree.items(root)[..count];
         assert!(decoder.spend(root, nodes(2)));
         assert!(decoder.spend(root, nodes(0)));
         assert!(!decoder.spend(root, nodes(1)));

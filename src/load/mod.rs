@@ -96,6 +96,15 @@ pub fn ladder(text: &Text) -> Result<Loaded<LadderDocument>, Diagnostics> {
     of_kind(DocumentKind::Ladder, text)
 }
 
+/// Reads a ladder whose tree was prepared.
+///
+/// # Errors
+///
+/// The tree contains no ladder.
+pub(crate) fn prepared_ladder(tree: &Tree) -> Result<Loaded<LadderDocument>, Diagnostics> {
+    decode(tree, |document| document)
+}
+
 /// Reads a profile, YAML or JSON.
 ///
 /// # Errors

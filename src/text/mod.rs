@@ -22,7 +22,7 @@ pub use hidden::{describe, hidden, is_hidden, visible};
 pub(crate) use locator::Locator;
 pub use place::{FileId, Place, Pointer, PointerRef, Respelling, Segment, Target};
 pub(crate) use syntax::SyntaxError;
-pub(crate) use tree::{NodeId, ScalarForm, Tree, Value};
+pub(crate) use tree::{Node, NodeId, NodeKind, ScalarForm, Tree, Value};
 pub(crate) use writer::is_other_type;
 pub use writer::{Yaml, YamlEntry};
 

@@ -5,7 +5,7 @@
 
 mod yaml;
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 pub(super) use yaml::yaml;
 
@@ -18,17 +18,19 @@ pub struct Tree<'text> {
     content: &'text str,
     /// The texts of scalars that do not stand in the content as they are meant, one after the other.
     own: String,
-    nodes: Vec<Node>,
+    nodes: Cow<'text, [Node]>,
     /// Of each value; of none where the text is JSON that is known to be sound.
     written: Vec<Written>,
     /// The children of all collections, each collection's in one run.
-    children: Vec<NodeId>,
+    children: Cow<'text, [NodeId]>,
+    /// The bytes of all keys and values, each counted once.
+    text_bytes: usize,
     pub(in crate::text) root: Option<NodeId>,
 }
 
 /// The number of a node in its tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct NodeId(u32);
+pub struct NodeId(pub u32);
 
 /// The bytes of the text that a value was written with.
 #[derive(Debug, Default)]
@@ -42,14 +44,15 @@ struct Written {
 
 /// What a node holds: a part of a text or of the children. There are many nodes, so each is small.
 #[derive(Debug, Clone, Copy)]
-struct Node {
-    kind: NodeKind,
-    start: u32,
-    end: u32,
+pub struct Node {
+    pub kind: NodeKind,
+    pub start: u32,
+    pub end: u32,
 }
 
+/// What a node is, and where its part is.
 #[derive(Debug, Clone, Copy)]
-enum NodeKind {
+pub enum NodeKind {
     /// A part of the content.
     Borrowed(ScalarForm),
     /// A part of the tree's own texts.
@@ -85,7 +88,16 @@ impl<'text> Tree<'text> {
 
     /// The bytes of all keys and values, each counted once.
     pub fn text_bytes(&self) -> usize {
-        self.scalars().map(|(text, _)| text.len()).sum()
+        self.text_bytes
+    }
+
+    /// How many bytes a scalar has; none for any other node.
+    pub fn scalar_bytes(&self, id: NodeId) -> usize {
+        let Node { kind, start, end } = self.nodes[id.0 as usize];
+        match kind {
+            NodeKind::Borrowed(_) | NodeKind::Own(_) => (end - start) as usize,
+            NodeKind::Sequence | NodeKind::Mapping => 0,
+        }
     }
 
     /// The node at the top; `None` for an empty document.
@@ -154,7 +166,7 @@ impl<'text> Tree<'text> {
     }
 
     /// The keys and values of a mapping; nothing for any other node.
-    pub fn entries(&self, id: NodeId) -> impl Iterator<Item = (NodeId, NodeId)> {
+    pub fn entries(&self, id: NodeId) -> impl ExactSizeIterator<Item = (NodeId, NodeId)> {
         let pairs = match self.value(id) {
             Value::Mapping(pairs) => pairs,
             _ => &[],
@@ -254,14 +266,35 @@ impl<'text> Tree<'text> {
         }
     }
 
+    /// A tree without places that was prepared: its text, nodes and children, and which node is at the top.
+    pub const fn prepared(
+        content: &'text str,
+        nodes: &'text [Node],
+        children: &'text [NodeId],
+        text_bytes: usize,
+        root: NodeId,
+    ) -> Self {
+        Self {
+            file: FileId::MAIN,
+            content,
+            own: String::new(),
+            nodes: Cow::Borrowed(nodes),
+            written: Vec::new(),
+            children: Cow::Borrowed(children),
+            text_bytes,
+            root: Some(root),
+        }
+    }
+
     /// Makes room for this many nodes.
     pub(in crate::text) fn reserve(&mut self, nodes: usize) {
-        self.nodes.reserve_exact(nodes);
-        self.children.reserve_exact(nodes);
+        self.nodes.to_mut().reserve_exact(nodes);
+        self.children.to_mut().reserve_exact(nodes);
     }
 
     /// Adds a scalar without a place.
     pub(in crate::text) fn add_scalar(&mut self, text: &str, form: ScalarForm) -> NodeId {
+        self.text_bytes += text.len();
         // A text that stands in the content is not copied.
         let start = (text.as_ptr() as usize).wrapping_sub(self.content.as_ptr() as usize);
         let end = start.saturating_add(text.len());
@@ -285,7 +318,7 @@ impl<'text> Tree<'text> {
 
     fn add(&mut self, kind: NodeKind, part: Range<usize>) -> NodeId {
         let id = NodeId(index(self.nodes.len()));
-        self.nodes.push(Node {
+        self.nodes.to_mut().push(Node {
             kind,
             start: index(part.start),
             end: index(part.end),
@@ -304,9 +337,9 @@ impl<'text> Tree<'text> {
 
     /// Gives a collection its children.
     pub(in crate::text) fn fill(&mut self, collection: NodeId, children: &[NodeId]) {
-        let node = &mut self.nodes[collection.0 as usize];
+        let node = &mut self.nodes.to_mut()[collection.0 as usize];
         node.start = index(self.children.len());
-        self.children.extend_from_slice(children);
+        self.children.to_mut().extend_from_slice(children);
         node.end = index(self.children.len());
     }
 }
