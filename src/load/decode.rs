@@ -327,6 +327,12 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
 
     /// How to write a number with a decimal comma, after which its fraction stands as a key.
     fn of_comma(&self, fraction: &Pair) -> Option<String> {
+        if !fraction
+            .name
+            .starts_with(|letter: char| letter.is_ascii_digit())
+        {
+            return None;
+        }
         let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
         let digits = fraction.name.split([' ', '-']).next().unwrap_or_default();
         let is_alone = self.tree.scalar(fraction.value).is_some_and(is_null);

@@ -217,7 +217,7 @@ fn matched(asked: &str, name: &str) -> Option<Match> {
 }
 
 /// Up to this many entries a linear search is faster than building an index.
-const FEW: usize = 64;
+const FEW: usize = 24;
 
 fn find_named<'a, I>(mut names: impl Iterator<Item = (&'a SmolStr, I)>, name: &str) -> Option<I> {
     let name = fold(name);

@@ -141,15 +141,16 @@ impl<'a> Times<'a> {
         } else {
             None
         };
-        let study = study.or(resource.as_ref().map(|(hours, _)| *hours));
-        let usual = || steps(&self.ladder.learning).find_map(|step| self.sourced(step.hours?));
+        let mut study = study.or(resource.as_ref().map(|(hours, _)| *hours));
         let practice = self.persons(|own| steps(own).find_map(|step| step.practice));
-        let practice = practice
-            .or_else(|| own(&entry.practice))
-            .or_else(|| steps(&self.ladder.learning).find_map(|step| self.sourced(step.practice?)));
+        let mut practice = practice.or_else(|| own(&entry.practice));
+        for usual in steps(&self.ladder.learning) {
+            study = study.or_else(|| self.sourced(usual.hours?));
+            practice = practice.or_else(|| self.sourced(usual.practice?));
+        }
         Effort {
             level,
-            study: study.or_else(usual),
+            study,
             practice,
             resource: resource.map(|(_, resource)| resource),
         }

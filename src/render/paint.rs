@@ -15,6 +15,9 @@ use super::{Medium, ascii::ascii, clean::clean_for_wrapping};
 
 const CLOSE: char = '\u{e0047}';
 
+/// The first byte of every mark in UTF-8.
+const FIRST_BYTE: u8 = 0xf3;
+
 /// The mark of each style, and how it looks: only the sixteen colours of every terminal, which
 /// users can configure.
 const MARKS: [(char, TextStyle, Style); 10] = [
@@ -84,10 +87,14 @@ pub fn finish(marked: &str, color: bool) -> String {
     };
     // The style of the current word; escape sequences are written as late as possible.
     let mut word = Style::new();
-    let ends = |character: char| character == '\n' || character >= MARKS[0].0;
-    for run in marked.split_inclusive(ends) {
-        let end = run.chars().next_back().filter(|end| ends(*end));
-        let text = &run[..run.len() - end.map_or(0, char::len_utf8)];
+    let mut rest = marked;
+    while !rest.is_empty() {
+        let at = rest
+            .bytes()
+            .position(|byte| byte == b'\n' || byte == FIRST_BYTE);
+        let (text, from) = rest.split_at(at.unwrap_or(rest.len()));
+        let end = from.chars().next();
+        rest = &from[end.map_or(0, char::len_utf8)..];
         // A space does not reset the style, the end of a line does.
         let visible = if word == Style::new() {
             text.trim_start_matches(' ')

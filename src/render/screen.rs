@@ -249,8 +249,15 @@ impl Forms<'_> {
 /// The lines that a text takes on the screen: a word that is too long, such as an address, goes on below.
 fn lines_of(text: &str, medium: Medium) -> usize {
     let width = medium.width.unwrap_or(usize::MAX).max(1);
-    let lines = text.lines().map(textwrap::core::display_width);
-    lines.map(|line| line.div_ceil(width).max(1)).sum()
+    let lines = text.lines().map(|line| {
+        // No character has more columns than bytes.
+        if line.len() <= width {
+            return 1;
+        }
+        let columns = textwrap::core::display_width(line);
+        columns.div_ceil(width).max(1)
+    });
+    lines.sum()
 }
 
 /// What there is only one of.

@@ -11,8 +11,10 @@ use crate::view::UNBROKEN;
 pub fn wrap(text: &str, first: &str, rest: &str, width: Option<usize>) -> String {
     let mut written = String::new();
     let has_lines = text.contains('\n');
+    // No character has more columns than bytes.
+    let fits = |width| first.len() + text.len() <= width || first.width() + text.width() <= width;
     // Most texts fit, and need no search for their words.
-    if !has_lines && width.is_none_or(|width| first.width() + text.width() <= width) {
+    if !has_lines && width.is_none_or(fits) {
         line(&mut written, &format!("{first}{text}"));
         return written;
     }
@@ -47,7 +49,8 @@ fn marker(text: &str) -> usize {
 
 /// A text in which the values that are too long for a width can be broken between their words.
 fn broken_values(text: &str, width: usize) -> Cow<'_, str> {
-    let is_long = |word: &str| word.contains(UNBROKEN) && word.width() > width;
+    let is_long =
+        |word: &str| word.len() > width && word.contains(UNBROKEN) && word.width() > width;
     if !text.split(' ').any(is_long) {
         return Cow::Borrowed(text);
     }

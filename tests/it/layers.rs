@@ -15,7 +15,7 @@ const LAYERS: [(&str, &[&str]); 15] = [
         "check",
         &["diagnostic", "load", "model", "order", "text", "vocabulary"],
     ),
-    ("embedded", &["check", "load", "model", "text"]),
+    ("embedded", &["check", "diagnostic", "load", "model", "text"]),
     (
         "import",
         &["diagnostic", "load", "model", "order", "text", "vocabulary"],
